@@ -1,0 +1,62 @@
+"""Two languages, Vietnamese first: texts that carry both, and the choice between them.
+
+Django pages use Django's own translation machinery; this module serves what lives without Django
+(the rulebook, the workbooks, the command line) and everything they hand to a page.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Literal, NamedTuple
+
+Language = Literal["vi", "en"]
+
+_current: ContextVar[Language | None] = ContextVar("thidua_language", default=None)
+
+
+class Text(NamedTuple):
+    """One sentence or label in both languages. `str(text)` is the one in use now."""
+
+    vi: str
+    en: str
+
+    def __str__(self) -> str:
+        return self.in_(current_language())
+
+    def in_(self, language: Language) -> str:
+        return self.en if language == "en" else self.vi
+
+    def format(self, **values: object) -> "Text":
+        """Fill both languages; a value that is itself a Text is filled in its own language."""
+        return Text(
+            vi=self.vi.format(**{key: _in(value, "vi") for key, value in values.items()}),
+            en=self.en.format(**{key: _in(value, "en") for key, value in values.items()}),
+        )
+
+
+def _in(value: object, language: Language) -> object:
+    return value.in_(language) if isinstance(value, Text) else value
+
+
+def current_language() -> Language:
+    """The language of this context; without one, THIDUA_LANG; without that, Vietnamese."""
+    chosen = _current.get()
+    if chosen is not None:
+        return chosen
+    return "en" if os.environ.get("THIDUA_LANG", "").lower().startswith("en") else "vi"
+
+
+def say(vi: str, en: str) -> str:
+    """The one of two sentences that the reader understands."""
+    return str(Text(vi, en))
+
+
+@contextmanager
+def speaking(language: Language) -> Iterator[None]:
+    """Use one language inside a block (a request, a test)."""
+    token = _current.set(language)
+    try:
+        yield
+    finally:
+        _current.reset(token)
