@@ -1,0 +1,82 @@
+"""Frames in and out of PostgreSQL by COPY: whole tables at a time, nothing row by row.
+
+Words go through CSV, so every column keeps exactly the text PostgreSQL itself reads and writes.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
+
+import polars as pl
+from django.db import connection
+from psycopg import Connection, sql
+
+NULL = "\\N"
+
+
+def _psycopg() -> Connection[Any]:
+    connection.ensure_connection()
+    return cast("Connection[Any]", connection.connection)
+
+
+def read_frame(
+    query: str, params: Sequence[object] = (), *, schema: Mapping[str, pl.DataType | type[pl.DataType]]
+) -> pl.DataFrame:
+    """Run a SELECT and return its rows as a frame with exactly the columns and types of `schema`.
+
+    Dates, booleans and numbers are converted by Polars; JSON arrives as text.
+    """
+    cursor = _psycopg().cursor()
+    statement = sql.SQL("COPY ({}) TO STDOUT (FORMAT csv, NULL '\\N')").format(_bound(query, params))
+    with cursor.copy(statement) as copy:
+        data = b"".join(copy)
+    if not data:
+        return pl.DataFrame(schema=dict(schema))
+    booleans = [name for name, dtype in schema.items() if dtype == pl.Boolean]
+    read_as = {name: pl.String if name in booleans else dtype for name, dtype in schema.items()}
+    frame = pl.read_csv(data, has_header=False, schema=read_as, null_values=NULL, empty_string_is_null=False)
+    return frame.with_columns((pl.col(name) == "t").alias(name) for name in booleans)
+
+
+def _bound(query: str, params: Sequence[object]) -> sql.Composable:
+    """COPY takes no parameters, so they are quoted in by psycopg itself: `%s` becomes a literal."""
+    parts = query.split("%s")
+    if len(parts) != len(params) + 1:
+        raise ValueError(f"{len(params)} parameters for {len(parts) - 1} places")
+    pieces: list[sql.Composable] = [sql.SQL(parts[0])]
+    for value, text in zip(params, parts[1:], strict=True):
+        pieces += [sql.Literal(value), sql.SQL(text)]
+    return sql.Composed(pieces)
+
+
+def copy_in(table: str, frame: pl.DataFrame) -> int:
+    """COPY a frame into a table; the frame's column names are the table's. Returns the number of rows."""
+    if frame.is_empty():
+        return 0
+    statement = sql.SQL("COPY {} ({}) FROM STDIN (FORMAT csv, NULL '\\N')").format(
+        sql.Identifier(table), sql.SQL(", ").join(map(sql.Identifier, frame.columns))
+    )
+    with _psycopg().cursor().copy(statement) as copy:
+        copy.write(frame.write_csv(include_header=False, null_value=NULL, quote_style="necessary"))
+    return frame.height
+
+
+def stage(name: str, frame: pl.DataFrame, *, types: Mapping[str, str]) -> None:
+    """Put a frame into a temporary table that lives until the end of the transaction.
+
+    `types` gives each column its SQL type, e.g. {"code": "text", "starts_on": "date"}.
+    """
+    columns = sql.SQL(", ").join(
+        [sql.SQL("{} {}").format(sql.Identifier(column), sql.SQL(types[column])) for column in frame.columns]
+    )
+    cursor = _psycopg().cursor()
+    cursor.execute(sql.SQL("DROP TABLE IF EXISTS {}").format(sql.Identifier(name)))
+    cursor.execute(sql.SQL("CREATE TEMPORARY TABLE {} ({}) ON COMMIT DROP").format(sql.Identifier(name), columns))
+    copy_in(name, frame)
+    cursor.execute(sql.SQL("ANALYZE {}").format(sql.Identifier(name)))
+
+
+def execute(statement: str, params: Sequence[Any] = ()) -> int:
+    """Run one statement (INSERT … SELECT from a staged table, say); returns the number of rows it touched."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement, params)
+        return int(cursor.rowcount)

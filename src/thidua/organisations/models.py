@@ -1,0 +1,262 @@
+"""The dated organisation tree, its people, their membership and their posts.
+
+Everything that can change with time carries its dates: an organisation's place in the tree (`Placement`), a
+person's membership (`MembershipSpell`), a post (`Position`). Dates are inclusive; an open end is `None`.
+"""
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
+from django.db import models
+from django.db.models import F, Func, Q, Value
+from django.utils.translation import gettext_lazy as _
+
+from thidua.ledger.tracking import tracked
+
+
+class Period(Func):
+    """daterange(starts_on, ends_on, '[]') of a dated row."""
+
+    function = "daterange"
+
+    def __init__(self) -> None:
+        super().__init__(F("starts_on"), F("ends_on"), Value("[]"))
+
+
+class Same(Func):
+    """A one-value range of a key: compares keys for equality without the btree_gist extension."""
+
+    function = "int8range"
+
+    def __init__(self, column: str) -> None:
+        super().__init__(F(column), F(column), Value("[]"))
+
+
+def no_overlap(*, name: str, per: tuple[str, ...]) -> ExclusionConstraint:
+    """Two rows with the same `per` columns never cover the same day."""
+    return ExclusionConstraint(
+        name=name,
+        expressions=[(Period(), RangeOperators.OVERLAPS), *[(Same(column), RangeOperators.OVERLAPS) for column in per]],
+    )
+
+
+class Dated(models.Model):
+    """Something that holds from a day to a day, both included; no end: until further notice."""
+
+    starts_on = models.DateField(_("Từ ngày"))
+    ends_on = models.DateField(_("Đến ngày"), null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+def ends_after_start(name: str) -> models.CheckConstraint:
+    return models.CheckConstraint(name=name, condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")))
+
+
+class Tier(models.TextChoices):
+    """How high an organisation stands."""
+
+    PROVINCE = "province", _("Đảng bộ tỉnh")
+    UPPER_LEVEL = "upper_level", _("Cấp trên trực tiếp cơ sở")
+    GRASSROOTS = "grassroots", _("Tổ chức cơ sở đảng")
+    SUB_COMMITTEE = "sub_committee", _("Đảng bộ bộ phận")
+    CELL = "cell", _("Chi bộ trực thuộc")
+
+
+class Body(models.TextChoices):
+    """Whether a grassroots organisation is made of cells or of members."""
+
+    COMMITTEE = "committee", _("Đảng bộ cơ sở")
+    CELL = "cell", _("Chi bộ cơ sở")
+
+
+class Sector(models.TextChoices):
+    """What kind of place or unit an organisation belongs to."""
+
+    CITY = "city", _("Thành phố")
+    TOWN = "town", _("Thị xã")
+    DISTRICT = "district", _("Huyện")
+    BLOC = "bloc", _("Khối cơ quan")
+    COMMUNE = "commune", _("Xã")
+    WARD = "ward", _("Phường")
+    TOWNSHIP = "township", _("Thị trấn")
+    AGENCY = "agency", _("Cơ quan")
+    SCHOOL = "school", _("Trường học")
+    HOSPITAL = "hospital", _("Bệnh viện, trung tâm y tế")
+    STATE_ENTERPRISE = "state_enterprise", _("Doanh nghiệp nhà nước")
+    PRIVATE_ENTERPRISE = "private_enterprise", _("Doanh nghiệp ngoài nhà nước")
+    POLICE = "police", _("Công an")
+    MILITARY = "military", _("Quân sự")
+
+
+@tracked()
+class Organisation(models.Model):
+    """A Party organisation, from the province down to a cell. Its place in the tree lies in its placements."""
+
+    code = models.CharField(_("Mã"), max_length=40, unique=True)
+    name = models.CharField(_("Tên"), max_length=255)
+    short_name = models.CharField(_("Tên gọn"), max_length=120, blank=True)
+    tier = models.CharField(_("Cấp"), max_length=20, choices=Tier.choices)
+    body = models.CharField(_("Hình thức"), max_length=20, choices=Body.choices, blank=True)
+    sector = models.CharField(_("Loại hình"), max_length=30, choices=Sector.choices, blank=True)
+    # Derived, kept by actions: for search without diacritics and Vietnamese order.
+    search_key = models.CharField(max_length=400, db_index=True)
+    sort_key = models.CharField(max_length=400, db_collation="C")
+    # Derived from the latest placement by refresh_paths(): "/1/17/203/", this organisation included.
+    path = models.CharField(max_length=120, default="", db_index=True, db_collation="C")
+
+    class Meta:
+        verbose_name = _("tổ chức đảng")
+        verbose_name_plural = _("tổ chức đảng")
+        ordering = ["code"]
+        constraints = [
+            models.CheckConstraint(
+                name="organisation_body_of_grassroots_only",
+                condition=(Q(tier="grassroots") & ~Q(body="")) | (~Q(tier="grassroots") & Q(body="")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@tracked()
+class Placement(Dated):
+    """Where an organisation stood in the tree for a time. Only the province has no parent."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="placements")
+    parent = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="child_placements", null=True)
+
+    class Meta:
+        verbose_name = _("vị trí trong hệ thống tổ chức")
+        verbose_name_plural = _("vị trí trong hệ thống tổ chức")
+        constraints = [
+            ends_after_start("placement_ends_after_start"),
+            no_overlap(name="placement_no_overlap", per=("organisation",)),
+            models.CheckConstraint(name="placement_not_under_itself", condition=~Q(organisation=F("parent"))),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id} ⊂ {self.parent_id} ({self.starts_on}–{self.ends_on or ''})"
+
+
+class SuccessionKind(models.TextChoices):
+    MERGE = "merge", _("Hợp nhất, sáp nhập")
+    SPLIT = "split", _("Chia, tách")
+    RENAME = "rename", _("Đổi tên, chuyển đổi")
+
+
+@tracked()
+class Succession(models.Model):
+    """An organisation that came out of another: what was decided about the predecessor counts for its history."""
+
+    predecessor = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="successions_out")
+    successor = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="successions_in")
+    happened_on = models.DateField(_("Ngày"))
+    kind = models.CharField(_("Hình thức"), max_length=10, choices=SuccessionKind.choices)
+
+    class Meta:
+        verbose_name = _("kế thừa tổ chức")
+        verbose_name_plural = _("kế thừa tổ chức")
+        constraints = [
+            models.UniqueConstraint(name="succession_once", fields=["predecessor", "successor"]),
+            models.CheckConstraint(name="succession_of_another", condition=~Q(predecessor=F("successor"))),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.predecessor_id} → {self.successor_id}"
+
+
+class Sex(models.TextChoices):
+    FEMALE = "female", _("Nữ")
+    MALE = "male", _("Nam")
+
+
+@tracked()
+class Person(models.Model):
+    """Somebody with a member's file."""
+
+    code = models.CharField(_("Mã đảng viên"), max_length=40, unique=True)
+    full_name = models.CharField(_("Họ và tên"), max_length=120)
+    born_on = models.DateField(_("Ngày sinh"), null=True, blank=True)
+    sex = models.CharField(_("Giới tính"), max_length=10, choices=Sex.choices, blank=True)
+    civil_servant = models.BooleanField(_("Cán bộ, công chức, viên chức"), default=False)
+    admitted_on = models.DateField(_("Ngày vào Đảng"), null=True, blank=True)
+    search_key = models.CharField(max_length=200, db_index=True)
+    sort_key = models.CharField(max_length=400, db_collation="C")
+
+    class Meta:
+        verbose_name = _("đảng viên")
+        verbose_name_plural = _("đảng viên")
+        ordering = ["sort_key", "code"]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+
+class MembershipStatus(models.TextChoices):
+    OFFICIAL = "official", _("Chính thức")
+    PROBATIONARY = "probationary", _("Dự bị")
+    EXEMPT = "exempt", _("Được miễn công tác và sinh hoạt")
+    SUSPENDED = "suspended", _("Bị đình chỉ sinh hoạt")
+    TEMPORARY_ELSEWHERE = "temporary_elsewhere", _("Sinh hoạt tạm thời nơi khác")
+    TRANSFERRED = "transferred", _("Đã chuyển sinh hoạt")
+
+
+@tracked()
+class MembershipSpell(Dated):
+    """A member's standing in one cell for a time. `transferred` ends a spell in a cell that the member left."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="spells")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="spells")
+    status = models.CharField(_("Tình trạng"), max_length=20, choices=MembershipStatus.choices)
+    host = models.ForeignKey(
+        Organisation,
+        verbose_name=_("Nơi sinh hoạt tạm thời"),
+        on_delete=models.PROTECT,
+        related_name="guest_spells",
+        null=True,
+        blank=True,
+    )
+
+    class Meta:
+        verbose_name = _("thời gian sinh hoạt đảng")
+        verbose_name_plural = _("thời gian sinh hoạt đảng")
+        constraints = [
+            ends_after_start("spell_ends_after_start"),
+            no_overlap(name="spell_no_overlap", per=("person",)),
+            models.CheckConstraint(
+                name="spell_host_only_when_elsewhere", condition=Q(host=None) | Q(status="temporary_elsewhere")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} @ {self.organisation_id} ({self.status})"
+
+
+class PositionRole(models.TextChoices):
+    HEAD = "head", _("Người đứng đầu")
+    DEPUTY = "deputy", _("Cấp phó")
+    COMMITTEE_MEMBER = "committee_member", _("Cấp uỷ viên")
+
+
+@tracked()
+class Position(Dated):
+    """A post in an organisation's committee, held for a time; `suspended`: from the committee only."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="positions")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="positions")
+    role = models.CharField(_("Vai trò"), max_length=20, choices=PositionRole.choices)
+    title = models.CharField(_("Chức danh"), max_length=120, blank=True)
+    suspended = models.BooleanField(_("Bị đình chỉ sinh hoạt cấp uỷ"), default=False)
+
+    class Meta:
+        verbose_name = _("chức vụ")
+        verbose_name_plural = _("chức vụ")
+        constraints = [
+            ends_after_start("position_ends_after_start"),
+            no_overlap(name="position_no_overlap", per=("person", "organisation")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id}: {self.title or self.role}"

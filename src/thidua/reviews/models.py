@@ -1,0 +1,197 @@
+"""Facts, classification, proposals and decisions: what was reached, what was chosen, what was decided."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from thidua.campaigns.models import Campaign, RosterEntry, SubjectType
+from thidua.ledger.tracking import tracked
+from thidua.organisations.models import Organisation, Person, Tier
+
+
+class Level(models.TextChoices):
+    """The four levels, worst first, as words; integers 1..4 live in frames and in `Rating`."""
+
+    NOT_COMPLETED = "not_completed", _("Không hoàn thành nhiệm vụ")
+    COMPLETED = "completed", _("Hoàn thành nhiệm vụ")
+    GOOD = "good", _("Hoàn thành tốt nhiệm vụ")
+    OUTSTANDING = "outstanding", _("Hoàn thành xuất sắc nhiệm vụ")
+
+
+@tracked()
+class FactSheet(models.Model):
+    """What is known of one subject: criterion grades and facts by id, in words. A missing key is unknown."""
+
+    roster_entry = models.OneToOneField(
+        RosterEntry, on_delete=models.CASCADE, primary_key=True, related_name="fact_sheet"
+    )
+    facts = models.JSONField(_("Dữ kiện"), default=dict)
+
+    class Meta:
+        verbose_name = _("phiếu dữ kiện")
+        verbose_name_plural = _("phiếu dữ kiện")
+
+    def __str__(self) -> str:
+        return f"facts of {self.roster_entry_id}"
+
+
+@tracked()
+class Proposal(models.Model):
+    """What the subject claims, what is proposed, and what the committee chose.
+
+    `chosen` outstanding: picked inside the quota among those who reached it. Any other `chosen` is a deviation
+    from the reached level and carries its reason.
+    """
+
+    roster_entry = models.OneToOneField(
+        RosterEntry, on_delete=models.CASCADE, primary_key=True, related_name="proposal"
+    )
+    self_claimed = models.CharField(_("Tự nhận"), max_length=20, choices=Level.choices, blank=True)
+    proposed = models.CharField(_("Đề nghị"), max_length=20, choices=Level.choices, blank=True)
+    chosen = models.CharField(_("Cấp uỷ chọn"), max_length=20, choices=Level.choices, blank=True)
+    reason = models.TextField(_("Lý do"), blank=True)
+
+    class Meta:
+        verbose_name = _("đề nghị xếp loại")
+        verbose_name_plural = _("đề nghị xếp loại")
+        constraints = [
+            models.CheckConstraint(
+                name="proposal_deviation_says_why", condition=Q(chosen__in=["", "outstanding"]) | ~Q(reason="")
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"proposal for {self.roster_entry_id}"
+
+
+class RunState(models.TextChoices):
+    WAITING = "waiting", _("Đang chờ")
+    RUNNING = "running", _("Đang chạy")
+    DONE = "done", _("Đã xong")
+    FAILED = "failed", _("Không thành công")
+
+
+class Classification(models.Model):
+    """One run of the rulebook over the whole roster of a year."""
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="classifications")
+    state = models.CharField(_("Trạng thái"), max_length=10, choices=RunState.choices, default=RunState.WAITING)
+    stage = models.CharField(_("Đang làm"), max_length=80, blank=True)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    requested_at = models.DateTimeField(auto_now_add=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    error = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name = _("lần xếp loại")
+        verbose_name_plural = _("các lần xếp loại")
+        ordering = ["-requested_at"]
+
+    def __str__(self) -> str:
+        return f"{self.campaign_id}: {self.state}"
+
+
+class Rating(models.Model):
+    """What the rulebook says of one subject: the range of its reached level, and where it stands after the choice.
+
+    `low` = `high`: the level is known. Otherwise facts are missing and nobody can tell. `outcomes` has one letter a
+    condition of the bound framework, in its order: M met, F not met, ? cannot tell.
+    """
+
+    roster_entry = models.OneToOneField(RosterEntry, on_delete=models.CASCADE, primary_key=True, related_name="rating")
+    low = models.PositiveSmallIntegerField()
+    high = models.PositiveSmallIntegerField()
+    standing = models.PositiveSmallIntegerField(null=True)
+    outcomes = models.CharField(max_length=200)
+
+    class Meta:
+        verbose_name = _("kết quả xếp loại")
+        verbose_name_plural = _("kết quả xếp loại")
+        constraints = [
+            models.CheckConstraint(name="rating_range", condition=Q(low__gte=1, high__lte=4, low__lte=F("high"))),
+            models.CheckConstraint(
+                name="rating_standing_is_a_level", condition=Q(standing=None) | Q(standing__gte=1, standing__lte=4)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.roster_entry_id}: {self.low}..{self.high}"
+
+
+@tracked()
+class EarlierLevel(models.Model):
+    """The level decided for a subject in a year before the product was used."""
+
+    year = models.PositiveSmallIntegerField(_("Năm"))
+    subject_type = models.CharField(_("Đối tượng"), max_length=20, choices=SubjectType.choices)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="earlier_levels")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="earlier_levels")
+    level = models.CharField(_("Mức"), max_length=20, choices=Level.choices)
+
+    class Meta:
+        verbose_name = _("mức của năm trước")
+        verbose_name_plural = _("mức của các năm trước")
+        constraints = [
+            models.UniqueConstraint(
+                name="earlier_level_once",
+                fields=["year", "subject_type", "organisation", "person"],
+                nulls_distinct=False,
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.year}: {self.level}"
+
+
+class DecisionStatus(models.TextChoices):
+    DRAFT = "draft", _("Dự thảo")
+    ISSUED = "issued", _("Đã ban hành")
+    REOPENED = "reopened", _("Mở lại")
+
+
+@tracked()
+class Decision(models.Model):
+    """A numbered decision by which an organisation with authority sets the levels of its subjects."""
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="decisions")
+    number = models.CharField(_("Số"), max_length=60)
+    decided_on = models.DateField(_("Ngày"))
+    issuer = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="decisions")
+    signer_post = models.CharField(_("Chức vụ người ký"), max_length=160)
+    covers = ArrayField(models.CharField(max_length=20, choices=SubjectType.choices), verbose_name=_("Đối tượng"))
+    tier = models.CharField(_("Cấp của tổ chức được xếp"), max_length=20, choices=Tier.choices, blank=True)
+    status = models.CharField(
+        _("Trạng thái"), max_length=10, choices=DecisionStatus.choices, default=DecisionStatus.DRAFT
+    )
+    refusals = models.JSONField(_("Lý do chưa ban hành được"), default=list)
+    issued_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("quyết định xếp loại")
+        verbose_name_plural = _("quyết định xếp loại")
+        ordering = ["decided_on", "number"]
+        constraints = [models.UniqueConstraint(name="decision_number_once", fields=["campaign", "issuer", "number"])]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+@tracked()
+class DecisionItem(models.Model):
+    """One subject's decided level, beside the range that the rulebook had reached when it was decided."""
+
+    decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="items")
+    roster_entry = models.OneToOneField(RosterEntry, on_delete=models.PROTECT, related_name="decided")
+    level = models.CharField(_("Mức được quyết định"), max_length=20, choices=Level.choices)
+    reached_low = models.PositiveSmallIntegerField()
+    reached_high = models.PositiveSmallIntegerField()
+    reason = models.TextField(_("Lý do khác mức đạt"), blank=True)
+
+    class Meta:
+        verbose_name = _("mức được quyết định")
+        verbose_name_plural = _("các mức được quyết định")
+
+    def __str__(self) -> str:
+        return f"{self.roster_entry_id}: {self.level}"

@@ -1,0 +1,188 @@
+"""Errors that stop the reading or writing of a whole file; what is wrong in single cells is a `Problem`."""
+
+from collections.abc import Iterable, Sequence
+
+from thidua.language import Text
+
+_SAVE_XLSX = Text(
+    vi="Hãy mở tệp bằng Excel, chọn Tệp > Lưu thành và chọn kiểu “Excel Workbook (*.xlsx)”.",
+    en="Open it in Excel, choose File > Save As and the type “Excel Workbook (*.xlsx)”.",
+)
+_SAVE_UTF8 = Text(
+    vi="Trong Excel chọn Tệp > Lưu thành > “CSV UTF-8 (Comma delimited)”, hoặc gửi tệp .xlsx.",
+    en="In Excel choose File > Save As > “CSV UTF-8 (Comma delimited)”, or send the .xlsx file.",
+)
+
+
+class WorkbookError(Exception):
+    """A file cannot be used at all. `str()` is one sentence: which file, what is wrong, what would be right."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text)
+        self.text = text
+
+    def __str__(self) -> str:
+        return str(self.text)
+
+
+class UnreadableFileError(WorkbookError):
+    """The bytes are not a workbook or CSV file that we read."""
+
+    @classmethod
+    def _because(cls, name: str, vi: str, en: str, advice: Text | None = None) -> "UnreadableFileError":
+        tail = advice or Text("", "")
+        return cls(Text(vi=f"{name}: {vi} {tail.vi}".rstrip(), en=f"{name}: {en} {tail.en}".rstrip()))
+
+    @classmethod
+    def missing(cls, name: str) -> "UnreadableFileError":
+        return cls._because(name, "không tìm thấy tệp.", "no such file.")
+
+    @classmethod
+    def empty(cls, name: str) -> "UnreadableFileError":
+        return cls._because(name, "tệp rỗng, không có dòng nào.", "the file is empty, it has no rows.")
+
+    @classmethod
+    def too_big(cls, name: str, *, size: int, limit: int) -> "UnreadableFileError":
+        mb, most = f"{size / 1_048_576:.0f}", f"{limit / 1_048_576:.0f}"
+        return cls._because(
+            name,
+            f"tệp {mb} MB, vượt mức cho phép {most} MB. Hãy chia thành nhiều tệp hoặc xóa ảnh và trang thừa.",
+            f"the file has {mb} MB, more than the {most} MB allowed. Split it, or delete pictures and unused sheets.",
+        )
+
+    @classmethod
+    def unknown_type(cls, name: str) -> "UnreadableFileError":
+        return cls._because(
+            name, "không phải tệp .xlsx hoặc .csv.", "this is neither an .xlsx nor a .csv file.", _SAVE_XLSX
+        )
+
+    @classmethod
+    def broken(cls, name: str, *, detail: str = "") -> "UnreadableFileError":
+        note = f" ({detail})" if detail else ""
+        return cls._because(
+            name,
+            f"tệp .xlsx bị hỏng hoặc tải lên chưa trọn vẹn{note}.",
+            f"the .xlsx file is broken or was not uploaded completely{note}.",
+            Text(vi="Hãy mở và lưu lại bằng Excel rồi gửi lại.", en="Open and save it again in Excel, then send it again."),
+        )
+
+    @classmethod
+    def password(cls, name: str) -> "UnreadableFileError":
+        return cls._because(
+            name,
+            "tệp được đặt mật khẩu nên không đọc được. Hãy bỏ mật khẩu (Tệp > Thông tin > Bảo vệ sổ làm việc > "
+            "Mã hóa bằng mật khẩu, để trống) rồi gửi lại.",
+            "the file is protected by a password. Remove it (File > Info > Protect Workbook > Encrypt with Password, "
+            "leave it empty) and send it again.",
+        )
+
+    @classmethod
+    def old_format(cls, name: str, *, found: str) -> "UnreadableFileError":
+        return cls._because(
+            name, f"đây là tệp {found}, phần mềm chỉ đọc .xlsx và .csv.",
+            f"this is {found}; only .xlsx and .csv are read.", _SAVE_XLSX,
+        )  # fmt: skip
+
+    @classmethod
+    def macros(cls, name: str) -> "UnreadableFileError":
+        return cls._because(
+            name,
+            "tệp có chứa macro (chương trình) nên không được nhận.",
+            "the file carries macros (programs) and is not accepted.",
+            _SAVE_XLSX,
+        )
+
+    @classmethod
+    def bomb(cls, name: str, *, detail: Text) -> "UnreadableFileError":
+        return cls._because(
+            name,
+            f"tệp nén bất thường: {detail.vi}.",
+            f"the file is packed in an abnormal way: {detail.en}.",
+            Text(
+                vi="Hãy chép dữ liệu sang một tệp mới tải từ phần mềm.",
+                en="Copy the data into a fresh template.",
+            ),
+        )
+
+    @classmethod
+    def too_large_sheet(cls, name: str, *, sheet: str, extent: str, rows: int, columns: int) -> "UnreadableFileError":
+        return cls._because(
+            name,
+            f"trang “{sheet}” trải tới {extent}, vượt mức {rows:,} dòng × {columns} cột.".replace(",", "."),
+            f"the sheet “{sheet}” reaches {extent}, more than {rows:,} rows × {columns} columns.",
+            Text(
+                vi="Hãy xóa các dòng, cột trống được định dạng thừa ở cuối trang.",
+                en="Delete the empty formatted rows and columns at its end.",
+            ),
+        )
+
+    @classmethod
+    def too_hard(cls, name: str, *, seconds: int) -> "UnreadableFileError":
+        return cls._because(
+            name,
+            f"đọc tệp tốn quá nhiều bộ nhớ hoặc quá {seconds} giây nên đã dừng.",
+            f"reading took too much memory or more than {seconds} seconds and was stopped.",
+            Text(
+                vi="Hãy chép dữ liệu sang một tệp mới tải từ phần mềm.",
+                en="Copy the data into a fresh template.",
+            ),
+        )
+
+    @classmethod
+    def encoding(cls, name: str, *, found: Text) -> "UnreadableFileError":
+        return cls._because(
+            name,
+            f"tệp CSV dùng {found.vi}, không phải UTF-8.",
+            f"the CSV file is written in {found.en}, not in UTF-8.",
+            _SAVE_UTF8,
+        )
+
+    @classmethod
+    def old_font(cls, name: str, *, found: str) -> "UnreadableFileError":
+        return cls._because(
+            name,
+            f"chữ trong tệp dùng bảng mã cũ {found}, không phải Unicode. Hãy chuyển mã sang Unicode (ví dụ công cụ "
+            "chuyển mã của UniKey).",
+            f"the text is in the old {found} encoding, not in Unicode. Convert it to Unicode (for instance with "
+            "UniKey's converter).",
+            _SAVE_UTF8,
+        )
+
+
+class WrongTemplateError(WorkbookError):
+    """A readable file that fits none of the expected workbooks."""
+
+    @classmethod
+    def nothing_fits(cls, name: str, *, found: Iterable[str], expected: Iterable[Text]) -> "WrongTemplateError":
+        """`found`: sheets with the headers seen in them; `expected`: descriptions of what would fit."""
+        here = "; ".join(found) or "–"
+        wanted = list(expected)
+        return cls(
+            Text(
+                vi=f"{name}: không đúng mẫu. Tìm thấy {here}. Cần {'; hoặc '.join(text.vi for text in wanted)}.",
+                en=f"{name}: not one of our templates. Found {here}. Wanted {'; or '.join(text.en for text in wanted)}.",
+            )
+        )
+
+    @classmethod
+    def missing_sheets(cls, name: str, *, found: Sequence[str], missing: Sequence[Text]) -> "WrongTemplateError":
+        here = ", ".join(f"“{sheet}”" for sheet in found)
+        return cls(
+            Text(
+                vi=f"{name}: thiếu trang {', '.join(f'“{text.vi}”' for text in missing)}. Tệp có các trang {here}.",
+                en=f"{name}: the sheet {', '.join(f'“{text.en}”' for text in missing)} is missing. It has {here}.",
+            )
+        )
+
+
+class UnwritableValueError(WorkbookError):
+    """A frame holds what its sheet cannot carry (a bug of the caller, not of the user)."""
+
+    @classmethod
+    def unknown_word(cls, *, sheet: str, column: str, words: Sequence[str]) -> "UnwritableValueError":
+        return cls(
+            Text(
+                vi=f"Trang “{sheet}”, cột “{column}”: từ không có trong danh mục: {', '.join(words)}.",
+                en=f"Sheet “{sheet}”, column “{column}”: words that are not among the choices: {', '.join(words)}.",
+            )
+        )

@@ -1,0 +1,187 @@
+"""What a workbook looks like: immutable descriptions of its sheets and columns, made by the rooms that own them."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from enum import StrEnum
+
+import polars as pl
+
+from thidua.language import Text
+
+NOTHING = Text("", "")
+EARLIEST, LATEST = dt.date(1900, 3, 1), dt.date(2200, 12, 31)
+MAX_DECIMALS = 4
+
+
+class Kind(StrEnum):
+    """What stands in the cells of a column, and its type in the frame after parsing."""
+
+    TEXT = "text"  # String: NFC, trimmed, runs of blanks made one
+    CODE = "code"  # String; number cells become their digits
+    DATE = "date"  # Date
+    YEAR = "year"  # Int64
+    YES_NO = "yes_no"  # Boolean
+    CHOICE = "choice"  # String: the stored word of one of the column's choices
+    INTEGER = "integer"  # Int64
+    DECIMAL = "decimal"  # Decimal(18, 4), exact
+    CODES = "codes"  # List(String), written with commas
+
+
+DTYPES: dict[Kind, pl.DataType] = {
+    Kind.TEXT: pl.String(),
+    Kind.CODE: pl.String(),
+    Kind.DATE: pl.Date(),
+    Kind.YEAR: pl.Int64(),
+    Kind.YES_NO: pl.Boolean(),
+    Kind.CHOICE: pl.String(),
+    Kind.INTEGER: pl.Int64(),
+    Kind.DECIMAL: pl.Decimal(18, MAX_DECIMALS),
+    Kind.CODES: pl.List(pl.String()),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One allowed word: what is stored, how it is written in a sheet, what else is understood."""
+
+    word: str
+    title: Text
+    aliases: tuple[str, ...] = ()
+
+
+Bound = int | Decimal | dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a sheet.
+
+    `key`: the key columns together must not repeat within the sheet. `minimum`/`maximum` are inclusive and have the
+    type of the kind (int, Decimal, date). `decimals`: most digits after the point (0..4). `percent`: "87,5 %" is
+    understood too, and cells formatted as a percentage are read as Excel shows them. `blank_is_no`: an empty
+    yes/no cell means no. `aliases`: other headers that are understood.
+    """
+
+    id: str
+    title: Text
+    kind: Kind = Kind.TEXT
+    required: bool = field(default=False, kw_only=True)
+    key: bool = field(default=False, kw_only=True)
+    help: Text = field(default=NOTHING, kw_only=True)
+    example: Text | str = field(default="", kw_only=True)
+    choices: tuple[Choice, ...] = field(default=(), kw_only=True)
+    minimum: Bound | None = field(default=None, kw_only=True)
+    maximum: Bound | None = field(default=None, kw_only=True)
+    decimals: int = field(default=MAX_DECIMALS, kw_only=True)
+    percent: bool = field(default=False, kw_only=True)
+    blank_is_no: bool = field(default=False, kw_only=True)
+    aliases: tuple[str, ...] = field(default=(), kw_only=True)
+
+    def __post_init__(self) -> None:
+        if (self.kind is Kind.CHOICE) != bool(self.choices):
+            raise ValueError(f"column {self.id}: choices belong to kind choice, and only to it")
+        if not 0 <= self.decimals <= MAX_DECIMALS:
+            raise ValueError(f"column {self.id}: decimals must be 0..{MAX_DECIMALS}")
+
+    @property
+    def dtype(self) -> pl.DataType:
+        return DTYPES[self.kind]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenColumns:
+    """Columns not known beforehand, such as one a year.
+
+    A header fits when its folded text (no accents, lower case) matches `pattern` fully; the column's id is group 1
+    when the pattern has a group, else the folded text. The cells are parsed like the column `like`.
+    """
+
+    pattern: str
+    like: Column
+
+    def id_of(self, folded_header: str) -> str | None:
+        """The id for a folded header, or None when it does not fit."""
+        match = re.fullmatch(self.pattern, folded_header)
+        if match is None:
+            return None
+        return str(match.group(1)) if match.re.groups else match.group(0)
+
+    def column(self, column_id: str) -> Column:
+        """The column of that id: like the pattern's column, with the id as its header."""
+        return replace(self.like, id=column_id, title=Text(column_id, column_id))
+
+
+def year_columns(like: Column) -> OpenColumns:
+    """One column a year: headers "2020" or "Năm 2020" give the column id "2020"."""
+    return OpenColumns(pattern=r"(?:nam |year )?((?:19|20|21)\d\d)", like=like)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet: a header row and rows below; or, when `vertical`, names in column A and values in column B.
+
+    `optional`: the workbook may come without it. A vertical sheet gives a frame of exactly one row.
+    """
+
+    id: str
+    title: Text
+    columns: tuple[Column, ...]
+    help: Text = field(default=NOTHING, kw_only=True)
+    optional: bool = field(default=False, kw_only=True)
+    open_columns: OpenColumns | None = field(default=None, kw_only=True)
+    vertical: bool = field(default=False, kw_only=True)
+    aliases: tuple[str, ...] = field(default=(), kw_only=True)
+
+    def __post_init__(self) -> None:
+        ids = [column.id for column in self.columns]
+        repeated = sorted({name for name in ids if ids.count(name) > 1} | ({"row"} & set(ids)))
+        if repeated:
+            raise ValueError(f"sheet {self.id}: column ids used twice or reserved: {', '.join(repeated)}")
+
+    def column(self, column_id: str) -> Column:
+        """The column of that id; an open column when the pattern allows it; else KeyError."""
+        for column in self.columns:
+            if column.id == column_id:
+                return column
+        if self.open_columns is not None and self.open_columns.id_of(column_id) == column_id:
+            return self.open_columns.column(column_id)
+        raise KeyError(column_id)
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """Ids of the key columns, in order."""
+        return tuple(column.id for column in self.columns if column.key)
+
+    def with_columns(self, columns: Iterable[Column]) -> "Sheet":
+        """The same sheet with more columns at its end."""
+        return replace(self, columns=(*self.columns, *columns))
+
+    def schema(self, open_ids: Iterable[str] = ()) -> dict[str, pl.DataType]:
+        """Types of the parsed frame: `row` (the row number in the file), then the columns in the order declared."""
+        types: dict[str, pl.DataType] = {"row": pl.Int64()}
+        types |= {column.id: column.dtype for column in self.columns}
+        return types | {name: self.column(name).dtype for name in open_ids}
+
+    def empty_frame(self) -> pl.DataFrame:
+        """A frame without rows, as parsing an empty sheet gives it."""
+        return pl.DataFrame(schema=self.schema())
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """One kind of file: its sheets in order."""
+
+    id: str
+    title: Text
+    sheets: tuple[Sheet, ...]
+    help: Text = NOTHING
+
+    def sheet(self, sheet_id: str) -> Sheet:
+        """The sheet of that id, else KeyError."""
+        for sheet in self.sheets:
+            if sheet.id == sheet_id:
+                return sheet
+        raise KeyError(sheet_id)

@@ -1,0 +1,16 @@
+"""Settings of the test run: one embedded PostgreSQL shared by its parallel workers, unless DATABASE_URL names another."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from thidua.database import start_embedded
+
+os.environ.setdefault("THIDUA_HOME", str(Path(tempfile.gettempdir()) / f"thidua-tests-{os.getuid()}"))
+os.environ.setdefault("THIDUA_SECRET_KEY", "only for tests")
+if not os.environ.get("DATABASE_URL"):
+    start_embedded(Path(os.environ["THIDUA_HOME"]), durable=False)
+
+from thidua.settings import *  # noqa: E402, F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
