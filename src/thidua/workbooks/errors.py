@@ -63,7 +63,10 @@ class UnreadableFileError(WorkbookError):
             name,
             f"tệp .xlsx bị hỏng hoặc tải lên chưa trọn vẹn{note}.",
             f"the .xlsx file is broken or was not uploaded completely{note}.",
-            Text(vi="Hãy mở và lưu lại bằng Excel rồi gửi lại.", en="Open and save it again in Excel, then send it again."),
+            Text(
+                vi="Hãy mở và lưu lại bằng Excel rồi gửi lại.",
+                en="Open and save it again in Excel, then send it again.",
+            ),
         )
 
     @classmethod

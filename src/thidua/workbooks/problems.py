@@ -195,7 +195,7 @@ class Problems:
         return [ProblemCount(*place, count) for place, count in self._counts.most_common()]
 
     def left_out_text(self) -> Text:
-        """"… and 23 more", or nothing."""
+        """ "… and 23 more", or nothing."""
         more = self.left_out
         return Text(vi=f"… và {more} lỗi khác", en=f"… and {more} more") if more else NOTHING
 

@@ -1,0 +1,72 @@
+"""Workbooks: safe reading of .xlsx and .csv, sheet descriptions, cell parsing, lists of problems, writing.
+
+Pure Python: knows nothing of organisations, members or Django. A room describes its sheets:
+
+    ORGANISATIONS = Sheet(
+        "organisations", Text("Tổ chức", "Organisations"),
+        (
+            Column("code", Text("Mã", "Code"), Kind.CODE, required=True, key=True, example="HU01"),
+            Column("tier", Text("Cấp", "Tier"), Kind.CHOICE, required=True,
+                   choices=(Choice("province", Text("Tỉnh", "Province")), ...)),
+            Column("from", Text("Từ ngày", "From"), Kind.DATE, required=True, key=True),
+        ),
+    )
+    BOOK = Workbook("organisations", Text("Tổ chức", "Organisations"), (ORGANISATIONS,))
+
+and reads a file against them:
+
+    raw = read(path, "to-chuc.xlsx")                     # WorkbookError when the file is unusable
+    parsed = parse_workbook(raw, BOOK)                   # ParsedWorkbook(sheets: {id: ParsedSheet}, problems)
+    sheet = parsed["organisations"]
+    sheet.frame                                          # polars: row, code, tier, from … with the kinds' types
+    sheet.problems.add_rows(                             # later checks of the room itself
+        sheet.frame.filter(pl.col("parent") == pl.col("code")), column="parent",
+        message=Text("tổ chức không thể trực thuộc chính nó ({code})", "an organisation cannot be its own parent"),
+    )
+    parsed.problems                                      # all of them joined: table, rows, counts
+
+Which kind of file it is: `recognise(raw, [BOOK, ...]) -> Workbook`. Frame types: text/code/choice String (choice:
+the stored word), date Date, integer/year Int64, yes_no Boolean, decimal Decimal(18, 4), codes List(String).
+"""
+
+from thidua.workbooks.errors import UnreadableFileError, UnwritableValueError, WorkbookError, WrongTemplateError
+from thidua.workbooks.problems import Place, Problem, Problems, Severity, show
+from thidua.workbooks.raw import RawSheet, RawWorkbook
+from thidua.workbooks.specification import Choice, Column, Kind, OpenColumns, Sheet, Workbook, year_columns
+from thidua.workbooks.text import (
+    fold,
+    fold_expr,
+    normalise,
+    normalise_expr,
+    vietnamese_order_key,
+    vietnamese_sort_key,
+    vietnamese_sort_keys,
+)
+
+__all__ = [
+    "Choice",
+    "Column",
+    "Kind",
+    "OpenColumns",
+    "Place",
+    "Problem",
+    "Problems",
+    "RawSheet",
+    "RawWorkbook",
+    "Severity",
+    "Sheet",
+    "UnreadableFileError",
+    "UnwritableValueError",
+    "Workbook",
+    "WorkbookError",
+    "WrongTemplateError",
+    "fold",
+    "fold_expr",
+    "normalise",
+    "normalise_expr",
+    "show",
+    "vietnamese_order_key",
+    "vietnamese_sort_key",
+    "vietnamese_sort_keys",
+    "year_columns",
+]

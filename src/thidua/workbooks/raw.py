@@ -1,0 +1,76 @@
+"""What was read from a file before anybody knows what it means: cells by kind, with their true row numbers."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+import polars as pl
+
+CellKind = Literal["text", "number", "date", "other"]
+DATE1900 = 25_569  # days from Excel's day 0 to 1970-01-01
+
+
+def letter_of(index: int) -> str:
+    """The spreadsheet's name of the column with that index from 0: 0 → A, 26 → AA."""
+    name = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
+@dataclass(frozen=True, slots=True)
+class RawSheet:
+    """The cells of one sheet.
+
+    `frame` has `row` (Int64, from 1, blank rows left out) and, for column index i, those of `{i}.text` (String, as
+    typed), `{i}.number` (Float64), `{i}.date` (Datetime), `{i}.other` (String: truth values, errors such as #N/A)
+    that occur; a cell has a value in at most one of them. `percents`: `{i}.percent` (Boolean) instead tells number
+    cells that Excel shows as a percentage.
+    """
+
+    file: str
+    name: str
+    frame: pl.DataFrame
+    width: int
+    is_csv: bool = False
+
+    def cells(self, index: int, kind: CellKind) -> pl.Series | None:
+        """One kind of cells of one column, or None when there are none."""
+        name = f"{index}.{kind}"
+        return self.frame[name] if name in self.frame.columns else None
+
+    def shown(self, index: int) -> pl.Expr:
+        """Expression on `frame`: the column's cells as text, whatever their kind."""
+        parts = []
+        for kind in ("text", "number", "date", "other"):
+            name = f"{index}.{kind}"
+            if name in self.frame.columns:
+                parts.append(_as_text(pl.col(name), kind))
+        return pl.coalesce(parts) if parts else pl.lit(None, dtype=pl.String)
+
+    def rows_as_text(self, first: int) -> Iterator[tuple[int, list[str]]]:
+        """The first rows as text, with their row numbers: for finding headers."""
+        head = self.frame.head(first)
+        columns = [pl.col("row"), *(self.shown(index).alias(f"shown{index}") for index in range(self.width))]
+        for row, *cells in head.select(columns).iter_rows():
+            yield row, [cell or "" for cell in cells]
+
+
+def _as_text(cells: pl.Expr, kind: str) -> pl.Expr:
+    if kind == "number":
+        whole = cells == cells.round(0)
+        digits = cells.cast(pl.Int64, strict=False).cast(pl.String)
+        return pl.when(whole & digits.is_not_null()).then(digits).otherwise(cells.cast(pl.String))
+    if kind == "date":
+        return cells.dt.strftime("%d/%m/%Y")
+    return cells
+
+
+@dataclass(frozen=True, slots=True)
+class RawWorkbook:
+    """The sheets of one file by name, in order. `file` is the name to show in messages."""
+
+    file: str
+    sheets: Mapping[str, RawSheet] = field(default_factory=dict)
