@@ -212,6 +212,7 @@ class Limit(models.Model):
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="limits")
     position = models.PositiveSmallIntegerField(_("Thứ tự"))
     text = models.CharField(_("Hạn chế"), max_length=500)
+    text_en = models.CharField(_("Hạn chế (tiếng Anh)"), max_length=500, blank=True)
 
     class Meta:
         verbose_name = _("hạn chế")
