@@ -1,4 +1,4 @@
-"""Settings of the test run: one embedded PostgreSQL shared by its parallel workers, unless DATABASE_URL names another."""
+"""Settings of the test run: one embedded PostgreSQL for all its workers, unless DATABASE_URL names another."""
 
 import os
 import tempfile
@@ -11,6 +11,10 @@ os.environ.setdefault("THIDUA_SECRET_KEY", "only for tests")
 if not os.environ.get("DATABASE_URL"):
     start_embedded(Path(os.environ["THIDUA_HOME"]), durable=False)
 
-from thidua.settings import *  # noqa: E402, F403
+from thidua.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}

@@ -1,32 +1,71 @@
 """The `thidua` command: one group, its commands gathered from the rooms' own modules."""
 
+import gettext
 import os
-import sys
 from importlib import import_module
+from pathlib import Path
+from typing import NamedTuple
 
 import click
 
 from thidua import cli_rulebook
-from thidua.language import say
+from thidua.language import Text, current_language, say
+from thidua.start import start_django
 
-# Rooms that need the database: imported only when one of their commands runs (start-up stays quick).
-LAZY: dict[str, str] = {}
+
+if current_language() == "vi":  # what click itself says ("Usage:", "Missing option") comes from this catalogue
+    os.environ["LANGUAGE"] = "vi"
+    gettext.bindtextdomain("messages", str(Path(__file__).parent / "locale"))
+
+
+class Lazy(NamedTuple):
+    """A command that needs the database: its module is imported, and the server started, only when it runs."""
+
+    module: str
+    help: Text
+
+
+LAZY: dict[str, Lazy] = {
+    "run": Lazy("cli_server", Text("Chạy thử với tỉnh mẫu.", "Try it with the demo province.")),
+    "serve": Lazy("cli_server", Text("Chạy trang web trên máy chủ.", "Serve the site on a server.")),
+    "worker": Lazy("cli_server", Text("Làm các việc nền.", "Do the background work.")),
+    "migrate": Lazy("cli_server", Text("Cập nhật cơ sở dữ liệu.", "Bring the database up to date.")),
+    "home": Lazy("cli_server", Text("Nơi giữ dữ liệu.", "Where the data are kept.")),
+    "import": Lazy("cli_exchange", Text("Nạp các tệp Excel của tỉnh.", "Load a province's workbooks.")),
+    "export": Lazy("cli_exchange", Text("Xuất ra tệp Excel nạp lại được.", "Export workbooks that load again.")),
+    "template": Lazy("cli_exchange", Text("Lấy tệp Excel mẫu.", "Get an empty workbook.")),
+    "freeze": Lazy("cli_reviews", Text("Chốt danh sách của năm.", "Freeze the roster of a year.")),
+    "classify": Lazy("cli_reviews", Text("Xếp loại theo khung tiêu chí.", "Classify by the frameworks.")),
+    "decide": Lazy("cli_reviews", Text("Ban hành các quyết định xếp loại.", "Issue the rating decisions.")),
+    "rate": Lazy("cli_reviews", Text("Xếp loại, quyết định, khen thưởng.", "Classify, decide, recognise.")),
+    "figures": Lazy("cli_reports", Text("Số liệu của năm.", "The figures of a year.")),
+    "report": Lazy("cli_reports", Text("Báo cáo tổng kết năm (Word, PDF).", "The annual report (Word, PDF).")),
+    "demo": Lazy("cli_demo", Text("Viết và nạp tỉnh mẫu.", "Write and load the demo province.")),
+    "account": Lazy("cli_accounts", Text("Tài khoản.", "Accounts.")),
+}
 
 
 class Commands(click.Group):
-    """A group that loads a database command's module only when it is asked for."""
+    """A group that can say what its database commands are for without starting the database."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return sorted({*super().list_commands(ctx), *LAZY})
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in LAZY:
+        lazy = LAZY.get(cmd_name)
+        if lazy is None:
             return super().get_command(ctx, cmd_name)
-        from thidua.start import start_django  # noqa: PLC0415
-
         start_django()
-        commands: dict[str, click.Command] = import_module(LAZY[cmd_name]).COMMANDS
+        commands: dict[str, click.Command] = import_module(f"thidua.{lazy.module}").COMMANDS
         return commands[cmd_name]
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        rows = [
+            (name, str(LAZY[name].help) if name in LAZY else self.commands[name].get_short_help_str(80))
+            for name in self.list_commands(ctx)
+        ]
+        with formatter.section(say("Các lệnh", "Commands")):
+            formatter.write_dl(rows)
 
 
 @click.group(
@@ -44,4 +83,4 @@ for command in getattr(cli_rulebook, "commands", []):
     main.add_command(command)
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

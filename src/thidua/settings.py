@@ -121,7 +121,11 @@ FORMAT_MODULE_PATH = "thidua.web.formats"
 STATIC_URL = "static/"
 STATIC_ROOT = HOME / "static"
 WHITENOISE_USE_FINDERS = True
-WHITENOISE_MAX_AGE = 31_536_000 if not DEBUG else 0
+# Names with a hash, kept for ever by browsers, once `thidua run` or `serve` has collected the files.
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "thidua.web.static_files.HashedFiles"},
+}
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

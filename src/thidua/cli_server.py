@@ -1,0 +1,115 @@
+"""Commands that bring the site up: `run` for a first look, `serve` and `worker` for a server."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import click
+from django.conf import settings
+from django.core.management import call_command
+
+from thidua.campaigns.models import Campaign
+from thidua.language import say
+
+
+def prepare() -> None:
+    """Bring the database to the newest shape and lay out the static files."""
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+
+def _web(*, host: str, port: int, processes: int) -> subprocess.Popen[bytes]:
+    command = [
+        *(sys.executable, "-m", "gunicorn", "thidua.wsgi:application"),
+        *("--bind", f"{host}:{port}", "--workers", str(processes), "--threads", "4"),
+        *("--max-requests", "5000", "--max-requests-jitter", "500", "--timeout", "60", "--log-level", "warning"),
+    ]
+    return subprocess.Popen(command, env=os.environ.copy())  # noqa: S603  (our own arguments)
+
+
+def _worker() -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "thidua.cli", "worker"]
+    return subprocess.Popen(command, env=os.environ.copy())  # noqa: S603
+
+
+def _stay(processes: list[subprocess.Popen[bytes]]) -> int:
+    """Wait until one of the processes ends or somebody asks to stop; then stop the others."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    try:
+        while all(process.poll() is None for process in processes):
+            time.sleep(0.5)
+    except KeyboardInterrupt:
+        pass
+    finally:
+        for process in processes:
+            process.terminate()
+        for process in processes:
+            process.wait(timeout=30)
+    return max((process.returncode or 0 for process in processes), default=0)
+
+
+@click.command(
+    help=say(
+        "Chạy thử: chuẩn bị cơ sở dữ liệu, tỉnh mẫu (lần đầu) và mở trang web.",
+        "Try it: prepare the database, the demo province (first time) and serve the site.",
+    )
+)
+@click.option("--host", default="127.0.0.1", show_default=True, help=say("Địa chỉ lắng nghe.", "Address to bind."))
+@click.option("--port", default=8000, show_default=True, help=say("Cổng.", "Port."))
+@click.option("--small", is_flag=True, help=say("Tỉnh mẫu thu nhỏ.", "A small demo province."))
+def run(host: str, port: int, small: bool) -> None:
+    prepare()
+    if not Campaign.objects.exists():
+        from thidua.demo.load import load_demo  # noqa: PLC0415  (only on the first run)
+
+        load_demo(small=small)
+    click.echo(say(f"\nTrang web:  http://{host}:{port}/", f"\nThe site:  http://{host}:{port}/"))
+    _print_demo_accounts()
+    click.echo(say("Dừng: Ctrl+C.", "Stop: Ctrl+C."))
+    sys.exit(_stay([_web(host=host, port=port, processes=2), _worker()]))
+
+
+def _print_demo_accounts() -> None:
+    from thidua.accounts.demo import demo_accounts  # noqa: PLC0415
+
+    for account in demo_accounts():
+        click.echo(f"  {account.username:<14} {account.password:<16} {account.title}")
+
+
+@click.command(help=say("Chạy trang web trên máy chủ.", "Serve the site on a server."))
+@click.option("--host", default="127.0.0.1", show_default=True, help=say("Địa chỉ lắng nghe.", "Address to bind."))
+@click.option("--port", default=8000, show_default=True, help=say("Cổng.", "Port."))
+@click.option("--processes", default=2, show_default=True, help=say("Số tiến trình web.", "Web processes."))
+def serve(host: str, port: int, processes: int) -> None:
+    prepare()
+    sys.exit(_stay([_web(host=host, port=port, processes=processes)]))
+
+
+@click.command(help=say("Làm các việc nền (xếp loại).", "Do the background work (classification)."))
+def worker() -> None:
+    call_command("procrastinate", "worker")
+
+
+@click.command(help=say("Cập nhật cơ sở dữ liệu.", "Bring the database up to date."))
+def migrate() -> None:
+    prepare()
+    click.echo(
+        say("Cơ sở dữ liệu đã sẵn sàng: ", "The database is ready: ") + str(settings.DATABASES["default"]["NAME"])
+    )
+
+
+@click.command(help=say("Nơi giữ dữ liệu của bản cài này.", "Where this installation keeps its data."))
+def home() -> None:
+    click.echo(str(Path(settings.HOME)))
+
+
+COMMANDS: dict[str, click.Command] = {
+    "run": run,
+    "serve": serve,
+    "worker": worker,
+    "migrate": migrate,
+    "home": home,
+}
