@@ -29,9 +29,13 @@ Which kind of file it is: `recognise(raw, [BOOK, ...]) -> Workbook`. Frame types
 the stored word), date Date, integer/year Int64, yes_no Boolean, decimal Decimal(18, 4), codes List(String).
 """
 
+from thidua.workbooks.books import ParsedWorkbook, match_sheets, parse_workbook, recognise
+from thidua.workbooks.comparing import Diff, compare
 from thidua.workbooks.errors import UnreadableFileError, UnwritableValueError, WorkbookError, WrongTemplateError
+from thidua.workbooks.parsing import ParsedSheet, parse
 from thidua.workbooks.problems import Place, Problem, Problems, Severity, show
 from thidua.workbooks.raw import RawSheet, RawWorkbook
+from thidua.workbooks.reading import read
 from thidua.workbooks.specification import Choice, Column, Kind, OpenColumns, Sheet, Workbook, year_columns
 from thidua.workbooks.text import (
     fold,
@@ -46,8 +50,11 @@ from thidua.workbooks.text import (
 __all__ = [
     "Choice",
     "Column",
+    "Diff",
     "Kind",
     "OpenColumns",
+    "ParsedSheet",
+    "ParsedWorkbook",
     "Place",
     "Problem",
     "Problems",
@@ -60,10 +67,16 @@ __all__ = [
     "Workbook",
     "WorkbookError",
     "WrongTemplateError",
+    "compare",
     "fold",
     "fold_expr",
+    "match_sheets",
     "normalise",
     "normalise_expr",
+    "parse",
+    "parse_workbook",
+    "read",
+    "recognise",
     "show",
     "vietnamese_order_key",
     "vietnamese_sort_key",

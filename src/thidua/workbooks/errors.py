@@ -132,6 +132,15 @@ class UnreadableFileError(WorkbookError):
         )
 
     @classmethod
+    def csv_quotes(cls, name: str, *, row: int) -> "UnreadableFileError":
+        return cls._because(
+            name,
+            f'từ dòng {row} có dấu nháy kép (") mở mà không đóng, nên không tách được các cột.',
+            f'from row {row} on a quotation mark (") is opened and never closed, so the columns cannot be told apart.',
+            _SAVE_UTF8,
+        )
+
+    @classmethod
     def encoding(cls, name: str, *, found: Text) -> "UnreadableFileError":
         return cls._because(
             name,
@@ -163,7 +172,8 @@ class WrongTemplateError(WorkbookError):
         return cls(
             Text(
                 vi=f"{name}: không đúng mẫu. Tìm thấy {here}. Cần {'; hoặc '.join(text.vi for text in wanted)}.",
-                en=f"{name}: not one of our templates. Found {here}. Wanted {'; or '.join(text.en for text in wanted)}.",
+                en=f"{name}: not one of our templates. Found {here}. Wanted "
+                f"{'; or '.join(text.en for text in wanted)}.",
             )
         )
 

@@ -24,7 +24,7 @@ class Severity(StrEnum):
     WARNING = "warning"
 
     @property
-    def title(self) -> Text:
+    def label(self) -> Text:
         return Text("Lỗi", "Error") if self is Severity.ERROR else Text("Cảnh báo", "Warning")
 
 
@@ -64,7 +64,8 @@ class Problem:
         return f"{', '.join(part for part in where if part)}:{seen} {self.message}.{wanted}".replace("..", ".")
 
 
-class ProblemCount(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class ProblemCount:
     """How many problems of one severity a column has (all of them, kept or not)."""
 
     file: str
@@ -192,7 +193,7 @@ class Problems:
 
     def counts(self) -> list[ProblemCount]:
         """Problems per file, sheet, column and severity, the most first."""
-        return [ProblemCount(*place, count) for place, count in self._counts.most_common()]
+        return [ProblemCount(*place, count=count) for place, count in self._counts.most_common()]
 
     def left_out_text(self) -> Text:
         """ "… and 23 more", or nothing."""
@@ -200,7 +201,7 @@ class Problems:
         return Text(vi=f"… và {more} lỗi khác", en=f"… and {more} more") if more else NOTHING
 
 
-def show(value: object) -> str:
+def show(value: object) -> str:  # noqa: PLR0911 - one line for each kind of value
     """A value as a sheet shows it: dd/mm/yyyy, decimal comma without trailing zeros, có/không."""
     match value:
         case None:

@@ -52,7 +52,7 @@ def normalise_series(values: pl.Series) -> pl.Series:
 
 
 def fold(text: str) -> str:
-    """For searching: no diacritics, đ as d, lower case, normalised blanks. `fold("Đỗ  Thị Hường") == "do thi huong"`."""
+    """For searching: no diacritics, đ as d, lower case, normalised blanks: "Đỗ  Thị Hường" → "do thi huong"."""
     bare = _MARKS.sub("", unicodedata.normalize("NFD", normalise(text).lower()))
     return unicodedata.normalize("NFC", bare.replace("đ", "d"))
 
@@ -109,10 +109,8 @@ def vietnamese_sort_keys(full_names: pl.Series) -> pl.Series:
     table = words.explode(empty_as_null=True).drop_nulls().unique()
     keys = pl.Series([vietnamese_order_key(word) for word in table], dtype=pl.String)
     known = words.list.eval(pl.element().replace_strict(table, keys, return_dtype=pl.String))
-    frame = pl.DataFrame({"words": known}).select(
-        pl.concat_list(pl.col("words").list.tail(1), pl.col("words").list.head(pl.col("words").list.len() - 1))
-        .list.eval(pl.element().filter(pl.element() != ""))
-        .list.join(" ")
-        .alias(full_names.name)
-    )
-    return frame[full_names.name]
+    all_words = pl.col("words")
+    ordered = pl.concat_list(all_words.list.tail(1), all_words.list.head(all_words.list.len() - 1))
+    key = ordered.list.eval(pl.element().filter(pl.element() != "")).list.join(" ")
+    blank = pl.when(pl.lit(full_names).is_not_null()).then(pl.lit(""))
+    return pl.DataFrame({"words": known}).select(pl.coalesce(key, blank).alias(full_names.name)).to_series()

@@ -1,0 +1,56 @@
+"""Rows of a CSV file. Runs in the limited process of `child`."""
+
+import csv
+from itertools import islice
+from pathlib import Path
+from statistics import median
+
+from thidua.workbooks.encodings import decode
+from thidua.workbooks.errors import UnreadableFileError
+from thidua.workbooks.guards import Limits
+
+_DELIMITERS = (",", ";", "\t")
+_SAMPLE = 50
+_LONGEST_CELL = 200_000
+
+
+def csv_rows(path: Path, name: str, limits: Limits) -> list[list[str]]:
+    """The records of a CSV file, blank ones kept so that the n-th record is row n.
+
+    Raises UnreadableFileError: encoding, too many rows or columns, a quote that is never closed.
+    """
+    text = decode(path.read_bytes(), name)
+    if not text.strip():
+        raise UnreadableFileError.empty(name)
+    csv.field_size_limit(_LONGEST_CELL)
+    lines = text.splitlines(keepends=True)
+    delimiter = sniff(lines)
+    rows: list[list[str]] = []
+    try:
+        for row in csv.reader(lines, delimiter=delimiter):
+            if len(row) > limits.columns or len(rows) > limits.rows:
+                raise UnreadableFileError.too_large_sheet(
+                    name, sheet=Path(name).stem, extent=f"{len(rows) + 1}×{len(row)}",
+                    rows=limits.rows, columns=limits.columns,
+                )  # fmt: skip
+            rows.append(row)
+    except csv.Error as error:
+        raise UnreadableFileError.csv_quotes(name, row=len(rows) + 1) from error
+    if rows and rows[0] and rows[0][0].lower().startswith("sep="):
+        rows[0] = []
+    return rows
+
+
+def sniff(lines: list[str]) -> str:
+    """The delimiter that gives the most columns in the first lines; a comma when none does."""
+    if lines and lines[0].lower().startswith("sep="):
+        return lines[0].strip()[4:5] or "\t"
+    return max(_DELIMITERS, key=lambda sign: (_columns(lines, sign), -_DELIMITERS.index(sign)))
+
+
+def _columns(lines: list[str], delimiter: str) -> float:
+    try:
+        widths = [len(row) for row in islice(csv.reader(lines, delimiter=delimiter), _SAMPLE) if row]
+    except csv.Error:
+        return 0
+    return median(widths) if widths else 0

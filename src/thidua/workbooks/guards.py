@@ -1,0 +1,133 @@
+"""What a file must pass before a spreadsheet parser may see it. Runs in the limited process of `child`."""
+
+import re
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from thidua.language import Text
+from thidua.workbooks.errors import UnreadableFileError
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_DIMENSION = re.compile(rb'<(?:\w+:)?dimension\s[^>]*?ref="(?:[A-Z]+\d+:)?([A-Z]+)(\d+)"')
+_SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
+_HEAD = 4_096
+_MACRO_TYPE = b"macroEnabled"
+_SMALL_PART = 10 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much one file may ask of us: bytes, rows, columns, seconds, bytes of address space."""
+
+    size: int = 50 * 1024 * 1024
+    unpacked: int = 800 * 1024 * 1024
+    ratio: int = 150
+    parts: int = 5_000
+    rows: int = 1_000_000
+    columns: int = 200
+    seconds: int = 60
+    memory: int = 2_500_000_000
+
+
+def check_bytes(path: Path, name: str) -> None:
+    """Refuse by the first bytes: empty files, old or encrypted Excel, anything that is no zip.
+
+    Raises UnreadableFileError.
+    """
+    with path.open("rb") as file:
+        head = file.read(8)
+        if not head:
+            raise UnreadableFileError.empty(name)
+        if head == _OLE:
+            raise _ole_error(head + file.read(), name)
+    if not head.startswith(_ZIP):
+        raise UnreadableFileError.unknown_type(name)
+
+
+def _ole_error(content: bytes, name: str) -> UnreadableFileError:
+    """Old Excel files and encrypted new ones share one container format; its directory tells which it is."""
+    if "EncryptedPackage".encode("utf-16-le") in content:
+        return UnreadableFileError.password(name)
+    if any(stream.encode("utf-16-le") in content for stream in ("Workbook", "Book")):
+        return UnreadableFileError.old_format(name, found=".xls (Excel 97–2003)")
+    return UnreadableFileError.unknown_type(name)
+
+
+def check_zip(path: Path, name: str, limits: Limits) -> None:
+    """Refuse broken zips, bombs, macros, other office formats and sheets that claim to be too large.
+
+    Raises UnreadableFileError.
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            _check_volume(archive, name, limits)
+            _check_contents(archive, name)
+            for part in archive.namelist():
+                if _SHEET_PART.fullmatch(part):
+                    _check_extent(archive, part, name, limits)
+    except (zipfile.BadZipFile, EOFError, KeyError, NotImplementedError, RuntimeError, OSError) as error:
+        raise UnreadableFileError.broken(name, detail=str(error)) from error
+    except Exception as error:
+        if type(error).__module__ == "zlib":
+            raise UnreadableFileError.broken(name, detail=str(error)) from error
+        raise
+
+
+def _check_volume(archive: zipfile.ZipFile, name: str, limits: Limits) -> None:
+    parts = archive.infolist()
+    if len(parts) > limits.parts:
+        raise UnreadableFileError.bomb(
+            name, detail=Text(f"có {len(parts)} phần bên trong", f"it has {len(parts)} parts inside")
+        )
+    unpacked = sum(part.file_size for part in parts)
+    if unpacked > limits.unpacked:
+        megabytes = unpacked // 1_048_576
+        raise UnreadableFileError.bomb(
+            name, detail=Text(f"bung ra tới {megabytes} MB", f"it unpacks to {megabytes} MB")
+        )
+    for part in parts:
+        if part.file_size > _SMALL_PART and part.file_size > limits.ratio * max(1, part.compress_size):
+            ratio = part.file_size // max(1, part.compress_size)
+            raise UnreadableFileError.bomb(
+                name,
+                detail=Text(f"{part.filename} bung ra gấp {ratio} lần", f"{part.filename} unpacks to {ratio} times"),
+            )
+
+
+def _check_contents(archive: zipfile.ZipFile, name: str) -> None:
+    names = {part.lower() for part in archive.namelist()}
+    if any(part.endswith("vbaproject.bin") for part in names):
+        raise UnreadableFileError.macros(name)
+    if "xl/workbook.bin" in names:
+        raise UnreadableFileError.old_format(name, found=".xlsb")
+    if "content.xml" in names and "mimetype" in names:
+        raise UnreadableFileError.old_format(name, found=".ods (OpenDocument)")
+    if "[content_types].xml" not in names or "xl/workbook.xml" not in names:
+        if any(part.startswith("xl/") for part in names):
+            raise UnreadableFileError.broken(name)
+        raise UnreadableFileError.unknown_type(name)
+    if _MACRO_TYPE in archive.read("[Content_Types].xml"):
+        raise UnreadableFileError.macros(name)
+
+
+def _check_extent(archive: zipfile.ZipFile, part: str, name: str, limits: Limits) -> None:
+    """A tiny file can claim (and make a parser allocate) a billion cells; the claim stands in its first lines."""
+    with archive.open(part) as file:
+        found = _DIMENSION.search(file.read(_HEAD))
+    if found is None:
+        return
+    letters, row = found[1].decode(), int(found[2])
+    if row > limits.rows or index_of(letters) >= limits.columns:
+        raise UnreadableFileError.too_large_sheet(
+            name, sheet=Path(part).stem, extent=f"{letters}{row}", rows=limits.rows, columns=limits.columns
+        )
+
+
+def index_of(letters: str) -> int:
+    """The index from 0 of a spreadsheet column: A → 0, AA → 26."""
+    index = 0
+    for letter in letters:
+        index = index * 26 + ord(letter) - 64
+    return index - 1

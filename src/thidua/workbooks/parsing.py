@@ -1,0 +1,186 @@
+"""From raw sheets to typed frames, with everything that is wrong in them."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from thidua.language import Text
+from thidua.workbooks.cells import READERS, Fault, not_blank, read_text
+from thidua.workbooks.encodings import looks_like_tcvn3, looks_like_vni
+from thidua.workbooks.headers import Headers, check_headers, find_headers, lay_flat
+from thidua.workbooks.problems import Place, Problems
+from thidua.workbooks.raw import RawSheet
+from thidua.workbooks.specification import NOTHING, Column, Kind, Sheet
+from thidua.workbooks.text import normalise_series
+from thidua.workbooks.words import Words, read_words
+
+_PARTS: dict[str, Any] = {
+    "text": pl.String(),
+    "number": pl.Float64(),
+    "date": pl.Datetime("us"),
+    "other": pl.String(),
+    "percent": pl.Boolean(),
+}
+_SAMPLE = 300
+_BROKEN_FORMULA = Text("ô chứa lỗi công thức", "the cell holds a formula error")
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedSheet:
+    """A sheet's typed rows and what is wrong with it.
+
+    `frame`: `row` (row number in the file) and every column of the sheet, in declared order, then open columns;
+    columns that the file lacks, blank cells and faulty cells are null. `found`: ids of the columns that the file
+    has. Rows with faults stay in the frame, so that later checks can add theirs through `problems.add_rows`.
+    """
+
+    spec: Sheet
+    frame: pl.DataFrame
+    problems: Problems
+    found: frozenset[str] = frozenset()
+    open_ids: tuple[str, ...] = ()
+
+
+def parse(raw: RawSheet, spec: Sheet) -> ParsedSheet:
+    """Find the header, read every column, check what the description says. Never raises for what users wrote."""
+    rows: dict[str, int] = {}
+    file, name = raw.file, raw.name
+    if spec.vertical:
+        raw, rows = lay_flat(raw, spec)
+    headers = find_headers(raw, spec)
+    places = {
+        column: Place("" if spec.vertical else place.letter, place.title, rows.get(column))
+        for column, place in headers.places(spec).items()
+    }
+    problems = Problems(file=file, sheet=name, places=places)
+    check_headers(headers, spec, problems)
+    if not headers.row:
+        return ParsedSheet(spec=spec, frame=spec.empty_frame(), problems=problems)
+    data = _tidy(raw, headers)
+    _check_fonts(data, headers, problems)
+    values = {"row": data["row"]}
+    for column_id in (*(column.id for column in spec.columns), *headers.open_ids):
+        column = spec.column(column_id)
+        if column_id in headers.columns:
+            values[column_id] = _read_column(_cells(data, column_id), column, problems)
+        else:
+            values[column_id] = pl.Series(column_id, [None], dtype=column.dtype).new_from_index(0, data.height)
+    frame = pl.DataFrame(values)
+    _check_key(frame, spec, problems)
+    return ParsedSheet(
+        spec=spec,
+        frame=frame,
+        problems=problems,
+        found=frozenset(headers.columns),
+        open_ids=headers.open_ids,
+    )
+
+
+def _tidy(raw: RawSheet, headers: Headers) -> pl.DataFrame:
+    """The rows below the header with the known columns, as `{id}.{kind}`, texts normalised, blank rows gone."""
+    below = raw.frame.filter(pl.col("row") > headers.row)
+    columns: dict[str, pl.Series] = {"row": below["row"]}
+    for name, index in headers.columns.items():
+        for kind in _PARTS:
+            source = f"{index}.{kind}"
+            if source in below.columns:
+                cells = below[source]
+                columns[f"{name}.{kind}"] = normalise_series(cells) if kind in {"text", "other"} else cells
+    data = pl.DataFrame(columns)
+    filled = [pl.col(name).is_not_null() for name in data.columns if name != "row" and not name.endswith(".percent")]
+    return data.filter(pl.any_horizontal(filled)) if filled else data.clear()
+
+
+def _cells(data: pl.DataFrame, column_id: str) -> pl.DataFrame:
+    """One column's cells: row, text, number, date, other, percent; kinds that do not occur are null."""
+    parts = []
+    for kind, dtype in _PARTS.items():
+        name = f"{column_id}.{kind}"
+        parts.append(pl.col(name).alias(kind) if name in data.columns else pl.lit(None, dtype=dtype).alias(kind))
+    return data.select("row", *parts)
+
+
+def _read_column(cells: pl.DataFrame, column: Column, problems: Problems) -> pl.Series:
+    """The column's values; faults go to `problems`."""
+    if column.kind in (Kind.CHOICE, Kind.YES_NO):
+        return _read_words(cells, column, problems)
+    reading = READERS[column.kind](column)
+    read = cells.with_columns(reading.value.alias("value"))
+    faults = (Fault(pl.col("other").str.starts_with("#"), _BROKEN_FORMULA, NOTHING), *reading.faults)
+    if column.required:
+        faults = (*faults, _blank(column))
+    fault = pl.coalesce(
+        [pl.when(fault.when).then(pl.lit(number, dtype=pl.Int8)) for number, fault in enumerate(faults)]
+    )
+    read = read.with_columns(fault.alias("fault"))
+    if read["fault"].null_count() == read.height:
+        return read["value"].alias(column.id)
+    faulty = read.filter(pl.col("fault").is_not_null()).with_columns(read_text(column).value.alias("shown"))
+    for number in faulty["fault"].unique().sort():
+        these = faulty.filter(pl.col("fault") == number)
+        fault_ = faults[number]
+        problems.add_rows(these, column=column.id, value="shown", message=fault_.message, expected=fault_.expected)
+    return read.select(pl.when(pl.col("fault").is_null()).then(pl.col("value")).alias(column.id)).to_series()
+
+
+def _blank(column: Column) -> Fault:
+    title = Text(f"điền “{column.title.vi}”", f"fill in “{column.title.en}”")
+    return Fault(~not_blank(), Text("ô bắt buộc bị bỏ trống", "a required cell is blank"), title)
+
+
+def _read_words(cells: pl.DataFrame, column: Column, problems: Problems) -> pl.Series:
+    shown = cells.select("row", read_text(column).value.alias("shown"))
+    values, unknown = read_words(shown["shown"], column)
+    if unknown.height:
+        problems.add_rows(
+            shown.join(unknown, on="shown", how="inner", maintain_order="left"),
+            column=column.id, value="shown",
+            message=Text("không có trong danh mục{nearest_vi}", "not among the allowed words{nearest_en}"),
+            expected=Words(column).expected(),
+        )  # fmt: skip
+    if column.required and not column.blank_is_no:
+        blank = _blank(column)
+        missing = shown.filter(pl.col("shown").is_null())
+        problems.add_rows(missing, column=column.id, value="shown", message=blank.message, expected=blank.expected)
+    return values.alias(column.id)
+
+
+def _check_fonts(data: pl.DataFrame, headers: Headers, problems: Problems) -> None:
+    """Old Vietnamese fonts survive in .xlsx cells too: the text would be stored as gibberish."""
+    for name in headers.columns:
+        if f"{name}.text" not in data.columns:
+            continue
+        sample = "\n".join(data[f"{name}.text"].drop_nulls().head(_SAMPLE))
+        font = "VNI" if looks_like_vni(sample) else "TCVN3 (ABC)" if looks_like_tcvn3(sample) else ""
+        if font:
+            problems.add_sheet(
+                Text(f"chữ dùng bảng mã cũ {font}", f"the text is in the old {font} encoding"),
+                column=name, value=sample.partition("\n")[0],
+                expected=Text(
+                    "chữ Unicode (chuyển mã bằng công cụ của UniKey)", "Unicode text (convert it with UniKey's tool)"
+                ),
+            )  # fmt: skip
+
+
+def _check_key(frame: pl.DataFrame, spec: Sheet, problems: Problems) -> None:
+    """Rows whose key stood in an earlier row already."""
+    key = spec.key
+    if not key or frame.height < 2:
+        return
+    whole = [pl.col(name).is_not_null() for name in key if spec.column(name).required]
+    keyed = frame.select("row", *key).filter(*whole)
+    repeated = keyed.filter(pl.struct(key).is_duplicated())
+    if not repeated.height:
+        return
+    repeated = repeated.with_columns(pl.col("row").first().over(key).alias("first_row"))
+    titles = [spec.column(name).title for name in key]
+    problems.add_rows(
+        repeated.filter(pl.col("row") != pl.col("first_row")),
+        column=key[0],
+        message=Text("trùng với dòng {first_row}", "the same as row {first_row}"),
+        expected=Text(
+            vi="mỗi dòng một " + " + ".join(title.vi for title in titles),
+            en="one row for each " + " + ".join(title.en for title in titles),
+        ),
+    )
