@@ -32,10 +32,12 @@ the stored word), date Date, integer/year Int64, yes_no Boolean, decimal Decimal
 from thidua.workbooks.books import ParsedWorkbook, match_sheets, parse_workbook, recognise
 from thidua.workbooks.comparing import Diff, compare
 from thidua.workbooks.errors import UnreadableFileError, UnwritableValueError, WorkbookError, WrongTemplateError
+from thidua.workbooks.marking import mark_errors
 from thidua.workbooks.parsing import ParsedSheet, parse
 from thidua.workbooks.problems import Place, Problem, Problems, Severity, show
 from thidua.workbooks.raw import RawSheet, RawWorkbook
 from thidua.workbooks.reading import read
+from thidua.workbooks.reporting import problem_row, problem_rows, problem_table
 from thidua.workbooks.specification import Choice, Column, Kind, OpenColumns, Sheet, Workbook, year_columns
 from thidua.workbooks.text import (
     fold,
@@ -46,6 +48,7 @@ from thidua.workbooks.text import (
     vietnamese_sort_key,
     vietnamese_sort_keys,
 )
+from thidua.workbooks.writing import write_csv, write_template, write_workbook
 
 __all__ = [
     "Choice",
@@ -70,16 +73,23 @@ __all__ = [
     "compare",
     "fold",
     "fold_expr",
+    "mark_errors",
     "match_sheets",
     "normalise",
     "normalise_expr",
     "parse",
     "parse_workbook",
+    "problem_row",
+    "problem_rows",
+    "problem_table",
     "read",
     "recognise",
     "show",
     "vietnamese_order_key",
     "vietnamese_sort_key",
     "vietnamese_sort_keys",
+    "write_csv",
+    "write_template",
+    "write_workbook",
     "year_columns",
 ]

@@ -7,14 +7,13 @@ import polars as pl
 
 from thidua.language import Text
 from thidua.workbooks.errors import WrongTemplateError
+from thidua.workbooks.explaining import EXPLANATION, WORD_LISTS
 from thidua.workbooks.headers import find_headers, header_key, lay_flat, listing
 from thidua.workbooks.parsing import ParsedSheet, parse
 from thidua.workbooks.problems import LIMIT, Problems, Severity
 from thidua.workbooks.raw import RawSheet, RawWorkbook
 from thidua.workbooks.specification import Sheet, Workbook
 
-EXPLANATION = Text("Giải thích", "Explanation")
-WORD_LISTS = Text("Danh mục", "Word lists")
 _OURS = {header_key(name) for text in (EXPLANATION, WORD_LISTS) for name in text}
 
 
@@ -142,6 +141,9 @@ def _report_sheets(raw: RawWorkbook, book: Workbook, found: Mapping[str, RawShee
     for name, sheet in raw.sheets.items():
         if name not in used and header_key(name) not in _OURS and sheet.frame.height:
             own.add_sheet(
-                Text(f"trang “{name}” không có trong mẫu, bỏ qua", f"the sheet “{name}” is not in the template, ignored"),
-                value=name, severity=Severity.WARNING,
+                Text("trang không có trong mẫu, bỏ qua", "the sheet is not in the template and is ignored"), value=name,
+                expected=Text(
+                    "các trang " + listing(spec.title.vi for spec in book.sheets),
+                    "the sheets " + listing(spec.title.en for spec in book.sheets),
+                ), severity=Severity.WARNING,
             )  # fmt: skip

@@ -1,6 +1,7 @@
 """Rows of a CSV file. Runs in the limited process of `child`."""
 
 import csv
+from io import StringIO
 from itertools import islice
 from pathlib import Path
 from statistics import median
@@ -23,11 +24,10 @@ def csv_rows(path: Path, name: str, limits: Limits) -> list[list[str]]:
     if not text.strip():
         raise UnreadableFileError.empty(name)
     csv.field_size_limit(_LONGEST_CELL)
-    lines = text.splitlines(keepends=True)
-    delimiter = sniff(lines)
+    delimiter = sniff(text)
     rows: list[list[str]] = []
     try:
-        for row in csv.reader(lines, delimiter=delimiter):
+        for row in csv.reader(StringIO(text, newline=""), delimiter=delimiter):
             if len(row) > limits.columns or len(rows) > limits.rows:
                 raise UnreadableFileError.too_large_sheet(
                     name, sheet=Path(name).stem, extent=f"{len(rows) + 1}×{len(row)}",
@@ -41,16 +41,18 @@ def csv_rows(path: Path, name: str, limits: Limits) -> list[list[str]]:
     return rows
 
 
-def sniff(lines: list[str]) -> str:
+def sniff(text: str) -> str:
     """The delimiter that gives the most columns in the first lines; a comma when none does."""
-    if lines and lines[0].lower().startswith("sep="):
-        return lines[0].strip()[4:5] or "\t"
-    return max(_DELIMITERS, key=lambda sign: (_columns(lines, sign), -_DELIMITERS.index(sign)))
+    first = text.partition("\n")[0]
+    if first.lower().startswith("sep="):
+        return first.strip()[4:5] or "\t"
+    return max(_DELIMITERS, key=lambda sign: (_columns(text, sign), -_DELIMITERS.index(sign)))
 
 
-def _columns(lines: list[str], delimiter: str) -> float:
+def _columns(text: str, delimiter: str) -> float:
     try:
-        widths = [len(row) for row in islice(csv.reader(lines, delimiter=delimiter), _SAMPLE) if row]
+        rows = islice(csv.reader(StringIO(text, newline=""), delimiter=delimiter), _SAMPLE)
+        widths = [len(row) for row in rows if row]
     except csv.Error:
         return 0
     return median(widths) if widths else 0

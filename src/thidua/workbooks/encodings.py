@@ -8,6 +8,7 @@ from thidua.language import Text
 from thidua.workbooks.errors import UnreadableFileError
 
 _ENOUGH = 2
+_SAMPLE = 200_000
 _UNICODE_VIETNAMESE = re.compile("[\u1ea0-\u1ef9ăĂđĐơƠưƯ]")
 # TCVN3 ("ABC" fonts, .VnTime) puts Vietnamese vowels on signs that never stand inside a word otherwise.
 _TCVN3 = re.compile("[A-Za-z][¨©ª«¬®µ¶·¸¹»¼½¾Æ×ÞßÐÑ÷øûþëîïñöåæç]|(?<![A-Za-z])[®§][a-zµ-þ]")
@@ -73,6 +74,7 @@ def _strictly(content: bytes, encoding: str, name: str) -> str:
 
 def refuse_old_fonts(text: str, name: str) -> None:
     """Raises UnreadableFileError when the text was typed with TCVN3 or VNI fonts."""
+    text = text[:_SAMPLE]
     if looks_like_vni(text):
         raise UnreadableFileError.old_font(name, found="VNI")
     if looks_like_tcvn3(text):
@@ -80,6 +82,7 @@ def refuse_old_fonts(text: str, name: str) -> None:
 
 
 def _foreign(content: bytes, name: str) -> UnreadableFileError:
+    content = content[:_SAMPLE]
     western = content.decode("cp1252", errors="replace")
     if looks_like_cp1258(content) and not looks_like_tcvn3(western):
         found = Text("bảng mã windows-1258 (Tiếng Việt)", "windows-1258 (Vietnamese)")

@@ -86,10 +86,16 @@ def _tidy(raw: RawSheet, headers: Headers) -> pl.DataFrame:
             source = f"{index}.{kind}"
             if source in below.columns:
                 cells = below[source]
-                columns[f"{name}.{kind}"] = normalise_series(cells) if kind in {"text", "other"} else cells
+                columns[f"{name}.{kind}"] = _text(cells, raw) if kind in {"text", "other"} else cells
     data = pl.DataFrame(columns)
     filled = [pl.col(name).is_not_null() for name in data.columns if name != "row" and not name.endswith(".percent")]
     return data.filter(pl.any_horizontal(filled)) if filled else data.clear()
+
+
+def _text(cells: pl.Series, raw: RawSheet) -> pl.Series:
+    """Normalised text; in CSV without the apostrophe that keeps a text from being run as a formula."""
+    texts = normalise_series(cells)
+    return texts.str.replace(r"^'('*[=+\-@])", "$1") if raw.is_csv else texts
 
 
 def _cells(data: pl.DataFrame, column_id: str) -> pl.DataFrame:
