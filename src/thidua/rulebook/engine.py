@@ -1,0 +1,166 @@
+"""The engine: a frame of facts goes in, the reached levels and the outcome of every condition come out.
+
+Written once on Narwhals: the same expressions run on Polars (eager or lazy), DuckDB and PySpark frames.
+Logic is three-valued. What is unknown is thought through both ways: `low` is the level if everything
+unknown goes against the subject, `high` if everything goes for it; the level is known when both agree.
+A disciplined member is “not completed” even when grades are missing.
+"""
+
+from collections.abc import Callable, Iterable
+from functools import reduce
+from operator import add, and_, or_
+from typing import Any
+
+import narwhals as nw
+from narwhals.typing import IntoFrameT
+
+from thidua.rulebook.codes import Level
+from thidua.rulebook.conditions.base import UNKNOWN
+from thidua.rulebook.conditions.children import COUNTED_LEVELS, possible, sure, total
+from thidua.rulebook.framework import LADDER, Cap, Framework
+
+OUTCOME = "o:"
+"""Prefix of the outcome columns: `o:member.outstanding.tasks`."""
+
+LOWEST, GOOD, HIGHEST = Level.NOT_COMPLETED.code, Level.GOOD.code, Level.OUTSTANDING.code
+NOT_RATED = nw.lit(None, dtype=nw.Int8)
+
+Columns = dict[str, str]
+"""Per condition id the plain column name it has while the engine works (a dot means something to Spark)."""
+
+
+def classify(framework: Framework, frame: IntoFrameT) -> IntoFrameT:
+    """Rate every row of a frame of facts (encoded as `facts` says; a column that is absent counts as unknown).
+
+    Adds, keeping every column, the order of rows and the kind of frame: `low`, `high` (Int8, the range of the
+    reached level; null when the subject is not rated at all), and per condition a nullable Boolean
+    `o:<condition id>`. For a disqualifier or an exclusion true means that the case is given; for a cap, that
+    the subject stays within it.
+    """
+    native = nw.from_native(frame)
+    given = native.lazy() if isinstance(native, nw.DataFrame) else native
+    absent = {name: dtype for name, dtype in columns_read(framework).items() if name not in given.collect_schema()}
+    at = {name: f"outcome_{number}" for number, name in enumerate(condition_ids(framework))}
+    missing = [nw.lit(None, dtype=dtype).alias(name) for name, dtype in absent.items()]
+    rated = given.with_columns(*missing) if missing else given
+    rated = rated.with_columns(*(check.alias(at[name]) for name, check in outcomes(framework).items()))
+    for rung in _rungs(framework, at):
+        rated = rated.with_columns(rung)
+    rated = rated.with_columns(*_range())
+    if framework.caps:
+        rated = rated.with_columns(*_capped(framework, at))
+    rated = rated.with_columns(*_gated(framework, at)).drop(*_RUNGS.values(), *absent)
+    rated = rated.rename({column: OUTCOME + name for name, column in at.items()})
+    return rated.collect().to_native() if isinstance(native, nw.DataFrame) else rated.to_native()
+
+
+def outcomes(framework: Framework) -> dict[str, nw.Expr]:
+    """Per condition id its expression over the fact columns."""
+    return {
+        placed.rule.id: placed.rule.test.check(framework.terms, disqualifies=placed.disqualifies)
+        for placed in framework.placed_rules()
+    }
+
+
+def condition_ids(framework: Framework) -> list[str]:
+    """The conditions that have an outcome column, in the order of those columns: rules as placed, then caps."""
+    return [placed.rule.id for placed in framework.placed_rules()] + [cap.id for cap in framework.caps]
+
+
+def columns_read(framework: Framework) -> dict[str, Any]:
+    """The columns that rating by a framework may read, with their types; any may be absent or null."""
+    return {name: spec.dtype for name, spec in framework.terms.every_field().items()}
+
+
+_RUNGS = {level: f"rung_{level.code}" for level in LADDER}
+
+
+def _rungs(framework: Framework, at: Columns) -> Iterable[nw.Expr]:
+    """Per level, lowest first: is everything met that it and the levels below require, and no disqualifier given?"""
+    climbed = ~_any_of(at[rule.id] for rule in framework.levels.not_completed.any_of)
+    for level in LADDER:
+        required = [nw.col(at[rule.id]) for rule in framework.levels.required(level)]
+        yield reduce(and_, required, climbed).alias(_RUNGS[level])
+        climbed = nw.col(_RUNGS[level])
+
+
+def _range() -> tuple[nw.Expr, nw.Expr]:
+    """The lowest level plus one for each rung: those surely reached, and those possibly reached."""
+    return _climb("low", unknown_counts=False), _climb("high", unknown_counts=True)
+
+
+def _climb(name: str, *, unknown_counts: bool) -> nw.Expr:
+    rungs = (nw.col(rung).fill_null(unknown_counts).cast(nw.Int8) for rung in _RUNGS.values())
+    return (reduce(add, rungs) + LOWEST).cast(nw.Int8).alias(name)
+
+
+def _capped(framework: Framework, at: Columns) -> Iterable[nw.Expr]:
+    """The range under every cap that applies, and each cap's outcome; an unknown cap may be anything."""
+    low, high = nw.col("low"), nw.col("high")
+    for cap in framework.caps:
+        applies = _applies(cap, framework)
+        cap_low = nw.col(f"cap.{cap.of}.low").fill_null(LOWEST)
+        cap_high = nw.col(f"cap.{cap.of}.high").fill_null(HIGHEST)
+        within = (nw.col("high") <= cap_low) | ((nw.col("low") <= cap_high) & UNKNOWN)
+        yield (within | ~applies).alias(at[cap.id])
+        low = nw.when(applies.fill_null(True) & (cap_low < low)).then(cap_low).otherwise(low)  # noqa: FBT003
+        high = nw.when(applies.fill_null(False) & (cap_high < high)).then(cap_high).otherwise(high)  # noqa: FBT003
+    yield low.cast(nw.Int8).alias("low")
+    yield high.cast(nw.Int8).alias("high")
+
+
+def _applies(cap: Cap, framework: Framework) -> nw.Expr:
+    if cap.when is None:
+        return ~nw.col("low").is_null()
+    return cap.when.check(framework.terms, disqualifies=True)
+
+
+def _gated(framework: Framework, at: Columns) -> Iterable[nw.Expr]:
+    """Nobody can tell without the prerequisites; who is excluded is not rated."""
+    excluded = _any_of(at[rule.id] for rule in framework.subjects.excluded)
+    ready = reduce(and_, (nw.col(at[rule.id]) for rule in framework.prerequisites), ~excluded)
+    for name, otherwise in (("low", LOWEST), ("high", HIGHEST)):
+        told = nw.when(ready).then(nw.col(name)).otherwise(nw.lit(otherwise, dtype=nw.Int8))
+        yield nw.when(excluded.fill_null(False)).then(NOT_RATED).otherwise(told).cast(nw.Int8).alias(name)  # noqa: FBT003
+
+
+def _any_of(columns: Iterable[str]) -> nw.Expr:
+    return reduce(or_, (nw.col(column) for column in columns), nw.lit(False, dtype=nw.Boolean))  # noqa: FBT003
+
+
+def standing(frame: IntoFrameT) -> IntoFrameT:
+    """Turn *reached* into *standing*: add `standing_low`, `standing_high` (Int8; null when not rated).
+
+    Reads `low`, `high` and, where present, `chosen` and `decided` (Int8 levels, null = none). A decision stands.
+    Else outstanding stands only where the committee chose it, and only where it was reached; without a choice
+    it stands at good. A choice of any other level is a deviation, and stands.
+    """
+    native = nw.from_native(frame)
+    here = native.collect_schema()
+    chosen, decided = (nw.col(name) if name in here else NOT_RATED for name in ("chosen", "decided"))
+    return native.with_columns(_stands("low", chosen, decided), _stands("high", chosen, decided)).to_native()
+
+
+def _stands(bound: str, chosen: nw.Expr, decided: nw.Expr) -> nw.Expr:
+    reached = nw.col(bound)
+    unchosen = nw.when(reached > GOOD).then(nw.lit(GOOD, dtype=nw.Int8)).otherwise(reached)
+    by_choice = nw.when(chosen == HIGHEST).then(reached).otherwise(chosen)
+    held = nw.when(~decided.is_null()).then(decided).otherwise(
+        nw.when(chosen.is_null()).then(unchosen).otherwise(by_choice)
+    )  # fmt: skip
+    return nw.when(~reached.is_null()).then(held).cast(nw.Int8).alias(f"standing_{bound}")
+
+
+def count_children(frame: IntoFrameT, *, by: str, children: str) -> IntoFrameT:
+    """One row per value of `by` with the ratings of its children, as the word `share` reads them.
+
+    `children` is `members` or `subordinates`. Columns: `by`, `members.total` (those rated), and for the levels
+    2, 3, 4 `members.sure_ge_N`, `members.possible_ge_N` (Int64), counted from the standing levels.
+    """
+    low, high = nw.col("standing_low"), nw.col("standing_high")
+    counted: dict[str, nw.Expr] = {total(children): low >= LOWEST}
+    for level in COUNTED_LEVELS:
+        counted |= {sure(children, level): low >= level, possible(children, level): high >= level}
+    rated = nw.from_native(frame).filter(~low.is_null())
+    sums = (holds.cast(nw.Int64).sum().alias(name) for name, holds in counted.items())
+    return rated.group_by(by).agg(*sums).to_native()

@@ -1,0 +1,273 @@
+"""What a fact is: its kind, how people write it, how a frame carries it.
+
+One fact has three forms. *Written*: what stands in a cell, a form or JSON (`87,5`, `Xuất sắc`, `có`).
+*Value*: what it means (`Decimal("87.5")`, `"excellent"`, `True`). *Code*: what a frame column carries
+(`875000`, `4`, `true`). `FactSpec` turns each into the next, and refuses by naming what would be right.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import cached_property
+from typing import Literal, Self
+
+import narwhals as nw
+from pydantic import Field, model_validator
+
+from thidua.language import Text
+from thidua.rulebook.codes import NOT_APPLICABLE, Body, Discipline, Grade, Level, MembershipStatus, Tier, Word, plain
+from thidua.rulebook.errors import FactError, RefusedError
+from thidua.rulebook.values import (
+    Exact,
+    Identifier,
+    Strict,
+    Title,
+    fixed,
+    number_text,
+    plain_number,
+    read_decimal,
+    unfixed,
+)
+
+Value = bool | int | Decimal | str
+"""What a fact means once read; words are `str` (`Grade`, `Level`, … are kinds of `str`)."""
+
+KNOWN_CHOICES: dict[str, type[Word]] = {
+    "discipline": Discipline,
+    "membership_status": MembershipStatus,
+    "tier": Tier,
+    "body": Body,
+}
+"""Lists of words that a choice may name instead of writing them out."""
+
+_YES = {"có", "co", "x", "đúng", "yes", "true", "1", "y"}
+_NO = {"không", "khong", "không có", "sai", "no", "false", "0", "n"}
+
+
+class FactSpec(Strict):
+    """One fact or criterion that a framework declares."""
+
+    id: str = Field(default="", exclude=True)
+    type: Literal["grade", "bool", "percent", "number", "count", "level", "choice"]
+    title: Title
+    given_by: Literal["sheet", "roster", "tree"] = "sheet"
+    min: Exact | None = None
+    max: Exact | None = None
+    decimals: int = Field(default=4, ge=0, le=4)
+    choices: Literal["discipline", "membership_status", "tier", "body"] | dict[Identifier, Title] | None = None
+    not_applicable: bool = False
+    note: Title | None = None
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if (self.type == "choice") != (self.choices is not None):
+            raise RefusedError(
+                Text("choices cần có khi và chỉ khi type là choice", "choices belongs to type choice, and only there")
+            )
+        if self.not_applicable and self.type != "level":
+            raise RefusedError(Text("not_applicable chỉ dùng với type level", "not_applicable is for type level only"))
+        return self
+
+    @cached_property
+    def kind(self) -> "Kind":
+        return _KINDS[self.type]
+
+    @property
+    def dtype(self) -> type[nw.dtypes.DType]:
+        """The Narwhals type of the fact's column."""
+        return self.kind.dtype
+
+    @property
+    def expected(self) -> Text:
+        """What an acceptable value looks like, for a message or a help text."""
+        return self.kind.expected(self)
+
+    @cached_property
+    def vocabulary(self) -> dict[str, tuple[int, Text]]:
+        """For words: each word's integer and title; empty for Booleans and numbers."""
+        return {word: (code, title) for word, code, title, _ in _words(self)}
+
+    @cached_property
+    def _spellings(self) -> dict[str, str]:
+        return {plain(form): word for word, _, _, forms in _words(self) for form in forms}
+
+    def parse(self, raw: object) -> Value:
+        """The value of what somebody wrote. Raises FactError with the expected form in both languages."""
+        try:
+            return self.kind.parse(self, raw)
+        except ValueError:
+            raise FactError(self.id, raw, self.expected) from None
+
+    def encode(self, value: Value) -> int | bool:
+        """The code a frame carries for a value (as `parse` gives it)."""
+        return self.kind.encode(self, value)
+
+    def decode(self, code: int | bool) -> Value:
+        """The value that a frame's code stands for."""
+        return self.kind.decode(self, code)
+
+    def to_json(self, value: Value) -> bool | int | str:
+        """A value in the words that are stored: true, 12, "87.5", "excellent"."""
+        return plain_number(value) if isinstance(value, Decimal) else value
+
+    def show(self, code: int | bool | None) -> Text:
+        """A frame's code as a reader writes it."""
+        return UNKNOWN if code is None else self.kind.show(self, code)
+
+
+UNKNOWN = Text("chưa có", "not known")
+
+
+class Kind(ABC):
+    """How one type of fact is read, carried and shown."""
+
+    dtype: type[nw.dtypes.DType]
+
+    @abstractmethod
+    def expected(self, spec: FactSpec) -> Text: ...
+    @abstractmethod
+    def parse(self, spec: FactSpec, raw: object) -> Value: ...
+    @abstractmethod
+    def encode(self, spec: FactSpec, value: Value) -> int | bool: ...
+    @abstractmethod
+    def decode(self, spec: FactSpec, code: int | bool) -> Value: ...
+    @abstractmethod
+    def show(self, spec: FactSpec, code: int | bool) -> Text: ...
+
+
+class YesNo(Kind):
+    dtype = nw.Boolean
+
+    def expected(self, spec: FactSpec) -> Text:  # noqa: ARG002
+        return Text("“có” hoặc “không”", "“có” (yes) or “không” (no)")
+
+    def parse(self, spec: FactSpec, raw: object) -> bool:  # noqa: ARG002
+        if isinstance(raw, bool):
+            return raw
+        written = plain(str(raw)) if isinstance(raw, str | int) else ""
+        if written not in _YES | _NO:
+            raise ValueError(raw)
+        return written in _YES
+
+    def encode(self, spec: FactSpec, value: Value) -> bool:  # noqa: ARG002
+        return bool(value)
+
+    def decode(self, spec: FactSpec, code: int | bool) -> bool:  # noqa: ARG002
+        return bool(code)
+
+    def show(self, spec: FactSpec, code: int | bool) -> Text:  # noqa: ARG002
+        return Text("có", "yes") if code else Text("không", "no")
+
+
+class OneOf(Kind):
+    """Grades, levels and choices: a word out of a closed list."""
+
+    dtype = nw.Int8
+
+    def expected(self, spec: FactSpec) -> Text:
+        titles = [title for _, title in spec.vocabulary.values()]
+        return Text(
+            "một trong: " + ", ".join(t.vi for t in titles),
+            "one of: " + ", ".join(f"{word} ({t.vi})" for word, t in zip(spec.vocabulary, titles, strict=True)),
+        )
+
+    def parse(self, spec: FactSpec, raw: object) -> str:
+        if not isinstance(raw, str) or plain(raw) not in spec._spellings:
+            raise ValueError(raw)
+        return spec._spellings[plain(raw)]
+
+    def encode(self, spec: FactSpec, value: Value) -> int:
+        return spec.vocabulary[str(value)][0]
+
+    def decode(self, spec: FactSpec, code: int | bool) -> str:
+        return next(word for word, (number, _) in spec.vocabulary.items() if number == code)
+
+    def show(self, spec: FactSpec, code: int | bool) -> Text:
+        return next(title for number, title in spec.vocabulary.values() if number == code)
+
+
+class Number(Kind):
+    """Percentages and other exact numbers with at most four decimals."""
+
+    dtype = nw.Int64
+
+    def __init__(self, unit: str = "") -> None:
+        self.unit = unit
+
+    def expected(self, spec: FactSpec) -> Text:
+        low, high = (None if bound is None else number_text(bound) for bound in (spec.min, spec.max))
+        bounds = Text("", "")
+        if low is not None and high is not None:
+            bounds = Text(" từ {low} đến {high}", " from {low} to {high}").format(low=low, high=high)
+        elif low is not None:
+            bounds = Text(" từ {low} trở lên", " of at least {low}").format(low=low)
+        places = Text("số nguyên", "a whole number")
+        if spec.decimals:
+            places = Text("số (ví dụ 87,5)", "a number (87.5)")
+        return Text("{places}{bounds}", "{places}{bounds}").format(places=places, bounds=bounds)
+
+    def parse(self, spec: FactSpec, raw: object) -> Decimal | int:
+        if isinstance(raw, float):
+            raw = repr(raw).removesuffix(".0")
+        elif isinstance(raw, str):
+            raw = raw.strip().removesuffix("%").rstrip()
+        number = read_decimal(raw)
+        fixed(number)
+        too_small = spec.min is not None and number < spec.min
+        too_large = spec.max is not None and number > spec.max
+        too_fine = number != round(number, spec.decimals)
+        if too_small or too_large or too_fine:
+            raise ValueError(raw)
+        return number
+
+    def encode(self, spec: FactSpec, value: Value) -> int:  # noqa: ARG002
+        return fixed(Decimal(value))
+
+    def decode(self, spec: FactSpec, code: int | bool) -> Decimal | int:  # noqa: ARG002
+        return unfixed(code)
+
+    def show(self, spec: FactSpec, code: int | bool) -> Text:
+        return number_text(Decimal(self.decode(spec, code)), self.unit)
+
+
+class Count(Number):
+    """Whole things that are counted; carried as they are."""
+
+    def parse(self, spec: FactSpec, raw: object) -> int:
+        number = super().parse(spec, raw)
+        if number != int(number) or number < 0:
+            raise ValueError(raw)
+        return int(number)
+
+    def expected(self, spec: FactSpec) -> Text:
+        return super().expected(spec.model_copy(update={"decimals": 0}))
+
+    def encode(self, spec: FactSpec, value: Value) -> int:  # noqa: ARG002
+        return int(value)
+
+    def decode(self, spec: FactSpec, code: int | bool) -> int:  # noqa: ARG002
+        return int(code)
+
+
+_KINDS: Mapping[str, Kind] = {
+    "grade": OneOf(),
+    "level": OneOf(),
+    "choice": OneOf(),
+    "bool": YesNo(),
+    "percent": Number("\u00a0%"),
+    "number": Number(),
+    "count": Count(),
+}
+
+
+def _words(spec: FactSpec) -> list[tuple[str, int, Text, tuple[str, ...]]]:
+    """Word, integer, title and accepted spellings of each value a word fact may take."""
+    if isinstance(spec.choices, dict):
+        return [(word, code, title, (word, *title)) for code, (word, title) in enumerate(spec.choices.items())]
+    lists: dict[str, type[Word]] = {"grade": Grade, "level": Level, **KNOWN_CHOICES}
+    known = lists.get(spec.choices or spec.type, None)
+    words = [] if known is None else [(w.value, w.code, w.title, (w.value, *w.title, *w.short_forms)) for w in known]
+    if spec.not_applicable:
+        title = Text("Không có tổ chức này", "Not applicable")
+        words.append((NOT_APPLICABLE, 0, title, (NOT_APPLICABLE, *title, "không có", "không áp dụng", "n/a", "-")))
+    return words
