@@ -1,0 +1,80 @@
+"""Commands about what came out of a year: its figures, the subjects behind them, the annual report."""
+
+import json
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+import click
+
+from thidua.accounts.actors import Operator
+from thidua.campaigns.errors import CampaignError
+from thidua.campaigns.models import Campaign
+from thidua.campaigns.queries import campaign_of
+from thidua.language import say
+from thidua.reports.errors import ReportError
+from thidua.reports.figures import figures as count_figures
+from thidua.reports.subjects import subjects_behind
+from thidua.reports.wording import number
+
+
+def _campaign(year: int) -> Campaign:
+    try:
+        return campaign_of(year)
+    except CampaignError as error:
+        raise click.ClickException(str(error)) from error
+
+
+def json_number(value: object) -> int | float:
+    """A Decimal as the JSON number with the same digits (indicators have at most four decimals)."""
+    if not isinstance(value, Decimal):
+        raise TypeError(value)
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _shown(value: Any) -> str:
+    if value is None:
+        return "–"
+    if isinstance(value, int | Decimal) and not isinstance(value, bool):
+        return str(number(value))
+    return "; ".join(value) if isinstance(value, list) else str(value)
+
+
+def _lines(tables: dict[str, dict[str, Any]]) -> Iterator[str]:
+    for table, rows in tables.items():
+        yield f"[{table}]"
+        yield from (f"  {key:<48} {_shown(value)}" for key, value in rows.items())
+
+
+@click.command(help=say("Số liệu của năm, như tỉnh công bố.", "The figures of a year, as a province publishes them."))
+@click.argument("year", type=int)
+@click.option("--json", "as_json", is_flag=True, help=say("In ra JSON.", "Print JSON."))
+@click.option(
+    "--list", "key", metavar="KEY", help=say("Danh sách phía sau một số liệu.", "List the subjects behind a figure.")
+)
+def figures(year: int, as_json: bool, key: str | None) -> None:
+    campaign = _campaign(year)
+    if key is not None:
+        _list(campaign, key, as_json=as_json)
+        return
+    tables = count_figures(campaign=campaign, actor=Operator()).as_tables()
+    # "year" holds the review year 2021, not the number 2.021: it is printed as it stands.
+    tables["year"] = tables["year"] if as_json else {name: str(value or "–") for name, value in tables["year"].items()}
+    click.echo(
+        json.dumps(tables, ensure_ascii=False, indent=2, default=json_number) if as_json else "\n".join(_lines(tables))
+    )
+
+
+def _list(campaign: Campaign, key: str, *, as_json: bool) -> None:
+    try:
+        found = subjects_behind(campaign=campaign, key=key, actor=Operator())
+    except ReportError as error:
+        raise click.ClickException(str(error)) from error
+    for row in found:
+        cells = {"code": row.code, "name": row.name, "place": row.place, "level": row.level, "note": row.note}
+        click.echo(
+            json.dumps(cells, ensure_ascii=False) if as_json else "\t".join(str(cell or "") for cell in cells.values())
+        )
+
+
+COMMANDS: dict[str, click.Command] = {"figures": figures}

@@ -1,0 +1,67 @@
+"""Levels by upper-level organisation, by kind of place or unit, and by kind of subject."""
+
+from dataclasses import dataclass
+
+from thidua.accounts.actors import Actor
+from thidua.campaigns.models import Campaign
+from thidua.language import Text
+from thidua.organisations.models import Organisation, Sector
+from thidua.reports.levels import Distribution, Who, by_group, distributions, levelled
+from thidua.reports.places import short_name
+
+NO_UPPER_LEVEL = Text("Trực thuộc Tỉnh uỷ", "Directly under the province")
+NO_SECTOR = Text("Loại hình khác", "Other kinds")
+
+SECTORS: dict[str, Text] = {
+    Sector.CITY: Text("Thành phố", "City"),
+    Sector.TOWN: Text("Thị xã", "Town"),
+    Sector.DISTRICT: Text("Huyện", "District"),
+    Sector.BLOC: Text("Khối cơ quan", "Bloc of agencies"),
+    Sector.COMMUNE: Text("Xã", "Commune"),
+    Sector.WARD: Text("Phường", "Ward"),
+    Sector.TOWNSHIP: Text("Thị trấn", "Township"),
+    Sector.AGENCY: Text("Cơ quan", "Agency"),
+    Sector.SCHOOL: Text("Trường học", "School"),
+    Sector.HOSPITAL: Text("Bệnh viện, trung tâm y tế", "Hospital, health centre"),
+    Sector.STATE_ENTERPRISE: Text("Doanh nghiệp nhà nước", "State enterprise"),
+    Sector.PRIVATE_ENTERPRISE: Text("Doanh nghiệp ngoài nhà nước", "Non-state enterprise"),
+    Sector.POLICE: Text("Công an", "Police"),
+    Sector.MILITARY: Text("Quân sự", "Military"),
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a breakdown: what it is about and how many subjects stand at each level."""
+
+    key: str
+    label: Text
+    levels: Distribution
+    organisation_id: int | None = None
+
+
+def levels_by_upper_level(*, campaign: Campaign, actor: Actor, who: Who = Who.GRASSROOTS) -> list[Row]:
+    """One row an upper-level organisation that has subjects of the group, ordered by code."""
+    found = distributions(levelled(campaign=campaign, actor=actor, who=who), "upper_level")
+    bodies = Organisation.objects.in_bulk([pk for (pk,) in found if pk is not None])
+    rows = [
+        Row(one.code, Text(short_name(one), short_name(one)), found[pk,], organisation_id=pk)
+        for pk, one in sorted(bodies.items(), key=lambda item: item[1].code)
+    ]
+    return [*rows, Row("", NO_UPPER_LEVEL, found[None,])] if (None,) in found else rows
+
+
+def levels_by_sector(*, campaign: Campaign, actor: Actor, who: Who = Who.GRASSROOTS) -> list[Row]:
+    """One row a kind of place or unit that has subjects of the group, in the order of the kinds."""
+    found = {
+        key: levels
+        for (key,), levels in distributions(levelled(campaign=campaign, actor=actor, who=who), "sector").items()
+    }
+    rows = [Row(sector, title, found[sector]) for sector, title in SECTORS.items() if sector in found]
+    return [*rows, Row("", NO_SECTOR, found[""])] if "" in found else rows
+
+
+def levels_by_kind(*, campaign: Campaign, actor: Actor) -> list[Row]:
+    """One row a group of subjects that has any, from the upper level down to the members."""
+    counted = by_group(campaign=campaign, actor=actor)
+    return [Row(who, who.label, levels) for who, levels in counted.items() if levels.total]

@@ -1,0 +1,33 @@
+"""What can be wrong with a question put to the reports."""
+
+from collections.abc import Iterable
+from typing import Self
+
+from thidua.language import say
+
+
+class ReportError(Exception):
+    """Base of this room's errors; the text says what is wrong and what would be right."""
+
+
+class UnknownFigureError(ReportError):
+    """No figure has that key."""
+
+    @classmethod
+    def of(cls, key: str, known: Iterable[str]) -> Self:
+        keys = ", ".join(known)
+        return cls(say(f"Không có số liệu “{key}”. Các số liệu: {keys}.", f"No figure “{key}”. Figures: {keys}."))
+
+
+class FontError(ReportError):
+    """The print engine complained; text could be missing from the page, so nothing is handed out."""
+
+    @classmethod
+    def from_warnings(cls, warnings: Iterable[object]) -> Self:
+        texts = "; ".join(str(getattr(warning, "message", warning)) for warning in warnings)
+        return cls(
+            say(
+                f"Không xuất PDF vì bộ dàn trang báo: {texts}.",
+                f"No PDF was made, because the typesetter warned: {texts}.",
+            )
+        )

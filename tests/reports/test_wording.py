@@ -1,0 +1,131 @@
+"""How numbers, shares, dates and lists are written."""
+
+import datetime as dt
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from thidua.reports.wording import (
+    count_and_share,
+    day,
+    listed,
+    long_day,
+    number,
+    ordinal,
+    percent,
+    rounded,
+    share,
+)
+
+COUNTS = st.integers(min_value=0, max_value=10**9)
+
+
+@pytest.mark.parametrize(
+    ("value", "vi", "en"),
+    [
+        (0, "0", "0"),
+        (657, "657", "657"),
+        (13_886, "13.886", "13,886"),
+        (1_234_567, "1.234.567", "1,234,567"),
+        (-4_200, "-4.200", "-4,200"),
+        (Decimal("8.6000"), "8,6", "8.6"),
+        (Decimal("12345.75"), "12.345,75", "12,345.75"),
+        (Decimal("-0.5"), "-0,5", "-0.5"),
+        (Decimal("-0.0"), "0", "0"),
+        (Decimal("1E+3"), "1.000", "1,000"),
+    ],
+)
+def test_numbers(value: int | Decimal, vi: str, en: str) -> None:
+    assert number(value) == (vi, en)
+
+
+@given(st.integers())
+def test_a_number_reads_back(value: int) -> None:
+    written = number(value)
+    assert int(written.vi.replace(".", "")) == int(written.en.replace(",", "")) == value
+
+
+@given(st.decimals(allow_nan=False, allow_infinity=False, places=4, min_value=-(10**12), max_value=10**12))
+def test_a_decimal_keeps_its_value(value: Decimal) -> None:
+    assert Decimal(number(value).vi.replace(".", "").replace(",", ".")) == value
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "vi"),
+    [
+        (619, 674, "91,8%"),
+        (135, 674, "20,0%"),
+        (7_659, 91_400, "8,4%"),  # 8.3796…
+        (13_886, 91_400, "15,2%"),
+        (657, 91_400, "0,7%"),
+        (0, 5, "0,0%"),
+        (5, 5, "100,0%"),
+        (1, 2_000, "0,1%"),  # exactly 0.05: half goes up
+        (0, 0, "–"),
+    ],
+)
+def test_shares(part: int, whole: int, vi: str) -> None:
+    assert percent(part, whole).vi == vi
+    assert percent(part, whole).en == vi.replace(",", ".")
+
+
+@given(COUNTS, COUNTS.filter(bool))
+def test_a_share_is_the_nearest_tenth_and_half_goes_up(part: int, whole: int) -> None:
+    found = share(part, whole)
+    assert found is not None
+    distance = Fraction(found) - Fraction(100 * part, whole)
+    assert Fraction(-1, 20) < distance <= Fraction(1, 20)
+
+
+@given(COUNTS, COUNTS, COUNTS.filter(bool))
+def test_more_is_never_a_smaller_share(one: int, other: int, whole: int) -> None:
+    fewer, more = sorted([one, other])
+    low, high = share(fewer, whole), share(more, whole)
+    assert low is not None
+    assert high is not None
+    assert low <= high
+
+
+@given(COUNTS, COUNTS.filter(bool), st.integers(min_value=1, max_value=1_000))
+def test_a_share_does_not_depend_on_the_scale(part: int, whole: int, times: int) -> None:
+    assert share(part, whole) == share(part * times, whole * times)
+
+
+def test_a_decimal_is_rounded_half_up() -> None:
+    assert rounded(Decimal("8.25")) == Decimal("8.3")
+    assert rounded(Decimal("-8.25")) == Decimal("-8.3")
+    assert rounded(Decimal("8.349"), 2) == Decimal("8.35")
+
+
+def test_a_count_with_its_share() -> None:
+    assert count_and_share(1_350, 6_740) == ("1.350 (20,0%)", "1,350 (20.0%)")
+
+
+def test_dates() -> None:
+    assert day(dt.date(2022, 2, 23)) == ("ngày 23/02/2022", "23 February 2022")
+    assert long_day(dt.date(2022, 2, 3)).vi == "ngày 03 tháng 02 năm 2022"
+    assert long_day(dt.date(2022, 12, 31)).vi == "ngày 31 tháng 12 năm 2022"
+    assert long_day(dt.date(2022, 3, 1)).vi == "ngày 01 tháng 3 năm 2022"
+
+
+@pytest.mark.parametrize(
+    ("rank", "vi", "en"),
+    [(1, "thứ nhất", "1st"), (2, "thứ hai", "2nd"), (4, "thứ tư", "4th"), (8, "thứ 8", "8th"), (12, "thứ 12", "12th")],
+)
+def test_ranks(rank: int, vi: str, en: str) -> None:
+    assert ordinal(rank) == (vi, en)
+
+
+@pytest.mark.parametrize(("rank", "en"), [(3, "3rd"), (11, "11th"), (13, "13th"), (21, "21st"), (111, "111th")])
+def test_english_ranks(rank: int, en: str) -> None:
+    assert ordinal(rank).en == en
+
+
+@pytest.mark.parametrize(
+    ("items", "vi"), [([], ""), (["a"], "a"), (["a", "b"], "a và b"), (["a", "b", "c"], "a, b và c")]
+)
+def test_lists(items: list[str], vi: str) -> None:
+    assert listed(items).vi == vi
