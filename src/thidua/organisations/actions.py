@@ -1,0 +1,344 @@
+"""Everything that changes the tree and its people: one function one business act, in one transaction, recorded.
+
+Days are the first day on which the new state holds; what was before ends the day before.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import TypedDict, Unpack
+
+from django.db import connection, transaction
+
+from thidua.accounts.actors import Actor
+from thidua.accounts.permissions import require
+from thidua.language import Text
+from thidua.ledger.tracking import recording
+from thidua.organisations.errors import StillHasError, TakenError, WrongDayError, WrongPlaceError
+from thidua.organisations.keys import (
+    organisation_search_key,
+    organisation_sort_key,
+    person_search_key,
+    person_sort_key,
+)
+from thidua.organisations.loading.tree_checks import PARENTS_OF
+from thidua.organisations.models import (
+    Body,
+    MembershipSpell,
+    MembershipStatus,
+    Organisation,
+    Person,
+    Placement,
+    Position,
+    PositionRole,
+    Sector,
+    Succession,
+    SuccessionKind,
+    Tier,
+)
+from thidua.organisations.queries import placed_on, root_path
+from thidua.organisations.sheets import TIERS
+
+_DAY = dt.timedelta(days=1)
+_CHANGE = "organisations.change"
+_TITLES = {choice.word: choice.title for choice in TIERS}
+
+
+class Details(TypedDict, total=False):
+    """What is said of an organisation besides its code and name."""
+
+    short_name: str
+    body: Body | str
+    sector: Sector | str
+
+
+class PersonDetails(TypedDict, total=False):
+    """What is said of a person besides code and name."""
+
+    born_on: dt.date | None
+    sex: str
+    civil_servant: bool
+    admitted_on: dt.date | None
+
+
+def refresh_paths() -> int:
+    """Work out every organisation's path again from its latest placement. Returns how many changed."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT organisations_refresh_paths()")
+        return int(cursor.fetchone()[0])
+
+
+@transaction.atomic
+def register_organisation(  # noqa: PLR0913 - what an organisation is
+    *,
+    code: str,
+    name: str,
+    tier: Tier,
+    parent: Organisation | None,
+    starts_on: dt.date,
+    actor: Actor,
+    **details: Unpack[Details],
+) -> Organisation:
+    """Put a new organisation into the tree. Raises TakenError, WrongPlaceError, WrongDayError."""
+    require(actor, _CHANGE, path=parent.path if parent else root_path())
+    if Organisation.objects.filter(code=code).exists():
+        raise TakenError.code(code)
+    organisation = Organisation(code=code, name=name, tier=tier, **details)
+    _check_place(organisation, parent, starts_on)
+    with recording(act="organisations.register", actor=actor, code=code):
+        _save(organisation)
+        Placement.objects.create(organisation=organisation, parent=parent, starts_on=starts_on)
+        refresh_paths()
+    organisation.refresh_from_db()
+    return organisation
+
+
+@transaction.atomic
+def rename_organisation(*, organisation: Organisation, name: str, actor: Actor, short_name: str = "") -> Organisation:
+    """Give an organisation another name; it stays the same organisation."""
+    require(actor, _CHANGE, path=organisation.path)
+    organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
+    organisation.name, organisation.short_name = name, short_name
+    with recording(act="organisations.rename", actor=actor, code=organisation.code):
+        _save(organisation)
+    return organisation
+
+
+def _save(organisation: Organisation) -> None:
+    organisation.search_key = organisation_search_key(
+        name=organisation.name, short_name=organisation.short_name, code=organisation.code
+    )
+    organisation.sort_key = organisation_sort_key(organisation.name)
+    organisation.save()
+
+
+@transaction.atomic
+def move_organisation(*, organisation: Organisation, parent: Organisation, on: dt.date, actor: Actor) -> Placement:
+    """Let an organisation stand under another parent from a day on; what stands below moves with it.
+
+    Raises WrongPlaceError (tiers, itself), WrongDayError (not in the tree then, or moved on that very day).
+    """
+    require(actor, _CHANGE, path=root_path())
+    organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
+    _check_place(organisation, parent, on)
+    with recording(act="organisations.move", actor=actor, code=organisation.code):
+        _end_placement(organisation, on)
+        placement = Placement.objects.create(organisation=organisation, parent=parent, starts_on=on)
+        refresh_paths()
+    return placement
+
+
+def _check_place(organisation: Organisation, parent: Organisation | None, on: dt.date) -> None:
+    allowed = PARENTS_OF[organisation.tier]
+    titles = Text(
+        " / ".join(_TITLES[tier].vi for tier in allowed) or "–", " / ".join(_TITLES[tier].en for tier in allowed) or "–"
+    )
+    if (parent.tier if parent else "") not in (allowed or ("",)) or (parent and parent.body == Body.CELL):
+        raise WrongPlaceError.under(organisation.code, parent.code if parent else "–", allowed=titles)
+    if parent is None:
+        return
+    if organisation.pk and parent.path.startswith(organisation.path):
+        raise WrongPlaceError.under_itself(organisation.code, parent.code)
+    if not Placement.objects.filter(placed_on(on), organisation=parent).exists():
+        raise WrongDayError.not_placed(parent.code, on)
+
+
+def _end_placement(organisation: Organisation, on: dt.date) -> None:
+    """End the placement of the day before `on`."""
+    current = Placement.objects.select_for_update().filter(placed_on(on), organisation=organisation).first()
+    if current is None:
+        raise WrongDayError.not_placed(organisation.code, on)
+    if current.starts_on >= on:
+        raise WrongDayError.not_after(organisation.code, on, since=current.starts_on)
+    current.ends_on = on - _DAY
+    current.save(update_fields=["ends_on"])
+
+
+@transaction.atomic
+def close_organisation(*, organisation: Organisation, on: dt.date, actor: Actor) -> None:
+    """Take an organisation out of the tree from a day on. Raises StillHasError while anything hangs on it."""
+    require(actor, _CHANGE, path=root_path())
+    _refuse_if_inhabited(organisation, on)
+    with recording(act="organisations.close", actor=actor, code=organisation.code):
+        _end_posts(organisation, on)
+        _end_placement(organisation, on)
+
+
+def _refuse_if_inhabited(organisation: Organisation, on: dt.date) -> None:
+    children = Placement.objects.filter(placed_on(on), parent=organisation).count()
+    members = MembershipSpell.objects.filter(placed_on(on), organisation=organisation).count()
+    if children or members:
+        raise StillHasError.parts(organisation.code, on, children=children, members=members)
+
+
+def _end_posts(organisation: Organisation, on: dt.date) -> None:
+    posts = Position.objects.filter(placed_on(on), organisation=organisation)
+    posts.filter(starts_on__lt=on).update(ends_on=on - _DAY)
+
+
+@transaction.atomic
+def merge_organisations(
+    *, predecessors: Sequence[Organisation], successor: Organisation, on: dt.date, actor: Actor
+) -> list[Succession]:
+    """Merge organisations into another one: their parts and members pass to it, they close, the succession is kept.
+
+    Raises WrongPlaceError when parts or members cannot stand in the successor, WrongDayError.
+    """
+    require(actor, _CHANGE, path=root_path())
+    successions = []
+    with recording(act="organisations.merge", actor=actor, successor=successor.code):
+        for predecessor in predecessors:
+            _pass_on(predecessor, successor, on=on)
+            _end_posts(predecessor, on)
+            _end_placement(predecessor, on)
+            successions.append(
+                Succession.objects.create(
+                    predecessor=predecessor, successor=successor, happened_on=on, kind=SuccessionKind.MERGE
+                )
+            )
+        refresh_paths()
+    return successions
+
+
+def _pass_on(predecessor: Organisation, successor: Organisation, *, on: dt.date) -> None:
+    """Move what stands directly in one organisation into another."""
+    for child in Organisation.objects.filter(
+        pk__in=Placement.objects.filter(placed_on(on), parent=predecessor).values("organisation")
+    ):
+        _check_place(child, successor, on)
+        _end_placement(child, on)
+        Placement.objects.create(organisation=child, parent=successor, starts_on=on)
+    spells = list(MembershipSpell.objects.filter(placed_on(on), organisation=predecessor).select_related("person"))
+    if spells:
+        _check_cell(successor, on)
+    for spell in spells:
+        _continue_spell(spell, on=on, organisation=successor, status=spell.status, host=spell.host)
+
+
+@transaction.atomic
+def split_organisation(
+    *, organisation: Organisation, successors: Sequence[Organisation], on: dt.date, actor: Actor, stays: bool = False
+) -> list[Succession]:
+    """Record that organisations came out of one. Unless it `stays`, it closes: its parts and members have moved already.
+
+    Raises StillHasError while anything hangs on it.
+    """
+    require(actor, _CHANGE, path=root_path())
+    with recording(act="organisations.split", actor=actor, code=organisation.code):
+        if not stays:
+            _refuse_if_inhabited(organisation, on)
+            _end_posts(organisation, on)
+            _end_placement(organisation, on)
+        return [
+            Succession.objects.create(
+                predecessor=organisation, successor=successor, happened_on=on, kind=SuccessionKind.SPLIT
+            )
+            for successor in successors
+        ]
+
+
+@transaction.atomic
+def admit_member(  # noqa: PLR0913 - what a member's file begins with
+    *,
+    code: str,
+    full_name: str,
+    cell: Organisation,
+    on: dt.date,
+    actor: Actor,
+    status: MembershipStatus = MembershipStatus.PROBATIONARY,
+    **details: Unpack[PersonDetails],
+) -> Person:
+    """Open a member's file in a cell. Raises TakenError, WrongPlaceError, WrongDayError."""
+    require(actor, _CHANGE, path=cell.path)
+    if Person.objects.filter(code=code).exists():
+        raise TakenError.code(code)
+    _check_cell(cell, on)
+    details.setdefault("admitted_on", on)
+    with recording(act="organisations.admit", actor=actor, code=code):
+        person = Person.objects.create(
+            code=code,
+            full_name=full_name,
+            search_key=person_search_key(full_name=full_name, code=code),
+            sort_key=person_sort_key(full_name),
+            **details,
+        )
+        MembershipSpell.objects.create(person=person, organisation=cell, status=status, starts_on=on)
+    return person
+
+
+def _check_cell(cell: Organisation, on: dt.date) -> None:
+    if cell.tier != Tier.CELL and cell.body != Body.CELL:
+        raise WrongPlaceError.no_cell(cell.code)
+    if not Placement.objects.filter(placed_on(on), organisation=cell).exists():
+        raise WrongDayError.not_placed(cell.code, on)
+
+
+@transaction.atomic
+def transfer_member(*, person: Person, cell: Organisation, on: dt.date, actor: Actor) -> MembershipSpell:
+    """Let a member belong to another cell from a day on, with the same standing. Raises WrongPlaceError, WrongDayError."""
+    require(actor, _CHANGE, path=cell.path)
+    _check_cell(cell, on)
+    spell = _spell_on(person, on)
+    with recording(act="organisations.transfer_member", actor=actor, code=person.code):
+        return _continue_spell(spell, on=on, organisation=cell, status=spell.status, host=None)
+
+
+@transaction.atomic
+def change_status(
+    *, person: Person, status: MembershipStatus, on: dt.date, actor: Actor, host: Organisation | None = None
+) -> MembershipSpell:
+    """Let a member have another standing in the same cell from a day on (official, exempt, suspended …)."""
+    spell = _spell_on(person, on)
+    require(actor, _CHANGE, path=spell.organisation.path)
+    with recording(act="organisations.change_status", actor=actor, code=person.code):
+        return _continue_spell(spell, on=on, organisation=spell.organisation, status=status, host=host)
+
+
+def _spell_on(person: Person, on: dt.date) -> MembershipSpell:
+    spell = MembershipSpell.objects.select_for_update(of=("self",)).filter(placed_on(on), person=person).first()
+    if spell is None:
+        raise WrongDayError.ended_before(person.code, on)
+    return spell
+
+
+def _continue_spell(
+    spell: MembershipSpell, *, on: dt.date, organisation: Organisation, status: str, host: Organisation | None
+) -> MembershipSpell:
+    """End a spell the day before and begin the next one, with the same end."""
+    if spell.starts_on >= on:
+        raise WrongDayError.not_after(spell.person.code, on, since=spell.starts_on)
+    end, spell.ends_on = spell.ends_on, on - _DAY
+    spell.save(update_fields=["ends_on"])
+    return MembershipSpell.objects.create(
+        person=spell.person, organisation=organisation, status=status, host=host, starts_on=on, ends_on=end
+    )
+
+
+@transaction.atomic
+def appoint(  # noqa: PLR0913 - what a post is
+    *, person: Person, organisation: Organisation, role: PositionRole, title: str, on: dt.date, actor: Actor
+) -> Position:
+    """Give somebody a post in an organisation's committee; an earlier post of theirs there ends."""
+    require(actor, _CHANGE, path=organisation.path)
+    if not Placement.objects.filter(placed_on(on), organisation=organisation).exists():
+        raise WrongDayError.not_placed(organisation.code, on)
+    with recording(act="organisations.appoint", actor=actor, code=person.code):
+        earlier = Position.objects.filter(placed_on(on), person=person, organisation=organisation).first()
+        if earlier is not None:
+            _end_position(earlier, on)
+        return Position.objects.create(person=person, organisation=organisation, role=role, title=title, starts_on=on)
+
+
+@transaction.atomic
+def end_position(*, position: Position, on: dt.date, actor: Actor) -> Position:
+    """Let somebody's post end the day before `on`."""
+    require(actor, _CHANGE, path=position.organisation.path)
+    with recording(act="organisations.end_position", actor=actor, code=position.person.code):
+        return _end_position(position, on)
+
+
+def _end_position(position: Position, on: dt.date) -> Position:
+    if position.starts_on >= on:
+        raise WrongDayError.not_after(position.person.code, on, since=position.starts_on)
+    position.ends_on = on - _DAY
+    position.save(update_fields=["ends_on"])
+    return position

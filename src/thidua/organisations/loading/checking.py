@@ -1,0 +1,95 @@
+"""Checking the rows of one sheet against the database: what is wrong is reported, and its rows are kept apart."""
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from thidua.language import Text
+from thidua.organisations.loading.nearest import nearest_codes
+from thidua.organisations.loading.outcomes import Loading
+from thidua.workbooks import ParsedSheet, Severity
+from thidua.workbooks.specification import NOTHING
+
+_SUGGESTED = 500
+"""For at most so many unknown codes of a sheet a nearest one is looked for."""
+
+
+class Checking:
+    """The rows of a parsed sheet, and which of them have been found wrong so far."""
+
+    def __init__(self, parsed: ParsedSheet, loading: Loading) -> None:
+        self.parsed, self.loading = parsed, loading
+        self.frame = parsed.frame
+        self._bad: list[pl.Series] = [self._unfit()]
+        self._waiting: list[pl.Series] = []
+
+    def _unfit(self) -> pl.Series:
+        """Rows that parsing has found wrong: a required cell without a value, or a fault that is kept in the list."""
+        required = [pl.col(column.id).is_null() for column in self.parsed.spec.columns if column.required] or [
+            pl.lit(value=False)
+        ]
+        blank = self.frame.filter(pl.any_horizontal(required))["row"]
+        told = [p.row for p in self.parsed.problems if p.severity is Severity.ERROR and p.row is not None]
+        return pl.concat([blank, pl.Series("row", told, dtype=pl.Int64)])
+
+    def fail(
+        self, rows: pl.DataFrame, *, column: str, message: Text, expected: Text = NOTHING, value: str | None = None
+    ) -> None:
+        """Report an error in each of these rows (a filtered `frame`); placeholders name its columns."""
+        self.parsed.problems.add_rows(rows, column=column, message=message, expected=expected, value=value)
+        self._bad.append(rows["row"].drop_nulls())
+
+    def warn(self, rows: pl.DataFrame, *, column: str, message: Text, expected: Text = NOTHING) -> None:
+        """Report something odd that does not stop the import."""
+        self.parsed.problems.add_rows(
+            rows, column=column, message=message, expected=expected, severity=Severity.WARNING
+        )
+
+    def refers(self, column: str, known: pl.Series, *, kind: str, what: Text) -> None:
+        """Every filled cell of a column must be one of the known codes.
+
+        `what` is the thing named ("tổ chức", "an organisation"); codes whose own row is in error elsewhere in this
+        import cannot be judged and are passed over in silence: their own error says enough.
+        """
+        filled = self.frame.filter(pl.col(column).is_not_null())
+        unknown = filled.join(known.unique().alias(column).to_frame(), on=column, how="anti", maintain_order="left")
+        doubtful = unknown[column].is_in(list(self.loading.doubtful.get(kind, ())))
+        self._waiting.append(unknown.filter(doubtful)["row"])
+        unknown = unknown.filter(~doubtful)
+        if unknown.is_empty():
+            return
+        near = nearest_codes(unknown[column].unique(maintain_order=True).head(_SUGGESTED).to_list(), known)
+        hints = unknown.with_columns(near=pl.col(column).replace_strict(near, default=None, return_dtype=pl.String))
+        message = Text(f"không có {what.vi} nào mang mã này", f"no {what.en} has this code")
+        expected = Text(f"mã của một {what.vi} đã có", f"the code of a known {what.en}")
+        self.fail(hints.filter(pl.col("near").is_null()), column=column, message=message, expected=expected)
+        self.fail(
+            hints.filter(pl.col("near").is_not_null()), column=column, message=message,
+            expected=Text(f"{expected.vi}, gần nhất là “{{near}}”", f"{expected.en}, the nearest is “{{near}}”"),
+        )  # fmt: skip
+
+    @property
+    def bad_rows(self) -> pl.Series:
+        """Row numbers with an error of their own."""
+        return pl.concat(self._bad).unique()
+
+    @property
+    def left_out(self) -> pl.Series:
+        """Row numbers that cannot be written: in error, or waiting for a row that is."""
+        return pl.concat([*self._bad, *self._waiting]).unique()
+
+    def good(self, owner: Sequence[str]) -> pl.DataFrame:
+        """The rows that can be written: none of the rows with the same owner columns is left out.
+
+        A set of dated rows is written as a whole or not at all.
+        """
+        left_out = self.left_out
+        if left_out.is_empty():
+            return self.frame
+        keys = self.frame.filter(pl.col("row").is_in(left_out.implode())).select(owner).unique()
+        return self.frame.join(keys, on=owner, how="anti", nulls_equal=True, maintain_order="left")
+
+    def doubtful_codes(self, column: str) -> list[str]:
+        """The codes of rows that are left out."""
+        out = self.frame.filter(pl.col("row").is_in(self.left_out.implode()))
+        return out[column].drop_nulls().unique().to_list()

@@ -1,0 +1,170 @@
+"""Loading the sheets *Đảng viên* and *Chức vụ*."""
+
+import polars as pl
+
+from thidua.language import Text
+from thidua.organisations.keys import person_keys
+from thidua.organisations.loading import stored
+from thidua.organisations.loading.checking import Checking
+from thidua.organisations.loading.organisations import AN_ORGANISATION, ORGANISATION
+from thidua.organisations.loading.outcomes import ChangeKind, Loading, Outcome, list_changes, list_rows
+from thidua.organisations.loading.periods import check_ends, check_inside_life, check_overlaps, lives
+from thidua.organisations.loading.tree_checks import check_attributes
+from thidua.organisations.loading.writing import DatedTable, compare_sets, insert, reserve_ids, update, write_sets
+from thidua.organisations.sheets import MEMBERS
+from thidua.workbooks import Diff, ParsedSheet, compare
+
+PERSON, A_MEMBER = "person", Text("đảng viên", "member")
+_TABLE = "organisations_person"
+_TYPES = {
+    "full_name": "text", "born_on": "date", "sex": "text", "civil_servant": "boolean", "admitted_on": "date",
+    "search_key": "text", "sort_key": "text",
+}  # fmt: skip
+SPELLS = DatedTable(
+    "organisations_membershipspell",
+    owner="person_id",
+    key=("person_id", "starts_on"),
+    columns={"organisation_id": "bigint", "status": "text", "host_id": "bigint", "ends_on": "date"},
+)
+_STORED_AS = {"cell": "organisation_id", "status": "status", "host": "host_id", "to": "ends_on"}
+_ELSEWHERE = "temporary_elsewhere"
+
+
+def load_members(parsed: ParsedSheet, loading: Loading) -> Outcome:
+    """Check the sheet *Đảng viên*, and write what is good in it.
+
+    Each person in the file gets exactly the spells the file gives; the others stay untouched.
+    """
+    check = Checking(parsed, loading)
+    known = stored.people()
+    check_attributes(check, "code", stored.PERSON_COLUMNS)
+    _check_dates(check)
+    _check_cells(check)
+    check_ends(check)
+    check_overlaps(check, ["code"], what=Text("thời gian sinh hoạt", "membership spell"))
+    loading.doubt(PERSON, check.doubtful_codes("code"))
+    return _write(check, known)
+
+
+def _check_dates(check: Checking) -> None:
+    check.fail(
+        check.frame.filter(pl.col("admitted_on") <= pl.col("born_on")),
+        column="admitted_on",
+        message=Text("ngày vào Đảng không sau ngày sinh ({born_on})", "admitted before being born ({born_on})"),
+        expected=Text("ngày sau {born_on}", "a day after {born_on}"),
+    )
+
+
+def _check_cells(check: Checking) -> None:
+    """Members belong to organisations that have members directly, while those exist."""
+    organisations = stored.organisations()
+    for column in ("cell", "host"):
+        check.refers(column, organisations["code"], kind=ORGANISATION, what=AN_ORGANISATION)
+        _check_has_members(check, column, organisations)
+    _check_host(check)
+    codes = organisations.select("code", organisation_id="id")
+    placed = stored.placements().join(codes, on="organisation_id").rename({"starts_on": "from", "ends_on": "to"})
+    check_inside_life(check, "cell", lives(placed), what=Text("thời gian sinh hoạt", "membership spell"))
+
+
+def _check_has_members(check: Checking, column: str, organisations: pl.DataFrame) -> None:
+    has_members = (pl.col("tier") == "cell") | (pl.col("body") == "cell")
+    others = organisations.filter(~has_members).select(pl.col("code").alias(column), "name")
+    check.fail(
+        check.frame.join(others, on=column, how="inner", maintain_order="left"),
+        column=column,
+        message=Text(
+            "“{name}” không phải chi bộ nên không có đảng viên trực tiếp",
+            "“{name}” is no cell and has no members directly",
+        ),
+        expected=Text("mã của chi bộ trực thuộc hoặc chi bộ cơ sở", "the code of a cell or of a grassroots cell"),
+    )
+
+
+def _check_host(check: Checking) -> None:
+    check.fail(
+        check.frame.filter(pl.col("host").is_not_null() & (pl.col("status") != _ELSEWHERE)),
+        column="host",
+        message=Text(
+            "chỉ người sinh hoạt tạm thời nơi khác mới có nơi sinh hoạt tạm thời",
+            "only who is temporarily active elsewhere has a host cell",
+        ),
+        expected=Text("để trống, hoặc sửa tình trạng", "a blank cell, or another status"),
+    )
+    check.fail(
+        check.frame.filter(pl.col("host") == pl.col("cell")),
+        column="host",
+        message=Text("nơi sinh hoạt tạm thời là chính chi bộ của mình", "the host is the member's own cell"),
+        expected=Text("mã của một chi bộ khác, hoặc để trống", "the code of another cell, or a blank cell"),
+    )
+
+
+def _write(check: Checking, known: pl.DataFrame) -> Outcome:
+    good = check.good(["code"])
+    details, people = _write_people(good, known, found=check.parsed.found)
+    organisations = stored.organisations().select("id", "code")
+    incoming = (
+        good.rename({"from": "starts_on", "to": "ends_on"})
+        .join(people.rename({"id": "person_id"}), on="code", maintain_order="left")
+        .join(organisations.select(organisation_id="id", cell="code"), on="cell", how="left", maintain_order="left")
+        .join(organisations.select(host_id="id", host="code"), on="host", how="left", maintain_order="left")
+    )
+    placed = stored.spells()
+    diff = compare_sets(SPELLS, stored=placed, incoming=incoming)
+    write_sets(SPELLS, diff, stored=placed)
+    return _outcome(check, details=details, spells=diff, organisations=organisations, people=people)
+
+
+def _write_people(good: pl.DataFrame, known: pl.DataFrame, *, found: frozenset[str]) -> tuple[Diff, pl.DataFrame]:
+    """Write what is said of the people themselves. Returns what changed, and id and code of everybody there is now."""
+    told = _one_row_each(good)
+    columns = [name for name in stored.PERSON_COLUMNS if name in found]
+    diff = compare(existing=known, incoming=told, key=["code"], columns=columns)
+    new = diff.new.with_columns(reserve_ids(_TABLE, diff.new.height).alias("id"))
+    insert(_TABLE, person_keys(new), ["id", "code", *_TYPES])
+    kept = [name for name in stored.PERSON_COLUMNS if name not in found]
+    changed = diff.changed.drop(kept).join(known.select("id", "code", *kept), on="code", maintain_order="left")
+    update(_TABLE, person_keys(changed), _TYPES)
+    return diff, pl.concat([known.select("id", "code"), new.select("id", "code")])
+
+
+def _one_row_each(good: pl.DataFrame) -> pl.DataFrame:
+    """row, code and details of each person; blank words as they are stored."""
+    names = stored.PERSON_COLUMNS
+    if good["code"].is_unique().all():
+        told = good.select("row", "code", *names)
+    else:
+        first = pl.col(names).drop_nulls().first()
+        told = good.group_by("code", maintain_order=True).agg(pl.col("row").first(), first)
+    return told.with_columns(pl.col("sex").fill_null(""), pl.col("civil_servant").fill_null(value=False))
+
+
+def _outcome(
+    check: Checking, *, details: Diff, spells: Diff, organisations: pl.DataFrame, people: pl.DataFrame
+) -> Outcome:
+    named = dict(organisations.iter_rows())
+    codes = ["organisation_id", "host_id"]
+    shown = spells.changed.with_columns(
+        pl.col(*codes, *(f"{code}__before" for code in codes)).replace_strict(
+            named, default=None, return_dtype=pl.String
+        )
+    )
+    gone = spells.missing.join(people.rename({"id": "person_id"}), on="person_id", how="left")
+    changed = pl.concat([details.changed["row"], spells.changed["row"]]).unique()
+    changed = changed.filter(~changed.is_in(spells.new["row"].implode())) if changed.len() else changed
+    spec = check.parsed.spec
+    return Outcome(
+        file=check.parsed.problems.file,
+        sheet=MEMBERS.title,
+        new=spells.new.height,
+        changed=changed.len(),
+        unchanged=spells.unchanged.height + spells.changed.height - changed.len(),
+        removed=spells.missing.height,
+        in_error=check.left_out.len(),
+        changes=(
+            *list_rows(spells.new, ChangeKind.NEW, subject="code"),
+            *list_changes(details.changed, subject="code", columns=spec.columns),
+            *list_changes(shown, subject="code", columns=[spec.column(name) for name in _STORED_AS], names=_STORED_AS),
+            *list_rows(gone, ChangeKind.REMOVED, subject="code"),
+        ),
+    )

@@ -1,0 +1,118 @@
+"""What loading a sheet came to, and what passes from one sheet to the next."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+import polars as pl
+
+from thidua.accounts.actors import Actor
+from thidua.language import Text
+from thidua.workbooks import Column, ParsedSheet, show
+from thidua.workbooks.specification import NOTHING
+from thidua.workbooks.words import choices_of
+
+MOST_CHANGES = 200
+"""At most so many changes of each kind are listed for a sheet; all are counted."""
+
+
+class ChangeKind(StrEnum):
+    """What would happen to a row."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    REMOVED = "removed"
+
+    @property
+    def label(self) -> Text:
+        return _TITLES[self]
+
+
+_TITLES = {
+    ChangeKind.NEW: Text("mới", "new"),
+    ChangeKind.CHANGED: Text("thay đổi", "changed"),
+    ChangeKind.REMOVED: Text("bỏ đi", "removed"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One value that becomes another (`column`, `before`, `after`), or one row that comes or goes.
+
+    `row` is the row of the file; None for what goes because the file no longer has it.
+    """
+
+    kind: ChangeKind
+    row: int | None
+    subject: str
+    column: Text = NOTHING
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How many rows of one sheet are new, changed, unchanged, in error; how many stored rows go; the first changes."""
+
+    file: str
+    sheet: Text
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    in_error: int = 0
+    changes: tuple[Change, ...] = ()
+
+    @property
+    def writes(self) -> int:
+        """How many rows would be, or were, written."""
+        return self.new + self.changed + self.removed
+
+
+@dataclass
+class Loading:
+    """One import in progress: who does it, for which year, and which codes earlier sheets have in error."""
+
+    actor: Actor
+    year: int | None = None
+    doubtful: dict[str, set[str]] = field(default_factory=dict)
+    warnings: list[Text] = field(default_factory=list)
+    finishers: list[Callable[[], None]] = field(default_factory=list)
+
+    def doubt(self, kind: str, codes: Iterable[str]) -> None:
+        """Rows that name these codes cannot be judged: the codes' own rows are in error."""
+        self.doubtful.setdefault(kind, set()).update(codes)
+
+
+Loader = Callable[[ParsedSheet, Loading], Outcome]
+
+
+def shown(value: object, column: Column) -> str:
+    """A stored value as the sheet would show it, words by their titles."""
+    if isinstance(value, str):
+        return next((str(choice.title) for choice in choices_of(column) if choice.word == value), value)
+    return show(value)
+
+
+def list_changes(
+    changed: pl.DataFrame, *, subject: str, columns: Sequence[Column], names: dict[str, str] | None = None
+) -> list[Change]:
+    """The changes in the `changed` frame of a `Diff`: one for each value that differs.
+
+    `subject`: the frame's column that names what changes. `names`: sheet column → frame column where they differ.
+    """
+    found: list[Change] = []
+    for cells in changed.head(MOST_CHANGES).iter_rows(named=True):
+        for column in columns:
+            name = (names or {}).get(column.id, column.id)
+            if name in cells["changes"]:
+                before, after = shown(cells[f"{name}__before"], column), shown(cells[name], column)
+                found.append(
+                    Change(ChangeKind.CHANGED, cells["row"], cells[subject], column.title, before=before, after=after)
+                )
+    return found
+
+
+def list_rows(rows: pl.DataFrame, kind: ChangeKind, *, subject: str) -> list[Change]:
+    """Rows that come or go."""
+    return [Change(kind, cells.get("row"), cells[subject]) for cells in rows.head(MOST_CHANGES).iter_rows(named=True)]

@@ -1,0 +1,111 @@
+"""Reading the tree and its people, scoped to who asks: no role over a part of the tree, no rows of it."""
+
+import datetime as dt
+
+from django.db.models import Case, Q, QuerySet, When
+from django.utils import timezone
+
+from thidua.accounts.actors import Actor, scope_of
+from thidua.organisations.models import MembershipSpell, Organisation, Person, Placement, Position, PositionRole, Tier
+from thidua.workbooks import fold
+
+MOST_FOUND = 20
+_ROOT = "/"
+
+
+def organisations_visible_to(actor: Actor) -> QuerySet[Organisation]:
+    """Organisations inside the actor's part of the tree, those that have left it too, in order of their codes."""
+    scope = scope_of(actor)
+    if scope.everything:
+        return Organisation.objects.all()
+    inside = Q(pk__in=[])
+    for path in scope.paths:
+        inside |= Q(path__startswith=path)
+    return Organisation.objects.filter(inside)
+
+
+def people_visible_to(actor: Actor) -> QuerySet[Person]:
+    """People who are or were members, or hold or held posts, in the actor's part of the tree; and the actor."""
+    scope = scope_of(actor)
+    if scope.everything:
+        return Person.objects.all()
+    inside = organisations_visible_to(actor).values("pk")
+    return Person.objects.filter(
+        Q(pk__in=MembershipSpell.objects.filter(organisation__in=inside).values("person"))
+        | Q(pk__in=Position.objects.filter(organisation__in=inside).values("person"))
+        | Q(pk=scope.person_id)
+    )
+
+
+def search(actor: Actor, text: str, limit: int = MOST_FOUND) -> list[Organisation]:
+    """Organisations whose name, short name or code has every word of `text`; diacritics and case do not matter.
+
+    Higher tiers first, then in Vietnamese order. Blank text finds nothing.
+    """
+    words = fold(text).split()
+    if not words:
+        return []
+    found = organisations_visible_to(actor)
+    for word in words:
+        found = found.filter(search_key__contains=word)
+    rank = {tier: number for number, tier in enumerate(Tier.values)}
+    return sorted(found.order_by("sort_key", "code")[: 10 * limit], key=lambda one: rank[one.tier])[:limit]
+
+
+def search_people(actor: Actor, text: str, limit: int = MOST_FOUND) -> list[Person]:
+    """People whose name or code has every word of `text`, in Vietnamese order. Blank text finds nobody."""
+    words = fold(text).split()
+    if not words:
+        return []
+    found = people_visible_to(actor)
+    for word in words:
+        found = found.filter(search_key__contains=word)
+    return list(found.order_by("sort_key", "code")[:limit])
+
+
+def children_of(actor: Actor, organisation: Organisation, *, on: dt.date | None = None) -> QuerySet[Organisation]:
+    """The organisations directly under one on a day (today), as far as the actor may see them, in Vietnamese order."""
+    day = on or timezone.localdate()
+    below = Placement.objects.filter(placed_on(day), parent=organisation)
+    return organisations_visible_to(actor).filter(pk__in=below.values("organisation")).order_by("sort_key", "code")
+
+
+def ancestors_of(organisation: Organisation) -> list[Organisation]:
+    """The organisations above one, the province first; by its latest place in the tree. Names are no secret."""
+    ids = [int(part) for part in organisation.path.split("/") if part][:-1]
+    found = Organisation.objects.in_bulk(ids)
+    return [found[pk] for pk in ids if pk in found]
+
+
+def members_of(actor: Actor, organisation: Organisation, *, on: dt.date | None = None) -> QuerySet[MembershipSpell]:
+    """The membership spells in a cell on a day (today), with their people, in Vietnamese order."""
+    day = on or timezone.localdate()
+    visible = organisations_visible_to(actor).filter(pk=organisation.pk)
+    return (
+        MembershipSpell.objects.filter(placed_on(day), organisation__in=visible)
+        .select_related("person")
+        .order_by("person__sort_key", "person__code")
+    )
+
+
+def posts_in(actor: Actor, organisation: Organisation, *, on: dt.date | None = None) -> QuerySet[Position]:
+    """The posts held in an organisation on a day (today), heads first."""
+    day = on or timezone.localdate()
+    visible = organisations_visible_to(actor).filter(pk=organisation.pk)
+    rank = Case(*(When(role=role, then=number) for number, role in enumerate(PositionRole.values)))
+    return (
+        Position.objects.filter(placed_on(day), organisation__in=visible)
+        .select_related("person")
+        .order_by(rank, "person__sort_key", "person__code")
+    )
+
+
+def placed_on(day: dt.date) -> Q:
+    """The condition that a dated row holds on a day."""
+    return Q(starts_on__lte=day) & (Q(ends_on=None) | Q(ends_on__gte=day))
+
+
+def root_path() -> str:
+    """The province's path, where what concerns the whole tree is permitted; "/" before there is a province."""
+    path = Organisation.objects.filter(tier=Tier.PROVINCE).exclude(path="").values_list("path", flat=True).first()
+    return path or _ROOT
