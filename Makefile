@@ -5,13 +5,15 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 HOME_  := $(CURDIR)/var
 TESTS  ?= tests
+# The engine is also tested on PySpark, wherever there is a Java to run it.
+SPARK  := $(if $(shell command -v java),$(VENV)/spark.stamp,)
 
 .PHONY: run test lint bench clean wheel
 
 run: $(VENV)/run.stamp
 	THIDUA_HOME="$(HOME_)" THIDUA_DEMO=1 $(BIN)/thidua run
 
-test: $(VENV)/dev.stamp
+test: $(VENV)/dev.stamp $(SPARK)
 	$(BIN)/python -m pytest $(TESTS) -n 2 --dist loadgroup -q
 
 lint: $(VENV)/dev.stamp
@@ -40,6 +42,10 @@ $(VENV)/run.stamp: requirements.txt pyproject.toml | $(BIN)/python
 
 $(VENV)/dev.stamp: requirements-dev.txt $(VENV)/run.stamp
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+$(VENV)/spark.stamp: requirements-spark.txt $(VENV)/dev.stamp
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-spark.txt
 	@touch $@
 
 $(VENV)/bench.stamp: requirements-bench.txt $(VENV)/dev.stamp
