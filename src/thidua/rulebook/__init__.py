@@ -3,6 +3,15 @@
 The whole public API is what this module exports; `docs/rulebook.md` shows it at a glance.
 """
 
+from thidua.rulebook.award_rules import (
+    AwardBook,
+    AwardCheck,
+    check_award,
+    consecutive_years,
+    levels_over_reorganisations,
+    load_awards,
+    packaged_awards,
+)
 from thidua.rulebook.codes import (
     NOT_APPLICABLE,
     Body,
@@ -16,18 +25,24 @@ from thidua.rulebook.codes import (
     UnknownWordError,
 )
 from thidua.rulebook.conditions.terms import OpenParameterError
+from thidua.rulebook.encoding import decode, encode, encode_one
 from thidua.rulebook.engine import OUTCOME, classify, condition_ids, count_children, standing
 from thidua.rulebook.errors import FactError, FrameworkError, NoFrameworkInForceError, Problem, RulebookError
+from thidua.rulebook.explanation import Explanation, explain
 from thidua.rulebook.facts import FactSpec
 from thidua.rulebook.framework import Framework, json_schema, load_framework
 from thidua.rulebook.layers import Layer, bind, load_layer
 from thidua.rulebook.library import Library, packaged_layers
 from thidua.rulebook.quota import ceiling, pool_keys, pools
+from thidua.rulebook.reasons import Reason
+from thidua.rulebook.tree import rate_tree
 
 __all__ = [
-    "NOT_APPLICABLE", "OUTCOME", "Body", "Discipline", "FactError", "FactSpec", "Framework", "FrameworkError", "Grade",
-    "Layer", "Level", "Library", "MembershipStatus", "NoFrameworkInForceError", "OpenParameterError", "Outcome",
-    "Problem", "RulebookError", "SubjectType", "Tier", "UnknownWordError", "bind", "ceiling", "classify",
-    "condition_ids", "count_children", "json_schema", "load_framework", "load_layer", "packaged_layers", "pool_keys",
-    "pools", "standing",
+    "NOT_APPLICABLE", "OUTCOME", "AwardBook", "AwardCheck", "Body", "Discipline", "Explanation", "FactError",
+    "FactSpec", "Framework", "FrameworkError", "Grade", "Layer", "Level", "Library", "MembershipStatus",
+    "NoFrameworkInForceError", "OpenParameterError", "Outcome", "Problem", "Reason", "RulebookError", "SubjectType",
+    "Tier", "UnknownWordError", "bind", "ceiling", "check_award", "classify", "condition_ids", "consecutive_years",
+    "count_children", "decode", "encode", "encode_one", "explain", "json_schema", "levels_over_reorganisations",
+    "load_awards", "load_framework", "load_layer", "packaged_awards", "packaged_layers", "pool_keys", "pools",
+    "rate_tree", "standing",
 ]  # fmt: skip

@@ -15,7 +15,18 @@ import narwhals as nw
 from pydantic import Field, model_validator
 
 from thidua.language import Text
-from thidua.rulebook.codes import NOT_APPLICABLE, Body, Discipline, Grade, Level, MembershipStatus, Tier, Word, plain
+from thidua.rulebook.codes import (
+    NOT_APPLICABLE,
+    Body,
+    Discipline,
+    Grade,
+    Level,
+    MembershipStatus,
+    SubjectType,
+    Tier,
+    Word,
+    plain,
+)
 from thidua.rulebook.errors import FactError, RefusedError
 from thidua.rulebook.values import (
     Exact,
@@ -37,6 +48,7 @@ KNOWN_CHOICES: dict[str, type[Word]] = {
     "membership_status": MembershipStatus,
     "tier": Tier,
     "body": Body,
+    "subject_type": SubjectType,
 }
 """Lists of words that a choice may name instead of writing them out."""
 
@@ -54,7 +66,7 @@ class FactSpec(Strict):
     min: Exact | None = None
     max: Exact | None = None
     decimals: int = Field(default=4, ge=0, le=4)
-    choices: Literal["discipline", "membership_status", "tier", "body"] | dict[Identifier, Title] | None = None
+    choices: Literal["discipline", "membership_status", "tier", "body", "subject_type"] | dict[Identifier, Title] | None = None
     not_applicable: bool = False
     note: Title | None = None
 

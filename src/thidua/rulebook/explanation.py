@@ -1,0 +1,196 @@
+"""Why a subject has its level, and what would change it: the whole ladder told for one subject."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from thidua.language import Language, Text
+from thidua.rulebook.codes import Level, Outcome
+from thidua.rulebook.conditions import Terms
+from thidua.rulebook.encoding import encode_one
+from thidua.rulebook.engine import OUTCOME, classify
+from thidua.rulebook.framework import LADDER, Cap, Framework
+from thidua.rulebook.frames import one_row
+from thidua.rulebook.reasons import Asked, Reason, tell
+from thidua.rulebook.values import Row
+
+BEST_FIRST = (*reversed(LADDER), Level.NOT_COMPLETED)
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """One subject's rating with all its reasons.
+
+    `low`..`high` is the range of the reached level: equal = known, different = cannot tell, None = not rated.
+    `missing` names the facts that are not known and would be needed (id and title).
+    """
+
+    framework: str
+    version: int
+    title: Text
+    low: Level | None
+    high: Level | None
+    reasons: tuple[Reason, ...]
+    missing: tuple[tuple[str, Text], ...]
+
+    @property
+    def rated(self) -> bool:
+        """False when a rule says that the subject is not rated at all."""
+        return self.low is not None
+
+    @property
+    def level(self) -> Level | None:
+        """The reached level; None when nobody can tell, or the subject is not rated."""
+        return self.low if self.low is self.high else None
+
+    def of(self, section: str) -> tuple[Reason, ...]:
+        """The reasons of one section: excluded, prerequisites, outstanding, good, completed, not_completed, caps."""
+        return tuple(reason for reason in self.reasons if reason.section == section)
+
+    @cached_property
+    def decided_by(self) -> tuple[Reason, ...]:
+        """The reasons that made it this level and no other; for an unknown level, those that cannot be told."""
+        return tuple(_deciding(self))
+
+    @cached_property
+    def what_would_change(self) -> tuple[Reason, ...]:
+        """What stands between the subject and the next higher level; each reason's `lack` says what is wanting."""
+        return tuple(_in_the_way(self))
+
+    def to_json(self) -> dict[str, Any]:
+        """The whole explanation as plain values in both languages; keys are stable."""
+        from thidua.rulebook.telling import as_json  # noqa: PLC0415
+
+        return as_json(self)
+
+    def render(self, language: Language = "vi") -> str:
+        """The ladder as lines of text for a terminal."""
+        from thidua.rulebook.telling import as_text  # noqa: PLC0415
+
+        return as_text(self, language)
+
+
+def explain(framework: Framework, facts: Mapping[str, object]) -> Explanation:
+    """Rate one subject and tell why. Facts by id in any form `FactSpec.parse` reads; absent or None = unknown.
+
+    Raises FactError for an unknown fact id or an unreadable value.
+    """
+    row = encode_one(framework, facts)
+    frame = one_row(framework.terms.every_field(), row)
+    rated = classify(framework, frame).row(0, named=True)
+    reasons = tell(_asked(framework), framework.terms, frame)
+    reasons += [_cap_reason(cap, framework, row, rated[OUTCOME + cap.id]) for cap in framework.caps]
+    low, high = (None if rated[bound] is None else Level.from_code(rated[bound]) for bound in ("low", "high"))
+    return Explanation(
+        framework=framework.id,
+        version=framework.version,
+        title=framework.title,
+        low=low,
+        high=high,
+        reasons=tuple(reasons),
+        missing=tuple(_missing(framework, row, reasons)),
+    )
+
+
+def _asked(framework: Framework) -> Iterator[Asked]:
+    for placed in framework.placed_rules():
+        citation = framework.citation(placed.rule.cite)
+        yield Asked(placed.rule, placed.section, placed.disqualifies, citation)
+
+
+_CAPPED_BY = {"unit": Text("Tổ chức, đơn vị", "The organisation"), "collective": Text("Tập thể lãnh đạo", "The collective")}
+
+
+def _cap_reason(cap: Cap, framework: Framework, row: Row, outcome: bool | None) -> Reason:
+    low, high = (row[f"cap.{cap.of}.{bound}"] for bound in ("low", "high"))
+    held = Text("chưa có", "not known") if low is None else Level.from_code(low).title
+    if low != high and high is not None and low is not None:
+        held = Text("{low} – {high}", "{low} – {high}").format(low=held, high=Level.from_code(high).title)
+    seen = Text("{who}: {held}", "{who}: {held}").format(who=_CAPPED_BY[cap.of], held=held)
+    return Reason(
+        id=cap.id,
+        rule=cap.rule,
+        section="caps",
+        title=cap.title,
+        outcome=Outcome.of(outcome),
+        against=False,
+        seen=seen,
+        wanted=Text("không cao hơn", "not above it"),
+        citation=framework.citation(cap.cite),
+        confirmed=cap.confirmed,
+        note=cap.note,
+        lack=Text("{seen}, là mức cao nhất có thể đạt", "{seen}, the highest level possible").format(seen=seen),
+    )
+
+
+def _missing(framework: Framework, row: Row, reasons: list[Reason]) -> Iterator[tuple[str, Text]]:
+    """Unknown facts that leave some condition untold, in the framework's order."""
+    untold = {reason.id for reason in reasons if reason.outcome is Outcome.CANNOT_TELL}
+    terms = framework.terms
+    needed = {
+        column
+        for placed in framework.placed_rules()
+        if placed.rule.id in untold
+        for column in placed.rule.test.every_column(terms)
+    }
+    for cap in framework.caps:
+        if cap.id in untold:
+            needed |= set(_cap_columns(cap, terms))
+    for name, spec in terms.every_field().items():
+        if name in needed and row[name] is None:
+            yield name, spec.title
+
+
+def _cap_columns(cap: Cap, terms: Terms) -> Iterator[str]:
+    yield from (f"cap.{cap.of}.low", f"cap.{cap.of}.high")
+    if cap.when is not None:
+        yield from cap.when.every_column(terms)
+
+
+def _unsettled(reasons: tuple[Reason, ...]) -> list[Reason]:
+    return [reason for reason in reasons if not reason.settled]
+
+
+def _gate(told: Explanation) -> list[Reason]:
+    """What keeps the subject from being rated at all."""
+    return [*_unsettled(told.of("excluded")), *_unsettled(told.of("prerequisites"))]
+
+
+def _deciding(told: Explanation) -> Iterator[Reason]:
+    if gate := _gate(told):
+        given = [reason for reason in gate if reason.against and reason.outcome is Outcome.MET]
+        yield from given or gate
+    elif told.level is None:
+        yield from (reason for reason in _up_to(told, told.high) if reason.outcome is Outcome.CANNOT_TELL)
+    elif told.level is Level.OUTSTANDING:
+        yield from told.of(Level.OUTSTANDING)
+    else:
+        yield from _stopped(told, told.level)
+
+
+def _stopped(told: Explanation, level: Level) -> Iterator[Reason]:
+    """Why a known level is not the next higher one: caps that bind, disqualifiers given, requirements not met."""
+    caps = [reason for reason in told.of("caps") if reason.outcome is Outcome.NOT_MET]
+    given = [reason for reason in told.of("not_completed") if reason.outcome is Outcome.MET]
+    if level is Level.NOT_COMPLETED and given:
+        yield from given
+        return
+    failing = [r for r in told.of(Level.from_code(level.code + 1)) if r.outcome is Outcome.NOT_MET]
+    yield from failing or caps or _in_the_way(told)
+
+
+def _in_the_way(told: Explanation) -> Iterator[Reason]:
+    if gate := _gate(told):
+        yield from gate
+    elif told.low is not None and told.low is not Level.OUTSTANDING:
+        yield from _unsettled(tuple(_up_to(told, Level.from_code(told.low.code + 1))))
+
+
+def _up_to(told: Explanation, level: Level | None) -> Iterator[Reason]:
+    """Everything that must be settled to reach a level: no disqualifier, its rungs, the caps."""
+    yield from told.of("not_completed")
+    for rung in LADDER:
+        if level is not None and rung.code <= level.code:
+            yield from told.of(rung)
+    yield from told.of("caps")

@@ -1,0 +1,162 @@
+"""One rule applied to one subject, told: the tree of its conditions with outcome, value seen, value wanted.
+
+The outcomes are the engine's own expressions, run on a frame of one row.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+import narwhals as nw
+import polars as pl
+
+from thidua.language import Text
+from thidua.rulebook.codes import Outcome
+from thidua.rulebook.conditions import Any_, AnyOf, Condition, Joined, Not, Terms
+from thidua.rulebook.conditions.base import joined
+from thidua.rulebook.rules import Rule
+from thidua.rulebook.values import Row
+
+Found = Mapping[str, bool | None]
+"""Per path of a condition inside its rule the engine's outcome."""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One condition as it came out. `parts` are the conditions it is made of, `clauses` its `when` and `unless`."""
+
+    word: str
+    outcome: Outcome
+    wanted: Text
+    seen: Text
+    lack: Text
+    parts: tuple["Node", ...] = ()
+    clauses: tuple[tuple[str, "Node"], ...] = ()
+
+    @property
+    def excused(self) -> bool:
+        """Whether the condition does not bind the subject: not applicable, or excepted."""
+        return any(node.outcome is (Outcome.NOT_MET if key == "when" else Outcome.MET) for key, node in self.clauses)
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A rule as it came out for one subject. For a case that speaks `against` the subject, met means given."""
+
+    id: str
+    rule: str
+    section: str
+    title: Text
+    outcome: Outcome
+    against: bool
+    seen: Text
+    wanted: Text
+    citation: str
+    confirmed: bool
+    note: Text | None
+    lack: Text
+    node: Node | None = None
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing stands in the subject's way here."""
+        return self.outcome is (Outcome.NOT_MET if self.against else Outcome.MET)
+
+    @property
+    def excused(self) -> bool:
+        return self.node is not None and self.node.excused
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A rule to be told: where it stands, whether it speaks against the subject, how its citation is written."""
+
+    rule: Rule
+    section: str
+    against: bool
+    citation: str
+
+
+def tell(asked: Iterable[Asked], terms: Terms, frame: pl.DataFrame) -> list[Reason]:
+    """Every rule asked about, told for the one subject that the frame holds."""
+    asked = list(asked)
+    paths: dict[str, nw.Expr] = {}
+    for item in asked:
+        paths |= dict(_checks(item.rule.test, terms, item.rule.id, against=item.against))
+    found: Found = nw.from_native(frame).select(**paths).to_native().row(0, named=True) if paths else {}
+    row: Row = frame.row(0, named=True)
+    return [_reason(item, terms, row, found) for item in asked]
+
+
+def _below(condition: Condition, terms: Terms, path: str, *, against: bool) -> Iterator[tuple[str, str, Condition, bool]]:
+    """The conditions inside a condition: kind (part, when, unless), path, condition, and whether it speaks against."""
+    for number, part in enumerate(condition.parts(terms)):
+        yield "part", f"{path}/{number}", part, against != isinstance(condition, Not)
+    for key, clause in (("when", condition.applicable(terms)), ("unless", condition.unless)):
+        if clause is not None:
+            yield key, f"{path}/{key}", clause, True
+
+
+def _checks(condition: Condition, terms: Terms, path: str, *, against: bool) -> Iterator[tuple[str, nw.Expr]]:
+    yield path, condition.check(terms, disqualifies=against)
+    for _, inner, part, speaks in _below(condition, terms, path, against=against):
+        yield from _checks(part, terms, inner, against=speaks)
+
+
+def _node(condition: Condition, terms: Terms, row: Row, found: Found, path: str, *, against: bool) -> Node:
+    below = [
+        (kind, _node(part, terms, row, found, inner, against=speaks))
+        for kind, inner, part, speaks in _below(condition, terms, path, against=against)
+    ]
+    parts = tuple(node for kind, node in below if kind == "part")
+    return Node(
+        word=condition.head,
+        outcome=Outcome.of(found[path]),
+        wanted=condition.wanted(terms),
+        seen=_seen(condition, parts, terms, row),
+        lack=_lack(condition, parts, terms, row, against=against),
+        parts=parts,
+        clauses=tuple((kind, node) for kind, node in below if kind != "part"),
+    )
+
+
+def _seen(condition: Condition, parts: tuple[Node, ...], terms: Terms, row: Row) -> Text:
+    """What was found; of many parts only those that are not met."""
+    if not isinstance(condition, Joined):
+        return condition.seen(terms, row)
+    open_parts = [part for part in parts if part.outcome is not Outcome.MET]
+    if len(parts) > 2 and not open_parts:
+        return Text("cả {n} đều đạt", "all {n} met").format(n=len(parts))
+    telling = open_parts if len(parts) > 2 else parts
+    return joined([part.seen for part in telling], Text("; ", "; "))
+
+
+def _lack(condition: Condition, parts: tuple[Node, ...], terms: Terms, row: Row, *, against: bool) -> Text:
+    """What would have to change; for a case against the subject, what must not be."""
+    if against:
+        seen, wanted = _seen(condition, parts, terms, row), condition.wanted(terms)
+        return Text("{seen}; không được: {wanted}", "{seen}; must not be: {wanted}").format(seen=seen, wanted=wanted)
+    if not isinstance(condition, Joined):
+        return condition.lack(terms, row)
+    either = isinstance(condition, AnyOf | Any_)
+    lacking = [part.lack for part in parts if part.outcome is not Outcome.MET]
+    return joined(lacking, Text(" hoặc ", " or ") if either else Text("; ", "; "))
+
+
+def _reason(asked: Asked, terms: Terms, row: Row, found: Found) -> Reason:
+    rule = asked.rule
+    node = _node(rule.test, terms, row, found, rule.id, against=asked.against)
+    return Reason(
+        id=rule.id,
+        rule=rule.rule,
+        section=asked.section,
+        title=rule.title,
+        outcome=node.outcome,
+        against=asked.against,
+        seen=node.seen,
+        wanted=node.wanted,
+        citation=asked.citation,
+        confirmed=rule.confirmed,
+        note=rule.note,
+        lack=node.lack,
+        node=node,
+    )
