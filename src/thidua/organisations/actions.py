@@ -218,7 +218,7 @@ def _pass_on(predecessor: Organisation, successor: Organisation, *, on: dt.date)
 def split_organisation(
     *, organisation: Organisation, successors: Sequence[Organisation], on: dt.date, actor: Actor, stays: bool = False
 ) -> list[Succession]:
-    """Record that organisations came out of one. Unless it `stays`, it closes: its parts and members have moved already.
+    """Record that organisations came out of one; unless it `stays`, it closes, its parts and members having moved.
 
     Raises StillHasError while anything hangs on it.
     """
@@ -274,7 +274,7 @@ def _check_cell(cell: Organisation, on: dt.date) -> None:
 
 @transaction.atomic
 def transfer_member(*, person: Person, cell: Organisation, on: dt.date, actor: Actor) -> MembershipSpell:
-    """Let a member belong to another cell from a day on, with the same standing. Raises WrongPlaceError, WrongDayError."""
+    """Let a member belong to another cell from a day on, standing as before. Raises WrongPlaceError, WrongDayError."""
     require(actor, _CHANGE, path=cell.path)
     _check_cell(cell, on)
     spell = _spell_on(person, on)

@@ -91,7 +91,7 @@ class StillHasError(OrganisationError):
     def parts(cls, code: str, day: dt.date, *, children: int, members: int) -> Self:
         return cls(
             Text(
-                vi="từ ngày {day}, {code} vẫn còn {children} tổ chức trực thuộc và {members} đảng viên: chuyển họ đi trước",
+                vi="từ ngày {day}, {code} còn {children} tổ chức trực thuộc và {members} đảng viên: chuyển họ đi trước",
                 en="from {day} on, {code} still has {children} organisations and {members} members: move them first",
             ).format(code=code, day=day_text(day), children=children, members=members)
         )

@@ -45,6 +45,16 @@ class Checking:
             rows, column=column, message=message, expected=expected, severity=Severity.WARNING
         )
 
+    def fits(self, **most: int) -> None:
+        """Texts are not longer than the database keeps."""
+        for column, length in most.items():
+            self.fail(
+                self.frame.filter(pl.col(column).str.len_chars() > length),
+                column=column,
+                message=Text("quá dài", "too long"),
+                expected=Text(f"không quá {length} ký tự", f"at most {length} characters"),
+            )
+
     def refers(self, column: str, known: pl.Series, *, kind: str, what: Text) -> None:
         """Every filled cell of a column must be one of the known codes.
 

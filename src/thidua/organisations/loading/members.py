@@ -37,6 +37,7 @@ def load_members(parsed: ParsedSheet, loading: Loading) -> Outcome:
     """
     check = Checking(parsed, loading)
     known = stored.people()
+    check.fits(code=40, full_name=120)
     check_attributes(check, "code", stored.PERSON_COLUMNS)
     _check_dates(check)
     _check_cells(check)

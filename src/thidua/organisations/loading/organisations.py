@@ -47,6 +47,7 @@ def load_organisations(parsed: ParsedSheet, loading: Loading) -> Outcome:
     check = Checking(parsed, loading)
     known, placed = stored.organisations(), stored.placements()
     tree = _merged(check.frame, known, placed)
+    check.fits(code=40, name=255, short_name=120)
     check_attributes(check, "code", stored.ORGANISATION_COLUMNS)
     check_body(check)
     check.refers("parent", pl.concat([known["code"], check.frame["code"].drop_nulls()]),

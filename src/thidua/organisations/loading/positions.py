@@ -26,6 +26,7 @@ def load_positions(parsed: ParsedSheet, loading: Loading) -> Outcome:
     """Check the sheet *Chức vụ*, and write what is good in it: each person named gets exactly the posts of the file."""
     check = Checking(parsed, loading)
     organisations, people = stored.organisations().select("id", "code"), stored.ids_of_people()
+    check.fits(title=120)
     check.refers("member", people["code"], kind=PERSON, what=A_MEMBER)
     check.refers("organisation", organisations["code"], kind=ORGANISATION, what=AN_ORGANISATION)
     check_ends(check)

@@ -1,0 +1,157 @@
+"""Loading the sheet *Năm*: opens or changes the campaign, binds its frameworks."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import cast
+
+import polars as pl
+
+from thidua.campaigns.actions import CampaignValues, bind_frameworks, freeze_roster, open_campaign
+from thidua.campaigns.errors import CampaignError
+from thidua.campaigns.models import Campaign
+from thidua.campaigns.sheets import DEADLINES, YEAR
+from thidua.language import Text
+from thidua.organisations.loading.checking import Checking
+from thidua.organisations.loading.outcomes import Change, ChangeKind, Loading, Outcome, shown
+from thidua.rulebook import NoFrameworkInForceError, RulebookError
+from thidua.workbooks import ParsedSheet
+
+_DATES = {"review_date", "cut_off_date", "launch_date"}
+
+
+@dataclass
+class YearLoading(Loading):
+    """An import that has got to a year: its campaign, once there is one, and why there is none."""
+
+    campaign: Campaign | None = None
+    year_sheet: ParsedSheet | None = field(default=None, repr=False)
+
+
+def load_year(parsed: ParsedSheet, loading: YearLoading) -> Outcome:
+    """Open or change the campaign that the sheet describes, and bind its frameworks.
+
+    What the campaign refuses is reported at the cell it is about; then `loading.campaign` stays None.
+    """
+    check = Checking(parsed, loading)
+    loading.year_sheet = parsed
+    check.fits(name=255, spirit=255, next_theme=255, launch_venue=255, local_layer=80)
+    _check_year(check, loading.year)
+    if check.frame.is_empty() or not check.bad_rows.is_empty() or parsed.problems.has_errors:
+        return _outcome(check, in_error=1)
+    given = check.frame.row(0, named=True)
+    before = Campaign.objects.filter(year=given["year"]).first()
+    old = _stored_values(before) if before else {}
+    values = _values(given, parsed.found)
+    try:
+        campaign = open_campaign(year=given["year"], values=values, actor=loading.actor)
+    except CampaignError as error:
+        _blame(check, error, given)
+        return _outcome(check, in_error=1)
+    if not _bind(check, campaign, loading):
+        return _outcome(check, in_error=1)
+    loading.campaign, loading.year = campaign, campaign.year
+    if before is None:
+        return _outcome(check, new=1)
+    changes = _changes(old, _stored_values(campaign))
+    return _outcome(check, changed=int(bool(changes)), unchanged=int(not changes), changes=changes)
+
+
+def _check_year(check: Checking, asked: int | None) -> None:
+    if asked is None:
+        return
+    other = check.frame.filter(pl.col("year") != asked)
+    check.fail(
+        other,
+        column="year",
+        message=Text(
+            f"tệp nói về năm khác năm được yêu cầu ({asked})", f"the file is not about the year asked ({asked})"
+        ),
+        expected=Text(f"{asked}", f"{asked}"),
+    )
+
+
+def _values(given: dict[str, object], found: frozenset[str]) -> CampaignValues:
+    """What the file says; columns it lacks are left alone, blank cells empty their value."""
+    values: dict[str, object] = {}
+    for column in YEAR.columns:
+        name = column.id
+        if name in found and name != "year" and name not in DEADLINES:
+            blank = None if name in _DATES else ""
+            values[name] = blank if given[name] is None else given[name]
+    # A required day left blank is told by what it is, not as an empty value.
+    for name in ("review_date", "cut_off_date"):
+        if values.get(name, 1) is None:
+            del values[name]
+    if set(DEADLINES) & found:
+        deadlines = {step: given[name] for name, step in DEADLINES.items() if given.get(name) is not None}
+        values["deadlines"] = cast("dict[str, dt.date]", deadlines)
+    return cast("CampaignValues", values)
+
+
+def _blame(check: Checking, error: CampaignError, given: dict[str, object]) -> None:
+    """Report a refusal at the day it is about."""
+    text = f"{error.text.en}"
+    column = next((name for name in ("cut_off_date", "review_date") if name in text), "year")
+    if column != "year" and given.get(column) is None:
+        expected = Text("một ngày, viết dd/mm/yyyy", "a day, written dd/mm/yyyy")
+    else:
+        expected = Text("", "")
+    check.fail(check.frame, column=column, message=error.text, expected=expected)
+
+
+def _bind(check: Checking, campaign: Campaign, loading: YearLoading) -> bool:
+    try:
+        bind_frameworks(campaign=campaign, actor=loading.actor)
+    except NoFrameworkInForceError as error:
+        check.fail(check.frame, column="review_date", message=error.text)
+    except RulebookError as error:
+        check.fail(check.frame, column="local_layer", message=error.text)
+    except CampaignError as error:
+        check.fail(check.frame, column="review_date", message=error.text)
+    else:
+        return True
+    return False
+
+
+def _stored_values(campaign: Campaign) -> dict[str, object]:
+    values = {column.id: getattr(campaign, column.id) for column in YEAR.columns if column.id not in DEADLINES}
+    deadlines = dict(campaign.deadlines.values_list("step", "due_on"))
+    return {**values, **{name: deadlines.get(step) for name, step in DEADLINES.items()}}
+
+
+def _changes(old: dict[str, object], new: dict[str, object]) -> list[Change]:
+    return [
+        Change(
+            ChangeKind.CHANGED,
+            None,
+            str(new["year"]),
+            column.title,
+            before=shown(old[column.id], column),
+            after=shown(new[column.id], column),
+        )
+        for column in YEAR.columns
+        if old[column.id] != new[column.id]
+    ]
+
+
+def _outcome(
+    check: Checking, *, new: int = 0, changed: int = 0, unchanged: int = 0, in_error: int = 0,
+    changes: list[Change] | None = None,
+) -> Outcome:  # fmt: skip
+    return Outcome(
+        file=check.parsed.problems.file, sheet=YEAR.title, new=new, changed=changed, unchanged=unchanged,
+        in_error=in_error, changes=tuple(changes or ()),
+    )  # fmt: skip
+
+
+def freeze_if_needed(loading: YearLoading) -> Text | None:
+    """Freeze the roster of the campaign unless it is frozen. Returns why that was refused, or None."""
+    campaign = loading.campaign
+    if campaign is None or campaign.roster_frozen_at is not None:
+        return None
+    try:
+        freeze_roster(campaign=campaign, actor=loading.actor)
+    except CampaignError as error:
+        return error.text
+    campaign.refresh_from_db()
+    return None
