@@ -1,0 +1,96 @@
+"""Which texts a year is rated by: the packaged ones and those that officers loaded, chosen by day, bound whole."""
+
+import hashlib
+from functools import lru_cache
+
+from thidua.campaigns.errors import NotBoundError
+from thidua.campaigns.models import Campaign, FrameworkBinding, FrameworkText, SubjectType
+from thidua.language import Text
+from thidua.rulebook import codes
+from thidua.rulebook.conditions.terms import unknown
+from thidua.rulebook.errors import FrameworkError, Problem
+from thidua.rulebook.framework import Framework, load_framework
+from thidua.rulebook.layers import Layer, bind, load_layer
+from thidua.rulebook.library import Library, packaged_layers
+from thidua.rulebook.texts import read_yaml
+
+DEFAULT_LAYER = "default"
+"""The neutral values that hold where a province has no guidance of its own."""
+
+
+def newest_texts() -> dict[str, str]:
+    """The newest version of every text that officers loaded, by id."""
+    rows = FrameworkText.objects.order_by("text_id", "-version").distinct("text_id")
+    return dict(rows.values_list("text_id", "text"))
+
+
+def is_framework(text_id: str) -> bool:
+    """Frameworks are named `regulation/subject`; layers by one word."""
+    return "/" in text_id
+
+
+def library_now() -> Library:
+    """Every framework known now. Raises FrameworkError when two for one subject type are in force on the same day."""
+    return Library.packaged([text for text_id, text in newest_texts().items() if is_framework(text_id)])
+
+
+def layer_for(campaign: Campaign) -> Layer:
+    """The campaign's local layer, the neutral default where it names none. Raises FrameworkError."""
+    wanted = campaign.local_layer or DEFAULT_LAYER
+    loaded = newest_texts()
+    if wanted in loaded:
+        return load_layer(loaded[wanted], wanted)
+    packaged = packaged_layers()
+    if wanted not in packaged:
+        known = sorted({*packaged, *(text_id for text_id in loaded if not is_framework(text_id))})
+        raise FrameworkError([Problem(wanted, "", unknown(wanted, known, Text("hướng dẫn địa phương", "local layer")))])
+    return packaged[wanted]
+
+
+def resulting_texts(campaign: Campaign) -> dict[SubjectType, Framework]:
+    """Per subject type the framework in force on the review date with the local layer laid on top.
+
+    Raises NoFrameworkInForceError, FrameworkError, OpenParameterError of the rulebook.
+    """
+    library, layer = library_now(), layer_for(campaign)
+    return {
+        kind: bind(library.choose(codes.SubjectType.parse(kind.value), campaign.review_date), layer)
+        for kind in SubjectType
+    }
+
+
+def bound_frameworks(campaign: Campaign) -> dict[SubjectType, Framework]:
+    """The frameworks this year is held under, by subject type. Raises NotBoundError when one is missing."""
+    bindings = {binding.subject_type: binding for binding in FrameworkBinding.objects.filter(campaign=campaign)}
+    if missing := [kind.value for kind in SubjectType if kind not in bindings]:
+        raise NotBoundError.subject_types(campaign.year, missing)
+    return {kind: _read(bindings[kind].fingerprint, bindings[kind].text) for kind in SubjectType}
+
+
+@lru_cache(maxsize=32)
+def _read(fingerprint: str, text: str) -> Framework:
+    return load_framework(text)
+
+
+def check_loaded(text: str) -> tuple[str, int | None, str]:
+    """Check an officer's text: its id, its own version (frameworks) and its fingerprint.
+
+    Raises FrameworkError with every fault, or when a framework's version is not higher than the known one.
+    """
+    raw = read_yaml(text, "")
+    if "applies_to" in raw:
+        layer = load_layer(text)
+        return layer.id, None, hashlib.sha256(layer.to_yaml().encode()).hexdigest()
+    framework = load_framework(text)
+    known = library_now().frameworks.get(framework.id)
+    if known is not None and known.fingerprint != framework.fingerprint and framework.version <= known.version:
+        raise FrameworkError([Problem(framework.id, "version", _higher(known.version))])
+    Library.packaged([*(one for key, one in newest_texts().items() if is_framework(key)), text])
+    return framework.id, framework.version, framework.fingerprint
+
+
+def _higher(version: int) -> Text:
+    return Text(
+        vi="cần số phiên bản lớn hơn {version}: bản {version} đã được dùng với nội dung khác",
+        en="needs a version above {version}: version {version} is in use with another text",
+    ).format(version=version)
