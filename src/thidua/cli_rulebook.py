@@ -1,0 +1,156 @@
+"""Commands over the rulebook alone: explain one subject's facts; list, show, check and describe frameworks."""
+
+import json
+import sys
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import ParamSpec, TextIO
+
+import click
+
+from thidua.language import current_language, say
+from thidua.rulebook import (
+    Framework,
+    Library,
+    RulebookError,
+    bind,
+    explain,
+    json_schema,
+    load_framework,
+    packaged_layers,
+)
+
+Arguments = ParamSpec("Arguments")
+
+
+def told(command: Callable[Arguments, None]) -> Callable[Arguments, None]:
+    """A rulebook error becomes a message and exit code 1, never a traceback."""
+
+    @wraps(command)
+    def run(*args: Arguments.args, **kwargs: Arguments.kwargs) -> None:
+        try:
+            command(*args, **kwargs)
+        except RulebookError as error:
+            raise click.ClickException(str(error)) from None
+
+    return run
+
+
+def named_framework(name: str) -> Framework:
+    """A packaged framework by id, or the text in a file. Raises RulebookError."""
+    path = Path(name)
+    if path.suffix in {".yaml", ".yml"}:
+        return load_framework(_read(path), str(path))
+    return Library.packaged()[name]
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise click.ClickException(say(f"không đọc được {path}: {error}", f"cannot read {path}: {error}")) from None
+
+
+@click.command(
+    "explain",
+    help=say(
+        "Giải thích mức xếp loại của một đối tượng theo FRAMEWORK (mã khung hoặc tệp YAML), "
+        "dữ kiện trong FACTS (JSON; - là đầu vào chuẩn).",
+        "Explain the level of one subject under FRAMEWORK (an id or a YAML file), with the facts in FACTS (JSON; - for "
+        "standard input).",
+    ),
+)
+@click.argument("framework")
+@click.argument("facts", type=click.File(encoding="utf-8"))
+@click.option("--layer", help=say("Lớp tham số địa phương đặt lên trên.", "Local layer laid on top."))
+@click.option("--json", "as_json", is_flag=True, help=say("In JSON, đủ hai ngôn ngữ.", "Print JSON in both languages."))
+@told
+def explain_command(framework: str, facts: TextIO, layer: str | None, *, as_json: bool) -> None:
+    text = named_framework(framework)
+    if layer is not None:
+        layers = packaged_layers()
+        if layer not in layers:
+            known = ", ".join(layers)
+            raise click.ClickException(
+                say(f"không có lớp “{layer}”; có: {known}", f"no layer “{layer}”; known: {known}")
+            )
+        text = bind(text, layers[layer])
+    told_why = explain(text, _facts(facts))
+    if as_json:
+        click.echo(json.dumps(told_why.to_json(), ensure_ascii=False, indent=2))
+    else:
+        click.echo(told_why.render(current_language()))
+
+
+def _facts(file: TextIO) -> dict[str, object]:
+    try:
+        facts = json.load(file, parse_float=str)
+    except ValueError as error:
+        raise click.ClickException(
+            say(f"{file.name}: không đúng JSON: {error}", f"{file.name}: not JSON: {error}")
+        ) from None
+    if not isinstance(facts, dict):
+        raise click.ClickException(
+            say(f"{file.name}: cần một đối tượng {{dữ kiện: giá trị}}", f"{file.name}: needs an object of facts")
+        )
+    return facts
+
+
+@click.group(
+    "framework", help=say("Xem và kiểm tra khung đánh giá, xếp loại.", "Look at rating frameworks and check them.")
+)
+def framework_group() -> None:
+    pass
+
+
+@framework_group.command(
+    "schema", help=say("In JSON Schema của tệp khung.", "Print the JSON Schema of a framework file.")
+)
+def schema_command() -> None:
+    click.echo(json.dumps(json_schema(), ensure_ascii=False, indent=2))
+
+
+@framework_group.command("list", help=say("Liệt kê các khung đi kèm.", "List the packaged frameworks."))
+@told
+def list_command() -> None:
+    for framework in Library.packaged():
+        period = framework.in_force
+        until = "" if period.to is None else f"{period.to:%d/%m/%Y}"
+        click.echo(f"{framework.id}\tv{framework.version}\t{period.from_:%d/%m/%Y}–{until}\t{framework.title}")
+
+
+@framework_group.command(
+    "show", help=say("In toàn văn một khung (YAML).", "Print the whole text of a framework (YAML).")
+)
+@click.argument("framework")
+@told
+def show_command(framework: str) -> None:
+    click.echo(named_framework(framework).to_yaml(), nl=False)
+
+
+@framework_group.command(
+    "check",
+    help=say("Kiểm tra các tệp khung; báo mọi lỗi cùng lúc.", "Check framework files; report all faults at once."),
+)
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+def check_command(files: tuple[Path, ...]) -> None:
+    faulty = 0
+    for file in files:
+        try:
+            framework = load_framework(_read(file), str(file))
+        except RulebookError as error:
+            faulty += 1
+            click.echo(str(error), err=True)
+        else:
+            unconfirmed = sum(not item.confirmed for _, item in framework.cited())
+            click.echo(
+                say(
+                    f"{file}: đúng ({framework.id} v{framework.version}; {unconfirmed} điều chưa đối chiếu nguyên văn)",
+                    f"{file}: fine ({framework.id} v{framework.version}; {unconfirmed} rules with unconfirmed wording)",
+                )
+            )
+    sys.exit(1 if faulty else 0)
+
+
+commands: list[click.Command] = [explain_command, framework_group]

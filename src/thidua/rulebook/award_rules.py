@@ -6,7 +6,6 @@ from functools import cache
 from importlib.resources import files
 from typing import Annotated, Any, Literal
 
-import polars as pl
 from pydantic import BeforeValidator, Field
 
 from thidua.language import Text
@@ -53,7 +52,9 @@ class AwardForm(Strict):
     def rules(self) -> Iterator[Rule]:
         """Everything that must hold: the recipient, the giver, then what the form itself requires."""
         yield self._rule("recipient", Text("Đối tượng được tặng", "May receive it"), self._recipient())
-        yield self._rule("authority", Text("Cấp có thẩm quyền tặng", "May give it"), _one_of("authority", self.given_by))
+        yield self._rule(
+            "authority", Text("Cấp có thẩm quyền tặng", "May give it"), _one_of("authority", self.given_by)
+        )
         yield from self.requires
 
     def _recipient(self) -> Condition:
@@ -153,7 +154,9 @@ def _faults(book: AwardBook) -> Iterator[tuple[str, Text]]:
             if cite.source not in book.sources:
                 yield f"{key}.cite.source", unknown(cite.source, book.sources, Text("nguồn", "source"))
         for number, rule in enumerate(form.rules()):
-            yield from ((f"forms.{name}.requires.{number - 2}.test.{key}", text) for key, text in rule.test.faults(book.terms))
+            yield from (
+                (f"forms.{name}.requires.{number - 2}.test.{key}", text) for key, text in rule.test.faults(book.terms)
+            )
 
 
 def check_award(form: Form, facts: Mapping[str, object], authority: Authority | str) -> AwardCheck:

@@ -27,12 +27,18 @@ def _cycles(framework: Framework) -> Iterator[tuple[str, Text]]:
         path, value = [name], framework.parameters[name].value
         while isinstance(value, Param):
             if value.param not in framework.parameters:
-                yield f"parameters.{path[-1]}.value", unknown(value.param, framework.parameters, Text("tham số", "parameter"))
+                yield (
+                    f"parameters.{path[-1]}.value",
+                    unknown(value.param, framework.parameters, Text("tham số", "parameter")),
+                )
                 break
             path.append(value.param)
             if value.param in path[:-1]:
                 around = " → ".join(path)
-                yield f"parameters.{name}.value", Text(f"vòng lặp tham số: {around}", f"a cycle of parameters: {around}")
+                yield (
+                    f"parameters.{name}.value",
+                    Text(f"vòng lặp tham số: {around}", f"a cycle of parameters: {around}"),
+                )
                 break
             value = framework.parameters[value.param].value
     for index, cap in enumerate(framework.caps):

@@ -31,7 +31,7 @@ class Word(StrEnum):
     """A word with its integer, its names in both languages and its short forms."""
 
     code: int
-    title: Text
+    title: Text  # type: ignore[assignment]  # a name in two languages, not str.title
     short_forms: tuple[str, ...]
 
     def __new__(cls, word: str, code: int, vi: str, en: str, *short_forms: str) -> Self:
@@ -48,6 +48,14 @@ class Word(StrEnum):
             if wanted in {plain(form) for form in (word.value, word.title.vi, word.title.en, *word.short_forms)}:
                 return word
         raise UnknownWordError(text, cls.expected())
+
+    @classmethod
+    def from_word(cls, word: object) -> Self:
+        """The word as files and frames' readers store it, no other spelling. Raises UnknownWordError."""
+        for known in cls:
+            if known.value == word:
+                return known
+        raise UnknownWordError(word, Text(*[", ".join(cls)] * 2))
 
     @classmethod
     def from_code(cls, code: int) -> Self:
@@ -152,7 +160,8 @@ class Outcome(StrEnum):
         return cls("cannot_tell" if value is None else "met" if value else "not_met")
 
     @property
-    def title(self) -> Text:
+    def title(self) -> Text:  # type: ignore[override]  # a name in two languages, not str.title
+        """The outcome as a reader says it."""
         return _OUTCOMES[self]
 
 

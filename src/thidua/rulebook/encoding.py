@@ -57,7 +57,9 @@ def decode(framework: Framework, frame: pl.DataFrame) -> pl.DataFrame:
 
 def _written(column: pl.Expr, spec: FactSpec) -> pl.Expr:
     if spec.vocabulary:
-        return column.replace_strict({code: word for word, (code, _) in spec.vocabulary.items()}, return_dtype=pl.String)
+        return column.replace_strict(
+            {code: word for word, (code, _) in spec.vocabulary.items()}, return_dtype=pl.String
+        )
     if spec.type in {"percent", "number"}:
         text = (column.cast(_NUMBER) / SCALE).cast(_NUMBER).cast(pl.String)
         return text.str.strip_chars_end("0").str.strip_chars_end(".")
@@ -100,6 +102,8 @@ def _children(children: str, levels: Mapping[str, Any]) -> dict[str, object]:
         raise FactError(children, ", ".join(sorted(strange)), Text(*[", ".join([*Level, "unknown"])] * 2))
     spread: dict[str, object] = {total(children): sum(known.values())}
     for code in COUNTED_LEVELS:
-        at_least = sum(count for word, count in known.items() if word != "unknown" and Level(word).code >= code)
+        at_least = sum(
+            count for word, count in known.items() if word != "unknown" and Level.from_word(word).code >= code
+        )
         spread |= {sure(children, code): at_least, possible(children, code): at_least + known["unknown"]}
     return spread

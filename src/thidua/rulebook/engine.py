@@ -6,13 +6,12 @@ unknown goes against the subject, `high` if everything goes for it; the level is
 A disciplined member is “not completed” even when grades are missing.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import reduce
 from operator import add, and_, or_
-from typing import Any
+from typing import Any, TypeVar, cast
 
 import narwhals as nw
-from narwhals.typing import IntoFrameT
 
 from thidua.rulebook.codes import Level
 from thidua.rulebook.conditions.base import UNKNOWN
@@ -25,11 +24,16 @@ OUTCOME = "o:"
 LOWEST, GOOD, HIGHEST = Level.NOT_COMPLETED.code, Level.GOOD.code, Level.OUTSTANDING.code
 NOT_RATED = nw.lit(None, dtype=nw.Int8)
 
+AnyFrame = TypeVar("AnyFrame")
+"""A Polars frame (eager or lazy), a DuckDB relation, a PySpark frame: the kind that comes in goes out."""
+
+Frame = nw.DataFrame[Any] | nw.LazyFrame[Any]
+
 Columns = dict[str, str]
 """Per condition id the plain column name it has while the engine works (a dot means something to Spark)."""
 
 
-def classify(framework: Framework, frame: IntoFrameT) -> IntoFrameT:
+def classify(framework: Framework, frame: AnyFrame) -> AnyFrame:
     """Rate every row of a frame of facts (encoded as `facts` says; a column that is absent counts as unknown).
 
     Adds, keeping every column, the order of rows and the kind of frame: `low`, `high` (Int8, the range of the
@@ -37,7 +41,7 @@ def classify(framework: Framework, frame: IntoFrameT) -> IntoFrameT:
     `o:<condition id>`. For a disqualifier or an exclusion true means that the case is given; for a cap, that
     the subject stays within it.
     """
-    native = nw.from_native(frame)
+    native = _narwhals(frame)
     given = native.lazy() if isinstance(native, nw.DataFrame) else native
     absent = {name: dtype for name, dtype in columns_read(framework).items() if name not in given.collect_schema()}
     at = {name: f"outcome_{number}" for number, name in enumerate(condition_ids(framework))}
@@ -51,7 +55,12 @@ def classify(framework: Framework, frame: IntoFrameT) -> IntoFrameT:
         rated = rated.with_columns(*_capped(framework, at))
     rated = rated.with_columns(*_gated(framework, at)).drop(*_RUNGS.values(), *absent)
     rated = rated.rename({column: OUTCOME + name for name, column in at.items()})
-    return rated.collect().to_native() if isinstance(native, nw.DataFrame) else rated.to_native()
+    done = rated.collect() if isinstance(native, nw.DataFrame) else rated
+    return cast("AnyFrame", done.to_native())
+
+
+def _narwhals(frame: Any) -> Frame:
+    return cast("Frame", nw.from_native(frame))
 
 
 def outcomes(framework: Framework) -> dict[str, nw.Expr]:
@@ -128,17 +137,18 @@ def _any_of(columns: Iterable[str]) -> nw.Expr:
     return reduce(or_, (nw.col(column) for column in columns), nw.lit(False, dtype=nw.Boolean))  # noqa: FBT003
 
 
-def standing(frame: IntoFrameT) -> IntoFrameT:
+def standing(frame: AnyFrame) -> AnyFrame:
     """Turn *reached* into *standing*: add `standing_low`, `standing_high` (Int8; null when not rated).
 
     Reads `low`, `high` and, where present, `chosen` and `decided` (Int8 levels, null = none). A decision stands.
     Else outstanding stands only where the committee chose it, and only where it was reached; without a choice
     it stands at good. A choice of any other level is a deviation, and stands.
     """
-    native = nw.from_native(frame)
+    native = _narwhals(frame)
     here = native.collect_schema()
     chosen, decided = (nw.col(name) if name in here else NOT_RATED for name in ("chosen", "decided"))
-    return native.with_columns(_stands("low", chosen, decided), _stands("high", chosen, decided)).to_native()
+    settled = native.with_columns(_stands("low", chosen, decided), _stands("high", chosen, decided))
+    return cast("AnyFrame", settled.to_native())
 
 
 def _stands(bound: str, chosen: nw.Expr, decided: nw.Expr) -> nw.Expr:
@@ -151,7 +161,7 @@ def _stands(bound: str, chosen: nw.Expr, decided: nw.Expr) -> nw.Expr:
     return nw.when(~reached.is_null()).then(held).cast(nw.Int8).alias(f"standing_{bound}")
 
 
-def count_children(frame: IntoFrameT, *, by: str, children: str) -> IntoFrameT:
+def count_children(frame: AnyFrame, *, by: str, children: str) -> AnyFrame:
     """One row per value of `by` with the ratings of its children, as the word `share` reads them.
 
     `children` is `members` or `subordinates`. Columns: `by`, `members.total` (those rated), and for the levels
@@ -161,6 +171,6 @@ def count_children(frame: IntoFrameT, *, by: str, children: str) -> IntoFrameT:
     counted: dict[str, nw.Expr] = {total(children): low >= LOWEST}
     for level in COUNTED_LEVELS:
         counted |= {sure(children, level): low >= level, possible(children, level): high >= level}
-    rated = nw.from_native(frame).filter(~low.is_null())
+    rated = _narwhals(frame).filter(~low.is_null())
     sums = (holds.cast(nw.Int64).sum().alias(name) for name, holds in counted.items())
-    return rated.group_by(by).agg(*sums).to_native()
+    return cast("AnyFrame", rated.group_by(by).agg(*sums).to_native())

@@ -28,7 +28,7 @@ class FactError(RulebookError, ValueError):
     def __init__(self, field: str, value: object, expected: Text) -> None:
         self.field, self.value, self.expected = field, value, expected
         super().__init__(
-            Text(vi="{field}: không nhận “{value}”; cần {expected}", en="{field}: “{value}” refused; expected {expected}")
+            Text("{field}: không nhận “{value}”; cần {expected}", "{field}: “{value}” refused; expected {expected}")
             .format(field=field, value=value, expected=expected)
         )  # fmt: skip
 

@@ -10,8 +10,8 @@ from thidua.rulebook.codes import Level, Outcome
 from thidua.rulebook.conditions import Terms
 from thidua.rulebook.encoding import encode_one
 from thidua.rulebook.engine import OUTCOME, classify
-from thidua.rulebook.framework import LADDER, Cap, Framework
 from thidua.rulebook.frames import one_row
+from thidua.rulebook.framework import LADDER, Cap, Framework
 from thidua.rulebook.reasons import Asked, Reason, tell
 from thidua.rulebook.values import Row
 
@@ -99,7 +99,10 @@ def _asked(framework: Framework) -> Iterator[Asked]:
         yield Asked(placed.rule, placed.section, placed.disqualifies, citation)
 
 
-_CAPPED_BY = {"unit": Text("Tổ chức, đơn vị", "The organisation"), "collective": Text("Tập thể lãnh đạo", "The collective")}
+_CAPPED_BY = {
+    "unit": Text("Tổ chức, đơn vị", "The organisation"),
+    "collective": Text("Tập thể lãnh đạo", "The collective"),
+}
 
 
 def _cap_reason(cap: Cap, framework: Framework, row: Row, outcome: bool | None) -> Reason:

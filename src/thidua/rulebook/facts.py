@@ -52,6 +52,9 @@ KNOWN_CHOICES: dict[str, type[Word]] = {
 }
 """Lists of words that a choice may name instead of writing them out."""
 
+DataType = type[nw.Boolean] | type[nw.Int8] | type[nw.Int64]
+"""What a fact's column may be made of."""
+
 _YES = {"có", "co", "x", "đúng", "yes", "true", "1", "y"}
 _NO = {"không", "khong", "không có", "sai", "no", "false", "0", "n"}
 
@@ -66,7 +69,9 @@ class FactSpec(Strict):
     min: Exact | None = None
     max: Exact | None = None
     decimals: int = Field(default=4, ge=0, le=4)
-    choices: Literal["discipline", "membership_status", "tier", "body", "subject_type"] | dict[Identifier, Title] | None = None
+    choices: (
+        Literal["discipline", "membership_status", "tier", "body", "subject_type"] | dict[Identifier, Title] | None
+    ) = None
     not_applicable: bool = False
     note: Title | None = None
 
@@ -85,7 +90,7 @@ class FactSpec(Strict):
         return _KINDS[self.type]
 
     @property
-    def dtype(self) -> type[nw.dtypes.DType]:
+    def dtype(self) -> DataType:
         """The Narwhals type of the fact's column."""
         return self.kind.dtype
 
@@ -133,7 +138,7 @@ UNKNOWN = Text("chưa có", "not known")
 class Kind(ABC):
     """How one type of fact is read, carried and shown."""
 
-    dtype: type[nw.dtypes.DType]
+    dtype: DataType
 
     @abstractmethod
     def expected(self, spec: FactSpec) -> Text: ...
@@ -150,10 +155,10 @@ class Kind(ABC):
 class YesNo(Kind):
     dtype = nw.Boolean
 
-    def expected(self, spec: FactSpec) -> Text:  # noqa: ARG002
+    def expected(self, spec: FactSpec) -> Text:
         return Text("“có” hoặc “không”", "“có” (yes) or “không” (no)")
 
-    def parse(self, spec: FactSpec, raw: object) -> bool:  # noqa: ARG002
+    def parse(self, spec: FactSpec, raw: object) -> bool:
         if isinstance(raw, bool):
             return raw
         written = plain(str(raw)) if isinstance(raw, str | int) else ""
@@ -161,13 +166,13 @@ class YesNo(Kind):
             raise ValueError(raw)
         return written in _YES
 
-    def encode(self, spec: FactSpec, value: Value) -> bool:  # noqa: ARG002
+    def encode(self, spec: FactSpec, value: Value) -> bool:
         return bool(value)
 
-    def decode(self, spec: FactSpec, code: int | bool) -> bool:  # noqa: ARG002
+    def decode(self, spec: FactSpec, code: int | bool) -> bool:
         return bool(code)
 
-    def show(self, spec: FactSpec, code: int | bool) -> Text:  # noqa: ARG002
+    def show(self, spec: FactSpec, code: int | bool) -> Text:
         return Text("có", "yes") if code else Text("không", "no")
 
 
@@ -232,10 +237,10 @@ class Number(Kind):
             raise ValueError(raw)
         return number
 
-    def encode(self, spec: FactSpec, value: Value) -> int:  # noqa: ARG002
+    def encode(self, spec: FactSpec, value: Value) -> int:
         return fixed(Decimal(value))
 
-    def decode(self, spec: FactSpec, code: int | bool) -> Decimal | int:  # noqa: ARG002
+    def decode(self, spec: FactSpec, code: int | bool) -> Decimal | int:
         return unfixed(code)
 
     def show(self, spec: FactSpec, code: int | bool) -> Text:
@@ -254,10 +259,10 @@ class Count(Number):
     def expected(self, spec: FactSpec) -> Text:
         return super().expected(spec.model_copy(update={"decimals": 0}))
 
-    def encode(self, spec: FactSpec, value: Value) -> int:  # noqa: ARG002
+    def encode(self, spec: FactSpec, value: Value) -> int:
         return int(value)
 
-    def decode(self, spec: FactSpec, code: int | bool) -> int:  # noqa: ARG002
+    def decode(self, spec: FactSpec, code: int | bool) -> int:
         return int(code)
 
 
@@ -277,7 +282,7 @@ def _words(spec: FactSpec) -> list[tuple[str, int, Text, tuple[str, ...]]]:
     if isinstance(spec.choices, dict):
         return [(word, code, title, (word, *title)) for code, (word, title) in enumerate(spec.choices.items())]
     lists: dict[str, type[Word]] = {"grade": Grade, "level": Level, **KNOWN_CHOICES}
-    known = lists.get(spec.choices or spec.type, None)
+    known = lists.get(spec.choices or spec.type)
     words = [] if known is None else [(w.value, w.code, w.title, (w.value, *w.title, *w.short_forms)) for w in known]
     if spec.not_applicable:
         title = Text("Không có tổ chức này", "Not applicable")

@@ -7,22 +7,22 @@ caps, quotas and who decides; every rule with its citation and whether its wordi
 import hashlib
 import json
 from collections.abc import Iterator
-from datetime import date
 from functools import cached_property
-from typing import Annotated, Any, Literal, NamedTuple, Self
+from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field
 
 from thidua.language import Text
 from thidua.rulebook.codes import Level, SubjectType, Tier
 from thidua.rulebook.conditions import Condition, Param, Terms, count_columns
-from thidua.rulebook.errors import FrameworkError, RefusedError
+from thidua.rulebook.errors import FrameworkError
 from thidua.rulebook.facts import FactSpec
 from thidua.rulebook.parameters import Parameter, named
 from thidua.rulebook.quota import Quota
 from thidua.rulebook.rules import Cite, Cited, FrameworkId, Period, Rule, Source
 from thidua.rulebook.texts import plain, read_model, write_yaml
 from thidua.rulebook.values import Identifier, Strict, Title
+
 
 class Cap(Cited):
     """Another subject's level that this subject's level may not exceed."""
@@ -129,7 +129,9 @@ class Framework(Strict):
         """What the conditions of this text may speak about."""
         return Terms(
             facts={**self.facts, **self.counted},
-            criteria={name: _criterion(name, title) for g in self.criteria.values() for name, title in g.criteria.items()},
+            criteria={
+                name: _criterion(name, title) for g in self.criteria.values() for name, title in g.criteria.items()
+            },
             groups={name: group.title for name, group in self.criteria.items()},
             group_of={name: group_id for group_id, group in self.criteria.items() for name in group.criteria},
             parameters={name: self.setting(name) for name in self.parameters},

@@ -124,7 +124,10 @@ def _refusals(framework: Framework, layer: Layer) -> Iterator[tuple[str, Text]]:
         if setting.framework != framework.id:
             continue
         if setting.parameter not in framework.parameters:
-            yield f"sets.{number}.parameter", unknown(setting.parameter, framework.parameters, Text("tham số", "parameter"))
+            yield (
+                f"sets.{number}.parameter",
+                unknown(setting.parameter, framework.parameters, Text("tham số", "parameter")),
+            )
             continue
         parameter = framework.parameters[setting.parameter]
         try:
@@ -133,8 +136,11 @@ def _refusals(framework: Framework, layer: Layer) -> Iterator[tuple[str, Text]]:
             yield f"sets.{number}.value", refused.text
             continue
         if parameter.loosened_by(value):
-            yield f"sets.{number}.value", _LOOSENED[parameter.stricter].format(
-                value=setting.value, old=parameter.value, cite=framework.citation(parameter.cite)
+            yield (
+                f"sets.{number}.value",
+                _LOOSENED[parameter.stricter].format(
+                    value=setting.value, old=parameter.value, cite=framework.citation(parameter.cite)
+                ),
             )
 
 

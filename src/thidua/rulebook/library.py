@@ -6,6 +6,7 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from itertools import pairwise
 
 from thidua.language import Text
 from thidua.rulebook.codes import SubjectType
@@ -89,7 +90,7 @@ def _yaml_in(folder: Traversable) -> list[Traversable]:
 
 def _overlaps(frameworks: Iterable[Framework]) -> Iterator[Problem]:
     ordered = sorted(frameworks, key=lambda framework: (framework.subject.code, framework.in_force.from_))
-    for earlier, later in zip(ordered, ordered[1:], strict=False):
+    for earlier, later in pairwise(ordered):
         if earlier.subject is later.subject and earlier.in_force.overlaps(later.in_force):
             message = Text(
                 "thời gian hiệu lực chồng lên khung {other} (từ {start} đến trước {end})",

@@ -84,16 +84,6 @@ def named(raw: Any) -> Any:
     return {key: {**entry, "id": str(key)} if isinstance(entry, dict) else entry for key, entry in raw.items()}
 
 
-def _word(kind: type[Word]) -> Callable[[Any], Word]:
-    def read(raw: Any) -> Word:
-        if raw not in list(kind):
-            words = ", ".join(kind)
-            raise RefusedError(Text(f"cần một trong: {words}", f"expected one of: {words}"))
-        return kind(raw)
-
-    return read
-
-
 def _keys(raw: Any) -> tuple[str, ...]:
     if not isinstance(raw, list | tuple) or not raw or not set(raw) <= set(POOL_KEYS):
         keys = ", ".join(POOL_KEYS)
@@ -110,8 +100,8 @@ def _groups(raw: Any) -> tuple[tuple[str, ...], ...]:
 _READERS: dict[str, Callable[[Any], Any]] = {
     "percent": exact,
     "number": exact,
-    "grade": _word(Grade),
-    "level": _word(Level),
+    "grade": Grade.from_word,
+    "level": Level.from_word,
     "choice": str,
     "keys": _keys,
     "groups": _groups,

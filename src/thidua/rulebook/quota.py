@@ -101,7 +101,10 @@ def _joined(group: tuple[str, ...], keys: list[str], subjects: Any) -> list[nw.E
     """Values of the pool keys that count as one take the name of the first of them."""
     words = [key for key in keys if subjects.collect_schema()[key] == nw.String]
     return [
-        nw.when(reduce(or_, [nw.col(key) == word for word in group])).then(nw.lit(group[0])).otherwise(nw.col(key)).alias(key)
+        nw.when(reduce(or_, [nw.col(key) == word for word in group]))
+        .then(nw.lit(group[0]))
+        .otherwise(nw.col(key))
+        .alias(key)
         for key in words
     ]
 

@@ -11,7 +11,7 @@ import polars as pl
 
 from thidua.language import Text
 from thidua.rulebook.codes import Outcome
-from thidua.rulebook.conditions import Any_, AnyOf, Condition, Joined, Not, Terms
+from thidua.rulebook.conditions import AnyCriterion, AnyOf, Condition, Joined, Not, Terms
 from thidua.rulebook.conditions.base import joined
 from thidua.rulebook.rules import Rule
 from thidua.rulebook.values import Row
@@ -76,6 +76,15 @@ class Asked:
     citation: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """One subject before the rules: its codes, and what the engine found for each condition by path."""
+
+    terms: Terms
+    row: Row
+    found: Found
+
+
 def tell(asked: Iterable[Asked], terms: Terms, frame: pl.DataFrame) -> list[Reason]:
     """Every rule asked about, told for the one subject that the frame holds."""
     asked = list(asked)
@@ -83,11 +92,13 @@ def tell(asked: Iterable[Asked], terms: Terms, frame: pl.DataFrame) -> list[Reas
     for item in asked:
         paths |= dict(_checks(item.rule.test, terms, item.rule.id, against=item.against))
     found: Found = nw.from_native(frame).select(**paths).to_native().row(0, named=True) if paths else {}
-    row: Row = frame.row(0, named=True)
-    return [_reason(item, terms, row, found) for item in asked]
+    case = _Case(terms, frame.row(0, named=True), found)
+    return [_reason(item, case) for item in asked]
 
 
-def _below(condition: Condition, terms: Terms, path: str, *, against: bool) -> Iterator[tuple[str, str, Condition, bool]]:
+def _below(
+    condition: Condition, terms: Terms, path: str, *, against: bool
+) -> Iterator[tuple[str, str, Condition, bool]]:
     """The conditions inside a condition: kind (part, when, unless), path, condition, and whether it speaks against."""
     for number, part in enumerate(condition.parts(terms)):
         yield "part", f"{path}/{number}", part, against != isinstance(condition, Not)
@@ -102,27 +113,27 @@ def _checks(condition: Condition, terms: Terms, path: str, *, against: bool) -> 
         yield from _checks(part, terms, inner, against=speaks)
 
 
-def _node(condition: Condition, terms: Terms, row: Row, found: Found, path: str, *, against: bool) -> Node:
+def _node(condition: Condition, case: _Case, path: str, *, against: bool) -> Node:
     below = [
-        (kind, _node(part, terms, row, found, inner, against=speaks))
-        for kind, inner, part, speaks in _below(condition, terms, path, against=against)
+        (kind, _node(part, case, inner, against=speaks))
+        for kind, inner, part, speaks in _below(condition, case.terms, path, against=against)
     ]
     parts = tuple(node for kind, node in below if kind == "part")
     return Node(
         word=condition.head,
-        outcome=Outcome.of(found[path]),
-        wanted=condition.wanted(terms),
-        seen=_seen(condition, parts, terms, row),
-        lack=_lack(condition, parts, terms, row, against=against),
+        outcome=Outcome.of(case.found[path]),
+        wanted=condition.wanted(case.terms),
+        seen=_seen(condition, parts, case),
+        lack=_lack(condition, parts, case, against=against),
         parts=parts,
         clauses=tuple((kind, node) for kind, node in below if kind != "part"),
     )
 
 
-def _seen(condition: Condition, parts: tuple[Node, ...], terms: Terms, row: Row) -> Text:
+def _seen(condition: Condition, parts: tuple[Node, ...], case: _Case) -> Text:
     """What was found; of many parts only those that are not met."""
     if not isinstance(condition, Joined):
-        return condition.seen(terms, row)
+        return condition.seen(case.terms, case.row)
     open_parts = [part for part in parts if part.outcome is not Outcome.MET]
     if len(parts) > 2 and not open_parts:
         return Text("cả {n} đều đạt", "all {n} met").format(n=len(parts))
@@ -130,21 +141,21 @@ def _seen(condition: Condition, parts: tuple[Node, ...], terms: Terms, row: Row)
     return joined([part.seen for part in telling], Text("; ", "; "))
 
 
-def _lack(condition: Condition, parts: tuple[Node, ...], terms: Terms, row: Row, *, against: bool) -> Text:
+def _lack(condition: Condition, parts: tuple[Node, ...], case: _Case, *, against: bool) -> Text:
     """What would have to change; for a case against the subject, what must not be."""
     if against:
-        seen, wanted = _seen(condition, parts, terms, row), condition.wanted(terms)
+        seen, wanted = _seen(condition, parts, case), condition.wanted(case.terms)
         return Text("{seen}; không được: {wanted}", "{seen}; must not be: {wanted}").format(seen=seen, wanted=wanted)
     if not isinstance(condition, Joined):
-        return condition.lack(terms, row)
-    either = isinstance(condition, AnyOf | Any_)
+        return condition.lack(case.terms, case.row)
+    either = isinstance(condition, AnyOf | AnyCriterion)
     lacking = [part.lack for part in parts if part.outcome is not Outcome.MET]
     return joined(lacking, Text(" hoặc ", " or ") if either else Text("; ", "; "))
 
 
-def _reason(asked: Asked, terms: Terms, row: Row, found: Found) -> Reason:
+def _reason(asked: Asked, case: _Case) -> Reason:
     rule = asked.rule
-    node = _node(rule.test, terms, row, found, rule.id, against=asked.against)
+    node = _node(rule.test, case, rule.id, against=asked.against)
     return Reason(
         id=rule.id,
         rule=rule.rule,

@@ -126,7 +126,9 @@ def _lines(told: "Explanation", language: Language) -> Iterator[str | Text]:
     if told.what_would_change:
         yield ""
         yield Text("Còn thiếu để lên mức cao hơn:", "What would change it:")
-        yield from (f"  • {reason.title.in_(language)}: {reason.lack.in_(language)}" for reason in told.what_would_change)
+        yield from (
+            f"  • {reason.title.in_(language)}: {reason.lack.in_(language)}" for reason in told.what_would_change
+        )
     if told.missing:
         yield ""
         yield Text("Dữ kiện còn thiếu:", "Missing facts:")

@@ -26,11 +26,11 @@ class _Reader(yaml.SafeLoader):
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         if self.check_event(yaml.events.AliasEvent):
-            event = self.get_event()
+            event = self.get_event()  # type: ignore[no-untyped-call]
             raise yaml.composer.ComposerError(None, None, "an alias (*): write the value out", event.start_mark)
         return super().compose_node(parent, index)
 
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:  # noqa: FBT001, FBT002
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
         seen: set[Any] = set()
         for key_node, _ in node.value:
             key = self.construct_object(key_node, deep=True)
@@ -49,7 +49,7 @@ _Reader.yaml_implicit_resolvers = {
 class _Writer(yaml.SafeDumper):
     """Block style in the models' own order, no aliases, lines as people write them."""
 
-    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002
+    def ignore_aliases(self, data: Any) -> bool:
         return True
 
 
@@ -114,7 +114,9 @@ _SENTENCES = {
     "literal_error": Text("“{input}” không hợp; cần: {expected}", "“{input}” does not fit; expected: {expected}"),
     "enum": Text("“{input}” không hợp; cần: {expected}", "“{input}” does not fit; expected: {expected}"),
 }
-_DATE = Text("“{input}” không phải ngày; cần năm-tháng-ngày, ví dụ 2019-10-18", "“{input}” is no date; write 2019-10-18")
+_DATE = Text(
+    "“{input}” không phải ngày; cần năm-tháng-ngày, ví dụ 2019-10-18", "“{input}” is no date; write 2019-10-18"
+)
 
 
 def _sentence(kind: type[BaseModel], fault: Any) -> Text:

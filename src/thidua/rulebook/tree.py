@@ -79,7 +79,10 @@ def _with_counts(parents: pl.DataFrame, rated: Any, *, by: str, children: str) -
 
 def _with_caps(frame: pl.DataFrame, done: Frames) -> pl.DataFrame:
     """Beside each collective or leader the standing range of the unit, and of the collective, that caps them."""
-    for cap, kind, key in (("unit", SubjectType.ORGANISATION, "id"), ("collective", SubjectType.COLLECTIVE, "organisation_id")):
+    for cap, kind, key in (
+        ("unit", SubjectType.ORGANISATION, "id"),
+        ("collective", SubjectType.COLLECTIVE, "organisation_id"),
+    ):
         if kind in done:
             levels = done[kind].select(
                 pl.col(key).alias("organisation_id"),
@@ -94,15 +97,19 @@ def _places(organisations: pl.DataFrame) -> pl.DataFrame:
     """Per organisation (`organisation`) the values that pools may be keyed by."""
     known = [name for name in ("tier", "body", "sector") if name in organisations.columns]
     places = organisations.select(pl.col("id").alias("organisation"), pl.col("parent_id").alias("parent"), *known)
-    above = organisations.select(pl.col("id").alias("at"), pl.col("parent_id").alias("next"), pl.col("tier").alias("at_tier"))
+    above = organisations.select(
+        pl.col("id").alias("at"), pl.col("parent_id").alias("next"), pl.col("tier").alias("at_tier")
+    )
     climbing = places.select("organisation", at=pl.col("organisation"))
     found: dict[str, list[pl.DataFrame]] = {name: [] for name in _ANCESTORS}
     for _ in Tier:
         climbing = climbing.join(above, on="at", how="inner")
         for name, tier in _ANCESTORS.items():
-            found[name].append(climbing.filter(pl.col("at_tier") == tier.code).select("organisation", pl.col("at").alias(name)))
+            found[name].append(
+                climbing.filter(pl.col("at_tier") == tier.code).select("organisation", pl.col("at").alias(name))
+            )
         climbing = climbing.select("organisation", at=pl.col("next"))
-    for name, parts in found.items():
+    for parts in found.values():
         places = places.join(pl.concat(parts).unique("organisation"), on="organisation", how="left")
     return places
 
@@ -118,7 +125,8 @@ def _with_pool_keys(rated: Any, framework: Framework, places: pl.DataFrame | Non
         return rated
     at = "id" if framework.subject is SubjectType.ORGANISATION else "organisation_id"
     found = places.select(pl.col("organisation").alias(at), *(pl.col(key) for key in wanted))
-    return rated.join(found.lazy() if isinstance(rated, pl.LazyFrame) else found, on=at, how="left", maintain_order="left")
+    joined = rated.lazy().join(found.lazy(), on=at, how="left", maintain_order="left")
+    return joined if isinstance(rated, pl.LazyFrame) else joined.collect()
 
 
 def _keys_of(pool: Any, framework: Framework) -> tuple[str, ...]:

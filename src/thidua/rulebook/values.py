@@ -24,7 +24,7 @@ class Strict(BaseModel):
 def read_decimal(raw: object) -> Decimal:
     """An exact number from an int, a Decimal, or decimal text with point or comma. Raises ValueError."""
     if isinstance(raw, bool) or not isinstance(raw, int | Decimal | str):
-        raise ValueError(raw)
+        raise ValueError(raw)  # noqa: TRY004  (one kind of error for every unreadable number)
     if isinstance(raw, str):
         if not _DECIMAL.fullmatch(raw.strip()):
             raise ValueError(raw)
@@ -70,7 +70,7 @@ def exact(raw: object) -> Decimal:
     except ValueError:
         raise RefusedError(
             Text(
-                vi=f"không nhận {raw!r}: viết số nguyên (80), hoặc số thập phân trong nháy ('79.5'), nhiều nhất 4 chữ số lẻ",
+                vi=f"không nhận {raw!r}: viết số nguyên (80) hoặc số thập phân trong nháy ('79.5'), tối đa 4 số lẻ",
                 en=f"{raw!r} refused: write a whole number (80) or a quoted decimal ('79.5') of at most 4 decimals",
             )
         ) from None
@@ -95,7 +95,11 @@ Exact = Annotated[
 def _title(raw: object) -> Text:
     if isinstance(raw, Text):
         return raw
-    if isinstance(raw, dict) and set(raw) == {"vi", "en"} and all(isinstance(part, str) and part for part in raw.values()):
+    if (
+        isinstance(raw, dict)
+        and set(raw) == {"vi", "en"}
+        and all(isinstance(part, str) and part for part in raw.values())
+    ):
         return Text(**raw)
     raise RefusedError(Text("cần đúng hai mục vi và en, đều có chữ", "needs exactly vi and en, both with text"))
 

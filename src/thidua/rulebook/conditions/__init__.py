@@ -22,7 +22,7 @@ from pydantic import Discriminator, Tag
 from thidua.rulebook.conditions.base import Base, Joined
 from thidua.rulebook.conditions.children import Share, count_columns
 from thidua.rulebook.conditions.logic import AllOf, AnyOf, Not
-from thidua.rulebook.conditions.ordered import Any_, Bodies, Criterion, Every, Held
+from thidua.rulebook.conditions.ordered import AnyCriterion, Bodies, Criterion, Every, Held
 from thidua.rulebook.conditions.plain import CivilServant, Fact, Number, Ratio
 from thidua.rulebook.conditions.terms import Param, Terms
 
@@ -41,7 +41,7 @@ def _head(raw: Any) -> str | None:
 Condition = Annotated[
     Annotated[Criterion, Tag(TAG + "criterion")]
     | Annotated[Every, Tag(TAG + "every")]
-    | Annotated[Any_, Tag(TAG + "any")]
+    | Annotated[AnyCriterion, Tag(TAG + "any")]
     | Annotated[Fact, Tag(TAG + "fact")]
     | Annotated[Number, Tag(TAG + "number")]
     | Annotated[Ratio, Tag(TAG + "ratio")]
@@ -58,7 +58,7 @@ Condition = Annotated[
 WORDS: dict[str, type[Base]] = {
     word.head: word
     for word in (
-        *(Criterion, Every, Any_, Fact, Number, Ratio, Share),
+        *(Criterion, Every, AnyCriterion, Fact, Number, Ratio, Share),
         *(Held, Bodies, CivilServant, AllOf, AnyOf, Not),
     )
 }
@@ -67,6 +67,6 @@ for _word in WORDS.values():
     _word.model_rebuild(_types_namespace={"Condition": Condition})
 
 __all__ = [
-    "TAG", "WORDS", "AllOf", "AnyOf", "Any_", "Base", "Bodies", "CivilServant", "Condition", "Criterion", "Every",
-    "Fact", "Held", "Joined", "Not", "Number", "Param", "Ratio", "Share", "Terms", "count_columns",
+    "TAG", "WORDS", "AllOf", "AnyCriterion", "AnyOf", "Base", "Bodies", "CivilServant", "Condition", "Criterion",
+    "Every", "Fact", "Held", "Joined", "Not", "Number", "Param", "Ratio", "Share", "Terms", "count_columns",
 ]  # fmt: skip

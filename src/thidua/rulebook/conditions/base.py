@@ -60,15 +60,15 @@ class Base(Strict):
             excuses.append(~when.check(terms, disqualifies=True))
         return excuses
 
-    def applicable(self, terms: Terms) -> "Condition | None":  # noqa: ARG002
+    def applicable(self, terms: Terms) -> "Condition | None":
         """The condition under which this one applies at all; None when it always does."""
         return self.when
 
-    def parts(self, terms: Terms) -> "tuple[Condition, ...]":  # noqa: ARG002
+    def parts(self, terms: Terms) -> "tuple[Condition, ...]":
         """The conditions this one is made of, for the tree of an explanation."""
         return ()
 
-    def columns(self, terms: Terms) -> tuple[str, ...]:  # noqa: ARG002
+    def columns(self, terms: Terms) -> tuple[str, ...]:
         """The frame columns that the word itself reads."""
         return ()
 
@@ -86,7 +86,7 @@ class Base(Strict):
             if clause is not None:
                 yield from ((f"{key}.{inner}", text) for inner, text in clause.faults(terms))
 
-    def own_faults(self, terms: Terms) -> Iterator[Fault]:  # noqa: ARG002
+    def own_faults(self, terms: Terms) -> Iterator[Fault]:
         """The faults of the word itself."""
         yield from ()
 

@@ -68,9 +68,9 @@ class Share(Limited):
         return self
 
     def level(self, terms: Terms) -> Level:
-        return Level(terms.value(self.at_or_above if self.at_or_above is not None else self.at_or_below))
+        return Level.from_word(terms.value(self.at_or_above if self.at_or_above is not None else self.at_or_below))
 
-    def test(self, terms: Terms, *, disqualifies: bool = False) -> nw.Expr:  # noqa: ARG002
+    def test(self, terms: Terms, *, disqualifies: bool = False) -> nw.Expr:
         whole = nw.col(total(self.share))
         fewest, most = self._part(terms)
         if not self.comparison.upward:
@@ -92,14 +92,17 @@ class Share(Limited):
 
     def counted(self, terms: Terms, row: Row) -> tuple[int, int, int] | None:
         """The fewest and the most that may count, and the whole; None where the counts are not there."""
-        code, whole = self.level(terms).code, row.get(total(self.share))
-        counts = {level: [row.get(name(self.share, level)) for name in (sure, possible)] for level in COUNTED_LEVELS}
-        if whole is None or any(count is None for pair in counts.values() for count in pair):
+        if any(row.get(column) is None for column in self.columns(terms)):
             return None
+        code, whole = self.level(terms).code, int(row[total(self.share)])
+        counts = {
+            level: (int(row[sure(self.share, level)]), int(row[possible(self.share, level)]))
+            for level in COUNTED_LEVELS
+        }
         if self.at_or_above is not None:
-            fewest, most = counts.get(code, [whole, whole])
+            fewest, most = counts.get(code, (whole, whole))
             return fewest, most, whole
-        low, high = counts.get(code + 1, [0, 0])
+        low, high = counts.get(code + 1, (0, 0))
         return whole - high, whole - low, whole
 
     def wanted(self, terms: Terms) -> Text:
@@ -137,7 +140,7 @@ class Share(Limited):
         text = Text("cần bớt {n} {who} ở mức {level} {side}", "{n} fewer {who} at {level} {side} needed")
         return text.format(n=max(most - allowed, 0), who=who, level=level, side=side)
 
-    def columns(self, terms: Terms) -> tuple[str, ...]:  # noqa: ARG002
+    def columns(self, terms: Terms) -> tuple[str, ...]:
         return count_columns(self.share)
 
     def own_faults(self, terms: Terms) -> Iterator[Fault]:

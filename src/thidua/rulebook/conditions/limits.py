@@ -14,7 +14,6 @@ from thidua.rulebook.errors import RefusedError
 from thidua.rulebook.values import exact, fixed, number_text, plain_number
 
 
-
 class Comparison(NamedTuple):
     """One way to compare: does a larger number help, does equality suffice, how is it said."""
 

@@ -22,7 +22,7 @@ class AllOf(Joined):
     join = both
     all_of: "tuple[Condition, ...]" = Field(min_length=1)
 
-    def parts(self, terms: Terms) -> "tuple[Condition, ...]":  # noqa: ARG002
+    def parts(self, terms: Terms) -> "tuple[Condition, ...]":
         return self.all_of
 
     def wanted(self, terms: Terms) -> Text:
@@ -39,7 +39,7 @@ class AnyOf(Joined):
     join = either
     any_of: "tuple[Condition, ...]" = Field(min_length=1)
 
-    def parts(self, terms: Terms) -> "tuple[Condition, ...]":  # noqa: ARG002
+    def parts(self, terms: Terms) -> "tuple[Condition, ...]":
         return self.any_of
 
     def wanted(self, terms: Terms) -> Text:
@@ -58,7 +58,7 @@ class Not(Base):
     def test(self, terms: Terms, *, disqualifies: bool = False) -> nw.Expr:
         return ~self.not_.check(terms, disqualifies=not disqualifies)
 
-    def parts(self, terms: Terms) -> "tuple[Condition, ...]":  # noqa: ARG002
+    def parts(self, terms: Terms) -> "tuple[Condition, ...]":
         return (self.not_,)
 
     def wanted(self, terms: Terms) -> Text:

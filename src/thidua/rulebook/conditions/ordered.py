@@ -7,7 +7,7 @@ import narwhals as nw
 from pydantic import Field, PlainSerializer, PlainValidator, WithJsonSchema, model_validator
 
 from thidua.language import Text
-from thidua.rulebook.codes import Grade, Level, UnknownWordError, Word
+from thidua.rulebook.codes import Grade, Level, Word
 from thidua.rulebook.conditions.base import Base, Joined, both, either
 from thidua.rulebook.conditions.terms import Fault, Param, Terms, unknown
 from thidua.rulebook.errors import RefusedError
@@ -20,23 +20,26 @@ def _reader(kind: type[Word]) -> PlainValidator:
             return raw
         if isinstance(raw, dict):
             return Param.model_validate(raw)
-        if raw not in list(kind):
-            raise UnknownWordError(raw, Text(*[", ".join(kind)] * 2))
-        return kind(raw)
+        return kind.from_word(raw)
 
     return PlainValidator(read)
 
 
 def _schema(kind: type[Word]) -> WithJsonSchema:
     param = {"type": "object", "properties": {"param": {"type": "string"}}, "required": ["param"]}
-    return WithJsonSchema({"anyOf": [{"enum": [word.value for word in kind]}, {**param, "additionalProperties": False}]})
+    return WithJsonSchema(
+        {"anyOf": [{"enum": [word.value for word in kind]}, {**param, "additionalProperties": False}]}
+    )
 
 
 _written = PlainSerializer(lambda value: {"param": value.param} if isinstance(value, Param) else value.value)
 GradeBound = Annotated[Grade | Param, _reader(Grade), _written, _schema(Grade)]
 LevelBound = Annotated[Level | Param, _reader(Level), _written, _schema(Level)]
 
-_BOUNDS = {"at_least": Text("từ {word} trở lên", "{word} or better"), "at_most": Text("nhiều nhất {word}", "{word} or worse")}
+_BOUNDS = {
+    "at_least": Text("từ {word} trở lên", "{word} or better"),
+    "at_most": Text("nhiều nhất {word}", "{word} or worse"),
+}
 
 
 class Ordered(Base):
@@ -58,7 +61,7 @@ class Ordered(Base):
 
     def limit(self, terms: Terms) -> Word:
         """The word that the bound names, parameters resolved."""
-        return self.kind(terms.value(self.bound[1]))
+        return self.kind.from_word(terms.value(self.bound[1]))
 
     def holds(self, column: nw.Expr, terms: Terms) -> nw.Expr:
         """The comparison of an integer column with the bound."""
@@ -82,14 +85,14 @@ class OneField(Ordered):
     def name(self) -> str:
         raise NotImplementedError
 
-    def test(self, terms: Terms, *, disqualifies: bool = False) -> nw.Expr:  # noqa: ARG002
+    def test(self, terms: Terms, *, disqualifies: bool = False) -> nw.Expr:
         return self.holds(nw.col(self.name), terms)
 
     def seen(self, terms: Terms, row: Row) -> Text:
         field = terms.field(self.name)
         return Text("{what}: {value}", "{what}: {value}").format(what=field.title, value=field.show(row.get(self.name)))
 
-    def columns(self, terms: Terms) -> tuple[str, ...]:  # noqa: ARG002
+    def columns(self, terms: Terms) -> tuple[str, ...]:
         return (self.name,)
 
 
@@ -161,7 +164,10 @@ class Criteria(Ordered, Joined):
         yield from terms.wrong_groups(self.groups, "groups")
         yield from terms.wrong_groups(self.except_groups, "except_groups")
         if not terms.criteria_in(self.groups, self.except_groups):
-            yield self.head, Text("không có tiêu chí nào trong các nhóm đã chọn", "no criterion is in the chosen groups")
+            yield (
+                self.head,
+                Text("không có tiêu chí nào trong các nhóm đã chọn", "no criterion is in the chosen groups"),
+            )
 
 
 class Every(Criteria):
@@ -175,7 +181,7 @@ class Every(Criteria):
         return Text("mọi tiêu chí: {bound}", "every criterion: {bound}").format(bound=super().wanted(terms))
 
 
-class Any_(Criteria):
+class AnyCriterion(Criteria):
     """`any: criterion, groups: [conduct], at_most: poor`."""
 
     head: ClassVar[str] = "any"
@@ -183,11 +189,13 @@ class Any_(Criteria):
     any: Literal["criterion"]
 
     def wanted(self, terms: Terms) -> Text:
-        return Text("ít nhất một tiêu chí: {bound}", "at least one criterion: {bound}").format(bound=super().wanted(terms))
+        return Text("ít nhất một tiêu chí: {bound}", "at least one criterion: {bound}").format(
+            bound=super().wanted(terms)
+        )
 
 
 class Bodies(Ordered, Joined):
-    """`bodies: [authority_level, front_level], at_least: good`: bodies at the same level; one that does not exist passes."""
+    """`bodies: [authority_level, front_level], at_least: good`: the bodies at the same level; absent ones pass."""
 
     head: ClassVar[str] = "bodies"
     kind: ClassVar[type[Word]] = Level
@@ -196,7 +204,7 @@ class Bodies(Ordered, Joined):
     at_least: LevelBound | None = None
     at_most: LevelBound | None = None
 
-    def parts(self, terms: Terms) -> tuple[Held, ...]:  # noqa: ARG002
+    def parts(self, terms: Terms) -> tuple[Held, ...]:
         return tuple(Held(level=body, at_least=self.at_least, at_most=self.at_most) for body in self.bodies)
 
     def own_faults(self, terms: Terms) -> Iterator[Fault]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import reduce
 from operator import or_
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
+from typing import TYPE_CHECKING, ClassVar, Literal, Self
 
 import narwhals as nw
 from pydantic import Field, model_validator
@@ -13,10 +13,10 @@ from thidua.rulebook.codes import Level
 from thidua.rulebook.conditions.base import Base, joined
 from thidua.rulebook.conditions.limits import Limited, percent_text
 from thidua.rulebook.conditions.ordered import LevelBound, OneField
-from thidua.rulebook.conditions.terms import Fault, Param, Terms
+from thidua.rulebook.conditions.terms import Fault, Terms
 from thidua.rulebook.errors import RefusedError
 from thidua.rulebook.facts import FactSpec
-from thidua.rulebook.values import Identifier, Row, Strict, fixed, number_text
+from thidua.rulebook.values import Identifier, Row, Strict, fixed
 
 if TYPE_CHECKING:
     from thidua.rulebook.conditions import Condition
@@ -47,7 +47,7 @@ class Fact(Base):
             return self.is_one_of
         return (self.is_,) if self.is_ is not None else (self.is_not,) if self.is_not is not None else ()
 
-    def test(self, terms: Terms, *, disqualifies: bool = False) -> nw.Expr:  # noqa: ARG002
+    def test(self, terms: Terms, *, disqualifies: bool = False) -> nw.Expr:
         spec, column = terms.facts[self.fact], nw.col(self.fact)
         if spec.type == "bool":
             found = column if self.named[0] else ~column
@@ -63,7 +63,7 @@ class Fact(Base):
     def seen(self, terms: Terms, row: Row) -> Text:
         return _seen(terms.facts[self.fact], row)
 
-    def columns(self, terms: Terms) -> tuple[str, ...]:  # noqa: ARG002
+    def columns(self, terms: Terms) -> tuple[str, ...]:
         return (self.fact,)
 
     def own_faults(self, terms: Terms) -> Iterator[Fault]:
@@ -86,7 +86,7 @@ class Number(Limited):
     head: ClassVar[str] = "number"
     number: Identifier
 
-    def test(self, terms: Terms, *, disqualifies: bool = False) -> nw.Expr:  # noqa: ARG002
+    def test(self, terms: Terms, *, disqualifies: bool = False) -> nw.Expr:
         limit = self.limit(terms)
         counted = terms.facts[self.number].type == "count"
         column = nw.col(self.number) * fixed(1) if counted else nw.col(self.number)
@@ -98,7 +98,7 @@ class Number(Limited):
     def seen(self, terms: Terms, row: Row) -> Text:
         return _seen(terms.facts[self.number], row)
 
-    def columns(self, terms: Terms) -> tuple[str, ...]:  # noqa: ARG002
+    def columns(self, terms: Terms) -> tuple[str, ...]:
         return (self.number,)
 
     def own_faults(self, terms: Terms) -> Iterator[Fault]:
@@ -119,7 +119,7 @@ class Ratio(Limited):
     head: ClassVar[str] = "ratio"
     ratio: Parts
 
-    def test(self, terms: Terms, *, disqualifies: bool = False) -> nw.Expr:  # noqa: ARG002
+    def test(self, terms: Terms, *, disqualifies: bool = False) -> nw.Expr:
         return self.part_holds(nw.col(self.ratio.part), nw.col(self.ratio.whole), terms)
 
     def wanted(self, terms: Terms) -> Text:
@@ -131,7 +131,7 @@ class Ratio(Limited):
             what=terms.facts[self.ratio.part].title, share=percent_text(part, whole)
         )
 
-    def columns(self, terms: Terms) -> tuple[str, ...]:  # noqa: ARG002
+    def columns(self, terms: Terms) -> tuple[str, ...]:
         return (self.ratio.part, self.ratio.whole)
 
     def own_faults(self, terms: Terms) -> Iterator[Fault]:
