@@ -7,7 +7,7 @@ from random import Random
 
 from thidua.demo.levels import OrganisationPlan
 from thidua.demo.people import YEAR, Person, Staff
-from thidua.demo.plan import Plan, UpperPlan
+from thidua.demo.plan import COMPLETED, GOOD, NOT_COMPLETED, Plan, UpperPlan
 
 CELL_TERM, GRASSROOTS_TERM, UPPER_TERM = dt.date(2020, 2, 1), dt.date(2020, 5, 20), dt.date(2020, 8, 15)
 DAY = dt.timedelta(days=1)
@@ -153,3 +153,29 @@ def _former_heads(
             former.append(Post(random.choice(people), post.organisation, "head", post.title, post.starts_on, handed_over - DAY))
             post.starts_on = handed_over
     return former
+
+
+def discipline_some(
+    organisations: Sequence[OrganisationPlan], staffs: Sequence[Staff], posts: list[Post], random: Random
+) -> None:
+    """Give a committee seat to some members who come out not completed.
+
+    A warning sinks the leadership collective: only in organisations that are completed themselves. A reprimand of
+    one member does not (HD 21-HD/BTCTW, II.B.3).
+    """
+    by_code = {staff.plan.unit.code: staff for staff in staffs}
+    for level, word, wanted in ((COMPLETED, "warning", 2), (GOOD, "reprimand", 3)):
+        committees = [one for one in organisations if one.is_committee and one.reach == level]
+        random.shuffle(committees)
+        for one in committees:
+            failed = [
+                person for leaf in one.leaves for person in by_code[leaf.unit.code].rated
+                if person.reach == NOT_COMPLETED and person.status == "official" and not person.is_transferred
+            ]  # fmt: skip
+            if wanted and failed:
+                wanted -= 1
+                person = random.choice(failed)
+                person.discipline, person.officer = word, True
+                start = max(GRASSROOTS_TERM, one.organisation.unit.starts_on)
+                code = one.organisation.unit.code
+                posts.append(Post(person, code, "committee_member", "Uỷ viên Ban Chấp hành", _since(person, start)))

@@ -235,8 +235,8 @@ def _merge_communes(tree: Tree, plan: Plan, random: Random) -> None:
                 _begin(cell, MERGED_ON)
 
 
-def merge_villages(tree: Tree, cell: Unit) -> list[Unit]:
-    """Say that a village's cell came out of two on 1 March 2020; the two former cells."""
+def merge_villages(tree: Tree, cell: Unit) -> None:
+    """Say that a village's cell came out of two on 1 March 2020."""
     parent = cell.places[-1][0]
     _begin(cell, VILLAGES_MERGED_ON)
     formers = [
@@ -246,4 +246,3 @@ def merge_villages(tree: Tree, cell: Unit) -> list[Unit]:
     ]  # fmt: skip
     for former in formers:
         _succeed(tree, former=former, unit=cell, day=VILLAGES_MERGED_ON, kind="merge")
-    return formers

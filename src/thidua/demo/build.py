@@ -1,0 +1,143 @@
+"""Everything together: from a seed and a plan to the frames of the four workbooks."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
+from random import Random
+
+import polars as pl
+
+from thidua.demo import decisions, facts_bodies, facts_members, history, leadership, levels, people, posts, year
+from thidua.demo.grades import Row
+from thidua.demo.levels import OrganisationPlan
+from thidua.demo.people import Staff
+from thidua.demo.plan import FULL, Plan, check
+from thidua.demo.posts import Post
+from thidua.demo.tree import Tree, build_tree, merge_villages
+
+SEED = 2021
+Frames = dict[str, dict[str, pl.DataFrame]]
+Note = Callable[[str], None]
+
+
+def build(seed: int = SEED, plan: Plan = FULL, note: Note = lambda step: None) -> Frames:
+    """The demo province as frames: workbook → sheet → rows, with the columns of docs/architecture.md.
+
+    The same seed and plan give the same rows. Raises ValueError naming what cannot be met.
+    `note` is told what is being made.
+    """
+    check(plan)
+    note("organisations")
+    tree = build_tree(plan, _random(seed, "tree"))
+    organisations = levels.solve(plan, tree, _random(seed, "levels"))
+    levels.check(plan, organisations)
+    flagged = decisions.choose_flagged(plan, organisations, _random(seed, "flags"))
+    for unit in (flagged[0], *_other_villages(organisations, flagged, _random(seed, "villages"))):
+        merge_villages(tree, unit)
+    note("members")
+    staffs = people.populate(plan, organisations, _random(seed, "people"))
+    held = posts.fill_posts(plan, organisations, staffs, _random(seed, "posts"))
+    people.assign(staffs, _random(seed, "outcomes"))
+    posts.discipline_some(organisations, staffs, held, _random(seed, "discipline"))
+    note("facts")
+    led = leadership.units_led(plan, organisations)
+    leading = leadership.lead(plan, organisations, held, led=led, random=_random(seed, "leaders"))
+    honours = decisions.choose_honours(
+        plan, organisations, staffs, leading, flagged=flagged, random=_random(seed, "honours")
+    )
+    facts = {
+        "member": facts_members.member_facts(staffs, _random(seed, "member facts")),
+        "organisation": facts_bodies.organisation_facts(plan, organisations, _random(seed, "organisation facts")),
+        "collective": leadership.collective_facts(leading, _random(seed, "collective facts")),
+        "leader": leadership.leader_facts(leading, led, _random(seed, "leader facts")),
+    }
+    earlier = (
+        history.upper_history(plan)
+        + history.grassroots_history(plan, tree, organisations, _random(seed, "grassroots history"))
+        + history.cell_history(tree, organisations, flagged, _random(seed, "cell history"))
+        + history.member_history(staffs, honours.members, _random(seed, "member history"))
+    )
+    said = decisions.proposals(plan, organisations, staffs, leading, _random(seed, "proposals"))
+    return {
+        "organisations": _organisation_frames(tree),
+        "members": _member_frames(staffs, held),
+        "facts": {
+            "year": _frame([year.YEAR]),
+            **{sheet: _frame(rows) for sheet, rows in facts.items()},
+            "indicators": _frame(year.indicators()),
+            "limits": _frame(year.limits()),
+        },
+        "decisions": {
+            "decisions": _frame(decisions.decisions(plan, organisations, _random(seed, "decisions"))),
+            "proposals": _frame(said),
+            "earlier_levels": _frame(earlier),
+            "awards": _frame(decisions.awards(honours)),
+        },
+    }
+
+
+def _random(seed: int, topic: str) -> Random:
+    """Each topic has its own source: a change in one leaves the others as they are."""
+    return Random(f"{seed}: {topic}")
+
+
+def _other_villages(
+    organisations: Iterable[OrganisationPlan], flagged: Iterable[object], random: Random
+) -> list[levels.Unit]:
+    """Some more villages whose cells came out of a merger."""
+    villages = [
+        leaf.unit for one in organisations for leaf in one.leaves
+        if leaf.unit.kind == "village" and leaf.unit not in flagged and len(leaf.unit.places) == 1
+    ]  # fmt: skip
+    return random.sample(villages, len(villages) // 300)
+
+
+def _organisation_frames(tree: Tree) -> dict[str, pl.DataFrame]:
+    rows: list[Row] = [
+        {
+            "code": unit.code, "name": unit.name, "short_name": unit.short_name, "tier": unit.tier,
+            "body": unit.body or None, "sector": unit.sector or None, "parent": parent, "from": start, "to": end,
+        }
+        for unit in tree.units() for parent, start, end in unit.places
+    ]  # fmt: skip
+    successions: list[Row] = [
+        {"predecessor": before, "successor": after, "date": day, "kind": kind}
+        for before, after, day, kind in tree.successions
+    ]
+    return {"organisations": _frame(rows), "successions": _frame(successions)}
+
+
+def _member_frames(staffs: Iterable[Staff], held: Iterable[Post]) -> dict[str, pl.DataFrame]:
+    rows: list[Row] = [
+        {
+            "code": person.code, "full_name": person.full_name, "born_on": person.born_on, "sex": person.sex,
+            "civil_servant": person.civil_servant, "admitted_on": person.admitted_on, "cell": spell.cell,
+            "status": spell.status, "from": spell.starts_on, "to": spell.ends_on, "host": spell.host,
+        }
+        for staff in staffs
+        for person in sorted(staff.everybody, key=lambda one: one.code)
+        for spell in person.spells
+    ]  # fmt: skip
+    positions: list[Row] = [
+        {
+            "member": post.person.code, "organisation": post.organisation, "role": post.role, "title": post.title,
+            "from": post.starts_on, "to": post.ends_on, "suspended": post.suspended,
+        }
+        for post in held
+    ]  # fmt: skip
+    return {"members": _frame(rows), "positions": _frame(positions)}
+
+
+_TYPES: Mapping[type, pl.DataType] = {dt.date: pl.Date(), bool: pl.Boolean(), int: pl.Int64(), str: pl.String()}
+
+
+def _frame(rows: list[Row]) -> pl.DataFrame:
+    """Rows as a frame: every column in the order of its first appearance, nulls where a row does not have it."""
+    names = dict.fromkeys(name for row in rows for name in row)
+    return pl.DataFrame({name: _column([row.get(name) for row in rows]) for name in names})
+
+
+def _column(values: list[object]) -> pl.Series:
+    sample = next((value for value in values if value is not None), None)
+    if isinstance(sample, list):
+        return pl.Series(values, dtype=pl.List(pl.String()))
+    return pl.Series(values, dtype=_TYPES.get(type(sample), pl.Decimal(18, 4) if sample is not None else pl.String()))

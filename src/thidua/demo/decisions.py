@@ -1,0 +1,185 @@
+"""What committees said: self-claimed and proposed levels, choices inside the quotas, numbered decisions, awards."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from random import Random
+
+from thidua.demo.grades import LEVELS, Row
+from thidua.demo.leadership import Body, Leader, Leadership
+from thidua.demo.levels import HONOURED, OrganisationPlan
+from thidua.demo.people import Person, Staff, rated_people
+from thidua.demo.plan import GOOD, OUTSTANDING, Plan
+from thidua.demo.tree import CONVERTED, PROVINCE_CODE, Unit
+
+NOT_ENOUGH_VOTES = "Hội nghị bỏ phiếu kín, chưa đủ phiếu đồng ý ở mức Hoàn thành xuất sắc nhiệm vụ"
+
+
+def proposals(
+    plan: Plan,
+    organisations: Sequence[OrganisationPlan],
+    staffs: list[Staff],
+    leadership: Leadership,
+    random: Random,
+) -> list[Row]:
+    """One row a subject: what it claims, what is proposed, what the committee chose."""
+    rows = [
+        _proposal("member", person.code, reach=person.reach, chosen=person.chosen, random=random)
+        for _, person in rated_people(staffs)
+    ]
+    rows += [
+        _proposal("organisation", upper.code, reach=OUTSTANDING if upper.reaches else GOOD, chosen=upper.chosen,
+                  random=random)
+        for upper in plan.uppers
+    ]  # fmt: skip
+    for one in organisations:
+        code = one.organisation.unit.code
+        rows.append(_proposal("organisation", code, reach=one.reach, chosen=one.chosen, random=random))
+        if one.is_committee:
+            rows += [
+                _proposal("organisation", leaf.unit.code, reach=leaf.reach, chosen=leaf.cell_chosen, random=random)
+                for leaf in one.leaves
+            ]
+    rows += [_of_leadership(subject, random) for subject in (*leadership.bodies, *leadership.leaders)]
+    _deviate(rows, random)
+    return rows
+
+
+def _of_leadership(subject: Body | Leader, random: Random) -> Row:
+    if isinstance(subject, Body):
+        return _proposal("collective", subject.code, reach=subject.reach, chosen=subject.chosen, random=random)
+    row = _proposal("leader", subject.post.person.code, reach=subject.reach, chosen=subject.chosen, random=random)
+    return row | {"organisation": subject.post.organisation}
+
+
+def _proposal(subject_type: str, code: str, *, reach: int, chosen: bool, random: Random) -> Row:
+    """Some claim more than their facts carry, a few less; the cell's proposal corrects most of it."""
+    stands = GOOD if reach == OUTSTANDING and not chosen else reach
+    draw = random.random()
+    claimed = min(OUTSTANDING, reach + 1) if draw < 0.07 else max(1, reach - 1) if draw > 0.97 else reach
+    return {
+        "subject_type": subject_type, "code": code, "organisation": None, "self_claimed": LEVELS[claimed],
+        "proposed": LEVELS[stands if random.random() < 0.85 else reach],
+        "chosen": LEVELS[OUTSTANDING] if chosen else None, "reason": None,
+    }  # fmt: skip
+
+
+def _deviate(rows: list[Row], random: Random) -> None:
+    """In a few cases the committee says outright that somebody who reached outstanding stays at good, and why."""
+    passed_over = [
+        row for row in rows
+        if row["chosen"] is None and row["subject_type"] == "member" and row["proposed"] == LEVELS[OUTSTANDING]
+    ]  # fmt: skip
+    for row in random.sample(passed_over, min(12, len(passed_over))):
+        row |= {"chosen": LEVELS[GOOD], "reason": NOT_ENOUGH_VOTES}
+
+
+def decisions(plan: Plan, organisations: Sequence[OrganisationPlan], random: Random) -> list[Row]:
+    """Numbered decisions: each grassroots body, each upper-level body, the province."""
+    rows = [_grassroots_decision(one, random) for one in organisations]
+    for number, upper in enumerate(plan.uppers):
+        body = {"city": "Thành uỷ", "town": "Thị uỷ", "district": "Huyện uỷ"}.get(upper.sector, "Đảng uỷ")
+        mark = "".join(word[0].upper() for word in body.split())
+        rows.append(
+            _decision(upper.code, f"{random.randint(300, 900)}-QĐ/{mark}", dt.date(2021, 12, 27 + number % 5),
+                      signer=f"T/M Ban Thường vụ, Bí thư {body}", covers=["organisation", "collective", "leader"],
+                      tier="grassroots")
+        )  # fmt: skip
+    rows.append(
+        _decision(PROVINCE_CODE, f"{random.randint(300, 600)}-QĐ/TU", dt.date(2022, 1, 20),
+                  signer="T/M Ban Thường vụ, Bí thư Tỉnh uỷ", covers=["organisation", "collective", "leader"],
+                  tier="upper_level")
+    )  # fmt: skip
+    return rows
+
+
+def _grassroots_decision(one: OrganisationPlan, random: Random) -> Row:
+    day = dt.date(2021, 12, 15) + dt.timedelta(days=random.randint(1, 9))
+    code = one.organisation.unit.code
+    if one.is_committee:
+        return _decision(code, f"{random.randint(20, 180)}-QĐ/ĐU", day, signer="T/M Đảng uỷ, Bí thư",
+                         covers=["member", "organisation"], tier="cell")  # fmt: skip
+    return _decision(code, f"{random.randint(2, 30)}-QĐ/CB", day, signer="T/M Chi bộ, Bí thư", covers=["member"], tier=None)
+
+
+def _decision(issuer: str, number: str, day: dt.date, *, signer: str, covers: list[str], tier: str | None) -> Row:
+    return {"number": number, "date": day, "issuer": issuer, "signer_post": signer, "covers": covers, "tier": tier}
+
+
+@dataclass(slots=True)
+class Honours:
+    """Who is given what: chosen before the histories are written, because runs of years depend on it."""
+
+    uppers: list[str]
+    flagged: list[Unit]
+    five_year_grassroots: list[str]
+    grassroots: list[str]
+    members: list[Person]
+    secretaries: list[Leader]
+    ordered: list[str]
+
+
+def choose_flagged(plan: Plan, organisations: Sequence[OrganisationPlan], random: Random) -> list[Unit]:
+    """Cells that are given the flag of five years; the first is a village's, whose cell came out of two."""
+    cells = [
+        leaf.unit for one in organisations if one.stands == OUTSTANDING
+        for leaf in one.leaves if leaf.cell_chosen and leaf.unit.kind in {"village", "school"}
+        and len(leaf.unit.places) == 1
+    ]  # fmt: skip
+    return sorted(random.sample(cells, plan.awards.flag_cells), key=lambda unit: unit.kind != "village")
+
+
+def choose_honours(
+    plan: Plan,
+    organisations: Sequence[OrganisationPlan],
+    staffs: list[Staff],
+    leadership: Leadership,
+    *,
+    flagged: list[Unit],
+    random: Random,
+) -> Honours:
+    """Pick who is given recognition, among those who will stand at outstanding."""
+    long_standing = [
+        one.organisation.unit.code for one in organisations
+        if one.organisation.unit.code in plan.long_standing_communes or one.organisation.unit.short_name == CONVERTED
+    ]  # fmt: skip
+    others = [
+        one.organisation.unit.code for one in organisations
+        if one.chosen and one.organisation.unit.code not in long_standing
+        and one.organisation.unit.short_name not in HONOURED
+    ]  # fmt: skip
+    veterans = [person for _, person in rated_people(staffs) if person.chosen and person.admitted_on.year <= 2016]
+    heads = [one for one in leadership.leaders if one.is_head and one.chosen and one.tier == "grassroots"]
+    return Honours(
+        uppers=[upper.code for upper in plan.uppers if upper.chosen][: plan.awards.upper_level],
+        flagged=flagged,
+        five_year_grassroots=long_standing,
+        grassroots=sorted(random.sample(others, plan.awards.grassroots - len(long_standing))),
+        members=random.sample(veterans, plan.awards.members),
+        secretaries=random.sample(heads, plan.awards.secretaries),
+        ordered=[one.organisation.unit.code for one in organisations if one.organisation.unit.short_name == HONOURED[0]],
+    )
+
+
+def awards(honours: Honours) -> list[Row]:
+    """The sheet of awards."""
+    day = dt.date(2022, 1, 28)
+    certificates, flags, order = "412-QĐ/TU", "413-QĐ/TU", "2187/QĐ-CTN"
+    year, five_years = "provincial_certificate_year", "provincial_certificate_five_years"
+    rows = [
+        _award("labour_order_second", "organisation", code, order, dt.date(2021, 12, 31), authority="Chủ tịch nước")
+        for code in honours.ordered
+    ]
+    rows += [_award(year, "organisation", code, certificates, day) for code in honours.uppers]
+    rows += [_award("provincial_flag_five_years", "organisation", unit.code, flags, day) for unit in honours.flagged]
+    rows += [_award(five_years, "organisation", code, certificates, day) for code in honours.five_year_grassroots]
+    rows += [_award(year, "organisation", code, certificates, day) for code in honours.grassroots]
+    rows += [_award(five_years, "member", person.code, certificates, day) for person in honours.members]
+    rows += [_award(year, "leader", one.post.person.code, certificates, day) for one in honours.secretaries]
+    return rows
+
+
+def _award(
+    form: str, subject_type: str, code: str, number: str, day: dt.date, *, authority: str = PROVINCE_CODE
+) -> Row:
+    return {"form": form, "subject_type": subject_type, "code": code, "authority": authority, "number": number, "date": day}

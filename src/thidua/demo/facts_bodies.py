@@ -1,0 +1,123 @@
+"""Raw facts of Party organisations: criterion grades, targets, and how bodies at the same level were rated."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from random import Random
+
+from thidua.demo.grades import AVERAGE, GOOD_GRADE, LEVELS, Row, excellent_grades, high_grades, tenths
+from thidua.demo.levels import LeafPlan, OrganisationPlan
+from thidua.demo.plan import COMPLETED, GOOD, NOT_COMPLETED, OUTSTANDING, Plan
+
+BUILDING = ("political_ideology", "organisation_cadres", "leading_bodies", "inspection_discipline")
+RESULTS = ("programme", "socio_economic")
+OTHERS = (*BUILDING, "remedying")
+BODIES = ("authority_level", "front_level", "mass_level")
+
+_BODIES_OF_KIND: dict[str, tuple[str, ...]] = {
+    "commune": BODIES, "village": BODIES[1:], "quarter": BODIES[1:], "agency": ("authority_level", "mass_level"),
+    "school": ("authority_level", "mass_level"), "hospital": ("authority_level", "mass_level"),
+    "state_enterprise": ("authority_level", "mass_level"), "private_enterprise": ("mass_level",), "": BODIES,
+    "police": ("authority_level",), "military": ("authority_level",),
+}  # fmt: skip
+"""Which bodies stand at the same level as the organisation; the others are not applicable."""
+
+
+def organisation_facts(plan: Plan, organisations: Sequence[OrganisationPlan], random: Random) -> list[Row]:
+    """One row for each upper-level organisation, grassroots organisation and cell."""
+    rows = [
+        _row(upper.code, OUTSTANDING if upper.reaches else GOOD, kind="", random=random) for upper in plan.uppers
+    ]
+    for one in organisations:
+        unit = one.organisation.unit
+        if one.is_committee:
+            rows.append(_row(unit.code, one.reach, kind=unit.kind, random=random, cause=one.cause,
+                             held_back=_bad_cells(one) * 5 > len(one.leaves)))  # fmt: skip
+        rows += [_leaf_row(leaf, random) for leaf in one.leaves]
+    _force_majeure(rows, organisations, random)
+    return rows
+
+
+def _bad_cells(one: OrganisationPlan) -> int:
+    return sum(leaf.reach < GOOD for leaf in one.leaves)
+
+
+def _leaf_row(leaf: LeafPlan, random: Random) -> Row:
+    held_back = leaf.completed * 5 > leaf.size
+    return _row(leaf.unit.code, leaf.reach, kind=leaf.unit.kind, random=random, cause=leaf.cause, held_back=held_back)
+
+
+def _row(code: str, reach: int, *, kind: str, random: Random, cause: str = "", held_back: bool = False) -> Row:
+    """Facts by which an organisation reaches a level. `held_back`: its members or cells alone keep it from outstanding.
+
+    `cause`: what keeps a completed organisation from being good; causes other than `criteria` and `bodies` lie in its
+    members or cells.
+    """
+    row: Row = {
+        "code": code, "self_reviewed": True, "force_majeure": False, "disunity_concluded": False,
+        "committee_disciplined": False, **dict.fromkeys(BODIES, LEVELS[0]),
+    }  # fmt: skip
+    applicable = _BODIES_OF_KIND.get(kind, ())
+    if reach == OUTSTANDING:
+        row |= _outstanding(random) | _bodies(applicable, random, least=GOOD)
+    elif reach == GOOD:
+        row |= _good(random, held_back=held_back, bodies=applicable)
+    else:
+        row |= _completed(random, cause=cause, bodies=applicable)
+    return row
+
+
+def _bodies(names: Sequence[str], random: Random, *, least: int) -> Row:
+    words = [COMPLETED, GOOD, GOOD, GOOD, GOOD, OUTSTANDING]
+    return {name: LEVELS[max(least, random.choice(words))] for name in names}
+
+
+def _outstanding(random: Random) -> Row:
+    return {
+        **high_grades(OTHERS, random, excellent=0.5), **excellent_grades(RESULTS),
+        "targets_done": Decimal(100) if random.random() < 0.7 else tenths(random, 95, 100),
+        "main_targets_done": True,
+    }  # fmt: skip
+
+
+def _good(random: Random, *, held_back: bool, bodies: Sequence[str]) -> Row:
+    """Short of outstanding: a result that is only good, a criterion that is average, a body only completed."""
+    row: Row = {
+        **high_grades(OTHERS, random, excellent=0.3), **high_grades(RESULTS, random, excellent=0.4),
+        **_bodies(bodies, random, least=COMPLETED),
+        "targets_done": tenths(random, 86, 100), "main_targets_done": random.random() < 0.9,
+    }  # fmt: skip
+    why = random.random()
+    if held_back and why < 0.5:
+        row |= excellent_grades(RESULTS)
+    elif bodies and why < 0.1:
+        row |= {**excellent_grades(RESULTS), random.choice(bodies): LEVELS[COMPLETED]}
+    elif why < 0.25:
+        row |= {**excellent_grades(RESULTS), random.choice(OTHERS): AVERAGE}
+    else:
+        row[random.choice(RESULTS)] = GOOD_GRADE
+    return row
+
+
+def _completed(random: Random, *, cause: str, bodies: Sequence[str]) -> Row:
+    row: Row = {
+        **high_grades(OTHERS, random, excellent=0.1), **high_grades(RESULTS, random, excellent=0.1),
+        **_bodies(bodies, random, least=COMPLETED),
+        "targets_done": tenths(random, 62, 96), "main_targets_done": random.random() < 0.6,
+    }  # fmt: skip
+    if cause == "bodies":
+        row[random.choice(bodies)] = LEVELS[NOT_COMPLETED]
+    elif cause == "criteria":
+        row |= dict.fromkeys(random.sample(RESULTS, random.randint(1, 2)), AVERAGE)
+        row |= dict.fromkeys(random.sample(OTHERS, random.randint(0, 2)), AVERAGE)
+    return row
+
+
+def _force_majeure(rows: list[Row], organisations: Sequence[OrganisationPlan], random: Random) -> None:
+    """Some enterprises did under half of their targets because of the epidemic: that alone does not sink them."""
+    good = {
+        one.organisation.unit.code for one in organisations
+        if one.organisation.unit.sector == "private_enterprise" and one.reach == GOOD
+    }  # fmt: skip
+    hit = [row for row in rows if row["code"] in good]
+    for row in random.sample(hit, min(4, len(hit))):
+        row |= {"targets_done": tenths(random, 35, 49), "main_targets_done": False, "force_majeure": True}
