@@ -16,7 +16,6 @@ from thidua.reports.wording import (
     number,
     ordinal,
     percent,
-    rounded,
     share,
 )
 
@@ -30,10 +29,10 @@ COUNTS = st.integers(min_value=0, max_value=10**9)
         (657, "657", "657"),
         (13_886, "13.886", "13,886"),
         (1_234_567, "1.234.567", "1,234,567"),
-        (-4_200, "-4.200", "-4,200"),
+        (-4_200, "−4.200", "−4,200"),
         (Decimal("8.6000"), "8,6", "8.6"),
         (Decimal("12345.75"), "12.345,75", "12,345.75"),
-        (Decimal("-0.5"), "-0,5", "-0.5"),
+        (Decimal("-0.5"), "−0,5", "−0.5"),
         (Decimal("-0.0"), "0", "0"),
         (Decimal("1E+3"), "1.000", "1,000"),
     ],
@@ -45,12 +44,16 @@ def test_numbers(value: int | Decimal, vi: str, en: str) -> None:
 @given(st.integers())
 def test_a_number_reads_back(value: int) -> None:
     written = number(value)
-    assert int(written.vi.replace(".", "")) == int(written.en.replace(",", "")) == value
+    assert int(plain(written.vi, ".")) == int(plain(written.en, ",")) == value
+
+
+def plain(written: str, thousands: str) -> str:
+    return written.replace(thousands, "").replace("−", "-")
 
 
 @given(st.decimals(allow_nan=False, allow_infinity=False, places=4, min_value=-(10**12), max_value=10**12))
 def test_a_decimal_keeps_its_value(value: Decimal) -> None:
-    assert Decimal(number(value).vi.replace(".", "").replace(",", ".")) == value
+    assert Decimal(plain(number(value).vi, ".").replace(",", ".")) == value
 
 
 @pytest.mark.parametrize(
@@ -92,12 +95,6 @@ def test_more_is_never_a_smaller_share(one: int, other: int, whole: int) -> None
 @given(COUNTS, COUNTS.filter(bool), st.integers(min_value=1, max_value=1_000))
 def test_a_share_does_not_depend_on_the_scale(part: int, whole: int, times: int) -> None:
     assert share(part, whole) == share(part * times, whole * times)
-
-
-def test_a_decimal_is_rounded_half_up() -> None:
-    assert rounded(Decimal("8.25")) == Decimal("8.3")
-    assert rounded(Decimal("-8.25")) == Decimal("-8.3")
-    assert rounded(Decimal("8.349"), 2) == Decimal("8.35")
 
 
 def test_a_count_with_its_share() -> None:

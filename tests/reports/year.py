@@ -199,8 +199,8 @@ def _recognise(made: SmallYear) -> None:
     made.award("provincial_certificate_year", "U1")
     made.award("provincial_certificate_five_years", "G3")
     made.award("provincial_certificate_year", "G1")
-    made.award("flag_five_years", "G3A")
-    made.award("flag_five_years", "G2")
+    made.award("provincial_flag_five_years", "G3A")
+    made.award("provincial_flag_five_years", "G2")
     made.award("provincial_certificate_five_years", "", kind="member", person="M-G3A-01")
     made.award("provincial_certificate_year", "G3", kind="leader", person="M-G3A-01")
     Award.objects.create(

@@ -4,7 +4,6 @@ A year before an organisation existed counts as the lowest level of the organisa
 those has no level, neither has that year.
 """
 
-import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -17,31 +16,11 @@ from thidua.campaigns.queries import within
 from thidua.organisations.models import Succession, Tier
 from thidua.reports.levels import AT, CODES, Distribution, Who, by_group, levelled
 from thidua.reviews.models import DecisionItem, DecisionStatus, EarlierLevel
+from thidua.rulebook.award_rules import consecutive_years, levels_over_reorganisations
 from thidua.rulebook.codes import Level
 
 LINE_YEARS = 5
 """How many years "many years running" and the lines look at, the review year included."""
-
-
-@dataclass(frozen=True)
-class Lineage:
-    """Levels by (organisation, year), and what each organisation came out of, with the day it did."""
-
-    levels: Mapping[tuple[int, int], int]
-    origins: Mapping[int, tuple[tuple[int, dt.date], ...]]
-
-    def level(self, organisation: int, year: int, *, seen: frozenset[int] = frozenset()) -> int | None:
-        """The level of that year, own or inherited (the lowest of all predecessors); None: unknown."""
-        own = self.levels.get((organisation, year))
-        if own is not None or organisation in seen:
-            return own
-        before = [origin for origin, day in self.origins.get(organisation, ()) if day.year >= year]
-        inherited = [self.level(origin, year, seen=seen | {organisation}) for origin in before]
-        known = [level for level in inherited if level is not None]
-        return min(known) if known and len(known) == len(inherited) else None
-
-    def outstanding_in_all(self, organisation: int, years: Iterable[int]) -> bool:
-        return all(self.level(organisation, year) == Level.OUTSTANDING.code for year in years)
 
 
 @dataclass(frozen=True)
@@ -53,50 +32,66 @@ class YearPoint:
     levels: Distribution
 
 
-def _origins() -> dict[int, tuple[tuple[int, dt.date], ...]]:
-    found: dict[int, list[tuple[int, dt.date]]] = defaultdict(list)
-    for successor, predecessor, day in Succession.objects.values_list("successor", "predecessor", "happened_on"):
-        found[successor].append((predecessor, day))
-    return {successor: tuple(origins) for successor, origins in found.items()}
+def _predecessors() -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for successor, predecessor in Succession.objects.values_list("successor__code", "predecessor__code"):
+        found[successor].append(predecessor)
+    return {successor: tuple(before) for successor, before in found.items()}
 
 
-def _with_origins(organisations: Iterable[int], origins: Mapping[int, tuple[tuple[int, dt.date], ...]]) -> set[int]:
+def _with_predecessors(codes: Iterable[str], predecessors: Mapping[str, tuple[str, ...]]) -> set[str]:
     """The organisations and all they came out of, however far back."""
-    found: set[int] = set()
-    waiting = set(organisations)
+    found: set[str] = set()
+    waiting = set(codes)
     while waiting:
         found |= waiting
-        waiting = {origin for one in waiting for origin, _ in origins.get(one, ())} - found
+        waiting = {before for code in waiting for before in predecessors.get(code, ())} - found
     return found
 
 
-def lineage(*, campaign: Campaign, organisations: Iterable[int], years: Iterable[int]) -> Lineage:
-    """Decided levels of these organisations, and of all they came out of, in the years before the campaign's.
-
-    A decision made here stands before a level that was only handed in as history.
-    """
-    origins, wanted = _origins(), list(years)
-    family = _with_origins(organisations, origins)
+def _past_levels(codes: Iterable[str], years: Iterable[int]) -> dict[str, dict[int, Level | None]]:
+    """Levels by organisation and year; a decision made here stands before a level handed in as history."""
+    wanted, family = list(years), list(codes)
     handed_in = EarlierLevel.objects.filter(
-        subject_type=SubjectType.ORGANISATION, organisation__in=family, year__in=wanted
-    ).values_list("organisation", "year", "level")
+        subject_type=SubjectType.ORGANISATION, organisation__code__in=family, year__in=wanted
+    ).values_list("organisation__code", "year", "level")
     decided = DecisionItem.objects.filter(
         decision__status=DecisionStatus.ISSUED,
         roster_entry__subject_type=SubjectType.ORGANISATION,
-        roster_entry__organisation__in=family,
+        roster_entry__organisation__code__in=family,
         roster_entry__campaign__year__in=wanted,
-    ).values_list("roster_entry__organisation", "roster_entry__campaign__year", "level")
-    levels = {(one, year): CODES[word] for found in (handed_in, decided) for one, year, word in found if one}
-    return Lineage(levels=levels, origins=origins)
+    ).values_list("roster_entry__organisation__code", "roster_entry__campaign__year", "level")
+    found: dict[str, dict[int, Level | None]] = defaultdict(dict)
+    for rows in (handed_in, decided):
+        for code, year, word in rows:
+            if code is not None:
+                found[code][year] = Level.from_code(CODES[word])
+    return dict(found)
 
 
 def long_standing(*, campaign: Campaign, actor: Actor, who: Who) -> list[RosterEntry]:
-    """Who is outstanding this year and was in each of the four years before, ordered by code."""
+    """Who is outstanding this year and was in each of the four years before, ordered by code.
+
+    Counted over reorganisations as the rulebook counts it for awards (HD 21-HD/BTCTW; HD 01-HD/TW, point 19).
+    """
     best = levelled(campaign=campaign, actor=actor, who=who).filter(AT["outstanding"])
     entries = list(best.select_related("organisation", "upper_level").order_by("code"))
-    before = range(campaign.year - LINE_YEARS + 1, campaign.year)
-    past = lineage(campaign=campaign, organisations={entry.organisation_id for entry in entries}, years=before)
-    return [entry for entry in entries if past.outstanding_in_all(entry.organisation_id, before)]
+    predecessors = _predecessors()
+    years = range(campaign.year - LINE_YEARS + 1, campaign.year)
+    past = _past_levels(_with_predecessors((entry.organisation.code for entry in entries), predecessors), years)
+    return [entry for entry in entries if _all_outstanding(entry, campaign.year, past, predecessors)]
+
+
+def _all_outstanding(
+    entry: RosterEntry,
+    year: int,
+    past: Mapping[str, Mapping[int, Level | None]],
+    predecessors: Mapping[str, tuple[str, ...]],
+) -> bool:
+    code = entry.organisation.code
+    family = {one: past[one] for one in _with_predecessors([code], predecessors) if one in past}
+    held = levels_over_reorganisations(code, family, predecessors) | {year: Level.OUTSTANDING}
+    return consecutive_years(held, year, enough=LINE_YEARS) == LINE_YEARS
 
 
 def _earlier_counts(*, campaign: Campaign, scope: Scope, years: Iterable[int]) -> dict[tuple[Who, int], Distribution]:

@@ -38,6 +38,11 @@ class Who(StrEnum):
         return _TITLES[self]
 
     @property
+    def short(self) -> Text:
+        """A label where there is little room."""
+        return _SHORT.get(self, self.label)
+
+    @property
     def condition(self) -> Q:
         """Which roster entries belong to the group."""
         tier = _TIERS.get(self)
@@ -53,6 +58,7 @@ _TITLES = {
     Who.LEADERS: Text("Cá nhân lãnh đạo, quản lý", "Individual leaders"),
     Who.MEMBERS: Text("Đảng viên", "Party members"),
 }
+_SHORT = {Who.UPPER_LEVEL: Text("Cấp trên trực tiếp cơ sở", "Upper level")}
 _TIERS = {
     Who.UPPER_LEVEL: Tier.UPPER_LEVEL,
     Who.GRASSROOTS: Tier.GRASSROOTS,

@@ -49,8 +49,8 @@ AWARD_FIGURES = (
         PROVINCIAL_CERTIFICATES,
         _organisations(Q(organisation__tier=Tier.UPPER_LEVEL)),
     ),
-    AwardFigure("flag_five_years_cells", ("flag_five_years",), _CELLS),
-    AwardFigure("flag_five_years_committees", ("flag_five_years",), _COMMITTEES, always=False),
+    AwardFigure("flag_five_years_cells", ("provincial_flag_five_years",), _CELLS),
+    AwardFigure("flag_five_years_committees", ("provincial_flag_five_years",), _COMMITTEES, always=False),
     AwardFigure(
         "provincial_certificate_grassroots",
         PROVINCIAL_CERTIFICATES,

@@ -5,12 +5,13 @@ number that was rounded before.
 """
 
 import datetime as dt
-from collections.abc import Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from collections.abc import Callable, Sequence
+from decimal import Decimal
 
-from thidua.language import Language, Text
+from thidua.language import Text, speaking
+from thidua.web.numbers import exact_percent, in_words
+from thidua.web.numbers import percent as written_percent
 
-_SEPARATORS: dict[Language, tuple[str, str]] = {"vi": (".", ","), "en": (",", ".")}
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -18,44 +19,30 @@ _MONTHS = (
 NO_DATA = Text("chưa có dữ liệu", "no data yet")
 
 
+def _both(write: Callable[[], str]) -> Text:
+    """What pages write for a reader of each language."""
+    with speaking("vi"):
+        vi = write()
+    with speaking("en"):
+        return Text(vi, write())
+
+
 def number(value: int | Decimal) -> Text:
     """A whole or decimal number, groups of three: 13.886 and 8,6 in Vietnamese, 13,886 and 8.6 in English.
 
     A Decimal keeps its digits, without zeros at its end.
     """
-    return Text(_written(value, "vi"), _written(value, "en"))
-
-
-def _written(value: int | Decimal, language: Language) -> str:
-    thousands, point = _SEPARATORS[language]
-    plain = f"{value:f}" if isinstance(value, Decimal) else str(value)
-    whole, _, fraction = plain.partition(".")
-    sign, digits = ("-", whole[1:]) if whole.startswith("-") else ("", whole)
-    grouped = f"{int(digits):,}".replace(",", thousands)
-    kept = fraction.rstrip("0")
-    zero = not kept and int(digits) == 0
-    return ("" if zero else sign) + grouped + (point + kept if kept else "")
+    return _both(lambda: in_words(value + 0))
 
 
 def share(part: int, whole: int) -> Decimal | None:
     """100 × part ÷ whole to one decimal, half up; None when there is nothing to take a share of."""
-    if whole <= 0:
-        return None
-    tenths = (2 * 1000 * part + whole) // (2 * whole)
-    return Decimal(tenths) / 10
-
-
-def rounded(value: Decimal, places: int = 1) -> Decimal:
-    """A Decimal to so many places, half up."""
-    return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    return exact_percent(part, whole) if whole > 0 else None
 
 
 def percent(part: int, whole: int) -> Text:
     """A share as it is printed: 91,8% in Vietnamese, 91.8% in English; a dash when there is nothing to count."""
-    found = share(part, whole)
-    if found is None:
-        return Text("–", "–")
-    return Text(*(f"{found:.1f}".replace(".", _SEPARATORS[language][1]) + "%" for language in ("vi", "en")))
+    return _both(lambda: written_percent(part, whole))
 
 
 def count_and_share(part: int, whole: int) -> Text:

@@ -1,0 +1,109 @@
+"""The measured side of a year's limits: why subjects did not complete, and who claimed more than was reached."""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, When
+
+from thidua.accounts.actors import Actor
+from thidua.campaigns.models import Campaign, FrameworkBinding, RosterEntry, SubjectType
+from thidua.language import Text
+from thidua.reports.levels import CODES, Who, levelled
+from thidua.rulebook.codes import Level
+from thidua.rulebook.framework import Framework, load_framework
+
+MET, NOT_MET = "M", "F"
+"""Letters of `Rating.outcomes`."""
+
+
+@dataclass(frozen=True)
+class ReasonRow:
+    """A condition that made subjects of a type "not completed", and how many of them; one subject may have several."""
+
+    subject_type: SubjectType
+    rule_id: str
+    title: Text
+    citation: str
+    subjects: int
+
+
+@dataclass(frozen=True)
+class GapRow:
+    """How the levels that subjects of a group claimed for themselves compare with what they reached."""
+
+    who: Who
+    above: int
+    equal: int
+    below: int
+
+    @property
+    def claims(self) -> int:
+        return self.above + self.equal + self.below
+
+
+def reasons_for_not_completed(*, campaign: Campaign, actor: Actor) -> list[ReasonRow]:
+    """Per deciding condition how many subjects it made "not completed", most first.
+
+    A disqualifier decides where it is given, a requirement of "completed" where it is not met. Subjects whose level
+    was decided otherwise than the rulebook said are not counted.
+    """
+    failed = levelled(campaign=campaign, actor=actor).filter(level=CODES[Level.NOT_COMPLETED.value])
+    failed = failed.filter(rating__high=Level.NOT_COMPLETED.code)
+    rows = failed.order_by().values_list("subject_type", "rating__outcomes").annotate(number=Count("pk"))
+    counted: Counter[tuple[str, str]] = Counter()
+    frameworks = _frameworks(campaign)
+    for subject_type, letters, number in rows:
+        for rule_id in _deciding(frameworks.get(subject_type), letters):
+            counted[subject_type, rule_id] += number
+    return [_reason(frameworks[kind], kind, rule_id, number) for (kind, rule_id), number in counted.most_common()]
+
+
+def _frameworks(campaign: Campaign) -> dict[str, Framework]:
+    bindings = FrameworkBinding.objects.filter(campaign=campaign)
+    return {binding.subject_type: load_framework(binding.text, binding.framework_id) for binding in bindings}
+
+
+def _deciding(framework: Framework | None, letters: str) -> list[str]:
+    """The conditions of a framework, by their outcome letters, that lead to "not completed"."""
+    if framework is None:
+        return []
+    speaks_against = {"not_completed": MET, Level.COMPLETED.value: NOT_MET}
+    return [
+        placed.rule.id
+        for placed, letter in zip(framework.placed_rules(), letters, strict=False)
+        if speaks_against.get(placed.section) == letter
+    ]
+
+
+def _reason(framework: Framework, kind: str, rule_id: str, number: int) -> ReasonRow:
+    rule = next(placed.rule for placed in framework.placed_rules() if placed.rule.id == rule_id)
+    return ReasonRow(
+        subject_type=SubjectType(kind),
+        rule_id=rule_id,
+        title=rule.title,
+        citation=framework.citation(rule.cite),
+        subjects=number,
+    )
+
+
+def self_claimed_gap(*, campaign: Campaign, actor: Actor) -> list[GapRow]:
+    """Per group the self-claimed levels above, at and below what the rulebook says was reached.
+
+    Only subjects that claimed something and whose reached level is known are counted.
+    """
+    return [row for who in Who if (row := _gap(who, levelled(campaign=campaign, actor=actor, who=who))).claims]
+
+
+def _gap(who: Who, entries: "QuerySet[RosterEntry, Any]") -> GapRow:
+    claimed = Case(
+        *[When(proposal__self_claimed=word, then=code) for word, code in CODES.items()],
+        output_field=IntegerField(),
+    )
+    known = entries.filter(rating__low=F("rating__high")).annotate(claimed=claimed)
+    found = known.aggregate(
+        above=Count("pk", filter=Q(claimed__gt=F("rating__low"))),
+        equal=Count("pk", filter=Q(claimed=F("rating__low"))),
+        below=Count("pk", filter=Q(claimed__lt=F("rating__low"))),
+    )
+    return GapRow(who=who, **found)

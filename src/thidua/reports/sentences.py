@@ -1,0 +1,77 @@
+"""Sentences made from counts, right when a count is zero or nothing was counted."""
+
+from thidua.language import Text
+from thidua.reports.levels import Distribution, Who
+from thidua.reports.wording import NO_DATA, listed, number, percent
+from thidua.rulebook.codes import Level
+
+# What one of a group is called inside a sentence, and after "no".
+ONE_OF: dict[Who, Text] = {
+    Who.UPPER_LEVEL: Text("tổ chức đảng cấp trên trực tiếp của tổ chức cơ sở đảng", "upper-level organisations"),
+    Who.GRASSROOTS: Text("tổ chức cơ sở đảng", "grassroots organisations"),
+    Who.SUB_COMMITTEES: Text("đảng bộ bộ phận", "sub-committees"),
+    Who.CELLS: Text("chi bộ trực thuộc", "cells"),
+    Who.COLLECTIVES: Text("tập thể lãnh đạo, quản lý", "leadership collectives"),
+    Who.LEADERS: Text("cá nhân lãnh đạo, quản lý", "individual leaders"),
+    Who.MEMBERS: Text("đảng viên", "Party members"),
+}
+_AT: dict[str, Text] = {
+    Level.OUTSTANDING.value: Text("hoàn thành xuất sắc nhiệm vụ", "outstanding"),
+    Level.GOOD.value: Text("hoàn thành tốt nhiệm vụ", "good"),
+    Level.COMPLETED.value: Text("hoàn thành nhiệm vụ", "completed"),
+    Level.NOT_COMPLETED.value: Text("không hoàn thành nhiệm vụ", "not completed"),
+    "cannot_tell": Text("chưa đủ căn cứ xếp loại", "cannot be told yet"),
+}
+
+
+def sentence_of_the_year(levels: Distribution) -> Text:
+    """The year in one sentence, from the levels of the grassroots organisations (no full stop at its end)."""
+    if not levels.total:
+        return Text(f"Xếp loại tổ chức cơ sở đảng: {NO_DATA.vi}", f"Rating of grassroots organisations: {NO_DATA.en}")
+    counts = {
+        "good": number(levels.good_or_better),
+        "whole": number(levels.total),
+        "share": percent(levels.good_or_better, levels.total),
+        "best": number(levels.outstanding),
+    }
+    said = Text(
+        "{good} trong {whole} tổ chức cơ sở đảng hoàn thành tốt nhiệm vụ trở lên, {share}",
+        "{good} of {whole} grassroots organisations are good or better, {share}",
+    ).format(**counts)
+    if levels.outstanding:
+        tail = Text("; trong đó {best} xuất sắc", "; {best} of them outstanding").format(**counts)
+    else:
+        tail = Text("; chưa có tổ chức nào xuất sắc", "; none of them outstanding")
+    return Text(said.vi + tail.vi, said.en + tail.en)
+
+
+def sentence_of_levels(who: Who, levels: Distribution) -> Text:
+    """All levels of a group in one sentence: those with subjects, by number and share, best first."""
+    one = ONE_OF[who]
+    if not levels.total:
+        return Text(f"Xếp loại {one.vi}: {NO_DATA.vi}.", f"Rating of {one.en}: {NO_DATA.en}.")
+    vi, en = [], []
+    for key, word in _AT.items():
+        if count := getattr(levels, key):
+            part = {"n": number(count), "word": word, "share": percent(count, levels.total)}
+            said = Text("{n} {word} ({share})", "{n} {word} ({share})").format(**part)
+            vi.append(said.vi)
+            en.append(said.en)
+    head = Text("Có {n} {one} được đánh giá, xếp loại: ", "{n} {one} were rated: ").format(
+        n=number(levels.total), one=one
+    )
+    tail = _nobody_failed(levels)
+    return Text(f"{head.vi}{'; '.join(vi)}{tail.vi}.", f"{head.en}{'; '.join(en)}{tail.en}.")
+
+
+def _nobody_failed(levels: Distribution) -> Text:
+    """Said only when everybody's level is known: somebody unknown may still turn out not to have completed."""
+    if levels.not_completed or levels.cannot_tell:
+        return Text("", "")
+    return Text("; không có trường hợp nào không hoàn thành nhiệm vụ", "; nobody is at “not completed”")
+
+
+def named(names: list[str] | tuple[str, ...]) -> Text:
+    """A list of names in a sentence; names that hold commas are set apart by semicolons."""
+    separator = "; " if any("," in name for name in names) else ", "
+    return listed(names, separator=separator)
