@@ -33,6 +33,8 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "thidua.web",  # before allauth: its pages wear our templates
+    "thidua.accounts",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -41,8 +43,6 @@ INSTALLED_APPS = [
     "pghistory",
     "procrastinate.contrib.django",
     "thidua.ledger",
-    "thidua.web",
-    "thidua.accounts",
     "thidua.organisations",
     "thidua.campaigns",
     "thidua.reviews",

@@ -1,7 +1,17 @@
-"""Addresses of the site."""
+"""Addresses of the site, and what fills its frame."""
 
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.i18n import set_language
+
+from thidua.campaigns.frame import year_frame
+from thidua.web.context import frame_part
+
+frame_part(year_frame)
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("tai-khoan/", include("allauth.urls")),
+    path("", include("thidua.reviews.urls")),
+    path("", include("thidua.reports.urls")),
+    path("tai-khoan/", include("thidua.accounts.urls")),
+    path("ngon-ngu/", set_language, name="set_language"),
+    path("", include("thidua.web.urls")),
 ]

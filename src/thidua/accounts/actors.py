@@ -28,6 +28,8 @@ class Grant:
     role: Role
     organisation_id: int
     path: str
+    organisation_code: str = ""
+    organisation_name: str = ""
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,8 @@ def scope_of(actor: Actor, *, on: dt.date | None = None) -> Scope:
         return Scope(everything=True)
     if not actor.is_active:
         return Scope()
+    if on is None and actor.scope_of_this_request is not None:
+        return actor.scope_of_this_request
     day = on or timezone.localdate()
     grants = (
         RoleGrant.objects.filter(user=actor, starts_on__lte=day, role__in=[role.value for role in SEEING_ROLES])
@@ -65,6 +69,15 @@ def scope_of(actor: Actor, *, on: dt.date | None = None) -> Scope:
         .order_by("organisation__path")
     )
     return Scope(
-        grants=tuple(Grant(Role(grant.role), grant.organisation_id, grant.organisation.path) for grant in grants),
+        grants=tuple(
+            Grant(
+                role=Role(grant.role),
+                organisation_id=grant.organisation_id,
+                path=grant.organisation.path,
+                organisation_code=grant.organisation.code,
+                organisation_name=grant.organisation.name,
+            )
+            for grant in grants
+        ),
         person_id=actor.person_id,
     )

@@ -1,9 +1,14 @@
 """Who may sign in, and which part of the tree each role opens."""
 
+from typing import TYPE_CHECKING
+
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from thidua.accounts.actors import Scope
 
 
 class User(AbstractUser):
@@ -14,6 +19,9 @@ class User(AbstractUser):
         "organisations.Person", verbose_name=_("Hồ sơ đảng viên"), null=True, blank=True, on_delete=models.SET_NULL
     )
     demo = models.BooleanField(_("Tài khoản trình diễn"), default=False)
+
+    # A page asks for the scope many times and the database once: kept on the request's own user object, never stored.
+    scope_of_this_request: "Scope | None" = None
 
     class Meta:
         verbose_name = _("tài khoản")

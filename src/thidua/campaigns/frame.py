@@ -103,7 +103,9 @@ class YearFrame:
     @cached_property
     def campaign(self) -> Campaign | None:
         wanted = self._asked_year()
-        return next((one for one in self.campaigns if one.year == wanted), self.campaigns[0] if self.campaigns else None)
+        return next(
+            (one for one in self.campaigns if one.year == wanted), self.campaigns[0] if self.campaigns else None
+        )
 
     @property
     def year(self) -> int | None:
@@ -151,7 +153,9 @@ class YearFrame:
     def rail(self) -> list[RailItem]:
         path = self.request.path
         items = [
-            RailItem(name=say("Việc của tôi", "My work"), href=reverse("home"), icon="list", here=path == reverse("home"))
+            RailItem(
+                name=say("Việc của tôi", "My work"), href=reverse("home"), icon="list", here=path == reverse("home")
+            )
         ]
         here = self._step_here()
         steps = steps_of(self.campaign) if self.campaign else [StepOfYear(step, None, None) for step in Step]

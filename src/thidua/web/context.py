@@ -1,7 +1,24 @@
-"""What the page frame needs on every page."""
+"""What the page frame needs on every page. Rooms above tell it what they know through `frame_part`."""
 
+from collections.abc import Callable, Mapping
+
+from django.conf import settings
 from django.http import HttpRequest
+
+Part = Callable[[HttpRequest], Mapping[str, object]]
+
+_parts: list[Part] = []
+
+
+def frame_part(part: Part) -> Part:
+    """Register something that fills the frame: called once a page, so what asks the database must be lazy."""
+    if part not in _parts:
+        _parts.append(part)
+    return part
 
 
 def frame(request: HttpRequest) -> dict[str, object]:
-    return {}
+    filled: dict[str, object] = {"demo": settings.DEMO}
+    for part in _parts:
+        filled.update(part(request))
+    return filled

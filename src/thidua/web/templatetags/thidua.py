@@ -1,5 +1,153 @@
-"""Template tags and filters every page may use."""
+"""Template tags and filters every page may use (a builtin: templates need not load it)."""
+
+import datetime as dt
+from collections.abc import Sequence
+from decimal import Decimal
 
 from django import template
+from django.template.context import Context
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from thidua.language import current_language
+from thidua.web.components import Count, Counts, Crumb, Gauge, LineChart, Strip, segments
+from thidua.web.levels import Shown, shown
+from thidua.web.numbers import in_words, percent
+from thidua.web.units import name_of
 
 register = template.Library()
+
+
+@register.filter
+def number(value: object) -> str:
+    """13886 → 13.886; nothing → "–"."""
+    if value is None or value == "":
+        return "–"
+    return in_words(value if isinstance(value, int | Decimal) else Decimal(str(value)))
+
+
+@register.filter
+def decimals(value: object, places: int = 1) -> str:
+    """Rounded half up to so many places."""
+    return "–" if value is None or value == "" else in_words(Decimal(str(value)), places=places)
+
+
+@register.simple_tag(name="percent")
+def percent_tag(part: int | Decimal, whole: int | Decimal, places: int = 1) -> str:
+    """{% percent 619 674 %} → 91,8%"""
+    return percent(part, whole, places=places)
+
+
+@register.filter
+def counted(value: int, unit: str) -> str:
+    """42 → "42 tổ chức" (the number grouped, the unit in the reader's language)."""
+    return f"{in_words(value)} {name_of(value, unit)}"
+
+
+@register.filter
+def unit(value: int, unit: str) -> str:
+    """The unit alone, in the number that `value` asks for."""
+    return name_of(value, unit)
+
+
+@register.filter
+def plain(value: object) -> str:
+    """Digits as they are: a year, an identifier, a coordinate."""
+    return "" if value is None else str(value)
+
+
+@register.filter
+def day(value: dt.date | None) -> str:
+    """31/12/2021 in both languages: an English reader of Vietnamese papers expects the same order."""
+    return "–" if value is None else f"{value:%d/%m/%Y}"
+
+
+@register.filter
+def short_day(value: dt.date | None) -> str:
+    """31/12"""
+    return "–" if value is None else f"{value:%d/%m}"
+
+
+@register.filter
+def long_day(value: dt.date | None) -> str:
+    """Thứ ba, 14/12/2021"""
+    if value is None:
+        return "–"
+    vietnamese = ("Thứ hai", "Thứ ba", "Thứ tư", "Thứ năm", "Thứ sáu", "Thứ bảy", "Chủ nhật")
+    name = f"{value:%A}" if current_language() == "en" else vietnamese[value.weekday()]
+    return f"{name}, {value:%d/%m/%Y}"
+
+
+@register.filter(name="level")
+def level_filter(value: object) -> Shown:
+    """A level's word, number or nothing → how it is shown."""
+    return shown(value)
+
+
+@register.inclusion_tag("components/level_chip.html")
+def level_chip(level: object, full: bool = False, large: bool = False) -> dict[str, object]:
+    """The level in words on its colour."""
+    return {"level": shown(level), "full": full, "large": large}
+
+
+@register.inclusion_tag("components/strip.html")
+def strip(strip: Strip) -> dict[str, object]:
+    """Up to five years as small squares, read aloud as words."""
+    return {"strip": strip}
+
+
+@register.inclusion_tag("components/bar.html")
+def bar(counts: Counts | Sequence[Count], labels: bool = True) -> dict[str, object]:
+    """A stacked bar of counts by level. Seen, not read: a table beside it holds the numbers."""
+    each = [Count(level, n) for level, n in counts.each()] if isinstance(counts, Counts) else counts
+    return {"segments": segments(each), "labels": labels}
+
+
+@register.inclusion_tag("components/line_chart.html")
+def line_chart(chart: LineChart, title: str) -> dict[str, object]:
+    """Lines over the years, with their table."""
+    return {"chart": chart, "title": title}
+
+
+@register.inclusion_tag("components/gauge.html")
+def gauge(gauge: Gauge) -> dict[str, object]:
+    """How full a pool is."""
+    return {"gauge": gauge}
+
+
+@register.inclusion_tag("components/crumbs.html")
+def crumbs(crumbs: Sequence[Crumb]) -> dict[str, object]:
+    """Where the page stands in the tree."""
+    return {"crumbs": crumbs}
+
+
+_ICONS = {
+    "check": "M2 6.5 4.8 9.2 10 3",
+    "cross": "M2.5 2.5l7 7M9.5 2.5l-7 7",
+    "chevron": "M4.5 2.5 8 6l-3.5 3.5",
+    "down": "M2.5 4.5 6 8l3.5-3.5",
+}
+
+
+@register.simple_tag
+def icon(name: str, size: int = 12) -> SafeString:
+    """A line drawing of 12 × 12, hidden from screen readers: a word stands beside it."""
+    return format_html(
+        '<svg aria-hidden="true" viewBox="0 0 12 12" width="{}" height="{}" fill="none" stroke="currentColor"'
+        ' stroke-width="1.6" stroke-linecap="round" stroke-linejoin="round"><path d="{}"/></svg>',
+        str(size),
+        str(size),
+        _ICONS[name],
+    )
+
+
+@register.simple_tag(takes_context=True)
+def with_query(context: Context, **changes: object) -> str:
+    """The present address with some of its query changed; nothing or "" removes a key, and any change the page."""
+    query = context["request"].GET.copy()
+    query.pop("page", None)
+    for key, value in changes.items():
+        query.pop(key, None)
+        if value not in (None, ""):
+            query[key] = str(value)
+    return "?" + query.urlencode() if query else context["request"].path

@@ -1,0 +1,57 @@
+"""The accounts of the demo province: shown on the sign-in page in demo mode, and nowhere else."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from thidua.accounts.models import Role, User
+from thidua.language import Text
+
+# Known to everybody: these accounts are only ever made in demo mode, over invented people.
+DEMO_PASSWORD = "thi-dua-mau"  # noqa: S105
+
+
+@dataclass(frozen=True)
+class Part:
+    """One role of the demo cast; `place` says which organisation it gets (see `actions._demo_places`)."""
+
+    username: str
+    title: Text
+    place: str
+    role: Role | None = None
+
+
+CAST = (
+    Part("tinh", Text("Cán bộ tỉnh", "Province officer"), "province", Role.PROVINCE),
+    Part("huyen", Text("Cán bộ huyện", "District officer"), "upper_level", Role.UPPER_LEVEL),
+    Part("xa", Text("Cán bộ đảng uỷ xã", "Commune committee officer"), "grassroots", Role.GRASSROOTS),
+    Part("chibo", Text("Bí thư chi bộ", "Cell secretary"), "cell", Role.CELL),
+    Part("dangvien", Text("Đảng viên", "Party member"), "cell"),
+    Part("kiemtra", Text("Cán bộ kiểm tra", "Inspector"), "upper_level", Role.INSPECTOR),
+    Part("giamsat", Text("Người giám sát (chỉ xem)", "Auditor (reads only)"), "province", Role.AUDITOR),
+)
+
+
+@dataclass(frozen=True)
+class DemoAccount:
+    username: str
+    password: str
+    title: str
+    place: str
+
+
+def demo_accounts() -> list[DemoAccount]:
+    """The demo accounts that exist, in the order of the cast; none outside demo mode."""
+    if not settings.DEMO:
+        return []
+    users = {user.username: user for user in User.objects.filter(demo=True).prefetch_related("grants__organisation")}
+    return [
+        DemoAccount(part.username, DEMO_PASSWORD, str(part.title), _place(users[part.username]))
+        for part in CAST
+        if part.username in users
+    ]
+
+
+def _place(user: User) -> str:
+    grants = list(user.grants.all())
+    return grants[0].organisation.name if grants else str(user)

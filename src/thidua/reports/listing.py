@@ -1,0 +1,114 @@
+"""The list behind a number: subjects of a year narrowed by what stands in the address, inside the reader's scope."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Case, F, IntegerField, Q, QuerySet, When
+from django.http import QueryDict
+
+from thidua.accounts.actors import Actor
+from thidua.campaigns.models import Campaign, RosterEntry, SubjectType
+from thidua.organisations.models import Organisation, Sector, Tier
+from thidua.reports.levels import AT, CODES, levelled
+from thidua.reports.places import short_name
+from thidua.web.levels import Shown, shown
+
+UNKNOWN = "unknown"
+SELF_ABOVE = "self_above"
+PAGE = 50
+
+_LEVELS = {**{word: AT[word] for word in (*CODES, "good_or_better")}, UNKNOWN: AT["cannot_tell"]}
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the list is narrowed to; "" narrows nothing. `under` is an organisation's code."""
+
+    subject_type: str = SubjectType.ORGANISATION
+    tier: str = ""
+    level: str = ""
+    under: str = ""
+    sector: str = ""
+    gap: str = ""
+
+    @property
+    def unit(self) -> str:
+        """What the list counts, as `thidua.web.units` knows it."""
+        return {Tier.GRASSROOTS: "grassroots", Tier.CELL: "cell"}.get(self.tier) or self.subject_type  # type: ignore[call-overload, no-any-return]
+
+    @property
+    def shown(self) -> Shown | None:
+        return shown(self.level) if self.level and self.level != "good_or_better" else None
+
+    @classmethod
+    def from_query(cls, query: QueryDict) -> "Filters":
+        """Words that are none are left out; a list of organisations is of grassroots ones unless another is asked."""
+        subject_type = _one_of(query.get("subject_type", ""), SubjectType.values) or SubjectType.ORGANISATION.value
+        asked_tier = query.get("tier")
+        tier = _one_of(asked_tier or "", Tier.values)
+        if asked_tier is None and subject_type == SubjectType.ORGANISATION:
+            tier = Tier.GRASSROOTS.value
+        return cls(
+            subject_type=subject_type,
+            tier=tier,
+            level=_one_of(query.get("level", ""), _LEVELS),
+            under=query.get("under", "").strip()[:40],
+            sector=_one_of(query.get("sector", ""), Sector.values),
+            gap=_one_of(query.get("gap", ""), (SELF_ABOVE,)),
+        )
+
+
+def _one_of(word: str, words: Any) -> str:
+    return word if word in words else ""
+
+
+def listed(*, campaign: Campaign, actor: Actor, filters: Filters) -> "QuerySet[RosterEntry, Any]":
+    """The rated subjects, with `level`, in Vietnamese order."""
+    entries = levelled(campaign=campaign, actor=actor).filter(subject_type=filters.subject_type)
+    if filters.tier:
+        entries = entries.filter(tier=filters.tier)
+    if filters.level:
+        entries = entries.filter(_LEVELS[filters.level])
+    if filters.sector:
+        entries = entries.filter(sector=filters.sector)
+    if filters.under:
+        entries = entries.filter(_under(filters.under))
+    if filters.gap:
+        entries = claimed_above_reached(entries)
+    related = entries.select_related("organisation", "grassroots", "upper_level", "proposal", "rating")
+    return related.order_by("sort_key", "code")
+
+
+def _under(code: str) -> Q:
+    """Below an organisation as the roster had it on its day, or that organisation itself; an unknown code: nothing."""
+    one = Organisation.objects.filter(code=code).first()
+    if one is None:
+        return Q(pk__in=[])
+    return Q(upper_level=one) | Q(grassroots=one) | Q(parent=one) | Q(organisation=one) | _everywhere(one)
+
+
+def _everywhere(one: Organisation) -> Q:
+    return Q() if one.tier == Tier.PROVINCE else Q(pk__in=[])
+
+
+def claimed_above_reached(entries: "QuerySet[RosterEntry, Any]") -> "QuerySet[RosterEntry, Any]":
+    """Those who claimed more than the rulebook says they reached; who cannot be told is left out."""
+    claimed = Case(
+        *[When(proposal__self_claimed=word, then=number) for word, number in CODES.items()],
+        output_field=IntegerField(),
+    )
+    return entries.annotate(claimed=claimed).filter(rating__low=F("rating__high"), claimed__gt=F("rating__high"))
+
+
+def place_of(entry: RosterEntry) -> str:
+    """Where a subject stands, from below up, itself left out."""
+    own = entry.organisation_id if entry.person_id is None else None
+    above = [entry.organisation, entry.grassroots, entry.upper_level]
+    names = {one.pk: short_name(one) for one in above if one is not None and one.pk != own}
+    return " · ".join(names.values())
+
+
+def every(entries: "QuerySet[RosterEntry, Any]", size: int = 2_000) -> Iterator[RosterEntry]:
+    """All rows, fetched in parts."""
+    return entries.iterator(chunk_size=size)

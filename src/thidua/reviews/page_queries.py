@@ -1,0 +1,295 @@
+"""Reads behind the pages of the tree, of organisations and of ratings; scoped to who asks, few queries each."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce
+
+from thidua.accounts.actors import Scope
+from thidua.campaigns.models import Campaign, RosterEntry, SubjectType
+from thidua.campaigns.queries import within
+from thidua.organisations.models import Organisation, Person, Placement, Position, Succession, Tier
+from thidua.reviews.models import Decision, DecisionItem, DecisionStatus, EarlierLevel, Level
+from thidua.web.components import Counts, Strip, YearLevel
+from thidua.web.levels import shown
+from thidua.workbooks.text import fold
+
+STRIP_YEARS = 5
+WORDS_BY_NUMBER = dict(enumerate(Level.values, start=1))
+NUMBERS = {word: number for number, word in WORDS_BY_NUMBER.items()}
+
+
+def with_levels(entries: "QuerySet[RosterEntry, Any]") -> "QuerySet[RosterEntry, Any]":
+    """Add `level` (1 to 4, None: cannot tell): the decided one; until then where the subject stands."""
+    decided = Case(
+        *[
+            When(decided__decision__status=DecisionStatus.ISSUED, decided__level=word, then=number)
+            for word, number in NUMBERS.items()
+        ],
+        output_field=IntegerField(),
+    )
+    return entries.annotate(level=Coalesce(decided, F("rating__standing"), output_field=IntegerField()))
+
+
+def counts_of(rows: Iterable[tuple[int | None, int]]) -> Counts:
+    """(level, number) pairs summed."""
+    sums: dict[str, int] = defaultdict(int)
+    for level, number in rows:
+        sums[WORDS_BY_NUMBER[level] if level else "unknown"] += number
+    return Counts(**sums)
+
+
+@dataclass(frozen=True)
+class Line:
+    """An organisation with those above it, the province first; `above` stops at nothing: scope decides on links."""
+
+    organisation: Organisation
+    above: tuple[Organisation, ...]
+
+
+def line_to(*, scope: Scope, code: str) -> Line | None:
+    """The organisation of this code and its ancestors, or None when it does not exist or lies outside the scope."""
+    path = Organisation.objects.filter(code=code).values("path")[:1]
+    found = list(
+        Organisation.objects.annotate(wanted=Subquery(path))
+        .filter(Q(code=code) | (~Q(path="") & Q(wanted__startswith=F("path"))))
+        .order_by("path")
+    )
+    own = next((one for one in found if one.code == code), None)
+    if own is None or not scope.covers(own.path):
+        return None
+    return Line(own, tuple(one for one in found if one.pk != own.pk))
+
+
+def own_tops(scope: Scope) -> list[Organisation]:
+    """Where the reader's parts of the tree begin; the operator's: the province."""
+    if scope.everything:
+        return list(Organisation.objects.filter(tier=Tier.PROVINCE).order_by("code"))
+    found = Organisation.objects.in_bulk([grant.organisation_id for grant in scope.grants])
+    tops = [one for one in found.values() if not any(one.path.startswith(p) and one.path != p for p in scope.paths)]
+    return sorted(tops, key=lambda one: one.sort_key)
+
+
+def children_of(*, parent: Organisation, day: dt.date) -> list[Organisation]:
+    """The organisations placed directly under this one on that day, in Vietnamese order."""
+    placed = Q(placements__parent=parent, placements__starts_on__lte=day) & (
+        Q(placements__ends_on=None) | Q(placements__ends_on__gte=day)
+    )
+    return list(Organisation.objects.filter(placed).order_by("sort_key", "code"))
+
+
+def entries_of(*, campaign: Campaign, organisation: Organisation) -> list[RosterEntry]:
+    """The organisation, its leadership and its leaders as subjects of the year, with levels."""
+    found = RosterEntry.objects.filter(campaign=campaign, organisation=organisation).exclude(
+        subject_type=SubjectType.MEMBER
+    )
+    return list(with_levels(found).order_by("role", "sort_key"))
+
+
+def organisation_levels(*, campaign: Campaign, organisations: Iterable[int]) -> dict[int, int | None]:
+    """Level of each of these organisations that is rated this year."""
+    found = with_levels(
+        RosterEntry.objects.filter(
+            campaign=campaign, subject_type=SubjectType.ORGANISATION, rated=True, organisation__in=list(organisations)
+        )
+    )
+    return dict(found.values_list("organisation_id", "level"))
+
+
+def member_counts_under(*, campaign: Campaign, parent: Organisation) -> dict[int, Counts]:
+    """Levels of the rated members below each child of `parent`, in one query."""
+    members = with_levels(RosterEntry.objects.filter(campaign=campaign, subject_type=SubjectType.MEMBER, rated=True))
+    if parent.tier == Tier.PROVINCE:
+        rows = members.values_list("upper_level_id", "level")
+    elif parent.tier == Tier.UPPER_LEVEL:
+        rows = members.filter(upper_level=parent).values_list("grassroots_id", "level")
+    else:
+        rows = members.filter(organisation__path__startswith=parent.path).values_list(
+            "organisation_id", "level", "parent_id"
+        )
+    grouped: dict[int, list[tuple[int | None, int]]] = defaultdict(list)
+    for key, level, *more in rows.order_by().annotate(number=Count("pk")):
+        number = more[-1]
+        grouped[key].append((level, number))
+        if len(more) == 2 and more[0] not in (None, parent.pk, key):  # cells of a sub-committee count for it
+            grouped[more[0]].append((level, number))
+    return {key: counts_of(rows) for key, rows in grouped.items()}
+
+
+def below(*, campaign: Campaign, organisation: Organisation) -> "QuerySet[RosterEntry, Any]":
+    """Who stands directly below: organisations under a committee, members in a cell; with levels."""
+    entries = RosterEntry.objects.filter(campaign=campaign)
+    if has_members(organisation):
+        entries = entries.filter(subject_type=SubjectType.MEMBER, organisation=organisation)
+    else:
+        entries = entries.filter(subject_type=SubjectType.ORGANISATION, parent=organisation)
+    return with_levels(entries).order_by("sort_key", "code")
+
+
+def has_members(organisation: Organisation) -> bool:
+    """Whether members belong to it directly: a cell, or a grassroots organisation that is a cell."""
+    return organisation.tier == Tier.CELL or organisation.body == "cell"
+
+
+def earlier_levels(
+    *, year: int, organisations: Iterable[int] = (), people: Iterable[int] = ()
+) -> dict[tuple[str, int], dict[int, int]]:
+    """Levels of the years before: ("organisation" or "member", id) → {year: level}. Decisions here stand before history."""
+    since = year - STRIP_YEARS + 1
+    wanted = Q(subject_type=SubjectType.ORGANISATION, organisation__in=list(organisations)) | Q(
+        subject_type=SubjectType.MEMBER, person__in=list(people)
+    )
+    handed_in = EarlierLevel.objects.filter(wanted, year__gte=since, year__lt=year).values_list(
+        "subject_type", "organisation_id", "person_id", "year", "level"
+    )
+    decided = DecisionItem.objects.filter(
+        Q(roster_entry__subject_type=SubjectType.ORGANISATION, roster_entry__organisation__in=list(organisations))
+        | Q(roster_entry__subject_type=SubjectType.MEMBER, roster_entry__person__in=list(people)),
+        decision__status=DecisionStatus.ISSUED,
+        roster_entry__campaign__year__gte=since,
+        roster_entry__campaign__year__lt=year,
+    ).values_list(
+        "roster_entry__subject_type",
+        "roster_entry__organisation_id",
+        "roster_entry__person_id",
+        "roster_entry__campaign__year",
+        "level",
+    )
+    found: dict[tuple[str, int], dict[int, int]] = defaultdict(dict)
+    for kind, organisation_id, person_id, one_year, word in handed_in.union(decided, all=True):
+        key = person_id if kind == SubjectType.MEMBER else organisation_id
+        found[kind, key][one_year] = NUMBERS[word]
+    return found
+
+
+def strip_of(*, year: int, levels: dict[int, int], now: int | None = None, with_now: bool = True) -> Strip:
+    """The years before, oldest first, and this one."""
+    years = [
+        YearLevel(one, shown(levels[one]) if one in levels else None) for one in range(year - STRIP_YEARS + 1, year)
+    ]
+    if with_now:
+        years.append(YearLevel(year, shown(now) if now else None))
+    return Strip(tuple(years))
+
+
+def posts_of(*, organisation: Organisation, day: dt.date) -> list[Position]:
+    """The committee on that day: head, deputies, members."""
+    order = Case(When(role="head", then=0), When(role="deputy", then=1), default=2, output_field=IntegerField())
+    return list(
+        Position.objects.filter(organisation=organisation, starts_on__lte=day)
+        .exclude(ends_on__lt=day)
+        .select_related("person")
+        .order_by(order, "person__sort_key")
+    )
+
+
+def successions_of(organisation: Organisation) -> list[Succession]:
+    """What it came out of, and what came out of it."""
+    return list(
+        Succession.objects.filter(Q(predecessor=organisation) | Q(successor=organisation))
+        .select_related("predecessor", "successor")
+        .order_by("happened_on")
+    )
+
+
+def placements_of(organisation: Organisation) -> list[Placement]:
+    """Where it has stood in the tree, newest first."""
+    return list(organisation.placements.select_related("parent").order_by("-starts_on"))
+
+
+def subject(
+    *, campaign: Campaign, scope: Scope, subject_type: str, code: str, organisation: str = ""
+) -> RosterEntry | None:
+    """One subject of the year inside the scope, with level and everything its page shows; None for outsiders.
+
+    A leader of two organisations is told apart by the organisation's code.
+    """
+    entries = with_levels(
+        RosterEntry.objects.filter(
+            within(scope, organisation="organisation", person="person"),
+            campaign=campaign,
+            subject_type=subject_type,
+            code=code,
+        )
+    ).select_related(
+        "person",
+        "organisation",
+        "parent",
+        "grassroots",
+        "upper_level",
+        "rating",
+        "proposal",
+        "fact_sheet",
+        "decided__decision__issuer",
+    )
+    if organisation:
+        entries = entries.filter(organisation__code=organisation)
+    return entries.order_by("pk").first()
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a search found inside the scope."""
+
+    organisations: list[Organisation]
+    people: list[Person]
+
+
+def search(*, scope: Scope, words: str, limit: int = 8) -> Found:
+    """Organisations and members whose name has every word, without diacritics, or whose code begins like it."""
+    folded = fold(words).split()
+    if not folded or not (scope.everything or scope.grants):
+        return Found([], [])
+    named = Q()
+    for word in folded:
+        named &= Q(search_key__contains=word)
+    wanted = named | Q(code__istartswith=words.strip())
+    spells = within(scope, organisation="spells__organisation")
+    organisations = Organisation.objects.filter(within_paths(scope), wanted).order_by("path")[: limit + 1]
+    person_ids = Person.objects.filter(spells, wanted).order_by("sort_key", "code").distinct()
+    current = Organisation.objects.filter(spells__person=OuterRef("pk")).order_by("-spells__starts_on")
+    people = person_ids.annotate(cell=Subquery(current.values("name")[:1]))[: limit + 1]
+    return Found(list(organisations), list(people))
+
+
+def within_paths(scope: Scope) -> Q:
+    """The condition on organisations themselves."""
+    if scope.everything:
+        return Q()
+    condition = Q(pk__in=[])
+    for path in scope.paths:
+        condition |= Q(path__startswith=path)
+    return condition
+
+
+@dataclass(frozen=True)
+class OpenWork:
+    """What is still to be done inside the scope this year."""
+
+    unknown: dict[str, int]
+    drafts: list[Decision]
+
+
+def open_work(*, campaign: Campaign, scope: Scope) -> OpenWork:
+    """Subjects nobody can rate yet, and decisions not issued."""
+    unknown = with_levels(
+        RosterEntry.objects.filter(within(scope, organisation="organisation"), campaign=campaign, rated=True)
+    ).filter(level=None)
+    drafts = (
+        Decision.objects.filter(within(scope, organisation="issuer"), campaign=campaign)
+        .exclude(status=DecisionStatus.ISSUED)
+        .select_related("issuer")
+        .annotate(size=Count("items"))
+    )
+    counted = unknown.order_by().values_list("subject_type").annotate(number=Count("pk"))
+    return OpenWork(dict(counted), list(drafts))
+
+
+def own_entries(*, campaign: Campaign, person_id: int) -> list[RosterEntry]:
+    """The reader's own ratings: as a member first, then as a leader."""
+    found = with_levels(RosterEntry.objects.filter(campaign=campaign, person=person_id)).select_related("organisation")
+    return list(found.order_by("-subject_type", "organisation__path"))

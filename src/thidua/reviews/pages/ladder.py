@@ -1,0 +1,141 @@
+"""An explanation laid out as the ladder of the rating page."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from thidua.language import Text, say
+from thidua.rulebook.codes import Level, Outcome
+from thidua.rulebook.explanation import Explanation
+from thidua.rulebook.reasons import Node, Reason
+from thidua.web.components import Condition, Outcome as Mark, Rung
+from thidua.web.levels import BEST_FIRST, Shown
+from thidua.web.numbers import in_words
+from thidua.web.units import name_of
+
+_MARKS: dict[Outcome, Mark] = {Outcome.MET: "met", Outcome.NOT_MET: "not_met", Outcome.CANNOT_TELL: "unknown"}
+_OPPOSITE: dict[Mark, Mark] = {"met": "not_met", "not_met": "met", "unknown": "unknown"}
+
+
+@dataclass(frozen=True)
+class Ladder:
+    """What the page shows of an explanation: rungs best first, gates, caps, and what would change the level."""
+
+    rungs: list[Rung]
+    gates: list[Condition]
+    caps: list[Condition]
+    changes: list[Condition]
+    missing: list[str]
+    low: Shown | None
+    high: Shown | None
+
+    @property
+    def known(self) -> bool:
+        return self.low is not None and self.low is self.high
+
+
+def ladder_of(told: Explanation) -> Ladder:
+    """Every reason in its place. The gates (not rated at all, not yet rateable) are shown only when they hold."""
+    gates = [reason for section in ("excluded", "prerequisites") for reason in told.of(section)]
+    return Ladder(
+        rungs=[_rung(told, level) for level in BEST_FIRST],
+        gates=conditions(reason for reason in gates if not reason.settled),
+        caps=conditions(told.of("caps")),
+        changes=[_change(reason) for reason in told.what_would_change],
+        missing=[str(title) for _, title in told.missing],
+        low=_shown(told.low),
+        high=_shown(told.high),
+    )
+
+
+def conditions(reasons: Iterable[Reason]) -> list[Condition]:
+    """Reasons as conditions, those in the way first."""
+    return [_condition(reason) for reason in sorted(reasons, key=_unsettled_first)]
+
+
+def _unsettled_first(reason: Reason) -> int:
+    return 0 if not reason.settled and reason.outcome is not Outcome.CANNOT_TELL else 1 if not reason.settled else 2
+
+
+def _shown(level: Level | None) -> Shown | None:
+    return next((one for one in BEST_FIRST if level is not None and one.number == level.code), None)
+
+
+def _rung(told: Explanation, level: Shown) -> Rung:
+    reasons = told.of(level.css)
+    open_ones = [reason for reason in reasons if not reason.settled]
+    state = _state(told, level)
+    against = level.number == Level.NOT_COMPLETED.code
+    return Rung(
+        level=level,
+        state=state,
+        conditions=conditions(reasons),
+        note=_note(state, open_ones, against=against),
+        folded=state == "below" or (against and not open_ones),
+    )
+
+
+def _state(told: Explanation, level: Shown) -> str:  # type: ignore[return]
+    if told.low is None or told.high is None or level.number is None:
+        return "above"
+    if level.number > told.high.code:
+        return "above"
+    if level.number > told.low.code:
+        return "maybe"
+    return "reached" if level.number == told.low.code else "below"
+
+
+def _note(state: str, open_ones: list[Reason], *, against: bool) -> str:
+    number = len(open_ones)
+    if against:
+        return say("không thuộc trường hợp nào", "no case applies") if not number else ""
+    if state == "above" and number:
+        return say(
+            f"chưa đạt · còn {in_words(number)} điều kiện",
+            f"not reached · {in_words(number)} {name_of(number, 'condition')} left",
+        )
+    if state == "above":
+        return say("bị mức trần giữ lại", "held back by a cap")
+    if state == "maybe":
+        return say(
+            f"còn {in_words(number)} điều kiện chưa rõ", f"{in_words(number)} {name_of(number, 'condition')} unclear"
+        )
+    return ""
+
+
+def _condition(reason: Reason) -> Condition:
+    mark = _MARKS[reason.outcome]
+    mark = _OPPOSITE[mark] if reason.against else mark
+    wanted = "" if mark == "met" else str(reason.wanted)
+    if reason.against and wanted:
+        wanted = ""
+    seen = str(reason.seen)
+    if reason.excused:
+        seen = say("không áp dụng", "does not apply") + (f" · {seen}" if seen else "")
+    return Condition(
+        title=str(reason.title),
+        outcome=mark,
+        seen=seen,
+        wanted=wanted,
+        source=reason.citation,
+        confirmed=reason.confirmed,
+        children=_children(reason) if mark != "met" else (),
+    )
+
+
+def _children(reason: Reason) -> list[Condition]:
+    """Of a rule made of several conditions, those in the way."""
+    node = reason.node
+    if node is None or len(node.parts) < 2 or reason.against:
+        return []
+    return [_part(part) for part in node.parts if part.outcome is not Outcome.MET]
+
+
+def _part(node: Node) -> Condition:
+    return Condition(title=str(node.wanted), outcome=_MARKS[node.outcome], seen=str(node.seen))
+
+
+def _change(reason: Reason) -> Condition:
+    return Condition(title=str(reason.title), outcome="not_met", seen=str(reason.lack), source=reason.citation)
+
+
+UNTOLD = Text("Chưa xếp loại", "Not classified yet")

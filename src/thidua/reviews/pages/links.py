@@ -1,0 +1,29 @@
+"""Addresses of what a page points to, and the way down the tree to where it stands."""
+
+from django.urls import reverse
+
+from thidua.accounts.actors import Scope
+from thidua.campaigns.models import RosterEntry, SubjectType
+from thidua.organisations.models import Organisation
+from thidua.reviews.page_queries import Line
+from thidua.web.components import Crumb
+
+
+def organisation_link(code: str) -> str:
+    return reverse("organisation", kwargs={"code": code})
+
+
+def rating_link(entry: RosterEntry, *, year: int) -> str:
+    """The rating page of a subject; a leader's names the organisation led, for those who lead two."""
+    link = reverse("rating", kwargs={"year": year, "subject_type": entry.subject_type, "code": entry.code})
+    return f"{link}?organisation={entry.organisation.code}" if entry.subject_type == SubjectType.LEADER else link
+
+
+def short(organisation: Organisation) -> str:
+    return organisation.short_name or organisation.name
+
+
+def crumbs_to(line: Line, *, scope: Scope, with_own: bool = False) -> list[Crumb]:
+    """From the province down; organisations outside the reader's scope are named without a link."""
+    steps = (*line.above, line.organisation) if with_own else line.above
+    return [Crumb(short(one), organisation_link(one.code) if scope.covers(one.path) else "") for one in steps]

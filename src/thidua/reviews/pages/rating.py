@@ -1,0 +1,141 @@
+"""The rating page of one subject: the ladder, what would change it, what happened, earlier years."""
+
+from dataclasses import dataclass
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from thidua.accounts.actors import Scope
+from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
+from thidua.campaigns.frame import campaign_or_404
+from thidua.campaigns.models import Campaign, RosterEntry, SubjectType
+from thidua.language import say
+from thidua.organisations.models import Organisation
+from thidua.reviews.models import DecisionItem, DecisionStatus, Proposal, Rating
+from thidua.reviews.page_queries import earlier_levels, strip_of, subject
+from thidua.reviews.pages.ladder import ladder_of
+from thidua.reviews.pages.links import organisation_link, short
+from thidua.reviews.pages.organisation import shown_of
+from thidua.reviews.pages.telling import told_of
+from thidua.web.components import Crumb, Event
+from thidua.web.levels import Shown, shown
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The three facts kept apart: reached, standing or chosen, decided."""
+
+    level: Shown
+    reached: Shown | None
+    decided: DecisionItem | None
+    why_different: str
+
+
+@require_GET
+@signed_in
+def rating_page(request: SignedIn, year: int, subject_type: str, code: str) -> HttpResponse:
+    """The whole page; into the side panel (htmx) only the reasons."""
+    scope = scope_of_request(request)
+    campaign = campaign_or_404(request, year)
+    if subject_type not in SubjectType.values:
+        raise Http404
+    entry = subject(
+        campaign=campaign,
+        scope=scope,
+        subject_type=subject_type,
+        code=code,
+        organisation=request.GET.get("organisation", ""),
+    )
+    if entry is None:
+        raise Http404
+    told = told_of(entry, campaign=campaign) if entry.rated else None
+    context = {
+        "entry": entry,
+        "campaign": campaign,
+        "verdict": _verdict(entry),
+        "ladder": ladder_of(told.explanation) if told else None,
+        "told": told,
+        "page_address": request.get_full_path(),
+    }
+    if request.htmx:
+        return render(request, "reviews/rating_panel.html", context)
+    context |= {"events": _events(entry), "strip": _strip(entry, campaign), "crumbs": _crumbs(entry, scope)}
+    return render(request, "reviews/rating.html", context)
+
+
+def _verdict(entry: RosterEntry) -> Verdict:
+    rating = getattr(entry, "rating", None)
+    decided = getattr(entry, "decided", None)
+    if decided is not None and decided.decision.status != DecisionStatus.ISSUED:
+        decided = None
+    reached = shown(rating.low) if rating is not None and rating.low == rating.high else None
+    level = shown_of(entry)
+    return Verdict(
+        level=level, reached=reached, decided=decided, why_different=_difference(level, reached, rating, entry)
+    )
+
+
+def _difference(level: Shown, reached: Shown | None, rating: Rating | None, entry: RosterEntry) -> str:
+    """Why the level is not the reached one: outside the quota, or a deviation with its reason."""
+    if reached is None or rating is None or reached is level or level.number is None:
+        return ""
+    decided: DecisionItem | None = getattr(entry, "decided", None)
+    proposal: Proposal | None = getattr(entry, "proposal", None)
+    reason = (decided.reason if decided else "") or (proposal.reason if proposal else "")
+    if reason:
+        return reason
+    if reached.number == 4:  # noqa: PLR2004  (outstanding: only who is chosen inside the quota keeps it)
+        return say(
+            "Đạt tiêu chuẩn Xuất sắc nhưng cấp uỷ không chọn trong tỷ lệ, nên xếp Tốt.",
+            "Reached outstanding; the committee did not choose it inside the quota, so it stands at good.",
+        )
+    return ""
+
+
+def _events(entry: RosterEntry) -> list[Event]:
+    """Self-claimed, proposed, chosen, decided: in the order they happen."""
+    proposal: Proposal | None = getattr(entry, "proposal", None)
+    decided: DecisionItem | None = getattr(entry, "decided", None)
+    events = []
+    if proposal is not None:
+        stages = (
+            (say("Tự nhận", "Self-claimed"), proposal.self_claimed, ""),
+            (say("Đề nghị", "Proposed"), proposal.proposed, ""),
+            (say("Cấp uỷ chọn", "Chosen by the committee"), proposal.chosen, proposal.reason),
+        )
+        events = [Event("", f"{word}: {shown(level).short}", detail) for word, level, detail in stages if level]
+    if decided is not None:
+        decision = decided.decision
+        issued = decision.status == DecisionStatus.ISSUED
+        verb = say("Quyết định", "Decided") if issued else say("Dự thảo quyết định", "Draft decision")
+        events.append(
+            Event(
+                f"{decision.decided_on:%d/%m/%y}",
+                f"{verb}: {shown(decided.level).short}",
+                f"{decision.issuer.name} · {decision.number} · {decision.signer_post}",
+            )
+        )
+    else:
+        events.append(Event("", say("Chưa có quyết định", "Not decided yet"), missing=True))
+    return events
+
+
+def _strip(entry: RosterEntry, campaign: Campaign):  # type: ignore[no-untyped-def]
+    kind = SubjectType(entry.subject_type)
+    if kind == SubjectType.MEMBER:
+        levels = earlier_levels(year=campaign.year, people=[entry.person_id] if entry.person_id else [])
+        return strip_of(year=campaign.year, levels=levels.get((kind, entry.person_id or 0), {}), with_now=False)
+    levels = earlier_levels(year=campaign.year, organisations=[entry.organisation_id])
+    found = levels.get((kind, entry.organisation_id), {})
+    return strip_of(year=campaign.year, levels=found, with_now=False)
+
+
+def _crumbs(entry: RosterEntry, scope: Scope) -> list[Crumb]:
+    """Down to the subject's own organisation; those outside the scope are named without a link."""
+    line: list[Organisation] = []
+    for one in (entry.upper_level, entry.grassroots, entry.parent, entry.organisation):
+        if one is not None and one not in line:
+            line.append(one)
+    line.sort(key=lambda one: len(one.path))
+    return [Crumb(short(one), organisation_link(one.code) if scope.covers(one.path) else "") for one in line]

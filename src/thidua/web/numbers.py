@@ -1,0 +1,35 @@
+"""Numbers as a Vietnamese reader writes them (13.886; 91,8%), or an English one (13,886; 91.8%)."""
+
+from decimal import ROUND_HALF_UP, Decimal
+
+from thidua.language import current_language
+
+Number = int | Decimal
+
+
+def in_words(number: Number, *, places: int | None = None) -> str:
+    """Grouped by thousands; `places` decimals rounded half up, or as many as the number carries, none trailing."""
+    exact = Decimal(number)
+    if places is not None:
+        exact = exact.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    plain = f"{exact:,f}"
+    if places is None and "." in plain:
+        plain = plain.rstrip("0").rstrip(".")
+    if plain.startswith("-"):
+        plain = "−" + plain[1:]
+    return plain if current_language() == "en" else plain.translate(str.maketrans(",.", ".,"))
+
+
+def percent(part: Number, whole: Number, *, places: int = 1) -> str:
+    """The share as a percentage, rounded half up from the exact fraction; "–" when there is no whole."""
+    if not whole:
+        return "–"
+    return in_words(exact_percent(part, whole, places=places), places=places) + "%"
+
+
+def exact_percent(part: Number, whole: Number, *, places: int = 1) -> Decimal:
+    """100 × part ÷ whole, rounded half up once, from the exact integers."""
+    unit = 10**places
+    numerator, denominator = Decimal(part) * 100 * unit, Decimal(whole)
+    rounded = ((2 * numerator + denominator) // (2 * denominator)).to_integral_value()
+    return rounded.scaleb(-places)

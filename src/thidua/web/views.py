@@ -1,0 +1,145 @@
+"""The page that shows every part of the design with its states; for development and demonstration only."""
+
+from decimal import Decimal
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from thidua.language import Text, say
+from thidua.web import components as parts
+from thidua.web.levels import BEST_FIRST, COMPLETED, EVERY, GOOD, NOT_COMPLETED, OUTSTANDING
+
+
+@require_GET
+def parts_page(request: HttpRequest) -> HttpResponse:
+    """Raises Http404 outside development and demo mode."""
+    if not (settings.DEBUG or settings.DEMO):
+        raise Http404
+    return render(request, "parts.html", _examples())
+
+
+def _examples() -> dict[str, object]:
+    years = (2017, 2018, 2019, 2020, 2021)
+    lines = (
+        parts.Line(
+            OUTSTANDING,
+            Text("Tổ chức cơ sở", "Grassroots"),
+            tuple(map(Decimal, ("88.9", "89.7", "91.2", "90.8", "91.8"))),
+        ),
+        parts.Line(
+            COMPLETED, Text("Đảng viên", "Members"), (None, Decimal("87.1"), Decimal("88.4"), None, Decimal("90.9"))
+        ),
+    )
+    return {
+        "levels": EVERY,
+        "strips": [
+            parts.Strip(
+                tuple(
+                    parts.YearLevel(year, level)
+                    for year, level in zip(years, (GOOD, GOOD, OUTSTANDING, None, COMPLETED), strict=True)
+                )
+            ),
+            parts.Strip(tuple(parts.YearLevel(year, OUTSTANDING) for year in years)),
+        ],
+        "bars": [
+            ("Gia Lộc", parts.Counts(8, 31, 3)),
+            (
+                say("Một đảng bộ có tên rất dài để thử xuống dòng", "A committee with a very long name"),
+                parts.Counts(16, 47, 8, 1, 2),
+            ),
+            (say("chưa có ai", "nobody yet"), parts.Counts()),
+        ],
+        "chart": parts.LineChart(years, lines),
+        "single": parts.LineChart(years, lines[:1]),
+        "gauges": [
+            parts.Gauge(
+                say("Xã, thị trấn", "Communes"),
+                3,
+                4,
+                18,
+                "#",
+                say("20% của 18, làm tròn nửa lên", "20% of 18, half up"),
+            ),
+            parts.Gauge(say("Cơ quan, trường", "Agencies"), 3, 3, 15),
+            parts.Gauge(say("Doanh nghiệp", "Enterprises"), 3, 2, 7),
+            parts.Gauge(say("Lực lượng vũ trang", "Armed forces"), 0, 0, 2),
+        ],
+        "rungs": _rungs(),
+        "events": [
+            parts.Event("02/12", say("Tự nhận: Xuất sắc", "Self-claimed: outstanding")),
+            parts.Event("05/12", say("Chi bộ bỏ phiếu: 17 Tốt, 4 Xuất sắc", "Ballot: 17 good, 4 outstanding"), "21/23"),
+            parts.Event("", say("Trường chưa gửi mức viên chức", "The school sent no level"), missing=True),
+        ],
+        "year_line": [
+            parts.YearStep(say("Phát động", "Launch"), "02/2021", "done", 1),
+            parts.YearStep(say("Thực hiện", "Carry out"), "30/11", "done", 5),
+            parts.YearStep(say("Xếp loại", "Rate"), "20/12", "now", 2, "45%"),
+            parts.YearStep(say("Khen thưởng", "Recognise"), "31/01", "later", 2),
+        ],
+        "page": parts.Page(2, 7, 331, 51, 100, "?page=1", "?page=3"),
+        "crumbs": [
+            parts.Crumb("Tỉnh uỷ", "#"),
+            parts.Crumb("Huyện uỷ Gia Lộc", "#"),
+            parts.Crumb("Đảng bộ xã Gia Tân"),
+        ],
+        "rows": [
+            ("Đảng bộ xã Đoàn Thượng", BEST_FIRST[0], 9),
+            ("Đảng bộ xã Gia Tân", BEST_FIRST[1], 8),
+            ("Đảng bộ xã Yết Kiêu", NOT_COMPLETED, 13886),
+        ],
+    }
+
+
+def _rungs() -> list[parts.Rung]:
+    source = "HD 21-HD/BTCTW, II.B.1, 1.3a"
+    inner = parts.Condition(say("Chi bộ thôn 2", "Cell 2"), "not_met", say("không hoàn thành", "not completed"))
+    return [
+        parts.Rung(
+            OUTSTANDING,
+            "above",
+            [
+                parts.Condition(
+                    say("Mọi tiêu chí kết quả nhiệm vụ đạt Xuất sắc", "Every result excellent"),
+                    "not_met",
+                    say("Tốt", "Good"),
+                    say("Xuất sắc", "excellent"),
+                    source,
+                ),
+                parts.Condition(
+                    say("100% chi bộ hoàn thành nhiệm vụ trở lên", "All cells at least completed"),
+                    "not_met",
+                    "13/14 (92,9%)",
+                    "100%",
+                    source,
+                    children=[inner],
+                ),
+                parts.Condition(
+                    say("Viên chức được xếp xuất sắc", "Rated outstanding as an official"),
+                    "unknown",
+                    say("chưa có kết quả", "no result yet"),
+                    "",
+                    source,
+                    confirmed=False,
+                ),
+            ],
+            say("chưa đạt · còn 2 điều kiện", "not reached · 2 conditions left"),
+        ),
+        parts.Rung(
+            GOOD,
+            "reached",
+            [
+                parts.Condition(
+                    say("Tiêu chí nhiệm vụ đều Tốt trở lên", "Every task good or better"), "met", "2/2", "", source
+                )
+            ],
+        ),
+        parts.Rung(
+            COMPLETED,
+            "below",
+            [parts.Condition(say("Tiêu chí đều Trung bình trở lên", "Every criterion average or better"), "met")],
+            folded=True,
+        ),
+        parts.Rung(NOT_COMPLETED, "below"),
+    ]
