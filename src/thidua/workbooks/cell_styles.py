@@ -1,7 +1,8 @@
 """Cells whose look changes their meaning, which the parser does not tell: percentages and error values.
 
-A cell that shows 87,5 % holds 0.875, and one that shows #N/A reads as blank; both would be silently wrong. They are
-found in the sheet's XML by pattern, only where the file has such cells at all. Runs in the limited process.
+A cell that shows 87,5 % holds 0.875, and one that shows #N/A or a formula that nobody has worked out yet (files made
+by programs, not by Excel) reads as blank; all would be silently wrong. They are found in the sheet's XML by pattern,
+only where the file has such cells at all. Runs in the limited process.
 """
 
 import html
@@ -22,6 +23,10 @@ _SHEET = re.compile(r"<(?:\w+:)?sheet\s[^>]*>")
 _RELATION = re.compile(r"<(?:\w+:)?Relationship\s[^>]*>")
 _ATTRIBUTE = re.compile(r'([\w:]+)="([^"]*)"')
 _ERROR = re.compile(rb'<(?:\w+:)?c r="([A-Z]+)(\d+)"[^>]*? t="e"[^>]*>(?:(?!</c>).)*?<(?:\w+:)?v>([^<]*)<')
+_NOT_WORKED_OUT = re.compile(
+    rb'<(?:\w+:)?c r="([A-Z]+)(\d+)"((?:(?! t="str")[^>])*)>'
+    rb"<(?:\w+:)?f[^>]*>([^<]*)</(?:\w+:)?f>(?:<(?:\w+:)?v ?/>|<(?:\w+:)?v></(?:\w+:)?v>)?</(?:\w+:)?c>"
+)
 
 Cell = tuple[int, int]  # column index from 0, row from 1
 
@@ -62,11 +67,13 @@ def odd_cells(path: Path) -> OddCells:
         styles = _percent_styles(archive)
         for name, part in _sheet_parts(archive).items():
             xml = archive.read(part)
-            if b't="e"' in xml:
-                found.errors[name] = {
-                    (index_of(letters.decode()), int(row)): word.decode("utf-8", "replace")
-                    for letters, row, word in _ERROR.findall(xml)
-                }
+            errors = _ERROR.findall(xml) if b't="e"' in xml else []
+            if b"</f>" in xml or b":f>" in xml:
+                errors += [(letters, row, b"#=" + text) for letters, row, _, text in _NOT_WORKED_OUT.findall(xml)]
+            found.errors[name] = {
+                (index_of(letters.decode()), int(row)): html.unescape(word.decode("utf-8", "replace"))
+                for letters, row, word in errors
+            }
             if styles:
                 found.percents[name] = set(_styled(xml, styles))
     return found

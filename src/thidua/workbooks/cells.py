@@ -12,9 +12,10 @@ import polars as pl
 from thidua.language import Text
 from thidua.workbooks.problems import show
 from thidua.workbooks.raw import DATE1900
-from thidua.workbooks.specification import EARLIEST, LATEST, MAX_DECIMALS, Column, Kind
+from thidua.workbooks.specification import EARLIEST, LATEST, MAX_DECIMALS, Bound, Column, Kind
 
 TEXT, NUMBER, DATE, OTHER = pl.col("text"), pl.col("number"), pl.col("date"), pl.col("other")
+VALUE = pl.col("value")
 _SCALE = 10**MAX_DECIMALS
 _MOST_WHOLE = 10**15
 _MOST_DECIMAL = 9 * 10**11
@@ -34,10 +35,16 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How one column is read. `faults` may use `value`, the column that `value` gives."""
+    """How one column is read.
+
+    `value` is null for cells that cannot be read; values outside `low..high` are faulty too. `faults` say what is
+    wrong with such cells (they are looked at for no others), and may use `value`, the column that `value` gives.
+    """
 
     value: pl.Expr
     faults: tuple[Fault, ...]
+    low: Bound | None = None
+    high: Bound | None = None
 
 
 def whole_as_text(number: pl.Expr) -> pl.Expr:
@@ -58,19 +65,19 @@ def bounds_text(column: Column) -> Text:
 
 def outside(column: Column, expected: Text) -> tuple[Fault, ...]:
     """The faults of values below the column's minimum or above its maximum."""
-    value = pl.col("value")
     faults = []
     if column.minimum is not None:
-        faults.append(Fault(value < pl.lit(column.minimum, dtype=column.dtype), Text("quá nhỏ", "too small"), expected))
+        faults.append(Fault(pl.lit(column.minimum, dtype=column.dtype) > VALUE, Text("quá nhỏ", "too small"), expected))
     if column.maximum is not None:
-        faults.append(Fault(value > pl.lit(column.maximum, dtype=column.dtype), Text("quá lớn", "too large"), expected))
+        faults.append(Fault(pl.lit(column.maximum, dtype=column.dtype) < VALUE, Text("quá lớn", "too large"), expected))
     return tuple(faults)
 
 
 def read_text(column: Column) -> Reading:
     """Any cell as text; dates as dd/mm/yyyy."""
     number = pl.coalesce(whole_as_text(NUMBER), NUMBER.cast(pl.String).str.replace(".", ",", literal=True))
-    return Reading(pl.coalesce(TEXT, number, DATE.dt.strftime("%d/%m/%Y"), OTHER), ())
+    other = pl.when(~OTHER.str.starts_with("#")).then(OTHER)
+    return Reading(pl.coalesce(TEXT, number, DATE.dt.strftime("%d/%m/%Y"), other), ())
 
 
 def read_code(column: Column) -> Reading:
@@ -115,30 +122,31 @@ def read_date(column: Column) -> Reading:
     day_first = r"^(\d{1,2})\s?[/.\-]\s?(\d{1,2})\s?[/.\-]\s?(\d{4})(?:[ T]\d{1,2}:\d{2}[:.\d]*Z?)?$"
     year_first = r"^(\d{4})[/.\-](\d{1,2})[/.\-](\d{1,2})(?:[ T]\d{1,2}:\d{2}[:.\d]*Z?)?$"
     looks_right = TEXT.str.contains(day_first) | TEXT.str.contains(year_first)
-    written = pl.coalesce(
-        TEXT.str.replace(day_first, "$3-$2-$1").str.to_date("%Y-%m-%d", strict=False),
-        TEXT.str.replace(year_first, "$1-$2-$3").str.to_date("%Y-%m-%d", strict=False),
-    )
-    serial = (NUMBER.floor() - DATE1900).cast(pl.Int32, strict=False).cast(pl.Date)
-    only_year = NUMBER.is_between(*_YEARS) | TEXT.str.contains(r"^\d{4}$")
-    value = pl.coalesce(DATE.cast(pl.Date), pl.when(looks_right).then(written), serial)
+    year_month_day = TEXT.str.replace(day_first, "$3-$2-$1").str.replace(year_first, "$1-$2-$3")
+    written = year_month_day.str.to_date("%Y-%m-%d", strict=False)
+    like_year = NUMBER.is_between(*_YEARS)
+    serial = pl.when(~like_year).then(NUMBER.floor() - DATE1900).cast(pl.Int32, strict=False).cast(pl.Date)
+    only_year = like_year | TEXT.str.contains(r"^\d{4}$")
+    value = pl.coalesce(DATE.cast(pl.Date), written, serial)
     span = Text(f"ngày từ {show(low)} đến {show(high)}", f"a date from {show(low)} to {show(high)}")
     return Reading(
         value,
         (
             Fault(only_year, Text("chỉ có năm, thiếu ngày và tháng", "only a year, without day and month"), expected),
             Fault(
-                looks_right & value.is_null(),
+                looks_right & VALUE.is_null(),
                 Text("ngày không có trong lịch", "no such day in the calendar"),
                 expected,
             ),
-            Fault(value.is_null() & not_blank(), Text("không phải ngày", "not a date"), expected),
+            Fault(VALUE.is_null() & not_blank(), Text("không phải ngày", "not a date"), expected),
             Fault(
-                ~value.is_between(pl.lit(low), pl.lit(high)),
+                ~VALUE.is_between(pl.lit(low), pl.lit(high)),
                 Text("ngày ngoài khoảng cho phép", "date out of range"),
                 span,
             ),
         ),
+        low,
+        high,
     )
 
 
@@ -160,9 +168,11 @@ def read_integer(column: Column) -> Reading:
         value,
         (
             Fault(fraction, Text("không phải số nguyên", "not a whole number"), expected),
-            Fault(value.is_null() & not_blank(), Text("không phải số", "not a number"), expected),
+            Fault(VALUE.is_null() & not_blank(), Text("không phải số", "not a number"), expected),
             *outside(column, expected),
         ),
+        column.minimum,
+        column.maximum,
     )
 
 
@@ -175,9 +185,11 @@ def read_year(column: Column) -> Reading:
     return Reading(
         value,
         (
-            Fault(value.is_null() & not_blank(), Text("không phải năm", "not a year"), expected),
-            Fault(~value.is_between(low, high), Text("năm ngoài khoảng cho phép", "year out of range"), expected),
+            Fault(VALUE.is_null() & not_blank(), Text("không phải năm", "not a year"), expected),
+            Fault(~VALUE.is_between(low, high), Text("năm ngoài khoảng cho phép", "year out of range"), expected),
         ),
+        low,
+        high,
     )
 
 
@@ -212,9 +224,11 @@ def read_decimal(column: Column) -> Reading:
                 (plain.is_not_null() & ~fits) | (in_reach & ~exact),
                 Text(f"quá {digits} chữ số thập phân", f"more than {digits} decimals"), expected,
             ),
-            Fault(value.is_null() & not_blank(), Text("không phải số", "not a number"), expected),
+            Fault(VALUE.is_null() & not_blank(), Text("không phải số", "not a number"), expected),
             *outside(column, expected),
         ),
+        column.minimum,
+        column.maximum,
     )  # fmt: skip
 
 

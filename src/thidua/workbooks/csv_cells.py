@@ -1,6 +1,7 @@
 """Rows of a CSV file. Runs in the limited process of `child`."""
 
 import csv
+from contextlib import suppress
 from io import StringIO
 from itertools import islice
 from pathlib import Path
@@ -27,7 +28,7 @@ def csv_rows(path: Path, name: str, limits: Limits) -> list[list[str]]:
     delimiter = sniff(text)
     rows: list[list[str]] = []
     try:
-        for row in csv.reader(StringIO(text, newline=""), delimiter=delimiter):
+        for row in csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True):
             if len(row) > limits.columns or len(rows) > limits.rows:
                 raise UnreadableFileError.too_large_sheet(
                     name, sheet=Path(name).stem, extent=f"{len(rows) + 1}×{len(row)}",
@@ -50,9 +51,8 @@ def sniff(text: str) -> str:
 
 
 def _columns(text: str, delimiter: str) -> float:
-    try:
-        rows = islice(csv.reader(StringIO(text, newline=""), delimiter=delimiter), _SAMPLE)
-        widths = [len(row) for row in rows if row]
-    except csv.Error:
-        return 0
+    widths = []
+    with suppress(csv.Error):  # the real reading will say what is wrong and where
+        for row in islice(csv.reader(StringIO(text, newline=""), delimiter=delimiter), _SAMPLE):
+            widths += [len(row)] if row else []
     return median(widths) if widths else 0

@@ -8,6 +8,7 @@ from thidua.language import Text
 from thidua.workbooks.errors import UnreadableFileError
 
 _ENOUGH = 2
+_OUTWEIGHS = 3  # a foreign word inside Unicode text is no old font
 _SAMPLE = 200_000
 _UNICODE_VIETNAMESE = re.compile("[\u1ea0-\u1ef9ăĂđĐơƠưƯ]")
 # TCVN3 ("ABC" fonts, .VnTime) puts Vietnamese vowels on signs that never stand inside a word otherwise.
@@ -23,7 +24,7 @@ _CP1258 = re.compile("[aeiouyâăêôơưAEIOUYÂĂÊÔƠƯ][\u0300\u0309\u0303\
 def _often(pattern: re.Pattern[str], text: str) -> bool:
     found = sum(1 for _ in zip(range(1_000), pattern.finditer(text), strict=False))
     unicode_signs = sum(1 for _ in zip(range(1_000), _UNICODE_VIETNAMESE.finditer(text), strict=False))
-    return found >= _ENOUGH and found > unicode_signs
+    return found >= _ENOUGH and found > _OUTWEIGHS * unicode_signs
 
 
 def looks_like_tcvn3(text: str) -> bool:

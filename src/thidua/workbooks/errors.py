@@ -135,8 +135,8 @@ class UnreadableFileError(WorkbookError):
     def csv_quotes(cls, name: str, *, row: int) -> "UnreadableFileError":
         return cls._because(
             name,
-            f'từ dòng {row} có dấu nháy kép (") mở mà không đóng, nên không tách được các cột.',
-            f'from row {row} on a quotation mark (") is opened and never closed, so the columns cannot be told apart.',
+            f'từ dòng {row} có dấu nháy kép (") đặt sai hoặc mở mà không đóng, nên không tách được các cột.',
+            f'from row {row} on a quotation mark (") stands wrong or is never closed, so columns cannot be told apart.',
             _SAVE_UTF8,
         )
 

@@ -6,12 +6,12 @@ from typing import Any
 import polars as pl
 
 from thidua.language import Text
-from thidua.workbooks.cells import READERS, Fault, not_blank, read_text
+from thidua.workbooks.cells import READERS, Fault, Reading, not_blank, read_text
 from thidua.workbooks.encodings import looks_like_tcvn3, looks_like_vni
 from thidua.workbooks.headers import Headers, check_headers, find_headers, lay_flat
 from thidua.workbooks.problems import Place, Problems
 from thidua.workbooks.raw import RawSheet
-from thidua.workbooks.specification import NOTHING, Column, Kind, Sheet
+from thidua.workbooks.specification import Column, Kind, Sheet
 from thidua.workbooks.text import normalise_series
 from thidua.workbooks.words import Words, read_words
 
@@ -23,7 +23,8 @@ _PARTS: dict[str, Any] = {
     "percent": pl.Boolean(),
 }
 _SAMPLE = 300
-_BROKEN_FORMULA = Text("ô chứa lỗi công thức", "the cell holds a formula error")
+_BROKEN_FORMULA = Text("công thức lỗi hoặc chưa được tính", "a formula with an error or not worked out yet")
+_A_VALUE = Text("một giá trị; mở bằng Excel, sửa rồi lưu lại", "a value; open in Excel, correct and save again")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def parse(raw: RawSheet, spec: Sheet) -> ParsedSheet:
     check_headers(headers, spec, problems)
     if not headers.row:
         return ParsedSheet(spec=spec, frame=spec.empty_frame(), problems=problems)
-    data = _tidy(raw, headers)
+    data = _tidy(raw, headers, keep_blank=spec.vertical and not spec.optional)
     _check_fonts(data, headers, problems)
     values = {"row": data["row"]}
     for column_id in (*(column.id for column in spec.columns), *headers.open_ids):
@@ -77,7 +78,7 @@ def parse(raw: RawSheet, spec: Sheet) -> ParsedSheet:
     )
 
 
-def _tidy(raw: RawSheet, headers: Headers) -> pl.DataFrame:
+def _tidy(raw: RawSheet, headers: Headers, *, keep_blank: bool) -> pl.DataFrame:
     """The rows below the header with the known columns, as `{id}.{kind}`, texts normalised, blank rows gone."""
     below = raw.frame.filter(pl.col("row") > headers.row)
     columns: dict[str, pl.Series] = {"row": below["row"]}
@@ -88,6 +89,8 @@ def _tidy(raw: RawSheet, headers: Headers) -> pl.DataFrame:
                 cells = below[source]
                 columns[f"{name}.{kind}"] = _text(cells, raw) if kind in {"text", "other"} else cells
     data = pl.DataFrame(columns)
+    if keep_blank:
+        return data
     filled = [pl.col(name).is_not_null() for name in data.columns if name != "row" and not name.endswith(".percent")]
     return data.filter(pl.any_horizontal(filled)) if filled else data.clear()
 
@@ -113,21 +116,40 @@ def _read_column(cells: pl.DataFrame, column: Column, problems: Problems) -> pl.
         return _read_words(cells, column, problems)
     reading = READERS[column.kind](column)
     read = cells.with_columns(reading.value.alias("value"))
-    faults = (Fault(pl.col("other").str.starts_with("#"), _BROKEN_FORMULA, NOTHING), *reading.faults)
+    suspect = read.select(_suspect(reading, column).alias("suspect")).to_series()
+    if not suspect.any():
+        return read["value"].alias(column.id)
+    faults = (Fault(_is_broken(), _BROKEN_FORMULA, _A_VALUE), *reading.faults)
     if column.required:
         faults = (*faults, _blank(column))
-    fault = pl.coalesce(
-        [pl.when(fault.when).then(pl.lit(number, dtype=pl.Int8)) for number, fault in enumerate(faults)]
-    )
-    read = read.with_columns(fault.alias("fault"))
-    if read["fault"].null_count() == read.height:
-        return read["value"].alias(column.id)
-    faulty = read.filter(pl.col("fault").is_not_null()).with_columns(read_text(column).value.alias("shown"))
-    for number in faulty["fault"].unique().sort():
-        these = faulty.filter(pl.col("fault") == number)
-        fault_ = faults[number]
-        problems.add_rows(these, column=column.id, value="shown", message=fault_.message, expected=fault_.expected)
-    return read.select(pl.when(pl.col("fault").is_null()).then(pl.col("value")).alias(column.id)).to_series()
+    which = pl.coalesce([pl.when(fault.when).then(pl.lit(at, dtype=pl.Int8)) for at, fault in enumerate(faults)])
+    faulty = read.filter(suspect).with_columns(which.alias("fault"), _shown(column).alias("shown"))
+    for at in faulty["fault"].drop_nulls().unique().sort():
+        these = faulty.filter(pl.col("fault") == at)
+        message, expected = faults[at].message, faults[at].expected
+        problems.add_rows(these, column=column.id, value="shown", message=message, expected=expected)
+    return pl.select(pl.when(~suspect).then(read["value"]).alias(column.id)).to_series()
+
+
+def _suspect(reading: Reading, column: Column) -> pl.Expr:
+    """Cells that may be faulty: unreadable, out of range, or blank where that is not allowed."""
+    value, dtype = pl.col("value"), column.dtype
+    tests = [value.is_null() & not_blank()]
+    if reading.low is not None:
+        tests.append(value < pl.lit(reading.low, dtype=dtype))
+    if reading.high is not None:
+        tests.append(value > pl.lit(reading.high, dtype=dtype))
+    if column.required:
+        tests.append(~not_blank())
+    return pl.any_horizontal(tests).fill_null(value=False)
+
+
+def _is_broken() -> pl.Expr:
+    return pl.col("other").str.starts_with("#").fill_null(value=False)
+
+
+def _shown(column: Column) -> pl.Expr:
+    return pl.coalesce(read_text(column).value, pl.col("other"))
 
 
 def _blank(column: Column) -> Fault:
@@ -136,8 +158,11 @@ def _blank(column: Column) -> Fault:
 
 
 def _read_words(cells: pl.DataFrame, column: Column, problems: Problems) -> pl.Series:
-    shown = cells.select("row", read_text(column).value.alias("shown"))
-    values, unknown = read_words(shown["shown"], column)
+    shown = cells.select("row", "other", _shown(column).alias("shown"))
+    broken = shown.filter(_is_broken())
+    if broken.height:
+        problems.add_rows(broken, column=column.id, value="shown", message=_BROKEN_FORMULA, expected=_A_VALUE)
+    values, unknown = read_words(shown.select(pl.when(~_is_broken()).then("shown")).to_series(), column)
     if unknown.height:
         problems.add_rows(
             shown.join(unknown, on="shown", how="inner", maintain_order="left"),

@@ -159,13 +159,14 @@ class Problems:
 
     @classmethod
     def joined(cls, parts: Iterable["Problems"], *, limit: int = LIMIT) -> "Problems":
-        """One collector with the problems of all parts, in their order, errors before warnings."""
+        """One collector with the problems of all parts: errors before warnings, part by part, row by row."""
         whole = cls(limit=limit)
-        parts = list(parts)
-        for part in parts:
+        ordered: list[tuple[bool, int, int, Problem]] = []
+        for number, part in enumerate(parts):
             whole._counts.update(part._counts)
-        ordered = sorted((problem for part in parts for problem in part._kept), key=lambda p: p.severity != "error")
-        whole._kept.extend(ordered[:limit])
+            ordered += [(p.severity is not Severity.ERROR, number, p.row or 0, p) for p in part._kept]
+        ordered.sort(key=lambda entry: entry[:3])
+        whole._kept.extend(problem for *_, problem in ordered[:limit])
         return whole
 
     def __iter__(self) -> Iterator[Problem]:

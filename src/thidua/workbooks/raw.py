@@ -26,8 +26,8 @@ class RawSheet:
 
     `frame` has `row` (Int64, from 1, blank rows left out) and, for column index i, those of `{i}.text` (String, as
     typed), `{i}.number` (Float64), `{i}.date` (Datetime), `{i}.other` (String: truth values, errors such as #N/A)
-    that occur; a cell has a value in at most one of them. `percents`: `{i}.percent` (Boolean) instead tells number
-    cells that Excel shows as a percentage.
+    that occur; a cell has a value in at most one of them. `{i}.percent` (Boolean) is true beside number cells that
+    Excel shows as a percentage; where it is missing there are none.
     """
 
     file: str
