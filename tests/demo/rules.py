@@ -71,7 +71,7 @@ class Province:
             (row["subject_type"], row["code"], row["organisation"]) for row in proposals if row["chosen"] == "outstanding"
         }
         self._facts = {
-            kind: {row["code"]: row for row in frames["facts"][kind].iter_rows(named=True)}
+            kind: {row[kind]: row for row in frames["facts"][f"{kind}_facts"].iter_rows(named=True)}
             for kind in ("member", "organisation", "collective")
         }
         self.cell_of, self.members = self._members(frames)

@@ -45,10 +45,10 @@ def build(seed: int = SEED, plan: Plan = FULL, note: Note = lambda step: None) -
         plan, organisations, staffs, leading, flagged=flagged, random=_random(seed, "honours")
     )
     facts = {
-        "member": facts_members.member_facts(staffs, _random(seed, "member facts")),
-        "organisation": facts_bodies.organisation_facts(plan, organisations, _random(seed, "organisation facts")),
-        "collective": leadership.collective_facts(leading, _random(seed, "collective facts")),
-        "leader": leadership.leader_facts(leading, led, _random(seed, "leader facts")),
+        "member_facts": facts_members.member_facts(staffs, _random(seed, "member facts")),
+        "organisation_facts": facts_bodies.organisation_facts(plan, organisations, _random(seed, "organisation facts")),
+        "collective_facts": leadership.collective_facts(leading, _random(seed, "collective facts")),
+        "leader_facts": leadership.leader_facts(leading, led, _random(seed, "leader facts")),
     }
     earlier = (
         history.upper_history(plan)

@@ -24,36 +24,38 @@ _BODIES_OF_KIND: dict[str, tuple[str, ...]] = {
 
 def organisation_facts(plan: Plan, organisations: Sequence[OrganisationPlan], random: Random) -> list[Row]:
     """One row for each upper-level organisation, grassroots organisation and cell."""
-    rows = [
-        _row(upper.code, OUTSTANDING if upper.reaches else GOOD, kind="", random=random) for upper in plan.uppers
+    rows: list[Row] = [
+        {
+            "organisation": upper.code, "name": upper.name,
+            **_facts(OUTSTANDING if upper.reaches else GOOD, kind="", random=random),
+        }
+        for upper in plan.uppers
     ]
     for one in organisations:
         unit = one.organisation.unit
         if one.is_committee:
-            rows.append(_row(unit.code, one.reach, kind=unit.kind, random=random, cause=one.cause,
-                             held_back=_bad_cells(one) * 5 > len(one.leaves)))  # fmt: skip
+            held_back = sum(leaf.reach < GOOD for leaf in one.leaves) * 5 > len(one.leaves)
+            facts = _facts(one.reach, kind=unit.kind, random=random, cause=one.cause, held_back=held_back)
+            rows.append({"organisation": unit.code, "name": unit.name, **facts})
         rows += [_leaf_row(leaf, random) for leaf in one.leaves]
     _force_majeure(rows, organisations, random)
     return rows
 
 
-def _bad_cells(one: OrganisationPlan) -> int:
-    return sum(leaf.reach < GOOD for leaf in one.leaves)
-
-
 def _leaf_row(leaf: LeafPlan, random: Random) -> Row:
     held_back = leaf.completed * 5 > leaf.size
-    return _row(leaf.unit.code, leaf.reach, kind=leaf.unit.kind, random=random, cause=leaf.cause, held_back=held_back)
+    facts = _facts(leaf.reach, kind=leaf.unit.kind, random=random, cause=leaf.cause, held_back=held_back)
+    return {"organisation": leaf.unit.code, "name": leaf.unit.name, **facts}
 
 
-def _row(code: str, reach: int, *, kind: str, random: Random, cause: str = "", held_back: bool = False) -> Row:
+def _facts(reach: int, *, kind: str, random: Random, cause: str = "", held_back: bool = False) -> Row:
     """Facts by which an organisation reaches a level. `held_back`: its members or cells alone keep it from outstanding.
 
     `cause`: what keeps a completed organisation from being good; causes other than `criteria` and `bodies` lie in its
     members or cells.
     """
     row: Row = {
-        "code": code, "self_reviewed": True, "force_majeure": False, "disunity_concluded": False,
+        "self_reviewed": True, "force_majeure": False, "disunity_concluded": False,
         "committee_disciplined": False, **dict.fromkeys(BODIES, LEVELS[0]),
     }  # fmt: skip
     applicable = _BODIES_OF_KIND.get(kind, ())
@@ -118,6 +120,6 @@ def _force_majeure(rows: list[Row], organisations: Sequence[OrganisationPlan], r
         one.organisation.unit.code for one in organisations
         if one.organisation.unit.sector == "private_enterprise" and one.reach == GOOD
     }  # fmt: skip
-    hit = [row for row in rows if row["code"] in good]
+    hit = [row for row in rows if row["organisation"] in good]
     for row in random.sample(hit, min(4, len(hit))):
         row |= {"targets_done": tenths(random, 35, 49), "main_targets_done": False, "force_majeure": True}

@@ -19,10 +19,10 @@ _DISCIPLINE_WEIGHTS = (72, 22, 4, 2)
 
 
 def member_facts(staffs: list[Staff], random: Random) -> list[Row]:
-    """One row a rated member: `member`, the criterion grades, the facts of the sheet."""
+    """One row a rated member: who, the criterion grades, the facts of the sheet."""
     rows = []
     for _, person in rated_people(staffs):
-        row: Row = {"code": person.code, **_common(person)}
+        row: Row = {"member": person.code, "name": person.full_name, **_common(person)}
         row |= _BY_LEVEL[person.reach](person, random)
         rows.append(row)
     _edge_cases(rows, staffs, random)

@@ -30,6 +30,7 @@ class Body:
     """A leadership collective. `own`: what its facts alone reach; `reach`: under the cap of its organisation."""
 
     code: str
+    name: str
     parent: str
     sector: str
     unit_stands: int
@@ -103,13 +104,14 @@ def lead(
 ) -> Leadership:
     """Who leads, and how well: the quotas of collectives and leaders are kept."""
     bodies = [
-        Body(upper.code, PROVINCE_CODE, upper.sector, OUTSTANDING if upper.chosen else GOOD) for upper in plan.uppers
+        Body(upper.code, upper.name, PROVINCE_CODE, upper.sector, OUTSTANDING if upper.chosen else GOOD)
+        for upper in plan.uppers
     ]
     tiers = {upper.code: "upper_level" for upper in plan.uppers}
     for one in organisations:
         if one.is_committee:
             unit = one.organisation.unit
-            bodies.append(Body(unit.code, one.organisation.upper.code, unit.sector, one.stands))
+            bodies.append(Body(unit.code, unit.name, one.organisation.upper.code, unit.sector, one.stands))
     by_code = {body.code: body for body in bodies}
     for body in bodies:
         body.own = _own(body.unit_stands, random)
@@ -158,7 +160,7 @@ def _choose(subjects: Sequence[Subject], pool_of: Callable[[Subject], Hashable],
 
 def collective_facts(leadership: Leadership, random: Random) -> list[Row]:
     """One row a leadership collective."""
-    return [{"code": body.code, **_collective(body.own, random)} for body in leadership.bodies]
+    return [{"collective": body.code, "name": body.name, **_collective(body.own, random)} for body in leadership.bodies]
 
 
 def _collective(own: int, random: Random) -> Row:
@@ -180,7 +182,8 @@ def leader_facts(leadership: Leadership, led: LedUnits, random: Random) -> list[
     """One row a leader."""
     rows = []
     for leader in leadership.leaders:
-        row: Row = {"member": leader.post.person.code, "organisation": leader.post.organisation}
+        person, post = leader.post.person, leader.post
+        row: Row = {"member": person.code, "organisation": post.organisation, "name": person.full_name}
         row |= _leader(leader, led[leader.post.organisation], random)
         rows.append(row)
     return rows

@@ -5,16 +5,19 @@ from decimal import Decimal
 
 from thidua.demo.grades import Row
 
+REVIEW_DATE, CUT_OFF_DATE = dt.date(2021, 12, 15), dt.date(2021, 12, 31)
+LOCAL_LAYER = "hai_duong_2021"
+
 YEAR: Row = {
     "year": 2021,
     "name": "Phong trào thi đua năm 2021 của Đảng bộ tỉnh Hải Dương",
     "spirit": "Vượt khó – tăng tốc",
     "next_theme": "Thích ứng linh hoạt – Tăng trưởng bứt phá",
-    "review_date": dt.date(2021, 12, 15),
-    "cut_off_date": dt.date(2021, 12, 31),
+    "review_date": REVIEW_DATE,
+    "cut_off_date": CUT_OFF_DATE,
     "launch_date": dt.date(2022, 2, 23),
     "launch_venue": "Trung tâm Văn hoá Xứ Đông",
-    "local_layer": "hai_duong_2021",
+    "local_layer": LOCAL_LAYER,
     "deadline_launch": dt.date(2021, 2, 5),
     "deadline_register": dt.date(2021, 3, 15),
     "deadline_carry_out": dt.date(2021, 11, 30),
