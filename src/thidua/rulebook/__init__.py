@@ -33,7 +33,7 @@ from thidua.rulebook.facts import FactSpec
 from thidua.rulebook.framework import Framework, json_schema, load_framework
 from thidua.rulebook.layers import Layer, bind, load_layer
 from thidua.rulebook.library import Library, packaged_layers
-from thidua.rulebook.quota import ceiling, pool_keys, pools
+from thidua.rulebook.quota import ceiling, pool_keys, pool_subjects, pools
 from thidua.rulebook.reasons import Reason
 from thidua.rulebook.tree import rate_tree
 
@@ -43,6 +43,6 @@ __all__ = [
     "NoFrameworkInForceError", "OpenParameterError", "Outcome", "Problem", "Reason", "RulebookError", "SubjectType",
     "Tier", "UnknownWordError", "bind", "ceiling", "check_award", "classify", "condition_ids", "consecutive_years",
     "count_children", "decode", "encode", "encode_one", "explain", "json_schema", "levels_over_reorganisations",
-    "load_awards", "load_framework", "load_layer", "packaged_awards", "packaged_layers", "pool_keys", "pools",
-    "rate_tree", "standing",
+    "load_awards", "load_framework", "load_layer", "packaged_awards", "packaged_layers", "pool_keys", "pool_subjects",
+    "pools", "rate_tree", "standing",
 ]  # fmt: skip

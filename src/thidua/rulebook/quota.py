@@ -81,12 +81,23 @@ def pools(framework: "Framework", frame: IntoFrame) -> dict[str, Any]:
     return {quota.id: _pools(quota, framework.terms, subjects).to_native() for quota in framework.quotas}
 
 
-def _pools(quota: Quota, terms: Terms, subjects: Any) -> Any:
-    keys, base = list(terms.value(quota.pool)), terms.value(quota.base)
+def pool_subjects(framework: "Framework", frame: IntoFrame) -> dict[str, Any]:
+    """Per quota the subjects that it is about, the pool key columns as `pools` groups by them: who is in which pool."""
+    subjects = nw.from_native(frame)
+    return {quota.id: _in_pools(quota, framework.terms, subjects).to_native() for quota in framework.quotas}
+
+
+def _in_pools(quota: Quota, terms: Terms, subjects: Any) -> Any:
     if quota.when is not None:
         subjects = subjects.filter(quota.when.check(terms, disqualifies=True))
     for group in terms.value(quota.together):
-        subjects = subjects.with_columns(*_joined(group, keys, subjects))
+        subjects = subjects.with_columns(*_joined(group, list(terms.value(quota.pool)), subjects))
+    return subjects
+
+
+def _pools(quota: Quota, terms: Terms, subjects: Any) -> Any:
+    keys, base = list(terms.value(quota.pool)), terms.value(quota.base)
+    subjects = _in_pools(quota, terms, subjects)
     counted = subjects.filter(~nw.col("low").is_null()).group_by(keys).agg(**_counts())
     limit = ceiling(
         nw.col("good_or_better"), nw.col("rated"),
