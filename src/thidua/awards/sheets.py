@@ -1,38 +1,39 @@
 """The sheet *Khen thưởng* of the decisions workbook."""
 
+from functools import cache
+
 from thidua.language import Text
 from thidua.reviews.sheets import SUBJECT_CODE, SUBJECT_TYPE
-from thidua.workbooks import Column, Kind, Sheet
+from thidua.rulebook import packaged_awards
+from thidua.workbooks import Choice, Column, Kind, Sheet
 
-AWARDS = Sheet(
-    "awards",
-    Text("Khen thưởng", "Awards"),
-    (
-        Column(
-            "form",
-            Text("Hình thức", "Form"),
-            Kind.CODE,
-            required=True,
-            key=True,
-            help=Text("Mã hoặc tên hình thức khen thưởng.", "Id or name of the form of recognition."),
-        ),
-        SUBJECT_TYPE,
-        SUBJECT_CODE,
-        Column(
-            "authority",
-            Text("Cơ quan khen", "Authority"),
-            required=True,
-            help=Text(
-                "Mã tổ chức đảng, hoặc tên cơ quan nhà nước.",
-                "Code of a Party organisation, or a State authority's name.",
+
+@cache
+def awards_sheet() -> Sheet:
+    """The sheet; its forms are those of the awards table that comes with the rulebook."""
+    forms = tuple(Choice(form.id, form.title) for form in packaged_awards().forms.values())
+    return Sheet(
+        "awards",
+        Text("Khen thưởng", "Awards"),
+        (
+            Column("form", Text("Hình thức", "Form"), Kind.CHOICE, required=True, key=True, choices=forms),
+            SUBJECT_TYPE,
+            SUBJECT_CODE,
+            Column(
+                "authority",
+                Text("Cơ quan khen", "Authority"),
+                required=True,
+                help=Text(
+                    "Mã tổ chức đảng, hoặc tên cơ quan nhà nước.",
+                    "Code of a Party organisation, or a State authority's name.",
+                ),
             ),
+            Column("number", Text("Số", "Number"), Kind.CODE),
+            Column("date", Text("Ngày", "Date"), Kind.DATE),
         ),
-        Column("number", Text("Số", "Number"), Kind.CODE),
-        Column("date", Text("Ngày", "Date"), Kind.DATE),
-    ),
-    help=Text(
-        "Mỗi dòng được kiểm tra theo quy định khi xếp loại; dòng không đủ điều kiện được nêu lý do.",
-        "Each row is checked by the rules once levels are known; what fails is listed with its reason.",
-    ),
-    optional=True,
-)
+        help=Text(
+            "Mỗi dòng được kiểm tra theo quy định khi xếp loại; dòng không đủ điều kiện được nêu lý do.",
+            "Each row is checked by the rules once levels are known; what fails is listed with its reason.",
+        ),
+        optional=True,
+    )

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from enum import StrEnum
+from functools import cache
 
-from thidua.awards.sheets import AWARDS
+from thidua.awards.sheets import awards_sheet
 from thidua.exchange.errors import UnknownKindError
 from thidua.language import Text
 from thidua.organisations.sheets import MEMBERS_BOOK, ORGANISATIONS_BOOK
@@ -11,15 +12,18 @@ from thidua.reviews.sheets import DECISIONS, EARLIER_LEVELS, PROPOSALS, facts_bo
 from thidua.rulebook.framework import Framework
 from thidua.workbooks import Workbook
 
-DECISIONS_BOOK = Workbook(
-    "decisions",
-    Text("Quyết định của năm", "Decisions of a year"),
-    (DECISIONS, PROPOSALS, EARLIER_LEVELS, AWARDS),
-    help=Text(
-        "Đề nghị và lựa chọn của cấp uỷ, các quyết định, mức các năm trước, khen thưởng.",
-        "Committees' proposals and choices, decisions, earlier levels, awards.",
-    ),
-)
+@cache
+def decisions_book() -> Workbook:
+    """The decisions workbook."""
+    return Workbook(
+        "decisions",
+        Text("Quyết định của năm", "Decisions of a year"),
+        (DECISIONS, PROPOSALS, EARLIER_LEVELS, awards_sheet()),
+        help=Text(
+            "Đề nghị và lựa chọn của cấp uỷ, các quyết định, mức các năm trước, khen thưởng.",
+            "Committees' proposals and choices, decisions, earlier levels, awards.",
+        ),
+    )
 
 
 class Book(StrEnum):
@@ -61,4 +65,4 @@ def workbook(book: Book, frameworks: Iterable[Framework] = ()) -> Workbook:
         case Book.FACTS:
             return facts_book(frameworks)
         case Book.DECISIONS:
-            return DECISIONS_BOOK
+            return decisions_book()

@@ -1,7 +1,7 @@
 """Loading the sheet *Năm*: opens or changes the campaign, binds its frameworks."""
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import cast
 
 import polars as pl
@@ -53,7 +53,8 @@ def load_year(parsed: ParsedSheet, loading: YearLoading) -> Outcome:
     if before is None:
         return _outcome(check, new=1)
     changes = _changes(old, _stored_values(campaign))
-    return _outcome(check, changed=int(bool(changes)), unchanged=int(not changes), changes=changes)
+    outcome = _outcome(check, changed=int(bool(changes)), unchanged=int(not changes))
+    return replace(outcome, changes=tuple(changes))
 
 
 def _check_year(check: Checking, asked: int | None) -> None:
@@ -134,13 +135,10 @@ def _changes(old: dict[str, object], new: dict[str, object]) -> list[Change]:
     ]
 
 
-def _outcome(
-    check: Checking, *, new: int = 0, changed: int = 0, unchanged: int = 0, in_error: int = 0,
-    changes: list[Change] | None = None,
-) -> Outcome:  # fmt: skip
+def _outcome(check: Checking, *, new: int = 0, changed: int = 0, unchanged: int = 0, in_error: int = 0) -> Outcome:
     return Outcome(
         file=check.parsed.problems.file, sheet=YEAR.title, new=new, changed=changed, unchanged=unchanged,
-        in_error=in_error, changes=tuple(changes or ()),
+        in_error=in_error,
     )  # fmt: skip
 
 

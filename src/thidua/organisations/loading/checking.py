@@ -55,13 +55,15 @@ class Checking:
                 expected=Text(f"không quá {length} ký tự", f"at most {length} characters"),
             )
 
-    def refers(self, column: str, known: pl.Series, *, kind: str, what: Text) -> None:
-        """Every filled cell of a column must be one of the known codes.
+    def refers(
+        self, column: str, known: pl.Series, *, kind: str, what: Text, rows: pl.DataFrame | None = None
+    ) -> None:
+        """Every filled cell of a column (in `rows`, or in all of them) must be one of the known codes.
 
         `what` is the thing named ("tổ chức", "an organisation"); codes whose own row is in error elsewhere in this
         import cannot be judged and are passed over in silence: their own error says enough.
         """
-        filled = self.frame.filter(pl.col(column).is_not_null())
+        filled = (self.frame if rows is None else rows).filter(pl.col(column).is_not_null())
         unknown = filled.join(known.unique().alias(column).to_frame(), on=column, how="anti", maintain_order="left")
         doubtful = unknown[column].is_in(list(self.loading.doubtful.get(kind, ())))
         self._waiting.append(unknown.filter(doubtful)["row"])

@@ -1,0 +1,1 @@
+"""From the sheet *Khen thưởng* to stored awards."""

@@ -1,0 +1,93 @@
+"""Loading the sheet *Khen thưởng*: each row is an award asked for; whether it may be given is checked later."""
+
+import polars as pl
+
+from thidua.awards.sheets import awards_sheet
+from thidua.campaigns.loading.year import YearLoading
+from thidua.campaigns.models import Campaign
+from thidua.ledger.frames import read_frame
+from thidua.organisations.loading import stored
+from thidua.organisations.loading.checking import Checking
+from thidua.organisations.loading.organisations import AN_ORGANISATION, ORGANISATION
+from thidua.organisations.loading.outcomes import ChangeKind, Outcome, list_changes, list_rows
+from thidua.organisations.loading.writing import insert, update
+from thidua.reviews.loading.earlier import subject_ids
+from thidua.workbooks import ParsedSheet, compare
+
+_TABLE = "awards_award"
+_KEY = ("form", "subject_type", "organisation_id", "person_id")
+_TYPES = {
+    "authority_id": "bigint",
+    "state_authority": "text",
+    "number": "text",
+    "decided_on": "date",
+    "status": "text",
+    "refusals": "jsonb",
+}
+
+
+def stored_awards(campaign: Campaign) -> pl.DataFrame:
+    """id, form, subject_type, organisation_id, person_id, authority (code or name), number, date of the year's awards."""
+    return read_frame(
+        f"""SELECT a.id, {", ".join(f"a.{column}" for column in _KEY)}, coalesce(o.code, a.state_authority), a.number,
+                   a.decided_on
+            FROM {_TABLE} a LEFT JOIN organisations_organisation o ON o.id = a.authority_id
+            WHERE a.campaign_id = %s ORDER BY a.id""",  # noqa: S608
+        [campaign.pk],
+        schema={
+            "id": pl.Int64,
+            "form": pl.String,
+            "subject_type": pl.String,
+            "organisation_id": pl.Int64,
+            "person_id": pl.Int64,
+            "authority": pl.String,
+            "number": pl.String,
+            "date": pl.Date,
+        },
+    )
+
+
+def load_awards(parsed: ParsedSheet, loading: YearLoading) -> Outcome:
+    """Check and write the sheet *Khen thưởng*. An award that changes has to be checked by the rules again."""
+    sheet, campaign = awards_sheet(), loading.campaign
+    if campaign is None:
+        return Outcome(file=parsed.problems.file, sheet=sheet.title, in_error=parsed.frame.height)
+    check = Checking(parsed, loading)
+    check.fits(authority=160, number=60)
+    organisations = stored.organisations().select("id", "code")
+    # A State authority's name has several words; a single one is meant as a code.
+    one_word = check.frame.filter(~pl.col("authority").str.contains(" "))
+    check.refers("authority", organisations["code"], kind=ORGANISATION, what=AN_ORGANISATION, rows=one_word)
+    named = subject_ids(check)
+    good = check.good(["form", "subject_type", "code"]).select("row")
+    incoming = named.join(good, on="row", how="semi", maintain_order="left").with_columns(
+        pl.col("number").fill_null("")
+    )
+    known = stored_awards(campaign)
+    diff = compare(existing=known, incoming=incoming, key=_KEY, columns=["authority", "number", "date"])
+    new = _stored_as(diff.new, organisations).with_columns(campaign_id=pl.lit(campaign.pk))
+    insert(_TABLE, new, ["campaign_id", *_KEY, *_TYPES])
+    changed = diff.changed.join(known.select("id", *_KEY), on=list(_KEY), nulls_equal=True)
+    update(_TABLE, _stored_as(changed, organisations), _TYPES)
+    return Outcome(
+        file=parsed.problems.file,
+        sheet=sheet.title,
+        new=diff.new.height,
+        changed=diff.changed.height,
+        unchanged=diff.unchanged.height,
+        in_error=check.left_out.len(),
+        changes=(
+            *list_rows(diff.new, ChangeKind.NEW, subject="code"),
+            *list_changes(diff.changed, subject="code", columns=sheet.columns),
+        ),
+    )
+
+
+def _stored_as(rows: pl.DataFrame, organisations: pl.DataFrame) -> pl.DataFrame:
+    authorities = organisations.select(authority_id="id", authority="code")
+    return rows.join(authorities, on="authority", how="left", maintain_order="left").with_columns(
+        state_authority=pl.when(pl.col("authority_id").is_null()).then("authority").otherwise(pl.lit("")),
+        decided_on="date",
+        status=pl.lit("proposed"),
+        refusals=pl.lit("[]"),
+    )
