@@ -6,6 +6,7 @@ from typing import Any
 import polars as pl
 
 from thidua.language import Text
+from thidua.rulebook import frames
 from thidua.rulebook.codes import Level
 from thidua.rulebook.conditions.children import COUNTED_LEVELS, possible, sure, total
 from thidua.rulebook.conditions.terms import unknown
@@ -80,6 +81,11 @@ def encode_one(framework: Framework, facts: Mapping[str, object]) -> Row:
             raise FactError(name, raw, text)
         row[name] = None if raw is None else specs[name].encode(specs[name].parse(raw))
     return row
+
+
+def one_row(framework: Framework, row: Row) -> pl.DataFrame:
+    """One subject's codes, as `encode_one` gives them, as a frame for the engine."""
+    return frames.one_row(framework.terms.every_field(), row)
 
 
 def _spread(framework: Framework, facts: Mapping[str, object]) -> dict[str, object]:

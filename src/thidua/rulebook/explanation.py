@@ -8,9 +8,8 @@ from typing import Any
 from thidua.language import Language, Text
 from thidua.rulebook.codes import Level, Outcome
 from thidua.rulebook.conditions import Terms
-from thidua.rulebook.encoding import encode_one
+from thidua.rulebook.encoding import encode_one, one_row
 from thidua.rulebook.engine import OUTCOME, classify
-from thidua.rulebook.frames import one_row
 from thidua.rulebook.framework import LADDER, Cap, Framework
 from thidua.rulebook.reasons import Asked, Reason, tell
 from thidua.rulebook.values import Row
@@ -50,7 +49,10 @@ class Explanation:
 
     @cached_property
     def decided_by(self) -> tuple[Reason, ...]:
-        """The reasons that made it this level and no other; for an unknown level, those that cannot be told."""
+        """What holds the subject at its level, in this order of precedence: exclusions and prerequisites; cases of
+        “not completed”; for an unknown level whatever cannot be told; caps; what fails of the next higher level.
+        Empty for an outstanding subject: nothing holds it back.
+        """
         return tuple(_deciding(self))
 
     @cached_property
@@ -77,7 +79,7 @@ def explain(framework: Framework, facts: Mapping[str, object]) -> Explanation:
     Raises FactError for an unknown fact id or an unreadable value.
     """
     row = encode_one(framework, facts)
-    frame = one_row(framework.terms.every_field(), row)
+    frame = one_row(framework, row)
     rated = classify(framework, frame).row(0, named=True)
     reasons = tell(_asked(framework), framework.terms, frame)
     reasons += [_cap_reason(cap, framework, row, rated[OUTCOME + cap.id]) for cap in framework.caps]
@@ -164,23 +166,13 @@ def _deciding(told: Explanation) -> Iterator[Reason]:
     if gate := _gate(told):
         given = [reason for reason in gate if reason.against and reason.outcome is Outcome.MET]
         yield from given or gate
+    elif cases := [reason for reason in told.of("not_completed") if reason.outcome is Outcome.MET]:
+        yield from cases
     elif told.level is None:
         yield from (reason for reason in _up_to(told, told.high) if reason.outcome is Outcome.CANNOT_TELL)
-    elif told.level is Level.OUTSTANDING:
-        yield from told.of(Level.OUTSTANDING)
-    else:
-        yield from _stopped(told, told.level)
-
-
-def _stopped(told: Explanation, level: Level) -> Iterator[Reason]:
-    """Why a known level is not the next higher one: caps that bind, disqualifiers given, requirements not met."""
-    caps = [reason for reason in told.of("caps") if reason.outcome is Outcome.NOT_MET]
-    given = [reason for reason in told.of("not_completed") if reason.outcome is Outcome.MET]
-    if level is Level.NOT_COMPLETED and given:
-        yield from given
-        return
-    failing = [r for r in told.of(Level.from_code(level.code + 1)) if r.outcome is Outcome.NOT_MET]
-    yield from failing or caps or _in_the_way(told)
+    elif told.level is not Level.OUTSTANDING:
+        failing = told.of(Level.from_code(told.level.code + 1))
+        yield from _unsettled(told.of("caps")) or (r for r in failing if r.outcome is Outcome.NOT_MET)
 
 
 def _in_the_way(told: Explanation) -> Iterator[Reason]:

@@ -193,6 +193,9 @@ class Framework(Strict):
         """Parameters that nobody has set."""
         return [name for name in self.parameters if self.setting(name) is None]
 
+    def __repr__(self) -> str:
+        return f"<Framework {self.id} v{self.version} {self.fingerprint[:8]}>"
+
     def to_yaml(self) -> str:
         """The whole text; reading it back gives an equal framework."""
         return write_yaml(self)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, Literal, Self
 
-from pydantic import Field, ValidationError, field_serializer, model_validator
+from pydantic import Field, ValidationError, ValidationInfo, field_serializer, field_validator, model_validator
 
 from thidua.language import Text
 from thidua.rulebook.codes import Grade, Level, Word
@@ -27,9 +27,9 @@ class Parameter(Strict):
     id: str = Field(default="", exclude=True)
     type: Literal["percent", "number", "grade", "level", "choice", "keys", "groups"]
     title: Title
+    choices: tuple[Identifier, ...] | None = None
     value: Any = None
     open: bool = False
-    choices: tuple[Identifier, ...] | None = None
     stricter: Literal["higher", "lower", "none"] = "none"
     confirmed: bool
     cite: Cite
@@ -40,13 +40,13 @@ class Parameter(Strict):
     def _write(self, value: Any) -> Any:
         return plain_number(value) if isinstance(value, Decimal) else value
 
-    @model_validator(mode="before")
+    @field_validator("value", mode="before")
     @classmethod
-    def _read(cls, raw: Any) -> Any:
-        """Bring the value into its type before the model freezes; leave other faults to the fields."""
-        if not isinstance(raw, dict) or raw.get("value") is None or raw.get("type") not in _READERS:
-            return raw
-        return {**raw, "value": _value(raw["type"], raw["value"], raw.get("choices"))}
+    def _typed(cls, raw: Any, info: ValidationInfo) -> Any:
+        """Bring the value into the parameter's type; a wrong type is that field's own fault."""
+        return (
+            raw if raw is None or "type" not in info.data else _value(info.data["type"], raw, info.data.get("choices"))
+        )
 
     @model_validator(mode="after")
     def _set_or_open(self) -> Self:

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 import narwhals as nw
 from narwhals.typing import IntoFrame
 
+from thidua.language import Text
 from thidua.rulebook.codes import Level
 from thidua.rulebook.conditions import Condition, Param, Terms
 from thidua.rulebook.conditions.limits import Limit
 from thidua.rulebook.conditions.terms import Fault
+from thidua.rulebook.errors import RulebookError
 from thidua.rulebook.rules import Cited
 from thidua.rulebook.values import exact, fixed
 
@@ -39,6 +41,15 @@ def ceiling(good_or_better: Whole, rated: Whole, *, percent: Decimal | int | str
     rounded = {"down": 0, "half_up": hundred, "up": 2 * hundred - 1}[rounding]
     counted = rated if base == "rated" else good_or_better
     return (counted * (2 * share) + rounded) // within
+
+
+class PoolKeyError(RulebookError):
+    """A frame without the columns that make a quota's pools."""
+
+    @classmethod
+    def absent(cls, quota: str, keys: list[str]) -> "PoolKeyError":
+        text = Text("bảng thiếu cột nhóm của {quota}: {keys}", "the frame lacks the pool columns of {quota}: {keys}")
+        return cls(text.format(quota=quota, keys=", ".join(keys)))
 
 
 class Quota(Cited):
@@ -75,7 +86,7 @@ def pools(framework: "Framework", frame: IntoFrame) -> dict[str, Any]:
     The frame holds one row a subject: what `classify` and `standing` added, and the pool key columns.
     Counts are of what is known: `rated`, `good_or_better`, `good`, `outstanding` (standing levels),
     `reached_outstanding`, `unknown` (standing cannot be told); then `base`, `ceiling` and `over` (Boolean).
-    Raises OpenParameterError when base, rounding or pool of a quota is open.
+    Raises OpenParameterError when base, rounding or pool of a quota is open, PoolKeyError when a key column is absent.
     """
     subjects = nw.from_native(frame)
     return {quota.id: _pools(quota, framework.terms, subjects).to_native() for quota in framework.quotas}
@@ -97,6 +108,8 @@ def _in_pools(quota: Quota, terms: Terms, subjects: Any) -> Any:
 
 def _pools(quota: Quota, terms: Terms, subjects: Any) -> Any:
     keys, base = list(terms.value(quota.pool)), terms.value(quota.base)
+    if absent := [key for key in keys if key not in subjects.collect_schema()]:
+        raise PoolKeyError.absent(quota.id, absent)
     subjects = _in_pools(quota, terms, subjects)
     counted = subjects.filter(~nw.col("low").is_null()).group_by(keys).agg(**_counts())
     limit = ceiling(

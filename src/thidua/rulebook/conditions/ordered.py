@@ -161,9 +161,9 @@ class Criteria(Ordered, Joined):
 
     def own_faults(self, terms: Terms) -> Iterator[Fault]:
         yield from super().own_faults(terms)
-        yield from terms.wrong_groups(self.groups, "groups")
-        yield from terms.wrong_groups(self.except_groups, "except_groups")
-        if not terms.criteria_in(self.groups, self.except_groups):
+        wrong = [*terms.wrong_groups(self.groups, "groups"), *terms.wrong_groups(self.except_groups, "except_groups")]
+        yield from wrong
+        if not wrong and not terms.criteria_in(self.groups, self.except_groups):
             yield (
                 self.head,
                 Text("không có tiêu chí nào trong các nhóm đã chọn", "no criterion is in the chosen groups"),
