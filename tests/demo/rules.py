@@ -15,7 +15,7 @@ MEMBER_TASKS = ("duties", "year_tasks")
 MEMBER_OTHERS = ("political_thought", "ethics_lifestyle", "discipline_awareness", "working_style", "self_commitment",
                  "remedying")  # fmt: skip
 RESULTS = ("programme", "socio_economic")
-ORGANISATION_OTHERS = ("political_ideology", "organisation_cadres", "leading_bodies", "inspection_discipline", "remedying")
+BUILDING = ("political_ideology", "organisation_cadres", "leading_bodies", "inspection_discipline")
 BODIES = ("authority_level", "front_level", "mass_level")
 
 
@@ -47,7 +47,7 @@ def organisation_level(row: Row, children: list[int], *, of_members: bool) -> in
         return 1
     if of_members and (count - at_least[2]) * 5 > count:
         return 1
-    level = _by_grades(row, RESULTS, ORGANISATION_OTHERS)
+    level = _by_grades(row, RESULTS, (*BUILDING, "remedying"))
     worst_body = min((LEVELS[row[name]] for name in BODIES if LEVELS[row[name]]), default=4)
     if level == 4 and not (at_least[2] == count and at_least[3] * 5 >= count * 4 and worst_body >= 3):
         level = 3
@@ -68,7 +68,9 @@ class Province:
                               if row["to"] is None}  # fmt: skip
         proposals = frames["decisions"]["proposals"].iter_rows(named=True)
         self._chosen = {
-            (row["subject_type"], row["code"], row["organisation"]) for row in proposals if row["chosen"] == "outstanding"
+            (row["subject_type"], row["code"], row["organisation"])
+            for row in proposals
+            if row["chosen"] == "outstanding"
         }
         self._facts = {
             kind: {row[kind]: row for row in frames["facts"][f"{kind}_facts"].iter_rows(named=True)}
@@ -105,7 +107,8 @@ class Province:
                 if row["tier"] == tier:
                     of_members = tier == "cell" or row["body"] == "cell"
                     children = members[code] if of_members else below[code]
-                    self.reached[code] = organisation_level(self._facts["organisation"][code], children, of_members=of_members)
+                    facts = self._facts["organisation"][code]
+                    self.reached[code] = organisation_level(facts, children, of_members=of_members)
                     self.levels[code] = standing(self.reached[code], chosen=self.chosen("organisation", code))
 
     def count(self, tier: str) -> Counter[int]:

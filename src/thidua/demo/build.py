@@ -12,7 +12,7 @@ from thidua.demo.levels import OrganisationPlan
 from thidua.demo.people import Staff
 from thidua.demo.plan import FULL, Plan, check
 from thidua.demo.posts import Post
-from thidua.demo.tree import Tree, build_tree, merge_villages
+from thidua.demo.tree import Tree, Unit, build_tree, merge_villages
 
 SEED = 2021
 Frames = dict[str, dict[str, pl.DataFrame]]
@@ -41,9 +41,7 @@ def build(seed: int = SEED, plan: Plan = FULL, note: Note = lambda step: None) -
     note("facts")
     led = leadership.units_led(plan, organisations)
     leading = leadership.lead(plan, organisations, held, led=led, random=_random(seed, "leaders"))
-    honours = decisions.choose_honours(
-        plan, organisations, staffs, leading, flagged=flagged, random=_random(seed, "honours")
-    )
+    honours = decisions.choose_honours(plan, organisations, staffs, leading, _random(seed, "honours"))
     facts = {
         "member_facts": facts_members.member_facts(staffs, _random(seed, "member facts")),
         "organisation_facts": facts_bodies.organisation_facts(plan, organisations, _random(seed, "organisation facts")),
@@ -70,7 +68,7 @@ def build(seed: int = SEED, plan: Plan = FULL, note: Note = lambda step: None) -
             "decisions": _frame(decisions.decisions(plan, organisations, _random(seed, "decisions"))),
             "proposals": _frame(said),
             "earlier_levels": _frame(earlier),
-            "awards": _frame(decisions.awards(honours)),
+            "awards": _frame(decisions.awards(honours, flagged)),
         },
     }
 
@@ -80,9 +78,7 @@ def _random(seed: int, topic: str) -> Random:
     return Random(f"{seed}: {topic}")
 
 
-def _other_villages(
-    organisations: Iterable[OrganisationPlan], flagged: Iterable[object], random: Random
-) -> list[levels.Unit]:
+def _other_villages(organisations: Iterable[OrganisationPlan], flagged: Iterable[Unit], random: Random) -> list[Unit]:
     """Some more villages whose cells came out of a merger."""
     villages = [
         leaf.unit for one in organisations for leaf in one.leaves

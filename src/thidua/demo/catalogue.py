@@ -237,19 +237,22 @@ BRANDS = (
     "Cẩm Thành", "Tứ Thông", "Ninh Hoà", "Kẻ Sặt Xanh", "Sông Luộc", "Thái Sơn", "Gia Phúc", "Kim Ngân Hà",
 )  # fmt: skip
 POETS = ("Cẩm Giàng", "Quang Trung", "Đoàn Thượng", "Hà Bắc", "Hà Đông", "Cầu Xe", "Bến Tắm", "Mạc Đĩnh Chi",
-         "Phan Bội Châu", "Nguyễn Du", "Tuệ Tĩnh", "Đường An", "Hồng Quang", "Lương Thế Vinh", "Chu Văn An")  # fmt: skip
+         "Phan Bội Châu", "Nguyễn Du", "Tuệ Tĩnh", "Đường An", "Hồng Quang", "Lương Thế Vinh")  # fmt: skip
 SCHOLARS = ("Nguyễn Trãi", "Vũ Ngọc Phan", "Thành Đông", "Hoàng Văn Thụ", "Marie Curie", "Ái Quốc")
 
 VILLAGES = (
-    "Đông|Đoài|Thượng|Hạ|Trung|Nội|Ngoại|Đình|Cầu|An Lão|An Thịnh|An Nghĩa|Bình An|Bồ Dương|Cao Xá|Cập Nhất|"
-    "Cập Thượng|Chợ|Cổ Pháp|Du La|Đại Lộc|Đại Tỉnh|Đan Giáp|Đông Lĩnh|Đồng Bào|Đồng Neo|Đức Đại|Gạch|Hà Liễu|Hạ Vĩnh|"
-    "Hoà Bình|Hoàng Xá|Hội Xuyên|Hương Gián|Khuê Chiền|Kim Chi|Kim Can|La Tỉnh|Lâm Xuyên|Lôi Động|Lúa|Lương Xá|Mạc Xá|"
-    "Mai Động|Mậu Tài|Mỹ Ân|Mỹ Xá|Nghĩa Lộ|Ngọc Chi|Ngọc Lâm|Nhân Lễ|Nhân Vũ|Nhuận Đông|Nội Hợp|Ô Xuyên|Phạm Lâm|"
-    "Phong Lâm|Phú Lộc|Phú Mễ|Phú Xá|Phúc Cầu|Phương Chử|Phương Khê|Quan Lộc|Quàn|Quảng Bí|Quang Tiền|Quý Dương|Tào Khê|"
-    "Tân Lập|Tân Tiến|Thái Lai|Thanh Khơi|Thanh Xá|Thiên Khánh|Một|Thượng Cốc|Thượng Đạt|Tiên Tảo|Tiêu Sơn|Trại Mới|"
-    "Trâm Khê|Triều Dương|Trình Xá|Trúc Khê|Trúc Lâm|Trung Hoà|Từ Ô|Tử Lạc|Vạn Tải|Văn Xá|Vé|Viên Chử|Vĩnh Bảo|Vĩnh Lâm|"
-    "Vũ Thượng|Vũ Xá|Xuân An|Xuân Áng|Xuân Đoài|Xuân Lôi|Xuân Mang|Xuân Trì|Yên Khê|Yên Lưu|Yên Xá"
-).split("|")
+    "Đông", "Đoài", "Thượng", "Hạ", "Trung", "Nội", "Ngoại", "Đình", "Cầu", "An Lão", "An Thịnh", "An Nghĩa",
+    "Bình An", "Bồ Dương", "Cao Xá", "Cập Nhất", "Cập Thượng", "Chợ", "Cổ Pháp", "Du La", "Đại Lộc", "Đại Tỉnh",
+    "Đan Giáp", "Đông Lĩnh", "Đồng Bào", "Đồng Neo", "Đức Đại", "Gạch", "Hà Liễu", "Hạ Vĩnh", "Hoà Bình",
+    "Hoàng Xá", "Hội Xuyên", "Hương Gián", "Khuê Chiền", "Kim Chi", "Kim Can", "La Tỉnh", "Lâm Xuyên", "Lôi Động",
+    "Lương Xá", "Mạc Xá", "Mai Động", "Mậu Tài", "Mỹ Ân", "Mỹ Xá", "Nghĩa Lộ", "Ngọc Chi", "Ngọc Lâm", "Nhân Lễ",
+    "Nhân Vũ", "Nhuận Đông", "Nội Hợp", "Ô Xuyên", "Phạm Lâm", "Phong Lâm", "Phú Lộc", "Phú Mễ", "Phú Xá",
+    "Phúc Cầu", "Phương Chử", "Phương Khê", "Quan Lộc", "Quàn", "Quảng Bí", "Quang Tiền", "Quý Dương", "Tào Khê",
+    "Tân Lập", "Tân Tiến", "Thái Lai", "Thanh Khơi", "Thanh Xá", "Thiên Khánh", "Một", "Thượng Cốc", "Thượng Đạt",
+    "Tiên Tảo", "Tiêu Sơn", "Trại Mới", "Trâm Khê", "Triều Dương", "Trình Xá", "Trúc Khê", "Trúc Lâm", "Trung Hoà",
+    "Từ Ô", "Tử Lạc", "Vạn Tải", "Văn Xá", "Vé", "Viên Chử", "Vĩnh Bảo", "Vĩnh Lâm", "Vũ Thượng", "Vũ Xá",
+    "Xuân An", "Xuân Áng", "Xuân Đoài", "Xuân Lôi", "Xuân Mang", "Xuân Trì", "Yên Khê", "Yên Lưu", "Yên Xá",
+)  # fmt: skip
 
 DEPARTMENTS = {
     "Cơ quan Huyện uỷ": (

@@ -40,16 +40,19 @@ def proposals(
                 _proposal("organisation", leaf.unit.code, reach=leaf.reach, chosen=leaf.cell_chosen, random=random)
                 for leaf in one.leaves
             ]
-    rows += [_of_leadership(subject, random) for subject in (*leadership.bodies, *leadership.leaders)]
+    rows += [_of_body(body, random) for body in leadership.bodies]
+    rows += [_of_leader(leader, random) for leader in leadership.leaders]
     _deviate(rows, random)
     return rows
 
 
-def _of_leadership(subject: Body | Leader, random: Random) -> Row:
-    if isinstance(subject, Body):
-        return _proposal("collective", subject.code, reach=subject.reach, chosen=subject.chosen, random=random)
-    row = _proposal("leader", subject.post.person.code, reach=subject.reach, chosen=subject.chosen, random=random)
-    return row | {"organisation": subject.post.organisation}
+def _of_body(body: Body, random: Random) -> Row:
+    return _proposal("collective", body.code, reach=body.reach, chosen=body.chosen, random=random)
+
+
+def _of_leader(leader: Leader, random: Random) -> Row:
+    row = _proposal("leader", leader.post.person.code, reach=leader.reach, chosen=leader.chosen, random=random)
+    return row | {"organisation": leader.post.organisation}
 
 
 def _proposal(subject_type: str, code: str, *, reach: int, chosen: bool, random: Random) -> Row:
@@ -99,11 +102,19 @@ def _grassroots_decision(one: OrganisationPlan, random: Random) -> Row:
     if one.is_committee:
         return _decision(code, f"{random.randint(20, 180)}-QĐ/ĐU", day, signer="T/M Đảng uỷ, Bí thư",
                          covers=["member", "organisation"], tier="cell")  # fmt: skip
-    return _decision(code, f"{random.randint(2, 30)}-QĐ/CB", day, signer="T/M Chi bộ, Bí thư", covers=["member"], tier=None)
+    return _decision(code, f"{random.randint(2, 30)}-QĐ/CB", day, signer="T/M Chi bộ, Bí thư", covers=["member"])
 
 
-def _decision(issuer: str, number: str, day: dt.date, *, signer: str, covers: list[str], tier: str | None) -> Row:
-    return {"number": number, "date": day, "issuer": issuer, "signer_post": signer, "covers": covers, "tier": tier}
+def _decision(issuer: str, number: str, day: dt.date, *, signer: str, **covered: object) -> Row:
+    return {
+        "number": number,
+        "date": day,
+        "issuer": issuer,
+        "signer_post": signer,
+        "covers": None,
+        "tier": None,
+        **covered,
+    }
 
 
 @dataclass(slots=True)
@@ -111,7 +122,6 @@ class Honours:
     """Who is given what: chosen before the histories are written, because runs of years depend on it."""
 
     uppers: list[str]
-    flagged: list[Unit]
     five_year_grassroots: list[str]
     grassroots: list[str]
     members: list[Person]
@@ -134,8 +144,6 @@ def choose_honours(
     organisations: Sequence[OrganisationPlan],
     staffs: list[Staff],
     leadership: Leadership,
-    *,
-    flagged: list[Unit],
     random: Random,
 ) -> Honours:
     """Pick who is given recognition, among those who will stand at outstanding."""
@@ -152,34 +160,41 @@ def choose_honours(
     heads = [one for one in leadership.leaders if one.is_head and one.chosen and one.tier == "grassroots"]
     return Honours(
         uppers=[upper.code for upper in plan.uppers if upper.chosen][: plan.awards.upper_level],
-        flagged=flagged,
         five_year_grassroots=long_standing,
         grassroots=sorted(random.sample(others, plan.awards.grassroots - len(long_standing))),
         members=random.sample(veterans, plan.awards.members),
         secretaries=random.sample(heads, plan.awards.secretaries),
-        ordered=[one.organisation.unit.code for one in organisations if one.organisation.unit.short_name == HONOURED[0]],
+        ordered=[
+            one.organisation.unit.code for one in organisations if one.organisation.unit.short_name == HONOURED[0]
+        ],
     )
 
 
-def awards(honours: Honours) -> list[Row]:
-    """The sheet of awards."""
-    day = dt.date(2022, 1, 28)
-    certificates, flags, order = "412-QĐ/TU", "413-QĐ/TU", "2187/QĐ-CTN"
+Act = tuple[str, dt.date]
+"""Number and day of a decision on awards."""
+
+
+def awards(honours: Honours, flagged: Sequence[Unit]) -> list[Row]:
+    """The sheet of awards; `flagged` are the cells given the flag of five years."""
+    certificates: Act = "412-QĐ/TU", dt.date(2022, 1, 28)
+    flags: Act = "413-QĐ/TU", dt.date(2022, 1, 28)
+    order: Act = "2187/QĐ-CTN", dt.date(2021, 12, 31)
     year, five_years = "provincial_certificate_year", "provincial_certificate_five_years"
     rows = [
-        _award("labour_order_second", "organisation", code, order, dt.date(2021, 12, 31), authority="Chủ tịch nước")
+        _award("labour_order_second", "organisation", code, order, authority="Chủ tịch nước")
         for code in honours.ordered
     ]
-    rows += [_award(year, "organisation", code, certificates, day) for code in honours.uppers]
-    rows += [_award("provincial_flag_five_years", "organisation", unit.code, flags, day) for unit in honours.flagged]
-    rows += [_award(five_years, "organisation", code, certificates, day) for code in honours.five_year_grassroots]
-    rows += [_award(year, "organisation", code, certificates, day) for code in honours.grassroots]
-    rows += [_award(five_years, "member", person.code, certificates, day) for person in honours.members]
-    rows += [_award(year, "leader", one.post.person.code, certificates, day) for one in honours.secretaries]
+    rows += [_award(year, "organisation", code, certificates) for code in honours.uppers]
+    rows += [_award("provincial_flag_five_years", "organisation", unit.code, flags) for unit in flagged]
+    rows += [_award(five_years, "organisation", code, certificates) for code in honours.five_year_grassroots]
+    rows += [_award(year, "organisation", code, certificates) for code in honours.grassroots]
+    rows += [_award(five_years, "member", person.code, certificates) for person in honours.members]
+    rows += [_award(year, "leader", one.post.person.code, certificates) for one in honours.secretaries]
     return rows
 
 
-def _award(
-    form: str, subject_type: str, code: str, number: str, day: dt.date, *, authority: str = PROVINCE_CODE
-) -> Row:
-    return {"form": form, "subject_type": subject_type, "code": code, "authority": authority, "number": number, "date": day}
+def _award(form: str, subject_type: str, code: str, act: Act, *, authority: str = PROVINCE_CODE) -> Row:
+    number, day = act
+    return {
+        "form": form, "subject_type": subject_type, "code": code, "authority": authority, "number": number, "date": day,
+    }  # fmt: skip

@@ -26,7 +26,8 @@ def organisation_facts(plan: Plan, organisations: Sequence[OrganisationPlan], ra
     """One row for each upper-level organisation, grassroots organisation and cell."""
     rows: list[Row] = [
         {
-            "organisation": upper.code, "name": upper.name,
+            "organisation": upper.code,
+            "name": upper.name,
             **_facts(OUTSTANDING if upper.reaches else GOOD, kind="", random=random),
         }
         for upper in plan.uppers

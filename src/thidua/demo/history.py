@@ -35,9 +35,7 @@ def upper_history(plan: Plan) -> list[Row]:
     ]  # fmt: skip
 
 
-def grassroots_history(
-    plan: Plan, tree: Tree, organisations: Sequence[OrganisationPlan], random: Random
-) -> list[Row]:
+def grassroots_history(plan: Plan, tree: Tree, organisations: Sequence[OrganisationPlan], random: Random) -> list[Row]:
     """Levels of grassroots organisations, former ones included; the share of good or better is the plan's each year."""
     units = [one.organisation.unit for one in organisations]
     former = [unit for unit in tree.former if unit.tier == "grassroots"]
@@ -60,7 +58,7 @@ def grassroots_history(
         levels_of |= dict.fromkeys((code for code in there if code in standing), OUTSTANDING)
         for code, level in levels_of.items():
             levels[code][year] = level
-    _break_runs(levels, tree, standing, random)
+    _break_runs(levels, standing, random)
     return [_row("organisation", code, by_year) for code, by_year in levels.items() if by_year]
 
 
@@ -70,16 +68,10 @@ def _count_for(share: Decimal, total: int, *, at_most: int) -> int:
     return min(nearest, at_most)
 
 
-def _break_runs(levels: dict[str, Levels], tree: Tree, standing: set[str], random: Random) -> None:
-    """Who is not planned to be outstanding five years running has a year at good, over reorganisations too."""
-    before: dict[str, list[str]] = {}
-    for predecessor, successor, _, _ in tree.successions:
-        before.setdefault(successor, []).append(predecessor)
-    for code in levels:
-        if code in standing:
-            continue
-        own = levels[code]
-        if own and all(level == OUTSTANDING for level in own.values()):
+def _break_runs(levels: dict[str, Levels], standing: set[str], random: Random) -> None:
+    """Who is not planned to be outstanding five years running has a year at good, in each of its own lifetimes."""
+    for code, own in levels.items():
+        if code not in standing and own and all(level == OUTSTANDING for level in own.values()):
             own[random.choice(tuple(own))] = GOOD
 
 
@@ -95,16 +87,15 @@ def cell_history(
     planned += [(unit, OUTSTANDING) for unit in tree.former if unit.tier == "cell"]
     for unit, reach in planned:
         years = [year for year in YEARS if existed(unit, year)]
-        if unit.code in chosen:
-            by_year = dict.fromkeys(years, OUTSTANDING)
-        else:
-            by_year = _some_levels(years, reach, random)
+        by_year = dict.fromkeys(years, OUTSTANDING) if unit.code in chosen else _some_levels(years, reach, random)
         if by_year:
             rows.append(_row("organisation", unit.code, by_year))
     return rows
 
 
-_WEIGHTS = {OUTSTANDING: (1, 5, 62, 32), GOOD: (1, 10, 76, 13), COMPLETED: (2, 30, 60, 8), NOT_COMPLETED: (8, 45, 45, 2)}
+_WEIGHTS = {
+    OUTSTANDING: (1, 5, 62, 32), GOOD: (1, 10, 76, 13), COMPLETED: (2, 30, 60, 8), NOT_COMPLETED: (8, 45, 45, 2),
+}  # fmt: skip
 _ALL = (NOT_COMPLETED, COMPLETED, GOOD, OUTSTANDING)
 
 

@@ -224,7 +224,8 @@ def _completed_leader(row: Row, targets: int, random: Random) -> Row:
     done = random.randint(targets * 7 // 10 + 1, targets - 1)
     return {
         "unit_targets_done": done, "unit_targets_on_time": done, "unit_targets_exceeded": done // 3,
-        "own_duties": AVERAGE, "own_tasks_below_standard": Decimal(20) if random.random() < 0.1 else tenths(random, 5, 20),
+        "own_duties": AVERAGE,
+        "own_tasks_below_standard": Decimal(20) if random.random() < 0.1 else tenths(random, 5, 20),
     }  # fmt: skip
 
 

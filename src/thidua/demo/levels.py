@@ -116,8 +116,8 @@ def solve(plan: Plan, tree: Tree, random: Random) -> list[OrganisationPlan]:
 
 def _size(leaves: list[LeafPlan], total: int, random: Random) -> None:
     weights = [SIZES[leaf.unit.kind][0] * random.lognormvariate(0, 0.33) for leaf in leaves]
-    least = [SIZES[leaf.unit.kind][1] for leaf in leaves]
-    sizes = spread(total, weights=weights, least=least, most=[90] * len(leaves), random=random, what="members")
+    bounds = [(SIZES[leaf.unit.kind][1], 90) for leaf in leaves]
+    sizes = spread(total, weights=weights, bounds=bounds, random=random, what="members")
     for leaf, size in zip(leaves, sizes, strict=True):
         leaf.size = size
 
@@ -126,8 +126,7 @@ def _rate_organisations(plan: Plan, plans: list[OrganisationPlan], random: Rando
     honoured = {
         id(one)
         for one in plans
-        if one.organisation.unit.short_name in HONOURED
-        or one.organisation.unit.code in plan.long_standing_communes
+        if one.organisation.unit.short_name in HONOURED or one.organisation.unit.code in plan.long_standing_communes
     }
     for upper in plan.uppers:
         candidates = [one for one in plans if one.organisation.upper is upper and id(one) not in honoured]
@@ -145,9 +144,11 @@ def _choose_organisations(plan: Plan, plans: list[OrganisationPlan], honoured: s
             pools[one.organisation.pool].append(one)
     ceilings = {pool: percent_of_good_or_better_rounded_up(len(members)) for pool, members in pools.items()}
     least = [sum(id(one) in honoured for one in members) for members in pools.values()]
-    # The forces and the districts of the commended get the fullest pools; elsewhere committees leave places empty.
-    chosen = spread(plan.grassroots.outstanding, weights=[10.0 * ceiling for ceiling in ceilings.values()], least=least,
-                    most=list(ceilings.values()), random=random, what="outstanding grassroots organisations")  # fmt: skip
+    chosen = spread(
+        plan.grassroots.outstanding, weights=[float(ceiling) for ceiling in ceilings.values()],
+        bounds=list(zip(least, ceilings.values(), strict=True)), random=random,
+        what="outstanding grassroots organisations",
+    )  # fmt: skip
     for (pool, members), places in zip(pools.items(), chosen, strict=True):
         members.sort(key=lambda one: (id(one) not in honoured, random.random()))
         for one in members[:places]:
@@ -186,7 +187,8 @@ def _rate_leaves(one: OrganisationPlan, random: Random) -> None:
     leaves = random.sample(one.leaves, count)
     for leaf in leaves[:bad]:
         leaf.reach = COMPLETED
-        leaf.cause = random.choices(("members", "completed", "criteria"), (80, 8, 12))[0] if leaf.size >= 5 else "criteria"
+        causes = random.choices(("members", "completed", "criteria"), (80, 8, 12))
+        leaf.cause = causes[0] if leaf.size >= 5 else "criteria"
     share = random.uniform(0.35, 0.7) if one.reach == OUTSTANDING else random.uniform(0.15, 0.4)
     for leaf in leaves[bad:]:
         leaf.reach = OUTSTANDING if random.random() < share else GOOD
@@ -209,10 +211,10 @@ def _place_not_completed(leaves: list[LeafPlan], totals: LevelTotals, random: Ra
     random.shuffle(bad)
     while len(bad) > totals.not_completed:
         bad.pop().cause = "criteria"
-    least = [leaf.size // 5 + 1 if leaf.reach == NOT_COMPLETED else 1 for leaf in bad]
-    most = [leaf.size // 5 + 1 if leaf.reach == NOT_COMPLETED else max(1, leaf.size // 5) for leaf in bad]
-    parts = spread(totals.not_completed, weights=[random.random() for _ in bad], least=least, most=most,
-                   random=random, what="members not completed")  # fmt: skip
+    fifths = [(leaf.size // 5, leaf.reach == NOT_COMPLETED) for leaf in bad]
+    bounds = [(fifth + 1, fifth + 1) if failed else (1, max(1, fifth)) for fifth, failed in fifths]
+    weights = [random.random() for _ in bad]
+    parts = spread(totals.not_completed, weights=weights, bounds=bounds, random=random, what="members not completed")
     for leaf, part in zip(bad, parts, strict=True):
         leaf.not_completed = part
 
@@ -223,8 +225,8 @@ _USUALLY_COMPLETED = {OUTSTANDING: 0.05, GOOD: 0.1}
 def _place_completed(plan: Plan, plans: list[OrganisationPlan], random: Random) -> None:
     leaves = [leaf for one in plans for leaf in one.leaves]
     weights = [leaf.size * _USUALLY_COMPLETED.get(leaf.reach, 0.18) * random.lognormvariate(0, 0.5) for leaf in leaves]
-    parts = spread(plan.members.completed, weights=weights, least=[leaf.least_completed for leaf in leaves],
-                   most=[leaf.most_completed for leaf in leaves], random=random, what="members completed")  # fmt: skip
+    bounds = [(leaf.least_completed, leaf.most_completed) for leaf in leaves]
+    parts = spread(plan.members.completed, weights=weights, bounds=bounds, random=random, what="members completed")
     for leaf, part in zip(leaves, parts, strict=True):
         leaf.completed = part
     _move_to_ceilings(plan, plans, random)
@@ -268,12 +270,13 @@ def _place_outstanding(plan: Plan, plans: list[OrganisationPlan], random: Random
     for one in plans:
         places = ceilings[id(one)] - (id(one) in below)
         extra = 0 if id(one) in below else round(places * random.uniform(0.1, 0.6))
-        most = [leaf.good_or_better for leaf in one.leaves]
+        able = [leaf.good_or_better for leaf in one.leaves]
+        name = one.organisation.unit.name
         weights = [leaf.good_or_better * {OUTSTANDING: 1.5, GOOD: 1.0}.get(leaf.reach, 0.6) for leaf in one.leaves]
-        reaching = spread(min(sum(most), places + extra), weights=weights, most=most, least=[0] * len(most),
-                          random=random, what=one.organisation.unit.name)  # fmt: skip
-        chosen = spread(places, weights=[float(part) for part in reaching], most=reaching, least=[0] * len(most),
-                        random=random, what=one.organisation.unit.name)  # fmt: skip
+        wanted = min(sum(able), places + extra)
+        reaching = spread(wanted, weights=weights, bounds=[(0, most) for most in able], random=random, what=name)
+        shares = [float(part) for part in reaching]
+        chosen = spread(places, weights=shares, bounds=[(0, most) for most in reaching], random=random, what=name)
         for leaf, reach, choice in zip(one.leaves, reaching, chosen, strict=True):
             leaf.reaching, leaf.chosen = reach, choice
 

@@ -25,27 +25,32 @@ _FEMALE_MIDDLE = {
     "Phương": 20, "Minh": 15, "Kim": 10, "Thị Mai": 10, "Thị Quỳnh": 8, "Diệu": 5, "Khánh": 6, "Bảo": 3,
 }  # fmt: skip
 
-_MALE_OLD = (
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+_MALE_OLD = _words(
     "Bình Hùng Dũng Thắng Sơn Hải Long Thành Tuấn Cường Chiến Toàn Khải Vinh Quý Phúc Lộc Thọ Khang Hoà Hợp Thuận "
     "Nghĩa Chính Trực Kiên Định Lập Trường Tiến Bảo Vệ Thái Thịnh Thạch Tài Trí Tín Nhân Đạo Hiền Hiếu Khoa Đăng "
     "Bảng Tỵ Mão Sửu Dần Thìn Ngọ Mùi Thân Dậu Tuất Hợi Sắc Sinh Tuyên Tuyến Khuê Khôi Bạ Chức Đáng Điền Đoan Giáp "
     "Kỷ Liêm Luyện Ngân Nhuận Oanh Phấn Phòng Quyền Rạng Tảo Thao Thưởng Thức Toản Tráng Triển Vượng Xuyến Yên Ước"
-).split()
-_MALE_YOUNG = (
+)
+_MALE_YOUNG = _words(
     "Anh Tuấn Dũng Hùng Cường Thắng Mạnh Hiếu Hoàng Long Nam Đức Trung Kiên Quân Huy Duy Khánh Linh Sơn Tùng Việt "
     "Tú Đạt Hưng Thành Minh Quang Bình Vinh Hải Hà Giang Nhật Phong Phương Thái Toàn Trường Tâm Lâm Nghĩa Phúc Lợi "
     "Khoa Bách Đông Hậu Quyết Thịnh Tiệp Văn Vương Chung Dương Điệp Đoàn Luân Ngọc Ninh Quyền Sáng Tân Thuỷ Trọng"
-).split()
-_FEMALE_OLD = (
+)
+_FEMALE_OLD = _words(
     "Hoa Lan Huệ Hồng Mai Cúc Đào Liên Sen Thanh Thuỷ Hà Nga Nguyệt Vân Yến Oanh Phượng Loan Hằng Hạnh Phúc Thoa "
     "Thơm Thuận Hoà Hợi Tỵ Mùi Sửu Lành Mến Mận Na Nhàn Nhung Nụ Sâm Tâm Thắm Thìn Tuyết Xuân Ánh Bưởi Chắt Chín "
     "Dung Duyên Dư Gấm Hiền Hoè Khuyên Kim Lý Minh Miền Ngà Ngọt Nhiên Ninh Ơn Quế Rần Sáu Thảo Thu Tới Vui Xoan"
-).split()
-_FEMALE_YOUNG = (
+)
+_FEMALE_YOUNG = _words(
     "Hương Hằng Huyền Hà Hiền Hoa Hồng Huệ Lan Linh Mai Nga Ngọc Nhung Phương Thảo Thu Thuỷ Thuý Trang Vân Yến Anh "
     "Châu Dung Duyên Giang Hạnh Hậu Hoài Lệ Liên Loan Ly Minh My Ngân Nguyệt Nhàn Oanh Quyên Quỳnh Tâm Thanh Thắm "
     "Thơm Tuyết Tươi Uyên Vui Xuân Xuyến Diệp Hường Luyến Bích Chi Chinh Diệu Đào Hải Hoà Hợp Khuyên Lương Mến"
-).split()
+)
 
 _GIVEN = {
     ("male", True): _MALE_OLD,

@@ -210,7 +210,8 @@ _SMALL_UPPERS = (
     ),
     UpperPlan(
         code="294", district=294, name="Đảng bộ huyện Thanh Hà", place="huyện Thanh Hà",
-        short_name="Thanh Hà", sector="district", completed=1, communes=("10816", "10834", "10864"), others={"agency": 1},
+        short_name="Thanh Hà", sector="district", completed=1, communes=("10816", "10834", "10864"),
+        others={"agency": 1},
     ),
     UpperPlan(
         code="301-KCQ", name="Đảng bộ Khối các cơ quan tỉnh", place="Khối các cơ quan tỉnh",

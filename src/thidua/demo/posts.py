@@ -142,7 +142,10 @@ def _former_heads(
     """Some secretaries took office during the year; who held the post before is now without it."""
     former = []
     cells = {one.organisation.unit.code: [leaf.unit.code for leaf in one.leaves] for one in organisations}
-    heads = [post for post in posts if post.role == "head" and post.organisation in cells and post.starts_on < dt.date(YEAR, 1, 1)]
+    heads = [
+        post for post in posts
+        if post.role == "head" and post.organisation in cells and post.starts_on < dt.date(YEAR, 1, 1)
+    ]  # fmt: skip
     for post in random.sample(heads, max(1, len(heads) // 30)):
         people = [
             person for cell in cells[post.organisation] for person in by_code[cell].rated
@@ -150,7 +153,10 @@ def _former_heads(
         ]  # fmt: skip
         if people:
             handed_over = dt.date(YEAR, random.randint(3, 10), 1)
-            former.append(Post(random.choice(people), post.organisation, "head", post.title, post.starts_on, handed_over - DAY))
+            before = random.choice(people)
+            former.append(
+                Post(before, post.organisation, "head", post.title, post.starts_on, ends_on=handed_over - DAY)
+            )
             post.starts_on = handed_over
     return former
 
@@ -166,14 +172,14 @@ def discipline_some(
     by_code = {staff.plan.unit.code: staff for staff in staffs}
     for level, word, wanted in ((COMPLETED, "warning", 2), (GOOD, "reprimand", 3)):
         committees = [one for one in organisations if one.is_committee and one.reach == level]
-        random.shuffle(committees)
-        for one in committees:
+        found = 0
+        for one in random.sample(committees, len(committees)):
             failed = [
                 person for leaf in one.leaves for person in by_code[leaf.unit.code].rated
                 if person.reach == NOT_COMPLETED and person.status == "official" and not person.is_transferred
             ]  # fmt: skip
-            if wanted and failed:
-                wanted -= 1
+            if failed and found < wanted:
+                found += 1
                 person = random.choice(failed)
                 person.discipline, person.officer = word, True
                 start = max(GRASSROOTS_TERM, one.organisation.unit.starts_on)

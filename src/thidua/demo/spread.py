@@ -5,18 +5,18 @@ from random import Random
 
 
 def spread(
-    total: int, *, weights: Sequence[float], most: Sequence[int], least: Sequence[int], random: Random, what: str
+    total: int, *, weights: Sequence[float], bounds: Sequence[tuple[int, int]], random: Random, what: str
 ) -> list[int]:
-    """Whole numbers that sum to `total`, roughly in proportion to `weights`, each within its least and most.
+    """Whole numbers that sum to `total`, roughly in proportion to `weights`, each within its bounds (least, most).
 
     Raises ValueError naming `what` when that cannot be.
     """
+    least, most = [low for low, _ in bounds], [high for _, high in bounds]
     if not sum(least) <= total <= sum(most):
         raise ValueError(f"{what}: {total} is not between {sum(least)} and {sum(most)}")
     whole = sum(weights) or 1.0
     parts = [
-        min(high, max(low, int(total * weight / whole)))
-        for weight, low, high in zip(weights, least, most, strict=True)
+        min(high, max(low, int(total * weight / whole))) for weight, (low, high) in zip(weights, bounds, strict=True)
     ]
     step = 1 if sum(parts) < total else -1
     places = list(range(len(parts)))

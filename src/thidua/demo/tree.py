@@ -90,10 +90,7 @@ def build_tree(plan: Plan, random: Random) -> Tree:
     brands = iter(random.sample(catalogue.BRANDS, len(catalogue.BRANDS)) * 2)
     schools = iter(catalogue.POETS + catalogue.SCHOLARS + catalogue.POETS)
     for upper in plan.uppers:
-        tree.uppers.append(
-            Unit(code=upper.code, name=upper.name, short_name=upper.short_name, tier="upper_level",
-                 sector=upper.sector, kind="", places=[(PROVINCE_CODE, FOUNDED, None)])  # fmt: skip
-        )
+        tree.uppers.append(_upper_unit(upper))
         tree.grassroots += _communes(upper, plan, random)
         tree.grassroots += _others(upper, random, brands=brands, schools=schools)
     _convert_bank(tree)
@@ -101,6 +98,11 @@ def build_tree(plan: Plan, random: Random) -> Tree:
     if len(tree.grassroots) != plan.grassroots_total:
         raise ValueError(f"plan {plan.name}: {len(tree.grassroots)} grassroots organisations in the tree")
     return tree
+
+
+def _upper_unit(upper: UpperPlan) -> Unit:
+    return Unit(code=upper.code, name=upper.name, short_name=upper.short_name, tier="upper_level",
+                sector=upper.sector, kind="", places=[(PROVINCE_CODE, FOUNDED, None)])  # fmt: skip
 
 
 @cache
@@ -145,9 +147,7 @@ def _commune_cells(full: str, name: str, sector: str, plan: Plan, random: Random
             yield pattern.format(unit=full, name=name), kind
 
 
-def _others(
-    upper: UpperPlan, random: Random, *, brands: Iterator[str], schools: Iterator[str]
-) -> Iterator[Grassroots]:
+def _others(upper: UpperPlan, random: Random, *, brands: Iterator[str], schools: Iterator[str]) -> Iterator[Grassroots]:
     offers = catalogue.PROVINCE if upper.district is None else catalogue.DISTRICT
     number = 0
     for sector, count in upper.others.items():
@@ -159,15 +159,19 @@ def _others(
                 committee={"district": "Huyện uỷ", "town": "Thị uỷ"}.get(upper.sector, "Thành uỷ"),
                 brand=next(brands) if "{brand}" in entry.name else "",
             )  # fmt: skip
-            yield _unit_organisation(upper, name=name, sector=sector, number=number, cells=entry.cells, random=random)
+            code = f"{upper.code}-{number:02}"
+            yield _unit_organisation(
+                upper, code=code, entry=catalogue.Entry(name, entry.cells), sector=sector, random=random
+            )
 
 
 def _unit_organisation(
-    upper: UpperPlan, *, name: str, sector: str, number: int, cells: int, random: Random
+    upper: UpperPlan, *, code: str, entry: catalogue.Entry, sector: str, random: Random
 ) -> Grassroots:
     """A grassroots organisation that is not a commune: a committee with its departments, or a cell."""
+    name, cells = entry.name, entry.cells
     prefix = "Đảng bộ" if cells else "Chi bộ"
-    unit = Unit(code=f"{upper.code}-{number:02}", name=f"{prefix} {name}", short_name=name, tier="grassroots",
+    unit = Unit(code=code, name=f"{prefix} {name}", short_name=name, tier="grassroots",
                 body="committee" if cells else "cell", sector=sector, kind=sector,
                 places=[(upper.code, FOUNDED, None)])  # fmt: skip
     organisation = Grassroots(unit, upper)
@@ -180,11 +184,10 @@ def _unit_organisation(
 
 def _add_cells(organisation: Grassroots, parts: Iterator[tuple[str, str]]) -> None:
     for number, (part, kind) in enumerate(parts, start=1):
-        organisation.cells.append(
-            Unit(code=f"{organisation.unit.code}-{number:02}", name=f"Chi bộ {part}",
-                 short_name=part[:1].upper() + part[1:], tier="cell", sector=organisation.unit.sector, kind=kind,
-                 places=[(organisation.unit.code, FOUNDED, None)])  # fmt: skip
-        )
+        cell = Unit(code=f"{organisation.unit.code}-{number:02}", name=f"Chi bộ {part}",
+                    short_name=part[:1].upper() + part[1:], tier="cell", sector=organisation.unit.sector, kind=kind,
+                    places=[(organisation.unit.code, FOUNDED, None)])  # fmt: skip
+        organisation.cells.append(cell)
 
 
 def _succeed(tree: Tree, *, former: Unit, unit: Unit, day: dt.date, kind: str) -> None:
@@ -197,7 +200,9 @@ def _begin(unit: Unit, day: dt.date) -> None:
     unit.places = [(parent, day, end)]
 
 
-def _former(unit: Unit, number: int, *, name: str, short_name: str, until: dt.date, parent: str | None) -> Unit:
+def _former(unit: Unit, number: int, *, name: str, short_name: str, until: dt.date) -> Unit:
+    """What the unit came out of: in the same place, until the day before."""
+    parent = unit.places[-1][0]
     return Unit(code=f"{unit.code}-T{number}", name=name, short_name=short_name, tier=unit.tier, body=unit.body,
                 sector=unit.sector, kind=unit.kind, places=[(parent, FOUNDED, until - DAY)])  # fmt: skip
 
@@ -208,8 +213,7 @@ def _convert_bank(tree: Tree) -> None:
         if organisation.unit.short_name == CONVERTED:
             unit = organisation.unit
             former = _former(unit, 1, name="Đảng bộ Ngân hàng Công thương tỉnh Hải Dương",
-                             short_name="Ngân hàng Công thương tỉnh Hải Dương", until=CONVERTED_ON,
-                             parent=organisation.upper.code)  # fmt: skip
+                             short_name="Ngân hàng Công thương tỉnh Hải Dương", until=CONVERTED_ON)  # fmt: skip
             _begin(unit, CONVERTED_ON)
             for cell in organisation.cells:
                 cell.places = [(former.code, FOUNDED, CONVERTED_ON - DAY), (unit.code, CONVERTED_ON, None)]
@@ -220,11 +224,10 @@ def _merge_communes(tree: Tree, plan: Plan, random: Random) -> None:
     """Communes that came out of mergers: the villages stood under the old commune before."""
     by_code = {organisation.unit.code: organisation for organisation in tree.grassroots}
     for code in [code for code in catalogue.MERGED if code in by_code][: plan.merged_communes]:
-        unit, upper = by_code[code].unit, by_code[code].upper
+        unit = by_code[code].unit
         formers = []
         for number, name in enumerate(catalogue.MERGED[code], start=1):
-            former = _former(unit, number, name=f"Đảng bộ xã {name}", short_name=f"Xã {name}", until=MERGED_ON,
-                             parent=upper.code)  # fmt: skip
+            former = _former(unit, number, name=f"Đảng bộ xã {name}", short_name=f"Xã {name}", until=MERGED_ON)
             formers.append(former)
             _succeed(tree, former=former, unit=unit, day=MERGED_ON, kind="merge")
         _begin(unit, MERGED_ON)
@@ -237,12 +240,8 @@ def _merge_communes(tree: Tree, plan: Plan, random: Random) -> None:
 
 def merge_villages(tree: Tree, cell: Unit) -> None:
     """Say that a village's cell came out of two on 1 March 2020."""
-    parent = cell.places[-1][0]
     _begin(cell, VILLAGES_MERGED_ON)
-    formers = [
-        _former(cell, number, name=f"{cell.name} {part}", short_name=f"{cell.short_name} {part}",
-                until=VILLAGES_MERGED_ON, parent=parent)
-        for number, part in enumerate(("Đông", "Tây"), start=1)
-    ]  # fmt: skip
-    for former in formers:
+    for number, part in enumerate(("Đông", "Tây"), start=1):
+        name, short_name = f"{cell.name} {part}", f"{cell.short_name} {part}"
+        former = _former(cell, number, name=name, short_name=short_name, until=VILLAGES_MERGED_ON)
         _succeed(tree, former=former, unit=cell, day=VILLAGES_MERGED_ON, kind="merge")
