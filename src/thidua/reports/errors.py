@@ -19,15 +19,15 @@ class UnknownFigureError(ReportError):
         return cls(say(f"Không có số liệu “{key}”. Các số liệu: {keys}.", f"No figure “{key}”. Figures: {keys}."))
 
 
-class FontError(ReportError):
-    """The print engine complained; text could be missing from the page, so nothing is handed out."""
+class PrintError(ReportError):
+    """The typesetter complained; something could be missing from the page, so nothing is handed out."""
 
     @classmethod
-    def from_warnings(cls, warnings: Iterable[object]) -> Self:
-        texts = "; ".join(str(getattr(warning, "message", warning)) for warning in warnings)
+    def from_complaints(cls, complaints: Iterable[object]) -> Self:
+        texts = "; ".join(str(getattr(complaint, "message", complaint)) for complaint in complaints)
         return cls(
             say(
-                f"Không xuất PDF vì bộ dàn trang báo: {texts}.",
-                f"No PDF was made, because the typesetter warned: {texts}.",
+                f"Không xuất được PDF, bộ dàn trang báo: {texts}.",
+                f"No PDF was made, because the typesetter complained: {texts}.",
             )
         )

@@ -13,8 +13,8 @@ from django.db.models import Count, Q
 from thidua.accounts.actors import Actor, Scope, scope_of
 from thidua.campaigns.models import Campaign, RosterEntry, SubjectType
 from thidua.campaigns.queries import within
-from thidua.organisations.models import Succession, Tier
-from thidua.reports.levels import AT, CODES, Distribution, Who, by_group, levelled
+from thidua.organisations.models import Succession
+from thidua.reports.levels import AT, CODES, Distribution, Who, by_group, group_of, levelled
 from thidua.reviews.models import DecisionItem, DecisionStatus, EarlierLevel
 from thidua.rulebook.award_rules import consecutive_years, levels_over_reorganisations
 from thidua.rulebook.codes import Level
@@ -99,7 +99,7 @@ def _earlier_counts(*, campaign: Campaign, scope: Scope, years: Iterable[int]) -
     earlier = EarlierLevel.objects.filter(_earlier_within(campaign, scope), year__in=list(years)).order_by()
     rows = earlier.values_list("subject_type", "organisation__tier", "year", "level").annotate(number=Count("pk"))
     for subject_type, tier, year, word, number in rows:
-        if who := _group(subject_type, tier):
+        if who := group_of(subject_type, tier):
             counted[who, year].append((CODES[word], number))
     return {key: Distribution.from_codes(counts) for key, counts in counted.items()}
 
@@ -112,17 +112,6 @@ def _earlier_within(campaign: Campaign, scope: Scope) -> Q:
         within(scope, organisation="organisation"), campaign=campaign, subject_type=SubjectType.MEMBER
     )
     return within(scope, organisation="organisation") | Q(organisation=None, person__in=people.values("person"))
-
-
-def _group(subject_type: str, tier: str | None) -> Who | None:
-    fixed = {SubjectType.MEMBER: Who.MEMBERS, SubjectType.COLLECTIVE: Who.COLLECTIVES, SubjectType.LEADER: Who.LEADERS}
-    by_tier = {
-        Tier.UPPER_LEVEL: Who.UPPER_LEVEL,
-        Tier.GRASSROOTS: Who.GRASSROOTS,
-        Tier.SUB_COMMITTEE: Who.SUB_COMMITTEES,
-        Tier.CELL: Who.CELLS,
-    }
-    return fixed.get(SubjectType(subject_type)) or (by_tier.get(Tier(tier)) if tier else None)
 
 
 def five_year_lines(*, campaign: Campaign, actor: Actor) -> list[YearPoint]:

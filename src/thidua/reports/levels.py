@@ -74,6 +74,13 @@ _TYPES = {
 CODES = {level.value: level.code for level in Level}
 """The integers of levels by their words."""
 
+
+def group_of(subject_type: str, tier: str | None) -> Who | None:
+    """The group of a subject; None for the province itself."""
+    by_type = next((who for who, kind in _TYPES.items() if kind == subject_type), None)
+    return by_type or next((who for who, of_tier in _TIERS.items() if of_tier == tier), None)
+
+
 # Conditions on `level` by the words that figures use.
 AT: dict[str, Q] = {
     "total": Q(),
@@ -151,10 +158,8 @@ def distributions(entries: "QuerySet[RosterEntry, Any]", *keys: str) -> dict[tup
 def by_group(*, campaign: Campaign, actor: Actor) -> dict[Who, Distribution]:
     """The distribution of every group of subjects, in one query; a group without subjects counts nothing."""
     counted = distributions(levelled(campaign=campaign, actor=actor), "subject_type", "tier")
-    nothing = Distribution()
-    by_tier = {who: counted.get((SubjectType.ORGANISATION, tier), nothing) for who, tier in _TIERS.items()}
-    by_type = {
-        who: sum((found for (subject, _), found in counted.items() if subject == kind), nothing)
-        for who, kind in _TYPES.items()
-    }
-    return {who: {**by_tier, **by_type}[who] for who in Who}
+    found = dict.fromkeys(Who, Distribution())
+    for (subject_type, tier), levels in counted.items():
+        if who := group_of(subject_type, tier):
+            found[who] += levels
+    return found

@@ -2,14 +2,13 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, When
+from django.db.models import Count, F
 
 from thidua.accounts.actors import Actor
-from thidua.campaigns.models import Campaign, FrameworkBinding, RosterEntry, SubjectType
+from thidua.campaigns.models import Campaign, FrameworkBinding, SubjectType
 from thidua.language import Text
-from thidua.reports.levels import CODES, Who, levelled
+from thidua.reports.levels import AT, CODES, Who, group_of, levelled
 from thidua.rulebook.codes import Level
 from thidua.rulebook.framework import Framework, load_framework
 
@@ -48,18 +47,19 @@ def reasons_for_not_completed(*, campaign: Campaign, actor: Actor) -> list[Reaso
     A disqualifier decides where it is given, a requirement of "completed" where it is not met. Subjects whose level
     was decided otherwise than the rulebook said are not counted.
     """
-    failed = levelled(campaign=campaign, actor=actor).filter(level=CODES[Level.NOT_COMPLETED.value])
+    failed = levelled(campaign=campaign, actor=actor).filter(AT["not_completed"])
     failed = failed.filter(rating__high=Level.NOT_COMPLETED.code)
     rows = failed.order_by().values_list("subject_type", "rating__outcomes").annotate(number=Count("pk"))
     counted: Counter[tuple[str, str]] = Counter()
-    frameworks = _frameworks(campaign)
+    bound = frameworks(campaign)
     for subject_type, letters, number in rows:
-        for rule_id in _deciding(frameworks.get(subject_type), letters):
+        for rule_id in _deciding(bound.get(subject_type), letters):
             counted[subject_type, rule_id] += number
-    return [_reason(frameworks[kind], kind, rule_id, number) for (kind, rule_id), number in counted.most_common()]
+    return [_reason(bound[kind], kind, rule_id, number) for (kind, rule_id), number in counted.most_common()]
 
 
-def _frameworks(campaign: Campaign) -> dict[str, Framework]:
+def frameworks(campaign: Campaign) -> dict[str, Framework]:
+    """The frameworks bound to the year, by subject type."""
     bindings = FrameworkBinding.objects.filter(campaign=campaign)
     return {binding.subject_type: load_framework(binding.text, binding.framework_id) for binding in bindings}
 
@@ -88,22 +88,20 @@ def _reason(framework: Framework, kind: str, rule_id: str, number: int) -> Reaso
 
 
 def self_claimed_gap(*, campaign: Campaign, actor: Actor) -> list[GapRow]:
-    """Per group the self-claimed levels above, at and below what the rulebook says was reached.
+    """Per group how many claimed a level above, at and below what the rulebook says was reached.
 
     Only subjects that claimed something and whose reached level is known are counted.
     """
-    return [row for who in Who if (row := _gap(who, levelled(campaign=campaign, actor=actor, who=who))).claims]
+    known = levelled(campaign=campaign, actor=actor).filter(rating__low=F("rating__high"))
+    rows = known.exclude(proposal__self_claimed="").order_by()
+    found: dict[Who, Counter[str]] = {}
+    for subject_type, tier, claimed, reached, number in rows.values_list(
+        "subject_type", "tier", "proposal__self_claimed", "rating__low"
+    ).annotate(number=Count("pk")):
+        if claimed and (who := group_of(subject_type, tier)):
+            found.setdefault(who, Counter())[_compared(CODES[claimed], reached)] += number
+    return [GapRow(who, found[who]["above"], found[who]["equal"], found[who]["below"]) for who in Who if who in found]
 
 
-def _gap(who: Who, entries: "QuerySet[RosterEntry, Any]") -> GapRow:
-    claimed = Case(
-        *[When(proposal__self_claimed=word, then=code) for word, code in CODES.items()],
-        output_field=IntegerField(),
-    )
-    known = entries.filter(rating__low=F("rating__high")).annotate(claimed=claimed)
-    found = known.aggregate(
-        above=Count("pk", filter=Q(claimed__gt=F("rating__low"))),
-        equal=Count("pk", filter=Q(claimed=F("rating__low"))),
-        below=Count("pk", filter=Q(claimed__lt=F("rating__low"))),
-    )
-    return GapRow(who=who, **found)
+def _compared(claimed: int, reached: int) -> str:
+    return "above" if claimed > reached else "equal" if claimed == reached else "below"

@@ -1,0 +1,64 @@
+"""Section I of the report: what was achieved."""
+
+from collections.abc import Iterator, Sequence
+
+from thidua.reports.charts import indicator_chart
+from thidua.reports.indicators import IndicatorRow
+from thidua.reports.report import tables
+from thidua.reports.report.blocks import Block, Heading, Paragraph, Picture
+from thidua.reports.report.findings import Findings
+from thidua.reports.sentences import named
+from thidua.reports.wording import number, ordinal, percent
+from thidua.rulebook.codes import Outcome
+
+
+def results(found: Findings) -> Iterator[Block]:
+    """Indicators met and missed, ranks, the table and the chart."""
+    yield Heading("I. KẾT QUẢ LÃNH ĐẠO THỰC HIỆN NHIỆM VỤ")
+    rows = found.figures.indicators
+    if not rows:
+        yield Paragraph("Kết quả thực hiện các chỉ tiêu: chưa có dữ liệu.")
+        return
+    yield Paragraph(how_many_met(rows), strong=True)
+    ranked = [_rank(row) for row in rows if row.ranked and row.result is not None]
+    if ranked:
+        yield Paragraph(" ".join(ranked))
+    yield tables.indicators(rows)
+    yield Picture(
+        caption="Kết quả so với kế hoạch (kế hoạch = 100%)",
+        alt="Biểu đồ thanh: mỗi chỉ tiêu đạt bao nhiêu phần trăm kế hoạch. " + how_many_met(rows),
+        spec=indicator_chart(rows),
+    )
+
+
+def how_many_met(rows: Sequence[IndicatorRow]) -> str:
+    """How many indicators were met or exceeded; which were not; which have no result yet."""
+    by_outcome = {outcome: [row.name for row in rows if row.outcome is outcome] for outcome in Outcome}
+    met = len(by_outcome[Outcome.MET])
+    if met:
+        said = f"{met}/{len(rows)} chỉ tiêu đạt và vượt kế hoạch ({percent(met, len(rows)).vi})"
+    else:
+        said = f"Chưa có chỉ tiêu nào trong {len(rows)} chỉ tiêu đạt kế hoạch"
+    if missed := by_outcome[Outcome.NOT_MET]:
+        said += f"; {len(missed)} chỉ tiêu chưa đạt: {_inside(missed)}"
+    if unknown := by_outcome[Outcome.CANNOT_TELL]:
+        said += f"; {len(unknown)} chỉ tiêu chưa có kết quả: {_inside(unknown)}"
+    return said + "."
+
+
+def _inside(names: Sequence[str]) -> str:
+    """Names inside a sentence: their first letter small, unless the word is written in capitals."""
+    return named([name[:1].lower() + name[1:] if not name[:2].isupper() else name for name in names]).vi
+
+
+def _rank(row: IndicatorRow) -> str:
+    if row.result is None:
+        return ""
+    space = "" if tables.unit(row) == "%" else " "
+    said = f"{row.name} đạt {number(row.result).vi}{space}{tables.unit(row)}"
+    places = []
+    if row.rank_region is not None:
+        places.append(f"{ordinal(row.rank_region).vi} trong vùng")
+    if row.rank_country is not None:
+        places.append(f"{ordinal(row.rank_country).vi} cả nước")
+    return f"{said}, xếp {' và '.join(places)}."

@@ -1,0 +1,150 @@
+"""Tables of the report, cell by cell, written the Vietnamese way."""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from thidua.reports.breakdowns import Row
+from thidua.reports.history import YearPoint
+from thidua.reports.indicators import IndicatorRow
+from thidua.reports.levels import Distribution, Who
+from thidua.reports.report.blocks import Column, Table
+from thidua.reports.report.findings import AwardLine
+from thidua.reports.review_sides import GapRow, ReasonRow
+from thidua.reports.wording import number, percent
+from thidua.rulebook.codes import Outcome
+
+NOTHING = "–"
+UNITS = {"percent": "%"}
+"""Units that files write as words; every other unit is printed as it was given."""
+
+OUTCOMES = {Outcome.MET: "Đạt", Outcome.NOT_MET: "Chưa đạt", Outcome.CANNOT_TELL: "Chưa có kết quả"}
+_LEVELS = {
+    "outstanding": "Hoàn thành xuất sắc",
+    "good": "Hoàn thành tốt",
+    "completed": "Hoàn thành",
+    "not_completed": "Không hoàn thành",
+}
+
+
+def count(value: int) -> str:
+    """A number in a cell; a dash for none, so that the eye finds what is there."""
+    return number(value).vi if value else NOTHING
+
+
+def _value(value: Decimal | None) -> str:
+    return NOTHING if value is None else number(value).vi
+
+
+def unit(row: IndicatorRow) -> str:
+    return UNITS.get(row.unit, row.unit)
+
+
+def indicators(rows: Sequence[IndicatorRow]) -> Table:
+    """Each indicator with its target, its result and whether it was met."""
+    return Table(
+        caption="Kết quả thực hiện các chỉ tiêu",
+        columns=(
+            Column("TT", "center", 1),
+            Column("Chỉ tiêu", "left", 7),
+            Column("Đơn vị", "center"),
+            Column("Kế hoạch"),
+            Column("Kết quả"),
+            Column("Đánh giá", "center", 3),
+        ),
+        rows=tuple(
+            (
+                str(place),
+                row.name,
+                unit(row),
+                ("" if row.higher_is_better else "≤ ") + _value(row.target),
+                _value(row.result),
+                OUTCOMES[row.outcome],
+            )
+            for place, row in enumerate(rows, start=1)
+        ),
+    )
+
+
+def levels(caption: str, first: str, rows: Sequence[Row], *, total: bool = True) -> Table:
+    """One row a line of a breakdown: how many at each level, and the share at good or better."""
+    unknown = any(row.levels.cannot_tell for row in rows)
+    columns = [Column(first, "left", 6), Column("Tổng số"), *(Column(title) for title in _LEVELS.values())]
+    if unknown:
+        columns.append(Column("Chưa đủ căn cứ"))
+    lines = [_line(row.label.vi, row.levels, unknown=unknown) for row in rows]
+    summed = total and len(rows) > 1
+    if summed:
+        whole = sum((row.levels for row in rows), Distribution())
+        lines.append(_line("Cộng", whole, unknown=unknown))
+    return Table(caption=caption, columns=(*columns, Column("Từ tốt trở lên")), rows=tuple(lines), total=summed)
+
+
+def _line(label: str, found: Distribution, *, unknown: bool) -> tuple[str, ...]:
+    cells = [count(getattr(found, key)) for key in _LEVELS]
+    known = [count(found.cannot_tell)] if unknown else []
+    return (label, count(found.total), *cells, *known, percent(found.good_or_better, found.total).vi)
+
+
+def awards(lines: Sequence[AwardLine]) -> Table:
+    """Forms of recognition and how many were given to whom."""
+    return Table(
+        caption="Các hình thức khen thưởng",
+        columns=(Column("Hình thức", "left", 7), Column("Đối tượng", "left", 5), Column("Số lượng")),
+        rows=tuple((line.form, line.given_to, count(line.number)) for line in lines),
+    )
+
+
+def reasons(rows: Iterable[ReasonRow], titles: dict[str, str]) -> Table:
+    """Why subjects did not complete: the condition, where it stands, how many it concerns."""
+    return Table(
+        caption="Lý do không hoàn thành nhiệm vụ",
+        columns=(
+            Column("Đối tượng", "left", 3),
+            Column("Lý do", "left", 6),
+            Column("Căn cứ", "left", 4),
+            Column("Số lượng"),
+        ),
+        rows=tuple((titles[row.subject_type], row.title.vi, row.citation, count(row.subjects)) for row in rows),
+    )
+
+
+def gaps(rows: Iterable[GapRow]) -> Table:
+    """Self-claimed levels against what was reached."""
+    return Table(
+        caption="Mức tự nhận so với mức đạt tiêu chuẩn",
+        columns=(
+            Column("Đối tượng", "left", 6),
+            Column("Số có tự nhận"),
+            Column("Cao hơn"),
+            Column("Bằng"),
+            Column("Thấp hơn"),
+            Column("Tỷ lệ cao hơn"),
+        ),
+        rows=tuple(
+            (
+                row.who.label.vi,
+                count(row.claims),
+                count(row.above),
+                count(row.equal),
+                count(row.below),
+                percent(row.above, row.claims).vi,
+            )
+            for row in rows
+        ),
+    )
+
+
+def lines(points: Sequence[YearPoint], groups: Sequence[Who]) -> Table:
+    """Year by year the shares at good or better and at outstanding."""
+    years = sorted({point.year for point in points})
+    by_key = {(point.who, point.year): point.levels for point in points}
+    rows = []
+    for who in groups:
+        found = [by_key.get((who, year), Distribution()) for year in years]
+        rows.append((f"{who.short.vi}: từ tốt trở lên", *(percent(one.good_or_better, one.total).vi for one in found)))
+        rows.append((f"{who.short.vi}: xuất sắc", *(percent(one.outstanding, one.total).vi for one in found)))
+    return Table(
+        caption="Tỷ lệ xếp loại qua các năm",
+        columns=(Column("Đối tượng, mức", "left", 7), *(Column(str(year)) for year in years)),
+        rows=tuple(rows),
+    )

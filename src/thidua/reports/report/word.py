@@ -1,0 +1,112 @@
+"""The report as a Word document that an office can go on working in: real styles, tables, fields."""
+
+import io
+from collections.abc import Iterable
+from typing import Any
+
+from docx import Document
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.shared import Cm, Pt
+
+from thidua.reports.drawing import as_png
+from thidua.reports.report.blocks import Block, Bullets, Heading, Paragraph, Picture, Report, Table
+from thidua.reports.report.word_head import write_letterhead, write_signature
+from thidua.reports.report.word_parts import (
+    BODY_WIDTH,
+    lay_out_page,
+    number_pages,
+    repeat_on_every_page,
+    set_alternative_text,
+    set_styles,
+    shade,
+)
+
+_ALIGN = {
+    "left": WD_ALIGN_PARAGRAPH.LEFT,
+    "center": WD_ALIGN_PARAGRAPH.CENTER,
+    "right": WD_ALIGN_PARAGRAPH.RIGHT,
+}
+_HEAD_COLOUR, _TOTAL_COLOUR = "E9EFEC", "F4F1E8"
+
+
+def as_word(report: Report) -> bytes:
+    """The report as .docx, A4, in the manner of Party documents."""
+    document = Document()
+    set_styles(document)
+    lay_out_page(document.sections[0])
+    number_pages(document.sections[0])
+    _properties(document, report)
+    write_letterhead(document, report.letterhead)
+    _write(document, report.body)
+    write_signature(document, report.signature)
+    _write(document, report.annexes)
+    written = io.BytesIO()
+    document.save(written)
+    return written.getvalue()
+
+
+def _properties(document: Any, report: Report) -> None:
+    properties = document.core_properties
+    properties.title = f"{report.letterhead.title.capitalize()} {report.letterhead.subject}"
+    properties.author = report.letterhead.committee.capitalize()
+    properties.language = "vi-VN"
+    properties.comments = ""
+
+
+def _write(document: Any, blocks: Iterable[Block]) -> None:
+    for block in blocks:
+        match block:
+            case Heading():
+                heading = document.add_heading(block.text, level=block.level)
+                heading.paragraph_format.page_break_before = block.new_page
+            case Paragraph():
+                document.add_paragraph(style="Body Text").add_run(block.text).bold = block.strong
+            case Bullets():
+                for item in block.items:
+                    document.add_paragraph(item, style="List Bullet")
+            case Table():
+                _write_table(document, block)
+            case Picture():
+                _write_picture(document, block)
+
+
+def _write_table(document: Any, table: Table) -> None:
+    document.add_paragraph(table.caption, style="Caption").paragraph_format.keep_with_next = True
+    made = document.add_table(rows=1, cols=len(table.columns), style="Table Grid")
+    made.alignment = WD_TABLE_ALIGNMENT.CENTER
+    made.autofit = False
+    whole = sum(column.weight for column in table.columns)
+    widths = [BODY_WIDTH * column.weight / whole for column in table.columns]
+    _fill(made.rows[0], [column.title for column in table.columns], ["center"] * len(widths), bold=True)
+    for cell in made.rows[0].cells:
+        shade(cell, _HEAD_COLOUR)
+    repeat_on_every_page(made.rows[0])
+    aligns = [column.align for column in table.columns]
+    for place, row in enumerate(table.rows, start=1):
+        last = table.total and place == len(table.rows)
+        added = made.add_row()
+        _fill(added, row, aligns, bold=last)
+        for cell in added.cells if last else ():
+            shade(cell, _TOTAL_COLOUR)
+    for row in made.rows:
+        for cell, width in zip(row.cells, widths, strict=True):
+            cell.width = Cm(width)
+    document.add_paragraph(style="Table Text").paragraph_format.space_after = Pt(4)
+
+
+def _fill(row: Any, texts: Iterable[str], aligns: Iterable[str], *, bold: bool) -> None:
+    for cell, text, align in zip(row.cells, texts, aligns, strict=True):
+        paragraph = cell.paragraphs[0]
+        paragraph.style = "Table Text"
+        paragraph.alignment = _ALIGN[align]
+        paragraph.add_run(text).bold = bold
+
+
+def _write_picture(document: Any, picture: Picture) -> None:
+    paragraph = document.add_paragraph(style="Table Text")
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    paragraph.paragraph_format.keep_with_next = True
+    drawn = paragraph.add_run().add_picture(io.BytesIO(as_png(picture.spec)), width=Cm(BODY_WIDTH))
+    set_alternative_text(drawn, picture.alt)
+    document.add_paragraph(picture.caption, style="Caption").alignment = WD_ALIGN_PARAGRAPH.CENTER
