@@ -7,14 +7,12 @@ tree knows (`FACTS`); `campaigns.freezing` lays them into the database.
 import datetime as dt
 from collections.abc import Mapping
 
-import narwhals as nw
 import polars as pl
 
-from thidua.campaigns.coding import coded
 from thidua.campaigns.errors import RosterError
 from thidua.campaigns.months import whole_months
 from thidua.ledger.frames import read_frame
-from thidua.rulebook.framework import Framework
+from thidua.rulebook import OUTCOME, Framework, classify, encode
 
 FACTS: dict[str, pl.DataType] = {
     "membership_status": pl.String(),
@@ -183,13 +181,8 @@ def excluded_by(frame: pl.DataFrame, framework: Framework) -> pl.Series:
     rules = framework.subjects.excluded
     if not rules:
         return pl.Series("excluded_by", [None] * frame.height, dtype=pl.String)
-    facts = framework.facts
-    known = [name for name in facts if name in frame.columns]
-    texts = frame.select(
-        pl.col(name).cast(pl.String) if name in known else pl.lit(None, pl.String).alias(name) for name in facts
-    )
-    tested = nw.from_native(texts.with_columns(coded(name, spec) for name, spec in facts.items())).select(
-        rule.test.check(framework.terms, disqualifies=True).alias(rule.id) for rule in rules
-    )
-    first = pl.coalesce(pl.when(pl.col(rule.id)).then(pl.lit(rule.id)) for rule in rules)
-    return tested.to_native().select(excluded_by=first)["excluded_by"]
+    facts = frame.select(name for name in framework.facts if name in frame.columns)
+    blank = pl.col(pl.String).replace("", None)
+    tested = classify(framework, encode(framework, facts.with_columns(blank)))
+    first = pl.coalesce(pl.when(pl.col(OUTCOME + rule.id)).then(pl.lit(rule.id)) for rule in rules)
+    return tested.select(excluded_by=first)["excluded_by"]

@@ -83,6 +83,8 @@ class Classification(models.Model):
     requested_at = models.DateTimeField(auto_now_add=True)
     finished_at = models.DateTimeField(null=True, blank=True)
     error = models.TextField(blank=True)
+    # What the history had come to when the facts were read: anything later makes this run stale (`freshness`).
+    seen = models.JSONField(default=dict)
 
     class Meta:
         verbose_name = _("lần xếp loại")

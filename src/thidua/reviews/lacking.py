@@ -1,0 +1,78 @@
+"""What is missing where nobody can tell a level: the unknown facts that some undecided condition reads."""
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from thidua.campaigns.models import Campaign
+from thidua.language import Text
+from thidua.ledger.frames import read_frame
+from thidua.reviews.frames import subjects, with_facts
+from thidua.rulebook import Framework, condition_ids
+
+
+PLACE = {"tier", "body"}
+"""Known of every organisation; `body` is empty where it does not apply."""
+
+
+def lacking(campaign: Campaign, framework: Framework, entries: Sequence[int]) -> dict[int, Text]:
+    """Per roster entry (all of the framework's subject type) the titles of the facts that are missing, or else of the conditions that cannot be told.
+
+    Read from the outcomes of the last classification; entries without one say so.
+    """
+    letters = read_frame(
+        "SELECT roster_entry_id, outcomes FROM reviews_rating WHERE roster_entry_id = ANY(%s)",
+        [list(entries)],
+        schema={"entry": pl.Int64, "outcomes": pl.String},
+    )
+    asked = subjects(campaign).filter(
+        pl.col("entry").is_in(list(entries)), pl.col("subject_type") == subject_type.value
+    )
+    known = with_facts(asked, framework).join(letters, on="entry", how="left", maintain_order="left")
+    conditions = condition_ids(framework)
+    untold = {name: pl.col("outcomes").str.slice(number, 1) == "?" for number, name in enumerate(conditions)}
+    facts = known.select(
+        "entry",
+        classified=pl.col("outcomes").is_not_null(),
+        facts=_listed(
+            {name: pl.col(name).is_null() & readers for name, readers in _readers(framework, untold).items()}
+        ),
+        conditions=_listed(untold),
+    )
+    titles = {name: spec.title for name, spec in framework.fields.items()}
+    rules = {rule.id: rule.title for _, rule in framework.cited()}
+    return {
+        row["entry"]: _said([titles[name] for name in row["facts"]], [rules[name] for name in row["conditions"]])
+        if row["classified"]
+        else Text("chưa được xếp loại", "not classified")
+        for row in facts.iter_rows(named=True)
+    }
+
+
+def _readers(framework: Framework, untold: dict[str, pl.Expr]) -> dict[str, pl.Expr]:
+    """Per fact: whether some condition that reads it cannot be told."""
+    readers: dict[str, list[pl.Expr]] = {}
+    for placed in framework.placed_rules():
+        for name in set(placed.rule.test.every_column(framework.terms)) & set(framework.fields) - PLACE:
+            readers.setdefault(name, []).append(untold[placed.rule.id])
+    return {name: pl.any_horizontal(readers[name]) for name in framework.fields if name in readers}
+
+
+def _listed(flags: dict[str, pl.Expr]) -> pl.Expr:
+    """The names whose flag is true, as one list."""
+    if not flags:
+        return pl.lit([], pl.List(pl.String))
+    return pl.concat_list(pl.when(flag).then(pl.lit(name)) for name, flag in flags.items()).list.drop_nulls()
+
+
+def _said(facts: Sequence[Text], conditions: Sequence[Text]) -> Text:
+    if facts:
+        return Text(
+            "thiếu " + ", ".join(title.vi for title in facts), "missing: " + ", ".join(title.en for title in facts)
+        )
+    if not conditions:
+        return Text("chưa rõ mức xếp loại làm trần", "the level that caps it is not known")
+    return Text(
+        "chưa rõ " + "; ".join(title.vi for title in conditions),
+        "not known yet: " + "; ".join(title.en for title in conditions),
+    )

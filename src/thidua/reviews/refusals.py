@@ -1,0 +1,152 @@
+"""Why a decision may not be issued: each reason with a code, a sentence in both languages, and who it is about."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Self
+
+from thidua.campaigns.errors import NAMED
+from thidua.campaigns.models import SubjectType
+from thidua.language import Text
+from thidua.reviews.pools import Pool
+from thidua.rulebook import codes
+
+
+class Why(StrEnum):
+    """The kinds of reasons."""
+
+    NO_NUMBER = "no_number"
+    NO_SIGNER = "no_signer"
+    ISSUED = "issued"
+    STALE = "stale"
+    NO_AUTHORITY = "no_authority"
+    NOBODY = "nobody"
+    DECIDED = "decided"
+    CANNOT_TELL = "cannot_tell"
+    OVER_CEILING = "over_ceiling"
+    NO_REASON = "no_reason"
+    NO_EFFECT = "no_effect"
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """One reason (or, with NO_EFFECT, one warning). `subjects` are codes, all of them."""
+
+    why: Why
+    text: Text
+    subjects: tuple[str, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """As it is kept with the decision: why, vi, en, subjects."""
+        return {"why": self.why.value, "vi": self.text.vi, "en": self.text.en, "subjects": list(self.subjects)}
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> Self:
+        return cls(Why(stored["why"]), Text(stored["vi"], stored["en"]), tuple(stored["subjects"]))
+
+    def __str__(self) -> str:
+        return str(self.text)
+
+
+NO_NUMBER = Refusal(Why.NO_NUMBER, Text("quyết định chưa có số", "the decision has no number"))
+NO_SIGNER = Refusal(
+    Why.NO_SIGNER, Text("quyết định chưa có chức vụ người ký", "the decision does not name the signer's post")
+)
+ISSUED = Refusal(Why.ISSUED, Text("quyết định đã ban hành", "the decision is issued already"))
+STALE = Refusal(
+    Why.STALE,
+    Text(
+        "dữ kiện đã thay đổi sau lần xếp loại gần nhất (hoặc chưa xếp loại): xếp loại lại trước khi ban hành",
+        "facts changed since the last classification (or there was none): classify again before issuing",
+    ),
+)
+NOBODY = Refusal(
+    Why.NOBODY,
+    Text(
+        "không có đối tượng nào thuộc thẩm quyền của quyết định này",
+        "no subject lies within the authority of this decision",
+    ),
+)
+
+
+def no_authority(kind: SubjectType, issuer: str, deciders: Sequence[codes.Tier]) -> Refusal:
+    """The issuer's tier does not decide about such subjects."""
+    return Refusal(
+        Why.NO_AUTHORITY,
+        Text(
+            vi="{issuer} không có thẩm quyền xếp loại {kind}; thẩm quyền thuộc: {tiers}",
+            en="{issuer} has no authority over the level of this kind ({kind}); it belongs to: {tiers}",
+        ).format(
+            issuer=issuer,
+            kind=codes.SubjectType.from_word(kind).title,
+            tiers=Text(
+                ", ".join(tier.title.vi for tier in deciders) or "tổ chức cấp trên trực tiếp",
+                ", ".join(tier.title.en for tier in deciders) or "the organisation directly above",
+            ),
+        ),
+    )
+
+
+def named(who: Sequence[tuple[str, str]]) -> Text:
+    """“Name (code)” for the first of them, and how many more."""
+    shown = ", ".join(f"{name} ({code})" for code, name in who[:NAMED])
+    more = len(who) - NAMED
+    return Text(shown, shown) if more <= 0 else Text(f"{shown} và {more} đối tượng khác", f"{shown} and {more} more")
+
+
+def decided_elsewhere(number: str, who: Sequence[tuple[str, str]]) -> Refusal:
+    """Another decision already holds, or was first to claim, these subjects."""
+    text = Text(
+        vi="đã thuộc quyết định số {number}: {who}",
+        en="covered by decision no. {number} already: {who}",
+    ).format(number=number, who=named(who))
+    return Refusal(Why.DECIDED, text, tuple(code for code, _ in who))
+
+
+def over_ceiling(pool: Pool, who: Sequence[tuple[str, str]]) -> Refusal:
+    """A pool holds more outstanding than its ceiling: which pool, how many, counted how, and who of this decision."""
+    text = Text(
+        vi="nhóm “{label}” ({title}): {outstanding} hoàn thành xuất sắc, vượt mức trần {ceiling} – {counted}; "
+        "trong quyết định này: {who}",
+        en="pool “{label}” ({title}): {outstanding} outstanding, above the ceiling of {ceiling} – {counted}; "
+        "in this decision: {who}",
+    ).format(
+        label=pool.label,
+        title=pool.title,
+        outstanding=pool.outstanding,
+        ceiling=pool.ceiling,
+        counted=pool.counted,
+        who=named(who),
+    )
+    return Refusal(Why.OVER_CEILING, text, tuple(code for code, _ in who))
+
+
+def cannot_tell(who: Sequence[tuple[str, str, Text]]) -> Refusal:
+    """Subjects (code, name, what is missing) whose level nobody can tell."""
+    lines = [Text(f"{name} ({code}: {lack.vi})", f"{name} ({code}: {lack.en})") for code, name, lack in who[:NAMED]]
+    shown = Text("; ".join(line.vi for line in lines), "; ".join(line.en for line in lines))
+    more = len(who) - NAMED
+    if more > 0:
+        shown = Text(f"{shown.vi}; và {more} đối tượng khác", f"{shown.en}; and {more} more")
+    text = Text(
+        vi="chưa đủ căn cứ xếp loại {n} đối tượng: {shown}", en="nobody can tell the level of {n} subjects: {shown}"
+    ).format(n=len(who), shown=shown)
+    return Refusal(Why.CANNOT_TELL, text, tuple(code for code, _, _ in who))
+
+
+def no_reason(who: Sequence[tuple[str, str]]) -> Refusal:
+    """Chosen levels that deviate from what was reached, without a reason."""
+    text = Text(
+        vi="mức được chọn khác mức đạt mà không nêu lý do: {who}",
+        en="the level chosen deviates from the one reached without a reason: {who}",
+    ).format(who=named(who))
+    return Refusal(Why.NO_REASON, text, tuple(code for code, _ in who))
+
+
+def no_effect(who: Sequence[tuple[str, str]]) -> Refusal:
+    """A warning: chosen as outstanding without having reached it."""
+    text = Text(
+        vi="được chọn hoàn thành xuất sắc nhưng không đạt tiêu chuẩn, nên việc chọn không có tác dụng: {who}",
+        en="chosen as outstanding without having reached it, so the choice has no effect: {who}",
+    ).format(who=named(who))
+    return Refusal(Why.NO_EFFECT, text, tuple(code for code, _ in who))
