@@ -53,7 +53,8 @@ def members() -> Rows:
     ]
     rows = [
         {
-            "code": code, "full_name": name, "born_on": dt.date(1980, 1, 1 + number), "sex": "female" if number % 2 else "male",
+            "code": code, "full_name": name, "born_on": dt.date(1980, 1, 1 + number),
+            "sex": "female" if number % 2 else "male",
             "civil_servant": cell == "CQ01", "admitted_on": dt.date(2010, 2, 3), "cell": cell, "status": status,
             "from": START, "to": None, "host": None,
         }
@@ -129,10 +130,12 @@ def facts() -> dict[str, Rows]:
             {"organisation": row["code"], "programme": "good", "self_reviewed": True, "targets_done": "99.9999",
              "front_level": "not_applicable"}
             for row in organisations()
+            if row["code"] != "T"
         ],
         "collective_facts": [{"collective": code, "programme": "good"} for code in ("X01", "HU01")],
         "leader_facts": [
-            {"member": "DV01", "organisation": "X01", "own_duties": "excellent", "unit_targets": 12, "unit_targets_done": 12}
+            {"member": "DV01", "organisation": "X01", "own_duties": "excellent", "unit_targets": 12,
+             "unit_targets_done": 12}
         ],
         "indicators": [
             {"code": "grdp", "name": "Tăng trưởng", "measure": "%", "unit": "%", "direction": "higher", "target": "9",
@@ -153,7 +156,8 @@ def decisions() -> dict[str, Rows]:
              "covers": ["organisation", "collective"]},
         ],
         "proposals": [
-            {"subject_type": "member", "code": "DV01", "self_claimed": "outstanding", "proposed": "good", "chosen": "outstanding"},
+            {"subject_type": "member", "code": "DV01", "self_claimed": "outstanding",
+             "proposed": "good", "chosen": "outstanding"},
             {"subject_type": "member", "code": "DV02", "chosen": "completed", "reason": "Có đơn thư đang xác minh"},
             {"subject_type": "organisation", "code": "X01", "proposed": "good"},
             {"subject_type": "leader", "code": "DV01", "organisation": "X01", "proposed": "outstanding"},
@@ -197,7 +201,9 @@ def frame_of(sheet: Any, rows: Rows) -> pl.DataFrame:
     types = {name: dtype for name, dtype in sheet.schema(years).items() if name != "row"}
     return pl.DataFrame(
         {
-            name: pl.Series(name, [row.get(name) for row in rows], dtype=pl.String if _decimal(dtype) else dtype).cast(dtype)
+            name: pl.Series(name, [row.get(name) for row in rows], dtype=pl.String if _decimal(dtype) else dtype).cast(
+                dtype
+            )
             for name, dtype in types.items()
         }
     )

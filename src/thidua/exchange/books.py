@@ -12,6 +12,7 @@ from thidua.reviews.sheets import DECISIONS, EARLIER_LEVELS, PROPOSALS, facts_bo
 from thidua.rulebook.framework import Framework
 from thidua.workbooks import Workbook
 
+
 @cache
 def decisions_book() -> Workbook:
     """The decisions workbook."""

@@ -70,7 +70,9 @@ def _read(path: Path) -> Recognised | WorkbookError:
 def _whole_file(name: str, error: WorkbookError) -> Problems:
     problems = Problems(file=name)
     problems.add(
-        Problem(file="", sheet="", row=None, column=NOTHING, value="", expected=NOTHING, message=_without_stop(error.text))
+        Problem(
+            file="", sheet="", row=None, column=NOTHING, value="", expected=NOTHING, message=_without_stop(error.text)
+        )
     )
     return problems
 

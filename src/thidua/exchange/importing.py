@@ -109,9 +109,7 @@ class _Run:
 def whole(message: Text, *, file: str = "", sheet: str = "") -> Problems:
     """One error about the whole of a file or sheet."""
     problems = Problems(file=file, sheet=sheet)
-    problems.add(
-        Problem(file=file, sheet=sheet, row=None, column=NOTHING, value="", expected=NOTHING, message=message)
-    )
+    problems.add(Problem(file=file, sheet=sheet, row=None, column=NOTHING, value="", expected=NOTHING, message=message))
     return problems
 
 
@@ -239,7 +237,9 @@ def _find_campaign(run: _Run) -> None:
         return
     missing = Text(
         f"chưa mở năm {asked}: nạp trang “Năm” trước hoặc cùng lúc" if asked else NothingToDoError.no_year().text.vi,
-        f"{asked} is not open: load the sheet “Year” before or with this" if asked else NothingToDoError.no_year().text.en,
+        f"{asked} is not open: load the sheet “Year” before or with this"
+        if asked
+        else NothingToDoError.no_year().text.en,
     )
     run.problems.append(whole(missing))
 

@@ -27,7 +27,7 @@ _TYPES = {
 
 
 def stored_awards(campaign: Campaign) -> pl.DataFrame:
-    """id, form, subject_type, organisation_id, person_id, authority (code or name), number, date of the year's awards."""
+    """The year's awards: id, form, subject_type, organisation_id, person_id, authority (code or name), number, date."""
     return read_frame(
         f"""SELECT a.id, {", ".join(f"a.{column}" for column in _KEY)}, coalesce(o.code, a.state_authority), a.number,
                    a.decided_on

@@ -40,7 +40,7 @@ def load_year(parsed: ParsedSheet, loading: YearLoading) -> Outcome:
         return _outcome(check, in_error=1)
     given = check.frame.row(0, named=True)
     before = Campaign.objects.filter(year=given["year"]).first()
-    old = _stored_values(before) if before else {}
+    old = stored_values(before) if before else {}
     values = _values(given, parsed.found)
     try:
         campaign = open_campaign(year=given["year"], values=values, actor=loading.actor)
@@ -52,7 +52,7 @@ def load_year(parsed: ParsedSheet, loading: YearLoading) -> Outcome:
     loading.campaign, loading.year = campaign, campaign.year
     if before is None:
         return _outcome(check, new=1)
-    changes = _changes(old, _stored_values(campaign))
+    changes = _changes(old, stored_values(campaign))
     outcome = _outcome(check, changed=int(bool(changes)), unchanged=int(not changes))
     return replace(outcome, changes=tuple(changes))
 
@@ -114,7 +114,8 @@ def _bind(check: Checking, campaign: Campaign, loading: YearLoading) -> bool:
     return False
 
 
-def _stored_values(campaign: Campaign) -> dict[str, object]:
+def stored_values(campaign: Campaign) -> dict[str, object]:
+    """What the sheet *Năm* says of a campaign, by column."""
     values = {column.id: getattr(campaign, column.id) for column in YEAR.columns if column.id not in DEADLINES}
     deadlines = dict(campaign.deadlines.values_list("step", "due_on"))
     return {**values, **{name: deadlines.get(step) for name, step in DEADLINES.items()}}

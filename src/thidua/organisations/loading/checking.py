@@ -55,9 +55,7 @@ class Checking:
                 expected=Text(f"không quá {length} ký tự", f"at most {length} characters"),
             )
 
-    def refers(
-        self, column: str, known: pl.Series, *, kind: str, what: Text, rows: pl.DataFrame | None = None
-    ) -> None:
+    def refers(self, column: str, known: pl.Series, *, kind: str, what: Text, rows: pl.DataFrame | None = None) -> None:
         """Every filled cell of a column (in `rows`, or in all of them) must be one of the known codes.
 
         `what` is the thing named ("tổ chức", "an organisation"); codes whose own row is in error elsewhere in this

@@ -100,7 +100,9 @@ def _refuse_issued(check: Checking, diff: Diff, known: pl.DataFrame) -> None:
     check.fail(
         diff.changed.join(issued, on=["number", "issuer"]),
         column="number",
-        message=Text("quyết định số {number} đã ban hành, không sửa được nữa", "decision no. {number} is issued already"),
+        message=Text(
+            "quyết định số {number} đã ban hành, không sửa được nữa", "decision no. {number} is issued already"
+        ),
         expected=Text("mở lại quyết định trước khi sửa", "the decision reopened first"),
     )
 
@@ -111,9 +113,7 @@ def _write_decisions(diff: Diff, known: pl.DataFrame, organisations: pl.DataFram
 
     new = stored_as(diff.new).join(organisations.select(issuer_id="id", issuer="code"), on="issuer")
     new = new.with_columns(campaign_id=pl.lit(campaign.pk), status=pl.lit("draft"), refusals=pl.lit("[]"))
-    insert(
-        "reviews_decision", new, ["campaign_id", "number", "issuer_id", *_DECISION_TYPES, "status", "refusals"]
-    )
+    insert("reviews_decision", new, ["campaign_id", "number", "issuer_id", *_DECISION_TYPES, "status", "refusals"])
     changed = stored_as(diff.changed).join(known.select("id", "number", "issuer"), on=["number", "issuer"])
     update("reviews_decision", changed, _DECISION_TYPES)
 
@@ -140,11 +140,10 @@ def load_proposals(parsed: ParsedSheet, loading: YearLoading) -> Outcome:
         check.frame.filter((pl.col("chosen") != "outstanding") & pl.col("reason").is_null()),
         column="reason",
         message=Text(
-            "cấp uỷ chọn mức khác mức đạt mà không nêu lý do", "the choice deviates from the level reached without a reason"
+            "cấp uỷ chọn mức khác mức đạt mà không nêu lý do",
+            "the choice deviates from the level reached without a reason",
         ),
-        expected=Text(
-            "lý do, hoặc để trống cột “Cấp uỷ chọn”", "the reason, or a blank cell in “Chosen”"
-        ),
+        expected=Text("lý do, hoặc để trống cột “Cấp uỷ chọn”", "the reason, or a blank cell in “Chosen”"),
     )
     columns = [name for name in _PROPOSAL_TYPES if name in parsed.found]
     good = check.good(["subject_type", "code", "organisation"]).drop_nulls("entry_id")
@@ -152,12 +151,10 @@ def load_proposals(parsed: ParsedSheet, loading: YearLoading) -> Outcome:
     known = stored_proposals(loading.campaign)
     diff = compare(existing=known, incoming=incoming, key=["entry_id"], columns=columns)
     refuse_decided(check, diff.changed, column="code")
-    insert(
-        "reviews_proposal", diff.new.with_columns(roster_entry_id="entry_id"), ["roster_entry_id", *_PROPOSAL_TYPES]
-    )
+    insert("reviews_proposal", diff.new.with_columns(roster_entry_id="entry_id"), ["roster_entry_id", *_PROPOSAL_TYPES])
     update(
         "reviews_proposal", diff.changed.with_columns(roster_entry_id="entry_id"),
-        {name: "text" for name in columns}, key="roster_entry_id",
+        dict.fromkeys(columns, "text"), key="roster_entry_id",
     )  # fmt: skip
     return Outcome(
         file=parsed.problems.file,

@@ -119,4 +119,3 @@ def _outcome(check: Checking, diff: Diff, good: pl.DataFrame) -> Outcome:
         in_error=check.left_out.len(),
         changes=tuple(changes),
     )
-

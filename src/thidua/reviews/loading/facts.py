@@ -64,17 +64,20 @@ def _write(check: Checking, facts: list[Column], *, campaign: Campaign, code: st
     known = stored_facts(campaign, str(subject_type), facts)
     diff = compare(existing=known, incoming=incoming, key=["entry_id"], columns=[column.id for column in facts])
     refuse_decided(check, diff.changed, column=code)
-    insert(_TABLE, _as_json(diff.new, facts), ["roster_entry_id", "facts"])
+    # A row without a single fact, as an export has for subjects nobody has reviewed yet, stores nothing.
+    known_something = pl.any_horizontal(pl.col(column.id).is_not_null() for column in facts) if facts else False
+    new = diff.new.filter(known_something)
+    insert(_TABLE, _as_json(new, facts), ["roster_entry_id", "facts"])
     _update(_as_json(diff.changed, facts), facts)
     return Outcome(
         file=check.parsed.problems.file,
         sheet=check.parsed.spec.title,
-        new=diff.new.height,
+        new=new.height,
         changed=diff.changed.height,
-        unchanged=diff.unchanged.height,
+        unchanged=diff.unchanged.height + diff.new.height - new.height,
         in_error=check.left_out.len(),
         changes=(
-            *list_rows(diff.new, ChangeKind.NEW, subject=code),
+            *list_rows(new, ChangeKind.NEW, subject=code),
             *list_changes(diff.changed, subject=code, columns=facts),
         ),
     )

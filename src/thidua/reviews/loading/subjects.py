@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from thidua.campaigns.actions import NOT_ITS_OWN_JUDGE
 from thidua.campaigns.binding import bound_frameworks
 from thidua.campaigns.models import Campaign, SubjectType
 from thidua.language import Text
@@ -14,18 +15,19 @@ from thidua.workbooks import fold_expr
 
 _ROSTER = """
     SELECT e.id, e.subject_type, e.code, CASE WHEN e.subject_type = 'leader' THEN o.code END, e.name, e.rated,
-           e.excluded_by, d.number
+           e.excluded_by, d.number, e.organisation_id, o.code
     FROM campaigns_rosterentry e JOIN organisations_organisation o ON o.id = e.organisation_id
     LEFT JOIN reviews_decisionitem i ON i.roster_entry_id = e.id
     LEFT JOIN reviews_decision d ON d.id = i.decision_id AND d.status = 'issued'
     WHERE e.campaign_id = %s
 """
+_THE_PROVINCE = Text("đảng bộ tỉnh do Trung ương xếp loại", "the province is rated by the centre")
 OF_PEOPLE = (SubjectType.MEMBER.value, SubjectType.LEADER.value)
 
 
 def roster(campaign: Campaign) -> pl.DataFrame:
     """The year's subjects: entry_id, subject_type, code, led (code of the organisation led; leaders only),
-    stored_name, rated, excluded_by, decided_by (number of the issued decision)."""
+    stored_name, rated, excluded_by, decided_by (number of the issued decision), organisation_id, organisation_code."""
     texts = ("subject_type", "code", "led", "stored_name")
     return read_frame(
         _ROSTER,
@@ -36,6 +38,8 @@ def roster(campaign: Campaign) -> pl.DataFrame:
             "rated": pl.Boolean,
             "excluded_by": pl.String,
             "decided_by": pl.String,
+            "organisation_id": pl.Int64,
+            "organisation_code": pl.String,
         },
     )
 
@@ -46,10 +50,8 @@ def find_subjects(check: Checking, subjects: pl.DataFrame, campaign: Campaign, *
     The frame needs `subject_type`, the column `code` and, for leaders, `led`; it gains the roster's columns.
     """
     keys = {"subject_type": "subject_type", "code": code, "led": led}
-    known = subjects.rename({name: key for name, key in keys.items() if name != key})
-    check.frame = check.frame.join(
-        known, on=list(keys.values()), how="left", nulls_equal=True, maintain_order="left"
-    )
+    known = subjects.drop("organisation_id").rename({name: key for name, key in keys.items() if name != key})
+    check.frame = check.frame.join(known, on=list(keys.values()), how="left", nulls_equal=True, maintain_order="left")
     unknown = check.frame.filter(
         pl.col("entry_id").is_null() & pl.col("subject_type").is_not_null() & pl.col(code).is_not_null()
     )
@@ -87,9 +89,7 @@ def _report_unknown(  # noqa: PLR0913 - the columns are the sheet's
     check.fail(
         rest.filter(~leader | pl.col("leads").is_null()),
         column=code,
-        message=Text(
-            "không có trong danh sách năm chốt ngày {day}", "not in the roster of the year as of {day}"
-        ),
+        message=Text("không có trong danh sách năm chốt ngày {day}", "not in the roster of the year as of {day}"),
         expected=Text(
             "đối tượng có mặt ngày chốt; nếu hệ thống tổ chức đã sửa, hãy chốt lại danh sách",
             "a subject that was there that day; if the tree was corrected since, freeze the roster again",
@@ -102,7 +102,8 @@ def _report_unrated(check: Checking, campaign: Campaign, *, code: str) -> None:
     if unrated.is_empty():
         return
     rules = [rule for one in bound_frameworks(campaign).values() for rule in one.subjects.excluded]
-    vi, en = ({rule.id: rule.title[language] for rule in rules} for language in (0, 1))
+    titles = {NOT_ITS_OWN_JUDGE: _THE_PROVINCE, **{rule.id: rule.title for rule in rules}}
+    vi, en = ({rule: title[language] for rule, title in titles.items()} for language in (0, 1))
     check.fail(
         unrated.with_columns(
             rule_vi=pl.col("excluded_by").replace_strict(vi, default=pl.col("excluded_by")),
@@ -123,7 +124,9 @@ def warn_of_names(check: Checking) -> None:
     check.warn(
         unlike.filter(fold_expr(pl.col("name")) != fold_expr(pl.col("stored_name"))),
         column="name",
-        message=Text("tên khác với tên đã lưu của mã này: {stored_name}", "the name stored for this code is {stored_name}"),
+        message=Text(
+            "tên khác với tên đã lưu của mã này: {stored_name}", "the name stored for this code is {stored_name}"
+        ),
     )
 
 

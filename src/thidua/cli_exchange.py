@@ -1,0 +1,156 @@
+"""Commands that bring workbooks in and out: `import`, `export`, `template`."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from thidua.accounts.actors import Operator
+from thidua.campaigns.errors import CampaignError
+from thidua.exchange.books import Book
+from thidua.exchange.errors import ExchangeError
+from thidua.exchange.exporting import export_all
+from thidua.exchange.importing import import_files
+from thidua.exchange.results import ImportResult, Step
+from thidua.exchange.results import Progress as Tell
+from thidua.exchange.templates import template
+from thidua.language import say
+from thidua.organisations.loading.outcomes import Change, ChangeKind
+from thidua.workbooks.reporting import problem_table
+
+MOST_CHANGES = 20
+MOST_PROBLEMS = 100
+
+
+@contextmanager
+def progress_bar() -> Iterator[Tell]:
+    """A bar on the terminal's error stream; nothing where there is no terminal."""
+    bar = Progress(
+        TextColumn("{task.description:<40}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
+        console=Console(stderr=True), transient=True,
+    )  # fmt: skip
+    with bar:
+        task = bar.add_task("", total=None)
+
+        def tell(step: Step) -> None:
+            bar.update(task, description=str(step.text), completed=step.done, total=step.total)
+
+        yield tell
+
+
+@contextmanager
+def told_plainly() -> Iterator[None]:
+    """Errors of the rooms as one sentence and exit code 1."""
+    try:
+        yield
+    except (ExchangeError, CampaignError) as error:
+        click.echo(say(f"Lỗi: {error}", f"Error: {error}"), err=True)
+        sys.exit(1)
+
+
+@click.command(
+    "import",
+    help=say(
+        "Nạp các tệp Excel hoặc CSV: tổ chức, đảng viên, dữ kiện, quyết định. Nạp hết, hoặc không nạp gì.",
+        "Load workbooks or CSV files: organisations, members, facts, decisions. All or nothing.",
+    ),
+)
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--year", type=int, help=say("Năm thi đua của dữ kiện và quyết định.", "The year of facts, decisions."))
+@click.option("--dry-run", is_flag=True, help=say("Chỉ kiểm tra, không nạp.", "Only check, load nothing."))
+def import_(files: tuple[Path, ...], year: int | None, *, dry_run: bool) -> None:
+    with told_plainly():
+        with progress_bar() as tell:
+            result = import_files(files, year=year, actor=Operator(), dry_run=dry_run, progress=tell)
+        show_result(result)
+    sys.exit(0 if result.ok else 1)
+
+
+def show_result(result: ImportResult) -> None:
+    """Counts for each sheet, the first changes, what is wrong, and what became of it all."""
+    Console().print(_counts(result))
+    changes = [change for sheet in result.sheets for change in sheet.changes if change.kind is not ChangeKind.NEW]
+    for change in changes[:MOST_CHANGES]:
+        click.echo(_change_line(change))
+    if len(changes) > MOST_CHANGES:
+        more = sum(sheet.changed + sheet.removed for sheet in result.sheets)
+        click.echo(say(f"  … (tất cả {more} dòng thay đổi)", f"  … ({more} rows change in all)"))
+    for note in result.notes:
+        click.echo(f"! {note}")
+    if result.problems:
+        click.echo("\n" + problem_table(result.problems, most=MOST_PROBLEMS))
+    click.echo("\n" + _verdict(result))
+
+
+def _counts(result: ImportResult) -> Table:
+    table = Table(box=None, pad_edge=False)
+    table.add_column(say("Trang", "Sheet"))
+    for heading in (
+        say("mới", "new"), say("thay đổi", "changed"), say("không đổi", "unchanged"), say("bỏ đi", "removed"),
+        say("lỗi", "in error"),
+    ):  # fmt: skip
+        table.add_column(heading, justify="right")
+    for sheet in result.sheets:
+        counts = (sheet.new, sheet.changed, sheet.unchanged, sheet.removed, sheet.in_error)
+        table.add_row(f"{sheet.file} · {sheet.sheet}", *(_number(count) for count in counts))
+    return table
+
+
+def _number(count: int) -> str:
+    return say(f"{count:,}".replace(",", "."), f"{count:,}") if count else "–"
+
+
+def _change_line(change: Change) -> str:
+    if change.kind is ChangeKind.REMOVED:
+        return say(f"  {change.subject}: bỏ một dòng", f"  {change.subject}: a row goes")
+    return f"  {change.subject}: {change.column}: {change.before or '–'} → {change.after or '–'}"
+
+
+def _verdict(result: ImportResult) -> str:
+    if not result.ok:
+        count = _number(result.problems.count())
+        return say(f"Có {count} lỗi, không nạp gì.", f"{count} errors; nothing was loaded.")
+    if result.changes_nothing:
+        return say(
+            "Mọi thứ trong tệp đã có sẵn, không có gì thay đổi.", "All of it is stored already; nothing changes."
+        )
+    if result.dry_run:
+        return say("Kiểm tra xong, chưa nạp gì.", "Checked; nothing was loaded.")
+    return say("Đã nạp.", "Loaded.")
+
+
+@click.command(
+    help=say("Xuất các tệp Excel, nạp lại được nguyên vẹn.", "Write workbooks that load again unchanged."),
+)
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.option(
+    "--year", type=int, help=say("Năm thi đua; mặc định là năm mới nhất.", "The year; the newest if not said.")
+)
+@click.option(
+    "--kind", "kinds", multiple=True, type=click.Choice([book.value for book in Book]),
+    help=say("Chỉ loại tệp này (dùng được nhiều lần).", "Only this workbook (may be repeated)."),
+)  # fmt: skip
+def export(folder: Path, year: int | None, kinds: tuple[str, ...]) -> None:
+    with told_plainly(), progress_bar() as tell:
+        books = [Book(kind) for kind in kinds]
+        written = export_all(folder, year=year, actor=Operator(), kinds=books or None, progress=tell)
+    for path in written:
+        click.echo(str(path))
+
+
+@click.command("template", help=say("Viết một tệp Excel mẫu để điền.", "Write an empty workbook to fill in."))
+@click.argument("kind", type=click.Choice([book.value for book in Book]))
+@click.argument("path", required=False, type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--year", type=int, help=say("Năm thi đua (các cột dữ kiện).", "The year (columns of facts)."))
+def template_(kind: str, path: Path | None, year: int | None) -> None:
+    book = Book(kind)
+    with told_plainly():
+        click.echo(str(template(book, path or Path(book.file_name), year=year)))
+
+
+COMMANDS: dict[str, click.Command] = {"import": import_, "export": export, "template": template_}

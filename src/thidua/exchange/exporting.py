@@ -1,0 +1,200 @@
+"""Writing the four workbooks from what is stored: loaded again, they change nothing."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import polars as pl
+
+from thidua.accounts.actors import Actor, Scope, scope_of
+from thidua.accounts.permissions import may, require
+from thidua.awards.loading.sheet import stored_awards
+from thidua.awards.sheets import awards_sheet
+from thidua.campaigns.binding import bound_frameworks
+from thidua.campaigns.loading.lists import INDICATOR_LIST, LIMIT_LIST, stored_list
+from thidua.campaigns.loading.year import stored_values
+from thidua.campaigns.models import Campaign
+from thidua.campaigns.queries import campaign_of
+from thidua.campaigns.sheets import INDICATORS, LIMITS, YEAR
+from thidua.exchange.books import Book, workbook
+from thidua.exchange.errors import NothingToDoError
+from thidua.exchange.results import Progress, Step
+from thidua.language import Text, current_language
+from thidua.organisations.loading import stored
+from thidua.organisations.queries import root_path
+from thidua.organisations.sheets import MEMBERS, ORGANISATIONS, POSITIONS, SUCCESSIONS, TIERS
+from thidua.reviews.loading.decisions import stored_decisions, stored_proposals
+from thidua.reviews.loading.earlier import stored_levels
+from thidua.reviews.loading.facts import from_text, stored_facts
+from thidua.reviews.loading.subjects import OF_PEOPLE, roster
+from thidua.reviews.sheets import DECISIONS, EARLIER_LEVELS, FACT_SHEETS, PROPOSALS, fact_columns
+from thidua.rulebook.framework import Framework
+from thidua.workbooks import write_workbook
+
+Frames = dict[str, pl.DataFrame]
+_RANK = {choice.word: number for number, choice in enumerate(TIERS)}
+
+
+def export_all(
+    folder: Path | str,
+    *,
+    year: int | None = None,
+    actor: Actor,
+    kinds: Sequence[Book] | None = None,
+    progress: Progress | None = None,
+) -> list[Path]:
+    """Write workbooks into a folder: all four, or those of `kinds`; facts and decisions are those of `year`.
+
+    Rows are those of the actor's part of the tree. Without a `year` the newest campaign is meant; when there is none,
+    facts and decisions are left out unless asked for.
+    Raises NothingToDoError, CampaignNotFoundError, PermissionDenied.
+    """
+    scope = _scope(actor)
+    campaign = campaign_of(year) if year is not None else Campaign.objects.first()
+    wanted = list(kinds or Book)
+    if campaign is None:
+        if kinds and set(kinds) & {Book.FACTS, Book.DECISIONS}:
+            raise NothingToDoError.no_year()
+        wanted = [book for book in wanted if book in (Book.ORGANISATIONS, Book.MEMBERS)]
+    Path(folder).mkdir(parents=True, exist_ok=True)
+    written = []
+    for number, book in enumerate(wanted):
+        path = Path(folder) / book.file_name
+        if progress is not None:
+            progress(Step(Text(f"Viết {path.name}", f"Writing {path.name}"), done=number, total=len(wanted)))
+        frameworks = list(bound_frameworks(campaign).values()) if campaign and book is Book.FACTS else []
+        frames = _Export(scope, campaign).frames(book, frameworks)
+        write_workbook(workbook(book, frameworks), frames, path, language=current_language())
+        written.append(path)
+    if progress is not None:
+        progress(Step(Text("Xong", "Done"), done=len(wanted), total=len(wanted)))
+    return written
+
+
+def _scope(actor: Actor) -> Scope:
+    """The actor's scope, if some part of it may be exported."""
+    scope = scope_of(actor)
+    if not any(may(actor, "exchange.export", path=path) for path in scope.paths):
+        require(actor, "exchange.export", path=root_path())
+    return scope
+
+
+class _Export:
+    """The stored rows inside one scope, as frames of the sheets."""
+
+    def __init__(self, scope: Scope, campaign: Campaign | None) -> None:
+        self.campaign = campaign
+        self.codes = stored.organisations()
+        inside = [pl.col("path").str.starts_with(path) for path in scope.paths]
+        self.inside = (
+            self.codes if scope.everything else self.codes.filter(pl.any_horizontal(inside) if inside else False)
+        ).select("id")
+        self.people = stored.people()
+
+    def frames(self, book: Book, frameworks: Sequence[Framework]) -> Frames:
+        """The frames of one workbook by sheet id."""
+        match book:
+            case Book.ORGANISATIONS:
+                return {ORGANISATIONS.id: self.organisations(), SUCCESSIONS.id: self.successions()}
+            case Book.MEMBERS:
+                return {MEMBERS.id: self.members(), POSITIONS.id: self.positions()}
+            case Book.FACTS:
+                return self.facts(frameworks)
+            case Book.DECISIONS:
+                return self.decisions()
+
+    def _in_scope(self, rows: pl.DataFrame, column: str = "organisation_id") -> pl.DataFrame:
+        return rows.join(self.inside.rename({"id": column}), on=column, how="semi", maintain_order="left")
+
+    def _with_code(self, rows: pl.DataFrame, column: str, name: str) -> pl.DataFrame:
+        """Add the code of the organisation whose id stands in `column`."""
+        codes = self.codes.select(pl.col("id").alias(column), pl.col("code").alias(name))
+        return rows.join(codes, on=column, how="left", maintain_order="left")
+
+    def organisations(self) -> pl.DataFrame:
+        rows = self._in_scope(stored.placements()).join(
+            self.codes.rename({"id": "organisation_id"}), on="organisation_id"
+        )
+        rows = self._with_code(rows, "parent_id", "parent").rename({"starts_on": "from", "ends_on": "to"})
+        return _blanks(rows).sort(pl.col("tier").replace_strict(_RANK, default=None), "code", "from")
+
+    def successions(self) -> pl.DataFrame:
+        mine = self.inside.join(self.codes, on="id").select(successor="code")
+        return stored.successions().join(mine, on="successor", how="semi", maintain_order="left")
+
+    def members(self) -> pl.DataFrame:
+        rows = self._in_scope(stored.spells())
+        # A person in the file gets exactly the spells of the file: whoever is in comes with all of them.
+        rows = stored.spells().join(rows.select("person_id").unique(), on="person_id", how="semi")
+        rows = rows.join(self.people.rename({"id": "person_id"}), on="person_id")
+        rows = self._with_code(self._with_code(rows, "organisation_id", "cell"), "host_id", "host")
+        return _blanks(rows.rename({"starts_on": "from", "ends_on": "to"})).sort("cell", "code", "from")
+
+    def positions(self) -> pl.DataFrame:
+        rows = self._in_scope(stored.positions())
+        rows = stored.positions().join(rows.select("person_id").unique(), on="person_id", how="semi")
+        rows = rows.join(self.people.select(person_id="id", member="code"), on="person_id")
+        rows = self._with_code(rows, "organisation_id", "organisation")
+        return _blanks(rows.rename({"starts_on": "from", "ends_on": "to"})).sort("organisation", "from", "member")
+
+    def _roster(self) -> pl.DataFrame:
+        """The rated subjects of the year inside the scope."""
+        assert self.campaign is not None  # noqa: S101 - asked for only with a campaign
+        subjects = roster(self.campaign).filter(pl.col("rated"))
+        return self._in_scope(subjects).sort("subject_type", "organisation_code", "code", "led")
+
+    def facts(self, frameworks: Sequence[Framework]) -> Frames:
+        assert self.campaign is not None  # noqa: S101 - asked for only with a campaign
+        values = stored_values(self.campaign)
+        year = pl.DataFrame({c.id: pl.Series([values[c.id]], dtype=c.dtype) for c in YEAR.columns})
+        subjects = self._roster()
+        frames = {
+            YEAR.id: _blanks(year),
+            INDICATORS.id: _blanks(stored_list(INDICATOR_LIST, self.campaign)),
+            LIMITS.id: _blanks(stored_list(LIMIT_LIST, self.campaign)),
+        }
+        for framework in frameworks:
+            kind = framework.subject.value
+            sheet, columns = FACT_SHEETS[kind], fact_columns(framework)  # type: ignore[index]  # a word, equal to ours
+            known = stored_facts(self.campaign, kind, columns).with_columns(from_text(column) for column in columns)
+            named = subjects.filter(pl.col("subject_type") == kind).rename({"stored_name": "name"})
+            keys = {sheet.key[0]: "code"} | ({"organisation": "led"} if len(sheet.key) > 1 else {})
+            rows = named.with_columns(**{name: pl.col(source) for name, source in keys.items()})
+            frames[sheet.id] = rows.join(known, on="entry_id", how="left", maintain_order="left")
+        return frames
+
+    def decisions(self) -> Frames:
+        assert self.campaign is not None  # noqa: S101 - asked for only with a campaign
+        mine = self.inside.join(self.codes, on="id").select(issuer="code")
+        decided = stored_decisions(self.campaign).join(mine, on="issuer", how="semi", maintain_order="left")
+        proposed = self._roster().join(stored_proposals(self.campaign), on="entry_id", maintain_order="left")
+        return {
+            DECISIONS.id: _blanks(decided.with_columns(pl.col("covers").str.split(","))),
+            PROPOSALS.id: _blanks(proposed.with_columns(organisation="led")),
+            EARLIER_LEVELS.id: self._earlier(),
+            awards_sheet().id: _blanks(self._subject_codes(stored_awards(self.campaign))),
+        }
+
+    def _earlier(self) -> pl.DataFrame:
+        rows = self._subject_codes(stored_levels()).select("subject_type", "code", "year", "level")
+        if rows.is_empty():
+            return EARLIER_LEVELS.empty_frame()
+        wide = rows.with_columns(pl.col("year").cast(pl.String)).pivot(
+            "year", index=["subject_type", "code"], values="level"
+        )
+        years = sorted(name for name in wide.columns if name not in ("subject_type", "code"))
+        return wide.select("subject_type", "code", *years).sort("subject_type", "code")
+
+    def _subject_codes(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """Add `code`: of the person or organisation that a row is about; rows inside the scope only."""
+        spells = self._in_scope(stored.spells()).select("person_id").unique()
+        of_people = pl.col("subject_type").is_in(OF_PEOPLE)
+        people = rows.filter(of_people).join(spells, on="person_id", how="semi", maintain_order="left")
+        people = people.join(self.people.select(person_id="id", code="code"), on="person_id", maintain_order="left")
+        bodies = self._with_code(self._in_scope(rows.filter(~of_people)), "organisation_id", "code")
+        return pl.concat([bodies, people.select(bodies.columns)])
+
+
+def _blanks(rows: pl.DataFrame) -> pl.DataFrame:
+    """What is stored as an empty text is a blank cell."""
+    texts = [name for name, dtype in rows.schema.items() if dtype == pl.String]
+    return rows.with_columns(pl.when(pl.col(name) != "").then(pl.col(name)).alias(name) for name in texts)
