@@ -101,6 +101,11 @@ AUTH_PASSWORD_VALIDATORS = [
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
 
 ACCOUNT_ADAPTER = "thidua.accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "thidua.accounts.forms.SignInForm",
+    "change_password": "thidua.accounts.forms.NewPasswordForm",
+    "reauthenticate": "thidua.accounts.forms.ConfirmForm",
+}
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"

@@ -82,7 +82,7 @@ def year_line(steps: list[StepOfYear], *, today: dt.date) -> list[YearStep]:
                 until=say(f"đến {step.due_on:%d/%m/%Y}", f"until {step.due_on:%d/%m/%Y}"),
                 state="now" if step.step == now else "done" if step.due_on < today else "later",
                 weight=max(1, min(5, round(days / 30))),
-                today=f"{inside}%" if step.step == now else "",
+                today=f"{inside}%" if step.step == now or (now is None and step is known[-1] and inside == 100) else "",
             )
         )
     return line

@@ -22,8 +22,8 @@ from thidua.reports.recognition import commended
 from thidua.rulebook.codes import Outcome
 from thidua.web.components import Count as LevelCount
 from thidua.web.components import Line, LineChart
-from thidua.web.levels import BEST_FIRST, GOOD, OUTSTANDING, UNKNOWN
-from thidua.web.numbers import exact_percent
+from thidua.web.levels import BEST_FIRST, UNKNOWN
+from thidua.web.numbers import exact_percent, in_words
 
 Group = Literal["grassroots", "members"]
 SORTS = ("name", "outstanding", "good", "total")
@@ -53,6 +53,18 @@ class Warning_:
 
 
 @dataclass(frozen=True)
+class Aim:
+    """One indicator as it is shown: result and target with their unit, and how it came out."""
+
+    name: str
+    result: str
+    target: str
+    unit: str
+    outcome: Outcome
+    exceeded: bool
+
+
+@dataclass(frozen=True)
 class Named:
     name: str
     href: str = ""
@@ -69,7 +81,7 @@ class Dashboard:
     bars: list[Bar]
     sectors: list[Bar]
     chart: LineChart | None
-    indicators: list[IndicatorRow]
+    indicators: list[Aim]
     warnings: list[Warning_]
     excellence: list[Named]
     commended: list[str]
@@ -110,7 +122,7 @@ def dashboard(*, campaign: Campaign, actor: Actor, group: str = "", sort: str = 
         bars=_sorted(_bars(campaign, counted, chosen, stars=stars), sort),
         sectors=_sectors(campaign, counted, chosen),
         chart=_chart(campaign, five_year_lines(campaign=campaign, actor=actor)),
-        indicators=indicator_rows(campaign=campaign, actor=actor),
+        indicators=[_aim(row) for row in indicator_rows(campaign=campaign, actor=actor)],
         warnings=warned,
         excellence=_excellence(campaign=campaign, actor=actor),
         commended=stars,
@@ -254,9 +266,9 @@ def _chart(campaign: Campaign, points: list[YearPoint]) -> LineChart | None:
     years = tuple(range(campaign.year - LINE_YEARS + 1, campaign.year + 1))
     known = {(point.who, point.year): point.levels for point in points}
     lines = []
-    for who, level, name in (
-        (Who.GRASSROOTS, OUTSTANDING, Text("Tổ chức cơ sở đảng", "Grassroots organisations")),
-        (Who.MEMBERS, GOOD, Text("Đảng viên", "Members")),
+    for who, name in (
+        (Who.GRASSROOTS, Text("Tổ chức cơ sở đảng", "Grassroots organisations")),
+        (Who.MEMBERS, Text("Đảng viên", "Members")),
     ):
         values = [
             exact_percent(found.good_or_better, found.total)
@@ -265,8 +277,20 @@ def _chart(campaign: Campaign, points: list[YearPoint]) -> LineChart | None:
             for year in years
         ]
         if sum(value is not None for value in values) > 1:
-            lines.append(Line(level, name, values))
+            lines.append(Line(name, values))
     return LineChart(years, lines) if lines else None
+
+
+def _aim(row: IndicatorRow) -> Aim:
+    sign = "%" if row.unit in {"percent", "%"} else ""
+    return Aim(
+        name=row.name,
+        result="–" if row.result is None else in_words(row.result) + sign,
+        target=in_words(row.target) + sign,
+        unit="" if sign else row.unit,
+        outcome=row.outcome,
+        exceeded=row.result is not None and row.result != row.target,
+    )
 
 
 def _warnings(*, campaign: Campaign, actor: Actor, counted: Counted) -> list[Warning_]:

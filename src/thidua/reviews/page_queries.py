@@ -74,14 +74,6 @@ def own_tops(scope: Scope) -> list[Organisation]:
     return sorted(tops, key=lambda one: one.sort_key)
 
 
-def children_of(*, parent: Organisation, day: dt.date) -> list[Organisation]:
-    """The organisations placed directly under this one on that day, in Vietnamese order."""
-    placed = Q(placements__parent=parent, placements__starts_on__lte=day) & (
-        Q(placements__ends_on=None) | Q(placements__ends_on__gte=day)
-    )
-    return list(Organisation.objects.filter(placed).order_by("sort_key", "code"))
-
-
 def entries_of(*, campaign: Campaign, organisation: Organisation) -> list[RosterEntry]:
     """The organisation, its leadership and its leaders as subjects of the year, with levels."""
     found = RosterEntry.objects.filter(campaign=campaign, organisation=organisation).exclude(
@@ -176,17 +168,6 @@ def strip_of(*, year: int, levels: dict[int, int], now: int | None = None, with_
     return Strip(tuple(years))
 
 
-def posts_of(*, organisation: Organisation, day: dt.date) -> list[Position]:
-    """The committee on that day: head, deputies, members."""
-    order = Case(When(role="head", then=0), When(role="deputy", then=1), default=2, output_field=IntegerField())
-    return list(
-        Position.objects.filter(organisation=organisation, starts_on__lte=day)
-        .exclude(ends_on__lt=day)
-        .select_related("person")
-        .order_by(order, "person__sort_key")
-    )
-
-
 def successions_of(organisation: Organisation) -> list[Succession]:
     """What it came out of, and what came out of it."""
     return list(
@@ -229,41 +210,6 @@ def subject(
     if organisation:
         entries = entries.filter(organisation__code=organisation)
     return entries.order_by("pk").first()
-
-
-@dataclass(frozen=True)
-class Found:
-    """What a search found inside the scope."""
-
-    organisations: list[Organisation]
-    people: list[Person]
-
-
-def search(*, scope: Scope, words: str, limit: int = 8) -> Found:
-    """Organisations and members whose name has every word, without diacritics, or whose code begins like it."""
-    folded = fold(words).split()
-    if not folded or not (scope.everything or scope.grants):
-        return Found([], [])
-    named = Q()
-    for word in folded:
-        named &= Q(search_key__contains=word)
-    wanted = named | Q(code__istartswith=words.strip())
-    spells = within(scope, organisation="spells__organisation")
-    organisations = Organisation.objects.filter(within_paths(scope), wanted).order_by("path")[: limit + 1]
-    person_ids = Person.objects.filter(spells, wanted).order_by("sort_key", "code").distinct()
-    current = Organisation.objects.filter(spells__person=OuterRef("pk")).order_by("-spells__starts_on")
-    people = person_ids.annotate(cell=Subquery(current.values("name")[:1]))[: limit + 1]
-    return Found(list(organisations), list(people))
-
-
-def within_paths(scope: Scope) -> Q:
-    """The condition on organisations themselves."""
-    if scope.everything:
-        return Q()
-    condition = Q(pk__in=[])
-    for path in scope.paths:
-        condition |= Q(path__startswith=path)
-    return condition
 
 
 @dataclass(frozen=True)

@@ -97,7 +97,6 @@ def segments(counts: Sequence[Count]) -> list[Segment]:
 class Line:
     """One line over the years; a year without a value is a gap."""
 
-    level: Shown
     name: Text
     values: Sequence[Decimal | None]
 
@@ -112,7 +111,6 @@ class Point:
 
 @dataclass(frozen=True)
 class DrawnLine:
-    css: str
     name: Text
     path: str
     points: list[Point]
@@ -162,8 +160,13 @@ class LineChart:
             x, y = self.x(index), self.y(value)
             path += f"{pen}{x:.1f} {y:.1f}"
             pen = "L"
-            points.append(Point(f"{x:.1f}", f"{y:.1f}", in_words(value, places=1), f"{y - 11:.1f}"))
-        return DrawnLine(line.level.css, line.name, path, points)
+            label_y = y - 11 if self._is_highest(value, index) else y + 22
+            points.append(Point(f"{x:.1f}", f"{y:.1f}", in_words(value, places=1), f"{label_y:.1f}"))
+        return DrawnLine(line.name, path, points)
+
+    def _is_highest(self, value: Decimal, index: int) -> bool:
+        """The highest line of a year has its number above, the others below: they do not meet."""
+        return all(other.values[index] is None or other.values[index] <= value for other in self.lines)  # type: ignore[operator]
 
     def grid(self) -> list[str]:
         low, high = self.bounds()
@@ -274,6 +277,11 @@ class YearStep:
     state: Literal["done", "now", "later"]
     weight: int
     today: str = ""
+
+    @property
+    def near_end(self) -> bool:
+        """Whether the word beside the mark has to stand to its left."""
+        return self.today != "" and int(self.today.rstrip("%")) > 50
 
 
 @dataclass(frozen=True)

@@ -24,13 +24,10 @@ def _examples() -> dict[str, object]:
     years = (2017, 2018, 2019, 2020, 2021)
     lines = (
         parts.Line(
-            OUTSTANDING,
             Text("Tổ chức cơ sở", "Grassroots"),
             tuple(map(Decimal, ("88.9", "89.7", "91.2", "90.8", "91.8"))),
         ),
-        parts.Line(
-            COMPLETED, Text("Đảng viên", "Members"), (None, Decimal("87.1"), Decimal("88.4"), None, Decimal("90.9"))
-        ),
+        parts.Line(Text("Đảng viên", "Members"), (None, Decimal("87.1"), Decimal("88.4"), None, Decimal("90.9"))),
     )
     return {
         "levels": EVERY,

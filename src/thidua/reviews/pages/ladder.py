@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from thidua.language import Text, say
+from thidua.language import say
 from thidua.rulebook.codes import Level, Outcome
 from thidua.rulebook.explanation import Explanation
-from thidua.rulebook.reasons import Node, Reason
+from thidua.rulebook.reasons import Reason
 from thidua.web.components import Condition, Outcome as Mark, Rung
 from thidua.web.levels import BEST_FIRST, Shown
 from thidua.web.numbers import in_words
@@ -118,24 +118,8 @@ def _condition(reason: Reason) -> Condition:
         wanted=wanted,
         source=reason.citation,
         confirmed=reason.confirmed,
-        children=_children(reason) if mark != "met" else (),
     )
-
-
-def _children(reason: Reason) -> list[Condition]:
-    """Of a rule made of several conditions, those in the way."""
-    node = reason.node
-    if node is None or len(node.parts) < 2 or reason.against:
-        return []
-    return [_part(part) for part in node.parts if part.outcome is not Outcome.MET]
-
-
-def _part(node: Node) -> Condition:
-    return Condition(title=str(node.wanted), outcome=_MARKS[node.outcome], seen=str(node.seen))
 
 
 def _change(reason: Reason) -> Condition:
     return Condition(title=str(reason.title), outcome="not_met", seen=str(reason.lack), source=reason.citation)
-
-
-UNTOLD = Text("Chưa xếp loại", "Not classified yet")

@@ -13,6 +13,7 @@ from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
 from thidua.campaigns.frame import campaign_asked
 from thidua.campaigns.models import Campaign, RosterEntry, SubjectType
 from thidua.organisations.models import Organisation, Position
+from thidua.organisations.queries import posts_in
 from thidua.reviews.page_queries import (
     NUMBERS,
     below,
@@ -22,7 +23,6 @@ from thidua.reviews.page_queries import (
     has_members,
     line_to,
     placements_of,
-    posts_of,
     strip_of,
     successions_of,
 )
@@ -92,7 +92,7 @@ def organisation_page(request: SignedIn, code: str) -> HttpResponse:
         "crumbs": crumbs_to(line, scope=scope),
         "successions": successions_of(own),
         "placements": placements_of(own),
-        "posts": [Leader(position, None, "") for position in posts_of(organisation=own, day=day)],
+        "posts": [Leader(position, None, "") for position in posts_in(request.user, own, on=day)],
     }
     if campaign:
         context |= _year(request, own=own, campaign=campaign, posts=context["posts"])  # type: ignore[arg-type]

@@ -13,8 +13,8 @@ from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
 from thidua.campaigns.frame import campaign_asked
 from thidua.campaigns.models import Campaign
 from thidua.organisations.models import Organisation
+from thidua.organisations.queries import children_of
 from thidua.reviews.page_queries import (
-    children_of,
     has_members,
     line_to,
     member_counts_under,
@@ -35,6 +35,7 @@ class Node:
     level: Shown | None = None
     counts: Counts | None = None
     open: bool = False
+    parent_code: str = ""
     children: "Sequence[Node]" = field(default_factory=list)
 
     @property
@@ -55,7 +56,7 @@ def tree_page(request: SignedIn) -> HttpResponse:
     if not line and len(tops) == 1:
         way = {tops[0].pk}
     levels = organisation_levels(campaign=campaign, organisations=[top.pk for top in tops]) if campaign else {}
-    nodes = [_opened(Node(top, _level(levels, top.pk)), way=way, campaign=campaign) for top in tops]
+    nodes = [_opened(request, Node(top, _level(levels, top.pk)), way=way, campaign=campaign) for top in tops]
     return render(request, "reviews/tree.html", {"nodes": nodes, "campaign": campaign, "wanted": wanted})
 
 
@@ -71,21 +72,24 @@ def branch(request: SignedIn, code: str) -> HttpResponse:
     levels = organisation_levels(campaign=campaign, organisations=[own.pk]) if campaign else {}
     counts = member_counts_under(campaign=campaign, parent=line.above[-1]) if campaign and line.above else {}
     node = Node(own, _level(levels, own.pk), counts.get(own.pk))
-    return render(request, "reviews/branch.html", {"node": _opened(node, way={own.pk}, campaign=campaign)})
+    node.parent_code = line.above[-1].code if line.above else ""
+    way = set() if request.GET.get("closed") else {own.pk}
+    return render(request, "reviews/branch.html", {"node": _opened(request, node, way=way, campaign=campaign)})
 
 
-def _opened(node: Node, *, way: set[int], campaign: Campaign | None, depth: int = 0) -> Node:
+def _opened(request: SignedIn, node: Node, *, way: set[int], campaign: Campaign | None, depth: int = 0) -> Node:
     if node.organisation.pk not in way or node.leaf or depth > MOST_OPEN:
         return node
     node.open = True
     node.children = [
-        _opened(child, way=way, campaign=campaign, depth=depth + 1) for child in _children(node.organisation, campaign)
+        _opened(request, child, way=way, campaign=campaign, depth=depth + 1)
+        for child in _children(request, node.organisation, campaign)
     ]
     return node
 
 
-def _children(parent: Organisation, campaign: Campaign | None) -> list[Node]:
-    found = children_of(parent=parent, day=_day(campaign))
+def _children(request: SignedIn, parent: Organisation, campaign: Campaign | None) -> list[Node]:
+    found = list(children_of(request.user, parent, on=_day(campaign)))
     if campaign is None:
         return [Node(one) for one in found]
     levels = organisation_levels(campaign=campaign, organisations=[one.pk for one in found])

@@ -143,11 +143,11 @@ def icon(name: str, size: int = 12) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def with_query(context: Context, **changes: object) -> str:
-    """The present address with some of its query changed; nothing or "" removes a key, and any change the page."""
+    """The query of the present address with some of it changed: "" removes a key; any change goes to the first page."""
     query = context["request"].GET.copy()
     query.pop("page", None)
     for key, value in changes.items():
         query.pop(key, None)
         if value not in (None, ""):
             query[key] = str(value)
-    return "?" + query.urlencode() if query else context["request"].path
+    return "?" + query.urlencode()

@@ -1,0 +1,91 @@
+"""The English texts of the pages: what the source asks for, what the catalogue has, and its compiled form.
+
+`python -m tests.web.catalogue` compiles `locale/en/LC_MESSAGES/django.po` and names every text that still lacks one.
+"""
+
+import ast
+import re
+import struct
+from collections.abc import Iterator
+from pathlib import Path
+
+SOURCE = Path(__file__).parents[2] / "src" / "thidua"
+CATALOGUE = SOURCE / "web" / "locale" / "en" / "LC_MESSAGES" / "django.po"
+FUNCTIONS = {"_", "gettext", "gettext_lazy"}
+
+_TRANSLATE = re.compile(r"""\{%\s*trans(?:late)?\s+(?:"([^"]+)"|'([^']+)')""")
+_BLOCK = re.compile(r"\{%\s*blocktrans(?:late)?\b(.*?)%\}(.*?)\{%\s*endblocktrans(?:late)?\s*%\}", re.DOTALL)
+_VARIABLE = re.compile(r"\{\{\s*(\w+)\s*\}\}")
+
+
+def wanted() -> dict[str, str]:
+    """Every text asked for in templates and Python, with one file that asks."""
+    found: dict[str, str] = {}
+    for path in sorted(SOURCE.rglob("*.html")):
+        found |= dict.fromkeys(_in_template(path.read_text("utf-8")), str(path.relative_to(SOURCE)))
+    for path in sorted(SOURCE.rglob("*.py")):
+        if "migrations" not in path.parts:
+            found |= dict.fromkeys(_in_python(path.read_text("utf-8")), str(path.relative_to(SOURCE)))
+    return found
+
+
+def _in_template(text: str) -> Iterator[str]:
+    for double, single in _TRANSLATE.findall(text):
+        yield double or single
+    for _, body in _BLOCK.findall(text):
+        yield _VARIABLE.sub(r"%(\1)s", body.replace("%", "%%")).replace("%%(", "%(")
+
+
+def _in_python(text: str) -> Iterator[str]:
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in FUNCTIONS and node.args:
+            argument = node.args[0]
+            if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
+                yield argument.value
+
+
+def read(path: Path = CATALOGUE) -> dict[str, str]:
+    """The texts of a .po file: msgid and msgstr, each on one line or continued on the next."""
+    found: dict[str, str] = {}
+    key, value, inside = "", "", ""
+    for line in [*path.read_text("utf-8").splitlines(), 'msgid ""']:
+        word, _, rest = line.partition(" ")
+        if word == "msgid":
+            if inside == "msgstr":
+                found[key] = value
+            key, value, inside = ast.literal_eval(rest), "", "msgid"
+        elif word == "msgstr":
+            value, inside = ast.literal_eval(rest), "msgstr"
+        elif line.startswith('"'):
+            more = ast.literal_eval(line)
+            key, value = (key + more, value) if inside == "msgid" else (key, value + more)
+    return found
+
+
+def compiled(texts: dict[str, str]) -> bytes:
+    """The binary form that gettext reads (.mo), texts in the order of their bytes."""
+    pairs = sorted((key.encode(), value.encode()) for key, value in texts.items())
+    start = 28 + 16 * len(pairs)
+    keys = b"".join(key + b"\0" for key, _ in pairs)
+    values = b"".join(value + b"\0" for _, value in pairs)
+    table, offset = b"", start
+    for column, joined in ((0, keys), (1, values)):
+        for pair in pairs:
+            table += struct.pack("<II", len(pair[column]), offset)
+            offset += len(pair[column]) + 1
+        offset = start + len(keys) if column == 0 else offset
+        assert joined or not pairs
+    head = struct.pack("<7I", 0x950412DE, 0, len(pairs), 28, 28 + 8 * len(pairs), 0, start)
+    return head + table + keys + values
+
+
+def missing() -> dict[str, str]:
+    """Texts without an English one, and who asks for them."""
+    have = read()
+    return {text: where for text, where in wanted().items() if not have.get(text)}
+
+
+if __name__ == "__main__":
+    CATALOGUE.with_suffix(".mo").write_bytes(compiled(read()))
+    for text, where in missing().items():
+        print(f"{where}: {text!r}")  # noqa: T201
