@@ -1,8 +1,11 @@
 """The packaged frameworks, bound to the demo province's local layer."""
 
+import json
+
 import pytest
 
 from thidua.rulebook import Framework, Library, SubjectType, bind, packaged_layers
+from thidua.rulebook.texts import plain
 
 FRAMEWORK_IDS = ["hd21_2019/member", "hd21_2019/organisation", "hd21_2019/collective", "hd21_2019/leader"]
 
@@ -26,6 +29,12 @@ def framework(request: pytest.FixtureRequest, library: Library) -> Framework:
 @pytest.fixture(scope="session")
 def member(library: Library) -> Framework:
     return library["hd21_2019/member"]
+
+
+@pytest.fixture(scope="session")
+def member_json(member: Framework) -> str:
+    """The member framework as JSON, which is YAML too; quick to take apart and put together."""
+    return json.dumps(plain(member))
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-import yaml
 
 from thidua.language import speaking
 from thidua.rulebook import Framework, FrameworkError, json_schema, load_framework
@@ -15,8 +14,8 @@ Text = dict[str, Any]
 
 
 @pytest.fixture
-def text(member: Framework) -> Text:
-    loaded: Text = yaml.safe_load(member.to_yaml())
+def text(member_json: str) -> Text:
+    loaded: Text = json.loads(member_json)
     return loaded
 
 

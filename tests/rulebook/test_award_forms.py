@@ -1,0 +1,135 @@
+"""Who may give which form to whom, for what; and years running over reorganisations."""
+
+import json
+from typing import Any
+
+import pytest
+
+from thidua.language import speaking
+from thidua.rulebook import (
+    AwardBook,
+    FactError,
+    FrameworkError,
+    Level,
+    check_award,
+    consecutive_years,
+    levels_over_reorganisations,
+    load_awards,
+    packaged_awards,
+)
+
+XS, T, HT, KHT = Level.OUTSTANDING, Level.GOOD, Level.COMPLETED, Level.NOT_COMPLETED
+MEMBER = {"subject_type": "member", "level_this_year": "outstanding", "consecutive_outstanding_years": 5}
+CELL = {**MEMBER, "subject_type": "organisation", "tier": "cell"}
+GRASSROOTS = {**CELL, "tier": "grassroots"}
+UPPER = {**CELL, "tier": "upper_level"}
+
+
+@pytest.fixture(scope="module")
+def awards() -> AwardBook:
+    return packaged_awards()
+
+
+@pytest.mark.parametrize(
+    ("form", "facts", "by", "outcome", "failing"),
+    [
+        ("praise", MEMBER, "cell", "met", []),
+        ("praise", UPPER, "cell", "not_met", ["praise.recipient"]),
+        ("committee_certificate_year", MEMBER, "grassroots", "met", []),
+        ("committee_certificate_year", MEMBER, "cell", "not_met", ["committee_certificate_year.authority"]),
+        ("committee_certificate_year", {**CELL, "level_this_year": "good"}, "grassroots", "not_met", ["committee_certificate_year.outstanding"]),
+        ("committee_certificate_year", {**CELL, "level_this_year": None}, "grassroots", "cannot_tell", ["committee_certificate_year.outstanding"]),
+        ("district_certificate_year", GRASSROOTS, "upper_level", "met", []),
+        ("district_certificate_five_years", {**MEMBER, "consecutive_outstanding_years": 4}, "upper_level", "not_met", ["district_certificate_five_years.five_years"]),
+        ("provincial_certificate_year", UPPER, "province", "met", []),
+        ("provincial_certificate_five_years", {**CELL, "consecutive_outstanding_years": None}, "province", "cannot_tell", ["provincial_certificate_five_years.five_years"]),
+        ("provincial_flag_five_years", GRASSROOTS, "province", "met", []),
+        ("provincial_flag_five_years", CELL, "upper_level", "not_met", ["provincial_flag_five_years.authority"]),
+        ("provincial_flag_five_years", MEMBER, "province", "not_met", ["provincial_flag_five_years.recipient"]),
+        ("labour_order_second", GRASSROOTS, "state", "met", []),
+        ("labour_order_second", GRASSROOTS, "province", "not_met", ["labour_order_second.authority"]),
+    ],
+)  # fmt: skip
+def test_a_form(awards: AwardBook, form: str, facts: dict[str, Any], by: str, outcome: str, failing: list[str]) -> None:
+    check = check_award(awards[form], facts, by)
+    assert (check.outcome, [reason.id for reason in check.failing]) == (outcome, failing)
+    assert json.loads(json.dumps(check.to_json()))["failing"] == failing
+
+
+def test_what_was_not_confirmed_is_said(awards: AwardBook) -> None:
+    assert not awards["provincial_certificate_year"].spec.confirmed
+    assert all(not awards[f"labour_order_{n}"].spec.confirmed for n in ("first", "second", "third"))
+
+
+def test_an_unknown_form_fact_or_authority_is_named(awards: AwardBook) -> None:
+    with pytest.raises(FrameworkError, match="praise"):
+        awards["prais"]
+    with pytest.raises(FactError, match="level_this_year"):
+        check_award(awards["praise"], {"level_this_yea": "good"}, "cell")
+    with pytest.raises(FactError, match="authority"):
+        check_award(awards["praise"], MEMBER, "village")
+
+
+def test_a_book_reads_back_and_its_faults_are_told_at_once(awards: AwardBook) -> None:
+    assert load_awards(awards.to_yaml()) == awards
+    faulty = (
+        awards.to_yaml().replace("consecutive_outstanding_years\n", "years\n").replace("source: hd56", "source: hd57")
+    )
+    with pytest.raises(FrameworkError) as refused, speaking("en"):
+        load_awards(faulty)
+    keys = {problem.key for problem in refused.value.problems}
+    assert "forms.committee_certificate_year.cite.source" in keys
+
+
+@pytest.mark.parametrize(
+    ("levels", "expected"),
+    [
+        (dict.fromkeys(range(2017, 2022), XS), 5),
+        (dict.fromkeys(range(2010, 2022), XS), 5),
+        ({**dict.fromkeys(range(2017, 2022), XS), 2017: T}, 4),
+        ({2021: XS, 2020: XS, 2019: T}, 2),
+        ({2021: T, 2020: XS}, 0),
+        ({2021: XS, 2020: XS}, None),
+        ({2021: XS, 2020: None, 2019: T}, None),
+        ({2020: XS}, None),
+    ],
+)
+def test_years_running(levels: dict[int, Level | None], expected: int | None) -> None:
+    assert consecutive_years(levels, 2021) == expected
+
+
+def test_years_may_be_counted_further() -> None:
+    assert consecutive_years(dict.fromkeys(range(2010, 2022), XS), 2021, enough=10) == 10
+
+
+def test_before_it_existed_the_lowest_of_its_predecessors_counts() -> None:
+    levels = {"a": {2018: XS, 2019: XS}, "b": {2018: T, 2019: XS}, "new": {2020: XS, 2021: XS}}
+    found = levels_over_reorganisations("new", levels, {"new": ("a", "b")})
+    assert found == {2018: T, 2019: XS, 2020: XS, 2021: XS}
+    assert consecutive_years(found, 2021) == 3
+
+
+def test_reorganisations_may_follow_each_other() -> None:
+    levels = {"old": {2017: XS}, "middle": {2018: XS, 2019: XS}, "new": {2020: XS, 2021: XS}}
+    found = levels_over_reorganisations("new", levels, {"new": ("middle",), "middle": ("old",)})
+    assert consecutive_years(found, 2021) == 5
+
+
+@pytest.mark.parametrize(("other", "expected"), [({2020: None}, None), ({}, None), ({2020: XS}, XS)])
+def test_an_unknown_predecessor_makes_the_year_unknown(other: dict[int, Level | None], expected: Level | None) -> None:
+    levels = {"a": {2020: XS}, "b": other, "new": {2021: XS}}
+    assert levels_over_reorganisations("new", levels, {"new": ("a", "b")})[2020] is expected
+
+
+def test_a_failed_predecessor_settles_an_unknown_year() -> None:
+    levels = {"a": {2020: KHT}, "b": {2020: None}, "new": {2021: HT}}
+    assert levels_over_reorganisations("new", levels, {"new": ("a", "b")})[2020] is KHT
+
+
+def test_a_circle_of_predecessors_ends() -> None:
+    assert levels_over_reorganisations("a", {"b": {2020: XS}}, {"a": ("b",), "b": ("a",)}) == {2020: XS}
+
+
+def test_a_gap_after_it_existed_is_not_filled_by_predecessors() -> None:
+    levels = {"a": {2020: XS}, "new": {2019: XS, 2021: XS}}
+    assert 2020 not in levels_over_reorganisations("new", levels, {"new": ("a",)})

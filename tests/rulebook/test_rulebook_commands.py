@@ -1,0 +1,89 @@
+"""The commands over the rulebook, and its independence from the framework the site is made with."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from thidua.cli_rulebook import commands
+from thidua.language import Language, speaking
+from thidua.rulebook import Framework
+
+BY_NAME = {command.name: command for command in commands}
+
+
+def run(*words: str, given: str | None = None, language: Language = "vi") -> Result:
+    with speaking(language):
+        return CliRunner().invoke(BY_NAME[words[0]], words[1:], input=given)
+
+
+@pytest.fixture
+def facts_file(tmp_path: Path, member_facts: dict[str, object]) -> str:
+    file = tmp_path / "facts.json"
+    file.write_text(json.dumps({**member_facts, "year_tasks": "Tốt"}), "utf-8")
+    return str(file)
+
+
+def test_explain_speaks_the_readers_language(facts_file: str) -> None:
+    assert "→ Hoàn thành tốt nhiệm vụ" in run("explain", "hd21_2019/member", facts_file).output
+    assert "→ Good" in run("explain", "hd21_2019/member", facts_file, language="en").output
+
+
+def test_explain_in_json_and_from_standard_input(facts_file: str) -> None:
+    result = run("explain", "hd21_2019/member", "-", "--json", given=Path(facts_file).read_text("utf-8"))
+    assert json.loads(result.output)["level"] == "good"
+
+
+def test_explain_with_a_layer_and_a_file_of_ones_own(facts_file: str, member: Framework, tmp_path: Path) -> None:
+    file = tmp_path / "own.yaml"
+    file.write_text(member.to_yaml().replace("version: 1", "version: 7"), "utf-8")
+    result = run("explain", str(file), facts_file, "--layer", "hai_duong_2021", "--json")
+    assert json.loads(result.output)["version"] == 7
+
+
+@pytest.mark.parametrize(
+    ("framework", "facts", "message"),
+    [
+        ("hd21_2019/membr", "{}", "hd21_2019/member"),
+        ("hd21_2019/member", "[]", "cần một đối tượng"),
+        ("hd21_2019/member", "{", "không đúng JSON"),
+        ("hd21_2019/member", '{"dutys": 1}', "duties"),
+        ("hd21_2019/member", '{"targets_done": 101}', "từ 0 đến 100"),
+        ("nowhere.yaml", "{}", "không đọc được nowhere.yaml"),
+    ],
+)
+def test_what_cannot_be_explained_is_said_without_a_traceback(framework: str, facts: str, message: str) -> None:
+    result = run("explain", framework, "-", given=facts)
+    assert result.exit_code == 1
+    assert message in result.output
+
+
+def test_an_unknown_layer_is_named(facts_file: str) -> None:
+    assert "hai_duong_2021" in run("explain", "hd21_2019/member", facts_file, "--layer", "x").output
+
+
+def test_show_list_and_schema() -> None:
+    assert run("framework", "show", "hd21_2019/leader").output.startswith("id: hd21_2019/leader")
+    assert len(run("framework", "list").output.splitlines()) == 4
+    assert json.loads(run("framework", "schema").output)["title"] == "Framework"
+
+
+def test_check_reports_every_faulty_file(tmp_path: Path, member: Framework) -> None:
+    good, bad, worse = (tmp_path / name for name in ("good.yaml", "bad.yaml", "worse.yaml"))
+    good.write_text(member.to_yaml(), "utf-8")
+    bad.write_text(member.to_yaml().replace("source: hd21", "source: hd99"), "utf-8")
+    worse.write_text("id: [", "utf-8")
+    assert run("framework", "check", str(good)).exit_code == 0
+    result = run("framework", "check", str(good), str(bad), str(worse), language="en")
+    assert result.exit_code == 1
+    assert "good.yaml: fine" in result.output
+    assert "bad.yaml: prerequisites.0.cite.source: unknown source “hd99”" in result.output
+    assert "worse.yaml: line 1: not valid YAML" in result.output
+
+
+def test_the_rulebook_never_imports_django() -> None:
+    code = "import sys, thidua.rulebook, thidua.cli_rulebook; sys.exit('django' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False, timeout=60).returncode == 0  # noqa: S603
