@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from random import Random
 from typing import Any
 
 import polars as pl
@@ -54,6 +55,11 @@ def organisation_level(row: Row, children: list[int], *, of_members: bool) -> in
     if level == 3 and not (at_least[2] == count and at_least[3] * 2 >= count and worst_body >= 2):
         level = 2
     return level
+
+
+def source(seed: int) -> Random:
+    """A repeatable source of chance."""
+    return Random(seed)  # noqa: S311  (a repeatable source is what a test wants)
 
 
 def standing(reached: int, *, chosen: bool) -> int:

@@ -6,7 +6,7 @@ names what failed.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from random import Random
 
@@ -106,7 +106,7 @@ def solve(plan: Plan, tree: Tree, random: Random) -> list[OrganisationPlan]:
     for one in plans:
         _rate_leaves(one, random)
     _fail_cells(plan, plans, random)
-    _place_not_completed(leaves, plan.members, random)
+    _place_not_completed(plans, plan.members, random)
     _place_completed(plan, plans, random)
     _place_outstanding(plan, plans, random)
     for one in plans:
@@ -206,9 +206,16 @@ def _fail_cells(plan: Plan, plans: list[OrganisationPlan], random: Random) -> No
         raise ValueError(f"plan {plan.name}: only {len(candidates)} cells can fail")
 
 
-def _place_not_completed(leaves: list[LeafPlan], totals: LevelTotals, random: Random) -> None:
-    bad = [leaf for leaf in leaves if leaf.cause == "members"]
+def _place_not_completed(plans: list[OrganisationPlan], totals: LevelTotals, random: Random) -> None:
+    bad = [leaf for one in plans for leaf in one.leaves if leaf.cause == "members"]
     random.shuffle(bad)
+    spare = _spare_cells(plans, random)
+    while sum(max(1, leaf.size // 5) for leaf in bad) < totals.not_completed:
+        leaf = next(spare, None)
+        if leaf is None:
+            break  # sharing out names what is missing
+        leaf.reach, leaf.cause = COMPLETED, "members"
+        bad.append(leaf)
     while len(bad) > totals.not_completed:
         bad.pop().cause = "criteria"
     fifths = [(leaf.size // 5, leaf.reach == NOT_COMPLETED) for leaf in bad]
@@ -217,6 +224,14 @@ def _place_not_completed(leaves: list[LeafPlan], totals: LevelTotals, random: Ra
     parts = spread(totals.not_completed, weights=weights, bounds=bounds, random=random, what="members not completed")
     for leaf, part in zip(bad, parts, strict=True):
         leaf.not_completed = part
+
+
+def _spare_cells(plans: list[OrganisationPlan], random: Random) -> Iterator[LeafPlan]:
+    """Good cells that may come out at completed without pulling their organisation down with them."""
+    for one in random.sample(plans, len(plans)):
+        bad = sum(leaf.reach < GOOD for leaf in one.leaves)
+        if one.is_committee and one.reach == GOOD and (bad + 1) * 5 <= len(one.leaves) * 2:
+            yield max(one.leaves, key=lambda leaf: (leaf.reach == GOOD, leaf.size))
 
 
 _USUALLY_COMPLETED = {OUTSTANDING: 0.05, GOOD: 0.1}

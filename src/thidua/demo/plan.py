@@ -205,12 +205,12 @@ FULL = Plan(
 _SMALL_UPPERS = (
     UpperPlan(
         code="290", district=290, name="Đảng bộ thành phố Chí Linh", place="thành phố Chí Linh",
-        short_name="Chí Linh", sector="city", completed=1, communes=("10549", "10567"), reaches=True, chosen=True,
+        short_name="Chí Linh", sector="city", completed=0, communes=("10549", "10567"), reaches=True, chosen=True,
         long_standing=True, others={"agency": 1, "school": 1},
     ),
     UpperPlan(
         code="294", district=294, name="Đảng bộ huyện Thanh Hà", place="huyện Thanh Hà",
-        short_name="Thanh Hà", sector="district", completed=1, communes=("10816", "10834", "10864"),
+        short_name="Thanh Hà", sector="district", completed=2, communes=("10816", "10834", "10864"),
         others={"agency": 1},
     ),
     UpperPlan(

@@ -95,9 +95,17 @@ def build_tree(plan: Plan, random: Random) -> Tree:
         tree.grassroots += _others(upper, random, brands=brands, schools=schools)
     _convert_bank(tree)
     _merge_communes(tree, plan, random)
+    _check(tree, plan)
+    return tree
+
+
+def _check(tree: Tree, plan: Plan) -> None:
     if len(tree.grassroots) != plan.grassroots_total:
         raise ValueError(f"plan {plan.name}: {len(tree.grassroots)} grassroots organisations in the tree")
-    return tree
+    for upper in plan.uppers:
+        below = sum(organisation.upper is upper for organisation in tree.grassroots)
+        if upper.completed * 100 > below * (20 if upper.reaches else 50):
+            raise ValueError(f"plan {plan.name}: {upper.completed} of {below} are too many completed for {upper.name}")
 
 
 def _upper_unit(upper: UpperPlan) -> Unit:

@@ -1,0 +1,77 @@
+"""The command `demo`: write the demo province as workbooks and load it."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from time import monotonic
+
+import click
+from django.core.management import call_command
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
+
+from thidua.demo.errors import DemoError
+from thidua.demo.load import Loaded, Tell, load_demo
+from thidua.language import Text, say
+
+
+@contextmanager
+def progress_bar() -> Iterator[Tell]:
+    """One bar for all that is being done, on the error stream; nothing where there is no terminal."""
+    bar = Progress(
+        TextColumn("{task.description:<40}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn(),
+        console=Console(stderr=True), transient=True,
+    )  # fmt: skip
+    with bar:
+        task = bar.add_task("", total=None)
+
+        def tell(text: Text, done: int, total: int) -> None:
+            bar.update(task, description=str(text), completed=done, total=total or None)
+
+        yield tell
+
+
+@click.command(
+    help=say(
+        "Viết tỉnh mẫu thành bốn tệp Excel rồi nạp, xếp loại, ban hành quyết định, xét khen thưởng.",
+        "Write the demo province as four workbooks, then load, rate, decide and recognise.",
+    )
+)
+@click.option(
+    "--folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    help=say("Giữ các tệp Excel ở đây.", "Keep the workbooks here."),
+)
+@click.option("--small", is_flag=True, help=say("Tỉnh thu nhỏ: 10 tổ chức cơ sở.", "A small one: 10 organisations."))
+@click.option("--only-write", is_flag=True, help=say("Chỉ viết tệp, không nạp.", "Only write the files."))
+def demo(folder: Path | None, *, small: bool, only_write: bool) -> None:
+    if not only_write:
+        call_command("migrate", interactive=False, verbosity=0)
+    begun = monotonic()
+    try:
+        with progress_bar() as tell:
+            loaded = load_demo(small=small, folder=folder, only_write=only_write, tell=tell)
+    except DemoError as error:
+        click.echo(say(f"Lỗi: {error}", f"Error: {error}"), err=True)
+        sys.exit(1)
+    _say_what_came(loaded, seconds=round(monotonic() - begun), kept=folder is not None or only_write)
+
+
+def _say_what_came(loaded: Loaded, *, seconds: int, kept: bool) -> None:
+    if kept:
+        for path in loaded.files:
+            click.echo(f"  {path}")
+    if loaded.campaign is None:
+        click.echo(say(f"Đã viết tỉnh mẫu trong {seconds} giây.", f"The demo was written in {seconds} seconds."))
+        return
+    year = loaded.campaign.year
+    click.echo(
+        say(
+            f"Tỉnh mẫu đã sẵn sàng sau {seconds} giây. Xem số liệu: thidua figures {year}",
+            f"The demo province is ready after {seconds} seconds. Its figures: thidua figures {year}",
+        )
+    )
+
+
+COMMANDS: dict[str, click.Command] = {"demo": demo}
