@@ -12,12 +12,19 @@ Members are M-<cell>-01 … 12; number 01 is the head of its cell. G1, G3, U1 an
 """
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import connection
 
 from thidua.accounts.actors import Operator
+from thidua.accounts.models import Role, RoleGrant, User
+from thidua.campaigns.actions import bind_frameworks, freeze_roster, open_campaign
+from thidua.campaigns.binding import bound_frameworks
+from thidua.campaigns.models import Campaign, RosterEntry, SubjectType
 from thidua.organisations.models import MembershipSpell, Organisation, Person, Placement, Position
+from thidua.reviews.models import Decision, FactSheet, Proposal
 
 OPERATOR = Operator()
 SINCE = dt.date(2015, 1, 1)
@@ -71,6 +78,13 @@ def post(who: Person, where: Organisation, role: str = "head", *, suspended: boo
     )  # fmt: skip
 
 
+def officer(name: str, role: Role, where: Organisation) -> User:
+    """Somebody who signs in, with one role over one part of the tree."""
+    user = User.objects.create(username=name, password="unusable")
+    RoleGrant.objects.create(user=user, role=role, organisation=where, starts_on=SINCE)
+    return user
+
+
 @dataclass
 class Cast:
     """The province of this module, by code."""
@@ -111,3 +125,86 @@ def build() -> Cast:
     for one in made.values():
         one.refresh_from_db()
     return cast
+
+
+# The year -----------------------------------------------------------------------------------------------------------
+
+
+def campaign(*, local_layer: str = "hai_duong_2021", frozen: bool = True) -> Campaign:
+    """The year 2021, its frameworks bound, its roster frozen unless asked otherwise."""
+    year = open_campaign(
+        year=2021,
+        values={"review_date": REVIEW, "cut_off_date": CUT_OFF, "local_layer": local_layer},
+        actor=OPERATOR,
+    )
+    bind_frameworks(campaign=year, actor=OPERATOR)
+    if frozen:
+        freeze_roster(campaign=year, actor=OPERATOR)
+        year.refresh_from_db()
+    return year
+
+
+def entry(year: Campaign, code: str, subject_type: str = "", *, leads: str = "") -> RosterEntry:
+    """One subject of the year by its code; members and organisations unless a type is given."""
+    found = RosterEntry.objects.filter(campaign=year, code=code)
+    found = found.filter(subject_type=subject_type) if subject_type else found.filter(
+        subject_type__in=[SubjectType.MEMBER, SubjectType.ORGANISATION]
+    )  # fmt: skip
+    return (found.filter(organisation__code=leads) if leads else found).get()
+
+
+GRADE = {"outstanding": "excellent", "good": "good", "completed": "average", "not_completed": "poor"}
+_FLAGS = {"self_reviewed", "main_targets_done", "initiatives_applied", "former_cell_comment", "temporary_cell_comment"}
+
+
+def words(year: Campaign, subject_type: str, level: str) -> dict[str, Any]:
+    """Every fact of a sheet for a subject that reaches `level` when all around it allows."""
+    facts: dict[str, Any] = {}
+    for name, spec in bound_frameworks(year)[SubjectType(subject_type)].fields.items():
+        if spec.given_by != "sheet":
+            continue
+        by_type = {"grade": GRADE[level], "bool": name in _FLAGS, "percent": 100, "level": level, "choice": "none"}
+        facts[name] = by_type.get(spec.type, 10)
+    return facts | {name: 0 for name in ("own_tasks_below_standard",) if name in facts}
+
+
+def write_facts(one: RosterEntry, level: str = "good", **changes: Any) -> None:
+    """The fact sheet of one subject: as for `level`, with some facts changed (None: not known)."""
+    facts = words(one.campaign, one.subject_type, level) | changes
+    known = {name: value for name, value in facts.items() if value is not None}
+    FactSheet.objects.update_or_create(roster_entry=one, defaults={"facts": known})
+
+
+def everybody_good(year: Campaign, outstanding: Iterable[str] = ()) -> None:
+    """Facts for the whole roster: everybody reaches good; members and organisations of these codes outstanding."""
+    best = set(outstanding)
+    written = {(kind, level): words(year, kind, level) for kind in SubjectType.values for level in GRADE}
+    FactSheet.objects.bulk_create(
+        FactSheet(roster_entry=one, facts=written[one.subject_type, "outstanding" if one.code in best else "good"])
+        for one in RosterEntry.objects.filter(campaign=year, rated=True)
+    )
+
+
+def choose(one: RosterEntry, level: str = "outstanding", reason: str = "") -> None:
+    """What the committee chose, without any check."""
+    Proposal.objects.update_or_create(roster_entry=one, defaults={"chosen": level, "reason": reason})
+
+
+def decision(
+    year: Campaign, issuer: Organisation, covers: Iterable[str], *, number: str = "", tier: str = ""
+) -> Decision:
+    """A draft decision."""
+    return Decision.objects.create(
+        campaign=year, issuer=issuer, covers=list(covers), tier=tier, decided_on=REVIEW, signer_post="Bí thư",
+        number=number or f"{issuer.code}-QĐ",
+    )  # fmt: skip
+
+
+def all_decisions(year: Campaign, cast: Cast) -> dict[str, Decision]:
+    """A draft for every issuer, by its code: together they cover everybody."""
+    covers = {
+        **dict.fromkeys(("G1", "G3"), ("member", "organisation")),
+        "G2": ("member",),
+        **dict.fromkeys(("U1", "U2", "P"), ("organisation", "collective", "leader")),
+    }
+    return {code: decision(year, cast[code], kinds) for code, kinds in covers.items()}

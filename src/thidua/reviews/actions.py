@@ -164,7 +164,7 @@ def _refuse_proposal(entry: RosterEntry, proposal: Proposal) -> None:
 
 def _stand(entry: RosterEntry) -> None:
     """Keep the stored standing of one subject in step with its choice."""
-    frame = standing_subjects(entry.campaign, entry=entry.pk)
+    frame = standing_subjects(entry.campaign, entry=[entry.pk])
     for low, high in frame.select("standing_low", "standing_high").iter_rows():
         Rating.objects.filter(pk=entry.pk).update(standing=low if low == high else None)
 

@@ -1,6 +1,7 @@
 """The year as frames for the engine: one a subject type, facts in codes, choices and decisions as levels."""
 
 from collections.abc import Mapping, Sequence
+from typing import TypedDict, Unpack, cast
 
 import polars as pl
 
@@ -39,32 +40,46 @@ def level_code(column: str) -> pl.Expr:
     return pl.col(column).replace_strict(LEVEL_CODES, default=None, return_dtype=pl.Int8)
 
 
-def subjects(campaign: Campaign, *, entries: Sequence[int] | None = None) -> pl.DataFrame:
-    """Every rated subject (or some): SUBJECT_COLUMNS and `facts` (JSON text); `chosen`, `decided` as integers."""
-    some, wanted = ("", []) if entries is None else ("AND e.id = ANY(%s)", [list(entries)])
-    return _read(f"{_COLUMNS}, {_FACTS} {_TABLES} {some}", [campaign.pk, *wanted], {"facts": pl.String})
+class Only(TypedDict, total=False):
+    """Which subjects are meant; what is left out does not narrow them."""
+
+    entry: Sequence[int]
+    subject_type: Sequence[str]
+    organisation: Sequence[int]
+    parent: Sequence[int]
+    person: Sequence[int]
 
 
-def standing_subjects(
-    campaign: Campaign, subject_type: SubjectType | None = None, *, entry: int | None = None
-) -> pl.DataFrame:
-    """Every rated subject (of one type; or one entry): the range it reached when classified, where it stands by now.
+_NARROWING = {
+    "entry": "e.id",
+    "subject_type": "e.subject_type",
+    "organisation": "e.organisation_id",
+    "parent": "e.parent_id",
+    "person": "e.person_id",
+}
+
+
+def subjects(campaign: Campaign, **only: Unpack[Only]) -> pl.DataFrame:
+    """Rated subjects: SUBJECT_COLUMNS and `facts` (JSON text); `chosen` and `decided` as integers."""
+    return _read(campaign, f"{_COLUMNS}, {_FACTS}", only, {"facts": pl.String})
+
+
+def standing_subjects(campaign: Campaign, **only: Unpack[Only]) -> pl.DataFrame:
+    """Rated subjects with the range reached when last classified, and where they stand by now.
 
     SUBJECT_COLUMNS, `held_by` (id of the decision that holds its level), `low`, `high` (null: not classified),
     `standing_low`, `standing_high`, `organisation`, `parent`.
     """
-    kinds = SubjectType.values if subject_type is None else [subject_type.value]
-    one, entries = ("AND e.id = %s", [entry]) if entry is not None else ("", [])
-    frame = _read(
-        f"{_COLUMNS}, d.decision_id, r.low, r.high {_TABLES} AND e.subject_type = ANY(%s) {one}",
-        [campaign.pk, kinds, *entries],
-        {"held_by": pl.Int64, "low": pl.Int8, "high": pl.Int8},
-    )
+    more: _Schema = {"held_by": pl.Int64, "low": pl.Int8, "high": pl.Int8}
+    frame = _read(campaign, f"{_COLUMNS}, d.decision_id, r.low, r.high", only, more)
     return standing(frame.with_columns(organisation="organisation_id", parent="parent_id"))
 
 
-def _read(select: str, params: Sequence[object], more: _Schema) -> pl.DataFrame:
-    frame = read_frame(f"SELECT {select} ORDER BY e.id", params, schema={**SUBJECT_COLUMNS, **more})
+def _read(campaign: Campaign, columns: str, only: Only, more: _Schema) -> pl.DataFrame:
+    narrowed = " ".join(f"AND {_NARROWING[name]} = ANY(%s)" for name in only)
+    params = [campaign.pk, *(list(cast("Sequence[object]", values)) for values in only.values())]
+    query = f"SELECT {columns} {_TABLES} {narrowed} ORDER BY e.id"
+    frame = read_frame(query, params, schema={**SUBJECT_COLUMNS, **more})
     return frame.with_columns(level_code("chosen"), level_code("decided"))
 
 

@@ -10,13 +10,14 @@ from thidua.ledger.frames import read_frame
 from thidua.reviews.frames import subjects, with_facts
 from thidua.rulebook import Framework, condition_ids
 
-
 PLACE = {"tier", "body"}
 """Known of every organisation; `body` is empty where it does not apply."""
 
 
 def lacking(campaign: Campaign, framework: Framework, entries: Sequence[int]) -> dict[int, Text]:
-    """Per roster entry (all of the framework's subject type) the titles of the facts that are missing, or else of the conditions that cannot be told.
+    """What is missing per roster entry (all of the framework's subject type).
+
+    The titles of the facts that are not known, or else of the conditions that cannot be told.
 
     Read from the outcomes of the last classification; entries without one say so.
     """
@@ -25,10 +26,9 @@ def lacking(campaign: Campaign, framework: Framework, entries: Sequence[int]) ->
         [list(entries)],
         schema={"entry": pl.Int64, "outcomes": pl.String},
     )
-    asked = subjects(campaign).filter(
-        pl.col("entry").is_in(list(entries)), pl.col("subject_type") == subject_type.value
+    known = with_facts(subjects(campaign, entry=entries), framework).join(
+        letters, on="entry", how="left", maintain_order="left"
     )
-    known = with_facts(asked, framework).join(letters, on="entry", how="left", maintain_order="left")
     conditions = condition_ids(framework)
     untold = {name: pl.col("outcomes").str.slice(number, 1) == "?" for number, name in enumerate(conditions)}
     facts = known.select(

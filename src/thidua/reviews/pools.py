@@ -75,7 +75,7 @@ def pools(*, campaign: Campaign, subject_type: SubjectType, actor: Actor) -> lis
     Raises NotBoundError before frameworks are bound.
     """
     framework = bound_frameworks(campaign)[subject_type]
-    frame = standing_subjects(campaign, subject_type)
+    frame = standing_subjects(campaign, subject_type=[subject_type.value])
     found = pools_in(framework, frame)
     scope = scope_of(actor)
     if scope.everything or may(actor, "reviews.view", path=root_path()):
