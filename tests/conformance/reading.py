@@ -11,6 +11,7 @@ nothing speaks against), and `cases`. A case of another topic borrows both by `l
 - `discipline: unknown`: nobody has given that fact.
 """
 
+import json
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -83,15 +84,16 @@ def _unfolded(case: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 def bound(framework_id: str, layer: str | Mapping[str, Any] | None) -> Framework:
     """The framework as a campaign has it: neutral values for what it leaves open, then the case's local layer."""
-    if layer is None:
-        return _neutral(framework_id)
-    local = layers()[layer] if isinstance(layer, str) else local_layer(framework_id, layer)
-    return bind(library()[framework_id], layers()["default"], local)
+    return _bound(framework_id, json.dumps(layer))
 
 
 @cache
-def _neutral(framework_id: str) -> Framework:
-    return bind(library()[framework_id], layers()["default"])
+def _bound(framework_id: str, written: str) -> Framework:
+    layer = json.loads(written)
+    framework, default = library()[framework_id], layers()["default"]
+    if layer is None:
+        return bind(framework, default)
+    return bind(framework, default, layers()[layer] if isinstance(layer, str) else local_layer(framework_id, layer))
 
 
 def local_layer(framework_id: str, layer: Mapping[str, Any]) -> Layer:
@@ -165,4 +167,4 @@ def _range(written: str | list[str]) -> tuple[Level, Level]:
     if written == UNKNOWN:
         return ANY_LEVEL
     low, high = written if isinstance(written, list) else (written, written)
-    return Level(low), Level(high)
+    return Level.parse(low), Level.parse(high)
