@@ -15,7 +15,7 @@ JUST_BELOW_HALF, HALF = Decimal("49.9999"), Decimal(50)
 JUST_BELOW_FOUR_FIFTHS, FOUR_FIFTHS = Decimal("79.9999"), Decimal(80)
 
 DISCIPLINES = ("reprimand", "warning", "removal", "expulsion")
-_DISCIPLINE_WEIGHTS = (72, 22, 4, 2)
+_DISCIPLINE_WEIGHTS = (740, 215, 38, 6)
 
 
 def member_facts(staffs: list[Staff], random: Random) -> list[Row]:
