@@ -72,16 +72,12 @@ class Case(BaseModel):
 
 
 class RatingCase(Case):
-    """One subject's facts, its level, and the conditions that decide it (`Judgement.decided_by` says which those are).
-
-    `explanation_disputed` says why the explanation that officers read names other reasons than the case does.
-    """
+    """One subject's facts, its level, and the conditions that decide it (`Judgement.decided_by` says which those are)."""
 
     head: ClassVar[str] = "facts"
     framework: str
     layer: LayerText = None
     facts: dict[str, Any]
-    explanation_disputed: str | None = None
 
     def wanted(self) -> Answer:
         return {**self.expect, "decided_by": sorted(self.expect["decided_by"])}
