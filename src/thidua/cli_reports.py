@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import click
@@ -14,8 +15,13 @@ from thidua.campaigns.queries import campaign_of
 from thidua.language import say
 from thidua.reports.errors import ReportError
 from thidua.reports.figures import figures as count_figures
+from thidua.reports.report.content import build_report
+from thidua.reports.report.pdf import as_pdf
+from thidua.reports.report.word import as_word
 from thidua.reports.subjects import subjects_behind
 from thidua.reports.wording import number
+
+FILE = click.Path(dir_okay=False, writable=True, path_type=Path)
 
 
 def _campaign(year: int) -> Campaign:
@@ -77,4 +83,21 @@ def _list(campaign: Campaign, key: str, *, as_json: bool) -> None:
         )
 
 
-COMMANDS: dict[str, click.Command] = {"figures": figures}
+@click.command(help=say("Báo cáo tổng kết năm, ra tệp Word và PDF.", "The annual report, as Word and PDF files."))
+@click.argument("year", type=int)
+@click.option("--docx", type=FILE, help=say("Tệp Word.", "Word file."))
+@click.option("--pdf", type=FILE, help=say("Tệp PDF.", "PDF file."))
+def report(year: int, docx: Path | None, pdf: Path | None) -> None:
+    if docx is None and pdf is None:
+        raise click.UsageError(say("Cần --docx hoặc --pdf.", "Give --docx or --pdf."))
+    written = build_report(campaign=_campaign(year), actor=Operator())
+    for path, printed in ((docx, as_word), (pdf, as_pdf)):
+        if path is not None:
+            try:
+                path.write_bytes(printed(written))
+            except (ReportError, OSError) as error:
+                raise click.ClickException(str(error)) from error
+            click.echo(say(f"Đã ghi {path}", f"Wrote {path}"))
+
+
+COMMANDS: dict[str, click.Command] = {"figures": figures, "report": report}

@@ -143,7 +143,7 @@ def stacked_levels(rows: Iterable[Row], *, width: int = 430) -> Spec:
             },
         },
     }
-    return _chart(segments, {"width": width, "height": {"step": 21}, "layer": [bars, numbers]})
+    return _chart(segments, {"width": width, "height": {"step": 20}, "layer": [bars, numbers]})
 
 
 _TIP = {"label": "Tổ chức", "level": "Mức", "count": "Số lượng", "share": "Tỷ lệ"}
@@ -249,7 +249,7 @@ def indicator_chart(rows: Iterable[IndicatorRow], *, width: int = 330) -> Spec:
         "mark": {"type": "rule", "color": INK, "strokeDash": [4, 3], "strokeWidth": 1.4},
         "encoding": {"x": {"datum": 100, "type": "quantitative"}},
     }
-    return _chart(values, {"width": width, "height": {"step": 22}, "layer": [bars, target, numbers]})
+    return _chart(values, {"width": width, "height": {"step": 19}, "layer": [bars, target, numbers]})
 
 
 def _against_target(row: IndicatorRow) -> Spec | None:

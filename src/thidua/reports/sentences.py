@@ -1,5 +1,7 @@
 """Sentences made from counts, right when a count is zero or nothing was counted."""
 
+from collections.abc import Sequence
+
 from thidua.language import Text
 from thidua.reports.levels import Distribution, Who
 from thidua.reports.wording import NO_DATA, listed, number, percent
@@ -71,7 +73,12 @@ def _nobody_failed(levels: Distribution) -> Text:
     return Text("; không có trường hợp nào không hoàn thành nhiệm vụ", "; nobody is at “not completed”")
 
 
-def named(names: list[str] | tuple[str, ...]) -> Text:
+def named(names: Sequence[str]) -> Text:
     """A list of names in a sentence; names that hold commas are set apart by semicolons."""
     separator = "; " if any("," in name for name in names) else ", "
     return listed(names, separator=separator)
+
+
+def inside(names: Sequence[str]) -> str:
+    """Things listed inside a Vietnamese sentence: their first letter small, unless the word is in capitals."""
+    return named([name[:1].lower() + name[1:] if not name[:2].isupper() else name for name in names]).vi

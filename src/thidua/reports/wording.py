@@ -45,6 +45,14 @@ def percent(part: int, whole: int) -> Text:
     return _both(lambda: written_percent(part, whole))
 
 
+def points_between(before: tuple[int, int], now: tuple[int, int]) -> Decimal:
+    """How many percentage points a share (part, whole) rose from one to the other, to one decimal.
+
+    It is the difference of the two shares as they are printed, so that a reader who subtracts finds the same.
+    """
+    return (share(*now) or Decimal(0)) - (share(*before) or Decimal(0))
+
+
 def count_and_share(part: int, whole: int) -> Text:
     """ "135 (20,0%)"."""
     return Text("{n} ({share})", "{n} ({share})").format(n=number(part), share=percent(part, whole))

@@ -6,8 +6,9 @@ from thidua.reports.charts import five_year_chart
 from thidua.reports.history import YearPoint
 from thidua.reports.levels import Who
 from thidua.reports.report import tables
-from thidua.reports.report.blocks import Block, Column, Heading, Paragraph, Picture, Table
+from thidua.reports.report.blocks import Block, Bullets, Column, Heading, Paragraph, Picture, Table
 from thidua.reports.report.findings import Findings
+from thidua.reports.wording import number, percent, points_between
 
 IN_LINES = (Who.UPPER_LEVEL, Who.GRASSROOTS, Who.MEMBERS)
 
@@ -25,6 +26,8 @@ def _lines(found: Findings) -> Iterator[Block]:
         yield Paragraph("Kết quả các năm trước: chưa có dữ liệu.")
         return
     points = [point for who in groups for point in _of(found, who)]
+    if compared := [said for who in groups if (said := _compared(who, _of(found, who)))]:
+        yield Bullets(tuple(compared))
     yield Picture(
         caption="Tỷ lệ hoàn thành tốt nhiệm vụ trở lên và hoàn thành xuất sắc nhiệm vụ",
         alt="Biểu đồ đường theo năm, số liệu ở bảng kèm theo.",
@@ -33,12 +36,26 @@ def _lines(found: Findings) -> Iterator[Block]:
     yield tables.lines(points, groups)
 
 
+def _compared(who: Who, points: list[YearPoint]) -> str:
+    """The share at good or better beside that of the year before, with the difference in points."""
+    before, now = points[-2:]
+    if before.year != now.year - 1:
+        return ""
+    shares = [percent(point.levels.good_or_better, point.levels.total).vi for point in (now, before)]
+    moved = points_between(
+        (before.levels.good_or_better, before.levels.total), (now.levels.good_or_better, now.levels.total)
+    )
+    change = f"tăng {number(moved).vi}" if moved > 0 else f"giảm {number(-moved).vi}"
+    said = f"{change} điểm phần trăm so với" if moved else "bằng"
+    return f"{who.label.vi} hoàn thành tốt nhiệm vụ trở lên: {shares[0]}, {said} năm {before.year} ({shares[1]})."
+
+
 def _of(found: Findings, who: Who) -> list[YearPoint]:
     return [point for point in found.lines if point.who is who]
 
 
 def _best(found: Findings) -> Iterator[Block]:
-    yield Heading("PHỤ LỤC 2. TỔ CHỨC CƠ SỞ ĐẢNG HOÀN THÀNH XUẤT SẮC NHIỆM VỤ", new_page=True)
+    yield Heading("PHỤ LỤC 2. TỔ CHỨC CƠ SỞ ĐẢNG XUẤT SẮC", new_page=True)
     if not found.best_grassroots:
         yield Paragraph("Chưa có tổ chức cơ sở đảng nào hoàn thành xuất sắc nhiệm vụ.")
         return

@@ -14,6 +14,7 @@ from thidua.reports.figures import Figures, figures
 from thidua.reports.history import YearPoint, five_year_lines
 from thidua.reports.levels import AT, Who, group_of, levelled
 from thidua.reports.places import committee_name, place_name, short_name
+from thidua.reports.quotas import QuotaRow, pool_rows
 from thidua.reports.recognition import awards_given
 from thidua.reports.review_sides import GapRow, ReasonRow, frameworks, reasons_for_not_completed, self_claimed_gap
 from thidua.rulebook.award_rules import packaged_awards
@@ -57,6 +58,7 @@ class Findings:
     awards_refused: int
     reasons: tuple[ReasonRow, ...]
     gaps: tuple[GapRow, ...]
+    quotas: tuple[QuotaRow, ...]
 
 
 def gather(*, campaign: Campaign, actor: Actor) -> Findings:
@@ -78,6 +80,7 @@ def gather(*, campaign: Campaign, actor: Actor) -> Findings:
         awards_refused=_refused(campaign, actor),
         reasons=tuple(reasons_for_not_completed(campaign=campaign, actor=actor)),
         gaps=tuple(self_claimed_gap(campaign=campaign, actor=actor)),
+        quotas=tuple(pool_rows(campaign=campaign, actor=actor)),
     )
 
 

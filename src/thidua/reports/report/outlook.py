@@ -6,7 +6,7 @@ from thidua.reports.levels import Who
 from thidua.reports.report import tables
 from thidua.reports.report.blocks import Block, Bullets, Heading, Paragraph
 from thidua.reports.report.findings import Findings
-from thidua.reports.sentences import ONE_OF, named
+from thidua.reports.sentences import ONE_OF, inside, named
 from thidua.reports.wording import day, number, percent
 from thidua.rulebook.codes import Outcome, SubjectType
 
@@ -20,10 +20,13 @@ def shortcomings(found: Findings) -> Iterator[Block]:
     else:
         yield Paragraph("Hạn chế của năm: chưa có dữ liệu.")
     yield Heading("2. Vấn đề thể hiện qua số liệu", level=2)
-    measured = [*_missed(found), *_failed(found), *_unknown(found), *_claims(found), *_refused(found)]
+    measured = [*_missed(found), *_failed(found), *_unknown(found), *_bunched(found), *_claims(found)]
+    measured += _refused(found)
     yield Bullets(tuple(measured)) if measured else Paragraph("Số liệu chưa cho thấy vấn đề cần nêu.")
     if found.reasons:
         yield tables.reasons(found.reasons, {kind.value: kind.title.vi for kind in SubjectType})
+    if found.quotas:
+        yield tables.quotas(found.quotas)
     if found.gaps:
         yield tables.gaps(found.gaps)
 
@@ -31,7 +34,7 @@ def shortcomings(found: Findings) -> Iterator[Block]:
 def _missed(found: Findings) -> Iterator[str]:
     missed = [row.name for row in found.figures.indicators if row.outcome is Outcome.NOT_MET]
     if missed:
-        yield f"{len(missed)} chỉ tiêu chưa đạt kế hoạch: {named(missed).vi}."
+        yield f"{len(missed)} chỉ tiêu chưa đạt kế hoạch: {inside(missed)}."
 
 
 def _failed(found: Findings) -> Iterator[str]:
@@ -49,6 +52,19 @@ def _unknown(found: Findings) -> Iterator[str]:
     if counted:
         told = named([f"{number(how_many).vi} {ONE_OF[who].vi}" for who, how_many in counted.items()]).vi
         yield f"Chưa đủ căn cứ xếp loại: {told}."
+
+
+def _bunched(found: Findings) -> Iterator[str]:
+    """Quotas used up almost everywhere: levels chosen up to the ceiling, rather than by the work alone."""
+    for row in found.quotas:
+        if row.at_ceiling:
+            share = percent(row.at_ceiling, row.pools).vi
+            yield (
+                f"{row.title.vi}: {number(row.at_ceiling).vi} trên {number(row.pools).vi} nhóm ({share}) "
+                "xếp xuất sắc đến hết mức trần."
+            )
+        if row.over:
+            yield f"{row.title.vi}: {number(row.over).vi} nhóm vượt mức trần, chưa thể ban hành quyết định."
 
 
 def _claims(found: Findings) -> Iterator[str]:

@@ -17,7 +17,7 @@ TEMPLATE = Path(__file__).parent / "report.typ"
 def as_pdf(report: Report) -> bytes:
     """The report as a PDF that readers of the screen can follow (PDF/UA-1).
 
-    Raises PrintError when the typesetter complains of anything: a letter that no font has would be missing from the page.
+    Raises PrintError when the typesetter complains of anything: a letter without a font would be missing.
     """
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[FONTS])
     data = {

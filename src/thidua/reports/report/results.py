@@ -7,7 +7,7 @@ from thidua.reports.indicators import IndicatorRow
 from thidua.reports.report import tables
 from thidua.reports.report.blocks import Block, Heading, Paragraph, Picture
 from thidua.reports.report.findings import Findings
-from thidua.reports.sentences import named
+from thidua.reports.sentences import inside
 from thidua.reports.wording import number, ordinal, percent
 from thidua.rulebook.codes import Outcome
 
@@ -40,15 +40,10 @@ def how_many_met(rows: Sequence[IndicatorRow]) -> str:
     else:
         said = f"Chưa có chỉ tiêu nào trong {len(rows)} chỉ tiêu đạt kế hoạch"
     if missed := by_outcome[Outcome.NOT_MET]:
-        said += f"; {len(missed)} chỉ tiêu chưa đạt: {_inside(missed)}"
+        said += f"; {len(missed)} chỉ tiêu chưa đạt: {inside(missed)}"
     if unknown := by_outcome[Outcome.CANNOT_TELL]:
-        said += f"; {len(unknown)} chỉ tiêu chưa có kết quả: {_inside(unknown)}"
+        said += f"; {len(unknown)} chỉ tiêu chưa có kết quả: {inside(unknown)}"
     return said + "."
-
-
-def _inside(names: Sequence[str]) -> str:
-    """Names inside a sentence: their first letter small, unless the word is written in capitals."""
-    return named([name[:1].lower() + name[1:] if not name[:2].isupper() else name for name in names]).vi
 
 
 def _rank(row: IndicatorRow) -> str:

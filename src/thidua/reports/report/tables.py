@@ -7,6 +7,7 @@ from thidua.reports.breakdowns import Row
 from thidua.reports.history import YearPoint
 from thidua.reports.indicators import IndicatorRow
 from thidua.reports.levels import Distribution, Who
+from thidua.reports.quotas import QuotaRow
 from thidua.reports.report.blocks import Column, Table
 from thidua.reports.report.findings import AwardLine
 from thidua.reports.review_sides import GapRow, ReasonRow
@@ -105,6 +106,32 @@ def reasons(rows: Iterable[ReasonRow], titles: dict[str, str]) -> Table:
             Column("Số lượng"),
         ),
         rows=tuple((titles[row.subject_type], row.title.vi, row.citation, count(row.subjects)) for row in rows),
+    )
+
+
+def quotas(rows: Iterable[QuotaRow]) -> Table:
+    """Each quota with its pools, the places there are, and how far they are used."""
+    return Table(
+        caption="Tỷ lệ khống chế mức hoàn thành xuất sắc nhiệm vụ",
+        columns=(
+            Column("Tỷ lệ khống chế", "left", 6),
+            Column("Số nhóm"),
+            Column("Tổng mức trần"),
+            Column("Đã xếp xuất sắc"),
+            Column("Nhóm đã hết mức trần"),
+            Column("Nhóm vượt mức trần"),
+        ),
+        rows=tuple(
+            (
+                row.title.vi,
+                count(row.pools),
+                count(row.ceiling),
+                count(row.outstanding),
+                count(row.at_ceiling),
+                count(row.over),
+            )
+            for row in rows
+        ),
     )
 
 

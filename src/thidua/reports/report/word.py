@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from docx import Document
-from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_ALIGN_VERTICAL, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Cm, Pt
 
@@ -14,11 +14,13 @@ from thidua.reports.report.blocks import Block, Bullets, Heading, Paragraph, Pic
 from thidua.reports.report.word_head import write_letterhead, write_signature
 from thidua.reports.report.word_parts import (
     BODY_WIDTH,
+    keep_in_one_piece,
     lay_out_page,
     number_pages,
     repeat_on_every_page,
     set_alternative_text,
     set_styles,
+    set_widths,
     shade,
 )
 
@@ -39,6 +41,7 @@ def as_word(report: Report) -> bytes:
     _properties(document, report)
     write_letterhead(document, report.letterhead)
     _write(document, report.body)
+    document.paragraphs[-1].paragraph_format.keep_with_next = True
     write_signature(document, report.signature)
     _write(document, report.annexes)
     written = io.BytesIO()
@@ -86,17 +89,17 @@ def _write_table(document: Any, table: Table) -> None:
     for place, row in enumerate(table.rows, start=1):
         last = table.total and place == len(table.rows)
         added = made.add_row()
+        keep_in_one_piece(added)
         _fill(added, row, aligns, bold=last)
         for cell in added.cells if last else ():
             shade(cell, _TOTAL_COLOUR)
-    for row in made.rows:
-        for cell, width in zip(row.cells, widths, strict=True):
-            cell.width = Cm(width)
+    set_widths(made, widths)
     document.add_paragraph(style="Table Text").paragraph_format.space_after = Pt(4)
 
 
 def _fill(row: Any, texts: Iterable[str], aligns: Iterable[str], *, bold: bool) -> None:
     for cell, text, align in zip(row.cells, texts, aligns, strict=True):
+        cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
         paragraph = cell.paragraphs[0]
         paragraph.style = "Table Text"
         paragraph.alignment = _ALIGN[align]
@@ -107,6 +110,6 @@ def _write_picture(document: Any, picture: Picture) -> None:
     paragraph = document.add_paragraph(style="Table Text")
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     paragraph.paragraph_format.keep_with_next = True
-    drawn = paragraph.add_run().add_picture(io.BytesIO(as_png(picture.spec)), width=Cm(BODY_WIDTH))
+    drawn = paragraph.add_run().add_picture(io.BytesIO(as_png(picture.spec)), width=Cm(BODY_WIDTH - 0.5))
     set_alternative_text(drawn, picture.alt)
     document.add_paragraph(picture.caption, style="Caption").alignment = WD_ALIGN_PARAGRAPH.CENTER

@@ -3,10 +3,10 @@
 from typing import Any
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.shared import Cm, Pt
+from docx.shared import Pt
 
 from thidua.reports.report.blocks import Letterhead, Signature
-from thidua.reports.report.word_parts import BODY_WIDTH, underline
+from thidua.reports.report.word_parts import BODY_WIDTH, keep_in_one_piece, set_widths, underline
 
 PARTY = "ĐẢNG CỘNG SẢN VIỆT NAM"
 _LEFT = 7.0
@@ -18,8 +18,8 @@ def write_letterhead(document: Any, head: Letterhead) -> None:
     _line(left, head.committee, bold=True, first=True)
     _line(left, "*")
     _line(left, head.number)
-    _line(right, PARTY, bold=True, first=True, size=15)
-    underline(right.paragraphs[-1], indent=1.2)
+    _line(right, PARTY, bold=True, first=True)
+    underline(right.paragraphs[-1], indent=1)
     _line(right, head.dateline, italic=True)
     document.add_paragraph(head.title, style="Title")
     document.add_paragraph(head.subject, style="Subtitle")
@@ -29,7 +29,7 @@ def write_letterhead(document: Any, head: Letterhead) -> None:
 
 def write_signature(document: Any, end: Signature) -> None:
     """Receivers on the left; on whose behalf and as what somebody signs on the right, with room for it."""
-    document.add_paragraph()
+    document.add_paragraph().paragraph_format.keep_with_next = True
     left, right = _two_columns(document)
     _line(left, "Nơi nhận:", first=True, align=WD_ALIGN_PARAGRAPH.LEFT, underlined=True)
     for receiver in end.receivers:
@@ -42,9 +42,10 @@ def write_signature(document: Any, end: Signature) -> None:
 
 def _two_columns(document: Any) -> tuple[Any, Any]:
     table = document.add_table(rows=1, cols=2)
+    keep_in_one_piece(table.rows[0])
     table.autofit = False
+    set_widths(table, [_LEFT, BODY_WIDTH - _LEFT])
     left, right = table.rows[0].cells
-    left.width, right.width = Cm(_LEFT), Cm(BODY_WIDTH - _LEFT)
     return left, right
 
 

@@ -52,8 +52,9 @@ def _set(  # noqa: PLR0913
         paragraph.first_line_indent = Cm(first)
     if align is not None:
         paragraph.alignment = align
-    for border in style.element.findall(".//" + qn("w:pBdr")):
-        border.getparent().remove(border)
+    for unwanted in (qn("w:pBdr"), f"{qn('w:rPr')}/{qn('w:spacing')}", f"{qn('w:rPr')}/{qn('w:kern')}"):
+        for element in style.element.findall(f".//{unwanted}"):
+            element.getparent().remove(element)
 
 
 def _set_language(document: Any) -> None:
@@ -87,11 +88,24 @@ def number_pages(section: Any) -> None:
         run._r.append(element)
 
 
+def set_widths(table: Any, centimetres: list[float]) -> None:
+    """Fix the width of every column, in the grid (LibreOffice reads that) and in the cells (Word reads those)."""
+    for column, width in zip(table.columns, centimetres, strict=True):
+        column.width = Cm(width)
+    for row in table.rows:
+        for cell, width in zip(row.cells, centimetres, strict=True):
+            cell.width = Cm(width)
+
+
+def keep_in_one_piece(row: Any) -> None:
+    """Never break a table row over two pages."""
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+
+
 def repeat_on_every_page(row: Any) -> None:
-    """Make a table row the head that Word prints again on every page, and keep it in one piece."""
-    properties = row._tr.get_or_add_trPr()
-    for name in ("w:cantSplit", "w:tblHeader"):
-        properties.append(OxmlElement(name))
+    """Make a table row the head that Word prints again on every page."""
+    keep_in_one_piece(row)
+    row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
 
 
 def shade(cell: Any, colour: str) -> None:
