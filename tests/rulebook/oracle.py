@@ -62,7 +62,9 @@ class Oracle:
     def capped(self, low: int, high: int, facts: Facts) -> tuple[int, int]:
         for cap in self.text.get("caps", ()):
             applies = self.test(cap["when"], facts, against=True) if "when" in cap else True
-            cap_low, cap_high = facts.get(f"cap.{cap['of']}") or (1, 4)
+            held = facts.get(f"cap.{cap['of']}") or (1, 4)
+            binding = LEVELS.index(cap.get("only_if_at_most", "outstanding"))
+            cap_low, cap_high = (level if level <= binding else 4 for level in held)
             if applies is not False:
                 low = min(low, cap_low)
             if applies is True:
@@ -130,8 +132,8 @@ class Oracle:
         if value is None:
             return None
         if "is_one_of" in condition:
-            return value in condition["is_one_of"]
-        return value == condition["is"] if "is" in condition else value != condition["is_not"]
+            return bool(value in condition["is_one_of"])
+        return bool(value == condition["is"] if "is" in condition else value != condition["is_not"])
 
     def compare(self, number: Fraction | int | None, condition: Mapping[str, Any]) -> Truth:
         if number is None:

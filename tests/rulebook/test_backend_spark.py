@@ -30,7 +30,7 @@ def spark() -> Any:
 
 
 def test_members_and_pools_are_the_same(spark: Any, bound: dict[SubjectType, Framework]) -> None:
-    text, random = bound[SubjectType.MEMBER], Random(11)
+    text, random = bound[SubjectType.MEMBER], Random(11)  # noqa: S311  (reproducible on purpose)
     members = engine_frame(text, [random_subject(text, random) for _ in range(200)]).with_columns(
         pl.Series("grassroots", [random.randint(1, 5) for _ in range(200)]),
         pl.Series("chosen", [random.choice((None, 4)) for _ in range(200)], dtype=pl.Int8),
@@ -38,7 +38,7 @@ def test_members_and_pools_are_the_same(spark: Any, bound: dict[SubjectType, Fra
     here = standing(classify(text, members))
     there = standing(classify(text, spark.createDataFrame(members.to_arrow())))
     found = nw.from_native(there).collect("polars").to_native().sort("id")
-    assert found.select(here.columns).cast(dict(here.schema)).equals(here)
+    assert found.select(here.columns).cast(here.schema).equals(here)
     expected = pools(text, here)["member.quota"].sort("grassroots")
     counted = nw.from_native(pools(text, there)["member.quota"]).collect("polars").to_native().sort("grassroots")
-    assert counted.cast(dict(expected.schema)).equals(expected)
+    assert counted.cast(expected.schema).equals(expected)

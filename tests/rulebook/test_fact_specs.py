@@ -86,8 +86,8 @@ def test_a_body_that_does_not_exist_is_a_level_of_its_own(library: Any) -> None:
 def test_columns_are_encoded_and_decoded_as_single_values_are(member: Framework) -> None:
     words = pl.DataFrame(
         {
-            "id": [1, 2], "duties": ["excellent", None], "degraded": ["true", "false"], "targets_done": ["87.5", "79.9999"],
-            "discipline": ["none", "reprimand"], "months_at_former_cell": ["6", "11.5"],
+            "id": [1, 2], "duties": ["excellent", None], "degraded": ["true", "false"],
+            "targets_done": ["87.5", "79.9999"], "discipline": ["none", "reprimand"], "months_at_former_cell": ["6", "11.5"],
         }
     )  # fmt: skip
     coded = encode(member, words)

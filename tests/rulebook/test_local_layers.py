@@ -33,7 +33,7 @@ def layer(*sets: tuple[str, Any], adds: tuple[dict[str, Any], ...] = ()) -> Laye
                 "id": "somewhere", "title": {"vi": "Nơi nào đó", "en": "Somewhere"}, "applies_to": [MEMBER],
                 "in_force": {"from": "2021-01-01"},
                 "sources": {"local": {"number": "HD 1", "title": {"vi": "x", "en": "x"}, "date": "2021-01-01"}},
-                "sets": [{"framework": MEMBER, "parameter": name, "value": value, "cite": cite} for name, value in sets],
+                "sets": [{"framework": MEMBER, "parameter": name, "value": to, "cite": cite} for name, to in sets],
                 "adds": list(adds),
             }
         )

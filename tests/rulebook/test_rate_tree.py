@@ -11,7 +11,7 @@ from thidua.rulebook.encoding import encode_one
 from thidua.rulebook.frames import schema
 
 Tree = dict[SubjectType, pl.DataFrame]
-M, O, C, L = SubjectType
+M, ORG, C, L = SubjectType
 PERFECT: dict[str, Any] = {
     "self_reviewed": True, "initiatives_applied": True, "main_targets_done": True, "targets_done": 100,
     "discipline": "none", "worst_member_discipline": "none", "membership_status": "official",
@@ -56,7 +56,7 @@ def tree(bound: dict[SubjectType, Framework]) -> Tree:
     ]
     return {
         kind: subjects(bound[kind], *rows)
-        for kind, rows in ((M, members), (O, organisations), (C, leading), (L, heads))
+        for kind, rows in ((M, members), (ORG, organisations), (C, leading), (L, heads))
     }  # fmt: skip
 
 
@@ -67,7 +67,7 @@ def stands(frame: pl.DataFrame) -> dict[int, tuple[int, int]]:
 def test_a_tree_in_order_stands_where_it_was_chosen(bound: dict[SubjectType, Framework], tree: Tree) -> None:
     rated = rate_tree(tree, bound)
     assert set(stands(rated[M]).values()) == {(3, 3)}
-    assert stands(rated[O]) == dict.fromkeys((2, 10, 12, 20, 21), (4, 4))
+    assert stands(rated[ORG]) == dict.fromkeys((2, 10, 12, 20, 21), (4, 4))
     assert stands(rated[C]) == dict.fromkeys((2, 10), (4, 4))
     assert stands(rated[L]) == dict.fromkeys((2, 10, 99), (4, 4))
 
@@ -79,16 +79,16 @@ def test_one_reprimand_moves_cell_commune_town_collective_and_head(
     tree[M] = tree[M].with_columns(reprimanded)
     rated = rate_tree(tree, bound)
     assert stands(rated[M])[0] == (1, 1)
-    assert stands(rated[O]) == {20: (2, 2), 21: (4, 4), 12: (4, 4), 10: (3, 3), 2: (4, 4)}
+    assert stands(rated[ORG]) == {20: (2, 2), 21: (4, 4), 12: (4, 4), 10: (3, 3), 2: (4, 4)}
     assert stands(rated[C]) == {10: (3, 3), 2: (4, 4)}
     assert stands(rated[L]) == {10: (3, 3), 99: (4, 4), 2: (4, 4)}
 
 
 def test_not_chosen_below_means_good_above_counts_good(bound: dict[SubjectType, Framework], tree: Tree) -> None:
-    tree[O] = tree[O].with_columns(chosen=pl.lit(None, pl.Int8))
+    tree[ORG] = tree[ORG].with_columns(chosen=pl.lit(None, pl.Int8))
     rated = rate_tree(tree, bound)
-    assert set(rated[O]["low"]) == {4}
-    assert set(stands(rated[O]).values()) == {(3, 3)}
+    assert set(rated[ORG]["low"]) == {4}
+    assert set(stands(rated[ORG]).values()) == {(3, 3)}
     assert stands(rated[C])[10] == (3, 3)
 
 
@@ -96,15 +96,15 @@ def test_what_is_unknown_below_stays_unknown_above(bound: dict[SubjectType, Fram
     unreviewed = pl.when(pl.col("id") < 10).then(None).otherwise(pl.col("self_reviewed")).alias("self_reviewed")
     tree[M] = tree[M].with_columns(unreviewed)
     rated = rate_tree(tree, bound)
-    assert stands(rated[O])[20] == (1, 4)
-    assert stands(rated[O])[10] == (2, 4)
+    assert stands(rated[ORG])[20] == (1, 4)
+    assert stands(rated[ORG])[10] == (2, 4)
     assert stands(rated[C])[10] == (2, 4)
 
 
 def test_the_province_is_a_place_not_a_subject_unless_said(bound: dict[SubjectType, Framework], tree: Tree) -> None:
-    assert 1 not in stands(rate_tree(tree, bound)[O])
-    tree[O] = tree[O].with_columns(rated=pl.col("id") != 21)
-    rated = stands(rate_tree(tree, bound)[O])
+    assert 1 not in stands(rate_tree(tree, bound)[ORG])
+    tree[ORG] = tree[ORG].with_columns(rated=pl.col("id") != 21)
+    rated = stands(rate_tree(tree, bound)[ORG])
     assert 1 in rated
     assert 21 not in rated
 
@@ -113,7 +113,7 @@ def test_pool_keys_come_from_the_place_in_the_tree(bound: dict[SubjectType, Fram
     rated = rate_tree(tree, bound)
     assert dict(rated[M].select("id", "grassroots").iter_rows())[3] == 10
     assert dict(rated[M].select("id", "grassroots").iter_rows())[22] == 12
-    keys = rated[O].filter(pl.col("id") == 20).row(0, named=True)
+    keys = rated[ORG].filter(pl.col("id") == 20).row(0, named=True)
     assert (keys["grassroots"], keys["upper_level"]) == (10, 2)
     assert dict(rated[C].select("id", "parent").iter_rows()) == {2: 1, 10: 2}
 
@@ -123,7 +123,7 @@ def test_members_may_stay_where_they_are(bound: dict[SubjectType, Framework], tr
     connection = duckdb.connect()
     there = rate_tree({**tree, M: connection.from_arrow(tree[M].to_arrow())}, bound)
     assert isinstance(there[M], duckdb.DuckDBPyRelation)
-    assert stands(there[O]) == stands(here[O])
+    assert stands(there[ORG]) == stands(here[ORG])
 
 
 def test_rows_may_come_in_any_order(bound: dict[SubjectType, Framework], tree: Tree) -> None:

@@ -27,7 +27,7 @@ TERMS = Terms(
 )  # fmt: skip
 
 
-def outcome(condition: dict[str, Any], *, against: bool = False, **codes: Any) -> bool | None:
+def outcome(condition: dict[str, Any], codes: dict[str, Any], *, against: bool = False) -> bool | None:
     word: Any = TypeAdapter(Condition).validate_python(condition)
     assert list(word.faults(TERMS)) == []
     specs = TERMS.every_field()
@@ -93,7 +93,7 @@ EVERY, ANY = (
     ],
 )  # fmt: skip
 def test_a_word(condition: dict[str, Any], facts: dict[str, Any], expected: bool | None) -> None:
-    assert outcome(condition, **facts) is expected
+    assert outcome(condition, facts) is expected
 
 
 @pytest.mark.parametrize(
@@ -113,8 +113,8 @@ def test_who_is_excused_has_met_a_requirement_and_falls_under_no_case(
     clause: str, facts: dict[str, Any], requirement: bool | None, case: bool | None
 ) -> None:
     condition = {"fact": "yes", "is": True, clause: {"fact": "excuse", "is": True}}
-    assert outcome(condition, **facts) is requirement
-    assert outcome(condition, against=True, **facts) is case
+    assert outcome(condition, facts) is requirement
+    assert outcome(condition, facts, against=True) is case
 
 
 def members(total: int, sure: int, possible: int) -> dict[str, int]:
@@ -148,4 +148,4 @@ def members(total: int, sure: int, possible: int) -> dict[str, int]:
 def test_a_share_is_met_only_if_the_sure_suffice(
     condition: dict[str, Any], children: dict[str, int], expected: bool | None
 ) -> None:
-    assert outcome({"share": "members", **condition}, **children) is expected
+    assert outcome({"share": "members", **condition}, children) is expected

@@ -108,14 +108,21 @@ def _capped(framework: Framework, at: Columns) -> Iterable[nw.Expr]:
     low, high = nw.col("low"), nw.col("high")
     for cap in framework.caps:
         applies = _applies(cap, framework)
-        cap_low = nw.col(f"cap.{cap.of}.low").fill_null(LOWEST)
-        cap_high = nw.col(f"cap.{cap.of}.high").fill_null(HIGHEST)
+        cap_low, cap_high = _limit(cap, "low", LOWEST), _limit(cap, "high", HIGHEST)
         within = (nw.col("high") <= cap_low) | ((nw.col("low") <= cap_high) & UNKNOWN)
         yield (within | ~applies).alias(at[cap.id])
         low = nw.when(applies.fill_null(True) & (cap_low < low)).then(cap_low).otherwise(low)  # noqa: FBT003
         high = nw.when(applies.fill_null(False) & (cap_high < high)).then(cap_high).otherwise(high)  # noqa: FBT003
     yield low.cast(nw.Int8).alias("low")
     yield high.cast(nw.Int8).alias("high")
+
+
+def _limit(cap: Cap, bound: str, unknown: int) -> nw.Expr:
+    """The highest level that the cap leaves, at its lowest or at its highest."""
+    held = nw.col(f"cap.{cap.of}.{bound}").fill_null(unknown)
+    if cap.only_if_at_most is None:
+        return held
+    return nw.when(held <= cap.only_if_at_most.code).then(held).otherwise(nw.lit(HIGHEST, dtype=nw.Int8))
 
 
 def _applies(cap: Cap, framework: Framework) -> nw.Expr:

@@ -126,6 +126,7 @@ def _cap_reason(cap: Cap, framework: Framework, row: Row, outcome: bool | None) 
         confirmed=cap.confirmed,
         note=cap.note,
         lack=Text("{seen}, là mức cao nhất có thể đạt", "{seen}, the highest level possible").format(seen=seen),
+        limit=None if high is None else Level.from_code(high),
     )
 
 
@@ -169,10 +170,13 @@ def _deciding(told: Explanation) -> Iterator[Reason]:
     elif cases := [reason for reason in told.of("not_completed") if reason.outcome is Outcome.MET]:
         yield from cases
     elif told.level is None:
-        yield from (reason for reason in _up_to(told, told.high) if reason.outcome is Outcome.CANNOT_TELL)
+        unknown = [reason for reason in _up_to(told, told.high) if reason.outcome is Outcome.CANNOT_TELL]
+        yield from unknown
+        yield from (cap for cap in _unsettled(told.of("caps")) if cap not in unknown)
     elif told.level is not Level.OUTSTANDING:
+        holding = [cap for cap in _unsettled(told.of("caps")) if cap.limit is told.level]
         failing = told.of(Level.from_code(told.level.code + 1))
-        yield from _unsettled(told.of("caps")) or (r for r in failing if r.outcome is Outcome.NOT_MET)
+        yield from holding or [reason for reason in failing if reason.outcome is Outcome.NOT_MET]
 
 
 def _in_the_way(told: Explanation) -> Iterator[Reason]:

@@ -25,10 +25,15 @@ from thidua.rulebook.values import Identifier, Strict, Title
 
 
 class Cap(Cited):
-    """Another subject's level that this subject's level may not exceed."""
+    """Another subject's level that this subject's level may not exceed.
+
+    With `only_if_at_most` the other's level caps only where it is that low: `not_completed` says that a leader of a
+    unit that is not completed is not completed either, and that a better unit is no cap.
+    """
 
     of: Literal["unit", "collective"]
     when: Condition | None = None
+    only_if_at_most: Level | None = None
 
 
 class Procedure(Cited):

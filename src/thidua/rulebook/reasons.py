@@ -10,7 +10,7 @@ import narwhals as nw
 import polars as pl
 
 from thidua.language import Text
-from thidua.rulebook.codes import Outcome
+from thidua.rulebook.codes import Level, Outcome
 from thidua.rulebook.conditions import AnyCriterion, AnyOf, Condition, Joined, Not, Terms
 from thidua.rulebook.conditions.base import joined
 from thidua.rulebook.rules import Rule
@@ -55,6 +55,7 @@ class Reason:
     note: Text | None
     lack: Text
     node: Node | None = None
+    limit: Level | None = None  # for a cap: the highest level that it may leave
 
     @property
     def settled(self) -> bool:

@@ -108,6 +108,7 @@ _SENTENCES = {
     "dict_type": Text("cần một ánh xạ khóa: giá trị", "needs a mapping of keys to values"),
     "tuple_type": Text("cần một danh sách", "needs a list"),
     "too_short": Text("danh sách không được rỗng", "the list may not be empty"),
+    "string_too_short": Text("không được để trống", "may not be empty"),
     "string_pattern_mismatch": Text(
         "“{input}” không đúng dạng {pattern}", "“{input}” does not match the form {pattern}"
     ),
