@@ -87,7 +87,8 @@ def test_columns_are_encoded_and_decoded_as_single_values_are(member: Framework)
     words = pl.DataFrame(
         {
             "id": [1, 2], "duties": ["excellent", None], "degraded": ["true", "false"],
-            "targets_done": ["87.5", "79.9999"], "discipline": ["none", "reprimand"], "months_at_former_cell": ["6", "11.5"],
+            "targets_done": ["87.5", "79.9999"], "discipline": ["none", "reprimand"],
+            "months_at_former_cell": ["6", "11.5"],
         }
     )  # fmt: skip
     coded = encode(member, words)
