@@ -157,7 +157,8 @@ def _history(made: dict[str, Organisation]) -> None:
 
 def _indicators(campaign: Campaign) -> None:
     rows = (
-        ("grdp", "Tăng trưởng GRDP", "%", "higher", "7.5", "8.6"), ("budget", "Thu ngân sách", "%", "higher", "100", "118"),
+        ("grdp", "Tăng trưởng GRDP", "%", "higher", "7.5", "8.6"),
+        ("budget", "Thu ngân sách", "%", "higher", "100", "118"),
         ("recruit", "Kết nạp đảng viên", "người", "higher", "2100", "1812"),
         ("poor", "Tỷ lệ hộ nghèo", "%", "lower", "1.5", "1.5"), ("water", "Dùng nước sạch", "%", "higher", "99", None),
     )  # fmt: skip
@@ -202,7 +203,7 @@ def build() -> Town:
 
 def officer(town: Town, username: str, role: Role | None, code: str = "XD", *, person: str = "") -> User:
     """Somebody with one role over one organisation; no role: only themselves."""
-    user = User.objects.create_user(username, password="mot cau that dai")  # noqa: S106
+    user = User.objects.create_user(username, password="mot cau that dai")
     user.person = Person.objects.get(code=person) if person else None
     user.save()
     if role is not None:

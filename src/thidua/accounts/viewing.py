@@ -39,6 +39,6 @@ def signed_in(
     @wraps(view)
     def page(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         scope_of_request(request)
-        return view(cast(SignedIn, request), *args, **kwargs)
+        return view(cast("SignedIn", request), *args, **kwargs)
 
-    return cast(Callable[Concatenate[HttpRequest, P], HttpResponse], login_required(page))
+    return cast("Callable[Concatenate[HttpRequest, P], HttpResponse]", login_required(page))

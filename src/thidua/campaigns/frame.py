@@ -4,6 +4,9 @@ import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.contrib.postgres.aggregates import JSONBAgg
+from django.db.models import JSONField, Q, Value
+from django.db.models.functions import JSONObject
 from django.http import Http404, HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
@@ -48,8 +51,12 @@ class YearLink:
 
 
 def steps_of(campaign: Campaign) -> list[StepOfYear]:
-    """The eight steps in order, with the days known of each."""
-    due = {deadline.step: deadline.due_on for deadline in campaign.deadlines.all()}
+    """The eight steps in order, with the days known of each; the calendar that came with the campaign saves a query."""
+    calendar = getattr(campaign, "calendar", None)
+    if calendar is None:
+        due = {deadline.step: deadline.due_on for deadline in campaign.deadlines.all()}
+    else:
+        due = {entry["step"]: dt.date.fromisoformat(entry["due_on"]) for entry in calendar}
     steps: list[StepOfYear] = []
     opens = campaign.launch_date
     for step in Step:
@@ -79,13 +86,19 @@ def year_line(steps: list[StepOfYear], *, today: dt.date) -> list[YearStep]:
         line.append(
             YearStep(
                 name=str(step.step.label),
-                until=say(f"đến {step.due_on:%d/%m/%Y}", f"until {step.due_on:%d/%m/%Y}"),
+                until=_until(step.due_on, known[0].due_on),
                 state="now" if step.step == now else "done" if step.due_on < today else "later",
                 weight=max(1, min(5, round(days / 30))),
                 today=f"{inside}%" if step.step == now or (now is None and step is known[-1] and inside == 100) else "",
             )
         )
     return line
+
+
+def _until(day: dt.date, first: dt.date | None) -> str:
+    """The year is named only where it is not the year's own."""
+    written = f"{day:%d/%m}" if first and day.year == first.year else f"{day:%d/%m/%y}"
+    return say(f"đến {written}", f"until {written}")
 
 
 class YearFrame:
@@ -98,7 +111,12 @@ class YearFrame:
     def campaigns(self) -> list[Campaign]:
         if not getattr(self.request, "user", None) or not self.request.user.is_authenticated:
             return []
-        return list(Campaign.objects.prefetch_related("deadlines"))
+        calendar = JSONBAgg(
+            JSONObject(step="deadlines__step", due_on="deadlines__due_on"),
+            filter=Q(deadlines__isnull=False),
+            default=Value([], output_field=JSONField()),
+        )
+        return list(Campaign.objects.annotate(calendar=calendar))
 
     @cached_property
     def campaign(self) -> Campaign | None:
@@ -178,7 +196,9 @@ class YearFrame:
 
     def _step_here(self) -> Step | None:
         name = self.request.resolver_match.url_name if self.request.resolver_match else None
-        return {"rating": Step.RATE, "figures_list": Step.RATE, "figures": Step.SUM_UP}.get(name or "")
+        return {"rating": Step.RATE, "figures_list": Step.RATE, "pools": Step.RATE, "figures": Step.SUM_UP}.get(
+            name or ""
+        )
 
     def _rail_item(self, *, number: int, step: StepOfYear, here: bool, now: Step | None) -> RailItem:
         page = PAGES.get(step.step)

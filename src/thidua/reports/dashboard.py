@@ -1,24 +1,26 @@
 """The year's figures as one page shows them: few queries, every number with the address of its list."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 from urllib.parse import urlencode
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef
 from django.urls import reverse
 
 from thidua.accounts.actors import Actor, Scope, scope_of
+from thidua.awards.models import Award, AwardStatus
 from thidua.campaigns.models import Campaign, SubjectType
 from thidua.language import Text
 from thidua.organisations.models import Organisation, Tier
 from thidua.reports.breakdowns import NO_UPPER_LEVEL, SECTORS
-from thidua.reports.history import LINE_YEARS, YearPoint, five_year_lines, long_standing
+from thidua.reports.history import LINE_YEARS, YearPoint, five_year_lines, running
 from thidua.reports.indicators import IndicatorRow, indicator_rows
-from thidua.reports.levels import Distribution, Who, levelled
-from thidua.reports.listing import SELF_ABOVE, claimed_above_reached
+from thidua.reports.levels import AT, Distribution, Who, group_of, levelled
+from thidua.reports.listing import SELF_ABOVE, claims_more
 from thidua.reports.places import full_name, place_name
-from thidua.reports.recognition import commended
+from thidua.reports.recognition import PROVINCIAL_CERTIFICATES
 from thidua.rulebook.codes import Outcome
 from thidua.web.components import Count as LevelCount
 from thidua.web.components import Line, LineChart
@@ -34,16 +36,16 @@ class Bar:
     """One body's subjects by level; `href` opens the body, `list_href` all its subjects."""
 
     name: str
-    href: str
     list_href: str
     levels: Distribution
     counts: list[LevelCount]
+    href: str = ""
     starred: bool = False
     order: str = ""
 
 
 @dataclass(frozen=True)
-class Warning_:
+class Concern:
     """Something to look at: a number, what it counts, and its list."""
 
     number: int
@@ -82,9 +84,9 @@ class Dashboard:
     sectors: list[Bar]
     chart: LineChart | None
     indicators: list[Aim]
-    warnings: list[Warning_]
+    warnings: list[Concern]
     excellence: list[Named]
-    commended: list[str]
+    commended: list["Body"]
     by: Tier
     links: dict[str, str] = field(default_factory=dict)
 
@@ -111,21 +113,19 @@ def dashboard(*, campaign: Campaign, actor: Actor, group: str = "", sort: str = 
     by = _breaks_down_by(scope_of(actor))
     counted = _counted(campaign=campaign, actor=actor, by=by)
     chosen: Group = "members" if group == "members" or by != Tier.UPPER_LEVEL else "grassroots"
-    stars = commended(campaign=campaign, actor=actor)
-    warned = _warnings(campaign=campaign, actor=actor, counted=counted)
-    sums = {who: counted.sum_of(who) for who in (Who.UPPER_LEVEL, Who.GRASSROOTS, Who.MEMBERS)}
+    sums = {who: counted.sum_of(who) for who in Who}
     return Dashboard(
         grassroots=sums[Who.GRASSROOTS],
         upper_level=sums[Who.UPPER_LEVEL],
         members=sums[Who.MEMBERS],
         group=chosen,
-        bars=_sorted(_bars(campaign, counted, chosen, stars=stars), sort),
+        bars=_sorted(_bars(campaign, counted, chosen), sort),
         sectors=_sectors(campaign, counted, chosen),
-        chart=_chart(campaign, five_year_lines(campaign=campaign, actor=actor)),
+        chart=_chart(campaign, five_year_lines(campaign=campaign, actor=actor, now=sums)),
         indicators=[_aim(row) for row in indicator_rows(campaign=campaign, actor=actor)],
-        warnings=warned,
+        warnings=_warnings(campaign, counted),
         excellence=_excellence(campaign=campaign, actor=actor),
-        commended=stars,
+        commended=[body for body in _by_code(counted.bodies) if body.starred],
         by=by,
         links=_links(campaign),
     )
@@ -147,7 +147,8 @@ class Counted:
     """Levels by (group of subjects, next organisation below, sector), from one query, and those organisations."""
 
     cells: dict[tuple[Who, int | None, str], Distribution]
-    bodies: dict[int, Organisation]
+    bodies: dict[int, "Body"]
+    claimed_above: dict[str, int]
 
     def sum_of(self, who: Who) -> Distribution:
         return sum((found for (group, _, _), found in self.cells.items() if group == who), Distribution())
@@ -161,34 +162,51 @@ class Counted:
         return sums
 
 
-_GROUPS = {
-    (SubjectType.ORGANISATION, Tier.UPPER_LEVEL): Who.UPPER_LEVEL,
-    (SubjectType.ORGANISATION, Tier.GRASSROOTS): Who.GRASSROOTS,
-}
-_OF_TYPE = {SubjectType.MEMBER: Who.MEMBERS, SubjectType.COLLECTIVE: Who.COLLECTIVES, SubjectType.LEADER: Who.LEADERS}
-_OF_TIER = {Tier.CELL: Who.CELLS, Tier.SUB_COMMITTEE: Who.SUB_COMMITTEES}
-
-
-def _who(subject_type: str, tier: str) -> Who | None:
-    if subject_type == SubjectType.ORGANISATION:
-        return _GROUPS.get((SubjectType.ORGANISATION, Tier(tier))) or _OF_TIER.get(Tier(tier))
-    return _OF_TYPE.get(SubjectType(subject_type))
-
-
 def _counted(*, campaign: Campaign, actor: Actor, by: Tier) -> Counted:
     rows = (
         levelled(campaign=campaign, actor=actor)
         .order_by()
-        .values_list("subject_type", "tier", _KEYS[by], "sector", "level")
+        .annotate(above=claims_more())
+        .values_list("subject_type", "tier", _KEYS[by], "sector", "level", "above")
         .annotate(number=Count("pk"))
     )
     grouped: dict[tuple[Who, int | None, str], list[tuple[int | None, int]]] = defaultdict(list)
-    for subject_type, tier, body, sector, level, number in rows:
-        who = _who(subject_type, tier)
+    claimed: dict[str, int] = defaultdict(int)
+    for subject_type, tier, body, sector, level, above, number in rows:
+        who = group_of(subject_type, tier)
         if who is not None:
             grouped[who, body, sector].append((level, number))
-    bodies = Organisation.objects.in_bulk({body for _, body, _ in grouped if body is not None})
-    return Counted({key: Distribution.from_codes(counts) for key, counts in grouped.items()}, bodies)
+        if above:
+            claimed[subject_type] += number
+    cells = {key: Distribution.from_codes(counts) for key, counts in grouped.items()}
+    return Counted(cells, _bodies(campaign, {body for _, body, _ in grouped if body is not None}), claimed)
+
+
+@dataclass(frozen=True)
+class Body:
+    """An organisation that bars are drawn for, and whether the province commended it this year."""
+
+    code: str
+    name: str
+    short: str
+    order: str
+    starred: bool
+
+
+def _bodies(campaign: Campaign, wanted: set[int]) -> dict[int, Body]:
+    certificates = Award.objects.filter(
+        campaign=campaign,
+        status=AwardStatus.GIVEN,
+        form__in=PROVINCIAL_CERTIFICATES,
+        subject_type=SubjectType.ORGANISATION,
+        organisation=OuterRef("pk"),
+    )
+    found = Organisation.objects.filter(pk__in=wanted).annotate(starred=Exists(certificates))
+    return {one.pk: Body(one.code, one.name, place_name(one), one.sort_key, one.starred) for one in found}
+
+
+def _by_code(bodies: dict[int, Body]) -> list[Body]:
+    return sorted(bodies.values(), key=lambda body: body.code)
 
 
 def _filters(group: Group) -> dict[str, str]:
@@ -197,56 +215,38 @@ def _filters(group: Group) -> dict[str, str]:
     return {"subject_type": SubjectType.ORGANISATION.value, "tier": Tier.GRASSROOTS.value}
 
 
-def _bar(
-    campaign: Campaign,
-    name: str,
-    levels: Distribution,
-    group: Group,
-    *,
-    href: str = "",
-    starred: bool = False,
-    order: str = "",
-    **place: str,
-) -> Bar:
-    filters = {**_filters(group), **place}
+def _bar(campaign: Campaign, levels: Distribution, filters: Mapping[str, str], **said: Any) -> Bar:
+    """One bar whose pieces open their lists; `said` is its name and what else `Bar` takes."""
     numbers = (levels.outstanding, levels.good, levels.completed, levels.not_completed, levels.cannot_tell)
     counts = [
         LevelCount(level, number, list_link(campaign, **filters, level=level.css))
         for level, number in zip((*BEST_FIRST, UNKNOWN), numbers, strict=True)
     ]
-    return Bar(name, href, list_link(campaign, **filters), levels, counts, starred, order or name)
+    return Bar(list_href=list_link(campaign, **filters), levels=levels, counts=counts, **said)
 
 
-def _bars(campaign: Campaign, counted: Counted, group: Group, *, stars: list[str]) -> list[Bar]:
-    who = Who.MEMBERS if group == "members" else Who.GRASSROOTS
+def _bars(campaign: Campaign, counted: Counted, group: Group) -> list[Bar]:
     bars = []
-    for pk, levels in counted.by(who, 1).items():
+    for pk, levels in counted.by(_counts(group), 1).items():
         body = counted.bodies.get(pk)
         if body is None:
-            bars.append(_bar(campaign, str(NO_UPPER_LEVEL), levels, group, order="~"))
+            bars.append(_bar(campaign, levels, _filters(group), name=str(NO_UPPER_LEVEL), order="~"))
             continue
         href = reverse("organisation", kwargs={"code": body.code})
-        starred = body.name in stars
-        bars.append(
-            _bar(
-                campaign,
-                place_name(body),
-                levels,
-                group,
-                href=href,
-                starred=starred,
-                order=body.sort_key,
-                under=body.code,
-            )
-        )
+        filters = {**_filters(group), "under": body.code}
+        said = {"name": body.short, "href": href, "starred": body.starred, "order": body.order}
+        bars.append(_bar(campaign, levels, filters, **said))
     return bars
 
 
+def _counts(group: Group) -> Who:
+    return Who.MEMBERS if group == "members" else Who.GRASSROOTS
+
+
 def _sectors(campaign: Campaign, counted: Counted, group: Group) -> list[Bar]:
-    who = Who.MEMBERS if group == "members" else Who.GRASSROOTS
-    found = counted.by(who, 2)
+    found = counted.by(_counts(group), 2)
     return [
-        _bar(campaign, str(title), found[sector], group, sector=sector)
+        _bar(campaign, found[sector], {**_filters(group), "sector": str(sector)}, name=str(title))
         for sector, title in SECTORS.items()
         if sector in found
     ]
@@ -293,11 +293,11 @@ def _aim(row: IndicatorRow) -> Aim:
     )
 
 
-def _warnings(*, campaign: Campaign, actor: Actor, counted: Counted) -> list[Warning_]:
-    claimed = claimed_above_reached(levelled(campaign=campaign, actor=actor)).order_by().values_list("subject_type")
+def _warnings(campaign: Campaign, counted: Counted) -> list[Concern]:
     found = [
-        Warning_(number, _CLAIMED[subject_type], list_link(campaign, **_whole(subject_type), gap=SELF_ABOVE))
-        for subject_type, number in claimed.annotate(number=Count("pk"))
+        Concern(number, title, list_link(campaign, **_whole(subject_type), gap=SELF_ABOVE))
+        for subject_type, title in _CLAIMED.items()
+        if (number := counted.claimed_above.get(subject_type))
     ]
     for who, subject_type in ((Who.GRASSROOTS, "organisation"), (Who.MEMBERS, "member")):
         levels = counted.sum_of(who)
@@ -305,11 +305,11 @@ def _warnings(*, campaign: Campaign, actor: Actor, counted: Counted) -> list[War
             link = list_link(
                 campaign, **_filters("members" if subject_type == "member" else "grassroots"), level="unknown"
             )
-            found.append(Warning_(levels.cannot_tell, _UNKNOWN[subject_type], link))
+            found.append(Concern(levels.cannot_tell, _UNKNOWN[subject_type], link))
     members = counted.sum_of(Who.MEMBERS)
     if members.not_completed:
         link = list_link(campaign, **_filters("members"), level="not_completed")
-        found.append(Warning_(members.not_completed, _NOT_COMPLETED, link, share_of=members.total))
+        found.append(Concern(members.not_completed, _NOT_COMPLETED, link, share_of=members.total))
     return found
 
 
@@ -332,11 +332,12 @@ _NOT_COMPLETED = Text("đảng viên không hoàn thành nhiệm vụ", "members
 
 
 def _excellence(*, campaign: Campaign, actor: Actor) -> list[Named]:
-    return [
-        Named(full_name(entry), reverse("organisation", kwargs={"code": entry.code}))
-        for who in (Who.UPPER_LEVEL, Who.GRASSROOTS)
-        for entry in long_standing(campaign=campaign, actor=actor, who=who)
-    ]
+    """Upper-level and grassroots organisations outstanding this year and in each of the four before."""
+    groups = Who.UPPER_LEVEL.condition | Who.GRASSROOTS.condition
+    best = levelled(campaign=campaign, actor=actor).filter(AT["outstanding"], groups)
+    entries = running(list(best.select_related("organisation", "upper_level").order_by("code")), year=campaign.year)
+    highest_first = sorted(entries, key=lambda entry: entry.tier != Tier.UPPER_LEVEL)
+    return [Named(full_name(one), reverse("organisation", kwargs={"code": one.code})) for one in highest_first]
 
 
 def _links(campaign: Campaign) -> dict[str, str]:

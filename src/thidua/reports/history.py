@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Value
 
 from thidua.accounts.actors import Actor, Scope, scope_of
 from thidua.campaigns.models import Campaign, RosterEntry, SubjectType
@@ -61,11 +61,12 @@ def _past_levels(codes: Iterable[str], years: Iterable[int]) -> dict[str, dict[i
         roster_entry__organisation__code__in=family,
         roster_entry__campaign__year__in=wanted,
     ).values_list("roster_entry__organisation__code", "roster_entry__campaign__year", "level")
+    # One query for both; the mark keeps decisions last, so that they stand.
+    rows = handed_in.annotate(made_here=Value(0)).union(decided.annotate(made_here=Value(1)), all=True)
     found: dict[str, dict[int, Level | None]] = defaultdict(dict)
-    for rows in (handed_in, decided):
-        for code, year, word in rows:
-            if code is not None:
-                found[code][year] = Level.from_code(CODES[word])
+    for code, year, word, _ in rows.order_by("made_here"):
+        if code is not None:
+            found[code][year] = Level.from_code(CODES[word])
     return dict(found)
 
 
@@ -75,11 +76,15 @@ def long_standing(*, campaign: Campaign, actor: Actor, who: Who) -> list[RosterE
     Counted over reorganisations as the rulebook counts it for awards (HD 21-HD/BTCTW; HD 01-HD/TW, point 19).
     """
     best = levelled(campaign=campaign, actor=actor, who=who).filter(AT["outstanding"])
-    entries = list(best.select_related("organisation", "upper_level").order_by("code"))
+    return running(list(best.select_related("organisation", "upper_level").order_by("code")), year=campaign.year)
+
+
+def running(entries: list[RosterEntry], *, year: int) -> list[RosterEntry]:
+    """Of organisations outstanding this year those that were in each of the four years before, in the given order."""
     predecessors = _predecessors()
-    years = range(campaign.year - LINE_YEARS + 1, campaign.year)
+    years = range(year - LINE_YEARS + 1, year)
     past = _past_levels(_with_predecessors((entry.organisation.code for entry in entries), predecessors), years)
-    return [entry for entry in entries if _all_outstanding(entry, campaign.year, past, predecessors)]
+    return [entry for entry in entries if _all_outstanding(entry, year, past, predecessors)]
 
 
 def _all_outstanding(
@@ -114,10 +119,13 @@ def _earlier_within(campaign: Campaign, scope: Scope) -> Q:
     return within(scope, organisation="organisation") | Q(organisation=None, person__in=people.values("person"))
 
 
-def five_year_lines(*, campaign: Campaign, actor: Actor) -> list[YearPoint]:
+def five_year_lines(
+    *, campaign: Campaign, actor: Actor, now: Mapping[Who, Distribution] | None = None
+) -> list[YearPoint]:
     """Per group the distribution of each of the last five years that has levels, oldest first.
 
-    Earlier years come from decisions made here or, for years before, from the levels handed in as history.
+    Earlier years come from decisions made here or, for years before, from the levels handed in as history. `now`:
+    this year's distributions by group, when the caller has counted them already.
     """
     scope = scope_of(actor)
     years = range(campaign.year - LINE_YEARS + 1, campaign.year)
@@ -126,7 +134,7 @@ def five_year_lines(*, campaign: Campaign, actor: Actor) -> list[YearPoint]:
         found |= {
             (who, other.year): levels for who, levels in by_group(campaign=other, actor=actor).items() if levels.total
         }
-    now = by_group(campaign=campaign, actor=actor)
+    now = by_group(campaign=campaign, actor=actor) if now is None else now
     found |= {(who, campaign.year): levels for who, levels in now.items() if levels.total}
     return [YearPoint(who, year, levels) for (who, year), levels in sorted(found.items(), key=_by_group_and_year)]
 

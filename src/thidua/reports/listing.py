@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, F, IntegerField, Q, QuerySet, When
+from django.db.models import F, Q, QuerySet
 from django.http import QueryDict
 
 from thidua.accounts.actors import Actor
@@ -12,6 +12,7 @@ from thidua.campaigns.models import Campaign, RosterEntry, SubjectType
 from thidua.organisations.models import Organisation, Sector, Tier
 from thidua.reports.levels import AT, CODES, levelled
 from thidua.reports.places import short_name
+from thidua.reviews.pages.telling import pool_of
 from thidua.web.levels import Shown, shown
 
 UNKNOWN = "unknown"
@@ -31,6 +32,7 @@ class Filters:
     under: str = ""
     sector: str = ""
     gap: str = ""
+    pool: str = ""
 
     @property
     def unit(self) -> str:
@@ -56,6 +58,7 @@ class Filters:
             under=query.get("under", "").strip()[:40],
             sector=_one_of(query.get("sector", ""), Sector.values),
             gap=_one_of(query.get("gap", ""), (SELF_ABOVE,)),
+            pool=number if (number := query.get("pool", "")).isascii() and number.isdigit() else "",
         )
 
 
@@ -74,6 +77,8 @@ def listed(*, campaign: Campaign, actor: Actor, filters: Filters) -> "QuerySet[R
         entries = entries.filter(sector=filters.sector)
     if filters.under:
         entries = entries.filter(_under(filters.under))
+    if filters.pool:
+        entries = entries.filter(pk__in=_in_pool(campaign, int(filters.pool[:18])))
     if filters.gap:
         entries = claimed_above_reached(entries)
     related = entries.select_related("organisation", "grassroots", "upper_level", "proposal", "rating")
@@ -88,17 +93,28 @@ def _under(code: str) -> Q:
     return Q(upper_level=one) | Q(grassroots=one) | Q(parent=one) | Q(organisation=one) | _everywhere(one)
 
 
+def _in_pool(campaign: Campaign, entry_id: int) -> tuple[int, ...]:
+    """Who stands in the same quota pool as this subject; of them the reader sees those in scope."""
+    entry = RosterEntry.objects.filter(campaign=campaign, pk=entry_id, rated=True).first()
+    pool = pool_of(entry, campaign=campaign) if entry else None
+    return pool.entries if pool else ()
+
+
 def _everywhere(one: Organisation) -> Q:
     return Q() if one.tier == Tier.PROVINCE else Q(pk__in=[])
 
 
 def claimed_above_reached(entries: "QuerySet[RosterEntry, Any]") -> "QuerySet[RosterEntry, Any]":
     """Those who claimed more than the rulebook says they reached; who cannot be told is left out."""
-    claimed = Case(
-        *[When(proposal__self_claimed=word, then=number) for word, number in CODES.items()],
-        output_field=IntegerField(),
-    )
-    return entries.annotate(claimed=claimed).filter(rating__low=F("rating__high"), claimed__gt=F("rating__high"))
+    return entries.filter(claims_more())
+
+
+def claims_more() -> Q:
+    """The condition that somebody claimed a level above the known one."""
+    higher = Q(pk__in=[])
+    for word, number in CODES.items():
+        higher |= Q(proposal__self_claimed=word, rating__high__lt=number)
+    return higher & Q(rating__low=F("rating__high"))
 
 
 def place_of(entry: RosterEntry) -> str:

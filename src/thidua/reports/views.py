@@ -10,14 +10,19 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
+from thidua.campaigns.errors import NotBoundError
 from thidua.campaigns.frame import campaign_or_404
 from thidua.campaigns.models import RosterEntry, SubjectType
 from thidua.organisations.models import Organisation, Sector, Tier
 from thidua.reports.dashboard import dashboard
 from thidua.reports.downloads import FORMATS
 from thidua.reports.listing import PAGE, SELF_ABOVE, Filters, listed, place_of
+from thidua.reviews.pages.telling import gauge_of
+from thidua.reviews.pools import pools
 from thidua.web.levels import BEST_FIRST, UNKNOWN, Shown, shown
 from thidua.web.paging import page_of
+
+POOLS = 36
 
 
 @dataclass(frozen=True)
@@ -68,6 +73,34 @@ def figures_list(request: SignedIn, year: int) -> HttpResponseBase:
         "self_above": SELF_ABOVE,
     }
     return render(request, "reports/list.html", context)
+
+
+@require_GET
+@signed_in
+def pools_page(request: SignedIn, year: int) -> HttpResponse:
+    """The quota pools that lie wholly inside the reader's part, the fullest first."""
+    campaign = campaign_or_404(request, year)
+    if not scope_of_request(request).grants:
+        return render(request, "reports/no_figures.html", {"campaign": campaign})
+    asked = request.GET.get("subject_type", "")
+    kind = SubjectType(asked) if asked in SubjectType.values else SubjectType.ORGANISATION
+    try:
+        found = pools(campaign=campaign, subject_type=kind, actor=request.user)
+    except NotBoundError:
+        found = []
+    found = [pool for pool in found if pool.rated]
+    fullest_first = sorted(found, key=lambda pool: pool.room)
+    paged = Paginator(fullest_first, POOLS).get_page(request.GET.get("page"))
+    context = {
+        "campaign": campaign,
+        "kind": kind,
+        "kinds": SubjectType.choices,
+        "gauges": [gauge_of(pool, year=year) for pool in paged.object_list],
+        "over": sum(pool.over for pool in found),
+        "full": sum(pool.room == 0 for pool in found),
+        "page": page_of(paged, request),
+    }
+    return render(request, "reports/pools.html", context)
 
 
 def _row(entry: RosterEntry, year: int) -> Row:

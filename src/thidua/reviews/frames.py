@@ -55,6 +55,8 @@ _NARROWING = {
     "subject_type": "e.subject_type",
     "organisation": "e.organisation_id",
     "parent": "e.parent_id",
+    "grassroots": "e.grassroots_id",
+    "upper_level": "e.upper_level_id",
     "person": "e.person_id",
 }
 

@@ -1,24 +1,23 @@
 """Reads behind the pages of the tree, of organisations and of ratings; scoped to who asks, few queries each."""
 
-import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 
 from thidua.accounts.actors import Scope
 from thidua.campaigns.models import Campaign, RosterEntry, SubjectType
 from thidua.campaigns.queries import within
-from thidua.organisations.models import Organisation, Person, Placement, Position, Succession, Tier
+from thidua.organisations.models import Organisation, Placement, Succession, Tier
 from thidua.reviews.models import Decision, DecisionItem, DecisionStatus, EarlierLevel, Level
 from thidua.web.components import Counts, Strip, YearLevel
 from thidua.web.levels import shown
-from thidua.workbooks.text import fold
 
 STRIP_YEARS = 5
+PEOPLE = (SubjectType.MEMBER, SubjectType.LEADER)
 WORDS_BY_NUMBER = dict(enumerate(Level.values, start=1))
 NUMBERS = {word: number for number, word in WORDS_BY_NUMBER.items()}
 
@@ -112,6 +111,17 @@ def member_counts_under(*, campaign: Campaign, parent: Organisation) -> dict[int
     return {key: counts_of(rows) for key, rows in grouped.items()}
 
 
+def members_under(*, campaign: Campaign, organisation: Organisation) -> Counts:
+    """Levels of the rated members below one organisation."""
+    members = RosterEntry.objects.filter(campaign=campaign, subject_type=SubjectType.MEMBER, rated=True)
+    place = {Tier.UPPER_LEVEL: "upper_level", Tier.GRASSROOTS: "grassroots", Tier.CELL: "organisation"}
+    if organisation.tier in place:
+        members = members.filter(**{place[Tier(organisation.tier)]: organisation})
+    else:
+        members = members.filter(organisation__path__startswith=organisation.path)
+    return counts_of(with_levels(members).order_by().values_list("level").annotate(number=Count("pk")))
+
+
 def below(*, campaign: Campaign, organisation: Organisation) -> "QuerySet[RosterEntry, Any]":
     """Who stands directly below: organisations under a committee, members in a cell; with levels."""
     entries = RosterEntry.objects.filter(campaign=campaign)
@@ -130,7 +140,7 @@ def has_members(organisation: Organisation) -> bool:
 def earlier_levels(
     *, year: int, organisations: Iterable[int] = (), people: Iterable[int] = ()
 ) -> dict[tuple[str, int], dict[int, int]]:
-    """Levels of the years before: ("organisation" or "member", id) → {year: level}. Decisions here stand before history."""
+    """Levels of the years before: ("organisation" or "member", id) → {year: level}. A decision here stands first."""
     since = year - STRIP_YEARS + 1
     wanted = Q(subject_type=SubjectType.ORGANISATION, organisation__in=list(organisations)) | Q(
         subject_type=SubjectType.MEMBER, person__in=list(people)
@@ -192,9 +202,9 @@ def subject(
     entries = with_levels(
         RosterEntry.objects.filter(
             within(scope, organisation="organisation", person="person"),
+            Q(person__code=code) if subject_type in PEOPLE else Q(organisation__code=code),
             campaign=campaign,
             subject_type=subject_type,
-            code=code,
         )
     ).select_related(
         "person",

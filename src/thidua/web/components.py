@@ -229,7 +229,7 @@ class Gauge:
         return "completed" if self.used == self.ceiling else "outstanding"
 
 
-Outcome = Literal["met", "not_met", "unknown"]
+Outcome = Literal["met", "not_met", "unknown", "excused"]
 
 
 @dataclass(frozen=True)

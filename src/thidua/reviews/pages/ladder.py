@@ -7,13 +7,14 @@ from thidua.language import say
 from thidua.rulebook.codes import Level, Outcome
 from thidua.rulebook.explanation import Explanation
 from thidua.rulebook.reasons import Reason
-from thidua.web.components import Condition, Outcome as Mark, Rung
+from thidua.web.components import Condition, Rung
+from thidua.web.components import Outcome as Mark
 from thidua.web.levels import BEST_FIRST, Shown
 from thidua.web.numbers import in_words
 from thidua.web.units import name_of
 
 _MARKS: dict[Outcome, Mark] = {Outcome.MET: "met", Outcome.NOT_MET: "not_met", Outcome.CANNOT_TELL: "unknown"}
-_OPPOSITE: dict[Mark, Mark] = {"met": "not_met", "not_met": "met", "unknown": "unknown"}
+_OPPOSITE: dict[Mark, Mark] = {"met": "not_met", "not_met": "met", "unknown": "unknown", "excused": "excused"}
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,9 @@ def conditions(reasons: Iterable[Reason]) -> list[Condition]:
 
 
 def _unsettled_first(reason: Reason) -> int:
-    return 0 if not reason.settled and reason.outcome is not Outcome.CANNOT_TELL else 1 if not reason.settled else 2
+    if not reason.settled:
+        return 1 if reason.outcome is Outcome.CANNOT_TELL else 0
+    return 3 if reason.excused else 2
 
 
 def _shown(level: Level | None) -> Shown | None:
@@ -86,8 +89,11 @@ def _state(told: Explanation, level: Shown) -> str:  # type: ignore[return]
 
 def _note(state: str, open_ones: list[Reason], *, against: bool) -> str:
     number = len(open_ones)
+    if against and not number:
+        fell = say("vì chưa đạt điều kiện của mức trên", "because the level above was not reached")
+        return fell if state == "reached" else say("không thuộc trường hợp nào", "no case applies")
     if against:
-        return say("không thuộc trường hợp nào", "no case applies") if not number else ""
+        return ""
     if state == "above" and number:
         return say(
             f"chưa đạt · còn {in_words(number)} điều kiện",
@@ -103,18 +109,15 @@ def _note(state: str, open_ones: list[Reason], *, against: bool) -> str:
 
 
 def _condition(reason: Reason) -> Condition:
+    if reason.excused:
+        return Condition(str(reason.title), "excused", say("không áp dụng", "does not apply"), source=reason.citation)
     mark = _MARKS[reason.outcome]
     mark = _OPPOSITE[mark] if reason.against else mark
-    wanted = "" if mark == "met" else str(reason.wanted)
-    if reason.against and wanted:
-        wanted = ""
-    seen = str(reason.seen)
-    if reason.excused:
-        seen = say("không áp dụng", "does not apply") + (f" · {seen}" if seen else "")
+    wanted = "" if mark == "met" or reason.against else str(reason.wanted)
     return Condition(
         title=str(reason.title),
         outcome=mark,
-        seen=seen,
+        seen=str(reason.seen),
         wanted=wanted,
         source=reason.citation,
         confirmed=reason.confirmed,

@@ -17,7 +17,7 @@ from thidua.reviews.page_queries import earlier_levels, strip_of, subject
 from thidua.reviews.pages.ladder import ladder_of
 from thidua.reviews.pages.links import organisation_link, short
 from thidua.reviews.pages.organisation import shown_of
-from thidua.reviews.pages.telling import told_of
+from thidua.reviews.pages.telling import excluded_by, gauge_of, pool_of, told_of
 from thidua.web.components import Crumb, Event
 from thidua.web.levels import Shown, shown
 
@@ -54,13 +54,19 @@ def rating_page(request: SignedIn, year: int, subject_type: str, code: str) -> H
         "entry": entry,
         "campaign": campaign,
         "verdict": _verdict(entry),
-        "ladder": ladder_of(told.explanation) if told else None,
-        "told": told,
+        "ladder": ladder_of(told) if told else None,
+        "excluded": None if entry.rated else excluded_by(entry, campaign=campaign),
         "page_address": request.get_full_path(),
     }
     if request.htmx:
         return render(request, "reviews/rating_panel.html", context)
-    context |= {"events": _events(entry), "strip": _strip(entry, campaign), "crumbs": _crumbs(entry, scope)}
+    pool = pool_of(entry, campaign=campaign) if entry.rated else None
+    context |= {
+        "events": _events(entry),
+        "strip": _strip(entry, campaign),
+        "crumbs": _crumbs(entry, scope),
+        "pool": gauge_of(pool, year=year) if pool else None,
+    }
     return render(request, "reviews/rating.html", context)
 
 
@@ -85,7 +91,7 @@ def _difference(level: Shown, reached: Shown | None, rating: Rating | None, entr
     reason = (decided.reason if decided else "") or (proposal.reason if proposal else "")
     if reason:
         return reason
-    if reached.number == 4:  # noqa: PLR2004  (outstanding: only who is chosen inside the quota keeps it)
+    if reached.number == 4:
         return say(
             "Đạt tiêu chuẩn Xuất sắc nhưng cấp uỷ không chọn trong tỷ lệ, nên xếp Tốt.",
             "Reached outstanding; the committee did not choose it inside the quota, so it stands at good.",
@@ -116,7 +122,7 @@ def _events(entry: RosterEntry) -> list[Event]:
                 f"{decision.issuer.name} · {decision.number} · {decision.signer_post}",
             )
         )
-    else:
+    elif entry.rated:
         events.append(Event("", say("Chưa có quyết định", "Not decided yet"), missing=True))
     return events
 
@@ -134,8 +140,9 @@ def _strip(entry: RosterEntry, campaign: Campaign):  # type: ignore[no-untyped-d
 def _crumbs(entry: RosterEntry, scope: Scope) -> list[Crumb]:
     """Down to the subject's own organisation; those outside the scope are named without a link."""
     line: list[Organisation] = []
+    own = entry.organisation if entry.subject_type == SubjectType.ORGANISATION else None
     for one in (entry.upper_level, entry.grassroots, entry.parent, entry.organisation):
-        if one is not None and one not in line:
+        if one is not None and one not in line and one != own:
             line.append(one)
     line.sort(key=lambda one: len(one.path))
     return [Crumb(short(one), organisation_link(one.code) if scope.covers(one.path) else "") for one in line]

@@ -18,6 +18,7 @@ from thidua.reviews.page_queries import (
     has_members,
     line_to,
     member_counts_under,
+    members_under,
     organisation_levels,
     own_tops,
 )
@@ -70,8 +71,8 @@ def branch(request: SignedIn, code: str) -> HttpResponse:
     campaign = campaign_asked(request)
     own = line.organisation
     levels = organisation_levels(campaign=campaign, organisations=[own.pk]) if campaign else {}
-    counts = member_counts_under(campaign=campaign, parent=line.above[-1]) if campaign and line.above else {}
-    node = Node(own, _level(levels, own.pk), counts.get(own.pk))
+    counts = members_under(campaign=campaign, organisation=own) if campaign and line.above else None
+    node = Node(own, _level(levels, own.pk), counts)
     node.parent_code = line.above[-1].code if line.above else ""
     way = set() if request.GET.get("closed") else {own.pk}
     return render(request, "reviews/branch.html", {"node": _opened(request, node, way=way, campaign=campaign)})

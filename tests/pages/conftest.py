@@ -1,0 +1,52 @@
+"""A small province, and one person of every role inside and outside of the part the tests look at."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from tests.web import town as module
+from thidua.accounts.models import Role, User
+
+# Everybody's place in the tree: the tests look at Gia Lộc (GL) and what is below it.
+CAST: dict[str, tuple[Role | None, str]] = {
+    "province": (Role.PROVINCE, "XD"),
+    "upper_level": (Role.UPPER_LEVEL, "GL"),
+    "upper_level_outside": (Role.UPPER_LEVEL, "CL"),
+    "grassroots": (Role.GRASSROOTS, "GL01"),
+    "grassroots_outside": (Role.GRASSROOTS, "GL02"),
+    "cell": (Role.CELL, "GL01A"),
+    "cell_outside": (Role.CELL, "GL01B"),
+    "inspector": (Role.INSPECTOR, "GL"),
+    "inspector_outside": (Role.INSPECTOR, "CL"),
+    "auditor": (Role.AUDITOR, "XD"),
+    "administrator": (Role.ADMINISTRATOR, "XD"),
+    "member": (None, ""),
+    "member_outside": (None, ""),
+    "nobody": (None, ""),
+}
+PEOPLE = {"member": "DV0003", "member_outside": "DV0050"}
+
+
+@pytest.fixture
+def town(db: None) -> module.Town:
+    return module.build()
+
+
+@pytest.fixture
+def as_(town: module.Town) -> Callable[[str], Client]:
+    """A browser in which somebody of the cast is signed in; "anonymous": nobody."""
+
+    def signed_in(who: str) -> Client:
+        client = Client()
+        if who != "anonymous":
+            client.force_login(_user(town, who), backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return signed_in
+
+
+def _user(town: module.Town, who: str) -> User:
+    role, code = CAST[who]
+    known = User.objects.filter(username=who).first()
+    return known or module.officer(town, who, role, code, person=PEOPLE.get(who, ""))

@@ -1,0 +1,32 @@
+"""Every text of the pages has an English one, and the compiled catalogue is the written one."""
+
+import gettext
+import re
+
+from tests.web.catalogue import CATALOGUE, compiled, missing, read, wanted
+
+_VARIABLE = re.compile(r"%\(\w+\)s")
+
+
+def test_every_text_asked_for_has_an_english_one() -> None:
+    assert missing() == {}
+
+
+def test_the_search_for_texts_finds_some_of_every_kind() -> None:
+    found = wanted()
+    assert {"Việc của tôi", "Kết quả năm %(year)s", "Tên đăng nhập", "Đảng viên"} <= set(found)
+
+
+def test_the_compiled_catalogue_is_the_written_one() -> None:
+    assert CATALOGUE.with_suffix(".mo").read_bytes() == compiled(read()), "run: python -m tests.web.catalogue"
+
+
+def test_gettext_reads_the_compiled_catalogue() -> None:
+    with CATALOGUE.with_suffix(".mo").open("rb") as file:
+        catalogue = gettext.GNUTranslations(file)
+    assert catalogue.gettext("Việc của tôi") == "My work"
+
+
+def test_a_translation_keeps_the_variables_of_its_text() -> None:
+    for text, english in read().items():
+        assert sorted(_VARIABLE.findall(text)) == sorted(_VARIABLE.findall(english)), text
