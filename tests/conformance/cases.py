@@ -72,7 +72,7 @@ class Case(BaseModel):
 
 
 class RatingCase(Case):
-    """One subject's facts, its level, and the conditions that decide it (`Judgement.decided_by` says which those are)."""
+    """One subject's facts, its level, and the conditions that decide it (`Judgement.decided_by` says which)."""
 
     head: ClassVar[str] = "facts"
     framework: str
