@@ -12,7 +12,6 @@ from thidua import cli_rulebook
 from thidua.language import Text, current_language, say
 from thidua.start import start_django
 
-
 if current_language() == "vi":  # what click itself says ("Usage:", "Missing option") comes from this catalogue
     os.environ["LANGUAGE"] = "vi"
     gettext.bindtextdomain("messages", str(Path(__file__).parent / "locale"))

@@ -6,7 +6,7 @@ from functools import lru_cache
 from thidua.campaigns.errors import NotBoundError
 from thidua.campaigns.models import Campaign, FrameworkBinding, FrameworkText, SubjectType
 from thidua.language import Text
-from thidua.rulebook import codes
+from thidua.rulebook import AwardBook, codes, load_awards, packaged_awards
 from thidua.rulebook.conditions.terms import unknown
 from thidua.rulebook.errors import FrameworkError, Problem
 from thidua.rulebook.framework import Framework, load_framework
@@ -25,8 +25,8 @@ def newest_texts() -> dict[str, str]:
 
 
 def is_framework(text_id: str) -> bool:
-    """Frameworks are named `regulation/subject`; layers by one word."""
-    return "/" in text_id
+    """Frameworks are named `regulation/subject`, books of awards `regulation/awards`; layers by one word."""
+    return "/" in text_id and not text_id.endswith("/awards")
 
 
 def library_now() -> Library:
@@ -42,17 +42,27 @@ def layer_for(campaign: Campaign) -> Layer:
         return load_layer(loaded[wanted], wanted)
     packaged = packaged_layers()
     if wanted not in packaged:
-        known = sorted({*packaged, *(text_id for text_id in loaded if not is_framework(text_id))})
+        known = sorted({*packaged, *(text_id for text_id in loaded if "/" not in text_id)})
         raise FrameworkError([Problem(wanted, "", unknown(wanted, known, Text("hướng dẫn địa phương", "local layer")))])
     return packaged[wanted]
+
+
+def awards_book() -> AwardBook:
+    """The forms of recognition: the book an officer loaded, else the packaged one."""
+    packaged = packaged_awards()
+    text = newest_texts().get(packaged.id)
+    return load_awards(text, packaged.id) if text is not None else packaged
 
 
 def resulting_texts(campaign: Campaign) -> dict[SubjectType, Framework]:
     """Per subject type the framework in force on the review date with the local layer laid on top.
 
-    Raises NoFrameworkInForceError, FrameworkError, OpenParameterError of the rulebook.
+    Raises NotBoundError when the layer is not in force that day; NoFrameworkInForceError, FrameworkError,
+    OpenParameterError of the rulebook.
     """
     library, layer = library_now(), layer_for(campaign)
+    if not layer.in_force.covers(campaign.review_date):
+        raise NotBoundError.layer_out_of_force(layer.id, layer.in_force.from_, layer.in_force.to, campaign.review_date)
     return {
         kind: bind(library.choose(codes.SubjectType.parse(kind.value), campaign.review_date), layer)
         for kind in SubjectType
@@ -78,9 +88,9 @@ def check_loaded(text: str) -> tuple[str, int | None, str]:
     Raises FrameworkError with every fault, or when a framework's version is not higher than the known one.
     """
     raw = read_yaml(text, "")
-    if "applies_to" in raw:
-        layer = load_layer(text)
-        return layer.id, None, hashlib.sha256(layer.to_yaml().encode()).hexdigest()
+    if "applies_to" in raw or "forms" in raw:
+        other = load_layer(text) if "applies_to" in raw else load_awards(text)
+        return other.id, None, hashlib.sha256(other.to_yaml().encode()).hexdigest()
     framework = load_framework(text)
     known = library_now().frameworks.get(framework.id)
     if known is not None and known.fingerprint != framework.fingerprint and framework.version <= known.version:

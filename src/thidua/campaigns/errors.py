@@ -85,6 +85,16 @@ class NotBoundError(CampaignError):
             ).format(year=year, names=", ".join(missing))
         )
 
+    @classmethod
+    def layer_out_of_force(cls, layer: str, starts: dt.date, ends: dt.date | None, review_date: dt.date) -> Self:
+        until = Text("đến trước {day}", "until before {day}").format(day=f"{ends:%d/%m/%Y}") if ends else Text("", "")
+        return cls(
+            Text(
+                vi="hướng dẫn địa phương “{layer}” hiệu lực từ {starts} {until}: không dùng cho ngày kiểm điểm {day}",
+                en="the local layer “{layer}” is in force from {starts} {until}: not for a review on {day}",
+            ).format(layer=layer, starts=f"{starts:%d/%m/%Y}", until=until, day=f"{review_date:%d/%m/%Y}")
+        )
+
 
 class RosterError(CampaignError):
     """A roster that cannot be frozen."""
