@@ -136,7 +136,7 @@ def bind_frameworks(*, campaign: Campaign, actor: Actor) -> dict[SubjectType, Fr
 
 @transaction.atomic
 def load_framework_text(*, text: str, actor: Actor) -> FrameworkText:
-    """Keep an officer's corrected framework or local layer; it stands before the packaged one of that id.
+    """Keep an officer's corrected framework, local layer or book of awards; it stands before the packaged one.
 
     Years that are bound already keep their texts until they are bound again. The same text twice is kept once.
     Raises the rulebook's FrameworkError with every fault of the text.

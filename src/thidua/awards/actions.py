@@ -1,0 +1,64 @@
+"""Everything that changes awards: checking those asked for, and giving what may be given."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from thidua.accounts.actors import Actor
+from thidua.accounts.permissions import require
+from thidua.awards.checking import Checked, check_all
+from thidua.awards.errors import AwardError
+from thidua.awards.models import Award, AwardStatus
+from thidua.campaigns.models import Campaign
+from thidua.campaigns.queries import root_path
+from thidua.language import Text
+from thidua.ledger.tracking import recording
+from thidua.reviews.freshness import last_done
+
+Progress = Callable[[Text, int, int], None]
+CHECKING = Text("Xét khen thưởng", "Checking awards")
+
+
+@dataclass(frozen=True)
+class AwardsChecked:
+    """What became of the awards of a year: each with its check."""
+
+    given: tuple[Checked, ...]
+    refused: tuple[Checked, ...]
+
+
+@transaction.atomic
+def check_awards(*, campaign: Campaign, actor: Actor, progress: Progress | None = None) -> AwardsChecked:
+    """Check every award of the year anew: given when all its conditions are met, else refused with the reasons.
+
+    The year's level is the decided one, until then the standing one. Checking again may change an answer in either
+    direction. Raises AwardError before the year was classified.
+    """
+    require(actor, "awards.give", path=root_path())
+    if last_done(campaign) is None:
+        raise AwardError.not_classified(campaign.year)
+    awards = list(
+        Award.objects.select_for_update(of=("self",))
+        .filter(campaign=campaign)
+        .select_related("campaign", "organisation", "person", "authority")
+    )
+    if progress is not None:
+        progress(CHECKING, 0, len(awards))
+    checked = check_all(campaign, awards)
+    with recording(act="awards.check", actor=actor, year=campaign.year):
+        _keep(checked)
+    return AwardsChecked(
+        given=tuple(one for one in checked if one.given), refused=tuple(one for one in checked if not one.given)
+    )
+
+
+def _keep(checked: list[Checked]) -> None:
+    changed = []
+    for one in checked:
+        status = AwardStatus.GIVEN if one.given else AwardStatus.REFUSED
+        reasons = [] if one.given else one.reasons()
+        if (one.award.status, one.award.refusals) != (status, reasons):
+            one.award.status, one.award.refusals = status, reasons
+            changed.append(one.award)
+    Award.objects.bulk_update(changed, ["status", "refusals"], batch_size=1_000)
