@@ -1,0 +1,219 @@
+"""Commands of the review year: `freeze`, `classify`, `decide`, `rate`; and what `explain` and `framework load` call."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from pathlib import Path
+from typing import ParamSpec
+
+import click
+from django.db.models import Count
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from thidua.accounts.actors import Operator
+from thidua.awards.actions import AwardsChecked, check_awards
+from thidua.awards.checking import Checked
+from thidua.awards.errors import AwardError
+from thidua.campaigns.actions import freeze_roster, load_framework_text
+from thidua.campaigns.errors import CampaignError
+from thidua.campaigns.freezing import Frozen
+from thidua.campaigns.models import Campaign, FrameworkText, RosterEntry
+from thidua.campaigns.queries import campaign_of
+from thidua.language import Text, current_language, say
+from thidua.reviews.actions import Issued, classify, issue_all, reopen_decisions
+from thidua.reviews.errors import ReviewError
+from thidua.reviews.explaining import explanation_of
+from thidua.reviews.models import Rating
+from thidua.reviews.queries import entry_by_code
+from thidua.rulebook import Explanation, Level, RulebookError, SubjectType
+
+Arguments = ParamSpec("Arguments")
+Tell = Callable[[Text, int, int], None]
+MOST_SHOWN = 20
+"""Refusals, warnings and failed awards shown one by one; the rest is counted."""
+
+
+def told(command: Callable[Arguments, None]) -> Callable[Arguments, None]:
+    """Errors of the rooms become one sentence and exit code 1, never a traceback."""
+
+    @wraps(command)
+    def run(*args: Arguments.args, **kwargs: Arguments.kwargs) -> None:
+        try:
+            command(*args, **kwargs)
+        except (CampaignError, ReviewError, AwardError, RulebookError) as error:
+            raise click.ClickException(str(error)) from None
+
+    return run
+
+
+@contextmanager
+def progress_bar() -> Iterator[Tell]:
+    """One bar for all that is being done, on the error stream; nothing where there is no terminal."""
+    bar = Progress(
+        TextColumn("{task.description:<40}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn(),
+        console=Console(stderr=True), transient=True,
+    )  # fmt: skip
+    with bar:
+        task = bar.add_task("", total=None)
+
+        def tell(text: Text, done: int, total: int) -> None:
+            bar.update(task, description=str(text), completed=done, total=total or None)
+
+        yield tell
+
+
+@click.command(
+    "freeze", help=say("Chốt danh sách được xếp loại của năm.", "Freeze who is rated this year, and who is not.")
+)
+@click.argument("year", type=int)
+@click.option("--again", is_flag=True, help=say("Chốt lại danh sách đã chốt.", "Freeze a roster that is frozen."))
+@told
+def freeze(year: int, *, again: bool) -> None:
+    frozen = freeze_roster(campaign=campaign_of(year), actor=Operator(), refreeze=again)
+    click.echo(_frozen(frozen))
+
+
+def _frozen(frozen: Frozen) -> str:
+    return say(
+        f"Đã chốt: {frozen.rated} đối tượng được xếp loại, {frozen.excluded} không xếp loại "
+        f"(thêm {frozen.added}, thay đổi {frozen.changed}, bỏ {frozen.removed}).",
+        f"Frozen: {frozen.rated} subjects rated, {frozen.excluded} not rated "
+        f"({frozen.added} added, {frozen.changed} changed, {frozen.removed} removed).",
+    )
+
+
+@click.command(
+    "classify", help=say("Xếp loại cả danh sách theo khung tiêu chí.", "Classify the whole roster by the frameworks.")
+)
+@click.argument("year", type=int)
+@told
+def classify_command(year: int) -> None:
+    campaign = campaign_of(year)
+    with progress_bar() as tell:
+        classify(campaign=campaign, actor=Operator(), progress=tell)
+    show_levels(campaign)
+
+
+@click.command("decide", help=say("Ban hành các quyết định xếp loại của năm.", "Issue the year's rating decisions."))
+@click.argument("year", type=int)
+@told
+def decide(year: int) -> None:
+    with progress_bar() as tell:
+        issued = issue_all(campaign=campaign_of(year), actor=Operator(), progress=tell)
+    show_decisions(issued)
+    sys.exit(1 if issued.refused else 0)
+
+
+@click.command(
+    "rate",
+    help=say(
+        "Xếp loại, ban hành quyết định, xét khen thưởng của năm. Mã thoát 1 khi có điều bị từ chối.",
+        "Classify, issue decisions, check awards. Exit code 1 when something was refused.",
+    ),
+)
+@click.argument("year", type=int)
+@click.option(
+    "--reopen",
+    metavar=say("LÝ-DO", "REASON"),
+    help=say("Mở lại các quyết định đã ban hành trước khi xếp loại.", "Reopen issued decisions first."),
+)
+@told
+def rate(year: int, reopen: str | None) -> None:
+    campaign, actor = campaign_of(year), Operator()
+    with progress_bar() as tell:
+        if reopen is not None:
+            reopen_decisions(campaign=campaign, reason=reopen, actor=actor)
+        classify(campaign=campaign, actor=actor, progress=tell)
+        issued = issue_all(campaign=campaign, actor=actor, progress=tell)
+        awards = check_awards(campaign=campaign, actor=actor, progress=tell)
+    show_levels(campaign)
+    show_decisions(issued)
+    show_awards(awards)
+    sys.exit(1 if issued.refused or awards.refused else 0)
+
+
+def show_levels(campaign: Campaign) -> None:
+    """A table: per kind of subject how many stand at each level, and of how many nobody can tell."""
+    counts: dict[str, dict[int | None, int]] = {}
+    rows = Rating.objects.filter(roster_entry__campaign=campaign).values_list("roster_entry__subject_type", "standing")
+    for kind, standing, number in rows.annotate(number=Count("pk")).order_by():
+        counts.setdefault(kind, {})[standing] = number
+    best_first = sorted(Level, key=lambda level: -level.code)
+    table = Table(title=say(f"Xếp loại năm {campaign.year}", f"Levels of {campaign.year}"))
+    table.add_column(say("Đối tượng", "Subjects"))
+    for heading in [str(level.title) for level in best_first] + [say("Chưa đủ căn cứ", "Cannot tell")]:
+        table.add_column(heading, justify="right")
+    for kind in SubjectType:
+        found = counts.get(kind.value, {})
+        table.add_row(
+            str(kind.title), *(str(found.get(level.code, 0)) for level in best_first), str(found.get(None, 0))
+        )
+    Console().print(table)
+
+
+def show_decisions(issued: Issued) -> None:
+    """How many decisions were issued, and why the others were not."""
+    click.echo(
+        say(
+            f"Đã ban hành {len(issued.issued)} quyết định, {issued.subjects} đối tượng; "
+            f"chưa ban hành được {len(issued.refused)}.",
+            f"{len(issued.issued)} decisions issued, {issued.subjects} subjects; {len(issued.refused)} refused.",
+        )
+    )
+    refused = [f"✗ {one.number}: {reason}" for one in issued.refused for reason in issued.refusals[one.pk]]
+    numbers = {one.pk: one.number for one in (*issued.issued, *issued.refused)}
+    warned = [f"! {numbers[pk]}: {warning}" for pk, found in issued.warnings.items() for warning in found]
+    _list(refused)
+    _list(warned)
+
+
+def show_awards(awards: AwardsChecked) -> None:
+    """How many awards are given, and why the others are not."""
+    click.echo(
+        say(
+            f"Khen thưởng: {len(awards.given)} đủ điều kiện, {len(awards.refused)} không đủ điều kiện.",
+            f"Awards: {len(awards.given)} given, {len(awards.refused)} refused.",
+        )
+    )
+    _list([f"✗ {_award(one)}" for one in awards.refused])
+
+
+def _award(one: Checked) -> str:
+    subject = one.award.person or one.award.organisation
+    reasons = "; ".join(str(reason[current_language()]) for reason in one.reasons())
+    return f"{one.check.title} – {subject} ({subject.code if subject else ''}): {reasons}"
+
+
+def _list(lines: list[str]) -> None:
+    for line in lines[:MOST_SHOWN]:
+        click.echo(f"  {line}")
+    more = len(lines) - MOST_SHOWN
+    if more > 0:
+        click.echo(say(f"  … và {more} dòng khác", f"  … and {more} more"))
+
+
+def explain_subject(year: int, code: str, *, subject_type: str | None = None, leads: str | None = None) -> Explanation:
+    """Why a subject of the database has its level. A code that is several subjects needs the type, or whom it leads.
+
+    Raises CampaignNotFoundError, SubjectNotFoundError, NotBoundError.
+    """
+    entry: RosterEntry = entry_by_code(
+        campaign=campaign_of(year), code=code, actor=Operator(), subject_type=subject_type, leads=leads
+    )
+    return explanation_of(entry)
+
+
+def framework_load(file: Path) -> FrameworkText:
+    """Keep an officer's corrected text from a file. Raises the rulebook's FrameworkError with all faults."""
+    return load_framework_text(text=file.read_text("utf-8"), actor=Operator())
+
+
+COMMANDS: dict[str, click.Command] = {
+    "freeze": freeze,
+    "classify": classify_command,
+    "decide": decide,
+    "rate": rate,
+}
