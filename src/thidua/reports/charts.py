@@ -151,7 +151,7 @@ _TIP = {"label": "Tổ chức", "level": "Mức", "count": "Số lượng", "sha
 _MEASURES = {"good_or_better": "Tốt trở lên", "outstanding": "Xuất sắc"}
 
 
-def five_year_chart(points: Iterable[YearPoint], *, groups: Sequence[Who], width: int = 168) -> Spec:
+def five_year_chart(points: Iterable[YearPoint], *, groups: Sequence[Who], width: int = 160) -> Spec:
     """A small panel a group: the shares at good or better and at outstanding, year by year.
 
     The two lines differ by colour, by dash and by the shape of their points; the last year carries its number.
@@ -191,7 +191,7 @@ def five_year_chart(points: Iterable[YearPoint], *, groups: Sequence[Who], width
         },
     }
     text = {
-        "mark": {"type": "text", "dy": -11, "dx": -4, "fontSize": 10.5, "fontWeight": "bold", "color": INK},
+        "mark": {"type": "text", "align": "left", "dx": 7, "fontSize": 10.5, "fontWeight": "bold", "color": INK},
         "encoding": {"text": {"field": "text"}, "detail": measure},
     }
     order = [who.short.vi for who in groups]
@@ -206,6 +206,7 @@ def five_year_chart(points: Iterable[YearPoint], *, groups: Sequence[Who], width
                 "header": {"labelFontSize": 11.5, "labelFontWeight": "bold", "labelLimit": width + 40},
             },
             "columns": 3,
+            "spacing": 46,
             "spec": {"width": width, "height": 150, "encoding": encoding, "layer": [line, text]},
         },
     )

@@ -55,16 +55,14 @@ def _unknown(found: Findings) -> Iterator[str]:
 
 
 def _bunched(found: Findings) -> Iterator[str]:
-    """Quotas used up almost everywhere: levels chosen up to the ceiling, rather than by the work alone."""
-    for row in found.quotas:
-        if row.at_ceiling:
-            share = percent(row.at_ceiling, row.pools).vi
-            yield (
-                f"{row.title.vi}: {number(row.at_ceiling).vi} trên {number(row.pools).vi} nhóm ({share}) "
-                "xếp xuất sắc đến hết mức trần."
-            )
-        if row.over:
-            yield f"{row.title.vi}: {number(row.over).vi} nhóm vượt mức trần, chưa thể ban hành quyết định."
+    """Quotas used up almost everywhere: levels given up to the ceiling, rather than by the work alone."""
+    pools, full, over = (sum(getattr(row, key) for row in found.quotas) for key in ("pools", "at_ceiling", "over"))
+    if full:
+        share = percent(full, pools).vi
+        told = f"{number(full).vi} trên {number(pools).vi} nhóm ({share}) đã hết mức trần"
+        yield f"Xếp mức xuất sắc dồn sát tỷ lệ khống chế: {told}."
+    if over:
+        yield f"{number(over).vi} nhóm vượt mức trần, chưa thể ban hành quyết định."
 
 
 def _claims(found: Findings) -> Iterator[str]:

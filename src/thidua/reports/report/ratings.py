@@ -72,15 +72,19 @@ def _members(found: Findings) -> Iterator[Block]:
     yield Heading("4. Đảng viên", level=2)
     yield _said(found, Who.MEMBERS)
     if found.not_rated:
-        told = "; ".join(
-            f"{title[:1].lower()}{title[1:]}: {number(how_many).vi}" for title, how_many in found.not_rated
-        )
+        told = "; ".join(f"{_who_is_meant(title)}: {number(how_many).vi}" for title, how_many in found.not_rated)
         whole = sum(how_many for _, how_many in found.not_rated)
         yield Paragraph(f"Không thuộc diện xếp loại {number(whole).vi} đảng viên ({told}).")
     if found.members_by_upper_level:
         yield tables.levels(
             "Đảng viên theo đảng bộ cấp trên trực tiếp", "Đảng bộ cấp trên", found.members_by_upper_level
         )
+
+
+def _who_is_meant(title: str) -> str:
+    """Rules are titled "who: what follows"; inside the sentence only the first is wanted."""
+    who = title.split(":", maxsplit=1)[0]
+    return who[:1].lower() + who[1:]
 
 
 def _leadership(found: Findings) -> Iterator[Block]:

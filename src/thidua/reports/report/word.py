@@ -15,6 +15,7 @@ from thidua.reports.report.word_head import write_letterhead, write_signature
 from thidua.reports.report.word_parts import (
     BODY_WIDTH,
     keep_in_one_piece,
+    keep_together,
     lay_out_page,
     number_pages,
     repeat_on_every_page,
@@ -29,6 +30,9 @@ _ALIGN = {
     "center": WD_ALIGN_PARAGRAPH.CENTER,
     "right": WD_ALIGN_PARAGRAPH.RIGHT,
 }
+SHORT = 18
+"""Rows up to which a table is kept on one page."""
+
 _HEAD_COLOUR, _TOTAL_COLOUR = "E9EFEC", "F4F1E8"
 
 
@@ -94,6 +98,8 @@ def _write_table(document: Any, table: Table) -> None:
         for cell in added.cells if last else ():
             shade(cell, _TOTAL_COLOUR)
     set_widths(made, widths)
+    if len(table.rows) <= SHORT:
+        keep_together(made)
     document.add_paragraph(style="Table Text").paragraph_format.space_after = Pt(4)
 
 

@@ -102,6 +102,13 @@ def keep_in_one_piece(row: Any) -> None:
     row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
 
 
+def keep_together(table: Any) -> None:
+    """Keep a whole table on one page: each row stays with the next."""
+    for row in table.rows[:-1]:
+        for cell in row.cells:
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
+
+
 def repeat_on_every_page(row: Any) -> None:
     """Make a table row the head that Word prints again on every page."""
     keep_in_one_piece(row)
