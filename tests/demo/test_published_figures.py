@@ -1,0 +1,30 @@
+"""The whole demo province, from raw facts to figures: exactly what the province published."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from thidua.accounts.actors import Operator
+from thidua.demo.load import load_demo
+from thidua.reports.figures import figures
+from thidua.reviews.models import Rating
+
+PUBLISHED = Path(__file__).parents[1] / "reports" / "data" / "published-2021.toml"
+
+
+@pytest.mark.django_db
+def test_the_rated_province_gives_every_published_figure(tmp_path: Path) -> None:
+    loaded = load_demo(folder=tmp_path)
+
+    assert loaded.campaign is not None
+    found = figures(campaign=loaded.campaign, actor=Operator()).as_tables()
+    published = tomllib.loads(PUBLISHED.read_text(encoding="utf-8"))
+    assert _plain(found, like=published) == _plain(published, like=published)
+    assert not Rating.objects.filter(standing=None).exists(), "nobody is left at “cannot tell”"
+
+
+def _plain(tables: dict[str, Any], *, like: dict[str, Any]) -> dict[str, dict[str, str]]:
+    """The published tables and keys, values as text: 8.6 is 8.6 whether Decimal or float, a day a day."""
+    return {table: {key: str(tables[table].get(key)) for key in keys} for table, keys in like.items()}
