@@ -1,0 +1,63 @@
+"""Background work of reviews: classification on request, with progress that pages can watch.
+
+The queue lives in the database: a job that a stopped worker left behind is taken up again.
+"""
+
+from functools import partial
+
+from django.db import transaction
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from thidua.accounts.actors import Actor, Operator
+from thidua.accounts.models import User
+from thidua.accounts.permissions import require
+from thidua.campaigns.models import Campaign
+from thidua.campaigns.queries import root_path
+from thidua.reviews.actions import classify
+from thidua.reviews.errors import ClassificationError
+from thidua.reviews.locking import classifying_alone
+from thidua.reviews.models import Classification, RunState
+
+QUEUE = "reviews"
+
+
+@transaction.atomic
+def request_classification(*, campaign: Campaign, actor: Actor) -> Classification:
+    """Queue a classification of the year; the worker begins it after this is committed.
+
+    Raises ClassificationError when one is waiting or running already.
+    """
+    require(actor, "reviews.classify", path=root_path())
+    Campaign.objects.select_for_update().get(pk=campaign.pk)
+    with classifying_alone(campaign):  # a run that says it is running without holding the lock has died
+        if campaign.classifications.filter(state=RunState.WAITING).exists():
+            raise ClassificationError.running(campaign.year)
+    run = Classification.objects.create(campaign=campaign)
+    user_id = actor.pk if isinstance(actor, User) else None
+    transaction.on_commit(partial(run_classification.defer, run_id=run.pk, user_id=user_id))
+    return run
+
+
+@app.task(name="reviews.classify", queue=QUEUE, lock="reviews.classify", retry=False, pass_context=False)
+def run_classification(run_id: int, user_id: int | None) -> None:
+    """Carry out a requested run in the name of whoever asked. A run that is done already is left alone."""
+    run = Classification.objects.select_related("campaign").get(pk=run_id)
+    if run.state in {RunState.DONE, RunState.FAILED}:
+        return
+    actor: Actor = User.objects.get(pk=user_id) if user_id is not None else Operator()
+    try:
+        classify(campaign=run.campaign, actor=actor, run=run)
+    except Exception as error:
+        Classification.objects.filter(pk=run_id, state=RunState.WAITING).update(
+            state=RunState.FAILED, error=str(error), finished_at=timezone.now()
+        )
+        raise
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="reviews.take_up_again", queue=QUEUE, queueing_lock="reviews.take_up_again", pass_context=False)
+async def take_up_again(timestamp: int) -> None:
+    """Put jobs back into the queue whose worker stopped answering."""
+    for job in await app.job_manager.get_stalled_jobs(queue=QUEUE):
+        await app.job_manager.retry_job(job)

@@ -1,0 +1,96 @@
+"""Levels of earlier years, followed over reorganisations."""
+
+import datetime as dt
+
+from tests.cast import OPERATOR, Cast, campaign, decision, entry, everybody_good, officer, organisation, refresh_paths
+from thidua.accounts.models import Role
+from thidua.campaigns.models import Campaign
+from thidua.organisations.models import Organisation, Succession
+from thidua.reviews.actions import classify, issue_decision
+from thidua.reviews.history import Whose, levels_before
+from thidua.reviews.models import EarlierLevel
+from thidua.reviews.queries import five_years
+from thidua.rulebook import Level
+
+MERGED = dt.date(2020, 1, 1)
+
+
+def earlier(one: Organisation, **levels: str) -> None:
+    for year, level in levels.items():
+        EarlierLevel.objects.create(
+            year=int(year.removeprefix("y")), subject_type="organisation", organisation=one, level=level
+        )
+
+
+def merged(cast: Cast) -> Organisation:
+    """Cell G1M, which came out of G1A and a former cell on 1 January 2020."""
+    former = organisation("OLD", "cell", parent=cast["G1"], until=dt.date(2019, 12, 31))
+    new = organisation("G1M", "cell", parent=cast["G1"], since=MERGED)
+    refresh_paths()
+    for before in (cast["G1A"], former):
+        Succession.objects.create(predecessor=before, successor=new, happened_on=MERGED, kind="merge")
+    cast.organisations["OLD"] = former
+    return new
+
+
+def test_before_a_merger_the_lowest_level_of_those_that_merged_counts(cast: Cast) -> None:
+    new = merged(cast)
+    earlier(cast["G1A"], y2017="outstanding", y2018="outstanding", y2019="outstanding")
+    earlier(cast["OLD"], y2017="outstanding", y2018="good", y2019="outstanding")
+    earlier(new, y2020="outstanding")
+    whose = Whose("organisation", organisation="G1M")
+    assert levels_before(2021, [whose])[whose] == {
+        2017: Level.OUTSTANDING,
+        2018: Level.GOOD,
+        2019: Level.OUTSTANDING,
+        2020: Level.OUTSTANDING,
+    }
+
+
+def test_a_level_missing_in_one_of_those_that_merged_is_not_known(cast: Cast) -> None:
+    new = merged(cast)
+    earlier(cast["G1A"], y2019="outstanding")
+    earlier(new, y2020="outstanding")
+    whose = Whose("organisation", organisation="G1M")
+    assert levels_before(2021, [whose])[whose] == {2019: None, 2020: Level.OUTSTANDING}
+
+
+def test_a_chain_of_reorganisations_is_followed(cast: Cast) -> None:
+    new = merged(cast)
+    first = organisation("OLDEST", "cell", parent=cast["G1"], until=dt.date(2017, 12, 31))
+    Succession.objects.create(predecessor=first, successor=cast["OLD"], happened_on=dt.date(2018, 1, 1), kind="rename")
+    earlier(first, y2017="completed")
+    earlier(cast["OLD"], y2018="outstanding", y2019="outstanding")
+    earlier(cast["G1A"], y2017="outstanding", y2018="outstanding", y2019="outstanding")
+    earlier(new, y2020="outstanding")
+    whose = Whose("organisation", organisation="G1M")
+    assert levels_before(2021, [whose])[whose][2017] is Level.COMPLETED
+
+
+def test_a_decision_made_here_stands_before_a_level_handed_in(cast: Cast) -> None:
+    year = campaign()
+    everybody_good(year)
+    classify(campaign=year, actor=OPERATOR)
+    issue_decision(decision=decision(year, cast["U1"], ["organisation"]), actor=OPERATOR)
+    earlier(cast["G2"], y2021="completed", y2020="outstanding")
+    whose = Whose("organisation", organisation="G2")
+    assert levels_before(2022, [whose])[whose] == {2020: Level.OUTSTANDING, 2021: Level.GOOD}
+
+
+def test_a_member_keeps_the_levels_of_former_cells(cast: Cast) -> None:
+    who = cast.member("G1A", 4)
+    EarlierLevel.objects.create(year=2020, subject_type="member", person=who, level="outstanding")
+    whose = Whose("member", person=who.pk)
+    assert levels_before(2021, [whose])[whose] == {2020: Level.OUTSTANDING}
+
+
+def test_five_years_end_with_this_one_and_show_only_what_may_be_seen(cast: Cast) -> None:
+    year: Campaign = campaign()
+    everybody_good(year)
+    classify(campaign=year, actor=OPERATOR)
+    earlier(cast["G1"], y2016="good", y2017="outstanding", y2020="completed")
+    entries = [entry(year, "G1"), entry(year, "G3")]
+    found = five_years(campaign=year, actor=officer("upper", Role.UPPER_LEVEL, cast["U1"]), entries=entries)
+    assert found == {
+        entries[0].pk: {2017: Level.OUTSTANDING, 2020: Level.COMPLETED, 2021: Level.GOOD},
+    }
