@@ -1,12 +1,19 @@
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import polars as pl
 import pytest
+from django.db import transaction
 
 from tests.exchange import cast
 from thidua.accounts.actors import Operator
+from thidua.exchange import files
 from thidua.exchange.importing import import_files
 from thidua.exchange.results import ImportResult
+from thidua.workbooks import RawSheet, RawWorkbook
+from thidua.workbooks.extraction import extract
+from thidua.workbooks.guards import Limits
 
 Load = Callable[..., ImportResult]
 
@@ -21,11 +28,53 @@ def load() -> Load:
     return run
 
 
+def read_here(path: Path) -> RawWorkbook:
+    """What `workbooks.read` gives, without the limited process and its start."""
+    with tempfile.TemporaryDirectory() as out:
+        sheets = extract(path, name=path.name, out=Path(out), limits=Limits())
+        return RawWorkbook(
+            file=path.name,
+            sheets={
+                sheet["name"]: RawSheet(
+                    path.name,
+                    sheet["name"],
+                    pl.read_ipc((Path(out) / sheet["file"]).read_bytes()),
+                    sheet["width"],
+                    is_csv=sheet["is_csv"],
+                )
+                for sheet in sheets
+            },
+        )
+
+
 @pytest.fixture
-def province(tmp_path: Path, load: Load) -> Path:
-    """The cast, loaded; the folder with its four workbooks."""
-    folder = tmp_path / "cast"
-    folder.mkdir()
-    result = load(*cast.write_all(folder))
-    assert result.applied, [str(problem) for problem in result.problems]
-    return folder
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read files in this process: these tests are about what is in them."""
+    monkeypatch.setattr(files, "read", read_here)
+
+
+@pytest.fixture(scope="module")
+def province(
+    django_db_setup: None,  # noqa: ARG001 - makes the database
+    django_db_blocker: pytest.Package,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Path]:
+    """The cast, loaded once for all tests of a module, each of which undoes what it does; its four workbooks."""
+    folder = tmp_path_factory.mktemp("cast")
+    with django_db_blocker.unblock(), transaction.atomic():  # type: ignore[attr-defined]  # pytest-django's blocker
+        result = import_files(cast.write_all(folder), actor=Operator())
+        assert result.applied, [str(problem) for problem in result.problems]
+        yield folder
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def refused(tmp_path: Path, quick: None) -> Callable[..., list[str]]:  # noqa: ARG001 - reads quickly
+    """Load one workbook with the given sheets; it must be refused. Returns its errors, one sentence each."""
+
+    def run(book: cast.Book, **sheets: cast.Rows) -> list[str]:
+        result = import_files([cast.write(tmp_path, book, sheets)], actor=Operator())
+        assert not result.applied
+        return [str(problem) for problem in result.problems if problem.severity == "error"]
+
+    return run

@@ -7,7 +7,7 @@ import polars as pl
 from thidua.language import Text
 from thidua.organisations.loading.nearest import nearest_codes
 from thidua.organisations.loading.outcomes import Loading
-from thidua.workbooks import ParsedSheet, Severity
+from thidua.workbooks import Kind, ParsedSheet, Severity
 from thidua.workbooks.specification import NOTHING
 
 _SUGGESTED = 500
@@ -36,8 +36,17 @@ class Checking:
         self, rows: pl.DataFrame, *, column: str, message: Text, expected: Text = NOTHING, value: str | None = None
     ) -> None:
         """Report an error in each of these rows (a filtered `frame`); placeholders name its columns."""
+        rows, value = self._as_written(rows, column, value)
         self.parsed.problems.add_rows(rows, column=column, message=message, expected=expected, value=value)
         self._bad.append(rows["row"].drop_nulls())
+
+    def _as_written(self, rows: pl.DataFrame, column: str, value: str | None) -> tuple[pl.DataFrame, str | None]:
+        """For a column of words, the words as the sheet shows them."""
+        spec = next((one for one in self.parsed.spec.columns if one.id == column), None)
+        if value is not None or spec is None or spec.kind is not Kind.CHOICE or column not in rows.columns:
+            return rows, value
+        titles = {choice.word: str(choice.title) for choice in spec.choices}
+        return rows.with_columns(_as_written=pl.col(column).replace_strict(titles, default=None)), "_as_written"
 
     def warn(self, rows: pl.DataFrame, *, column: str, message: Text, expected: Text = NOTHING) -> None:
         """Report something odd that does not stop the import."""

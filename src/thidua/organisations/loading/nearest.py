@@ -20,12 +20,18 @@ def nearest_codes(unknown: Sequence[str], known: pl.Series) -> dict[str, str]:
     # Codes of a quite different length cannot fit; leaving them out keeps this quick for a hundred thousand members.
     lengths = {len(code) for code in unknown}
     candidates = known.unique().alias("known")
-    fitting = candidates.str.len_chars().is_between(min(lengths) - 4, max(lengths) + 4)
-    pairs = wanted.join(_reduced(candidates.filter(fitting)), on="reduced")
+    fitting = candidates.str.len_chars().is_between(max(min(lengths) - 4, 0), max(lengths) + 4)
+    pairs = wanted.join(_reduced(candidates.filter(fitting)), on="reduced", suffix="_known")
+    # The same but for signs and case comes first, then codes of the same length.
     closest = pairs.with_columns(
-        apart=(pl.col("unknown").str.len_chars().cast(pl.Int32) - pl.col("known").str.len_chars().cast(pl.Int32)).abs()
-    ).sort("unknown", "apart", "known")
+        differs=pl.col("plain") != pl.col("plain_known"),
+        apart=(_length("plain") - _length("plain_known")).abs(),
+    ).sort("unknown", "differs", "apart", "known")
     return dict(closest.group_by("unknown", maintain_order=True).first().select("unknown", "known").iter_rows())
+
+
+def _length(column: str) -> pl.Expr:
+    return pl.col(column).str.len_chars().cast(pl.Int32)
 
 
 def _reduced(codes: pl.Series) -> pl.DataFrame:
@@ -33,8 +39,8 @@ def _reduced(codes: pl.Series) -> pl.DataFrame:
     name = codes.name
     plain = codes.to_frame().with_columns(plain=fold_expr(pl.col(name)).str.replace_all(r"[^a-z0-9]", ""))
     longest = min(_LONGEST, int(plain["plain"].str.len_chars().max() or 0))  # type: ignore[arg-type]
-    forms = [plain.select(name, reduced="plain")]
+    forms = [plain.select(name, "plain", reduced="plain")]
     for at in range(longest):
         without = pl.col("plain").str.slice(0, at) + pl.col("plain").str.slice(at + 1)
-        forms.append(plain.filter(pl.col("plain").str.len_chars() > at).select(name, reduced=without))
+        forms.append(plain.filter(pl.col("plain").str.len_chars() > at).select(name, "plain", reduced=without))
     return pl.concat(forms).unique()

@@ -68,7 +68,7 @@ def check_roots(check: Checking, tree: pl.DataFrame) -> None:
         message=Text("đảng bộ tỉnh không có cấp trên", "the province stands under nobody"),
         expected=Text("để trống", "a blank cell"),
     )
-    codes = tree.filter(province)["code"].unique(maintain_order=True)
+    codes = tree.filter(province).sort("row", nulls_last=False)["code"].unique(maintain_order=True)
     others = check.frame.filter(province & pl.col("code").is_in(codes[1:].implode()))
     check.fail(
         others.with_columns(known=pl.lit(codes[0] if codes.len() else None)),
