@@ -1,35 +1,16 @@
 """The command `demo`: write the demo province as workbooks and load it."""
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic
 
 import click
 from django.core.management import call_command
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
+from thidua.cli_reviews import progress_bar
 from thidua.demo.errors import DemoError
-from thidua.demo.load import Loaded, Tell, load_demo
-from thidua.language import Text, say
-
-
-@contextmanager
-def progress_bar() -> Iterator[Tell]:
-    """One bar for all that is being done, on the error stream; nothing where there is no terminal."""
-    bar = Progress(
-        TextColumn("{task.description:<40}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn(),
-        console=Console(stderr=True), transient=True,
-    )  # fmt: skip
-    with bar:
-        task = bar.add_task("", total=None)
-
-        def tell(text: Text, done: int, total: int) -> None:
-            bar.update(task, description=str(text), completed=done, total=total or None)
-
-        yield tell
+from thidua.demo.load import Loaded, load_demo
+from thidua.language import say
 
 
 @click.command(

@@ -10,6 +10,7 @@ from django.conf import settings
 
 from thidua.accounts.actions import create_demo_accounts
 from thidua.accounts.actors import Operator
+from thidua.awards.actions import check_awards
 from thidua.campaigns.models import Campaign
 from thidua.demo.build import SEED, build
 from thidua.demo.errors import DemoError
@@ -42,8 +43,6 @@ class Loaded:
 
     files: Sequence[Path]
     campaign: Campaign | None = None
-    decisions: int = 0
-    subjects: int = 0
 
 
 def load_demo(
@@ -68,14 +67,11 @@ def load_demo(
         _import(files, tell)
     campaign = Campaign.objects.get(year=YEAR)
     classify(campaign=campaign, actor=ACTOR, progress=tell)
-    issued = issue_all(campaign=campaign, actor=ACTOR, progress=tell)
-    if issued.refused:
-        first = issued.refused[0]
-        reasons = [refusal.text for refusal in issued.refusals[first.pk]]
-        raise DemoError.refused(Text(f"quyết định {first.number}", f"decision {first.number}"), reasons)
+    _decide(campaign, tell)
+    _recognise(campaign, tell)
     if settings.DEMO:
         create_demo_accounts(year=campaign.year)
-    return Loaded(files, campaign, decisions=len(issued.issued), subjects=issued.subjects)
+    return Loaded(files, campaign)
 
 
 def _refuse_another_province() -> None:
@@ -108,3 +104,17 @@ def _import(files: Sequence[Path], tell: Tell) -> None:
     result = import_files(files, actor=ACTOR, progress=lambda step: tell(step.text, step.done, step.total))
     if not result.ok:
         raise DemoError.not_loaded(problem_table(result.problems, most=MOST_PROBLEMS))
+
+
+def _decide(campaign: Campaign, tell: Tell) -> None:
+    issued = issue_all(campaign=campaign, actor=ACTOR, progress=tell)
+    for decision in issued.refused:
+        reasons = [refusal.text for refusal in issued.refusals[decision.pk]]
+        raise DemoError.refused(Text(f"quyết định {decision.number}", f"decision {decision.number}"), reasons)
+
+
+def _recognise(campaign: Campaign, tell: Tell) -> None:
+    for refused in check_awards(campaign=campaign, actor=ACTOR, progress=tell).refused:
+        subject = refused.award.organisation or refused.award.person
+        reasons = [Text(reason["vi"], reason["en"]) for reason in refused.reasons()]
+        raise DemoError.refused(Text(f"khen thưởng {subject}", f"award for {subject}"), reasons)
