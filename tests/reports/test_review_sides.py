@@ -44,14 +44,15 @@ def test_a_given_disqualifier_is_the_reason(year: SmallYear, member_rules: Frame
     fail(year, "M-G3B-02", outcomes(member_rules, given=rule.id))
     fail(year, "M-G4A-01", outcomes(member_rules, given=rule.id))
     found = reasons_for_not_completed(campaign=year.campaign, actor=Operator())
-    assert [(row.rule_id, row.subjects, row.title) for row in found] == [(rule.id, 2, rule.title)]
+    assert [(row.rule_id, row.subjects, row.title, row.missed) for row in found] == [(rule.id, 2, rule.title, False)]
     assert found[0].citation == member_rules.citation(rule.cite)
 
 
 def test_a_missed_requirement_of_completed_is_the_reason(year: SmallYear, member_rules: Framework) -> None:
     rule = member_rules.levels.required(Level.COMPLETED)[0]
     fail(year, "M-G3B-02", outcomes(member_rules, missed=rule.id))
-    assert [row.rule_id for row in reasons_for_not_completed(campaign=year.campaign, actor=Operator())] == [rule.id]
+    found = reasons_for_not_completed(campaign=year.campaign, actor=Operator())
+    assert [(row.rule_id, row.missed) for row in found] == [(rule.id, True)]
 
 
 def test_a_missed_requirement_of_a_higher_level_is_no_reason(year: SmallYear, member_rules: Framework) -> None:

@@ -69,18 +69,23 @@ AWARD_FIGURES = (
 )
 
 
-def awards_given(*, campaign: Campaign, actor: Actor) -> QuerySet[Award]:
-    """Awards given this year to subjects inside the actor's scope; a member lies where the roster has them."""
+def awards_within(*, campaign: Campaign, actor: Actor) -> QuerySet[Award]:
+    """Awards of the year for subjects inside the actor's scope; a person lies where the roster has them."""
     scope = scope_of(actor)
-    given = Award.objects.filter(campaign=campaign, status=AwardStatus.GIVEN).select_related("organisation", "person")
+    awards = Award.objects.filter(campaign=campaign).select_related("organisation", "person")
     if scope.everything:
-        return given
+        return awards
     people = RosterEntry.objects.filter(
         within(scope, organisation="organisation"), campaign=campaign, subject_type=SubjectType.MEMBER
     )
-    return given.filter(
+    return awards.filter(
         within(scope, organisation="organisation") | Q(organisation=None, person__in=people.values("person"))
     )
+
+
+def awards_given(*, campaign: Campaign, actor: Actor) -> QuerySet[Award]:
+    """Those of them that were given."""
+    return awards_within(campaign=campaign, actor=actor).filter(status=AwardStatus.GIVEN)
 
 
 def awards_behind(figure: AwardFigure, *, campaign: Campaign, actor: Actor) -> QuerySet[Award]:

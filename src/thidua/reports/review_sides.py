@@ -18,13 +18,17 @@ MET, NOT_MET = "M", "F"
 
 @dataclass(frozen=True)
 class ReasonRow:
-    """A condition that made subjects of a type "not completed", and how many of them; one subject may have several."""
+    """A condition that made subjects of a type "not completed", and how many of them; one subject may have several.
+
+    `missed`: the title says what is required and was not met; otherwise it says which case was given.
+    """
 
     subject_type: SubjectType
     rule_id: str
     title: Text
     citation: str
     subjects: int
+    missed: bool
 
 
 @dataclass(frozen=True)
@@ -77,13 +81,15 @@ def _deciding(framework: Framework | None, letters: str) -> list[str]:
 
 
 def _reason(framework: Framework, kind: str, rule_id: str, number: int) -> ReasonRow:
-    rule = next(placed.rule for placed in framework.placed_rules() if placed.rule.id == rule_id)
+    found = next(placed for placed in framework.placed_rules() if placed.rule.id == rule_id)
+    rule = found.rule
     return ReasonRow(
         subject_type=SubjectType(kind),
         rule_id=rule_id,
         title=rule.title,
         citation=framework.citation(rule.cite),
         subjects=number,
+        missed=not found.disqualifies,
     )
 
 

@@ -15,7 +15,7 @@ from thidua.reports.history import YearPoint, five_year_lines
 from thidua.reports.levels import AT, Who, group_of, levelled
 from thidua.reports.places import committee_name, place_name, short_name
 from thidua.reports.quotas import QuotaRow, pool_rows
-from thidua.reports.recognition import awards_given
+from thidua.reports.recognition import awards_given, awards_within
 from thidua.reports.review_sides import GapRow, ReasonRow, frameworks, reasons_for_not_completed, self_claimed_gap
 from thidua.rulebook.award_rules import packaged_awards
 
@@ -77,7 +77,7 @@ def gather(*, campaign: Campaign, actor: Actor) -> Findings:
         best_grassroots=tuple(_best_grassroots(campaign, actor)),
         lines=tuple(five_year_lines(campaign=campaign, actor=actor)),
         awards=tuple(_award_lines(list(given))),
-        awards_refused=_refused(campaign, actor),
+        awards_refused=awards_within(campaign=campaign, actor=actor).filter(status=AwardStatus.REFUSED).count(),
         reasons=tuple(reasons_for_not_completed(campaign=campaign, actor=actor)),
         gaps=tuple(self_claimed_gap(campaign=campaign, actor=actor)),
         quotas=tuple(pool_rows(campaign=campaign, actor=actor)),
@@ -136,8 +136,3 @@ def _award_lines(given: list[Award]) -> list[AwardLine]:
 def _receiver(award: Award) -> str:
     who = group_of(award.subject_type, award.organisation.tier if award.organisation else None)
     return who.label.vi if who else short_name(award.organisation) if award.organisation else ""
-
-
-def _refused(campaign: Campaign, actor: Actor) -> int:
-    refused = Award.objects.filter(campaign=campaign, status=AwardStatus.REFUSED)
-    return refused.filter(within(scope_of(actor), organisation="organisation")).count()

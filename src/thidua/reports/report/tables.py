@@ -105,8 +105,12 @@ def reasons(rows: Iterable[ReasonRow], titles: dict[str, str]) -> Table:
             Column("Căn cứ", "left", 4),
             Column("Số lượng"),
         ),
-        rows=tuple((titles[row.subject_type], row.title.vi, row.citation, count(row.subjects)) for row in rows),
+        rows=tuple((titles[row.subject_type], _why(row), row.citation, count(row.subjects)) for row in rows),
     )
+
+
+def _why(row: ReasonRow) -> str:
+    return f"Không đạt: {row.title.vi[:1].lower()}{row.title.vi[1:]}" if row.missed else row.title.vi
 
 
 def quotas(rows: Iterable[QuotaRow]) -> Table:
@@ -123,7 +127,7 @@ def quotas(rows: Iterable[QuotaRow]) -> Table:
         ),
         rows=tuple(
             (
-                row.title.vi,
+                row.title.vi.replace(" %", "\u00a0%"),
                 count(row.pools),
                 count(row.ceiling),
                 count(row.outstanding),
