@@ -110,9 +110,9 @@ def line_chart(chart: LineChart, title: str) -> dict[str, object]:
 
 
 @register.inclusion_tag("components/gauge.html")
-def gauge(gauge: Gauge) -> dict[str, object]:
-    """How full a pool is."""
-    return {"gauge": gauge}
+def gauge(gauge: Gauge, bare: bool = False) -> dict[str, object]:
+    """How full a pool is; `bare` inside a table that says the rest."""
+    return {"gauge": gauge, "bare": bare}
 
 
 @register.inclusion_tag("components/crumbs.html")
