@@ -60,13 +60,12 @@ def resulting_texts(campaign: Campaign) -> dict[SubjectType, Framework]:
     Raises NotBoundError when the layer is not in force that day; NoFrameworkInForceError, FrameworkError,
     OpenParameterError of the rulebook.
     """
-    library, layer = library_now(), layer_for(campaign)
-    if not layer.in_force.covers(campaign.review_date):
-        raise NotBoundError.layer_out_of_force(layer.id, layer.in_force.from_, layer.in_force.to, campaign.review_date)
-    return {
-        kind: bind(library.choose(codes.SubjectType.parse(kind.value), campaign.review_date), layer)
-        for kind in SubjectType
-    }
+    library, day = library_now(), campaign.review_date
+    chosen = {kind: library.choose(codes.SubjectType.parse(kind.value), day) for kind in SubjectType}
+    layer = layer_for(campaign)
+    if not layer.in_force.covers(day):
+        raise NotBoundError.layer_out_of_force(layer.id, layer.in_force.from_, layer.in_force.to, day)
+    return {kind: bind(framework, layer) for kind, framework in chosen.items()}
 
 
 def bound_frameworks(campaign: Campaign) -> dict[SubjectType, Framework]:
