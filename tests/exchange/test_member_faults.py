@@ -161,7 +161,10 @@ def test_one_bad_spell_keeps_the_whole_file_out(refused: Refused) -> None:
 
 
 def test_faults_are_listed_up_to_a_limit_and_counted_beyond(
-    load: Load, tmp_path: Path, quick: None, monkeypatch: pytest.MonkeyPatch  # noqa: ARG001
+    load: Load,
+    tmp_path: Path,
+    quick: None,
+    monkeypatch: pytest.MonkeyPatch,  # noqa: ARG001
 ) -> None:
     monkeypatch.setattr("thidua.exchange.importing.LIMIT", 3)
     rows = [member("DV01", code=f"DV{number}", cell="nowhere") for number in range(100, 110)]

@@ -191,5 +191,3 @@ def test_succession_needs_known_codes(refused: Refused) -> None:
         "1-to-chuc.xlsx, trang “Kế thừa”, dòng 3, cột “Mã tổ chức mới”: “X01” tổ chức không kế thừa chính nó. "
         "Cần: mã của một tổ chức khác.",
     ]
-
-

@@ -4,6 +4,7 @@ A framework declares its criteria and facts; each becomes a column of the sheet 
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from thidua.campaigns.models import SubjectType
@@ -110,7 +111,8 @@ def fact_columns(framework: Framework) -> list[Column]:
 
 def fact_sheet(framework: Framework) -> Sheet:
     """The sheet of one framework's subject type."""
-    return FACT_SHEETS[SubjectType(framework.subject.value)].with_columns(fact_columns(framework))
+    sheet = FACT_SHEETS[SubjectType(framework.subject.value)].with_columns(fact_columns(framework))
+    return replace(sheet, closed=True)  # a fact in a misspelt column would be lost without a word
 
 
 def facts_book(frameworks: Iterable[Framework] = ()) -> Workbook:

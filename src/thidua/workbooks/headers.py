@@ -161,6 +161,9 @@ def _warn_unknown(headers: Headers, sheet: Sheet, problems: Problems) -> None:
     for cell, at in headers.unknown:
         near = names.nearest(cell)
         hint = NOTHING if near is None else Text(f"gần nhất là cột “{near.title.vi}”", f"nearest is “{near.title.en}”")
+        if sheet.closed:
+            _refuse_unknown(cell, at, sheet=sheet, hint=hint, row=headers.row, problems=problems)
+            continue
         problems.add_sheet(
             Text(
                 f"cột {letter_of(at)} không có trong mẫu, bỏ qua",
@@ -168,6 +171,19 @@ def _warn_unknown(headers: Headers, sheet: Sheet, problems: Problems) -> None:
             ),
             column=Text(cell, cell), value=cell, expected=hint, row=headers.row, severity=Severity.WARNING,
         )  # fmt: skip
+
+
+def _refuse_unknown(  # noqa: PLR0913 - one argument for each part of a problem
+    cell: str, at: int, *, sheet: Sheet, hint: Text, row: int, problems: Problems
+) -> None:
+    known = Text(
+        vi="một trong các cột " + listing((column.title.vi for column in sheet.columns), 30),
+        en="one of the columns " + listing((column.title.en for column in sheet.columns), 30),
+    )
+    problems.add_sheet(
+        Text(f"không có cột này (cột {letter_of(at)})", f"there is no such column (column {letter_of(at)})"),
+        column=Text(cell, cell), value=cell, expected=hint if hint.vi else known, row=row,
+    )  # fmt: skip
 
 
 def lay_flat(raw: RawSheet, sheet: Sheet) -> tuple[RawSheet, dict[str, int]]:

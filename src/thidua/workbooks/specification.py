@@ -123,7 +123,7 @@ def year_columns(like: Column) -> OpenColumns:
 class Sheet:
     """One sheet: a header row and rows below; or, when `vertical`, names in column A and values in column B.
 
-    `optional`: the workbook may come without it. A vertical sheet gives a frame of exactly one row.
+    `optional`: the workbook may come without it. `closed`: an unknown column is an error, not a warning. A vertical sheet gives a frame of exactly one row.
     """
 
     id: str
@@ -134,6 +134,7 @@ class Sheet:
     open_columns: OpenColumns | None = field(default=None, kw_only=True)
     vertical: bool = field(default=False, kw_only=True)
     aliases: tuple[str, ...] = field(default=(), kw_only=True)
+    closed: bool = field(default=False, kw_only=True)
 
     def __post_init__(self) -> None:
         ids = [column.id for column in self.columns]

@@ -36,6 +36,7 @@ def load_year(parsed: ParsedSheet, loading: YearLoading) -> Outcome:
     loading.year_sheet = parsed
     check.fits(name=255, spirit=255, next_theme=255, launch_venue=255, local_layer=80)
     _check_year(check, loading.year)
+    _check_days(check)
     if check.frame.is_empty() or not check.bad_rows.is_empty() or parsed.problems.has_errors:
         return _outcome(check, in_error=1)
     given = check.frame.row(0, named=True)
@@ -45,7 +46,7 @@ def load_year(parsed: ParsedSheet, loading: YearLoading) -> Outcome:
     try:
         campaign = open_campaign(year=given["year"], values=values, actor=loading.actor)
     except CampaignError as error:
-        _blame(check, error, given)
+        check.fail(check.frame, column="year", message=error.text)
         return _outcome(check, in_error=1)
     if not _bind(check, campaign, loading):
         return _outcome(check, in_error=1)
@@ -71,6 +72,26 @@ def _check_year(check: Checking, asked: int | None) -> None:
     )
 
 
+def _check_days(check: Checking) -> None:
+    """The days that a year needs, and where they must lie."""
+    new = ~pl.col("year").is_in(list(Campaign.objects.values_list("year", flat=True)))
+    for column, years in (("review_date", 1), ("cut_off_date", 0)):
+        first, last = pl.date(pl.col("year"), 1, 1), pl.date(pl.col("year") + years, 12, 31)
+        check.fail(
+            check.frame.filter(new & pl.col(column).is_null()).with_columns(first=first, last=last),
+            column=column,
+            message=Text("năm chưa mở nên phải có ngày này", "the year is not open yet, so this day is needed"),
+            expected=Text("một ngày từ {first} đến {last}", "a day from {first} to {last}"),
+        )
+        outside = check.frame.with_columns(first=first, last=last)
+        check.fail(
+            outside.filter(~pl.col(column).is_between(pl.col("first"), pl.col("last"))),
+            column=column,
+            message=Text("ngày không thuộc năm thi đua {year}", "a day outside the campaign of {year}"),
+            expected=Text("một ngày từ {first} đến {last}", "a day from {first} to {last}"),
+        )
+
+
 def _values(given: dict[str, object], found: frozenset[str]) -> CampaignValues:
     """What the file says; columns it lacks are left alone, blank cells empty their value."""
     values: dict[str, object] = {}
@@ -87,17 +108,6 @@ def _values(given: dict[str, object], found: frozenset[str]) -> CampaignValues:
         deadlines = {step: given[name] for name, step in DEADLINES.items() if given.get(name) is not None}
         values["deadlines"] = cast("dict[str, dt.date]", deadlines)
     return cast("CampaignValues", values)
-
-
-def _blame(check: Checking, error: CampaignError, given: dict[str, object]) -> None:
-    """Report a refusal at the day it is about."""
-    text = f"{error.text.en}"
-    column = next((name for name in ("cut_off_date", "review_date") if name in text), "year")
-    if column != "year" and given.get(column) is None:
-        expected = Text("một ngày, viết dd/mm/yyyy", "a day, written dd/mm/yyyy")
-    else:
-        expected = Text("", "")
-    check.fail(check.frame, column=column, message=error.text, expected=expected)
 
 
 def _bind(check: Checking, campaign: Campaign, loading: YearLoading) -> bool:
