@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 import click
 
-from thidua import cli_rulebook
+from thidua import cli_explain
 from thidua.language import Text, current_language, say
-from thidua.start import start_django
+from thidua.start import ready_database, start_django
 
 if current_language() == "vi":  # what click itself says ("Usage:", "Missing option") comes from this catalogue
     os.environ["LANGUAGE"] = "vi"
@@ -55,6 +55,8 @@ class Commands(click.Group):
         if lazy is None:
             return super().get_command(ctx, cmd_name)
         start_django()
+        if lazy.module != "cli_server":  # those see to the database themselves
+            ready_database()
         commands: dict[str, click.Command] = import_module(f"thidua.{lazy.module}").COMMANDS
         return commands[cmd_name]
 
@@ -78,7 +80,7 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thidua.settings")
 
 
-for command in getattr(cli_rulebook, "commands", []):
+for command in cli_explain.COMMANDS:
     main.add_command(command)
 
 if __name__ == "__main__":

@@ -29,6 +29,7 @@ from thidua.reviews.explaining import explanation_of
 from thidua.reviews.models import Rating
 from thidua.reviews.queries import entry_by_code
 from thidua.rulebook import Explanation, Level, RulebookError, SubjectType
+from thidua.web.numbers import in_words
 
 Arguments = ParamSpec("Arguments")
 Tell = Callable[[Text, int, int], None]
@@ -149,7 +150,7 @@ def show_levels(campaign: Campaign) -> None:
     for kind in SubjectType:
         found = counts.get(kind.value, {})
         table.add_row(
-            str(kind.title), *(str(found.get(level.code, 0)) for level in best_first), str(found.get(None, 0))
+            str(kind.title), *(in_words(found.get(code, 0)) for code in [*(one.code for one in best_first), None])
         )
     Console().print(table)
 
@@ -158,9 +159,10 @@ def show_decisions(issued: Issued) -> None:
     """How many decisions were issued, and why the others were not."""
     click.echo(
         say(
-            f"Đã ban hành {len(issued.issued)} quyết định, {issued.subjects} đối tượng; "
+            f"Đã ban hành {len(issued.issued)} quyết định, {in_words(issued.subjects)} đối tượng; "
             f"chưa ban hành được {len(issued.refused)}.",
-            f"{len(issued.issued)} decisions issued, {issued.subjects} subjects; {len(issued.refused)} refused.",
+            f"{len(issued.issued)} decisions issued, {in_words(issued.subjects)} subjects; "
+            f"{len(issued.refused)} refused.",
         )
     )
     refused = [f"✗ {one.number}: {reason}" for one in issued.refused for reason in issued.refusals[one.pk]]

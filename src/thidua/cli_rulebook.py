@@ -1,4 +1,4 @@
-"""Commands over the rulebook alone: explain one subject's facts; list, show, check and describe frameworks."""
+"""Commands over the rulebook alone: list, show, check and describe frameworks; explain facts of a file."""
 
 import json
 import sys
@@ -9,8 +9,9 @@ from typing import ParamSpec, TextIO
 
 import click
 
-from thidua.language import current_language, say
+from thidua.language import say
 from thidua.rulebook import (
+    Explanation,
     Framework,
     Library,
     RulebookError,
@@ -52,21 +53,8 @@ def _read(path: Path) -> str:
         raise click.ClickException(say(f"không đọc được {path}: {error}", f"cannot read {path}: {error}")) from None
 
 
-@click.command(
-    "explain",
-    help=say(
-        "Giải thích mức xếp loại của một đối tượng theo FRAMEWORK (mã khung hoặc tệp YAML), "
-        "dữ kiện trong FACTS (JSON; - là đầu vào chuẩn).",
-        "Explain the level of one subject under FRAMEWORK (an id or a YAML file), with the facts in FACTS (JSON; - for "
-        "standard input).",
-    ),
-)
-@click.argument("framework")
-@click.argument("facts", type=click.File(encoding="utf-8"))
-@click.option("--layer", help=say("Lớp tham số địa phương đặt lên trên.", "Local layer laid on top."))
-@click.option("--json", "as_json", is_flag=True, help=say("In JSON, đủ hai ngôn ngữ.", "Print JSON in both languages."))
-@told
-def explain_command(framework: str, facts: TextIO, layer: str | None, *, as_json: bool) -> None:
+def explanation_from_files(framework: str, facts: TextIO, layer: str | None) -> Explanation:
+    """Why facts in a JSON file have their level under a framework, a local layer on top where one is named."""
     text = named_framework(framework)
     if layer is not None:
         layers = packaged_layers()
@@ -76,11 +64,7 @@ def explain_command(framework: str, facts: TextIO, layer: str | None, *, as_json
                 say(f"không có lớp “{layer}”; có: {known}", f"no layer “{layer}”; known: {known}")
             )
         text = bind(text, layers[layer])
-    told_why = explain(text, _facts(facts))
-    if as_json:
-        click.echo(json.dumps(told_why.to_json(), ensure_ascii=False, indent=2))
-    else:
-        click.echo(told_why.render(current_language()))
+    return explain(text, _facts(facts))
 
 
 def _facts(file: TextIO) -> dict[str, object]:
@@ -153,4 +137,4 @@ def check_command(files: tuple[Path, ...]) -> None:
     sys.exit(1 if faulty else 0)
 
 
-commands: list[click.Command] = [explain_command, framework_group]
+commands: list[click.Command] = [framework_group]

@@ -3,10 +3,12 @@
 import os
 from pathlib import Path
 
+import click
 import django
 from django.apps import apps
 
 from thidua.database import EMBEDDED, start_embedded
+from thidua.language import say
 
 
 def start_django() -> None:
@@ -17,3 +19,25 @@ def start_django() -> None:
         start_embedded(Path(os.environ.get("THIDUA_HOME", "var")).resolve())
     if not apps.ready:
         django.setup()
+
+
+def ready_database() -> None:
+    """See to it that a command finds its tables: the embedded database is brought up to date, another is not touched.
+
+    Raises ClickException naming `thidua migrate` when DATABASE_URL's database is not up to date.
+    """
+    from django.core.management import call_command  # noqa: PLC0415  (Django starts first)
+    from django.db import connection  # noqa: PLC0415
+    from django.db.migrations.executor import MigrationExecutor  # noqa: PLC0415
+
+    executor = MigrationExecutor(connection)
+    if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        return
+    if os.environ.get("DATABASE_URL"):
+        raise click.ClickException(
+            say(
+                "cơ sở dữ liệu chưa cập nhật: chạy “thidua migrate”",
+                "the database is not up to date: run `thidua migrate`",
+            )
+        )
+    call_command("migrate", interactive=False, verbosity=0)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from thidua.cli_rulebook import commands
+from thidua.cli_explain import COMMANDS as commands
 from thidua.language import Language, speaking
 from thidua.rulebook import Framework
 

@@ -1,0 +1,89 @@
+"""`thidua explain`: why a level, from a file of facts or for a subject of the database; `framework load`."""
+
+import json
+from pathlib import Path
+from typing import TextIO
+
+import click
+
+from thidua.cli_rulebook import explanation_from_files, framework_group, told
+from thidua.language import current_language, say
+from thidua.rulebook import Explanation
+from thidua.start import ready_database, start_django
+
+
+def _show(explanation: Explanation, *, as_json: bool) -> None:
+    if as_json:
+        click.echo(json.dumps(explanation.to_json(), ensure_ascii=False, indent=2))
+    else:
+        click.echo(explanation.render(current_language()))
+
+
+def _of_subject(year: int, code: str, subject_type: str | None, leads: str | None) -> Explanation:
+    start_django()
+    ready_database()
+    from thidua.campaigns.errors import CampaignError  # noqa: PLC0415  (Django starts first)
+    from thidua.cli_reviews import explain_subject  # noqa: PLC0415
+    from thidua.reviews.errors import ReviewError  # noqa: PLC0415
+
+    try:
+        return explain_subject(year, code, subject_type=subject_type, leads=leads)
+    except (CampaignError, ReviewError) as error:
+        raise click.ClickException(str(error)) from None
+
+
+@click.command(
+    help=say(
+        "Vì sao mức này. Hoặc FRAMEWORK (mã khung hay tệp YAML) và FACTS (JSON; - là đầu vào chuẩn), hoặc --year và "
+        "--subject cho một đối tượng trong cơ sở dữ liệu.",
+        "Why this level. Either FRAMEWORK (an id or a YAML file) and FACTS (JSON; - for standard input), or --year and "
+        "--subject for a subject of the database.",
+    )
+)
+@click.argument("framework", required=False)
+@click.argument("facts", required=False, type=click.File(encoding="utf-8"))
+@click.option("--year", type=int, help=say("Năm.", "Year."))
+@click.option("--subject", help=say("Mã đảng viên hoặc tổ chức.", "Code of a member or an organisation."))
+@click.option("--type", "subject_type", help=say("Đối tượng, khi một mã có nhiều.", "Subject type, when several."))
+@click.option("--leads", help=say("Mã tổ chức do người ấy lãnh đạo.", "Code of the organisation that they lead."))
+@click.option("--layer", help=say("Lớp tham số địa phương đặt lên trên.", "Local layer laid on top."))
+@click.option("--json", "as_json", is_flag=True, help=say("In JSON, đủ hai ngôn ngữ.", "Print JSON in both languages."))
+@told
+def explain(  # noqa: PLR0913  (one parameter an option)
+    framework: str | None,
+    facts: TextIO | None,
+    *,
+    year: int | None,
+    subject: str | None,
+    subject_type: str | None,
+    leads: str | None,
+    layer: str | None,
+    as_json: bool,
+) -> None:
+    if year is not None and subject is not None and framework is None:
+        _show(_of_subject(year, subject, subject_type, leads), as_json=as_json)
+    elif framework is not None and facts is not None and year is None and subject is None:
+        _show(explanation_from_files(framework, facts, layer), as_json=as_json)
+    else:
+        raise click.UsageError(
+            say("cần FRAMEWORK và FACTS, hoặc --year và --subject", "give FRAMEWORK and FACTS, or --year and --subject")
+        )
+
+
+@framework_group.command(
+    "load", help=say("Nạp một khung hay lớp tham số đã sửa.", "Load a corrected framework or layer.")
+)
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@told
+def load(file: Path) -> None:
+    start_django()
+    ready_database()
+    from thidua.cli_reviews import framework_load  # noqa: PLC0415  (Django starts first)
+
+    kept = framework_load(file)
+    click.echo(
+        say(f"Đã nạp {kept.text_id} phiên bản {kept.version}.", f"Loaded {kept.text_id} version {kept.version}.")
+    )
+
+
+COMMANDS: list[click.Command] = [explain, framework_group]
