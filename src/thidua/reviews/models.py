@@ -51,6 +51,8 @@ class Proposal(models.Model):
     proposed = models.CharField(_("Đề nghị"), max_length=20, choices=Level.choices, blank=True)
     chosen = models.CharField(_("Cấp uỷ chọn"), max_length=20, choices=Level.choices, blank=True)
     reason = models.TextField(_("Lý do"), blank=True)
+    # Why the deciding committee sent the proposal back; empty once the lower level has proposed again.
+    returned = models.TextField(_("Lý do trả lại"), blank=True, default="", db_default="")
 
     class Meta:
         verbose_name = _("đề nghị xếp loại")
