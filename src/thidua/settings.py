@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "thidua.reviews",
     "thidua.awards",
     "thidua.reports",
+    "thidua.portal",
 ]
 
 MIDDLEWARE = [

@@ -23,6 +23,7 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "awards.view": ALL_SEEING,
     "awards.give": OFFICERS,
     "reports.view": ALL_SEEING,
+    "portal.publish": frozenset({Role.PROVINCE}),
 }
 
 

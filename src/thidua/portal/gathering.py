@@ -1,0 +1,176 @@
+"""The figures of a year as they may be made public, counted and suppressed."""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from thidua.accounts.actors import Operator
+from thidua.awards.models import Award
+from thidua.campaigns.models import Campaign, SubjectType
+from thidua.language import Text
+from thidua.organisations.models import Organisation, Tier
+from thidua.portal.models import Publication
+from thidua.portal.public_figures import (
+    LEVELS,
+    BodyRow,
+    LevelRow,
+    PublicAward,
+    PublicFigures,
+    PublicIndicator,
+    PublicText,
+    YearShare,
+)
+from thidua.portal.suppression import Protected, protect, protect_alone
+from thidua.reports.breakdowns import Row, levels_by_sector, levels_by_upper_level
+from thidua.reports.figures import Figures, figures
+from thidua.reports.history import YearPoint, five_year_lines
+from thidua.reports.levels import Distribution, Who, group_of
+from thidua.reports.places import committee_name, place_name, short_name
+from thidua.reports.recognition import awards_given
+from thidua.reports.wording import share
+from thidua.rulebook.award_rules import packaged_awards
+
+EVERYTHING = Operator("public figures")
+"""Public figures are of the whole province, whoever publishes them."""
+
+UNITS = {"percent": "%"}
+_PEOPLE = frozenset({SubjectType.MEMBER.value, SubjectType.LEADER.value})
+
+
+def public_figures(campaign: Campaign) -> PublicFigures:
+    """Count the year and keep back what the public may not know."""
+    whole = figures(campaign=campaign, actor=EVERYTHING)
+    bodies = levels_by_upper_level(campaign=campaign, actor=EVERYTHING)
+    commended = set(whole.commended)
+    names = _names([row.organisation_id for row in bodies])
+    members = levels_by_upper_level(campaign=campaign, actor=EVERYTHING, who=Who.MEMBERS)
+    protected = protect([_counts(row.levels) for row in members])
+    total = LevelRow(counts=protected.column_totals, total=protected.total)
+    lines = five_year_lines(campaign=campaign, actor=EVERYTHING, now=whole.groups)
+    return PublicFigures(
+        **_said(campaign, whole),
+        upper_level=_level_row(whole.of(Who.UPPER_LEVEL)),
+        grassroots=_level_row(whole.of(Who.GRASSROOTS)),
+        grassroots_by_body=tuple(_body(row, commended=names.get(row.organisation_id) in commended) for row in bodies),
+        grassroots_by_kind=tuple(
+            _body(row) for row in levels_by_sector(campaign=campaign, actor=EVERYTHING) if row.levels.total
+        ),
+        members=total if members else _level_row(Distribution()),
+        members_by_body=tuple(_people_rows(members, protected)),
+        grassroots_years=tuple(_organisation_years(lines)),
+        member_years=tuple(_member_years(lines, now=(campaign.year, total))),
+        awards=tuple(_awards(campaign)),
+    )
+
+
+def _said(campaign: Campaign, whole: Figures) -> dict[str, object]:
+    """What was said of the year, and its indicators."""
+    province = Organisation.objects.filter(tier=Tier.PROVINCE).order_by("path").first()
+    return {
+        "year": campaign.year,
+        "province": province.name if province else "",
+        "place": place_name(province) if province else "",
+        "committee": committee_name(province) if province else "",
+        "name": whole.name,
+        "spirit": whole.spirit,
+        "next_theme": whole.next_theme,
+        "launch_date": whole.launch_date,
+        "launch_venue": whole.launch_venue,
+        "indicators": tuple(
+            PublicIndicator(
+                code=row.code, name=row.name, unit=UNITS.get(row.unit, row.unit), target=row.target, result=row.result,
+                higher_is_better=row.higher_is_better, outcome=row.outcome, rank_region=row.rank_region,
+                rank_country=row.rank_country,
+            )
+            for row in whole.indicators
+        ),
+        "commended": whole.commended,
+        "running_upper_level": whole.long_standing.get(Who.UPPER_LEVEL, ()),
+        "running_grassroots": whole.long_standing.get(Who.GRASSROOTS, ()),
+        "limits": tuple(PublicText(vi=one.text, en=one.text_en or one.text) for one in whole.limits),
+    }  # fmt: skip
+
+
+def _counts(levels: Distribution) -> list[int]:
+    return [getattr(levels, level.value) for level in LEVELS]
+
+
+def _level_row(levels: Distribution) -> LevelRow:
+    """Counts of organisations: all of them are printed."""
+    counts = _counts(levels)
+    return LevelRow(counts=tuple(counts), total=sum(counts))
+
+
+def _body(row: Row, *, commended: bool = False) -> BodyRow:
+    return BodyRow(code=row.key, name=PublicText.of(row.label), levels=_level_row(row.levels), commended=commended)
+
+
+def _names(organisations: Iterable[int | None]) -> dict[int | None, str]:
+    found = Organisation.objects.in_bulk([pk for pk in organisations if pk is not None])
+    return {pk: one.name for pk, one in found.items()}
+
+
+def _people_rows(rows: Sequence[Row], protected: Protected) -> Iterable[BodyRow]:
+    for row, counts, total in zip(rows, protected.rows, protected.row_totals, strict=True):
+        levels = LevelRow(counts=counts, total=total)
+        yield BodyRow(code=row.key, name=PublicText.of(row.label), levels=levels)
+
+
+def _of(part: object, whole: object) -> Decimal | None:
+    """A share of two numbers that are both printed."""
+    return share(part, whole) if isinstance(part, int) and isinstance(whole, int) else None
+
+
+def _year(year: int, row: LevelRow) -> YearShare:
+    return YearShare(
+        year=year, good_or_better=_of(row.good_or_better, row.total), outstanding=_of(row.counts[0], row.total)
+    )
+
+
+def _organisation_years(lines: Iterable[YearPoint]) -> Iterable[YearShare]:
+    return (_year(point.year, _level_row(point.levels)) for point in lines if point.who is Who.GRASSROOTS)
+
+
+def _member_years(lines: Iterable[YearPoint], *, now: tuple[int, LevelRow]) -> Iterable[YearShare]:
+    """A year published before shows here what was printed then: two prints of one year must not betray each other."""
+    known = {
+        one.campaign.year: PublicFigures.model_validate(one.figures).members
+        for one in Publication.objects.select_related("campaign").defer("campaign__spirit")
+    } | {now[0]: now[1]}
+    for point in lines:
+        if point.who is Who.MEMBERS:
+            yield _year(point.year, known.get(point.year) or _alone(point.levels))
+
+
+def _alone(levels: Distribution) -> LevelRow:
+    protected = protect([_counts(levels)])
+    return LevelRow(counts=protected.column_totals, total=protected.total)
+
+
+def _awards(campaign: Campaign) -> list[PublicAward]:
+    """Each form and kind of receiver once; people are counted only, whoever gave it."""
+    forms = packaged_awards().forms
+    grouped: dict[tuple[str, str, bool], list[Award]] = {}
+    for award in awards_given(campaign=campaign, actor=EVERYTHING).order_by("organisation__code", "pk"):
+        about_people = award.person_id is not None or award.subject_type in _PEOPLE
+        tier = award.organisation.tier if award.organisation and not about_people else ""
+        key = (award.form, award.subject_type if about_people else tier, bool(award.state_authority))
+        grouped.setdefault(key, []).append(award)
+    order = {form: place for place, form in enumerate(forms)}
+    ordered = sorted(grouped.items(), key=lambda item: (not item[0][2], order.get(item[0][0], len(order))))
+    return [
+        _award(forms[form].title if form in forms else Text(form, form), to, given, by_the_state=by_state)
+        for (form, to, by_state), given in ordered
+    ]
+
+
+def _award(title: Text, to: str, given: Sequence[Award], *, by_the_state: bool) -> PublicAward:
+    people = to in _PEOPLE
+    who = group_of(to, None) if people else group_of(SubjectType.ORGANISATION, to)
+    named = [short_name(one.organisation) for one in given if one.organisation and not people and by_the_state]
+    return PublicAward(
+        form=PublicText.of(title),
+        given_to=PublicText.of(who.label if who else Text("Tổ chức đảng", "Party organisations")),
+        number=protect_alone(len(given)) if people else len(given),
+        by_the_state=by_the_state,
+        organisations=tuple(named),
+    )

@@ -1,0 +1,39 @@
+"""Reading what is public. Whoever asks: these rows are for everybody."""
+
+from dataclasses import dataclass
+
+from thidua.portal.models import Publication, PublishedFile
+from thidua.portal.public_figures import PublicFigures
+
+
+@dataclass(frozen=True)
+class PublicYear:
+    """A published year: its figures as they were sealed."""
+
+    publication: Publication
+    figures: PublicFigures
+
+    @property
+    def year(self) -> int:
+        return self.figures.year
+
+
+def _opened(publication: Publication) -> PublicYear:
+    return PublicYear(publication, PublicFigures.model_validate(publication.figures))
+
+
+def public_years() -> list[PublicYear]:
+    """Every published year, the newest first."""
+    return [_opened(one) for one in Publication.objects.select_related("campaign")]
+
+
+def public_year(year: int) -> PublicYear | None:
+    """One published year; None when it is not public, or is not there."""
+    found = Publication.objects.select_related("campaign").filter(campaign__year=year).first()
+    return _opened(found) if found is not None else None
+
+
+def published_file(year: int, name: str) -> PublishedFile | None:
+    """A file of a published year."""
+    files = PublishedFile.objects.select_related("publication")
+    return files.filter(publication__campaign__year=year, name=name).first()

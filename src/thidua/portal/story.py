@@ -1,0 +1,263 @@
+"""The year's story for a reader who has never seen the system: short sentences made from the sealed figures alone."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from thidua.language import Text
+from thidua.portal.public_figures import (
+    LEVELS,
+    BodyRow,
+    LevelRow,
+    PublicAward,
+    PublicFigures,
+    PublicIndicator,
+    YearShare,
+)
+from thidua.portal.suppression import Cell
+from thidua.portal.words import LEVEL_MEANINGS, LEVEL_NAMES, aim, cell, gap, measured, outcome, share_of
+from thidua.reports.levels import Distribution
+from thidua.reports.sentences import sentence_of_the_year
+from thidua.reports.wording import day, number, ordinal
+from thidua.rulebook.codes import Outcome
+from thidua.web.components import Count, Line, LineChart
+from thidua.web.levels import BEST_FIRST, UNKNOWN, Shown
+
+
+@dataclass(frozen=True)
+class LevelLine:
+    """One line of a chart with its table: name, pieces of the bar, cells in words, share at good or better."""
+
+    name: Text
+    pieces: Sequence[Count]
+    cells: Sequence[Text]
+    total: Text
+    share: Text
+    commended: bool = False
+
+
+@dataclass(frozen=True)
+class IndicatorLine:
+    name: str
+    result: Text
+    aim: Text
+    outcome: Text
+    met: bool | None
+    note: Text
+
+
+@dataclass(frozen=True)
+class AwardLine:
+    form: Text
+    given_to: Text
+    number: Text
+    names: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Story:
+    """What the page of a year says, in order. Nothing here asks the database."""
+
+    figures: PublicFigures
+
+    @property
+    def title(self) -> Text:
+        return Text("Kết quả năm {year}", "Results of {year}").format(year=self.figures.year)
+
+    @property
+    def movement(self) -> Text:
+        """What the movement is, once, in plain words."""
+        spirit = self.figures.spirit
+        called = (
+            Text(f" Tinh thần của năm: “{spirit}”.", f" The spirit of the year: “{spirit}”.")
+            if spirit
+            else Text("", "")
+        )
+        return Text(
+            "Mỗi năm, các tổ chức đảng và đảng viên trong tỉnh đăng ký việc làm, thực hiện, rồi được kiểm điểm và xếp "
+            f"vào một trong bốn mức.{called.vi}",
+            "Every year the Party organisations and members of the province set themselves tasks, carry them out, and "
+            f"are then reviewed and rated at one of four levels.{called.en}",
+        )
+
+    @property
+    def lead(self) -> Text:
+        """The sentence of the year, and the members' beside it."""
+        said = sentence_of_the_year(_distribution(self.figures.grassroots))
+        return Text(f"{said.vi}.", f"{said.en}.")
+
+    @property
+    def members_sentence(self) -> Text | None:
+        row = self.figures.members
+        if row.good_or_better is None or not isinstance(row.total, int) or not row.total:
+            return None
+        return Text(
+            "{part} trong {whole} đảng viên được xếp loại hoàn thành tốt nhiệm vụ trở lên, {share}.",
+            "{part} of {whole} members were rated good or better, {share}.",
+        ).format(
+            part=number(row.good_or_better), whole=number(row.total), share=share_of(row.good_or_better, row.total)
+        )
+
+    @property
+    def upper_level_sentence(self) -> Text:
+        levels = _distribution(self.figures.upper_level)
+        said = Text(
+            "Trong {total} đảng bộ cấp huyện và tương đương, {best} hoàn thành xuất sắc, {good} hoàn thành tốt.",
+            "Of {total} district-level bodies, {best} were outstanding and {good} good.",
+        )
+        return said.format(total=number(levels.total), best=number(levels.outstanding), good=number(levels.good))
+
+    @property
+    def levels(self) -> list[tuple[Shown, Text]]:
+        return [(shown, LEVEL_MEANINGS[level]) for shown, level in zip(BEST_FIRST, LEVELS, strict=True)]
+
+    @cached_property
+    def by_body(self) -> list[LevelLine]:
+        return [_line(row) for row in self.figures.grassroots_by_body]
+
+    @cached_property
+    def by_kind(self) -> list[LevelLine]:
+        return [_line(row) for row in self.figures.grassroots_by_kind]
+
+    @property
+    def grassroots(self) -> LevelLine:
+        return _whole(self.figures.grassroots, Text("Cả tỉnh", "Whole province"))
+
+    @property
+    def members(self) -> LevelLine:
+        return _whole(self.figures.members, Text("Cả tỉnh", "Whole province"))
+
+    @cached_property
+    def members_by_body(self) -> list[LevelLine]:
+        return [_line(row) for row in self.figures.members_by_body]
+
+    @property
+    def kept_back(self) -> bool:
+        """Whether some number of people is not printed: the page then says why."""
+        rows = [self.figures.members, *(row.levels for row in self.figures.members_by_body)]
+        cells: list[Cell] = [value for row in rows for value in (*row.counts, row.total)]
+        return any(not isinstance(value, int) for value in (*cells, *(one.number for one in self.figures.awards)))
+
+    @cached_property
+    def chart(self) -> LineChart | None:
+        """Five years; a line needs two years."""
+        lines = {
+            Text("Tổ chức cơ sở đảng", "Grassroots organisations"): self.figures.grassroots_years,
+            Text("Đảng viên", "Members"): self.figures.member_years,
+        }
+        years = tuple(range(self.figures.year - 4, self.figures.year + 1))
+        drawn = [_drawn(name, points, years) for name, points in lines.items()]
+        kept = [line for line in drawn if sum(value is not None for value in line.values) > 1]
+        return LineChart(years, kept) if kept else None
+
+    @property
+    def indicators(self) -> list[IndicatorLine]:
+        return [_indicator(row) for row in self.figures.indicators]
+
+    @property
+    def missed(self) -> list[IndicatorLine]:
+        return [_indicator(row) for row in self.figures.with_outcome(Outcome.NOT_MET)]
+
+    @property
+    def indicators_sentence(self) -> Text:
+        rows, met = self.figures.indicators, len(self.figures.with_outcome(Outcome.MET))
+        missed, unknown = len(self.missed), len(self.figures.with_outcome(Outcome.CANNOT_TELL))
+        vi = f"{met} trong {len(rows)} chỉ tiêu đạt hoặc vượt; {missed} chưa đạt"
+        en = f"{met} of {len(rows)} targets were met or exceeded; {missed} were missed"
+        return Text(
+            vi + (f"; {unknown} chưa có kết quả." if unknown else "."),
+            en + (f"; {unknown} have no result yet." if unknown else "."),
+        )
+
+    @property
+    def state_awards(self) -> list[AwardLine]:
+        return [_award(one) for one in self.figures.awards if one.by_the_state]
+
+    @property
+    def province_awards(self) -> list[AwardLine]:
+        return [_award(one) for one in self.figures.awards if not one.by_the_state]
+
+    @property
+    def running(self) -> list[str]:
+        return [*self.figures.running_upper_level, *self.figures.running_grassroots]
+
+    @property
+    def limits(self) -> list[Text]:
+        return [Text(_capital(one.vi), _capital(one.en)) for one in self.figures.limits]
+
+    @property
+    def next_year(self) -> Text | None:
+        found = self.figures
+        if not found.next_theme:
+            return None
+        launched = Text("", "")
+        if found.launch_date:
+            on, at = day(found.launch_date), f", {found.launch_venue}" if found.launch_venue else ""
+            launched = Text(f" Phát động {on.vi}{at}.", f" Launched on {on.en}{at}.")
+        return Text(launched.vi.strip(), launched.en.strip())
+
+    @property
+    def description(self) -> Text:
+        """One or two sentences for search engines, previews and feeds."""
+        more = self.members_sentence or Text("", "")
+        return Text(f"{self.lead.vi} {more.vi}".strip(), f"{self.lead.en} {more.en}".strip())
+
+
+def _distribution(row: LevelRow) -> Distribution:
+    """Counts of organisations, all printed, as reports count them."""
+    numbers = row.numbers() or (0, 0, 0, 0)
+    return Distribution(**{level.value: count for level, count in zip(LEVELS, numbers, strict=True)})
+
+
+def _pieces(row: LevelRow) -> list[Count]:
+    """What is printed, piece by piece; what is kept back is one dashed piece at the end, when the total says how much."""
+    printed = [(shown, value) for shown, value in zip(BEST_FIRST, row.counts, strict=True) if isinstance(value, int)]
+    pieces = [Count(shown, value) for shown, value in printed]
+    if isinstance(row.total, int):
+        pieces.append(Count(UNKNOWN, row.total - sum(piece.number for piece in pieces)))
+    return pieces
+
+
+def _whole(row: LevelRow, name: Text) -> LevelLine:
+    return LevelLine(
+        name=name,
+        pieces=_pieces(row),
+        cells=[cell(value) for value in row.counts],
+        total=cell(row.total),
+        share=share_of(row.good_or_better, row.total),
+    )
+
+
+def _line(row: BodyRow) -> LevelLine:
+    made = _whole(row.levels, row.name.text)
+    return LevelLine(made.name, made.pieces, made.cells, made.total, made.share, row.commended)
+
+
+def _drawn(name: Text, points: Sequence[YearShare], years: Sequence[int]) -> Line:
+    known = {point.year: point.good_or_better for point in points}
+    return Line(name, [known.get(year) for year in years])
+
+
+def _indicator(row: PublicIndicator) -> IndicatorLine:
+    ranks = []
+    if row.rank_region:
+        ranks.append(Text("{n} trong vùng", "{n} in the region").format(n=ordinal(row.rank_region)))
+    if row.rank_country:
+        ranks.append(Text("{n} cả nước", "{n} in the country").format(n=ordinal(row.rank_country)))
+    note = Text(", ".join(one.vi for one in ranks), ", ".join(one.en for one in ranks))
+    if row.outcome is Outcome.NOT_MET:
+        short = gap(row)
+        note = Text("; ".join(filter(None, (short.vi, note.vi))), "; ".join(filter(None, (short.en, note.en))))
+    met = None if row.outcome is Outcome.CANNOT_TELL else row.outcome is Outcome.MET
+    return IndicatorLine(row.name, measured(row.result, row.unit), aim(row), outcome(row), met, note)
+
+
+def _award(one: PublicAward) -> AwardLine:
+    return AwardLine(one.form.text, one.given_to.text, cell(one.number), one.organisations)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:].rstrip(".") + "." if text else ""
+
+
+HEADS = [LEVEL_NAMES[level] for level in LEVELS]

@@ -1,0 +1,118 @@
+"""No count of 1 to 4 people is printed, and nobody can work one out; nothing else is changed."""
+
+from collections.abc import Iterator, Sequence
+from itertools import product
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from thidua.portal.suppression import Cell, Mark, Protected, protect, protect_alone
+
+Rows = list[list[int]]
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> Rows:
+    """Small tables, many of them with small counts, zeros and single rows."""
+    width, height = draw(st.integers(1, 3)), draw(st.integers(1, 3))
+    count = st.one_of(st.integers(0, 6), st.integers(0, 90))
+    return draw(st.lists(st.lists(count, min_size=width, max_size=width), min_size=height, max_size=height))
+
+
+def whole(found: Protected) -> list[list[Cell]]:
+    """With its totals in the last row and column."""
+    rows = [[*row, total] for row, total in zip(found.rows, found.row_totals, strict=True)]
+    return [*rows, [*found.column_totals, found.total]]
+
+
+def summed(rows: Sequence[Sequence[int]]) -> Rows:
+    counted = [[*row, sum(row)] for row in rows]
+    return [*counted, [sum(column) for column in zip(*counted, strict=True)]]
+
+
+def agrees(cell: Cell, count: int) -> bool:
+    """Whether a reader who sees the cell may believe in the count."""
+    if cell is Mark.SMALL:
+        return 1 <= count <= 4
+    return count >= 1 if cell is Mark.WITHHELD else cell == count
+
+
+def neighbours(rows: Rows) -> Iterator[Rows]:
+    """Every table whose inner cells differ by at most one."""
+    width = len(rows[0])
+    flat = [count for row in rows for count in row]
+    for steps in product((-1, 0, 1), repeat=len(flat)):
+        changed = [count + step for count, step in zip(flat, steps, strict=True)]
+        if min(changed) >= 0:
+            yield [changed[start : start + width] for start in range(0, len(flat), width)]
+
+
+def possible(printed: list[list[Cell]], rows: Rows) -> list[Rows]:
+    """What a reader, who adds up and subtracts as they like, must hold for possible (a part of it)."""
+    found = []
+    for other in neighbours(rows):
+        every = summed(other)
+        if all(
+            agrees(c, n)
+            for cells, counts in zip(printed, every, strict=True)
+            for c, n in zip(cells, counts, strict=True)
+        ):
+            found.append(every)
+    return found
+
+
+@given(tables())
+def test_no_small_count_is_printed(rows: Rows) -> None:
+    assert not [cell for row in whole(protect(rows)) for cell in row if isinstance(cell, int) and 0 < cell < 5]
+
+
+@given(tables())
+def test_what_is_printed_is_true(rows: Rows) -> None:
+    for cells, counts in zip(whole(protect(rows)), summed(rows), strict=True):
+        for cell, count in zip(cells, counts, strict=True):
+            assert agrees(cell, count)
+
+
+@given(tables())
+def test_no_small_count_can_be_worked_out(rows: Rows) -> None:
+    others = possible(whole(protect(rows)), rows)
+    for i, counts in enumerate(summed(rows)):
+        for j, count in enumerate(counts):
+            if 0 < count < 5:
+                assert len({other[i][j] for other in others}) > 1, (i, j, count)
+
+
+@given(
+    st.lists(st.lists(st.one_of(st.just(0), st.integers(5, 10**6)), min_size=4, max_size=4), min_size=1, max_size=15)
+)
+def test_a_table_without_small_counts_is_printed_whole(rows: Rows) -> None:
+    assert whole(protect(rows)) == summed(rows)
+    assert protect(rows).marked == 0
+
+
+def test_a_single_small_count_takes_one_ring_of_the_smallest_neighbours() -> None:
+    rows = [[900, 60, 3], [800, 70, 20], [500, 40, 30]]
+    found = protect(rows)
+    assert found.rows == (
+        (900, Mark.WITHHELD, Mark.SMALL),
+        (800, 70, 20) if found.rows[1][2] == 20 else (800, Mark.WITHHELD, Mark.WITHHELD),
+        (500, Mark.WITHHELD, Mark.WITHHELD) if found.rows[1][2] == 20 else (500, 40, 30),
+    )
+    assert found.row_totals == (963, 890, 570)
+    assert found.total == 2423
+
+
+def test_four_ones_are_not_given_away_by_a_total_under_five() -> None:
+    found = protect([[1, 1, 1, 1]])
+    assert Mark.WITHHELD in {*found.rows[0], *found.row_totals}
+
+
+def test_a_large_table_stays_quick_and_keeps_its_totals() -> None:
+    rows = [[1000 + i, 5000 + 7 * i, 400 + i, i % 6] for i in range(60)]
+    found = protect(rows)
+    assert found.row_totals == tuple(sum(row) for row in rows)
+    assert found.column_totals == tuple(sum(column) for column in zip(*rows, strict=True))
+
+
+def test_a_count_alone() -> None:
+    assert [protect_alone(count) for count in (0, 1, 4, 5)] == [0, Mark.SMALL, Mark.SMALL, 5]
