@@ -5,6 +5,9 @@ DATABASE_URL       any PostgreSQL >= 15; unset: the embedded one under THIDUA_HO
 THIDUA_SECRET_KEY  required outside demo mode
 THIDUA_DEMO        "1" shows the demo accounts on the sign-in page
 THIDUA_HOSTS       comma-separated host names the site answers to
+THIDUA_HTTPS       "1" behind a proxy that speaks https: secure cookies, HSTS, X-Forwarded-Proto is believed
+THIDUA_PROXIES     how many proxies of ours stand before the site (each adds one address to X-Forwarded-For)
+THIDUA_LOG         "json" or "text"; unset: warnings only. THIDUA_LOG_LEVEL changes the level (INFO)
 """
 
 import os
@@ -13,12 +16,14 @@ from pathlib import Path
 import pgtrigger
 
 from thidua.database import connection_settings
+from thidua.operations.logs import log_settings
 
 PACKAGE = Path(__file__).resolve().parent
 HOME = Path(os.environ.get("THIDUA_HOME", "var")).resolve()
 
 DEMO = os.environ.get("THIDUA_DEMO") == "1"
 DEBUG = os.environ.get("THIDUA_DEBUG") == "1"
+HTTPS = os.environ.get("THIDUA_HTTPS") == "1"
 SECRET_KEY = os.environ.get("THIDUA_SECRET_KEY", "")
 if not SECRET_KEY:
     from thidua.secret import local_secret
@@ -54,6 +59,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "thidua.operations.middleware.RequestLogMiddleware",
     "thidua.web.middleware.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "thidua.web.middleware.LanguageMiddleware",
@@ -138,6 +144,12 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+if HTTPS:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_HSTS_SECONDS = 31_536_000
+# Sign-in attempts are counted for each reader's own address, not for the proxy's.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("THIDUA_PROXIES", "0"))
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
@@ -145,9 +157,4 @@ PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 PGHISTORY_APPEND_ONLY = True
 PGHISTORY_LEVEL = pgtrigger.Statement
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": os.environ.get("THIDUA_LOG", "WARNING")},
-}
+LOGGING = log_settings()

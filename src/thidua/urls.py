@@ -13,5 +13,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("thidua.reports.urls")),
     path("tai-khoan/", include("thidua.accounts.urls")),
     path("ngon-ngu/", set_language, name="set_language"),
+    path("suc-khoe/", include("thidua.operations.urls")),
     path("", include("thidua.web.urls")),
 ]

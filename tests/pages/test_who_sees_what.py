@@ -41,6 +41,8 @@ PAGES: list[tuple[str, str, frozenset[str]]] = [
 ]
 # Addresses that answer alike to everybody, or that only take forms: what they answer to a look.
 OTHERS: dict[str, tuple[str, frozenset[int]]] = {
+    "alive": ("/suc-khoe/song", frozenset({200})),
+    "ready": ("/suc-khoe/san-sang", frozenset({200, 503})),
     "set_language": ("/ngon-ngu/", frozenset({405, 302})),
     "account_login": ("/tai-khoan/login/", frozenset({200, 302})),
     "account_signup": ("/tai-khoan/signup/", frozenset({200, 302})),

@@ -2,16 +2,18 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec, cast
+from typing import Concatenate, ParamSpec, TypeVar, cast
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django_htmx.middleware import HtmxDetails
 
 from thidua.accounts.actors import Scope, scope_of
 from thidua.accounts.models import User
 
 P = ParamSpec("P")
+Response = TypeVar("Response", bound=HttpResponseBase)
 
 
 class SignedIn(HttpRequest):
@@ -32,13 +34,13 @@ def scope_of_request(request: HttpRequest) -> Scope:
 
 
 def signed_in(
-    view: Callable[Concatenate[SignedIn, P], HttpResponse],
-) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    view: Callable[Concatenate[SignedIn, P], Response],
+) -> Callable[Concatenate[HttpRequest, P], Response]:
     """A page for people who signed in; others go to the sign-in page and come back."""
 
     @wraps(view)
-    def page(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def page(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> Response:
         scope_of_request(request)
         return view(cast("SignedIn", request), *args, **kwargs)
 
-    return cast("Callable[Concatenate[HttpRequest, P], HttpResponse]", login_required(page))
+    return cast("Callable[Concatenate[HttpRequest, P], Response]", login_required(page))

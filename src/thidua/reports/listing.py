@@ -37,7 +37,7 @@ class Filters:
     @property
     def unit(self) -> str:
         """What the list counts, as `thidua.web.units` knows it."""
-        return {Tier.GRASSROOTS: "grassroots", Tier.CELL: "cell"}.get(self.tier) or self.subject_type  # type: ignore[call-overload, no-any-return]
+        return {Tier.GRASSROOTS: "grassroots", Tier.CELL: "cell"}.get(self.tier) or self.subject_type  # type: ignore[call-overload]
 
     @property
     def shown(self) -> Shown | None:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
@@ -16,13 +16,21 @@ from thidua.reviews.models import Decision, DecisionItem, DecisionStatus, Earlie
 from thidua.web.components import Counts, Strip, YearLevel
 from thidua.web.levels import shown
 
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    class HasLevel(TypedDict):
+        level: int | None
+
+    Levelled = WithAnnotations[RosterEntry, HasLevel]
+
 STRIP_YEARS = 5
 PEOPLE = (SubjectType.MEMBER, SubjectType.LEADER)
 WORDS_BY_NUMBER = dict(enumerate(Level.values, start=1))
 NUMBERS = {word: number for number, word in WORDS_BY_NUMBER.items()}
 
 
-def with_levels(entries: "QuerySet[RosterEntry, Any]") -> "QuerySet[RosterEntry, Any]":
+def with_levels(entries: "QuerySet[RosterEntry, Any]") -> "QuerySet[Levelled, Any]":
     """Add `level` (1 to 4, None: cannot tell): the decided one; until then where the subject stands."""
     decided = Case(
         *[
@@ -73,7 +81,7 @@ def own_tops(scope: Scope) -> list[Organisation]:
     return sorted(tops, key=lambda one: one.sort_key)
 
 
-def entries_of(*, campaign: Campaign, organisation: Organisation) -> list[RosterEntry]:
+def entries_of(*, campaign: Campaign, organisation: Organisation) -> "list[Levelled]":
     """The organisation, its leadership and its leaders as subjects of the year, with levels."""
     found = RosterEntry.objects.filter(campaign=campaign, organisation=organisation).exclude(
         subject_type=SubjectType.MEMBER
@@ -94,6 +102,7 @@ def organisation_levels(*, campaign: Campaign, organisations: Iterable[int]) -> 
 def member_counts_under(*, campaign: Campaign, parent: Organisation) -> dict[int, Counts]:
     """Levels of the rated members below each child of `parent`, in one query."""
     members = with_levels(RosterEntry.objects.filter(campaign=campaign, subject_type=SubjectType.MEMBER, rated=True))
+    rows: QuerySet[Any, Any]
     if parent.tier == Tier.PROVINCE:
         rows = members.values_list("upper_level_id", "level")
     elif parent.tier == Tier.UPPER_LEVEL:
@@ -122,7 +131,7 @@ def members_under(*, campaign: Campaign, organisation: Organisation) -> Counts:
     return counts_of(with_levels(members).order_by().values_list("level").annotate(number=Count("pk")))
 
 
-def below(*, campaign: Campaign, organisation: Organisation) -> "QuerySet[RosterEntry, Any]":
+def below(*, campaign: Campaign, organisation: Organisation) -> "QuerySet[Levelled, Any]":
     """Who stands directly below: organisations under a committee, members in a cell; with levels."""
     entries = RosterEntry.objects.filter(campaign=campaign)
     if has_members(organisation):
@@ -194,7 +203,7 @@ def placements_of(organisation: Organisation) -> list[Placement]:
 
 def subject(
     *, campaign: Campaign, scope: Scope, subject_type: str, code: str, organisation: str = ""
-) -> RosterEntry | None:
+) -> "Levelled | None":
     """One subject of the year inside the scope, with level and everything its page shows; None for outsiders.
 
     A leader of two organisations is told apart by the organisation's code.
@@ -245,7 +254,7 @@ def open_work(*, campaign: Campaign, scope: Scope) -> OpenWork:
     return OpenWork(dict(counted), list(drafts))
 
 
-def own_entries(*, campaign: Campaign, person_id: int) -> list[RosterEntry]:
+def own_entries(*, campaign: Campaign, person_id: int) -> "list[Levelled]":
     """The reader's own ratings: as a member first, then as a leader."""
     found = with_levels(RosterEntry.objects.filter(campaign=campaign, person=person_id)).select_related("organisation")
     return list(found.order_by("-subject_type", "organisation__path"))

@@ -31,5 +31,5 @@ def exact_percent(part: Number, whole: Number, *, places: int = 1) -> Decimal:
     """100 × part ÷ whole, rounded half up once, from the exact integers."""
     unit = 10**places
     numerator, denominator = Decimal(part) * 100 * unit, Decimal(whole)
-    rounded = ((2 * numerator + denominator) // (2 * denominator)).to_integral_value()
+    rounded: Decimal = ((2 * numerator + denominator) // (2 * denominator)).to_integral_value()
     return rounded.scaleb(-places)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
 
 from thidua.language import say
 from thidua.rulebook.codes import Level, Outcome
@@ -13,6 +14,7 @@ from thidua.web.levels import BEST_FIRST, Shown
 from thidua.web.numbers import in_words
 from thidua.web.units import name_of
 
+State = Literal["above", "reached", "maybe", "below"]
 _MARKS: dict[Outcome, Mark] = {Outcome.MET: "met", Outcome.NOT_MET: "not_met", Outcome.CANNOT_TELL: "unknown"}
 _OPPOSITE: dict[Mark, Mark] = {"met": "not_met", "not_met": "met", "unknown": "unknown", "excused": "excused"}
 
@@ -77,7 +79,7 @@ def _rung(told: Explanation, level: Shown) -> Rung:
     )
 
 
-def _state(told: Explanation, level: Shown) -> str:  # type: ignore[return]
+def _state(told: Explanation, level: Shown) -> State:
     if told.low is None or told.high is None or level.number is None:
         return "above"
     if level.number > told.high.code:
@@ -87,7 +89,7 @@ def _state(told: Explanation, level: Shown) -> str:  # type: ignore[return]
     return "reached" if level.number == told.low.code else "below"
 
 
-def _note(state: str, open_ones: list[Reason], *, against: bool) -> str:
+def _note(state: State, open_ones: list[Reason], *, against: bool) -> str:
     number = len(open_ones)
     if against and not number:
         fell = say("vì chưa đạt điều kiện của mức trên", "because the level above was not reached")

@@ -1,7 +1,7 @@
 """An organisation's page: what it is, its level and years, who stands below it, who leads it, where it stood."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Paginator
 from django.db.models import Count
@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 
 from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
 from thidua.campaigns.frame import campaign_asked
-from thidua.campaigns.models import Campaign, RosterEntry, SubjectType
+from thidua.campaigns.models import Campaign, SubjectType
 from thidua.organisations.models import Organisation, Position
 from thidua.organisations.queries import posts_in
 from thidua.reviews.page_queries import (
@@ -31,6 +31,11 @@ from thidua.reviews.pages.links import crumbs_to, rating_link
 from thidua.web.components import Counts, Page, Strip
 from thidua.web.levels import BEST_FIRST, UNKNOWN, UNRATED, Shown, shown
 from thidua.web.paging import page_of
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from thidua.reviews.page_queries import Levelled
 
 PAGE = 50
 
@@ -132,7 +137,7 @@ def _year(request: SignedIn, *, own: Organisation, campaign: Campaign, posts: li
         "strip": strip_of(
             year=campaign.year,
             levels=earlier.get((SubjectType.ORGANISATION, own.pk), {}),
-            now=itself.level if itself else None,  # type: ignore[attr-defined]
+            now=itself.level if itself else None,
         ),
         "posts": [_leader(post.position, leaders, campaign.year) for post in posts],
         "below": Below(
@@ -154,7 +159,7 @@ class _Counted(Paginator):  # type: ignore[type-arg]
         self.total = total
 
     @property
-    def count(self) -> int:  # type: ignore[override]
+    def count(self) -> int:
         return self.total
 
 
@@ -164,7 +169,7 @@ def _how_many(counts: Counts, unrated: int, asked: str) -> int:
     return unrated if asked == UNRATED.css else counts.total + unrated
 
 
-def _at(entries, asked: str):  # type: ignore[no-untyped-def]
+def _at(entries: "QuerySet[Levelled, Any]", asked: str) -> "QuerySet[Levelled, Any]":
     """Narrowed to one level by its word; an unknown word narrows nothing."""
     if asked in NUMBERS:
         return entries.filter(rated=True, level=NUMBERS[asked])
@@ -175,23 +180,23 @@ def _at(entries, asked: str):  # type: ignore[no-untyped-def]
     return entries
 
 
-def shown_of(entry: RosterEntry) -> Shown:
+def shown_of(entry: "Levelled") -> Shown:
     """How the level of an entry with `level` is shown."""
-    return shown(entry.level) if entry.rated else UNRATED  # type: ignore[attr-defined]
+    return shown(entry.level) if entry.rated else UNRATED
 
 
-def _leader(position: Position, leaders: dict[int | None, RosterEntry], year: int) -> Leader:
+def _leader(position: Position, leaders: "dict[int | None, Levelled]", year: int) -> Leader:
     entry = leaders.get(position.person_id)
     return Leader(position, shown_of(entry), rating_link(entry, year=year)) if entry else Leader(position, None, "")
 
 
-def _row(entry: RosterEntry, *, earlier: dict[tuple[str, int], dict[int, int]], campaign: Campaign) -> Row:
+def _row(entry: "Levelled", *, earlier: dict[tuple[str, int], dict[int, int]], campaign: Campaign) -> Row:
     key = entry.person_id if entry.person_id else entry.organisation_id
     return Row(
         name=entry.name,
         code=entry.code,
         href=rating_link(entry, year=campaign.year),
-        strip=strip_of(year=campaign.year, levels=earlier.get((entry.subject_type, key), {}), now=entry.level),  # type: ignore[attr-defined]
+        strip=strip_of(year=campaign.year, levels=earlier.get((entry.subject_type, key), {}), now=entry.level),
         level=shown_of(entry),
         organisation_code="" if entry.person_id else entry.code,
     )

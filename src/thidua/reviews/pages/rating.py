@@ -1,6 +1,7 @@
 """The rating page of one subject: the ladder, what would change it, what happened, earlier years."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -18,8 +19,11 @@ from thidua.reviews.pages.ladder import ladder_of
 from thidua.reviews.pages.links import organisation_link, short
 from thidua.reviews.pages.organisation import shown_of
 from thidua.reviews.pages.telling import excluded_by, gauge_of, pool_of, told_of
-from thidua.web.components import Crumb, Event
+from thidua.web.components import Crumb, Event, Strip
 from thidua.web.levels import Shown, shown
+
+if TYPE_CHECKING:
+    from thidua.reviews.page_queries import Levelled
 
 
 @dataclass(frozen=True)
@@ -70,7 +74,7 @@ def rating_page(request: SignedIn, year: int, subject_type: str, code: str) -> H
     return render(request, "reviews/rating.html", context)
 
 
-def _verdict(entry: RosterEntry) -> Verdict:
+def _verdict(entry: "Levelled") -> Verdict:
     rating = getattr(entry, "rating", None)
     decided = getattr(entry, "decided", None)
     if decided is not None and decided.decision.status != DecisionStatus.ISSUED:
@@ -127,7 +131,7 @@ def _events(entry: RosterEntry) -> list[Event]:
     return events
 
 
-def _strip(entry: RosterEntry, campaign: Campaign):  # type: ignore[no-untyped-def]
+def _strip(entry: RosterEntry, campaign: Campaign) -> Strip:
     kind = SubjectType(entry.subject_type)
     if kind == SubjectType.MEMBER:
         levels = earlier_levels(year=campaign.year, people=[entry.person_id] if entry.person_id else [])

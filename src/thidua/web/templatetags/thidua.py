@@ -150,4 +150,4 @@ def with_query(context: Context, **changes: object) -> str:
         query.pop(key, None)
         if value not in (None, ""):
             query[key] = str(value)
-    return "?" + query.urlencode()
+    return f"?{query.urlencode()}"
