@@ -55,7 +55,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="module")
 def province(
-    django_db_setup: None,  # noqa: ARG001 - makes the database
+    django_db_setup: None,
     django_db_blocker: pytest.Package,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Path]:
@@ -69,7 +69,7 @@ def province(
 
 
 @pytest.fixture
-def refused(tmp_path: Path, quick: None) -> Callable[..., list[str]]:  # noqa: ARG001 - reads quickly
+def refused(tmp_path: Path, quick: None) -> Callable[..., list[str]]:
     """Load one workbook with the given sheets; it must be refused. Returns its errors, one sentence each."""
 
     def run(book: cast.Book, **sheets: cast.Rows) -> list[str]:

@@ -1,5 +1,7 @@
 """What is wrong in the facts workbook: told with its place, and with what would be right."""
 
+# ruff: noqa: E501 - sentences stand as the reader sees them
+
 import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
@@ -59,7 +61,7 @@ def test_a_fault_is_told_with_its_place(fault: str, refused: Refused) -> None:
     assert refused(Book.FACTS, member_facts=[row]) == [sentence]
 
 
-def test_somebody_not_there_on_the_cut_off_day(load: Load, tmp_path: Path, quick: None) -> None:  # noqa: ARG001
+def test_somebody_not_there_on_the_cut_off_day(load: Load, tmp_path: Path, quick: None) -> None:
     later = cast.members()[0] | {"code": "DV77", "from": dt.date(2021, 12, 20)}
     people = cast.write(tmp_path, Book.MEMBERS, {"members": [later]})
     facts = cast.write(tmp_path, Book.FACTS, {"member_facts": [facts_of("DV01", member="DV77")]})
@@ -152,7 +154,7 @@ def test_a_name_unlike_ours_is_warned_of(load: Load, tmp_path: Path) -> None:
     ]
 
 
-YEARS = {
+YEARS: dict[str, tuple[dict[str, object], str]] = {
     "no framework in force": (
         {"year": 2025, "review_date": dt.date(2025, 12, 15), "cut_off_date": dt.date(2025, 11, 30)},
         "Ngày kiểm điểm",

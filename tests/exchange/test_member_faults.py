@@ -1,5 +1,7 @@
 """What is wrong in the members workbook: told with its place, and with what would be right."""
 
+# ruff: noqa: E501 - sentences stand as the reader sees them
+
 import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
@@ -164,7 +166,7 @@ def test_faults_are_listed_up_to_a_limit_and_counted_beyond(
     load: Load,
     tmp_path: Path,
     quick: None,
-    monkeypatch: pytest.MonkeyPatch,  # noqa: ARG001
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("thidua.exchange.importing.LIMIT", 3)
     rows = [member("DV01", code=f"DV{number}", cell="nowhere") for number in range(100, 110)]

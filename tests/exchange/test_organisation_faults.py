@@ -1,5 +1,7 @@
 """What is wrong in the organisations workbook: told with its place, and with what would be right."""
 
+# ruff: noqa: E501 - sentences stand as the reader sees them
+
 import datetime as dt
 from collections.abc import Callable
 

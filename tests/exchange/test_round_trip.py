@@ -24,7 +24,7 @@ def test_loading_the_same_files_again_changes_nothing(province: Path, load: Load
     assert Events.objects.count() == written_before > 0
 
 
-def test_every_row_of_an_export_is_unchanged(province: Path, load: Load, tmp_path: Path) -> None:  # noqa: ARG001
+def test_every_row_of_an_export_is_unchanged(province: Path, load: Load, tmp_path: Path) -> None:
     written = export_all(tmp_path / "out", actor=Operator())
 
     again = load(*written)

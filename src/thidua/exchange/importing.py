@@ -1,5 +1,6 @@
 """Loading workbooks: any of the four together, in one transaction, all or nothing."""
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -66,6 +67,7 @@ class _Run:
     report: Callable[[Text], None]
     outcomes: list[Outcome] = field(default_factory=list)
     problems: list[Problems] = field(default_factory=list)
+    frozen_before: dict[int, dt.datetime | None] = field(default_factory=dict)
 
     @property
     def has_errors(self) -> bool:
@@ -192,6 +194,8 @@ def _go(files: Sequence[Path], loading: YearLoading, report: _Counter) -> _Run:
     intake = take_in(files, on_read=lambda name: report(Text(f"Đọc {name}", f"Reading {name}")))
     report.total = report.done + 2 + sum(len(file.found) for file in intake.files)
     run = _Run(intake=intake, loading=loading, report=report, problems=[*intake.problems])
+    frozen = Campaign.objects.filter(roster_frozen_at__isnull=False)
+    run.frozen_before = dict(frozen.values_list("pk", "roster_frozen_at"))
     run.problems += [faults_of(file) for file in intake.files]
     for book, loaders in TREE.items():
         run.load(book, loaders)
@@ -255,7 +259,7 @@ def _note_frozen(run: _Run) -> None:
         if outcome.sheet in {ORGANISATIONS.title, MEMBERS.title, POSITIONS.title}
     )
     campaign = run.loading.campaign or Campaign.objects.filter(roster_frozen_at__isnull=False).first()
-    if not corrected or campaign is None or not _frozen_before(campaign):
+    if not corrected or campaign is None or run.frozen_before.get(campaign.pk) != campaign.roster_frozen_at:
         return
     run.loading.warnings.append(
         Text(
@@ -265,15 +269,6 @@ def _note_frozen(run: _Run) -> None:
             "to let it follow, freeze it again.",
         )
     )
-
-
-def _frozen_before(campaign: Campaign) -> bool:
-    """Whether the roster was frozen in an earlier transaction than this one."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT roster_frozen_at < transaction_timestamp() FROM campaigns_campaign WHERE id = %s", [campaign.pk]
-        )
-        return bool(cursor.fetchone()[0])
 
 
 def _settle(run: _Run) -> None:

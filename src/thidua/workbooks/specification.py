@@ -123,7 +123,8 @@ def year_columns(like: Column) -> OpenColumns:
 class Sheet:
     """One sheet: a header row and rows below; or, when `vertical`, names in column A and values in column B.
 
-    `optional`: the workbook may come without it. `closed`: an unknown column is an error, not a warning. A vertical sheet gives a frame of exactly one row.
+    `optional`: the workbook may come without it. `closed`: an unknown column is an error, not a warning. A vertical
+    sheet gives a frame of exactly one row.
     """
 
     id: str

@@ -42,8 +42,11 @@ class Checking:
 
     def _as_written(self, rows: pl.DataFrame, column: str, value: str | None) -> tuple[pl.DataFrame, str | None]:
         """For a column of words, the words as the sheet shows them."""
-        spec = next((one for one in self.parsed.spec.columns if one.id == column), None)
-        if value is not None or spec is None or spec.kind is not Kind.CHOICE or column not in rows.columns:
+        try:
+            spec = self.parsed.spec.column(column)
+        except KeyError:
+            return rows, value
+        if value is not None or spec.kind is not Kind.CHOICE or column not in rows.columns:
             return rows, value
         titles = {choice.word: str(choice.title) for choice in spec.choices}
         return rows.with_columns(_as_written=pl.col(column).replace_strict(titles, default=None)), "_as_written"

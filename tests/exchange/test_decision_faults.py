@@ -1,0 +1,177 @@
+"""What is wrong in the decisions workbook: told with its place, and with what would be right."""
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.utils import timezone
+
+from tests.exchange import cast
+from tests.exchange.conftest import Load
+from thidua.campaigns.models import RosterEntry
+from thidua.exchange.books import Book
+from thidua.reviews.models import Decision, DecisionItem, DecisionStatus, EarlierLevel, Proposal
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("province")]
+
+Refused = Callable[..., list[str]]
+FILE = "4-quyet-dinh.xlsx"
+DAY = dt.date(2021, 12, 28)
+
+
+def decision(**changes: object) -> dict[str, object]:
+    row = {"number": "77-QĐ/HU", "date": DAY, "issuer": "HU01", "signer_post": "Bí thư", "covers": ["member"]}
+    return row | changes
+
+
+def proposal(**changes: object) -> dict[str, object]:
+    return {"subject_type": "member", "code": "DV03", "proposed": "good"} | changes
+
+
+def award(**changes: object) -> dict[str, object]:
+    row = {"form": "provincial_certificate_year", "subject_type": "organisation", "code": "HU01", "authority": "T"}
+    return row | changes
+
+
+FAULTS = {
+    "a decision by nobody we know": (
+        {"decisions": [decision(issuer="HU1")]},
+        f"{FILE}, trang “Quyết định”, dòng 2, cột “Mã tổ chức ban hành”: “HU1” không có tổ chức nào mang mã này. "
+        "Cần: mã của một tổ chức đã có, gần nhất là “HU01”.",
+    ),
+    "one number twice": (
+        {"decisions": [decision(), decision(signer_post="Phó bí thư")]},
+        f"{FILE}, trang “Quyết định”, dòng 3, cột “Số”: “77-QĐ/HU” trùng với dòng 2. "
+        "Cần: mỗi dòng một Số + Mã tổ chức ban hành.",
+    ),
+    "covers something else": (
+        {"decisions": [decision(covers=["member", "đoàn viên"])]},
+        f"{FILE}, trang “Quyết định”, dòng 2, cột “Đối tượng”: “đoàn viên” không phải loại đối tượng nào. "
+        "Cần: Đảng viên, Tổ chức đảng, Tập thể lãnh đạo, quản lý, Cá nhân lãnh đạo, quản lý.",
+    ),
+    "a deviation without a reason": (
+        {"proposals": [proposal(chosen="completed")]},
+        f"{FILE}, trang “Đề nghị”, dòng 2, cột “Lý do”: cấp uỷ chọn mức khác mức đạt mà không nêu lý do. "
+        "Cần: lý do, hoặc để trống cột “Cấp uỷ chọn”.",
+    ),
+    "a proposal for nobody": (
+        {"proposals": [proposal(code="DV3")]},
+        f"{FILE}, trang “Đề nghị”, dòng 2, cột “Mã”: “DV3” không có đảng viên nào mang mã này. "
+        "Cần: mã của một đảng viên đã có, gần nhất là “DV03”.",
+    ),
+    "a leader without the organisation": (
+        {"proposals": [proposal(subject_type="leader", code="DV01")]},
+        f"{FILE}, trang “Đề nghị”, dòng 2, cột “Mã tổ chức”: cá nhân lãnh đạo phải kèm tổ chức mình lãnh đạo. "
+        "Cần: mã tổ chức.",
+    ),
+    "a member with an organisation": (
+        {"proposals": [proposal(organisation="X01")]},
+        f"{FILE}, trang “Đề nghị”, dòng 2, cột “Mã tổ chức”: “X01” chỉ cá nhân lãnh đạo mới kèm tổ chức. "
+        "Cần: để trống.",
+    ),
+    "an earlier level of nobody": (
+        {"earlier_levels": [{"subject_type": "organisation", "code": "X1", "2020": "good"}]},
+        f"{FILE}, trang “Các năm trước”, dòng 2, cột “Mã”: “X1” không có tổ chức nào mang mã này. "
+        "Cần: mã của một tổ chức đã có, gần nhất là “X01”.",
+    ),
+    "a year that is not earlier": (
+        {"earlier_levels": [{"subject_type": "organisation", "code": "X01", "2021": "good"}]},
+        f"{FILE}, trang “Các năm trước”, dòng 2, cột “2021”: “Hoàn thành tốt nhiệm vụ” năm 2021 không trước năm 2021. "
+        "Cần: mức của năm này do phần mềm xếp loại.",
+    ),
+    "an award by nobody we know": (
+        {"awards": [award(authority="TT")]},
+        f"{FILE}, trang “Khen thưởng”, dòng 2, cột “Cơ quan khen”: “TT” không có tổ chức nào mang mã này. "
+        "Cần: mã của một tổ chức đã có, gần nhất là “T”.",
+    ),
+    "an award for nobody": (
+        {"awards": [award(code="HU03x")]},
+        f"{FILE}, trang “Khen thưởng”, dòng 2, cột “Mã”: “HU03x” không có tổ chức nào mang mã này. "
+        "Cần: mã của một tổ chức đã có.",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_is_told_with_its_place(fault: str, refused: Refused) -> None:
+    sheets, sentence = FAULTS[fault]
+
+    assert sentence in refused(Book.DECISIONS, **sheets)
+
+
+@pytest.mark.usefixtures("quick")
+def test_words_that_no_list_has(load: Load, tmp_path: Path) -> None:
+    path = tmp_path / "khen.csv"
+    path.write_text("Hình thức,Đối tượng,Mã,Cơ quan khen\nBằng khen của hội,Tổ chức đảng,HU01,T\n", encoding="utf-8")
+
+    result = load(path, year=2021)
+
+    (problem,) = result.problems
+    assert (problem.sheet, problem.row, problem.value) == ("khen", 2, "Bằng khen của hội")
+    assert "không có trong danh mục" in str(problem.message)
+    assert "“Biểu dương”" in str(problem.expected)
+
+
+@pytest.mark.usefixtures("quick")
+def test_an_award_by_the_state_is_known_by_its_name(load: Load, tmp_path: Path) -> None:
+    rows = [award(form="labour_order_third", authority="Chủ tịch nước")]
+
+    result = load(cast.write(tmp_path, Book.DECISIONS, {"awards": rows}))
+
+    assert result.applied, [str(problem) for problem in result.problems]
+
+
+@pytest.fixture
+def issued() -> Decision:
+    """DV01 decided by an issued decision."""
+    decision = Decision.objects.get(number="12-QĐ/HU")
+    decision.status, decision.issued_at = DecisionStatus.ISSUED, timezone.now()
+    decision.save()
+    entry = RosterEntry.objects.get(code="DV01", subject_type="member")
+    DecisionItem.objects.create(decision=decision, roster_entry=entry, level="good", reached_low=3, reached_high=3)
+    return decision
+
+
+SEALED = {
+    "the decision itself": {"decisions": [decision(number="12-QĐ/HU", signer_post="Phó bí thư")]},
+    "a proposal for somebody decided": {"proposals": [proposal(code="DV01", proposed="completed")]},
+}
+
+
+@pytest.mark.usefixtures("issued")
+@pytest.mark.parametrize("sheets", SEALED.values(), ids=SEALED)
+def test_what_is_decided_does_not_change(sheets: dict[str, cast.Rows], refused: Refused) -> None:
+    (error,) = refused(Book.DECISIONS, **sheets)
+
+    assert "12-QĐ/HU" in error
+    assert "mở lại" in error
+
+
+@pytest.mark.usefixtures("issued")
+def test_facts_of_somebody_decided_do_not_change(refused: Refused) -> None:
+    (error,) = refused(Book.FACTS, member_facts=[{"member": "DV01", "duties": "poor"}])
+
+    assert "Đỗ Thị Ánh đã được xếp loại tại quyết định số 12-QĐ/HU, không sửa được nữa" in error
+
+
+@pytest.mark.usefixtures("issued", "quick")
+def test_loading_what_is_decided_again_is_no_change(load: Load, province: Path) -> None:
+    assert load(*province.iterdir()).changes_nothing
+
+
+@pytest.mark.usefixtures("quick")
+def test_corrections_are_shown_and_written(load: Load, tmp_path: Path) -> None:
+    rows = [proposal(code="DV01", self_claimed="outstanding", proposed="outstanding", chosen="outstanding")]
+    earlier = [{"subject_type": "member", "code": "DV01", "2019": None, "2020": "good"}]
+
+    result = load(cast.write(tmp_path, Book.DECISIONS, {"proposals": rows, "earlier_levels": earlier}))
+
+    assert [(sheet.new, sheet.changed, sheet.unchanged) for sheet in result.sheets if sheet.writes] == [(0, 1, 0)] * 2
+    changes = [change for sheet in result.sheets for change in sheet.changes]
+    shown = {(change.subject, str(change.column), change.before, change.after) for change in changes}
+    assert ("DV01", "Đề nghị", "Hoàn thành tốt nhiệm vụ", "Hoàn thành xuất sắc nhiệm vụ") in shown
+    assert ("DV01", "2020", "Hoàn thành xuất sắc nhiệm vụ", "Hoàn thành tốt nhiệm vụ") in shown
+    mine = Proposal.objects.get(roster_entry__code="DV01", roster_entry__subject_type="member")
+    assert mine.proposed == "outstanding"
+    assert list(EarlierLevel.objects.filter(person__code="DV01").values_list("year", "level")) == [(2020, "good")]
