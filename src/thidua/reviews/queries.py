@@ -82,7 +82,7 @@ def entry_by_code(
     found = found.filter(subject_type__in=plain if subject_type is None else [subject_type])
     if leads is not None:
         found = found.filter(organisation__code=leads)
-    entries = list(found.order_by("pk"))
+    entries = list(found.order_by("organisation__code", "pk"))
     if not entries:
         raise SubjectNotFoundError.code(campaign.year, code)
     if len(entries) > 1:
