@@ -4,13 +4,16 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
 from thidua.campaigns.frame import year_frame
+from thidua.portal.frame import publishing_frame
 from thidua.web.context import frame_part
 
 frame_part(year_frame)
+frame_part(publishing_frame)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("thidua.reviews.urls")),
     path("", include("thidua.reports.urls")),
+    path("", include("thidua.portal.urls")),
     path("tai-khoan/", include("thidua.accounts.urls")),
     path("ngon-ngu/", set_language, name="set_language"),
     path("suc-khoe/", include("thidua.operations.urls")),

@@ -11,7 +11,7 @@ from thidua.ledger.tracking import tracked
 class Publication(models.Model):
     """A year made public. `figures` are what readers see: a later correction shows when it is published again.
 
-    `figures` holds a `PublicFigures` as JSON: suppressed already, so that nothing here is more than the public may know.
+    `figures` holds a `PublicFigures` as JSON: suppressed already, nothing here is more than the public may know.
     Withdrawing deletes the row; the history keeps it.
     """
 

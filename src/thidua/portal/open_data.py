@@ -51,9 +51,9 @@ def lines(figures: PublicFigures) -> Iterator[Line]:
         yield from _levels("members_by_body", body.code, body.name.vi, body.levels, "people")
     yield from _years("grassroots_years", figures.grassroots_years)
     yield from _years("member_years", figures.member_years)
-    for row in figures.indicators:
-        yield ("indicators", row.code, row.name, "target", row.target, row.unit)
-        yield ("indicators", row.code, row.name, "result", row.result, row.unit)
+    for one in figures.indicators:
+        yield ("indicators", one.code, one.name, "target", one.target, one.unit)
+        yield ("indicators", one.code, one.name, "result", one.result, one.unit)
     for award in figures.awards:
         yield ("awards", "", f"{award.form.vi}: {award.given_to.vi}", "number", award.number, "")
 

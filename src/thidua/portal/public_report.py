@@ -90,16 +90,16 @@ def _organisations(story: Story) -> Iterator[Block]:
     yield Heading("I. TỔ CHỨC ĐẢNG")
     yield Paragraph(story.upper_level_sentence.vi)
     if story.by_body:
-        caption = "Hình 1. Tổ chức cơ sở đảng theo đảng bộ trực thuộc"
+        caption = "Tổ chức cơ sở đảng theo đảng bộ trực thuộc"
         yield Picture(caption, BESIDE, stacked_levels(_counted(story.figures.grassroots_by_body)))
-        yield _levels("Bảng 1. Tổ chức cơ sở đảng theo đảng bộ trực thuộc", "Đảng bộ", story.by_body, story.grassroots)
+        yield _levels("Tổ chức cơ sở đảng theo đảng bộ trực thuộc", "Đảng bộ", story.by_body, story.grassroots)
     if len(story.by_kind) > 1:
-        yield _levels("Bảng 2. Tổ chức cơ sở đảng theo loại hình", "Loại hình", story.by_kind, story.grassroots)
+        yield _levels("Tổ chức cơ sở đảng theo loại hình", "Loại hình", story.by_kind, story.grassroots)
 
 
 def _members(story: Story) -> Iterator[Block]:
     yield Heading("II. ĐẢNG VIÊN")
-    yield _levels("Bảng 3. Đảng viên theo đảng bộ trực thuộc", "Đảng bộ", story.members_by_body, story.members)
+    yield _levels("Đảng viên theo đảng bộ trực thuộc", "Đảng bộ", story.members_by_body, story.members)
 
 
 def _years(story: Story) -> Iterator[Block]:
@@ -108,7 +108,7 @@ def _years(story: Story) -> Iterator[Block]:
     yield Heading("III. NĂM NĂM")
     columns = (Column("Năm", "center"), *(Column(line.name.vi) for line in story.chart.lines))
     rows = tuple((year, *values) for year, values in story.chart.rows())
-    yield Table("Bảng 4. Tỷ lệ hoàn thành tốt nhiệm vụ trở lên", columns, rows)
+    yield Table("Tỷ lệ hoàn thành tốt nhiệm vụ trở lên", columns, rows)
 
 
 def _indicators(story: Story) -> Iterator[Block]:
@@ -126,14 +126,14 @@ def _indicators(story: Story) -> Iterator[Block]:
         for row in story.figures.indicators
     ]  # fmt: skip
     if drawn:
-        yield Picture("Hình 2. Kết quả so với chỉ tiêu (100%)", BESIDE, indicator_chart(drawn))
+        yield Picture("Kết quả so với chỉ tiêu (100%)", BESIDE, indicator_chart(drawn))
         yield Table(
-            "Bảng 5. Các chỉ tiêu",
+            "Các chỉ tiêu",
             (
                 Column("Chỉ tiêu", "left", 7),
                 Column("Chỉ tiêu giao", "right", 3),
                 Column("Kết quả", "right", 3),
-                Column("", "center"),
+                Column("Đánh giá", "center"),
             ),
             tuple((one.name, one.aim.vi, one.result.vi, one.outcome.vi) for one in story.indicators),
         )
@@ -152,7 +152,7 @@ def _honours(story: Story) -> Iterator[Block]:
     if story.province_awards:
         rows = tuple((one.form.vi, one.given_to.vi, one.number.vi) for one in story.province_awards)
         columns = (Column("Hình thức", "left", 7), Column("Đối tượng", "left", 5), Column("Số lượng"))
-        yield Table("Bảng 6. Khen thưởng của tỉnh", columns, rows)
+        yield Table("Khen thưởng của tỉnh", columns, rows)
 
 
 def _limits(story: Story) -> Iterator[Block]:

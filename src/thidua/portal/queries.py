@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models.functions import Length
+
 from thidua.portal.models import Publication, PublishedFile
 from thidua.portal.public_figures import PublicFigures
 
@@ -16,6 +18,11 @@ class PublicYear:
     @property
     def year(self) -> int:
         return self.figures.year
+
+    def sizes(self) -> list[tuple[str, int]]:
+        """The name and the length in bytes of each file."""
+        measured = self.publication.files.annotate(size=Length("body"))
+        return list(measured.order_by("pk").values_list("name", "size"))
 
 
 def _opened(publication: Publication) -> PublicYear:

@@ -5,7 +5,7 @@ from django.db.models import Q
 from thidua.accounts.actors import Operator
 from thidua.campaigns.models import Campaign
 from thidua.language import Text
-from thidua.reports.levels import Who, levelled
+from thidua.reports.levels import AT, Who, levelled
 from thidua.reports.sentences import ONE_OF
 from thidua.reports.wording import number
 from thidua.reviews.models import DecisionStatus
@@ -25,8 +25,8 @@ def against_publishing(campaign: Campaign) -> list[Text]:
     for who in SHOWN:
         rated = levelled(campaign=campaign, actor=whole, who=who)
         decided = Q(decided__decision__status=DecisionStatus.ISSUED)
-        unknown = rated.filter(level=None).count()
-        undecided = rated.exclude(decided).exclude(level=None).count()
+        unknown = rated.filter(AT["cannot_tell"]).count()
+        undecided = rated.exclude(decided).exclude(AT["cannot_tell"]).count()
         if not rated.exists():
             found.append(_EMPTY.format(one=ONE_OF[who]))
         if unknown:

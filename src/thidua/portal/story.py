@@ -210,7 +210,7 @@ def _distribution(row: LevelRow) -> Distribution:
 
 
 def _pieces(row: LevelRow) -> list[Count]:
-    """What is printed, piece by piece; what is kept back is one dashed piece at the end, when the total says how much."""
+    """What is printed, piece by piece; what is kept back is one dashed piece, if the total tells its size."""
     printed = [(shown, value) for shown, value in zip(BEST_FIRST, row.counts, strict=True) if isinstance(value, int)]
     pieces = [Count(shown, value) for shown, value in printed]
     if isinstance(row.total, int):

@@ -1,0 +1,76 @@
+"""The officer's page: what becomes public, what stands against it, and the two acts."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from thidua.accounts.permissions import may
+from thidua.accounts.viewing import SignedIn, signed_in
+from thidua.campaigns.frame import campaign_or_404
+from thidua.campaigns.models import Campaign
+from thidua.campaigns.queries import root_path
+from thidua.language import current_language, say
+from thidua.portal.actions import PERMISSION, publish, withdraw
+from thidua.portal.addresses import address
+from thidua.portal.errors import PortalError
+from thidua.portal.gathering import public_figures
+from thidua.portal.models import Publication
+from thidua.portal.standing import against_publishing
+from thidua.portal.story import Story
+from thidua.portal.views import story_context
+
+
+def _campaign(request: SignedIn, year: int) -> Campaign:
+    """The year, for those who may publish it. For everybody else there is no such page."""
+    campaign = campaign_or_404(request, year)
+    if not may(request.user, PERMISSION, path=root_path()):
+        raise Http404
+    return campaign
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def publishing_page(request: SignedIn, year: int) -> HttpResponse:
+    """Look, or act: `act=publish` and `act=withdraw`, each confirmed by naming the year."""
+    campaign = _campaign(request, year)
+    if request.method == "POST":
+        _act(request, campaign)
+        return redirect("publishing", year=year)
+    publication = Publication.objects.filter(campaign=campaign).first()
+    context = {
+        "campaign": campaign,
+        "publication": publication,
+        "reasons": against_publishing(campaign),
+        "public_href": address("public_year", current_language(), year=year),
+        "preview_href": reverse("publishing_preview", kwargs={"year": year}),
+    }
+    return render(request, "portal/publishing.html", context)
+
+
+def _act(request: SignedIn, campaign: Campaign) -> None:
+    if request.POST.get("confirm", "").strip() != str(campaign.year):
+        messages.error(request, say(f"Hãy gõ {campaign.year} để xác nhận.", f"Type {campaign.year} to confirm."))
+        return
+    try:
+        if request.POST.get("act") == "withdraw":
+            withdraw(campaign=campaign, reason=request.POST.get("reason", ""), actor=request.user)
+            messages.success(request, say("Đã rút lại. Trang công khai không còn.", "Withdrawn. The page is gone."))
+        else:
+            publish(campaign=campaign, actor=request.user, note=request.POST.get("note", "")[:500])
+            messages.success(request, say("Đã công bố.", "Published."))
+    except (PortalError, PermissionDenied) as error:
+        text = str(error)
+        messages.error(request, text[:1].upper() + text[1:] + ".")
+
+
+@require_GET
+@signed_in
+def preview_page(request: SignedIn, year: int) -> HttpResponse:
+    """The story as readers would see it, counted now."""
+    campaign = _campaign(request, year)
+    story = Story(public_figures(campaign))
+    context = {**story_context(story), "campaign": campaign, "home": address("public_years", current_language())}
+    return render(request, "portal/preview.html", {**context, "language": current_language()})
