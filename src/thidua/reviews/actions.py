@@ -91,7 +91,7 @@ def _classify(campaign: Campaign, actor: Actor, stages: _Stages) -> None:
     stages.begin(RATING, 1)
     rated = rated_tree(campaign, frameworks)
     stages.begin(WRITING, 2)
-    ratings = pl.concat(_ratings(rated[kind], framework) for kind, framework in frameworks.items())
+    ratings = pl.concat(rating_rows(rated[kind], framework) for kind, framework in frameworks.items())
     with transaction.atomic(), recording(act="reviews.classify", actor=actor, year=campaign.year):
         execute(_FORGET_RATINGS, [campaign.pk])
         copy_in("reviews_rating", ratings)
@@ -100,7 +100,7 @@ def _classify(campaign: Campaign, actor: Actor, stages: _Stages) -> None:
         run.save()
 
 
-def _ratings(rated: pl.DataFrame, framework: Framework) -> pl.DataFrame:
+def rating_rows(rated: pl.DataFrame, framework: Framework) -> pl.DataFrame:
     """The rows of `reviews_rating`: range, standing where it is known, one letter a condition in their order."""
     letters = [
         pl.when(pl.col(OUTCOME + name))
