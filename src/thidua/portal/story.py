@@ -14,7 +14,7 @@ from thidua.portal.public_figures import (
     PublicIndicator,
     YearShare,
 )
-from thidua.portal.suppression import Cell
+from thidua.portal.suppression import Cell, Mark
 from thidua.portal.words import LEVEL_MEANINGS, LEVEL_NAMES, aim, cell, gap, measured, outcome, share_of
 from thidua.reports.levels import Distribution
 from thidua.reports.sentences import sentence_of_the_year
@@ -34,6 +34,16 @@ class LevelLine:
     total: Text
     share: Text
     commended: bool = False
+
+
+@dataclass(frozen=True)
+class LevelCount:
+    """One level: what it means, how many hold it, and their share."""
+
+    shown: Shown
+    meaning: Text
+    number: Text
+    share: Text
 
 
 @dataclass(frozen=True)
@@ -108,8 +118,13 @@ class Story:
         return said.format(total=number(levels.total), best=number(levels.outstanding), good=number(levels.good))
 
     @property
-    def levels(self) -> list[tuple[Shown, Text]]:
-        return [(shown, LEVEL_MEANINGS[level]) for shown, level in zip(BEST_FIRST, LEVELS, strict=True)]
+    def levels(self) -> list[LevelCount]:
+        """The four levels, what each means, and how many grassroots organisations hold it."""
+        return _level_counts(self.figures.grassroots)
+
+    @property
+    def member_levels(self) -> list[LevelCount]:
+        return _level_counts(self.figures.members)
 
     @cached_property
     def by_body(self) -> list[LevelLine]:
@@ -207,6 +222,18 @@ def _distribution(row: LevelRow) -> Distribution:
     """Counts of organisations, all printed, as reports count them."""
     numbers = row.numbers() or (0, 0, 0, 0)
     return Distribution(**{level.value: count for level, count in zip(LEVELS, numbers, strict=True)})
+
+
+def _level_counts(row: LevelRow) -> list[LevelCount]:
+    return [
+        LevelCount(
+            shown=shown,
+            meaning=LEVEL_MEANINGS[level],
+            number=cell(count),
+            share=share_of(None if isinstance(count, Mark) else count, row.total),
+        )
+        for shown, level, count in zip(BEST_FIRST, LEVELS, row.counts, strict=True)
+    ]
 
 
 def _pieces(row: LevelRow) -> list[Count]:
