@@ -39,7 +39,11 @@ LAZY: dict[str, Lazy] = {
     "rate": Lazy("cli_reviews", Text("Xếp loại, quyết định, khen thưởng.", "Classify, decide, recognise.")),
     "figures": Lazy("cli_reports", Text("Số liệu của năm.", "The figures of a year.")),
     "report": Lazy("cli_reports", Text("Báo cáo tổng kết năm (Word, PDF).", "The annual report (Word, PDF).")),
+    "publish": Lazy("cli_portal", Text("Công bố kết quả năm.", "Publish the results of a year.")),
     "demo": Lazy("cli_demo", Text("Viết và nạp tỉnh mẫu.", "Write and load the demo province.")),
+    "backup": Lazy("cli_operations", Text("Sao lưu toàn bộ dữ liệu.", "Back up all data.")),
+    "restore": Lazy("cli_operations", Text("Khôi phục từ bản sao lưu.", "Restore from a backup.")),
+    "verify": Lazy("cli_operations", Text("Kiểm tra dữ liệu hoặc bản sao lưu.", "Verify the data or a backup.")),
     "account": Lazy("cli_accounts", Text("Tài khoản.", "Accounts.")),
 }
 

@@ -21,6 +21,8 @@ from thidua.demo.write import write
 from thidua.exchange.importing import import_files
 from thidua.language import Text
 from thidua.organisations.models import Organisation, Tier
+from thidua.portal.actions import publish
+from thidua.portal.errors import PublishingRefusedError
 from thidua.reviews.actions import classify, issue_all
 from thidua.workbooks import problem_table
 
@@ -69,9 +71,18 @@ def load_demo(
     classify(campaign=campaign, actor=ACTOR, progress=tell)
     _decide(campaign, tell)
     _recognise(campaign, tell)
+    _publish(campaign, tell)
     if settings.DEMO:
         create_demo_accounts(year=campaign.year)
     return Loaded(files, campaign)
+
+
+def _publish(campaign: Campaign, tell: Tell) -> None:
+    tell(Text("Công bố kết quả", "Publishing the results"), 0, 0)
+    try:
+        publish(campaign=campaign, actor=ACTOR)
+    except PublishingRefusedError as error:
+        raise DemoError.refused(Text("việc công bố", "publishing"), list(error.reasons)) from error
 
 
 def _refuse_another_province() -> None:
