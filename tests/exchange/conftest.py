@@ -9,6 +9,7 @@ from django.db import transaction
 from tests.exchange import cast
 from thidua.accounts.actors import Operator
 from thidua.exchange import files
+from thidua.exchange.books import Book
 from thidua.exchange.importing import import_files
 from thidua.exchange.results import ImportResult
 from thidua.workbooks import RawSheet, RawWorkbook
@@ -72,7 +73,7 @@ def province(
 def refused(tmp_path: Path, quick: None) -> Callable[..., list[str]]:
     """Load one workbook with the given sheets; it must be refused. Returns its errors, one sentence each."""
 
-    def run(book: cast.Book, **sheets: cast.Rows) -> list[str]:
+    def run(book: Book, **sheets: cast.Rows) -> list[str]:
         result = import_files([cast.write(tmp_path, book, sheets)], actor=Operator())
         assert not result.applied
         return [str(problem) for problem in result.problems if problem.severity == "error"]

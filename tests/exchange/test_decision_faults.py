@@ -34,7 +34,7 @@ def award(**changes: object) -> dict[str, object]:
     return row | changes
 
 
-FAULTS = {
+FAULTS: dict[str, tuple[dict[str, cast.Rows], str]] = {
     "a decision by nobody we know": (
         {"decisions": [decision(issuer="HU1")]},
         f"{FILE}, trang “Quyết định”, dòng 2, cột “Mã tổ chức ban hành”: “HU1” không có tổ chức nào mang mã này. "

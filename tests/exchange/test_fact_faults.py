@@ -13,9 +13,10 @@ from tests.exchange import cast
 from tests.exchange.conftest import Load
 from thidua.campaigns.models import Campaign
 from thidua.exchange.books import Book
+from thidua.language import Text
 from thidua.reviews.models import FactSheet
 from thidua.workbooks import write_csv
-from thidua.workbooks.specification import Column, Kind, Sheet, Text
+from thidua.workbooks.specification import Column, Kind, Sheet
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("province")]
 
