@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from random import Random
 
 import polars as pl
@@ -19,12 +20,41 @@ Frames = dict[str, dict[str, pl.DataFrame]]
 Note = Callable[[str], None]
 
 
+@dataclass(frozen=True, slots=True)
+class _Province:
+    """Everything that is made up, before it is laid out in sheets."""
+
+    plan: Plan
+    seed: int
+    tree: Tree
+    organisations: list[OrganisationPlan]
+    flagged: list[Unit]
+    staffs: list[Staff]
+    held: list[Post]
+    led: leadership.LedUnits
+    leading: leadership.Leadership
+
+    def random(self, topic: str) -> Random:
+        return _random(self.seed, topic)
+
+
 def build(seed: int = SEED, plan: Plan = FULL, note: Note = lambda step: None) -> Frames:
     """The demo province as frames: workbook → sheet → rows, with the columns of docs/architecture.md.
 
     The same seed and plan give the same rows. Raises ValueError naming what cannot be met.
     `note` is told what is being made.
     """
+    province = _make_up(seed, plan, note)
+    note("facts")
+    return {
+        "organisations": _organisation_frames(province.tree),
+        "members": _member_frames(province.staffs, province.held),
+        "facts": _fact_frames(province),
+        "decisions": _decision_frames(province),
+    }
+
+
+def _make_up(seed: int, plan: Plan, note: Note) -> _Province:
     check(plan)
     note("organisations")
     tree = build_tree(plan, _random(seed, "tree"))
@@ -38,38 +68,38 @@ def build(seed: int = SEED, plan: Plan = FULL, note: Note = lambda step: None) -
     held = posts.fill_posts(plan, organisations, staffs, _random(seed, "posts"))
     people.assign(staffs, _random(seed, "outcomes"))
     posts.discipline_some(organisations, staffs, held, _random(seed, "discipline"))
-    note("facts")
     led = leadership.units_led(plan, organisations)
     leading = leadership.lead(plan, organisations, held, led=led, random=_random(seed, "leaders"))
-    honours = decisions.choose_honours(plan, organisations, staffs, leading, _random(seed, "honours"))
-    facts = {
-        "member_facts": facts_members.member_facts(staffs, _random(seed, "member facts")),
-        "organisation_facts": facts_bodies.organisation_facts(plan, organisations, _random(seed, "organisation facts")),
-        "collective_facts": leadership.collective_facts(leading, _random(seed, "collective facts")),
-        "leader_facts": leadership.leader_facts(leading, led, _random(seed, "leader facts")),
-    }
-    earlier = (
-        history.upper_history(plan)
-        + history.grassroots_history(plan, tree, organisations, _random(seed, "grassroots history"))
-        + history.cell_history(tree, organisations, flagged, _random(seed, "cell history"))
-        + history.member_history(staffs, honours.members, _random(seed, "member history"))
-    )
-    said = decisions.proposals(plan, organisations, staffs, leading, _random(seed, "proposals"))
+    return _Province(plan, seed, tree, organisations, flagged, staffs, held, led, leading)
+
+
+def _fact_frames(made: _Province) -> dict[str, pl.DataFrame]:
+    organisations = facts_bodies.organisation_facts(made.plan, made.organisations, made.random("organisation facts"))
     return {
-        "organisations": _organisation_frames(tree),
-        "members": _member_frames(staffs, held),
-        "facts": {
-            "year": _frame([year.YEAR]),
-            **{sheet: _frame(rows) for sheet, rows in facts.items()},
-            "indicators": _frame(year.indicators()),
-            "limits": _frame(year.limits()),
-        },
-        "decisions": {
-            "decisions": _frame(decisions.decisions(plan, organisations, _random(seed, "decisions"))),
-            "proposals": _frame(said),
-            "earlier_levels": _frame(earlier),
-            "awards": _frame(decisions.awards(honours, flagged)),
-        },
+        "year": _frame([year.YEAR]),
+        "member_facts": _frame(facts_members.member_facts(made.staffs, made.random("member facts"))),
+        "organisation_facts": _frame(organisations),
+        "collective_facts": _frame(leadership.collective_facts(made.leading, made.random("collective facts"))),
+        "leader_facts": _frame(leadership.leader_facts(made.leading, made.led, made.random("leader facts"))),
+        "indicators": _frame(year.indicators()),
+        "limits": _frame(year.limits()),
+    }
+
+
+def _decision_frames(made: _Province) -> dict[str, pl.DataFrame]:
+    whole = (made.plan, made.organisations, made.staffs, made.leading)
+    honours = decisions.choose_honours(*whole, made.random("honours"))
+    earlier = [
+        *history.upper_history(made.plan),
+        *history.grassroots_history(made.plan, made.tree, made.organisations, made.random("grassroots history")),
+        *history.cell_history(made.tree, made.organisations, made.flagged, made.random("cell history")),
+        *history.member_history(made.staffs, honours.members, made.random("member history")),
+    ]
+    return {
+        "decisions": _frame(decisions.decisions(made.plan, made.organisations, made.random("decisions"))),
+        "proposals": _frame(decisions.proposals(*whole, made.random("proposals"))),
+        "earlier_levels": _frame(earlier),
+        "awards": _frame(decisions.awards(honours, made.flagged)),
     }
 
 

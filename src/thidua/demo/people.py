@@ -9,7 +9,7 @@ from random import Random
 from thidua.demo.levels import LeafPlan, OrganisationPlan
 from thidua.demo.people_names import Namer
 from thidua.demo.plan import COMPLETED, GOOD, NOT_COMPLETED, OUTSTANDING, Plan
-from thidua.demo.tree import FOUNDED, Unit
+from thidua.demo.tree import Unit
 
 YEAR = 2021
 FIRST_DAY, LAST_DAY = dt.date(YEAR, 1, 1), dt.date(YEAR, 12, 31)
@@ -264,6 +264,3 @@ def assign(staffs: list[Staff], random: Random) -> None:
 def rated_people(staffs: list[Staff]) -> Iterator[tuple[Staff, Person]]:
     """Everybody who is rated, with the cell."""
     return ((staff, person) for staff in staffs for person in staff.rated)
-
-
-__all__ = ["FOUNDED", "KINDS", "Person", "Spell", "Staff", "assign", "populate", "rated_people"]

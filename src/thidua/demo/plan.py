@@ -49,7 +49,7 @@ class UpperPlan:
     `district`: number of the general statistics office whose communes it has; None for the bloc and the forces.
     `communes`: how many of them (None: all). `others`: grassroots organisations of each other sector.
     `completed`: how many of its grassroots organisations come out at completed. `reaches` the outstanding standard;
-    `chosen` by the province within the quota. `since`: first year of an unbroken outstanding run (None: no run).
+    `chosen` by the province within the quota. `long_standing`: outstanding in every year before as well.
     """
 
     code: str
@@ -79,7 +79,12 @@ class AwardPlan:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A whole province. `slack`: pools of members that stay one below their ceiling."""
+    """A whole province.
+
+    `slack`: pools of members that stay one below their ceiling. `by_cells`: grassroots organisations that are only
+    completed because of their cells; `failed_cells`: cells that are not completed. `villages`: fewest and most villages
+    of a commune. `grassroots_good_share`: per cent of grassroots organisations at good or better in earlier years.
+    """
 
     name: str
     uppers: tuple[UpperPlan, ...]

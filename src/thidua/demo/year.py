@@ -42,7 +42,7 @@ _INDICATORS = (
     ("waste", "Tỷ lệ thu gom chất thải rắn đô thị", "", "%", "higher", "95", "95", None, None),
     ("urban", "Tỷ lệ đô thị hoá", "", "%", "higher", "32", "31.6", None, None),
     ("recruitment", "Số đảng viên mới kết nạp", "", "đảng viên", "higher", "2000", "1642", None, None),
-    ("cells_good", "Tỷ lệ tổ chức cơ sở đảng từ hoàn thành tốt trở lên", "", "%", "higher", "90", "91.8", None, None),
+    ("culture", "Tỷ lệ thôn, khu dân cư văn hoá", "", "%", "higher", "90", "92.6", None, None),
 )  # fmt: skip
 
 _LIMITS = (
