@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
@@ -89,6 +90,7 @@ class Visitor:
 
 @pytest.fixture
 def visitor(browser: Browser, live_server: LiveServer, town: module.Town, width: str) -> Iterator[Visitor]:
+    cache.clear()  # sign-ins that failed elsewhere would slow these down
     across, down = WIDTHS[width]
     context = browser.new_context(viewport={"width": across, "height": down}, locale="vi-VN")
     context.add_init_script(WATCH)

@@ -89,6 +89,17 @@ def test_the_reasons_open_beside_the_list_and_escape_closes_them(visitor: Visito
     expect(why).to_be_focused()
 
 
+def test_reasons_asked_for_after_the_session_ended_lead_to_sign_in(visitor: Visitor, officer: Make, width: str) -> None:
+    if width == "phone":
+        pytest.skip("the same script at every width")
+    officer(Role.CELL, "GL01A")
+    visitor.sign_in("officer")
+    visitor.open("/to-chuc/GL01A/")
+    visitor.page.context.clear_cookies()
+    visitor.page.locator("tbody").get_by_role("link", name="Vì sao?").first.click()
+    expect(visitor.page).to_have_url(re.compile("/tai-khoan/login/.next=/xep-loai/2021/member/"))
+
+
 def test_search_by_keyboard(visitor: Visitor, officer: Make) -> None:
     officer(Role.PROVINCE)
     visitor.sign_in("officer")

@@ -11,10 +11,14 @@ from pathlib import Path
 
 SOURCE = Path(__file__).parents[2] / "src" / "thidua"
 CATALOGUE = SOURCE / "web" / "locale" / "en" / "LC_MESSAGES" / "django.po"
+BETWEEN = "\0"
+"""Stands between the two numbers of a text, and of its translation, as in the compiled form."""
+
 FUNCTIONS = {"_", "gettext", "gettext_lazy"}
 
 _TRANSLATE = re.compile(r"""\{%\s*trans(?:late)?\s+(?:"([^"]+)"|'([^']+)')""")
 _BLOCK = re.compile(r"\{%\s*blocktrans(?:late)?\b(.*?)%\}(.*?)\{%\s*endblocktrans(?:late)?\s*%\}", re.DOTALL)
+_PLURAL = re.compile(r"\{%\s*plural\s*%\}")
 _VARIABLE = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 
 
@@ -32,8 +36,15 @@ def wanted() -> dict[str, str]:
 def _in_template(text: str) -> Iterator[str]:
     for double, single in _TRANSLATE.findall(text):
         yield double or single
-    for _, body in _BLOCK.findall(text):
-        yield _VARIABLE.sub(r"%(\1)s", body.replace("%", "%%")).replace("%%(", "%(")
+    for options, body in _BLOCK.findall(text):
+        yield BETWEEN.join(_message(part, trimmed="trimmed" in options) for part in _PLURAL.split(body))
+
+
+def _message(body: str, *, trimmed: bool) -> str:
+    """The text of a block as gettext knows it."""
+    if trimmed:
+        body = " ".join(line.strip() for line in body.strip().splitlines())
+    return _VARIABLE.sub(r"%(\1)s", body.replace("%", "%%")).replace("%%(", "%(")
 
 
 def _in_python(text: str) -> Iterator[str]:
@@ -45,21 +56,29 @@ def _in_python(text: str) -> Iterator[str]:
 
 
 def read(path: Path = CATALOGUE) -> dict[str, str]:
-    """The texts of a .po file: msgid and msgstr, each on one line or continued on the next."""
+    """The texts of a .po file; a text with a plural, and its translations, are joined by BETWEEN."""
     found: dict[str, str] = {}
-    key, value, inside = "", "", ""
+    entry: dict[str, str] = {}
+    word = ""
     for line in [*path.read_text("utf-8").splitlines(), 'msgid ""']:
-        word, _, rest = line.partition(" ")
-        if word == "msgid":
-            if inside == "msgstr":
-                found[key] = value
-            key, value, inside = ast.literal_eval(rest), "", "msgid"
-        elif word == "msgstr":
-            value, inside = ast.literal_eval(rest), "msgstr"
-        elif line.startswith('"'):
-            more = ast.literal_eval(line)
-            key, value = (key + more, value) if inside == "msgid" else (key, value + more)
+        if line.startswith('"'):
+            entry[word] += ast.literal_eval(line)
+            continue
+        new, _, rest = line.partition(" ")
+        if new == "msgid" and entry:
+            found |= _pair(entry)
+            entry = {}
+        if new.startswith("msg"):
+            word = new
+            entry[word] = ast.literal_eval(rest)
     return found
+
+
+def _pair(entry: dict[str, str]) -> dict[str, str]:
+    if "msgid_plural" not in entry:
+        return {entry["msgid"]: entry["msgstr"]}
+    key = entry["msgid"] + BETWEEN + entry["msgid_plural"]
+    return {key: entry["msgstr[0]"] + BETWEEN + entry["msgstr[1]"]}
 
 
 def compiled(texts: dict[str, str]) -> bytes:

@@ -1,7 +1,9 @@
 """Every text of the pages has an English one, and the compiled catalogue is the written one."""
 
 import gettext
+import io
 import re
+from pathlib import Path
 
 from tests.web.catalogue import CATALOGUE, compiled, missing, read, wanted
 
@@ -30,3 +32,14 @@ def test_gettext_reads_the_compiled_catalogue() -> None:
 def test_a_translation_keeps_the_variables_of_its_text() -> None:
     for text, english in read().items():
         assert sorted(_VARIABLE.findall(text)) == sorted(_VARIABLE.findall(english)), text
+
+
+def test_a_text_with_two_numbers_is_read_and_compiled(tmp_path: Path) -> None:
+    written = tmp_path / "x.po"
+    written.write_text(
+        'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\nPlural-Forms: nplurals=2; plural=(n != 1);\\n"\n\n'
+        'msgid "%(n)s dòng"\nmsgid_plural "%(n)s dòng"\nmsgstr[0] "%(n)s row"\nmsgstr[1] "%(n)s "\n"rows"\n',
+        "utf-8",
+    )
+    catalogue = gettext.GNUTranslations(io.BytesIO(compiled(read(written))))
+    assert [catalogue.ngettext("%(n)s dòng", "%(n)s dòng", n) for n in (1, 2)] == ["%(n)s row", "%(n)s rows"]

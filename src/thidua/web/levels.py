@@ -18,7 +18,7 @@ class Shown:
 OUTSTANDING = Shown(
     4, "outstanding", Text("Xuất sắc", "Outstanding"), Text("Hoàn thành xuất sắc nhiệm vụ", "Outstanding")
 )
-GOOD = Shown(3, "good", Text("Tốt", "Good"), Text("Hoàn thành tốt nhiệm vụ", "Good completion"))
+GOOD = Shown(3, "good", Text("Tốt", "Good"), Text("Hoàn thành tốt nhiệm vụ", "Good"))
 COMPLETED = Shown(2, "completed", Text("Hoàn thành", "Completed"), Text("Hoàn thành nhiệm vụ", "Completed"))
 NOT_COMPLETED = Shown(
     1, "not_completed", Text("Không hoàn thành", "Not completed"), Text("Không hoàn thành nhiệm vụ", "Not completed")

@@ -82,6 +82,20 @@
     if (reasons) opener = reasons;
   });
 
+  // A part that could not be fetched, or that asks to sign in again: open its page instead, which says so in full.
+  function openWhole(event) {
+    const context = event.detail.ctx;
+    const link = context && context.sourceElement && context.sourceElement.closest("a[href]");
+    if (link) window.location.assign(link.href);
+  }
+  document.addEventListener("htmx:response:error", openWhole);
+  document.addEventListener("htmx:before:response", (event) => {
+    const response = event.detail.ctx.response;
+    if (!response || !response.raw.redirected) return;
+    event.preventDefault();
+    openWhole(event);
+  });
+
   // A choice in a filter applies at once; without a script its button does it.
   document.addEventListener("change", (event) => {
     const form = event.target.closest("form[data-submit-on-change]");
