@@ -157,6 +157,21 @@ def test_who_moved_after_six_months_needs_the_former_cells_comment(
     assert standing(year, "M-G1A-04") == level
 
 
+@pytest.mark.parametrize(("comment", "level"), [(True, 3), (False, None), (None, None)])
+def test_who_was_active_elsewhere_for_a_time_needs_that_cells_comment(
+    cast: Cast, comment: bool | None, level: int | None
+) -> None:
+    """R1-SUBJ-04."""
+    year = campaign()
+    everybody_good(year)
+    one = entry(year, "M-G1A-04")
+    one.facts |= {"membership_status": "temporary_elsewhere"}
+    one.save()
+    write_facts(one, temporary_cell_comment=comment)
+    rate(year)
+    assert standing(year, "M-G1A-04") == level
+
+
 def test_the_explanation_agrees_with_the_stored_rating_for_everybody(cast: Cast) -> None:
     year = campaign()
     everybody_good(year, outstanding=["M-G1A-04", "G1A", "G1", "G3", "U1"])

@@ -16,6 +16,7 @@ from tests.cast import (
     entry,
     everybody_good,
     officer,
+    post,
     write_facts,
 )
 from thidua.accounts.models import Role
@@ -176,6 +177,21 @@ def test_facts_changed_since_the_classification_ask_for_another(cast: Cast, year
     classify(campaign=year, actor=OPERATOR)
     assert issue(one).issued
     assert one.items.get(roster_entry__code="M-G1A-04").level == "not_completed"
+
+
+def test_facts_of_those_rated_later_do_not_hold_up_the_others(cast: Cast, year: Campaign) -> None:
+    write_facts(entry(year, "G1A"), "completed")
+    members, cells = decision(year, cast["G1"], ["member"]), decision(year, cast["G1"], ["organisation"], number="2")
+    assert issue(members).issued
+    assert set(refusals(cells)) == {Why.STALE}
+
+
+def test_another_post_in_a_collective_asks_for_another_classification(cast: Cast, year: Campaign) -> None:
+    post(cast.member("G1B", 5), cast["G1"], "committee_member")
+    organisations = decision(year, cast["U1"], ["organisation"])
+    collectives = decision(year, cast["U1"], ["collective"], number="2")
+    assert issue(organisations).issued
+    assert set(refusals(collectives)) == {Why.STALE}
 
 
 def test_a_choice_counts_at_once_for_its_own_level_and_later_for_those_above(cast: Cast, year: Campaign) -> None:

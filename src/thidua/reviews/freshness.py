@@ -1,7 +1,8 @@
 """Whether the last classification still speaks of the facts as they are now.
 
-The history numbers every change. A run keeps the numbers it had seen; a later change makes it stale, and decisions
-wait for the next run. A changed choice makes stale what is rated after it: its own level is worked out at once.
+The history numbers every change. A run keeps the numbers it had seen; a later change of facts makes stale the levels
+of that stage and of all that are rated after it, and decisions about them wait for the next run. A changed choice makes
+stale only what is rated after it: its own level is worked out at once.
 """
 
 from typing import Any
@@ -13,14 +14,22 @@ from thidua.organisations.models import Tier
 from thidua.reviews.models import Classification, RunState
 
 _TIERS = [Tier.CELL, Tier.SUB_COMMITTEE, Tier.GRASSROOTS, Tier.UPPER_LEVEL, Tier.PROVINCE]
-_WATCHED = {"facts": "reviews_factsheetevent", "proposals": "reviews_proposalevent"}
+_WATCHED = {
+    "facts": "reviews_factsheetevent",
+    "proposals": "reviews_proposalevent",
+    "posts": "organisations_positionevent",  # who stood in a collective: the worst discipline among them counts
+}
+COLLECTIVES = 10
+LAST = 11
 
 
 def stage_of(subject_type: str, tier: str) -> int:
     """The order of rating: members, then organisations from the cells up, then collectives, then leaders."""
     if subject_type == SubjectType.ORGANISATION:
         return 1 + _TIERS.index(Tier(tier))
-    return {SubjectType.MEMBER: 0, SubjectType.COLLECTIVE: 10, SubjectType.LEADER: 11}[SubjectType(subject_type)]
+    return {SubjectType.MEMBER: 0, SubjectType.COLLECTIVE: COLLECTIVES, SubjectType.LEADER: LAST}[
+        SubjectType(subject_type)
+    ]
 
 
 def seen_now(campaign: Campaign) -> dict[str, Any]:
@@ -40,18 +49,19 @@ def last_done(campaign: Campaign) -> Classification | None:
     return campaign.classifications.filter(state=RunState.DONE).order_by("-finished_at").first()
 
 
-def is_fresh(campaign: Campaign, *, up_to: int | None = None) -> bool:
-    """Whether nothing changed since the last run that could change a level at or below stage `up_to` (all stages)."""
+def is_fresh(campaign: Campaign, *, up_to: int = LAST + 1) -> bool:
+    """Whether nothing changed since the last run that could change a level of stage `up_to` or before (all stages)."""
     last = last_done(campaign)
     if last is None:
         return False
     now = seen_now(campaign)
     if any(last.seen.get(name) != now[name] for name in ("roster", "frameworks")):
         return False
-    if _changed_stages(campaign, "facts", since=last.seen["facts"]):
+    if last.seen.get("posts") != now["posts"] and up_to >= COLLECTIVES:
         return False
-    changed = _changed_stages(campaign, "proposals", since=last.seen["proposals"])
-    return not changed or (up_to is not None and min(changed) >= up_to)
+    facts = _changed_stages(campaign, "facts", since=last.seen["facts"])
+    proposals = _changed_stages(campaign, "proposals", since=last.seen["proposals"])
+    return min(facts, default=up_to + 1) > up_to and min(proposals, default=up_to) >= up_to
 
 
 def _changed_stages(campaign: Campaign, watched: str, *, since: int) -> set[int]:
