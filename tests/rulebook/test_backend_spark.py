@@ -22,7 +22,11 @@ pytestmark = pytest.mark.filterwarnings("ignore")
 def spark() -> Any:
     from pyspark.sql import SparkSession  # noqa: PLC0415
 
-    quiet = {"spark.ui.enabled": "false", "spark.sql.shuffle.partitions": "2", "spark.driver.bindAddress": "127.0.0.1"}
+    quiet: dict[str, bool | float | int | str | None] = {
+        "spark.ui.enabled": "false",
+        "spark.sql.shuffle.partitions": "2",
+        "spark.driver.bindAddress": "127.0.0.1",
+    }
     builder = SparkSession.builder.master("local[2]").appName("thidua").config(map=quiet)
     session = builder.getOrCreate()
     yield session

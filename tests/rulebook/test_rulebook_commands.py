@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from thidua.cli_explain import COMMANDS as commands
+from thidua.cli_explain import COMMANDS
 from thidua.language import Language, speaking
 from thidua.rulebook import Framework
 
-BY_NAME = {command.name: command for command in commands}
+BY_NAME = {command.name: command for command in COMMANDS}
 
 
 def run(*words: str, given: str | None = None, language: Language = "vi") -> Result:
