@@ -9,24 +9,15 @@ from pathlib import Path
 
 import click
 from django.conf import settings
-from django.core.management import call_command
 
 from thidua.campaigns.models import Campaign
 from thidua.language import say
-
-
-def prepare() -> None:
-    """Bring the database to the newest shape and lay out the static files."""
-    call_command("migrate", interactive=False, verbosity=0)
-    call_command("collectstatic", interactive=False, verbosity=0)
+from thidua.operations.errors import OperationError
+from thidua.operations.serving import GRACEFUL, prepare, refuse_unsafe, web_command, work
 
 
 def _web(*, host: str, port: int, processes: int) -> subprocess.Popen[bytes]:
-    command = [
-        *(sys.executable, "-m", "gunicorn", "thidua.wsgi:application"),
-        *("--bind", f"{host}:{port}", "--workers", str(processes), "--threads", "4"),
-        *("--max-requests", "5000", "--max-requests-jitter", "500", "--timeout", "60", "--log-level", "warning"),
-    ]
+    command = web_command(host=host, port=port, processes=processes)
     return subprocess.Popen(command, env=os.environ.copy())  # noqa: S603  (our own arguments)
 
 
@@ -47,7 +38,7 @@ def _stay(processes: list[subprocess.Popen[bytes]]) -> int:
         for process in processes:
             process.terminate()
         for process in processes:
-            process.wait(timeout=30)
+            process.wait(timeout=GRACEFUL + 15)
     return max((process.returncode or 0 for process in processes), default=0)
 
 
@@ -82,15 +73,20 @@ def _print_demo_accounts() -> None:
 @click.command(help=say("Chạy trang web trên máy chủ.", "Serve the site on a server."))
 @click.option("--host", default="127.0.0.1", show_default=True, help=say("Địa chỉ lắng nghe.", "Address to bind."))
 @click.option("--port", default=8000, show_default=True, help=say("Cổng.", "Port."))
-@click.option("--processes", default=2, show_default=True, help=say("Số tiến trình web.", "Web processes."))
+@click.option("--processes", default=3, show_default=True, help=say("Số tiến trình web.", "Web processes."))
 def serve(host: str, port: int, processes: int) -> None:
+    os.environ.setdefault("THIDUA_LOG", "json")
+    try:
+        refuse_unsafe(os.environ)
+    except OperationError as error:
+        raise click.ClickException(str(error)) from None
     prepare()
     sys.exit(_stay([_web(host=host, port=port, processes=processes)]))
 
 
 @click.command(help=say("Làm các việc nền (xếp loại).", "Do the background work (classification)."))
 def worker() -> None:
-    call_command("procrastinate", "worker")
+    work()
 
 
 @click.command(help=say("Cập nhật cơ sở dữ liệu.", "Bring the database up to date."))

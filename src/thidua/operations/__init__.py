@@ -1,0 +1,1 @@
+"""Running the product: serving, health, logs without personal data, backup, restore, verification."""

@@ -1,0 +1,137 @@
+"""Writing a backup of the whole database while it is used: dump, fingerprints and figures of one moment."""
+
+import fcntl
+import hashlib
+import os
+import subprocess
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
+
+from thidua.ledger.frames import execute
+from thidua.operations.content import fingerprints, migrations, published_figures
+from thidua.operations.errors import BackupError, ToolError
+from thidua.operations.manifest import BLOCK, DUMP, MANIFEST, Manifest, product_version
+from thidua.operations.tools import Tools, environment, server_major, tools
+
+SUFFIX = ".thidua"
+PART = ".part"
+
+
+def back_up(target: Path, *, keep: int | None = None) -> Path:
+    """Write a backup to `target` (into a folder: under a name made of the time) and return where it is.
+
+    The file appears whole or not at all, readable only by its owner. `keep`: in a folder, older backups that bear
+    such names are removed afterwards so that so many stay. Raises BackupError, ToolError.
+    """
+    path = target / f"{timezone.localtime():%Y-%m-%dT%H%M%S}{SUFFIX}" if target.is_dir() else target
+    with _written_aside(path) as part, _one_moment() as snapshot:
+        _write(part, snapshot)
+    if keep is not None and target.is_dir():
+        _forget_old(target, keep=max(keep, 1))
+    return path
+
+
+@contextmanager
+def _written_aside(path: Path) -> Iterator[Path]:
+    """A file beside the target that takes its place when the block ends well, and is gone when it does not."""
+    part = path.with_name(path.name + PART)
+    try:
+        handle = os.open(part, os.O_CREAT | os.O_RDWR, 0o600)
+    except OSError as error:
+        raise BackupError.not_writable(path, error) from error
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise BackupError.busy(path) from error
+        try:
+            yield part
+            os.fsync(handle)
+            part.replace(path)
+        except BaseException as error:
+            part.unlink(missing_ok=True)
+            if isinstance(error, OSError):
+                raise BackupError.not_writable(path, error) from error
+            raise
+        _settle(path.parent)
+    finally:
+        os.close(handle)
+
+
+def _settle(folder: Path) -> None:
+    """The new name itself reaches the disk."""
+    handle = os.open(folder, os.O_RDONLY)
+    os.fsync(handle)
+    os.close(handle)
+
+
+@contextmanager
+def _one_moment() -> Iterator[str]:
+    """A transaction that sees one moment, and that moment's name, for pg_dump to see the same."""
+    with transaction.atomic():
+        execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_export_snapshot()")
+            (snapshot,) = cursor.fetchone() or ("",)
+        yield str(snapshot)
+
+
+def _write(part: Path, snapshot: str) -> None:
+    programs = tools(at_least=server_major())
+    with part.open("r+b") as file:
+        file.truncate()
+        with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
+            digest, size = _dump(archive, programs, snapshot)
+            manifest = Manifest(
+                version=product_version(),
+                made_at=timezone.now().isoformat(timespec="seconds"),
+                database=str(connection.settings_dict["NAME"]),
+                postgresql=programs.major,
+                migrations=migrations(),
+                tables=fingerprints(),
+                figures=_figures(),
+                dump_sha256=digest,
+                dump_bytes=size,
+            )
+            archive.writestr(MANIFEST, manifest.model_dump_json(indent=1))
+
+
+def _dump(archive: zipfile.ZipFile, programs: Tools, snapshot: str) -> tuple[str, int]:
+    """pg_dump's output straight into the archive; returns its SHA-256 and its size."""
+    command = [programs.program("pg_dump"), "--format=custom", f"--snapshot={snapshot}"]
+    digest, size = hashlib.sha256(), 0
+    with tempfile.TemporaryFile() as said, archive.open(DUMP, "w", force_zip64=True) as into:
+        with subprocess.Popen(  # noqa: S603  (our own arguments)
+            command, stdout=subprocess.PIPE, stderr=said, env=environment()
+        ) as process:
+            assert process.stdout is not None  # noqa: S101  (a pipe was asked for)
+            while block := process.stdout.read(BLOCK):
+                digest.update(block)
+                size += len(block)
+                into.write(block)
+        if process.returncode:
+            said.seek(0)
+            raise ToolError.failed("pg_dump", said.read().decode(errors="replace"))
+    return digest.hexdigest(), size
+
+
+def _figures() -> dict[str, Any] | None:
+    """None when this version cannot read the database as it is: a backup before an upgrade must be possible."""
+    try:
+        with transaction.atomic():
+            return published_figures()
+    except DatabaseError:
+        return None
+
+
+def _forget_old(folder: Path, *, keep: int) -> None:
+    named = sorted(folder.glob(f"[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9]*{SUFFIX}"))
+    for old in named[:-keep]:
+        old.unlink(missing_ok=True)

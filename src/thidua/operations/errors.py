@@ -1,0 +1,139 @@
+"""What can go wrong in running the product, said in both languages: what, where, and what would be right."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Self
+
+from thidua.language import Text
+
+
+class OperationError(Exception):
+    """The base of every error of this room. `text` holds the sentence in both languages."""
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+        super().__init__(text)
+
+    def __str__(self) -> str:
+        return str(self.text)
+
+
+class NotReadyToServeError(OperationError):
+    """The server's environment lacks something without which the site would not be safe."""
+
+    @classmethod
+    def missing(cls, what: Sequence[Text]) -> Self:
+        return cls(
+            Text(
+                "Chưa chạy được trên máy chủ. Còn thiếu:\n" + "\n".join(f"  - {one.vi}" for one in what),
+                "Not ready to serve. Missing:\n" + "\n".join(f"  - {one.en}" for one in what),
+            )
+        )
+
+
+class ToolError(OperationError):
+    """PostgreSQL's own programs are missing or failed."""
+
+    @classmethod
+    def no_client(cls, major: int) -> Self:
+        return cls(
+            Text(
+                f"không có pg_dump, pg_restore, psql bản {major} trở lên: apt install postgresql-client-{major}",
+                f"no pg_dump, pg_restore, psql of version {major} or newer: apt install postgresql-client-{major}",
+            )
+        )
+
+    @classmethod
+    def failed(cls, program: str, said: str) -> Self:
+        return cls(Text(f"{program} không làm được: {said.strip()}", f"{program} failed: {said.strip()}"))
+
+
+class BackupError(OperationError):
+    """A backup that cannot be written, or a file that is not a sound one."""
+
+    @classmethod
+    def busy(cls, path: Path) -> Self:
+        return cls(Text(f"{path}: một lần sao lưu khác đang ghi", f"{path}: another backup is being written"))
+
+    @classmethod
+    def not_writable(cls, path: Path, why: OSError) -> Self:
+        return cls(Text(f"{path}: không ghi được ({why.strerror})", f"{path}: cannot be written ({why.strerror})"))
+
+    @classmethod
+    def not_a_backup(cls, path: Path) -> Self:
+        return cls(
+            Text(
+                f"{path}: không phải bản sao lưu do “thidua backup” ghi, hoặc bị cụt",
+                f"{path}: not a backup that “thidua backup” wrote, or cut short",
+            )
+        )
+
+    @classmethod
+    def damaged(cls, path: Path) -> Self:
+        return cls(
+            Text(
+                f"{path}: bản sao lưu bị hỏng (nội dung không khớp dấu vân tay ghi trong tệp); dùng bản khác",
+                f"{path}: damaged (its content does not match the fingerprint it carries); use another one",
+            )
+        )
+
+    @classmethod
+    def newer(cls, path: Path, version: str, ours: str) -> Self:
+        return cls(
+            Text(
+                f"{path}: do phiên bản mới hơn ghi ({version}; bản đang dùng: {ours}); nâng cấp rồi làm lại",
+                f"{path}: written by a newer version ({version}; this one is {ours}); upgrade and try again",
+            )
+        )
+
+
+class RestoreError(OperationError):
+    """A restore that is refused, or that did not give what was saved."""
+
+    @classmethod
+    def not_empty(cls, name: str) -> Self:
+        return cls(
+            Text(
+                f"cơ sở dữ liệu “{name}” không rỗng, không làm gì cả; muốn thay toàn bộ nội dung: --replace {name}",
+                f"the database “{name}” is not empty, nothing was done; to replace all it holds: --replace {name}",
+            )
+        )
+
+    @classmethod
+    def other_name(cls, typed: str, name: str) -> Self:
+        return cls(
+            Text(
+                f"--replace {typed}: cơ sở dữ liệu tên là “{name}”, không làm gì cả",
+                f"--replace {typed}: the database is called “{name}”, nothing was done",
+            )
+        )
+
+    @classmethod
+    def in_use(cls, name: str) -> Self:
+        return cls(
+            Text(
+                f"cơ sở dữ liệu “{name}” đang được dùng: dừng trang web và tiến trình nền rồi làm lại",
+                f"the database “{name}” is in use: stop the web and worker processes and try again",
+            )
+        )
+
+    @classmethod
+    def differs(cls, tables: Sequence[str]) -> Self:
+        names = ", ".join(tables)
+        return cls(
+            Text(
+                f"nội dung khôi phục khác bản sao lưu ở: {names}",
+                f"what was restored differs from the backup in: {names}",
+            )
+        )
+
+    @classmethod
+    def no_scratch(cls, user: str) -> Self:
+        return cls(
+            Text(
+                f"tài khoản cơ sở dữ liệu “{user}” không được tạo cơ sở dữ liệu thử; quản trị PostgreSQL cho phép "
+                f'bằng: ALTER ROLE "{user}" CREATEDB',
+                f"the database role “{user}” may not create a scratch database; PostgreSQL's administrator allows it "
+                f'with: ALTER ROLE "{user}" CREATEDB',
+            )
+        )

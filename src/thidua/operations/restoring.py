@@ -1,0 +1,161 @@
+"""Bringing a backup back: into an empty database, or in place of everything one holds; all of it, or nothing."""
+
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from secrets import token_hex
+from threading import Thread
+from typing import IO, Any
+
+import psycopg
+from django.db import connection, transaction
+from psycopg import sql
+
+from thidua.operations.content import fingerprints
+from thidua.operations.errors import BackupError, RestoreError, ToolError
+from thidua.operations.manifest import BLOCK, Backup, open_backup
+from thidua.operations.tools import environment, server_major, tools
+
+_EMPTY = (
+    "SELECT NOT EXISTS (SELECT 1 FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r','p'))"
+)
+_BEGIN = "BEGIN;\nSET lock_timeout = '5s';\n"
+_CLEAR = "DROP SCHEMA public CASCADE;\nCREATE SCHEMA public;\n"
+
+
+def restore(path: Path, *, replace: str | None = None) -> Backup:
+    """Restore a backup into our database and check that it holds what was saved.
+
+    `replace` is the database's own name, typed by whoever wants all of its content replaced. Raises BackupError (not a
+    backup, damaged, newer) and RestoreError (not empty, another name, in use, differs): nothing is changed then.
+    """
+    backup = open_backup(path)
+    backup.check_not_newer()
+    backup.check_sound()
+    name = str(connection.settings_dict["NAME"])
+    if replace is not None and replace != name:
+        raise RestoreError.other_name(replace, name)
+    if replace is None and not is_empty():
+        raise RestoreError.not_empty(name)
+    connection.close()
+    load(backup, name, clear=replace is not None)
+    if differing := differences(backup):
+        raise RestoreError.differs(differing)
+    return backup
+
+
+def is_empty() -> bool:
+    """Whether the database has no table at all."""
+    with connection.cursor() as cursor:
+        cursor.execute(_EMPTY)
+        return bool((cursor.fetchone() or (False,))[0])
+
+
+def differences(backup: Backup) -> list[str]:
+    """The tables that are not, row for row, what the backup says."""
+    with transaction.atomic():
+        there = fingerprints()
+    return sorted(
+        name for name in {*there, *backup.manifest.tables} if there.get(name) != backup.manifest.tables.get(name)
+    )
+
+
+def load(backup: Backup, name: str, *, clear: bool) -> None:
+    """Run the dump as one transaction in the database `name`. Raises RestoreError, ToolError; then nothing happened."""
+    programs = tools(at_least=max(server_major(), backup.manifest.postgresql))
+    connection.close()
+    with tempfile.TemporaryFile() as said:
+        reader = subprocess.Popen(  # noqa: S603
+            [programs.program("pg_restore"), "--no-owner", "--no-privileges", "--file=-"],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=said, env=environment(name),
+        )  # fmt: skip
+        writer = subprocess.Popen(  # noqa: S603
+            [programs.program("psql"), "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--output=/dev/null"],
+            stdin=subprocess.PIPE, stderr=said, env=environment(name),
+        )  # fmt: skip
+        _pump(backup, reader, writer, clear=clear)
+        if reader.returncode or writer.returncode:
+            said.seek(0)
+            raise _failure(said.read().decode(errors="replace"), backup, name)
+
+
+def _pump(backup: Backup, reader: "subprocess.Popen[bytes]", writer: "subprocess.Popen[bytes]", *, clear: bool) -> None:
+    """The dump through pg_restore into psql. COMMIT is only said when the reader ended well: else all is taken back."""
+    assert reader.stdin and reader.stdout and writer.stdin  # noqa: S101, PT018  (pipes were asked for)
+    feeding = Thread(target=_feed, args=(backup, reader.stdin))
+    feeding.start()
+    with suppress(BrokenPipeError):
+        writer.stdin.write((_BEGIN + (_CLEAR if clear else "")).encode())
+        for line in _header(reader.stdout):
+            writer.stdin.write(line)
+        while block := reader.stdout.read(BLOCK):
+            writer.stdin.write(block)
+    reader.stdout.close()  # when psql gave up, pg_restore must not wait for it
+    feeding.join()
+    with suppress(BrokenPipeError):
+        writer.stdin.write(b"COMMIT;\n" if reader.wait() == 0 else b"ROLLBACK;\n")
+        writer.stdin.close()
+    writer.wait()
+
+
+def _feed(backup: Backup, into: IO[bytes]) -> None:
+    try:
+        with suppress(BrokenPipeError), backup.dump() as stream:
+            while block := stream.read(BLOCK):
+                into.write(block)
+    finally:
+        with suppress(BrokenPipeError):
+            into.close()
+
+
+def _header(script: IO[bytes]) -> Iterator[bytes]:
+    """The settings at the head of the script, without one that older servers do not know."""
+    for line in script:
+        if not line.startswith(b"SET transaction_timeout"):
+            yield line
+        if line.startswith(b"SET row_security"):  # the last of them
+            return
+
+
+def _failure(said: str, backup: Backup, name: str) -> Exception:
+    if "lock timeout" in said:
+        return RestoreError.in_use(name)
+    if "unsupported version" in said or "not appear to be a valid archive" in said:
+        return BackupError.damaged(backup.path)
+    # PostgreSQL's details quote values of rows: only its first line goes on.
+    return ToolError.failed("pg_restore", said.partition("\n")[0])
+
+
+@contextmanager
+def scratch_database() -> Iterator[str]:
+    """A new empty database beside ours, gone when the block ends. Raises RestoreError when our role may make none."""
+    name = f"thidua_scratch_{token_hex(6)}"
+    parameters: dict[str, Any] = connection.get_connection_params()
+    for unwanted in ("context", "cursor_factory", "prepare_threshold"):
+        parameters.pop(unwanted, None)
+    with psycopg.connect(**parameters, autocommit=True) as beside:
+        try:
+            beside.execute(
+                sql.SQL("CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8'").format(sql.Identifier(name))
+            )
+        except psycopg.errors.InsufficientPrivilege as error:
+            raise RestoreError.no_scratch(str(parameters.get("user", ""))) from error
+        try:
+            yield name
+        finally:
+            beside.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+@contextmanager
+def speaking_to(name: str) -> Iterator[None]:
+    """Django's connection leads to the database `name` inside the block. Outside of any transaction."""
+    ours = connection.settings_dict["NAME"]
+    connection.close()
+    connection.settings_dict["NAME"] = name
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = ours

@@ -1,0 +1,90 @@
+"""The site and its worker on a server: what must be set, how the processes are started and stopped."""
+
+import asyncio
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+from django.core.management import call_command
+from django.db import connection
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
+
+from thidua.language import Text
+from thidua.operations.errors import NotReadyToServeError
+from thidua.reviews.jobs import HEARTBEAT, STALLED_AFTER
+
+_PREPARING = 0x7468_6475_62
+"""The advisory lock of whoever brings the database up to date: two nodes may start at once."""
+GRACEFUL = 30
+"""Seconds that requests under way have when the site is asked to stop."""
+
+
+def prepare() -> None:
+    """Bring the database to the newest shape and lay out the static files; others who do the same wait."""
+    with _alone():
+        call_command("migrate", interactive=False, verbosity=0)
+        call_command("collectstatic", interactive=False, verbosity=0)
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [_PREPARING])
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [_PREPARING])
+
+
+def refuse_unsafe(environment: Mapping[str, str]) -> None:
+    """Raise NotReadyToServeError, naming everything a server needs and does not have. The demo needs nothing."""
+    if environment.get("THIDUA_DEMO") == "1":
+        return
+    missing = []
+    if len(environment.get("THIDUA_SECRET_KEY", "")) < 32:
+        missing.append(
+            Text(
+                "THIDUA_SECRET_KEY: khoá bí mật, ít nhất 32 ký tự, giống nhau trên mọi máy web "
+                "(tạo bằng: openssl rand -hex 32)",
+                "THIDUA_SECRET_KEY: a secret of at least 32 characters, the same on every web node "
+                "(make one with: openssl rand -hex 32)",
+            )
+        )
+    if not environment.get("THIDUA_HOSTS"):
+        missing.append(
+            Text(
+                "THIDUA_HOSTS: tên miền của trang web, cách nhau bằng dấu phẩy (thidua.tinh.example)",
+                "THIDUA_HOSTS: the site's host names, comma-separated (thidua.province.example)",
+            )
+        )
+    if missing:
+        raise NotReadyToServeError.missing(missing)
+
+
+def web_command(*, host: str, port: int, processes: int) -> list[str]:
+    """The command line of the web processes: requests under way may end before a stop."""
+    return [
+        *(sys.executable, "-m", "gunicorn", "thidua.wsgi:application"),
+        *("--config", "python:thidua.operations.gunicorn_settings"),
+        *("--bind", f"{host}:{port}", "--workers", str(processes), "--threads", "4"),
+        *("--max-requests", "5000", "--max-requests-jitter", "500", "--timeout", "60"),
+        *("--graceful-timeout", str(GRACEFUL)),
+    ]
+
+
+def work() -> None:
+    """Do background jobs until asked to stop (SIGTERM: the job under way is finished first)."""
+    connector = app.connector
+    assert isinstance(connector, DjangoConnector)  # noqa: S101  (procrastinate's own Django app)
+    with app.replace_connector(connector.get_worker_connector()):
+        asyncio.run(_work())
+
+
+async def _work() -> None:
+    async with app.open_async():
+        # What is done keeps its own record (`Classification`); the queue keeps what failed.
+        await app.run_worker_async(
+            update_heartbeat_interval=HEARTBEAT, stalled_worker_timeout=STALLED_AFTER, delete_jobs="successful"
+        )
