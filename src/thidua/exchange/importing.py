@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from django.db import DataError, IntegrityError, connection, transaction
 
@@ -35,6 +34,7 @@ from thidua.reviews.loading.decisions import load_decisions, load_proposals
 from thidua.reviews.loading.earlier import load_earlier_levels
 from thidua.reviews.loading.facts import LOADERS as FACT_LOADERS
 from thidua.reviews.sheets import DECISIONS, EARLIER_LEVELS, PROPOSALS
+from thidua.rulebook.framework import Framework
 from thidua.workbooks import ParsedSheet, Problem, Problems
 from thidua.workbooks.specification import NOTHING
 
@@ -73,7 +73,7 @@ class _Run:
     def has_errors(self) -> bool:
         return any(problems.has_errors for problems in self.problems)
 
-    def load(self, book: Book, loaders: dict[str, SheetLoader], frameworks: Sequence[Any] = ()) -> None:
+    def load(self, book: Book, loaders: dict[str, SheetLoader], frameworks: Sequence[Framework] = ()) -> None:
         """Load some of the sheets of a workbook, from every file that has them."""
         spec = workbook(book, frameworks)
         for sheet_id, loader in loaders.items():

@@ -196,7 +196,7 @@ class Sex(models.TextChoices):
 class Person(models.Model):
     """Somebody with a member's file."""
 
-    code = models.CharField(_("Mã đảng viên"), max_length=40, unique=True)
+    code = models.CharField(_("Mã đảng viên"), max_length=40)
     full_name = models.CharField(_("Họ và tên"), max_length=120)
     born_on = models.DateField(_("Ngày sinh"), null=True, blank=True)
     sex = models.CharField(_("Giới tính"), max_length=10, choices=Sex.choices, blank=True)
@@ -209,6 +209,8 @@ class Person(models.Model):
         verbose_name = _("đảng viên")
         verbose_name_plural = _("đảng viên")
         ordering = ["sort_key", "code"]
+        # Not `unique=True`: that brings a second index, for searches by the beginning of a code that nobody makes.
+        constraints = [models.UniqueConstraint(name="person_code_once", fields=["code"])]
 
     def __str__(self) -> str:
         return self.full_name
@@ -237,6 +239,7 @@ class MembershipSpell(Dated):
         related_name="guest_spells",
         null=True,
         blank=True,
+        db_index=False,
     )
 
     class Meta:
@@ -249,6 +252,7 @@ class MembershipSpell(Dated):
                 name="spell_host_only_when_elsewhere", condition=Q(host=None) | Q(status="temporary_elsewhere")
             ),
         ]
+        indexes = [models.Index(name="spell_by_host", fields=["host"], condition=Q(host__isnull=False))]
 
     def __str__(self) -> str:
         return f"{self.person_id} @ {self.organisation_id} ({self.status})"

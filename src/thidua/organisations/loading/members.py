@@ -1,5 +1,7 @@
 """Loading the sheets *Đảng viên* and *Chức vụ*."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import polars as pl
 
 from thidua.language import Text
@@ -102,31 +104,33 @@ def _check_host(check: Checking) -> None:
 
 def _write(check: Checking, known: pl.DataFrame) -> Outcome:
     good = check.good(["code"])
-    details, people = _write_people(good, known, found=check.parsed.found)
+    told = _one_row_each(good)
+    found = [name for name in stored.PERSON_COLUMNS if name in check.parsed.found]
+    details = compare(existing=known, incoming=told, key=["code"], columns=found)
+    new = details.new.with_columns(reserve_ids(_TABLE, details.new.height).alias("id"))
+    people = pl.concat([known.select("id", "code"), new.select("id", "code")])
     organisations = stored.organisations().select("id", "code")
-    incoming = (
+    placed = stored.spells()
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        # While the database takes the spells in: it looks for their people only at the end of the transaction.
+        keyed = pool.submit(person_keys, new)
+        spells = compare_sets(SPELLS, stored=placed, incoming=_spells(good, people, organisations))
+        write_sets(SPELLS, spells, stored=placed)
+        insert(_TABLE, keyed.result(), ["id", "code", *_TYPES])
+    kept = [name for name in stored.PERSON_COLUMNS if name not in found]
+    changed = details.changed.drop(kept).join(known.select("id", "code", *kept), on="code", maintain_order="left")
+    update(_TABLE, person_keys(changed), _TYPES)
+    return _outcome(check, details=details, spells=spells, organisations=organisations, people=people)
+
+
+def _spells(good: pl.DataFrame, people: pl.DataFrame, organisations: pl.DataFrame) -> pl.DataFrame:
+    """The rows as they are stored: ids for codes."""
+    return (
         good.rename({"from": "starts_on", "to": "ends_on"})
         .join(people.rename({"id": "person_id"}), on="code", maintain_order="left")
         .join(organisations.select(organisation_id="id", cell="code"), on="cell", how="left", maintain_order="left")
         .join(organisations.select(host_id="id", host="code"), on="host", how="left", maintain_order="left")
     )
-    placed = stored.spells()
-    diff = compare_sets(SPELLS, stored=placed, incoming=incoming)
-    write_sets(SPELLS, diff, stored=placed)
-    return _outcome(check, details=details, spells=diff, organisations=organisations, people=people)
-
-
-def _write_people(good: pl.DataFrame, known: pl.DataFrame, *, found: frozenset[str]) -> tuple[Diff, pl.DataFrame]:
-    """Write what is said of the people themselves. Returns what changed, and id and code of everybody there is now."""
-    told = _one_row_each(good)
-    columns = [name for name in stored.PERSON_COLUMNS if name in found]
-    diff = compare(existing=known, incoming=told, key=["code"], columns=columns)
-    new = diff.new.with_columns(reserve_ids(_TABLE, diff.new.height).alias("id"))
-    insert(_TABLE, person_keys(new), ["id", "code", *_TYPES])
-    kept = [name for name in stored.PERSON_COLUMNS if name not in found]
-    changed = diff.changed.drop(kept).join(known.select("id", "code", *kept), on="code", maintain_order="left")
-    update(_TABLE, person_keys(changed), _TYPES)
-    return diff, pl.concat([known.select("id", "code"), new.select("id", "code")])
 
 
 def _one_row_each(good: pl.DataFrame) -> pl.DataFrame:

@@ -11,14 +11,18 @@ from thidua.workbooks import Diff, compare
 
 
 def reserve_ids(table: str, count: int) -> pl.Series:
-    """Fresh primary keys for that many new rows of a table."""
+    """Fresh primary keys for that many new rows of a table, in a row.
+
+    Nobody else inserts into the table until the transaction ends, so the sequence can be set forward at once.
+    """
     if not count:
         return pl.Series("id", [], dtype=pl.Int64)
+    execute(f"LOCK TABLE {table} IN SHARE ROW EXCLUSIVE MODE")
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT array_agg(nextval(pg_get_serial_sequence(%s, 'id'))) FROM generate_series(1, %s)", [table, count]
-        )
-        return pl.Series("id", cursor.fetchone()[0], dtype=pl.Int64)
+        cursor.execute("SELECT nextval(pg_get_serial_sequence(%s, 'id'))", [table])
+        first = int(cursor.fetchone()[0])
+        cursor.execute("SELECT setval(pg_get_serial_sequence(%s, 'id'), %s)", [table, first + count - 1])
+    return pl.int_range(first, first + count, dtype=pl.Int64, eager=True).alias("id")
 
 
 def insert(table: str, rows: pl.DataFrame, columns: Sequence[str]) -> None:
