@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -38,6 +39,15 @@ def test_spells_of_one_person_never_share_a_day(
             refused = "spell_no_overlap" in str(error)
         transaction.set_rollback(True)
     assert refused == overlap
+
+
+def test_django_checks_it_too(town: Town) -> None:
+    spell = MembershipSpell.objects.get(person__code="DV1")
+    spell.full_clean()
+    spell.pk, spell.ends_on = None, dt.date(2030, 1, 1)
+
+    with pytest.raises(ValidationError, match="spell_no_overlap"):
+        spell.full_clean()
 
 
 def test_one_place_at_a_time(town: Town) -> None:

@@ -42,10 +42,12 @@ class Stay(Func):
     def __init__(self, column: str) -> None:
         super().__init__(F(column), F("starts_on"), F("ends_on"))
 
-    def as_sql(self, compiler: Any, connection: Any, **_: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
-        key, start, end = (compiler.compile(part)[0] for part in self.get_source_expressions())
+    def as_sql(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
+        parts = [compiler.compile(part) for part in self.get_source_expressions()]
+        (key, _), (start, _), (end, _) = parts
         first, last = f"{start} - date '2000-01-01'", f"coalesce({end}, date '9999-12-31') - date '2000-01-01'"
-        return f"box(point({key}, {first}), point({key}, {last}))", []
+        values = [value for at in (0, 1, 0, 2) for value in parts[at][1]]
+        return f"box(point({key}, {first}), point({key}, {last}))", values
 
 
 def no_overlap(*, name: str, per: tuple[str, ...]) -> ExclusionConstraint:
