@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import product
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from thidua.portal.suppression import Cell, Mark, Protected, protect, protect_alone
@@ -14,7 +14,7 @@ Rows = list[list[int]]
 @st.composite
 def tables(draw: st.DrawFn) -> Rows:
     """Small tables, many of them with small counts, zeros and single rows."""
-    width, height = draw(st.integers(1, 3)), draw(st.integers(1, 3))
+    width, height = draw(st.sampled_from([(1, 1), (1, 3), (2, 1), (3, 1), (4, 1), (2, 2), (3, 2), (2, 3)]))
     count = st.one_of(st.integers(0, 6), st.integers(0, 90))
     return draw(st.lists(st.lists(count, min_size=width, max_size=width), min_size=height, max_size=height))
 
@@ -73,6 +73,7 @@ def test_what_is_printed_is_true(rows: Rows) -> None:
             assert agrees(cell, count)
 
 
+@settings(deadline=None)
 @given(tables())
 def test_no_small_count_can_be_worked_out(rows: Rows) -> None:
     others = possible(whole(protect(rows)), rows)
@@ -93,11 +94,8 @@ def test_a_table_without_small_counts_is_printed_whole(rows: Rows) -> None:
 def test_a_single_small_count_takes_one_ring_of_the_smallest_neighbours() -> None:
     rows = [[900, 60, 3], [800, 70, 20], [500, 40, 30]]
     found = protect(rows)
-    assert found.rows == (
-        (900, Mark.WITHHELD, Mark.SMALL),
-        (800, 70, 20) if found.rows[1][2] == 20 else (800, Mark.WITHHELD, Mark.WITHHELD),
-        (500, Mark.WITHHELD, Mark.WITHHELD) if found.rows[1][2] == 20 else (500, 40, 30),
-    )
+    hidden = Mark.WITHHELD
+    assert found.rows == ((900, hidden, Mark.SMALL), (800, 70, 20), (500, hidden, hidden))
     assert found.row_totals == (963, 890, 570)
     assert found.total == 2423
 

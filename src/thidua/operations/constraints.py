@@ -64,7 +64,8 @@ def _broken_keys() -> Iterator[tuple[str, str, int]]:
 def _rows(query: str) -> list[tuple[str, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(query)
-        return cursor.fetchall()
+        found: list[tuple[str, ...]] = cursor.fetchall()
+        return found
 
 
 def _count(query: sql.Composed) -> int:

@@ -56,7 +56,7 @@ def fingerprints() -> dict[str, Table]:
 
 def _fingerprint(table: str, key: list[str]) -> Table:
     """A line of COPY is a row: line ends inside values are written as \\n."""
-    order = [
+    order: list[sql.Composable] = [
         sql.SQL('{} COLLATE "C"' if column.endswith(" c") else "{}").format(sql.Identifier(column.removesuffix(" c")))
         for column in key
     ] or [sql.SQL('t::text COLLATE "C"')]

@@ -29,8 +29,10 @@ class Tools(NamedTuple):
 
 def server_major() -> int:
     """The server's major version: 15, 16, …"""
-    connection.ensure_connection()
-    return int(connection.pg_version) // 10_000
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('server_version_num')::int / 10000")
+        (major,) = cursor.fetchone() or (0,)
+    return int(major)
 
 
 def tools(*, at_least: int) -> Tools:

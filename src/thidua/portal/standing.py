@@ -1,11 +1,13 @@
 """What stands against making a year public: every reason, counted."""
 
-from django.db.models import Q
+from collections.abc import Iterator
+
+from django.db.models import Count, Q
 
 from thidua.accounts.actors import Operator
 from thidua.campaigns.models import Campaign
 from thidua.language import Text
-from thidua.reports.levels import AT, Who, levelled
+from thidua.reports.levels import Who, group_of, levelled
 from thidua.reports.sentences import ONE_OF
 from thidua.reports.wording import number
 from thidua.reviews.models import DecisionStatus
@@ -19,18 +21,23 @@ _UNDECIDED = Text("{n} {one} chưa có quyết định xếp loại", "{n} {one}
 
 
 def against_publishing(campaign: Campaign) -> list[Text]:
-    """Every reason why the year cannot be made public yet; none: it can."""
-    whole = Operator("public figures")
-    found: list[Text] = []
-    for who in SHOWN:
-        rated = levelled(campaign=campaign, actor=whole, who=who)
-        decided = Q(decided__decision__status=DecisionStatus.ISSUED)
-        unknown = rated.filter(AT["cannot_tell"]).count()
-        undecided = rated.exclude(decided).exclude(AT["cannot_tell"]).count()
-        if not rated.exists():
-            found.append(_EMPTY.format(one=ONE_OF[who]))
-        if unknown:
-            found.append(_UNKNOWN.format(n=number(unknown), one=ONE_OF[who]))
-        if undecided:
-            found.append(_UNDECIDED.format(n=number(undecided), one=ONE_OF[who]))
-    return found
+    """Every reason why the year cannot be made public yet; none: it can. One question to the database."""
+    decided = Q(decided__decision__status=DecisionStatus.ISSUED)
+    known = Q(level__isnull=False)
+    counted: dict[Who | None, tuple[int, int]] = {}
+    rows = levelled(campaign=campaign, actor=Operator("public figures")).order_by()
+    for kind, tier, unknown, undecided in rows.values_list("subject_type", "tier").annotate(
+        unknown=Count("pk", filter=~known), undecided=Count("pk", filter=known & ~decided)
+    ):
+        before = counted.get(group_of(kind, tier), (0, 0))
+        counted[group_of(kind, tier)] = (before[0] + unknown, before[1] + undecided)
+    return [reason for who in SHOWN for reason in _reasons(who, counted.get(who))]
+
+
+def _reasons(who: Who, counted: tuple[int, int] | None) -> Iterator[Text]:
+    if counted is None:
+        yield _EMPTY.format(one=ONE_OF[who])
+        return
+    for said, how_many in zip((_UNKNOWN, _UNDECIDED), counted, strict=True):
+        if how_many:
+            yield said.format(n=number(how_many), one=ONE_OF[who])
