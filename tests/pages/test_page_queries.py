@@ -27,6 +27,8 @@ PAGES = (
     "/nam/2021/danh-sach/?subject_type=member&under=GL01&level=good",
     "/nam/2021/danh-sach/?gap=self_above",
     "/nam/2021/nhom/?subject_type=member",
+    "/cong-bo/2021/",
+    "/cong-khai/",
 )
 # An opened way down the tree asks three times a level.
 DEEPER = {"/to-chuc/?open=GL01": 18}
