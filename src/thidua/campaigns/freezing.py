@@ -7,7 +7,7 @@ from django.db import connection
 
 from thidua.campaigns.models import Campaign, RosterEntry
 from thidua.campaigns.roster import FACTS, WHO
-from thidua.ledger.frames import execute, stage
+from thidua.ledger.frames import MANY, analyse, execute, stage
 from thidua.rulebook.framework import Framework
 
 
@@ -52,6 +52,8 @@ def lay_down(campaign: Campaign, frame: pl.DataFrame) -> Frozen:
     removed = _remove_vanished(campaign)
     changed = execute(_update(), [campaign.pk])
     added = execute(_insert(), [campaign.pk, campaign.pk])
+    if added >= MANY:
+        analyse("campaigns_rosterentry")
     rated = int(frame["rated"].sum())
     return Frozen(added=added, changed=changed, removed=removed, rated=rated, excluded=frame.height - rated)
 

@@ -11,6 +11,8 @@ from django.db import connection
 from psycopg import Connection, sql
 
 NULL = "\\N"
+MANY = 1_000
+"""From so many new rows on, a table's statistics are renewed at once."""
 
 
 def _psycopg() -> Connection[Any]:
@@ -57,7 +59,18 @@ def copy_in(table: str, frame: pl.DataFrame) -> int:
     )
     with _psycopg().cursor().copy(statement) as copy:
         copy.write(frame.write_csv(include_header=False, null_value=NULL, quote_style="necessary"))
+    if frame.height >= MANY:
+        analyse(table)
     return frame.height
+
+
+def analyse(table: str) -> None:
+    """Let the planner know what a table holds now, inside the transaction that filled it.
+
+    Without this, statistics from when the table was empty (a load that was taken back, say) make it believe in one
+    row, and joins over a province's members take hours.
+    """
+    _psycopg().cursor().execute(sql.SQL("ANALYZE {}").format(sql.Identifier(table)))
 
 
 def stage(name: str, frame: pl.DataFrame, *, types: Mapping[str, str]) -> None:
@@ -71,8 +84,8 @@ def stage(name: str, frame: pl.DataFrame, *, types: Mapping[str, str]) -> None:
     cursor = _psycopg().cursor()
     cursor.execute(sql.SQL("DROP TABLE IF EXISTS {}").format(sql.Identifier(name)))
     cursor.execute(sql.SQL("CREATE TEMPORARY TABLE {} ({}) ON COMMIT DROP").format(sql.Identifier(name), columns))
-    copy_in(name, frame)
-    cursor.execute(sql.SQL("ANALYZE {}").format(sql.Identifier(name)))
+    if copy_in(name, frame) < MANY:
+        analyse(name)
 
 
 def execute(statement: str, params: Sequence[Any] = ()) -> int:
