@@ -268,9 +268,9 @@ def _drawn(name: Text, points: Sequence[YearShare], years: Sequence[int]) -> Lin
 def _indicator(row: PublicIndicator) -> IndicatorLine:
     ranks = []
     if row.rank_region:
-        ranks.append(Text("{n} trong vùng", "{n} in the region").format(n=ordinal(row.rank_region)))
+        ranks.append(Text("xếp {n} trong vùng", "{n} in the region").format(n=ordinal(row.rank_region)))
     if row.rank_country:
-        ranks.append(Text("{n} cả nước", "{n} in the country").format(n=ordinal(row.rank_country)))
+        ranks.append(Text("xếp {n} cả nước", "{n} in the country").format(n=ordinal(row.rank_country)))
     note = Text(", ".join(one.vi for one in ranks), ", ".join(one.en for one in ranks))
     if row.outcome is Outcome.NOT_MET:
         short = gap(row)
