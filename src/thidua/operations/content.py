@@ -73,8 +73,11 @@ def _fingerprint(table: str, key: list[str]) -> Table:
 
 
 def migrations() -> list[str]:
-    """Every migration applied, as `app.name`."""
+    """Every migration applied, as `app.name`; none in an empty database."""
     with connection.cursor() as cursor:
+        cursor.execute("SELECT to_regclass('django_migrations') IS NULL")
+        if (cursor.fetchone() or (True,))[0]:
+            return []
         cursor.execute("SELECT app || '.' || name FROM django_migrations ORDER BY 1")
         return [name for (name,) in cursor.fetchall()]
 
