@@ -4,12 +4,14 @@ THIDUA_HOME        where the embedded database and uploads live (default: ./var)
 DATABASE_URL       any PostgreSQL >= 15; unset: the embedded one under THIDUA_HOME
 THIDUA_SECRET_KEY  required outside demo mode
 THIDUA_DEMO        "1" shows the demo accounts on the sign-in page
+THIDUA_TODAY       in demo mode: the day the pages live on (2022-12-12), so that a year in progress looks like one
 THIDUA_HOSTS       comma-separated host names the site answers to
 THIDUA_HTTPS       "1" behind a proxy that speaks https: secure cookies, HSTS, X-Forwarded-Proto is believed
 THIDUA_PROXIES     how many proxies of ours stand before the site (each adds one address to X-Forwarded-For)
 THIDUA_LOG         "json" or "text"; unset: warnings only. THIDUA_LOG_LEVEL changes the level (INFO)
 """
 
+import datetime as dt
 import os
 from pathlib import Path
 
@@ -22,6 +24,7 @@ PACKAGE = Path(__file__).resolve().parent
 HOME = Path(os.environ.get("THIDUA_HOME", "var")).resolve()
 
 DEMO = os.environ.get("THIDUA_DEMO") == "1"
+TODAY = dt.date.fromisoformat(os.environ["THIDUA_TODAY"]) if DEMO and os.environ.get("THIDUA_TODAY") else None
 DEBUG = os.environ.get("THIDUA_DEBUG") == "1"
 HTTPS = os.environ.get("THIDUA_HTTPS") == "1"
 SECRET_KEY = os.environ.get("THIDUA_SECRET_KEY", "")
@@ -124,7 +127,6 @@ ACCOUNT_LOGOUT_ON_GET = False
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
-LOCALE_PATHS = [PACKAGE / "web" / "locale"]
 USE_I18N = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True

@@ -1,6 +1,7 @@
 """The English texts of the pages: what the source asks for, what the catalogue has, and its compiled form.
 
-`python -m tests.web.catalogue` compiles `locale/en/LC_MESSAGES/django.po` and names every text that still lacks one.
+Each room keeps its texts in its own `locale/en/LC_MESSAGES/django.po`; what several say lies in `web`.
+`python -m tests.web.catalogue` compiles them all and names every text that still lacks an English one.
 """
 
 import ast
@@ -10,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 SOURCE = Path(__file__).parents[2] / "src" / "thidua"
-CATALOGUE = SOURCE / "web" / "locale" / "en" / "LC_MESSAGES" / "django.po"
+CATALOGUES = sorted(SOURCE.glob("*/locale/en/LC_MESSAGES/django.po"))
 BETWEEN = "\0"
 """Stands between the two numbers of a text, and of its translation, as in the compiled form."""
 
@@ -55,7 +56,12 @@ def _in_python(text: str) -> Iterator[str]:
                 yield argument.value
 
 
-def read(path: Path = CATALOGUE) -> dict[str, str]:
+def read_all() -> dict[str, str]:
+    """The texts of every room."""
+    return {text: english for path in CATALOGUES for text, english in read(path).items()}
+
+
+def read(path: Path) -> dict[str, str]:
     """The texts of a .po file; a text with a plural, and its translations, are joined by BETWEEN."""
     found: dict[str, str] = {}
     entry: dict[str, str] = {}
@@ -100,11 +106,12 @@ def compiled(texts: dict[str, str]) -> bytes:
 
 def missing() -> dict[str, str]:
     """Texts without an English one, and who asks for them."""
-    have = read()
+    have = read_all()
     return {text: where for text, where in wanted().items() if not have.get(text)}
 
 
 if __name__ == "__main__":
-    CATALOGUE.with_suffix(".mo").write_bytes(compiled(read()))
+    for catalogue in CATALOGUES:
+        catalogue.with_suffix(".mo").write_bytes(compiled(read(catalogue)))
     for text, where in missing().items():
         print(f"{where}: {text!r}")  # noqa: T201

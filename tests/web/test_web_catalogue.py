@@ -5,7 +5,9 @@ import io
 import re
 from pathlib import Path
 
-from tests.web.catalogue import CATALOGUE, compiled, missing, read, wanted
+import pytest
+
+from tests.web.catalogue import CATALOGUES, compiled, missing, read, read_all, wanted
 
 _VARIABLE = re.compile(r"%\(\w+\)s")
 
@@ -19,18 +21,27 @@ def test_the_search_for_texts_finds_some_of_every_kind() -> None:
     assert {"Việc của tôi", "Kết quả năm %(year)s", "Tên đăng nhập", "Đảng viên"} <= set(found)
 
 
-def test_the_compiled_catalogue_is_the_written_one() -> None:
-    assert CATALOGUE.with_suffix(".mo").read_bytes() == compiled(read()), "run: python -m tests.web.catalogue"
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parents[3].name)
+def test_the_compiled_catalogue_is_the_written_one(path: Path) -> None:
+    assert path.with_suffix(".mo").read_bytes() == compiled(read(path)), "run: python -m tests.web.catalogue"
+
+
+def test_no_two_rooms_translate_a_text_differently() -> None:
+    told: dict[str, str] = {}
+    for path in CATALOGUES:
+        for text, english in read(path).items():
+            assert not text or told.setdefault(text, english) == english
 
 
 def test_gettext_reads_the_compiled_catalogue() -> None:
-    with CATALOGUE.with_suffix(".mo").open("rb") as file:
+    web = next(path for path in CATALOGUES if path.parents[3].name == "web")
+    with web.with_suffix(".mo").open("rb") as file:
         catalogue = gettext.GNUTranslations(file)
     assert catalogue.gettext("Việc của tôi") == "My work"
 
 
 def test_a_translation_keeps_the_variables_of_its_text() -> None:
-    for text, english in read().items():
+    for text, english in read_all().items():
         assert sorted(_VARIABLE.findall(text)) == sorted(_VARIABLE.findall(english)), text
 
 

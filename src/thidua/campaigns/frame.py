@@ -9,13 +9,13 @@ from django.db.models import JSONField, Q, Value
 from django.db.models.functions import JSONObject
 from django.http import Http404, HttpRequest
 from django.urls import NoReverseMatch, reverse
-from django.utils import timezone
 
 from thidua.accounts.actors import Scope
 from thidua.accounts.models import User
 from thidua.accounts.viewing import scope_of_request
 from thidua.campaigns.models import Campaign, Step
 from thidua.language import say
+from thidua.web.clock import today
 from thidua.web.components import YearStep
 
 # The pages of a step; the other steps have none yet.
@@ -177,7 +177,7 @@ class YearFrame:
         ]
         here = self._step_here()
         steps = steps_of(self.campaign) if self.campaign else [StepOfYear(step, None, None) for step in Step]
-        now = step_on(steps, timezone.localdate())
+        now = step_on(steps, today())
         items += [
             self._rail_item(number=index, step=step, here=step.step == here, now=now)
             for index, step in enumerate(steps, start=1)
@@ -204,7 +204,7 @@ class YearFrame:
         page = PAGES.get(step.step)
         opens = step.opens_on
         note = ""
-        if opens and timezone.localdate() < opens:
+        if opens and today() < opens:
             note = say(f"mở từ {opens:%d/%m/%Y}", f"opens {opens:%d/%m/%Y}")
         elif page is None:
             note = say("chưa mở", "not open yet")
