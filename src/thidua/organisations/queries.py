@@ -1,13 +1,22 @@
 """Reading the tree and its people, scoped to who asks: no role over a part of the tree, no rows of it."""
 
 import datetime as dt
+from typing import TYPE_CHECKING, TypedDict
 
-from django.db.models import Case, Q, QuerySet, When
+from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, When
 from django.utils import timezone
 
 from thidua.accounts.actors import Actor, scope_of
 from thidua.organisations.models import MembershipSpell, Organisation, Person, Placement, Position, PositionRole, Tier
 from thidua.workbooks import fold
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    class HasParent(TypedDict):
+        under: int
+
+    Child = WithAnnotations[Organisation, HasParent]
 
 MOST_FOUND = 20
 _ROOT = "/"
@@ -63,11 +72,15 @@ def search_people(actor: Actor, text: str, limit: int = MOST_FOUND) -> list[Pers
     return list(found.order_by("sort_key", "code")[:limit])
 
 
-def children_of(actor: Actor, organisation: Organisation, *, on: dt.date | None = None) -> QuerySet[Organisation]:
-    """The organisations directly under one on a day (today), as far as the actor may see them, in Vietnamese order."""
-    day = on or timezone.localdate()
-    below = Placement.objects.filter(placed_on(day), parent=organisation)
-    return organisations_visible_to(actor).filter(pk__in=below.values("organisation")).order_by("sort_key", "code")
+def children_of(actor: Actor, *parents: Organisation, on: dt.date | None = None) -> "QuerySet[Child]":
+    """The organisations directly under these on a day (today), as far as the actor may see them, in Vietnamese order.
+
+    Each knows as `under` the id of the one it stands under.
+    """
+    below = Placement.objects.filter(placed_on(on or timezone.localdate()), parent__in=parents)
+    own_place = below.filter(organisation=OuterRef("pk")).values("parent")[:1]
+    visible = organisations_visible_to(actor).filter(pk__in=below.values("organisation"))
+    return visible.annotate(under=Subquery(own_place)).order_by("sort_key", "code")
 
 
 def ancestors_of(organisation: Organisation) -> list[Organisation]:

@@ -1,14 +1,16 @@
 """The tree of organisations, opened branch by branch."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from thidua.accounts.actors import Actor
 from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
 from thidua.campaigns.frame import campaign_asked
 from thidua.campaigns.models import Campaign
@@ -24,8 +26,6 @@ from thidua.reviews.page_queries import (
 )
 from thidua.web.components import Counts
 from thidua.web.levels import Shown, shown
-
-MOST_OPEN = 6
 
 
 @dataclass
@@ -53,11 +53,8 @@ def tree_page(request: SignedIn) -> HttpResponse:
     tops = own_tops(scope)
     wanted = request.GET.get("open", "")
     line = line_to(scope=scope, code=wanted) if wanted else None
-    way = {one.pk for one in (*line.above, line.organisation)} if line else set()
-    if not line and len(tops) == 1:
-        way = {tops[0].pk}
-    levels = organisation_levels(campaign=campaign, organisations=[top.pk for top in tops]) if campaign else {}
-    nodes = [_opened(request, Node(top, _level(levels, top.pk)), way=way, campaign=campaign) for top in tops]
+    way = [*line.above, line.organisation] if line else tops if len(tops) == 1 else []
+    nodes = _opened([Node(top) for top in tops], way=way, actor=request.user, campaign=campaign)
     return render(request, "reviews/tree.html", {"nodes": nodes, "campaign": campaign, "wanted": wanted})
 
 
@@ -70,36 +67,37 @@ def branch(request: SignedIn, code: str) -> HttpResponse:
         raise Http404
     campaign = campaign_asked(request)
     own = line.organisation
-    levels = organisation_levels(campaign=campaign, organisations=[own.pk]) if campaign else {}
-    counts = members_under(campaign=campaign, organisation=own) if campaign and line.above else None
-    node = Node(own, _level(levels, own.pk), counts)
+    node = Node(own, counts=members_under(campaign=campaign, organisation=own) if campaign and line.above else None)
     node.parent_code = line.above[-1].code if line.above else ""
-    way = set() if request.GET.get("closed") else {own.pk}
-    return render(request, "reviews/branch.html", {"node": _opened(request, node, way=way, campaign=campaign)})
+    _opened([node], way=[] if request.GET.get("closed") else [own], actor=request.user, campaign=campaign)
+    return render(request, "reviews/branch.html", {"node": node})
 
 
-def _opened(request: SignedIn, node: Node, *, way: set[int], campaign: Campaign | None, depth: int = 0) -> Node:
-    if node.organisation.pk not in way or node.leaf or depth > MOST_OPEN:
-        return node
-    node.open = True
-    node.children = [
-        _opened(request, child, way=way, campaign=campaign, depth=depth + 1)
-        for child in _children(request, node.organisation, campaign)
-    ]
-    return node
+def _opened(tops: list[Node], *, way: Sequence[Organisation], actor: Actor, campaign: Campaign | None) -> list[Node]:
+    """Open every node on the way. However deep it leads, all children are one question, and so are all levels."""
+    opened = {one.pk: one for one in way if not has_members(one)}
+    below: dict[int, list[Node]] = {pk: [] for pk in opened}
+    for child in children_of(actor, *opened.values(), on=_day(campaign)):
+        below[child.under].append(Node(child, parent_code=opened[child.under].code))
+    nodes = [*tops, *chain.from_iterable(below.values())]
+    for node in nodes:
+        node.open = node.organisation.pk in opened
+        node.children = below.get(node.organisation.pk, ())
+    if campaign is not None:
+        _levelled(nodes, opened=opened.values(), campaign=campaign)
+    return tops
 
 
-def _children(request: SignedIn, parent: Organisation, campaign: Campaign | None) -> list[Node]:
-    found = list(children_of(request.user, parent, on=_day(campaign)))
-    if campaign is None:
-        return [Node(one) for one in found]
-    levels = organisation_levels(campaign=campaign, organisations=[one.pk for one in found])
-    counts = member_counts_under(campaign=campaign, parent=parent)
-    return [Node(one, _level(levels, one.pk), counts.get(one.pk)) for one in found]
-
-
-def _level(levels: dict[int, int | None], organisation_id: int) -> Shown | None:
-    return shown(levels[organisation_id]) if organisation_id in levels else None
+def _levelled(nodes: list[Node], *, opened: Iterable[Organisation], campaign: Campaign) -> None:
+    """Give every node its level, and the members below it."""
+    levels = organisation_levels(campaign=campaign, organisations=[node.organisation.pk for node in nodes])
+    counts = {
+        pk: counted for one in opened for pk, counted in member_counts_under(campaign=campaign, parent=one).items()
+    }
+    for node in nodes:
+        pk = node.organisation.pk
+        node.level = shown(levels[pk]) if pk in levels else None
+        node.counts = counts.get(pk, node.counts)
 
 
 def _day(campaign: Campaign | None) -> dt.date:
