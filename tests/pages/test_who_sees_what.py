@@ -1,83 +1,24 @@
-"""Every address × everybody: one table of what each gets. An address missing from the table fails the test."""
+"""Every address × everybody, looking and sending: as the table says. An address missing from it fails the test.
 
-from collections.abc import Callable
+The table, and how to add to it: `tests/pages/table.py`.
+"""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from django.db import connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.pages.conftest import CAST
+from tests.pages.table import ANONYMOUS, FORMS, OPEN, OTHERS, PAGES, Data
 
-OK, SIGN_IN, NOT_THERE = 200, 302, 404
-ANONYMOUS = "anonymous"
-EVERYBODY = frozenset(CAST)
-ABOVE_CELL = frozenset({"province", "upper_level", "grassroots", "inspector", "auditor"})
-IN_CELL = ABOVE_CELL | {"cell"}
-
-# Pages: (name, address, who gets it); others who signed in get 404, the anonymous are sent to sign in.
-PAGES: list[tuple[str, str, frozenset[str]]] = [
-    ("home", "/", EVERYBODY),
-    ("search", "/tim/?q=gia", EVERYBODY),
-    ("tree", "/to-chuc/", EVERYBODY),
-    ("organisation", "/to-chuc/XD/", frozenset({"province", "auditor"})),
-    ("organisation", "/to-chuc/GL01/", ABOVE_CELL),
-    ("organisation", "/to-chuc/GL01A/", IN_CELL),
-    ("organisation", "/to-chuc/none/", frozenset()),
-    ("branch", "/nhanh/GL01/", ABOVE_CELL),
-    ("rating", "/xep-loai/2021/organisation/GL01/", ABOVE_CELL),
-    ("rating", "/xep-loai/2021/collective/GL01/", ABOVE_CELL),
-    ("rating", "/xep-loai/2021/leader/DV0001/?organisation=GL01", ABOVE_CELL),
-    ("rating", "/xep-loai/2021/member/DV0003/", IN_CELL | {"member"}),
-    ("rating", "/xep-loai/2021/person/DV0003/", frozenset()),
-    ("rating", "/xep-loai/1999/member/DV0003/", frozenset()),
-    ("figures", "/nam/2021/", EVERYBODY),
-    ("figures", "/nam/1999/", frozenset()),
-    ("figures_list", "/nam/2021/danh-sach/", EVERYBODY),
-    ("pools", "/nam/2021/nhom/", EVERYBODY),
-    ("parts", "/_thanh-phan/", frozenset()),
-    ("publishing", "/cong-bo/2021/", frozenset({"province"})),
-    ("publishing_preview", "/cong-bo/2021/xem-truoc/", frozenset({"province"})),
-    ("account_change_password", "/tai-khoan/password/change/", EVERYBODY),
-    ("account_reauthenticate", "/tai-khoan/reauthenticate/", EVERYBODY),
-    ("account_logout", "/tai-khoan/logout/", EVERYBODY),
-    ("mfa_index", "/tai-khoan/2fa/", EVERYBODY),
-]
-# Addresses that answer alike to everybody, or that only take forms: what they answer to a look.
-OTHERS: dict[str, tuple[str, frozenset[int]]] = {
-    "alive": ("/suc-khoe/song", frozenset({200})),
-    "ready": ("/suc-khoe/san-sang", frozenset({200, 503})),
-    "public_years": ("/cong-khai/", frozenset({200})),
-    "public_feed": ("/cong-khai/rss.xml", frozenset({200})),
-    "public_year": ("/cong-khai/1999/", frozenset({404})),
-    "public_file": ("/cong-khai/1999/none.csv", frozenset({404})),
-    "public_other": ("/cong-khai/none/", frozenset({404})),
-    "public_years_en": ("/en/results/", frozenset({200})),
-    "public_feed_en": ("/en/results/rss.xml", frozenset({200})),
-    "public_year_en": ("/en/results/1999/", frozenset({404})),
-    "public_other_en": ("/en/results/none/", frozenset({404})),
-    "sitemap": ("/sitemap.xml", frozenset({200})),
-    "robots": ("/robots.txt", frozenset({200})),
-    "set_language": ("/ngon-ngu/", frozenset({405, 302})),
-    "account_login": ("/tai-khoan/login/", frozenset({200, 302})),
-    "account_signup": ("/tai-khoan/signup/", frozenset({200, 302})),
-    "account_inactive": ("/tai-khoan/inactive/", frozenset({200})),
-    "account_email": ("/tai-khoan/email/", frozenset({200, 302})),
-    "account_email_verification_sent": ("/tai-khoan/confirm-email/", frozenset({200})),
-    "account_set_password": ("/tai-khoan/password/set/", frozenset({302})),
-    "account_reset_password": ("/tai-khoan/password/reset/", frozenset({200})),
-    "account_reset_password_done": ("/tai-khoan/password/reset/done/", frozenset({200})),
-    "account_reset_password_from_key": ("/tai-khoan/password/reset/key/1-x/", frozenset({200})),
-    "account_reset_password_from_key_done": ("/tai-khoan/password/reset/key/done/", frozenset({200})),
-    "account_confirm_email": ("/tai-khoan/confirm-email/x/", frozenset({200, 302, 404})),
-    "account_confirm_login_code": ("/tai-khoan/login/code/confirm/", frozenset({302, 404})),
-    "mfa_authenticate": ("/tai-khoan/2fa/authenticate/", frozenset({302})),
-    "mfa_reauthenticate": ("/tai-khoan/2fa/reauthenticate/", frozenset({200, 302})),
-    "mfa_activate_totp": ("/tai-khoan/2fa/totp/activate/", frozenset({200, 302})),
-    "mfa_deactivate_totp": ("/tai-khoan/2fa/totp/deactivate/", frozenset({302, 404})),
-    "mfa_view_recovery_codes": ("/tai-khoan/2fa/recovery-codes/", frozenset({302, 404})),
-    "mfa_generate_recovery_codes": ("/tai-khoan/2fa/recovery-codes/generate/", frozenset({302, 404})),
-    "mfa_download_recovery_codes": ("/tai-khoan/2fa/recovery-codes/download/", frozenset({302, 404})),
-}
-OPEN = {"parts"}  # the anonymous are not even sent to sign in: for them it is not there
+OK, SIGN_IN, NOT_THERE, NO_FORMS = 200, 302, 404, 405
+REFUSED = frozenset({403, 404})
+WRITES = ("INSERT", "UPDATE", "DELETE", "MERGE", "COPY")
+# Who is signed in, and how often somebody tried: not what a form is about.
+OF_NO_ACCOUNT = ("django_session", "shared_cache")
 
 
 def _names(resolver: URLResolver) -> set[str]:
@@ -131,3 +72,69 @@ def test_other_addresses_never_fail(as_: Callable[[str], Client]) -> None:
 def test_the_anonymous_come_back_after_signing_in(as_: Callable[[str], Client]) -> None:
     response = as_(ANONYMOUS).get("/to-chuc/GL01/")
     assert response.headers["Location"] == "/tai-khoan/login/?next=/to-chuc/GL01/"
+
+
+# Forms --------------------------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def _taken_back() -> Iterator[None]:
+    """What happens inside did not happen: each form is sent to the same province."""
+    mark = transaction.savepoint()
+    try:
+        yield
+    finally:
+        transaction.savepoint_rollback(mark)
+
+
+def _send(who: str, client: Client, address: str, data: Data) -> tuple[int, list[str]]:
+    """The answer to a form, and the statements that wrote something."""
+    sent = {key: value() if callable(value) else value for key, value in data.items()}
+    with _taken_back(), CaptureQueriesContext(connection) as queries:
+        status = client.post(address, sent).status_code
+    written = [query["sql"] for query in queries if query["sql"].lstrip('"( ').upper().startswith(WRITES)]
+    return status, [sql for sql in written if not any(f'"{table}"' in sql for table in OF_NO_ACCOUNT)]
+
+
+def test_whoever_may_not_send_a_form_is_refused_and_nothing_is_written(as_: Callable[[str], Client]) -> None:
+    wrong = {}
+    for who in (*CAST, ANONYMOUS):
+        client = as_(who)
+        for _, address, data, allowed in FORMS:
+            if who in allowed:
+                continue
+            status, written = _send(who, client, address, data)
+            if written or status not in (REFUSED | {SIGN_IN} if who == ANONYMOUS else REFUSED):
+                wrong[who, address, str(data)] = (status, written)
+    assert wrong == {}
+
+
+def test_whoever_may_send_a_form_is_heard(as_: Callable[[str], Client]) -> None:
+    wrong = {}
+    for name, address, data, allowed in FORMS:
+        for who in sorted(allowed):
+            status, _ = _send(who, as_(who), address, data)
+            if status in REFUSED or status == NO_FORMS or status >= 500:
+                wrong[who, name] = status
+    assert wrong == {}
+
+
+def _pages_without_a_form() -> Iterator[tuple[str, str, str]]:
+    """Name, address and somebody who may look, of every page that the table knows no form of."""
+    with_form = {name for name, *_ in FORMS}
+    for name, address, allowed in PAGES:
+        if name not in with_form:
+            yield name, address, min(allowed, default="province")
+    for name, (address, _) in OTHERS.items():
+        if name not in with_form:
+            yield name, address, ANONYMOUS
+            yield name, address, "province"
+
+
+def test_no_form_is_missing_from_the_table(as_: Callable[[str], Client]) -> None:
+    taken = {}
+    for name, address, who in _pages_without_a_form():
+        status, _ = _send(who, as_(who), address, {})
+        if status not in {NO_FORMS, NOT_THERE} | ({SIGN_IN} if who == ANONYMOUS else set()):
+            taken[name, who] = status
+    assert taken == {}, "these take forms: say in tests/pages/table.py who may send them, or add @require_GET"

@@ -3,6 +3,9 @@
 from typing import Any
 
 from allauth.account.views import LoginView
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from thidua.accounts.demo import demo_accounts
 
@@ -10,3 +13,15 @@ from thidua.accounts.demo import demo_accounts
 class SignInPage(LoginView):  # type: ignore[misc]
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return {**super().get_context_data(**kwargs), "demo_accounts": demo_accounts()}
+
+
+@require_safe
+def no_sign_up(request: HttpRequest) -> HttpResponse:
+    """Nobody makes an account by themselves."""
+    return render(request, "account/signup_closed.html")
+
+
+@require_safe
+def ask_administrator(request: HttpRequest) -> HttpResponse:
+    """A password is reset by the administrator: nothing is sent by mail."""
+    return render(request, "account/password_reset.html")

@@ -1,0 +1,103 @@
+"""Every address × everybody: what each gets to see, and who may send each form. Add your address here, one line.
+
+How to add one:
+
+* a page that people look at → one line in `PAGES`: its name, an address in the small province of `tests/web/town.py`,
+  and who gets it. Everybody else who signed in gets 404 there, the anonymous are sent to sign in. An address inside
+  somebody's part of the tree and one outside of it are two lines (`_outside` members of the cast stand in the other
+  half of the tree).
+* an address that answers alike to everybody, or only takes forms → one line in `OTHERS`: what it answers to a look.
+* an address that takes a form (POST) → one line in `FORMS` as well: name, address, what is sent, who may send it.
+  Whoever may not is refused (403 or 404; the anonymous are sent to sign in) and nothing at all is written; whoever
+  may is answered with anything else (a mistake in the form is fine). Send a value that needs making anew each
+  time (a file, a version) as a function without arguments.
+
+A page that takes no form says so with `@require_GET`. What is missing here fails `test_who_sees_what.py`.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from tests.pages.conftest import CAST
+
+ANONYMOUS = "anonymous"
+EVERYBODY = frozenset(CAST)
+ANYBODY = EVERYBODY | {ANONYMOUS}
+ABOVE_CELL = frozenset({"province", "upper_level", "grassroots", "inspector", "auditor"})
+IN_CELL = ABOVE_CELL | {"cell"}
+
+# Pages: (name, address, who gets it); others who signed in get 404, the anonymous are sent to sign in.
+PAGES: list[tuple[str, str, frozenset[str]]] = [
+    ("home", "/", EVERYBODY),
+    ("search", "/tim/?q=gia", EVERYBODY),
+    ("tree", "/to-chuc/", EVERYBODY),
+    ("organisation", "/to-chuc/XD/", frozenset({"province", "auditor"})),
+    ("organisation", "/to-chuc/GL01/", ABOVE_CELL),
+    ("organisation", "/to-chuc/GL01A/", IN_CELL),
+    ("organisation", "/to-chuc/none/", frozenset()),
+    ("branch", "/nhanh/GL01/", ABOVE_CELL),
+    ("rating", "/xep-loai/2021/organisation/GL01/", ABOVE_CELL),
+    ("rating", "/xep-loai/2021/collective/GL01/", ABOVE_CELL),
+    ("rating", "/xep-loai/2021/leader/DV0001/?organisation=GL01", ABOVE_CELL),
+    ("rating", "/xep-loai/2021/member/DV0003/", IN_CELL | {"member"}),
+    ("rating", "/xep-loai/2021/person/DV0003/", frozenset()),
+    ("rating", "/xep-loai/1999/member/DV0003/", frozenset()),
+    ("figures", "/nam/2021/", EVERYBODY),
+    ("figures", "/nam/1999/", frozenset()),
+    ("figures_list", "/nam/2021/danh-sach/", EVERYBODY),
+    ("pools", "/nam/2021/nhom/", EVERYBODY),
+    ("parts", "/_thanh-phan/", frozenset()),
+    ("publishing", "/cong-bo/2021/", frozenset({"province"})),
+    ("publishing_preview", "/cong-bo/2021/xem-truoc/", frozenset({"province"})),
+    ("account_change_password", "/tai-khoan/password/change/", EVERYBODY),
+    ("account_reauthenticate", "/tai-khoan/reauthenticate/", EVERYBODY),
+    ("account_logout", "/tai-khoan/logout/", EVERYBODY),
+    ("mfa_index", "/tai-khoan/2fa/", EVERYBODY),
+]
+# Addresses that answer alike to everybody, or that only take forms: what they answer to a look.
+OTHERS: dict[str, tuple[str, frozenset[int]]] = {
+    "alive": ("/suc-khoe/song", frozenset({200})),
+    "ready": ("/suc-khoe/san-sang", frozenset({200, 503})),
+    "public_years": ("/cong-khai/", frozenset({200})),
+    "public_feed": ("/cong-khai/rss.xml", frozenset({200})),
+    "public_year": ("/cong-khai/1999/", frozenset({404})),
+    "public_file": ("/cong-khai/1999/none.csv", frozenset({404})),
+    "public_other": ("/cong-khai/none/", frozenset({404})),
+    "public_years_en": ("/en/results/", frozenset({200})),
+    "public_feed_en": ("/en/results/rss.xml", frozenset({200})),
+    "public_year_en": ("/en/results/1999/", frozenset({404})),
+    "public_other_en": ("/en/results/none/", frozenset({404})),
+    "sitemap": ("/sitemap.xml", frozenset({200})),
+    "robots": ("/robots.txt", frozenset({200})),
+    "set_language": ("/ngon-ngu/", frozenset({405, 302})),
+    "account_login": ("/tai-khoan/login/", frozenset({200, 302})),
+    "account_signup": ("/tai-khoan/signup/", frozenset({200})),
+    "account_inactive": ("/tai-khoan/inactive/", frozenset({200})),
+    "account_set_password": ("/tai-khoan/password/set/", frozenset({200})),
+    "account_reset_password": ("/tai-khoan/password/reset/", frozenset({200})),
+    "mfa_authenticate": ("/tai-khoan/2fa/authenticate/", frozenset({302})),
+    "mfa_reauthenticate": ("/tai-khoan/2fa/reauthenticate/", frozenset({200, 302})),
+    "mfa_activate_totp": ("/tai-khoan/2fa/totp/activate/", frozenset({200, 302})),
+    "mfa_deactivate_totp": ("/tai-khoan/2fa/totp/deactivate/", frozenset({302, 404})),
+    "mfa_view_recovery_codes": ("/tai-khoan/2fa/recovery-codes/", frozenset({302, 404})),
+    "mfa_generate_recovery_codes": ("/tai-khoan/2fa/recovery-codes/generate/", frozenset({302, 404})),
+    "mfa_download_recovery_codes": ("/tai-khoan/2fa/recovery-codes/download/", frozenset({302, 404})),
+}
+OPEN = {"parts"}  # the anonymous are not even sent to sign in: for them it is not there
+
+Data = Mapping[str, Any | Callable[[], Any]]
+
+# Forms: (name, address, what is sent, who may send it).
+FORMS: list[tuple[str, str, Data, frozenset[str]]] = [
+    ("publishing", "/cong-bo/2021/", {"act": "publish"}, frozenset({"province"})),
+    ("set_language", "/ngon-ngu/", {"language": "en"}, ANYBODY),
+    ("account_login", "/tai-khoan/login/", {"login": "x", "password": "y"}, ANYBODY),
+    ("account_logout", "/tai-khoan/logout/", {}, ANYBODY),
+    ("account_reauthenticate", "/tai-khoan/reauthenticate/", {"password": "wrong"}, EVERYBODY),
+    ("account_change_password", "/tai-khoan/password/change/", {"oldpassword": "wrong"}, EVERYBODY),
+    ("mfa_authenticate", "/tai-khoan/2fa/authenticate/", {"code": "0"}, ANYBODY),
+    ("mfa_reauthenticate", "/tai-khoan/2fa/reauthenticate/", {"code": "0"}, EVERYBODY),
+    ("mfa_activate_totp", "/tai-khoan/2fa/totp/activate/", {"code": "0"}, EVERYBODY),
+    ("mfa_deactivate_totp", "/tai-khoan/2fa/totp/deactivate/", {}, frozenset()),
+    ("mfa_generate_recovery_codes", "/tai-khoan/2fa/recovery-codes/generate/", {}, EVERYBODY),
+]
