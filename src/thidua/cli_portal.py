@@ -5,11 +5,11 @@ import click
 from thidua.accounts.actors import Operator
 from thidua.campaigns.errors import CampaignError
 from thidua.campaigns.queries import campaign_of
+from thidua.documents.errors import PrintError
 from thidua.language import say
 from thidua.portal.actions import publish as publish_year
 from thidua.portal.actions import withdraw
 from thidua.portal.errors import PortalError, PublishingRefusedError
-from thidua.reports.errors import ReportError
 
 
 @click.command(
@@ -36,7 +36,7 @@ def publish(year: int, note: str, reason: str | None) -> None:
     except PublishingRefusedError as error:
         listed = "".join(f"\n  - {one}" for one in error.reasons)
         raise click.ClickException(say("Chưa công bố được:", "It cannot be published yet:") + listed) from error
-    except (CampaignError, PortalError, ReportError) as error:
+    except (CampaignError, PortalError, PrintError) as error:
         raise click.ClickException(str(error)) from error
     click.echo(say(f"Đã công bố: /cong-khai/{year}/", f"Published: /cong-khai/{year}/"))
 

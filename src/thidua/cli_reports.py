@@ -12,12 +12,13 @@ from thidua.accounts.actors import Operator
 from thidua.campaigns.errors import CampaignError
 from thidua.campaigns.models import Campaign
 from thidua.campaigns.queries import campaign_of
+from thidua.documents.errors import PrintError
+from thidua.documents.pdf import as_pdf
+from thidua.documents.word import as_word
 from thidua.language import say
 from thidua.reports.errors import ReportError
 from thidua.reports.figures import figures as count_figures
 from thidua.reports.report.content import build_report
-from thidua.reports.report.pdf import as_pdf
-from thidua.reports.report.word import as_word
 from thidua.reports.subjects import subjects_behind
 from thidua.reports.wording import number
 
@@ -95,7 +96,7 @@ def report(year: int, docx: Path | None, pdf: Path | None) -> None:
         if path is not None:
             try:
                 path.write_bytes(printed(written))
-            except (ReportError, OSError) as error:
+            except (PrintError, OSError) as error:
                 raise click.ClickException(str(error)) from error
             click.echo(say(f"Đã ghi {path}", f"Wrote {path}"))
 

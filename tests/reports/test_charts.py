@@ -10,10 +10,11 @@ from itertools import islice
 import altair
 import pytest
 
+from thidua.documents.blocks import Spec
+from thidua.documents.drawing import as_png, as_svg
 from thidua.language import Text
 from thidua.reports.breakdowns import Row
-from thidua.reports.charts import FONT, Spec, against_target, five_year_chart, indicator_chart, stacked_levels
-from thidua.reports.drawing import as_png, as_svg
+from thidua.reports.charts import FONT, against_target, five_year_chart, indicator_chart, stacked_levels
 from thidua.reports.history import YearPoint
 from thidua.reports.indicators import IndicatorRow
 from thidua.reports.levels import Distribution, Who

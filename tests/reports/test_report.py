@@ -13,24 +13,24 @@ from docx import Document
 
 from tests.reports.year import SmallYear, empty_year
 from thidua.accounts.actors import Operator
-from thidua.reports.errors import PrintError
-from thidua.reports.report.blocks import Bullets, Heading, Paragraph, Picture, Report, Table
+from thidua.documents.blocks import Bullets, Heading, Paper, Paragraph, Picture, Table
+from thidua.documents.errors import PrintError
+from thidua.documents.pdf import as_pdf
+from thidua.documents.word import as_word
 from thidua.reports.report.content import build_report
-from thidua.reports.report.pdf import as_pdf
-from thidua.reports.report.word import as_word
 
 READER = shutil.which("pdftotext")
 
 
-def report_of(year: SmallYear, actor: Any = None) -> Report:
+def report_of(year: SmallYear, actor: Any = None) -> Paper:
     return build_report(campaign=year.campaign, actor=actor or Operator())
 
 
-def opened(report: Report) -> Any:
+def opened(report: Paper) -> Any:
     return Document(io.BytesIO(as_word(report)))
 
 
-def texts(report: Report) -> list[str]:
+def texts(report: Paper) -> list[str]:
     """Everything the report says, block by block."""
     said = []
     for block in (*report.body, *report.annexes):

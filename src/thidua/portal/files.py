@@ -3,13 +3,13 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from thidua.documents.pdf import as_pdf
+from thidua.documents.word import as_word
 from thidua.language import speaking
 from thidua.portal.card import as_card
 from thidua.portal.open_data import as_csv, as_json
 from thidua.portal.public_figures import PublicFigures
 from thidua.portal.public_report import public_report
-from thidua.reports.report.pdf import as_pdf
-from thidua.reports.report.word import as_word
 from thidua.reports.wording import long_day
 
 REPORT_PDF, REPORT_WORD = "bao-cao.pdf", "bao-cao.docx"

@@ -2,6 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 
+from thidua.documents.blocks import (
+    Block,
+    Bullets,
+    Column,
+    Heading,
+    Letterhead,
+    Paper,
+    Paragraph,
+    Picture,
+    Signature,
+    Table,
+)
 from thidua.portal.public_figures import BodyRow, PublicFigures
 from thidua.portal.story import LevelLine, Story
 from thidua.portal.words import LEVEL_NAMES, LICENCE
@@ -9,25 +21,13 @@ from thidua.reports.breakdowns import Row
 from thidua.reports.charts import indicator_chart, stacked_levels
 from thidua.reports.indicators import IndicatorRow
 from thidua.reports.levels import Distribution
-from thidua.reports.report.blocks import (
-    Block,
-    Bullets,
-    Column,
-    Heading,
-    Letterhead,
-    Paragraph,
-    Picture,
-    Report,
-    Signature,
-    Table,
-)
 from thidua.reports.sentences import named
 
 SUBJECT = "phong trào thi đua và kết quả kiểm điểm, đánh giá, xếp loại chất lượng"
 BESIDE = "Biểu đồ; số liệu ở bảng kèm theo."
 
 
-def public_report(figures: PublicFigures, *, dated: str) -> Report:
+def public_report(figures: PublicFigures, *, dated: str) -> Paper:
     """The report as blocks; `dated` is the line under the head ("Hải Dương, ngày …")."""
     story = Story(figures)
     body = [
@@ -39,7 +39,7 @@ def public_report(figures: PublicFigures, *, dated: str) -> Report:
         *_honours(story),
         *_limits(story),
     ]
-    return Report(
+    return Paper(
         letterhead=Letterhead(
             committee=(figures.committee or figures.province).upper(),
             number="Bản công bố rộng rãi",

@@ -7,16 +7,14 @@ has a dark one.
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from typing import Any
 
+from thidua.documents.blocks import Spec
 from thidua.reports.breakdowns import Row
 from thidua.reports.history import YearPoint
 from thidua.reports.indicators import IndicatorRow
 from thidua.reports.levels import Distribution, Who
 from thidua.reports.wording import number, percent, share
 from thidua.rulebook.codes import Level, Outcome
-
-Spec = dict[str, Any]
 
 FONT = "Be Vietnam Pro, sans-serif"
 """An unknown family without a fallback draws no text at all."""

@@ -17,17 +17,3 @@ class UnknownFigureError(ReportError):
     def of(cls, key: str, known: Iterable[str]) -> Self:
         keys = ", ".join(known)
         return cls(say(f"Không có số liệu “{key}”. Các số liệu: {keys}.", f"No figure “{key}”. Figures: {keys}."))
-
-
-class PrintError(ReportError):
-    """The typesetter complained; something could be missing from the page, so nothing is handed out."""
-
-    @classmethod
-    def from_complaints(cls, complaints: Iterable[object]) -> Self:
-        texts = "; ".join(str(getattr(complaint, "message", complaint)) for complaint in complaints)
-        return cls(
-            say(
-                f"Không xuất được PDF, bộ dàn trang báo: {texts}.",
-                f"No PDF was made, because the typesetter complained: {texts}.",
-            )
-        )

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
+from thidua.documents.blocks import Block, Bullets, Column, Heading, Paragraph, Picture, Table
 from thidua.reports.charts import five_year_chart
 from thidua.reports.history import YearPoint
 from thidua.reports.levels import Who
 from thidua.reports.report import tables
-from thidua.reports.report.blocks import Block, Bullets, Column, Heading, Paragraph, Picture, Table
 from thidua.reports.report.findings import Findings
 from thidua.reports.wording import number, percent, points_between
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from thidua.accounts.actors import Actor
 from thidua.campaigns.models import Campaign
+from thidua.documents.blocks import Block, Letterhead, Paper, Paragraph, Picture, Signature, Table
 from thidua.reports.report.annexes import annexes
-from thidua.reports.report.blocks import Block, Letterhead, Paragraph, Picture, Report, Signature, Table
 from thidua.reports.report.findings import Findings, gather
 from thidua.reports.report.honours import honours
 from thidua.reports.report.outlook import shortcomings, way_ahead
@@ -18,17 +18,17 @@ BLANK = "……"
 """What is written by hand, or by the office that numbers documents."""
 
 
-def build_report(*, campaign: Campaign, actor: Actor) -> Report:
+def build_report(*, campaign: Campaign, actor: Actor) -> Paper:
     """The annual report of a year, inside the actor's part of the tree."""
     return compose(gather(campaign=campaign, actor=actor))
 
 
-def compose(found: Findings) -> Report:
+def compose(found: Findings) -> Paper:
     """Write the report from its findings alone; captions are numbered through body and annexes."""
     body = [*_opening(found), *results(found), *ratings(found), *honours(found)]
     body += [*shortcomings(found), *way_ahead(found)]
     numbered = list(_numbered([*body, *annexes(found)]))
-    return Report(
+    return Paper(
         letterhead=_letterhead(found),
         body=tuple(numbered[: len(body)]),
         signature=_signature(),

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from thidua.documents.blocks import Block, Bullets, Heading, Paragraph
 from thidua.reports.history import LINE_YEARS
 from thidua.reports.levels import Who
 from thidua.reports.report import tables
-from thidua.reports.report.blocks import Block, Bullets, Heading, Paragraph
 from thidua.reports.report.findings import Findings
 from thidua.reports.sentences import named
 from thidua.reports.wording import number

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from thidua.documents.blocks import Block, Bullets, Heading, Paragraph
 from thidua.reports.levels import Who
 from thidua.reports.report import tables
-from thidua.reports.report.blocks import Block, Bullets, Heading, Paragraph
 from thidua.reports.report.findings import Findings
 from thidua.reports.sentences import ONE_OF, inside, named
 from thidua.reports.wording import day, number, percent

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
+from thidua.documents.blocks import Block, Heading, Paragraph, Picture
 from thidua.reports.breakdowns import Row
 from thidua.reports.charts import stacked_levels
 from thidua.reports.levels import Who
 from thidua.reports.report import tables
-from thidua.reports.report.blocks import Block, Heading, Paragraph, Picture
 from thidua.reports.report.findings import Findings
 from thidua.reports.sentences import named, sentence_of_levels, sentence_of_the_year
 from thidua.reports.wording import number

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
+from thidua.documents.blocks import Block, Heading, Paragraph, Picture
 from thidua.reports.charts import indicator_chart
 from thidua.reports.indicators import IndicatorRow
 from thidua.reports.report import tables
-from thidua.reports.report.blocks import Block, Heading, Paragraph, Picture
 from thidua.reports.report.findings import Findings
 from thidua.reports.sentences import inside
 from thidua.reports.wording import number, ordinal, percent

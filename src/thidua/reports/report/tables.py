@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from thidua.documents.blocks import Column, Table
 from thidua.reports.breakdowns import Row
 from thidua.reports.history import YearPoint
 from thidua.reports.indicators import IndicatorRow
 from thidua.reports.levels import Distribution, Who
 from thidua.reports.quotas import QuotaRow
-from thidua.reports.report.blocks import Column, Table
 from thidua.reports.report.findings import AwardLine
 from thidua.reports.review_sides import GapRow, ReasonRow
 from thidua.reports.wording import number, percent

@@ -5,8 +5,8 @@ from typing import Any
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Pt
 
-from thidua.reports.report.blocks import Letterhead, Signature
-from thidua.reports.report.word_parts import BODY_WIDTH, keep_in_one_piece, set_widths, underline
+from thidua.documents.blocks import Letterhead, Signature
+from thidua.documents.word_parts import BODY_WIDTH, keep_in_one_piece, set_widths, underline
 
 PARTY = "ĐẢNG CỘNG SẢN VIỆT NAM"
 _LEFT = 7.0
@@ -15,7 +15,9 @@ _LEFT = 7.0
 def write_letterhead(document: Any, head: Letterhead) -> None:
     """Committee, star and number on the left; the Party, place and day on the right; then the title."""
     left, right = _two_columns(document)
-    _line(left, head.committee, bold=True, first=True)
+    if head.above:
+        _line(left, head.above, first=True)
+    _line(left, head.committee, bold=True, first=not head.above)
     _line(left, "*")
     _line(left, head.number)
     _line(right, PARTY, bold=True, first=True)

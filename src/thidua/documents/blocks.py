@@ -1,9 +1,10 @@
-"""What a report is made of: a list of blocks that every renderer prints in its own way."""
+"""What a paper is made of: blocks that Word, PDF and the page print each in its own way."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, ClassVar, Literal
 
-from thidua.reports.charts import Spec
+Spec = dict[str, Any]
+"""A chart as Vega-Lite describes it."""
 
 Align = Literal["left", "center", "right"]
 
@@ -12,6 +13,7 @@ Align = Literal["left", "center", "right"]
 class Heading:
     """A heading: level 1 is a section (I, II, …) or an annex, level 2 a part of it."""
 
+    kind: ClassVar[str] = "heading"
     text: str
     level: int = 1
     new_page: bool = False
@@ -19,16 +21,28 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Running text; `strong` for the sentence that carries a section."""
+    """Running text; `strong` for the sentence that carries a section, `lead` for bold words before it (“Điều 1.”)."""
 
+    kind: ClassVar[str] = "paragraph"
     text: str
     strong: bool = False
+    lead: str = ""
+
+
+@dataclass(frozen=True)
+class Centred:
+    """A line in the middle of the page: who decides, a list's title. Bold unless `plain`: then in italics."""
+
+    kind: ClassVar[str] = "centred"
+    text: str
+    plain: bool = False
 
 
 @dataclass(frozen=True)
 class Bullets:
     """A list of short items."""
 
+    kind: ClassVar[str] = "bullets"
     items: tuple[str, ...]
 
 
@@ -45,6 +59,7 @@ class Column:
 class Table:
     """A table with a caption; its head is repeated on every page. `total`: the last row sums up the others."""
 
+    kind: ClassVar[str] = "table"
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
@@ -55,23 +70,28 @@ class Table:
 class Picture:
     """A chart with a caption; `alt` says in words what it shows."""
 
+    kind: ClassVar[str] = "picture"
     caption: str
     alt: str
     spec: Spec
 
 
-Block = Heading | Paragraph | Bullets | Table | Picture
+Block = Heading | Paragraph | Centred | Bullets | Table | Picture
 
 
 @dataclass(frozen=True)
 class Letterhead:
-    """The head of a Party document (HD 36-HD/VPTW): committee, number, place and day, title and subject."""
+    """The head of a Party document (HD 36-HD/VPTW): committee, number, place and day, title and subject.
+
+    `above`: the organisation over the committee, which stands first in the papers of all but the province.
+    """
 
     committee: str
     number: str
     dateline: str
     title: str
     subject: str
+    above: str = ""
 
 
 @dataclass(frozen=True)
@@ -84,8 +104,8 @@ class Signature:
 
 
 @dataclass(frozen=True)
-class Report:
-    """A whole report: head, body, signature, annexes."""
+class Paper:
+    """A whole paper: head, body, signature, annexes."""
 
     letterhead: Letterhead
     body: tuple[Block, ...]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import vl_convert
 
-from thidua.reports.charts import Spec
+from thidua.documents.blocks import Spec
 
 FONTS = Path(__file__).parent / "fonts"
 

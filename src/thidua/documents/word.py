@@ -1,4 +1,4 @@
-"""The report as a Word document that an office can go on working in: real styles, tables, fields."""
+"""A paper as a Word document that an office can go on working in: real styles, tables, fields."""
 
 import io
 from collections.abc import Iterable
@@ -9,10 +9,10 @@ from docx.enum.table import WD_ALIGN_VERTICAL, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Cm, Pt
 
-from thidua.reports.drawing import as_png
-from thidua.reports.report.blocks import Block, Bullets, Heading, Paragraph, Picture, Report, Table
-from thidua.reports.report.word_head import write_letterhead, write_signature
-from thidua.reports.report.word_parts import (
+from thidua.documents.blocks import Block, Bullets, Centred, Heading, Paper, Paragraph, Picture, Table
+from thidua.documents.drawing import as_png
+from thidua.documents.word_head import write_letterhead, write_signature
+from thidua.documents.word_parts import (
     BODY_WIDTH,
     keep_in_one_piece,
     keep_together,
@@ -36,27 +36,27 @@ SHORT = 18
 _HEAD_COLOUR, _TOTAL_COLOUR = "E9EFEC", "F4F1E8"
 
 
-def as_word(report: Report) -> bytes:
-    """The report as .docx, A4, in the manner of Party documents."""
+def as_word(paper: Paper) -> bytes:
+    """The paper as .docx, A4, in the manner of Party documents."""
     document = Document()
     set_styles(document)
     lay_out_page(document.sections[0])
     number_pages(document.sections[0])
-    _properties(document, report)
-    write_letterhead(document, report.letterhead)
-    _write(document, report.body)
+    _properties(document, paper)
+    write_letterhead(document, paper.letterhead)
+    _write(document, paper.body)
     document.paragraphs[-1].paragraph_format.keep_with_next = True
-    write_signature(document, report.signature)
-    _write(document, report.annexes)
+    write_signature(document, paper.signature)
+    _write(document, paper.annexes)
     written = io.BytesIO()
     document.save(written)
     return written.getvalue()
 
 
-def _properties(document: Any, report: Report) -> None:
+def _properties(document: Any, paper: Paper) -> None:
     properties = document.core_properties
-    properties.title = f"{report.letterhead.title.capitalize()} {report.letterhead.subject}"
-    properties.author = report.letterhead.committee.capitalize()
+    properties.title = f"{paper.letterhead.title.capitalize()} {paper.letterhead.subject}"
+    properties.author = paper.letterhead.committee.capitalize()
     properties.language = "vi-VN"
     properties.comments = ""
 
@@ -68,7 +68,10 @@ def _write(document: Any, blocks: Iterable[Block]) -> None:
                 heading = document.add_heading(block.text, level=block.level)
                 heading.paragraph_format.page_break_before = block.new_page
             case Paragraph():
-                document.add_paragraph(style="Body Text").add_run(block.text).bold = block.strong
+                _write_paragraph(document, block)
+            case Centred():
+                line = document.add_paragraph(style="Subtitle").add_run(block.text)
+                line.bold, line.italic = not block.plain, block.plain
             case Bullets():
                 for item in block.items:
                     document.add_paragraph(item, style="List Bullet")
@@ -78,8 +81,16 @@ def _write(document: Any, blocks: Iterable[Block]) -> None:
                 _write_picture(document, block)
 
 
+def _write_paragraph(document: Any, block: Paragraph) -> None:
+    paragraph = document.add_paragraph(style="Body Text")
+    if block.lead:
+        paragraph.add_run(f"{block.lead} ").bold = True
+    paragraph.add_run(block.text).bold = block.strong
+
+
 def _write_table(document: Any, table: Table) -> None:
-    document.add_paragraph(table.caption, style="Caption").paragraph_format.keep_with_next = True
+    if table.caption:
+        document.add_paragraph(table.caption, style="Caption").paragraph_format.keep_with_next = True
     made = document.add_table(rows=1, cols=len(table.columns), style="Table Grid")
     made.alignment = WD_TABLE_ALIGNMENT.CENTER
     made.autofit = False

@@ -1,0 +1,1 @@
+"""Papers as an office prints them. PURE: knows no Django and nothing of what the papers say."""

@@ -1,0 +1,20 @@
+"""What can go wrong in printing."""
+
+from collections.abc import Iterable
+from typing import Self
+
+from thidua.language import say
+
+
+class PrintError(Exception):
+    """The typesetter complained; something could be missing from the page, so nothing is handed out."""
+
+    @classmethod
+    def from_complaints(cls, complaints: Iterable[object]) -> Self:
+        texts = "; ".join(str(getattr(complaint, "message", complaint)) for complaint in complaints)
+        return cls(
+            say(
+                f"Không xuất được PDF, bộ dàn trang báo: {texts}.",
+                f"No PDF was made, because the typesetter complained: {texts}.",
+            )
+        )
