@@ -1,6 +1,7 @@
 """What the page frame says of the year: which years there are, its steps, and where the reader stands."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -41,6 +42,21 @@ class RailItem:
     here: bool = False
     current: bool = False
     rule_before: bool = False
+
+
+RailSource = Callable[[HttpRequest], RailItem | None]
+
+_below_the_year: list[RailSource] = []
+
+
+def rail_item(source: RailSource) -> RailSource:
+    """Register a page outside the steps of the year: its entry stands below them, for those to whom it is given.
+
+    Called once a page for everybody who signed in: it asks the request's scope, not the database.
+    """
+    if source not in _below_the_year:
+        _below_the_year.append(source)
+    return source
 
 
 @dataclass(frozen=True)
@@ -192,6 +208,7 @@ class YearFrame:
                 rule_before=True,
             )
         )
+        items += [item for source in _below_the_year if (item := source(self.request)) is not None]
         return items
 
     def _step_here(self) -> Step | None:
