@@ -5,7 +5,7 @@ import pytest
 from django.apps import apps
 
 from thidua.ledger.frames import copy_in, execute
-from thidua.ledger.tracking import recording
+from thidua.ledger.tracking import parts_of, recording
 
 pytestmark = pytest.mark.django_db
 
@@ -38,16 +38,17 @@ def test_what_follows_an_act_in_the_same_transaction_is_not_part_of_it() -> None
 
 
 def test_an_act_inside_another_has_its_own_name_and_leaves_the_others() -> None:
-    with recording(act="outer", actor="x"):
+    with recording(act="outer", actor="x") as whole:
         person("A")
-        with recording(act="inner", actor="x"):
+        with recording(act="inner", actor="x") as part:
             person("B")
         person("C")
     assert recorded() == {
         "A": {"act": "outer", "actor": "x"},
-        "B": {"act": "inner", "actor": "x", "part_of": "outer"},
+        "B": {"act": "inner", "actor": "x", "part_of": "outer", "whole": whole},
         "C": {"act": "outer", "actor": "x"},
     }
+    assert parts_of(whole) == [whole, part]
 
 
 def test_an_act_that_fails_leaves_nothing_and_no_name() -> None:

@@ -70,4 +70,4 @@ def test_only_the_province_may_ask(cast: Cast) -> None:
 
 
 def test_the_worker_knows_the_jobs() -> None:
-    assert {"reviews.classify", "reviews.take_up_again"} <= set(app.tasks)
+    assert {"reviews.classify", "ledger.take_up_again"} <= set(app.tasks)

@@ -27,19 +27,30 @@ def tracked() -> Callable[[Model], Model]:
 
 
 @contextmanager
-def recording(*, act: str, actor: object, **details: object) -> Iterator[None]:
+def recording(*, act: str, actor: object, **details: object) -> Iterator[str]:
     """Name the business act, and who did it, for every change made inside the block; all of it is one transaction.
 
-    An act inside another is named for itself and says of which it is a part; after the block the outer one goes on.
-    The name is set in the database, where COPY and plain SQL find it too.
+    An act inside another is named for itself and says of which it is a part (`whole`: the id of the outermost one);
+    after the block the outer one goes on. The name is set in the database, where COPY and plain SQL find it too.
+    Gives the act's id.
     """
     with transaction.atomic():
         outer = _named()
-        within = {"part_of": json.loads(outer[1])["act"]} if outer[1] else {}
-        said = {"act": act, "actor": str(actor), **{key: str(value) for key, value in details.items()}, **within}
-        _name(str(uuid.uuid4()), json.dumps(said))
-        yield
+        said = {"act": act, "actor": str(actor), **{key: str(value) for key, value in details.items()}}
+        if outer[1]:
+            around = json.loads(outer[1])
+            said |= {"part_of": around["act"], "whole": around.get("whole", outer[0])}
+        own = str(uuid.uuid4())
+        _name(own, json.dumps(said))
+        yield own
         _name(*outer)  # a failure takes the name back with everything else
+
+
+def parts_of(act_id: str) -> list[str]:
+    """The ids of an act and of every act inside it: what the history keeps of it lies under these."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id::text FROM pghistory_context WHERE metadata ->> 'whole' = %s", [act_id])
+        return [act_id, *(found for (found,) in cursor.fetchall())]
 
 
 def _named() -> tuple[str, str]:

@@ -11,8 +11,8 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 
 from thidua.language import Text
+from thidua.ledger.jobs import HEARTBEAT, STALLED_AFTER
 from thidua.operations.errors import NotReadyToServeError
-from thidua.reviews.jobs import HEARTBEAT, STALLED_AFTER
 
 _PREPARING = 0x7468_6475_62
 """The advisory lock of whoever brings the database up to date: two nodes may start at once."""

@@ -1,6 +1,6 @@
 """Background work of reviews: classification on request, with progress that pages can watch.
 
-The queue lives in the database: a job that a stopped worker left behind is taken up again.
+A job taken from a worker that is only slow does no harm: a year is classified under a lock (`classifying_alone`).
 """
 
 from functools import partial
@@ -20,11 +20,6 @@ from thidua.reviews.locking import classifying_alone
 from thidua.reviews.models import Classification, RunState
 
 QUEUE = "reviews"
-HEARTBEAT, STALLED_AFTER = 5.0, 20.0
-"""Seconds: how often a worker leaves a sign of life, and after how long without one its jobs are given to another.
-
-Taking a job from a worker that is only slow does no harm: a year is classified under a lock (`classifying_alone`).
-"""
 
 
 @transaction.atomic
@@ -58,11 +53,3 @@ def run_classification(run_id: int, user_id: int | None) -> None:
             state=RunState.FAILED, error=str(error), finished_at=timezone.now()
         )
         raise
-
-
-@app.periodic(cron="* * * * * */10")  # the sixth field counts seconds
-@app.task(name="reviews.take_up_again", queue=QUEUE, queueing_lock="reviews.take_up_again", pass_context=False)
-async def take_up_again(timestamp: int) -> None:
-    """Put jobs back into the queue whose worker stopped answering."""
-    for job in await app.job_manager.get_stalled_jobs(queue=QUEUE, seconds_since_heartbeat=STALLED_AFTER):
-        await app.job_manager.retry_job(job)
