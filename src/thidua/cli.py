@@ -46,6 +46,8 @@ LAZY: dict[str, Lazy] = {
     "verify": Lazy("cli_operations", Text("Kiểm tra dữ liệu hoặc bản sao lưu.", "Verify the data or a backup.")),
     "account": Lazy("cli_accounts", Text("Tài khoản.", "Accounts.")),
 }
+TAKE_IT_AS_IT_IS = {"cli_server", "cli_operations"}
+"""Modules whose commands do not ask for an up-to-date database: they bring it there, or keep it as it is."""
 
 
 class Commands(click.Group):
@@ -59,7 +61,7 @@ class Commands(click.Group):
         if lazy is None:
             return super().get_command(ctx, cmd_name)
         start_django()
-        if lazy.module != "cli_server":  # those see to the database themselves
+        if lazy.module not in TAKE_IT_AS_IT_IS:
             ready_database()
         commands: dict[str, click.Command] = import_module(f"thidua.{lazy.module}").COMMANDS
         return commands[cmd_name]

@@ -11,7 +11,6 @@ import click
 from thidua.language import say
 from thidua.operations.backing_up import back_up
 from thidua.operations.errors import OperationError
-from thidua.operations.manifest import product_version
 from thidua.operations.restoring import restore as restore_backup
 from thidua.operations.verifying import Verdict, verify_backup, verify_database
 
@@ -69,7 +68,8 @@ def backup(file: Path, keep: int | None) -> None:
 )
 @told
 def restore(file: Path, replace: str | None) -> None:
-    manifest = restore_backup(file, replace=replace).manifest
+    restored = restore_backup(file, replace=replace)
+    manifest = restored.manifest
     rows = sum(table.rows for table in manifest.tables.values())
     click.echo(
         say(
@@ -77,7 +77,7 @@ def restore(file: Path, replace: str | None) -> None:
             f"Restored {len(manifest.tables)} tables, {rows} rows, as they were at {manifest.made_at}.",
         )
     )
-    if manifest.version != product_version():
+    if restored.is_older():
         click.echo(say("Bản cũ hơn: chạy tiếp “thidua migrate”.", "It is older: run “thidua migrate” next."))
 
 

@@ -1,8 +1,8 @@
 """Writing a backup of the whole database while it is used: dump, fingerprints and figures of one moment."""
 
 import fcntl
-import hashlib
 import os
+import shutil
 import subprocess
 import tempfile
 import zipfile
@@ -17,11 +17,12 @@ from django.utils import timezone
 from thidua.ledger.frames import execute
 from thidua.operations.content import fingerprints, migrations, published_figures
 from thidua.operations.errors import BackupError, ToolError
-from thidua.operations.manifest import BLOCK, DUMP, MANIFEST, Manifest, product_version
+from thidua.operations.manifest import BLOCK, DUMP, MANIFEST, UNSEALED, Manifest, product_version, seal
 from thidua.operations.tools import Tools, environment, server_major, tools
 
 SUFFIX = ".thidua"
 PART = ".part"
+_NAMED = f"[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9]*{SUFFIX}"
 
 
 def back_up(target: Path, *, keep: int | None = None) -> Path:
@@ -47,10 +48,8 @@ def _written_aside(path: Path) -> Iterator[Path]:
     except OSError as error:
         raise BackupError.not_writable(path, error) from error
     try:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            raise BackupError.busy(path) from error
+        if not _ours_alone(handle):
+            raise BackupError.busy(path)
         try:
             yield part
             os.fsync(handle)
@@ -63,6 +62,15 @@ def _written_aside(path: Path) -> Iterator[Path]:
         _settle(path.parent)
     finally:
         os.close(handle)
+
+
+def _ours_alone(handle: int) -> bool:
+    """Lock an open file for as long as it stays open; whoever dies lets go of it."""
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
 
 
 def _settle(folder: Path) -> None:
@@ -88,7 +96,8 @@ def _write(part: Path, snapshot: str) -> None:
     with part.open("r+b") as file:
         file.truncate()
         with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
-            digest, size = _dump(archive, programs, snapshot)
+            archive.comment = UNSEALED
+            _dump(archive, programs, snapshot)
             manifest = Manifest(
                 version=product_version(),
                 made_at=timezone.now().isoformat(timespec="seconds"),
@@ -97,29 +106,23 @@ def _write(part: Path, snapshot: str) -> None:
                 migrations=migrations(),
                 tables=fingerprints(),
                 figures=_figures(),
-                dump_sha256=digest,
-                dump_bytes=size,
             )
             archive.writestr(MANIFEST, manifest.model_dump_json(indent=1))
+        seal(file)
 
 
-def _dump(archive: zipfile.ZipFile, programs: Tools, snapshot: str) -> tuple[str, int]:
-    """pg_dump's output straight into the archive; returns its SHA-256 and its size."""
+def _dump(archive: zipfile.ZipFile, programs: Tools, snapshot: str) -> None:
+    """pg_dump's output straight into the archive."""
     command = [programs.program("pg_dump"), "--format=custom", f"--snapshot={snapshot}"]
-    digest, size = hashlib.sha256(), 0
     with tempfile.TemporaryFile() as said, archive.open(DUMP, "w", force_zip64=True) as into:
         with subprocess.Popen(  # noqa: S603  (our own arguments)
             command, stdout=subprocess.PIPE, stderr=said, env=environment()
         ) as process:
             assert process.stdout is not None  # noqa: S101  (a pipe was asked for)
-            while block := process.stdout.read(BLOCK):
-                digest.update(block)
-                size += len(block)
-                into.write(block)
+            shutil.copyfileobj(process.stdout, into, BLOCK)
         if process.returncode:
             said.seek(0)
             raise ToolError.failed("pg_dump", said.read().decode(errors="replace"))
-    return digest.hexdigest(), size
 
 
 def _figures() -> dict[str, Any] | None:
@@ -132,6 +135,9 @@ def _figures() -> dict[str, Any] | None:
 
 
 def _forget_old(folder: Path, *, keep: int) -> None:
-    named = sorted(folder.glob(f"[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9]*{SUFFIX}"))
-    for old in named[:-keep]:
+    for old in sorted(folder.glob(_NAMED))[:-keep]:
         old.unlink(missing_ok=True)
+    for begun in folder.glob(_NAMED + PART):  # left behind by a backup that was killed
+        with begun.open("rb") as file:
+            if _ours_alone(file.fileno()):
+                begun.unlink(missing_ok=True)

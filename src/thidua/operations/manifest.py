@@ -1,12 +1,13 @@
 """The file of a backup: an archive of the database as pg_dump wrote it, and of a manifest that says what is in it.
 
 A plain zip archive with two members, stored as they are: `database.dump` (pg_dump's custom format, so that PostgreSQL's
-own tools can restore it without us) and `manifest.json`. The list of members stands at a zip's end: a file that was cut
-short is none.
+own tools can restore it without us) and `manifest.json`. Its last bytes, the archive's comment, are a seal: the SHA-256
+of every byte before. A file that was cut short, added to, or changed in a single bit anywhere does not bear its seal.
 """
 
 import hashlib
 import json
+import os
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,6 +24,8 @@ from thidua.operations.errors import BackupError
 DUMP, MANIFEST = "database.dump", "manifest.json"
 FORMAT = 1
 BLOCK = 1 << 20
+_SEAL, _DIGITS = b"thidua sha256 ", 64
+UNSEALED = _SEAL + b"0" * _DIGITS
 
 
 class Manifest(BaseModel, frozen=True):
@@ -41,12 +44,10 @@ class Manifest(BaseModel, frozen=True):
     migrations: list[str]
     tables: dict[str, Table]
     figures: dict[str, Any] | None
-    dump_sha256: str
-    dump_bytes: int
 
 
 class Backup(NamedTuple):
-    """A file whose manifest was read."""
+    """A file that was found sound."""
 
     path: Path
     manifest: Manifest
@@ -56,47 +57,77 @@ class Backup(NamedTuple):
         with zipfile.ZipFile(self.path) as archive, archive.open(DUMP) as stream:
             yield stream
 
-    def check_sound(self) -> None:
-        """Raise BackupError when the dump is not what the manifest says it is."""
-        digest = hashlib.sha256()
-        try:
-            with self.dump() as stream:
-                while block := stream.read(BLOCK):
-                    digest.update(block)
-        except (zipfile.BadZipFile, OSError) as error:
-            raise BackupError.damaged(self.path) from error
-        if digest.hexdigest() != self.manifest.dump_sha256:
-            raise BackupError.damaged(self.path)
-
-    def check_not_newer(self) -> None:
-        """Raise BackupError when a newer product wrote it: a higher version, or a migration that we do not know."""
-        known = {f"{app}.{name}" for app, name in MigrationLoader(None, ignore_no_migrations=True).disk_migrations}
-        ours = product_version()
-        if _numbers(self.manifest.version) > _numbers(ours) or not known >= set(self.manifest.migrations):
-            raise BackupError.newer(self.path, self.manifest.version, ours)
+    def is_older(self) -> bool:
+        """Whether the database has to be brought up to date after this came back."""
+        return set(self.manifest.migrations) < _known_migrations()
 
 
 def product_version() -> str:
     return version("thidua")
 
 
-def _numbers(text: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in text.split(".") if part.isdigit())
+def seal(file: IO[bytes]) -> None:
+    """Write the seal over the last bytes of a finished archive, whose comment is `UNSEALED`."""
+    digest = _digest(file)
+    file.seek(-len(digest), os.SEEK_END)
+    file.write(digest)
+    file.flush()
 
 
 def open_backup(path: Path) -> Backup:
-    """Read the manifest. Raises BackupError: no such file, not a backup, written by a newer version."""
+    """Read the whole file once. Raises BackupError: no such file, no backup, cut short, damaged, of a newer version."""
+    _check_seal(path)
+    manifest = _manifest(path)
+    ours = product_version()
+    if _numbers(manifest.version) > _numbers(ours) or not _known_migrations() >= set(manifest.migrations):
+        raise BackupError.newer(path, manifest.version, ours)
+    return Backup(path, manifest)
+
+
+def _check_seal(path: Path) -> None:
+    try:
+        with path.open("rb") as file:
+            file.seek(-len(UNSEALED), os.SEEK_END)
+            said = file.read()
+            if not said.startswith(_SEAL):
+                raise BackupError.not_a_backup(path)
+            if said.removeprefix(_SEAL) != _digest(file):
+                raise BackupError.damaged(path)
+    except OSError as error:  # not there, not readable, shorter than a seal
+        raise BackupError.not_a_backup(path) from error
+
+
+def _digest(file: IO[bytes]) -> bytes:
+    """SHA-256, in hexadecimal, of everything that stands before it."""
+    digest, left = hashlib.sha256(), file.seek(-_DIGITS, os.SEEK_END)
+    file.seek(0)
+    while left and (block := file.read(min(BLOCK, left))):
+        digest.update(block)
+        left -= len(block)
+    return digest.hexdigest().encode()
+
+
+def _manifest(path: Path) -> Manifest:
+    """What a sealed file says of itself. Another program may have sealed something else, or a later version of ours."""
     try:
         with zipfile.ZipFile(path) as archive:
             said = json.loads(archive.read(MANIFEST))
             archive.getinfo(DUMP)
-    except (zipfile.BadZipFile, OSError, KeyError, ValueError) as error:
+    except (zipfile.BadZipFile, KeyError, ValueError) as error:
         raise BackupError.not_a_backup(path) from error
     if not isinstance(said, dict) or said.get("product") != "thidua":
         raise BackupError.not_a_backup(path)
     if not isinstance(said.get("format"), int) or said["format"] > FORMAT:
         raise BackupError.newer(path, str(said.get("version")), product_version())
     try:
-        return Backup(path, Manifest.model_validate(said))
+        return Manifest.model_validate(said)
     except ValidationError as error:
         raise BackupError.not_a_backup(path) from error
+
+
+def _known_migrations() -> set[str]:
+    return {f"{app}.{name}" for app, name in MigrationLoader(None, ignore_no_migrations=True).disk_migrations}
+
+
+def _numbers(text: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in text.split(".") if part.isdigit())

@@ -1,12 +1,13 @@
 """Bringing a backup back: into an empty database, or in place of everything one holds; all of it, or nothing."""
 
+import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from secrets import token_hex
-from threading import Thread
 from typing import IO, Any
 
 import psycopg
@@ -29,11 +30,10 @@ def restore(path: Path, *, replace: str | None = None) -> Backup:
     """Restore a backup into our database and check that it holds what was saved.
 
     `replace` is the database's own name, typed by whoever wants all of its content replaced. Raises BackupError (not a
-    backup, damaged, newer) and RestoreError (not empty, another name, in use, differs): nothing is changed then.
+    backup, damaged, newer) and RestoreError (not empty, another name, in use): nothing is changed then. RestoreError
+    (differs) comes after everything was written: this database must not be used.
     """
     backup = open_backup(path)
-    backup.check_not_newer()
-    backup.check_sound()
     name = str(connection.settings_dict["NAME"])
     if replace is not None and replace != name:
         raise RestoreError.other_name(replace, name)
@@ -82,32 +82,30 @@ def load(backup: Backup, name: str, *, clear: bool) -> None:
 
 
 def _pump(backup: Backup, reader: "subprocess.Popen[bytes]", writer: "subprocess.Popen[bytes]", *, clear: bool) -> None:
-    """The dump through pg_restore into psql. COMMIT is only said when the reader ended well: else all is taken back."""
+    """The dump through pg_restore into psql. COMMIT is only said when all of it went through."""
     assert reader.stdin and reader.stdout and writer.stdin  # noqa: S101, PT018  (pipes were asked for)
-    feeding = Thread(target=_feed, args=(backup, reader.stdin))
-    feeding.start()
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        feeding = beside.submit(_feed, backup, reader.stdin)
+        with suppress(BrokenPipeError):
+            writer.stdin.write((_BEGIN + (_CLEAR if clear else "")).encode())
+            for line in _header(reader.stdout):
+                writer.stdin.write(line)
+            shutil.copyfileobj(reader.stdout, writer.stdin, BLOCK)
+        reader.stdout.close()  # when psql gave up, pg_restore must not wait for it
+    unreadable = feeding.exception()
     with suppress(BrokenPipeError):
-        writer.stdin.write((_BEGIN + (_CLEAR if clear else "")).encode())
-        for line in _header(reader.stdout):
-            writer.stdin.write(line)
-        while block := reader.stdout.read(BLOCK):
-            writer.stdin.write(block)
-    reader.stdout.close()  # when psql gave up, pg_restore must not wait for it
-    feeding.join()
-    with suppress(BrokenPipeError):
-        writer.stdin.write(b"COMMIT;\n" if reader.wait() == 0 else b"ROLLBACK;\n")
+        writer.stdin.write(b"ROLLBACK;\n" if unreadable or reader.wait() else b"COMMIT;\n")
         writer.stdin.close()
+    reader.wait()
     writer.wait()
+    if unreadable:  # it changed under our hands since its seal was checked
+        raise BackupError.damaged(backup.path) from unreadable
 
 
 def _feed(backup: Backup, into: IO[bytes]) -> None:
-    try:
-        with suppress(BrokenPipeError), backup.dump() as stream:
-            while block := stream.read(BLOCK):
-                into.write(block)
-    finally:
-        with suppress(BrokenPipeError):
-            into.close()
+    """The archive's own sum is checked once more as its last byte is read."""
+    with suppress(BrokenPipeError), into, backup.dump() as stream:
+        shutil.copyfileobj(stream, into, BLOCK)
 
 
 def _header(script: IO[bytes]) -> Iterator[bytes]:

@@ -143,8 +143,6 @@ def verify_backup(path: Path) -> list[Finding]:
     is none, is damaged or newer, or where no scratch database may be made.
     """
     backup = open_backup(path)
-    backup.check_not_newer()
-    backup.check_sound()
     tables = backup.manifest.tables
     rows, history = sum(one.rows for one in tables.values()), _history(backup)
     found = [
