@@ -1,0 +1,44 @@
+"""A server that lacks a secret or its names does not start, and says everything that is missing at once."""
+
+import pytest
+from click.testing import CliRunner
+
+from thidua.cli_server import serve
+from thidua.operations.errors import NotReadyToServeError
+from thidua.operations.serving import refuse_unsafe, web_command
+
+SAFE = {"THIDUA_SECRET_KEY": "k" * 32, "THIDUA_HOSTS": "thidua.tinh.example"}
+
+
+def test_what_is_missing_is_said_at_once() -> None:
+    with pytest.raises(NotReadyToServeError) as refused:
+        refuse_unsafe({})
+    assert "THIDUA_SECRET_KEY" in refused.value.text.vi
+    assert "THIDUA_HOSTS" in refused.value.text.en
+
+
+@pytest.mark.parametrize("lacking", [{"THIDUA_SECRET_KEY": "short"}, {"THIDUA_HOSTS": ""}])
+def test_a_short_secret_or_no_name_is_refused(lacking: dict[str, str]) -> None:
+    with pytest.raises(NotReadyToServeError):
+        refuse_unsafe(SAFE | lacking)
+
+
+@pytest.mark.parametrize("environment", [SAFE, {"THIDUA_DEMO": "1"}])
+def test_a_server_with_both_and_a_demo_may_start(environment: dict[str, str]) -> None:
+    refuse_unsafe(environment)
+
+
+def test_the_command_ends_with_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("THIDUA_SECRET_KEY", "THIDUA_HOSTS", "THIDUA_DEMO"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("THIDUA_LOG", "json")
+    said = CliRunner().invoke(serve, [])
+    assert said.exit_code == 1
+    assert "openssl rand -hex 32" in said.output
+    assert "Traceback" not in said.output
+
+
+def test_requests_under_way_may_end_before_a_stop() -> None:
+    command = web_command(host="127.0.0.1", port=8101, processes=3)
+    assert command[command.index("--graceful-timeout") + 1] == "30"
+    assert command[command.index("--bind") + 1] == "127.0.0.1:8101"
