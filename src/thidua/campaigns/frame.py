@@ -132,7 +132,7 @@ class YearFrame:
             filter=Q(deadlines__isnull=False),
             default=Value([], output_field=JSONField()),
         )
-        return list(Campaign.objects.annotate(calendar=calendar))
+        return list(Campaign.objects.annotate(calendar=calendar).order_by("-year"))  # a grouped query forgets its order
 
     @cached_property
     def campaign(self) -> Campaign | None:
