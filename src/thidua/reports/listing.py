@@ -20,11 +20,12 @@ SELF_ABOVE = "self_above"
 PAGE = 50
 
 _LEVELS = {**{word: AT[word] for word in (*CODES, "good_or_better")}, UNKNOWN: AT["cannot_tell"]}
+_FACTS = {"some": Q(fact_sheet__isnull=False), "none": Q(fact_sheet__isnull=True)}
 
 
 @dataclass(frozen=True)
 class Filters:
-    """What the list is narrowed to; "" narrows nothing. `under` is an organisation's code."""
+    """What the list is narrowed to; "" narrows nothing. `under` is an organisation's code, `facts` some or none."""
 
     subject_type: str = SubjectType.ORGANISATION
     tier: str = ""
@@ -33,6 +34,7 @@ class Filters:
     sector: str = ""
     gap: str = ""
     pool: str = ""
+    facts: str = ""
 
     @property
     def unit(self) -> str:
@@ -59,6 +61,7 @@ class Filters:
             sector=_one_of(query.get("sector", ""), Sector.values),
             gap=_one_of(query.get("gap", ""), (SELF_ABOVE,)),
             pool=number if (number := query.get("pool", "")).isascii() and number.isdigit() else "",
+            facts=_one_of(query.get("facts", ""), _FACTS),
         )
 
 
@@ -79,6 +82,8 @@ def listed(*, campaign: Campaign, actor: Actor, filters: Filters) -> "QuerySet[R
         entries = entries.filter(_under(filters.under))
     if filters.pool:
         entries = entries.filter(pk__in=_in_pool(campaign, int(filters.pool[:18])))
+    if filters.facts:
+        entries = entries.filter(_FACTS[filters.facts])
     if filters.gap:
         entries = claimed_above_reached(entries)
     related = entries.select_related("organisation", "grassroots", "upper_level", "proposal", "rating")

@@ -232,10 +232,22 @@ def subject(
 
 
 @dataclass(frozen=True)
+class Silent:
+    """Subjects about whom nobody has handed in any fact yet, and how many organisations of each tier they stand in."""
+
+    subjects: int
+    members: int
+    upper_level: int
+    grassroots: int
+    cell: int
+
+
+@dataclass(frozen=True)
 class OpenWork:
-    """What is still to be done inside the scope this year."""
+    """What is still to be done inside the scope this year; `unknown` counts those of whom some facts are known."""
 
     unknown: dict[str, int]
+    silent: Silent
     drafts: list[Decision]
 
 
@@ -250,8 +262,15 @@ def open_work(*, campaign: Campaign, scope: Scope) -> OpenWork:
         .select_related("issuer")
         .annotate(size=Count("items"))
     )
-    counted = unknown.order_by().values_list("subject_type").annotate(number=Count("pk"))
-    return OpenWork(dict(counted), list(drafts))
+    counted = unknown.filter(fact_sheet__isnull=False).order_by().values_list("subject_type")
+    silent = unknown.filter(fact_sheet__isnull=True).aggregate(
+        subjects=Count("pk"),
+        members=Count("pk", filter=Q(subject_type=SubjectType.MEMBER)),
+        upper_level=Count("upper_level", distinct=True),
+        grassroots=Count("grassroots", distinct=True),
+        cell=Count("organisation", distinct=True, filter=Q(subject_type=SubjectType.MEMBER)),
+    )
+    return OpenWork(dict(counted.annotate(number=Count("pk"))), Silent(**silent), list(drafts))
 
 
 def own_entries(*, campaign: Campaign, person_id: int) -> "list[Levelled]":

@@ -15,7 +15,7 @@ from thidua.campaigns.models import Campaign, Step, SubjectType
 from thidua.campaigns.work import Work, work_for, work_source
 from thidua.language import say
 from thidua.reviews.models import Decision
-from thidua.reviews.page_queries import open_work, own_entries
+from thidua.reviews.page_queries import Silent, open_work, own_entries
 from thidua.reviews.pages.links import rating_link
 from thidua.reviews.pages.organisation import shown_of
 from thidua.web.clock import today
@@ -42,7 +42,7 @@ def home(request: SignedIn) -> HttpResponse:
 
 @work_source
 def reviews_work(request: SignedIn, campaign: Campaign) -> Iterator[Work]:
-    """What cannot be rated yet, then decisions that wait."""
+    """What cannot be rated yet, who has handed in nothing, then decisions that wait."""
     waiting = open_work(campaign=campaign, scope=scope_of_request(request))
     due = rating_due(campaign)
     for kind, number in waiting.unknown.items():
@@ -54,12 +54,38 @@ def reviews_work(request: SignedIn, campaign: Campaign) -> Iterator[Work]:
                     f"Missing facts: {in_words(number)} {name_of(number, kind)} cannot be rated yet",
                 ),
                 detail=say("xem điều kiện nào còn thiếu dữ kiện", "see which conditions lack facts"),
-                href=reverse("figures_list", kwargs={"year": campaign.year})
-                + "?"
-                + urlencode({"subject_type": kind, "level": "unknown"}),
+                href=_list(campaign, subject_type=kind, level="unknown", facts="some", tier="all"),
                 button=say("Mở", "Open"),
             )
+    if waiting.silent.subjects:
+        yield _silent(waiting.silent, campaign, due)
     yield from (_draft(decision, due) for decision in waiting.drafts)
+
+
+def _silent(silent: Silent, campaign: Campaign, due: dt.date | None) -> Work:
+    """Whoever waits for facts is told of the organisations just below, not of every member in them."""
+    tiers = (("upper_level", silent.upper_level), ("grassroots", silent.grassroots), ("cell", silent.cell))
+    tier, number = next(((tier, number) for tier, number in tiers if number > 1), ("member", silent.members))
+    wait = tier != "member"
+    what = f"{in_words(number)} {name_of(number, tier)}"
+    return Work(
+        due_on=due,
+        title=say(f"Chờ dữ kiện của {what}", f"Facts awaited from {what}")
+        if wait
+        else say(f"Nhập dữ kiện của {what}", f"Enter the facts of {what}"),
+        detail=say(
+            f"{in_words(silent.subjects)} {name_of(silent.subjects, 'subject')} chưa có dữ kiện nào",
+            f"no facts yet about {in_words(silent.subjects)} {name_of(silent.subjects, 'subject')}",
+        ),
+        href=reverse("tree") + f"?year={campaign.year}"
+        if wait
+        else _list(campaign, subject_type="member", level="unknown", facts="none"),
+        button=say("Mở", "Open"),
+    )
+
+
+def _list(campaign: Campaign, **filters: str) -> str:
+    return reverse("figures_list", kwargs={"year": campaign.year}) + "?" + urlencode(filters)
 
 
 def rating_due(campaign: Campaign) -> dt.date | None:
