@@ -18,7 +18,7 @@ def frame_part(part: Part) -> Part:
 
 
 def frame(request: HttpRequest) -> dict[str, object]:
-    filled: dict[str, object] = {"demo": settings.DEMO}
+    filled: dict[str, object] = {"demo": settings.DEMO, "told_on": settings.TODAY}
     for part in _parts:
         filled.update(part(request))
     return filled
