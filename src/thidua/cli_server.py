@@ -57,10 +57,22 @@ def run(host: str, port: int, small: bool) -> None:
         from thidua.demo.load import load_demo  # noqa: PLC0415  (only on the first run)
 
         load_demo(small=small)
+    if settings.DEMO:
+        _live_in_the_demo()
     click.echo(say(f"\nTrang web:  http://{host}:{port}/", f"\nThe site:  http://{host}:{port}/"))
     _print_demo_accounts()
     click.echo(say("Dừng: Ctrl+C.", "Stop: Ctrl+C."))
     sys.exit(_stay([_web(host=host, port=port, processes=2), _worker()]))
+
+
+def _live_in_the_demo() -> None:
+    """See to it that the demo has a year in progress, and that the processes live on its day unless told another."""
+    from thidua.demo.load import finish_demo  # noqa: PLC0415
+    from thidua.demo.load_season import told_on  # noqa: PLC0415
+
+    finish_demo()
+    if day := told_on():
+        os.environ.setdefault("THIDUA_TODAY", day.isoformat())
 
 
 def _print_demo_accounts() -> None:

@@ -32,7 +32,7 @@ def loaded(
 
 
 def decided(subject_type: str, tier: str | None = None) -> Counter[str]:
-    items = DecisionItem.objects.filter(roster_entry__subject_type=subject_type)
+    items = DecisionItem.objects.filter(decision__campaign__year=2021, roster_entry__subject_type=subject_type)
     return Counter((items.filter(roster_entry__tier=tier) if tier else items).values_list("level", flat=True))
 
 
@@ -51,7 +51,10 @@ def test_what_is_planned_is_decided(loaded: Loaded) -> None:
         "outstanding": grassroots.outstanding, "good": grassroots.good, "completed": grassroots.completed,
     }  # fmt: skip
     outstanding = DecisionItem.objects.filter(
-        level="outstanding", roster_entry__subject_type="organisation", roster_entry__tier="upper_level"
+        decision__campaign=loaded.campaign,
+        level="outstanding",
+        roster_entry__subject_type="organisation",
+        roster_entry__tier="upper_level",
     )
     chosen = {upper.name for upper in SMALL.uppers if upper.chosen}
     assert set(outstanding.values_list("roster_entry__name", flat=True)) == chosen
@@ -60,8 +63,10 @@ def test_what_is_planned_is_decided(loaded: Loaded) -> None:
 def test_nobody_is_left_without_a_level(loaded: Loaded) -> None:
     rated = RosterEntry.objects.filter(campaign=loaded.campaign, rated=True)
     assert not rated.filter(decided=None).exists()
-    assert not Rating.objects.filter(standing=None).exists()
-    excluded = Counter(RosterEntry.objects.filter(rated=False).values_list("excluded_by", flat=True))
+    assert not Rating.objects.filter(roster_entry__campaign=loaded.campaign, standing=None).exists()
+    excluded = Counter(
+        RosterEntry.objects.filter(campaign=loaded.campaign, rated=False).values_list("excluded_by", flat=True)
+    )
     assert excluded["member.excluded.exempt"] == SMALL.exempt
     assert excluded["member.excluded.suspended"] == SMALL.suspended
 
@@ -74,13 +79,12 @@ def test_loading_the_same_files_again_changes_nothing(loaded: Loaded) -> None:
 
 def test_a_reprimand_moves_the_member_the_cell_and_the_figures(loaded: Loaded) -> None:
     assert loaded.campaign is not None
-    cell = RosterEntry.objects.filter(
+    year = RosterEntry.objects.filter(campaign=loaded.campaign)
+    cell = year.filter(
         subject_type="organisation", tier="cell", rating__standing=4, grassroots__body="committee"
     ).first()
     assert cell is not None
-    member = RosterEntry.objects.filter(
-        subject_type="member", organisation=cell.organisation, rating__standing=3
-    ).first()
+    member = year.filter(subject_type="member", organisation=cell.organisation, rating__standing=3).first()
     assert member is not None
     sheet = FactSheet.objects.get(roster_entry=member)
     sheet.facts |= {"discipline": "reprimand", "violation_counted_before": False}

@@ -21,7 +21,7 @@ Note = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
-class _Province:
+class Province:
     """Everything that is made up, before it is laid out in sheets."""
 
     plan: Plan
@@ -35,16 +35,17 @@ class _Province:
     leading: leadership.Leadership
 
     def random(self, topic: str) -> Random:
+        """Each topic has its own source: a change in one leaves the others as they are."""
         return _random(self.seed, topic)
 
 
 def build(seed: int = SEED, plan: Plan = FULL, note: Note = lambda step: None) -> Frames:
-    """The demo province as frames: workbook → sheet → rows, with the columns of docs/architecture.md.
+    """The demo province as frames: made up, and laid out in sheets."""
+    return decided_year(make_up(seed, plan, note), note)
 
-    The same seed and plan give the same rows. Raises ValueError naming what cannot be met.
-    `note` is told what is being made.
-    """
-    province = _make_up(seed, plan, note)
+
+def decided_year(province: Province, note: Note = lambda step: None) -> Frames:
+    """The province and its year 2021 as frames: workbook → sheet → rows, with the columns of docs/architecture.md."""
     note("facts")
     return {
         "organisations": _organisation_frames(province.tree),
@@ -54,7 +55,11 @@ def build(seed: int = SEED, plan: Plan = FULL, note: Note = lambda step: None) -
     }
 
 
-def _make_up(seed: int, plan: Plan, note: Note) -> _Province:
+def make_up(seed: int = SEED, plan: Plan = FULL, note: Note = lambda step: None) -> Province:
+    """Everything about the province that does not depend on a sheet: the same seed and plan give the same.
+
+    Raises ValueError naming what cannot be met. `note` is told what is being made.
+    """
     check(plan)
     note("organisations")
     tree = build_tree(plan, _random(seed, "tree"))
@@ -70,23 +75,23 @@ def _make_up(seed: int, plan: Plan, note: Note) -> _Province:
     posts.discipline_some(organisations, staffs, held, _random(seed, "discipline"))
     led = leadership.units_led(plan, organisations)
     leading = leadership.lead(plan, organisations, held, led=led, random=_random(seed, "leaders"))
-    return _Province(plan, seed, tree, organisations, flagged, staffs, held, led, leading)
+    return Province(plan, seed, tree, organisations, flagged, staffs, held, led, leading)
 
 
-def _fact_frames(made: _Province) -> dict[str, pl.DataFrame]:
+def _fact_frames(made: Province) -> dict[str, pl.DataFrame]:
     organisations = facts_bodies.organisation_facts(made.plan, made.organisations, made.random("organisation facts"))
     return {
-        "year": _frame([year.YEAR]),
-        "member_facts": _frame(facts_members.member_facts(made.staffs, made.random("member facts"))),
-        "organisation_facts": _frame(organisations),
-        "collective_facts": _frame(leadership.collective_facts(made.leading, made.random("collective facts"))),
-        "leader_facts": _frame(leadership.leader_facts(made.leading, made.led, made.random("leader facts"))),
-        "indicators": _frame(year.indicators()),
-        "limits": _frame(year.limits()),
+        "year": frame_of([year.YEAR]),
+        "member_facts": frame_of(facts_members.member_facts(made.staffs, made.random("member facts"))),
+        "organisation_facts": frame_of(organisations),
+        "collective_facts": frame_of(leadership.collective_facts(made.leading, made.random("collective facts"))),
+        "leader_facts": frame_of(leadership.leader_facts(made.leading, made.led, made.random("leader facts"))),
+        "indicators": frame_of(year.indicators()),
+        "limits": frame_of(year.limits()),
     }
 
 
-def _decision_frames(made: _Province) -> dict[str, pl.DataFrame]:
+def _decision_frames(made: Province) -> dict[str, pl.DataFrame]:
     whole = (made.plan, made.organisations, made.staffs, made.leading)
     honours = decisions.choose_honours(*whole, made.random("honours"))
     earlier = [
@@ -96,15 +101,14 @@ def _decision_frames(made: _Province) -> dict[str, pl.DataFrame]:
         *history.member_history(made.staffs, honours.members, made.random("member history")),
     ]
     return {
-        "decisions": _frame(decisions.decisions(made.plan, made.organisations, made.random("decisions"))),
-        "proposals": _frame(decisions.proposals(*whole, made.random("proposals"))),
-        "earlier_levels": _frame(earlier),
-        "awards": _frame(decisions.awards(honours, made.flagged)),
+        "decisions": frame_of(decisions.decisions(made.plan, made.organisations, made.random("decisions"))),
+        "proposals": frame_of(decisions.proposals(*whole, made.random("proposals"))),
+        "earlier_levels": frame_of(earlier),
+        "awards": frame_of(decisions.awards(honours, made.flagged)),
     }
 
 
 def _random(seed: int, topic: str) -> Random:
-    """Each topic has its own source: a change in one leaves the others as they are."""
     return Random(f"{seed}: {topic}")
 
 
@@ -129,7 +133,7 @@ def _organisation_frames(tree: Tree) -> dict[str, pl.DataFrame]:
         {"predecessor": before, "successor": after, "date": day, "kind": kind}
         for before, after, day, kind in tree.successions
     ]
-    return {"organisations": _frame(rows), "successions": _frame(successions)}
+    return {"organisations": frame_of(rows), "successions": frame_of(successions)}
 
 
 def _member_frames(staffs: Iterable[Staff], held: Iterable[Post]) -> dict[str, pl.DataFrame]:
@@ -150,13 +154,13 @@ def _member_frames(staffs: Iterable[Staff], held: Iterable[Post]) -> dict[str, p
         }
         for post in held
     ]  # fmt: skip
-    return {"members": _frame(rows), "positions": _frame(positions)}
+    return {"members": frame_of(rows), "positions": frame_of(positions)}
 
 
 _TYPES: Mapping[type, pl.DataType] = {dt.date: pl.Date(), bool: pl.Boolean(), int: pl.Int64(), str: pl.String()}
 
 
-def _frame(rows: list[Row]) -> pl.DataFrame:
+def frame_of(rows: list[Row]) -> pl.DataFrame:
     """Rows as a frame: every column in the order of its first appearance, nulls where a row does not have it."""
     names = dict.fromkeys(name for row in rows for name in row)
     return pl.DataFrame({name: _column([row.get(name) for row in rows]) for name in names})

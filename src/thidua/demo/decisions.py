@@ -79,7 +79,7 @@ def _deviate(rows: list[Row], random: Random) -> None:
 
 def decisions(plan: Plan, organisations: Sequence[OrganisationPlan], random: Random) -> list[Row]:
     """Numbered decisions: each grassroots body, each upper-level body, the province."""
-    rows = [_grassroots_decision(one, random) for one in organisations]
+    rows = [grassroots_decision(one, random, after=dt.date(2021, 12, 15)) for one in organisations]
     for number, upper in enumerate(plan.uppers):
         body = {"city": "Thành uỷ", "town": "Thị uỷ", "district": "Huyện uỷ"}.get(upper.sector, "Đảng uỷ")
         mark = "".join(word[0].upper() for word in body.split())
@@ -96,8 +96,9 @@ def decisions(plan: Plan, organisations: Sequence[OrganisationPlan], random: Ran
     return rows
 
 
-def _grassroots_decision(one: OrganisationPlan, random: Random) -> Row:
-    day = dt.date(2021, 12, 15) + dt.timedelta(days=random.randint(1, 9))
+def grassroots_decision(one: OrganisationPlan, random: Random, *, after: dt.date) -> Row:
+    """The decision of one grassroots organisation on its members and cells, within nine days after a day."""
+    day = after + dt.timedelta(days=random.randint(1, 9))
     code = one.organisation.unit.code
     if one.is_committee:
         return _decision(code, f"{random.randint(20, 180)}-QĐ/ĐU", day, signer="T/M Đảng uỷ, Bí thư",

@@ -102,16 +102,26 @@ def solve(plan: Plan, tree: Tree, random: Random) -> list[OrganisationPlan]:
     ]
     leaves = [leaf for one in plans for leaf in one.leaves]
     _size(leaves, plan.members.total, random)
+    rate(plan, plans, random)
+    return plans
+
+
+def rate(plan: Plan, plans: list[OrganisationPlan], random: Random, *, exact: bool = True) -> None:
+    """Say how organisations whose cells have their sizes come out, so that every total of the plan is met exactly.
+
+    Without `exact` as many members are outstanding as the pools happen to allow.
+    """
     _rate_organisations(plan, plans, random)
     for one in plans:
         _rate_leaves(one, random)
     _fail_cells(plan, plans, random)
     _place_not_completed(plans, plan.members, random)
     _place_completed(plan, plans, random)
+    if exact:
+        _move_to_ceilings(plan, plans, random)
     _place_outstanding(plan, plans, random)
     for one in plans:
         _choose_cells(one, random)
-    return plans
 
 
 def _size(leaves: list[LeafPlan], total: int, random: Random) -> None:
@@ -244,7 +254,6 @@ def _place_completed(plan: Plan, plans: list[OrganisationPlan], random: Random) 
     parts = spread(plan.members.completed, weights=weights, bounds=bounds, random=random, what="members completed")
     for leaf, part in zip(leaves, parts, strict=True):
         leaf.completed = part
-    _move_to_ceilings(plan, plans, random)
 
 
 def _ceilings(plans: Iterable[OrganisationPlan]) -> int:

@@ -1,7 +1,7 @@
-"""The demo province from nothing to decided: written as workbooks, imported, rated, decided, recognised."""
+"""The demo province: one year from nothing to decided and recognised, and the next one in the middle of its ratings."""
 
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,39 +9,29 @@ from pathlib import Path
 from django.conf import settings
 
 from thidua.accounts.actions import create_demo_accounts
-from thidua.accounts.actors import Operator
 from thidua.awards.actions import check_awards
 from thidua.campaigns.models import Campaign
-from thidua.demo.build import SEED, build
+from thidua.demo.build import Province, decided_year, make_up
 from thidua.demo.errors import DemoError
+from thidua.demo.handing_in import ACTOR, MAKING, Tell, hand_in, write_books
+from thidua.demo.load_season import load_season, season_is_there, write_season
 from thidua.demo.people import YEAR
-from thidua.demo.plan import FULL, SMALL, Plan
+from thidua.demo.plan import FULL, SMALL
 from thidua.demo.tree import PROVINCE_CODE
-from thidua.demo.write import write
-from thidua.exchange.importing import import_files
+from thidua.demo.write import frameworks_of_the_year
 from thidua.language import Text
 from thidua.organisations.models import Organisation, Tier
 from thidua.portal.actions import publish
 from thidua.portal.errors import PublishingRefusedError
 from thidua.reviews.actions import classify, issue_all
-from thidua.workbooks import problem_table
 
-Tell = Callable[[Text, int, int], None]
-"""Called with what is being done, how much of it is done, and how much there is (0: not known)."""
-
-ACTOR = Operator("demo")
-MOST_PROBLEMS = 20
-
-MAKING = {
-    "organisations": Text("Dựng hệ thống tổ chức", "Making organisations"),
-    "members": Text("Dựng danh sách đảng viên", "Making members"),
-    "facts": Text("Dựng dữ kiện của năm", "Making the year's facts"),
-}
+NEXT = "2022"
+"""The folder of the year in progress, beside the workbooks of the decided one."""
 
 
 @dataclass(frozen=True)
 class Loaded:
-    """What came of it."""
+    """What came of it: the workbooks of the decided year, and that year."""
 
     files: Sequence[Path]
     campaign: Campaign | None = None
@@ -54,27 +44,43 @@ def load_demo(
     only_write: bool = False,
     tell: Tell = lambda text, done, total: None,
 ) -> Loaded:
-    """Write the demo province's workbooks and take them through the whole year.
+    """Write the demo province's workbooks, take them through the whole year, and begin the next one.
 
     `folder` keeps the workbooks (without it they go to a temporary one). Whatever is there already is left as it is:
     loading again finishes what was interrupted. Raises DemoError when the database holds another province, or when
     the import, a decision or the award sheet is refused: then nothing after it is done.
     """
-    plan = SMALL if small else FULL
+    province = make_up(plan=SMALL if small else FULL, note=lambda step: tell(MAKING[step], 0, 0))
     if only_write:
-        return Loaded(_write(plan, folder or Path(), tell))
+        place = folder or Path()
+        return Loaded([*_write(province, place, tell), *write_season(province, place / NEXT, tell)])
     _refuse_another_province()
     with _kept_or_temporary(folder) as place:
-        files = _write(plan, place, tell)
-        _import(files, tell)
-    campaign = Campaign.objects.get(year=YEAR)
+        files = _write(province, place, tell)
+        hand_in(files, tell)
+        campaign = Campaign.objects.get(year=YEAR)
+        _to_the_end(campaign, tell)
+        load_season(province, folder=place / NEXT, tell=tell)
+    return Loaded(files, campaign)
+
+
+def finish_demo(*, tell: Tell = lambda text, done, total: None) -> None:
+    """Load the year in progress where a demo province has only the decided one; elsewhere nothing happens."""
+    plan = next((one for one in (FULL, SMALL) if Organisation.objects.filter(code=one.season.district).exists()), None)
+    if plan is None or season_is_there() or not Organisation.objects.filter(code=PROVINCE_CODE).exists():
+        return
+    with _kept_or_temporary(None) as place:
+        load_season(make_up(plan=plan), folder=place, tell=tell)
+
+
+def _to_the_end(campaign: Campaign, tell: Tell) -> None:
+    """Rate, decide, recognise and publish a year that was handed in whole."""
     classify(campaign=campaign, actor=ACTOR, progress=tell)
     _decide(campaign, tell)
     _recognise(campaign, tell)
     _publish(campaign, tell)
     if settings.DEMO:
         create_demo_accounts(year=campaign.year)
-    return Loaded(files, campaign)
 
 
 def _publish(campaign: Campaign, tell: Tell) -> None:
@@ -100,21 +106,9 @@ def _kept_or_temporary(folder: Path | None) -> Iterator[Path]:
         yield Path(place)
 
 
-def _write(plan: Plan, folder: Path, tell: Tell) -> list[Path]:
-    frames = build(SEED, plan, note=lambda step: tell(MAKING[step], 0, 0))
-    return write(
-        frames,
-        folder,
-        progress=lambda book, done, total: tell(
-            Text(f"Viết {book.file_name}", f"Writing {book.file_name}"), done, total
-        ),
-    )
-
-
-def _import(files: Sequence[Path], tell: Tell) -> None:
-    result = import_files(files, actor=ACTOR, progress=lambda step: tell(step.text, step.done, step.total))
-    if not result.ok:
-        raise DemoError.not_loaded(problem_table(result.problems, most=MOST_PROBLEMS))
+def _write(province: Province, folder: Path, tell: Tell) -> list[Path]:
+    frames = decided_year(province, note=lambda step: tell(MAKING[step], 0, 0))
+    return write_books(frames, folder, frameworks_of_the_year(), tell)
 
 
 def _decide(campaign: Campaign, tell: Tell) -> None:

@@ -78,6 +78,22 @@ class AwardPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class SeasonPlan:
+    """The year in progress: one district has handed in its facts, and most of its organisations have decided.
+
+    `outstanding`, `completed`: how many of its grassroots organisations. `members_completed`, `members_failed`: how
+    many of its members. `open`: how many grassroots organisations have still to decide about their members and cells.
+    """
+
+    district: str
+    outstanding: int
+    completed: int
+    members_completed: int
+    members_failed: int
+    open: int
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """A whole province.
 
@@ -99,6 +115,7 @@ class Plan:
     long_standing_communes: tuple[str, ...]
     merged_communes: int
     villages: tuple[int, int]
+    season: SeasonPlan
     grassroots_good_share: Mapping[int, str] = field(
         default_factory=lambda: {2017: "88.9", 2018: "89.7", 2019: "91.2", 2020: "90.8"}
     )
@@ -205,6 +222,7 @@ FULL = Plan(
     long_standing_communes=("10834", "11056"),  # xã Thanh Lang (Thanh Hà), xã Đoàn Thượng (Gia Lộc)
     merged_communes=10,
     villages=(7, 14),
+    season=SeasonPlan(district="297", outstanding=9, completed=3, members_completed=520, members_failed=38, open=7),
 )
 
 _SMALL_UPPERS = (
@@ -239,6 +257,7 @@ SMALL = Plan(
     long_standing_communes=("10834",),
     merged_communes=1,
     villages=(2, 4),
+    season=SeasonPlan(district="294", outstanding=1, completed=1, members_completed=14, members_failed=2, open=2),
 )
 
 

@@ -1,0 +1,43 @@
+"""The year in progress, on top of the decided one: through the same workbooks and actions as everything else."""
+
+import datetime as dt
+from pathlib import Path
+
+from thidua.campaigns.actions import load_framework_text
+from thidua.campaigns.models import Campaign
+from thidua.demo.build import Province
+from thidua.demo.handing_in import ACTOR, Tell, hand_in, write_books
+from thidua.demo.season import TOLD_ON, YEAR, begin
+from thidua.demo.season_sheets import REVIEW_DATE, layer, season_frames
+from thidua.demo.tree import PROVINCE_CODE
+from thidua.demo.write import frameworks_of
+from thidua.organisations.models import Organisation
+from thidua.reviews.actions import classify, issue_all
+
+
+def write_season(province: Province, folder: Path, tell: Tell) -> list[Path]:
+    """Write the two workbooks of the year in progress into `folder`."""
+    return write_books(season_frames(begin(province)), folder, frameworks_of(REVIEW_DATE, layer()), tell)
+
+
+def load_season(province: Province, *, folder: Path, tell: Tell) -> Campaign:
+    """Open 2022, hand in what its district has, classify, issue the decisions that nothing speaks against.
+
+    What is refused stays a draft that says why: that is the work which the demo shows. Raises DemoError.
+    """
+    load_framework_text(text=layer().to_yaml(), actor=ACTOR)
+    hand_in(write_season(province, folder, tell), tell)
+    campaign = Campaign.objects.get(year=YEAR)
+    classify(campaign=campaign, actor=ACTOR, progress=tell)
+    issue_all(campaign=campaign, actor=ACTOR, progress=tell)
+    return campaign
+
+
+def season_is_there() -> bool:
+    return Campaign.objects.filter(year=YEAR).exists()
+
+
+def told_on() -> dt.date | None:
+    """The day that this database's demo is told on; None where there is no demo province with its year in progress."""
+    demo = Organisation.objects.filter(code=PROVINCE_CODE).exists()
+    return TOLD_ON if demo and season_is_there() else None

@@ -1,0 +1,138 @@
+"""The year in progress: what is open in it, on which day the demo lives, and that the decided year stays as it is."""
+
+import datetime as dt
+import os
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from django.conf import LazySettings
+from django.db import transaction
+from pytest_django import DjangoDbBlocker
+
+from thidua import cli_server
+from thidua.accounts.actions import create_demo_accounts
+from thidua.accounts.actors import Operator
+from thidua.accounts.models import User
+from thidua.campaigns.models import Campaign, RosterEntry
+from thidua.demo.build import make_up
+from thidua.demo.load import finish_demo, load_demo
+from thidua.demo.load_season import told_on
+from thidua.demo.plan import SMALL
+from thidua.demo.season import Season, begin
+from thidua.demo.season_sheets import season_frames
+from thidua.reports.figures import figures
+from thidua.reviews.models import Classification, Decision, DecisionStatus, Proposal, RunState
+
+pytestmark = [pytest.mark.xdist_group("small demo"), pytest.mark.django_db]
+
+
+@pytest.fixture(scope="module")
+def before_and_after(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    """The figures of the decided year without the year in progress, and with it."""
+    with django_db_blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr("thidua.demo.load.load_season", lambda *_, **__: None)
+        campaign = load_demo(small=True, folder=tmp_path_factory.mktemp("demo")).campaign
+        assert campaign is not None
+        patch.undo()
+        before = figures(campaign=campaign, actor=Operator()).as_tables()
+        finish_demo()
+        yield before, figures(campaign=campaign, actor=Operator()).as_tables()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def year(before_and_after: object) -> Campaign:
+    return Campaign.objects.get(year=2022)
+
+
+@pytest.fixture(scope="module")
+def season() -> Season:
+    return begin(make_up(plan=SMALL))
+
+
+def test_the_same_seed_gives_the_same_season(season: Season) -> None:
+    again, frames = season_frames(begin(make_up(plan=SMALL))), season_frames(season)
+    assert all(frame.equals(again[book][sheet]) for book, sheets in frames.items() for sheet, frame in sheets.items())
+
+
+def test_the_decided_year_keeps_its_figures(before_and_after: tuple[dict[str, Any], dict[str, Any]]) -> None:
+    before, after = before_and_after
+    assert before == after
+
+
+def test_loading_it_again_changes_nothing(year: Campaign) -> None:
+    finish_demo()
+    assert Campaign.objects.get(year=2022).roster_frozen_at == year.roster_frozen_at
+    assert Classification.objects.filter(campaign=year, state=RunState.DONE).count() == 1
+
+
+def test_most_have_decided_and_those_still_open_say_why(year: Campaign, season: Season) -> None:
+    issued = Decision.objects.filter(campaign=year, status=DecisionStatus.ISSUED)
+    assert set(issued.values_list("issuer__code", flat=True)) == set(season.decided)
+    (draft,) = Decision.objects.filter(campaign=year).exclude(status=DecisionStatus.ISSUED)
+    assert draft.issuer.code == season.open[1]
+    assert {reason["why"] for reason in draft.refusals} == {"cannot_tell"}
+    above = RosterEntry.objects.filter(campaign=year, tier__in=["grassroots", "upper_level"]).exclude(
+        subject_type="member"
+    )
+    assert not above.filter(decided__isnull=False).exists(), "nothing above is decided"
+
+
+def test_some_facts_are_missing_where_nothing_is_decided(year: Campaign, season: Season) -> None:
+    known = RosterEntry.objects.filter(campaign=year, rated=True, fact_sheet__isnull=False)
+    unknown = known.filter(rating__standing=None)
+    members = unknown.filter(subject_type="member")
+    assert 2 <= members.count() <= 8
+    assert set(members.values_list("grassroots__code", flat=True)) <= set(season.open)
+    assert 10 <= unknown.count() <= 40
+    assert set(known.values_list("upper_level__code", flat=True)) == {season.district}
+
+
+def test_the_demo_accounts_sit_where_there_is_work(year: Campaign, season: Season, settings: LazySettings) -> None:
+    settings.DEMO = True
+    create_demo_accounts(year=2021)
+    cell = User.objects.get(username="chibo").grants.get().organisation
+    assert cell.code == season.first
+    members = RosterEntry.objects.filter(campaign=year, organisation=cell, subject_type="member")
+    assert members.filter(rating__standing=None, fact_sheet__isnull=False).exists()
+    assert User.objects.get(username="xa").grants.get().organisation.code == season.open[0]
+    own = members.get(person=User.objects.get(username="dangvien").person)
+    assert own.rating.standing is not None, "the member's account has an answer"
+
+
+def test_some_choices_are_made_and_some_are_not(year: Campaign, season: Season) -> None:
+    reaching = RosterEntry.objects.filter(
+        campaign=year, subject_type="member", rating__low=4, grassroots__code__in=season.open
+    )
+    chosen = Proposal.objects.filter(roster_entry__in=reaching, chosen="outstanding").count()
+    assert 0 < chosen < reaching.count()
+    assert not Proposal.objects.filter(roster_entry__campaign=year, self_claimed="").exists()
+
+
+def test_run_lives_on_the_day_of_the_demo(
+    year: Campaign, settings: LazySettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert told_on() == dt.date(2022, 12, 12)
+    assert _today_of_the_processes(settings, monkeypatch, demo=True) == "2022-12-12"
+    monkeypatch.setenv("THIDUA_TODAY", "2022-12-19")
+    assert _today_of_the_processes(settings, monkeypatch, demo=True) == "2022-12-19", "who sets a day keeps it"
+    monkeypatch.delenv("THIDUA_TODAY")
+    assert _today_of_the_processes(settings, monkeypatch, demo=False) is None, "only in demo mode"
+
+
+def _today_of_the_processes(settings: LazySettings, monkeypatch: pytest.MonkeyPatch, *, demo: bool) -> str | None:
+    seen: list[str | None] = []
+    settings.DEMO = demo
+    monkeypatch.setattr(cli_server, "prepare", lambda: None)
+    monkeypatch.setattr(cli_server, "_web", lambda **_: seen.append(os.environ.get("THIDUA_TODAY")))
+    monkeypatch.setattr(cli_server, "_worker", lambda: None)
+    monkeypatch.setattr(cli_server, "_stay", lambda processes: 0)
+    monkeypatch.setenv("THIDUA_TODAY", os.environ.get("THIDUA_TODAY", ""))
+    if not os.environ["THIDUA_TODAY"]:
+        monkeypatch.delenv("THIDUA_TODAY")
+    CliRunner().invoke(cli_server.run, [], catch_exceptions=False)
+    return seen[0]
