@@ -262,15 +262,27 @@ def open_work(*, campaign: Campaign, scope: Scope) -> OpenWork:
         .select_related("issuer")
         .annotate(size=Count("items"))
     )
-    counted = unknown.filter(fact_sheet__isnull=False).order_by().values_list("subject_type")
-    silent = unknown.filter(fact_sheet__isnull=True).aggregate(
-        subjects=Count("pk"),
-        members=Count("pk", filter=Q(subject_type=SubjectType.MEMBER)),
-        upper_level=Count("upper_level", distinct=True),
-        grassroots=Count("grassroots", distinct=True),
-        cell=Count("organisation", distinct=True, filter=Q(subject_type=SubjectType.MEMBER)),
+    counted = unknown.order_by().annotate(silent=Q(fact_sheet__isnull=True)).values_list("subject_type", "silent")
+    rows = list(
+        counted.annotate(
+            number=Count("pk"),
+            upper_levels=Count("upper_level", distinct=True),
+            grassroots_ones=Count("grassroots", distinct=True),
+            cells=Count("organisation", distinct=True),
+        )
     )
-    return OpenWork(dict(counted.annotate(number=Count("pk"))), Silent(**silent), list(drafts))
+    known = {kind: number for kind, is_silent, number, *_ in rows if not is_silent}
+    return OpenWork(known, _silent([(kind, *numbers) for kind, is_silent, *numbers in rows if is_silent]), list(drafts))
+
+
+def _silent(rows: list[tuple[Any, ...]]) -> Silent:
+    """Where members stand is where facts are to come from; without any, where the other subjects stand."""
+    by_kind = {kind: numbers for kind, *numbers in rows}
+    members = by_kind.get(SubjectType.MEMBER.value, [0, 0, 0, 0])
+    places = (
+        members[1:] if members[0] else [max((numbers[n] for numbers in by_kind.values()), default=0) for n in (1, 2, 3)]
+    )
+    return Silent(sum(numbers[0] for numbers in by_kind.values()), members[0], *places)
 
 
 def own_entries(*, campaign: Campaign, person_id: int) -> "list[Levelled]":
