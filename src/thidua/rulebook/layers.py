@@ -15,6 +15,7 @@ from thidua.rulebook.framework import Framework
 from thidua.rulebook.rules import Cite, FrameworkId, Period, Rule, Source
 from thidua.rulebook.texts import plain, read_model, write_yaml
 from thidua.rulebook.values import Identifier, Strict, Title
+from thidua.rulebook.wording import value_text
 
 
 class Setting(Strict):
@@ -139,7 +140,9 @@ def _refusals(framework: Framework, layer: Layer) -> Iterator[tuple[str, Text]]:
             yield (
                 f"sets.{number}.value",
                 _LOOSENED[parameter.stricter].format(
-                    value=setting.value, old=parameter.value, cite=framework.citation(parameter.cite)
+                    value=value_text(parameter, value),
+                    old=value_text(parameter, parameter.value),
+                    cite=framework.citation(parameter.cite),
                 ),
             )
 

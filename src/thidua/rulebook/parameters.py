@@ -97,8 +97,15 @@ def _groups(raw: Any) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(str(word) for word in group) for group in raw)
 
 
+def _percent(raw: Any) -> Decimal:
+    share = exact(raw)
+    if not 0 <= share <= 100:
+        raise RefusedError(Text(f"{raw}: cần một tỷ lệ từ 0 đến 100", f"{raw}: needs a share from 0 to 100"))
+    return share
+
+
 _READERS: dict[str, Callable[[Any], Any]] = {
-    "percent": exact,
+    "percent": _percent,
     "number": exact,
     "grade": Grade.from_word,
     "level": Level.from_word,

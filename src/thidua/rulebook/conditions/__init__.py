@@ -1,4 +1,4 @@
-"""The small closed vocabulary that frameworks are written in. One word, one model, three faces.
+"""The small closed vocabulary that frameworks are written in. One word, one model, four faces.
 
 | word | says |
 |---|---|

@@ -1,7 +1,8 @@
-"""What every word of the vocabulary is: one model with three faces.
+"""What every word of the vocabulary is: one model with four faces.
 
 *Check*: a Narwhals expression that is true (met), false (not met) or null (cannot tell), joined by Kleene's
 three-valued logic. *Explain*: what is wanted, what was seen and what is lacking, in both languages.
+*Say*: the whole condition as a sentence, for somebody who reads the rule and thinks of no subject.
 *Schema*: the pydantic model itself.
 """
 
@@ -19,6 +20,12 @@ from thidua.rulebook.values import Row, Strict
 
 if TYPE_CHECKING:
     from thidua.rulebook.conditions import Condition
+
+
+_CLAUSES = {
+    "when": Text("{sentence}; chỉ áp dụng khi {clause}", "{sentence}; applies only if {clause}"),
+    "unless": Text("{sentence}; trừ khi {clause}", "{sentence}; unless {clause}"),
+}
 
 
 class Base(Strict):
@@ -43,6 +50,25 @@ class Base(Strict):
     @abstractmethod
     def seen(self, terms: Terms, row: Row) -> Text:
         """What was found in one subject's facts."""
+
+    def about(self, terms: Terms) -> Text | None:
+        """What the word speaks of; None where `wanted` says it already."""
+        return None
+
+    def stated(self, terms: Terms) -> Text:
+        """The word alone, as a whole sentence."""
+        about, wanted = self.about(terms), self.wanted(terms)
+        return wanted if about is None else Text("{about}: {wanted}", "{about}: {wanted}").format(
+            about=about, wanted=wanted
+        )  # fmt: skip
+
+    def said(self, terms: Terms) -> Text:
+        """The whole condition as a sentence: “…; chỉ áp dụng khi …; trừ khi …”."""
+        sentence = self.stated(terms)
+        for key, clause in (("when", self.applicable(terms)), ("unless", self.unless)):
+            if clause is not None:
+                sentence = _CLAUSES[key].format(sentence=sentence, clause=clause.said(terms))
+        return sentence
 
     def check(self, terms: Terms, *, disqualifies: bool = False) -> nw.Expr:
         """The word with its clauses: true met, false not met, null cannot tell."""

@@ -15,6 +15,17 @@ if TYPE_CHECKING:
     from thidua.rulebook.conditions import Condition
 
 
+_AND, _OR = Text(" và ", " and "), Text(" hoặc ", " or ")
+_NOT = Text("không phải: {part}", "not: {part}")
+
+
+def _inside(part: "Condition", terms: Terms) -> Text:
+    """A part as it stands inside another condition: one that is made of several takes brackets."""
+    sentence = part.said(terms)
+    several = isinstance(part, AllOf | AnyOf) and len(part.parts(terms)) > 1
+    return Text("({part})", "({part})").format(part=sentence) if several else sentence
+
+
 class AllOf(Joined):
     """`all_of: [condition, …]`."""
 
@@ -26,7 +37,10 @@ class AllOf(Joined):
         return self.all_of
 
     def wanted(self, terms: Terms) -> Text:
-        return joined([part.wanted(terms) for part in self.all_of], Text(" và ", " and "))
+        return joined([part.wanted(terms) for part in self.all_of], _AND)
+
+    def stated(self, terms: Terms) -> Text:
+        return joined([_inside(part, terms) for part in self.all_of], _AND)
 
     def own_faults(self, terms: Terms) -> Iterator[Fault]:
         yield from _inner_faults("all_of", self.all_of, terms)
@@ -43,7 +57,10 @@ class AnyOf(Joined):
         return self.any_of
 
     def wanted(self, terms: Terms) -> Text:
-        return joined([part.wanted(terms) for part in self.any_of], Text(" hoặc ", " or "))
+        return joined([part.wanted(terms) for part in self.any_of], _OR)
+
+    def stated(self, terms: Terms) -> Text:
+        return joined([_inside(part, terms) for part in self.any_of], _OR)
 
     def own_faults(self, terms: Terms) -> Iterator[Fault]:
         yield from _inner_faults("any_of", self.any_of, terms)
@@ -62,7 +79,10 @@ class Not(Base):
         return (self.not_,)
 
     def wanted(self, terms: Terms) -> Text:
-        return Text("không phải: {part}", "not: {part}").format(part=self.not_.wanted(terms))
+        return _NOT.format(part=self.not_.wanted(terms))
+
+    def stated(self, terms: Terms) -> Text:
+        return _NOT.format(part=_inside(self.not_, terms))
 
     def seen(self, terms: Terms, row: Row) -> Text:
         return self.not_.seen(terms, row)

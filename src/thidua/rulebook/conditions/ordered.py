@@ -8,7 +8,7 @@ from pydantic import Field, PlainSerializer, PlainValidator, WithJsonSchema, mod
 
 from thidua.language import Text
 from thidua.rulebook.codes import Grade, Level, Word
-from thidua.rulebook.conditions.base import Base, Joined, both, either
+from thidua.rulebook.conditions.base import Base, Joined, both, either, joined
 from thidua.rulebook.conditions.terms import Fault, Param, Terms, unknown
 from thidua.rulebook.errors import RefusedError
 from thidua.rulebook.values import Identifier, Row
@@ -40,6 +40,11 @@ _BOUNDS = {
     "at_least": Text("từ {word} trở lên", "{word} or better"),
     "at_most": Text("nhiều nhất {word}", "{word} or worse"),
 }
+
+
+_ABSENT_PASSES = Text(
+    "{stated} (không có tổ chức ấy thì coi là đạt)", "{stated} (a body that does not exist counts as met)"
+)
 
 
 class Ordered(Base):
@@ -85,6 +90,9 @@ class OneField(Ordered):
     def name(self) -> str:
         raise NotImplementedError
 
+    def about(self, terms: Terms) -> Text:
+        return terms.field(self.name).title
+
     def test(self, terms: Terms, *, disqualifies: bool = False) -> nw.Expr:
         return self.holds(nw.col(self.name), terms)
 
@@ -128,6 +136,10 @@ class Held(OneField):
     def name(self) -> str:
         return self.level
 
+    def stated(self, terms: Terms) -> Text:
+        stated = super().stated(terms)
+        return _ABSENT_PASSES.format(stated=stated) if terms.field(self.level).not_applicable else stated
+
     def test(self, terms: Terms, *, disqualifies: bool = False) -> nw.Expr:
         held = super().test(terms)
         if not terms.field(self.level).not_applicable:
@@ -140,10 +152,14 @@ class Held(OneField):
         yield from terms.wrong_fact(self.level, "level", "level")
 
 
+_QUOTED = Text("“{title}”", "“{title}”")
+
+
 class Criteria(Ordered, Joined):
     """A bound on the criteria of some groups: of those named, or of all but those excepted."""
 
     kind: ClassVar[type[Word]] = Grade
+    which: ClassVar[dict[str, Text]]
     groups: tuple[Identifier, ...] | None = Field(default=None, min_length=1)
     except_groups: tuple[Identifier, ...] | None = Field(default=None, min_length=1)
     at_least: GradeBound | None = None
@@ -154,6 +170,13 @@ class Criteria(Ordered, Joined):
         if self.groups is not None and self.except_groups is not None:
             raise RefusedError(Text("chỉ dùng groups hoặc except_groups", "use groups or except_groups, not both"))
         return self
+
+    def about(self, terms: Terms) -> Text:
+        """Which criteria: “mỗi tiêu chí của nhóm “Kết quả…””."""
+        groups = self.groups if self.groups is not None else self.except_groups
+        named = joined([_QUOTED.format(title=terms.groups[name]) for name in groups or ()], Text(", ", ", "))
+        which = "all" if groups is None else "in" if self.groups is not None else "except"
+        return self.which[which].format(groups=named)
 
     def parts(self, terms: Terms) -> tuple[Criterion, ...]:
         names = terms.criteria_in(self.groups, self.except_groups)
@@ -175,7 +198,15 @@ class Every(Criteria):
 
     head: ClassVar[str] = "every"
     join = both
+    which: ClassVar[dict[str, Text]] = {
+        "all": Text("Mọi tiêu chí", "Every criterion"),
+        "in": Text("Mọi tiêu chí thuộc nhóm {groups}", "Every criterion of {groups}"),
+        "except": Text("Mọi tiêu chí ngoài nhóm {groups}", "Every criterion outside {groups}"),
+    }
     every: Literal["criterion"]
+
+    def stated(self, terms: Terms) -> Text:
+        return Text("{about}: {bound}", "{about}: {bound}").format(about=self.about(terms), bound=super().wanted(terms))
 
     def wanted(self, terms: Terms) -> Text:
         return Text("mọi tiêu chí: {bound}", "every criterion: {bound}").format(bound=super().wanted(terms))
@@ -186,7 +217,15 @@ class AnyCriterion(Criteria):
 
     head: ClassVar[str] = "any"
     join = either
+    which: ClassVar[dict[str, Text]] = {
+        "all": Text("Có một tiêu chí", "Some criterion"),
+        "in": Text("Có một tiêu chí thuộc nhóm {groups}", "Some criterion of {groups}"),
+        "except": Text("Có một tiêu chí ngoài nhóm {groups}", "Some criterion outside {groups}"),
+    }
     any: Literal["criterion"]
+
+    def stated(self, terms: Terms) -> Text:
+        return Text("{about}: {bound}", "{about}: {bound}").format(about=self.about(terms), bound=super().wanted(terms))
 
     def wanted(self, terms: Terms) -> Text:
         return Text("ít nhất một tiêu chí: {bound}", "at least one criterion: {bound}").format(
@@ -203,6 +242,9 @@ class Bodies(Ordered, Joined):
     bodies: tuple[Identifier, ...] = Field(min_length=1)
     at_least: LevelBound | None = None
     at_most: LevelBound | None = None
+
+    def stated(self, terms: Terms) -> Text:
+        return _ABSENT_PASSES.format(stated=super().stated(terms))
 
     def parts(self, terms: Terms) -> tuple[Held, ...]:
         return tuple(Held(level=body, at_least=self.at_least, at_most=self.at_most) for body in self.bodies)

@@ -55,6 +55,9 @@ class Fact(Base):
             found = reduce(or_, [column == spec.encode(word) for word in self.named])
         return ~found if self.is_not is not None else found
 
+    def about(self, terms: Terms) -> Text:
+        return terms.facts[self.fact].title
+
     def wanted(self, terms: Terms) -> Text:
         spec = terms.facts[self.fact]
         words = joined([spec.show(spec.encode(word)) for word in self.named], Text(" hoặc ", " or "))
@@ -92,6 +95,9 @@ class Number(Limited):
         column = nw.col(self.number) * fixed(1) if counted else nw.col(self.number)
         return self.comparison.of(column, fixed(limit))
 
+    def about(self, terms: Terms) -> Text:
+        return terms.facts[self.number].title
+
     def wanted(self, terms: Terms) -> Text:
         return self.bound(terms, "\u00a0%" if terms.facts[self.number].type == "percent" else "")
 
@@ -121,6 +127,11 @@ class Ratio(Limited):
 
     def test(self, terms: Terms, *, disqualifies: bool = False) -> nw.Expr:
         return self.part_holds(nw.col(self.ratio.part), nw.col(self.ratio.whole), terms)
+
+    def about(self, terms: Terms) -> Text:
+        return Text("{part} trong {whole}", "{part} out of {whole}").format(
+            part=terms.facts[self.ratio.part].title, whole=terms.facts[self.ratio.whole].title
+        )
 
     def wanted(self, terms: Terms) -> Text:
         return self.bound(terms, "\u00a0%")

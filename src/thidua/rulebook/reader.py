@@ -1,0 +1,263 @@
+"""A framework made readable: sections in the order of the review, every rule a sentence in both languages.
+
+Nothing is left to a file: whoever is rated can read the whole text they are rated by.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from thidua.language import Text
+from thidua.rulebook.codes import Grade, Level, SubjectType
+from thidua.rulebook.conditions import Condition, Param
+from thidua.rulebook.conditions.base import joined
+from thidua.rulebook.conditions.terms import OpenParameterError
+from thidua.rulebook.facts import FactSpec
+from thidua.rulebook.framework import Cap, Framework, Group
+from thidua.rulebook.parameters import Parameter
+from thidua.rulebook.quota import Quota
+from thidua.rulebook.reading import Item, Line, Reading, Section, citation_text
+from thidua.rulebook.rules import Cite, Cited, Source
+from thidua.rulebook.wording import OPEN, Names, allowed_text, said_value, value_text
+
+COMMA = Text(", ", ", ")
+
+
+def read(framework: Framework, *, central: Framework | None = None, names: Names | None = None) -> Reading:
+    """A framework as it is read; beside what a local layer set, the value of the `central` text."""
+    reader = _Reader(framework, central, names or {})
+    return Reading(framework, reader.head(), tuple(section for section in reader.sections() if section.items))
+
+
+_LEVELS = (Level.OUTSTANDING, Level.GOOD, Level.COMPLETED, Level.NOT_COMPLETED)
+_INTROS = {
+    Level.OUTSTANDING: Text(
+        "Đạt mọi điều kiện của mức Hoàn thành tốt nhiệm vụ, và thêm:", "Every condition of the level Good, and besides:"
+    ),
+    Level.GOOD: Text(
+        "Đạt mọi điều kiện của mức Hoàn thành nhiệm vụ, và thêm:",
+        "Every condition of the level Completed, and besides:",
+    ),
+    Level.COMPLETED: Text(
+        "Không thuộc trường hợp nào của mức Không hoàn thành nhiệm vụ, và:",
+        "In none of the cases of Not completed, and:",
+    ),
+    Level.NOT_COMPLETED: Text(
+        "Thuộc một trong các trường hợp sau, hoặc không đạt mức Hoàn thành nhiệm vụ:",
+        "In one of these cases, or where the level Completed is not reached:",
+    ),
+}
+_GIVEN_BY = {
+    "sheet": Text("ghi trên phiếu dữ kiện của năm", "written on the year's facts sheet"),
+    "roster": Text("lấy từ danh sách năm", "taken from the year's roster"),
+    "tree": Text("phần mềm tự đếm", "counted by the product"),
+}
+_CAPPED_BY = {
+    "unit": Text("tổ chức, đơn vị mà người đó lãnh đạo", "the organisation or unit that they lead"),
+    "collective": Text("tập thể lãnh đạo", "the leadership collective"),
+}
+_COUNTED = {
+    "percent": ("percent", Text("Nhiều nhất {value}", "At most {value}"), Text("tỷ lệ", "the share")),
+    "base": ("choice", Text(" của {value}", " of {value}"), Text("số dùng để tính", "what it is taken of")),
+    "rounding": ("choice", Text(", {value}", ", {value}"), Text("cách làm tròn", "the rounding")),
+    "pool": ("keys", Text("; tính trong: {value}", "; counted in: {value}"), Text("nhóm tính", "the pools")),
+}
+"""What a quota is counted with: the kind of value, how it is said, its name where it is open."""
+_SUBJECTS = {
+    SubjectType.MEMBER: Text("đảng viên", "Party members"),
+    SubjectType.ORGANISATION: Text("tổ chức đảng", "Party organisations"),
+    SubjectType.COLLECTIVE: Text("tập thể lãnh đạo, quản lý", "leadership collectives"),
+    SubjectType.LEADER: Text("cá nhân lãnh đạo, quản lý", "individual leaders"),
+}
+FORCE, VALUE, ALLOWED = Text("Hiệu lực", "In force"), Text("Giá trị", "Value"), Text("Địa phương", "A locality may")
+CENTRAL, REASON = Text("Văn bản Trung ương", "Central text"), Text("Lý do", "Reason")
+GIVEN, GRADED = Text("Ai ghi", "Who gives it"), Text("Tiêu chí", "Criterion")
+
+
+@dataclass(frozen=True)
+class _Reader:
+    framework: Framework
+    central: Framework | None
+    names: Names
+
+    def head(self) -> Item:
+        period = self.framework.in_force
+        until = Text("từ {start}", "from {start}")
+        if period.to is not None:
+            until = Text("từ {start} đến trước {end}", "from {start} until before {end}")
+        days = until.format(start=f"{period.from_:%d/%m/%Y}", end=f"{period.to:%d/%m/%Y}" if period.to else "")
+        return Item(self.framework.id, self.framework.title, lines=(Line(FORCE, days),))
+
+    def sections(self) -> Iterator[Section]:
+        """In the order of the review: who, what is graded, the levels, what limits them, who decides, and the rest."""
+        yield self._who()
+        yield Section(
+            "prerequisites",
+            Text("Phải có trước khi xếp loại", "Needed before anybody can rate"),
+            tuple(self._rule(rule, rule.test) for rule in self.framework.prerequisites),
+            Text("Thiếu một điều thì chưa xác định được mức.", "While one is missing, nobody can tell the level."),
+        )
+        yield self._criteria()
+        yield from (self._level(level) for level in _LEVELS)
+        yield Section("caps", Text("Mức trần", "Caps"), tuple(map(self._cap, self.framework.caps)))
+        yield Section(
+            "quotas",
+            Text("Tỷ lệ hoàn thành xuất sắc", "The quota of outstanding"),
+            tuple(map(self._quota, self.framework.quotas)),
+            Text(
+                "Phần mềm tính nhóm và trần; cấp ủy chọn ai trong số đã đạt tiêu chuẩn.",
+                "The product counts pools and ceilings; the committee chooses among those who reached the standard.",
+            ),
+        )
+        yield Section(
+            "authority", Text("Ai quyết định", "Who decides"), tuple(map(self._cited, self.framework.authority))
+        )
+        yield Section("procedure", Text("Trình tự", "Procedure"), tuple(map(self._step, self.framework.procedure)))
+        yield Section(
+            "parameters",
+            Text("Các con số và địa phương được đặt gì", "The numbers, and what a locality may set"),
+            tuple(self._parameter(one) for one in self.framework.parameters.values()),
+        )
+        yield Section("facts", Text("Dữ kiện cần có", "Facts needed"), tuple(map(_fact, self.framework.facts.values())))
+        yield Section("sources", Text("Văn bản", "Documents"), tuple(self._sources()))
+
+    def _who(self) -> Section:
+        who, excluded = _SUBJECTS[self.framework.subject], self.framework.subjects.excluded
+        everybody = Text("Mọi {who} trong danh sách của năm", "All {who} on the year's roster").format(who=who)
+        intro = Text("{everybody}, trừ:", "{everybody}, except:") if excluded else Text("{everybody}.", "{everybody}.")
+        items = tuple(self._rule(rule, rule.test) for rule in excluded)
+        whole = Item("subjects", intro.format(everybody=everybody))
+        return Section("subjects", Text("Ai được xếp loại", "Who is rated"), (whole, *items))
+
+    def _criteria(self) -> Section:
+        grades = joined([grade.title for grade in reversed(Grade)], COMMA)
+        return Section(
+            "criteria",
+            Text("Tiêu chí", "Criteria"),
+            tuple(_group(name, group) for name, group in self.framework.criteria.items()),
+            Text("Mỗi tiêu chí được chấm: {grades}.", "Each criterion is graded: {grades}.").format(grades=grades),
+        )
+
+    def _level(self, level: Level) -> Section:
+        rules = (
+            self.framework.levels.not_completed.any_of
+            if level is Level.NOT_COMPLETED
+            else self.framework.levels.required(level)
+        )
+        items = tuple(self._rule(rule, rule.test) for rule in rules)
+        return Section(level.value, level.title, items, _INTROS[level], level)
+
+    def _cited(self, one: Cited, *, says: Text | None = None, lines: tuple[Line, ...] = ()) -> Item:
+        return Item(
+            id=one.id,
+            title=one.title,
+            says=says,
+            rule=one.rule,
+            citation=citation_text(self.framework, one.cite),
+            confirmed=one.confirmed,
+            note=one.note,
+            local=self._is_local(one.cite),
+            lines=lines,
+        )
+
+    def _is_local(self, cite: Cite) -> bool:
+        return cite.source.partition(".")[0] in self.framework.layers
+
+    def _rule(self, rule: Cited, test: Condition) -> Item:
+        return self._cited(rule, says=self._said(test))
+
+    def _said(self, test: Condition) -> Text:
+        try:
+            return test.said(self.framework.terms)
+        except OpenParameterError:
+            return OPEN
+
+    def _cap(self, cap: Cap) -> Item:
+        says = Text("Không cao hơn mức của {who}", "Never above the level of {who}").format(who=_CAPPED_BY[cap.of])
+        if cap.only_if_at_most is not None:
+            low = Text("{says}, khi mức ấy là {level} trở xuống", "{says}, where that level is {level} or worse")
+            says = low.format(says=says, level=cap.only_if_at_most.title)
+        if cap.when is not None:
+            applies = Text("{says}; chỉ áp dụng khi {when}", "{says}; applies only if {when}")
+            says = applies.format(says=says, when=self._said(cap.when))
+        return self._cited(cap, says=says)
+
+    def _quota(self, quota: Quota) -> Item:
+        values = {name: self._value(kind, getattr(quota, name)) for name, (kind, _, _) in _COUNTED.items()}
+        parts = [said.format(value=values[name]) for name, (_, said, _) in _COUNTED.items() if values[name] != OPEN]
+        says = joined(parts, Text("", ""))
+        lines = []
+        if left_open := [title for name, (_, _, title) in _COUNTED.items() if values[name] == OPEN]:
+            lines.append(Line(OPEN, joined(left_open, COMMA)))
+        if quota.when is not None:
+            lines.append(Line(Text("Áp dụng cho", "Applies to"), self._said(quota.when)))
+        if quota.together != ():
+            together = self._value("groups", quota.together)
+            lines.append(Line(Text("Tính chung một nhóm", "Counted as one pool"), together))
+        return self._cited(quota, says=says, lines=tuple(lines))
+
+    def _value(self, kind: str, value: Any) -> Text:
+        """A value of a quota, or of the parameter that it names."""
+        resolved = self.framework.setting(value.param) if isinstance(value, Param) else value
+        return OPEN if resolved is None else said_value(kind, resolved, self.names)
+
+    def _step(self, step: Any) -> Item:
+        if step.parameter is None:
+            return self._cited(step, says=step.text)
+        parameter = self.framework.parameters[step.parameter.param]
+        value = value_text(parameter, self.framework.setting(parameter.id), self.names)
+        return self._cited(step, says=step.text, lines=(Line(parameter.title, value),))
+
+    def _parameter(self, parameter: Parameter) -> Item:
+        central = None if self.central is None else self.central.parameters.get(parameter.id)
+        local = self._is_local(parameter.cite)
+        lines = [Line(ALLOWED, allowed_text(central or parameter, self.names))]
+        if local and central is not None:
+            lines.insert(0, Line(CENTRAL, self._central(central)))
+        if parameter.reason is not None:
+            lines.append(Line(REASON, parameter.reason))
+        return Item(
+            id=f"parameters.{parameter.id}",
+            title=parameter.title,
+            says=value_text(parameter, self.framework.setting(parameter.id), self.names),
+            citation=citation_text(self.framework, parameter.cite),
+            confirmed=None if local else parameter.confirmed,
+            note=parameter.note,
+            local=local,
+            lines=tuple(lines),
+        )
+
+    def _central(self, parameter: Parameter) -> Text:
+        assert self.central is not None  # noqa: S101  (only asked for where there is one)
+        value = value_text(parameter, self.central.setting(parameter.id), self.names)
+        place = citation_text(self.central, parameter.cite)
+        return Text("{value} ({place})", "{value} ({place})").format(value=value, place=place)
+
+    def _sources(self) -> Iterator[Item]:
+        for name, source in self.framework.sources.items():
+            yield _source(name, source, local=name.partition(".")[0] in self.framework.layers)
+
+
+def _group(name: str, group: Group) -> Item:
+    return Item(f"criteria.{name}", group.title, lines=tuple(Line(GRADED, title) for title in group.criteria.values()))
+
+
+def _fact(spec: FactSpec) -> Item:
+    return Item(
+        f"facts.{spec.id}", spec.title, _answer(spec), note=spec.note, lines=(Line(GIVEN, _GIVEN_BY[spec.given_by]),)
+    )
+
+
+def _answer(spec: FactSpec) -> Text:
+    """What a fact may be, in words that a reader knows: sheets take more spellings than these."""
+    if spec.type == "bool":
+        return Text("có hoặc không", "yes or no")
+    if not spec.vocabulary:
+        return spec.expected
+    titles = joined([title for _, title in spec.vocabulary.values()], COMMA)
+    return Text("một trong: {titles}", "one of: {titles}").format(titles=titles)
+
+
+def _source(name: str, source: Source, *, local: bool) -> Item:
+    number = Text("{number}, ngày {day}", "{number}, {day}").format(number=source.number, day=f"{source.date:%d/%m/%Y}")
+    return Item(f"sources.{name}", source.title, says=number, note=source.note, local=local)
