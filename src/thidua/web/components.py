@@ -244,6 +244,7 @@ class Condition:
     confirmed: bool = True
     href: str = ""
     children: Sequence["Condition"] = ()
+    source_href: str = ""
 
 
 @dataclass(frozen=True)

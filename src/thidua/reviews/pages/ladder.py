@@ -36,13 +36,16 @@ class Ladder:
         return self.low is not None and self.low is self.high
 
 
-def ladder_of(told: Explanation) -> Ladder:
-    """Every reason in its place. The gates (not rated at all, not yet rateable) are shown only when they hold."""
+def ladder_of(told: Explanation, *, text_at: str = "") -> Ladder:
+    """Every reason in its place. The gates (not rated at all, not yet rateable) are shown only when they hold.
+
+    `text_at` is the page of the framework: each citation leads to its own rule there.
+    """
     gates = [reason for section in ("excluded", "prerequisites") for reason in told.of(section)]
     return Ladder(
-        rungs=[_rung(told, level) for level in BEST_FIRST],
-        gates=conditions(reason for reason in gates if not reason.settled),
-        caps=conditions(told.of("caps")),
+        rungs=[_rung(told, level, text_at) for level in BEST_FIRST],
+        gates=conditions((reason for reason in gates if not reason.settled), text_at=text_at),
+        caps=conditions(told.of("caps"), text_at=text_at),
         changes=[_change(reason) for reason in told.what_would_change],
         missing=[str(title) for _, title in told.missing],
         low=_shown(told.low),
@@ -50,9 +53,9 @@ def ladder_of(told: Explanation) -> Ladder:
     )
 
 
-def conditions(reasons: Iterable[Reason]) -> list[Condition]:
+def conditions(reasons: Iterable[Reason], *, text_at: str = "") -> list[Condition]:
     """Reasons as conditions, those in the way first."""
-    return [_condition(reason) for reason in sorted(reasons, key=_unsettled_first)]
+    return [_condition(reason, text_at) for reason in sorted(reasons, key=_unsettled_first)]
 
 
 def _unsettled_first(reason: Reason) -> int:
@@ -65,7 +68,7 @@ def _shown(level: Level | None) -> Shown | None:
     return next((one for one in BEST_FIRST if level is not None and one.number == level.code), None)
 
 
-def _rung(told: Explanation, level: Shown) -> Rung:
+def _rung(told: Explanation, level: Shown, text_at: str) -> Rung:
     reasons = told.of(level.css)
     open_ones = [reason for reason in reasons if not reason.settled]
     state = _state(told, level)
@@ -73,7 +76,7 @@ def _rung(told: Explanation, level: Shown) -> Rung:
     return Rung(
         level=level,
         state=state,
-        conditions=conditions(reasons),
+        conditions=conditions(reasons, text_at=text_at),
         note=_note(state, open_ones, against=against),
         folded=state == "below" or (against and not open_ones),
     )
@@ -110,9 +113,16 @@ def _note(state: State, open_ones: list[Reason], *, against: bool) -> str:
     return ""
 
 
-def _condition(reason: Reason) -> Condition:
+def _condition(reason: Reason, text_at: str) -> Condition:
+    paragraph = f"{text_at}#{reason.id}" if text_at else ""
     if reason.excused:
-        return Condition(str(reason.title), "excused", say("không áp dụng", "does not apply"), source=reason.citation)
+        return Condition(
+            str(reason.title),
+            "excused",
+            say("không áp dụng", "does not apply"),
+            source=reason.citation,
+            source_href=paragraph,
+        )
     mark = _MARKS[reason.outcome]
     mark = _OPPOSITE[mark] if reason.against else mark
     wanted = "" if mark == "met" or reason.against else str(reason.wanted)
@@ -123,6 +133,7 @@ def _condition(reason: Reason) -> Condition:
         wanted=wanted,
         source=reason.citation,
         confirmed=reason.confirmed,
+        source_href=paragraph,
     )
 
 

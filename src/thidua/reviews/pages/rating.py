@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from thidua.accounts.actors import Scope
@@ -58,7 +59,7 @@ def rating_page(request: SignedIn, year: int, subject_type: str, code: str) -> H
         "entry": entry,
         "campaign": campaign,
         "verdict": _verdict(entry),
-        "ladder": ladder_of(told) if told else None,
+        "ladder": ladder_of(told, text_at=_text_of(entry, year)) if told else None,
         "excluded": None if entry.rated else excluded_by(entry, campaign=campaign),
         "page_address": request.get_full_path(),
     }
@@ -72,6 +73,11 @@ def rating_page(request: SignedIn, year: int, subject_type: str, code: str) -> H
         "pool": gauge_of(pool, year=year) if pool else None,
     }
     return render(request, "reviews/rating.html", context)
+
+
+def _text_of(entry: RosterEntry, year: int) -> str:
+    """The page of the text by which the subject is rated this year."""
+    return reverse("framework_of_year", kwargs={"year": year, "subject_type": entry.subject_type})
 
 
 def _verdict(entry: "Levelled") -> Verdict:

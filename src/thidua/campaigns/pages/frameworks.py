@@ -1,0 +1,170 @@
+"""The texts that a province is rated by: all of them, one of them, what a year is held under, two side by side."""
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from thidua.accounts.viewing import SignedIn, signed_in
+from thidua.campaigns.frame import RailItem, campaign_or_404, rail_item
+from thidua.campaigns.known import (
+    Known,
+    Version,
+    binding_of,
+    bound_text,
+    central_text,
+    framework_link,
+    known_frameworks,
+    reading_of,
+    versions_of,
+)
+from thidua.campaigns.models import SubjectType
+from thidua.campaigns.pages.reading import lay_out
+from thidua.language import say
+from thidua.rulebook import Framework
+from thidua.rulebook.comparing import changes
+from thidua.web.components import Crumb
+
+LONGEST_SEARCH = 100
+
+
+@rail_item
+def rail(request: HttpRequest) -> RailItem:
+    """Everybody may read the rules."""
+    here = reverse("frameworks")
+    return RailItem(say("Khung tiêu chí", "Frameworks"), here, icon="book", here=request.path.startswith(here))
+
+
+@require_GET
+@signed_in
+def frameworks_page(request: SignedIn) -> HttpResponse:
+    """Every framework that is known, by regulation."""
+    return render(request, "campaigns/frameworks.html", {"regulations": _regulations(known_frameworks())})
+
+
+def _regulations(known: Iterable[Known]) -> list[tuple[Framework, list[Known]]]:
+    """The frameworks of one regulation together; the first speaks for them all."""
+    together = [list(group) for _, group in groupby(known, key=lambda one: one.framework.id.partition("/")[0])]
+    return [(group[0].framework, group) for group in together]
+
+
+@require_GET
+@signed_in
+def framework_page(request: SignedIn, regulation: str, subject: str) -> HttpResponse:
+    """One framework as the central text has it; `?version=` an earlier one, `?q=` only what holds these words."""
+    versions = _versions_or_404(regulation, subject)
+    shown = _asked(versions, request.GET.get("version", "")) or versions[0]
+    context = {
+        "versions": versions,
+        "shown": shown,
+        "crumbs": [_all_frameworks()],
+        **_page(request, shown.framework),
+    }
+    return _answer(request, context)
+
+
+@require_GET
+@signed_in
+def framework_of_year_page(request: SignedIn, year: int, subject_type: str) -> HttpResponse:
+    """The text by which one subject type is rated in a year, local layer and all."""
+    campaign = campaign_or_404(request, year)
+    binding = binding_of(campaign, _kind_or_404(subject_type))
+    if binding is None:
+        context = {"campaign": campaign, "crumbs": [_all_frameworks()]}
+        return render(request, "campaigns/framework_not_bound.html", context)
+    framework = bound_text(binding)
+    central = central_text(framework.id, framework.version)
+    context = {
+        "campaign": campaign,
+        "binding": binding,
+        "crumbs": [_all_frameworks()],
+        **_page(request, framework, central=central),
+    }
+    return _answer(request, context)
+
+
+def _page(request: SignedIn, framework: Framework, *, central: Framework | None = None) -> dict[str, object]:
+    words = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST_SEARCH]
+    reading = reading_of(framework, central=central)
+    return {
+        "framework": framework,
+        "known": Known(framework, ()),
+        "reading": reading,
+        "laid": lay_out(reading, words),
+        "central_href": framework_link(framework),
+        "changes_href": framework_link(framework, page="framework_changes"),
+    }
+
+
+def _answer(request: SignedIn, context: dict[str, object]) -> HttpResponse:
+    """The whole page; while somebody types into its search box (htmx) only the rules."""
+    return render(request, "campaigns/framework_rules.html" if request.htmx else "campaigns/framework.html", context)
+
+
+@require_GET
+@signed_in
+def framework_changes_page(request: SignedIn, regulation: str, subject: str) -> HttpResponse:
+    """What differs between two versions of a framework: `?from=` the earlier, `?to=` the later."""
+    versions = _versions_or_404(regulation, subject)
+    later = _asked(versions, request.GET.get("to", "")) or versions[0]
+    before = [one for one in versions if one.number < later.number]
+    earlier = _asked(versions, request.GET.get("from", "")) or (before[0] if before else later)
+    context = {
+        "framework": later.framework,
+        "earlier": earlier,
+        "later": later,
+        "changes": changes(reading_of(earlier.framework), reading_of(later.framework)),
+        "crumbs": [_all_frameworks(), _to(later.framework)],
+        "back": framework_link(later.framework),
+    }
+    return render(request, "campaigns/changes.html", context)
+
+
+@require_GET
+@signed_in
+def year_changes_page(request: SignedIn, year: int, subject_type: str) -> HttpResponse:
+    """What the local layer of a year changed in the central text, and why."""
+    campaign = campaign_or_404(request, year)
+    binding = binding_of(campaign, _kind_or_404(subject_type))
+    if binding is None:
+        raise Http404
+    framework = bound_text(binding)
+    central = central_text(framework.id, framework.version)
+    address = reverse("framework_of_year", kwargs={"year": year, "subject_type": subject_type})
+    context = {
+        "campaign": campaign,
+        "framework": framework,
+        "central": central,
+        "changes": changes(reading_of(central), reading_of(framework)) if central else [],
+        "crumbs": [_all_frameworks(), Crumb(f"{framework.title} · {year}", address)],
+        "back": address,
+    }
+    return render(request, "campaigns/changes.html", context)
+
+
+def _all_frameworks() -> Crumb:
+    return Crumb(say("Khung tiêu chí", "Frameworks"), reverse("frameworks"))
+
+
+def _to(framework: Framework) -> Crumb:
+    return Crumb(str(framework.title), framework_link(framework))
+
+
+def _versions_or_404(regulation: str, subject: str) -> list[Version]:
+    versions = versions_of(f"{regulation}/{subject}")
+    if not versions:
+        raise Http404
+    return versions
+
+
+def _asked(versions: list[Version], number: str) -> Version | None:
+    return next((one for one in versions if str(one.number) == number), None)
+
+
+def _kind_or_404(subject_type: str) -> SubjectType:
+    if subject_type not in SubjectType.values:
+        raise Http404
+    return SubjectType(subject_type)

@@ -1,0 +1,58 @@
+"""Somebody who is rated reads the rules: from a reason to its paragraph, by the contents, by a search."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys.conftest import Visitor
+from thidua.accounts.models import Role, User
+
+pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("browser")]
+Make = Callable[..., User]
+
+PAGES = (
+    "/khung/",
+    "/khung/hd21_2019/member/",
+    "/khung/hd21_2019/member/?q=zzz",
+    "/khung/hd21_2019/member/so-sanh/",
+    "/khung/nam/2021/organisation/",
+    "/khung/nam/2021/organisation/khac-gi/",
+)
+
+
+def test_no_page_has_a_serious_fault(visitor: Visitor, officer: Make) -> None:
+    officer(Role.PROVINCE)
+    visitor.sign_in("officer")
+    faults = {}
+    for path in PAGES:
+        visitor.open(path)
+        if found := visitor.problems():
+            faults[path] = found
+    assert faults == {}
+
+
+def test_a_member_goes_from_a_reason_to_its_paragraph(visitor: Visitor, officer: Make) -> None:
+    officer(None, person="DV0003")
+    visitor.sign_in("officer")
+    page = visitor.page
+    visitor.open("/xep-loai/2021/member/DV0003/")
+    paragraph = page.locator(".condition-source a:visible").first
+    rule = (paragraph.get_attribute("href") or "").partition("#")[2]
+    paragraph.click()
+    expect(page).to_have_url(re.compile(r"/khung/nam/2021/member/#member\."))
+    expect(page.locator(f"[id='{rule}']")).to_be_in_viewport()
+
+
+def test_the_paragraph_on_civil_servants_is_two_steps_away(visitor: Visitor, officer: Make) -> None:
+    officer(None, person="DV0003")
+    visitor.sign_in("officer")
+    page = visitor.page
+    visitor.open("/khung/hd21_2019/member/")
+    page.get_by_role("navigation", name="Mục lục").get_by_role("link", name="Hoàn thành tốt nhiệm vụ").click()
+    expect(page.get_by_role("heading", name="Hoàn thành tốt nhiệm vụ")).to_be_in_viewport()
+    page.get_by_label("Tìm trong văn bản này").fill("cong chuc 2.3b")
+    expect(page.locator("[id='member.good.civil_servant']")).to_be_visible()
+    expect(page.locator("[id='member.good.tasks']")).to_have_count(0)
+    assert visitor.problems() == []
