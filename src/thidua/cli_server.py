@@ -1,45 +1,22 @@
 """Commands that bring the site up: `run` for a first look, `serve` and `worker` for a server."""
 
 import os
-import signal
-import subprocess
 import sys
-import time
 from pathlib import Path
 
 import click
 from django.conf import settings
 
 from thidua.campaigns.models import Campaign
+from thidua.database import revive_embedded
 from thidua.language import say
 from thidua.operations.errors import OperationError
-from thidua.operations.serving import GRACEFUL, prepare, refuse_unsafe, web_command, work
+from thidua.operations.keeping import keep_up
+from thidua.operations.serving import prepare, refuse_unsafe, web_command, work, worker_command
 
 
-def _web(*, host: str, port: int, processes: int) -> subprocess.Popen[bytes]:
-    command = web_command(host=host, port=port, processes=processes)
-    return subprocess.Popen(command, env=os.environ.copy())  # noqa: S603  (our own arguments)
-
-
-def _worker() -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "thidua.cli", "worker"]
-    return subprocess.Popen(command, env=os.environ.copy())  # noqa: S603
-
-
-def _stay(processes: list[subprocess.Popen[bytes]]) -> int:
-    """Wait until one of the processes ends or somebody asks to stop; then stop the others."""
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    try:
-        while all(process.poll() is None for process in processes):
-            time.sleep(0.5)
-    except KeyboardInterrupt:
-        pass
-    finally:
-        for process in processes:
-            process.terminate()
-        for process in processes:
-            process.wait(timeout=GRACEFUL + 15)
-    return max((process.returncode or 0 for process in processes), default=0)
+def _keep_up(*commands: list[str]) -> int:
+    return keep_up(commands, revive=lambda: revive_embedded(Path(settings.HOME)))
 
 
 @click.command(
@@ -62,7 +39,7 @@ def run(host: str, port: int, small: bool) -> None:
     click.echo(say(f"\nTrang web:  http://{host}:{port}/", f"\nThe site:  http://{host}:{port}/"))
     _print_demo_accounts()
     click.echo(say("Dừng: Ctrl+C.", "Stop: Ctrl+C."))
-    sys.exit(_stay([_web(host=host, port=port, processes=2), _worker()]))
+    sys.exit(_keep_up(web_command(host=host, port=port, processes=2), worker_command()))
 
 
 def _live_in_the_demo() -> None:
@@ -93,7 +70,7 @@ def serve(host: str, port: int, processes: int) -> None:
     except OperationError as error:
         raise click.ClickException(str(error)) from None
     prepare()
-    sys.exit(_stay([_web(host=host, port=port, processes=processes)]))
+    sys.exit(_keep_up(web_command(host=host, port=port, processes=processes)))
 
 
 @click.command(help=say("Làm các việc nền (xếp loại).", "Do the background work (classification)."))

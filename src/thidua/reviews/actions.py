@@ -15,6 +15,7 @@ from thidua.campaigns.models import Campaign, RosterEntry
 from thidua.campaigns.queries import root_path
 from thidua.language import Text
 from thidua.ledger.frames import copy_in, execute
+from thidua.ledger.lost import connection_lost
 from thidua.ledger.tracking import recording
 from thidua.reviews.errors import ClassificationError, DecisionError, ProposalError
 from thidua.reviews.frames import LEVEL_WORDS, rated_tree, standing_subjects
@@ -61,8 +62,9 @@ def classify(
         try:
             _classify(campaign, actor, _Stages(run, progress))
         except Exception as error:
-            run.state, run.error, run.finished_at = RunState.FAILED, str(error), timezone.now()
-            run.save()
+            if not connection_lost(error):  # else it is interrupted: whoever takes it up again finds it running
+                run.state, run.error, run.finished_at = RunState.FAILED, str(error), timezone.now()
+                run.save()
             raise
     return run
 

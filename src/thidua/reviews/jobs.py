@@ -3,8 +3,6 @@
 A job taken from a worker that is only slow does no harm: a year is classified under a lock (`classifying_alone`).
 """
 
-from functools import partial
-
 from django.db import transaction
 from django.utils import timezone
 from procrastinate.contrib.django import app
@@ -14,6 +12,7 @@ from thidua.accounts.models import User
 from thidua.accounts.permissions import require
 from thidua.campaigns.models import Campaign
 from thidua.campaigns.queries import root_path
+from thidua.ledger.lost import connection_lost
 from thidua.reviews.actions import classify
 from thidua.reviews.errors import ClassificationError
 from thidua.reviews.locking import classifying_alone
@@ -35,7 +34,7 @@ def request_classification(*, campaign: Campaign, actor: Actor) -> Classificatio
             raise ClassificationError.running(campaign.year)
     run = Classification.objects.create(campaign=campaign)
     user_id = actor.pk if isinstance(actor, User) else None
-    transaction.on_commit(partial(run_classification.defer, run_id=run.pk, user_id=user_id))
+    run_classification.defer(run_id=run.pk, user_id=user_id)  # a row of the same transaction: both, or neither
     return run
 
 
@@ -49,6 +48,8 @@ def run_classification(run_id: int, user_id: int | None) -> None:
     try:
         classify(campaign=run.campaign, actor=actor, run=run)
     except Exception as error:
+        if connection_lost(error):
+            raise
         Classification.objects.filter(pk=run_id, state=RunState.WAITING).update(
             state=RunState.FAILED, error=str(error), finished_at=timezone.now()
         )
