@@ -42,6 +42,7 @@ PAGES: list[tuple[str, str, frozenset[str]]] = [
     ("rating", "/xep-loai/2021/member/DV0003/", IN_CELL | {"member"}),
     ("rating", "/xep-loai/2021/person/DV0003/", frozenset()),
     ("rating", "/xep-loai/1999/member/DV0003/", frozenset()),
+    ("looks", "/ho-so/luot-xem/", EVERYBODY),
     ("figures", "/nam/2021/", EVERYBODY),
     ("figures", "/nam/1999/", frozenset()),
     ("figures_list", "/nam/2021/danh-sach/", EVERYBODY),

@@ -9,15 +9,18 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from thidua.accounts.actors import Scope
+from thidua.accounts.looking import opened
 from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
 from thidua.campaigns.frame import campaign_or_404
 from thidua.campaigns.models import Campaign, RosterEntry, SubjectType
 from thidua.language import say
+from thidua.ledger.models import Dossier
 from thidua.organisations.models import Organisation
 from thidua.reviews.models import DecisionItem, DecisionStatus, Proposal, Rating
 from thidua.reviews.page_queries import earlier_levels, strip_of, subject
 from thidua.reviews.pages.ladder import ladder_of
 from thidua.reviews.pages.links import organisation_link, short
+from thidua.reviews.pages.looks import seen
 from thidua.reviews.pages.organisation import shown_of
 from thidua.reviews.pages.telling import excluded_by, gauge_of, pool_of, told_of
 from thidua.web.components import Crumb, Event, Strip
@@ -62,6 +65,13 @@ def rating_page(request: SignedIn, year: int, subject_type: str, code: str) -> H
         "ladder": ladder_of(told, text_at=_text_of(entry, year)) if told else None,
         "excluded": None if entry.rated else excluded_by(entry, campaign=campaign),
         "page_address": request.get_full_path(),
+        "looks_logged": opened(
+            request,
+            person=entry.person_id,
+            path=entry.organisation.path,
+            dossier=Dossier.REASONS if request.htmx else Dossier.RATING,
+            year=year,
+        ),
     }
     if request.htmx:
         return render(request, "reviews/rating_panel.html", context)
@@ -71,6 +81,7 @@ def rating_page(request: SignedIn, year: int, subject_type: str, code: str) -> H
         "strip": _strip(entry, campaign),
         "crumbs": _crumbs(entry, scope),
         "pool": gauge_of(pool, year=year) if pool else None,
+        "seen": seen(entry.person_id) if entry.person_id and entry.person_id == scope.person_id else None,
     }
     return render(request, "reviews/rating.html", context)
 
