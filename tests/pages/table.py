@@ -45,6 +45,7 @@ PAGES: list[tuple[str, str, frozenset[str]]] = [
     ("looks", "/ho-so/luot-xem/", EVERYBODY),
     ("figures", "/nam/2021/", EVERYBODY),
     ("figures", "/nam/1999/", frozenset()),
+    ("figures_charts", "/nam/2021/bieu-do/", EVERYBODY),
     ("figures_list", "/nam/2021/danh-sach/", EVERYBODY),
     ("pools", "/nam/2021/nhom/", EVERYBODY),
     ("frameworks", "/khung/", EVERYBODY),

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.pages import query_baseline
 
 
+@pytest.mark.django_db(transaction=True)  # as pages are served: what is counted once is kept between looks
 def test_every_page_asks_at_most_what_the_baseline_says(as_: Callable[[str], Client]) -> None:
     client, baseline = as_("province"), query_baseline.read()
     asked = {}

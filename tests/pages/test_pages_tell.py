@@ -11,6 +11,7 @@ from python_calamine import CalamineWorkbook
 from tests.web.town import Town
 from thidua.campaigns.models import RosterEntry
 from thidua.reviews.models import Proposal, Rating
+from thidua.web.clock import today
 
 SignIn = Callable[[str], Client]
 
@@ -79,12 +80,19 @@ def test_every_number_of_the_year_opens_a_list_of_that_many(as_: SignIn) -> None
     client = as_("upper_level")
     page = client.get("/nam/2021/")
     figures = page.context["figures"]
-    for bar in (*figures.bars, *figures.sectors):
+    for bar in (*figures.bars, *figures.sectors, *figures.kinds):
         for count in bar.counts:
             assert client.get(count.href).context["page"].total == count.number, count.href
         assert client.get(bar.list_href).context["page"].total == bar.levels.total
     for concern in figures.warnings:
-        assert client.get(concern.href).context["page"].total == concern.number, concern.href
+        if not concern.href.startswith("#"):
+            assert client.get(concern.href).context["page"].total == concern.number, concern.href
+    for row in figures.claim_rows:
+        for number, href, _ in row.cells:
+            assert client.get(href).context["page"].total == number, href
+    for pools in figures.pool_rows:
+        for number, href in pools.cells:
+            assert client.get(href).context["page"].total == number, href
 
 
 def test_a_pool_opens_those_who_are_in_it(as_: SignIn) -> None:
@@ -103,7 +111,21 @@ def test_the_downloads_hold_the_rows_of_the_page(as_: SignIn) -> None:
     rows = list(csv.reader(io.StringIO(as_csv)))
     book = CalamineWorkbook.from_filelike(io.BytesIO(client.get(address + "&format=xlsx").content))
     assert total > 0
-    assert len(rows) == len(book.get_sheet_by_index(0).to_python()) == total + 1
+    assert len(rows) == total + 1
+    sheet = book.get_sheet_by_index(0).to_python()
+    head = next(number for number, row in enumerate(sheet) if row[0] == "Mã")
+    assert len(sheet) - head == total + 1
+
+
+def test_a_workbook_says_what_it_is_narrowed_to_and_when_it_was_taken(as_: SignIn) -> None:
+    response = as_("grassroots").get("/nam/2021/danh-sach/?subject_type=member&level=good&format=xlsx")
+    sheet = CalamineWorkbook.from_filelike(io.BytesIO(response.content)).get_sheet_by_index(0).to_python()
+    said = {row[0]: row[1] for row in sheet[:8]}
+    assert sheet[0][0] == "Danh sách xếp loại năm 2021"
+    assert said["Đối tượng"] == "Đảng viên"
+    assert said["Mức"] == "Hoàn thành tốt nhiệm vụ"
+    assert said["Ngày lấy"] == f"{today():%d/%m/%Y}"
+    assert f"{today():%Y%m%d}.xlsx" in response.headers["Content-Disposition"]
 
 
 def test_a_name_that_looks_like_a_formula_stays_text(town: Town, as_: SignIn) -> None:

@@ -10,6 +10,7 @@ from thidua.language import Text
 from thidua.portal.public_figures import LEVELS, LevelRow, PublicFigures, YearShare
 from thidua.portal.suppression import Cell, Mark
 from thidua.portal.words import LICENCE, LICENCE_ADDRESS
+from thidua.reports.downloads import plain_text
 
 COLUMNS: dict[str, Text] = {
     "year": Text("năm được xếp loại", "the year that was rated"),
@@ -32,7 +33,6 @@ COLUMNS: dict[str, Text] = {
         "under 5; missing: no data",
     ),
 }
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 Line = tuple[str, str, str, str, Cell | Decimal | None, str]
 """table, code, name, measure, value, unit"""
@@ -83,18 +83,13 @@ def _plain(value: Cell | Decimal | None) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def _safe(text: str) -> str:
-    """A text that a spreadsheet does not take for a formula."""
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
-
-
 def as_csv(figures: PublicFigures) -> bytes:
     """UTF-8 with the mark that Excel needs, commas, a header line (COLUMNS)."""
     written = io.StringIO()
     writer = csv.writer(written)
     writer.writerow(COLUMNS)
     for table, code, name, measure, value, unit in lines(figures):
-        cells = (_safe(code), _safe(name), measure, _plain(value), _safe(unit), _status(value))
+        cells = (plain_text(code), plain_text(name), measure, _plain(value), plain_text(unit), _status(value))
         writer.writerow((figures.year, table, *cells))
     return b"\xef\xbb\xbf" + written.getvalue().encode()
 

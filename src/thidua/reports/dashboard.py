@@ -1,57 +1,39 @@
-"""The year's figures as one page shows them: few queries, every number with the address of its list."""
+"""The figures of a year as one page shows them: every number with the address of its list."""
 
-from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any, Literal
-from urllib.parse import urlencode
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
 
-from django.db.models import Count, Exists, OuterRef
 from django.urls import reverse
 
-from thidua.accounts.actors import Actor, Scope, scope_of
-from thidua.awards.models import Award, AwardStatus
-from thidua.campaigns.models import Campaign, SubjectType
+from thidua.accounts.actors import Actor, scope_of
+from thidua.campaigns.models import Campaign
 from thidua.language import Text
-from thidua.organisations.models import Organisation, Tier
-from thidua.reports.breakdowns import NO_UPPER_LEVEL, SECTORS
-from thidua.reports.history import LINE_YEARS, YearPoint, five_year_lines, running
+from thidua.organisations.models import Tier
+from thidua.reports.bars import (
+    Bar,
+    Body,
+    Group,
+    by_body,
+    by_kind,
+    by_sector,
+    filters_of,
+    in_order,
+    list_link,
+    named_bodies,
+)
+from thidua.reports.charts.claims import Claim, relation
+from thidua.reports.concerns import Concern, concerns, pools_link
+from thidua.reports.history import LINE_YEARS, running
 from thidua.reports.indicators import IndicatorRow, indicator_rows
-from thidua.reports.levels import AT, Distribution, Who, group_of, levelled
-from thidua.reports.listing import SELF_ABOVE, claims_more
-from thidua.reports.places import full_name, place_name
-from thidua.reports.recognition import PROVINCIAL_CERTIFICATES
+from thidua.reports.levels import AT, CODES, Distribution, Who, levelled
+from thidua.reports.overview import Overview, breaks_down_by, overview
+from thidua.reports.places import full_name
+from thidua.reports.quotas import STATES, PoolCount
 from thidua.rulebook.codes import Outcome
-from thidua.web.components import Count as LevelCount
 from thidua.web.components import Line, LineChart
-from thidua.web.levels import BEST_FIRST, UNKNOWN
+from thidua.web.levels import Shown, shown
 from thidua.web.numbers import exact_percent, in_words
-
-Group = Literal["grassroots", "members"]
-SORTS = ("name", "outstanding", "good", "total")
-
-
-@dataclass(frozen=True)
-class Bar:
-    """One body's subjects by level; `href` opens the body, `list_href` all its subjects."""
-
-    name: str
-    list_href: str
-    levels: Distribution
-    counts: list[LevelCount]
-    href: str = ""
-    starred: bool = False
-    order: str = ""
-
-
-@dataclass(frozen=True)
-class Concern:
-    """Something to look at: a number, what it counts, and its list."""
-
-    number: int
-    what: Text
-    href: str
-    share_of: int = 0
 
 
 @dataclass(frozen=True)
@@ -73,198 +55,188 @@ class Named:
 
 
 @dataclass(frozen=True)
-class Dashboard:
-    """Everything on the page of figures."""
+class ClaimRow:
+    """Those who claimed one level: how many stand at each (number, address, whether that is above, equal or below)."""
 
-    grassroots: Distribution
-    upper_level: Distribution
-    members: Distribution
+    claimed: Shown
+    cells: list[tuple[int, str, str]]
+    total: int
+
+
+@dataclass(frozen=True)
+class PoolRow:
+    """The pools of one group: how many are in each state, with the address of those."""
+
+    who: Text
+    href: str
+    cells: list[tuple[int, str]]
+    outstanding: int
+    ceiling: int
+
+
+@dataclass(frozen=True)
+class Dashboard:
+    """Everything on the page of figures. Tables and charts are worked out when they are asked for."""
+
+    campaign: Campaign
+    overview: Overview
+    sums: dict[Who, Distribution]
     group: Group
-    bars: list[Bar]
-    sectors: list[Bar]
-    chart: LineChart | None
-    indicators: list[Aim]
-    warnings: list[Concern]
-    excellence: list[Named]
-    commended: list["Body"]
     by: Tier
-    links: dict[str, str] = field(default_factory=dict)
+    sort: str
+    bodies: dict[int, Body]
+    rows: list[IndicatorRow]
+    excellence: list[Named]
+
+    @property
+    def who(self) -> Who:
+        """The group that the breakdowns are of."""
+        return Who.MEMBERS if self.group == "members" else Who.GRASSROOTS
+
+    @property
+    def grassroots(self) -> Distribution:
+        return self.sums[Who.GRASSROOTS]
+
+    @property
+    def members(self) -> Distribution:
+        return self.sums[Who.MEMBERS]
+
+    @cached_property
+    def bars(self) -> list[Bar]:
+        return in_order(by_body(self.campaign, self.overview.counted, self.who, self.bodies), self.sort)
+
+    @cached_property
+    def sectors(self) -> list[Bar]:
+        return by_sector(self.campaign, self.overview.counted, self.who)
+
+    @cached_property
+    def kinds(self) -> list[Bar]:
+        return by_kind(self.campaign, self.sums)
+
+    @cached_property
+    def warnings(self) -> list[Concern]:
+        return concerns(self.campaign, self.overview.counted, self.sums, self.overview.pools)
+
+    @property
+    def indicators(self) -> list[Aim]:
+        return [_aim(row) for row in self.rows]
+
+    @property
+    def indicators_met(self) -> int:
+        return sum(row.outcome is Outcome.MET for row in self.rows)
+
+    @property
+    def commended(self) -> list[Body]:
+        return sorted((body for body in self.bodies.values() if body.starred), key=lambda body: body.code)
 
     @property
     def empty(self) -> bool:
-        return not (self.grassroots.total or self.members.total or self.upper_level.total)
+        return not (self.grassroots.total or self.members.total or self.sums[Who.UPPER_LEVEL].total)
 
     @property
     def has_not_completed(self) -> bool:
         return any(bar.levels.not_completed for bar in (*self.bars, *self.sectors))
 
+    @cached_property
+    def chart(self) -> LineChart | None:
+        return _lines(self)
+
+    @cached_property
+    def claims(self) -> list[Claim]:
+        return self.overview.counted.claims(self.who)
+
     @property
-    def indicators_met(self) -> int:
-        return sum(row.outcome is Outcome.MET for row in self.indicators)
+    def claim_levels(self) -> list[Shown]:
+        """The levels that are columns of the matrix."""
+        return [shown(word) for word in _levels_in(claim.level for claim in self.claims)]
 
+    @property
+    def claim_rows(self) -> list[ClaimRow]:
+        numbers = {(one.claimed, one.level): one.count for one in self.claims}
+        columns = _levels_in(claim.level for claim in self.claims)
+        rows = []
+        for claimed in _levels_in(claim.claimed for claim in self.claims):
+            cells = [
+                (
+                    numbers.get((claimed, _key(level)), 0),
+                    self.claims_open(claimed, level),
+                    relation(claimed, _key(level)),
+                )
+                for level in columns
+            ]
+            rows.append(ClaimRow(shown(claimed), cells, sum(number for number, _, _ in cells)))
+        return rows
 
-def list_link(campaign: Campaign, **filters: str) -> str:
-    query = {key: value for key, value in filters.items() if value}
-    return reverse("figures_list", kwargs={"year": campaign.year}) + ("?" + urlencode(query) if query else "")
+    def claims_open(self, claimed: str, level: str) -> str:
+        """The list of those who claimed one level and stand at another."""
+        asked = "unknown" if level == "cannot_tell" else level
+        return list_link(self.campaign, **filters_of(self.who), claimed=claimed, level=asked)
+
+    @property
+    def pool_rows(self) -> list[PoolRow]:
+        return [
+            PoolRow(
+                who=row.who.short,
+                href=pools_link(self.campaign, row),
+                cells=[(row.in_state(state), self.pools_open(row, state)) for state in STATES],
+                outstanding=row.outstanding,
+                ceiling=row.ceiling,
+            )
+            for row in self.overview.pools
+        ]
+
+    @property
+    def pool_states(self) -> list[Text]:
+        return list(STATES.values())
+
+    def pools_open(self, row: PoolCount, state: str) -> str:
+        return pools_link(self.campaign, row, state)
+
+    @property
+    def links(self) -> dict[str, str]:
+        """Addresses of the lists behind the sentence of the year."""
+        groups = {"grassroots": Who.GRASSROOTS, "members": Who.MEMBERS, "upper_level": Who.UPPER_LEVEL}
+        found = {name: list_link(self.campaign, **filters_of(who)) for name, who in groups.items()}
+        for level in ("good_or_better", "outstanding", "not_completed", "completed"):
+            found |= {
+                f"{name}_{level}": list_link(self.campaign, **filters_of(who), level=level)
+                for name, who in groups.items()
+            }
+        return found
 
 
 def dashboard(*, campaign: Campaign, actor: Actor, group: str = "", sort: str = "") -> Dashboard:
     """The figures of the reader's own part, broken down by what stands next below it."""
-    by = _breaks_down_by(scope_of(actor))
-    counted = _counted(campaign=campaign, actor=actor, by=by)
-    chosen: Group = "members" if group == "members" or by != Tier.UPPER_LEVEL else "grassroots"
-    sums = {who: counted.sum_of(who) for who in Who}
+    by = breaks_down_by(scope_of(actor))
+    seen = overview(campaign=campaign, actor=actor)
     return Dashboard(
-        grassroots=sums[Who.GRASSROOTS],
-        upper_level=sums[Who.UPPER_LEVEL],
-        members=sums[Who.MEMBERS],
-        group=chosen,
-        bars=_sorted(_bars(campaign, counted, chosen), sort),
-        sectors=_sectors(campaign, counted, chosen),
-        chart=_chart(campaign, five_year_lines(campaign=campaign, actor=actor, now=sums)),
-        indicators=[_aim(row) for row in indicator_rows(campaign=campaign, actor=actor)],
-        warnings=_warnings(campaign, counted),
-        excellence=_excellence(campaign=campaign, actor=actor),
-        commended=[body for body in _by_code(counted.bodies) if body.starred],
-        by=by,
-        links=_links(campaign),
-    )
-
-
-def _breaks_down_by(scope: Scope) -> Tier:
-    """What stands next below the reader's own organisation: a path has one number a tier."""
-    if scope.everything or not scope.paths:
-        return Tier.UPPER_LEVEL
-    depth = min(path.count("/") - 1 for path in scope.paths)
-    return {1: Tier.UPPER_LEVEL, 2: Tier.GRASSROOTS}.get(depth, Tier.CELL)
-
-
-_KEYS = {Tier.UPPER_LEVEL: "upper_level", Tier.GRASSROOTS: "grassroots", Tier.CELL: "organisation"}
-
-
-@dataclass(frozen=True)
-class Counted:
-    """Levels by (group of subjects, next organisation below, sector), from one query, and those organisations."""
-
-    cells: dict[tuple[Who, int | None, str], Distribution]
-    bodies: dict[int, "Body"]
-    claimed_above: dict[str, int]
-
-    def sum_of(self, who: Who) -> Distribution:
-        return sum((found for (group, _, _), found in self.cells.items() if group == who), Distribution())
-
-    def by(self, who: Who, position: Literal[1, 2]) -> dict[Any, Distribution]:
-        """Summed by the organisation (1) or by the sector (2)."""
-        sums: dict[Any, Distribution] = defaultdict(Distribution)
-        for key, found in self.cells.items():
-            if key[0] == who:
-                sums[key[position]] += found
-        return sums
-
-
-def _counted(*, campaign: Campaign, actor: Actor, by: Tier) -> Counted:
-    rows = (
-        levelled(campaign=campaign, actor=actor)
-        .order_by()
-        .annotate(above=claims_more())
-        .values_list("subject_type", "tier", _KEYS[by], "sector", "level", "above")
-        .annotate(number=Count("pk"))
-    )
-    grouped: dict[tuple[Who, int | None, str], list[tuple[int | None, int]]] = defaultdict(list)
-    claimed: dict[str, int] = defaultdict(int)
-    for subject_type, tier, body, sector, level, above, number in rows:
-        who = group_of(subject_type, tier)
-        if who is not None:
-            grouped[who, body, sector].append((level, number))
-        if above:
-            claimed[subject_type] += number
-    cells = {key: Distribution.from_codes(counts) for key, counts in grouped.items()}
-    return Counted(cells, _bodies(campaign, {body for _, body, _ in grouped if body is not None}), claimed)
-
-
-@dataclass(frozen=True)
-class Body:
-    """An organisation that bars are drawn for, and whether the province commended it this year."""
-
-    code: str
-    name: str
-    short: str
-    order: str
-    starred: bool
-
-
-def _bodies(campaign: Campaign, wanted: set[int]) -> dict[int, Body]:
-    certificates = Award.objects.filter(
         campaign=campaign,
-        status=AwardStatus.GIVEN,
-        form__in=PROVINCIAL_CERTIFICATES,
-        subject_type=SubjectType.ORGANISATION,
-        organisation=OuterRef("pk"),
+        overview=seen,
+        sums=seen.sums(),
+        group="members" if group == "members" or by != Tier.UPPER_LEVEL else "grassroots",
+        by=by,
+        sort=sort,
+        bodies=named_bodies(campaign, seen.counted.bodies()),
+        rows=indicator_rows(campaign=campaign, actor=actor),
+        excellence=_excellence(campaign=campaign, actor=actor),
     )
-    found = Organisation.objects.filter(pk__in=wanted).annotate(starred=Exists(certificates))
-    return {one.pk: Body(one.code, one.name, place_name(one), one.sort_key, one.starred) for one in found}
 
 
-def _by_code(bodies: dict[int, Body]) -> list[Body]:
-    return sorted(bodies.values(), key=lambda body: body.code)
+def _key(level: str) -> str:
+    return "cannot_tell" if level == "unknown" else level
 
 
-def _filters(group: Group) -> dict[str, str]:
-    if group == "members":
-        return {"subject_type": SubjectType.MEMBER.value}
-    return {"subject_type": SubjectType.ORGANISATION.value, "tier": Tier.GRASSROOTS.value}
+def _levels_in(words: Iterable[str]) -> list[str]:
+    """The levels that occur, best first; those without one last."""
+    found = set(words)
+    order = [word for word, _ in sorted(CODES.items(), key=lambda item: -item[1])]
+    return [word for word in order if word in found] + (["unknown"] if "cannot_tell" in found else [])
 
 
-def _bar(campaign: Campaign, levels: Distribution, filters: Mapping[str, str], **said: Any) -> Bar:
-    """One bar whose pieces open their lists; `said` is its name and what else `Bar` takes."""
-    numbers = (levels.outstanding, levels.good, levels.completed, levels.not_completed, levels.cannot_tell)
-    counts = [
-        LevelCount(level, number, list_link(campaign, **filters, level=level.css))
-        for level, number in zip((*BEST_FIRST, UNKNOWN), numbers, strict=True)
-    ]
-    return Bar(list_href=list_link(campaign, **filters), levels=levels, counts=counts, **said)
-
-
-def _bars(campaign: Campaign, counted: Counted, group: Group) -> list[Bar]:
-    bars = []
-    for pk, levels in counted.by(_counts(group), 1).items():
-        body = counted.bodies.get(pk)
-        if body is None:
-            bars.append(_bar(campaign, levels, _filters(group), name=str(NO_UPPER_LEVEL), order="~"))
-            continue
-        href = reverse("organisation", kwargs={"code": body.code})
-        filters = {**_filters(group), "under": body.code}
-        said = {"name": body.short, "href": href, "starred": body.starred, "order": body.order}
-        bars.append(_bar(campaign, levels, filters, **said))
-    return bars
-
-
-def _counts(group: Group) -> Who:
-    return Who.MEMBERS if group == "members" else Who.GRASSROOTS
-
-
-def _sectors(campaign: Campaign, counted: Counted, group: Group) -> list[Bar]:
-    found = counted.by(_counts(group), 2)
-    return [
-        _bar(campaign, found[sector], {**_filters(group), "sector": str(sector)}, name=str(title))
-        for sector, title in SECTORS.items()
-        if sector in found
-    ]
-
-
-def _sorted(bars: list[Bar], sort: str) -> list[Bar]:
-    if sort == "total":
-        return sorted(bars, key=lambda bar: -bar.levels.total)
-    if sort == "outstanding":
-        return sorted(bars, key=lambda bar: -exact_percent(bar.levels.outstanding, bar.levels.total or 1, places=6))
-    if sort == "good":
-        return sorted(bars, key=lambda bar: -exact_percent(bar.levels.good_or_better, bar.levels.total or 1, places=6))
-    return sorted(bars, key=lambda bar: (not bar.starred, bar.order) if not sort else (False, bar.order))
-
-
-def _chart(campaign: Campaign, points: list[YearPoint]) -> LineChart | None:
-    years = tuple(range(campaign.year - LINE_YEARS + 1, campaign.year + 1))
-    known = {(point.who, point.year): point.levels for point in points}
+def _lines(page: Dashboard) -> LineChart | None:
+    year = page.campaign.year
+    years = tuple(range(year - LINE_YEARS + 1, year + 1))
+    known = {(point.who, point.year): point.levels for point in page.overview.points}
     lines = []
     for who, name in (
         (Who.GRASSROOTS, Text("Tổ chức cơ sở đảng", "Grassroots organisations")),
@@ -293,44 +265,6 @@ def _aim(row: IndicatorRow) -> Aim:
     )
 
 
-def _warnings(campaign: Campaign, counted: Counted) -> list[Concern]:
-    found = [
-        Concern(number, title, list_link(campaign, **_whole(subject_type), gap=SELF_ABOVE))
-        for subject_type, title in _CLAIMED.items()
-        if (number := counted.claimed_above.get(subject_type))
-    ]
-    for who, subject_type in ((Who.GRASSROOTS, "organisation"), (Who.MEMBERS, "member")):
-        levels = counted.sum_of(who)
-        if levels.cannot_tell:
-            link = list_link(
-                campaign, **_filters("members" if subject_type == "member" else "grassroots"), level="unknown"
-            )
-            found.append(Concern(levels.cannot_tell, _UNKNOWN[subject_type], link))
-    members = counted.sum_of(Who.MEMBERS)
-    if members.not_completed:
-        link = list_link(campaign, **_filters("members"), level="not_completed")
-        found.append(Concern(members.not_completed, _NOT_COMPLETED, link, share_of=members.total))
-    return found
-
-
-def _whole(subject_type: str) -> dict[str, str]:
-    """Every tier of the type: `tier` present and empty."""
-    return {"subject_type": subject_type, **({"tier": "all"} if subject_type == SubjectType.ORGANISATION else {})}
-
-
-_CLAIMED = {
-    "organisation": Text("tổ chức tự nhận cao hơn mức đạt", "organisations claimed more than they reached"),
-    "member": Text("đảng viên tự nhận cao hơn mức đạt", "members claimed more than they reached"),
-    "collective": Text("tập thể tự nhận cao hơn mức đạt", "collectives claimed more than they reached"),
-    "leader": Text("cá nhân lãnh đạo tự nhận cao hơn mức đạt", "leaders claimed more than they reached"),
-}
-_UNKNOWN = {
-    "organisation": Text("tổ chức cơ sở chưa xác định được mức", "grassroots organisations cannot be told yet"),
-    "member": Text("đảng viên chưa xác định được mức", "members cannot be told yet"),
-}
-_NOT_COMPLETED = Text("đảng viên không hoàn thành nhiệm vụ", "members did not complete their tasks")
-
-
 def _excellence(*, campaign: Campaign, actor: Actor) -> list[Named]:
     """Upper-level and grassroots organisations outstanding this year and in each of the four before."""
     groups = Who.UPPER_LEVEL.condition | Who.GRASSROOTS.condition
@@ -338,18 +272,3 @@ def _excellence(*, campaign: Campaign, actor: Actor) -> list[Named]:
     entries = running(list(best.select_related("organisation", "upper_level").order_by("code")), year=campaign.year)
     highest_first = sorted(entries, key=lambda entry: entry.tier != Tier.UPPER_LEVEL)
     return [Named(full_name(one), reverse("organisation", kwargs={"code": one.code})) for one in highest_first]
-
-
-def _links(campaign: Campaign) -> dict[str, str]:
-    """Addresses of the lists behind the sentence of the year."""
-    grassroots, members = _filters("grassroots"), _filters("members")
-    upper = {"subject_type": SubjectType.ORGANISATION.value, "tier": Tier.UPPER_LEVEL.value}
-    levels = ("good_or_better", "outstanding", "not_completed", "completed")
-    return {
-        "grassroots": list_link(campaign, **grassroots),
-        "members": list_link(campaign, **members),
-        "upper_level": list_link(campaign, **upper),
-        **{f"grassroots_{level}": list_link(campaign, **grassroots, level=level) for level in levels},
-        **{f"members_{level}": list_link(campaign, **members, level=level) for level in levels},
-        **{f"upper_level_{level}": list_link(campaign, **upper, level=level) for level in levels},
-    }

@@ -2,7 +2,8 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import xlsxwriter
@@ -10,29 +11,54 @@ from django.db.models import QuerySet
 from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
-from thidua.campaigns.models import RosterEntry
+from thidua.campaigns.models import Campaign, RosterEntry
 from thidua.language import say
-from thidua.reports.listing import every, place_of
+from thidua.reports.listing import Filters, every, place_of, told
+from thidua.web.clock import today
 from thidua.web.levels import shown
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def header() -> list[str]:
-    return [
-        say("Mã", "Code"),
-        say("Tên", "Name"),
-        say("Đối tượng", "Subject"),
-        say("Thuộc", "Within"),
-        say("Tự nhận", "Self-claimed"),
-        say("Đạt tiêu chuẩn", "Reached"),
-        say("Mức", "Level"),
-    ]
+@dataclass(frozen=True)
+class Sheet:
+    """A list on its way to a file. `about`: what it is narrowed to; `widths`: of its columns, in characters."""
+
+    name: str
+    title: str
+    about: Sequence[tuple[str, str]]
+    header: Sequence[str]
+    rows: Iterable[Sequence[str | int]]
+    widths: Sequence[int]
 
 
-def rows(entries: "QuerySet[RosterEntry, Any]") -> Iterator[list[str]]:
-    """One row a subject, in the reader's language."""
+def plain_text(cell: str) -> str:
+    """A text that no spreadsheet runs as a formula."""
+    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
+
+
+def subjects_sheet(campaign: Campaign, filters: Filters, entries: "QuerySet[RosterEntry, Any]") -> Sheet:
+    """The list behind a number, in the reader's language."""
+    return Sheet(
+        name=f"danh-sach-{campaign.year}-{filters.subject_type}",
+        title=say(f"Danh sách xếp loại năm {campaign.year}", f"Rated in {campaign.year}"),
+        about=told(filters),
+        header=[
+            say("Mã", "Code"),
+            say("Tên", "Name"),
+            say("Đối tượng", "Subject"),
+            say("Thuộc", "Within"),
+            say("Tự nhận", "Self-claimed"),
+            say("Đạt tiêu chuẩn", "Reached"),
+            say("Mức", "Level"),
+        ],
+        rows=_subjects(entries),
+        widths=(14, 34, 16, 44, 26, 26, 26),
+    )
+
+
+def _subjects(entries: "QuerySet[RosterEntry, Any]") -> Iterator[list[str]]:
     for entry in every(entries):
         proposal, rating = getattr(entry, "proposal", None), getattr(entry, "rating", None)
         reached = rating.low if rating is not None and rating.low == rating.high else None
@@ -47,38 +73,50 @@ def rows(entries: "QuerySet[RosterEntry, Any]") -> Iterator[list[str]]:
         ]
 
 
-def as_csv(entries: "QuerySet[RosterEntry, Any]", *, name: str) -> HttpResponseBase:
-    """UTF-8 with a mark that Excel needs; a cell that a spreadsheet would run as a formula is quoted as text."""
-    lines = list(_csv_lines(entries))
-    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+def as_csv(sheet: Sheet) -> HttpResponseBase:
+    """The table alone, for other programs: UTF-8 with a mark that Excel needs; the day stands in the file's name."""
+    response = StreamingHttpResponse(list(_csv_lines(sheet)), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = _attached(sheet, "csv")
     return response
 
 
-def _csv_lines(entries: "QuerySet[RosterEntry, Any]") -> Iterator[str]:
+def _csv_lines(sheet: Sheet) -> Iterator[str]:
     yield "\ufeff"
-    for row in (header(), *rows(entries)):
+    for row in (sheet.header, *sheet.rows):
         line = io.StringIO()
-        csv.writer(line).writerow(["'" + cell if cell.startswith(FORMULA_STARTS) else cell for cell in row])
+        csv.writer(line).writerow([plain_text(cell) if isinstance(cell, str) else cell for cell in row])
         yield line.getvalue()
 
 
-def as_xlsx(entries: "QuerySet[RosterEntry, Any]", *, name: str) -> HttpResponseBase:
-    """A workbook of one sheet, its head kept in view."""
+def as_xlsx(sheet: Sheet) -> HttpResponseBase:
+    """A workbook of one sheet: its title, what it is narrowed to, the day, and the table with its head kept in view."""
     file = io.BytesIO()
     safe = {"constant_memory": True, "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     book = xlsxwriter.Workbook(file, safe)
-    sheet = book.add_worksheet(say("Danh sách", "List"))
-    sheet.freeze_panes(1, 0)
-    for column, width in enumerate((14, 34, 16, 44, 26, 26, 26)):
-        sheet.set_column(column, column, width)
-    bold = book.add_format({"bold": True})
-    for number, row in enumerate((header(), *rows(entries))):
-        sheet.write_row(number, 0, row, bold if number == 0 else None)
+    page = book.add_worksheet(say("Danh sách", "List"))
+    bold, title = book.add_format({"bold": True, "bottom": 1}), book.add_format({"bold": True, "font_size": 14})
+    for column, width in enumerate(sheet.widths):
+        page.set_column(column, column, width)
+    page.write(0, 0, sheet.title, title)
+    about = [*sheet.about, (say("Ngày lấy", "Taken on"), f"{today():%d/%m/%Y}")]
+    for number, (label, value) in enumerate(about, start=1):
+        page.write_row(number, 0, (label, value))
+    head = len(about) + 2
+    page.write_row(head, 0, sheet.header, bold)
+    for number, row in enumerate(sheet.rows, start=head + 1):
+        page.write_row(number, 0, row)
+    page.freeze_panes(head + 1, 0)
+    page.repeat_rows(head)
+    page.set_landscape()
+    page.fit_to_pages(1, 0)
     book.close()
     response = HttpResponse(file.getvalue(), content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
+    response["Content-Disposition"] = _attached(sheet, "xlsx")
     return response
 
 
-FORMATS = {"csv": as_csv, "xlsx": as_xlsx}
+def _attached(sheet: Sheet, ending: str) -> str:
+    return f'attachment; filename="{sheet.name}-{today():%Y%m%d}.{ending}"'
+
+
+FORMATS: dict[str, Callable[[Sheet], HttpResponseBase]] = {"csv": as_csv, "xlsx": as_xlsx}

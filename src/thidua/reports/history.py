@@ -99,7 +99,14 @@ def _all_outstanding(
     return consecutive_years(held, year, enough=LINE_YEARS) == LINE_YEARS
 
 
-def _earlier_counts(*, campaign: Campaign, scope: Scope, years: Iterable[int]) -> dict[tuple[Who, int], Distribution]:
+def years_before(campaign: Campaign) -> range:
+    """The earlier years that the lines show."""
+    return range(campaign.year - LINE_YEARS + 1, campaign.year)
+
+
+def earlier_counts(*, campaign: Campaign, scope: Scope) -> dict[tuple[Who, int], Distribution]:
+    """By group and year the levels that were handed in as history, inside the scope."""
+    years = years_before(campaign)
     counted: dict[tuple[Who, int], list[tuple[int | None, int]]] = defaultdict(list)
     earlier = EarlierLevel.objects.filter(_earlier_within(campaign, scope), year__in=list(years)).order_by()
     rows = earlier.values_list("subject_type", "organisation__tier", "year", "level").annotate(number=Count("pk"))
@@ -127,15 +134,22 @@ def five_year_lines(
     Earlier years come from decisions made here or, for years before, from the levels handed in as history. `now`:
     this year's distributions by group, when the caller has counted them already.
     """
-    scope = scope_of(actor)
-    years = range(campaign.year - LINE_YEARS + 1, campaign.year)
-    found = _earlier_counts(campaign=campaign, scope=scope, years=years)
-    for other in Campaign.objects.filter(year__in=years):
-        found |= {
-            (who, other.year): levels for who, levels in by_group(campaign=other, actor=actor).items() if levels.total
-        }
+    rated_here = {
+        other.year: by_group(campaign=other, actor=actor)
+        for other in Campaign.objects.filter(year__in=years_before(campaign))
+    }
     now = by_group(campaign=campaign, actor=actor) if now is None else now
-    found |= {(who, campaign.year): levels for who, levels in now.items() if levels.total}
+    handed_in = earlier_counts(campaign=campaign, scope=scope_of(actor))
+    return year_points(handed_in, {**rated_here, campaign.year: now})
+
+
+def year_points(
+    handed_in: Mapping[tuple[Who, int], Distribution], rated_here: Mapping[int, Mapping[Who, Distribution]]
+) -> list[YearPoint]:
+    """The points of the lines; a year that was rated here stands before what was handed in about it."""
+    found = dict(handed_in)
+    for year, groups in rated_here.items():
+        found |= {(who, year): levels for who, levels in groups.items() if levels.total}
     return [YearPoint(who, year, levels) for (who, year), levels in sorted(found.items(), key=_by_group_and_year)]
 
 

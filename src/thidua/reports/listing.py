@@ -9,6 +9,7 @@ from django.http import QueryDict
 
 from thidua.accounts.actors import Actor
 from thidua.campaigns.models import Campaign, RosterEntry, SubjectType
+from thidua.language import Text, say
 from thidua.organisations.models import Organisation, Sector, Tier
 from thidua.reports.levels import AT, CODES, levelled
 from thidua.reports.places import short_name
@@ -20,6 +21,7 @@ SELF_ABOVE = "self_above"
 PAGE = 50
 
 _LEVELS = {**{word: AT[word] for word in (*CODES, "good_or_better")}, UNKNOWN: AT["cannot_tell"]}
+_FACTS_SAID = {"some": Text("đã có", "some"), "none": Text("chưa có", "none")}
 _FACTS = {"some": Q(fact_sheet__isnull=False), "none": Q(fact_sheet__isnull=True)}
 
 
@@ -35,6 +37,7 @@ class Filters:
     gap: str = ""
     pool: str = ""
     facts: str = ""
+    claimed: str = ""
 
     @property
     def unit(self) -> str:
@@ -44,6 +47,10 @@ class Filters:
     @property
     def shown(self) -> Shown | None:
         return shown(self.level) if self.level and self.level != "good_or_better" else None
+
+    @property
+    def shown_claim(self) -> Shown | None:
+        return shown(self.claimed) if self.claimed else None
 
     @classmethod
     def from_query(cls, query: QueryDict) -> "Filters":
@@ -62,6 +69,7 @@ class Filters:
             gap=_one_of(query.get("gap", ""), (SELF_ABOVE,)),
             pool=number if (number := query.get("pool", "")).isascii() and number.isdigit() else "",
             facts=_one_of(query.get("facts", ""), _FACTS),
+            claimed=_one_of(query.get("claimed", ""), CODES),
         )
 
 
@@ -84,6 +92,8 @@ def listed(*, campaign: Campaign, actor: Actor, filters: Filters) -> "QuerySet[R
         entries = entries.filter(pk__in=_in_pool(campaign, int(filters.pool[:18])))
     if filters.facts:
         entries = entries.filter(_FACTS[filters.facts])
+    if filters.claimed:
+        entries = entries.filter(proposal__self_claimed=filters.claimed)
     if filters.gap:
         entries = claimed_above_reached(entries)
     related = entries.select_related("organisation", "grassroots", "upper_level", "proposal", "rating")
@@ -133,3 +143,23 @@ def place_of(entry: RosterEntry) -> str:
 def every(entries: "QuerySet[RosterEntry, Any]", size: int = 2_000) -> Iterator[RosterEntry]:
     """All rows, fetched in parts."""
     return entries.iterator(chunk_size=size)
+
+
+def told(filters: Filters) -> list[tuple[str, str]]:
+    """What a list is narrowed to, as label and value, in the reader's language."""
+    under = Organisation.objects.filter(code=filters.under).first() if filters.under else None
+    level = say("Tốt trở lên", "Good or better") if filters.level == "good_or_better" else filters.shown
+    said = {
+        say("Đối tượng", "Subject"): SubjectType(filters.subject_type).label,
+        say("Cấp", "Tier"): Tier(filters.tier).label if filters.tier else "",
+        say("Loại hình", "Kind"): Sector(filters.sector).label if filters.sector else "",
+        say("Thuộc", "Within"): under.name if under else filters.under,
+        say("Mức", "Level"): level.full if isinstance(level, Shown) else level or "",
+        say("Tự nhận", "Self-claimed"): filters.shown_claim.full if filters.shown_claim else "",
+        say("So với mức đạt", "Against the level reached"): say("tự nhận cao hơn", "claimed more")
+        if filters.gap
+        else "",
+        say("Dữ kiện", "Facts"): _FACTS_SAID[filters.facts] if filters.facts else "",
+        say("Nhóm tính tỷ lệ", "Quota pool"): say("một nhóm", "one pool") if filters.pool else "",
+    }
+    return [(label, str(value)) for label, value in said.items() if value]

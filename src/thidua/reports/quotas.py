@@ -1,12 +1,17 @@
 """Quotas of the year in short: how many pools there are, and how many stand at their ceiling or over it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+
+import polars as pl
 
 from thidua.accounts.actors import Actor
 from thidua.campaigns.models import Campaign, FrameworkBinding, SubjectType
 from thidua.language import Text
+from thidua.reports.levels import Who, group_of
 from thidua.reviews.pools import Pool, pools
+from thidua.rulebook import Framework, encode, pool_keys, pool_subjects
+from thidua.rulebook import pools as pools_of
 
 
 @dataclass(frozen=True)
@@ -49,3 +54,81 @@ def _row(kind: SubjectType, of_quota: list[Pool]) -> QuotaRow:
         outstanding=sum(pool.outstanding for pool in of_quota),
         ceiling=sum(pool.ceiling for pool in of_quota),
     )
+
+
+STATES: dict[str, Text] = {
+    "over": Text("vượt trần", "over the ceiling"),
+    "full": Text("đã đủ", "full"),
+    "room": Text("còn chỗ", "places left"),
+    "none": Text("không có chỗ", "no places"),
+}
+"""In which state a pool may be, the gravest first; without a place: its ceiling is zero and nobody stands above it."""
+
+
+def state_of(*, outstanding: int, ceiling: int) -> str:
+    """The state of a pool by how many stand at outstanding and how many may."""
+    if outstanding > ceiling:
+        return "over"
+    if ceiling == 0:
+        return "none"
+    return "full" if outstanding == ceiling else "room"
+
+
+@dataclass(frozen=True)
+class PoolCount:
+    """The pools of one group of subjects by their state, and all their places together."""
+
+    who: Who
+    over: int = 0
+    full: int = 0
+    room: int = 0
+    none: int = 0
+    outstanding: int = 0
+    ceiling: int = 0
+
+    @property
+    def pools(self) -> int:
+        return self.over + self.full + self.room + self.none
+
+    def in_state(self, state: str) -> int:
+        return int(getattr(self, state))
+
+
+PoolState = tuple[str, str, int, int]
+"""One pool as it is counted: subject type and tier of those in it, outstanding, ceiling."""
+
+
+def pool_states(
+    frameworks: Mapping[SubjectType, Framework], frame: pl.DataFrame, *, inside: Iterable[int] | None = None
+) -> Iterator[PoolState]:
+    """The pools that these subjects (as `standing_subjects` gives them) make; `inside`: those wholly of these entries.
+
+    Pools in which nobody is rated are left out.
+    """
+    seen = None if inside is None else pl.Series(list(inside), dtype=pl.Int64)
+    for kind, framework in frameworks.items():
+        own = frame.filter(pl.col("subject_type") == kind.value).with_columns(stands_at="tier")
+        coded = encode(framework, own)
+        counts, subjects, keys = pools_of(framework, coded), pool_subjects(framework, coded), pool_keys(framework)
+        for quota in framework.quotas:
+            key = list(keys[quota.id])
+            mine = subjects[quota.id].filter(pl.col("low").is_not_null())
+            known = pl.lit(value=True) if seen is None else pl.col("entry").is_in(seen.implode())
+            whole = mine.group_by(key).agg(pl.col("stands_at").first(), known.all().alias("known"))
+            counted_ones = counts[quota.id].filter(pl.col("rated") > 0)
+            joined = whole.filter(pl.col("known")).join(counted_ones, on=key, how="inner", nulls_equal=True)
+            for tier, outstanding, ceiling in joined.select("stands_at", "outstanding", "ceiling").iter_rows():
+                yield kind.value, tier, outstanding, ceiling
+
+
+def counted(states: Iterable[PoolState]) -> list[PoolCount]:
+    """Pools by the group of who is in them, in the order of groups."""
+    found: dict[Who, dict[str, int]] = {}
+    for kind, tier, outstanding, ceiling in states:
+        who = group_of(kind, tier)
+        if who is not None:
+            sums = found.setdefault(who, {})
+            state = state_of(outstanding=outstanding, ceiling=ceiling)
+            for name, more in ((state, 1), ("outstanding", outstanding), ("ceiling", ceiling)):
+                sums[name] = sums.get(name, 0) + more
+    return [PoolCount(who, **found[who]) for who in Who if who in found]

@@ -1,28 +1,44 @@
-"""The pages of figures: the year at a glance, and the list behind each number."""
+"""The pages of figures: the year at a glance, its charts, and the list behind each number."""
 
-from dataclasses import dataclass
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from typing import TypeVar
+from urllib.parse import urlencode
 
+from django.core.cache import cache
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET
 
 from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
-from thidua.campaigns.errors import NotBoundError
 from thidua.campaigns.frame import campaign_or_404
-from thidua.campaigns.models import RosterEntry, SubjectType
+from thidua.campaigns.models import Campaign, RosterEntry, SubjectType
+from thidua.language import Text, current_language
 from thidua.organisations.models import Organisation, Sector, Tier
+from thidua.reports.bars import SORTS
 from thidua.reports.dashboard import dashboard
-from thidua.reports.downloads import FORMATS
+from thidua.reports.downloads import FORMATS, subjects_sheet
+from thidua.reports.drawn import charts
 from thidua.reports.listing import PAGE, SELF_ABOVE, Filters, listed, place_of
+from thidua.reports.pool_list import PoolFilters, counted_pools, pools_sheet
+from thidua.reports.quotas import STATES
+from thidua.reports.summaries import stamp
 from thidua.reviews.pages.telling import gauge_of
-from thidua.reviews.pools import pools
 from thidua.web.levels import BEST_FIRST, UNKNOWN, Shown, shown
 from thidua.web.paging import page_of
 
+T = TypeVar("T")
 POOLS = 36
+GROUPS = {"": Text("Tổ chức", "Organisations"), "members": Text("Đảng viên", "Members")}
+KEPT_FOR = 24 * 3600
+"""Seconds that a drawn page may lie in this process; it is only found while nothing has changed."""
 
 
 @dataclass(frozen=True)
@@ -39,12 +55,93 @@ class Row:
 @signed_in
 def figures_page(request: SignedIn, year: int) -> HttpResponse:
     campaign = campaign_or_404(request, year)
-    scope = scope_of_request(request)
-    if not scope.grants:
+    if not scope_of_request(request).grants:
         return render(request, "reports/no_figures.html", {"campaign": campaign})
-    asked = {key: request.GET.get(key, "") for key in ("group", "sort")}
-    context = {"campaign": campaign, "figures": dashboard(campaign=campaign, actor=request.user, **asked), **asked}
-    return render(request, "reports/figures.html", context)
+    return render(request, "reports/figures.html", {"campaign": campaign, "body": _body(request, campaign)})
+
+
+@dataclass(frozen=True)
+class Asked:
+    """How the reader wants the page: whose levels the breakdowns show, and in which order."""
+
+    group: str = ""
+    sort: str = ""
+
+    @classmethod
+    def of(cls, request: SignedIn) -> "Asked":
+        """Words that are none are left out, so that a page is drawn in no more than a few ways."""
+        group, sort = request.GET.get("group", ""), request.GET.get("sort", "")
+        return cls(group if group == "members" else "", sort if sort in SORTS else "")
+
+    @property
+    def query(self) -> str:
+        said = {name: word for name, word in (("group", self.group), ("sort", self.sort)) if word}
+        return "?" + urlencode(said) if said else "?"
+
+    def but(self, **changed: str) -> "Choice":
+        other = replace(self, **changed)
+        return Choice(other.query, other == self)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One way to see the page, and whether it is the present one."""
+
+    href: str
+    here: bool
+    name: str = ""
+
+
+def _kept(request: SignedIn, campaign: Campaign, what: str, make: Callable[[Asked], T]) -> T:
+    """Something drawn once in this process for all who see the same, and again after any change of the year's data."""
+    asked, scope = Asked.of(request), scope_of_request(request)
+    now = stamp(campaign, "page")
+    if now is None:
+        return make(asked)
+    named = [what, str(campaign.pk), now, current_language(), asked.query, *sorted(scope.paths)]
+    key = "figures:" + sha256("|".join(named).encode()).hexdigest()
+    found: T | None = cache.get(key)
+    if found is None:
+        found = make(asked)
+        cache.set(key, found, KEPT_FOR)
+    return found
+
+
+def _body(request: SignedIn, campaign: Campaign) -> SafeString:
+    """The page without its frame."""
+
+    def make(asked: Asked) -> SafeString:
+        return render_to_string("reports/figures_body.html", _drawn(request, campaign, asked))
+
+    return _kept(request, campaign, "page", make)
+
+
+def _drawn(request: SignedIn, campaign: Campaign, asked: Asked) -> dict[str, object]:
+    page = dashboard(campaign=campaign, actor=request.user, group=asked.group, sort=asked.sort)
+    sorts = [replace(asked.but(sort=sort), name=str(word)) for sort, word in SORTS.items()]
+    groups = [replace(asked.but(group=group), name=str(word)) for group, word in GROUPS.items()]
+    return {
+        "campaign": campaign,
+        "figures": page,
+        "charts_at": reverse("figures_charts", kwargs={"year": campaign.year}) + asked.query,
+        "sorts": sorts,
+        "groups": groups if page.by == Tier.UPPER_LEVEL else [],
+    }
+
+
+@require_GET
+@signed_in
+def figures_charts(request: SignedIn, year: int) -> HttpResponse:
+    """Every chart of the page of figures as a specification with its data, inside the reader's scope."""
+    campaign = campaign_or_404(request, year)
+    if not scope_of_request(request).grants:
+        return JsonResponse({})
+
+    def make(asked: Asked) -> bytes:
+        page = dashboard(campaign=campaign, actor=request.user, group=asked.group, sort=asked.sort)
+        return json.dumps(charts(page), ensure_ascii=False).encode()
+
+    return HttpResponse(_kept(request, campaign, "charts", make), content_type="application/json")
 
 
 @require_GET
@@ -56,7 +153,7 @@ def figures_list(request: SignedIn, year: int) -> HttpResponseBase:
     filters = Filters.from_query(request.GET)
     entries = listed(campaign=campaign, actor=request.user, filters=filters)
     if download := FORMATS.get(request.GET.get("format", "")):
-        return download(entries, name=f"danh-sach-{year}-{filters.subject_type}")
+        return download(subjects_sheet(campaign, filters, entries))
     paged = Paginator(entries, PAGE).get_page(request.GET.get("page"))
     context = {
         "campaign": campaign,
@@ -64,41 +161,41 @@ def figures_list(request: SignedIn, year: int) -> HttpResponseBase:
         "rows": [_row(entry, year) for entry in paged.object_list],
         "page": page_of(paged, request),
         "under": Organisation.objects.filter(code=filters.under).first() if filters.under else None,
-        "choices": {
-            "subject_types": SubjectType.choices,
-            "tiers": [(tier.value, tier.label) for tier in Tier if tier != Tier.PROVINCE],
-            "sectors": Sector.choices,
-            "levels": [(level.css, level.full) for level in (*BEST_FIRST, UNKNOWN)],
-        },
+        "choices": _choices(),
         "self_above": SELF_ABOVE,
     }
     return render(request, "reports/list.html", context)
 
 
+def _choices() -> Mapping[str, object]:
+    return {
+        "subject_types": SubjectType.choices,
+        "tiers": [(tier.value, tier.label) for tier in Tier if tier != Tier.PROVINCE],
+        "sectors": Sector.choices,
+        "levels": [(level.css, level.full) for level in (*BEST_FIRST, UNKNOWN)],
+    }
+
+
 @require_GET
 @signed_in
-def pools_page(request: SignedIn, year: int) -> HttpResponse:
+def pools_page(request: SignedIn, year: int) -> HttpResponseBase:
     """The quota pools that lie wholly inside the reader's part, the fullest first."""
     campaign = campaign_or_404(request, year)
     if not scope_of_request(request).grants:
         return render(request, "reports/no_figures.html", {"campaign": campaign})
-    asked = request.GET.get("subject_type", "")
-    kind = SubjectType(asked) if asked in SubjectType.values else SubjectType.ORGANISATION
-    try:
-        found = pools(campaign=campaign, subject_type=kind, actor=request.user)
-    except NotBoundError:
-        found = []
-    found = [pool for pool in found if pool.rated]
-    fullest_first = sorted(found, key=lambda pool: pool.room)
-    paged = Paginator(fullest_first, POOLS).get_page(request.GET.get("page"))
+    filters = PoolFilters.from_query(request.GET)
+    found = counted_pools(campaign=campaign, actor=request.user, filters=filters)
+    if download := FORMATS.get(request.GET.get("format", "")):
+        return download(pools_sheet(campaign, filters, found.shown))
+    paged = Paginator(found.shown, POOLS).get_page(request.GET.get("page"))
     context = {
         "campaign": campaign,
-        "kind": kind,
+        "filters": filters,
         "kinds": SubjectType.choices,
+        "states": [(state, word, found.by_state.get(state, 0)) for state, word in STATES.items()],
         "gauges": [gauge_of(pool, year=year) for pool in paged.object_list],
-        "over": sum(pool.over for pool in found),
-        "full": sum(pool.room == 0 for pool in found),
         "page": page_of(paged, request),
+        "whole": found.whole,
     }
     return render(request, "reports/pools.html", context)
 

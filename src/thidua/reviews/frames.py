@@ -47,6 +47,8 @@ class Only(TypedDict, total=False):
     subject_type: Sequence[str]
     organisation: Sequence[int]
     parent: Sequence[int]
+    grassroots: Sequence[int]
+    upper_level: Sequence[int]
     person: Sequence[int]
 
 

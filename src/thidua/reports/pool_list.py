@@ -1,0 +1,111 @@
+"""The list of quota pools: narrowed by who is in them and by their state, the fullest first."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.http import QueryDict
+
+from thidua.accounts.actors import Actor
+from thidua.campaigns.errors import NotBoundError
+from thidua.campaigns.models import Campaign, SubjectType
+from thidua.language import say
+from thidua.reports.downloads import Sheet
+from thidua.reports.levels import Who
+from thidua.reports.quotas import STATES, state_of
+from thidua.reviews.pools import Pool, pools
+
+# Quotas of organisations are one a tier; the quota's name ends with it.
+_QUOTAS = {Who.UPPER_LEVEL: "upper_level", Who.GRASSROOTS: "grassroots", Who.CELLS: "cells"}
+
+
+@dataclass(frozen=True)
+class PoolFilters:
+    """Which pools are asked for; "" narrows nothing."""
+
+    kind: SubjectType = SubjectType.ORGANISATION
+    who: str = ""
+    state: str = ""
+
+    @classmethod
+    def from_query(cls, query: QueryDict) -> "PoolFilters":
+        """Words that are none are left out."""
+        kind, who, state = (query.get(name, "") for name in ("subject_type", "who", "state"))
+        return cls(
+            kind=SubjectType(kind) if kind in SubjectType.values else SubjectType.ORGANISATION,
+            who=who if who in list(Who) else "",
+            state=state if state in STATES else "",
+        )
+
+    @property
+    def group(self) -> str:
+        """The group asked for, as it is called; "" for all of the kind."""
+        return str(Who(self.who).short) if self.who else ""
+
+    def is_about(self, pool: Pool) -> bool:
+        ending = _QUOTAS.get(Who(self.who)) if self.who else None
+        return ending is None or pool.quota.endswith(f".{ending}")
+
+
+@dataclass(frozen=True)
+class CountedPools:
+    """The pools to show, and of all that are in question how many are in which state."""
+
+    shown: list[Pool]
+    by_state: dict[str, int]
+
+    @property
+    def whole(self) -> int:
+        return sum(self.by_state.values())
+
+
+def counted_pools(*, campaign: Campaign, actor: Actor, filters: PoolFilters) -> CountedPools:
+    """Pools wholly inside the actor's part in which somebody is rated; none before frameworks are bound."""
+    try:
+        found = pools(campaign=campaign, subject_type=filters.kind, actor=actor)
+    except NotBoundError:
+        found = []
+    found = [pool for pool in found if pool.rated and filters.is_about(pool)]
+    by_state = Counter(_state(pool) for pool in found)
+    shown = [pool for pool in found if not filters.state or _state(pool) == filters.state]
+    return CountedPools(sorted(shown, key=lambda pool: pool.room), dict(by_state))
+
+
+def _state(pool: Pool) -> str:
+    return state_of(outstanding=pool.outstanding, ceiling=pool.ceiling)
+
+
+def pools_sheet(campaign: Campaign, filters: PoolFilters, found: Iterable[Pool]) -> Sheet:
+    """The pools as a file, in the reader's language."""
+    about = [(say("Đối tượng", "Subject"), filters.group or str(filters.kind.label))]
+    if filters.state:
+        about.append((say("Tình trạng", "State"), str(STATES[filters.state])))
+    return Sheet(
+        name=f"nhom-ty-le-{campaign.year}-{filters.kind}",
+        title=say(f"Nhóm tính tỷ lệ năm {campaign.year}", f"Quota pools of {campaign.year}"),
+        about=about,
+        header=[
+            say("Nhóm", "Pool"),
+            say("Được xếp loại", "Rated"),
+            say("Tốt trở lên", "Good or better"),
+            say("Xuất sắc", "Outstanding"),
+            say("Nhiều nhất", "At most"),
+            say("Tình trạng", "State"),
+            say("Cách tính", "How it is counted"),
+        ],
+        rows=_rows(found),
+        widths=(44, 14, 14, 12, 12, 14, 80),
+    )
+
+
+def _rows(found: Iterable[Pool]) -> Iterator[list[str | int]]:
+    for pool in found:
+        yield [
+            str(pool.label) or str(pool.title),
+            pool.rated,
+            pool.good_or_better,
+            pool.outstanding,
+            pool.ceiling,
+            str(STATES[_state(pool)]),
+            f"{pool.counted} ({pool.citation})",
+        ]
