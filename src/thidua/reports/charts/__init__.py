@@ -8,11 +8,12 @@ written in each segment, and by the outline: the two pale levels, good and compl
 has a dark one. Words are in the language that is spoken when the chart is built.
 """
 
+from thidua.documents.blocks import Spec
 from thidua.reports.charts.aims import against_target, indicator_chart
 from thidua.reports.charts.claims import claims_matrix
 from thidua.reports.charts.levels import stacked_levels
 from thidua.reports.charts.pools import pool_chart
-from thidua.reports.charts.style import COLOURS, FONT, SCREEN, Spec
+from thidua.reports.charts.style import COLOURS, FONT, SCREEN
 from thidua.reports.charts.years import five_year_chart
 
 __all__ = [

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
+from thidua.documents.blocks import Spec
 from thidua.language import Text
-from thidua.reports.charts.style import INK, Spec, Width, chart, names, percent_axis, tip
+from thidua.reports.charts.style import INK, Width, chart, names, percent_axis, tip
 from thidua.reports.indicators import IndicatorRow
 from thidua.reports.wording import number, percent
 from thidua.rulebook.codes import Outcome

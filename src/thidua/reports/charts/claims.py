@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from thidua.documents.blocks import Spec
 from thidua.language import Text
-from thidua.reports.charts.style import CANNOT_TELL, INK, LABELS, Spec, Width, chart, opening, tip
+from thidua.reports.charts.style import CANNOT_TELL, INK, LABELS, Width, chart, opening, tip
 from thidua.reports.wording import number, percent
 from thidua.rulebook.codes import Level
 

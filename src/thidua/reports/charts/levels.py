@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 
+from thidua.documents.blocks import Spec
 from thidua.language import Text
 from thidua.reports.breakdowns import Row
 from thidua.reports.charts.style import (
@@ -12,7 +13,6 @@ from thidua.reports.charts.style import (
     LABELS,
     ON_COLOUR,
     OUTLINE,
-    Spec,
     Width,
     chart,
     names,

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 
+from thidua.documents.blocks import Spec
 from thidua.language import Text
-from thidua.reports.charts.style import INK, Spec, Width, chart, names, opening, percent_axis, tip
+from thidua.reports.charts.style import INK, Width, chart, names, opening, percent_axis, tip
 from thidua.reports.quotas import STATES, PoolCount
 from thidua.reports.wording import number, percent
 

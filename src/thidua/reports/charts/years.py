@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
+from thidua.documents.blocks import Spec
 from thidua.language import Text
-from thidua.reports.charts.style import COLOURS, INK, Spec, chart, percent_axis, tip
+from thidua.reports.charts.style import COLOURS, INK, chart, percent_axis, tip
 from thidua.reports.history import YearPoint
 from thidua.reports.levels import Who
 from thidua.reports.wording import percent, share
