@@ -18,6 +18,7 @@ from typing import Any
 
 from django.db import connection
 
+from tests.second_factor import give_second_factor
 from thidua.accounts.actors import Operator
 from thidua.accounts.models import Role, RoleGrant, User
 from thidua.campaigns.actions import bind_frameworks, freeze_roster, open_campaign
@@ -82,6 +83,7 @@ def officer(name: str, role: Role, where: Organisation) -> User:
     """Somebody who signs in, with one role over one part of the tree."""
     user = User.objects.create(username=name, password="unusable")
     RoleGrant.objects.create(user=user, role=role, organisation=where, starts_on=SINCE)
+    give_second_factor(user)
     return user
 
 

@@ -1,10 +1,7 @@
 """Accounts: made by a command, the demo cast only in demo mode, no known password outside it."""
 
-from collections.abc import Iterator
-
 import pytest
 from click.testing import CliRunner
-from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.test import Client
 
@@ -15,14 +12,6 @@ from thidua.accounts.demo import CAST, DEMO_PASSWORD, demo_accounts
 from thidua.accounts.errors import AccountError
 from thidua.accounts.models import Role, User
 from thidua.cli_accounts import account
-
-
-@pytest.fixture(autouse=True)
-def _no_other_attempts() -> Iterator[None]:
-    """Failed sign-ins are counted per address of the network: those of one test do not slow another down."""
-    cache.clear()
-    yield
-    cache.clear()
 
 
 @pytest.fixture

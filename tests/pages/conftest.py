@@ -1,5 +1,6 @@
 """A small province, and one person of every role inside and outside of the part the tests look at."""
 
+import time
 from collections.abc import Callable
 
 import pytest
@@ -7,6 +8,7 @@ from django.test import Client
 
 from tests.web import town as module
 from thidua.accounts.models import Role, User
+from thidua.accounts.sessions import NOTED
 
 # Everybody's place in the tree: the tests look at Gia Lộc (GL) and what is below it.
 CAST: dict[str, tuple[Role | None, str]] = {
@@ -30,7 +32,9 @@ PEOPLE = {"member": "DV0003", "member_outside": "DV0050"}
 
 @pytest.fixture
 def town(db: None) -> module.Town:
-    return module.build()
+    made = module.build()
+    module.officer(made, "colleague", Role.GRASSROOTS, "GL01")  # whose account the administrator looks after
+    return made
 
 
 @pytest.fixture
@@ -40,7 +44,10 @@ def as_(town: module.Town) -> Callable[[str], Client]:
     def signed_in(who: str) -> Client:
         client = Client()
         if who != "anonymous":
-            client.force_login(_user(town, who), backend="django.contrib.auth.backends.ModelBackend")
+            client.force_login(_user(town, who))
+            session = client.session
+            session[NOTED] = int(time.time())  # a session that is noted as in use every few minutes was just noted
+            session.save()
         return client
 
     return signed_in

@@ -19,12 +19,17 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from tests.pages.conftest import CAST
+from thidua.accounts.delegating import LENT
+from thidua.accounts.permissions import NEED_SECOND_FACTOR
 
 ANONYMOUS = "anonymous"
 EVERYBODY = frozenset(CAST)
 ANYBODY = EVERYBODY | {ANONYMOUS}
 ABOVE_CELL = frozenset({"province", "upper_level", "grassroots", "inspector", "auditor"})
 IN_CELL = ABOVE_CELL | {"cell"}
+# Whoever decides something has a second factor; whoever does more than look on lends their role for an absence.
+DECIDERS = frozenset(who for who, (role, _) in CAST.items() if role in NEED_SECOND_FACTOR)
+LENDERS = frozenset(who for who, (role, _) in CAST.items() if role in LENT)
 
 # Pages: (name, address, who gets it); others who signed in get 404, the anonymous are sent to sign in.
 PAGES: list[tuple[str, str, frozenset[str]]] = [
@@ -58,10 +63,17 @@ PAGES: list[tuple[str, str, frozenset[str]]] = [
     ("parts", "/_thanh-phan/", frozenset()),
     ("publishing", "/cong-bo/2021/", frozenset({"province"})),
     ("publishing_preview", "/cong-bo/2021/xem-truoc/", frozenset({"province"})),
+    ("account", "/tai-khoan/", EVERYBODY),
     ("account_change_password", "/tai-khoan/password/change/", EVERYBODY),
     ("account_reauthenticate", "/tai-khoan/reauthenticate/", EVERYBODY),
     ("account_logout", "/tai-khoan/logout/", EVERYBODY),
     ("mfa_index", "/tai-khoan/2fa/", EVERYBODY),
+    ("delegate", "/tai-khoan/uy-quyen/", LENDERS),
+    ("accounts", "/tai-khoan/quan-tri/", frozenset({"administrator"})),
+    ("accounts", "/tai-khoan/quan-tri/?q=gl01&role=grassroots&state=open", frozenset({"administrator"})),
+    ("account_new", "/tai-khoan/quan-tri-moi/", frozenset({"administrator"})),
+    ("account_admin", "/tai-khoan/quan-tri/colleague/", frozenset({"administrator"})),
+    ("account_admin", "/tai-khoan/quan-tri/none/", frozenset()),
 ]
 # Addresses that answer alike to everybody, or that only take forms: what they answer to a look.
 OTHERS: dict[str, tuple[str, frozenset[int]]] = {
@@ -84,6 +96,9 @@ OTHERS: dict[str, tuple[str, frozenset[int]]] = {
     "account_inactive": ("/tai-khoan/inactive/", frozenset({200})),
     "account_set_password": ("/tai-khoan/password/set/", frozenset({200})),
     "account_reset_password": ("/tai-khoan/password/reset/", frozenset({200})),
+    "end_sessions": ("/tai-khoan/phien/ket-thuc/", frozenset({302, 405})),
+    "revoke_delegation": ("/tai-khoan/uy-quyen/1/thu-hoi/", frozenset({302, 405})),
+    "account_act": ("/tai-khoan/quan-tri/colleague/mat-khau/", frozenset({302, 404, 405})),
     "mfa_authenticate": ("/tai-khoan/2fa/authenticate/", frozenset({302})),
     "mfa_reauthenticate": ("/tai-khoan/2fa/reauthenticate/", frozenset({200, 302})),
     "mfa_activate_totp": ("/tai-khoan/2fa/totp/activate/", frozenset({200, 302})),
@@ -107,6 +122,23 @@ FORMS: list[tuple[str, str, Data, frozenset[str]]] = [
     ("mfa_authenticate", "/tai-khoan/2fa/authenticate/", {"code": "0"}, ANYBODY),
     ("mfa_reauthenticate", "/tai-khoan/2fa/reauthenticate/", {"code": "0"}, EVERYBODY),
     ("mfa_activate_totp", "/tai-khoan/2fa/totp/activate/", {"code": "0"}, EVERYBODY),
-    ("mfa_deactivate_totp", "/tai-khoan/2fa/totp/deactivate/", {}, frozenset()),
+    ("mfa_deactivate_totp", "/tai-khoan/2fa/totp/deactivate/", {}, DECIDERS),
     ("mfa_generate_recovery_codes", "/tai-khoan/2fa/recovery-codes/generate/", {}, EVERYBODY),
+    ("end_sessions", "/tai-khoan/phien/ket-thuc/", {}, EVERYBODY),
+    ("delegate", "/tai-khoan/uy-quyen/", {"reason": "nghỉ phép"}, LENDERS),
+    ("revoke_delegation", "/tai-khoan/uy-quyen/0/thu-hoi/", {}, frozenset()),
+    (
+        "account_new",
+        "/tai-khoan/quan-tri-moi/",
+        {"username": "moi", "display_name": "Mới"},
+        frozenset({"administrator"}),
+    ),
+    ("account_act", "/tai-khoan/quan-tri/colleague/vai-tro/", {"role": "cell"}, frozenset({"administrator"})),
+    ("account_act", "/tai-khoan/quan-tri/colleague/mat-khau/", {"reason": "quên"}, frozenset({"administrator"})),
+    ("account_act", "/tai-khoan/quan-tri/colleague/hai-buoc/", {"reason": "mất máy"}, frozenset({"administrator"})),
+    ("account_act", "/tai-khoan/quan-tri/colleague/mo-khoa/", {"reason": "gõ nhầm"}, frozenset({"administrator"})),
+    ("account_act", "/tai-khoan/quan-tri/colleague/dong/", {"reason": "nghỉ"}, frozenset({"administrator"})),
+    ("account_act", "/tai-khoan/quan-tri/colleague/mo-lai/", {"reason": "về"}, frozenset({"administrator"})),
+    ("account_act", "/tai-khoan/quan-tri/colleague/dang-vien/", {"person": "DV0007"}, frozenset({"administrator"})),
+    ("account_act", "/tai-khoan/quan-tri/colleague/ket-thuc-vai-tro/", {"grant": "1"}, frozenset({"administrator"})),
 ]

@@ -18,7 +18,7 @@ OK, SIGN_IN, NOT_THERE, NO_FORMS = 200, 302, 404, 405
 REFUSED = frozenset({403, 404})
 WRITES = ("INSERT", "UPDATE", "DELETE", "MERGE", "COPY")
 # Who is signed in, and how often somebody tried: not what a form is about.
-OF_NO_ACCOUNT = ("django_session", "shared_cache")
+OF_NO_ACCOUNT = ("django_session", "shared_cache", "usersessions_usersession")
 
 
 def _names(resolver: URLResolver) -> set[str]:

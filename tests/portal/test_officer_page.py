@@ -14,7 +14,7 @@ PAGE, PREVIEW = "/cong-bo/2021/", "/cong-bo/2021/xem-truoc/"
 
 def signed_in(town: Town, role: Role | None, code: str = "XD") -> Client:
     client = Client()
-    client.force_login(officer(town, "officer", role, code), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(officer(town, "officer", role, code))
     return client
 
 

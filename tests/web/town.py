@@ -17,6 +17,7 @@ from decimal import Decimal
 from django.db import connection
 from django.utils import timezone
 
+from tests.second_factor import give_second_factor
 from thidua.accounts.actors import Operator
 from thidua.accounts.models import Role, RoleGrant, User
 from thidua.campaigns.actions import bind_frameworks, freeze_roster, open_campaign
@@ -208,4 +209,5 @@ def officer(town: Town, username: str, role: Role | None, code: str = "XD", *, p
     user.save()
     if role is not None:
         RoleGrant.objects.create(user=user, role=role, organisation=town[code], starts_on=SINCE)
+    give_second_factor(user)
     return user

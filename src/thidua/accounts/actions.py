@@ -1,6 +1,7 @@
-"""Making accounts: the administrator of a real installation, and the cast of the demo province."""
+"""Making accounts: the administrator of a real installation, everybody else's, and the cast of the demo province."""
 
 import datetime as dt
+import re
 import secrets
 from typing import Any, NamedTuple
 
@@ -8,11 +9,17 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
+from django.utils import timezone
 
+from thidua.accounts.actors import Actor, Operator
 from thidua.accounts.demo import CAST, DEMO_PASSWORD, Part
 from thidua.accounts.errors import AccountError
+from thidua.accounts.granting import Holding, grant
 from thidua.accounts.models import Role, RoleGrant, User
+from thidua.accounts.permissions import require_administrator
 from thidua.ledger.tracking import recording
+
+USER_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,39}")
 
 
 class NewAccount(NamedTuple):
@@ -22,28 +29,66 @@ class NewAccount(NamedTuple):
     one_time_password: str
 
 
-@transaction.atomic
-def create_account(
-    *, username: str, role: Role, organisation_code: str, display_name: str = "", password: str = ""
-) -> NewAccount:
-    """Make an account with one role over one organisation, from today. Without a password one is made up.
+def one_time_password() -> str:
+    """Sixteen signs in groups of four that are hard to confuse when read out: 80 bits, good for one sign-in."""
+    signs = "abcdefghjkmnpqrstuvwxyz23456789"
+    return "-".join("".join(secrets.choice(signs) for _ in range(4)) for _ in range(4))
 
-    Raises AccountError for a name in use or an unknown organisation, ValidationError for a weak password.
+
+class Owner(NamedTuple):
+    """Whose account it becomes; with the code of their member's file they read it."""
+
+    username: str
+    display_name: str = ""
+    person_code: str = ""
+
+
+@transaction.atomic
+def make_account(*, owner: Owner, holding: Holding | None = None, password: str = "", actor: Actor) -> NewAccount:
+    """Make an account, with a role if one is given. Without a password one is made up, good for the first sign-in.
+
+    Raises AccountError for a name in use, an unknown organisation or person, a broken rule of grants; ValidationError
+    for a weak password; PermissionDenied.
     """
-    if User.objects.filter(username=username).exists():
-        raise AccountError.name_in_use(username)
-    organisation = _organisations().filter(code=organisation_code).first()
-    if organisation is None:
-        raise AccountError.unknown_organisation(organisation_code)
-    made_up = "" if password else secrets.token_urlsafe(12)
-    user = User(username=username, display_name=display_name)
+    require_administrator(actor)
+    if not USER_NAME.fullmatch(owner.username):
+        raise AccountError.bad_name()
+    if User.objects.filter(username=owner.username).exists():
+        raise AccountError.name_in_use(owner.username)
+    made_up = "" if password else one_time_password()
+    user = User(username=owner.username, display_name=owner.display_name, must_change_password=not password)
     if password:
         validate_password(password, user)
     user.set_password(password or made_up)
-    with recording(act="create_account", actor="operator"):
+    user.password_set_at = timezone.now()
+    with recording(act="accounts.create", actor=actor):
+        user.person = person_without_account(owner.person_code) if owner.person_code else None
         user.save()
-        RoleGrant.objects.create(user=user, role=role, organisation=organisation, starts_on=dt.date.today())  # noqa: DTZ011
+        if holding is not None:
+            grant(user=user, holding=holding)
     return NewAccount(user, made_up)
+
+
+def create_account(
+    *, username: str, role: Role, organisation_code: str, display_name: str = "", password: str = ""
+) -> NewAccount:
+    """Make an account with one role over one organisation, from today: the operator's act. Raises as `make_account`."""
+    return make_account(
+        owner=Owner(username, display_name),
+        holding=Holding(role, organisation_code, timezone.localdate()),
+        password=password,
+        actor=Operator(),
+    )
+
+
+def person_without_account(code: str) -> Any:
+    """The member with this code. Raises AccountError for an unknown code or one that has an account."""
+    person = apps.get_model("organisations", "Person").objects.filter(code=code).first()
+    if person is None:
+        raise AccountError.unknown_person(code)
+    if owner := User.objects.filter(person=person).first():
+        raise AccountError.person_has_account(owner.username)
+    return person
 
 
 def create_administrator(*, username: str, password: str = "", display_name: str = "") -> NewAccount:
@@ -72,7 +117,8 @@ def create_demo_accounts(*, year: int) -> list[User]:
     if not settings.DEMO:
         raise AccountError.not_in_demo_mode()
     places, person = _demo_places(year)
-    return [_demo_user(part=part, places=places, person=person, starts_on=dt.date(year, 1, 1)) for part in CAST]
+    with recording(act="accounts.create_demo", actor=Operator()):
+        return [_demo_user(part=part, places=places, person=person, starts_on=dt.date(year, 1, 1)) for part in CAST]
 
 
 def _demo_user(*, part: Part, places: dict[str, Any], person: Any, starts_on: dt.date) -> User:

@@ -1,11 +1,15 @@
 """Who acts: a signed-in user with grants, or the operator at the server's own command line."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
+from allauth.mfa.models import Authenticator
+from django.db.models import Case, Exists, OuterRef, Q, When
 from django.utils import timezone
 
-from thidua.accounts.models import Role, RoleGrant, User
+from thidua.accounts.models import Delegation, Role, RoleGrant, User
 
 
 @dataclass(frozen=True)
@@ -23,61 +27,85 @@ Actor = User | Operator
 
 @dataclass(frozen=True)
 class Grant:
-    """One role over one organisation and everything under it (`path` is that organisation's)."""
+    """One role over one organisation and everything under it (`path` is that organisation's).
+
+    `for_whom` names the officer who lent the role for an absence; "" for one's own.
+    """
 
     role: Role
     organisation_id: int
     path: str
     organisation_code: str = ""
     organisation_name: str = ""
+    for_whom: str = ""
 
 
 @dataclass(frozen=True)
 class Scope:
-    """The parts of the tree that somebody may see. `everything` is the operator's; no grants: nothing."""
+    """The parts of the tree that somebody may see. `everything` is the operator's; no grants: nothing.
+
+    `administers` says that somebody looks after accounts: it opens no part of the tree.
+    """
 
     grants: tuple[Grant, ...] = ()
     everything: bool = False
     person_id: int | None = None
+    administers: bool = False
+    has_second_factor: bool = False
 
     @property
     def paths(self) -> tuple[str, ...]:
         return tuple(grant.path for grant in self.grants)
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """Every role held today, lent ones and the administrator's too."""
+        return frozenset(grant.role for grant in self.grants) | ({Role.ADMINISTRATOR} if self.administers else set())
 
     def covers(self, path: str) -> bool:
         """Whether an organisation with this path lies inside."""
         return self.everything or any(path.startswith(own) for own in self.paths)
 
 
-# An administrator of accounts sees no dossiers.
-SEEING_ROLES = frozenset(Role) - {Role.ADMINISTRATOR}
-
-
 def scope_of(actor: Actor, *, on: dt.date | None = None) -> Scope:
     """The actor's scope on a day (today when none is given)."""
     if isinstance(actor, Operator):
-        return Scope(everything=True)
+        return Scope(everything=True, administers=True, has_second_factor=True)
     if not actor.is_active:
         return Scope()
     if on is None and actor.scope_of_this_request is not None:
         return actor.scope_of_this_request
-    day = on or timezone.localdate()
-    grants = (
-        RoleGrant.objects.filter(user=actor, starts_on__lte=day, role__in=[role.value for role in SEEING_ROLES])
-        .exclude(ends_on__lt=day)
-        .select_related("organisation")
-        .order_by("organisation__path")
-    )
+    rows = list(_grants_of(actor, on or timezone.localdate()))
     return Scope(
-        grants=tuple(
-            Grant(
-                role=Role(grant.role),
-                organisation_id=grant.organisation_id,
-                path=grant.organisation.path,
-                organisation_code=grant.organisation.code,
-                organisation_name=grant.organisation.name,
-            )
-            for grant in grants
-        ),
+        # An administrator of accounts sees no dossiers.
+        grants=tuple(_grant(row, actor) for row in rows if row.role != Role.ADMINISTRATOR),
         person_id=actor.person_id,
+        administers=any(row.role == Role.ADMINISTRATOR for row in rows),
+        has_second_factor=any(row.has_second_factor for row in rows),
+    )
+
+
+def _grants_of(user: User, day: dt.date) -> Iterable[Any]:
+    """The grants in force on a day: the user's own first, then those lent to them."""
+    lent = Delegation.objects.filter(
+        grant=OuterRef("pk"), delegate=user, revoked_at=None, starts_on__lte=day, ends_on__gte=day
+    )
+    second_factor = Authenticator.objects.filter(user=user).exclude(type=Authenticator.Type.RECOVERY_CODES)
+    return (
+        RoleGrant.objects.filter(Q(user=user) | Q(Exists(lent), user__is_active=True), starts_on__lte=day)
+        .exclude(ends_on__lt=day)
+        .annotate(has_second_factor=Exists(second_factor))
+        .select_related("organisation", "user")
+        .order_by(Case(When(user=user, then=0), default=1), "organisation__path")
+    )
+
+
+def _grant(row: RoleGrant, user: User) -> Grant:
+    return Grant(
+        role=Role(row.role),
+        organisation_id=row.organisation_id,
+        path=row.organisation.path,
+        organisation_code=row.organisation.code,
+        organisation_name=row.organisation.name,
+        for_whom="" if row.user_id == user.pk else str(row.user),
     )

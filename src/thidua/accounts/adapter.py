@@ -1,11 +1,103 @@
 """How django-allauth behaves here."""
 
+import time
+from typing import Any, cast
+
+from allauth.account import app_settings as account_settings
 from allauth.account.adapter import DefaultAccountAdapter
-from django.http import HttpRequest
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.account.internal.stagekit import clear_login
+from allauth.core import context
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from thidua.accounts.actors import scope_of
+from thidua.accounts.locking_out import name_key
+from thidua.accounts.models import User
+from thidua.accounts.permissions import needs_second_factor
+from thidua.language import Text
+from thidua.ledger.tracking import recording
+
+# What is told after an act on allauth's own pages, by its template's name; the others say nothing.
+TOLD = {
+    "account/messages/password_changed.txt": Text(
+        "Đã đổi mật khẩu. Những nơi khác đang đăng nhập đã kết thúc.",
+        "The password is changed. Other places that were signed in are signed out.",
+    ),
+    "mfa/messages/totp_activated.txt": Text("Đã bật xác thực hai bước.", "Two-step sign-in is on."),
+    "mfa/messages/totp_deactivated.txt": Text("Đã tắt xác thực hai bước.", "Two-step sign-in is off."),
+    "mfa/messages/recovery_codes_generated.txt": Text("Đã tạo mã dự phòng mới.", "New recovery codes were made."),
+}
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
-    """Accounts are made by an administrator; nobody signs up by themselves."""
+    """Accounts are made by an administrator; nobody signs up by themselves, nothing is sent by mail."""
+
+    # The same words whether the name exists or not.
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "username_password_mismatch": _("Tên đăng nhập hoặc mật khẩu không đúng."),
+        "too_many_login_attempts": _(
+            "Đã thử quá nhiều lần. Hãy chờ năm phút rồi thử lại, hoặc nhờ người quản trị tài khoản mở khoá."
+        ),
+        "rate_limited": _("Quá nhiều yêu cầu trong một lúc. Hãy chờ một phút."),
+        "enter_current_password": _("Mật khẩu hiện nay chưa đúng."),
+        "incorrect_password": _("Mật khẩu chưa đúng."),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def pre_login(self, request: HttpRequest, user: User, **more: Any) -> HttpResponse | None:
+        """Closed accounts, and demo accounts outside demo mode, come no further with their right password."""
+        if user.is_active and user.demo and not settings.DEMO:
+            clear_login(request)
+            return cast("HttpResponse", self.respond_user_inactive(request, user))
+        return cast("HttpResponse | None", super().pre_login(request, user, **more))
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Whoever signed in a moment ago need not confirm that it is them."""
+        records = get_authentication_records(context.request, context.request.user)
+        moment = time.time() - account_settings.REAUTHENTICATION_TIMEOUT
+        return not any(record["at"] > moment for record in records) and super().is_reauthentication_required(app=app)
+
+    def set_password(self, user: User, password: str) -> None:
+        """Somebody chose a new password: other sessions end with the old one."""
+        user.set_password(password)
+        user.must_change_password, user.password_set_at = False, timezone.now()
+        with recording(act="accounts.change_password", actor=user):
+            user.save(update_fields=["password", "must_change_password", "password_set_at"])
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Failed attempts are counted for a name, whether it exists or not, at whatever address of the site."""
+        return name_key(str(credentials.get("username", "")))
+
+    def add_message(
+        self, request: HttpRequest, level: int, message_template: str | None = None, *_: Any, **more: Any
+    ) -> None:
+        """Say what happened in our words."""
+        if text := more.get("message") or TOLD.get(message_template or ""):
+            messages.add_message(request, level, str(text))
+
+    def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
+        """Accounts have no mail addresses here."""
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+    """The second factor: named after the product, and kept by whoever needs one for their role."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": _("Mã không đúng hoặc đã dùng. Hãy chờ mã mới trên điện thoại rồi nhập lại."),
+        "cannot_delete_authenticator": _(
+            "Vai trò của tài khoản này cần xác thực hai bước nên không tắt được. Mất điện thoại: nhờ người quản trị."
+        ),
+    }
+
+    def get_totp_issuer(self) -> str:
+        return "Thi Đua"
+
+    def can_delete_authenticator(self, authenticator: Any) -> bool:
+        return not needs_second_factor(authenticator.user, scope_of(authenticator.user))

@@ -29,6 +29,7 @@ CAST = (
     Part("dangvien", Text("Đảng viên", "Party member"), "cell"),
     Part("kiemtra", Text("Cán bộ kiểm tra", "Inspector"), "upper_level", Role.INSPECTOR),
     Part("giamsat", Text("Người giám sát (chỉ xem)", "Auditor (reads only)"), "province", Role.AUDITOR),
+    Part("quantri", Text("Quản trị tài khoản", "Account administrator"), "province", Role.ADMINISTRATOR),
 )
 
 

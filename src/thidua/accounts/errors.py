@@ -1,59 +1,150 @@
 """What can go wrong with accounts, said to whoever tried."""
 
+import datetime as dt
+
 from thidua.language import Text
 
 
 class AccountError(Exception):
-    """An account could not be made; `text` says why and what would be right."""
+    """Something about an account was refused; `text` says why and what would be right."""
 
-    def __init__(self, text: Text) -> None:
-        super().__init__(str(text))
-        self.text = text
+    def __init__(self, vi: str, en: str) -> None:
+        self.text = Text(vi, en)
+        super().__init__(str(self.text))
 
     def __str__(self) -> str:
         return str(self.text)
 
+    # Making accounts ------------------------------------------------------------------------------------------------
+
     @classmethod
     def name_in_use(cls, username: str) -> "AccountError":
         return cls(
-            Text(
-                f"Tên đăng nhập “{username}” đã có người dùng: hãy chọn tên khác.",
-                f"The user name “{username}” is taken: choose another.",
-            )
+            f"Tên đăng nhập “{username}” đã có người dùng: hãy chọn tên khác.",
+            f"The user name “{username}” is taken: choose another.",
+        )
+
+    @classmethod
+    def bad_name(cls) -> "AccountError":
+        return cls(
+            "Tên đăng nhập gồm 2–40 chữ không dấu, chữ số, dấu chấm hoặc gạch; ví dụ: nguyenvanan, gialoc.01.",
+            "A user name has 2–40 plain letters, digits, dots or dashes, such as nguyenvanan or gialoc.01.",
         )
 
     @classmethod
     def unknown_organisation(cls, code: str) -> "AccountError":
         return cls(
-            Text(
-                f"Không có tổ chức nào mang mã “{code}”: xem mã trên trang Hệ thống tổ chức.",
-                f"No organisation has the code “{code}”: see the codes on the page of the tree.",
-            )
+            f"Không có tổ chức nào mang mã “{code}”: xem mã trên trang Hệ thống tổ chức.",
+            f"No organisation has the code “{code}”: see the codes on the page of the tree.",
+        )
+
+    @classmethod
+    def unknown_person(cls, code: str) -> "AccountError":
+        return cls(
+            f"Không có đảng viên nào mang mã “{code}”: hãy hỏi chi bộ của người ấy.",
+            f"No member has the code “{code}”: ask that person's cell.",
+        )
+
+    @classmethod
+    def person_has_account(cls, username: str) -> "AccountError":
+        return cls(
+            f"Đảng viên này đã gắn với tài khoản “{username}”; mỗi người một tài khoản.",
+            f"This member already has the account “{username}”: one person, one account.",
         )
 
     @classmethod
     def no_province(cls) -> "AccountError":
         return cls(
-            Text(
-                "Chưa có đảng bộ tỉnh: hãy nạp tệp tổ chức trước (thidua import).",
-                "There is no province yet: load the organisations first (thidua import).",
-            )
+            "Chưa có đảng bộ tỉnh: hãy nạp tệp tổ chức trước (thidua import).",
+            "There is no province yet: load the organisations first (thidua import).",
         )
 
     @classmethod
     def not_in_demo_mode(cls) -> "AccountError":
         return cls(
-            Text(
-                "Tài khoản trình diễn chỉ được tạo ở chế độ trình diễn (THIDUA_DEMO=1).",
-                "Demo accounts are only made in demo mode (THIDUA_DEMO=1).",
-            )
+            "Tài khoản trình diễn chỉ được tạo ở chế độ trình diễn (THIDUA_DEMO=1).",
+            "Demo accounts are only made in demo mode (THIDUA_DEMO=1).",
         )
 
     @classmethod
     def nobody_to_play(cls) -> "AccountError":
         return cls(
-            Text(
-                "Chưa có đảng viên nào trong danh sách năm ở một chi bộ xã: hãy nạp dữ liệu và chốt danh sách trước.",
-                "No member of a commune's cell is on the roster: load the data and freeze the roster first.",
-            )
+            "Chưa có đảng viên nào trong danh sách năm ở một chi bộ xã: hãy nạp dữ liệu và chốt danh sách trước.",
+            "No member of a commune's cell is on the roster: load the data and freeze the roster first.",
+        )
+
+    # Looking after them ---------------------------------------------------------------------------------------------
+
+    @classmethod
+    def not_oneself(cls) -> "AccountError":
+        return cls(
+            "Người quản trị không tự làm việc này với tài khoản của mình: hãy nhờ một người quản trị khác.",
+            "Administrators do not do this to their own account: ask another administrator.",
+        )
+
+    @classmethod
+    def reason_wanted(cls) -> "AccountError":
+        return cls("Hãy ghi lý do: lý do nằm trong lịch sử của tài khoản.", "Say why: the history keeps the reason.")
+
+    @classmethod
+    def last_administrator(cls) -> "AccountError":
+        return cls(
+            "Đây là người quản trị cuối cùng: hãy cử thêm một người quản trị trước.",
+            "This is the last administrator: appoint another one first.",
+        )
+
+    @classmethod
+    def roles_apart(cls) -> "AccountError":
+        return cls(
+            "Quản trị tài khoản không đi cùng vai trò khác: người cấp quyền không dùng quyền. Hãy dùng hai tài khoản.",
+            "Administration goes with no other role: whoever grants rights does not use them. Use two accounts.",
+        )
+
+    @classmethod
+    def wrong_tier(cls, role: str, organisation: str) -> "AccountError":
+        return cls(
+            f"Vai trò “{role}” không thuộc cấp của {organisation}: hãy chọn tổ chức đúng cấp.",
+            f"The role “{role}” does not belong to the tier of {organisation}: choose an organisation of its tier.",
+        )
+
+    @classmethod
+    def already_holds(cls) -> "AccountError":
+        return cls(
+            "Tài khoản đã giữ vai trò này ở tổ chức này trong thời gian ấy.",
+            "The account holds this role there at that time already.",
+        )
+
+    @classmethod
+    def ends_before_start(cls) -> "AccountError":
+        return cls("Ngày cuối phải từ ngày đầu trở đi.", "The last day cannot come before the first.")
+
+    # Lending a role -------------------------------------------------------------------------------------------------
+
+    @classmethod
+    def not_lent(cls, role: str) -> "AccountError":
+        return cls(f"Vai trò “{role}” không uỷ quyền được.", f"The role “{role}” cannot be lent.")
+
+    @classmethod
+    def not_a_colleague(cls) -> "AccountError":
+        return cls(
+            "Chỉ uỷ quyền cho người có vai trò hoặc chức vụ trong chính tổ chức ấy.",
+            "A role is lent only to somebody with a role or a post in the same organisation.",
+        )
+
+    @classmethod
+    def lent_too_long(cls, last_day: dt.date) -> "AccountError":
+        return cls(
+            f"Uỷ quyền dài nhất 90 ngày và không quá ngày cuối của vai trò: đến {last_day:%d/%m/%Y}.",
+            f"A role is lent for 90 days at most, and not beyond its own last day: until {last_day:%d/%m/%Y}.",
+        )
+
+    @classmethod
+    def lent_in_the_past(cls) -> "AccountError":
+        return cls("Uỷ quyền bắt đầu từ hôm nay trở đi.", "A role is lent from today on, not before.")
+
+    @classmethod
+    def already_lent(cls) -> "AccountError":
+        return cls(
+            "Vai trò này đã uỷ quyền cho người ấy trong thời gian ấy.",
+            "This role is lent to them at that time.",
         )

@@ -3,7 +3,13 @@
 from typing import Any
 
 from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm
+from allauth.mfa.base.forms import AuthenticateForm as MfaAuthenticateForm
+from allauth.mfa.base.forms import ReauthenticateForm as MfaReauthenticateForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from thidua.accounts.passwords import shortest_for
 
 
 class SignInForm(LoginForm):  # type: ignore[misc]
@@ -18,12 +24,40 @@ class NewPasswordForm(ChangePasswordForm):  # type: ignore[misc]
         _say(
             self, oldpassword=_("Mật khẩu hiện nay"), password1=_("Mật khẩu mới"), password2=_("Mật khẩu mới, lần nữa")
         )
+        shortest = {"shortest": shortest_for(self.user)}
+        self.fields["password1"].help_text = (
+            gettext("Ít nhất %(shortest)s ký tự; một câu dài dễ nhớ là tốt nhất. Dấu và dấu cách đều được.") % shortest
+        )
 
 
 class ConfirmForm(ReauthenticateForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _say(self, password=_("Mật khẩu"))
+
+
+class CodeForm(MfaAuthenticateForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _ask_code(self, _("Mã 6 số, hoặc mã dự phòng 8 số"))
+
+
+class ConfirmCodeForm(MfaReauthenticateForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _ask_code(self, _("Mã 6 số, hoặc mã dự phòng 8 số"))
+
+
+class FirstCodeForm(ActivateTOTPForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _ask_code(self, _("Mã 6 số đang hiện trên điện thoại"))
+
+
+def _ask_code(form: Any, label: object) -> None:
+    """A code is digits: a phone shows its number keys, and nothing typed earlier is offered."""
+    _say(form, code=label)
+    form.fields["code"].widget.attrs |= {"inputmode": "numeric", "autocomplete": "one-time-code", "autofocus": True}
 
 
 def _say(form: Any, **labels: object) -> None:

@@ -1,5 +1,6 @@
 """Who may sign in, and which part of the tree each role opens."""
 
+import unicodedata
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AbstractUser
@@ -7,10 +8,13 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from thidua.ledger.tracking import tracked
+
 if TYPE_CHECKING:
     from thidua.accounts.actors import Scope
 
 
+@tracked(without=["password", "last_login"])
 class User(AbstractUser):
     """Somebody who signs in. What they may do lies in their grants; a linked person may read their own file."""
 
@@ -20,6 +24,13 @@ class User(AbstractUser):
     )
     demo = models.BooleanField(_("Tài khoản trình diễn"), default=False)
 
+    must_change_password = models.BooleanField(_("Phải đổi mật khẩu"), default=False, db_default=False)
+    password_set_at = models.DateTimeField(_("Đặt mật khẩu lúc"), null=True, blank=True)
+    # The last time an administrator did something about this account: acts that change no other column leave a trace.
+    administered_at = models.DateTimeField(null=True, blank=True)
+
+    # Who the last act that was allowed by a delegation was done for; never stored, "" for acts in one's own right.
+    acting_for: str = ""
     # A page asks for the scope many times and the database once: kept on the request's own user object, never stored.
     scope_of_this_request: "Scope | None" = None
 
@@ -29,6 +40,22 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.display_name or self.username
+
+    @property
+    def as_actor(self) -> str:
+        """The name in the history: whoever acts by a delegation acts for somebody."""
+        return f"{self} (thay {self.acting_for})" if self.acting_for else str(self)
+
+    def set_password(self, raw_password: str | None) -> None:
+        super().set_password(_one_spelling(raw_password))
+
+    def check_password(self, raw_password: str | None) -> bool:
+        return super().check_password(_one_spelling(raw_password))
+
+
+def _one_spelling(password: str | None) -> str | None:
+    """ế typed as one sign or as three is the same letter: keyboards differ in what they send."""
+    return None if password is None else unicodedata.normalize("NFKC", password)
 
 
 class Role(models.TextChoices):
@@ -43,6 +70,7 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", _("Quản trị tài khoản")
 
 
+@tracked()
 class RoleGrant(models.Model):
     """One role of one user over one organisation and everything under it, for a time."""
 
@@ -65,4 +93,34 @@ class RoleGrant(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.user}: {self.role}"
+        return f"{self.get_role_display()} · {self.organisation}"
+
+
+@tracked()
+class Delegation(models.Model):
+    """An officer lends a role to a colleague of the same organisation for an absence, from one day to another.
+
+    It ends by itself with its last day, with the grant it stands on, or when it is taken back.
+    """
+
+    grant = models.ForeignKey(RoleGrant, on_delete=models.PROTECT, related_name="delegations")
+    delegate = models.ForeignKey(User, on_delete=models.PROTECT, related_name="delegations_received")
+    starts_on = models.DateField(_("Từ ngày"))
+    ends_on = models.DateField(_("Đến ngày"))
+    reason = models.CharField(_("Lý do"), max_length=300)
+    revoked_at = models.DateTimeField(_("Thu hồi lúc"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("uỷ quyền")
+        verbose_name_plural = _("uỷ quyền")
+        ordering = ["-starts_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(name="delegation_ends_after_start", condition=Q(ends_on__gte=F("starts_on"))),
+            models.CheckConstraint(name="delegation_has_reason", condition=~Q(reason="")),
+            models.UniqueConstraint(
+                name="delegation_once", fields=["grant", "delegate", "starts_on"], condition=Q(revoked_at=None)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.grant_id} → {self.delegate_id} ({self.starts_on}–{self.ends_on})"

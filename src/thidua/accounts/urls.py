@@ -1,4 +1,4 @@
-"""Addresses of sign-in and of one's own account.
+"""Addresses of sign-in, of one's own account, and of looking after everybody's.
 
 django-allauth's pages that need mail (confirming an address, resetting a password by a link) are left out: accounts
 are made and helped by an administrator.
@@ -7,9 +7,13 @@ are made and helped by an administrator.
 from allauth.account.views import account_inactive, logout, password_change, reauthenticate
 from django.urls import URLPattern, URLResolver, include, path
 
-from thidua.accounts.views import SignInPage, ask_administrator, no_sign_up
+from thidua.accounts.pages.delegating import delegate_page, revoke_page
+from thidua.accounts.pages.managing import account_act, account_admin_page, accounts_page, new_account_page
+from thidua.accounts.pages.own import account_page, end_sessions_view
+from thidua.accounts.pages.sign_in import SignInPage, ask_administrator, no_sign_up
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", account_page, name="account"),
     path("login/", SignInPage.as_view(), name="account_login"),
     path("logout/", logout, name="account_logout"),
     path("inactive/", account_inactive, name="account_inactive"),
@@ -18,5 +22,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("password/change/", password_change, name="account_change_password"),
     path("password/set/", ask_administrator, name="account_set_password"),
     path("password/reset/", ask_administrator, name="account_reset_password"),
+    path("2fa/", account_page, name="mfa_index"),  # before allauth's own overview
     path("2fa/", include("allauth.mfa.urls")),
+    path("phien/ket-thuc/", end_sessions_view, name="end_sessions"),
+    path("uy-quyen/", delegate_page, name="delegate"),
+    path("uy-quyen/<int:pk>/thu-hoi/", revoke_page, name="revoke_delegation"),
+    path("quan-tri/", accounts_page, name="accounts"),
+    path("quan-tri-moi/", new_account_page, name="account_new"),
+    path("quan-tri/<str:username>/", account_admin_page, name="account_admin"),
+    path("quan-tri/<str:username>/<slug:act>/", account_act, name="account_act"),
 ]

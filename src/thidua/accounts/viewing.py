@@ -1,16 +1,19 @@
-"""What every page asks first: who is looking, and which part of the tree they may see."""
+"""What every page asks first: who is looking, what they must do before anything else, which part they may see."""
 
 from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar, cast
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
+from django.urls import reverse
 from django_htmx.middleware import HtmxDetails
 
 from thidua.accounts.actors import Scope, scope_of
 from thidua.accounts.models import User
+from thidua.accounts.permissions import lacks_second_factor
+from thidua.accounts.sessions import note_seen
 
 P = ParamSpec("P")
 Response = TypeVar("Response", bound=HttpResponseBase)
@@ -33,14 +36,42 @@ def scope_of_request(request: HttpRequest) -> Scope:
     return user.scope_of_this_request
 
 
+# What comes before every page: (whether it is due, the page where it is done). The first that is due counts.
+DUTIES: tuple[tuple[Callable[[User, Scope], bool], str], ...] = (
+    (lambda user, scope: user.must_change_password, "account_change_password"),
+    (lacks_second_factor, "mfa_activate_totp"),
+)
+
+
+def duty_of(request: HttpRequest) -> str:
+    """The name of the page where somebody does what is due before all else; "" when nothing is."""
+    user, scope = cast("User", request.user), scope_of_request(request)
+    return next((page for is_due, page in DUTIES if is_due(user, scope)), "")
+
+
 def signed_in(
     view: Callable[Concatenate[SignedIn, P], Response],
 ) -> Callable[Concatenate[HttpRequest, P], Response]:
-    """A page for people who signed in; others go to the sign-in page and come back."""
+    """A page for people who signed in and owe nothing; others are sent to sign in, or to their duty, and come back."""
+
+    @wraps(view)
+    def page(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        if due := duty_of(request):
+            return HttpResponseRedirect(reverse(due))
+        return view(cast("SignedIn", request), *args, **kwargs)
+
+    return signed_in_anyway(cast("Callable[Concatenate[SignedIn, P], Response]", page))
+
+
+def signed_in_anyway(
+    view: Callable[Concatenate[SignedIn, P], Response],
+) -> Callable[Concatenate[HttpRequest, P], Response]:
+    """A page of one's own account: open even while a duty is due."""
 
     @wraps(view)
     def page(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> Response:
         scope_of_request(request)
+        note_seen(request)
         return view(cast("SignedIn", request), *args, **kwargs)
 
     return cast("Callable[Concatenate[HttpRequest, P], Response]", login_required(page))

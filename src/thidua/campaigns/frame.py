@@ -256,3 +256,14 @@ def campaign_or_404(request: HttpRequest, year: int) -> Campaign:
 def year_frame(request: HttpRequest) -> dict[str, object]:
     """The frame's part for `thidua.web.context`."""
     return {"frame": frame_of(request)}
+
+
+@rail_item
+def _accounts(request: HttpRequest) -> RailItem | None:
+    """For whoever looks after accounts: their work lies there, not in the year."""
+    if not scope_of_request(request).administers:
+        return None
+    href = reverse("accounts")
+    return RailItem(
+        name=say("Quản trị tài khoản", "Accounts"), href=href, icon="tree", here=request.path.startswith(href)
+    )

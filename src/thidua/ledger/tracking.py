@@ -4,26 +4,34 @@
 which act (`recording`). History tables refuse updates and deletes.
 """
 
+import datetime as dt
 import json
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TypeVar, cast
 
 import pghistory
+from django.apps import apps
 from django.db import connection, models, transaction
 
 Model = TypeVar("Model", bound=type[models.Model])
 
 
-def tracked() -> Callable[[Model], Model]:
-    """Class decorator: record every change of this model's rows."""
+def tracked(*, without: Sequence[str] = ()) -> Callable[[Model], Model]:
+    """Class decorator: record every change of this model's rows, but for fields that nobody may read again."""
     decorate: Callable[[Model], Model] = pghistory.track(
         pghistory.InsertEvent(),
         pghistory.UpdateEvent(),
         pghistory.DeleteEvent(),
+        exclude=list(without) or None,
     )
     return decorate
+
+
+def named_actor(actor: object) -> str:
+    """How the history names somebody: an actor who acts in another's place says so with `as_actor`."""
+    return str(getattr(actor, "as_actor", actor))
 
 
 @contextmanager
@@ -36,7 +44,7 @@ def recording(*, act: str, actor: object, **details: object) -> Iterator[str]:
     """
     with transaction.atomic():
         outer = _named()
-        said = {"act": act, "actor": str(actor), **{key: str(value) for key, value in details.items()}}
+        said = {"act": act, "actor": named_actor(actor), **{key: str(value) for key, value in details.items()}}
         if outer[1]:
             around = json.loads(outer[1])
             said |= {"part_of": around["act"], "whole": around.get("whole", outer[0])}
@@ -44,6 +52,14 @@ def recording(*, act: str, actor: object, **details: object) -> Iterator[str]:
         _name(own, json.dumps(said))
         yield own
         _name(*outer)  # a failure takes the name back with everything else
+
+
+def history_of(row: models.Model, *, newest: int) -> list[tuple[dt.datetime, dict[str, str]]]:
+    """The acts that changed one row of a tracked model, the newest first: when, and what was said of each act."""
+    events = apps.get_model(row._meta.app_label, f"{row._meta.object_name}Event").objects
+    found = events.filter(pgh_obj=row.pk, pgh_context__isnull=False).order_by("-pgh_created_at", "-pgh_id")
+    rows = found.values_list("pgh_context_id", "pgh_created_at", "pgh_context__metadata")[:newest]
+    return list({context: (at, said) for context, at, said in rows if "act" in said}.values())
 
 
 def parts_of(act_id: str) -> list[str]:

@@ -16,6 +16,7 @@ UNITS = {
     "organisation": Unit("tổ chức", "organisation", "organisations"),
     "collective": Unit("tập thể", "collective", "collectives"),
     "leader": Unit("cá nhân", "leader", "leaders"),
+    "account": Unit("tài khoản", "account", "accounts"),
     "subject": Unit("đối tượng", "subject", "subjects"),
     "upper_level": Unit("đảng bộ cấp trên cơ sở", "upper-level organisation", "upper-level organisations"),
     "grassroots": Unit("tổ chức cơ sở đảng", "grassroots organisation", "grassroots organisations"),

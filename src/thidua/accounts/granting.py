@@ -1,0 +1,73 @@
+"""Rules of a grant: which role belongs to which tier, which roles stay apart, who is the last administrator."""
+
+import datetime as dt
+from typing import Any, NamedTuple
+
+from django.apps import apps
+from django.db.models import Q
+from django.utils import timezone
+
+from thidua.accounts.errors import AccountError
+from thidua.accounts.models import Role, RoleGrant, User
+
+# The tiers of the organisations that a role is granted over; roles that look on are granted anywhere.
+TIERS: dict[Role, frozenset[str]] = {
+    Role.PROVINCE: frozenset({"province"}),
+    Role.UPPER_LEVEL: frozenset({"upper_level"}),
+    Role.GRASSROOTS: frozenset({"grassroots"}),
+    Role.CELL: frozenset({"cell", "grassroots", "sub_committee"}),
+    Role.ADMINISTRATOR: frozenset({"province"}),
+}
+
+
+class Holding(NamedTuple):
+    """A role over an organisation from one day to another (None: until further notice)."""
+
+    role: Role
+    organisation_code: str
+    starts_on: dt.date
+    ends_on: dt.date | None = None
+
+
+def organisation_of(code: str) -> Any:
+    """The organisation with this code. Raises AccountError when there is none."""
+    found = apps.get_model("organisations", "Organisation").objects.filter(code=code).first()
+    if found is None:
+        raise AccountError.unknown_organisation(code)
+    return found
+
+
+def grant(*, user: User, holding: Holding) -> RoleGrant:
+    """Write a grant that keeps every rule. Inside an act of the caller's. Raises AccountError."""
+    role, organisation = holding.role, organisation_of(holding.organisation_code)
+    if holding.ends_on is not None and holding.ends_on < holding.starts_on:
+        raise AccountError.ends_before_start()
+    if role in TIERS and organisation.tier not in TIERS[role]:
+        raise AccountError.wrong_tier(str(role.label), organisation.name)
+    held = RoleGrant.objects.filter(user=user).exclude(ends_on__lt=holding.starts_on)
+    if holding.ends_on is not None:
+        held = held.filter(starts_on__lte=holding.ends_on)
+    other_side = ~Q(role=Role.ADMINISTRATOR) if role == Role.ADMINISTRATOR else Q(role=Role.ADMINISTRATOR)
+    if held.filter(other_side).exists():
+        raise AccountError.roles_apart()
+    if held.filter(role=role, organisation=organisation).exists():
+        raise AccountError.already_holds()
+    return RoleGrant.objects.create(
+        user=user, role=role, organisation=organisation, starts_on=holding.starts_on, ends_on=holding.ends_on
+    )
+
+
+def keep_an_administrator(*, besides: User) -> None:
+    """Raise AccountError when nobody but this account looks after accounts. Locks: two cannot remove each other."""
+    today = timezone.localdate()
+    others = (
+        RoleGrant.objects.select_for_update()
+        .filter(role=Role.ADMINISTRATOR, starts_on__lte=today)
+        .exclude(ends_on__lt=today)
+        .select_related("user")
+    )
+    held = list(others)
+    if any(one.user_id == besides.pk for one in held) and not any(
+        one.user.is_active and not one.user.demo and one.user_id != besides.pk for one in held
+    ):
+        raise AccountError.last_administrator()

@@ -1,0 +1,263 @@
+"""The administrator's pages: everybody's account, without anybody's dossier."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, cast
+
+from allauth.account.decorators import reauthentication_required
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from thidua.accounts import managing
+from thidua.accounts.actions import Owner, make_account
+from thidua.accounts.errors import AccountError
+from thidua.accounts.granting import Holding
+from thidua.accounts.locking_out import is_locked_out
+from thidua.accounts.models import Role, RoleGrant, User
+from thidua.accounts.pages.delegating import day_input
+from thidua.accounts.queries import (
+    STATES,
+    account_history,
+    accounts_found,
+    accounts_visible_to,
+    delegations_given,
+    delegations_received,
+    grants_of,
+)
+from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
+from thidua.language import Text
+from thidua.web.paging import page_of
+
+P = ParamSpec("P")
+A_PAGE = 50
+
+
+def administrators_only(
+    view: Callable[Concatenate[SignedIn, P], HttpResponse],
+) -> Callable[..., HttpResponse]:
+    """For everybody else there is no such page."""
+
+    @wraps(view)
+    def page(request: SignedIn, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not scope_of_request(request).administers:
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return signed_in(page)
+
+
+def confirmed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Acts that hand out rights ask for the password again, unless somebody signed in or confirmed a moment ago."""
+    return cast("Callable[..., HttpResponse]", reauthentication_required(view, allow_get=True))
+
+
+@require_GET
+@administrators_only
+def accounts_page(request: SignedIn) -> HttpResponse:
+    """Accounts, found by name, role and state; fifty a page."""
+    asked = {name: request.GET.get(name, "").strip() for name in ("q", "role", "state")}
+    found = accounts_found(request.user, words=asked["q"], role=asked["role"], state=asked["state"])
+    paged = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "accounts": [(one, _now(one)) for one in paged],
+        "page": page_of(paged, request),
+        "asked": asked,
+        "roles": Role.choices,
+        "states": [(value, str(text)) for value, text in STATES.items()],
+    }
+    return render(request, "accounts/list.html", context)
+
+
+def _now(user: User) -> list[RoleGrant]:
+    """The grants in force today, of those already read."""
+    today = timezone.localdate()
+    begun = (one for one in user.grants.all() if one.starts_on <= today)
+    return [one for one in begun if one.ends_on is None or one.ends_on >= today]
+
+
+class RoleForm(forms.Form):
+    """One role over one organisation for a time."""
+
+    role = forms.ChoiceField(label=_("Vai trò"), choices=Role.choices)
+    organisation = forms.CharField(
+        label=_("Mã tổ chức"), max_length=40, help_text=_("Mã ghi ở trang Hệ thống tổ chức và trong tệp tổ chức.")
+    )
+    starts_on = forms.DateField(label=_("Từ ngày"), widget=day_input(), initial=timezone.localdate)
+    ends_on = forms.DateField(
+        label=_("Đến hết ngày"), widget=day_input(), required=False, help_text=_("Để trống nếu chưa định ngày.")
+    )
+
+
+class GrantForm(RoleForm):
+    """A role for an account that exists."""
+
+    reason = forms.CharField(label=_("Lý do"), max_length=300, help_text=_("Số quyết định, phân công…"))
+
+
+class NewAccountForm(RoleForm):
+    """A new account; without a role it only reads its owner's own file."""
+
+    field_order = ("username", "display_name", "person", "role", "organisation", "starts_on", "ends_on")
+
+    username = forms.CharField(
+        label=_("Tên đăng nhập"), max_length=40, help_text=_("Chữ không dấu, chữ số, dấu chấm hoặc gạch.")
+    )
+    display_name = forms.CharField(label=_("Họ và tên"), max_length=120)
+    person = forms.CharField(
+        label=_("Mã đảng viên"),
+        max_length=40,
+        required=False,
+        help_text=_("Để người ấy xem được hồ sơ của chính mình."),
+    )
+    role = forms.ChoiceField(
+        label=_("Vai trò"), choices=[("", _("Không có (chỉ xem hồ sơ của mình)")), *Role.choices], required=False
+    )
+    organisation = forms.CharField(label=_("Mã tổ chức của vai trò"), max_length=40, required=False)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@administrators_only
+@confirmed
+def new_account_page(request: SignedIn) -> HttpResponse:
+    """Make an account; its password for the first sign-in is shown on this page, once."""
+    form = NewAccountForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        values = form.cleaned_data
+        try:
+            owner = Owner(values["username"].strip().lower(), values["display_name"], values["person"])
+            made = make_account(owner=owner, holding=_holding(values), actor=request.user)
+        except AccountError as error:
+            form.add_error(None, str(error))
+        else:
+            return _show_once(request, made.user, made.one_time_password)
+    return render(request, "accounts/new.html", {"form": form})
+
+
+def _holding(values: dict[str, Any]) -> Holding | None:
+    """The role that a form asks for, if any."""
+    if not values["role"]:
+        return None
+    return Holding(Role(values["role"]), values["organisation"].strip(), values["starts_on"], values["ends_on"])
+
+
+def _show_once(request: SignedIn, user: User, password: str) -> HttpResponse:
+    return render(request, "accounts/one_time.html", {"account": user, "password": password})
+
+
+def _account(request: SignedIn, username: str) -> Any:
+    found = accounts_visible_to(request.user).select_related("person").filter(username=username).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+@require_GET
+@administrators_only
+def account_admin_page(request: SignedIn, username: str) -> HttpResponse:
+    """One account: what it may do, its state, what was done to it, and what can be done."""
+    return _render_account(request, _account(request, username), GrantForm())
+
+
+def _render_account(request: SignedIn, account: Any, form: forms.Form, status: int = 200) -> HttpResponse:
+    context = {
+        "account": account,
+        "own": account.pk == request.user.pk,
+        "locked_out": is_locked_out(account),
+        "grants": grants_of(account),
+        "today": timezone.localdate(),
+        "given": delegations_given(account),
+        "received": delegations_received(account),
+        "history": account_history(account),
+        "form": form,
+    }
+    return render(request, "accounts/detail.html", context, status=status)
+
+
+@never_cache
+@require_POST
+@administrators_only
+@confirmed
+def account_act(request: SignedIn, username: str, act: str) -> HttpResponse:
+    """One act of the table below on one account; a refusal is told on the account's page."""
+    account = _account(request, username)
+    if act not in ACTS:
+        raise Http404
+    try:
+        password = ACTS[act][0](request, account)
+    except (AccountError, ValidationError) as error:
+        messages.error(request, str(error) if isinstance(error, AccountError) else " ".join(error.messages))
+        return redirect("account_admin", username=username)
+    if password:
+        return _show_once(request, account, password)
+    messages.success(request, str(ACTS[act][1]))
+    return redirect("account_admin", username=username)
+
+
+def _grant(request: SignedIn, account: User) -> str:
+    form = GrantForm(request.POST)
+    if not form.is_valid():
+        raise ValidationError([f"{form[name].label}: {' '.join(map(str, told))}" for name, told in form.errors.items()])
+    holding = _holding(form.cleaned_data)
+    if holding:
+        managing.grant_role(user=account, holding=holding, reason=form.cleaned_data["reason"], actor=request.user)
+    return ""
+
+
+def _end_grant(request: SignedIn, account: User) -> str:
+    asked = request.POST.get("grant", "")
+    granted = next((one for one in grants_of(account) if str(one.pk) == asked), None)
+    if granted is None:
+        raise Http404
+    managing.end_grant(granted=granted, reason=_reason(request), actor=request.user)
+    return ""
+
+
+def _link_person(request: SignedIn, account: User) -> str:
+    code = request.POST.get("person", "").strip()
+    managing.link_person(user=account, person_code=code, reason=_reason(request), actor=request.user)
+    return ""
+
+
+def _reset_password(request: SignedIn, account: User) -> str:
+    return managing.reset_password(user=account, reason=_reason(request), actor=request.user)
+
+
+def _simple(action: Callable[..., None]) -> Callable[[SignedIn, User], str]:
+    def run(request: SignedIn, account: User) -> str:
+        action(user=account, reason=_reason(request), actor=request.user)
+        return ""
+
+    return run
+
+
+def _reason(request: SignedIn) -> str:
+    return request.POST.get("reason", "")[:300]
+
+
+# What can be done to an account: the act's place in the address → (what does it, what is said after).
+# An act gives back the password to show once, or "".
+ACTS: dict[str, tuple[Callable[[SignedIn, User], str], Text]] = {
+    "vai-tro": (_grant, Text("Đã phân vai trò.", "The role is granted.")),
+    "ket-thuc-vai-tro": (_end_grant, Text("Vai trò đã kết thúc.", "The role has ended.")),
+    "mat-khau": (_reset_password, Text("", "")),
+    "hai-buoc": (
+        _simple(managing.reset_second_factor),
+        Text(
+            "Đã đặt lại: lần đăng nhập tới sẽ bật lại từ đầu.",
+            "Reset: a new one is set up at the next sign-in.",
+        ),
+    ),
+    "mo-khoa": (_simple(managing.unlock), Text("Đã mở khoá đăng nhập.", "Sign-in is unlocked.")),
+    "dong": (_simple(managing.disable), Text("Đã đóng tài khoản.", "The account is closed.")),
+    "mo-lai": (_simple(managing.enable), Text("Đã mở lại tài khoản.", "The account is open again.")),
+    "dang-vien": (_link_person, Text("Đã ghi đảng viên của tài khoản.", "The account's member is noted.")),
+}

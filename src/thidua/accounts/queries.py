@@ -1,0 +1,125 @@
+"""Reading accounts: one's own, and for an administrator everybody's. Nobody else sees any."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any, cast
+
+from allauth.mfa.models import Authenticator
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.utils import timezone
+
+from thidua.accounts.actors import Actor, scope_of
+from thidua.accounts.models import Delegation, Role, RoleGrant, User
+from thidua.language import Text
+from thidua.ledger.tracking import history_of
+from thidua.workbooks.text import fold
+
+STATES = {
+    "open": Text("Đang dùng", "In use"),
+    "closed": Text("Đã đóng", "Closed"),
+    "first": Text("Chưa đổi mật khẩu được cấp", "Has not changed the given password"),
+    "one_factor": Text("Chưa có xác thực hai bước", "No second factor"),
+}
+
+
+def accounts_visible_to(actor: Actor) -> QuerySet[User]:
+    """Every account for whoever looks after accounts; none for others."""
+    if not scope_of(actor).administers:
+        return User.objects.none()
+    second_factor = Authenticator.objects.filter(user=OuterRef("pk")).exclude(type=Authenticator.Type.RECOVERY_CODES)
+    return User.objects.annotate(has_second_factor=Exists(second_factor)).order_by("username")
+
+
+def accounts_found(actor: Actor, *, words: str = "", role: str = "", state: str = "") -> QuerySet[User]:
+    """Accounts by name, user name or code of an organisation, by role held today, by state; with their grants."""
+    found = accounts_visible_to(actor).select_related("person").prefetch_related(Prefetch("grants", _grants()))
+    if words:
+        found = found.filter(
+            Q(username__icontains=words)
+            | Q(display_name__icontains=words)
+            | Q(person__search_key__contains=fold(words))
+            | Exists(RoleGrant.objects.filter(user=OuterRef("pk"), organisation__code__iexact=words))
+        )
+    if role in Role.values:
+        today = timezone.localdate()
+        held = RoleGrant.objects.filter(user=OuterRef("pk"), role=role, starts_on__lte=today).exclude(ends_on__lt=today)
+        found = found.filter(Exists(held))
+    by_state = {
+        "open": Q(is_active=True),
+        "closed": Q(is_active=False),
+        "first": Q(must_change_password=True),
+        "one_factor": Q(has_second_factor=False),
+    }
+    return found.filter(by_state[state]) if state in by_state else found
+
+
+def _grants() -> QuerySet[RoleGrant]:
+    return RoleGrant.objects.select_related("organisation").order_by("-starts_on", "pk")
+
+
+def grants_of(user: User) -> list[RoleGrant]:
+    """Every grant of an account, the newest first."""
+    return list(_grants().filter(user=user))
+
+
+@dataclass(frozen=True)
+class Noted:
+    """One act in the history of an account."""
+
+    at: dt.datetime
+    act: str
+    actor: str
+    reason: str
+
+
+SAID_OF_ACTS = {
+    "accounts.create": Text("Tạo tài khoản", "Account made"),
+    "accounts.create_demo": Text("Tạo tài khoản trình diễn", "Demo account made"),
+    "accounts.grant_role": Text("Phân vai trò", "Role granted"),
+    "accounts.end_grant": Text("Kết thúc vai trò", "Role ended"),
+    "accounts.reset_password": Text("Đặt lại mật khẩu", "Password reset"),
+    "accounts.reset_second_factor": Text("Đặt lại xác thực hai bước", "Second factor reset"),
+    "accounts.unlock": Text("Mở khoá đăng nhập", "Sign-in unlocked"),
+    "accounts.disable": Text("Đóng tài khoản", "Account closed"),
+    "accounts.enable": Text("Mở lại tài khoản", "Account opened again"),
+    "accounts.link_person": Text("Gắn với đảng viên", "Tied to a member"),
+    "accounts.link_identity": Text("Gắn với tài khoản đăng nhập chung", "Tied to an identity elsewhere"),
+    "accounts.change_password": Text("Tự đổi mật khẩu", "Changed the password"),
+}
+
+
+def account_history(user: User) -> list[Noted]:
+    """What was done to an account, the newest first; the newest hundred."""
+    return [
+        Noted(at, str(SAID_OF_ACTS.get(said["act"], said["act"])), said["actor"], said.get("reason", ""))
+        for at, said in history_of(user, newest=100)
+    ]
+
+
+def delegations_given(user: User) -> list[Delegation]:
+    """What somebody lent, the newest first."""
+    return list(_delegations().filter(grant__user=user))
+
+
+def delegations_received(user: User) -> list[Delegation]:
+    """What was lent to somebody, the newest first."""
+    return list(_delegations().filter(delegate=user))
+
+
+def delegations_visible_to(actor: Actor) -> QuerySet[Delegation]:
+    """Lent by the actor or to them; for an administrator everybody's."""
+    if scope_of(actor).administers:
+        return _delegations()
+    own = cast("User", actor)
+    return _delegations().filter(Q(grant__user=own) | Q(delegate=own))
+
+
+def _delegations() -> QuerySet[Delegation]:
+    return Delegation.objects.select_related("grant__organisation", "grant__user", "delegate")
+
+
+def lendable_grants(user: User, roles: frozenset[Role]) -> QuerySet[RoleGrant]:
+    """The user's own grants in force today, of roles that can be lent."""
+    today = timezone.localdate()
+    grants: Any = _grants().filter(user=user, starts_on__lte=today, role__in=[role.value for role in roles])
+    return cast("QuerySet[RoleGrant]", grants.exclude(ends_on__lt=today))

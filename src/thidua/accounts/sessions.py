@@ -1,0 +1,41 @@
+"""Where somebody is signed in: noted at sign-in and every few minutes, shown to them, ended by them."""
+
+import time
+
+from allauth.account.adapter import get_adapter
+from allauth.usersessions.models import UserSession
+from django.http import HttpRequest
+from django.utils import timezone
+
+from thidua.accounts.models import User
+
+NOTED = "seen_at"
+EVERY = 300
+"""Seconds between two notes of the same session: a page does not write."""
+
+
+def note_seen(request: HttpRequest) -> None:
+    """Write down that this session is in use, unless that was done a moment ago."""
+    now = int(time.time())
+    if now - int(request.session.get(NOTED, 0)) >= EVERY:
+        request.session[NOTED] = now
+        UserSession.objects.filter(session_key=request.session.session_key).update(
+            last_seen_at=timezone.now(), ip=get_adapter().get_client_ip(request)
+        )
+
+
+def sessions_of(user: User) -> list[UserSession]:
+    """Where an account is signed in now, the one used last first; sessions that ended are forgotten."""
+    return sorted(UserSession.objects.purge_and_list(user), key=lambda one: one.last_seen_at, reverse=True)
+
+
+def end_sessions(user: User, *, besides: str = "", only: int | None = None) -> int:
+    """End sessions of an account: one by its number, or all but the one with the key `besides`. Says how many."""
+    ended = [
+        one
+        for one in UserSession.objects.filter(user=user)
+        if one.session_key != besides and (only is None or one.pk == only)
+    ]
+    for one in ended:
+        one.end()
+    return len(ended)
