@@ -3,7 +3,7 @@
 
 (function () {
   const english = document.documentElement.lang === "en";
-  const words = english ? ["Show", "Hide", "password"] : ["Hiện", "Ẩn", "mật khẩu"];
+  const words = english ? ["Show", "Hide", "what is typed"] : ["Hiện", "Ẩn", "chữ đang gõ"];
 
   document.querySelectorAll("input[type='password']").forEach((input) => {
     const frame = document.createElement("div");
