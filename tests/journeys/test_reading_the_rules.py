@@ -19,6 +19,9 @@ PAGES = (
     "/khung/hd21_2019/member/so-sanh/",
     "/khung/nam/2021/organisation/",
     "/khung/nam/2021/organisation/khac-gi/",
+    "/khung/nam/2021/",
+    "/khung/nam/2021/gan/",
+    "/khung/dia-phuong/default/",
 )
 
 
@@ -55,4 +58,26 @@ def test_the_paragraph_on_civil_servants_is_two_steps_away(visitor: Visitor, off
     page.get_by_label("Tìm trong văn bản này").fill("cong chuc 2.3b")
     expect(page.locator("[id='member.good.civil_servant']")).to_be_visible()
     expect(page.locator("[id='member.good.tasks']")).to_have_count(0)
+    assert visitor.problems() == []
+
+
+def test_the_province_tightens_a_value_and_is_told_at_the_field_what_may_be_set(
+    visitor: Visitor, officer: Make
+) -> None:
+    officer(Role.PROVINCE)
+    visitor.sign_in("officer")
+    page = visitor.page
+    visitor.open("/khung/dia-phuong/default/sua/")
+    assert visitor.problems() == []
+    floor = page.locator("[id='hd21_2019-member-targets_floor']")
+    floor.get_by_label("Địa phương đặt (%)").fill("40")
+    floor.get_by_label("Mục, điểm").fill("điểm 3")
+    page.get_by_label("Vì sao có bản này").fill("Theo kết luận")
+    page.get_by_role("button", name="Lưu bản thảo").click()
+    expect(floor.get_by_role("alert")).to_contain_text("chỉ được đặt từ 50\u00a0% trở lên")
+    assert [fault for fault in visitor.problems() if "422" not in fault] == []
+    floor.get_by_label("Địa phương đặt (%)").fill("60")
+    page.get_by_role("button", name="Lưu bản thảo").click()
+    expect(page).to_have_url(re.compile("/khung/dia-phuong/default/.version=1"))
+    expect(page.get_by_text("bản thảo", exact=True).first).to_be_visible()
     assert visitor.problems() == []

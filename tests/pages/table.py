@@ -57,6 +57,12 @@ PAGES: list[tuple[str, str, frozenset[str]]] = [
     ("framework", "/khung/hd21_2019/member/", EVERYBODY),
     ("framework", "/khung/hd21_2019/none/", frozenset()),
     ("framework_changes", "/khung/hd21_2019/member/so-sanh/", EVERYBODY),
+    ("framework_year", "/khung/nam/2021/", EVERYBODY),
+    ("framework_year", "/khung/nam/1999/", frozenset()),
+    ("framework_bind", "/khung/nam/2021/gan/", frozenset({"province"})),
+    ("layer", "/khung/dia-phuong/default/", EVERYBODY),
+    ("layer", "/khung/dia-phuong/none/", frozenset()),
+    ("layer_edit", "/khung/dia-phuong/default/sua/", frozenset({"province"})),
     ("framework_of_year", "/khung/nam/2021/member/", EVERYBODY),
     ("framework_of_year", "/khung/nam/1999/member/", frozenset()),
     ("framework_of_year_changes", "/khung/nam/2021/member/khac-gi/", EVERYBODY),
@@ -113,6 +119,8 @@ Data = Mapping[str, Any | Callable[[], Any]]
 
 # Forms: (name, address, what is sent, who may send it).
 FORMS: list[tuple[str, str, Data, frozenset[str]]] = [
+    ("framework_bind", "/khung/nam/2021/gan/", {"layer": "default@0", "confirm": "2021"}, frozenset({"province"})),
+    ("layer_edit", "/khung/dia-phuong/default/sua/", {"id": "default", "title": "x"}, frozenset({"province"})),
     ("publishing", "/cong-bo/2021/", {"act": "publish"}, frozenset({"province"})),
     ("set_language", "/ngon-ngu/", {"language": "en"}, ANYBODY),
     ("account_login", "/tai-khoan/login/", {"login": "x", "password": "y"}, ANYBODY),

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from thidua.accounts.actors import Actor
 from thidua.accounts.permissions import require
-from thidua.campaigns.binding import bound_frameworks, check_loaded, resulting_texts
+from thidua.campaigns.binding import bound_frameworks, check_loaded, layer_for, resulting_texts
 from thidua.campaigns.errors import CampaignRefusedError, RosterError
 from thidua.campaigns.freezing import Frozen, lay_down, with_roster_facts
 from thidua.campaigns.models import Campaign, Deadline, FrameworkBinding, FrameworkText, SubjectType
@@ -62,6 +62,8 @@ def open_campaign(*, year: int, values: CampaignValues, actor: Actor) -> Campaig
     refuse_if_decided(campaign)
     for name in changed:
         setattr(campaign, name, given[name])
+    if "local_layer" in changed:
+        campaign.local_layer_version = None
     _refuse_incomplete(campaign)
     with recording(act="campaigns.open", actor=actor, year=year):
         _save(campaign, changed)
@@ -114,23 +116,33 @@ def _replace_deadlines(campaign: Campaign, deadlines: Mapping[str, dt.date]) -> 
 def bind_frameworks(*, campaign: Campaign, actor: Actor) -> dict[SubjectType, FrameworkBinding]:
     """Choose each subject type's framework by the review date, lay the local layer on it, and keep the whole text.
 
+    The version of the layer is fixed by this: binding again takes the same one (`bind_layer` chooses another).
+
     Raises the rulebook's NoFrameworkInForceError (naming the covered days) or FrameworkError (a layer that loosens
     what is settled), and CampaignRefusedError when decisions are issued and another text would be bound.
     """
     require(actor, "campaigns.change", path=root_path())
-    texts = resulting_texts(campaign)
+    with recording(act="campaigns.bind_frameworks", actor=actor, year=campaign.year):
+        return bind_texts(campaign)
+
+
+def bind_texts(campaign: Campaign) -> dict[SubjectType, FrameworkBinding]:
+    """The part of binding that writes, for acts that bind: what is the same already stays as it is."""
+    layer, texts = layer_for(campaign), resulting_texts(campaign)
     bound = {binding.subject_type: binding for binding in campaign.bindings.select_for_update()}
     stale = [kind for kind, text in texts.items() if kind not in bound or bound[kind].fingerprint != text.fingerprint]
     if stale:
         refuse_if_decided(campaign)
-    with recording(act="campaigns.bind_frameworks", actor=actor, year=campaign.year):
-        for kind in stale:
-            text = texts[kind]
-            bound[kind], _ = FrameworkBinding.objects.update_or_create(
-                campaign=campaign,
-                subject_type=kind,
-                defaults={"framework_id": text.id, "text": text.to_yaml(), "fingerprint": text.fingerprint},
-            )
+    if campaign.local_layer_version != layer.number:
+        campaign.local_layer_version = layer.number
+        campaign.save(update_fields=["local_layer_version"])
+    for kind in stale:
+        text = texts[kind]
+        bound[kind], _ = FrameworkBinding.objects.update_or_create(
+            campaign=campaign,
+            subject_type=kind,
+            defaults={"framework_id": text.id, "text": text.to_yaml(), "fingerprint": text.fingerprint},
+        )
     return {kind: bound[kind] for kind in texts}
 
 
@@ -148,7 +160,9 @@ def load_framework_text(*, text: str, actor: Actor) -> FrameworkText:
         return newest
     version = own_version or (newest.version if newest else 0) + 1
     with recording(act="campaigns.load_framework_text", actor=actor, text_id=text_id):
-        return FrameworkText.objects.create(text_id=text_id, version=version, text=text, fingerprint=fingerprint)
+        return FrameworkText.objects.create(
+            text_id=text_id, version=version, text=text, fingerprint=fingerprint, author=str(actor)
+        )
 
 
 @transaction.atomic

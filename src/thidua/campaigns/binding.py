@@ -1,7 +1,9 @@
 """Which texts a year is rated by: the packaged ones and those that officers loaded, chosen by day, bound whole."""
 
 import hashlib
-from functools import lru_cache
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from thidua.campaigns.errors import NotBoundError
 from thidua.campaigns.models import Campaign, FrameworkBinding, FrameworkText, SubjectType
@@ -18,9 +20,13 @@ DEFAULT_LAYER = "default"
 """The neutral values that hold where a province has no guidance of its own."""
 
 
+PACKAGED_VERSION = 0
+"""The version number of a layer that came with the product; loaded ones begin at 1."""
+
+
 def newest_texts() -> dict[str, str]:
-    """The newest version of every text that officers loaded, by id."""
-    rows = FrameworkText.objects.order_by("text_id", "-version").distinct("text_id")
+    """The newest version of every text that officers loaded, by id; drafts stand for nothing yet."""
+    rows = FrameworkText.objects.filter(draft=False).order_by("text_id", "-version").distinct("text_id")
     return dict(rows.values_list("text_id", "text"))
 
 
@@ -34,17 +40,53 @@ def library_now() -> Library:
     return Library.packaged([text for text_id, text in newest_texts().items() if is_framework(text_id)])
 
 
-def layer_for(campaign: Campaign) -> Layer:
-    """The campaign's local layer, the neutral default where it names none. Raises FrameworkError."""
-    wanted = campaign.local_layer or DEFAULT_LAYER
-    loaded = newest_texts()
-    if wanted in loaded:
-        return load_layer(loaded[wanted], wanted)
-    packaged = packaged_layers()
-    if wanted not in packaged:
-        known = sorted({*packaged, *(text_id for text_id in loaded if "/" not in text_id)})
-        raise FrameworkError([Problem(wanted, "", unknown(wanted, known, Text("hướng dẫn địa phương", "local layer")))])
-    return packaged[wanted]
+@dataclass(frozen=True)
+class LayerVersion:
+    """One version of a local layer; `row` is what was loaded or written, None where it came with the product."""
+
+    layer: Layer
+    number: int
+    row: FrameworkText | None = None
+
+    @property
+    def draft(self) -> bool:
+        return self.row is not None and self.row.draft
+
+
+def layer_versions(layer_id: str, *, rows: Iterable[FrameworkText] | None = None) -> list[LayerVersion]:
+    """Every version of a layer, drafts too, the newest first; none for an unknown id. `rows`: what was loaded of it."""
+    if rows is None:
+        rows = FrameworkText.objects.filter(text_id=layer_id).order_by("-version") if "/" not in layer_id else ()
+    found = [LayerVersion(_read_layer(row.fingerprint, row.text), row.version, row) for row in rows]
+    packaged = _packaged_layers().get(layer_id)
+    return found if packaged is None else [*found, LayerVersion(packaged, PACKAGED_VERSION)]
+
+
+def layer_ids() -> list[str]:
+    """Every layer there is, drafts too."""
+    loaded = FrameworkText.objects.exclude(text_id__contains="/").values_list("text_id", flat=True)
+    return sorted({*_packaged_layers(), *loaded})
+
+
+_packaged_layers = cache(packaged_layers)
+
+
+@lru_cache(maxsize=64)
+def _read_layer(fingerprint: str, text: str) -> Layer:
+    return load_layer(text)
+
+
+def layer_for(campaign: Campaign) -> LayerVersion:
+    """The campaign's local layer, the neutral default where it names none: the version that the year is fixed to,
+    before that the newest that is no draft. Raises FrameworkError.
+    """
+    wanted, number = campaign.local_layer or DEFAULT_LAYER, campaign.local_layer_version
+    versions = layer_versions(wanted)
+    fitting = [one for one in versions if (not one.draft if number is None else one.number == number)]
+    if fitting:
+        return fitting[0]
+    known = sorted({one for one in layer_ids() if any(not version.draft for version in layer_versions(one))})
+    raise FrameworkError([Problem(wanted, "", unknown(wanted, known, Text("hướng dẫn địa phương", "local layer")))])
 
 
 def awards_book() -> AwardBook:
@@ -62,7 +104,7 @@ def resulting_texts(campaign: Campaign) -> dict[SubjectType, Framework]:
     """
     library, day = library_now(), campaign.review_date
     chosen = {kind: library.choose(codes.SubjectType.parse(kind.value), day) for kind in SubjectType}
-    layer = layer_for(campaign)
+    layer = layer_for(campaign).layer
     if not layer.in_force.covers(day):
         raise NotBoundError.layer_out_of_force(layer.id, layer.in_force.from_, layer.in_force.to, day)
     return {kind: bind(framework, layer) for kind, framework in chosen.items()}

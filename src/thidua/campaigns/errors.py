@@ -4,6 +4,9 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Self
 
+from django.utils import timezone
+
+from thidua.campaigns.models import FrameworkText
 from thidua.language import Text
 
 NAMED = 20
@@ -66,6 +69,19 @@ class CampaignRefusedError(CampaignError):
         )
 
     @classmethod
+    def no_reason(cls) -> Self:
+        return cls(Text("cần nêu lý do", "a reason is needed"))
+
+    @classmethod
+    def no_version(cls, layer: str, version: int) -> Self:
+        return cls(
+            Text(
+                vi="hướng dẫn “{layer}” không có phiên bản {version}",
+                en="the local layer “{layer}” has no version {version}",
+            ).format(layer=layer, version=version)
+        )
+
+    @classmethod
     def outside(cls, field: str, day: dt.date, first: dt.date, last: dt.date) -> Self:
         return cls(
             Text(
@@ -73,6 +89,34 @@ class CampaignRefusedError(CampaignError):
                 en="{field} {day} must lie between {first} and {last}",
             ).format(field=field, day=f"{day:%d/%m/%Y}", first=f"{first:%d/%m/%Y}", last=f"{last:%d/%m/%Y}")
         )
+
+
+class LayerChangedError(CampaignError):
+    """Somebody else saved the layer while it was being written. `newest` is what they saved."""
+
+    newest: FrameworkText | None = None
+
+    @classmethod
+    def since(cls, layer: str, newest: FrameworkText | None) -> Self:
+        if newest is None:
+            error = cls(
+                Text("đã có hướng dẫn mang mã “{layer}”", "there is a local layer “{layer}” already").format(
+                    layer=layer
+                )
+            )
+        else:
+            error = cls(
+                Text(
+                    vi="{who} đã lưu phiên bản {version} lúc {when}: xem bản ấy rồi lưu lại",
+                    en="{who} saved version {version} at {when}: look at it, then save again",
+                ).format(
+                    who=newest.author or "–",
+                    version=newest.version,
+                    when=f"{timezone.localtime(newest.loaded_at):%H:%M %d/%m/%Y}",
+                )
+            )
+        error.newest = newest
+        return error
 
 
 class NotBoundError(CampaignError):

@@ -119,11 +119,12 @@ class _Whole:
 
 @lru_cache(maxsize=64)
 def _read(framework: _Whole, central: _Whole | None) -> Reading:
-    return read(framework.framework, central=None if central is None else central.framework, names=_names())
+    return read(framework.framework, central=None if central is None else central.framework, names=names_here())
 
 
 @lru_cache(maxsize=1)
-def _names() -> dict[str, Text]:
+def names_here() -> dict[str, Text]:
+    """The words of rule texts that the tree's own lists name: kinds of organisations, tiers, posts."""
     words = {word: label for kind in (Sector, Tier, Body, PositionRole) for word, label in kind.choices}
     return {word: Text(*(_in(label, language) for language in ("vi", "en"))) for word, label in words.items()}
 

@@ -21,6 +21,8 @@ class Campaign(models.Model):
     launch_date = models.DateField(_("Ngày phát động"), null=True, blank=True)
     launch_venue = models.CharField(_("Nơi phát động"), max_length=255, blank=True)
     local_layer = models.CharField(_("Hướng dẫn của địa phương"), max_length=80, blank=True)
+    # Which version of it the year is held under, fixed when it is bound; 0: the one that came with the product.
+    local_layer_version = models.PositiveIntegerField(_("Phiên bản của hướng dẫn"), null=True, blank=True)
     roster_frozen_at = models.DateTimeField(_("Chốt danh sách lúc"), null=True, blank=True)
 
     class Meta:
@@ -74,13 +76,19 @@ class SubjectType(models.TextChoices):
 
 @tracked()
 class FrameworkText(models.Model):
-    """A framework, awards table or local layer that an officer loaded: it stands before the packaged one of that id."""
+    """A framework, awards table or local layer that an officer loaded: it stands before the packaged one of that id.
+
+    A `draft` (a layer written in the browser) stands before nothing until a year is bound to it.
+    """
 
     text_id = models.CharField(_("Mã"), max_length=80)
     version = models.PositiveIntegerField(_("Phiên bản"))
     text = models.TextField(_("Nội dung"))
     fingerprint = models.CharField(max_length=64)
     loaded_at = models.DateTimeField(auto_now_add=True)
+    author = models.CharField(_("Người nạp"), max_length=160, blank=True)
+    reason = models.TextField(_("Lý do"), blank=True)
+    draft = models.BooleanField(_("Bản thảo"), default=False)
 
     class Meta:
         verbose_name = _("văn bản khung tiêu chí")

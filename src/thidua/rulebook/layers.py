@@ -2,7 +2,7 @@
 open, or what was not confirmed, is set locally, with a citation of its own.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
@@ -77,14 +77,40 @@ def bind(framework: Framework, *layers: Layer) -> Framework:
     the regulation settles or names what does not exist; OpenParameterError when a parameter stays open.
     """
     for layer in layers:
-        if framework.id in layer.applies_to:
-            framework = _laid(framework, layer)
+        framework = lay(framework, layer)
     if framework.open_parameters:
         raise OpenParameterError.named(*framework.open_parameters)
     return framework
 
 
-def _laid(framework: Framework, layer: Layer) -> Framework:
+def layer_problems(layer: Layer, frameworks: Iterable[Framework]) -> list[Problem]:
+    """Everything that stands against binding these frameworks with the layer, all at once.
+
+    Keys: `sets.2.value` as in the layer's own text; `open.<framework>.<parameter>` for what nobody has set.
+    """
+    return [
+        problem
+        for framework in frameworks
+        if framework.id in layer.applies_to
+        for problem in _against(framework, layer)
+    ]
+
+
+def _against(framework: Framework, layer: Layer) -> list[Problem]:
+    try:
+        laid = lay(framework, layer)
+    except FrameworkError as error:
+        return list(error.problems)
+    return [Problem(layer.id, f"open.{framework.id}.{name}", _LEFT_OPEN) for name in laid.open_parameters]
+
+
+_LEFT_OPEN = Text("Trung ương để ngỏ: địa phương phải đặt", "left open by the central text: the locality has to set it")
+
+
+def lay(framework: Framework, layer: Layer) -> Framework:
+    """The framework with one layer on top, open parameters left open. Raises FrameworkError as `bind` does."""
+    if framework.id not in layer.applies_to:
+        return framework
     if problems := [Problem(layer.id, key, text) for key, text in _refusals(framework, layer)]:
         raise FrameworkError(problems)
     text = plain(framework)

@@ -21,6 +21,7 @@ from thidua.campaigns.known import (
     reading_of,
     versions_of,
 )
+from thidua.campaigns.layer_queries import known_layers
 from thidua.campaigns.models import SubjectType
 from thidua.campaigns.pages.reading import lay_out
 from thidua.language import say
@@ -42,7 +43,8 @@ def rail(request: HttpRequest) -> RailItem:
 @signed_in
 def frameworks_page(request: SignedIn) -> HttpResponse:
     """Every framework that is known, by regulation."""
-    return render(request, "campaigns/frameworks.html", {"regulations": _regulations(known_frameworks())})
+    context = {"regulations": _regulations(known_frameworks()), "layers": known_layers(actor=request.user)}
+    return render(request, "campaigns/frameworks.html", context)
 
 
 def _regulations(known: Iterable[Known]) -> list[tuple[Framework, list[Known]]]:

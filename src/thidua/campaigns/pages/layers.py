@@ -1,0 +1,129 @@
+"""A local layer: what it sets and since when; and, for the province, writing a new version of it."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from thidua.accounts.viewing import SignedIn, signed_in
+from thidua.campaigns.binding import LayerVersion
+from thidua.campaigns.errors import CampaignError, LayerChangedError
+from thidua.campaigns.layer_actions import save_layer
+from thidua.campaigns.layer_queries import changes_by, frameworks_of, may_change, versions_for
+from thidua.campaigns.models import Campaign, FrameworkText
+from thidua.campaigns.pages.layer_form import LayerForm, filled, form_of
+from thidua.campaigns.pages.layer_sent import Written, by_field, fields_of, read_form
+from thidua.language import say
+from thidua.rulebook import FrameworkError, Layer
+from thidua.web.components import Crumb
+
+
+@require_GET
+@signed_in
+def layer_page(request: SignedIn, layer_id: str) -> HttpResponse:
+    """What one version of a layer makes of the central texts; `?since=` of an earlier version."""
+    versions = _versions_or_404(request, layer_id)
+    shown = _asked(versions, request.GET.get("version", "")) or versions[0]
+    since = _asked(versions, request.GET.get("since", ""))
+    context = {
+        "layer": shown.layer,
+        "shown": shown,
+        "since": since,
+        "versions": list(zip(versions, [*versions[1:], None], strict=True)),
+        "changes_by": changes_by(shown.layer, since=since.layer if since else None),
+        "years": Campaign.objects.filter(local_layer=layer_id, local_layer_version=shown.number),
+        "may_change": may_change(request.user),
+        "campaigns": [one for one in Campaign.objects.all() if shown.layer.in_force.covers(one.review_date)],
+        "crumbs": [_all()],
+    }
+    return render(request, "campaigns/layer.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def layer_edit_page(request: SignedIn, layer_id: str) -> HttpResponse:
+    """The form of a layer, filled with its newest version; sent, it becomes a new draft. `?copy=1`: another layer."""
+    if not may_change(request.user):
+        raise Http404
+    versions = _versions_or_404(request, layer_id)
+    base = _asked(versions, request.GET.get("version", "")) or versions[0]
+    frameworks = frameworks_of(base.layer)
+    if request.method != "POST":
+        return _form(request, base, versions, form_of(base.layer, frameworks))
+    written = read_form(request.POST, base.layer, frameworks)
+    saved = _save(request, written)
+    if isinstance(saved, FrameworkText):
+        messages.success(
+            request,
+            say(
+                f"Đã lưu bản thảo {saved.version}. Chưa năm nào thay đổi: xem trước, rồi gắn cho năm.",
+                f"Draft {saved.version} is saved. No year has changed: preview it, then bind a year.",
+            ),
+        )
+        return redirect(f"{reverse('layer', kwargs={'layer_id': saved.text_id})}?version={saved.version}")
+    form = filled(request.POST, base.layer, frameworks, saved)
+    return _form(request, base, versions, form, reason=request.POST.get("reason", ""))
+
+
+def _save(request: SignedIn, written: Written) -> "FrameworkText | dict[str, list[str]]":
+    """The new version, or every fault by its field."""
+    if written.layer is None:
+        return dict(written.errors)
+    try:
+        return save_layer(
+            layer=written.layer,
+            reason=request.POST.get("reason", "")[:MOST_REASON],
+            seen=_seen(request, written.layer),
+            actor=request.user,
+        )
+    except FrameworkError as error:
+        return by_field(error.problems, fields_of(written.layer))
+    except LayerChangedError as error:
+        return {"conflict": [f"{error}."]}
+    except CampaignError as error:
+        return {"reason": [_sentence(error)]}
+
+
+MOST_REASON = 2_000
+
+
+def _seen(request: SignedIn, layer: Layer) -> int | None:
+    """The newest version that the author had before them; none where another id makes a new layer."""
+    seen = request.POST.get("seen", "")
+    return int(seen) if seen.isdigit() and layer.id == request.POST.get("seen_id") else None
+
+
+def _form(
+    request: SignedIn, base: LayerVersion, versions: list[LayerVersion], form: LayerForm, *, reason: str = ""
+) -> HttpResponse:
+    context = {
+        "form": form,
+        "base": base,
+        "newest": versions[0],
+        "copying": bool(request.GET.get("copy")),
+        "reason": reason,
+        "layer": base.layer,
+        "crumbs": [_all(), Crumb(str(base.layer.title), reverse("layer", kwargs={"layer_id": base.layer.id}))],
+    }
+    return render(request, "campaigns/layer_edit.html", context, status=422 if form.errors else 200)
+
+
+def _sentence(error: CampaignError) -> str:
+    text = str(error)
+    return text[:1].upper() + text[1:] + "."
+
+
+def _all() -> Crumb:
+    return Crumb(say("Khung tiêu chí", "Frameworks"), reverse("frameworks"))
+
+
+def _versions_or_404(request: SignedIn, layer_id: str) -> list[LayerVersion]:
+    versions = versions_for(layer_id, actor=request.user)
+    if not versions:
+        raise Http404
+    return versions
+
+
+def _asked(versions: list[LayerVersion], number: str) -> LayerVersion | None:
+    return next((one for one in versions if str(one.number) == number), None)
