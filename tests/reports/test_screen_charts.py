@@ -68,6 +68,13 @@ def test_each_is_valid_and_can_be_drawn_without_a_screen(page: Dashboard) -> Non
             assert as_svg(spec).startswith("<svg")
 
 
+def test_every_row_has_every_field_that_is_written(page: Dashboard) -> None:
+    """A field that is missing in one row is drawn as the word "undefined"."""
+    for name, spec in charts(page).items():
+        rows = spec["data"]["values"]
+        assert all(rows[0].keys() == row.keys() for row in rows), name
+
+
 def test_a_piece_carries_the_address_of_its_list(page: Dashboard) -> None:
     for name in ("bodies", "sectors", "kinds", "claims"):
         values = charts(page)[name]["data"]["values"]

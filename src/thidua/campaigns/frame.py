@@ -220,11 +220,7 @@ class YearFrame:
     def _rail_item(self, *, number: int, step: StepOfYear, here: bool, now: Step | None) -> RailItem:
         page = PAGES.get(step.step)
         opens = step.opens_on
-        note = ""
-        if opens and today() < opens:
-            note = say(f"mở từ {opens:%d/%m/%Y}", f"opens {opens:%d/%m/%Y}")
-        elif page is None:
-            note = say("chưa mở", "not open yet")
+        note = say(f"mở từ {opens:%d/%m/%Y}", f"opens {opens:%d/%m/%Y}") if opens and today() < opens else ""
         href = reverse(page, kwargs={"year": self.year}) if page and self.year else ""
         return RailItem(
             name=str(step.step.label), href=href, number=str(number), note=note, here=here, current=step.step == now

@@ -12,15 +12,15 @@ from thidua.portal.public_figures import (
     PublicAward,
     PublicFigures,
     PublicIndicator,
-    YearShare,
 )
 from thidua.portal.suppression import Cell, Mark
 from thidua.portal.words import LEVEL_MEANINGS, LEVEL_NAMES, aim, cell, gap, measured, outcome, share_of
+from thidua.portal.years import year_lines, years_told
 from thidua.reports.levels import Distribution
 from thidua.reports.sentences import sentence_of_the_year
 from thidua.reports.wording import day, number, ordinal
 from thidua.rulebook.codes import Outcome
-from thidua.web.components import Count, Line, LineChart
+from thidua.web.components import Count, LineChart
 from thidua.web.levels import BEST_FIRST, UNKNOWN, Shown
 
 
@@ -156,14 +156,12 @@ class Story:
     @cached_property
     def chart(self) -> LineChart | None:
         """Five years; a line needs two years."""
-        lines = {
-            Text("Tổ chức cơ sở đảng", "Grassroots organisations"): self.figures.grassroots_years,
-            Text("Đảng viên", "Members"): self.figures.member_years,
-        }
-        years = tuple(range(self.figures.year - 4, self.figures.year + 1))
-        drawn = [_drawn(name, points, years) for name, points in lines.items()]
-        kept = [line for line in drawn if sum(value is not None for value in line.values) > 1]
-        return LineChart(years, kept) if kept else None
+        return year_lines(self.figures)
+
+    @property
+    def years_sentences(self) -> list[Text]:
+        """Where each line began and where it stands now, in the shares that are printed."""
+        return years_told(self.chart)
 
     @property
     def indicators(self) -> list[IndicatorLine]:
@@ -172,6 +170,11 @@ class Story:
     @property
     def missed(self) -> list[IndicatorLine]:
         return [_indicator(row) for row in self.figures.with_outcome(Outcome.NOT_MET)]
+
+    @property
+    def met(self) -> str:
+        """How many of the targets were met, as a fraction."""
+        return f"{len(self.figures.with_outcome(Outcome.MET))}/{len(self.figures.indicators)}"
 
     @property
     def indicators_sentence(self) -> Text:
@@ -258,11 +261,6 @@ def _whole(row: LevelRow, name: Text) -> LevelLine:
 def _line(row: BodyRow) -> LevelLine:
     made = _whole(row.levels, row.name.text)
     return LevelLine(made.name, made.pieces, made.cells, made.total, made.share, row.commended)
-
-
-def _drawn(name: Text, points: Sequence[YearShare], years: Sequence[int]) -> Line:
-    known = {point.year: point.good_or_better for point in points}
-    return Line(name, [known.get(year) for year in years])
 
 
 def _indicator(row: PublicIndicator) -> IndicatorLine:

@@ -69,6 +69,7 @@ def _segments(row: Row, opens: Opens | None) -> list[Spec]:
             "end": float(start + width),
             "middle": float(start + width / 2),
             "text": str(number(count)) if width >= _NARROW else "",
+            "beside": "",
         }
         if opens is not None and (href := opens(row, key)):
             segment["href"] = href

@@ -61,7 +61,10 @@ def _values(kept: list[YearPoint]) -> list[Spec]:
 
 def _axes() -> Spec:
     y = {"field": "share", "type": "quantitative", "title": None, "scale": {"domain": [0, 100]}, "axis": percent_axis()}
-    return {"x": {"field": "year", "type": "ordinal", "title": None, "axis": {"labelAngle": 0}}, "y": y}
+    return {
+        "x": {"field": "year", "type": "ordinal", "title": None, "axis": {"labelAngle": 0, "labelOverlap": "parity"}},
+        "y": y,
+    }
 
 
 def _lines() -> Spec:
