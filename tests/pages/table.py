@@ -21,10 +21,12 @@ from typing import Any
 from tests.pages.conftest import CAST
 from thidua.accounts.delegating import LENT
 from thidua.accounts.permissions import NEED_SECOND_FACTOR
+from thidua.campaigns.models import RosterEntry
 
 ANONYMOUS = "anonymous"
 EVERYBODY = frozenset(CAST)
 ANYBODY = EVERYBODY | {ANONYMOUS}
+UPPER = frozenset({"province", "upper_level", "inspector", "auditor"})
 ABOVE_CELL = frozenset({"province", "upper_level", "grassroots", "inspector", "auditor"})
 IN_CELL = ABOVE_CELL | {"cell"}
 # Whoever decides something has a second factor; whoever does more than look on lends their role for an absence.
@@ -41,6 +43,17 @@ PAGES: list[tuple[str, str, frozenset[str]]] = [
     ("organisation", "/to-chuc/GL01A/", IN_CELL),
     ("organisation", "/to-chuc/none/", frozenset()),
     ("branch", "/nhanh/GL01/", ABOVE_CELL),
+    ("boards", "/bang/2021/", EVERYBODY),
+    ("boards", "/bang/1999/", frozenset()),
+    ("board", "/bang/2021/XD/", frozenset({"province", "auditor"})),
+    ("board", "/bang/2021/GL/", UPPER),
+    ("board", "/bang/2021/GL01/?kind=member", ABOVE_CELL),
+    ("board", "/bang/2021/GL01A/", IN_CELL),
+    ("board", "/bang/2021/none/", frozenset()),
+    ("board_changes", "/bang/2021/GL01/moi/?kind=member", ABOVE_CELL),
+    ("board_changes", "/bang/2021/GL01/moi/", frozenset()),
+    ("board_compare", "/bang/2021/GL01/so-sanh/?kind=member", ABOVE_CELL),
+    ("board_pool", "/bang/2021/GL01/nhom/none/?kind=member", frozenset()),
     ("rating", "/xep-loai/2021/organisation/GL01/", ABOVE_CELL),
     ("rating", "/xep-loai/2021/collective/GL01/", ABOVE_CELL),
     ("rating", "/xep-loai/2021/leader/DV0001/?organisation=GL01", ABOVE_CELL),
@@ -83,6 +96,7 @@ PAGES: list[tuple[str, str, frozenset[str]]] = [
 ]
 # Addresses that answer alike to everybody, or that only take forms: what they answer to a look.
 OTHERS: dict[str, tuple[str, frozenset[int]]] = {
+    "board_choose": ("/bang/2021/GL01/chon/", frozenset({405, 302})),
     "alive": ("/suc-khoe/song", frozenset({200})),
     "ready": ("/suc-khoe/san-sang", frozenset({200, 503})),
     "public_years": ("/cong-khai/", frozenset({200})),
@@ -115,12 +129,23 @@ OTHERS: dict[str, tuple[str, frozenset[int]]] = {
 }
 OPEN = {"parts"}  # the anonymous are not even sent to sign in: for them it is not there
 
+OFFICERS = frozenset({"province", "upper_level", "grassroots"})
+
+
+def a_member() -> str:
+    """A choice for a member of GL01A, as the board sends it: subject, version seen, level."""
+    one = RosterEntry.objects.filter(organisation__code="GL01A", subject_type="member", rated=True).order_by("pk")[0]
+    return f"{one.pk}.0.3"
+
+
 Data = Mapping[str, Any | Callable[[], Any]]
 
 # Forms: (name, address, what is sent, who may send it).
 FORMS: list[tuple[str, str, Data, frozenset[str]]] = [
     ("framework_bind", "/khung/nam/2021/gan/", {"layer": "default@0", "confirm": "2021"}, frozenset({"province"})),
     ("layer_edit", "/khung/dia-phuong/default/sua/", {"id": "default", "title": "x"}, frozenset({"province"})),
+    ("board_choose", "/bang/2021/GL01/chon/", {"kind": "member", "c": a_member}, OFFICERS),
+    ("board_choose", "/bang/2021/GL01A/chon/", {"kind": "member", "c": a_member}, OFFICERS | {"cell"}),
     ("publishing", "/cong-bo/2021/", {"act": "publish"}, frozenset({"province"})),
     ("set_language", "/ngon-ngu/", {"language": "en"}, ANYBODY),
     ("account_login", "/tai-khoan/login/", {"login": "x", "password": "y"}, ANYBODY),

@@ -20,7 +20,10 @@ from thidua.web.clock import today
 from thidua.web.components import YearStep
 
 # The pages of a step; the other steps have none yet.
-PAGES = {Step.RATE: "figures_list", Step.SUM_UP: "figures"}
+PAGES = {Step.RATE: "boards", Step.SUM_UP: "figures"}
+# The step that an address belongs to.
+_OF_RATING = ("boards", "board", "board_pool", "board_compare", "rating", "figures_list", "pools")
+STEP_OF = {**dict.fromkeys(_OF_RATING, Step.RATE), "figures": Step.SUM_UP}
 
 
 @dataclass(frozen=True)
@@ -213,9 +216,7 @@ class YearFrame:
 
     def _step_here(self) -> Step | None:
         name = self.request.resolver_match.url_name if self.request.resolver_match else None
-        return {"rating": Step.RATE, "figures_list": Step.RATE, "pools": Step.RATE, "figures": Step.SUM_UP}.get(
-            name or ""
-        )
+        return STEP_OF.get(name or "")
 
     def _rail_item(self, *, number: int, step: StepOfYear, here: bool, now: Step | None) -> RailItem:
         page = PAGES.get(step.step)

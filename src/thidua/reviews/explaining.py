@@ -1,14 +1,15 @@
 """Why one subject of the year has its level: the rulebook's explanation over everything that is known of it."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-import polars as pl
-
 from thidua.campaigns.binding import bound_frameworks
-from thidua.campaigns.models import Campaign, RosterEntry, SubjectType
+from thidua.campaigns.models import RosterEntry, SubjectType
+from thidua.organisations.models import Position
 from thidua.reviews.frames import LEVEL_WORDS, standing_subjects, subjects, with_facts, worst_member_discipline
 from thidua.reviews.models import FactSheet
 from thidua.rulebook import Discipline, Explanation, Framework, codes, count_children, explain
+from thidua.rulebook.conditions import count_columns
 
 CHILDREN = {"members": SubjectType.MEMBER, "subordinates": SubjectType.ORGANISATION}
 CAPS = {"unit": SubjectType.ORGANISATION, "collective": SubjectType.COLLECTIVE}
@@ -20,59 +21,84 @@ def explanation_of(entry: RosterEntry) -> Explanation:
     Children and caps count as they stand by now (chosen and decided levels included).
     Raises NotBoundError, and the rulebook's FactError for a stored fact that the framework cannot read.
     """
-    campaign: Campaign = entry.campaign
-    frameworks = bound_frameworks(campaign)
-    framework = frameworks[SubjectType(entry.subject_type)]
-    known = {**_sheet(entry), **entry.facts, **_from_the_tree(entry, framework, frameworks)}
-    return explain(framework, {name: value for name, value in known.items() if name in framework.terms.every_field()})
+    return explanations_of([entry], bound_frameworks(entry.campaign))[entry.pk]
 
 
-def _sheet(entry: RosterEntry) -> dict[str, Any]:
-    sheet = FactSheet.objects.filter(pk=entry.pk).first()
-    return sheet.facts if sheet is not None else {}
+def explanations_of(
+    entries: Sequence[RosterEntry], frameworks: Mapping[SubjectType, Framework]
+) -> dict[int, Explanation]:
+    """The explanations of several subjects of one type and year, by the same few questions as of one."""
+    if not entries:
+        return {}
+    framework = frameworks[SubjectType(entries[0].subject_type)]
+    sheets = dict(FactSheet.objects.filter(pk__in=[entry.pk for entry in entries]).values_list("pk", "facts"))
+    tree = _from_the_tree(entries, framework, frameworks)
+    fields = framework.terms.every_field()
+    found = {}
+    for entry in entries:
+        known = {**sheets.get(entry.pk, {}), **entry.facts, **tree[entry.pk]}
+        found[entry.pk] = explain(framework, {name: value for name, value in known.items() if name in fields})
+    return found
 
 
 def _from_the_tree(
-    entry: RosterEntry, framework: Framework, frameworks: dict[SubjectType, Framework]
-) -> dict[str, Any]:
+    entries: Sequence[RosterEntry], framework: Framework, frameworks: Mapping[SubjectType, Framework]
+) -> dict[int, dict[str, Any]]:
     """What nobody writes: place, children's levels, caps, the worst discipline in a collective."""
-    facts: dict[str, Any] = {"tier": entry.tier, "body": entry.body or None}
-    if framework.subject is codes.SubjectType.ORGANISATION:
-        facts |= _children(entry)
-    for cap in framework.caps:
-        facts |= _cap(entry, cap.of)
+    facts: dict[int, dict[str, Any]] = {one.pk: {"tier": one.tier, "body": one.body or None} for one in entries}
+    parts = [_children(entries)] if framework.subject is codes.SubjectType.ORGANISATION else []
+    parts += [_cap(entries, cap.of) for cap in framework.caps]
     if "worst_member_discipline" in framework.facts:
-        facts["worst_member_discipline"] = _worst_discipline(entry, frameworks[SubjectType.MEMBER])
+        parts.append(_worst_discipline(entries, frameworks[SubjectType.MEMBER]))
+    for part in parts:
+        for entry in entries:
+            facts[entry.pk] |= part[entry.organisation_id]
     return facts
 
 
-def _children(entry: RosterEntry) -> dict[str, int]:
-    members = standing_subjects(
-        entry.campaign, subject_type=[CHILDREN["members"].value], organisation=[entry.organisation_id]
-    ).with_columns(by="organisation_id")
-    below = standing_subjects(
-        entry.campaign, subject_type=[CHILDREN["subordinates"].value], parent=[entry.organisation_id]
-    ).with_columns(by="parent_id")
-    counts: dict[str, int] = {}
+_Known = dict[int, dict[str, Any]]
+"""Per organisation what is known of it by name."""
+
+
+def _children(entries: Sequence[RosterEntry]) -> _Known:
+    campaign, places = entries[0].campaign, [entry.organisation_id for entry in entries]
+    members = standing_subjects(campaign, subject_type=[CHILDREN["members"].value], organisation=places).with_columns(
+        by="organisation_id"
+    )
+    below = standing_subjects(campaign, subject_type=[CHILDREN["subordinates"].value], parent=places).with_columns(
+        by="parent_id"
+    )
+    known: _Known = {place: {} for place in places}
     for children, frame in (("members", members), ("subordinates", below)):
-        counted = count_children(frame, by="by", children=children).drop("by")
-        counts |= counted.row(0, named=True) if counted.height else dict.fromkeys(counted.columns, 0)
-    return counts
+        counted = {row.pop("by"): row for row in count_children(frame, by="by", children=children).to_dicts()}
+        nobody = dict.fromkeys(count_columns(children), 0)
+        for place in places:
+            known[place] |= counted.get(place, nobody)
+    return known
 
 
-def _cap(entry: RosterEntry, of: str) -> dict[str, str | None]:
-    """The range in which the unit, or the collective, that caps this subject stands."""
-    found = standing_subjects(
-        entry.campaign, subject_type=[CAPS[of].value], organisation=[entry.organisation_id]
-    ).select("standing_low", "standing_high")
-    low, high = found.row(0) if found.height else (None, None)
-    return {f"cap.{of}.low": LEVEL_WORDS.get(low), f"cap.{of}.high": LEVEL_WORDS.get(high)}
+def _cap(entries: Sequence[RosterEntry], of: str) -> _Known:
+    """The range in which the unit, or the collective, that caps each subject stands."""
+    places = [entry.organisation_id for entry in entries]
+    frame = standing_subjects(entries[0].campaign, subject_type=[CAPS[of].value], organisation=places)
+    ranges = {place: (low, high) for place, low, high in frame.select("organisation_id", *_RANGE).iter_rows()}
+    return {
+        place: {f"cap.{of}.low": LEVEL_WORDS.get(low), f"cap.{of}.high": LEVEL_WORDS.get(high)}
+        for place in places
+        for low, high in [ranges.get(place, (None, None))]
+    }
 
 
-def _worst_discipline(entry: RosterEntry, members: Framework) -> str | None:
-    campaign = entry.campaign
-    people = list(entry.organisation.positions.values_list("person", flat=True))
+_RANGE = ("standing_low", "standing_high")
+
+
+def _worst_discipline(entries: Sequence[RosterEntry], members: Framework) -> _Known:
+    campaign, places = entries[0].campaign, [entry.organisation_id for entry in entries]
+    people = list(Position.objects.filter(organisation__in=places).values_list("person", flat=True))
     known = with_facts(subjects(campaign, subject_type=[SubjectType.MEMBER.value], person=people), members)
-    worst = worst_member_discipline(campaign, known).filter(pl.col("organisation_id") == entry.organisation_id)
-    code = worst["worst_member_discipline"][0] if worst.height else None
-    return None if code is None else Discipline.from_code(code).value
+    worst = dict(worst_member_discipline(campaign, known).iter_rows())
+    said = {place: worst.get(place) for place in places}
+    return {
+        place: {"worst_member_discipline": None if code is None else Discipline.from_code(code).value}
+        for place, code in said.items()
+    }

@@ -1,6 +1,7 @@
 """What is missing where nobody can tell a level: the unknown facts that some undecided condition reads."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import polars as pl
 
@@ -14,10 +15,40 @@ PLACE = {"tier", "body"}
 """Known of every organisation; `body` is empty where it does not apply."""
 
 
-def lacking(campaign: Campaign, framework: Framework, entries: Sequence[int]) -> dict[int, Text]:
-    """What is missing per roster entry (all of the framework's subject type).
+@dataclass(frozen=True)
+class Lack:
+    """What one subject lacks: the facts that are not known, the conditions that cannot be told for want of them."""
 
-    The titles of the facts that are not known, or else of the conditions that cannot be told.
+    facts: tuple[Text, ...] = ()
+    conditions: tuple[Text, ...] = ()
+    classified: bool = True
+
+    @property
+    def number(self) -> int:
+        """How many things are to be found out."""
+        return len(self.facts) or len(self.conditions) or 1
+
+    @property
+    def names(self) -> Text:
+        """The facts, or else the conditions, one after the other."""
+        titles = self.facts or self.conditions
+        return Text(", ".join(title.vi for title in titles), ", ".join(title.en for title in titles))
+
+    @property
+    def text(self) -> Text:
+        """The facts by their titles, or else the conditions."""
+        if not self.classified:
+            return Text("chưa được xếp loại", "not classified")
+        return _said(self.facts, self.conditions)
+
+
+def lacking(campaign: Campaign, framework: Framework, entries: Sequence[int]) -> dict[int, Text]:
+    """What is missing per roster entry (all of the framework's subject type), in words."""
+    return {entry: lack.text for entry, lack in lacks(campaign, framework, entries).items()}
+
+
+def lacks(campaign: Campaign, framework: Framework, entries: Sequence[int]) -> dict[int, Lack]:
+    """What is missing per roster entry (all of the framework's subject type).
 
     Read from the outcomes of the last classification; entries without one say so.
     """
@@ -42,9 +73,11 @@ def lacking(campaign: Campaign, framework: Framework, entries: Sequence[int]) ->
     titles = {name: spec.title for name, spec in framework.fields.items()}
     rules = {rule.id: rule.title for _, rule in framework.cited()}
     return {
-        row["entry"]: _said([titles[name] for name in row["facts"]], [rules[name] for name in row["conditions"]])
-        if row["classified"]
-        else Text("chưa được xếp loại", "not classified")
+        row["entry"]: Lack(
+            facts=tuple(titles[name] for name in row["facts"]),
+            conditions=tuple(rules[name] for name in row["conditions"]),
+            classified=row["classified"],
+        )
         for row in facts.iter_rows(named=True)
     }
 

@@ -120,26 +120,34 @@ def _word(key: str, value: Any) -> Any:
 
 
 def _pool(framework: Framework, quota: Quota, row: dict[str, Any], names: Mapping[int, str]) -> Pool:
-    together = framework.terms.value(quota.together)
-    parts = [_part(key, value, names, together) for key, value in row["key"].items()]
     return Pool(
         quota=quota.id,
         rule=quota.rule,
         title=quota.title,
         citation=framework.citation(quota.cite),
-        label=Text(*(" · ".join(part[language] for part in parts if part[language]) for language in (0, 1))),
+        label=label_of(framework, quota, row["key"], names),
         key=row["key"],
-        counted=_counted(framework, quota, row),
+        counted=how_counted(framework, quota, row),
         entries=tuple(row["entry"]),
         **{name: row[name] for name in _COUNTS},
     )
 
 
+def label_of(framework: Framework, quota: Quota, key: Mapping[str, str | int | None], names: Mapping[int, str]) -> Text:
+    """What a pool is called: its key values as people say them; `names` of the organisations among them."""
+    together = framework.terms.value(quota.together)
+    parts = [_part(name, value, names, together) for name, value in key.items()]
+    return Text(*(" · ".join(part[language] for part in parts if part[language]) for language in (0, 1)))
+
+
 _COUNTS = ("rated", "good_or_better", "good", "outstanding", "reached_outstanding", "unknown", "ceiling")
 
 
-def _counted(framework: Framework, quota: Quota, row: dict[str, Any]) -> Text:
-    """How the ceiling came about: “20 % of the 32 at good or better, rounded up: at most 7”."""
+def how_counted(framework: Framework, quota: Quota, row: Mapping[str, int]) -> Text:
+    """How the ceiling came about: “20 % of the 32 at good or better, rounded up: at most 7”.
+
+    `row` holds `rated`, `good_or_better` and `ceiling` of the pool.
+    """
     base, rounding = framework.terms.value(quota.base), framework.terms.value(quota.rounding)
     percent = number_text(framework.terms.value(quota.percent), "\u00a0%")
     whole = _BASES[base].format(n=number_text(row["rated" if base == "rated" else "good_or_better"]))

@@ -1,0 +1,148 @@
+"""What the board answers while officers work on it: a choice, what others changed, who is in a pool."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.views.decorators.http import require_GET, require_POST
+
+from thidua.accounts.viewing import SignedIn, signed_in
+from thidua.language import say
+from thidua.reviews.board.changes import row_version, version_of, who_changed
+from thidua.reviews.board.choosing import Wish, choose
+from thidua.reviews.board.drawing import rating_address, row_html
+from thidua.reviews.board.errors import ChoiceError
+from thidua.reviews.board.gauges import board_pools
+from thidua.reviews.board.page import left_on, pool_rows, some_rows
+from thidua.reviews.board.parts import cards_of, said_of
+from thidua.reviews.board.seats import Seat, seat_at
+from thidua.reviews.board.standing import OUTSTANDING
+from thidua.reviews.board.words import bar_of
+
+STATUS = {"clash": 409, "ceiling": 409, "not_here": 404}
+AT_ONCE = 60
+"""Rows that one answer draws; a board that changed more than that is asked for as a page."""
+
+
+@require_POST
+@signed_in
+def board_choose(request: SignedIn, year: int, code: str) -> HttpResponseBase:
+    """Set the level of one row (`c`), or of all marked ones (`all`); or go on to compare two (`compare`)."""
+    seat = seat_at(request, year=year, code=code)
+    if request.POST.get("compare"):
+        marked = [one.split(".")[0] for one in request.POST.getlist("s")]
+        return HttpResponseRedirect(seat.address("board_compare", a=_nth(marked, 0), b=_nth(marked, 1)))
+    wishes = _wishes(request.POST)
+    if not wishes:
+        messages.error(request, say("Chưa đánh dấu dòng nào.", "No row is marked."))
+        return HttpResponseRedirect(_back(seat, request, None))
+    reason = request.POST.get("reason_all" if "all" in request.POST else "reason", "")
+    try:
+        choose(place=seat.place, wishes=wishes, actor=request.user, reason=reason.replace("\0", "")[:2_000])
+    except ChoiceError as error:
+        return _refused(request, seat, wishes, error)
+    if _wants_json(request):
+        return JsonResponse(_state(seat, [wish.entry for wish in wishes], request.POST.get("back", "")))
+    return HttpResponseRedirect(_back(seat, request, wishes[0].entry))
+
+
+def _wishes(post: QueryDict) -> list[Wish]:
+    """What the form asks: “entry.version.level”, or a level for every “entry.version” marked. Raises Http404."""
+    marked = [f"{one}.{post['all']}" for one in post.getlist("s")] if "all" in post else []
+    asked = marked or post.getlist("c")[:1]
+    try:
+        numbers = [[int(part) for part in one.split(".")] for one in asked]
+        wishes = [Wish(entry, level, seen) for entry, seen, level in numbers]
+    except ValueError:
+        raise Http404 from None
+    if any(wish.level not in {1, 2, 3, 4} or max(wish.entry, wish.seen) >= 2**63 for wish in wishes):
+        raise Http404
+    return wishes
+
+
+def _nth(marked: list[str], number: int) -> str:
+    return marked[number] if number < len(marked) else ""
+
+
+def _wants_json(request: SignedIn) -> bool:
+    return request.headers.get("Accept", "").startswith("application/json")
+
+
+def _refused(request: SignedIn, seat: Seat, wishes: list[Wish], error: ChoiceError) -> HttpResponseBase:
+    """Say why nothing was saved, beside the rows as they are now."""
+    if error.why == "not_here":
+        raise Http404
+    one = wishes[0] if len(wishes) == 1 else None
+    if _wants_json(request):
+        back = request.POST.get("back", "")
+        state = _state(seat, error.entries[:AT_ONCE], back, error=error, level=one.level if one else None)
+        return JsonResponse({**state, "refused": str(error)}, status=STATUS.get(error.why, 422))
+    if one is not None and error.why == "reason":
+        return HttpResponseRedirect(_back(seat, request, one.entry, ask=str(one.entry), level=str(one.level)))
+    messages.error(request, str(error))
+    return HttpResponseRedirect(_back(seat, request, error.entries[0] if error.entries else None))
+
+
+def _back(seat: Seat, request: SignedIn, entry: int | None, **more: str) -> str:
+    """The view of the board that the form came from, at its row."""
+    query = QueryDict(request.POST.get("back", "")[:2_000], mutable=True)
+    query.update({"kind": seat.place.kind.value, **more})
+    address = seat.address("board").partition("?")[0]
+    return f"{address}?{query.urlencode()}" + (f"#r{entry}" if entry else "")
+
+
+def _state(
+    seat: Seat, entries: Iterable[int], back: str, *, error: ChoiceError | None = None, level: int | None = None
+) -> dict[str, Any]:
+    """Some rows, the gauges and the bar as they are now, ready to be put in their places."""
+    rows = some_rows(seat.place, entries)
+    pools = board_pools(seat.place)
+    bar = bar_of(seat.place, left_on(seat.place), pools, may=seat.may)
+    query = QueryDict(back[:2_000])
+    said = {row.entry: said_of(seat, row, error, level, back) for row in rows} if error and level else {}
+    return {
+        "rows": {row.entry: row_html(row, seat.setting) for row in rows},
+        "said": said,
+        "pools": render_to_string("reviews/board_gauges.html", {"cards": cards_of(seat, pools, query)}),
+        "bar": render_to_string("reviews/board_bar.html", {"bar": bar}),
+    }
+
+
+@require_GET
+@signed_in
+def board_changes(request: SignedIn, year: int, code: str) -> HttpResponseBase:
+    """What changed since the version `v`: nothing (204), or the name of every row's state; with `rows`, those rows."""
+    seat = seat_at(request, year=year, code=code)
+    if asked := request.GET.get("rows", ""):
+        entries = [int(one) for one in asked.split(",")[:AT_ONCE] if one.isascii() and one.isdigit() and len(one) < 19]
+        state = _state(seat, entries, request.GET.get("back", ""))
+        return JsonResponse({**state, "who": who_changed(entries)})
+    version = version_of(seat.place)
+    if version == request.GET.get("v"):
+        return HttpResponse(status=204)
+    rows = some_rows(seat.place, None)
+    return JsonResponse({"v": version, "rows": {row.entry: row_version(row) for row in rows}})
+
+
+@require_GET
+@signed_in
+def board_pool(request: SignedIn, year: int, code: str, slug: str) -> HttpResponse:
+    """One pool: its ceiling and how it was counted, who is chosen in it and who else might be."""
+    seat = seat_at(request, year=year, code=code)
+    pool = next((one for one in board_pools(seat.place) if one.slug == slug), None)
+    if pool is None:
+        raise Http404
+    rows = pool_rows(seat.place, slug)
+    context = {
+        "campaign": seat.place.campaign,
+        "committee": seat.place.committee,
+        "pool": pool,
+        "chosen": [(row, rating_address(row, seat.setting)) for row in rows if row.stands == OUTSTANDING],
+        "candidates": [(row, rating_address(row, seat.setting)) for row in rows if row.outside and not row.decided],
+        "board": seat.address("board", pool=slug),
+    }
+    return render(request, "reviews/board_pool.html" if request.htmx else "reviews/board_pool_page.html", context)

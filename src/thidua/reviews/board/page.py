@@ -1,0 +1,122 @@
+"""One board as a whole: its rows, its pools, and what is left to do on it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from django.db.models import Count, F, Q
+
+from thidua.campaigns.models import Campaign, RosterEntry, SubjectType
+from thidua.reviews.board.filters import Filters
+from thidua.reviews.board.gauges import BoardPool, board_pools, pool_slugs
+from thidua.reviews.board.places import Place
+from thidua.reviews.board.rows import Row, entries_on, read, rows_of
+from thidua.reviews.lacking import lacks
+from thidua.reviews.models import DecisionStatus
+
+
+@dataclass(frozen=True)
+class Left:
+    """What is still to be done before the committee can decide (or the cell has proposed everybody)."""
+
+    total: int
+    decided: int
+    unknown: int
+    unproposed: int
+
+    @property
+    def waiting(self) -> int:
+        """How many no decision holds yet."""
+        return self.total - self.decided
+
+
+@dataclass(frozen=True)
+class Board:
+    """A board as an officer sees it: `rows` are all of it, `kept` those that the filters leave."""
+
+    place: Place
+    rows: tuple[Row, ...]
+    kept: tuple[Row, ...]
+    pools: tuple[BoardPool, ...]
+    slugs: Mapping[int, tuple[str, ...]]
+
+    @property
+    def left(self) -> Left:
+        rows = self.rows
+        return Left(
+            total=len(rows),
+            decided=sum(row.decided is not None for row in rows),
+            unknown=sum(row.decided is None and not row.known for row in rows),
+            unproposed=sum(row.decided is None and row.proposed is None for row in rows),
+        )
+
+
+def board_of(place: Place, filters: Filters) -> Board:
+    """A board, narrowed and sorted; the same few questions however many rows there are."""
+    raw = read(place)
+    rows = _with_lacks(place, rows_of(raw, place))
+    slugs = {one["pk"]: pool_slugs(one, place.framework) if place.decides else () for one in raw}
+    pools = board_pools(place)
+    return Board(place, tuple(rows), tuple(filters.apply(rows, slugs)), tuple(pools), slugs)
+
+
+def some_rows(place: Place, entries: Iterable[int] | None) -> list[Row]:
+    """A few rows of a board (None: all), as they are now."""
+    return _with_lacks(place, rows_of(read(place, only=entries), place))
+
+
+def pool_rows(place: Place, slug: str) -> list[Row]:
+    """The rows of one pool of a board."""
+    raw = [one for one in read(place) if slug in pool_slugs(one, place.framework)]
+    return rows_of(raw, place)
+
+
+def _with_lacks(place: Place, rows: list[Row]) -> list[Row]:
+    """Say of those whose level nobody can tell what is missing; asked only where there are any."""
+    untold = [row.entry for row in rows if not row.known and row.decided is None]
+    if not untold:
+        return rows
+    found = lacks(place.campaign, place.framework, untold)
+    return [
+        replace(row, lacks=lack.number, lacking=lack.names) if (lack := found.get(row.entry)) is not None else row
+        for row in rows
+    ]
+
+
+def left_on(place: Place) -> Left:
+    """What is left to do on a board, without reading its rows."""
+    issued = Q(decided__decision__status=DecisionStatus.ISSUED)
+    told = Q(rating__low=F("rating__high"))
+    unproposed = Q(proposal=None) | Q(proposal__proposed="")
+    counted = entries_on(place).aggregate(
+        n_total=Count("pk"),
+        n_decided=Count("pk", filter=issued),
+        n_unknown=Count("pk", filter=~issued & ~told),
+        n_unproposed=Count("pk", filter=~issued & unproposed),
+    )
+    return Left(**{name.removeprefix("n_"): number for name, number in counted.items()})
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A kind of subjects that a committee decides or proposes, and how many there are."""
+
+    kind: SubjectType
+    number: int
+    here: bool
+
+
+def tabs_of(campaign: Campaign, places: Iterable[Place], kind: SubjectType | None) -> list[Tab]:
+    """The kinds that a committee has any subjects of; `kind` is the one being looked at, else the first of them."""
+    every = list(places)
+    any_of_them = Q()
+    for place in every:
+        any_of_them |= place.subjects
+    counted = dict(
+        RosterEntry.objects.filter(any_of_them, campaign=campaign)
+        .order_by()
+        .values_list("subject_type")
+        .annotate(number=Count("pk"))
+    )
+    found = [place.kind for place in every if counted.get(place.kind)]
+    here = kind if kind in found else next(iter(found), None)
+    return [Tab(one, counted[one], here=one == here) for one in found]

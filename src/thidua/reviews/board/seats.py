@@ -1,0 +1,68 @@
+"""Who sits at which board: what every address under it needs, found once and scoped to who asks."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.http import Http404
+from django.urls import reverse
+
+from thidua.accounts.permissions import may
+from thidua.accounts.viewing import SignedIn, scope_of_request
+from thidua.campaigns.binding import bound_frameworks
+from thidua.campaigns.errors import NotBoundError
+from thidua.campaigns.models import Campaign, SubjectType
+from thidua.organisations.models import Organisation
+from thidua.reviews.board.drawing import Setting
+from thidua.reviews.board.places import Place, place_of
+from thidua.rulebook import Framework
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A reader before one board; `may`: who may choose on it."""
+
+    place: Place
+    may: bool
+
+    @property
+    def setting(self) -> Setting:
+        return Setting(self.place.kind, self.place.campaign.year, self.may)
+
+    def address(self, name: str, *more: object, **query: str) -> str:
+        """One of the board's addresses, its kind of subjects among the query."""
+        args = [self.place.campaign.year, self.place.committee.code, *more]
+        asked = {key: value for key, value in {"kind": self.place.kind.value, **query}.items() if value}
+        return f"{reverse(name, args=args)}?{urlencode(asked)}"
+
+
+def may_choose(request: SignedIn, place: Place) -> bool:
+    """Whether the reader may set levels on this board."""
+    act = "reviews.decide" if place.decides else "reviews.propose"
+    return may(request.user, act, path=place.committee.path)
+
+
+def seat_at(request: SignedIn, *, year: int, code: str) -> Seat:
+    """The board that an address under it speaks of. Raises Http404 outside the reader's scope, or without one."""
+    campaign = Campaign.objects.filter(year=year).first()
+    if campaign is None:
+        raise Http404
+    return seat_of(request, campaign=campaign, code=code, frameworks=frameworks_or_404(campaign))
+
+
+def seat_of(request: SignedIn, *, campaign: Campaign, code: str, frameworks: Mapping[SubjectType, Framework]) -> Seat:
+    """The board of a committee over the `kind` in the address or the form, for whoever may see it."""
+    kind = request.GET.get("kind") or request.POST.get("kind", "")
+    committee = Organisation.objects.filter(code=code).first()
+    if committee is None or kind not in SubjectType.values or not scope_of_request(request).covers(committee.path):
+        raise Http404
+    place = place_of(campaign, committee, SubjectType(kind), frameworks[SubjectType(kind)])
+    return Seat(place, may_choose(request, place))
+
+
+def frameworks_or_404(campaign: Campaign) -> dict[SubjectType, Framework]:
+    """What the year is rated by. Raises Http404 before frameworks are bound."""
+    try:
+        return bound_frameworks(campaign)
+    except NotBoundError:
+        raise Http404 from None

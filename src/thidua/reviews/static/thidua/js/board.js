@@ -1,0 +1,318 @@
+/* The board by keyboard, without leaving the page. Everything here is a form or a link that works without it. */
+"use strict";
+
+(function () {
+  const form = document.getElementById("board-form");
+  const body = document.getElementById("board-rows");
+  const pools = document.getElementById("board-pools");
+  const bar = document.getElementById("board-bar");
+  const status = document.getElementById("board-status");
+  const bulk = document.getElementById("board-bulk");
+  if (!form) return;
+
+  const POLL = 3000;
+  const FRESH = 20000;
+  const MOST = 60;
+  let here = null;
+  let version = form.dataset.version;
+  let saving = 0;
+
+  const rowOf = (id) => document.getElementById("r" + id);
+  const idOf = (row) => row.id.slice(1);
+  const rows = () => (body ? Array.from(body.querySelectorAll("tr[data-v]")) : []);
+
+  function typing(element) {
+    return element.matches("input:not([type='checkbox']), textarea, select, [contenteditable]");
+  }
+
+  // Panel: reasons and how a pool was counted, in the panel that every page has.
+  function openPanel(link) {
+    if (!window.htmx) {
+      window.location.assign(link.href);
+      return;
+    }
+    link.setAttribute("hx-target", "#panel");
+    window.htmx.ajax("GET", link.getAttribute("href"), { target: "#panel", swap: "innerHTML", source: link });
+  }
+
+  // Rows: one of them is here; it is where the keys work.
+  function stand(row, focus) {
+    if (here && here.isConnected) {
+      here.classList.remove("is-here");
+      here.tabIndex = -1;
+    }
+    here = row;
+    if (!row) return;
+    row.classList.add("is-here");
+    row.tabIndex = 0;
+    if (focus) {
+      row.focus({ preventScroll: true });
+      row.scrollIntoView({ block: "nearest" });
+    }
+  }
+
+  function move(step) {
+    const all = rows();
+    const at = here ? all.indexOf(here) : -1;
+    const next = all[Math.min(Math.max(at + step, 0), all.length - 1)];
+    if (next) stand(next, true);
+    return next && next !== all[at];
+  }
+
+  // The row that a button is about: its own, or the one above what is said.
+  function subjectOf(button) {
+    const row = button.closest("tr");
+    return !row || row.dataset.v ? row : row.previousElementSibling;
+  }
+
+  function fragment(html) {
+    const table = document.createElement("table");
+    table.innerHTML = "<tbody>" + html + "</tbody>";
+    return Array.from(table.tBodies[0].children);
+  }
+
+  function unsay(row) {
+    const said = row && row.nextElementSibling;
+    if (said && said.classList.contains("board-said")) said.remove();
+  }
+
+  // Puts rows as the server knows them in the place of those shown; what is being written stays.
+  function put(state, keepWriting) {
+    Object.entries(state.rows || {}).forEach(([id, html]) => {
+      const old = rowOf(id);
+      if (!old) return;
+      const writing = old.nextElementSibling && old.nextElementSibling.contains(document.activeElement);
+      const focused = old.contains(document.activeElement);
+      const pressed = focused && document.activeElement.matches(".seg button");
+      const marked = old.querySelector(".pick input:checked");
+      const [row] = fragment(html);
+      if (!(keepWriting && writing)) unsay(old);
+      old.replaceWith(row);
+      if (marked && row.querySelector(".pick input")) row.querySelector(".pick input").checked = true;
+      if (here === old) stand(row, false);
+      if (pressed && row.querySelector("[aria-pressed='true']")) row.querySelector("[aria-pressed='true']").focus();
+      else if (focused) row.focus();
+      const said = state.said && state.said[id];
+      if (said) fragment(said).forEach((one) => row.after(one));
+    });
+    if (state.pools !== undefined && pools) {
+      const more = pools.querySelector("details");
+      const open = more && more.open;
+      pools.innerHTML = state.pools;
+      if (open && pools.querySelector("details")) pools.querySelector("details").open = true;
+    }
+    if (state.bar !== undefined && bar) bar.innerHTML = state.bar;
+    counted();
+  }
+
+  function say(text) {
+    status.textContent = text || "";
+  }
+
+  // Choosing: the form is sent as it is; the answer holds the rows, the gauges and what is left.
+  async function send(button) {
+    const row = subjectOf(button);
+    const data = new FormData(form);
+    ["c", "all", "compare"].forEach((name) => data.delete(name));
+    data.set(button.name, button.value);
+    if (button.name === "c") {
+      data.delete("s");
+      const reason = button.closest("tr").querySelector("textarea[name='reason']");
+      data.delete("reason");
+      if (reason) data.set("reason", reason.value);
+    }
+    if (row) row.setAttribute("aria-busy", "true");
+    saving += 1;
+    try {
+      const response = await fetch(form.action, {
+        method: "POST",
+        body: data,
+        headers: { Accept: "application/json" },
+        credentials: "same-origin",
+      });
+      const kind = response.headers.get("Content-Type") || "";
+      if (response.redirected || !kind.startsWith("application/json")) {
+        window.location.reload();
+        return;
+      }
+      const state = await response.json();
+      put(state, false);
+      say(response.ok || Object.keys(state.said || {}).length ? "" : state.refused);
+      const told = row && rowOf(idOf(row)) && rowOf(idOf(row)).nextElementSibling;
+      if (told && told.classList.contains("board-said")) {
+        const text = told.querySelector("textarea");
+        if (text) text.focus({ preventScroll: true });
+        told.scrollIntoView({ block: "nearest" });
+      }
+      if (response.ok && button.name === "all") unmark();
+    } catch (error) {
+      if (row) row.removeAttribute("aria-busy");
+      say(document.documentElement.lang === "en" ? "No connection: not saved. Try again." : "Mất kết nối: chưa ghi được. Hãy thử lại.");
+    } finally {
+      saving -= 1;
+    }
+  }
+
+  form.addEventListener("submit", (event) => {
+    const button = event.submitter;
+    if (!button || button.name === "compare") return;
+    event.preventDefault();
+    if (button.name === "c") {
+      stand(subjectOf(button), false);
+    }
+    send(button);
+  });
+
+  // Several at once.
+  function marks() {
+    return Array.from(form.querySelectorAll("#board-rows .pick input"));
+  }
+
+  function counted() {
+    if (!bulk) return;
+    const number = marks().filter((box) => box.checked).length;
+    bulk.classList.toggle("is-on", number > 0);
+    bulk.querySelector("[data-marked]").textContent = number ? " (" + number + ")" : "";
+  }
+
+  function unmark() {
+    marks().forEach((box) => (box.checked = false));
+    const all = form.querySelector("[data-mark-all]");
+    if (all) all.checked = false;
+    counted();
+  }
+
+  form.addEventListener("change", (event) => {
+    if (event.target.matches("[data-mark-all]")) marks().forEach((box) => (box.checked = event.target.checked));
+    if (event.target.matches(".pick input")) counted();
+  });
+
+  document.addEventListener("click", (event) => {
+    const plain = !(event.ctrlKey || event.metaKey || event.shiftKey || event.button);
+    const panel = event.target.closest("a.why, a[data-panel]");
+    if (panel && plain) {
+      event.preventDefault();
+      openPanel(panel);
+    }
+    const unsaid = event.target.closest("a[data-unsay]");
+    if (unsaid && plain) {
+      event.preventDefault();
+      const row = unsaid.closest("tr").previousElementSibling;
+      unsay(row);
+      stand(row, true);
+    }
+    const row = event.target.closest("#board-rows tr[data-v]");
+    if (row) stand(row, false);
+    if (event.target.closest("[data-copy]")) copy(event.target.closest("[data-copy]"));
+  });
+
+  form.addEventListener("focusin", (event) => {
+    const row = event.target.closest("#board-rows tr[data-v]");
+    if (row && row !== here) stand(row, false);
+  });
+
+  // Keys: ↑ ↓ or k j, 1 to 4, Enter for the reasons (again: the next row's), x to mark.
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+    const inPanel = event.target.closest("#panel");
+    const onBoard = event.target === document.body || event.target.closest("#board-form") || inPanel;
+    if (!onBoard) return;
+    if (event.key === "j" || event.key === "ArrowDown") {
+      event.preventDefault();
+      move(here ? 1 : 0);
+      if (!here) move(1);
+    } else if (event.key === "k" || event.key === "ArrowUp") {
+      event.preventDefault();
+      move(-1);
+    } else if (/^[1-4]$/.test(event.key) && here) {
+      const button = here.querySelectorAll(".seg button")[Number(event.key) - 1];
+      if (button) {
+        event.preventDefault();
+        send(button);
+      }
+    } else if (event.key === "Enter" && here && (event.target === here || event.target.matches("#panel [tabindex='-1']"))) {
+      event.preventDefault();
+      if (inPanel && !move(1)) return;
+      openPanel(here.querySelector("a.why"));
+    } else if (event.key === "x" && here) {
+      const box = here.querySelector(".pick input");
+      if (box) {
+        box.checked = !box.checked;
+        counted();
+      }
+    }
+  });
+
+  // The table as text that a spreadsheet takes: one line a row, its cells between tabs.
+  function cell(element) {
+    const pressed = element.querySelector(".seg [aria-pressed='true']");
+    if (pressed) return pressed.getAttribute("aria-label");
+    if (element.querySelector(".seg")) return "";
+    const copy = element.cloneNode(true);
+    copy.querySelectorAll(".why, kbd, .strip").forEach((one) => one.remove());
+    return copy.textContent.replace(/\s+/g, " ").trim();
+  }
+
+  function copy(button) {
+    const lines = Array.from(document.querySelectorAll("#board-table thead tr, #board-table tbody tr[data-v]"));
+    const text = lines.map((line) => Array.from(line.children).filter((one) => !one.matches(".pick")).map(cell).join("\t")).join("\n");
+    const english = document.documentElement.lang === "en";
+    navigator.clipboard.writeText(text).then(
+      () => say(english ? "Copied: paste it into Excel." : "Đã chép: dán vào Excel."),
+      () => say(english ? "The browser does not allow copying." : "Trình duyệt không cho chép.")
+    );
+    button.focus();
+  }
+
+  // What others do: asked every three seconds while somebody looks, answered with nothing while nothing changed.
+  async function look() {
+    if (document.visibilityState !== "visible" || saving) return;
+    const back = form.querySelector("input[name='back']").value;
+    const address = form.dataset.changes;
+    const response = await fetch(address + "&v=" + version, { headers: { Accept: "application/json" }, credentials: "same-origin" });
+    if (response.status !== 200 || response.redirected || saving) return;
+    const news = await response.json();
+    const changed = rows().filter((row) => news.rows[idOf(row)] !== row.dataset.v).map(idOf);
+    if (changed.length > MOST || Object.keys(news.rows).length === 0) {
+      window.location.reload();
+      return;
+    }
+    const query = address + "&rows=" + changed.join(",") + "&back=" + encodeURIComponent(back);
+    const answer = await fetch(changed.length ? query : query.replace("&rows=", "&rows=0"), { headers: { Accept: "application/json" }, credentials: "same-origin" });
+    if (!answer.ok || saving) return;
+    const state = await answer.json();
+    put(state, true);
+    Object.entries(state.who || {}).forEach(([id, text]) => mark(rowOf(id), text));
+    version = news.v;
+  }
+
+  function mark(row, text) {
+    if (!row) return;
+    const note = document.createElement("span");
+    note.className = "board-note is-fresh";
+    note.textContent = text;
+    row.querySelector(".board-notes").append(note);
+    row.classList.add("is-changed");
+    window.setTimeout(() => {
+      row.classList.remove("is-changed");
+      note.remove();
+    }, FRESH);
+  }
+
+  // A panel that opens or closes moves the rows: the one that is here stays in sight.
+  const panel = document.getElementById("panel");
+  if (panel) {
+    new MutationObserver(() => {
+      if (here) window.requestAnimationFrame(() => here.scrollIntoView({ block: "nearest" }));
+    }).observe(panel, { childList: true });
+  }
+
+  function poll() {
+    look().catch(() => {}).then(() => window.setTimeout(poll, POLL));
+  }
+  window.setTimeout(poll, POLL);
+
+  const asked = form.querySelector(".board-said textarea");
+  if (asked) asked.focus();
+  else if (window.location.hash && rowOf(window.location.hash.slice(2))) stand(rowOf(window.location.hash.slice(2)), true);
+})();
