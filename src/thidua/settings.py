@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "thidua.organisations",
     "thidua.campaigns",
     "thidua.reviews",
+    "thidua.disputes",
     "thidua.awards",
     "thidua.reports",
     "thidua.portal",

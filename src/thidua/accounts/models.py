@@ -31,6 +31,8 @@ class User(AbstractUser):
 
     # Who the last act that was allowed by a delegation was done for; never stored, "" for acts in one's own right.
     acting_for: str = ""
+    # In which role, over which organisation, the last act was allowed: for the history.
+    acting_as: "dict[str, str] | None" = None
     # A page asks for the scope many times and the database once: kept on the request's own user object, never stored.
     scope_of_this_request: "Scope | None" = None
 

@@ -21,6 +21,8 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "reviews.classify": frozenset({Role.PROVINCE}),
     "reviews.propose": OFFICERS | {Role.CELL},
     "reviews.decide": OFFICERS,
+    "reviews.correct_fact": OFFICERS | {Role.CELL},
+    "disputes.answer": OFFICERS | {Role.CELL},
     "awards.view": ALL_SEEING,
     "awards.give": OFFICERS,
     "reports.view": ALL_SEEING,
@@ -62,13 +64,15 @@ def may(actor: Actor, permission: str, *, path: str) -> bool:
 def require(actor: Actor, permission: str, *, path: str) -> None:
     """Raise PermissionDenied, in the reader's language, unless `may(...)`.
 
-    An act allowed by a lent role alone is one "for" whoever lent it: the history names both.
+    An act allowed by a lent role alone is one "for" whoever lent it: the history names both. It also keeps in which
+    role, over which organisation, the actor acts.
     """
     if not may(actor, permission, path=path):
         raise PermissionDenied(_("Tài khoản này không có quyền làm việc đó ở tổ chức này."))
     if isinstance(actor, User):
         grant = _allowing(scope_of(actor), ALLOWED[permission], path)
         actor.acting_for = grant.for_whom if grant else ""
+        actor.acting_as = {"role": grant.role.value, "place": grant.organisation_name} if grant else {}
 
 
 def require_administrator(actor: Actor) -> None:

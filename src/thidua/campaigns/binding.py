@@ -111,8 +111,11 @@ def resulting_texts(campaign: Campaign) -> dict[SubjectType, Framework]:
 
 
 def bound_frameworks(campaign: Campaign) -> dict[SubjectType, Framework]:
-    """The frameworks this year is held under, by subject type. Raises NotBoundError when one is missing."""
-    bindings = {binding.subject_type: binding for binding in FrameworkBinding.objects.filter(campaign=campaign)}
+    """The frameworks this year is held under, by subject type. Raises NotBoundError when one is missing.
+
+    Who asks several times for one page prefetches the campaign's `bindings`.
+    """
+    bindings: dict[str, FrameworkBinding] = {binding.subject_type: binding for binding in campaign.bindings.all()}
     if missing := [kind.value for kind in SubjectType if kind not in bindings]:
         raise NotBoundError.subject_types(campaign.year, missing)
     return {kind: _read(bindings[kind].fingerprint, bindings[kind].text) for kind in SubjectType}

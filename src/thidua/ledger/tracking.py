@@ -39,12 +39,14 @@ def recording(*, act: str, actor: object, **details: object) -> Iterator[str]:
     """Name the business act, and who did it, for every change made inside the block; all of it is one transaction.
 
     An act inside another is named for itself and says of which it is a part (`whole`: the id of the outermost one);
-    after the block the outer one goes on. The name is set in the database, where COPY and plain SQL find it too.
+    after the block the outer one goes on. An actor who acts in a role says so (`acting_as`). The name is set in the
+    database, where COPY and plain SQL find it too.
     Gives the act's id.
     """
     with transaction.atomic():
         outer = _named()
         said = {"act": act, "actor": named_actor(actor), **{key: str(value) for key, value in details.items()}}
+        said |= getattr(actor, "acting_as", None) or {}
         if outer[1]:
             around = json.loads(outer[1])
             said |= {"part_of": around["act"], "whole": around.get("whole", outer[0])}

@@ -53,6 +53,29 @@ class ClassificationError(ReviewError):
         return cls(Text(vi="lần chạy bị ngắt giữa chừng", en="the run was interrupted"))
 
 
+class FactCorrectionError(ReviewError):
+    """A fact that cannot be corrected."""
+
+    @classmethod
+    def not_rated(cls, name: str) -> Self:
+        return cls(Text("{name} không thuộc diện xếp loại", "{name} is not rated").format(name=name))
+
+    @classmethod
+    def not_on_the_sheet(cls, fact: str) -> Self:
+        return cls(
+            Text("{fact} không có trên phiếu dữ kiện", "{fact} does not stand on the sheet of facts").format(fact=fact)
+        )
+
+    @classmethod
+    def decided(cls, name: str, number: str) -> Self:
+        return cls(
+            Text(
+                vi="{name} đã được xếp loại tại quyết định số {number}: mở lại quyết định trước khi sửa",
+                en="{name} was decided by decision no. {number}: reopen the decision first",
+            ).format(name=name, number=number)
+        )
+
+
 class ProposalError(ReviewError):
     """A proposal that cannot be accepted."""
 

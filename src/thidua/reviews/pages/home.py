@@ -32,7 +32,7 @@ def home(request: SignedIn) -> HttpResponse:
     context: dict[str, object] = {"campaign": campaign, "today": day, "scope": scope}
     if campaign:
         context["year_line"] = year_line(steps_of(campaign), today=day)
-        if scope.grants:
+        if scope.grants or scope.person_id:
             context["work"] = work_for(request, campaign)
         if scope.person_id:
             entries = own_entries(campaign=campaign, person_id=scope.person_id)
@@ -43,7 +43,10 @@ def home(request: SignedIn) -> HttpResponse:
 @work_source
 def reviews_work(request: SignedIn, campaign: Campaign) -> Iterator[Work]:
     """What cannot be rated yet, who has handed in nothing, then decisions that wait."""
-    waiting = open_work(campaign=campaign, scope=scope_of_request(request))
+    scope = scope_of_request(request)
+    if not scope.grants:
+        return
+    waiting = open_work(campaign=campaign, scope=scope)
     due = rating_due(campaign)
     for kind, number in waiting.unknown.items():
         if number and kind in SubjectType.values:

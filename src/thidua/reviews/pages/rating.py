@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -22,6 +23,7 @@ from thidua.reviews.pages.ladder import ladder_of
 from thidua.reviews.pages.links import organisation_link, short
 from thidua.reviews.pages.looks import seen
 from thidua.reviews.pages.organisation import shown_of
+from thidua.reviews.pages.parts import parts_of
 from thidua.reviews.pages.telling import excluded_by, gauge_of, pool_of, told_of
 from thidua.web.components import Crumb, Event, Strip
 from thidua.web.levels import Shown, shown
@@ -57,6 +59,7 @@ def rating_page(request: SignedIn, year: int, subject_type: str, code: str) -> H
     )
     if entry is None:
         raise Http404
+    prefetch_related_objects([campaign], "bindings")
     told = told_of(entry, campaign=campaign) if entry.rated else None
     context = {
         "entry": entry,
@@ -81,6 +84,7 @@ def rating_page(request: SignedIn, year: int, subject_type: str, code: str) -> H
         "strip": _strip(entry, campaign),
         "crumbs": _crumbs(entry, scope),
         "pool": gauge_of(pool, year=year) if pool else None,
+        "parts": parts_of(request, entry),
         "seen": seen(entry.person_id) if entry.person_id and entry.person_id == scope.person_id else None,
     }
     return render(request, "reviews/rating.html", context)

@@ -1,0 +1,57 @@
+"""Why a fact cannot be reported, or a report not answered; said in both languages."""
+
+from typing import Self
+
+from thidua.language import Text
+
+
+class DisputeError(Exception):
+    """The base of every error of this room. `text` holds the sentence in both languages."""
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+        super().__init__(text)
+
+    def __str__(self) -> str:
+        return str(self.text)
+
+    @classmethod
+    def not_a_fact(cls) -> Self:
+        return cls(Text("hãy chọn một dữ kiện có trên phiếu", "choose a fact that stands on the sheet"))
+
+    @classmethod
+    def decided(cls, number: str) -> Self:
+        return cls(
+            Text(
+                f"mức đã được quyết định tại {number}: dữ kiện không đổi được nữa, hãy kiến nghị lên cấp uỷ cấp trên",
+                f"the level is decided by {number}: facts no longer change, turn to the committee above",
+            )
+        )
+
+    @classmethod
+    def nobody_answers(cls) -> Self:
+        return cls(Text("không có đơn vị nào trả lời cho dữ kiện này", "no unit answers for this fact"))
+
+    @classmethod
+    def same_value(cls) -> Self:
+        return cls(Text("giá trị đúng trùng với giá trị đang ghi", "the right value is the one that is there"))
+
+    @classmethod
+    def no_reason(cls) -> Self:
+        return cls(Text("hãy viết vì sao", "say why"))
+
+    @classmethod
+    def open_already(cls) -> Self:
+        return cls(
+            Text(
+                "dữ kiện này đang có một lần báo chờ trả lời", "a report of this fact is waiting for its answer already"
+            )
+        )
+
+    @classmethod
+    def answered_already(cls) -> Self:
+        return cls(Text("lần báo này đã được trả lời", "this report is answered already"))
+
+    @classmethod
+    def own_question(cls) -> Self:
+        return cls(Text("người báo không tự trả lời cho mình", "nobody answers their own report"))

@@ -1,0 +1,73 @@
+"""The facts of a subject that can be reported, and their values in words."""
+
+from dataclasses import dataclass
+
+from thidua.campaigns.binding import bound_frameworks
+from thidua.campaigns.models import RosterEntry, SubjectType
+from thidua.language import Text
+from thidua.reviews.models import FactSheet
+from thidua.rulebook.errors import FactError
+from thidua.rulebook.facts import FactSpec
+
+_YES_NO = (("true", Text("có", "yes")), ("false", Text("không", "no")))
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One fact of the subject's sheet: what it is, the value that stands there ("" unknown), what it may be."""
+
+    spec: FactSpec
+    stored: str
+
+    @property
+    def id(self) -> str:
+        return self.spec.id
+
+    @property
+    def title(self) -> Text:
+        return self.spec.title
+
+    @property
+    def choices(self) -> list[tuple[str, Text]]:
+        """The values that it may have; empty for numbers."""
+        if self.spec.type == "bool":
+            return list(_YES_NO)
+        return [(word, title) for word, (_, title) in self.spec.vocabulary.items()]
+
+    @property
+    def value(self) -> str:
+        return self.said(self.stored)
+
+    def said(self, stored: str) -> str:
+        """A stored value as people write it."""
+        try:
+            return str(self.spec.show(self.spec.encode(self.spec.parse(stored)) if stored else None))
+        except FactError:
+            return stored
+
+    def read(self, written: str) -> str:
+        """What somebody wrote as it is stored. Raises FactError naming what would be right."""
+        return as_stored(self.spec.to_json(self.spec.parse(written)))
+
+
+def as_stored(value: object) -> str:
+    """A value of a sheet as one text: "excellent", "true", "87.5"; "" for what is not known."""
+    if value is None:
+        return ""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def facts_of(entry: RosterEntry) -> dict[str, Fact]:
+    """Every fact that stands, or should stand, on the subject's sheet, in the order of its framework.
+
+    What the roster and the tree know (status, posts, levels of others) is not among them: it is corrected there.
+    Raises NotBoundError while the year has no frameworks.
+    """
+    framework = bound_frameworks(entry.campaign)[SubjectType(entry.subject_type)]
+    sheet = FactSheet.objects.filter(pk=entry.pk).first()
+    known = sheet.facts if sheet is not None else {}
+    return {
+        name: Fact(spec, as_stored(known.get(name)))
+        for name, spec in framework.fields.items()
+        if spec.given_by == "sheet"
+    }

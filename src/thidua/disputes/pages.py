@@ -1,0 +1,131 @@
+"""Reporting a wrong fact, and answering: forms to actions and back."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from thidua.accounts.looking import opened
+from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
+from thidua.campaigns.frame import campaign_or_404
+from thidua.campaigns.models import RosterEntry, SubjectType
+from thidua.disputes.actions import correct, keep, report_fact
+from thidua.disputes.errors import DisputeError
+from thidua.disputes.facts import Fact, facts_of
+from thidua.disputes.models import FactReport
+from thidua.disputes.queries import decided_by, may_answer, may_ask, report_for
+from thidua.disputes.words import told
+from thidua.language import say
+from thidua.ledger.models import Dossier
+from thidua.reviews.errors import ReviewError
+from thidua.reviews.page_queries import subject
+from thidua.reviews.pages.links import rating_link
+from thidua.rulebook.errors import RulebookError
+
+LONGEST = 2_000
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def ask_page(request: SignedIn, year: int, subject_type: str, code: str) -> HttpResponse:
+    """First the facts with their values, one of which is picked; then what is right, and why."""
+    entry = _entry(request, year, subject_type, code)
+    known = facts_of(entry) if entry.rated else {}
+    fact = known.get(request.POST.get("fact") or request.GET.get("fact", ""))
+    error = ""
+    if request.method == "POST":
+        try:
+            report = report_fact(
+                roster_entry=entry,
+                fact=fact.id if fact else "",
+                wanted=request.POST.get("wanted", "")[:80],
+                why=request.POST.get("why", "")[:LONGEST],
+                actor=request.user,
+            )
+        except (DisputeError, RulebookError) as refused:
+            error = str(refused)
+        else:
+            messages.success(
+                request,
+                say(
+                    f"Đã gửi {report.unit.name}; trả lời chậm nhất {report.due_on:%d/%m/%Y}.",
+                    f"Sent to {report.unit.name}; the answer is due by {report.due_on:%d/%m/%Y}.",
+                ),
+            )
+            return redirect("fact_report", pk=report.pk)
+    context = {
+        "entry": entry,
+        "facts": list(known.values()),
+        "fact": fact,
+        "error": error,
+        "wanted": request.POST.get("wanted", ""),
+        "why": request.POST.get("why", ""),
+        "decided": decided_by(entry),
+        "rating": rating_link(entry, year=year),
+    }
+    return render(request, "disputes/ask.html", context, status=400 if error else 200)
+
+
+def _entry(request: SignedIn, year: int, subject_type: str, code: str) -> RosterEntry:
+    """The subject, for whoever may speak for it; nobody else learns whether it exists."""
+    campaign, scope = campaign_or_404(request, year), scope_of_request(request)
+    if subject_type not in SubjectType.values:
+        raise Http404
+    entry = subject(
+        campaign=campaign,
+        scope=scope,
+        subject_type=subject_type,
+        code=code,
+        organisation=request.GET.get("organisation", ""),
+    )
+    if entry is None or not may_ask(scope, entry):
+        raise Http404
+    entry.campaign = campaign
+    opened(request, person=entry.person_id, path=entry.organisation.path, dossier=Dossier.PAPERS, year=year)
+    return entry
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def report_page(request: SignedIn, pk: int) -> HttpResponse:
+    """The question and its answer; whoever acts for the unit answers here."""
+    report = report_for(request.user, pk)
+    if report is None:
+        raise Http404
+    entry = report.roster_entry
+    opened(
+        request, person=entry.person_id, path=entry.organisation.path, dossier=Dossier.PAPERS, year=entry.campaign.year
+    )
+    error = ""
+    if request.method == "POST":
+        try:
+            _answer(request, report)
+        except (DisputeError, ReviewError, RulebookError) as refused:
+            error = str(refused)
+        else:
+            messages.success(request, say("Đã trả lời; người báo thấy ngay.", "Answered; who asked sees it at once."))
+            return redirect("fact_report", pk=pk)
+    (shown,) = told([report], entry.campaign)
+    context = {
+        "told": shown,
+        "report": report,
+        "entry": entry,
+        "fact": _fact_now(report) if may_answer(request.user, report) else None,
+        "error": error,
+        "answer": request.POST.get("answer", ""),
+        "value": request.POST.get("value", report.wanted),
+        "rating": rating_link(entry, year=entry.campaign.year),
+    }
+    return render(request, "disputes/report.html", context, status=400 if error else 200)
+
+
+def _answer(request: SignedIn, report: FactReport) -> None:
+    answer = request.POST.get("answer", "")[:LONGEST]
+    if request.POST.get("act") == "keep":
+        keep(report=report, answer=answer, actor=request.user)
+    else:
+        correct(report=report, value=request.POST.get("value", "")[:80], answer=answer, actor=request.user)
+
+
+def _fact_now(report: FactReport) -> Fact | None:
+    return facts_of(report.roster_entry).get(report.fact)

@@ -1,0 +1,101 @@
+"""Reading reports of wrong facts, and who may speak for whom; scoped to who asks."""
+
+import datetime as dt
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
+
+from thidua.accounts.actors import Scope, scope_of
+from thidua.accounts.models import User
+from thidua.accounts.permissions import ALLOWED, may
+from thidua.campaigns.models import Campaign, RosterEntry, SubjectType
+from thidua.campaigns.queries import within
+from thidua.disputes.errors import DisputeError
+from thidua.disputes.models import FactReport, Status
+from thidua.language import say
+from thidua.organisations.models import Organisation
+from thidua.reviews.models import DecisionStatus
+from thidua.web.clock import today
+
+ANSWERING = ALLOWED["disputes.answer"]
+TOLD_FOR = dt.timedelta(days=30)
+"""How long an answer stays on the first page of who asked."""
+
+
+def may_ask(scope: Scope, entry: RosterEntry) -> bool:
+    """A person speaks for their own file; an officer for the organisation they act for, and for its members."""
+    if entry.person_id is not None and entry.person_id == scope.person_id:
+        return True
+    return any(grant.role in ANSWERING and grant.organisation_id == entry.organisation_id for grant in scope.grants)
+
+
+def require_asking(actor: User, entry: RosterEntry) -> None:
+    """Raise PermissionDenied unless the actor may say that a fact of this subject is wrong."""
+    if not may_ask(scope_of(actor), entry):
+        raise PermissionDenied(
+            say(
+                "Tài khoản này không báo dữ kiện thay cho đối tượng này.", "This account cannot speak for this subject."
+            )
+        )
+
+
+def unit_for(entry: RosterEntry, *, asked_by: User) -> Organisation:
+    """Who answers for a subject's facts: a member's cell; for everybody else the committee above.
+
+    Where the cell's own officer asks, the committee above answers: nobody answers their own question.
+    Raises DisputeError where there is none.
+    """
+    own = entry.subject_type == SubjectType.MEMBER and not any(
+        grant.role in ANSWERING and grant.organisation_id == entry.organisation_id
+        for grant in scope_of(asked_by).grants
+    )
+    unit = entry.organisation if own else entry.parent
+    if unit is None:
+        raise DisputeError.nobody_answers()
+    return unit
+
+
+def may_answer(user: User, report: FactReport) -> bool:
+    return report.is_open and report.asked_by_id != user.pk and may(user, "disputes.answer", path=report.unit.path)
+
+
+def decided_by(entry: RosterEntry) -> str:
+    """The number of the issued decision that holds the subject's level; "" while it is open."""
+    item = getattr(entry, "decided", None)
+    return item.decision.number if item is not None and item.decision.status == DecisionStatus.ISSUED else ""
+
+
+_RELATED = ("roster_entry__organisation", "roster_entry__campaign", "unit", "asked_by", "answered_by")
+
+
+def report_for(user: User, pk: int) -> FactReport | None:
+    """One report, for whoever asked, whom it is about, and those who see the subject or act for the unit."""
+    scope = scope_of(user)
+    seen = (
+        within(scope, organisation="unit")
+        | within(scope, organisation="roster_entry__organisation", person="roster_entry__person")
+        | Q(asked_by=user)
+    )
+    return FactReport.objects.filter(seen, pk=pk).select_related(*_RELATED).first()
+
+
+def reports_about(entry: RosterEntry) -> "QuerySet[FactReport]":
+    """Every report about a subject, the newest first; for whoever may see that subject."""
+    return entry.fact_reports.select_related("unit", "asked_by")
+
+
+def to_answer(*, scope: Scope, campaign: Campaign) -> "QuerySet[FactReport]":
+    """Open reports that wait for the reader's own units; overdue ones wait for those above as well."""
+    grants = [grant for grant in scope.grants if grant.role in ANSWERING]
+    mine = Q(unit__in=[grant.organisation_id for grant in grants])
+    for grant in grants:
+        mine |= Q(due_on__lt=today(), unit__path__startswith=grant.path)
+    waiting = FactReport.objects.filter(mine, roster_entry__campaign=campaign, status=Status.OPEN)
+    return waiting.select_related(*_RELATED).order_by("due_on", "pk")
+
+
+def asked(*, user: User, campaign: Campaign) -> "QuerySet[FactReport]":
+    """What the reader asked: open, or answered not long ago."""
+    recent = Q(status=Status.OPEN) | Q(answered_on__gte=today() - TOLD_FOR)
+    own = FactReport.objects.filter(recent, asked_by=user, roster_entry__campaign=campaign)
+    return own.select_related(*_RELATED).order_by("due_on", "pk")

@@ -1,0 +1,37 @@
+"""Reports in words: what a fact is called, and its values."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from thidua.campaigns.binding import bound_frameworks
+from thidua.campaigns.models import Campaign, SubjectType
+from thidua.disputes.facts import Fact
+from thidua.disputes.models import FactReport
+
+
+@dataclass(frozen=True)
+class Told:
+    """A report as it is shown."""
+
+    report: FactReport
+    title: str
+    seen: str
+    wanted: str
+
+
+def told(reports: Sequence[FactReport], campaign: Campaign) -> list[Told]:
+    """Reports of one year in words; without any, the year's frameworks are not even read."""
+    frameworks = bound_frameworks(campaign) if reports else {}
+    found = []
+    for report in reports:
+        spec = frameworks[SubjectType(report.roster_entry.subject_type)].fields.get(report.fact)
+        fact = Fact(spec, report.seen) if spec is not None else None
+        found.append(
+            Told(
+                report,
+                title=str(fact.title) if fact else report.fact,
+                seen=fact.value if fact else report.seen,
+                wanted=fact.said(report.wanted) if fact else report.wanted,
+            )
+        )
+    return found

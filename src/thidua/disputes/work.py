@@ -1,0 +1,54 @@
+"""What reports of wrong facts ask of a reader, and what became of their own."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+
+from thidua.accounts.viewing import SignedIn, scope_of_request
+from thidua.campaigns.models import Campaign
+from thidua.campaigns.work import Work, work_source
+from thidua.disputes.models import Status
+from thidua.disputes.queries import asked, to_answer
+from thidua.disputes.words import Told, told
+from thidua.language import say
+
+
+@work_source
+def disputes_work(request: SignedIn, campaign: Campaign) -> Iterator[Work]:
+    """Reports that the reader's units have to answer, then what the reader asked."""
+    scope = scope_of_request(request)
+    waiting = list(to_answer(scope=scope, campaign=campaign)) if scope.grants else []
+    own = list(asked(user=request.user, campaign=campaign))
+    yield from (_to_answer(one) for one in told(waiting, campaign))
+    yield from (_asked(one) for one in told(own, campaign))
+
+
+def _to_answer(one: Told) -> Work:
+    name = one.report.roster_entry.name
+    return Work(
+        title=say(f"Trả lời báo dữ kiện sai: {name}, “{one.title}”", f"Answer a report: {name}, “{one.title}”"),
+        detail=say(f"đang ghi {one.seen}, đề nghị {one.wanted}", f"stands at {one.seen}, should be {one.wanted}"),
+        href=_address(one),
+        button=say("Trả lời", "Answer"),
+        due_on=one.report.due_on,
+    )
+
+
+def _asked(one: Told) -> Work:
+    report, title = one.report, one.title
+    heading, detail = {
+        Status.OPEN: (
+            say(f"Đã báo sai “{title}”", f"You reported “{title}”"),
+            say(
+                f"{report.unit.name} trả lời chậm nhất {report.due_on:%d/%m/%Y}",
+                f"{report.unit.name} answers by {report.due_on:%d/%m/%Y}",
+            ),
+        ),
+        Status.CORRECTED: (say(f"“{title}” đã được sửa", f"“{title}” was corrected"), report.answer),
+        Status.KEPT: (say(f"“{title}” được giữ nguyên", f"“{title}” stays as it is"), report.answer),
+    }[Status(report.status)]
+    return Work(title=heading, detail=detail, href=_address(one), button=say("Xem", "See"))
+
+
+def _address(one: Told) -> str:
+    return reverse("fact_report", kwargs={"pk": one.report.pk})
