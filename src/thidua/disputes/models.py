@@ -13,7 +13,7 @@ from thidua.organisations.models import Organisation
 class Status(models.TextChoices):
     OPEN = "open", _("Chờ trả lời")
     CORRECTED = "corrected", _("Đã sửa")
-    KEPT = "kept", _("Giữ nguyên")
+    KEPT = "kept", _("Giữ nguyên dữ kiện")
 
 
 @tracked()
