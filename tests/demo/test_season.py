@@ -128,7 +128,7 @@ def _today_of_the_processes(settings: LazySettings, monkeypatch: pytest.MonkeyPa
     seen: list[str | None] = []
     settings.DEMO = demo
     monkeypatch.setattr(cli_server, "prepare", lambda: None)
-    monkeypatch.setattr(cli_server, "_keep_up", lambda *_: seen.append(os.environ.get("THIDUA_TODAY")) or 0)
+    monkeypatch.setattr(cli_server, "_keep_up", lambda *_: seen.append(os.environ.get("THIDUA_TODAY")))
     monkeypatch.setenv("THIDUA_TODAY", os.environ.get("THIDUA_TODAY", ""))
     if not os.environ["THIDUA_TODAY"]:
         monkeypatch.delenv("THIDUA_TODAY")
