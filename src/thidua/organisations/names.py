@@ -7,7 +7,7 @@ from thidua.organisations.models import Organisation
 # What stands before the bare name of the place that an upper-level organisation leads.
 _KINDS = re.compile(
     r"^(tỉnh|thành|thị|huyện|quận)\s+(uỷ|ủy)\s+"
-    r"|^(đảng bộ\s+|đảng uỷ\s+|đảng ủy\s+)?(tỉnh|thành phố|thị xã|huyện|quận)\s+",
+    r"|^(đảng bộ\s+|đảng uỷ\s+|đảng ủy\s+)?(tỉnh|thành phố|thị xã|huyện|quận|xã|phường|thị trấn)\s+",
     re.IGNORECASE,
 )
 # The committee that leads an organisation, by the first words of the organisation's name.
@@ -26,7 +26,7 @@ def short_name(organisation: Organisation) -> str:
 
 
 def place_name(organisation: Organisation) -> str:
-    """The bare name of a district, town or city: "Đảng bộ huyện Gia Lộc" gives "Gia Lộc"."""
+    """The bare name of a district, town, city or commune: "Đảng bộ huyện Gia Lộc" gives "Gia Lộc"."""
     name = short_name(organisation)
     return _KINDS.sub("", name) or name
 

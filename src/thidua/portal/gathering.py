@@ -8,6 +8,7 @@ from thidua.awards.models import Award
 from thidua.campaigns.models import Campaign, SubjectType
 from thidua.language import Text
 from thidua.organisations.models import Organisation, Tier
+from thidua.organisations.names import committee_name, place_name, short_name
 from thidua.portal.models import Publication
 from thidua.portal.public_figures import (
     LEVELS,
@@ -24,7 +25,6 @@ from thidua.reports.breakdowns import Row, levels_by_sector, levels_by_upper_lev
 from thidua.reports.figures import Figures, figures
 from thidua.reports.history import YearPoint, five_year_lines
 from thidua.reports.levels import Distribution, Who, group_of
-from thidua.reports.places import committee_name, place_name, short_name
 from thidua.reports.recognition import awards_given
 from thidua.reports.wording import share
 from thidua.rulebook.award_rules import packaged_awards

@@ -12,11 +12,11 @@ from thidua.awards.models import Award, AwardStatus
 from thidua.campaigns.models import Campaign, SubjectType
 from thidua.language import Text
 from thidua.organisations.models import Organisation, Tier
+from thidua.organisations.names import place_name
 from thidua.reports.breakdowns import NO_UPPER_LEVEL, SECTORS, Row
 from thidua.reports.charts.style import COLOURS
 from thidua.reports.counting import Counted
 from thidua.reports.levels import Distribution, Who
-from thidua.reports.places import place_name
 from thidua.reports.recognition import PROVINCIAL_CERTIFICATES
 from thidua.web.components import Count as LevelCount
 from thidua.web.levels import BEST_FIRST, UNKNOWN

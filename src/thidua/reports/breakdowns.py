@@ -6,8 +6,8 @@ from thidua.accounts.actors import Actor
 from thidua.campaigns.models import Campaign
 from thidua.language import Text
 from thidua.organisations.models import Organisation, Sector
+from thidua.organisations.names import short_name
 from thidua.reports.levels import Distribution, Who, by_group, distributions, levelled
-from thidua.reports.places import short_name
 
 NO_UPPER_LEVEL = Text("Trực thuộc Tỉnh uỷ", "Directly under the province")
 NO_SECTOR = Text("Loại hình khác", "Other kinds")

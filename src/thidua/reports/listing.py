@@ -11,8 +11,8 @@ from thidua.accounts.actors import Actor
 from thidua.campaigns.models import Campaign, RosterEntry, SubjectType
 from thidua.language import Text, say
 from thidua.organisations.models import Organisation, Sector, Tier
+from thidua.organisations.names import short_name
 from thidua.reports.levels import AT, CODES, levelled
-from thidua.reports.places import short_name
 from thidua.reviews.pages.telling import pool_of
 from thidua.web.levels import Shown, shown
 

@@ -1,44 +1,10 @@
 """How organisations are written in figures and reports."""
 
-import re
-
 from thidua.campaigns.models import RosterEntry
-from thidua.organisations.models import Organisation, Sector
+from thidua.organisations.models import Sector
+from thidua.organisations.names import place_name
 
-# What stands before the bare name of the place that an upper-level organisation leads.
-_KINDS = re.compile(
-    r"^(tỉnh|thành|thị|huyện|quận)\s+(uỷ|ủy)\s+"
-    r"|^(đảng bộ\s+|đảng uỷ\s+|đảng ủy\s+)?(tỉnh|thành phố|thị xã|huyện|quận)\s+",
-    re.IGNORECASE,
-)
-# The committee that leads an organisation, by the first words of the organisation's name.
-_COMMITTEES = {
-    "Đảng bộ tỉnh ": "Tỉnh uỷ ",
-    "Đảng bộ thành phố ": "Thành uỷ ",
-    "Đảng bộ thị xã ": "Thị uỷ ",
-    "Đảng bộ huyện ": "Huyện uỷ ",
-    "Đảng bộ quận ": "Quận uỷ ",
-    "Đảng bộ ": "Đảng uỷ ",
-}
 _PLACES = frozenset({Sector.COMMUNE, Sector.WARD, Sector.TOWNSHIP})
-
-
-def short_name(organisation: Organisation) -> str:
-    return organisation.short_name or organisation.name
-
-
-def place_name(organisation: Organisation) -> str:
-    """The bare name of a district, town or city: "Đảng bộ huyện Gia Lộc" gives "Gia Lộc"."""
-    name = short_name(organisation)
-    return _KINDS.sub("", name) or name
-
-
-def committee_name(organisation: Organisation) -> str:
-    """The committee that signs for an organisation: "Đảng bộ tỉnh Hải Dương" gives "Tỉnh uỷ Hải Dương"."""
-    for own, committee in _COMMITTEES.items():
-        if organisation.name.startswith(own):
-            return committee + organisation.name.removeprefix(own)
-    return organisation.name
 
 
 def full_name(entry: RosterEntry) -> str:

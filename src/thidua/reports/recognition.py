@@ -9,7 +9,7 @@ from thidua.awards.models import Award, AwardStatus
 from thidua.campaigns.models import Campaign, RosterEntry, SubjectType
 from thidua.campaigns.queries import within
 from thidua.organisations.models import Body, Tier
-from thidua.reports.places import short_name
+from thidua.organisations.names import short_name
 
 PROVINCIAL_CERTIFICATES = ("provincial_certificate_year", "provincial_certificate_five_years")
 

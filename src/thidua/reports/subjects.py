@@ -14,12 +14,13 @@ from django.db.models import QuerySet
 from thidua.accounts.actors import Actor
 from thidua.awards.models import Award
 from thidua.campaigns.models import Campaign, RosterEntry
+from thidua.organisations.names import short_name
 from thidua.reports.errors import UnknownFigureError
 from thidua.reports.figures import limits
 from thidua.reports.history import long_standing
 from thidua.reports.indicators import IndicatorRow, indicator_rows
 from thidua.reports.levels import AT, Who, levelled
-from thidua.reports.places import full_name, short_name
+from thidua.reports.places import full_name
 from thidua.reports.recognition import AWARD_FIGURES, AwardFigure, awards_behind, subject_name
 from thidua.rulebook.codes import Level, Outcome
 

@@ -53,6 +53,8 @@ class Proposal(models.Model):
     reason = models.TextField(_("Lý do"), blank=True)
     # Why the deciding committee sent the proposal back; empty once the lower level has proposed again.
     returned = models.TextField(_("Lý do trả lại"), blank=True, default="", db_default="")
+    returned_by = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    returned_at = models.DateTimeField(_("Trả lại lúc"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("đề nghị xếp loại")
@@ -60,7 +62,11 @@ class Proposal(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="proposal_deviation_says_why", condition=Q(chosen__in=["", "outstanding"]) | ~Q(reason="")
-            )
+            ),
+            models.CheckConstraint(
+                name="proposal_returned_says_why",
+                condition=~Q(returned="") | Q(returned_by=None, returned_at=None),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -157,13 +163,17 @@ class DecisionStatus(models.TextChoices):
 
 @tracked()
 class Decision(models.Model):
-    """A numbered decision by which an organisation with authority sets the levels of its subjects."""
+    """A numbered decision by which an organisation with authority sets the levels of its subjects.
+
+    A draft may wait for its number. `bases` holds one line for each text or proposal that the decision rests on.
+    """
 
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="decisions")
-    number = models.CharField(_("Số"), max_length=60)
+    number = models.CharField(_("Số"), max_length=60, blank=True)
     decided_on = models.DateField(_("Ngày"))
     issuer = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="decisions")
-    signer_post = models.CharField(_("Chức vụ người ký"), max_length=160)
+    signer_post = models.CharField(_("Chức vụ người ký"), max_length=160, blank=True)
+    bases = models.TextField(_("Căn cứ"), blank=True, default="", db_default="")
     covers = ArrayField(models.CharField(max_length=20, choices=SubjectType.choices), verbose_name=_("Đối tượng"))
     tier = models.CharField(_("Cấp của tổ chức được xếp"), max_length=20, choices=Tier.choices, blank=True)
     status = models.CharField(
@@ -176,10 +186,14 @@ class Decision(models.Model):
         verbose_name = _("quyết định xếp loại")
         verbose_name_plural = _("quyết định xếp loại")
         ordering = ["decided_on", "number"]
-        constraints = [models.UniqueConstraint(name="decision_number_once", fields=["campaign", "issuer", "number"])]
+        constraints = [
+            models.UniqueConstraint(
+                name="decision_number_once", fields=["campaign", "issuer", "number"], condition=~Q(number="")
+            )
+        ]
 
     def __str__(self) -> str:
-        return self.number
+        return self.number or str(_("chưa có số"))
 
 
 @tracked()

@@ -9,11 +9,11 @@ from thidua.awards.models import Award, AwardStatus
 from thidua.campaigns.models import Campaign, RosterEntry, SubjectType
 from thidua.campaigns.queries import within
 from thidua.organisations.models import Organisation, Tier
+from thidua.organisations.names import committee_name, place_name, short_name
 from thidua.reports.breakdowns import Row, levels_by_kind, levels_by_sector, levels_by_upper_level
 from thidua.reports.figures import Figures, figures
 from thidua.reports.history import YearPoint, five_year_lines
 from thidua.reports.levels import AT, Who, group_of, levelled
-from thidua.reports.places import committee_name, place_name, short_name
 from thidua.reports.quotas import QuotaRow, pool_rows
 from thidua.reports.recognition import awards_given, awards_within
 from thidua.reports.review_sides import GapRow, ReasonRow, frameworks, reasons_for_not_completed, self_claimed_gap

@@ -3,7 +3,7 @@
 import pytest
 
 from thidua.organisations.models import Organisation
-from thidua.reports.places import committee_name, place_name
+from thidua.organisations.names import committee_name, place_name
 
 
 @pytest.mark.parametrize(
