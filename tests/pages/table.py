@@ -19,6 +19,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from tests.pages.conftest import CAST
+from tests.web.town import DRAFT, ISSUED
 from thidua.accounts.delegating import LENT
 from thidua.accounts.permissions import NEED_SECOND_FACTOR
 from thidua.campaigns.models import RosterEntry
@@ -32,6 +33,7 @@ IN_CELL = ABOVE_CELL | {"cell"}
 # Whoever decides something has a second factor; whoever does more than look on lends their role for an absence.
 DECIDERS = frozenset(who for who, (role, _) in CAST.items() if role in NEED_SECOND_FACTOR)
 LENDERS = frozenset(who for who, (role, _) in CAST.items() if role in LENT)
+DECIDING = frozenset({"province", "upper_level", "grassroots"})
 
 # Pages: (name, address, who gets it); others who signed in get 404, the anonymous are sent to sign in.
 PAGES: list[tuple[str, str, frozenset[str]]] = [
@@ -64,6 +66,16 @@ PAGES: list[tuple[str, str, frozenset[str]]] = [
     ("fact_report_new", "/du-kien-sai/moi/2021/member/DV0003/", frozenset({"cell", "member"})),
     ("fact_report_new", "/du-kien-sai/moi/2021/organisation/GL01/", frozenset({"grassroots"})),
     ("fact_report", "/du-kien-sai/1/", frozenset()),
+    ("decisions", "/quyet-dinh/2021/", EVERYBODY),
+    ("decision", f"/quyet-dinh/2021/{ISSUED}/", ABOVE_CELL),
+    ("decision", f"/quyet-dinh/2021/{DRAFT}/", ABOVE_CELL - {"grassroots"}),
+    ("decision", "/quyet-dinh/2021/1/", frozenset()),
+    ("decision_file", f"/quyet-dinh/2021/{ISSUED}/quyet-dinh.pdf", ABOVE_CELL),
+    ("decision_file", f"/quyet-dinh/2021/{DRAFT}/quyet-dinh.docx", ABOVE_CELL - {"grassroots"}),
+    ("decision_file", f"/quyet-dinh/2021/{ISSUED}/quyet-dinh.exe", frozenset()),
+    ("decision_new", "/quyet-dinh/2021/moi/GL01/", DECIDING),
+    ("decision_new", "/quyet-dinh/2021/moi/none/", frozenset()),
+    ("returned", "/de-nghi/2021/tra-lai/", EVERYBODY),
     ("figures", "/nam/2021/", EVERYBODY),
     ("figures", "/nam/1999/", frozenset()),
     ("figures_charts", "/nam/2021/bieu-do/", EVERYBODY),
@@ -113,6 +125,7 @@ OTHERS: dict[str, tuple[str, frozenset[int]]] = {
     "public_other_en": ("/en/results/none/", frozenset({404})),
     "sitemap": ("/sitemap.xml", frozenset({200})),
     "robots": ("/robots.txt", frozenset({200})),
+    "return_proposals": ("/quyet-dinh/2021/tra-lai/", frozenset({405})),
     "set_language": ("/ngon-ngu/", frozenset({405, 302})),
     "account_login": ("/tai-khoan/login/", frozenset({200, 302})),
     "account_signup": ("/tai-khoan/signup/", frozenset({200})),
@@ -143,6 +156,12 @@ def a_member() -> str:
 
 Data = Mapping[str, Any | Callable[[], Any]]
 
+
+def _entry() -> int:
+    """An organisation that a committee above decides about."""
+    return RosterEntry.objects.get(code="GL01", subject_type="organisation").pk
+
+
 # Forms: (name, address, what is sent, who may send it).
 FORMS: list[tuple[str, str, Data, frozenset[str]]] = [
     ("framework_bind", "/khung/nam/2021/gan/", {"layer": "default@0", "confirm": "2021"}, frozenset({"province"})),
@@ -156,6 +175,12 @@ FORMS: list[tuple[str, str, Data, frozenset[str]]] = [
         {"fact": "programme", "wanted": "good", "why": "x"},
         frozenset({"grassroots"}),
     ),
+    ("decision", f"/quyet-dinh/2021/{DRAFT}/", {"act": "save", "number": "10"}, DECIDING - {"grassroots"}),
+    ("decision", f"/quyet-dinh/2021/{DRAFT}/", {"act": "issue", "confirm": "09-QĐ/HU"}, DECIDING - {"grassroots"}),
+    ("decision", f"/quyet-dinh/2021/{ISSUED}/", {"act": "reopen", "reason": "sai số"}, DECIDING),
+    ("decision_new", "/quyet-dinh/2021/moi/GL01/", {"covers": "organisation", "tier": "cell"}, DECIDING),
+    ("return_proposals", "/quyet-dinh/2021/tra-lai/", {"entry": _entry, "reason": "x"}, DECIDING - {"grassroots"}),
+    ("returned", "/de-nghi/2021/tra-lai/", {"entry": _entry, "proposed": "good"}, DECIDING),
     ("set_language", "/ngon-ngu/", {"language": "en"}, ANYBODY),
     ("account_login", "/tai-khoan/login/", {"login": "x", "password": "y"}, ANYBODY),
     ("account_logout", "/tai-khoan/logout/", {}, ANYBODY),

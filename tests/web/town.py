@@ -29,6 +29,8 @@ from thidua.workbooks.text import vietnamese_order_key, vietnamese_sort_key
 
 SINCE = dt.date(2015, 1, 1)
 YEAR = 2021
+ISSUED, DRAFT = 9001, 9002
+"""Keys of the two decisions, for addresses that tests write down."""
 FAMILY = ("Nguyễn Thị", "Trần Văn", "Lê Hữu", "Phạm Thị", "Vũ Đình", "Đỗ Thị", "Bùi Quang", "Hoàng Thị")
 MIDDLE = ("Minh", "Thu", "Xuân", "Ngọc", "Hải")
 GIVEN = ("Hạnh", "Ưng", "Đoàn", "Ánh", "Bình", "Sơn", "Yến", "Khuê")
@@ -128,7 +130,7 @@ def _ratings(campaign: Campaign) -> None:
 
 def _decide(campaign: Campaign, made: dict[str, Organisation]) -> None:
     decision = Decision.objects.create(
-        campaign=campaign, number="214-QĐ/ĐU", decided_on=dt.date(2021, 12, 18), issuer=made["GL01"],
+        pk=ISSUED, campaign=campaign, number="214-QĐ/ĐU", decided_on=dt.date(2021, 12, 18), issuer=made["GL01"],
         signer_post="Bí thư Đảng uỷ", covers=["member"], status="issued", issued_at=timezone.now(),
     )  # fmt: skip
     members = RosterEntry.objects.filter(campaign=campaign, subject_type="member", grassroots=made["GL01"], rated=True)
@@ -138,8 +140,8 @@ def _decide(campaign: Campaign, made: dict[str, Organisation]) -> None:
             reached_low=entry.rating.low, reached_high=entry.rating.high,
         )  # fmt: skip
     Decision.objects.create(
-        campaign=campaign, number="09-QĐ/HU", decided_on=dt.date(2021, 12, 20), issuer=made["GL"], tier="grassroots",
-        signer_post="Bí thư Huyện uỷ", covers=["organisation"], status="draft",
+        pk=DRAFT, campaign=campaign, number="09-QĐ/HU", decided_on=dt.date(2021, 12, 20), issuer=made["GL"],
+        tier="grassroots", signer_post="Bí thư Huyện uỷ", covers=["organisation"], status="draft",
         refusals=[{"vi": "Nhóm xã vượt trần: 2 trên 1.", "en": "The pool of communes is over its ceiling: 2 of 1."}],
     )  # fmt: skip
 

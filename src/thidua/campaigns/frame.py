@@ -23,7 +23,8 @@ from thidua.web.components import YearStep
 PAGES = {Step.RATE: "boards", Step.SUM_UP: "figures"}
 # The step that an address belongs to.
 _OF_RATING = ("boards", "board", "board_pool", "board_compare", "rating", "figures_list", "pools")
-STEP_OF = {**dict.fromkeys(_OF_RATING, Step.RATE), "figures": Step.SUM_UP}
+_OF_DECIDING = ("decisions", "decision", "decision_new", "returned")
+STEP_OF = {**dict.fromkeys((*_OF_RATING, *_OF_DECIDING), Step.RATE), "figures": Step.SUM_UP}
 
 
 @dataclass(frozen=True)

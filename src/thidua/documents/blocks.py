@@ -11,12 +11,13 @@ Align = Literal["left", "center", "right"]
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading: level 1 is a section (I, II, …) or an annex, level 2 a part of it."""
+    """A heading: level 1 is a section (I, II, …) or an annex, level 2 a part of it; `centred` over a list."""
 
     kind: ClassVar[str] = "heading"
     text: str
     level: int = 1
     new_page: bool = False
+    centred: bool = False
 
 
 @dataclass(frozen=True)

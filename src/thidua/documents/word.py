@@ -67,11 +67,15 @@ def _write(document: Any, blocks: Iterable[Block]) -> None:
             case Heading():
                 heading = document.add_heading(block.text, level=block.level)
                 heading.paragraph_format.page_break_before = block.new_page
+                if block.centred:
+                    heading.alignment = WD_ALIGN_PARAGRAPH.CENTER
             case Paragraph():
                 _write_paragraph(document, block)
             case Centred():
-                line = document.add_paragraph(style="Subtitle").add_run(block.text)
-                line.bold, line.italic = not block.plain, block.plain
+                line = document.add_paragraph(style="Subtitle")
+                line.paragraph_format.space_before = line.paragraph_format.space_after = Pt(6)
+                run = line.add_run(block.text)
+                run.bold, run.italic = not block.plain, block.plain
             case Bullets():
                 for item in block.items:
                     document.add_paragraph(item, style="List Bullet")

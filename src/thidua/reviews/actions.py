@@ -135,7 +135,8 @@ class ProposalValues(TypedDict, total=False):
 def propose(*, roster_entry: RosterEntry, actor: Actor, **values: Unpack[ProposalValues]) -> Proposal:
     """Record what a subject claims, what is proposed, what the committee chose, and why if it deviates.
 
-    Its own standing follows at once; what is rated after it follows with the next classification.
+    Proposing answers what was sent back. Its own standing follows at once; what is rated after it follows with the
+    next classification.
     Raises ProposalError: not rated, decided already, no such level, a deviation without its reason.
     """
     require(actor, "reviews.propose", path=roster_entry.organisation.path)
@@ -144,6 +145,8 @@ def propose(*, roster_entry: RosterEntry, actor: Actor, **values: Unpack[Proposa
     proposal = known or Proposal(roster_entry=roster_entry)
     for name, value in changes.items():
         setattr(proposal, name, value)
+    if changes.get("proposed"):  # whatever was sent back is answered
+        proposal.returned, proposal.returned_by, proposal.returned_at = "", None, None
     _refuse_proposal(roster_entry, proposal)
     with recording(act="reviews.propose", actor=actor, subject=roster_entry.code):
         proposal.save()
@@ -199,6 +202,7 @@ def issue_all(*, campaign: Campaign, actor: Actor, progress: Progress | None = N
 def _issue(decisions: Sequence[Decision], *, campaign: Campaign, actor: Actor, progress: Progress | None) -> Issued:
     say = progress or (lambda stage, done, total: None)
     campaign = Campaign.objects.select_for_update().get(pk=campaign.pk)
+    decisions = _held(decisions)
     say(CHECKING, 0, 2)
     made = plan(campaign, decisions)
     say(ISSUING, 1, 2)
@@ -210,6 +214,13 @@ def _issue(decisions: Sequence[Decision], *, campaign: Campaign, actor: Actor, p
         _mark(issued, made)
         _keep_refusals(refused, made)
     return Issued(issued, refused, dict(made.refusals), dict(made.warnings), items.height)
+
+
+def _held(decisions: Sequence[Decision]) -> list[Decision]:
+    """The decisions as they are stored now, held until the end of the transaction: two clicks issue once."""
+    stored = Decision.objects.select_for_update(of=("self",)).select_related("issuer", "campaign")
+    fresh = stored.in_bulk([decision.pk for decision in decisions])
+    return [fresh[decision.pk] for decision in decisions if decision.pk in fresh]
 
 
 def _items(made: Plan) -> pl.DataFrame:

@@ -31,6 +31,7 @@ _TABLES = """
 """
 # Facts that the tree knows stand before what a sheet says.
 _FACTS = "coalesce(f.facts, '{}'::jsonb) || e.facts"
+_RETURNED = "coalesce(p.returned, '') <> ''"
 LEVEL_CODES = {level.value: level.code for level in Level}
 LEVEL_WORDS = {level.code: level.value for level in Level}
 
@@ -71,11 +72,11 @@ def subjects(campaign: Campaign, **only: Unpack[Only]) -> pl.DataFrame:
 def standing_subjects(campaign: Campaign, **only: Unpack[Only]) -> pl.DataFrame:
     """Rated subjects with the range reached when last classified, and where they stand by now.
 
-    SUBJECT_COLUMNS, `held_by` (id of the decision that holds its level), `low`, `high` (null: not classified),
-    `standing_low`, `standing_high`, `organisation`, `parent`.
+    SUBJECT_COLUMNS, `returned` (sent back, not answered), `held_by` (id of the decision that holds its level), `low`,
+    `high` (null: not classified), `standing_low`, `standing_high`, `organisation`, `parent`.
     """
-    more: _Schema = {"held_by": pl.Int64, "low": pl.Int8, "high": pl.Int8}
-    frame = _read(campaign, f"{_COLUMNS}, d.decision_id, r.low, r.high", only, more)
+    more: _Schema = {"returned": pl.Boolean, "held_by": pl.Int64, "low": pl.Int8, "high": pl.Int8}
+    frame = _read(campaign, f"{_COLUMNS}, {_RETURNED}, d.decision_id, r.low, r.high", only, more)
     return standing(frame.with_columns(organisation="organisation_id", parent="parent_id"))
 
 

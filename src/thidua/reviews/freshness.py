@@ -2,9 +2,12 @@
 
 The history numbers every change. A run keeps the numbers it had seen; a later change of facts makes stale the levels
 of that stage and of all that are rated after it, and decisions about them wait for the next run. A changed choice makes
-stale only what is rated after it: its own level is worked out at once.
+stale only what is rated after it: its own level is worked out at once. What is claimed, proposed or sent back makes
+nothing stale.
 """
 
+import json
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
@@ -32,16 +35,30 @@ def stage_of(subject_type: str, tier: str) -> int:
     ]
 
 
+# What is claimed, proposed or sent back moves no level: of a proposal only another choice than the one seen counts.
+_COUNTS = {
+    "proposals": """AND v.chosen IS DISTINCT FROM coalesce(
+        (SELECT w.chosen FROM reviews_proposalevent w
+         WHERE w.pgh_obj_id = v.pgh_obj_id AND w.pgh_id <= %(since)s ORDER BY w.pgh_id DESC LIMIT 1), '')"""
+}
+_NEWEST = ", ".join(f"(SELECT coalesce(max(pgh_id), 0) FROM {table})" for table in _WATCHED.values())  # noqa: S608
+
+
 def seen_now(campaign: Campaign) -> dict[str, Any]:
     """What the history has come to: read before the facts are read."""
-    frozen = campaign.roster_frozen_at
-    texts = dict(campaign.bindings.values_list("subject_type", "fingerprint"))
-    seen: dict[str, Any] = {"roster": frozen.isoformat() if frozen else "", "frameworks": texts}
     with connection.cursor() as cursor:
-        for name, table in _WATCHED.items():
-            cursor.execute(f"SELECT coalesce(max(pgh_id), 0) FROM {table}")  # noqa: S608
-            seen[name] = (cursor.fetchone() or (0,))[0]
-    return seen
+        cursor.execute(
+            f"""SELECT (SELECT coalesce(json_object_agg(subject_type, fingerprint), '{{}}')
+                        FROM campaigns_frameworkbinding WHERE campaign_id = %s), {_NEWEST}""",  # noqa: S608
+            [campaign.pk],
+        )
+        texts, *numbers = cursor.fetchone() or ("{}", *(0 for _ in _WATCHED))
+    frozen = campaign.roster_frozen_at
+    seen = {
+        "roster": frozen.isoformat() if frozen else "",
+        "frameworks": json.loads(texts) if isinstance(texts, str) else texts,
+    }
+    return seen | dict(zip(_WATCHED, numbers, strict=True))
 
 
 def last_done(campaign: Campaign) -> Classification | None:
@@ -49,27 +66,51 @@ def last_done(campaign: Campaign) -> Classification | None:
     return campaign.classifications.filter(state=RunState.DONE).order_by("-finished_at").first()
 
 
-def is_fresh(campaign: Campaign, *, up_to: int = LAST + 1) -> bool:
-    """Whether nothing changed since the last run that could change a level of stage `up_to` or before (all stages)."""
+@dataclass(frozen=True)
+class Freshness:
+    """What changed since the last run: everything (`stale`), or facts and choices of some stages, or posts."""
+
+    stale: bool
+    posts: bool = False
+    facts: frozenset[int] = frozenset()
+    proposals: frozenset[int] = frozenset()
+
+    def up_to(self, stage: int) -> bool:
+        """Whether nothing changed that could change a level of this stage or one before it."""
+        if self.stale or (self.posts and stage >= COLLECTIVES):
+            return False
+        return min(self.facts, default=stage + 1) > stage and min(self.proposals, default=stage) >= stage
+
+
+def freshness_of(campaign: Campaign) -> Freshness:
+    """Compare the last run with the history as it is now."""
     last = last_done(campaign)
     if last is None:
-        return False
+        return Freshness(stale=True)
     now = seen_now(campaign)
     if any(last.seen.get(name) != now[name] for name in ("roster", "frameworks")):
-        return False
-    if last.seen.get("posts") != now["posts"] and up_to >= COLLECTIVES:
-        return False
-    facts = _changed_stages(campaign, "facts", since=last.seen["facts"])
-    proposals = _changed_stages(campaign, "proposals", since=last.seen["proposals"])
-    return min(facts, default=up_to + 1) > up_to and min(proposals, default=up_to) >= up_to
+        return Freshness(stale=True)
+    return Freshness(
+        stale=False,
+        posts=last.seen.get("posts") != now["posts"],
+        facts=_changed_stages(campaign, "facts", since=last.seen["facts"], until=now["facts"]),
+        proposals=_changed_stages(campaign, "proposals", since=last.seen["proposals"], until=now["proposals"]),
+    )
 
 
-def _changed_stages(campaign: Campaign, watched: str, *, since: int) -> set[int]:
+def is_fresh(campaign: Campaign, *, up_to: int = LAST + 1) -> bool:
+    """Whether nothing changed since the last run that could change a level of stage `up_to` or before (all stages)."""
+    return freshness_of(campaign).up_to(up_to)
+
+
+def _changed_stages(campaign: Campaign, watched: str, *, since: int, until: int) -> frozenset[int]:
+    if since == until:  # nothing at all was written since
+        return frozenset()
     with connection.cursor() as cursor:
         cursor.execute(
             f"""SELECT DISTINCT e.subject_type, e.tier FROM {_WATCHED[watched]} v
                 JOIN campaigns_rosterentry e ON e.id = v.roster_entry_id
-                WHERE v.pgh_id > %s AND e.campaign_id = %s""",  # noqa: S608
-            [since, campaign.pk],
+                WHERE v.pgh_id > %(since)s AND e.campaign_id = %(campaign)s {_COUNTS.get(watched, "")}""",  # noqa: S608
+            {"since": since, "campaign": campaign.pk},
         )
-        return {stage_of(kind, tier) for kind, tier in cursor.fetchall()}
+        return frozenset(stage_of(kind, tier) for kind, tier in cursor.fetchall())

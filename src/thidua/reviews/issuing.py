@@ -12,7 +12,7 @@ from thidua.organisations.models import Organisation, Tier
 from thidua.reviews import refusals
 from thidua.reviews.coverage import all_with_authority, asked_for, beyond_authority, covered, deciders
 from thidua.reviews.frames import standing_subjects
-from thidua.reviews.freshness import is_fresh, stage_of
+from thidua.reviews.freshness import LAST, freshness_of, stage_of
 from thidua.reviews.lacking import lacking
 from thidua.reviews.models import Decision, DecisionStatus
 from thidua.reviews.pools import pools_in
@@ -93,15 +93,15 @@ def _authority(
 
 def _freshness(made: Plan, campaign: Campaign) -> None:
     """Nothing that a decision rests on changed since the last classification."""
-    if is_fresh(campaign):
+    fresh = freshness_of(campaign)
+    if fresh.up_to(LAST + 1):
         return
     kinds = made.items.select("decision", "subject_type", "tier").unique()
     stages: dict[int, int] = {}
     for decision, kind, tier in kinds.iter_rows():
         stages[decision] = max(stages.get(decision, 0), stage_of(kind, tier))
-    fresh = {stage: is_fresh(campaign, up_to=stage) for stage in set(stages.values())}
     for decision, stage in stages.items():
-        if not fresh[stage]:
+        if not fresh.up_to(stage):
             made.refusals[decision].append(refusals.STALE)
 
 
@@ -129,6 +129,8 @@ def _ceilings(made: Plan, everybody: pl.DataFrame, frameworks: Mapping[SubjectTy
     """A pool may be spread over several decisions: it is counted whole; each that holds an outstanding one waits."""
     best = made.items.filter(pl.col("standing_low") == OUTSTANDING)
     for kind, framework in frameworks.items():
+        if not (best["subject_type"] == kind.value).any():
+            continue
         of_kind = everybody.filter(pl.col("subject_type") == kind.value)
         for pool in pools_in(framework, of_kind):
             if not pool.over:
@@ -141,6 +143,7 @@ def _deviations(made: Plan) -> None:
     unexplained = made.items.filter(deviates() & (pl.col("reason").str.strip_chars() == ""))
     idle = made.items.filter((pl.col("chosen") == OUTSTANDING) & (pl.col("high") < OUTSTANDING))
     _say(made.refusals, unexplained, refusals.no_reason)
+    _say(made.refusals, made.items.filter("returned"), refusals.returned)
     _say(made.warnings, idle, refusals.no_effect)
 
 

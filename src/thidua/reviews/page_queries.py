@@ -259,7 +259,7 @@ def open_work(*, campaign: Campaign, scope: Scope) -> OpenWork:
     drafts = (
         Decision.objects.filter(within(scope, organisation="issuer"), campaign=campaign)
         .exclude(status=DecisionStatus.ISSUED)
-        .select_related("issuer")
+        .select_related("issuer", "campaign")
         .annotate(size=Count("items"))
     )
     counted = unknown.order_by().annotate(silent=Q(fact_sheet__isnull=True)).values_list("subject_type", "silent")

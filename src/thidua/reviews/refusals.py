@@ -7,7 +7,7 @@ from typing import Any, Self
 
 from thidua.campaigns.errors import NAMED
 from thidua.campaigns.models import SubjectType
-from thidua.language import Text
+from thidua.language import Text, say
 from thidua.reviews.pools import Pool
 from thidua.rulebook import codes
 
@@ -25,6 +25,7 @@ class Why(StrEnum):
     CANNOT_TELL = "cannot_tell"
     OVER_CEILING = "over_ceiling"
     NO_REASON = "no_reason"
+    RETURNED = "returned"
     NO_EFFECT = "no_effect"
 
 
@@ -46,6 +47,15 @@ class Refusal:
 
     def __str__(self) -> str:
         return str(self.text)
+
+
+def stored_text(stored: object) -> str:
+    """What is kept with a decision, in the reader's language: a refusal, a pair of texts, or a text."""
+    if isinstance(stored, Mapping) and "vi" in stored:
+        return say(str(stored["vi"]), str(stored.get("en", stored["vi"])))
+    if isinstance(stored, list) and len(stored) == 2:
+        return say(str(stored[0]), str(stored[1]))
+    return str(stored)
 
 
 NO_NUMBER = Refusal(Why.NO_NUMBER, Text("quyết định chưa có số", "the decision has no number"))
@@ -141,6 +151,15 @@ def no_reason(who: Sequence[tuple[str, str]]) -> Refusal:
         en="the level chosen deviates from the one reached without a reason: {who}",
     ).format(who=named(who))
     return Refusal(Why.NO_REASON, text, tuple(code for code, _ in who))
+
+
+def returned(who: Sequence[tuple[str, str]]) -> Refusal:
+    """Sent back to the level below, which has not proposed again."""
+    text = Text(
+        vi="đã trả lại cấp dưới, chưa được đề nghị lại: {who}",
+        en="sent back to the level below and not proposed again: {who}",
+    ).format(who=named(who))
+    return Refusal(Why.RETURNED, text, tuple(code for code, _ in who))
 
 
 def no_effect(who: Sequence[tuple[str, str]]) -> Refusal:

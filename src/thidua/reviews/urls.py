@@ -6,6 +6,9 @@ import thidua.reviews.board.work  # noqa: F401  (hands in its part of the first 
 from thidua.reviews.board.answers import board_changes, board_choose, board_pool
 from thidua.reviews.board.compare import board_compare
 from thidua.reviews.board.views import board_page, boards_page
+from thidua.reviews.deciding import work  # noqa: F401  (what was sent back waits on the first page)
+from thidua.reviews.deciding.pages import decision_file, decision_new, decision_page, decisions_page
+from thidua.reviews.deciding.return_pages import return_page, returned_page
 from thidua.reviews.pages.home import home
 from thidua.reviews.pages.looks import looks_page
 from thidua.reviews.pages.organisation import organisation_page
@@ -27,4 +30,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bang/<int:year>/<path:code>/", board_page, name="board"),
     path("xep-loai/<int:year>/<slug:subject_type>/<path:code>/", rating_page, name="rating"),
     path("ho-so/luot-xem/", looks_page, name="looks"),
+    path("quyet-dinh/<int:year>/", decisions_page, name="decisions"),
+    path("quyet-dinh/<int:year>/tra-lai/", return_page, name="return_proposals"),
+    path("quyet-dinh/<int:year>/moi/<path:code>/", decision_new, name="decision_new"),
+    path("quyet-dinh/<int:year>/<int:pk>/", decision_page, name="decision"),
+    path("quyet-dinh/<int:year>/<int:pk>/quyet-dinh.<slug:extension>", decision_file, name="decision_file"),
+    path("de-nghi/<int:year>/tra-lai/", returned_page, name="returned"),
 ]

@@ -18,6 +18,7 @@ from thidua.reviews.models import Decision
 from thidua.reviews.page_queries import Silent, open_work, own_entries
 from thidua.reviews.pages.links import rating_link
 from thidua.reviews.pages.organisation import shown_of
+from thidua.reviews.refusals import stored_text
 from thidua.web.clock import today
 from thidua.web.numbers import in_words
 from thidua.web.units import name_of
@@ -97,23 +98,14 @@ def rating_due(campaign: Campaign) -> dt.date | None:
 
 
 def _draft(decision: Decision, due: dt.date | None) -> Work:
-    reasons = "; ".join(_said(reason) for reason in decision.refusals[:2])
+    reasons = "; ".join(stored_text(reason) for reason in decision.refusals[:2])
     return Work(
         due_on=due,
         title=say(
-            f"Quyết định {decision.number} của {decision.issuer.name} chưa ban hành",
-            f"Decision {decision.number} of {decision.issuer.name} is not issued",
+            f"Quyết định {decision} của {decision.issuer.name} chưa ban hành",
+            f"Decision {decision} of {decision.issuer.name} is not issued",
         ),
         detail=reasons or say("đang là dự thảo", "still a draft"),
-        href=reverse("organisation", kwargs={"code": decision.issuer.code}),
-        button=say("Xem", "See"),
+        href=reverse("decision", kwargs={"year": decision.campaign.year, "pk": decision.pk}),
+        button=say("Mở", "Open"),
     )
-
-
-def _said(reason: object) -> str:
-    """A refusal is stored as a text, or as both languages."""
-    if isinstance(reason, dict) and "vi" in reason:
-        return say(str(reason["vi"]), str(reason.get("en", reason["vi"])))
-    if isinstance(reason, list) and len(reason) == 2:
-        return say(str(reason[0]), str(reason[1]))
-    return str(reason)
