@@ -8,9 +8,12 @@ from decimal import Decimal
 import pytest
 
 from tests.web.town import Town
+from thidua.documents.blocks import Table
 from thidua.portal.gathering import public_figures
 from thidua.portal.open_data import COLUMNS, as_csv, as_json
-from thidua.portal.public_figures import PublicFigures, PublicIndicator
+from thidua.portal.public_figures import LEVELS, PublicFigures, PublicIndicator
+from thidua.portal.public_report import public_report
+from thidua.portal.words import MARKS
 from thidua.rulebook.codes import Outcome
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +52,27 @@ def test_counts_of_organisations_are_all_published_and_add_up(decided: Town) -> 
     }
     assert totals == counted
     assert sum(totals.values()) == 4
+
+
+def test_no_file_says_more_than_another(decided: Town) -> None:
+    """What one file keeps back is kept back in all: nobody finds a number by laying two side by side."""
+    figures = public_figures(decided.campaign)
+    people = [row for row in rows(figures) if row["unit"] == "people"]
+    kept_back = {(r["code"], r["measure"]): r["status"] for r in people if r["status"] in {"under_5", "withheld"}}
+    assert kept_back
+    data = json.loads(as_json(figures))["figures"]
+    rated = [("", data["members"]), *((one["code"], one["levels"]) for one in data["members_by_body"])]
+    for code, row in rated:
+        measures = [level.value for level in LEVELS]
+        for measure, cell in [*zip(measures, row["counts"], strict=True), ("total", row["total"])]:
+            assert cell == kept_back.get((code, measure), cell), (code, measure)
+            assert isinstance(cell, int) == ((code, measure) not in kept_back), (code, measure)
+    written = [
+        block.rows for block in public_report(figures, dated="").body
+        if isinstance(block, Table) and block.caption.startswith("Đảng viên")
+    ]  # fmt: skip
+    marks = {str(text.vi) for text in MARKS.values()}
+    assert sum(cell in marks for table in written for row in table for cell in row) == len(kept_back)
 
 
 def test_sealed_figures_read_back_as_they_were(decided: Town) -> None:

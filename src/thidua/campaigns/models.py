@@ -176,6 +176,7 @@ class RosterEntry(models.Model):
             models.Index(fields=["campaign", "parent", "subject_type"], name="roster_by_parent"),
             models.Index(fields=["campaign", "grassroots", "subject_type"], name="roster_by_grassroots"),
             models.Index(fields=["campaign", "upper_level", "subject_type"], name="roster_by_upper_level"),
+            models.Index(fields=["campaign", "subject_type", "sort_key", "code"], name="roster_in_order"),
         ]
 
     def __str__(self) -> str:
