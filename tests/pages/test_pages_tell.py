@@ -181,3 +181,13 @@ def test_a_claim_above_the_reached_level_is_counted(town: Town, as_: SignIn) -> 
     Proposal.objects.filter(pk=entry.pk).update(self_claimed="good")
     assert as_("province").get(address).context["page"].total == without + 1
     assert before >= without
+
+
+def test_every_table_of_the_year_is_in_one_file(as_: SignIn) -> None:
+    client = as_("province")
+    book = CalamineWorkbook.from_filelike(io.BytesIO(client.get("/nam/2021/?format=xlsx").content))
+    assert {"Theo đảng bộ", "Theo đối tượng", "Năm năm", "Nhóm tính tỷ lệ"} <= set(book.sheet_names)
+    rows = list(csv.DictReader(io.StringIO(b"".join(client.get("/nam/2021/?format=csv")).decode("utf-8-sig"))))
+    counted = {(row["Bảng"], row["Dòng"], row["Cột"]): row["Giá trị"] for row in rows}
+    members = client.get("/nam/2021/danh-sach/?subject_type=member").context["page"].total
+    assert counted["Theo đối tượng", "Đảng viên", "Tổng"] == str(members)

@@ -23,7 +23,8 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 @dataclass(frozen=True)
 class Sheet:
-    """A list on its way to a file. `about`: what it is narrowed to; `widths`: of its columns, in characters."""
+    """A list on its way to a file. `about`: what it is narrowed to; `widths`: of its columns, in characters;
+    `tab`: what its sheet is called in a workbook of several."""
 
     name: str
     title: str
@@ -31,6 +32,7 @@ class Sheet:
     header: Sequence[str]
     rows: Iterable[Sequence[str | int]]
     widths: Sequence[int]
+    tab: str = ""
 
 
 def plain_text(cell: str) -> str:
@@ -88,13 +90,22 @@ def _csv_lines(sheet: Sheet) -> Iterator[str]:
         yield line.getvalue()
 
 
-def as_xlsx(sheet: Sheet) -> HttpResponseBase:
-    """A workbook of one sheet: its title, what it is narrowed to, the day, and the table with its head kept in view."""
+def as_xlsx(*sheets: Sheet) -> HttpResponseBase:
+    """A workbook: on each sheet its title, what it is narrowed to, the day, and the table, its head kept in view."""
     file = io.BytesIO()
     safe = {"constant_memory": True, "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     book = xlsxwriter.Workbook(file, safe)
-    page = book.add_worksheet(say("Danh sách", "List"))
+    for sheet in sheets:
+        _write(book, sheet)
+    book.close()
+    response = HttpResponse(file.getvalue(), content_type=XLSX)
+    response["Content-Disposition"] = _attached(sheets[0], "xlsx")
+    return response
+
+
+def _write(book: xlsxwriter.Workbook, sheet: Sheet) -> None:
     bold, title = book.add_format({"bold": True, "bottom": 1}), book.add_format({"bold": True, "font_size": 14})
+    page = book.add_worksheet(sheet.tab or say("Danh sách", "List"))
     for column, width in enumerate(sheet.widths):
         page.set_column(column, column, width)
     page.write(0, 0, sheet.title, title)
@@ -109,10 +120,6 @@ def as_xlsx(sheet: Sheet) -> HttpResponseBase:
     page.repeat_rows(head)
     page.set_landscape()
     page.fit_to_pages(1, 0)
-    book.close()
-    response = HttpResponse(file.getvalue(), content_type=XLSX)
-    response["Content-Disposition"] = _attached(sheet, "xlsx")
-    return response
 
 
 def _attached(sheet: Sheet, ending: str) -> str:

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from django.core.cache.backends.locmem import LocMemCache
 from django.core.paginator import Paginator
-from django.http import HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -24,8 +24,9 @@ from thidua.language import Text, current_language
 from thidua.organisations.models import Organisation, Sector, Tier
 from thidua.reports.bars import SORTS
 from thidua.reports.dashboard import dashboard
-from thidua.reports.downloads import FORMATS, subjects_sheet
+from thidua.reports.downloads import FORMATS, as_xlsx, subjects_sheet
 from thidua.reports.drawn import charts
+from thidua.reports.figures_file import figures_sheets, one_table
 from thidua.reports.listing import PAGE, SELF_ABOVE, Filters, listed, place_of
 from thidua.reports.pool_list import PoolFilters, counted_pools, pools_sheet
 from thidua.reports.quotas import STATES
@@ -54,10 +55,12 @@ class Row:
 
 @require_GET
 @signed_in
-def figures_page(request: SignedIn, year: int) -> HttpResponse:
+def figures_page(request: SignedIn, year: int) -> HttpResponseBase:
     campaign = campaign_or_404(request, year)
     if not scope_of_request(request).grants:
         return render(request, "reports/no_figures.html", {"campaign": campaign})
+    if (ending := request.GET.get("format", "")) in FORMATS:
+        return _file(request, campaign, ending)
     return render(request, "reports/figures.html", {"campaign": campaign, "body": _body(request, campaign)})
 
 
@@ -78,6 +81,10 @@ class Asked:
     def query(self) -> str:
         said = {name: word for name, word in (("group", self.group), ("sort", self.sort)) if word}
         return "?" + urlencode(said) if said else "?"
+
+    def file(self, ending: str) -> str:
+        """The address of every table of this page as a file."""
+        return f"{self.query}{'&' if self.query != '?' else ''}format={ending}"
 
     def but(self, **changed: str) -> "Choice":
         other = replace(self, **changed)
@@ -108,6 +115,16 @@ def _kept(request: SignedIn, campaign: Campaign, what: str, make: Callable[[Aske
     return found
 
 
+def _file(request: SignedIn, campaign: Campaign, ending: str) -> HttpResponseBase:
+    """Every table of the page."""
+    asked, grants = Asked.of(request), scope_of_request(request).grants
+    page = dashboard(campaign=campaign, actor=request.user, group=asked.group, sort=asked.sort)
+    sheets = figures_sheets(page, place="; ".join(grant.organisation_name for grant in grants))
+    if not sheets:
+        raise Http404
+    return as_xlsx(*sheets) if ending == "xlsx" else FORMATS[ending](one_table(sheets))
+
+
 def _body(request: SignedIn, campaign: Campaign) -> SafeString:
     """The page without its frame."""
 
@@ -125,6 +142,8 @@ def _drawn(request: SignedIn, campaign: Campaign, asked: Asked) -> dict[str, obj
         "campaign": campaign,
         "figures": page,
         "charts_at": reverse("figures_charts", kwargs={"year": campaign.year}) + asked.query,
+        "excel": asked.file("xlsx"),
+        "csv": asked.file("csv"),
         "sorts": sorts,
         "groups": groups if page.by == Tier.UPPER_LEVEL else [],
     }

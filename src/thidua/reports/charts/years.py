@@ -22,6 +22,10 @@ _TIP = {
 }
 
 
+_YEARS_APART = {"labelAngle": 0, "labelOverlap": "parity", "labelSeparation": 8}
+"""Years are left out rather than run into each other."""
+
+
 def five_year_chart(points: Iterable[YearPoint], *, groups: Sequence[Who], width: int = 160) -> Spec:
     """A small panel a group: the shares at good or better and at outstanding, year by year.
 
@@ -62,7 +66,12 @@ def _values(kept: list[YearPoint]) -> list[Spec]:
 def _axes() -> Spec:
     y = {"field": "share", "type": "quantitative", "title": None, "scale": {"domain": [0, 100]}, "axis": percent_axis()}
     return {
-        "x": {"field": "year", "type": "ordinal", "title": None, "axis": {"labelAngle": 0, "labelOverlap": "parity"}},
+        "x": {
+            "field": "year",
+            "type": "ordinal",
+            "title": None,
+            "axis": _YEARS_APART,
+        },
         "y": y,
     }
 
