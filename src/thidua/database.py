@@ -19,7 +19,13 @@ def connection_settings(home: Path) -> dict[str, Any]:
     """
     url = os.environ.get("DATABASE_URL") or os.environ.get(EMBEDDED)
     found = parse(url) if url else {"NAME": "thidua", "USER": "postgres", "HOST": str(home / "postgres")}
-    return {"ENGINE": "django.db.backends.postgresql", "CONN_HEALTH_CHECKS": True, "ATOMIC_REQUESTS": False, **found}
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "CONN_MAX_AGE": 60,  # each thread of a web process keeps its connection
+        "CONN_HEALTH_CHECKS": True,
+        "ATOMIC_REQUESTS": False,
+        **found,
+    }
 
 
 def parse(url: str) -> dict[str, Any]:
