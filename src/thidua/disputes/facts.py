@@ -6,7 +6,6 @@ from thidua.campaigns.binding import bound_frameworks
 from thidua.campaigns.models import RosterEntry, SubjectType
 from thidua.language import Text
 from thidua.reviews.models import FactSheet
-from thidua.rulebook.errors import FactError
 from thidua.rulebook.facts import FactSpec
 
 _YES_NO = (("true", Text("có", "yes")), ("false", Text("không", "no")))
@@ -40,10 +39,7 @@ class Fact:
 
     def said(self, stored: str) -> str:
         """A stored value as people write it."""
-        try:
-            return str(self.spec.show(self.spec.encode(self.spec.parse(stored)) if stored else None))
-        except FactError:
-            return stored
+        return str(self.spec.told(stored))
 
     def read(self, written: str) -> str:
         """What somebody wrote as it is stored. Raises FactError naming what would be right."""

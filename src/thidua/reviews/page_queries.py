@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 STRIP_YEARS = 5
 PEOPLE = (SubjectType.MEMBER, SubjectType.LEADER)
+BODIES = (SubjectType.ORGANISATION, SubjectType.COLLECTIVE)
 WORDS_BY_NUMBER = dict(enumerate(Level.values, start=1))
 NUMBERS = {word: number for number, word in WORDS_BY_NUMBER.items()}
 
@@ -149,17 +150,20 @@ def has_members(organisation: Organisation) -> bool:
 def earlier_levels(
     *, year: int, organisations: Iterable[int] = (), people: Iterable[int] = ()
 ) -> dict[tuple[str, int], dict[int, int]]:
-    """Levels of the years before: ("organisation" or "member", id) → {year: level}. A decision here stands first."""
+    """Levels of the years before: (subject type, id) → {year: level}. A decision here stands first.
+
+    The id is the organisation's for organisations and their leadership, the person's for members and leaders; a leader
+    of two organisations counts with the lower level.
+    """
     since = year - STRIP_YEARS + 1
-    wanted = Q(subject_type=SubjectType.ORGANISATION, organisation__in=list(organisations)) | Q(
-        subject_type=SubjectType.MEMBER, person__in=list(people)
-    )
+    of_bodies, of_people = list(organisations), list(people)
+    wanted = Q(subject_type__in=BODIES, organisation__in=of_bodies) | Q(subject_type__in=PEOPLE, person__in=of_people)
     handed_in = EarlierLevel.objects.filter(wanted, year__gte=since, year__lt=year).values_list(
         "subject_type", "organisation_id", "person_id", "year", "level"
     )
     decided = DecisionItem.objects.filter(
-        Q(roster_entry__subject_type=SubjectType.ORGANISATION, roster_entry__organisation__in=list(organisations))
-        | Q(roster_entry__subject_type=SubjectType.MEMBER, roster_entry__person__in=list(people)),
+        Q(roster_entry__subject_type__in=BODIES, roster_entry__organisation__in=of_bodies)
+        | Q(roster_entry__subject_type__in=PEOPLE, roster_entry__person__in=of_people),
         decision__status=DecisionStatus.ISSUED,
         roster_entry__campaign__year__gte=since,
         roster_entry__campaign__year__lt=year,
@@ -172,8 +176,9 @@ def earlier_levels(
     )
     found: dict[tuple[str, int], dict[int, int]] = defaultdict(dict)
     for kind, organisation_id, person_id, one_year, word in handed_in.union(decided, all=True):
-        key = person_id if kind == SubjectType.MEMBER else organisation_id
-        found[kind, key][one_year] = NUMBERS[word]
+        key = person_id if kind in PEOPLE else organisation_id
+        known = found[kind, key].get(one_year, NUMBERS[word]) if kind == SubjectType.LEADER else NUMBERS[word]
+        found[kind, key][one_year] = min(known, NUMBERS[word])
     return found
 
 

@@ -1,13 +1,13 @@
 """Reading a review: one subject with all that is known of it, levels counted, subjects listed; scoped to who asks."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, When
-from django.db.models.functions import Coalesce
+from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce, JSONObject
 
 from thidua.accounts.actors import Actor, scope_of
 from thidua.campaigns.models import Campaign, RosterEntry, SubjectType
@@ -99,6 +99,8 @@ class Happened:
     actor: str
     what: str
     values: Mapping[str, Any]
+    said: Mapping[str, str] = field(default_factory=dict)
+    """All that the act said of itself: its reason, the actor's role and organisation, the act around it."""
 
 
 @dataclass(frozen=True)
@@ -135,27 +137,33 @@ def rating_of(
     )
 
 
-_HISTORIES = {"FactSheet": ("facts",), "Proposal": ("self_claimed", "proposed", "chosen", "reason"),
+_HISTORIES = {"FactSheet": ("facts",), "Proposal": ("self_claimed", "proposed", "chosen", "reason", "returned"),
               "DecisionItem": ("level", "reason")}  # fmt: skip
 
 
 def timeline(entry: RosterEntry) -> tuple[Happened, ...]:
-    """Everything that was recorded about a subject this year, oldest first."""
-    found = []
-    for model, columns in _HISTORIES.items():
-        events = apps.get_model("reviews", f"{model}Event").objects.filter(roster_entry_id=entry.pk)
-        for event in events.select_related("pgh_context").order_by("pgh_id"):
-            said = event.pgh_context.metadata if event.pgh_context is not None else {}
-            found.append(
-                Happened(
-                    at=event.pgh_created_at,
-                    act=said.get("act", ""),
-                    actor=said.get("actor", ""),
-                    what=f"{model}.{event.pgh_label}",
-                    values={column: getattr(event, column) for column in columns},
-                )
-            )
-    return tuple(sorted(found, key=lambda one: one.at))
+    """Everything that was recorded about a subject this year, oldest first; one question to the database."""
+    parts = [
+        apps.get_model("reviews", f"{model}Event")
+        .objects.filter(roster_entry_id=entry.pk)
+        .order_by()
+        .annotate(model=Value(model), row=JSONObject(**{column: column for column in columns}))
+        .values_list("pgh_created_at", "pgh_id", "pgh_label", "pgh_context__metadata", "model", "row")
+        for model, columns in _HISTORIES.items()
+    ]
+    order = list(_HISTORIES)  # of what was recorded in one moment
+    rows = sorted(parts[0].union(*parts[1:], all=True), key=lambda row: (row[0], order.index(row[4]), row[1]))
+    return tuple(
+        Happened(
+            at=at,
+            act=(said or {}).get("act", ""),
+            actor=(said or {}).get("actor", ""),
+            what=f"{model}.{label}",
+            values=values,
+            said=said or {},
+        )
+        for at, _, label, said, model, values in rows
+    )
 
 
 def five_years(*, campaign: Campaign, actor: Actor, entries: Iterable[RosterEntry]) -> dict[int, Levels]:
