@@ -8,6 +8,8 @@ from playwright.sync_api import expect
 
 from tests.journeys.conftest import Visitor
 from thidua.accounts.models import Role, User
+from thidua.reviews.jobs import run_preview
+from thidua.reviews.models import LayerPreview
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("browser")]
 Make = Callable[..., User]
@@ -80,4 +82,17 @@ def test_the_province_tightens_a_value_and_is_told_at_the_field_what_may_be_set(
     page.get_by_role("button", name="Lưu bản thảo").click()
     expect(page).to_have_url(re.compile("/khung/dia-phuong/default/.version=1"))
     expect(page.get_by_text("bản thảo", exact=True).first).to_be_visible()
+    assert visitor.problems() == []
+
+
+def test_the_province_looks_ahead_who_would_move(visitor: Visitor, officer: Make) -> None:
+    officer(Role.PROVINCE)
+    visitor.sign_in("officer")
+    page = visitor.page
+    visitor.open("/khung/dia-phuong/default/xem-truoc/?year=2021")
+    page.get_by_role("button", name="Tính trên năm 2021").click()
+    expect(page.get_by_role("heading", name="Đang tính")).to_be_visible()
+    assert visitor.problems() == []
+    run_preview(preview_id=LayerPreview.objects.get().pk, user_id=None)
+    expect(page.get_by_text("Không ai của năm 2021 đổi mức.")).to_be_visible()
     assert visitor.problems() == []

@@ -91,6 +91,7 @@ PAGES: list[tuple[str, str, frozenset[str]]] = [
     ("layer", "/khung/dia-phuong/default/", EVERYBODY),
     ("layer", "/khung/dia-phuong/none/", frozenset()),
     ("layer_edit", "/khung/dia-phuong/default/sua/", frozenset({"province"})),
+    ("layer_preview", "/khung/dia-phuong/default/xem-truoc/", frozenset({"province"})),
     ("framework_of_year", "/khung/nam/2021/member/", EVERYBODY),
     ("framework_of_year", "/khung/nam/1999/member/", frozenset()),
     ("framework_of_year_changes", "/khung/nam/2021/member/khac-gi/", EVERYBODY),
@@ -168,6 +169,7 @@ FORMS: list[tuple[str, str, Data, frozenset[str]]] = [
     ("layer_edit", "/khung/dia-phuong/default/sua/", {"id": "default", "title": "x"}, frozenset({"province"})),
     ("board_choose", "/bang/2021/GL01/chon/", {"kind": "member", "c": a_member}, OFFICERS),
     ("board_choose", "/bang/2021/GL01A/chon/", {"kind": "member", "c": a_member}, OFFICERS | {"cell"}),
+    ("layer_preview", "/khung/dia-phuong/default/xem-truoc/", {"year": "2021"}, frozenset({"province"})),
     ("publishing", "/cong-bo/2021/", {"act": "publish"}, frozenset({"province"})),
     (
         "fact_report_new",

@@ -76,6 +76,27 @@ class FactCorrectionError(ReviewError):
         )
 
 
+class PreviewError(ReviewError):
+    """A preview that is not about what is there any more."""
+
+    @classmethod
+    def gone(cls, layer: str, version: int) -> Self:
+        return cls(
+            Text("không còn phiên bản {version} của {layer}", "version {version} of {layer} is gone").format(
+                layer=layer, version=version
+            )
+        )
+
+    @classmethod
+    def changed(cls, year: int) -> Self:
+        return cls(
+            Text(
+                vi="dữ kiện hoặc văn bản của năm {year} vừa thay đổi: hãy tính lại",
+                en="the facts or texts of {year} have just changed: ask again",
+            ).format(year=year)
+        )
+
+
 class ProposalError(ReviewError):
     """A proposal that cannot be accepted."""
 

@@ -148,7 +148,13 @@ def worst_member_discipline(campaign: Campaign, members: pl.DataFrame) -> pl.Dat
 
 def rated_tree(campaign: Campaign, frameworks: Mapping[SubjectType, Framework]) -> dict[SubjectType, pl.DataFrame]:
     """Everybody rated from below: the engine's frames with `low`, `high`, `standing_low`, `standing_high`, `o:…`."""
-    frames = engine_frames(campaign, frameworks, subjects(campaign))
+    return rate_frames(engine_frames(campaign, frameworks, subjects(campaign)), frameworks)
+
+
+def rate_frames(
+    frames: Mapping[SubjectType, pl.DataFrame], frameworks: Mapping[SubjectType, Framework]
+) -> dict[SubjectType, pl.DataFrame]:
+    """The engine's frames rated from below."""
     rated = rate_tree(
         {codes.SubjectType.from_word(kind): frame for kind, frame in frames.items()},
         {codes.SubjectType.from_word(kind): framework for kind, framework in frameworks.items()},

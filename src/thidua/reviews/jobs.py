@@ -10,13 +10,16 @@ from procrastinate.contrib.django import app
 from thidua.accounts.actors import Actor, Operator
 from thidua.accounts.models import User
 from thidua.accounts.permissions import require
+from thidua.campaigns.binding import LayerVersion
+from thidua.campaigns.layer_queries import CHANGE
 from thidua.campaigns.models import Campaign
 from thidua.campaigns.queries import root_path
 from thidua.ledger.lost import connection_lost
 from thidua.reviews.actions import classify
 from thidua.reviews.errors import ClassificationError
 from thidua.reviews.locking import classifying_alone
-from thidua.reviews.models import Classification, RunState
+from thidua.reviews.models import Classification, LayerPreview, RunState
+from thidua.reviews.previewing import carry_out, key_of, previewed_texts
 
 QUEUE = "reviews"
 
@@ -51,6 +54,44 @@ def run_classification(run_id: int, user_id: int | None) -> None:
         if connection_lost(error):
             raise
         Classification.objects.filter(pk=run_id, state=RunState.WAITING).update(
+            state=RunState.FAILED, error=str(error), finished_at=timezone.now()
+        )
+        raise
+
+
+@transaction.atomic
+def request_preview(*, campaign: Campaign, version: LayerVersion, actor: Actor) -> LayerPreview:
+    """Ask who would move under a version of a layer; what was asked already is not worked out twice.
+
+    Raises PermissionDenied to all but the province, NotBoundError, and the rulebook's errors for an unfit layer.
+    """
+    require(actor, CHANGE, path=root_path())
+    key = key_of(campaign, previewed_texts(campaign, version))
+    preview, made = LayerPreview.objects.select_for_update().get_or_create(
+        key=key, defaults={"campaign": campaign, "layer_id": version.layer.id, "version": version.number}
+    )
+    if made or preview.state == RunState.FAILED:
+        preview.state, preview.error, preview.finished_at = RunState.WAITING, "", None
+        preview.layer_id, preview.version = version.layer.id, version.number
+        preview.save()
+        user_id = actor.pk if isinstance(actor, User) else None
+        run_preview.defer(preview_id=preview.pk, user_id=user_id)
+    return preview
+
+
+@app.task(name="reviews.preview_layer", queue=QUEUE, lock="reviews.preview_layer", retry=False, pass_context=False)
+def run_preview(preview_id: int, user_id: int | None) -> None:
+    """Carry out a preview in the name of whoever asked. One that is done already is left alone."""
+    preview = LayerPreview.objects.select_related("campaign").filter(pk=preview_id).first()
+    if preview is None or preview.state in {RunState.DONE, RunState.FAILED}:
+        return
+    actor: Actor = User.objects.get(pk=user_id) if user_id is not None else Operator()
+    try:
+        carry_out(preview, actor=actor)
+    except Exception as error:
+        if connection_lost(error):
+            raise
+        LayerPreview.objects.filter(pk=preview_id).update(
             state=RunState.FAILED, error=str(error), finished_at=timezone.now()
         )
         raise

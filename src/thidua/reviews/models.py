@@ -213,3 +213,65 @@ class DecisionItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.roster_entry_id}: {self.level}"
+
+
+class LayerPreview(models.Model):
+    """Who would move if a year's facts were rated under one version of a local layer. It changes nothing else.
+
+    `key` is a fingerprint of everything that went in: the same question on the same facts is answered from here.
+    """
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="previews")
+    layer_id = models.CharField(max_length=80)
+    version = models.PositiveIntegerField()
+    key = models.CharField(max_length=64)
+    state = models.CharField(_("Trạng thái"), max_length=10, choices=RunState.choices, default=RunState.WAITING)
+    stage = models.CharField(_("Đang làm"), max_length=80, blank=True)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    requested_at = models.DateTimeField(auto_now_add=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    error = models.TextField(blank=True)
+    summary = models.JSONField(default=dict)
+
+    class Meta:
+        verbose_name = _("lần xem trước hướng dẫn")
+        verbose_name_plural = _("các lần xem trước hướng dẫn")
+        constraints = [models.UniqueConstraint(name="preview_once_a_question", fields=["key"])]
+
+    def __str__(self) -> str:
+        return f"{self.layer_id} v{self.version} on {self.campaign_id}: {self.state}"
+
+
+class Moves(models.TextChoices):
+    """How a subject would move."""
+
+    DOWN = "down", _("Xuống mức")
+    UP = "up", _("Lên mức")
+    UNKNOWN = "unknown", _("Thành chưa xác định")
+    KNOWN = "known", _("Thành xác định được")
+    UNRATED = "unrated", _("Không còn được xếp loại")
+    REACHED = "reached", _("Chỉ đổi mức đạt tiêu chuẩn")
+
+
+class PreviewMove(models.Model):
+    """One subject that would move: reached range and standing before and after, and the conditions that decide it."""
+
+    preview = models.ForeignKey(LayerPreview, on_delete=models.CASCADE, related_name="moves")
+    roster_entry = models.ForeignKey(RosterEntry, on_delete=models.CASCADE, related_name="+")
+    direction = models.CharField(max_length=10, choices=Moves.choices)
+    low_before = models.PositiveSmallIntegerField(null=True)
+    high_before = models.PositiveSmallIntegerField(null=True)
+    low_after = models.PositiveSmallIntegerField(null=True)
+    high_after = models.PositiveSmallIntegerField(null=True)
+    standing_before = models.PositiveSmallIntegerField(null=True)
+    standing_after = models.PositiveSmallIntegerField(null=True)
+    conditions = ArrayField(models.CharField(max_length=80), default=list)
+
+    class Meta:
+        verbose_name = _("đối tượng đổi mức trong bản xem trước")
+        verbose_name_plural = _("các đối tượng đổi mức trong bản xem trước")
+        constraints = [models.UniqueConstraint(name="preview_move_once", fields=["preview", "roster_entry"])]
+
+    def __str__(self) -> str:
+        return f"{self.roster_entry_id}: {self.standing_before} → {self.standing_after}"

@@ -10,6 +10,7 @@ from thidua.reviews.deciding import work  # noqa: F401  (what was sent back wait
 from thidua.reviews.deciding.pages import decision_file, decision_new, decision_page, decisions_page
 from thidua.reviews.deciding.return_pages import return_page, returned_page
 from thidua.reviews.pages.home import home
+from thidua.reviews.pages.layer_preview import layer_preview_page
 from thidua.reviews.pages.looks import looks_page
 from thidua.reviews.pages.organisation import organisation_page
 from thidua.reviews.pages.rating import rating_page
@@ -18,6 +19,7 @@ from thidua.reviews.pages.tree import branch, tree_page
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
+    path("khung/dia-phuong/<str:layer_id>/xem-truoc/", layer_preview_page, name="layer_preview"),
     path("tim/", search_page, name="search"),
     path("to-chuc/", tree_page, name="tree"),
     path("nhanh/<path:code>/", branch, name="branch"),

@@ -52,6 +52,7 @@ def rating_page(request: SignedIn, year: int, subject_type: str, code: str) -> H
         "campaign": campaign,
         "verdict": verdict,
         "ladder": ladder_of(told, text_at=_text_of(entry, year)) if told else None,
+        "text_at": _text_of(entry, year),
         "excluded": None if entry.rated else excluded_by(entry, campaign=campaign),
         "page_address": request.get_full_path(),
         "looks_logged": opened(
