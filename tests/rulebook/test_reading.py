@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from thidua.language import Text
-from thidua.rulebook import Framework, Library, bind, load_framework, packaged_layers
+from thidua.rulebook import Framework, Layer, Library, bind, load_framework, packaged_layers
 from thidua.rulebook.comparing import changes
 from thidua.rulebook.conditions import Condition, Terms
 from thidua.rulebook.facts import FactSpec
@@ -125,6 +125,16 @@ def test_a_layer_shows_as_what_it_set_and_as_what_that_changes_in_rules(library:
     assert "làm tròn lên trong từng tổ chức cơ sở đảng" in said["Reason"][1]
     assert found["member.quota"].kind == "changed"
     assert found["sources.hai_duong_2021.province"].kind == "added"
+
+
+def test_a_central_rule_says_which_value_in_it_is_local(member: Framework) -> None:
+    text = plain(packaged_layers()["default"])
+    cite = {"source": "neutral", "at": "3"}
+    text["sets"].append({"framework": member.id, "parameter": "targets_floor", "value": 70, "cite": cite})
+    items = {item.id: item for _, item in read(bind(member, Layer.model_validate(text)), central=member).items()}
+    rule = items["member.not_completed.targets"]
+    assert (rule.local, [line.text.vi for line in rule.lines]) == (False, ["70\u00a0% (Giá trị mặc định, 3)"])
+    assert items["member.not_completed.degraded"].lines == ()
 
 
 def test_a_rule_that_went_is_named_last(member: Framework) -> None:

@@ -71,6 +71,7 @@ _SUBJECTS = {
 }
 FORCE, VALUE, ALLOWED = Text("Hiệu lực", "In force"), Text("Giá trị", "Value"), Text("Địa phương", "A locality may")
 CENTRAL, REASON = Text("Văn bản Trung ương", "Central text"), Text("Lý do", "Reason")
+SET_HERE = Text("Địa phương đặt", "Set locally")
 GIVEN, GRADED = Text("Ai ghi", "Who gives it"), Text("Tiêu chí", "Criterion")
 
 
@@ -164,7 +165,15 @@ class _Reader:
         return cite.source.partition(".")[0] in self.framework.layers
 
     def _rule(self, rule: Cited, test: Condition) -> Item:
-        return self._cited(rule, says=self._said(test))
+        used = [self.framework.parameters[name] for name in dict.fromkeys(test.parameters())]
+        lines = tuple(self._set_here(one) for one in used if self._is_local(one.cite))
+        return self._cited(rule, says=self._said(test), lines=lines)
+
+    def _set_here(self, parameter: Parameter) -> Line:
+        """Beside a central rule the value that the locality put into it: its title may still say the old one."""
+        value = value_text(parameter, self.framework.setting(parameter.id), self.names)
+        place = citation_text(self.framework, parameter.cite)
+        return Line(SET_HERE, Text("{value} ({place})", "{value} ({place})").format(value=value, place=place))
 
     def _said(self, test: Condition) -> Text:
         try:

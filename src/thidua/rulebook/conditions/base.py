@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, ClassVar
 import narwhals as nw
 
 from thidua.language import Text
-from thidua.rulebook.conditions.terms import Fault, Terms
+from thidua.rulebook.conditions.terms import Fault, Param, Terms
 from thidua.rulebook.values import Row, Strict
 
 if TYPE_CHECKING:
@@ -116,12 +116,27 @@ class Base(Strict):
         """The faults of the word itself."""
         yield from ()
 
+    def parameters(self) -> Iterator[str]:
+        """The parameters that the condition names, and those inside it."""
+        for name in type(self).model_fields:
+            yield from _named_in(getattr(self, name))
+
     def every_column(self, terms: Terms) -> Iterator[str]:
         """All columns read by the condition, its parts and its clauses."""
         yield from self.columns(terms)
         for inner in (*self.parts(terms), self.unless, self.applicable(terms)):
             if inner is not None:
                 yield from inner.every_column(terms)
+
+
+def _named_in(value: object) -> Iterator[str]:
+    if isinstance(value, Param):
+        yield value.param
+    elif isinstance(value, Base):
+        yield from value.parameters()
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _named_in(part)
 
 
 class Joined(Base):
