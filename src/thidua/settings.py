@@ -8,6 +8,8 @@ THIDUA_TODAY       in demo mode: the day the pages live on (2022-12-12), so that
 THIDUA_HOSTS       comma-separated host names the site answers to
 THIDUA_HTTPS       "1" behind a proxy that speaks https: secure cookies, HSTS, X-Forwarded-Proto is believed
 THIDUA_PROXIES     how many proxies of ours stand before the site (each adds one address to X-Forwarded-For)
+THIDUA_OIDC_SERVER signing in with an identity kept elsewhere (OpenID Connect); unset: there is no such way in.
+                   With it _CLIENT, _SECRET, _NAME (of the button), _UID_FIELD (which claim names a person: sub)
 THIDUA_LOG         "json" or "text"; unset: warnings only. THIDUA_LOG_LEVEL changes the level (INFO)
 """
 
@@ -17,6 +19,7 @@ from pathlib import Path
 
 import pgtrigger
 
+from thidua.accounts.oidc_settings import provider_settings
 from thidua.database import connection_settings
 from thidua.operations.logs import log_settings
 
@@ -47,6 +50,8 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "django_htmx",
     "pgtrigger",
     "pghistory",
@@ -132,6 +137,9 @@ ACCOUNT_RATE_LIMITS = {
     "login": "120/m/ip",
     "login_failed": "20/m/ip,5/5m/key,50/d/key",
 }
+SOCIALACCOUNT_ADAPTER = "thidua.accounts.oidc.IdentityAdapter"
+SOCIALACCOUNT_PROVIDERS = provider_settings(os.environ)
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a link: the security policy lets no form lead to another host
 MFA_ADAPTER = "thidua.accounts.adapter.SecondFactorAdapter"
 MFA_FORMS = {
     "authenticate": "thidua.accounts.forms.CodeForm",

@@ -83,6 +83,10 @@ class AccountError(Exception):
         )
 
     @classmethod
+    def identity_in_use(cls) -> "AccountError":
+        return cls("Định danh này đã gắn với tài khoản khác.", "This identity is tied to another account.")
+
+    @classmethod
     def reason_wanted(cls) -> "AccountError":
         return cls("Hãy ghi lý do: lý do nằm trong lịch sử của tài khoản.", "Say why: the history keeps the reason.")
 

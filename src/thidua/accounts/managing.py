@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.utils import timezone
 
 from thidua.accounts.actions import one_time_password, person_without_account
@@ -16,6 +17,7 @@ from thidua.accounts.errors import AccountError
 from thidua.accounts.granting import Holding, grant, keep_an_administrator
 from thidua.accounts.locking_out import forget_failed_attempts
 from thidua.accounts.models import Delegation, Role, RoleGrant, User
+from thidua.accounts.oidc_settings import PROVIDER
 from thidua.accounts.permissions import require_administrator
 from thidua.accounts.sessions import end_sessions
 from thidua.ledger.tracking import recording
@@ -115,6 +117,19 @@ def enable(*, user: User, reason: str, actor: Actor) -> None:
         return
     with _administering(user, act="enable", reason=reason, actor=actor) as locked:
         locked.is_active = True
+
+
+def link_identity(*, user: User, uid: str, reason: str, actor: Actor) -> None:
+    """Tie an account to an identity kept elsewhere, the only way one is ever tied; no identifier: untie it.
+
+    Raises AccountError (somebody else's, one's own account, no reason), PermissionDenied.
+    """
+    with _administering(user, act="link_identity", reason=reason, actor=actor) as locked:
+        if uid and SocialAccount.objects.filter(provider=PROVIDER, uid=uid).exclude(user=locked).exists():
+            raise AccountError.identity_in_use()
+        SocialAccount.objects.filter(user=locked).delete()
+        if uid:
+            SocialAccount.objects.create(user=locked, provider=PROVIDER, uid=uid)
 
 
 def link_person(*, user: User, person_code: str, reason: str, actor: Actor) -> None:

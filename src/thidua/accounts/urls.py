@@ -5,6 +5,7 @@ are made and helped by an administrator.
 """
 
 from allauth.account.views import account_inactive, logout, password_change, reauthenticate
+from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
 from thidua.accounts.pages.delegating import delegate_page, revoke_page
@@ -32,3 +33,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("quan-tri/<str:username>/", account_admin_page, name="account_admin"),
     path("quan-tri/<str:username>/<slug:act>/", account_act, name="account_act"),
 ]
+
+if settings.SOCIALACCOUNT_PROVIDERS:
+    urlpatterns.append(path("", include("thidua.accounts.oidc_urls")))

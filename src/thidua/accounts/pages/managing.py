@@ -5,6 +5,7 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec, cast
 
 from allauth.account.decorators import reauthentication_required
+from allauth.socialaccount.models import SocialAccount
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -22,6 +23,7 @@ from thidua.accounts.errors import AccountError
 from thidua.accounts.granting import Holding
 from thidua.accounts.locking_out import is_locked_out
 from thidua.accounts.models import Role, RoleGrant, User
+from thidua.accounts.oidc import oidc_name
 from thidua.accounts.pages.delegating import day_input
 from thidua.accounts.queries import (
     STATES,
@@ -172,6 +174,8 @@ def _render_account(request: SignedIn, account: Any, form: forms.Form, status: i
         "account": account,
         "own": account.pk == request.user.pk,
         "locked_out": is_locked_out(account),
+        "oidc_name": oidc_name(),
+        "identity": SocialAccount.objects.filter(user=account).first() if oidc_name() else None,
         "grants": grants_of(account),
         "today": timezone.localdate(),
         "given": delegations_given(account),
@@ -227,6 +231,14 @@ def _link_person(request: SignedIn, account: User) -> str:
     return ""
 
 
+def _link_identity(request: SignedIn, account: User) -> str:
+    if not oidc_name():
+        raise Http404
+    uid = request.POST.get("uid", "").strip()[:191]
+    managing.link_identity(user=account, uid=uid, reason=_reason(request), actor=request.user)
+    return ""
+
+
 def _reset_password(request: SignedIn, account: User) -> str:
     return managing.reset_password(user=account, reason=_reason(request), actor=request.user)
 
@@ -259,5 +271,6 @@ ACTS: dict[str, tuple[Callable[[SignedIn, User], str], Text]] = {
     "mo-khoa": (_simple(managing.unlock), Text("Đã mở khoá đăng nhập.", "Sign-in is unlocked.")),
     "dong": (_simple(managing.disable), Text("Đã đóng tài khoản.", "The account is closed.")),
     "mo-lai": (_simple(managing.enable), Text("Đã mở lại tài khoản.", "The account is open again.")),
+    "dinh-danh": (_link_identity, Text("Đã ghi định danh của tài khoản.", "The account's identity is noted.")),
     "dang-vien": (_link_person, Text("Đã ghi đảng viên của tài khoản.", "The account's member is noted.")),
 }

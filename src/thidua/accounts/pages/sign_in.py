@@ -5,14 +5,23 @@ from typing import Any
 from allauth.account.views import LoginView
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from thidua.accounts.demo import demo_accounts
+from thidua.accounts.oidc import oidc_name
+from thidua.accounts.oidc_settings import PROVIDER
 
 
 class SignInPage(LoginView):  # type: ignore[misc]
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context_data(**kwargs), "demo_accounts": demo_accounts()}
+        name = oidc_name()
+        own = {
+            "demo_accounts": demo_accounts(),
+            "oidc_name": name,
+            "oidc_href": reverse("openid_connect_login", args=[PROVIDER]) if name else "",
+        }
+        return {**super().get_context_data(**kwargs), **own}
 
 
 @require_safe

@@ -1,0 +1,22 @@
+"""Which provider of identities the environment names; read by the settings, before Django starts."""
+
+from collections.abc import Mapping
+from typing import Any
+
+PROVIDER = "chung"
+"""How the one provider is called in addresses and in the table of identities."""
+
+
+def provider_settings(environment: Mapping[str, str]) -> dict[str, Any]:
+    """django-allauth's SOCIALACCOUNT_PROVIDERS from THIDUA_OIDC_*; nothing without a server."""
+    server = environment.get("THIDUA_OIDC_SERVER", "")
+    if not server:
+        return {}
+    app = {
+        "provider_id": PROVIDER,
+        "name": environment.get("THIDUA_OIDC_NAME", "OpenID Connect"),
+        "client_id": environment.get("THIDUA_OIDC_CLIENT", ""),
+        "secret": environment.get("THIDUA_OIDC_SECRET", ""),
+        "settings": {"server_url": server, "uid_field": environment.get("THIDUA_OIDC_UID_FIELD", "sub")},
+    }
+    return {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "SCOPE": ["openid"], "APPS": [app]}}

@@ -1,0 +1,57 @@
+"""The small province of `tests/web/town.py`, and the people that tests of accounts need."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from tests.web import town as module
+from thidua.accounts.models import Role, User
+
+PASSWORD = "mot cau that dai"
+
+
+@pytest.fixture
+def town(db: None) -> module.Town:
+    return module.build()
+
+
+@pytest.fixture
+def admin(town: module.Town) -> User:
+    """Looks after the accounts of the province."""
+    return module.officer(town, "quantri", Role.ADMINISTRATOR)
+
+
+@pytest.fixture
+def officer(town: module.Town) -> User:
+    """An officer of the commune GL01, who decides."""
+    return module.officer(town, "an", Role.GRASSROOTS, "GL01")
+
+
+@pytest.fixture
+def colleague(town: module.Town) -> User:
+    """Somebody of the same commune, with a role of their own."""
+    return module.officer(town, "binh", Role.INSPECTOR, "GL01")
+
+
+@pytest.fixture
+def member(town: module.Town) -> User:
+    """Reads their own file, nothing else."""
+    return module.officer(town, "cuc", None, person="DV0003")
+
+
+@pytest.fixture
+def signed_in() -> Callable[[User], Client]:
+    """A browser in which somebody is signed in."""
+
+    def browser(user: User) -> Client:
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return browser
+
+
+@pytest.fixture
+def demo(settings: object) -> None:
+    settings.DEMO = True  # type: ignore[attr-defined]

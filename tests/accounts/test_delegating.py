@@ -1,0 +1,143 @@
+"""Lending a role for an absence: to whom, for how long, what it opens, how the history names it, how it ends."""
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+from django.apps import apps
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.utils import IntegrityError
+from django.test import Client
+
+from tests.second_factor import give_second_factor
+from tests.web import town as module
+from thidua.accounts.actors import scope_of
+from thidua.accounts.delegating import delegate_role, revoke_delegation
+from thidua.accounts.errors import AccountError
+from thidua.accounts.models import Delegation, Role, User
+from thidua.accounts.permissions import may, require
+from thidua.ledger.tracking import recording
+from thidua.organisations.models import Organisation, Person, Position
+
+TODAY = dt.date.today()  # noqa: DTZ011
+WEEK = dt.timedelta(7)
+
+
+def lend(owner: User, to: User, days: tuple[dt.date, dt.date] = (TODAY, TODAY + WEEK)) -> Delegation:
+    return delegate_role(granted=owner.grants.get(), delegate=to, days=days, reason="đi học", actor=owner)
+
+
+def test_a_lent_role_opens_what_it_opens_for_its_owner_while_it_lasts(officer: User, colleague: User) -> None:
+    path = scope_of(officer).paths[0]
+    assert not may(colleague, "reviews.propose", path=path)
+    lend(officer, colleague)
+    assert may(colleague, "reviews.propose", path=path)
+    assert [grant.for_whom for grant in scope_of(colleague).grants] == ["", "an"]
+    assert len(scope_of(colleague, on=TODAY + WEEK + dt.timedelta(1)).grants) == 1
+    assert len(scope_of(colleague, on=TODAY - dt.timedelta(1)).grants) == 1
+
+
+def test_the_history_says_for_whom_an_act_was_done(officer: User, colleague: User, town: module.Town) -> None:
+    lend(officer, colleague)
+    path = town["GL01"].path
+    for permission, named in (("reviews.propose", "binh (thay an)"), ("exchange.export", "binh")):
+        require(colleague, permission, path=path)
+        with recording(act="test.act", actor=colleague):
+            Organisation.objects.filter(code="GL01").update(short_name=permission)
+        last = apps.get_model("organisations", "OrganisationEvent").objects.latest("pgh_id")
+        assert last.pgh_context.metadata["actor"] == named
+
+
+def test_it_ends_when_taken_back_with_the_grant_and_with_the_account(officer: User, colleague: User) -> None:
+    lent = lend(officer, colleague)
+    revoke_delegation(delegation=lent, actor=officer)
+    first = Delegation.objects.get().revoked_at
+    revoke_delegation(delegation=lent, actor=officer)
+    assert Delegation.objects.get().revoked_at == first
+    assert len(scope_of(colleague).grants) == 1
+    lend(officer, colleague)
+    officer.grants.update(ends_on=TODAY - dt.timedelta(1))
+    assert len(scope_of(colleague).grants) == 1
+    officer.grants.update(ends_on=None)
+    User.objects.filter(pk=officer.pk).update(is_active=False)
+    assert len(scope_of(colleague).grants) == 1
+
+
+def test_a_lent_role_is_not_lent_on(officer: User, colleague: User, town: module.Town) -> None:
+    third = module.officer(town, "chi", Role.INSPECTOR, "GL01")
+    lend(officer, colleague)
+    with pytest.raises(PermissionDenied):
+        delegate_role(granted=officer.grants.get(), delegate=third, days=(TODAY, TODAY), reason="bận", actor=colleague)
+
+
+def test_it_is_lent_within_the_organisation_only(officer: User, town: module.Town) -> None:
+    elsewhere = module.officer(town, "xa", Role.GRASSROOTS, "GL02")
+    with pytest.raises(AccountError, match="chính tổ chức"):
+        lend(officer, elsewhere)
+    deputy = module.officer(town, "pho", None, person="DV0002")  # deputy secretary of GL01, no role of their own
+    lend(officer, deputy)
+    assert scope_of(deputy).paths == scope_of(officer).paths
+    Position.objects.filter(person=Person.objects.get(code="DV0002")).update(ends_on=TODAY - dt.timedelta(1))
+    with pytest.raises(AccountError, match="chính tổ chức"):
+        lend(officer, deputy, (TODAY + 2 * WEEK, TODAY + 3 * WEEK))
+
+
+@pytest.mark.parametrize("role", [Role.AUDITOR, Role.ADMINISTRATOR])
+def test_whoever_only_looks_on_is_given_nothing_to_do(officer: User, town: module.Town, role: Role) -> None:
+    with pytest.raises(AccountError):
+        lend(officer, module.officer(town, "xem", role, "GL01"))
+
+
+@pytest.mark.parametrize("role", [Role.AUDITOR, Role.ADMINISTRATOR])
+def test_their_roles_are_not_lent_either(colleague: User, town: module.Town, role: Role) -> None:
+    with pytest.raises(AccountError, match="không uỷ quyền"):
+        lend(module.officer(town, "xem", role, "GL01"), colleague)
+
+
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [
+        ((TODAY - WEEK, TODAY), "hôm nay"),
+        ((TODAY + WEEK, TODAY), "Ngày cuối"),
+        ((TODAY, TODAY + 14 * WEEK), "90 ngày"),
+    ],
+)
+def test_the_days_are_checked(officer: User, colleague: User, days: tuple[dt.date, dt.date], told: str) -> None:
+    with pytest.raises(AccountError, match=told):
+        lend(officer, colleague, days)
+
+
+def test_it_is_not_lent_twice_for_the_same_days(officer: User, colleague: User) -> None:
+    lend(officer, colleague)
+    with pytest.raises(AccountError, match="đã uỷ quyền"):
+        lend(officer, colleague, (TODAY + WEEK, TODAY + 2 * WEEK))
+
+
+def test_the_database_wants_a_reason(officer: User, colleague: User) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Delegation.objects.create(
+            grant=officer.grants.get(), delegate=colleague, starts_on=TODAY, ends_on=TODAY, reason=""
+        )
+
+
+def test_the_page_lends_and_both_see_it(officer: User, colleague: User, signed_in: Callable[[User], Client]) -> None:
+    form = {"grant": officer.grants.get().pk, "delegate": colleague.pk, "reason": "nghỉ phép",
+            "starts_on": f"{TODAY:%Y-%m-%d}", "ends_on": f"{TODAY + WEEK:%Y-%m-%d}"}  # fmt: skip
+    answer = signed_in(officer).post("/tai-khoan/uy-quyen/", form)
+    assert answer.headers["Location"] == "/tai-khoan/"
+    assert "Giao cho binh" in signed_in(officer).get("/tai-khoan/").content.decode()
+    assert "Nhận từ an" in signed_in(colleague).get("/tai-khoan/").content.decode()
+
+
+def test_only_whoever_lent_it_or_an_administrator_takes_it_back(
+    officer: User, colleague: User, admin: User, town: module.Town, signed_in: Callable[[User], Client]
+) -> None:
+    address = f"/tai-khoan/uy-quyen/{lend(officer, colleague).pk}/thu-hoi/"
+    outsider = module.officer(town, "xa", Role.GRASSROOTS, "GL02")
+    assert signed_in(outsider).post(address).status_code == 404
+    give_second_factor(colleague)
+    signed_in(colleague).post(address)
+    assert Delegation.objects.get().revoked_at is None
+    assert signed_in(admin).post(address).headers["Location"] == "/tai-khoan/quan-tri/an/"
+    assert Delegation.objects.get().revoked_at is not None

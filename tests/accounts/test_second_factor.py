@@ -1,0 +1,124 @@
+"""Whoever decides has a second factor, and does nothing else before it is set up."""
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.core.exceptions import PermissionDenied
+from django.test import Client
+
+from tests.accounts.conftest import PASSWORD
+from tests.pages.table import FORMS, PAGES
+from tests.second_factor import code_now
+from tests.web import town as module
+from thidua.accounts.actors import scope_of
+from thidua.accounts.delegating import delegate_role
+from thidua.accounts.models import Role, User
+from thidua.accounts.permissions import ALLOWED, DECIDING, NEED_SECOND_FACTOR, may, needs_second_factor, require
+from thidua.ledger.tracking import history_of
+
+SET_UP = "/tai-khoan/2fa/totp/activate/"
+# What stays open: one's own account, sign-out, language, what everybody may read.
+OPEN = {"account", "mfa_index", "account_change_password", "account_reauthenticate", "account_logout", "end_sessions",
+        "set_language", "account_login", "parts"}  # fmt: skip
+
+
+@pytest.fixture
+def bare(officer: User) -> User:
+    """The officer before the second factor is set up."""
+    Authenticator.objects.filter(user=officer).delete()
+    return officer
+
+
+def test_the_roles_that_need_it_are_those_that_decide() -> None:
+    assert {Role.PROVINCE, Role.UPPER_LEVEL, Role.GRASSROOTS, Role.ADMINISTRATOR} == NEED_SECOND_FACTOR
+    assert set(DECIDING) <= set(ALLOWED)
+
+
+def test_every_page_leads_to_setting_it_up(bare: User, signed_in: Callable[[User], Client]) -> None:
+    client = signed_in(bare)
+    elsewhere = {
+        address: response.headers.get("Location", response.status_code)
+        for name, address, _ in PAGES
+        if name not in OPEN and (response := client.get(address)).headers.get("Location") != SET_UP
+    }
+    assert elsewhere == {}
+
+
+def test_no_form_does_anything_before(bare: User, signed_in: Callable[[User], Client]) -> None:
+    client = signed_in(bare)
+    for name, address, data, _ in FORMS:
+        if name in OPEN or name.startswith("mfa_"):
+            continue
+        response = client.post(address, {key: value() if callable(value) else value for key, value in data.items()})
+        assert response.headers.get("Location") == SET_UP, address
+
+
+def test_acts_are_refused_too_whatever_calls_them(bare: User, town: module.Town) -> None:
+    path = town["GL01"].path
+    assert may(bare, "reviews.view", path=path)
+    assert not may(bare, "reviews.decide", path=path)
+    with pytest.raises(PermissionDenied):
+        require(bare, "reviews.decide", path=path)
+
+
+def test_from_the_first_sign_in_to_work(bare: User) -> None:
+    client = Client()
+    assert client.post("/tai-khoan/login/", {"login": "an", "password": PASSWORD}).headers["Location"] == "/"
+    assert client.get("/", follow=True).redirect_chain == [(SET_UP, 302)]
+    secret = client.session["mfa.totp.secret"]
+    done = client.post(SET_UP, {"code": code_now(secret)}, follow=True)
+    assert done.redirect_chain == [("/tai-khoan/2fa/recovery-codes/", 302)]
+    assert len(done.context["unused_codes"]) == 10
+    assert client.get("/").status_code == 200
+
+
+def test_signing_in_asks_for_the_code_and_takes_it_once(officer: User) -> None:
+    code = code_now()
+    for expected in ("/", None):
+        client = Client()
+        client.post("/tai-khoan/login/", {"login": "an", "password": PASSWORD})
+        assert client.get("/").status_code == 302  # the password alone opens nothing
+        answer = client.post("/tai-khoan/2fa/authenticate/", {"code": code})
+        assert answer.headers.get("Location") == expected
+
+
+def test_a_role_that_needs_it_keeps_it(officer: User, member: User) -> None:
+    assert needs_second_factor(officer, scope_of(officer))
+    assert not needs_second_factor(member, scope_of(member))
+    client = Client()
+    client.post("/tai-khoan/login/", {"login": "an", "password": PASSWORD})
+    client.post("/tai-khoan/2fa/authenticate/", {"code": code_now()})
+    assert client.post("/tai-khoan/2fa/totp/deactivate/").status_code == 200
+    assert Authenticator.objects.filter(user=officer, type="totp").exists()
+
+
+def test_demo_accounts_are_excused_in_demo_mode_alone(bare: User, settings: object) -> None:
+    bare.demo = True
+    bare.save()
+    path = scope_of(bare).paths[0]
+    assert not may(bare, "reviews.decide", path=path)
+    settings.DEMO = True  # type: ignore[attr-defined]
+    assert may(bare, "reviews.decide", path=path)
+    bare.demo = False
+    assert not may(bare, "reviews.decide", path=path)
+
+
+def test_whoever_is_lent_a_deciding_role_needs_it_as_well(
+    officer: User, colleague: User, signed_in: Callable[[User], Client]
+) -> None:
+    client = signed_in(colleague)
+    assert client.get("/").status_code == 200
+    today = dt.date.today()  # noqa: DTZ011
+    delegate_role(granted=officer.grants.get(), delegate=colleague, days=(today, today), reason="nghỉ", actor=officer)
+    assert client.get("/").headers["Location"] == SET_UP
+
+
+def test_codes_and_keys_are_in_no_history(bare: User) -> None:
+    client = Client()
+    client.post("/tai-khoan/login/", {"login": "an", "password": PASSWORD})
+    client.get(SET_UP)
+    secret = client.session["mfa.totp.secret"]
+    client.post(SET_UP, {"code": code_now(secret)})
+    assert secret not in str(history_of(bare, newest=100))
