@@ -19,9 +19,13 @@ from thidua.accounts.viewing import SignedIn, signed_in
 from thidua.language import say
 
 
-def day_input() -> forms.DateInput:
-    """The browser's own calendar; what is sent is 2026-12-31 in every language."""
-    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+class DayField(forms.DateField):
+    """A day as it is written on paper, 31/12/2026, in both languages; browsers differ in what their calendars show."""
+
+    def __init__(self, **more: Any) -> None:
+        attrs = {"inputmode": "numeric", "placeholder": "31/12/2026", "autocomplete": "off"}
+        widget = forms.DateInput(format="%d/%m/%Y", attrs=attrs)
+        super().__init__(input_formats=["%d/%m/%Y", "%Y-%m-%d"], widget=widget, **more)
 
 
 class DelegationForm(forms.Form):
@@ -29,8 +33,8 @@ class DelegationForm(forms.Form):
 
     grant = forms.ModelChoiceField(label=_("Vai trò"), queryset=RoleGrant.objects.none(), empty_label=None)
     delegate = forms.ModelChoiceField(label=_("Người nhận"), queryset=User.objects.none())
-    starts_on = forms.DateField(label=_("Từ ngày"), widget=day_input(), initial=timezone.localdate)
-    ends_on = forms.DateField(label=_("Đến hết ngày"), widget=day_input())
+    starts_on = DayField(label=_("Từ ngày"), initial=timezone.localdate)
+    ends_on = DayField(label=_("Đến hết ngày"))
     reason = forms.CharField(label=_("Lý do"), max_length=300, help_text=_("Ví dụ: đi học, nghỉ phép, điều trị."))
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:

@@ -24,7 +24,7 @@ from thidua.accounts.granting import Holding
 from thidua.accounts.locking_out import is_locked_out
 from thidua.accounts.models import Role, RoleGrant, User
 from thidua.accounts.oidc import oidc_name
-from thidua.accounts.pages.delegating import day_input
+from thidua.accounts.pages.delegating import DayField
 from thidua.accounts.queries import (
     STATES,
     account_history,
@@ -92,10 +92,8 @@ class RoleForm(forms.Form):
     organisation = forms.CharField(
         label=_("Mã tổ chức"), max_length=40, help_text=_("Mã ghi ở trang Hệ thống tổ chức và trong tệp tổ chức.")
     )
-    starts_on = forms.DateField(label=_("Từ ngày"), widget=day_input(), initial=timezone.localdate)
-    ends_on = forms.DateField(
-        label=_("Đến hết ngày"), widget=day_input(), required=False, help_text=_("Để trống nếu chưa định ngày.")
-    )
+    starts_on = DayField(label=_("Từ ngày"), initial=timezone.localdate)
+    ends_on = DayField(label=_("Đến hết ngày"), required=False, help_text=_("Để trống nếu chưa định ngày."))
 
 
 class GrantForm(RoleForm):
