@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar, cast
+from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponseRedirect
@@ -57,7 +58,8 @@ def signed_in(
     @wraps(view)
     def page(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if due := duty_of(request):
-            return HttpResponseRedirect(reverse(due))
+            come_back = f"?{urlencode({'next': request.get_full_path()})}" if request.method == "GET" else ""
+            return HttpResponseRedirect(reverse(due) + come_back)
         return view(cast("SignedIn", request), *args, **kwargs)
 
     return signed_in_anyway(cast("Callable[Concatenate[SignedIn, P], Response]", page))
