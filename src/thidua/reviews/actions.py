@@ -19,7 +19,7 @@ from thidua.ledger.lost import connection_lost
 from thidua.ledger.tracking import recording
 from thidua.reviews.errors import ClassificationError, DecisionError, ProposalError
 from thidua.reviews.frames import LEVEL_WORDS, rated_tree, standing_subjects
-from thidua.reviews.freshness import seen_now
+from thidua.reviews.freshness import seen_settled
 from thidua.reviews.issuing import Plan, deviates, plan
 from thidua.reviews.locking import classifying_alone
 from thidua.reviews.models import Classification, Decision, DecisionStatus, Level, Proposal, Rating, RunState
@@ -89,7 +89,7 @@ def _classify(campaign: Campaign, actor: Actor, stages: _Stages) -> None:
         raise ClassificationError.no_roster(campaign.year)
     frameworks = bound_frameworks(campaign)
     stages.begin(READING, 0)
-    stages.run.seen = seen_now(campaign)
+    stages.run.seen = seen_settled(campaign)  # before the facts are read: what comes later makes this run stale
     stages.begin(RATING, 1)
     rated = rated_tree(campaign, frameworks)
     stages.begin(WRITING, 2)

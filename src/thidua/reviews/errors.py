@@ -41,6 +41,15 @@ class ClassificationError(ReviewError):
         )
 
     @classmethod
+    def being_written(cls, year: int) -> Self:
+        return cls(
+            Text(
+                vi="dữ kiện năm {year} đang được nạp: chờ nạp xong rồi xếp loại",
+                en="facts of {year} are being loaded: classify when that is done",
+            ).format(year=year)
+        )
+
+    @classmethod
     def unreadable_fact(cls, codes: Sequence[str], fact: FactError) -> Self:
         return cls(
             Text(vi="{fact} (đối tượng: {codes})", en="{fact} (subjects: {codes})").format(

@@ -10,10 +10,11 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
+from django.db import OperationalError, connection, transaction
 
 from thidua.campaigns.models import Campaign, SubjectType
 from thidua.organisations.models import Tier
+from thidua.reviews.errors import ClassificationError
 from thidua.reviews.models import Classification, RunState
 
 _TIERS = [Tier.CELL, Tier.SUB_COMMITTEE, Tier.GRASSROOTS, Tier.UPPER_LEVEL, Tier.PROVINCE]
@@ -44,8 +45,30 @@ _COUNTS = {
 _NEWEST = ", ".join(f"(SELECT coalesce(max(pgh_id), 0) FROM {table})" for table in _WATCHED.values())  # noqa: S608
 
 
+_LOCK_NOT_AVAILABLE = "55P03"
+_PATIENCE, _TRIES = "3s", 10
+
+
+def seen_settled(campaign: Campaign) -> dict[str, Any]:
+    """What the history has come to, once nobody is in the middle of writing: a change numbered before another may be
+    committed after it, and would otherwise count as seen without having been read.
+
+    Raises ClassificationError when a long load does not let go; in between, others write on.
+    """
+    for _ in range(_TRIES):
+        try:
+            with transaction.atomic(), connection.cursor() as cursor:
+                cursor.execute("SELECT set_config('lock_timeout', %s, true)", [_PATIENCE])
+                cursor.execute("LOCK TABLE reviews_factsheet, reviews_proposal, organisations_position IN SHARE MODE")
+                return seen_now(campaign)
+        except OperationalError as error:
+            if getattr(error.__cause__, "sqlstate", "") != _LOCK_NOT_AVAILABLE:
+                raise
+    raise ClassificationError.being_written(campaign.year)
+
+
 def seen_now(campaign: Campaign) -> dict[str, Any]:
-    """What the history has come to: read before the facts are read."""
+    """What the history has come to."""
     with connection.cursor() as cursor:
         cursor.execute(
             f"""SELECT (SELECT coalesce(json_object_agg(subject_type, fingerprint), '{{}}')

@@ -1,7 +1,10 @@
 """Background work of reviews: classification on request, with progress that pages can watch.
 
 A job taken from a worker that is only slow does no harm: a year is classified under a lock (`classifying_alone`).
+A year that was classified once is kept up by the worker: what committees change is rated again by itself.
 """
+
+import datetime as dt
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,16 +15,21 @@ from thidua.accounts.models import User
 from thidua.accounts.permissions import require
 from thidua.campaigns.binding import LayerVersion
 from thidua.campaigns.layer_queries import CHANGE
-from thidua.campaigns.models import Campaign
+from thidua.campaigns.models import Campaign, RosterEntry
 from thidua.campaigns.queries import root_path
 from thidua.ledger.lost import connection_lost
 from thidua.reviews.actions import classify
 from thidua.reviews.errors import ClassificationError
+from thidua.reviews.freshness import is_fresh, last_done
 from thidua.reviews.locking import classifying_alone
 from thidua.reviews.models import Classification, LayerPreview, RunState
 from thidua.reviews.previewing import carry_out, key_of, previewed_texts
 
 QUEUE = "reviews"
+KEEPER = Operator("worker")
+REST = 4
+"""After a run of its own accord the worker rests so many times as long as the run took: a nation's takes minutes."""
+AFTER_FAILURE = dt.timedelta(minutes=10)
 
 
 @transaction.atomic
@@ -95,3 +103,31 @@ def run_preview(preview_id: int, user_id: int | None) -> None:
             state=RunState.FAILED, error=str(error), finished_at=timezone.now()
         )
         raise
+
+
+@app.periodic(cron="* * * * * */20")  # the sixth field counts seconds
+@app.task(name="reviews.keep_up", queue=QUEUE, queueing_lock="reviews.keep_up", pass_context=False)
+def keep_up(timestamp: int) -> None:
+    """Ask for a new run of every open year in which something changed since the last one."""
+    now = dt.datetime.fromtimestamp(timestamp, tz=dt.UTC)
+    for campaign in Campaign.objects.filter(roster_frozen_at__isnull=False):
+        if falls_behind(campaign, now=now):
+            try:
+                request_classification(campaign=campaign, actor=KEEPER)
+            except ClassificationError:  # somebody asked already
+                continue
+
+
+def falls_behind(campaign: Campaign, *, now: dt.datetime) -> bool:
+    """Whether the levels of a year speak of facts that are no longer so, and it is time to rate again.
+
+    The first run is always asked for by somebody; a year whose subjects are all decided is left alone.
+    """
+    newest = campaign.classifications.first()
+    if newest is None or newest.finished_at is None or last_done(campaign) is None:
+        return False
+    rest = REST * (newest.finished_at - newest.requested_at)
+    if now < newest.finished_at + (max(rest, AFTER_FAILURE) if newest.state == RunState.FAILED else rest):
+        return False
+    undecided = RosterEntry.objects.filter(campaign=campaign, rated=True, decided=None)
+    return undecided.exists() and not is_fresh(campaign)
