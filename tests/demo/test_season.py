@@ -104,6 +104,12 @@ def test_the_demo_accounts_sit_where_there_is_work(year: Campaign, season: Seaso
     assert own.rating.standing is not None, "the member's account has an answer"
 
 
+def test_a_proposal_was_sent_back_by_the_district_and_one_by_the_commune(year: Campaign, season: Season) -> None:
+    back = Proposal.objects.filter(roster_entry__campaign=year).exclude(returned="")
+    by = set(back.values_list("returned_by__code", "roster_entry__subject_type"))
+    assert by == {(season.district, "organisation"), (season.open[0], "member")}
+
+
 def test_some_choices_are_made_and_some_are_not(year: Campaign, season: Season) -> None:
     reaching = RosterEntry.objects.filter(
         campaign=year, subject_type="member", rating__low=4, grassroots__code__in=season.open

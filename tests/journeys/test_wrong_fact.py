@@ -47,7 +47,7 @@ def test_a_wrong_fact_is_reported_and_corrected(visitor: Visitor, town: module.T
 
     page.context.clear_cookies()
     visitor.sign_in("member")
-    page.get_by_text("đã được sửa").wait_for()
+    page.get_by_text("đã được sửa").first.wait_for()
     visitor.open("/ho-so/luot-xem/")
     page.get_by_text("Chi bộ thôn Thung Độc").first.wait_for()
     assert visitor.problems() == []

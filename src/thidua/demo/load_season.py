@@ -4,20 +4,28 @@ import datetime as dt
 from pathlib import Path
 
 from thidua.campaigns.actions import load_framework_text
-from thidua.campaigns.models import Campaign
+from thidua.campaigns.models import Campaign, RosterEntry
 from thidua.demo.build import Province
 from thidua.demo.handing_in import ACTOR, Tell, hand_in, write_books
-from thidua.demo.season import TOLD_ON, YEAR, begin
+from thidua.demo.season import TOLD_ON, YEAR, Season, begin, by_name
 from thidua.demo.season_sheets import REVIEW_DATE, layer, season_frames
 from thidua.demo.tree import PROVINCE_CODE
 from thidua.demo.write import frameworks_of
 from thidua.organisations.models import Organisation
 from thidua.reviews.actions import classify, issue_all
+from thidua.reviews.deciding.returning import return_proposals
+
+NO_EVIDENCE = "Chưa kèm minh chứng cho chỉ tiêu kinh tế - xã hội; đề nghị bổ sung rồi đề nghị lại"
+NO_MINUTES = "Biên bản họp chi bộ chưa ghi kết quả bỏ phiếu; đề nghị ghi rõ rồi đề nghị lại"
 
 
 def write_season(province: Province, folder: Path, tell: Tell) -> list[Path]:
     """Write the two workbooks of the year in progress into `folder`."""
-    return write_books(season_frames(begin(province)), folder, frameworks_of(REVIEW_DATE, layer()), tell)
+    return _write(begin(province), folder, tell)
+
+
+def _write(season: Season, folder: Path, tell: Tell) -> list[Path]:
+    return write_books(season_frames(season), folder, frameworks_of(REVIEW_DATE, layer()), tell)
 
 
 def load_season(province: Province, *, folder: Path, tell: Tell) -> Campaign:
@@ -26,11 +34,24 @@ def load_season(province: Province, *, folder: Path, tell: Tell) -> Campaign:
     What is refused stays a draft that says why: that is the work which the demo shows. Raises DemoError.
     """
     load_framework_text(text=layer().to_yaml(), actor=ACTOR)
-    hand_in(write_season(province, folder, tell), tell)
+    season = begin(province)
+    hand_in(_write(season, folder, tell), tell)
     campaign = Campaign.objects.get(year=YEAR)
+    _send_back(campaign, season)
     classify(campaign=campaign, actor=ACTOR, progress=tell)
     issue_all(campaign=campaign, actor=ACTOR, progress=tell)
     return campaign
+
+
+def _send_back(campaign: Campaign, season: Season) -> None:
+    """The district sends one organisation's proposal back, the accounts' commune one of their cell's."""
+    roster = RosterEntry.objects.filter(campaign=campaign)
+    last = max(season.staff_of(season.first).rated, key=by_name).code
+    for entries, reason in (
+        (roster.filter(subject_type="organisation", code=season.decided[0]), NO_EVIDENCE),
+        (roster.filter(subject_type="member", code=last), NO_MINUTES),
+    ):
+        return_proposals(campaign=campaign, entries=list(entries), reason=reason, actor=ACTOR)
 
 
 def season_is_there() -> bool:
