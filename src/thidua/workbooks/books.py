@@ -9,12 +9,13 @@ from thidua.language import Text
 from thidua.workbooks.errors import WrongTemplateError
 from thidua.workbooks.explaining import EXPLANATION, WORD_LISTS
 from thidua.workbooks.headers import find_headers, header_key, lay_flat, listing
+from thidua.workbooks.marking import PROBLEMS
 from thidua.workbooks.parsing import ParsedSheet, parse
 from thidua.workbooks.problems import LIMIT, Problems, Severity
 from thidua.workbooks.raw import RawSheet, RawWorkbook
 from thidua.workbooks.specification import Sheet, Workbook
 
-_OURS = {header_key(name) for text in (EXPLANATION, WORD_LISTS) for name in text}
+_OURS = {header_key(name) for text in (EXPLANATION, WORD_LISTS, PROBLEMS) for name in text}
 
 
 @dataclass(frozen=True, slots=True)

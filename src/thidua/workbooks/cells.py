@@ -14,6 +14,7 @@ from thidua.workbooks.problems import show
 from thidua.workbooks.raw import DATE1900
 from thidua.workbooks.specification import EARLIEST, LATEST, MAX_DECIMALS, Bound, Column, Kind
 
+_SERIALS = (-693_593, 2_958_465)  # 01/01/0001 and 31/12/9999 as Excel counts days
 TEXT, NUMBER, DATE, OTHER = pl.col("text"), pl.col("number"), pl.col("date"), pl.col("other")
 VALUE = pl.col("value")
 _SCALE = 10**MAX_DECIMALS
@@ -125,7 +126,13 @@ def read_date(column: Column) -> Reading:
     year_month_day = TEXT.str.replace(day_first, "$3-$2-$1").str.replace(year_first, "$1-$2-$3")
     written = year_month_day.str.to_date("%Y-%m-%d", strict=False)
     like_year = NUMBER.is_between(*_YEARS)
-    serial = pl.when(~like_year).then(NUMBER.floor() - DATE1900).cast(pl.Int32, strict=False).cast(pl.Date)
+    # A number outside the calendar is no day at all: frames carry such dates, but cannot show them.
+    serial = (
+        pl.when(~like_year & NUMBER.is_between(*_SERIALS))
+        .then(NUMBER.floor() - DATE1900)
+        .cast(pl.Int32, strict=False)
+        .cast(pl.Date)
+    )
     only_year = like_year | TEXT.str.contains(r"^\d{4}$")
     value = pl.coalesce(DATE.cast(pl.Date), written, serial)
     span = Text(f"ngày từ {show(low)} đến {show(high)}", f"a date from {show(low)} to {show(high)}")

@@ -1,5 +1,6 @@
 """What a sheet would change: new, changed, unchanged and missing rows against what is stored."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -24,6 +25,22 @@ class Diff:
     def is_empty(self) -> bool:
         """Nothing would be written (rows that did not come are left alone)."""
         return not self.new.height and not self.changed.height
+
+    def digest(self, *, deletes: bool = False) -> str:
+        """A fingerprint of what would be written: the same for the same file against the same stored rows.
+
+        Rows that came stand for themselves by their number in the file (`row`, and `year` where one row is several);
+        what is stored stands there whole. `deletes`: the rows that did not come go, and so belong to it.
+        """
+        named = [name for name in ("row", "year") if name in self.new.columns]
+        before = [name for name in self.changed.columns if name.endswith("__before")]
+        gone = self.missing if deletes else self.missing.clear()
+        parts = (self.new.select(named), self.changed.select(*named, "changes", *before), gone)
+        said = hashlib.sha256()
+        for part in parts:
+            flat = part.with_columns(pl.col(pl.List(pl.String)).list.join(","))
+            said.update(flat.sort(flat.columns).write_csv().encode())
+        return said.hexdigest()
 
 
 def compare(*, existing: pl.DataFrame, incoming: pl.DataFrame, key: Sequence[str], columns: Sequence[str]) -> Diff:

@@ -186,10 +186,10 @@ def _refuse_unknown(  # noqa: PLR0913 - one argument for each part of a problem
     )  # fmt: skip
 
 
-def lay_flat(raw: RawSheet, sheet: Sheet) -> tuple[RawSheet, dict[str, int]]:
+def lay_flat(raw: RawSheet, sheet: Sheet) -> tuple[RawSheet, dict[str, int], str]:
     """A vertical sheet (names in one column, values in the next) as a sheet of one header row and one row.
 
-    Also gives the row in which each column's value stands.
+    Also gives the row in which each column's value stands, and the letter of the column of values.
     """
     names = Names(sheet)
     rows = list(raw.rows_as_text(raw.frame.height))
@@ -211,4 +211,4 @@ def lay_flat(raw: RawSheet, sheet: Sheet) -> tuple[RawSheet, dict[str, int]]:
                 head = [cell] if kind == "text" else [None]
                 columns[f"{index}.{kind}"] = pl.Series([*head, value[0]], dtype=value.dtype)
     flat = RawSheet(file=raw.file, name=raw.name, frame=pl.DataFrame(columns), width=len(fields), is_csv=raw.is_csv)
-    return flat, found_rows
+    return flat, found_rows, letter_of(at + 1)

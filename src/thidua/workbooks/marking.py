@@ -1,5 +1,6 @@
 """A copy of a file with its faulty cells red and commented, for the person who has to correct it."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import Any
 import polars as pl
 import xlsxwriter
 
-from thidua.language import say
+from thidua.language import Text, say
 from thidua.workbooks.guards import index_of
 from thidua.workbooks.problems import Problem, Problems, Severity
 from thidua.workbooks.raw import RawSheet, RawWorkbook
@@ -18,10 +19,14 @@ _OPTIONS = {
     "constant_memory": True,
     "strings_to_formulas": False,
     "strings_to_urls": False,
+    "nan_inf_to_errors": True,
     "default_date_format": "dd/mm/yyyy",
 }
 _COLOURS = {Severity.ERROR: "#F8C9C4", Severity.WARNING: "#FCE8B2"}
 _MOST_COMMENT = 800
+_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]|^'|'$")
+PROBLEMS = Text("Các lỗi", "Problems")
+"""The sheet in front that lists them."""
 
 
 def mark_errors(raw: RawWorkbook, problems: Problems, out: Path | str) -> None:
@@ -37,8 +42,15 @@ def mark_errors(raw: RawWorkbook, problems: Problems, out: Path | str) -> None:
     plain = {kind: file.add_format(extra) for kind, extra in _extras().items()}
     _list_problems(file, [problem for problem in problems if problem.file == raw.file])
     for sheet in raw.sheets.values():
+        if sheet.name in PROBLEMS:  # a marked copy that came back: its old list gives way
+            continue
         mine = [problem for problem in problems if (problem.file, problem.sheet) == (raw.file, sheet.name)]
-        _copy(file.add_worksheet(sheet.name[:31]), sheet, problems=mine, style=_style_of(styles, plain))
+        _copy(
+            file.add_worksheet(_NOT_IN_NAMES.sub("-", sheet.name[:31])),
+            sheet,
+            problems=mine,
+            style=_style_of(styles, plain),
+        )
     file.close()
 
 
@@ -57,7 +69,7 @@ def _style_of(styles: dict[Severity, dict[str, Any]], plain: dict[str, Any]) -> 
 
 
 def _list_problems(file: Any, problems: list[Problem]) -> None:
-    page = file.add_worksheet(say("Các lỗi", "Problems"))
+    page = file.add_worksheet(str(PROBLEMS))
     bold = file.add_format({"bold": True})
     for at, (heading, width) in enumerate(zip(HEADINGS, (10, 24, 18, 8, 28, 28, 48, 70), strict=True)):
         page.set_column(at, at, width)

@@ -46,12 +46,15 @@ class ParsedSheet:
 def parse(raw: RawSheet, spec: Sheet) -> ParsedSheet:
     """Find the header, read every column, check what the description says. Never raises for what users wrote."""
     rows: dict[str, int] = {}
+    values_in = ""
     file, name = raw.file, raw.name
     if spec.vertical:
-        raw, rows = lay_flat(raw, spec)
+        raw, rows, values_in = lay_flat(raw, spec)
     headers = find_headers(raw, spec)
     places = {
-        column: Place("" if spec.vertical else place.letter, place.title, rows.get(column))
+        column: Place(
+            values_in if column in rows else "" if spec.vertical else place.letter, place.title, rows.get(column)
+        )
         for column, place in headers.places(spec).items()
     }
     problems = Problems(file=file, sheet=name, places=places)
