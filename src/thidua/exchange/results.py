@@ -1,8 +1,12 @@
 """What an import came to: counts for each sheet, the changes, everything that is wrong."""
 
+import hashlib
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from thidua.campaigns.freezing import Frozen
+from thidua.exchange.files import Recognised
 from thidua.language import Text
 from thidua.organisations.loading.outcomes import Outcome
 from thidua.workbooks import Problems
@@ -22,13 +26,23 @@ Progress = Callable[[Step], None]
 
 @dataclass(frozen=True)
 class ImportResult:
-    """What an import did, or (`dry_run`, or with errors in `problems`) would have done."""
+    """What an import did, or (`dry_run`, or with errors in `problems`) would have done.
+
+    `differs`: it was agreed to something else, so all was taken back. `act`: the id of the act in the history.
+    `frozen`: what freezing the year's roster came to; `refrozen`: there had been one, and it changed.
+    `files`: what was read, for whoever shows or marks it.
+    """
 
     sheets: Sequence[Outcome]
     problems: Problems
     dry_run: bool = False
     notes: Sequence[Text] = field(default_factory=tuple)
     year: int | None = None
+    frozen: Frozen | None = None
+    refrozen: bool = False
+    differs: bool = False
+    act: str = ""
+    files: Sequence[Recognised] = field(default_factory=tuple, repr=False)
 
     @property
     def ok(self) -> bool:
@@ -38,9 +52,19 @@ class ImportResult:
     @property
     def applied(self) -> bool:
         """The files are in the database now."""
-        return self.ok and not self.dry_run
+        return self.ok and not self.dry_run and not self.differs
 
     @property
     def changes_nothing(self) -> bool:
         """Everything in the files is stored already."""
         return self.ok and not any(sheet.writes for sheet in self.sheets)
+
+    @property
+    def fingerprint(self) -> str:
+        """Tells this outcome from any other: two runs of the same files agree exactly when they do the same."""
+        sheets = [
+            (one.file, one.sheet.vi, one.new, one.changed, one.unchanged, one.removed, one.in_error, one.digest)
+            for one in self.sheets
+        ]
+        frozen = (self.frozen.added, self.frozen.changed, self.frozen.removed) if self.frozen else None
+        return hashlib.sha256(json.dumps([sheets, self.year, frozen, len(self.problems)]).encode()).hexdigest()

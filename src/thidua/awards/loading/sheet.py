@@ -80,6 +80,7 @@ def load_awards(parsed: ParsedSheet, loading: YearLoading) -> Outcome:
             *list_rows(diff.new, ChangeKind.NEW, subject="code"),
             *list_changes(diff.changed, subject="code", columns=sheet.columns),
         ),
+        digest=diff.digest(),
     )
 
 

@@ -92,4 +92,5 @@ def _load(kind: YearList, check: Checking, loading: YearLoading) -> Outcome:
             *list_changes(diff.changed, subject=subject, columns=kind.sheet.columns),
             *list_rows(diff.missing, ChangeKind.REMOVED, subject=subject),
         ),
+        digest=diff.digest(deletes=True),
     )

@@ -1,6 +1,7 @@
 """Loading the sheet *Năm*: opens or changes the campaign, binds its frameworks."""
 
 import datetime as dt
+import hashlib
 from dataclasses import dataclass, field, replace
 from typing import cast
 
@@ -8,6 +9,7 @@ import polars as pl
 
 from thidua.campaigns.actions import CampaignValues, bind_frameworks, freeze_roster, open_campaign
 from thidua.campaigns.errors import CampaignError
+from thidua.campaigns.freezing import Frozen
 from thidua.campaigns.models import Campaign
 from thidua.campaigns.sheets import DEADLINES, YEAR
 from thidua.language import Text
@@ -21,9 +23,14 @@ _DATES = {"review_date", "cut_off_date", "launch_date"}
 
 @dataclass
 class YearLoading(Loading):
-    """An import that has got to a year: its campaign, once there is one, and why there is none."""
+    """An import that has got to a year: its campaign, once there is one, and what freezing its roster came to.
+
+    `roster_before`: the year had a roster already when this import froze it.
+    """
 
     campaign: Campaign | None = None
+    frozen: Frozen | None = None
+    roster_before: bool = False
     year_sheet: ParsedSheet | None = field(default=None, repr=False)
 
 
@@ -51,11 +58,19 @@ def load_year(parsed: ParsedSheet, loading: YearLoading) -> Outcome:
     if not _bind(check, campaign, loading):
         return _outcome(check, in_error=1)
     loading.campaign, loading.year = campaign, campaign.year
+    digest = _digest(old, campaign)
     if before is None:
-        return _outcome(check, new=1)
+        return replace(_outcome(check, new=1), digest=digest)
     changes = _changes(old, stored_values(campaign))
     outcome = _outcome(check, changed=int(bool(changes)), unchanged=int(not changes))
-    return replace(outcome, changes=tuple(changes))
+    return replace(outcome, changes=tuple(changes), digest=digest)
+
+
+def _digest(old: dict[str, object], campaign: Campaign) -> str:
+    """What the year was, what it is now, and the texts it is bound to."""
+    texts = sorted(campaign.bindings.values_list("subject_type", "fingerprint"))
+    said = repr((sorted(old.items()), sorted(stored_values(campaign).items()), texts))
+    return hashlib.sha256(said.encode()).hexdigest()
 
 
 def _check_year(check: Checking, asked: int | None) -> None:
@@ -158,8 +173,9 @@ def freeze_if_needed(loading: YearLoading) -> Text | None:
     campaign = loading.campaign
     if campaign is None or campaign.roster_frozen_at is not None:
         return None
+    loading.roster_before = campaign.roster.exists()
     try:
-        freeze_roster(campaign=campaign, actor=loading.actor)
+        loading.frozen = freeze_roster(campaign=campaign, actor=loading.actor)
     except CampaignError as error:
         return error.text
     campaign.refresh_from_db()

@@ -172,4 +172,5 @@ def _outcome(
             *list_changes(shown, subject="code", columns=[spec.column(name) for name in _STORED_AS], names=_STORED_AS),
             *list_rows(gone, ChangeKind.REMOVED, subject="code"),
         ),
+        digest=details.digest() + spells.digest(deletes=True),
     )

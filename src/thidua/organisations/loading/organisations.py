@@ -141,6 +141,7 @@ def _outcome(check: Checking, *, details: Diff, placements: Diff, codes: pl.Data
             *list_changes(shown, subject="code", columns=[spec.column(name) for name in columns], names=columns),
             *list_rows(gone, ChangeKind.REMOVED, subject="code"),
         ),
+        digest=details.digest() + placements.digest(deletes=True),
     )
 
 
@@ -175,7 +176,7 @@ def _write_successions(check: Checking) -> Outcome:
     return Outcome(
         file=check.parsed.problems.file, sheet=SUCCESSIONS.title, new=new.height, changed=diff.changed.height,
         unchanged=diff.unchanged.height, in_error=check.left_out.len(),
-        changes=tuple(list_changes(named, subject="subject", columns=SUCCESSIONS.columns)),
+        changes=tuple(list_changes(named, subject="subject", columns=SUCCESSIONS.columns)), digest=diff.digest(),
     )  # fmt: skip
 
 

@@ -52,7 +52,10 @@ class Change:
 
 @dataclass(frozen=True)
 class Outcome:
-    """How many rows of one sheet are new, changed, unchanged, in error; how many stored rows go; the first changes."""
+    """How many rows of one sheet are new, changed, unchanged, in error; how many stored rows go; the first changes.
+
+    `digest` tells all of the changes apart from any others, listed or not.
+    """
 
     file: str
     sheet: Text
@@ -62,6 +65,7 @@ class Outcome:
     removed: int = 0
     in_error: int = 0
     changes: tuple[Change, ...] = ()
+    digest: str = ""
 
     @property
     def writes(self) -> int:

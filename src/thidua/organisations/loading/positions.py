@@ -100,4 +100,5 @@ def _write(check: Checking, *, incoming: pl.DataFrame, held: pl.DataFrame, peopl
             *list_changes(diff.changed, subject="member", columns=columns, names={"to": "ends_on"}),
             *list_rows(gone, ChangeKind.REMOVED, subject="member"),
         ),
+        digest=diff.digest(deletes=True),
     )

@@ -67,6 +67,7 @@ def load_decisions(parsed: ParsedSheet, loading: YearLoading) -> Outcome:
             *list_rows(diff.new, ChangeKind.NEW, subject="number"),
             *list_changes(diff.changed, subject="number", columns=[DECISIONS.column(name) for name in columns]),
         ),
+        digest=diff.digest(),
     )
 
 
@@ -167,6 +168,7 @@ def load_proposals(parsed: ParsedSheet, loading: YearLoading) -> Outcome:
             *list_rows(diff.new, ChangeKind.NEW, subject="code"),
             *list_changes(diff.changed, subject="code", columns=PROPOSALS.columns),
         ),
+        digest=diff.digest(),
     )
 
 

@@ -118,4 +118,5 @@ def _outcome(check: Checking, diff: Diff, good: pl.DataFrame) -> Outcome:
         unchanged=good.height - touched.len(),
         in_error=check.left_out.len(),
         changes=tuple(changes),
+        digest=diff.digest(deletes=True),
     )

@@ -80,6 +80,7 @@ def _write(check: Checking, facts: list[Column], *, campaign: Campaign, code: st
             *list_rows(new, ChangeKind.NEW, subject=code),
             *list_changes(diff.changed, subject=code, columns=facts),
         ),
+        digest=diff.digest(),
     )
 
 

@@ -1,0 +1,88 @@
+"""One import under way: its files, what each sheet came to, everything that is wrong so far."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from django.db import DataError, IntegrityError, transaction
+
+from thidua.campaigns.loading.year import YearLoading
+from thidua.exchange.books import Book, workbook
+from thidua.exchange.files import Intake, sheets_of
+from thidua.language import Text
+from thidua.ledger.frames import execute
+from thidua.organisations.loading.outcomes import Outcome
+from thidua.rulebook.framework import Framework
+from thidua.workbooks import ParsedSheet, Problem, Problems
+from thidua.workbooks.specification import NOTHING
+
+SheetLoader = Callable[[ParsedSheet, YearLoading], Outcome]
+
+
+@dataclass
+class Run:
+    """One import as it goes through its stages."""
+
+    intake: Intake
+    loading: YearLoading
+    report: Callable[[Text], None]
+    outcomes: list[Outcome] = field(default_factory=list)
+    problems: list[Problems] = field(default_factory=list)
+    frozen_before: dict[int, dt.datetime | None] = field(default_factory=dict)
+
+    @property
+    def has_errors(self) -> bool:
+        return any(problems.has_errors for problems in self.problems)
+
+    def load(self, book: Book, loaders: dict[str, SheetLoader], frameworks: Sequence[Framework] = ()) -> None:
+        """Load some of the sheets of a workbook, from every file that has them."""
+        spec = workbook(book, frameworks)
+        for sheet_id, loader in loaders.items():
+            sheet = spec.sheet(sheet_id)
+            for parsed in sheets_of(self.intake.files, book, sheet):
+                self.report(Text(f"Trang “{sheet.title.vi}”", f"Sheet “{sheet.title.en}”"))
+                # Kept by reference: later checks may still add to a sheet's problems.
+                self.problems.append(parsed.problems)
+                self._load_one(parsed, loader)
+
+    def _load_one(self, parsed: ParsedSheet, loader: SheetLoader) -> None:
+        if parsed.frame.is_empty():  # a sheet of the template that nobody filled in says nothing
+            self.outcomes.append(Outcome(file=parsed.problems.file, sheet=parsed.spec.title))
+            return
+        try:
+            with transaction.atomic():
+                self.outcomes.append(loader(parsed, self.loading))
+        except (IntegrityError, DataError) as error:
+            self.refuse(error, parsed)
+
+    def refuse(self, error: Exception, parsed: ParsedSheet | None = None) -> None:
+        """The database's own rules refused something that no check of ours had found."""
+        detail = str(error).partition("\n")[0]
+        if not self.has_errors:
+            self.problems.append(
+                whole(
+                    Text(f"cơ sở dữ liệu không nhận: {detail}", f"the database refused: {detail}"),
+                    file=parsed.problems.file if parsed else "",
+                    sheet=parsed.problems.sheet if parsed else "",
+                )
+            )
+
+    def wants(self, *books: Book) -> bool:
+        """Whether one of these workbooks came in."""
+        return any(file.book in books for file in self.intake.files)
+
+    def settle(self) -> None:
+        """Let the database check now what it would check when the transaction ends."""
+        try:
+            with transaction.atomic():
+                execute("SET CONSTRAINTS ALL IMMEDIATE")
+                execute("SET CONSTRAINTS ALL DEFERRED")
+        except IntegrityError as error:
+            self.refuse(error)
+
+
+def whole(message: Text, *, file: str = "", sheet: str = "") -> Problems:
+    """One error about the whole of a file or sheet."""
+    problems = Problems(file=file, sheet=sheet)
+    problems.add(Problem(file=file, sheet=sheet, row=None, column=NOTHING, value="", expected=NOTHING, message=message))
+    return problems

@@ -1,0 +1,134 @@
+"""The stages of an import: the tree and its people, the year, its facts, its decisions; each sees the earlier ones."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from thidua.awards.loading.sheet import load_awards
+from thidua.awards.sheets import awards_sheet
+from thidua.campaigns.binding import bound_frameworks
+from thidua.campaigns.loading.lists import load_indicators, load_limits
+from thidua.campaigns.loading.year import YearLoading, freeze_if_needed, load_year
+from thidua.campaigns.models import Campaign
+from thidua.campaigns.sheets import INDICATORS, LIMITS, YEAR
+from thidua.exchange.books import Book
+from thidua.exchange.errors import NothingToDoError
+from thidua.exchange.files import faults_of, take_in
+from thidua.exchange.results import Progress, Step
+from thidua.exchange.running import Run, SheetLoader, whole
+from thidua.language import Text
+from thidua.organisations.loading.members import load_members
+from thidua.organisations.loading.organisations import load_organisations, load_successions
+from thidua.organisations.loading.positions import load_positions
+from thidua.organisations.sheets import MEMBERS, ORGANISATIONS, POSITIONS, SUCCESSIONS
+from thidua.reviews.loading.decisions import load_decisions, load_proposals
+from thidua.reviews.loading.earlier import load_earlier_levels
+from thidua.reviews.loading.facts import LOADERS as FACT_LOADERS
+from thidua.reviews.sheets import DECISIONS, EARLIER_LEVELS, PROPOSALS
+
+TREE: dict[Book, dict[str, SheetLoader]] = {
+    Book.ORGANISATIONS: {ORGANISATIONS.id: load_organisations, SUCCESSIONS.id: load_successions},
+    Book.MEMBERS: {MEMBERS.id: load_members, POSITIONS.id: load_positions},
+}
+DECISION_LOADERS: dict[str, SheetLoader] = {
+    DECISIONS.id: load_decisions,
+    PROPOSALS.id: load_proposals,
+    EARLIER_LEVELS.id: load_earlier_levels,
+}
+
+
+class Counter:
+    """Counts steps and tells about them."""
+
+    def __init__(self, progress: Progress | None, *, total: int) -> None:
+        self.progress, self.total, self.done = progress, total, 0
+
+    def __call__(self, text: Text) -> None:
+        if self.progress is not None:
+            self.progress(Step(text=text, done=min(self.done, self.total - 1), total=self.total))
+        self.done += 1
+
+    def finish(self) -> None:
+        if self.progress is not None:
+            self.progress(Step(text=Text("Xong", "Done"), done=self.total, total=self.total))
+
+
+def go(files: Sequence[Path], loading: YearLoading, report: Counter) -> Run:
+    """All stages, one after the other, each seeing what the earlier ones wrote."""
+    intake = take_in(files, on_read=lambda name: report(Text(f"Đọc {name}", f"Reading {name}")))
+    report.total = report.done + 2 + sum(len(file.found) for file in intake.files)
+    run = Run(intake=intake, loading=loading, report=report, problems=[*intake.problems])
+    frozen = Campaign.objects.filter(roster_frozen_at__isnull=False)
+    run.frozen_before = dict(frozen.values_list("pk", "roster_frozen_at"))
+    run.problems += [faults_of(file) for file in intake.files]
+    for book, loaders in TREE.items():
+        run.load(book, loaders)
+    if not run.has_errors:
+        for finish in loading.finishers:
+            finish()
+    if run.wants(Book.FACTS, Book.DECISIONS):
+        _load_year(run)
+    elif run.wants(Book.ORGANISATIONS, Book.MEMBERS):
+        _note_frozen(run)
+    return run
+
+
+def _load_year(run: Run) -> None:
+    run.load(Book.FACTS, {YEAR.id: load_year})
+    if run.loading.campaign is None and run.loading.year_sheet is None:
+        _find_campaign(run)
+    if run.loading.campaign is None:
+        run.loading.warnings.append(
+            Text(
+                "Chưa xác định được năm thi đua nên các trang dữ kiện và quyết định chưa được kiểm tra.",
+                "The year could not be opened, so the sheets of facts and decisions were not checked.",
+            )
+        )
+        return
+    run.load(Book.FACTS, {INDICATORS.id: load_indicators, LIMITS.id: load_limits})
+    run.report(Text("Chốt danh sách", "Freezing the roster"))
+    refused = freeze_if_needed(run.loading)
+    if refused is not None:
+        if not run.has_errors:
+            run.problems.append(whole(refused))
+        return
+    _note_frozen(run)
+    frameworks = list(bound_frameworks(run.loading.campaign).values())
+    run.load(Book.FACTS, dict(FACT_LOADERS), frameworks)
+    run.load(Book.DECISIONS, {**DECISION_LOADERS, awards_sheet().id: load_awards})
+
+
+def _find_campaign(run: Run) -> None:
+    """The campaign that was asked for, or the newest one."""
+    asked = run.loading.year
+    campaigns = Campaign.objects.all() if asked is None else Campaign.objects.filter(year=asked)
+    run.loading.campaign = campaigns.first()
+    if run.loading.campaign is not None:
+        run.loading.year = run.loading.campaign.year
+        return
+    missing = Text(
+        f"chưa mở năm {asked}: nạp trang “Năm” trước hoặc cùng lúc" if asked else NothingToDoError.no_year().text.vi,
+        f"{asked} is not open: load the sheet “Year” before or with this"
+        if asked
+        else NothingToDoError.no_year().text.en,
+    )
+    run.problems.append(whole(missing))
+
+
+def _note_frozen(run: Run) -> None:
+    """Corrections to the tree do not reach a roster that is frozen; whoever makes them should know."""
+    corrected = any(
+        outcome.changed or outcome.removed or outcome.new
+        for outcome in run.outcomes
+        if outcome.sheet in {ORGANISATIONS.title, MEMBERS.title, POSITIONS.title}
+    )
+    campaign = run.loading.campaign or Campaign.objects.filter(roster_frozen_at__isnull=False).first()
+    if not corrected or campaign is None or run.frozen_before.get(campaign.pk) != campaign.roster_frozen_at:
+        return
+    run.loading.warnings.append(
+        Text(
+            f"Danh sách năm {campaign.year} đã chốt từ trước nên không đổi theo tổ chức và đảng viên vừa nạp; "
+            "muốn đổi, hãy chốt lại danh sách.",
+            f"The roster of {campaign.year} was frozen before and does not follow these organisations and members; "
+            "to let it follow, freeze it again.",
+        )
+    )
