@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "thidua.disputes",
     "thidua.awards",
     "thidua.reports",
+    "thidua.exchange",
     "thidua.portal",
 ]
 

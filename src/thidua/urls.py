@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("thidua.disputes.urls")),
     path("khung/", include("thidua.campaigns.urls")),
     path("", include("thidua.reports.urls")),
+    path("", include("thidua.exchange.urls")),
     path("", include("thidua.portal.urls")),
     path("tai-khoan/", include("thidua.accounts.urls")),
     path("ngon-ngu/", set_language, name="set_language"),

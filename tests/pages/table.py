@@ -18,6 +18,8 @@ A page that takes no form says so with `@require_GET`. What is missing here fail
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from tests.pages.conftest import CAST
 from tests.web.town import DRAFT, ISSUED
 from thidua.accounts.delegating import LENT
@@ -39,6 +41,13 @@ DECIDING = frozenset({"province", "upper_level", "grassroots"})
 PAGES: list[tuple[str, str, frozenset[str]]] = [
     ("home", "/", EVERYBODY),
     ("search", "/tim/?q=gia", EVERYBODY),
+    ("imports", "/nap-du-lieu/", frozenset({"province"})),
+    ("import_upload", "/nap-du-lieu/tai-len/", frozenset({"province"})),
+    ("import_template", "/nap-du-lieu/mau/members/", frozenset({"province"})),
+    ("import_template", "/nap-du-lieu/mau/members/?filled=1", frozenset({"province"})),
+    ("import_template", "/nap-du-lieu/mau/others/", frozenset()),
+    ("import", "/nap-du-lieu/999999/", frozenset()),
+    ("import_file", "/nap-du-lieu/999999/tep/0/", frozenset()),
     ("tree", "/to-chuc/", EVERYBODY),
     ("organisation", "/to-chuc/XD/", frozenset({"province", "auditor"})),
     ("organisation", "/to-chuc/GL01/", ABOVE_CELL),
@@ -170,6 +179,13 @@ FORMS: list[tuple[str, str, Data, frozenset[str]]] = [
     ("board_choose", "/bang/2021/GL01/chon/", {"kind": "member", "c": a_member}, OFFICERS),
     ("board_choose", "/bang/2021/GL01A/chon/", {"kind": "member", "c": a_member}, OFFICERS | {"cell"}),
     ("layer_preview", "/khung/dia-phuong/default/xem-truoc/", {"year": "2021"}, frozenset({"province"})),
+    (
+        "import_upload",
+        "/nap-du-lieu/tai-len/",
+        {"files": lambda: SimpleUploadedFile("a.csv", b"?")},
+        frozenset({"province"}),
+    ),
+    ("import", "/nap-du-lieu/999999/", {"act": "confirm"}, frozenset()),
     ("publishing", "/cong-bo/2021/", {"act": "publish"}, frozenset({"province"})),
     (
         "fact_report_new",

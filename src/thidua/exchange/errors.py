@@ -1,6 +1,6 @@
 """What stops an import or export as a whole; what is wrong in single cells is a list of problems."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Self
 
 from thidua.language import Text
@@ -49,5 +49,131 @@ class UnknownKindError(ExchangeError):
         return cls(
             Text(vi="không có loại tệp “{kind}”; cần: {known}", en="no workbook “{kind}”; expected: {known}").format(
                 kind=kind, known=", ".join(known)
+            )
+        )
+
+
+class UploadRefusedError(ExchangeError):
+    """An upload, or a step of one, that cannot be; the sentence says what would be right."""
+
+    @classmethod
+    def too_many(cls, most: int) -> Self:
+        return cls(Text(f"mỗi lần tải lên tối đa {most} tệp", f"at most {most} files at a time"))
+
+    @classmethod
+    def too_big(cls, name: str, *, size: int, most: int) -> Self:
+        shown, limit = f"{size / 1_048_576:.1f}", most // 1_048_576
+        return cls(
+            Text(
+                f"tệp “{name}” nặng {shown.replace('.', ',')} MB, tối đa {limit} MB: xóa ảnh và trang thừa, "
+                "hoặc chia thành nhiều tệp",
+                f"the file “{name}” has {shown} MB, at most {limit} MB are taken: delete pictures and unused sheets, "
+                "or split it",
+            )
+        )
+
+    @classmethod
+    def together_too_big(cls, most: int) -> Self:
+        limit = most // 1_048_576
+        return cls(
+            Text(
+                f"các tệp cộng lại vượt {limit} MB: tải lên thành nhiều lần",
+                f"the files have more than {limit} MB together: send them in several uploads",
+            )
+        )
+
+    @classmethod
+    def wrong_type(cls, name: str) -> Self:
+        return cls(
+            Text(
+                f"“{name}” không phải tệp .xlsx hay .csv: mở bằng Excel, chọn Tệp > Lưu thành, "
+                "kiểu “Excel Workbook (*.xlsx)”, rồi tải lên lại",
+                f"“{name}” is neither an .xlsx nor a .csv file: open it in Excel, choose File > Save As, the type "
+                "“Excel Workbook (*.xlsx)”, and send it again",
+            )
+        )
+
+    @classmethod
+    def busy(cls) -> Self:
+        return cls(
+            Text(
+                "lần nạp này đang được xử lý: chờ một lát rồi mở lại trang",
+                "this upload is being worked on: wait a moment and open the page again",
+            )
+        )
+
+    @classmethod
+    def not_now(cls, state: object) -> Self:
+        return cls(
+            Text(
+                f"lần nạp này đã sang trạng thái khác ({state}): xem lại trang rồi làm tiếp",
+                f"this upload has moved on ({state}): look at the page again",
+            )
+        )
+
+    @classmethod
+    def other_preview(cls) -> Self:
+        return cls(
+            Text(
+                "bản xem trước đã đổi từ lúc mở trang: xem lại rồi xác nhận",
+                "the preview has changed since the page was opened: look again, then confirm",
+            )
+        )
+
+    @classmethod
+    def nothing_new(cls) -> Self:
+        return cls(
+            Text("mọi dòng đã có sẵn, không có gì để nạp", "everything is stored already, there is nothing to load")
+        )
+
+
+class UndoRefusedError(ExchangeError):
+    """Why an import cannot be taken back."""
+
+    @classmethod
+    def no_reason(cls) -> Self:
+        return cls(Text("hãy ghi lý do hoàn tác", "say why it is taken back"))
+
+    @classmethod
+    def decided(cls, numbers: Sequence[str], more: int) -> Self:
+        named = ", ".join(numbers)
+        rest = (f" và {more} quyết định khác", f" and {more} more") if more else ("", "")
+        return cls(
+            Text(
+                f"đã có quyết định ban hành sau lần nạp này: {named}{rest[0]}. Mở lại quyết định trước, "
+                "hoặc sửa bằng một lần nạp mới",
+                f"decisions were issued after this import: {named}{rest[1]}. Reopen them first, "
+                "or correct by another import",
+            )
+        )
+
+    @classmethod
+    def changed(cls, rows: Sequence[tuple[str, str]], more: int) -> Self:
+        named = "; ".join(f"{kind} ({by})" if by else kind for kind, by in rows)
+        rest = (f"; và {more} dòng khác", f"; and {more} more rows") if more else ("", "")
+        return cls(
+            Text(
+                f"có dòng đã được thay đổi sau lần nạp này: {named}{rest[0]}. Hoàn tác các thay đổi sau trước, "
+                "hoặc sửa bằng một lần nạp mới",
+                f"rows have been changed since this import: {named}{rest[1]}. Take back what came later first, "
+                "or correct by another import",
+            )
+        )
+
+    @classmethod
+    def stood_on(cls, kind: str) -> Self:
+        return cls(
+            Text(
+                f"dữ liệu đến sau đang dựa vào những dòng lần nạp này thêm vào: {kind}",
+                f"what came later stands on rows that this import brought: {kind}",
+            )
+        )
+
+    @classmethod
+    def roster_moved(cls) -> Self:
+        return cls(
+            Text(
+                "lần nạp này đã chốt lại một danh sách năm có sẵn nên không hoàn tác được: sửa bằng một lần nạp mới",
+                "this import froze an existing roster again and cannot be taken back: correct by another import",
             )
         )

@@ -1,0 +1,168 @@
+"""What people do with uploads: send files, look again, confirm, discard, take back. The work itself is the worker's."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from django.db import OperationalError, transaction
+
+from thidua.accounts.models import User
+from thidua.accounts.permissions import require
+from thidua.exchange.errors import NothingToDoError, UndoRefusedError, UploadRefusedError
+from thidua.exchange.jobs import TASKS
+from thidua.exchange.models import Upload, UploadedFile, UploadProgress, UploadState
+from thidua.exchange.queries import PERMISSION, against_undoing
+from thidua.language import current_language
+from thidua.ledger.tracking import recording
+from thidua.organisations.queries import root_path
+
+MOST_FILES = 8
+MOST_BYTES = 25 * 1_048_576
+MOST_TOGETHER = 60 * 1_048_576
+ENDINGS = (".xlsx", ".csv")
+_LONGEST_NAME = 160
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A file as it came from somebody's computer."""
+
+    name: str
+    body: bytes
+
+
+@transaction.atomic
+def send_files(*, files: Sequence[Sent], year: int | None, actor: User) -> Upload:
+    """Keep the files and queue their check; nothing of them is loaded.
+
+    `year` is the year of facts and decisions that come without the sheet *Năm*.
+    Raises NothingToDoError without files, UploadRefusedError (type, size, number), PermissionDenied.
+    """
+    require(actor, PERMISSION, path=root_path())
+    _refuse(files)
+    names = _told_apart([PurePosixPath(sent.name.replace("\\", "/")).name for sent in files])
+    with recording(act="exchange.send_files", actor=actor, files=", ".join(names)):
+        upload = Upload.objects.create(
+            year=year, uploaded_by=actor, uploaded_by_name=str(actor), language=current_language()
+        )
+        UploadedFile.objects.bulk_create(
+            UploadedFile(
+                upload=upload,
+                position=position,
+                name=name,
+                size=len(sent.body),
+                sha256=hashlib.sha256(sent.body).hexdigest(),
+                body=sent.body,
+            )
+            for position, (name, sent) in enumerate(zip(names, files, strict=True))
+        )
+        UploadProgress.objects.create(upload=upload)
+    _queue("check", upload, actor)
+    return upload
+
+
+def _refuse(files: Sequence[Sent]) -> None:
+    if not files:
+        raise NothingToDoError.no_files()
+    if len(files) > MOST_FILES:
+        raise UploadRefusedError.too_many(MOST_FILES)
+    for sent in files:
+        if not sent.name.lower().endswith(ENDINGS):
+            raise UploadRefusedError.wrong_type(sent.name[-_LONGEST_NAME:])
+        if len(sent.body) > MOST_BYTES:
+            raise UploadRefusedError.too_big(sent.name[-_LONGEST_NAME:], size=len(sent.body), most=MOST_BYTES)
+    if sum(len(sent.body) for sent in files) > MOST_TOGETHER:
+        raise UploadRefusedError.together_too_big(MOST_TOGETHER)
+
+
+def _told_apart(names: Sequence[str]) -> list[str]:
+    """Names that a disk and a page can bear, each once: a second “a.xlsx” becomes “a (2).xlsx”."""
+    told: list[str] = []
+    for name in names:
+        plain = "".join(sign for sign in name if sign.isprintable()).strip(". ") or "tep.xlsx"
+        path = PurePosixPath(plain)
+        stem, ending = path.stem[:_LONGEST_NAME], path.suffix[:8]
+        candidate, number = stem + ending, 1
+        while candidate.casefold() in {known.casefold() for known in told}:
+            number += 1
+            candidate = f"{stem} ({number}){ending}"
+        told.append(candidate)
+    return told
+
+
+@transaction.atomic
+def check_again(*, upload: Upload, actor: User) -> Upload:
+    """Check the same files again against the data as they are now. Raises UploadRefusedError, PermissionDenied."""
+    upload = _held(upload, actor, UploadState.FAILED, UploadState.FAULTY, UploadState.READY)
+    with recording(act="exchange.check_again", actor=actor, upload=upload.pk):
+        _move(upload, UploadState.CHECKING)
+    _queue("check", upload, actor)
+    return upload
+
+
+@transaction.atomic
+def confirm(*, upload: Upload, outcome: str, actor: User) -> Upload:
+    """Agree to what the preview shows (`outcome`: its fingerprint) and queue the load; asked twice, it is loaded once.
+
+    Raises UploadRefusedError when the upload has moved on, shows something else by now, or would change nothing.
+    """
+    upload = _held(upload, actor, UploadState.READY)
+    if outcome != upload.outcome:
+        raise UploadRefusedError.other_preview()
+    if not any(upload.summary[name] for name in ("new", "changed", "removed")) and not upload.summary["frozen"]:
+        raise UploadRefusedError.nothing_new()
+    with recording(act="exchange.confirm", actor=actor, upload=upload.pk):
+        upload.applied_by = str(actor)
+        _move(upload, UploadState.APPLYING, "applied_by")
+    _queue("apply", upload, actor)
+    return upload
+
+
+@transaction.atomic
+def discard(*, upload: Upload, actor: User) -> Upload:
+    """Let an upload go that was never loaded: its files are emptied. Raises UploadRefusedError, PermissionDenied."""
+    upload = _held(upload, actor, UploadState.FAILED, UploadState.FAULTY, UploadState.READY)
+    with recording(act="exchange.discard", actor=actor, upload=upload.pk):
+        _move(upload, UploadState.DISCARDED)
+        upload.files.update(body=b"", marked=None)
+        upload.sheets.all().delete()
+    return upload
+
+
+@transaction.atomic
+def request_undo(*, upload: Upload, reason: str, actor: User) -> Upload:
+    """Ask for an import to be taken back. Raises UndoRefusedError (no reason, decisions since), UploadRefusedError."""
+    upload = _held(upload, actor, UploadState.APPLIED)
+    if not reason.strip():
+        raise UndoRefusedError.no_reason()
+    against_undoing(upload)
+    with recording(act="exchange.request_undo", actor=actor, upload=upload.pk, reason=reason.strip()):
+        upload.undo_reason, upload.undone_by = reason.strip()[:500], str(actor)
+        _move(upload, UploadState.UNDOING, "undo_reason", "undone_by")
+    _queue("undo", upload, actor)
+    return upload
+
+
+def _held(upload: Upload, actor: User, *states: UploadState) -> Upload:
+    """The upload, locked, if it is in one of these states; the worker holds it while it works on it."""
+    require(actor, PERMISSION, path=root_path())
+    try:
+        with transaction.atomic():
+            upload = Upload.objects.select_for_update(no_key=True, nowait=True).get(pk=upload.pk)
+    except OperationalError as error:
+        raise UploadRefusedError.busy() from error
+    if upload.state not in states:
+        raise UploadRefusedError.not_now(upload.get_state_display())
+    return upload
+
+
+def _move(upload: Upload, state: UploadState, *also: str) -> None:
+    upload.state, upload.note = state, {}
+    upload.save(update_fields=["state", "note", *also])
+
+
+def _queue(what: str, upload: Upload, actor: User) -> None:
+    """Queue the worker's part in this very transaction: a request that was kept is never without its job."""
+    UploadProgress.objects.filter(pk=upload.pk).update(doing_vi="", doing_en="", done=0, total=0, began_at=None)
+    TASKS[what].defer(upload_id=upload.pk, user_id=actor.pk)

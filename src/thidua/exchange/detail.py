@@ -1,0 +1,103 @@
+"""The page of one upload: which of its sheets is looked at, and what of it."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.urls import reverse
+
+from thidua.accounts.viewing import SignedIn
+from thidua.exchange.errors import UndoRefusedError
+from thidua.exchange.models import PreviewSheet, Upload, UploadState
+from thidua.exchange.pages import (
+    change_of,
+    fault_of,
+    going,
+    grid_of,
+    others_of,
+    rows_with,
+    size_of,
+    steps_of,
+    title_of,
+    what_happens,
+)
+from thidua.exchange.queries import against_undoing
+from thidua.language import Text, say
+from thidua.web.components import Crumb
+from thidua.web.paging import page_of
+
+ROWS_ON_A_PAGE = 25
+CHANGES_ON_A_PAGE = 50
+_HEAVY = ("columns", "rows", "others", "changes")
+
+
+def page_context(request: SignedIn, upload: Upload) -> dict[str, Any]:
+    """Everything that the page of an upload shows in the state it is in."""
+    files = list(upload.files.all())
+    title = title_of(files)
+    context: dict[str, Any] = {
+        "upload": upload,
+        "title": title,
+        "crumbs": [Crumb(say("Nạp dữ liệu", "Import"), reverse("imports")), Crumb(title)],
+        "files": [(file, size_of(file.size)) for file in files],
+        "steps": steps_of(upload),
+        "summary": upload.summary,
+    }
+    if upload.under_way:
+        return {**context, "going": going(upload, upload.progress)}
+    if upload.summary:
+        context["happens"] = what_happens(upload.summary, upload.summary["year"])
+        context["notes"] = [str(Text(*note)) for note in upload.summary["notes"]]
+        context["whole"] = [fault_of(told) for told in upload.summary["whole"]]
+    if upload.state == UploadState.APPLIED:
+        context["against_undoing"] = _against_undoing(upload)
+    if upload.state != UploadState.DISCARDED:
+        context |= _sheets(request, upload)
+    return context
+
+
+def _against_undoing(upload: Upload) -> str:
+    try:
+        against_undoing(upload)
+    except UndoRefusedError as error:
+        text = str(error)
+        return text[:1].upper() + text[1:] + "."
+    return ""
+
+
+def _sheets(request: SignedIn, upload: Upload) -> dict[str, Any]:
+    """All sheets with their counts, and the one that is looked at."""
+    sheets = list(upload.sheets.defer(*_HEAVY))
+    if not sheets:
+        return {}
+    asked = request.GET.get("sheet", "")
+    worst = max(sheets, key=lambda one: (one.errors > 0, one.writes > 0, one.warnings > 0, -one.position))
+    chosen = next((one for one in sheets if str(one.position) == asked), worst)
+    chosen.refresh_from_db(fields=_HEAVY)
+    return {"sheets": sheets, "sheet": chosen, **_part(request, chosen)}
+
+
+def _part(request: SignedIn, sheet: PreviewSheet) -> dict[str, Any]:
+    """Errors, warnings or changes of a sheet: what was asked for, or the first of these that there is."""
+    parts = [
+        (name, label, number)
+        for name, label, number in (
+            ("errors", say("Lỗi", "Errors"), sheet.errors),
+            ("warnings", say("Cảnh báo", "Warnings"), sheet.warnings),
+            ("changes", say("Thay đổi", "Changes"), sheet.writes),
+        )
+        if number
+    ]
+    asked = request.GET.get("part")
+    part = next((name for name, *_ in parts if name == asked), parts[0][0] if parts else "")
+    shown: dict[str, Any] = {"parts": parts, "part": part}
+    if part == "changes":
+        paged = Paginator(sheet.changes, CHANGES_ON_A_PAGE).get_page(request.GET.get("page"))
+        return {**shown, "changes": [change_of(change) for change in paged], "page": page_of(paged, request)}
+    errors = part == "errors"
+    paged = Paginator(rows_with(sheet, errors=errors), ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
+    return {
+        **shown,
+        "others": others_of(sheet, errors=errors),
+        "grid": grid_of(sheet, paged.object_list),
+        "page": page_of(paged, request),
+    }

@@ -1,0 +1,229 @@
+"""What the pages of uploads show: sentences, the steps, one sheet's faulty rows and changes. Values, no HTML."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+
+from thidua.exchange.models import PreviewSheet, Upload, UploadedFile, UploadProgress, UploadState
+from thidua.language import Text, say
+from thidua.organisations.loading.outcomes import ChangeKind
+from thidua.web.numbers import in_words
+
+SHOWN_WHOLE = 8
+"""Sheets with more columns show their first ones and those with faults."""
+FIRST_COLUMNS = 3
+_SOON, _MINUTE = 5, 60
+
+
+def joined(parts: Sequence[str]) -> str:
+    """a, b và c"""
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} {say('và', 'and')} {parts[-1]}"
+
+
+def title_of(files: Sequence[UploadedFile]) -> str:
+    """The first file's name, and how many came with it."""
+    if not files:
+        return say("Lần nạp không còn tệp", "An upload without files")
+    more = len(files) - 1
+    first = files[0].name
+    return first if not more else say(f"{first} và {more} tệp khác", f"{first} and {more} more")
+
+
+def size_of(number: int) -> str:
+    """1,4 MB; 87 KB"""
+    if number < 1_048_576:
+        return f"{max(1, round(number / 1024))} KB"
+    return f"{number / 1_048_576:.1f} MB".replace(".", say(",", "."))
+
+
+def what_happens(summary: dict[str, Any], year: int | None) -> str:
+    """ "12 dòng mới, 3 dòng thay đổi" and the year, as a confirming button names it."""
+    counts = (
+        (summary["new"], "dòng mới", "new rows"),
+        (summary["changed"], "dòng thay đổi", "changed rows"),
+        (summary["removed"], "dòng bỏ đi", "removed rows"),
+    )
+    parts = [f"{in_words(number)} {say(vi, en)}" for number, vi, en in counts if number]
+    if summary.get("frozen"):
+        rated = in_words(summary["frozen"]["rated"])
+        parts.append(say(f"danh sách {rated} đối tượng", f"a roster of {rated} subjects"))
+    where = say(f" · năm {year}", f" · year {year}") if year else ""
+    return (joined(parts) or say("không có gì mới", "nothing new")) + where
+
+
+@dataclass(frozen=True)
+class Going:
+    """How far the worker has got."""
+
+    doing: str
+    done: int
+    total: int
+    left: str
+
+    @property
+    def waits(self) -> bool:
+        return not self.total
+
+
+def going(upload: Upload, progress: UploadProgress) -> Going:
+    """The step under way in words, and about how long is left."""
+    words = Text(progress.doing_vi, progress.doing_en)
+    if progress.began_at is None:
+        return Going(say("Đang chờ đến lượt", "Waiting for its turn"), 0, 0, "")
+    return Going(str(words) or say("Bắt đầu", "Starting"), progress.done, progress.total, _left(progress))
+
+
+def _left(progress: UploadProgress) -> str:
+    """From the time that the steps behind it took; nothing before there is something to reckon from."""
+    elapsed = (timezone.now() - progress.began_at) if progress.began_at else dt.timedelta()
+    if not progress.done or not progress.total or elapsed.total_seconds() < _SOON:
+        return ""
+    seconds = round(elapsed.total_seconds() * (progress.total - progress.done) / progress.done)
+    if seconds < _SOON:
+        return say("sắp xong", "almost done")
+    if seconds < _MINUTE:
+        rounded = -(-seconds // 5) * 5
+        return say(f"còn khoảng {rounded} giây", f"about {rounded} seconds left")
+    minutes = -(-seconds // _MINUTE)
+    return say(f"còn khoảng {minutes} phút", f"about {minutes} minutes left")
+
+
+@dataclass(frozen=True)
+class StepShown:
+    """One of the three steps of an upload."""
+
+    name: str
+    state: str
+
+
+def steps_of(upload: Upload) -> list[StepShown]:
+    """Send, look, load: which are behind the upload, and where it stands."""
+    names = (say("Tải lên", "Send"), say("Kiểm tra, xem trước", "Check, preview"), say("Nạp", "Load"))
+    at = {UploadState.CHECKING: 1, UploadState.FAULTY: 1, UploadState.READY: 1, UploadState.FAILED: 1}.get(
+        UploadState(upload.state), 2
+    )
+    behind = 3 if upload.state == UploadState.APPLIED else at
+    return [
+        StepShown(name, "done" if number < behind else "now" if number == at else "later")
+        for number, name in enumerate(names)
+    ]
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing wrong: where, what stands there, what is wrong with it, what would be right."""
+
+    cell: str
+    column: str
+    value: str
+    message: str
+    expected: str
+    error: bool
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell as the file shows it; `wrong`: "error", "warning" or nothing."""
+
+    text: str
+    label: str
+    wrong: str
+
+
+@dataclass(frozen=True)
+class Row:
+    number: int
+    cells: Sequence[Cell]
+    faults: Sequence[Fault]
+
+
+def fault_of(told: dict[str, Any]) -> Fault:
+    message, column = str(Text(*told["message"])), str(Text(*told["column"]))
+    return Fault(
+        cell=f"{told['letter']}{told['row'] or ''}",
+        column=column,
+        value=told["value"],
+        message=message if column or told["value"] else message[:1].upper() + message[1:],
+        expected=str(Text(*told["expected"])),
+        error=told["error"],
+    )
+
+
+def rows_with(sheet: PreviewSheet, *, errors: bool) -> list[dict[str, Any]]:
+    """The kept rows with at least one error (or warning)."""
+    return [row for row in sheet.rows if any(told["error"] is errors for told in row["faults"])]
+
+
+def others_of(sheet: PreviewSheet, *, errors: bool) -> list[Fault]:
+    """What is wrong with the sheet as a whole."""
+    return [fault_of(told) for told in sheet.others if told["error"] is errors]
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Some rows of a sheet in its own shape: column letters, headers, row numbers."""
+
+    columns: Sequence[tuple[str, str]]
+    rows: Sequence[Row]
+    hidden: int
+
+    @property
+    def is_wide(self) -> bool:
+        """Too many columns for most screens."""
+        return len(self.columns) > SHOWN_WHOLE
+
+
+def grid_of(sheet: PreviewSheet, rows: Iterable[dict[str, Any]]) -> Grid:
+    """These rows; of a wide sheet, the first columns and those with faults."""
+    rows = list(rows)
+    faulty = {told["letter"] for row in rows for told in row["faults"]}
+    shown = [
+        at
+        for at, (letter, _) in enumerate(sheet.columns)
+        if len(sheet.columns) <= SHOWN_WHOLE or at < FIRST_COLUMNS or letter in faulty
+    ]
+    return Grid(
+        columns=[(sheet.columns[at][0], sheet.columns[at][1]) for at in shown],
+        rows=[_row(sheet, row, shown) for row in rows],
+        hidden=len(sheet.columns) - len(shown),
+    )
+
+
+def _row(sheet: PreviewSheet, row: dict[str, Any], shown: Sequence[int]) -> Row:
+    wrong: dict[str, str] = {}
+    for told in row["faults"]:
+        wrong[told["letter"]] = "error" if told["error"] or wrong.get(told["letter"]) == "error" else "warning"
+    cells = []
+    for at in shown:
+        letter, header = sheet.columns[at]
+        cells.append(Cell(row["cells"][at], f"{letter} · {header}" if header else letter, wrong.get(letter, "")))
+    return Row(row["row"], cells, [fault_of(told) for told in row["faults"]])
+
+
+@dataclass(frozen=True)
+class ChangeShown:
+    kind: str
+    label: str
+    row: int | None
+    subject: str
+    column: str
+    before: str
+    after: str
+
+
+def change_of(change: dict[str, Any]) -> ChangeShown:
+    kind = ChangeKind(change["kind"])
+    return ChangeShown(
+        kind=kind.value,
+        label=str(kind.label),
+        row=change["row"],
+        subject=change["subject"],
+        column=str(Text(*change["column"])),
+        before=change["before"],
+        after=change["after"],
+    )

@@ -1,0 +1,165 @@
+"""What an import would do, kept for the page: counts and changes by sheet, faulty rows as the file shows them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any, TypedDict
+
+import polars as pl
+
+from thidua.exchange.books import workbook
+from thidua.exchange.files import Recognised
+from thidua.exchange.models import PreviewSheet
+from thidua.exchange.results import ImportResult
+from thidua.language import Text
+from thidua.organisations.loading.outcomes import Change, Outcome
+from thidua.workbooks import Problem, RawSheet, Severity, Sheet
+from thidua.workbooks.headers import find_headers
+from thidua.workbooks.raw import letter_of
+
+MOST_COLUMNS = 60
+MOST_CELL = 120
+_SEARCHED = 25
+
+
+class Told(TypedDict):
+    """A problem as it is kept: texts in both languages."""
+
+    error: bool
+    row: int | None
+    letter: str
+    column: Text
+    value: str
+    message: Text
+    expected: Text
+
+
+class FaultyRow(TypedDict):
+    """A row of the file with its cells as text and what is wrong in it."""
+
+    row: int
+    cells: list[str]
+    faults: list[Told]
+
+
+def told(problem: Problem) -> Told:
+    return Told(
+        error=problem.severity is Severity.ERROR,
+        row=problem.row,
+        letter=problem.letter,
+        column=problem.column,
+        value=problem.value,
+        message=problem.message,
+        expected=problem.expected,
+    )
+
+
+def summary_of(result: ImportResult) -> dict[str, Any]:
+    """The numbers and sentences about the whole: what the list and the head of the preview show."""
+    counted = {
+        name: sum(getattr(sheet, name) for sheet in result.sheets)
+        for name in ("new", "changed", "unchanged", "removed")
+    }
+    frozen = result.frozen
+    known = _places(result)
+    return {
+        **counted,
+        "errors": result.problems.count(),
+        "warnings": result.problems.count(Severity.WARNING),
+        "left_out": result.problems.left_out,
+        "notes": [list(note) for note in result.notes],
+        "whole": [told(problem) for problem in result.problems if (problem.file, problem.sheet) not in known],
+        "frozen": {"rated": frozen.rated, "excluded": frozen.excluded} if frozen else None,
+        "refrozen": result.refrozen,
+        "year": result.year,
+        "books": sorted({file.book.value for file in result.files}),
+    }
+
+
+def _places(result: ImportResult) -> set[tuple[str, str]]:
+    return {(file.raw.file, raw.name) for file in result.files for raw in file.found.values()}
+
+
+def sheets_of(result: ImportResult) -> list[PreviewSheet]:
+    """Every sheet that was recognised, in the order of the files; unsaved."""
+    outcomes = {(one.file, one.sheet): one for one in result.sheets}
+    problems: dict[tuple[str, str], list[Problem]] = defaultdict(list)
+    for problem in result.problems:
+        problems[problem.file, problem.sheet].append(problem)
+    counts: dict[tuple[str, str, Severity], int] = defaultdict(int)
+    for count in result.problems.counts():
+        counts[count.file, count.sheet, count.severity] += count.count
+    found: list[PreviewSheet] = []
+    for file, spec, raw in _recognised(result.files):
+        sheet = _sheet(spec, raw, outcomes.get((raw.file, spec.title)), problems[raw.file, raw.name])
+        sheet.file, sheet.position = file.raw.file, len(found)
+        sheet.errors = counts[raw.file, raw.name, Severity.ERROR]
+        sheet.warnings = counts[raw.file, raw.name, Severity.WARNING]
+        found.append(sheet)
+    return found
+
+
+def _recognised(files: Iterable[Recognised]) -> Iterable[tuple[Recognised, Sheet, RawSheet]]:
+    for file in files:
+        book = workbook(file.book)
+        for spec in book.sheets:
+            if spec.id in file.found:
+                yield file, spec, file.found[spec.id]
+
+
+def _sheet(spec: Sheet, raw: RawSheet, outcome: Outcome | None, problems: list[Problem]) -> PreviewSheet:
+    in_cells = [problem for problem in problems if problem.row is not None and problem.letter]
+    columns = _columns(spec, raw) if in_cells else []
+    counted: Mapping[str, int] = {
+        name: getattr(outcome, name) if outcome else 0
+        for name in ("new", "changed", "unchanged", "removed", "in_error")
+    }
+    return PreviewSheet(
+        title_vi=spec.title.vi,
+        title_en=spec.title.en,
+        columns=columns,
+        rows=_faulty_rows(raw, in_cells, len(columns)),
+        others=[told(problem) for problem in problems if problem.row is None or not problem.letter],
+        changes=[_change(change) for change in _in_order(outcome.changes)] if outcome else [],
+        **counted,
+    )
+
+
+def _columns(spec: Sheet, raw: RawSheet) -> list[list[str]]:
+    """Letter and header of the columns; a sheet of names and values has no header."""
+    width = min(raw.width, MOST_COLUMNS)
+    headers = [""] * width
+    if not spec.vertical:
+        at = find_headers(raw, spec).row
+        rows = dict(raw.rows_as_text(_SEARCHED))
+        headers = [cell[:MOST_CELL] for cell in rows.get(at, headers)[:width]]
+    return [[letter_of(index), header] for index, header in enumerate(headers)]
+
+
+def _faulty_rows(raw: RawSheet, problems: list[Problem], width: int) -> list[FaultyRow]:
+    by_row: dict[int, list[Told]] = defaultdict(list)
+    for problem in problems:
+        if problem.row is not None:
+            by_row[problem.row].append(told(problem))
+    wanted = pl.Series(list(by_row), dtype=pl.Int64)
+    shown = [raw.shown(index).fill_null("").str.head(MOST_CELL).alias(f"shown{index}") for index in range(width)]
+    rows = raw.frame.filter(pl.col("row").is_in(wanted.implode())).select("row", *shown)
+    cells = {row: list(texts) for row, *texts in rows.iter_rows()}
+    return [
+        FaultyRow(row=row, cells=cells.get(row, [""] * width), faults=faults) for row, faults in sorted(by_row.items())
+    ]
+
+
+def _in_order(changes: Iterable[Change]) -> list[Change]:
+    """As the rows stand in the file; what is no longer in it comes last."""
+    return sorted(changes, key=lambda change: (change.row is None, change.row or 0))
+
+
+def _change(change: Change) -> dict[str, object]:
+    return {
+        "kind": change.kind.value,
+        "row": change.row,
+        "subject": change.subject,
+        "column": list(change.column),
+        "before": change.before,
+        "after": change.after,
+    }

@@ -1,0 +1,168 @@
+"""The worker's part: check an upload, load it, take it back. Each is one transaction that ends in the new state.
+
+A worker killed on the way leaves the upload in the state it began in, and nothing of its work; done again, a step that
+is behind the upload already does nothing.
+"""
+
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from django.db import transaction
+from django.utils import timezone
+
+from thidua.accounts.actors import Actor
+from thidua.accounts.permissions import require
+from thidua.campaigns.models import Campaign
+from thidua.exchange.errors import ExchangeError
+from thidua.exchange.files import Recognised
+from thidua.exchange.importing import import_files, only_load
+from thidua.exchange.models import PreviewSheet, Upload, UploadState
+from thidua.exchange.preview import sheets_of, summary_of
+from thidua.exchange.progress import telling
+from thidua.exchange.queries import PERMISSION, against_undoing
+from thidua.exchange.results import ImportResult, Progress, Step
+from thidua.exchange.undoing import take_back
+from thidua.language import Text, speaking
+from thidua.ledger.tracking import recording
+from thidua.organisations.queries import root_path
+from thidua.workbooks import Severity, mark_errors
+
+CHANGED_SINCE = Text(
+    "Dữ liệu đã thay đổi từ lúc xem trước nên chưa nạp gì. Dưới đây là kết quả kiểm tra mới: xem lại rồi xác nhận.",
+    "The data have changed since the preview, so nothing was loaded. Below is the new check: look again, then confirm.",
+)
+
+
+def check(*, upload_id: int, actor: Actor) -> None:
+    """Work out what the upload would change and everything that is wrong in it; keep that as its preview."""
+    with telling(upload_id) as tell, transaction.atomic():
+        upload = _held(upload_id, UploadState.CHECKING)
+        if upload is None:
+            return
+        with speaking(upload.spoken):
+            result = _import(upload, actor, tell, dry_run=True)
+            _keep_preview(upload, result, actor, note=None)
+
+
+def apply(*, upload_id: int, actor: Actor) -> None:
+    """Load the upload if that does exactly what its preview shows; else keep a new preview that says so."""
+    with telling(upload_id) as tell, transaction.atomic():
+        upload = _held(upload_id, UploadState.APPLYING)
+        if upload is None:
+            return
+        with speaking(upload.spoken):
+            result = _import(upload, actor, tell, agreed=upload.outcome)
+            if not result.applied:
+                _keep_preview(upload, result, actor, note=CHANGED_SINCE)
+                return
+        with recording(act="exchange.apply", actor=actor, upload=upload.pk):
+            upload.state, upload.act, upload.applied_at = UploadState.APPLIED, result.act, timezone.now()
+            upload.summary = summary_of(result)
+            upload.save(update_fields=["state", "act", "applied_at", "summary"])
+
+
+def undo(*, upload_id: int, actor: Actor) -> None:
+    """Take an import back; when that cannot be, the upload stays loaded and says why."""
+    with telling(upload_id) as tell, transaction.atomic():
+        upload = _held(upload_id, UploadState.UNDOING)
+        if upload is None:
+            return
+        require(actor, PERMISSION, path=root_path())
+        only_load()
+        tell(Step(Text("Đối chiếu với lịch sử", "Reading the history"), done=0, total=2))
+        try:
+            with transaction.atomic():
+                # Whoever issues decisions holds the year: none is issued between the look and the end of this.
+                list(Campaign.objects.select_for_update().values_list("pk", flat=True))
+                against_undoing(upload)
+                with recording(act="exchange.undo", actor=actor, upload=upload.pk, reason=upload.undo_reason):
+                    take_back(upload.act)
+        except ExchangeError as error:
+            _settle(upload, UploadState.APPLIED, actor, note=_sentence(error.text))
+            return
+        upload.undone_at = timezone.now()
+        _settle(upload, UploadState.UNDONE, actor, note=None)
+
+
+def give_up(*, upload_id: int, actor: Actor, error: Exception) -> None:
+    """A step failed in a way that nobody foresaw: the upload goes back to where somebody can act, and says so."""
+    back = {
+        UploadState.CHECKING: UploadState.FAILED,
+        UploadState.APPLYING: UploadState.READY,
+        UploadState.UNDOING: UploadState.APPLIED,
+    }
+    with transaction.atomic():
+        upload = Upload.objects.select_for_update(no_key=True).get(pk=upload_id)
+        if upload.state in back:
+            _settle(upload, back[UploadState(upload.state)], actor, note=_sentence(_reason(error)))
+
+
+def _reason(error: Exception) -> Text:
+    if isinstance(error, ExchangeError):
+        return error.text
+    name = type(error).__name__
+    return Text(
+        f"phần mềm gặp lỗi ngoài dự kiến ({name}), không có gì được ghi. Hãy thử lại; nếu vẫn vậy, báo người quản trị",
+        f"the software met an unforeseen fault ({name}), nothing was written. Try again; if it stays, tell the "
+        "administrator",
+    )
+
+
+def _sentence(text: Text) -> Text:
+    vi, en = (word[:1].upper() + word[1:].removesuffix(".") + "." for word in text)
+    return Text(vi, en)
+
+
+def _held(upload_id: int, state: UploadState) -> Upload | None:
+    """The upload, locked, if it still waits for this step."""
+    upload = Upload.objects.select_for_update(no_key=True).get(pk=upload_id)
+    return upload if upload.state == state else None
+
+
+def _settle(upload: Upload, state: UploadState, actor: Actor, *, note: Text | None) -> None:
+    upload.state, upload.note = state, {"vi": note.vi, "en": note.en} if note else {}
+    with recording(act=f"exchange.{state}", actor=actor, upload=upload.pk):
+        upload.save()
+
+
+def _import(
+    upload: Upload, actor: Actor, tell: Progress, *, dry_run: bool = False, agreed: str | None = None
+) -> ImportResult:
+    with tempfile.TemporaryDirectory(prefix="thidua-") as folder:
+        paths = []
+        for file in upload.files.defer("marked"):
+            path = Path(folder) / file.name
+            path.write_bytes(file.body)
+            paths.append(path)
+        return import_files(paths, year=upload.year, actor=actor, dry_run=dry_run, agreed=agreed, progress=tell)
+
+
+def _keep_preview(upload: Upload, result: ImportResult, actor: Actor, *, note: Text | None) -> None:
+    upload.outcome, upload.summary = result.fingerprint, summary_of(result)
+    upload.sheets.all().delete()
+    sheets = sheets_of(result)
+    for sheet in sheets:
+        sheet.upload = upload
+    PreviewSheet.objects.bulk_create(sheets)
+    _keep_marked(upload, result)
+    _settle(upload, UploadState.READY if result.ok else UploadState.FAULTY, actor, note=note)
+
+
+def _keep_marked(upload: Upload, result: ImportResult) -> None:
+    """For each file with faults, the same workbook with them marked."""
+    by_name = {file.raw.file: file for file in result.files}
+    for stored in upload.files.defer("body", "marked"):
+        file = by_name.get(stored.name)
+        faulty = any(p.file == stored.name and p.severity is Severity.ERROR for p in result.problems)
+        marked = _marked(file, result) if file and faulty else None
+        upload.files.filter(pk=stored.pk).update(book=file.book.value if file else "", marked=marked)
+
+
+def _marked(file: Recognised, result: ImportResult) -> bytes | None:
+    """The marked copy, or nothing: a file too odd to be copied is checked all the same."""
+    with tempfile.TemporaryDirectory(prefix="thidua-") as folder, suppress(Exception):
+        path = Path(folder) / "marked.xlsx"
+        mark_errors(file.raw, result.problems, path)
+        return path.read_bytes()
+    return None
