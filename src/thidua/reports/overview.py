@@ -64,6 +64,12 @@ def overview(*, campaign: Campaign, actor: Actor) -> Overview:
     return Overview(here, counted(states), year_points(_earlier(campaign, parts), rated_here))
 
 
+def name_of(scope: Scope) -> str:
+    """A reader's part of the tree, in few letters."""
+    told = "everything" if scope.everything else "|".join(sorted(scope.paths))
+    return hashlib.sha256(told.encode()).hexdigest()[:20]
+
+
 @dataclass
 class _Parts:
     """The parts of a year that one reader's figures are the sum of."""
@@ -87,8 +93,7 @@ class _Parts:
 
     @property
     def name(self) -> str:
-        """The reader's part, in few letters."""
-        return hashlib.sha256("|".join(sorted(self.scope.paths)).encode()).hexdigest()[:20]
+        return name_of(self.scope)
 
     @cached_property
     def upper_levels(self) -> list[int]:

@@ -1,18 +1,21 @@
 """The list of quota pools: narrowed by who is in them and by their state, the fullest first."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
+from typing import Any
 
 from django.http import QueryDict
 
-from thidua.accounts.actors import Actor
+from thidua.accounts.actors import Actor, scope_of
 from thidua.campaigns.errors import NotBoundError
 from thidua.campaigns.models import Campaign, SubjectType
-from thidua.language import say
+from thidua.language import Text, say
 from thidua.reports.downloads import Sheet
 from thidua.reports.levels import Who
+from thidua.reports.overview import name_of
 from thidua.reports.quotas import STATES, state_of
+from thidua.reports.summaries import Wanted, kept
 from thidua.reviews.pools import Pool, pools
 
 # Quotas of organisations are one a tier; the quota's name ends with it.
@@ -61,14 +64,31 @@ class CountedPools:
 
 def counted_pools(*, campaign: Campaign, actor: Actor, filters: PoolFilters) -> CountedPools:
     """Pools wholly inside the actor's part in which somebody is rated; none before frameworks are bound."""
-    try:
-        found = pools(campaign=campaign, subject_type=filters.kind, actor=actor)
-    except NotBoundError:
-        found = []
-    found = [pool for pool in found if pool.rated and filters.is_about(pool)]
+    found = [pool for pool in _kept_pools(campaign, actor, filters.kind) if filters.is_about(pool)]
     by_state = Counter(_state(pool) for pool in found)
     shown = [pool for pool in found if not filters.state or _state(pool) == filters.state]
     return CountedPools(sorted(shown, key=lambda pool: pool.room), dict(by_state))
+
+
+def _kept_pools(campaign: Campaign, actor: Actor, kind: SubjectType) -> list[Pool]:
+    """The pools as they were counted last, or counted again after any change; of who is in them the first alone."""
+    scope = scope_of(actor)
+    place = f"pools:{kind}:{name_of(scope)}"
+
+    def count(places: Sequence[str]) -> dict[str, Any]:
+        try:
+            found = pools(campaign=campaign, subject_type=kind, actor=actor)
+        except NotBoundError:
+            found = []
+        return {place: [asdict(replace(pool, entries=pool.entries[:1])) for pool in found if pool.rated]}
+
+    rows = kept(campaign, [Wanted(place)], count)[place]
+    return [_read(row) for row in rows]
+
+
+def _read(row: dict[str, Any]) -> Pool:
+    texts = {name: Text(*row[name]) for name in ("title", "label", "counted")}
+    return Pool(**{**row, **texts, "entries": tuple(row["entries"])})
 
 
 def _state(pool: Pool) -> str:
