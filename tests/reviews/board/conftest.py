@@ -41,7 +41,7 @@ class Table:
         """Choose a level for these, having seen each as it is now unless another version is given."""
         rows = [self.row(code) for code in codes]
         wishes = [Wish(row.entry, LEVELS[level], row.version if seen is None else seen) for row in rows]
-        return choose(place=self.place, wishes=wishes, actor=self.actor, reason=reason)
+        return list(choose(place=self.place, wishes=wishes, actor=self.actor, reason=reason).entries)
 
 
 @pytest.fixture

@@ -124,8 +124,9 @@ def test_choosing_answers_with_the_row_the_gauge_and_what_is_left(at_board: Clie
     assert status == 200
     (row,) = state["rows"].values()
     assert re.search(r'aria-pressed="true" class="is-outstanding"', row)
-    assert "<strong>1</strong> / 4" in state["pools"]
-    assert "chưa xác định được mức" in state["bar"]
+    (gauge,) = state["gauges"].values()
+    assert "<strong>1</strong> / 4" in gauge
+    assert f'data-pool="{next(iter(state["gauges"]))}"' in page(at_board)
 
 
 def test_a_refusal_says_why_beside_the_row_as_it_is(at_board: Client, table: At) -> None:
@@ -274,6 +275,9 @@ def test_what_others_do_is_told_row_by_row(at_board: Client, cast: Cast, table: 
     state = at_board.get(f"{changes}&rows={changed[0]}").json()
     assert state["who"] == {changed[0]: "vừa đổi bởi colleague"}
     assert "<strong>1</strong> / 4" in state["pools"]
+    assert "chưa xác định được mức" in state["bar"]
+    elsewhere = table().entry("M-G3A-04").pk
+    assert at_board.get(f"{changes}&rows={elsewhere}").json()["rows"] == {}
     assert news["rows"][changed[0]] in state["rows"][changed[0]]
     assert at_board.get(f"{changes}&v={news['v']}").status_code == 204
 

@@ -16,9 +16,10 @@ from thidua.reviews.board.changes import row_version, version_of, who_changed
 from thidua.reviews.board.choosing import Wish, choose
 from thidua.reviews.board.drawing import rating_address, row_html
 from thidua.reviews.board.errors import ChoiceError
-from thidua.reviews.board.gauges import board_pools
-from thidua.reviews.board.page import left_on, pool_rows, some_rows
-from thidua.reviews.board.parts import cards_of, said_of
+from thidua.reviews.board.gauges import board_pools, pool_as
+from thidua.reviews.board.page import known_rows, left_on, pool_rows, some_rows
+from thidua.reviews.board.parts import cards_of, gauges_of, said_of
+from thidua.reviews.board.rows import Row
 from thidua.reviews.board.seats import Seat, seat_at
 from thidua.reviews.board.standing import OUTSTANDING
 from thidua.reviews.board.words import bar_of
@@ -42,12 +43,14 @@ def board_choose(request: SignedIn, year: int, code: str) -> HttpResponseBase:
         return HttpResponseRedirect(_back(seat, request, None))
     reason = request.POST.get("reason_all" if "all" in request.POST else "reason", "")
     try:
-        choose(place=seat.place, wishes=wishes, actor=request.user, reason=reason.replace("\0", "")[:2_000])
+        chosen = choose(place=seat.place, wishes=wishes, actor=request.user, reason=reason.replace("\0", "")[:2_000])
     except ChoiceError as error:
         return _refused(request, seat, wishes, error)
-    if _wants_json(request):
-        return JsonResponse(_state(seat, [wish.entry for wish in wishes], request.POST.get("back", "")))
-    return HttpResponseRedirect(_back(seat, request, wishes[0].entry))
+    if not _wants_json(request):
+        return HttpResponseRedirect(_back(seat, request, wishes[0].entry))
+    pools = [pool_as(seat.place, key, tally) for key, tally in chosen.pools.items()]
+    rows = known_rows(seat.place, [wish.entry for wish in wishes])
+    return JsonResponse({"rows": _drawn(seat, rows), "gauges": gauges_of(pools)})
 
 
 def _wishes(post: QueryDict) -> list[Wish]:
@@ -78,9 +81,11 @@ def _refused(request: SignedIn, seat: Seat, wishes: list[Wish], error: ChoiceErr
         raise Http404
     one = wishes[0] if len(wishes) == 1 else None
     if _wants_json(request):
-        back = request.POST.get("back", "")
-        state = _state(seat, error.entries[:AT_ONCE], back, error=error, level=one.level if one else None)
-        return JsonResponse({**state, "refused": str(error)}, status=STATUS.get(error.why, 422))
+        rows = known_rows(seat.place, error.entries[:AT_ONCE])
+        back, level = request.POST.get("back", "")[:2_000], one.level if one else None
+        said = {row.entry: said_of(seat, row, error, level, back) for row in rows} if level else {}
+        answer = {"rows": _drawn(seat, rows), "said": said, "refused": str(error)}
+        return JsonResponse(answer, status=STATUS.get(error.why, 422))
     if one is not None and error.why == "reason":
         return HttpResponseRedirect(_back(seat, request, one.entry, ask=str(one.entry), level=str(one.level)))
     messages.error(request, str(error))
@@ -90,26 +95,14 @@ def _refused(request: SignedIn, seat: Seat, wishes: list[Wish], error: ChoiceErr
 def _back(seat: Seat, request: SignedIn, entry: int | None, **more: str) -> str:
     """The view of the board that the form came from, at its row."""
     query = QueryDict(request.POST.get("back", "")[:2_000], mutable=True)
-    query.update({"kind": seat.place.kind.value, **more})
+    for name, value in {"kind": seat.place.kind.value, **more}.items():
+        query[name] = value
     address = seat.address("board").partition("?")[0]
     return f"{address}?{query.urlencode()}" + (f"#r{entry}" if entry else "")
 
 
-def _state(
-    seat: Seat, entries: Iterable[int], back: str, *, error: ChoiceError | None = None, level: int | None = None
-) -> dict[str, Any]:
-    """Some rows, the gauges and the bar as they are now, ready to be put in their places."""
-    rows = some_rows(seat.place, entries)
-    pools = board_pools(seat.place)
-    bar = bar_of(seat.place, left_on(seat.place), pools, may=seat.may)
-    query = QueryDict(back[:2_000])
-    said = {row.entry: said_of(seat, row, error, level, back) for row in rows} if error and level else {}
-    return {
-        "rows": {row.entry: row_html(row, seat.setting) for row in rows},
-        "said": said,
-        "pools": render_to_string("reviews/board_gauges.html", {"cards": cards_of(seat, pools, query)}),
-        "bar": render_to_string("reviews/board_bar.html", {"bar": bar}),
-    }
+def _drawn(seat: Seat, rows: Iterable[Row]) -> dict[int, str]:
+    return {row.entry: row_html(row, seat.setting) for row in rows}
 
 
 @require_GET
@@ -119,13 +112,25 @@ def board_changes(request: SignedIn, year: int, code: str) -> HttpResponseBase:
     seat = seat_at(request, year=year, code=code)
     if asked := request.GET.get("rows", ""):
         entries = [int(one) for one in asked.split(",")[:AT_ONCE] if one.isascii() and one.isdigit() and len(one) < 19]
-        state = _state(seat, entries, request.GET.get("back", ""))
-        return JsonResponse({**state, "who": who_changed(entries)})
+        return JsonResponse(_news(seat, entries, QueryDict(request.GET.get("back", "")[:2_000])))
     version = version_of(seat.place)
     if version == request.GET.get("v"):
         return HttpResponse(status=204)
     rows = some_rows(seat.place, None)
     return JsonResponse({"v": version, "rows": {row.entry: row_version(row) for row in rows}})
+
+
+def _news(seat: Seat, entries: Iterable[int], back: QueryDict) -> dict[str, Any]:
+    """Some rows as they are now, who changed them, all gauges, and what is left."""
+    rows = some_rows(seat.place, entries)
+    pools = board_pools(seat.place)
+    bar = bar_of(seat.place, left_on(seat.place), pools, may=seat.may)
+    return {
+        "rows": _drawn(seat, rows),
+        "who": who_changed([row.entry for row in rows]),
+        "pools": render_to_string("reviews/board_gauges.html", {"cards": cards_of(seat, pools, back)}),
+        "bar": render_to_string("reviews/board_bar.html", {"bar": bar}),
+    }
 
 
 @require_GET

@@ -7,26 +7,27 @@ in, two boards of one version look the same.
 import hashlib
 from collections.abc import Iterable
 
-from django.contrib.postgres.aggregates import StringAgg
-from django.db.models import CharField, F, Func, TextField, Value
-from django.db.models.functions import MD5, Cast
+from django.db import connection
 
 from thidua.language import say
 from thidua.reviews.board.events import proposal_events
 from thidua.reviews.board.places import Place
-from thidua.reviews.board.rows import VALUES, Row, entries_on
+from thidua.reviews.board.rows import TABLES, VALUES, Row
+
+_SAID = ", ".join(f"coalesce(({sql})::text, '·')" for sql in VALUES.values())
+_LINE = f"concat_ws('|', e.id, {_SAID})"
 
 
 def version_of(place: Place) -> str:
     """The version of a whole board: one question, one line of an answer."""
-    said = [Func(Cast(value, TextField()), Value("·"), function="coalesce") for value in VALUES.values()]
-    line = Func(Cast(F("pk"), TextField()), *said, function="concat_ws", template="%(function)s('|', %(expressions)s)",
-                output_field=TextField())  # fmt: skip
-    lines = entries_on(place).order_by().annotate(line=line)
-    found = lines.aggregate(
-        version=MD5(StringAgg("line", Value(","), order_by="pk", default=Value("")), output_field=CharField())
-    )
-    return str(found["version"])
+    inside, params = place.entries
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT md5(coalesce(string_agg({_LINE}, ',' ORDER BY e.id), '')) {TABLES} WHERE e.id IN ({inside})",
+            params,
+        )
+        (version,) = cursor.fetchone() or ("",)
+    return str(version)
 
 
 def row_version(row: Row) -> str:

@@ -5,26 +5,28 @@ is being decided holds its campaign, and choices wait for it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from django.db import connection, transaction
+from django.db import connection
 
 from thidua.accounts.actors import Actor
 from thidua.accounts.permissions import require
 from thidua.campaigns.models import Campaign, RosterEntry
+from thidua.ledger.frames import execute
 from thidua.ledger.tracking import recording
 from thidua.reviews.board.counting import PoolKey, Tally, count_of, pools_of, tally_of
 from thidua.reviews.board.errors import ChoiceError
-from thidua.reviews.board.events import last_change, last_event
+from thidua.reviews.board.events import last_change
 from thidua.reviews.board.gauges import over_full, slug_of
 from thidua.reviews.board.places import Place
-from thidua.reviews.board.rows import entries_on
 from thidua.reviews.board.standing import OUTSTANDING, choice_for, deviates, stands
-from thidua.reviews.models import DecisionStatus, Proposal, Rating
+from thidua.reviews.models import DecisionStatus
 from thidua.reviews.page_queries import NUMBERS, WORDS_BY_NUMBER
 
 _POOL = 7_302
 """The first half of the advisory lock of a pool; the second comes from its name."""
+NAMED = 20
+"""Of many subjects chosen at once, how many the history names in the act itself; each has its own event."""
 
 
 @dataclass(frozen=True)
@@ -77,37 +79,54 @@ class _Change:
         )  # fmt: skip
 
 
-@transaction.atomic
-def choose(*, place: Place, wishes: Sequence[Wish], actor: Actor, reason: str = "") -> list[int]:
+@dataclass(frozen=True)
+class Chosen:
+    """What came of a choice: the entries that changed, and the pools they are in as they stand by now."""
+
+    entries: tuple[int, ...] = ()
+    pools: Mapping[PoolKey, Tally] = field(default_factory=dict)
+
+
+def choose(*, place: Place, wishes: Sequence[Wish], actor: Actor, reason: str = "") -> Chosen:
     """Set the level of these subjects of a board: chosen by the committee that decides, proposed by the cell.
 
-    Returns the entries that changed; what is said already is left alone. Raises ChoiceError, and changes nothing,
+    What is said already is left alone. Raises ChoiceError, and changes nothing,
     when any of them is not on this board or decided, when what it reached is not known (or is not outstanding, for
     an outstanding choice), when a deviation has no reason, when a pool would be over its ceiling, or when somebody
     else changed the subject after the officer had looked.
     """
     require(actor, "reviews.decide" if place.decides else "reviews.propose", path=place.committee.path)
-    entries = entries_on(place).in_bulk([wish.entry for wish in wishes])
-    if missing := [wish.entry for wish in wishes if wish.entry not in entries]:
-        raise ChoiceError.not_here(missing)
+    entries = _on_board(place, [wish.entry for wish in wishes])
     pools = {one.pk: pools_of(one, place.framework) if place.decides else [] for one in entries.values()}
-    _hold(place.campaign, entries, {pool for found in pools.values() for pool in found})
-    states = _states(entries)
-    changes = [_change(states[wish.entry], wish.level, place, reason.strip()) for wish in wishes]
-    due = [change for change in changes if not change.nothing]
-    _refuse(due, {wish.entry: wish for wish in wishes}, place)
-    _refuse_over(place, due, pools)
-    if due:
-        with recording(act="reviews.choose", actor=actor, subjects=" ".join(one.now.code for one in due[:20])):
-            _write(due)
-    return [change.now.entry for change in due]
+    said = " ".join(one.code for one in list(entries.values())[:NAMED])
+    with recording(act="reviews.choose", actor=actor, subjects=said):
+        _hold(place.campaign, entries, {pool for found in pools.values() for pool in found})
+        states = _states(entries)
+        changes = [_change(states[wish.entry], wish.level, place, reason.strip()) for wish in wishes]
+        due = [change for change in changes if not change.nothing]
+        _refuse(due, {wish.entry: wish for wish in wishes}, place)
+        counted = _within_ceilings(place, due, pools)
+        if due:
+            _write(due, answers=not place.decides)
+    return Chosen(tuple(change.now.entry for change in due), counted)
+
+
+def _on_board(place: Place, asked: Sequence[int]) -> dict[int, RosterEntry]:
+    """The subjects by their entries. Raises ChoiceError unless all of them stand on this board."""
+    entries = (
+        RosterEntry.objects.defer("facts", "search_key", "sort_key").filter(campaign=place.campaign).in_bulk(asked)
+    )
+    if strange := [pk for pk in asked if pk not in entries or not place.holds(entries[pk])]:
+        raise ChoiceError.not_here(strange)
+    return entries
 
 
 def _hold(campaign: Campaign, entries: Iterable[int], pools: Iterable[PoolKey]) -> None:
     """Wait for whoever is choosing in these pools or of these subjects, and for a decision being issued."""
+    names = sorted(f"{campaign.pk}/{slug_of(pool)}" for pool in pools)
     with connection.cursor() as cursor:
-        for pool in sorted(f"{campaign.pk}/{slug_of(pool)}" for pool in pools):
-            cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [_POOL, pool])
+        for name in names:  # one after the other: everybody takes them in the same order
+            cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [_POOL, name])
         cursor.execute(
             """SELECT 1 FROM campaigns_rosterentry e JOIN campaigns_campaign c ON c.id = e.campaign_id
                WHERE e.id = ANY(%s) ORDER BY e.id FOR NO KEY UPDATE OF e FOR KEY SHARE OF c""",
@@ -115,19 +134,28 @@ def _hold(campaign: Campaign, entries: Iterable[int], pools: Iterable[PoolKey]) 
         )
 
 
-def _states(entries: Mapping[int, RosterEntry]) -> dict[int, _State]:
-    rows = RosterEntry.objects.filter(pk__in=entries).order_by().annotate(version=last_event())
-    values = rows.values_list(
-        "pk", "name", "code", "rating__low", "rating__high", "proposal__self_claimed", "proposal__proposed",
-        "proposal__chosen", "proposal__reason", "proposal__returned", "decided__decision__number",
-        "decided__decision__status", "version",
-    )  # fmt: skip
+_STATES = """
+    SELECT e.id, e.name, e.code, r.low, r.high, p.self_claimed, p.proposed, p.chosen, p.reason, p.returned,
+           d.number, coalesce((SELECT max(v.pgh_id) FROM reviews_proposalevent v WHERE v.roster_entry_id = e.id), 0)
+    FROM campaigns_rosterentry e
+    LEFT JOIN reviews_rating r ON r.roster_entry_id = e.id
+    LEFT JOIN reviews_proposal p ON p.roster_entry_id = e.id
+    LEFT JOIN reviews_decisionitem i ON i.roster_entry_id = e.id
+    LEFT JOIN reviews_decision d ON d.id = i.decision_id AND d.status = %s
+    WHERE e.id = ANY(%s)
+"""
+
+
+def _states(entries: Iterable[int]) -> dict[int, _State]:
+    with connection.cursor() as cursor:
+        cursor.execute(_STATES, [DecisionStatus.ISSUED, list(entries)])
+        rows = cursor.fetchall()
     return {
         pk: _State(
             pk, name, code, low, high, claimed or "", NUMBERS.get(proposed), NUMBERS.get(chosen), reason or "",
-            returned or "", number if status == DecisionStatus.ISSUED else "", version,
+            returned or "", number or "", version,
         )
-        for pk, name, code, low, high, claimed, proposed, chosen, reason, returned, number, status, version in values
+        for pk, name, code, low, high, claimed, proposed, chosen, reason, returned, number, version in rows
     }  # fmt: skip
 
 
@@ -166,17 +194,20 @@ def _against(change: _Change, wish: Wish, place: Place) -> ChoiceError | None:
     return ChoiceError.reason(now.entry, now.name) if unexplained else None
 
 
-def _refuse_over(place: Place, changes: Sequence[_Change], pools: Mapping[int, list[PoolKey]]) -> None:
-    """No pool may end over its ceiling by these changes; one that is over already may not get worse."""
+def _within_ceilings(
+    place: Place, changes: Sequence[_Change], pools: Mapping[int, list[PoolKey]]
+) -> dict[PoolKey, Tally]:
+    """The pools as these changes leave them. None may end over its ceiling, or, over it already, get worse."""
+    framework, counted = place.framework, {}
     for pool in dict.fromkeys(pool for change in changes for pool in pools[change.now.entry]):
         touched = [change for change in changes if pool in pools[change.now.entry]]
-        framework = place.framework
         before = count_of(place.campaign, framework, pool)
-        after = sum((_difference(change) for change in touched), before)
+        counted[pool] = after = sum((_difference(change) for change in touched), before)
         room = after.room(framework, pool.quota)
         if room < 0 and room < before.room(framework, pool.quota):
             whom = [change.now.entry for change in touched]
             raise ChoiceError.ceiling(whom, over_full(framework, pool, after), used=before.outstanding)
+    return counted
 
 
 def _difference(change: _Change) -> Tally:
@@ -184,27 +215,32 @@ def _difference(change: _Change) -> Tally:
     return tally_of(now.low, now.high, change.chosen) + tally_of(now.low, now.high, now.chosen) * -1
 
 
-def _write(changes: Sequence[_Change]) -> None:
-    """Proposals in one statement; standings follow at once."""
-    Proposal.objects.bulk_create(
-        [
-            Proposal(
-                roster_entry_id=one.now.entry,
-                self_claimed=one.now.claimed,
-                proposed=WORDS_BY_NUMBER.get(one.proposed or 0, ""),
-                chosen=WORDS_BY_NUMBER.get(one.chosen or 0, ""),
-                reason=one.reason,
-                returned=one.returned,
-            )
-            for one in changes
-        ],
-        update_conflicts=True,
-        unique_fields=["roster_entry"],
-        update_fields=["proposed", "chosen", "reason", "returned"],
+_WRITE = """
+    WITH said AS (
+        SELECT * FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::text[], %s::text[], %s::smallint[])
+            AS said(entry, self_claimed, proposed, chosen, reason, standing)
+    ), written AS (
+        INSERT INTO reviews_proposal AS p (roster_entry_id, self_claimed, proposed, chosen, reason, returned)
+        SELECT entry, self_claimed, proposed, chosen, reason, '' FROM said
+        ON CONFLICT (roster_entry_id) DO UPDATE SET
+            proposed = excluded.proposed, chosen = excluded.chosen, reason = excluded.reason,
+            returned = CASE WHEN %s THEN '' ELSE p.returned END,
+            returned_by_id = CASE WHEN %s THEN NULL ELSE p.returned_by_id END,
+            returned_at = CASE WHEN %s THEN NULL ELSE p.returned_at END
     )
-    standing: dict[int, list[int]] = {}
-    for one in changes:
-        if one.now.known and one.now.low is not None:
-            standing.setdefault(stands(one.now.low, one.chosen), []).append(one.now.entry)
-    for level, entries in standing.items():
-        Rating.objects.filter(pk__in=entries).exclude(standing=level).update(standing=level)
+    UPDATE reviews_rating r SET standing = said.standing FROM said
+    WHERE r.roster_entry_id = said.entry AND said.standing IS NOT NULL AND r.standing IS DISTINCT FROM said.standing
+"""
+
+
+def _write(changes: Sequence[_Change], *, answers: bool) -> None:
+    """Proposals and the standings that follow from them, in one statement; `answers` what was sent back."""
+    columns = zip(*(_stored(one) for one in changes), strict=True)
+    execute(_WRITE, [*(list(column) for column in columns), answers, answers, answers])
+
+
+def _stored(one: _Change) -> tuple[object, ...]:
+    now = one.now
+    standing = stands(now.low, one.chosen) if now.known and now.low is not None else None
+    words = (WORDS_BY_NUMBER.get(level or 0, "") for level in (one.proposed, one.chosen))
+    return (now.entry, now.claimed, *words, one.reason, standing)

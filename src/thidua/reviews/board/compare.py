@@ -104,10 +104,11 @@ def _opened(request: SignedIn, entry: RosterEntry) -> bool:
 
 
 def _rows(seat: Seat, asked: Sequence[int]) -> list[Row]:
-    found = {row.entry: row for row in rows_of(read(seat.place, only=asked), seat.place)} if asked else {}
-    if len(found) < len(set(asked)):
+    wanted = list(dict.fromkeys(asked))
+    found = {row.entry: row for row in rows_of(read(seat.place, only=wanted), seat.place)} if wanted else {}
+    if len(found) < len(wanted):
         raise Http404
-    return [found[one] for one in dict.fromkeys(asked)]
+    return [found[one] for one in wanted]
 
 
 def _entries(campaign: Campaign, seat: Seat, rows: Sequence[Row]) -> list[RosterEntry]:

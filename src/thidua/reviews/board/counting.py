@@ -4,14 +4,14 @@
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import lru_cache
 from typing import Any
 
 import narwhals as nw
 import polars as pl
-from django.db.models import Count, Q, QuerySet
+from django.db import connection
 
 from thidua.campaigns.models import Campaign, RosterEntry
 from thidua.reviews.board.standing import GOOD, OUTSTANDING, stands
@@ -135,10 +135,14 @@ def _holds(fingerprint: str, quota_id: str, asked: tuple[tuple[str, Value], ...]
     return bool(nw.from_native(one).filter(test).shape[0])
 
 
+Where = tuple[str, Sequence[Any]]
+"""A condition on the roster entry `e`: SQL and its parameters."""
+
+
 def counts(
-    campaign: Campaign, framework: Framework, where: Q, *, quotas: Iterable[Quota] | None = None
+    campaign: Campaign, framework: Framework, where: Where, *, quotas: Iterable[Quota] | None = None
 ) -> dict[PoolKey, Tally]:
-    """The pools that the rated subjects matching `where` make, each subject counted where it stands by now."""
+    """The pools that the rated subjects of `where` make, each subject counted where it stands by now."""
     asked = list(framework.quotas if quotas is None else quotas)
     columns = sorted({name for quota in asked for name in _columns_of(framework, quota)})
     found: dict[PoolKey, Tally] = defaultdict(Tally)
@@ -153,23 +157,22 @@ def counts(
 
 def count_of(campaign: Campaign, framework: Framework, pool: PoolKey) -> Tally:
     """One pool, counted."""
-    found = counts(campaign, framework, inside(framework, pool), quotas=[pool.quota])
+    found = counts(campaign, framework, _inside(framework, pool), quotas=[pool.quota])
     return found.get(pool, Tally())
 
 
-def inside(framework: Framework, pool: PoolKey) -> Q:
+def _inside(framework: Framework, pool: PoolKey) -> Where:
     """The condition that a subject has a pool's keys (whether the quota is about it, `key_of` says)."""
     groups: tuple[tuple[str, ...], ...] = tuple(framework.terms.value(pool.quota.together))
-    found = Q()
+    parts, params = [], []
     for name, value in zip(keys_of(framework, pool.quota), pool.values, strict=True):
-        alike = next((group for group in groups if value == group[0]), (value,))
-        blank = "" if COLUMNS[name] == name else None
-        found &= Q(**{f"{COLUMNS[name]}__in": alike}) if value is not None else _blank(COLUMNS[name], blank)
-    return found
-
-
-def _blank(column: str, blank: str | None) -> Q:
-    return Q(**{column: blank}) if blank is not None else Q(**{f"{column}__isnull": True})
+        column = f"e.{COLUMNS[name]}"
+        if value is None:
+            parts.append(f"{column} IS NULL" if COLUMNS[name] != name else f"{column} = ''")
+        else:
+            parts.append(f"{column} = ANY(%s)")
+            params.append(list(next((group for group in groups if value == group[0]), (value,))))
+    return " AND ".join(parts) or "true", params
 
 
 def _columns_of(framework: Framework, quota: Quota) -> set[str]:
@@ -177,12 +180,21 @@ def _columns_of(framework: Framework, quota: Quota) -> set[str]:
     return {*keys_of(framework, quota), *about}
 
 
-def _grouped(
-    campaign: Campaign, framework: Framework, where: Q, columns: list[str]
-) -> "QuerySet[RosterEntry, tuple[Any, ...]]":
+_GROUPED = """
+    SELECT {columns} r.low, r.high, p.chosen, i.level, count(*)
+    FROM campaigns_rosterentry e
+    JOIN reviews_rating r ON r.roster_entry_id = e.id
+    LEFT JOIN reviews_proposal p ON p.roster_entry_id = e.id
+    LEFT JOIN reviews_decisionitem i ON i.roster_entry_id = e.id
+    WHERE e.campaign_id = %s AND e.subject_type = %s AND e.rated AND ({where})
+    GROUP BY {columns} r.low, r.high, p.chosen, i.level
+"""
+
+
+def _grouped(campaign: Campaign, framework: Framework, where: Where, columns: list[str]) -> list[tuple[Any, ...]]:
     """The columns asked, then low, high, chosen, decided, and how many are alike in all of these."""
-    known = RosterEntry.objects.filter(
-        where, campaign=campaign, subject_type=framework.subject.value, rated=True, rating__isnull=False
-    )
-    named = [*(COLUMNS[name] for name in columns), "rating__low", "rating__high", "proposal__chosen", "decided__level"]
-    return known.order_by().values_list(*named).annotate(alike=Count("pk"))
+    condition, params = where
+    named = "".join(f"e.{COLUMNS[name]}, " for name in columns)
+    with connection.cursor() as cursor:
+        cursor.execute(_GROUPED.format(columns=named, where=condition), [campaign.pk, framework.subject.value, *params])
+        return list(cursor.fetchall())

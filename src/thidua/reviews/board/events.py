@@ -5,24 +5,13 @@ from datetime import datetime
 from typing import Any
 
 from django.apps import apps
-from django.db.models import IntegerField, Max, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import QuerySet
 
 
 def proposal_events() -> "QuerySet[Any]":
     """The history of proposals, every change of every one."""
     events: QuerySet[Any] = apps.get_model("reviews", "ProposalEvent").objects.all()
     return events
-
-
-def last_event() -> Coalesce:
-    """For roster entries: the number of the last change of its proposal, 0 before the first.
-
-    Changes of one proposal wait for each other, so the number only grows: it is the version that officers act on.
-    """
-    newest = proposal_events().filter(roster_entry_id=OuterRef("pk")).order_by().values("roster_entry_id")
-    number = newest.annotate(number=Max("pgh_id")).values("number")
-    return Coalesce(Subquery(number), 0, output_field=IntegerField())
 
 
 @dataclass(frozen=True)

@@ -62,7 +62,8 @@ def board_pools(place: Place) -> list[BoardPool]:
     if not place.decides:
         return []
     framework = place.framework
-    found = counts(place.campaign, framework, place.subjects)
+    inside, params = place.entries
+    found = counts(place.campaign, framework, (f"e.id IN ({inside})", params))
     varying = _varying(found, framework)
     names = _names(varying)
     pools = [_pool(key, tally, framework, varying[key], names) for key, tally in found.items()]
@@ -115,6 +116,11 @@ def _pool(key: PoolKey, tally: Tally, framework: Framework, said: Named, names: 
         ceiling=most,
         counted=how_counted(framework, key.quota, row),
     )
+
+
+def pool_as(place: Place, key: PoolKey, tally: Tally) -> BoardPool:
+    """A pool as a choice left it, without its name: the board that shows it has it already."""
+    return _pool(key, tally, place.framework, {}, {})
 
 
 def over_full(framework: Framework, key: PoolKey, tally: Tally) -> BoardPool:

@@ -1,7 +1,8 @@
 """One board as a whole: its rows, its pools, and what is left to do on it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from django.db.models import Count, F, Q
 
@@ -9,7 +10,7 @@ from thidua.campaigns.models import Campaign, RosterEntry, SubjectType
 from thidua.reviews.board.filters import Filters
 from thidua.reviews.board.gauges import BoardPool, board_pools, pool_slugs
 from thidua.reviews.board.places import Place
-from thidua.reviews.board.rows import Row, entries_on, read, rows_of
+from thidua.reviews.board.rows import Row, entries_on, read, read_known, rows_of
 from thidua.reviews.lacking import lacks
 from thidua.reviews.models import DecisionStatus
 
@@ -60,8 +61,13 @@ def board_of(place: Place, filters: Filters) -> Board:
 
 
 def some_rows(place: Place, entries: Iterable[int] | None) -> list[Row]:
-    """A few rows of a board (None: all), as they are now."""
+    """Some rows of a board (None: all of it) as they are now; entries that do not stand on it are left out."""
     return _with_lacks(place, rows_of(read(place, only=entries), place))
+
+
+def known_rows(place: Place, entries: Iterable[int]) -> list[Row]:
+    """Rows of entries that an act on this board has just made sure of, as they are now."""
+    return _with_lacks(place, rows_of(read_known(entries), place))
 
 
 def pool_rows(place: Place, slug: str) -> list[Row]:
@@ -105,18 +111,33 @@ class Tab:
     here: bool
 
 
-def tabs_of(campaign: Campaign, places: Iterable[Place], kind: SubjectType | None) -> list[Tab]:
-    """The kinds that a committee has any subjects of; `kind` is the one being looked at, else the first of them."""
-    every = list(places)
-    any_of_them = Q()
-    for place in every:
-        any_of_them |= place.subjects
-    counted = dict(
-        RosterEntry.objects.filter(any_of_them, campaign=campaign)
-        .order_by()
-        .values_list("subject_type")
-        .annotate(number=Count("pk"))
-    )
-    found = [place.kind for place in every if counted.get(place.kind)]
+def tabs_of(campaign: Campaign, places: Sequence[Place], kind: SubjectType | None) -> list[Tab]:
+    """The kinds that a committee has any subjects of; `kind` is the one being looked at, else the first of them.
+
+    Who stands on a board changes only when the roster is frozen again: counted once for each freezing.
+    """
+    texts = tuple(place.framework.fingerprint for place in places)
+    count = _numbers if campaign.roster_frozen_at else _numbers.__wrapped__
+    counted = dict(count(campaign.pk, str(campaign.roster_frozen_at), texts, _Places(places)))
+    found = [place.kind for place in places if counted.get(place.kind)]
     here = kind if kind in found else next(iter(found), None)
     return [Tab(one, counted[one], here=one == here) for one in found]
+
+
+class _Places(tuple[Place, ...]):
+    """One committee's boards, told from others' by the committee."""
+
+    def __hash__(self) -> int:
+        return hash(self[0].committee.pk)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Places) and self[0].committee.pk == other[0].committee.pk
+
+
+@lru_cache(maxsize=2_000)
+def _numbers(campaign: int, frozen: str, texts: tuple[str, ...], places: _Places) -> tuple[tuple[str, int], ...]:
+    any_of_them = Q()
+    for place in places:
+        any_of_them |= place.subjects
+    entries = RosterEntry.objects.filter(any_of_them, campaign=campaign)
+    return tuple(entries.order_by().values_list("subject_type").annotate(number=Count("pk")))

@@ -71,6 +71,11 @@ def _cards(seat: Seat, pools: Iterable[BoardPool], back: QueryDict) -> list[Card
     return cards
 
 
+def gauges_of(pools: Iterable[BoardPool]) -> dict[str, SafeString]:
+    """How full some pools are by now, to be put into their cards."""
+    return {pool.slug: render_to_string("reviews/board_gauge.html", {"gauge": pool.gauge}) for pool in pools}
+
+
 def said_of(seat: Seat, row: Row, error: ChoiceError, level: int, back: str) -> SafeString:
     """What is said under a row whose level was not set: the reason asked for, or why it was refused."""
     context = {

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 from django.db.models import F, Q
 
@@ -23,7 +25,28 @@ class Place:
     kind: SubjectType
     framework: Framework
     decides: bool
-    subjects: Q
+
+    @cached_property
+    def subjects(self) -> Q:
+        """The condition that a roster entry stands on this board."""
+        if self.decides:
+            return decided_by(self.committee, self.kind, self.framework)
+        return Q(subject_type=self.kind.value, rated=True, organisation=self.committee)
+
+    @cached_property
+    def entries(self) -> tuple[str, tuple[Any, ...]]:
+        """The subjects of this board as a question inside others: SQL and its parameters."""
+        inside = RosterEntry.objects.filter(self.subjects, campaign=self.campaign).order_by().values("pk")
+        return inside.query.sql_with_params()
+
+    def holds(self, entry: RosterEntry) -> bool:
+        """Whether one subject stands on this board: the same, for what is at hand."""
+        if entry.subject_type != self.kind or not entry.rated:
+            return False
+        if not self.decides:
+            return entry.organisation_id == self.committee.pk
+        province = self.committee.pk if self.committee.tier == Tier.PROVINCE else None
+        return authority_over(entry, self.framework, province) == self.committee.pk
 
 
 def places_of(campaign: Campaign, committee: Organisation, frameworks: Mapping[SubjectType, Framework]) -> list[Place]:
@@ -37,11 +60,8 @@ def places_of(campaign: Campaign, committee: Organisation, frameworks: Mapping[S
 def place_of(campaign: Campaign, committee: Organisation, kind: SubjectType, framework: Framework) -> Place:
     """A committee's board of one kind of subjects."""
     elsewhere = framework.decided_by(codes.Tier.CELL) is not codes.Tier.CELL
-    if kind == SubjectType.MEMBER and committee.tier == Tier.CELL and elsewhere:
-        decides, subjects = False, Q(subject_type=kind.value, rated=True, organisation=committee)
-    else:
-        decides, subjects = True, decided_by(committee, kind, framework)
-    return Place(campaign, committee, kind, framework, decides, subjects)
+    proposes = kind == SubjectType.MEMBER and committee.tier == Tier.CELL and elsewhere
+    return Place(campaign, committee, kind, framework, decides=not proposes)
 
 
 def decided_by(committee: Organisation, kind: SubjectType, framework: Framework) -> Q:
@@ -78,8 +98,13 @@ def _province(committee: Organisation, kind: SubjectType) -> Q:
 
 
 def authority_over(entry: RosterEntry, framework: Framework, province_id: int | None) -> int | None:
-    """The organisation whose decision sets one subject's level: `coverage.with_authority` for one."""
+    """The organisation whose decision sets one subject's level: `coverage.with_authority` for one.
+
+    Without the province's id nothing is said of those whom the province decides.
+    """
     place = _place(framework.decided_by(codes.Tier.from_word(entry.tier)))
+    if place == "province" and province_id is None:
+        return None
     found = province_id if place == "province" else getattr(entry, f"{place}_id") if place else None
     if entry.subject_type != SubjectType.MEMBER and found == entry.organisation_id:
         found = None

@@ -8,16 +8,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from django.db.models import Case, F, QuerySet, When
-from django.db.models.fields.json import KeyTextTransform
+from django.db import connection
+from django.db.models import QuerySet
 
 from thidua.campaigns.models import RosterEntry, SubjectType
 from thidua.language import Text
 from thidua.reviews.board.counting import COLUMNS
-from thidua.reviews.board.events import last_event
 from thidua.reviews.board.places import Place
 from thidua.reviews.board.standing import OUTSTANDING, deviates, expected, stands
-from thidua.reviews.models import DecisionStatus
 from thidua.reviews.page_queries import NUMBERS, PEOPLE, STRIP_YEARS, earlier_levels
 
 
@@ -109,28 +107,50 @@ class Row:
         return bool(self.lacks or not self.known or self.claims_more or self.deviates or self.returned)
 
 
-VALUES: dict[str, Any] = {
-    "low": F("rating__low"),
-    "high": F("rating__high"),
-    "outcomes": F("rating__outcomes"),
-    "claimed": F("proposal__self_claimed"),
-    "proposed": F("proposal__proposed"),
-    "chosen": F("proposal__chosen"),
-    "said": F("proposal__reason"),
-    "returned": F("proposal__returned"),
-    "decided_level": Case(When(decided__decision__status=DecisionStatus.ISSUED, then=F("decided__level"))),
-    "decided_number": F("decided__decision__number"),
-    "targets": KeyTextTransform("targets_done", "fact_sheet__facts"),
-    "targets_of": KeyTextTransform("unit_targets", "fact_sheet__facts"),
-    "targets_met": KeyTextTransform("unit_targets_done", "fact_sheet__facts"),
-    "discipline": KeyTextTransform("discipline", "fact_sheet__facts"),
-    "collective_disciplined": KeyTextTransform("collective_disciplined", "fact_sheet__facts"),
-    "committee_disciplined": KeyTextTransform("committee_disciplined", "fact_sheet__facts"),
-    "version": last_event(),
+PLAIN = {
+    "pk": "e.id",
+    "code": "e.code",
+    "name": "e.name",
+    "title": "e.title",
+    "person_id": "e.person_id",
+    "organisation_code": "o.code",
+    "organisation_name": "o.name",
+    **{column: f"e.{column}" for column in COLUMNS.values()},
 }
-"""What a row shows that may change while officers look at it; `changes` tells from these whether anything did."""
+VALUES = {
+    "low": "r.low",
+    "high": "r.high",
+    "outcomes": "r.outcomes",
+    "claimed": "p.self_claimed",
+    "proposed": "p.proposed",
+    "chosen": "p.chosen",
+    "said": "p.reason",
+    "returned": "p.returned",
+    "decided_level": "CASE WHEN d.status = 'issued' THEN i.level END",
+    "decided_number": "d.number",
+    "targets": "f.facts->>'targets_done'",
+    "targets_of": "f.facts->>'unit_targets'",
+    "targets_met": "f.facts->>'unit_targets_done'",
+    "discipline": "f.facts->>'discipline'",
+    "collective_disciplined": "f.facts->>'collective_disciplined'",
+    "committee_disciplined": "f.facts->>'committee_disciplined'",
+    "version": "coalesce((SELECT max(v.pgh_id) FROM reviews_proposalevent v WHERE v.roster_entry_id = e.id), 0)",
+}
+"""What a row shows that may change while officers look at it; `changes` tells from these whether anything did.
 
-_PLAIN = ("pk", "code", "name", "title", "person_id", "organisation__code", "organisation__name", *COLUMNS.values())
+`version` is the number of the last change of the subject's proposal. Changes of one proposal wait for each other, so it
+only grows: it is what officers act on.
+"""
+TABLES = """
+    FROM campaigns_rosterentry e
+    JOIN organisations_organisation o ON o.id = e.organisation_id
+    LEFT JOIN reviews_rating r ON r.roster_entry_id = e.id
+    LEFT JOIN reviews_proposal p ON p.roster_entry_id = e.id
+    LEFT JOIN reviews_factsheet f ON f.roster_entry_id = e.id
+    LEFT JOIN reviews_decisionitem i ON i.roster_entry_id = e.id
+    LEFT JOIN reviews_decision d ON d.id = i.decision_id
+"""
+_ROWS = f"SELECT {', '.join(f'{sql} AS {name}' for name, sql in {**PLAIN, **VALUES}.items())} {TABLES}"
 
 
 def entries_on(place: Place) -> "QuerySet[RosterEntry]":
@@ -139,11 +159,23 @@ def entries_on(place: Place) -> "QuerySet[RosterEntry]":
 
 
 def read(place: Place, *, only: Iterable[int] | None = None) -> list[dict[str, Any]]:
-    """The raw rows of a board, or of some of its subjects: one question."""
-    entries = entries_on(place)
-    if only is not None:
-        entries = entries.filter(pk__in=list(only))
-    return list(entries.annotate(**VALUES).values(*_PLAIN, *VALUES))
+    """The raw rows of a board, in Vietnamese order; `only` those of some entries that stand on it: one question."""
+    inside, params = place.entries
+    if only is None:
+        return _fetched(f"e.id IN ({inside})", params)
+    return _fetched(f"e.id IN ({inside}) AND e.id = ANY(%s)", (*params, list(only)))
+
+
+def read_known(entries: Iterable[int]) -> list[dict[str, Any]]:
+    """The raw rows of entries that are known to stand on the board: an act on it has just made sure."""
+    return _fetched("e.id = ANY(%s)", (list(entries),))
+
+
+def _fetched(where: str, params: tuple[Any, ...]) -> list[dict[str, Any]]:
+    with connection.cursor() as cursor:
+        cursor.execute(f"{_ROWS} WHERE {where} ORDER BY e.sort_key, e.code, e.id", params)
+        names = [column.name for column in cursor.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
 def rows_of(raw: list[dict[str, Any]], place: Place) -> list[Row]:
@@ -178,7 +210,7 @@ def _row(one: Mapping[str, Any], place: Place, years: tuple[int | None, ...]) ->
         entry=one["pk"],
         code=one["code"],
         name=one["name"],
-        place=" · ".join(filter(None, (one["title"], one["organisation__name"] if elsewhere else ""))),
+        place=" · ".join(filter(None, (one["title"], one["organisation_name"] if elsewhere else ""))),
         low=one["low"],
         high=one["high"],
         claimed=NUMBERS.get(one["claimed"]),
@@ -192,7 +224,7 @@ def _row(one: Mapping[str, Any], place: Place, years: tuple[int | None, ...]) ->
         targets=_targets(one),
         discipline=_discipline(one),
         years=years,
-        leads=one["organisation__code"] if place.kind == SubjectType.LEADER else "",
+        leads=one["organisation_code"] if place.kind == SubjectType.LEADER else "",
         decides=place.decides,
     )
 

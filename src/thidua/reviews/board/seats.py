@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.http import Http404
@@ -11,11 +12,11 @@ from thidua.accounts.permissions import may
 from thidua.accounts.viewing import SignedIn, scope_of_request
 from thidua.campaigns.binding import bound_frameworks
 from thidua.campaigns.errors import NotBoundError
-from thidua.campaigns.models import Campaign, SubjectType
+from thidua.campaigns.models import Campaign, FrameworkBinding, SubjectType
 from thidua.organisations.models import Organisation
 from thidua.reviews.board.drawing import Setting
 from thidua.reviews.board.places import Place, place_of
-from thidua.rulebook import Framework
+from thidua.rulebook import Framework, load_framework
 
 
 @dataclass(frozen=True)
@@ -44,19 +45,39 @@ def may_choose(request: SignedIn, place: Place) -> bool:
 
 def seat_at(request: SignedIn, *, year: int, code: str) -> Seat:
     """The board that an address under it speaks of. Raises Http404 outside the reader's scope, or without one."""
-    campaign = Campaign.objects.filter(year=year).first()
-    if campaign is None:
+    kind = _kind(request)
+    found = FrameworkBinding.objects.filter(campaign__year=year, subject_type=kind).select_related("campaign")
+    binding = found.defer("text").first()
+    if binding is None:
         raise Http404
-    return seat_of(request, campaign=campaign, code=code, frameworks=frameworks_or_404(campaign))
+    return _seat(request, binding.campaign, code, {kind: _framework(binding.fingerprint)})
+
+
+@lru_cache(maxsize=32)
+def _framework(fingerprint: str) -> Framework:
+    """A bound text by its fingerprint: read once a process, however many years and requests share it."""
+    return load_framework(FrameworkBinding.objects.filter(fingerprint=fingerprint).values_list("text", flat=True)[0])
+
+
+def _kind(request: SignedIn) -> SubjectType:
+    """The kind of subjects in the address or the form. Raises Http404 without one."""
+    kind = request.GET.get("kind") or request.POST.get("kind", "")
+    if kind not in SubjectType.values:
+        raise Http404
+    return SubjectType(kind)
 
 
 def seat_of(request: SignedIn, *, campaign: Campaign, code: str, frameworks: Mapping[SubjectType, Framework]) -> Seat:
     """The board of a committee over the `kind` in the address or the form, for whoever may see it."""
-    kind = request.GET.get("kind") or request.POST.get("kind", "")
+    return _seat(request, campaign, code, frameworks)
+
+
+def _seat(request: SignedIn, campaign: Campaign, code: str, frameworks: Mapping[SubjectType, Framework]) -> Seat:
+    kind = _kind(request)
     committee = Organisation.objects.filter(code=code).first()
-    if committee is None or kind not in SubjectType.values or not scope_of_request(request).covers(committee.path):
+    if committee is None or not scope_of_request(request).covers(committee.path):
         raise Http404
-    place = place_of(campaign, committee, SubjectType(kind), frameworks[SubjectType(kind)])
+    place = place_of(campaign, committee, kind, frameworks[kind])
     return Seat(place, may_choose(request, place))
 
 

@@ -107,7 +107,7 @@ def _said(seat: Seat, board: Board, filters: Filters) -> dict[str, Any]:
         "levels": (*BEST_FIRST, UNKNOWN),
         "warnings": warnings_of(board.rows),
         "sorts": list(SORTS.items()),
-        "bulk": [{"number": level.number, "css": level.css, "short": SHORT[level.number or 0]} for level in BEST_FIRST],
+        "bulk": [(level, SHORT[level.number or 0]) for level in BEST_FIRST],
         "totals": totals_of(board.kept),
         "bar": bar_of(seat.place, board.left, board.pools, may=seat.may),
     }

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from thidua.campaigns.models import SubjectType
 from thidua.language import Text, say
@@ -199,11 +199,8 @@ def _left(place: Place, left: Left, pools: list[BoardPool]) -> str:
 
 
 def decision_address(place: Place) -> str:
-    """Where the decision on this board is drafted; empty while no such page is served."""
-    try:
-        link = reverse("decision_new", kwargs={"year": place.campaign.year, "code": place.committee.code})
-    except NoReverseMatch:
-        return ""
+    """Where the decision on this board is drafted."""
+    link = reverse("decision_new", kwargs={"year": place.campaign.year, "code": place.committee.code})
     return f"{link}?kind={place.kind.value}"
 
 

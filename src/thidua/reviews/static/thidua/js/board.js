@@ -11,6 +11,7 @@
   if (!form) return;
 
   const POLL = 3000;
+  const PAUSE = 700;
   const FRESH = 20000;
   const MOST = 60;
   let here = null;
@@ -101,6 +102,10 @@
       pools.innerHTML = state.pools;
       if (open && pools.querySelector("details")) pools.querySelector("details").open = true;
     }
+    Object.entries(state.gauges || {}).forEach(([slug, html]) => {
+      const gauge = pools && pools.querySelector("[data-pool='" + slug + "']");
+      if (gauge) gauge.innerHTML = html;
+    });
     if (state.bar !== undefined && bar) bar.innerHTML = state.bar;
     counted();
   }
@@ -145,6 +150,7 @@
         told.scrollIntoView({ block: "nearest" });
       }
       if (response.ok && button.name === "all") unmark();
+      soon();
     } catch (error) {
       if (row) row.removeAttribute("aria-busy");
       say(document.documentElement.lang === "en" ? "No connection: not saved. Try again." : "Mất kết nối: chưa ghi được. Hãy thử lại.");
@@ -246,7 +252,7 @@
   // The table as text that a spreadsheet takes: one line a row, its cells between tabs.
   function cell(element) {
     const pressed = element.querySelector(".seg [aria-pressed='true']");
-    if (pressed) return pressed.getAttribute("aria-label");
+    if (pressed) return pressed.getAttribute("aria-label").replace(/^.*: /, "");
     if (element.querySelector(".seg")) return "";
     const copy = element.cloneNode(true);
     copy.querySelectorAll(".why, kbd, .strip").forEach((one) => one.remove());
@@ -282,12 +288,12 @@
     if (!answer.ok || saving) return;
     const state = await answer.json();
     put(state, true);
-    Object.entries(state.who || {}).forEach(([id, text]) => mark(rowOf(id), text));
+    changed.forEach((id) => mark(rowOf(id), (state.who || {})[id]));
     version = news.v;
   }
 
   function mark(row, text) {
-    if (!row) return;
+    if (!row || !text) return;
     const note = document.createElement("span");
     note.className = "board-note is-fresh";
     note.textContent = text;
@@ -307,10 +313,21 @@
     }).observe(panel, { childList: true });
   }
 
-  function poll() {
-    look().catch(() => {}).then(() => window.setTimeout(poll, POLL));
+  let timer = 0;
+  function wait(time) {
+    window.clearTimeout(timer);
+    timer = window.setTimeout(poll, time);
   }
-  window.setTimeout(poll, POLL);
+
+  function poll() {
+    look().catch(() => {}).then(() => wait(POLL));
+  }
+
+  // After a choice the rest of the page follows once the officer pauses.
+  function soon() {
+    wait(PAUSE);
+  }
+  wait(POLL);
 
   const asked = form.querySelector(".board-said textarea");
   if (asked) asked.focus();
