@@ -123,6 +123,7 @@ def test_what_is_previewed_is_what_a_classification_says_once_it_is_bound(name: 
     new = levels(year)
     assert {pk for pk in old if old[pk] != new[pk]} == set(found.moves["entry"])
     for row in found.moves.iter_rows(named=True):
+        assert row["conditions"] != "{}"
         assert old[row["entry"]] == (row["low_before"], row["high_before"], row["standing_before"])
         assert new[row["entry"]] == (row["low_after"], row["high_after"], row["standing_after"])
     for kind in SubjectType.values:

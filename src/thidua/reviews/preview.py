@@ -126,13 +126,17 @@ def _direction() -> pl.Expr:
 
 
 def _otherwise(before: Framework, after: Framework) -> pl.Expr:
-    """The ids of the conditions that speak otherwise for the subject than before, as an array for the database."""
-    old, against = set(condition_ids(before)), _against(after)
+    """The ids of the conditions that speak otherwise for the subject than before, as an array for the database.
+
+    A cap that holds the subject is named even where it held before: the level that it leaves has moved.
+    """
+    old, against, caps = set(condition_ids(before)), _against(after), {cap.id for cap in after.caps}
     changed = []
     for name in condition_ids(after):
         here = pl.col(f"{OUTCOME}{name}_after" if name in old else OUTCOME + name)
         there = pl.col(OUTCOME + name) if name in old else pl.lit(name not in against)
-        changed.append(pl.when(here.ne_missing(there)).then(pl.lit(name)))
+        holds = ~here.fill_null(value=False) if name in caps else pl.lit(value=False)
+        changed.append(pl.when(here.ne_missing(there) | holds).then(pl.lit(name)))
     ids = pl.concat_list(changed).list.drop_nulls().list.join(",") if changed else pl.lit("")
     return pl.concat_str(pl.lit("{"), ids, pl.lit("}"))
 

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, When
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -49,6 +49,7 @@ class Moved:
     """One subject that would move."""
 
     name: str
+    kind: str
     code: str
     where: str
     href: str
@@ -180,7 +181,8 @@ def _moves(request: SignedIn, preview: LayerPreview) -> "QuerySet[PreviewMove]":
     """The moves inside the reader's part of the tree, those who fall first."""
     scope = within(scope_of_request(request), organisation="roster_entry__organisation")
     found = PreviewMove.objects.filter(scope, preview=preview).select_related("roster_entry__organisation")
-    return found.order_by("direction", "roster_entry__subject_type", "roster_entry__sort_key", "pk")
+    kinds = [When(roster_entry__subject_type=kind, then=place) for place, kind in enumerate(SubjectType.values)]
+    return found.order_by("direction", Case(*kinds), "roster_entry__sort_key", "pk")
 
 
 def _counted(sides: Mapping[str, list[list[int]]]) -> dict[str, list[Counted]]:
@@ -235,6 +237,7 @@ def _row(move: PreviewMove, campaign: Campaign, texts: Texts) -> Moved:
     reached = (_level(move.low_before, move.high_before), _level(move.low_after, move.high_after))
     return Moved(
         name=entry.name,
+        kind=str(SubjectType(entry.subject_type).label),
         code=entry.code,
         where=entry.organisation.short_name or entry.organisation.name if entry.person_id else "",
         href=rating_link(entry, year=campaign.year),
