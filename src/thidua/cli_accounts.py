@@ -1,11 +1,15 @@
 """Commands about accounts."""
 
+from collections.abc import Callable
+
 import click
 from django.core.exceptions import ValidationError
 
+from thidua.accounts import managing
 from thidua.accounts.actions import NewAccount, create_account, create_administrator
+from thidua.accounts.actors import Operator
 from thidua.accounts.errors import AccountError
-from thidua.accounts.models import Role
+from thidua.accounts.models import Role, User
 from thidua.language import say
 
 
@@ -42,6 +46,31 @@ def create(username: str, role: str, organisation: str, name: str, ask_password:
             say("Mật khẩu (chỉ hiện một lần, hãy đổi ngay): ", "Password (shown once, change it soon): ")
             + made.one_time_password
         )
+
+
+def _helped(what: Callable[..., object]) -> click.Command:
+    """A command that does one thing about one account, with its reason; a password given back is printed once."""
+
+    @click.argument("username")
+    @click.option("--reason", required=True, help=say("Lý do, ghi vào lịch sử.", "Why: kept in the history."))
+    def help_in(username: str, reason: str) -> None:
+        user = User.objects.filter(username=username).first()
+        if user is None:
+            raise click.ClickException(say(f"Không có tài khoản “{username}”.", f"No account “{username}”."))
+        try:
+            given = what(user=user, reason=reason, actor=Operator())
+        except AccountError as error:
+            raise click.ClickException(str(error)) from error
+        click.echo(say("Đã làm xong.", "Done."))
+        if given:
+            click.echo(say("Mật khẩu (chỉ hiện một lần): ", "Password (shown once): ") + str(given))
+
+    return click.command(help=(what.__doc__ or "").splitlines()[0])(help_in)
+
+
+account.add_command(_helped(managing.reset_password), "reset-password")
+account.add_command(_helped(managing.reset_second_factor), "reset-second-factor")
+account.add_command(_helped(managing.unlock), "unlock")
 
 
 def _create(*, username: str, role: Role, organisation: str, name: str, password: str) -> NewAccount:

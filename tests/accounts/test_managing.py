@@ -4,9 +4,12 @@ import datetime as dt
 from collections.abc import Callable
 
 import pytest
+from click.testing import CliRunner
 from django.apps import apps
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from tests.accounts.conftest import PASSWORD
 from tests.pages.table import PAGES
@@ -20,6 +23,7 @@ from thidua.accounts.errors import AccountError
 from thidua.accounts.granting import Holding
 from thidua.accounts.models import Role, User
 from thidua.accounts.queries import account_history, accounts_found
+from thidua.cli_accounts import account
 from thidua.organisations.models import Person
 
 TODAY = dt.date.today()  # noqa: DTZ011
@@ -224,3 +228,33 @@ def test_acts_ask_for_the_password_again_once_the_sign_in_is_old(
     answer = signed_in(admin).post("/tai-khoan/quan-tri/an/dong/", {"reason": "thử"})
     assert answer.headers["Location"].startswith("/tai-khoan/reauthenticate/")
     assert User.objects.get(pk=officer.pk).is_active
+
+
+def test_the_server_s_operator_helps_an_administrator_back_in(admin: User) -> None:
+    told = CliRunner().invoke(account, ["reset-password", "quantri", "--reason", "quên"])
+    assert told.exit_code == 0, told.output
+    password = told.output.strip().rsplit(" ", 1)[-1]
+    CliRunner().invoke(account, ["reset-second-factor", "quantri", "--reason", "mất máy"])
+    client = Client()
+    client.post("/tai-khoan/login/", {"login": "quantri", "password": password})
+    assert client.get("/").headers["Location"].startswith("/tai-khoan/password/change/")
+    assert account_history(admin)[0].actor == "operator"
+    assert CliRunner().invoke(account, ["unlock", "ai", "--reason", "x"]).exit_code == 1
+
+
+def test_the_pages_ask_as_often_for_many_accounts_as_for_few(
+    admin: User, officer: User, town: module.Town, signed_in: Callable[[User], Client]
+) -> None:
+    client = signed_in(admin)
+
+    def asked(address: str) -> int:
+        client.get(address)
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(address).status_code == 200
+        return len(queries)
+
+    few = asked("/tai-khoan/quan-tri/")
+    for number in range(5):
+        module.officer(town, f"them{number}", Role.CELL, "GL01A")
+    assert asked("/tai-khoan/quan-tri/") == few <= 12
+    assert asked("/tai-khoan/quan-tri/an/") <= 12

@@ -127,3 +127,14 @@ def test_codes_and_keys_are_in_no_history(bare: User) -> None:
     secret = client.session["mfa.totp.secret"]
     client.post(SET_UP, {"code": code_now(secret)})
     assert secret not in str(history_of(bare, newest=100))
+    kept = Authenticator.objects.get(user=bare, type="totp")
+    assert secret not in str(kept.data)  # sealed: a copy of the database gives no codes
+
+
+def test_a_key_sealed_elsewhere_opens_nothing_and_breaks_nothing(officer: User, settings: object) -> None:
+    settings.SECRET_KEY = "another installation"  # type: ignore[attr-defined]
+    client = Client()
+    client.post("/tai-khoan/login/", {"login": "an", "password": PASSWORD})
+    answer = client.post("/tai-khoan/2fa/authenticate/", {"code": code_now()})
+    assert answer.status_code == 200
+    assert "Mã không đúng" in answer.content.decode()

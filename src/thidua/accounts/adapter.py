@@ -1,5 +1,7 @@
 """How django-allauth behaves here."""
 
+import base64
+import hashlib
 import time
 from typing import Any, cast
 
@@ -9,6 +11,8 @@ from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.internal.stagekit import clear_login
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.totp.internal.auth import generate_totp_secret
+from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -20,6 +24,7 @@ from thidua.accounts.actors import scope_of
 from thidua.accounts.locking_out import name_key
 from thidua.accounts.models import User
 from thidua.accounts.permissions import needs_second_factor
+from thidua.accounts.sessions import end_sessions
 from thidua.language import Text
 from thidua.ledger.tracking import recording
 
@@ -71,6 +76,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         user.must_change_password, user.password_set_at = False, timezone.now()
         with recording(act="accounts.change_password", actor=user):
             user.save(update_fields=["password", "must_change_password", "password_set_at"])
+            end_sessions(user, besides=context.request.session.session_key or "")
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """Failed attempts are counted for a name, whether it exists or not, at whatever address of the site."""
@@ -100,8 +106,25 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         ),
     }
 
+    def encrypt(self, text: str) -> str:
+        """Keys of second factors lie sealed in the database: a copy of it alone gives no codes."""
+        return _seal().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """Sealed with another secret (a copy restored elsewhere): no code fits, and an administrator resets it."""
+        try:
+            return _seal().decrypt(encrypted_text.encode()).decode()
+        except InvalidToken:
+            return str(generate_totp_secret())
+
     def get_totp_issuer(self) -> str:
         return "Thi Đua"
 
     def can_delete_authenticator(self, authenticator: Any) -> bool:
         return not needs_second_factor(authenticator.user, scope_of(authenticator.user))
+
+
+def _seal() -> Fernet:
+    """What keys of second factors are sealed with: made of the installation's own secret."""
+    key = hashlib.sha256(b"thidua second factor " + settings.SECRET_KEY.encode()).digest()
+    return Fernet(base64.urlsafe_b64encode(key))

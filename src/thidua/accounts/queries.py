@@ -96,14 +96,10 @@ def account_history(user: User) -> list[Noted]:
     ]
 
 
-def delegations_given(user: User) -> list[Delegation]:
-    """What somebody lent, the newest first."""
-    return list(_delegations().filter(grant__user=user))
-
-
-def delegations_received(user: User) -> list[Delegation]:
-    """What was lent to somebody, the newest first."""
-    return list(_delegations().filter(delegate=user))
+def delegations_of(user: User) -> tuple[list[Delegation], list[Delegation]]:
+    """What somebody lent and what was lent to them, each the newest first."""
+    found = list(_delegations().filter(Q(grant__user=user) | Q(delegate=user)))
+    return [one for one in found if one.delegate_id != user.pk], [one for one in found if one.delegate_id == user.pk]
 
 
 def delegations_visible_to(actor: Actor) -> QuerySet[Delegation]:

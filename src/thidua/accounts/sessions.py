@@ -4,6 +4,8 @@ import time
 
 from allauth.account.adapter import get_adapter
 from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -25,8 +27,9 @@ def note_seen(request: HttpRequest) -> None:
 
 
 def sessions_of(user: User) -> list[UserSession]:
-    """Where an account is signed in now, the one used last first; sessions that ended are forgotten."""
-    return sorted(UserSession.objects.purge_and_list(user), key=lambda one: one.last_seen_at, reverse=True)
+    """Where an account is signed in now, the one used last first."""
+    alive = Session.objects.filter(session_key=OuterRef("session_key"), expire_date__gt=timezone.now())
+    return list(UserSession.objects.filter(Exists(alive), user=user).order_by("-last_seen_at"))
 
 
 def end_sessions(user: User, *, besides: str = "", only: int | None = None) -> int:

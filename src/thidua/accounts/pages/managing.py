@@ -30,8 +30,7 @@ from thidua.accounts.queries import (
     account_history,
     accounts_found,
     accounts_visible_to,
-    delegations_given,
-    delegations_received,
+    delegations_of,
     grants_of,
 )
 from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
@@ -168,6 +167,7 @@ def account_admin_page(request: SignedIn, username: str) -> HttpResponse:
 
 
 def _render_account(request: SignedIn, account: Any, form: forms.Form, status: int = 200) -> HttpResponse:
+    given, received = delegations_of(account)
     context = {
         "account": account,
         "own": account.pk == request.user.pk,
@@ -176,8 +176,8 @@ def _render_account(request: SignedIn, account: Any, form: forms.Form, status: i
         "identity": SocialAccount.objects.filter(user=account).first() if oidc_name() else None,
         "grants": grants_of(account),
         "today": timezone.localdate(),
-        "given": delegations_given(account),
-        "received": delegations_received(account),
+        "given": given,
+        "received": received,
         "history": account_history(account),
         "form": form,
     }

@@ -14,7 +14,7 @@ from thidua.accounts.actors import scope_of
 from thidua.accounts.delegating import LENT
 from thidua.accounts.models import User
 from thidua.accounts.permissions import needs_second_factor
-from thidua.accounts.queries import delegations_given, delegations_received
+from thidua.accounts.queries import delegations_of
 from thidua.accounts.sessions import end_sessions, sessions_of
 from thidua.accounts.viewing import SignedIn, duty_of, signed_in_anyway
 from thidua.language import say
@@ -72,6 +72,7 @@ def _second_factor(user: User) -> SecondFactor | None:
 def account_page(request: SignedIn) -> HttpResponse:
     """Everything about one's own account. While something is due, the page says so first."""
     scope = scope_of(request.user)
+    given, received = delegations_of(request.user)
     context = {
         "due": duty_of(request),
         "sessions": _sessions(request),
@@ -80,8 +81,8 @@ def account_page(request: SignedIn) -> HttpResponse:
         "grants": scope.grants,
         "administers": scope.administers,
         "may_lend": any(grant.role in LENT and not grant.for_whom for grant in scope.grants),
-        "given": delegations_given(request.user),
-        "received": delegations_received(request.user),
+        "given": given,
+        "received": received,
     }
     return render(request, "accounts/own.html", context)
 
