@@ -10,7 +10,7 @@ from tests.reports.year import SmallYear, empty_year
 from thidua.accounts.actors import Operator
 from thidua.accounts.models import Role
 from thidua.reports.figures import Figures, figures
-from thidua.reports.history import five_year_lines
+from thidua.reports.history import five_year_lines, year_points
 from thidua.reports.levels import Distribution, Who
 from thidua.reports.subjects import LISTS, subjects_behind
 
@@ -161,3 +161,11 @@ def test_the_lines_join_earlier_levels_with_this_year(year: SmallYear) -> None:
 def test_the_figures_need_few_queries(year: SmallYear, django_assert_max_num_queries: Any) -> None:
     with django_assert_max_num_queries(16):
         figures(campaign=year.campaign)
+
+
+def test_a_year_in_the_middle_of_its_ratings_is_no_point_of_a_line() -> None:
+    half = Distribution(good=2, cannot_tell=2)
+    points = year_points({(Who.MEMBERS, 2020): Distribution(good=4)}, {2021: {Who.MEMBERS: half}})
+    assert [point.year for point in points] == [2020]
+    known = year_points({}, {2021: {Who.MEMBERS: Distribution(good=3, cannot_tell=2)}})
+    assert [point.year for point in known] == [2021]

@@ -149,8 +149,13 @@ def year_points(
     """The points of the lines; a year that was rated here stands before what was handed in about it."""
     found = dict(handed_in)
     for year, groups in rated_here.items():
-        found |= {(who, year): levels for who, levels in groups.items() if levels.total}
+        found |= {(who, year): levels for who, levels in groups.items() if _mostly_known(levels)}
     return [YearPoint(who, year, levels) for (who, year), levels in sorted(found.items(), key=_by_group_and_year)]
+
+
+def _mostly_known(levels: Distribution) -> bool:
+    """A year in the middle of its ratings is no point of a line: it would fall for want of facts."""
+    return levels.total > 2 * levels.cannot_tell
 
 
 def _by_group_and_year(item: tuple[tuple[Who, int], Distribution]) -> tuple[int, int]:
