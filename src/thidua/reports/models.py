@@ -48,6 +48,7 @@ class Change(models.Model):
         verbose_name = _("thay đổi làm số liệu cũ đi")
         verbose_name_plural = _("các thay đổi làm số liệu cũ đi")
         constraints = [models.UniqueConstraint(name="change_once_a_part", fields=["part", "transaction"])]
+        indexes = [models.Index(fields=["transaction"], name="change_by_transaction")]
 
     def __str__(self) -> str:
         return f"{self.transaction}: {self.part}"
