@@ -3,7 +3,13 @@
 import subprocess
 import sys
 
-CLAIMS = ["benchmarks.rating", "benchmarks.import_members"]
+CLAIMS = [
+    "benchmarks.rating",
+    "benchmarks.import_members",
+    "benchmarks.pages",
+    "benchmarks.choices",
+    "benchmarks.growth",
+]
 
 
 def main() -> int:

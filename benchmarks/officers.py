@@ -1,0 +1,167 @@
+"""Two hundred officers at work for five minutes: they read, search, open reasons and choose, and think in between.
+
+One asynchronous client in a process of its own; sessions are made beforehand (nobody signs in two hundred times a
+minute). Each officer thinks three to fifteen seconds between two requests. Nothing may fail; the rates are printed.
+
+    python -m benchmarks.officers [--officers 200] [--seconds 300] [--processes 2]
+"""
+
+# ruff: noqa: PLC0415 - Django has to be started, on a database of its own, before its models are imported
+
+import argparse
+import asyncio
+import random
+import re
+import statistics
+import sys
+import time
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from benchmarks.side_by_side import OPEN_YEAR, board_of, p95, serving, start_province
+
+THINK = (3.0, 15.0)
+# What an officer does next, and how often of a hundred times.
+HABITS = (("home", 12), ("dashboard", 12), ("board", 22), ("choose", 18), ("rating", 20), ("search", 8), ("tree", 8))
+WHO = {"tinh": "organisation", "huyen": "organisation", "xa": "member", "chibo": "member"}
+
+
+@dataclass
+class Said:
+    """What the server answered, by what was done."""
+
+    times: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    wrong: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Officer:
+    """Somebody with a session, who remembers the board as it was last seen."""
+
+    port: int
+    session: str
+    seat: str
+    chance: random.Random
+    said: Said
+    csrf: str = "b" * 32
+    choices: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+
+    async def work(self, until: float) -> None:
+        await asyncio.sleep(self.chance.uniform(0, THINK[1]))
+        while time.monotonic() < until:
+            habit = self.chance.choices([name for name, _ in HABITS], [weight for _, weight in HABITS])[0]
+            await getattr(self, habit)()
+            await asyncio.sleep(self.chance.uniform(*THINK))
+
+    async def home(self) -> None:
+        await self.ask("home", "/")
+
+    async def dashboard(self) -> None:
+        await self.ask("dashboard", "/nam/2021/")
+
+    async def tree(self) -> None:
+        await self.ask("tree", "/to-chuc/")
+
+    async def search(self) -> None:
+        await self.ask("search", f"/tim/?q={self.chance.choice(['hanh', 'gia', 'binh', 'doan', 'chi bo 1'])}")
+
+    async def board(self) -> None:
+        page = await self.ask("board", self.seat)
+        self.choices = re.findall(r'name="c" value="([\d.]+)" aria-pressed="false" class="[^"]*" aria-label', page)
+        self.links = re.findall(r'<th scope="row"><a href="(/xep-loai/[^"]+)"', page)
+
+    async def rating(self) -> None:
+        if not self.links:
+            return await self.board()
+        await self.ask("rating", self.chance.choice(self.links).replace("&amp;", "&"))
+        return None
+
+    async def choose(self) -> None:
+        """As often as not somebody else was quicker, or the pool is full: to be refused is no error."""
+        if not self.choices:
+            return await self.board()
+        address, kind = self.seat.partition("?")[0] + "chon/", self.seat.partition("=")[2]
+        one = self.choices.pop(self.chance.randrange(len(self.choices)))
+        form = f"csrfmiddlewaretoken={self.csrf}&kind={kind}&c={one}&reason=thu&back="
+        await self.ask("choose", address, form)
+        return None
+
+    async def ask(self, what: str, path: str, form: str = "") -> str:
+        begun = time.monotonic()
+        try:
+            status, body = await asyncio.wait_for(self._over_the_line(path, form), timeout=60)
+        except (OSError, TimeoutError, asyncio.IncompleteReadError) as error:
+            self.said.wrong.append(f"{what}: {error!r}")
+            return ""
+        self.said.times[what].append((time.monotonic() - begun) * 1000)
+        if status not in ({200, 302, 409, 422} if form else {200}):
+            self.said.wrong.append(f"{what}: {status}")
+        return body
+
+    async def _over_the_line(self, path: str, form: str) -> tuple[int, str]:
+        reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
+        lines = [f"{'POST' if form else 'GET'} {path} HTTP/1.0", f"Host: 127.0.0.1:{self.port}"]
+        lines += [f"Cookie: sessionid={self.session}; csrftoken={self.csrf}"]
+        if form:
+            lines += ["Content-Type: application/x-www-form-urlencoded", f"Content-Length: {len(form)}"]
+            lines += ["Accept: application/json"]
+        writer.write("\r\n".join([*lines, "", form]).encode())
+        await writer.drain()
+        answer = await reader.read()
+        writer.close()
+        head, _, body = answer.partition(b"\r\n\r\n")
+        return int(head.split(b" ", 2)[1]), body.decode(errors="replace")
+
+
+def sessions(many: int) -> list[tuple[str, str]]:
+    """So many signed-in sessions of the demo's officers, each with its board."""
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+    from django.contrib.sessions.backends.db import SessionStore
+
+    from thidua.accounts.models import User
+
+    made = []
+    users = {name: User.objects.get(username=name) for name in WHO}
+    for number in range(many):
+        name = list(WHO)[number % len(WHO)]
+        store = SessionStore()
+        store[SESSION_KEY] = str(users[name].pk)
+        store[BACKEND_SESSION_KEY] = "thidua.accounts.backends.Backend"
+        store[HASH_SESSION_KEY] = users[name].get_session_auth_hash()
+        store.save()
+        made.append((str(store.session_key), board_of(name, WHO[name])))
+    return made
+
+
+async def season(port: int, arguments: argparse.Namespace, made: list[tuple[str, str]]) -> Said:
+    said, until = Said(), time.monotonic() + arguments.seconds
+    officers = [
+        Officer(port, session, board, random.Random(number), said)  # noqa: S311
+        for number, (session, board) in enumerate(made)
+    ]
+    await asyncio.gather(*(officer.work(until) for officer in officers))
+    return said
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--officers", type=int, default=200)
+    parser.add_argument("--seconds", type=int, default=300)
+    parser.add_argument("--processes", type=int, default=2)
+    arguments = parser.parse_args()
+    start_province()
+    made = sessions(arguments.officers)
+    with serving(processes=arguments.processes) as port:
+        said = asyncio.run(season(port, arguments, made))
+    whole = [one for times in said.times.values() for one in times]
+    rate = len(whole) / arguments.seconds
+    print(f"{arguments.officers} officers for {arguments.seconds} s in {OPEN_YEAR}: {rate:.1f} requests a second")
+    for what, times in sorted(said.times.items()):
+        print(f"  {what:<10} {len(times):6}×  p50 {statistics.median(times):8.0f} ms  p95 {p95(times):8.0f} ms")
+    print(f"  errors: {len(said.wrong)} {said.wrong[:5] if said.wrong else ''}")
+    return 1 if said.wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
