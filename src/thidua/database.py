@@ -9,6 +9,8 @@ from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 LOG = logging.getLogger("thidua.database")
+PLANNING = "-c jit=off -c max_parallel_workers_per_gather=0"
+"""A page asks a dozen questions of a millisecond each: compiling one, or sending for helpers, takes longer than all."""
 EMBEDDED = "THIDUA_EMBEDDED_URL"  # set by start_embedded() for this process and its children
 
 
@@ -19,6 +21,7 @@ def connection_settings(home: Path) -> dict[str, Any]:
     """
     url = os.environ.get("DATABASE_URL") or os.environ.get(EMBEDDED)
     found = parse(url) if url else {"NAME": "thidua", "USER": "postgres", "HOST": str(home / "postgres")}
+    found["OPTIONS"] = {"options": PLANNING, **found.get("OPTIONS", {})}
     return {
         "ENGINE": "django.db.backends.postgresql",
         "CONN_MAX_AGE": 60,  # each thread of a web process keeps its connection
