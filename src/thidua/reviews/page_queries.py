@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypedDict
 
-from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Subquery, When
+from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, When
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
 
 from thidua.accounts.actors import Scope
@@ -59,14 +60,16 @@ class Line:
     above: tuple[Organisation, ...]
 
 
+# Looked up by their ids, which a path is made of: comparing paths would read every organisation there is.
+_ON_THE_LINE = """
+    SELECT unnest(string_to_array(trim('/' FROM path), '/')::bigint[] || id)
+    FROM organisations_organisation WHERE code = %s
+"""
+
+
 def line_to(*, scope: Scope, code: str) -> Line | None:
     """The organisation of this code and its ancestors, or None when it does not exist or lies outside the scope."""
-    path = Organisation.objects.filter(code=code).values("path")[:1]
-    found = list(
-        Organisation.objects.annotate(wanted=Subquery(path))
-        .filter(Q(code=code) | (~Q(path="") & Q(wanted__startswith=F("path"))))
-        .order_by("path")
-    )
+    found = list(Organisation.objects.filter(pk__in=RawSQL(_ON_THE_LINE, [code])).order_by("path"))  # noqa: S611
     own = next((one for one in found if one.code == code), None)
     if own is None or not scope.covers(own.path):
         return None
