@@ -20,7 +20,9 @@ def connection_settings(home: Path) -> dict[str, Any]:
     Raises ValueError when DATABASE_URL is not a postgres:// address.
     """
     url = os.environ.get("DATABASE_URL") or os.environ.get(EMBEDDED)
-    found = parse(url) if url else {"NAME": "thidua", "USER": "postgres", "HOST": str(home / "postgres")}
+    found: dict[str, Any] = (
+        parse(url) if url else {"NAME": "thidua", "USER": "postgres", "HOST": str(home / "postgres")}
+    )
     found["OPTIONS"] = {"options": PLANNING, **found.get("OPTIONS", {})}
     return {
         "ENGINE": "django.db.backends.postgresql",
