@@ -64,7 +64,7 @@ class Officer:
         await self.ask("tree", "/to-chuc/")
 
     async def search(self) -> None:
-        await self.ask("search", f"/tim/?q={self.chance.choice(['hanh', 'gia', 'binh', 'doan', 'chi bo 1'])}")
+        await self.ask("search", f"/tim/?q={self.chance.choice(['hanh', 'gia', 'binh', 'doan', 'chi+bo+1'])}")
 
     async def board(self) -> None:
         page = await self.ask("board", self.seat)
