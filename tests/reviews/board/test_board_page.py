@@ -182,6 +182,22 @@ def test_many_at_once_all_or_none(at_board: Client, table: At) -> None:
     assert "Chưa đánh dấu dòng nào" in response.content.decode()
 
 
+def test_marked_rows_are_sent_back_with_a_reason(at_board: Client, table: At, cast: Cast) -> None:
+    board = table()
+    marked = [value(board, code, 4).rpartition(".")[0] for code in BEST[:2]]
+    elsewhere = f"{board.entry('M-G3A-04').pk}.0"
+    response = at_board.post(CHOOSE, {"kind": "member", "return": "1", "s": marked}, follow=True)
+    assert "lý do" in response.content.decode()
+    assert not board.row(BEST[0]).returned
+    sending = {"kind": "member", "return": "1", "s": [*marked, elsewhere], "reason_all": "thiếu minh chứng"}
+    assert "Đã trả lại 2 đề nghị" in at_board.post(CHOOSE, sending, follow=True).content.decode()
+    assert board.row(BEST[0]).returned == "thiếu minh chứng"
+    assert "thiếu minh chứng" in row_of(page(at_board, f"{BOARD}&warning=returned"), BEST[0])
+    cell = table("G1A", SubjectType.MEMBER, officer("cell", Role.CELL, cast["G1A"]))
+    cell.choose(BEST[0])
+    assert (board.row(BEST[0]).returned, board.row(BEST[1]).returned) == ("", "thiếu minh chứng")
+
+
 @pytest.mark.parametrize("wrong", ["", "x", "1.2", "1.2.9", "1.2.3.4", "99999999999999999999.0.3", "0.0.3"])
 def test_a_form_that_makes_no_sense_changes_nothing(at_board: Client, wrong: str) -> None:
     assert at_board.post(CHOOSE, {"kind": "member", "c": wrong}).status_code in {302, 404}

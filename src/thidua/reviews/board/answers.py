@@ -19,10 +19,12 @@ from thidua.reviews.board.errors import ChoiceError
 from thidua.reviews.board.gauges import board_pools, pool_as
 from thidua.reviews.board.page import known_rows, left_on, pool_rows, some_rows
 from thidua.reviews.board.parts import cards_of, gauges_of, said_of
-from thidua.reviews.board.rows import Row
+from thidua.reviews.board.rows import Row, entries_on
 from thidua.reviews.board.seats import Seat, seat_at
 from thidua.reviews.board.standing import OUTSTANDING
 from thidua.reviews.board.words import bar_of
+from thidua.reviews.deciding.returning import return_proposals
+from thidua.reviews.errors import ProposalError
 
 STATUS = {"clash": 409, "ceiling": 409, "not_here": 404}
 AT_ONCE = 60
@@ -32,11 +34,13 @@ AT_ONCE = 60
 @require_POST
 @signed_in
 def board_choose(request: SignedIn, year: int, code: str) -> HttpResponseBase:
-    """Set the level of one row (`c`), or of all marked ones (`all`); or go on to compare two (`compare`)."""
+    """Set the level of one row (`c`) or of all marked (`all`); send these back (`return`); compare two (`compare`)."""
     seat = seat_at(request, year=year, code=code)
     if request.POST.get("compare"):
         marked = [one.split(".")[0] for one in request.POST.getlist("s")]
         return HttpResponseRedirect(seat.address("board_compare", a=_nth(marked, 0), b=_nth(marked, 1)))
+    if request.POST.get("return"):
+        return _send_back(request, seat)
     wishes = _wishes(request.POST)
     if not wishes:
         messages.error(request, say("Chưa đánh dấu dòng nào.", "No row is marked."))
@@ -65,6 +69,20 @@ def _wishes(post: QueryDict) -> list[Wish]:
     if any(wish.level not in {1, 2, 3, 4} or max(wish.entry, wish.seen) >= 2**63 for wish in wishes):
         raise Http404
     return wishes
+
+
+def _send_back(request: SignedIn, seat: Seat) -> HttpResponseBase:
+    """Send the marked rows back to the level below, for the reason given beside the button."""
+    marked = [int(one.partition(".")[0]) for one in request.POST.getlist("s") if one.partition(".")[0].isdecimal()]
+    found = entries_on(seat.place).filter(pk__in=marked).select_related("organisation", "decided__decision")
+    reason = request.POST.get("reason_all", "").replace("\0", "")[:1_000]
+    try:
+        sent = return_proposals(campaign=seat.place.campaign, entries=list(found), reason=reason, actor=request.user)
+    except ProposalError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, say(f"Đã trả lại {len(sent)} đề nghị.", f"Sent {len(sent)} back."))
+    return HttpResponseRedirect(_back(seat, request, marked[0] if marked else None))
 
 
 def _nth(marked: list[str], number: int) -> str:

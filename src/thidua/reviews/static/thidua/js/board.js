@@ -161,7 +161,7 @@
 
   form.addEventListener("submit", (event) => {
     const button = event.submitter;
-    if (!button || button.name === "compare") return;
+    if (!button || button.name === "compare" || button.name === "return") return;
     event.preventDefault();
     if (button.name === "c") {
       stand(subjectOf(button), false);
