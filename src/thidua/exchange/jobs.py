@@ -47,3 +47,10 @@ def _work(step: Callable[..., None], upload_id: int, user_id: int) -> None:
     except Exception as error:
         working.give_up(upload_id=upload_id, actor=actor, error=error)
         raise
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        # A library's own bug met in a file: it must end this job, not the worker and every one that takes the job up.
+        fault = RuntimeError(str(error))
+        working.give_up(upload_id=upload_id, actor=actor, error=fault)
+        raise fault from error

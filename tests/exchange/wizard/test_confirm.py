@@ -144,3 +144,18 @@ def test_an_unforeseen_fault_leaves_everything_as_it_was_and_says_so(
     page = client.get(f"/nap-du-lieu/{upload.pk}/").content.decode()
     assert "Chưa kiểm tra được" in page
     assert "Kiểm tra lại" in page
+
+
+def test_a_panic_of_a_library_ends_the_job_and_not_the_worker(
+    send: Act, officer: User, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    upload = send(changed(tmp_path))
+    actions.check_again(upload=upload, actor=officer)
+
+    def panic(*_: object, **__: object) -> None:
+        raise type("PanicException", (BaseException,), {})("out of range")
+
+    monkeypatch.setattr(working, "sheets_of", panic)
+    with pytest.raises(RuntimeError, match="out of range"):
+        jobs.check(upload_id=upload.pk, user_id=officer.pk)
+    assert Upload.objects.get(pk=upload.pk).state == "failed"
