@@ -9,6 +9,7 @@ CLAIMS = [
     "benchmarks.pages",
     "benchmarks.choices",
     "benchmarks.growth",
+    "benchmarks.rating_sheets",
 ]
 
 

@@ -4,6 +4,7 @@ Rooms with a request call `accounts.looking.opened`, which knows as what the rea
 """
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from django.db import connection
@@ -17,10 +18,11 @@ ONE_LOOK = dt.timedelta(minutes=10)
 
 _WRITE = """
     INSERT INTO ledger_look (person_id, reader_id, role, place, dossier, year, looked_at)
-    SELECT %(person)s, %(reader)s, %(role)s, %(place)s, %(dossier)s, %(year)s, %(now)s
+    SELECT looked.person, %(reader)s, %(role)s, %(place)s, %(dossier)s, %(year)s, %(now)s
+    FROM unnest(%(people)s::bigint[]) AS looked (person)
     WHERE NOT EXISTS (
         SELECT 1 FROM ledger_look
-        WHERE person_id = %(person)s AND looked_at > %(since)s AND reader_id = %(reader)s
+        WHERE person_id = looked.person AND looked_at > %(since)s AND reader_id = %(reader)s
           AND dossier = %(dossier)s AND year = %(year)s AND role = %(role)s AND place = %(place)s
     )
 """
@@ -36,14 +38,19 @@ class Reader(NamedTuple):
 
 def look_at(*, person: int, reader: Reader, dossier: Dossier, year: int) -> bool:
     """Write down that a reader opens a part of a person's file; in one statement. Whether it counts as a new look."""
+    return bool(look_at_each(people=[person], reader=reader, dossier=dossier, year=year))
+
+
+def look_at_each(*, people: Sequence[int], reader: Reader, dossier: Dossier, year: int) -> int:
+    """Write down that a reader opens the files of several people at once; in one statement. How many new looks."""
     now = timezone.now()
-    values: dict[str, int | str | dt.datetime] = {
-        "person": person, "reader": reader.account, "role": reader.role, "place": reader.place[:255],
+    values: dict[str, int | str | dt.datetime | list[int]] = {
+        "people": list(people), "reader": reader.account, "role": reader.role, "place": reader.place[:255],
         "dossier": dossier.value, "year": year, "now": now, "since": now - ONE_LOOK,
     }  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(_WRITE, values)
-        return bool(cursor.rowcount)
+        return int(cursor.rowcount)
 
 
 def looks_at(person: int) -> "QuerySet[Look]":

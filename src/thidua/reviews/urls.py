@@ -16,6 +16,7 @@ from thidua.reviews.pages.organisation import organisation_page
 from thidua.reviews.pages.rating import rating_page
 from thidua.reviews.pages.search import search_page
 from thidua.reviews.pages.tree import branch, tree_page
+from thidua.reviews.result_sheets.pages import rating_sheet, rating_sheets
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
@@ -32,6 +33,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bang/<int:year>/<path:code>/", board_page, name="board"),
     path("xep-loai/<int:year>/<slug:subject_type>/<path:code>/", rating_page, name="rating"),
     path("ho-so/luot-xem/", looks_page, name="looks"),
+    path("xep-loai/<int:year>/<slug:subject_type>/<path:code>/phieu.pdf", rating_sheet, name="rating_sheet"),
+    path("phieu/<int:year>/<path:code>/", rating_sheets, name="rating_sheets"),
     path("quyet-dinh/<int:year>/", decisions_page, name="decisions"),
     path("quyet-dinh/<int:year>/tra-lai/", return_page, name="return_proposals"),
     path("quyet-dinh/<int:year>/moi/<path:code>/", decision_new, name="decision_new"),

@@ -28,7 +28,7 @@ from thidua.rulebook.conditions.terms import OpenParameterError
 from thidua.rulebook.encoding import decode, encode, encode_one
 from thidua.rulebook.engine import OUTCOME, classify, condition_ids, count_children, standing
 from thidua.rulebook.errors import FactError, FrameworkError, NoFrameworkInForceError, Problem, RulebookError
-from thidua.rulebook.explanation import Explanation, explain
+from thidua.rulebook.explanation import Explanation, explain, explain_each
 from thidua.rulebook.facts import FactSpec
 from thidua.rulebook.framework import Framework, json_schema, load_framework
 from thidua.rulebook.layers import Layer, bind, load_layer
@@ -42,7 +42,8 @@ __all__ = [
     "FactSpec", "Framework", "FrameworkError", "Grade", "Layer", "Level", "Library", "MembershipStatus",
     "NoFrameworkInForceError", "OpenParameterError", "Outcome", "Problem", "Reason", "RulebookError", "SubjectType",
     "Tier", "UnknownWordError", "bind", "ceiling", "check_award", "classify", "condition_ids", "consecutive_years",
-    "count_children", "decode", "encode", "encode_one", "explain", "json_schema", "levels_over_reorganisations",
+    "count_children", "decode", "encode", "encode_one", "explain", "explain_each", "json_schema",
+    "levels_over_reorganisations",
     "load_awards", "load_framework", "load_layer", "packaged_awards", "packaged_layers", "pool_keys", "pool_subjects",
     "pools", "rate_tree", "standing",
 ]  # fmt: skip

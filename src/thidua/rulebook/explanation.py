@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+import polars as pl
+
 from thidua.language import Language, Text
 from thidua.rulebook.codes import Level, Outcome
 from thidua.rulebook.conditions import Terms
 from thidua.rulebook.encoding import encode_one, one_row
 from thidua.rulebook.engine import OUTCOME, classify
 from thidua.rulebook.framework import LADDER, Cap, Framework
-from thidua.rulebook.reasons import Asked, Reason, tell
+from thidua.rulebook.reasons import Asked, Reason, tell_each
 from thidua.rulebook.values import Row
 
 BEST_FIRST = (*reversed(LADDER), Level.NOT_COMPLETED)
@@ -78,12 +80,26 @@ def explain(framework: Framework, facts: Mapping[str, object]) -> Explanation:
 
     Raises FactError for an unknown fact id or an unreadable value.
     """
-    row = encode_one(framework, facts)
-    frame = one_row(framework, row)
-    rated = classify(framework, frame).row(0, named=True)
-    reasons = tell(_asked(framework), framework.terms, frame)
-    reasons += [_cap_reason(cap, framework, row, rated[OUTCOME + cap.id]) for cap in framework.caps]
-    low, high = (None if rated[bound] is None else Level.from_code(rated[bound]) for bound in ("low", "high"))
+    return next(explain_each(framework, one_row(framework, encode_one(framework, facts))))
+
+
+def explain_each(framework: Framework, frame: pl.DataFrame) -> Iterator[Explanation]:
+    """The explanation of every subject of a frame in codes, in its order: the engine is run once for all of them.
+
+    The frame holds every column of `framework.terms.every_field()`, as `encode` writes them.
+    """
+    asked = list(_asked(framework))
+    rated = classify(framework, frame)
+    wanted = {OUTCOME + cap.id for cap in framework.caps} | {"low", "high"}
+    levels = rated.select(*sorted(wanted)).iter_rows(named=True)
+    told = tell_each(asked, framework.terms, frame)
+    for row, found, reasons in zip(frame.iter_rows(named=True), levels, told, strict=True):
+        yield _explained(framework, row, found, reasons)
+
+
+def _explained(framework: Framework, row: Row, found: Row, reasons: list[Reason]) -> Explanation:
+    reasons = reasons + [_cap_reason(cap, framework, row, found[OUTCOME + cap.id]) for cap in framework.caps]
+    low, high = (None if found[bound] is None else Level.from_code(found[bound]) for bound in ("low", "high"))
     return Explanation(
         framework=framework.id,
         version=framework.version,

@@ -88,13 +88,41 @@ class _Case:
 
 def tell(asked: Iterable[Asked], terms: Terms, frame: pl.DataFrame) -> list[Reason]:
     """Every rule asked about, told for the one subject that the frame holds."""
-    asked = list(asked)
-    paths: dict[str, nw.Expr] = {}
-    for item in asked:
-        paths |= dict(_checks(item.rule.test, terms, item.rule.id, against=item.against))
-    found: Found = nw.from_native(frame).select(**paths).to_native().row(0, named=True) if paths else {}
-    case = _Case(terms, frame.row(0, named=True), found)
-    return [_reason(item, case) for item in asked]
+    return next(tell_each(asked, terms, frame))
+
+
+def tell_each(asked: Iterable[Asked], terms: Terms, frame: pl.DataFrame) -> Iterator[list[Reason]]:
+    """Every rule asked about, told for each subject of the frame in its order.
+
+    The engine is run once for all; a rule is told once for all subjects that are alike in everything it reads.
+    """
+    rules = [_Told.of(item, terms) for item in asked]
+    paths = {path: check for rule in rules for path, check in rule.checks.items()}
+    outcomes = nw.from_native(frame).with_columns(**paths).select(*paths).to_native()
+    for row, found in zip(frame.iter_rows(named=True), outcomes.iter_rows(named=True), strict=True):
+        yield [rule.reason(_Case(terms, row, found)) for rule in rules]
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """One rule with its checks by path, the columns it reads, and its reasons so far by what was read and found."""
+
+    asked: Asked
+    checks: dict[str, nw.Expr]
+    reads: tuple[str, ...]
+    known: dict[tuple[object, ...], Reason]
+
+    @classmethod
+    def of(cls, asked: Asked, terms: Terms) -> "_Told":
+        checks = dict(_checks(asked.rule.test, terms, asked.rule.id, against=asked.against))
+        return cls(asked, checks, tuple(sorted(set(asked.rule.test.every_column(terms)))), {})
+
+    def reason(self, case: "_Case") -> Reason:
+        key = (*(case.row.get(name) for name in self.reads), *(case.found[path] for path in self.checks))
+        known = self.known.get(key)
+        if known is None:
+            known = self.known[key] = _reason(self.asked, case)
+        return known
 
 
 def _below(

@@ -15,7 +15,16 @@ def organisation_link(code: str) -> str:
 
 def rating_link(entry: RosterEntry, *, year: int) -> str:
     """The rating page of a subject; a leader's names the organisation led, for those who lead two."""
-    link = reverse("rating", kwargs={"year": year, "subject_type": entry.subject_type, "code": entry.code})
+    return _of_subject("rating", entry, year)
+
+
+def sheet_link(entry: RosterEntry, *, year: int) -> str:
+    """The result sheet of a subject, as PDF."""
+    return _of_subject("rating_sheet", entry, year)
+
+
+def _of_subject(page: str, entry: RosterEntry, year: int) -> str:
+    link = reverse(page, kwargs={"year": year, "subject_type": entry.subject_type, "code": entry.code})
     return f"{link}?organisation={entry.organisation.code}" if entry.subject_type == SubjectType.LEADER else link
 
 

@@ -18,7 +18,7 @@ from thidua.organisations.models import Organisation
 from thidua.reviews.page_queries import earlier_levels, strip_of, subject
 from thidua.reviews.pages.happened import events_of
 from thidua.reviews.pages.ladder import ladder_of
-from thidua.reviews.pages.links import organisation_link, short
+from thidua.reviews.pages.links import organisation_link, sheet_link, short
 from thidua.reviews.pages.looks import seen
 from thidua.reviews.pages.parts import parts_of
 from thidua.reviews.pages.telling import excluded_by, gauge_of, pool_of, told_of
@@ -55,6 +55,7 @@ def rating_page(request: SignedIn, year: int, subject_type: str, code: str) -> H
         "text_at": _text_of(entry, year),
         "excluded": None if entry.rated else excluded_by(entry, campaign=campaign),
         "page_address": request.get_full_path(),
+        "sheet_href": sheet_link(entry, year=year) if entry.rated and told else "",
         "looks_logged": opened(
             request,
             person=entry.person_id,

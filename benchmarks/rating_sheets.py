@@ -1,0 +1,152 @@
+"""1,000 members' rating sheets as one PDF: ours, and the same sheets through WeasyPrint; both in one run.
+
+Ours is the whole way: the members read, the rulebook run once over all of them, every condition told, one run of the
+typesetter. WeasyPrint gets the very same sheets, told already, as HTML with the same words, columns and fonts, and is
+timed on a sample (all of them with --full; its time grows a little faster than the number of pages). Each side's best
+of some runs counts. WeasyPrint needs Debian's libpango-1.0-0, libpangoft2-1.0-0 and libharfbuzz-subset0.
+
+    python -m benchmarks.rating_sheets [--members 1000] [--sample 100] [--full] [--runs 3]
+"""
+
+# ruff: noqa: PLC0415 - Django has to be started, on a database of its own, before its models are imported
+
+import argparse
+import os
+import random
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from html import escape
+from typing import Any
+
+GOAL = 30.0
+SEED = 2021
+MARKS = {"met": "Đạt", "not_met": "Chưa", "unknown": "?", "excused": "–", "given": "Có", "not_given": "Không"}
+STYLE = """
+@font-face { font-family: Tinos; src: url("file://%(fonts)s/Tinos-Regular.ttf") }
+@font-face { font-family: Tinos; font-weight: bold; src: url("file://%(fonts)s/Tinos-Bold.ttf") }
+@page { size: A4; margin: 15mm 15mm 14mm 20mm }
+body { font: 11pt Tinos } article { break-after: page } h1 { font-size: 13pt; text-align: center }
+table { width: 100%%; border-collapse: collapse; font-size: 8.6pt; line-height: 1.2 }
+td, th { border: 0.4pt solid #8f8a7e; padding: 2.4pt 3pt; text-align: left }
+.sign td { border: 0; text-align: center; height: 2.4cm; vertical-align: top; font-size: 11pt }
+"""
+
+
+def year_of(count: int) -> Any:
+    """A rated year of that many invented members in five cells, graded at random, always the same way."""
+    from tests import cast
+    from thidua.organisations.models import Person
+    from thidua.reviews.actions import classify
+    from thidua.reviews.models import FactSheet
+
+    dice = random.Random(SEED)  # noqa: S311 - the same grades in every run
+    cast.A_CELL = count // len(cast.CELLS)
+    cast.build()
+    Person.objects.filter(code__endswith="3").update(civil_servant=True)
+    year = cast.campaign()
+    cast.everybody_good(year)
+    sheets = list(FactSheet.objects.filter(roster_entry__subject_type="member").order_by("pk"))
+    for sheet in sheets:
+        for name, value in sheet.facts.items():
+            if value == "good" and not name.endswith("_level") and dice.random() < 0.4:
+                sheet.facts[name] = dice.choice(("excellent", "average"))
+        sheet.facts["targets_done"] = dice.randrange(60, 101)
+    FactSheet.objects.bulk_update(sheets, ["facts"], batch_size=500)
+    classify(campaign=year, actor=cast.OPERATOR)
+    return year
+
+
+def best_of(runs: int, act: Callable[[], object]) -> float:
+    """The shortest of some runs, in seconds."""
+    times = []
+    for _ in range(runs):
+        begin = time.perf_counter()
+        act()
+        times.append(time.perf_counter() - begin)
+    return min(times)
+
+
+def told(year: Any) -> list[dict[str, Any]]:
+    """The sheets of every member, read and told anew."""
+    from thidua.organisations.models import Organisation
+    from thidua.reviews.result_sheets.gathering import members_below, sheets_of_members
+
+    return sheets_of_members(year, list(members_below(year, Organisation.objects.get(code="P"))))
+
+
+def as_html(sheets: Sequence[dict[str, Any]]) -> str:
+    """The same sheets as a page for WeasyPrint."""
+    from thidua.documents.drawing import FONTS
+
+    style = STYLE % {"fonts": FONTS}
+    return f'<html lang="vi"><style>{style}</style><body>{"".join(map(_article, sheets))}</body></html>'
+
+
+def _article(sheet: dict[str, Any]) -> str:
+    said = {
+        name: escape(sheet[name]) for name in ("above", "title", "name", "code", "place", "decided", "reason", "own")
+    }
+    levels = "".join(f"<td>{escape(name)}<br><b>{escape(level)}</b></td>" for name, level in sheet["levels"])
+    rows = "".join(
+        f"<tr><th colspan=5>{escape(part['title'])}</th></tr>" + "".join(map(_row, part["rows"]))
+        for part in sheet["sections"]
+    )
+    signer = "<br>".join(map(escape, sheet["signer"]))
+    return (
+        "<article><p>{above}</p><h1>{title}</h1><p><b>{name}</b> · mã {code}<br>{place}</p>".format(**said)
+        + f"<table><tr>{levels}</tr></table><p>{said['decided']}</p><p>{said['reason']}</p><table>{rows}</table>"
+        + f"<table class=sign><tr><td>{said['own']}</td><td>{signer}</td></tr></table></article>"
+    )
+
+
+def _row(row: Sequence[str]) -> str:
+    mark, *cells = row
+    return f"<tr><td>{MARKS[mark]}</td>{''.join(f'<td>{escape(cell)}</td>' for cell in cells)}</tr>"
+
+
+def steps(arguments: argparse.Namespace) -> None:
+    """The whole comparison."""
+    from weasyprint import HTML
+
+    from thidua.reviews.result_sheets.printing import as_pdf
+
+    year = year_of(arguments.members)
+    sheets = told(year)
+    sample = sheets if arguments.full else sheets[: arguments.sample]
+    reading = best_of(arguments.runs, lambda: told(year))
+    ours = best_of(arguments.runs, lambda: as_pdf(told(year)))
+    slow = best_of(1 if arguments.full else arguments.runs, lambda: HTML(string=as_html(sample)).write_pdf())
+    theirs = slow * len(sheets) / len(sample) + reading
+    note = "" if len(sample) == len(sheets) else f" ({slow:.1f} s for {len(sample):,} sheets, multiplied up)"
+    print(f"  {f'ours: {len(sheets):,} sheets read, told and set ({reading:.2f} s before setting)':<64} {ours:>8.2f} s")
+    ratio = theirs / ours
+    verdict = "reached" if ratio >= GOAL else "MISSED"
+    print(f"  {'WeasyPrint, the same sheets' + note:<64} {theirs:>8.2f} s   ×{ratio:.1f}  (goal ×{GOAL:g}: {verdict})")
+
+
+def main() -> int:
+    """A database of its own, in a temporary folder."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--members", type=int, default=1_000)
+    parser.add_argument("--sample", type=int, default=100)
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--full", action="store_true", help="time WeasyPrint on every sheet")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="thidua-bench-") as folder:
+        os.environ["THIDUA_HOME"] = folder
+        os.environ.pop("DATABASE_URL", None)
+        from thidua.start import start_django
+
+        start_django()
+        from django.core.management import call_command
+
+        call_command("migrate", verbosity=0)
+        print("Rating sheets as PDF")
+        steps(arguments)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Result sheets: one page a subject with its levels and the reasons, as paper."""
