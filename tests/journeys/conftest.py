@@ -100,14 +100,29 @@ class Visitor:
 
 
 @pytest.fixture
-def visitor(browser: Browser, live_server: LiveServer, town: module.Town, width: str) -> Iterator[Visitor]:
+def visit(
+    browser: Browser, live_server: LiveServer, transactional_db: None, width: str
+) -> Iterator[Callable[[], Visitor]]:
+    """Each call is another person with a browser of their own, at one width."""
     cache.clear()  # sign-ins that failed elsewhere would slow these down
     across, down = WIDTHS[width]
-    context = browser.new_context(viewport={"width": across, "height": down}, locale="vi-VN")
-    context.add_init_script(WATCH)
-    context.set_default_timeout(15_000)
-    yield Visitor(context.new_page(), live_server.url)
-    context.close()
+    opened = []
+
+    def another() -> Visitor:
+        context = browser.new_context(viewport={"width": across, "height": down}, locale="vi-VN")
+        opened.append(context)
+        context.add_init_script(WATCH)
+        context.set_default_timeout(15_000)
+        return Visitor(context.new_page(), live_server.url)
+
+    yield another
+    for context in opened:
+        context.close()
+
+
+@pytest.fixture
+def visitor(visit: Callable[[], Visitor], town: module.Town) -> Visitor:
+    return visit()
 
 
 @pytest.fixture
