@@ -16,11 +16,11 @@ from thidua.language import say
 @work_source
 def disputes_work(request: SignedIn, campaign: Campaign) -> Iterator[Work]:
     """Reports that the reader's units have to answer, then what the reader asked."""
-    scope = scope_of_request(request)
-    waiting = list(to_answer(scope=scope, campaign=campaign)) if scope.grants else []
-    own = list(asked(user=request.user, campaign=campaign))
-    yield from (_to_answer(one) for one in told(waiting, campaign))
-    yield from (_asked(one) for one in told(own, campaign))
+    found = to_answer(scope=scope_of_request(request), campaign=campaign) | asked(user=request.user, campaign=campaign)
+    reports = told(list(found), campaign)
+    own = [one for one in reports if one.report.asked_by_id == request.user.pk]
+    yield from (_to_answer(one) for one in reports if one not in own)
+    yield from (_asked(one) for one in own)
 
 
 def _to_answer(one: Told) -> Work:
