@@ -50,11 +50,11 @@ def seat_at(request: SignedIn, *, year: int, code: str) -> Seat:
     binding = found.defer("text").first()
     if binding is None:
         raise Http404
-    return _seat(request, binding.campaign, code, {kind: _framework(binding.fingerprint)})
+    return _seat(request, binding.campaign, code, {kind: framework_of(binding.fingerprint)})
 
 
 @lru_cache(maxsize=32)
-def _framework(fingerprint: str) -> Framework:
+def framework_of(fingerprint: str) -> Framework:
     """A bound text by its fingerprint: read once a process, however many years and requests share it."""
     return load_framework(FrameworkBinding.objects.filter(fingerprint=fingerprint).values_list("text", flat=True)[0])
 

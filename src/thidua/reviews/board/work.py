@@ -2,18 +2,18 @@
 
 from collections.abc import Iterator
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Q
+from django.db.models.functions import JSONObject
 from django.urls import reverse
 
 from thidua.accounts.viewing import SignedIn, scope_of_request
-from thidua.campaigns.binding import bound_frameworks
-from thidua.campaigns.errors import NotBoundError
-from thidua.campaigns.models import Campaign, RosterEntry
+from thidua.campaigns.models import Campaign, FrameworkBinding, RosterEntry, SubjectType
 from thidua.campaigns.work import Work, work_source
 from thidua.language import say
 from thidua.organisations.models import Organisation
 from thidua.reviews.board.places import Place, places_of
-from thidua.reviews.board.seats import may_choose
+from thidua.reviews.board.seats import framework_of, may_choose
 from thidua.reviews.models import DecisionStatus
 from thidua.reviews.pages.home import rating_due
 from thidua.web.numbers import in_words
@@ -23,12 +23,15 @@ from thidua.web.units import name_of
 @work_source
 def board_work(request: SignedIn, campaign: Campaign) -> Iterator[Work]:
     """One entry for each of the reader's own committees on whose boards somebody still waits."""
-    grants = scope_of_request(request).grants
-    try:
-        frameworks = bound_frameworks(campaign) if grants else {}
-    except NotBoundError:
-        return
-    for committee in Organisation.objects.filter(pk__in={grant.organisation_id for grant in grants}).order_by("path"):
+    own = {grant.organisation_id for grant in scope_of_request(request).grants}
+    texts = FrameworkBinding.objects.filter(campaign=campaign).values_list(
+        JSONObject(kind="subject_type", text="fingerprint")
+    )
+    committees = Organisation.objects.filter(pk__in=own).annotate(texts=ArraySubquery(texts)).order_by("path")
+    for committee in committees if own else ():
+        frameworks = {SubjectType(one["kind"]): framework_of(one["text"]) for one in committee.texts}
+        if len(frameworks) < len(SubjectType):
+            return  # nothing is rated before frameworks are bound
         places = [place for place in places_of(campaign, committee, frameworks) if may_choose(request, place)]
         waiting = _waiting(campaign, places)
         if any(waiting.values()):
