@@ -49,7 +49,7 @@ def done(*words: str) -> None:
         time.sleep(1)
 
 
-def one(query: str, *values: object) -> Any:
+def one(query: str, *values: int | str) -> Any:
     from django.db import connection
 
     with connection.cursor() as cursor:
