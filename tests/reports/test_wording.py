@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from thidua.reports.levels import Distribution
 from thidua.reports.wording import (
     count_and_share,
     day,
@@ -17,6 +18,7 @@ from thidua.reports.wording import (
     ordinal,
     percent,
     share,
+    share_so_far,
 )
 
 COUNTS = st.integers(min_value=0, max_value=10**9)
@@ -126,3 +128,17 @@ def test_english_ranks(rank: int, en: str) -> None:
 )
 def test_lists(items: list[str], vi: str) -> None:
     assert listed(items).vi == vi
+
+
+@pytest.mark.parametrize(
+    ("levels", "vi"),
+    [
+        (Distribution(outstanding=1, good=2, completed=1), "75,0%"),
+        (Distribution(outstanding=1, good=2, cannot_tell=1), "≥\u00a075,0%"),
+        (Distribution(completed=1, cannot_tell=1), "≥\u00a00,0%"),
+        (Distribution(cannot_tell=24), "–"),
+        (Distribution(), "–"),
+    ],
+)
+def test_a_share_says_when_some_levels_are_not_known(levels: Distribution, vi: str) -> None:
+    assert share_so_far(levels).vi == vi

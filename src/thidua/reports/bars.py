@@ -18,6 +18,7 @@ from thidua.reports.charts.style import COLOURS
 from thidua.reports.counting import Counted
 from thidua.reports.levels import Distribution, Who
 from thidua.reports.recognition import PROVINCIAL_CERTIFICATES
+from thidua.reports.wording import share_so_far
 from thidua.web.components import Count as LevelCount
 from thidua.web.levels import BEST_FIRST, UNKNOWN
 from thidua.web.numbers import exact_percent
@@ -48,6 +49,10 @@ class Bar:
     @property
     def list_href(self) -> str:
         return list_link(self.campaign, **self.filters)
+
+    @property
+    def share(self) -> Text:
+        return share_so_far(self.levels)
 
     def opens(self, level: str) -> str:
         """The list behind one level (`cannot_tell`: those without one)."""

@@ -63,7 +63,7 @@ def _level_heads() -> list[str]:
 def _levels(bars: Iterable[Bar]) -> Iterator[Row]:
     for bar in bars:
         counts = [getattr(bar.levels, key) for key in COLOURS]
-        share = str(percent(bar.levels.good_or_better, bar.levels.total))
+        share = str(bar.share)
         yield [str(bar.name), *counts, bar.levels.total, share]
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from thidua.language import Text, speaking
+from thidua.reports.levels import Distribution
 from thidua.web.numbers import exact_percent, in_words
 from thidua.web.numbers import percent as written_percent
 
@@ -43,6 +44,16 @@ def share(part: int, whole: int) -> Decimal | None:
 def percent(part: int, whole: int) -> Text:
     """A share as it is printed: 91,8% in Vietnamese, 91.8% in English; a dash when there is nothing to count."""
     return _both(lambda: written_percent(part, whole))
+
+
+def share_so_far(levels: Distribution) -> Text:
+    """The share at good or better; "≥" while some cannot be told, a dash while nobody's level is known."""
+    if not levels.cannot_tell:
+        return percent(levels.good_or_better, levels.total)
+    if levels.cannot_tell == levels.total:
+        return Text("–", "–")
+    found = percent(levels.good_or_better, levels.total)
+    return Text(f"≥\u00a0{found.vi}", f"≥\u00a0{found.en}")
 
 
 def points_between(before: tuple[int, int], now: tuple[int, int]) -> Decimal:

@@ -21,6 +21,11 @@ def parts_page(request: HttpRequest) -> HttpResponse:
 
 
 def _examples() -> dict[str, object]:
+    return {**_measures(), **_steps_and_lists()}
+
+
+def _measures() -> dict[str, object]:
+    """Levels, counts, lines and gauges."""
     years = (2017, 2018, 2019, 2020, 2021)
     lines = (
         parts.Line(
@@ -63,6 +68,12 @@ def _examples() -> dict[str, object]:
             parts.Gauge(say("Doanh nghiệp", "Enterprises"), 3, 2, 7),
             parts.Gauge(say("Lực lượng vũ trang", "Armed forces"), 0, 0, 2),
         ],
+    }
+
+
+def _steps_and_lists() -> dict[str, object]:
+    """What stands in an order: reasons, events, steps, pages, rows."""
+    return {
         "rungs": _rungs(),
         "events": [
             parts.Event("02/12", say("Tự nhận: Xuất sắc", "Self-claimed: outstanding")),

@@ -20,7 +20,7 @@ from thidua.reports.charts.style import (
     percent_axis,
     tip,
 )
-from thidua.reports.wording import number, percent
+from thidua.reports.wording import number, percent, share_so_far
 
 Opens = Callable[[Row, str], str]
 """The address of the list behind one row's level (`cannot_tell`: those without one); "" opens nothing."""
@@ -76,7 +76,7 @@ def _segments(row: Row, opens: Opens | None) -> list[Spec]:
         found.append(segment)
         start += width
     kept = [segment for segment in found if segment["count"]]
-    kept[-1]["beside"] = str(percent(row.levels.good_or_better, row.levels.total))
+    kept[-1]["beside"] = str(share_so_far(row.levels))
     return kept
 
 
