@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from django.db import connection
+from django.db import ProgrammingError, connection
 from django.test import Client
 
 from thidua.operations.health import what_is_missing
@@ -64,3 +64,22 @@ def test_an_older_shape_of_the_database_is_missed() -> None:
 @pytest.mark.django_db
 def test_they_only_look() -> None:
     assert [Client().post(address).status_code for address in (ALIVE, READY)] == [405, 405]
+
+
+@pytest.mark.usefixtures("no_database")
+@pytest.mark.parametrize("address", ["/cong-khai/", "/"])
+def test_without_a_database_a_page_asks_to_wait(address: str) -> None:
+    client = Client()
+    client.cookies["sessionid"] = "s" * 32
+    answer = client.get(address)
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
+    assert "Cơ sở dữ liệu đang khởi động lại" in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_another_fault_is_no_reason_to_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise ProgrammingError("no such column")
+
+    monkeypatch.setattr("thidua.portal.views.public_years", broken)
+    assert Client(raise_request_exception=False).get("/cong-khai/").status_code == 500

@@ -73,6 +73,10 @@ def test_days_are_written_day_first_in_both_languages() -> None:
         assert day(tuesday) == "14/12/2021"
 
 
+def test_a_moment_is_of_the_day_that_it_is_here() -> None:
+    assert day(dt.datetime(2021, 12, 13, 18, 30, tzinfo=dt.UTC)) == "14/12/2021"
+
+
 def test_a_level_is_known_by_word_or_number_and_nothing_else() -> None:
     assert shown("completed") is shown(2) is COMPLETED
     assert level_filter(None) is UNKNOWN

@@ -1,4 +1,7 @@
-"""One line for each request: its route, not its path; who, only as a mark that nobody else can turn back."""
+"""What stands around every request: a word when the database is away, and one line in the log.
+
+The line tells its route, not its path; who, only as a mark that nobody else can turn back.
+"""
 
 import hashlib
 import hmac
@@ -10,7 +13,9 @@ from time import perf_counter
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
 
+from thidua.ledger.lost import connection_lost
 from thidua.operations.logs import current_request
 
 LOG = logging.getLogger("thidua.requests")
@@ -52,6 +57,22 @@ class RequestLogMiddleware:
                 "user": mark_of(request),
             },
         )
+
+
+class DatabaseAwayMiddleware:
+    """While the database starts again nothing is broken: 503 with how long to wait, and what became of the data."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if not connection_lost(error):
+            return None
+        LOG.warning("the database is away")
+        return HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": "5"})
 
 
 def mark_of(request: HttpRequest) -> str:

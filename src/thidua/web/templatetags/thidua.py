@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django import template
 from django.template.context import Context
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -59,13 +60,18 @@ def plain(value: object) -> str:
 @register.filter
 def day(value: dt.date | None) -> str:
     """31/12/2021 in both languages: an English reader of Vietnamese papers expects the same order."""
-    return "–" if value is None else f"{value:%d/%m/%Y}"
+    return "–" if value is None else f"{_local(value):%d/%m/%Y}"
 
 
 @register.filter
 def short_day(value: dt.date | None) -> str:
     """31/12"""
-    return "–" if value is None else f"{value:%d/%m}"
+    return "–" if value is None else f"{_local(value):%d/%m}"
+
+
+def _local(value: dt.date) -> dt.date:
+    """A moment is of the day that it is here."""
+    return timezone.localtime(value) if isinstance(value, dt.datetime) and timezone.is_aware(value) else value
 
 
 @register.filter
