@@ -64,6 +64,7 @@ def test_from_the_year_s_figures_down_to_one_member_s_reasons(visitor: Visitor, 
     visitor.sign_in("officer")
     page = visitor.page
     visitor.open("/nam/2021/")
+    page.get_by_text("Xem bảng số").first.click()  # on a wide screen a drawing stands in the place of the bars
     page.get_by_role("rowheader", name="Gia Lộc").get_by_role("link").first.click()
     page.get_by_role("link", name="Đảng bộ xã Đoàn Thượng", exact=True).click()
     page.get_by_role("link", name="Chi bộ thôn Thung Độc", exact=True).click()

@@ -134,8 +134,8 @@ def test_lists(items: list[str], vi: str) -> None:
     ("levels", "vi"),
     [
         (Distribution(outstanding=1, good=2, completed=1), "75,0%"),
-        (Distribution(outstanding=1, good=2, cannot_tell=1), "≥\u00a075,0%"),
-        (Distribution(completed=1, cannot_tell=1), "≥\u00a00,0%"),
+        (Distribution(outstanding=1, good=2, cannot_tell=1), "≥75,0%"),
+        (Distribution(completed=1, cannot_tell=1), "≥0,0%"),
         (Distribution(cannot_tell=24), "–"),
         (Distribution(), "–"),
     ],

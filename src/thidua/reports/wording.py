@@ -53,7 +53,7 @@ def share_so_far(levels: Distribution) -> Text:
     if levels.cannot_tell == levels.total:
         return Text("–", "–")
     found = percent(levels.good_or_better, levels.total)
-    return Text(f"≥\u00a0{found.vi}", f"≥\u00a0{found.en}")
+    return Text(f"≥{found.vi}", f"≥{found.en}")
 
 
 def points_between(before: tuple[int, int], now: tuple[int, int]) -> Decimal:
