@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from tests.second_factor import code_now
@@ -18,6 +18,10 @@ from thidua.accounts.models import Role, User
 
 # Playwright's own loop runs in this thread while the tests prepare their data.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+PATIENCE = 30_000
+"""Milliseconds: a slow machine is no fault of a page."""
+expect.set_options(timeout=PATIENCE)
 
 AXE = (Path(__file__).parent / "assets" / "axe-4.14.1.min.js").read_text("utf-8") + ";0"
 WIDTHS = {"desktop": (1440, 900), "phone": (390, 844)}
@@ -112,7 +116,7 @@ def visit(
         context = browser.new_context(viewport={"width": across, "height": down}, locale="vi-VN")
         opened.append(context)
         context.add_init_script(WATCH)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         return Visitor(context.new_page(), live_server.url)
 
     yield another

@@ -87,6 +87,7 @@ def _board(visitor: Visitor, kind: str) -> Page:
     visitor.open("/")
     _sound(visitor)
     visitor.page.get_by_role("link", name=re.compile("Mở bảng")).first.click()
+    expect(visitor.page.locator("#board-rows")).to_be_visible(timeout=SLOW)
     tabs = visitor.page.get_by_role("navigation", name="Loại đối tượng")
     if tabs.count():
         tabs.get_by_role("link", name=kind).click()
@@ -138,7 +139,7 @@ def _the_worker_keeps_up() -> None:
 def _decides(visitor: Visitor, code: str, kind: str, *, number: str) -> None:
     page = _board(visitor, kind)
     page.locator("#board-bar").get_by_role("link").click()
-    expect(page.get_by_role("checkbox", name=kind).first).to_be_checked()
+    expect(page.get_by_role("checkbox", name=kind).first).to_be_checked(timeout=SLOW)
     page.get_by_role("button", name=re.compile("^Soạn quyết định cho")).click()
     page.get_by_label("Số, ký hiệu").fill(number)
     page.get_by_role("button", name="Lưu", exact=True).click()
