@@ -44,10 +44,11 @@ class Officer:
         return board_of(WHO, KIND).partition("?")[0] + "chon/"
 
     def _form(self) -> dict[str, str]:
-        from thidua.campaigns.models import RosterEntry
-        from thidua.reviews.board.events import last_event
+        from django.db.models import Max
 
-        seen = RosterEntry.objects.annotate(version=last_event()).values_list("version", flat=True).get(pk=self.entry)
+        from thidua.reviews.board.events import proposal_events
+
+        seen = proposal_events().filter(roster_entry_id=self.entry).aggregate(seen=Max("pgh_id"))["seen"] or 0
         self.times += 1
         return {"kind": KIND, "c": f"{self.entry}.{seen}.{self.levels[self.times % 2]}", "reason": REASON, "back": ""}
 
