@@ -15,6 +15,7 @@ def _imports(path: Path) -> list[tuple[str, str]]:
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("thidua")
         for name in node.names
+        if name.name != "*"
     ]
 
 
