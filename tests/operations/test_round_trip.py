@@ -69,10 +69,10 @@ def test_a_file_for_its_owner_only_and_readable_by_other_programs(saved: Path) -
     assert json.loads(json.dumps(manifest.figures))[str(module.YEAR)]
 
 
-def test_a_backup_of_an_older_schema_comes_back_and_is_brought_up_to_date(town: module.Town, tmp_path: Path) -> None:
+def test_a_backup_of_an_older_schema_comes_back_and_is_brought_up_to_date(saved: Path, tmp_path: Path) -> None:
     file = tmp_path / "older.thidua"
-    connection.close()
-    with scratch_database(template=str(connection.settings_dict["NAME"])) as older, speaking_to(older):
+    with scratch_database() as older, speaking_to(older):
+        bring_back(saved)
         call_command("migrate", "portal", "zero", verbosity=0)
         back_up(file)
     assert open_backup(file).is_older()

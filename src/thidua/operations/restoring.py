@@ -127,16 +127,16 @@ def _failure(said: str, backup: Backup, name: str) -> Exception:
 
 
 @contextmanager
-def scratch_database(*, template: str = "template0") -> Iterator[str]:
-    """A new database beside ours (empty, or a copy), gone at the block's end. Raises RestoreError: not allowed."""
+def scratch_database() -> Iterator[str]:
+    """A new, empty database beside ours, gone at the block's end. Raises RestoreError: not allowed."""
     name = f"thidua_scratch_{token_hex(6)}"
     parameters: dict[str, Any] = connection.get_connection_params()
     for unwanted in ("context", "cursor_factory", "prepare_threshold"):
         parameters.pop(unwanted, None)
     with psycopg.connect(**parameters, autocommit=True) as beside:
         try:
-            statement = sql.SQL("CREATE DATABASE {} TEMPLATE {} ENCODING 'UTF8'")
-            beside.execute(statement.format(sql.Identifier(name), sql.Identifier(template)))
+            statement = sql.SQL("CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8'")
+            beside.execute(statement.format(sql.Identifier(name)))
         except psycopg.errors.InsufficientPrivilege as error:
             raise RestoreError.no_scratch(str(parameters.get("user", ""))) from error
         try:
