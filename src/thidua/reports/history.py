@@ -5,18 +5,18 @@ those has no level, neither has that year.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, Value
+from django.db.models import Count, Q
 
 from thidua.accounts.actors import Actor, Scope, scope_of
 from thidua.campaigns.models import Campaign, RosterEntry, SubjectType
 from thidua.campaigns.queries import within
-from thidua.organisations.models import Succession
 from thidua.reports.levels import AT, CODES, Distribution, Who, by_group, group_of, levelled
-from thidua.reviews.models import DecisionItem, DecisionStatus, EarlierLevel
-from thidua.rulebook.award_rules import consecutive_years, levels_over_reorganisations
+from thidua.reviews.history import Levels, Whose, levels_before
+from thidua.reviews.models import EarlierLevel
+from thidua.rulebook.award_rules import consecutive_years
 from thidua.rulebook.codes import Level
 
 LINE_YEARS = 5
@@ -32,44 +32,6 @@ class YearPoint:
     levels: Distribution
 
 
-def _predecessors() -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    for successor, predecessor in Succession.objects.values_list("successor__code", "predecessor__code"):
-        found[successor].append(predecessor)
-    return {successor: tuple(before) for successor, before in found.items()}
-
-
-def _with_predecessors(codes: Iterable[str], predecessors: Mapping[str, tuple[str, ...]]) -> set[str]:
-    """The organisations and all they came out of, however far back."""
-    found: set[str] = set()
-    waiting = set(codes)
-    while waiting:
-        found |= waiting
-        waiting = {before for code in waiting for before in predecessors.get(code, ())} - found
-    return found
-
-
-def _past_levels(codes: Iterable[str], years: Iterable[int]) -> dict[str, dict[int, Level | None]]:
-    """Levels by organisation and year; a decision made here stands before a level handed in as history."""
-    wanted, family = list(years), list(codes)
-    handed_in = EarlierLevel.objects.filter(
-        subject_type=SubjectType.ORGANISATION, organisation__code__in=family, year__in=wanted
-    ).values_list("organisation__code", "year", "level")
-    decided = DecisionItem.objects.filter(
-        decision__status=DecisionStatus.ISSUED,
-        roster_entry__subject_type=SubjectType.ORGANISATION,
-        roster_entry__organisation__code__in=family,
-        roster_entry__campaign__year__in=wanted,
-    ).values_list("roster_entry__organisation__code", "roster_entry__campaign__year", "level")
-    # One query for both; the mark keeps decisions last, so that they stand.
-    rows = handed_in.annotate(made_here=Value(0)).union(decided.annotate(made_here=Value(1)), all=True)
-    found: dict[str, dict[int, Level | None]] = defaultdict(dict)
-    for code, year, word, _ in rows.order_by("made_here"):
-        if code is not None:
-            found[code][year] = Level.from_code(CODES[word])
-    return dict(found)
-
-
 def long_standing(*, campaign: Campaign, actor: Actor, who: Who) -> list[RosterEntry]:
     """Who is outstanding this year and was in each of the four years before, ordered by code.
 
@@ -81,22 +43,13 @@ def long_standing(*, campaign: Campaign, actor: Actor, who: Who) -> list[RosterE
 
 def running(entries: list[RosterEntry], *, year: int) -> list[RosterEntry]:
     """Of organisations outstanding this year those that were in each of the four years before, in the given order."""
-    predecessors = _predecessors()
-    years = range(year - LINE_YEARS + 1, year)
-    past = _past_levels(_with_predecessors((entry.organisation.code for entry in entries), predecessors), years)
-    return [entry for entry in entries if _all_outstanding(entry, year, past, predecessors)]
+    whose = [Whose.of(entry) for entry in entries]
+    past = levels_before(year, whose, years=LINE_YEARS)
+    return [entry for entry, one in zip(entries, whose, strict=True) if _all_outstanding(past[one], year)]
 
 
-def _all_outstanding(
-    entry: RosterEntry,
-    year: int,
-    past: Mapping[str, Mapping[int, Level | None]],
-    predecessors: Mapping[str, tuple[str, ...]],
-) -> bool:
-    code = entry.organisation.code
-    family = {one: past[one] for one in _with_predecessors([code], predecessors) if one in past}
-    held = levels_over_reorganisations(code, family, predecessors) | {year: Level.OUTSTANDING}
-    return consecutive_years(held, year, enough=LINE_YEARS) == LINE_YEARS
+def _all_outstanding(past: Levels, year: int) -> bool:
+    return consecutive_years({**past, year: Level.OUTSTANDING}, year, enough=LINE_YEARS) == LINE_YEARS
 
 
 def years_before(campaign: Campaign) -> range:

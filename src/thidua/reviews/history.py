@@ -2,13 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
-from django.db.models import Q
+from django.db import connection
 
 from thidua.campaigns.models import RosterEntry, SubjectType
-from thidua.organisations.models import Succession
-from thidua.reviews.models import DecisionItem, DecisionStatus, EarlierLevel
 from thidua.rulebook import Level, levels_over_reorganisations
 
 YEARS = 5
@@ -18,20 +16,51 @@ OF_PEOPLE = (SubjectType.MEMBER, SubjectType.LEADER)
 
 
 class Whose(NamedTuple):
-    """Whose levels: a person's (as a member, as a leader) wherever they were, or an organisation's by its code."""
+    """Whose levels: a person's (as a member, as a leader) wherever they were, or an organisation's."""
 
     subject_type: str
-    organisation: str = ""
+    organisation: int | None = None
     person: int | None = None
 
     @classmethod
     def of(cls, entry: RosterEntry) -> Self:
         if entry.subject_type in OF_PEOPLE:
             return cls(entry.subject_type, person=entry.person_id)
-        return cls(entry.subject_type, organisation=entry.organisation.code)
+        return cls(entry.subject_type, organisation=entry.organisation_id)
 
 
 Levels = dict[int, Level | None]
+Predecessors = Mapping[int, tuple[int, ...]]
+
+# The line of organisations that the asked ones came out of, and every level held in it or by the asked people. Rows are
+# (kind, organisation, person, year, level): `came_out_of` says in `person` what the organisation came out of. What
+# was decided here comes last, so that it stands before what was handed in.
+_QUESTION = """
+    WITH RECURSIVE line(successor, predecessor) AS (
+        SELECT successor_id, predecessor_id FROM organisations_succession WHERE successor_id = ANY(%(organisations)s)
+        UNION
+        SELECT s.successor_id, s.predecessor_id
+        FROM organisations_succession s JOIN line ON s.successor_id = line.predecessor
+    ), family AS (
+        SELECT array_agg(id) AS ids
+        FROM (SELECT unnest(%(organisations)s::bigint[]) AS id UNION SELECT predecessor FROM line) every
+    )
+    SELECT 0 AS place, 'came_out_of', successor, predecessor, 0, '' FROM line
+    UNION ALL
+    SELECT 1, subject_type, organisation_id, person_id, year, level FROM reviews_earlierlevel
+    WHERE year BETWEEN %(first)s AND %(last)s
+      AND (person_id = ANY(%(people)s)
+           OR person_id IS NULL AND organisation_id = ANY((SELECT ids FROM family)::bigint[]))
+    UNION ALL
+    SELECT 2, e.subject_type, e.organisation_id, e.person_id, c.year, i.level
+    FROM reviews_decisionitem i
+    JOIN reviews_decision d ON d.id = i.decision_id AND d.status = 'issued'
+    JOIN campaigns_rosterentry e ON e.id = i.roster_entry_id
+    JOIN campaigns_campaign c ON c.id = e.campaign_id AND c.year BETWEEN %(first)s AND %(last)s
+    WHERE e.person_id = ANY(%(people)s)
+       OR e.person_id IS NULL AND e.organisation_id = ANY((SELECT ids FROM family)::bigint[])
+    ORDER BY place
+"""
 
 
 def levels_before(year: int, whose: Iterable[Whose], *, years: int = YEARS) -> dict[Whose, Levels]:
@@ -39,76 +68,55 @@ def levels_before(year: int, whose: Iterable[Whose], *, years: int = YEARS) -> d
 
     A decision made here stands before a level handed in. A year before an organisation existed counts as the lowest
     level of those it came out of, None where one of them is not known. A person held in several posts counts with
-    the lowest.
+    the lowest. One question to the database, however many are asked about.
     """
-    wanted, span = set(whose), range(year - years + 1, year)
-    before = predecessors()
-    codes = with_predecessors((one.organisation for one in wanted if one.organisation), before)
-    people = [one.person for one in wanted if one.person is not None]
-    held = _held(codes, people, span)
-    found = {}
+    wanted = set(whose)
+    before, held = _held(wanted, first=year - years + 1, last=year - 1)
+    found: dict[Whose, Levels] = {}
     for one in wanted:
-        own = held[one.subject_type, one.person]
-        family = {code: own[code] for code in with_predecessors([one.organisation], before) if code in own}
-        found[one] = levels_over_reorganisations(one.organisation, family, before)
+        if one.organisation is None:
+            found[one] = dict(sorted(held[one].items()))
+        else:
+            line = with_predecessors(one.organisation, before)
+            family = {other: held[one._replace(organisation=other)] for other in line}
+            found[one] = levels_over_reorganisations(one.organisation, family, before)
     return found
 
 
-def predecessors() -> dict[str, tuple[str, ...]]:
-    """Per organisation code the codes of those it came out of."""
-    found: dict[str, list[str]] = defaultdict(list)
-    rows = Succession.objects.order_by("happened_on").values_list("successor__code", "predecessor__code")
-    for successor, predecessor in rows:
-        found[successor].append(predecessor)
-    return {successor: tuple(before) for successor, before in found.items()}
-
-
-def with_predecessors(codes: Iterable[str], before: Mapping[str, tuple[str, ...]]) -> set[str]:
-    """The organisations and all they came out of, however far back."""
-    found: set[str] = set()
-    waiting = set(codes)
+def with_predecessors(organisation: int, before: Predecessors) -> set[int]:
+    """The organisation and all it came out of, however far back."""
+    found: set[int] = set()
+    waiting = {organisation}
     while waiting:
         found |= waiting
-        waiting = {earlier for code in waiting for earlier in before.get(code, ())} - found
+        waiting = {earlier for one in waiting for earlier in before.get(one, ())} - found
     return found
 
 
-_Held = dict[tuple[str, int | None], dict[str, dict[int, Level | None]]]
-
-
-def _held(codes: Iterable[str], people: Iterable[int], years: Iterable[int]) -> _Held:
-    """Per (subject type, person) and organisation code ("" for people) the level of each year."""
-    organisations, persons, span = list(codes), list(people), list(years)
-    handed_in = EarlierLevel.objects.filter(_about("", organisations, persons), year__in=span).values_list(
-        "subject_type", "person", "organisation__code", "year", "level"
-    )
-    decided = DecisionItem.objects.filter(
-        _about("roster_entry__", organisations, persons),
-        decision__status=DecisionStatus.ISSUED,
-        roster_entry__campaign__year__in=span,
-    ).values_list(
-        "roster_entry__subject_type",
-        "roster_entry__person",
-        "roster_entry__organisation__code",
-        "roster_entry__campaign__year",
-        "level",
-    )
-    held: _Held = defaultdict(lambda: defaultdict(dict))
-    for rows in (handed_in, decided):
-        said: _Held = defaultdict(lambda: defaultdict(dict))
-        for kind, person, code, year, word in rows:
-            place = "" if kind in OF_PEOPLE else code
-            said[kind, person][place][year] = _lower(said[kind, person][place].get(year), Level.from_word(word))
-        for key, places in said.items():
-            for place, levels in places.items():
-                held[key][place] |= levels
-    return held
-
-
-def _about(prefix: str, codes: list[str], people: list[int]) -> Q:
-    kinds = [kind.value for kind in OF_PEOPLE]
-    of_people = Q(**{f"{prefix}subject_type__in": kinds, f"{prefix}person__in": people})
-    return of_people | (~Q(**{f"{prefix}subject_type__in": kinds}) & Q(**{f"{prefix}organisation__code__in": codes}))
+def _held(whose: Iterable[Whose], *, first: int, last: int) -> tuple[Predecessors, dict[Whose, Levels]]:
+    """Who came out of whom, and by subject the level of each year that has one."""
+    asked = list(whose)
+    params: dict[str, Any] = {
+        "organisations": [one.organisation for one in asked if one.organisation is not None],
+        "people": [one.person for one in asked if one.person is not None],
+        "first": first,
+        "last": last,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_QUESTION, params)
+        rows = cursor.fetchall()
+    before: dict[int, tuple[int, ...]] = defaultdict(tuple)
+    said: dict[tuple[int, Whose], Levels] = defaultdict(dict)
+    for place, kind, organisation, person, year, word in rows:
+        if kind == "came_out_of":
+            before[organisation] += (person,)
+        else:
+            levels = said[place, Whose(kind, None if kind in OF_PEOPLE else organisation, person)]
+            levels[year] = _lower(levels.get(year), Level.from_word(word))
+    held: dict[Whose, Levels] = defaultdict(dict)
+    for (_, one), levels in sorted(said.items(), key=lambda item: item[0][0]):
+        held[one] |= levels
+    return before, held
 
 
 def _lower(one: Level | None, other: Level) -> Level:

@@ -13,9 +13,10 @@ from thidua.accounts.actors import Scope
 from thidua.campaigns.models import Campaign, RosterEntry, SubjectType
 from thidua.campaigns.queries import within
 from thidua.organisations.models import Organisation, Placement, Succession, Tier
-from thidua.reviews.models import Decision, DecisionItem, DecisionStatus, EarlierLevel, Level
+from thidua.reviews.history import YEARS, Levels
+from thidua.reviews.models import Decision, DecisionStatus, Level
 from thidua.web.components import Counts, Strip, YearLevel
-from thidua.web.levels import shown
+from thidua.web.levels import Shown, shown
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     Levelled = WithAnnotations[RosterEntry, HasLevel]
 
-STRIP_YEARS = 5
+STRIP_YEARS = YEARS
 PEOPLE = (SubjectType.MEMBER, SubjectType.LEADER)
 BODIES = (SubjectType.ORGANISATION, SubjectType.COLLECTIVE)
 WORDS_BY_NUMBER = dict(enumerate(Level.values, start=1))
@@ -150,49 +151,20 @@ def has_members(organisation: Organisation) -> bool:
     return organisation.tier == Tier.CELL or organisation.body == "cell"
 
 
-def earlier_levels(
-    *, year: int, organisations: Iterable[int] = (), people: Iterable[int] = ()
-) -> dict[tuple[str, int], dict[int, int]]:
-    """Levels of the years before: (subject type, id) → {year: level}. A decision here stands first.
-
-    The id is the organisation's for organisations and their leadership, the person's for members and leaders; a leader
-    of two organisations counts with the lower level.
-    """
-    since = year - STRIP_YEARS + 1
-    of_bodies, of_people = list(organisations), list(people)
-    wanted = Q(subject_type__in=BODIES, organisation__in=of_bodies) | Q(subject_type__in=PEOPLE, person__in=of_people)
-    handed_in = EarlierLevel.objects.filter(wanted, year__gte=since, year__lt=year).values_list(
-        "subject_type", "organisation_id", "person_id", "year", "level"
-    )
-    decided = DecisionItem.objects.filter(
-        Q(roster_entry__subject_type__in=BODIES, roster_entry__organisation__in=of_bodies)
-        | Q(roster_entry__subject_type__in=PEOPLE, roster_entry__person__in=of_people),
-        decision__status=DecisionStatus.ISSUED,
-        roster_entry__campaign__year__gte=since,
-        roster_entry__campaign__year__lt=year,
-    ).values_list(
-        "roster_entry__subject_type",
-        "roster_entry__organisation_id",
-        "roster_entry__person_id",
-        "roster_entry__campaign__year",
-        "level",
-    )
-    found: dict[tuple[str, int], dict[int, int]] = defaultdict(dict)
-    for kind, organisation_id, person_id, one_year, word in handed_in.union(decided, all=True):
-        key = person_id if kind in PEOPLE else organisation_id
-        known = found[kind, key].get(one_year, NUMBERS[word]) if kind == SubjectType.LEADER else NUMBERS[word]
-        found[kind, key][one_year] = min(known, NUMBERS[word])
-    return found
-
-
-def strip_of(*, year: int, levels: dict[int, int], now: int | None = None, with_now: bool = True) -> Strip:
+def strip_of(*, year: int, levels: Levels, now: int | None = None, with_now: bool = True) -> Strip:
     """The years before, oldest first, and this one."""
-    years = [
-        YearLevel(one, shown(levels[one]) if one in levels else None) for one in range(year - STRIP_YEARS + 1, year)
-    ]
+    years = [YearLevel(one, _held(levels, one)) for one in range(year - STRIP_YEARS + 1, year)]
     if with_now:
         years.append(YearLevel(year, shown(now) if now else None))
     return Strip(tuple(years))
+
+
+def _held(levels: Levels, year: int) -> Shown | None:
+    """None: no level of that year; "cannot tell" where one of those it came out of has none."""
+    if year not in levels:
+        return None
+    held = levels[year]
+    return shown(held.value if held else None)
 
 
 def successions_of(organisation: Organisation) -> list[Succession]:

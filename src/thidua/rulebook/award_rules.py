@@ -1,10 +1,10 @@
 """Forms of recognition: to whom, by whom and for what; and the years running, counted over reorganisations."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BeforeValidator, Field
 
@@ -198,8 +198,14 @@ def consecutive_years(
     return enough
 
 
+Subject = TypeVar("Subject", bound=Hashable)
+"""Whatever tells organisations apart: their codes, their ids."""
+
+
 def levels_over_reorganisations(
-    subject: str, levels: Mapping[str, Mapping[int, Level | None]], predecessors: Mapping[str, tuple[str, ...]]
+    subject: Subject,
+    levels: Mapping[Subject, Mapping[int, Level | None]],
+    predecessors: Mapping[Subject, tuple[Subject, ...]],
 ) -> dict[int, Level | None]:
     """A subject's levels by year; a year before it existed counts as the lowest of its predecessors' levels.
 
@@ -216,10 +222,10 @@ _NEVER: Any = object()
 
 def _level_in(
     year: int,
-    subject: str,
-    levels: Mapping[str, Mapping[int, Level | None]],
-    predecessors: Mapping[str, tuple[str, ...]],
-    seen: frozenset[str],
+    subject: Subject,
+    levels: Mapping[Subject, Mapping[int, Level | None]],
+    predecessors: Mapping[Subject, tuple[Subject, ...]],
+    seen: frozenset[Subject],
 ) -> Level | None:
     own = levels.get(subject, {})
     if year in own or subject in seen:

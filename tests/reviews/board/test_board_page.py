@@ -1,5 +1,6 @@
 """The board as officers meet it: rows, pools, filters, choosing with and without a script, the workbook."""
 
+import datetime as dt
 import io
 import re
 from collections.abc import Callable
@@ -9,12 +10,13 @@ import pytest
 from django.test import Client
 from python_calamine import CalamineWorkbook
 
-from tests.cast import OPERATOR, Cast, decision, entry, officer
+from tests.cast import OPERATOR, Cast, decision, entry, officer, organisation, refresh_paths
 from tests.reviews.board.conftest import BEST, UNTOLD, Table
 from thidua.accounts.models import Role, User
 from thidua.campaigns.models import Campaign, SubjectType
+from thidua.organisations.models import Succession
 from thidua.reviews.actions import issue_decision, propose
-from thidua.reviews.models import Proposal
+from thidua.reviews.models import EarlierLevel, Proposal
 
 At = Callable[..., Table]
 BOARD = "/bang/2021/G1/?kind=member"
@@ -60,6 +62,19 @@ def sent(client: Client, **data: Any) -> Any:
     """As the script sends it: the answer is what is to be put in place."""
     response = client.post(CHOOSE, {"kind": "member", **data}, headers={"accept": "application/json"})
     return response.status_code, response.json()
+
+
+def test_the_strip_of_a_merged_cell_shows_the_levels_of_those_it_came_out_of(
+    at_board: Client, cast: Cast, year: Campaign
+) -> None:
+    """G1B came out of G1A and a cell that is no more: the lower of their levels counts for it."""
+    day = dt.date(2020, 1, 1)
+    former = organisation("OLD", "cell", parent=cast["G1"], until=day - dt.timedelta(days=1))
+    refresh_paths()
+    for before, level in ((cast["G1A"], "outstanding"), (former, "completed")):
+        Succession.objects.create(predecessor=before, successor=cast["G1B"], happened_on=day, kind="merge")
+        EarlierLevel.objects.create(year=2019, subject_type="organisation", organisation=before, level=level)
+    assert "2019: Hoàn thành," in row_of(page(at_board, "/bang/2021/G1/?kind=organisation"), "G1B")
 
 
 def test_a_committee_has_a_tab_for_each_kind_that_it_decides(at_board: Client, year: Campaign) -> None:

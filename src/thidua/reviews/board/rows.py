@@ -16,7 +16,8 @@ from thidua.language import Text
 from thidua.reviews.board.counting import COLUMNS
 from thidua.reviews.board.places import Place
 from thidua.reviews.board.standing import OUTSTANDING, deviates, expected, stands
-from thidua.reviews.page_queries import NUMBERS, PEOPLE, STRIP_YEARS, earlier_levels
+from thidua.reviews.history import Levels, Whose, levels_before
+from thidua.reviews.page_queries import NUMBERS, PEOPLE, STRIP_YEARS
 
 
 @dataclass(frozen=True)
@@ -180,27 +181,23 @@ def _fetched(where: str, params: tuple[Any, ...]) -> list[dict[str, Any]]:
 
 def rows_of(raw: list[dict[str, Any]], place: Place) -> list[Row]:
     """Raw rows as what the board says, with the levels of the years before."""
-    earlier = _earlier(raw, place)
-    return [_row(one, place, _years(one, place, earlier)) for one in raw]
+    whose = [_whose(one, place) for one in raw]
+    # Of collectives and leaders the earlier years are not kept.
+    kept = place.kind in {SubjectType.MEMBER, SubjectType.ORGANISATION}
+    earlier = levels_before(place.campaign.year, whose) if kept else {}
+    return [_row(one, place, _years(earlier.get(of, {}), place)) for one, of in zip(raw, whose, strict=True)]
 
 
-Earlier = Mapping[tuple[str, int], Mapping[int, int]]
+def _whose(one: Mapping[str, Any], place: Place) -> Whose:
+    if place.kind in PEOPLE:
+        return Whose(place.kind, person=one["person_id"])
+    return Whose(place.kind, organisation=one["organisation_id"])
 
 
-def _earlier(raw: list[dict[str, Any]], place: Place) -> Earlier:
-    """As members and organisations only: of collectives and leaders the earlier years are not kept."""
+def _years(levels: Levels, place: Place) -> tuple[int | None, ...]:
     year = place.campaign.year
-    if place.kind == SubjectType.MEMBER:
-        return earlier_levels(year=year, people=[one["person_id"] for one in raw])
-    if place.kind == SubjectType.ORGANISATION:
-        return earlier_levels(year=year, organisations=[one["organisation_id"] for one in raw])
-    return {}
-
-
-def _years(one: Mapping[str, Any], place: Place, earlier: Earlier) -> tuple[int | None, ...]:
-    key = one["person_id"] if place.kind in PEOPLE else one["organisation_id"]
-    levels, year = earlier.get((place.kind, key), {}), place.campaign.year
-    return tuple(levels.get(before) for before in range(year - STRIP_YEARS + 1, year))
+    held = (levels.get(before) for before in range(year - STRIP_YEARS + 1, year))
+    return tuple(level.code if level else None for level in held)
 
 
 def _row(one: Mapping[str, Any], place: Place, years: tuple[int | None, ...]) -> Row:

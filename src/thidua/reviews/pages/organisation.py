@@ -15,11 +15,11 @@ from thidua.campaigns.frame import campaign_asked
 from thidua.campaigns.models import Campaign, SubjectType
 from thidua.organisations.models import Organisation, Position
 from thidua.organisations.queries import posts_in
+from thidua.reviews.history import Levels, Whose, levels_before
 from thidua.reviews.page_queries import (
     NUMBERS,
     below,
     counts_of,
-    earlier_levels,
     entries_of,
     has_members,
     line_to,
@@ -122,11 +122,8 @@ def _year(request: SignedIn, *, own: Organisation, campaign: Campaign, posts: li
     paged = _Counted(chosen, PAGE, total=_how_many(counts, unrated, asked)).get_page(request.GET.get("page"))
     on_page = list(paged.object_list)
     members = has_members(own)
-    earlier = earlier_levels(
-        year=campaign.year,
-        organisations=[own.pk, *([] if members else [entry.organisation_id for entry in on_page])],
-        people=[entry.person_id for entry in on_page if entry.person_id] if members else [],
-    )
+    its_own = Whose(SubjectType.ORGANISATION, organisation=own.pk)
+    earlier = levels_before(campaign.year, [its_own, *(Whose.of(entry) for entry in on_page)])
     return {
         "itself": itself,
         "level": shown_of(itself) if itself else None,
@@ -136,12 +133,12 @@ def _year(request: SignedIn, *, own: Organisation, campaign: Campaign, posts: li
         "collective_why": rating_link(collective, year=campaign.year) if collective else "",
         "strip": strip_of(
             year=campaign.year,
-            levels=earlier.get((SubjectType.ORGANISATION, own.pk), {}),
+            levels=earlier[its_own],
             now=itself.level if itself else None,
         ),
         "posts": [_leader(post.position, leaders, campaign.year) for post in posts],
         "below": Below(
-            rows=[_row(entry, earlier=earlier, campaign=campaign) for entry in on_page],
+            rows=[_row(entry, earlier=earlier[Whose.of(entry)], campaign=campaign) for entry in on_page],
             counts=counts,
             filters=[Filter(level, counts.of(level), level.css == asked) for level in (*BEST_FIRST, UNKNOWN)],
             page=page_of(paged, request),
@@ -190,13 +187,12 @@ def _leader(position: Position, leaders: "dict[int | None, Levelled]", year: int
     return Leader(position, shown_of(entry), rating_link(entry, year=year)) if entry else Leader(position, None, "")
 
 
-def _row(entry: "Levelled", *, earlier: dict[tuple[str, int], dict[int, int]], campaign: Campaign) -> Row:
-    key = entry.person_id if entry.person_id else entry.organisation_id
+def _row(entry: "Levelled", *, earlier: Levels, campaign: Campaign) -> Row:
     return Row(
         name=entry.name,
         code=entry.code,
         href=rating_link(entry, year=campaign.year),
-        strip=strip_of(year=campaign.year, levels=earlier.get((entry.subject_type, key), {}), now=entry.level),
+        strip=strip_of(year=campaign.year, levels=earlier, now=entry.level),
         level=shown_of(entry),
         organisation_code="" if entry.person_id else entry.code,
     )

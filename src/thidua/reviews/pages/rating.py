@@ -15,7 +15,8 @@ from thidua.campaigns.frame import campaign_or_404
 from thidua.campaigns.models import Campaign, RosterEntry, SubjectType
 from thidua.ledger.models import Dossier
 from thidua.organisations.models import Organisation
-from thidua.reviews.page_queries import earlier_levels, strip_of, subject
+from thidua.reviews.history import Whose, levels_before
+from thidua.reviews.page_queries import strip_of, subject
 from thidua.reviews.pages.happened import events_of
 from thidua.reviews.pages.ladder import ladder_of
 from thidua.reviews.pages.links import organisation_link, sheet_link, short
@@ -93,11 +94,8 @@ def _text_of(entry: RosterEntry, year: int) -> str:
 
 def _strip(entry: RosterEntry, campaign: Campaign) -> Strip:
     """Earlier years of the same subject: as a member or as a leader; of the organisation or of its leadership."""
-    of_people = entry.person_id is not None
-    people, organisations = ([entry.person_id], []) if entry.person_id else ([], [entry.organisation_id])
-    levels = earlier_levels(year=campaign.year, organisations=organisations, people=people)
-    found = levels.get((entry.subject_type, people[0] if of_people else entry.organisation_id), {})
-    return strip_of(year=campaign.year, levels=found, with_now=False)
+    whose = Whose.of(entry)
+    return strip_of(year=campaign.year, levels=levels_before(campaign.year, [whose])[whose], with_now=False)
 
 
 def _crumbs(entry: RosterEntry, scope: Scope) -> list[Crumb]:
