@@ -12,16 +12,15 @@ a sample with its ordinary resources into our tables (the whole file with --full
 
 import argparse
 import datetime as dt
-import os
 import random
 import sys
-import tempfile
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import polars as pl
+
+from benchmarks.own_database import arguments_of, best_of, multiplied_up, own_database, print_faster, print_times
 
 SEED = 2021
 CELLS = 4_800
@@ -75,17 +74,6 @@ def members(count: int) -> pl.DataFrame:
         }
         for number in range(count)
     )
-
-
-def best_of(runs: int, prepare: Callable[[], None], act: Callable[[], None]) -> float:
-    """The shortest of some runs, in seconds; preparing is not timed."""
-    times = []
-    for _ in range(runs):
-        prepare()
-        begin = time.perf_counter()
-        act()
-        times.append(time.perf_counter() - begin)
-    return min(times)
 
 
 def empty() -> None:
@@ -163,15 +151,11 @@ def import_row_by_row(path: Path) -> None:
         assert not result.has_validation_errors()
 
 
-def report(name: str, seconds: float, ours: float, goal: float | None = None, *, note: str = "") -> None:
-    """One line: the time, how it compares with ours, and whether a goal is reached."""
-    if goal is None:
-        print(f"  {name:<58} {seconds:>8.2f} s  (ours takes {ours / seconds:.2f}×) {note}")
-        return
-    ratio = ours / seconds if goal == GOAL_BARE else seconds / ours
-    reached = ratio <= goal if goal == GOAL_BARE else ratio >= goal
-    said = f"ours takes {ratio:.2f}×, goal at most" if goal == GOAL_BARE else f"ours is {ratio:.0f}× faster, goal"
-    print(f"  {name:<58} {seconds:>8.2f} s  {said} {goal:g}×: {'reached' if reached else 'NOT REACHED'} {note}")
+def print_slower(name: str, seconds: float, ours: float, goal: float | None = None) -> None:
+    """One line: how much longer than that ours takes, and whether the goal is reached."""
+    ratio = ours / seconds
+    verdict = "" if goal is None else f", goal at most {goal:g}×: {'reached' if ratio <= goal else 'NOT REACHED'}"
+    print_times(name, seconds, f"ours takes {ratio:.2f}×{verdict}")
 
 
 def steps(arguments: argparse.Namespace, folder: Path) -> Iterator[str]:
@@ -187,38 +171,25 @@ def steps(arguments: argparse.Namespace, folder: Path) -> Iterator[str]:
     write_workbook(workbook(Book.MEMBERS), {"members": people.head(arguments.sample)}, sample)
     import_ours(tree)
     yield "importing"
-    ours = best_of(arguments.runs, empty, lambda: import_ours(whole))
-    bare = best_of(arguments.runs, bare_tables(keyed=False), lambda: import_bare(whole))
-    keyed = best_of(arguments.runs, bare_tables(keyed=True), lambda: import_bare(whole))
-    print(f"  {'ours: read, check, compare, write, history':<58} {ours:>8.2f} s")
-    report("bare calamine + COPY, tables without keys", bare, ours, GOAL_BARE)
-    report("the same into tables with our keys and indexes", keyed, ours)
-    yield f"django-import-export, {arguments.members if arguments.full else arguments.sample:,} rows"
-    slow = best_of(1, empty, lambda: import_row_by_row(whole if arguments.full else sample))
-    scale = 1.0 if arguments.full else arguments.members / arguments.sample
-    note = "" if arguments.full else f"({slow:.1f} s for {arguments.sample:,} rows, multiplied up)"
-    report("django-import-export", slow * scale, ours, GOAL_ROW_BY_ROW, note=note)
+    ours = best_of(arguments.runs, lambda: import_ours(whole), prepare=empty)
+    bare = best_of(arguments.runs, lambda: import_bare(whole), prepare=bare_tables(keyed=False))
+    keyed = best_of(arguments.runs, lambda: import_bare(whole), prepare=bare_tables(keyed=True))
+    print_times("ours: read, check, compare, write, history", ours)
+    print_slower("bare calamine + COPY, tables without keys", bare, ours, GOAL_BARE)
+    print_slower("the same into tables with our keys and indexes", keyed, ours)
+    rows = arguments.members if arguments.full else arguments.sample
+    yield f"django-import-export, {rows:,} rows"
+    slow = best_of(1, lambda: import_row_by_row(whole if arguments.full else sample), prepare=empty)
+    note = multiplied_up(slow, rows, arguments.members, "rows")
+    print_faster("django-import-export", slow * arguments.members / rows, ours, GOAL_ROW_BY_ROW, note)
 
 
 def main() -> int:
     """A database of its own, in a temporary folder."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--members", type=int, default=91_400)
-    parser.add_argument("--sample", type=int, default=5_000)
-    parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--full", action="store_true", help="time django-import-export on the whole file")
-    arguments = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="thidua-bench-") as folder:
-        os.environ["THIDUA_HOME"] = folder
-        os.environ.pop("DATABASE_URL", None)
-        from thidua.start import start_django
-
-        start_django()
-        from django.core.management import call_command
-
-        call_command("migrate", verbosity=0)
+    arguments = arguments_of(__doc__, members=91_400, sample=5_000, full="time django-import-export on the whole file")
+    with own_database() as folder:
         print("Importing members")
-        for step in steps(arguments, Path(folder)):
+        for step in steps(arguments, folder):
             print(f"  … {step}", file=sys.stderr)
     return 0
 

@@ -3,7 +3,6 @@
 import os
 import random
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -14,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
+
+from benchmarks.started import free_port, started
 
 PATIENCE = 120.0
 """Seconds that the site has to come back by itself; a busy machine is slow, not broken."""
@@ -28,11 +29,7 @@ class Site:
     running: "subprocess.Popen[bytes]"
 
     def postmaster(self) -> psutil.Process | None:
-        file = self.home / "postgres" / "postmaster.pid"
-        try:
-            return psutil.Process(int(file.read_text().split("\n", 1)[0]))
-        except (OSError, ValueError, psutil.NoSuchProcess):
-            return None
+        return postmaster_of(self.home)
 
     def backends(self) -> list[psutil.Process]:
         """The database's own processes that serve a connection of ours."""
@@ -87,25 +84,39 @@ class Site:
 @contextmanager
 def small_site(home: Path) -> Iterator[Site]:
     """`thidua run --small`, loaded and ready; this process's Django speaks to the same database."""
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        port = int(one.getsockname()[1])
+    port = free_port()
     kept = {key: value for key, value in os.environ.items() if key not in {"DATABASE_URL", "THIDUA_EMBEDDED_URL"}}
     environment = {**kept, "THIDUA_HOME": str(home), "THIDUA_DEMO": "1", "DJANGO_SETTINGS_MODULE": "thidua.settings"}
     command = [sys.executable, "-m", "thidua.cli", "run", "--small", "--port", str(port)]
-    with (home.parent / "site.log").open("ab") as log:
-        running = subprocess.Popen(command, env=environment, stdout=log, stderr=log, start_new_session=True)
-    site = Site(home, port, running)
-    try:
+    with (
+        (home.parent / "site.log").open("ab") as log,
+        _database_ended(home),
+        started(command, environment, log=log) as running,
+    ):
+        site = Site(home, port, running)
         _wait_for_load(site)
         yield site
+
+
+@contextmanager
+def _database_ended(home: Path) -> Iterator[None]:
+    """End the embedded database too: pids of killed processes keep it from stopping by itself."""
+    try:
+        yield
     finally:
-        running.send_signal(signal.SIGTERM)
-        running.wait(timeout=120)
-        left = site.postmaster()  # pids of killed processes keep it from stopping by itself
+        left = postmaster_of(home)
         if left is not None and left.is_running():
             left.send_signal(signal.SIGINT)
             left.wait(timeout=60)
+
+
+def postmaster_of(home: Path) -> psutil.Process | None:
+    """The process of the embedded database in that folder, if one is there."""
+    file = home / "postgres" / "postmaster.pid"
+    try:
+        return psutil.Process(int(file.read_text().split("\n", 1)[0]))
+    except (OSError, ValueError, psutil.NoSuchProcess):
+        return None
 
 
 def _wait_for_load(site: Site) -> None:

@@ -11,14 +11,13 @@ of some runs counts. WeasyPrint needs Debian's libpango-1.0-0, libpangoft2-1.0-0
 # ruff: noqa: PLC0415 - Django has to be started, on a database of its own, before its models are imported
 
 import argparse
-import os
 import random
 import sys
-import tempfile
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from html import escape
 from typing import Any
+
+from benchmarks.own_database import arguments_of, best_of, multiplied_up, own_database, print_faster, print_times
 
 GOAL = 30.0
 SEED = 2021
@@ -56,16 +55,6 @@ def year_of(count: int) -> Any:
     FactSheet.objects.bulk_update(sheets, ["facts"], batch_size=500)
     classify(campaign=year, actor=cast.OPERATOR)
     return year
-
-
-def best_of(runs: int, act: Callable[[], object]) -> float:
-    """The shortest of some runs, in seconds."""
-    times = []
-    for _ in range(runs):
-        begin = time.perf_counter()
-        act()
-        times.append(time.perf_counter() - begin)
-    return min(times)
 
 
 def told(year: Any) -> list[dict[str, Any]]:
@@ -119,30 +108,15 @@ def steps(arguments: argparse.Namespace) -> None:
     ours = best_of(arguments.runs, lambda: as_pdf(told(year)))
     slow = best_of(1 if arguments.full else arguments.runs, lambda: HTML(string=as_html(sample)).write_pdf())
     theirs = slow * len(sheets) / len(sample) + reading
-    note = "" if len(sample) == len(sheets) else f" ({slow:.1f} s for {len(sample):,} sheets, multiplied up)"
-    print(f"  {f'ours: {len(sheets):,} sheets read, told and set ({reading:.2f} s before setting)':<64} {ours:>8.2f} s")
-    ratio = theirs / ours
-    verdict = "reached" if ratio >= GOAL else "MISSED"
-    print(f"  {'WeasyPrint, the same sheets' + note:<64} {theirs:>8.2f} s   ×{ratio:.1f}  (goal ×{GOAL:g}: {verdict})")
+    note = multiplied_up(slow, len(sample), len(sheets), "sheets")
+    print_times(f"ours: {len(sheets):,} sheets read, told and set ({reading:.2f} s before setting)", ours)
+    print_faster("WeasyPrint, the same sheets", theirs, ours, GOAL, note)
 
 
 def main() -> int:
     """A database of its own, in a temporary folder."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--members", type=int, default=1_000)
-    parser.add_argument("--sample", type=int, default=100)
-    parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--full", action="store_true", help="time WeasyPrint on every sheet")
-    arguments = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="thidua-bench-") as folder:
-        os.environ["THIDUA_HOME"] = folder
-        os.environ.pop("DATABASE_URL", None)
-        from thidua.start import start_django
-
-        start_django()
-        from django.core.management import call_command
-
-        call_command("migrate", verbosity=0)
+    arguments = arguments_of(__doc__, members=1_000, sample=100, full="time WeasyPrint on every sheet")
+    with own_database():
         print("Rating sheets as PDF")
         steps(arguments)
     return 0

@@ -7,10 +7,8 @@ The province is the demo's (91,400 members), made once and kept: under THIDUA_HO
 
 import http.client
 import os
-import signal
 import socket
 import statistics
-import subprocess
 import sys
 import tempfile
 import threading
@@ -22,6 +20,8 @@ from http.cookies import SimpleCookie
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import quote, urlencode, urlsplit, urlunsplit
+
+from benchmarks.started import free_port, started
 
 Who = TypeVar("Who")
 HOME = "var/bench"
@@ -128,9 +128,7 @@ def serving(*, processes: int = 2, database: str = "") -> Iterator[int]:
     """The site as `thidua serve` runs it, with the bare views beside it; yields its port. `database`: not ours."""
     from thidua.operations.serving import web_command
 
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        port = int(one.getsockname()[1])
+    port = free_port()
     with tempfile.TemporaryDirectory() as folder:
         command = [part.replace("thidua.wsgi", "benchmarks.served") for part in
                    web_command(host="127.0.0.1", port=port, processes=processes)]  # fmt: skip
@@ -138,13 +136,9 @@ def serving(*, processes: int = 2, database: str = "") -> Iterator[int]:
         if database:
             environment["DATABASE_URL"] = address_of(database)
         os.environ[BODIES] = folder
-        running = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)
-        try:
+        with started(command, environment):
             _wait(port)
             yield port
-        finally:
-            running.send_signal(signal.SIGTERM)
-            running.wait(timeout=60)
 
 
 def _wait(port: int) -> None:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 from thidua.accounts.looking import opened
 from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
 from thidua.campaigns.frame import campaign_or_404
-from thidua.campaigns.models import RosterEntry, SubjectType
+from thidua.campaigns.models import RosterEntry
 from thidua.disputes.actions import correct, keep, report_fact
 from thidua.disputes.errors import DisputeError
 from thidua.disputes.facts import Fact, facts_of
@@ -18,7 +18,7 @@ from thidua.disputes.words import told
 from thidua.language import say
 from thidua.ledger.models import Dossier
 from thidua.reviews.errors import ReviewError
-from thidua.reviews.page_queries import subject
+from thidua.reviews.pages.asking import subject_or_404
 from thidua.reviews.pages.links import rating_link
 from thidua.rulebook.errors import RulebookError
 
@@ -69,18 +69,9 @@ def ask_page(request: SignedIn, year: int, subject_type: str, code: str) -> Http
 def _entry(request: SignedIn, year: int, subject_type: str, code: str) -> RosterEntry:
     """The subject, for whoever may speak for it; nobody else learns whether it exists."""
     campaign, scope = campaign_or_404(request, year), scope_of_request(request)
-    if subject_type not in SubjectType.values:
+    entry = subject_or_404(request, campaign, subject_type, code)
+    if not may_ask(scope, entry):
         raise Http404
-    entry = subject(
-        campaign=campaign,
-        scope=scope,
-        subject_type=subject_type,
-        code=code,
-        organisation=request.GET.get("organisation", ""),
-    )
-    if entry is None or not may_ask(scope, entry):
-        raise Http404
-    entry.campaign = campaign
     opened(request, person=entry.person_id, path=entry.organisation.path, dossier=Dossier.PAPERS, year=year)
     return entry
 

@@ -5,6 +5,8 @@ A year that was classified once is kept up by the worker: what committees change
 """
 
 import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from django.db import transaction
 from django.utils import timezone
@@ -22,7 +24,7 @@ from thidua.reviews.actions import classify
 from thidua.reviews.errors import ClassificationError
 from thidua.reviews.freshness import is_fresh, last_done
 from thidua.reviews.locking import classifying_alone
-from thidua.reviews.models import Classification, LayerPreview, RunState
+from thidua.reviews.models import Classification, LayerPreview, Run, RunState
 from thidua.reviews.previewing import carry_out, key_of, previewed_texts
 
 QUEUE = "reviews"
@@ -53,17 +55,25 @@ def request_classification(*, campaign: Campaign, actor: Actor) -> Classificatio
 def run_classification(run_id: int, user_id: int | None) -> None:
     """Carry out a requested run in the name of whoever asked. A run that is done already is left alone."""
     run = Classification.objects.select_related("campaign").get(pk=run_id)
-    if run.state in {RunState.DONE, RunState.FAILED}:
+    if run.over:
         return
-    actor: Actor = User.objects.get(pk=user_id) if user_id is not None else Operator()
+    with _failing_aloud(run):
+        classify(campaign=run.campaign, actor=_whoever_asked(user_id), run=run)
+
+
+def _whoever_asked(user_id: int | None) -> Actor:
+    return User.objects.get(pk=user_id) if user_id is not None else Operator()
+
+
+@contextmanager
+def _failing_aloud(run: Run) -> Iterator[None]:
+    """A run that fails keeps why. One that lost the database stays as it is: it is taken up again."""
     try:
-        classify(campaign=run.campaign, actor=actor, run=run)
+        yield
     except Exception as error:
-        if connection_lost(error):
-            raise
-        Classification.objects.filter(pk=run_id, state=RunState.WAITING).update(
-            state=RunState.FAILED, error=str(error), finished_at=timezone.now()
-        )
+        if not connection_lost(error):
+            unfinished = type(run)._default_manager.filter(pk=run.pk, finished_at=None)
+            unfinished.update(state=RunState.FAILED, error=str(error), finished_at=timezone.now())
         raise
 
 
@@ -91,18 +101,10 @@ def request_preview(*, campaign: Campaign, version: LayerVersion, actor: Actor) 
 def run_preview(preview_id: int, user_id: int | None) -> None:
     """Carry out a preview in the name of whoever asked. One that is done already is left alone."""
     preview = LayerPreview.objects.select_related("campaign").filter(pk=preview_id).first()
-    if preview is None or preview.state in {RunState.DONE, RunState.FAILED}:
+    if preview is None or preview.over:
         return
-    actor: Actor = User.objects.get(pk=user_id) if user_id is not None else Operator()
-    try:
-        carry_out(preview, actor=actor)
-    except Exception as error:
-        if connection_lost(error):
-            raise
-        LayerPreview.objects.filter(pk=preview_id).update(
-            state=RunState.FAILED, error=str(error), finished_at=timezone.now()
-        )
-        raise
+    with _failing_aloud(preview):
+        carry_out(preview, actor=_whoever_asked(user_id))
 
 
 @app.periodic(cron="* * * * * */20")  # the sixth field counts seconds

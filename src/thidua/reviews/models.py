@@ -80,10 +80,9 @@ class RunState(models.TextChoices):
     FAILED = "failed", _("Không thành công")
 
 
-class Classification(models.Model):
-    """One run of the rulebook over the whole roster of a year."""
+class Run(models.Model):
+    """Long work that the worker does and pages watch: how far it is, and why it failed."""
 
-    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="classifications")
     state = models.CharField(_("Trạng thái"), max_length=10, choices=RunState.choices, default=RunState.WAITING)
     stage = models.CharField(_("Đang làm"), max_length=80, blank=True)
     done = models.PositiveIntegerField(default=0)
@@ -91,6 +90,20 @@ class Classification(models.Model):
     requested_at = models.DateTimeField(auto_now_add=True)
     finished_at = models.DateTimeField(null=True, blank=True)
     error = models.TextField(blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def over(self) -> bool:
+        """Whether it came to its end, a good one or not."""
+        return self.state in {RunState.DONE, RunState.FAILED}
+
+
+class Classification(Run):
+    """One run of the rulebook over the whole roster of a year."""
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="classifications")
     # What the history had come to when the facts were read: anything later makes this run stale (`freshness`).
     seen = models.JSONField(default=dict)
 
@@ -215,7 +228,7 @@ class DecisionItem(models.Model):
         return f"{self.roster_entry_id}: {self.level}"
 
 
-class LayerPreview(models.Model):
+class LayerPreview(Run):
     """Who would move if a year's facts were rated under one version of a local layer. It changes nothing else.
 
     `key` is a fingerprint of everything that went in: the same question on the same facts is answered from here.
@@ -225,13 +238,6 @@ class LayerPreview(models.Model):
     layer_id = models.CharField(max_length=80)
     version = models.PositiveIntegerField()
     key = models.CharField(max_length=64)
-    state = models.CharField(_("Trạng thái"), max_length=10, choices=RunState.choices, default=RunState.WAITING)
-    stage = models.CharField(_("Đang làm"), max_length=80, blank=True)
-    done = models.PositiveIntegerField(default=0)
-    total = models.PositiveIntegerField(default=0)
-    requested_at = models.DateTimeField(auto_now_add=True)
-    finished_at = models.DateTimeField(null=True, blank=True)
-    error = models.TextField(blank=True)
     summary = models.JSONField(default=dict)
 
     class Meta:

@@ -22,8 +22,9 @@ from thidua.campaigns.known import (
     versions_of,
 )
 from thidua.campaigns.layer_queries import known_layers
-from thidua.campaigns.models import SubjectType
+from thidua.campaigns.models import Campaign, FrameworkBinding, SubjectType
 from thidua.campaigns.pages.reading import lay_out
+from thidua.campaigns.pages.versions import all_frameworks, version_asked
 from thidua.language import say
 from thidua.rulebook import Framework
 from thidua.rulebook.comparing import changes
@@ -58,11 +59,11 @@ def _regulations(known: Iterable[Known]) -> list[tuple[Framework, list[Known]]]:
 def framework_page(request: SignedIn, regulation: str, subject: str) -> HttpResponse:
     """One framework as the central text has it; `?version=` an earlier one, `?q=` only what holds these words."""
     versions = _versions_or_404(regulation, subject)
-    shown = _asked(versions, request.GET.get("version", "")) or versions[0]
+    shown = version_asked(request, versions) or versions[0]
     context = {
         "versions": versions,
         "shown": shown,
-        "crumbs": [_all_frameworks()],
+        "crumbs": [all_frameworks()],
         **_page(request, shown.framework),
     }
     return _answer(request, context)
@@ -72,17 +73,15 @@ def framework_page(request: SignedIn, regulation: str, subject: str) -> HttpResp
 @signed_in
 def framework_of_year_page(request: SignedIn, year: int, subject_type: str) -> HttpResponse:
     """The text by which one subject type is rated in a year, local layer and all."""
-    campaign = campaign_or_404(request, year)
-    binding = binding_of(campaign, _kind_or_404(subject_type))
+    campaign, binding = _held_or_404(request, year, subject_type)
     if binding is None:
-        context = {"campaign": campaign, "crumbs": [_all_frameworks()]}
+        context = {"campaign": campaign, "crumbs": [all_frameworks()]}
         return render(request, "campaigns/framework_not_bound.html", context)
-    framework = bound_text(binding)
-    central = central_text(framework.id, framework.version)
+    framework, central = _texts(binding)
     context = {
         "campaign": campaign,
         "binding": binding,
-        "crumbs": [_all_frameworks()],
+        "crumbs": [all_frameworks()],
         **_page(request, framework, central=central),
     }
     return _answer(request, context)
@@ -111,15 +110,15 @@ def _answer(request: SignedIn, context: dict[str, object]) -> HttpResponse:
 def framework_changes_page(request: SignedIn, regulation: str, subject: str) -> HttpResponse:
     """What differs between two versions of a framework: `?from=` the earlier, `?to=` the later."""
     versions = _versions_or_404(regulation, subject)
-    later = _asked(versions, request.GET.get("to", "")) or versions[0]
+    later = version_asked(request, versions, "to") or versions[0]
     before = [one for one in versions if one.number < later.number]
-    earlier = _asked(versions, request.GET.get("from", "")) or (before[0] if before else later)
+    earlier = version_asked(request, versions, "from") or (before[0] if before else later)
     context = {
         "framework": later.framework,
         "earlier": earlier,
         "later": later,
         "changes": changes(reading_of(earlier.framework), reading_of(later.framework)),
-        "crumbs": [_all_frameworks(), _to(later.framework)],
+        "crumbs": [all_frameworks(), _to(later.framework)],
         "back": framework_link(later.framework),
     }
     return render(request, "campaigns/changes.html", context)
@@ -129,26 +128,20 @@ def framework_changes_page(request: SignedIn, regulation: str, subject: str) -> 
 @signed_in
 def year_changes_page(request: SignedIn, year: int, subject_type: str) -> HttpResponse:
     """What the local layer of a year changed in the central text, and why."""
-    campaign = campaign_or_404(request, year)
-    binding = binding_of(campaign, _kind_or_404(subject_type))
+    campaign, binding = _held_or_404(request, year, subject_type)
     if binding is None:
         raise Http404
-    framework = bound_text(binding)
-    central = central_text(framework.id, framework.version)
+    framework, central = _texts(binding)
     address = reverse("framework_of_year", kwargs={"year": year, "subject_type": subject_type})
     context = {
         "campaign": campaign,
         "framework": framework,
         "central": central,
         "changes": changes(reading_of(central), reading_of(framework)) if central else [],
-        "crumbs": [_all_frameworks(), Crumb(f"{framework.title} · {year}", address)],
+        "crumbs": [all_frameworks(), Crumb(f"{framework.title} · {year}", address)],
         "back": address,
     }
     return render(request, "campaigns/changes.html", context)
-
-
-def _all_frameworks() -> Crumb:
-    return Crumb(say("Khung tiêu chí", "Frameworks"), reverse("frameworks"))
 
 
 def _to(framework: Framework) -> Crumb:
@@ -162,11 +155,15 @@ def _versions_or_404(regulation: str, subject: str) -> list[Version]:
     return versions
 
 
-def _asked(versions: list[Version], number: str) -> Version | None:
-    return next((one for one in versions if str(one.number) == number), None)
-
-
-def _kind_or_404(subject_type: str) -> SubjectType:
+def _held_or_404(request: SignedIn, year: int, subject_type: str) -> tuple[Campaign, FrameworkBinding | None]:
+    """The year, and what one subject type is rated by in it: None while nothing is bound yet."""
+    campaign = campaign_or_404(request, year)
     if subject_type not in SubjectType.values:
         raise Http404
-    return SubjectType(subject_type)
+    return campaign, binding_of(campaign, SubjectType(subject_type))
+
+
+def _texts(binding: FrameworkBinding) -> tuple[Framework, Framework | None]:
+    """The year's text, and the central one that it was made from where that is still known."""
+    framework = bound_text(binding)
+    return framework, central_text(framework.id, framework.version)

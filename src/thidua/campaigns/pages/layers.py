@@ -10,22 +10,21 @@ from thidua.accounts.viewing import SignedIn, signed_in
 from thidua.campaigns.binding import LayerVersion
 from thidua.campaigns.errors import CampaignError, LayerChangedError
 from thidua.campaigns.layer_actions import save_layer
-from thidua.campaigns.layer_queries import changes_by, frameworks_of, may_change, versions_for
+from thidua.campaigns.layer_queries import changes_by, frameworks_of, may_change
 from thidua.campaigns.models import Campaign, FrameworkText
 from thidua.campaigns.pages.layer_form import LayerForm, filled, form_of
 from thidua.campaigns.pages.layer_sent import Written, by_field, fields_of, read_form
+from thidua.campaigns.pages.versions import all_frameworks, layer_versions_or_404, to_layer, version_asked
 from thidua.language import say
 from thidua.rulebook import FrameworkError, Layer
-from thidua.web.components import Crumb
 
 
 @require_GET
 @signed_in
 def layer_page(request: SignedIn, layer_id: str) -> HttpResponse:
     """What one version of a layer makes of the central texts; `?since=` of an earlier version."""
-    versions = _versions_or_404(request, layer_id)
-    shown = _asked(versions, request.GET.get("version", "")) or versions[0]
-    since = _asked(versions, request.GET.get("since", ""))
+    shown, versions = layer_versions_or_404(request, layer_id)
+    since = version_asked(request, versions, "since")
     context = {
         "layer": shown.layer,
         "shown": shown,
@@ -35,7 +34,7 @@ def layer_page(request: SignedIn, layer_id: str) -> HttpResponse:
         "years": Campaign.objects.filter(local_layer=layer_id, local_layer_version=shown.number),
         "may_change": may_change(request.user),
         "campaigns": [one for one in Campaign.objects.all() if shown.layer.in_force.covers(one.review_date)],
-        "crumbs": [_all()],
+        "crumbs": [all_frameworks()],
     }
     return render(request, "campaigns/layer.html", context)
 
@@ -46,8 +45,7 @@ def layer_edit_page(request: SignedIn, layer_id: str) -> HttpResponse:
     """The form of a layer, filled with its newest version; sent, it becomes a new draft. `?copy=1`: another layer."""
     if not may_change(request.user):
         raise Http404
-    versions = _versions_or_404(request, layer_id)
-    base = _asked(versions, request.GET.get("version", "")) or versions[0]
+    base, versions = layer_versions_or_404(request, layer_id)
     frameworks = frameworks_of(base.layer)
     if request.method != "POST":
         return _form(request, base, versions, form_of(base.layer, frameworks))
@@ -104,7 +102,7 @@ def _form(
         "copying": bool(request.GET.get("copy")),
         "reason": reason,
         "layer": base.layer,
-        "crumbs": [_all(), Crumb(str(base.layer.title), reverse("layer", kwargs={"layer_id": base.layer.id}))],
+        "crumbs": [all_frameworks(), to_layer(base)],
     }
     return render(request, "campaigns/layer_edit.html", context, status=422 if form.errors else 200)
 
@@ -112,18 +110,3 @@ def _form(
 def _sentence(error: CampaignError) -> str:
     text = str(error)
     return text[:1].upper() + text[1:] + "."
-
-
-def _all() -> Crumb:
-    return Crumb(say("Khung tiêu chí", "Frameworks"), reverse("frameworks"))
-
-
-def _versions_or_404(request: SignedIn, layer_id: str) -> list[LayerVersion]:
-    versions = versions_for(layer_id, actor=request.user)
-    if not versions:
-        raise Http404
-    return versions
-
-
-def _asked(versions: list[LayerVersion], number: str) -> LayerVersion | None:
-    return next((one for one in versions if str(one.number) == number), None)

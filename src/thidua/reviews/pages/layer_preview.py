@@ -17,10 +17,11 @@ from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
 from thidua.campaigns.binding import LayerVersion
 from thidua.campaigns.errors import CampaignError
 from thidua.campaigns.known import framework_link
-from thidua.campaigns.layer_queries import may_change, versions_for
+from thidua.campaigns.layer_queries import may_change
 from thidua.campaigns.models import Campaign, SubjectType
+from thidua.campaigns.pages.versions import all_frameworks, layer_versions_or_404, to_layer
 from thidua.campaigns.queries import within
-from thidua.language import Text, say
+from thidua.language import Text
 from thidua.reviews.jobs import request_preview
 from thidua.reviews.models import LayerPreview, Moves, PreviewMove, RunState
 from thidua.reviews.pages.links import rating_link
@@ -28,7 +29,6 @@ from thidua.reviews.preview import STAGES
 from thidua.reviews.previewing import preview_known, previewed_texts
 from thidua.rulebook import Framework, RulebookError
 from thidua.web.clock import today
-from thidua.web.components import Crumb
 from thidua.web.levels import BEST_FIRST, UNKNOWN, UNRATED, Shown, shown
 from thidua.web.paging import page_of
 
@@ -88,7 +88,7 @@ def layer_preview_page(request: SignedIn, layer_id: str) -> HttpResponse:
     """Ask (POST), wait, read: the year in `?year=`, the version in `?version=`. The province's alone."""
     if not may_change(request.user):
         raise Http404
-    version = _version_or_404(request, layer_id)
+    version, _ = layer_versions_or_404(request, layer_id)
     campaigns = list(Campaign.objects.exclude(roster_frozen_at=None))
     campaign = _year(request, campaigns)
     if request.method == "POST" and campaign is not None:
@@ -99,25 +99,11 @@ def layer_preview_page(request: SignedIn, layer_id: str) -> HttpResponse:
         "version": version,
         "campaigns": campaigns,
         "basis": campaign,
-        "crumbs": [
-            Crumb(say("Khung tiêu chí", "Frameworks"), reverse("frameworks")),
-            Crumb(
-                str(version.layer.title), f"{reverse('layer', kwargs={'layer_id': layer_id})}?version={version.number}"
-            ),
-        ],
+        "crumbs": [all_frameworks(), to_layer(version, number=True)],
         **(_found(request, campaign, version) if campaign else {}),
     }
     template = "reviews/layer_preview_result.html" if request.htmx else "reviews/layer_preview.html"
     return render(request, template, context)
-
-
-def _version_or_404(request: SignedIn, layer_id: str) -> LayerVersion:
-    versions = versions_for(layer_id, actor=request.user)
-    asked = request.GET.get("version", "")
-    found = next((one for one in versions if str(one.number) == asked), versions[0] if versions else None)
-    if found is None:
-        raise Http404
-    return found
 
 
 def _year(request: SignedIn, campaigns: list[Campaign]) -> Campaign | None:

@@ -1,7 +1,7 @@
 """The rating page of one subject: the ladder, what would change it, what happened, earlier years."""
 
 from django.db.models import prefetch_related_objects
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
@@ -16,7 +16,8 @@ from thidua.campaigns.models import Campaign, RosterEntry, SubjectType
 from thidua.ledger.models import Dossier
 from thidua.organisations.models import Organisation
 from thidua.reviews.history import Whose, levels_before
-from thidua.reviews.page_queries import strip_of, subject
+from thidua.reviews.page_queries import strip_of
+from thidua.reviews.pages.asking import subject_or_404
 from thidua.reviews.pages.happened import events_of
 from thidua.reviews.pages.ladder import ladder_of
 from thidua.reviews.pages.links import organisation_link, sheet_link, short
@@ -34,17 +35,7 @@ def rating_page(request: SignedIn, year: int, subject_type: str, code: str) -> H
     """The whole page; into the side panel (htmx) only the reasons."""
     scope = scope_of_request(request)
     campaign = campaign_or_404(request, year)
-    if subject_type not in SubjectType.values:
-        raise Http404
-    entry = subject(
-        campaign=campaign,
-        scope=scope,
-        subject_type=subject_type,
-        code=code,
-        organisation=request.GET.get("organisation", ""),
-    )
-    if entry is None:
-        raise Http404
+    entry = subject_or_404(request, campaign, subject_type, code)
     prefetch_related_objects([campaign], "bindings")
     told = told_of(entry, campaign=campaign) if entry.rated else None
     verdict, own = verdict_of(entry), entry.person_id is not None and entry.person_id == scope.person_id

@@ -14,10 +14,11 @@ from thidua.accounts.looking import opened, opened_each
 from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
 from thidua.campaigns.errors import NotBoundError
 from thidua.campaigns.frame import campaign_or_404
-from thidua.campaigns.models import Campaign, RosterEntry, SubjectType
+from thidua.campaigns.models import Campaign, RosterEntry
 from thidua.language import say
 from thidua.ledger.models import Dossier
-from thidua.reviews.page_queries import line_to, subject
+from thidua.reviews.page_queries import line_to
+from thidua.reviews.pages.asking import subject_or_404
 from thidua.reviews.result_sheets.gathering import members_below, parts_of, sheet_of_one, sheets_of_members
 from thidua.reviews.result_sheets.printing import as_pdf
 
@@ -31,18 +32,9 @@ is on its way."""
 def rating_sheet(request: SignedIn, year: int, subject_type: str, code: str) -> HttpResponse:
     """The sheet of one subject; looking at somebody else's is written down."""
     campaign = campaign_or_404(request, year)
-    if subject_type not in SubjectType.values:
+    entry = subject_or_404(request, campaign, subject_type, code)
+    if not entry.rated:
         raise Http404
-    entry = subject(
-        campaign=campaign,
-        scope=scope_of_request(request),
-        subject_type=subject_type,
-        code=code,
-        organisation=request.GET.get("organisation", ""),
-    )
-    if entry is None or not entry.rated:
-        raise Http404
-    entry.campaign = campaign  # known already: spares a query
     try:
         made = as_pdf([sheet_of_one(entry)])
     except NotBoundError as error:
