@@ -1,13 +1,15 @@
 """The figures of a year as one page shows them: every number with the address of its list."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from django.urls import reverse
 
 from thidua.accounts.actors import Actor, scope_of
-from thidua.campaigns.models import Campaign
+from thidua.campaigns.kept_pages import parts_under
+from thidua.campaigns.models import Campaign, RosterEntry
 from thidua.language import Text
 from thidua.organisations.models import Tier
 from thidua.reports.bars import (
@@ -27,9 +29,10 @@ from thidua.reports.concerns import Concern, concerns, pools_link
 from thidua.reports.history import LINE_YEARS, running
 from thidua.reports.indicators import IndicatorRow, indicator_rows
 from thidua.reports.levels import AT, CODES, Distribution, Who, levelled
-from thidua.reports.overview import Overview, breaks_down_by, overview
+from thidua.reports.overview import Overview, breaks_down_by, name_of, overview
 from thidua.reports.places import full_name
 from thidua.reports.quotas import STATES, PoolCount
+from thidua.reports.summaries import Wanted, kept
 from thidua.rulebook.codes import Outcome
 from thidua.web.components import Line, LineChart
 from thidua.web.levels import Shown, shown
@@ -267,8 +270,20 @@ def _aim(row: IndicatorRow) -> Aim:
 
 def _excellence(*, campaign: Campaign, actor: Actor) -> list[Named]:
     """Upper-level and grassroots organisations outstanding this year and in each of the four before."""
+    scope = scope_of(actor)
+    wanted = Wanted(f"excellence:{name_of(scope)}", None if scope.everything else parts_under(scope.paths))
+
+    def find(places: Sequence[str]) -> dict[str, Any]:
+        return {
+            place: [[full_name(one), one.code] for one in _outstanding_for_years(campaign, actor)] for place in places
+        }
+
+    found = kept(campaign, [wanted], find)[wanted.place]
+    return [Named(name, reverse("organisation", kwargs={"code": code})) for name, code in found]
+
+
+def _outstanding_for_years(campaign: Campaign, actor: Actor) -> list[RosterEntry]:
     groups = Who.UPPER_LEVEL.condition | Who.GRASSROOTS.condition
     best = levelled(campaign=campaign, actor=actor).filter(AT["outstanding"], groups)
     entries = running(list(best.select_related("organisation", "upper_level").order_by("code")), year=campaign.year)
-    highest_first = sorted(entries, key=lambda entry: entry.tier != Tier.UPPER_LEVEL)
-    return [Named(full_name(one), reverse("organisation", kwargs={"code": one.code})) for one in highest_first]
+    return sorted(entries, key=lambda entry: entry.tier != Tier.UPPER_LEVEL)

@@ -17,12 +17,13 @@ from thidua.accounts.actors import Actor, Operator, Scope, scope_of
 from thidua.campaigns.binding import bound_frameworks
 from thidua.campaigns.errors import NotBoundError
 from thidua.campaigns.models import Campaign, SubjectType
+from thidua.ledger.changes import EARLIER, EVERYTHING
 from thidua.organisations.models import Organisation, Tier
 from thidua.reports.counting import Counted, Tally, tallies
 from thidua.reports.history import YearPoint, earlier_counts, year_points, years_before
 from thidua.reports.levels import Distribution, Who
 from thidua.reports.quotas import PoolCount, PoolState, counted, pool_states
-from thidua.reports.summaries import EARLIER, EVERYTHING, Wanted, kept
+from thidua.reports.summaries import Wanted, kept
 from thidua.reviews.frames import standing_subjects
 from thidua.rulebook import Framework
 

@@ -1,26 +1,22 @@
 """The pages of figures: the year at a glance, its charts, and the list behind each number."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from hashlib import sha256
-from typing import TypeVar
 from urllib.parse import urlencode
 
-from django.core.cache.backends.locmem import LocMemCache
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET
 
 from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
 from thidua.campaigns.frame import campaign_or_404
+from thidua.campaigns.kept_pages import kept_page
 from thidua.campaigns.models import Campaign, RosterEntry, SubjectType
-from thidua.language import Text, current_language
+from thidua.language import Text
 from thidua.organisations.models import Organisation, Sector, Tier
 from thidua.reports.bars import SORTS
 from thidua.reports.dashboard import dashboard
@@ -30,17 +26,12 @@ from thidua.reports.figures_file import figures_sheets, one_table
 from thidua.reports.listing import PAGE, SELF_ABOVE, Filters, listed, place_of
 from thidua.reports.pool_list import PoolFilters, counted_pools, pools_sheet
 from thidua.reports.quotas import STATES
-from thidua.reports.summaries import stamp
 from thidua.reviews.pages.telling import gauge_of
 from thidua.web.levels import BEST_FIRST, UNKNOWN, Shown, shown
 from thidua.web.paging import page_of
 
-T = TypeVar("T")
 POOLS = 36
 GROUPS = {"": Text("Tổ chức", "Organisations"), "members": Text("Đảng viên", "Members")}
-KEPT_FOR = 24 * 3600
-_drawn_here = LocMemCache("figures", {"TIMEOUT": KEPT_FOR, "OPTIONS": {"MAX_ENTRIES": 64}})
-"""Pages drawn in this process, under the name of the moment: they are only found while nothing has changed."""
 
 
 @dataclass(frozen=True)
@@ -55,13 +46,14 @@ class Row:
 
 @require_GET
 @signed_in
+@kept_page
 def figures_page(request: SignedIn, year: int) -> HttpResponseBase:
     campaign = campaign_or_404(request, year)
     if not scope_of_request(request).grants:
         return render(request, "reports/no_figures.html", {"campaign": campaign})
     if (ending := request.GET.get("format", "")) in FORMATS:
         return _file(request, campaign, ending)
-    return render(request, "reports/figures.html", {"campaign": campaign, "body": _body(request, campaign)})
+    return render(request, "reports/figures.html", _drawn(request, campaign, Asked.of(request)))
 
 
 @dataclass(frozen=True)
@@ -100,21 +92,6 @@ class Choice:
     name: str = ""
 
 
-def _kept(request: SignedIn, campaign: Campaign, what: str, make: Callable[[Asked], T]) -> T:
-    """Something drawn once in this process for all who see the same, and again after any change of the year's data."""
-    asked, scope = Asked.of(request), scope_of_request(request)
-    now = stamp(campaign, "page")
-    if now is None:
-        return make(asked)
-    named = [what, str(campaign.pk), now, current_language(), asked.query, *sorted(scope.paths)]
-    key = "figures:" + sha256("|".join(named).encode()).hexdigest()
-    found: T | None = _drawn_here.get(key)
-    if found is None:
-        found = make(asked)
-        _drawn_here.set(key, found)
-    return found
-
-
 def _file(request: SignedIn, campaign: Campaign, ending: str) -> HttpResponseBase:
     """Every table of the page."""
     asked, grants = Asked.of(request), scope_of_request(request).grants
@@ -123,15 +100,6 @@ def _file(request: SignedIn, campaign: Campaign, ending: str) -> HttpResponseBas
     if not sheets:
         raise Http404
     return as_xlsx(*sheets) if ending == "xlsx" else FORMATS[ending](one_table(sheets))
-
-
-def _body(request: SignedIn, campaign: Campaign) -> SafeString:
-    """The page without its frame."""
-
-    def make(asked: Asked) -> SafeString:
-        return render_to_string("reports/figures_body.html", _drawn(request, campaign, asked))
-
-    return _kept(request, campaign, "page", make)
 
 
 def _drawn(request: SignedIn, campaign: Campaign, asked: Asked) -> dict[str, object]:
@@ -151,17 +119,16 @@ def _drawn(request: SignedIn, campaign: Campaign, asked: Asked) -> dict[str, obj
 
 @require_GET
 @signed_in
-def figures_charts(request: SignedIn, year: int) -> HttpResponse:
+@kept_page
+def figures_charts(request: SignedIn, year: int) -> HttpResponseBase:
     """Every chart of the page of figures as a specification with its data, inside the reader's scope."""
     campaign = campaign_or_404(request, year)
     if not scope_of_request(request).grants:
         return JsonResponse({})
 
-    def make(asked: Asked) -> bytes:
-        page = dashboard(campaign=campaign, actor=request.user, group=asked.group, sort=asked.sort)
-        return json.dumps(charts(page), ensure_ascii=False).encode()
-
-    return HttpResponse(_kept(request, campaign, "charts", make), content_type="application/json")
+    asked = Asked.of(request)
+    page = dashboard(campaign=campaign, actor=request.user, group=asked.group, sort=asked.sort)
+    return HttpResponse(json.dumps(charts(page), ensure_ascii=False), content_type="application/json")
 
 
 @require_GET

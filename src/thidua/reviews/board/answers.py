@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from thidua.accounts.viewing import SignedIn, signed_in
 from thidua.language import say
-from thidua.reviews.board.changes import row_version, version_of, who_changed
+from thidua.reviews.board.changes import known_version_of, row_version, who_changed
 from thidua.reviews.board.choosing import Wish, choose
 from thidua.reviews.board.drawing import rating_address, row_html
 from thidua.reviews.board.errors import ChoiceError
@@ -131,7 +131,7 @@ def board_changes(request: SignedIn, year: int, code: str) -> HttpResponseBase:
     if asked := request.GET.get("rows", ""):
         entries = [int(one) for one in asked.split(",")[:AT_ONCE] if one.isascii() and one.isdigit() and len(one) < 19]
         return JsonResponse(_news(seat, entries, QueryDict(request.GET.get("back", "")[:2_000])))
-    version = version_of(seat.place)
+    version = known_version_of(seat.place)
     if version == request.GET.get("v"):
         return HttpResponse(status=204)
     rows = some_rows(seat.place, None)

@@ -11,6 +11,7 @@ from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
 from thidua.campaigns.binding import bound_frameworks
 from thidua.campaigns.errors import NotBoundError
 from thidua.campaigns.frame import campaign_or_404
+from thidua.campaigns.kept_pages import kept_page
 from thidua.campaigns.models import Campaign, SubjectType
 from thidua.reviews.board.changes import version_of
 from thidua.reviews.board.downloads import as_xlsx
@@ -30,6 +31,7 @@ from thidua.web.levels import BEST_FIRST, UNKNOWN
 
 @require_GET
 @signed_in
+@kept_page
 def boards_page(request: SignedIn, year: int) -> HttpResponseBase:
     """The reader's own board: that of the first organisation they have a role in."""
     campaign = campaign_or_404(request, year)
@@ -41,6 +43,7 @@ def boards_page(request: SignedIn, year: int) -> HttpResponseBase:
 
 @require_GET
 @signed_in
+@kept_page
 def board_page(request: SignedIn, year: int, code: str) -> HttpResponseBase:
     """The board of one committee; with `format=xlsx` the rows that the filters leave as a workbook."""
     return _page(request, campaign_or_404(request, year), code)

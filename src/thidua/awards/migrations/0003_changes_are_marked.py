@@ -1,0 +1,14 @@
+"""Awards are told on the page of figures: what happens to them leaves a mark."""
+
+from django.db import migrations
+
+from thidua.ledger.marking import marks_part, unmark
+
+TOLD = -2
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [("awards", "0002_initial"), ("ledger", "0002_changes")]
+
+    operations = [migrations.RunSQL(marks_part("awards_award", TOLD), unmark(["awards_award"]))]
