@@ -26,7 +26,7 @@ def officer(role: Role, code: str) -> User:
 
 
 @pytest.mark.parametrize(("role", "code"), [(Role.UPPER_LEVEL, "HU01"), (Role.PROVINCE, "HU01"), (Role.AUDITOR, "T")])
-def test_others_than_officers_of_the_province_may_not_load(role: Role, code: str, tmp_path: Path) -> None:
+def test_others_than_officers_of_the_province_may_not_load_for_it(role: Role, code: str, tmp_path: Path) -> None:
     path = cast.write(tmp_path, Book.MEMBERS, {"members": cast.members()[:1]})
 
     with pytest.raises(PermissionDenied):

@@ -36,15 +36,19 @@ IN_CELL = ABOVE_CELL | {"cell"}
 DECIDERS = frozenset(who for who, (role, _) in CAST.items() if role in NEED_SECOND_FACTOR)
 LENDERS = frozenset(who for who, (role, _) in CAST.items() if role in LENT)
 DECIDING = frozenset({"province", "upper_level", "grassroots"})
+LOADERS = frozenset(who for who, (role, _) in CAST.items() if role in {"province", "upper_level", "grassroots"})
 
 # Pages: (name, address, who gets it); others who signed in get 404, the anonymous are sent to sign in.
 PAGES: list[tuple[str, str, frozenset[str]]] = [
     ("home", "/", EVERYBODY),
     ("search", "/tim/?q=gia", EVERYBODY),
-    ("imports", "/nap-du-lieu/", frozenset({"province"})),
-    ("import_upload", "/nap-du-lieu/tai-len/", frozenset({"province"})),
+    ("imports", "/nap-du-lieu/", LOADERS),
+    ("import_upload", "/nap-du-lieu/tai-len/", LOADERS),
     ("import_template", "/nap-du-lieu/mau/members/", frozenset({"province"})),
     ("import_template", "/nap-du-lieu/mau/members/?filled=1", frozenset({"province"})),
+    ("import_template", "/nap-du-lieu/mau/facts/", LOADERS),
+    ("import_template", "/nap-du-lieu/mau/facts/?unit=GL", frozenset({"province", "upper_level"})),
+    ("import_template", "/nap-du-lieu/mau/facts/?unit=GL01", frozenset({"province", "grassroots"})),
     ("import_template", "/nap-du-lieu/mau/others/", frozenset()),
     ("import", "/nap-du-lieu/999999/", frozenset()),
     ("import_file", "/nap-du-lieu/999999/tep/0/", frozenset()),
@@ -188,7 +192,7 @@ FORMS: list[tuple[str, str, Data, frozenset[str]]] = [
         "import_upload",
         "/nap-du-lieu/tai-len/",
         {"files": lambda: SimpleUploadedFile("a.csv", b"?")},
-        frozenset({"province"}),
+        LOADERS,
     ),
     ("import", "/nap-du-lieu/999999/", {"act": "confirm"}, frozenset()),
     ("publishing", "/cong-bo/2021/", {"act": "publish"}, frozenset({"province"})),

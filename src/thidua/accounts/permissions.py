@@ -14,6 +14,7 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "organisations.view": ALL_SEEING,
     "organisations.change": frozenset({Role.PROVINCE}),
     "exchange.import": frozenset({Role.PROVINCE}),
+    "exchange.import_facts": frozenset({Role.UPPER_LEVEL, Role.GRASSROOTS}),
     "exchange.export": OFFICERS | {Role.INSPECTOR},
     "campaigns.view": ALL_SEEING,
     "campaigns.change": frozenset({Role.PROVINCE}),

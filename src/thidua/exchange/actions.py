@@ -8,14 +8,14 @@ from pathlib import PurePosixPath
 from django.db import OperationalError, transaction
 
 from thidua.accounts.models import User
-from thidua.accounts.permissions import require
 from thidua.exchange.errors import NothingToDoError, UndoRefusedError, UploadRefusedError
 from thidua.exchange.jobs import TASKS
-from thidua.exchange.models import Upload, UploadedFile, UploadProgress, UploadState
-from thidua.exchange.queries import PERMISSION, against_undoing
+from thidua.exchange.models import WAITS_FOR_SOMEBODY, Upload, UploadedFile, UploadProgress, UploadState
+from thidua.exchange.parts import require_import
+from thidua.exchange.queries import against_undoing, require_acting
 from thidua.language import current_language
 from thidua.ledger.tracking import recording
-from thidua.organisations.queries import root_path
+from thidua.organisations.models import Organisation
 
 MOST_FILES = 8
 MOST_BYTES = 25 * 1_048_576
@@ -33,18 +33,19 @@ class Sent:
 
 
 @transaction.atomic
-def send_files(*, files: Sequence[Sent], year: int | None, actor: User) -> Upload:
+def send_files(*, files: Sequence[Sent], year: int | None, unit: Organisation | None = None, actor: User) -> Upload:
     """Keep the files and queue their check; nothing of them is loaded.
 
-    `year` is the year of facts and decisions that come without the sheet *Năm*.
+    `year` is the year of facts and decisions that come without the sheet *Năm*. `unit`: whose facts they bring;
+    without one they are the province's.
     Raises NothingToDoError without files, UploadRefusedError (type, size, number), PermissionDenied.
     """
-    require(actor, PERMISSION, path=root_path())
+    require_import(actor, unit)
     _refuse(files)
     names = _told_apart([PurePosixPath(sent.name.replace("\\", "/")).name for sent in files])
     with recording(act="exchange.send_files", actor=actor, files=", ".join(names)):
         upload = Upload.objects.create(
-            year=year, uploaded_by=actor, uploaded_by_name=str(actor), language=current_language()
+            year=year, unit=unit, uploaded_by=actor, uploaded_by_name=str(actor), language=current_language()
         )
         UploadedFile.objects.bulk_create(
             UploadedFile(
@@ -58,7 +59,7 @@ def send_files(*, files: Sequence[Sent], year: int | None, actor: User) -> Uploa
             for position, (name, sent) in enumerate(zip(names, files, strict=True))
         )
         UploadProgress.objects.create(upload=upload)
-    _queue("check", upload, actor)
+    _queue(upload, actor)
     return upload
 
 
@@ -94,11 +95,8 @@ def _told_apart(names: Sequence[str]) -> list[str]:
 @transaction.atomic
 def check_again(*, upload: Upload, actor: User) -> Upload:
     """Check the same files again against the data as they are now. Raises UploadRefusedError, PermissionDenied."""
-    upload = _held(upload, actor, UploadState.FAILED, UploadState.FAULTY, UploadState.READY)
-    with recording(act="exchange.check_again", actor=actor, upload=upload.pk):
-        _move(upload, UploadState.CHECKING)
-    _queue("check", upload, actor)
-    return upload
+    upload = _held(upload, actor, *WAITS_FOR_SOMEBODY)
+    return _hand_over(upload, UploadState.CHECKING, act="exchange.check_again", actor=actor)
 
 
 @transaction.atomic
@@ -112,17 +110,14 @@ def confirm(*, upload: Upload, outcome: str, actor: User) -> Upload:
         raise UploadRefusedError.other_preview()
     if not any(upload.summary[name] for name in ("new", "changed", "removed")) and not upload.summary["frozen"]:
         raise UploadRefusedError.nothing_new()
-    with recording(act="exchange.confirm", actor=actor, upload=upload.pk):
-        upload.applied_by = str(actor)
-        _move(upload, UploadState.APPLYING, "applied_by")
-    _queue("apply", upload, actor)
-    return upload
+    upload.applied_by = str(actor)
+    return _hand_over(upload, UploadState.APPLYING, act="exchange.confirm", actor=actor)
 
 
 @transaction.atomic
 def discard(*, upload: Upload, actor: User) -> Upload:
     """Let an upload go that was never loaded: its files are emptied. Raises UploadRefusedError, PermissionDenied."""
-    upload = _held(upload, actor, UploadState.FAILED, UploadState.FAULTY, UploadState.READY)
+    upload = _held(upload, actor, *WAITS_FOR_SOMEBODY)
     with recording(act="exchange.discard", actor=actor, upload=upload.pk):
         _move(upload, UploadState.DISCARDED)
         upload.files.update(body=b"", marked=None)
@@ -137,16 +132,13 @@ def request_undo(*, upload: Upload, reason: str, actor: User) -> Upload:
     if not reason.strip():
         raise UndoRefusedError.no_reason()
     against_undoing(upload)
-    with recording(act="exchange.request_undo", actor=actor, upload=upload.pk, reason=reason.strip()):
-        upload.undo_reason, upload.undone_by = reason.strip()[:500], str(actor)
-        _move(upload, UploadState.UNDOING, "undo_reason", "undone_by")
-    _queue("undo", upload, actor)
-    return upload
+    upload.undo_reason, upload.undone_by = reason.strip()[:500], str(actor)
+    return _hand_over(upload, UploadState.UNDOING, act="exchange.request_undo", actor=actor, reason=reason.strip())
 
 
 def _held(upload: Upload, actor: User, *states: UploadState) -> Upload:
-    """The upload, locked, if it is in one of these states; the worker holds it while it works on it."""
-    require(actor, PERMISSION, path=root_path())
+    """The upload, locked, if it is this actor's to act on and in one of these states; the worker holds it at work."""
+    require_acting(actor, upload)
     try:
         with transaction.atomic():
             upload = Upload.objects.select_for_update(no_key=True, nowait=True).get(pk=upload.pk)
@@ -157,12 +149,20 @@ def _held(upload: Upload, actor: User, *states: UploadState) -> Upload:
     return upload
 
 
-def _move(upload: Upload, state: UploadState, *also: str) -> None:
+def _move(upload: Upload, state: UploadState) -> None:
     upload.state, upload.note = state, {}
-    upload.save(update_fields=["state", "note", *also])
+    upload.save(update_fields=["state", "note", "applied_by", "undo_reason", "undone_by"])
 
 
-def _queue(what: str, upload: Upload, actor: User) -> None:
+def _hand_over(upload: Upload, state: UploadState, *, act: str, actor: User, **said: str) -> Upload:
+    """Move the upload to where the worker takes it up, and queue that step."""
+    with recording(act=act, actor=actor, upload=upload.pk, **said):
+        _move(upload, state)
+    _queue(upload, actor)
+    return upload
+
+
+def _queue(upload: Upload, actor: User) -> None:
     """Queue the worker's part in this very transaction: a request that was kept is never without its job."""
     UploadProgress.objects.filter(pk=upload.pk).update(doing_vi="", doing_en="", done=0, total=0, began_at=None)
-    TASKS[what].defer(upload_id=upload.pk, user_id=actor.pk)
+    TASKS[UploadState(upload.state)].defer(upload_id=upload.pk, user_id=actor.pk)

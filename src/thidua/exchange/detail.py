@@ -20,7 +20,7 @@ from thidua.exchange.pages import (
     title_of,
     what_happens,
 )
-from thidua.exchange.queries import against_undoing
+from thidua.exchange.queries import against_undoing, may_act_on
 from thidua.language import Text, say
 from thidua.web.components import Crumb
 from thidua.web.paging import page_of
@@ -41,6 +41,7 @@ def page_context(request: SignedIn, upload: Upload) -> dict[str, Any]:
         "files": [(file, size_of(file.size)) for file in files],
         "steps": steps_of(upload),
         "summary": upload.summary,
+        "may_act": may_act_on(request.user, upload),
     }
     if upload.under_way:
         return {**context, "going": going(upload, upload.progress)}

@@ -170,6 +170,15 @@ class UndoRefusedError(ExchangeError):
         )
 
     @classmethod
+    def left_the_unit(cls) -> Self:
+        return cls(
+            Text(
+                "có đối tượng từ đó đã chuyển sang đơn vị khác: nhờ tỉnh sửa",
+                "subjects have moved to another unit since: ask the province to correct it",
+            )
+        )
+
+    @classmethod
     def roster_moved(cls) -> Self:
         return cls(
             Text(

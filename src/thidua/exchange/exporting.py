@@ -1,6 +1,8 @@
 """Writing the four workbooks from what is stored: loaded again, they change nothing."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 
 import polars as pl
@@ -17,9 +19,11 @@ from thidua.campaigns.queries import campaign_of
 from thidua.campaigns.sheets import INDICATORS, LIMITS, YEAR
 from thidua.exchange.books import Book, workbook
 from thidua.exchange.errors import NothingToDoError
+from thidua.exchange.parts import book_for_units, require_import
 from thidua.exchange.results import Progress, Step
 from thidua.language import Text, current_language
 from thidua.organisations.loading import stored
+from thidua.organisations.models import Organisation
 from thidua.organisations.queries import root_path
 from thidua.organisations.sheets import MEMBERS, ORGANISATIONS, POSITIONS, SUCCESSIONS, TIERS
 from thidua.reviews.loading.decisions import stored_decisions, stored_proposals
@@ -70,6 +74,20 @@ def export_all(
     return written
 
 
+def export_for_unit(path: Path, *, campaign: Campaign, unit: Organisation, actor: Actor) -> Path:
+    """Write the facts workbook that a unit fills in: its own subjects with all that is known of them, nothing else.
+
+    Sheets of kinds of subjects that it has none of are left out. Raises PermissionDenied, NotBoundError.
+    """
+    require_import(actor, unit)
+    frameworks = list(bound_frameworks(campaign).values())
+    frames = _Export(Scope(), campaign, part=unit.path).facts_of_subjects(frameworks)
+    book = book_for_units(frameworks)
+    own = tuple(sheet for sheet in book.sheets if not frames[sheet.id].is_empty())
+    write_workbook(replace(book, sheets=own or book.sheets), frames, path, language=current_language())
+    return path
+
+
 def _scope(actor: Actor) -> Scope:
     """The actor's scope, if some part of it may be exported."""
     scope = scope_of(actor)
@@ -79,16 +97,22 @@ def _scope(actor: Actor) -> Scope:
 
 
 class _Export:
-    """The stored rows inside one scope, as frames of the sheets."""
+    """The stored rows inside one scope, as frames of the sheets.
 
-    def __init__(self, scope: Scope, campaign: Campaign | None) -> None:
-        self.campaign = campaign
+    `part`: the path of a unit; of the year's subjects, only those whose facts it keeps.
+    """
+
+    def __init__(self, scope: Scope, campaign: Campaign | None, *, part: str = "") -> None:
+        self.campaign, self.part = campaign, part
         self.codes = stored.organisations()
         inside = [pl.col("path").str.starts_with(path) for path in scope.paths]
         self.inside = (
             self.codes if scope.everything else self.codes.filter(pl.any_horizontal(inside) if inside else False)
         ).select("id")
-        self.people = stored.people()
+
+    @cached_property
+    def people(self) -> pl.DataFrame:
+        return stored.people()
 
     def frames(self, book: Book, frameworks: Sequence[Framework]) -> Frames:
         """The frames of one workbook by sheet id."""
@@ -139,19 +163,24 @@ class _Export:
     def _roster(self) -> pl.DataFrame:
         """The rated subjects of the year inside the scope."""
         assert self.campaign is not None  # noqa: S101 - asked for only with a campaign
-        subjects = roster(self.campaign).filter(pl.col("rated"))
-        return self._in_scope(subjects).sort("subject_type", "organisation_code", "code", "led")
+        subjects = roster(self.campaign, part=self.part).filter("rated", "kept_here")
+        inside = subjects if self.part else self._in_scope(subjects)
+        return inside.sort("subject_type", "organisation_code", "code", "led")
 
     def facts(self, frameworks: Sequence[Framework]) -> Frames:
         assert self.campaign is not None  # noqa: S101 - asked for only with a campaign
         values = stored_values(self.campaign)
         year = pl.DataFrame({c.id: pl.Series([values[c.id]], dtype=c.dtype) for c in YEAR.columns})
-        subjects = self._roster()
-        frames = {
+        return {
             YEAR.id: _blanks(year),
             INDICATORS.id: _blanks(stored_list(INDICATOR_LIST, self.campaign)),
             LIMITS.id: _blanks(stored_list(LIMIT_LIST, self.campaign)),
+            **self.facts_of_subjects(frameworks),
         }
+
+    def facts_of_subjects(self, frameworks: Sequence[Framework]) -> Frames:
+        assert self.campaign is not None  # noqa: S101 - asked for only with a campaign
+        subjects, frames = self._roster(), {}
         for framework in frameworks:
             kind = framework.subject.value
             sheet, columns = FACT_SHEETS[kind], fact_columns(framework)  # type: ignore[index]  # a word, equal to ours

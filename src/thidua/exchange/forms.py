@@ -1,11 +1,12 @@
 """Sending files: what the form takes. What is in the files is checked later, by the worker."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 
+from thidua.accounts.actors import Grant
 from thidua.exchange.actions import MOST_BYTES, MOST_FILES, Sent
 from thidua.exchange.errors import UploadRefusedError
 
@@ -25,3 +26,9 @@ def year_asked(request: HttpRequest, years: Iterable[int]) -> int | None:
     """The year chosen in the form, if it is one that there is."""
     asked = request.POST.get("year", "")
     return int(asked) if asked.isdecimal() and int(asked) in set(years) else None
+
+
+def unit_asked(sent: Mapping[str, str], units: Sequence[Grant]) -> Grant | None:
+    """The unit named by its code, if it is one of these; the first of them when none is named."""
+    code = sent.get("unit", "")
+    return next((unit for unit in units if code in ("", unit.organisation_code)), None)

@@ -8,15 +8,15 @@ from pathlib import Path
 from django.db import connection, transaction
 
 from thidua.accounts.actors import Actor
-from thidua.accounts.permissions import require
 from thidua.campaigns.loading.year import YearLoading
 from thidua.exchange.errors import LoadingAlreadyError, NothingToDoError
+from thidua.exchange.parts import require_import
 from thidua.exchange.results import ImportResult, Progress
 from thidua.exchange.running import Run
 from thidua.exchange.stages import Counter, go
 from thidua.ledger.frames import execute
 from thidua.ledger.tracking import recording
-from thidua.organisations.queries import root_path
+from thidua.organisations.models import Organisation
 from thidua.workbooks import Problems
 
 ONE_LOAD_AT_A_TIME = 0x7468_6475_61  # the advisory lock that a load holds: "thdua"
@@ -32,6 +32,7 @@ def import_files(  # noqa: PLR0913 - everything that a load can be told
     paths: Sequence[Path | str],
     *,
     year: int | None = None,
+    unit: Organisation | None = None,
     actor: Actor,
     dry_run: bool = False,
     agreed: str | None = None,
@@ -40,28 +41,36 @@ def import_files(  # noqa: PLR0913 - everything that a load can be told
     """Load any of the four workbooks, recognised by their sheets; everything is kept, or nothing.
 
     The order is always organisations, members, year, facts, decisions, whatever the order of `paths`. `year` is
-    needed when facts or decisions come without the sheet *Năm*. With `dry_run`, or when anything is in error, all is
-    taken back; the result tells what would have changed, and every problem (the first 1.000 in full). `agreed`: the
-    fingerprint of the outcome that somebody has looked at; any other is taken back too.
+    needed when facts or decisions come without the sheet *Năm*. `unit`: load as this organisation, which may bring the
+    facts of its own part of the tree and nothing else; without it, as the province. With `dry_run`, or when anything
+    is in error, all is taken back; the result tells what would have changed, and every problem (the first 1.000 in
+    full). `agreed`: the fingerprint of the outcome that somebody has looked at; any other is taken back too.
 
     Raises LoadingAlreadyError while another load is under way, NothingToDoError without files, PermissionDenied.
     """
     files = [Path(path) for path in paths]
     if not files:
         raise NothingToDoError.no_files()
-    require(actor, "exchange.import", path=root_path())
+    require_import(actor, unit)
     names = ", ".join(path.name for path in files)
     counter = Counter(progress, total=2 * len(files) + 10)
     with transaction.atomic(), recording(act="import", actor=actor, files=names) as act:
         only_load()
         with _taken_back_unless_good() as keep:
-            run = go(files, YearLoading(actor=actor, year=year), counter)
+            if not dry_run:
+                _hold_years()
+            run = go(files, YearLoading(actor=actor, year=year, part=unit.path if unit else ""), counter)
             run.settle()
             result = _result(run, dry_run=dry_run, act=act)
             result = replace(result, differs=agreed not in (None, result.fingerprint))
             keep.append(result.applied)
     counter.finish()
     return result
+
+
+def _hold_years() -> None:
+    """While this load writes, no decision is issued: whoever issues one holds the year, so one waits for the other."""
+    execute("SELECT 1 FROM campaigns_campaign ORDER BY id FOR KEY SHARE")
 
 
 @contextmanager

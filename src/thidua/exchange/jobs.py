@@ -13,6 +13,7 @@ from procrastinate.contrib.django import app
 from thidua.accounts.models import User
 from thidua.exchange import working
 from thidua.exchange.errors import LoadingAlreadyError
+from thidua.exchange.models import UploadState
 
 QUEUE = "exchange"
 _LATER = (LoadingAlreadyError, OperationalError, InterfaceError)
@@ -35,7 +36,8 @@ def undo(upload_id: int, user_id: int) -> None:
     _work(working.undo, upload_id, user_id)
 
 
-TASKS = {"check": check, "apply": apply, "undo": undo}
+TASKS = {UploadState.CHECKING: check, UploadState.APPLYING: apply, UploadState.UNDOING: undo}
+"""Who takes up an upload in which state."""
 
 
 def _work(step: Callable[..., None], upload_id: int, user_id: int) -> None:

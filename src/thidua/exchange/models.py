@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.language import Language, Text
 from thidua.ledger.tracking import tracked
+from thidua.organisations.models import Organisation
 
 
 class UploadState(models.TextChoices):
@@ -31,11 +32,16 @@ WAITS_FOR_SOMEBODY = frozenset({UploadState.FAULTY, UploadState.READY, UploadSta
 class Upload(models.Model):
     """Files that somebody sent together, to be loaded as one.
 
+    `unit`: the organisation for which they were sent, which they may bring facts of and nothing else; without one they
+    are the province's and may bring everything.
     `outcome` is the fingerprint of what the preview shows; `summary` counts it. `note` says, in both languages, why
     the last step did not go as asked. `act` is the load in the history: what undoing takes back.
     """
 
     year = models.PositiveSmallIntegerField(_("Năm của dữ kiện và quyết định"), null=True, blank=True)
+    unit = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Đơn vị")
+    )
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     uploaded_by_name = models.CharField(_("Người tải lên"), max_length=160)
     uploaded_at = models.DateTimeField(_("Tải lên lúc"), auto_now_add=True)

@@ -1,46 +1,71 @@
-"""Reading uploads: those who may load see all of them, nobody else any."""
+"""Reading uploads: the province sees all of them, a unit its own and those of units below it, nobody else any."""
 
+from django.apps import apps
+from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch, Q, QuerySet
 
 from thidua.accounts.actors import Actor, scope_of
-from thidua.accounts.permissions import ALLOWED
 from thidua.exchange.books import Book
 from thidua.exchange.errors import UndoRefusedError
 from thidua.exchange.models import Upload, UploadedFile
-from thidua.reviews.models import Decision, DecisionStatus
+from thidua.exchange.parts import may_load, require_import, units_of
+from thidua.language import say
+from thidua.ledger.tracking import parts_of
+from thidua.reviews.models import Decision, DecisionStatus, FactSheet
 
-PERMISSION = "exchange.import"
 _TREE = frozenset({Book.ORGANISATIONS.value, Book.MEMBERS.value})
 _MOST_NAMED = 5
-_ROOT_DEPTH = 2
-
-
-def may_load(actor: Actor) -> bool:
-    """Whether somebody holds the province itself (its path has one part) in a role that loads: asks the scope alone."""
-    scope = scope_of(actor)
-    roots = (grant for grant in scope.grants if grant.path.count("/") == _ROOT_DEPTH)
-    return scope.everything or any(grant.role in ALLOWED[PERMISSION] for grant in roots)
 
 
 def uploads_visible_to(actor: Actor) -> QuerySet[Upload]:
     """Uploads, the newest first, with their files' names but not their bytes."""
-    if not may_load(actor):
-        return Upload.objects.none()
+    scope = scope_of(actor)
+    visible = Q(pk__in=[])
+    for grant in units_of(scope):
+        visible |= Q(unit__path__startswith=grant.path)
     files = UploadedFile.objects.defer("body", "marked").annotate(has_marked=Q(marked__isnull=False))
-    return Upload.objects.select_related("progress").prefetch_related(Prefetch("files", files))
+    uploads = Upload.objects.select_related("progress", "unit").prefetch_related(Prefetch("files", files))
+    return uploads if may_load(scope) else uploads.filter(visible)
+
+
+def may_act_on(actor: Actor, upload: Upload) -> bool:
+    """Whether an upload that somebody sees is theirs to confirm, discard or take back: who sent it, or the province."""
+    return may_load(scope_of(actor)) or upload.uploaded_by_id == getattr(actor, "pk", None)
+
+
+def require_acting(actor: Actor, upload: Upload) -> None:
+    """Raise PermissionDenied unless the actor may load for this upload's unit by now, and it is theirs to act on."""
+    require_import(actor, upload.unit)
+    if not may_act_on(actor, upload):
+        raise PermissionDenied(
+            say("Chỉ người tải lên hoặc tỉnh làm được việc đó.", "Only who sent it, or the province, may do that.")
+        )
 
 
 def against_undoing(upload: Upload) -> None:
     """Raise UndoRefusedError when an import may no longer be taken back, as far as a look can tell.
 
-    A decision issued after it has been decided on what it brought: of its own year, or of any year when it changed the
-    tree or its people.
+    A decision issued after it has been decided on what it brought: about one of the subjects of a unit's facts; for the
+    province's uploads, any of their year, or of every year when the tree or its people changed.
     """
     if upload.summary.get("refrozen"):
         raise UndoRefusedError.roster_moved()
-    decisions = Decision.objects.filter(status=DecisionStatus.ISSUED, issued_at__gte=upload.applied_at)
-    if not _TREE & set(upload.summary.get("books", ())) and upload.summary.get("year"):
-        decisions = decisions.filter(campaign__year=upload.summary["year"])
+    decisions = Decision.objects.filter(status=DecisionStatus.ISSUED)
+    if upload.unit is not None:
+        touched = _sheets_touched(upload)
+        if touched.exclude(roster_entry__organisation__path__startswith=upload.unit.path).exists():
+            raise UndoRefusedError.left_the_unit()
+        decisions = decisions.filter(items__roster_entry__in=touched.values("roster_entry")).distinct()
+    else:
+        decisions = decisions.filter(issued_at__gte=upload.applied_at)
+        if not _TREE & set(upload.summary.get("books", ())) and upload.summary.get("year"):
+            decisions = decisions.filter(campaign__year=upload.summary["year"])
     numbers = list(decisions.order_by("issued_at", "pk").values_list("number", flat=True))
     if numbers:
         raise UndoRefusedError.decided(numbers[:_MOST_NAMED], more=max(0, len(numbers) - _MOST_NAMED))
+
+
+def _sheets_touched(upload: Upload) -> "QuerySet[FactSheet]":
+    """The sheets of facts that an import wrote, as its act in the history tells."""
+    events = apps.get_model("reviews", "FactSheetEvent").objects.filter(pgh_context__in=parts_of(upload.act))
+    return FactSheet.objects.filter(pk__in=events.values("pgh_obj"))

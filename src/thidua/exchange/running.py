@@ -57,11 +57,12 @@ class Run:
 
     def refuse(self, error: Exception, parsed: ParsedSheet | None = None) -> None:
         """The database's own rules refused something that no check of ours had found."""
-        detail = str(error).partition("\n")[0]
+        # Its words may name what is stored elsewhere: only who loads for the whole province reads them.
+        detail = "" if self.loading.part else ": " + str(error).partition("\n")[0]
         if not self.has_errors:
             self.problems.append(
                 whole(
-                    Text(f"cơ sở dữ liệu không nhận: {detail}", f"the database refused: {detail}"),
+                    Text(f"cơ sở dữ liệu không nhận{detail}", f"the database refused{detail}"),
                     file=parsed.problems.file if parsed else "",
                     sheet=parsed.problems.sheet if parsed else "",
                 )

@@ -13,6 +13,7 @@ from thidua.campaigns.sheets import INDICATORS, LIMITS, YEAR
 from thidua.exchange.books import Book
 from thidua.exchange.errors import NothingToDoError
 from thidua.exchange.files import faults_of, take_in
+from thidua.exchange.parts import not_for_units
 from thidua.exchange.results import Progress, Step
 from thidua.exchange.running import Run, SheetLoader, whole
 from thidua.language import Text
@@ -60,6 +61,9 @@ def go(files: Sequence[Path], loading: YearLoading, report: Counter) -> Run:
     frozen = Campaign.objects.filter(roster_frozen_at__isnull=False)
     run.frozen_before = dict(frozen.values_list("pk", "roster_frozen_at"))
     run.problems += [faults_of(file) for file in intake.files]
+    if loading.part:
+        go_in_part(run)
+        return run
     for book, loaders in TREE.items():
         run.load(book, loaders)
     if not run.has_errors:
@@ -92,9 +96,30 @@ def _load_year(run: Run) -> None:
             run.problems.append(whole(refused))
         return
     _note_frozen(run)
-    frameworks = list(bound_frameworks(run.loading.campaign).values())
-    run.load(Book.FACTS, dict(FACT_LOADERS), frameworks)
+    _load_facts(run, run.loading.campaign)
     run.load(Book.DECISIONS, {**DECISION_LOADERS, awards_sheet().id: load_awards})
+
+
+def _load_facts(run: Run, campaign: Campaign) -> None:
+    run.load(Book.FACTS, dict(FACT_LOADERS), list(bound_frameworks(campaign).values()))
+
+
+def go_in_part(run: Run) -> None:
+    """What a unit below the province brings: the facts of its own subjects, in a year whose roster is frozen."""
+    run.problems += [problems for file in run.intake.files for problems in not_for_units(file)]
+    _find_campaign(run)
+    campaign = run.loading.campaign
+    if campaign is not None and campaign.roster_frozen_at is None:
+        run.problems.append(
+            whole(
+                Text(
+                    f"danh sách năm {campaign.year} chưa chốt nên chưa nạp dữ kiện được: chờ tỉnh chốt danh sách",
+                    f"the roster of {campaign.year} is not frozen, so no facts can be loaded: wait for the province",
+                )
+            )
+        )
+    elif campaign is not None:
+        _load_facts(run, campaign)
 
 
 def _find_campaign(run: Run) -> None:

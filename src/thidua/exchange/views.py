@@ -5,47 +5,50 @@ from pathlib import Path
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods
 
+from thidua.accounts.actors import Grant
 from thidua.accounts.viewing import SignedIn, signed_in
-from thidua.campaigns.frame import campaign_asked, frame_of
+from thidua.campaigns.frame import campaign_asked
+from thidua.campaigns.models import Campaign
 from thidua.exchange import actions
 from thidua.exchange.books import Book, workbook
 from thidua.exchange.detail import page_context
 from thidua.exchange.errors import ExchangeError
-from thidua.exchange.exporting import export_all
-from thidua.exchange.forms import sent_files, year_asked
+from thidua.exchange.exporting import export_all, export_for_unit
+from thidua.exchange.forms import sent_files, unit_asked, year_asked
+from thidua.exchange.loader import Loader, loader_of
 from thidua.exchange.models import Upload
 from thidua.exchange.pages import title_of, what_happens
-from thidua.exchange.queries import may_load, uploads_visible_to
+from thidua.exchange.parts import book_for_units
+from thidua.exchange.queries import require_acting, uploads_visible_to
 from thidua.exchange.templates import template
 from thidua.language import say
+from thidua.organisations.models import Organisation
 from thidua.web.paging import page_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ON_A_PAGE = 20
 
 
-def _allowed(request: SignedIn) -> None:
-    """For everybody else there is no such page."""
-    if not may_load(request.user):
-        raise Http404
-
-
 @require_GET
 @signed_in
 def imports_page(request: SignedIn) -> HttpResponse:
     """What was sent so far, and the workbooks to fill in."""
-    _allowed(request)
+    loader = loader_of(request)
     paged = Paginator(uploads_visible_to(request.user), ON_A_PAGE).get_page(request.GET.get("page"))
     rows = [(upload, title_of(list(upload.files.all())), _came_to(upload)) for upload in paged]
-    books = [(book, workbook(book)) for book in Book]
-    return render(request, "exchange/imports.html", {"rows": rows, "page": page_of(paged, request), "books": books})
+    context: dict[str, Any] = {"rows": rows, "page": page_of(paged, request), "loader": loader}
+    if loader.whole:
+        context["books"] = [(book, workbook(book)) for book in Book]
+    else:
+        context["year"] = loader.year_open(campaign_asked(request))
+        context["sheets"] = book_for_units(()).sheets
+    return render(request, "exchange/imports.html", context)
 
 
 def _came_to(upload: Upload) -> str:
@@ -61,19 +64,26 @@ def _came_to(upload: Upload) -> str:
 @signed_in
 def upload_page(request: SignedIn) -> HttpResponse:
     """Send files of one year."""
-    _allowed(request)
-    years = [campaign.year for campaign in frame_of(request).campaigns]
-    context: dict[str, Any] = {"years": years, "most_files": actions.MOST_FILES, "most_bytes": actions.MOST_BYTES}
+    loader = loader_of(request)
+    context: dict[str, Any] = {"loader": loader, "most_files": actions.MOST_FILES, "most_bytes": actions.MOST_BYTES}
     context["most_megabytes"] = actions.MOST_BYTES // 1_048_576
+    context["year"] = None if loader.whole else loader.year_open(campaign_asked(request))
     if request.method == "POST":
-        context["year"] = year_asked(request, years)
+        context["year"] = year_asked(request, loader.years) or context["year"]
+        context["unit"] = unit_asked(request.POST, loader.units)
         try:
-            upload = actions.send_files(files=sent_files(request), year=context["year"], actor=request.user)
+            upload = actions.send_files(
+                files=sent_files(request), year=context["year"], unit=_organisation(context["unit"]), actor=request.user
+            )
         except ExchangeError as error:
             context["error"] = _sentence(error)
             return render(request, "exchange/upload.html", context, status=422)
         return redirect("import", pk=upload.pk)
     return render(request, "exchange/upload.html", context)
+
+
+def _organisation(grant: Grant | None) -> Organisation | None:
+    return Organisation.objects.get(pk=grant.organisation_id) if grant else None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -82,6 +92,7 @@ def import_page(request: SignedIn, pk: int) -> HttpResponse:
     """One upload: look at it (a page that watches asks for its part alone), or act on it."""
     upload = _upload(request, pk)
     if request.method == "POST":
+        require_acting(request.user, upload)
         _act(request, upload)
         return redirect("import", pk=pk)
     context = page_context(request, upload)
@@ -110,7 +121,7 @@ def _act(request: SignedIn, upload: Upload) -> None:
                 actions.request_undo(upload=upload, reason=sent.get("reason", ""), actor=actor)
             case _:
                 messages.error(request, say("Chưa rõ phải làm gì.", "It is not clear what to do."))
-    except (ExchangeError, PermissionDenied) as error:
+    except ExchangeError as error:
         messages.error(request, _sentence(error))
 
 
@@ -130,19 +141,22 @@ def file_page(request: SignedIn, pk: int, position: int) -> HttpResponse:
     if file is None or not body:
         raise Http404
     name = f"{Path(file.name).stem}{say('-loi', '-faults')}.xlsx" if marked else file.name
-    response = HttpResponse(bytes(body), content_type=XLSX if name.endswith(".xlsx") else "text/csv")
-    response.headers["Content-Disposition"] = _attachment(name)
-    return response
+    return _file(bytes(body), name)
 
 
 @require_GET
 @signed_in
 def template_page(request: SignedIn, kind: str) -> HttpResponse:
-    """One of the four workbooks, empty, or with `?filled=1` with what is stored now."""
-    _allowed(request)
+    """One of the four workbooks, empty, or with `?filled=1` with what is stored now.
+
+    For a unit (`?unit=CODE`; an only one goes without saying): the facts workbook with its own subjects and facts.
+    """
+    loader = loader_of(request)
     if kind not in set(Book):
         raise Http404
     book, campaign = Book(kind), campaign_asked(request)
+    if not loader.whole:
+        return _unit_template(request, loader, book, campaign)
     year = campaign.year if campaign else None
     with tempfile.TemporaryDirectory(prefix="thidua-") as folder:
         path = Path(folder) / book.file_name
@@ -150,8 +164,23 @@ def template_page(request: SignedIn, kind: str) -> HttpResponse:
             path = export_all(folder, year=year, actor=request.user, kinds=[book])[0]
         else:
             template(book, path, year=year)
-        response = HttpResponse(path.read_bytes(), content_type=XLSX)
-    response.headers["Content-Disposition"] = _attachment(book.file_name)
+        return _file(path.read_bytes(), book.file_name)
+
+
+def _unit_template(request: SignedIn, loader: Loader, book: Book, campaign: Campaign | None) -> HttpResponse:
+    unit = unit_asked(request.GET, loader.units)
+    if book is not Book.FACTS or unit is None or campaign is None or campaign.year not in loader.years:
+        raise Http404
+    name = f"du-kien-{campaign.year}-{unit.organisation_code}.xlsx"
+    with tempfile.TemporaryDirectory(prefix="thidua-") as folder:
+        organisation = Organisation.objects.get(pk=unit.organisation_id)
+        path = export_for_unit(Path(folder) / "a.xlsx", campaign=campaign, unit=organisation, actor=request.user)
+        return _file(path.read_bytes(), name)
+
+
+def _file(body: bytes, name: str) -> HttpResponse:
+    response = HttpResponse(body, content_type=XLSX if name.endswith(".xlsx") else "text/csv")
+    response.headers["Content-Disposition"] = _attachment(name)
     return response
 
 

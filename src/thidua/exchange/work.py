@@ -5,20 +5,19 @@ from collections.abc import Iterator
 from django.http import HttpRequest
 from django.urls import reverse
 
-from thidua.accounts.models import User
 from thidua.accounts.viewing import SignedIn, scope_of_request
 from thidua.campaigns.frame import RailItem
 from thidua.campaigns.models import Campaign
 from thidua.campaigns.work import Work
 from thidua.exchange.models import WAITS_FOR_SOMEBODY, Upload, UploadState
 from thidua.exchange.pages import title_of, what_happens
-from thidua.exchange.queries import may_load, uploads_visible_to
+from thidua.exchange.parts import may_import
+from thidua.exchange.queries import uploads_visible_to
 from thidua.language import say
 
 
 def imports_in_the_rail(request: HttpRequest) -> RailItem | None:
-    scope_of_request(request)
-    if not isinstance(request.user, User) or not may_load(request.user):
+    if not may_import(scope_of_request(request)):
         return None
     href = reverse("imports")
     here = request.path.startswith(href)

@@ -8,11 +8,11 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
 from thidua.accounts.actors import Actor
-from thidua.accounts.permissions import require
 from thidua.campaigns.models import Campaign
 from thidua.exchange.errors import ExchangeError
 from thidua.exchange.files import Recognised
@@ -20,12 +20,11 @@ from thidua.exchange.importing import import_files, only_load
 from thidua.exchange.models import PreviewSheet, Upload, UploadState
 from thidua.exchange.preview import sheets_of, summary_of
 from thidua.exchange.progress import telling
-from thidua.exchange.queries import PERMISSION, against_undoing
+from thidua.exchange.queries import against_undoing, require_acting
 from thidua.exchange.results import ImportResult, Progress, Step
 from thidua.exchange.undoing import take_back
 from thidua.language import Text, speaking
 from thidua.ledger.tracking import recording
-from thidua.organisations.queries import root_path
 from thidua.workbooks import Severity, mark_errors
 
 CHANGED_SINCE = Text(
@@ -68,7 +67,7 @@ def undo(*, upload_id: int, actor: Actor) -> None:
         upload = _held(upload_id, UploadState.UNDOING)
         if upload is None:
             return
-        require(actor, PERMISSION, path=root_path())
+        require_acting(actor, upload)
         only_load()
         tell(Step(Text("Đối chiếu với lịch sử", "Reading the history"), done=0, total=2))
         try:
@@ -77,7 +76,7 @@ def undo(*, upload_id: int, actor: Actor) -> None:
                 list(Campaign.objects.select_for_update().values_list("pk", flat=True))
                 against_undoing(upload)
                 with recording(act="exchange.undo", actor=actor, upload=upload.pk, reason=upload.undo_reason):
-                    take_back(upload.act)
+                    take_back(upload.act, telling_files=upload.unit is None)
         except ExchangeError as error:
             _settle(upload, UploadState.APPLIED, actor, note=_sentence(error.text))
             return
@@ -101,6 +100,11 @@ def give_up(*, upload_id: int, actor: Actor, error: Exception) -> None:
 def _reason(error: Exception) -> Text:
     if isinstance(error, ExchangeError):
         return error.text
+    if isinstance(error, PermissionDenied):
+        return Text(
+            "lúc ghi, tài khoản đã không còn quyền nạp cho đơn vị này nên không có gì được ghi",
+            "by the time of writing the account could no longer load for this unit, so nothing was written",
+        )
     name = type(error).__name__
     return Text(
         f"phần mềm gặp lỗi ngoài dự kiến ({name}), không có gì được ghi. Hãy thử lại; nếu vẫn vậy, báo người quản trị",
@@ -135,7 +139,9 @@ def _import(
             path = Path(folder) / file.name
             path.write_bytes(file.body)
             paths.append(path)
-        return import_files(paths, year=upload.year, actor=actor, dry_run=dry_run, agreed=agreed, progress=tell)
+        return import_files(
+            paths, year=upload.year, unit=upload.unit, actor=actor, dry_run=dry_run, agreed=agreed, progress=tell
+        )
 
 
 def _keep_preview(upload: Upload, result: ImportResult, actor: Actor, *, note: Text | None) -> None:

@@ -81,7 +81,7 @@ def test_acts_go_through_the_form_and_refusals_are_said(send: Act, client: Clien
 
 
 @pytest.mark.parametrize(
-    ("role", "code"), [(Role.UPPER_LEVEL, "HU01"), (Role.PROVINCE, "HU01"), (Role.AUDITOR, "T"), (Role.INSPECTOR, "T")]
+    ("role", "code"), [(Role.CELL, "X01-1"), (Role.PROVINCE, "HU01"), (Role.AUDITOR, "T"), (Role.INSPECTOR, "T")]
 )
 def test_nobody_else_finds_an_upload(role: Role, code: str, send: Act, tmp_path: Path) -> None:
     upload = send(members(tmp_path))

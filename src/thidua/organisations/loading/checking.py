@@ -80,10 +80,16 @@ class Checking:
         unknown = unknown.filter(~doubtful)
         if unknown.is_empty():
             return
-        near = nearest_codes(unknown[column].unique(maintain_order=True).head(_SUGGESTED).to_list(), known)
-        hints = unknown.with_columns(near=pl.col(column).replace_strict(near, default=None, return_dtype=pl.String))
-        message = Text(f"không có {what.vi} nào mang mã này", f"no {what.en} has this code")
-        expected = Text(f"mã của một {what.vi} đã có", f"the code of a known {what.en}")
+        self.unknown(
+            unknown, column, known,
+            message=Text(f"không có {what.vi} nào mang mã này", f"no {what.en} has this code"),
+            expected=Text(f"mã của một {what.vi} đã có", f"the code of a known {what.en}"),
+        )  # fmt: skip
+
+    def unknown(self, rows: pl.DataFrame, column: str, known: pl.Series, *, message: Text, expected: Text) -> None:
+        """Report the codes of these rows as unknown, each with the nearest of the known ones where one is near."""
+        near = nearest_codes(rows[column].unique(maintain_order=True).head(_SUGGESTED).to_list(), known)
+        hints = rows.with_columns(near=pl.col(column).replace_strict(near, default=None, return_dtype=pl.String))
         self.fail(hints.filter(pl.col("near").is_null()), column=column, message=message, expected=expected)
         self.fail(
             hints.filter(pl.col("near").is_not_null()), column=column, message=message,

@@ -75,10 +75,14 @@ class Outcome:
 
 @dataclass
 class Loading:
-    """One import in progress: who does it, for which year, and which codes earlier sheets have in error."""
+    """One import in progress: who does it, for which year, and which codes earlier sheets have in error.
+
+    `part`: the path of the organisation under which alone it may look and write; "" for the whole tree.
+    """
 
     actor: Actor
     year: int | None = None
+    part: str = ""
     doubtful: dict[str, set[str]] = field(default_factory=dict)
     warnings: list[Text] = field(default_factory=list)
     finishers: list[Callable[[], None]] = field(default_factory=list)

@@ -37,7 +37,7 @@ def load_facts(subject_type: SubjectType, parsed: ParsedSheet, loading: YearLoad
     code, led = _KEYS[subject_type], "organisation" if subject_type is SubjectType.LEADER else "led"
     if led not in check.frame.columns:
         check.frame = check.frame.with_columns(pl.lit(None, pl.String).alias(led))
-    subjects = roster(loading.campaign).filter(pl.col("subject_type") == subject_type.value)
+    subjects = roster(loading.campaign, part=loading.part).filter(pl.col("subject_type") == subject_type.value)
     find_subjects(check, subjects, loading.campaign, code=code, led=led)
     warn_of_names(check)
     own = {column.id for column in sheet.columns}
@@ -63,10 +63,10 @@ def _write(check: Checking, facts: list[Column], *, campaign: Campaign, code: st
     incoming = good.drop_nulls("entry_id").with_columns(as_text(column) for column in facts)
     known = stored_facts(campaign, str(subject_type), facts)
     diff = compare(existing=known, incoming=incoming, key=["entry_id"], columns=[column.id for column in facts])
-    refuse_decided(check, diff.changed, column=code)
     # A row without a single fact, as an export has for subjects nobody has reviewed yet, stores nothing.
     known_something = pl.any_horizontal(pl.col(column.id).is_not_null() for column in facts) if facts else False
     new = diff.new.filter(known_something)
+    refuse_decided(check, pl.concat([diff.changed, new], how="diagonal"), column=code)
     insert(_TABLE, _as_json(new, facts), ["roster_entry_id", "facts"])
     _update(_as_json(diff.changed, facts), facts)
     return Outcome(

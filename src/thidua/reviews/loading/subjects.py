@@ -15,23 +15,30 @@ from thidua.workbooks import fold_expr
 
 _ROSTER = """
     SELECT e.id, e.subject_type, e.code, CASE WHEN e.subject_type = 'leader' THEN o.code END, e.name, e.rated,
-           e.excluded_by, d.number, e.organisation_id, o.code
+           e.excluded_by, d.number, e.organisation_id, o.code,
+           starts_with(CASE WHEN e.subject_type = 'member' THEN o.path ELSE coalesce(u.path, '') END, %s)
     FROM campaigns_rosterentry e JOIN organisations_organisation o ON o.id = e.organisation_id
+    LEFT JOIN organisations_organisation u ON u.id = e.parent_id
     LEFT JOIN reviews_decisionitem i ON i.roster_entry_id = e.id
     LEFT JOIN reviews_decision d ON d.id = i.decision_id AND d.status = 'issued'
-    WHERE e.campaign_id = %s
+    WHERE e.campaign_id = %s AND starts_with(o.path, %s)
 """
 _THE_PROVINCE = Text("đảng bộ tỉnh do Trung ương xếp loại", "the province is rated by the centre")
 OF_PEOPLE = (SubjectType.MEMBER.value, SubjectType.LEADER.value)
 
 
-def roster(campaign: Campaign) -> pl.DataFrame:
+def roster(campaign: Campaign, *, part: str = "") -> pl.DataFrame:
     """The year's subjects: entry_id, subject_type, code, led (code of the organisation led; leaders only),
-    stored_name, rated, excluded_by, decided_by (number of the issued decision), organisation_id, organisation_code."""
+    stored_name, rated, excluded_by, decided_by (number of the issued decision), organisation_id, organisation_code,
+    kept_here.
+
+    `part`: only those under the organisation with this path; `kept_here`: whether a unit there keeps their sheet of
+    facts (a member's own cell; for everybody else the committee above), as docs/decisions/014 says.
+    """
     texts = ("subject_type", "code", "led", "stored_name")
     return read_frame(
         _ROSTER,
-        [campaign.pk],
+        [part, campaign.pk, part],
         schema={
             "entry_id": pl.Int64,
             **dict.fromkeys(texts, pl.String),
@@ -40,6 +47,7 @@ def roster(campaign: Campaign) -> pl.DataFrame:
             "decided_by": pl.String,
             "organisation_id": pl.Int64,
             "organisation_code": pl.String,
+            "kept_here": pl.Boolean,
         },
     )
 
@@ -55,7 +63,9 @@ def find_subjects(check: Checking, subjects: pl.DataFrame, campaign: Campaign, *
     unknown = check.frame.filter(
         pl.col("entry_id").is_null() & pl.col("subject_type").is_not_null() & pl.col(code).is_not_null()
     )
-    if not unknown.is_empty():
+    if check.loading.part:
+        _report_outside(check, unknown, subjects, campaign, code=code, led=led)
+    elif not unknown.is_empty():
         _report_unknown(check, unknown, subjects, campaign, code=code, led=led)
     _report_unrated(check, campaign, code=code)
 
@@ -70,24 +80,8 @@ def _report_unknown(  # noqa: PLR0913 - the columns are the sheet's
     check.refers(code, organisations, kind=ORGANISATION, what=AN_ORGANISATION, rows=rows.filter(~of_people))
     check.refers(led, organisations, kind=ORGANISATION, what=AN_ORGANISATION, rows=rows)
     rest = rows.filter(~pl.col("row").is_in(check.left_out.implode()))
-    leads = subjects.filter(pl.col("subject_type") == SubjectType.LEADER).group_by("code").agg(
-        pl.col("led").sort().str.join(", ").alias("leads")
-    )  # fmt: skip
-    rest = rest.join(leads.rename({"code": code}), on=code, how="left", maintain_order="left").with_columns(
-        day=pl.lit(campaign.cut_off_date)
-    )
-    leader = pl.col("subject_type") == SubjectType.LEADER
     check.fail(
-        rest.filter(leader & pl.col("leads").is_not_null()),
-        column=led,
-        message=Text(
-            f"{{{code}}} không lãnh đạo tổ chức này vào ngày chốt danh sách {{day}}",
-            f"{{{code}}} did not lead this organisation on the cut-off date {{day}}",
-        ),
-        expected=Text("mã của: {leads}", "the code of: {leads}"),
-    )
-    check.fail(
-        rest.filter(~leader | pl.col("leads").is_null()),
+        _report_other_posts(check, rest, subjects, campaign, code=code, led=led),
         column=code,
         message=Text("không có trong danh sách năm chốt ngày {day}", "not in the roster of the year as of {day}"),
         expected=Text(
@@ -97,8 +91,70 @@ def _report_unknown(  # noqa: PLR0913 - the columns are the sheet's
     )
 
 
+def _report_other_posts(  # noqa: PLR0913 - the columns are the sheet's
+    check: Checking, rows: pl.DataFrame, subjects: pl.DataFrame, campaign: Campaign, *, code: str, led: str
+) -> pl.DataFrame:
+    """Report leaders who lead, as far as `subjects` tell, another organisation; gives the other rows, with `day`."""
+    leads = subjects.filter(pl.col("subject_type") == SubjectType.LEADER).group_by("code").agg(
+        pl.col("led").sort().str.join(", ").alias("leads")
+    )  # fmt: skip
+    rows = rows.join(leads.rename({"code": code}), on=code, how="left", maintain_order="left").with_columns(
+        day=pl.lit(campaign.cut_off_date)
+    )
+    elsewhere = (pl.col("subject_type") == SubjectType.LEADER) & pl.col("leads").is_not_null()
+    check.fail(
+        rows.filter(elsewhere),
+        column=led,
+        message=Text(
+            f"{{{code}}} không lãnh đạo tổ chức này vào ngày chốt danh sách {{day}}",
+            f"{{{code}}} did not lead this organisation on the cut-off date {{day}}",
+        ),
+        expected=Text("mã của: {leads}", "the code of: {leads}"),
+    )
+    return rows.filter(~elsewhere)
+
+
+def _report_outside(  # noqa: PLR0913 - the columns are the sheet's
+    check: Checking, rows: pl.DataFrame, subjects: pl.DataFrame, campaign: Campaign, *, code: str, led: str
+) -> None:
+    """Rows about whoever is not this unit's to report on.
+
+    Of a code that is not in its part nothing is said but that: the same for one that nobody has and for one of another
+    unit. `subjects` are those of the part alone, and so are the codes that are offered as the nearest.
+    """
+    day = pl.lit(campaign.cut_off_date)
+    inside = stored.organisations().filter(pl.col("path").str.starts_with(check.loading.part))["code"]
+    _not_here(check, rows.filter(~pl.col(led).is_in(inside.implode())).with_columns(day=day), led, inside)
+    rest = _report_other_posts(
+        check, rows.filter(~pl.col("row").is_in(check.left_out.implode())), subjects, campaign, code=code, led=led
+    )
+    _not_here(check, rest, code, subjects.filter("kept_here")["code"])
+    check.fail(
+        check.frame.filter(~pl.col("kept_here")),
+        column=code,
+        message=Text(
+            "dữ kiện của đối tượng này do cấp uỷ trên trực tiếp của đơn vị nhập",
+            "the facts of this subject are entered by the committee directly above your unit",
+        ),
+        expected=Text("bỏ dòng này", "this row left out"),
+    )
+
+
+def _not_here(check: Checking, rows: pl.DataFrame, column: str, known: pl.Series) -> None:
+    if rows.is_empty():
+        return
+    check.unknown(
+        rows, column, known,
+        message=Text(
+            "mã này không có trong phần của đơn vị bạn, theo danh sách năm chốt ngày {day}",
+            "this code is not in your unit's part of the roster as of {day}",
+        ),
+        expected=Text("một mã có trong tệp mẫu của đơn vị bạn", "a code of your unit's template"),
+    )  # fmt: skip
+
+
 def _report_unrated(check: Checking, campaign: Campaign, *, code: str) -> None:
-    unrated = check.frame.filter(~pl.col("rated"))
+    unrated = check.frame.filter(~pl.col("rated") & pl.col("kept_here"))
     if unrated.is_empty():
         return
     rules = [rule for one in bound_frameworks(campaign).values() for rule in one.subjects.excluded]

@@ -1,0 +1,42 @@
+"""Who looks at the pages of the import: what they may load, and into which years."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.http import Http404
+
+from thidua.accounts.actors import Grant
+from thidua.accounts.viewing import SignedIn, scope_of_request
+from thidua.campaigns.frame import frame_of
+from thidua.campaigns.models import Campaign
+from thidua.exchange.parts import may_load, units_of
+
+
+@dataclass(frozen=True)
+class Loader:
+    """Somebody who may load everything (`whole`), or the facts of some units, in the years that are open for it."""
+
+    whole: bool
+    units: Sequence[Grant]
+    years: Sequence[int]
+
+    @property
+    def may_send(self) -> bool:
+        """Whether there is anything that could be loaded by now."""
+        return self.whole or bool(self.years)
+
+    def year_open(self, looked_at: Campaign | None) -> int | None:
+        """The year looked at when it is open, else the newest that is."""
+        asked = looked_at.year if looked_at else None
+        return asked if asked in self.years else next(iter(self.years), None)
+
+
+def loader_of(request: SignedIn) -> Loader:
+    """What the reader may load. For whoever may load nothing there is no such page: raises Http404."""
+    scope = scope_of_request(request)
+    whole = may_load(scope)
+    units = [] if whole else units_of(scope)
+    if not whole and not units:
+        raise Http404
+    campaigns = frame_of(request).campaigns
+    return Loader(whole, units, [one.year for one in campaigns if whole or one.roster_frozen_at is not None])
