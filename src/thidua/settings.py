@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "thidua.reports",
     "thidua.exchange",
     "thidua.portal",
+    "thidua.api",
 ]
 
 MIDDLEWARE = [

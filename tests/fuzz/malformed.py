@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, quote, quote_from_bytes, urlsplit
 from django.urls import URLPattern, URLResolver, get_resolver
 from hypothesis import strategies as st
 
-from tests.pages.table import FORMS, OTHERS, PAGES
+from tests.pages.table import API, FORMS, OTHERS, PAGES
 
 SEED = int(os.environ.get("THIDUA_FUZZ_SEED", secrets.randbelow(2**32)))
 """Printed when a request fails; set THIDUA_FUZZ_SEED to see the same requests again."""
@@ -76,7 +76,7 @@ def _patterns(resolver: URLResolver, before: str = "") -> Iterable[str]:
 
 def addresses() -> list[str]:
     """Every address of the site: as people use them, and as patterns to be filled."""
-    used = {address for _, address, _ in PAGES} | {address for address, _ in OTHERS.values()}
+    used = {address for _, address, _ in [*PAGES, *API]} | {address for address, _ in OTHERS.values()}
     used |= {address for _, address, _, _ in FORMS}
     patterns = {"/" + re.sub(r"\(\?P(<\w+>)[^)]*\)|[\^$]", r"\1", route) for route in _patterns(get_resolver())}
     return sorted(used | patterns)
@@ -119,7 +119,7 @@ def _escaped(value: bytes) -> str:
 def requests(draw: st.DrawFn, known: list[str], asked: list[str], forms: Mapping[str, Mapping[str, str]]) -> Request:
     """Mostly right, wrong in a few places: what is wrong everywhere is turned away at the door."""
     look, send = st.just("GET"), st.just("POST")
-    looked_at = st.sampled_from([address for _, address, _ in PAGES])
+    looked_at = st.sampled_from([address for _, address, _ in [*PAGES, *API]])
     whole, method = draw(
         st.one_of(
             st.tuples(looked_at, look), st.tuples(st.sampled_from(sorted(forms)), send),

@@ -6,6 +6,7 @@ How to add one:
   and who gets it. Everybody else who signed in gets 404 there, the anonymous are sent to sign in. An address inside
   somebody's part of the tree and one outside of it are two lines (`_outside` members of the cast stand in the other
   half of the tree).
+* an address of the API → the same in `API`.
 * an address that answers alike to everybody, or only takes forms → one line in `OTHERS`: what it answers to a look.
 * an address that takes a form (POST) → one line in `FORMS` as well: name, address, what is sent, who may send it.
   Whoever may not is refused (403 or 404; the anonymous are sent to sign in) and nothing at all is written; whoever
@@ -128,6 +129,32 @@ PAGES: list[tuple[str, str, frozenset[str]]] = [
     ("account_admin", "/tai-khoan/quan-tri/colleague/", frozenset({"administrator"})),
     ("account_admin", "/tai-khoan/quan-tri/none/", frozenset()),
 ]
+# The API: as pages, but the anonymous are told to sign in (401).
+API: list[tuple[str, str, frozenset[str]]] = [
+    ("api_me", "/api/v1/me", EVERYBODY),
+    ("api_years", "/api/v1/years", EVERYBODY),
+    ("api_year", "/api/v1/years/2021", EVERYBODY),
+    ("api_year", "/api/v1/years/1999", frozenset()),
+    ("api_organisations", "/api/v1/organisations?q=gia", EVERYBODY),
+    ("api_organisations", "/api/v1/organisations?parent=GL01", ABOVE_CELL),
+    ("api_organisation", "/api/v1/organisations/XD", frozenset({"province", "auditor"})),
+    ("api_organisation", "/api/v1/organisations/GL01A", IN_CELL),
+    ("api_organisation", "/api/v1/organisations/none", frozenset()),
+    ("api_board", "/api/v1/years/2021/boards/organisation/XD", frozenset({"province", "auditor"})),
+    ("api_board", "/api/v1/years/2021/boards/member/GL01", ABOVE_CELL),
+    ("api_board", "/api/v1/years/2021/boards/member/GL01A", IN_CELL),
+    ("api_board", "/api/v1/years/1999/boards/member/GL01", frozenset()),
+    ("api_pools", "/api/v1/years/2021/boards/member/GL01/pools", ABOVE_CELL),
+    ("api_rating", "/api/v1/years/2021/ratings/organisation/GL01", ABOVE_CELL),
+    ("api_rating", "/api/v1/years/2021/ratings/leader/DV0001?organisation=GL01", ABOVE_CELL),
+    ("api_rating", "/api/v1/years/2021/ratings/member/DV0003", IN_CELL | {"member"}),
+    ("api_rating", "/api/v1/years/1999/ratings/member/DV0003", frozenset()),
+    ("api_figures", "/api/v1/years/2021/figures", EVERYBODY),
+    ("api_frameworks", "/api/v1/frameworks", EVERYBODY),
+    ("api_framework", "/api/v1/frameworks/hd21_2019/member", EVERYBODY),
+    ("api_framework", "/api/v1/frameworks/hd21_2019/none", frozenset()),
+    ("api_framework_of_year", "/api/v1/years/2021/frameworks/member", EVERYBODY),
+]
 # Addresses that answer alike to everybody, or that only take forms: what they answer to a look.
 OTHERS: dict[str, tuple[str, frozenset[int]]] = {
     "board_choose": ("/bang/2021/GL01/chon/", frozenset({405, 302})),
@@ -142,6 +169,14 @@ OTHERS: dict[str, tuple[str, frozenset[int]]] = {
     "public_feed_en": ("/en/results/rss.xml", frozenset({200})),
     "public_year_en": ("/en/results/1999/", frozenset({404})),
     "public_other_en": ("/en/results/none/", frozenset({404})),
+    "api": ("/api/", frozenset({200})),
+    "api_description": ("/api/v1/openapi.json", frozenset({200})),
+    "api_root": ("/api/v1/", frozenset({302})),
+    "api-root": ("/api/v1/", frozenset({302})),
+    "api_other": ("/api/v2/", frozenset({404})),
+    "api_choices": ("/api/v1/years/2021/boards/member/GL01/choices", frozenset({405})),
+    "api_published_years": ("/api/v1/public/years", frozenset({200})),
+    "api_published_year": ("/api/v1/public/years/2021", frozenset({404})),
     "sitemap": ("/sitemap.xml", frozenset({200})),
     "robots": ("/robots.txt", frozenset({200})),
     "return_proposals": ("/quyet-dinh/2021/tra-lai/", frozenset({405})),
@@ -173,6 +208,12 @@ def a_member() -> str:
     return f"{one.pk}.0.3"
 
 
+def a_choice() -> list[dict[str, Any]]:
+    """The same, as the API takes it."""
+    entry, seen, _ = a_member().split(".")
+    return [{"entry": int(entry), "seen": int(seen), "level": "good"}]
+
+
 Data = Mapping[str, Any | Callable[[], Any]]
 
 
@@ -187,6 +228,8 @@ FORMS: list[tuple[str, str, Data, frozenset[str]]] = [
     ("layer_edit", "/khung/dia-phuong/default/sua/", {"id": "default", "title": "x"}, frozenset({"province"})),
     ("board_choose", "/bang/2021/GL01/chon/", {"kind": "member", "c": a_member}, OFFICERS),
     ("board_choose", "/bang/2021/GL01A/chon/", {"kind": "member", "c": a_member}, OFFICERS | {"cell"}),
+    ("api_choices", "/api/v1/years/2021/boards/member/GL01/choices", {"choices": a_choice}, OFFICERS),
+    ("api_choices", "/api/v1/years/2021/boards/member/GL01A/choices", {"choices": a_choice}, OFFICERS | {"cell"}),
     ("layer_preview", "/khung/dia-phuong/default/xem-truoc/", {"year": "2021"}, frozenset({"province"})),
     (
         "import_upload",

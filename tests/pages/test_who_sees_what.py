@@ -8,13 +8,15 @@ from contextlib import contextmanager
 
 from django.db import connection, transaction
 from django.test import Client
+from django.test.client import MULTIPART_CONTENT
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.pages.conftest import CAST
-from tests.pages.table import ANONYMOUS, FORMS, OPEN, OTHERS, PAGES, Data
+from tests.pages.table import ANONYMOUS, API, FORMS, OPEN, OTHERS, PAGES, Data
 
-OK, SIGN_IN, NOT_THERE, NO_FORMS = 200, 302, 404, 405
+OK, SIGN_IN, UNAUTHORIZED, NOT_THERE, NO_FORMS = 200, 302, 401, 404, 405
+LOOKED_AT = [*PAGES, *API]
 REFUSED = frozenset({403, 404})
 WRITES = ("INSERT", "UPDATE", "DELETE", "MERGE", "COPY")
 # Who is signed in, and how often somebody tried: not what a form is about.
@@ -32,12 +34,12 @@ def _names(resolver: URLResolver) -> set[str]:
 
 
 def test_no_address_is_missing_from_the_table() -> None:
-    assert _names(get_resolver()) == {name for name, _, _ in PAGES} | set(OTHERS)
+    assert _names(get_resolver()) == {name for name, _, _ in LOOKED_AT} | set(OTHERS)
 
 
 def _expected(name: str, who: str, allowed: frozenset[str]) -> int:
     if who == ANONYMOUS and name not in OPEN:
-        return SIGN_IN
+        return UNAUTHORIZED if name.startswith("api_") else SIGN_IN
     return OK if who in allowed else NOT_THERE
 
 
@@ -51,7 +53,7 @@ def test_everybody_gets_what_the_table_says(as_: Callable[[str], Client]) -> Non
     wrong = {}
     for who in (*CAST, ANONYMOUS):
         client = as_(who)
-        for name, address, allowed in PAGES:
+        for name, address, allowed in LOOKED_AT:
             status, expected = _status(client, name, address, who), _expected(name, who, allowed)
             if status != expected:
                 wrong[who, address] = (status, expected)
@@ -87,11 +89,16 @@ def _taken_back() -> Iterator[None]:
         transaction.savepoint_rollback(mark)
 
 
+def _as_sent(address: str) -> str:
+    """The API reads JSON, pages read forms."""
+    return "application/json" if address.startswith("/api/") else MULTIPART_CONTENT
+
+
 def _send(who: str, client: Client, address: str, data: Data) -> tuple[int, list[str]]:
     """The answer to a form, and the statements that wrote something."""
     sent = {key: value() if callable(value) else value for key, value in data.items()}
     with _taken_back(), CaptureQueriesContext(connection) as queries:
-        status = client.post(address, sent).status_code
+        status = client.post(address, sent, content_type=_as_sent(address)).status_code
     written = [query["sql"] for query in queries if query["sql"].lstrip('"( ').upper().startswith(WRITES)]
     return status, [sql for sql in written if not any(f'"{table}"' in sql for table in OF_NO_ACCOUNT)]
 
@@ -104,7 +111,7 @@ def test_whoever_may_not_send_a_form_is_refused_and_nothing_is_written(as_: Call
             if who in allowed:
                 continue
             status, written = _send(who, client, address, data)
-            if written or status not in (REFUSED | {SIGN_IN} if who == ANONYMOUS else REFUSED):
+            if written or status not in (REFUSED | {SIGN_IN, UNAUTHORIZED} if who == ANONYMOUS else REFUSED):
                 wrong[who, address, str(data)] = (status, written)
     assert wrong == {}
 
@@ -122,7 +129,7 @@ def test_whoever_may_send_a_form_is_heard(as_: Callable[[str], Client]) -> None:
 def _pages_without_a_form() -> Iterator[tuple[str, str, str]]:
     """Name, address and somebody who may look, of every page that the table knows no form of."""
     with_form = {name for name, *_ in FORMS}
-    for name, address, allowed in PAGES:
+    for name, address, allowed in LOOKED_AT:
         if name not in with_form:
             yield name, address, min(allowed, default="province")
     for name, (address, _) in OTHERS.items():

@@ -6,11 +6,11 @@ from typing import Any
 
 from thidua.accounts.actors import Actor, Operator, scope_of
 from thidua.campaigns.models import Campaign, Limit
-from thidua.reports.history import long_standing
+from thidua.reports.history import long_standing_each
 from thidua.reports.indicators import IndicatorRow, indicator_figures, indicator_rows
 from thidua.reports.levels import Distribution, Who, by_group
 from thidua.reports.places import full_name
-from thidua.reports.recognition import award_figures, commended
+from thidua.reports.recognition import recognition
 
 
 @dataclass(frozen=True)
@@ -86,10 +86,12 @@ def figures(*, campaign: Campaign, actor: Actor | None = None) -> Figures:
     Levels are the decided ones, until then the standing ones; unknown ones are counted as "cannot tell".
     """
     actor = actor or Operator()
+    groups = (Who.UPPER_LEVEL, Who.GRASSROOTS)
     running = {
-        who: tuple(full_name(entry) for entry in long_standing(campaign=campaign, actor=actor, who=who))
-        for who in (Who.UPPER_LEVEL, Who.GRASSROOTS)
+        who: tuple(full_name(entry) for entry in entries)
+        for who, entries in long_standing_each(campaign=campaign, actor=actor, groups=groups).items()
     }
+    given = recognition(campaign=campaign, actor=actor)
     return Figures(
         year=campaign.year,
         name=campaign.name,
@@ -99,8 +101,8 @@ def figures(*, campaign: Campaign, actor: Actor | None = None) -> Figures:
         launch_venue=campaign.launch_venue,
         indicators=tuple(indicator_rows(campaign=campaign, actor=actor)),
         groups=by_group(campaign=campaign, actor=actor),
-        commended=tuple(commended(campaign=campaign, actor=actor)),
+        commended=given.commended,
         long_standing=running,
-        awards=award_figures(campaign=campaign, actor=actor),
+        awards=given.figures,
         limits=tuple(limits(campaign=campaign, actor=actor)),
     )

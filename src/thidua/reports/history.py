@@ -5,7 +5,7 @@ those has no level, neither has that year.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
@@ -37,8 +37,17 @@ def long_standing(*, campaign: Campaign, actor: Actor, who: Who) -> list[RosterE
 
     Counted over reorganisations as the rulebook counts it for awards (HD 21-HD/BTCTW; HD 01-HD/TW, point 19).
     """
-    best = levelled(campaign=campaign, actor=actor, who=who).filter(AT["outstanding"])
-    return running(list(best.select_related("organisation", "upper_level").order_by("code")), year=campaign.year)
+    return long_standing_each(campaign=campaign, actor=actor, groups=[who])[who]
+
+
+def long_standing_each(*, campaign: Campaign, actor: Actor, groups: Sequence[Who]) -> dict[Who, list[RosterEntry]]:
+    """The same for several groups, by the questions of one."""
+    of_any = Q(pk__in=[])
+    for who in groups:
+        of_any |= who.condition
+    best = levelled(campaign=campaign, actor=actor).filter(AT["outstanding"], of_any)
+    kept = running(list(best.select_related("organisation", "upper_level").order_by("code")), year=campaign.year)
+    return {who: [one for one in kept if group_of(one.subject_type, one.tier) is who] for who in groups}
 
 
 def running(entries: list[RosterEntry], *, year: int) -> list[RosterEntry]:

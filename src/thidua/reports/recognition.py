@@ -1,8 +1,9 @@
 """Recognition given in a year: the numbers that are published, and the subjects behind each."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet
 
 from thidua.accounts.actors import Actor, scope_of
 from thidua.awards.models import Award, AwardStatus
@@ -12,6 +13,8 @@ from thidua.organisations.models import Body, Tier
 from thidua.organisations.names import short_name
 
 PROVINCIAL_CERTIFICATES = ("provincial_certificate_year", "provincial_certificate_five_years")
+COMMENDED = "provincial_certificate_upper_level"
+"""The figure whose organisations are published by name."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,7 @@ AWARD_FIGURES = (
     AwardFigure("order_second_class", ("labour_order_second",), Q(), names=True),
     AwardFigure("order_third_class", ("labour_order_third",), Q(), names=True, always=False),
     AwardFigure(
-        "provincial_certificate_upper_level",
+        COMMENDED,
         PROVINCIAL_CERTIFICATES,
         _organisations(Q(organisation__tier=Tier.UPPER_LEVEL)),
     ),
@@ -90,15 +93,11 @@ def awards_given(*, campaign: Campaign, actor: Actor) -> QuerySet[Award]:
 
 def awards_behind(figure: AwardFigure, *, campaign: Campaign, actor: Actor) -> QuerySet[Award]:
     """The awards that one figure counts, ordered by the subject's code."""
-    given = awards_given(campaign=campaign, actor=actor).filter(figure.condition)
-    return given.order_by("organisation__code", "person__code", "form")
+    return _in_order(awards_given(campaign=campaign, actor=actor).filter(figure.condition))
 
 
-def commended(*, campaign: Campaign, actor: Actor) -> list[str]:
-    """Upper-level organisations given a certificate of the province this year, by name, ordered by code."""
-    figure = next(one for one in AWARD_FIGURES if one.key == "provincial_certificate_upper_level")
-    awards = awards_behind(figure, campaign=campaign, actor=actor)
-    return list(dict.fromkeys(award.organisation.name for award in awards if award.organisation))
+def _in_order(awards: QuerySet[Award]) -> QuerySet[Award]:
+    return awards.order_by("organisation__code", "person__code", "form")
 
 
 def subject_name(award: Award) -> str:
@@ -108,17 +107,40 @@ def subject_name(award: Award) -> str:
     return short_name(award.organisation) if award.organisation is not None else ""
 
 
-def award_figures(*, campaign: Campaign, actor: Actor) -> dict[str, int | list[str]]:
-    """Every figure about recognition, by key: a number, or the names of the subjects."""
+@dataclass(frozen=True)
+class Recognition:
+    """What was given in a year. `commended`: names of upper-level organisations with a certificate of the province.
+
+    `figures`: every figure by key: a number, or the names of the subjects.
+    """
+
+    commended: tuple[str, ...]
+    figures: dict[str, int | list[str]]
+
+
+def recognition(*, campaign: Campaign, actor: Actor) -> Recognition:
+    """Counted in one question; who stands behind the figures that name somebody in one more."""
     counted = awards_given(campaign=campaign, actor=actor).aggregate(
         **{figure.key: Count("pk", filter=figure.condition) for figure in AWARD_FIGURES}
     )
+    told = [one for one in AWARD_FIGURES if counted[one.key] and (one.names or one.key == COMMENDED)]
+    behind = _behind_each(told, campaign=campaign, actor=actor)
+    commended = dict.fromkeys(award.organisation.name for award in behind.get(COMMENDED, ()) if award.organisation)
     found: dict[str, int | list[str]] = {}
     for figure in AWARD_FIGURES:
-        number: int = counted[figure.key]
-        if figure.names and (number or figure.always):
-            behind = awards_behind(figure, campaign=campaign, actor=actor) if number else ()
-            found[figure.key] = [subject_name(award) for award in behind]
-        elif number or figure.always:
-            found[figure.key] = number
-    return found
+        if counted[figure.key] or figure.always:
+            names = [subject_name(award) for award in behind.get(figure.key, ())]
+            found[figure.key] = names if figure.names else counted[figure.key]
+    return Recognition(tuple(commended), found)
+
+
+def _behind_each(figures: Sequence[AwardFigure], *, campaign: Campaign, actor: Actor) -> dict[str, list[Award]]:
+    """The awards that each of several figures counts, as `awards_behind` orders them."""
+    if not figures:
+        return {}
+    of_any = Q(pk__in=[])
+    for figure in figures:
+        of_any |= figure.condition
+    marks = {f"of_{one.key}": ExpressionWrapper(one.condition, output_field=BooleanField()) for one in figures}
+    given = list(_in_order(awards_given(campaign=campaign, actor=actor).filter(of_any).annotate(**marks)))
+    return {one.key: [award for award in given if getattr(award, f"of_{one.key}")] for one in figures}

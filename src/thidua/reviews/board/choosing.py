@@ -96,6 +96,7 @@ def choose(*, place: Place, wishes: Sequence[Wish], actor: Actor, reason: str = 
     else changed the subject after the officer had looked.
     """
     require(actor, "reviews.decide" if place.decides else "reviews.propose", path=place.committee.path)
+    wishes = list({wish.entry: wish for wish in wishes}.values())  # of two wishes for one subject the last counts
     entries = _on_board(place, [wish.entry for wish in wishes])
     pools = {one.pk: pools_of(one, place.framework) if place.decides else [] for one in entries.values()}
     said = " ".join(one.code for one in list(entries.values())[:NAMED])

@@ -16,11 +16,16 @@ Why = Literal["not_here", "reason", "clash", "ceiling", "not_reached", "cannot_t
 
 
 class ChoiceError(ReviewError):
-    """A level that cannot be set for one subject, or for several at once. `entries`: whom it is about."""
+    """A level that cannot be set for one subject, or for several at once. `entries`: whom it is about.
+
+    `change` is what somebody else did meanwhile, for a clash; `parts` are the errors of each subject, for several.
+    """
 
     def __init__(self, text: Text, why: Why, entries: Sequence[int] = (), pool: str = "") -> None:
         super().__init__(text)
         self.why, self.entries, self.pool = why, tuple(entries), pool
+        self.change: Change | None = None
+        self.parts: tuple[ChoiceError, ...] = ()
 
     @classmethod
     def not_here(cls, entries: Sequence[int]) -> Self:
@@ -46,7 +51,9 @@ class ChoiceError(ReviewError):
             vi="{name}: {actor} đã đổi thành “{to}” lúc {at}, sau khi bạn mở bảng; mức bạn chọn chưa được ghi",
             en="{name}: {actor} changed it to “{to}” at {at}, after you had opened the board; your level was not saved",
         ).format(name=name, actor=change.actor or Text("người khác", "somebody"), to=to, at=_moment(change.at))
-        return cls(text, "clash", [entry])
+        error = cls(text, "clash", [entry])
+        error.change = change
+        return error
 
     @classmethod
     def ceiling(cls, entries: Sequence[int], pool: BoardPool, *, used: int) -> Self:
@@ -93,7 +100,9 @@ class ChoiceError(ReviewError):
             more=Text(f"; và {more} đối tượng khác", f"; and {more} more") if more > 0 else "",
         )
         whose = [entry for error in errors for entry in error.entries]
-        return cls(text, errors[0].why, whose, errors[0].pool)
+        whole = cls(text, errors[0].why, whose, errors[0].pool)
+        whole.parts = tuple(errors)
+        return whole
 
 
 def _moment(at: datetime) -> str:

@@ -45,12 +45,16 @@ def may_choose(request: SignedIn, place: Place) -> bool:
 
 def seat_at(request: SignedIn, *, year: int, code: str) -> Seat:
     """The board that an address under it speaks of. Raises Http404 outside the reader's scope, or without one."""
-    kind = _kind(request)
+    return seat_for(request, year=year, code=code, kind=_kind(request))
+
+
+def seat_for(request: SignedIn, *, year: int, code: str, kind: SubjectType) -> Seat:
+    """A committee's board over one kind of subjects. Raises Http404 outside the reader's scope, or without one."""
     found = FrameworkBinding.objects.filter(campaign__year=year, subject_type=kind).select_related("campaign")
     binding = found.defer("text").first()
     if binding is None:
         raise Http404
-    return _seat(request, binding.campaign, code, {kind: framework_of(binding.fingerprint)})
+    return _seat(request, binding.campaign, code, kind, framework_of(binding.fingerprint))
 
 
 @lru_cache(maxsize=32)
@@ -69,15 +73,15 @@ def _kind(request: SignedIn) -> SubjectType:
 
 def seat_of(request: SignedIn, *, campaign: Campaign, code: str, frameworks: Mapping[SubjectType, Framework]) -> Seat:
     """The board of a committee over the `kind` in the address or the form, for whoever may see it."""
-    return _seat(request, campaign, code, frameworks)
-
-
-def _seat(request: SignedIn, campaign: Campaign, code: str, frameworks: Mapping[SubjectType, Framework]) -> Seat:
     kind = _kind(request)
+    return _seat(request, campaign, code, kind, frameworks[kind])
+
+
+def _seat(request: SignedIn, campaign: Campaign, code: str, kind: SubjectType, framework: Framework) -> Seat:
     committee = Organisation.objects.filter(code=code).first()
     if committee is None or not scope_of_request(request).covers(committee.path):
         raise Http404
-    place = place_of(campaign, committee, kind, frameworks[kind])
+    place = place_of(campaign, committee, kind, framework)
     return Seat(place, may_choose(request, place))
 
 

@@ -1,0 +1,215 @@
+"""The board of a committee: its rows, its pools."""
+
+from typing import Annotated
+
+from ninja import Query, Router
+from pydantic import Field
+
+from thidua.accounts.viewing import SignedIn
+from thidua.api.service import answers, said
+from thidua.api.shapes import (
+    NO_NUL,
+    Both,
+    Code,
+    Paged,
+    Paging,
+    Shape,
+    Year,
+    YearLevel,
+    level,
+    part_of,
+    told,
+)
+from thidua.campaigns.models import SubjectType
+from thidua.reviews.board.filters import REACHED, SORTS, WARNINGS, Filters
+from thidua.reviews.board.gauges import BoardPool, board_pools
+from thidua.reviews.board.page import board_of
+from thidua.reviews.board.places import Place
+from thidua.reviews.board.rows import Row
+from thidua.reviews.board.seats import Seat, seat_for
+from thidua.reviews.page_queries import STRIP_YEARS
+from thidua.rulebook.codes import Level
+
+router = Router(tags=["boards"])
+
+Kind = Annotated[SubjectType, told("đối tượng được xếp loại", "who or what is rated")]
+
+
+class Missing(Shape):
+    """What is not known of a subject, so that nobody can tell its level."""
+
+    number: int
+    named: Both | None
+
+
+class BoardRow(Shape):
+    """One subject as its committee sees it.
+
+    `entry` and `version` are what a choice names. `low` and `high` are the range of the reached level: equal, it is
+    known. `standing` is where the subject stands by now: decided, else chosen, else what the rules lead to expect.
+    """
+
+    entry: int
+    version: int
+    code: str
+    name: str
+    place: str
+    leads: str
+    low: Level | None
+    high: Level | None
+    claimed: Level | None
+    proposed: Level | None
+    chosen: Level | None
+    standing: Level | None
+    decided: Level | None
+    decision: str
+    reason: str
+    returned: str
+    targets: str
+    discipline: str
+    earlier: list[YearLevel]
+    missing: Missing | None
+    pools: list[str]
+    open: bool
+
+
+class BoardOfCommittee(Paged[BoardRow]):
+    """A page of a board. `decides`: whether the committee decides the level or only proposes it."""
+
+    committee: str
+    year: int
+    subject_type: SubjectType
+    decides: bool
+    may_choose: bool
+
+
+class PoolOfBoard(Shape):
+    """One quota pool: how many may be outstanding, how that was counted, how many are."""
+
+    pool: str
+    label: Both
+    title: Both
+    citation: str
+    rated: int
+    good_or_better: int
+    good: int
+    outstanding: int
+    reached_outstanding: int
+    cannot_tell: int
+    ceiling: int
+    room: int
+    counted: Both
+
+
+Word = Annotated[str, Field(max_length=20, pattern=NO_NUL)]
+
+
+class RowsAsked(Paging):
+    """What the rows are narrowed and sorted to, as in the address of the page; words that are none narrow nothing."""
+
+    q: Annotated[str, told("các từ trong tên, mã, nơi", "words of name, code, place")] = Field(
+        "", max_length=80, pattern=NO_NUL
+    )
+    pool: Annotated[Word, told("chỉ một nhóm tính tỷ lệ", "of one quota pool")] = ""
+    reached: Annotated[Word, told(f"mức đạt: {', '.join(REACHED)}", f"level reached: {', '.join(REACHED)}")] = ""
+    warning: Annotated[Word, told(f"cần chú ý: {', '.join(WARNINGS)}", f"to look at: {', '.join(WARNINGS)}")] = ""
+    sort: Annotated[Word, told(f"thứ tự: {', '.join(SORTS)}", f"order: {', '.join(SORTS)}")] = ""
+
+    @property
+    def filters(self) -> Filters:
+        return Filters.from_query(self.model_dump())
+
+
+BOARD = "/years/{int:year}/boards/{subject_type}/{path:code}"
+
+
+@router.get(
+    f"{BOARD}/pools",
+    response=answers(Paged[PoolOfBoard]),
+    **said("Các nhóm tính tỷ lệ của một bảng", "The quota pools of a board"),
+)
+def pools(
+    request: SignedIn, year: Year, subject_type: Kind, code: Code, asked: Query[Paging]
+) -> Paged[PoolOfBoard]:  # fmt: skip
+    seat = seat_for(request, year=year, code=code, kind=subject_type)
+    found = board_pools(seat.place)
+    lines = [pool_of(one) for one in part_of(found, asked)]
+    return Paged[PoolOfBoard].of(lines, count=len(found), asked=asked, request=request)
+
+
+@router.get(
+    BOARD,
+    response=answers(BoardOfCommittee),
+    **said("Bảng xếp loại của một cấp uỷ", "The rating board of a committee"),
+)
+def board(
+    request: SignedIn, year: Year, subject_type: Kind, code: Code, asked: Query[RowsAsked]
+) -> BoardOfCommittee:  # fmt: skip
+    seat = seat_for(request, year=year, code=code, kind=subject_type)
+    found = board_of(seat.place, asked.filters)
+    rows = [row_of(one, seat.place, found.slugs[one.entry]) for one in part_of(found.kept, asked)]
+    page = Paged[BoardRow].of(rows, count=len(found.kept), asked=asked, request=request)
+    return BoardOfCommittee(**dict(page), **_about(seat))
+
+
+def _about(seat: Seat) -> dict[str, object]:
+    place = seat.place
+    return {
+        "committee": place.committee.code,
+        "year": place.campaign.year,
+        "subject_type": place.kind,
+        "decides": place.decides,
+        "may_choose": seat.may,
+    }
+
+
+def row_of(row: Row, place: Place, pools: tuple[str, ...]) -> BoardRow:
+    """A row of the board in the words of the API."""
+    year = place.campaign.year
+    return BoardRow(
+        entry=row.entry,
+        version=row.version,
+        code=row.code,
+        name=row.name,
+        place=row.place,
+        leads=row.leads,
+        low=level(row.low),
+        high=level(row.high),
+        claimed=level(row.claimed),
+        proposed=level(row.proposed),
+        chosen=level(row.chosen),
+        standing=level(row.stands),
+        decided=level(row.decided),
+        decision=row.decision,
+        reason=row.reason,
+        returned=row.returned,
+        targets=row.targets,
+        discipline=row.discipline,
+        earlier=[
+            YearLevel(year=one, level=level(code))
+            for one, code in zip(range(year - STRIP_YEARS + 1, year), row.years, strict=True)
+        ],
+        missing=Missing(number=row.lacks, named=Both.of(row.lacking) if row.lacking else None) if row.lacks else None,
+        pools=list(pools),
+        open=row.open,
+    )
+
+
+def pool_of(pool: BoardPool) -> PoolOfBoard:
+    """A pool of the board in the words of the API."""
+    tally = pool.tally
+    return PoolOfBoard(
+        pool=pool.slug,
+        label=Both.of(pool.label),
+        title=Both.of(pool.title),
+        citation=pool.citation,
+        rated=tally.rated,
+        good_or_better=tally.good_or_better,
+        good=tally.good,
+        outstanding=tally.outstanding,
+        reached_outstanding=tally.reached_outstanding,
+        cannot_tell=tally.unknown,
+        ceiling=pool.ceiling,
+        room=pool.room,
+        counted=Both.of(pool.counted),
+    )

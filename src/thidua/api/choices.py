@@ -1,0 +1,116 @@
+"""Choosing levels on a board: the one act of the API, the same as the board's own."""
+
+import datetime as dt
+from typing import Annotated
+
+from ninja import Router
+from pydantic import Field
+
+from thidua.accounts.viewing import SignedIn
+from thidua.api.boards import BOARD, BoardRow, Kind, PoolOfBoard, pool_of, row_of
+from thidua.api.problems import Problem, RefusedError
+from thidua.api.service import answers, said
+from thidua.api.shapes import MOST_AT_ONCE, NO_NUL, Asked, Code, Shape, Year, told
+from thidua.campaigns.models import RosterEntry
+from thidua.reviews.board.choosing import Wish, choose
+from thidua.reviews.board.counting import pools_of
+from thidua.reviews.board.errors import ChoiceError
+from thidua.reviews.board.gauges import pool_as, slug_of
+from thidua.reviews.board.page import known_rows
+from thidua.reviews.board.places import Place
+from thidua.reviews.board.seats import seat_for
+from thidua.rulebook.codes import Level
+
+router = Router(tags=["boards"])
+
+Number = Annotated[int, Field(ge=0, lt=2**63)]
+
+
+class Choice(Asked):
+    """The level that is wanted for one subject, and the `version` of its row that was looked at."""
+
+    entry: Number
+    level: Level
+    seen: Number
+
+
+class Choices(Asked):
+    """Choices of one board, all or nothing. A level that is neither expected nor inside the quota needs a `reason`."""
+
+    choices: list[Choice] = Field(min_length=1, max_length=MOST_AT_ONCE)
+    reason: Annotated[str, told("lý do, khi mức khác mức đạt", "why, where a level differs from the one reached")] = (
+        Field("", max_length=2_000, pattern=NO_NUL)
+    )
+
+
+class Chosen(Shape):
+    """What came of it: the entries that changed, every row that was named as it stands by now, their pools."""
+
+    changed: list[int]
+    rows: list[BoardRow]
+    pools: list[PoolOfBoard]
+
+
+class Against(Shape):
+    """What speaks against one subject's level; for a clash, who changed it and when."""
+
+    entries: list[int]
+    why: str
+    detail: str
+    pool: str | None = None
+    changed_by: str | None = None
+    changed_at: dt.datetime | None = None
+
+
+class ChoiceProblem(Problem):
+    """Why nothing was saved, subject by subject."""
+
+    against: list[Against] | None = None
+
+
+@router.post(
+    f"{BOARD}/choices",
+    response=answers(Chosen) | dict.fromkeys((400, 409, 422), ChoiceProblem),
+    **said("Chọn (hoặc đề nghị) mức trên bảng", "Choose (or propose) levels on a board"),
+)
+def choices(request: SignedIn, year: Year, subject_type: Kind, code: Code, asked: Choices) -> Chosen:
+    seat = seat_for(request, year=year, code=code, kind=subject_type)
+    wishes = [Wish(one.entry, one.level.code, one.seen) for one in asked.choices]
+    try:
+        chosen = choose(place=seat.place, wishes=wishes, actor=request.user, reason=asked.reason)
+    except ChoiceError as error:
+        raise refusal(error) from error
+    rows = known_rows(seat.place, [wish.entry for wish in wishes])
+    pools = _pools(seat.place, [row.entry for row in rows])
+    return Chosen(
+        changed=list(chosen.entries),
+        rows=[row_of(row, seat.place, pools[row.entry]) for row in rows],
+        pools=[pool_of(pool_as(seat.place, key, tally)) for key, tally in chosen.pools.items()],
+    )
+
+
+def _pools(place: Place, entries: list[int]) -> dict[int, tuple[str, ...]]:
+    """The names of the pools that these subjects count in; a cell that proposes fills none."""
+    if not place.decides:
+        return dict.fromkeys(entries, ())
+    found = RosterEntry.objects.in_bulk(entries)
+    return {pk: tuple(slug_of(key) for key in pools_of(one, place.framework)) for pk, one in found.items()}
+
+
+def refusal(error: ChoiceError) -> RefusedError:
+    """A refused choice as the problem of its kind."""
+    against = [_against(one).model_dump(mode="json", exclude_none=True) for one in error.parts or (error,)]
+    kind = "not-found" if error.why == "not_here" else error.why.replace("_", "-")
+    return RefusedError(kind, error.text, {"against": against})
+
+
+def _against(error: ChoiceError) -> Against:
+    change = error.change
+    return Against(
+        entries=list(error.entries),
+        why=error.why.replace("_", "-"),
+        detail=str(error),
+        pool=error.pool or None,
+        changed_by=change.actor if change else None,
+        changed_at=change.at if change else None,
+    )

@@ -1,0 +1,118 @@
+"""The figures of a year, as the command prints them; and what a province has made public."""
+
+import datetime as dt
+from decimal import Decimal
+
+from django.http import Http404, HttpRequest
+from django.urls import reverse
+from ninja import Query, Router
+
+from thidua.accounts.viewing import SignedIn
+from thidua.api.service import answers, said
+from thidua.api.shapes import Paged, Paging, Shape, Year, exact, part_of
+from thidua.campaigns.frame import campaign_or_404
+from thidua.portal.public_figures import PublicFigures
+from thidua.portal.queries import PublicYear, public_year, public_years
+from thidua.reports.figures import figures as count_figures
+
+router = Router(tags=["figures"])
+open_router = Router(tags=["public"], auth=None)
+
+Figure = int | str | list[str] | None
+
+
+class FiguresOfYear(Shape):
+    """The tables of `thidua figures YEAR --json`, counted over the reader's part of the tree.
+
+    Decimals are strings; a thing that is not known is null or left out.
+    """
+
+    year: int
+    tables: dict[str, dict[str, Figure]]
+
+
+class PublishedLine(Shape):
+    """A year that was made public."""
+
+    year: int
+    name: str
+    first_published_at: dt.datetime
+    published_at: dt.datetime
+
+
+class PublishedFileLine(Shape):
+    """A file of a published year."""
+
+    name: str
+    address: str
+    bytes: int
+
+
+class PublishedYear(PublishedLine):
+    """A published year: the sealed figures, small counts of people marked instead of printed, and the files."""
+
+    note: str
+    figures: PublicFigures
+    files: list[PublishedFileLine]
+
+
+@router.get(
+    "/years/{int:year}/figures",
+    response=answers(FiguresOfYear),
+    **said("Số liệu của một năm trong phần cây của tôi", "The figures of a year in my part of the tree"),
+)
+def figures(request: SignedIn, year: Year) -> FiguresOfYear:
+    campaign = campaign_or_404(request, year)
+    tables = count_figures(campaign=campaign, actor=request.user).as_tables()
+    return FiguresOfYear(
+        year=year,
+        tables={
+            name: {key: exact(value) if isinstance(value, Decimal) else value for key, value in table.items()}
+            for name, table in tables.items()
+        },
+    )
+
+
+@open_router.get(
+    "/public/years",
+    response=answers(Paged[PublishedLine]),
+    **said("Các năm đã công bố (không cần đăng nhập)", "The years made public (nobody needs to sign in)"),
+)
+def published_years(request: HttpRequest, asked: Query[Paging]) -> Paged[PublishedLine]:
+    found = public_years()
+    lines = [PublishedLine(**_line(one)) for one in part_of(found, asked)]
+    return Paged[PublishedLine].of(lines, count=len(found), asked=asked, request=request)
+
+
+@open_router.get(
+    "/public/years/{int:year}",
+    response=answers(PublishedYear),
+    **said(
+        "Số liệu công khai của một năm (không cần đăng nhập)", "A published year's figures (nobody needs to sign in)"
+    ),
+)
+def published_year(request: HttpRequest, year: Year) -> PublishedYear:
+    found = public_year(year)
+    if found is None:
+        raise Http404
+    return PublishedYear(
+        **_line(found),
+        note=found.publication.note,
+        figures=found.figures,
+        files=[
+            PublishedFileLine(
+                name=name, address=reverse("public_file", kwargs={"year": year, "name": name}), bytes=size
+            )
+            for name, size in found.sizes()
+        ],
+    )
+
+
+def _line(one: PublicYear) -> dict[str, object]:
+    publication = one.publication
+    return {
+        "year": one.year,
+        "name": one.figures.name,
+        "first_published_at": publication.first_published_at,
+        "published_at": publication.published_at,
+    }

@@ -1,0 +1,56 @@
+"""Who is asking, and what they may see."""
+
+from ninja import Router
+
+from thidua.accounts.models import Role
+from thidua.accounts.viewing import SignedIn, scope_of_request
+from thidua.api.service import answers, said
+from thidua.api.shapes import Shape
+
+router = Router(tags=["me"])
+
+
+class Place(Shape):
+    """An organisation by its code and name."""
+
+    code: str
+    name: str
+
+
+class HeldRole(Shape):
+    """A role over an organisation and everything under it; `for_whom` names the officer who lent it, else ""."""
+
+    role: Role
+    organisation: Place
+    for_whom: str
+
+
+class Me(Shape):
+    """The account that asks. `own_file`: whether it reads a member's own rating."""
+
+    username: str
+    name: str
+    roles: list[HeldRole]
+    administers: bool
+    own_file: bool
+    second_factor: bool
+
+
+@router.get("/me", response=answers(Me), **said("Tôi là ai, có vai trò gì, ở đâu", "Who I am, my roles and places"))
+def me(request: SignedIn) -> Me:
+    scope = scope_of_request(request)
+    return Me(
+        username=request.user.username,
+        name=str(request.user),
+        roles=[
+            HeldRole(
+                role=grant.role,
+                organisation=Place(code=grant.organisation_code, name=grant.organisation_name),
+                for_whom=grant.for_whom,
+            )
+            for grant in scope.grants
+        ],
+        administers=scope.administers,
+        own_file=scope.person_id is not None,
+        second_factor=scope.has_second_factor,
+    )

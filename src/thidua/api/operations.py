@@ -1,0 +1,25 @@
+"""Every operation of the API in one service, and its description."""
+
+from functools import cache
+from typing import Any
+
+from thidua.api import boards, choices, figures, frameworks, me, organisations, ratings, years
+from thidua.api.problems import CONTENT_TYPE
+from thidua.api.service import made
+
+service = made()
+for room in (me, years, organisations, choices, boards, ratings, figures, frameworks):
+    service.add_router("", room.router)
+service.add_router("", figures.open_router)
+
+
+@cache
+def description() -> dict[str, Any]:
+    """The OpenAPI description. Refusals have a content type of their own."""
+    found: dict[str, Any] = dict(service.get_openapi_schema())
+    for operations in found["paths"].values():
+        for operation in operations.values():
+            for status, answer in operation["responses"].items():
+                if status >= 400:
+                    answer["content"][CONTENT_TYPE] = answer["content"].pop("application/json")
+    return found

@@ -1,0 +1,126 @@
+"""The reader's part of the tree."""
+
+import datetime as dt
+from typing import Annotated
+
+from django.db.models import QuerySet
+from django.http import Http404
+from ninja import Query, Router
+from pydantic import Field
+
+from thidua.accounts.viewing import SignedIn, scope_of_request
+from thidua.api.service import answers, said
+from thidua.api.shapes import LONGEST_CODE, NO_NUL, Code, Paged, Paging, Shape, part_of, told
+from thidua.organisations.models import Body, Organisation, Placement, Sector, Tier
+from thidua.organisations.queries import children_of, having_words, organisations_visible_to
+from thidua.reviews.page_queries import line_to, placements_of
+
+router = Router(tags=["organisations"])
+
+
+class OrganisationLine(Shape):
+    """An organisation. `parent` is the code of the one it stands (or last stood) under; null for the province."""
+
+    code: str
+    name: str
+    short_name: str
+    tier: Tier
+    body: Body | None
+    sector: Sector | None
+    parent: str | None
+
+
+class PlaceInTime(Shape):
+    """Where it stood in the tree, from one day to another."""
+
+    parent: str | None
+    starts_on: dt.date
+    ends_on: dt.date | None
+
+
+class WholeOrganisation(OrganisationLine):
+    """An organisation with those above it (the province first) and where it has stood, newest first."""
+
+    above: list[str]
+    placements: list[PlaceInTime]
+
+
+class OrganisationsAsked(Paging):
+    q: Annotated[
+        str, told("các từ trong tên hoặc mã, không cần dấu", "words of name or code; no diacritics needed")
+    ] = Field("", max_length=100, pattern=NO_NUL)
+    tier: Annotated[Tier | None, told("chỉ một cấp", "of one tier only")] = None
+    parent: Annotated[
+        str, told("đứng ngay dưới tổ chức có mã này hôm nay", "directly under the organisation of this code today")
+    ] = Field("", max_length=LONGEST_CODE, pattern=NO_NUL)
+
+
+@router.get(
+    "/organisations",
+    response=answers(Paged[OrganisationLine]),
+    **said(
+        "Các tổ chức trong phần cây của tôi, tìm theo từ", "Organisations of my part of the tree, searched by words"
+    ),
+)
+def organisations(request: SignedIn, asked: Query[OrganisationsAsked]) -> Paged[OrganisationLine]:
+    found = having_words(_under(request, asked.parent), asked.q).order_by("path")
+    if asked.tier is not None:
+        found = found.filter(tier=asked.tier)
+    page = list(part_of(found, asked))
+    above = _codes([one.path for one in page])
+    lines = [OrganisationLine(**_line(one, above)) for one in page]
+    return Paged[OrganisationLine].of(lines, count=found.count(), asked=asked, request=request)
+
+
+def _under(request: SignedIn, parent: str) -> "QuerySet[Organisation]":
+    """Everything the reader sees, or what stands directly under one of these. Raises Http404."""
+    if not parent:
+        return organisations_visible_to(request.user)
+    line = line_to(scope=scope_of_request(request), code=parent)
+    if line is None:
+        raise Http404
+    return children_of(request.user, line.organisation)
+
+
+@router.get(
+    "/organisations/{path:code}",
+    response=answers(WholeOrganisation),
+    **said("Một tổ chức và đường đi trong cây", "One organisation and its way down the tree"),
+)
+def organisation(request: SignedIn, code: Code) -> WholeOrganisation:
+    line = line_to(scope=scope_of_request(request), code=code)
+    if line is None:
+        raise Http404
+    own, above = line.organisation, {one.pk: one.code for one in line.above}
+    return WholeOrganisation(
+        **_line(own, above),
+        above=[one.code for one in line.above],
+        placements=[_placed(one) for one in placements_of(own)],
+    )
+
+
+def _placed(one: Placement) -> PlaceInTime:
+    return PlaceInTime(parent=one.parent.code if one.parent else None, starts_on=one.starts_on, ends_on=one.ends_on)
+
+
+def _codes(paths: list[str]) -> dict[int, str]:
+    """The codes of those directly above, by id: names of organisations are no secret."""
+    wanted = {above for path in paths if (above := _above(path)) is not None}
+    return dict(Organisation.objects.filter(pk__in=wanted).values_list("pk", "code"))
+
+
+def _above(path: str) -> int | None:
+    ids = [int(part) for part in path.split("/") if part]
+    return ids[-2] if len(ids) > 1 else None
+
+
+def _line(one: Organisation, above: dict[int, str]) -> dict[str, object]:
+    return {
+        "code": one.code,
+        "name": one.name,
+        "short_name": one.short_name,
+        "tier": one.tier,
+        "body": one.body or None,
+        "sector": one.sector or None,
+        "parent": above.get(_above(one.path) or 0),
+    }

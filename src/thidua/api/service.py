@@ -1,0 +1,89 @@
+"""The service itself: its description, who may ask, in which language it answers, how it refuses."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils import translation
+from django.utils.cache import patch_cache_control, patch_vary_headers
+from ninja import NinjaAPI, Router
+from ninja.operation import Operation
+from ninja.renderers import JSONRenderer
+
+from thidua.api.problems import HANDLERS, Problem
+from thidua.api.signing_in import BySession
+from thidua.language import Language, speaking
+
+VERSION = "1"
+DESCRIPTION = """\
+The rating season of a province: the years, the tree of organisations, the boards of committees with their quota pools,
+every rating with its reasons, the figures and the frameworks.
+
+Everybody reads and changes exactly what the pages let them: what lies outside one's part of the tree is not there
+(404). Levels are `not_completed`, `completed`, `good`, `outstanding`; null says that nobody can tell, or that nothing
+was said. Numbers with decimals are strings, so that no reader rounds them. Refusals are problem details (RFC 9457)."""
+
+
+class Letters(JSONRenderer):
+    """JSON with its letters as they are: half as long in Vietnamese."""
+
+    json_dumps_params = {"ensure_ascii": False}
+
+
+class Service(NinjaAPI):
+    """The API. Operations are named after their functions, in the description and among the site's addresses."""
+
+    def get_openapi_operation_id(self, operation: Operation) -> str:
+        return operation.view_func.__name__
+
+    def get_operation_url_name(self, operation: Operation, router: Router) -> str:
+        return f"api_{operation.view_func.__name__}"
+
+
+def answers(shape: Any, *refusals: int) -> dict[int, Any]:
+    """What an operation may answer: its shape, and the refusals besides those that any may meet."""
+    return {200: shape, **dict.fromkeys((401, 403, 404, 422, *refusals), Problem)}
+
+
+def said(vi: str, en: str) -> dict[str, Any]:
+    """What an operation does, in both languages."""
+    return {"summary": en, "openapi_extra": {"x-vi": vi}}
+
+
+Run = Callable[..., HttpResponseBase]
+
+
+def in_the_readers_language(run: Run) -> Run:
+    """What a reader chose on the site; a program without that cookie may ask for English (Accept-Language)."""
+
+    @wraps(run)
+    def spoken(request: HttpRequest, **more: Any) -> HttpResponseBase:
+        language = language_of(request)
+        with translation.override(language), speaking(language):
+            response = run(request, **more)
+        response.headers["Content-Language"] = language
+        patch_vary_headers(response, ["Accept-Language", "Authorization", "Cookie"])
+        if not response.has_header("Cache-Control"):
+            patch_cache_control(response, private=True, no_store=True)
+        return response
+
+    return spoken
+
+
+def language_of(request: HttpRequest) -> Language:
+    chosen = request.COOKIES.get("django_language") or request.headers.get("Accept-Language", "")
+    return "en" if chosen.strip().lower().startswith("en") else "vi"
+
+
+def made() -> Service:
+    """The service without its operations."""
+    service = Service(
+        title="Thi Đua", version=VERSION, description=DESCRIPTION, docs_url=None, openapi_url=None, auth=[BySession()],
+        renderer=Letters(), urls_namespace="v1",
+    )  # fmt: skip
+    service.add_decorator(in_the_readers_language, mode="view")
+    for error, handler in HANDLERS.items():
+        service.add_exception_handler(error, handler)
+    return service

@@ -1,0 +1,128 @@
+"""The years, and by which texts each is rated."""
+
+import datetime as dt
+
+from ninja import Query, Router
+
+from thidua.accounts.viewing import SignedIn
+from thidua.api.service import answers, said
+from thidua.api.shapes import Both, Paged, Paging, Shape, Year, part_of
+from thidua.campaigns.frame import StepOfYear, campaign_or_404, frame_of, steps_of
+from thidua.campaigns.known import bound_text
+from thidua.campaigns.models import Campaign, FrameworkBinding, Step, SubjectType
+from thidua.rulebook import Framework
+
+router = Router(tags=["years"])
+
+
+class YearLine(Shape):
+    """A year in the list."""
+
+    year: int
+    name: str
+    review_date: dt.date
+
+
+class StepDays(Shape):
+    """One of the eight steps of the year, and when it is due."""
+
+    step: Step
+    opens_on: dt.date | None
+    due_on: dt.date | None
+
+
+class SourceText(Shape):
+    """A document that rules are taken from."""
+
+    number: str
+    title: Both
+    date: dt.date
+
+
+class BoundText(Shape):
+    """The framework that one kind of subjects is rated by, and where it comes from.
+
+    `fingerprint` is that of the whole text, the local layer applied.
+    """
+
+    subject_type: SubjectType
+    framework: str
+    version: int
+    title: Both
+    fingerprint: str
+    sources: list[SourceText]
+
+
+class YearOfRating(Shape):
+    """A year: its theme, its dates, the texts that it is held under (none before they are bound)."""
+
+    year: int
+    name: str
+    spirit: str
+    next_theme: str
+    review_date: dt.date
+    cut_off_date: dt.date
+    launch_date: dt.date | None
+    launch_venue: str
+    roster_frozen_at: dt.datetime | None
+    local_layer: str
+    steps: list[StepDays]
+    frameworks: list[BoundText]
+
+
+@router.get("/years", response=answers(Paged[YearLine]), **said("Các năm, năm mới trước", "The years, newest first"))
+def years(request: SignedIn, asked: Query[Paging]) -> Paged[YearLine]:
+    found = frame_of(request).campaigns
+    lines = [YearLine(year=one.year, name=one.name, review_date=one.review_date) for one in part_of(found, asked)]
+    return Paged[YearLine].of(lines, count=len(found), asked=asked, request=request)
+
+
+@router.get(
+    "/years/{int:year}",
+    response=answers(YearOfRating),
+    **said("Một năm: chủ đề, các ngày, khung tiêu chí", "One year: theme, dates, frameworks"),
+)
+def year(request: SignedIn, year: Year) -> YearOfRating:
+    campaign = campaign_or_404(request, year)
+    bindings = sorted(campaign.bindings.all(), key=lambda one: SubjectType.values.index(one.subject_type))
+    return _year(campaign, bindings)
+
+
+def _year(campaign: Campaign, bindings: list[FrameworkBinding]) -> YearOfRating:
+    return YearOfRating(
+        year=campaign.year,
+        name=campaign.name,
+        spirit=campaign.spirit,
+        next_theme=campaign.next_theme,
+        review_date=campaign.review_date,
+        cut_off_date=campaign.cut_off_date,
+        launch_date=campaign.launch_date,
+        launch_venue=campaign.launch_venue,
+        roster_frozen_at=campaign.roster_frozen_at,
+        local_layer=campaign.local_layer,
+        steps=[_step(one) for one in steps_of(campaign)],
+        frameworks=[_bound(one) for one in bindings],
+    )
+
+
+def _step(one: StepOfYear) -> StepDays:
+    return StepDays(step=one.step, opens_on=one.opens_on, due_on=one.due_on)
+
+
+def _bound(binding: FrameworkBinding) -> BoundText:
+    framework = bound_text(binding)
+    return BoundText(
+        subject_type=SubjectType(binding.subject_type),
+        framework=framework.id,
+        version=framework.version,
+        title=Both.of(framework.title),
+        fingerprint=binding.fingerprint,
+        sources=sources_of(framework),
+    )
+
+
+def sources_of(framework: Framework) -> list[SourceText]:
+    """The documents behind a framework."""
+    return [
+        SourceText(number=one.number, title=Both.of(one.title), date=one.date) for one in framework.sources.values()
+    ]
