@@ -34,9 +34,9 @@ def entries(town: Town) -> dict[str, RosterEntry]:
 
 
 def pressed(page: Page, one: RosterEntry, name: str) -> None:
-    expect(page.locator(f"#r{one.pk}").get_by_role("button", name=name, exact=True)).to_have_attribute(
-        "aria-pressed", "true"
-    )
+    """The key is down, and the server said so."""
+    row = page.locator(f"#r{one.pk}:not([aria-busy])")
+    expect(row.get_by_role("button", name=name, exact=True)).to_have_attribute("aria-pressed", "true")
 
 
 def test_choosing_by_keyboard(visitor: Visitor, officer: Make, entries: dict[str, RosterEntry]) -> None:
@@ -64,6 +64,13 @@ def test_choosing_by_keyboard(visitor: Visitor, officer: Make, entries: dict[str
     page.get_by_role("button", name="Ghi mức này cùng lý do").click()
     pressed(page, one, "HT: Hoàn thành")
     expect(page.locator(f"#r{one.pk}")).to_contain_text("Khác mức đạt")
+
+    page.get_by_role("status").get_by_role("button", name="Hoàn tác").click()
+    pressed(page, one, "XS: Xuất sắc")
+    page.keyboard.press("z")
+    pressed(page, one, "T: Tốt")
+    assert Proposal.objects.get(pk=one.pk).reason == ""
+    assert [fault for fault in visitor.problems() if "422" not in fault] == []
 
 
 def test_a_colleagues_choice_appears_by_itself(

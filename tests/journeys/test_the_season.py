@@ -101,6 +101,8 @@ def _outstanding(page: Page, code: str) -> Locator:
 
 
 def _is_marked(page: Page, code: str, *, yes: bool = True) -> None:
+    """The key is down or not, and the server said so."""
+    expect(page.locator("#board-rows tr[aria-busy]")).to_have_count(0, timeout=SLOW)
     expect(_outstanding(page, code)).to_have_attribute("aria-pressed", "true" if yes else "false", timeout=SLOW)
 
 

@@ -197,6 +197,16 @@ def test_many_at_once_all_or_none(at_board: Client, table: At) -> None:
     assert "Chưa đánh dấu dòng nào" in response.content.decode()
 
 
+def test_several_rows_each_get_their_own_level_or_none_does(at_board: Client, table: At) -> None:
+    board = table()
+    board.choose(BEST[0], BEST[1])
+    back = [value(board, BEST[0], 3), value(board, BEST[2], 4)]
+    assert sent(at_board, c=[*back, value(board, "M-G1A-07", 2)])[0] == 422
+    assert table().row(BEST[0]).chosen == 4
+    assert sent(at_board, c=[*back, *back])[0] == 200
+    assert [table().row(code).chosen for code in BEST[:3]] == [None, 4, 4]
+
+
 def test_marked_rows_are_sent_back_with_a_reason(at_board: Client, table: At, cast: Cast) -> None:
     board = table()
     marked = [value(board, code, 4).rpartition(".")[0] for code in BEST[:2]]

@@ -58,9 +58,9 @@ def board_choose(request: SignedIn, year: int, code: str) -> HttpResponseBase:
 
 
 def _wishes(post: QueryDict) -> list[Wish]:
-    """What the form asks: “entry.version.level”, or a level for every “entry.version” marked. Raises Http404."""
+    """What the form asks: each “entry.version.level”, or a level for every “entry.version” marked. Raises Http404."""
     marked = [f"{one}.{post['all']}" for one in post.getlist("s")] if "all" in post else []
-    asked = marked or post.getlist("c")[:1]
+    asked = marked or post.getlist("c")
     try:
         numbers = [[int(part) for part in one.split(".")] for one in asked]
         wishes = [Wish(entry, level, seen) for entry, seen, level in numbers]
@@ -68,7 +68,7 @@ def _wishes(post: QueryDict) -> list[Wish]:
         raise Http404 from None
     if any(wish.level not in {1, 2, 3, 4} or max(wish.entry, wish.seen) >= 2**63 for wish in wishes):
         raise Http404
-    return wishes
+    return list({wish.entry: wish for wish in wishes}.values())
 
 
 def _send_back(request: SignedIn, seat: Seat) -> HttpResponseBase:

@@ -17,6 +17,9 @@
   let here = null;
   let version = form.dataset.version;
   let saving = 0;
+  const taken = [];
+  const english = document.documentElement.lang === "en";
+  const words = (vietnamese, other) => (english ? other : vietnamese);
 
   const rowOf = (id) => document.getElementById("r" + id);
   const idOf = (row) => row.id.slice(1);
@@ -84,14 +87,14 @@
       if (!old) return;
       const writing = old.nextElementSibling && old.nextElementSibling.contains(document.activeElement);
       const focused = old.contains(document.activeElement);
-      const pressed = focused && document.activeElement.matches(".seg button");
+      const onKey = focused && document.activeElement.matches(".seg button");
       const marked = old.querySelector(".pick input:checked");
       const [row] = fragment(html);
       if (!(keepWriting && writing)) unsay(old);
       old.replaceWith(row);
       if (marked && row.querySelector(".pick input")) row.querySelector(".pick input").checked = true;
       if (here === old) stand(row, false);
-      if (pressed && row.querySelector("[aria-pressed='true']")) row.querySelector("[aria-pressed='true']").focus();
+      if (onKey && row.querySelector("[aria-pressed='true']")) row.querySelector("[aria-pressed='true']").focus();
       else if (focused) row.focus();
       const said = state.said && state.said[id];
       if (said) fragment(said).forEach((one) => row.after(one));
@@ -114,19 +117,51 @@
     status.textContent = text || "";
   }
 
-  // Choosing: the form is sent as it is; the answer holds the rows, the gauges and what is left.
-  async function send(button) {
-    const row = subjectOf(button);
-    const data = new FormData(form);
-    ["c", "all", "compare"].forEach((name) => data.delete(name));
-    data.set(button.name, button.value);
-    if (button.name === "c") {
-      data.delete("s");
-      const reason = button.closest("tr").querySelector("textarea[name='reason']");
-      data.delete("reason");
-      if (reason) data.set("reason", reason.value);
+  const keys = (row) => Array.from(row.querySelectorAll(".seg button"));
+  const pressed = (row) => keys(row).findIndex((key) => key.getAttribute("aria-pressed") === "true");
+  const levelOf = (key) => key.getAttribute("aria-label").replace(/^.*: /, "");
+
+  // The key is down before the answer comes; the answer puts the row as it is by then.
+  function press(row, at) {
+    keys(row).forEach((key, number) => key.setAttribute("aria-pressed", String(number === at)));
+  }
+
+  // What was sent last can be taken back: the level before, with its reason, is chosen again.
+  const before = (row) => ({ id: idOf(row), at: pressed(row), reason: row.dataset.reason || "" });
+
+  function tell(text, steps) {
+    say(text + " ");
+    const known = steps.filter((step) => step.at >= 0);
+    if (!known.length) return;
+    taken.push(known);
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "button is-small";
+    button.append(words("Hoàn tác ", "Undo "));
+    button.append(Object.assign(document.createElement("kbd"), { textContent: "z" }));
+    button.addEventListener("click", undo);
+    status.append(button);
+  }
+
+  async function undo() {
+    const steps = taken.pop();
+    if (!steps) return;
+    for (const reason of new Set(steps.map((step) => step.reason))) {
+      const data = new FormData(form);
+      ["c", "all", "compare", "s", "reason"].forEach((name) => data.delete(name));
+      data.set("reason", reason);
+      steps.filter((step) => step.reason === reason && rowOf(step.id)).forEach((step) => {
+        const key = keys(rowOf(step.id))[step.at];
+        if (key) data.append("c", key.value);
+      });
+      if (!data.has("c") || !(await post(data))) return;
     }
-    if (row) row.setAttribute("aria-busy", "true");
+    if (steps.length === 1 && rowOf(steps[0].id)) stand(rowOf(steps[0].id), true);
+    say(words("Đã hoàn tác.", "Undone."));
+  }
+
+  // The form is sent as it is; the answer holds the rows and the gauges. Whether it was taken; null: no answer came.
+  async function post(data) {
     saving += 1;
     try {
       const response = await fetch(form.action, {
@@ -138,25 +173,57 @@
       const kind = response.headers.get("Content-Type") || "";
       if (response.redirected || !kind.startsWith("application/json")) {
         window.location.reload();
-        return;
+        return null;
       }
       const state = await response.json();
       put(state, false);
       say(response.ok || Object.keys(state.said || {}).length ? "" : state.refused);
-      const told = row && rowOf(idOf(row)) && rowOf(idOf(row)).nextElementSibling;
-      if (told && told.classList.contains("board-said")) {
-        const text = told.querySelector("textarea");
-        if (text) text.focus({ preventScroll: true });
-        told.scrollIntoView({ block: "nearest" });
-      }
-      if (response.ok && button.name === "all") unmark();
       soon();
+      return response.ok;
     } catch (error) {
-      if (row) row.removeAttribute("aria-busy");
-      say(document.documentElement.lang === "en" ? "No connection: not saved. Try again." : "Mất kết nối: chưa ghi được. Hãy thử lại.");
+      say(words("Mất kết nối: chưa ghi được. Hãy thử lại.", "No connection: not saved. Try again."));
+      return null;
     } finally {
       saving -= 1;
     }
+  }
+
+  async function send(button) {
+    const row = subjectOf(button);
+    const data = new FormData(form);
+    ["c", "all", "compare"].forEach((name) => data.delete(name));
+    data.set(button.name, button.value);
+    if (button.name === "all") return sendAll(data, button);
+    data.delete("s");
+    const reason = button.closest("tr").querySelector("textarea[name='reason']");
+    data.delete("reason");
+    if (reason) data.set("reason", reason.value);
+    const step = before(row);
+    const at = keys(row).findIndex((key) => key.value === button.value);
+    if (at >= 0 && keys(row)[at].getAttribute("aria-disabled") !== "true") press(row, at);
+    row.setAttribute("aria-busy", "true");
+    const done = await post(data);
+    if (done === null) {
+      row.removeAttribute("aria-busy");
+      press(row, step.at);
+      return;
+    }
+    const now = rowOf(step.id);
+    if (done && now && at >= 0 && step.at !== at) tell(now.querySelector("th a").textContent + ": " + levelOf(keys(now)[at]) + ".", [step]);
+    const told = now && now.nextElementSibling;
+    if (told && told.classList.contains("board-said")) {
+      const text = told.querySelector("textarea");
+      if (text) text.focus({ preventScroll: true });
+      told.scrollIntoView({ block: "nearest" });
+    }
+  }
+
+  async function sendAll(data, button) {
+    const steps = marks().filter((box) => box.checked).map((box) => before(box.closest("tr")));
+    if (!(await post(data))) return;
+    unmark();
+    const level = levelOf(button);
+    tell(words(steps.length + " dòng: " + level + ".", steps.length + " rows: " + level + "."), steps);
   }
 
   form.addEventListener("submit", (event) => {
@@ -190,7 +257,10 @@
 
   form.addEventListener("change", (event) => {
     if (event.target.matches("[data-mark-all]")) marks().forEach((box) => (box.checked = event.target.checked));
-    if (event.target.matches(".pick input")) counted();
+    if (event.target.matches(".pick input")) {
+      say("");
+      counted();
+    }
   });
 
   document.addEventListener("click", (event) => {
@@ -209,6 +279,10 @@
     }
     const row = event.target.closest("#board-rows tr[data-v]");
     if (row) stand(row, false);
+    if (event.target.closest("[data-mark-every]")) {
+      marks().forEach((box) => (box.checked = true));
+      counted();
+    }
     if (event.target.closest("[data-copy]")) copy(event.target.closest("[data-copy]"));
   });
 
@@ -217,7 +291,7 @@
     if (row && row !== here) stand(row, false);
   });
 
-  // Keys: ↑ ↓ or k j, 1 to 4, Enter for the reasons (again: the next row's), x to mark.
+  // Keys: ↑ ↓ or k j, 1 to 4, Enter for the reasons (again: the next row's), x to mark, z to take back.
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
     const inPanel = event.target.closest("#panel");
@@ -240,6 +314,8 @@
       event.preventDefault();
       if (inPanel && !move(1)) return;
       openPanel(here.querySelector("a.why"));
+    } else if (event.key === "z") {
+      undo();
     } else if (event.key === "x" && here) {
       const box = here.querySelector(".pick input");
       if (box) {
@@ -251,8 +327,8 @@
 
   // The table as text that a spreadsheet takes: one line a row, its cells between tabs.
   function cell(element) {
-    const pressed = element.querySelector(".seg [aria-pressed='true']");
-    if (pressed) return pressed.getAttribute("aria-label").replace(/^.*: /, "");
+    const chosen = element.querySelector(".seg [aria-pressed='true']");
+    if (chosen) return levelOf(chosen);
     if (element.querySelector(".seg")) return "";
     const copy = element.cloneNode(true);
     copy.querySelectorAll(".why, kbd, .strip").forEach((one) => one.remove());
@@ -262,10 +338,9 @@
   function copy(button) {
     const lines = Array.from(document.querySelectorAll("#board-table thead tr, #board-table tbody tr[data-v]"));
     const text = lines.map((line) => Array.from(line.children).filter((one) => !one.matches(".pick")).map(cell).join("\t")).join("\n");
-    const english = document.documentElement.lang === "en";
     navigator.clipboard.writeText(text).then(
-      () => say(english ? "Copied: paste it into Excel." : "Đã chép: dán vào Excel."),
-      () => say(english ? "The browser does not allow copying." : "Trình duyệt không cho chép.")
+      () => say(words("Đã chép: dán vào Excel.", "Copied: paste it into Excel.")),
+      () => say(words("Trình duyệt không cho chép.", "The browser does not allow copying."))
     );
     button.focus();
   }
