@@ -37,6 +37,7 @@ LAZY: dict[str, Lazy] = {
     "classify": Lazy("cli_reviews", Text("Xếp loại theo khung tiêu chí.", "Classify by the frameworks.")),
     "decide": Lazy("cli_reviews", Text("Ban hành các quyết định xếp loại.", "Issue the rating decisions.")),
     "rate": Lazy("cli_reviews", Text("Xếp loại, quyết định, khen thưởng.", "Classify, decide, recognise.")),
+    "layer": Lazy("cli_layers", Text("Hướng dẫn của địa phương, gắn cho năm.", "Local layers, bound to a year.")),
     "figures": Lazy("cli_reports", Text("Số liệu của năm.", "The figures of a year.")),
     "report": Lazy("cli_reports", Text("Báo cáo tổng kết năm (Word, PDF).", "The annual report (Word, PDF).")),
     "publish": Lazy("cli_portal", Text("Công bố kết quả năm.", "Publish the results of a year.")),

@@ -110,6 +110,11 @@ PAGES: list[tuple[str, str, frozenset[str]]] = [
     ("layer", "/khung/dia-phuong/default/", EVERYBODY),
     ("layer", "/khung/dia-phuong/none/", frozenset()),
     ("layer_edit", "/khung/dia-phuong/default/sua/", frozenset({"province"})),
+    (
+        "layer_condition",
+        "/khung/dia-phuong/default/sua/dieu-kien/?row=adds-0&adds-0-framework=hd21_2019/member",
+        frozenset({"province"}),
+    ),
     ("layer_preview", "/khung/dia-phuong/default/xem-truoc/", frozenset({"province"})),
     ("framework_of_year", "/khung/nam/2021/member/", EVERYBODY),
     ("framework_of_year", "/khung/nam/1999/member/", frozenset()),

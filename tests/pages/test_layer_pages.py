@@ -23,11 +23,13 @@ def form(client: Client, address: str = EDIT, **changes: Any) -> dict[str, Any]:
     for number, source in enumerate(page.sources):
         sent |= {f"source-{number}-key": source.key, f"source-{number}-number": source.number,
                  f"source-{number}-title": source.title, f"source-{number}-date": source.day}  # fmt: skip
-    for _, rows in page.groups:
+    for _, rows, conditions in page.groups:
         for row in rows:
             chosen = [option.value for option in row.options if option.chosen]
             sent |= {f"{row.name}:value": chosen or row.value, f"{row.name}:source": row.source or "neutral",
                      f"{row.name}:at": row.at, f"{row.name}:reason": row.reason}  # fmt: skip
+        for condition in conditions:
+            sent |= {f"{condition.name}-{part}": value for part, value in condition.typed.items()}
     return sent | {key.replace("__", ":"): value for key, value in changes.items()}
 
 

@@ -13,6 +13,7 @@ from thidua.campaigns.binding import DEFAULT_LAYER, PACKAGED_VERSION, bound_fram
 from thidua.campaigns.errors import CampaignRefusedError, LayerChangedError, NotBoundError
 from thidua.campaigns.models import Campaign, FrameworkText, SubjectType
 from thidua.campaigns.queries import root_path
+from thidua.language import Text
 from thidua.ledger.tracking import recording
 from thidua.rulebook import Framework, FrameworkError, Layer
 from thidua.rulebook.layers import layer_problems
@@ -62,6 +63,24 @@ class Rebound:
 
     changed: tuple[SubjectType, ...]
     roster_again: bool
+
+    @property
+    def told(self) -> Text:
+        """What came of it, and what has to be done now."""
+        if not self.changed:
+            return _BOUND_ALREADY
+        return _BOTH.format(bound=_BOUND, again=_ROSTER) if self.roster_again else _BOUND
+
+
+_BOUND_ALREADY = Text(
+    "Năm này đã được gắn đúng bản ấy: không có gì thay đổi.", "The year was bound to it already: nothing changed."
+)
+_BOUND = Text(
+    "Đã gắn. Kết quả xếp loại hiện có đã cũ: hãy xếp loại lại trước khi ra quyết định.",
+    "Bound. The ratings that are there are stale: classify again before anything is decided.",
+)
+_BOTH = Text("{bound} {again}", "{bound} {again}")
+_ROSTER = Text("Danh sách của năm phải chốt lại.", "The roster has to be frozen again.")
 
 
 @transaction.atomic

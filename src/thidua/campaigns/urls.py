@@ -9,7 +9,7 @@ from thidua.campaigns.pages.frameworks import (
     frameworks_page,
     year_changes_page,
 )
-from thidua.campaigns.pages.layers import layer_edit_page, layer_page
+from thidua.campaigns.pages.layers import layer_condition_page, layer_edit_page, layer_page
 from thidua.campaigns.pages.years import framework_bind_page, framework_year_page
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("nam/<int:year>/<slug:subject_type>/khac-gi/", year_changes_page, name="framework_of_year_changes"),
     path("dia-phuong/<str:layer_id>/", layer_page, name="layer"),
     path("dia-phuong/<str:layer_id>/sua/", layer_edit_page, name="layer_edit"),
+    path("dia-phuong/<str:layer_id>/sua/dieu-kien/", layer_condition_page, name="layer_condition"),
     path("<slug:regulation>/<slug:subject>/", framework_page, name="framework"),
     path("<slug:regulation>/<slug:subject>/so-sanh/", framework_changes_page, name="framework_changes"),
 ]

@@ -2,18 +2,20 @@
 open, or what was not confirmed, is set locally, with a citation of its own.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
 from thidua.language import Text
 from thidua.rulebook.checking import framework_problems
+from thidua.rulebook.codes import Level
 from thidua.rulebook.conditions.terms import OpenParameterError, unknown
 from thidua.rulebook.errors import FrameworkError, Problem, RefusedError
 from thidua.rulebook.framework import Framework
 from thidua.rulebook.rules import Cite, FrameworkId, Period, Rule, Source
 from thidua.rulebook.texts import plain, read_model, write_yaml
+from thidua.rulebook.tightening import said_already
 from thidua.rulebook.values import Identifier, Strict, Title
 from thidua.rulebook.wording import value_text
 
@@ -120,17 +122,49 @@ def lay(framework: Framework, layer: Layer) -> Framework:
         if setting.framework == framework.id:
             text["parameters"][setting.parameter] |= _as_set(setting, layer)
             text["parameters"][setting.parameter].pop("open", None)
-    for addition in layer.adds:
-        if addition.framework == framework.id:
-            condition = plain(addition.condition)
-            condition["cite"]["source"] = _local(layer, addition.condition.cite.source)
-            text["levels"][addition.level].setdefault(_LIST[addition.level], []).append(condition)
+    places = {_add(addition, layer, text): number for number, addition in _additions(framework, layer)}
     laid = Framework.model_validate(text)
     if faults := list(framework_problems(laid, f"{framework.id} + {layer.id}")):
-        raise FrameworkError(faults)
+        raise FrameworkError(_at_home(fault, places, layer) for fault in faults)
+    if nothing := list(_say_nothing(laid, framework, layer)):
+        raise FrameworkError(nothing)
     return laid
 
 
+def _additions(framework: Framework, layer: Layer) -> list[tuple[int, Addition]]:
+    return [(number, one) for number, one in enumerate(layer.adds) if one.framework == framework.id]
+
+
+def _add(addition: Addition, layer: Layer, text: dict[str, Any]) -> str:
+    """Put a condition into the text; returns the dotted key where it stands now."""
+    condition = plain(addition.condition)
+    condition["cite"]["source"] = _local(layer, addition.condition.cite.source)
+    rules = text["levels"][addition.level].setdefault(_LIST[addition.level], [])
+    rules.append(condition)
+    return f"levels.{addition.level}.{_LIST[addition.level]}.{len(rules) - 1}"
+
+
+def _at_home(fault: Problem, places: Mapping[str, int], layer: Layer) -> Problem:
+    """A fault of an added condition by its key in the layer's own text, where its author can mend it."""
+    for place, number in places.items():
+        if fault.key.startswith(f"{place}."):
+            return Problem(layer.id, f"adds.{number}.condition{fault.key.removeprefix(place)}", fault.text)
+    return fault
+
+
+def _say_nothing(laid: Framework, framework: Framework, layer: Layer) -> Iterator[Problem]:
+    """Added conditions that ask for no more than the text asks already."""
+    for number, addition in _additions(framework, layer):
+        there = said_already(laid, Level.from_word(addition.level), addition.condition)
+        if there is not None:
+            said = _NO_TIGHTER.format(title=there.title, cite=laid.citation(there.cite))
+            yield Problem(layer.id, f"adds.{number}.condition.test", said)
+
+
+_NO_TIGHTER = Text(
+    "không chặt hơn điều đã có “{title}” ({cite}); địa phương chỉ được đặt thêm điều kiện chặt hơn",
+    "no tighter than “{title}” ({cite}), which holds already; a locality may only add what is tighter",
+)
 _LIST = {"outstanding": "require", "good": "require", "completed": "require", "not_completed": "any_of"}
 
 

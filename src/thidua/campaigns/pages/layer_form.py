@@ -1,4 +1,4 @@
-"""The form of a local layer: one row a parameter that the frameworks let a locality set, and the documents it cites.
+"""The form of a local layer: a row a parameter that a locality may set, a row a condition that it adds, its documents.
 
 Made from what the frameworks declare; `layer_sent` makes a layer again of what comes back.
 """
@@ -12,6 +12,7 @@ from typing import Any
 from django.http import QueryDict
 
 from thidua.campaigns.known import names_here
+from thidua.campaigns.pages.layer_conditions import ConditionRow, Problems, addition_fields, condition_rows
 from thidua.language import Text, say
 from thidua.rulebook import Framework, Layer
 from thidua.rulebook.layers import Setting
@@ -19,7 +20,6 @@ from thidua.rulebook.parameters import Parameter
 from thidua.rulebook.reading import citation_text
 from thidua.rulebook.wording import CHOICES, POOL_KEYS, allowed_text, value_text
 
-Problems = Mapping[str, list[str]]
 NEW_SOURCE = "new"
 
 
@@ -92,7 +92,7 @@ class LayerForm:
     starts: str
     ends: str
     sources: list[SourceRow]
-    groups: list[tuple[Framework, list[ParameterRow]]]
+    groups: list[tuple[Framework, list[ParameterRow], list[ConditionRow]]]
     errors: Problems
     fixed: list[tuple[Framework, Parameter]]
 
@@ -116,6 +116,10 @@ def form_of(layer: Layer, frameworks: list[Framework]) -> LayerForm:
         sent.update(_setting_fields(setting))
         if isinstance(setting.value, list | tuple) and all(isinstance(one, str) for one in setting.value):
             sent.setlist(f"{field_name(setting.framework, setting.parameter)}:value", list(setting.value))
+    known = {one.id: one for one in frameworks}
+    for number, addition in enumerate(layer.adds):
+        if addition.framework in known:
+            sent.update(addition_fields(number, addition, known[addition.framework]))
     return filled(sent, layer, frameworks, {})
 
 
@@ -167,13 +171,14 @@ _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 def filled(sent: QueryDict, layer: Layer, frameworks: list[Framework], errors: Problems) -> LayerForm:
     """The form as it was sent, each fault beside its field."""
+    conditions = condition_rows(sent, layer, frameworks, errors)
     return LayerForm(
         id=sent.get("id", ""),
         title=sent.get("title", ""),
         starts=sent.get("starts", ""),
         ends=sent.get("ends", ""),
         sources=[*_sources(sent, errors), SourceRow(NEW_SOURCE, "", "", "")],
-        groups=[(framework, list(_rows(framework, sent, errors))) for framework in frameworks],
+        groups=[(one, list(_rows(one, sent, errors)), conditions[one.id]) for one in frameworks],
         errors=errors,
         fixed=[(one, p) for one in frameworks for p in one.parameters.values() if not adjustable(p)],
     )

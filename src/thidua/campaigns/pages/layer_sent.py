@@ -10,7 +10,9 @@ from typing import Any
 from django.http import QueryDict
 
 from thidua.campaigns.known import names_here
-from thidua.campaigns.pages.layer_form import MOST_SOURCES, NEW_SOURCE, Problems, adjustable, field_name
+from thidua.campaigns.pages.layer_conditions import Problems
+from thidua.campaigns.pages.layer_conditions_sent import additions_sent
+from thidua.campaigns.pages.layer_form import MOST_SOURCES, NEW_SOURCE, adjustable, field_name
 from thidua.language import Text
 from thidua.rulebook import Framework, FrameworkError, Layer, load_layer
 from thidua.rulebook.errors import Problem
@@ -36,10 +38,12 @@ class Written:
 
     layer: Layer | None
     errors: Problems
+    fields: Mapping[str, str]
+    """Which field of the form each part of the layer's text stands in: `sets.3`, `adds.0`, `sources.province`."""
 
 
 def read_form(sent: QueryDict, base: Layer, frameworks: list[Framework]) -> Written:
-    """The layer that the form describes; what the form cannot change (further conditions) is taken from `base`."""
+    """The layer that the form describes; the conditions that a row cannot say are taken from `base`."""
     errors: Found = {}
     text = plain(base) | _own(sent, base, errors)
     text["sources"], fields = _documents(sent, base, errors)
@@ -49,12 +53,21 @@ def read_form(sent: QueryDict, base: Layer, frameworks: list[Framework]) -> Writ
     fields |= {
         f"sets.{number}": field_name(one["framework"], one["parameter"]) for number, one in enumerate(text["sets"])
     }
+    text["adds"], rows = additions_sent(sent, base, frameworks, errors)
+    fields |= rows
+    for addition in text["adds"]:
+        addition["condition"]["cite"] = _cited(addition["condition"]["cite"], base)
     if errors:
-        return Written(None, errors)
+        return Written(None, errors, fields)
     try:
-        return Written(load_layer(json.dumps(text, ensure_ascii=False), text["id"]), {})
+        return Written(load_layer(json.dumps(text, ensure_ascii=False), text["id"]), {}, fields)
     except FrameworkError as error:
-        return Written(None, by_field(error.problems, fields))
+        return Written(None, by_field(error.problems, fields), fields)
+
+
+def _cited(cite: dict[str, str], base: Layer) -> dict[str, str]:
+    """A citation of the new document names it by the key that it gets."""
+    return cite | {"source": _new_key({}, base)} if cite["source"] == NEW_SOURCE else cite
 
 
 def _own(sent: QueryDict, base: Layer, errors: Found) -> dict[str, Any]:
@@ -65,11 +78,6 @@ def _own(sent: QueryDict, base: Layer, errors: Found) -> dict[str, Any]:
     if not title:
         errors["title"] = [str(_NO_TITLE)]
     return {"id": layer_id, "title": _title(title, base.title), "in_force": _period(sent, errors)}
-
-
-def fields_of(layer: Layer) -> dict[str, str]:
-    """Which field each setting of a layer is about."""
-    return {f"sets.{number}": field_name(one.framework, one.parameter) for number, one in enumerate(layer.sets)}
 
 
 def by_field(problems: tuple[Problem, ...], fields: Mapping[str, str]) -> Found:
@@ -91,7 +99,8 @@ def _field(key: str, fields: Mapping[str, str]) -> str:
         return f"{field_name(framework, parameter)}:value"
     for start, name in fields.items():
         if key == start or key.startswith(f"{start}."):
-            part = key.removeprefix(f"{start}.").removeprefix("cite.")
+            part = key.removeprefix(f"{start}.").removeprefix("condition.").removeprefix("cite.")
+            part = "value" if part.partition(".")[0] == "test" else part
             return f"{name}:{part}" if start.startswith("sets.") else f"{name}-{part}"
     return {"in_force.from": "starts", "in_force.to": "ends"}.get(key, key)
 
@@ -157,7 +166,6 @@ def _new_key(found: Mapping[str, object], base: Layer) -> str:
 
 def _settings(sent: QueryDict, base: Layer, frameworks: list[Framework]) -> Iterator[dict[str, Any]]:
     before = {(one.framework, one.parameter): one.reason for one in base.sets}
-    new = _new_key({}, base)
     for framework in frameworks:
         for parameter in framework.parameters.values():
             name = field_name(framework.id, parameter.id)
@@ -165,7 +173,7 @@ def _settings(sent: QueryDict, base: Layer, frameworks: list[Framework]) -> Iter
             if not adjustable(parameter) or value is None:
                 continue
             source, reason = sent.get(f"{name}:source", ""), sent.get(f"{name}:reason", "").strip()
-            cite = {"source": new if source == NEW_SOURCE else source, "at": sent.get(f"{name}:at", "").strip()}
+            cite = _cited({"source": source, "at": sent.get(f"{name}:at", "").strip()}, base)
             setting = {"framework": framework.id, "parameter": parameter.id, "value": value, "cite": cite}
             if reason:
                 setting["reason"] = _title(reason, before.get((framework.id, parameter.id)))

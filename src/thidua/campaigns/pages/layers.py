@@ -1,5 +1,7 @@
 """A local layer: what it sets and since when; and, for the province, writing a new version of it."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,11 +14,13 @@ from thidua.campaigns.errors import CampaignError, LayerChangedError
 from thidua.campaigns.layer_actions import save_layer
 from thidua.campaigns.layer_queries import changes_by, frameworks_of, may_change
 from thidua.campaigns.models import Campaign, FrameworkText
+from thidua.campaigns.pages.layer_conditions import typed_row
+from thidua.campaigns.pages.layer_conditions_sent import checked
 from thidua.campaigns.pages.layer_form import LayerForm, filled, form_of
-from thidua.campaigns.pages.layer_sent import Written, by_field, fields_of, read_form
+from thidua.campaigns.pages.layer_sent import Written, by_field, read_form
 from thidua.campaigns.pages.versions import all_frameworks, layer_versions_or_404, to_layer, version_asked
 from thidua.language import say
-from thidua.rulebook import FrameworkError, Layer
+from thidua.rulebook import Framework, FrameworkError, Layer
 
 
 @require_GET
@@ -49,6 +53,8 @@ def layer_edit_page(request: SignedIn, layer_id: str) -> HttpResponse:
     frameworks = frameworks_of(base.layer)
     if request.method != "POST":
         return _form(request, base, versions, form_of(base.layer, frameworks))
+    if request.POST.get("look"):
+        return _looked_at(request, base, versions, frameworks)
     written = read_form(request.POST, base.layer, frameworks)
     saved = _save(request, written)
     if isinstance(saved, FrameworkText):
@@ -64,6 +70,32 @@ def layer_edit_page(request: SignedIn, layer_id: str) -> HttpResponse:
     return _form(request, base, versions, form, reason=request.POST.get("reason", ""))
 
 
+def _looked_at(
+    request: SignedIn, base: LayerVersion, versions: list[LayerVersion], frameworks: list[Framework]
+) -> HttpResponse:
+    """The form as it is typed, each added condition as the sentence it becomes; nothing is kept. (Without a script.)"""
+    form = filled(request.POST, base.layer, frameworks, {})
+    groups = [(one, rows, [checked(row, base.layer) for row in conditions]) for one, rows, conditions in form.groups]
+    form = replace(form, groups=groups)
+    return _form(request, base, versions, form, reason=request.POST.get("reason", ""))
+
+
+@require_GET
+@signed_in
+def layer_condition_page(request: SignedIn, layer_id: str) -> HttpResponse:
+    """One added condition while it is typed: what fits what was chosen, and the sentence that it becomes."""
+    if not may_change(request.user):
+        raise Http404
+    base, _ = layer_versions_or_404(request, layer_id)
+    number = request.GET.get("row", "").removeprefix("adds-")
+    wanted = request.GET.get(f"adds-{number}-framework", "")
+    framework = next((one for one in frameworks_of(base.layer) if one.id == wanted), None)
+    if framework is None or not number.isascii() or not number.isdigit():
+        raise Http404
+    row = typed_row(request.GET, int(number), base.layer, framework, {})
+    return render(request, "campaigns/layer_condition_fit.html", {"row": checked(row, base.layer), "layer": base.layer})
+
+
 def _save(request: SignedIn, written: Written) -> "FrameworkText | dict[str, list[str]]":
     """The new version, or every fault by its field."""
     if written.layer is None:
@@ -76,7 +108,7 @@ def _save(request: SignedIn, written: Written) -> "FrameworkText | dict[str, lis
             actor=request.user,
         )
     except FrameworkError as error:
-        return by_field(error.problems, fields_of(written.layer))
+        return by_field(error.problems, written.fields)
     except LayerChangedError as error:
         return {"conflict": [f"{error}."]}
     except CampaignError as error:

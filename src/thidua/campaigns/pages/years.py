@@ -14,9 +14,10 @@ from thidua.campaigns.binding import DEFAULT_LAYER, LayerVersion
 from thidua.campaigns.errors import CampaignError
 from thidua.campaigns.frame import campaign_or_404
 from thidua.campaigns.known import bound_text
-from thidua.campaigns.layer_actions import Rebound, bind_layer
+from thidua.campaigns.layer_actions import bind_layer
 from thidua.campaigns.layer_queries import binding_history, known_layers, may_change, versions_for
 from thidua.campaigns.models import Campaign, FrameworkBinding, SubjectType
+from thidua.campaigns.pages.versions import all_frameworks
 from thidua.language import say
 from thidua.rulebook import Framework, RulebookError
 from thidua.web.components import Crumb
@@ -47,7 +48,7 @@ def framework_year_page(request: SignedIn, year: int) -> HttpResponse:
         "layer": _layer_of(request, campaign) if bindings else None,
         "history": binding_history(campaign),
         "may_change": may_change(request.user),
-        "crumbs": [_all()],
+        "crumbs": [all_frameworks()],
     }
     return render(request, "campaigns/framework_year.html", context)
 
@@ -80,7 +81,7 @@ def framework_bind_page(request: SignedIn, year: int) -> HttpResponse:
         "reason": request.POST.get("reason", ""),
         "decided": campaign.decisions.filter(status="issued").count(),
         "crumbs": [
-            _all(),
+            all_frameworks(),
             Crumb(say(f"Năm {year}", f"{year}"), reverse("framework_year", kwargs={"year": year})),
         ],
     }
@@ -113,21 +114,5 @@ def _bind(request: SignedIn, campaign: Campaign) -> bool:
         text = str(error)
         messages.error(request, text[:1].upper() + text[1:] + ".")
         return False
-    messages.success(request, _said(rebound))
+    messages.success(request, str(rebound.told))
     return True
-
-
-def _said(rebound: Rebound) -> str:
-    if not rebound.changed:
-        return say("Năm này đã được gắn đúng bản ấy: không có gì thay đổi.", "The year was bound to it already.")
-    told = say(
-        "Đã gắn. Kết quả xếp loại hiện có đã cũ: hãy xếp loại lại trước khi ra quyết định.",
-        "Bound. The ratings that are there are stale: classify again before anything is decided.",
-    )
-    if rebound.roster_again:
-        told += " " + say("Danh sách của năm phải chốt lại.", "The roster has to be frozen again.")
-    return told
-
-
-def _all() -> Crumb:
-    return Crumb(say("Khung tiêu chí", "Frameworks"), reverse("frameworks"))

@@ -1,0 +1,171 @@
+"""The conditions that a local layer adds, as rows of its form: what each says, and what one may choose."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from django.http import QueryDict
+
+from thidua.language import Text, say
+from thidua.rulebook import Framework, Layer, RulebookError
+from thidua.rulebook.codes import Level
+from thidua.rulebook.composing import EVERY_COMPARISON, Offer, composed, decomposed, offers, sentence
+from thidua.rulebook.framework import LADDER
+from thidua.rulebook.layers import Addition
+from thidua.rulebook.texts import plain
+
+Problems = Mapping[str, list[str]]
+MOST_ADDITIONS = 60
+LEVELS = (*reversed(LADDER), Level.NOT_COMPLETED)
+WRITTEN = ("about", "value", "at", "title")
+"""What is empty until somebody writes or chooses it; the rest of a row is never empty."""
+PARTS = ("framework", "rule", "level", "about", "comparison", "value", "source", "at", "title")
+_ASKS = Text("Muốn đạt “{level}” còn phải: {said}.", "“{level}” asks for this too: {said}.")
+_CASE = Text("Bị xếp “{level}” cả khi: {said}.", "“{level}” in this case too: {said}.")
+
+
+@dataclass(frozen=True)
+class ConditionRow:
+    """One added condition as it is typed. `fixed`: one that takes more than a line to say; it stays, or goes."""
+
+    name: str
+    framework: Framework
+    offered: Mapping[str, Offer]
+    typed: Mapping[str, str]
+    fixed: str = ""
+    dropped: bool = False
+    errors: list[str] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+
+    @property
+    def offer(self) -> Offer | None:
+        return self.offered.get(self.typed["about"])
+
+    @property
+    def test(self) -> dict[str, object] | None:
+        """The condition that was typed; None while it is none yet."""
+        try:
+            return composed(self.offer, self.typed["comparison"], self.typed["value"]) if self.offer else None
+        except RulebookError:
+            return None
+
+    @property
+    def said(self) -> str:
+        """The sentence that it becomes; empty while it is none yet."""
+        level, said = self.typed["level"], self.fixed
+        if self.test is not None:
+            said = str(sentence(self.framework, self.test))
+        if not said or level not in {one.value for one in LEVELS}:
+            return said
+        whole = _CASE if level == Level.NOT_COMPLETED.value else _ASKS
+        return str(whole.format(level=Level.from_word(level).title, said=said))
+
+    @property
+    def comparisons(self) -> list[tuple[str, str, bool]]:
+        """The comparisons that fit; all of them until it is chosen what is compared."""
+        fitting = self.offer.comparisons if self.offer else EVERY_COMPARISON
+        return [(key, str(text), key == self.typed["comparison"]) for key, text in fitting.items()]
+
+    @property
+    def values(self) -> list[tuple[str, str, bool]]:
+        """The values to choose from; none where one is written."""
+        offered = self.offer.values if self.offer else {}
+        return [(key, str(text), key == self.typed["value"]) for key, text in offered.items()]
+
+    @property
+    def levels(self) -> list[tuple[str, str, bool]]:
+        return [(one.value, str(one.title), one.value == self.typed["level"]) for one in LEVELS]
+
+    @property
+    def abouts(self) -> list[tuple[str, list[tuple[str, str, bool]]]]:
+        """All that a condition may speak of, by group."""
+        groups = groupby(self.offered.values(), key=lambda one: str(one.group))
+        return [
+            (name, [(one.key, str(one.title), one.key == self.typed["about"]) for one in found])
+            for name, found in groups
+        ]
+
+    @property
+    def unit(self) -> str:
+        return self.offer.unit if self.offer else ""
+
+    @property
+    def expected(self) -> str:
+        """What is to be written where nothing is chosen from."""
+        return str(self.offer.spec.expected) if self.offer else say("ví dụ: 90; Xuất sắc; có", "as in: 90; good; yes")
+
+
+Rows = dict[str, list[ConditionRow]]
+
+
+def addition_fields(number: int, addition: Addition, framework: Framework) -> dict[str, str]:
+    """What the form holds of a condition that a layer adds already."""
+    condition, offered = addition.condition, offers(framework)
+    about, comparison, value = decomposed(condition.test, offered) or ("", "", "")
+    own_title = about and condition.title == sentence(framework, plain(condition.test))
+    values = {
+        "framework": framework.id,
+        "rule": condition.id,
+        "level": addition.level,
+        "about": about,
+        "comparison": comparison,
+        "value": value.replace(".", say(",", ".")) if about and not offered[about].values else value,
+        "source": condition.cite.source,
+        "at": condition.cite.at,
+        "title": "" if own_title else condition.title.vi,
+    }
+    return {f"{row_name(number)}-{part}": values[part] for part in PARTS}
+
+
+def row_name(number: int) -> str:
+    """How the fields of one added condition begin."""
+    return f"adds-{number}"
+
+
+def numbers_sent(sent: QueryDict) -> list[int]:
+    """The rows in which something is written, or that a layer holds already."""
+    names = [(number, row_name(number)) for number in range(MOST_ADDITIONS)]
+    return [
+        number for number, name in names if any(sent.get(f"{name}-{part}", "").strip() for part in (*WRITTEN, "rule"))
+    ]
+
+
+def condition_rows(sent: QueryDict, base: Layer, frameworks: list[Framework], errors: Problems) -> Rows:
+    """By framework the conditions that are typed, and an empty row at their end for one more."""
+    numbers = numbers_sent(sent)
+    free = max(numbers, default=-1) + 1
+    found: Rows = {}
+    for place, framework in enumerate(frameworks):
+        here = [one for one in numbers if sent.get(f"{row_name(one)}-framework") == framework.id]
+        found[framework.id] = [typed_row(sent, one, base, framework, errors) for one in here]
+        empty = dict.fromkeys(PARTS, "") | {"framework": framework.id}
+        found[framework.id].append(ConditionRow(row_name(free + place), framework, offers(framework), empty))
+    return found
+
+
+def typed_row(sent: QueryDict, number: int, base: Layer, framework: Framework, errors: Problems) -> ConditionRow:
+    """One row as it was sent."""
+    name = row_name(number)
+    typed = {part: sent.get(f"{name}-{part}", "").strip() for part in PARTS}
+    before = added_before(base, framework.id, typed["rule"])
+    return ConditionRow(
+        name=name,
+        framework=framework,
+        offered=offers(framework),
+        typed=typed,
+        fixed="" if before is None or typed["about"] else _said(before, framework),
+        dropped=bool(sent.get(f"{name}-drop")),
+        errors=[text for key, texts in errors.items() if key.startswith(f"{name}-") for text in texts],
+    )
+
+
+def _said(addition: Addition, framework: Framework) -> str:
+    try:
+        return str(addition.condition.test.said(framework.terms))
+    except RulebookError:  # a parameter that is open in the central text
+        return str(addition.condition.title)
+
+
+def added_before(base: Layer, framework_id: str, rule: str) -> Addition | None:
+    """The condition of this id that a layer adds already."""
+    return next((one for one in base.adds if (one.framework, one.condition.id) == (framework_id, rule)), None)
