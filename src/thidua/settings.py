@@ -10,6 +10,7 @@ THIDUA_HTTPS       "1" behind a proxy that speaks https: secure cookies, HSTS, X
 THIDUA_PROXIES     how many proxies of ours stand before the site (each adds one address to X-Forwarded-For)
 THIDUA_OIDC_SERVER signing in with an identity kept elsewhere (OpenID Connect); unset: there is no such way in.
                    With it _CLIENT, _SECRET, _NAME (of the button), _UID_FIELD (which claim names a person: sub)
+THIDUA_CONFIRM_MINUTES  for how long a sign-in is enough for acts that bind others (15); after that they ask again
 THIDUA_LOG         "json" or "text"; unset: warnings only. THIDUA_LOG_LEVEL changes the level (INFO)
 """
 
@@ -140,15 +141,27 @@ ACCOUNT_RATE_LIMITS = {
     "login": "120/m/ip",
     "login_failed": "20/m/ip,5/5m/key,50/d/key",
 }
+# Acts that bind others ask who it is again once this long has passed.
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 60 * int(os.environ.get("THIDUA_CONFIRM_MINUTES", "15"))
 SOCIALACCOUNT_ADAPTER = "thidua.accounts.oidc.IdentityAdapter"
 SOCIALACCOUNT_PROVIDERS = provider_settings(os.environ)
 SOCIALACCOUNT_LOGIN_ON_GET = True  # a link: the security policy lets no form lead to another host
 MFA_ADAPTER = "thidua.accounts.adapter.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_FORMS = {
     "authenticate": "thidua.accounts.forms.CodeForm",
     "reauthenticate": "thidua.accounts.forms.ConfirmCodeForm",
     "activate_totp": "thidua.accounts.forms.FirstCodeForm",
+    "add_webauthn": "thidua.accounts.passkey_forms.NewPasskeyForm",
+    "edit_webauthn": "thidua.accounts.passkey_forms.PasskeyNameForm",
+    "authenticate_webauthn": "thidua.accounts.passkey_forms.PasskeyForm",
+    "reauthenticate_webauthn": "thidua.accounts.passkey_forms.ConfirmPasskeyForm",
+    "login_webauthn": "thidua.accounts.passkey_forms.SignInPasskeyForm",
 }
+# A passkey asks for a finger, a face or a PIN each time: it is two factors by itself and opens without a password.
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_RATE_LIMITS = {"webauthn_login": "240/m/ip"}  # two requests a sign-in; nothing can be guessed
 MFA_TOTP_TOLERANCE = 1
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"

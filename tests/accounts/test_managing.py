@@ -226,7 +226,7 @@ def test_acts_ask_for_the_password_again_once_the_sign_in_is_old(
     admin: User, officer: User, signed_in: Callable[[User], Client]
 ) -> None:
     answer = signed_in(admin).post("/tai-khoan/quan-tri/an/dong/", {"reason": "thử"})
-    assert answer.headers["Location"].startswith("/tai-khoan/reauthenticate/")
+    assert answer.headers["Location"].startswith("/tai-khoan/2fa/reauthenticate/")
     assert User.objects.get(pk=officer.pk).is_active
 
 

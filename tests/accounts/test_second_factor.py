@@ -21,8 +21,8 @@ from thidua.ledger.tracking import history_of
 
 SET_UP = "/tai-khoan/2fa/totp/activate/"
 # What stays open: one's own account, sign-out, language, what everybody may read.
-OPEN = {"account", "mfa_index", "account_change_password", "account_reauthenticate", "account_logout", "end_sessions",
-        "set_language", "account_login", "parts"}  # fmt: skip
+OPEN = {"account", "mfa_index", "mfa_list_webauthn", "ask_passkey", "account_change_password", "account_reauthenticate",
+        "account_logout", "end_sessions", "set_language", "account_login", "parts"}  # fmt: skip
 
 
 @pytest.fixture

@@ -15,9 +15,9 @@ from tests.web import town as module
 from thidua.accounts import managing
 from thidua.accounts.actions import create_demo_accounts
 from thidua.accounts.demo import CAST, DEMO_PASSWORD
+from thidua.accounts.devices import device
 from thidua.accounts.locking_out import is_locked_out
 from thidua.accounts.models import User
-from thidua.accounts.pages.own import device
 
 LOGIN = "/tai-khoan/login/"
 WINDOWS = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120 Safari/537.36"

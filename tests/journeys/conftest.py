@@ -75,7 +75,7 @@ class Visitor:
         self.open("/tai-khoan/login/")
         self.page.get_by_label("Tên đăng nhập").fill(username)
         self.page.get_by_label("Mật khẩu").fill(PASSWORD)
-        self.page.get_by_role("button", name="Đăng nhập").click()
+        self.page.get_by_role("button", name="Đăng nhập", exact=True).click()
         self.page.wait_for_url(lambda url: "/tai-khoan/login/" not in url)
         if "/tai-khoan/2fa/" in self.page.url:
             self.enter_code(code_now(step=next(self.steps)))
@@ -84,7 +84,7 @@ class Visitor:
     def enter_code(self, code: str) -> None:
         """The second factor, as the phone shows it."""
         self.page.get_by_label("Mã 6 số").fill(code)
-        self.page.get_by_role("button", name="Đăng nhập").click()
+        self.page.get_by_role("button", name="Đăng nhập", exact=True).click()
 
     def problems(self) -> list[str]:
         """What axe finds serious, what the security policy blocked, what the page threw, and sideways scrolling."""

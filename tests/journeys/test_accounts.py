@@ -39,7 +39,7 @@ def test_the_first_sign_in_sets_up_the_second_factor(visitor: Visitor, town: mod
     page.get_by_role("link", name="Tôi đã cất mã").click()
     page.wait_for_url(visitor.address + "/")
     visitor.open("/tai-khoan/")
-    expect(page.get_by_text("Đang bật từ")).to_be_visible()
+    expect(page.locator("strong", has_text="Ứng dụng xác thực")).to_be_visible()
     assert visitor.problems() == []
 
 

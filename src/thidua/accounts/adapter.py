@@ -21,6 +21,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from thidua.accounts.actors import scope_of
+from thidua.accounts.devices import device
+from thidua.accounts.factors import is_the_last
 from thidua.accounts.locking_out import name_key
 from thidua.accounts.models import User
 from thidua.accounts.permissions import needs_second_factor
@@ -34,9 +36,20 @@ TOLD = {
         "Đã đổi mật khẩu. Những nơi khác đang đăng nhập đã kết thúc.",
         "The password is changed. Other places that were signed in are signed out.",
     ),
-    "mfa/messages/totp_activated.txt": Text("Đã bật xác thực hai bước.", "Two-step sign-in is on."),
-    "mfa/messages/totp_deactivated.txt": Text("Đã tắt xác thực hai bước.", "Two-step sign-in is off."),
+    "mfa/messages/totp_activated.txt": Text("Đã bật ứng dụng xác thực.", "The authenticator app is on."),
+    "mfa/messages/totp_deactivated.txt": Text("Đã tắt ứng dụng xác thực.", "The authenticator app is off."),
+    "mfa/messages/webauthn_added.txt": Text("Đã thêm khoá truy cập.", "The passkey is added."),
+    "mfa/messages/webauthn_removed.txt": Text("Đã xoá khoá truy cập.", "The passkey is removed."),
     "mfa/messages/recovery_codes_generated.txt": Text("Đã tạo mã dự phòng mới.", "New recovery codes were made."),
+}
+
+# How somebody who is signed in confirms that it is them, the strongest way first.
+WAYS = {
+    "mfa_reauthenticate:webauthn": Text("Dùng khoá truy cập", "Use a passkey"),
+    "mfa_reauthenticate": Text(
+        "Nhập mã trên điện thoại, hoặc mã dự phòng", "Enter a code of the phone, or a recovery code"
+    ),
+    "reauthenticate": Text("Nhập mật khẩu", "Enter the password"),
 }
 
 
@@ -70,6 +83,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         moment = time.time() - account_settings.REAUTHENTICATION_TIMEOUT
         return not any(record["at"] > moment for record in records) and super().is_reauthentication_required(app=app)
 
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """The strongest way first, in our words."""
+        offered = {way["id"]: way for way in super().get_reauthentication_methods(user)}
+        return [offered[way] | {"description": str(text)} for way, text in WAYS.items() if way in offered]
+
     def set_password(self, user: User, password: str) -> None:
         """Somebody chose a new password: other sessions end with the old one."""
         user.set_password(password)
@@ -102,8 +120,9 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     error_messages = DefaultMFAAdapter.error_messages | {
         "incorrect_code": _("Mã không đúng hoặc đã dùng. Hãy chờ mã mới trên điện thoại rồi nhập lại."),
         "cannot_delete_authenticator": _(
-            "Vai trò của tài khoản này cần xác thực hai bước nên không tắt được. Mất điện thoại: nhờ người quản trị."
+            "Đây là cách xác thực cuối cùng và vai trò của bạn cần có một cách: hãy thêm cách khác trước rồi mới bỏ."
         ),
+        "passkey_refused": _("Khoá truy cập chưa dùng được, hoặc trang đã mở quá lâu. Hãy thử lại."),
     }
 
     def encrypt(self, text: str) -> str:
@@ -121,7 +140,17 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         return "Thi Đua"
 
     def can_delete_authenticator(self, authenticator: Any) -> bool:
-        return not needs_second_factor(authenticator.user, scope_of(authenticator.user))
+        """The last factor of whoever decides stays until there is another."""
+        user = authenticator.user
+        return not is_the_last(authenticator) or not needs_second_factor(user, scope_of(user))
+
+    def generate_authenticator_name(self, user: User, type: Any) -> str:  # noqa: A002
+        """A passkey is called after the machine it is made on, until its owner gives it a name."""
+        return device(context.request.headers.get("user-agent", ""))
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """What the browser says the passkey is for."""
+        return {**super().get_public_key_credential_rp_entity(), "name": "Thi Đua"}
 
 
 def _seal() -> Fernet:

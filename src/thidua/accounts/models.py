@@ -26,7 +26,7 @@ class User(AbstractUser):
 
     must_change_password = models.BooleanField(_("Phải đổi mật khẩu"), default=False, db_default=False)
     password_set_at = models.DateTimeField(_("Đặt mật khẩu lúc"), null=True, blank=True)
-    # The last time an administrator did something about this account: acts that change no other column leave a trace.
+    # The last time something was done about this account: acts that change no other column leave a trace.
     administered_at = models.DateTimeField(null=True, blank=True)
 
     # Who the last act that was allowed by a delegation was done for; never stored, "" for acts in one's own right.

@@ -84,6 +84,10 @@ SAID_OF_ACTS = {
     "accounts.enable": Text("Mở lại tài khoản", "Account opened again"),
     "accounts.link_person": Text("Gắn với đảng viên", "Tied to a member"),
     "accounts.link_identity": Text("Gắn với tài khoản đăng nhập chung", "Tied to an identity elsewhere"),
+    "accounts.add_app": Text("Tự bật ứng dụng xác thực", "Turned on the authenticator app"),
+    "accounts.remove_app": Text("Tự tắt ứng dụng xác thực", "Turned off the authenticator app"),
+    "accounts.add_passkey": Text("Tự thêm khoá truy cập", "Added a passkey"),
+    "accounts.remove_passkey": Text("Tự xoá khoá truy cập", "Removed a passkey"),
     "accounts.change_password": Text("Tự đổi mật khẩu", "Changed the password"),
 }
 

@@ -5,10 +5,22 @@ are made and helped by an administrator.
 """
 
 from allauth.account.views import account_inactive, logout, password_change, reauthenticate
+from allauth.mfa.base.views import reauthenticate as reauthenticate_by_code
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
 from thidua.accounts.pages.delegating import delegate_page, revoke_page
+from thidua.accounts.pages.factors import (
+    AddPasskey,
+    ConfirmWithPasskey,
+    EnterSecondFactor,
+    RemovePasskey,
+    RenamePasskey,
+    SignInWithPasskey,
+    TurnOffApp,
+    TurnOnApp,
+    ask_passkey,
+)
 from thidua.accounts.pages.managing import account_act, account_admin_page, accounts_page, new_account_page
 from thidua.accounts.pages.own import account_page, end_sessions_view
 from thidua.accounts.pages.sign_in import SignInPage, ask_administrator, no_sign_up
@@ -23,8 +35,19 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("password/change/", password_change, name="account_change_password"),
     path("password/set/", ask_administrator, name="account_set_password"),
     path("password/reset/", ask_administrator, name="account_reset_password"),
-    path("2fa/", account_page, name="mfa_index"),  # before allauth's own overview
-    path("2fa/", include("allauth.mfa.urls")),
+    path("2fa/", account_page, name="mfa_index"),
+    path("2fa/authenticate/", EnterSecondFactor.as_view(), name="mfa_authenticate"),
+    path("2fa/reauthenticate/", reauthenticate_by_code, name="mfa_reauthenticate"),
+    path("2fa/totp/activate/", TurnOnApp.as_view(), name="mfa_activate_totp"),
+    path("2fa/totp/deactivate/", TurnOffApp.as_view(), name="mfa_deactivate_totp"),
+    path("2fa/recovery-codes/", include("allauth.mfa.recovery_codes.urls")),
+    path("2fa/webauthn/", account_page, name="mfa_list_webauthn"),
+    path("2fa/webauthn/add/", AddPasskey.as_view(), name="mfa_add_webauthn"),
+    path("2fa/webauthn/keys/<int:pk>/edit/", RenamePasskey.as_view(), name="mfa_edit_webauthn"),
+    path("2fa/webauthn/keys/<int:pk>/remove/", RemovePasskey.as_view(), name="mfa_remove_webauthn"),
+    path("2fa/webauthn/login/", SignInWithPasskey.as_view(), name="mfa_login_webauthn"),
+    path("2fa/webauthn/reauthenticate/", ConfirmWithPasskey.as_view(), name="mfa_reauthenticate_webauthn"),
+    path("2fa/webauthn/hoi/", ask_passkey, name="ask_passkey"),
     path("phien/ket-thuc/", end_sessions_view, name="end_sessions"),
     path("uy-quyen/", delegate_page, name="delegate"),
     path("uy-quyen/<int:pk>/thu-hoi/", revoke_page, name="revoke_delegation"),

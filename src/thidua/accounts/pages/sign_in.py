@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from thidua.accounts.demo import demo_accounts
 from thidua.accounts.oidc import oidc_name
 from thidua.accounts.oidc_settings import PROVIDER
+from thidua.accounts.pages.factors import by_name
 
 
 class SignInPage(LoginView):  # type: ignore[misc]
@@ -18,6 +19,7 @@ class SignInPage(LoginView):  # type: ignore[misc]
         name = oidc_name()
         own = {
             "demo_accounts": demo_accounts(),
+            "by_name": by_name(self.request),
             "oidc_name": name,
             "oidc_href": reverse("openid_connect_login", args=[PROVIDER]) if name else "",
         }
