@@ -60,9 +60,9 @@ def year_of(count: int) -> Any:
 def told(year: Any) -> list[dict[str, Any]]:
     """The sheets of every member, read and told anew."""
     from thidua.organisations.models import Organisation
-    from thidua.reviews.result_sheets.gathering import members_below, sheets_of_members
+    from thidua.reviews.result_sheets.gathering import members_below, sheets_of
 
-    return sheets_of_members(year, list(members_below(year, Organisation.objects.get(code="P"))))
+    return sheets_of(year, list(members_below(year, Organisation.objects.get(code="P"))))
 
 
 def as_html(sheets: Sequence[dict[str, Any]]) -> str:

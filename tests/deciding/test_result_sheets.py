@@ -17,7 +17,7 @@ from thidua.campaigns.models import Campaign, RosterEntry
 from thidua.ledger.models import Dossier, Look
 from thidua.reviews.actions import classify, issue_decision
 from thidua.reviews.result_sheets import pages
-from thidua.reviews.result_sheets.gathering import members_below, sheet_of_one, sheets_of_members
+from thidua.reviews.result_sheets.gathering import in_order, members_below, sheet_of_one, sheets_of
 from thidua.reviews.result_sheets.printing import as_pdf
 
 Browser = Callable[[Role, str], Client]
@@ -41,7 +41,7 @@ def varied(cast: Cast, year: Campaign) -> Campaign:
 
 def test_many_sheets_say_what_each_says_alone(cast: Cast, varied: Campaign) -> None:
     entries = list(members_below(varied, cast["G1"]))
-    together = sheets_of_members(varied, entries)
+    together = sheets_of(varied, entries)
     assert len(together) == 24
     assert together == [sheet_of_one(one) for one in entries]
 
@@ -49,7 +49,7 @@ def test_many_sheets_say_what_each_says_alone(cast: Cast, varied: Campaign) -> N
 def test_a_sheet_tells_the_levels_apart_with_every_condition(cast: Cast, varied: Campaign) -> None:
     made = decision(varied, cast["G2"], ["member"], number="2-QĐ/CB")
     issue_decision(decision=made, actor=OPERATOR)
-    sheets = {sheet["code"]: sheet for sheet in sheets_of_members(varied, list(members_below(varied, cast["P"])))}
+    sheets = {sheet["code"]: sheet for sheet in sheets_of(varied, list(members_below(varied, cast["P"])))}
     best, unknown, decided = sheets["M-G1A-04"], sheets["M-G1A-07"], sheets["M-G2-01"]
     said = dict(best["levels"])
     assert said["Đạt tiêu chuẩn"] == said["Cấp uỷ chọn"] == "Hoàn thành xuất sắc nhiệm vụ"
@@ -64,7 +64,7 @@ def test_a_sheet_tells_the_levels_apart_with_every_condition(cast: Cast, varied:
 
 @pytest.mark.skipif(READER is None or COUNTER is None, reason="needs pdftotext (package poppler-utils)")
 def test_every_sheet_is_one_page_and_signs_stay_text(cast: Cast, varied: Campaign) -> None:
-    sheets = sheets_of_members(varied, list(members_below(varied, cast["G1A"])))
+    sheets = sheets_of(varied, list(members_below(varied, cast["G1A"])))
     pdf = as_pdf(sheets)
     shown = subprocess.run([str(READER), "-layout", "-", "-"], input=pdf, capture_output=True, check=True)  # noqa: S603
     printed = shown.stdout.decode().split("\f")[:-1]
@@ -89,6 +89,17 @@ def test_looks_are_written_down_of_one_and_of_many(varied: Campaign, as_: Browse
     response = client.get("/phieu/2021/G1A/")
     assert response.content.startswith(b"%PDF")
     assert Look.objects.filter(dossier=Dossier.PAPERS).count() == 12
+
+
+@pytest.mark.parametrize("kind", ["organisation", "collective", "leader"])
+def test_everybody_on_a_board_says_what_each_says_alone(varied: Campaign, as_: Browser, kind: str) -> None:
+    entries = list(in_order(RosterEntry.objects.filter(campaign=varied, subject_type=kind, rated=True)))
+    assert len(entries) > 1
+    assert sheets_of(varied, entries) == [sheet_of_one(one) for one in entries]
+    client = as_(Role.UPPER_LEVEL, "U1")
+    assert client.get(f"/bang/2021/U1/phieu/?kind={kind}").content.startswith(b"%PDF")
+    assert Look.objects.exists() == (kind == "leader")
+    assert client.get(f"/bang/2021/U2/phieu/?kind={kind}").status_code == 404
 
 
 def test_a_large_bundle_comes_as_a_zip_of_cells(

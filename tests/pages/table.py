@@ -69,6 +69,8 @@ PAGES: list[tuple[str, str, frozenset[str]]] = [
     ("board_changes", "/bang/2021/GL01/moi/?kind=member", ABOVE_CELL),
     ("board_changes", "/bang/2021/GL01/moi/", frozenset()),
     ("board_compare", "/bang/2021/GL01/so-sanh/?kind=member", ABOVE_CELL),
+    ("board_sheets", "/bang/2021/GL/phieu/?kind=organisation", UPPER),
+    ("board_sheets", "/bang/2021/GL/phieu/", frozenset()),
     ("board_pool", "/bang/2021/GL01/nhom/none/?kind=member", frozenset()),
     ("rating", "/xep-loai/2021/organisation/GL01/", ABOVE_CELL),
     ("rating", "/xep-loai/2021/collective/GL01/", ABOVE_CELL),

@@ -16,7 +16,7 @@ from thidua.reviews.pages.organisation import organisation_page
 from thidua.reviews.pages.rating import rating_page
 from thidua.reviews.pages.search import search_page
 from thidua.reviews.pages.tree import branch, tree_page
-from thidua.reviews.result_sheets.pages import rating_sheet, rating_sheets
+from thidua.reviews.result_sheets.pages import board_sheets, rating_sheet, rating_sheets
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bang/<int:year>/<path:code>/chon/", board_choose, name="board_choose"),
     path("bang/<int:year>/<path:code>/moi/", board_changes, name="board_changes"),
     path("bang/<int:year>/<path:code>/so-sanh/", board_compare, name="board_compare"),
+    path("bang/<int:year>/<path:code>/phieu/", board_sheets, name="board_sheets"),
     path("bang/<int:year>/<path:code>/nhom/<slug:slug>/", board_pool, name="board_pool"),
     path("bang/<int:year>/<path:code>/", board_page, name="board"),
     path("xep-loai/<int:year>/<slug:subject_type>/<path:code>/", rating_page, name="rating"),

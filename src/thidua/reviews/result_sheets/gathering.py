@@ -1,4 +1,4 @@
-"""The result sheets of many members at once: a handful of questions to the database, one run of the engine."""
+"""The result sheets of many at once: a handful of questions to the database, of members one run of the engine."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from thidua.campaigns.binding import bound_frameworks
 from thidua.campaigns.models import Campaign, RosterEntry, SubjectType
 from thidua.organisations.models import Organisation
-from thidua.reviews.explaining import explanation_of
+from thidua.reviews.explaining import explanation_of, explanations_of
 from thidua.reviews.frames import subjects, with_facts
 from thidua.reviews.result_sheets.sheet import sheet_of
 from thidua.rulebook import Explanation, Framework, explain_each
@@ -21,14 +21,23 @@ _RELATED = ("organisation", "grassroots", "upper_level", "rating", "proposal", "
 def members_below(campaign: Campaign, organisation: Organisation) -> "QuerySet[RosterEntry]":
     """The rated members of a cell, or of everything under a committee, in the order of the tree."""
     found = RosterEntry.objects.filter(campaign=campaign, subject_type=SubjectType.MEMBER, rated=True)
-    found = found.filter(organisation__path__startswith=organisation.path)
-    return found.select_related(*_RELATED).order_by("organisation__path", "sort_key", "code")
+    return in_order(found.filter(organisation__path__startswith=organisation.path))
 
 
-def sheets_of_members(campaign: Campaign, entries: Sequence[RosterEntry]) -> list[dict[str, Any]]:
-    """One sheet a member, in the given order. Raises NotBoundError before frameworks are bound."""
-    framework = bound_frameworks(campaign)[SubjectType.MEMBER]
-    told = explained(campaign, entries, framework)
+def in_order(entries: "QuerySet[RosterEntry]") -> "QuerySet[RosterEntry]":
+    """Entries as their sheets need them, in the order of the tree."""
+    return entries.select_related(*_RELATED).order_by("organisation__path", "sort_key", "code")
+
+
+def sheets_of(campaign: Campaign, entries: Sequence[RosterEntry]) -> list[dict[str, Any]]:
+    """One sheet for each of several subjects of one kind, in their order. Raises NotBoundError."""
+    frameworks = bound_frameworks(campaign)
+    kind = SubjectType(entries[0].subject_type)
+    if kind == SubjectType.MEMBER:
+        told = list(explained(campaign, entries, frameworks[kind]))
+    else:
+        by_entry = explanations_of(entries, frameworks)
+        told = [by_entry[entry.pk] for entry in entries]
     return [sheet_of(entry, explanation, year=campaign.year) for entry, explanation in zip(entries, told, strict=True)]
 
 
@@ -45,6 +54,6 @@ def sheet_of_one(entry: RosterEntry) -> dict[str, Any]:
 
 
 def parts_of(entries: Iterable[RosterEntry]) -> Iterator[tuple[str, list[RosterEntry]]]:
-    """Members in the order of the tree, bundled by cell: (its code, members)."""
-    for code, members in groupby(entries, key=lambda entry: entry.organisation.code):
-        yield code, list(members)
+    """Subjects in the order of the tree, bundled by organisation (members: their cell): (its code, subjects)."""
+    for code, subjects_there in groupby(entries, key=lambda entry: entry.organisation.code):
+        yield code, list(subjects_there)

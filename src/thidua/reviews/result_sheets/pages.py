@@ -1,4 +1,4 @@
-"""Result sheets to print: of one subject, and of every member of a cell or committee."""
+"""Result sheets to print: of one subject, of every member of a cell or committee, of everybody on a board."""
 
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,9 +17,12 @@ from thidua.campaigns.frame import campaign_or_404
 from thidua.campaigns.models import Campaign, RosterEntry
 from thidua.language import say
 from thidua.ledger.models import Dossier
+from thidua.organisations.models import Organisation
+from thidua.reviews.board.rows import entries_on
+from thidua.reviews.board.seats import seat_at
 from thidua.reviews.page_queries import line_to
 from thidua.reviews.pages.asking import subject_or_404
-from thidua.reviews.result_sheets.gathering import members_below, parts_of, sheet_of_one, sheets_of_members
+from thidua.reviews.result_sheets.gathering import in_order, members_below, parts_of, sheet_of_one, sheets_of
 from thidua.reviews.result_sheets.printing import as_pdf
 
 AT_ONCE = 200
@@ -58,16 +61,33 @@ def rating_sheets(request: SignedIn, year: int, code: str) -> HttpResponseBase:
     if not entries:
         messages.error(request, say("Chưa có đảng viên nào được xếp loại ở đây.", "No member is rated here yet."))
         return redirect("organisation", code=code)
+    return _printed(request, campaign, own, entries)
+
+
+@require_GET
+@signed_in
+def board_sheets(request: SignedIn, year: int, code: str) -> HttpResponseBase:
+    """The sheets of everybody on a board, whatever kind of subjects it is of."""
+    seat = seat_at(request, year=year, code=code)
+    entries = list(in_order(entries_on(seat.place)))
+    if not entries:
+        raise Http404
+    return _printed(request, seat.place.campaign, seat.place.committee, entries)
+
+
+def _printed(
+    request: SignedIn, campaign: Campaign, own: Organisation, entries: Sequence[RosterEntry]
+) -> HttpResponseBase:
+    """One PDF, or a ZIP of several for many; each person's look is written down."""
     people = [entry.person_id for entry in entries if entry.person_id]
-    opened_each(request, people=people, path=own.path, dossier=Dossier.PAPERS, year=year)
-    if len(entries) <= AT_ONCE:
-        return _one_file(campaign, entries, name=f"phieu-{year}-{own.pk}")
-    return _bundle(campaign, entries, name=f"phieu-{year}-{own.pk}")
+    opened_each(request, people=people, path=own.path, dossier=Dossier.PAPERS, year=campaign.year)
+    put = _one_file if len(entries) <= AT_ONCE else _bundle
+    return put(campaign, entries, name=f"phieu-{campaign.year}-{own.pk}")
 
 
-def _one_file(campaign: Campaign, entries: Sequence[RosterEntry], *, name: str) -> HttpResponse:
+def _one_file(campaign: Campaign, entries: Sequence[RosterEntry], *, name: str) -> HttpResponseBase:
     try:
-        made = as_pdf(sheets_of_members(campaign, entries))
+        made = as_pdf(sheets_of(campaign, entries))
     except NotBoundError as error:
         raise Http404 from error
     response = HttpResponse(made, content_type="application/pdf")
@@ -75,7 +95,7 @@ def _one_file(campaign: Campaign, entries: Sequence[RosterEntry], *, name: str) 
     return response
 
 
-def _bundle(campaign: Campaign, entries: Sequence[RosterEntry], *, name: str) -> StreamingHttpResponse:
+def _bundle(campaign: Campaign, entries: Sequence[RosterEntry], *, name: str) -> HttpResponseBase:
     response = StreamingHttpResponse(zipped(pdfs(campaign, entries)), content_type="application/zip")
     response["Content-Disposition"] = f'attachment; filename="{name}.zip"'
     return response
@@ -84,7 +104,7 @@ def _bundle(campaign: Campaign, entries: Sequence[RosterEntry], *, name: str) ->
 def pdfs(campaign: Campaign, entries: Iterable[RosterEntry]) -> Iterator[tuple[str, bytes]]:
     """File name and PDF of each part, one after the other."""
     for code, part in parts_of(entries):
-        yield f"{code.replace('/', '-')}.pdf", as_pdf(sheets_of_members(campaign, part))
+        yield f"{code.replace('/', '-')}.pdf", as_pdf(sheets_of(campaign, part))
 
 
 class _Outgoing:
