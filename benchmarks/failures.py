@@ -60,7 +60,7 @@ def one(query: str, *values: int | str) -> Any:
 
 @dataclass
 class Officer(threading.Thread):
-    """Chooses without pause, and remembers what was confirmed and what was not answered."""
+    """Proposes without pause, and remembers what was confirmed and what was not answered."""
 
     entries: list[int]
     confirmed: dict[int, str] = field(default_factory=dict)
@@ -80,38 +80,38 @@ class Officer(threading.Thread):
         from thidua.ledger.lost import connection_lost
 
         while not self.stopped.is_set():
-            pk, chosen = self.entries[self.count % len(self.entries)], ("outstanding", "")[self.count // 7 % 2]
+            pk, level = self.entries[self.count % len(self.entries)], ("outstanding", "good")[self.count // 7 % 2]
             self.count += 1
             try:
-                self._choose(pk, chosen)
+                self._propose(pk, level)
             except Exception as error:
                 connection.close()
                 if not connection_lost(error):
                     self.trouble.append(repr(error))
-                self.unanswered.setdefault(pk, set()).add(chosen)
+                self.unanswered.setdefault(pk, set()).add(level)
                 time.sleep(0.2)
             else:
-                self.confirmed[pk] = chosen
+                self.confirmed[pk] = level
                 self.unanswered.pop(pk, None)
             close_old_connections()
             time.sleep(0.02)
         connection.close()
 
-    def _choose(self, pk: int, chosen: str) -> None:
+    def _propose(self, pk: int, level: str) -> None:
         from thidua.accounts.actors import Operator
         from thidua.campaigns.models import RosterEntry
         from thidua.reviews.actions import propose
 
-        propose(roster_entry=RosterEntry.objects.get(pk=pk), actor=Operator(), chosen=chosen)
+        propose(roster_entry=RosterEntry.objects.get(pk=pk), actor=Operator(), proposed=level)
 
     def lost(self) -> list[int]:
         """Subjects whose row is neither what was confirmed last nor something tried after it."""
         from thidua.reviews.models import Proposal
 
-        there = dict(Proposal.objects.filter(pk__in=self.confirmed).values_list("pk", "chosen"))
+        there = dict(Proposal.objects.filter(pk__in=self.confirmed).values_list("pk", "proposed"))
         return [
-            pk for pk, chosen in self.confirmed.items()
-            if there.get(pk) != chosen and there.get(pk) not in self.unanswered.get(pk, ())
+            pk for pk, level in self.confirmed.items()
+            if there.get(pk) != level and there.get(pk) not in self.unanswered.get(pk, ())
         ]  # fmt: skip
 
 
@@ -207,8 +207,8 @@ _DECISIONS = f"SELECT count(*) {_OF_YEAR} WHERE c.year = %s"
 _ITEMS = f"SELECT count(*) {_OF_YEAR} JOIN reviews_decisionitem i ON i.decision_id = d.id WHERE c.year = %s"
 _HISTORY_LAGS = """
     SELECT count(*) FROM reviews_proposal p LEFT JOIN LATERAL (
-        SELECT chosen FROM reviews_proposalevent e WHERE e.pgh_obj_id = p.roster_entry_id ORDER BY pgh_id DESC LIMIT 1
-    ) last ON true WHERE last.chosen IS DISTINCT FROM p.chosen
+        SELECT proposed FROM reviews_proposalevent e WHERE e.pgh_obj_id = p.roster_entry_id ORDER BY pgh_id DESC LIMIT 1
+    ) last ON true WHERE last.proposed IS DISTINCT FROM p.proposed
 """
 
 
@@ -251,7 +251,7 @@ def shoot(*, rounds: int, seed: int, folder: Path) -> Trial:
                 trial.chance.shuffle(acts)
             act, target = acts[number % len(acts)]
             trial.round(act, target)
-            assert officer.lost() == [], "a confirmed choice is lost"
+            assert officer.lost() == [], "a confirmed proposal is lost"
             print(f"{number + 1:3}  {act:<15} {target:<12} back", flush=True)
         officer.stopped.set()
         officer.join()

@@ -9,7 +9,7 @@ from django.test import Client
 from tests.cast import OPERATOR, Cast, choose, decision, entry
 from thidua.accounts.models import Role, User
 from thidua.campaigns.models import Campaign, RosterEntry
-from thidua.reviews.actions import issue_decision, propose
+from thidua.reviews.actions import issue_decision
 from thidua.reviews.deciding.returning import answer_return, return_proposals
 from thidua.reviews.errors import ProposalError
 from thidua.reviews.freshness import is_fresh
@@ -63,7 +63,7 @@ def test_sending_back_makes_no_rating_stale(cast: Cast, year: Campaign) -> None:
 
 def test_a_choice_alone_is_no_answer(cast: Cast, year: Campaign) -> None:
     (one,) = send_back(year, "M-G1A-04")
-    propose(roster_entry=one, actor=OPERATOR, chosen="outstanding")
+    choose(one)
     assert Proposal.objects.get(pk=one.pk).returned == WHY
 
 

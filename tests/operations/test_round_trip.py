@@ -47,7 +47,7 @@ def test_what_came_back_can_be_worked_with_and_keeps_its_rules(saved: Path, else
     bring_back(saved)
     campaign = Campaign.objects.get()
     entry = RosterEntry.objects.filter(campaign=campaign, rated=True, decided=None).order_by("pk")[0]
-    propose(roster_entry=entry, actor=Operator(), chosen="outstanding")
+    propose(roster_entry=entry, actor=Operator(), proposed="outstanding")
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT c.metadata->>'act' FROM reviews_proposalevent e JOIN pghistory_context c ON c.id = e.pgh_context_id"
@@ -86,17 +86,17 @@ def test_a_backup_of_an_older_schema_comes_back_and_is_brought_up_to_date(saved:
     assert (said.exit_code, said.output.count("✓")) == (0, 3), said.output
 
 
-CHOICES = ("outstanding", "")
+PROPOSED = ("outstanding", "good")
 
 
-def _choose_on(entries: list[int], stop: threading.Event, made: list[int]) -> None:
-    """An officer who chooses without pause: two subjects alike in one transaction, so that half of it would show."""
+def _propose_on(entries: list[int], stop: threading.Event, made: list[int]) -> None:
+    """An officer who proposes without pause: two subjects alike in one transaction, so that half of it would show."""
     try:
         while not stop.is_set():
             with transaction.atomic():
                 for pk in entries:
-                    chosen = CHOICES[len(made) % 2]
-                    propose(roster_entry=RosterEntry.objects.get(pk=pk), actor=Operator(), chosen=chosen)
+                    level = PROPOSED[len(made) % 2]
+                    propose(roster_entry=RosterEntry.objects.get(pk=pk), actor=Operator(), proposed=level)
             made.append(1)
     finally:
         connection.close()
@@ -109,7 +109,9 @@ def _nothing_yet(officers: int) -> list[list[int]]:
 def test_a_backup_while_people_write_is_of_one_moment(town: module.Town, tmp_path: Path) -> None:
     entries = list(RosterEntry.objects.filter(rated=True, decided=None).order_by("pk").values_list("pk", flat=True))
     stop, made = threading.Event(), _nothing_yet(3)
-    officers = [threading.Thread(target=_choose_on, args=(entries[2 * n : 2 * n + 2], stop, made[n])) for n in range(3)]
+    officers = [
+        threading.Thread(target=_propose_on, args=(entries[2 * n : 2 * n + 2], stop, made[n])) for n in range(3)
+    ]
     for officer in officers:
         officer.start()
     file = back_up(tmp_path / "busy.thidua")
@@ -125,13 +127,13 @@ def test_a_backup_while_people_write_is_of_one_moment(town: module.Town, tmp_pat
 
 
 def _both_or_neither(entries: list[int]) -> None:
-    """Every pair was chosen alike, and the last line of its history is what stands there."""
-    chosen = dict(Proposal.objects.filter(pk__in=entries).values_list("pk", "chosen"))
-    assert all(chosen[one] == chosen[other] for one, other in zip(entries[::2], entries[1::2], strict=True))
+    """Every pair was proposed alike, and the last line of its history is what stands there."""
+    proposed = dict(Proposal.objects.filter(pk__in=entries).values_list("pk", "proposed"))
+    assert all(proposed[one] == proposed[other] for one, other in zip(entries[::2], entries[1::2], strict=True))
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT DISTINCT ON (pgh_obj_id) pgh_obj_id, chosen FROM reviews_proposalevent WHERE pgh_obj_id = ANY (%s)"
-            " ORDER BY pgh_obj_id, pgh_id DESC",
+            "SELECT DISTINCT ON (pgh_obj_id) pgh_obj_id, proposed FROM reviews_proposalevent"
+            " WHERE pgh_obj_id = ANY (%s) ORDER BY pgh_obj_id, pgh_id DESC",
             [entries],
         )
-        assert dict(cursor.fetchall()) == chosen
+        assert dict(cursor.fetchall()) == proposed

@@ -21,9 +21,13 @@ from tests.cast import (
 )
 from thidua.accounts.models import Role
 from thidua.campaigns.actions import freeze_roster, open_campaign
+from thidua.campaigns.binding import bound_frameworks
 from thidua.campaigns.errors import CampaignRefusedError
-from thidua.campaigns.models import Campaign, RosterEntry
+from thidua.campaigns.models import Campaign, RosterEntry, SubjectType
 from thidua.reviews.actions import Issued, classify, issue_all, issue_decision, propose, reopen_decisions
+from thidua.reviews.board.choosing import Wish
+from thidua.reviews.board.choosing import choose as choose_on_board
+from thidua.reviews.board.places import place_of
 from thidua.reviews.errors import DecisionError, ProposalError
 from thidua.reviews.models import Decision, DecisionItem, Proposal, Rating
 from thidua.reviews.refusals import Refusal, Why
@@ -197,7 +201,8 @@ def test_another_post_in_a_collective_asks_for_another_classification(cast: Cast
 def test_a_choice_counts_at_once_for_its_own_level_and_later_for_those_above(cast: Cast, year: Campaign) -> None:
     write_facts(entry(year, "M-G1A-04"), "outstanding")
     classify(campaign=year, actor=OPERATOR)
-    propose(roster_entry=entry(year, "M-G1A-04"), chosen="outstanding", actor=OPERATOR)
+    place = place_of(year, cast["G1"], SubjectType.MEMBER, bound_frameworks(year)[SubjectType.MEMBER])
+    choose_on_board(place=place, wishes=[Wish(entry(year, "M-G1A-04").pk, 4, 0)], actor=OPERATOR)
     assert Rating.objects.get(roster_entry__code="M-G1A-04").standing == 4
     members, cells = decision(year, cast["G1"], ["member"]), decision(year, cast["G1"], ["organisation"], number="2")
     assert set(refusals(cells)) == {Why.STALE}
@@ -369,7 +374,6 @@ def test_only_officers_over_the_issuer_may_issue(
 @pytest.mark.parametrize(
     ("values", "message"),
     [
-        ({"chosen": "completed"}, "phải nêu lý do"),
         ({"proposed": "xuất sắc"}, "không có mức “xuất sắc”; cần: not_completed"),
     ],
 )

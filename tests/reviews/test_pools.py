@@ -6,7 +6,7 @@ from tests.cast import OPERATOR, Cast, campaign, choose, entry, everybody_good, 
 from thidua.accounts.models import Role
 from thidua.campaigns.models import Campaign, RosterEntry, SubjectType
 from thidua.language import Text
-from thidua.reviews.actions import classify, propose
+from thidua.reviews.actions import classify
 from thidua.reviews.pools import Pool, pools
 
 
@@ -51,7 +51,7 @@ def test_kinds_counted_together_make_one_pool_with_both_names(cast: Cast, year: 
 
 
 def test_a_choice_fills_its_pool_at_once(cast: Cast, year: Campaign) -> None:
-    propose(roster_entry=entry(year, "M-G1A-05"), chosen="outstanding", actor=OPERATOR)
+    choose(entry(year, "M-G1A-05"))
     pool = by_label(year, SubjectType.MEMBER)["Tổ chức G1"]
     assert (pool.outstanding, pool.room) == (2, 2)
 

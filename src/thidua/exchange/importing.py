@@ -59,7 +59,8 @@ def import_files(  # noqa: PLR0913 - everything that a load can be told
         with _taken_back_unless_good() as keep:
             if not dry_run:
                 _hold_years()
-            run = go(files, YearLoading(actor=actor, year=year, part=unit.path if unit else ""), counter)
+            part = unit.path if unit else ""
+            run = go(files, YearLoading(actor=actor, year=year, part=part, keeps=not dry_run), counter)
             run.settle()
             result = _result(run, dry_run=dry_run, act=act)
             result = replace(result, differs=agreed not in (None, result.fingerprint))

@@ -1,6 +1,6 @@
 """Who looks at the pages of the import: what they may load, and into which years."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.http import Http404
@@ -10,6 +10,7 @@ from thidua.accounts.viewing import SignedIn, scope_of_request
 from thidua.campaigns.frame import frame_of
 from thidua.campaigns.models import Campaign
 from thidua.exchange.parts import may_load, units_of
+from thidua.reviews.loading.subjects import kept_counts
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,20 @@ class Loader:
         """The year looked at when it is open, else the newest that is."""
         asked = looked_at.year if looked_at else None
         return asked if asked in self.years else next(iter(self.years), None)
+
+
+@dataclass(frozen=True)
+class UnitShown:
+    """A unit of the reader's, and how many subjects of each type it keeps the sheets of."""
+
+    grant: Grant
+    kept: Mapping[str, int]
+
+
+def units_shown(loader: Loader, campaign: Campaign) -> list[UnitShown]:
+    """The reader's units as the page lists them."""
+    kept = kept_counts(campaign, [unit.organisation_id for unit in loader.units])
+    return [UnitShown(unit, kept.get(unit.organisation_id, {})) for unit in loader.units]
 
 
 def loader_of(request: SignedIn) -> Loader:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua.accounts.actors import Grant
 from thidua.accounts.viewing import SignedIn, signed_in
-from thidua.campaigns.frame import campaign_asked
+from thidua.campaigns.frame import campaign_asked, frame_of
 from thidua.campaigns.models import Campaign
 from thidua.exchange import actions
 from thidua.exchange.books import Book, workbook
@@ -21,10 +21,9 @@ from thidua.exchange.detail import page_context
 from thidua.exchange.errors import ExchangeError
 from thidua.exchange.exporting import export_all, export_for_unit
 from thidua.exchange.forms import sent_files, unit_asked, year_asked
-from thidua.exchange.loader import Loader, loader_of
+from thidua.exchange.loader import Loader, loader_of, units_shown
 from thidua.exchange.models import Upload
 from thidua.exchange.pages import title_of, what_happens
-from thidua.exchange.parts import book_for_units
 from thidua.exchange.queries import require_acting, uploads_visible_to
 from thidua.exchange.templates import template
 from thidua.language import say
@@ -45,9 +44,10 @@ def imports_page(request: SignedIn) -> HttpResponse:
     context: dict[str, Any] = {"rows": rows, "page": page_of(paged, request), "loader": loader}
     if loader.whole:
         context["books"] = [(book, workbook(book)) for book in Book]
-    else:
+    elif loader.years:
         context["year"] = loader.year_open(campaign_asked(request))
-        context["sheets"] = book_for_units(()).sheets
+        open_year = next(one for one in frame_of(request).campaigns if one.year == context["year"])
+        context["units"] = units_shown(loader, open_year)
     return render(request, "exchange/imports.html", context)
 
 

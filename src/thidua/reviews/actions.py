@@ -18,11 +18,11 @@ from thidua.ledger.frames import copy_in, execute
 from thidua.ledger.lost import connection_lost
 from thidua.ledger.tracking import recording
 from thidua.reviews.errors import ClassificationError, DecisionError, ProposalError
-from thidua.reviews.frames import LEVEL_WORDS, rated_tree, standing_subjects
+from thidua.reviews.frames import LEVEL_WORDS, rated_tree
 from thidua.reviews.freshness import seen_settled
 from thidua.reviews.issuing import Plan, deviates, plan
 from thidua.reviews.locking import classifying_alone
-from thidua.reviews.models import Classification, Decision, DecisionStatus, Level, Proposal, Rating, RunState
+from thidua.reviews.models import Classification, Decision, DecisionStatus, Level, Proposal, RunState
 from thidua.reviews.refusals import Refusal
 from thidua.rulebook import OUTCOME, Framework, condition_ids
 
@@ -123,21 +123,21 @@ def rating_rows(rated: pl.DataFrame, framework: Framework) -> pl.DataFrame:
 
 
 class ProposalValues(TypedDict, total=False):
-    """What may be said of a subject's level; what is left out stays as it is."""
+    """What may be said of a subject's level; what is left out stays as it is.
+
+    Choosing is another act, which holds the ceilings: `reviews.board.choosing.choose`.
+    """
 
     self_claimed: str
     proposed: str
-    chosen: str
     reason: str
 
 
 @transaction.atomic
 def propose(*, roster_entry: RosterEntry, actor: Actor, **values: Unpack[ProposalValues]) -> Proposal:
-    """Record what a subject claims, what is proposed, what the committee chose, and why if it deviates.
+    """Record what a subject claims, what is proposed, and why. It answers what was sent back, and moves no level.
 
-    Proposing answers what was sent back. Its own standing follows at once; what is rated after it follows with the
-    next classification.
-    Raises ProposalError: not rated, decided already, no such level, a deviation without its reason.
+    Raises ProposalError: not rated, decided already, no such level, a chosen deviation that would lose its reason.
     """
     require(actor, "reviews.propose", path=roster_entry.organisation.path)
     changes = {name: str(value).strip() for name, value in values.items()}
@@ -150,7 +150,6 @@ def propose(*, roster_entry: RosterEntry, actor: Actor, **values: Unpack[Proposa
     _refuse_proposal(roster_entry, proposal)
     with recording(act="reviews.propose", actor=actor, subject=roster_entry.code):
         proposal.save()
-        _stand(roster_entry)
     return proposal
 
 
@@ -160,18 +159,11 @@ def _refuse_proposal(entry: RosterEntry, proposal: Proposal) -> None:
     decided = Decision.objects.filter(items__roster_entry=entry, status=DecisionStatus.ISSUED).first()
     if decided is not None:
         raise ProposalError.decided(entry.name, decided.number)
-    for word in (proposal.self_claimed, proposal.proposed, proposal.chosen):
+    for word in (proposal.self_claimed, proposal.proposed):
         if word and word not in Level.values:
             raise ProposalError.not_a_level(entry.name, word, Level.values)
     if proposal.chosen not in {"", Level.OUTSTANDING} and not proposal.reason.strip():
         raise ProposalError.no_reason(entry.name)
-
-
-def _stand(entry: RosterEntry) -> None:
-    """Keep the stored standing of one subject in step with its choice."""
-    frame = standing_subjects(entry.campaign, entry=[entry.pk])
-    for low, high in frame.select("standing_low", "standing_high").iter_rows():
-        Rating.objects.filter(pk=entry.pk).update(standing=low if low == high else None)
 
 
 @dataclass(frozen=True)

@@ -77,12 +77,14 @@ class Outcome:
 class Loading:
     """One import in progress: who does it, for which year, and which codes earlier sheets have in error.
 
-    `part`: the path of the organisation under which alone it may look and write; "" for the whole tree.
+    `part`: the path of the organisation under which alone it may look and write; "" for the whole tree. `keeps`:
+    whether what it writes is meant to stay; else it only looks.
     """
 
     actor: Actor
     year: int | None = None
     part: str = ""
+    keeps: bool = True
     doubtful: dict[str, set[str]] = field(default_factory=dict)
     warnings: list[Text] = field(default_factory=list)
     finishers: list[Callable[[], None]] = field(default_factory=list)

@@ -11,6 +11,7 @@ from thidua.organisations.loading.checking import Checking
 from thidua.organisations.loading.organisations import AN_ORGANISATION, ORGANISATION
 from thidua.organisations.loading.outcomes import ChangeKind, Outcome, list_changes, list_rows
 from thidua.organisations.loading.writing import insert, update
+from thidua.reviews.loading.ceilings import changed_choices, within_ceilings
 from thidua.reviews.loading.subjects import find_subjects, refuse_decided, roster
 from thidua.reviews.sheets import DECISIONS, PROPOSALS, SUBJECT_TYPES
 from thidua.workbooks import Diff, ParsedSheet, compare
@@ -151,12 +152,10 @@ def load_proposals(parsed: ParsedSheet, loading: YearLoading) -> Outcome:
     incoming = good.with_columns(pl.col(list(_PROPOSAL_TYPES)).fill_null(""))
     known = stored_proposals(loading.campaign)
     diff = compare(existing=known, incoming=incoming, key=["entry_id"], columns=columns)
-    refuse_decided(check, diff.changed, column="code")
-    insert("reviews_proposal", diff.new.with_columns(roster_entry_id="entry_id"), ["roster_entry_id", *_PROPOSAL_TYPES])
-    update(
-        "reviews_proposal", diff.changed.with_columns(roster_entry_id="entry_id"),
-        dict.fromkeys(columns, "text"), key="roster_entry_id",
-    )  # fmt: skip
+    new = diff.new.filter(pl.any_horizontal(pl.col(name) != "" for name in _PROPOSAL_TYPES))
+    refuse_decided(check, pl.concat([diff.changed, new], how="diagonal"), column="code")
+    with within_ceilings(check, loading, loading.campaign, changed_choices(diff)):
+        _write_proposals(diff, columns)
     return Outcome(
         file=parsed.problems.file,
         sheet=PROPOSALS.title,
@@ -170,6 +169,14 @@ def load_proposals(parsed: ParsedSheet, loading: YearLoading) -> Outcome:
         ),
         digest=diff.digest(),
     )
+
+
+def _write_proposals(diff: Diff, columns: list[str]) -> None:
+    insert("reviews_proposal", diff.new.with_columns(roster_entry_id="entry_id"), ["roster_entry_id", *_PROPOSAL_TYPES])
+    update(
+        "reviews_proposal", diff.changed.with_columns(roster_entry_id="entry_id"),
+        dict.fromkeys(columns, "text"), key="roster_entry_id",
+    )  # fmt: skip
 
 
 def _check_organisation(check: Checking) -> None:

@@ -1,6 +1,9 @@
 """Finding the subjects that rows are about: in the roster and rated, or else why not."""
 
+from collections.abc import Iterable
+
 import polars as pl
+from django.db import connection
 
 from thidua.campaigns.actions import NOT_ITS_OWN_JUDGE
 from thidua.campaigns.binding import bound_frameworks
@@ -50,6 +53,27 @@ def roster(campaign: Campaign, *, part: str = "") -> pl.DataFrame:
             "kept_here": pl.Boolean,
         },
     )
+
+
+_KEPT = """
+    SELECT unit.id, e.subject_type, count(*)
+    FROM campaigns_rosterentry e JOIN organisations_organisation o ON o.id = e.organisation_id
+    LEFT JOIN organisations_organisation u ON u.id = e.parent_id
+    JOIN organisations_organisation unit ON unit.id = ANY(%s) AND starts_with(o.path, unit.path)
+         AND starts_with(CASE WHEN e.subject_type = 'member' THEN o.path ELSE coalesce(u.path, '') END, unit.path)
+    WHERE e.campaign_id = %s AND e.rated GROUP BY unit.id, e.subject_type
+"""
+
+
+def kept_counts(campaign: Campaign, units: Iterable[int]) -> dict[int, dict[str, int]]:
+    """For each of these organisations, how many subjects of each type it keeps the sheets of."""
+    with connection.cursor() as cursor:
+        cursor.execute(_KEPT, [list(units), campaign.pk])
+        rows = cursor.fetchall()
+    found: dict[int, dict[str, int]] = {}
+    for unit, kind, number in sorted(rows, key=lambda row: SubjectType.values.index(row[1])):
+        found.setdefault(unit, {})[kind] = number
+    return found
 
 
 def find_subjects(check: Checking, subjects: pl.DataFrame, campaign: Campaign, *, code: str, led: str) -> None:
