@@ -51,7 +51,7 @@ def test_a_zip_that_is_no_workbook() -> None:
     assert "không phải tệp .xlsx hoặc .csv" in refusal(out.getvalue())
 
 
-@pytest.mark.parametrize("cut", [40, len(GOOD) // 2, len(GOOD) - 30])
+@pytest.mark.parametrize("cut", [40, len(GOOD) // 2, len(GOOD) - 30], ids=["head", "middle", "end"])
 def test_a_workbook_cut_off_in_the_middle(cut: int) -> None:
     assert "bị hỏng hoặc tải lên chưa trọn vẹn" in refusal(GOOD[:cut])
 
