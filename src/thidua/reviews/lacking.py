@@ -57,9 +57,27 @@ def lacks(campaign: Campaign, framework: Framework, entries: Sequence[int]) -> d
         [list(entries)],
         schema={"entry": pl.Int64, "outcomes": pl.String},
     )
-    known = with_facts(subjects(campaign, entry=entries), framework).join(
-        letters, on="entry", how="left", maintain_order="left"
-    )
+    here = subjects(campaign, entry=entries).join(letters, on="entry", how="left", maintain_order="left")
+    given = here.select("entry", "outcomes", "facts", *(name for name in here.columns if name in framework.fields))
+    names = {entry: (framework.fingerprint, *rest) for entry, *rest in given.iter_rows()}
+    found = {entry: _known[name] for entry, name in names.items() if name in _known}
+    if len(found) < len(names):
+        worked_out = _lacks_of(framework, here.filter(~pl.col("entry").is_in(list(found))))
+        if len(_known) > KEPT:
+            _known.clear()
+        _known.update({names[entry]: lack for entry, lack in worked_out.items()})
+        found |= worked_out
+    return {entry: found[entry] for entry in names}
+
+
+KEPT = 50_000
+_known: dict[tuple[object, ...], Lack] = {}
+"""What was worked out in this process, by everything it is worked out from: it cannot be out of date."""
+
+
+def _lacks_of(framework: Framework, here: pl.DataFrame) -> dict[int, Lack]:
+    """The same of subjects with their `facts` and `outcomes`."""
+    known = with_facts(here, framework)
     conditions = condition_ids(framework)
     untold = {name: pl.col("outcomes").str.slice(number, 1) == "?" for number, name in enumerate(conditions)}
     facts = known.select(

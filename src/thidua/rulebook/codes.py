@@ -52,9 +52,9 @@ class Word(StrEnum):
     @classmethod
     def from_word(cls, word: object) -> Self:
         """The word as files and frames' readers store it, no other spelling. Raises UnknownWordError."""
-        for known in cls:
-            if known.value == word:
-                return known
+        known = cls._value2member_map_.get(word) if isinstance(word, str) else None
+        if isinstance(known, cls):
+            return known
         raise UnknownWordError(word, Text(*[", ".join(cls)] * 2))
 
     @classmethod

@@ -26,8 +26,7 @@ VERSIONS = Memory[str](room=20_000, weight=lambda _: 1)
 
 def known_version_of(place: Place) -> str:
     """The same for those who ask every few seconds: worked out once something below the committee changed."""
-    name = (place.campaign.pk, place.committee.pk, place.kind, place.framework.fingerprint)
-    return VERSIONS.get(name, parts_under([place.committee.path]), partial(version_of, place))
+    return VERSIONS.get(place.name, parts_under([place.committee.path]), partial(version_of, place))
 
 
 def version_of(place: Place) -> str:

@@ -1,8 +1,8 @@
 """Whose board a subject stands on: the committee that decides its level, or the cell that proposes it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from typing import Any
 
 from django.db.models import F, Q
@@ -33,11 +33,16 @@ class Place:
             return decided_by(self.committee, self.kind, self.framework)
         return Q(subject_type=self.kind.value, rated=True, organisation=self.committee)
 
-    @cached_property
+    @property
     def entries(self) -> tuple[str, tuple[Any, ...]]:
         """The subjects of this board as a question inside others: SQL and its parameters."""
-        inside = RosterEntry.objects.filter(self.subjects, campaign=self.campaign).order_by().values("pk")
-        return inside.query.sql_with_params()
+        return _entries(self.name, _Asked(self))
+
+    @property
+    def name(self) -> tuple[object, ...]:
+        """What tells this board from every other, and from itself under another text."""
+        whose = (self.campaign.pk, self.committee.pk, self.committee.tier)
+        return (*whose, self.kind, self.decides, self.framework.fingerprint)
 
     def holds(self, entry: RosterEntry) -> bool:
         """Whether one subject stands on this board: the same, for what is at hand."""
@@ -47,6 +52,21 @@ class Place:
             return entry.organisation_id == self.committee.pk
         province = self.committee.pk if self.committee.tier == Tier.PROVINCE else None
         return authority_over(entry, self.framework, province) == self.committee.pk
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """A board, known by the name beside it."""
+
+    place: Place = field(hash=False, compare=False)
+
+
+@lru_cache(maxsize=5_000)
+def _entries(name: tuple[object, ...], asked: _Asked) -> tuple[str, tuple[Any, ...]]:
+    """Put together once for each board: the question is the same whatever the answer is by now."""
+    place = asked.place
+    inside = RosterEntry.objects.filter(place.subjects, campaign=place.campaign).order_by().values("pk")
+    return inside.query.sql_with_params()
 
 
 def places_of(campaign: Campaign, committee: Organisation, frameworks: Mapping[SubjectType, Framework]) -> list[Place]:
