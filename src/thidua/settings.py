@@ -140,6 +140,7 @@ ACCOUNT_PASSWORD_MIN_LENGTH = 1  # our own rules say how long, and why
 ACCOUNT_RATE_LIMITS = {
     "login": "120/m/ip",
     "login_failed": "20/m/ip,5/5m/key,50/d/key",
+    "wrong_token": "20/m/ip",
 }
 # Acts that bind others ask who it is again once this long has passed.
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 60 * int(os.environ.get("THIDUA_CONFIRM_MINUTES", "15"))

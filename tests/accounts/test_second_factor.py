@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 
 from tests.accounts.conftest import PASSWORD
-from tests.pages.table import FORMS, PAGES
+from tests.pages.table import API, FORMS, PAGES
 from tests.second_factor import code_now
 from tests.web import town as module
 from thidua.accounts.actors import scope_of
@@ -33,6 +33,9 @@ def bare(officer: User) -> User:
 
 
 def _leads_to(address: str, response: Any) -> bool:
+    """A page sends there; the API says where."""
+    if response.headers["Content-Type"] == "application/problem+json":
+        return bool(response.status_code == 403 and response.json().get("page") == address)
     return bool(response.headers.get("Location", "").split("?")[0] == address)
 
 
@@ -45,7 +48,7 @@ def test_every_page_leads_to_setting_it_up(bare: User, signed_in: Callable[[User
     client = signed_in(bare)
     elsewhere = {
         address: response.status_code
-        for name, address, _ in PAGES
+        for name, address, _ in [*PAGES, *API]
         if name not in OPEN and not _leads_to(SET_UP, response := client.get(address))
     }
     assert elsewhere == {}

@@ -152,3 +152,40 @@ class AccountError(Exception):
             "Vai trò này đã uỷ quyền cho người ấy trong thời gian ấy.",
             "This role is lent to them at that time.",
         )
+
+    # Tokens for programs --------------------------------------------------------------------------------------------
+
+    @classmethod
+    def token_wants_a_name(cls) -> "AccountError":
+        return cls(
+            "Hãy đặt tên cho khoá, theo phần mềm sẽ dùng nó.",
+            "Give the token a name: that of the program that will use it.",
+        )
+
+    @classmethod
+    def token_days(cls, last_day: dt.date) -> "AccountError":
+        return cls(
+            f"Khoá dùng từ hôm nay, lâu nhất một năm: đến {last_day:%d/%m/%Y}.",
+            f"A token is good from today on and for a year at most: until {last_day:%d/%m/%Y}.",
+        )
+
+    @classmethod
+    def token_cannot_choose(cls) -> "AccountError":
+        return cls(
+            "Tài khoản này không có vai trò nào được chọn mức: chỉ tạo được khoá chỉ đọc.",
+            "No role of this account chooses levels: only a token that reads can be made.",
+        )
+
+    @classmethod
+    def token_wants_second_factor(cls) -> "AccountError":
+        return cls(
+            "Khoá được chọn mức chỉ tạo được khi tài khoản đã bật xác thực hai bước.",
+            "A token that may choose wants two-step sign-in to be on for this account.",
+        )
+
+    @classmethod
+    def too_many_tokens(cls, most: int) -> "AccountError":
+        return cls(
+            f"Một tài khoản có nhiều nhất {most} khoá đang dùng: hãy thu hồi bớt.",
+            f"An account has {most} tokens in use at most: revoke some first.",
+        )

@@ -1,11 +1,12 @@
 """Failed attempts: whether an account waits because of them, and letting it try again at once.
 
 django-allauth counts them for a name (whether it exists or not) and for an address of the network, in the cache that
-all processes share; the limits stand in the settings (ACCOUNT_RATE_LIMITS).
+all processes share; the limits stand in the settings (ACCOUNT_RATE_LIMITS). Wrong tokens are counted in the same way,
+for an address of the network.
 """
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from allauth.core.internal import ratelimit
 from django.core.cache import cache
@@ -13,7 +14,7 @@ from django.http import HttpRequest
 
 from thidua.accounts.models import User
 
-APP, FAILED = "allauth.account", "login_failed"
+APP, FAILED, WRONG_TOKEN = "allauth.account", "login_failed", "wrong_token"
 
 
 def name_key(username: str) -> str:
@@ -31,8 +32,29 @@ def _counted(user: User) -> Iterator[tuple[ratelimit.Rate, str]]:
 
 def is_locked_out(user: User) -> bool:
     """Whether so many attempts failed that even the right password waits, wherever it is tried from."""
-    now = time.time()
-    return not all(ratelimit.apply_rate(cache.get(key, []), now, rate, dry_run=True)[0] for rate, key in _counted(user))
+    return _full(_counted(user))
+
+
+def token_waits(request: HttpRequest, user: User) -> bool:
+    """Whether even a right token waits: its owner is locked out, or too many wrong ones came from where it comes from.
+
+    One question to the cache.
+    """
+    rates = ratelimit.get_rates(app=APP, action=WRONG_TOKEN)
+    here = [(rate, ratelimit.get_cache_key(request, app=APP, action=WRONG_TOKEN, rate=rate)) for rate in rates]
+    return _full([*_counted(user), *here])
+
+
+def count_wrong_token(request: HttpRequest) -> bool:
+    """Count a wrong token; False when so many came from there that it is not even looked at."""
+    return ratelimit.consume(request, app=APP, action=WRONG_TOKEN, limit_get=True) is not None
+
+
+def _full(counted: Iterable[tuple[ratelimit.Rate, str]]) -> bool:
+    """Whether any of these counts has reached its limit."""
+    rates, now = list(counted), time.time()
+    known = cache.get_many([key for _, key in rates])
+    return not all(ratelimit.apply_rate(known.get(key, []), now, rate, dry_run=True)[0] for rate, key in rates)
 
 
 def forget_failed_attempts(user: User) -> None:

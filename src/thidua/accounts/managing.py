@@ -20,6 +20,7 @@ from thidua.accounts.models import Delegation, Role, RoleGrant, User
 from thidua.accounts.oidc_settings import PROVIDER
 from thidua.accounts.permissions import require_administrator
 from thidua.accounts.sessions import end_sessions
+from thidua.accounts.tokens import revoke_every_token
 from thidua.ledger.tracking import recording
 
 
@@ -69,7 +70,8 @@ def end_grant(*, granted: RoleGrant, reason: str, actor: Actor) -> None:
 
 
 def reset_password(*, user: User, reason: str, actor: Actor) -> str:
-    """Give an account a password for one sign-in, shown once; wherever it is signed in, it is signed out.
+    """Give an account a password for one sign-in, shown once; wherever it is signed in, it is signed out, and its
+    tokens are taken back.
 
     Raises AccountError (one's own account, no reason), PermissionDenied.
     """
@@ -78,6 +80,7 @@ def reset_password(*, user: User, reason: str, actor: Actor) -> str:
         locked.set_password(password)
         locked.must_change_password, locked.password_set_at = True, timezone.now()
         end_sessions(locked)
+        revoke_every_token(locked)
         forget_failed_attempts(locked)
     return password
 
@@ -99,7 +102,7 @@ def unlock(*, user: User, reason: str, actor: Actor) -> None:
 
 
 def disable(*, user: User, reason: str, actor: Actor) -> None:
-    """Close an account: it is signed out and signs in no more; what it did stays. Closed before: nothing changes.
+    """Close an account: it is signed out, its tokens are taken back; what it did stays. Closed before: nothing changes.
 
     Raises AccountError (the last administrator, one's own account, no reason), PermissionDenied.
     """
@@ -109,6 +112,7 @@ def disable(*, user: User, reason: str, actor: Actor) -> None:
         keep_an_administrator(besides=locked)
         locked.is_active = False
         end_sessions(locked)
+        revoke_every_token(locked)
 
 
 def enable(*, user: User, reason: str, actor: Actor) -> None:

@@ -1,5 +1,6 @@
 """Who may sign in, and which part of the tree each role opens."""
 
+import datetime as dt
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,8 @@ class User(AbstractUser):
     acting_as: "dict[str, str] | None" = None
     # A page asks for the scope many times and the database once: kept on the request's own user object, never stored.
     scope_of_this_request: "Scope | None" = None
+    # What a program signed in with for this request, instead of somebody at a browser; never stored.
+    token_of_this_request: "AccessToken | None" = None
 
     class Meta:
         verbose_name = _("tài khoản")
@@ -45,8 +48,9 @@ class User(AbstractUser):
 
     @property
     def as_actor(self) -> str:
-        """The name in the history: whoever acts by a delegation acts for somebody."""
-        return f"{self} (thay {self.acting_for})" if self.acting_for else str(self)
+        """The name in the history: whoever acts by a delegation acts for somebody; a program says by which token."""
+        name = f"{self} (thay {self.acting_for})" if self.acting_for else str(self)
+        return f"{name} (khoá “{self.token_of_this_request.name}”)" if self.token_of_this_request else name
 
     def set_password(self, raw_password: str | None) -> None:
         super().set_password(_one_spelling(raw_password))
@@ -126,3 +130,34 @@ class Delegation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.grant_id} → {self.delegate_id} ({self.starts_on}–{self.ends_on})"
+
+
+@tracked(without=["digest", "last_used_at"])
+class AccessToken(models.Model):
+    """What a program signs in with in its owner's stead. Only its hash is kept: it is shown once, to its owner.
+
+    It never gives more than its owner may do at that moment; without `may_choose` it only reads.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="tokens")
+    name = models.CharField(_("Tên"), max_length=80)
+    digest = models.CharField(max_length=64, unique=True)
+    may_choose = models.BooleanField(_("Được chọn mức"))
+    made_at = models.DateTimeField(_("Tạo lúc"), auto_now_add=True)
+    expires_on = models.DateField(_("Dùng đến hết ngày"))
+    last_used_at = models.DateTimeField(_("Dùng lần cuối"), null=True, blank=True)
+    revoked_at = models.DateTimeField(_("Thu hồi lúc"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("khoá truy cập")
+        verbose_name_plural = _("các khoá truy cập")
+        ordering = ["-made_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(name="token_has_name", condition=~Q(name="")),
+            models.CheckConstraint(
+                name="token_lasts_a_year_at_most", condition=Q(expires_on__lte=F("made_at") + dt.timedelta(days=367))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from allauth.mfa.models import Authenticator
+from django.apps import apps
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
@@ -13,6 +14,9 @@ from thidua.accounts.models import Delegation, Role, RoleGrant, User
 from thidua.language import Text
 from thidua.ledger.tracking import history_of
 from thidua.workbooks.text import fold
+
+NEWEST = 100
+"""So many acts of a history are shown."""
 
 STATES = {
     "open": Text("Đang dùng", "In use"),
@@ -89,14 +93,28 @@ SAID_OF_ACTS = {
     "accounts.add_passkey": Text("Tự thêm khoá truy cập", "Added a passkey"),
     "accounts.remove_passkey": Text("Tự xoá khoá truy cập", "Removed a passkey"),
     "accounts.change_password": Text("Tự đổi mật khẩu", "Changed the password"),
+    "accounts.make_token": Text("Tạo khoá truy cập", "Access token made"),
+    "accounts.revoke_token": Text("Thu hồi khoá truy cập", "Access token taken back"),
 }
 
 
 def account_history(user: User) -> list[Noted]:
-    """What was done to an account, the newest first; the newest hundred."""
-    return [
+    """What was done to an account and its tokens, the newest first; the newest hundred."""
+    own = [
         Noted(at, str(SAID_OF_ACTS.get(said["act"], said["act"])), said["actor"], said.get("reason", ""))
-        for at, said in history_of(user, newest=100)
+        for at, said in history_of(user, newest=NEWEST)
+    ]
+    return sorted([*own, *token_history(user)], key=lambda one: one.at, reverse=True)[:NEWEST]
+
+
+def token_history(user: User) -> list[Noted]:
+    """Which tokens were made and taken back, by whom, the newest first."""
+    events = apps.get_model("accounts", "AccessTokenEvent").objects.filter(user=user, pgh_context__isnull=False)
+    rows = events.order_by("-pgh_created_at", "-pgh_id").values_list("pgh_created_at", "name", "pgh_context__metadata")
+    return [
+        Noted(at, str(SAID_OF_ACTS.get(said["act"], said["act"])), said["actor"], name)
+        for at, name, said in rows[:NEWEST]
+        if "act" in said
     ]
 
 

@@ -24,6 +24,7 @@ from thidua.accounts.pages.factors import (
 from thidua.accounts.pages.managing import account_act, account_admin_page, accounts_page, new_account_page
 from thidua.accounts.pages.own import account_page, end_sessions_view
 from thidua.accounts.pages.sign_in import SignInPage, ask_administrator, no_sign_up
+from thidua.accounts.pages.tokens import new_token_page, revoke_token_page, tokens_page
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", account_page, name="account"),
@@ -51,6 +52,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("phien/ket-thuc/", end_sessions_view, name="end_sessions"),
     path("uy-quyen/", delegate_page, name="delegate"),
     path("uy-quyen/<int:pk>/thu-hoi/", revoke_page, name="revoke_delegation"),
+    path("khoa/", tokens_page, name="tokens"),
+    path("khoa/moi/", new_token_page, name="token_new"),
+    path("khoa/<int:pk>/thu-hoi/", revoke_token_page, name="token_revoke"),
     path("quan-tri/", accounts_page, name="accounts"),
     path("quan-tri-moi/", new_account_page, name="account_new"),
     path("quan-tri/<str:username>/", account_admin_page, name="account_admin"),

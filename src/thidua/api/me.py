@@ -1,8 +1,10 @@
 """Who is asking, and what they may see."""
 
+import datetime as dt
+
 from ninja import Router
 
-from thidua.accounts.models import Role
+from thidua.accounts.models import AccessToken, Role
 from thidua.accounts.viewing import SignedIn, scope_of_request
 from thidua.api.service import answers, said
 from thidua.api.shapes import Shape
@@ -25,8 +27,16 @@ class HeldRole(Shape):
     for_whom: str
 
 
+class UsedToken(Shape):
+    """The token that a program asks with."""
+
+    name: str
+    may_choose: bool
+    expires_on: dt.date
+
+
 class Me(Shape):
-    """The account that asks. `own_file`: whether it reads a member's own rating."""
+    """The account that asks. `own_file`: whether it reads a member's own rating. `token`: null within a session."""
 
     username: str
     name: str
@@ -34,6 +44,7 @@ class Me(Shape):
     administers: bool
     own_file: bool
     second_factor: bool
+    token: UsedToken | None
 
 
 @router.get("/me", response=answers(Me), **said("Tôi là ai, có vai trò gì, ở đâu", "Who I am, my roles and places"))
@@ -53,4 +64,11 @@ def me(request: SignedIn) -> Me:
         administers=scope.administers,
         own_file=scope.person_id is not None,
         second_factor=scope.has_second_factor,
+        token=_token(request.user.token_of_this_request),
     )
+
+
+def _token(token: AccessToken | None) -> UsedToken | None:
+    if token is None:
+        return None
+    return UsedToken(name=token.name, may_choose=token.may_choose, expires_on=token.expires_on)

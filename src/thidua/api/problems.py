@@ -18,8 +18,10 @@ CONTENT_TYPE = "application/problem+json"
 KINDS: dict[str, tuple[int, Text]] = {
     "malformed": (400, Text("Không đọc được yêu cầu", "The request cannot be read")),
     "sign-in": (401, Text("Cần đăng nhập", "Sign in first")),
+    "token": (401, Text("Khoá không dùng được", "The token opens nothing")),
     "csrf": (403, Text("Thiếu mã chống giả mạo của trang", "The page's own mark is missing")),
     "duty": (403, Text("Còn một việc phải làm trước", "Something is due first")),
+    "reading-only": (403, Text("Khoá chỉ đọc", "A token that only reads")),
     "not-allowed": (403, Text("Không có quyền", "Not allowed")),
     "not-found": (404, Text("Không có ở đây", "Not here")),
     "clash": (409, Text("Người khác vừa đổi", "Somebody else has just changed it")),
@@ -29,6 +31,7 @@ KINDS: dict[str, tuple[int, Text]] = {
     "cannot-tell": (422, Text("Chưa xác định được mức", "The level cannot be told")),
     "decided": (422, Text("Đã có quyết định", "Decided already")),
     "not-valid": (422, Text("Có chỗ chưa đúng", "Something is not right")),
+    "too-many": (429, Text("Quá nhiều lần sai", "Too many wrong attempts")),
     "unavailable": (503, Text("Đang khởi động lại", "Starting again")),
 }
 """Every kind of problem: its status and its title. The page of the API explains them under these names."""
@@ -89,7 +92,10 @@ def _not_allowed(request: HttpRequest, error: PermissionDenied) -> HttpResponse:
 
 _OF_STATUS = {
     400: ("malformed", Text("Thân yêu cầu phải là JSON đúng cú pháp.", "The body has to be well-formed JSON.")),
-    401: ("sign-in", Text("Hãy đăng nhập trên trang web.", "Sign in on the site.")),
+    401: (
+        "sign-in",
+        Text("Hãy đăng nhập trên trang web, hoặc gửi khoá truy cập.", "Sign in on the site, or send an access token."),
+    ),
 }
 
 

@@ -13,7 +13,7 @@ from ninja.operation import Operation
 from ninja.renderers import JSONRenderer
 
 from thidua.api.problems import HANDLERS, Problem
-from thidua.api.signing_in import BySession
+from thidua.api.signing_in import BySession, ByToken
 from thidua.language import Language, speaking
 
 VERSION = "1"
@@ -44,7 +44,7 @@ class Service(NinjaAPI):
 
 def answers(shape: Any, *refusals: int) -> dict[int, Any]:
     """What an operation may answer: its shape, and the refusals besides those that any may meet."""
-    return {200: shape, **dict.fromkeys((401, 403, 404, 422, *refusals), Problem)}
+    return {200: shape, **dict.fromkeys((401, 403, 404, 422, 429, *refusals), Problem)}
 
 
 def said(vi: str, en: str) -> dict[str, Any]:
@@ -80,8 +80,8 @@ def language_of(request: HttpRequest) -> Language:
 def made() -> Service:
     """The service without its operations."""
     service = Service(
-        title="Thi Đua", version=VERSION, description=DESCRIPTION, docs_url=None, openapi_url=None, auth=[BySession()],
-        renderer=Letters(), urls_namespace="v1",
+        title="Thi Đua", version=VERSION, description=DESCRIPTION, docs_url=None, openapi_url=None,
+        auth=[ByToken(), BySession()], renderer=Letters(), urls_namespace="v1",
     )  # fmt: skip
     service.add_decorator(in_the_readers_language, mode="view")
     for error, handler in HANDLERS.items():

@@ -1,16 +1,49 @@
-"""Who asks: somebody signed in on the site, in the same browser session."""
+"""Who asks: a program by a token of its owner, or somebody signed in on the site in the same browser session."""
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
-from ninja.security import APIKeyCookie
+from ninja.security import APIKeyCookie, HttpBearer
 from ninja.utils import check_csrf
 
-from thidua.accounts.models import User
+from thidua.accounts.models import AccessToken, User
 from thidua.accounts.sessions import note_seen
-from thidua.accounts.viewing import duty_of
+from thidua.accounts.tokens import TokenRefusedError, has_second_factor, used_token
+from thidua.accounts.viewing import duty_of, scope_of_request
 from thidua.api.problems import RefusedError
 from thidua.language import Text
+
+LOOKS = frozenset({"GET", "HEAD", "OPTIONS"})
+"""Methods that change nothing."""
+
+
+class ByToken(HttpBearer):
+    """`Authorization: Bearer thidua_…`. A token that opens nothing is told so; a session beside it is not asked."""
+
+    def authenticate(self, request: HttpRequest, token: str) -> User | None:
+        try:
+            found = used_token(request, token.strip())
+        except TokenRefusedError as error:
+            raise _refused(error) from error
+        request.user = request._cached_user = found.user  # type: ignore[attr-defined]  # the log tells who by the latter
+        nothing_due(request)
+        if request.method not in LOOKS:
+            _may_change(request, found)
+        return found.user
+
+
+def _refused(error: TokenRefusedError) -> RefusedError:
+    if error.waits:
+        return RefusedError("too-many", _WAIT, headers={"Retry-After": "300"})
+    return RefusedError("token", _WRONG_TOKEN, headers={"WWW-Authenticate": 'Bearer error="invalid_token"'})
+
+
+def _may_change(request: HttpRequest, token: AccessToken) -> None:
+    """Raise RefusedError for a token that only reads, or whose owner's second factor is gone."""
+    if not token.may_choose:
+        raise RefusedError("reading-only", _READING_ONLY)
+    if not has_second_factor(token.user, scope_of_request(request)):
+        raise RefusedError("duty", _DUE["mfa_activate_totp"], {"page": reverse("mfa_activate_totp")})
 
 
 class BySession(APIKeyCookie):
@@ -20,9 +53,6 @@ class BySession(APIKeyCookie):
 
     def __call__(self, request: HttpRequest) -> User | None:
         return self.authenticate(request, request.COOKIES.get(self.param_name))
-
-    def _get_key(self, request: HttpRequest) -> str | None:
-        return request.COOKIES.get(self.param_name)
 
     def authenticate(self, request: HttpRequest, key: str | None) -> User | None:
         if not request.user.is_authenticated:
@@ -44,12 +74,24 @@ _NO_MARK = Text(
     "Yêu cầu thay đổi bằng phiên trình duyệt phải kèm tiêu đề X-CSRFToken của trang.",
     "A change within a browser session has to carry the page's X-CSRFToken header.",
 )
+_WRONG_TOKEN = Text(
+    "Khoá không đúng, đã hết hạn hoặc đã thu hồi: xem trang Khoá truy cập của tài khoản.",
+    "The token is wrong, past its last day or taken back: see the account's page of access tokens.",
+)
+_WAIT = Text(
+    "Đã thử sai quá nhiều lần: hãy chờ năm phút rồi thử lại.",
+    "Too many wrong attempts: wait five minutes and try again.",
+)
+_READING_ONLY = Text(
+    "Khoá này chỉ đọc. Muốn chọn mức, hãy tạo khoá được chọn mức.",
+    "This token only reads. To choose levels, make a token that may choose.",
+)
 _DUE = {
     "account_change_password": Text(
         "Hãy đặt mật khẩu của riêng bạn trên trang tài khoản trước.", "Set a password of your own first."
     ),
     "mfa_activate_totp": Text(
-        "Vai trò này có quyền quyết định: hãy bật xác thực hai bước trước.",
-        "This role decides: turn on two-step sign-in first.",
+        "Quyền này cần xác thực hai bước: hãy bật trên trang tài khoản trước.",
+        "This right wants two-step sign-in: turn it on first.",
     ),
 }
