@@ -1,8 +1,8 @@
-"""kill -9 at random during import, classification, decision and choices: nothing confirmed is lost, nothing is half.
+"""kill -9 at random during import, classification, decision and proposals: nothing confirmed is lost, nothing is half.
 
 Every round begins something, kills one process (the database, one of its connections, the web server, one of its
 processes, the worker, or the command itself) and waits without a hand. Then: what was reported done is done; a load, a
-decision, a choice is there whole or not at all; a classification that was asked for is carried out; readers who were
+decision, a proposal is there whole or not at all; a classification that was asked for is carried out; readers who were
 signed in still are; history tells what stands in the tables.
 
     python -m benchmarks.failures [--rounds 50] [--seed 4]
@@ -266,7 +266,7 @@ def _verify(officer: Officer) -> None:
     assert officer.lost() == []
     wrong = [str(finding.text) for finding in verify_database() if finding.verdict is Verdict.WRONG]
     assert wrong == [], wrong
-    print(f"{officer.count} choices, none of the confirmed ones lost; every rule holds, every rating is the engine's")
+    print(f"{officer.count} proposals, none of the confirmed ones lost; every rule holds, every rating is the engine's")
 
 
 def run_apart(*, rounds: int, folder: Path) -> "subprocess.CompletedProcess[str]":

@@ -108,7 +108,7 @@ def confirm(*, upload: Upload, outcome: str, actor: User) -> Upload:
     upload = _held(upload, actor, UploadState.READY)
     if outcome != upload.outcome:
         raise UploadRefusedError.other_preview()
-    if not any(upload.summary[name] for name in ("new", "changed", "removed")) and not upload.summary["frozen"]:
+    if not upload.brings_something:
         raise UploadRefusedError.nothing_new()
     upload.applied_by = str(actor)
     return _hand_over(upload, UploadState.APPLYING, act="exchange.confirm", actor=actor)

@@ -81,6 +81,17 @@ class Upload(models.Model):
         return self.state in UNDER_WAY
 
     @property
+    def brings_something(self) -> bool:
+        """Whether its preview shows anything that loading it would write."""
+        return any(self.summary.get(name) for name in ("new", "changed", "removed", "frozen"))
+
+    @property
+    def state_word(self) -> str:
+        """The state as pages say it: a preview without anything new waits for nobody."""
+        idle = self.state == UploadState.READY and not self.brings_something
+        return str(_("Đã kiểm tra")) if idle else self.get_state_display()
+
+    @property
     def told(self) -> Text | None:
         """The note as a text in both languages."""
         return Text(self.note["vi"], self.note["en"]) if self.note else None

@@ -27,7 +27,7 @@ def imports_in_the_rail(request: HttpRequest) -> RailItem | None:
 def uploads_that_wait(request: SignedIn, campaign: Campaign) -> Iterator[Work]:
     """What the reader sent and has not finished: a preview to confirm, faults to correct."""
     waiting = uploads_visible_to(request.user).filter(uploaded_by=request.user, state__in=WAITS_FOR_SOMEBODY)
-    yield from (_work(upload) for upload in waiting)
+    yield from (_work(upload) for upload in waiting if upload.state != UploadState.READY or upload.brings_something)
 
 
 def _work(upload: Upload) -> Work:

@@ -44,7 +44,9 @@ def test_choices_up_to_the_ceiling_are_loaded(load: Load) -> None:
 
 
 def test_choices_over_it_are_told_at_their_cells_and_nothing_is_kept(load: Load) -> None:
-    result = load(dict.fromkeys(BEST[:5], "outstanding"))
+    result = load(
+        dict.fromkeys([*BEST[:5], "M-G1A-07"], "outstanding")
+    )  # the last one did not reach it: takes no place
     assert not result.applied
     assert [(problem.cell, problem.value) for problem in result.problems] == [
         (f"F{row}", "Hoàn thành xuất sắc nhiệm vụ") for row in range(2, 7)
@@ -53,6 +55,7 @@ def test_choices_over_it_are_told_at_their_cells_and_nothing_is_kept(load: Load)
     assert "trang “Đề nghị”, dòng 2, cột “Cấp uỷ chọn”" in told
     assert "sẽ có 5 xuất sắc, vượt trần 4 (20\u00a0% của " in told
     assert "Cần: bớt ít nhất 1 lựa chọn xuất sắc trong nhóm này" in told
+    assert "cùng nhóm “Tổ chức G1” vượt trần ở dòng 2" in str(list(result.problems)[-1])
     assert not Proposal.objects.exists()
 
 

@@ -42,14 +42,21 @@ class Checking:
 
     def _as_written(self, rows: pl.DataFrame, column: str, value: str | None) -> tuple[pl.DataFrame, str | None]:
         """For a column of words, the words as the sheet shows them."""
+        if value is not None or column not in rows.columns:
+            return rows, value
+        told = self.in_words(rows.with_columns(_as_written=column), column, of="_as_written")
+        return (rows, value) if told["_as_written"].equals(rows[column]) else (told, "_as_written")
+
+    def in_words(self, rows: pl.DataFrame, column: str, *, of: str) -> pl.DataFrame:
+        """The rows with stored words of that column of the sheet, in their column `of`, as the sheet shows them."""
         try:
             spec = self.parsed.spec.column(column)
         except KeyError:
-            return rows, value
-        if value is not None or spec.kind is not Kind.CHOICE or column not in rows.columns:
-            return rows, value
+            return rows
+        if spec.kind is not Kind.CHOICE:
+            return rows
         titles = {choice.word: str(choice.title) for choice in spec.choices}
-        return rows.with_columns(_as_written=pl.col(column).replace_strict(titles, default=None)), "_as_written"
+        return rows.with_columns(pl.col(of).replace_strict(titles, default=None))
 
     def warn(self, rows: pl.DataFrame, *, column: str, message: Text, expected: Text = NOTHING) -> None:
         """Report something odd that does not stop the import."""

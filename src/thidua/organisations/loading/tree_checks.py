@@ -25,6 +25,7 @@ def check_attributes(check: Checking, owner: str, columns: tuple[str, ...]) -> N
         first = pl.col(column).drop_nulls().first().over(owner)
         row = pl.col("row").filter(pl.col(column).is_not_null()).first().over(owner)
         differing = check.frame.with_columns(first=first, first_row=row).filter(pl.col(column) != pl.col("first"))
+        differing = check.in_words(differing, column, of="first")
         check.fail(
             differing,
             column=column,

@@ -13,8 +13,9 @@ from thidua.language import Text
 from thidua.organisations.loading.checking import Checking
 from thidua.reviews.board.counting import PoolKey, Tally, counts, pools_of
 from thidua.reviews.board.gauges import BoardPool, over_full
+from thidua.reviews.board.standing import OUTSTANDING
 from thidua.reviews.freshness import freshness_of, last_done, stage_of
-from thidua.reviews.models import Level
+from thidua.reviews.models import Level, Rating
 from thidua.rulebook import Framework
 from thidua.workbooks import Diff
 
@@ -88,23 +89,38 @@ def _overfilled(
 
 
 def _report(check: Checking, rows: pl.DataFrame, pool: BoardPool) -> None:
-    """At each outstanding choice of the file in this pool; where it only lowers others, at those."""
-    outstanding = rows.filter(pl.col("chosen") == Level.OUTSTANDING)
-    texts = {"pool": pool.label, "counted": pool.counted}
+    """At each choice of the file that takes a place in this pool; where it only lowers others, at those.
+
+    The first of them tells how the ceiling was counted, the others lead back to it.
+    """
+    taking = rows.filter(pl.col("chosen") == Level.OUTSTANDING, pl.col("entry_id").is_in(_reached(rows)))
+    marked = (rows if taking.is_empty() else taking).with_columns(
+        pool_vi=pl.lit(pool.label.vi), pool_en=pl.lit(pool.label.en), counted_vi=pl.lit(pool.counted.vi),
+        counted_en=pl.lit(pool.counted.en), first=pl.col("row").min(),
+    )  # fmt: skip
+    expected = Text(
+        f"bớt ít nhất {-pool.room} lựa chọn xuất sắc trong nhóm này",
+        f"at least {-pool.room} outstanding choices fewer in this pool",
+    )
     check.fail(
-        (rows if outstanding.is_empty() else outstanding).with_columns(
-            pl.lit(text[language]).alias(f"{name}_{'vi' if language == 0 else 'en'}")
-            for name, text in texts.items()
-            for language in (0, 1)
-        ),
+        marked.filter(pl.col("row") == pl.col("first")),
         column="chosen",
         message=Text(
             f"nhóm “{{pool_vi}}” sẽ có {pool.tally.outstanding} xuất sắc, vượt trần {pool.ceiling} ({{counted_vi}})",
             f"pool “{{pool_en}}” would have {pool.tally.outstanding} outstanding, over its ceiling of {pool.ceiling} "
             "({counted_en})",
         ),
-        expected=Text(
-            f"bớt ít nhất {-pool.room} lựa chọn xuất sắc trong nhóm này",
-            f"at least {-pool.room} outstanding choices fewer in this pool",
-        ),
+        expected=expected,
     )
+    check.fail(
+        marked.filter(pl.col("row") > pl.col("first")),
+        column="chosen",
+        message=Text("cùng nhóm “{pool_vi}” vượt trần ở dòng {first}", "the same pool “{pool_en}” as in row {first}"),
+        expected=expected,
+    )
+
+
+def _reached(rows: pl.DataFrame) -> list[int]:
+    """Those whose choice of outstanding counts: they reached it."""
+    entries = rows["entry_id"].to_list()
+    return list(Rating.objects.filter(pk__in=entries, low=OUTSTANDING).values_list("pk", flat=True))
