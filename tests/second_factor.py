@@ -1,6 +1,13 @@
 """What an officer who decides set up at the first sign-in; every test officer who needs it has it."""
 
+import time
+
+from allauth.account.internal.flows.login import (
+    _AUTHENTICATION_METHODS_USER_SESSION_KEY,
+    AUTHENTICATION_METHODS_SESSION_KEY,
+)
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from django.test import Client
 
 from thidua.accounts.actors import scope_of
 from thidua.accounts.models import User
@@ -20,3 +27,14 @@ def code_now(secret: str = SECRET, *, step: int = 0) -> str:
     """What the phone shows at this moment, or so many half minutes later."""
     counters = list(yield_hotp_counters_from_time())
     return str(format_hotp_value(hotp_value(secret, counters[len(counters) // 2] + step)))
+
+
+def signed_in_now(user: User, *, minutes_ago: int = 0, client: Client | None = None) -> Client:
+    """A browser in which somebody signed in just now, or some time ago."""
+    browser = client or Client()
+    browser.force_login(user)
+    session = browser.session
+    session[_AUTHENTICATION_METHODS_USER_SESSION_KEY] = str(user.pk)
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "password", "at": time.time() - 60 * minutes_ago}]
+    session.save()
+    return browser

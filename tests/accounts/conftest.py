@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
+from tests.second_factor import signed_in_now
 from tests.web import town as module
 from thidua.accounts.models import Role, User
 
@@ -42,14 +43,8 @@ def member(town: module.Town) -> User:
 
 @pytest.fixture
 def signed_in() -> Callable[[User], Client]:
-    """A browser in which somebody is signed in."""
-
-    def browser(user: User) -> Client:
-        client = Client()
-        client.force_login(user)
-        return client
-
-    return browser
+    """A browser in which somebody signed in just now."""
+    return signed_in_now
 
 
 @pytest.fixture

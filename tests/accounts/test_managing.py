@@ -222,14 +222,6 @@ def test_the_page_shows_a_made_up_password_once(admin: User) -> None:
     assert password not in client.get("/tai-khoan/quan-tri/moi.01/").content.decode()
 
 
-def test_acts_ask_for_the_password_again_once_the_sign_in_is_old(
-    admin: User, officer: User, signed_in: Callable[[User], Client]
-) -> None:
-    answer = signed_in(admin).post("/tai-khoan/quan-tri/an/dong/", {"reason": "thử"})
-    assert answer.headers["Location"].startswith("/tai-khoan/2fa/reauthenticate/")
-    assert User.objects.get(pk=officer.pk).is_active
-
-
 def test_the_server_s_operator_helps_an_administrator_back_in(admin: User) -> None:
     told = CliRunner().invoke(account, ["reset-password", "quantri", "--reason", "quên"])
     assert told.exit_code == 0, told.output

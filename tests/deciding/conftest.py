@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from tests.cast import OPERATOR, Cast, build, campaign, everybody_good, officer
+from tests.second_factor import signed_in_now
 from thidua.accounts.models import Role, User
 from thidua.campaigns.models import Campaign
 from thidua.reviews.actions import classify
@@ -38,11 +39,9 @@ def user(cast: Cast) -> Callable[[Role, str], User]:
 
 @pytest.fixture
 def as_(user: Callable[[Role, str], User]) -> Callable[[Role, str], Client]:
-    """A browser in which such an officer is signed in."""
+    """A browser in which such an officer signed in just now."""
 
     def signed_in(role: Role, code: str) -> Client:
-        client = Client()
-        client.force_login(user(role, code))
-        return client
+        return signed_in_now(user(role, code))
 
     return signed_in

@@ -7,7 +7,8 @@ import pytest
 from django.test import Client
 
 from tests.cast import OPERATOR, Cast, choose, decision, entry, write_facts
-from thidua.accounts.models import Role
+from tests.second_factor import code_now, signed_in_now
+from thidua.accounts.models import Role, User
 from thidua.campaigns.models import Campaign
 from thidua.reviews.actions import classify, issue_decision
 from thidua.reviews.models import Decision, DecisionItem
@@ -43,6 +44,22 @@ def test_a_clear_draft_is_issued_by_naming_it(as_: Browser, draft: Decision) -> 
     assert "Đã ban hành và niêm phong" in sealed
     assert 'name="act" value="save"' not in sealed
     assert DecisionItem.objects.filter(decision=draft, level="good").count() == 24
+
+
+def test_an_old_sign_in_confirms_itself_with_the_act(user: Callable[[Role, str], User], draft: Decision) -> None:
+    client = signed_in_now(user(Role.GRASSROOTS, "G1"), minutes_ago=16)
+    assert "Xác nhận lại là bạn" in client.get(page(draft)).content.decode()
+    issue = {"act": "issue", "confirm": "12-QĐ/ĐU"}
+    late = client.post(page(draft), issue)
+    assert late.status_code == 422
+    assert 'value="12-QĐ/ĐU"' in late.content.decode().split('id="confirm"')[1].split(">")[0]
+    assert not DecisionItem.objects.exists()
+    saved = client.post(page(draft), {"act": "save", "decided_on": "20/12/2021"}, headers=HTMX)
+    assert "Xác nhận lại là bạn" in saved.content.decode()  # writing a draft binds nobody
+    assert "Đã ban hành" in send(client, draft, again_code=code_now(), act="issue", confirm="12-QĐ/ĐU")
+    reopened = signed_in_now(user(Role.GRASSROOTS, "G1"), minutes_ago=16)
+    assert "gõ nhầm số" in reopened.post(page(draft), {"act": "reopen", "reason": "gõ nhầm số"}).content.decode()
+    assert DecisionItem.objects.exists()
 
 
 def test_issuing_twice_changes_nothing(as_: Browser, draft: Decision) -> None:

@@ -1,4 +1,4 @@
-"""A passkey in a browser: made, used instead of name and password, used after the password, removed."""
+"""A passkey in a browser: made, used instead of name and password, after the password, in the middle of a page."""
 
 import re
 
@@ -6,6 +6,7 @@ from allauth.mfa.models import Authenticator
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import PASSWORD, Visitor
+from tests.second_factor import signed_in_now
 from tests.web import town as module
 from thidua.accounts.models import Role
 
@@ -25,7 +26,7 @@ def _sign_out(visitor: Visitor) -> None:
 
 
 def test_an_officer_enrols_a_passkey_and_signs_in_with_it(visitor: Visitor, town: module.Town) -> None:
-    officer = module.officer(town, "officer", Role.GRASSROOTS, "GL01")
+    officer = module.officer(town, "officer", Role.UPPER_LEVEL, "GL")
     Authenticator.objects.filter(user=officer).delete()
     visitor.address = visitor.address.replace("127.0.0.1", "localhost")  # passkeys are tied to a name
     page = visitor.page
@@ -58,7 +59,17 @@ def test_an_officer_enrols_a_passkey_and_signs_in_with_it(visitor: Visitor, town
     page.get_by_role("button", name="Dùng khoá truy cập").click()
     page.wait_for_url(visitor.address + "/")
 
+    old = signed_in_now(officer, minutes_ago=16).cookies["sessionid"].value
+    page.context.add_cookies([{"name": "sessionid", "value": old, "url": visitor.address}])
+    visitor.open(f"/quyet-dinh/2021/{module.DRAFT}/")
+    asked = page.get_by_role("group", name="Xác nhận lại là bạn")
+    asked.get_by_role("button", name="Dùng khoá truy cập").click()
+    expect(asked.get_by_text("Đã xác nhận")).to_be_visible()
+    assert visitor.problems() == []
+
     visitor.open("/tai-khoan/")
     page.get_by_role("link", name=re.compile("Xoá")).click()
+    assert visitor.problems() == []
+    page.get_by_role("button", name="Xác nhận bằng khoá truy cập").click()  # on a page of its own, and back
     expect(page.get_by_text("Đây là cách xác thực cuối cùng")).to_be_visible()
     assert visitor.problems() == []

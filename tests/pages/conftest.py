@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
+from tests.second_factor import signed_in_now
 from tests.web import town as module
 from thidua.accounts.models import Role, User
 from thidua.accounts.sessions import NOTED
@@ -44,7 +45,7 @@ def as_(town: module.Town) -> Callable[[str], Client]:
     def signed_in(who: str) -> Client:
         client = Client()
         if who != "anonymous":
-            client.force_login(_user(town, who))
+            signed_in_now(_user(town, who), client=client)
             session = client.session
             session[NOTED] = int(time.time())  # a session that is noted as in use every few minutes was just noted
             session.save()

@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from tests.second_factor import code_now, signed_in_now
 from tests.web.town import Town
+from thidua.accounts.models import User
 from thidua.campaigns.binding import bound_frameworks, layer_versions
 from thidua.campaigns.models import FrameworkText, SubjectType
 
@@ -169,6 +171,19 @@ def test_a_year_is_bound_by_naming_it_with_a_reason(town: Town, as_: SignIn) -> 
     page = response.content.decode()
     assert "Kết luận 12" in page
     assert "xếp loại lại" in page
+
+
+def test_binding_asks_again_once_the_sign_in_is_old(town: Town, as_: SignIn) -> None:
+    town.campaign.decisions.update(status="reopened")
+    as_("province").post(EDIT, typed(as_("province"), value="60", at="1"))
+    client = signed_in_now(User.objects.get(username="province"), minutes_ago=16)
+    sent = {"layer": "default@1", "confirm": "2021", "reason": "Kết luận 12"}
+    late = client.post("/khung/nam/2021/gan/", sent).content.decode()
+    assert "Xác nhận lại là bạn" in late
+    assert 'value="Kết luận 12"' in late
+    assert floor(town) == 50
+    client.post("/khung/nam/2021/gan/", sent | {"again_code": code_now()})
+    assert floor(town) == 60
 
 
 def test_a_decided_year_says_why_it_cannot_be_bound(as_: SignIn) -> None:

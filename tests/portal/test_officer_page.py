@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from tests.second_factor import code_now, signed_in_now
 from tests.web.town import Town, officer
 from thidua.accounts.models import Role
 from thidua.portal.models import Publication
@@ -13,9 +14,7 @@ PAGE, PREVIEW = "/cong-bo/2021/", "/cong-bo/2021/xem-truoc/"
 
 
 def signed_in(town: Town, role: Role | None, code: str = "XD") -> Client:
-    client = Client()
-    client.force_login(officer(town, "officer", role, code))
-    return client
+    return signed_in_now(officer(town, "officer", role, code))
 
 
 def test_the_page_shows_what_becomes_public_and_publishes(decided: Town) -> None:
@@ -45,6 +44,21 @@ def test_reasons_against_it_stand_on_the_page_and_in_the_answer(decided: Town) -
     assert "disabled" in page
     answer = client.post(PAGE, {"act": "publish", "confirm": "2021"}, follow=True)
     assert "chưa công bố được kết quả năm 2021" in answer.content.decode().lower()
+    assert not Publication.objects.exists()
+
+
+def test_a_sign_in_that_is_old_confirms_itself_in_the_form_and_nothing_typed_is_lost(decided: Town) -> None:
+    client = signed_in_now(officer(decided, "officer", Role.PROVINCE), minutes_ago=16)
+    sent = {"act": "publish", "confirm": "2021", "note": "Lời dặn dài"}
+    late = client.post(PAGE, sent)
+    assert late.status_code == 422
+    assert not Publication.objects.exists()
+    page = late.content.decode()
+    assert 'value="Lời dặn dài"' in page
+    assert "Xác nhận lại là bạn" in page
+    assert client.post(PAGE, sent | {"again_code": code_now()}).status_code == 302
+    assert Publication.objects.get().note == "Lời dặn dài"
+    client.post(PAGE, {"act": "withdraw", "confirm": "2021", "reason": "Sai"})  # a moment later nothing is asked
     assert not Publication.objects.exists()
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from allauth.mfa.models import Authenticator
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, Exists, OuterRef, Q, When
 from django.utils import timezone
 
@@ -51,7 +52,12 @@ class Scope:
     everything: bool = False
     person_id: int | None = None
     administers: bool = False
-    has_second_factor: bool = False
+    second_factors: frozenset[str] = frozenset()
+    """What its owner signs in with besides a password (kinds of django-allauth); recovery codes come with another."""
+
+    @property
+    def has_second_factor(self) -> bool:
+        return bool(self.second_factors - {Authenticator.Type.RECOVERY_CODES})
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -70,7 +76,7 @@ class Scope:
 def scope_of(actor: Actor, *, on: dt.date | None = None) -> Scope:
     """The actor's scope on a day (today when none is given)."""
     if isinstance(actor, Operator):
-        return Scope(everything=True, administers=True, has_second_factor=True)
+        return Scope(everything=True, administers=True)
     if not actor.is_active:
         return Scope()
     if on is None and actor.scope_of_this_request is not None:
@@ -81,7 +87,7 @@ def scope_of(actor: Actor, *, on: dt.date | None = None) -> Scope:
         grants=tuple(_grant(row, actor) for row in rows if row.role != Role.ADMINISTRATOR),
         person_id=actor.person_id,
         administers=any(row.role == Role.ADMINISTRATOR for row in rows),
-        has_second_factor=any(row.has_second_factor for row in rows),
+        second_factors=frozenset(kind for row in rows for kind in row.second_factors),
     )
 
 
@@ -90,11 +96,11 @@ def _grants_of(user: User, day: dt.date) -> Iterable[Any]:
     lent = Delegation.objects.filter(
         grant=OuterRef("pk"), delegate=user, revoked_at=None, starts_on__lte=day, ends_on__gte=day
     )
-    second_factor = Authenticator.objects.filter(user=user).exclude(type=Authenticator.Type.RECOVERY_CODES)
+    second_factors = ArraySubquery(Authenticator.objects.filter(user=user).values("type"))
     return (
         RoleGrant.objects.filter(Q(user=user) | Q(Exists(lent), user__is_active=True), starts_on__lte=day)
         .exclude(ends_on__lt=day)
-        .annotate(has_second_factor=Exists(second_factor))
+        .annotate(second_factors=second_factors)
         .select_related("organisation", "user")
         .order_by(Case(When(user=user, then=0), default=1), "organisation__path")
     )

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua.accounts.permissions import may
+from thidua.accounts.step_up import step_up
 from thidua.accounts.viewing import SignedIn, signed_in
 from thidua.campaigns.frame import campaign_or_404
 from thidua.campaigns.models import Campaign
@@ -34,10 +35,10 @@ def _campaign(request: SignedIn, year: int) -> Campaign:
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def publishing_page(request: SignedIn, year: int) -> HttpResponse:
-    """Look, or act: `act=publish` and `act=withdraw`, each confirmed by naming the year."""
+    """Look, or act: `act=publish` and `act=withdraw`, each confirmed by naming the year, by somebody just confirmed."""
     campaign = _campaign(request, year)
-    if request.method == "POST":
-        _act(request, campaign)
+    again = step_up(request)
+    if request.method == "POST" and not again.due and _act(request, campaign):
         return redirect("publishing", year=year)
     publication = Publication.objects.filter(campaign=campaign).first()
     context = {
@@ -46,14 +47,17 @@ def publishing_page(request: SignedIn, year: int) -> HttpResponse:
         "reasons": against_publishing(campaign),
         "public_href": address("public_year", current_language(), year=year),
         "preview_href": reverse("publishing_preview", kwargs={"year": year}),
+        "again": again,
+        "sent": request.POST,
     }
-    return render(request, "portal/publishing.html", context)
+    return render(request, "portal/publishing.html", context, status=422 if request.method == "POST" else 200)
 
 
-def _act(request: SignedIn, campaign: Campaign) -> None:
+def _act(request: SignedIn, campaign: Campaign) -> bool:
+    """Whether it was done; otherwise the reader is told why not."""
     if request.POST.get("confirm", "").strip() != str(campaign.year):
         messages.error(request, say(f"Hãy gõ {campaign.year} để xác nhận.", f"Type {campaign.year} to confirm."))
-        return
+        return False
     try:
         if request.POST.get("act") == "withdraw":
             withdraw(campaign=campaign, reason=request.POST.get("reason", ""), actor=request.user)
@@ -64,6 +68,8 @@ def _act(request: SignedIn, campaign: Campaign) -> None:
     except (PortalError, PermissionDenied) as error:
         text = str(error)
         messages.error(request, text[:1].upper() + text[1:] + ".")
+        return False
+    return True
 
 
 @require_GET

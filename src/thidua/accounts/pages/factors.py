@@ -1,6 +1,5 @@
 """Second factors: added, named, removed, used. django-allauth's own pages, with the rules and words of this house."""
 
-import ipaddress
 import json
 from typing import Any, cast
 
@@ -25,23 +24,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from thidua.accounts.factors import is_the_last, lock, noted
+from thidua.accounts.passkeys import by_name
 from thidua.accounts.viewing import SignedIn, duty_of, signed_in_anyway
-
-
-def by_name(request: HttpRequest) -> str:
-    """Where this page has a name, for readers who came by an address of numbers; "" when they did not.
-
-    Browsers tie a passkey to a name and refuse numbers. A machine knows itself as "localhost"; of any other we cannot
-    know the name.
-    """
-    host = request.get_host()
-    name, _, port = host.rpartition(":") if not host.endswith("]") and ":" in host else (host, "", "")
-    try:
-        number = ipaddress.ip_address(name.strip("[]"))
-    except ValueError:
-        return ""
-    here = f"localhost:{port}" if port else "localhost"
-    return f"{request.scheme}://{here}{request.get_full_path()}" if number.is_loopback else "?"
 
 
 class _Noted:

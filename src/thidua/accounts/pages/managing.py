@@ -2,9 +2,8 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, cast
+from typing import Any, Concatenate, ParamSpec
 
-from allauth.account.decorators import reauthentication_required
 from allauth.socialaccount.models import SocialAccount
 from django import forms
 from django.contrib import messages
@@ -33,6 +32,7 @@ from thidua.accounts.queries import (
     delegations_of,
     grants_of,
 )
+from thidua.accounts.step_up import StepUp, step_up
 from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
 from thidua.language import Text
 from thidua.web.paging import page_of
@@ -53,11 +53,6 @@ def administrators_only(
         return view(request, *args, **kwargs)
 
     return signed_in(page)
-
-
-def confirmed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Acts that hand out rights ask for the password again, unless somebody signed in or confirmed a moment ago."""
-    return cast("Callable[..., HttpResponse]", reauthentication_required(view, allow_get=True))
 
 
 @require_GET
@@ -125,11 +120,11 @@ class NewAccountForm(RoleForm):
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @administrators_only
-@confirmed
 def new_account_page(request: SignedIn) -> HttpResponse:
     """Make an account; its password for the first sign-in is shown on this page, once."""
     form = NewAccountForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    again = step_up(request)
+    if request.method == "POST" and not again.due and form.is_valid():
         values = form.cleaned_data
         try:
             owner = Owner(values["username"].strip().lower(), values["display_name"], values["person"])
@@ -138,7 +133,7 @@ def new_account_page(request: SignedIn) -> HttpResponse:
             form.add_error(None, str(error))
         else:
             return _show_once(request, made.user, made.one_time_password)
-    return render(request, "accounts/new.html", {"form": form})
+    return render(request, "accounts/new.html", {"form": form, "again": again})
 
 
 def _holding(values: dict[str, Any]) -> Holding | None:
@@ -152,6 +147,10 @@ def _show_once(request: SignedIn, user: User, password: str) -> HttpResponse:
     return render(request, "accounts/one_time.html", {"account": user, "password": password})
 
 
+GRANTING = "vai-tro"
+"""The form that gives a role, by which the page fills it again."""
+
+
 def _account(request: SignedIn, username: str) -> Any:
     found = accounts_visible_to(request.user).select_related("person").filter(username=username).first()
     if found is None:
@@ -163,10 +162,12 @@ def _account(request: SignedIn, username: str) -> Any:
 @administrators_only
 def account_admin_page(request: SignedIn, username: str) -> HttpResponse:
     """One account: what it may do, its state, what was done to it, and what can be done."""
-    return _render_account(request, _account(request, username), GrantForm())
+    return _render_account(request, _account(request, username), step_up(request))
 
 
-def _render_account(request: SignedIn, account: Any, form: forms.Form, status: int = 200) -> HttpResponse:
+def _render_account(request: SignedIn, account: Any, again: StepUp) -> HttpResponse:
+    """The page; for an act that came too late, with everything that was typed for it."""
+    granting = request.POST.get("form") == GRANTING
     given, received = delegations_of(account)
     context = {
         "account": account,
@@ -179,20 +180,24 @@ def _render_account(request: SignedIn, account: Any, form: forms.Form, status: i
         "given": given,
         "received": received,
         "history": account_history(account),
-        "form": form,
+        "form": GrantForm(request.POST if granting else None),
+        "again": again,
+        "sent": request.POST,
     }
-    return render(request, "accounts/detail.html", context, status=status)
+    return render(request, "accounts/detail.html", context, status=422 if request.method == "POST" else 200)
 
 
 @never_cache
 @require_POST
 @administrators_only
-@confirmed
 def account_act(request: SignedIn, username: str, act: str) -> HttpResponse:
     """One act of the table below on one account; a refusal is told on the account's page."""
     account = _account(request, username)
     if act not in ACTS:
         raise Http404
+    again = step_up(request)
+    if again.due:
+        return _render_account(request, account, again)
     try:
         password = ACTS[act][0](request, account)
     except (AccountError, ValidationError) as error:
@@ -256,7 +261,7 @@ def _reason(request: SignedIn) -> str:
 # What can be done to an account: the act's place in the address → (what does it, what is said after).
 # An act gives back the password to show once, or "".
 ACTS: dict[str, tuple[Callable[[SignedIn, User], str], Text]] = {
-    "vai-tro": (_grant, Text("Đã phân vai trò.", "The role is granted.")),
+    GRANTING: (_grant, Text("Đã phân vai trò.", "The role is granted.")),
     "ket-thuc-vai-tro": (_end_grant, Text("Vai trò đã kết thúc.", "The role has ended.")),
     "mat-khau": (_reset_password, Text("", "")),
     "hai-buoc": (

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from thidua.accounts.demo import demo_accounts
 from thidua.accounts.oidc import oidc_name
 from thidua.accounts.oidc_settings import PROVIDER
-from thidua.accounts.pages.factors import by_name
+from thidua.accounts.passkeys import by_name
 
 
 class SignInPage(LoginView):  # type: ignore[misc]

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
+from thidua.accounts.step_up import step_up
 from thidua.accounts.viewing import SignedIn, signed_in
 from thidua.campaigns.binding import DEFAULT_LAYER, LayerVersion
 from thidua.campaigns.errors import CampaignError
@@ -66,7 +67,8 @@ def framework_bind_page(request: SignedIn, year: int) -> HttpResponse:
     campaign = campaign_or_404(request, year)
     if not may_change(request.user):
         raise Http404
-    if request.method == "POST" and _bind(request, campaign):
+    again = step_up(request)
+    if request.method == "POST" and not again.due and _bind(request, campaign):
         return redirect("framework_year", year=year)
     asked = request.POST.get("layer") or _asked(request, campaign)
     context = {
@@ -79,13 +81,15 @@ def framework_bind_page(request: SignedIn, year: int) -> HttpResponse:
         ],
         "asked": asked,
         "reason": request.POST.get("reason", ""),
+        "confirm": request.POST.get("confirm", ""),
+        "again": again,
         "decided": campaign.decisions.filter(status="issued").count(),
         "crumbs": [
             all_frameworks(),
             Crumb(say(f"Năm {year}", f"{year}"), reverse("framework_year", kwargs={"year": year})),
         ],
     }
-    return render(request, "campaigns/framework_bind.html", context)
+    return render(request, "campaigns/framework_bind.html", context, status=422 if request.method == "POST" else 200)
 
 
 def _asked(request: SignedIn, campaign: Campaign) -> str:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua.accounts.permissions import may
+from thidua.accounts.step_up import StepUp, step_up
 from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
 from thidua.campaigns.errors import NotBoundError
 from thidua.campaigns.frame import campaign_or_404
@@ -103,11 +104,14 @@ def decision_page(request: SignedIn, year: int, pk: int) -> HttpResponse:
     campaign = campaign_or_404(request, year)
     decision = _decision(request, campaign, pk)
     if request.method == "POST":
-        act = _ACTS.get(request.POST.get("act", ""))
-        if act is None:
+        name = request.POST.get("act", "")
+        if name not in _ACTS:
             raise Http404
-        return act(request, decision)
-    return _page(request, decision)
+        may_decide = may(request.user, PERMISSION, path=decision.issuer.path)
+        if may_decide and name in BINDING and (again := step_up(request)).due:
+            return _page(request, decision, again)
+        return _ACTS[name](request, decision)
+    return _page(request, decision, step_up(request))
 
 
 @require_GET
@@ -129,15 +133,19 @@ def _decision(request: SignedIn, campaign: Campaign, pk: int) -> Decision:
     return decision
 
 
-def _page(request: SignedIn, decision: Decision) -> HttpResponse:
-    return render(request, "reviews/deciding/decision.html", _context(request, sheet_of(decision)))
+def _page(request: SignedIn, decision: Decision, again: StepUp) -> HttpResponse:
+    """The page; for an act that came too late, with everything that was typed for it."""
+    status = 422 if request.method == "POST" else 200
+    context = _context(request, sheet_of(decision), again) | {"sent": request.POST}
+    return render(request, "reviews/deciding/decision.html", context, status=status)
 
 
-def _context(request: SignedIn, sheet: Sheet) -> dict[str, object]:
+def _context(request: SignedIn, sheet: Sheet, again: StepUp) -> dict[str, object]:
     """What the page shows, and which acts it offers this reader."""
     top = (*sheet.above, sheet.decision.issuer)[0]
     return {
         **writing(sheet, scope=scope_of_request(request)),
+        "again": again,
         "may_decide": may(request.user, PERMISSION, path=sheet.decision.issuer.path),
         "may_classify": may(request.user, "reviews.classify", path=top.path),
     }
@@ -163,7 +171,7 @@ def _save(request: SignedIn, decision: Decision) -> HttpResponse:
     plan = check_decision(decision=decision, actor=request.user)
     if not request.htmx:
         return _saved_whole(request, decision, faults)
-    context = _context(request, sheet_of(decision, plan))
+    context = _context(request, sheet_of(decision, plan), step_up(request))
     context |= {"faults": faults, "clash": clash, "saved_at": timezone.localtime()}
     context["sides"] = form.beside(decision) if clash else []
     return render(request, "reviews/deciding/saved.html", context)
@@ -216,6 +224,9 @@ def _classify(request: SignedIn, decision: Decision) -> HttpResponse:
     messages.success(request, text)
     return _back(decision)
 
+
+BINDING = frozenset({"issue", "reopen"})
+"""Acts that ask again who it is."""
 
 Act = Callable[[SignedIn, Decision], HttpResponse]
 

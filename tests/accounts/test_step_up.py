@@ -1,0 +1,98 @@
+"""Acts that bind ask again who it is once the sign-in is old: in their own form, with a proof that fits the account."""
+
+import json
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.test import Client
+
+from tests.accounts.conftest import PASSWORD
+from tests.second_factor import SECRET, code_now, signed_in_now
+from tests.soft_passkey import SoftPasskey
+from thidua.accounts.models import User
+
+CLOSE = "/tai-khoan/quan-tri/cuc/dong/"
+SENT = {"reason": "chuyển đi nơi khác", "form": "dg"}
+ASKED = "Xác nhận lại là bạn"
+
+
+def is_open(user: User) -> bool:
+    return User.objects.get(pk=user.pk).is_active
+
+
+@pytest.fixture
+def old(admin: User) -> Client:
+    """The administrator's browser, sixteen minutes after the sign-in."""
+    return signed_in_now(admin, minutes_ago=16)
+
+
+def test_a_fresh_sign_in_asks_nothing(admin: User, member: User) -> None:
+    client = signed_in_now(admin, minutes_ago=14)
+    assert ASKED not in client.get("/tai-khoan/quan-tri/cuc/").content.decode()
+    assert client.post(CLOSE, SENT).status_code == 302
+    assert not is_open(member)
+
+
+def test_an_old_one_is_told_before_and_loses_nothing_after(old: Client, member: User) -> None:
+    assert ASKED in old.get("/tai-khoan/quan-tri/cuc/").content.decode()
+    late = old.post(CLOSE, SENT)
+    assert late.status_code == 422
+    assert is_open(member)
+    assert 'value="chuyển đi nơi khác"' in late.content.decode()
+    wrong = old.post(CLOSE, SENT | {"again_code": "000000"})
+    assert "Mã không đúng" in wrong.content.decode()
+    assert 'value="chuyển đi nơi khác"' in wrong.content.decode()
+    assert is_open(member)
+    assert old.post(CLOSE, SENT | {"again_code": code_now()}).status_code == 302
+    assert not is_open(member)
+    assert old.post("/tai-khoan/quan-tri/cuc/mo-lai/", SENT).status_code == 302  # for a while nothing is asked
+    assert is_open(member)
+
+
+def test_a_new_account_is_made_from_what_was_typed_before(old: Client) -> None:
+    new = {"username": "moi.01", "display_name": "Người mới", "starts_on": "01/01/2026"}
+    late = old.post("/tai-khoan/quan-tri-moi/", new)
+    assert 'value="Người mới"' in late.content.decode()
+    assert not User.objects.filter(username="moi.01").exists()
+    old.post("/tai-khoan/quan-tri-moi/", new | {"again_code": code_now()})
+    assert User.objects.filter(username="moi.01").exists()
+
+
+def test_the_password_is_no_proof_of_somebody_with_a_second_factor(old: Client, member: User) -> None:
+    assert old.post(CLOSE, SENT | {"again_password": PASSWORD}).status_code == 422
+    assert is_open(member)
+
+
+def test_a_demo_account_without_one_proves_its_password(admin: User, member: User, demo: None) -> None:
+    Authenticator.objects.filter(user=admin).delete()
+    User.objects.filter(pk=admin.pk).update(demo=True)
+    client = signed_in_now(User.objects.get(pk=admin.pk), minutes_ago=16)
+    assert client.post(CLOSE, SENT | {"again_password": "sai"}).status_code == 422
+    assert client.post(CLOSE, SENT | {"again_code": code_now(SECRET)}).status_code == 422
+    assert client.post(CLOSE, SENT | {"again_password": PASSWORD}).status_code == 302
+    assert not is_open(member)
+
+
+def test_a_passkey_proves_it_in_the_middle_of_the_page(admin: User, member: User) -> None:
+    client = signed_in_now(admin, client=Client(headers={"host": "localhost"}))
+    options = json.loads(client.get("/tai-khoan/2fa/webauthn/add/").context["options"])
+    passkey, said = SoftPasskey().made(options)
+    client.post("/tai-khoan/2fa/webauthn/add/", {"name": "x", "credential": said})
+    signed_in_now(admin, minutes_ago=16, client=client)
+    assert "data-passkey" in client.get("/tai-khoan/quan-tri/cuc/").content.decode()
+    asked = client.post("/tai-khoan/2fa/webauthn/hoi/").json()["request_options"]
+    answer = passkey.answer(asked)
+    assert client.post(CLOSE, SENT | {"again_credential": "{}"}).status_code == 422
+    assert client.post(CLOSE, SENT | {"again_credential": answer}).status_code == 302
+    assert not is_open(member)
+    signed_in_now(admin, minutes_ago=16, client=client)
+    reopened = client.post("/tai-khoan/quan-tri/cuc/mo-lai/", SENT | {"again_credential": answer})
+    assert reopened.status_code == 422  # an answer works once
+
+
+def test_guessing_is_slowed_down(old: Client, member: User) -> None:
+    for _ in range(12):
+        told = old.post(CLOSE, SENT | {"again_code": "000000"})
+    assert "quá nhiều" in told.content.decode()
+    assert old.post(CLOSE, SENT | {"again_code": code_now()}).status_code == 422
+    assert is_open(member)
