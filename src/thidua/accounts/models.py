@@ -149,8 +149,8 @@ class AccessToken(models.Model):
     revoked_at = models.DateTimeField(_("Thu hồi lúc"), null=True, blank=True)
 
     class Meta:
-        verbose_name = _("khoá truy cập")
-        verbose_name_plural = _("các khoá truy cập")
+        verbose_name = _("khoá phần mềm")
+        verbose_name_plural = _("các khoá phần mềm")
         ordering = ["-made_at", "-pk"]
         constraints = [
             models.CheckConstraint(name="token_has_name", condition=~Q(name="")),

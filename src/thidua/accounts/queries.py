@@ -93,8 +93,8 @@ SAID_OF_ACTS = {
     "accounts.add_passkey": Text("Tự thêm khoá truy cập", "Added a passkey"),
     "accounts.remove_passkey": Text("Tự xoá khoá truy cập", "Removed a passkey"),
     "accounts.change_password": Text("Tự đổi mật khẩu", "Changed the password"),
-    "accounts.make_token": Text("Tạo khoá truy cập", "Access token made"),
-    "accounts.revoke_token": Text("Thu hồi khoá truy cập", "Access token taken back"),
+    "accounts.make_token": Text("Tạo khoá phần mềm", "Access token made"),
+    "accounts.revoke_token": Text("Thu hồi khoá phần mềm", "Access token taken back"),
 }
 
 

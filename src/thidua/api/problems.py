@@ -94,7 +94,7 @@ _OF_STATUS = {
     400: ("malformed", Text("Thân yêu cầu phải là JSON đúng cú pháp.", "The body has to be well-formed JSON.")),
     401: (
         "sign-in",
-        Text("Hãy đăng nhập trên trang web, hoặc gửi khoá truy cập.", "Sign in on the site, or send an access token."),
+        Text("Hãy đăng nhập trên trang web, hoặc gửi khoá phần mềm.", "Sign in on the site, or send an access token."),
     ),
 }
 

@@ -75,7 +75,7 @@ _NO_MARK = Text(
     "A change within a browser session has to carry the page's X-CSRFToken header.",
 )
 _WRONG_TOKEN = Text(
-    "Khoá không đúng, đã hết hạn hoặc đã thu hồi: xem trang Khoá truy cập của tài khoản.",
+    "Khoá không đúng, đã hết hạn hoặc đã thu hồi: xem trang Khoá phần mềm của tài khoản.",
     "The token is wrong, past its last day or taken back: see the account's page of access tokens.",
 )
 _WAIT = Text(

@@ -31,8 +31,8 @@ class Migration(migrations.Migration):
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tokens', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'verbose_name': 'khoá truy cập',
-                'verbose_name_plural': 'các khoá truy cập',
+                'verbose_name': 'khoá phần mềm',
+                'verbose_name_plural': 'các khoá phần mềm',
                 'ordering': ['-made_at', '-pk'],
             },
         ),

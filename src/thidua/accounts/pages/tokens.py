@@ -3,7 +3,6 @@
 import datetime as dt
 from typing import Any
 
-from allauth.account.internal.flows.reauthentication import raise_if_reauthentication_required
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -17,6 +16,7 @@ from thidua.accounts.errors import AccountError
 from thidua.accounts.models import AccessToken
 from thidua.accounts.pages.delegating import DayField
 from thidua.accounts.queries import token_history
+from thidua.accounts.step_up import step_up
 from thidua.accounts.tokens import chooses, has_second_factor, make_token, revoke_token
 from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
 from thidua.language import say
@@ -62,11 +62,11 @@ def tokens_page(request: SignedIn) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def new_token_page(request: SignedIn) -> HttpResponse:
-    """The form, after confirming who one is; then the token itself, this once."""
-    raise_if_reauthentication_required(request, app="account")
+    """The form, which confirms who one is; then the token itself, this once."""
+    again = step_up(request)
     scope = scope_of_request(request)
     form = TokenForm(request.POST or None, chooses=chooses(scope))
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and not again.due and form.is_valid():
         values = form.cleaned_data
         try:
             made = make_token(
@@ -79,7 +79,11 @@ def new_token_page(request: SignedIn) -> HttpResponse:
             form.add_error(None, str(error))
         else:
             return render(request, "accounts/token_once.html", {"token": made.token, "text": made.text})
-    context = {"form": form, "lacks_second_factor": chooses(scope) and not has_second_factor(request.user, scope)}
+    context = {
+        "form": form,
+        "again": again,
+        "lacks_second_factor": chooses(scope) and not has_second_factor(request.user, scope),
+    }
     return render(request, "accounts/token_new.html", context)
 
 
