@@ -13,6 +13,7 @@ frame_part(publishing_frame)
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("thidua.reviews.urls")),
     path("", include("thidua.disputes.urls")),
+    path("", include("thidua.awards.urls")),
     path("khung/", include("thidua.campaigns.urls")),
     path("", include("thidua.reports.urls")),
     path("", include("thidua.exchange.urls")),

@@ -34,6 +34,7 @@ PEOPLE = {"member": "DV0003", "member_outside": "DV0050"}
 @pytest.fixture
 def town(db: None) -> module.Town:
     made = module.build()
+    module.recognise(made)
     module.officer(made, "colleague", Role.GRASSROOTS, "GL01")  # whose account the administrator looks after
     return made
 

@@ -22,7 +22,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.pages.conftest import CAST
-from tests.web.town import DRAFT, ISSUED
+from tests.web.town import AWARD_OF_CELL, AWARD_OF_MEMBER, DRAFT, ISSUED
 from thidua.accounts.delegating import LENT
 from thidua.accounts.permissions import NEED_SECOND_FACTOR
 from thidua.campaigns.models import RosterEntry
@@ -102,6 +102,11 @@ PAGES: list[tuple[str, str, frozenset[str]]] = [
     ("figures_charts", "/nam/2021/bieu-do/", EVERYBODY),
     ("figures_list", "/nam/2021/danh-sach/", EVERYBODY),
     ("pools", "/nam/2021/nhom/", EVERYBODY),
+    ("awards", "/nam/2021/khen-thuong/", EVERYBODY),
+    ("awards", "/nam/1999/khen-thuong/", frozenset()),
+    ("award", f"/nam/2021/khen-thuong/{AWARD_OF_CELL}/", IN_CELL),
+    ("award", f"/nam/2021/khen-thuong/{AWARD_OF_MEMBER}/", IN_CELL | {"member"}),
+    ("award", "/nam/2021/khen-thuong/1/", frozenset()),
     ("frameworks", "/khung/", EVERYBODY),
     ("framework", "/khung/hd21_2019/member/", EVERYBODY),
     ("framework", "/khung/hd21_2019/none/", frozenset()),

@@ -20,6 +20,7 @@ from django.utils import timezone
 from tests.second_factor import give_second_factor
 from thidua.accounts.actors import Operator
 from thidua.accounts.models import Role, RoleGrant, User
+from thidua.awards.models import Award
 from thidua.campaigns.actions import bind_frameworks, freeze_roster, open_campaign
 from thidua.campaigns.models import Campaign, Indicator, RosterEntry
 from thidua.organisations.models import MembershipSpell, Organisation, Person, Placement, Position
@@ -31,6 +32,7 @@ SINCE = dt.date(2015, 1, 1)
 YEAR = 2021
 ISSUED, DRAFT = 9001, 9002
 """Keys of the two decisions, for addresses that tests write down."""
+AWARD_OF_CELL, AWARD_OF_MEMBER = 9101, 9102
 FAMILY = ("Nguyễn Thị", "Trần Văn", "Lê Hữu", "Phạm Thị", "Vũ Đình", "Đỗ Thị", "Bùi Quang", "Hoàng Thị")
 MIDDLE = ("Minh", "Thu", "Xuân", "Ngọc", "Hải")
 GIVEN = ("Hạnh", "Ưng", "Đoàn", "Ánh", "Bình", "Sơn", "Yến", "Khuê")
@@ -156,6 +158,29 @@ def _history(made: dict[str, Organisation]) -> None:
             EarlierLevel.objects.create(
                 year=year, subject_type="member", person=person, level=LEVELS[(index + year) % 9]
             )
+
+
+def recognise(town: Town) -> None:
+    """A cell commended by its committee, a member by the province; a commune that was refused."""
+    campaign, made = town.campaign, town.organisations
+    day, member = dt.date(2022, 1, 28), Person.objects.get(code="DV0003")
+    given = {"campaign": campaign, "decided_on": day, "status": "given"}
+    Award.objects.create(
+        pk=AWARD_OF_CELL, form="committee_certificate_year", subject_type="organisation", organisation=made["GL01A"],
+        authority=made["GL01"], number="31-QĐ/ĐU", **given,
+    )  # fmt: skip
+    Award.objects.create(
+        pk=AWARD_OF_MEMBER, form="provincial_certificate_five_years", subject_type="member", person=member,
+        authority=made["XD"], number="412-QĐ/TU", **given,
+    )  # fmt: skip
+    Award.objects.create(
+        campaign=campaign, form="district_certificate_year", subject_type="organisation", organisation=made["GL02"],
+        authority=made["GL"], status="refused", refusals=[{
+            "rule": "R1-AWARD-01", "citation": "HD 21-HD/BTCTW, phần sử dụng kết quả, khen thưởng",
+            "vi": "Hoàn thành xuất sắc nhiệm vụ trong năm: Hoàn thành tốt nhiệm vụ",
+            "en": "Outstanding this year: Good",
+        }],
+    )  # fmt: skip
 
 
 def _indicators(campaign: Campaign) -> None:

@@ -54,7 +54,7 @@ class Checked:
 def check_all(campaign: Campaign, awards: Sequence[Award]) -> list[Checked]:
     """Check each award against the subject's level this year, its years running, and who gives it."""
     book = awards_book()
-    entries = _entries(campaign, awards)
+    entries = entries_by_award(campaign, awards)
     past = levels_before(campaign.year, [Whose.of(entry) for entry in entries.values()])
     checked = []
     for award in awards:
@@ -65,7 +65,7 @@ def check_all(campaign: Campaign, awards: Sequence[Award]) -> list[Checked]:
     return checked
 
 
-def _entries(campaign: Campaign, awards: Sequence[Award]) -> dict[int, RosterEntry]:
+def entries_by_award(campaign: Campaign, awards: Sequence[Award]) -> dict[int, RosterEntry]:
     """Per award the roster entry of its subject; whoever leads several organisations counts as the head first."""
     found = {}
     entries = _with_levels(RosterEntry.objects.filter(campaign=campaign))
@@ -92,7 +92,7 @@ def _grouped(entries: "QuerySet[RosterEntry]") -> dict[tuple[str, int | None], l
 
 
 def _with_levels(entries: "QuerySet[RosterEntry]") -> "QuerySet[RosterEntry]":
-    return entries.select_related("organisation", "rating", "decided__decision")
+    return entries.select_related("organisation", "grassroots", "upper_level", "rating", "decided__decision")
 
 
 def level_now(entry: RosterEntry) -> Level | None:

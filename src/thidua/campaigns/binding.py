@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from django.db.models import QuerySet
+
 from thidua.campaigns.errors import NotBoundError
 from thidua.campaigns.models import Campaign, FrameworkBinding, FrameworkText, SubjectType
 from thidua.language import Text
@@ -91,9 +93,19 @@ def layer_for(campaign: Campaign) -> LayerVersion:
 
 def awards_book() -> AwardBook:
     """The forms of recognition: the book an officer loaded, else the packaged one."""
-    packaged = packaged_awards()
-    text = newest_texts().get(packaged.id)
-    return load_awards(text, packaged.id) if text is not None else packaged
+    return book_of(loaded_book().first())
+
+
+def loaded_book() -> "QuerySet[FrameworkText, str]":
+    """The text of the book of awards that an officer loaded last; also to be asked for inside another question."""
+    loaded = FrameworkText.objects.filter(text_id=packaged_awards().id, draft=False)
+    return loaded.order_by("-version").values_list("text", flat=True)[:1]
+
+
+@lru_cache(maxsize=8)
+def book_of(text: str | None) -> AwardBook:
+    """A loaded book of awards read; None: the packaged one."""
+    return packaged_awards() if text is None else load_awards(text, packaged_awards().id)
 
 
 def resulting_texts(campaign: Campaign) -> dict[SubjectType, Framework]:

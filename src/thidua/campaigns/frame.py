@@ -20,11 +20,16 @@ from thidua.web.clock import today
 from thidua.web.components import YearStep
 
 # The pages of a step; the other steps have none yet.
-PAGES = {Step.RATE: "boards", Step.SUM_UP: "figures"}
+PAGES = {Step.RATE: "boards", Step.RECOGNISE: "awards", Step.SUM_UP: "figures"}
 # The step that an address belongs to.
 _OF_RATING = ("boards", "board", "board_pool", "board_compare", "rating", "figures_list", "pools")
 _OF_DECIDING = ("decisions", "decision", "decision_new", "returned")
-STEP_OF = {**dict.fromkeys((*_OF_RATING, *_OF_DECIDING), Step.RATE), "figures": Step.SUM_UP}
+_OF_RECOGNISING = ("awards", "award")
+STEP_OF = {
+    **dict.fromkeys((*_OF_RATING, *_OF_DECIDING), Step.RATE),
+    **dict.fromkeys(_OF_RECOGNISING, Step.RECOGNISE),
+    "figures": Step.SUM_UP,
+}
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,10 @@ from thidua.language import say
 from thidua.reports.bars import Bar
 from thidua.reports.charts.style import COLOURS, LABELS
 from thidua.reports.dashboard import Dashboard
-from thidua.reports.downloads import Sheet
 from thidua.reports.quotas import STATES
 from thidua.reports.wording import percent
 from thidua.web.levels import shown
+from thidua.web.sheets import Sheet
 
 Row = Sequence[str | int]
 

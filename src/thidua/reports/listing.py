@@ -11,7 +11,6 @@ from thidua.accounts.actors import Actor
 from thidua.campaigns.models import Campaign, RosterEntry, SubjectType
 from thidua.language import Text, say
 from thidua.organisations.models import Organisation, Sector, Tier
-from thidua.organisations.names import short_name
 from thidua.reports.levels import AT, CODES, levelled
 from thidua.reviews.pages.telling import pool_of
 from thidua.web.levels import Shown, shown
@@ -130,14 +129,6 @@ def claims_more() -> Q:
     for word, number in CODES.items():
         higher |= Q(proposal__self_claimed=word, rating__high__lt=number)
     return higher & Q(rating__low=F("rating__high"))
-
-
-def place_of(entry: RosterEntry) -> str:
-    """Where a subject stands, from below up, itself left out."""
-    own = entry.organisation_id if entry.person_id is None else None
-    above = [entry.organisation, entry.grassroots, entry.upper_level]
-    names = {one.pk: short_name(one) for one in above if one is not None and one.pk != own}
-    return " · ".join(names.values())
 
 
 def every(entries: "QuerySet[RosterEntry, Any]", size: int = 2_000) -> Iterator[RosterEntry]:

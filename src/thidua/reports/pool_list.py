@@ -11,12 +11,12 @@ from thidua.accounts.actors import Actor, scope_of
 from thidua.campaigns.errors import NotBoundError
 from thidua.campaigns.models import Campaign, SubjectType
 from thidua.language import Text, say
-from thidua.reports.downloads import Sheet
 from thidua.reports.levels import Who
 from thidua.reports.overview import name_of
 from thidua.reports.quotas import STATES, state_of
 from thidua.reports.summaries import Wanted, kept
 from thidua.reviews.pools import Pool, pools
+from thidua.web.sheets import Sheet
 
 # Quotas of organisations are one a tier; the quota's name ends with it.
 _QUOTAS = {Who.UPPER_LEVEL: "upper_level", Who.GRASSROOTS: "grassroots", Who.CELLS: "cells"}

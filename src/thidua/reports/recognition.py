@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet
 
-from thidua.accounts.actors import Actor, scope_of
+from thidua.accounts.actors import Actor
 from thidua.awards.models import Award, AwardStatus
-from thidua.campaigns.models import Campaign, RosterEntry, SubjectType
-from thidua.campaigns.queries import within
+from thidua.awards.queries import awards
+from thidua.campaigns.models import Campaign, SubjectType
 from thidua.organisations.models import Body, Tier
 from thidua.organisations.names import short_name
 
@@ -72,23 +72,9 @@ AWARD_FIGURES = (
 )
 
 
-def awards_within(*, campaign: Campaign, actor: Actor) -> QuerySet[Award]:
-    """Awards of the year for subjects inside the actor's scope; a person lies where the roster has them."""
-    scope = scope_of(actor)
-    awards = Award.objects.filter(campaign=campaign).select_related("organisation", "person")
-    if scope.everything:
-        return awards
-    people = RosterEntry.objects.filter(
-        within(scope, organisation="organisation"), campaign=campaign, subject_type=SubjectType.MEMBER
-    )
-    return awards.filter(
-        within(scope, organisation="organisation") | Q(organisation=None, person__in=people.values("person"))
-    )
-
-
 def awards_given(*, campaign: Campaign, actor: Actor) -> QuerySet[Award]:
-    """Those of them that were given."""
-    return awards_within(campaign=campaign, actor=actor).filter(status=AwardStatus.GIVEN)
+    """The awards of the year that were given to subjects whom the actor may see."""
+    return awards(campaign=campaign, actor=actor, status=AwardStatus.GIVEN)
 
 
 def awards_behind(figure: AwardFigure, *, campaign: Campaign, actor: Actor) -> QuerySet[Award]:

@@ -20,15 +20,17 @@ from thidua.language import Text
 from thidua.organisations.models import Organisation, Sector, Tier
 from thidua.reports.bars import SORTS
 from thidua.reports.dashboard import dashboard
-from thidua.reports.downloads import FORMATS, as_xlsx, subjects_sheet
+from thidua.reports.downloads import subjects_sheet
 from thidua.reports.drawn import charts
 from thidua.reports.figures_file import figures_sheets, one_table
-from thidua.reports.listing import PAGE, SELF_ABOVE, Filters, listed, place_of
+from thidua.reports.listing import PAGE, SELF_ABOVE, Filters, listed
 from thidua.reports.pool_list import PoolFilters, counted_pools, pools_sheet
 from thidua.reports.quotas import STATES
+from thidua.reviews.pages.links import place_of, rating_link
 from thidua.reviews.pages.telling import gauge_of
 from thidua.web.levels import BEST_FIRST, UNKNOWN, Shown, shown
 from thidua.web.paging import page_of
+from thidua.web.sheets import FORMATS, as_xlsx
 
 POOLS = 36
 GROUPS = {"": Text("Tổ chức", "Organisations"), "members": Text("Đảng viên", "Members")}
@@ -188,14 +190,11 @@ def pools_page(request: SignedIn, year: int) -> HttpResponseBase:
 
 
 def _row(entry: RosterEntry, year: int) -> Row:
-    href = reverse("rating", kwargs={"year": year, "subject_type": entry.subject_type, "code": entry.code})
-    if entry.subject_type == SubjectType.LEADER:
-        href += f"?organisation={entry.organisation.code}"
     proposal = getattr(entry, "proposal", None)
     return Row(
         name=entry.name,
         code=entry.code,
-        href=href,
+        href=rating_link(entry, year=year),
         place=place_of(entry),
         claimed=shown(proposal.self_claimed) if proposal is not None and proposal.self_claimed else None,
         level=shown(entry.level),  # type: ignore[attr-defined]

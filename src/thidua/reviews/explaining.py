@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.db.models import prefetch_related_objects
+
 from thidua.campaigns.binding import bound_frameworks
 from thidua.campaigns.models import RosterEntry, SubjectType
 from thidua.organisations.models import Position
@@ -31,12 +33,13 @@ def explanations_of(
     if not entries:
         return {}
     framework = frameworks[SubjectType(entries[0].subject_type)]
-    sheets = dict(FactSheet.objects.filter(pk__in=[entry.pk for entry in entries]).values_list("pk", "facts"))
+    prefetch_related_objects(entries, "fact_sheet")  # those that came with their sheet are not asked about again
     tree = _from_the_tree(entries, framework, frameworks)
     fields = framework.terms.every_field()
     found = {}
     for entry in entries:
-        known = {**sheets.get(entry.pk, {}), **entry.facts, **tree[entry.pk]}
+        sheet: FactSheet | None = getattr(entry, "fact_sheet", None)
+        known = {**(sheet.facts if sheet is not None else {}), **entry.facts, **tree[entry.pk]}
         found[entry.pk] = explain(framework, {name: value for name, value in known.items() if name in fields})
     return found
 

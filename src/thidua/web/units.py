@@ -24,6 +24,7 @@ UNITS = {
     "condition": Unit("điều kiện", "condition", "conditions"),
     "day": Unit("ngày", "day", "days"),
     "decision": Unit("quyết định", "decision", "decisions"),
+    "award": Unit("lượt khen thưởng", "award", "awards"),
     "pool": Unit("nhóm", "pool", "pools"),
     "indicator": Unit("chỉ tiêu", "indicator", "indicators"),
 }

@@ -6,6 +6,7 @@ from django.db.models import Count
 
 from thidua.accounts.actors import Actor, scope_of
 from thidua.awards.models import Award, AwardStatus
+from thidua.awards.queries import awards
 from thidua.campaigns.models import Campaign, RosterEntry, SubjectType
 from thidua.campaigns.queries import within
 from thidua.organisations.models import Organisation, Tier
@@ -15,7 +16,7 @@ from thidua.reports.figures import Figures, figures
 from thidua.reports.history import YearPoint, five_year_lines
 from thidua.reports.levels import AT, Who, group_of, levelled
 from thidua.reports.quotas import QuotaRow, pool_rows
-from thidua.reports.recognition import awards_given, awards_within
+from thidua.reports.recognition import awards_given
 from thidua.reports.review_sides import GapRow, ReasonRow, frameworks, reasons_for_not_completed, self_claimed_gap
 from thidua.rulebook.award_rules import packaged_awards
 
@@ -77,7 +78,7 @@ def gather(*, campaign: Campaign, actor: Actor) -> Findings:
         best_grassroots=tuple(_best_grassroots(campaign, actor)),
         lines=tuple(five_year_lines(campaign=campaign, actor=actor)),
         awards=tuple(_award_lines(list(given))),
-        awards_refused=awards_within(campaign=campaign, actor=actor).filter(status=AwardStatus.REFUSED).count(),
+        awards_refused=awards(campaign=campaign, actor=actor, status=AwardStatus.REFUSED).count(),
         reasons=tuple(reasons_for_not_completed(campaign=campaign, actor=actor)),
         gaps=tuple(self_claimed_gap(campaign=campaign, actor=actor)),
         quotas=tuple(pool_rows(campaign=campaign, actor=actor)),

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 
 from thidua.campaigns.models import RosterEntry, SubjectType
 from thidua.language import Text
+from thidua.organisations.names import short_name
 from thidua.reviews.deciding.queries import decided_entries, entries
 from thidua.reviews.deciding.wording import kind_name
 from thidua.reviews.issuing import Plan
 from thidua.reviews.models import Decision, DecisionStatus
-from thidua.reviews.pages.links import rating_link, short
+from thidua.reviews.pages.links import rating_link
 from thidua.web.components import Counts
 from thidua.web.levels import BEST_FIRST, UNKNOWN, Shown, shown
 
@@ -32,9 +33,9 @@ class Covered:
         """A member's cell, a leader's post, a commune's district."""
         entry = self.entry
         if entry.subject_type == SubjectType.MEMBER:
-            return short(entry.organisation)
+            return short_name(entry.organisation)
         if entry.subject_type == SubjectType.LEADER:
-            return ", ".join(part for part in (entry.title, short(entry.organisation)) if part)
+            return ", ".join(part for part in (entry.title, short_name(entry.organisation)) if part)
         return ""
 
     @property

@@ -22,6 +22,7 @@ from thidua.campaigns.models import Campaign, SubjectType
 from thidua.campaigns.pages.versions import all_frameworks, layer_versions_or_404, to_layer
 from thidua.campaigns.queries import within
 from thidua.language import Text
+from thidua.organisations.names import short_name
 from thidua.reviews.jobs import request_preview
 from thidua.reviews.models import LayerPreview, Moves, PreviewMove, RunState
 from thidua.reviews.pages.links import rating_link
@@ -225,7 +226,7 @@ def _row(move: PreviewMove, campaign: Campaign, texts: Texts) -> Moved:
         name=entry.name,
         kind=str(SubjectType(entry.subject_type).label),
         code=entry.code,
-        where=entry.organisation.short_name or entry.organisation.name if entry.person_id else "",
+        where=short_name(entry.organisation) if entry.person_id else "",
         href=rating_link(entry, year=campaign.year),
         before=shown(move.standing_before),
         after=UNRATED if move.low_after is None else shown(move.standing_after),

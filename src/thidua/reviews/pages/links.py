@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from thidua.accounts.actors import Scope
 from thidua.campaigns.models import RosterEntry, SubjectType
-from thidua.organisations.models import Organisation
+from thidua.organisations.names import short_name
 from thidua.reviews.page_queries import Line
 from thidua.web.components import Crumb
 
@@ -28,11 +28,15 @@ def _of_subject(page: str, entry: RosterEntry, year: int) -> str:
     return f"{link}?organisation={entry.organisation.code}" if entry.subject_type == SubjectType.LEADER else link
 
 
-def short(organisation: Organisation) -> str:
-    return organisation.short_name or organisation.name
+def place_of(entry: RosterEntry) -> str:
+    """Where a subject stands, from below up, itself left out."""
+    own = entry.organisation_id if entry.person_id is None else None
+    above = [entry.organisation, entry.grassroots, entry.upper_level]
+    names = {one.pk: short_name(one) for one in above if one is not None and one.pk != own}
+    return " · ".join(names.values())
 
 
 def crumbs_to(line: Line, *, scope: Scope, with_own: bool = False) -> list[Crumb]:
     """From the province down; organisations outside the reader's scope are named without a link."""
     steps = (*line.above, line.organisation) if with_own else line.above
-    return [Crumb(short(one), organisation_link(one.code) if scope.covers(one.path) else "") for one in steps]
+    return [Crumb(short_name(one), organisation_link(one.code) if scope.covers(one.path) else "") for one in steps]

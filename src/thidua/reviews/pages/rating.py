@@ -15,12 +15,13 @@ from thidua.campaigns.frame import campaign_or_404
 from thidua.campaigns.models import Campaign, RosterEntry, SubjectType
 from thidua.ledger.models import Dossier
 from thidua.organisations.models import Organisation
+from thidua.organisations.names import short_name
 from thidua.reviews.history import Whose, levels_before
 from thidua.reviews.page_queries import strip_of
 from thidua.reviews.pages.asking import subject_or_404
 from thidua.reviews.pages.happened import events_of
 from thidua.reviews.pages.ladder import ladder_of
-from thidua.reviews.pages.links import organisation_link, sheet_link, short
+from thidua.reviews.pages.links import organisation_link, sheet_link
 from thidua.reviews.pages.looks import seen
 from thidua.reviews.pages.parts import parts_of
 from thidua.reviews.pages.telling import excluded_by, gauge_of, pool_of, told_of
@@ -97,4 +98,4 @@ def _crumbs(entry: RosterEntry, scope: Scope) -> list[Crumb]:
         if one is not None and one not in line and one != own:
             line.append(one)
     line.sort(key=lambda one: len(one.path))
-    return [Crumb(short(one), organisation_link(one.code) if scope.covers(one.path) else "") for one in line]
+    return [Crumb(short_name(one), organisation_link(one.code) if scope.covers(one.path) else "") for one in line]

@@ -1,0 +1,58 @@
+"""The list of awards as a file: the rows that the filters leave, every reason in words."""
+
+from collections.abc import Iterator, Sequence
+
+from django.db.models import QuerySet
+
+from thidua.awards.listing import Row, rows_of
+from thidua.awards.models import Award
+from thidua.campaigns.models import Campaign
+from thidua.language import say
+from thidua.rulebook import AwardBook
+from thidua.web.sheets import Sheet
+
+
+def awards_sheet(
+    campaign: Campaign, found: "QuerySet[Award]", book: AwardBook, about: Sequence[tuple[str, str]]
+) -> Sheet:
+    """The list in the reader's language."""
+    return Sheet(
+        name=f"khen-thuong-{campaign.year}",
+        title=say(f"Khen thưởng năm {campaign.year}", f"Recognition {campaign.year}"),
+        about=about,
+        header=[
+            say("Mã", "Code"),
+            say("Tên", "Name"),
+            say("Đối tượng", "Subject"),
+            say("Thuộc", "Within"),
+            say("Hình thức", "Form"),
+            say("Cấp tặng", "Given by"),
+            say("Số quyết định", "Decision"),
+            say("Ngày", "Date"),
+            say("Kết quả", "Outcome"),
+            say("Lý do không trao", "Why it was not given"),
+        ],
+        rows=_rows(campaign, found, book),
+        widths=(14, 34, 18, 44, 44, 30, 18, 12, 20, 60),
+    )
+
+
+def _rows(campaign: Campaign, found: "QuerySet[Award]", book: AwardBook) -> Iterator[list[str]]:
+    for row in rows_of(campaign, found, book):
+        yield [
+            row.code,
+            row.name,
+            row.kind,
+            row.place,
+            str(row.form),
+            row.giver,
+            row.award.number,
+            f"{row.award.decided_on:%d/%m/%Y}" if row.award.decided_on else "",
+            str(row.award.get_status_display()),
+            "; ".join(_reason(row)),
+        ]
+
+
+def _reason(row: Row) -> Iterator[str]:
+    for one in row.refusals:
+        yield f"{one.text} ({one.citation})" if one.citation else str(one.text)

@@ -1,0 +1,147 @@
+"""The list of awards: what it is narrowed to by its address, and each award as a row."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Case, Q, QuerySet, When
+from django.http import QueryDict
+from django.urls import reverse
+
+from thidua.awards.checking import entries_by_award
+from thidua.awards.forms import highest_first
+from thidua.awards.models import Award, AwardStatus
+from thidua.awards.queries import about
+from thidua.campaigns.models import Campaign, RosterEntry, SubjectType
+from thidua.language import Text, say
+from thidua.organisations.models import Organisation, Sector
+from thidua.organisations.names import short_name
+from thidua.reviews.pages.links import place_of
+from thidua.rulebook import AwardBook
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the list is narrowed to; "" narrows nothing. `under` is the code of an upper-level organisation."""
+
+    form: str = ""
+    status: str = ""
+    kind: str = ""
+    under: str = ""
+    sector: str = ""
+
+    @classmethod
+    def from_query(cls, query: QueryDict, book: AwardBook) -> "Filters":
+        """Words that are none are left out."""
+        return cls(
+            form=_one_of(query.get("form", ""), book.forms),
+            status=_one_of(query.get("status", ""), AwardStatus.values),
+            kind=_one_of(query.get("kind", ""), SubjectType.values),
+            under=query.get("under", "").replace("\0", "").strip()[:40],
+            sector=_one_of(query.get("sector", ""), Sector.values),
+        )
+
+    def __bool__(self) -> bool:
+        return any((self.form, self.status, self.kind, self.under, self.sector))
+
+
+def _one_of(word: str, words: Any) -> str:
+    return word if word in words else ""
+
+
+def placed(found: "QuerySet[Award]", campaign: Campaign, filters: Filters) -> "QuerySet[Award]":
+    """Narrowed by who receives and where they stand in the year's roster; the numbers of the forms count these."""
+    if filters.kind:
+        found = found.filter(subject_type=filters.kind)
+    if filters.under or filters.sector:
+        entries = RosterEntry.objects.filter(campaign=campaign)
+        if filters.under:
+            entries = entries.filter(Q(upper_level__code=filters.under) | Q(organisation__code=filters.under))
+        if filters.sector:
+            entries = entries.filter(sector=filters.sector)
+        found = found.filter(about(entries))
+    return found
+
+
+def listed(found: "QuerySet[Award]", filters: Filters, book: AwardBook) -> "QuerySet[Award]":
+    """Narrowed by form and by what became of it too: the highest form first."""
+    if filters.form:
+        found = found.filter(form=filters.form)
+    if filters.status:
+        found = found.filter(status=filters.status)
+    places = [When(form=form, then=place) for place, form in enumerate(highest_first(book))]
+    return found.order_by(Case(*places, default=len(places)), "organisation__sort_key", "person__sort_key", "pk")
+
+
+def told(filters: Filters, book: AwardBook, under: Organisation | None) -> list[tuple[str, str]]:
+    """What the list is narrowed to, as label and value, in the reader's language."""
+    said = {
+        say("Hình thức", "Form"): book.forms[filters.form].title if filters.form else "",
+        say("Kết quả", "Outcome"): AwardStatus(filters.status).label if filters.status else "",
+        say("Đối tượng", "Subject"): SubjectType(filters.kind).label if filters.kind else "",
+        say("Thuộc", "Within"): under.name if under else filters.under,
+        say("Loại hình", "Kind"): Sector(filters.sector).label if filters.sector else "",
+    }
+    return [(label, str(value)) for label, value in said.items() if value]
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why an award was not given, as it was kept when it was checked."""
+
+    text: Text
+    rule: str
+    citation: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """One award as the list shows it."""
+
+    award: Award
+    name: str
+    code: str
+    place: str
+    form: Text
+    giver: str
+    refusals: tuple[Refusal, ...]
+    href: str
+
+    @property
+    def given(self) -> bool:
+        return self.award.status == AwardStatus.GIVEN
+
+    @property
+    def refused(self) -> bool:
+        return self.award.status == AwardStatus.REFUSED
+
+    @property
+    def kind(self) -> str:
+        return str(SubjectType(self.award.subject_type).label)
+
+
+def rows_of(campaign: Campaign, found: Iterable[Award], book: AwardBook) -> list[Row]:
+    """Awards as rows, each with the place in which the year's roster has its subject."""
+    awards = list(found)
+    entries = entries_by_award(campaign, awards)
+    return [row_of(award, entries.get(award.pk), book, year=campaign.year) for award in awards]
+
+
+def row_of(award: Award, entry: RosterEntry | None, book: AwardBook, *, year: int) -> Row:
+    """One award with what is known of its subject."""
+    form = book.forms.get(award.form)
+    subject = award.person or award.organisation
+    return Row(
+        award=award,
+        name=award.person.full_name if award.person is not None else str(award.organisation),
+        code=subject.code if subject is not None else "",
+        place=place_of(entry) if entry is not None else "",
+        form=form.title if form is not None else Text(award.form, award.form),
+        giver=short_name(award.authority) if award.authority is not None else award.state_authority,
+        refusals=tuple(_refusal(one) for one in award.refusals),
+        href=reverse("award", kwargs={"year": year, "pk": award.pk}),
+    )
+
+
+def _refusal(kept: Mapping[str, str]) -> Refusal:
+    return Refusal(Text(kept["vi"], kept["en"]), kept["rule"], kept["citation"])

@@ -1,0 +1,103 @@
+"""The pages of recognition: the year's forms with their numbers and lists, and what was checked of one award."""
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from thidua.accounts.looking import opened
+from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
+from thidua.awards.checking import check_all, entries_by_award
+from thidua.awards.downloads import awards_sheet
+from thidua.awards.forms import form_row, form_rows
+from thidua.awards.listing import Filters, listed, placed, row_of, rows_of, told
+from thidua.awards.models import AwardStatus
+from thidua.awards.queries import Numbers, all_numbers, awards, numbers_by_form
+from thidua.campaigns.binding import awards_book
+from thidua.campaigns.frame import campaign_or_404, frame_of
+from thidua.campaigns.models import SubjectType
+from thidua.language import say
+from thidua.ledger.models import Dossier
+from thidua.organisations.models import Organisation, Sector, Tier
+from thidua.reviews.pages.ladder import conditions
+from thidua.reviews.pages.links import rating_link
+from thidua.web.components import Crumb
+from thidua.web.paging import page_of
+from thidua.web.sheets import FORMATS
+
+PAGE = 50
+
+
+@require_GET
+@signed_in
+def awards_page(request: SignedIn, year: int) -> HttpResponseBase:
+    """The forms with their numbers, and below them the list that the filters in the address leave."""
+    campaign, book = campaign_or_404(request, year), awards_book()
+    filters = Filters.from_query(request.GET, book)
+    bodies = list(Organisation.objects.filter(tier=Tier.UPPER_LEVEL).order_by("sort_key", "code"))
+    under = next((one for one in bodies if one.code == filters.under), None)
+    found = placed(awards(campaign=campaign, actor=request.user), campaign, filters)
+    shown = listed(found, filters, book)
+    if download := FORMATS.get(request.GET.get("format", "")):
+        return download(awards_sheet(campaign, shown, book, told(filters, book, under)))
+    numbers = numbers_by_form(found)
+    forms = form_rows(book, numbers)
+    paged = Paginator(shown, PAGE).get_page(request.GET.get("page"))
+    context = {
+        "campaign": campaign,
+        "before": next((one for one in frame_of(request).campaigns if one.year < year), None),
+        "filters": filters,
+        "under": under,
+        "all": all_numbers(numbers.values()),
+        "forms": [one for one in forms if one.numbers.total],
+        "unused": [one for one in forms if not one.numbers.total],
+        "form": next((one for one in forms if one.id == filters.form), None),
+        "rows": rows_of(campaign, paged.object_list, book),
+        "page": page_of(paged, request),
+        "kinds": SubjectType.choices,
+        "statuses": AwardStatus.choices,
+        "bodies": [one for one in bodies if scope_of_request(request).covers(one.path)],
+        "sectors": Sector.choices,
+    }
+    return render(request, "awards/awards.html", context)
+
+
+@require_GET
+@signed_in
+def award_page(request: SignedIn, year: int, pk: int) -> HttpResponse:
+    """One award: what was checked, by which rule, and what came of it. Into the side panel (htmx) only that."""
+    campaign, book = campaign_or_404(request, year), awards_book()
+    award = awards(campaign=campaign, actor=request.user).filter(pk=pk).first()
+    if award is None:
+        raise Http404
+    award.campaign = campaign
+    entry = entries_by_award(campaign, [award]).get(award.pk)
+    row = row_of(award, entry, book, year=year)
+    scope = scope_of_request(request)
+    seen = entry is not None and (scope.covers(entry.organisation.path) or entry.person_id == scope.person_id)
+    context = {
+        "campaign": campaign,
+        "row": row,
+        "form": form_row(book, book.forms[award.form], Numbers()) if award.form in book.forms else None,
+        "rating": rating_link(entry, year=year) if entry is not None and seen else "",
+        "looks_logged": opened(
+            request,
+            person=award.person_id,
+            path=entry.organisation.path if entry is not None else "",
+            dossier=Dossier.REASONS,
+            year=year,
+        ),
+        "crumbs": [
+            Crumb(say(f"Khen thưởng năm {year}", f"Recognition {year}"), reverse("awards", kwargs={"year": year}))
+        ],
+    }
+    if award.form in book.forms:
+        (checked,) = check_all(campaign, [award])
+        context |= {
+            "conditions": conditions(checked.check.reasons),
+            "against": [str(one) for one in checked.against],
+            "otherwise": award.status != AwardStatus.PROPOSED and checked.given != row.given,
+        }
+    return render(request, "awards/award_panel.html" if request.htmx else "awards/award.html", context)
