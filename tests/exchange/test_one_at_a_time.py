@@ -5,19 +5,23 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from django.db import connection, connections
+from django.db import OperationalError, connection, connections, transaction
 from pghistory.models import Context
 
 from tests.exchange import cast
 from tests.exchange.conftest import Load
 from thidua.accounts.actors import Operator
+from thidua.campaigns.models import Campaign
 from thidua.exchange.errors import LoadingAlreadyError
 from thidua.exchange.importing import import_files
-from thidua.exchange.results import Step
+from thidua.exchange.results import ImportResult, Step
 from thidua.language import speaking
+from thidua.ledger.frames import execute
 from thidua.organisations.models import Organisation, Person
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -39,10 +43,10 @@ import_files([Path(path) for path in sys.argv[1:]], actor=Operator(), progress=t
 """
 
 
-def test_a_second_load_is_refused_while_one_is_under_way(tmp_path: Path) -> None:
-    paths = cast.write_all(tmp_path)
-    inside, go_on = threading.Event(), threading.Event()
-    results = []
+@contextmanager
+def one_under_way(paths: list[Path]) -> Iterator[list[ImportResult]]:
+    """A load that waits in its middle until the block is over; then its result is in the list."""
+    inside, go_on, results = threading.Event(), threading.Event(), list[ImportResult]()
 
     def wait(step: Step) -> None:
         if "Members" in step.text.en:
@@ -59,15 +63,25 @@ def test_a_second_load_is_refused_while_one_is_under_way(tmp_path: Path) -> None
     thread.start()
     try:
         assert inside.wait(60)
-        with speaking("vi"), pytest.raises(LoadingAlreadyError, match="đang có một lần nạp khác chưa xong"):
-            import_files(paths, actor=Operator())
+        yield results
     finally:
         go_on.set()
         thread.join(60)
 
+
+def test_a_second_load_is_refused_while_one_is_under_way_and_so_is_a_decision(tmp_path: Path) -> None:
+    paths = cast.write_all(tmp_path)
+    with one_under_way(paths) as results:  # noqa: SIM117 - the refusal alone is expected
+        with speaking("vi"), pytest.raises(LoadingAlreadyError, match="đang có một lần nạp khác chưa xong"):
+            import_files(paths, actor=Operator())
     assert results[0].applied
     assert Person.objects.count() == 10
-    assert import_files(paths, actor=Operator()).changes_nothing
+    with one_under_way(paths) as results:
+        with pytest.raises(OperationalError), transaction.atomic():  # as whoever issues a decision takes the year
+            Campaign.objects.select_for_update(nowait=True).get()
+        with transaction.atomic():  # boards choose on
+            execute("SELECT 1 FROM campaigns_campaign FOR KEY SHARE NOWAIT")
+    assert results[0].changes_nothing
 
 
 def _address() -> str:

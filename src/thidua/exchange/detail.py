@@ -42,6 +42,7 @@ def page_context(request: SignedIn, upload: Upload) -> dict[str, Any]:
         "steps": steps_of(upload),
         "summary": upload.summary,
         "may_act": may_act_on(request.user, upload),
+        "has_marked": any(getattr(file, "has_marked", False) for file in files),
     }
     if upload.under_way:
         return {**context, "going": going(upload, upload.progress)}
@@ -66,8 +67,8 @@ def _against_undoing(upload: Upload) -> str:
 
 
 def _sheets(request: SignedIn, upload: Upload) -> dict[str, Any]:
-    """All sheets with their counts, and the one that is looked at."""
-    sheets = list(upload.sheets.defer(*_HEAVY))
+    """The sheets that say something, with their counts, and the one that is looked at."""
+    sheets = [sheet for sheet in upload.sheets.defer(*_HEAVY) if sheet.says_something]
     if not sheets:
         return {}
     asked = request.GET.get("sheet", "")

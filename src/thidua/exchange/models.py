@@ -188,6 +188,11 @@ class PreviewSheet(models.Model):
         return Text(self.title_vi, self.title_en)
 
     @property
+    def says_something(self) -> bool:
+        """Whether it had any rows, or anything is wrong with it."""
+        return bool(self.writes or self.unchanged or self.in_error or self.errors or self.warnings)
+
+    @property
     def writes(self) -> int:
         """How many rows would come, change or go."""
         return self.new + self.changed + self.removed

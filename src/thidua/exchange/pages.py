@@ -144,11 +144,12 @@ class Row:
 
 def fault_of(told: dict[str, Any]) -> Fault:
     message, column = str(Text(*told["message"])), str(Text(*told["column"]))
+    begins = not (column or told["value"]) and "." not in message.partition(" ")[0]  # a file's name stays as it is
     return Fault(
         cell=f"{told['letter']}{told['row'] or ''}",
         column=column,
         value=told["value"],
-        message=message if column or told["value"] else message[:1].upper() + message[1:],
+        message=message[:1].upper() + message[1:] if begins else message,
         expected=str(Text(*told["expected"])),
         error=told["error"],
     )

@@ -160,7 +160,7 @@ def _keep_marked(upload: Upload, result: ImportResult) -> None:
     by_name = {file.raw.file: file for file in result.files}
     for stored in upload.files.defer("body", "marked"):
         file = by_name.get(stored.name)
-        faulty = any(p.file == stored.name and p.severity is Severity.ERROR for p in result.problems)
+        faulty = any(p.file == stored.name and p.sheet and p.severity is Severity.ERROR for p in result.problems)
         marked = _marked(file, result) if file and faulty else None
         upload.files.filter(pk=stored.pk).update(book=file.book.value if file else "", marked=marked)
 

@@ -374,6 +374,19 @@ def test_a_file_goes_through_the_form_into_the_unit(district: User, tmp_path: Pa
     assert (upload.unit and upload.unit.code, upload.year) == ("HU01", 2021)
 
 
+def test_whoever_has_two_units_says_for_which_one_a_file_is(district: User, tmp_path: Path) -> None:
+    ward = Organisation.objects.get(code="X02")
+    RoleGrant.objects.create(user=district, role=Role.GRASSROOTS, organisation=ward, starts_on=dt.date(2020, 1, 1))
+    client = browser(district)
+    assert client.get("/nap-du-lieu/tai-len/").content.decode().count("Đảng bộ phường Sao Đỏ") == 1
+    path = cast.write(tmp_path, Book.FACTS, {"member_facts": [member("DV01"), member("DV08")]})
+    with path.open("rb") as file:
+        client.post("/nap-du-lieu/tai-len/", {"files": file, "year": "2021", "unit": "X02"})
+    upload = Upload.objects.get()
+    working.check(upload_id=upload.pk, actor=district)
+    assert [fault[:2] for fault in faults(Upload.objects.get())] == [("A2", "DV01")]  # HU01 is another unit of theirs
+
+
 def test_before_a_roster_is_frozen_there_is_nothing_to_load(district: User, bring: Callable[..., Upload]) -> None:
     Campaign.objects.update(roster_frozen_at=None)
     client = browser(district)
