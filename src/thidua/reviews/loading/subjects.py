@@ -16,15 +16,26 @@ from thidua.organisations.loading.members import A_MEMBER, PERSON
 from thidua.organisations.loading.organisations import AN_ORGANISATION, ORGANISATION
 from thidua.workbooks import fold_expr
 
-_ROSTER = """
-    SELECT e.id, e.subject_type, e.code, CASE WHEN e.subject_type = 'leader' THEN o.code END, e.name, e.rated,
-           e.excluded_by, d.number, e.organisation_id, o.code,
-           starts_with(CASE WHEN e.subject_type = 'member' THEN o.path ELSE coalesce(u.path, '') END, %s)
+# Entries with their organisation (o) and the committee above it (u); who keeps an entry's sheet: decision 014.
+_PLACED = """
     FROM campaigns_rosterentry e JOIN organisations_organisation o ON o.id = e.organisation_id
     LEFT JOIN organisations_organisation u ON u.id = e.parent_id
+"""
+_KEEPER = "CASE WHEN e.subject_type = 'member' THEN o.path ELSE coalesce(u.path, '') END"
+_ROSTER = f"""
+    SELECT e.id, e.subject_type, e.code, CASE WHEN e.subject_type = 'leader' THEN o.code END, e.name, e.rated,
+           e.excluded_by, d.number, e.organisation_id, o.code, starts_with({_KEEPER}, %s)
+    {_PLACED}
     LEFT JOIN reviews_decisionitem i ON i.roster_entry_id = e.id
     LEFT JOIN reviews_decision d ON d.id = i.decision_id AND d.status = 'issued'
     WHERE e.campaign_id = %s AND starts_with(o.path, %s)
+"""
+_KEPT = f"""
+    SELECT unit.id, e.subject_type, count(*)
+    {_PLACED}
+    JOIN organisations_organisation unit
+         ON unit.id = ANY(%s) AND starts_with(o.path, unit.path) AND starts_with({_KEEPER}, unit.path)
+    WHERE e.campaign_id = %s AND e.rated GROUP BY unit.id, e.subject_type
 """
 _THE_PROVINCE = Text("đảng bộ tỉnh do Trung ương xếp loại", "the province is rated by the centre")
 OF_PEOPLE = (SubjectType.MEMBER.value, SubjectType.LEADER.value)
@@ -53,16 +64,6 @@ def roster(campaign: Campaign, *, part: str = "") -> pl.DataFrame:
             "kept_here": pl.Boolean,
         },
     )
-
-
-_KEPT = """
-    SELECT unit.id, e.subject_type, count(*)
-    FROM campaigns_rosterentry e JOIN organisations_organisation o ON o.id = e.organisation_id
-    LEFT JOIN organisations_organisation u ON u.id = e.parent_id
-    JOIN organisations_organisation unit ON unit.id = ANY(%s) AND starts_with(o.path, unit.path)
-         AND starts_with(CASE WHEN e.subject_type = 'member' THEN o.path ELSE coalesce(u.path, '') END, unit.path)
-    WHERE e.campaign_id = %s AND e.rated GROUP BY unit.id, e.subject_type
-"""
 
 
 def kept_counts(campaign: Campaign, units: Iterable[int]) -> dict[int, dict[str, int]]:
