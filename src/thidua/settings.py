@@ -9,7 +9,8 @@ THIDUA_HOSTS       comma-separated host names the site answers to
 THIDUA_HTTPS       "1" behind a proxy that speaks https: secure cookies, HSTS, X-Forwarded-Proto is believed
 THIDUA_PROXIES     how many proxies of ours stand before the site (each adds one address to X-Forwarded-For)
 THIDUA_OIDC_SERVER signing in with an identity kept elsewhere (OpenID Connect); unset: there is no such way in.
-                   With it _CLIENT, _SECRET, _NAME (of the button), _UID_FIELD (which claim names a person: sub)
+                   With it _CLIENT, _SECRET, _NAME (of the button), _UID_FIELD (which claim names a person: sub),
+                   _SECOND_FACTOR (words of its ID tokens that count as one: "amr:mfa acr:…"; none by default)
 THIDUA_CONFIRM_MINUTES  for how long a sign-in is enough for acts that bind others (15); after that they ask again
 THIDUA_LOG         "json" or "text"; unset: warnings only. THIDUA_LOG_LEVEL changes the level (INFO)
 """

@@ -1,84 +1,71 @@
-"""Signing in with an identity kept elsewhere, against a provider on loopback: tied identities only, off by default."""
+"""Signing in with an identity kept elsewhere: the whole way, against a provider on loopback that may lie."""
 
-import json
+import time
 from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
-from threading import Thread
-from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from typing import Any, cast
+from urllib.parse import urlsplit
 
+import jwt
 import pytest
+from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from django.test import Client
 
+from tests.accounts.provider import CLIENT, SECRET, Provider, private_key, running, sent_away, signed
 from tests.second_factor import code_now
+from tests.web import town as module
 from thidua.accounts import managing
 from thidua.accounts.errors import AccountError
 from thidua.accounts.models import User
 from thidua.accounts.oidc_settings import provider_settings
+from thidua.accounts.permissions import may
 from thidua.accounts.queries import account_history
 
 START = "/tai-khoan/oidc/chung/login/"
-
-
-class Provider(BaseHTTPRequestHandler):
-    """Answers as a provider does; `person` is whoever signed in there, None when its own token is broken."""
-
-    person: dict[str, object] | None = None
-
-    def do_GET(self) -> None:
-        here = f"http://{self.headers['Host']}"
-        if self.path.endswith("/.well-known/openid-configuration"):
-            names = ("authorization_endpoint", "token_endpoint", "userinfo_endpoint", "jwks_uri")
-            self._say({"issuer": here, **{name: f"{here}/{name}" for name in names}})
-        elif self.path == "/userinfo_endpoint" and self.person is not None:
-            self._say(self.person)
-        else:
-            self.send_error(401)
-
-    def do_POST(self) -> None:
-        self.rfile.read(int(self.headers.get("Content-Length", 0)))
-        self._say({"access_token": "known", "token_type": "Bearer"})
-
-    def _say(self, answer: dict[str, object]) -> None:
-        body = json.dumps(answer).encode()
-        self.send_response(200)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_: object) -> None:
-        """Quietly."""
+SECOND = "/tai-khoan/2fa/authenticate/"
+Configure = Callable[..., None]
 
 
 @pytest.fixture
-def provider(settings: object) -> Iterator[type[Provider]]:
-    """A running provider, and the site configured for it."""
-    server = HTTPServer(("127.0.0.1", 0), Provider)
-    thread = Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    environment = {
-        "THIDUA_OIDC_SERVER": f"http://127.0.0.1:{server.server_port}",
-        "THIDUA_OIDC_CLIENT": "thidua",
-        "THIDUA_OIDC_SECRET": "x",
-        "THIDUA_OIDC_NAME": "Cổng công vụ",
-    }
-    settings.SOCIALACCOUNT_PROVIDERS = provider_settings(environment)  # type: ignore[attr-defined]
+def provider() -> Iterator[Provider]:
+    with running() as one:
+        yield one
+
+
+@pytest.fixture
+def configure(provider: Provider, settings: object) -> Configure:
+    """The site configured for the provider, with more of the environment where a test asks for it."""
+
+    def configured(**more: str) -> None:
+        environment = {
+            "THIDUA_OIDC_SERVER": provider.address,
+            "THIDUA_OIDC_CLIENT": CLIENT,
+            "THIDUA_OIDC_SECRET": SECRET,
+            "THIDUA_OIDC_NAME": "Cổng công vụ",
+        }
+        settings.SOCIALACCOUNT_PROVIDERS = provider_settings(environment | more)  # type: ignore[attr-defined]
+
     settings.ROOT_URLCONF = "tests.accounts.oidc_urls"  # type: ignore[attr-defined]
-    yield Provider
-    Provider.person = None
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    configured()
+    return configured
 
 
-def come_back(client: Client, start: str = START) -> Any:
-    """Go to the provider and return from it with a code."""
-    away = client.get(start)
-    asked = parse_qs(urlsplit(away.headers["Location"]).query)
-    assert asked["code_challenge_method"] == ["S256"]
-    return client.get(START + "callback/", {"code": "1", "state": asked["state"][0]})
+@pytest.fixture
+def tied(configure: Configure, member: User, admin: User) -> User:
+    """A member whose account is tied to the identity "cccd-1"."""
+    managing.link_identity(user=member, uid="cccd-1", reason="đề nghị của chi bộ", actor=admin)
+    return member
+
+
+def sign_in(client: Client, provider: Provider, start: str = START) -> Any:
+    """Go to the provider, sign in there, and come back."""
+    back = urlsplit(provider.signed_in(sent_away(client, start)))
+    return client.get(f"{back.path}?{back.query}")
+
+
+def is_in(client: Client) -> bool:
+    return client.get("/").status_code == 200
 
 
 def test_by_default_there_is_no_trace_of_it(db: None) -> None:
@@ -87,60 +74,190 @@ def test_by_default_there_is_no_trace_of_it(db: None) -> None:
     assert "oidc" not in Client().get("/tai-khoan/login/").content.decode()
 
 
-def test_a_tied_identity_opens_its_account(provider: type[Provider], member: User, admin: User) -> None:
-    managing.link_identity(user=member, uid="cccd-1", reason="đề nghị của chi bộ", actor=admin)
-    assert account_history(member)[0].reason == "đề nghị của chi bộ"
+def test_a_tied_identity_opens_its_account(provider: Provider, tied: User) -> None:
+    assert account_history(tied)[0].reason == "đề nghị của chi bộ"
     assert "Cổng công vụ" in Client().get("/tai-khoan/login/").content.decode()
     provider.person = {"sub": "cccd-1", "email": "a@b.vn", "name": "X"}
     client = Client()
-    assert come_back(client).headers["Location"] == "/"
-    assert client.get("/").status_code == 200
+    asked = sent_away(client, START + "?next=/to-chuc/")
+    assert asked["response_type"] == "code"
+    assert asked["code_challenge_method"] == "S256"
+    assert asked["scope"] == "openid"
+    assert min(len(asked["nonce"]), len(asked["state"])) >= 16
+    assert sign_in(client, provider, START + "?next=/to-chuc/").headers["Location"] == "/to-chuc/"
+    assert is_in(client)
     assert SocialAccount.objects.get().extra_data == {}  # what the provider tells of a person is not kept
 
 
-def test_whoever_decides_still_enters_the_second_factor(provider: type[Provider], officer: User, admin: User) -> None:
-    managing.link_identity(user=officer, uid="cccd-2", reason="x", actor=admin)
-    provider.person = {"sub": "cccd-2"}
+def test_an_answer_counts_once_and_only_for_who_asked(provider: Provider, tied: User) -> None:
+    provider.person = {"sub": "cccd-1"}
+    mine, other = Client(), Client()
+    back = urlsplit(provider.signed_in(sent_away(mine, START)))
+    assert other.get(f"{back.path}?{back.query}").status_code == 401  # the state of another browser
+    assert mine.get(f"{back.path}?code=stolen&{back.query.partition('&')[2]}").status_code == 401
+    assert mine.get(f"{back.path}?{back.query}").status_code == 401  # that state was used
+    assert not is_in(mine)
+    assert not is_in(other)
+    assert sign_in(mine, provider).status_code == 302
+    assert is_in(mine)
+
+
+def test_a_code_taken_from_one_sign_in_is_worth_nothing_in_another(provider: Provider, tied: User) -> None:
+    """PKCE: the verifier stays with the browser that asked."""
+    provider.person = {"sub": "cccd-1"}
+    victim, thief = Client(), Client()
+    code = urlsplit(provider.signed_in(sent_away(victim, START))).query.split("&")[0]
+    state = sent_away(thief, START)["state"]
+    assert thief.get(f"{START}callback/?{code}&state={state}").status_code == 401
+    assert not is_in(thief)
+
+
+NOW = int(time.time())
+LIES: dict[str, dict[str, Any]] = {
+    "the nonce of another sign-in": {"nonce": "x" * 32},
+    "no nonce": {"nonce": None},
+    "for another site": {"aud": "another"},
+    "for us among others, given to another": {"aud": [CLIENT, "another"], "azp": "another"},
+    "of another issuer": {"iss": "https://elsewhere.example"},
+    "expired": {"exp": NOW - 3600, "iat": NOW - 7200},
+    "without an end": {"exp": None},
+    "of nobody": {"sub": None},
+}
+
+
+def test_a_token_that_lies_opens_nothing(provider: Provider, tied: User) -> None:
+    provider.person = {"sub": "cccd-1"}
+    opened = []
+    for lie, changes in LIES.items():
+        provider.changes = changes
+        client = Client()
+        answer = sign_in(client, provider)
+        assert answer.status_code == 401, lie
+        assert "Chưa đăng nhập được" in answer.content.decode()
+        opened += [lie] if is_in(client) else []
+    assert opened == []
+    provider.changes = {"aud": [CLIENT, "another"], "azp": CLIENT}
     client = Client()
-    assert come_back(client).headers["Location"] == "/tai-khoan/2fa/authenticate/"
-    assert client.get("/").status_code == 302
-    client.post("/tai-khoan/2fa/authenticate/", {"code": code_now()})
-    assert client.get("/").status_code == 200
+    assert sign_in(client, provider).status_code == 302
+    assert is_in(client)
 
 
-def test_an_unknown_identity_makes_no_account(provider: type[Provider], member: User) -> None:
+def _with_the_public_key_as_a_secret(claims: dict[str, Any]) -> str:
+    """The old trick: what everybody may know, used as if it were a shared word."""
+    public = private_key("k1").public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+    return jwt.encode(claims, public, algorithm="HS256", headers={"kid": "k1"})
+
+
+FORGERIES: dict[str, Callable[[dict[str, Any]], str]] = {
+    "unsigned": lambda claims: jwt.encode(claims, "", algorithm="none", headers={"kid": "k1"}),
+    "by another key": lambda claims: signed(claims, key="k2"),
+    "by a key that is not published": lambda claims: signed(claims, key="k2", kid="k2"),
+    "with a shared word": _with_the_public_key_as_a_secret,
+    "changed after signing": lambda claims: signed(claims)[:-6] + "AAAAAA",
+    "nonsense": lambda claims: "a.b.c",
+    "none": lambda claims: "",
+}
+
+
+def test_a_token_that_the_provider_did_not_sign_opens_nothing(provider: Provider, tied: User) -> None:
+    provider.person = {"sub": "cccd-1"}
+    for forgery, sign in FORGERIES.items():
+        provider.sign = sign
+        client = Client()
+        assert sign_in(client, provider).status_code == 401, forgery
+        assert not is_in(client), forgery
+    provider.sign = lambda claims: signed(claims, kid=None)  # one key alone needs no name
+    client = Client()
+    assert sign_in(client, provider).status_code == 302
+    assert is_in(client)
+
+
+def test_a_provider_under_another_name_is_not_trusted(provider: Provider, tied: User) -> None:
+    provider.person = {"sub": "cccd-1"}
+    for published in ({"issuer": "https://elsewhere.example"}, {"jwks_uri": None}, {"token_endpoint": 7}):
+        provider.discovery = published
+        assert Client().get(START).status_code == 401
+
+
+def test_a_provider_that_is_away_is_told_kindly(configure: Configure, db: None) -> None:
+    configure(THIDUA_OIDC_SERVER="http://127.0.0.1:9")
+    answer = Client().get(START)
+    assert answer.status_code == 401
+    assert "Chưa đăng nhập được" in answer.content.decode()
+
+
+def test_another_claim_may_name_the_person(provider: Provider, configure: Configure, tied: User) -> None:
+    configure(THIDUA_OIDC_UID_FIELD="national_id")
+    provider.person = {"sub": "7"}
+    for told, expected in (
+        ({"sub": "7", "national_id": "cccd-1"}, 302),
+        ({"sub": "8", "national_id": "cccd-1"}, 401),  # of another person than the token
+        ({"sub": "7"}, 401),
+        ({"sub": "7", "national_id": "x" * 300}, 401),
+    ):
+        provider.told_elsewhere = told
+        assert sign_in(Client(), provider).status_code == expected, told
+
+
+def test_whoever_decides_still_enters_the_second_factor(
+    provider: Provider, configure: Configure, officer: User, admin: User
+) -> None:
+    managing.link_identity(user=officer, uid="cccd-2", reason="x", actor=admin)
+    provider.person = {"sub": "cccd-2", "amr": ["pwd", "mfa"], "acr": "urn:high"}  # nobody asked it to say so
+    client = Client()
+    assert sign_in(client, provider).headers["Location"] == SECOND
+    assert not is_in(client)
+    client.post(SECOND, {"code": code_now()})
+    assert is_in(client)
+
+
+def test_the_provider_s_second_factor_counts_where_the_configuration_believes_it(
+    provider: Provider, configure: Configure, officer: User, admin: User, town: module.Town
+) -> None:
+    configure(THIDUA_OIDC_SECOND_FACTOR="amr:mfa acr:urn:high")
+    managing.link_identity(user=officer, uid="cccd-2", reason="x", actor=admin)
+    assert sent_away(Client(), START)["acr_values"] == "urn:high"
+    for said, counts in (({}, False), ({"amr": ["pwd"]}, False), ({"amr": "mfa"}, False), ({"acr": "urn:low"}, False),
+                         ({"amr": ["pwd", "mfa"]}, True), ({"acr": "urn:high"}, True)):  # fmt: skip
+        provider.person = {"sub": "cccd-2"} | said
+        client = Client()
+        assert sign_in(client, provider).headers["Location"] == ("/" if counts else SECOND), said
+        assert is_in(client) == counts, said
+    Authenticator.objects.filter(user=officer).delete()
+    assert is_in(client)  # nothing of its own to set up
+    decides = client.get("/").wsgi_request.user
+    assert may(cast("User", decides), "reviews.decide", path=town["GL01"].path)
+    client.post("/tai-khoan/logout/")
+    client.post("/tai-khoan/login/", {"login": "an", "password": "mot cau that dai"})
+    assert not is_in(client)  # the password alone is one factor
+
+
+def test_an_unknown_identity_makes_no_account(provider: Provider, configure: Configure, member: User) -> None:
     User.objects.filter(pk=member.pk).update(email="a@b.vn")
     provider.person = {"sub": "la-ai", "email": "a@b.vn", "email_verified": True, "preferred_username": "cuc"}
     before = User.objects.count()
     client = Client()
-    answer = come_back(client)
+    answer = sign_in(client, provider)
     assert answer.status_code == 403
     assert "la-ai" in answer.content.decode()
-    assert client.get("/").status_code == 302
+    assert not is_in(client)
     assert (User.objects.count(), SocialAccount.objects.count()) == (before, 0)
 
 
 def test_nobody_ties_an_identity_to_themselves(
-    provider: type[Provider], member: User, signed_in: Callable[[User], Client]
+    provider: Provider, configure: Configure, member: User, signed_in: Callable[[User], Client]
 ) -> None:
     provider.person = {"sub": "cua-toi"}
-    assert come_back(signed_in(member), START + "?process=connect").status_code == 403
+    assert sign_in(signed_in(member), provider, START + "?process=connect").status_code == 403
     assert not SocialAccount.objects.exists()
 
 
-def test_a_closed_account_stays_closed(provider: type[Provider], member: User, admin: User) -> None:
-    managing.link_identity(user=member, uid="cccd-1", reason="x", actor=admin)
-    managing.disable(user=member, reason="x", actor=admin)
+def test_a_closed_account_stays_closed(provider: Provider, tied: User, admin: User) -> None:
+    managing.disable(user=tied, reason="x", actor=admin)
     provider.person = {"sub": "cccd-1"}
     client = Client()
-    assert come_back(client).headers["Location"] == "/tai-khoan/inactive/"
-    assert client.get("/").status_code == 302
-
-
-def test_a_provider_that_answers_wrongly_lets_nobody_in(provider: type[Provider], db: None) -> None:
-    answer = come_back(Client())
-    assert answer.status_code in {200, 401, 403}
-    assert "Chưa đăng nhập được" in answer.content.decode()
+    assert sign_in(client, provider).headers["Location"] == "/tai-khoan/inactive/"
+    assert not is_in(client)
 
 
 def test_one_identity_one_account(member: User, officer: User, admin: User) -> None:

@@ -83,6 +83,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         moment = time.time() - account_settings.REAUTHENTICATION_TIMEOUT
         return not any(record["at"] > moment for record in records) and super().is_reauthentication_required(app=app)
 
+    def get_login_stages(self) -> list[str]:
+        """The second factor may have been shown elsewhere."""
+        own = {"allauth.mfa.stages.AuthenticateStage": "thidua.accounts.stages.SecondFactorStage"}
+        return [own.get(stage, stage) for stage in super().get_login_stages()]
+
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
         """The strongest way first, in our words."""
         offered = {way["id"]: way for way in super().get_reauthentication_methods(user)}

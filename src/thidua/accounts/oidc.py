@@ -4,6 +4,7 @@ An identity opens the one account that an administrator tied it to. It makes no 
 themselves.
 """
 
+import logging
 from typing import Any
 
 from allauth.core.exceptions import ImmediateHttpResponse
@@ -11,6 +12,12 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.http import HttpRequest
 from django.shortcuts import render
+
+from thidua.accounts.models import User
+from thidua.accounts.oidc_tokens import IdentityRefusedError
+
+log = logging.getLogger(__name__)
+_SECOND_FACTOR = "oidc_second_factor"
 
 
 def oidc_name() -> str:
@@ -31,5 +38,24 @@ class IdentityAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
         if not signing_in or not sociallogin.is_existing:
             context = {"uid": sociallogin.account.uid, "name": oidc_name()}
             raise ImmediateHttpResponse(render(request, "accounts/not_linked.html", context, status=403))
+        _note_second_factor(request, sociallogin)
         sociallogin.account.extra_data = {}
         sociallogin.account.save(update_fields=["extra_data"])
+
+    def on_authentication_error(self, request: HttpRequest, provider: Any, *_: Any, **more: Any) -> None:
+        """Tell the log why, without a word of who."""
+        fault = more.get("exception")
+        reason = str(fault) if isinstance(fault, IdentityRefusedError) else type(fault).__name__ if fault else "state"
+        said = f"an identity was refused: {reason}"
+        log.warning(said)
+
+
+def _note_second_factor(request: HttpRequest, sociallogin: Any) -> None:
+    """Remember for this sign-in whether the provider asked for two factors."""
+    request.session[_SECOND_FACTOR] = sociallogin.user.pk if getattr(sociallogin, "second_factor", False) else None
+
+
+def second_factor_elsewhere(request: HttpRequest, user: User | None) -> bool:
+    """Whether this sign-in of somebody showed its second factor at the provider of identities, and that counts here."""
+    session = getattr(request, "session", None)
+    return bool(user and session and oidc_name() and session.get(_SECOND_FACTOR) == user.pk)

@@ -17,6 +17,10 @@ def provider_settings(environment: Mapping[str, str]) -> dict[str, Any]:
         "name": environment.get("THIDUA_OIDC_NAME", "OpenID Connect"),
         "client_id": environment.get("THIDUA_OIDC_CLIENT", ""),
         "secret": environment.get("THIDUA_OIDC_SECRET", ""),
-        "settings": {"server_url": server, "uid_field": environment.get("THIDUA_OIDC_UID_FIELD", "sub")},
+        "settings": {
+            "server_url": server,
+            "uid_field": environment.get("THIDUA_OIDC_UID_FIELD", "sub"),
+            "second_factor": environment.get("THIDUA_OIDC_SECOND_FACTOR", "").split(),
+        },
     }
     return {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "SCOPE": ["openid"], "APPS": [app]}}

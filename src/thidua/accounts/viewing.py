@@ -1,6 +1,7 @@
 """What every page asks first: who is looking, what they must do before anything else, which part they may see."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar, cast
 from urllib.parse import urlencode
@@ -13,6 +14,7 @@ from django_htmx.middleware import HtmxDetails
 
 from thidua.accounts.actors import Scope, scope_of
 from thidua.accounts.models import User
+from thidua.accounts.oidc import second_factor_elsewhere
 from thidua.accounts.permissions import lacks_second_factor
 from thidua.accounts.sessions import note_seen
 
@@ -33,7 +35,10 @@ def scope_of_request(request: HttpRequest) -> Scope:
     if not isinstance(user, User):
         return Scope()
     if user.scope_of_this_request is None:
-        user.scope_of_this_request = scope_of(user)
+        scope = scope_of(user)
+        if second_factor_elsewhere(request, user):
+            scope = replace(scope, second_factors=scope.second_factors | {"elsewhere"})
+        user.scope_of_this_request = scope
     return user.scope_of_this_request
 
 
