@@ -11,6 +11,8 @@ from urllib.parse import parse_qs, unquote, urlsplit
 LOG = logging.getLogger("thidua.database")
 PLANNING = "-c jit=off -c max_parallel_workers_per_gather=0"
 """A page asks a dozen questions of a millisecond each: compiling one, or sending for helpers, takes longer than all."""
+PREPARE_AFTER = 5
+"""Statements asked so that they can be prepared (`ledger.prepared`) are; Django prepares none of its own."""
 EMBEDDED = "THIDUA_EMBEDDED_URL"  # set by start_embedded() for this process and its children
 
 
@@ -23,7 +25,7 @@ def connection_settings(home: Path) -> dict[str, Any]:
     found: dict[str, Any] = (
         parse(url) if url else {"NAME": "thidua", "USER": "postgres", "HOST": str(home / "postgres")}
     )
-    found["OPTIONS"] = {"options": PLANNING, **found.get("OPTIONS", {})}
+    found["OPTIONS"] = {"options": PLANNING, "prepare_threshold": PREPARE_AFTER, **found.get("OPTIONS", {})}
     return {
         "ENGINE": "django.db.backends.postgresql",
         "CONN_MAX_AGE": 60,  # each thread of a web process keeps its connection

@@ -1,16 +1,13 @@
 """Who acts: a signed-in user with grants, or the operator at the server's own command line."""
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from allauth.mfa.models import Authenticator
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, Exists, OuterRef, Q, When
 from django.utils import timezone
 
-from thidua.accounts.models import Delegation, Role, RoleGrant, User
+from thidua.accounts.models import Role, User
+from thidua.ledger.prepared import ask
 
 
 @dataclass(frozen=True)
@@ -81,37 +78,32 @@ def scope_of(actor: Actor, *, on: dt.date | None = None) -> Scope:
         return Scope()
     if on is None and actor.scope_of_this_request is not None:
         return actor.scope_of_this_request
-    rows = list(_grants_of(actor, on or timezone.localdate()))
+    rows = ask(_GRANTS, {"user": actor.pk, "day": on or timezone.localdate()})
     return Scope(
         # An administrator of accounts sees no dossiers.
-        grants=tuple(_grant(row, actor) for row in rows if row.role != Role.ADMINISTRATOR),
+        grants=tuple(Grant(Role(role), *place) for role, *place, _ in rows if role != Role.ADMINISTRATOR),
         person_id=actor.person_id,
-        administers=any(row.role == Role.ADMINISTRATOR for row in rows),
-        second_factors=frozenset(kind for row in rows for kind in row.second_factors),
+        administers=any(row[0] == Role.ADMINISTRATOR for row in rows),
+        second_factors=frozenset(kind for *_, kinds in rows for kind in kinds),
     )
 
 
-def _grants_of(user: User, day: dt.date) -> Iterable[Any]:
-    """The grants in force on a day: the user's own first, then those lent to them."""
-    lent = Delegation.objects.filter(
-        grant=OuterRef("pk"), delegate=user, revoked_at=None, starts_on__lte=day, ends_on__gte=day
+# The grants in force on a day: the user's own first, then those lent to them by somebody who may still sign in.
+# Asked at every request, hence by hand and prepared.
+_GRANTS = """
+    WITH held AS (
+        SELECT id FROM accounts_rolegrant WHERE user_id = %(user)s
+        UNION
+        SELECT grant_id FROM accounts_delegation
+        WHERE delegate_id = %(user)s AND revoked_at IS NULL AND starts_on <= %(day)s AND ends_on >= %(day)s
     )
-    second_factors = ArraySubquery(Authenticator.objects.filter(user=user).values("type"))
-    return (
-        RoleGrant.objects.filter(Q(user=user) | Q(Exists(lent), user__is_active=True), starts_on__lte=day)
-        .exclude(ends_on__lt=day)
-        .annotate(second_factors=second_factors)
-        .select_related("organisation", "user")
-        .order_by(Case(When(user=user, then=0), default=1), "organisation__path")
-    )
-
-
-def _grant(row: RoleGrant, user: User) -> Grant:
-    return Grant(
-        role=Role(row.role),
-        organisation_id=row.organisation_id,
-        path=row.organisation.path,
-        organisation_code=row.organisation.code,
-        organisation_name=row.organisation.name,
-        for_whom="" if row.user_id == user.pk else str(row.user),
-    )
+    SELECT g.role, g.organisation_id, o.path, o.code, o.name,
+           CASE WHEN g.user_id = %(user)s THEN '' ELSE coalesce(nullif(u.display_name, ''), u.username) END,
+           ARRAY(SELECT a.type::text FROM mfa_authenticator a WHERE a.user_id = %(user)s)
+    FROM held
+    JOIN accounts_rolegrant g ON g.id = held.id
+    JOIN accounts_user u ON u.id = g.user_id AND (u.is_active OR u.id = %(user)s)
+    JOIN organisations_organisation o ON o.id = g.organisation_id
+    WHERE g.starts_on <= %(day)s AND (g.ends_on IS NULL OR g.ends_on >= %(day)s)
+    ORDER BY g.user_id <> %(user)s, o.path
+"""

@@ -16,6 +16,7 @@ from django.apps import apps
 from django.db import connection, models, transaction
 
 Model = TypeVar("Model", bound=type[models.Model])
+NO_NAME = ("", "")
 
 
 def tracked(*, without: Sequence[str] = ()) -> Callable[[Model], Model]:
@@ -43,8 +44,9 @@ def recording(*, act: str, actor: object, **details: object) -> Iterator[str]:
     database, where COPY and plain SQL find it too.
     Gives the act's id.
     """
+    inside = connection.in_atomic_block
     with transaction.atomic():
-        outer = _named()
+        outer = _named() if inside else NO_NAME
         said = {"act": act, "actor": named_actor(actor), **{key: str(value) for key, value in details.items()}}
         said |= getattr(actor, "acting_as", None) or {}
         if outer[1]:
@@ -53,7 +55,8 @@ def recording(*, act: str, actor: object, **details: object) -> Iterator[str]:
         own = str(uuid.uuid4())
         _name(own, json.dumps(said))
         yield own
-        _name(*outer)  # a failure takes the name back with everything else
+        if inside:  # a failure takes the name back with everything else, and so does the end of the transaction
+            _name(*outer)
 
 
 def history_of(row: models.Model, *, newest: int) -> list[tuple[dt.datetime, dict[str, str]]]:

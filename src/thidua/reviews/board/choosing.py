@@ -7,12 +7,10 @@ is being decided holds its campaign, and choices wait for it.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from django.db import connection
-
 from thidua.accounts.actors import Actor
 from thidua.accounts.permissions import require
 from thidua.campaigns.models import Campaign, RosterEntry
-from thidua.ledger.frames import execute
+from thidua.ledger.prepared import among, ask, columns, made
 from thidua.ledger.tracking import recording
 from thidua.reviews.board.counting import PoolKey, Tally, count_of, pools_of, tally_of
 from thidua.reviews.board.errors import ChoiceError
@@ -81,10 +79,13 @@ class _Change:
 
 @dataclass(frozen=True)
 class Chosen:
-    """What came of a choice: the entries that changed, and the pools they are in as they stand by now."""
+    """What came of a choice: the entries that changed, and the pools they are in as they stand by now.
+
+    None: a pool that was not counted, because these changes could not fill it.
+    """
 
     entries: tuple[int, ...] = ()
-    pools: Mapping[PoolKey, Tally] = field(default_factory=dict)
+    pools: Mapping[PoolKey, Tally | None] = field(default_factory=dict)
 
 
 def choose(*, place: Place, wishes: Sequence[Wish], actor: Actor, reason: str = "") -> Chosen:
@@ -102,7 +103,7 @@ def choose(*, place: Place, wishes: Sequence[Wish], actor: Actor, reason: str = 
     said = " ".join(one.code for one in list(entries.values())[:NAMED])
     with recording(act="reviews.choose", actor=actor, subjects=said):
         _hold(place.campaign, entries, {pool for found in pools.values() for pool in found})
-        states = _states(entries)
+        states = _states(list(entries))
         changes = [_change(states[wish.entry], wish.level, place, reason.strip()) for wish in wishes]
         due = [change for change in changes if not change.nothing]
         _refuse(due, {wish.entry: wish for wish in wishes}, place)
@@ -114,27 +115,34 @@ def choose(*, place: Place, wishes: Sequence[Wish], actor: Actor, reason: str = 
 
 def _on_board(place: Place, asked: Sequence[int]) -> dict[int, RosterEntry]:
     """The subjects by their entries. Raises ChoiceError unless all of them stand on this board."""
-    entries = (
-        RosterEntry.objects.defer("facts", "search_key", "sort_key").filter(campaign=place.campaign).in_bulk(asked)
-    )
+    whose, keys = among("e.id", asked)
+    of_them = columns(RosterEntry, "e", without=_UNREAD)
+    rows = ask(_ENTRIES.format(columns=of_them, whose=whose), [keys, place.campaign.pk])
+    entries = {one.pk: one for one in (made(RosterEntry, row, without=_UNREAD) for row in rows)}
     if strange := [pk for pk in asked if pk not in entries or not place.holds(entries[pk])]:
         raise ChoiceError.not_here(strange)
     return entries
 
 
+_UNREAD = ("facts", "search_key", "sort_key")
+_ENTRIES = "SELECT {columns} FROM campaigns_rosterentry e WHERE {whose} AND e.campaign_id = %s"
+
+
 def _hold(campaign: Campaign, entries: Iterable[int], pools: Iterable[PoolKey]) -> None:
     """Wait for whoever is choosing in these pools or of these subjects, and for a decision being issued."""
-    names = sorted(f"{campaign.pk}/{slug_of(pool)}" for pool in pools)
-    with connection.cursor() as cursor:
-        for name in names:  # one after the other: everybody takes them in the same order
-            cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [_POOL, name])
-        cursor.execute(
-            """SELECT 1 FROM campaigns_rosterentry e JOIN campaigns_campaign c ON c.id = e.campaign_id
-               WHERE e.id = ANY(%s) ORDER BY e.id FOR NO KEY UPDATE OF e FOR KEY SHARE OF c""",
-            [sorted(entries)],
-        )
+    whose, keys = among("e.id", sorted(entries))
+    ask(_HOLD.format(whose=whose), [_POOL, sorted(f"{campaign.pk}/{slug_of(pool)}" for pool in pools), keys])
 
 
+# The pools one after the other, everybody in the same order; the subjects only when all of the pools are held.
+_HOLD = """
+    WITH held AS MATERIALIZED (
+        SELECT pg_advisory_xact_lock(%s::integer, hashtext(name)) FROM unnest(%s::text[]) AS name
+    )
+    SELECT 1 FROM campaigns_rosterentry e JOIN campaigns_campaign c ON c.id = e.campaign_id
+    WHERE {whose} AND (SELECT count(*) FROM held) >= 0
+    ORDER BY e.id FOR NO KEY UPDATE OF e FOR KEY SHARE OF c
+"""
 _STATES = """
     SELECT e.id, e.name, e.code, r.low, r.high, p.self_claimed, p.proposed, p.chosen, p.reason, p.returned,
            d.number, coalesce((SELECT max(v.pgh_id) FROM reviews_proposalevent v WHERE v.roster_entry_id = e.id), 0)
@@ -143,14 +151,13 @@ _STATES = """
     LEFT JOIN reviews_proposal p ON p.roster_entry_id = e.id
     LEFT JOIN reviews_decisionitem i ON i.roster_entry_id = e.id
     LEFT JOIN reviews_decision d ON d.id = i.decision_id AND d.status = %s
-    WHERE e.id = ANY(%s)
+    WHERE {whose}
 """
 
 
-def _states(entries: Iterable[int]) -> dict[int, _State]:
-    with connection.cursor() as cursor:
-        cursor.execute(_STATES, [DecisionStatus.ISSUED, list(entries)])
-        rows = cursor.fetchall()
+def _states(entries: Sequence[int]) -> dict[int, _State]:
+    whose, keys = among("e.id", entries)
+    rows = ask(_STATES.format(whose=whose), [DecisionStatus.ISSUED, keys])
     return {
         pk: _State(
             pk, name, code, low, high, claimed or "", NUMBERS.get(proposed), NUMBERS.get(chosen), reason or "",
@@ -197,17 +204,21 @@ def _against(change: _Change, wish: Wish, place: Place) -> ChoiceError | None:
 
 def _within_ceilings(
     place: Place, changes: Sequence[_Change], pools: Mapping[int, list[PoolKey]]
-) -> dict[PoolKey, Tally]:
+) -> dict[PoolKey, Tally | None]:
     """The pools as these changes leave them. None may end over its ceiling, or, over it already, get worse."""
-    framework, counted = place.framework, {}
+    framework = place.framework
+    counted: dict[PoolKey, Tally | None] = {}
     for pool in dict.fromkeys(pool for change in changes for pool in pools[change.now.entry]):
         touched = [change for change in changes if pool in pools[change.now.entry]]
-        before = count_of(place.campaign, framework, pool)
-        counted[pool] = after = sum((_difference(change) for change in touched), before)
-        room = after.room(framework, pool.quota)
-        if room < 0 and room < before.room(framework, pool.quota):
-            whom = [change.now.entry for change in touched]
-            raise ChoiceError.ceiling(whom, over_full(framework, pool, after), used=before.outstanding)
+        moved = sum((_difference(change) for change in touched), Tally())
+        counted[pool] = None
+        if moved.may_fill:
+            before = count_of(place.campaign, framework, pool)
+            counted[pool] = after = before + moved
+            room = after.room(framework, pool.quota)
+            if room < 0 and room < before.room(framework, pool.quota):
+                whom = [change.now.entry for change in touched]
+                raise ChoiceError.ceiling(whom, over_full(framework, pool, after), used=before.outstanding)
     return counted
 
 
@@ -225,9 +236,9 @@ _WRITE = """
         SELECT entry, self_claimed, proposed, chosen, reason, '' FROM said
         ON CONFLICT (roster_entry_id) DO UPDATE SET
             proposed = excluded.proposed, chosen = excluded.chosen, reason = excluded.reason,
-            returned = CASE WHEN %s THEN '' ELSE p.returned END,
-            returned_by_id = CASE WHEN %s THEN NULL ELSE p.returned_by_id END,
-            returned_at = CASE WHEN %s THEN NULL ELSE p.returned_at END
+            returned = CASE WHEN %s::boolean THEN '' ELSE p.returned END,
+            returned_by_id = CASE WHEN %s::boolean THEN NULL ELSE p.returned_by_id END,
+            returned_at = CASE WHEN %s::boolean THEN NULL ELSE p.returned_at END
     )
     UPDATE reviews_rating r SET standing = said.standing FROM said
     WHERE r.roster_entry_id = said.entry AND said.standing IS NOT NULL AND r.standing IS DISTINCT FROM said.standing
@@ -237,7 +248,7 @@ _WRITE = """
 def _write(changes: Sequence[_Change], *, answers: bool) -> None:
     """Proposals and the standings that follow from them, in one statement; `answers` what was sent back."""
     columns = zip(*(_stored(one) for one in changes), strict=True)
-    execute(_WRITE, [*(list(column) for column in columns), answers, answers, answers])
+    ask(_WRITE, [*(list(column) for column in columns), answers, answers, answers])
 
 
 def _stored(one: _Change) -> tuple[object, ...]:

@@ -11,9 +11,9 @@ from typing import Any
 
 import narwhals as nw
 import polars as pl
-from django.db import connection
 
 from thidua.campaigns.models import Campaign, RosterEntry
+from thidua.ledger.prepared import ask
 from thidua.reviews.board.standing import GOOD, OUTSTANDING, stands
 from thidua.reviews.frames import LEVEL_CODES
 from thidua.rulebook import Framework, encode
@@ -56,6 +56,11 @@ class Tally:
     def room(self, framework: Framework, quota: Quota) -> int:
         """How many more may be chosen; negative over the ceiling."""
         return self.ceiling(framework, quota) - self.outstanding
+
+    @property
+    def may_fill(self) -> bool:
+        """Of a difference: whether it can leave less room: more outstanding, or fewer that the ceiling counts."""
+        return self.outstanding > 0 or self.good_or_better < 0 or self.rated < 0
 
 
 def tally_of(low: int | None, high: int | None, chosen: int | None, decided: int | None = None) -> Tally:
@@ -195,6 +200,4 @@ def _grouped(campaign: Campaign, framework: Framework, where: Where, columns: li
     """The columns asked, then low, high, chosen, decided, and how many are alike in all of these."""
     condition, params = where
     named = "".join(f"e.{COLUMNS[name]}, " for name in columns)
-    with connection.cursor() as cursor:
-        cursor.execute(_GROUPED.format(columns=named, where=condition), [campaign.pk, framework.subject.value, *params])
-        return list(cursor.fetchall())
+    return ask(_GROUPED.format(columns=named, where=condition), [campaign.pk, framework.subject.value, *params])

@@ -8,7 +8,7 @@ from typing import Any
 
 from thidua.language import Text
 from thidua.organisations.models import Organisation
-from thidua.reviews.board.counting import COLUMNS, PoolKey, Tally, Value, counts, key_of, keys_of
+from thidua.reviews.board.counting import COLUMNS, PoolKey, Tally, Value, count_of, counts, key_of, keys_of
 from thidua.reviews.board.places import Place
 from thidua.reviews.pools import how_counted, label_of
 from thidua.rulebook import Framework
@@ -118,9 +118,10 @@ def _pool(key: PoolKey, tally: Tally, framework: Framework, said: Named, names: 
     )
 
 
-def pool_as(place: Place, key: PoolKey, tally: Tally) -> BoardPool:
-    """A pool as a choice left it, without its name: the board that shows it has it already."""
-    return _pool(key, tally, place.framework, {}, {})
+def pool_as(place: Place, key: PoolKey, tally: Tally | None) -> BoardPool:
+    """A pool as a choice left it, without its name: the board that shows it has it already. None: to be counted."""
+    counted = tally if tally is not None else count_of(place.campaign, place.framework, key)
+    return _pool(key, counted, place.framework, {}, {})
 
 
 def over_full(framework: Framework, key: PoolKey, tally: Tally) -> BoardPool:

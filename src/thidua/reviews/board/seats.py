@@ -13,6 +13,7 @@ from thidua.accounts.viewing import SignedIn, scope_of_request
 from thidua.campaigns.binding import bound_frameworks
 from thidua.campaigns.errors import NotBoundError
 from thidua.campaigns.models import Campaign, FrameworkBinding, SubjectType
+from thidua.ledger.prepared import ask, columns, made
 from thidua.organisations.models import Organisation
 from thidua.reviews.board.drawing import Setting
 from thidua.reviews.board.places import Place, place_of
@@ -50,11 +51,22 @@ def seat_at(request: SignedIn, *, year: int, code: str) -> Seat:
 
 def seat_for(request: SignedIn, *, year: int, code: str, kind: SubjectType) -> Seat:
     """A committee's board over one kind of subjects. Raises Http404 outside the reader's scope, or without one."""
-    found = FrameworkBinding.objects.filter(campaign__year=year, subject_type=kind).select_related("campaign")
-    binding = found.defer("text").first()
-    if binding is None:
-        raise Http404
-    return _seat(request, binding.campaign, code, kind, framework_of(binding.fingerprint))
+    statement = _SEAT.format(campaign=columns(Campaign, "c"), committee=columns(Organisation, "o"))
+    for fingerprint, *row in ask(statement, [code, year, kind]):
+        campaign, committee = made(Campaign, row[:_OF_CAMPAIGN]), made(Organisation, row[_OF_CAMPAIGN:])
+        return _seat(request, campaign, committee, kind, framework_of(fingerprint))
+    raise Http404
+
+
+_OF_CAMPAIGN = len(Campaign._meta.concrete_fields)
+# What an act on a board knows of it, in one question.
+_SEAT = """
+    SELECT b.fingerprint, {campaign}, {committee}
+    FROM campaigns_frameworkbinding b
+    JOIN campaigns_campaign c ON c.id = b.campaign_id
+    JOIN organisations_organisation o ON o.code = %s
+    WHERE c.year = %s AND b.subject_type = %s
+"""
 
 
 @lru_cache(maxsize=32)
@@ -74,11 +86,12 @@ def _kind(request: SignedIn) -> SubjectType:
 def seat_of(request: SignedIn, *, campaign: Campaign, code: str, frameworks: Mapping[SubjectType, Framework]) -> Seat:
     """The board of a committee over the `kind` in the address or the form, for whoever may see it."""
     kind = _kind(request)
-    return _seat(request, campaign, code, kind, frameworks[kind])
+    return _seat(request, campaign, Organisation.objects.filter(code=code).first(), kind, frameworks[kind])
 
 
-def _seat(request: SignedIn, campaign: Campaign, code: str, kind: SubjectType, framework: Framework) -> Seat:
-    committee = Organisation.objects.filter(code=code).first()
+def _seat(
+    request: SignedIn, campaign: Campaign, committee: Organisation | None, kind: SubjectType, framework: Framework
+) -> Seat:
     if committee is None or not scope_of_request(request).covers(committee.path):
         raise Http404
     place = place_of(campaign, committee, kind, framework)

@@ -1,0 +1,67 @@
+"""Statements that are asked all day long: PostgreSQL reads and plans them once a connection, not once a request."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import cache
+from typing import Any, TypeVar, cast
+
+import psycopg
+from django.db import DEFAULT_DB_ALIAS, connection
+from django.db.backends.utils import CursorWrapper
+from django.db.models import Model
+
+Kept = TypeVar("Kept", bound=Model)
+
+
+class _Prepared(psycopg.Cursor[Any]):
+    """A cursor whose values travel apart from the statement, which is therefore the same each time."""
+
+    def execute(self, query: Any, params: Any = None, **how: Any) -> Any:
+        return super().execute(query, params, **{"prepare": True, **how})
+
+
+def ask(statement: str, params: Sequence[Any] | Mapping[str, Any] = ()) -> list[tuple[Any, ...]]:
+    """Run one statement and return its rows. A value whose type its place does not tell is cast: `%s::bigint[]`."""
+    with _cursor() as cursor:
+        cursor.execute(statement, params)
+        return list(cursor.fetchall()) if cursor.description else []
+
+
+def among(column: str, keys: Sequence[int]) -> tuple[str, int | list[int]]:
+    """The condition that a column is one of these keys, and its value: one is asked for by itself, its plan is its own.
+
+    The plan that fits any number of keys takes long for one, so PostgreSQL would plan anew each time.
+    """
+    return (f"{column} = %s", keys[0]) if len(keys) == 1 else (f"{column} = ANY(%s::bigint[])", list(keys))
+
+
+@cache
+def columns(model: type[Model], alias: str, *, without: tuple[str, ...] = ()) -> str:
+    """A model's columns for a statement; those left `without` are asked for when somebody reads them.
+
+    What Django itself turns into something else (JSON) is to be left out.
+    """
+    return ", ".join(f"{alias}.{column}" for column, _ in _fields(model, without))
+
+
+def made(model: type[Kept], row: Sequence[Any], *, without: tuple[str, ...] = ()) -> Kept:
+    """What a row of these columns says, as Django has it."""
+    return model.from_db(DEFAULT_DB_ALIAS, [name for _, name in _fields(model, without)], row)
+
+
+@cache
+def _fields(model: type[Model], without: tuple[str, ...]) -> list[tuple[str, str]]:
+    fields = [field for field in model._meta.concrete_fields if field.name not in without]
+    return [(str(field.column), field.attname) for field in fields]
+
+
+@contextmanager
+def _cursor() -> Iterator[CursorWrapper]:
+    """Django's own cursor (errors, query log) around a prepared one."""
+    connection.close_if_health_check_failed()
+    connection.ensure_connection()
+    with connection.wrap_database_errors:
+        raw = _Prepared(cast("psycopg.Connection[Any]", connection.connection))
+    wrap = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
+    with wrap(cast("CursorWrapper", raw)) as cursor:
+        yield cursor
