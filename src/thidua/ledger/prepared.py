@@ -1,7 +1,6 @@
 """Statements that are asked all day long: PostgreSQL reads and plans them once a connection, not once a request."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, TypeVar, cast
 
@@ -21,10 +20,14 @@ class _Prepared(psycopg.Cursor[Any]):
 
 
 def ask(statement: str, params: Sequence[Any] | Mapping[str, Any] = ()) -> list[tuple[Any, ...]]:
-    """Run one statement and return its rows. A value whose type its place does not tell is cast: `%s::bigint[]`."""
-    with _cursor() as cursor:
-        cursor.execute(statement, params)
-        return list(cursor.fetchall()) if cursor.description else []
+    """Run one statement that returns rows. A value whose type its place does not tell is cast: `%s::bigint[]`."""
+    connection.close_if_health_check_failed()
+    connection.ensure_connection()
+    raw = cast("CursorWrapper", _Prepared(cast("psycopg.Connection[Any]", connection.connection)))
+    # Django's own cursor around it: its errors, its query log.
+    cursor = connection.make_debug_cursor(raw) if connection.queries_logged else connection.make_cursor(raw)
+    cursor.execute(statement, params)
+    return list(cursor.fetchall())
 
 
 def among(column: str, keys: Sequence[int]) -> tuple[str, int | list[int]]:
@@ -53,15 +56,3 @@ def made(model: type[Kept], row: Sequence[Any], *, without: tuple[str, ...] = ()
 def _fields(model: type[Model], without: tuple[str, ...]) -> list[tuple[str, str]]:
     fields = [field for field in model._meta.concrete_fields if field.name not in without]
     return [(str(field.column), field.attname) for field in fields]
-
-
-@contextmanager
-def _cursor() -> Iterator[CursorWrapper]:
-    """Django's own cursor (errors, query log) around a prepared one."""
-    connection.close_if_health_check_failed()
-    connection.ensure_connection()
-    with connection.wrap_database_errors:
-        raw = _Prepared(cast("psycopg.Connection[Any]", connection.connection))
-    wrap = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
-    with wrap(cast("CursorWrapper", raw)) as cursor:
-        yield cursor

@@ -228,10 +228,7 @@ def _difference(change: _Change) -> Tally:
 
 
 _WRITE = """
-    WITH said AS (
-        SELECT * FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::text[], %s::text[], %s::smallint[])
-            AS said(entry, self_claimed, proposed, chosen, reason, standing)
-    ), written AS (
+    WITH said(entry, self_claimed, proposed, chosen, reason, standing) AS ({said}), written AS (
         INSERT INTO reviews_proposal AS p (roster_entry_id, self_claimed, proposed, chosen, reason, returned)
         SELECT entry, self_claimed, proposed, chosen, reason, '' FROM said
         ON CONFLICT (roster_entry_id) DO UPDATE SET
@@ -242,13 +239,17 @@ _WRITE = """
     )
     UPDATE reviews_rating r SET standing = said.standing FROM said
     WHERE r.roster_entry_id = said.entry AND said.standing IS NOT NULL AND r.standing IS DISTINCT FROM said.standing
+    RETURNING 1
 """
+_ONE = "SELECT %s::bigint, %s::text, %s::text, %s::text, %s::text, %s::smallint"
+_MANY = "SELECT * FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::text[], %s::text[], %s::smallint[])"
 
 
 def _write(changes: Sequence[_Change], *, answers: bool) -> None:
     """Proposals and the standings that follow from them, in one statement; `answers` what was sent back."""
-    columns = zip(*(_stored(one) for one in changes), strict=True)
-    ask(_WRITE, [*(list(column) for column in columns), answers, answers, answers])
+    rows = [_stored(one) for one in changes]
+    said = list(rows[0]) if len(rows) == 1 else [list(column) for column in zip(*rows, strict=True)]
+    ask(_WRITE.format(said=_ONE if len(rows) == 1 else _MANY), [*said, answers, answers, answers])
 
 
 def _stored(one: _Change) -> tuple[object, ...]:
