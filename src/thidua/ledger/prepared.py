@@ -30,14 +30,6 @@ def ask(statement: str, params: Sequence[Any] | Mapping[str, Any] = ()) -> list[
     return list(cursor.fetchall())
 
 
-def among(column: str, keys: Sequence[int]) -> tuple[str, int | list[int]]:
-    """The condition that a column is one of these keys, and its value: one is asked for by itself, its plan is its own.
-
-    The plan that fits any number of keys takes long for one, so PostgreSQL would plan anew each time.
-    """
-    return (f"{column} = %s", keys[0]) if len(keys) == 1 else (f"{column} = ANY(%s::bigint[])", list(keys))
-
-
 @cache
 def columns(model: type[Model], alias: str, *, without: tuple[str, ...] = ()) -> str:
     """A model's columns for a statement; those left `without` are asked for when somebody reads them.

@@ -9,6 +9,7 @@ import json
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import TypeVar, cast
 
 import pghistory
@@ -44,19 +45,37 @@ def recording(*, act: str, actor: object, **details: object) -> Iterator[str]:
     database, where COPY and plain SQL find it too.
     Gives the act's id.
     """
+    with naming_itself(act=act, actor=actor) as named:
+        context = named(**details)
+        _name(*context)
+        yield context[0]
+
+
+NAME = "set_config('pghistory.context_id', %s, true), set_config('pghistory.context_metadata', %s, true)"
+
+
+@contextmanager
+def naming_itself(*, act: str, actor: object) -> Iterator[Callable[..., tuple[str, str]]]:
+    """The same for an act that names itself: the statement that changes something does `NAME` besides.
+
+    Gives a function from further details to the two values of `NAME`.
+    """
     inside = connection.in_atomic_block
     with transaction.atomic():
         outer = _named() if inside else NO_NAME
-        said = {"act": act, "actor": named_actor(actor), **{key: str(value) for key, value in details.items()}}
-        said |= getattr(actor, "acting_as", None) or {}
-        if outer[1]:
-            around = json.loads(outer[1])
-            said |= {"part_of": around["act"], "whole": around.get("whole", outer[0])}
-        own = str(uuid.uuid4())
-        _name(own, json.dumps(said))
-        yield own
+        yield partial(_context, outer, act, actor)
         if inside:  # a failure takes the name back with everything else, and so does the end of the transaction
             _name(*outer)
+
+
+def _context(outer: tuple[str, str], act: str, actor: object, /, **details: object) -> tuple[str, str]:
+    """The id and the metadata of an act."""
+    said = {"act": act, "actor": named_actor(actor), **{key: str(value) for key, value in details.items()}}
+    said |= getattr(actor, "acting_as", None) or {}
+    if outer[1]:
+        around = json.loads(outer[1])
+        said |= {"part_of": around["act"], "whole": around.get("whole", outer[0])}
+    return str(uuid.uuid4()), json.dumps(said)
 
 
 def history_of(row: models.Model, *, newest: int) -> list[tuple[dt.datetime, dict[str, str]]]:
@@ -87,7 +106,4 @@ def _named() -> tuple[str, str]:
 def _name(context_id: str, metadata: str) -> None:
     """Record what follows in this transaction under a context."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT set_config('pghistory.context_id', %s, true), set_config('pghistory.context_metadata', %s, true)",
-            [context_id, metadata],
-        )
+        cursor.execute(f"SELECT {NAME}", [context_id, metadata])

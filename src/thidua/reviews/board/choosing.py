@@ -1,24 +1,24 @@
 """Choosing levels on the board: one act for one subject or for many, all or nothing.
 
-Whoever chooses holds the pools they touch until the end: two officers cannot both take the last place. A year that
-is being decided holds its campaign, and choices wait for it.
+Whoever chooses holds the subjects, then the pools that the choice may fill, until the end: two officers cannot both
+take the last place. A year that is being decided holds its campaign, and choices wait for it.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from thidua.accounts.actors import Actor
 from thidua.accounts.permissions import require
 from thidua.campaigns.models import Campaign, RosterEntry
-from thidua.ledger.prepared import among, ask, columns, made
-from thidua.ledger.tracking import recording
+from thidua.ledger.prepared import ask, columns, made
+from thidua.ledger.tracking import NAME, naming_itself
 from thidua.reviews.board.counting import PoolKey, Tally, count_of, pools_of, tally_of
 from thidua.reviews.board.errors import ChoiceError
 from thidua.reviews.board.events import last_change
 from thidua.reviews.board.gauges import over_full, slug_of
 from thidua.reviews.board.places import Place
 from thidua.reviews.board.standing import OUTSTANDING, choice_for, deviates, stands
-from thidua.reviews.models import DecisionStatus
 from thidua.reviews.page_queries import NUMBERS, WORDS_BY_NUMBER
 
 _POOL = 7_302
@@ -40,9 +40,7 @@ class Wish:
 class _State:
     """A subject as it is now, read under its lock."""
 
-    entry: int
-    name: str
-    code: str
+    of: RosterEntry
     low: int | None
     high: int | None
     claimed: str
@@ -52,6 +50,14 @@ class _State:
     returned: str
     number: str
     version: int
+
+    @property
+    def entry(self) -> int:
+        return self.of.pk
+
+    @property
+    def name(self) -> str:
+        return self.of.name
 
     @property
     def known(self) -> bool:
@@ -98,73 +104,41 @@ def choose(*, place: Place, wishes: Sequence[Wish], actor: Actor, reason: str = 
     """
     require(actor, "reviews.decide" if place.decides else "reviews.propose", path=place.committee.path)
     wishes = list({wish.entry: wish for wish in wishes}.values())  # of two wishes for one subject the last counts
-    entries = _on_board(place, [wish.entry for wish in wishes])
-    pools = {one.pk: pools_of(one, place.framework) if place.decides else [] for one in entries.values()}
-    said = " ".join(one.code for one in list(entries.values())[:NAMED])
-    with recording(act="reviews.choose", actor=actor, subjects=said):
-        _hold(place.campaign, entries, {pool for found in pools.values() for pool in found})
-        states = _states(list(entries))
+    with naming_itself(act="reviews.choose", actor=actor) as named:
+        states = _held(place, [wish.entry for wish in wishes])
         changes = [_change(states[wish.entry], wish.level, place, reason.strip()) for wish in wishes]
         due = [change for change in changes if not change.nothing]
         _refuse(due, {wish.entry: wish for wish in wishes}, place)
-        counted = _within_ceilings(place, due, pools)
+        counted = _within_ceilings(place, due)
         if due:
-            _write(due, answers=not place.decides)
+            said = " ".join(one.of.code for one in list(states.values())[:NAMED])
+            _write(due, named(subjects=said), answers=not place.decides)
     return Chosen(tuple(change.now.entry for change in due), counted)
 
 
-def _on_board(place: Place, asked: Sequence[int]) -> dict[int, RosterEntry]:
-    """The subjects by their entries. Raises ChoiceError unless all of them stand on this board."""
-    whose, keys = among("e.id", asked)
+def _held(place: Place, asked: Sequence[int]) -> dict[int, _State]:
+    """The subjects once nobody else can choose for them, nor a decision about them be issued.
+
+    Raises ChoiceError unless all of them stand on this board.
+    """
     of_them = columns(RosterEntry, "e", without=_UNREAD)
-    rows = ask(_ENTRIES.format(columns=of_them, whose=whose), [keys, place.campaign.pk])
-    entries = {one.pk: one for one in (made(RosterEntry, row, without=_UNREAD) for row in rows)}
-    if strange := [pk for pk in asked if pk not in entries or not place.holds(entries[pk])]:
+    states = {}
+    for *row, low, high, claimed, proposed, chosen, reason, returned, number, version in ask(
+        _HOLD.format(columns=of_them), [place.campaign.pk, asked]
+    ):
+        of = made(RosterEntry, row, without=_UNREAD)
+        said = (claimed or "", NUMBERS.get(proposed), NUMBERS.get(chosen), reason or "", returned or "", number or "")
+        states[of.pk] = _State(of, low, high, *said, version or 0)
+    if strange := [pk for pk in asked if pk not in states or not place.holds(states[pk].of)]:
         raise ChoiceError.not_here(strange)
-    return entries
+    return {pk: states[pk] for pk in asked}
 
 
 _UNREAD = ("facts", "search_key", "sort_key")
-_ENTRIES = "SELECT {columns} FROM campaigns_rosterentry e WHERE {whose} AND e.campaign_id = %s"
-
-
-def _hold(campaign: Campaign, entries: Iterable[int], pools: Iterable[PoolKey]) -> None:
-    """Wait for whoever is choosing in these pools or of these subjects, and for a decision being issued."""
-    whose, keys = among("e.id", sorted(entries))
-    ask(_HOLD.format(whose=whose), [_POOL, sorted(f"{campaign.pk}/{slug_of(pool)}" for pool in pools), keys])
-
-
-# The pools one after the other, everybody in the same order; the subjects only when all of the pools are held.
 _HOLD = """
-    WITH held AS MATERIALIZED (
-        SELECT pg_advisory_xact_lock(%s::integer, hashtext(name)) FROM unnest(%s::text[]) AS name
-    )
-    SELECT 1 FROM campaigns_rosterentry e JOIN campaigns_campaign c ON c.id = e.campaign_id
-    WHERE {whose} AND (SELECT count(*) FROM held) >= 0
-    ORDER BY e.id FOR NO KEY UPDATE OF e FOR KEY SHARE OF c
+    SELECT {columns}, h.low, h.high, h.self_claimed, h.proposed, h.chosen, h.reason, h.returned, h.number, h.version
+    FROM reviews_hold(%s, %s::bigint[]) h JOIN campaigns_rosterentry e ON e.id = h.id
 """
-_STATES = """
-    SELECT e.id, e.name, e.code, r.low, r.high, p.self_claimed, p.proposed, p.chosen, p.reason, p.returned,
-           d.number, coalesce((SELECT max(v.pgh_id) FROM reviews_proposalevent v WHERE v.roster_entry_id = e.id), 0)
-    FROM campaigns_rosterentry e
-    LEFT JOIN reviews_rating r ON r.roster_entry_id = e.id
-    LEFT JOIN reviews_proposal p ON p.roster_entry_id = e.id
-    LEFT JOIN reviews_decisionitem i ON i.roster_entry_id = e.id
-    LEFT JOIN reviews_decision d ON d.id = i.decision_id AND d.status = %s
-    WHERE {whose}
-"""
-
-
-def _states(entries: Sequence[int]) -> dict[int, _State]:
-    whose, keys = among("e.id", entries)
-    rows = ask(_STATES.format(whose=whose), [DecisionStatus.ISSUED, keys])
-    return {
-        pk: _State(
-            pk, name, code, low, high, claimed or "", NUMBERS.get(proposed), NUMBERS.get(chosen), reason or "",
-            returned or "", number or "", version,
-        )
-        for pk, name, code, low, high, claimed, proposed, chosen, reason, returned, number, version in rows
-    }  # fmt: skip
 
 
 def _change(now: _State, level: int, place: Place, reason: str) -> _Change:
@@ -202,24 +176,30 @@ def _against(change: _Change, wish: Wish, place: Place) -> ChoiceError | None:
     return ChoiceError.reason(now.entry, now.name) if unexplained else None
 
 
-def _within_ceilings(
-    place: Place, changes: Sequence[_Change], pools: Mapping[int, list[PoolKey]]
-) -> dict[PoolKey, Tally | None]:
+def _within_ceilings(place: Place, changes: Sequence[_Change]) -> dict[PoolKey, Tally | None]:
     """The pools as these changes leave them. None may end over its ceiling, or, over it already, get worse."""
-    framework = place.framework
-    counted: dict[PoolKey, Tally | None] = {}
-    for pool in dict.fromkeys(pool for change in changes for pool in pools[change.now.entry]):
-        touched = [change for change in changes if pool in pools[change.now.entry]]
-        moved = sum((_difference(change) for change in touched), Tally())
-        counted[pool] = None
-        if moved.may_fill:
-            before = count_of(place.campaign, framework, pool)
-            counted[pool] = after = before + moved
-            room = after.room(framework, pool.quota)
-            if room < 0 and room < before.room(framework, pool.quota):
-                whom = [change.now.entry for change in touched]
-                raise ChoiceError.ceiling(whom, over_full(framework, pool, after), used=before.outstanding)
+    touched: dict[PoolKey, list[_Change]] = defaultdict(list)
+    for change in changes if place.decides else ():
+        for pool in pools_of(change.now.of, place.framework):
+            touched[pool].append(change)
+    moved = {pool: sum(map(_difference, found), Tally()) for pool, found in touched.items()}
+    filling = [pool for pool in moved if moved[pool].may_fill]
+    _hold(place.campaign, filling)
+    counted: dict[PoolKey, Tally | None] = dict.fromkeys(moved)
+    for pool in filling:
+        before = count_of(place.campaign, place.framework, pool)
+        counted[pool] = after = before + moved[pool]
+        room = after.room(place.framework, pool.quota)
+        if room < 0 and room < before.room(place.framework, pool.quota):
+            whom = [change.now.entry for change in touched[pool]]
+            raise ChoiceError.ceiling(whom, over_full(place.framework, pool, after), used=before.outstanding)
     return counted
+
+
+def _hold(campaign: Campaign, pools: Iterable[PoolKey]) -> None:
+    """Wait for whoever is filling these pools, one after the other: everybody takes them in the same order."""
+    if names := sorted(f"{campaign.pk}/{slug_of(pool)}" for pool in pools):
+        ask("SELECT pg_advisory_xact_lock(%s::integer, hashtext(name)) FROM unnest(%s::text[]) AS name", [_POOL, names])
 
 
 def _difference(change: _Change) -> Tally:
@@ -228,16 +208,20 @@ def _difference(change: _Change) -> Tally:
 
 
 _WRITE = """
-    WITH said(entry, self_claimed, proposed, chosen, reason, standing) AS ({said}), written AS (
+    WITH named AS MATERIALIZED (
+        SELECT {name}
+    ), said(entry, self_claimed, proposed, chosen, reason, standing) AS (
+        {said}
+    ), written AS (
         INSERT INTO reviews_proposal AS p (roster_entry_id, self_claimed, proposed, chosen, reason, returned)
-        SELECT entry, self_claimed, proposed, chosen, reason, '' FROM said
+        SELECT entry, self_claimed, proposed, chosen, reason, '' FROM said, named
         ON CONFLICT (roster_entry_id) DO UPDATE SET
             proposed = excluded.proposed, chosen = excluded.chosen, reason = excluded.reason,
             returned = CASE WHEN %s::boolean THEN '' ELSE p.returned END,
             returned_by_id = CASE WHEN %s::boolean THEN NULL ELSE p.returned_by_id END,
             returned_at = CASE WHEN %s::boolean THEN NULL ELSE p.returned_at END
     )
-    UPDATE reviews_rating r SET standing = said.standing FROM said
+    UPDATE reviews_rating r SET standing = said.standing FROM said, named
     WHERE r.roster_entry_id = said.entry AND said.standing IS NOT NULL AND r.standing IS DISTINCT FROM said.standing
     RETURNING 1
 """
@@ -245,11 +229,12 @@ _ONE = "SELECT %s::bigint, %s::text, %s::text, %s::text, %s::text, %s::smallint"
 _MANY = "SELECT * FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::text[], %s::text[], %s::smallint[])"
 
 
-def _write(changes: Sequence[_Change], *, answers: bool) -> None:
-    """Proposals and the standings that follow from them, in one statement; `answers` what was sent back."""
+def _write(changes: Sequence[_Change], name: tuple[str, str], *, answers: bool) -> None:
+    """The act's name, proposals, and the standings that follow from them, at once; `answers` what was sent back."""
     rows = [_stored(one) for one in changes]
     said = list(rows[0]) if len(rows) == 1 else [list(column) for column in zip(*rows, strict=True)]
-    ask(_WRITE.format(said=_ONE if len(rows) == 1 else _MANY), [*said, answers, answers, answers])
+    statement = _WRITE.format(name=NAME, said=_ONE if len(rows) == 1 else _MANY)
+    ask(statement, [*name, *said, answers, answers, answers])
 
 
 def _stored(one: _Change) -> tuple[object, ...]:

@@ -169,7 +169,8 @@ def count_of(campaign: Campaign, framework: Framework, pool: PoolKey) -> Tally:
 def _inside(framework: Framework, pool: PoolKey) -> Where:
     """The condition that a subject has a pool's keys (whether the quota is about it, `key_of` says)."""
     groups: tuple[tuple[str, ...], ...] = tuple(framework.terms.value(pool.quota.together))
-    parts, params = [], []
+    parts: list[str] = []
+    params: list[Value] = []
     for name, value in zip(keys_of(framework, pool.quota), pool.values, strict=True):
         column = f"e.{COLUMNS[name]}"
         if value is None:

@@ -1,6 +1,6 @@
 """What an officer's choice asks of the database in fewer and shorter statements.
 
-The marks: one statement whose plan PostgreSQL keeps, none for no row. Pools and subjects: held, then read, in one round.
+The marks: one statement whose plan PostgreSQL keeps, none for no row. The subjects: held, then read, in one round.
 """
 
 from django.db import migrations
@@ -24,26 +24,26 @@ BEGIN
     END IF;
 END $$;
 
--- The subjects of a choice as they are once nobody else can change them: whoever is choosing in these pools or of these
--- subjects has ended, and a decision being issued too. The pools come in the same order for everybody. Each statement
--- sees what was committed before it began, so what is read last is read under all the locks.
-CREATE FUNCTION reviews_hold(pools text[], subjects bigint[]) RETURNS TABLE (
+-- The subjects of a choice as they are once nobody else can change them: whoever is choosing for them has ended, and a
+-- decision being issued too. Each statement sees what was committed before it began, so the last reads under the locks.
+CREATE FUNCTION reviews_hold(campaign bigint, subjects bigint[]) RETURNS TABLE (
     id bigint, low smallint, high smallint, self_claimed text, proposed text, chosen text, reason text, returned text,
     number text, version integer
-) LANGUAGE plpgsql VOLATILE
+) LANGUAGE plpgsql VOLATILE ROWS 1
 SET plan_cache_mode = force_generic_plan AS $$
 BEGIN
-    PERFORM pg_advisory_xact_lock(7302, hashtext(name)) FROM unnest(pools) AS name;
     PERFORM FROM campaigns_rosterentry e JOIN campaigns_campaign c ON c.id = e.campaign_id
-    WHERE e.id = ANY(subjects) ORDER BY e.id FOR NO KEY UPDATE OF e FOR KEY SHARE OF c;
+    WHERE e.id = ANY(subjects) AND c.id = campaign
+    ORDER BY e.id FOR NO KEY UPDATE OF e FOR KEY SHARE OF c;
     RETURN QUERY
-    SELECT asked.id, r.low, r.high, p.self_claimed::text, p.proposed::text, p.chosen::text, p.reason, p.returned,
-           d.number::text, (SELECT max(v.pgh_id) FROM reviews_proposalevent v WHERE v.roster_entry_id = asked.id)
-    FROM unnest(subjects) AS asked(id)
-    LEFT JOIN reviews_rating r ON r.roster_entry_id = asked.id
-    LEFT JOIN reviews_proposal p ON p.roster_entry_id = asked.id
-    LEFT JOIN reviews_decisionitem i ON i.roster_entry_id = asked.id
-    LEFT JOIN reviews_decision d ON d.id = i.decision_id AND d.status = 'issued';
+    SELECT e.id, r.low, r.high, p.self_claimed::text, p.proposed::text, p.chosen::text, p.reason, p.returned,
+           d.number::text, (SELECT max(v.pgh_id) FROM reviews_proposalevent v WHERE v.roster_entry_id = e.id)
+    FROM campaigns_rosterentry e
+    LEFT JOIN reviews_rating r ON r.roster_entry_id = e.id
+    LEFT JOIN reviews_proposal p ON p.roster_entry_id = e.id
+    LEFT JOIN reviews_decisionitem i ON i.roster_entry_id = e.id
+    LEFT JOIN reviews_decision d ON d.id = i.decision_id AND d.status = 'issued'
+    WHERE e.id = ANY(subjects) AND e.campaign_id = campaign;
 END $$;
 """
 
@@ -52,4 +52,4 @@ class Migration(migrations.Migration):
 
     dependencies = [("reviews", "0006_changes_are_marked"), ("campaigns", "0005_roster_in_order")]
 
-    operations = [migrations.RunSQL(FUNCTIONS, "DROP FUNCTION reviews_hold(text[], bigint[]);")]
+    operations = [migrations.RunSQL(FUNCTIONS, "DROP FUNCTION reviews_hold(bigint, bigint[]);")]
