@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from functools import cache
+from types import SimpleNamespace
 from typing import Any, TypeVar, cast
 
 import psycopg
@@ -16,7 +17,9 @@ class _Prepared(psycopg.Cursor[Any]):
     """A cursor whose values travel apart from the statement, which is therefore the same each time."""
 
     def execute(self, query: Any, params: Any = None, **how: Any) -> Any:
-        return super().execute(query, params, **{"prepare": True, **how})
+        done = super().execute(query, params, **{"prepare": True, **how})
+        cast("Any", self)._query = SimpleNamespace(query=str(query).encode())  # where Django's log of queries looks
+        return done
 
 
 def ask(statement: str, params: Sequence[Any] | Mapping[str, Any] = ()) -> list[tuple[Any, ...]]:
