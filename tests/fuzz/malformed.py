@@ -1,5 +1,6 @@
 """Requests that are wrong somewhere: in the address, the query, the form, the headers, or all at once."""
 
+import io
 import os
 import re
 import secrets
@@ -8,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import parse_qsl, quote, quote_from_bytes, urlsplit
 
+import openpyxl
 from django.urls import URLPattern, URLResolver, get_resolver
 from hypothesis import strategies as st
 
@@ -17,6 +19,8 @@ SEED = int(os.environ.get("THIDUA_FUZZ_SEED", secrets.randbelow(2**32)))
 """Printed when a request fails; set THIDUA_FUZZ_SEED to see the same requests again."""
 METHODS = ("GET", "GET", "GET", "POST", "POST", "POST", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 WHO = ("province", "upper_level", "cell", "member", "administrator", "nobody", "anonymous")
+MOST = ("province",) * 3
+"""Who asks more often than others: most of the site opens to them."""
 SOURCE = Path(__file__).parents[2] / "src" / "thidua"
 
 ODD: list[bytes] = [
@@ -27,6 +31,27 @@ ODD: list[bytes] = [
     b'{"a": 1}', b"member", b"organisation", b"outstanding", b"2021", b"GL01", b"DV0003", b"31/02/2021", b"2021-02-31",
     b"=1+1",
 ]  # fmt: skip
+
+
+def _a_book() -> bytes:
+    """A workbook that opens, with nothing in it that we know."""
+    book, written = openpyxl.Workbook(), io.BytesIO()
+    book.active.append(["Mã", "Họ và tên", 1])
+    book.save(written)
+    return written.getvalue()
+
+
+NAMES = [
+    b"to-chuc.xlsx",
+    "đảng viên.XLSX".encode(),
+    b"a.csv",
+    b"a.csv",
+    b"a.xls",
+    b".xlsx",
+    b"../a.csv",
+    b"x" * 300 + b".csv",
+]
+BOOK = _a_book()
 values = st.one_of(
     st.sampled_from(ODD),
     st.binary(max_size=12),
@@ -93,12 +118,30 @@ def names() -> list[str]:
     return sorted(found)
 
 
-def sent() -> dict[str, dict[str, str]]:
-    """What forms are sent with where nothing is wrong: by address."""
-    return {
-        address: {key: str(value() if callable(value) else value) for key, value in data.items()}
-        for _, address, data, _ in FORMS
-    }
+@dataclass
+class Targets:
+    """What requests go to: pages to look at (some stand there often), every address, forms with what is right there."""
+
+    looked_at: list[str]
+    known: list[str]
+    forms: dict[str, list[dict[str, str]]]
+
+    @classmethod
+    def of_the_table(cls) -> "Targets":
+        forms: dict[str, list[dict[str, str]]] = {}
+        for _, address, data, _ in FORMS:
+            right = {key: str(value() if callable(value) else value) for key, value in data.items()}
+            forms.setdefault(address, []).append(right)
+        return cls([address for _, address, _ in [*PAGES, *API]], addresses(), forms)
+
+    def also(self, looked_at: Iterable[str], forms: Mapping[str, list[dict[str, str]]], *, often: int) -> None:
+        """More of them, each as often as that many of the others."""
+        self.looked_at += [address for address in looked_at for _ in range(often)]
+        self.forms |= {address: right * often for address, right in forms.items()}
+
+    def sending(self) -> list[str]:
+        """Forms, as often as there are ways to be right there."""
+        return sorted(address for address, right in self.forms.items() for _ in right)
 
 
 @st.composite
@@ -116,14 +159,13 @@ def _escaped(value: bytes) -> str:
 
 
 @st.composite
-def requests(draw: st.DrawFn, known: list[str], asked: list[str], forms: Mapping[str, Mapping[str, str]]) -> Request:
+def requests(draw: st.DrawFn, targets: Targets, asked: list[str]) -> Request:
     """Mostly right, wrong in a few places: what is wrong everywhere is turned away at the door."""
     look, send = st.just("GET"), st.just("POST")
-    looked_at = st.sampled_from([address for _, address, _ in [*PAGES, *API]])
     whole, method = draw(
         st.one_of(
-            st.tuples(looked_at, look), st.tuples(st.sampled_from(sorted(forms)), send),
-            st.tuples(st.sampled_from(known), st.sampled_from(METHODS)),
+            st.tuples(st.sampled_from(targets.looked_at), look), st.tuples(st.sampled_from(targets.sending()), send),
+            st.tuples(st.sampled_from(targets.known), st.sampled_from(METHODS)),
         )
     )  # fmt: skip
     path, query = draw(_address(whole))
@@ -132,10 +174,11 @@ def requests(draw: st.DrawFn, known: list[str], asked: list[str], forms: Mapping
     pairs += [f"{quote(key)}={_escaped(value)}" for key, value in draw(odd)]
     content_type, body = "application/x-www-form-urlencoded", b""
     if method in {"POST", "PUT", "PATCH"}:
-        content_type, body = draw(_bodies(forms.get(whole, {}), odd))
+        right = draw(st.sampled_from(targets.forms.get(whole, [{}])))
+        content_type, body = draw(_files(right) if "files" in right else _bodies(right, odd))
     return Request(
-        who=draw(st.sampled_from(WHO)), method=method, path=path, query="&".join(pairs), content_type=content_type,
-        body=body, headers=draw(headers), csrf=draw(st.integers(0, 9)) > 0,
+        who=draw(st.sampled_from((*WHO, *MOST))), method=method, path=path, query="&".join(pairs),
+        content_type=content_type, body=body, headers=draw(headers), csrf=draw(st.integers(0, 9)) > 0,
     )  # fmt: skip
 
 
@@ -152,3 +195,20 @@ def _bodies(
     fields |= dict(draw(odd))
     written = "&".join(f"{quote(key)}={quote_from_bytes(value)}" for key, value in fields.items())
     return "application/x-www-form-urlencoded", written.encode()
+
+
+BOUNDARY = b"----form"
+
+
+@st.composite
+def _files(draw: st.DrawFn, right: Mapping[str, str]) -> tuple[str, bytes]:
+    """A form with files: any names, and bytes that are a workbook, almost one, or none."""
+    parts = [(b'name="%s"' % key.encode(), draw(values)) for key in right if key != "files"]
+    for _ in range(draw(st.integers(0, 10))):
+        name = draw(st.one_of(st.sampled_from(NAMES), values)).translate(None, b'"\r\n')
+        body = draw(st.one_of(values, st.just(BOOK), st.integers(0, len(BOOK)).map(lambda cut: BOOK[:cut])))
+        parts.append((b'name="files"; filename="%s"' % name, body))
+    written = b"".join(
+        b"--%s\r\nContent-Disposition: form-data; %s\r\n\r\n%s\r\n" % (BOUNDARY, head, body) for head, body in parts
+    )
+    return f"multipart/form-data; boundary={BOUNDARY.decode()}", written + b"--" + BOUNDARY + b"--\r\n"

@@ -76,7 +76,7 @@ def figures(request: SignedIn, year: Year) -> FiguresOfYear:
 @open_router.get(
     "/public/years",
     response=answers(Paged[PublishedLine]),
-    **said("Các năm đã công bố (không cần đăng nhập)", "The years made public (nobody needs to sign in)"),
+    **said("Các năm đã công bố", "The years made public"),
 )
 def published_years(request: HttpRequest, asked: Query[Paging]) -> Paged[PublishedLine]:
     found = public_years()
@@ -87,9 +87,7 @@ def published_years(request: HttpRequest, asked: Query[Paging]) -> Paged[Publish
 @open_router.get(
     "/public/years/{int:year}",
     response=answers(PublishedYear),
-    **said(
-        "Số liệu công khai của một năm (không cần đăng nhập)", "A published year's figures (nobody needs to sign in)"
-    ),
+    **said("Số liệu công khai của một năm", "The public figures of a year"),
 )
 def published_year(request: HttpRequest, year: Year) -> PublishedYear:
     found = public_year(year)

@@ -56,7 +56,7 @@ def _operations() -> dict[str, list[ShownOperation]]:
     for address, methods in description()["paths"].items():
         for method, told in methods.items():
             found[told["tags"][0]].append(_shown(method, address, told))
-    return found
+    return {tag: sorted(operations, key=lambda one: one.address) for tag, operations in found.items()}
 
 
 def _shown(method: str, address: str, told: dict[str, Any]) -> ShownOperation:
@@ -119,6 +119,7 @@ def api_page(request: HttpRequest) -> HttpResponse:
     """For everybody: what there is, is no secret."""
     context = {
         "groups": [(TAGS[tag], operations) for tag, operations in _operations().items() if operations],
+        "here": request.build_absolute_uri("/").rstrip("/"),
         "problems": [(kind, status, str(title)) for kind, (status, title) in problems.KINDS.items()],
     }
     return render(request, "api/page.html", context)
