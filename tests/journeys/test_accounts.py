@@ -104,3 +104,24 @@ def test_an_administrator_makes_an_account_whose_owner_comes_in(visitor: Visitor
     page.wait_for_url(lambda url: "password" not in url)
     visitor.open("/to-chuc/GL01A/")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Thung Độc")
+
+
+def test_a_token_is_made_shown_once_used_and_taken_back(visitor: Visitor, town: module.Town) -> None:
+    module.officer(town, "officer", Role.GRASSROOTS, "GL01")
+    visitor.sign_in("officer")
+    page = visitor.page
+    visitor.open("/tai-khoan/khoa/")
+    page.get_by_role("link", name="Tạo khoá").click()
+    page.get_by_label("Tên").fill("Thống kê của xã")
+    page.get_by_label("Được làm gì").select_option(label="Đọc và chọn mức")
+    page.get_by_role("button", name="Tạo khoá").click()
+    text = page.locator("code.secret").inner_text()
+    assert visitor.problems() == []
+    asked = page.request.get(f"{visitor.address}/api/v1/me", headers={"Authorization": f"Bearer {text}", "Cookie": ""})
+    assert asked.json()["token"]["name"] == "Thống kê của xã"
+    page.get_by_role("link", name="Đã chép xong").click()
+    expect(page.get_by_text("đọc và chọn mức")).to_be_visible()
+    assert visitor.problems() == []
+    page.get_by_role("button", name="Thu hồi").click()
+    expect(page.get_by_text("Chưa có khoá nào.")).to_be_visible()
+    expect(page.get_by_text("Thu hồi khoá truy cập: Thống kê của xã")).to_be_visible()

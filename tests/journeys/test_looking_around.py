@@ -33,7 +33,10 @@ PAGES = (
     "/tai-khoan/password/change/",
     "/tai-khoan/2fa/",
     "/tai-khoan/2fa/totp/activate/",
+    "/tai-khoan/khoa/",
+    "/tai-khoan/khoa/moi/",
     "/tai-khoan/logout/",
+    "/api/",
 )
 
 
