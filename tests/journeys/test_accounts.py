@@ -124,4 +124,4 @@ def test_a_token_is_made_shown_once_used_and_taken_back(visitor: Visitor, town: 
     assert visitor.problems() == []
     page.get_by_role("button", name="Thu hồi").click()
     expect(page.get_by_text("Chưa có khoá nào.")).to_be_visible()
-    expect(page.get_by_text("Thu hồi khoá truy cập: Thống kê của xã")).to_be_visible()
+    expect(page.get_by_text("Thu hồi khoá phần mềm: Thống kê của xã")).to_be_visible()
