@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from tests.exchange import cast
 from tests.journeys.conftest import Visitor
 from thidua.accounts.models import Role, User
+from thidua.campaigns.models import RosterEntry
 from thidua.exchange import working
 from thidua.exchange.books import Book
 from thidua.exchange.models import Upload
@@ -90,4 +91,39 @@ def test_a_workbook_is_sent_corrected_loaded_and_taken_back(
     the_worker("undo")
     expect(page.get_by_role("heading", name="Đã hoàn tác")).to_be_visible()
     assert not Person.objects.filter(code__startswith="MOI").exists()
+    assert visitor.problems() == []
+
+
+@pytest.mark.parametrize("width", ["phone"], indirect=True)
+def test_a_commune_takes_its_template_and_loads_its_facts(visitor: Visitor, officer: object, tmp_path: Path) -> None:
+    made: User = officer(Role.GRASSROOTS, "GL01")  # type: ignore[operator]
+    visitor.sign_in(made.username)
+    page = visitor.page
+    visitor.open("/nap-du-lieu/")
+    expect(page.get_by_text("40 đảng viên · 2 tổ chức")).to_be_visible()
+    assert visitor.problems() == []
+    with page.expect_download() as waiting:
+        page.get_by_role("link", name="Tải tệp mẫu").click()
+    own = tmp_path / waiting.value.suggested_filename
+    waiting.value.save_as(own)
+
+    book = openpyxl.load_workbook(own)
+    sheet = book["Đảng viên"]
+    open_still = set(RosterEntry.objects.filter(subject_type="member", decided=None).values_list("code", flat=True))
+    row = next(row for row in sheet.iter_rows(min_row=2) if row[0].value in open_still)
+    row[2].value = "Trung bình"
+    sheet.append(["DV0045"])  # a member of the commune next door
+    book.save(own)
+    send(visitor, own)
+    expect(page.locator(".cells .is-error")).to_have_text(["DV0045"])
+    expect(page.locator(".fault")).to_contain_text("không có trong phần của đơn vị bạn")
+    assert visitor.problems() == []
+
+    sheet.delete_rows(sheet.max_row)
+    book.save(own)
+    send(visitor, own)
+    page.get_by_role("button", name="Nạp 1 dòng thay đổi").click()
+    expect(page.get_by_role("heading", name="Đang nạp")).to_be_visible()
+    the_worker("apply")
+    expect(page.get_by_role("heading", name="Đã nạp: 1 dòng thay đổi")).to_be_visible()
     assert visitor.problems() == []
