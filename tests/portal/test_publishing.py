@@ -123,6 +123,71 @@ def test_a_correction_is_seen_only_when_published_again(decided: Town) -> None:
     assert b"9.9" in bytes(publication.files.get(name="so-lieu.csv").body)
 
 
+def moved(town: Town, number: int, *, to: str = "completed") -> None:
+    """So many members of Chí Linh's school who are good are decided anew."""
+    found = DecisionItem.objects.filter(
+        roster_entry__subject_type="member", roster_entry__upper_level=town["CL"], level="good"
+    ).order_by("pk")
+    DecisionItem.objects.filter(pk__in=[one.pk for one in found[:number]]).update(level=to)
+
+
+def people(publication: Publication) -> dict[str, list[object]]:
+    """What is printed of members, by body; "" the whole province."""
+    rows = {one["code"]: one["levels"] for one in publication.figures["members_by_body"]}
+    rows[""] = publication.figures["members"]
+    return {code: [*row["counts"], row["total"]] for code, row in rows.items()}
+
+
+@pytest.fixture
+def halves(decided: Town) -> Town:
+    """Of each body's members one half is good and the other completed: nothing is hidden."""
+    members = DecisionItem.objects.filter(roster_entry__subject_type="member").order_by("pk")
+    for body in ("GL", "CL"):
+        keys = list(members.filter(roster_entry__upper_level=decided[body]).values_list("pk", flat=True))
+        DecisionItem.objects.filter(pk__in=keys[::2]).update(level="good")
+        DecisionItem.objects.filter(pk__in=keys[1::2]).update(level="completed")
+    return decided
+
+
+GL, CL, ALL = [0, 30, 30, 0, 60], [0, 20, 20, 0, 40], [0, 50, 50, 0, 100]
+
+
+def test_one_person_s_new_level_shows_in_no_later_edition_not_even_after_a_withdrawal(halves: Town) -> None:
+    first = publish(campaign=halves.campaign, actor=OPERATOR)
+    assert people(first) == {"GL": GL, "CL": CL, "": ALL}
+    moved(halves, 1)
+    Indicator.objects.filter(code="grdp").update(result="9.9")
+    publication = publish(campaign=halves.campaign, actor=OPERATOR)
+    assert people(publication) == {"GL": GL, "CL": CL, "": ALL}
+    assert "giữ như" in Client().get("/cong-khai/2021/").content.decode()
+    withdraw(campaign=halves.campaign, reason="Sai chỉ tiêu", actor=OPERATOR)
+    assert people(publish(campaign=halves.campaign, actor=OPERATOR)) == {"GL": GL, "CL": CL, "": ALL}
+
+
+def test_a_larger_correction_shows_in_its_line_and_in_the_whole(halves: Town) -> None:
+    publish(campaign=halves.campaign, actor=OPERATOR)
+    moved(halves, 8)
+    second = people(publish(campaign=halves.campaign, actor=OPERATOR))
+    assert second == {"GL": GL, "CL": [0, 12, 28, 0, 40], "": [0, 42, 58, 0, 100]}
+
+
+def test_what_was_hidden_stays_hidden(decided: Town) -> None:
+    first = people(publish(campaign=decided.campaign, actor=OPERATOR))
+    moved(decided, 20)
+    second = people(publish(campaign=decided.campaign, actor=OPERATOR))
+    assert any(isinstance(cell, str) for cell in first["CL"])
+    assert second == first
+
+
+def test_the_officer_sees_in_the_preview_which_lines_stay(halves: Town) -> None:
+    publish(campaign=halves.campaign, actor=OPERATOR)
+    client = Client()
+    client.force_login(officer(halves, "tinh", Role.PROVINCE))
+    assert "public-kept" not in client.get("/cong-bo/2021/xem-truoc/").content.decode()
+    moved(halves, 1)
+    assert "public-kept" in client.get("/cong-bo/2021/xem-truoc/").content.decode()
+
+
 def test_withdrawing_needs_a_reason_and_leaves_nothing_but_history(decided: Town) -> None:
     publish(campaign=decided.campaign, actor=OPERATOR)
     with pytest.raises(WithdrawalError):

@@ -12,8 +12,8 @@ from thidua.campaigns.queries import root_path
 from thidua.ledger.tracking import recording
 from thidua.portal.errors import NotPublishedError, PublishingRefusedError, WithdrawalError
 from thidua.portal.files import MadeFile, make_files
-from thidua.portal.gathering import public_figures
-from thidua.portal.models import Publication, PublishedFile
+from thidua.portal.gathering import gather
+from thidua.portal.models import CountedPeople, Publication, PublishedFile
 from thidua.portal.standing import against_publishing
 
 PERMISSION = "portal.publish"
@@ -23,6 +23,7 @@ PERMISSION = "portal.publish"
 def publish(*, campaign: Campaign, actor: Actor, note: str = "") -> Publication:
     """Seal the year's figures and show them to everybody, with their files; published before: show the new ones.
 
+    Of people a later edition shows only what betrays nobody beside the earlier ones (decision 025).
     Publishing what is public already changes nothing, not even the day. Raises PublishingRefusedError with every
     reason while an upper-level or grassroots organisation or a member is undecided, PermissionDenied to all but the
     province.
@@ -31,7 +32,8 @@ def publish(*, campaign: Campaign, actor: Actor, note: str = "") -> Publication:
     campaign = Campaign.objects.select_for_update().get(pk=campaign.pk)
     if reasons := against_publishing(campaign):
         raise PublishingRefusedError.of(campaign.year, reasons)
-    figures = public_figures(campaign)
+    gathered = gather(campaign)
+    figures = gathered.figures
     sealed = figures.model_dump_json()
     fingerprint = hashlib.sha256(f"{sealed}\n{note.strip()}".encode()).hexdigest()
     known = Publication.objects.filter(campaign=campaign).first()
@@ -43,6 +45,7 @@ def publish(*, campaign: Campaign, actor: Actor, note: str = "") -> Publication:
     publication.figures, publication.fingerprint = figures.model_dump(mode="json"), fingerprint
     with recording(act="portal.publish", actor=actor, year=campaign.year):
         publication.save()
+        CountedPeople.objects.update_or_create(campaign=campaign, defaults={"counts": gathered.people.behind})
         _keep(publication, make_files(figures, published_on=timezone.localdate(now)))
     return publication
 

@@ -1,6 +1,7 @@
 """The figures of a year as they may be made public, counted and suppressed."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from thidua.accounts.actors import Operator
@@ -9,7 +10,8 @@ from thidua.campaigns.models import Campaign, SubjectType
 from thidua.language import Text
 from thidua.organisations.models import Organisation, Tier
 from thidua.organisations.names import committee_name, place_name, short_name
-from thidua.portal.models import Publication
+from thidua.portal.editions import WHOLE, Edition, Line, next_alone, next_edition
+from thidua.portal.models import CountedPeople
 from thidua.portal.public_figures import (
     LEVELS,
     BodyRow,
@@ -20,7 +22,8 @@ from thidua.portal.public_figures import (
     PublicText,
     YearShare,
 )
-from thidua.portal.suppression import Protected, protect, protect_alone
+from thidua.portal.queries import editions_of, latest_editions
+from thidua.portal.suppression import Mark, protect
 from thidua.reports.breakdowns import Row, levels_by_sector, levels_by_upper_level
 from thidua.reports.figures import Figures, figures
 from thidua.reports.history import YearPoint, five_year_lines
@@ -36,17 +39,26 @@ UNITS = {"percent": "%"}
 _PEOPLE = frozenset({SubjectType.MEMBER.value, SubjectType.LEADER.value})
 
 
-def public_figures(campaign: Campaign) -> PublicFigures:
-    """Count the year and keep back what the public may not know."""
+@dataclass(frozen=True)
+class Gathered:
+    """A year as it may be made public now, and how its table of people follows the editions before."""
+
+    figures: PublicFigures
+    people: Edition
+
+
+def gather(campaign: Campaign) -> Gathered:
+    """Count the year and keep back what the public may not know, nor find out beside what was published before."""
     whole = figures(campaign=campaign, actor=EVERYTHING)
     bodies = levels_by_upper_level(campaign=campaign, actor=EVERYTHING)
     commended = set(whole.commended)
     names = _names([row.organisation_id for row in bodies])
     members = levels_by_upper_level(campaign=campaign, actor=EVERYTHING, who=Who.MEMBERS)
-    protected = protect([_counts(row.levels) for row in members])
-    total = LevelRow(counts=protected.column_totals, total=protected.total)
+    earlier = editions_of(campaign)
+    people = _people(campaign, members, earlier)
+    total = _printed(people.lines[WHOLE])
     lines = five_year_lines(campaign=campaign, actor=EVERYTHING, now=whole.groups)
-    return PublicFigures(
+    figures_now = PublicFigures(
         **_said(campaign, whole),
         upper_level=_level_row(whole.of(Who.UPPER_LEVEL)),
         grassroots=_level_row(whole.of(Who.GRASSROOTS)),
@@ -55,11 +67,34 @@ def public_figures(campaign: Campaign) -> PublicFigures:
             _body(row) for row in levels_by_sector(campaign=campaign, actor=EVERYTHING) if row.levels.total
         ),
         members=total if members else _level_row(Distribution()),
-        members_by_body=tuple(_people_rows(members, protected)),
+        members_by_body=tuple(_people_rows(members, people)),
         grassroots_years=tuple(_organisation_years(lines)),
         member_years=tuple(_member_years(lines, now=(campaign.year, total))),
-        awards=tuple(_awards(campaign)),
+        awards=tuple(_awards(campaign, earlier)),
     )
+    return Gathered(figures_now, people)
+
+
+def public_figures(campaign: Campaign) -> PublicFigures:
+    """The figures alone."""
+    return gather(campaign).figures
+
+
+def _people(campaign: Campaign, rows: Sequence[Row], earlier: Sequence[PublicFigures]) -> Edition:
+    """The table of members that may follow every earlier one."""
+    counted = {row.key: _counts(row.levels) for row in rows}
+    known = CountedPeople.objects.filter(campaign=campaign).values_list("counts", flat=True).first()
+    return next_edition(counted, [_table(one) for one in earlier], known)
+
+
+def _table(figures: PublicFigures) -> dict[str, Line]:
+    """What an edition printed of members, by body."""
+    lines = {body.code: body.levels for body in figures.members_by_body} | {WHOLE: figures.members}
+    return {code: (*row.counts, row.total) for code, row in lines.items()}
+
+
+def _printed(line: Line) -> LevelRow:
+    return LevelRow(counts=line[:-1], total=line[-1])
 
 
 def _said(campaign: Campaign, whole: Figures) -> dict[str, object]:
@@ -109,10 +144,11 @@ def _names(organisations: Iterable[int | None]) -> dict[int | None, str]:
     return {pk: one.name for pk, one in found.items()}
 
 
-def _people_rows(rows: Sequence[Row], protected: Protected) -> Iterable[BodyRow]:
-    for row, counts, total in zip(rows, protected.rows, protected.row_totals, strict=True):
-        levels = LevelRow(counts=counts, total=total)
-        yield BodyRow(code=row.key, name=PublicText.of(row.label), levels=levels)
+def _people_rows(rows: Sequence[Row], people: Edition) -> Iterable[BodyRow]:
+    names = {row.key: PublicText.of(row.label) for row in rows}
+    for code, line in people.lines.items():
+        if code != WHOLE:
+            yield BodyRow(code=code, name=names.get(code) or PublicText(vi=code, en=code), levels=_printed(line))
 
 
 def _of(part: object, whole: object) -> Decimal | None:
@@ -132,10 +168,7 @@ def _organisation_years(lines: Iterable[YearPoint]) -> Iterable[YearShare]:
 
 def _member_years(lines: Iterable[YearPoint], *, now: tuple[int, LevelRow]) -> Iterable[YearShare]:
     """A year published before shows here what was printed then: two prints of one year must not betray each other."""
-    known = {
-        one.campaign.year: PublicFigures.model_validate(one.figures).members
-        for one in Publication.objects.select_related("campaign").defer("campaign__spirit")
-    } | {now[0]: now[1]}
+    known = {year: one.members for year, one in latest_editions().items()} | {now[0]: now[1]}
     for point in lines:
         if point.who is Who.MEMBERS:
             yield _year(point.year, known.get(point.year) or _alone(point.levels))
@@ -146,21 +179,37 @@ def _alone(levels: Distribution) -> LevelRow:
     return LevelRow(counts=protected.column_totals, total=protected.total)
 
 
-def _awards(campaign: Campaign) -> list[PublicAward]:
+def _awards(campaign: Campaign, earlier: Sequence[PublicFigures]) -> list[PublicAward]:
     """Each form and kind of receiver once; people are counted only, whoever gave it."""
-    forms = packaged_awards().forms
     grouped: dict[tuple[str, str, bool], list[Award]] = {}
     for award in awards_given(campaign=campaign, actor=EVERYTHING).order_by("organisation__code", "pk"):
         about_people = award.person_id is not None or award.subject_type in _PEOPLE
         tier = award.organisation.tier if award.organisation and not about_people else ""
         key = (award.form, award.subject_type if about_people else tier, bool(award.state_authority))
         grouped.setdefault(key, []).append(award)
-    order = {form: place for place, form in enumerate(forms)}
+    order = {form: place for place, form in enumerate(packaged_awards().forms)}
     ordered = sorted(grouped.items(), key=lambda item: (not item[0][2], order.get(item[0][0], len(order))))
     return [
-        _award(forms[form].title if form in forms else Text(form, form), to, given, by_the_state=by_state)
+        _beside(_award(_title(form), to, given, by_the_state=by_state), to, earlier)
         for (form, to, by_state), given in ordered
     ]
+
+
+def _title(form: str) -> Text:
+    known = packaged_awards().forms.get(form)
+    return known.title if known is not None else Text(form, form)
+
+
+def _beside(award: PublicAward, to: str, earlier: Sequence[PublicFigures]) -> PublicAward:
+    """A number of people as it may stand beside what earlier editions printed of the same; of bodies as it is."""
+    if to not in _PEOPLE or isinstance(award.number, Mark):
+        return award
+    printed = [next((one.number for one in edition.awards if _same(one, award)), 0) for edition in earlier]
+    return award.model_copy(update={"number": next_alone(award.number, printed)})
+
+
+def _same(one: PublicAward, other: PublicAward) -> bool:
+    return (one.form, one.given_to, one.by_the_state) == (other.form, other.given_to, other.by_the_state)
 
 
 def _award(title: Text, to: str, given: Sequence[Award], *, by_the_state: bool) -> PublicAward:
@@ -170,7 +219,7 @@ def _award(title: Text, to: str, given: Sequence[Award], *, by_the_state: bool) 
     return PublicAward(
         form=PublicText.of(title),
         given_to=PublicText.of(who.label if who else Text("Tổ chức đảng", "Party organisations")),
-        number=protect_alone(len(given)) if people else len(given),
+        number=len(given),
         by_the_state=by_the_state,
         organisations=tuple(named),
     )

@@ -37,6 +37,25 @@ class Publication(models.Model):
         return self.published_at != self.first_published_at
 
 
+@tracked()
+class CountedPeople(models.Model):
+    """The counts that the lines of people in a year's latest edition were printed from, by the code of the body.
+
+    Nobody is shown them: the next edition has to know what it may not change (decision 025). They outlast a
+    withdrawal, because printed copies do.
+    """
+
+    campaign = models.OneToOneField(Campaign, on_delete=models.CASCADE, related_name="counted_people")
+    counts = models.JSONField(_("Số đếm"), default=dict)
+
+    class Meta:
+        verbose_name = _("số đếm của lần công bố")
+        verbose_name_plural = _("số đếm của các lần công bố")
+
+    def __str__(self) -> str:
+        return f"{self.campaign_id}"
+
+
 class PublishedFile(models.Model):
     """A file that readers may fetch, made when the year was published. Not tracked: it follows from the figures."""
 

@@ -17,7 +17,7 @@ from thidua.language import current_language, say
 from thidua.portal.actions import PERMISSION, publish, withdraw
 from thidua.portal.addresses import address
 from thidua.portal.errors import PortalError
-from thidua.portal.gathering import public_figures
+from thidua.portal.gathering import gather
 from thidua.portal.models import Publication
 from thidua.portal.standing import against_publishing
 from thidua.portal.story import Story
@@ -77,6 +77,9 @@ def _act(request: SignedIn, campaign: Campaign) -> bool:
 def preview_page(request: SignedIn, year: int) -> HttpResponse:
     """The story as readers would see it, counted now."""
     campaign = _campaign(request, year)
-    story = Story(public_figures(campaign))
+    gathered = gather(campaign)
+    story = Story(gathered.figures)
+    kept = [row.name.text for row in gathered.figures.members_by_body if row.code in gathered.people.kept]
     context = {**story_context(story), "campaign": campaign, "home": address("public_years", current_language())}
+    context["kept"] = kept
     return render(request, "portal/preview.html", {**context, "language": current_language()})

@@ -1,9 +1,13 @@
 """Reading what is public. Whoever asks: these rows are for everybody."""
 
 from dataclasses import dataclass
+from typing import Any
 
+from django.apps import apps
+from django.db.models import QuerySet
 from django.db.models.functions import Length
 
+from thidua.campaigns.models import Campaign
 from thidua.portal.models import Publication, PublishedFile
 from thidua.portal.public_figures import PublicFigures
 
@@ -38,6 +42,23 @@ def public_year(year: int) -> PublicYear | None:
     """One published year; None when it is not public, or is not there."""
     found = Publication.objects.select_related("campaign").filter(campaign__year=year).first()
     return _opened(found) if found is not None else None
+
+
+def editions_of(campaign: Campaign) -> list[PublicFigures]:
+    """Everything that was ever published of a year, the oldest first; what was withdrawn too: copies are kept of it."""
+    events = _events().filter(campaign_id=campaign.pk).order_by("pgh_id").values_list("figures", flat=True)
+    return [PublicFigures.model_validate(one) for one in events]
+
+
+def latest_editions() -> dict[int, PublicFigures]:
+    """By year what was published of it last, withdrawn or not."""
+    events = _events().order_by("campaign_id", "-pgh_id").distinct("campaign_id").values_list("figures", flat=True)
+    return {one.year: one for one in (PublicFigures.model_validate(figures) for figures in events)}
+
+
+def _events() -> "QuerySet[Any]":
+    events: QuerySet[Any] = apps.get_model("portal", "PublicationEvent")._default_manager.all()
+    return events
 
 
 def published_file(year: int, name: str) -> PublishedFile | None:
