@@ -9,13 +9,14 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
 from psycopg import sql
 
 from tests.second_factor import give_second_factor
 from tests.web import town as module
 from thidua.accounts.models import Role, RoleGrant, User
 from thidua.campaigns.kept_pages import PAGES, parts_under
-from thidua.campaigns.models import Deadline, Indicator, RosterEntry
+from thidua.campaigns.models import Campaign, Deadline, Indicator, RosterEntry
 from thidua.ledger import frames
 from thidua.organisations.models import Organisation
 from thidua.reports.models import Summary
@@ -32,6 +33,7 @@ ASKED_EVERY_TIME = ("accounts_", "mfa_", "django_session", "usersessions_")
 """Who reads and what they may do is not kept: a page is found by it."""
 WRITTEN_WITH_OTHERS = {"reports_summary", "ledger_change", "reviews_proposalevent"}
 """What is worked out from marked tables and kept by the same marks; the history that triggers write with them."""
+DAY = dt.date(2020, 12, 20)
 TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="(\w+)"')
 
 
@@ -86,6 +88,19 @@ def entry(town: module.Town, **wanted: object) -> RosterEntry:
     return RosterEntry.objects.filter(organisation=town["GL02A"], subject_type="member", **wanted).order_by("pk")[3]
 
 
+def _decided_before(town: module.Town) -> None:
+    """Another year's decision about one of the members of this one."""
+    year = Campaign.objects.create(year=2020, name="2020", review_date=DAY, cut_off_date=DAY)
+    one = entry(town)
+    decision = Decision.objects.create(
+        campaign=year, number="1-QĐ", decided_on=DAY, issuer=town["GL02"], signer_post="Bí thư", covers=["member"],
+        status="issued", issued_at=timezone.now(),
+    )  # fmt: skip
+    one.pk, one.campaign = None, year
+    one.save()
+    DecisionItem.objects.create(decision=decision, roster_entry=one, level="outstanding", reached_low=4, reached_high=4)
+
+
 # What may happen, and which of the pages it shows on.
 CHANGES: dict[str, tuple[Callable[[module.Town], object], tuple[str, ...]]] = {
     "a level of the classification": (
@@ -120,6 +135,7 @@ CHANGES: dict[str, tuple[Callable[[module.Town], object], tuple[str, ...]]] = {
         lambda town: EarlierLevel.objects.filter(person=entry(town).person, year=2018).update(level="completed"),
         ("board",),
     ),
+    "a level decided in an earlier year": (_decided_before, ("board",)),
     "a name on the roster": (
         lambda town: RosterEntry.objects.filter(pk=entry(town).pk).update(name="Tên đã sửa"),
         ("board",),

@@ -15,16 +15,19 @@ from typing import Generic, NamedTuple, TypeVar
 
 from django.db import connection
 
+from thidua.ledger.prepared import ask
+
 T = TypeVar("T")
 Parts = Sequence[int] | None
 """The parts whose change matters; None: any."""
 
-EVERYTHING, EARLIER, TOLD = 0, -1, -2
-"""Parts that are no body: whatever stands at levels, the levels of earlier years, what pages only tell."""
+EVERYTHING, EARLIER, TOLD, DECIDED = 0, -1, -2, -3
+"""Parts that are no body: whatever stands at levels, levels of earlier years handed in, what pages only tell, what
+decisions say (which marks their bodies too)."""
 
 # Where a backup was brought back meanwhile, the table of marks is another one.
 _MOMENT = "SELECT pg_current_snapshot()::text, 'ledger_change'::regclass::oid::bigint"
-_STILL = f"{_MOMENT}, 'ledger_change'::regclass::oid::bigint = %s AND NOT ledger_unseen(%s, %s)"
+_STILL = f"{_MOMENT}, 'ledger_change'::regclass::oid::bigint = %s AND NOT ledger_unseen(%s, %s::bigint[])"
 # Longer than any transaction and than anything is kept in a process: a mark this old tells nobody anything new.
 MARKS_KEPT = "3 hours"
 KEPT_FOR = 30 * 60
@@ -40,18 +43,14 @@ class Moment(NamedTuple):
 
 def moment() -> Moment:
     """What can be seen now: to be asked before anything is worked out."""
-    with connection.cursor() as cursor:
-        cursor.execute(_MOMENT)
-        snapshot, marks = cursor.fetchone() or ("", 0)
-    return Moment(str(snapshot), int(marks))
+    ((snapshot, marks),) = ask(_MOMENT)
+    return Moment(snapshot, marks)
 
 
 def _still(seen: Moment, parts: Parts) -> tuple[Moment, bool]:
     """The present moment, and whether nothing of `parts` changed since the moment `seen`."""
-    with connection.cursor() as cursor:
-        cursor.execute(_STILL, [seen.marks, seen.snapshot, None if parts is None else list(parts)])
-        snapshot, marks, holds = cursor.fetchone() or ("", 0, False)
-    return Moment(str(snapshot), int(marks)), bool(holds)
+    ((snapshot, marks, holds),) = ask(_STILL, [seen.marks, seen.snapshot, None if parts is None else list(parts)])
+    return Moment(snapshot, marks), holds
 
 
 @dataclass(frozen=True)

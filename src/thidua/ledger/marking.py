@@ -8,22 +8,23 @@ from collections.abc import Iterable
 EVENTS = {"INSERT": "NEW", "UPDATE": "NEW", "DELETE": "OLD"}
 
 
-def marks_part(table: str, part: int) -> str:
+def marks_part(table: str, part: int, *, name: str = "marks") -> str:
     """Whatever happens to the table changes one part."""
-    return marks_by(table, "ledger_part_changed", f"'{part}'")
+    return marks_by(table, "ledger_part_changed", f"'{part}'", name=name)
 
 
-def marks_by(table: str, function: str, argument: str = "", *, events: Iterable[str] = tuple(EVENTS)) -> str:
+def marks_by(
+    table: str, function: str, argument: str = "", *, events: Iterable[str] = tuple(EVENTS), name: str = "marks"
+) -> str:
     """A trigger function finds the parts in the rows, which it reads from the table `changed`."""
     return "\n".join(
-        f"CREATE TRIGGER marks_{event.lower()} AFTER {event} ON {table} REFERENCING {EVENTS[event]} TABLE AS changed "
+        f"CREATE TRIGGER {name}_{event.lower()} AFTER {event} ON {table} REFERENCING {EVENTS[event]} TABLE AS changed "
         f"FOR EACH STATEMENT EXECUTE FUNCTION {function}({argument});"
         for event in events
     )
 
 
-def unmark(tables: Iterable[str]) -> str:
+def unmark(tables: Iterable[str], *, name: str = "marks") -> str:
     """Take the triggers away again."""
-    return "\n".join(
-        f"DROP TRIGGER IF EXISTS marks_{event.lower()} ON {table};" for table in tables for event in EVENTS
-    )
+    found = [(table, event.lower()) for table in tables for event in EVENTS]
+    return "\n".join(f"DROP TRIGGER IF EXISTS {name}_{event} ON {table};" for table, event in found)

@@ -6,6 +6,7 @@ A row is a value: two rows that are equal look the same, so what is drawn of one
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 from django.db import connection
@@ -13,6 +14,7 @@ from django.db.models import QuerySet
 
 from thidua.campaigns.models import RosterEntry, SubjectType
 from thidua.language import Text
+from thidua.ledger.changes import DECIDED, EARLIER, EVERYTHING, Memory
 from thidua.reviews.board.counting import COLUMNS
 from thidua.reviews.board.places import Place
 from thidua.reviews.board.standing import OUTSTANDING, deviates, expected, stands
@@ -184,8 +186,20 @@ def rows_of(raw: list[dict[str, Any]], place: Place) -> list[Row]:
     whose = [_whose(one, place) for one in raw]
     # Of collectives and leaders the earlier years are not kept.
     kept = place.kind in {SubjectType.MEMBER, SubjectType.ORGANISATION}
-    earlier = levels_before(place.campaign.year, whose) if kept else {}
+    earlier = _levels_before(place.campaign.year, whose) if kept else {}
     return [_row(one, place, _years(earlier.get(of, {}), place)) for one, of in zip(raw, whose, strict=True)]
+
+
+MANY = 20
+"""From so many rows on the levels of earlier years are kept: asking for changes is shorter than asking for them."""
+_earlier = Memory[Mapping[Whose, Levels]](room=400_000, weight=len)
+
+
+def _levels_before(year: int, whose: list[Whose]) -> Mapping[Whose, Levels]:
+    if len(whose) < MANY:
+        return levels_before(year, whose)
+    parts = (EVERYTHING, EARLIER, DECIDED)
+    return _earlier.get((year, frozenset(whose)), parts, partial(levels_before, year, whose))
 
 
 def _whose(one: Mapping[str, Any], place: Place) -> Whose:
