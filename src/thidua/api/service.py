@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import translation
@@ -73,7 +74,7 @@ def in_the_readers_language(run: Run) -> Run:
 
 
 def language_of(request: HttpRequest) -> Language:
-    chosen = request.COOKIES.get("django_language") or request.headers.get("Accept-Language", "")
+    chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) or request.headers.get("Accept-Language", "")
     return "en" if chosen.strip().lower().startswith("en") else "vi"
 
 
