@@ -12,7 +12,8 @@ from thidua.organisations.loading.organisations import AN_ORGANISATION, ORGANISA
 from thidua.organisations.loading.outcomes import ChangeKind, Outcome, list_changes, list_rows
 from thidua.organisations.loading.writing import insert, update
 from thidua.reviews.loading.ceilings import changed_choices, within_ceilings
-from thidua.reviews.loading.subjects import find_subjects, refuse_decided, roster
+from thidua.reviews.loading.finding import find_subjects
+from thidua.reviews.loading.subjects import refuse_decided, roster
 from thidua.reviews.sheets import DECISIONS, PROPOSALS, SUBJECT_TYPES
 from thidua.workbooks import Diff, ParsedSheet, compare
 from thidua.workbooks.headers import header_key

@@ -10,7 +10,8 @@ from thidua.ledger.frames import execute, read_frame, stage
 from thidua.organisations.loading.checking import Checking
 from thidua.organisations.loading.outcomes import ChangeKind, Outcome, list_changes, list_rows
 from thidua.organisations.loading.writing import insert
-from thidua.reviews.loading.subjects import find_subjects, refuse_decided, roster, warn_of_names
+from thidua.reviews.loading.finding import find_subjects
+from thidua.reviews.loading.subjects import refuse_decided, roster, warn_of_names
 from thidua.reviews.sheets import FACT_SHEETS
 from thidua.workbooks import Column, Kind, ParsedSheet, compare
 
