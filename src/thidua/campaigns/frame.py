@@ -189,7 +189,7 @@ class YearFrame:
     @property
     def initials(self) -> str:
         user = self.request.user
-        words = str(user).split() if isinstance(user, User) else []
+        words = str(user).partition("(")[0].split() if isinstance(user, User) else []
         return "".join(word[0] for word in words[-2:]).upper()
 
     @cached_property

@@ -1,7 +1,7 @@
 """Why a decision may not be issued: each reason with a code, a sentence in both languages, and who it is about."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Self
 
@@ -36,6 +36,9 @@ class Refusal:
     why: Why
     text: Text
     subjects: tuple[str, ...] = ()
+    lead: Text | None = field(default=None, compare=False)
+    """Where the text is long: how it begins, for a page that lists `each` of what follows."""
+    each: tuple[Text, ...] = field(default=(), compare=False)
 
     def to_json(self) -> dict[str, Any]:
         """As it is kept with the decision: why, vi, en, subjects."""
@@ -133,15 +136,15 @@ def over_ceiling(pool: Pool, who: Sequence[tuple[str, str]]) -> Refusal:
 
 def cannot_tell(who: Sequence[tuple[str, str, Text]]) -> Refusal:
     """Subjects (code, name, what is missing) whose level nobody can tell."""
-    lines = [Text(f"{name} ({code}: {lack.vi})", f"{name} ({code}: {lack.en})") for code, name, lack in who[:NAMED]]
-    shown = Text("; ".join(line.vi for line in lines), "; ".join(line.en for line in lines))
+    each = [Text(f"{name} ({code}: {lack.vi})", f"{name} ({code}: {lack.en})") for code, name, lack in who[:NAMED]]
     more = len(who) - NAMED
     if more > 0:
-        shown = Text(f"{shown.vi}; và {more} đối tượng khác", f"{shown.en}; and {more} more")
-    text = Text(
-        vi="chưa đủ căn cứ xếp loại {n} đối tượng: {shown}", en="nobody can tell the level of {n} subjects: {shown}"
-    ).format(n=len(who), shown=shown)
-    return Refusal(Why.CANNOT_TELL, text, tuple(code for code, _, _ in who))
+        each.append(Text(f"và {more} đối tượng khác", f"and {more} more"))
+    subjects = "subject" if len(who) == 1 else "subjects"
+    lead = Text(f"chưa đủ căn cứ xếp loại {len(who)} đối tượng", f"nobody can tell the level of {len(who)} {subjects}")
+    shown = Text("; ".join(one.vi for one in each), "; ".join(one.en for one in each))
+    text = Text(f"{lead.vi}: {shown.vi}", f"{lead.en}: {shown.en}")
+    return Refusal(Why.CANNOT_TELL, text, tuple(code for code, _, _ in who), lead, tuple(each))
 
 
 def no_reason(who: Sequence[tuple[str, str]]) -> Refusal:

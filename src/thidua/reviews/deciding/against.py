@@ -21,6 +21,8 @@ class Against:
     step: str = ""
     number: int = 0
     classify: bool = False
+    each: tuple[str, ...] = ()
+    """What the text leads to, one a line."""
 
 
 def told(refusals: Iterable[Refusal], decision: Decision, groups: Sequence[Group]) -> list[Against]:
@@ -29,7 +31,7 @@ def told(refusals: Iterable[Refusal], decision: Decision, groups: Sequence[Group
 
 
 def _told(refusal: Refusal, decision: Decision, groups: Sequence[Group]) -> Against:
-    text = str(refusal.text)
+    text = str(refusal.lead or refusal.text)
     href, step = _next(refusal, decision, groups)
     return Against(
         text=f"{text[:1].upper()}{text[1:]}",
@@ -37,6 +39,7 @@ def _told(refusal: Refusal, decision: Decision, groups: Sequence[Group]) -> Agai
         step=step,
         number=len(refusal.subjects),
         classify=refusal.why is Why.STALE,
+        each=tuple(str(one) for one in refusal.each),
     )
 
 
