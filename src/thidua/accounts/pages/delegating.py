@@ -32,10 +32,14 @@ class DelegationForm(forms.Form):
     """What is lent, to whom, from when to when, and why."""
 
     grant = forms.ModelChoiceField(label=_("Vai trò"), queryset=RoleGrant.objects.none(), empty_label=None)
-    delegate = forms.ModelChoiceField(label=_("Người nhận"), queryset=User.objects.none())
+    delegate = forms.ModelChoiceField(
+        label=_("Người nhận"), queryset=User.objects.none(), empty_label=_("Chọn người nhận")
+    )
     starts_on = DayField(label=_("Từ ngày"), initial=timezone.localdate)
     ends_on = DayField(label=_("Đến hết ngày"))
-    reason = forms.CharField(label=_("Lý do"), max_length=300, help_text=_("Ví dụ: đi học, nghỉ phép, điều trị."))
+    reason = forms.CharField(
+        label=_("Lý do vắng mặt"), max_length=300, help_text=_("Ví dụ: đi học, nghỉ phép, điều trị.")
+    )
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

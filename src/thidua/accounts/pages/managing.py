@@ -93,7 +93,9 @@ class RoleForm(forms.Form):
 class GrantForm(RoleForm):
     """A role for an account that exists."""
 
-    reason = forms.CharField(label=_("Lý do"), max_length=300, help_text=_("Số quyết định, phân công…"))
+    reason = forms.CharField(
+        label=_("Lý do, ghi vào lịch sử"), max_length=300, help_text=_("Số quyết định, phân công…")
+    )
 
 
 class NewAccountForm(RoleForm):
