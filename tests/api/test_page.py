@@ -26,6 +26,7 @@ def test_it_is_told_in_both_languages_and_says_what_each_parameter_means(as_: As
     page = client.get("/api/").content.decode()
     assert "The rating board of a committee" in page
     assert "how many at most" in page
+    assert "the year that is rated" in page
 
 
 def test_the_description_is_openapi_3_1_with_problems_of_their_own_type(as_: As) -> None:

@@ -29,9 +29,9 @@ Number = Annotated[int, Field(ge=0, lt=2**63)]
 class Choice(Asked):
     """The level that is wanted for one subject, and the `version` of its row that was looked at."""
 
-    entry: Annotated[Number, told("`entry` của dòng", "the row's `entry`")]
+    entry: Annotated[Number, told("entry của dòng", "the row's entry")]
     level: Level
-    seen: Annotated[Number, told("`version` của dòng lúc xem", "the row's `version` as it was looked at")]
+    seen: Annotated[Number, told("version của dòng lúc xem", "the row's version as it was looked at")]
 
 
 class Choices(Asked):

@@ -31,7 +31,9 @@ class Asked(BaseModel):
 
 def told(vi: str, en: str, **rules: Any) -> Any:
     """What a field or a parameter means, in both languages: English where tools look, Vietnamese beside it."""
-    return Field(description=en, json_schema_extra={"x-vi": vi}, **rules)
+    # Both stand among the extras: of a part of the address only those reach the description.
+    said: dict[str, Any] = {"description": en, "x-vi": vi}
+    return Field(description=en, json_schema_extra=said, **rules)
 
 
 NO_NUL = r"^[^\x00]*$"
