@@ -4,7 +4,10 @@ A copy of the kept province's database is filled by SQL with further provinces: 
 roster, facts, ratings, proposals, decisions and earlier levels, each with ids of its own; the history is not copied.
 Two servers run side by side, one on each database, and the same reader asks both in turn.
 
-    python -m benchmarks.growth [--times 10] [--rounds 60] [--keep]
+60 times a province is a nation: about 78 million rows, 20 GB. So that it takes minutes, tables are filled without their
+indexes and beside the write-ahead log; what is made is the same. A grown database that is kept is dropped by `--drop`.
+
+    python -m benchmarks.growth [--times 10] [--rounds 60] [--only dashboard] [--keep] [--drop]
 """
 
 # ruff: noqa: PLC0415 - Django has to be started, on a database of its own, before its models are imported
@@ -15,6 +18,9 @@ import shutil
 import statistics
 import sys
 import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,18 +28,29 @@ from typing import Any
 import psycopg
 from psycopg import sql
 
-from benchmarks.side_by_side import Client, finish, p95, pages_of, serving, start_province, taking_turns, told
+from benchmarks.side_by_side import (
+    Client,
+    address_of,
+    finish,
+    p95,
+    pages_of,
+    serving,
+    start_province,
+    taking_turns,
+    told,
+)
 
 GOAL = 1.3
 GROWN = "thidua_grown"
 SHIFT = 20_000_000
 ROOM = 1.2
 """How much more disk than the copies' own size must be free."""
-# Everything that grows with the tree; what belongs to the year as a whole or to accounts does not.
+AT_ONCE = 2
+# Everything that grows with the tree, what takes longest first; what belongs to the year or to accounts does not.
 COPIED = (
-    "organisations_organisation", "organisations_placement", "organisations_person", "organisations_membershipspell",
-    "organisations_position", "organisations_succession", "campaigns_rosterentry", "reviews_factsheet",
-    "reviews_rating", "reviews_proposal", "reviews_decision", "reviews_decisionitem", "reviews_earlierlevel",
+    "campaigns_rosterentry", "reviews_earlierlevel", "organisations_membershipspell", "reviews_factsheet",
+    "organisations_person", "reviews_rating", "reviews_decisionitem", "reviews_proposal", "organisations_position",
+    "organisations_organisation", "organisations_placement", "reviews_decision", "organisations_succession",
 )  # fmt: skip
 _COLUMNS = """
     SELECT a.attname, format_type(a.atttypid, NULL),
@@ -52,17 +69,21 @@ _PATH = """
 """
 
 
+SOURCE = "growth_source"
+
+
 def copied(connection: "psycopg.Connection[Any]", table: str) -> sql.Composed:
-    """An INSERT that adds copies `1..times - 1` of a table's rows, with ids, codes and paths of their own."""
+    """An INSERT that adds the copy `k` of a table's rows (kept in `SOURCE`), with ids, codes and paths of its own."""
     columns = connection.execute(_COLUMNS, [table]).fetchall()
     values = [
         _value(str(name), str(kind), other, bool(key), bool(unique)) for name, kind, other, key, unique in columns
     ]
-    return sql.SQL("INSERT INTO {table} ({names}) SELECT {values} FROM {table}, generate_series(1, {last}) k").format(
+    return sql.SQL("INSERT INTO {table} ({names}) SELECT {values} FROM {source}, (SELECT {k}::bigint AS k) k").format(
         table=sql.Identifier(table),
         names=sql.SQL(", ").join(sql.Identifier(str(row[0])) for row in columns),
         values=sql.SQL(", ").join(values),
-        last=sql.Placeholder("last"),
+        source=sql.Identifier(SOURCE),
+        k=sql.Placeholder("k"),
     )
 
 
@@ -88,25 +109,81 @@ def grow(times: int) -> None:
     with speaking_to("postgres"), django.cursor() as cursor:
         drop()
         cursor.execute(f'CREATE DATABASE {GROWN} TEMPLATE "{name}" STRATEGY FILE_COPY')
-    with speaking_to(GROWN):
-        django.ensure_connection()
-        try:
-            _fill(django.connection, times)
-        except BaseException:
-            django.close()
-            with speaking_to("postgres"):
-                drop()
-            raise
+    try:
+        _fill(times)
+    except BaseException:
+        django.close()
+        with speaking_to("postgres"):
+            drop()
+        raise
 
 
-def _fill(raw: "psycopg.Connection[Any]", times: int) -> None:
+@contextmanager
+def _connected() -> "Iterator[psycopg.Connection[Any]]":
+    """A connection of one's own to the grown database: no triggers, no keys asked (rows are copies), large sorts."""
+    with psycopg.connect(address_of(GROWN), autocommit=True) as raw:
+        for setting in (
+            "session_replication_role = replica",
+            "synchronous_commit = off",
+            "maintenance_work_mem = '1GB'",
+        ):
+            raw.execute(f"SET {setting}")
+        yield raw
+
+
+_KEYS = """
+    SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname),
+           format('ALTER TABLE %s ADD CONSTRAINT %I %s NOT VALID', conrelid::regclass, conname,
+                  pg_get_constraintdef(oid))
+    FROM pg_constraint WHERE contype = 'f'
+"""
+# Every index but that of the key, which the copies come in the order of; with its constraint where it has one.
+_INDEXES = """
+    SELECT CASE WHEN c.oid IS NULL THEN format('DROP INDEX %s', i.indexrelid::regclass)
+                ELSE format('ALTER TABLE %s DROP CONSTRAINT %I', i.indrelid::regclass, c.conname) END,
+           CASE WHEN c.oid IS NULL THEN pg_get_indexdef(i.indexrelid)
+                ELSE format('ALTER TABLE %s ADD CONSTRAINT %I %s', i.indrelid::regclass, c.conname,
+                            pg_get_constraintdef(c.oid)) END
+    FROM pg_index i LEFT JOIN pg_constraint c ON c.conindid = i.indexrelid AND c.contype IN ('u', 'x')
+    WHERE i.indrelid = '{table}'::regclass AND NOT i.indisprimary
+"""
+_TABLES = """
+    SELECT format('ALTER TABLE %s SET UNLOGGED', oid::regclass) FROM pg_class
+    WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
+"""
+
+
+def _fill(times: int) -> None:
+    """Several tables at once; foreign keys are there again at the end, for what the planner learns from them."""
     begun = time.monotonic()
-    raw.execute("SET session_replication_role = replica")  # no triggers, no keys asked: rows are copies
-    raw.execute("SET synchronous_commit = off")
-    for table in COPIED:
-        raw.execute(copied(raw, table), {"last": times - 1})
-        print(f"  {table:<34} {time.monotonic() - begun:6.0f} s", file=sys.stderr, flush=True)
-    raw.execute("VACUUM ANALYZE")
+    with _connected() as raw:
+        copying = {table: copied(raw, table) for table in COPIED}  # which the keys and indexes tell, so before all else
+        keys = raw.execute(_KEYS).fetchall()
+        for statement in [*(drop for drop, _ in keys), *(one for (one,) in raw.execute(_TABLES).fetchall())]:
+            raw.execute(statement)
+    workers = ThreadPoolExecutor(AT_ONCE)
+    try:
+        for done in as_completed([workers.submit(_fill_table, table, copying[table], times) for table in COPIED]):
+            print(f"  {done.result():<34} {time.monotonic() - begun:6.0f} s", file=sys.stderr, flush=True)
+    finally:
+        workers.shutdown(wait=False, cancel_futures=True)
+    with _connected() as raw:
+        for _, again in keys:
+            raw.execute(again)
+
+
+def _fill_table(table: str, statement: sql.Composed, times: int) -> str:
+    with _connected() as raw:
+        indexes = raw.execute(_INDEXES.format(table=table)).fetchall()
+        for drop_it, _ in indexes:
+            raw.execute(drop_it)
+        raw.execute(f"CREATE TEMPORARY TABLE {SOURCE} AS TABLE {table}")
+        for k in range(1, times):
+            raw.execute(statement, {"k": k})
+        raw.execute(f"VACUUM ANALYZE {table}")
+        for _, again in indexes:
+            raw.execute(again)
+    return table
 
 
 def is_there() -> bool:
@@ -175,22 +252,31 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=60)
     parser.add_argument("--only", default="")
     parser.add_argument("--keep", action="store_true", help="use the grown database of the last run, and keep it")
+    parser.add_argument("--drop", action="store_true", help="drop the grown database that was kept, and end")
     arguments = parser.parse_args()
     start_province()
-    times = room_for(arguments.times)
+    if arguments.drop:
+        drop()
+        return 0
+    times = arguments.times if arguments.keep and is_there() else room_for(arguments.times)
     if arguments.keep and is_there():
         bring_up_to_date()
     else:
         grow(times)
+    try:
+        return finish(_compare(arguments.only, rounds=arguments.rounds, times=times))
+    finally:
+        if not arguments.keep:
+            drop()
+
+
+def _compare(only: str, *, rounds: int, times: int) -> list[bool]:
     with serving(processes=1) as port, serving(processes=1, database=GROWN) as grown:
-        kept = [
+        return [
             compared(Pair(Client(port).sign_in(who), Client(grown).sign_in(who)), name, address,
-                     rounds=arguments.rounds, times=times)
-            for name, (who, address) in pages_of(arguments.only).items()
+                     rounds=rounds, times=times)
+            for name, (who, address) in pages_of(only).items()
         ]  # fmt: skip
-    if not arguments.keep:
-        drop()
-    return finish(kept)
 
 
 if __name__ == "__main__":
