@@ -5,7 +5,7 @@ import pytest
 from django.apps import apps
 
 from thidua.ledger.frames import copy_in, execute
-from thidua.ledger.tracking import parts_of, recording
+from thidua.ledger.tracking import NAME, naming_itself, parts_of, recording
 
 pytestmark = pytest.mark.django_db
 
@@ -61,3 +61,19 @@ def test_an_act_that_fails_leaves_nothing_and_no_name() -> None:
         fail()
     person("B")
     assert recorded() == {"B": None}
+
+
+def test_an_act_may_name_itself_in_the_statement_that_changes_something() -> None:
+    statement = """
+        WITH named AS MATERIALIZED (SELECT {name})
+        INSERT INTO organisations_person (code, full_name, sex, search_key, sort_key, civil_servant)
+        SELECT 'B', 'B', '', 'B', 'B', false FROM named
+    """
+    with recording(act="outer", actor="x") as whole:
+        with naming_itself(act="inner", actor="x") as named:
+            execute(statement.format(name=NAME), named(file="y"))
+        person("C")
+    assert recorded() == {
+        "B": {"act": "inner", "actor": "x", "file": "y", "part_of": "outer", "whole": whole},
+        "C": {"act": "outer", "actor": "x"},
+    }

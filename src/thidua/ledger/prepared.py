@@ -17,9 +17,10 @@ class _Prepared(psycopg.Cursor[Any]):
     """A cursor whose values travel apart from the statement, which is therefore the same each time."""
 
     def execute(self, query: Any, params: Any = None, **how: Any) -> Any:
-        done = super().execute(query, params, **{"prepare": True, **how})
-        cast("Any", self)._query = SimpleNamespace(query=str(query).encode())  # where Django's log of queries looks
-        return done
+        try:
+            return super().execute(query, params, **{"prepare": True, **how})
+        finally:  # where Django's log of queries looks for it
+            cast("Any", self)._query = SimpleNamespace(query=str(query).encode())
 
 
 def ask(statement: str, params: Sequence[Any] | Mapping[str, Any] = ()) -> list[tuple[Any, ...]]:

@@ -4,9 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple, Self
 
-from django.db import connection
-
 from thidua.campaigns.models import RosterEntry, SubjectType
+from thidua.ledger.prepared import ask
 from thidua.rulebook import Level, levels_over_reorganisations
 
 YEARS = 5
@@ -102,12 +101,9 @@ def _held(whose: Iterable[Whose], *, first: int, last: int) -> tuple[Predecessor
         "first": first,
         "last": last,
     }
-    with connection.cursor() as cursor:
-        cursor.execute(_QUESTION, params)
-        rows = cursor.fetchall()
     before: dict[int, tuple[int, ...]] = defaultdict(tuple)
     said: dict[tuple[int, Whose], Levels] = defaultdict(dict)
-    for place, kind, organisation, person, year, word in rows:
+    for place, kind, organisation, person, year, word in ask(_QUESTION, params):
         if kind == "came_out_of":
             before[organisation] += (person,)
         else:

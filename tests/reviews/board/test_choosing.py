@@ -1,6 +1,7 @@
 """Choosing a level: what is stored, what is refused and why, and that saying it again changes nothing."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -186,3 +187,15 @@ def refused_elsewhere(board: Table) -> ChoiceError:
             wishes=[Wish(board.entry("M-G3A-04").pk, 3, 0)],
         )  # fmt: skip
     return error.value
+
+
+def test_only_a_choice_that_can_fill_a_pool_counts_it(table: At, django_assert_num_queries: Callable[..., Any]) -> None:
+    """Besides, as for every act inside another transaction: two of its savepoint, two of the outer name, the scope."""
+    board = table()
+    row = board.row("M-G1A-04")
+    board.choose("M-G1A-05")
+    with django_assert_num_queries(6 + 4):  # held and read, the pool, its count, the write
+        choose(place=board.place, wishes=[Wish(row.entry, 4, row.version)], actor=board.actor)
+    row = board.row("M-G1A-04")
+    with django_assert_num_queries(6 + 2):
+        choose(place=board.place, wishes=[Wish(row.entry, 3, row.version)], actor=board.actor)

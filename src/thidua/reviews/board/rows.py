@@ -9,12 +9,12 @@ from fractions import Fraction
 from functools import partial
 from typing import Any
 
-from django.db import connection
 from django.db.models import QuerySet
 
 from thidua.campaigns.models import RosterEntry, SubjectType
 from thidua.language import Text
 from thidua.ledger.changes import DECIDED, EARLIER, EVERYTHING, Memory
+from thidua.ledger.prepared import ask
 from thidua.reviews.board.counting import COLUMNS
 from thidua.reviews.board.places import Place
 from thidua.reviews.board.standing import OUTSTANDING, deviates, expected, stands
@@ -171,14 +171,14 @@ def read(place: Place, *, only: Iterable[int] | None = None) -> list[dict[str, A
 
 def read_known(entries: Iterable[int]) -> list[dict[str, Any]]:
     """The raw rows of entries that are known to stand on the board: an act on it has just made sure."""
-    return _fetched("e.id = ANY(%s)", (list(entries),))
+    asked = tuple(entries)
+    return _fetched(f"e.id IN ({', '.join(['%s'] * len(asked))})", asked) if asked else []
 
 
 def _fetched(where: str, params: tuple[Any, ...]) -> list[dict[str, Any]]:
-    with connection.cursor() as cursor:
-        cursor.execute(f"{_ROWS} WHERE {where} ORDER BY e.sort_key, e.code, e.id", params)
-        names = [column.name for column in cursor.description or ()]
-        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    names = (*PLAIN, *VALUES)
+    rows = ask(f"{_ROWS} WHERE {where} ORDER BY e.sort_key, e.code, e.id", params)
+    return [dict(zip(names, row, strict=True)) for row in rows]
 
 
 def rows_of(raw: list[dict[str, Any]], place: Place) -> list[Row]:
