@@ -94,7 +94,7 @@ def _value(name: str, kind: str, other: object, key: bool, unique: bool) -> sql.
     if name == "path":
         return sql.SQL(_PATH).format(column=column, shift=shift)
     if name in {"code", "number"} or (unique and kind in {"text", "character varying"} and name != "subject_type"):
-        return sql.SQL("{} || '-' || k").format(column)
+        return sql.SQL("{} || '~' || k").format(column)
     return column
 
 
