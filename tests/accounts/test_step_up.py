@@ -4,7 +4,9 @@ import json
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from tests.accounts.conftest import PASSWORD
 from tests.second_factor import SECRET, code_now, signed_in_now
@@ -47,6 +49,16 @@ def test_an_old_one_is_told_before_and_loses_nothing_after(old: Client, member: 
     assert not is_open(member)
     assert old.post("/tai-khoan/quan-tri/cuc/mo-lai/", SENT).status_code == 302  # for a while nothing is asked
     assert is_open(member)
+
+
+def test_asking_again_costs_the_page_no_question(admin: User, member: User, old: Client) -> None:
+    counted = []
+    for client in (signed_in_now(admin), old):
+        client.get("/tai-khoan/quan-tri/cuc/")  # notes that the session is in use
+        with CaptureQueriesContext(connection) as asked:
+            client.get("/tai-khoan/quan-tri/cuc/")
+        counted.append(len(asked))
+    assert counted[0] == counted[1]
 
 
 def test_a_new_account_is_made_from_what_was_typed_before(old: Client) -> None:

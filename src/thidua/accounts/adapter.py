@@ -2,12 +2,9 @@
 
 import base64
 import hashlib
-import time
 from typing import Any, cast
 
-from allauth.account import app_settings as account_settings
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.internal.stagekit import clear_login
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -26,7 +23,7 @@ from thidua.accounts.factors import is_the_last
 from thidua.accounts.locking_out import name_key
 from thidua.accounts.models import User
 from thidua.accounts.permissions import needs_second_factor
-from thidua.accounts.sessions import end_sessions
+from thidua.accounts.sessions import confirmed_lately, end_sessions
 from thidua.language import Text
 from thidua.ledger.tracking import recording
 
@@ -79,9 +76,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Whoever signed in a moment ago need not confirm that it is them."""
-        records = get_authentication_records(context.request, context.request.user)
-        moment = time.time() - account_settings.REAUTHENTICATION_TIMEOUT
-        return not any(record["at"] > moment for record in records) and super().is_reauthentication_required(app=app)
+        return not confirmed_lately(context.request) and super().is_reauthentication_required(app=app)
 
     def get_login_stages(self) -> list[str]:
         """The second factor may have been shown elsewhere."""

@@ -3,7 +3,9 @@
 import time
 
 from allauth.account.adapter import get_adapter
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
@@ -24,6 +26,12 @@ def note_seen(request: HttpRequest) -> None:
         UserSession.objects.filter(session_key=request.session.session_key).update(
             last_seen_at=timezone.now(), ip=get_adapter().get_client_ip(request)
         )
+
+
+def confirmed_lately(request: HttpRequest) -> bool:
+    """Whether somebody signed in, or confirmed who they are, a while ago at most (ACCOUNT_REAUTHENTICATION_TIMEOUT)."""
+    moment = time.time() - settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+    return any(record["at"] > moment for record in get_authentication_records(request, request.user))
 
 
 def sessions_of(user: User) -> list[UserSession]:

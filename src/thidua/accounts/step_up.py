@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from allauth.account.internal.flows.reauthentication import is_reauthentication_required, reauthenticate_by_password
+from allauth.account.internal.flows.reauthentication import reauthenticate_by_password
 from allauth.core import ratelimit
 from django.conf import settings
 from django.utils.translation import gettext
@@ -16,6 +16,7 @@ from django.utils.translation import gettext
 from thidua.accounts.forms import ConfirmCodeForm, ConfirmForm
 from thidua.accounts.passkey_forms import ConfirmPasskeyForm
 from thidua.accounts.passkeys import by_name
+from thidua.accounts.sessions import confirmed_lately
 from thidua.accounts.viewing import SignedIn, scope_of_request
 
 CODES = frozenset({"totp", "recovery_codes"})
@@ -42,7 +43,7 @@ def step_up(request: SignedIn) -> StepUp:
     A page draws it (`accounts/again.html` in each form) and does the act only when nothing is due. Whoever has a second
     factor proves it with that; a password is enough only where there is none.
     """
-    if not is_reauthentication_required(request, app="thidua"):
+    if confirmed_lately(request):
         return StepUp()
     known = scope_of_request(request).second_factors
     passkey = "webauthn" in known and not by_name(request)
