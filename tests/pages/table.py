@@ -24,6 +24,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.pages.conftest import CAST
 from tests.web.town import AWARD_OF_CELL, AWARD_OF_MEMBER, DRAFT, ISSUED
 from thidua.accounts.delegating import LENT
+from thidua.accounts.models import RoleGrant
 from thidua.accounts.permissions import NEED_SECOND_FACTOR
 from thidua.campaigns.models import RosterEntry
 
@@ -106,7 +107,7 @@ PAGES: list[tuple[str, str, frozenset[str]]] = [
     ("awards", "/nam/1999/khen-thuong/", frozenset()),
     ("award", f"/nam/2021/khen-thuong/{AWARD_OF_CELL}/", IN_CELL),
     ("award", f"/nam/2021/khen-thuong/{AWARD_OF_MEMBER}/", IN_CELL | {"member"}),
-    ("award", "/nam/2021/khen-thuong/1/", frozenset()),
+    ("award", "/nam/2021/khen-thuong/999999/", frozenset()),
     ("frameworks", "/khung/", EVERYBODY),
     ("framework", "/khung/hd21_2019/member/", EVERYBODY),
     ("framework", "/khung/hd21_2019/none/", frozenset()),
@@ -208,7 +209,7 @@ OTHERS: dict[str, tuple[str, frozenset[int]]] = {
     "mfa_authenticate": ("/tai-khoan/2fa/authenticate/", frozenset({302})),
     "mfa_reauthenticate": ("/tai-khoan/2fa/reauthenticate/", frozenset({200, 302})),
     "mfa_activate_totp": ("/tai-khoan/2fa/totp/activate/", frozenset({200, 302})),
-    "mfa_deactivate_totp": ("/tai-khoan/2fa/totp/deactivate/", frozenset({302, 404})),
+    "mfa_deactivate_totp": ("/tai-khoan/2fa/totp/deactivate/", frozenset({200, 302, 404})),
     "mfa_add_webauthn": ("/tai-khoan/2fa/webauthn/add/", frozenset({200, 302})),
     "mfa_edit_webauthn": ("/tai-khoan/2fa/webauthn/keys/1/edit/", frozenset({302, 404})),
     "mfa_remove_webauthn": ("/tai-khoan/2fa/webauthn/keys/1/remove/", frozenset({302, 404})),
@@ -216,7 +217,7 @@ OTHERS: dict[str, tuple[str, frozenset[int]]] = {
     "mfa_reauthenticate_webauthn": ("/tai-khoan/2fa/webauthn/reauthenticate/", frozenset({302})),
     "ask_passkey": ("/tai-khoan/2fa/webauthn/hoi/", frozenset({405})),
     "mfa_view_recovery_codes": ("/tai-khoan/2fa/recovery-codes/", frozenset({302, 404})),
-    "mfa_generate_recovery_codes": ("/tai-khoan/2fa/recovery-codes/generate/", frozenset({302, 404})),
+    "mfa_generate_recovery_codes": ("/tai-khoan/2fa/recovery-codes/generate/", frozenset({200, 302, 404})),
     "mfa_download_recovery_codes": ("/tai-khoan/2fa/recovery-codes/download/", frozenset({302, 404})),
 }
 OPEN = {"parts"}  # the anonymous are not even sent to sign in: for them it is not there
@@ -234,6 +235,11 @@ def a_choice() -> list[dict[str, Any]]:
     """The same, as the API takes it."""
     entry, seen, _ = a_member().split(".")
     return [{"entry": int(entry), "seen": int(seen), "level": "good"}]
+
+
+def a_grant() -> int:
+    """The role of the colleague whose account the administrator looks after."""
+    return RoleGrant.objects.get(user__username="colleague").pk
 
 
 Data = Mapping[str, Any | Callable[[], Any]]
@@ -283,8 +289,8 @@ FORMS: list[tuple[str, str, Data, frozenset[str]]] = [
     ("mfa_activate_totp", "/tai-khoan/2fa/totp/activate/", {"code": "0"}, EVERYBODY),
     ("mfa_deactivate_totp", "/tai-khoan/2fa/totp/deactivate/", {}, DECIDERS),
     ("mfa_add_webauthn", "/tai-khoan/2fa/webauthn/add/", {"credential": "{}"}, EVERYBODY),
-    ("mfa_edit_webauthn", "/tai-khoan/2fa/webauthn/keys/0/edit/", {"name": "x"}, EVERYBODY),
-    ("mfa_remove_webauthn", "/tai-khoan/2fa/webauthn/keys/0/remove/", {}, EVERYBODY),
+    ("mfa_edit_webauthn", "/tai-khoan/2fa/webauthn/keys/0/edit/", {"name": "x"}, frozenset()),
+    ("mfa_remove_webauthn", "/tai-khoan/2fa/webauthn/keys/0/remove/", {}, frozenset()),
     ("mfa_login_webauthn", "/tai-khoan/2fa/webauthn/login/", {"credential": "{}"}, ANYBODY),
     ("mfa_reauthenticate_webauthn", "/tai-khoan/2fa/webauthn/reauthenticate/", {"credential": "{}"}, EVERYBODY),
     ("ask_passkey", "/tai-khoan/2fa/webauthn/hoi/", {}, EVERYBODY),
@@ -307,5 +313,10 @@ FORMS: list[tuple[str, str, Data, frozenset[str]]] = [
     ("account_act", "/tai-khoan/quan-tri/colleague/dong/", {"reason": "nghỉ"}, frozenset({"administrator"})),
     ("account_act", "/tai-khoan/quan-tri/colleague/mo-lai/", {"reason": "về"}, frozenset({"administrator"})),
     ("account_act", "/tai-khoan/quan-tri/colleague/dang-vien/", {"person": "DV0007"}, frozenset({"administrator"})),
-    ("account_act", "/tai-khoan/quan-tri/colleague/ket-thuc-vai-tro/", {"grant": "1"}, frozenset({"administrator"})),
+    (
+        "account_act",
+        "/tai-khoan/quan-tri/colleague/ket-thuc-vai-tro/",
+        {"grant": a_grant},
+        frozenset({"administrator"}),
+    ),
 ]
