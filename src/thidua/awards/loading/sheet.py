@@ -9,7 +9,7 @@ from thidua.ledger.frames import read_frame
 from thidua.organisations.loading import stored
 from thidua.organisations.loading.checking import Checking
 from thidua.organisations.loading.organisations import AN_ORGANISATION, ORGANISATION
-from thidua.organisations.loading.outcomes import ChangeKind, Outcome, list_changes, list_rows
+from thidua.organisations.loading.outcomes import Outcome
 from thidua.organisations.loading.writing import insert, update
 from thidua.reviews.loading.earlier import subject_ids
 from thidua.workbooks import ParsedSheet, compare
@@ -69,19 +69,7 @@ def load_awards(parsed: ParsedSheet, loading: YearLoading) -> Outcome:
     insert(_TABLE, new, ["campaign_id", *_KEY, *_TYPES])
     changed = diff.changed.join(known.select("id", *_KEY), on=list(_KEY), nulls_equal=True)
     update(_TABLE, _stored_as(changed, organisations), _TYPES)
-    return Outcome(
-        file=parsed.problems.file,
-        sheet=sheet.title,
-        new=diff.new.height,
-        changed=diff.changed.height,
-        unchanged=diff.unchanged.height,
-        in_error=check.left_out.len(),
-        changes=(
-            *list_rows(diff.new, ChangeKind.NEW, subject="code"),
-            *list_changes(diff.changed, subject="code", columns=sheet.columns),
-        ),
-        digest=diff.digest(),
-    )
+    return check.outcome(diff, subject="code", columns=sheet.columns)
 
 
 def _stored_as(rows: pl.DataFrame, organisations: pl.DataFrame) -> pl.DataFrame:

@@ -10,7 +10,7 @@ from thidua.campaigns.models import Campaign
 from thidua.campaigns.sheets import INDICATORS, LIMITS
 from thidua.ledger.frames import read_frame
 from thidua.organisations.loading.checking import Checking
-from thidua.organisations.loading.outcomes import ChangeKind, Outcome, list_changes, list_rows
+from thidua.organisations.loading.outcomes import Outcome
 from thidua.organisations.loading.writing import delete, insert, update
 from thidua.workbooks import ParsedSheet, Sheet, compare
 
@@ -79,18 +79,4 @@ def _load(kind: YearList, check: Checking, loading: YearLoading) -> Outcome:
     update(kind.table, diff.changed.join(known.select("id", kind.key), on=kind.key), columns)
     insert(kind.table, diff.new.with_columns(campaign_id=pl.lit(campaign.pk)), ["campaign_id", *kind.types])
     subject = "code" if "code" in kind.types else "text"
-    return Outcome(
-        file=check.parsed.problems.file,
-        sheet=kind.sheet.title,
-        new=diff.new.height,
-        changed=diff.changed.height,
-        unchanged=diff.unchanged.height,
-        removed=diff.missing.height,
-        in_error=check.left_out.len(),
-        changes=(
-            *list_rows(diff.new, ChangeKind.NEW, subject=subject),
-            *list_changes(diff.changed, subject=subject, columns=kind.sheet.columns),
-            *list_rows(diff.missing, ChangeKind.REMOVED, subject=subject),
-        ),
-        digest=diff.digest(deletes=True),
-    )
+    return check.outcome(diff, subject=subject, columns=kind.sheet.columns, gone=diff.missing)

@@ -6,8 +6,8 @@ import polars as pl
 
 from thidua.language import Text
 from thidua.organisations.loading.nearest import nearest_codes
-from thidua.organisations.loading.outcomes import Loading
-from thidua.workbooks import Kind, ParsedSheet, Severity
+from thidua.organisations.loading.outcomes import ChangeKind, Loading, Outcome, list_changes, list_rows
+from thidua.workbooks import Column, Diff, Kind, ParsedSheet, Severity
 from thidua.workbooks.specification import NOTHING
 
 _SUGGESTED = 500
@@ -31,6 +31,36 @@ class Checking:
         blank = self.frame.filter(pl.any_horizontal(required))["row"]
         told = [p.row for p in self.parsed.problems if p.severity is Severity.ERROR and p.row is not None]
         return pl.concat([blank, pl.Series("row", told, dtype=pl.Int64)])
+
+    def outcome(
+        self,
+        diff: Diff,
+        *,
+        subject: str,
+        columns: Sequence[Column],
+        names: dict[str, str] | None = None,
+        gone: pl.DataFrame | None = None,
+    ) -> Outcome:
+        """What loading the sheet came to, row by row as it was compared with what is stored.
+
+        `subject`, `columns`, `names` as for `list_changes`; `gone`: the stored rows that go with what the file has not.
+        """
+        removed = diff.missing.clear() if gone is None else gone
+        return Outcome(
+            file=self.parsed.problems.file,
+            sheet=self.parsed.spec.title,
+            new=diff.new.height,
+            changed=diff.changed.height,
+            unchanged=diff.unchanged.height,
+            removed=removed.height,
+            in_error=self.left_out.len(),
+            changes=(
+                *list_rows(diff.new, ChangeKind.NEW, subject=subject),
+                *list_changes(diff.changed, subject=subject, columns=columns, names=names),
+                *list_rows(removed, ChangeKind.REMOVED, subject=subject),
+            ),
+            digest=diff.digest(deletes=gone is not None),
+        )
 
     def fail(
         self, rows: pl.DataFrame, *, column: str, message: Text, expected: Text = NOTHING, value: str | None = None

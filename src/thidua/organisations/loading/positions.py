@@ -7,7 +7,7 @@ from thidua.organisations.loading import stored
 from thidua.organisations.loading.checking import Checking
 from thidua.organisations.loading.members import A_MEMBER, PERSON
 from thidua.organisations.loading.organisations import AN_ORGANISATION, ORGANISATION
-from thidua.organisations.loading.outcomes import ChangeKind, Loading, Outcome, list_changes, list_rows
+from thidua.organisations.loading.outcomes import Loading, Outcome
 from thidua.organisations.loading.periods import OPEN_END, check_ends, check_inside_life, check_overlaps, lives
 from thidua.organisations.loading.writing import DatedTable, compare_sets, write_sets
 from thidua.organisations.sheets import POSITIONS as SHEET
@@ -87,18 +87,4 @@ def _write(check: Checking, *, incoming: pl.DataFrame, held: pl.DataFrame, peopl
     write_sets(POSITIONS, diff, stored=held)
     gone = diff.missing.join(people.select(person_id="id", member="code"), on="person_id", how="left")
     columns = [SHEET.column(name) for name in ("role", "title", "to", "suspended")]
-    return Outcome(
-        file=check.parsed.problems.file,
-        sheet=SHEET.title,
-        new=diff.new.height,
-        changed=diff.changed.height,
-        unchanged=diff.unchanged.height,
-        removed=diff.missing.height,
-        in_error=check.left_out.len(),
-        changes=(
-            *list_rows(diff.new, ChangeKind.NEW, subject="member"),
-            *list_changes(diff.changed, subject="member", columns=columns, names={"to": "ends_on"}),
-            *list_rows(gone, ChangeKind.REMOVED, subject="member"),
-        ),
-        digest=diff.digest(deletes=True),
-    )
+    return check.outcome(diff, subject="member", columns=columns, names={"to": "ends_on"}, gone=gone)

@@ -9,7 +9,7 @@ from thidua.ledger.frames import read_frame
 from thidua.organisations.loading import stored
 from thidua.organisations.loading.checking import Checking
 from thidua.organisations.loading.organisations import AN_ORGANISATION, ORGANISATION
-from thidua.organisations.loading.outcomes import ChangeKind, Outcome, list_changes, list_rows
+from thidua.organisations.loading.outcomes import Outcome
 from thidua.organisations.loading.writing import insert, update
 from thidua.reviews.loading.ceilings import changed_choices, within_ceilings
 from thidua.reviews.loading.finding import find_subjects
@@ -58,19 +58,7 @@ def load_decisions(parsed: ParsedSheet, loading: YearLoading) -> Outcome:
     diff = compare(existing=known, incoming=incoming, key=["number", "issuer"], columns=columns)
     _refuse_issued(check, diff, known)
     _write_decisions(diff, known, organisations, loading.campaign)
-    return Outcome(
-        file=parsed.problems.file,
-        sheet=DECISIONS.title,
-        new=diff.new.height,
-        changed=diff.changed.height,
-        unchanged=diff.unchanged.height,
-        in_error=check.left_out.len(),
-        changes=(
-            *list_rows(diff.new, ChangeKind.NEW, subject="number"),
-            *list_changes(diff.changed, subject="number", columns=[DECISIONS.column(name) for name in columns]),
-        ),
-        digest=diff.digest(),
-    )
+    return check.outcome(diff, subject="number", columns=[DECISIONS.column(name) for name in columns])
 
 
 def _read_covers(check: Checking) -> None:
@@ -157,19 +145,7 @@ def load_proposals(parsed: ParsedSheet, loading: YearLoading) -> Outcome:
     refuse_decided(check, pl.concat([diff.changed, new], how="diagonal"), column="code")
     with within_ceilings(check, loading, loading.campaign, changed_choices(diff)):
         _write_proposals(diff, columns)
-    return Outcome(
-        file=parsed.problems.file,
-        sheet=PROPOSALS.title,
-        new=diff.new.height,
-        changed=diff.changed.height,
-        unchanged=diff.unchanged.height,
-        in_error=check.left_out.len(),
-        changes=(
-            *list_rows(diff.new, ChangeKind.NEW, subject="code"),
-            *list_changes(diff.changed, subject="code", columns=PROPOSALS.columns),
-        ),
-        digest=diff.digest(),
-    )
+    return check.outcome(diff, subject="code", columns=PROPOSALS.columns)
 
 
 def _write_proposals(diff: Diff, columns: list[str]) -> None:
