@@ -117,7 +117,7 @@ def test_nobody_outside_one_s_part_is_named(cast: Cast) -> None:
         client = reader(cast, role, code)
         page = text(client)
         assert set(names(page)) == seen
-        assert bool(seen) == ("chưa có đề nghị khen thưởng nào" not in page)
+        assert bool(seen) == ("Chưa có đề nghị khen thưởng năm 2021 nào" not in page)
         for name in (LEADER, "Tổ chức G2", "Đảng viên STRANGER"):
             (found,) = {pk for shown, pk in awards.items() if shown == name}
             assert client.get(f"{PAGE}{found}/").status_code == (200 if name in seen else 404)

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.conftest import Visitor
+from tests.web.town import AWARD_OF_MEMBER, Town, recognise
 from thidua.accounts.models import Role, User
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("browser")]
@@ -30,6 +31,9 @@ PAGES = (
     "/nam/2021/danh-sach/?subject_type=member",
     "/nam/2021/danh-sach/?level=not_completed&under=CL",
     "/nam/2021/nhom/",
+    "/nam/2021/khen-thuong/",
+    "/nam/2021/khen-thuong/?status=refused",
+    f"/nam/2021/khen-thuong/{AWARD_OF_MEMBER}/",
     "/tai-khoan/password/change/",
     "/tai-khoan/2fa/",
     "/tai-khoan/2fa/totp/activate/",
@@ -40,8 +44,9 @@ PAGES = (
 )
 
 
-def test_no_page_has_a_serious_fault(visitor: Visitor, officer: Make, settings: object) -> None:
+def test_no_page_has_a_serious_fault(visitor: Visitor, officer: Make, town: Town, settings: object) -> None:
     settings.DEMO = True  # type: ignore[attr-defined]
+    recognise(town)
     officer(Role.PROVINCE)
     visitor.open("/tai-khoan/login/")
     assert visitor.problems() == []
