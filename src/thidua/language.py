@@ -27,6 +27,10 @@ class Text(NamedTuple):
     def in_(self, language: Language) -> str:
         return self.en if language == "en" else self.vi
 
+    def as_sentence(self) -> "Text":
+        """Each language as a sentence of its own."""
+        return Text(as_sentence(self.vi), as_sentence(self.en))
+
     def format(self, **values: object) -> "Text":
         """Fill both languages; a value that is itself a Text is filled in its own language."""
         return Text(
@@ -45,6 +49,12 @@ def current_language() -> Language:
     if chosen is not None:
         return chosen
     return "en" if os.environ.get("THIDUA_LANG", "").lower().startswith("en") else "vi"
+
+
+def as_sentence(said: object) -> str:
+    """A message as a sentence of its own: a capital letter first, a full stop last; nothing stays nothing."""
+    text = str(said).strip()
+    return f"{text[:1].upper()}{text[1:].rstrip('.')}." if text else ""
 
 
 def say(vi: str, en: str) -> str:

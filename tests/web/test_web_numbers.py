@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from thidua.language import Language, speaking
+from thidua.language import Language, as_sentence, speaking
 from thidua.web.levels import COMPLETED, UNKNOWN, shown
 from thidua.web.numbers import in_words, percent
 from thidua.web.templatetags.thidua import counted, day, decimals, level_filter, long_day, number
@@ -82,3 +82,11 @@ def test_a_level_is_known_by_word_or_number_and_nothing_else() -> None:
     assert level_filter(None) is UNKNOWN
     with pytest.raises(KeyError):
         shown("superb")
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [("cần nêu lý do", "Cần nêu lý do."), ("Đã xong.", "Đã xong."), ("  ", "")],
+)
+def test_a_message_stands_as_a_sentence_of_its_own(said: str, sentence: str) -> None:
+    assert as_sentence(said) == sentence

@@ -21,7 +21,7 @@ from thidua.exchange.pages import (
     what_happens,
 )
 from thidua.exchange.queries import against_undoing, may_act_on
-from thidua.language import Text, say
+from thidua.language import Text, as_sentence, say
 from thidua.web.components import Crumb
 from thidua.web.paging import page_of
 
@@ -61,8 +61,7 @@ def _against_undoing(upload: Upload) -> str:
     try:
         against_undoing(upload)
     except UndoRefusedError as error:
-        text = str(error)
-        return text[:1].upper() + text[1:] + "."
+        return as_sentence(error)
     return ""
 
 

@@ -26,7 +26,7 @@ from thidua.exchange.models import Upload
 from thidua.exchange.pages import title_of, what_happens
 from thidua.exchange.queries import require_acting, uploads_visible_to
 from thidua.exchange.templates import template
-from thidua.language import say
+from thidua.language import as_sentence, say
 from thidua.organisations.models import Organisation
 from thidua.web.paging import page_of
 
@@ -76,7 +76,7 @@ def upload_page(request: SignedIn) -> HttpResponse:
                 files=sent_files(request), year=context["year"], unit=_organisation(context["unit"]), actor=request.user
             )
         except ExchangeError as error:
-            context["error"] = _sentence(error)
+            context["error"] = as_sentence(error)
             return render(request, "exchange/upload.html", context, status=422)
         return redirect("import", pk=upload.pk)
     return render(request, "exchange/upload.html", context)
@@ -122,12 +122,7 @@ def _act(request: SignedIn, upload: Upload) -> None:
             case _:
                 messages.error(request, say("Chưa rõ phải làm gì.", "It is not clear what to do."))
     except ExchangeError as error:
-        messages.error(request, _sentence(error))
-
-
-def _sentence(error: Exception) -> str:
-    text = str(error)
-    return text[:1].upper() + text[1:].removesuffix(".") + "."
+        messages.error(request, as_sentence(error))
 
 
 @require_GET

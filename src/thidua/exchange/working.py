@@ -78,7 +78,7 @@ def undo(*, upload_id: int, actor: Actor) -> None:
                 with recording(act="exchange.undo", actor=actor, upload=upload.pk, reason=upload.undo_reason):
                     take_back(upload.act, telling_files=upload.unit is None)
         except ExchangeError as error:
-            _settle(upload, UploadState.APPLIED, actor, note=_sentence(error.text))
+            _settle(upload, UploadState.APPLIED, actor, note=error.text.as_sentence())
             return
         upload.undone_at = timezone.now()
         _settle(upload, UploadState.UNDONE, actor, note=None)
@@ -94,7 +94,7 @@ def give_up(*, upload_id: int, actor: Actor, error: Exception) -> None:
     with transaction.atomic():
         upload = Upload.objects.select_for_update(no_key=True).get(pk=upload_id)
         if upload.state in back:
-            _settle(upload, back[UploadState(upload.state)], actor, note=_sentence(_reason(error)))
+            _settle(upload, back[UploadState(upload.state)], actor, note=_reason(error).as_sentence())
 
 
 def _reason(error: Exception) -> Text:
@@ -111,11 +111,6 @@ def _reason(error: Exception) -> Text:
         f"the software met an unforeseen fault ({name}), nothing was written. Try again; if it stays, tell the "
         "administrator",
     )
-
-
-def _sentence(text: Text) -> Text:
-    vi, en = (word[:1].upper() + word[1:].removesuffix(".") + "." for word in text)
-    return Text(vi, en)
 
 
 def _held(upload_id: int, state: UploadState) -> Upload | None:

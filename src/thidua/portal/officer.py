@@ -13,7 +13,7 @@ from thidua.accounts.viewing import SignedIn, signed_in
 from thidua.campaigns.frame import campaign_or_404
 from thidua.campaigns.models import Campaign
 from thidua.campaigns.queries import root_path
-from thidua.language import current_language, say
+from thidua.language import as_sentence, current_language, say
 from thidua.portal.actions import PERMISSION, publish, withdraw
 from thidua.portal.addresses import address
 from thidua.portal.errors import PortalError
@@ -66,8 +66,7 @@ def _act(request: SignedIn, campaign: Campaign) -> bool:
             publish(campaign=campaign, actor=request.user, note=request.POST.get("note", "")[:500])
             messages.success(request, say("Đã công bố.", "Published."))
     except (PortalError, PermissionDenied) as error:
-        text = str(error)
-        messages.error(request, text[:1].upper() + text[1:] + ".")
+        messages.error(request, as_sentence(error))
         return False
     return True
 

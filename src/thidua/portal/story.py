@@ -201,7 +201,7 @@ class Story:
 
     @property
     def limits(self) -> list[Text]:
-        return [Text(_capital(one.vi), _capital(one.en)) for one in self.figures.limits]
+        return [one.text.as_sentence() for one in self.figures.limits]
 
     @property
     def next_year(self) -> Text | None:
@@ -279,10 +279,6 @@ def _indicator(row: PublicIndicator) -> IndicatorLine:
 
 def _award(one: PublicAward) -> AwardLine:
     return AwardLine(one.form.text, one.given_to.text, cell(one.number), one.organisations)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:].rstrip(".") + "." if text else ""
 
 
 HEADS = [LEVEL_NAMES[level] for level in LEVELS]

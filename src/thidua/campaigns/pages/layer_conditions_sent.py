@@ -14,11 +14,11 @@ from thidua.campaigns.pages.layer_conditions import (
     row_name,
     typed_row,
 )
-from thidua.language import Text, say
+from thidua.language import Text, as_sentence, say
 from thidua.rulebook import Framework, Layer, RulebookError
 from thidua.rulebook.codes import Level
 from thidua.rulebook.composing import composed, sentence
-from thidua.rulebook.errors import FactError, Problem
+from thidua.rulebook.errors import FactError
 from thidua.rulebook.layers import Addition, layer_problems
 from thidua.rulebook.texts import plain
 
@@ -114,9 +114,4 @@ def _refusals(row: ConditionRow, base: Layer) -> list[str]:
     text = _addition(row, base, {one.condition.id for one in base.adds})
     text["condition"]["cite"] = {"source": next(iter(base.sources)), "at": row.typed["at"] or "–"}
     alone = base.model_copy(update={"adds": (Addition.model_validate(text),)})
-    return [_sentence(one) for one in layer_problems(alone, [row.framework]) if one.key.startswith("adds.")]
-
-
-def _sentence(problem: Problem) -> str:
-    said = str(problem.text)
-    return said[:1].upper() + said[1:] + ("" if said.endswith(".") else ".")
+    return [as_sentence(one.text) for one in layer_problems(alone, [row.framework]) if one.key.startswith("adds.")]

@@ -13,7 +13,7 @@ from thidua.campaigns.known import names_here
 from thidua.campaigns.pages.layer_conditions import Problems
 from thidua.campaigns.pages.layer_conditions_sent import additions_sent
 from thidua.campaigns.pages.layer_form import MOST_SOURCES, NEW_SOURCE, adjustable, field_name
-from thidua.language import Text
+from thidua.language import Text, as_sentence
 from thidua.rulebook import Framework, FrameworkError, Layer, load_layer
 from thidua.rulebook.errors import Problem
 from thidua.rulebook.parameters import Parameter
@@ -84,13 +84,8 @@ def by_field(problems: tuple[Problem, ...], fields: Mapping[str, str]) -> Found:
     """The rulebook's faults by the field of the form that each is about."""
     found: Found = {}
     for problem in problems:
-        found.setdefault(_field(problem.key, fields), []).append(_sentence(problem.text))
+        found.setdefault(_field(problem.key, fields), []).append(as_sentence(problem.text))
     return found
-
-
-def _sentence(text: Text) -> str:
-    said = str(text)
-    return said[:1].upper() + said[1:] + ("" if said.endswith(".") else ".")
 
 
 def _field(key: str, fields: Mapping[str, str]) -> str:

@@ -19,7 +19,7 @@ from thidua.campaigns.pages.layer_conditions_sent import checked
 from thidua.campaigns.pages.layer_form import LayerForm, filled, form_of
 from thidua.campaigns.pages.layer_sent import Written, by_field, read_form
 from thidua.campaigns.pages.versions import all_frameworks, layer_versions_or_404, to_layer, version_asked
-from thidua.language import say
+from thidua.language import as_sentence, say
 from thidua.rulebook import Framework, FrameworkError, Layer
 
 
@@ -112,7 +112,7 @@ def _save(request: SignedIn, written: Written) -> "FrameworkText | dict[str, lis
     except LayerChangedError as error:
         return {"conflict": [f"{error}."]}
     except CampaignError as error:
-        return {"reason": [_sentence(error)]}
+        return {"reason": [as_sentence(error)]}
 
 
 MOST_REASON = 2_000
@@ -137,8 +137,3 @@ def _form(
         "crumbs": [all_frameworks(), to_layer(base)],
     }
     return render(request, "campaigns/layer_edit.html", context, status=422 if form.errors else 200)
-
-
-def _sentence(error: CampaignError) -> str:
-    text = str(error)
-    return text[:1].upper() + text[1:] + "."

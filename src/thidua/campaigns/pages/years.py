@@ -19,7 +19,7 @@ from thidua.campaigns.layer_actions import bind_layer
 from thidua.campaigns.layer_queries import binding_history, known_layers, may_change, versions_for
 from thidua.campaigns.models import Campaign, FrameworkBinding, SubjectType
 from thidua.campaigns.pages.versions import all_frameworks
-from thidua.language import say
+from thidua.language import as_sentence, say
 from thidua.rulebook import Framework, RulebookError
 from thidua.web.components import Crumb
 
@@ -115,8 +115,7 @@ def _bind(request: SignedIn, campaign: Campaign) -> bool:
             actor=request.user,
         )
     except (CampaignError, RulebookError, PermissionDenied) as error:
-        text = str(error)
-        messages.error(request, text[:1].upper() + text[1:] + ".")
+        messages.error(request, as_sentence(error))
         return False
     messages.success(request, str(rebound.told))
     return True

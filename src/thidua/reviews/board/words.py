@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from thidua.campaigns.models import SubjectType
-from thidua.language import Text, say
+from thidua.language import Text, as_sentence, say
 from thidua.reviews.board.filters import WARNINGS
 from thidua.reviews.board.gauges import BoardPool
 from thidua.reviews.board.page import Left
@@ -194,8 +194,7 @@ def _left(place: Place, left: Left, pools: list[BoardPool]) -> str:
                 f"{in_words(left.unproposed)} not proposed yet",
             )
         )
-    text = "; ".join(said)
-    return text[:1].upper() + text[1:] + "." if text else ""
+    return as_sentence("; ".join(said))
 
 
 def decision_address(place: Place) -> str:

@@ -16,7 +16,7 @@ from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
 from thidua.campaigns.errors import NotBoundError
 from thidua.campaigns.frame import campaign_or_404
 from thidua.campaigns.models import Campaign, SubjectType
-from thidua.language import say
+from thidua.language import as_sentence, say
 from thidua.reviews.actions import issue_decision
 from thidua.reviews.deciding.actions import (
     PERMISSION,
@@ -90,7 +90,7 @@ def decision_new(request: SignedIn, year: int, code: str) -> HttpResponse:
                 return redirect("decision", year=year, pk=made.pk)
             messages.error(request, say("Hãy chọn đối tượng của quyết định.", "Choose whom the decision is about."))
         except (DecisionError, NotBoundError) as error:
-            messages.error(request, _sentence(error))
+            messages.error(request, as_sentence(error))
     covers = request.GET.getlist("kind") or request.POST.getlist("covers")
     tier = request.GET.get("tier", request.POST.get("tier", ""))
     context = beginning(campaign=campaign, line=line, covers=covers, tier=tier, scope=scope)
@@ -165,9 +165,9 @@ def _save(request: SignedIn, decision: Decision) -> HttpResponse:
             decision = revise_decision(decision=decision, actor=request.user, seen=seen, **form.values)
     except DecisionChangedError as error:
         clash = error
-        faults = [_sentence(error)]
+        faults = [as_sentence(error)]
     except DecisionError as error:
-        faults = [_sentence(error)]
+        faults = [as_sentence(error)]
     plan = check_decision(decision=decision, actor=request.user)
     if not request.htmx:
         return _saved_whole(request, decision, faults)
@@ -238,7 +238,7 @@ def _told(act: Act) -> Act:
         try:
             return act(request, decision)
         except (ReviewError, NotBoundError) as error:
-            messages.error(request, _sentence(error))
+            messages.error(request, as_sentence(error))
             return _back(decision)
 
     return told
@@ -259,8 +259,3 @@ _ACTS: dict[str, Act] = {
 
 def _back(decision: Decision) -> HttpResponse:
     return redirect("decision", year=decision.campaign.year, pk=decision.pk)
-
-
-def _sentence(error: Exception) -> str:
-    text = str(error)
-    return f"{text[:1].upper()}{text[1:]}."

@@ -14,7 +14,7 @@ from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
 from thidua.campaigns.frame import campaign_or_404
 from thidua.campaigns.models import Campaign, RosterEntry
 from thidua.campaigns.queries import within
-from thidua.language import say
+from thidua.language import as_sentence, say
 from thidua.reviews.deciding.queries import sent_back
 from thidua.reviews.deciding.returning import answer_return, return_proposals
 from thidua.reviews.errors import ProposalError
@@ -34,8 +34,7 @@ def return_page(request: SignedIn, year: int) -> HttpResponse:
         reason = request.POST.get("reason", "")[:1000]
         return_proposals(campaign=campaign, entries=entries, reason=reason, actor=request.user)
     except ProposalError as error:
-        text = str(error)
-        fault = f"{text[:1].upper()}{text[1:]}."
+        fault = as_sentence(error)
     if request.htmx:
         context = {"fault": fault, "number": len(entries)}
         return render(request, "reviews/deciding/returned_answer.html", context)
@@ -119,5 +118,4 @@ def _answer(request: SignedIn, campaign: Campaign) -> None:
         )
         messages.success(request, say(f"Đã đề nghị lại {entries[0].name}.", f"{entries[0].name} is proposed again."))
     except ProposalError as error:
-        text = str(error)
-        messages.error(request, f"{text[:1].upper()}{text[1:]}.")
+        messages.error(request, as_sentence(error))
