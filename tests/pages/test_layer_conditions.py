@@ -147,6 +147,8 @@ def test_a_row_of_no_framework_is_not_found_nor_is_anybody_s_but_the_province_s(
     client = as_("province")
     for row in ("adds-0", "adds-x", "", "adds--1"):
         assert client.get(LIVE, {"row": row}).status_code == 404
+    far = "9" * 5_000
+    assert client.get(LIVE, {"row": f"adds-{far}", f"adds-{far}-framework": "hd21_2019/member"}).status_code == 404
     asked = {"row": "adds-0", "adds-0-framework": "hd21_2019/member"}
     assert client.get(LIVE, asked).status_code == 200
     assert as_("cell").get(LIVE, asked).status_code == 404

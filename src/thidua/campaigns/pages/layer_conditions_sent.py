@@ -8,6 +8,7 @@ from django.http import QueryDict
 
 from thidua.campaigns.pages.layer_conditions import (
     LEVELS,
+    MOST_ADDITIONS,
     ConditionRow,
     added_before,
     numbers_sent,
@@ -29,9 +30,12 @@ _NO_LEVEL = Text("Hãy chọn mức.", "Choose a level.")
 def additions_sent(
     sent: QueryDict, base: Layer, frameworks: Iterable[Framework], errors: dict[str, list[str]]
 ) -> tuple[list[dict[str, Any]], dict[str, str]]:
-    """The additions in the order of their rows, and which row each is; what does not fit goes to `errors`."""
+    """The additions in the order of their rows, and which row each is; what does not fit goes to `errors`.
+
+    What the form has no row for (a text that is known no more, a very long list) stays as it is.
+    """
     known = {one.id: one for one in frameworks}
-    found: list[dict[str, Any]] = []
+    found = [plain(one) for n, one in enumerate(base.adds) if one.framework not in known or n >= MOST_ADDITIONS]
     fields: dict[str, str] = {}
     taken = {one.condition.id for one in base.adds}
     for number in numbers_sent(sent):
@@ -112,6 +116,7 @@ def _refusals(row: ConditionRow, base: Layer) -> list[str]:
     if faults := [text for _, text in row_faults(row)]:
         return faults if row.typed["value"] else []
     text = _addition(row, base, {one.condition.id for one in base.adds})
-    text["condition"]["cite"] = {"source": next(iter(base.sources)), "at": row.typed["at"] or "–"}
+    text["condition"]["cite"] = {"source": next(iter(base.sources), "new"), "at": row.typed["at"] or "–"}
     alone = base.model_copy(update={"adds": (Addition.model_validate(text),)})
-    return [as_sentence(one.text) for one in layer_problems(alone, [row.framework]) if one.key.startswith("adds.")]
+    found = layer_problems(alone, [row.framework])
+    return [as_sentence(one.text) for one in found if one.key.startswith("adds.0.condition.test")]

@@ -1,5 +1,6 @@
 """A local layer: what it sets and since when; and, for the province, writing a new version of it."""
 
+import re
 from dataclasses import replace
 
 from django.contrib import messages
@@ -90,7 +91,7 @@ def layer_condition_page(request: SignedIn, layer_id: str) -> HttpResponse:
     number = request.GET.get("row", "").removeprefix("adds-")
     wanted = request.GET.get(f"adds-{number}-framework", "")
     framework = next((one for one in frameworks_of(base.layer) if one.id == wanted), None)
-    if framework is None or not number.isascii() or not number.isdigit():
+    if framework is None or not re.fullmatch("[0-9]{1,3}", number):
         raise Http404
     row = typed_row(request.GET, int(number), base.layer, framework, {})
     return render(request, "campaigns/layer_condition_fit.html", {"row": checked(row, base.layer), "layer": base.layer})
