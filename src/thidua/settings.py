@@ -186,6 +186,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "thidua.web.static_files.HashedFiles"},
 }
 
+# However somebody signs in; only "stay signed in on this computer" lasts longer.
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SECURE_CONTENT_TYPE_NOSNIFF = True

@@ -86,6 +86,7 @@ def test_a_tied_identity_opens_its_account(provider: Provider, tied: User) -> No
     assert min(len(asked["nonce"]), len(asked["state"])) >= 16
     assert sign_in(client, provider, START + "?next=/to-chuc/").headers["Location"] == "/to-chuc/"
     assert is_in(client)
+    assert client.cookies["sessionid"]["max-age"] == ""  # it ends with the browser
     assert SocialAccount.objects.get().extra_data == {}  # what the provider tells of a person is not kept
 
 

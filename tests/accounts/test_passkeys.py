@@ -71,6 +71,7 @@ def test_it_opens_without_name_and_password(bare: User) -> None:
     client = browser()
     answer = client.post(ENTER, {"credential": passkey.answer(asked_to_enter(client)), "next": "/to-chuc/"})
     assert answer.headers["Location"] == "/to-chuc/"
+    assert client.cookies["sessionid"]["max-age"] == ""  # it ends with the browser
     assert client.get("/").status_code == 200
     assert Authenticator.objects.get(user=bare, type="webauthn").last_used_at is not None
 
