@@ -61,7 +61,8 @@ def test_an_officer_enrols_a_passkey_and_signs_in_with_it(visitor: Visitor, town
 
     old = signed_in_now(officer, minutes_ago=16).cookies["sessionid"].value
     page.context.add_cookies([{"name": "sessionid", "value": old, "url": visitor.address}])
-    visitor.open(f"/quyet-dinh/2021/{module.DRAFT}/")
+    visitor.open(f"/quyet-dinh/2021/{module.ISSUED}/")
+    page.get_by_text("Mở lại quyết định này").click()
     asked = page.get_by_role("group", name="Xác nhận lại là bạn")
     asked.get_by_role("button", name="Dùng khoá truy cập").click()
     expect(asked.get_by_text("Đã xác nhận")).to_be_visible()
