@@ -3,7 +3,6 @@
 import io
 import os
 import re
-import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,8 +14,8 @@ from hypothesis import strategies as st
 
 from tests.pages.table import API, FORMS, OTHERS, PAGES
 
-SEED = int(os.environ.get("THIDUA_FUZZ_SEED", secrets.randbelow(2**32)))
-"""Printed when a request fails; set THIDUA_FUZZ_SEED to see the same requests again."""
+SEED = int(os.environ.get("THIDUA_FUZZ_SEED", "20221212"))
+"""The same requests each time: a failure belongs to the change at hand. Another THIDUA_FUZZ_SEED sends others."""
 METHODS = ("GET", "GET", "GET", "POST", "POST", "POST", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 WHO = ("province", "upper_level", "cell", "member", "administrator", "nobody", "anonymous")
 MOST = ("province",) * 3

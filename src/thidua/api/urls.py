@@ -1,6 +1,6 @@
 """Addresses of the API: the operations, their description, and the page for people."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, path, re_path
 
 from thidua.api.operations import service
 from thidua.api.page import api_page, description_file, nothing_here, root
@@ -10,5 +10,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/openapi.json", description_file, name="api_description"),
     path("api/v1/", root, name="api_root"),
     path("api/v1/", service.urls),
-    path("api/<path:rest>", nothing_here, name="api_other"),
+    re_path(r"^api/(?P<rest>(?s:.+))$", nothing_here, name="api_other"),  # a line break too is no page of ours
 ]
