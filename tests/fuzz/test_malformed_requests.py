@@ -1,7 +1,7 @@
 """Requests that are wrong somewhere: over every address and form, none may end in an error of ours.
 
 Addresses and forms come from the URL resolver, the table of addresses and the templates. Uploads in every state, result
-sheets and tokens of programs are asked for more often: there is more behind them. `THIDUA_FUZZ=2000` sends more of them.
+sheets and tokens of programs are asked for more often: there is more behind them. `THIDUA_FUZZ=2000` sends more.
 (What the API's own description leads to: `test_described_requests.py`.)
 """
 
