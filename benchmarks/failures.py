@@ -66,6 +66,8 @@ class Officer(threading.Thread):
     confirmed: dict[int, str] = field(default_factory=dict)
     unanswered: dict[int, set[str]] = field(default_factory=dict)
     stopped: threading.Event = field(default_factory=threading.Event)
+    at_it: threading.Lock = field(default_factory=threading.Lock)
+    """Held from sending a proposal until what became of it is written down: nobody compares in between."""
     trouble: list[str] = field(default_factory=list)
     count: int = 0
 
@@ -82,17 +84,19 @@ class Officer(threading.Thread):
         while not self.stopped.is_set():
             pk, level = self.entries[self.count % len(self.entries)], ("outstanding", "good")[self.count // 7 % 2]
             self.count += 1
-            try:
-                self._propose(pk, level)
-            except Exception as error:
-                connection.close()
-                if not connection_lost(error):
-                    self.trouble.append(repr(error))
-                self.unanswered.setdefault(pk, set()).add(level)
+            with self.at_it:
+                try:
+                    self._propose(pk, level)
+                except Exception as error:
+                    connection.close()
+                    if not connection_lost(error):
+                        self.trouble.append(repr(error))
+                    self.unanswered.setdefault(pk, set()).add(level)
+                else:
+                    self.confirmed[pk] = level
+                    self.unanswered.pop(pk, None)
+            if self.unanswered.get(pk):
                 time.sleep(0.2)
-            else:
-                self.confirmed[pk] = level
-                self.unanswered.pop(pk, None)
             close_old_connections()
             time.sleep(0.02)
         connection.close()
@@ -108,11 +112,12 @@ class Officer(threading.Thread):
         """Subjects whose row is neither what was confirmed last nor something tried after it."""
         from thidua.reviews.models import Proposal
 
-        there = dict(Proposal.objects.filter(pk__in=self.confirmed).values_list("pk", "proposed"))
-        return [
-            pk for pk, level in self.confirmed.items()
-            if there.get(pk) != level and there.get(pk) not in self.unanswered.get(pk, ())
-        ]  # fmt: skip
+        with self.at_it:
+            there = dict(Proposal.objects.filter(pk__in=self.confirmed).values_list("pk", "proposed"))
+            return [
+                pk for pk, level in self.confirmed.items()
+                if there.get(pk) != level and there.get(pk) not in self.unanswered.get(pk, ())
+            ]  # fmt: skip
 
 
 @dataclass
