@@ -35,8 +35,8 @@ Part = Annotated[
 ]
 
 
-class FrameworkLine(Shape):
-    """A framework; `confirmed` of its `rules` were compared with the original text. `years` are held under it."""
+class Identified(Shape):
+    """Which text it is, about whom, and when it is in force."""
 
     framework: str
     version: int
@@ -44,6 +44,11 @@ class FrameworkLine(Shape):
     title: Both
     in_force_from: dt.date
     in_force_to: dt.date | None
+
+
+class FrameworkLine(Identified):
+    """A framework; `confirmed` of its `rules` were compared with the original text. `years` are held under it."""
+
     rules: int
     confirmed: int
     years: list[int]
@@ -79,15 +84,9 @@ class SectionText(Shape):
     rules: list[RuleText]
 
 
-class WholeFramework(Shape):
+class WholeFramework(Identified):
     """A framework with its sources and every rule, in the order of the review."""
 
-    framework: str
-    version: int
-    subject_type: SubjectType
-    title: Both
-    in_force_from: dt.date
-    in_force_to: dt.date | None
     fingerprint: str
     sources: list[SourceText]
     sections: list[SectionText]

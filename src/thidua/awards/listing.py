@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Case, Q, QuerySet, When
 from django.http import QueryDict
@@ -18,6 +17,7 @@ from thidua.organisations.models import Organisation, Sector
 from thidua.organisations.names import short_name
 from thidua.reviews.pages.links import place_of
 from thidua.rulebook import AwardBook
+from thidua.web.asked import one_of
 
 
 @dataclass(frozen=True)
@@ -34,19 +34,15 @@ class Filters:
     def from_query(cls, query: QueryDict, book: AwardBook) -> "Filters":
         """Words that are none are left out."""
         return cls(
-            form=_one_of(query.get("form", ""), book.forms),
-            status=_one_of(query.get("status", ""), AwardStatus.values),
-            kind=_one_of(query.get("kind", ""), SubjectType.values),
+            form=one_of(query.get("form", ""), book.forms),
+            status=one_of(query.get("status", ""), AwardStatus.values),
+            kind=one_of(query.get("kind", ""), SubjectType.values),
             under=query.get("under", "").replace("\0", "").strip()[:40],
-            sector=_one_of(query.get("sector", ""), Sector.values),
+            sector=one_of(query.get("sector", ""), Sector.values),
         )
 
     def __bool__(self) -> bool:
         return any((self.form, self.status, self.kind, self.under, self.sector))
-
-
-def _one_of(word: str, words: Any) -> str:
-    return word if word in words else ""
 
 
 def placed(found: "QuerySet[Award]", campaign: Campaign, filters: Filters) -> "QuerySet[Award]":

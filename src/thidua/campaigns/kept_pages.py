@@ -102,7 +102,13 @@ def parts_under(paths: Iterable[str]) -> Parts:
 
     None, any part, where a path holds the whole province.
     """
+    bodies = bodies_under(paths)
+    return None if bodies is None else (EVERYTHING, EARLIER, TOLD, *bodies)
+
+
+def bodies_under(paths: Iterable[str]) -> tuple[int, ...] | None:
+    """The upper-level bodies that these paths of the tree lead through; None where one holds the whole province."""
     steps = [path.strip("/").split("/") for path in paths]
     if any(len(one) < 2 for one in steps):
         return None
-    return (EVERYTHING, EARLIER, TOLD, *sorted({int(one[1]) for one in steps}))
+    return tuple(sorted({int(one[1]) for one in steps}))

@@ -13,6 +13,7 @@ from thidua.language import Text, say
 from thidua.organisations.models import Organisation, Sector, Tier
 from thidua.reports.levels import AT, CODES, levelled
 from thidua.reviews.pages.telling import pool_of
+from thidua.web.asked import one_of
 from thidua.web.levels import Shown, shown
 
 UNKNOWN = "unknown"
@@ -54,26 +55,22 @@ class Filters:
     @classmethod
     def from_query(cls, query: QueryDict) -> "Filters":
         """Words that are none are left out; a list of organisations is of grassroots ones unless another is asked."""
-        subject_type = _one_of(query.get("subject_type", ""), SubjectType.values) or SubjectType.ORGANISATION.value
+        subject_type = one_of(query.get("subject_type", ""), SubjectType.values) or SubjectType.ORGANISATION.value
         asked_tier = query.get("tier")
-        tier = _one_of(asked_tier or "", Tier.values)
+        tier = one_of(asked_tier or "", Tier.values)
         if asked_tier is None and subject_type == SubjectType.ORGANISATION:
             tier = Tier.GRASSROOTS.value
         return cls(
             subject_type=subject_type,
             tier=tier,
-            level=_one_of(query.get("level", ""), _LEVELS),
+            level=one_of(query.get("level", ""), _LEVELS),
             under=query.get("under", "").strip()[:40],
-            sector=_one_of(query.get("sector", ""), Sector.values),
-            gap=_one_of(query.get("gap", ""), (SELF_ABOVE,)),
+            sector=one_of(query.get("sector", ""), Sector.values),
+            gap=one_of(query.get("gap", ""), (SELF_ABOVE,)),
             pool=number if (number := query.get("pool", "")).isascii() and number.isdigit() else "",
-            facts=_one_of(query.get("facts", ""), _FACTS),
-            claimed=_one_of(query.get("claimed", ""), CODES),
+            facts=one_of(query.get("facts", ""), _FACTS),
+            claimed=one_of(query.get("claimed", ""), CODES),
         )
-
-
-def _one_of(word: str, words: Any) -> str:
-    return word if word in words else ""
 
 
 def listed(*, campaign: Campaign, actor: Actor, filters: Filters) -> "QuerySet[RosterEntry, Any]":

@@ -16,6 +16,7 @@ from django.db import connection
 from thidua.accounts.actors import Actor, Operator, Scope, scope_of
 from thidua.campaigns.binding import bound_frameworks
 from thidua.campaigns.errors import NotBoundError
+from thidua.campaigns.kept_pages import bodies_under
 from thidua.campaigns.models import Campaign, SubjectType
 from thidua.ledger.changes import EARLIER, EVERYTHING
 from thidua.organisations.models import Organisation, Tier
@@ -85,12 +86,12 @@ class _Parts:
     @property
     def whole(self) -> bool:
         """Whether the reader sees everything below the province."""
-        return self.scope.everything or any(path.count("/") == 2 for path in self.scope.paths)
+        return self.scope.everything or bodies_under(self.scope.paths) is None
 
     @property
     def bodies(self) -> tuple[int, ...]:
         """The upper-level bodies that the reader's paths lead through."""
-        return tuple(sorted({int(path.split("/")[2]) for path in self.scope.paths if path.count("/") > 2}))
+        return bodies_under(self.scope.paths) or ()
 
     @property
     def name(self) -> str:

@@ -14,6 +14,7 @@ import polars as pl
 
 from thidua.campaigns.models import Campaign, RosterEntry
 from thidua.ledger.prepared import ask
+from thidua.reviews.board.beside import Beside
 from thidua.reviews.board.standing import GOOD, OUTSTANDING, stands
 from thidua.reviews.frames import LEVEL_CODES
 from thidua.rulebook import Framework, encode
@@ -117,21 +118,15 @@ def _about(framework: Framework, quota: Quota, columns: Mapping[str, Value]) -> 
     if quota.when is None:
         return True
     asked = tuple((name, columns[name] or None) for name in quota.when.every_column(framework.terms))
-    return _holds(framework.fingerprint, quota.id, asked, _Bound(framework, quota))
-
-
-@dataclass(frozen=True)
-class _Bound:
-    """A quota with its framework, known by the fingerprint beside it."""
-
-    framework: Framework = field(hash=False, compare=False)
-    quota: Quota = field(hash=False, compare=False)
+    return _holds(framework.fingerprint, quota.id, asked, Beside((framework, quota)))
 
 
 @lru_cache(maxsize=1_000)
-def _holds(fingerprint: str, quota_id: str, asked: tuple[tuple[str, Value], ...], bound: _Bound) -> bool:
+def _holds(
+    fingerprint: str, quota_id: str, asked: tuple[tuple[str, Value], ...], bound: Beside[tuple[Framework, Quota]]
+) -> bool:
     """Whether a quota's condition holds for these words; worked out by the engine, once for each combination."""
-    framework, quota = bound.framework, bound.quota
+    framework, quota = bound.value
     assert quota.when is not None  # noqa: S101  (asked only where there is one; for the type checker)
     one = encode(
         framework, pl.DataFrame({name: [value] for name, value in asked}, schema=dict.fromkeys(dict(asked), pl.String))

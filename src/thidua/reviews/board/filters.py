@@ -7,6 +7,7 @@ from typing import Any
 from django.http import QueryDict
 
 from thidua.reviews.board.rows import Row
+from thidua.web.asked import one_of
 from thidua.web.levels import BEST_FIRST, UNKNOWN, shown
 from thidua.workbooks import fold
 
@@ -47,11 +48,11 @@ class Filters:
     def from_query(cls, query: Mapping[str, Any] | QueryDict) -> "Filters":
         """Words that are none narrow nothing."""
         return cls(
-            pool=_one_of(query.get("pool", ""), None),
-            reached=_one_of(query.get("reached", ""), REACHED),
-            warning=_one_of(query.get("warning", ""), WARNINGS),
+            pool=_slug(query.get("pool", "")),
+            reached=one_of(query.get("reached", ""), REACHED),
+            warning=one_of(query.get("warning", ""), WARNINGS),
             text=str(query.get("q", "")).replace("\0", "").strip()[:80],
-            sort=_one_of(query.get("sort", ""), SORTS),
+            sort=one_of(query.get("sort", ""), SORTS),
             dense=query.get("dense", "") == "1",
         )
 
@@ -78,7 +79,5 @@ def _found(row: Row, words: list[str]) -> bool:
     return all(word in text for word in words)
 
 
-def _one_of(word: str, words: Iterable[str] | None) -> str:
-    if words is None:
-        return word if len(word) <= 8 and word.isalnum() else ""
-    return word if word in words else ""
+def _slug(word: str) -> str:
+    return word if len(word) <= 8 and word.isalnum() else ""

@@ -7,6 +7,7 @@ from functools import lru_cache
 from django.db.models import Count, F, Q
 
 from thidua.campaigns.models import Campaign, RosterEntry, SubjectType
+from thidua.reviews.board.beside import Beside
 from thidua.reviews.board.filters import Filters
 from thidua.reviews.board.gauges import BoardPool, board_pools, pool_slugs
 from thidua.reviews.board.places import Place
@@ -118,24 +119,18 @@ def tabs_of(campaign: Campaign, places: Sequence[Place], kind: SubjectType | Non
     """
     texts = tuple(place.framework.fingerprint for place in places)
     count = _numbers if campaign.roster_frozen_at else _numbers.__wrapped__
-    counted = dict(count(campaign.pk, str(campaign.roster_frozen_at), texts, _Places(places)))
+    name = (campaign.pk, str(campaign.roster_frozen_at), places[0].committee.pk, texts)
+    counted = dict(count(name, Beside((campaign, tuple(places)))))
     found = [place.kind for place in places if counted.get(place.kind)]
     here = kind if kind in found else next(iter(found), None)
     return [Tab(one, counted[one], here=one == here) for one in found]
 
 
-class _Places(tuple[Place, ...]):
-    """One committee's boards, told from others' by the committee."""
-
-    def __hash__(self) -> int:
-        return hash(self[0].committee.pk)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Places) and self[0].committee.pk == other[0].committee.pk
-
-
 @lru_cache(maxsize=2_000)
-def _numbers(campaign: int, frozen: str, texts: tuple[str, ...], places: _Places) -> tuple[tuple[str, int], ...]:
+def _numbers(
+    name: tuple[object, ...], asked: Beside[tuple[Campaign, tuple[Place, ...]]]
+) -> tuple[tuple[str, int], ...]:
+    campaign, places = asked.value
     any_of_them = Q()
     for place in places:
         any_of_them |= place.subjects

@@ -1,7 +1,7 @@
 """Whose board a subject stands on: the committee that decides its level, or the cell that proposes it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -9,6 +9,7 @@ from django.db.models import F, Q
 
 from thidua.campaigns.models import Campaign, RosterEntry, SubjectType
 from thidua.organisations.models import Organisation, Tier
+from thidua.reviews.board.beside import Beside
 from thidua.reviews.coverage import ABOVE
 from thidua.rulebook import Framework, codes
 
@@ -36,7 +37,7 @@ class Place:
     @property
     def entries(self) -> tuple[str, tuple[Any, ...]]:
         """The subjects of this board as a question inside others: SQL and its parameters."""
-        return _entries(self.name, _Asked(self))
+        return _entries(self.name, Beside(self))
 
     @property
     def name(self) -> tuple[object, ...]:
@@ -54,17 +55,10 @@ class Place:
         return authority_over(entry, self.framework, province) == self.committee.pk
 
 
-@dataclass(frozen=True)
-class _Asked:
-    """A board, known by the name beside it."""
-
-    place: Place = field(hash=False, compare=False)
-
-
 @lru_cache(maxsize=5_000)
-def _entries(name: tuple[object, ...], asked: _Asked) -> tuple[str, tuple[Any, ...]]:
+def _entries(name: tuple[object, ...], board: Beside[Place]) -> tuple[str, tuple[Any, ...]]:
     """Put together once for each board: the question is the same whatever the answer is by now."""
-    place = asked.place
+    place = board.value
     inside = RosterEntry.objects.filter(place.subjects, campaign=place.campaign).order_by().values("pk")
     return inside.query.sql_with_params()
 
