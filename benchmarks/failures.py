@@ -239,7 +239,7 @@ def shoot(*, rounds: int, seed: int, folder: Path) -> Trial:
     """All rounds on one site; raises AssertionError where a promise was broken."""
     with small_site(folder / "home") as site:
         os.environ |= {"THIDUA_EMBEDDED_URL": address_of(site), "THIDUA_HOME": str(site.home), "THIDUA_DEMO": "1"}
-        from thidua.start import start_django
+        from thidua.config.start import start_django
 
         start_django()
         from thidua.campaigns.models import RosterEntry

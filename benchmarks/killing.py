@@ -86,7 +86,12 @@ def small_site(home: Path) -> Iterator[Site]:
     """`thidua run --small`, loaded and ready; this process's Django speaks to the same database."""
     port = free_port()
     kept = {key: value for key, value in os.environ.items() if key not in {"DATABASE_URL", "THIDUA_EMBEDDED_URL"}}
-    environment = {**kept, "THIDUA_HOME": str(home), "THIDUA_DEMO": "1", "DJANGO_SETTINGS_MODULE": "thidua.settings"}
+    environment = {
+        **kept,
+        "THIDUA_HOME": str(home),
+        "THIDUA_DEMO": "1",
+        "DJANGO_SETTINGS_MODULE": "thidua.config.settings",
+    }
     command = [sys.executable, "-m", "thidua.cli", "run", "--small", "--port", str(port)]
     with (
         (home.parent / "site.log").open("ab") as log,

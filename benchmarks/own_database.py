@@ -27,7 +27,7 @@ def own_database() -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="thidua-bench-") as folder:
         os.environ["THIDUA_HOME"] = folder
         os.environ.pop("DATABASE_URL", None)
-        from thidua.start import start_django
+        from thidua.config.start import start_django
 
         start_django()
         from django.core.management import call_command

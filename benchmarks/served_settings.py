@@ -1,5 +1,5 @@
 """The site's own settings, with the bare views beside its addresses."""
 
-from thidua.settings import *  # noqa: F403
+from thidua.config.settings import *  # noqa: F403
 
 ROOT_URLCONF = "benchmarks.served_urls"

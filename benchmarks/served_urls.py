@@ -35,5 +35,5 @@ def bare_insert(request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     path("_bare/<str:name>", bare),
     path("_bare_insert/", bare_insert),
-    path("", include("thidua.urls")),
+    path("", include("thidua.config.urls")),
 ]

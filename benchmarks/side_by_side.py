@@ -35,7 +35,7 @@ def start_province() -> None:
     """Start Django on the kept province; load it first where there is none."""
     os.environ.setdefault("THIDUA_HOME", str(Path(HOME).resolve()))
     os.environ["THIDUA_DEMO"] = "1"
-    from thidua.start import start_django
+    from thidua.config.start import start_django
 
     start_django()
     from thidua.campaigns.models import Campaign
@@ -130,7 +130,7 @@ def serving(*, processes: int = 2, database: str = "") -> Iterator[int]:
 
     port = free_port()
     with tempfile.TemporaryDirectory() as folder:
-        command = [part.replace("thidua.wsgi", "benchmarks.served") for part in
+        command = [part.replace("thidua.config.wsgi", "benchmarks.served") for part in
                    web_command(host="127.0.0.1", port=port, processes=processes)]  # fmt: skip
         environment = {**os.environ, BODIES: folder, "DJANGO_SETTINGS_MODULE": "benchmarks.served_settings"}
         if database:

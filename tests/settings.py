@@ -4,14 +4,14 @@ import os
 import tempfile
 from pathlib import Path
 
-from thidua.database import start_embedded
+from thidua.config.database import start_embedded
 
 os.environ.setdefault("THIDUA_HOME", str(Path(tempfile.gettempdir()) / f"thidua-tests-{os.getuid()}"))
 os.environ.setdefault("THIDUA_SECRET_KEY", "only for tests")
 if not os.environ.get("DATABASE_URL"):
     start_embedded(Path(os.environ["THIDUA_HOME"]), durable=False)
 
-from thidua.settings import *  # noqa: F403
+from thidua.config.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {

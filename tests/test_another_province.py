@@ -10,7 +10,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from tests.exchange import cast
-from thidua import cli_exchange, cli_reports, cli_reviews
+from thidua.cli import exchange as cli_exchange
+from thidua.cli import reports as cli_reports
+from thidua.cli import reviews as cli_reviews
 from thidua.exchange.books import Book
 from thidua.rulebook import Library, SubjectType
 

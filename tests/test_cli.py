@@ -8,7 +8,7 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from thidua.cli import LAZY, main
-from thidua.cli_explain import explain
+from thidua.cli.explain import explain
 
 
 def thidua(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:

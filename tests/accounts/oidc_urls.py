@@ -2,6 +2,6 @@
 
 from django.urls import include, path
 
-from thidua.urls import urlpatterns as of_the_site
+from thidua.config.urls import urlpatterns as of_the_site
 
 urlpatterns = [*of_the_site, path("tai-khoan/", include("thidua.accounts.oidc_urls"))]

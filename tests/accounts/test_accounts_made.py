@@ -11,7 +11,7 @@ from thidua.accounts.actors import scope_of
 from thidua.accounts.demo import CAST, DEMO_PASSWORD, demo_accounts
 from thidua.accounts.errors import AccountError
 from thidua.accounts.models import Role, User
-from thidua.cli_accounts import account
+from thidua.cli.accounts import account
 
 
 @pytest.fixture

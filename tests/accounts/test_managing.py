@@ -23,7 +23,7 @@ from thidua.accounts.errors import AccountError
 from thidua.accounts.granting import Holding
 from thidua.accounts.models import Role, User
 from thidua.accounts.queries import account_history, accounts_found
-from thidua.cli_accounts import account
+from thidua.cli.accounts import account
 from thidua.organisations.models import Person
 
 TODAY = dt.date.today()  # noqa: DTZ011

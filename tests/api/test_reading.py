@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.web.town import Town
-from thidua.cli_reports import figures as figures_command
+from thidua.cli.reports import figures as figures_command
 from thidua.ledger.models import Look
 from thidua.portal.gathering import public_figures
 from thidua.portal.models import Publication, PublishedFile

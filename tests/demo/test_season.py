@@ -11,11 +11,11 @@ from django.conf import LazySettings
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
-from thidua import cli_server
 from thidua.accounts.actions import create_demo_accounts
 from thidua.accounts.actors import Operator
 from thidua.accounts.models import User
 from thidua.campaigns.models import Campaign, RosterEntry
+from thidua.cli import server as cli_server
 from thidua.demo.build import make_up
 from thidua.demo.load import finish_demo, load_demo
 from thidua.demo.load_season import told_on

@@ -12,8 +12,8 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from tests.deploy.recipe import Site, put_up
 from tests.web import town
-from thidua import settings as installed
 from thidua.accounts.models import Role
+from thidua.config import settings as installed
 from thidua.operations.restoring import scratch_database, speaking_to
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.deploy.recipe import DEPLOY, settings
-from thidua import settings as installed
+from thidua.config import settings as installed
 
 UNITS = sorted((DEPLOY / "systemd").iterdir())
 SERVICES = [unit for unit in UNITS if unit.suffix == ".service"]

@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from tests.exchange import cast
-from thidua.cli_exchange import COMMANDS
+from thidua.cli.exchange import COMMANDS
 from thidua.exchange.books import Book
 from thidua.organisations.models import Organisation
 

@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from tests.web import town as module
-from thidua.cli_operations import backup
+from thidua.cli.operations import backup
 from thidua.operations import backing_up
 from thidua.operations.backing_up import back_up
 from thidua.operations.errors import BackupError, ToolError

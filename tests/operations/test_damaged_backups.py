@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from django.db import connection
 
 from thidua.campaigns.models import RosterEntry
-from thidua.cli_operations import restore, verify
+from thidua.cli.operations import restore, verify
 from thidua.operations import manifest as module
 from thidua.operations.errors import BackupError, OperationError
 from thidua.operations.manifest import DUMP, MANIFEST, UNSEALED, Backup, open_backup, seal

@@ -6,7 +6,7 @@ import pytest
 from django.db import ProgrammingError, connection
 from django.test import Client
 
-from thidua.operations.health import what_is_missing
+from thidua.operations.views import what_is_missing
 
 ALIVE, READY = "/suc-khoe/song", "/suc-khoe/san-sang"
 
@@ -81,5 +81,5 @@ def test_another_fault_is_no_reason_to_wait(monkeypatch: pytest.MonkeyPatch) -> 
     def broken(*_: object, **__: object) -> None:
         raise ProgrammingError("no such column")
 
-    monkeypatch.setattr("thidua.portal.views.public_years", broken)
+    monkeypatch.setattr("thidua.portal.views.public.public_years", broken)
     assert Client(raise_request_exception=False).get("/cong-khai/").status_code == 500

@@ -10,7 +10,7 @@ from psycopg import sql
 
 from tests.web import town as module
 from thidua.campaigns.models import Campaign
-from thidua.cli_operations import restore
+from thidua.cli.operations import restore
 from thidua.operations.errors import RestoreError
 from thidua.operations.restoring import restore as bring_back
 from thidua.operations.restoring import scratch_database

@@ -12,7 +12,7 @@ from django.db import IntegrityError, connection, transaction
 from tests.web import town as module
 from thidua.accounts.actors import Operator
 from thidua.campaigns.models import Campaign, RosterEntry
-from thidua.cli_operations import backup, restore, verify
+from thidua.cli.operations import backup, restore, verify
 from thidua.operations.backing_up import back_up
 from thidua.operations.content import fingerprints, published_figures
 from thidua.operations.manifest import open_backup

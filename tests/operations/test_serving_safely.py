@@ -3,7 +3,7 @@
 import pytest
 from click.testing import CliRunner
 
-from thidua.cli_server import serve
+from thidua.cli.server import serve
 from thidua.operations.errors import NotReadyToServeError
 from thidua.operations.serving import refuse_unsafe, web_command
 

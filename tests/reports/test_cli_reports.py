@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from tests.reports.year import SmallYear
-from thidua.cli_reports import COMMANDS
+from thidua.cli.reports import COMMANDS
 from thidua.reports.figures import figures
 
 pytestmark = pytest.mark.usefixtures("year")

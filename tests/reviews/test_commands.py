@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 from tests.cast import Cast, all_decisions, campaign, choose, entry, everybody_good, post, write_facts
 from thidua.awards.models import Award
 from thidua.campaigns.models import Campaign, FrameworkText
-from thidua.cli_reviews import COMMANDS, explain_subject, framework_load
+from thidua.cli.reviews import COMMANDS, explain_subject, framework_load
 from thidua.language import speaking
 from thidua.reviews.errors import SubjectNotFoundError
 from thidua.reviews.models import Decision, DecisionItem

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from thidua.cli_explain import COMMANDS
+from thidua.cli.explain import COMMANDS
 from thidua.language import Language, speaking
 from thidua.rulebook import Framework
 
@@ -85,5 +85,5 @@ def test_check_reports_every_faulty_file(tmp_path: Path, member: Framework) -> N
 
 
 def test_the_rulebook_never_imports_django() -> None:
-    code = "import sys, thidua.rulebook, thidua.cli_rulebook; sys.exit('django' in sys.modules)"
+    code = "import sys, thidua.rulebook, thidua.cli.rulebook; sys.exit('django' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False, timeout=60).returncode == 0  # noqa: S603

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 from django.views.generic import RedirectView
 
-from thidua.accounts.oidc_flow import come_back, leave
+from thidua.accounts.views.oidc import come_back, leave
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("oidc/<str:provider_id>/login/", leave, name="openid_connect_login"),

@@ -9,8 +9,8 @@ from allauth.mfa.base.views import reauthenticate as reauthenticate_by_code
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
-from thidua.accounts.pages.delegating import delegate_page, revoke_page
-from thidua.accounts.pages.factors import (
+from thidua.accounts.views.delegating import delegate_page, revoke_page
+from thidua.accounts.views.factors import (
     AddPasskey,
     ConfirmWithPasskey,
     EnterSecondFactor,
@@ -21,10 +21,10 @@ from thidua.accounts.pages.factors import (
     TurnOnApp,
     ask_passkey,
 )
-from thidua.accounts.pages.managing import account_act, account_admin_page, accounts_page, new_account_page
-from thidua.accounts.pages.own import account_page, end_sessions_view
-from thidua.accounts.pages.sign_in import SignInPage, ask_administrator, no_sign_up
-from thidua.accounts.pages.tokens import new_token_page, revoke_token_page, tokens_page
+from thidua.accounts.views.managing import account_act, account_admin_page, accounts_page, new_account_page
+from thidua.accounts.views.own import account_page, end_sessions_view
+from thidua.accounts.views.sign_in import SignInPage, ask_administrator, no_sign_up
+from thidua.accounts.views.tokens import new_token_page, revoke_token_page, tokens_page
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", account_page, name="account"),

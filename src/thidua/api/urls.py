@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, path, re_path
 
 from thidua.api.operations import service
-from thidua.api.page import api_page, description_file, nothing_here, root
+from thidua.api.views import api_page, description_file, nothing_here, root
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/", api_page, name="api"),

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from thidua.awards import part  # noqa: F401  (registers itself)
-from thidua.awards.pages import award_page, awards_page
+from thidua.awards.views import award_page, awards_page
 
 urlpatterns: list[URLPattern] = [
     path("nam/<int:year>/khen-thuong/", awards_page, name="awards"),

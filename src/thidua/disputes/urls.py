@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from thidua.disputes import part, work  # noqa: F401  (each registers itself)
-from thidua.disputes.pages import ask_page, report_page
+from thidua.disputes.views import ask_page, report_page
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("du-kien-sai/moi/<int:year>/<slug:subject_type>/<path:code>/", ask_page, name="fact_report_new"),

@@ -8,7 +8,7 @@ from django.urls import reverse
 from thidua.accounts.viewing import SignedIn
 from thidua.exchange.errors import UndoRefusedError
 from thidua.exchange.models import PreviewSheet, Upload, UploadState
-from thidua.exchange.pages import (
+from thidua.exchange.presenters import (
     change_of,
     fault_of,
     going,

@@ -23,7 +23,7 @@ from thidua.exchange.exporting import export_all, export_for_unit
 from thidua.exchange.forms import sent_files, unit_asked, year_asked
 from thidua.exchange.loader import Loader, loader_of, units_shown
 from thidua.exchange.models import Upload
-from thidua.exchange.pages import title_of, what_happens
+from thidua.exchange.presenters import title_of, what_happens
 from thidua.exchange.queries import require_acting, uploads_visible_to
 from thidua.exchange.templates import template
 from thidua.language import as_sentence, say

@@ -10,8 +10,8 @@ from thidua.campaigns.frame import RailItem
 from thidua.campaigns.models import Campaign
 from thidua.campaigns.work import Work
 from thidua.exchange.models import WAITS_FOR_SOMEBODY, Upload, UploadState
-from thidua.exchange.pages import title_of, what_happens
 from thidua.exchange.parts import may_import
+from thidua.exchange.presenters import title_of, what_happens
 from thidua.exchange.queries import uploads_visible_to
 from thidua.language import say
 

@@ -70,7 +70,7 @@ def refuse_unsafe(environment: Mapping[str, str]) -> None:
 def web_command(*, host: str, port: int, processes: int) -> list[str]:
     """The command line of the web processes: requests under way may end before a stop."""
     return [
-        *(sys.executable, "-m", "gunicorn", "thidua.wsgi:application"),
+        *(sys.executable, "-m", "gunicorn", "thidua.config.wsgi:application"),
         *("--config", "python:thidua.operations.gunicorn_settings"),
         *("--bind", f"{host}:{port}", "--workers", str(processes), "--threads", "4"),
         *("--max-requests", "5000", "--max-requests-jitter", "500", "--timeout", "60"),

@@ -2,6 +2,6 @@
 
 from django.urls import URLPattern, path
 
-from thidua.operations.health import alive, ready
+from thidua.operations.views import alive, ready
 
 urlpatterns: list[URLPattern] = [path("song", alive, name="alive"), path("san-sang", ready, name="ready")]

@@ -2,8 +2,16 @@
 
 from django.urls import URLPattern, path
 
-from thidua.portal.officer import preview_page, publishing_page
-from thidua.portal.views import feed_page, file_page, other_page, robots_page, sitemap_page, year_page, years_page
+from thidua.portal.views.officer import preview_page, publishing_page
+from thidua.portal.views.public import (
+    feed_page,
+    file_page,
+    other_page,
+    robots_page,
+    sitemap_page,
+    year_page,
+    years_page,
+)
 
 ENGLISH = {"language": "en"}
 

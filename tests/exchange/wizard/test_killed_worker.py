@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 # A process that carries out one step of an upload and dies by kill -9 at a chosen moment of it.
 DYING = """
 import os, signal, sys
-from thidua.start import start_django
+from thidua.config.start import start_django
 start_django()
 from thidua.accounts.models import User
 from thidua.exchange import importing, working

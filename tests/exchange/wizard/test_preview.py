@@ -12,7 +12,7 @@ from tests.exchange import cast
 from tests.exchange.wizard.conftest import content
 from thidua.exchange.books import Book
 from thidua.exchange.models import Upload
-from thidua.exchange.pages import change_of, fault_of, grid_of, rows_with
+from thidua.exchange.presenters import change_of, fault_of, grid_of, rows_with
 
 Act = Callable[..., Upload]
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick")]

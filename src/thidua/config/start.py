@@ -7,13 +7,13 @@ import click
 import django
 from django.apps import apps
 
-from thidua.database import EMBEDDED, start_embedded
+from thidua.config.database import EMBEDDED, start_embedded
 from thidua.language import say
 
 
 def start_django() -> None:
     """Safe to call twice."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thidua.settings")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thidua.config.settings")
     # A process that `thidua run` or a test run started finds the server running already, held by its parent.
     if not os.environ.get("DATABASE_URL") and not os.environ.get(EMBEDDED):
         start_embedded(Path(os.environ.get("THIDUA_HOME", "var")).resolve())

@@ -23,7 +23,6 @@ from thidua.accounts.granting import Holding
 from thidua.accounts.locking_out import is_locked_out
 from thidua.accounts.models import Role, RoleGrant, User
 from thidua.accounts.oidc import oidc_name
-from thidua.accounts.pages.delegating import DayField
 from thidua.accounts.queries import (
     STATES,
     account_history,
@@ -34,6 +33,7 @@ from thidua.accounts.queries import (
 )
 from thidua.accounts.step_up import StepUp, step_up
 from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
+from thidua.accounts.views.delegating import DayField
 from thidua.language import Text
 from thidua.web.paging import page_of
 

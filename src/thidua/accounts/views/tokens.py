@@ -14,11 +14,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from thidua.accounts.errors import AccountError
 from thidua.accounts.models import AccessToken
-from thidua.accounts.pages.delegating import DayField
 from thidua.accounts.queries import token_history
 from thidua.accounts.step_up import step_up
 from thidua.accounts.tokens import chooses, has_second_factor, make_token, revoke_token
 from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
+from thidua.accounts.views.delegating import DayField
 from thidua.language import say
 
 USUAL = dt.timedelta(days=90)

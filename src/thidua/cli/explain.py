@@ -6,10 +6,10 @@ from typing import TextIO
 
 import click
 
-from thidua.cli_rulebook import explanation_from_files, framework_group, told
+from thidua.cli.rulebook import explanation_from_files, framework_group, told
+from thidua.config.start import ready_database, start_django
 from thidua.language import current_language, say
 from thidua.rulebook import Explanation
-from thidua.start import ready_database, start_django
 
 
 def _show(explanation: Explanation, *, as_json: bool) -> None:
@@ -23,7 +23,7 @@ def _of_subject(year: int, code: str, subject_type: str | None, leads: str | Non
     start_django()
     ready_database()
     from thidua.campaigns.errors import CampaignError  # noqa: PLC0415  (Django starts first)
-    from thidua.cli_reviews import explain_subject  # noqa: PLC0415
+    from thidua.cli.reviews import explain_subject  # noqa: PLC0415
     from thidua.reviews.errors import ReviewError  # noqa: PLC0415
 
     try:
@@ -78,7 +78,7 @@ def explain(  # noqa: PLR0913  (one parameter an option)
 def load(file: Path) -> None:
     start_django()
     ready_database()
-    from thidua.cli_reviews import framework_load  # noqa: PLC0415  (Django starts first)
+    from thidua.cli.reviews import framework_load  # noqa: PLC0415  (Django starts first)
 
     kept = framework_load(file)
     click.echo(

@@ -7,7 +7,7 @@ from time import monotonic
 import click
 from django.core.management import call_command
 
-from thidua.cli_reviews import progress_bar
+from thidua.cli.reviews import progress_bar
 from thidua.demo.errors import DemoError
 from thidua.demo.load import Loaded, load_demo
 from thidua.language import say

@@ -22,10 +22,9 @@ from pathlib import Path
 import pgtrigger
 
 from thidua.accounts.oidc_settings import provider_settings
-from thidua.database import connection_settings
+from thidua.config.database import connection_settings
 from thidua.operations.logs import log_settings
 
-PACKAGE = Path(__file__).resolve().parent
 HOME = Path(os.environ.get("THIDUA_HOME", "var")).resolve()
 
 DEMO = os.environ.get("THIDUA_DEMO") == "1"
@@ -34,7 +33,7 @@ DEBUG = os.environ.get("THIDUA_DEBUG") == "1"
 HTTPS = os.environ.get("THIDUA_HTTPS") == "1"
 SECRET_KEY = os.environ.get("THIDUA_SECRET_KEY", "")
 if not SECRET_KEY:
-    from thidua.secret import local_secret
+    from thidua.config.secret import local_secret
 
     SECRET_KEY = local_secret(HOME)
 ALLOWED_HOSTS = [host for host in os.environ.get("THIDUA_HOSTS", "127.0.0.1,localhost,[::1]").split(",") if host]
@@ -87,8 +86,8 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
 ]
 
-ROOT_URLCONF = "thidua.urls"
-WSGI_APPLICATION = "thidua.wsgi.application"
+ROOT_URLCONF = "thidua.config.urls"
+WSGI_APPLICATION = "thidua.config.wsgi.application"
 
 TEMPLATES = [
     {

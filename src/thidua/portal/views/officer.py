@@ -21,7 +21,7 @@ from thidua.portal.gathering import gather
 from thidua.portal.models import Publication
 from thidua.portal.standing import against_publishing
 from thidua.portal.story import Story
-from thidua.portal.views import story_context
+from thidua.portal.views.public import story_context
 
 
 def _campaign(request: SignedIn, year: int) -> Campaign:

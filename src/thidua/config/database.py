@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
-LOG = logging.getLogger("thidua.database")
+LOG = logging.getLogger("thidua.config.database")
 PLANNING = "-c jit=off -c max_parallel_workers_per_gather=0"
 """A page asks a dozen questions of a millisecond each: compiling one, or sending for helpers, takes longer than all."""
 PREPARE_AFTER = 5

@@ -9,7 +9,7 @@ from thidua.campaigns.binding import DEFAULT_LAYER, LayerVersion, layer_for, lay
 from thidua.campaigns.layer_actions import bind_layer
 from thidua.campaigns.models import Campaign
 from thidua.campaigns.queries import campaign_of
-from thidua.cli_reviews import told
+from thidua.cli.reviews import told
 from thidua.language import say
 from thidua.rulebook import RulebookError
 

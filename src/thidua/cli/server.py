@@ -8,7 +8,7 @@ import click
 from django.conf import settings
 
 from thidua.campaigns.models import Campaign
-from thidua.database import revive_embedded
+from thidua.config.database import revive_embedded
 from thidua.language import say
 from thidua.operations.errors import OperationError
 from thidua.operations.keeping import keep_up

@@ -1,0 +1,1 @@
+"""What the site is made of when it starts: settings, addresses, the database, the WSGI application."""
