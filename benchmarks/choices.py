@@ -46,7 +46,7 @@ class Officer:
     def _form(self) -> dict[str, str]:
         from django.db.models import Max
 
-        from thidua.reviews.board.events import proposal_events
+        from thidua.boards.events import proposal_events
 
         seen = proposal_events().filter(roster_entry_id=self.entry).aggregate(seen=Max("pgh_id"))["seen"] or 0
         self.times += 1
@@ -56,7 +56,7 @@ class Officer:
 def subjects(many: int) -> list[tuple[int, tuple[int, int]]]:
     """Members of the board who reached good: the committee may set them lower, with its reason, and back."""
     from thidua.accounts.models import RoleGrant
-    from thidua.campaigns.models import RosterEntry
+    from thidua.roster.models import RosterEntry
 
     path = RoleGrant.objects.filter(user__username=WHO).values_list("organisation__path", flat=True)[0]
     found = RosterEntry.objects.filter(

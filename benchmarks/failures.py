@@ -79,7 +79,7 @@ class Officer(threading.Thread):
     def run(self) -> None:
         from django.db import close_old_connections, connection
 
-        from thidua.ledger.lost import connection_lost
+        from thidua.db.lost import connection_lost
 
         while not self.stopped.is_set():
             pk, level = self.entries[self.count % len(self.entries)], ("outstanding", "good")[self.count // 7 % 2]
@@ -103,14 +103,14 @@ class Officer(threading.Thread):
 
     def _propose(self, pk: int, level: str) -> None:
         from thidua.accounts.actors import Operator
-        from thidua.campaigns.models import RosterEntry
-        from thidua.reviews.actions import propose
+        from thidua.boards.actions import propose
+        from thidua.roster.models import RosterEntry
 
         propose(roster_entry=RosterEntry.objects.get(pk=pk), actor=Operator(), proposed=level)
 
     def lost(self) -> list[int]:
         """Subjects whose row is neither what was confirmed last nor something tried after it."""
-        from thidua.reviews.models import Proposal
+        from thidua.boards.models import Proposal
 
         with self.at_it:
             there = dict(Proposal.objects.filter(pk__in=self.confirmed).values_list("pk", "proposed"))
@@ -166,8 +166,8 @@ class Trial:
     def classification(self) -> None:
         from thidua.accounts.actors import Operator
         from thidua.campaigns.models import Campaign
-        from thidua.reviews.errors import ClassificationError
-        from thidua.reviews.jobs import request_classification
+        from thidua.ratings.errors import ClassificationError
+        from thidua.ratings.jobs import request_classification
 
         with suppress(ClassificationError):  # the worker asked of its own accord
             request_classification(campaign=Campaign.objects.get(year=YEAR), actor=Operator())
@@ -183,7 +183,7 @@ class Trial:
     def decision(self) -> "subprocess.Popen[bytes]":
         from thidua.accounts.actors import Operator
         from thidua.campaigns.models import Campaign
-        from thidua.reviews.actions import reopen_decisions
+        from thidua.decisions.actions import reopen_decisions
 
         reopen_decisions(campaign=Campaign.objects.get(year=YEAR), reason=OPENED, actor=Operator())
         return command("decide", str(YEAR))
@@ -199,20 +199,20 @@ class Trial:
 
 _NAMED = "SELECT count(*) FROM organisations_person WHERE full_name LIKE %s"
 _LAST_RUN = """
-    SELECT r.state FROM reviews_classification r JOIN campaigns_campaign c ON c.id = r.campaign_id WHERE c.year = %s
+    SELECT r.state FROM ratings_classification r JOIN campaigns_campaign c ON c.id = r.campaign_id WHERE c.year = %s
     ORDER BY r.id DESC LIMIT 1
 """
 _UNRATED = """
-    SELECT count(*) FROM campaigns_rosterentry e JOIN campaigns_campaign c ON c.id = e.campaign_id
-    LEFT JOIN reviews_rating r ON r.roster_entry_id = e.id WHERE c.year = %s AND e.rated AND r.roster_entry_id IS NULL
+    SELECT count(*) FROM roster_rosterentry e JOIN campaigns_campaign c ON c.id = e.campaign_id
+    LEFT JOIN ratings_rating r ON r.roster_entry_id = e.id WHERE c.year = %s AND e.rated AND r.roster_entry_id IS NULL
 """
-_OF_YEAR = "FROM reviews_decision d JOIN campaigns_campaign c ON c.id = d.campaign_id"
+_OF_YEAR = "FROM decisions_decision d JOIN campaigns_campaign c ON c.id = d.campaign_id"
 _ISSUED = f"SELECT count(*) {_OF_YEAR} WHERE c.year = %s AND d.status = 'issued'"
 _DECISIONS = f"SELECT count(*) {_OF_YEAR} WHERE c.year = %s"
-_ITEMS = f"SELECT count(*) {_OF_YEAR} JOIN reviews_decisionitem i ON i.decision_id = d.id WHERE c.year = %s"
+_ITEMS = f"SELECT count(*) {_OF_YEAR} JOIN decisions_decisionitem i ON i.decision_id = d.id WHERE c.year = %s"
 _HISTORY_LAGS = """
-    SELECT count(*) FROM reviews_proposal p LEFT JOIN LATERAL (
-        SELECT proposed FROM reviews_proposalevent e WHERE e.pgh_obj_id = p.roster_entry_id ORDER BY pgh_id DESC LIMIT 1
+    SELECT count(*) FROM boards_proposal p LEFT JOIN LATERAL (
+        SELECT proposed FROM boards_proposalevent e WHERE e.pgh_obj_id = p.roster_entry_id ORDER BY pgh_id DESC LIMIT 1
     ) last ON true WHERE last.proposed IS DISTINCT FROM p.proposed
 """
 
@@ -242,7 +242,7 @@ def shoot(*, rounds: int, seed: int, folder: Path) -> Trial:
         from thidua.config.start import start_django
 
         start_django()
-        from thidua.campaigns.models import RosterEntry
+        from thidua.roster.models import RosterEntry
 
         done("export", str(folder / "books"), "--kind", "members")
         entries = RosterEntry.objects.filter(campaign__year=OPEN_YEAR, subject_type="member", rated=True, decided=None)

@@ -48,9 +48,9 @@ ROOM = 1.2
 AT_ONCE = 2
 # Everything that grows with the tree, what takes longest first; what belongs to the year or to accounts does not.
 COPIED = (
-    "campaigns_rosterentry", "reviews_earlierlevel", "organisations_membershipspell", "reviews_factsheet",
-    "organisations_person", "reviews_rating", "reviews_decisionitem", "reviews_proposal", "organisations_position",
-    "organisations_organisation", "organisations_placement", "reviews_decision", "organisations_succession",
+    "roster_rosterentry", "ratings_earlierlevel", "organisations_membershipspell", "facts_factsheet",
+    "organisations_person", "ratings_rating", "decisions_decisionitem", "boards_proposal", "organisations_position",
+    "organisations_organisation", "organisations_placement", "decisions_decision", "organisations_succession",
 )  # fmt: skip
 _COLUMNS = """
     SELECT a.attname, format_type(a.atttypid, NULL),

@@ -36,9 +36,9 @@ td, th { border: 0.4pt solid #8f8a7e; padding: 2.4pt 3pt; text-align: left }
 def year_of(count: int) -> Any:
     """A rated year of that many invented members in five cells, graded at random, always the same way."""
     from tests import cast
+    from thidua.facts.models import FactSheet
     from thidua.organisations.models import Person
-    from thidua.reviews.actions import classify
-    from thidua.reviews.models import FactSheet
+    from thidua.ratings.actions import classify
 
     dice = random.Random(SEED)  # noqa: S311 - the same grades in every run
     cast.A_CELL = count // len(cast.CELLS)
@@ -59,8 +59,8 @@ def year_of(count: int) -> Any:
 
 def told(year: Any) -> list[dict[str, Any]]:
     """The sheets of every member, read and told anew."""
+    from thidua.decisions.result_sheets.gathering import members_below, sheets_of
     from thidua.organisations.models import Organisation
-    from thidua.reviews.result_sheets.gathering import members_below, sheets_of
 
     return sheets_of(year, list(members_below(year, Organisation.objects.get(code="P"))))
 
@@ -99,7 +99,7 @@ def steps(arguments: argparse.Namespace) -> None:
     """The whole comparison."""
     from weasyprint import HTML
 
-    from thidua.reviews.result_sheets.printing import as_pdf
+    from thidua.decisions.result_sheets.printing import as_pdf
 
     year = year_of(arguments.members)
     sheets = told(year)

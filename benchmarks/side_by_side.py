@@ -95,7 +95,7 @@ class Client:
 
 def pages_of(only: str = "") -> dict[str, tuple[str, str]]:
     """The pages that are measured: name → who reads it, and its address; those alone whose name has `only` in it."""
-    from thidua.campaigns.models import RosterEntry
+    from thidua.roster.models import RosterEntry
 
     member = RosterEntry.objects.filter(campaign__year=2021, subject_type="member", rated=True).order_by("pk")[500]
     pages = {

@@ -21,11 +21,17 @@ from django.db import connection
 from tests.second_factor import give_second_factor
 from thidua.accounts.actors import Operator
 from thidua.accounts.models import Role, RoleGrant, User
-from thidua.campaigns.actions import bind_frameworks, freeze_roster, open_campaign
-from thidua.campaigns.binding import bound_frameworks
-from thidua.campaigns.models import Campaign, RosterEntry, SubjectType
+from thidua.boards.models import Proposal
+from thidua.campaigns.actions import open_campaign
+from thidua.campaigns.models import Campaign
+from thidua.decisions.models import Decision
+from thidua.facts.models import FactSheet
+from thidua.frameworks.actions import bind_frameworks
+from thidua.frameworks.binding import bound_frameworks
 from thidua.organisations.models import MembershipSpell, Organisation, Person, Placement, Position
-from thidua.reviews.models import Decision, FactSheet, Proposal
+from thidua.roster.actions import freeze_roster
+from thidua.roster.models import RosterEntry
+from thidua.vocabulary.choices import SubjectType
 
 OPERATOR = Operator()
 SINCE = dt.date(2015, 1, 1)

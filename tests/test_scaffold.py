@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 from django.db import IntegrityError, transaction
 
-from thidua.ledger.frames import copy_in, read_frame
+from thidua.db.frames import copy_in, read_frame
 from thidua.organisations.models import Organisation, Placement
 
 DAY = dt.date(2021, 1, 1)

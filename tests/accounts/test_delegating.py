@@ -17,7 +17,7 @@ from thidua.accounts.delegating import delegate_role, revoke_delegation
 from thidua.accounts.errors import AccountError
 from thidua.accounts.models import Delegation, Role, User
 from thidua.accounts.permissions import may, require
-from thidua.ledger.tracking import recording
+from thidua.history.tracking import recording
 from thidua.organisations.models import Organisation, Person, Position
 
 TODAY = dt.date.today()  # noqa: DTZ011
@@ -30,9 +30,9 @@ def lend(owner: User, to: User, days: tuple[dt.date, dt.date] = (TODAY, TODAY + 
 
 def test_a_lent_role_opens_what_it_opens_for_its_owner_while_it_lasts(officer: User, colleague: User) -> None:
     path = scope_of(officer).paths[0]
-    assert not may(colleague, "reviews.propose", path=path)
+    assert not may(colleague, "boards.propose", path=path)
     lend(officer, colleague)
-    assert may(colleague, "reviews.propose", path=path)
+    assert may(colleague, "boards.propose", path=path)
     assert [grant.for_whom for grant in scope_of(colleague).grants] == ["", "an"]
     assert len(scope_of(colleague, on=TODAY + WEEK + dt.timedelta(1)).grants) == 1
     assert len(scope_of(colleague, on=TODAY - dt.timedelta(1)).grants) == 1
@@ -41,7 +41,7 @@ def test_a_lent_role_opens_what_it_opens_for_its_owner_while_it_lasts(officer: U
 def test_the_history_says_for_whom_an_act_was_done(officer: User, colleague: User, town: module.Town) -> None:
     lend(officer, colleague)
     path = town["GL01"].path
-    for permission, named in (("reviews.propose", "binh (thay an)"), ("exchange.export", "binh")):
+    for permission, named in (("boards.propose", "binh (thay an)"), ("exchange.export", "binh")):
         require(colleague, permission, path=path)
         with recording(act="test.act", actor=colleague):
             Organisation.objects.filter(code="GL01").update(short_name=permission)

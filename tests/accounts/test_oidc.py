@@ -227,7 +227,7 @@ def test_the_provider_s_second_factor_counts_where_the_configuration_believes_it
     Authenticator.objects.filter(user=officer).delete()
     assert is_in(client)  # nothing of its own to set up
     decides = client.get("/").wsgi_request.user
-    assert may(cast("User", decides), "reviews.decide", path=town["GL01"].path)
+    assert may(cast("User", decides), "decisions.decide", path=town["GL01"].path)
     client.post("/tai-khoan/logout/")
     client.post("/tai-khoan/login/", {"login": "an", "password": "mot cau that dai"})
     assert not is_in(client)  # the password alone is one factor

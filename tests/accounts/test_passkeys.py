@@ -57,12 +57,12 @@ def enter(client: Client, passkey: SoftPasskey) -> bool:
 
 def test_an_officer_decides_once_a_passkey_is_there(bare: User, town: module.Town) -> None:
     path = town["GL01"].path
-    assert not may(bare, "reviews.decide", path=path)
+    assert not may(bare, "decisions.decide", path=path)
     client = browser(bare)
     assert client.get("/").status_code == 302
     enrol(client)
     assert client.get("/").status_code == 200
-    assert may(User.objects.get(pk=bare.pk), "reviews.decide", path=path)
+    assert may(User.objects.get(pk=bare.pk), "decisions.decide", path=path)
     assert client.get(CODES).context["total_count"] == 10  # recovery codes come with the first factor
 
 

@@ -17,7 +17,7 @@ from thidua.accounts.actors import scope_of
 from thidua.accounts.delegating import delegate_role
 from thidua.accounts.models import Role, User
 from thidua.accounts.permissions import ALLOWED, DECIDING, NEED_SECOND_FACTOR, may, needs_second_factor, require
-from thidua.ledger.tracking import history_of
+from thidua.history.tracking import history_of
 
 SET_UP = "/tai-khoan/2fa/totp/activate/"
 # What stays open: one's own account, sign-out, language, what everybody may read.
@@ -67,10 +67,10 @@ def test_no_form_does_anything_before(bare: User, town: module.Town, signed_in: 
 
 def test_acts_are_refused_too_whatever_calls_them(bare: User, town: module.Town) -> None:
     path = town["GL01"].path
-    assert may(bare, "reviews.view", path=path)
-    assert not may(bare, "reviews.decide", path=path)
+    assert may(bare, "ratings.view", path=path)
+    assert not may(bare, "decisions.decide", path=path)
     with pytest.raises(PermissionDenied):
-        require(bare, "reviews.decide", path=path)
+        require(bare, "decisions.decide", path=path)
 
 
 def test_from_the_first_sign_in_to_work(bare: User) -> None:
@@ -108,11 +108,11 @@ def test_demo_accounts_are_excused_in_demo_mode_alone(bare: User, settings: obje
     bare.demo = True
     bare.save()
     path = scope_of(bare).paths[0]
-    assert not may(bare, "reviews.decide", path=path)
+    assert not may(bare, "decisions.decide", path=path)
     settings.DEMO = True  # type: ignore[attr-defined]
-    assert may(bare, "reviews.decide", path=path)
+    assert may(bare, "decisions.decide", path=path)
     bare.demo = False
-    assert not may(bare, "reviews.decide", path=path)
+    assert not may(bare, "decisions.decide", path=path)
 
 
 def test_whoever_is_lent_a_deciding_role_needs_it_as_well(

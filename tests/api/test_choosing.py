@@ -7,7 +7,8 @@ import pytest
 from django.test import Client
 
 from tests.web.town import Town
-from thidua.reviews.models import Proposal, Rating
+from thidua.boards.models import Proposal
+from thidua.ratings.models import Rating
 
 As = Callable[[str], Client]
 BOARD = "/api/v1/years/2021/boards/organisation/GL"

@@ -9,8 +9,8 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.web.town import Town
+from thidua.access.models import Look
 from thidua.cli.reports import figures as figures_command
-from thidua.ledger.models import Look
 from thidua.portal.gathering import public_figures
 from thidua.portal.models import Publication, PublishedFile
 from thidua.portal.public_figures import PublicFigures

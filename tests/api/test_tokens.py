@@ -16,14 +16,14 @@ from django.utils import timezone
 
 from tests.second_factor import code_now
 from tests.web.town import Town, officer
+from thidua.access.models import Look
 from thidua.accounts.errors import AccountError
 from thidua.accounts.managing import disable, reset_password
 from thidua.accounts.models import AccessToken, Role, RoleGrant, User
 from thidua.accounts.queries import account_history
 from thidua.accounts.tokens import LONGEST, MOST, make_token, revoke_token
-from thidua.campaigns.models import RosterEntry
-from thidua.ledger.models import Look
-from thidua.reviews.queries import timeline
+from thidua.roster.models import RosterEntry
+from thidua.subjects.events import timeline
 
 As = Callable[[str], Client]
 BOARD = "/api/v1/years/2021/boards/organisation/GL"
@@ -84,7 +84,7 @@ def test_a_token_that_chooses_does_so_in_its_owners_name(secretary: User, town: 
     response = choose(token_of(secretary, may_choose=True))
     assert response.status_code == 200
     entry = RosterEntry.objects.get(pk=response.json()["changed"][0])
-    happened = [one for one in timeline(entry) if one.act == "reviews.choose"]
+    happened = [one for one in timeline(entry) if one.act == "boards.choose"]
     assert [one.actor for one in happened] == ["secretary (khoá “thống kê”)"]
 
 

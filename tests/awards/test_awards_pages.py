@@ -12,13 +12,13 @@ from python_calamine import CalamineWorkbook
 
 from tests.awards.test_check_awards import award
 from tests.cast import OPERATOR, Cast, campaign, choose, entry, everybody_good, officer, person
+from thidua.access.models import Look
 from thidua.accounts.models import Role, User
 from thidua.awards.actions import check_awards
 from thidua.awards.models import Award
 from thidua.campaigns.models import Campaign
-from thidua.ledger.models import Look
-from thidua.reviews.actions import classify
-from thidua.reviews.models import EarlierLevel
+from thidua.ratings.actions import classify
+from thidua.ratings.models import EarlierLevel
 
 PAGE = "/nam/2021/khen-thuong/"
 

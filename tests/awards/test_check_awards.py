@@ -24,9 +24,10 @@ from thidua.awards.errors import AwardError
 from thidua.awards.models import Award
 from thidua.awards.queries import awards
 from thidua.campaigns.models import Campaign
+from thidua.decisions.actions import issue_decision
 from thidua.organisations.models import Organisation, Person, Succession
-from thidua.reviews.actions import classify, issue_decision
-from thidua.reviews.models import EarlierLevel
+from thidua.ratings.actions import classify
+from thidua.ratings.models import EarlierLevel
 
 
 @pytest.fixture

@@ -9,18 +9,19 @@ from django.core.exceptions import PermissionDenied
 
 from tests.cast import CUT_OFF, OPERATOR, REVIEW, Cast, campaign, entry, everybody_good, officer
 from thidua.accounts.models import Role
-from thidua.campaigns.actions import (
-    CampaignValues,
-    bind_frameworks,
-    freeze_roster,
-    load_framework_text,
-    open_campaign,
-)
-from thidua.campaigns.binding import awards_book, bound_frameworks
-from thidua.campaigns.errors import CampaignNotFoundError, CampaignRefusedError, NotBoundError, RosterError
-from thidua.campaigns.models import Campaign, FrameworkText, SubjectType
-from thidua.campaigns.queries import campaign_of, current_step, deadlines, roster
+from thidua.campaigns.actions import CampaignValues, open_campaign
+from thidua.campaigns.errors import CampaignNotFoundError, CampaignRefusedError
+from thidua.campaigns.models import Campaign
+from thidua.campaigns.queries import campaign_of, current_step, deadlines
+from thidua.frameworks.actions import bind_frameworks, load_framework_text
+from thidua.frameworks.binding import awards_book, bound_frameworks
+from thidua.frameworks.errors import NotBoundError
+from thidua.frameworks.models import FrameworkText
+from thidua.roster.actions import freeze_roster
+from thidua.roster.errors import RosterError
+from thidua.roster.queries import roster
 from thidua.rulebook import FrameworkError, Library, NoFrameworkInForceError, packaged_awards, packaged_layers
+from thidua.vocabulary.choices import SubjectType
 
 DATES: CampaignValues = {"review_date": REVIEW, "cut_off_date": CUT_OFF}
 

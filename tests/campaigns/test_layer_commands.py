@@ -7,10 +7,11 @@ from click.testing import CliRunner, Result
 
 from tests.campaigns.test_layers import LAYER, floor, save
 from tests.cast import OPERATOR, Cast, all_decisions, campaign, everybody_good
-from thidua.campaigns.layer_queries import binding_history
 from thidua.cli.layers import COMMANDS
+from thidua.decisions.actions import issue_all
+from thidua.frameworks.layer_queries import binding_history
 from thidua.language import speaking
-from thidua.reviews.actions import classify, issue_all
+from thidua.ratings.actions import classify
 
 pytestmark = pytest.mark.usefixtures("cast")
 

@@ -4,9 +4,9 @@ import datetime as dt
 
 import pytest
 
-from thidua.campaigns.binding import resulting_texts
-from thidua.campaigns.errors import NotBoundError
 from thidua.campaigns.models import Campaign
+from thidua.frameworks.binding import resulting_texts
+from thidua.frameworks.errors import NotBoundError
 from thidua.rulebook.errors import NoFrameworkInForceError
 
 

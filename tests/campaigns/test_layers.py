@@ -8,17 +8,19 @@ from django.core.exceptions import PermissionDenied
 
 from tests.cast import OPERATOR, Cast, all_decisions, campaign, everybody_good, officer
 from thidua.accounts.models import Role
-from thidua.campaigns.actions import bind_frameworks, load_framework_text
-from thidua.campaigns.binding import bound_frameworks, layer_versions
-from thidua.campaigns.errors import CampaignRefusedError, LayerChangedError, NotBoundError
-from thidua.campaigns.layer_actions import bind_layer, save_layer
-from thidua.campaigns.layer_queries import binding_history, versions_for
-from thidua.campaigns.models import Campaign, FrameworkText, SubjectType
-from thidua.reviews.actions import classify
-from thidua.reviews.freshness import is_fresh
-from thidua.reviews.models import DecisionStatus
+from thidua.campaigns.errors import CampaignRefusedError
+from thidua.campaigns.models import Campaign
+from thidua.frameworks.actions import bind_frameworks, load_framework_text
+from thidua.frameworks.binding import bound_frameworks, layer_versions
+from thidua.frameworks.errors import LayerChangedError, NotBoundError
+from thidua.frameworks.layer_actions import bind_layer, save_layer
+from thidua.frameworks.layer_queries import binding_history, versions_for
+from thidua.frameworks.models import FrameworkText
+from thidua.ratings.actions import classify
+from thidua.ratings.staleness import is_fresh
 from thidua.rulebook import FrameworkError, Layer, Library
 from thidua.rulebook.texts import plain
+from thidua.vocabulary.choices import DecisionStatus, SubjectType
 
 pytestmark = pytest.mark.usefixtures("cast")
 MEMBER = "hd21_2019/member"
@@ -144,9 +146,9 @@ def test_binding_what_is_bound_changes_nothing() -> None:
     year = campaign()
     save()
     bind_to(year, 1)
-    events = apps.get_model("campaigns", "FrameworkBindingEvent").objects.count()
+    events = apps.get_model("frameworks", "FrameworkBindingEvent").objects.count()
     assert bind_to(year, 1).changed == ()
-    assert apps.get_model("campaigns", "FrameworkBindingEvent").objects.count() == events
+    assert apps.get_model("frameworks", "FrameworkBindingEvent").objects.count() == events
 
 
 def test_a_decided_year_is_refused(cast: Cast) -> None:

@@ -5,11 +5,12 @@ import datetime as dt
 import pytest
 
 from tests.cast import CUT_OFF, OPERATOR, SINCE, Cast, campaign, entry, organisation, person, post, refresh_paths, spell
-from thidua.campaigns.actions import freeze_roster
-from thidua.campaigns.errors import RosterError
-from thidua.campaigns.models import RosterEntry, SubjectType
+from thidua.facts.models import FactSheet
 from thidua.organisations.models import MembershipSpell, Placement, Position, Succession
-from thidua.reviews.models import FactSheet
+from thidua.roster.actions import freeze_roster
+from thidua.roster.errors import RosterError
+from thidua.roster.models import RosterEntry
+from thidua.vocabulary.choices import SubjectType
 
 EVE = dt.timedelta(days=1)
 

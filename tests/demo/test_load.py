@@ -8,12 +8,15 @@ from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
 from thidua.accounts.actors import Operator
-from thidua.campaigns.models import RosterEntry
+from thidua.decisions.actions import issue_all, reopen_decisions
+from thidua.decisions.models import DecisionItem
 from thidua.demo.load import Loaded, load_demo
 from thidua.demo.plan import SMALL
 from thidua.exchange.importing import import_files
-from thidua.reviews.actions import classify, issue_all, reopen_decisions
-from thidua.reviews.models import DecisionItem, FactSheet, Rating
+from thidua.facts.models import FactSheet
+from thidua.ratings.actions import classify
+from thidua.ratings.models import Rating
+from thidua.roster.models import RosterEntry
 
 OPERATOR = Operator()
 

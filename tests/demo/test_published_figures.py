@@ -9,8 +9,8 @@ import pytest
 
 from thidua.accounts.actors import Operator
 from thidua.demo.load import load_demo
+from thidua.ratings.models import Rating
 from thidua.reports.figures import figures
-from thidua.reviews.models import Rating
 
 PUBLISHED = Path(__file__).parents[1] / "reports" / "data" / "published-2021.toml"
 

@@ -14,16 +14,20 @@ from pytest_django import DjangoDbBlocker
 from thidua.accounts.actions import create_demo_accounts
 from thidua.accounts.actors import Operator
 from thidua.accounts.models import User
-from thidua.campaigns.models import Campaign, RosterEntry
+from thidua.boards.models import Proposal
+from thidua.campaigns.models import Campaign
 from thidua.cli import server as cli_server
+from thidua.decisions.models import Decision
 from thidua.demo.build import make_up
 from thidua.demo.load import finish_demo, load_demo
 from thidua.demo.load_season import told_on
 from thidua.demo.plan import SMALL
 from thidua.demo.season import Season, begin
 from thidua.demo.season_sheets import season_frames
+from thidua.ratings.models import Classification, RunState
 from thidua.reports.figures import figures
-from thidua.reviews.models import Classification, Decision, DecisionStatus, Proposal, RunState
+from thidua.roster.models import RosterEntry
+from thidua.vocabulary.choices import DecisionStatus
 
 pytestmark = [pytest.mark.xdist_group("small demo"), pytest.mark.django_db]
 

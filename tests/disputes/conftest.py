@@ -7,8 +7,9 @@ import pytest
 from tests.pages.conftest import _user, as_, town
 from tests.web.town import Town
 from thidua.accounts.models import User
-from thidua.campaigns.models import RosterEntry
-from thidua.reviews.models import DecisionItem, FactSheet
+from thidua.decisions.models import DecisionItem
+from thidua.facts.models import FactSheet
+from thidua.roster.models import RosterEntry
 
 __all__ = ["as_", "town"]
 

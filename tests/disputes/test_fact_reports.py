@@ -11,13 +11,15 @@ from django.test import Client
 
 from tests.web.town import Town, officer
 from thidua.accounts.models import Role, User
-from thidua.campaigns.models import RosterEntry
+from thidua.decisions.models import Decision, DecisionItem
 from thidua.disputes.actions import correct, keep, report_fact
 from thidua.disputes.errors import DisputeError
 from thidua.disputes.models import FactReport, Status
-from thidua.reviews.errors import FactCorrectionError
-from thidua.reviews.freshness import is_fresh, seen_now
-from thidua.reviews.models import Classification, Decision, DecisionItem, FactSheet, RunState
+from thidua.facts.errors import FactCorrectionError
+from thidua.facts.models import FactSheet
+from thidua.ratings.models import Classification, RunState
+from thidua.ratings.staleness import is_fresh, seen_now
+from thidua.roster.models import RosterEntry
 from thidua.rulebook.errors import FactError
 from thidua.web.clock import working_days_later
 
@@ -122,8 +124,8 @@ def test_correcting_changes_the_fact_with_history_and_makes_the_classification_s
     assert (answered.status, answered.answered_by) == (Status.CORRECTED, who("cell"))
     assert facts_of(entry) == before | {"year_tasks": "excellent"}
     assert not is_fresh(town.campaign)
-    event = apps.get_model("reviews", "FactSheetEvent").objects.filter(roster_entry_id=entry.pk).latest("pgh_id")
-    assert event.pgh_context.metadata["act"] == "reviews.correct_fact"
+    event = apps.get_model("facts", "FactSheetEvent").objects.filter(roster_entry_id=entry.pk).latest("pgh_id")
+    assert event.pgh_context.metadata["act"] == "facts.correct"
     assert event.pgh_context.metadata["part_of"] == "disputes.correct"
 
 

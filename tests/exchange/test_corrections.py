@@ -11,10 +11,11 @@ from pghistory.models import Context, Events
 from tests.exchange import cast
 from tests.exchange.conftest import Load
 from thidua.accounts.actors import Operator
-from thidua.campaigns.models import Campaign, Indicator, Limit, RosterEntry
+from thidua.campaigns.models import Campaign, Indicator, Limit
 from thidua.exchange.books import Book
 from thidua.exchange.importing import import_files
 from thidua.organisations.models import MembershipSpell, Organisation, Person, Placement, Position, Succession
+from thidua.roster.models import RosterEntry
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("province", "quick")]
 

@@ -9,9 +9,12 @@ from django.utils import timezone
 
 from tests.exchange import cast
 from tests.exchange.conftest import Load
-from thidua.campaigns.models import RosterEntry
+from thidua.boards.models import Proposal
+from thidua.decisions.models import Decision, DecisionItem
 from thidua.exchange.books import Book
-from thidua.reviews.models import Decision, DecisionItem, DecisionStatus, EarlierLevel, Proposal
+from thidua.ratings.models import EarlierLevel
+from thidua.roster.models import RosterEntry
+from thidua.vocabulary.choices import DecisionStatus
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("province")]
 

@@ -13,8 +13,8 @@ from tests.exchange import cast
 from tests.exchange.conftest import Load
 from thidua.campaigns.models import Campaign
 from thidua.exchange.books import Book
+from thidua.facts.models import FactSheet
 from thidua.language import Text
-from thidua.reviews.models import FactSheet
 from thidua.workbooks import write_csv
 from thidua.workbooks.specification import Column, Kind, Sheet
 

@@ -17,11 +17,11 @@ from tests.exchange import cast
 from tests.exchange.conftest import Load
 from thidua.accounts.actors import Operator
 from thidua.campaigns.models import Campaign
+from thidua.db.frames import execute
 from thidua.exchange.errors import LoadingAlreadyError
 from thidua.exchange.importing import import_files
 from thidua.exchange.results import ImportResult, Step
 from thidua.language import speaking
-from thidua.ledger.frames import execute
 from thidua.organisations.models import Organisation, Person
 
 pytestmark = pytest.mark.django_db(transaction=True)

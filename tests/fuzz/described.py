@@ -11,8 +11,8 @@ from schemathesis import Case, GenerationMode
 from schemathesis.core.result import Ok
 from schemathesis.schemas import APIOperation, BaseSchema
 
-from thidua.campaigns.models import RosterEntry
-from thidua.reviews.board.events import proposal_events
+from thidua.boards.events import proposal_events
+from thidua.roster.models import RosterEntry
 
 Operation = APIOperation[Any, Any, Any, Any]
 Request = Case[Any]

@@ -9,10 +9,11 @@ from tests.journeys.conftest import Visitor
 from tests.web.town import Town
 from thidua.accounts.actors import Operator
 from thidua.accounts.models import Role, User
-from thidua.campaigns.actions import bind_frameworks
-from thidua.campaigns.models import RosterEntry
-from thidua.reviews.actions import reopen_decisions
-from thidua.reviews.models import Proposal, Rating
+from thidua.boards.models import Proposal
+from thidua.decisions.actions import reopen_decisions
+from thidua.frameworks.actions import bind_frameworks
+from thidua.ratings.models import Rating
+from thidua.roster.models import RosterEntry
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("browser")]
 Make = Callable[..., User]

@@ -10,8 +10,9 @@ from tests.cast import OPERATOR, everybody_good
 from tests.journeys.conftest import Visitor
 from tests.web.town import Town
 from thidua.accounts.models import Role, User
-from thidua.reviews.actions import classify
-from thidua.reviews.models import DecisionItem, FactSheet
+from thidua.decisions.models import DecisionItem
+from thidua.facts.models import FactSheet
+from thidua.ratings.actions import classify
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("browser")]
 

@@ -9,11 +9,11 @@ from playwright.sync_api import expect
 from tests.exchange import cast
 from tests.journeys.conftest import Visitor
 from thidua.accounts.models import Role, User
-from thidua.campaigns.models import RosterEntry
 from thidua.exchange import working
 from thidua.exchange.books import Book
 from thidua.exchange.models import Upload
 from thidua.organisations.models import Person
+from thidua.roster.models import RosterEntry
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("browser")]
 

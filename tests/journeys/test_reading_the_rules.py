@@ -8,8 +8,8 @@ from playwright.sync_api import expect
 
 from tests.journeys.conftest import Visitor
 from thidua.accounts.models import Role, User
-from thidua.reviews.jobs import run_preview
-from thidua.reviews.models import LayerPreview
+from thidua.ratings.jobs import run_preview
+from thidua.ratings.models import LayerPreview
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("browser")]
 Make = Callable[..., User]

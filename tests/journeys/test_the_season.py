@@ -13,11 +13,13 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from tests.cast import OPERATOR, Cast, build, campaign, decision, everybody_good, officer
 from tests.journeys.conftest import PASSWORD, Visitor
 from thidua.accounts.models import Role, User
+from thidua.boards.models import Proposal
 from thidua.campaigns.models import Campaign
+from thidua.decisions.actions import issue_all
+from thidua.decisions.models import Decision, DecisionItem
 from thidua.portal.actions import publish
-from thidua.reviews.actions import classify, issue_all
-from thidua.reviews.jobs import keep_up, run_classification
-from thidua.reviews.models import Decision, DecisionItem, Proposal
+from thidua.ratings.actions import classify
+from thidua.ratings.jobs import keep_up, run_classification
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("browser")]
 
@@ -133,7 +135,7 @@ def _the_grassroots_committee_chooses(visitor: Visitor) -> None:
 def _the_worker_keeps_up() -> None:
     """What was chosen is rated upwards without anybody asking."""
     keep_up(timestamp=int(timezone.now().timestamp()) + 600)
-    for job in ProcrastinateJob.objects.filter(task_name="reviews.classify", status="todo"):
+    for job in ProcrastinateJob.objects.filter(task_name="ratings.classify", status="todo"):
         run_classification(**job.args)
     _empty_the_queue()
 

@@ -5,7 +5,8 @@ import pytest
 from tests.journeys.conftest import PASSWORD, Visitor
 from tests.web import town as module
 from thidua.accounts.models import Role, User
-from thidua.reviews.models import DecisionItem, FactSheet
+from thidua.decisions.models import DecisionItem
+from thidua.facts.models import FactSheet
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("browser")]
 

@@ -9,12 +9,12 @@ import pytest
 from click.testing import CliRunner
 from django.db import connection
 
-from thidua.campaigns.models import RosterEntry
 from thidua.cli.operations import restore, verify
 from thidua.operations import manifest as module
 from thidua.operations.errors import BackupError, OperationError
 from thidua.operations.manifest import DUMP, MANIFEST, UNSEALED, Backup, open_backup, seal
 from thidua.operations.restoring import is_empty, load
+from thidua.roster.models import RosterEntry
 
 RANDOM = random.Random(2021)  # noqa: S311  (where to break a file)
 

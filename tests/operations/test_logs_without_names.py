@@ -14,7 +14,7 @@ from tests.web import town as module
 from thidua.accounts.models import Role
 from thidua.operations.logs import Format, Lines, log_settings
 from thidua.organisations.models import Person
-from thidua.reviews.pages import asking
+from thidua.ratings import subjects as asking
 
 PASSWORD = "mot cau that dai"
 HIDDEN = ("can_bo_huyen", PASSWORD, "DV0003", "GL01", "Đoàn Thượng", "hanh", "203.0.113.9", "@")

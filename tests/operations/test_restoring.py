@@ -9,12 +9,12 @@ from django.db import connection
 from psycopg import sql
 
 from tests.web import town as module
+from thidua.boards.models import Proposal
 from thidua.campaigns.models import Campaign
 from thidua.cli.operations import restore
 from thidua.operations.errors import RestoreError
 from thidua.operations.restoring import restore as bring_back
 from thidua.operations.restoring import scratch_database
-from thidua.reviews.models import Proposal
 
 
 def test_a_database_that_holds_something_is_refused_until_it_is_named(saved: Path, elsewhere: str) -> None:
@@ -42,7 +42,7 @@ def test_a_database_in_use_is_not_replaced(saved: Path, elsewhere: str) -> None:
     bring_back(saved)
     parameters = connection.get_connection_params()
     with psycopg.connect(host=parameters["host"], user=parameters["user"], dbname=elsewhere) as officer:
-        officer.execute("SELECT * FROM reviews_proposal")
+        officer.execute("SELECT * FROM boards_proposal")
         with pytest.raises(RestoreError, match="đang được dùng"):
             bring_back(saved, replace=elsewhere)
     assert Proposal.objects.exists()

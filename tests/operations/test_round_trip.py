@@ -11,16 +11,18 @@ from django.db import IntegrityError, connection, transaction
 
 from tests.web import town as module
 from thidua.accounts.actors import Operator
-from thidua.campaigns.models import Campaign, RosterEntry
+from thidua.boards.actions import propose
+from thidua.boards.models import Proposal
+from thidua.campaigns.models import Campaign
 from thidua.cli.operations import backup, restore, verify
+from thidua.decisions.models import DecisionItem
 from thidua.operations.backing_up import back_up
 from thidua.operations.content import fingerprints, published_figures
 from thidua.operations.manifest import open_backup
 from thidua.operations.restoring import restore as bring_back
 from thidua.operations.restoring import scratch_database, speaking_to
 from thidua.operations.verifying import Verdict, verify_database
-from thidua.reviews.actions import propose
-from thidua.reviews.models import DecisionItem, Proposal
+from thidua.roster.models import RosterEntry
 
 
 def _holds() -> tuple[object, object]:
@@ -37,7 +39,7 @@ def test_by_commands_everything_comes_back(town: module.Town, tmp_path: Path) ->
         assert said.exit_code == 0, said.output
         assert _holds() == before
         with connection.cursor() as cursor:
-            cursor.execute("SELECT count(*) FROM reviews_proposalevent")
+            cursor.execute("SELECT count(*) FROM boards_proposalevent")
             assert cursor.fetchone() == (Proposal.objects.count(),)
     said = CliRunner().invoke(verify, [file])
     assert (said.exit_code, said.output.count("✓")) == (0, 3), said.output
@@ -50,10 +52,10 @@ def test_what_came_back_can_be_worked_with_and_keeps_its_rules(saved: Path, else
     propose(roster_entry=entry, actor=Operator(), proposed="outstanding")
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT c.metadata->>'act' FROM reviews_proposalevent e JOIN pghistory_context c ON c.id = e.pgh_context_id"
+            "SELECT c.metadata->>'act' FROM boards_proposalevent e JOIN pghistory_context c ON c.id = e.pgh_context_id"
             " ORDER BY pgh_id DESC LIMIT 1"
         )
-        assert cursor.fetchone() == ("reviews.propose",)
+        assert cursor.fetchone() == ("boards.propose",)
     item = DecisionItem.objects.order_by("pk")[0]
     with pytest.raises(IntegrityError), transaction.atomic():
         DecisionItem.objects.create(
@@ -65,7 +67,7 @@ def test_what_came_back_can_be_worked_with_and_keeps_its_rules(saved: Path, else
 def test_a_file_for_its_owner_only_and_readable_by_other_programs(saved: Path) -> None:
     assert oct(saved.stat().st_mode & 0o777) == "0o600"
     manifest = open_backup(saved).manifest
-    assert manifest.tables["campaigns_rosterentry"].rows == RosterEntry.objects.count()
+    assert manifest.tables["roster_rosterentry"].rows == RosterEntry.objects.count()
     assert json.loads(json.dumps(manifest.figures))[str(module.YEAR)]
 
 
@@ -132,7 +134,7 @@ def _both_or_neither(entries: list[int]) -> None:
     assert all(proposed[one] == proposed[other] for one, other in zip(entries[::2], entries[1::2], strict=True))
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT DISTINCT ON (pgh_obj_id) pgh_obj_id, proposed FROM reviews_proposalevent"
+            "SELECT DISTINCT ON (pgh_obj_id) pgh_obj_id, proposed FROM boards_proposalevent"
             " WHERE pgh_obj_id = ANY (%s) ORDER BY pgh_obj_id, pgh_id DESC",
             [entries],
         )

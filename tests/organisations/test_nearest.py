@@ -3,7 +3,7 @@
 import polars as pl
 import pytest
 
-from thidua.organisations.loading.nearest import nearest_codes
+from thidua.loading.nearest import nearest_codes
 
 KNOWN = pl.Series("code", ["HU01", "HU02", "X01", "X01-1", "DV000123", "Đ-KCQ"])
 

@@ -26,7 +26,7 @@ from tests.web.town import AWARD_OF_CELL, AWARD_OF_MEMBER, DRAFT, ISSUED
 from thidua.accounts.delegating import LENT
 from thidua.accounts.models import RoleGrant
 from thidua.accounts.permissions import NEED_SECOND_FACTOR
-from thidua.campaigns.models import RosterEntry
+from thidua.roster.models import RosterEntry
 
 ANONYMOUS = "anonymous"
 EVERYBODY = frozenset(CAST)

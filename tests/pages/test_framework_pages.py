@@ -8,10 +8,11 @@ from django.test import Client
 
 from tests.web.town import Town
 from thidua.accounts.actors import Operator
-from thidua.campaigns.actions import load_framework_text
-from thidua.campaigns.binding import bound_frameworks
-from thidua.campaigns.models import FrameworkBinding, SubjectType
+from thidua.frameworks.actions import load_framework_text
+from thidua.frameworks.binding import bound_frameworks
+from thidua.frameworks.models import FrameworkBinding
 from thidua.rulebook import Library
+from thidua.vocabulary.choices import SubjectType
 
 SignIn = Callable[[str], Client]
 FRAMEWORKS = [framework.id for framework in Library.packaged()]

@@ -15,12 +15,16 @@ from psycopg import sql
 from tests.second_factor import give_second_factor
 from tests.web import town as module
 from thidua.accounts.models import Role, RoleGrant, User
+from thidua.boards.models import Proposal
 from thidua.campaigns.kept_pages import PAGES, parts_under
-from thidua.campaigns.models import Campaign, Deadline, Indicator, RosterEntry
-from thidua.ledger import frames
+from thidua.campaigns.models import Campaign, Deadline, Indicator
+from thidua.db import frames
+from thidua.decisions.models import Decision, DecisionItem
+from thidua.facts.models import FactSheet
 from thidua.organisations.models import Organisation
+from thidua.ratings.models import EarlierLevel, Rating
 from thidua.reports.models import Summary
-from thidua.reviews.models import Decision, DecisionItem, EarlierLevel, FactSheet, Proposal, Rating
+from thidua.roster.models import RosterEntry
 
 # Every view that is kept, at an address of the small province, with a word that the page shows.
 ADDRESSES = {
@@ -31,7 +35,7 @@ ADDRESSES = {
 }
 ASKED_EVERY_TIME = ("accounts_", "mfa_", "django_session", "usersessions_")
 """Who reads and what they may do is not kept: a page is found by it."""
-WRITTEN_WITH_OTHERS = {"reports_summary", "ledger_change", "reviews_proposalevent"}
+WRITTEN_WITH_OTHERS = {"reports_summary", "db_change", "boards_proposalevent"}
 """What is worked out from marked tables and kept by the same marks; the history that triggers write with them."""
 DAY = dt.date(2020, 12, 20)
 TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="(\w+)"')

@@ -7,11 +7,11 @@ from django.test import Client
 from tests.pages.test_layer_pages import EDIT, SignIn, form
 from tests.web.town import Town
 from thidua.accounts.actors import Operator
-from thidua.campaigns.binding import bound_frameworks, layer_versions
-from thidua.campaigns.layer_actions import save_layer
-from thidua.campaigns.models import FrameworkText
-from thidua.reviews.preview import compare
-from thidua.reviews.previewing import previewed_texts
+from thidua.frameworks.binding import bound_frameworks, layer_versions
+from thidua.frameworks.layer_actions import save_layer
+from thidua.frameworks.models import FrameworkText
+from thidua.ratings.preview import compare
+from thidua.ratings.previewing import previewed_texts
 from thidua.rulebook.layers import Addition, load_layer
 from thidua.rulebook.texts import plain
 

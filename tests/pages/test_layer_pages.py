@@ -9,8 +9,9 @@ from django.test import Client
 from tests.second_factor import code_now, signed_in_now
 from tests.web.town import Town
 from thidua.accounts.models import User
-from thidua.campaigns.binding import bound_frameworks, layer_versions
-from thidua.campaigns.models import FrameworkText, SubjectType
+from thidua.frameworks.binding import bound_frameworks, layer_versions
+from thidua.frameworks.models import FrameworkText
+from thidua.vocabulary.choices import SubjectType
 
 SignIn = Callable[[str], Client]
 EDIT = "/khung/dia-phuong/default/sua/"

@@ -8,11 +8,11 @@ from django.test import Client
 
 from tests.web.town import Town
 from thidua.accounts.actors import Operator
-from thidua.campaigns.binding import layer_versions
-from thidua.campaigns.layer_actions import save_layer
-from thidua.campaigns.models import RosterEntry
-from thidua.reviews.jobs import run_preview
-from thidua.reviews.models import LayerPreview
+from thidua.frameworks.binding import layer_versions
+from thidua.frameworks.layer_actions import save_layer
+from thidua.ratings.jobs import run_preview
+from thidua.ratings.models import LayerPreview
+from thidua.roster.models import RosterEntry
 from thidua.rulebook import Layer
 from thidua.rulebook.texts import plain
 

@@ -9,9 +9,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from thidua.access import looks as access
+from thidua.access.models import Dossier, Look
 from thidua.accounts.models import User
-from thidua.ledger import access
-from thidua.ledger.models import Dossier, Look
 from thidua.organisations.models import Person
 
 MEMBER = "/xep-loai/2021/member/DV0003/"

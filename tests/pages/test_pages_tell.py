@@ -9,8 +9,9 @@ from django.test import Client
 from python_calamine import CalamineWorkbook
 
 from tests.web.town import Town
-from thidua.campaigns.models import RosterEntry
-from thidua.reviews.models import Proposal, Rating
+from thidua.boards.models import Proposal
+from thidua.ratings.models import Rating
+from thidua.roster.models import RosterEntry
 from thidua.web.clock import today
 
 SignIn = Callable[[str], Client]

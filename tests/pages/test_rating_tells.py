@@ -7,12 +7,16 @@ from django.test import Client
 
 from tests.pages.conftest import _user
 from tests.web.town import Town
-from thidua.campaigns.models import RosterEntry
-from thidua.ledger.tracking import recording
+from thidua.boards.actions import propose
+from thidua.boards.models import Proposal
+from thidua.decisions.actions import reopen_decisions
+from thidua.decisions.models import DecisionItem
+from thidua.facts.actions import correct_fact
+from thidua.facts.models import FactSheet
+from thidua.history.tracking import recording
 from thidua.organisations.models import Person
-from thidua.reviews.actions import propose, reopen_decisions
-from thidua.reviews.correcting import correct_fact
-from thidua.reviews.models import DecisionItem, EarlierLevel, FactSheet, Proposal, Rating
+from thidua.ratings.models import EarlierLevel, Rating
+from thidua.roster.models import RosterEntry
 
 As = Callable[[str], Client]
 MEMBER = "/xep-loai/2021/member/DV0003/"

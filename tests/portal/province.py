@@ -6,9 +6,11 @@ from django.utils import timezone
 
 from tests.web.town import Town
 from thidua.awards.models import Award
-from thidua.campaigns.models import Limit, RosterEntry
+from thidua.campaigns.models import Limit
+from thidua.decisions.models import Decision, DecisionItem
 from thidua.organisations.models import Person
-from thidua.reviews.models import Decision, DecisionItem, Rating
+from thidua.ratings.models import Rating
+from thidua.roster.models import RosterEntry
 
 WORDS = {1: "not_completed", 2: "completed", 3: "good", 4: "outstanding"}
 

@@ -6,8 +6,8 @@ from django.test import Client
 from tests.second_factor import code_now, signed_in_now
 from tests.web.town import Town, officer
 from thidua.accounts.models import Role
+from thidua.decisions.models import DecisionItem
 from thidua.portal.models import Publication
-from thidua.reviews.models import DecisionItem
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_files")]
 PAGE, PREVIEW = "/cong-bo/2021/", "/cong-bo/2021/xem-truoc/"

@@ -9,12 +9,14 @@ from tests.portal.province import decide_everybody
 from tests.web.town import Town, officer
 from thidua.accounts.actors import Operator
 from thidua.accounts.models import Role
-from thidua.campaigns.models import Campaign, Indicator, RosterEntry
+from thidua.campaigns.models import Campaign, Indicator
+from thidua.decisions.models import DecisionItem
 from thidua.language import speaking
 from thidua.portal.actions import publish, withdraw
 from thidua.portal.errors import NotPublishedError, PublishingRefusedError, WithdrawalError
 from thidua.portal.models import Publication, PublishedFile
-from thidua.reviews.models import DecisionItem, Rating
+from thidua.ratings.models import Rating
+from thidua.roster.models import RosterEntry
 
 OPERATOR = Operator()
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_files")]

@@ -4,11 +4,11 @@ import pytest
 
 from tests.reports.year import SmallYear
 from thidua.accounts.actors import Operator
-from thidua.campaigns.models import FrameworkBinding
+from thidua.frameworks.models import FrameworkBinding
+from thidua.ratings.models import Rating
 from thidua.reports.levels import Who
 from thidua.reports.quotas import pool_rows
 from thidua.reports.review_sides import GapRow, reasons_for_not_completed, self_claimed_gap
-from thidua.reviews.models import Rating
 from thidua.rulebook.codes import Level
 from thidua.rulebook.framework import Framework
 from thidua.rulebook.library import Library

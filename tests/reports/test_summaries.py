@@ -10,13 +10,16 @@ from tests.reports.year import SmallYear, small_year
 from tests.web.town import build, officer
 from thidua.accounts.actors import Actor, Operator
 from thidua.accounts.models import Role
-from thidua.campaigns.models import Indicator, RosterEntry
-from thidua.ledger.models import Change
+from thidua.boards.models import Proposal
+from thidua.campaigns.models import Indicator
+from thidua.db.models import Change
+from thidua.decisions.models import Decision, DecisionItem
+from thidua.ratings.models import EarlierLevel, Rating
 from thidua.reports.levels import Who, by_group
 from thidua.reports.models import Summary
 from thidua.reports.overview import Overview, overview
 from thidua.reports.quotas import pool_rows
-from thidua.reviews.models import Decision, DecisionItem, EarlierLevel, Proposal, Rating
+from thidua.roster.models import RosterEntry
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -44,7 +47,7 @@ def test_a_second_look_counts_nothing(year: SmallYear) -> None:
     seen(year)
     with CaptureQueriesContext(connection) as queries:
         seen(year)
-    assert not [query for query in queries.captured_queries if "reviews_rating" in query["sql"]]
+    assert not [query for query in queries.captured_queries if "ratings_rating" in query["sql"]]
 
 
 CHANGES: dict[str, Callable[[SmallYear], object]] = {
@@ -94,7 +97,7 @@ def test_what_pages_only_tell_counts_nothing_again(year: SmallYear) -> None:
     Indicator.objects.update(name="Tên khác")
     with CaptureQueriesContext(connection) as queries:
         seen(year)
-    assert not [query for query in queries.captured_queries if "reviews_rating" in query["sql"]]
+    assert not [query for query in queries.captured_queries if "ratings_rating" in query["sql"]]
 
 
 def test_a_change_in_one_body_leaves_the_others_counted(year: SmallYear) -> None:
@@ -114,7 +117,7 @@ def test_what_another_transaction_has_not_committed_is_not_waited_for_and_not_mi
         other.set_autocommit(False)
         with other.cursor() as cursor:
             cursor.execute(
-                "UPDATE reviews_rating SET standing = 3 WHERE roster_entry_id = %s",
+                "UPDATE ratings_rating SET standing = 3 WHERE roster_entry_id = %s",
                 [year.entries["organisation:G4"].pk],
             )
         assert seen(year).sums() == before
@@ -149,7 +152,7 @@ def test_a_database_restored_elsewhere_counts_again(year: SmallYear) -> None:
 def test_a_statement_about_very_many_marks_everything(year: SmallYear) -> None:
     Change.objects.all().delete()
     with connection.cursor() as cursor:
-        cursor.execute("SELECT reviews_mark_entries(ARRAY(SELECT generate_series(1, 1001)::bigint))")
+        cursor.execute("SELECT decisions_mark_entries(ARRAY(SELECT generate_series(1, 1001)::bigint))")
     assert list(Change.objects.values_list("part", flat=True)) == [0]
 
 

@@ -14,9 +14,12 @@ from decimal import Decimal
 
 from thidua.accounts.models import Role, RoleGrant, User
 from thidua.awards.models import Award
-from thidua.campaigns.models import Campaign, Indicator, Limit, RosterEntry
+from thidua.boards.models import Proposal
+from thidua.campaigns.models import Campaign, Indicator, Limit
+from thidua.decisions.models import Decision, DecisionItem
 from thidua.organisations.models import Organisation, Person, Succession
-from thidua.reviews.models import Decision, DecisionItem, EarlierLevel, Proposal, Rating
+from thidua.ratings.models import EarlierLevel, Rating
+from thidua.roster.models import RosterEntry
 
 LEVELS = {"not_completed": 1, "completed": 2, "good": 3, "outstanding": 4, "": None}
 MERGED = dt.date(2019, 12, 1)

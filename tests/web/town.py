@@ -21,10 +21,16 @@ from tests.second_factor import give_second_factor
 from thidua.accounts.actors import Operator
 from thidua.accounts.models import Role, RoleGrant, User
 from thidua.awards.models import Award
-from thidua.campaigns.actions import bind_frameworks, freeze_roster, open_campaign
-from thidua.campaigns.models import Campaign, Indicator, RosterEntry
+from thidua.boards.models import Proposal
+from thidua.campaigns.actions import open_campaign
+from thidua.campaigns.models import Campaign, Indicator
+from thidua.decisions.models import Decision, DecisionItem
+from thidua.facts.models import FactSheet
+from thidua.frameworks.actions import bind_frameworks
 from thidua.organisations.models import MembershipSpell, Organisation, Person, Placement, Position
-from thidua.reviews.models import Decision, DecisionItem, EarlierLevel, FactSheet, Proposal, Rating
+from thidua.ratings.models import EarlierLevel, Rating
+from thidua.roster.actions import freeze_roster
+from thidua.roster.models import RosterEntry
 from thidua.workbooks import fold
 from thidua.workbooks.text import vietnamese_order_key, vietnamese_sort_key
 

@@ -17,7 +17,7 @@ from thidua.accounts.errors import AccountError
 from thidua.accounts.granting import Holding, grant
 from thidua.accounts.models import Role, RoleGrant, User
 from thidua.accounts.permissions import require_administrator
-from thidua.ledger.tracking import recording
+from thidua.history.tracking import recording
 
 USER_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,39}")
 
@@ -139,7 +139,7 @@ def _demo_places(year: int) -> tuple[dict[str, Any], Any]:
     The district of the published story (Gia Lộc) when there is one, and its commune Đoàn Thượng; else the first.
     """
     entries = (
-        apps.get_model("campaigns", "RosterEntry")
+        apps.get_model("roster", "RosterEntry")
         .objects.filter(
             campaign__year=year, subject_type="member", rated=True, tier="cell", grassroots__sector="commune"
         )

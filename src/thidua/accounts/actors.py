@@ -7,7 +7,7 @@ from allauth.mfa.models import Authenticator
 from django.utils import timezone
 
 from thidua.accounts.models import Role, User
-from thidua.ledger.prepared import ask
+from thidua.db.prepared import ask
 
 
 @dataclass(frozen=True)

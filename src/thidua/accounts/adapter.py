@@ -24,8 +24,8 @@ from thidua.accounts.locking_out import name_key
 from thidua.accounts.models import User
 from thidua.accounts.permissions import needs_second_factor
 from thidua.accounts.sessions import confirmed_lately, end_sessions
+from thidua.history.tracking import recording
 from thidua.language import Text
-from thidua.ledger.tracking import recording
 
 # What is told after an act on allauth's own pages, by its template's name; the others say nothing.
 TOLD = {

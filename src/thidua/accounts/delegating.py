@@ -17,7 +17,7 @@ from thidua.accounts.actors import Actor
 from thidua.accounts.errors import AccountError
 from thidua.accounts.models import Delegation, Role, RoleGrant, User
 from thidua.accounts.permissions import may
-from thidua.ledger.tracking import recording
+from thidua.history.tracking import recording
 
 LENT = frozenset({Role.PROVINCE, Role.UPPER_LEVEL, Role.GRASSROOTS, Role.CELL, Role.INSPECTOR})
 """Roles that can be lent: whoever only looks on, and whoever looks after accounts, is replaced by a new grant."""

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from thidua.accounts.models import User
-from thidua.ledger.tracking import recording
+from thidua.history.tracking import recording
 
 
 @dataclass(frozen=True)

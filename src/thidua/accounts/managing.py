@@ -21,7 +21,7 @@ from thidua.accounts.oidc_settings import PROVIDER
 from thidua.accounts.permissions import require_administrator
 from thidua.accounts.sessions import end_sessions
 from thidua.accounts.tokens import revoke_every_token
-from thidua.ledger.tracking import recording
+from thidua.history.tracking import recording
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from thidua.ledger.tracking import tracked
+from thidua.history.tracking import tracked
 
 if TYPE_CHECKING:
     from thidua.accounts.actors import Scope

@@ -18,11 +18,11 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "exchange.export": OFFICERS | {Role.INSPECTOR},
     "campaigns.view": ALL_SEEING,
     "campaigns.change": frozenset({Role.PROVINCE}),
-    "reviews.view": ALL_SEEING,
-    "reviews.classify": frozenset({Role.PROVINCE}),
-    "reviews.propose": OFFICERS | {Role.CELL},
-    "reviews.decide": OFFICERS,
-    "reviews.correct_fact": OFFICERS | {Role.CELL},
+    "ratings.view": ALL_SEEING,
+    "ratings.classify": frozenset({Role.PROVINCE}),
+    "boards.propose": OFFICERS | {Role.CELL},
+    "decisions.decide": OFFICERS,
+    "facts.correct": OFFICERS | {Role.CELL},
     "disputes.answer": OFFICERS | {Role.CELL},
     "awards.view": ALL_SEEING,
     "awards.give": OFFICERS,
@@ -31,7 +31,7 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "accounts.manage": frozenset({Role.ADMINISTRATOR}),
 }
 # Acts that bind others: whoever holds a role that allows one signs in with two factors.
-DECIDING = ("reviews.decide", "awards.give", "portal.publish", "accounts.manage")
+DECIDING = ("decisions.decide", "awards.give", "portal.publish", "accounts.manage")
 NEED_SECOND_FACTOR = frozenset[Role]().union(*(ALLOWED[permission] for permission in DECIDING))
 
 

@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from thidua.accounts.actors import Actor, scope_of
 from thidua.accounts.models import Delegation, Role, RoleGrant, User
+from thidua.history.tracking import history_of
 from thidua.language import Text
-from thidua.ledger.tracking import history_of
 from thidua.workbooks.text import fold
 
 NEWEST = 100

@@ -22,7 +22,7 @@ from thidua.accounts.errors import AccountError
 from thidua.accounts.locking_out import count_wrong_token, token_waits
 from thidua.accounts.models import AccessToken, User
 from thidua.accounts.permissions import ALLOWED, may
-from thidua.ledger.tracking import recording
+from thidua.history.tracking import recording
 
 PREFIX = "thidua_"
 """How every token begins, so that one that lies about is known for what it is."""
@@ -68,7 +68,7 @@ def _require_choosing(owner: User, scope: Scope) -> None:
 
 def chooses(scope: Scope) -> bool:
     """Whether any role held today chooses levels somewhere."""
-    return not scope.roles.isdisjoint(ALLOWED["reviews.propose"] | ALLOWED["reviews.decide"])
+    return not scope.roles.isdisjoint(ALLOWED["boards.propose"] | ALLOWED["decisions.decide"])
 
 
 def has_second_factor(user: User, scope: Scope) -> bool:

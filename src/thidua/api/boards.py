@@ -20,15 +20,15 @@ from thidua.api.shapes import (
     part_of,
     told,
 )
-from thidua.campaigns.models import SubjectType
-from thidua.reviews.board.filters import REACHED, SORTS, WARNINGS, Filters
-from thidua.reviews.board.gauges import BoardPool, board_pools
-from thidua.reviews.board.page import board_of
-from thidua.reviews.board.places import Place
-from thidua.reviews.board.rows import Row
-from thidua.reviews.board.seats import Seat, seat_for
-from thidua.reviews.page_queries import STRIP_YEARS
+from thidua.boards.access import Seat, seat_for
+from thidua.boards.definition import Place
+from thidua.boards.filters import REACHED, SORTS, WARNINGS, Filters
+from thidua.boards.gauges import BoardPool, board_pools
+from thidua.boards.page import board_of
+from thidua.boards.rows import Row
+from thidua.ratings.queries import STRIP_YEARS
 from thidua.rulebook.codes import Level
+from thidua.vocabulary.choices import SubjectType
 
 router = Router(tags=["boards"])
 

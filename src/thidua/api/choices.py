@@ -11,14 +11,14 @@ from thidua.api.boards import BOARD, BoardRow, Kind, PoolOfBoard, pool_of, row_o
 from thidua.api.problems import Problem, RefusedError
 from thidua.api.service import answers, said
 from thidua.api.shapes import MOST_AT_ONCE, NO_NUL, Asked, Code, Shape, Year, told
-from thidua.campaigns.models import RosterEntry
-from thidua.reviews.board.choosing import Wish, choose
-from thidua.reviews.board.counting import pools_of
-from thidua.reviews.board.errors import ChoiceError
-from thidua.reviews.board.gauges import pool_as, slug_of
-from thidua.reviews.board.page import known_rows
-from thidua.reviews.board.places import Place
-from thidua.reviews.board.seats import seat_for
+from thidua.boards.access import seat_for
+from thidua.boards.choice_errors import ChoiceError
+from thidua.boards.choosing import Wish, choose
+from thidua.boards.counting import pools_of
+from thidua.boards.definition import Place
+from thidua.boards.gauges import pool_as, slug_of
+from thidua.boards.page import known_rows
+from thidua.roster.models import RosterEntry
 from thidua.rulebook.codes import Level
 
 router = Router(tags=["boards"])

@@ -13,7 +13,7 @@ from thidua.api.service import answers, said
 from thidua.api.shapes import Asked, Both, Paged, Paging, Shape, Year, part_of, told
 from thidua.api.years import SourceText, sources_of
 from thidua.campaigns.frame import campaign_or_404
-from thidua.campaigns.known import (
+from thidua.frameworks.catalogue import (
     Known,
     binding_of,
     bound_text,
@@ -22,11 +22,11 @@ from thidua.campaigns.known import (
     reading_of,
     versions_of,
 )
-from thidua.campaigns.models import SubjectType
 from thidua.language import Text
 from thidua.rulebook import Framework
 from thidua.rulebook.codes import Level
 from thidua.rulebook.reading import Item, Reading, Section
+from thidua.vocabulary.choices import SubjectType
 
 router = Router(tags=["frameworks"])
 

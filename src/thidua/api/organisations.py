@@ -13,7 +13,7 @@ from thidua.api.service import answers, said
 from thidua.api.shapes import LONGEST_CODE, NO_NUL, Code, Paged, Paging, Shape, part_of, told
 from thidua.organisations.models import Body, Organisation, Placement, Sector, Tier
 from thidua.organisations.queries import children_of, having_words, organisations_visible_to
-from thidua.reviews.page_queries import line_to, placements_of
+from thidua.ratings.queries import line_to, placements_of
 
 router = Router(tags=["organisations"])
 

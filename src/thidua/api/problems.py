@@ -10,8 +10,8 @@ from django.urls import reverse
 from ninja.errors import HttpError, ValidationError
 
 from thidua.api.shapes import Shape
+from thidua.db.lost import connection_lost
 from thidua.language import Text, say
-from thidua.ledger.lost import connection_lost
 
 CONTENT_TYPE = "application/problem+json"
 

@@ -7,24 +7,25 @@ from django.db.models import prefetch_related_objects
 from ninja import Query, Router
 from pydantic import Field
 
-from thidua.accounts.looking import opened
+from thidua.access.models import Dossier
+from thidua.access.recording import opened
 from thidua.accounts.viewing import SignedIn, scope_of_request
 from thidua.api.boards import Kind
 from thidua.api.reasons import Explained
 from thidua.api.service import answers, said
 from thidua.api.shapes import LONGEST_CODE, NO_NUL, Asked, Code, Shape, Year, YearLevel, level, told
+from thidua.boards.models import Proposal
 from thidua.campaigns.frame import campaign_or_404
-from thidua.campaigns.models import SubjectType
-from thidua.ledger.models import Dossier
-from thidua.reviews.history import Whose, levels_before
-from thidua.reviews.models import DecisionItem, Proposal
-from thidua.reviews.pages.asking import subject_or_404
-from thidua.reviews.pages.telling import excluded_by, told_of
-from thidua.reviews.pages.verdict import sentence_of, verdict_of
+from thidua.decisions.models import DecisionItem
+from thidua.ratings.earlier_levels import Whose, levels_before
+from thidua.ratings.subjects import subject_or_404
 from thidua.rulebook.codes import Level
+from thidua.subjects.explanation import excluded_by, told_of
+from thidua.subjects.verdict import sentence_of, verdict_of
+from thidua.vocabulary.choices import SubjectType
 
 if TYPE_CHECKING:
-    from thidua.reviews.page_queries import Levelled
+    from thidua.ratings.queries import Levelled
 
 router = Router(tags=["ratings"])
 

@@ -8,9 +8,11 @@ from thidua.accounts.viewing import SignedIn
 from thidua.api.service import answers, said
 from thidua.api.shapes import Both, Paged, Paging, Shape, Year, part_of
 from thidua.campaigns.frame import StepOfYear, campaign_or_404, frame_of, steps_of
-from thidua.campaigns.known import bound_text
-from thidua.campaigns.models import Campaign, FrameworkBinding, Step, SubjectType
+from thidua.campaigns.models import Campaign, Step
+from thidua.frameworks.catalogue import bound_text
+from thidua.frameworks.models import FrameworkBinding
 from thidua.rulebook import Framework
+from thidua.vocabulary.choices import SubjectType
 
 router = Router(tags=["years"])
 

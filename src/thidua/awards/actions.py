@@ -11,10 +11,10 @@ from thidua.awards.checking import Checked, check_all
 from thidua.awards.errors import AwardError
 from thidua.awards.models import Award, AwardStatus
 from thidua.campaigns.models import Campaign
-from thidua.campaigns.queries import root_path
+from thidua.history.tracking import recording
 from thidua.language import Text
-from thidua.ledger.tracking import recording
-from thidua.reviews.freshness import last_done
+from thidua.organisations.queries import root_path
+from thidua.ratings.staleness import last_done
 
 Progress = Callable[[Text, int, int], None]
 CHECKING = Text("Xét khen thưởng", "Checking awards")

@@ -7,13 +7,14 @@ from typing import Any
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 
 from thidua.awards.models import Award
-from thidua.campaigns.binding import awards_book
-from thidua.campaigns.models import Campaign, RosterEntry, SubjectType
+from thidua.campaigns.models import Campaign
+from thidua.frameworks.binding import awards_book
 from thidua.language import Text
 from thidua.organisations.models import Organisation, PositionRole, Tier
-from thidua.reviews.history import Levels, Whose, levels_before
-from thidua.reviews.models import DecisionStatus
+from thidua.ratings.earlier_levels import Levels, Whose, levels_before
+from thidua.roster.models import RosterEntry
 from thidua.rulebook import AwardCheck, Level, Outcome, check_award, consecutive_years
+from thidua.vocabulary.choices import DecisionStatus, SubjectType
 
 NOT_ABOVE = Text(
     vi="{authority} không phải tổ chức cấp trên của {subject} nên không có thẩm quyền khen",

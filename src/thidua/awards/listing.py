@@ -11,12 +11,14 @@ from thidua.awards.checking import entries_by_award
 from thidua.awards.forms import highest_first
 from thidua.awards.models import Award, AwardStatus
 from thidua.awards.queries import about
-from thidua.campaigns.models import Campaign, RosterEntry, SubjectType
+from thidua.campaigns.models import Campaign
 from thidua.language import Text, say
 from thidua.organisations.models import Organisation, Sector
 from thidua.organisations.names import short_name
-from thidua.reviews.pages.links import place_of
+from thidua.ratings.links import place_of
+from thidua.roster.models import RosterEntry
 from thidua.rulebook import AwardBook
+from thidua.vocabulary.choices import SubjectType
 from thidua.web.asked import one_of
 
 

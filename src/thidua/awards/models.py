@@ -4,9 +4,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from thidua.campaigns.models import Campaign, SubjectType
-from thidua.ledger.tracking import tracked
+from thidua.campaigns.models import Campaign
+from thidua.history.tracking import tracked
 from thidua.organisations.models import Organisation, Person
+from thidua.vocabulary.choices import SubjectType
 
 
 class AwardStatus(models.TextChoices):

@@ -5,9 +5,9 @@ from django.db.models import Subquery
 from thidua.accounts.viewing import SignedIn
 from thidua.awards.listing import row_of
 from thidua.awards.queries import awards_of
-from thidua.campaigns.binding import book_of, loaded_book
-from thidua.campaigns.models import RosterEntry
-from thidua.reviews.pages.parts import Part, rating_part
+from thidua.frameworks.binding import book_of, loaded_book
+from thidua.roster.models import RosterEntry
+from thidua.subjects.panels import Part, rating_part
 
 
 @rating_part

@@ -7,9 +7,11 @@ from django.db.models import Count, Q, QuerySet
 
 from thidua.accounts.actors import Actor, scope_of
 from thidua.awards.models import Award, AwardStatus
-from thidua.campaigns.models import Campaign, RosterEntry, SubjectType
-from thidua.campaigns.queries import within
-from thidua.reviews.history import OF_PEOPLE
+from thidua.campaigns.models import Campaign
+from thidua.organisations.queries import within
+from thidua.ratings.earlier_levels import OF_PEOPLE
+from thidua.roster.models import RosterEntry
+from thidua.vocabulary.choices import SubjectType
 
 
 def awards(*, campaign: Campaign, actor: Actor, status: AwardStatus | None = None) -> QuerySet[Award]:

@@ -2,8 +2,8 @@
 
 from functools import cache
 
+from thidua.facts.sheets import SUBJECT_CODE, SUBJECT_TYPE
 from thidua.language import Text
-from thidua.reviews.sheets import SUBJECT_CODE, SUBJECT_TYPE
 from thidua.rulebook import packaged_awards
 from thidua.workbooks import Choice, Column, Kind, Sheet
 

@@ -7,7 +7,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from thidua.accounts.looking import opened
+from thidua.access.models import Dossier
+from thidua.access.recording import opened
 from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
 from thidua.awards.checking import check_all, entries_by_award
 from thidua.awards.downloads import awards_sheet
@@ -15,14 +16,13 @@ from thidua.awards.forms import form_row, form_rows
 from thidua.awards.listing import Filters, listed, placed, row_of, rows_of, told
 from thidua.awards.models import AwardStatus
 from thidua.awards.queries import Numbers, all_numbers, awards, numbers_by_form
-from thidua.campaigns.binding import awards_book
 from thidua.campaigns.frame import campaign_or_404, frame_of
-from thidua.campaigns.models import SubjectType
+from thidua.frameworks.binding import awards_book
 from thidua.language import say
-from thidua.ledger.models import Dossier
 from thidua.organisations.models import Organisation, Sector, Tier
-from thidua.reviews.pages.ladder import conditions
-from thidua.reviews.pages.links import rating_link
+from thidua.ratings.ladder import conditions
+from thidua.ratings.links import rating_link
+from thidua.vocabulary.choices import SubjectType
 from thidua.web.components import Crumb
 from thidua.web.paging import page_of
 from thidua.web.sheets import FORMATS

@@ -270,3 +270,8 @@ def _accounts(request: HttpRequest) -> RailItem | None:
     return RailItem(
         name=say("Quản trị tài khoản", "Accounts"), href=href, icon="tree", here=request.path.startswith(href)
     )
+
+
+def rating_due(campaign: Campaign) -> dt.date | None:
+    """The day by which ratings are to be decided."""
+    return next((step.due_on for step in steps_of(campaign) if step.step == Step.RATE), None)

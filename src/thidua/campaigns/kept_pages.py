@@ -18,8 +18,8 @@ from django.middleware.csrf import get_token
 
 from thidua.accounts.actors import Scope
 from thidua.accounts.viewing import SignedIn, scope_of_request
+from thidua.db.changes import EARLIER, EVERYTHING, TOLD, Memory, Parts
 from thidua.language import current_language
-from thidua.ledger.changes import EARLIER, EVERYTHING, TOLD, Memory, Parts
 from thidua.web.clock import today
 from thidua.web.context import TOKEN_PLACE
 

@@ -20,7 +20,7 @@ from thidua.exchange.results import ImportResult, Step
 from thidua.exchange.results import Progress as Tell
 from thidua.exchange.templates import template
 from thidua.language import say
-from thidua.organisations.loading.outcomes import Change, ChangeKind
+from thidua.loading.outcomes import Change, ChangeKind
 from thidua.workbooks.reporting import problem_table
 
 MOST_CHANGES = 20

@@ -24,7 +24,7 @@ def _of_subject(year: int, code: str, subject_type: str | None, leads: str | Non
     ready_database()
     from thidua.campaigns.errors import CampaignError  # noqa: PLC0415  (Django starts first)
     from thidua.cli.reviews import explain_subject  # noqa: PLC0415
-    from thidua.reviews.errors import ReviewError  # noqa: PLC0415
+    from thidua.facts.errors import ReviewError  # noqa: PLC0415
 
     try:
         return explain_subject(year, code, subject_type=subject_type, leads=leads)

@@ -5,11 +5,11 @@ from collections import defaultdict
 import click
 
 from thidua.accounts.actors import Operator
-from thidua.campaigns.binding import DEFAULT_LAYER, LayerVersion, layer_for, layer_ids, layer_versions
-from thidua.campaigns.layer_actions import bind_layer
 from thidua.campaigns.models import Campaign
 from thidua.campaigns.queries import campaign_of
 from thidua.cli.reviews import told
+from thidua.frameworks.binding import DEFAULT_LAYER, LayerVersion, layer_for, layer_ids, layer_versions
+from thidua.frameworks.layer_actions import bind_layer
 from thidua.language import say
 from thidua.rulebook import RulebookError
 

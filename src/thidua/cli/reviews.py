@@ -17,17 +17,21 @@ from thidua.accounts.actors import Operator
 from thidua.awards.actions import AwardsChecked, check_awards
 from thidua.awards.checking import Checked
 from thidua.awards.errors import AwardError
-from thidua.campaigns.actions import freeze_roster, load_framework_text
 from thidua.campaigns.errors import CampaignError
-from thidua.campaigns.freezing import Frozen
-from thidua.campaigns.models import Campaign, FrameworkText, RosterEntry
+from thidua.campaigns.models import Campaign
 from thidua.campaigns.queries import campaign_of
+from thidua.decisions.actions import Issued, issue_all, reopen_decisions
+from thidua.facts.errors import ReviewError
+from thidua.frameworks.actions import load_framework_text
+from thidua.frameworks.models import FrameworkText
 from thidua.language import Text, current_language, say
-from thidua.reviews.actions import Issued, classify, issue_all, reopen_decisions
-from thidua.reviews.errors import ReviewError
-from thidua.reviews.explaining import explanation_of
-from thidua.reviews.models import Rating
-from thidua.reviews.queries import entry_by_code
+from thidua.ratings.actions import classify
+from thidua.ratings.explaining import explanation_of
+from thidua.ratings.models import Rating
+from thidua.ratings.subjects import entry_by_code
+from thidua.roster.actions import freeze_roster
+from thidua.roster.freezing import Frozen
+from thidua.roster.models import RosterEntry
 from thidua.rulebook import Explanation, Level, RulebookError, SubjectType
 from thidua.web.numbers import in_words
 

@@ -11,10 +11,14 @@ frame_part(year_frame)
 frame_part(publishing_frame)
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", include("thidua.reviews.urls")),
+    path("", include("thidua.access.urls")),
+    path("", include("thidua.ratings.urls")),
+    path("", include("thidua.decisions.urls")),
+    path("", include("thidua.boards.urls")),
+    path("", include("thidua.subjects.urls")),
     path("", include("thidua.disputes.urls")),
     path("", include("thidua.awards.urls")),
-    path("khung/", include("thidua.campaigns.urls")),
+    path("khung/", include("thidua.frameworks.urls")),
     path("", include("thidua.reports.urls")),
     path("", include("thidua.exchange.urls")),
     path("", include("thidua.portal.urls")),

@@ -11,6 +11,7 @@ from django.conf import settings
 from thidua.accounts.actions import create_demo_accounts
 from thidua.awards.actions import check_awards
 from thidua.campaigns.models import Campaign
+from thidua.decisions.actions import issue_all
 from thidua.demo.build import Province, decided_year, make_up
 from thidua.demo.errors import DemoError
 from thidua.demo.handing_in import ACTOR, MAKING, Tell, hand_in, write_books
@@ -23,7 +24,7 @@ from thidua.language import Text
 from thidua.organisations.models import Organisation, Tier
 from thidua.portal.actions import publish
 from thidua.portal.errors import PublishingRefusedError
-from thidua.reviews.actions import classify, issue_all
+from thidua.ratings.actions import classify
 
 NEXT = "2022"
 """The folder of the year in progress, beside the workbooks of the decided one."""

@@ -3,17 +3,19 @@
 import datetime as dt
 from pathlib import Path
 
-from thidua.campaigns.actions import load_framework_text
-from thidua.campaigns.models import Campaign, RosterEntry
+from thidua.boards.returning import return_proposals
+from thidua.campaigns.models import Campaign
+from thidua.decisions.actions import issue_all
 from thidua.demo.build import Province
 from thidua.demo.handing_in import ACTOR, Tell, hand_in, write_books
 from thidua.demo.season import TOLD_ON, YEAR, Season, begin, by_name
 from thidua.demo.season_sheets import REVIEW_DATE, layer, season_frames
 from thidua.demo.tree import PROVINCE_CODE
 from thidua.demo.write import frameworks_of
+from thidua.frameworks.actions import load_framework_text
 from thidua.organisations.models import Organisation
-from thidua.reviews.actions import classify, issue_all
-from thidua.reviews.deciding.returning import return_proposals
+from thidua.ratings.actions import classify
+from thidua.roster.models import RosterEntry
 
 NO_EVIDENCE = "Chưa kèm minh chứng cho chỉ tiêu kinh tế - xã hội; đề nghị bổ sung rồi đề nghị lại"
 NO_MINUTES = "Biên bản họp chi bộ chưa ghi kết quả bỏ phiếu; đề nghị ghi rõ rồi đề nghị lại"

@@ -4,13 +4,13 @@ from django.db import transaction
 
 from thidua.accounts.models import User
 from thidua.accounts.permissions import require
-from thidua.campaigns.models import RosterEntry
 from thidua.disputes.errors import DisputeError
 from thidua.disputes.facts import Fact, facts_of
 from thidua.disputes.models import FactReport, Status
 from thidua.disputes.queries import decided_by, require_asking, unit_for
-from thidua.ledger.tracking import recording
-from thidua.reviews.correcting import correct_fact
+from thidua.facts.actions import correct_fact
+from thidua.history.tracking import recording
+from thidua.roster.models import RosterEntry
 from thidua.web.clock import today, working_days_later
 
 DAYS_TO_ANSWER = 5

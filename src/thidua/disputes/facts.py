@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from thidua.campaigns.binding import bound_frameworks
-from thidua.campaigns.models import RosterEntry, SubjectType
+from thidua.facts.models import FactSheet
+from thidua.frameworks.binding import bound_frameworks
 from thidua.language import Text
-from thidua.reviews.models import FactSheet
+from thidua.roster.models import RosterEntry
 from thidua.rulebook.facts import FactSpec
+from thidua.vocabulary.choices import SubjectType
 
 _YES_NO = (("true", Text("có", "yes")), ("false", Text("không", "no")))
 

@@ -5,9 +5,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from thidua.campaigns.models import RosterEntry
-from thidua.ledger.tracking import tracked
+from thidua.history.tracking import tracked
 from thidua.organisations.models import Organisation
+from thidua.roster.models import RosterEntry
 
 
 class Status(models.TextChoices):

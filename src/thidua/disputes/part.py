@@ -3,10 +3,10 @@
 from django.urls import reverse
 
 from thidua.accounts.viewing import SignedIn, scope_of_request
-from thidua.campaigns.models import RosterEntry
 from thidua.disputes.queries import decided_by, may_ask, reports_about
 from thidua.disputes.words import told
-from thidua.reviews.pages.parts import Part, rating_part
+from thidua.roster.models import RosterEntry
+from thidua.subjects.panels import Part, rating_part
 
 
 @rating_part

@@ -8,13 +8,14 @@ from django.db.models import Q, QuerySet
 from thidua.accounts.actors import Scope, scope_of
 from thidua.accounts.models import User
 from thidua.accounts.permissions import ALLOWED, may
-from thidua.campaigns.models import Campaign, RosterEntry, SubjectType
-from thidua.campaigns.queries import within
+from thidua.campaigns.models import Campaign
 from thidua.disputes.errors import DisputeError
 from thidua.disputes.models import FactReport, Status
 from thidua.language import say
 from thidua.organisations.models import Organisation
-from thidua.reviews.models import DecisionStatus
+from thidua.organisations.queries import within
+from thidua.roster.models import RosterEntry
+from thidua.vocabulary.choices import DecisionStatus, SubjectType
 from thidua.web.clock import today
 
 ANSWERING = ALLOWED["disputes.answer"]

@@ -5,21 +5,21 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from thidua.accounts.looking import opened
+from thidua.access.models import Dossier
+from thidua.access.recording import opened
 from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
 from thidua.campaigns.frame import campaign_or_404
-from thidua.campaigns.models import RosterEntry
 from thidua.disputes.actions import correct, keep, report_fact
 from thidua.disputes.errors import DisputeError
 from thidua.disputes.facts import Fact, facts_of
 from thidua.disputes.models import FactReport
 from thidua.disputes.queries import decided_by, may_answer, may_ask, report_for
 from thidua.disputes.words import told
+from thidua.facts.errors import ReviewError
 from thidua.language import say
-from thidua.ledger.models import Dossier
-from thidua.reviews.errors import ReviewError
-from thidua.reviews.pages.asking import subject_or_404
-from thidua.reviews.pages.links import rating_link
+from thidua.ratings.links import rating_link
+from thidua.ratings.subjects import subject_or_404
+from thidua.roster.models import RosterEntry
 from thidua.rulebook.errors import RulebookError
 
 LONGEST = 2_000

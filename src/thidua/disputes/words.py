@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from thidua.campaigns.binding import bound_frameworks
-from thidua.campaigns.models import Campaign, SubjectType
+from thidua.campaigns.models import Campaign
 from thidua.disputes.facts import Fact
 from thidua.disputes.models import FactReport
+from thidua.frameworks.binding import bound_frameworks
+from thidua.vocabulary.choices import SubjectType
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,8 @@ from thidua.exchange.jobs import TASKS
 from thidua.exchange.models import WAITS_FOR_SOMEBODY, Upload, UploadedFile, UploadProgress, UploadState
 from thidua.exchange.parts import require_import
 from thidua.exchange.queries import against_undoing, require_acting
+from thidua.history.tracking import recording
 from thidua.language import current_language
-from thidua.ledger.tracking import recording
 from thidua.organisations.models import Organisation
 
 MOST_FILES = 8

@@ -5,10 +5,12 @@ from enum import StrEnum
 from functools import cache
 
 from thidua.awards.sheets import awards_sheet
+from thidua.boards.sheets import PROPOSALS
+from thidua.decisions.sheets import DECISIONS
 from thidua.exchange.errors import UnknownKindError
+from thidua.facts.sheets import EARLIER_LEVELS, facts_book
 from thidua.language import Text
 from thidua.organisations.sheets import MEMBERS_BOOK, ORGANISATIONS_BOOK
-from thidua.reviews.sheets import DECISIONS, EARLIER_LEVELS, PROPOSALS, facts_book
 from thidua.rulebook.framework import Framework
 from thidua.workbooks import Workbook
 

@@ -11,26 +11,28 @@ from thidua.accounts.actors import Actor, Scope, scope_of
 from thidua.accounts.permissions import may, require
 from thidua.awards.loading.sheet import stored_awards
 from thidua.awards.sheets import awards_sheet
-from thidua.campaigns.binding import bound_frameworks
-from thidua.campaigns.loading.lists import INDICATOR_LIST, LIMIT_LIST, stored_list
-from thidua.campaigns.loading.year import stored_values
+from thidua.boards.sheets import PROPOSALS
 from thidua.campaigns.models import Campaign
 from thidua.campaigns.queries import campaign_of
 from thidua.campaigns.sheets import INDICATORS, LIMITS, YEAR
+from thidua.decisions.loading.decisions import stored_decisions, stored_proposals
+from thidua.decisions.sheets import DECISIONS
 from thidua.exchange.books import Book, workbook
 from thidua.exchange.errors import NothingToDoError
 from thidua.exchange.parts import book_for_units, require_import
 from thidua.exchange.results import Progress, Step
+from thidua.facts.loading.facts import from_text, stored_facts
+from thidua.facts.loading.subjects import OF_PEOPLE, roster
+from thidua.facts.sheets import EARLIER_LEVELS, FACT_SHEETS, fact_columns
+from thidua.frameworks.binding import bound_frameworks
 from thidua.language import Text, current_language
 from thidua.organisations.loading import stored
 from thidua.organisations.models import Organisation
 from thidua.organisations.queries import root_path
 from thidua.organisations.sheets import MEMBERS, ORGANISATIONS, POSITIONS, SUCCESSIONS, TIERS
-from thidua.reviews.loading.decisions import stored_decisions, stored_proposals
-from thidua.reviews.loading.earlier import stored_levels
-from thidua.reviews.loading.facts import from_text, stored_facts
-from thidua.reviews.loading.subjects import OF_PEOPLE, roster
-from thidua.reviews.sheets import DECISIONS, EARLIER_LEVELS, FACT_SHEETS, PROPOSALS, fact_columns
+from thidua.ratings.loading.earlier import stored_levels
+from thidua.roster.loading.lists import INDICATOR_LIST, LIMIT_LIST, stored_list
+from thidua.roster.loading.year import stored_values
 from thidua.rulebook.framework import Framework
 from thidua.workbooks import write_workbook
 

@@ -8,15 +8,15 @@ from pathlib import Path
 from django.db import connection, transaction
 
 from thidua.accounts.actors import Actor
-from thidua.campaigns.loading.year import YearLoading
+from thidua.db.frames import execute
 from thidua.exchange.errors import LoadingAlreadyError, NothingToDoError
 from thidua.exchange.parts import require_import
 from thidua.exchange.results import ImportResult, Progress
 from thidua.exchange.running import Run
 from thidua.exchange.stages import Counter, go
-from thidua.ledger.frames import execute
-from thidua.ledger.tracking import recording
+from thidua.history.tracking import recording
 from thidua.organisations.models import Organisation
+from thidua.roster.loading.year import YearLoading
 from thidua.workbooks import Problems
 
 ONE_LOAD_AT_A_TIME = 0x7468_6475_61  # the advisory lock that a load holds: "thdua"

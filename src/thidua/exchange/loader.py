@@ -10,7 +10,7 @@ from thidua.accounts.viewing import SignedIn, scope_of_request
 from thidua.campaigns.frame import frame_of
 from thidua.campaigns.models import Campaign
 from thidua.exchange.parts import may_load, units_of
-from thidua.reviews.loading.subjects import kept_counts
+from thidua.facts.loading.subjects import kept_counts
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from thidua.history.tracking import tracked
 from thidua.language import Language, Text
-from thidua.ledger.tracking import tracked
 from thidua.organisations.models import Organisation
 
 

@@ -6,10 +6,10 @@ from thidua.accounts.actors import Actor, Grant, Scope, scope_of
 from thidua.accounts.permissions import ALLOWED, require
 from thidua.exchange.books import Book, workbook
 from thidua.exchange.files import Recognised
+from thidua.facts.sheets import FACT_SHEETS
 from thidua.language import Text
 from thidua.organisations.models import Organisation
 from thidua.organisations.queries import root_path
-from thidua.reviews.sheets import FACT_SHEETS
 from thidua.rulebook.framework import Framework
 from thidua.workbooks import Problems, Workbook, parse
 

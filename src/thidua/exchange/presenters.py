@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from thidua.exchange.models import PreviewSheet, Upload, UploadedFile, UploadProgress, UploadState
 from thidua.language import Text, say
-from thidua.organisations.loading.outcomes import ChangeKind
+from thidua.loading.outcomes import ChangeKind
 from thidua.web.numbers import in_words
 
 SHOWN_WHOLE = 8

@@ -11,7 +11,7 @@ from thidua.exchange.files import Recognised
 from thidua.exchange.models import PreviewSheet
 from thidua.exchange.results import ImportResult
 from thidua.language import Text
-from thidua.organisations.loading.outcomes import Change, Outcome
+from thidua.loading.outcomes import Change, Outcome
 from thidua.workbooks import Problem, RawSheet, Severity, Sheet
 from thidua.workbooks.headers import find_headers
 from thidua.workbooks.raw import letter_of

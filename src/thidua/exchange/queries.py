@@ -5,13 +5,15 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch, Q, QuerySet
 
 from thidua.accounts.actors import Actor, scope_of
+from thidua.decisions.models import Decision
 from thidua.exchange.books import Book
 from thidua.exchange.errors import UndoRefusedError
 from thidua.exchange.models import Upload, UploadedFile
 from thidua.exchange.parts import may_load, require_import, units_of
+from thidua.facts.models import FactSheet
+from thidua.history.tracking import parts_of
 from thidua.language import say
-from thidua.ledger.tracking import parts_of
-from thidua.reviews.models import Decision, DecisionStatus, FactSheet
+from thidua.vocabulary.choices import DecisionStatus
 
 _TREE = frozenset({Book.ORGANISATIONS.value, Book.MEMBERS.value})
 _MOST_NAMED = 5
@@ -67,5 +69,5 @@ def against_undoing(upload: Upload) -> None:
 
 def _sheets_touched(upload: Upload) -> "QuerySet[FactSheet]":
     """The sheets of facts that an import wrote, as its act in the history tells."""
-    events = apps.get_model("reviews", "FactSheetEvent").objects.filter(pgh_context__in=parts_of(upload.act))
+    events = apps.get_model("facts", "FactSheetEvent").objects.filter(pgh_context__in=parts_of(upload.act))
     return FactSheet.objects.filter(pk__in=events.values("pgh_obj"))

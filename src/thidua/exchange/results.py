@@ -5,10 +5,10 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from thidua.campaigns.freezing import Frozen
 from thidua.exchange.files import Recognised
 from thidua.language import Text
-from thidua.organisations.loading.outcomes import Outcome
+from thidua.loading.outcomes import Outcome
+from thidua.roster.freezing import Frozen
 from thidua.workbooks import Problems
 
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 
 from django.db import DataError, IntegrityError, transaction
 
-from thidua.campaigns.loading.year import YearLoading
+from thidua.db.frames import execute
 from thidua.exchange.books import Book, workbook
 from thidua.exchange.files import Intake, sheets_of
 from thidua.language import Text
-from thidua.ledger.frames import execute
-from thidua.organisations.loading.outcomes import Outcome
+from thidua.loading.outcomes import Outcome
+from thidua.roster.loading.year import YearLoading
 from thidua.rulebook.framework import Framework
 from thidua.workbooks import ParsedSheet, Problem, Problems
 from thidua.workbooks.specification import NOTHING

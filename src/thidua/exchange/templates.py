@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from thidua.campaigns.binding import bound_frameworks, library_now
-from thidua.campaigns.errors import NotBoundError
-from thidua.campaigns.models import Campaign, SubjectType
+from thidua.campaigns.models import Campaign
 from thidua.exchange.books import Book, workbook
+from thidua.facts.sheets import EARLIER_LEVELS
+from thidua.frameworks.binding import bound_frameworks, library_now
+from thidua.frameworks.errors import NotBoundError
 from thidua.language import current_language
-from thidua.reviews.sheets import EARLIER_LEVELS
 from thidua.rulebook.framework import Framework
+from thidua.vocabulary.choices import SubjectType
 from thidua.workbooks import write_template
 
 EARLIER_YEARS = 4

@@ -11,11 +11,12 @@ from typing import Any
 from django.apps import apps
 from django.db import IntegrityError, connection, models, transaction
 
-from thidua.campaigns.models import Campaign, RosterEntry
+from thidua.campaigns.models import Campaign
+from thidua.db.frames import execute
 from thidua.exchange.errors import UndoRefusedError
-from thidua.ledger.frames import execute
-from thidua.ledger.tracking import parts_of
-from thidua.reviews.models import Classification, Rating
+from thidua.history.tracking import parts_of
+from thidua.ratings.models import Classification, Rating
+from thidua.roster.models import RosterEntry
 
 MOST_NAMED = 5
 
@@ -144,7 +145,7 @@ def _forget_computed(touched: list[_Table]) -> None:
         entries = RosterEntry.objects.filter(campaign_id=campaign)
         Rating.objects.filter(roster_entry__in=entries).delete()
         Classification.objects.filter(campaign_id=campaign).delete()
-        execute("DELETE FROM campaigns_rosterentry WHERE campaign_id = %s", [campaign])
+        execute("DELETE FROM roster_rosterentry WHERE campaign_id = %s", [campaign])
 
 
 def _remove(table: _Table) -> None:

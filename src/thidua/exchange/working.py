@@ -23,8 +23,8 @@ from thidua.exchange.progress import telling
 from thidua.exchange.queries import against_undoing, require_acting
 from thidua.exchange.results import ImportResult, Progress, Step
 from thidua.exchange.undoing import take_back
+from thidua.history.tracking import recording
 from thidua.language import Text, speaking
-from thidua.ledger.tracking import recording
 from thidua.workbooks import Severity, mark_errors
 
 CHANGED_SINCE = Text(

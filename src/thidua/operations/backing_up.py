@@ -14,7 +14,7 @@ from typing import Any
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from thidua.ledger.frames import execute
+from thidua.db.frames import execute
 from thidua.operations.content import fingerprints, migrations, published_figures
 from thidua.operations.errors import BackupError, ToolError
 from thidua.operations.manifest import BLOCK, DUMP, MANIFEST, UNSEALED, Manifest, product_version, seal

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from thidua.accounts.actors import Operator
 from thidua.campaigns.models import Campaign
-from thidua.ledger.frames import execute
+from thidua.db.frames import execute
 from thidua.reports.figures import figures
 
 # Values are written as text the same way by every server, whatever it is set to.

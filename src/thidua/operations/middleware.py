@@ -15,7 +15,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
-from thidua.ledger.lost import connection_lost
+from thidua.db.lost import connection_lost
 from thidua.operations.logs import current_request
 
 LOG = logging.getLogger("thidua.requests")

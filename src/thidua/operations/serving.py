@@ -12,9 +12,9 @@ from django.db import close_old_connections, connection
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 
+from thidua.db.jobs import HEARTBEAT, STALLED_AFTER
+from thidua.db.lost import connection_lost
 from thidua.language import Text
-from thidua.ledger.jobs import HEARTBEAT, STALLED_AFTER
-from thidua.ledger.lost import connection_lost
 from thidua.operations.errors import NotReadyToServeError
 
 LOG = logging.getLogger("thidua.worker")

@@ -10,21 +10,22 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
-from thidua.campaigns.binding import bound_frameworks
-from thidua.campaigns.models import Campaign, RosterEntry
+from thidua.campaigns.models import Campaign
+from thidua.db.frames import execute, read_frame
+from thidua.frameworks.binding import bound_frameworks
 from thidua.language import Text
-from thidua.ledger.frames import execute, read_frame
 from thidua.operations.constraints import broken_rules
 from thidua.operations.content import published_figures
 from thidua.operations.manifest import Backup, open_backup
 from thidua.operations.restoring import differences, load, scratch_database, speaking_to
-from thidua.reviews.actions import rating_rows
-from thidua.reviews.frames import rated_tree
-from thidua.reviews.freshness import is_fresh, last_done
+from thidua.ratings.actions import rating_rows
+from thidua.ratings.frames import rated_tree
+from thidua.ratings.staleness import is_fresh, last_done
+from thidua.roster.models import RosterEntry
 
 _STORED = """
     SELECT r.roster_entry_id, r.low, r.high, r.standing, r.outcomes
-    FROM reviews_rating r JOIN campaigns_rosterentry e ON e.id = r.roster_entry_id WHERE e.campaign_id = %s
+    FROM ratings_rating r JOIN roster_rosterentry e ON e.id = r.roster_entry_id WHERE e.campaign_id = %s
 """
 _RATING: dict[str, pl.DataType | type[pl.DataType]] = {
     "roster_entry_id": pl.Int64, "low": pl.Int8, "high": pl.Int8, "standing": pl.Int8, "outcomes": pl.String,

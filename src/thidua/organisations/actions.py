@@ -11,8 +11,8 @@ from django.db import connection, transaction
 
 from thidua.accounts.actors import Actor
 from thidua.accounts.permissions import require
+from thidua.history.tracking import recording
 from thidua.language import Text
-from thidua.ledger.tracking import recording
 from thidua.organisations.errors import StillHasError, TakenError, WrongDayError, WrongPlaceError
 from thidua.organisations.keys import (
     organisation_search_key,

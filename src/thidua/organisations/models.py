@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.utils.translation import gettext_lazy as _
 
-from thidua.ledger.tracking import tracked
+from thidua.history.tracking import tracked
 
 
 class Period(Func):

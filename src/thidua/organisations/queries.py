@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypedDict
 from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, When
 from django.utils import timezone
 
-from thidua.accounts.actors import Actor, scope_of
+from thidua.accounts.actors import Actor, Scope, scope_of
 from thidua.organisations.models import MembershipSpell, Organisation, Person, Placement, Position, PositionRole, Tier
 from thidua.workbooks import fold
 
@@ -126,3 +126,18 @@ def root_path() -> str:
     """The province's path, where what concerns the whole tree is permitted; "/" before there is a province."""
     path = Organisation.objects.filter(tier=Tier.PROVINCE).exclude(path="").values_list("path", flat=True).first()
     return path or _ROOT
+
+
+def within(scope: Scope, *, organisation: str, person: str | None = None) -> Q:
+    """The condition that a row lies in the scope: under one of its organisations, or about its own person.
+
+    `organisation` and `person` are the lookups that lead from the row to an organisation and a person.
+    """
+    if scope.everything:
+        return Q()
+    condition = Q(pk__in=[])
+    for path in scope.paths:
+        condition |= Q(**{f"{organisation}__path__startswith": path})
+    if person is not None and scope.person_id is not None:
+        condition |= Q(**{person: scope.person_id})
+    return condition

@@ -8,8 +8,8 @@ from django.utils import timezone
 from thidua.accounts.actors import Actor
 from thidua.accounts.permissions import require
 from thidua.campaigns.models import Campaign
-from thidua.campaigns.queries import root_path
-from thidua.ledger.tracking import recording
+from thidua.history.tracking import recording
+from thidua.organisations.queries import root_path
 from thidua.portal.errors import NotPublishedError, PublishingRefusedError, WithdrawalError
 from thidua.portal.files import MadeFile, make_files
 from thidua.portal.gathering import gather

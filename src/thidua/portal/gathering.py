@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from thidua.accounts.actors import Operator
 from thidua.awards.models import Award
-from thidua.campaigns.models import Campaign, SubjectType
+from thidua.campaigns.models import Campaign
 from thidua.language import Text
 from thidua.organisations.models import Organisation, Tier
 from thidua.organisations.names import committee_name, place_name, short_name
@@ -31,6 +31,7 @@ from thidua.reports.levels import Distribution, Who, group_of
 from thidua.reports.recognition import awards_given
 from thidua.reports.wording import share
 from thidua.rulebook.award_rules import packaged_awards
+from thidua.vocabulary.choices import SubjectType
 
 EVERYTHING = Operator("public figures")
 """Public figures are of the whole province, whoever publishes them."""

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from thidua.campaigns.models import Campaign
-from thidua.ledger.tracking import tracked
+from thidua.history.tracking import tracked
 
 
 @tracked()

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from thidua.awards.models import Award, AwardStatus
-from thidua.campaigns.models import Campaign, SubjectType
+from thidua.campaigns.models import Campaign
 from thidua.language import Text
 from thidua.organisations.models import Organisation, Tier
 from thidua.organisations.names import place_name
@@ -19,6 +19,7 @@ from thidua.reports.counting import Counted
 from thidua.reports.levels import Distribution, Who
 from thidua.reports.recognition import PROVINCIAL_CERTIFICATES
 from thidua.reports.wording import share_so_far
+from thidua.vocabulary.choices import SubjectType
 from thidua.web.components import Count as LevelCount
 from thidua.web.levels import BEST_FIRST, UNKNOWN
 from thidua.web.numbers import exact_percent

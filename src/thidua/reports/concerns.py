@@ -6,13 +6,14 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from thidua.campaigns.models import Campaign, SubjectType
+from thidua.campaigns.models import Campaign
 from thidua.language import Text
 from thidua.reports.bars import filters_of, list_link
 from thidua.reports.counting import Counted
 from thidua.reports.levels import Distribution, Who
 from thidua.reports.listing import SELF_ABOVE
 from thidua.reports.quotas import PoolCount
+from thidua.vocabulary.choices import SubjectType
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from thidua.accounts.actors import Actor, scope_of
 from thidua.campaigns.kept_pages import parts_under
-from thidua.campaigns.models import Campaign, RosterEntry
+from thidua.campaigns.models import Campaign
 from thidua.language import Text
 from thidua.organisations.models import Tier
 from thidua.reports.bars import (
@@ -33,6 +33,7 @@ from thidua.reports.overview import Overview, breaks_down_by, name_of, overview
 from thidua.reports.places import full_name
 from thidua.reports.quotas import STATES, PoolCount
 from thidua.reports.summaries import Wanted, kept
+from thidua.roster.models import RosterEntry
 from thidua.rulebook.codes import Outcome
 from thidua.web.components import Line, LineChart
 from thidua.web.levels import Shown, shown

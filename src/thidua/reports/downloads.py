@@ -5,10 +5,11 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from thidua.campaigns.models import Campaign, RosterEntry
+from thidua.campaigns.models import Campaign
 from thidua.language import say
+from thidua.ratings.links import place_of
 from thidua.reports.listing import Filters, every, told
-from thidua.reviews.pages.links import place_of
+from thidua.roster.models import RosterEntry
 from thidua.web.levels import shown
 from thidua.web.sheets import Sheet
 

@@ -11,13 +11,15 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 
 from thidua.accounts.actors import Actor, Scope, scope_of
-from thidua.campaigns.models import Campaign, RosterEntry, SubjectType
-from thidua.campaigns.queries import within
+from thidua.campaigns.models import Campaign
+from thidua.organisations.queries import within
+from thidua.ratings.earlier_levels import Levels, Whose, levels_before
+from thidua.ratings.models import EarlierLevel
 from thidua.reports.levels import AT, CODES, Distribution, Who, by_group, group_of, levelled
-from thidua.reviews.history import Levels, Whose, levels_before
-from thidua.reviews.models import EarlierLevel
+from thidua.roster.models import RosterEntry
 from thidua.rulebook.award_rules import consecutive_years
 from thidua.rulebook.codes import Level
+from thidua.vocabulary.choices import SubjectType
 
 LINE_YEARS = 5
 """How many years "many years running" and the lines look at, the review year included."""

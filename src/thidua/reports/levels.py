@@ -14,12 +14,13 @@ from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, When
 from django.db.models.functions import Coalesce
 
 from thidua.accounts.actors import Actor, scope_of
-from thidua.campaigns.models import Campaign, RosterEntry, SubjectType
-from thidua.campaigns.queries import within
+from thidua.campaigns.models import Campaign
 from thidua.language import Text
 from thidua.organisations.models import Tier
-from thidua.reviews.models import DecisionStatus
+from thidua.organisations.queries import within
+from thidua.roster.models import RosterEntry
 from thidua.rulebook.codes import Level
+from thidua.vocabulary.choices import DecisionStatus, SubjectType
 
 
 class Who(StrEnum):

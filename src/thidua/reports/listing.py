@@ -8,11 +8,13 @@ from django.db.models import F, Q, QuerySet
 from django.http import QueryDict
 
 from thidua.accounts.actors import Actor
-from thidua.campaigns.models import Campaign, RosterEntry, SubjectType
+from thidua.campaigns.models import Campaign
 from thidua.language import Text, say
 from thidua.organisations.models import Organisation, Sector, Tier
 from thidua.reports.levels import AT, CODES, levelled
-from thidua.reviews.pages.telling import pool_of
+from thidua.roster.models import RosterEntry
+from thidua.subjects.explanation import pool_of
+from thidua.vocabulary.choices import SubjectType
 from thidua.web.asked import one_of
 from thidua.web.levels import Shown, shown
 

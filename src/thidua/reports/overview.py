@@ -14,19 +14,20 @@ import polars as pl
 from django.db import connection
 
 from thidua.accounts.actors import Actor, Operator, Scope, scope_of
-from thidua.campaigns.binding import bound_frameworks
-from thidua.campaigns.errors import NotBoundError
 from thidua.campaigns.kept_pages import bodies_under
-from thidua.campaigns.models import Campaign, SubjectType
-from thidua.ledger.changes import EARLIER, EVERYTHING
+from thidua.campaigns.models import Campaign
+from thidua.db.changes import EARLIER, EVERYTHING
+from thidua.frameworks.binding import bound_frameworks
+from thidua.frameworks.errors import NotBoundError
 from thidua.organisations.models import Organisation, Tier
+from thidua.ratings.frames import standing_subjects
 from thidua.reports.counting import Counted, Tally, tallies
 from thidua.reports.history import YearPoint, earlier_counts, year_points, years_before
 from thidua.reports.levels import Distribution, Who
 from thidua.reports.quotas import PoolCount, PoolState, counted, pool_states
 from thidua.reports.summaries import Wanted, kept
-from thidua.reviews.frames import standing_subjects
 from thidua.rulebook import Framework
+from thidua.vocabulary.choices import SubjectType
 
 BODY, BEFORE = "body:", "earlier"
 _OF_BODIES = pl.col("tier").is_in([Tier.UPPER_LEVEL.value, Tier.PROVINCE.value])
@@ -178,9 +179,9 @@ def _frameworks(campaign: Campaign) -> Mapping[SubjectType, Framework]:
 
 _BODIES = """
     WITH RECURSIVE body AS (
-        (SELECT min(upper_level_id) AS id FROM campaigns_rosterentry WHERE campaign_id = %(campaign)s)
+        (SELECT min(upper_level_id) AS id FROM roster_rosterentry WHERE campaign_id = %(campaign)s)
         UNION ALL
-        SELECT (SELECT min(e.upper_level_id) FROM campaigns_rosterentry e
+        SELECT (SELECT min(e.upper_level_id) FROM roster_rosterentry e
                 WHERE e.campaign_id = %(campaign)s AND e.upper_level_id > body.id)
         FROM body WHERE body.id IS NOT NULL
     )

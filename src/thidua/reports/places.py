@@ -1,8 +1,8 @@
 """How organisations are written in figures and reports."""
 
-from thidua.campaigns.models import RosterEntry
 from thidua.organisations.models import Sector
 from thidua.organisations.names import place_name
+from thidua.roster.models import RosterEntry
 
 _PLACES = frozenset({Sector.COMMUNE, Sector.WARD, Sector.TOWNSHIP})
 

@@ -8,14 +8,15 @@ from typing import Any
 from django.http import QueryDict
 
 from thidua.accounts.actors import Actor, scope_of
-from thidua.campaigns.errors import NotBoundError
-from thidua.campaigns.models import Campaign, SubjectType
+from thidua.campaigns.models import Campaign
+from thidua.frameworks.errors import NotBoundError
 from thidua.language import Text, say
+from thidua.ratings.pools import Pool, pools
 from thidua.reports.levels import Who
 from thidua.reports.overview import name_of
 from thidua.reports.quotas import STATES, state_of
 from thidua.reports.summaries import Wanted, kept
-from thidua.reviews.pools import Pool, pools
+from thidua.vocabulary.choices import SubjectType
 from thidua.web.sheets import Sheet
 
 # Quotas of organisations are one a tier; the quota's name ends with it.

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 import polars as pl
 
 from thidua.accounts.actors import Actor
-from thidua.campaigns.models import Campaign, FrameworkBinding, SubjectType
+from thidua.campaigns.models import Campaign
+from thidua.frameworks.models import FrameworkBinding
 from thidua.language import Text
+from thidua.ratings.pools import Pool, pools
 from thidua.reports.levels import Who, group_of
-from thidua.reviews.pools import Pool, pools
 from thidua.rulebook import Framework, encode, pool_keys, pool_subjects
 from thidua.rulebook import pools as pools_of
+from thidua.vocabulary.choices import SubjectType
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from django.db.models import Count, F
 
 from thidua.accounts.actors import Actor
-from thidua.campaigns.models import Campaign, FrameworkBinding, SubjectType
+from thidua.campaigns.models import Campaign
+from thidua.frameworks.models import FrameworkBinding
 from thidua.language import Text
 from thidua.reports.levels import AT, CODES, Who, group_of, levelled
 from thidua.rulebook.codes import Level
 from thidua.rulebook.framework import Framework, load_framework
+from thidua.vocabulary.choices import SubjectType
 
 MET, NOT_MET = "M", "F"
 """Letters of `Rating.outcomes`."""

@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 
 from thidua.accounts.actors import Actor
 from thidua.awards.models import Award
-from thidua.campaigns.models import Campaign, RosterEntry
+from thidua.campaigns.models import Campaign
 from thidua.organisations.names import short_name
 from thidua.reports.errors import UnknownFigureError
 from thidua.reports.figures import limits
@@ -22,6 +22,7 @@ from thidua.reports.indicators import IndicatorRow, indicator_rows
 from thidua.reports.levels import AT, Who, levelled
 from thidua.reports.places import full_name
 from thidua.reports.recognition import AWARD_FIGURES, AwardFigure, awards_behind, subject_name
+from thidua.roster.models import RosterEntry
 from thidua.rulebook.codes import Level, Outcome
 
 PAGE = 2_000

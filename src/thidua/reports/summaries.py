@@ -12,7 +12,7 @@ from typing import Any
 from django.db import connection
 
 from thidua.campaigns.models import Campaign
-from thidua.ledger.changes import MARKS_KEPT, Parts, moment
+from thidua.db.changes import MARKS_KEPT, Parts, moment
 
 
 @dataclass(frozen=True)
@@ -28,17 +28,17 @@ Make = Callable[[Sequence[str]], dict[str, Any]]
 
 _FRESH = """
     SELECT s.place, s.content FROM reports_summary s
-    WHERE s.campaign_id = %s AND s.place = ANY(%s) AND s.home = ledger_home() AND NOT ledger_unseen(s.seen, s.parts)
+    WHERE s.campaign_id = %s AND s.place = ANY(%s) AND s.home = db_home() AND NOT db_unseen(s.seen, s.parts)
 """
 _KEEP = """
     INSERT INTO reports_summary (campaign_id, place, parts, content, seen, home)
-    VALUES (%s, %s, %s, %s, %s, ledger_home())
+    VALUES (%s, %s, %s, %s, %s, db_home())
     ON CONFLICT (campaign_id, place)
     DO UPDATE SET parts = excluded.parts, content = excluded.content, seen = excluded.seen, home = excluded.home
 """
 # Every kept snapshot has seen them, and no process keeps anything for as long.
 _FORGET = """
-    DELETE FROM ledger_change WHERE at < now() - %s::interval
+    DELETE FROM db_change WHERE at < now() - %s::interval
     AND transaction < (SELECT min(pg_snapshot_xmin(seen::pg_snapshot)::text::bigint) FROM reports_summary)
 """
 

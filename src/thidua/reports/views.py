@@ -15,9 +15,10 @@ from django.views.decorators.http import require_GET
 from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
 from thidua.campaigns.frame import campaign_or_404
 from thidua.campaigns.kept_pages import kept_page
-from thidua.campaigns.models import Campaign, RosterEntry, SubjectType
+from thidua.campaigns.models import Campaign
 from thidua.language import Text
 from thidua.organisations.models import Organisation, Sector, Tier
+from thidua.ratings.links import place_of, rating_link
 from thidua.reports.bars import SORTS
 from thidua.reports.dashboard import dashboard
 from thidua.reports.downloads import subjects_sheet
@@ -26,8 +27,9 @@ from thidua.reports.figures_file import figures_sheets, one_table
 from thidua.reports.listing import PAGE, SELF_ABOVE, Filters, listed
 from thidua.reports.pool_list import PoolFilters, counted_pools, pools_sheet
 from thidua.reports.quotas import STATES
-from thidua.reviews.pages.links import place_of, rating_link
-from thidua.reviews.pages.telling import gauge_of
+from thidua.roster.models import RosterEntry
+from thidua.subjects.explanation import gauge_of
+from thidua.vocabulary.choices import SubjectType
 from thidua.web.levels import BEST_FIRST, UNKNOWN, Shown, shown
 from thidua.web.paging import page_of
 from thidua.web.sheets import FORMATS, as_xlsx

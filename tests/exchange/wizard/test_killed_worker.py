@@ -14,12 +14,12 @@ from django.db import connection, transaction
 from tests.exchange import cast
 from thidua.accounts.actors import Operator
 from thidua.accounts.models import Role, RoleGrant, User
+from thidua.db.frames import execute
 from thidua.exchange import actions, working
 from thidua.exchange.actions import Sent
 from thidua.exchange.books import Book
 from thidua.exchange.importing import import_files
 from thidua.exchange.models import Upload, UploadProgress
-from thidua.ledger.frames import execute
 from thidua.organisations.models import MembershipSpell, Organisation, Person
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -13,15 +13,18 @@ from tests.exchange import cast
 from tests.exchange.wizard.conftest import content
 from thidua.accounts.actors import Operator
 from thidua.accounts.models import User
-from thidua.campaigns.models import Campaign, RosterEntry
+from thidua.boards.models import Proposal
+from thidua.campaigns.models import Campaign
+from thidua.decisions.models import Decision
 from thidua.exchange import actions
 from thidua.exchange.books import Book
 from thidua.exchange.errors import UndoRefusedError
 from thidua.exchange.importing import import_files
 from thidua.exchange.models import Upload
+from thidua.facts.models import FactSheet
 from thidua.organisations.models import MembershipSpell, Organisation, Person, Position
-from thidua.reviews.actions import classify
-from thidua.reviews.models import Decision, FactSheet, Proposal
+from thidua.ratings.actions import classify
+from thidua.roster.models import RosterEntry
 
 Act = Callable[..., Upload]
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick")]
@@ -89,8 +92,8 @@ def test_after_undoing_every_table_is_what_it_was(send: Act, load: Act, undo: Ac
     touched = {name for name, found in content().items() if found != before[name]}
     assert {
         "organisations_organisation", "organisations_placement", "organisations_person",
-        "organisations_membershipspell", "organisations_position", "reviews_factsheet", "reviews_proposal",
-        "reviews_decision", "reviews_earlierlevel", "awards_award", "campaigns_indicator", "campaigns_limit",
+        "organisations_membershipspell", "organisations_position", "facts_factsheet", "boards_proposal",
+        "decisions_decision", "ratings_earlierlevel", "awards_award", "campaigns_indicator", "campaigns_limit",
     } <= touched  # fmt: skip
     assert Organisation.objects.get(code="X01-1").path.startswith(Organisation.objects.get(code="HU02").path)
 

@@ -21,7 +21,8 @@ from tests.exchange.wizard.conftest import content
 from tests.second_factor import give_second_factor
 from thidua.accounts.actors import Operator
 from thidua.accounts.models import Delegation, Role, RoleGrant, User
-from thidua.campaigns.models import Campaign, RosterEntry
+from thidua.campaigns.models import Campaign
+from thidua.decisions.models import Decision, DecisionItem
 from thidua.exchange import actions, jobs, working
 from thidua.exchange.actions import Sent
 from thidua.exchange.books import Book
@@ -29,10 +30,11 @@ from thidua.exchange.errors import UndoRefusedError
 from thidua.exchange.importing import import_files
 from thidua.exchange.models import Upload
 from thidua.exchange.queries import uploads_visible_to
+from thidua.facts.models import FactSheet
 from thidua.organisations.models import Organisation
-from thidua.reviews.actions import classify
-from thidua.reviews.freshness import is_fresh
-from thidua.reviews.models import Decision, DecisionItem, FactSheet
+from thidua.ratings.actions import classify
+from thidua.ratings.staleness import is_fresh
+from thidua.roster.models import RosterEntry
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick")]
 

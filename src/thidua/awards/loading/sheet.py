@@ -3,15 +3,15 @@
 import polars as pl
 
 from thidua.awards.sheets import awards_sheet
-from thidua.campaigns.loading.year import YearLoading
 from thidua.campaigns.models import Campaign
-from thidua.ledger.frames import read_frame
+from thidua.db.frames import read_frame
+from thidua.loading.checking import Checking
+from thidua.loading.outcomes import Outcome
+from thidua.loading.writing import insert, update
 from thidua.organisations.loading import stored
-from thidua.organisations.loading.checking import Checking
 from thidua.organisations.loading.organisations import AN_ORGANISATION, ORGANISATION
-from thidua.organisations.loading.outcomes import Outcome
-from thidua.organisations.loading.writing import insert, update
-from thidua.reviews.loading.earlier import subject_ids
+from thidua.ratings.loading.earlier import subject_ids
+from thidua.roster.loading.year import YearLoading
 from thidua.workbooks import ParsedSheet, compare
 
 _TABLE = "awards_award"

@@ -2,13 +2,13 @@
 
 from django.db import migrations
 
-from thidua.ledger.marking import marks_part, unmark
+from thidua.db.marking import marks_part, unmark
 
 TOLD = -2
 
 
 class Migration(migrations.Migration):
 
-    dependencies = [("awards", "0002_initial"), ("ledger", "0002_changes")]
+    dependencies = [("awards", "0002_initial"), ("db", "0002_marks")]
 
     operations = [migrations.RunSQL(marks_part("awards_award", TOLD), unmark(["awards_award"]))]

@@ -2,9 +2,9 @@
 
 import polars as pl
 
+from thidua.db.frames import read_frame, stage
 from thidua.language import Text
-from thidua.ledger.frames import read_frame, stage
-from thidua.organisations.loading.checking import Checking
+from thidua.loading.checking import Checking
 
 _LEFT = """
     WITH gone AS (

@@ -5,14 +5,14 @@ from concurrent.futures import ThreadPoolExecutor
 import polars as pl
 
 from thidua.language import Text
+from thidua.loading.checking import Checking
+from thidua.loading.outcomes import ChangeKind, Loading, Outcome, list_changes, list_rows
+from thidua.loading.writing import DatedTable, compare_sets, insert, reserve_ids, update, write_sets
 from thidua.organisations.keys import person_keys
 from thidua.organisations.loading import stored
-from thidua.organisations.loading.checking import Checking
 from thidua.organisations.loading.organisations import AN_ORGANISATION, ORGANISATION
-from thidua.organisations.loading.outcomes import ChangeKind, Loading, Outcome, list_changes, list_rows
 from thidua.organisations.loading.periods import check_ends, check_inside_life, check_overlaps, lives
 from thidua.organisations.loading.tree_checks import check_attributes
-from thidua.organisations.loading.writing import DatedTable, compare_sets, insert, reserve_ids, update, write_sets
 from thidua.organisations.sheets import MEMBERS
 from thidua.workbooks import Diff, ParsedSheet, compare
 

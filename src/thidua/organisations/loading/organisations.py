@@ -2,13 +2,14 @@
 
 import polars as pl
 
+from thidua.db.frames import execute
 from thidua.language import Text
-from thidua.ledger.frames import execute
+from thidua.loading.checking import Checking
+from thidua.loading.outcomes import ChangeKind, Loading, Outcome, list_changes, list_rows
+from thidua.loading.writing import DatedTable, compare_sets, insert, reserve_ids, update, write_sets
 from thidua.organisations.keys import organisation_keys
 from thidua.organisations.loading import stored
-from thidua.organisations.loading.checking import Checking
 from thidua.organisations.loading.left_behind import check_left_behind
-from thidua.organisations.loading.outcomes import ChangeKind, Loading, Outcome, list_changes, list_rows
 from thidua.organisations.loading.periods import check_ends, check_inside_life, check_overlaps, lives
 from thidua.organisations.loading.tree_checks import (
     check_attributes,
@@ -16,14 +17,6 @@ from thidua.organisations.loading.tree_checks import (
     check_cycles,
     check_roots,
     check_tiers,
-)
-from thidua.organisations.loading.writing import (
-    DatedTable,
-    compare_sets,
-    insert,
-    reserve_ids,
-    update,
-    write_sets,
 )
 from thidua.organisations.sheets import ORGANISATIONS, SUCCESSIONS
 from thidua.workbooks import Diff, ParsedSheet, compare

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from thidua.language import Text
-from thidua.organisations.loading.checking import Checking
+from thidua.loading.checking import Checking
 
 OPEN_END = pl.date(9999, 12, 31)
 STARTS, ENDS = "from", "to"

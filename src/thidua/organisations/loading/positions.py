@@ -3,13 +3,13 @@
 import polars as pl
 
 from thidua.language import Text
+from thidua.loading.checking import Checking
+from thidua.loading.outcomes import Loading, Outcome
+from thidua.loading.writing import DatedTable, compare_sets, write_sets
 from thidua.organisations.loading import stored
-from thidua.organisations.loading.checking import Checking
 from thidua.organisations.loading.members import A_MEMBER, PERSON
 from thidua.organisations.loading.organisations import AN_ORGANISATION, ORGANISATION
-from thidua.organisations.loading.outcomes import Loading, Outcome
 from thidua.organisations.loading.periods import OPEN_END, check_ends, check_inside_life, check_overlaps, lives
-from thidua.organisations.loading.writing import DatedTable, compare_sets, write_sets
 from thidua.organisations.sheets import POSITIONS as SHEET
 from thidua.workbooks import ParsedSheet
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from thidua.ledger.frames import read_frame
+from thidua.db.frames import read_frame
 
 ORGANISATION_COLUMNS = ("name", "short_name", "tier", "body", "sector")
 PERSON_COLUMNS = ("full_name", "born_on", "sex", "civil_servant", "admitted_on")

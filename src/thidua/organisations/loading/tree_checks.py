@@ -3,7 +3,7 @@
 import polars as pl
 
 from thidua.language import Text
-from thidua.organisations.loading.checking import Checking
+from thidua.loading.checking import Checking
 from thidua.organisations.loading.cycles import cycles
 from thidua.organisations.sheets import TIERS
 

@@ -3,32 +3,39 @@
 from django.db import migrations
 
 NO_CYCLE = """
+-- All new placements of a statement are looked at together: 5,600 rows cost one query.
 CREATE FUNCTION organisations_placement_no_cycle() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    found bigint;
 BEGIN
-    -- Climb from the new parent through every placement that shares a day with the ones below it.
-    IF EXISTS (
-        WITH RECURSIVE climb (organisation_id, period) AS (
-            SELECT NEW.parent_id, daterange(NEW.starts_on, NEW.ends_on, '[]')
-          UNION
-            SELECT above.parent_id, climb.period * daterange(above.starts_on, above.ends_on, '[]')
-            FROM climb JOIN organisations_placement above ON above.organisation_id = climb.organisation_id
-            WHERE above.parent_id IS NOT NULL
-              AND climb.organisation_id <> NEW.organisation_id
-              AND NOT isempty(climb.period * daterange(above.starts_on, above.ends_on, '[]'))
-        )
-        SELECT 1 FROM climb WHERE organisation_id = NEW.organisation_id
-    ) THEN
-        RAISE EXCEPTION 'placement_no_cycle: organisation % would stand under itself', NEW.organisation_id
+    -- Climb from each new parent through every placement that shares a day with the ones below it.
+    WITH RECURSIVE climb (start_id, organisation_id, period) AS (
+        SELECT organisation_id, parent_id, daterange(starts_on, ends_on, '[]') FROM fresh WHERE parent_id IS NOT NULL
+      UNION
+        SELECT climb.start_id, above.parent_id, climb.period * daterange(above.starts_on, above.ends_on, '[]')
+        FROM climb JOIN organisations_placement above ON above.organisation_id = climb.organisation_id
+        WHERE above.parent_id IS NOT NULL
+          AND climb.organisation_id <> climb.start_id
+          AND NOT isempty(climb.period * daterange(above.starts_on, above.ends_on, '[]'))
+    )
+    SELECT start_id INTO found FROM climb WHERE organisation_id = start_id LIMIT 1;
+    IF found IS NOT NULL THEN
+        RAISE EXCEPTION 'placement_no_cycle: organisation % would stand under itself', found
             USING ERRCODE = 'check_violation', CONSTRAINT = 'placement_no_cycle';
     END IF;
     RETURN NULL;
 END $$;
 
-CREATE CONSTRAINT TRIGGER placement_no_cycle
-    AFTER INSERT OR UPDATE ON organisations_placement
-    DEFERRABLE INITIALLY DEFERRED
-    FOR EACH ROW WHEN (NEW.parent_id IS NOT NULL)
-    EXECUTE FUNCTION organisations_placement_no_cycle();
+CREATE TRIGGER placement_no_cycle_insert AFTER INSERT ON organisations_placement
+    REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION organisations_placement_no_cycle();
+CREATE TRIGGER placement_no_cycle_update AFTER UPDATE ON organisations_placement
+    REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION organisations_placement_no_cycle();
+"""
+
+GONE = """
+DROP TRIGGER placement_no_cycle_insert ON organisations_placement;
+DROP TRIGGER placement_no_cycle_update ON organisations_placement;
+DROP FUNCTION organisations_placement_no_cycle();
 """
 
 REFRESH_PATHS = """
@@ -54,10 +61,6 @@ class Migration(migrations.Migration):
     dependencies = [("organisations", "0001_initial")]
 
     operations = [
-        migrations.RunSQL(
-            NO_CYCLE,
-            "DROP TRIGGER placement_no_cycle ON organisations_placement; "
-            "DROP FUNCTION organisations_placement_no_cycle();",
-        ),
+        migrations.RunSQL(NO_CYCLE, GONE),
         migrations.RunSQL(REFRESH_PATHS, "DROP FUNCTION organisations_refresh_paths();"),
     ]

@@ -12,8 +12,8 @@ from thidua.accounts.step_up import step_up
 from thidua.accounts.viewing import SignedIn, signed_in
 from thidua.campaigns.frame import campaign_or_404
 from thidua.campaigns.models import Campaign
-from thidua.campaigns.queries import root_path
 from thidua.language import as_sentence, current_language, say
+from thidua.organisations.queries import root_path
 from thidua.portal.actions import PERMISSION, publish, withdraw
 from thidua.portal.addresses import address
 from thidua.portal.errors import PortalError

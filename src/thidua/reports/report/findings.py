@@ -7,10 +7,10 @@ from django.db.models import Count
 from thidua.accounts.actors import Actor, scope_of
 from thidua.awards.models import Award, AwardStatus
 from thidua.awards.queries import awards
-from thidua.campaigns.models import Campaign, RosterEntry, SubjectType
-from thidua.campaigns.queries import within
+from thidua.campaigns.models import Campaign
 from thidua.organisations.models import Organisation, Tier
 from thidua.organisations.names import committee_name, place_name, short_name
+from thidua.organisations.queries import within
 from thidua.reports.breakdowns import Row, levels_by_kind, levels_by_sector, levels_by_upper_level
 from thidua.reports.figures import Figures, figures
 from thidua.reports.history import YearPoint, five_year_lines
@@ -18,7 +18,9 @@ from thidua.reports.levels import AT, Who, group_of, levelled
 from thidua.reports.quotas import QuotaRow, pool_rows
 from thidua.reports.recognition import awards_given
 from thidua.reports.review_sides import GapRow, ReasonRow, frameworks, reasons_for_not_completed, self_claimed_gap
+from thidua.roster.models import RosterEntry
 from thidua.rulebook.award_rules import packaged_awards
+from thidua.vocabulary.choices import SubjectType
 
 
 @dataclass(frozen=True)

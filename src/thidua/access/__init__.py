@@ -1,0 +1,1 @@
+"""Who looked at whose file, kept for the person it is about."""

@@ -1,0 +1,54 @@
+"""Whether anything on a board changed since an officer last looked, and which rows did.
+
+The version is worked out from what the rows show, not from the time of a change: whatever order changes are committed
+in, two boards of one version look the same.
+"""
+
+import hashlib
+from collections.abc import Iterable
+from functools import partial
+
+from django.db import connection
+
+from thidua.boards.definition import Place
+from thidua.boards.events import proposal_events
+from thidua.boards.rows import TABLES, VALUES, Row
+from thidua.campaigns.kept_pages import parts_under
+from thidua.db.changes import Memory
+from thidua.language import say
+
+_SAID = ", ".join(f"coalesce(({sql})::text, '·')" for sql in VALUES.values())
+_LINE = f"concat_ws('|', e.id, {_SAID})"
+
+
+VERSIONS = Memory[str](room=20_000, weight=lambda _: 1)
+
+
+def known_version_of(place: Place) -> str:
+    """The same for those who ask every few seconds: worked out once something below the committee changed."""
+    return VERSIONS.get(place.name, parts_under([place.committee.path]), partial(version_of, place))
+
+
+def version_of(place: Place) -> str:
+    """The version of a whole board: one question, one line of an answer."""
+    inside, params = place.entries
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT md5(coalesce(string_agg({_LINE}, ',' ORDER BY e.id), '')) {TABLES} WHERE e.id IN ({inside})",
+            params,
+        )
+        (version,) = cursor.fetchone() or ("",)
+    return str(version)
+
+
+def row_version(row: Row) -> str:
+    """A short name for what one row says."""
+    return hashlib.blake2s(repr(row).encode(), digest_size=6).hexdigest()
+
+
+def who_changed(entries: Iterable[int]) -> dict[int, str]:
+    """“vừa đổi bởi …” for each of these subjects whose proposal somebody changed."""
+    events = proposal_events().filter(roster_entry_id__in=list(entries), pgh_context__isnull=False)
+    newest = events.order_by("roster_entry_id", "-pgh_id").distinct("roster_entry_id").select_related("pgh_context")
+    names = {event.roster_entry_id: event.pgh_context.metadata.get("actor", "") for event in newest}
+    return {entry: say(f"vừa đổi bởi {name}", f"just changed by {name}") for entry, name in names.items() if name}

@@ -1,0 +1,111 @@
+"""Why a choice on the board is refused: each says what stands against it and what the officer can do."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Literal, Self
+
+from django.utils import timezone
+
+from thidua.boards.events import Change
+from thidua.boards.gauges import BoardPool
+from thidua.facts.errors import ReviewError
+from thidua.language import Text
+from thidua.web.levels import shown
+
+Why = Literal["not_here", "reason", "clash", "ceiling", "not_reached", "cannot_tell", "decided"]
+
+
+class ChoiceError(ReviewError):
+    """A level that cannot be set for one subject, or for several at once. `entries`: whom it is about.
+
+    `change` is what somebody else did meanwhile, for a clash; `parts` are the errors of each subject, for several.
+    """
+
+    def __init__(self, text: Text, why: Why, entries: Sequence[int] = (), pool: str = "") -> None:
+        super().__init__(text)
+        self.why, self.entries, self.pool = why, tuple(entries), pool
+        self.change: Change | None = None
+        self.parts: tuple[ChoiceError, ...] = ()
+
+    @classmethod
+    def not_here(cls, entries: Sequence[int]) -> Self:
+        return cls(Text("đối tượng không thuộc bảng này", "that subject is not on this board"), "not_here", entries)
+
+    @classmethod
+    def reason(cls, entry: int, name: str) -> Self:
+        text = Text(
+            vi="{name}: mức này khác mức đạt tiêu chuẩn, cần nêu lý do",
+            en="{name}: this level differs from the one reached: a reason is needed",
+        )
+        return cls(text.format(name=name), "reason", [entry])
+
+    @classmethod
+    def clash(cls, entry: int, name: str, change: Change | None, *, decides: bool) -> Self:
+        """Somebody changed the subject after the officer had looked at it."""
+        if change is None:
+            text = Text("{name} vừa thay đổi", "{name} has just changed").format(name=name)
+            return cls(text, "clash", [entry])
+        word = change.chosen if decides else change.proposed
+        to = shown(word).short if word else Text("để trống", "nothing")
+        text = Text(
+            vi="{name}: {actor} đã đổi thành “{to}” lúc {at}, sau khi bạn mở bảng; mức bạn chọn chưa được ghi",
+            en="{name}: {actor} changed it to “{to}” at {at}, after you had opened the board; your level was not saved",
+        ).format(name=name, actor=change.actor or Text("người khác", "somebody"), to=to, at=_moment(change.at))
+        error = cls(text, "clash", [entry])
+        error.change = change
+        return error
+
+    @classmethod
+    def ceiling(cls, entries: Sequence[int], pool: BoardPool, *, used: int) -> Self:
+        """A pool, counted as it would be, holds more outstanding than it may; `used` as it is."""
+        text = Text(
+            vi="Nhóm “{pool}” đã có {used} xuất sắc trên mức trần {most} ({counted}): chưa ghi được. "
+            "Muốn chọn thêm, hãy bỏ một đối tượng đã chọn trong nhóm.",
+            en="Pool “{pool}” has {used} outstanding of at most {most} ({counted}): not saved. "
+            "To choose another, let go of one chosen in the pool first.",
+        ).format(pool=pool.label, used=used, most=pool.ceiling, counted=pool.counted)
+        return cls(text, "ceiling", entries, pool.slug)
+
+    @classmethod
+    def not_reached(cls, entry: int, name: str) -> Self:
+        text = Text(
+            vi="{name} chưa đạt tiêu chuẩn xuất sắc, nên không chọn xuất sắc được: xem lý do",
+            en="{name} has not reached outstanding, so it cannot be chosen: see the reasons",
+        )
+        return cls(text.format(name=name), "not_reached", [entry])
+
+    @classmethod
+    def cannot_tell(cls, entry: int, name: str) -> Self:
+        text = Text(
+            vi="{name} chưa xác định được mức đạt: bổ sung dữ kiện trước khi chọn",
+            en="nobody can tell yet what {name} reached: complete its facts before choosing",
+        )
+        return cls(text.format(name=name), "cannot_tell", [entry])
+
+    @classmethod
+    def decided(cls, entry: int, name: str, number: str) -> Self:
+        text = Text(
+            vi="{name} đã được xếp loại tại quyết định số {number}",
+            en="{name} was decided by decision no. {number}",
+        )
+        return cls(text.format(name=name, number=number), "decided", [entry])
+
+    @classmethod
+    def several(cls, errors: Sequence["ChoiceError"], named: int = 5) -> Self:
+        """Why a choice for many is refused whole: what stands against each of those that fail."""
+        said = [Text(error.text.vi, error.text.en) for error in errors[:named]]
+        more = len(errors) - named
+        text = Text(vi="Chưa ghi gì cả: {said}{more}", en="Nothing was saved: {said}{more}").format(
+            said=Text("; ".join(one.vi for one in said), "; ".join(one.en for one in said)),
+            more=Text(f"; và {more} đối tượng khác", f"; and {more} more") if more > 0 else "",
+        )
+        whose = [entry for error in errors for entry in error.entries]
+        whole = cls(text, errors[0].why, whose, errors[0].pool)
+        whole.parts = tuple(errors)
+        return whole
+
+
+def _moment(at: datetime) -> str:
+    """14:05 today, 14:05 12/12/2022 otherwise."""
+    local = timezone.localtime(at)
+    return f"{local:%H:%M}" if local.date() == timezone.localdate() else f"{local:%H:%M %d/%m/%Y}"

@@ -1,0 +1,85 @@
+"""The board as an Excel workbook: the rows that the filters leave, every column a word or a number of its own."""
+
+import io
+from collections.abc import Iterator
+
+import xlsxwriter
+from django.http import HttpResponse
+
+from thidua.boards.drawing import Setting, discipline_said, notes_of, targets_said
+from thidua.boards.page import Board
+from thidua.boards.rows import Row
+from thidua.language import say
+from thidua.ratings.queries import STRIP_YEARS
+from thidua.web.levels import shown
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_SAFE = {"constant_memory": True, "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+
+
+def as_xlsx(board: Board, setting: Setting) -> HttpResponse:
+    """One sheet, its head and its first two columns kept in view."""
+    file = io.BytesIO()
+    book = xlsxwriter.Workbook(file, _SAFE)
+    sheet = book.add_worksheet(say("Bảng xếp loại", "Board"))
+    sheet.freeze_panes(1, 2)
+    bold = book.add_format({"bold": True})
+    head = header(setting.year)
+    for column in range(len(head)):
+        sheet.set_column(column, column, {1: 36, 2: 36, len(head) - 1: 48, len(head) - 2: 36}.get(column, 16))
+    for number, row in enumerate((head, *(cells(row) for row in board.kept))):
+        sheet.write_row(number, 0, row, bold if number == 0 else None)
+    book.close()
+    response = HttpResponse(file.getvalue(), content_type=XLSX)
+    name = f"bang-{setting.year}-{board.place.committee.code}-{setting.kind.value}"
+    response["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
+    return response
+
+
+def header(year: int) -> list[str]:
+    """The names of the columns."""
+    return [
+        say("Mã", "Code"),
+        say("Tên", "Name"),
+        say("Thuộc, chức danh", "Within, post"),
+        *(str(before) for before in range(year - STRIP_YEARS + 1, year)),
+        say("Tự nhận", "Self-claimed"),
+        say("Đạt tiêu chuẩn", "Reached"),
+        say("Đề nghị", "Proposed"),
+        say("Cấp uỷ chọn", "Chosen"),
+        say("Đang xếp", "Stands at"),
+        say("Chỉ tiêu", "Targets"),
+        say("Kỷ luật", "Discipline"),
+        say("Thiếu dữ kiện", "Missing facts"),
+        say("Lý do", "Reason"),
+        say("Lưu ý", "Notes"),
+    ]
+
+
+def cells(row: Row) -> list[str | int]:
+    """One row in the reader's language."""
+    return [
+        row.code,
+        row.name,
+        row.place,
+        *(_word(level) for level in row.years),
+        _word(row.claimed),
+        str(shown(row.reached).full),
+        _word(row.proposed),
+        _word(row.chosen),
+        _word(row.stands),
+        targets_said(row),
+        discipline_said(row),
+        row.lacks,
+        row.reason,
+        "; ".join(_notes(row)),
+    ]
+
+
+def _word(level: int | None) -> str:
+    return str(shown(level).full) if level else ""
+
+
+def _notes(row: Row) -> Iterator[str]:
+    for note in notes_of(row):
+        yield f"{note.text}: {note.title}" if note.title else note.text

@@ -1,0 +1,160 @@
+"""A row as HTML: drawn once for each value it has, kept while it says the same.
+
+What is kept is looked up by the whole row, the language and the reader's right: it cannot be out of date.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.safestring import SafeString
+
+from thidua.boards.changes import row_version
+from thidua.boards.rows import Row
+from thidua.language import Language, Text, current_language, say, speaking
+from thidua.ratings.queries import STRIP_YEARS
+from thidua.ratings.standing import OUTSTANDING
+from thidua.rulebook import Discipline
+from thidua.vocabulary.choices import SubjectType
+from thidua.web.components import Strip, YearLevel
+from thidua.web.levels import BEST_FIRST, Shown, shown
+from thidua.web.numbers import in_words
+
+KEPT = 20_000
+"""Rows drawn and kept in a process: about 40 MB when full."""
+
+SHORT = {4: Text("XS", "O"), 3: Text("T", "G"), 2: Text("HT", "C"), 1: Text("K", "N")}
+"""The four levels on the narrow control; their full names are read aloud."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One segment of the control: `on` where the subject stands, `implied` there without anybody having chosen."""
+
+    level: Shown
+    short: Text
+    value: str
+    on: bool
+    off: bool
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What a row's drawing depends on besides the row."""
+
+    kind: SubjectType
+    year: int
+    may: bool
+
+
+def table_body(rows: Sequence[Row], setting: Setting, *, said: Mapping[int, SafeString]) -> SafeString:
+    """Every row, one after the other, what is to be said under one beneath it."""
+    language = current_language()
+    return SafeString("".join(_drawn(row, setting, language) + said.get(row.entry, "") for row in rows))
+
+
+def row_html(row: Row, setting: Setting) -> SafeString:
+    """One row."""
+    return _drawn(row, setting, current_language())
+
+
+@lru_cache(maxsize=KEPT)
+def _drawn(row: Row, setting: Setting, language: Language) -> SafeString:
+    with speaking(language):
+        context = {
+            "row": row,
+            "year": setting.year,
+            "href": rating_address(row, setting),
+            "strip": strip_of_row(row, setting.year),
+            "choices": choices_of(row) if setting.may and row.open else [],
+            "notes": notes_of(row),
+            "targets": targets_said(row),
+            "discipline": discipline_said(row),
+            "version": row_version(row),
+            "claimed": _lower(row.claimed),
+            "proposed": _lower(row.proposed) if row.decides else "",
+            "may": setting.may,
+        }
+        return render_to_string("boards/board_row.html", context)
+
+
+def _lower(level: int | None) -> str:
+    """A level in the middle of a sentence; nothing where nobody said."""
+    return str(shown(level).short).lower() if level else ""
+
+
+def rating_address(row: Row, setting: Setting) -> str:
+    """The page that gives the reasons of a row's level."""
+    link = reverse("rating", kwargs={"year": setting.year, "subject_type": setting.kind, "code": row.code})
+    return f"{link}?organisation={row.leads}" if row.leads else link
+
+
+def strip_of_row(row: Row, year: int) -> Strip:
+    """The years before and where it stands now."""
+    levels = dict(zip(range(year - STRIP_YEARS + 1, year), row.years, strict=True)) | {year: row.stands}
+    return Strip(tuple(YearLevel(one, shown(level) if level else None) for one, level in levels.items()))
+
+
+def choices_of(row: Row) -> list[Choice]:
+    """The segments of a row's control; outstanding is off for whoever is known not to have reached it."""
+    return [
+        Choice(
+            level=level,
+            short=SHORT[number],
+            value=f"{row.entry}.{row.version}.{number}",
+            on=row.stands == number,
+            off=row.decides and number == OUTSTANDING and row.reached != OUTSTANDING,
+        )
+        for level in BEST_FIRST
+        for number in [level.number or 0]
+    ]
+
+
+@dataclass(frozen=True)
+class Note:
+    """Something worth an officer's eye. `tone` ends its class."""
+
+    text: str
+    tone: str = "plain"
+    title: str = ""
+
+
+def notes_of(row: Row) -> list[Note]:
+    """What stands out about a row, the most pressing first."""
+    notes = []
+    if row.decided is not None:
+        notes.append(Note(say(f"Quyết định {row.decision}", f"Decision {row.decision}"), "settled"))
+    if row.returned:
+        notes.append(Note(say("Trả lại", "Returned"), "warn", row.returned))
+    if row.lacks:
+        notes.append(Note(say(f"Thiếu {row.lacks} dữ kiện", f"{row.lacks} facts missing"), "unknown", str(row.lacking)))
+    if row.deviates:
+        notes.append(Note(say("Khác mức đạt", "Deviates"), "warn", row.reason))
+    if row.claims_more:
+        notes.append(Note(say("Tự nhận cao hơn mức đạt", "Claims more than reached"), "warn"))
+    if row.outside and row.decided is None:
+        notes.append(Note(say("Chưa chọn trong tỷ lệ", "Not chosen inside the quota")))
+    return notes
+
+
+def targets_said(row: Row) -> str:
+    """“96,5%” or “9/9”; a dash where nobody said."""
+    if not row.targets:
+        return "–"
+    if "/" in row.targets:
+        return row.targets
+    try:
+        return in_words(Decimal(row.targets)) + "%"
+    except ArithmeticError:
+        return row.targets
+
+
+def discipline_said(row: Row) -> str:
+    """0, the word of the discipline, or a dash where nobody said."""
+    if row.discipline in {"", "none"}:
+        return "0" if row.discipline else "–"
+    known = {word.value: word.title for word in Discipline}
+    return str(known.get(row.discipline, say("Có", "Yes")))

@@ -1,0 +1,62 @@
+"""What can go wrong with proposals."""
+
+from collections.abc import Sequence
+from typing import Self
+
+from thidua.facts.errors import ReviewError
+from thidua.language import Text
+
+
+class ProposalError(ReviewError):
+    """A proposal that cannot be accepted."""
+
+    @classmethod
+    def not_rated(cls, name: str) -> Self:
+        return cls(
+            Text(vi="{name} không thuộc diện xếp loại năm nay", en="{name} is not rated this year").format(name=name)
+        )
+
+    @classmethod
+    def decided(cls, name: str, number: str) -> Self:
+        return cls(
+            Text(
+                vi="{name} đã được xếp loại tại quyết định số {number}",
+                en="{name} was decided by decision no. {number}",
+            ).format(name=name, number=number)
+        )
+
+    @classmethod
+    def no_reason(cls, name: str) -> Self:
+        return cls(
+            Text(
+                vi="{name}: chọn mức khác “hoàn thành xuất sắc nhiệm vụ” phải nêu lý do",
+                en="{name}: choosing another level than outstanding needs a reason",
+            ).format(name=name)
+        )
+
+    @classmethod
+    def no_reason_to_return(cls) -> Self:
+        return cls(Text(vi="trả lại phải nêu lý do", en="sending back needs a reason"))
+
+    @classmethod
+    def nobody_to_return(cls) -> Self:
+        return cls(Text(vi="chưa chọn ai để trả lại", en="nobody was chosen to be sent back"))
+
+    @classmethod
+    def not_returned(cls, name: str) -> Self:
+        return cls(Text(vi="đề nghị của {name} không bị trả lại", en="{name} was not sent back").format(name=name))
+
+    @classmethod
+    def no_proposal(cls, name: str) -> Self:
+        return cls(
+            Text(vi="{name}: hãy chọn mức đề nghị", en="{name}: choose the level that is proposed").format(name=name)
+        )
+
+    @classmethod
+    def not_a_level(cls, name: str, word: str, expected: Sequence[str]) -> Self:
+        return cls(
+            Text(
+                vi="{name}: không có mức “{word}”; cần: {expected}",
+                en="{name}: no level “{word}”; expected: {expected}",
+            ).format(name=name, word=word, expected=", ".join(expected))
+        )

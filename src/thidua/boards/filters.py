@@ -1,0 +1,83 @@
+"""What the board is narrowed and sorted to, as it stands in the address."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.http import QueryDict
+
+from thidua.boards.rows import Row
+from thidua.web.asked import one_of
+from thidua.web.levels import BEST_FIRST, UNKNOWN, shown
+from thidua.workbooks import fold
+
+WARNINGS: dict[str, Callable[[Row], bool]] = {
+    "missing": lambda row: not row.known or row.lacks > 0,
+    "claims": lambda row: row.claims_more,
+    "deviates": lambda row: row.deviates,
+    "unchosen": lambda row: row.unchosen,
+    "returned": lambda row: bool(row.returned),
+    "any": lambda row: row.warned,
+}
+REACHED = (*(level.css for level in BEST_FIRST), UNKNOWN.css)
+_LOWEST = 9
+SORTS: dict[str, Callable[[Row], Any]] = {
+    "reached": lambda row: -(row.reached or -_LOWEST),
+    "choice": lambda row: -(row.stands or -_LOWEST),
+    "claimed": lambda row: -(row.claimed or 0),
+    "proposed": lambda row: -(row.proposed or 0),
+    "discipline": lambda row: row.discipline in {"", "none"},
+    "missing": lambda row: -row.lacks,
+    "targets": lambda row: row.targets_share,
+}
+"""Orders other than that of names; the worst or most pressing first where that is what one looks for."""
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the rows are narrowed to; "" narrows nothing."""
+
+    pool: str = ""
+    reached: str = ""
+    warning: str = ""
+    text: str = ""
+    sort: str = ""
+    dense: bool = False
+
+    @classmethod
+    def from_query(cls, query: Mapping[str, Any] | QueryDict) -> "Filters":
+        """Words that are none narrow nothing."""
+        return cls(
+            pool=_slug(query.get("pool", "")),
+            reached=one_of(query.get("reached", ""), REACHED),
+            warning=one_of(query.get("warning", ""), WARNINGS),
+            text=str(query.get("q", "")).replace("\0", "").strip()[:80],
+            sort=one_of(query.get("sort", ""), SORTS),
+            dense=query.get("dense", "") == "1",
+        )
+
+    def narrows(self) -> bool:
+        """Whether some rows may be left out."""
+        return replace(self, sort="", dense=False) != Filters()
+
+    def apply(self, rows: Iterable[Row], pools: Mapping[int, tuple[str, ...]]) -> list[Row]:
+        """The rows that fit, sorted; `pools` of each entry."""
+        words = fold(self.text).split()
+        kept = [
+            row
+            for row in rows
+            if (not self.pool or self.pool in pools[row.entry])
+            and (not self.reached or shown(row.reached).css == self.reached)
+            and (not self.warning or WARNINGS[self.warning](row))
+            and (not words or _found(row, words))
+        ]
+        return sorted(kept, key=SORTS[self.sort]) if self.sort else kept
+
+
+def _found(row: Row, words: list[str]) -> bool:
+    text = fold(f"{row.name} {row.code} {row.place}")
+    return all(word in text for word in words)
+
+
+def _slug(word: str) -> str:
+    return word if len(word) <= 8 and word.isalnum() else ""

@@ -1,0 +1,139 @@
+"""One board as a whole: its rows, its pools, and what is left to do on it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from django.db.models import Count, F, Q
+
+from thidua.boards.beside import Beside
+from thidua.boards.definition import Place
+from thidua.boards.filters import Filters
+from thidua.boards.gauges import BoardPool, board_pools, pool_slugs
+from thidua.boards.rows import Row, entries_on, read, read_known, rows_of
+from thidua.campaigns.models import Campaign
+from thidua.ratings.missing_facts import lacks
+from thidua.roster.models import RosterEntry
+from thidua.vocabulary.choices import DecisionStatus, SubjectType
+
+
+@dataclass(frozen=True)
+class Left:
+    """What is still to be done before the committee can decide (or the cell has proposed everybody)."""
+
+    total: int
+    decided: int
+    unknown: int
+    unproposed: int
+
+    @property
+    def waiting(self) -> int:
+        """How many no decision holds yet."""
+        return self.total - self.decided
+
+
+@dataclass(frozen=True)
+class Board:
+    """A board as an officer sees it: `rows` are all of it, `kept` those that the filters leave."""
+
+    place: Place
+    rows: tuple[Row, ...]
+    kept: tuple[Row, ...]
+    pools: tuple[BoardPool, ...]
+    slugs: Mapping[int, tuple[str, ...]]
+
+    @property
+    def left(self) -> Left:
+        rows = self.rows
+        return Left(
+            total=len(rows),
+            decided=sum(row.decided is not None for row in rows),
+            unknown=sum(row.decided is None and not row.known for row in rows),
+            unproposed=sum(row.decided is None and row.proposed is None for row in rows),
+        )
+
+
+def board_of(place: Place, filters: Filters) -> Board:
+    """A board, narrowed and sorted; the same few questions however many rows there are."""
+    raw = read(place)
+    rows = _with_lacks(place, rows_of(raw, place))
+    slugs = {one["pk"]: pool_slugs(one, place.framework) if place.decides else () for one in raw}
+    pools = board_pools(place)
+    return Board(place, tuple(rows), tuple(filters.apply(rows, slugs)), tuple(pools), slugs)
+
+
+def some_rows(place: Place, entries: Iterable[int] | None) -> list[Row]:
+    """Some rows of a board (None: all of it) as they are now; entries that do not stand on it are left out."""
+    return _with_lacks(place, rows_of(read(place, only=entries), place))
+
+
+def known_rows(place: Place, entries: Iterable[int]) -> list[Row]:
+    """Rows of entries that an act on this board has just made sure of, as they are now."""
+    return _with_lacks(place, rows_of(read_known(entries), place))
+
+
+def pool_rows(place: Place, slug: str) -> list[Row]:
+    """The rows of one pool of a board."""
+    raw = [one for one in read(place) if slug in pool_slugs(one, place.framework)]
+    return rows_of(raw, place)
+
+
+def _with_lacks(place: Place, rows: list[Row]) -> list[Row]:
+    """Say of those whose level nobody can tell what is missing; asked only where there are any."""
+    untold = [row.entry for row in rows if not row.known and row.decided is None]
+    if not untold:
+        return rows
+    found = lacks(place.campaign, place.framework, untold)
+    return [
+        replace(row, lacks=lack.number, lacking=lack.names) if (lack := found.get(row.entry)) is not None else row
+        for row in rows
+    ]
+
+
+def left_on(place: Place) -> Left:
+    """What is left to do on a board, without reading its rows."""
+    issued = Q(decided__decision__status=DecisionStatus.ISSUED)
+    told = Q(rating__low=F("rating__high"))
+    unproposed = Q(proposal=None) | Q(proposal__proposed="")
+    counted = entries_on(place).aggregate(
+        n_total=Count("pk"),
+        n_decided=Count("pk", filter=issued),
+        n_unknown=Count("pk", filter=~issued & ~told),
+        n_unproposed=Count("pk", filter=~issued & unproposed),
+    )
+    return Left(**{name.removeprefix("n_"): number for name, number in counted.items()})
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A kind of subjects that a committee decides or proposes, and how many there are."""
+
+    kind: SubjectType
+    number: int
+    here: bool
+
+
+def tabs_of(campaign: Campaign, places: Sequence[Place], kind: SubjectType | None) -> list[Tab]:
+    """The kinds that a committee has any subjects of; `kind` is the one being looked at, else the first of them.
+
+    Who stands on a board changes only when the roster is frozen again: counted once for each freezing.
+    """
+    texts = tuple(place.framework.fingerprint for place in places)
+    count = _numbers if campaign.roster_frozen_at else _numbers.__wrapped__
+    name = (campaign.pk, str(campaign.roster_frozen_at), places[0].committee.pk, texts)
+    counted = dict(count(name, Beside((campaign, tuple(places)))))
+    found = [place.kind for place in places if counted.get(place.kind)]
+    here = kind if kind in found else next(iter(found), None)
+    return [Tab(one, counted[one], here=one == here) for one in found]
+
+
+@lru_cache(maxsize=2_000)
+def _numbers(
+    name: tuple[object, ...], asked: Beside[tuple[Campaign, tuple[Place, ...]]]
+) -> tuple[tuple[str, int], ...]:
+    campaign, places = asked.value
+    any_of_them = Q()
+    for place in places:
+        any_of_them |= place.subjects
+    entries = RosterEntry.objects.filter(any_of_them, campaign=campaign)
+    return tuple(entries.order_by().values_list("subject_type").annotate(number=Count("pk")))

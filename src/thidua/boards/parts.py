@@ -1,0 +1,99 @@
+"""Parts of the board that are drawn for a page and again after a choice: gauges, the bar, what was refused."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.http import QueryDict
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from thidua.accounts.viewing import SignedIn
+from thidua.boards.access import Seat
+from thidua.boards.choice_errors import ChoiceError
+from thidua.boards.drawing import rating_address
+from thidua.boards.gauges import BoardPool
+from thidua.boards.page import Board
+from thidua.boards.rows import Row
+from thidua.language import say
+
+
+@dataclass(frozen=True)
+class Card:
+    """A pool's gauge that narrows the table to the pool, or, once on, shows everybody again."""
+
+    pool: BoardPool
+    href: str
+    how: str
+    on: bool
+
+
+FIRST = 4
+"""Cards that are always seen; a single one more is not worth folding away."""
+
+
+@dataclass(frozen=True)
+class Cards:
+    """The gauges of a board: the largest pools, and the others folded with what is worth knowing of them."""
+
+    first: list[Card]
+    rest: list[Card]
+    said: str
+
+    @property
+    def open(self) -> bool:
+        """Whether the table is narrowed to one of those folded."""
+        return any(card.on for card in self.rest)
+
+
+def cards_of(seat: Seat, pools: Iterable[BoardPool], back: QueryDict) -> Cards:
+    """One card a pool, the largest first."""
+    cards = _cards(seat, pools, back)
+    cut = FIRST if len(cards) > FIRST + 1 else len(cards)
+    free = sum(card.pool.wanting for card in cards[cut:])
+    over = sum(card.pool.room < 0 for card in cards[cut:])
+    said = [say(f"{free} nhóm còn chỗ", f"{free} with a place free")] if free else []
+    said += [say(f"{over} nhóm vượt trần", f"{over} over the ceiling")] if over else []
+    return Cards(cards[:cut], cards[cut:], ", ".join(said))
+
+
+def _cards(seat: Seat, pools: Iterable[BoardPool], back: QueryDict) -> list[Card]:
+    """The other filters of the address stay."""
+    here = back.get("pool", "")
+    cards = []
+    for pool in pools:
+        query = back.copy()
+        query["kind"] = seat.place.kind.value
+        query["pool"] = pool.slug
+        if pool.slug == here:
+            query.pop("pool")
+        href = f"{seat.address('board').partition('?')[0]}?{query.urlencode()}"
+        cards.append(Card(pool, href, seat.address("board_pool", pool.slug), on=pool.slug == here))
+    return cards
+
+
+def gauges_of(pools: Iterable[BoardPool]) -> dict[str, SafeString]:
+    """How full some pools are by now, to be put into their cards."""
+    return {pool.slug: render_to_string("boards/board_gauge.html", {"gauge": pool.gauge}) for pool in pools}
+
+
+def said_of(seat: Seat, row: Row, error: ChoiceError, level: int, back: str) -> SafeString:
+    """What is said under a row whose level was not set: the reason asked for, or why it was refused."""
+    context = {
+        "row": row,
+        "refused": error,
+        "level": level,
+        "back": f"{seat.address('board').partition('?')[0]}?{back}",
+        "pool_href": seat.address("board_pool", error.pool) if error.pool else "",
+        "href": rating_address(row, seat.setting),
+    }
+    return render_to_string("boards/board_said.html", context)
+
+
+def refused_row(request: SignedIn, seat: Seat, board: Board, back: QueryDict) -> Mapping[int, SafeString]:
+    """Without a script the page itself asks for the reason: `ask` names the row, `level` the level wanted."""
+    ask, level = request.GET.get("ask", ""), request.GET.get("level", "")
+    row = next((row for row in board.kept if str(row.entry) == ask), None)
+    if row is None or level not in {"1", "2", "3", "4"} or not seat.may or not row.open:
+        return {}
+    error = ChoiceError.reason(row.entry, row.name)
+    return {row.entry: said_of(seat, row, error, int(level), back.urlencode())}

@@ -1,0 +1,256 @@
+"""What one row of the board says, and one question for all of them.
+
+A row is a value: two rows that are equal look the same, so what is drawn of one may be kept for the other.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import partial
+from typing import Any
+
+from django.db.models import QuerySet
+
+from thidua.boards.counting import COLUMNS
+from thidua.boards.definition import Place
+from thidua.db.changes import DECIDED, EARLIER, EVERYTHING, Memory
+from thidua.db.prepared import ask
+from thidua.language import Text
+from thidua.ratings.earlier_levels import Levels, Whose, levels_before
+from thidua.ratings.queries import NUMBERS, PEOPLE, STRIP_YEARS
+from thidua.ratings.standing import OUTSTANDING, deviates, expected, stands
+from thidua.roster.models import RosterEntry
+from thidua.vocabulary.choices import SubjectType
+
+
+@dataclass(frozen=True)
+class Row:
+    """One subject as its committee sees it. Levels are 1 to 4; None: nothing said, not decided, cannot tell."""
+
+    entry: int
+    code: str
+    name: str
+    place: str
+    low: int | None
+    high: int | None
+    claimed: int | None
+    proposed: int | None
+    chosen: int | None
+    reason: str
+    returned: str
+    decided: int | None
+    decision: str
+    version: int
+    targets: str
+    discipline: str
+    years: tuple[int | None, ...] = ()
+    lacks: int = 0
+    lacking: Text | None = None
+    leads: str = ""
+    decides: bool = True
+
+    @property
+    def known(self) -> bool:
+        """Whether the rulebook can tell the level reached."""
+        return self.low is not None and self.low == self.high
+
+    @property
+    def reached(self) -> int | None:
+        return self.low if self.known else None
+
+    @property
+    def stands(self) -> int | None:
+        """Where it stands on this board: the decided level, the chosen one, what is expected; on a cell's board
+        what the cell proposes."""
+        if self.decided is not None:
+            return self.decided
+        if not self.decides:
+            return self.proposed
+        if self.low is None or not self.known:
+            return None
+        return stands(self.low, self.chosen)
+
+    @property
+    def open(self) -> bool:
+        """Whether a level may still be set here: no decision holds it, and it is known what was reached."""
+        return self.decided is None and (self.known or not self.decides)
+
+    @property
+    def claims_more(self) -> bool:
+        return self.known and self.claimed is not None and self.claimed > (self.low or 0)
+
+    @property
+    def outside(self) -> bool:
+        """Reached outstanding and stands at good: outside the quota, or not chosen yet."""
+        return self.decides and self.reached == OUTSTANDING and self.stands == expected(OUTSTANDING)
+
+    @property
+    def deviates(self) -> bool:
+        if not self.known or self.low is None or self.stands is None:
+            return False
+        return deviates(self.low, self.stands)
+
+    @property
+    def unchosen(self) -> bool:
+        """Somebody still has to say something: who reached outstanding and may yet be picked, or is not proposed."""
+        if self.decided is not None:
+            return False
+        return self.outside if self.decides else self.proposed is None
+
+    @property
+    def targets_share(self) -> Fraction:
+        """The share of targets done, for sorting: the least first, what is not known before all."""
+        part, _, whole = self.targets.partition("/")
+        try:
+            return Fraction(part) / Fraction(whole or 100)
+        except (ValueError, ZeroDivisionError):
+            return Fraction(-1)
+
+    @property
+    def warned(self) -> bool:
+        return bool(self.lacks or not self.known or self.claims_more or self.deviates or self.returned)
+
+
+PLAIN = {
+    "pk": "e.id",
+    "code": "e.code",
+    "name": "e.name",
+    "title": "e.title",
+    "person_id": "e.person_id",
+    "organisation_code": "o.code",
+    "organisation_name": "o.name",
+    **{column: f"e.{column}" for column in COLUMNS.values()},
+}
+VALUES = {
+    "low": "r.low",
+    "high": "r.high",
+    "outcomes": "r.outcomes",
+    "claimed": "p.self_claimed",
+    "proposed": "p.proposed",
+    "chosen": "p.chosen",
+    "said": "p.reason",
+    "returned": "p.returned",
+    "decided_level": "CASE WHEN d.status = 'issued' THEN i.level END",
+    "decided_number": "d.number",
+    "targets": "f.facts->>'targets_done'",
+    "targets_of": "f.facts->>'unit_targets'",
+    "targets_met": "f.facts->>'unit_targets_done'",
+    "discipline": "f.facts->>'discipline'",
+    "collective_disciplined": "f.facts->>'collective_disciplined'",
+    "committee_disciplined": "f.facts->>'committee_disciplined'",
+    "version": "coalesce((SELECT max(v.pgh_id) FROM boards_proposalevent v WHERE v.roster_entry_id = e.id), 0)",
+}
+"""What a row shows that may change while officers look at it; `changes` tells from these whether anything did.
+
+`version` is the number of the last change of the subject's proposal. Changes of one proposal wait for each other, so it
+only grows: it is what officers act on.
+"""
+TABLES = """
+    FROM roster_rosterentry e
+    JOIN organisations_organisation o ON o.id = e.organisation_id
+    LEFT JOIN ratings_rating r ON r.roster_entry_id = e.id
+    LEFT JOIN boards_proposal p ON p.roster_entry_id = e.id
+    LEFT JOIN facts_factsheet f ON f.roster_entry_id = e.id
+    LEFT JOIN decisions_decisionitem i ON i.roster_entry_id = e.id
+    LEFT JOIN decisions_decision d ON d.id = i.decision_id
+"""
+_ROWS = f"SELECT {', '.join(f'{sql} AS {name}' for name, sql in {**PLAIN, **VALUES}.items())} {TABLES}"
+
+
+def entries_on(place: Place) -> "QuerySet[RosterEntry]":
+    """The subjects of a board, in Vietnamese order."""
+    return RosterEntry.objects.filter(place.subjects, campaign=place.campaign).order_by("sort_key", "code", "pk")
+
+
+def read(place: Place, *, only: Iterable[int] | None = None) -> list[dict[str, Any]]:
+    """The raw rows of a board, in Vietnamese order; `only` those of some entries that stand on it: one question."""
+    inside, params = place.entries
+    if only is None:
+        return _fetched(f"e.id IN ({inside})", params)
+    return _fetched(f"e.id IN ({inside}) AND e.id = ANY(%s)", (*params, list(only)))
+
+
+def read_known(entries: Iterable[int]) -> list[dict[str, Any]]:
+    """The raw rows of entries that are known to stand on the board: an act on it has just made sure."""
+    asked = tuple(entries)
+    return _fetched(f"e.id IN ({', '.join(['%s'] * len(asked))})", asked) if asked else []
+
+
+def _fetched(where: str, params: tuple[Any, ...]) -> list[dict[str, Any]]:
+    names = (*PLAIN, *VALUES)
+    rows = ask(f"{_ROWS} WHERE {where} ORDER BY e.sort_key, e.code, e.id", params)
+    return [dict(zip(names, row, strict=True)) for row in rows]
+
+
+def rows_of(raw: list[dict[str, Any]], place: Place) -> list[Row]:
+    """Raw rows as what the board says, with the levels of the years before."""
+    whose = [_whose(one, place) for one in raw]
+    # Of collectives and leaders the earlier years are not kept.
+    kept = place.kind in {SubjectType.MEMBER, SubjectType.ORGANISATION}
+    earlier = _levels_before(place.campaign.year, whose) if kept else {}
+    return [_row(one, place, _years(earlier.get(of, {}), place)) for one, of in zip(raw, whose, strict=True)]
+
+
+MANY = 20
+"""From so many rows on the levels of earlier years are kept: asking for changes is shorter than asking for them."""
+_earlier = Memory[Mapping[Whose, Levels]](room=400_000, weight=len)
+
+
+def _levels_before(year: int, whose: list[Whose]) -> Mapping[Whose, Levels]:
+    if len(whose) < MANY:
+        return levels_before(year, whose)
+    parts = (EVERYTHING, EARLIER, DECIDED)
+    return _earlier.get((year, frozenset(whose)), parts, partial(levels_before, year, whose))
+
+
+def _whose(one: Mapping[str, Any], place: Place) -> Whose:
+    if place.kind in PEOPLE:
+        return Whose(place.kind, person=one["person_id"])
+    return Whose(place.kind, organisation=one["organisation_id"])
+
+
+def _years(levels: Levels, place: Place) -> tuple[int | None, ...]:
+    year = place.campaign.year
+    held = (levels.get(before) for before in range(year - STRIP_YEARS + 1, year))
+    return tuple(level.code if level else None for level in held)
+
+
+def _row(one: Mapping[str, Any], place: Place, years: tuple[int | None, ...]) -> Row:
+    of_people = place.kind in PEOPLE
+    elsewhere = of_people and one["organisation_id"] != place.committee.pk
+    return Row(
+        entry=one["pk"],
+        code=one["code"],
+        name=one["name"],
+        place=" · ".join(filter(None, (one["title"], one["organisation_name"] if elsewhere else ""))),
+        low=one["low"],
+        high=one["high"],
+        claimed=NUMBERS.get(one["claimed"]),
+        proposed=NUMBERS.get(one["proposed"]),
+        chosen=NUMBERS.get(one["chosen"]),
+        reason=one["said"] or "",
+        returned=one["returned"] or "",
+        decided=NUMBERS.get(one["decided_level"]),
+        decision=(one["decided_number"] or "") if one["decided_level"] else "",
+        version=one["version"] or 0,
+        targets=_targets(one),
+        discipline=_discipline(one),
+        years=years,
+        leads=one["organisation_code"] if place.kind == SubjectType.LEADER else "",
+        decides=place.decides,
+    )
+
+
+def _targets(one: Mapping[str, Any]) -> str:
+    """“96.5” (percent), “9/9” (units), or nothing known."""
+    if one["targets"] is not None:
+        return str(one["targets"])
+    return f"{one['targets_met']}/{one['targets_of']}" if one["targets_of"] and one["targets_met"] else ""
+
+
+def _discipline(one: Mapping[str, Any]) -> str:
+    """A word of the list of disciplines; `yes` where only whether is known; empty: not known."""
+    if one["discipline"] is not None:
+        return str(one["discipline"])
+    flags = [one[name] for name in ("collective_disciplined", "committee_disciplined") if one[name] is not None]
+    return ("yes" if "true" in flags else "none") if flags else ""

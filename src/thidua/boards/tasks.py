@@ -1,0 +1,76 @@
+"""What the board asks of a reader on the first page: levels to choose, or to propose."""
+
+from collections.abc import Iterator
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, Q
+from django.db.models.functions import JSONObject
+from django.urls import reverse
+
+from thidua.accounts.viewing import SignedIn, scope_of_request
+from thidua.boards.access import framework_of, may_choose
+from thidua.boards.definition import Place, places_of
+from thidua.campaigns.frame import rating_due
+from thidua.campaigns.models import Campaign
+from thidua.campaigns.work import Work, work_source
+from thidua.frameworks.models import FrameworkBinding
+from thidua.language import say
+from thidua.organisations.models import Organisation
+from thidua.roster.models import RosterEntry
+from thidua.vocabulary.choices import DecisionStatus, SubjectType
+from thidua.web.numbers import in_words
+from thidua.web.units import name_of
+
+
+@work_source
+def board_work(request: SignedIn, campaign: Campaign) -> Iterator[Work]:
+    """One entry for each of the reader's own committees on whose boards somebody still waits."""
+    own = {grant.organisation_id for grant in scope_of_request(request).grants}
+    texts = FrameworkBinding.objects.filter(campaign=campaign).values_list(
+        JSONObject(kind="subject_type", text="fingerprint")
+    )
+    committees = Organisation.objects.filter(pk__in=own).annotate(texts=ArraySubquery(texts)).order_by("path")
+    for committee in committees if own else ():
+        frameworks = {SubjectType(one["kind"]): framework_of(one["text"]) for one in committee.texts}
+        if len(frameworks) < len(SubjectType):
+            return  # nothing is rated before frameworks are bound
+        places = [place for place in places_of(campaign, committee, frameworks) if may_choose(request, place)]
+        waiting = _waiting(campaign, places)
+        if any(waiting.values()):
+            yield _work(campaign, committee, [(place, waiting[place.kind]) for place in places])
+
+
+def _waiting(campaign: Campaign, places: list[Place]) -> dict[str, int]:
+    """Per kind how many are rated, not decided, and, where they are only proposed, not proposed yet."""
+    wanted = Q(pk__in=[])
+    for place in places:
+        unproposed = Q(proposal=None) | Q(proposal__proposed="") | ~Q(proposal__returned="")
+        wanted |= place.subjects if place.decides else place.subjects & unproposed
+    counted = (
+        RosterEntry.objects.filter(wanted, campaign=campaign, rating__isnull=False)
+        .exclude(decided__decision__status=DecisionStatus.ISSUED)
+        .order_by()
+        .values_list("subject_type")
+        .annotate(number=Count("pk"))
+    )
+    return {place.kind.value: 0 for place in places} | dict(counted)
+
+
+def _work(campaign: Campaign, committee: Organisation, boards: list[tuple[Place, int]]) -> Work:
+    open_ones = [(place, number) for place, number in boards if number]
+    place, _ = open_ones[0]
+    total = sum(number for _, number in open_ones)
+    unit = name_of(total, place.kind if len(open_ones) == 1 else "subject")
+    many = in_words(total)
+    if place.decides:
+        title = say(f"Chọn mức cho {many} {unit}", f"Choose the level of {many} {unit}")
+    else:
+        title = say(f"Đề nghị mức cho {many} {unit}", f"Propose the level of {many} {unit}")
+    link = reverse("board", kwargs={"year": campaign.year, "code": committee.code})
+    return Work(
+        due_on=rating_due(campaign),
+        title=title,
+        detail=committee.name,
+        href=f"{link}?kind={place.kind.value}",
+        button=say("Mở bảng", "Open the board"),
+    )

@@ -1,0 +1,171 @@
+"""What the board answers while officers work on it: a choice, what others changed, who is in a pool."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.views.decorators.http import require_GET, require_POST
+
+from thidua.accounts.viewing import SignedIn, signed_in
+from thidua.boards.access import Seat, seat_at
+from thidua.boards.changes import known_version_of, row_version, who_changed
+from thidua.boards.choice_errors import ChoiceError
+from thidua.boards.choosing import Wish, choose
+from thidua.boards.drawing import rating_address, row_html
+from thidua.boards.errors import ProposalError
+from thidua.boards.gauges import board_pools, pool_as
+from thidua.boards.page import known_rows, left_on, pool_rows, some_rows
+from thidua.boards.parts import cards_of, gauges_of, said_of
+from thidua.boards.returning import return_proposals
+from thidua.boards.rows import Row, entries_on
+from thidua.boards.wording import bar_of
+from thidua.language import say
+from thidua.ratings.standing import OUTSTANDING
+
+STATUS = {"clash": 409, "ceiling": 409, "not_here": 404}
+AT_ONCE = 60
+"""Rows that one answer draws; a board that changed more than that is asked for as a page."""
+
+
+@require_POST
+@signed_in
+def board_choose(request: SignedIn, year: int, code: str) -> HttpResponseBase:
+    """Set the level of one row (`c`) or of all marked (`all`); send these back (`return`); compare two (`compare`)."""
+    seat = seat_at(request, year=year, code=code)
+    if request.POST.get("compare"):
+        marked = [one.split(".")[0] for one in request.POST.getlist("s")]
+        return HttpResponseRedirect(seat.address("board_compare", a=_nth(marked, 0), b=_nth(marked, 1)))
+    if request.POST.get("return"):
+        return _send_back(request, seat)
+    wishes = _wishes(request.POST)
+    if not wishes:
+        messages.error(request, say("Chưa đánh dấu dòng nào.", "No row is marked."))
+        return HttpResponseRedirect(_back(seat, request, None))
+    reason = request.POST.get("reason_all" if "all" in request.POST else "reason", "")
+    try:
+        chosen = choose(place=seat.place, wishes=wishes, actor=request.user, reason=reason.replace("\0", "")[:2_000])
+    except ChoiceError as error:
+        return _refused(request, seat, wishes, error)
+    if not _wants_json(request):
+        return HttpResponseRedirect(_back(seat, request, wishes[0].entry))
+    pools = [pool_as(seat.place, key, tally) for key, tally in chosen.pools.items()]
+    rows = known_rows(seat.place, [wish.entry for wish in wishes])
+    return JsonResponse({"rows": _drawn(seat, rows), "gauges": gauges_of(pools)})
+
+
+def _wishes(post: QueryDict) -> list[Wish]:
+    """What the form asks: each “entry.version.level”, or a level for every “entry.version” marked. Raises Http404."""
+    marked = [f"{one}.{post['all']}" for one in post.getlist("s")] if "all" in post else []
+    asked = marked or post.getlist("c")
+    try:
+        numbers = [[int(part) for part in one.split(".")] for one in asked]
+        wishes = [Wish(entry, level, seen) for entry, seen, level in numbers]
+    except ValueError:
+        raise Http404 from None
+    if any(wish.level not in {1, 2, 3, 4} or max(wish.entry, wish.seen) >= 2**63 for wish in wishes):
+        raise Http404
+    return list({wish.entry: wish for wish in wishes}.values())
+
+
+def _send_back(request: SignedIn, seat: Seat) -> HttpResponseBase:
+    """Send the marked rows back to the level below, for the reason given beside the button."""
+    marked = [int(one.partition(".")[0]) for one in request.POST.getlist("s") if one.partition(".")[0].isdecimal()]
+    found = entries_on(seat.place).filter(pk__in=marked).select_related("organisation", "decided__decision")
+    reason = request.POST.get("reason_all", "").replace("\0", "")[:1_000]
+    try:
+        sent = return_proposals(campaign=seat.place.campaign, entries=list(found), reason=reason, actor=request.user)
+    except ProposalError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, say(f"Đã trả lại {len(sent)} đề nghị.", f"Sent {len(sent)} back."))
+    return HttpResponseRedirect(_back(seat, request, marked[0] if marked else None))
+
+
+def _nth(marked: list[str], number: int) -> str:
+    return marked[number] if number < len(marked) else ""
+
+
+def _wants_json(request: SignedIn) -> bool:
+    return request.headers.get("Accept", "").startswith("application/json")
+
+
+def _refused(request: SignedIn, seat: Seat, wishes: list[Wish], error: ChoiceError) -> HttpResponseBase:
+    """Say why nothing was saved, beside the rows as they are now."""
+    if error.why == "not_here":
+        raise Http404
+    one = wishes[0] if len(wishes) == 1 else None
+    if _wants_json(request):
+        rows = known_rows(seat.place, error.entries[:AT_ONCE])
+        back, level = request.POST.get("back", "")[:2_000], one.level if one else None
+        said = {row.entry: said_of(seat, row, error, level, back) for row in rows} if level else {}
+        answer = {"rows": _drawn(seat, rows), "said": said, "refused": str(error)}
+        return JsonResponse(answer, status=STATUS.get(error.why, 422))
+    if one is not None and error.why == "reason":
+        return HttpResponseRedirect(_back(seat, request, one.entry, ask=str(one.entry), level=str(one.level)))
+    messages.error(request, str(error))
+    return HttpResponseRedirect(_back(seat, request, error.entries[0] if error.entries else None))
+
+
+def _back(seat: Seat, request: SignedIn, entry: int | None, **more: str) -> str:
+    """The view of the board that the form came from, at its row."""
+    query = QueryDict(request.POST.get("back", "")[:2_000], mutable=True)
+    for name, value in {"kind": seat.place.kind.value, **more}.items():
+        query[name] = value
+    address = seat.address("board").partition("?")[0]
+    return f"{address}?{query.urlencode()}" + (f"#r{entry}" if entry else "")
+
+
+def _drawn(seat: Seat, rows: Iterable[Row]) -> dict[int, str]:
+    return {row.entry: row_html(row, seat.setting) for row in rows}
+
+
+@require_GET
+@signed_in
+def board_changes(request: SignedIn, year: int, code: str) -> HttpResponseBase:
+    """What changed since the version `v`: nothing (204), or the name of every row's state; with `rows`, those rows."""
+    seat = seat_at(request, year=year, code=code)
+    if asked := request.GET.get("rows", ""):
+        entries = [int(one) for one in asked.split(",")[:AT_ONCE] if one.isascii() and one.isdigit() and len(one) < 19]
+        return JsonResponse(_news(seat, entries, QueryDict(request.GET.get("back", "")[:2_000])))
+    version = known_version_of(seat.place)
+    if version == request.GET.get("v"):
+        return HttpResponse(status=204)
+    rows = some_rows(seat.place, None)
+    return JsonResponse({"v": version, "rows": {row.entry: row_version(row) for row in rows}})
+
+
+def _news(seat: Seat, entries: Iterable[int], back: QueryDict) -> dict[str, Any]:
+    """Some rows as they are now, who changed them, all gauges, and what is left."""
+    rows = some_rows(seat.place, entries)
+    pools = board_pools(seat.place)
+    bar = bar_of(seat.place, left_on(seat.place), pools, may=seat.may)
+    return {
+        "rows": _drawn(seat, rows),
+        "who": who_changed([row.entry for row in rows]),
+        "pools": render_to_string("boards/board_gauges.html", {"cards": cards_of(seat, pools, back)}),
+        "bar": render_to_string("boards/board_bar.html", {"bar": bar}),
+    }
+
+
+@require_GET
+@signed_in
+def board_pool(request: SignedIn, year: int, code: str, slug: str) -> HttpResponse:
+    """One pool: its ceiling and how it was counted, who is chosen in it and who else might be."""
+    seat = seat_at(request, year=year, code=code)
+    pool = next((one for one in board_pools(seat.place) if one.slug == slug), None)
+    if pool is None:
+        raise Http404
+    rows = pool_rows(seat.place, slug)
+    context = {
+        "campaign": seat.place.campaign,
+        "committee": seat.place.committee,
+        "pool": pool,
+        "chosen": [(row, rating_address(row, seat.setting)) for row in rows if row.stands == OUTSTANDING],
+        "candidates": [(row, rating_address(row, seat.setting)) for row in rows if row.outside and not row.decided],
+        "board": seat.address("board", pool=slug),
+    }
+    return render(request, "boards/board_pool.html" if request.htmx else "boards/board_pool_page.html", context)

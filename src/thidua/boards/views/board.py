@@ -1,0 +1,137 @@
+"""The board as a page: one committee, its tabs, its pools, its rows."""
+
+from typing import Any
+
+from django.http import Http404, QueryDict
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
+from thidua.boards.access import Seat, may_choose
+from thidua.boards.changes import version_of
+from thidua.boards.definition import places_of
+from thidua.boards.downloads import as_xlsx
+from thidua.boards.drawing import SHORT, table_body
+from thidua.boards.filters import Filters
+from thidua.boards.page import Board, board_of, tabs_of
+from thidua.boards.parts import cards_of, refused_row
+from thidua.boards.wording import SORTS, bar_of, days_until, totals_of, warnings_of, words_of
+from thidua.campaigns.frame import campaign_or_404, rating_due
+from thidua.campaigns.kept_pages import kept_page
+from thidua.campaigns.models import Campaign
+from thidua.frameworks.binding import bound_frameworks
+from thidua.frameworks.errors import NotBoundError
+from thidua.ratings.links import crumbs_to
+from thidua.ratings.queries import Line, line_to
+from thidua.vocabulary.choices import SubjectType
+from thidua.web.clock import today
+from thidua.web.levels import BEST_FIRST, UNKNOWN
+
+
+@require_GET
+@signed_in
+@kept_page
+def boards_page(request: SignedIn, year: int) -> HttpResponseBase:
+    """The reader's own board: that of the first organisation they have a role in."""
+    campaign = campaign_or_404(request, year)
+    grants = scope_of_request(request).grants
+    if not grants:
+        return render(request, "boards/board_none.html", {"campaign": campaign})
+    return _page(request, campaign, grants[0].organisation_code)
+
+
+@require_GET
+@signed_in
+@kept_page
+def board_page(request: SignedIn, year: int, code: str) -> HttpResponseBase:
+    """The board of one committee; with `format=xlsx` the rows that the filters leave as a workbook."""
+    return _page(request, campaign_or_404(request, year), code)
+
+
+def _page(request: SignedIn, campaign: Campaign, code: str) -> HttpResponseBase:
+    line = line_to(scope=scope_of_request(request), code=code)
+    if line is None:
+        raise Http404
+    context = _context(request, campaign, line)
+    seat = _seat(request, campaign, line, context)
+    if seat is None:
+        return render(request, "boards/board.html", context)
+    filters = Filters.from_query(request.GET)
+    board = board_of(seat.place, filters)
+    if request.GET.get("format") == "xlsx":
+        return as_xlsx(board, seat.setting)
+    context |= _said(seat, board, filters) | _drawn(request, seat, board, filters)
+    return render(request, "boards/board.html", context)
+
+
+def _context(request: SignedIn, campaign: Campaign, line: Line) -> dict[str, Any]:
+    scope = scope_of_request(request)
+    mine = {grant.organisation_code: grant for grant in scope.grants}
+    return {
+        "campaign": campaign,
+        "committee": line.organisation,
+        "crumbs": crumbs_to(line, scope=scope),
+        "others": [grant for code, grant in mine.items() if code != line.organisation.code],
+        "words": {"title": line.organisation.name, "whose": ""},
+        "may": True,
+    }
+
+
+def _seat(request: SignedIn, campaign: Campaign, line: Line, context: dict[str, Any]) -> Seat | None:
+    """The board asked for, its tabs put into the context; None where the committee rates nobody this year."""
+    try:
+        frameworks = bound_frameworks(campaign)
+    except NotBoundError:
+        return None
+    places = places_of(campaign, line.organisation, frameworks)
+    asked = request.GET.get("kind", "")
+    tabs = tabs_of(campaign, places, SubjectType(asked) if asked in SubjectType.values else None)
+    here = next((tab.kind for tab in tabs if tab.here), None)
+    context["tabs"] = tabs
+    if here is None:
+        return None
+    place = next(place for place in places if place.kind == here)
+    return Seat(place, may_choose(request, place))
+
+
+def _said(seat: Seat, board: Board, filters: Filters) -> dict[str, Any]:
+    """Everything in words: title, deadline, filters with their numbers, totals, what is left."""
+    due_on = rating_due(seat.place.campaign)
+    days_left = days_until(due_on, today())
+    return {
+        "place": seat.place,
+        "may": seat.may,
+        "due_on": due_on,
+        "days_left": days_left,
+        "words": words_of(seat.place, len(board.rows), days_left=days_left),
+        "filters": filters,
+        "dense_other": "" if filters.dense else "1",
+        "levels": (*BEST_FIRST, UNKNOWN),
+        "warnings": warnings_of(board.rows),
+        "sorts": list(SORTS.items()),
+        "bulk": [(level, SHORT[level.number or 0]) for level in BEST_FIRST],
+        "totals": totals_of(board.kept),
+        "bar": bar_of(seat.place, board.left, board.pools, may=seat.may),
+    }
+
+
+def _drawn(request: SignedIn, seat: Seat, board: Board, filters: Filters) -> dict[str, Any]:
+    """The table, the gauges, and the addresses that carry the filters on."""
+    back = _back(request.GET)
+    return {
+        "board": board,
+        "version": version_of(seat.place),
+        "cards": cards_of(seat, board.pools, back),
+        "body": table_body(board.kept, seat.setting, said=refused_row(request, seat, board, back)),
+        "back": back.urlencode(),
+        "all_rows": seat.address("board"),
+    }
+
+
+def _back(query: QueryDict) -> QueryDict:
+    """The address of this view of the board, without what was being asked for one row."""
+    kept = query.copy()
+    for name in ("ask", "level", "why", "format"):
+        kept.pop(name, None)
+    return kept

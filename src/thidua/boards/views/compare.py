@@ -1,0 +1,145 @@
+"""Two subjects of one board side by side: what is known of each, and condition by condition where they differ."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from thidua.access.models import Dossier
+from thidua.access.recording import opened
+from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
+from thidua.boards.access import Seat, frameworks_or_404, seat_of
+from thidua.boards.drawing import Setting, discipline_said, notes_of, rating_address, strip_of_row, targets_said
+from thidua.boards.rows import Row, entries_on, read, rows_of
+from thidua.campaigns.frame import campaign_or_404
+from thidua.campaigns.models import Campaign
+from thidua.language import say
+from thidua.ratings.explaining import explanations_of
+from thidua.ratings.ladder import conditions
+from thidua.ratings.links import crumbs_to
+from thidua.ratings.queries import Line
+from thidua.roster.models import RosterEntry
+from thidua.rulebook import Explanation
+from thidua.web.components import Condition
+from thidua.web.levels import BEST_FIRST, Shown, shown
+
+
+@dataclass(frozen=True)
+class Pair:
+    """The same thing of both; None where it is not asked of one of them."""
+
+    title: str
+    left: Condition | str | None
+    right: Condition | str | None
+    source: str = ""
+
+    @property
+    def differs(self) -> bool:
+        """Whether the two came out differently: a condition met by one only, another fact."""
+        if isinstance(self.left, Condition) and isinstance(self.right, Condition):
+            return self.left.outcome != self.right.outcome
+        return self.left != self.right
+
+
+@dataclass(frozen=True)
+class Step:
+    """One level of both ladders."""
+
+    level: Shown
+    pairs: list[Pair]
+    differing: int
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the two as it heads its column."""
+
+    row: Row
+    href: str
+    reached: Shown
+    stands: Shown
+    strip: object
+
+
+@require_GET
+@signed_in
+def board_compare(request: SignedIn, year: int, code: str) -> HttpResponse:
+    """`a` and `b` are roster entries of the board; without two of them the page says how to choose them."""
+    campaign = campaign_or_404(request, year)
+    frameworks = frameworks_or_404(campaign)
+    seat = seat_of(request, campaign=campaign, code=code, frameworks=frameworks)
+    asked = [one for one in (request.GET.get("a", ""), request.GET.get("b", "")) if one.isascii() and one.isdigit()]
+    rows = _rows(seat, [int(one[:18]) for one in asked])
+    context: dict[str, object] = {
+        "campaign": campaign,
+        "committee": seat.place.committee,
+        "crumbs": crumbs_to(Line(seat.place.committee, ()), scope=scope_of_request(request), with_own=True),
+        "board": seat.address("board"),
+    }
+    if len(rows) == 2:
+        entries = _entries(campaign, seat, rows)
+        logged = [_opened(request, entry) for entry in entries]
+        told = explanations_of(entries, frameworks)
+        context |= {
+            "sides": [_side(row, seat.setting) for row in rows],
+            "facts": _facts(rows),
+            "looks_logged": any(logged),
+            "steps": _steps([told[row.entry] for row in rows]),
+        }
+    return render(request, "boards/board_compare.html", context)
+
+
+def _opened(request: SignedIn, entry: RosterEntry) -> bool:
+    """Whoever compares people reads their reasons: written down for each of them."""
+    path, year = entry.organisation.path, entry.campaign.year
+    return opened(request, person=entry.person_id, path=path, dossier=Dossier.REASONS, year=year)
+
+
+def _rows(seat: Seat, asked: Sequence[int]) -> list[Row]:
+    wanted = list(dict.fromkeys(asked))
+    found = {row.entry: row for row in rows_of(read(seat.place, only=wanted), seat.place)} if wanted else {}
+    if len(found) < len(wanted):
+        raise Http404
+    return [found[one] for one in wanted]
+
+
+def _entries(campaign: Campaign, seat: Seat, rows: Sequence[Row]) -> list[RosterEntry]:
+    found = list(entries_on(seat.place).filter(pk__in=[row.entry for row in rows]).select_related("organisation"))
+    for entry in found:
+        entry.campaign = campaign  # known already: spares a query each
+    return found
+
+
+def _side(row: Row, setting: Setting) -> Side:
+    return Side(
+        row, rating_address(row, setting), shown(row.reached), shown(row.stands), strip_of_row(row, setting.year)
+    )
+
+
+def _facts(rows: Sequence[Row]) -> list[Pair]:
+    left, right = ([str(shown(level).short) if level else "–" for level in (row.claimed, row.proposed)] for row in rows)
+    notes = [("; ".join(note.text for note in notes_of(row)) or "–") for row in rows]
+    return [
+        Pair(say("Tự nhận", "Self-claimed"), left[0], right[0]),
+        Pair(say("Đề nghị", "Proposed"), left[1], right[1]),
+        Pair(say("Chỉ tiêu", "Targets"), *(targets_said(row) for row in rows)),
+        Pair(say("Kỷ luật", "Discipline"), *(discipline_said(row) for row in rows)),
+        Pair(say("Lưu ý", "Notes"), *notes),
+    ]
+
+
+def _steps(told: Sequence[Explanation]) -> list[Step]:
+    """The levels best first, each with every condition that is asked of either."""
+    steps = []
+    for level in BEST_FIRST:
+        sides = [{reason.id: reason for reason in one.of(level.css)} for one in told]
+        pairs = []
+        for name in dict.fromkeys([*sides[0], *sides[1]]):
+            left, right = (next(iter(conditions([side[name]]))) if name in side else None for side in sides)
+            known = left or right
+            pairs.append(Pair(known.title if known else "", left, right, known.source if known else ""))
+        if pairs:
+            steps.append(Step(level, pairs, sum(pair.differs for pair in pairs)))
+    return steps

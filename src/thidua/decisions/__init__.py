@@ -1,0 +1,1 @@
+"""What was decided: numbered decisions, their papers, result sheets."""

@@ -1,0 +1,206 @@
+"""Writing a decision before it is issued, and taking one back after."""
+
+import datetime as dt
+import hashlib
+from collections.abc import Collection
+from typing import TypedDict, Unpack
+
+from django.apps import apps
+from django.db import transaction
+from django.utils import timezone
+
+from thidua.accounts.actors import Actor
+from thidua.accounts.permissions import require
+from thidua.campaigns.models import Campaign
+from thidua.decisions.bases import proposed_bases
+from thidua.decisions.errors import DecisionChangedError, DecisionError
+from thidua.decisions.models import Decision, DecisionItem
+from thidua.decisions.validation import Plan, plan
+from thidua.frameworks.binding import bound_frameworks
+from thidua.history.tracking import recording
+from thidua.language import Text
+from thidua.organisations.models import Organisation, Tier
+from thidua.vocabulary.choices import DecisionStatus, SubjectType
+from thidua.web.clock import today
+
+PERMISSION = "decisions.decide"
+MOST_BASES = 4_000
+TIERS = (Tier.UPPER_LEVEL, Tier.GRASSROOTS, Tier.SUB_COMMITTEE, Tier.CELL)
+"""Where organisations stand that somebody above decides about."""
+
+
+class DecisionValues(TypedDict, total=False):
+    """What may be said in a decision; what is left out stays as it is."""
+
+    number: str
+    decided_on: dt.date
+    signer_post: str
+    bases: str
+    covers: Collection[str]
+    tier: str
+
+
+@transaction.atomic
+def draft_decision(
+    *, campaign: Campaign, issuer: Organisation, actor: Actor, **values: Unpack[DecisionValues]
+) -> Decision:
+    """Begin a decision of this issuer, with the bases that the year's frameworks name; it may wait for its number.
+
+    A decision about the same subjects that is not issued yet is returned as it is: nobody drafts one twice.
+    Raises DecisionError for kinds or tiers that do not exist and a number in use, NotBoundError without frameworks.
+    """
+    require(actor, PERMISSION, path=issuer.path)
+    Campaign.objects.select_for_update().get(pk=campaign.pk)
+    made = Decision(campaign=campaign, issuer=issuer, decided_on=today(), covers=[], signer_post="Bí thư")
+    _assign(made, values)
+    known = waiting_about(made)
+    if known is not None:
+        return known
+    _refuse(made)
+    made.bases = made.bases or _bases_of(made)
+    with recording(act="decisions.draft", actor=actor, year=campaign.year, issuer=issuer.code):
+        made.save()
+    return made
+
+
+def waiting_about(decision: Decision) -> Decision | None:
+    """The decision of the same issuer about the same subjects that is not issued yet."""
+    others = Decision.objects.filter(campaign=decision.campaign, issuer=decision.issuer, tier=decision.tier)
+    waiting = others.exclude(status=DecisionStatus.ISSUED).exclude(pk=decision.pk).select_related("issuer")
+    return next((one for one in waiting if set(one.covers) == set(decision.covers)), None)
+
+
+@transaction.atomic
+def revise_decision(*, decision: Decision, actor: Actor, seen: str = "", **values: Unpack[DecisionValues]) -> Decision:
+    """Change what a decision says before it is issued. Saving the same again changes nothing.
+
+    `seen`: the `stamp` of what the writer had before them. Raises DecisionChangedError when somebody else changed it
+    since, DecisionError when it is issued already or a value cannot be.
+    """
+    require(actor, PERMISSION, path=decision.issuer.path)
+    kept = Decision.objects.select_for_update().select_related("issuer", "campaign").get(pk=decision.pk)
+    if kept.status == DecisionStatus.ISSUED:
+        raise DecisionError.issued(kept.number)
+    before = stamp(kept)
+    _assign(kept, values)
+    if stamp(kept) == before:
+        return kept
+    if seen and seen != before:
+        _refuse_clash(kept, actor)
+    _refuse(kept)
+    with recording(act="decisions.revise", actor=actor, decision=kept.number):
+        kept.save()
+    return kept
+
+
+def with_proposed_bases(*, decision: Decision, actor: Actor) -> Decision:
+    """Write the bases that the year's frameworks name into a draft that has none, such as one that was imported.
+
+    Raises DecisionError when it is issued, NotBoundError without frameworks.
+    """
+    return revise_decision(decision=decision, actor=actor, bases=decision.bases or _bases_of(decision))
+
+
+def _bases_of(decision: Decision) -> str:
+    year = decision.campaign
+    return proposed_bases(
+        bound_frameworks(year), issuer=decision.issuer, covers=decision.covers, tier=decision.tier, year=year.year
+    )
+
+
+def stamp(decision: Decision) -> str:
+    """Short for what a decision says: equal stamps, equal words."""
+    said = (decision.number, decision.decided_on, decision.signer_post, decision.bases, decision.covers, decision.tier)
+    return hashlib.sha256(repr(said).encode()).hexdigest()[:16]
+
+
+@transaction.atomic
+def check_decision(*, decision: Decision, actor: Actor) -> Plan:
+    """Work out what issuing would do now, and keep what speaks against it with the decision, for the lists."""
+    require(actor, PERMISSION, path=decision.issuer.path)
+    made = plan(decision.campaign, [decision])
+    stored = [refusal.to_json() for refusal in made.refusals[decision.pk]]
+    if decision.status != DecisionStatus.ISSUED and stored != decision.refusals:
+        decision.refusals = stored
+        with recording(act="decisions.check", actor=actor, decision=decision.number):
+            decision.save(update_fields=["refusals"])
+    return made
+
+
+@transaction.atomic
+def discard_draft(*, decision: Decision, actor: Actor) -> None:
+    """Throw a draft away. One that was issued once stays for ever. Raises DecisionError."""
+    require(actor, PERMISSION, path=decision.issuer.path)
+    kept = Decision.objects.select_for_update().get(pk=decision.pk)
+    if kept.status != DecisionStatus.DRAFT:
+        raise DecisionError.issued(kept.number)
+    with recording(act="decisions.discard", actor=actor, decision=kept.number):
+        kept.delete()
+
+
+@transaction.atomic
+def reopen_decision(*, decision: Decision, reason: str, actor: Actor) -> Decision:
+    """Take back one issued decision, for a reason that the history keeps; its subjects become open again.
+
+    Raises DecisionError without a reason, or when it is not issued.
+    """
+    require(actor, PERMISSION, path=decision.issuer.path)
+    if not reason.strip():
+        raise DecisionError.no_reason()
+    Campaign.objects.select_for_update().get(pk=decision.campaign_id)
+    kept = Decision.objects.select_for_update().select_related("issuer", "campaign").get(pk=decision.pk)
+    if kept.status != DecisionStatus.ISSUED:
+        raise DecisionError.not_issued(kept.number)
+    with recording(act="decisions.reopen", actor=actor, decision=kept.number, reason=reason.strip()):
+        DecisionItem.objects.filter(decision=kept).delete()
+        kept.status, kept.issued_at = DecisionStatus.REOPENED, None
+        kept.save(update_fields=["status", "issued_at"])
+    return kept
+
+
+def _assign(decision: Decision, values: DecisionValues) -> None:
+    for name in ("number", "signer_post", "bases", "tier"):
+        if name in values:
+            lines = str(values[name]).strip().splitlines()
+            setattr(decision, name, "\n".join(line.strip() for line in lines))
+    if "decided_on" in values:
+        decision.decided_on = values["decided_on"]
+    if "covers" in values:
+        decision.covers = _in_order(values["covers"])
+
+
+def _in_order(kinds: Collection[str]) -> list[str]:
+    """In the order of rating; what is no kind stands last, to be refused."""
+    order = [str(value) for value in SubjectType.values]
+    return sorted({str(kind) for kind in kinds}, key=lambda kind: order.index(kind) if kind in order else len(order))
+
+
+_LENGTHS = {
+    "number": (Text("số quyết định", "the number"), 60),
+    "signer_post": (Text("chức vụ người ký", "the signer's post"), 160),
+    "bases": (Text("căn cứ", "the bases"), MOST_BASES),
+}
+
+
+def _refuse(decision: Decision) -> None:
+    if not decision.covers:
+        raise DecisionError.covers_nobody()
+    if not set(decision.covers) <= set(SubjectType.values):
+        raise DecisionError.not_allowed(Text("đối tượng", "covers"), SubjectType.values)
+    if decision.tier and decision.tier not in TIERS:
+        raise DecisionError.not_allowed(Text("cấp", "tier"), [str(tier.value) for tier in TIERS])
+    for name, (field, most) in _LENGTHS.items():
+        if len(getattr(decision, name)) > most:
+            raise DecisionError.too_long(field, most)
+    same = Decision.objects.filter(campaign=decision.campaign_id, issuer=decision.issuer_id, number=decision.number)
+    if decision.number and same.exclude(pk=decision.pk).exists():
+        raise DecisionError.number_taken(decision.number)
+
+
+def _refuse_clash(decision: Decision, actor: Actor) -> None:
+    """Somebody else wrote since: who and when, as the history tells. Nobody clashes with themselves."""
+    events = apps.get_model("decisions", "DecisionEvent").objects.filter(pgh_obj_id=decision.pk)
+    last = events.exclude(pgh_context=None).select_related("pgh_context").order_by("-pgh_id").first()
+    who = last.pgh_context.metadata.get("actor", "") if last is not None else ""
+    if last is not None and who != str(actor):
+        raise DecisionChangedError.by(who, f"{timezone.localtime(last.pgh_created_at):%H:%M}")

@@ -1,0 +1,84 @@
+"""What can go wrong with decisions."""
+
+from collections.abc import Sequence
+from typing import Self
+
+from thidua.facts.errors import ReviewError
+from thidua.language import Text
+
+
+class DecisionError(ReviewError):
+    """A change of decisions that their state forbids."""
+
+    @classmethod
+    def nothing_issued(cls, year: int) -> Self:
+        return cls(
+            Text(
+                vi="năm {year} không có quyết định nào đã ban hành để mở lại",
+                en="no decision of {year} is issued that could be reopened",
+            ).format(year=year)
+        )
+
+    @classmethod
+    def not_issued(cls, number: str) -> Self:
+        return cls(
+            Text(
+                vi="quyết định số {number} chưa ban hành nên không có gì để mở lại",
+                en="decision no. {number} is not issued, so there is nothing to reopen",
+            ).format(number=number)
+        )
+
+    @classmethod
+    def issued(cls, number: str) -> Self:
+        return cls(
+            Text(
+                vi="quyết định số {number} đã ban hành, không sửa được nữa; muốn sửa thì mở lại",
+                en="decision no. {number} is issued and cannot be changed; reopen it first",
+            ).format(number=number)
+        )
+
+    @classmethod
+    def number_taken(cls, number: str) -> Self:
+        return cls(
+            Text(
+                vi="số {number} đã dùng cho một quyết định khác của cấp uỷ này trong năm",
+                en="no. {number} belongs to another decision of this committee this year",
+            ).format(number=number)
+        )
+
+    @classmethod
+    def not_allowed(cls, field: Text, expected: Sequence[str]) -> Self:
+        return cls(
+            Text(vi="{field}: cần {expected}", en="{field}: needs {expected}").format(
+                field=field, expected=", ".join(expected)
+            )
+        )
+
+    @classmethod
+    def too_long(cls, field: Text, most: int) -> Self:
+        return cls(
+            Text(vi="{field}: dài nhất {most} ký tự", en="{field}: at most {most} characters").format(
+                field=field, most=most
+            )
+        )
+
+    @classmethod
+    def covers_nobody(cls) -> Self:
+        return cls(Text(vi="hãy chọn ít nhất một loại đối tượng", en="choose at least one kind of subjects"))
+
+    @classmethod
+    def no_reason(cls) -> Self:
+        return cls(Text(vi="mở lại quyết định phải nêu lý do", en="reopening decisions needs a reason"))
+
+
+class DecisionChangedError(DecisionError):
+    """Somebody else saved the draft meanwhile; nothing was written."""
+
+    @classmethod
+    def by(cls, who: str, at: str) -> Self:
+        return cls(
+            Text(
+                vi="{who} vừa sửa dự thảo này lúc {at}; chưa lưu để không đè lên",
+                en="{who} changed this draft at {at}; nothing was saved over it",
+            ).format(who=who, at=at)
+        )

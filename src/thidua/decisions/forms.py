@@ -1,0 +1,95 @@
+"""What an officer writes on the pages of a decision."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from thidua.decisions.drafting import MOST_BASES, TIERS, DecisionValues
+from thidua.decisions.models import Decision
+from thidua.language import say
+from thidua.organisations.models import Tier
+from thidua.vocabulary.choices import SubjectType
+
+_DAYS = ["%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y"]
+
+
+@dataclass(frozen=True)
+class Side:
+    """One field that two people wrote differently."""
+
+    name: str
+    theirs: str
+    mine: str
+
+
+class CoversForm(forms.Form):
+    """Whom a decision is about."""
+
+    covers = forms.MultipleChoiceField(
+        label=_("Đối tượng"), choices=SubjectType.choices, widget=forms.CheckboxSelectMultiple
+    )
+    tier = forms.ChoiceField(
+        label=_("Tổ chức đảng ở cấp"),
+        required=False,
+        choices=[("", _("Mọi cấp thuộc thẩm quyền")), *((tier.value, tier.label) for tier in TIERS)],
+    )
+
+
+class DecisionForm(CoversForm):
+    """Everything a draft says. A number may come later; a day may not be left out."""
+
+    number = forms.CharField(label=_("Số, ký hiệu"), required=False, max_length=60)
+    decided_on = forms.DateField(label=_("Ngày ký"), input_formats=_DAYS)
+    signer_post = forms.CharField(label=_("Chức vụ người ký"), required=False, max_length=160)
+    bases = forms.CharField(label=_("Căn cứ"), required=False, max_length=MOST_BASES, widget=forms.Textarea)
+
+    field_order = ("number", "decided_on", "signer_post", "covers", "tier", "bases")
+
+    @property
+    def values(self) -> DecisionValues:
+        """What is to be kept, after `is_valid()`."""
+        found: DecisionValues = self.cleaned_data  # type: ignore[assignment]
+        return found
+
+    @property
+    def faults(self) -> list[str]:
+        """What is wrong, one sentence a field."""
+        return [
+            f"{self.fields[name].label}: {error}" if name in self.fields else str(error)
+            for name, errors in self.errors.items()
+            for error in errors
+        ]
+
+    def beside(self, stored: Decision) -> list[Side]:
+        """The fields in which what was written and what is stored differ, after `is_valid()`."""
+        theirs, mine = said(stored), {**self.cleaned_data, "decided_on": f"{self.cleaned_data['decided_on']:%d/%m/%Y}"}
+        return [
+            Side(str(self.fields[name].label), _words(theirs[name]), _words(mine[name]))
+            for name in theirs
+            if _words(theirs[name]) != _words(mine[name])
+        ]
+
+
+def _words(value: Any) -> str:
+    """A value of the form as it is read."""
+    return ", ".join(str(SubjectType(kind).label) for kind in value) if isinstance(value, list) else str(value)
+
+
+def said(decision: Decision) -> dict[str, Any]:
+    """A decision as the form shows it."""
+    return {
+        "number": decision.number,
+        "decided_on": f"{decision.decided_on:%d/%m/%Y}",
+        "signer_post": decision.signer_post,
+        "covers": decision.covers,
+        "tier": decision.tier,
+        "bases": decision.bases,
+    }
+
+
+def suggested_number(decision: Decision) -> str:
+    """What the office's numbers look like here."""
+    mark = {Tier.PROVINCE: "TU", Tier.UPPER_LEVEL: "HU", Tier.GRASSROOTS: "ĐU"}.get(Tier(decision.issuer.tier), "CB")
+    return say(f"ví dụ 12-QĐ/{mark}", f"such as 12-QĐ/{mark}")

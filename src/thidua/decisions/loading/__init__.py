@@ -1,0 +1,1 @@
+"""From the sheets of decisions and proposals to stored rows."""

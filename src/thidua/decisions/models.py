@@ -1,0 +1,66 @@
+"""What was decided, and by which decision."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from thidua.campaigns.models import Campaign
+from thidua.history.tracking import tracked
+from thidua.organisations.models import Organisation, Tier
+from thidua.roster.models import RosterEntry
+from thidua.vocabulary.choices import DecisionStatus, Level, SubjectType
+
+
+@tracked()
+class Decision(models.Model):
+    """A numbered decision by which an organisation with authority sets the levels of its subjects.
+
+    A draft may wait for its number. `bases` holds one line for each text or proposal that the decision rests on.
+    """
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="decisions")
+    number = models.CharField(_("Số"), max_length=60, blank=True)
+    decided_on = models.DateField(_("Ngày"))
+    issuer = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="decisions")
+    signer_post = models.CharField(_("Chức vụ người ký"), max_length=160, blank=True)
+    bases = models.TextField(_("Căn cứ"), blank=True, default="", db_default="")
+    covers = ArrayField(models.CharField(max_length=20, choices=SubjectType.choices), verbose_name=_("Đối tượng"))
+    tier = models.CharField(_("Cấp của tổ chức được xếp"), max_length=20, choices=Tier.choices, blank=True)
+    status = models.CharField(
+        _("Trạng thái"), max_length=10, choices=DecisionStatus.choices, default=DecisionStatus.DRAFT
+    )
+    refusals = models.JSONField(_("Lý do chưa ban hành được"), default=list)
+    issued_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("quyết định xếp loại")
+        verbose_name_plural = _("quyết định xếp loại")
+        ordering = ["decided_on", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                name="decision_number_once", fields=["campaign", "issuer", "number"], condition=~Q(number="")
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.number or str(_("chưa có số"))
+
+
+@tracked()
+class DecisionItem(models.Model):
+    """One subject's decided level, beside the range that the rulebook had reached when it was decided."""
+
+    decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="items")
+    roster_entry = models.OneToOneField(RosterEntry, on_delete=models.PROTECT, related_name="decided")
+    level = models.CharField(_("Mức được quyết định"), max_length=20, choices=Level.choices)
+    reached_low = models.PositiveSmallIntegerField()
+    reached_high = models.PositiveSmallIntegerField()
+    reason = models.TextField(_("Lý do khác mức đạt"), blank=True)
+
+    class Meta:
+        verbose_name = _("mức được quyết định")
+        verbose_name_plural = _("các mức được quyết định")
+
+    def __str__(self) -> str:
+        return f"{self.roster_entry_id}: {self.level}"

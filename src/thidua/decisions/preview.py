@@ -1,0 +1,108 @@
+"""Whom a decision covers and at which level: from the plan of a draft, or from what an issued one holds."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from thidua.decisions.models import Decision
+from thidua.decisions.queries import decided_entries, entries
+from thidua.decisions.validation import Plan
+from thidua.decisions.wording import kind_name
+from thidua.language import Text
+from thidua.organisations.names import short_name
+from thidua.ratings.links import rating_link
+from thidua.roster.models import RosterEntry
+from thidua.vocabulary.choices import DecisionStatus, SubjectType
+from thidua.web.components import Counts
+from thidua.web.levels import BEST_FIRST, UNKNOWN, Shown, shown
+
+
+@dataclass(frozen=True)
+class Covered:
+    """One subject of a decision. `reason`: why its level is another than the one it reached."""
+
+    entry: RosterEntry
+    level: Shown
+    reason: str
+    returned: str
+
+    @property
+    def name(self) -> str:
+        return self.entry.name
+
+    @property
+    def place(self) -> str:
+        """A member's cell, a leader's post, a commune's district."""
+        entry = self.entry
+        if entry.subject_type == SubjectType.MEMBER:
+            return short_name(entry.organisation)
+        if entry.subject_type == SubjectType.LEADER:
+            return ", ".join(part for part in (entry.title, short_name(entry.organisation)) if part)
+        return ""
+
+    @property
+    def href(self) -> str:
+        return rating_link(self.entry, year=self.entry.campaign.year)
+
+
+@dataclass(frozen=True)
+class AtLevel:
+    level: Shown
+    subjects: list[Covered]
+
+
+@dataclass(frozen=True)
+class Group:
+    """The subjects of one kind, best level first; those nobody can tell stand last."""
+
+    kind: SubjectType
+    title: Text
+    subjects: list[Covered] = field(default_factory=list)
+
+    @property
+    def counts(self) -> Counts:
+        numbers = {level.css: len(self.at(level)) for level in (*BEST_FIRST, UNKNOWN)}
+        return Counts(**numbers)
+
+    def at(self, level: Shown) -> list[Covered]:
+        return [one for one in self.subjects if one.level is level]
+
+    @property
+    def levels(self) -> list[AtLevel]:
+        found = (AtLevel(level, self.at(level)) for level in (*BEST_FIRST, UNKNOWN))
+        return [one for one in found if one.subjects]
+
+
+def groups_of(decision: Decision, plan: Plan | None) -> list[Group]:
+    """Everybody that a decision covers, by kind. A plan is needed only for what is not issued."""
+    if decision.status == DecisionStatus.ISSUED or plan is None:
+        found = [_decided(entry) for entry in decided_entries(decision)]
+    else:
+        levels = dict(plan.items.select("entry", "standing_low", "standing_high").rows_by_key("entry", unique=True))
+        found = [_planned(entry, levels[entry.pk]) for entry in entries(levels)]
+    for one in found:
+        one.entry.campaign = decision.campaign
+    return _by_kind(decision, found)
+
+
+def _decided(entry: RosterEntry) -> Covered:
+    item = entry.decided
+    return Covered(entry, shown(item.level), item.reason, "")
+
+
+def _planned(entry: RosterEntry, standing: tuple[int | None, int | None]) -> Covered:
+    low, high = standing
+    proposal = getattr(entry, "proposal", None)
+    deviates = proposal is not None and proposal.chosen not in ("", "outstanding")
+    return Covered(
+        entry,
+        shown(low if low == high else None),
+        proposal.reason if proposal is not None and deviates else "",
+        proposal.returned if proposal is not None else "",
+    )
+
+
+def _by_kind(decision: Decision, found: Iterable[Covered]) -> list[Group]:
+    groups = {kind: Group(SubjectType(kind), kind_name(str(kind), decision.tier)) for kind in decision.covers}
+    for one in found:
+        groups[one.entry.subject_type].subjects.append(one)
+    return [group for group in groups.values() if group.subjects]

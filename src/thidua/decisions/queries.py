@@ -1,0 +1,79 @@
+"""Reads behind the pages of decisions; scoped to who asks."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Case, Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
+
+from thidua.accounts.actors import Scope
+from thidua.campaigns.models import Campaign
+from thidua.decisions.models import Decision, DecisionItem
+from thidua.organisations.queries import within
+from thidua.roster.models import RosterEntry
+from thidua.vocabulary.choices import DecisionStatus
+
+if TYPE_CHECKING:
+    from typing import TypedDict
+
+    from django_stubs_ext import WithAnnotations
+
+    class HasSize(TypedDict):
+        size: int
+
+    Sized = WithAnnotations[Decision, HasSize]
+
+_ORDER = {DecisionStatus.DRAFT: 0, DecisionStatus.REOPENED: 1, DecisionStatus.ISSUED: 2}
+
+
+def decisions_within(*, campaign: Campaign, scope: Scope) -> "QuerySet[Decision]":
+    """The year's decisions whose issuers lie in the reader's part of the tree."""
+    return Decision.objects.filter(within(scope, organisation="issuer"), campaign=campaign).select_related("issuer")
+
+
+def listed(
+    decisions: "QuerySet[Decision]", *, status: str = "", kind: str = "", words: str = ""
+) -> "QuerySet[Sized, Any]":
+    """What waits first (drafts, then reopened ones), the newest before older ones; `size`: how many it decided."""
+    if status in DecisionStatus.values:
+        decisions = decisions.filter(status=status)
+    if kind:
+        decisions = decisions.filter(covers__contains=[kind])
+    for word in words.split():
+        decisions = decisions.filter(
+            Q(number__icontains=word) | Q(issuer__search_key__contains=word) | Q(issuer__code__iexact=word)
+        )
+    items = DecisionItem.objects.filter(decision=OuterRef("pk")).order_by().values("decision")
+    waits = Case(*(When(status=status, then=Value(rank)) for status, rank in _ORDER.items()))
+    return decisions.annotate(
+        size=Coalesce(Subquery(items.annotate(n=Count("pk")).values("n")), 0, output_field=IntegerField()), waits=waits
+    ).order_by("waits", "-decided_on", "issuer__path", "number")
+
+
+def how_many(decisions: "QuerySet[Decision]") -> dict[str, int]:
+    """How many decisions there are of each status."""
+    counted = decisions.order_by().values_list("status").annotate(number=Count("pk"))
+    return dict(counted)
+
+
+def decision_within(*, campaign: Campaign, scope: Scope, pk: int) -> Decision | None:
+    """One decision of the year, its issuer inside the reader's part of the tree; None for outsiders."""
+    found = decisions_within(campaign=campaign, scope=scope).filter(pk=pk).first()
+    if found is not None:
+        found.campaign = campaign  # known already: spares a query
+    return found
+
+
+def decided_entries(decision: Decision) -> "QuerySet[RosterEntry]":
+    """The subjects whose level an issued decision holds."""
+    return _to_show(RosterEntry.objects.filter(decided__decision=decision))
+
+
+def entries(keys: Iterable[int]) -> "QuerySet[RosterEntry]":
+    """These subjects, with what lists of a decision show of them."""
+    return _to_show(RosterEntry.objects.filter(pk__in=list(keys)))
+
+
+def _to_show(found: "QuerySet[RosterEntry]") -> "QuerySet[RosterEntry]":
+    related = found.select_related("organisation", "upper_level", "proposal", "decided__decision")
+    return related.order_by("organisation__path", "sort_key", "code")

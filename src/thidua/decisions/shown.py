@@ -1,0 +1,128 @@
+"""What the pages of a decision show, put together once for every way of showing it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from thidua.accounts.actors import Scope
+from thidua.campaigns.models import Campaign
+from thidua.decisions.against import Against, told
+from thidua.decisions.drafting import TIERS, stamp, waiting_about
+from thidua.decisions.forms import DecisionForm, said, suggested_number
+from thidua.decisions.models import Decision
+from thidua.decisions.paper import compose
+from thidua.decisions.preview import Group, groups_of
+from thidua.decisions.validation import Plan, plan
+from thidua.decisions.wording import of_kinds
+from thidua.documents.blocks import Paper
+from thidua.frameworks.errors import NotBoundError
+from thidua.language import say
+from thidua.organisations.models import Organisation, Tier
+from thidua.organisations.queries import ancestors_of
+from thidua.ratings.links import crumbs_to
+from thidua.ratings.queries import Line
+from thidua.vocabulary.choices import DecisionStatus, SubjectType
+from thidua.web.clock import today
+
+NOBODY = 0
+"""Stands for the key of a decision that is not stored yet."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One decision with everybody it covers, its paper, and what speaks against issuing it."""
+
+    decision: Decision
+    above: Sequence[Organisation]
+    groups: Sequence[Group]
+    paper: Paper
+    against: Sequence[Against] = ()
+    warnings: Sequence[Against] = field(default=())
+
+    @property
+    def subjects(self) -> int:
+        return sum(len(group.subjects) for group in self.groups)
+
+    @property
+    def issued(self) -> bool:
+        return self.decision.status == DecisionStatus.ISSUED
+
+
+def sheet_of(decision: Decision, made: Plan | None = None, *, above: Sequence[Organisation] | None = None) -> Sheet:
+    """Everything there is to show of a decision; for one that is not issued yet as it would be issued now."""
+    above = ancestors_of(decision.issuer) if above is None else above
+    if decision.status == DecisionStatus.ISSUED:
+        groups = groups_of(decision, None)
+        return Sheet(decision, above, groups, compose(decision, groups, above=above))
+    try:
+        made = made or plan(decision.campaign, [decision])
+    except NotBoundError as error:
+        return Sheet(decision, above, (), compose(decision, (), above=above), (Against(str(error)),))
+    groups = groups_of(decision, made)
+    return Sheet(
+        decision,
+        above,
+        groups,
+        compose(decision, groups, above=above),
+        told(made.refusals[decision.pk], decision, groups),
+        told(made.warnings[decision.pk], decision, groups),
+    )
+
+
+def writing(sheet: Sheet, *, scope: Scope) -> dict[str, Any]:
+    """The context of a decision's own page."""
+    decision = sheet.decision
+    return {
+        "campaign": decision.campaign,
+        "decision": decision,
+        "sheet": sheet,
+        "paper": sheet.paper,
+        "about": of_kinds(decision.covers, decision.tier),
+        "form": DecisionForm(said(decision)),
+        "stamp": stamp(decision),
+        "suggested_number": suggested_number(decision),
+        "crumbs": crumbs_to(Line(decision.issuer, tuple(sheet.above)), scope=scope, with_own=True),
+        "receivers": receivers(decision),
+    }
+
+
+def beginning(*, campaign: Campaign, line: Line, covers: Sequence[str], tier: str, scope: Scope) -> dict[str, Any]:
+    """The context of the page on which a decision begins: whom it would cover if it were drafted like this."""
+    issuer = line.organisation
+    kinds = [kind for kind in covers if kind in SubjectType.values] or usual(issuer)
+    decision = Decision(
+        pk=NOBODY, campaign=campaign, issuer=issuer, covers=kinds, tier=tier if tier in TIERS else "",
+        decided_on=today(), signer_post="Bí thư", number="–",
+    )  # fmt: skip
+    sheet = sheet_of(decision, above=line.above)
+    return {
+        "campaign": campaign,
+        "issuer": issuer,
+        "decision": decision,
+        "sheet": sheet,
+        "about": of_kinds(kinds, decision.tier),
+        "waiting": waiting_about(decision),
+        "kinds": [(value, label, value in kinds) for value, label in SubjectType.choices],
+        "tiers": [(tier.value, tier.label) for tier in TIERS],
+        "crumbs": crumbs_to(line, scope=scope, with_own=True),
+    }
+
+
+def usual(issuer: Organisation) -> list[str]:
+    """What such a committee mostly decides about: members below, organisations with their leaders above."""
+    if issuer.tier in (Tier.GRASSROOTS, Tier.CELL):
+        return [SubjectType.MEMBER.value]
+    return [SubjectType.ORGANISATION.value, SubjectType.COLLECTIVE.value, SubjectType.LEADER.value]
+
+
+def receivers(decision: Decision) -> str:
+    """Who sees the levels once the decision is issued."""
+    if set(decision.covers) == {SubjectType.MEMBER}:
+        return say(
+            "Mỗi đảng viên đọc được mức của mình và lý do; chi bộ và cấp trên thấy trong phần việc của mình.",
+            "Every member can read their own level and its reasons; cells and those above see it in their part.",
+        )
+    return say(
+        "Tổ chức, tập thể, cá nhân có tên đọc được mức của mình và lý do; cấp trên thấy trong phần việc của mình.",
+        "Those named can read their level and its reasons; those above see it in their part.",
+    )

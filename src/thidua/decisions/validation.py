@@ -1,0 +1,182 @@
+"""What issuing decisions would do: whom each covers, at what level, and everything that speaks against it."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from thidua.boards.authority import all_with_authority, beyond_authority, covered, deciders
+from thidua.campaigns.models import Campaign
+from thidua.decisions import refusals
+from thidua.decisions.models import Decision
+from thidua.decisions.refusals import Refusal
+from thidua.frameworks.binding import bound_frameworks
+from thidua.organisations.models import Organisation, Tier
+from thidua.ratings.frames import standing_subjects
+from thidua.ratings.missing_facts import lacking
+from thidua.ratings.pools import pools_in
+from thidua.ratings.staleness import LAST, freshness_of, stage_of
+from thidua.rulebook import Framework, Level
+from thidua.vocabulary.choices import DecisionStatus, SubjectType
+
+GOOD, OUTSTANDING = Level.GOOD.code, Level.OUTSTANDING.code
+Refusals = dict[int, list[Refusal]]
+
+
+@dataclass
+class Plan:
+    """Whom each decision covers (`items`); per decision id what speaks against it, and what is only worth saying."""
+
+    items: pl.DataFrame
+    refusals: Refusals = field(default_factory=lambda: defaultdict(list))
+    warnings: Refusals = field(default_factory=lambda: defaultdict(list))
+
+    def issuable(self) -> pl.DataFrame:
+        """The items of decisions that nothing speaks against."""
+        return self.items.filter(~pl.col("decision").is_in([pk for pk, reasons in self.refusals.items() if reasons]))
+
+
+def plan(campaign: Campaign, decisions: Sequence[Decision]) -> Plan:
+    """Work out what issuing these decisions would do; nothing is written. Raises NotBoundError."""
+    frameworks = bound_frameworks(campaign)
+    province = Organisation.objects.filter(tier=Tier.PROVINCE).order_by("pk").values_list("pk", flat=True).first()
+    everybody = all_with_authority(standing_subjects(campaign), frameworks, province)
+    asked = asked_for(decisions)
+    made = Plan(items=_first_come(decisions, covered(asked, everybody)))
+    by_id = {decision.pk: decision for decision in decisions}
+    _formal(made, decisions)
+    _authority(made, asked, everybody, frameworks, by_id)
+    _freshness(made, campaign)
+    _claimed(made, by_id)
+    _untold(made, campaign, frameworks)
+    _ceilings(made, everybody, frameworks)
+    _deviations(made)
+    return made
+
+
+def _first_come(decisions: Sequence[Decision], items: pl.DataFrame) -> pl.DataFrame:
+    """Add `claimed_by`: the decision that holds each subject already, else the first of these to cover it."""
+    order = {decision.pk: number for number, decision in enumerate(decisions)}
+    ranked = items.with_columns(rank=pl.col("decision").replace_strict(order, return_dtype=pl.Int64)).sort(
+        "rank", "entry"
+    )
+    first = pl.col("decision").first().over("entry")
+    return ranked.with_columns(claimed_by=pl.coalesce("held_by", first)).drop("rank")
+
+
+def _formal(made: Plan, decisions: Sequence[Decision]) -> None:
+    covering = set(made.items["decision"])
+    for decision in decisions:
+        faults = {
+            refusals.ISSUED: decision.status == DecisionStatus.ISSUED,
+            refusals.NO_NUMBER: not decision.number.strip(),
+            refusals.NO_SIGNER: not decision.signer_post.strip(),
+            refusals.NOBODY: decision.pk not in covering,
+        }
+        made.refusals[decision.pk] += [refusal for refusal, given in faults.items() if given]
+
+
+def _authority(
+    made: Plan,
+    asked: pl.DataFrame,
+    everybody: pl.DataFrame,
+    frameworks: Mapping[SubjectType, Framework],
+    by_id: Mapping[int, Decision],
+) -> None:
+    for row in beyond_authority(asked, made.items, everybody).iter_rows(named=True):
+        kind, decision = SubjectType(row["subject_type"]), by_id[row["decision"]]
+        tiers = deciders(frameworks[kind], row["tiers"])
+        found = made.refusals[decision.pk]
+        found[:] = [one for one in found if one is not refusals.NOBODY]
+        found.append(refusals.no_authority(kind, decision.issuer.name, tiers))
+
+
+def _freshness(made: Plan, campaign: Campaign) -> None:
+    """Nothing that a decision rests on changed since the last classification."""
+    fresh = freshness_of(campaign)
+    if fresh.up_to(LAST + 1):
+        return
+    kinds = made.items.select("decision", "subject_type", "tier").unique()
+    stages: dict[int, int] = {}
+    for decision, kind, tier in kinds.iter_rows():
+        stages[decision] = max(stages.get(decision, 0), stage_of(kind, tier))
+    for decision, stage in stages.items():
+        if not fresh.up_to(stage):
+            made.refusals[decision].append(refusals.STALE)
+
+
+def _claimed(made: Plan, by_id: Mapping[int, Decision]) -> None:
+    others = made.items.filter(pl.col("claimed_by") != pl.col("decision"))
+    numbers = dict(Decision.objects.filter(pk__in=list(others["claimed_by"].unique())).values_list("pk", "number"))
+    for (decision, claimed_by), who in others.group_by(["decision", "claimed_by"], maintain_order=True):
+        if by_id[int(str(decision))].status != DecisionStatus.ISSUED:
+            refusal = refusals.decided_elsewhere(numbers[int(str(claimed_by))], _people(who))
+            made.refusals[int(str(decision))].append(refusal)
+
+
+def _untold(made: Plan, campaign: Campaign, frameworks: Mapping[SubjectType, Framework]) -> None:
+    untold = made.items.filter(pl.col("low").is_null() | (pl.col("low") != pl.col("high")))
+    for (name,), subjects in untold.group_by(["subject_type"], maintain_order=True):
+        lacks = lacking(campaign, frameworks[SubjectType(str(name))], list(subjects["entry"].unique()))
+        for decision, who in _by_decision(subjects):
+            rows = who.select("entry", "code", "name").iter_rows()
+            made.refusals[decision].append(
+                refusals.cannot_tell([(code, full_name, lacks[entry]) for entry, code, full_name in rows])
+            )
+
+
+def _ceilings(made: Plan, everybody: pl.DataFrame, frameworks: Mapping[SubjectType, Framework]) -> None:
+    """A pool may be spread over several decisions: it is counted whole; each that holds an outstanding one waits."""
+    best = made.items.filter(pl.col("standing_low") == OUTSTANDING)
+    for kind, framework in frameworks.items():
+        if not (best["subject_type"] == kind.value).any():
+            continue
+        of_kind = everybody.filter(pl.col("subject_type") == kind.value)
+        for pool in pools_in(framework, of_kind):
+            if not pool.over:
+                continue
+            for decision, who in _by_decision(best.filter(pl.col("entry").is_in(pool.entries))):
+                made.refusals[decision].append(refusals.over_ceiling(pool, _people(who)))
+
+
+def _deviations(made: Plan) -> None:
+    unexplained = made.items.filter(deviates() & (pl.col("reason").str.strip_chars() == ""))
+    idle = made.items.filter((pl.col("chosen") == OUTSTANDING) & (pl.col("high") < OUTSTANDING))
+    _say(made.refusals, unexplained, refusals.no_reason)
+    _say(made.refusals, made.items.filter("returned"), refusals.returned)
+    _say(made.warnings, idle, refusals.no_effect)
+
+
+def deviates() -> pl.Expr:
+    """Whether a committee chose another level than the one reached (or than good, for an outstanding not chosen)."""
+    expected = pl.min_horizontal("low", pl.lit(GOOD, pl.Int8))
+    return pl.col("chosen").is_not_null() & (pl.col("chosen") != OUTSTANDING) & (pl.col("chosen") != expected)
+
+
+def _say(found: Refusals, items: pl.DataFrame, refusal: Callable[[Sequence[tuple[str, str]]], Refusal]) -> None:
+    for decision, who in _by_decision(items):
+        found[decision].append(refusal(_people(who)))
+
+
+def _by_decision(items: pl.DataFrame) -> Iterator[tuple[int, pl.DataFrame]]:
+    for (decision,), who in items.group_by(["decision"], maintain_order=True):
+        yield int(str(decision)), who
+
+
+def _people(who: pl.DataFrame) -> list[tuple[str, str]]:
+    return list(who.select("code", "name").iter_rows())
+
+
+def asked_for(decisions: Iterable[Decision]) -> pl.DataFrame:
+    """One row for each decision and each subject type that it covers: decision, issuer_id, subject_type, only_tier."""
+    rows = [
+        (decision.pk, decision.issuer_id, kind, decision.tier if kind == SubjectType.ORGANISATION else "")
+        for decision in decisions
+        for kind in decision.covers
+    ]
+    return pl.DataFrame(
+        rows,
+        schema={"decision": pl.Int64, "issuer_id": pl.Int64, "subject_type": pl.String, "only_tier": pl.String},
+        orient="row",
+    )

@@ -1,0 +1,263 @@
+"""The pages of decisions: their list, the beginning of one, one decision with its paper and its acts."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from thidua.accounts.permissions import may
+from thidua.accounts.step_up import StepUp, step_up
+from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
+from thidua.campaigns.frame import campaign_or_404
+from thidua.campaigns.models import Campaign
+from thidua.decisions.actions import issue_decision
+from thidua.decisions.drafting import (
+    PERMISSION,
+    check_decision,
+    discard_draft,
+    draft_decision,
+    reopen_decision,
+    revise_decision,
+    with_proposed_bases,
+)
+from thidua.decisions.errors import DecisionChangedError, DecisionError
+from thidua.decisions.files import handed_out
+from thidua.decisions.forms import CoversForm, DecisionForm
+from thidua.decisions.models import Decision
+from thidua.decisions.queries import decision_within, decisions_within, how_many, listed
+from thidua.decisions.refusals import stored_text
+from thidua.decisions.shown import Sheet, beginning, sheet_of, writing
+from thidua.decisions.wording import of_kinds
+from thidua.facts.errors import ReviewError
+from thidua.frameworks.errors import NotBoundError
+from thidua.language import as_sentence, say
+from thidua.ratings.jobs import request_classification
+from thidua.ratings.queries import line_to
+from thidua.vocabulary.choices import DecisionStatus, SubjectType
+from thidua.web.paging import page_of
+
+PAGE = 40
+
+
+@require_GET
+@signed_in
+def decisions_page(request: SignedIn, year: int) -> HttpResponse:
+    """What waits first, with what speaks against it."""
+    campaign = campaign_or_404(request, year)
+    scope = scope_of_request(request)
+    if not scope.grants:
+        return render(request, "decisions/no_scope.html", {"campaign": campaign})
+    asked = {name: request.GET.get(name, "").strip()[:100] for name in ("status", "kind", "q")}
+    mine = decisions_within(campaign=campaign, scope=scope)
+    kind = asked["kind"] if asked["kind"] in SubjectType.values else ""
+    found = listed(mine, status=asked["status"], kind=kind, words=asked["q"])
+    paged = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    numbers = how_many(mine)
+    context = {
+        "campaign": campaign,
+        "asked": asked,
+        "rows": [
+            (one, of_kinds(one.covers, one.tier), [stored_text(reason) for reason in one.refusals])
+            for one in paged.object_list
+        ],
+        "page": page_of(paged, request),
+        "statuses": [(status.value, status.label, numbers.get(status.value, 0)) for status in DecisionStatus],
+        "total": sum(numbers.values()),
+        "kinds": SubjectType.choices,
+    }
+    return render(request, "decisions/list.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def decision_new(request: SignedIn, year: int, code: str) -> HttpResponse:
+    """Choose whom a decision is about and see what it would say; sending the form begins it."""
+    campaign = campaign_or_404(request, year)
+    scope = scope_of_request(request)
+    line = line_to(scope=scope, code=code)
+    if line is None or not may(request.user, PERMISSION, path=line.organisation.path):
+        raise Http404
+    if request.method == "POST":
+        form = CoversForm(request.POST)
+        try:
+            if form.is_valid():
+                made = draft_decision(
+                    campaign=campaign, issuer=line.organisation, actor=request.user, **form.cleaned_data
+                )
+                return redirect("decision", year=year, pk=made.pk)
+            messages.error(request, say("Hãy chọn đối tượng của quyết định.", "Choose whom the decision is about."))
+        except (DecisionError, NotBoundError) as error:
+            messages.error(request, as_sentence(error))
+    covers = request.GET.getlist("kind") or request.POST.getlist("covers")
+    tier = request.GET.get("tier", request.POST.get("tier", ""))
+    context = beginning(campaign=campaign, line=line, covers=covers, tier=tier, scope=scope)
+    return render(request, "decisions/new.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def decision_page(request: SignedIn, year: int, pk: int) -> HttpResponse:
+    """Look, or act: `act` names what (`_ACTS`)."""
+    campaign = campaign_or_404(request, year)
+    decision = _decision(request, campaign, pk)
+    if request.method == "POST":
+        name = request.POST.get("act", "")
+        if name not in _ACTS:
+            raise Http404
+        may_decide = may(request.user, PERMISSION, path=decision.issuer.path)
+        if may_decide and name in BINDING and (again := step_up(request)).due:
+            return _page(request, decision, again)
+        return _ACTS[name](request, decision)
+    return _page(request, decision, step_up(request))
+
+
+@require_GET
+@signed_in
+def decision_file(request: SignedIn, year: int, pk: int, extension: str) -> HttpResponseBase:
+    """The decision as Word or PDF, as it stands now."""
+    campaign = campaign_or_404(request, year)
+    decision = _decision(request, campaign, pk)
+    made = handed_out(sheet_of(decision).paper, decision=decision, extension=extension)
+    if made is None:
+        raise Http404
+    return made
+
+
+def _decision(request: SignedIn, campaign: Campaign, pk: int) -> Decision:
+    decision = decision_within(campaign=campaign, scope=scope_of_request(request), pk=pk)
+    if decision is None:
+        raise Http404
+    return decision
+
+
+def _page(request: SignedIn, decision: Decision, again: StepUp) -> HttpResponse:
+    """The page; for an act that came too late, with everything that was typed for it."""
+    status = 422 if request.method == "POST" else 200
+    context = _context(request, sheet_of(decision), again) | {"sent": request.POST}
+    return render(request, "decisions/decision.html", context, status=status)
+
+
+def _context(request: SignedIn, sheet: Sheet, again: StepUp) -> dict[str, object]:
+    """What the page shows, and which acts it offers this reader."""
+    top = (*sheet.above, sheet.decision.issuer)[0]
+    return {
+        **writing(sheet, scope=scope_of_request(request)),
+        "again": again,
+        "may_decide": may(request.user, PERMISSION, path=sheet.decision.issuer.path),
+        "may_classify": may(request.user, "ratings.classify", path=top.path),
+    }
+
+
+# The acts -----------------------------------------------------------------------------------------------------------
+
+
+def _save(request: SignedIn, decision: Decision) -> HttpResponse:
+    """Keep what was written. Asked by the page itself, answer with what became of it; typing is never replaced."""
+    form = DecisionForm(request.POST)
+    clash = None
+    try:
+        faults = [] if form.is_valid() else form.faults
+        if not faults:
+            seen = "" if request.POST.get("over") else request.POST.get("seen", "")
+            decision = revise_decision(decision=decision, actor=request.user, seen=seen, **form.values)
+    except DecisionChangedError as error:
+        clash = error
+        faults = [as_sentence(error)]
+    except DecisionError as error:
+        faults = [as_sentence(error)]
+    plan = check_decision(decision=decision, actor=request.user)
+    if not request.htmx:
+        return _saved_whole(request, decision, faults)
+    context = _context(request, sheet_of(decision, plan), step_up(request))
+    context |= {"faults": faults, "clash": clash, "saved_at": timezone.localtime()}
+    context["sides"] = form.beside(decision) if clash else []
+    return render(request, "decisions/saved.html", context)
+
+
+def _saved_whole(request: SignedIn, decision: Decision, faults: list[str]) -> HttpResponse:
+    for fault in faults:
+        messages.error(request, fault)
+    if not faults:
+        messages.success(request, say("Đã lưu dự thảo.", "The draft is saved."))
+    return _back(decision)
+
+
+def _issue(request: SignedIn, decision: Decision) -> HttpResponse:
+    """Irreversible: confirmed by the decision's own number."""
+    if not decision.number or request.POST.get("confirm", "").strip() != decision.number:
+        number = decision.number or say("số quyết định", "the number")
+        messages.error(request, say(f"Hãy gõ {number} để xác nhận.", f"Type {number} to confirm."))
+        return _back(decision)
+    found = issue_decision(decision=decision, actor=request.user)
+    if found.issued:
+        messages.success(request, say(f"Đã ban hành quyết định {decision.number}.", f"Issued {decision.number}."))
+    else:
+        text = say("Chưa ban hành được; lý do ở bên dưới.", "It cannot be issued yet; the reasons are below.")
+        messages.error(request, text)
+    return _back(decision)
+
+
+def _reopen(request: SignedIn, decision: Decision) -> HttpResponse:
+    reopen_decision(decision=decision, reason=request.POST.get("reason", "")[:500], actor=request.user)
+    text = say(f"Đã mở lại quyết định {decision.number}.", f"Decision {decision.number} is open again.")
+    messages.success(request, text)
+    return _back(decision)
+
+
+def _discard(request: SignedIn, decision: Decision) -> HttpResponse:
+    discard_draft(decision=decision, actor=request.user)
+    messages.success(request, say("Đã bỏ dự thảo.", "The draft is gone."))
+    return redirect("decisions", year=decision.campaign.year)
+
+
+def _bases(request: SignedIn, decision: Decision) -> HttpResponse:
+    with_proposed_bases(decision=decision, actor=request.user)
+    return _back(decision)
+
+
+def _classify(request: SignedIn, decision: Decision) -> HttpResponse:
+    request_classification(campaign=decision.campaign, actor=request.user)
+    text = say("Đang xếp loại lại; tải lại trang sau ít phút.", "Rating again; reload this page in a few minutes.")
+    messages.success(request, text)
+    return _back(decision)
+
+
+BINDING = frozenset({"issue", "reopen"})
+"""Acts that ask again who it is."""
+
+Act = Callable[[SignedIn, Decision], HttpResponse]
+
+
+def _told(act: Act) -> Act:
+    """What the rules forbid is said on the page that the form came from."""
+
+    def told(request: SignedIn, decision: Decision) -> HttpResponse:
+        try:
+            return act(request, decision)
+        except (ReviewError, NotBoundError) as error:
+            messages.error(request, as_sentence(error))
+            return _back(decision)
+
+    return told
+
+
+_ACTS: dict[str, Act] = {
+    name: _told(act)
+    for name, act in {
+        "save": _save,
+        "issue": _issue,
+        "reopen": _reopen,
+        "discard": _discard,
+        "classify": _classify,
+        "bases": _bases,
+    }.items()
+}
+
+
+def _back(decision: Decision) -> HttpResponse:
+    return redirect("decision", year=decision.campaign.year, pk=decision.pk)

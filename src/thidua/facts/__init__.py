@@ -1,0 +1,1 @@
+"""What is known of each subject of a year."""

@@ -1,0 +1,39 @@
+"""What can go wrong with facts."""
+
+from typing import Self
+
+from thidua.language import Text
+
+
+class ReviewError(Exception):
+    """The base of every error of this room. `text` holds the sentence in both languages."""
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+        super().__init__(text)
+
+    def __str__(self) -> str:
+        return str(self.text)
+
+
+class FactCorrectionError(ReviewError):
+    """A fact that cannot be corrected."""
+
+    @classmethod
+    def not_rated(cls, name: str) -> Self:
+        return cls(Text("{name} không thuộc diện xếp loại", "{name} is not rated").format(name=name))
+
+    @classmethod
+    def not_on_the_sheet(cls, fact: str) -> Self:
+        return cls(
+            Text("{fact} không có trên phiếu dữ kiện", "{fact} does not stand on the sheet of facts").format(fact=fact)
+        )
+
+    @classmethod
+    def decided(cls, name: str, number: str) -> Self:
+        return cls(
+            Text(
+                vi="{name} đã được xếp loại tại quyết định số {number}: mở lại quyết định trước khi sửa",
+                en="{name} was decided by decision no. {number}: reopen the decision first",
+            ).format(name=name, number=number)
+        )

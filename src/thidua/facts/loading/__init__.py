@@ -1,0 +1,1 @@
+"""From the sheets of facts to stored rows."""

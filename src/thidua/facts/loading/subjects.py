@@ -1,0 +1,97 @@
+"""The subjects of a year as the sheets name them: who they are, who keeps their facts, what is decided of them."""
+
+from collections.abc import Iterable
+
+import polars as pl
+from django.db import connection
+
+from thidua.campaigns.models import Campaign
+from thidua.db.frames import read_frame
+from thidua.language import Text
+from thidua.loading.checking import Checking
+from thidua.vocabulary.choices import SubjectType
+from thidua.workbooks import fold_expr
+
+# Entries with their organisation (o) and the committee above it (u); who keeps an entry's sheet: decision 014.
+_PLACED = """
+    FROM roster_rosterentry e JOIN organisations_organisation o ON o.id = e.organisation_id
+    LEFT JOIN organisations_organisation u ON u.id = e.parent_id
+"""
+_KEEPER = "CASE WHEN e.subject_type = 'member' THEN o.path ELSE coalesce(u.path, '') END"
+_ROSTER = f"""
+    SELECT e.id, e.subject_type, e.code, CASE WHEN e.subject_type = 'leader' THEN o.code END, e.name, e.rated,
+           e.excluded_by, d.number, e.organisation_id, o.code, starts_with({_KEEPER}, %s)
+    {_PLACED}
+    LEFT JOIN decisions_decisionitem i ON i.roster_entry_id = e.id
+    LEFT JOIN decisions_decision d ON d.id = i.decision_id AND d.status = 'issued'
+    WHERE e.campaign_id = %s AND starts_with(o.path, %s)
+"""
+_KEPT = f"""
+    SELECT unit.id, e.subject_type, count(*)
+    {_PLACED}
+    JOIN organisations_organisation unit
+         ON unit.id = ANY(%s) AND starts_with(o.path, unit.path) AND starts_with({_KEEPER}, unit.path)
+    WHERE e.campaign_id = %s AND e.rated GROUP BY unit.id, e.subject_type
+"""
+OF_PEOPLE = (SubjectType.MEMBER.value, SubjectType.LEADER.value)
+
+
+def roster(campaign: Campaign, *, part: str = "") -> pl.DataFrame:
+    """The year's subjects: entry_id, subject_type, code, led (code of the organisation led; leaders only),
+    stored_name, rated, excluded_by, decided_by (number of the issued decision), organisation_id, organisation_code,
+    kept_here.
+
+    `part`: only those under the organisation with this path; `kept_here`: whether a unit there keeps their sheet of
+    facts (a member's own cell; for everybody else the committee above), as docs/decisions/014 says.
+    """
+    texts = ("subject_type", "code", "led", "stored_name")
+    return read_frame(
+        _ROSTER,
+        [part, campaign.pk, part],
+        schema={
+            "entry_id": pl.Int64,
+            **dict.fromkeys(texts, pl.String),
+            "rated": pl.Boolean,
+            "excluded_by": pl.String,
+            "decided_by": pl.String,
+            "organisation_id": pl.Int64,
+            "organisation_code": pl.String,
+            "kept_here": pl.Boolean,
+        },
+    )
+
+
+def kept_counts(campaign: Campaign, units: Iterable[int]) -> dict[int, dict[str, int]]:
+    """For each of these organisations, how many subjects of each type it keeps the sheets of."""
+    with connection.cursor() as cursor:
+        cursor.execute(_KEPT, [list(units), campaign.pk])
+        rows = cursor.fetchall()
+    found: dict[int, dict[str, int]] = {}
+    for unit, kind, number in sorted(rows, key=lambda row: SubjectType.values.index(row[1])):
+        found.setdefault(unit, {})[kind] = number
+    return found
+
+
+def warn_of_names(check: Checking) -> None:
+    """Rows whose name is not the one we know: rows may have slipped against their codes."""
+    unlike = check.frame.filter(pl.col("name") != pl.col("stored_name"))
+    check.warn(
+        unlike.filter(fold_expr(pl.col("name")) != fold_expr(pl.col("stored_name"))),
+        column="name",
+        message=Text(
+            "tên khác với tên đã lưu của mã này: {stored_name}", "the name stored for this code is {stored_name}"
+        ),
+    )
+
+
+def refuse_decided(check: Checking, rows: pl.DataFrame, *, column: str) -> None:
+    """Rows that would change something of a subject whose level is decided already."""
+    check.fail(
+        rows.filter(pl.col("decided_by").is_not_null()),
+        column=column,
+        message=Text(
+            "{stored_name} đã được xếp loại tại quyết định số {decided_by}, không sửa được nữa",
+            "{stored_name} was decided by decision no. {decided_by} and can no longer be changed",
+        ),
+        expected=Text("mở lại quyết định trước khi sửa", "the decision reopened first"),
+    )

@@ -1,0 +1,164 @@
+"""The sheets of facts, made from the frameworks in force, and those of decisions.
+
+A framework declares its criteria and facts; each becomes a column of the sheet of its subject type.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from decimal import Decimal
+
+from thidua.campaigns.sheets import INDICATORS, LIMITS, YEAR
+from thidua.language import Text
+from thidua.rulebook import Grade, Level, codes
+from thidua.rulebook.codes import Word
+from thidua.rulebook.facts import KNOWN_CHOICES, FactSpec
+from thidua.rulebook.framework import Framework
+from thidua.vocabulary.choices import SubjectType
+from thidua.workbooks import Choice, Column, Kind, Sheet, Workbook, year_columns
+
+MEMBER_CODE = Column("member", Text("Mã đảng viên", "Member"), Kind.CODE, required=True, key=True, example="DV000001")
+ORGANISATION_CODE = Column(
+    "organisation", Text("Mã tổ chức", "Organisation"), Kind.CODE, required=True, key=True, example="HU01"
+)
+NAME = Column(
+    "name",
+    Text("Tên", "Name"),
+    aliases=("Họ và tên", "Tên tổ chức"),
+    help=Text(
+        "Chỉ để người đọc; nếu khác tên đã lưu thì được cảnh báo.", "For the reader; a name unlike ours is warned of."
+    ),
+)
+
+FACT_SHEETS: Mapping[SubjectType, Sheet] = {
+    SubjectType.MEMBER: Sheet("member_facts", Text("Đảng viên", "Members"), (MEMBER_CODE, NAME), optional=True),
+    SubjectType.ORGANISATION: Sheet(
+        "organisation_facts", Text("Tổ chức", "Organisations"), (ORGANISATION_CODE, NAME), optional=True
+    ),
+    SubjectType.COLLECTIVE: Sheet(
+        "collective_facts",
+        Text("Tập thể lãnh đạo", "Leadership collectives"),
+        (
+            Column(
+                "collective",
+                Text("Mã tổ chức do tập thể lãnh đạo", "Organisation led"),
+                Kind.CODE,
+                required=True,
+                key=True,
+                example="HU01",
+            ),
+            NAME,
+        ),
+        optional=True,
+    ),
+    SubjectType.LEADER: Sheet(
+        "leader_facts",
+        Text("Cá nhân lãnh đạo", "Individual leaders"),
+        (MEMBER_CODE, ORGANISATION_CODE, NAME),
+        optional=True,
+    ),
+}
+"""The sheet of each subject type with its key columns alone; a framework adds the rest."""
+
+_KINDS = {
+    "grade": Kind.CHOICE,
+    "level": Kind.CHOICE,
+    "choice": Kind.CHOICE,
+    "bool": Kind.YES_NO,
+    "percent": Kind.DECIMAL,
+    "number": Kind.DECIMAL,
+    "count": Kind.INTEGER,
+}
+
+
+def fact_column(name: str, spec: FactSpec) -> Column:
+    """The column in which a criterion or fact is written."""
+    kind = _KINDS[spec.type]
+    low, high = (None if bound is None else _bound(bound, kind) for bound in (spec.min, spec.max))
+    return Column(
+        name,
+        spec.title,
+        kind,
+        choices=tuple(_choices(spec)) if kind is Kind.CHOICE else (),
+        minimum=low if low is not None or spec.type != "count" else 0,
+        maximum=high,
+        decimals=spec.decimals if kind is Kind.DECIMAL else 4,
+        percent=spec.type == "percent",
+        help=spec.note or Text("", ""),
+    )
+
+
+def _bound(bound: Decimal | int, kind: Kind) -> Decimal | int:
+    return int(bound) if kind is Kind.INTEGER else Decimal(bound)
+
+
+def _choices(spec: FactSpec) -> Iterable[Choice]:
+    words: dict[str, type[Word]] = {"grade": Grade, "level": Level, **KNOWN_CHOICES}
+    named = words.get(spec.choices) if isinstance(spec.choices, str) else words.get(spec.type)
+    short = {word.value: word.short_forms for word in named} if named is not None else {}
+    for word, (_, title) in spec.vocabulary.items():
+        more = ("không áp dụng", "n/a", "-") if word == codes.NOT_APPLICABLE else short.get(word, ())
+        yield Choice(word, title, more)
+
+
+def fact_columns(framework: Framework) -> list[Column]:
+    """Columns of the framework's criteria, then of its facts that are given by the sheet."""
+    given = {
+        **framework.terms.criteria,
+        **{name: spec for name, spec in framework.facts.items() if spec.given_by == "sheet"},
+    }
+    return [fact_column(name, spec) for name, spec in given.items()]
+
+
+def fact_sheet(framework: Framework) -> Sheet:
+    """The sheet of one framework's subject type."""
+    sheet = FACT_SHEETS[SubjectType(framework.subject.value)].with_columns(fact_columns(framework))
+    return replace(sheet, closed=True)  # a fact in a misspelt column would be lost without a word
+
+
+def facts_book(frameworks: Iterable[Framework] = ()) -> Workbook:
+    """The facts workbook; without frameworks its middle sheets have only their key columns."""
+    sheets = {**FACT_SHEETS, **{SubjectType(one.subject.value): fact_sheet(one) for one in frameworks}}
+    return Workbook(
+        "facts",
+        Text("Dữ kiện của năm", "Facts of a year"),
+        (YEAR, *(sheets[kind] for kind in SubjectType), INDICATORS, LIMITS),
+        help=Text(
+            "Dữ kiện kiểm điểm của năm: mỗi dòng một đối tượng, ô trống nghĩa là chưa biết.",
+            "The year's facts: one row for each subject; a blank cell is not known.",
+        ),
+    )
+
+
+def word_choices(words: type[Word]) -> tuple[Choice, ...]:
+    """The choices of one of the rulebook's word lists."""
+    return tuple(Choice(word.value, word.title, word.short_forms) for word in words)
+
+
+LEVELS = word_choices(Level)
+SUBJECT_TYPES = word_choices(codes.SubjectType)
+SUBJECT_TYPE = Column(
+    "subject_type", Text("Đối tượng", "Subject type"), Kind.CHOICE, required=True, key=True, choices=SUBJECT_TYPES
+)
+SUBJECT_CODE = Column(
+    "code",
+    Text("Mã", "Code"),
+    Kind.CODE,
+    required=True,
+    key=True,
+    help=Text(
+        "Mã đảng viên với đảng viên và cá nhân lãnh đạo; mã tổ chức với tổ chức và tập thể lãnh đạo.",
+        "The member's code for members and leaders; the organisation's for organisations and collectives.",
+    ),
+)
+
+EARLIER_LEVELS = Sheet(
+    "earlier_levels",
+    Text("Các năm trước", "Earlier years"),
+    (SUBJECT_TYPE, SUBJECT_CODE),
+    open_columns=year_columns(Column("year", Text("Năm", "Year"), Kind.CHOICE, choices=LEVELS)),
+    help=Text(
+        "Mức đã được quyết định ở những năm trước, mỗi năm một cột (2020, 2019 …).",
+        "Levels decided in earlier years, one column a year (2020, 2019 …).",
+    ),
+    optional=True,
+)

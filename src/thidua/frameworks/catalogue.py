@@ -1,0 +1,136 @@
+"""Every text that is known: those that came with the product and those that officers loaded, version by version."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.urls import reverse
+from django.utils import translation
+
+from thidua.campaigns.models import Campaign
+from thidua.frameworks.binding import is_framework, library_now
+from thidua.frameworks.models import FrameworkBinding, FrameworkText
+from thidua.language import Language, Text
+from thidua.organisations.models import Body, PositionRole, Sector, Tier
+from thidua.rulebook import Framework, Library, load_framework
+from thidua.rulebook.reader import read
+from thidua.rulebook.reading import Reading
+from thidua.vocabulary.choices import SubjectType
+
+
+@dataclass(frozen=True)
+class Version:
+    """One version of a framework; `row` is what an officer loaded, None where it came with the product."""
+
+    framework: Framework
+    row: FrameworkText | None = None
+
+    @property
+    def number(self) -> int:
+        return self.framework.version
+
+
+@dataclass(frozen=True)
+class Known:
+    """A framework as it stands now, with the years that are held under it."""
+
+    framework: Framework
+    years: tuple[int, ...]
+
+    @property
+    def rules(self) -> int:
+        return sum(1 for _ in self.framework.cited())
+
+    @property
+    def confirmed(self) -> int:
+        """How many rules were compared with the original text."""
+        return sum(1 for _, one in self.framework.cited() if one.confirmed)
+
+    @property
+    def href(self) -> str:
+        return framework_link(self.framework)
+
+    @property
+    def subject(self) -> SubjectType:
+        return SubjectType(self.framework.subject.value)
+
+
+def framework_link(framework: Framework, *, page: str = "framework") -> str:
+    """The page of the central text, or another page of it."""
+    regulation, _, subject = framework.id.partition("/")
+    return reverse(page, kwargs={"regulation": regulation, "subject": subject})
+
+
+def known_frameworks() -> list[Known]:
+    """Every framework that is known now, by regulation and subject, the newest regulation first."""
+    years: dict[str, list[int]] = defaultdict(list)
+    bound = FrameworkBinding.objects.order_by("-campaign__year").values_list("framework_id", "campaign__year")
+    for framework_id, year in bound:
+        years[framework_id].append(year)
+    found = [Known(framework, tuple(dict.fromkeys(years[framework.id]))) for framework in library_now()]
+    return sorted(found, key=lambda one: (-one.framework.in_force.from_.toordinal(), one.framework.subject.code))
+
+
+def versions_of(framework_id: str) -> list[Version]:
+    """Every version of a framework, the newest first; none for an unknown id."""
+    packaged = Library.packaged().frameworks.get(framework_id)
+    found = {} if packaged is None else {packaged.version: Version(packaged)}
+    if is_framework(framework_id):
+        for row in FrameworkText.objects.filter(text_id=framework_id):
+            found[row.version] = Version(_parsed(row.fingerprint, row.text), row)
+    return [found[number] for number in sorted(found, reverse=True)]
+
+
+@lru_cache(maxsize=64)
+def _parsed(fingerprint: str, text: str) -> Framework:
+    return load_framework(text)
+
+
+def central_text(framework_id: str, version: int) -> Framework | None:
+    """The text without any local layer that a year's text was made from; None where it is not known any more."""
+    return next((one.framework for one in versions_of(framework_id) if one.number == version), None)
+
+
+def binding_of(campaign: Campaign, subject_type: SubjectType) -> FrameworkBinding | None:
+    """What one subject type is rated by in a year."""
+    return FrameworkBinding.objects.filter(campaign=campaign, subject_type=subject_type).first()
+
+
+def bound_text(binding: FrameworkBinding) -> Framework:
+    """The text of a binding, read once a process. Raises FrameworkError for a text that the product reads no more."""
+    return _parsed(binding.fingerprint, binding.text)
+
+
+def reading_of(framework: Framework, *, central: Framework | None = None) -> Reading:
+    """A framework as it is read, with the names of this province's kinds of organisations."""
+    return _read(_Whole(framework), None if central is None else _Whole(central))
+
+
+@dataclass(frozen=True)
+class _Whole:
+    """A framework told apart by its fingerprint, so that one reading serves everybody who asks."""
+
+    framework: Framework
+
+    def __hash__(self) -> int:
+        return hash(self.framework.fingerprint)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Whole) and other.framework.fingerprint == self.framework.fingerprint
+
+
+@lru_cache(maxsize=64)
+def _read(framework: _Whole, central: _Whole | None) -> Reading:
+    return read(framework.framework, central=None if central is None else central.framework, names=names_here())
+
+
+@lru_cache(maxsize=1)
+def names_here() -> dict[str, Text]:
+    """The words of rule texts that the tree's own lists name: kinds of organisations, tiers, posts."""
+    words = {word: label for kind in (Sector, Tier, Body, PositionRole) for word, label in kind.choices}
+    return {word: Text(*(_in(label, language) for language in ("vi", "en"))) for word, label in words.items()}
+
+
+def _in(label: object, language: Language) -> str:
+    with translation.override(language):
+        return str(label)

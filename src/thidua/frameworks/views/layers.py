@@ -1,0 +1,144 @@
+"""A local layer: what it sets and since when; and, for the province, writing a new version of it."""
+
+import re
+from dataclasses import replace
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from thidua.accounts.viewing import SignedIn, signed_in
+from thidua.campaigns.errors import CampaignError
+from thidua.campaigns.models import Campaign
+from thidua.frameworks.binding import LayerVersion
+from thidua.frameworks.errors import LayerChangedError
+from thidua.frameworks.layer_actions import save_layer
+from thidua.frameworks.layer_conditions import typed_row
+from thidua.frameworks.layer_conditions_sent import checked
+from thidua.frameworks.layer_form import LayerForm, filled, form_of
+from thidua.frameworks.layer_queries import changes_by, frameworks_of, may_change
+from thidua.frameworks.layer_sent import Written, by_field, read_form
+from thidua.frameworks.models import FrameworkText
+from thidua.frameworks.versions import all_frameworks, layer_versions_or_404, to_layer, version_asked
+from thidua.language import as_sentence, say
+from thidua.rulebook import Framework, FrameworkError, Layer
+
+
+@require_GET
+@signed_in
+def layer_page(request: SignedIn, layer_id: str) -> HttpResponse:
+    """What one version of a layer makes of the central texts; `?since=` of an earlier version."""
+    shown, versions = layer_versions_or_404(request, layer_id)
+    since = version_asked(request, versions, "since")
+    context = {
+        "layer": shown.layer,
+        "shown": shown,
+        "since": since,
+        "versions": list(zip(versions, [*versions[1:], None], strict=True)),
+        "changes_by": changes_by(shown.layer, since=since.layer if since else None),
+        "years": Campaign.objects.filter(local_layer=layer_id, local_layer_version=shown.number),
+        "may_change": may_change(request.user),
+        "campaigns": [one for one in Campaign.objects.all() if shown.layer.in_force.covers(one.review_date)],
+        "crumbs": [all_frameworks()],
+    }
+    return render(request, "frameworks/layer.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def layer_edit_page(request: SignedIn, layer_id: str) -> HttpResponse:
+    """The form of a layer, filled with its newest version; sent, it becomes a new draft. `?copy=1`: another layer."""
+    if not may_change(request.user):
+        raise Http404
+    base, versions = layer_versions_or_404(request, layer_id)
+    frameworks = frameworks_of(base.layer)
+    if request.method != "POST":
+        return _form(request, base, versions, form_of(base.layer, frameworks))
+    if request.POST.get("look"):
+        return _looked_at(request, base, versions, frameworks)
+    written = read_form(request.POST, base.layer, frameworks)
+    saved = _save(request, written)
+    if isinstance(saved, FrameworkText):
+        messages.success(
+            request,
+            say(
+                f"Đã lưu bản thảo {saved.version}. Chưa năm nào thay đổi: xem trước, rồi gắn cho năm.",
+                f"Draft {saved.version} is saved. No year has changed: preview it, then bind a year.",
+            ),
+        )
+        return redirect(f"{reverse('layer', kwargs={'layer_id': saved.text_id})}?version={saved.version}")
+    form = filled(request.POST, base.layer, frameworks, saved)
+    return _form(request, base, versions, form, reason=request.POST.get("reason", ""))
+
+
+def _looked_at(
+    request: SignedIn, base: LayerVersion, versions: list[LayerVersion], frameworks: list[Framework]
+) -> HttpResponse:
+    """The form as it is typed, each added condition as the sentence it becomes; nothing is kept. (Without a script.)"""
+    form = filled(request.POST, base.layer, frameworks, {})
+    groups = [(one, rows, [checked(row, base.layer) for row in conditions]) for one, rows, conditions in form.groups]
+    form = replace(form, groups=groups)
+    return _form(request, base, versions, form, reason=request.POST.get("reason", ""))
+
+
+@require_GET
+@signed_in
+def layer_condition_page(request: SignedIn, layer_id: str) -> HttpResponse:
+    """One added condition while it is typed: what fits what was chosen, and the sentence that it becomes."""
+    if not may_change(request.user):
+        raise Http404
+    base, _ = layer_versions_or_404(request, layer_id)
+    number = request.GET.get("row", "").removeprefix("adds-")
+    wanted = request.GET.get(f"adds-{number}-framework", "")
+    framework = next((one for one in frameworks_of(base.layer) if one.id == wanted), None)
+    if framework is None or not re.fullmatch("[0-9]{1,3}", number):
+        raise Http404
+    row = typed_row(request.GET, int(number), base.layer, framework, {})
+    return render(
+        request, "frameworks/layer_condition_fit.html", {"row": checked(row, base.layer), "layer": base.layer}
+    )
+
+
+def _save(request: SignedIn, written: Written) -> "FrameworkText | dict[str, list[str]]":
+    """The new version, or every fault by its field."""
+    if written.layer is None:
+        return dict(written.errors)
+    try:
+        return save_layer(
+            layer=written.layer,
+            reason=request.POST.get("reason", "")[:MOST_REASON],
+            seen=_seen(request, written.layer),
+            actor=request.user,
+        )
+    except FrameworkError as error:
+        return by_field(error.problems, written.fields)
+    except LayerChangedError as error:
+        return {"conflict": [f"{error}."]}
+    except CampaignError as error:
+        return {"reason": [as_sentence(error)]}
+
+
+MOST_REASON = 2_000
+
+
+def _seen(request: SignedIn, layer: Layer) -> int | None:
+    """The newest version that the author had before them; none where another id makes a new layer."""
+    seen = request.POST.get("seen", "")
+    return int(seen) if seen.isdigit() and layer.id == request.POST.get("seen_id") else None
+
+
+def _form(
+    request: SignedIn, base: LayerVersion, versions: list[LayerVersion], form: LayerForm, *, reason: str = ""
+) -> HttpResponse:
+    context = {
+        "form": form,
+        "base": base,
+        "newest": versions[0],
+        "copying": bool(request.GET.get("copy")),
+        "reason": reason,
+        "layer": base.layer,
+        "crumbs": [all_frameworks(), to_layer(base)],
+    }
+    return render(request, "frameworks/layer_edit.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,1 @@
+"""What changed, when, by whom and in which act: recorded by database triggers."""

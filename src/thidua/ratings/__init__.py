@@ -1,0 +1,1 @@
+"""What was reached: the rulebook applied to everybody on the roster."""

@@ -1,0 +1,120 @@
+"""Levels of earlier years, followed over reorganisations: decided here, or handed in as history."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple, Self
+
+from thidua.db.prepared import ask
+from thidua.roster.models import RosterEntry
+from thidua.rulebook import Level, levels_over_reorganisations
+from thidua.vocabulary.choices import SubjectType
+
+YEARS = 5
+"""How many years "years running" looks at, the review year included."""
+
+OF_PEOPLE = (SubjectType.MEMBER, SubjectType.LEADER)
+
+
+class Whose(NamedTuple):
+    """Whose levels: a person's (as a member, as a leader) wherever they were, or an organisation's."""
+
+    subject_type: str
+    organisation: int | None = None
+    person: int | None = None
+
+    @classmethod
+    def of(cls, entry: RosterEntry) -> Self:
+        if entry.subject_type in OF_PEOPLE:
+            return cls(entry.subject_type, person=entry.person_id)
+        return cls(entry.subject_type, organisation=entry.organisation_id)
+
+
+Levels = dict[int, Level | None]
+Predecessors = Mapping[int, tuple[int, ...]]
+
+# The line of organisations that the asked ones came out of, and every level held in it or by the asked people. Rows are
+# (kind, organisation, person, year, level): `came_out_of` says in `person` what the organisation came out of. What
+# was decided here comes last, so that it stands before what was handed in.
+_QUESTION = """
+    WITH RECURSIVE line(successor, predecessor) AS (
+        SELECT successor_id, predecessor_id FROM organisations_succession WHERE successor_id = ANY(%(organisations)s)
+        UNION
+        SELECT s.successor_id, s.predecessor_id
+        FROM organisations_succession s JOIN line ON s.successor_id = line.predecessor
+    ), family AS (
+        SELECT array_agg(id) AS ids
+        FROM (SELECT unnest(%(organisations)s::bigint[]) AS id UNION SELECT predecessor FROM line) every
+    )
+    SELECT 0 AS place, 'came_out_of', successor, predecessor, 0, '' FROM line
+    UNION ALL
+    SELECT 1, subject_type, organisation_id, person_id, year, level FROM ratings_earlierlevel
+    WHERE year BETWEEN %(first)s AND %(last)s
+      AND (person_id = ANY(%(people)s)
+           OR person_id IS NULL AND organisation_id = ANY((SELECT ids FROM family)::bigint[]))
+    UNION ALL
+    SELECT 2, e.subject_type, e.organisation_id, e.person_id, c.year, i.level
+    FROM decisions_decisionitem i
+    JOIN decisions_decision d ON d.id = i.decision_id AND d.status = 'issued'
+    JOIN roster_rosterentry e ON e.id = i.roster_entry_id
+    JOIN campaigns_campaign c ON c.id = e.campaign_id AND c.year BETWEEN %(first)s AND %(last)s
+    WHERE e.person_id = ANY(%(people)s)
+       OR e.person_id IS NULL AND e.organisation_id = ANY((SELECT ids FROM family)::bigint[])
+    ORDER BY place
+"""
+
+
+def levels_before(year: int, whose: Iterable[Whose], *, years: int = YEARS) -> dict[Whose, Levels]:
+    """The levels held in the `years` − 1 years before `year`, by year; a year without any level is left out.
+
+    A decision made here stands before a level handed in. A year before an organisation existed counts as the lowest
+    level of those it came out of, None where one of them is not known. A person held in several posts counts with
+    the lowest. One question to the database, however many are asked about.
+    """
+    wanted = set(whose)
+    before, held = _held(wanted, first=year - years + 1, last=year - 1)
+    found: dict[Whose, Levels] = {}
+    for one in wanted:
+        if one.organisation is None:
+            found[one] = dict(sorted(held[one].items()))
+        else:
+            line = with_predecessors(one.organisation, before)
+            family = {other: held[one._replace(organisation=other)] for other in line}
+            found[one] = levels_over_reorganisations(one.organisation, family, before)
+    return found
+
+
+def with_predecessors(organisation: int, before: Predecessors) -> set[int]:
+    """The organisation and all it came out of, however far back."""
+    found: set[int] = set()
+    waiting = {organisation}
+    while waiting:
+        found |= waiting
+        waiting = {earlier for one in waiting for earlier in before.get(one, ())} - found
+    return found
+
+
+def _held(whose: Iterable[Whose], *, first: int, last: int) -> tuple[Predecessors, dict[Whose, Levels]]:
+    """Who came out of whom, and by subject the level of each year that has one."""
+    asked = list(whose)
+    params: dict[str, Any] = {
+        "organisations": [one.organisation for one in asked if one.organisation is not None],
+        "people": [one.person for one in asked if one.person is not None],
+        "first": first,
+        "last": last,
+    }
+    before: dict[int, tuple[int, ...]] = defaultdict(tuple)
+    said: dict[tuple[int, Whose], Levels] = defaultdict(dict)
+    for place, kind, organisation, person, year, word in ask(_QUESTION, params):
+        if kind == "came_out_of":
+            before[organisation] += (person,)
+        else:
+            levels = said[place, Whose(kind, None if kind in OF_PEOPLE else organisation, person)]
+            levels[year] = _lower(levels.get(year), Level.from_word(word))
+    held: dict[Whose, Levels] = defaultdict(dict)
+    for (_, one), levels in sorted(said.items(), key=lambda item: item[0][0]):
+        held[one] |= levels
+    return before, held
+
+
+def _lower(one: Level | None, other: Level) -> Level:
+    return other if one is None or other.code < one.code else one

@@ -1,0 +1,1 @@
+"""Levels decided before the product was used, from their sheet to stored rows."""

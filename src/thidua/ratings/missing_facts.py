@@ -1,0 +1,129 @@
+"""What is missing where nobody can tell a level: the unknown facts that some undecided condition reads."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from thidua.campaigns.models import Campaign
+from thidua.db.frames import read_frame
+from thidua.language import Text
+from thidua.ratings.frames import subjects, with_facts
+from thidua.rulebook import Framework, condition_ids
+
+PLACE = {"tier", "body"}
+"""Known of every organisation; `body` is empty where it does not apply."""
+
+
+@dataclass(frozen=True)
+class Lack:
+    """What one subject lacks: the facts that are not known, the conditions that cannot be told for want of them."""
+
+    facts: tuple[Text, ...] = ()
+    conditions: tuple[Text, ...] = ()
+    classified: bool = True
+
+    @property
+    def number(self) -> int:
+        """How many things are to be found out."""
+        return len(self.facts) or len(self.conditions) or 1
+
+    @property
+    def names(self) -> Text:
+        """The facts, or else the conditions, one after the other."""
+        titles = self.facts or self.conditions
+        return Text(", ".join(title.vi for title in titles), ", ".join(title.en for title in titles))
+
+    @property
+    def text(self) -> Text:
+        """The facts by their titles, or else the conditions."""
+        if not self.classified:
+            return Text("chưa được xếp loại", "not classified")
+        return _said(self.facts, self.conditions)
+
+
+def lacking(campaign: Campaign, framework: Framework, entries: Sequence[int]) -> dict[int, Text]:
+    """What is missing per roster entry (all of the framework's subject type), in words."""
+    return {entry: lack.text for entry, lack in lacks(campaign, framework, entries).items()}
+
+
+def lacks(campaign: Campaign, framework: Framework, entries: Sequence[int]) -> dict[int, Lack]:
+    """What is missing per roster entry (all of the framework's subject type).
+
+    Read from the outcomes of the last classification; entries without one say so.
+    """
+    letters = read_frame(
+        "SELECT roster_entry_id, outcomes FROM ratings_rating WHERE roster_entry_id = ANY(%s)",
+        [list(entries)],
+        schema={"entry": pl.Int64, "outcomes": pl.String},
+    )
+    here = subjects(campaign, entry=entries).join(letters, on="entry", how="left", maintain_order="left")
+    given = here.select("entry", "outcomes", "facts", *(name for name in here.columns if name in framework.fields))
+    names = {entry: (framework.fingerprint, *rest) for entry, *rest in given.iter_rows()}
+    found = {entry: _known[name] for entry, name in names.items() if name in _known}
+    if len(found) < len(names):
+        worked_out = _lacks_of(framework, here.filter(~pl.col("entry").is_in(list(found))))
+        if len(_known) > KEPT:
+            _known.clear()
+        _known.update({names[entry]: lack for entry, lack in worked_out.items()})
+        found |= worked_out
+    return {entry: found[entry] for entry in names}
+
+
+KEPT = 50_000
+_known: dict[tuple[object, ...], Lack] = {}
+"""What was worked out in this process, by everything it is worked out from: it cannot be out of date."""
+
+
+def _lacks_of(framework: Framework, here: pl.DataFrame) -> dict[int, Lack]:
+    """The same of subjects with their `facts` and `outcomes`."""
+    known = with_facts(here, framework)
+    conditions = condition_ids(framework)
+    untold = {name: pl.col("outcomes").str.slice(number, 1) == "?" for number, name in enumerate(conditions)}
+    facts = known.select(
+        "entry",
+        classified=pl.col("outcomes").is_not_null(),
+        facts=_listed(
+            {name: pl.col(name).is_null() & readers for name, readers in _readers(framework, untold).items()}
+        ),
+        conditions=_listed(untold),
+    )
+    titles = {name: spec.title for name, spec in framework.fields.items()}
+    rules = {rule.id: rule.title for _, rule in framework.cited()}
+    return {
+        row["entry"]: Lack(
+            facts=tuple(titles[name] for name in row["facts"]),
+            conditions=tuple(rules[name] for name in row["conditions"]),
+            classified=row["classified"],
+        )
+        for row in facts.iter_rows(named=True)
+    }
+
+
+def _readers(framework: Framework, untold: dict[str, pl.Expr]) -> dict[str, pl.Expr]:
+    """Per fact: whether some condition that reads it cannot be told."""
+    readers: dict[str, list[pl.Expr]] = {}
+    for placed in framework.placed_rules():
+        for name in set(placed.rule.test.every_column(framework.terms)) & set(framework.fields) - PLACE:
+            readers.setdefault(name, []).append(untold[placed.rule.id])
+    return {name: pl.any_horizontal(readers[name]) for name in framework.fields if name in readers}
+
+
+def _listed(flags: dict[str, pl.Expr]) -> pl.Expr:
+    """The names whose flag is true, as one list."""
+    if not flags:
+        return pl.lit([], pl.List(pl.String))
+    return pl.concat_list(pl.when(flag).then(pl.lit(name)) for name, flag in flags.items()).list.drop_nulls()
+
+
+def _said(facts: Sequence[Text], conditions: Sequence[Text]) -> Text:
+    if facts:
+        return Text(
+            "thiếu " + ", ".join(title.vi for title in facts), "missing: " + ", ".join(title.en for title in facts)
+        )
+    if not conditions:
+        return Text("chưa rõ mức xếp loại làm trần", "the level that caps it is not known")
+    return Text(
+        "chưa rõ " + "; ".join(title.vi for title in conditions),
+        "not known yet: " + "; ".join(title.en for title in conditions),
+    )

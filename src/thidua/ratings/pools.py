@@ -1,0 +1,186 @@
+"""Quota pools of a year: who is in them, how many may be outstanding, and how that was counted."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+from django.db.models import TextChoices
+from django.utils import translation
+
+from thidua.accounts.actors import Actor, Scope, scope_of
+from thidua.accounts.permissions import may
+from thidua.campaigns.models import Campaign
+from thidua.frameworks.binding import bound_frameworks
+from thidua.language import Text
+from thidua.organisations.models import Body, Organisation, PositionRole, Sector, Tier
+from thidua.organisations.queries import root_path
+from thidua.ratings.frames import standing_subjects
+from thidua.rulebook import Framework, codes, encode, pool_keys, pool_subjects
+from thidua.rulebook import pools as count_pools
+from thidua.rulebook.quota import Quota
+from thidua.rulebook.values import number_text
+from thidua.vocabulary.choices import SubjectType
+
+
+@dataclass(frozen=True)
+class Pool:
+    """One pool of a quota with its counts and its ceiling. `entries`: the roster entries in it, in roster order."""
+
+    quota: str
+    rule: str
+    title: Text
+    citation: str
+    label: Text
+    key: Mapping[str, str | int | None]
+    rated: int
+    good_or_better: int
+    good: int
+    outstanding: int
+    reached_outstanding: int
+    unknown: int
+    ceiling: int
+    counted: Text
+    entries: tuple[int, ...]
+
+    @property
+    def over(self) -> bool:
+        """Whether more stand at outstanding than the ceiling allows."""
+        return self.outstanding > self.ceiling
+
+    @property
+    def room(self) -> int:
+        """How many more may be chosen; negative when the pool is over its ceiling."""
+        return self.ceiling - self.outstanding
+
+
+_BASES = {
+    "good": Text(
+        "số hoàn thành tốt (trong {n} từ hoàn thành tốt trở lên, trừ số xuất sắc)",
+        "those at good (of the {n} at good or better, less the outstanding)",
+    ),
+    "good_or_better": Text("{n} từ hoàn thành tốt trở lên", "the {n} at good or better"),
+    "rated": Text("{n} được xếp loại", "the {n} rated"),
+}
+_ROUNDINGS = {
+    "up": Text("làm tròn lên", "rounded up"),
+    "down": Text("làm tròn xuống", "rounded down"),
+    "half_up": Text("làm tròn từ 0,5", "rounded half up"),
+}
+
+
+def pools(*, campaign: Campaign, subject_type: SubjectType, actor: Actor) -> list[Pool]:
+    """The pools of one subject type whose subjects all lie in the actor's part of the tree, in the order of the tree.
+
+    Counted live: a choice shows at once, before the next classification.
+    Raises NotBoundError before frameworks are bound.
+    """
+    framework = bound_frameworks(campaign)[subject_type]
+    frame = standing_subjects(campaign, subject_type=[subject_type.value])
+    found = pools_in(framework, frame)
+    scope = scope_of(actor)
+    if scope.everything or may(actor, "ratings.view", path=root_path()):
+        return found
+    visible = _visible(scope, frame)
+    return [pool for pool in found if visible.issuperset(pool.entries)]
+
+
+def _visible(scope: Scope, frame: pl.DataFrame) -> set[int]:
+    inside = [pk for path in scope.paths for pk in _under(path)]
+    return set(frame.filter(pl.col("organisation_id").is_in(inside))["entry"])
+
+
+def _under(path: str) -> Iterable[int]:
+    return Organisation.objects.filter(path__startswith=path).values_list("pk", flat=True)
+
+
+def pools_in(framework: Framework, frame: pl.DataFrame) -> list[Pool]:
+    """The pools that subjects of one type (as `standing_subjects` gives them) make under a framework."""
+    coded = encode(framework, frame)
+    counts, members, keys = count_pools(framework, coded), pool_subjects(framework, coded), pool_keys(framework)
+    names = _names(frame)
+    return [
+        _pool(framework, quota, row, names)
+        for quota in framework.quotas
+        for row in _joined(counts[quota.id], members[quota.id], keys[quota.id])
+    ]
+
+
+def _joined(counts: pl.DataFrame, members: pl.DataFrame, keys: tuple[str, ...]) -> Iterable[dict[str, Any]]:
+    """Each pool's counts with `entries`, and `key`: its key values as words and ids."""
+    entries = members.filter(pl.col("low").is_not_null()).group_by(keys, maintain_order=True).agg("entry")
+    joined = entries.join(counts, on=list(keys), how="inner", nulls_equal=True, maintain_order="left")
+    for row in joined.iter_rows(named=True):
+        yield {**row, "key": {name: _word(name, row[name]) for name in keys}}
+
+
+def _word(key: str, value: Any) -> Any:
+    """A pool key's value in words: tiers and bodies come out of the engine as codes."""
+    known = {"tier": codes.Tier, "body": codes.Body}.get(key)
+    return known.from_code(value).value if known is not None and isinstance(value, int) else value
+
+
+def _pool(framework: Framework, quota: Quota, row: dict[str, Any], names: Mapping[int, str]) -> Pool:
+    return Pool(
+        quota=quota.id,
+        rule=quota.rule,
+        title=quota.title,
+        citation=framework.citation(quota.cite),
+        label=label_of(framework, quota, row["key"], names),
+        key=row["key"],
+        counted=how_counted(framework, quota, row),
+        entries=tuple(row["entry"]),
+        **{name: row[name] for name in _COUNTS},
+    )
+
+
+def label_of(framework: Framework, quota: Quota, key: Mapping[str, str | int | None], names: Mapping[int, str]) -> Text:
+    """What a pool is called: its key values as people say them; `names` of the organisations among them."""
+    together = framework.terms.value(quota.together)
+    parts = [_part(name, value, names, together) for name, value in key.items()]
+    return Text(*(" · ".join(part[language] for part in parts if part[language]) for language in (0, 1)))
+
+
+_COUNTS = ("rated", "good_or_better", "good", "outstanding", "reached_outstanding", "unknown", "ceiling")
+
+
+def how_counted(framework: Framework, quota: Quota, row: Mapping[str, int]) -> Text:
+    """How the ceiling came about: “20 % of the 32 at good or better, rounded up: at most 7”.
+
+    `row` holds `rated`, `good_or_better` and `ceiling` of the pool.
+    """
+    base, rounding = framework.terms.value(quota.base), framework.terms.value(quota.rounding)
+    percent = number_text(framework.terms.value(quota.percent), "\u00a0%")
+    whole = _BASES[base].format(n=number_text(row["rated" if base == "rated" else "good_or_better"]))
+    return Text(
+        vi="{percent} của {whole}, {rounding}: nhiều nhất {ceiling}",
+        en="{percent} of {whole}, {rounding}: at most {ceiling}",
+    ).format(percent=percent, whole=whole, rounding=_ROUNDINGS[rounding], ceiling=number_text(row["ceiling"]))
+
+
+def _names(frame: pl.DataFrame) -> dict[int, str]:
+    """The names of every organisation that a pool may be keyed by."""
+    columns = [frame[name] for name in ("organisation", "parent", "grassroots", "upper_level")]
+    wanted = pl.concat([column.alias("id") for column in columns]).drop_nulls().unique()
+    rows = Organisation.objects.filter(pk__in=list(wanted)).values_list("pk", "short_name", "name")
+    return {pk: short or name for pk, short, name in rows}
+
+
+_LABELS: dict[str, type[TextChoices]] = {"tier": Tier, "body": Body, "sector": Sector, "role": PositionRole}
+
+
+def _part(key: str, value: Any, names: Mapping[int, str], together: Iterable[tuple[str, ...]]) -> Text:
+    """One key value as people say it; values counted as one are all named."""
+    if value is None or value == "":
+        return Text("", "")
+    if key not in _LABELS:
+        name = names.get(value, str(value))
+        return Text(name, name)
+    group = next((group for group in together if value == group[0]), (value,))
+    spoken = [(_in(key, word, "vi"), _in(key, word, "en")) for word in group]
+    return Text(", ".join(vi for vi, _ in spoken), ", ".join(en for _, en in spoken))
+
+
+def _in(key: str, word: str, language: str) -> str:
+    with translation.override(language):
+        return str(_LABELS[key](word).label)

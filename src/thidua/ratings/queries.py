@@ -1,0 +1,217 @@
+"""Reads behind the pages of the tree, of organisations and of ratings; scoped to who asks, few queries each."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypedDict
+
+from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, When
+from django.db.models.expressions import RawSQL
+from django.db.models.functions import Coalesce
+
+from thidua.accounts.actors import Scope
+from thidua.campaigns.models import Campaign
+from thidua.organisations.models import Organisation, Placement, Succession, Tier
+from thidua.organisations.queries import within
+from thidua.ratings.earlier_levels import YEARS, Levels
+from thidua.roster.models import RosterEntry
+from thidua.vocabulary.choices import DecisionStatus, Level, SubjectType
+from thidua.web.components import Counts, Strip, YearLevel
+from thidua.web.levels import UNRATED, Shown, shown
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    class HasLevel(TypedDict):
+        level: int | None
+
+    Levelled = WithAnnotations[RosterEntry, HasLevel]
+
+STRIP_YEARS = YEARS
+PEOPLE = (SubjectType.MEMBER, SubjectType.LEADER)
+BODIES = (SubjectType.ORGANISATION, SubjectType.COLLECTIVE)
+WORDS_BY_NUMBER = dict(enumerate(Level.values, start=1))
+NUMBERS = {word: number for number, word in WORDS_BY_NUMBER.items()}
+
+
+def with_levels(entries: "QuerySet[RosterEntry, Any]") -> "QuerySet[Levelled, Any]":
+    """Add `level` (1 to 4, None: cannot tell): the decided one; until then where the subject stands."""
+    decided = Case(
+        *[
+            When(decided__decision__status=DecisionStatus.ISSUED, decided__level=word, then=number)
+            for word, number in NUMBERS.items()
+        ],
+        output_field=IntegerField(),
+    )
+    return entries.annotate(level=Coalesce(decided, F("rating__standing"), output_field=IntegerField()))
+
+
+def counts_of(rows: Iterable[tuple[int | None, int]]) -> Counts:
+    """(level, number) pairs summed."""
+    sums: dict[str, int] = defaultdict(int)
+    for level, number in rows:
+        sums[WORDS_BY_NUMBER[level] if level else "unknown"] += number
+    return Counts(**sums)
+
+
+@dataclass(frozen=True)
+class Line:
+    """An organisation with those above it, the province first; `above` stops at nothing: scope decides on links."""
+
+    organisation: Organisation
+    above: tuple[Organisation, ...]
+
+
+# Looked up by their ids, which a path is made of: comparing paths would read every organisation there is.
+_ON_THE_LINE = """
+    SELECT unnest(string_to_array(trim('/' FROM path), '/')::bigint[] || id)
+    FROM organisations_organisation WHERE code = %s
+"""
+
+
+def line_to(*, scope: Scope, code: str) -> Line | None:
+    """The organisation of this code and its ancestors, or None when it does not exist or lies outside the scope."""
+    found = list(Organisation.objects.filter(pk__in=RawSQL(_ON_THE_LINE, [code])).order_by("path"))  # noqa: S611
+    own = next((one for one in found if one.code == code), None)
+    if own is None or not scope.covers(own.path):
+        return None
+    return Line(own, tuple(one for one in found if one.pk != own.pk))
+
+
+def own_tops(scope: Scope) -> list[Organisation]:
+    """Where the reader's parts of the tree begin; the operator's: the province."""
+    if scope.everything:
+        return list(Organisation.objects.filter(tier=Tier.PROVINCE).order_by("code"))
+    found = Organisation.objects.in_bulk([grant.organisation_id for grant in scope.grants])
+    tops = [one for one in found.values() if not any(one.path.startswith(p) and one.path != p for p in scope.paths)]
+    return sorted(tops, key=lambda one: one.sort_key)
+
+
+def entries_of(*, campaign: Campaign, organisation: Organisation) -> "list[Levelled]":
+    """The organisation, its leadership and its leaders as subjects of the year, with levels."""
+    found = RosterEntry.objects.filter(campaign=campaign, organisation=organisation).exclude(
+        subject_type=SubjectType.MEMBER
+    )
+    return list(with_levels(found).order_by("role", "sort_key"))
+
+
+def organisation_levels(*, campaign: Campaign, organisations: Iterable[int]) -> dict[int, int | None]:
+    """Level of each of these organisations that is rated this year."""
+    found = with_levels(
+        RosterEntry.objects.filter(
+            campaign=campaign, subject_type=SubjectType.ORGANISATION, rated=True, organisation__in=list(organisations)
+        )
+    )
+    return dict(found.values_list("organisation_id", "level"))
+
+
+def member_counts_under(*, campaign: Campaign, parent: Organisation) -> dict[int, Counts]:
+    """Levels of the rated members below each child of `parent`, in one query."""
+    members = with_levels(RosterEntry.objects.filter(campaign=campaign, subject_type=SubjectType.MEMBER, rated=True))
+    rows: QuerySet[Any, Any]
+    if parent.tier == Tier.PROVINCE:
+        rows = members.values_list("upper_level_id", "level")
+    elif parent.tier == Tier.UPPER_LEVEL:
+        rows = members.filter(upper_level=parent).values_list("grassroots_id", "level")
+    else:
+        rows = members.filter(organisation__path__startswith=parent.path).values_list(
+            "organisation_id", "level", "parent_id"
+        )
+    grouped: dict[int, list[tuple[int | None, int]]] = defaultdict(list)
+    for key, level, *more in rows.order_by().annotate(number=Count("pk")):
+        number = more[-1]
+        grouped[key].append((level, number))
+        if len(more) == 2 and more[0] not in (None, parent.pk, key):  # cells of a sub-committee count for it
+            grouped[more[0]].append((level, number))
+    return {key: counts_of(rows) for key, rows in grouped.items()}
+
+
+def members_under(*, campaign: Campaign, organisation: Organisation) -> Counts:
+    """Levels of the rated members below one organisation."""
+    members = RosterEntry.objects.filter(campaign=campaign, subject_type=SubjectType.MEMBER, rated=True)
+    place = {Tier.UPPER_LEVEL: "upper_level", Tier.GRASSROOTS: "grassroots", Tier.CELL: "organisation"}
+    if organisation.tier in place:
+        members = members.filter(**{place[Tier(organisation.tier)]: organisation})
+    else:
+        members = members.filter(organisation__path__startswith=organisation.path)
+    return counts_of(with_levels(members).order_by().values_list("level").annotate(number=Count("pk")))
+
+
+def below(*, campaign: Campaign, organisation: Organisation) -> "QuerySet[Levelled, Any]":
+    """Who stands directly below: organisations under a committee, members in a cell; with levels."""
+    entries = RosterEntry.objects.filter(campaign=campaign)
+    if has_members(organisation):
+        entries = entries.filter(subject_type=SubjectType.MEMBER, organisation=organisation)
+    else:
+        entries = entries.filter(subject_type=SubjectType.ORGANISATION, parent=organisation)
+    return with_levels(entries).order_by("sort_key", "code")
+
+
+def has_members(organisation: Organisation) -> bool:
+    """Whether members belong to it directly: a cell, or a grassroots organisation that is a cell."""
+    return organisation.tier == Tier.CELL or organisation.body == "cell"
+
+
+def strip_of(*, year: int, levels: Levels, now: int | None = None, with_now: bool = True) -> Strip:
+    """The years before, oldest first, and this one."""
+    years = [YearLevel(one, _held(levels, one)) for one in range(year - STRIP_YEARS + 1, year)]
+    if with_now:
+        years.append(YearLevel(year, shown(now) if now else None))
+    return Strip(tuple(years))
+
+
+def _held(levels: Levels, year: int) -> Shown | None:
+    """None: no level of that year; "cannot tell" where one of those it came out of has none."""
+    if year not in levels:
+        return None
+    held = levels[year]
+    return shown(held.value if held else None)
+
+
+def successions_of(organisation: Organisation) -> list[Succession]:
+    """What it came out of, and what came out of it."""
+    return list(
+        Succession.objects.filter(Q(predecessor=organisation) | Q(successor=organisation))
+        .select_related("predecessor", "successor")
+        .order_by("happened_on")
+    )
+
+
+def placements_of(organisation: Organisation) -> list[Placement]:
+    """Where it has stood in the tree, newest first."""
+    return list(organisation.placements.select_related("parent").order_by("-starts_on"))
+
+
+def subject(
+    *, campaign: Campaign, scope: Scope, subject_type: str, code: str, organisation: str = ""
+) -> "Levelled | None":
+    """One subject of the year inside the scope, with level and everything its page shows; None for outsiders.
+
+    A leader of two organisations is told apart by the organisation's code.
+    """
+    entries = with_levels(
+        RosterEntry.objects.filter(
+            within(scope, organisation="organisation", person="person"),
+            Q(person__code=code) if subject_type in PEOPLE else Q(organisation__code=code),
+            campaign=campaign,
+            subject_type=subject_type,
+        )
+    ).select_related(
+        "person",
+        "organisation",
+        "parent",
+        "grassroots",
+        "upper_level",
+        "rating",
+        "proposal",
+        "fact_sheet",
+        "decided__decision__issuer",
+    )
+    if organisation:
+        entries = entries.filter(organisation__code=organisation)
+    return entries.order_by("pk").first()
+
+
+def shown_of(entry: "Levelled") -> Shown:
+    """How the level of an entry with `level` is shown."""
+    return shown(entry.level) if entry.rated else UNRATED

@@ -1,1 +1,0 @@
-"""From the sheets of facts and decisions to stored rows."""

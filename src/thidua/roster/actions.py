@@ -1,0 +1,63 @@
+"""Freezing the roster of a year."""
+
+from collections.abc import Mapping
+
+import polars as pl
+from django.db import transaction
+from django.utils import timezone
+
+from thidua.accounts.actors import Actor
+from thidua.accounts.permissions import require
+from thidua.campaigns.actions import refuse_if_decided
+from thidua.campaigns.models import Campaign
+from thidua.frameworks.binding import bound_frameworks
+from thidua.history.tracking import recording
+from thidua.organisations.models import Tier
+from thidua.organisations.queries import root_path
+from thidua.roster.errors import RosterError
+from thidua.roster.freezing import Frozen, lay_down, with_roster_facts
+from thidua.roster.subjects import excluded_by, roster_on
+from thidua.roster.tree import tree_on
+from thidua.rulebook.framework import Framework
+from thidua.vocabulary.choices import SubjectType
+
+NOT_ITS_OWN_JUDGE = "province.not_rated_by_itself"
+"""Why the province is on the roster unrated: its level is decided above it."""
+
+
+@transaction.atomic
+def freeze_roster(*, campaign: Campaign, actor: Actor, refreeze: bool = False) -> Frozen:
+    """Write down who is rated this year and who is not, as of the cut-off date.
+
+    Freezing again keeps the facts and proposals of everybody who is still there.
+    Raises RosterError (frozen already, no tree, members in organisations without a place), NotBoundError, and
+    CampaignRefusedError when decisions are issued.
+    """
+    require(actor, "campaigns.change", path=root_path())
+    campaign = Campaign.objects.select_for_update().get(pk=campaign.pk)
+    refuse_if_decided(campaign)
+    if campaign.roster_frozen_at is not None and not refreeze:
+        raise RosterError.already_frozen(campaign.year, campaign.cut_off_date)
+    frameworks = bound_frameworks(campaign)
+    tree = tree_on(campaign.cut_off_date)
+    if tree.is_empty():
+        raise RosterError.nobody(campaign.cut_off_date)
+    subjects = roster_on(day=campaign.cut_off_date, year=campaign.year, tree=tree)
+    with recording(act="roster.freeze", actor=actor, year=campaign.year):
+        frozen = lay_down(campaign, _judged(subjects, frameworks))
+        campaign.roster_frozen_at = timezone.now()
+        campaign.save(update_fields=["roster_frozen_at"])
+    return frozen
+
+
+def _judged(subjects: pl.DataFrame, frameworks: Mapping[SubjectType, Framework]) -> pl.DataFrame:
+    """Add who is not rated and by which rule, and the facts each framework takes from the roster."""
+    parts = []
+    for kind, framework in frameworks.items():
+        part = subjects.filter(pl.col("subject_type") == kind.value)
+        parts.append(with_roster_facts(part.with_columns(excluded_by(part, framework)), framework))
+    judged = pl.concat(parts)
+    above = pl.when(pl.col("tier") == Tier.PROVINCE.value).then(pl.lit(NOT_ITS_OWN_JUDGE))
+    return judged.with_columns(excluded_by=pl.coalesce("excluded_by", above).fill_null("")).with_columns(
+        rated=pl.col("excluded_by") == ""
+    )

@@ -1,0 +1,74 @@
+"""Who is rated this year and who is not, frozen as of one day."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from thidua.campaigns.models import Campaign
+from thidua.organisations.models import Body, Organisation, Person, PositionRole, Sector, Tier
+from thidua.vocabulary.choices import SubjectType
+
+
+class RosterEntry(models.Model):
+    """One subject of the year, frozen as of the cut-off date: who, where in the tree, rated or why not.
+
+    `organisation` is the member's cell, the rated organisation itself, or the organisation that a collective or
+    leader leads. `parent`, `grassroots`, `upper_level` are its ancestors on that day (itself where it is of that tier).
+    """
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="roster")
+    subject_type = models.CharField(_("Đối tượng"), max_length=20, choices=SubjectType.choices)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="roster_entries", null=True)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="roster_entries")
+    parent = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", null=True)
+    grassroots = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", null=True)
+    upper_level = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", null=True)
+    tier = models.CharField(_("Cấp"), max_length=20, choices=Tier.choices)
+    body = models.CharField(_("Hình thức"), max_length=20, choices=Body.choices, blank=True)
+    sector = models.CharField(_("Loại hình"), max_length=30, choices=Sector.choices, blank=True)
+    role = models.CharField(_("Vai trò"), max_length=20, choices=PositionRole.choices, blank=True)
+    title = models.CharField(_("Chức danh"), max_length=120, blank=True)
+    code = models.CharField(_("Mã"), max_length=40)
+    name = models.CharField(_("Tên"), max_length=255)
+    sort_key = models.CharField(max_length=400, db_collation="C")
+    search_key = models.CharField(max_length=400)
+    rated = models.BooleanField(_("Được xếp loại"), default=True)
+    excluded_by = models.CharField(_("Không xếp loại theo"), max_length=80, blank=True)
+    facts = models.JSONField(_("Dữ kiện từ danh sách"), default=dict)
+
+    class Meta:
+        verbose_name = _("đối tượng trong danh sách năm")
+        verbose_name_plural = _("danh sách năm")
+        ordering = ["sort_key", "code"]
+        constraints = [
+            models.UniqueConstraint(
+                name="roster_member_once", fields=["campaign", "person"], condition=Q(subject_type="member")
+            ),
+            models.UniqueConstraint(
+                name="roster_body_once", fields=["campaign", "subject_type", "organisation"], condition=Q(person=None)
+            ),
+            models.UniqueConstraint(
+                name="roster_leader_once",
+                fields=["campaign", "person", "organisation"],
+                condition=Q(subject_type="leader"),
+            ),
+            models.CheckConstraint(
+                name="roster_person_for_people",
+                condition=Q(subject_type__in=["member", "leader"], person__isnull=False)
+                | Q(subject_type__in=["organisation", "collective"], person__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="roster_unrated_says_why",
+                condition=Q(rated=True, excluded_by="") | (Q(rated=False) & ~Q(excluded_by="")),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["campaign", "subject_type", "tier"], name="roster_by_kind"),
+            models.Index(fields=["campaign", "parent", "subject_type"], name="roster_by_parent"),
+            models.Index(fields=["campaign", "grassroots", "subject_type"], name="roster_by_grassroots"),
+            models.Index(fields=["campaign", "upper_level", "subject_type"], name="roster_by_upper_level"),
+            models.Index(fields=["campaign", "subject_type", "sort_key", "code"], name="roster_in_order"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.subject_type})"

@@ -1,0 +1,1 @@
+"""Looking around: home, search, the tree, an organisation, a subject's rating with its reasons."""

@@ -1,0 +1,77 @@
+"""What the rulebook says of one subject: the bridge from the stored year to the ladder."""
+
+from django.urls import reverse
+
+from thidua.campaigns.models import Campaign
+from thidua.frameworks.binding import bound_frameworks
+from thidua.frameworks.errors import NotBoundError
+from thidua.language import say
+from thidua.ratings.explaining import explanation_of
+from thidua.ratings.frames import standing_subjects
+from thidua.ratings.pools import Pool, pools_in
+from thidua.roster.actions import NOT_ITS_OWN_JUDGE
+from thidua.roster.models import RosterEntry
+from thidua.rulebook import Explanation, pool_keys
+from thidua.vocabulary.choices import SubjectType
+from thidua.web.components import Gauge
+
+
+def told_of(entry: RosterEntry, *, campaign: Campaign) -> Explanation | None:
+    """The explanation of one subject; None while the year has no frameworks."""
+    entry.campaign = campaign  # known already: spares a query
+    try:
+        return explanation_of(entry)
+    except NotBoundError:
+        return None
+
+
+def excluded_by(entry: RosterEntry, *, campaign: Campaign) -> str:
+    """Why a subject is not rated, in words: the title and citation of the rule."""
+    if entry.excluded_by == NOT_ITS_OWN_JUDGE:
+        return say("Cấp có thẩm quyền ở trên xếp loại.", "It is rated by the level above.")
+    try:
+        framework = bound_frameworks(campaign)[SubjectType(entry.subject_type)]
+    except NotBoundError:
+        return entry.excluded_by
+    for placed in framework.placed_rules():
+        if placed.rule.id == entry.excluded_by:
+            return f"{placed.rule.title} ({framework.citation(placed.rule.cite)})"
+    return entry.excluded_by
+
+
+_PLACES = ("grassroots", "upper_level", "parent")
+
+
+def pool_of(entry: RosterEntry, *, campaign: Campaign) -> Pool | None:
+    """The quota pool that a subject stands in; None outside every quota, or before frameworks are bound."""
+    try:
+        framework = bound_frameworks(campaign)[SubjectType(entry.subject_type)]
+    except NotBoundError:
+        return None
+    keys = pool_keys(framework).values()
+    narrowed = {
+        place: [key]
+        for place in _PLACES
+        if all(place in names for names in keys) and (key := getattr(entry, f"{place}_id")) is not None
+    }
+    frame = standing_subjects(campaign, subject_type=[entry.subject_type], **narrowed)
+    return next((pool for pool in pools_in(framework, frame) if entry.pk in pool.entries), None)
+
+
+def gauge_of(pool: Pool, *, year: int) -> Gauge:
+    """A pool as its gauge, with the address of who is in it."""
+    kind = pool_kind(pool)
+    link = reverse("figures_list", kwargs={"year": year})
+    return Gauge(
+        name=str(pool.label) or str(pool.title),
+        used=pool.outstanding,
+        ceiling=pool.ceiling,
+        size=pool.rated,
+        href=f"{link}?subject_type={kind}&tier=all&pool={pool.entries[0]}" if pool.entries else "",
+        how=f"{pool.counted} ({pool.citation})",
+    )
+
+
+def pool_kind(pool: Pool) -> str:
+    """The subject type a pool is about: the rules of a type begin with its name."""
+    return next((kind for kind in SubjectType.values if pool.quota.startswith(kind)), SubjectType.MEMBER.value)

@@ -1,0 +1,107 @@
+"""What happened to a subject this year, in order: what was entered, claimed, proposed, chosen, sent back, decided."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.utils import timezone
+
+from thidua.accounts.models import Role
+from thidua.decisions.models import DecisionItem
+from thidua.language import say
+from thidua.roster.models import RosterEntry
+from thidua.rulebook import Framework
+from thidua.subjects.events import Happened, timeline
+from thidua.vocabulary.choices import DecisionStatus
+from thidua.web.components import Event
+from thidua.web.levels import shown
+from thidua.web.numbers import in_words
+
+MOST_FACTS = 3
+"""So many facts changed in one act are told one by one."""
+
+
+def events_of(entry: RosterEntry, framework: Framework | None) -> list[Event]:
+    """Everything recorded, oldest first, and the decision at the end (or that there is none yet)."""
+    events: list[Event] = []
+    before: dict[str, Mapping[str, Any]] = {}
+    last = ""
+    for one in timeline(entry):
+        model, by = one.what.partition(".")[0], who(one)
+        for title, detail in _told(one, before.get(model), framework):
+            said = "" if _when(one) + by == last else by  # who did several things is named once
+            events.append(Event(_when(one), title, " · ".join(part for part in (detail, said) if part)))
+            last = _when(one) + by
+        before[model] = one.values
+    return [*events, *_decision(entry)]
+
+
+def _when(one: Happened) -> str:
+    """The day; of what came in a file, only the day of loading is known: it stands with who did it."""
+    return "" if one.act == "import" else f"{timezone.localtime(one.at):%d/%m/%y}"
+
+
+def who(one: Happened) -> str:
+    """Officers by their role and organisation; what came in a file by the day it was loaded."""
+    if one.act == "import":
+        day = timezone.localtime(one.at)
+        return say(f"theo tệp nạp ngày {day:%d/%m/%Y}", f"from a file loaded on {day:%d/%m/%Y}")
+    role = one.said.get("role", "")
+    if role in Role.values:
+        return f"{Role(role).label}, {one.said.get('place', '')}"
+    return one.actor
+
+
+def _told(one: Happened, before: Mapping[str, Any] | None, framework: Framework | None) -> Iterator[tuple[str, str]]:
+    if one.what.startswith("Proposal"):
+        yield from _proposal(one.values, before or {})
+    elif one.what.startswith("FactSheet") and framework is not None:
+        yield from _facts(one.values["facts"], before, framework)
+    elif one.what == "DecisionItem.delete":
+        yield say("Quyết định được mở lại", "The decision was reopened"), one.said.get("reason", "")
+
+
+def _proposal(now: Mapping[str, Any], before: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    words = {
+        "self_claimed": say("Tự nhận", "Self-claimed"),
+        "proposed": say("Đề nghị", "Proposed"),
+        "chosen": say("Cấp uỷ chọn", "Chosen by the committee"),
+    }
+    for name, word in words.items():
+        level = now[name]
+        if level == before.get(name, ""):
+            continue
+        said = shown(level).short if level else say("bỏ", "taken back")
+        yield f"{word}: {said}", now["reason"] if name == "chosen" and level else ""
+    if now["returned"] and now["returned"] != before.get("returned"):
+        yield say("Trả lại để đề nghị lại", "Sent back to be proposed again"), now["returned"]
+
+
+def _facts(now: Mapping[str, Any], before: Mapping[str, Any] | None, framework: Framework) -> Iterator[tuple[str, str]]:
+    if before is None:
+        yield say("Nhập dữ kiện", "Facts entered"), ""
+        return
+    was = before["facts"]
+    changed = [name for name in framework.fields if now.get(name) != was.get(name)]
+    if len(changed) > MOST_FACTS:
+        yield say(f"Sửa {in_words(len(changed))} dữ kiện", f"{in_words(len(changed))} facts corrected"), ""
+        return
+    for name in changed:
+        spec = framework.fields[name]
+        change = f"{spec.told(was.get(name))} → {spec.told(now.get(name))}"
+        yield say(f"Sửa dữ kiện: {spec.title}", f"Fact corrected: {spec.title}"), change
+
+
+def _decision(entry: RosterEntry) -> Iterator[Event]:
+    item: DecisionItem | None = getattr(entry, "decided", None)
+    if item is None:
+        if entry.rated:
+            yield Event("", say("Chưa có quyết định", "Not decided yet"), missing=True)
+        return
+    decision = item.decision
+    issued = decision.status == DecisionStatus.ISSUED
+    verb = say("Quyết định", "Decided") if issued else say("Dự thảo quyết định", "Draft decision")
+    yield Event(
+        f"{decision.decided_on:%d/%m/%y}",
+        f"{verb}: {shown(item.level).short}",
+        f"{decision.issuer.name} · {decision.number} · {decision.signer_post}",
+    )

@@ -1,0 +1,103 @@
+"""The rating page of one subject: the ladder, what would change it, what happened, earlier years."""
+
+from django.db.models import prefetch_related_objects
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from thidua.access.models import Dossier
+from thidua.access.recording import opened
+from thidua.access.views import seen
+from thidua.accounts.actors import Scope
+from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
+from thidua.campaigns.frame import campaign_or_404
+from thidua.campaigns.models import Campaign
+from thidua.frameworks.binding import bound_frameworks
+from thidua.frameworks.errors import NotBoundError
+from thidua.organisations.models import Organisation
+from thidua.organisations.names import short_name
+from thidua.ratings.earlier_levels import Whose, levels_before
+from thidua.ratings.ladder import ladder_of
+from thidua.ratings.links import organisation_link, sheet_link
+from thidua.ratings.queries import strip_of
+from thidua.ratings.subjects import subject_or_404
+from thidua.roster.models import RosterEntry
+from thidua.rulebook import Framework
+from thidua.subjects.explanation import excluded_by, gauge_of, pool_of, told_of
+from thidua.subjects.panels import parts_of
+from thidua.subjects.timeline import events_of
+from thidua.subjects.verdict import sentence_of, verdict_of
+from thidua.vocabulary.choices import SubjectType
+from thidua.web.components import Crumb, Strip
+
+
+@require_GET
+@signed_in
+def rating_page(request: SignedIn, year: int, subject_type: str, code: str) -> HttpResponse:
+    """The whole page; into the side panel (htmx) only the reasons."""
+    scope = scope_of_request(request)
+    campaign = campaign_or_404(request, year)
+    entry = subject_or_404(request, campaign, subject_type, code)
+    prefetch_related_objects([campaign], "bindings")
+    told = told_of(entry, campaign=campaign) if entry.rated else None
+    verdict, own = verdict_of(entry), entry.person_id is not None and entry.person_id == scope.person_id
+    context = {
+        "entry": entry,
+        "campaign": campaign,
+        "verdict": verdict,
+        "ladder": ladder_of(told, text_at=_text_of(entry, year)) if told else None,
+        "text_at": _text_of(entry, year),
+        "excluded": None if entry.rated else excluded_by(entry, campaign=campaign),
+        "page_address": request.get_full_path(),
+        "sheet_href": sheet_link(entry, year=year) if entry.rated and told else "",
+        "looks_logged": opened(
+            request,
+            person=entry.person_id,
+            path=entry.organisation.path,
+            dossier=Dossier.REASONS if request.htmx else Dossier.RATING,
+            year=year,
+        ),
+    }
+    if request.htmx:
+        return render(request, "subjects/rating_panel.html", context)
+    pool = pool_of(entry, campaign=campaign) if entry.rated else None
+    context |= {
+        "sentence": sentence_of(entry, told, verdict, own=own) if told else "",
+        "events": events_of(entry, _framework(entry, campaign)),
+        "strip": _strip(entry, campaign),
+        "crumbs": _crumbs(entry, scope),
+        "pool": gauge_of(pool, year=year) if pool else None,
+        "parts": parts_of(request, entry),
+        "seen": seen(entry.person_id) if own and entry.person_id else None,
+    }
+    return render(request, "subjects/rating.html", context)
+
+
+def _framework(entry: RosterEntry, campaign: Campaign) -> Framework | None:
+    try:
+        return bound_frameworks(campaign)[SubjectType(entry.subject_type)]
+    except NotBoundError:
+        return None
+
+
+def _text_of(entry: RosterEntry, year: int) -> str:
+    """The page of the text by which the subject is rated this year."""
+    return reverse("framework_of_year", kwargs={"year": year, "subject_type": entry.subject_type})
+
+
+def _strip(entry: RosterEntry, campaign: Campaign) -> Strip:
+    """Earlier years of the same subject: as a member or as a leader; of the organisation or of its leadership."""
+    whose = Whose.of(entry)
+    return strip_of(year=campaign.year, levels=levels_before(campaign.year, [whose])[whose], with_now=False)
+
+
+def _crumbs(entry: RosterEntry, scope: Scope) -> list[Crumb]:
+    """Down to the subject's own organisation; those outside the scope are named without a link."""
+    line: list[Organisation] = []
+    own = entry.organisation if entry.subject_type == SubjectType.ORGANISATION else None
+    for one in (entry.upper_level, entry.grassroots, entry.parent, entry.organisation):
+        if one is not None and one not in line and one != own:
+            line.append(one)
+    line.sort(key=lambda one: len(one.path))
+    return [Crumb(short_name(one), organisation_link(one.code) if scope.covers(one.path) else "") for one in line]

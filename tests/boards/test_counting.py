@@ -1,0 +1,114 @@
+"""The narrow count of pools, and the narrow question of whose board it is, give what the whole frames give."""
+
+from typing import Any
+
+import polars as pl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.cast import Cast
+from thidua.boards.authority import all_with_authority
+from thidua.boards.counting import Tally, count_of, counts, keys_of, pools_of
+from thidua.boards.definition import authority_over, place_of
+from thidua.boards.models import Proposal
+from thidua.campaigns.models import Campaign
+from thidua.decisions.validation import deviates as deviates_in_frames
+from thidua.frameworks.binding import bound_frameworks
+from thidua.organisations.models import Organisation
+from thidua.ratings.frames import standing_subjects
+from thidua.ratings.models import Rating
+from thidua.ratings.pools import pools_in
+from thidua.ratings.standing import choice_for, deviates, stands
+from thidua.roster.models import RosterEntry
+from thidua.rulebook import standing
+from thidua.vocabulary.choices import SubjectType
+
+LEVELS = st.sampled_from([None, 1, 2, 3, 4])
+WORDS = {None: "", 1: "not_completed", 2: "completed", 3: "good", 4: "outstanding"}
+SLOW = settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
+
+
+def told(year: Campaign, kind: SubjectType) -> dict[tuple[str, tuple[Any, ...]], Tally]:
+    """The pools as the frames of everybody give them."""
+    framework = bound_frameworks(year)[kind]
+    names = ("rated", "good_or_better", "good", "outstanding", "reached_outstanding", "unknown")
+    return {
+        (pool.quota, tuple(pool.key.values())): Tally(**{name: getattr(pool, name) for name in names})
+        for pool in pools_in(framework, standing_subjects(year, subject_type=[kind.value]))
+    }
+
+
+def counted(year: Campaign, kind: SubjectType) -> dict[tuple[str, tuple[Any, ...]], Tally]:
+    found = counts(year, bound_frameworks(year)[kind], ("true", ()))
+    return {(key.quota_id, key.values): tally for key, tally in found.items()}
+
+
+@pytest.mark.parametrize("kind", list(SubjectType))
+def test_pools_count_as_the_frames_do(cast: Cast, year: Campaign, kind: SubjectType) -> None:
+    entries = list(RosterEntry.objects.filter(campaign=year, subject_type=kind, rated=True).order_by("pk"))
+
+    @SLOW
+    @given(st.data())
+    def same(data: st.DataObject) -> None:
+        for one in entries[:10]:
+            _say(one, data)
+        assert counted(year, kind) == told(year, kind)
+        for one in entries:
+            for pool in pools_of(one, bound_frameworks(year)[kind]):
+                framework = bound_frameworks(year)[kind]
+                assert count_of(year, framework, pool) == told(year, kind)[pool.quota_id, pool.values]
+            break
+
+    same()
+
+
+def _say(one: RosterEntry, data: st.DataObject) -> None:
+    """Some level reached, perhaps not known; some choice."""
+    low = data.draw(st.integers(1, 4))
+    high = data.draw(st.integers(low, 4))
+    Rating.objects.filter(pk=one.pk).update(low=low, high=high)
+    chosen = data.draw(LEVELS)
+    Proposal.objects.update_or_create(roster_entry=one, defaults={"chosen": WORDS[chosen], "reason": "lý do"})
+
+
+def test_ceilings_are_the_same(cast: Cast, year: Campaign) -> None:
+    for kind in SubjectType:
+        framework = bound_frameworks(year)[kind]
+        for pool in pools_in(framework, standing_subjects(year, subject_type=[kind.value])):
+            one = RosterEntry.objects.get(pk=pool.entries[0])
+            (key,) = [key for key in pools_of(one, framework) if key.quota_id == pool.quota]
+            assert count_of(year, framework, key).ceiling(framework, key.quota) == pool.ceiling
+            assert len(keys_of(framework, key.quota)) == len(key.values)
+
+
+def test_boards_hold_whom_their_committee_decides(cast: Cast, year: Campaign) -> None:
+    frameworks = bound_frameworks(year)
+    everybody = all_with_authority(standing_subjects(year), frameworks, cast["P"].pk)
+    authority = {row["entry"]: row["authority_id"] for row in everybody.iter_rows(named=True)}
+    for kind in SubjectType:
+        for committee in Organisation.objects.all():
+            place = place_of(year, committee, kind, frameworks[kind])
+            here = set(RosterEntry.objects.filter(place.subjects, campaign=year).values_list("pk", flat=True))
+            of_kind = RosterEntry.objects.filter(campaign=year, subject_type=kind, rated=True)
+            if place.decides:
+                assert here == {one.pk for one in of_kind if authority[one.pk] == committee.pk}, (kind, committee.code)
+            else:
+                assert here == {one.pk for one in of_kind if one.organisation_id == committee.pk}
+        for one in RosterEntry.objects.filter(campaign=year, subject_type=kind, rated=True):
+            assert authority_over(one, frameworks[kind], cast["P"].pk) == authority[one.pk]
+
+
+@given(st.integers(1, 4), LEVELS, LEVELS)
+def test_one_subject_stands_where_the_engine_says(low: int, chosen: int | None, decided: int | None) -> None:
+    frame = pl.DataFrame(
+        {"low": [low], "high": [low], "chosen": [chosen], "decided": [decided]},
+        schema=dict.fromkeys(("low", "high", "chosen", "decided"), pl.Int8),
+    )
+    assert standing(frame)["standing_low"][0] == stands(low, chosen, decided)
+    if chosen is not None and not (chosen == 4 and low < 4):
+        off = frame.select(off=deviates_in_frames())["off"][0]
+        assert off == deviates(low, chosen)
+        assert stands(low, choice_for(low, chosen)) == chosen
