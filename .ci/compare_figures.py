@@ -7,10 +7,16 @@ import sys
 import tomllib
 from pathlib import Path
 
-published = tomllib.loads(Path("tests/reports/data/published-2021.toml").read_text(encoding="utf-8"))
+published = tomllib.loads(
+    Path("tests/reports/data/published-2021.toml").read_text(encoding="utf-8")
+)
 environment = {**os.environ, "THIDUA_HOME": str(Path("var").resolve())}
 printed = subprocess.run(
-    [".venv/bin/thidua", "figures", "2021", "--json"], env=environment, capture_output=True, text=True, check=True
+    [".venv/bin/thidua", "figures", "2021", "--json"],
+    env=environment,
+    capture_output=True,
+    text=True,
+    check=True,
 ).stdout
 figures = json.loads(printed)
 wrong = [
@@ -21,4 +27,8 @@ wrong = [
 ]
 if wrong:
     sys.exit("\n".join(wrong))
-print("figures 2021:", sum(len(values) for values in published.values()), "figures equal the published ones")
+print(
+    "figures 2021:",
+    sum(len(values) for values in published.values()),
+    "figures equal the published ones",
+)

@@ -1,4 +1,6 @@
-"""`make bench`: every measured claim, both sides in one run, each printing its ratio beside the goal."""
+"""`make bench`: every measured claim, both sides in one run, each printing its ratio beside the
+goal.
+"""
 
 import subprocess
 import sys
@@ -14,8 +16,12 @@ CLAIMS = [
 
 
 def main() -> int:
-    """Run each claim in a process of its own (so that memory is its own); the worst exit code is ours."""
-    return max(subprocess.run([sys.executable, "-m", claim], check=False).returncode for claim in CLAIMS)
+    """Run each claim in a process of its own (so that memory is its own); the worst exit code is
+    ours.
+    """
+    return max(
+        subprocess.run([sys.executable, "-m", claim], check=False).returncode for claim in CLAIMS
+    )
 
 
 if __name__ == "__main__":

@@ -1,9 +1,11 @@
-"""kill -9 at random during import, classification, decision and proposals: nothing confirmed is lost, nothing is half.
+"""kill -9 at random during import, classification, decision and proposals: nothing confirmed is
+lost, nothing is half.
 
-Every round begins something, kills one process (the database, one of its connections, the web server, one of its
-processes, the worker, or the command itself) and waits without a hand. Then: what was reported done is done; a load, a
-decision, a proposal is there whole or not at all; a classification that was asked for is carried out; readers who were
-signed in still are; history tells what stands in the tables.
+Every round begins something, kills one process (the database, one of its connections, the web
+server, one of its processes, the worker, or the command itself) and waits without a hand. Then:
+what was reported done is done; a load, a decision, a proposal is there whole or not at all; a
+classification that was asked for is carried out; readers who were signed in still are; history
+tells what stands in the tables.
 
     python -m benchmarks.failures [--rounds 50] [--seed 4]
 """
@@ -37,7 +39,9 @@ OPENED = "2021 again, for the next round"
 def command(*words: str) -> "subprocess.Popen[bytes]":
     """`thidua …` as an officer starts it."""
     return subprocess.Popen(
-        [sys.executable, "-m", "thidua.cli", *words], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        [sys.executable, "-m", "thidua.cli", *words],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
 
 
@@ -67,7 +71,9 @@ class Officer(threading.Thread):
     unanswered: dict[int, set[str]] = field(default_factory=dict)
     stopped: threading.Event = field(default_factory=threading.Event)
     at_it: threading.Lock = field(default_factory=threading.Lock)
-    """Held from sending a proposal until what became of it is written down: nobody compares in between."""
+    """Held from sending a proposal until what became of it is written down: nobody compares in
+    between.
+    """
     trouble: list[str] = field(default_factory=list)
     count: int = 0
 
@@ -82,7 +88,10 @@ class Officer(threading.Thread):
         from thidua.db.lost import connection_lost
 
         while not self.stopped.is_set():
-            pk, level = self.entries[self.count % len(self.entries)], ("outstanding", "good")[self.count // 7 % 2]
+            pk, level = (
+                self.entries[self.count % len(self.entries)],
+                ("outstanding", "good")[self.count // 7 % 2],
+            )
             self.count += 1
             with self.at_it:
                 try:
@@ -113,11 +122,14 @@ class Officer(threading.Thread):
         from thidua.boards.models import Proposal
 
         with self.at_it:
-            there = dict(Proposal.objects.filter(pk__in=self.confirmed).values_list("pk", "proposed"))
+            there = dict(
+                Proposal.objects.filter(pk__in=self.confirmed).values_list("pk", "proposed")
+            )
             return [
-                pk for pk, level in self.confirmed.items()
+                pk
+                for pk, level in self.confirmed.items()
                 if there.get(pk) != level and there.get(pk) not in self.unanswered.get(pk, ())
-            ]  # fmt: skip
+            ]
 
 
 @dataclass
@@ -199,20 +211,26 @@ class Trial:
 
 _NAMED = "SELECT count(*) FROM organisations_person WHERE full_name LIKE %s"
 _LAST_RUN = """
-    SELECT r.state FROM ratings_classification r JOIN campaigns_campaign c ON c.id = r.campaign_id WHERE c.year = %s
+    SELECT r.state FROM ratings_classification r JOIN campaigns_campaign c
+        ON c.id = r.campaign_id WHERE c.year = %s
     ORDER BY r.id DESC LIMIT 1
 """
 _UNRATED = """
     SELECT count(*) FROM roster_rosterentry e JOIN campaigns_campaign c ON c.id = e.campaign_id
-    LEFT JOIN ratings_rating r ON r.roster_entry_id = e.id WHERE c.year = %s AND e.rated AND r.roster_entry_id IS NULL
+    LEFT JOIN ratings_rating r ON r.roster_entry_id = e.id WHERE c.year = %s AND e.rated
+        AND r.roster_entry_id IS NULL
 """
 _OF_YEAR = "FROM decisions_decision d JOIN campaigns_campaign c ON c.id = d.campaign_id"
 _ISSUED = f"SELECT count(*) {_OF_YEAR} WHERE c.year = %s AND d.status = 'issued'"
 _DECISIONS = f"SELECT count(*) {_OF_YEAR} WHERE c.year = %s"
-_ITEMS = f"SELECT count(*) {_OF_YEAR} JOIN decisions_decisionitem i ON i.decision_id = d.id WHERE c.year = %s"
+_ITEMS = (
+    f"SELECT count(*) {_OF_YEAR} JOIN decisions_decisionitem i ON i.decision_id = d.id "
+    f"WHERE c.year = %s"
+)
 _HISTORY_LAGS = """
     SELECT count(*) FROM boards_proposal p LEFT JOIN LATERAL (
-        SELECT proposed FROM boards_proposalevent e WHERE e.pgh_obj_id = p.roster_entry_id ORDER BY pgh_id DESC LIMIT 1
+        SELECT proposed FROM boards_proposalevent e WHERE e.pgh_obj_id = p.roster_entry_id
+            ORDER BY pgh_id DESC LIMIT 1
     ) last ON true WHERE last.proposed IS DISTINCT FROM p.proposed
 """
 
@@ -225,9 +243,15 @@ def _renamed(folder: Path, word: str) -> Path:
 
         book = openpyxl.load_workbook(next(folder.glob("*vien*.xlsx")))
         sheet = book.worksheets[0]
-        head = next(row for row in sheet.iter_rows(max_row=20) if any(cell.value == "full_name" for cell in row) or
-                    any("Họ" in str(cell.value) for cell in row))  # fmt: skip
-        column = next(cell.column for cell in head if cell.value == "full_name" or "Họ" in str(cell.value))
+        head = next(
+            row
+            for row in sheet.iter_rows(max_row=20)
+            if any(cell.value == "full_name" for cell in row)
+            or any("Họ" in str(cell.value) for cell in row)
+        )
+        column = next(
+            cell.column for cell in head if cell.value == "full_name" or "Họ" in str(cell.value)
+        )
         for cell in sheet.iter_rows(min_row=head[0].row + 1, min_col=column, max_col=column):
             if cell[0].value:
                 cell[0].value = f"{cell[0].value} {word}"
@@ -238,19 +262,34 @@ def _renamed(folder: Path, word: str) -> Path:
 def shoot(*, rounds: int, seed: int, folder: Path) -> Trial:
     """All rounds on one site; raises AssertionError where a promise was broken."""
     with small_site(folder / "home") as site:
-        os.environ |= {"THIDUA_EMBEDDED_URL": address_of(site), "THIDUA_HOME": str(site.home), "THIDUA_DEMO": "1"}
+        os.environ |= {
+            "THIDUA_EMBEDDED_URL": address_of(site),
+            "THIDUA_HOME": str(site.home),
+            "THIDUA_DEMO": "1",
+        }
         from thidua.config.start import start_django
 
         start_django()
         from thidua.roster.models import RosterEntry
 
         done("export", str(folder / "books"), "--kind", "members")
-        entries = RosterEntry.objects.filter(campaign__year=OPEN_YEAR, subject_type="member", rated=True, decided=None)
+        entries = RosterEntry.objects.filter(
+            campaign__year=OPEN_YEAR, subject_type="member", rated=True, decided=None
+        )
         officer = Officer(list(entries.order_by("pk").values_list("pk", flat=True)[:60]))
-        trial = Trial(site, folder / "books", random.Random(seed), Client(site.port).sign_in("tinh"))  # noqa: S311
+        trial = Trial(
+            site,
+            folder / "books",
+            random.Random(seed),
+            Client(site.port).sign_in("tinh"),  # noqa: S311
+        )
         officer.start()
-        acts = [(act, target) for target in TARGETS for act in ("load", "classification", "decision")
-                if (act, target) != ("classification", "command")]  # fmt: skip
+        acts = [
+            (act, target)
+            for target in TARGETS
+            for act in ("load", "classification", "decision")
+            if (act, target) != ("classification", "command")
+        ]
         for number in range(rounds):
             if number % len(acts) == 0:
                 trial.chance.shuffle(acts)
@@ -271,24 +310,52 @@ def _verify(officer: Officer) -> None:
     assert officer.lost() == []
     wrong = [str(finding.text) for finding in verify_database() if finding.verdict is Verdict.WRONG]
     assert wrong == [], wrong
-    print(f"{officer.count} proposals, none of the confirmed ones lost; every rule holds, every rating is the engine's")
+    print(
+        f"{officer.count} proposals, none of the confirmed ones lost; every rule holds, every "
+        f"rating is the engine's"
+    )
 
 
 def run_apart(*, rounds: int, folder: Path) -> "subprocess.CompletedProcess[str]":
     """The same in a process of its own, whose Django speaks to the site's database and no other."""
-    kept = {key: value for key, value in os.environ.items() if not key.startswith(("THIDUA_", "DATABASE_", "DJANGO_"))}
-    command = [sys.executable, "-m", "benchmarks.failures", "--rounds", str(rounds), "--folder", str(folder)]
-    return subprocess.run(command, env=kept, cwd=Path(__file__).parents[1], capture_output=True, text=True, check=False)
+    kept = {
+        key: value
+        for key, value in os.environ.items()
+        if not key.startswith(("THIDUA_", "DATABASE_", "DJANGO_"))
+    }
+    command = [
+        sys.executable,
+        "-m",
+        "benchmarks.failures",
+        "--rounds",
+        str(rounds),
+        "--folder",
+        str(folder),
+    ]
+    return subprocess.run(
+        command,
+        env=kept,
+        cwd=Path(__file__).parents[1],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--rounds", type=int, default=50)
     parser.add_argument("--seed", type=int, default=4)
-    parser.add_argument("--folder", type=Path, help="where the site is put up; a temporary one if not said")
+    parser.add_argument(
+        "--folder", type=Path, help="where the site is put up; a temporary one if not said"
+    )
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="thidua-failures-") as folder:
-        trial = shoot(rounds=arguments.rounds, seed=arguments.seed, folder=arguments.folder or Path(folder))
+        trial = shoot(
+            rounds=arguments.rounds, seed=arguments.seed, folder=arguments.folder or Path(folder)
+        )
     for what, times in sorted(trial.hit.items()):
         print(f"  {what:<28} {times:3}×")
     print(f"{arguments.rounds} rounds, slowest return {trial.slowest:.1f} s")

@@ -1,4 +1,6 @@
-"""What a Django project would write for django-import-export: one resource for people, one for their spells."""
+"""What a Django project would write for django-import-export: one resource for people, one for
+their spells.
+"""
 
 import datetime as dt
 from typing import Any
@@ -16,7 +18,9 @@ class Day(widgets.DateWidget):
     """Excel's dates come with a time of day."""
 
     def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Any:
-        return value.date() if isinstance(value, dt.datetime) else super().clean(value, row, **kwargs)
+        return (
+            value.date() if isinstance(value, dt.datetime) else super().clean(value, row, **kwargs)
+        )
 
 
 class Word(widgets.CharWidget):
@@ -57,7 +61,9 @@ class PersonResource(resources.ModelResource):
 
 class SpellResource(resources.ModelResource):
     person = fields.Field("person", "Mã đảng viên", widget=widgets.ForeignKeyWidget(Person, "code"))
-    organisation = fields.Field("organisation", "Mã chi bộ", widget=widgets.ForeignKeyWidget(Organisation, "code"))
+    organisation = fields.Field(
+        "organisation", "Mã chi bộ", widget=widgets.ForeignKeyWidget(Organisation, "code")
+    )
     status = fields.Field("status", "Tình trạng", widget=Word(STATUSES))
     starts_on = fields.Field("starts_on", "Từ ngày", widget=Day())
 

@@ -1,9 +1,11 @@
-"""Importing 91,400 members: our import, a bare read and COPY, and django-import-export; all in one run.
+"""Importing 91,400 members: our import, a bare read and COPY, and django-import-export; all in one
+run.
 
-Ours reads the workbook in a limited process, checks every row, compares it with what is stored, writes people and
-spells with all keys and constraints, and records the history. Bare is python-calamine and COPY of the same values
-into tables of the same shape: without keys, and once more with the same keys and indexes. django-import-export loads
-a sample with its ordinary resources into our tables (the whole file with --full); its time is multiplied up.
+Ours reads the workbook in a limited process, checks every row, compares it with what is stored,
+writes people and spells with all keys and constraints, and records the history. Bare is
+python-calamine and COPY of the same values into tables of the same shape: without keys, and once
+more with the same keys and indexes. django-import-export loads a sample with its ordinary resources
+into our tables (the whole file with --full); its time is multiplied up.
 
     python -m benchmarks.import_members [--members 91400] [--sample 5000] [--full] [--runs 3]
 """
@@ -20,7 +22,14 @@ from typing import Any
 
 import polars as pl
 
-from benchmarks.own_database import arguments_of, best_of, multiplied_up, own_database, print_faster, print_times
+from benchmarks.own_database import (
+    arguments_of,
+    best_of,
+    multiplied_up,
+    own_database,
+    print_faster,
+    print_times,
+)
 
 SEED = 2021
 CELLS = 4_800
@@ -30,7 +39,23 @@ START = dt.date(2005, 1, 1)
 GOAL_BARE, GOAL_ROW_BY_ROW = 2.5, 15.0
 FAMILY = ["Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Đỗ", "Ngô"]
 MIDDLE = ["Thị", "Văn", "Minh", "Thu", "Đức", "Xuân", "Quang", "Ngọc"]
-GIVEN = ["Ánh", "Bình", "Đức", "Hường", "Ẩn", "Ước", "Hà", "Yến", "Ý", "Vinh", "Lan", "Mai", "Tuấn", "Dũng", "Phượng"]
+GIVEN = [
+    "Ánh",
+    "Bình",
+    "Đức",
+    "Hường",
+    "Ẩn",
+    "Ước",
+    "Hà",
+    "Yến",
+    "Ý",
+    "Vinh",
+    "Lan",
+    "Mai",
+    "Tuấn",
+    "Dũng",
+    "Phượng",
+]
 TABLES = ("organisations_person", "organisations_membershipspell")
 
 
@@ -38,16 +63,33 @@ def organisations() -> pl.DataFrame:
     """A province of 15 upper-level and 674 grassroots organisations and 4,800 cells."""
     rows: list[dict[str, Any]] = [{"code": "T", "name": "Đảng bộ tỉnh", "tier": "province"}]
     rows += [
-        {"code": f"HU{n:02}", "name": f"Đảng bộ huyện {n}", "tier": "upper_level", "sector": "district", "parent": "T"}
+        {
+            "code": f"HU{n:02}",
+            "name": f"Đảng bộ huyện {n}",
+            "tier": "upper_level",
+            "sector": "district",
+            "parent": "T",
+        }
         for n in range(UPPER)
     ]
     rows += [
-        {"code": f"X{n:03}", "name": f"Đảng bộ xã {n}", "tier": "grassroots", "body": "committee", "sector": "commune",
-         "parent": f"HU{n % UPPER:02}"}
+        {
+            "code": f"X{n:03}",
+            "name": f"Đảng bộ xã {n}",
+            "tier": "grassroots",
+            "body": "committee",
+            "sector": "commune",
+            "parent": f"HU{n % UPPER:02}",
+        }
         for n in range(GRASSROOTS)
-    ]  # fmt: skip
+    ]
     rows += [
-        {"code": f"CB{n:04}", "name": f"Chi bộ {n}", "tier": "cell", "parent": f"X{n % GRASSROOTS:03}"}
+        {
+            "code": f"CB{n:04}",
+            "name": f"Chi bộ {n}",
+            "tier": "cell",
+            "parent": f"X{n % GRASSROOTS:03}",
+        }
         for n in range(CELLS)
     ]
     return pl.DataFrame([row | {"from": START} for row in rows], infer_schema_length=None)
@@ -63,7 +105,9 @@ def members(count: int) -> pl.DataFrame:
     return pl.DataFrame(
         {
             "code": f"DV{number:06}",
-            "full_name": " ".join((dice.choice(FAMILY), dice.choice(MIDDLE), dice.choice(MIDDLE), dice.choice(GIVEN))),
+            "full_name": " ".join(
+                (dice.choice(FAMILY), dice.choice(MIDDLE), dice.choice(MIDDLE), dice.choice(GIVEN))
+            ),
             "born_on": day(dt.date(1945, 1, 1), 19_000),
             "sex": dice.choice(("female", "male")),
             "civil_servant": dice.random() < 0.35,
@@ -95,7 +139,9 @@ def import_ours(path: Path) -> None:
 
 
 def bare_tables(*, keyed: bool) -> Callable[[], None]:
-    """Makes the bare tables anew; `keyed`: with the keys, indexes and foreign keys that ours have."""
+    """Makes the bare tables anew; `keyed`: with the keys, indexes and foreign keys that ours
+    have.
+    """
 
     def make() -> None:
         from django.db import connection
@@ -106,9 +152,13 @@ def bare_tables(*, keyed: bool) -> Callable[[], None]:
             cursor.execute(f"CREATE TABLE bare_person (LIKE {TABLES[0]} {like})")
             cursor.execute(f"CREATE TABLE bare_spell (LIKE {TABLES[1]} {like})")
             if keyed:
-                cursor.execute("ALTER TABLE bare_spell ADD FOREIGN KEY (person_id) REFERENCES bare_person")
-                cursor.execute("ALTER TABLE bare_spell ADD FOREIGN KEY (organisation_id) "
-                               "REFERENCES organisations_organisation")  # fmt: skip
+                cursor.execute(
+                    "ALTER TABLE bare_spell ADD FOREIGN KEY (person_id) REFERENCES bare_person"
+                )
+                cursor.execute(
+                    "ALTER TABLE bare_spell ADD FOREIGN KEY (organisation_id) "
+                    "REFERENCES organisations_organisation"
+                )
             cursor.execute("CHECKPOINT")
 
     return make
@@ -125,20 +175,27 @@ def import_bare(path: Path) -> None:
     next(rows)
     cells = dict(Organisation.objects.values_list("code", "pk"))
     people, spells = [], []
-    for number, (code, name, born, sex, civil, admitted, cell, _, start, *_rest) in enumerate(rows, start=1):
+    for number, (code, name, born, sex, civil, admitted, cell, _, start, *_rest) in enumerate(
+        rows, start=1
+    ):
         people.append((number, code, name, born, sex, civil == "có", admitted, name, name))
         spells.append((number, number, cells[str(cell)], "official", start))
     person = "id, code, full_name, born_on, sex, civil_servant, admitted_on, search_key, sort_key"
     spell = "id, person_id, organisation_id, status, starts_on"
     with transaction.atomic(), connection.cursor() as cursor:
-        for table, columns, values in (("bare_person", person, people), ("bare_spell", spell, spells)):
+        for table, columns, values in (
+            ("bare_person", person, people),
+            ("bare_spell", spell, spells),
+        ):
             with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
                 for value in values:
                     copy.write_row(value)
 
 
 def import_row_by_row(path: Path) -> None:
-    """django-import-export: its own .xlsx format and two ordinary resources with foreign keys and validation."""
+    """django-import-export: its own .xlsx format and two ordinary resources with foreign keys and
+    validation.
+    """
     from import_export.formats.base_formats import XLSX
 
     from benchmarks.import_export_resources import PersonResource, SpellResource
@@ -154,7 +211,11 @@ def import_row_by_row(path: Path) -> None:
 def print_slower(name: str, seconds: float, ours: float, goal: float | None = None) -> None:
     """One line: how much longer than that ours takes, and whether the goal is reached."""
     ratio = ours / seconds
-    verdict = "" if goal is None else f", goal at most {goal:g}×: {'reached' if ratio <= goal else 'NOT REACHED'}"
+    verdict = (
+        ""
+        if goal is None
+        else f", goal at most {goal:g}×: {'reached' if ratio <= goal else 'NOT REACHED'}"
+    )
     print_times(name, seconds, f"ours takes {ratio:.2f}×{verdict}")
 
 
@@ -181,12 +242,16 @@ def steps(arguments: argparse.Namespace, folder: Path) -> Iterator[str]:
     yield f"django-import-export, {rows:,} rows"
     slow = best_of(1, lambda: import_row_by_row(whole if arguments.full else sample), prepare=empty)
     note = multiplied_up(slow, rows, arguments.members, "rows")
-    print_faster("django-import-export", slow * arguments.members / rows, ours, GOAL_ROW_BY_ROW, note)
+    print_faster(
+        "django-import-export", slow * arguments.members / rows, ours, GOAL_ROW_BY_ROW, note
+    )
 
 
 def main() -> int:
     """A database of its own, in a temporary folder."""
-    arguments = arguments_of(__doc__, members=91_400, sample=5_000, full="time django-import-export on the whole file")
+    arguments = arguments_of(
+        __doc__, members=91_400, sample=5_000, full="time django-import-export on the whole file"
+    )
     with own_database() as folder:
         print("Importing members")
         for step in steps(arguments, folder):

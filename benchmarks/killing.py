@@ -1,4 +1,6 @@
-"""A site to be shot at: `thidua run` on the small demo province, its processes by name, and a way to see it recover."""
+"""A site to be shot at: `thidua run` on the small demo province, its processes by name, and a way
+to see it recover.
+"""
 
 import os
 import random
@@ -34,7 +36,11 @@ class Site:
     def backends(self) -> list[psutil.Process]:
         """The database's own processes that serve a connection of ours."""
         server = self.postmaster()
-        return [one for one in server.children() if "thidua" in " ".join(one.cmdline())] if server else []
+        return (
+            [one for one in server.children() if "thidua" in " ".join(one.cmdline())]
+            if server
+            else []
+        )
 
     def children(self, word: str) -> list[psutil.Process]:
         found = psutil.Process(self.running.pid).children()
@@ -50,7 +56,9 @@ class Site:
         if target == "worker":
             return self.children("thidua.cli worker")
         masters = self.children("gunicorn")
-        return masters if target == "web" else [one for master in masters for one in master.children()]
+        return (
+            masters if target == "web" else [one for master in masters for one in master.children()]
+        )
 
     def shoot(self, target: str, chance: random.Random) -> bool:
         """kill -9 one process of that name; False when there was none to hit."""
@@ -65,13 +73,17 @@ class Site:
 
     def is_ready(self) -> bool:
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/suc-khoe/san-sang", timeout=5) as answer:
+            with urllib.request.urlopen(
+                f"http://127.0.0.1:{self.port}/suc-khoe/san-sang", timeout=5
+            ) as answer:
                 return bool(answer.status == 200)
         except OSError:
             return False
 
     def wait_until_ready(self) -> float:
-        """Seconds until it answered that all is there, three times running; fails when it does not come back."""
+        """Seconds until it answered that all is there, three times running; fails when it does not
+        come back.
+        """
         begun, good = time.monotonic(), 0
         while good < 3:
             assert self.running.poll() is None, "the site ended"
@@ -85,7 +97,11 @@ class Site:
 def small_site(home: Path) -> Iterator[Site]:
     """`thidua run --small`, loaded and ready; this process's Django speaks to the same database."""
     port = free_port()
-    kept = {key: value for key, value in os.environ.items() if key not in {"DATABASE_URL", "THIDUA_EMBEDDED_URL"}}
+    kept = {
+        key: value
+        for key, value in os.environ.items()
+        if key not in {"DATABASE_URL", "THIDUA_EMBEDDED_URL"}
+    }
     environment = {
         **kept,
         "THIDUA_HOME": str(home),

@@ -1,7 +1,9 @@
-"""Two hundred officers at work for five minutes: they read, search, open reasons and choose, and think in between.
+"""Two hundred officers at work for five minutes: they read, search, open reasons and choose, and
+think in between.
 
-One asynchronous client in a process of its own; sessions are made beforehand (nobody signs in two hundred times a
-minute). Each officer thinks three to fifteen seconds between two requests. Nothing may fail; the rates are printed.
+One asynchronous client in a process of its own; sessions are made beforehand (nobody signs in two
+hundred times a minute). Each officer thinks three to fifteen seconds between two requests. Nothing
+may fail; the rates are printed.
 
     python -m benchmarks.officers [--officers 200] [--seconds 300] [--processes 2]
 """
@@ -22,7 +24,15 @@ from benchmarks.side_by_side import OPEN_YEAR, board_of, p95, serving, start_pro
 
 THINK = (3.0, 15.0)
 # What an officer does next, and how often of a hundred times.
-HABITS = (("home", 12), ("dashboard", 12), ("board", 22), ("choose", 18), ("rating", 20), ("search", 8), ("tree", 8))
+HABITS = (
+    ("home", 12),
+    ("dashboard", 12),
+    ("board", 22),
+    ("choose", 18),
+    ("rating", 20),
+    ("search", 8),
+    ("tree", 8),
+)
 WHO = {"tinh": "organisation", "huyen": "organisation", "xa": "member", "chibo": "member"}
 
 
@@ -50,7 +60,9 @@ class Officer:
     async def work(self, until: float) -> None:
         await asyncio.sleep(self.chance.uniform(0, THINK[1]))
         while time.monotonic() < until:
-            habit = self.chance.choices([name for name, _ in HABITS], [weight for _, weight in HABITS])[0]
+            habit = self.chance.choices(
+                [name for name, _ in HABITS], [weight for _, weight in HABITS]
+            )[0]
             await getattr(self, habit)()
             await asyncio.sleep(self.chance.uniform(*THINK))
 
@@ -64,11 +76,15 @@ class Officer:
         await self.ask("tree", "/to-chuc/")
 
     async def search(self) -> None:
-        await self.ask("search", f"/tim/?q={self.chance.choice(['hanh', 'gia', 'binh', 'doan', 'chi+bo+1'])}")
+        await self.ask(
+            "search", f"/tim/?q={self.chance.choice(['hanh', 'gia', 'binh', 'doan', 'chi+bo+1'])}"
+        )
 
     async def board(self) -> None:
         page = await self.ask("board", self.seat)
-        self.choices = re.findall(r'name="c" value="([\d.]+)" aria-pressed="false" class="[^"]*" aria-label', page)
+        self.choices = re.findall(
+            r'name="c" value="([\d.]+)" aria-pressed="false" class="[^"]*" aria-label', page
+        )
         self.links = re.findall(r'<th scope="row"><a href="(/xep-loai/[^"]+)"', page)
 
     async def rating(self) -> None:
@@ -78,7 +94,9 @@ class Officer:
         return None
 
     async def choose(self) -> None:
-        """As often as not somebody else was quicker, or the pool is full: to be refused is no error."""
+        """As often as not somebody else was quicker, or the pool is full: to be refused is no
+        error.
+        """
         if not self.choices:
             return await self.board()
         address, kind = self.seat.partition("?")[0] + "chon/", self.seat.partition("=")[2]
@@ -104,7 +122,10 @@ class Officer:
         lines = [f"{'POST' if form else 'GET'} {path} HTTP/1.0", f"Host: 127.0.0.1:{self.port}"]
         lines += [f"Cookie: sessionid={self.session}; csrftoken={self.csrf}"]
         if form:
-            lines += ["Content-Type: application/x-www-form-urlencoded", f"Content-Length: {len(form)}"]
+            lines += [
+                "Content-Type: application/x-www-form-urlencoded",
+                f"Content-Length: {len(form)}",
+            ]
             lines += ["Accept: application/json"]
         writer.write("\r\n".join([*lines, "", form]).encode())
         await writer.drain()
@@ -145,7 +166,9 @@ async def season(port: int, arguments: argparse.Namespace, made: list[tuple[str,
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--officers", type=int, default=200)
     parser.add_argument("--seconds", type=int, default=300)
     parser.add_argument("--processes", type=int, default=2)
@@ -156,9 +179,15 @@ def main() -> int:
         said = asyncio.run(season(port, arguments, made))
     whole = [one for times in said.times.values() for one in times]
     rate = len(whole) / arguments.seconds
-    print(f"{arguments.officers} officers for {arguments.seconds} s in {OPEN_YEAR}: {rate:.1f} requests a second")
+    print(
+        f"{arguments.officers} officers for {arguments.seconds} s in {OPEN_YEAR}: {rate:.1f} "
+        f"requests a second"
+    )
     for what, times in sorted(said.times.items()):
-        print(f"  {what:<10} {len(times):6}×  p50 {statistics.median(times):8.0f} ms  p95 {p95(times):8.0f} ms")
+        print(
+            f"  {what:<10} {len(times):6}×  p50 {statistics.median(times):8.0f} ms  p95 "
+            f"{p95(times):8.0f} ms"
+        )
     print(f"  errors: {len(said.wrong)} {said.wrong[:5] if said.wrong else ''}")
     return 1 if said.wrong else 0
 

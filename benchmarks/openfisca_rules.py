@@ -31,7 +31,9 @@ class level(Variable):  # noqa: N801  (openfisca names variables so)
         tasks = [member(name, period) for name in TASKS]
         others = [member(name, period) for name in OTHERS]
         servant, state = member("civil_servant", period), member("civil_servant_level", period)
-        disciplined = (member("discipline", period) > 0) & ~member("violation_counted_before", period)
+        disciplined = (member("discipline", period) > 0) & ~member(
+            "violation_counted_before", period
+        )
         not_completed = (
             member("degraded", period)
             | disciplined
@@ -47,7 +49,9 @@ class level(Variable):  # noqa: N801  (openfisca names variables so)
                 reached = reached & (grade >= other_grade)
             return reached
 
-        return np.select([reaches(4, 3, 4), reaches(3, 2, 3), reaches(2, 2, 2)], [4, 3, 2], default=1)
+        return np.select(
+            [reaches(4, 3, 4), reaches(3, 2, 3), reaches(2, 2, 2)], [4, 3, 2], default=1
+        )
 
 
 class good_or_better_in_pool(Variable):  # noqa: N801
@@ -71,7 +75,9 @@ class outstanding_in_pool(Variable):  # noqa: N801
 
 
 def _input(name: str, kind: type) -> type[Variable]:
-    return type(name, (Variable,), {"value_type": kind, "entity": Member, "definition_period": YEAR})
+    return type(
+        name, (Variable,), {"value_type": kind, "entity": Member, "definition_period": YEAR}
+    )
 
 
 def simulation(data: dict[str, NDArray[Any]], *, organisations: int) -> Simulation:

@@ -1,4 +1,6 @@
-"""For benchmarks that need nothing of the demo: a database of their own, and the shortest of some runs."""
+"""For benchmarks that need nothing of the demo: a database of their own, and the shortest of some
+runs.
+"""
 
 # ruff: noqa: PLC0415 - Django has to be started, on that database, before its models are imported
 
@@ -12,8 +14,12 @@ from pathlib import Path
 
 
 def arguments_of(doc: str | None, *, members: int, sample: int, full: str) -> argparse.Namespace:
-    """What such a benchmark may be told: how many members, how many of them the slow side gets, how often."""
-    parser = argparse.ArgumentParser(description=doc, formatter_class=argparse.RawDescriptionHelpFormatter)
+    """What such a benchmark may be told: how many members, how many of them the slow side gets, how
+    often.
+    """
+    parser = argparse.ArgumentParser(
+        description=doc, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--members", type=int, default=members)
     parser.add_argument("--sample", type=int, default=sample)
     parser.add_argument("--runs", type=int, default=3)
@@ -36,7 +42,9 @@ def own_database() -> Iterator[Path]:
         yield Path(folder)
 
 
-def best_of(runs: int, act: Callable[[], object], *, prepare: Callable[[], None] = lambda: None) -> float:
+def best_of(
+    runs: int, act: Callable[[], object], *, prepare: Callable[[], None] = lambda: None
+) -> float:
     """The shortest of some runs, in seconds; preparing is not timed."""
     times = []
     for _ in range(runs):

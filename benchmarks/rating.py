@@ -1,7 +1,9 @@
-"""Rating 5.4 million members in 52,000 organisations: our engine, openfisca-core, and a loop over people.
+"""Rating 5.4 million members in 52,000 organisations: our engine, openfisca-core, and a loop over
+people.
 
-Ours gives every condition's outcome and the range of each level; openfisca-core the bare levels and pool sums of
-the same rules; the loop the bare levels of a sample, its time multiplied up. Building the inputs is not timed.
+Ours gives every condition's outcome and the range of each level; openfisca-core the bare levels and
+pool sums of the same rules; the loop the bare levels of a sample, its time multiplied up. Building
+the inputs is not timed.
 
     python -m benchmarks.rating [--members 5400000] [--organisations 52000] [--sample 100000]
 """
@@ -27,7 +29,9 @@ Columns = dict[str, NDArray[Any]]
 
 
 def columns(members: int, organisations: int) -> Columns:
-    """Facts as integer codes: grades 1..4, levels 1..4 (0 does not apply), discipline 0..4, percent × 10,000."""
+    """Facts as integer codes: grades 1..4, levels 1..4 (0 does not apply), discipline 0..4, percent
+    × 10,000.
+    """
     random = np.random.default_rng(SEED)
     size = members
     data: Columns = {
@@ -35,15 +39,17 @@ def columns(members: int, organisations: int) -> Columns:
         for name in (*TASKS, *OTHERS)
     }
     everywhere = np.arange(min(organisations, size))  # no organisation without a member
-    data["grassroots"] = np.concatenate([everywhere, random.integers(0, organisations, size - len(everywhere))]).astype(
-        np.int32
-    )
+    data["grassroots"] = np.concatenate(
+        [everywhere, random.integers(0, organisations, size - len(everywhere))]
+    ).astype(np.int32)
     data["targets_done"] = random.integers(480_000, 1_000_001, size).astype(np.int64)
     data["discipline"] = random.choice([0, 1, 2], size, p=[0.995, 0.004, 0.001]).astype(np.int8)
     data["violation_counted_before"] = random.random(size) < 0.001
     data["degraded"] = random.random(size) < 0.0005
     data["civil_servant"] = random.random(size) < 0.35
-    data["civil_servant_level"] = random.choice([1, 2, 3, 4], size, p=[0.002, 0.06, 0.7, 0.238]).astype(np.int8)
+    data["civil_servant_level"] = random.choice(
+        [1, 2, 3, 4], size, p=[0.002, 0.06, 0.7, 0.238]
+    ).astype(np.int8)
     return data
 
 
@@ -65,7 +71,9 @@ def ours(arguments: argparse.Namespace) -> dict[str, Any]:
 
     from thidua import rulebook  # noqa: PLC0415
 
-    framework = rulebook.Library.packaged().choose(rulebook.SubjectType.MEMBER, dt.date(2021, 12, 15))
+    framework = rulebook.Library.packaged().choose(
+        rulebook.SubjectType.MEMBER, dt.date(2021, 12, 15)
+    )
     frame = pl.DataFrame(columns(arguments.members, arguments.organisations)).with_columns(
         pl.lit(True).alias("self_reviewed"),  # noqa: FBT003
         pl.lit(False).alias("transferred_in_year"),  # noqa: FBT003
@@ -76,7 +84,10 @@ def ours(arguments: argparse.Namespace) -> dict[str, Any]:
     def act() -> None:
         rated = rulebook.classify(framework, frame)
         at_least = [(pl.col("low") >= level).sum().alias(f"level_{level}") for level in (2, 3, 4)]
-        found["rated"], found["pools"] = rated, rated.group_by("grassroots").agg(pl.len().alias("rated"), *at_least)
+        found["rated"], found["pools"] = (
+            rated,
+            rated.group_by("grassroots").agg(pl.len().alias("rated"), *at_least),
+        )
 
     seconds = timed(act)
     rated = found["rated"]
@@ -100,7 +111,10 @@ def openfisca(arguments: argparse.Namespace) -> dict[str, Any]:
         fresh.calculate("good_or_better_in_pool", "2021")
         fresh.calculate("outstanding_in_pool", "2021")
         best = min(best, time.perf_counter() - begin)
-    return {"seconds": best, "levels": {level: int((levels == level).sum()) for level in (1, 2, 3, 4)}}
+    return {
+        "seconds": best,
+        "levels": {level: int((levels == level).sum()) for level in (1, 2, 3, 4)},
+    }
 
 
 def level_of(person: Mapping[str, Any]) -> int:
@@ -112,7 +126,9 @@ def level_of(person: Mapping[str, Any]) -> int:
     if servant and person["civil_servant_level"] == 1:
         return 1
     for level, tasks, others in ((4, 4, 3), (3, 3, 2), (2, 2, 2)):
-        reached = all(person[name] >= tasks for name in TASKS) and all(person[name] >= others for name in OTHERS)
+        reached = all(person[name] >= tasks for name in TASKS) and all(
+            person[name] >= others for name in OTHERS
+        )
         if reached and (not servant or person["civil_servant_level"] >= level):
             return level
     return 1
@@ -129,7 +145,9 @@ def _all(outcomes: list[bool | None]) -> bool | None:
 
 
 def outcomes_of(person: Mapping[str, Any]) -> tuple[int, int, list[bool | None]]:
-    """What ours gives, for one member: the range of the level and each condition, in three-valued logic."""
+    """What ours gives, for one member: the range of the level and each condition, in three-valued
+    logic.
+    """
     servant = person["civil_servant"]
     state = person["civil_servant_level"]
     counted = _known(person["violation_counted_before"], lambda value: not value)
@@ -142,16 +160,29 @@ def outcomes_of(person: Mapping[str, Any]) -> tuple[int, int, list[bool | None]]
     outcomes, rungs = list(cases), []
     for tasks, others, level in ((2, 2, 2), (3, 2, 3), (4, 3, 4)):
         required = [
-            _all([_known(person[name], lambda grade, least=tasks: grade >= least) for name in TASKS]),
-            _all([_known(person[name], lambda grade, least=others: grade >= least) for name in OTHERS]),
+            _all(
+                [_known(person[name], lambda grade, least=tasks: grade >= least) for name in TASKS]
+            ),
+            _all(
+                [
+                    _known(person[name], lambda grade, least=others: grade >= least)
+                    for name in OTHERS
+                ]
+            ),
             True if servant is False else _known(state, lambda value, least=level: value >= least),
         ]
         outcomes += required
         rungs.append(_all([*required, *(None if case is None else not case for case in cases)]))
-    return 1 + sum(rung is True for rung in rungs), 1 + sum(rung is not False for rung in rungs), outcomes
+    return (
+        1 + sum(rung is True for rung in rungs),
+        1 + sum(rung is not False for rung in rungs),
+        outcomes,
+    )
 
 
-def _over_people(arguments: argparse.Namespace, rate: Callable[[Mapping[str, Any]], int]) -> dict[str, Any]:
+def _over_people(
+    arguments: argparse.Namespace, rate: Callable[[Mapping[str, Any]], int]
+) -> dict[str, Any]:
     """A sample of people one by one; its time times (members / sample)."""
     data = columns(arguments.sample, arguments.organisations)
     rows = zip(*(column.tolist() for column in data.values()), strict=True)
@@ -164,7 +195,10 @@ def _over_people(arguments: argparse.Namespace, rate: Callable[[Mapping[str, Any
             if rate(person) >= 3:
                 pools[person["grassroots"]] = pools.get(person["grassroots"], 0) + 1
 
-    return {"seconds": timed(act) * arguments.members / arguments.sample, "sample": arguments.sample}
+    return {
+        "seconds": timed(act) * arguments.members / arguments.sample,
+        "sample": arguments.sample,
+    }
 
 
 def loop(arguments: argparse.Namespace) -> dict[str, Any]:
@@ -206,20 +240,39 @@ def main() -> None:
         return
     results = {name: run_side(name, arguments) for name in SIDES}
     mine, theirs, slow, slower = (results[name] for name in SIDES)
-    print(f"rating {arguments.members:,} members in {arguments.organisations:,} organisations (best of {RUNS})")
     print(
-        f"  ours, {mine['conditions']} outcomes a member   {mine['seconds']:8.2f} s   {mine['gib']:.2f} GiB (goal < 6)"
+        f"rating {arguments.members:,} members in {arguments.organisations:,} organisations "
+        f"(best of {RUNS})"
+    )
+    print(
+        f"  ours, {mine['conditions']} outcomes a member   {mine['seconds']:8.2f} s   "
+        f"{mine['gib']:.2f} GiB (goal < 6)"
     )
     print(f"  openfisca-core, bare levels   {theirs['seconds']:8.2f} s   {theirs['gib']:.2f} GiB")
-    print(f"  loop, every outcome           {slower['seconds']:8.2f} s   (from {slow['sample']:,} people)")
-    print(f"  loop, bare levels             {slow['seconds']:8.2f} s   (from {slow['sample']:,} people)")
-    print(f"  ours / openfisca-core         {mine['seconds'] / theirs['seconds']:8.2f} x (goal <= 3)")
-    print(f"  loop, every outcome / ours    {slower['seconds'] / mine['seconds']:8.0f} x (goal >= 200)")
+    print(
+        f"  loop, every outcome           {slower['seconds']:8.2f} s   (from {slow['sample']:,} "
+        f"people)"
+    )
+    print(
+        f"  loop, bare levels             {slow['seconds']:8.2f} s   (from {slow['sample']:,} "
+        f"people)"
+    )
+    print(
+        f"  ours / openfisca-core         {mine['seconds'] / theirs['seconds']:8.2f} x (goal <= 3)"
+    )
+    print(
+        f"  loop, every outcome / ours    {slower['seconds'] / mine['seconds']:8.0f} x (goal >= "
+        f"200)"
+    )
     print(f"  loop, bare levels / ours      {slow['seconds'] / mine['seconds']:8.0f} x")
     same = {int(level): count for level, count in mine["levels"].items()} == {
         int(level): count for level, count in theirs["levels"].items()
     }
-    print("  both sides give the same number of members at each level" if same else f"  DIFFERENT LEVELS: {results}")
+    print(
+        "  both sides give the same number of members at each level"
+        if same
+        else f"  DIFFERENT LEVELS: {results}"
+    )
 
 
 if __name__ == "__main__":

@@ -1,9 +1,11 @@
-"""1,000 members' rating sheets as one PDF: ours, and the same sheets through WeasyPrint; both in one run.
+"""1,000 members' rating sheets as one PDF: ours, and the same sheets through WeasyPrint; both in
+one run.
 
-Ours is the whole way: the members read, the rulebook run once over all of them, every condition told, one run of the
-typesetter. WeasyPrint gets the very same sheets, told already, as HTML with the same words, columns and fonts, and is
-timed on a sample (all of them with --full; its time grows a little faster than the number of pages). Each side's best
-of some runs counts. WeasyPrint needs Debian's libpango-1.0-0, libpangoft2-1.0-0 and libharfbuzz-subset0.
+Ours is the whole way: the members read, the rulebook run once over all of them, every condition
+told, one run of the typesetter. WeasyPrint gets the very same sheets, told already, as HTML with
+the same words, columns and fonts, and is timed on a sample (all of them with --full; its time grows
+a little faster than the number of pages). Each side's best of some runs counts. WeasyPrint needs
+Debian's libpango-1.0-0, libpangoft2-1.0-0 and libharfbuzz-subset0.
 
     python -m benchmarks.rating_sheets [--members 1000] [--sample 100] [--full] [--runs 3]
 """
@@ -17,11 +19,25 @@ from collections.abc import Sequence
 from html import escape
 from typing import Any
 
-from benchmarks.own_database import arguments_of, best_of, multiplied_up, own_database, print_faster, print_times
+from benchmarks.own_database import (
+    arguments_of,
+    best_of,
+    multiplied_up,
+    own_database,
+    print_faster,
+    print_times,
+)
 
 GOAL = 30.0
 SEED = 2021
-MARKS = {"met": "Đạt", "not_met": "Chưa", "unknown": "?", "excused": "–", "given": "Có", "not_given": "Không"}
+MARKS = {
+    "met": "Đạt",
+    "not_met": "Chưa",
+    "unknown": "?",
+    "excused": "–",
+    "given": "Có",
+    "not_given": "Không",
+}
 STYLE = """
 @font-face { font-family: Tinos; src: url("file://%(fonts)s/Tinos-Regular.ttf") }
 @font-face { font-family: Tinos; font-weight: bold; src: url("file://%(fonts)s/Tinos-Bold.ttf") }
@@ -34,7 +50,9 @@ td, th { border: 0.4pt solid #8f8a7e; padding: 2.4pt 3pt; text-align: left }
 
 
 def year_of(count: int) -> Any:
-    """A rated year of that many invented members in five cells, graded at random, always the same way."""
+    """A rated year of that many invented members in five cells, graded at random, always the same
+    way.
+    """
     from tests import cast
     from thidua.facts.models import FactSheet
     from thidua.organisations.models import Person
@@ -70,22 +88,31 @@ def as_html(sheets: Sequence[dict[str, Any]]) -> str:
     from thidua.documents.drawing import FONTS
 
     style = STYLE % {"fonts": FONTS}
-    return f'<html lang="vi"><style>{style}</style><body>{"".join(map(_article, sheets))}</body></html>'
+    return (
+        f"<html "
+        f'lang="vi"><style>{style}</style><body>{"".join(map(_article, sheets))}</body></html>'
+    )
 
 
 def _article(sheet: dict[str, Any]) -> str:
     said = {
-        name: escape(sheet[name]) for name in ("above", "title", "name", "code", "place", "decided", "reason", "own")
+        name: escape(sheet[name])
+        for name in ("above", "title", "name", "code", "place", "decided", "reason", "own")
     }
-    levels = "".join(f"<td>{escape(name)}<br><b>{escape(level)}</b></td>" for name, level in sheet["levels"])
+    levels = "".join(
+        f"<td>{escape(name)}<br><b>{escape(level)}</b></td>" for name, level in sheet["levels"]
+    )
     rows = "".join(
         f"<tr><th colspan=5>{escape(part['title'])}</th></tr>" + "".join(map(_row, part["rows"]))
         for part in sheet["sections"]
     )
     signer = "<br>".join(map(escape, sheet["signer"]))
     return (
-        "<article><p>{above}</p><h1>{title}</h1><p><b>{name}</b> · mã {code}<br>{place}</p>".format(**said)
-        + f"<table><tr>{levels}</tr></table><p>{said['decided']}</p><p>{said['reason']}</p><table>{rows}</table>"
+        "<article><p>{above}</p><h1>{title}</h1><p><b>{name}</b> · mã {code}<br>{place}</p>".format(
+            **said
+        )
+        + f"<table><tr>{levels}</tr></table><p>{said['decided']}</p><p>{said['reason']}</p>"
+        + f"<table>{rows}</table>"
         + f"<table class=sign><tr><td>{said['own']}</td><td>{signer}</td></tr></table></article>"
     )
 
@@ -106,16 +133,22 @@ def steps(arguments: argparse.Namespace) -> None:
     sample = sheets if arguments.full else sheets[: arguments.sample]
     reading = best_of(arguments.runs, lambda: told(year))
     ours = best_of(arguments.runs, lambda: as_pdf(told(year)))
-    slow = best_of(1 if arguments.full else arguments.runs, lambda: HTML(string=as_html(sample)).write_pdf())
+    slow = best_of(
+        1 if arguments.full else arguments.runs, lambda: HTML(string=as_html(sample)).write_pdf()
+    )
     theirs = slow * len(sheets) / len(sample) + reading
     note = multiplied_up(slow, len(sample), len(sheets), "sheets")
-    print_times(f"ours: {len(sheets):,} sheets read, told and set ({reading:.2f} s before setting)", ours)
+    print_times(
+        f"ours: {len(sheets):,} sheets read, told and set ({reading:.2f} s before setting)", ours
+    )
     print_faster("WeasyPrint, the same sheets", theirs, ours, GOAL, note)
 
 
 def main() -> int:
     """A database of its own, in a temporary folder."""
-    arguments = arguments_of(__doc__, members=1_000, sample=100, full="time WeasyPrint on every sheet")
+    arguments = arguments_of(
+        __doc__, members=1_000, sample=100, full="time WeasyPrint on every sheet"
+    )
     with own_database():
         print("Rating sheets as PDF")
         steps(arguments)

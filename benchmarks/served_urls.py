@@ -1,4 +1,6 @@
-"""The site, and beside it what a bare Django view makes of the same task: same session, same server."""
+"""The site, and beside it what a bare Django view makes of the same task: same session, same
+server.
+"""
 
 import os
 from functools import cache

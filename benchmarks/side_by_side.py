@@ -1,7 +1,8 @@
-"""What the page benchmarks stand on: a rated province, the site with a bare view beside it, clients who take turns.
+"""What the page benchmarks stand on: a rated province, the site with a bare view beside it, clients
+who take turns.
 
-The province is the demo's (91,400 members), made once and kept: under THIDUA_HOME, else under `var/bench`.
-"""
+The province is the demo's (91,400 members), made once and kept: under THIDUA_HOME, else under
+`var/bench`."""
 
 # ruff: noqa: PLC0415 - Django has to be started, on a database of its own, before its models are imported
 
@@ -58,16 +59,27 @@ def statistics_of(*, vacuum: bool = True) -> None:
 
 @dataclass
 class Client:
-    """A browser with its session; each request comes over a connection of its own, as from nginx."""
+    """A browser with its session; each request comes over a connection of its own, as from
+    nginx.
+    """
 
     port: int
     cookies: dict[str, str] = field(default_factory=dict)
 
     def ask(
-        self, path: str, form: Mapping[str, str] | None = None, *, headers: Mapping[str, str] | None = None
+        self,
+        path: str,
+        form: Mapping[str, str] | None = None,
+        *,
+        headers: Mapping[str, str] | None = None,
     ) -> tuple[int, bytes]:
-        body = urlencode({**form, "csrfmiddlewaretoken": self.cookies["csrftoken"]}) if form else None
-        sent = {"Cookie": "; ".join(f"{key}={value}" for key, value in self.cookies.items()), **(headers or {})}
+        body = (
+            urlencode({**form, "csrfmiddlewaretoken": self.cookies["csrftoken"]}) if form else None
+        )
+        sent = {
+            "Cookie": "; ".join(f"{key}={value}" for key, value in self.cookies.items()),
+            **(headers or {}),
+        }
         if body:
             sent["Content-Type"] = "application/x-www-form-urlencoded"
         with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)) as way:
@@ -84,7 +96,11 @@ class Client:
         return self
 
     def timed(
-        self, path: str, form: Mapping[str, str] | None = None, *, headers: Mapping[str, str] | None = None
+        self,
+        path: str,
+        form: Mapping[str, str] | None = None,
+        *,
+        headers: Mapping[str, str] | None = None,
     ) -> float:
         """Milliseconds to the last byte of an answer that must be a page."""
         begin = time.perf_counter()
@@ -94,10 +110,14 @@ class Client:
 
 
 def pages_of(only: str = "") -> dict[str, tuple[str, str]]:
-    """The pages that are measured: name → who reads it, and its address; those alone whose name has `only` in it."""
+    """The pages that are measured: name → who reads it, and its address; those alone whose name has
+    `only` in it.
+    """
     from thidua.roster.models import RosterEntry
 
-    member = RosterEntry.objects.filter(campaign__year=2021, subject_type="member", rated=True).order_by("pk")[500]
+    member = RosterEntry.objects.filter(
+        campaign__year=2021, subject_type="member", rated=True
+    ).order_by("pk")[500]
     pages = {
         "dashboard, province": ("tinh", "/nam/2021/"),
         "dashboard, district": ("huyen", "/nam/2021/"),
@@ -112,7 +132,9 @@ def board_of(username: str, kind: str) -> str:
     """The board of somebody's own organisation, in the year that is going on."""
     from thidua.accounts.models import RoleGrant
 
-    code = RoleGrant.objects.filter(user__username=username).values_list("organisation__code", flat=True)[0]
+    code = RoleGrant.objects.filter(user__username=username).values_list(
+        "organisation__code", flat=True
+    )[0]
     return f"/bang/{OPEN_YEAR}/{code}/?kind={kind}"
 
 
@@ -125,14 +147,22 @@ def address_of(database: str) -> str:
 
 @contextmanager
 def serving(*, processes: int = 2, database: str = "") -> Iterator[int]:
-    """The site as `thidua serve` runs it, with the bare views beside it; yields its port. `database`: not ours."""
+    """The site as `thidua serve` runs it, with the bare views beside it; yields its port.
+    `database`: not ours.
+    """
     from thidua.operations.serving import web_command
 
     port = free_port()
     with tempfile.TemporaryDirectory() as folder:
-        command = [part.replace("thidua.config.wsgi", "benchmarks.served") for part in
-                   web_command(host="127.0.0.1", port=port, processes=processes)]  # fmt: skip
-        environment = {**os.environ, BODIES: folder, "DJANGO_SETTINGS_MODULE": "benchmarks.served_settings"}
+        command = [
+            part.replace("thidua.config.wsgi", "benchmarks.served")
+            for part in web_command(host="127.0.0.1", port=port, processes=processes)
+        ]
+        environment = {
+            **os.environ,
+            BODIES: folder,
+            "DJANGO_SETTINGS_MODULE": "benchmarks.served_settings",
+        }
         if database:
             environment["DATABASE_URL"] = address_of(database)
         os.environ[BODIES] = folder
@@ -152,7 +182,9 @@ def _wait(port: int) -> None:
 
 
 def keep_body(client: Client, path: str) -> str:
-    """Ask for a page once and leave its bytes for the bare view; returns the bare view's address."""
+    """Ask for a page once and leave its bytes for the bare view; returns the bare view's
+    address.
+    """
     status, body = client.ask(path)
     assert status == 200, f"{path}: {status}"
     name = quote(path, safe="")
@@ -189,7 +221,9 @@ def told(name: str, ratio: float, goal: float, *, at_most: bool = True, more: st
     """Print one claim beside its goal; whether it is kept."""
     kept = ratio <= goal if at_most else ratio >= goal
     print(
-        f"{name:<44} {ratio:6.2f}× (goal {'≤' if at_most else '≥'} {goal}×) {'✓' if kept else '✗'}  {more}", flush=True
+        f"{name:<44} {ratio:6.2f}× (goal {'≤' if at_most else '≥'} {goal}×) "
+        f"{'✓' if kept else '✗'}  {more}",
+        flush=True,
     )
     return kept
 

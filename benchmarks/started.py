@@ -17,10 +17,15 @@ def free_port() -> int:
 
 @contextmanager
 def started(
-    command: Sequence[str], environment: Mapping[str, str], *, log: "IO[bytes] | int" = subprocess.DEVNULL
+    command: Sequence[str],
+    environment: Mapping[str, str],
+    *,
+    log: "IO[bytes] | int" = subprocess.DEVNULL,
 ) -> "Iterator[subprocess.Popen[bytes]]":
     """A program in a session of its own while the block lasts, then asked to end."""
-    running = subprocess.Popen(command, env=environment, stdout=log, stderr=log, start_new_session=True)
+    running = subprocess.Popen(
+        command, env=environment, stdout=log, stderr=log, start_new_session=True
+    )
     try:
         yield running
     finally:

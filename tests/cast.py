@@ -1,4 +1,5 @@
-"""A small province that many tests share: who is in it, and short words for changing one thing about it.
+"""A small province that many tests share: who is in it, and short words for changing one thing
+about it.
 
     P province
     ├── U1 city (Chí Linh)
@@ -7,9 +8,8 @@
     └── U2 rural district (Gia Lộc)
         └── G3 commune, committee: cells G3A, G3B  (12 members each)
 
-Members are M-<cell>-01 … 12; number 01 is the head of its cell. G1, G3, U1 and U2 have a head (M-…-02) and a deputy
-(M-…-03) taken from their members. Everybody's names are invented.
-"""
+Members are M-<cell>-01 … 12; number 01 is the head of its cell. G1, G3, U1 and U2 have a head
+(M-…-02) and a deputy (M-…-03) taken from their members. Everybody's names are invented."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -42,14 +42,28 @@ A_CELL = 12
 
 
 def organisation(
-    code: str, tier: str, *, parent: Organisation | None = None, body: str = "", sector: str = "", name: str = "",
-    since: dt.date = SINCE, until: dt.date | None = None,
-) -> Organisation:  # fmt: skip
-    """An organisation with one place in the tree. Call `refresh_paths()` when the last one is there."""
+    code: str,
+    tier: str,
+    *,
+    parent: Organisation | None = None,
+    body: str = "",
+    sector: str = "",
+    name: str = "",
+    since: dt.date = SINCE,
+    until: dt.date | None = None,
+) -> Organisation:
+    """An organisation with one place in the tree. Call `refresh_paths()` when the last one is
+    there.
+    """
     made = Organisation.objects.create(
-        code=code, name=name or f"Tổ chức {code}", tier=tier, body=body, sector=sector, search_key=code.lower(),
+        code=code,
+        name=name or f"Tổ chức {code}",
+        tier=tier,
+        body=body,
+        sector=sector,
+        search_key=code.lower(),
         sort_key=code,
-    )  # fmt: skip
+    )
     Placement.objects.create(organisation=made, parent=parent, starts_on=since, ends_on=until)
     return made
 
@@ -59,30 +73,47 @@ def refresh_paths() -> None:
         cursor.execute("SELECT organisations_refresh_paths()")
 
 
-def person(code: str, *, civil_servant: bool = False, admitted_on: dt.date | None = SINCE) -> Person:
+def person(
+    code: str, *, civil_servant: bool = False, admitted_on: dt.date | None = SINCE
+) -> Person:
     """Somebody with a member's file, in no cell yet."""
     return Person.objects.create(
-        code=code, full_name=f"Đảng viên {code}", civil_servant=civil_servant, admitted_on=admitted_on,
-        search_key=code.lower(), sort_key=code,
-    )  # fmt: skip
+        code=code,
+        full_name=f"Đảng viên {code}",
+        civil_servant=civil_servant,
+        admitted_on=admitted_on,
+        search_key=code.lower(),
+        sort_key=code,
+    )
 
 
 def spell(
-    who: Person, cell: Organisation, *, status: str = "official", since: dt.date = SINCE, until: dt.date | None = None,
+    who: Person,
+    cell: Organisation,
+    *,
+    status: str = "official",
+    since: dt.date = SINCE,
+    until: dt.date | None = None,
     host: Organisation | None = None,
-) -> MembershipSpell:  # fmt: skip
+) -> MembershipSpell:
     """A time of membership in a cell."""
     return MembershipSpell.objects.create(
         person=who, organisation=cell, status=status, starts_on=since, ends_on=until, host=host
     )
 
 
-def post(who: Person, where: Organisation, role: str = "head", *, suspended: bool = False) -> Position:
+def post(
+    who: Person, where: Organisation, role: str = "head", *, suspended: bool = False
+) -> Position:
     """A post held since long ago."""
     return Position.objects.create(
-        person=who, organisation=where, role=role, title={"head": "Bí thư", "deputy": "Phó bí thư"}.get(role, ""),
-        starts_on=SINCE, suspended=suspended,
-    )  # fmt: skip
+        person=who,
+        organisation=where,
+        role=role,
+        title={"head": "Bí thư", "deputy": "Phó bí thư"}.get(role, ""),
+        starts_on=SINCE,
+        suspended=suspended,
+    )
 
 
 def officer(name: str, role: Role, where: Organisation) -> User:
@@ -112,11 +143,19 @@ def build() -> Cast:
     cast = Cast()
     made = cast.organisations
     made["P"] = organisation("P", "province", name="Đảng bộ tỉnh")
-    made["U1"] = organisation("U1", "upper_level", parent=made["P"], sector="city", name="Đảng bộ thành phố Chí Linh")
-    made["U2"] = organisation("U2", "upper_level", parent=made["P"], sector="district", name="Đảng bộ huyện Gia Lộc")
-    made["G1"] = organisation("G1", "grassroots", parent=made["U1"], body="committee", sector="ward")
+    made["U1"] = organisation(
+        "U1", "upper_level", parent=made["P"], sector="city", name="Đảng bộ thành phố Chí Linh"
+    )
+    made["U2"] = organisation(
+        "U2", "upper_level", parent=made["P"], sector="district", name="Đảng bộ huyện Gia Lộc"
+    )
+    made["G1"] = organisation(
+        "G1", "grassroots", parent=made["U1"], body="committee", sector="ward"
+    )
     made["G2"] = organisation("G2", "grassroots", parent=made["U1"], body="cell", sector="agency")
-    made["G3"] = organisation("G3", "grassroots", parent=made["U2"], body="committee", sector="commune")
+    made["G3"] = organisation(
+        "G3", "grassroots", parent=made["U2"], body="committee", sector="commune"
+    )
     for cell in ("G1A", "G1B", "G3A", "G3B"):
         made[cell] = organisation(cell, "cell", parent=made[cell[:2]])
     refresh_paths()
@@ -135,7 +174,8 @@ def build() -> Cast:
     return cast
 
 
-# The year -----------------------------------------------------------------------------------------------------------
+# The year
+# --------------------------------------------------------------------------------------------------
 
 
 def campaign(*, local_layer: str = "hai_duong_2021", frozen: bool = True) -> Campaign:
@@ -155,14 +195,27 @@ def campaign(*, local_layer: str = "hai_duong_2021", frozen: bool = True) -> Cam
 def entry(year: Campaign, code: str, subject_type: str = "", *, leads: str = "") -> RosterEntry:
     """One subject of the year by its code; members and organisations unless a type is given."""
     found = RosterEntry.objects.filter(campaign=year, code=code)
-    found = found.filter(subject_type=subject_type) if subject_type else found.filter(
-        subject_type__in=[SubjectType.MEMBER, SubjectType.ORGANISATION]
-    )  # fmt: skip
+    found = (
+        found.filter(subject_type=subject_type)
+        if subject_type
+        else found.filter(subject_type__in=[SubjectType.MEMBER, SubjectType.ORGANISATION])
+    )
     return (found.filter(organisation__code=leads) if leads else found).get()
 
 
-GRADE = {"outstanding": "excellent", "good": "good", "completed": "average", "not_completed": "poor"}
-_FLAGS = {"self_reviewed", "main_targets_done", "initiatives_applied", "former_cell_comment", "temporary_cell_comment"}
+GRADE = {
+    "outstanding": "excellent",
+    "good": "good",
+    "completed": "average",
+    "not_completed": "poor",
+}
+_FLAGS = {
+    "self_reviewed",
+    "main_targets_done",
+    "initiatives_applied",
+    "former_cell_comment",
+    "temporary_cell_comment",
+}
 
 
 def words(year: Campaign, subject_type: str, level: str) -> dict[str, Any]:
@@ -171,7 +224,13 @@ def words(year: Campaign, subject_type: str, level: str) -> dict[str, Any]:
     for name, spec in bound_frameworks(year)[SubjectType(subject_type)].fields.items():
         if spec.given_by != "sheet":
             continue
-        by_type = {"grade": GRADE[level], "bool": name in _FLAGS, "percent": 100, "level": level, "choice": "none"}
+        by_type = {
+            "grade": GRADE[level],
+            "bool": name in _FLAGS,
+            "percent": 100,
+            "level": level,
+            "choice": "none",
+        }
         facts[name] = by_type.get(spec.type, 10)
     return facts | {name: 0 for name in ("own_tasks_below_standard",) if name in facts}
 
@@ -184,18 +243,27 @@ def write_facts(one: RosterEntry, level: str = "good", **changes: Any) -> None:
 
 
 def everybody_good(year: Campaign, outstanding: Iterable[str] = ()) -> None:
-    """Facts for the whole roster: everybody reaches good; members and organisations of these codes outstanding."""
+    """Facts for the whole roster: everybody reaches good; members and organisations of these codes
+    outstanding.
+    """
     best = set(outstanding)
-    written = {(kind, level): words(year, kind, level) for kind in SubjectType.values for level in GRADE}
+    written = {
+        (kind, level): words(year, kind, level) for kind in SubjectType.values for level in GRADE
+    }
     FactSheet.objects.bulk_create(
-        FactSheet(roster_entry=one, facts=written[one.subject_type, "outstanding" if one.code in best else "good"])
+        FactSheet(
+            roster_entry=one,
+            facts=written[one.subject_type, "outstanding" if one.code in best else "good"],
+        )
         for one in RosterEntry.objects.filter(campaign=year, rated=True)
     )
 
 
 def choose(one: RosterEntry, level: str = "outstanding", reason: str = "") -> None:
     """What the committee chose, without any check."""
-    Proposal.objects.update_or_create(roster_entry=one, defaults={"chosen": level, "reason": reason})
+    Proposal.objects.update_or_create(
+        roster_entry=one, defaults={"chosen": level, "reason": reason}
+    )
 
 
 def decision(
@@ -203,9 +271,14 @@ def decision(
 ) -> Decision:
     """A draft decision."""
     return Decision.objects.create(
-        campaign=year, issuer=issuer, covers=list(covers), tier=tier, decided_on=REVIEW, signer_post="Bí thư",
+        campaign=year,
+        issuer=issuer,
+        covers=list(covers),
+        tier=tier,
+        decided_on=REVIEW,
+        signer_post="Bí thư",
         number=number or f"{issuer.code}-QĐ",
-    )  # fmt: skip
+    )
 
 
 def all_decisions(year: Campaign, cast: Cast) -> dict[str, Decision]:

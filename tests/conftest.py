@@ -1,4 +1,6 @@
-"""For all tests: property tests are never timed (a busy machine is not a fault of the code), flushing is quick."""
+"""For all tests: property tests are never timed (a busy machine is not a fault of the code),
+flushing is quick.
+"""
 
 from collections.abc import Iterator
 

@@ -1,8 +1,9 @@
-"""Emptying the database after a test that committed: only the tables that hold something, row by row.
+"""Emptying the database after a test that committed: only the tables that hold something, row by
+row.
 
-Django truncates every table, a file each, and makes content types and permissions anew; a small province is gone faster
-when its few hundred rows are deleted. Needs the rights of a superuser, as PostgreSQL's triggers and keys are left out.
-"""
+Django truncates every table, a file each, and makes content types and permissions anew; a small
+province is gone faster when its few hundred rows are deleted. Needs the rights of a superuser, as
+PostgreSQL's triggers and keys are left out."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -33,9 +34,21 @@ def _statements(style: Style, connection: BaseDatabaseWrapper, **how: bool) -> l
         if cursor.fetchone() != (True,):
             return list(sql_flush(style, connection, **how))
         quote = connection.ops.quote_name
-        tables = set(connection.introspection.django_table_names(only_existing=True, include_views=False)) - KEPT
-        asked = " UNION ALL ".join(f"(SELECT '{table}' FROM {quote(table)} LIMIT 1)" for table in sorted(tables))  # noqa: S608
+        tables = (
+            set(
+                connection.introspection.django_table_names(only_existing=True, include_views=False)
+            )
+            - KEPT
+        )
+        asked = " UNION ALL ".join(
+            f"(SELECT '{table}' FROM {quote(table)} LIMIT 1)"
+            for table in sorted(tables)  # noqa: S608
+        )
         cursor.execute(asked)
         filled = [str(table) for (table,) in cursor.fetchall()]
     deleting = [f"DELETE FROM {quote(table)}" for table in filled]  # noqa: S608
-    return ["SET session_replication_role = replica", *deleting, "SET session_replication_role = DEFAULT"]
+    return [
+        "SET session_replication_role = replica",
+        *deleting,
+        "SET session_replication_role = DEFAULT",
+    ]

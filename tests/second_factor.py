@@ -1,4 +1,6 @@
-"""What an officer who decides set up at the first sign-in; every test officer who needs it has it."""
+"""What an officer who decides set up at the first sign-in; every test officer who needs it has
+it.
+"""
 
 import time
 
@@ -6,7 +8,12 @@ from allauth.account.internal.flows.login import (
     _AUTHENTICATION_METHODS_USER_SESSION_KEY,
     AUTHENTICATION_METHODS_SESSION_KEY,
 )
-from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from allauth.mfa.totp.internal.auth import (
+    TOTP,
+    format_hotp_value,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
 from django.test import Client
 
 from thidua.accounts.actors import scope_of
@@ -35,6 +42,8 @@ def signed_in_now(user: User, *, minutes_ago: int = 0, client: Client | None = N
     browser.force_login(user)
     session = browser.session
     session[_AUTHENTICATION_METHODS_USER_SESSION_KEY] = str(user.pk)
-    session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "password", "at": time.time() - 60 * minutes_ago}]
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = [
+        {"method": "password", "at": time.time() - 60 * minutes_ago}
+    ]
     session.save()
     return browser

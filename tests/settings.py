@@ -1,4 +1,6 @@
-"""Settings of the test run: one embedded PostgreSQL for all its workers, unless DATABASE_URL names another."""
+"""Settings of the test run: one embedded PostgreSQL for all its workers, unless DATABASE_URL names
+another.
+"""
 
 import os
 import tempfile
@@ -6,7 +8,9 @@ from pathlib import Path
 
 from thidua.config.database import start_embedded
 
-os.environ.setdefault("THIDUA_HOME", str(Path(tempfile.gettempdir()) / f"thidua-tests-{os.getuid()}"))
+os.environ.setdefault(
+    "THIDUA_HOME", str(Path(tempfile.gettempdir()) / f"thidua-tests-{os.getuid()}")
+)
 os.environ.setdefault("THIDUA_SECRET_KEY", "only for tests")
 if not os.environ.get("DATABASE_URL"):
     start_embedded(Path(os.environ["THIDUA_HOME"]), durable=False)

@@ -1,4 +1,6 @@
-"""A passkey in software: makes a key pair when a page asks for one, and answers with it, truthfully or not."""
+"""A passkey in software: makes a key pair when a page asks for one, and answers with it, truthfully
+or not.
+"""
 
 import json
 import secrets
@@ -11,18 +13,27 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.hashes import SHA256
 from fido2.cose import ES256
 from fido2.utils import websafe_decode, websafe_encode
-from fido2.webauthn import AttestationObject, AttestedCredentialData, AuthenticatorData, CollectedClientData
+from fido2.webauthn import (
+    AttestationObject,
+    AttestedCredentialData,
+    AuthenticatorData,
+    CollectedClientData,
+)
 
 Options = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
 class SoftPasskey:
-    """One key pair of one account. `verified` says whether it asks for a finger, a face or a PIN."""
+    """One key pair of one account. `verified` says whether it asks for a finger, a face or a
+    PIN.
+    """
 
     origin: str = "http://localhost"
     verified: bool = True
-    key: ec.EllipticCurvePrivateKey = field(default_factory=lambda: ec.generate_private_key(ec.SECP256R1()))
+    key: ec.EllipticCurvePrivateKey = field(
+        default_factory=lambda: ec.generate_private_key(ec.SECP256R1())
+    )
     credential_id: bytes = field(default_factory=lambda: secrets.token_bytes(16))
     user_handle: bytes = b""
 
@@ -57,8 +68,15 @@ class SoftPasskey:
         response = {name: websafe_encode(part) for name, part in parts.items()}
         response["clientDataJSON"] = websafe_encode(self._client(kind, asked))
         told = websafe_encode(self.credential_id)
-        return json.dumps({"type": "public-key", "id": told, "rawId": told, "response": response,
-                           "clientExtensionResults": {"credProps": {"rk": True}}})  # fmt: skip
+        return json.dumps(
+            {
+                "type": "public-key",
+                "id": told,
+                "rawId": told,
+                "response": response,
+                "clientExtensionResults": {"credProps": {"rk": True}},
+            }
+        )
 
 
 def _hash(rp_id: str) -> bytes:

@@ -1,4 +1,6 @@
-"""A province that nobody here has seen: four workbooks of its own, another year, no local guidance, no code."""
+"""A province that nobody here has seen: four workbooks of its own, another year, no local guidance,
+no code.
+"""
 
 import datetime as dt
 import json
@@ -17,11 +19,17 @@ from thidua.exchange.books import Book
 from thidua.rulebook import Library, SubjectType
 
 REVIEW = dt.date(2022, 12, 10)
-COMMANDS: dict[str, click.Command] = {**cli_exchange.COMMANDS, **cli_reviews.COMMANDS, **cli_reports.COMMANDS}
+COMMANDS: dict[str, click.Command] = {
+    **cli_exchange.COMMANDS,
+    **cli_reviews.COMMANDS,
+    **cli_reports.COMMANDS,
+}
 
 
 def thidua(*words: str | Path) -> Result:
-    result = CliRunner().invoke(COMMANDS[str(words[0])], [str(word) for word in words[1:]], catch_exceptions=False)
+    result = CliRunner().invoke(
+        COMMANDS[str(words[0])], [str(word) for word in words[1:]], catch_exceptions=False
+    )
     assert result.exit_code == 0, result.output
     return result
 
@@ -37,13 +45,21 @@ def renamed(value: Any) -> Any:
 
 
 def sheet_of(kind: SubjectType, keys: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Everything a framework asks for on the sheet, said of each subject: all good, nothing held against anybody."""
+    """Everything a framework asks for on the sheet, said of each subject: all good, nothing held
+    against anybody.
+    """
     framework = Library.packaged().choose(kind, REVIEW)
     said: dict[str, Any] = {}
     for name, spec in framework.fields.items():
         if spec.given_by != "sheet":
             continue
-        said[name] = {"grade": "good", "level": "good", "percent": "100", "count": 10, "number": "0"}.get(spec.type)
+        said[name] = {
+            "grade": "good",
+            "level": "good",
+            "percent": "100",
+            "count": 10,
+            "number": "0",
+        }.get(spec.type)
         if spec.type == "bool":
             said[name] = name in {"self_reviewed", "main_targets_done", "initiatives_applied"}
         if spec.type == "choice":
@@ -56,21 +72,42 @@ def sheet_of(kind: SubjectType, keys: list[dict[str, Any]]) -> list[dict[str, An
 def facts() -> dict[str, list[dict[str, Any]]]:
     bodies = [row["code"] for row in cast.organisations() if row["code"] != "T"]
     led = {"X01": ["DV01", "DV04"], "X02": ["DV08"], "HU01": ["DV06"], "HU02": ["DV10"]}
-    members = sheet_of(SubjectType.MEMBER, [{"member": row["member"]} for row in cast.member_facts()])
+    members = sheet_of(
+        SubjectType.MEMBER, [{"member": row["member"]} for row in cast.member_facts()]
+    )
     members[3]["discipline"] = "reprimand"
     return {
         "year": [
-            {"year": 2022, "name": "Thi đua năm 2022", "review_date": REVIEW, "cut_off_date": dt.date(2022, 11, 30)}
+            {
+                "year": 2022,
+                "name": "Thi đua năm 2022",
+                "review_date": REVIEW,
+                "cut_off_date": dt.date(2022, 11, 30),
+            }
         ],
         "member_facts": members,
-        "organisation_facts": sheet_of(SubjectType.ORGANISATION, [{"organisation": code} for code in bodies]),
-        "collective_facts": sheet_of(SubjectType.COLLECTIVE, [{"collective": code} for code in led]),
+        "organisation_facts": sheet_of(
+            SubjectType.ORGANISATION, [{"organisation": code} for code in bodies]
+        ),
+        "collective_facts": sheet_of(
+            SubjectType.COLLECTIVE, [{"collective": code} for code in led]
+        ),
         "leader_facts": sheet_of(
             SubjectType.LEADER,
-            [{"member": one, "organisation": code} for code, people in led.items() for one in people],
+            [
+                {"member": one, "organisation": code}
+                for code, people in led.items()
+                for one in people
+            ],
         ),
         "indicators": [
-            {"code": "rice", "name": "Sản lượng lúa", "direction": "higher", "target": "4", "result": "4.1"}
+            {
+                "code": "rice",
+                "name": "Sản lượng lúa",
+                "direction": "higher",
+                "target": "4",
+                "result": "4.1",
+            }
         ],
     }
 
@@ -99,7 +136,9 @@ def decisions() -> dict[str, list[dict[str, Any]]]:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_another_province_is_loaded_rated_decided_and_reported_by_commands_alone(tmp_path: Path) -> None:
+def test_another_province_is_loaded_rated_decided_and_reported_by_commands_alone(
+    tmp_path: Path,
+) -> None:
     books = {
         Book.ORGANISATIONS: {"organisations": cast.organisations()},
         Book.MEMBERS: {"members": cast.members(), "positions": cast.positions()},
@@ -112,13 +151,23 @@ def test_another_province_is_loaded_rated_decided_and_reported_by_commands_alone
 
     figures = json.loads(thidua("figures", "2022", "--json").output)
     assert figures["members"] == {
-        "total": 9, "outstanding": 0, "good": 8, "completed": 0, "not_completed": 1,
-    }  # fmt: skip
-    # One of the two members of X01-2 was reprimanded: over 20 %, so the cell is not completed, and X01 above it
-    # cannot be better than completed; the district keeps half of its two grassroots organisations at good.
+        "total": 9,
+        "outstanding": 0,
+        "good": 8,
+        "completed": 0,
+        "not_completed": 1,
+    }
+    # One of the two members of X01-2 was reprimanded: over 20 %, so the cell is not completed, and
+    # X01 above it cannot be better than completed; the district keeps half of its two grassroots
+    # organisations at good.
     assert figures["grassroots_organisations"] == {
-        "total": 3, "outstanding": 0, "good": 2, "good_or_better": 2, "completed": 1, "not_completed": 0,
-    }  # fmt: skip
+        "total": 3,
+        "outstanding": 0,
+        "good": 2,
+        "good_or_better": 2,
+        "completed": 1,
+        "not_completed": 0,
+    }
     assert figures["upper_level_organisations"]["good"] == 2
     assert figures["indicators"]["met_or_exceeded"] == 1
 

@@ -21,5 +21,9 @@ def _imports(path: Path) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("path", BENCHMARKS, ids=lambda path: path.stem)
 def test_every_name_that_a_benchmark_imports_is_there(path: Path) -> None:
-    missing = [(module, name) for module, name in _imports(path) if not hasattr(import_module(module), name)]
+    missing = [
+        (module, name)
+        for module, name in _imports(path)
+        if not hasattr(import_module(module), name)
+    ]
     assert missing == []

@@ -13,14 +13,21 @@ from thidua.cli.explain import explain
 
 def thidua(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "thidua.cli", *words]
-    kept = {name: value for name, value in os.environ.items() if name not in {"THIDUA_EMBEDDED_URL", "DATABASE_URL"}}
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in {"THIDUA_EMBEDDED_URL", "DATABASE_URL"}
+    }
     return subprocess.run(  # noqa: S603  (our own command)
         command, env={**kept, **environment}, capture_output=True, text=True, check=False
     )
 
 
 def test_help_is_vietnamese_and_english_on_request() -> None:
-    vietnamese, english = thidua("--help", THIDUA_LANG="vi").stdout, thidua("--help", THIDUA_LANG="en").stdout
+    vietnamese, english = (
+        thidua("--help", THIDUA_LANG="vi").stdout,
+        thidua("--help", THIDUA_LANG="en").stdout,
+    )
     assert "Cách dùng:" in vietnamese
     assert "Nạp các tệp Excel của tỉnh." in vietnamese
     assert "Usage:" in english
@@ -32,7 +39,9 @@ def test_help_lists_every_command() -> None:
     assert [name for name in LAZY if f"  {name} " not in printed] == []
 
 
-def test_an_empty_installation_answers_with_a_sentence_and_makes_its_own_tables(tmp_path: Path) -> None:
+def test_an_empty_installation_answers_with_a_sentence_and_makes_its_own_tables(
+    tmp_path: Path,
+) -> None:
     home = str(tmp_path / "home")
     answer = thidua("figures", "2021", THIDUA_HOME=home, THIDUA_LANG="vi")
     assert answer.returncode == 1

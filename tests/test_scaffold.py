@@ -13,7 +13,9 @@ DAY = dt.date(2021, 1, 1)
 
 
 def organisation(code: str, tier: str = "cell") -> Organisation:
-    return Organisation.objects.create(code=code, name=code, tier=tier, search_key=code, sort_key=code)
+    return Organisation.objects.create(
+        code=code, name=code, tier=tier, search_key=code, sort_key=code
+    )
 
 
 @pytest.mark.django_db
@@ -36,7 +38,9 @@ def test_a_circle_in_the_tree_is_refused_whatever_its_length() -> None:
 @pytest.mark.django_db
 def test_organisations_may_swap_places_when_the_days_do_not_meet() -> None:
     first, second = organisation("A"), organisation("B")
-    Placement.objects.create(organisation=second, parent=first, starts_on=DAY, ends_on=dt.date(2021, 5, 31))
+    Placement.objects.create(
+        organisation=second, parent=first, starts_on=DAY, ends_on=dt.date(2021, 5, 31)
+    )
     Placement.objects.create(organisation=first, parent=second, starts_on=dt.date(2021, 6, 1))
     assert Placement.objects.count() == 2
 
@@ -59,7 +63,8 @@ def test_a_frame_copied_in_is_recorded_in_the_history_and_reads_back_the_same() 
     assert copy_in("organisations_organisation", frame) == 2
     schema = dict.fromkeys(frame.columns, pl.String)
     back = read_frame(
-        f"SELECT {', '.join(schema)} FROM organisations_organisation WHERE code LIKE %s ORDER BY code DESC",  # noqa: S608
+        f"SELECT {', '.join(schema)} FROM organisations_organisation WHERE code LIKE %s ORDER "  # noqa: S608
+        f"BY code DESC",
         ["X%"],
         schema=schema,
     )

@@ -12,4 +12,8 @@ def listed(codes: Sequence[str]) -> Text:
     """The first codes of a list, and how many more there are."""
     more = len(codes) - NAMED
     shown = ", ".join(codes[:NAMED])
-    return Text(shown, shown) if more <= 0 else Text(f"{shown} và {more} mã khác", f"{shown} and {more} more")
+    return (
+        Text(shown, shown)
+        if more <= 0
+        else Text(f"{shown} và {more} mã khác", f"{shown} and {more} more")
+    )

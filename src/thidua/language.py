@@ -52,7 +52,9 @@ def current_language() -> Language:
 
 
 def as_sentence(said: object) -> str:
-    """A message as a sentence of its own: a capital letter first, a full stop last; nothing stays nothing."""
+    """A message as a sentence of its own: a capital letter first, a full stop last; nothing stays
+    nothing.
+    """
     text = str(said).strip()
     return f"{text[:1].upper()}{text[1:].rstrip('.')}." if text else ""
 

@@ -1,8 +1,8 @@
-"""A small OpenID provider on loopback: discovery, sign-in, code for tokens with PKCE, signed ID tokens, keys, userinfo.
+"""A small OpenID provider on loopback: discovery, sign-in, code for tokens with PKCE, signed ID
+tokens, keys, userinfo.
 
-It holds the other side to its promises too: one code once, the redirect that was asked, the verifier of the challenge.
-What it says in an ID token, and how it signs, a test may change.
-"""
+It holds the other side to its promises too: one code once, the redirect that was asked, the
+verifier of the challenge. What it says in an ID token, and how it signs, a test may change."""
 
 import base64
 import hashlib
@@ -36,7 +36,9 @@ def private_key(name: str) -> rsa.RSAPrivateKey:
 
 def signed(claims: Claims, *, key: str = "k1", kid: str | None = "k1") -> str:
     """An ID token as the provider signs it, or as somebody with another key would."""
-    return jwt.encode(claims, private_key(key), algorithm="RS256", headers={"kid": kid} if kid else None)
+    return jwt.encode(
+        claims, private_key(key), algorithm="RS256", headers={"kid": kid} if kid else None
+    )
 
 
 @dataclass
@@ -53,11 +55,17 @@ class Provider:
 
     def published(self) -> Claims:
         names = ("authorization_endpoint", "token_endpoint", "userinfo_endpoint", "jwks_uri")
-        return {"issuer": self.address, **{name: f"{self.address}/{name}" for name in names}} | self.discovery
+        return {
+            "issuer": self.address,
+            **{name: f"{self.address}/{name}" for name in names},
+        } | self.discovery
 
     def keys(self) -> Claims:
         public = private_key("k1").public_key().public_numbers()
-        known = {"n": to_base64url_uint(public.n).decode(), "e": to_base64url_uint(public.e).decode()}
+        known = {
+            "n": to_base64url_uint(public.n).decode(),
+            "e": to_base64url_uint(public.e).decode(),
+        }
         return {"keys": [known | {"kty": "RSA", "kid": "k1", "use": "sig", "alg": "RS256"}]}
 
     def signed_in(self, asked: dict[str, str]) -> str:
@@ -69,13 +77,29 @@ class Provider:
     def tokens(self, sent: dict[str, str]) -> Claims | None:
         """What a code is worth; None when something about it is not as it was asked."""
         asked = self.codes.pop(sent.get("code", ""), None)
-        challenge = base64.urlsafe_b64encode(hashlib.sha256(sent.get("code_verifier", "").encode()).digest())
-        kept = asked and asked["redirect_uri"] == sent["redirect_uri"] and sent["client_secret"] == SECRET
+        challenge = base64.urlsafe_b64encode(
+            hashlib.sha256(sent.get("code_verifier", "").encode()).digest()
+        )
+        kept = (
+            asked
+            and asked["redirect_uri"] == sent["redirect_uri"]
+            and sent["client_secret"] == SECRET
+        )
         if not asked or not kept or asked["code_challenge"] != challenge.rstrip(b"=").decode():
             return None
         now = int(time.time())
-        claims = {"iss": self.address, "aud": CLIENT, "iat": now, "exp": now + 300, "nonce": asked["nonce"]}
-        claims = {name: value for name, value in (claims | self.person | self.changes).items() if value is not None}
+        claims = {
+            "iss": self.address,
+            "aud": CLIENT,
+            "iat": now,
+            "exp": now + 300,
+            "nonce": asked["nonce"],
+        }
+        claims = {
+            name: value
+            for name, value in (claims | self.person | self.changes).items()
+            if value is not None
+        }
         return {"access_token": "known", "token_type": "Bearer", "id_token": self.sign(claims)}
 
 

@@ -46,7 +46,9 @@ def test_a_name_in_use_and_an_unknown_organisation_are_refused(town: module.Town
 
 def test_a_weak_password_is_refused_and_nothing_is_made(town: module.Town) -> None:
     with pytest.raises(ValidationError):
-        create_account(username="an", role=Role.CELL, organisation_code="GL01A", password="12345678")
+        create_account(
+            username="an", role=Role.CELL, organisation_code="GL01A", password="12345678"
+        )
     assert not User.objects.filter(username="an").exists()
 
 
@@ -60,7 +62,9 @@ def test_the_command_prints_the_password_once(town: module.Town) -> None:
 def test_the_command_asks_for_a_password(town: module.Town) -> None:
     words = "mot cau that dai de nho\n"
     result = CliRunner().invoke(
-        account, ["create", "an", "--role", "cell", "--organisation", "GL01A", "--ask-password"], input=words * 2
+        account,
+        ["create", "an", "--role", "cell", "--organisation", "GL01A", "--ask-password"],
+        input=words * 2,
     )
     assert result.exit_code == 0, result.output
     assert User.objects.get(username="an").check_password(words.strip())
@@ -84,7 +88,9 @@ def test_the_demo_cast_stands_on_one_line_of_the_tree(town: module.Town, demo: N
     assert User.objects.get(username="huyen").grants.get().organisation.code == "GL"
 
 
-def test_the_sign_in_page_shows_the_cast_in_demo_mode_only(town: module.Town, demo: None, settings: object) -> None:
+def test_the_sign_in_page_shows_the_cast_in_demo_mode_only(
+    town: module.Town, demo: None, settings: object
+) -> None:
     create_demo_accounts(year=2021)
     assert DEMO_PASSWORD in Client().get("/tai-khoan/login/").content.decode()
     settings.DEMO = False  # type: ignore[attr-defined]
@@ -99,7 +105,9 @@ def test_one_press_signs_a_demo_account_in(town: module.Town, demo: None) -> Non
     assert "Đảng bộ huyện Gia Lộc" in client.get("/").content.decode()
 
 
-def test_a_wrong_password_says_so_and_after_many_even_the_right_one_waits(town: module.Town) -> None:
+def test_a_wrong_password_says_so_and_after_many_even_the_right_one_waits(
+    town: module.Town,
+) -> None:
     made = create_account(username="an", role=Role.CELL, organisation_code="GL01A")
     client = Client()
     first = client.post("/tai-khoan/login/", {"login": "an", "password": "sai"})

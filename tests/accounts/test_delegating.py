@@ -1,4 +1,6 @@
-"""Lending a role for an absence: to whom, for how long, what it opens, how the history names it, how it ends."""
+"""Lending a role for an absence: to whom, for how long, what it opens, how the history names it,
+how it ends.
+"""
 
 import datetime as dt
 from collections.abc import Callable
@@ -24,11 +26,17 @@ TODAY = dt.date.today()  # noqa: DTZ011
 WEEK = dt.timedelta(7)
 
 
-def lend(owner: User, to: User, days: tuple[dt.date, dt.date] = (TODAY, TODAY + WEEK)) -> Delegation:
-    return delegate_role(granted=owner.grants.get(), delegate=to, days=days, reason="đi học", actor=owner)
+def lend(
+    owner: User, to: User, days: tuple[dt.date, dt.date] = (TODAY, TODAY + WEEK)
+) -> Delegation:
+    return delegate_role(
+        granted=owner.grants.get(), delegate=to, days=days, reason="đi học", actor=owner
+    )
 
 
-def test_a_lent_role_opens_what_it_opens_for_its_owner_while_it_lasts(officer: User, colleague: User) -> None:
+def test_a_lent_role_opens_what_it_opens_for_its_owner_while_it_lasts(
+    officer: User, colleague: User
+) -> None:
     path = scope_of(officer).paths[0]
     assert not may(colleague, "boards.propose", path=path)
     lend(officer, colleague)
@@ -38,7 +46,9 @@ def test_a_lent_role_opens_what_it_opens_for_its_owner_while_it_lasts(officer: U
     assert len(scope_of(colleague, on=TODAY - dt.timedelta(1)).grants) == 1
 
 
-def test_the_history_says_for_whom_an_act_was_done(officer: User, colleague: User, town: module.Town) -> None:
+def test_the_history_says_for_whom_an_act_was_done(
+    officer: User, colleague: User, town: module.Town
+) -> None:
     lend(officer, colleague)
     path = town["GL01"].path
     for permission, named in (("boards.propose", "binh (thay an)"), ("exchange.export", "binh")):
@@ -49,7 +59,9 @@ def test_the_history_says_for_whom_an_act_was_done(officer: User, colleague: Use
         assert last.pgh_context.metadata["actor"] == named
 
 
-def test_it_ends_when_taken_back_with_the_grant_and_with_the_account(officer: User, colleague: User) -> None:
+def test_it_ends_when_taken_back_with_the_grant_and_with_the_account(
+    officer: User, colleague: User
+) -> None:
     lent = lend(officer, colleague)
     revoke_delegation(delegation=lent, actor=officer)
     first = Delegation.objects.get().revoked_at
@@ -68,23 +80,35 @@ def test_a_lent_role_is_not_lent_on(officer: User, colleague: User, town: module
     third = module.officer(town, "chi", Role.INSPECTOR, "GL01")
     lend(officer, colleague)
     with pytest.raises(PermissionDenied):
-        delegate_role(granted=officer.grants.get(), delegate=third, days=(TODAY, TODAY), reason="bận", actor=colleague)
+        delegate_role(
+            granted=officer.grants.get(),
+            delegate=third,
+            days=(TODAY, TODAY),
+            reason="bận",
+            actor=colleague,
+        )
 
 
 def test_it_is_lent_within_the_organisation_only(officer: User, town: module.Town) -> None:
     elsewhere = module.officer(town, "xa", Role.GRASSROOTS, "GL02")
     with pytest.raises(AccountError, match="chính tổ chức"):
         lend(officer, elsewhere)
-    deputy = module.officer(town, "pho", None, person="DV0002")  # deputy secretary of GL01, no role of their own
+    deputy = module.officer(
+        town, "pho", None, person="DV0002"
+    )  # deputy secretary of GL01, no role of their own
     lend(officer, deputy)
     assert scope_of(deputy).paths == scope_of(officer).paths
-    Position.objects.filter(person=Person.objects.get(code="DV0002")).update(ends_on=TODAY - dt.timedelta(1))
+    Position.objects.filter(person=Person.objects.get(code="DV0002")).update(
+        ends_on=TODAY - dt.timedelta(1)
+    )
     with pytest.raises(AccountError, match="chính tổ chức"):
         lend(officer, deputy, (TODAY + 2 * WEEK, TODAY + 3 * WEEK))
 
 
 @pytest.mark.parametrize("role", [Role.AUDITOR, Role.ADMINISTRATOR])
-def test_whoever_only_looks_on_is_given_nothing_to_do(officer: User, town: module.Town, role: Role) -> None:
+def test_whoever_only_looks_on_is_given_nothing_to_do(
+    officer: User, town: module.Town, role: Role
+) -> None:
     with pytest.raises(AccountError):
         lend(officer, module.officer(town, "xem", role, "GL01"))
 
@@ -103,7 +127,9 @@ def test_their_roles_are_not_lent_either(colleague: User, town: module.Town, rol
         ((TODAY, TODAY + 14 * WEEK), "90 ngày"),
     ],
 )
-def test_the_days_are_checked(officer: User, colleague: User, days: tuple[dt.date, dt.date], told: str) -> None:
+def test_the_days_are_checked(
+    officer: User, colleague: User, days: tuple[dt.date, dt.date], told: str
+) -> None:
     with pytest.raises(AccountError, match=told):
         lend(officer, colleague, days)
 
@@ -117,13 +143,24 @@ def test_it_is_not_lent_twice_for_the_same_days(officer: User, colleague: User) 
 def test_the_database_wants_a_reason(officer: User, colleague: User) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         Delegation.objects.create(
-            grant=officer.grants.get(), delegate=colleague, starts_on=TODAY, ends_on=TODAY, reason=""
+            grant=officer.grants.get(),
+            delegate=colleague,
+            starts_on=TODAY,
+            ends_on=TODAY,
+            reason="",
         )
 
 
-def test_the_page_lends_and_both_see_it(officer: User, colleague: User, signed_in: Callable[[User], Client]) -> None:
-    form = {"grant": officer.grants.get().pk, "delegate": colleague.pk, "reason": "nghỉ phép",
-            "starts_on": f"{TODAY:%Y-%m-%d}", "ends_on": f"{TODAY + WEEK:%Y-%m-%d}"}  # fmt: skip
+def test_the_page_lends_and_both_see_it(
+    officer: User, colleague: User, signed_in: Callable[[User], Client]
+) -> None:
+    form = {
+        "grant": officer.grants.get().pk,
+        "delegate": colleague.pk,
+        "reason": "nghỉ phép",
+        "starts_on": f"{TODAY:%Y-%m-%d}",
+        "ends_on": f"{TODAY + WEEK:%Y-%m-%d}",
+    }
     answer = signed_in(officer).post("/tai-khoan/uy-quyen/", form)
     assert answer.headers["Location"] == "/tai-khoan/"
     assert "Giao cho binh" in signed_in(officer).get("/tai-khoan/").content.decode()
@@ -131,7 +168,11 @@ def test_the_page_lends_and_both_see_it(officer: User, colleague: User, signed_i
 
 
 def test_only_whoever_lent_it_or_an_administrator_takes_it_back(
-    officer: User, colleague: User, admin: User, town: module.Town, signed_in: Callable[[User], Client]
+    officer: User,
+    colleague: User,
+    admin: User,
+    town: module.Town,
+    signed_in: Callable[[User], Client],
 ) -> None:
     address = f"/tai-khoan/uy-quyen/{lend(officer, colleague).pk}/thu-hoi/"
     outsider = module.officer(town, "xa", Role.GRASSROOTS, "GL02")

@@ -1,4 +1,6 @@
-"""Looking after accounts: every act, its refusals, what the history keeps, and that no dossier opens."""
+"""Looking after accounts: every act, its refusals, what the history keeps, and that no dossier
+opens.
+"""
 
 import datetime as dt
 from collections.abc import Callable
@@ -68,13 +70,20 @@ def test_a_mistake_in_a_new_account_is_told_and_nothing_is_made(
 
 
 def test_only_an_administrator_looks_after_accounts(officer: User, colleague: User) -> None:
-    for act in (managing.reset_password, managing.reset_second_factor, managing.disable, managing.unlock):
+    for act in (
+        managing.reset_password,
+        managing.reset_second_factor,
+        managing.disable,
+        managing.unlock,
+    ):
         with pytest.raises(PermissionDenied):
             act(user=colleague, reason="thử", actor=officer)
     with pytest.raises(PermissionDenied):
         make_account(owner=Owner("moi"), actor=officer)
     with pytest.raises(PermissionDenied):
-        managing.grant_role(user=colleague, holding=Holding(Role.CELL, "GL01A", TODAY), reason="thử", actor=officer)
+        managing.grant_role(
+            user=colleague, holding=Holding(Role.CELL, "GL01A", TODAY), reason="thử", actor=officer
+        )
     assert accounts_found(officer).count() == 0
 
 
@@ -86,12 +95,21 @@ def test_nobody_does_anything_to_their_own_account(admin: User) -> None:
         managing.disable(user=admin, reason="thử", actor=admin)
 
 
-def test_administration_goes_with_no_other_role(admin: User, officer: User, town: module.Town) -> None:
+def test_administration_goes_with_no_other_role(
+    admin: User, officer: User, town: module.Town
+) -> None:
     other = create_administrator(username="quantri2").user
     with pytest.raises(AccountError, match="hai tài khoản"):
-        managing.grant_role(user=other, holding=Holding(Role.PROVINCE, "XD", TODAY), reason="thử", actor=admin)
+        managing.grant_role(
+            user=other, holding=Holding(Role.PROVINCE, "XD", TODAY), reason="thử", actor=admin
+        )
     with pytest.raises(AccountError, match="hai tài khoản"):
-        managing.grant_role(user=officer, holding=Holding(Role.ADMINISTRATOR, "XD", TODAY), reason="thử", actor=admin)
+        managing.grant_role(
+            user=officer,
+            holding=Holding(Role.ADMINISTRATOR, "XD", TODAY),
+            reason="thử",
+            actor=admin,
+        )
 
 
 def test_a_role_is_granted_with_its_dates_and_ended(admin: User, member: User) -> None:
@@ -113,12 +131,16 @@ def test_a_role_that_began_today_ends_at_once_with_what_was_lent_of_it(
     granted = managing.grant_role(
         user=member, holding=Holding(Role.GRASSROOTS, "GL01", TODAY), reason="QĐ", actor=admin
     )
-    delegate_role(granted=granted, delegate=colleague, days=(TODAY, TODAY), reason="nghỉ", actor=member)
+    delegate_role(
+        granted=granted, delegate=colleague, days=(TODAY, TODAY), reason="nghỉ", actor=member
+    )
     assert len(scope_of(colleague).grants) == 2
     managing.end_grant(granted=granted, reason="nhầm", actor=admin)
     assert scope_of(member).grants == ()
     assert len(scope_of(colleague).grants) == 1
-    kept = apps.get_model("accounts", "RoleGrantEvent").objects.filter(pgh_label="delete", user=member)
+    kept = apps.get_model("accounts", "RoleGrantEvent").objects.filter(
+        pgh_label="delete", user=member
+    )
     assert kept.count() == 1
 
 
@@ -128,7 +150,9 @@ def test_the_last_administrator_stays(admin: User, town: module.Town) -> None:
     managing.disable(user=other, reason="lần nữa", actor=admin)
     assert not User.objects.get(pk=other.pk).is_active
     managing.enable(user=User.objects.get(pk=other.pk), reason="về", actor=admin)
-    managing.end_grant(granted=admin.grants.get(), reason="chuyển", actor=_with_second_factor(other))
+    managing.end_grant(
+        granted=admin.grants.get(), reason="chuyển", actor=_with_second_factor(other)
+    )
     with pytest.raises(PermissionDenied):
         managing.unlock(user=other, reason="thử", actor=User.objects.get(pk=admin.pk))
 
@@ -143,7 +167,9 @@ def _with_second_factor(user: User) -> User:
 def test_nobody_removes_the_only_administrator_left(admin: User, town: module.Town) -> None:
     other = _with_second_factor(create_administrator(username="quantri2").user)
     User.objects.filter(pk=other.pk).update(is_active=False)
-    stale = User(pk=other.pk, username="quantri2", is_active=True)  # signed in a moment before being closed
+    stale = User(
+        pk=other.pk, username="quantri2", is_active=True
+    )  # signed in a moment before being closed
     with pytest.raises(AccountError, match="cuối cùng"):
         managing.disable(user=admin, reason="thử", actor=stale)
     with pytest.raises(AccountError, match="cuối cùng"):
@@ -185,7 +211,9 @@ def test_one_person_one_account(admin: User, officer: User, member: User) -> Non
     assert User.objects.get(pk=officer.pk).person is None
 
 
-def test_no_dossier_opens_for_an_administrator(admin: User, signed_in: Callable[[User], Client]) -> None:
+def test_no_dossier_opens_for_an_administrator(
+    admin: User, signed_in: Callable[[User], Client]
+) -> None:
     client = signed_in(admin)
     for name in ("organisation", "branch", "rating", "publishing"):
         addresses = [address for page, address, _ in PAGES if page == name]
@@ -195,7 +223,9 @@ def test_no_dossier_opens_for_an_administrator(admin: User, signed_in: Callable[
         assert "Nguyễn Thị Minh Hạnh" not in client.get(address).content.decode()
 
 
-def test_accounts_are_found_by_name_place_role_and_state(admin: User, officer: User, member: User) -> None:
+def test_accounts_are_found_by_name_place_role_and_state(
+    admin: User, officer: User, member: User
+) -> None:
     def names(**asked: str) -> set[str]:
         return set(accounts_found(admin, **asked).values_list("username", flat=True))
 
@@ -212,8 +242,13 @@ def test_the_page_shows_a_made_up_password_once(admin: User) -> None:
     client = Client()
     client.post("/tai-khoan/login/", {"login": "quantri", "password": PASSWORD})
     client.post("/tai-khoan/2fa/authenticate/", {"code": code_now()})
-    new = {"username": "Moi.01", "display_name": "Người mới", "role": "cell", "organisation": "GL01A",
-           "starts_on": f"{TODAY:%Y-%m-%d}"}  # fmt: skip
+    new = {
+        "username": "Moi.01",
+        "display_name": "Người mới",
+        "role": "cell",
+        "organisation": "GL01A",
+        "starts_on": f"{TODAY:%Y-%m-%d}",
+    }
     shown = client.post("/tai-khoan/quan-tri-moi/", new)
     password = shown.context["password"]
     assert password in shown.content.decode()

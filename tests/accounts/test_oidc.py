@@ -1,4 +1,6 @@
-"""Signing in with an identity kept elsewhere: the whole way, against a provider on loopback that may lie."""
+"""Signing in with an identity kept elsewhere: the whole way, against a provider on loopback that
+may lie.
+"""
 
 import time
 from collections.abc import Callable, Iterator
@@ -12,7 +14,15 @@ from allauth.socialaccount.models import SocialAccount
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from django.test import Client
 
-from tests.accounts.provider import CLIENT, SECRET, Provider, private_key, running, sent_away, signed
+from tests.accounts.provider import (
+    CLIENT,
+    SECRET,
+    Provider,
+    private_key,
+    running,
+    sent_away,
+    signed,
+)
 from tests.second_factor import code_now
 from tests.web import town as module
 from thidua.accounts import managing
@@ -35,7 +45,9 @@ def provider() -> Iterator[Provider]:
 
 @pytest.fixture
 def configure(provider: Provider, settings: object) -> Configure:
-    """The site configured for the provider, with more of the environment where a test asks for it."""
+    """The site configured for the provider, with more of the environment where a test asks for
+    it.
+    """
 
     def configured(**more: str) -> None:
         environment = {
@@ -87,7 +99,9 @@ def test_a_tied_identity_opens_its_account(provider: Provider, tied: User) -> No
     assert sign_in(client, provider, START + "?next=/to-chuc/").headers["Location"] == "/to-chuc/"
     assert is_in(client)
     assert client.cookies["sessionid"]["max-age"] == ""  # it ends with the browser
-    assert SocialAccount.objects.get().extra_data == {}  # what the provider tells of a person is not kept
+    assert (
+        SocialAccount.objects.get().extra_data == {}
+    )  # what the provider tells of a person is not kept
 
 
 def test_an_answer_counts_once_and_only_for_who_asked(provider: Provider, tied: User) -> None:
@@ -103,7 +117,9 @@ def test_an_answer_counts_once_and_only_for_who_asked(provider: Provider, tied: 
     assert is_in(mine)
 
 
-def test_a_code_taken_from_one_sign_in_is_worth_nothing_in_another(provider: Provider, tied: User) -> None:
+def test_a_code_taken_from_one_sign_in_is_worth_nothing_in_another(
+    provider: Provider, tied: User
+) -> None:
     """PKCE: the verifier stays with the browser that asked."""
     provider.person = {"sub": "cccd-1"}
     victim, thief = Client(), Client()
@@ -145,7 +161,9 @@ def test_a_token_that_lies_opens_nothing(provider: Provider, tied: User) -> None
 
 def _with_the_public_key_as_a_secret(claims: dict[str, Any]) -> str:
     """The old trick: what everybody may know, used as if it were a shared word."""
-    public = private_key("k1").public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+    public = (
+        private_key("k1").public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+    )
     return jwt.encode(claims, public, algorithm="HS256", headers={"kid": "k1"})
 
 
@@ -160,7 +178,9 @@ FORGERIES: dict[str, Callable[[dict[str, Any]], str]] = {
 }
 
 
-def test_a_token_that_the_provider_did_not_sign_opens_nothing(provider: Provider, tied: User) -> None:
+def test_a_token_that_the_provider_did_not_sign_opens_nothing(
+    provider: Provider, tied: User
+) -> None:
     provider.person = {"sub": "cccd-1"}
     for forgery, sign in FORGERIES.items():
         provider.sign = sign
@@ -175,7 +195,11 @@ def test_a_token_that_the_provider_did_not_sign_opens_nothing(provider: Provider
 
 def test_a_provider_under_another_name_is_not_trusted(provider: Provider, tied: User) -> None:
     provider.person = {"sub": "cccd-1"}
-    for published in ({"issuer": "https://elsewhere.example"}, {"jwks_uri": None}, {"token_endpoint": 7}):
+    for published in (
+        {"issuer": "https://elsewhere.example"},
+        {"jwks_uri": None},
+        {"token_endpoint": 7},
+    ):
         provider.discovery = published
         assert Client().get(START).status_code == 401
 
@@ -187,7 +211,9 @@ def test_a_provider_that_is_away_is_told_kindly(configure: Configure, db: None) 
     assert "Chưa đăng nhập được" in answer.content.decode()
 
 
-def test_another_claim_may_name_the_person(provider: Provider, configure: Configure, tied: User) -> None:
+def test_another_claim_may_name_the_person(
+    provider: Provider, configure: Configure, tied: User
+) -> None:
     configure(THIDUA_OIDC_UID_FIELD="national_id")
     provider.person = {"sub": "7"}
     for told, expected in (
@@ -204,7 +230,11 @@ def test_whoever_decides_still_enters_the_second_factor(
     provider: Provider, configure: Configure, officer: User, admin: User
 ) -> None:
     managing.link_identity(user=officer, uid="cccd-2", reason="x", actor=admin)
-    provider.person = {"sub": "cccd-2", "amr": ["pwd", "mfa"], "acr": "urn:high"}  # nobody asked it to say so
+    provider.person = {
+        "sub": "cccd-2",
+        "amr": ["pwd", "mfa"],
+        "acr": "urn:high",
+    }  # nobody asked it to say so
     client = Client()
     assert sign_in(client, provider).headers["Location"] == SECOND
     assert not is_in(client)
@@ -218,8 +248,14 @@ def test_the_provider_s_second_factor_counts_where_the_configuration_believes_it
     configure(THIDUA_OIDC_SECOND_FACTOR="amr:mfa acr:urn:high")
     managing.link_identity(user=officer, uid="cccd-2", reason="x", actor=admin)
     assert sent_away(Client(), START)["acr_values"] == "urn:high"
-    for said, counts in (({}, False), ({"amr": ["pwd"]}, False), ({"amr": "mfa"}, False), ({"acr": "urn:low"}, False),
-                         ({"amr": ["pwd", "mfa"]}, True), ({"acr": "urn:high"}, True)):  # fmt: skip
+    for said, counts in (
+        ({}, False),
+        ({"amr": ["pwd"]}, False),
+        ({"amr": "mfa"}, False),
+        ({"acr": "urn:low"}, False),
+        ({"amr": ["pwd", "mfa"]}, True),
+        ({"acr": "urn:high"}, True),
+    ):
         provider.person = {"sub": "cccd-2"} | said
         client = Client()
         assert sign_in(client, provider).headers["Location"] == ("/" if counts else SECOND), said
@@ -233,9 +269,16 @@ def test_the_provider_s_second_factor_counts_where_the_configuration_believes_it
     assert not is_in(client)  # the password alone is one factor
 
 
-def test_an_unknown_identity_makes_no_account(provider: Provider, configure: Configure, member: User) -> None:
+def test_an_unknown_identity_makes_no_account(
+    provider: Provider, configure: Configure, member: User
+) -> None:
     User.objects.filter(pk=member.pk).update(email="a@b.vn")
-    provider.person = {"sub": "la-ai", "email": "a@b.vn", "email_verified": True, "preferred_username": "cuc"}
+    provider.person = {
+        "sub": "la-ai",
+        "email": "a@b.vn",
+        "email_verified": True,
+        "preferred_username": "cuc",
+    }
     before = User.objects.count()
     client = Client()
     answer = sign_in(client, provider)

@@ -1,4 +1,6 @@
-"""Passkeys: a second factor of whoever decides, and a way in by itself; nobody else's answer, and none twice."""
+"""Passkeys: a second factor of whoever decides, and a way in by itself; nobody else's answer, and
+none twice.
+"""
 
 import json
 from dataclasses import replace
@@ -38,7 +40,9 @@ def browser(user: User | None = None) -> Client:
     return client
 
 
-def enrol(client: Client, passkey: SoftPasskey | None = None, name: str = "Máy ở cơ quan") -> SoftPasskey:
+def enrol(
+    client: Client, passkey: SoftPasskey | None = None, name: str = "Máy ở cơ quan"
+) -> SoftPasskey:
     options = json.loads(client.get(ADD).context["options"])
     kept, said = (passkey or SoftPasskey()).made(options)
     client.post(ADD, {"name": name, "credential": said})
@@ -46,7 +50,9 @@ def enrol(client: Client, passkey: SoftPasskey | None = None, name: str = "Máy 
 
 
 def asked_to_enter(client: Client) -> Options:
-    answer: Options = client.get(ENTER, headers={"accept": "application/json"}).json()["request_options"]
+    answer: Options = client.get(ENTER, headers={"accept": "application/json"}).json()[
+        "request_options"
+    ]
     return answer
 
 
@@ -63,13 +69,17 @@ def test_an_officer_decides_once_a_passkey_is_there(bare: User, town: module.Tow
     enrol(client)
     assert client.get("/").status_code == 200
     assert may(User.objects.get(pk=bare.pk), "decisions.decide", path=path)
-    assert client.get(CODES).context["total_count"] == 10  # recovery codes come with the first factor
+    assert (
+        client.get(CODES).context["total_count"] == 10
+    )  # recovery codes come with the first factor
 
 
 def test_it_opens_without_name_and_password(bare: User) -> None:
     passkey = enrol(browser(bare))
     client = browser()
-    answer = client.post(ENTER, {"credential": passkey.answer(asked_to_enter(client)), "next": "/to-chuc/"})
+    answer = client.post(
+        ENTER, {"credential": passkey.answer(asked_to_enter(client)), "next": "/to-chuc/"}
+    )
     assert answer.headers["Location"] == "/to-chuc/"
     assert client.cookies["sessionid"]["max-age"] == ""  # it ends with the browser
     assert client.get("/").status_code == 200
@@ -109,7 +119,9 @@ def test_what_another_browser_was_asked_is_no_answer_here(bare: User) -> None:
 
 
 def test_a_foreign_or_careless_passkey_is_refused(bare: User) -> None:
-    """Made for another site; without a finger, a face or a PIN; with the right number and another key."""
+    """Made for another site; without a finger, a face or a PIN; with the right number and another
+    key.
+    """
     kept = enrol(browser(bare))
     assert not enter(browser(), replace(kept, origin="https://localhost.example"))
     assert not enter(browser(), replace(kept, verified=False))
@@ -148,7 +160,9 @@ NONSENSE = [
 
 def test_nonsense_is_told_and_breaks_nothing(member: User) -> None:
     client = browser(member)
-    assert {client.post(ADD, {"name": "x", "credential": said}).status_code for said in NONSENSE} == {200}
+    assert {
+        client.post(ADD, {"name": "x", "credential": said}).status_code for said in NONSENSE
+    } == {200}
     enrol(client)
     visitor, second = browser(), browser(member)
     for said in NONSENSE:
@@ -161,27 +175,38 @@ def test_nonsense_is_told_and_breaks_nothing(member: User) -> None:
 def test_it_is_renamed_and_removed_and_the_history_tells(member: User) -> None:
     client = browser(member)
     enrol(client)
-    key = f"/tai-khoan/2fa/webauthn/keys/{Authenticator.objects.get(user=member, type='webauthn').pk}"
+    key = (
+        f"/tai-khoan/2fa/webauthn/keys/{Authenticator.objects.get(user=member, type='webauthn').pk}"
+    )
     client.post(f"{key}/edit/", {"name": "Điện thoại của tôi"})
     assert "Điện thoại của tôi" in client.get("/tai-khoan/").content.decode()
     assert "chỉ còn mật khẩu" in client.get(f"{key}/remove/").content.decode()
     assert client.post(f"{key}/remove/").headers["Location"] == "/tai-khoan/"
     assert not Authenticator.objects.filter(user=member).exists()  # recovery codes go with the last
-    assert [one.act for one in account_history(member)][:2] == ["Tự xoá khoá truy cập", "Tự thêm khoá truy cập"]
+    assert [one.act for one in account_history(member)][:2] == [
+        "Tự xoá khoá truy cập",
+        "Tự thêm khoá truy cập",
+    ]
 
 
 def test_whoever_decides_keeps_the_last_one(bare: User) -> None:
     client = browser(bare)
     enrol(client)
-    remove = f"/tai-khoan/2fa/webauthn/keys/{Authenticator.objects.get(user=bare, type='webauthn').pk}/remove/"
+    key = Authenticator.objects.get(user=bare, type="webauthn").pk
+    remove = f"/tai-khoan/2fa/webauthn/keys/{key}/remove/"
     assert "cách xác thực cuối cùng" in client.get(remove).content.decode()
     assert client.post(remove).status_code == 200
     assert client.delete(remove).status_code == 405
     assert Authenticator.objects.filter(user=bare, type="webauthn").exists()
     client.get("/tai-khoan/2fa/totp/activate/")
-    client.post("/tai-khoan/2fa/totp/activate/", {"code": code_now(client.session["mfa.totp.secret"])})
+    client.post(
+        "/tai-khoan/2fa/totp/activate/", {"code": code_now(client.session["mfa.totp.secret"])}
+    )
     client.post(remove)
-    assert set(Authenticator.objects.filter(user=bare).values_list("type", flat=True)) == {"totp", "recovery_codes"}
+    assert set(Authenticator.objects.filter(user=bare).values_list("type", flat=True)) == {
+        "totp",
+        "recovery_codes",
+    }
 
 
 def test_nobody_touches_anothers(member: User, bare: User) -> None:
@@ -190,7 +215,10 @@ def test_nobody_touches_anothers(member: User, bare: User) -> None:
     client = browser(member)
     for page in ("edit", "remove"):
         assert client.get(f"/tai-khoan/2fa/webauthn/keys/{theirs}/{page}/").status_code == 404
-        assert client.post(f"/tai-khoan/2fa/webauthn/keys/{theirs}/{page}/", {"name": "x"}).status_code == 404
+        assert (
+            client.post(f"/tai-khoan/2fa/webauthn/keys/{theirs}/{page}/", {"name": "x"}).status_code
+            == 404
+        )
 
 
 def test_at_an_address_of_numbers_the_page_says_where_to_go(member: User) -> None:

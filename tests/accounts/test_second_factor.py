@@ -16,13 +16,31 @@ from tests.web import town as module
 from thidua.accounts.actors import scope_of
 from thidua.accounts.delegating import delegate_role
 from thidua.accounts.models import Role, User
-from thidua.accounts.permissions import ALLOWED, DECIDING, NEED_SECOND_FACTOR, may, needs_second_factor, require
+from thidua.accounts.permissions import (
+    ALLOWED,
+    DECIDING,
+    NEED_SECOND_FACTOR,
+    may,
+    needs_second_factor,
+    require,
+)
 from thidua.history.tracking import history_of
 
 SET_UP = "/tai-khoan/2fa/totp/activate/"
 # What stays open: one's own account, sign-out, language, what everybody may read.
-OPEN = {"account", "mfa_index", "mfa_list_webauthn", "ask_passkey", "account_change_password", "account_reauthenticate",
-        "account_logout", "end_sessions", "set_language", "account_login", "parts"}  # fmt: skip
+OPEN = {
+    "account",
+    "mfa_index",
+    "mfa_list_webauthn",
+    "ask_passkey",
+    "account_change_password",
+    "account_reauthenticate",
+    "account_logout",
+    "end_sessions",
+    "set_language",
+    "account_login",
+    "parts",
+}
 
 
 @pytest.fixture
@@ -40,7 +58,12 @@ def _leads_to(address: str, response: Any) -> bool:
 
 
 def test_the_roles_that_need_it_are_those_that_decide() -> None:
-    assert {Role.PROVINCE, Role.UPPER_LEVEL, Role.GRASSROOTS, Role.ADMINISTRATOR} == NEED_SECOND_FACTOR
+    assert {
+        Role.PROVINCE,
+        Role.UPPER_LEVEL,
+        Role.GRASSROOTS,
+        Role.ADMINISTRATOR,
+    } == NEED_SECOND_FACTOR
     assert set(DECIDING) <= set(ALLOWED)
 
 
@@ -54,14 +77,20 @@ def test_every_page_leads_to_setting_it_up(bare: User, signed_in: Callable[[User
     assert elsewhere == {}
 
 
-def test_no_form_does_anything_before(bare: User, town: module.Town, signed_in: Callable[[User], Client]) -> None:
+def test_no_form_does_anything_before(
+    bare: User, town: module.Town, signed_in: Callable[[User], Client]
+) -> None:
     module.officer(town, "colleague", Role.GRASSROOTS, "GL01")  # whose account some forms are about
     client = signed_in(bare)
     for name, address, data, _ in FORMS:
         if name in OPEN or name.startswith("mfa_"):
             continue
-        response = client.post(address, {key: value() if callable(value) else value for key, value in data.items()})
-        refused = response.status_code == 403 if name.startswith("api_") else _leads_to(SET_UP, response)
+        response = client.post(
+            address, {key: value() if callable(value) else value for key, value in data.items()}
+        )
+        refused = (
+            response.status_code == 403 if name.startswith("api_") else _leads_to(SET_UP, response)
+        )
         assert refused, address
 
 
@@ -75,7 +104,10 @@ def test_acts_are_refused_too_whatever_calls_them(bare: User, town: module.Town)
 
 def test_from_the_first_sign_in_to_work(bare: User) -> None:
     client = Client()
-    assert client.post("/tai-khoan/login/", {"login": "an", "password": PASSWORD}).headers["Location"] == "/"
+    assert (
+        client.post("/tai-khoan/login/", {"login": "an", "password": PASSWORD}).headers["Location"]
+        == "/"
+    )
     assert client.get("/", follow=True).redirect_chain == [(SET_UP + "?next=%2F", 302)]
     secret = client.session["mfa.totp.secret"]
     done = client.post(SET_UP, {"code": code_now(secret)}, follow=True)
@@ -121,7 +153,13 @@ def test_whoever_is_lent_a_deciding_role_needs_it_as_well(
     client = signed_in(colleague)
     assert client.get("/").status_code == 200
     today = dt.date.today()  # noqa: DTZ011
-    delegate_role(granted=officer.grants.get(), delegate=colleague, days=(today, today), reason="nghỉ", actor=officer)
+    delegate_role(
+        granted=officer.grants.get(),
+        delegate=colleague,
+        days=(today, today),
+        reason="nghỉ",
+        actor=officer,
+    )
     assert _leads_to(SET_UP, client.get("/"))
 
 
@@ -136,7 +174,9 @@ def test_codes_and_keys_are_in_no_history(bare: User) -> None:
     assert secret not in str(kept.data)  # sealed: a copy of the database gives no codes
 
 
-def test_a_key_sealed_elsewhere_opens_nothing_and_breaks_nothing(officer: User, settings: object) -> None:
+def test_a_key_sealed_elsewhere_opens_nothing_and_breaks_nothing(
+    officer: User, settings: object
+) -> None:
     settings.SECRET_KEY = "another installation"  # type: ignore[attr-defined]
     client = Client()
     client.post("/tai-khoan/login/", {"login": "an", "password": PASSWORD})

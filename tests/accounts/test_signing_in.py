@@ -1,4 +1,6 @@
-"""Signing in: who waits after wrong attempts, where one is signed in, and that no known password opens anything."""
+"""Signing in: who waits after wrong attempts, where one is signed in, and that no known password
+opens anything.
+"""
 
 from collections.abc import Callable
 
@@ -20,7 +22,10 @@ from thidua.accounts.locking_out import is_locked_out
 from thidua.accounts.models import User
 
 LOGIN = "/tai-khoan/login/"
-WINDOWS = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120 Safari/537.36"
+WINDOWS = (
+    "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) "
+    "Chrome/120 Safari/537.36"
+)
 
 
 def attempt(name: str, password: str, address: str = "10.0.0.1") -> tuple[bool, str]:
@@ -35,7 +40,9 @@ def test_a_fresh_database_has_no_account_at_all(db: None) -> None:
     assert not attempt("tinh", DEMO_PASSWORD)[0]
 
 
-def test_demo_accounts_open_nothing_once_demo_mode_is_over(town: module.Town, settings: object) -> None:
+def test_demo_accounts_open_nothing_once_demo_mode_is_over(
+    town: module.Town, settings: object
+) -> None:
     settings.DEMO = True  # type: ignore[attr-defined]
     create_demo_accounts(year=2021)
     client = Client()
@@ -133,7 +140,9 @@ def test_a_session_number_that_is_none_ends_nothing(member: User, nonsense: str)
 def test_a_changed_password_ends_every_other_place(member: User) -> None:
     here, there = _sign_in("cuc"), _sign_in("cuc")
     new = "ba con trâu qua cầu"
-    here.post("/tai-khoan/password/change/", {"oldpassword": PASSWORD, "password1": new, "password2": new})
+    here.post(
+        "/tai-khoan/password/change/", {"oldpassword": PASSWORD, "password1": new, "password2": new}
+    )
     assert here.get("/").status_code == 200
     assert there.get("/").status_code == 302
     assert UserSession.objects.filter(user=member).count() >= 1
@@ -141,7 +150,10 @@ def test_a_changed_password_ends_every_other_place(member: User) -> None:
 
 def test_a_closed_account_is_told_so_only_with_its_password(member: User, admin: User) -> None:
     managing.disable(user=member, reason="chuyển đi", actor=admin)
-    assert Client().post(LOGIN, {"login": "cuc", "password": PASSWORD}).headers["Location"] == "/tai-khoan/inactive/"
+    assert (
+        Client().post(LOGIN, {"login": "cuc", "password": PASSWORD}).headers["Location"]
+        == "/tai-khoan/inactive/"
+    )
     assert "không đúng" in attempt("cuc", "sai")[1]
 
 
@@ -150,7 +162,10 @@ def test_a_closed_account_is_told_so_only_with_its_password(member: User, admin:
     [
         (WINDOWS, "Chrome trên Windows"),
         (WINDOWS + " Edg/120", "Edge trên Windows"),
-        ("Mozilla/5.0 (iPhone; CPU iPhone OS 17_0) AppleWebKit Version/17 Mobile Safari/604.1", "Safari trên iPhone"),
+        (
+            "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0) AppleWebKit Version/17 Mobile Safari/604.1",
+            "Safari trên iPhone",
+        ),
         ("curl/8.1", "curl"),
         ("", "Không rõ thiết bị"),
     ],
@@ -160,7 +175,9 @@ def test_a_device_is_named_as_people_know_it(agent: str, said: str) -> None:
 
 
 def test_showing_the_page_does_not_write_each_time(
-    member: User, signed_in: Callable[[User], Client], django_assert_max_num_queries: Callable[[int], object]
+    member: User,
+    signed_in: Callable[[User], Client],
+    django_assert_max_num_queries: Callable[[int], object],
 ) -> None:
     client = _sign_in("cuc")
     client.get("/tai-khoan/")

@@ -1,4 +1,6 @@
-"""Acts that bind ask again who it is once the sign-in is old: in their own form, with a proof that fits the account."""
+"""Acts that bind ask again who it is once the sign-in is old: in their own form, with a proof that
+fits the account.
+"""
 
 import json
 
@@ -47,7 +49,9 @@ def test_an_old_one_is_told_before_and_loses_nothing_after(old: Client, member: 
     assert is_open(member)
     assert old.post(CLOSE, SENT | {"again_code": code_now()}).status_code == 302
     assert not is_open(member)
-    assert old.post("/tai-khoan/quan-tri/cuc/mo-lai/", SENT).status_code == 302  # for a while nothing is asked
+    assert (
+        old.post("/tai-khoan/quan-tri/cuc/mo-lai/", SENT).status_code == 302
+    )  # for a while nothing is asked
     assert is_open(member)
 
 
@@ -70,12 +74,16 @@ def test_a_new_account_is_made_from_what_was_typed_before(old: Client) -> None:
     assert User.objects.filter(username="moi.01").exists()
 
 
-def test_the_password_is_no_proof_of_somebody_with_a_second_factor(old: Client, member: User) -> None:
+def test_the_password_is_no_proof_of_somebody_with_a_second_factor(
+    old: Client, member: User
+) -> None:
     assert old.post(CLOSE, SENT | {"again_password": PASSWORD}).status_code == 422
     assert is_open(member)
 
 
-def test_a_demo_account_without_one_proves_its_password(admin: User, member: User, demo: None) -> None:
+def test_a_demo_account_without_one_proves_its_password(
+    admin: User, member: User, demo: None
+) -> None:
     Authenticator.objects.filter(user=admin).delete()
     User.objects.filter(pk=admin.pk).update(demo=True)
     client = signed_in_now(User.objects.get(pk=admin.pk), minutes_ago=16)

@@ -17,12 +17,16 @@ BOARD = "/api/v1/years/2021/boards/organisation/GL"
 @pytest.fixture(autouse=True)
 def _two_reached_outstanding(town: Town) -> None:
     """GL01 and GL02 reached outstanding; the pool of communes holds none."""
-    found = Rating.objects.filter(roster_entry__code__in=["GL01", "GL02"], roster_entry__subject_type="organisation")
+    found = Rating.objects.filter(
+        roster_entry__code__in=["GL01", "GL02"], roster_entry__subject_type="organisation"
+    )
     found.update(low=4, high=4, standing=3)
 
 
 def row(client: Client, code: str = "GL01") -> dict[str, Any]:
-    found: dict[str, Any] = next(one for one in client.get(BOARD).json()["items"] if one["code"] == code)
+    found: dict[str, Any] = next(
+        one for one in client.get(BOARD).json()["items"] if one["code"] == code
+    )
     return found
 
 
@@ -47,8 +51,11 @@ def test_a_choice_is_kept_and_answered_with_row_and_pool(as_: As) -> None:
     assert response.status_code == 200
     (changed,) = response.json()["rows"]
     assert (changed["code"], changed["chosen"], changed["standing"], changed["reason"]) == (
-        "GL01", "completed", "completed", "kết quả thấp",
-    )  # fmt: skip
+        "GL01",
+        "completed",
+        "completed",
+        "kết quả thấp",
+    )
     assert [pool["pool"] for pool in response.json()["pools"]] == changed["pools"]
     assert stored() == [("GL01", "completed")]
 
@@ -99,7 +106,9 @@ def test_many_are_kept_all_or_nothing_and_each_refusal_is_named(as_: As) -> None
 
 def test_of_two_choices_for_one_subject_the_last_counts(as_: As) -> None:
     client = as_("upper_level")
-    assert send(client, wish(client, "good"), wish(client, "completed"), reason="x").status_code == 200
+    assert (
+        send(client, wish(client, "good"), wish(client, "completed"), reason="x").status_code == 200
+    )
     assert stored() == [("GL01", "completed")]
 
 
@@ -108,7 +117,10 @@ def test_of_two_choices_for_one_subject_the_last_counts(as_: As) -> None:
 )
 def test_whoever_may_not_choose_changes_nothing(as_: As, who: str, status: int) -> None:
     response = send(as_(who), wish(as_("upper_level"), "completed"), reason="x")
-    assert (response.status_code, response.headers["Content-Type"]) == (status, "application/problem+json")
+    assert (response.status_code, response.headers["Content-Type"]) == (
+        status,
+        "application/problem+json",
+    )
     assert stored() == []
 
 

@@ -1,4 +1,6 @@
-"""The page of the API: every operation of the description, in the reader's language, for everybody."""
+"""The page of the API: every operation of the description, in the reader's language, for
+everybody.
+"""
 
 import re
 from collections.abc import Callable
@@ -13,7 +15,11 @@ As = Callable[[str], Client]
 def test_every_operation_is_on_the_page(as_: As) -> None:
     page = as_("anonymous").get("/api/").content.decode()
     shown = set(re.findall(r'<details class="operation" id="(\w+)">', page))
-    told = {one["operationId"] for methods in description()["paths"].values() for one in methods.values()}
+    told = {
+        one["operationId"]
+        for methods in description()["paths"].values()
+        for one in methods.values()
+    }
     assert shown == told
     assert "choices[].seen" in page
     assert "member, organisation, collective, leader" in page
@@ -35,6 +41,8 @@ def test_the_description_is_openapi_3_1_with_problems_of_their_own_type(as_: As)
     for methods in told["paths"].values():
         for operation in methods.values():
             assert operation["x-vi"]
-            kinds = {status: list(answer["content"]) for status, answer in operation["responses"].items()}
+            kinds = {
+                status: list(answer["content"]) for status, answer in operation["responses"].items()
+            }
             assert kinds.pop("200") == ["application/json"]
             assert set(map(tuple, kinds.values())) == {("application/problem+json",)}

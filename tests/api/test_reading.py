@@ -1,4 +1,6 @@
-"""Reading: the same as the pages show, in codes, page by page, inside the reader's part of the tree."""
+"""Reading: the same as the pages show, in codes, page by page, inside the reader's part of the
+tree.
+"""
 
 import json
 from collections.abc import Callable
@@ -28,7 +30,11 @@ def got(client: Client, address: str, **headers: str) -> Any:
 def test_who_i_am_with_my_roles_and_places(as_: As) -> None:
     me = got(as_("cell"), "/me")
     assert me["roles"] == [
-        {"role": "cell", "organisation": {"code": "GL01A", "name": "Chi bộ thôn Thung Độc"}, "for_whom": ""}
+        {
+            "role": "cell",
+            "organisation": {"code": "GL01A", "name": "Chi bộ thôn Thung Độc"},
+            "for_whom": "",
+        }
     ]
     assert got(as_("member"), "/me")["own_file"] is True
 
@@ -85,7 +91,12 @@ def test_a_board_says_what_its_page_says(as_: As) -> None:
     board = got(client, "/years/2021/boards/member/GL01?limit=500")
     assert (board["count"], board["decides"], board["may_choose"]) == (40, True, True)
     row = next(one for one in board["items"] if one["code"] == "DV0003")
-    assert (row["low"], row["high"], row["standing"], row["decided"]) == ("good", "good", "good", "good")
+    assert (row["low"], row["high"], row["standing"], row["decided"]) == (
+        "good",
+        "good",
+        "good",
+        "good",
+    )
     assert row["decision"] == "214-QĐ/ĐU"
     assert row["targets"] == "96.5"
     untold = next(one for one in board["items"] if one["low"] != one["high"])
@@ -103,12 +114,22 @@ def test_pools_say_how_their_ceiling_was_counted(as_: As) -> None:
 
 def test_a_rating_tells_every_reason(as_: As) -> None:
     rating = got(as_("member"), "/years/2021/ratings/member/DV0003")
-    assert (rating["standing"], rating["reached"], rating["decided"]["number"]) == ("good", "good", "214-QĐ/ĐU")
+    assert (rating["standing"], rating["reached"], rating["decided"]["number"]) == (
+        "good",
+        "good",
+        "214-QĐ/ĐU",
+    )
     told = rating["explanation"]
-    assert [one["section"] for one in told["sections"]][:3] == ["excluded", "prerequisites", "outstanding"]
+    assert [one["section"] for one in told["sections"]][:3] == [
+        "excluded",
+        "prerequisites",
+        "outstanding",
+    ]
     reasons = [reason for section in told["sections"] for reason in section["reasons"]]
     assert {reason["outcome"] for reason in reasons} == {"met", "not_met"}
-    assert all(reason["citation"] and reason["seen"]["vi"] and "confirmed" in reason for reason in reasons)
+    assert all(
+        reason["citation"] and reason["seen"]["vi"] and "confirmed" in reason for reason in reasons
+    )
     assert rating["look_kept"] is False  # one's own file
 
 
@@ -121,7 +142,9 @@ def test_a_look_at_somebody_elses_file_is_kept_for_them(as_: As) -> None:
 
 def test_figures_are_those_of_the_command(as_: As, town: Town) -> None:
     got_here = got(as_("province"), "/years/2021/figures")["tables"]
-    printed = json.loads(CliRunner().invoke(figures_command, ["2021", "--json"], catch_exceptions=False).output)
+    printed = json.loads(
+        CliRunner().invoke(figures_command, ["2021", "--json"], catch_exceptions=False).output
+    )
     assert got_here == printed | {"year": got_here["year"]}
     assert got_here["year"]["review_year"] == printed["year"]["review_year"]
 
@@ -149,14 +172,22 @@ def test_what_is_public_needs_nobody_to_sign_in(as_: As, town: Town) -> None:
     assert anybody.get(f"{V1}/public/years/2021").status_code == 404
     now, sealed = timezone.now(), public_figures(town.campaign)
     publication = Publication.objects.create(
-        campaign=town.campaign, first_published_at=now, published_at=now, published_by="x", fingerprint="x",
+        campaign=town.campaign,
+        first_published_at=now,
+        published_at=now,
+        published_by="x",
+        fingerprint="x",
         figures=sealed.model_dump(mode="json"),
-    )  # fmt: skip
-    PublishedFile.objects.create(publication=publication, name="so-lieu.csv", content_type="text/csv", body=b"1,2")
+    )
+    PublishedFile.objects.create(
+        publication=publication, name="so-lieu.csv", content_type="text/csv", body=b"1,2"
+    )
     assert [one["year"] for one in got(anybody, "/public/years")["items"]] == [2021]
     year = got(anybody, "/public/years/2021")
     assert PublicFigures.model_validate(year["figures"]) == sealed
-    assert year["files"] == [{"name": "so-lieu.csv", "address": "/cong-khai/2021/so-lieu.csv", "bytes": 3}]
+    assert year["files"] == [
+        {"name": "so-lieu.csv", "address": "/cong-khai/2021/so-lieu.csv", "bytes": 3}
+    ]
 
 
 def test_what_is_asked_twice_is_not_kept_on_the_way(as_: As) -> None:

@@ -1,4 +1,6 @@
-"""Tokens: made by their owner, shown once, kept as a hash; never more than the owner's rights of the moment."""
+"""Tokens: made by their owner, shown once, kept as a hash; never more than the owner's rights of
+the moment.
+"""
 
 import datetime as dt
 import hashlib
@@ -43,7 +45,10 @@ def ask(text: str, address: str = "/api/v1/me", *, client: Client | None = None)
 
 def choose(text: str, level: str = "completed") -> Any:
     row = ask(text, BOARD).json()["items"][0]
-    body = {"choices": [{"entry": row["entry"], "level": level, "seen": row["version"]}], "reason": "x"}
+    body = {
+        "choices": [{"entry": row["entry"], "level": level, "seen": row["version"]}],
+        "reason": "x",
+    }
     headers = {"Authorization": f"Bearer {text}"}
     strict = Client(enforce_csrf_checks=True)
     return strict.post(f"{BOARD}/choices", body, content_type="application/json", headers=headers)
@@ -58,7 +63,11 @@ def secretary(town: Town) -> User:
 def test_a_token_reads_what_its_owner_reads(secretary: User) -> None:
     text = token_of(secretary)
     me = ask(text).json()
-    assert (me["username"], me["token"]["name"], me["token"]["may_choose"]) == ("secretary", "thống kê", False)
+    assert (me["username"], me["token"]["name"], me["token"]["may_choose"]) == (
+        "secretary",
+        "thống kê",
+        False,
+    )
     assert ask(text, "/api/v1/organisations/GL01").status_code == 200
     assert ask(text, "/api/v1/organisations/CL01").status_code == 404
 
@@ -68,7 +77,10 @@ def test_it_is_kept_as_a_hash_alone(secretary: User) -> None:
     assert made.text.startswith("thidua_")
     assert len(made.text) > 45
     token = AccessToken.objects.get()
-    assert (token.name, token.digest) == ("thống kê", hashlib.sha256(made.text.encode()).hexdigest())
+    assert (token.name, token.digest) == (
+        "thống kê",
+        hashlib.sha256(made.text.encode()).hexdigest(),
+    )
     with connection.cursor() as cursor:
         cursor.execute("SELECT t::text FROM accounts_accesstokenevent t")
         (event,) = cursor.fetchone() or ("",)
@@ -116,7 +128,10 @@ def test_whoever_only_looks_makes_no_token_that_chooses(town: Town, role: Role) 
 
 
 def test_a_look_through_a_token_is_kept_like_any_other(secretary: User) -> None:
-    assert ask(token_of(secretary), "/api/v1/years/2021/ratings/member/DV0003").json()["look_kept"] is True
+    assert (
+        ask(token_of(secretary), "/api/v1/years/2021/ratings/member/DV0003").json()["look_kept"]
+        is True
+    )
     assert Look.objects.get().reader == secretary
 
 
@@ -129,7 +144,10 @@ def test_a_token_taken_back_opens_nothing_and_again_changes_nothing(secretary: U
     before = AccessToken.objects.get().revoked_at
     revoke_token(token=token, actor=secretary)
     assert AccessToken.objects.get().revoked_at == before
-    assert [one.act for one in account_history(secretary)] == ["Thu hồi khoá phần mềm", "Tạo khoá phần mềm"]
+    assert [one.act for one in account_history(secretary)] == [
+        "Thu hồi khoá phần mềm",
+        "Tạo khoá phần mềm",
+    ]
 
 
 def test_nobody_takes_back_somebody_elses(secretary: User, town: Town) -> None:
@@ -190,12 +208,18 @@ def test_uses_are_noted_every_few_minutes(secretary: User) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "days", "said"), [(" ", 1, "đặt tên"), ("x", -1, "lâu nhất một năm"), ("x", LONGEST.days + 1, "một năm")]
+    ("name", "days", "said"),
+    [(" ", 1, "đặt tên"), ("x", -1, "lâu nhất một năm"), ("x", LONGEST.days + 1, "một năm")],
 )
-def test_a_token_wants_a_name_and_a_last_day_within_a_year(secretary: User, name: str, days: int, said: str) -> None:
+def test_a_token_wants_a_name_and_a_last_day_within_a_year(
+    secretary: User, name: str, days: int, said: str
+) -> None:
     with pytest.raises(AccountError, match=said):
         make_token(
-            owner=secretary, name=name, expires_on=timezone.localdate() + dt.timedelta(days=days), may_choose=False
+            owner=secretary,
+            name=name,
+            expires_on=timezone.localdate() + dt.timedelta(days=days),
+            may_choose=False,
         )
     assert not AccessToken.objects.exists()
 
@@ -211,7 +235,9 @@ def test_the_page_shows_a_token_once(secretary: User) -> None:
     client = Client()
     client.force_login(secretary)
     sent = {"name": "thống kê", "expires_on": f"{soon():%d/%m/%Y}", "may": "choose"}
-    assert 'value="thống kê"' in client.post("/tai-khoan/khoa/moi/", sent).content.decode()  # confirm first
+    assert (
+        'value="thống kê"' in client.post("/tai-khoan/khoa/moi/", sent).content.decode()
+    )  # confirm first
     assert not AccessToken.objects.exists()
     page = client.post("/tai-khoan/khoa/moi/", sent | {"again_code": code_now()})
     assert "no-store" in page.headers["Cache-Control"]

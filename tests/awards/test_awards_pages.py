@@ -1,4 +1,6 @@
-"""The book of awards as its readers meet it: numbers that open their lists, reasons, nothing outside one's part."""
+"""The book of awards as its readers meet it: numbers that open their lists, reasons, nothing
+outside one's part.
+"""
 
 import datetime as dt
 import html
@@ -25,7 +27,9 @@ PAGE = "/nam/2021/khen-thuong/"
 
 @pytest.fixture
 def year(cast: Cast) -> Campaign:
-    """Given: a member five years running, the cell G1A, the head of G1. Refused: G2, a stranger. One waits."""
+    """Given: a member five years running, the cell G1A, the head of G1. Refused: G2, a stranger.
+    One waits.
+    """
     made = campaign()
     everybody_good(made, outstanding=["M-G1A-04", "M-G1A-02", "G1A", "G1"])
     for code in ("M-G1A-04", "G1A", "G1"):
@@ -68,7 +72,9 @@ def text(client: Client, address: str = PAGE) -> str:
 
 def names(page: str) -> list[str]:
     """Who stands in the list, in its order."""
-    return re.findall(r'hx-target="#panel" hx-swap="innerHTML">([^<]+)</a>', page.partition('id="danh-sach"')[2])
+    return re.findall(
+        r'hx-target="#panel" hx-swap="innerHTML">([^<]+)</a>', page.partition('id="danh-sach"')[2]
+    )
 
 
 def numbers(page: str) -> Iterator[tuple[str, int]]:
@@ -78,7 +84,9 @@ def numbers(page: str) -> Iterator[tuple[str, int]]:
 
 
 @pytest.mark.usefixtures("year")
-def test_the_province_sees_every_form_with_its_numbers_each_of_which_opens_its_list(cast: Cast) -> None:
+def test_the_province_sees_every_form_with_its_numbers_each_of_which_opens_its_list(
+    cast: Cast,
+) -> None:
     client = reader(cast, Role.PROVINCE, "P")
     page = text(client)
     assert len(names(page)) == 6
@@ -94,7 +102,10 @@ def test_the_province_sees_every_form_with_its_numbers_each_of_which_opens_its_l
 def test_what_was_refused_says_why_and_by_which_rule(cast: Cast) -> None:
     page = text(reader(cast, Role.PROVINCE, "P"), f"{PAGE}?status=refused")
     assert sorted(names(page)) == ["Tổ chức G2", "Đảng viên STRANGER"]
-    assert "Hoàn thành xuất sắc nhiệm vụ trong năm: Mức xếp loại trong năm: Hoàn thành tốt nhiệm vụ" in page
+    assert (
+        "Hoàn thành xuất sắc nhiệm vụ trong năm: Mức xếp loại trong năm: Hoàn thành tốt nhiệm vụ"
+        in page
+    )
     assert "(HD 21-HD/BTCTW, phần sử dụng kết quả, khen thưởng)" in page
     assert "không có trong danh sách xếp loại năm 2021" in page
 
@@ -111,8 +122,13 @@ SEEN = [
 
 @pytest.mark.usefixtures("year")
 def test_nobody_outside_one_s_part_is_named(cast: Cast) -> None:
-    """Nor as a leader whom one's cell knows as its member; whoever gives sees whom they were asked to give it."""
-    awards = {str(one.person or one.organisation).partition(" (")[0]: one.pk for one in Award.objects.all()}
+    """Nor as a leader whom one's cell knows as its member; whoever gives sees whom they were asked
+    to give it.
+    """
+    awards = {
+        str(one.person or one.organisation).partition(" (")[0]: one.pk
+        for one in Award.objects.all()
+    }
     for role, code, seen in SEEN:
         client = reader(cast, role, code)
         page = text(client)
@@ -133,18 +149,24 @@ def test_filters_stand_in_the_address_and_the_workbook_holds_what_they_leave(cas
     assert "Không có ai khớp với bộ lọc" in text(client, f"{PAGE}?under=nowhere")
     file = client.get(f"{PAGE}?status=refused&sector=agency&format=xlsx").content
     rows = CalamineWorkbook.from_filelike(io.BytesIO(file)).get_sheet_by_index(0).to_python()
-    assert "Hoàn thành xuất sắc nhiệm vụ trong năm" in str(next(row for row in rows if row[0] == "G2")[-1])
+    assert "Hoàn thành xuất sắc nhiệm vụ trong năm" in str(
+        next(row for row in rows if row[0] == "G2")[-1]
+    )
     assert "Không đủ điều kiện" in str(rows[:4])
 
 
-def test_one_award_tells_every_condition_and_the_look_is_kept_for_the_person(cast: Cast, year: Campaign) -> None:
+def test_one_award_tells_every_condition_and_the_look_is_kept_for_the_person(
+    cast: Cast, year: Campaign
+) -> None:
     client = reader(cast, Role.CELL, "G1A")
     one = Award.objects.get(form="provincial_certificate_five_years")
     page = text(client, f"{PAGE}{one.pk}/")
     assert page.count('<li class="condition">') == 4
     assert "HD 01-HD/TW, điểm 19" in page
     assert "Lượt xem này được ghi lại" in page
-    assert list(Look.objects.values_list("person", "dossier", "year")) == [(one.person_id, "reasons", 2021)]
+    assert list(Look.objects.values_list("person", "dossier", "year")) == [
+        (one.person_id, "reasons", 2021)
+    ]
     mine = browser(User.objects.create(username="own", password="unusable", person=one.person))
     assert names(text(mine)) == ["Đảng viên M-G1A-04"]
     assert "Lượt xem này" not in text(mine, f"{PAGE}{one.pk}/")
@@ -165,5 +187,7 @@ def test_the_rating_page_says_what_the_subject_is_given(cast: Cast) -> None:
     page = text(client, "/xep-loai/2021/member/M-G1A-04/")
     assert "Bằng khen của ban thường vụ tỉnh ủy (5 năm liền)" in page
     assert "412-QĐ/TU, 28/01/2022" in page
-    assert "awards-part" not in text(client, "/xep-loai/2021/member/M-G1A-02/")  # commended as a leader
+    assert "awards-part" not in text(
+        client, "/xep-loai/2021/member/M-G1A-02/"
+    )  # commended as a leader
     assert "awards-part" in text(client, "/xep-loai/2021/leader/M-G1A-02/?organisation=G1")

@@ -1,4 +1,6 @@
-"""Awards: what is deserved is given; what is not is listed with its reason (levels, years running, authority)."""
+"""Awards: what is deserved is given; what is not is listed with its reason (levels, years running,
+authority).
+"""
 
 import datetime as dt
 
@@ -45,7 +47,11 @@ def year(cast: Cast) -> Campaign:
 
 
 def award(
-    year: Campaign, form: str, subject: Organisation | Person, by: Organisation | str, subject_type: str = ""
+    year: Campaign,
+    form: str,
+    subject: Organisation | Person,
+    by: Organisation | str,
+    subject_type: str = "",
 ) -> Award:
     person = subject if isinstance(subject, Person) else None
     return Award.objects.create(
@@ -77,7 +83,9 @@ def outstanding_in(years: list[int], one: Organisation | Person) -> None:
         )
 
 
-def test_who_is_outstanding_this_year_gets_the_yearly_form_of_the_right_committee(cast: Cast, year: Campaign) -> None:
+def test_who_is_outstanding_this_year_gets_the_yearly_form_of_the_right_committee(
+    cast: Cast, year: Campaign
+) -> None:
     """R1-AWARD-01."""
     given = [
         award(year, "committee_certificate_year", cast.member("G1A", 4), cast["G1"]),
@@ -90,7 +98,9 @@ def test_who_is_outstanding_this_year_gets_the_yearly_form_of_the_right_committe
     assert [outcome(one) for one in given] == [("given", "")] * len(given)
 
 
-def test_good_is_not_enough_and_the_reason_names_rule_and_levels(cast: Cast, year: Campaign) -> None:
+def test_good_is_not_enough_and_the_reason_names_rule_and_levels(
+    cast: Cast, year: Campaign
+) -> None:
     one = award(year, "committee_certificate_year", cast.member("G1A", 5), cast["G1"])
     status, reasons = outcome(one)
     assert status == "refused"
@@ -120,7 +130,10 @@ def test_five_years_running_are_counted_to_the_year(
 
 
 def test_five_years_running_are_counted_over_a_merger(cast: Cast, year: Campaign) -> None:
-    former = [organisation(code, "cell", parent=cast["G1"], until=dt.date(2018, 12, 31)) for code in ("OLD1", "OLD2")]
+    former = [
+        organisation(code, "cell", parent=cast["G1"], until=dt.date(2018, 12, 31))
+        for code in ("OLD1", "OLD2")
+    ]
     refresh_paths()
     for before in former:
         Succession.objects.create(
@@ -145,7 +158,9 @@ def test_five_years_running_are_counted_over_a_merger(cast: Cast, year: Campaign
         ("district_certificate_five_years", "P"),
     ],
 )
-def test_a_form_is_given_only_by_the_tier_that_may(cast: Cast, year: Campaign, form: str, by: str) -> None:
+def test_a_form_is_given_only_by_the_tier_that_may(
+    cast: Cast, year: Campaign, form: str, by: str
+) -> None:
     outstanding_in([2017, 2018, 2019, 2020], cast.member("G1A", 4))
     status, reasons = outcome(award(year, form, cast.member("G1A", 4), cast[by]))
     assert status == "refused"
@@ -157,7 +172,8 @@ def test_another_organisations_committee_may_not_give_it(cast: Cast, year: Campa
     status, reasons = outcome(one)
     assert status == "refused"
     assert reasons == (
-        f"{cast['G3'].name} không phải tổ chức cấp trên của Đảng viên M-G1A-04 nên không có thẩm quyền khen"
+        f"{cast['G3'].name} không phải tổ chức cấp trên của Đảng viên M-G1A-04 nên không có "
+        f"thẩm quyền khen"
     )
 
 
@@ -182,7 +198,9 @@ def test_whoever_is_not_on_the_roster_is_refused_by_name(cast: Cast, year: Campa
 def test_a_level_nobody_can_tell_gives_no_award(cast: Cast, year: Campaign) -> None:
     write_facts(entry(year, "M-G1A-04"), "outstanding", self_reviewed=None)
     classify(campaign=year, actor=OPERATOR)
-    status, _ = outcome(award(year, "committee_certificate_year", cast.member("G1A", 4), cast["G1"]))
+    status, _ = outcome(
+        award(year, "committee_certificate_year", cast.member("G1A", 4), cast["G1"])
+    )
     assert status == "refused"
 
 

@@ -39,11 +39,19 @@ class Table:
         (found,) = some_rows(self.place, [self.entry(code).pk])
         return found
 
-    def choose(self, *codes: str, level: str = "outstanding", reason: str = "", seen: int | None = None) -> list[int]:
-        """Choose a level for these, having seen each as it is now unless another version is given."""
+    def choose(
+        self, *codes: str, level: str = "outstanding", reason: str = "", seen: int | None = None
+    ) -> list[int]:
+        """Choose a level for these, having seen each as it is now unless another version is
+        given.
+        """
         rows = [self.row(code) for code in codes]
-        wishes = [Wish(row.entry, LEVELS[level], row.version if seen is None else seen) for row in rows]
-        return list(choose(place=self.place, wishes=wishes, actor=self.actor, reason=reason).entries)
+        wishes = [
+            Wish(row.entry, LEVELS[level], row.version if seen is None else seen) for row in rows
+        ]
+        return list(
+            choose(place=self.place, wishes=wishes, actor=self.actor, reason=reason).entries
+        )
 
 
 @pytest.fixture
@@ -70,7 +78,9 @@ def secretary(cast: Cast) -> User:
 def table(cast: Cast, year: Campaign, secretary: User) -> Callable[..., Table]:
     """The board of a committee (G1, members, unless others are named)."""
 
-    def made(code: str = "G1", kind: SubjectType = SubjectType.MEMBER, actor: Actor | None = None) -> Table:
+    def made(
+        code: str = "G1", kind: SubjectType = SubjectType.MEMBER, actor: Actor | None = None
+    ) -> Table:
         framework = bound_frameworks(year)[kind]
         return Table(year, place_of(year, cast[code], kind, framework), actor or secretary)
 

@@ -52,14 +52,21 @@ def at_once(board: Table, wishes: list[Wish]) -> list[str]:
 
 def test_the_last_place_is_taken_once(board: Table) -> None:
     rows = [board.row(code) for code in BEST[3:]]
-    assert at_once(board, [Wish(row.entry, 4, row.version) for row in rows]) == ["ceiling", "ceiling", "saved"]
+    assert at_once(board, [Wish(row.entry, 4, row.version) for row in rows]) == [
+        "ceiling",
+        "ceiling",
+        "saved",
+    ]
     (pool,) = pools_of(board.entry(BEST[0]), board.place.framework)
     assert count_of(board.year, board.place.framework, pool).outstanding == 4
 
 
 def test_of_two_who_change_one_row_one_wins_and_the_other_is_told(board: Table) -> None:
     row = board.row("M-G1A-07")
-    assert at_once(board, [Wish(row.entry, 2, row.version), Wish(row.entry, 1, row.version)]) == ["clash", "saved"]
+    assert at_once(board, [Wish(row.entry, 2, row.version), Wish(row.entry, 1, row.version)]) == [
+        "clash",
+        "saved",
+    ]
 
 
 def test_two_who_want_the_same_both_get_it(board: Table) -> None:

@@ -1,4 +1,6 @@
-"""The board as officers meet it: rows, pools, filters, choosing with and without a script, the workbook."""
+"""The board as officers meet it: rows, pools, filters, choosing with and without a script, the
+workbook.
+"""
 
 import datetime as dt
 import io
@@ -63,7 +65,9 @@ def value(table: Table, code: str, level: int, *, version: int | None = None) ->
 
 def sent(client: Client, **data: Any) -> Any:
     """As the script sends it: the answer is what is to be put in place."""
-    response = client.post(CHOOSE, {"kind": "member", **data}, headers={"accept": "application/json"})
+    response = client.post(
+        CHOOSE, {"kind": "member", **data}, headers={"accept": "application/json"}
+    )
     return response.status_code, response.json()
 
 
@@ -75,12 +79,18 @@ def test_the_strip_of_a_merged_cell_shows_the_levels_of_those_it_came_out_of(
     former = organisation("OLD", "cell", parent=cast["G1"], until=day - dt.timedelta(days=1))
     refresh_paths()
     for before, level in ((cast["G1A"], "outstanding"), (former, "completed")):
-        Succession.objects.create(predecessor=before, successor=cast["G1B"], happened_on=day, kind="merge")
-        EarlierLevel.objects.create(year=2019, subject_type="organisation", organisation=before, level=level)
+        Succession.objects.create(
+            predecessor=before, successor=cast["G1B"], happened_on=day, kind="merge"
+        )
+        EarlierLevel.objects.create(
+            year=2019, subject_type="organisation", organisation=before, level=level
+        )
     assert "2019: Hoàn thành," in row_of(page(at_board, "/bang/2021/G1/?kind=organisation"), "G1B")
 
 
-def test_a_committee_has_a_tab_for_each_kind_that_it_decides(at_board: Client, year: Campaign) -> None:
+def test_a_committee_has_a_tab_for_each_kind_that_it_decides(
+    at_board: Client, year: Campaign
+) -> None:
     text = page(at_board, "/bang/2021/G1/")
     tabs = re.findall(r'<a href="\?kind=(\w+)"', text)
     assert tabs == ["organisation", "member"]
@@ -96,10 +106,21 @@ def test_the_step_leads_to_ones_own_board(at_board: Client, cast: Cast, year: Ca
 
 
 def test_a_row_says_what_is_claimed_reached_and_missing(at_board: Client, table: At) -> None:
-    propose(roster_entry=table().entry("M-G1A-07"), self_claimed="outstanding", proposed="good", actor=OPERATOR)
+    propose(
+        roster_entry=table().entry("M-G1A-07"),
+        self_claimed="outstanding",
+        proposed="good",
+        actor=OPERATOR,
+    )
     text = page(at_board)
     row = row_of(text, "M-G1A-07")
-    for said in ("tự nhận xuất sắc", "đề nghị tốt", "Tự nhận cao hơn mức đạt", "100%", 'aria-disabled="true"'):
+    for said in (
+        "tự nhận xuất sắc",
+        "đề nghị tốt",
+        "Tự nhận cao hơn mức đạt",
+        "100%",
+        'aria-disabled="true"',
+    ):
         assert said in row
     row = row_of(text, UNTOLD)
     assert "Thiếu 1 dữ kiện" in row
@@ -110,10 +131,17 @@ def test_a_row_says_what_is_claimed_reached_and_missing(at_board: Client, table:
 @pytest.mark.parametrize(
     ("asked", "found"),
     [
-        ("reached=outstanding", 6), ("reached=unknown", 1), ("warning=missing", 1), ("warning=unchosen", 6),
-        ("warning=claims", 0), ("q=g1a-1", 3), ("q=khong+co", 0), ("pool=none", 0), ("reached=wrong&warning=wrong", 24),
+        ("reached=outstanding", 6),
+        ("reached=unknown", 1),
+        ("warning=missing", 1),
+        ("warning=unchosen", 6),
+        ("warning=claims", 0),
+        ("q=g1a-1", 3),
+        ("q=khong+co", 0),
+        ("pool=none", 0),
+        ("reached=wrong&warning=wrong", 24),
     ],
-)  # fmt: skip
+)
 def test_filters_stand_in_the_address(at_board: Client, asked: str, found: int) -> None:
     text = page(at_board, f"{BOARD}&{asked}")
     assert len(shown(text)) == found
@@ -136,7 +164,9 @@ def test_rows_are_sorted_as_asked(at_board: Client) -> None:
     assert shown(page(at_board, f"{BOARD}&sort=missing"))[0] == UNTOLD
 
 
-def test_choosing_answers_with_the_row_the_gauge_and_what_is_left(at_board: Client, table: At) -> None:
+def test_choosing_answers_with_the_row_the_gauge_and_what_is_left(
+    at_board: Client, table: At
+) -> None:
     board = table()
     status, state = sent(at_board, c=value(board, BEST[0], 4))
     assert status == 200
@@ -175,7 +205,9 @@ def test_a_clash_shows_the_present_state(at_board: Client, table: At) -> None:
 def test_without_a_script_the_form_leads_back_to_its_row(at_board: Client, table: At) -> None:
     board = table()
     pk = board.entry(BEST[0]).pk
-    response = at_board.post(CHOOSE, {"kind": "member", "c": value(board, BEST[0], 4), "back": "sort=reached&q=G1A"})
+    response = at_board.post(
+        CHOOSE, {"kind": "member", "c": value(board, BEST[0], 4), "back": "sort=reached&q=G1A"}
+    )
     assert response["Location"] == f"/bang/2021/G1/?sort=reached&q=G1A&kind=member#r{pk}"
     assert board.row(BEST[0]).stands == 4
     response = at_board.post(CHOOSE, {"kind": "member", "c": value(board, "M-G1A-07", 2)})
@@ -217,7 +249,12 @@ def test_marked_rows_are_sent_back_with_a_reason(at_board: Client, table: At, ca
     response = at_board.post(CHOOSE, {"kind": "member", "return": "1", "s": marked}, follow=True)
     assert "lý do" in response.content.decode()
     assert not board.row(BEST[0]).returned
-    sending = {"kind": "member", "return": "1", "s": [*marked, elsewhere], "reason_all": "thiếu minh chứng"}
+    sending = {
+        "kind": "member",
+        "return": "1",
+        "s": [*marked, elsewhere],
+        "reason_all": "thiếu minh chứng",
+    }
     assert "Đã trả lại 2 đề nghị" in at_board.post(CHOOSE, sending, follow=True).content.decode()
     assert board.row(BEST[0]).returned == "thiếu minh chứng"
     assert "thiếu minh chứng" in row_of(page(at_board, f"{BOARD}&warning=returned"), BEST[0])
@@ -226,7 +263,9 @@ def test_marked_rows_are_sent_back_with_a_reason(at_board: Client, table: At, ca
     assert (board.row(BEST[0]).returned, board.row(BEST[1]).returned) == ("", "thiếu minh chứng")
 
 
-@pytest.mark.parametrize("wrong", ["", "x", "1.2", "1.2.9", "1.2.3.4", "99999999999999999999.0.3", "0.0.3"])
+@pytest.mark.parametrize(
+    "wrong", ["", "x", "1.2", "1.2.9", "1.2.3.4", "99999999999999999999.0.3", "0.0.3"]
+)
 def test_a_form_that_makes_no_sense_changes_nothing(at_board: Client, wrong: str) -> None:
     assert at_board.post(CHOOSE, {"kind": "member", "c": wrong}).status_code in {302, 404}
     assert not Proposal.objects.exists()
@@ -237,7 +276,9 @@ def test_whoever_only_reads_has_no_controls(cast: Cast, year: Campaign, table: A
     text = page(auditor)
     assert 'class="seg"' not in text
     assert "Chỉ xem" in text
-    assert auditor.post(CHOOSE, {"kind": "member", "c": value(table(), BEST[0], 4)}).status_code == 403
+    assert (
+        auditor.post(CHOOSE, {"kind": "member", "c": value(table(), BEST[0], 4)}).status_code == 403
+    )
 
 
 def test_outsiders_find_nothing(cast: Cast, year: Campaign) -> None:
@@ -257,7 +298,9 @@ def test_the_cell_proposes_and_fills_no_pool(cast: Cast, table: At) -> None:
     assert table().row("M-G1A-07").proposed == 3
 
 
-def test_what_is_decided_is_shown_with_its_number(at_board: Client, cast: Cast, year: Campaign) -> None:
+def test_what_is_decided_is_shown_with_its_number(
+    at_board: Client, cast: Cast, year: Campaign
+) -> None:
     district = browser(officer("district", Role.UPPER_LEVEL, cast["U1"]))
     issue_decision(decision=decision(year, cast["U1"], ["collective"]), actor=OPERATOR)
     text = page(district, "/bang/2021/U1/?kind=collective")
@@ -266,7 +309,9 @@ def test_what_is_decided_is_shown_with_its_number(at_board: Client, cast: Cast, 
     assert "Mọi đối tượng đã có quyết định" in text
 
 
-def test_a_change_is_seen_at_once_however_often_the_page_was_drawn(at_board: Client, table: At) -> None:
+def test_a_change_is_seen_at_once_however_often_the_page_was_drawn(
+    at_board: Client, table: At
+) -> None:
     for _ in range(2):
         assert "<strong>0</strong> / 4" in page(at_board)
     table().choose(BEST[0])
@@ -281,7 +326,11 @@ def test_the_workbook_holds_the_rows_shown(at_board: Client, table: At) -> None:
     table().choose(BEST[0])
     response = at_board.get(f"{BOARD}&reached=outstanding&format=xlsx")
     assert response["Content-Disposition"] == 'attachment; filename="bang-2021-G1-member.xlsx"'
-    head, *rows = CalamineWorkbook.from_filelike(io.BytesIO(response.content)).get_sheet_by_index(0).to_python()
+    head, *rows = (
+        CalamineWorkbook.from_filelike(io.BytesIO(response.content))
+        .get_sheet_by_index(0)
+        .to_python()
+    )
     assert [row[0] for row in rows] == sorted(BEST)
     first = dict(zip(head, rows[0], strict=True))
     assert (first["Cấp uỷ chọn"], first["Đang xếp"]) == ("Hoàn thành xuất sắc nhiệm vụ",) * 2
@@ -289,18 +338,27 @@ def test_the_workbook_holds_the_rows_shown(at_board: Client, table: At) -> None:
 
 def test_two_are_compared_condition_by_condition(at_board: Client, table: At) -> None:
     best, good = table().entry(BEST[0]).pk, table().entry("M-G1A-07").pk
-    response = at_board.post(CHOOSE, {"kind": "member", "compare": "1", "s": [f"{best}.0", f"{good}.0"]})
+    response = at_board.post(
+        CHOOSE, {"kind": "member", "compare": "1", "s": [f"{best}.0", f"{good}.0"]}
+    )
     text = page(at_board, response["Location"])
     assert text.index("M-G1A-04") < text.index("M-G1A-07")
     assert "khác nhau ở" in text
     assert "Lượt xem này được ghi lại" in text
     assert "Hãy đánh dấu hai dòng" in page(at_board, "/bang/2021/G1/so-sanh/?kind=member")
     elsewhere = entry(table().year, "M-G3A-04").pk
-    assert at_board.get(f"/bang/2021/G1/so-sanh/?kind=member&a={best}&b={elsewhere}").status_code == 404
+    assert (
+        at_board.get(f"/bang/2021/G1/so-sanh/?kind=member&a={best}&b={elsewhere}").status_code
+        == 404
+    )
 
 
-@pytest.mark.parametrize("kind", [SubjectType.ORGANISATION, SubjectType.COLLECTIVE, SubjectType.LEADER])
-def test_every_kind_can_be_looked_at_and_compared(cast: Cast, year: Campaign, kind: SubjectType) -> None:
+@pytest.mark.parametrize(
+    "kind", [SubjectType.ORGANISATION, SubjectType.COLLECTIVE, SubjectType.LEADER]
+)
+def test_every_kind_can_be_looked_at_and_compared(
+    cast: Cast, year: Campaign, kind: SubjectType
+) -> None:
     province = browser(officer("province", Role.PROVINCE, cast["P"]))
     ids = re.findall(r'<tr id="r(\d+)"', page(province, f"/bang/2021/P/?kind={kind}"))
     assert len(ids) >= 2

@@ -1,4 +1,6 @@
-"""Choosing a level: what is stored, what is refused and why, and that saying it again changes nothing."""
+"""Choosing a level: what is stored, what is refused and why, and that saying it again changes
+nothing.
+"""
 
 from collections.abc import Callable
 from typing import Any
@@ -36,9 +38,20 @@ def test_a_place_inside_the_quota_is_kept_with_who_took_it(table: At) -> None:
     board.choose("M-G1A-04")
     row = board.row("M-G1A-04")
     assert (row.chosen, row.stands, row.unchosen) == (4, 4, False)
-    assert Rating.objects.get(roster_entry__code="M-G1A-04", roster_entry__subject_type="member").standing == 4
-    (happened,) = [one for one in timeline(board.entry("M-G1A-04")) if one.what.startswith("Proposal")]
-    assert (happened.act, happened.actor, happened.values["chosen"]) == ("boards.choose", "secretary", "outstanding")
+    assert (
+        Rating.objects.get(
+            roster_entry__code="M-G1A-04", roster_entry__subject_type="member"
+        ).standing
+        == 4
+    )
+    (happened,) = [
+        one for one in timeline(board.entry("M-G1A-04")) if one.what.startswith("Proposal")
+    ]
+    assert (happened.act, happened.actor, happened.values["chosen"]) == (
+        "boards.choose",
+        "secretary",
+        "outstanding",
+    )
 
 
 def test_good_for_who_reached_outstanding_means_not_chosen(table: At) -> None:
@@ -62,7 +75,10 @@ def test_the_pool_takes_no_more_than_its_ceiling(table: At) -> None:
     board.choose(*BEST[:4])
     error = refused(board, BEST[4])
     assert error.why == "ceiling"
-    assert "“Tổ chức G1” đã có 4 xuất sắc trên mức trần 4 (20\u00a0% của số hoàn thành tốt (trong 23" in str(error)
+    assert (
+        "“Tổ chức G1” đã có 4 xuất sắc trên mức trần 4 (20\u00a0% của số hoàn thành tốt (trong 23"
+        in str(error)
+    )
     board.choose(BEST[0], level="good")
     board.choose(BEST[4])
     assert board.row(BEST[4]).stands == 4
@@ -83,7 +99,12 @@ def test_a_deviation_needs_its_reason_and_keeps_it(table: At) -> None:
     assert refused(board, "M-G1A-07", level="completed").why == "reason"
     board.choose("M-G1A-07", level="completed", reason="  bỏ sinh hoạt ba tháng ")
     row = board.row("M-G1A-07")
-    assert (row.chosen, row.stands, row.reason, row.deviates) == (2, 2, "bỏ sinh hoạt ba tháng", True)
+    assert (row.chosen, row.stands, row.reason, row.deviates) == (
+        2,
+        2,
+        "bỏ sinh hoạt ba tháng",
+        True,
+    )
     board.choose("M-G1A-07", level="good")
     row = board.row("M-G1A-07")
     assert (row.chosen, row.stands, row.reason) == (None, 3, "")
@@ -105,9 +126,11 @@ def test_what_is_decided_stays(table: At, cast: Cast, year: Campaign) -> None:
     assert issued.issued
     with pytest.raises(ChoiceError) as error:
         choose(
-            place=board.place, wishes=[Wish(one.pk, 2, 0)], actor=OPERATOR,
+            place=board.place,
+            wishes=[Wish(one.pk, 2, 0)],
+            actor=OPERATOR,
             reason="muộn",
-        )  # fmt: skip
+        )
     assert error.value.why == "decided"
     assert "U1-QĐ" in str(error.value)
 
@@ -160,7 +183,12 @@ def test_what_was_returned_counts_as_proposed_again(table: At, cast: Cast) -> No
 
 
 def test_the_reason_of_a_proposal_outlives_a_choice_that_needs_none(table: At, cast: Cast) -> None:
-    propose(roster_entry=table().entry("M-G1A-04"), proposed="completed", reason="chi bộ: chậm", actor=OPERATOR)
+    propose(
+        roster_entry=table().entry("M-G1A-04"),
+        proposed="completed",
+        reason="chi bộ: chậm",
+        actor=OPERATOR,
+    )
     board = table()
     board.choose("M-G1A-04")
     assert board.row("M-G1A-04").reason == "chi bộ: chậm"
@@ -169,11 +197,16 @@ def test_the_reason_of_a_proposal_outlives_a_choice_that_needs_none(table: At, c
 @pytest.mark.parametrize(
     ("role", "where", "board"),
     [
-        (Role.AUDITOR, "P", "G1"), (Role.INSPECTOR, "U1", "G1"), (Role.CELL, "G1A", "G1"),
-        (Role.GRASSROOTS, "G3", "G1"), (Role.INSPECTOR, "U1", "G1A"),
+        (Role.AUDITOR, "P", "G1"),
+        (Role.INSPECTOR, "U1", "G1"),
+        (Role.CELL, "G1A", "G1"),
+        (Role.GRASSROOTS, "G3", "G1"),
+        (Role.INSPECTOR, "U1", "G1A"),
     ],
-)  # fmt: skip
-def test_who_may_not_choose_changes_nothing(table: At, cast: Cast, role: Role, where: str, board: str) -> None:
+)
+def test_who_may_not_choose_changes_nothing(
+    table: At, cast: Cast, role: Role, where: str, board: str
+) -> None:
     other = table(board, SubjectType.MEMBER, officer("other", role, cast[where]))
     with pytest.raises(PermissionDenied):
         other.choose("M-G1A-04")
@@ -187,14 +220,19 @@ def test_a_subject_of_another_board_is_refused(table: At) -> None:
 def refused_elsewhere(board: Table) -> ChoiceError:
     with pytest.raises(ChoiceError) as error:
         choose(
-            place=board.place, actor=board.actor,
+            place=board.place,
+            actor=board.actor,
             wishes=[Wish(board.entry("M-G3A-04").pk, 3, 0)],
-        )  # fmt: skip
+        )
     return error.value
 
 
-def test_only_a_choice_that_can_fill_a_pool_counts_it(table: At, django_assert_num_queries: Callable[..., Any]) -> None:
-    """Besides, as for every act inside another transaction: two of its savepoint, two of the outer name, the scope."""
+def test_only_a_choice_that_can_fill_a_pool_counts_it(
+    table: At, django_assert_num_queries: Callable[..., Any]
+) -> None:
+    """Besides, as for every act inside another transaction: two of its savepoint, two of the outer
+    name, the scope.
+    """
     board = table()
     row = board.row("M-G1A-04")
     board.choose("M-G1A-05")

@@ -1,4 +1,6 @@
-"""The narrow count of pools, and the narrow question of whose board it is, give what the whole frames give."""
+"""The narrow count of pools, and the narrow question of whose board it is, give what the whole
+frames give.
+"""
 
 from typing import Any
 
@@ -27,7 +29,9 @@ from thidua.vocabulary.choices import SubjectType
 LEVELS = st.sampled_from([None, 1, 2, 3, 4])
 WORDS = {None: "", 1: "not_completed", 2: "completed", 3: "good", 4: "outstanding"}
 SLOW = settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 
 
@@ -36,7 +40,9 @@ def told(year: Campaign, kind: SubjectType) -> dict[tuple[str, tuple[Any, ...]],
     framework = bound_frameworks(year)[kind]
     names = ("rated", "good_or_better", "good", "outstanding", "reached_outstanding", "unknown")
     return {
-        (pool.quota, tuple(pool.key.values())): Tally(**{name: getattr(pool, name) for name in names})
+        (pool.quota, tuple(pool.key.values())): Tally(
+            **{name: getattr(pool, name) for name in names}
+        )
         for pool in pools_in(framework, standing_subjects(year, subject_type=[kind.value]))
     }
 
@@ -48,7 +54,9 @@ def counted(year: Campaign, kind: SubjectType) -> dict[tuple[str, tuple[Any, ...
 
 @pytest.mark.parametrize("kind", list(SubjectType))
 def test_pools_count_as_the_frames_do(cast: Cast, year: Campaign, kind: SubjectType) -> None:
-    entries = list(RosterEntry.objects.filter(campaign=year, subject_type=kind, rated=True).order_by("pk"))
+    entries = list(
+        RosterEntry.objects.filter(campaign=year, subject_type=kind, rated=True).order_by("pk")
+    )
 
     @SLOW
     @given(st.data())
@@ -59,7 +67,9 @@ def test_pools_count_as_the_frames_do(cast: Cast, year: Campaign, kind: SubjectT
         for one in entries:
             for pool in pools_of(one, bound_frameworks(year)[kind]):
                 framework = bound_frameworks(year)[kind]
-                assert count_of(year, framework, pool) == told(year, kind)[pool.quota_id, pool.values]
+                assert (
+                    count_of(year, framework, pool) == told(year, kind)[pool.quota_id, pool.values]
+                )
             break
 
     same()
@@ -71,7 +81,9 @@ def _say(one: RosterEntry, data: st.DataObject) -> None:
     high = data.draw(st.integers(low, 4))
     Rating.objects.filter(pk=one.pk).update(low=low, high=high)
     chosen = data.draw(LEVELS)
-    Proposal.objects.update_or_create(roster_entry=one, defaults={"chosen": WORDS[chosen], "reason": "lý do"})
+    Proposal.objects.update_or_create(
+        roster_entry=one, defaults={"chosen": WORDS[chosen], "reason": "lý do"}
+    )
 
 
 def test_ceilings_are_the_same(cast: Cast, year: Campaign) -> None:
@@ -91,10 +103,17 @@ def test_boards_hold_whom_their_committee_decides(cast: Cast, year: Campaign) ->
     for kind in SubjectType:
         for committee in Organisation.objects.all():
             place = place_of(year, committee, kind, frameworks[kind])
-            here = set(RosterEntry.objects.filter(place.subjects, campaign=year).values_list("pk", flat=True))
+            here = set(
+                RosterEntry.objects.filter(place.subjects, campaign=year).values_list(
+                    "pk", flat=True
+                )
+            )
             of_kind = RosterEntry.objects.filter(campaign=year, subject_type=kind, rated=True)
             if place.decides:
-                assert here == {one.pk for one in of_kind if authority[one.pk] == committee.pk}, (kind, committee.code)
+                assert here == {one.pk for one in of_kind if authority[one.pk] == committee.pk}, (
+                    kind,
+                    committee.code,
+                )
             else:
                 assert here == {one.pk for one in of_kind if one.organisation_id == committee.pk}
         for one in RosterEntry.objects.filter(campaign=year, subject_type=kind, rated=True):
@@ -102,7 +121,9 @@ def test_boards_hold_whom_their_committee_decides(cast: Cast, year: Campaign) ->
 
 
 @given(st.integers(1, 4), LEVELS, LEVELS)
-def test_one_subject_stands_where_the_engine_says(low: int, chosen: int | None, decided: int | None) -> None:
+def test_one_subject_stands_where_the_engine_says(
+    low: int, chosen: int | None, decided: int | None
+) -> None:
     frame = pl.DataFrame(
         {"low": [low], "high": [low], "chosen": [chosen], "decided": [decided]},
         schema=dict.fromkeys(("low", "high", "chosen", "decided"), pl.Int8),

@@ -1,4 +1,6 @@
-"""Choices in a workbook fill no pool beyond its ceiling: the rule of the board, told at their cells."""
+"""Choices in a workbook fill no pool beyond its ceiling: the rule of the board, told at their
+cells.
+"""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -28,10 +30,14 @@ def load(year: Campaign, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Loa
 
     def run(chosen: dict[str, str]) -> ImportResult:
         rows = [
-            {"subject_type": "member", "code": code, "chosen": level,
-             "reason": None if level == "outstanding" else "chậm việc"}
+            {
+                "subject_type": "member",
+                "code": code,
+                "chosen": level,
+                "reason": None if level == "outstanding" else "chậm việc",
+            }
             for code, level in chosen.items()
-        ]  # fmt: skip
+        ]
         path = workbooks.write(tmp_path, Book.DECISIONS, {"proposals": rows})
         return import_files([path], year=year.year, actor=OPERATOR)
 
@@ -76,14 +82,18 @@ def test_lowering_somebody_may_not_push_a_full_pool_over_its_ceiling(load: Load,
 
 
 def test_a_pool_over_its_ceiling_may_get_better(load: Load, year: Campaign) -> None:
-    Proposal.objects.bulk_create(Proposal(roster_entry=entry(year, code), chosen="outstanding") for code in BEST)
+    Proposal.objects.bulk_create(
+        Proposal(roster_entry=entry(year, code), chosen="outstanding") for code in BEST
+    )
     assert load({BEST[0]: "good"}).applied
 
 
 def test_where_levels_are_not_known_as_they_are_now_it_is_said_and_left_to_the_decision(
     load: Load, year: Campaign
 ) -> None:
-    write_facts(entry(year, "M-G2-04"), "outstanding")  # a fact of the stage has changed since the classification
+    write_facts(
+        entry(year, "M-G2-04"), "outstanding"
+    )  # a fact of the stage has changed since the classification
     result = load(dict.fromkeys(BEST, "outstanding"))
     assert result.applied
     assert any("chưa đối chiếu được với trần tỷ lệ" in note.vi for note in result.notes)

@@ -20,20 +20,32 @@ from thidua.frameworks.models import FrameworkText
 from thidua.roster.actions import freeze_roster
 from thidua.roster.errors import RosterError
 from thidua.roster.queries import roster
-from thidua.rulebook import FrameworkError, Library, NoFrameworkInForceError, packaged_awards, packaged_layers
+from thidua.rulebook import (
+    FrameworkError,
+    Library,
+    NoFrameworkInForceError,
+    packaged_awards,
+    packaged_layers,
+)
 from thidua.vocabulary.choices import SubjectType
 
 DATES: CampaignValues = {"review_date": REVIEW, "cut_off_date": CUT_OFF}
 
 
 def opened(**values: Any) -> Campaign:
-    return open_campaign(year=2021, values=typed("CampaignValues", {**DATES, **values}), actor=OPERATOR)
+    return open_campaign(
+        year=2021, values=typed("CampaignValues", {**DATES, **values}), actor=OPERATOR
+    )
 
 
 def test_a_year_is_opened_and_then_changed_in_what_is_said(cast: Cast) -> None:
     opened(name="Vượt khó", launch_venue="Hội trường")
     changed = open_campaign(year=2021, values={"name": "Tăng tốc"}, actor=OPERATOR)
-    assert (changed.name, changed.launch_venue, changed.cut_off_date) == ("Tăng tốc", "Hội trường", CUT_OFF)
+    assert (changed.name, changed.launch_venue, changed.cut_off_date) == (
+        "Tăng tốc",
+        "Hội trường",
+        CUT_OFF,
+    )
     assert Campaign.objects.count() == 1
 
 
@@ -43,11 +55,16 @@ def test_a_year_is_opened_and_then_changed_in_what_is_said(cast: Cast) -> None:
         ({"cut_off_date": None}, "còn thiếu: cut_off_date"),
         ({"cut_off_date": None, "review_date": None}, "còn thiếu: review_date, cut_off_date"),
         ({"colour": "red"}, "không hiểu mục colour; cần: name, spirit"),
-        ({"cut_off_date": dt.date(2022, 1, 1)}, "cut_off_date 01/01/2022 phải nằm trong khoảng từ 01/01/2021"),
+        (
+            {"cut_off_date": dt.date(2022, 1, 1)},
+            "cut_off_date 01/01/2022 phải nằm trong khoảng từ 01/01/2021",
+        ),
         ({"review_date": dt.date(2020, 12, 31)}, "review_date 31/12/2020 phải nằm trong khoảng"),
     ],
 )
-def test_values_that_cannot_be_are_refused(cast: Cast, values: dict[str, Any], message: str) -> None:
+def test_values_that_cannot_be_are_refused(
+    cast: Cast, values: dict[str, Any], message: str
+) -> None:
     with pytest.raises(CampaignRefusedError, match=message):
         opened(**values)
     assert not Campaign.objects.exists()
@@ -56,7 +73,10 @@ def test_values_that_cannot_be_are_refused(cast: Cast, values: dict[str, Any], m
 def test_the_calendar_is_replaced_as_a_whole_and_says_where_the_year_is(cast: Cast) -> None:
     opened(deadlines={"launch": dt.date(2021, 2, 1), "review": dt.date(2021, 12, 20)})
     year = opened(deadlines={"review": dt.date(2021, 12, 21), "sum_up": dt.date(2022, 2, 23)})
-    assert [(one.step, one.due_on.day) for one in deadlines(year)] == [("review", 21), ("sum_up", 23)]
+    assert [(one.step, one.due_on.day) for one in deadlines(year)] == [
+        ("review", 21),
+        ("sum_up", 23),
+    ]
     assert current_step(year, on=dt.date(2021, 12, 21)) == "review"
     assert current_step(year, on=dt.date(2021, 12, 22)) == "sum_up"
     assert current_step(year, on=dt.date(2023, 1, 1)) == "sum_up"
@@ -89,7 +109,9 @@ def test_other_dates_or_another_layer_ask_for_a_new_roster_and_binding(
     assert year.bindings.count() == bound
 
 
-def test_the_frameworks_in_force_on_the_review_date_are_bound_whole_with_the_layer(cast: Cast) -> None:
+def test_the_frameworks_in_force_on_the_review_date_are_bound_whole_with_the_layer(
+    cast: Cast,
+) -> None:
     year = campaign()
     framework = bound_frameworks(year)[SubjectType.MEMBER]
     assert framework.id == "hd21_2019/member"
@@ -137,7 +159,9 @@ def test_a_corrected_threshold_is_loaded_and_holds_for_years_bound_afterwards(ca
 
 def test_the_same_text_is_kept_once(cast: Cast) -> None:
     text = corrected("value: 50\n", "value: 60\n")
-    assert load_framework_text(text=text, actor=OPERATOR) == load_framework_text(text=text + "\n", actor=OPERATOR)
+    assert load_framework_text(text=text, actor=OPERATOR) == load_framework_text(
+        text=text + "\n", actor=OPERATOR
+    )
     assert FrameworkText.objects.count() == 1
 
 
@@ -147,7 +171,9 @@ def test_a_change_under_a_used_version_number_is_refused(cast: Cast) -> None:
 
 
 def test_a_faulty_text_is_refused_with_all_its_faults_and_nothing_is_kept(cast: Cast) -> None:
-    text = corrected("fact: degraded\n", "fact: degradde\n").replace("source: hd16", "source: hd17", 1)
+    text = corrected("fact: degraded\n", "fact: degradde\n").replace(
+        "source: hd16", "source: hd17", 1
+    )
     with pytest.raises(FrameworkError) as refused:
         load_framework_text(text=text, actor=OPERATOR)
     assert "degradde" in str(refused.value)
@@ -167,7 +193,9 @@ def test_a_layer_and_a_book_of_awards_are_loaded_too(cast: Cast) -> None:
 
 def test_an_unknown_year_is_refused_with_the_known_ones(cast: Cast) -> None:
     opened()
-    with pytest.raises(CampaignNotFoundError, match="chưa mở năm thi đua 2020; các năm đã có: 2021"):
+    with pytest.raises(
+        CampaignNotFoundError, match="chưa mở năm thi đua 2020; các năm đã có: 2021"
+    ):
         campaign_of(2020)
 
 
@@ -196,12 +224,17 @@ def test_the_roster_shows_each_their_own_part(cast: Cast) -> None:
         officer("secretary", Role.CELL, cast["G1A"]),
         officer("accounts", Role.ADMINISTRATOR, cast["P"]),
     )
-    assert set(roster(campaign=year, actor=secretary).values_list("organisation__code", flat=True)) == {"G1A"}
+    assert set(
+        roster(campaign=year, actor=secretary).values_list("organisation__code", flat=True)
+    ) == {"G1A"}
     assert not roster(campaign=year, actor=auditor).exists()
     secretary.grants.all().delete()
     assert not roster(campaign=year, actor=secretary).exists()
     secretary.person = cast.member("G3A", 2)
     secretary.save()
     own = roster(campaign=year, actor=secretary)
-    assert {(one.code, one.subject_type) for one in own} == {("M-G3A-02", "member"), ("M-G3A-02", "leader")}
+    assert {(one.code, one.subject_type) for one in own} == {
+        ("M-G3A-02", "member"),
+        ("M-G3A-02", "leader"),
+    }
     assert entry(year, "M-G3A-02") in own

@@ -11,7 +11,9 @@ from thidua.rulebook.errors import NoFrameworkInForceError
 
 
 def year(review_date: dt.date, layer: str) -> Campaign:
-    return Campaign(year=review_date.year, review_date=review_date, cut_off_date=review_date, local_layer=layer)
+    return Campaign(
+        year=review_date.year, review_date=review_date, cut_off_date=review_date, local_layer=layer
+    )
 
 
 @pytest.mark.django_db

@@ -1,4 +1,6 @@
-"""Local layers in versions: written as drafts, bound by an act of their own, never changing a year by themselves."""
+"""Local layers in versions: written as drafts, bound by an act of their own, never changing a year
+by themselves.
+"""
 
 from typing import Any
 
@@ -30,22 +32,40 @@ LAYER = "hai_duong_2021"
 def layer(parameter: str = "targets_floor", value: Any = 60, **own: Any) -> Layer:
     """The province's layer with one thing more set."""
     text = plain(layer_versions(LAYER)[-1].layer) | own
-    setting = {"framework": MEMBER, "parameter": parameter, "value": value, "cite": {"source": "province", "at": "1"}}
+    setting = {
+        "framework": MEMBER,
+        "parameter": parameter,
+        "value": value,
+        "cite": {"source": "province", "at": "1"},
+    }
     text["sets"] = [
-        *(one for one in text["sets"] if (one["framework"], one["parameter"]) != (MEMBER, parameter)),
+        *(
+            one
+            for one in text["sets"]
+            if (one["framework"], one["parameter"]) != (MEMBER, parameter)
+        ),
         setting,
     ]
     return Layer.model_validate(text)
 
 
 def save(
-    what: Layer | None = None, *, seen: int | None = 0, reason: str = "Chặt hơn", actor: Any = OPERATOR
+    what: Layer | None = None,
+    *,
+    seen: int | None = 0,
+    reason: str = "Chặt hơn",
+    actor: Any = OPERATOR,
 ) -> FrameworkText:
     return save_layer(layer=what or layer(), reason=reason, seen=seen, actor=actor)
 
 
 def bind_to(
-    year: Campaign, version: int, *, reason: str = "Theo kết luận", layer_id: str = LAYER, actor: Any = OPERATOR
+    year: Campaign,
+    version: int,
+    *,
+    reason: str = "Theo kết luận",
+    layer_id: str = LAYER,
+    actor: Any = OPERATOR,
 ) -> Any:
     return bind_layer(campaign=year, layer_id=layer_id, version=version, reason=reason, actor=actor)
 
@@ -68,7 +88,8 @@ def test_a_year_opened_later_takes_no_draft() -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "sentence"), [(49, r"chỉ được đặt từ 50.% trở lên"), (101, "từ 0 đến 100"), ("viele", "viết số")]
+    ("value", "sentence"),
+    [(49, r"chỉ được đặt từ 50.% trở lên"), (101, "từ 0 đến 100"), ("viele", "viết số")],
 )
 def test_what_loosens_or_does_not_fit_is_refused(value: Any, sentence: str) -> None:
     with pytest.raises(FrameworkError, match=sentence) as refused:
@@ -120,7 +141,9 @@ def test_binding_holds_the_year_under_that_version_from_then_on(cast: Cast) -> N
     assert not FrameworkText.objects.get(version=1).draft
 
 
-def test_ratings_are_stale_after_it_and_the_roster_stays_where_nobody_is_excluded_otherwise(cast: Cast) -> None:
+def test_ratings_are_stale_after_it_and_the_roster_stays_where_nobody_is_excluded_otherwise(
+    cast: Cast,
+) -> None:
     year = campaign()
     everybody_good(year)
     classify(campaign=year, actor=OPERATOR)
@@ -163,7 +186,9 @@ def test_a_decided_year_is_refused(cast: Cast) -> None:
     assert FrameworkText.objects.get().draft
 
 
-@pytest.mark.parametrize(("version", "reason", "match"), [(9, "x", "không có phiên bản 9"), (1, "", "lý do")])
+@pytest.mark.parametrize(
+    ("version", "reason", "match"), [(9, "x", "không có phiên bản 9"), (1, "", "lý do")]
+)
 def test_binding_needs_a_version_and_a_reason(version: int, reason: str, match: str) -> None:
     year = campaign()
     save()
@@ -191,8 +216,12 @@ def test_the_history_says_who_bound_what_and_why() -> None:
 
 def test_drafts_are_seen_by_the_province_alone(cast: Cast) -> None:
     save()
-    assert [one.number for one in versions_for(LAYER, actor=officer("p", Role.PROVINCE, cast["P"]))] == [1, 0]
-    assert [one.number for one in versions_for(LAYER, actor=officer("u", Role.UPPER_LEVEL, cast["U1"]))] == [0]
+    assert [
+        one.number for one in versions_for(LAYER, actor=officer("p", Role.PROVINCE, cast["P"]))
+    ] == [1, 0]
+    assert [
+        one.number for one in versions_for(LAYER, actor=officer("u", Role.UPPER_LEVEL, cast["U1"]))
+    ] == [0]
 
 
 @pytest.mark.parametrize("role", [Role.UPPER_LEVEL, Role.GRASSROOTS, Role.INSPECTOR, Role.AUDITOR])

@@ -4,7 +4,19 @@ import datetime as dt
 
 import pytest
 
-from tests.cast import CUT_OFF, OPERATOR, SINCE, Cast, campaign, entry, organisation, person, post, refresh_paths, spell
+from tests.cast import (
+    CUT_OFF,
+    OPERATOR,
+    SINCE,
+    Cast,
+    campaign,
+    entry,
+    organisation,
+    person,
+    post,
+    refresh_paths,
+    spell,
+)
 from thidua.facts.models import FactSheet
 from thidua.organisations.models import MembershipSpell, Placement, Position, Succession
 from thidua.roster.actions import freeze_roster
@@ -17,7 +29,10 @@ EVE = dt.timedelta(days=1)
 
 def test_the_roster_holds_everybody_and_every_body_once(cast: Cast) -> None:
     year = campaign()
-    counted = {kind: RosterEntry.objects.filter(campaign=year, subject_type=kind).count() for kind in SubjectType}
+    counted = {
+        kind: RosterEntry.objects.filter(campaign=year, subject_type=kind).count()
+        for kind in SubjectType
+    }
     assert counted == {
         SubjectType.MEMBER: 60,
         SubjectType.ORGANISATION: 10,
@@ -27,7 +42,10 @@ def test_the_roster_holds_everybody_and_every_body_once(cast: Cast) -> None:
     cell = entry(year, "G1A")
     assert (cell.parent, cell.grassroots, cell.upper_level) == (cast["G1"], cast["G1"], cast["U1"])
     of_grassroots_cell = entry(year, "M-G2-01")
-    assert (of_grassroots_cell.organisation, of_grassroots_cell.grassroots) == (cast["G2"], cast["G2"])
+    assert (of_grassroots_cell.organisation, of_grassroots_cell.grassroots) == (
+        cast["G2"],
+        cast["G2"],
+    )
     assert of_grassroots_cell.tier == "grassroots"
 
 
@@ -39,10 +57,16 @@ def test_the_province_does_not_rate_itself(cast: Cast) -> None:
 
 def test_leadership_is_rated_where_there_are_cells_below(cast: Cast) -> None:
     year = campaign()
-    led = RosterEntry.objects.filter(campaign=year, subject_type="collective").values_list("code", flat=True)
+    led = RosterEntry.objects.filter(campaign=year, subject_type="collective").values_list(
+        "code", flat=True
+    )
     assert sorted(led) == ["G1", "G3", "U1", "U2"]
     head = entry(year, "M-G1A-02", "leader")
-    assert (head.organisation.code, head.role, head.facts) == ("G1", "head", {"is_head": True, "civil_servant": False})
+    assert (head.organisation.code, head.role, head.facts) == (
+        "G1",
+        "head",
+        {"is_head": True, "civil_servant": False},
+    )
 
 
 @pytest.mark.parametrize(
@@ -55,7 +79,9 @@ def test_leadership_is_rated_where_there_are_cells_below(cast: Cast) -> None:
         ("transferred", "member.excluded.transferred"),
     ],
 )
-def test_who_is_exempt_or_suspended_is_not_rated_and_the_rule_says_so(cast: Cast, status: str, rule: str) -> None:
+def test_who_is_exempt_or_suspended_is_not_rated_and_the_rule_says_so(
+    cast: Cast, status: str, rule: str
+) -> None:
     """R1-SUBJ-01 and R1-SUBJ-02."""
     MembershipSpell.objects.filter(person=cast.member("G1A", 4)).update(status=status)
     found = entry(campaign(), "M-G1A-04")
@@ -65,7 +91,9 @@ def test_who_is_exempt_or_suspended_is_not_rated_and_the_rule_says_so(cast: Cast
 
 def test_who_is_suspended_from_the_committee_only_stays_rated(cast: Cast) -> None:
     """R1-SUBJ-02: as a member and as a leader."""
-    Position.objects.filter(person=cast.member("G1A", 2), organisation=cast["G1"]).update(suspended=True)
+    Position.objects.filter(person=cast.member("G1A", 2), organisation=cast["G1"]).update(
+        suspended=True
+    )
     year = campaign()
     assert entry(year, "M-G1A-02").rated
     assert entry(year, "M-G1A-02", "leader").rated
@@ -104,7 +132,9 @@ def test_who_moved_in_an_earlier_year_is_not_a_transfer(cast: Cast) -> None:
 
 def test_a_change_of_status_in_the_same_cell_is_no_transfer(cast: Cast) -> None:
     who = cast.member("G1A", 5)
-    MembershipSpell.objects.filter(person=who).update(status="probationary", ends_on=dt.date(2021, 3, 2))
+    MembershipSpell.objects.filter(person=who).update(
+        status="probationary", ends_on=dt.date(2021, 3, 2)
+    )
     spell(who, cast["G1A"], since=dt.date(2021, 3, 3))
     assert entry(campaign(), who.code).facts["transferred_in_year"] is False
 
@@ -112,7 +142,9 @@ def test_a_change_of_status_in_the_same_cell_is_no_transfer(cast: Cast) -> None:
 def test_passing_to_the_successor_of_ones_cell_is_no_transfer(cast: Cast) -> None:
     merged = organisation("G1C", "cell", parent=cast["G1"], since=dt.date(2021, 4, 1))
     refresh_paths()
-    Succession.objects.create(predecessor=cast["G1A"], successor=merged, happened_on=dt.date(2021, 4, 1), kind="merge")
+    Succession.objects.create(
+        predecessor=cast["G1A"], successor=merged, happened_on=dt.date(2021, 4, 1), kind="merge"
+    )
     who = cast.member("G1A", 5)
     MembershipSpell.objects.filter(person=who).update(ends_on=dt.date(2021, 3, 31))
     spell(who, merged, since=dt.date(2021, 4, 1))
@@ -123,7 +155,9 @@ def test_passing_to_the_successor_of_ones_cell_is_no_transfer(cast: Cast) -> Non
 def test_who_is_temporarily_elsewhere_is_rated_in_the_official_cell(cast: Cast) -> None:
     """R1-SUBJ-04."""
     who = cast.member("G1A", 6)
-    MembershipSpell.objects.filter(person=who).update(status="temporary_elsewhere", host=cast["G3A"])
+    MembershipSpell.objects.filter(person=who).update(
+        status="temporary_elsewhere", host=cast["G3A"]
+    )
     found = entry(campaign(), who.code)
     assert (found.organisation.code, found.rated) == ("G1A", True)
     assert found.facts["membership_status"] == "temporary_elsewhere"
@@ -139,7 +173,9 @@ def test_who_is_temporarily_elsewhere_is_rated_in_the_official_cell(cast: Cast) 
         (None, None),
     ],
 )
-def test_months_since_admission_are_whole_months(cast: Cast, admitted: dt.date | None, months: int | None) -> None:
+def test_months_since_admission_are_whole_months(
+    cast: Cast, admitted: dt.date | None, months: int | None
+) -> None:
     newcomer = person("M-NEW", admitted_on=admitted)
     spell(newcomer, cast["G1A"], status="probationary", since=dt.date(2021, 1, 1))
     found = entry(campaign(), "M-NEW")
@@ -151,7 +187,11 @@ def test_who_left_before_the_cut_off_date_is_not_on_the_roster(cast: Cast) -> No
     MembershipSpell.objects.filter(person=cast.member("G1A", 7)).update(ends_on=CUT_OFF - EVE)
     MembershipSpell.objects.filter(person=cast.member("G1A", 8)).update(ends_on=CUT_OFF)
     year = campaign()
-    codes = set(RosterEntry.objects.filter(campaign=year, subject_type="member").values_list("code", flat=True))
+    codes = set(
+        RosterEntry.objects.filter(campaign=year, subject_type="member").values_list(
+            "code", flat=True
+        )
+    )
     assert "M-G1A-07" not in codes
     assert "M-G1A-08" in codes
 
@@ -190,4 +230,7 @@ def test_somebody_who_leads_two_organisations_is_rated_in_both(cast: Cast) -> No
     post(cast.member("G1A", 2), cast["U1"], "deputy")
     year = campaign()
     led = RosterEntry.objects.filter(campaign=year, subject_type="leader", code="M-G1A-02")
-    assert sorted(led.values_list("organisation__code", "role")) == [("G1", "head"), ("U1", "deputy")]
+    assert sorted(led.values_list("organisation__code", "role")) == [
+        ("G1", "head"),
+        ("U1", "deputy"),
+    ]

@@ -1,4 +1,6 @@
-"""The kinds of conformance case: each says what it wants and what the rulebook answers, in the same words."""
+"""The kinds of conformance case: each says what it wants and what the rulebook answers, in the same
+words.
+"""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -44,7 +46,9 @@ LayerText = str | dict[str, Any] | None
 
 @dataclass(frozen=True)
 class Found:
-    """What the rulebook answers, the same told at length for whoever must find out why, and the ids it rests on."""
+    """What the rulebook answers, the same told at length for whoever must find out why, and the ids
+    it rests on.
+    """
 
     answer: Answer
     told: Callable[[], str]
@@ -72,7 +76,9 @@ class Case(BaseModel):
 
 
 class RatingCase(Case):
-    """One subject's facts, its level, and the conditions that decide it (`Judgement.decided_by` says which)."""
+    """One subject's facts, its level, and the conditions that decide it (`Judgement.decided_by`
+    says which).
+    """
 
     head: ClassVar[str] = "facts"
     framework: str
@@ -84,7 +90,11 @@ class RatingCase(Case):
 
     def found(self) -> Found:
         judged = _judgements()[self.name]
-        return Found(judged.answer(), lambda: self.explanation().render("en"), named=tuple(judged.decided_by()))
+        return Found(
+            judged.answer(),
+            lambda: self.explanation().render("en"),
+            named=tuple(judged.decided_by()),
+        )
 
     def explanation(self) -> Explanation:
         """The reasons as an officer reads them."""
@@ -108,7 +118,9 @@ def _judgements() -> dict[str, Judgement]:
 
 
 class RefusedLayerCase(Case):
-    """A local layer that would loosen what is settled; expected: `refused`, the parameters or rules at fault."""
+    """A local layer that would loosen what is settled; expected: `refused`, the parameters or rules
+    at fault.
+    """
 
     head: ClassVar[str] = "refused_layer"
     framework: str
@@ -119,7 +131,10 @@ class RefusedLayerCase(Case):
         try:
             bound(self.framework, self.refused_layer)
         except FrameworkError as error:
-            return Found({"refused": sorted(_set_at(layer, problem.key) for problem in error.problems)}, error.__str__)
+            return Found(
+                {"refused": sorted(_set_at(layer, problem.key) for problem in error.problems)},
+                error.__str__,
+            )
         return Found({"refused": []}, lambda: "the layer was accepted")
 
 
@@ -131,7 +146,9 @@ def _set_at(layer: Layer, key: str) -> str:
 
 
 class OpenCase(Case):
-    """A framework with nothing laid on top: what it leaves open, and that no campaign can be held under it so."""
+    """A framework with nothing laid on top: what it leaves open, and that no campaign can be held
+    under it so.
+    """
 
     head: ClassVar[str] = "nothing_set_for"
     nothing_set_for: str
@@ -142,7 +159,9 @@ class OpenCase(Case):
             bind(framework)
         except OpenParameterError as error:
             return Found({"left_open": framework.open_parameters, "refused": True}, error.__str__)
-        return Found({"left_open": framework.open_parameters, "refused": False}, lambda: "nothing is open")
+        return Found(
+            {"left_open": framework.open_parameters, "refused": False}, lambda: "nothing is open"
+        )
 
 
 class ChoiceCase(Case):
@@ -168,7 +187,9 @@ class ChoiceCase(Case):
 
 
 class PoolCase(Case):
-    """A pool by standing levels, or several; its ceiling, and (where asked) whether it is over-full."""
+    """A pool by standing levels, or several; its ceiling, and (where asked) whether it is
+    over-full.
+    """
 
     head: ClassVar[str] = "quota"
     framework: str
@@ -195,8 +216,12 @@ class PoolCase(Case):
 PLACES = ("grassroots", "upper_level", "parent", "organisation", "tier", "body", "sector", "role")
 
 
-def _subjects(framework: Framework, keys: tuple[str, ...], group: Mapping[str, Any]) -> pl.DataFrame:
-    """One row a subject, standing where `at` says; a key that is a fact of the framework carries its code."""
+def _subjects(
+    framework: Framework, keys: tuple[str, ...], group: Mapping[str, Any]
+) -> pl.DataFrame:
+    """One row a subject, standing where `at` says; a key that is a fact of the framework carries
+    its code.
+    """
     frame = children_frame(group["counts"]).drop("parent").with_columns(low=pl.col("standing_low"))
     strange = set(group["at"]) - set(PLACES)
     assert not strange, strange
@@ -214,7 +239,8 @@ def _subjects(framework: Framework, keys: tuple[str, ...], group: Mapping[str, A
 
 
 class AwardCase(Case):
-    """A form of recognition asked for somebody by an authority; expected: `outcome`, `failing` conditions.
+    """A form of recognition asked for somebody by an authority; expected: `outcome`, `failing`
+    conditions.
 
     `years` gives the levels of earlier years and this one; the years running are counted from them.
     """
@@ -228,19 +254,28 @@ class AwardCase(Case):
     def found(self) -> Found:
         facts = {name: None if value == "unknown" else value for name, value in self.facts.items()}
         if self.years is not None:
-            held = {year: None if level == "unknown" else Level.parse(level) for year, level in self.years.items()}
+            held = {
+                year: None if level == "unknown" else Level.parse(level)
+                for year, level in self.years.items()
+            }
             facts["consecutive_outstanding_years"] = consecutive_years(held, max(held))
             facts["level_this_year"] = held[max(held)]
         check = check_award(packaged_awards()[self.award], facts, self.authority)
-        lines = [f"{reason.outcome}: {reason.title.en}: {reason.lack.en}" for reason in check.reasons]
+        lines = [
+            f"{reason.outcome}: {reason.title.en}: {reason.lack.en}" for reason in check.reasons
+        ]
         failing = sorted(reason.id for reason in check.failing)
         return Found(
-            {"outcome": check.outcome.value, "failing": failing}, lambda: "\n".join(lines), named=tuple(failing)
+            {"outcome": check.outcome.value, "failing": failing},
+            lambda: "\n".join(lines),
+            named=tuple(failing),
         )
 
 
 class ProcedureCase(Case):
-    """A rule that officers are shown and that nothing computes: its words, whether they were confirmed."""
+    """A rule that officers are shown and that nothing computes: its words, whether they were
+    confirmed.
+    """
 
     head: ClassVar[str] = "shown"
     framework: str
@@ -264,13 +299,24 @@ class AuthorityCase(Case):
 
     def found(self) -> Found:
         framework = library()[self.framework]
-        fitting = [rule for rule in framework.authority if rule.tier is None or rule.tier == self.tier]
+        fitting = [
+            rule for rule in framework.authority if rule.tier is None or rule.tier == self.tier
+        ]
         decides = framework.decided_by(Tier.parse(self.tier))
         answer = {"decides": None if decides is None else decides.value}
         return Found(answer, lambda: f"{fitting}", named=tuple(rule.id for rule in fitting[:1]))
 
 
-KINDS = (AwardCase, RatingCase, RefusedLayerCase, OpenCase, ChoiceCase, PoolCase, ProcedureCase, AuthorityCase)
+KINDS = (
+    AwardCase,
+    RatingCase,
+    RefusedLayerCase,
+    OpenCase,
+    ChoiceCase,
+    PoolCase,
+    ProcedureCase,
+    AuthorityCase,
+)
 
 
 def read_cases() -> Iterator[Case]:

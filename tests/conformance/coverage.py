@@ -1,4 +1,6 @@
-"""Which rules the conformance cases cover: `python -m tests.conformance.coverage` writes docs/rules-covered.md."""
+"""Which rules the conformance cases cover: `python -m tests.conformance.coverage` writes
+docs/rules-covered.md.
+"""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -17,17 +19,31 @@ STUBS = frozenset(
     f"R1-{rule}"
     for rule in (
         *("SUBJ-01", "SUBJ-02", "SUBJ-03", "SUBJ-04", "SUBJ-05"),
-        *("MEM-HTXS", "MEM-KHT", "COL-HTXS", "COL-KHT", "ORG-HTXS", "ORG-HTT", "ORG-BALLOT", "LEAD-CAP", "LEAD-STD"),
+        *(
+            "MEM-HTXS",
+            "MEM-KHT",
+            "COL-HTXS",
+            "COL-KHT",
+            "ORG-HTXS",
+            "ORG-HTT",
+            "ORG-BALLOT",
+            "LEAD-CAP",
+            "LEAD-STD",
+        ),
         *("QUOTA-LEAD", "QUOTA-MEM", "QUOTA-COL", "ORDER-01", "DOC-01", "NOTIFY-01", "REOPEN-01"),
         *("AWARD-01", "AWARD-05Y"),
     )
 )
-"""The rules that a review of 2021 or 2022 rests on; none may go without a case, whatever the framework files say."""
+"""The rules that a review of 2021 or 2022 rests on; none may go without a case, whatever the
+framework files say.
+"""
 
 
 @dataclass(frozen=True)
 class Line:
-    """One rule or condition of a packaged text: number, id, sentence, source, whether the wording was confirmed."""
+    """One rule or condition of a packaged text: number, id, sentence, source, whether the wording
+    was confirmed.
+    """
 
     rule: str
     id: str
@@ -37,15 +53,21 @@ class Line:
 
 
 def lines() -> Iterator[Line]:
-    """Everything that carries a rule number: conditions, caps, quotas, authority, procedure, forms of recognition."""
+    """Everything that carries a rule number: conditions, caps, quotas, authority, procedure, forms
+    of recognition.
+    """
     for framework in library():
         for _, item in framework.cited():
-            yield Line(item.rule, item.id, item.title, framework.citation(item.cite), item.confirmed)
+            yield Line(
+                item.rule, item.id, item.title, framework.citation(item.cite), item.confirmed
+            )
     book = packaged_awards()
     for form in book.forms.values():
         for rule in form.rules():
             source = f"{book.sources[rule.cite.source].number}, {rule.cite.at}"
-            title = Text("{form}: {part}", "{form}: {part}").format(form=form.title, part=rule.title)
+            title = Text("{form}: {part}", "{form}: {part}").format(
+                form=form.title, part=rule.title
+            )
             yield Line(rule.rule, rule.id, title, source, rule.confirmed)
 
 
@@ -67,7 +89,9 @@ def _rules_of(case: Case, numbers: dict[str, str]) -> set[str]:
 
 
 def never_decisive() -> list[str]:
-    """Conditions of packaged frameworks and awards that decide no case: nobody would notice if they were wrong."""
+    """Conditions of packaged frameworks and awards that decide no case: nobody would notice if they
+    were wrong.
+    """
     everything = [name for framework in library() for name in condition_ids(framework)]
     everything += [rule.id for form in packaged_awards().forms.values() for rule in form.rules()]
     return sorted(set(everything) - set(cases_by_id()))
@@ -88,10 +112,13 @@ def document() -> str:
         [
             "# Rules covered",
             "",
-            "Written by `python -m tests.conformance.coverage`; a test fails when it is out of date.",
+            "Written by `python -m tests.conformance.coverage`; a test fails when it is out of "
+            "date.",
             "",
-            f"{len(CASES)} conformance cases in `tests/conformance/`, {rated} of them ratings of one subject. "
-            "*Confirmed* says whether the wording was read in the regulation itself. *Decides* counts the cases whose "
+            f"{len(CASES)} conformance cases in `tests/conformance/`, {rated} of them ratings "
+            f"of one subject. "
+            "*Confirmed* says whether the wording was read in the regulation itself. *Decides* "
+            "counts the cases whose "
             "outcome rests on this very condition, *Cases* all that rest on the rule.",
             "",
             "| Rule | Condition | What it says | Source | Confirmed | Decides | Cases |",
@@ -100,7 +127,10 @@ def document() -> str:
             "",
             "## Disputed",
             "",
-            *([f"- {case.name} ({case.source}). {case.disputed}" for case in disputed] or ["None."]),
+            *(
+                [f"- {case.name} ({case.source}). {case.disputed}" for case in disputed]
+                or ["None."]
+            ),
             "",
         ]
     )

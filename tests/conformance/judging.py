@@ -14,7 +14,9 @@ from thidua.rulebook.framework import LADDER
 
 @dataclass(frozen=True)
 class Judgement:
-    """One subject as the engine rated it: its row, with the range of levels and the outcome of every condition."""
+    """One subject as the engine rated it: its row, with the range of levels and the outcome of
+    every condition.
+    """
 
     framework: Framework
     row: Mapping[str, Any]
@@ -30,30 +32,48 @@ class Judgement:
     def decided_by(self) -> list[str]:
         """The conditions that decide, sorted. The first of these that there is:
 
-        1. the exclusions given; else those not known to be absent, with the prerequisites not known to be met;
+        1. the exclusions given; else those not known to be absent, with the prerequisites not known
+        to be met;
         2. the disqualifiers given;
-        3. level not known: every unknown condition up to the best level possible, and the caps not known to hold;
+        3. level not known: every unknown condition up to the best level possible, and the caps not
+        known to hold;
         4. level known: the caps that hold it there; else what fails of the next higher level.
         """
-        return sorted(self._not_ready() or self._where("not_completed", outcome=True) or self._deciding())
+        return sorted(
+            self._not_ready() or self._where("not_completed", outcome=True) or self._deciding()
+        )
 
     def _not_ready(self) -> list[str]:
-        unmet = [*self._where("prerequisites", outcome=None), *self._where("prerequisites", outcome=False)]
-        return self._where("excluded", outcome=True) or [*self._where("excluded", outcome=None), *unmet]
+        unmet = [
+            *self._where("prerequisites", outcome=None),
+            *self._where("prerequisites", outcome=False),
+        ]
+        return self._where("excluded", outcome=True) or [
+            *self._where("excluded", outcome=None),
+            *unmet,
+        ]
 
     def _deciding(self) -> list[str]:
         low, high = self.row["low"], self.row["high"]
         loose = [cap for cap in self.framework.caps if not self._outcome(cap.id)]
         if low != high:
             climbed = [level.value for level in LADDER if level.code <= high]
-            unknown = [name for section in ("not_completed", *climbed) for name in self._where(section, outcome=None)]
+            unknown = [
+                name
+                for section in ("not_completed", *climbed)
+                for name in self._where(section, outcome=None)
+            ]
             return unknown + [cap.id for cap in loose]
         above = [level.value for level in LADDER if level.code == high + 1]
         holding = [cap.id for cap in loose if self.row[f"cap.{cap.of}.high"] == high]
-        return holding or [name for section in above for name in self._where(section, outcome=False)]
+        return holding or [
+            name for section in above for name in self._where(section, outcome=False)
+        ]
 
     def _where(self, section: str, *, outcome: bool | None) -> list[str]:
-        rules = (placed.rule.id for placed in self.framework.placed_rules() if placed.section == section)
+        rules = (
+            placed.rule.id for placed in self.framework.placed_rules() if placed.section == section
+        )
         return [name for name in rules if self._outcome(name) is outcome]
 
     def _outcome(self, condition: str) -> bool | None:

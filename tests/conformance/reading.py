@@ -1,12 +1,16 @@
-"""Conformance cases: how a sentence with its facts, written for a jurist, becomes what the rulebook reads.
+"""Conformance cases: how a sentence with its facts, written for a jurist, becomes what the rulebook
+reads.
 
-A topic file holds `about` (what it is about), perhaps `framework` and `unless_said_otherwise` (the facts of a subject
-nothing speaks against), and `cases`. A case of another topic borrows both by `like: collective`. Shorthands of
-`facts`, each laid over the one before:
+A topic file holds `about` (what it is about), perhaps `framework` and `unless_said_otherwise` (the
+facts of a subject nothing speaks against), and `cases`. A case of another topic borrows both by
+`like: collective`. Shorthands of `facts`, each laid over the one before:
 
-- `criteria: all excellent`, then whole groups and single criteria by their id (`tasks: good`, `duties: average`);
-- `members: {outstanding: 2, good: 6, unknown: 1, not_rated: 3}`, likewise `subordinates`: children by standing level;
-- `unit: good`, `unit: [completed, good]` (not known which of these), `unit: unknown`: the level that caps, likewise
+- `criteria: all excellent`, then whole groups and single criteria by their id (`tasks: good`,
+  `duties: average`);
+- `members: {outstanding: 2, good: 6, unknown: 1, not_rated: 3}`, likewise `subordinates`: children
+  by standing level;
+- `unit: good`, `unit: [completed, good]` (not known which of these), `unit: unknown`: the level
+  that caps, likewise
   `collective`;
 - `discipline: unknown`: nobody has given that fact.
 """
@@ -60,7 +64,9 @@ def topic_file(topic: str) -> dict[str, Any]:
 
 
 def raw_cases(topic: str) -> Iterator[dict[str, Any]]:
-    """The cases of a topic file with what they share filled in, and each table `ceilings` unfolded."""
+    """The cases of a topic file with what they share filled in, and each table `ceilings`
+    unfolded.
+    """
     for written in topic_file(topic)["cases"]:
         shared = topic_file(written.get("like", topic))
         case = {"topic": topic, **{key: value for key, value in written.items() if key != "like"}}
@@ -71,7 +77,9 @@ def raw_cases(topic: str) -> Iterator[dict[str, Any]]:
 
 
 def _unfolded(case: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """One case for each line of a table `ceilings: {n: ceiling}`; `{n}` and `{ceiling}` stand in the sentence."""
+    """One case for each line of a table `ceilings: {n: ceiling}`; `{n}` and `{ceiling}` stand in
+    the sentence.
+    """
     if "ceilings" not in case:
         yield case
         return
@@ -83,7 +91,9 @@ def _unfolded(case: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def bound(framework_id: str, layer: str | Mapping[str, Any] | None) -> Framework:
-    """The framework as a campaign has it: neutral values for what it leaves open, then the case's local layer."""
+    """The framework as a campaign has it: neutral values for what it leaves open, then the case's
+    local layer.
+    """
     return _bound(framework_id, json.dumps(layer))
 
 
@@ -93,14 +103,27 @@ def _bound(framework_id: str, written: str) -> Framework:
     framework, default = library()[framework_id], layers()["default"]
     if layer is None:
         return bind(framework, default)
-    return bind(framework, default, layers()[layer] if isinstance(layer, str) else local_layer(framework_id, layer))
+    return bind(
+        framework,
+        default,
+        layers()[layer] if isinstance(layer, str) else local_layer(framework_id, layer),
+    )
 
 
 def local_layer(framework_id: str, layer: Mapping[str, Any]) -> Layer:
     """A locality's guidance from `{sets: {parameter: value}, adds: [{level: …, condition: …}]}`."""
-    cite, title = {"source": "local", "at": "1"}, {"vi": "Hướng dẫn của địa phương", "en": "Local guidance"}
-    sets = [{"parameter": name, "value": value, "cite": cite} for name, value in layer.get("sets", {}).items()]
-    adds = [{**addition, "condition": {"cite": cite, **addition["condition"]}} for addition in layer.get("adds", ())]
+    cite, title = (
+        {"source": "local", "at": "1"},
+        {"vi": "Hướng dẫn của địa phương", "en": "Local guidance"},
+    )
+    sets = [
+        {"parameter": name, "value": value, "cite": cite}
+        for name, value in layer.get("sets", {}).items()
+    ]
+    adds = [
+        {**addition, "condition": {"cite": cite, **addition["condition"]}}
+        for addition in layer.get("adds", ())
+    ]
     return Layer.model_validate(
         {
             "id": "locality",
@@ -115,11 +138,15 @@ def local_layer(framework_id: str, layer: Mapping[str, Any]) -> Layer:
 
 
 def spelled_out(framework: Framework, facts: Mapping[str, Any]) -> Facts:
-    """The facts of a case by the ids that the rulebook knows, shorthands resolved; unknown facts are None."""
+    """The facts of a case by the ids that the rulebook knows, shorthands resolved; unknown facts
+    are None.
+    """
     groups, shorthands = framework.terms.groups, {"criteria", *CHILDREN, *CAPS}
     single = {name: value for name, value in facts.items() if name not in shorthands | set(groups)}
     spelled = {**_graded(framework, facts), **single}
-    spelled |= {name: facts[name] for name in groups if name in framework.terms.criteria and name in facts}
+    spelled |= {
+        name: facts[name] for name in groups if name in framework.terms.criteria and name in facts
+    }
     spelled = {name: None if value == UNKNOWN else value for name, value in spelled.items()}
     for kind in set(CHILDREN) & set(facts):
         spelled |= _children(kind, facts[kind])
@@ -140,18 +167,29 @@ def _graded(framework: Framework, facts: Mapping[str, Any]) -> Facts:
 
 
 def _children(kind: str, counted: Mapping[str, int] | str) -> Facts:
-    """Children as the engine itself counts them; `unknown` for the whole means that nothing is counted yet."""
+    """Children as the engine itself counts them; `unknown` for the whole means that nothing is
+    counted yet.
+    """
     if isinstance(counted, str):
         assert counted == UNKNOWN
         return {}
-    rows = count_children(children_frame(counted), by="parent", children=kind).drop("parent").to_dicts()
+    rows = (
+        count_children(children_frame(counted), by="parent", children=kind)
+        .drop("parent")
+        .to_dicts()
+    )
     return dict(rows[0]) if rows else dict.fromkeys(count_columns(kind), 0)
 
 
 def children_frame(counted: Mapping[str, int]) -> pl.DataFrame:
-    """One row a subject from numbers by standing level (`unknown`: any level; `not_rated`), all under one parent."""
+    """One row a subject from numbers by standing level (`unknown`: any level; `not_rated`), all
+    under one parent.
+    """
     levels = [pair for word, times in counted.items() for pair in [_codes(word)] * times]
-    columns = {"standing_low": [low for low, _ in levels], "standing_high": [high for _, high in levels]}
+    columns = {
+        "standing_low": [low for low, _ in levels],
+        "standing_high": [high for _, high in levels],
+    }
     schema = {"parent": pl.String, "standing_low": pl.Int8, "standing_high": pl.Int8}
     return pl.DataFrame({"parent": ["it"] * len(levels), **columns}, schema=schema)
 

@@ -19,7 +19,9 @@ def test_the_rulebook_answers_as_the_regulation_says(case: Case) -> None:
 
 
 def _worth_explaining() -> list[RatingCase]:
-    """One rating case of each sort (framework, known or not, sections decided by), and all that a cap decides."""
+    """One rating case of each sort (framework, known or not, sections decided by), and all that a
+    cap decides.
+    """
     sorts: dict[object, RatingCase] = {}
     for case in CASES:
         if isinstance(case, RatingCase) and not case.disputed:
@@ -33,4 +35,6 @@ def _worth_explaining() -> list[RatingCase]:
 @pytest.mark.parametrize("case", [_param(case) for case in _worth_explaining()])
 def test_the_explanation_gives_the_same_reasons(case: RatingCase) -> None:
     told = case.explanation()
-    assert sorted(reason.id for reason in told.decided_by) == case.wanted()["decided_by"], told.render("en")
+    assert sorted(reason.id for reason in told.decided_by) == case.wanted()["decided_by"], (
+        told.render("en")
+    )

@@ -1,7 +1,14 @@
 """No rule without a case, no case without a rule, and a page that says so."""
 
 from tests.conformance.cases import CASES
-from tests.conformance.coverage import DOCUMENT, STUBS, cases_by_rule, document, lines, never_decisive
+from tests.conformance.coverage import (
+    DOCUMENT,
+    STUBS,
+    cases_by_rule,
+    document,
+    lines,
+    never_decisive,
+)
 
 
 def test_every_rule_has_a_case() -> None:

@@ -1,4 +1,6 @@
-"""What a process keeps is given again while nothing it was made from has changed, whatever order things commit in."""
+"""What a process keeps is given again while nothing it was made from has changed, whatever order
+things commit in.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -81,8 +83,12 @@ def test_what_was_taken_back_never_happened() -> None:
 def test_after_a_backup_was_brought_back_everything_is_made_again() -> None:
     it = Counted()
     it.get()
-    with connection.cursor() as cursor:  # what a restore does: the same marks in a table of that name
-        cursor.execute("ALTER TABLE db_change RENAME TO gone; CREATE TABLE db_change (LIKE gone INCLUDING ALL)")
+    with (
+        connection.cursor() as cursor
+    ):  # what a restore does: the same marks in a table of that name
+        cursor.execute(
+            "ALTER TABLE db_change RENAME TO gone; CREATE TABLE db_change (LIKE gone INCLUDING ALL)"
+        )
         try:
             assert it.get() == "2"
         finally:

@@ -12,7 +12,9 @@ def test_a_server_that_ends_our_connection_is_lost(transactional_db: None) -> No
         cursor.execute("SELECT pg_backend_pid()")
         (ours,) = cursor.fetchone() or (0,)
     parameters = connection.get_connection_params()
-    with psycopg.connect(host=parameters["host"], user=parameters["user"], dbname=parameters["dbname"]) as other:
+    with psycopg.connect(
+        host=parameters["host"], user=parameters["user"], dbname=parameters["dbname"]
+    ) as other:
         other.execute("SELECT pg_terminate_backend(%s)", [ours])
     with pytest.raises(OperationalError) as said, connection.cursor() as cursor:
         cursor.execute("SELECT 1")
@@ -28,7 +30,12 @@ def test_a_server_that_is_not_there_is_lost() -> None:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    "refused", ["SELECT 1 / 0", "SET LOCAL statement_timeout = 1; SELECT pg_sleep(1)", "SELECT * FROM none_such"]
+    "refused",
+    [
+        "SELECT 1 / 0",
+        "SET LOCAL statement_timeout = 1; SELECT pg_sleep(1)",
+        "SELECT * FROM none_such",
+    ],
 )
 def test_a_server_that_refuses_is_not(refused: str) -> None:
     with pytest.raises(Exception) as said, transaction.atomic(), connection.cursor() as cursor:  # noqa: PT011

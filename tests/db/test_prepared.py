@@ -1,4 +1,6 @@
-"""What is asked all day: planned once a connection, with Django's errors, in Django's log of queries."""
+"""What is asked all day: planned once a connection, with Django's errors, in Django's log of
+queries.
+"""
 
 import pytest
 from django.db import DataError, connection
@@ -13,7 +15,9 @@ pytestmark = pytest.mark.django_db
 def test_a_statement_is_prepared_once_and_answers_for_every_value() -> None:
     statement = "SELECT %s::bigint * 2 AS doubled_here"
     assert [ask(statement, [value]) for value in (1, 2, 3)] == [[(2,)], [(4,)], [(6,)]]
-    assert ask("SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE %s", ["%AS doubled_here"]) == [(1,)]
+    assert ask(
+        "SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE %s", ["%AS doubled_here"]
+    ) == [(1,)]
 
 
 def test_an_error_is_djangos_and_the_log_of_queries_has_the_statement() -> None:

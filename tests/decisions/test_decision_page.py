@@ -1,4 +1,6 @@
-"""The page of one decision: what speaks against it with the next step, issuing by its number, reopening."""
+"""The page of one decision: what speaks against it with the next step, issuing by its number,
+reopening.
+"""
 
 import re
 from collections.abc import Callable
@@ -47,7 +49,9 @@ def test_a_clear_draft_is_issued_by_naming_it(as_: Browser, draft: Decision) -> 
     assert DecisionItem.objects.filter(decision=draft, level="good").count() == 24
 
 
-def test_an_old_sign_in_confirms_itself_with_the_act(user: Callable[[Role, str], User], draft: Decision) -> None:
+def test_an_old_sign_in_confirms_itself_with_the_act(
+    user: Callable[[Role, str], User], draft: Decision
+) -> None:
     client = signed_in_now(user(Role.GRASSROOTS, "G1"), minutes_ago=16)
     assert "Xác nhận lại là bạn" in client.get(page(draft)).content.decode()
     issue = {"act": "issue", "confirm": "12-QĐ/ĐU"}
@@ -57,9 +61,14 @@ def test_an_old_sign_in_confirms_itself_with_the_act(user: Callable[[Role, str],
     assert not DecisionItem.objects.exists()
     saved = client.post(page(draft), {"act": "save", "decided_on": "20/12/2021"}, headers=HTMX)
     assert "Xác nhận lại là bạn" in saved.content.decode()  # writing a draft binds nobody
-    assert "Đã ban hành" in send(client, draft, again_code=code_now(), act="issue", confirm="12-QĐ/ĐU")
+    assert "Đã ban hành" in send(
+        client, draft, again_code=code_now(), act="issue", confirm="12-QĐ/ĐU"
+    )
     reopened = signed_in_now(user(Role.GRASSROOTS, "G1"), minutes_ago=16)
-    assert "gõ nhầm số" in reopened.post(page(draft), {"act": "reopen", "reason": "gõ nhầm số"}).content.decode()
+    assert (
+        "gõ nhầm số"
+        in reopened.post(page(draft), {"act": "reopen", "reason": "gõ nhầm số"}).content.decode()
+    )
     assert DecisionItem.objects.exists()
 
 
@@ -111,7 +120,11 @@ def _decided(cast: Cast, year: Campaign, draft: Decision) -> None:
 @pytest.mark.parametrize(
     ("given", "says", "leads_to"),
     [
-        (_unknown, "Chưa đủ căn cứ xếp loại 1 đối tượng", "/nam/2021/danh-sach/?subject_type=member"),
+        (
+            _unknown,
+            "Chưa đủ căn cứ xếp loại 1 đối tượng",
+            "/nam/2021/danh-sach/?subject_type=member",
+        ),
         (_over, "vượt mức trần", "/bang/2021/G1/?kind=member"),
         (_stale, "xếp loại lại trước khi ban hành", ""),
         (_no_number, "Quyết định chưa có số", "#number"),
@@ -121,9 +134,15 @@ def _decided(cast: Cast, year: Campaign, draft: Decision) -> None:
     ],
 )
 def test_what_speaks_against_it_is_said_with_the_next_step_and_stops_it(
-    cast: Cast, year: Campaign, as_: Browser, draft: Decision, *,
-    given: Callable[[Cast, Campaign, Decision], None], says: str, leads_to: str,
-) -> None:  # fmt: skip
+    cast: Cast,
+    year: Campaign,
+    as_: Browser,
+    draft: Decision,
+    *,
+    given: Callable[[Cast, Campaign, Decision], None],
+    says: str,
+    leads_to: str,
+) -> None:
     given(cast, year, draft)
     client = as_(Role.GRASSROOTS, "G1")
     shown = client.get(page(draft)).content.decode()
@@ -135,27 +154,55 @@ def test_what_speaks_against_it_is_said_with_the_next_step_and_stops_it(
     assert Decision.objects.get(pk=draft.pk).status == "draft"
 
 
-def test_autosave_answers_with_the_time_and_never_with_the_form(as_: Browser, draft: Decision) -> None:
+def test_autosave_answers_with_the_time_and_never_with_the_form(
+    as_: Browser, draft: Decision
+) -> None:
     client = as_(Role.GRASSROOTS, "G1")
-    said = {"act": "save", "number": "15-QĐ/ĐU", "decided_on": "24/12/2021", "signer_post": "Phó Bí thư",
-            "covers": ["member"], "bases": "Căn cứ <b>A</b> & B"}  # fmt: skip
+    said = {
+        "act": "save",
+        "number": "15-QĐ/ĐU",
+        "decided_on": "24/12/2021",
+        "signer_post": "Phó Bí thư",
+        "covers": ["member"],
+        "bases": "Căn cứ <b>A</b> & B",
+    }
     answer = client.post(page(draft), said, headers=HTMX).content.decode()
     assert re.search(r"Đã lưu lúc \d\d:\d\d:\d\d", answer)
     assert '<textarea id="bases"' not in answer
     assert "Căn cứ &lt;b&gt;A&lt;/b&gt; &amp; B" in answer
     kept = Decision.objects.get(pk=draft.pk)
-    assert (kept.number, kept.signer_post, f"{kept.decided_on}") == ("15-QĐ/ĐU", "Phó Bí thư", "2021-12-24")
+    assert (kept.number, kept.signer_post, f"{kept.decided_on}") == (
+        "15-QĐ/ĐU",
+        "Phó Bí thư",
+        "2021-12-24",
+    )
 
 
 @pytest.mark.parametrize(
     ("wrong", "says"),
-    [({"decided_on": "tháng sau"}, "Ngày ký"), ({"covers": []}, "Đối tượng"), ({"number": "7"}, "Số 7 đã dùng")],
+    [
+        ({"decided_on": "tháng sau"}, "Ngày ký"),
+        ({"covers": []}, "Đối tượng"),
+        ({"number": "7"}, "Số 7 đã dùng"),
+    ],
 )
 def test_what_cannot_be_saved_says_why_and_keeps_what_was_there(
-    cast: Cast, year: Campaign, as_: Browser, draft: Decision, *, wrong: dict[str, object], says: str
+    cast: Cast,
+    year: Campaign,
+    as_: Browser,
+    draft: Decision,
+    *,
+    wrong: dict[str, object],
+    says: str,
 ) -> None:
     decision(year, cast["G1"], ["organisation"], number="7")
-    said = {"act": "save", "number": "15", "decided_on": "24/12/2021", "covers": ["member"], **wrong}
+    said = {
+        "act": "save",
+        "number": "15",
+        "decided_on": "24/12/2021",
+        "covers": ["member"],
+        **wrong,
+    }
     answer = as_(Role.GRASSROOTS, "G1").post(page(draft), said, headers=HTMX).content.decode()
     assert "Chưa lưu." in answer
     assert says in answer
@@ -164,11 +211,18 @@ def test_what_cannot_be_saved_says_why_and_keeps_what_was_there(
 
 def test_a_clash_shows_both_sides(as_: Browser, draft: Decision) -> None:
     one, other = as_(Role.GRASSROOTS, "G1"), as_(Role.UPPER_LEVEL, "U1")
-    said = {"act": "save", "decided_on": "20/12/2021", "covers": ["member"], "signer_post": "Bí thư"}
+    said = {
+        "act": "save",
+        "decided_on": "20/12/2021",
+        "covers": ["member"],
+        "signer_post": "Bí thư",
+    }
     seen = re.search(r'id="seen" value="(\w+)"', other.get(page(draft)).content.decode())
     assert seen is not None
     one.post(page(draft), {**said, "number": "20"}, headers=HTMX)
-    answer = other.post(page(draft), {**said, "number": "21", "seen": seen[1]}, headers=HTMX).content.decode()
+    answer = other.post(
+        page(draft), {**said, "number": "21", "seen": seen[1]}, headers=HTMX
+    ).content.decode()
     assert "Hai người cùng sửa" in answer
     assert re.search(r"Đã lưu:</span> 20<.*Của bạn:</span> 21<", answer, re.DOTALL)
     assert Decision.objects.get(pk=draft.pk).number == "20"
@@ -179,7 +233,10 @@ def test_readers_see_the_paper_but_no_form(as_: Browser, draft: Decision) -> Non
         shown = as_(role, code).get(page(draft)).content.decode()
         assert "ĐẢNG CỘNG SẢN VIỆT NAM" in shown
         assert 'name="act"' not in shown
-        assert as_(role, code).post(page(draft), {"act": "issue", "confirm": draft.number}).status_code == 403
+        assert (
+            as_(role, code).post(page(draft), {"act": "issue", "confirm": draft.number}).status_code
+            == 403
+        )
 
 
 def test_for_outsiders_there_is_no_such_page(as_: Browser, draft: Decision) -> None:
@@ -190,7 +247,9 @@ def test_for_outsiders_there_is_no_such_page(as_: Browser, draft: Decision) -> N
     assert draft.number not in outside.get("/quyet-dinh/2021/").content.decode()
 
 
-def test_one_decision_is_reopened_with_a_reason(cast: Cast, year: Campaign, as_: Browser, draft: Decision) -> None:
+def test_one_decision_is_reopened_with_a_reason(
+    cast: Cast, year: Campaign, as_: Browser, draft: Decision
+) -> None:
     other = decision(year, cast["G3"], ["member"])
     for one in (draft, other):
         issue_decision(decision=one, actor=OPERATOR)
@@ -198,20 +257,31 @@ def test_one_decision_is_reopened_with_a_reason(cast: Cast, year: Campaign, as_:
     assert "Mở lại quyết định phải nêu lý do" in send(client, draft, act="reopen", reason=" ")
     shown = send(client, draft, act="reopen", reason="Sai số liệu chỉ tiêu")
     assert "đang" not in shown or "Dự thảo quyết định" in shown
-    assert dict(Decision.objects.values_list("number", "status")) == {"12-QĐ/ĐU": "reopened", "G3-QĐ": "issued"}
+    assert dict(Decision.objects.values_list("number", "status")) == {
+        "12-QĐ/ĐU": "reopened",
+        "G3-QĐ": "issued",
+    }
     assert DecisionItem.objects.filter(decision=draft).count() == 0
     assert "không có gì để mở lại" in send(client, draft, act="reopen", reason="lần nữa")
 
 
-def test_the_list_shows_what_waits_first(cast: Cast, year: Campaign, as_: Browser, draft: Decision) -> None:
+def test_the_list_shows_what_waits_first(
+    cast: Cast, year: Campaign, as_: Browser, draft: Decision
+) -> None:
     done = decision(year, cast["G2"], ["member"], number="2-QĐ/CB")
     issue_decision(decision=done, actor=OPERATOR)
     client = as_(Role.UPPER_LEVEL, "U1")
     shown = client.get("/quyet-dinh/2021/").content.decode()
     assert shown.index("12-QĐ/ĐU") < shown.index("2-QĐ/CB</a>")
     assert "12-QĐ/ĐU" not in client.get("/quyet-dinh/2021/?status=issued").content.decode()
-    assert "Không có quyết định nào khớp" in client.get("/quyet-dinh/2021/?q=khong-co").content.decode()
-    assert "Chưa có quyết định nào" in as_(Role.UPPER_LEVEL, "U2").get("/quyet-dinh/2021/").content.decode()
+    assert (
+        "Không có quyết định nào khớp"
+        in client.get("/quyet-dinh/2021/?q=khong-co").content.decode()
+    )
+    assert (
+        "Chưa có quyết định nào"
+        in as_(Role.UPPER_LEVEL, "U2").get("/quyet-dinh/2021/").content.decode()
+    )
 
 
 def test_a_decision_begins_from_its_address(cast: Cast, year: Campaign, as_: Browser) -> None:

@@ -78,7 +78,9 @@ def test_all_decisions_together_decide_everybody_once(cast: Cast, year: Campaign
     found = issue_all(campaign=year, actor=OPERATOR)
     assert not found.refused
     assert found.subjects == RosterEntry.objects.filter(campaign=year, rated=True).count()
-    assert set(DecisionItem.objects.values_list("level", "reached_low", "reached_high")) == {("good", 3, 3)}
+    assert set(DecisionItem.objects.values_list("level", "reached_low", "reached_high")) == {
+        ("good", 3, 3)
+    }
     assert set(Decision.objects.values_list("status", flat=True)) == {"issued"}
 
 
@@ -129,7 +131,9 @@ def test_a_decision_about_nobody_is_refused(cast: Cast, year: Campaign) -> None:
     assert set(refusals(decision(year, cast["G2"], ["leader"]))) == {Why.NOBODY}
 
 
-def test_a_pool_over_its_ceiling_is_refused_with_pool_ceiling_and_count(cast: Cast, year: Campaign) -> None:
+def test_a_pool_over_its_ceiling_is_refused_with_pool_ceiling_and_count(
+    cast: Cast, year: Campaign
+) -> None:
     """24 members of G1: outstanding x is at most 20 % of the 24 − x at good, rounded up: 4."""
     outstanding(year, *(f"M-G1A-{number:02}" for number in range(1, 6)))
     found = refusals(decision(year, cast["G1"], ["member"]))
@@ -151,14 +155,21 @@ def test_a_pool_filled_to_its_ceiling_is_issued(cast: Cast, year: Campaign) -> N
 
 
 def test_a_pool_spread_over_two_decisions_is_counted_whole(cast: Cast, year: Campaign) -> None:
-    """Members and cells are separate pools; the leaders of U1 make one, whoever decides about their organisations."""
+    """Members and cells are separate pools; the leaders of U1 make one, whoever decides about their
+    organisations.
+    """
     outstanding(year, "G1A", "G1B")  # two of two cells of G1: the ceiling is 1
-    members, cells = decision(year, cast["G1"], ["member"]), decision(year, cast["G1"], ["organisation"], number="2")
+    members, cells = (
+        decision(year, cast["G1"], ["member"]),
+        decision(year, cast["G1"], ["organisation"], number="2"),
+    )
     assert set(refusals(cells)) == {Why.OVER_CEILING}
     assert issue(members).issued
 
 
-def test_somebody_of_whom_nobody_can_tell_is_named_with_what_is_missing(cast: Cast, year: Campaign) -> None:
+def test_somebody_of_whom_nobody_can_tell_is_named_with_what_is_missing(
+    cast: Cast, year: Campaign
+) -> None:
     write_facts(entry(year, "M-G1A-04"), working_style=None, duties=None)
     write_facts(entry(year, "M-G1B-05"), self_reviewed=None)
     classify(campaign=year, actor=OPERATOR)
@@ -167,7 +178,10 @@ def test_somebody_of_whom_nobody_can_tell_is_named_with_what_is_missing(cast: Ca
     said = found[Why.CANNOT_TELL]
     assert said.subjects == ("M-G1A-04", "M-G1B-05")
     assert "2 đối tượng" in said.text.vi
-    assert "(M-G1A-04: thiếu Tác phong, lề lối làm việc, Thực hiện chức trách, quyền hạn)" in said.text.vi
+    assert (
+        "(M-G1A-04: thiếu Tác phong, lề lối làm việc, Thực hiện chức trách, quyền hạn)"
+        in said.text.vi
+    )
     assert "(M-G1B-05: thiếu Đã tự kiểm điểm)" in said.text.vi
     assert "missing: Self-review done" in said.text.en
 
@@ -193,12 +207,17 @@ def test_facts_changed_since_the_classification_ask_for_another(cast: Cast, year
 
 def test_facts_of_those_rated_later_do_not_hold_up_the_others(cast: Cast, year: Campaign) -> None:
     write_facts(entry(year, "G1A"), "completed")
-    members, cells = decision(year, cast["G1"], ["member"]), decision(year, cast["G1"], ["organisation"], number="2")
+    members, cells = (
+        decision(year, cast["G1"], ["member"]),
+        decision(year, cast["G1"], ["organisation"], number="2"),
+    )
     assert issue(members).issued
     assert set(refusals(cells)) == {Why.STALE}
 
 
-def test_another_post_in_a_collective_asks_for_another_classification(cast: Cast, year: Campaign) -> None:
+def test_another_post_in_a_collective_asks_for_another_classification(
+    cast: Cast, year: Campaign
+) -> None:
     post(cast.member("G1B", 5), cast["G1"], "committee_member")
     organisations = decision(year, cast["U1"], ["organisation"])
     collectives = decision(year, cast["U1"], ["collective"], number="2")
@@ -206,13 +225,20 @@ def test_another_post_in_a_collective_asks_for_another_classification(cast: Cast
     assert set(refusals(collectives)) == {Why.STALE}
 
 
-def test_a_choice_counts_at_once_for_its_own_level_and_later_for_those_above(cast: Cast, year: Campaign) -> None:
+def test_a_choice_counts_at_once_for_its_own_level_and_later_for_those_above(
+    cast: Cast, year: Campaign
+) -> None:
     write_facts(entry(year, "M-G1A-04"), "outstanding")
     classify(campaign=year, actor=OPERATOR)
-    place = place_of(year, cast["G1"], SubjectType.MEMBER, bound_frameworks(year)[SubjectType.MEMBER])
+    place = place_of(
+        year, cast["G1"], SubjectType.MEMBER, bound_frameworks(year)[SubjectType.MEMBER]
+    )
     choose_on_board(place=place, wishes=[Wish(entry(year, "M-G1A-04").pk, 4, 0)], actor=OPERATOR)
     assert Rating.objects.get(roster_entry__code="M-G1A-04").standing == 4
-    members, cells = decision(year, cast["G1"], ["member"]), decision(year, cast["G1"], ["organisation"], number="2")
+    members, cells = (
+        decision(year, cast["G1"], ["member"]),
+        decision(year, cast["G1"], ["organisation"], number="2"),
+    )
     assert set(refusals(cells)) == {Why.STALE}
     assert issue(members).issued
     assert members.items.get(roster_entry__code="M-G1A-04").level == "outstanding"
@@ -237,7 +263,11 @@ def test_a_deviation_needs_a_reason_and_carries_it(cast: Cast, year: Campaign) -
     classify(campaign=year, actor=OPERATOR)
     assert issue(one).issued
     item = one.items.get(roster_entry__code="M-G1A-04")
-    assert (item.level, item.reached_low, item.reason) == ("completed", 3, "Không tham gia sinh hoạt 3 tháng")
+    assert (item.level, item.reached_low, item.reason) == (
+        "completed",
+        3,
+        "Không tham gia sinh hoạt 3 tháng",
+    )
 
 
 @pytest.mark.parametrize(
@@ -255,7 +285,9 @@ def test_a_decision_without_number_or_signer_is_refused(
     assert said in found[why].text.vi
 
 
-def test_an_issued_decision_is_not_issued_again_and_stays_as_it_is(cast: Cast, year: Campaign) -> None:
+def test_an_issued_decision_is_not_issued_again_and_stays_as_it_is(
+    cast: Cast, year: Campaign
+) -> None:
     one = decision(year, cast["G2"], ["member"])
     issue(one)
     before = list(one.items.order_by("pk").values_list())
@@ -294,7 +326,9 @@ def test_every_reason_is_given_at_once(cast: Cast, year: Campaign) -> None:
     }
 
 
-def test_a_choice_of_somebody_who_did_not_reach_outstanding_is_only_a_warning(cast: Cast, year: Campaign) -> None:
+def test_a_choice_of_somebody_who_did_not_reach_outstanding_is_only_a_warning(
+    cast: Cast, year: Campaign
+) -> None:
     choose(entry(year, "M-G2-04"))
     classify(campaign=year, actor=OPERATOR)
     one = decision(year, cast["G2"], ["member"])
@@ -322,8 +356,11 @@ def test_reopened_decisions_are_issued_again_from_the_new_facts(cast: Cast, year
     write_facts(entry(year, "M-G1A-04"), "good", discipline="reprimand")
     classify(campaign=year, actor=OPERATOR)
     assert not issue_all(campaign=year, actor=OPERATOR).refused
-    levels = dict(DecisionItem.objects.exclude(roster_entry__subject_type__in=["collective", "leader"])
-                  .exclude(level="good").values_list("roster_entry__code", "level"))  # fmt: skip
+    levels = dict(
+        DecisionItem.objects.exclude(roster_entry__subject_type__in=["collective", "leader"])
+        .exclude(level="good")
+        .values_list("roster_entry__code", "level")
+    )
     assert levels == {"M-G1A-04": "not_completed", "G1A": "completed"}
     history = apps.get_model("decisions", "DecisionItemEvent").objects.filter(
         roster_entry__code="M-G1A-04", roster_entry__subject_type="member"
@@ -385,13 +422,17 @@ def test_only_officers_over_the_issuer_may_issue(
         ({"proposed": "xuất sắc"}, "không có mức “xuất sắc”; cần: not_completed"),
     ],
 )
-def test_a_proposal_that_cannot_be_is_refused(cast: Cast, year: Campaign, values: dict[str, Any], message: str) -> None:
+def test_a_proposal_that_cannot_be_is_refused(
+    cast: Cast, year: Campaign, values: dict[str, Any], message: str
+) -> None:
     with pytest.raises(ProposalError, match=message):
         propose(roster_entry=entry(year, "M-G1A-04"), actor=OPERATOR, **values)
     assert not Proposal.objects.exists()
 
 
-def test_proposals_end_with_the_decision_and_need_somebody_rated(cast: Cast, year: Campaign) -> None:
+def test_proposals_end_with_the_decision_and_need_somebody_rated(
+    cast: Cast, year: Campaign
+) -> None:
     issue(decision(year, cast["G2"], ["member"]))
     with pytest.raises(ProposalError, match="đã được xếp loại tại quyết định số G2-QĐ"):
         propose(roster_entry=entry(year, "M-G2-04"), proposed="good", actor=OPERATOR)

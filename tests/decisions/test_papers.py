@@ -45,13 +45,19 @@ def draft(cast: Cast, year: Campaign) -> Decision:
 def test_head_articles_and_signature_are_those_of_a_party_decision(draft: Decision) -> None:
     paper = sheet_of(draft).paper
     head, end = paper.letterhead, paper.signature
-    assert (head.above, head.committee, head.number) == ("ĐẢNG BỘ THÀNH PHỐ CHÍ LINH", "TỔ CHỨC G1", "Số 12-QĐ/ĐU")
+    assert (head.above, head.committee, head.number) == (
+        "ĐẢNG BỘ THÀNH PHỐ CHÍ LINH",
+        "TỔ CHỨC G1",
+        "Số 12-QĐ/ĐU",
+    )
     assert head.title == "QUYẾT ĐỊNH"
     assert head.subject == "về đánh giá, xếp loại chất lượng đảng viên năm 2021"
     assert head.dateline.endswith("ngày 20 tháng 12 năm 2021")
     assert [block.lead for block in paper.body if isinstance(block, Paragraph) and block.lead] == [
-        "Điều 1.", "Điều 2.", "Điều 3.",
-    ]  # fmt: skip
+        "Điều 1.",
+        "Điều 2.",
+        "Điều 3.",
+    ]
     assert [block.text for block in paper.body if isinstance(block, Paragraph)][:2] == [
         "- Căn cứ Điều lệ Đảng;",
         "- Xét đề nghị của các chi bộ & Ban <Tổ chức>;",
@@ -64,12 +70,15 @@ def test_the_first_article_counts_what_the_lists_name(draft: Decision) -> None:
     paper = sheet_of(draft).paper
     counted = next(block for block in paper.body if isinstance(block, Bullets)).items
     assert counted == (
-        "24 đảng viên: 1 hoàn thành xuất sắc nhiệm vụ; 22 hoàn thành tốt nhiệm vụ; 1 hoàn thành nhiệm vụ.",
+        "24 đảng viên: 1 hoàn thành xuất sắc nhiệm vụ; 22 hoàn thành tốt nhiệm vụ; 1 hoàn thành "
+        "nhiệm vụ.",
     )
     tables = [block for block in paper.annexes if isinstance(block, Table)]
     assert [table.caption for table in tables] == [
-        "Hoàn thành xuất sắc nhiệm vụ: 1", "Hoàn thành tốt nhiệm vụ: 22", "Hoàn thành nhiệm vụ: 1",
-    ]  # fmt: skip
+        "Hoàn thành xuất sắc nhiệm vụ: 1",
+        "Hoàn thành tốt nhiệm vụ: 22",
+        "Hoàn thành nhiệm vụ: 1",
+    ]
     assert tables[0].rows == (("1", "M-G1A-04", STRANGE, "Tổ chức G1A"),)
     assert tables[2].rows[0][-1] == "Vi phạm kỷ luật phát ngôn <đã nhắc nhở>"
 
@@ -109,27 +118,41 @@ def test_word_reads_back_right(draft: Decision) -> None:
     assert next(block.text for block in paper.annexes if isinstance(block, Heading)) in written
     made = [table for table in document.tables if table.style.name == "Table Grid"]
     printed = [[cell.text for cell in row.cells] for table in made for row in table.rows[1:]]
-    assert printed == [list(row) for block in paper.annexes if isinstance(block, Table) for row in block.rows]
+    assert printed == [
+        list(row) for block in paper.annexes if isinstance(block, Table) for row in block.rows
+    ]
 
 
 @pytest.mark.skipif(READER is None, reason="needs pdftotext (package poppler-utils)")
 def test_pdf_says_the_same(draft: Decision) -> None:
     pdf = as_pdf(sheet_of(draft).paper)
-    shown = subprocess.run([str(READER), "-layout", "-", "-"], input=pdf, capture_output=True, check=True)  # noqa: S603
+    shown = subprocess.run(  # noqa: S603
+        [str(READER), "-layout", "-", "-"], input=pdf, capture_output=True, check=True
+    )
     flat = " ".join(shown.stdout.decode().split())
-    for said in ("ĐẢNG BỘ THÀNH PHỐ CHÍ LINH", "Số 12-QĐ/ĐU", "Ban <Tổ chức>;", "Điều 1. Xếp loại chất lượng",
-                 "T/M ĐẢNG UỶ", "Hoàn thành tốt nhiệm vụ: 22"):  # fmt: skip
+    for said in (
+        "ĐẢNG BỘ THÀNH PHỐ CHÍ LINH",
+        "Số 12-QĐ/ĐU",
+        "Ban <Tổ chức>;",
+        "Điều 1. Xếp loại chất lượng",
+        "T/M ĐẢNG UỶ",
+        "Hoàn thành tốt nhiệm vụ: 22",
+    ):
         assert said in flat
     assert "#1 *x* _y_ $z$" in flat
     assert b"/MarkInfo" in pdf
 
 
 @pytest.mark.parametrize(
-    ("extension", "starts"), [("pdf", b"%PDF"), ("docx", b"PK")],
-)  # fmt: skip
+    ("extension", "starts"),
+    [("pdf", b"%PDF"), ("docx", b"PK")],
+)
 def test_files_are_handed_out_under_a_plain_name(
     draft: Decision, as_: Callable[[Role, str], Client], extension: str, starts: bytes
 ) -> None:
     response = as_(Role.AUDITOR, "P").get(f"/quyet-dinh/2021/{draft.pk}/quyet-dinh.{extension}")
     assert response.content.startswith(starts)
-    assert f'filename="quyet-dinh-12-qd-du-2021.{extension}"' in response.headers["Content-Disposition"]
+    assert (
+        f'filename="quyet-dinh-12-qd-du-2021.{extension}"'
+        in response.headers["Content-Disposition"]
+    )

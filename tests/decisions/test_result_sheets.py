@@ -1,4 +1,6 @@
-"""Result sheets: one page a subject, the same whether made alone or with many; every look is written down."""
+"""Result sheets: one page a subject, the same whether made alone or with many; every look is
+written down.
+"""
 
 import io
 import shutil
@@ -17,7 +19,12 @@ from thidua.accounts.models import Role
 from thidua.campaigns.models import Campaign
 from thidua.decisions.actions import issue_decision
 from thidua.decisions.result_sheets import views as pages
-from thidua.decisions.result_sheets.gathering import in_order, members_below, sheet_of_one, sheets_of
+from thidua.decisions.result_sheets.gathering import (
+    in_order,
+    members_below,
+    sheet_of_one,
+    sheets_of,
+)
 from thidua.decisions.result_sheets.printing import as_pdf
 from thidua.ratings.actions import classify
 from thidua.roster.models import RosterEntry
@@ -29,7 +36,9 @@ STRANGE = 'Nguyễn Thị <Ánh> & "Đỗ" #1 *x* _y_ $z$'
 
 @pytest.fixture
 def varied(cast: Cast, year: Campaign) -> Campaign:
-    """Members of every sort: outstanding and chosen, completed, disciplined, one that nobody can tell."""
+    """Members of every sort: outstanding and chosen, completed, disciplined, one that nobody can
+    tell.
+    """
     best, middle, bad, unknown = (entry(year, f"M-G1A-{number:02}") for number in (4, 5, 6, 7))
     write_facts(best, "outstanding")
     choose(best)
@@ -51,7 +60,9 @@ def test_many_sheets_say_what_each_says_alone(cast: Cast, varied: Campaign) -> N
 def test_a_sheet_tells_the_levels_apart_with_every_condition(cast: Cast, varied: Campaign) -> None:
     made = decision(varied, cast["G2"], ["member"], number="2-QĐ/CB")
     issue_decision(decision=made, actor=OPERATOR)
-    sheets = {sheet["code"]: sheet for sheet in sheets_of(varied, list(members_below(varied, cast["P"])))}
+    sheets = {
+        sheet["code"]: sheet for sheet in sheets_of(varied, list(members_below(varied, cast["P"])))
+    }
     best, unknown, decided = sheets["M-G1A-04"], sheets["M-G1A-07"], sheets["M-G2-01"]
     said = dict(best["levels"])
     assert said["Đạt tiêu chuẩn"] == said["Cấp uỷ chọn"] == "Hoàn thành xuất sắc nhiệm vụ"
@@ -61,14 +72,22 @@ def test_a_sheet_tells_the_levels_apart_with_every_condition(cast: Cast, varied:
     assert decided["decided"].startswith("Quyết định số 2-QĐ/CB, ngày 20/12/2021 của ")
     marks = {row[0] for section in sheets["M-G1A-06"]["sections"] for row in section["rows"]}
     assert marks >= {"met", "not_met", "excused", "given", "not_given"}
-    assert all(row[4].startswith("HD 21-HD/BTCTW") for section in best["sections"] for row in section["rows"])
+    assert all(
+        row[4].startswith("HD 21-HD/BTCTW")
+        for section in best["sections"]
+        for row in section["rows"]
+    )
 
 
-@pytest.mark.skipif(READER is None or COUNTER is None, reason="needs pdftotext (package poppler-utils)")
+@pytest.mark.skipif(
+    READER is None or COUNTER is None, reason="needs pdftotext (package poppler-utils)"
+)
 def test_every_sheet_is_one_page_and_signs_stay_text(cast: Cast, varied: Campaign) -> None:
     sheets = sheets_of(varied, list(members_below(varied, cast["G1A"])))
     pdf = as_pdf(sheets)
-    shown = subprocess.run([str(READER), "-layout", "-", "-"], input=pdf, capture_output=True, check=True)  # noqa: S603
+    shown = subprocess.run(  # noqa: S603
+        [str(READER), "-layout", "-", "-"], input=pdf, capture_output=True, check=True
+    )
     printed = shown.stdout.decode().split("\f")[:-1]
     assert len(printed) == len(sheets) == 12
     for page, sheet in zip(printed, sheets, strict=True):
@@ -77,8 +96,12 @@ def test_every_sheet_is_one_page_and_signs_stay_text(cast: Cast, varied: Campaig
     assert STRANGE in "".join(printed)
 
 
-@pytest.mark.parametrize(("kind", "code"), [("organisation", "G1"), ("collective", "G1"), ("leader", "M-G1A-02")])
-def test_there_is_one_for_every_kind_of_subject(varied: Campaign, as_: Browser, kind: str, code: str) -> None:
+@pytest.mark.parametrize(
+    ("kind", "code"), [("organisation", "G1"), ("collective", "G1"), ("leader", "M-G1A-02")]
+)
+def test_there_is_one_for_every_kind_of_subject(
+    varied: Campaign, as_: Browser, kind: str, code: str
+) -> None:
     response = as_(Role.GRASSROOTS, "G1").get(f"/xep-loai/2021/{kind}/{code}/phieu.pdf")
     assert response.content.startswith(b"%PDF")
     assert b"/MarkInfo" in response.content
@@ -87,15 +110,21 @@ def test_there_is_one_for_every_kind_of_subject(varied: Campaign, as_: Browser, 
 def test_looks_are_written_down_of_one_and_of_many(varied: Campaign, as_: Browser) -> None:
     client = as_(Role.GRASSROOTS, "G1")
     client.get("/xep-loai/2021/member/M-G1A-04/phieu.pdf")
-    assert list(Look.objects.values_list("person__code", "dossier")) == [("M-G1A-04", Dossier.PAPERS)]
+    assert list(Look.objects.values_list("person__code", "dossier")) == [
+        ("M-G1A-04", Dossier.PAPERS)
+    ]
     response = client.get("/phieu/2021/G1A/")
     assert response.content.startswith(b"%PDF")
     assert Look.objects.filter(dossier=Dossier.PAPERS).count() == 12
 
 
 @pytest.mark.parametrize("kind", ["organisation", "collective", "leader"])
-def test_everybody_on_a_board_says_what_each_says_alone(varied: Campaign, as_: Browser, kind: str) -> None:
-    entries = list(in_order(RosterEntry.objects.filter(campaign=varied, subject_type=kind, rated=True)))
+def test_everybody_on_a_board_says_what_each_says_alone(
+    varied: Campaign, as_: Browser, kind: str
+) -> None:
+    entries = list(
+        in_order(RosterEntry.objects.filter(campaign=varied, subject_type=kind, rated=True))
+    )
     assert len(entries) > 1
     assert sheets_of(varied, entries) == [sheet_of_one(one) for one in entries]
     client = as_(Role.UPPER_LEVEL, "U1")

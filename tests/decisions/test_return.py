@@ -1,4 +1,6 @@
-"""A deciding committee sends proposals back with a reason; the level below answers by proposing again."""
+"""A deciding committee sends proposals back with a reason; the level below answers by proposing
+again.
+"""
 
 from collections.abc import Callable
 
@@ -22,13 +24,17 @@ Officer = Callable[[Role, str], User]
 WHY = "Chưa có biên bản họp chi bộ"
 
 
-def send_back(year: Campaign, *codes: str, reason: str = WHY, actor: object = OPERATOR) -> list[RosterEntry]:
+def send_back(
+    year: Campaign, *codes: str, reason: str = WHY, actor: object = OPERATOR
+) -> list[RosterEntry]:
     entries = [entry(year, code) for code in codes]
     return_proposals(campaign=year, entries=entries, reason=reason, actor=actor)  # type: ignore[arg-type]
     return entries
 
 
-def test_the_deciding_committee_sends_back_with_its_reason(cast: Cast, year: Campaign, user: Officer) -> None:
+def test_the_deciding_committee_sends_back_with_its_reason(
+    cast: Cast, year: Campaign, user: Officer
+) -> None:
     officer = user(Role.GRASSROOTS, "G1")
     send_back(year, "M-G1A-04", "M-G1A-05", actor=officer)
     kept = list(Proposal.objects.exclude(returned=""))
@@ -51,7 +57,12 @@ def test_nothing_is_issued_about_them_until_they_answered(cast: Cast, year: Camp
     assert refused[0].subjects == ("M-G1A-04",)
     answer_return(roster_entry=one, proposed="good", reason="Đã bổ sung biên bản", actor=OPERATOR)
     kept = Proposal.objects.get(pk=one.pk)
-    assert (kept.returned, kept.returned_by, kept.returned_at, kept.proposed) == ("", None, None, "good")
+    assert (kept.returned, kept.returned_by, kept.returned_at, kept.proposed) == (
+        "",
+        None,
+        None,
+        "good",
+    )
     assert issue_decision(decision=made, actor=OPERATOR).issued
 
 
@@ -85,20 +96,29 @@ def test_what_is_decided_is_not_sent_back(cast: Cast, year: Campaign) -> None:
     with pytest.raises(ProposalError, match="đã được xếp loại tại quyết định số G1-QĐ"):
         send_back(year, "M-G1A-04")
     with pytest.raises(ProposalError, match="không bị trả lại"):
-        answer_return(roster_entry=entry(year, "M-G1A-04"), proposed="good", reason="", actor=OPERATOR)
+        answer_return(
+            roster_entry=entry(year, "M-G1A-04"), proposed="good", reason="", actor=OPERATOR
+        )
 
 
-@pytest.mark.parametrize(("role", "code"), [(Role.CELL, "G1A"), (Role.AUDITOR, "P"), (Role.GRASSROOTS, "G2")])
-def test_only_whoever_decides_sends_back(cast: Cast, year: Campaign, user: Officer, role: Role, code: str) -> None:
+@pytest.mark.parametrize(
+    ("role", "code"), [(Role.CELL, "G1A"), (Role.AUDITOR, "P"), (Role.GRASSROOTS, "G2")]
+)
+def test_only_whoever_decides_sends_back(
+    cast: Cast, year: Campaign, user: Officer, role: Role, code: str
+) -> None:
     with pytest.raises(PermissionDenied):
         send_back(year, "M-G1A-04", actor=user(role, code))
     assert not Proposal.objects.exists()
 
 
-# The pages ----------------------------------------------------------------------------------------------------------
+# The pages
+# --------------------------------------------------------------------------------------------------
 
 
-def test_the_level_below_finds_it_as_work_and_answers(cast: Cast, year: Campaign, as_: Browser) -> None:
+def test_the_level_below_finds_it_as_work_and_answers(
+    cast: Cast, year: Campaign, as_: Browser
+) -> None:
     (one,) = send_back(year, "M-G1A-04")
     below = as_(Role.CELL, "G1A")
     home = below.get("/").content.decode()
@@ -115,29 +135,53 @@ def test_the_level_below_finds_it_as_work_and_answers(cast: Cast, year: Campaign
 
 @pytest.mark.parametrize(
     ("role", "code"),
-    [(Role.CELL, "G1B"), (Role.GRASSROOTS, "G1"), (Role.PROVINCE, "P"), (Role.CELL, "G3A"), (Role.AUDITOR, "G1A")],
+    [
+        (Role.CELL, "G1B"),
+        (Role.GRASSROOTS, "G1"),
+        (Role.PROVINCE, "P"),
+        (Role.CELL, "G3A"),
+        (Role.AUDITOR, "G1A"),
+    ],
 )
-def test_it_is_nobody_else_s_work(cast: Cast, year: Campaign, as_: Browser, role: Role, code: str) -> None:
+def test_it_is_nobody_else_s_work(
+    cast: Cast, year: Campaign, as_: Browser, role: Role, code: str
+) -> None:
     send_back(year, "M-G1A-04")
     assert "Đề nghị lại" not in as_(role, code).get("/").content.decode()
 
 
-def test_the_form_answers_in_place_or_goes_back_to_its_page(cast: Cast, year: Campaign, as_: Browser) -> None:
+def test_the_form_answers_in_place_or_goes_back_to_its_page(
+    cast: Cast, year: Campaign, as_: Browser
+) -> None:
     above = as_(Role.UPPER_LEVEL, "U1")
     address, keys = "/quyet-dinh/2021/tra-lai/", [entry(year, code).pk for code in ("G1", "G2")]
-    part = above.post(address, {"entry": keys, "reason": WHY}, headers={"HX-Request": "true"}).content.decode()
+    part = above.post(
+        address, {"entry": keys, "reason": WHY}, headers={"HX-Request": "true"}
+    ).content.decode()
     assert "Đã trả lại 2 đối tượng" in part
     assert "<html" not in part
-    refused = above.post(address, {"entry": keys, "reason": ""}, headers={"HX-Request": "true"}).content.decode()
+    refused = above.post(
+        address, {"entry": keys, "reason": ""}, headers={"HX-Request": "true"}
+    ).content.decode()
     assert "Trả lại phải nêu lý do" in refused
-    for wanted, goes in (("/to-chuc/U1/", "/to-chuc/U1/"), ("https://elsewhere.example/", "/quyet-dinh/2021/")):
+    for wanted, goes in (
+        ("/to-chuc/U1/", "/to-chuc/U1/"),
+        ("https://elsewhere.example/", "/quyet-dinh/2021/"),
+    ):
         response = above.post(address, {"entry": keys, "reason": WHY, "next": wanted})
         assert response.headers["Location"] == goes
 
 
-def test_outsiders_cannot_name_subjects_that_are_not_theirs(cast: Cast, year: Campaign, as_: Browser) -> None:
+def test_outsiders_cannot_name_subjects_that_are_not_theirs(
+    cast: Cast, year: Campaign, as_: Browser
+) -> None:
     key = entry(year, "G1").pk
     outside = as_(Role.UPPER_LEVEL, "U2")
-    assert outside.post("/quyet-dinh/2021/tra-lai/", {"entry": key, "reason": WHY}).status_code == 404
-    assert outside.post("/de-nghi/2021/tra-lai/", {"entry": key, "proposed": "good"}).status_code == 404
+    assert (
+        outside.post("/quyet-dinh/2021/tra-lai/", {"entry": key, "reason": WHY}).status_code == 404
+    )
+    assert (
+        outside.post("/de-nghi/2021/tra-lai/", {"entry": key, "proposed": "good"}).status_code
+        == 404
+    )
     assert not Proposal.objects.exists()

@@ -1,4 +1,6 @@
-"""HD 21 in plain loops, written apart from the product: an independent check of the demo's frames."""
+"""HD 21 in plain loops, written apart from the product: an independent check of the demo's
+frames.
+"""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
@@ -13,15 +15,24 @@ Frames = Mapping[str, Mapping[str, pl.DataFrame]]
 Row = dict[str, Any]
 
 MEMBER_TASKS = ("duties", "year_tasks")
-MEMBER_OTHERS = ("political_thought", "ethics_lifestyle", "discipline_awareness", "working_style", "self_commitment",
-                 "remedying")  # fmt: skip
+MEMBER_OTHERS = (
+    "political_thought",
+    "ethics_lifestyle",
+    "discipline_awareness",
+    "working_style",
+    "self_commitment",
+    "remedying",
+)
 RESULTS = ("programme", "socio_economic")
 BUILDING = ("political_ideology", "organisation_cadres", "leading_bodies", "inspection_discipline")
 BODIES = ("authority_level", "front_level", "mass_level")
 
 
 def _by_grades(row: Row, tasks: Iterable[str], others: Iterable[str]) -> int:
-    worst_task, worst_other = min(GRADES[row[name]] for name in tasks), min(GRADES[row[name]] for name in others)
+    worst_task, worst_other = (
+        min(GRADES[row[name]] for name in tasks),
+        min(GRADES[row[name]] for name in others),
+    )
     if worst_task == 4 and worst_other >= 3:
         return 4
     if worst_task >= 3 and worst_other >= 2:
@@ -39,7 +50,9 @@ def member_level(row: Row, *, civil_servant: bool) -> int:
 
 
 def organisation_level(row: Row, children: list[int], *, of_members: bool) -> int:
-    """`children`: standing levels of the members of a cell, of the organisations below a committee."""
+    """`children`: standing levels of the members of a cell, of the organisations below a
+    committee.
+    """
     count = len(children)
     at_least = Counter({level: sum(child >= level for child in children) for level in (2, 3)})
     if row["disunity_concluded"] or row["committee_disciplined"]:
@@ -50,7 +63,9 @@ def organisation_level(row: Row, children: list[int], *, of_members: bool) -> in
         return 1
     level = _by_grades(row, RESULTS, (*BUILDING, "remedying"))
     worst_body = min((LEVELS[row[name]] for name in BODIES if LEVELS[row[name]]), default=4)
-    if level == 4 and not (at_least[2] == count and at_least[3] * 5 >= count * 4 and worst_body >= 3):
+    if level == 4 and not (
+        at_least[2] == count and at_least[3] * 5 >= count * 4 and worst_body >= 3
+    ):
         level = 3
     if level == 3 and not (at_least[2] == count and at_least[3] * 2 >= count and worst_body >= 2):
         level = 2
@@ -70,8 +85,11 @@ class Province:
     """Every level, worked out from the frames alone."""
 
     def __init__(self, frames: Frames) -> None:
-        self.organisations = {row["code"]: row for row in frames["organisations"]["organisations"].iter_rows(named=True)
-                              if row["to"] is None}  # fmt: skip
+        self.organisations = {
+            row["code"]: row
+            for row in frames["organisations"]["organisations"].iter_rows(named=True)
+            if row["to"] is None
+        }
         proposals = frames["decisions"]["proposals"].iter_rows(named=True)
         self._chosen = {
             (row["subject_type"], row["code"], row["organisation"])
@@ -89,14 +107,21 @@ class Province:
 
     def _members(self, frames: Frames) -> tuple[dict[str, str], dict[str, int]]:
         cells, reached = {}, {}
-        for row in frames["members"]["members"].filter(pl.col("to").is_null()).iter_rows(named=True):
+        for row in (
+            frames["members"]["members"].filter(pl.col("to").is_null()).iter_rows(named=True)
+        ):
             if row["status"] in {"exempt", "suspended"}:
                 assert row["code"] not in self._facts["member"]
                 continue
             cells[row["code"]] = row["cell"]
-            reached[row["code"]] = member_level(self._facts["member"][row["code"]], civil_servant=row["civil_servant"])
+            reached[row["code"]] = member_level(
+                self._facts["member"][row["code"]], civil_servant=row["civil_servant"]
+            )
         self.reached_members = reached
-        return cells, {code: standing(level, chosen=self.chosen("member", code)) for code, level in reached.items()}
+        return cells, {
+            code: standing(level, chosen=self.chosen("member", code))
+            for code, level in reached.items()
+        }
 
     def chosen(self, kind: str, code: str, organisation: str | None = None) -> bool:
         return (kind, code, organisation) in self._chosen
@@ -115,10 +140,18 @@ class Province:
                     children = members[code] if of_members else below[code]
                     facts = self._facts["organisation"][code]
                     self.reached[code] = organisation_level(facts, children, of_members=of_members)
-                    self.levels[code] = standing(self.reached[code], chosen=self.chosen("organisation", code))
+                    self.levels[code] = standing(
+                        self.reached[code], chosen=self.chosen("organisation", code)
+                    )
 
     def count(self, tier: str) -> Counter[int]:
-        return Counter(level for code, level in self.levels.items() if self.organisations[code]["tier"] == tier)
+        return Counter(
+            level for code, level in self.levels.items() if self.organisations[code]["tier"] == tier
+        )
 
     def grassroots_of(self, cell: str) -> str:
-        return cell if self.organisations[cell]["tier"] == "grassroots" else str(self.organisations[cell]["parent"])
+        return (
+            cell
+            if self.organisations[cell]["tier"] == "grassroots"
+            else str(self.organisations[cell]["parent"])
+        )

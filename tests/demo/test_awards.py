@@ -6,7 +6,13 @@ import pytest
 
 from tests.demo.rules import Frames, Province
 from thidua.demo.plan import SMALL
-from thidua.rulebook import Level, check_award, consecutive_years, levels_over_reorganisations, packaged_awards
+from thidua.rulebook import (
+    Level,
+    check_award,
+    consecutive_years,
+    levels_over_reorganisations,
+    packaged_awards,
+)
 
 YEARS = (2017, 2018, 2019, 2020)
 Histories = dict[str, dict[int, Level | None]]
@@ -14,7 +20,9 @@ Histories = dict[str, dict[int, Level | None]]
 
 @pytest.fixture(scope="module")
 def running(frames: Frames, province: Province) -> dict[tuple[str, str], int | None]:
-    """Years running at outstanding up to 2021, by (subject type, code), counted over reorganisations."""
+    """Years running at outstanding up to 2021, by (subject type, code), counted over
+    reorganisations.
+    """
     levels: dict[str, dict[str, dict[int, Level | None]]] = {
         "member": defaultdict(dict),
         "organisation": defaultdict(dict),
@@ -27,10 +35,14 @@ def running(frames: Frames, province: Province) -> dict[tuple[str, str], int | N
         for code, level in now.items():
             levels[kind][code][2021] = Level.from_code(level)
     predecessors: dict[str, tuple[str, ...]] = defaultdict(tuple)
-    for before, after in frames["organisations"]["successions"].select("predecessor", "successor").rows():
+    for before, after in (
+        frames["organisations"]["successions"].select("predecessor", "successor").rows()
+    ):
         predecessors[after] += (before,)
     return {
-        (kind, code): consecutive_years(levels_over_reorganisations(code, histories, predecessors), 2021)
+        (kind, code): consecutive_years(
+            levels_over_reorganisations(code, histories, predecessors), 2021
+        )
         for kind, histories in levels.items()
         for code in histories
     }
@@ -46,9 +58,11 @@ def test_every_award_that_is_asked_for_is_deserved(
             continue  # no row of the frames says how a leader stands: the load's own test does
         level = province.members[code] if kind == "member" else province.levels[code]
         facts = {
-            "subject_type": kind, "tier": province.organisations[code]["tier"] if kind == "organisation" else None,
-            "level_this_year": Level.from_code(level).value, "consecutive_outstanding_years": running[kind, code],
-        }  # fmt: skip
+            "subject_type": kind,
+            "tier": province.organisations[code]["tier"] if kind == "organisation" else None,
+            "level_this_year": Level.from_code(level).value,
+            "consecutive_outstanding_years": running[kind, code],
+        }
         authority = "province" if award["authority"] == "30" else "state"
         check = check_award(book[award["form"]], facts, authority)
         assert check.outcome == "met", (award, check.failing)
@@ -59,10 +73,14 @@ def test_as_many_are_asked_for_as_planned(frames: Frames) -> None:
     awards = SMALL.awards
     assert asked["provincial_flag_five_years"] == awards.flag_cells
     certificates = asked["provincial_certificate_year"] + asked["provincial_certificate_five_years"]
-    assert certificates == awards.upper_level + awards.grassroots + awards.members + awards.secretaries
+    assert (
+        certificates == awards.upper_level + awards.grassroots + awards.members + awards.secretaries
+    )
 
 
-def test_a_flag_counts_over_a_merger(frames: Frames, running: dict[tuple[str, str], int | None]) -> None:
+def test_a_flag_counts_over_a_merger(
+    frames: Frames, running: dict[tuple[str, str], int | None]
+) -> None:
     flagged = frames["decisions"]["awards"].filter(form="provincial_flag_five_years")["code"]
     merged = set(flagged) & set(frames["organisations"]["successions"]["successor"])
     assert merged
@@ -73,9 +91,16 @@ def test_exactly_the_planned_organisations_have_an_unbroken_run(
     province: Province, running: dict[tuple[str, str], int | None]
 ) -> None:
     unbroken = {
-        code for (kind, code), years in running.items()
-        if kind == "organisation" and years == 5 and province.organisations.get(code, {}).get("tier") != "cell"
-    }  # fmt: skip
-    bank = {code for code, row in province.organisations.items() if "Công thương Việt Nam" in row["name"]}
+        code
+        for (kind, code), years in running.items()
+        if kind == "organisation"
+        and years == 5
+        and province.organisations.get(code, {}).get("tier") != "cell"
+    }
+    bank = {
+        code
+        for code, row in province.organisations.items()
+        if "Công thương Việt Nam" in row["name"]
+    }
     uppers = {upper.code for upper in SMALL.uppers if upper.long_standing}
     assert unbroken == {*SMALL.long_standing_communes, *bank, *uppers}

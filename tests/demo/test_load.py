@@ -27,7 +27,9 @@ pytestmark = [pytest.mark.xdist_group("small demo"), pytest.mark.django_db]
 
 @pytest.fixture(scope="module")
 def loaded(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Loaded]:
     with django_db_blocker.unblock(), transaction.atomic():
         yield load_demo(small=True, folder=tmp_path_factory.mktemp("demo"))
@@ -35,24 +37,32 @@ def loaded(
 
 
 def decided(subject_type: str, tier: str | None = None) -> Counter[str]:
-    items = DecisionItem.objects.filter(decision__campaign__year=2021, roster_entry__subject_type=subject_type)
-    return Counter((items.filter(roster_entry__tier=tier) if tier else items).values_list("level", flat=True))
+    items = DecisionItem.objects.filter(
+        decision__campaign__year=2021, roster_entry__subject_type=subject_type
+    )
+    return Counter(
+        (items.filter(roster_entry__tier=tier) if tier else items).values_list("level", flat=True)
+    )
 
 
 def planned_members() -> dict[str, int]:
     members = SMALL.members
     return {
-        "outstanding": members.outstanding, "good": members.good, "completed": members.completed,
+        "outstanding": members.outstanding,
+        "good": members.good,
+        "completed": members.completed,
         "not_completed": members.not_completed,
-    }  # fmt: skip
+    }
 
 
 def test_what_is_planned_is_decided(loaded: Loaded) -> None:
     assert decided("member") == planned_members()
     grassroots = SMALL.grassroots
     assert decided("organisation", "grassroots") == {
-        "outstanding": grassroots.outstanding, "good": grassroots.good, "completed": grassroots.completed,
-    }  # fmt: skip
+        "outstanding": grassroots.outstanding,
+        "good": grassroots.good,
+        "completed": grassroots.completed,
+    }
     outstanding = DecisionItem.objects.filter(
         decision__campaign=loaded.campaign,
         level="outstanding",
@@ -68,7 +78,9 @@ def test_nobody_is_left_without_a_level(loaded: Loaded) -> None:
     assert not rated.filter(decided=None).exists()
     assert not Rating.objects.filter(roster_entry__campaign=loaded.campaign, standing=None).exists()
     excluded = Counter(
-        RosterEntry.objects.filter(campaign=loaded.campaign, rated=False).values_list("excluded_by", flat=True)
+        RosterEntry.objects.filter(campaign=loaded.campaign, rated=False).values_list(
+            "excluded_by", flat=True
+        )
     )
     assert excluded["member.excluded.exempt"] == SMALL.exempt
     assert excluded["member.excluded.suspended"] == SMALL.suspended
@@ -87,7 +99,9 @@ def test_a_reprimand_moves_the_member_the_cell_and_the_figures(loaded: Loaded) -
         subject_type="organisation", tier="cell", rating__standing=4, grassroots__body="committee"
     ).first()
     assert cell is not None
-    member = year.filter(subject_type="member", organisation=cell.organisation, rating__standing=3).first()
+    member = year.filter(
+        subject_type="member", organisation=cell.organisation, rating__standing=3
+    ).first()
     assert member is not None
     sheet = FactSheet.objects.get(roster_entry=member)
     sheet.facts |= {"discipline": "reprimand", "violation_counted_before": False}
@@ -98,6 +112,8 @@ def test_a_reprimand_moves_the_member_the_cell_and_the_figures(loaded: Loaded) -
     issue_all(campaign=loaded.campaign, actor=OPERATOR)
 
     assert Rating.objects.get(roster_entry=member).standing == 1
-    assert Rating.objects.get(roster_entry=cell).standing == 2, "100 % of members at completed or better is missed"
+    assert Rating.objects.get(roster_entry=cell).standing == 2, (
+        "100 % of members at completed or better is missed"
+    )
     now, before = decided("member"), planned_members()
     assert (now["not_completed"], now["good"]) == (before["not_completed"] + 1, before["good"] - 1)

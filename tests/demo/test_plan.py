@@ -23,11 +23,15 @@ from thidua.demo.tree import build_tree
 @pytest.mark.parametrize("good_or_better", range(1, 400))
 def test_the_ceiling_on_good_is_the_most_that_still_fits(good_or_better: int) -> None:
     ceiling = percent_of_good_rounded_up(good_or_better)
-    fits = [x for x in range(good_or_better + 1) if x <= ceil(Fraction(20, 100) * (good_or_better - x))]
+    fits = [
+        x for x in range(good_or_better + 1) if x <= ceil(Fraction(20, 100) * (good_or_better - x))
+    ]
     assert ceiling == max(fits)
 
 
-@pytest.mark.parametrize(("good_or_better", "ceiling"), [(0, 0), (1, 1), (5, 1), (6, 2), (10, 2), (11, 3)])
+@pytest.mark.parametrize(
+    ("good_or_better", "ceiling"), [(0, 0), (1, 1), (5, 1), (6, 2), (10, 2), (11, 3)]
+)
 def test_the_ceiling_on_good_or_better_rounds_up(good_or_better: int, ceiling: int) -> None:
     assert percent_of_good_or_better_rounded_up(good_or_better) == ceiling
 
@@ -40,7 +44,11 @@ def test_plans_fit_together(plan: Plan) -> None:
 
 def test_a_plan_that_does_not_fit_is_named() -> None:
     with pytest.raises(ValueError, match="small"):
-        check(replace(SMALL, grassroots=LevelTotals(outstanding=4, good=3, completed=3, not_completed=0)))
+        check(
+            replace(
+                SMALL, grassroots=LevelTotals(outstanding=4, good=3, completed=3, not_completed=0)
+            )
+        )
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -56,7 +64,9 @@ def test_the_full_plan_is_solved_exactly_from_any_seed(seed: int) -> None:
         if sum(leaf.chosen for leaf in one.leaves) < percent_of_good_rounded_up(one.good_or_better)
     ]
     assert len(below) == FULL.slack, "nearly every pool is filled to its ceiling"
-    assert sum(leaf.reaching - leaf.chosen for one in solved for leaf in one.leaves) > 1_000, "choices are real"
+    assert sum(leaf.reaching - leaf.chosen for one in solved for leaf in one.leaves) > 1_000, (
+        "choices are real"
+    )
 
 
 def test_a_solution_that_misses_the_plan_is_refused() -> None:

@@ -28,9 +28,15 @@ def test_the_rated_province_gives_every_published_figure(tmp_path: Path) -> None
 
 
 def _plain(tables: dict[str, Any], *, like: dict[str, Any]) -> dict[str, dict[str, str]]:
-    """The published tables and keys, values as text: 8.6 is 8.6 whether Decimal or float, a day a day."""
-    return {table: {key: _text(tables[table].get(key)) for key in keys} for table, keys in like.items()}
+    """The published tables and keys, values as text: 8.6 is 8.6 whether Decimal or float, a day a
+    day.
+    """
+    return {
+        table: {key: _text(tables[table].get(key)) for key in keys} for table, keys in like.items()
+    }
 
 
 def _text(value: object) -> str:
-    return f"{Decimal(str(value)).normalize():f}" if isinstance(value, float | Decimal) else str(value)
+    return (
+        f"{Decimal(str(value)).normalize():f}" if isinstance(value, float | Decimal) else str(value)
+    )

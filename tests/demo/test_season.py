@@ -1,4 +1,6 @@
-"""The year in progress: what is open in it, on which day the demo lives, and that the decided year stays as it is."""
+"""The year in progress: what is open in it, on which day the demo lives, and that the decided year
+stays as it is.
+"""
 
 import datetime as dt
 import os
@@ -34,7 +36,9 @@ pytestmark = [pytest.mark.xdist_group("small demo"), pytest.mark.django_db]
 
 @pytest.fixture(scope="module")
 def before_and_after(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
     """The figures of the decided year without the year in progress, and with it."""
     with django_db_blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as patch:
@@ -60,10 +64,16 @@ def season() -> Season:
 
 def test_the_same_seed_gives_the_same_season(season: Season) -> None:
     again, frames = season_frames(begin(make_up(plan=SMALL))), season_frames(season)
-    assert all(frame.equals(again[book][sheet]) for book, sheets in frames.items() for sheet, frame in sheets.items())
+    assert all(
+        frame.equals(again[book][sheet])
+        for book, sheets in frames.items()
+        for sheet, frame in sheets.items()
+    )
 
 
-def test_the_decided_year_keeps_its_figures(before_and_after: tuple[dict[str, Any], dict[str, Any]]) -> None:
+def test_the_decided_year_keeps_its_figures(
+    before_and_after: tuple[dict[str, Any], dict[str, Any]],
+) -> None:
     before, after = before_and_after
     assert before == after
 
@@ -80,9 +90,9 @@ def test_most_have_decided_and_those_still_open_say_why(year: Campaign, season: 
     (draft,) = Decision.objects.filter(campaign=year).exclude(status=DecisionStatus.ISSUED)
     assert draft.issuer.code == season.open[1]
     assert {reason["why"] for reason in draft.refusals} == {"cannot_tell"}
-    above = RosterEntry.objects.filter(campaign=year, tier__in=["grassroots", "upper_level"]).exclude(
-        subject_type="member"
-    )
+    above = RosterEntry.objects.filter(
+        campaign=year, tier__in=["grassroots", "upper_level"]
+    ).exclude(subject_type="member")
     assert not above.filter(decided__isnull=False).exists(), "nothing above is decided"
 
 
@@ -96,7 +106,9 @@ def test_some_facts_are_missing_where_nothing_is_decided(year: Campaign, season:
     assert set(known.values_list("upper_level__code", flat=True)) == {season.district}
 
 
-def test_the_demo_accounts_sit_where_there_is_work(year: Campaign, season: Season, settings: LazySettings) -> None:
+def test_the_demo_accounts_sit_where_there_is_work(
+    year: Campaign, season: Season, settings: LazySettings
+) -> None:
     settings.DEMO = True
     create_demo_accounts(year=2021)
     cell = User.objects.get(username="chibo").grants.get().organisation
@@ -108,7 +120,9 @@ def test_the_demo_accounts_sit_where_there_is_work(year: Campaign, season: Seaso
     assert own.rating.standing is not None, "the member's account has an answer"
 
 
-def test_a_proposal_was_sent_back_by_the_district_and_one_by_the_commune(year: Campaign, season: Season) -> None:
+def test_a_proposal_was_sent_back_by_the_district_and_one_by_the_commune(
+    year: Campaign, season: Season
+) -> None:
     back = Proposal.objects.filter(roster_entry__campaign=year).exclude(returned="")
     by = set(back.values_list("returned_by__code", "roster_entry__subject_type"))
     assert by == {(season.district, "organisation"), (season.open[0], "member")}
@@ -129,16 +143,22 @@ def test_run_lives_on_the_day_of_the_demo(
     assert told_on() == dt.date(2022, 12, 12)
     assert _today_of_the_processes(settings, monkeypatch, demo=True) == "2022-12-12"
     monkeypatch.setenv("THIDUA_TODAY", "2022-12-19")
-    assert _today_of_the_processes(settings, monkeypatch, demo=True) == "2022-12-19", "who sets a day keeps it"
+    assert _today_of_the_processes(settings, monkeypatch, demo=True) == "2022-12-19", (
+        "who sets a day keeps it"
+    )
     monkeypatch.delenv("THIDUA_TODAY")
     assert _today_of_the_processes(settings, monkeypatch, demo=False) is None, "only in demo mode"
 
 
-def _today_of_the_processes(settings: LazySettings, monkeypatch: pytest.MonkeyPatch, *, demo: bool) -> str | None:
+def _today_of_the_processes(
+    settings: LazySettings, monkeypatch: pytest.MonkeyPatch, *, demo: bool
+) -> str | None:
     seen: list[str | None] = []
     settings.DEMO = demo
     monkeypatch.setattr(cli_server, "prepare", lambda: None)
-    monkeypatch.setattr(cli_server, "_keep_up", lambda *_: seen.append(os.environ.get("THIDUA_TODAY")))
+    monkeypatch.setattr(
+        cli_server, "_keep_up", lambda *_: seen.append(os.environ.get("THIDUA_TODAY"))
+    )
     monkeypatch.setenv("THIDUA_TODAY", os.environ.get("THIDUA_TODAY", ""))
     if not os.environ["THIDUA_TODAY"]:
         monkeypatch.delenv("THIDUA_TODAY")

@@ -19,7 +19,9 @@ from thidua.operations.restoring import scratch_database, speaking_to
 
 @pytest.fixture(scope="session")
 def site(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Site]:
     if shutil.which("nginx", path="/usr/sbin:/usr/bin") is None:
         pytest.skip("no nginx on this machine (apt install nginx)")
@@ -38,4 +40,6 @@ def _address(name: str) -> str:
     if found.get("password"):
         who += ":" + quote(str(found["password"]))
     options = {key: str(found[key]) for key in ("host", "port") if found.get(key)}
-    return f"postgres://{who}@/{name}?" + "&".join(f"{key}={quote(value)}" for key, value in options.items())
+    return f"postgres://{who}@/{name}?" + "&".join(
+        f"{key}={quote(value)}" for key, value in options.items()
+    )

@@ -1,4 +1,6 @@
-"""The recipe in `deploy/` put up on this machine: its own nginx file and settings, other ports and folders."""
+"""The recipe in `deploy/` put up on this machine: its own nginx file and settings, other ports and
+folders.
+"""
 
 import http.client
 import os
@@ -20,11 +22,13 @@ DEPLOY = Path(__file__).parents[2] / "deploy"
 NAME = "thidua.tinh.example"
 PATIENCE = 120.0
 _AROUND = """\
-{as_root}daemon off; pid {folder}/nginx.pid; worker_processes 1; error_log {folder}/nginx-error.log warn;
+{as_root}daemon off; pid {folder}/nginx.pid; worker_processes 1;
+error_log {folder}/nginx-error.log warn;
 events {{ worker_connections 512; }}
 http {{
   include /etc/nginx/mime.types; default_type application/octet-stream;
-  client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy; fastcgi_temp_path {folder}/fastcgi;
+  client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy;
+  fastcgi_temp_path {folder}/fastcgi;
   uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi;
   include {site};
 }}
@@ -83,9 +87,16 @@ class Browser:
     address: str = "127.0.0.1"
     cookies: dict[str, str] = field(default_factory=dict)
 
-    def ask(self, path: str, form: Mapping[str, str] | None = None, *, node: int | None = None) -> Answer:
-        body = urlencode({**form, "csrfmiddlewaretoken": self.cookies["csrftoken"]}) if form else None
-        headers = {"Host": NAME, "Cookie": "; ".join(f"{key}={value}" for key, value in self.cookies.items())}
+    def ask(
+        self, path: str, form: Mapping[str, str] | None = None, *, node: int | None = None
+    ) -> Answer:
+        body = (
+            urlencode({**form, "csrfmiddlewaretoken": self.cookies["csrftoken"]}) if form else None
+        )
+        headers = {
+            "Host": NAME,
+            "Cookie": "; ".join(f"{key}={value}" for key, value in self.cookies.items()),
+        }
         headers |= {"Referer": f"https://{NAME}{path}", "Accept-Encoding": "identity"}
         if body:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
@@ -104,8 +115,12 @@ class Browser:
         if node is not None:
             return http.client.HTTPConnection("127.0.0.1", node, timeout=60)
         way = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
-        plain = socket.create_connection(("127.0.0.1", self.port), 60, source_address=(self.address, 0))
-        way.sock = ssl.create_default_context(cafile=self.trusted).wrap_socket(plain, server_hostname=NAME)
+        plain = socket.create_connection(
+            ("127.0.0.1", self.port), 60, source_address=(self.address, 0)
+        )
+        way.sock = ssl.create_default_context(cafile=self.trusted).wrap_socket(
+            plain, server_hostname=NAME
+        )
         return way
 
 
@@ -125,13 +140,30 @@ class Site:
         return self.folder / "var"
 
     def environment(self) -> dict[str, str]:
-        kept = {key: value for key, value in os.environ.items() if not key.startswith(("THIDUA_", "DATABASE_URL"))}
+        kept = {
+            key: value
+            for key, value in os.environ.items()
+            if not key.startswith(("THIDUA_", "DATABASE_URL"))
+        }
         kept.pop("DJANGO_SETTINGS_MODULE", None)
-        given = {"DATABASE_URL": self.database, "THIDUA_SECRET_KEY": "k" * 64, "THIDUA_HOME": str(self.home)}
+        given = {
+            "DATABASE_URL": self.database,
+            "THIDUA_SECRET_KEY": "k" * 64,
+            "THIDUA_HOME": str(self.home),
+        }
         return kept | settings() | given
 
     def start_node(self, port: int) -> None:
-        command = [sys.executable, "-m", "thidua.cli", "serve", "--port", str(port), "--processes", "1"]
+        command = [
+            sys.executable,
+            "-m",
+            "thidua.cli",
+            "serve",
+            "--port",
+            str(port),
+            "--processes",
+            "1",
+        ]
         with (self.folder / f"node-{port}.log").open("ab") as log:
             self.processes[port] = subprocess.Popen(  # noqa: S603
                 command, env=self.environment(), stdout=log, stderr=log
@@ -163,7 +195,9 @@ class Site:
 
 
 def rendered(site: Site) -> str:
-    """The recipe's nginx file as an administrator would change it: names, ports, folders, and nothing else."""
+    """The recipe's nginx file as an administrator would change it: names, ports, folders, and
+    nothing else.
+    """
     text = (DEPLOY / "nginx" / "thidua.conf").read_text("utf-8")
     changes = {
         "127.0.0.1:8101": f"127.0.0.1:{site.nodes[0]}",
@@ -183,8 +217,26 @@ def rendered(site: Site) -> str:
 
 def certificate(folder: Path) -> None:
     folder.mkdir()
-    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", f"/CN={NAME}"]
-    command += ["-addext", f"subjectAltName=DNS:{NAME}", "-keyout", "privkey.pem", "-out", "fullchain.pem"]
+    command = [
+        "openssl",
+        "req",
+        "-x509",
+        "-newkey",
+        "rsa:2048",
+        "-nodes",
+        "-days",
+        "2",
+        "-subj",
+        f"/CN={NAME}",
+    ]
+    command += [
+        "-addext",
+        f"subjectAltName=DNS:{NAME}",
+        "-keyout",
+        "privkey.pem",
+        "-out",
+        "fullchain.pem",
+    ]
     subprocess.run(command, cwd=folder, check=True, capture_output=True)  # noqa: S603
 
 

@@ -88,7 +88,11 @@ def test_no_log_tells_whom_somebody_looked_at(site: Site) -> None:
     browser.ask("/tim/?q=hanh")
     told = "".join(path.read_text("utf-8") for path in site.folder.glob("*.log"))
     assert '"route": "rating"' in told
-    assert [word for word in ("DV0003", "hanh", "can_bo_huyen", "203.0.113.9", "/xep-loai/") if word in told] == []
+    assert [
+        word
+        for word in ("DV0003", "hanh", "can_bo_huyen", "203.0.113.9", "/xep-loai/")
+        if word in told
+    ] == []
 
 
 class Reader(threading.Thread):

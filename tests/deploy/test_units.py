@@ -13,8 +13,15 @@ from thidua.config import settings as installed
 
 UNITS = sorted((DEPLOY / "systemd").iterdir())
 SERVICES = [unit for unit in UNITS if unit.suffix == ".service"]
-HARD = {"NoNewPrivileges": "yes", "ProtectSystem": "strict", "ProtectHome": "yes", "PrivateTmp": "yes",
-        "CapabilityBoundingSet": "", "RestrictSUIDSGID": "yes", "User": "thidua"}  # fmt: skip
+HARD = {
+    "NoNewPrivileges": "yes",
+    "ProtectSystem": "strict",
+    "ProtectHome": "yes",
+    "PrivateTmp": "yes",
+    "CapabilityBoundingSet": "",
+    "RestrictSUIDSGID": "yes",
+    "User": "thidua",
+}
 
 
 class Sections(configparser.RawConfigParser):
@@ -41,7 +48,10 @@ def test_systemd_itself_finds_no_fault(tmp_path: Path) -> None:
         text = unit.read_text("utf-8").replace("/opt/thidua/bin/thidua", sys.executable)
         (tmp_path / unit.name).write_text(text, "utf-8")
     said = subprocess.run(  # noqa: S603
-        [analyse, "verify", *map(str, sorted(tmp_path.iterdir()))], capture_output=True, text=True, check=False
+        [analyse, "verify", *map(str, sorted(tmp_path.iterdir()))],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     ours = [line for line in said.stderr.splitlines() if "thidua" in line]
     assert (ours, said.returncode) == ([], 0)
@@ -57,11 +67,16 @@ def test_a_service_may_do_no_more_than_it_needs(unit: Path) -> None:
 @pytest.mark.parametrize("name", ["thidua-web@.service", "thidua-worker.service"])
 def test_what_serves_is_started_again_for_ever(name: str) -> None:
     sections = _read(DEPLOY / "systemd" / name)
-    assert (sections["Service"]["Restart"], sections["Unit"]["StartLimitIntervalSec"]) == ("always", "0")
+    assert (sections["Service"]["Restart"], sections["Unit"]["StartLimitIntervalSec"]) == (
+        "always",
+        "0",
+    )
     assert sections["Service"]["KillMode"] == "mixed"
 
 
-@pytest.mark.parametrize("unit", [unit for unit in UNITS if unit.suffix == ".timer"], ids=lambda unit: unit.name)
+@pytest.mark.parametrize(
+    "unit", [unit for unit in UNITS if unit.suffix == ".timer"], ids=lambda unit: unit.name
+)
 def test_a_timer_has_its_service_and_makes_up_for_a_night_switched_off(unit: Path) -> None:
     assert unit.with_suffix(".service") in SERVICES
     assert _read(unit)["Timer"]["Persistent"] == "true"

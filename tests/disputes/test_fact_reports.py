@@ -30,7 +30,11 @@ ASK = "/du-kien-sai/moi/2021/member/DV0003/"
 @pytest.fixture
 def report(entry: RosterEntry, who: Who) -> FactReport:
     return report_fact(
-        roster_entry=entry, fact="year_tasks", wanted="excellent", why="Có giấy khen của huyện", actor=who("member")
+        roster_entry=entry,
+        fact="year_tasks",
+        wanted="excellent",
+        why="Có giấy khen của huyện",
+        actor=who("member"),
     )
 
 
@@ -38,7 +42,9 @@ def facts_of(entry: RosterEntry) -> dict[str, object]:
     return dict(FactSheet.objects.get(pk=entry.pk).facts)
 
 
-def test_a_members_report_goes_to_the_cell_for_five_working_days(report: FactReport, entry: RosterEntry) -> None:
+def test_a_members_report_goes_to_the_cell_for_five_working_days(
+    report: FactReport, entry: RosterEntry
+) -> None:
     assert report.unit.code == "GL01A"
     assert (report.seen, report.wanted) == (facts_of(entry)["year_tasks"], "excellent")
     assert report.due_on == working_days_later(report.asked_on, 5)
@@ -47,29 +53,40 @@ def test_a_members_report_goes_to_the_cell_for_five_working_days(report: FactRep
 
 @pytest.mark.parametrize(
     ("day", "due"),
-    [(dt.date(2022, 12, 12), dt.date(2022, 12, 19)), (dt.date(2022, 12, 16), dt.date(2022, 12, 23)),
-     (dt.date(2022, 12, 17), dt.date(2022, 12, 23))],
-)  # fmt: skip
+    [
+        (dt.date(2022, 12, 12), dt.date(2022, 12, 19)),
+        (dt.date(2022, 12, 16), dt.date(2022, 12, 23)),
+        (dt.date(2022, 12, 17), dt.date(2022, 12, 23)),
+    ],
+)
 def test_weekends_are_no_working_days(day: dt.date, due: dt.date) -> None:
     assert working_days_later(day, 5) == due
 
 
 def test_what_the_cells_own_officer_asks_is_answered_above(entry: RosterEntry, who: Who) -> None:
-    asked = report_fact(roster_entry=entry, fact="duties", wanted="good", why="Nhập nhầm", actor=who("cell"))
+    asked = report_fact(
+        roster_entry=entry, fact="duties", wanted="good", why="Nhập nhầm", actor=who("cell")
+    )
     assert asked.unit.code == "GL01"
 
 
 def test_an_organisation_is_answered_by_the_committee_above(town: Town, who: Who) -> None:
     body = RosterEntry.objects.get(campaign=town.campaign, subject_type="organisation", code="GL01")
-    asked = report_fact(roster_entry=body, fact="programme", wanted="good", why="Đủ", actor=who("grassroots"))
+    asked = report_fact(
+        roster_entry=body, fact="programme", wanted="good", why="Đủ", actor=who("grassroots")
+    )
     assert asked.unit.code == "GL"
     assert asked.seen == ""
 
 
-@pytest.mark.parametrize("name", ["cell_outside", "grassroots", "province", "inspector", "auditor", "member_outside"])
+@pytest.mark.parametrize(
+    "name", ["cell_outside", "grassroots", "province", "inspector", "auditor", "member_outside"]
+)
 def test_nobody_else_speaks_for_a_member(entry: RosterEntry, who: Who, name: str) -> None:
     with pytest.raises(PermissionDenied):
-        report_fact(roster_entry=entry, fact="year_tasks", wanted="excellent", why="…", actor=who(name))
+        report_fact(
+            roster_entry=entry, fact="year_tasks", wanted="excellent", why="…", actor=who(name)
+        )
     assert not FactReport.objects.exists()
 
 
@@ -83,7 +100,9 @@ def test_nobody_else_speaks_for_a_member(entry: RosterEntry, who: Who, name: str
     ],
     ids=["of the roster", "no fact", "the same value", "no reason"],
 )
-def test_a_report_is_refused_with_its_reason(entry: RosterEntry, who: Who, change: dict[str, str], said: str) -> None:
+def test_a_report_is_refused_with_its_reason(
+    entry: RosterEntry, who: Who, change: dict[str, str], said: str
+) -> None:
     asked = {"fact": "year_tasks", "wanted": "excellent", "why": "Đủ căn cứ", **change}
     with pytest.raises(DisputeError, match=said):
         report_fact(roster_entry=entry, actor=who("member"), **asked)
@@ -91,32 +110,54 @@ def test_a_report_is_refused_with_its_reason(entry: RosterEntry, who: Who, chang
 
 def test_a_value_the_fact_cannot_have_is_refused(entry: RosterEntry, who: Who) -> None:
     with pytest.raises(FactError):
-        report_fact(roster_entry=entry, fact="targets_done", wanted="nhiều", why="Đủ", actor=who("member"))
+        report_fact(
+            roster_entry=entry, fact="targets_done", wanted="nhiều", why="Đủ", actor=who("member")
+        )
 
 
 def test_one_open_report_a_fact(report: FactReport, entry: RosterEntry, who: Who) -> None:
     with pytest.raises(DisputeError, match="chờ trả lời"):
-        report_fact(roster_entry=entry, fact="year_tasks", wanted="poor", why="Khác", actor=who("cell"))
+        report_fact(
+            roster_entry=entry, fact="year_tasks", wanted="poor", why="Khác", actor=who("cell")
+        )
     with pytest.raises(IntegrityError), transaction.atomic():
-        FactReport.objects.create(**{
-            name: getattr(report, name)
-            for name in ("roster_entry", "fact", "wanted", "why", "unit", "asked_by", "asked_on", "due_on")
-        })  # fmt: skip
+        FactReport.objects.create(
+            **{
+                name: getattr(report, name)
+                for name in (
+                    "roster_entry",
+                    "fact",
+                    "wanted",
+                    "why",
+                    "unit",
+                    "asked_by",
+                    "asked_on",
+                    "due_on",
+                )
+            }
+        )
 
 
 def test_what_is_decided_is_not_reported_but_appealed(entry: RosterEntry, who: Who) -> None:
     decision = Decision.objects.get(number="214-QĐ/ĐU")
-    DecisionItem.objects.create(decision=decision, roster_entry=entry, level="good", reached_low=3, reached_high=3)
+    DecisionItem.objects.create(
+        decision=decision, roster_entry=entry, level="good", reached_low=3, reached_high=3
+    )
     entry.refresh_from_db()
     with pytest.raises(DisputeError, match="214-QĐ/ĐU"):
-        report_fact(roster_entry=entry, fact="year_tasks", wanted="excellent", why="…", actor=who("member"))
+        report_fact(
+            roster_entry=entry, fact="year_tasks", wanted="excellent", why="…", actor=who("member")
+        )
 
 
 def test_correcting_changes_the_fact_with_history_and_makes_the_classification_stale(
     report: FactReport, entry: RosterEntry, town: Town, who: Who
 ) -> None:
     Classification.objects.create(
-        campaign=town.campaign, state=RunState.DONE, seen=seen_now(town.campaign), finished_at="2021-12-20T00:00Z"
+        campaign=town.campaign,
+        state=RunState.DONE,
+        seen=seen_now(town.campaign),
+        finished_at="2021-12-20T00:00Z",
     )
     assert is_fresh(town.campaign)
     before = facts_of(entry)
@@ -124,16 +165,25 @@ def test_correcting_changes_the_fact_with_history_and_makes_the_classification_s
     assert (answered.status, answered.answered_by) == (Status.CORRECTED, who("cell"))
     assert facts_of(entry) == before | {"year_tasks": "excellent"}
     assert not is_fresh(town.campaign)
-    event = apps.get_model("facts", "FactSheetEvent").objects.filter(roster_entry_id=entry.pk).latest("pgh_id")
+    event = (
+        apps.get_model("facts", "FactSheetEvent")
+        .objects.filter(roster_entry_id=entry.pk)
+        .latest("pgh_id")
+    )
     assert event.pgh_context.metadata["act"] == "facts.correct"
     assert event.pgh_context.metadata["part_of"] == "disputes.correct"
 
 
-def test_keeping_says_why_and_changes_no_fact(report: FactReport, entry: RosterEntry, who: Who) -> None:
+def test_keeping_says_why_and_changes_no_fact(
+    report: FactReport, entry: RosterEntry, who: Who
+) -> None:
     before = facts_of(entry)
     with pytest.raises(DisputeError, match="vì sao"):
         keep(report=report, answer=" ", actor=who("cell"))
-    assert keep(report=report, answer="Giấy khen của năm trước", actor=who("cell")).status == Status.KEPT
+    assert (
+        keep(report=report, answer="Giấy khen của năm trước", actor=who("cell")).status
+        == Status.KEPT
+    )
     assert facts_of(entry) == before
 
 
@@ -144,8 +194,12 @@ def test_a_second_answer_changes_nothing(report: FactReport, entry: RosterEntry,
     assert facts_of(entry)["year_tasks"] != "poor"
 
 
-@pytest.mark.parametrize("name", ["member", "cell_outside", "grassroots_outside", "inspector", "auditor"])
-def test_only_who_acts_for_the_unit_or_above_answers(report: FactReport, who: Who, name: str) -> None:
+@pytest.mark.parametrize(
+    "name", ["member", "cell_outside", "grassroots_outside", "inspector", "auditor"]
+)
+def test_only_who_acts_for_the_unit_or_above_answers(
+    report: FactReport, who: Who, name: str
+) -> None:
     with pytest.raises(PermissionDenied):
         keep(report=report, answer="Giữ", actor=who(name))
 
@@ -161,18 +215,24 @@ def test_a_correction_waits_for_reopening_once_the_level_is_decided(
     report: FactReport, entry: RosterEntry, who: Who
 ) -> None:
     decision = Decision.objects.get(number="214-QĐ/ĐU")
-    DecisionItem.objects.create(decision=decision, roster_entry=entry, level="good", reached_low=3, reached_high=3)
+    DecisionItem.objects.create(
+        decision=decision, roster_entry=entry, level="good", reached_low=3, reached_high=3
+    )
     with pytest.raises(FactCorrectionError, match="214"):
         correct(report=report, value="excellent", answer="Sửa", actor=who("cell"))
     report.refresh_from_db()
     assert report.is_open, "nothing half-done"
 
 
-def test_from_asking_to_the_answer_on_the_pages(entry: RosterEntry, as_: Callable[[str], Client]) -> None:
+def test_from_asking_to_the_answer_on_the_pages(
+    entry: RosterEntry, as_: Callable[[str], Client]
+) -> None:
     member, cell = as_("member"), as_("cell")
     assert ASK in member.get("/xep-loai/2021/member/DV0003/").content.decode()
     assert "Chỉ tiêu, nhiệm vụ năm" in member.get(ASK).content.decode()
-    sent = member.post(ASK, {"fact": "year_tasks", "wanted": "average", "why": "Ghi nhầm dòng"}, follow=True)
+    sent = member.post(
+        ASK, {"fact": "year_tasks", "wanted": "average", "why": "Ghi nhầm dòng"}, follow=True
+    )
     page = sent.redirect_chain[-1][0]
     assert "Chi bộ thôn Thung Độc" in sent.content.decode()
     assert page in cell.get("/").content.decode(), "work for the cell"
@@ -185,7 +245,9 @@ def test_from_asking_to_the_answer_on_the_pages(entry: RosterEntry, as_: Callabl
     assert "Đúng là ghi nhầm" in member.get("/").content.decode()
 
 
-def test_an_overdue_report_waits_for_those_above_too(report: FactReport, as_: Callable[[str], Client]) -> None:
+def test_an_overdue_report_waits_for_those_above_too(
+    report: FactReport, as_: Callable[[str], Client]
+) -> None:
     address = f"/du-kien-sai/{report.pk}/"
     assert address not in as_("grassroots").get("/").content.decode()
     FactReport.objects.update(due_on=dt.date(2020, 1, 1))
@@ -193,8 +255,12 @@ def test_an_overdue_report_waits_for_those_above_too(report: FactReport, as_: Ca
     assert address not in as_("grassroots_outside").get("/").content.decode()
 
 
-def test_a_mistake_in_the_form_keeps_what_was_typed(entry: RosterEntry, as_: Callable[[str], Client]) -> None:
-    answer = as_("member").post(ASK, {"fact": "targets_done", "wanted": "1000", "why": "Cộng lại cả năm"})
+def test_a_mistake_in_the_form_keeps_what_was_typed(
+    entry: RosterEntry, as_: Callable[[str], Client]
+) -> None:
+    answer = as_("member").post(
+        ASK, {"fact": "targets_done", "wanted": "1000", "why": "Cộng lại cả năm"}
+    )
     assert answer.status_code == 400
     assert "Cộng lại cả năm" in answer.content.decode()
     assert not FactReport.objects.exists()

@@ -1,8 +1,8 @@
 """A small province in four workbooks, always the same: the cast of the tests about loading.
 
-Province T; upper level HU01 and HU02; under HU01 the committee X01 with the cells X01-1 and X01-2, and the grassroots
-cell CQ01; under HU02 the committee X02 with the cell X02-1. DV01…DV10 are members.
-"""
+Province T; upper level HU01 and HU02; under HU01 the committee X01 with the cells X01-1 and X01-2,
+and the grassroots cell CQ01; under HU02 the committee X02 with the cell X02-1. DV01…DV10 are
+members."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -34,7 +34,10 @@ def organisations() -> Rows:
         ("X02-1", "Chi bộ khu dân cư số 1", "cell", None, None, "X02"),
     ]
     names = ("code", "name", "tier", "body", "sector", "parent")
-    return [dict(zip(names, row, strict=True)) | {"short_name": None, "from": START, "to": None} for row in table]
+    return [
+        dict(zip(names, row, strict=True)) | {"short_name": None, "from": START, "to": None}
+        for row in table
+    ]
 
 
 def members() -> Rows:
@@ -53,13 +56,20 @@ def members() -> Rows:
     ]
     rows = [
         {
-            "code": code, "full_name": name, "born_on": dt.date(1980, 1, 1 + number),
+            "code": code,
+            "full_name": name,
+            "born_on": dt.date(1980, 1, 1 + number),
             "sex": "female" if number % 2 else "male",
-            "civil_servant": cell == "CQ01", "admitted_on": dt.date(2010, 2, 3), "cell": cell, "status": status,
-            "from": START, "to": None, "host": None,
+            "civil_servant": cell == "CQ01",
+            "admitted_on": dt.date(2010, 2, 3),
+            "cell": cell,
+            "status": status,
+            "from": START,
+            "to": None,
+            "host": None,
         }
         for number, (code, name, cell, status) in enumerate(table)
-    ]  # fmt: skip
+    ]
     moved = rows[4]
     return [
         *rows[:4],
@@ -80,7 +90,10 @@ def positions() -> Rows:
         ("DV10", "HU02", "head", "Bí thư thành uỷ"),
     ]
     names = ("member", "organisation", "role", "title")
-    return [dict(zip(names, row, strict=True)) | {"from": START, "to": None, "suspended": False} for row in table]
+    return [
+        dict(zip(names, row, strict=True)) | {"from": START, "to": None, "suspended": False}
+        for row in table
+    ]
 
 
 def year() -> Rows:
@@ -127,23 +140,51 @@ def facts() -> dict[str, Rows]:
         "year": year(),
         "member_facts": member_facts(),
         "organisation_facts": [
-            {"organisation": row["code"], "programme": "good", "self_reviewed": True, "targets_done": "99.9999",
-             "front_level": "not_applicable"}
+            {
+                "organisation": row["code"],
+                "programme": "good",
+                "self_reviewed": True,
+                "targets_done": "99.9999",
+                "front_level": "not_applicable",
+            }
             for row in organisations()
             if row["code"] != "T"
         ],
         "collective_facts": [{"collective": code, "programme": "good"} for code in ("X01", "HU01")],
         "leader_facts": [
-            {"member": "DV01", "organisation": "X01", "own_duties": "excellent", "unit_targets": 12,
-             "unit_targets_done": 12}
+            {
+                "member": "DV01",
+                "organisation": "X01",
+                "own_duties": "excellent",
+                "unit_targets": 12,
+                "unit_targets_done": 12,
+            }
         ],
         "indicators": [
-            {"code": "grdp", "name": "Tăng trưởng", "measure": "%", "unit": "%", "direction": "higher", "target": "9",
-             "result": "8.6", "rank_region": 3, "rank_country": 12},
-            {"code": "poverty", "name": "Hộ nghèo", "direction": "lower", "target": "1.75", "result": None},
+            {
+                "code": "grdp",
+                "name": "Tăng trưởng",
+                "measure": "%",
+                "unit": "%",
+                "direction": "higher",
+                "target": "9",
+                "result": "8.6",
+                "rank_region": 3,
+                "rank_country": 12,
+            },
+            {
+                "code": "poverty",
+                "name": "Hộ nghèo",
+                "direction": "lower",
+                "target": "1.75",
+                "result": None,
+            },
         ],
-        "limits": [{"text": "Giải ngân chậm"}, {"text": "Cải cách hành chính chưa đều", "text_en": "Uneven reform"}],
-    }  # fmt: skip
+        "limits": [
+            {"text": "Giải ngân chậm"},
+            {"text": "Cải cách hành chính chưa đều", "text_en": "Uneven reform"},
+        ],
+    }
 
 
 def decisions() -> dict[str, Rows]:
@@ -151,27 +192,65 @@ def decisions() -> dict[str, Rows]:
     day = dt.date(2021, 12, 28)
     return {
         "decisions": [
-            {"number": "12-QĐ/HU", "date": day, "issuer": "HU01", "signer_post": "Bí thư", "covers": ["member"]},
-            {"number": "125-QĐ/TU", "date": day, "issuer": "T", "signer_post": "Phó Bí thư", "tier": "upper_level",
-             "covers": ["organisation", "collective"]},
+            {
+                "number": "12-QĐ/HU",
+                "date": day,
+                "issuer": "HU01",
+                "signer_post": "Bí thư",
+                "covers": ["member"],
+            },
+            {
+                "number": "125-QĐ/TU",
+                "date": day,
+                "issuer": "T",
+                "signer_post": "Phó Bí thư",
+                "tier": "upper_level",
+                "covers": ["organisation", "collective"],
+            },
         ],
         "proposals": [
-            {"subject_type": "member", "code": "DV01", "self_claimed": "outstanding",
-             "proposed": "good", "chosen": "outstanding"},
-            {"subject_type": "member", "code": "DV02", "chosen": "completed", "reason": "Có đơn thư đang xác minh"},
+            {
+                "subject_type": "member",
+                "code": "DV01",
+                "self_claimed": "outstanding",
+                "proposed": "good",
+                "chosen": "outstanding",
+            },
+            {
+                "subject_type": "member",
+                "code": "DV02",
+                "chosen": "completed",
+                "reason": "Có đơn thư đang xác minh",
+            },
             {"subject_type": "organisation", "code": "X01", "proposed": "good"},
-            {"subject_type": "leader", "code": "DV01", "organisation": "X01", "proposed": "outstanding"},
+            {
+                "subject_type": "leader",
+                "code": "DV01",
+                "organisation": "X01",
+                "proposed": "outstanding",
+            },
         ],
         "earlier_levels": [
             {"subject_type": "member", "code": "DV01", "2019": "good", "2020": "outstanding"},
             {"subject_type": "organisation", "code": "X01", "2019": None, "2020": "good"},
         ],
         "awards": [
-            {"form": "provincial_certificate_year", "subject_type": "organisation", "code": "X01", "authority": "T",
-             "number": "15-QĐ/TU", "date": day},
-            {"form": "committee_certificate_year", "subject_type": "member", "code": "DV01", "authority": "X01"},
+            {
+                "form": "provincial_certificate_year",
+                "subject_type": "organisation",
+                "code": "X01",
+                "authority": "T",
+                "number": "15-QĐ/TU",
+                "date": day,
+            },
+            {
+                "form": "committee_certificate_year",
+                "subject_type": "member",
+                "code": "DV01",
+                "authority": "X01",
+            },
         ],
-    }  # fmt: skip
+    }
 
 
 def everything() -> dict[Book, dict[str, Rows]]:
@@ -190,7 +269,9 @@ def write(folder: Path, book: Book, sheets: Mapping[str, Rows], *, name: str | N
     frameworks = [library.choose(kind, REVIEW) for kind in SubjectType]
     spec = workbook(book, frameworks)
     path = folder / (name or book.file_name)
-    write_workbook(spec, {sheet: frame_of(spec.sheet(sheet), rows) for sheet, rows in sheets.items()}, path)
+    write_workbook(
+        spec, {sheet: frame_of(spec.sheet(sheet), rows) for sheet, rows in sheets.items()}, path
+    )
     return path
 
 
@@ -201,9 +282,9 @@ def frame_of(sheet: Any, rows: Rows) -> pl.DataFrame:
     types = {name: dtype for name, dtype in sheet.schema(years).items() if name != "row"}
     return pl.DataFrame(
         {
-            name: pl.Series(name, [row.get(name) for row in rows], dtype=pl.String if _decimal(dtype) else dtype).cast(
-                dtype
-            )
+            name: pl.Series(
+                name, [row.get(name) for row in rows], dtype=pl.String if _decimal(dtype) else dtype
+            ).cast(dtype)
             for name, dtype in types.items()
         }
     )

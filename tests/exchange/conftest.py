@@ -60,7 +60,9 @@ def province(
     django_db_blocker: pytest.Package,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Path]:
-    """The cast, loaded once for all tests of a module, each of which undoes what it does; its four workbooks."""
+    """The cast, loaded once for all tests of a module, each of which undoes what it does; its four
+    workbooks.
+    """
     folder = tmp_path_factory.mktemp("cast")
     with django_db_blocker.unblock(), transaction.atomic():  # type: ignore[attr-defined]  # pytest-django's blocker
         result = import_files(cast.write_all(folder), actor=Operator())
@@ -71,7 +73,9 @@ def province(
 
 @pytest.fixture
 def refused(tmp_path: Path, quick: None) -> Callable[..., list[str]]:
-    """Load one workbook with the given sheets; it must be refused. Returns its errors, one sentence each."""
+    """Load one workbook with the given sheets; it must be refused. Returns its errors, one sentence
+    each.
+    """
 
     def run(book: Book, **sheets: cast.Rows) -> list[str]:
         result = import_files([cast.write(tmp_path, book, sheets)], actor=Operator())

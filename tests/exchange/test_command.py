@@ -14,7 +14,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick")]
 
 
 def run(command: str, *arguments: object) -> Result:
-    return CliRunner().invoke(COMMANDS[command], [str(argument) for argument in arguments], catch_exceptions=False)
+    return CliRunner().invoke(
+        COMMANDS[command], [str(argument) for argument in arguments], catch_exceptions=False
+    )
 
 
 @pytest.fixture
@@ -27,7 +29,9 @@ def test_import_counts_each_sheet(files: list[Path]) -> None:
 
     assert result.exit_code == 0
     assert "Đã nạp." in result.stdout
-    row = next(line for line in result.stdout.splitlines() if "2-dang-vien.xlsx · Đảng viên" in line)
+    row = next(
+        line for line in result.stdout.splitlines() if "2-dang-vien.xlsx · Đảng viên" in line
+    )
     assert row.split()[-5:] == ["11", "–", "–", "–", "–"]
     assert "Mọi thứ trong tệp đã có sẵn" in run("import", *files).stdout
 
@@ -53,7 +57,10 @@ def test_what_changes_is_shown_before_and_after(files: list[Path], tmp_path: Pat
     run("import", *files)
     row = cast.organisations()[1] | {"name": "Đảng bộ huyện Nam Sách mới"}
 
-    result = run("import", cast.write(tmp_path, Book.ORGANISATIONS, {"organisations": [row]}, name="sua.xlsx"))
+    result = run(
+        "import",
+        cast.write(tmp_path, Book.ORGANISATIONS, {"organisations": [row]}, name="sua.xlsx"),
+    )
 
     assert "HU01: Tên tổ chức: Đảng bộ huyện Nam Sách → Đảng bộ huyện Nam Sách mới" in result.stdout
 

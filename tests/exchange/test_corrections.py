@@ -1,4 +1,6 @@
-"""Loading corrected files: what is in a file is replaced by it, what is not stays; every change is recorded."""
+"""Loading corrected files: what is in a file is replaced by it, what is not stays; every change is
+recorded.
+"""
 
 import datetime as dt
 from collections.abc import Callable
@@ -14,7 +16,14 @@ from thidua.accounts.actors import Operator
 from thidua.campaigns.models import Campaign, Indicator, Limit
 from thidua.exchange.books import Book
 from thidua.exchange.importing import import_files
-from thidua.organisations.models import MembershipSpell, Organisation, Person, Placement, Position, Succession
+from thidua.organisations.models import (
+    MembershipSpell,
+    Organisation,
+    Person,
+    Placement,
+    Position,
+    Succession,
+)
 from thidua.roster.models import RosterEntry
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("province", "quick")]
@@ -45,7 +54,12 @@ def row_of(rows: cast.Rows, code: str) -> dict[str, object]:
 
 def test_a_move_and_a_new_name_are_shown_and_written(load: Load, give: Give) -> None:
     old = row_of(cast.organisations(), "X02") | {"name": "Đảng bộ phường Sao Đỏ mới", "to": EVE}
-    result = load(give(Book.ORGANISATIONS, organisations=[old, old | {"parent": "HU01", "from": DAY, "to": None}]))
+    result = load(
+        give(
+            Book.ORGANISATIONS,
+            organisations=[old, old | {"parent": "HU01", "from": DAY, "to": None}],
+        )
+    )
 
     assert result.applied
     sheet = result.sheets[0]
@@ -69,19 +83,32 @@ def test_a_placement_that_the_file_no_longer_has_goes(load: Load, give: Give) ->
     result = load(give(Book.ORGANISATIONS, organisations=[old]))
 
     assert (result.sheets[0].changed, result.sheets[0].removed) == (1, 1)
-    assert list(Placement.objects.filter(organisation__code="X02-1").values_list("ends_on", flat=True)) == [None]
+    assert list(
+        Placement.objects.filter(organisation__code="X02-1").values_list("ends_on", flat=True)
+    ) == [None]
     assert Placement.objects.count() == 9
 
 
 def test_people_who_are_not_in_the_file_stay_untouched(load: Load, give: Give) -> None:
-    before = set(MembershipSpell.objects.exclude(person__code="DV01").values_list("pk", "starts_on", "ends_on"))
+    before = set(
+        MembershipSpell.objects.exclude(person__code="DV01").values_list(
+            "pk", "starts_on", "ends_on"
+        )
+    )
     rows = [row_of(cast.members(), "DV01") | {"to": EVE}]
     rows += [rows[0] | {"cell": "X01-2", "from": DAY, "to": None}]
 
     result = load(give(Book.MEMBERS, members=rows))
 
     assert (result.sheets[0].new, result.sheets[0].changed) == (1, 1)
-    assert set(MembershipSpell.objects.exclude(person__code="DV01").values_list("pk", "starts_on", "ends_on")) == before
+    assert (
+        set(
+            MembershipSpell.objects.exclude(person__code="DV01").values_list(
+                "pk", "starts_on", "ends_on"
+            )
+        )
+        == before
+    )
     assert Position.objects.count() == 6
 
 
@@ -111,7 +138,11 @@ def test_a_new_member_is_in_the_history_under_the_import(give: Give) -> None:
     person = Person.objects.get(code="DV99")
     (event,) = history_of(person)
     context = Context.objects.get(pk=event.pgh_context_id)
-    assert (event.pgh_label, context.metadata["act"], context.metadata["actor"]) == ("insert", "import", "Vụ trưởng")
+    assert (event.pgh_label, context.metadata["act"], context.metadata["actor"]) == (
+        "insert",
+        "import",
+        "Vụ trưởng",
+    )
     assert context.metadata["files"] == path.name
 
 
@@ -119,7 +150,12 @@ def test_a_changed_row_is_in_the_history_once(load: Load, give: Give) -> None:
     person = Person.objects.get(code="DV01")
     before = history_of(person).filter(pgh_label="insert").count()
 
-    load(give(Book.MEMBERS, members=[row_of(cast.members(), "DV01") | {"full_name": "Đỗ Thị Ánh Nguyệt"}]))
+    load(
+        give(
+            Book.MEMBERS,
+            members=[row_of(cast.members(), "DV01") | {"full_name": "Đỗ Thị Ánh Nguyệt"}],
+        )
+    )
 
     labels = history_of(person).values_list("pgh_label", flat=True)
     assert sorted(labels) == ["insert"] * before + ["update"]
@@ -141,18 +177,28 @@ def test_a_dry_run_tells_everything_and_keeps_nothing(load: Load, give: Give) ->
 
 
 def test_the_lists_of_the_year_are_replaced(load: Load, give: Give) -> None:
-    limits = [{"text": "Chuyển đổi số chậm"}, {"text": "Giải ngân chậm"}, {"text": "Cải cách hành chính chưa đều"}]
+    limits = [
+        {"text": "Chuyển đổi số chậm"},
+        {"text": "Giải ngân chậm"},
+        {"text": "Cải cách hành chính chưa đều"},
+    ]
     indicators = [cast.facts()["indicators"][1] | {"result": "1.5"}]
 
     result = load(give(Book.FACTS, limits=limits, indicators=indicators))
 
     assert result.applied
-    assert list(Limit.objects.values_list("position", "text")) == [(n, row["text"]) for n, row in enumerate(limits, 1)]
-    assert [(one.code, one.position, str(one.result)) for one in Indicator.objects.all()] == [("poverty", 1, "1.5000")]
+    assert list(Limit.objects.values_list("position", "text")) == [
+        (n, row["text"]) for n, row in enumerate(limits, 1)
+    ]
+    assert [(one.code, one.position, str(one.result)) for one in Indicator.objects.all()] == [
+        ("poverty", 1, "1.5000")
+    ]
 
 
 def test_changing_the_year_is_shown(load: Load, give: Give) -> None:
-    result = load(give(Book.FACTS, year=[cast.year()[0] | {"spirit": "Kỷ cương", "deadline_review": None}]))
+    result = load(
+        give(Book.FACTS, year=[cast.year()[0] | {"spirit": "Kỷ cương", "deadline_review": None}])
+    )
 
     (sheet,) = [sheet for sheet in result.sheets if sheet.writes]
     assert {(str(c.column), c.before, c.after) for c in sheet.changes} == {

@@ -24,7 +24,13 @@ DAY = dt.date(2021, 12, 28)
 
 
 def decision(**changes: object) -> dict[str, object]:
-    row = {"number": "77-QĐ/HU", "date": DAY, "issuer": "HU01", "signer_post": "Bí thư", "covers": ["member"]}
+    row = {
+        "number": "77-QĐ/HU",
+        "date": DAY,
+        "issuer": "HU01",
+        "signer_post": "Bí thư",
+        "covers": ["member"],
+    }
     return row | changes
 
 
@@ -33,14 +39,20 @@ def proposal(**changes: object) -> dict[str, object]:
 
 
 def award(**changes: object) -> dict[str, object]:
-    row = {"form": "provincial_certificate_year", "subject_type": "organisation", "code": "HU01", "authority": "T"}
+    row = {
+        "form": "provincial_certificate_year",
+        "subject_type": "organisation",
+        "code": "HU01",
+        "authority": "T",
+    }
     return row | changes
 
 
 FAULTS: dict[str, tuple[dict[str, cast.Rows], str]] = {
     "a decision by nobody we know": (
         {"decisions": [decision(issuer="HU1")]},
-        f"{FILE}, trang “Quyết định”, dòng 2, cột “Mã tổ chức ban hành”: “HU1” không có tổ chức nào mang mã này. "
+        f"{FILE}, trang “Quyết định”, dòng 2, cột “Mã tổ chức ban hành”: “HU1” không có tổ chức "
+        f"nào mang mã này. "
         "Cần: mã của một tổ chức đã có, gần nhất là “HU01”.",
     ),
     "one number twice": (
@@ -50,12 +62,14 @@ FAULTS: dict[str, tuple[dict[str, cast.Rows], str]] = {
     ),
     "covers something else": (
         {"decisions": [decision(covers=["member", "đoàn viên"])]},
-        f"{FILE}, trang “Quyết định”, dòng 2, cột “Đối tượng”: “đoàn viên” không phải loại đối tượng nào. "
+        f"{FILE}, trang “Quyết định”, dòng 2, cột “Đối tượng”: “đoàn viên” không phải loại đối "
+        f"tượng nào. "
         "Cần: Đảng viên, Tổ chức đảng, Tập thể lãnh đạo, quản lý, Cá nhân lãnh đạo, quản lý.",
     ),
     "a deviation without a reason": (
         {"proposals": [proposal(chosen="completed")]},
-        f"{FILE}, trang “Đề nghị”, dòng 2, cột “Lý do”: cấp uỷ chọn mức khác mức đạt mà không nêu lý do. "
+        f"{FILE}, trang “Đề nghị”, dòng 2, cột “Lý do”: cấp uỷ chọn mức khác mức đạt mà không "
+        f"nêu lý do. "
         "Cần: lý do, hoặc để trống cột “Cấp uỷ chọn”.",
     ),
     "a proposal for nobody": (
@@ -65,12 +79,14 @@ FAULTS: dict[str, tuple[dict[str, cast.Rows], str]] = {
     ),
     "a leader without the organisation": (
         {"proposals": [proposal(subject_type="leader", code="DV01")]},
-        f"{FILE}, trang “Đề nghị”, dòng 2, cột “Mã tổ chức”: cá nhân lãnh đạo phải kèm tổ chức mình lãnh đạo. "
+        f"{FILE}, trang “Đề nghị”, dòng 2, cột “Mã tổ chức”: cá nhân lãnh đạo phải kèm tổ chức "
+        f"mình lãnh đạo. "
         "Cần: mã tổ chức.",
     ),
     "a member with an organisation": (
         {"proposals": [proposal(organisation="X01")]},
-        f"{FILE}, trang “Đề nghị”, dòng 2, cột “Mã tổ chức”: “X01” chỉ cá nhân lãnh đạo mới kèm tổ chức. "
+        f"{FILE}, trang “Đề nghị”, dòng 2, cột “Mã tổ chức”: “X01” chỉ cá nhân lãnh đạo mới kèm "
+        f"tổ chức. "
         "Cần: để trống.",
     ),
     "an earlier level of nobody": (
@@ -80,12 +96,14 @@ FAULTS: dict[str, tuple[dict[str, cast.Rows], str]] = {
     ),
     "a year that is not earlier": (
         {"earlier_levels": [{"subject_type": "organisation", "code": "X01", "2021": "good"}]},
-        f"{FILE}, trang “Các năm trước”, dòng 2, cột “2021”: “Hoàn thành tốt nhiệm vụ” năm 2021 không trước năm 2021. "
+        f"{FILE}, trang “Các năm trước”, dòng 2, cột “2021”: “Hoàn thành tốt nhiệm vụ” năm 2021 "
+        f"không trước năm 2021. "
         "Cần: mức của năm này do phần mềm xếp loại.",
     ),
     "an award by nobody we know": (
         {"awards": [award(authority="TT")]},
-        f"{FILE}, trang “Khen thưởng”, dòng 2, cột “Cơ quan khen”: “TT” không có tổ chức nào mang mã này. "
+        f"{FILE}, trang “Khen thưởng”, dòng 2, cột “Cơ quan khen”: “TT” không có tổ chức nào "
+        f"mang mã này. "
         "Cần: mã của một tổ chức đã có, gần nhất là “T”.",
     ),
     "an award for nobody": (
@@ -93,7 +111,7 @@ FAULTS: dict[str, tuple[dict[str, cast.Rows], str]] = {
         f"{FILE}, trang “Khen thưởng”, dòng 2, cột “Mã”: “HU03x” không có tổ chức nào mang mã này. "
         "Cần: mã của một tổ chức đã có.",
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("fault", FAULTS)
@@ -106,7 +124,10 @@ def test_a_fault_is_told_with_its_place(fault: str, refused: Refused) -> None:
 @pytest.mark.usefixtures("quick")
 def test_words_that_no_list_has(load: Load, tmp_path: Path) -> None:
     path = tmp_path / "khen.csv"
-    path.write_text("Hình thức,Đối tượng,Mã,Cơ quan khen\nBằng khen của hội,Tổ chức đảng,HU01,T\n", encoding="utf-8")
+    path.write_text(
+        "Hình thức,Đối tượng,Mã,Cơ quan khen\nBằng khen của hội,Tổ chức đảng,HU01,T\n",
+        encoding="utf-8",
+    )
 
     result = load(path, year=2021)
 
@@ -132,7 +153,9 @@ def issued() -> Decision:
     decision.status, decision.issued_at = DecisionStatus.ISSUED, timezone.now()
     decision.save()
     entry = RosterEntry.objects.get(code="DV01", subject_type="member")
-    DecisionItem.objects.create(decision=decision, roster_entry=entry, level="good", reached_low=3, reached_high=3)
+    DecisionItem.objects.create(
+        decision=decision, roster_entry=entry, level="good", reached_low=3, reached_high=3
+    )
     return decision
 
 
@@ -165,16 +188,28 @@ def test_loading_what_is_decided_again_is_no_change(load: Load, province: Path) 
 
 @pytest.mark.usefixtures("quick")
 def test_corrections_are_shown_and_written(load: Load, tmp_path: Path) -> None:
-    rows = [proposal(code="DV01", self_claimed="outstanding", proposed="outstanding", chosen="outstanding")]
+    rows = [
+        proposal(
+            code="DV01", self_claimed="outstanding", proposed="outstanding", chosen="outstanding"
+        )
+    ]
     earlier = [{"subject_type": "member", "code": "DV01", "2019": None, "2020": "good"}]
 
-    result = load(cast.write(tmp_path, Book.DECISIONS, {"proposals": rows, "earlier_levels": earlier}))
+    result = load(
+        cast.write(tmp_path, Book.DECISIONS, {"proposals": rows, "earlier_levels": earlier})
+    )
 
-    assert [(sheet.new, sheet.changed, sheet.unchanged) for sheet in result.sheets if sheet.writes] == [(0, 1, 0)] * 2
+    assert [
+        (sheet.new, sheet.changed, sheet.unchanged) for sheet in result.sheets if sheet.writes
+    ] == [(0, 1, 0)] * 2
     changes = [change for sheet in result.sheets for change in sheet.changes]
-    shown = {(change.subject, str(change.column), change.before, change.after) for change in changes}
+    shown = {
+        (change.subject, str(change.column), change.before, change.after) for change in changes
+    }
     assert ("DV01", "Đề nghị", "Hoàn thành tốt nhiệm vụ", "Hoàn thành xuất sắc nhiệm vụ") in shown
     assert ("DV01", "2020", "Hoàn thành xuất sắc nhiệm vụ", "Hoàn thành tốt nhiệm vụ") in shown
     mine = Proposal.objects.get(roster_entry__code="DV01", roster_entry__subject_type="member")
     assert mine.proposed == "outstanding"
-    assert list(EarlierLevel.objects.filter(person__code="DV01").values_list("year", "level")) == [(2020, "good")]
+    assert list(EarlierLevel.objects.filter(person__code="DV01").values_list("year", "level")) == [
+        (2020, "good")
+    ]

@@ -1,7 +1,5 @@
 """What is wrong in the facts workbook: told with its place, and with what would be right."""
 
-# ruff: noqa: E501 - sentences stand as the reader sees them
-
 import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
@@ -34,7 +32,9 @@ def csv(tmp_path: Path) -> Callable[..., Path]:
     """Write a CSV file with these headers and rows."""
 
     def write(name: str, **columns: list[str]) -> Path:
-        sheet = Sheet("any", Text("x", "x"), tuple(Column(c, Text(c, c), Kind.TEXT) for c in columns))
+        sheet = Sheet(
+            "any", Text("x", "x"), tuple(Column(c, Text(c, c), Kind.TEXT) for c in columns)
+        )
         write_csv(sheet, pl.DataFrame(columns), tmp_path / name)
         return tmp_path / name
 
@@ -44,13 +44,16 @@ def csv(tmp_path: Path) -> Callable[..., Path]:
 MEMBER_FAULTS = {
     "somebody nobody knows": (
         facts_of("DV01", member="DV1"),
-        f"{FILE}, trang “Đảng viên”, dòng 2, cột “Mã đảng viên”: “DV1” không có đảng viên nào mang mã này. "
+        f"{FILE}, trang “Đảng viên”, dòng 2, cột “Mã đảng viên”: “DV1” không có đảng viên nào "
+        f"mang mã này. "
         "Cần: mã của một đảng viên đã có, gần nhất là “DV01”.",
     ),
     "somebody who is not rated": (
         facts_of("DV01", member="DV09", name=None),
-        f"{FILE}, trang “Đảng viên”, dòng 2, cột “Mã đảng viên”: “DV09” Đặng Xuân Ý không thuộc diện xếp loại năm nay: "
-        "Được miễn công tác và sinh hoạt đảng: không kiểm điểm, không xếp loại (member.excluded.exempt). Cần: bỏ dòng này.",
+        f"{FILE}, trang “Đảng viên”, dòng 2, cột “Mã đảng viên”: “DV09” Đặng Xuân Ý không thuộc "
+        f"diện xếp loại năm nay: "
+        "Được miễn công tác và sinh hoạt đảng: không kiểm điểm, không xếp loại "
+        "(member.excluded.exempt). Cần: bỏ dòng này.",
     ),
 }
 
@@ -70,7 +73,8 @@ def test_somebody_not_there_on_the_cut_off_day(load: Load, tmp_path: Path, quick
     result = load(people, facts)
 
     assert [str(problem) for problem in result.problems if problem.severity == "error"] == [
-        f"{FILE}, trang “Đảng viên”, dòng 2, cột “Mã đảng viên”: “DV77” không có trong danh sách năm chốt ngày 30/11/2021. "
+        f"{FILE}, trang “Đảng viên”, dòng 2, cột “Mã đảng viên”: “DV77” không có trong danh "
+        f"sách năm chốt ngày 30/11/2021. "
         "Cần: đối tượng có mặt ngày chốt; nếu hệ thống tổ chức đã sửa, hãy chốt lại danh sách."
     ]
 
@@ -79,7 +83,8 @@ def test_a_leader_of_another_organisation(refused: Refused) -> None:
     errors = refused(Book.FACTS, leader_facts=[{"member": "DV01", "organisation": "X02"}])
 
     assert errors == [
-        f"{FILE}, trang “Cá nhân lãnh đạo”, dòng 2, cột “Mã tổ chức”: “X02” DV01 không lãnh đạo tổ chức này vào ngày chốt "
+        f"{FILE}, trang “Cá nhân lãnh đạo”, dòng 2, cột “Mã tổ chức”: “X02” DV01 không lãnh đạo "
+        f"tổ chức này vào ngày chốt "
         "danh sách 30/11/2021. Cần: mã của: X01."
     ]
 
@@ -88,7 +93,10 @@ def test_the_province_does_not_rate_itself(refused: Refused) -> None:
     errors = refused(Book.FACTS, organisation_facts=[{"organisation": "T", "programme": "good"}])
 
     assert len(errors) == 1
-    assert "Đảng bộ tỉnh không thuộc diện xếp loại năm nay: đảng bộ tỉnh do Trung ương xếp loại" in errors[0]
+    assert (
+        "Đảng bộ tỉnh không thuộc diện xếp loại năm nay: đảng bộ tỉnh do Trung ương xếp loại"
+        in errors[0]
+    )
 
 
 CELLS = {
@@ -100,7 +108,12 @@ CELLS = {
     ),
     "101 %": ("targets_done", "101", "quá lớn", "số từ 0 đến 100"),
     "negative": ("targets_done", "-1", "quá nhỏ", "số từ 0 đến 100"),
-    "level word": ("civil_servant_level", "Rất tốt", "không có trong danh mục", "Hoàn thành xuất sắc nhiệm vụ"),
+    "level word": (
+        "civil_servant_level",
+        "Rất tốt",
+        "không có trong danh mục",
+        "Hoàn thành xuất sắc nhiệm vụ",
+    ),
     "yes or no": ("self_reviewed", "chắc là có", "không có trong danh mục", "“có”, “không”"),
     "discipline": ("discipline", "phê bình", "không có trong danh mục", "“Khiển trách”"),
 }
@@ -111,10 +124,17 @@ CELLS = {
 def test_a_cell_that_says_nothing_allowed(case: str, load: Load, csv: Callable[..., Path]) -> None:
     column, written, message, expected = CELLS[case]
 
-    result = load(csv("diem.csv", member=["DV01"], year_tasks=["Tốt"], **{column: [written]}), year=2021)
+    result = load(
+        csv("diem.csv", member=["DV01"], year_tasks=["Tốt"], **{column: [written]}), year=2021
+    )
 
     (problem,) = result.problems
-    assert (problem.file, problem.sheet, problem.row, problem.value) == ("diem.csv", "diem", 2, written)
+    assert (problem.file, problem.sheet, problem.row, problem.value) == (
+        "diem.csv",
+        "diem",
+        2,
+        written,
+    )
     assert message in str(problem.message)
     assert all(word in str(problem) for word in expected.split(" đến "))
     assert not FactSheet.objects.filter(roster_entry__code="DV01", facts__has_key="never").exists()
@@ -137,10 +157,16 @@ def test_columns_that_the_file_lacks_stay_as_they_are(load: Load, csv: Callable[
     result = load(csv("diem.csv", member=["DV02"], duties=["Xuất sắc"], year_tasks=[""]), year=2021)
 
     assert result.applied
-    facts = FactSheet.objects.get(roster_entry__code="DV02", roster_entry__subject_type="member").facts
+    facts = FactSheet.objects.get(
+        roster_entry__code="DV02", roster_entry__subject_type="member"
+    ).facts
     assert facts["duties"] == "excellent"
     assert "year_tasks" not in facts
-    assert (facts["targets_done"], facts["discipline"], facts["self_reviewed"]) == ("87.5", "none", True)
+    assert (facts["targets_done"], facts["discipline"], facts["self_reviewed"]) == (
+        "87.5",
+        "none",
+        True,
+    )
 
 
 @pytest.mark.usefixtures("quick")
@@ -151,7 +177,8 @@ def test_a_name_unlike_ours_is_warned_of(load: Load, tmp_path: Path) -> None:
 
     assert result.ok
     assert [str(problem) for problem in result.problems] == [
-        f"{FILE}, trang “Đảng viên”, dòng 3, cột “Tên”: “Trần Đăng Đức” tên khác với tên đã lưu của mã này: Nguyễn Văn Bình."
+        f"{FILE}, trang “Đảng viên”, dòng 3, cột “Tên”: “Trần Đăng Đức” tên khác với tên đã lưu "
+        f"của mã này: Nguyễn Văn Bình."
     ]
 
 
@@ -162,7 +189,10 @@ YEARS: dict[str, tuple[dict[str, object], str]] = {
     ),
     "an unknown local layer": ({"local_layer": "hai_duon"}, "Hướng dẫn của địa phương"),
     "cut-off outside the year": ({"cut_off_date": dt.date(2022, 1, 1)}, "Ngày chốt danh sách"),
-    "no review date": ({"year": 2022, "review_date": None, "cut_off_date": dt.date(2022, 11, 30)}, "Ngày kiểm điểm"),
+    "no review date": (
+        {"year": 2022, "review_date": None, "cut_off_date": dt.date(2022, 11, 30)},
+        "Ngày kiểm điểm",
+    ),
 }
 
 
@@ -189,4 +219,6 @@ def test_the_year_asked_for_and_the_year_of_the_file_differ(load: Load, province
 def test_facts_of_a_year_that_is_not_open(load: Load, csv: Callable[..., Path]) -> None:
     result = load(csv("diem.csv", member=["DV01"], duties=["Tốt"]), year=2019)
 
-    assert "chưa mở năm 2019: nạp trang “Năm” trước hoặc cùng lúc" in str(next(iter(result.problems)))
+    assert "chưa mở năm 2019: nạp trang “Năm” trước hoặc cùng lúc" in str(
+        next(iter(result.problems))
+    )

@@ -1,4 +1,6 @@
-"""What comes in as files: any of the workbooks, under any name, in any order; files that cannot be used."""
+"""What comes in as files: any of the workbooks, under any name, in any order; files that cannot be
+used.
+"""
 
 import zipfile
 from pathlib import Path
@@ -48,8 +50,10 @@ def test_sheets_may_come_as_csv_files(load: Load, tmp_path: Path) -> None:
 
     assert result.applied, [str(problem) for problem in result.problems]
     assert [(sheet.file, sheet.new) for sheet in result.sheets] == [
-        ("organisations.csv", 9), ("members.csv", 11), ("positions.csv", 6),
-    ]  # fmt: skip
+        ("organisations.csv", 9),
+        ("members.csv", 11),
+        ("positions.csv", 6),
+    ]
 
 
 def test_a_file_that_cannot_be_used_keeps_the_others_out(load: Load, tmp_path: Path) -> None:
@@ -64,7 +68,9 @@ def test_a_file_that_cannot_be_used_keeps_the_others_out(load: Load, tmp_path: P
     assert not result.applied
     errors = [str(problem) for problem in result.problems]
     assert any("dang-vien.xlsx: tệp .xlsx bị hỏng" in error for error in errors), errors
-    assert any("luong.xlsx: không đúng mẫu" in error and "“Bảng lương”" in error for error in errors)
+    assert any(
+        "luong.xlsx: không đúng mẫu" in error and "“Bảng lương”" in error for error in errors
+    )
     assert Organisation.objects.count() == 0
 
 

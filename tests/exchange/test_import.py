@@ -18,4 +18,8 @@ def test_the_whole_cast_is_loaded_in_one_call(tmp_path: Path) -> None:
     assert [str(problem) for problem in result.problems] == []
     assert result.applied
     assert Organisation.objects.count() == Placement.objects.count() == 9
-    assert (Person.objects.count(), MembershipSpell.objects.count(), Position.objects.count()) == (10, 11, 6)
+    assert (Person.objects.count(), MembershipSpell.objects.count(), Position.objects.count()) == (
+        10,
+        11,
+        6,
+    )

@@ -1,4 +1,6 @@
-"""One load at a time, all or nothing: a second load is refused, a killed one leaves nothing behind."""
+"""One load at a time, all or nothing: a second load is refused, a killed one leaves nothing
+behind.
+"""
 
 import os
 import signal
@@ -69,15 +71,23 @@ def one_under_way(paths: list[Path]) -> Iterator[list[ImportResult]]:
         thread.join(60)
 
 
-def test_a_second_load_is_refused_while_one_is_under_way_and_so_is_a_decision(tmp_path: Path) -> None:
+def test_a_second_load_is_refused_while_one_is_under_way_and_so_is_a_decision(
+    tmp_path: Path,
+) -> None:
     paths = cast.write_all(tmp_path)
     with one_under_way(paths) as results:  # noqa: SIM117 - the refusal alone is expected
-        with speaking("vi"), pytest.raises(LoadingAlreadyError, match="đang có một lần nạp khác chưa xong"):
+        with (
+            speaking("vi"),
+            pytest.raises(LoadingAlreadyError, match="đang có một lần nạp khác chưa xong"),
+        ):
             import_files(paths, actor=Operator())
     assert results[0].applied
     assert Person.objects.count() == 10
     with one_under_way(paths) as results:
-        with pytest.raises(OperationalError), transaction.atomic():  # as whoever issues a decision takes the year
+        with (
+            pytest.raises(OperationalError),
+            transaction.atomic(),
+        ):  # as whoever issues a decision takes the year
             Campaign.objects.select_for_update(nowait=True).get()
         with transaction.atomic():  # boards choose on
             execute("SELECT 1 FROM campaigns_campaign FOR KEY SHARE NOWAIT")
@@ -92,10 +102,17 @@ def _address() -> str:
 
 def test_a_load_that_is_killed_leaves_nothing_behind(tmp_path: Path, load: Load) -> None:
     paths = cast.write_all(tmp_path)
-    environment = {**os.environ, "DATABASE_URL": _address(), "DJANGO_SETTINGS_MODULE": "tests.settings"}
+    environment = {
+        **os.environ,
+        "DATABASE_URL": _address(),
+        "DJANGO_SETTINGS_MODULE": "tests.settings",
+    }
     environment["PYTHONPATH"] = os.pathsep.join(sys.path)
     with subprocess.Popen(  # noqa: S603 - our own interpreter
-        [sys.executable, "-c", KILLED, *map(str, paths)], env=environment, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", KILLED, *map(str, paths)],
+        env=environment,
+        stdout=subprocess.PIPE,
+        text=True,
     ) as process:
         assert process.stdout is not None
         steps = []
@@ -108,5 +125,9 @@ def test_a_load_that_is_killed_leaves_nothing_behind(tmp_path: Path, load: Load)
 
     assert "Sheet “Members”" in steps
     assert process.returncode == -signal.SIGKILL
-    assert (Organisation.objects.count(), Person.objects.count(), Context.objects.count()) == (0, 0, 0)
+    assert (Organisation.objects.count(), Person.objects.count(), Context.objects.count()) == (
+        0,
+        0,
+        0,
+    )
     assert load(*paths).applied

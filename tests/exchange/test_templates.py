@@ -19,10 +19,16 @@ SHEETS = {
     Book.ORGANISATIONS: ["Tổ chức", "Kế thừa"],
     Book.MEMBERS: ["Đảng viên", "Chức vụ"],
     Book.FACTS: [
-        "Năm", "Đảng viên", "Tổ chức", "Tập thể lãnh đạo", "Cá nhân lãnh đạo", "Chỉ tiêu", "Hạn chế",
+        "Năm",
+        "Đảng viên",
+        "Tổ chức",
+        "Tập thể lãnh đạo",
+        "Cá nhân lãnh đạo",
+        "Chỉ tiêu",
+        "Hạn chế",
     ],
     Book.DECISIONS: ["Quyết định", "Đề nghị", "Các năm trước", "Khen thưởng"],
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("book", Book)
@@ -72,9 +78,16 @@ def test_the_years_before_stand_ready(load: Load, tmp_path: Path) -> None:
     path = template("decisions", tmp_path / "mau.xlsx")
 
     header = CalamineWorkbook.from_path(str(path)).get_sheet_by_name("Các năm trước").to_python()[0]
-    assert [str(cell).removesuffix(".0") for cell in header][-4:] == ["2017", "2018", "2019", "2020"]
+    assert [str(cell).removesuffix(".0") for cell in header][-4:] == [
+        "2017",
+        "2018",
+        "2019",
+        "2020",
+    ]
 
 
 def test_an_unknown_kind_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(UnknownKindError, match="không có loại tệp “nhan-su”; cần: organisations, members, facts"):
+    with pytest.raises(
+        UnknownKindError, match="không có loại tệp “nhan-su”; cần: organisations, members, facts"
+    ):
         template("nhan-su", tmp_path / "mau.xlsx")

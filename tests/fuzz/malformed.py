@@ -1,4 +1,6 @@
-"""Requests that are wrong somewhere: in the address, the query, the form, the headers, or all at once."""
+"""Requests that are wrong somewhere: in the address, the query, the form, the headers, or all at
+once.
+"""
 
 import io
 import os
@@ -15,21 +17,74 @@ from hypothesis import strategies as st
 from tests.pages.table import API, FORMS, OTHERS, PAGES
 
 SEED = int(os.environ.get("THIDUA_FUZZ_SEED", "20221212"))
-"""The same requests each time: a failure belongs to the change at hand. Another THIDUA_FUZZ_SEED sends others."""
-METHODS = ("GET", "GET", "GET", "POST", "POST", "POST", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
+"""The same requests each time: a failure belongs to the change at hand. Another THIDUA_FUZZ_SEED
+sends others.
+"""
+METHODS = (
+    "GET",
+    "GET",
+    "GET",
+    "POST",
+    "POST",
+    "POST",
+    "HEAD",
+    "PUT",
+    "PATCH",
+    "DELETE",
+    "OPTIONS",
+    "TRACE",
+)
 WHO = ("province", "upper_level", "cell", "member", "administrator", "nobody", "anonymous")
 MOST = ("province",) * 3
 """Who asks more often than others: most of the site opens to them."""
 SOURCE = Path(__file__).parents[2] / "src" / "thidua"
 
 ODD: list[bytes] = [
-    b"", b" ", b"0", b"-1", b"1e309", b"NaN", b"2021.5", b"00002021", b"9" * 40, b"1" * 5000, b"2147483648",
-    b"9223372036854775808", b"\0", b"a\0b", b"\xff\xfe", b"\xc3", b"\xed\xa0\x80", "ﷺ".encode() * 50, b"x" * 70_000,
-    "Nguyễn Thị Ánh".encode(), b"%", b"%_", b"\\", b"'", b"' OR 1=1 --", b"<script>alert(1)</script>", b"{{ 7 * 7 }}",
-    b"../../etc/passwd", b"//elsewhere.example", b"javascript:1", b"a\r\nSet-Cookie: x=1", b"null", b"true", b"[]",
-    b'{"a": 1}', b"member", b"organisation", b"outstanding", b"2021", b"GL01", b"DV0003", b"31/02/2021", b"2021-02-31",
+    b"",
+    b" ",
+    b"0",
+    b"-1",
+    b"1e309",
+    b"NaN",
+    b"2021.5",
+    b"00002021",
+    b"9" * 40,
+    b"1" * 5000,
+    b"2147483648",
+    b"9223372036854775808",
+    b"\0",
+    b"a\0b",
+    b"\xff\xfe",
+    b"\xc3",
+    b"\xed\xa0\x80",
+    "ﷺ".encode() * 50,
+    b"x" * 70_000,
+    "Nguyễn Thị Ánh".encode(),
+    b"%",
+    b"%_",
+    b"\\",
+    b"'",
+    b"' OR 1=1 --",
+    b"<script>alert(1)</script>",
+    b"{{ 7 * 7 }}",
+    b"../../etc/passwd",
+    b"//elsewhere.example",
+    b"javascript:1",
+    b"a\r\nSet-Cookie: x=1",
+    b"null",
+    b"true",
+    b"[]",
+    b'{"a": 1}',
+    b"member",
+    b"organisation",
+    b"outstanding",
+    b"2021",
+    b"GL01",
+    b"DV0003",
+    b"31/02/2021",
+    b"2021-02-31",
     b"=1+1",
-]  # fmt: skip
+]
 
 
 def _a_book() -> bytes:
@@ -58,7 +113,10 @@ values = st.one_of(
     st.integers().map(lambda number: str(number).encode()),
 )
 contents = st.one_of(
-    st.tuples(st.just("multipart/form-data; boundary=x"), st.binary(max_size=200).map(lambda rest: b"--x\r\n" + rest)),
+    st.tuples(
+        st.just("multipart/form-data; boundary=x"),
+        st.binary(max_size=200).map(lambda rest: b"--x\r\n" + rest),
+    ),
     st.tuples(st.just("multipart/form-data"), values),
     st.tuples(st.just("application/json"), values),
     st.tuples(st.just("application/x-www-form-urlencoded; charset=utf-16"), values),
@@ -67,12 +125,26 @@ contents = st.one_of(
 )
 headers = st.dictionaries(
     st.sampled_from(
-        ["HX-Request", "HX-Target", "HX-Current-URL", "Accept-Language", "Range", "If-Modified-Since", "If-None-Match",
-         "Referer", "Origin", "X-Forwarded-For", "X-Forwarded-Proto", "X-Request-ID", "Accept", "Cookie"],
+        [
+            "HX-Request",
+            "HX-Target",
+            "HX-Current-URL",
+            "Accept-Language",
+            "Range",
+            "If-Modified-Since",
+            "If-None-Match",
+            "Referer",
+            "Origin",
+            "X-Forwarded-For",
+            "X-Forwarded-Proto",
+            "X-Request-ID",
+            "Accept",
+            "Cookie",
+        ],
     ),
     values.map(lambda value: value[:4000].decode("latin-1").replace("\n", " ").replace("\r", " ")),
     max_size=3,
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True)
@@ -100,9 +172,14 @@ def _patterns(resolver: URLResolver, before: str = "") -> Iterable[str]:
 
 def addresses() -> list[str]:
     """Every address of the site: as people use them, and as patterns to be filled."""
-    used = {address for _, address, _ in [*PAGES, *API]} | {address for address, _ in OTHERS.values()}
+    used = {address for _, address, _ in [*PAGES, *API]} | {
+        address for address, _ in OTHERS.values()
+    }
     used |= {address for _, address, _, _ in FORMS}
-    patterns = {"/" + re.sub(r"\(\?P(<\w+>)[^)]*\)|[\^$]", r"\1", route) for route in _patterns(get_resolver())}
+    patterns = {
+        "/" + re.sub(r"\(\?P(<\w+>)[^)]*\)|[\^$]", r"\1", route)
+        for route in _patterns(get_resolver())
+    }
     return sorted(used | patterns)
 
 
@@ -111,7 +188,12 @@ def names() -> list[str]:
     found = {"csrfmiddlewaretoken", "next", "none"}
     for file in [*SOURCE.rglob("*.html"), *SOURCE.rglob("*.py")]:
         text = file.read_text("utf-8")
-        found |= {one for pair in re.findall(r"""\bname="([a-z_-]+)"|[?&]([a-z_]+)=""", text) for one in pair if one}
+        found |= {
+            one
+            for pair in re.findall(r"""\bname="([a-z_-]+)"|[?&]([a-z_]+)=""", text)
+            for one in pair
+            if one
+        }
         found |= set(re.findall(r"""(?:GET|POST|FILES)(?:\.get|\.getlist)?[\[(]"([a-z_]+)""", text))
         found |= set(re.findall(r"^    ([a-z_]+) = forms\.", text, re.MULTILINE))
     return sorted(found)
@@ -119,7 +201,9 @@ def names() -> list[str]:
 
 @dataclass
 class Targets:
-    """What requests go to: pages to look at (some stand there often), every address, forms with what is right there."""
+    """What requests go to: pages to look at (some stand there often), every address, forms with
+    what is right there.
+    """
 
     looked_at: list[str]
     known: list[str]
@@ -133,7 +217,9 @@ class Targets:
             forms.setdefault(address, []).append(right)
         return cls([address for _, address, _ in [*PAGES, *API]], addresses(), forms)
 
-    def also(self, looked_at: Iterable[str], forms: Mapping[str, list[dict[str, str]]], *, often: int) -> None:
+    def also(
+        self, looked_at: Iterable[str], forms: Mapping[str, list[dict[str, str]]], *, often: int
+    ) -> None:
         """More of them, each as often as that many of the others."""
         self.looked_at += [address for address in looked_at for _ in range(often)]
         self.forms |= {address: right * often for address, right in forms.items()}
@@ -163,10 +249,11 @@ def requests(draw: st.DrawFn, targets: Targets, asked: list[str]) -> Request:
     look, send = st.just("GET"), st.just("POST")
     whole, method = draw(
         st.one_of(
-            st.tuples(st.sampled_from(targets.looked_at), look), st.tuples(st.sampled_from(targets.sending()), send),
+            st.tuples(st.sampled_from(targets.looked_at), look),
+            st.tuples(st.sampled_from(targets.sending()), send),
             st.tuples(st.sampled_from(targets.known), st.sampled_from(METHODS)),
         )
-    )  # fmt: skip
+    )
     path, query = draw(_address(whole))
     odd = st.lists(st.tuples(st.sampled_from(asked), values), max_size=4)
     pairs = [f"{quote(key)}={quote(value)}" for key, value in query]
@@ -176,9 +263,15 @@ def requests(draw: st.DrawFn, targets: Targets, asked: list[str]) -> Request:
         right = draw(st.sampled_from(targets.forms.get(whole, [{}])))
         content_type, body = draw(_files(right) if "files" in right else _bodies(right, odd))
     return Request(
-        who=draw(st.sampled_from((*WHO, *MOST))), method=method, path=path, query="&".join(pairs),
-        content_type=content_type, body=body, headers=draw(headers), csrf=draw(st.integers(0, 9)) > 0,
-    )  # fmt: skip
+        who=draw(st.sampled_from((*WHO, *MOST))),
+        method=method,
+        path=path,
+        query="&".join(pairs),
+        content_type=content_type,
+        body=body,
+        headers=draw(headers),
+        csrf=draw(st.integers(0, 9)) > 0,
+    )
 
 
 @st.composite
@@ -205,9 +298,15 @@ def _files(draw: st.DrawFn, right: Mapping[str, str]) -> tuple[str, bytes]:
     parts = [(b'name="%s"' % key.encode(), draw(values)) for key in right if key != "files"]
     for _ in range(draw(st.integers(0, 10))):
         name = draw(st.one_of(st.sampled_from(NAMES), values)).translate(None, b'"\r\n')
-        body = draw(st.one_of(values, st.just(BOOK), st.integers(0, len(BOOK)).map(lambda cut: BOOK[:cut])))
+        body = draw(
+            st.one_of(values, st.just(BOOK), st.integers(0, len(BOOK)).map(lambda cut: BOOK[:cut]))
+        )
         parts.append((b'name="files"; filename="%s"' % name, body))
     written = b"".join(
-        b"--%s\r\nContent-Disposition: form-data; %s\r\n\r\n%s\r\n" % (BOUNDARY, head, body) for head, body in parts
+        b"--%s\r\nContent-Disposition: form-data; %s\r\n\r\n%s\r\n" % (BOUNDARY, head, body)
+        for head, body in parts
     )
-    return f"multipart/form-data; boundary={BOUNDARY.decode()}", written + b"--" + BOUNDARY + b"--\r\n"
+    return (
+        f"multipart/form-data; boundary={BOUNDARY.decode()}",
+        written + b"--" + BOUNDARY + b"--\r\n",
+    )

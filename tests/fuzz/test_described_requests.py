@@ -1,4 +1,5 @@
-"""Requests made from the API's description: none ends in an error of ours, and every answer is as described.
+"""Requests made from the API's description: none ends in an error of ours, and every answer is as
+described.
 
 `THIDUA_FUZZ_API=2000` sends more of them.
 """
@@ -37,15 +38,24 @@ MARK = "a" * 32
 
 
 def _signed_in(who: str, as_: Callable[[str], Client]) -> dict[str, Any]:
-    """The province in a browser, the district by a token that may choose, the anonymous not at all."""
+    """The province in a browser, the district by a token that may choose, the anonymous not at
+    all.
+    """
     cookies = {key: one.value for key, one in as_(who).cookies.items()} if who == "province" else {}
     headers = {"X-CSRFToken": MARK}
     if who == "upper_level":
         as_(who)
-        owner, tomorrow = User.objects.get(username=who), timezone.localdate() + dt.timedelta(days=1)
+        owner, tomorrow = (
+            User.objects.get(username=who),
+            timezone.localdate() + dt.timedelta(days=1),
+        )
         made = make_token(owner=owner, name="fuzz", expires_on=tomorrow, may_choose=True)
         headers["Authorization"] = f"Bearer {made.text}"
-    return {"headers": headers, "cookies": cookies | {"csrftoken": MARK}, "environ_base": {"REMOTE_ADDR": "127.0.0.1"}}
+    return {
+        "headers": headers,
+        "cookies": cookies | {"csrftoken": MARK},
+        "environ_base": {"REMOTE_ADDR": "127.0.0.1"},
+    }
 
 
 @pytest.fixture
@@ -69,9 +79,13 @@ def test_every_answer_is_as_described(who: str, as_: Callable[[str], Client]) ->
 
     @seed(SEED)
     @settings(
-        max_examples=HOW_MANY, database=None, deadline=None, phases=[Phase.generate],
-        suppress_health_check=list(HealthCheck), print_blob=False,
-    )  # fmt: skip
+        max_examples=HOW_MANY,
+        database=None,
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+        print_blob=False,
+    )
     @given(case=cases(loaded()))
     def sent_in(case: Request) -> None:
         note(f"THIDUA_FUZZ_SEED={SEED}")

@@ -1,9 +1,9 @@
 """Requests that are wrong somewhere: over every address and form, none may end in an error of ours.
 
-Addresses and forms come from the URL resolver, the table of addresses and the templates. Uploads in every state, result
-sheets and tokens of programs are asked for more often: there is more behind them. `THIDUA_FUZZ=2000` sends more.
-(What the API's own description leads to: `test_described_requests.py`.)
-"""
+Addresses and forms come from the URL resolver, the table of addresses and the templates. Uploads in
+every state, result sheets and tokens of programs are asked for more often: there is more behind
+them. `THIDUA_FUZZ=2000` sends more. (What the API's own description leads to:
+`test_described_requests.py`.)"""
 
 import os
 from collections.abc import Callable
@@ -26,7 +26,9 @@ from thidua.exchange import files
 PARTS = 4
 UPLOAD, NEW_TOKEN = "/nap-du-lieu/tai-len/", "/tai-khoan/khoa/moi/"
 NEW_TOKEN_FORM = {"name": "thống kê", "expires_on": "31/12/2026", "may": "choose"}
-SHEETS = [address for name, address, _ in PAGES if name.startswith(("rating_sheet", "board_sheets"))]
+SHEETS = [
+    address for name, address, _ in PAGES if name.startswith(("rating_sheet", "board_sheets"))
+]
 NOT_READY = "/suc-khoe/san-sang"  # no worker runs beside the tests
 HOW_MANY = int(os.environ.get("THIDUA_FUZZ", "800")) // PARTS
 
@@ -37,15 +39,23 @@ def test_no_malformed_request_ends_in_an_error_of_ours(
     part: int, as_: Callable[[str], Client], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     print(f"THIDUA_FUZZ_SEED={SEED}")  # noqa: T201  (to see the same requests again)
-    marks = {who: "; ".join(f"{key}={one.value}" for key, one in as_(who).cookies.items()) for who in WHO}
-    monkeypatch.setattr(files, "read", read_here)  # in this process: the requests are about what is around it
+    marks = {
+        who: "; ".join(f"{key}={one.value}" for key, one in as_(who).cookies.items()) for who in WHO
+    }
+    monkeypatch.setattr(
+        files, "read", read_here
+    )  # in this process: the requests are about what is around it
     targets, statuses = _targets(tmp_path), dict[int, int]()
 
     @seed(SEED + part)
     @settings(
-        max_examples=HOW_MANY, database=None, deadline=None, phases=[Phase.generate, Phase.shrink],
-        suppress_health_check=list(HealthCheck), print_blob=False,
-    )  # fmt: skip
+        max_examples=HOW_MANY,
+        database=None,
+        deadline=None,
+        phases=[Phase.generate, Phase.shrink],
+        suppress_health_check=list(HealthCheck),
+        print_blob=False,
+    )
     @given(request=requests(targets, names()))
     def sent_in(request: Request) -> None:
         note(f"THIDUA_FUZZ_SEED={SEED}")
@@ -61,7 +71,9 @@ def test_no_malformed_request_ends_in_an_error_of_ours(
 def _targets(folder: Path) -> Targets:
     officer = User.objects.get(username="province")
     targets, found = Targets.of_the_table(), uploads(folder, officer)
-    token = make_token(owner=officer, name="x", expires_on=timezone.localdate(), may_choose=True).token
+    token = make_token(
+        owner=officer, name="x", expires_on=timezone.localdate(), may_choose=True
+    ).token
     upload, revoke = {"files": "", "year": "2021"}, f"/tai-khoan/khoa/{token.pk}/thu-hoi/"
     forms = forms_of(found) | {UPLOAD: [upload], NEW_TOKEN: [NEW_TOKEN_FORM], revoke: [{}]}
     targets.also([*pages_of(found), *SHEETS, NEW_TOKEN], forms, often=4)
@@ -73,9 +85,13 @@ def _answer(request: Request, mark: str) -> int:
     client = Client(enforce_csrf_checks=not request.csrf)
     with transaction.atomic():
         response = client.generic(
-            request.method, request.path, request.body, request.content_type, QUERY_STRING=request.query,
+            request.method,
+            request.path,
+            request.body,
+            request.content_type,
+            QUERY_STRING=request.query,
             headers={"Cookie": mark} | dict(request.headers),
-        )  # fmt: skip
+        )
         transaction.set_rollback(True)
     assert connection.is_usable()
     return response.status_code

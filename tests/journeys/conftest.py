@@ -39,7 +39,11 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    chromium = (
+        shutil.which("chromium")
+        or shutil.which("chromium-browser")
+        or shutil.which("google-chrome")
+    )
     if chromium is None:
         pytest.skip("no chromium on this machine (apt install chromium)")
     with sync_playwright() as playwright:
@@ -66,7 +70,10 @@ class Visitor:
         self.steps = cycle((0, 1, -1))  # a code works once: whoever signs in again takes the next
         self.complaints: list[str] = []
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.on("console", lambda said: self.complaints.append(said.text) if said.type == "error" else None)
+        page.on(
+            "console",
+            lambda said: self.complaints.append(said.text) if said.type == "error" else None,
+        )
 
     def open(self, path: str) -> None:
         self.page.goto(self.address + path)
@@ -87,16 +94,22 @@ class Visitor:
         self.page.get_by_role("button", name="Đăng nhập", exact=True).click()
 
     def problems(self) -> list[str]:
-        """What axe finds serious, what the security policy blocked, what the page threw, and sideways scrolling."""
+        """What axe finds serious, what the security policy blocked, what the page threw, and
+        sideways scrolling.
+        """
         self.page.evaluate(AXE)
-        found: dict[str, Any] = self.page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        found: dict[str, Any] = self.page.evaluate(
+            "axe.run(document, {resultTypes: ['violations']})"
+        )
         wrong = [
             f"axe {item['id']}: {item['nodes'][0]['html'][:160]}"
             for item in found["violations"]
             if item["impact"] in ("serious", "critical")
         ]
         wrong += self.page.evaluate("window.violations")
-        if self.page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+        if self.page.evaluate(
+            "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+        ):
             wrong.append("scrolls sideways")
         wrong += self.complaints
         self.complaints.clear()

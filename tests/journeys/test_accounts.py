@@ -1,4 +1,6 @@
-"""Accounts in a browser: the first sign-in of an officer, a role lent for an absence, a new account made."""
+"""Accounts in a browser: the first sign-in of an officer, a role lent for an absence, a new account
+made.
+"""
 
 import re
 
@@ -74,7 +76,9 @@ def test_an_officer_lends_a_role_and_takes_it_back(visitor: Visitor, town: modul
     assert Delegation.objects.get().revoked_at is not None
 
 
-def test_an_administrator_makes_an_account_whose_owner_comes_in(visitor: Visitor, town: module.Town) -> None:
+def test_an_administrator_makes_an_account_whose_owner_comes_in(
+    visitor: Visitor, town: module.Town
+) -> None:
     module.officer(town, "quantri", Role.ADMINISTRATOR)
     page = visitor.page
     visitor.sign_in("quantri")
@@ -106,7 +110,9 @@ def test_an_administrator_makes_an_account_whose_owner_comes_in(visitor: Visitor
     expect(page.get_by_role("heading", level=1)).to_contain_text("Thung Độc")
 
 
-def test_a_token_is_made_shown_once_used_and_taken_back(visitor: Visitor, town: module.Town) -> None:
+def test_a_token_is_made_shown_once_used_and_taken_back(
+    visitor: Visitor, town: module.Town
+) -> None:
     module.officer(town, "officer", Role.GRASSROOTS, "GL01")
     visitor.sign_in("officer")
     page = visitor.page
@@ -117,7 +123,9 @@ def test_a_token_is_made_shown_once_used_and_taken_back(visitor: Visitor, town: 
     page.get_by_role("button", name="Tạo khoá").click()
     text = page.locator("code.secret").inner_text()
     assert visitor.problems() == []
-    asked = page.request.get(f"{visitor.address}/api/v1/me", headers={"Authorization": f"Bearer {text}", "Cookie": ""})
+    asked = page.request.get(
+        f"{visitor.address}/api/v1/me", headers={"Authorization": f"Bearer {text}", "Cookie": ""}
+    )
     assert asked.json()["token"]["name"] == "Thống kê của xã"
     page.get_by_role("link", name="Đã chép xong").click()
     expect(page.get_by_text("đọc và chọn mức")).to_be_visible()

@@ -1,4 +1,6 @@
-"""A district officer chooses on the board, by keyboard and by touch; a colleague's choice appears by itself."""
+"""A district officer chooses on the board, by keyboard and by touch; a colleague's choice appears
+by itself.
+"""
 
 from collections.abc import Callable
 
@@ -22,12 +24,16 @@ BOARD = "/bang/2021/GL/?kind=organisation"
 
 @pytest.fixture
 def entries(town: Town) -> dict[str, RosterEntry]:
-    """The district's three organisations: two communes reached outstanding, one of which may have it; the bank good."""
+    """The district's three organisations: two communes reached outstanding, one of which may have
+    it; the bank good.
+    """
     reopen_decisions(campaign=town.campaign, reason="chọn lại", actor=Operator())
     town.campaign.local_layer = "hai_duong_2021"
     town.campaign.save()
     bind_frameworks(campaign=town.campaign, actor=Operator())
-    found = RosterEntry.objects.filter(campaign=town.campaign, subject_type="organisation", tier="grassroots")
+    found = RosterEntry.objects.filter(
+        campaign=town.campaign, subject_type="organisation", tier="grassroots"
+    )
     here = {one.code: one for one in found.filter(upper_level=town["GL"])}
     for code, level in (("GL01", 4), ("GL02", 4), ("GL03", 3)):
         Rating.objects.filter(pk=here[code].pk).update(low=level, high=level, standing=3)
@@ -37,10 +43,14 @@ def entries(town: Town) -> dict[str, RosterEntry]:
 def pressed(page: Page, one: RosterEntry, name: str) -> None:
     """The key is down, and the server said so."""
     row = page.locator(f"#r{one.pk}:not([aria-busy])")
-    expect(row.get_by_role("button", name=name, exact=True)).to_have_attribute("aria-pressed", "true")
+    expect(row.get_by_role("button", name=name, exact=True)).to_have_attribute(
+        "aria-pressed", "true"
+    )
 
 
-def test_choosing_by_keyboard(visitor: Visitor, officer: Make, entries: dict[str, RosterEntry]) -> None:
+def test_choosing_by_keyboard(
+    visitor: Visitor, officer: Make, entries: dict[str, RosterEntry]
+) -> None:
     officer(Role.UPPER_LEVEL, "GL")
     visitor.sign_in("officer")
     visitor.open(BOARD)
@@ -86,7 +96,9 @@ def test_a_colleagues_choice_appears_by_itself(
     pressed(visitor.page, one, "XS: Xuất sắc")
 
 
-def test_reasons_open_beside_the_board(visitor: Visitor, officer: Make, entries: dict[str, RosterEntry]) -> None:
+def test_reasons_open_beside_the_board(
+    visitor: Visitor, officer: Make, entries: dict[str, RosterEntry]
+) -> None:
     officer(Role.UPPER_LEVEL, "GL")
     visitor.sign_in("officer")
     visitor.open(BOARD)
@@ -98,12 +110,16 @@ def test_reasons_open_beside_the_board(visitor: Visitor, officer: Make, entries:
     assert visitor.problems() == []
 
 
-def test_without_a_script_the_board_is_a_form(visitor: Visitor, officer: Make, entries: dict[str, RosterEntry]) -> None:
+def test_without_a_script_the_board_is_a_form(
+    visitor: Visitor, officer: Make, entries: dict[str, RosterEntry]
+) -> None:
     officer(Role.UPPER_LEVEL, "GL")
     visitor.sign_in("officer")
     visitor.page.route("**/board*.js", lambda route: route.abort())
     visitor.open(BOARD)
     one = entries["GL02"]
-    visitor.page.locator(f"#r{one.pk}").get_by_role("button", name="XS: Xuất sắc", exact=True).click()
+    visitor.page.locator(f"#r{one.pk}").get_by_role(
+        "button", name="XS: Xuất sắc", exact=True
+    ).click()
     visitor.page.wait_for_url(f"**#r{one.pk}")
     pressed(visitor.page, one, "XS: Xuất sắc")

@@ -1,4 +1,6 @@
-"""A committee decides: draft, preview, what saves itself, and issuing by name; at desktop and phone width."""
+"""A committee decides: draft, preview, what saves itself, and issuing by name; at desktop and phone
+width.
+"""
 
 import re
 from collections.abc import Callable
@@ -17,7 +19,9 @@ from thidua.ratings.actions import classify
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("browser")]
 
 
-def test_from_a_draft_to_what_is_issued(visitor: Visitor, officer: Callable[..., User], town: Town) -> None:
+def test_from_a_draft_to_what_is_issued(
+    visitor: Visitor, officer: Callable[..., User], town: Town
+) -> None:
     FactSheet.objects.all().delete()
     everybody_good(town.campaign)
     classify(campaign=town.campaign, actor=OPERATOR)

@@ -1,4 +1,6 @@
-"""An officer reads the year: charts for a pointer, bars and tables on a phone, every number with its list."""
+"""An officer reads the year: charts for a pointer, bars and tables on a phone, every number with
+its list.
+"""
 
 import re
 from collections.abc import Callable
@@ -28,7 +30,9 @@ def test_the_year_is_drawn_for_a_pointer_and_laid_out_for_a_phone(
         assert visitor.problems() == []
         return
     expect(page.locator(DRAWN)).to_be_visible(timeout=60_000)
-    expect(page.locator("[data-chart].is-drawn")).to_have_count(page.locator("[data-chart]").count(), timeout=60_000)
+    expect(page.locator("[data-chart].is-drawn")).to_have_count(
+        page.locator("[data-chart]").count(), timeout=60_000
+    )
     assert visitor.problems() == []
     piece = page.locator(f"{DRAWN} .mark-rect path").first
     box = piece.bounding_box()
@@ -62,12 +66,16 @@ def test_a_reader_with_a_keyboard_finds_every_number_in_the_table_beside_a_chart
     assert said
 
 
-def test_the_pools_open_from_the_year_and_narrow_by_state(visitor: Visitor, officer: Callable[..., User]) -> None:
+def test_the_pools_open_from_the_year_and_narrow_by_state(
+    visitor: Visitor, officer: Callable[..., User]
+) -> None:
     officer(Role.PROVINCE)
     visitor.sign_in("officer")
     visitor.open("/nam/2021/nhom/?subject_type=member")
     assert visitor.problems() == []
-    state = visitor.page.locator("a.button", has_text=re.compile("đã đủ|còn chỗ|vượt trần|không có chỗ")).first
+    state = visitor.page.locator(
+        "a.button", has_text=re.compile("đã đủ|còn chỗ|vượt trần|không có chỗ")
+    ).first
     state.click()
     visitor.page.wait_for_url(re.compile("state="))
     assert visitor.problems() == []

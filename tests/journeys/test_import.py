@@ -1,4 +1,6 @@
-"""An officer sends a workbook with two faults, corrects the marked copy, loads it and takes it back."""
+"""An officer sends a workbook with two faults, corrects the marked copy, loads it and takes it
+back.
+"""
 
 from pathlib import Path
 
@@ -95,7 +97,9 @@ def test_a_workbook_is_sent_corrected_loaded_and_taken_back(
 
 
 @pytest.mark.parametrize("width", ["phone"], indirect=True)
-def test_a_commune_takes_its_template_and_loads_its_facts(visitor: Visitor, officer: object, tmp_path: Path) -> None:
+def test_a_commune_takes_its_template_and_loads_its_facts(
+    visitor: Visitor, officer: object, tmp_path: Path
+) -> None:
     made: User = officer(Role.GRASSROOTS, "GL01")  # type: ignore[operator]
     visitor.sign_in(made.username)
     page = visitor.page
@@ -109,7 +113,11 @@ def test_a_commune_takes_its_template_and_loads_its_facts(visitor: Visitor, offi
 
     book = openpyxl.load_workbook(own)
     sheet = book["Đảng viên"]
-    open_still = set(RosterEntry.objects.filter(subject_type="member", decided=None).values_list("code", flat=True))
+    open_still = set(
+        RosterEntry.objects.filter(subject_type="member", decided=None).values_list(
+            "code", flat=True
+        )
+    )
     row = next(row for row in sheet.iter_rows(min_row=2) if row[0].value in open_still)
     row[2].value = "Trung bình"
     sheet.append(["DV0045"])  # a member of the commune next door

@@ -1,4 +1,6 @@
-"""An officer looks around: from the year's figures down to one member's reasons, at desktop and phone width."""
+"""An officer looks around: from the year's figures down to one member's reasons, at desktop and
+phone width.
+"""
 
 import re
 from collections.abc import Callable
@@ -44,7 +46,9 @@ PAGES = (
 )
 
 
-def test_no_page_has_a_serious_fault(visitor: Visitor, officer: Make, town: Town, settings: object) -> None:
+def test_no_page_has_a_serious_fault(
+    visitor: Visitor, officer: Make, town: Town, settings: object
+) -> None:
     settings.DEMO = True  # type: ignore[attr-defined]
     recognise(town)
     officer(Role.PROVINCE)
@@ -67,12 +71,16 @@ def test_a_page_that_is_not_there_is_designed_too(visitor: Visitor, officer: Mak
     assert [fault for fault in visitor.problems() if "404" not in fault] == []
 
 
-def test_from_the_year_s_figures_down_to_one_member_s_reasons(visitor: Visitor, officer: Make) -> None:
+def test_from_the_year_s_figures_down_to_one_member_s_reasons(
+    visitor: Visitor, officer: Make
+) -> None:
     officer(Role.PROVINCE)
     visitor.sign_in("officer")
     page = visitor.page
     visitor.open("/nam/2021/")
-    page.get_by_text("Xem bảng số").first.click()  # on a wide screen a drawing stands in the place of the bars
+    page.get_by_text(
+        "Xem bảng số"
+    ).first.click()  # on a wide screen a drawing stands in the place of the bars
     page.get_by_role("rowheader", name="Gia Lộc").get_by_role("link").first.click()
     page.get_by_role("link", name="Đảng bộ xã Đoàn Thượng", exact=True).click()
     page.get_by_role("link", name="Chi bộ thôn Thung Độc", exact=True).click()
@@ -82,7 +90,9 @@ def test_from_the_year_s_figures_down_to_one_member_s_reasons(visitor: Visitor, 
     assert visitor.problems() == []
 
 
-def test_the_reasons_open_beside_the_list_and_escape_closes_them(visitor: Visitor, officer: Make, width: str) -> None:
+def test_the_reasons_open_beside_the_list_and_escape_closes_them(
+    visitor: Visitor, officer: Make, width: str
+) -> None:
     if width == "phone":
         pytest.skip("on a phone the level itself leads to the reasons")
     officer(Role.CELL, "GL01A")
@@ -98,7 +108,9 @@ def test_the_reasons_open_beside_the_list_and_escape_closes_them(visitor: Visito
     expect(why).to_be_focused()
 
 
-def test_reasons_asked_for_after_the_session_ended_lead_to_sign_in(visitor: Visitor, officer: Make, width: str) -> None:
+def test_reasons_asked_for_after_the_session_ended_lead_to_sign_in(
+    visitor: Visitor, officer: Make, width: str
+) -> None:
     if width == "phone":
         pytest.skip("the same script at every width")
     officer(Role.CELL, "GL01A")

@@ -1,4 +1,6 @@
-"""A passkey in a browser: made, used instead of name and password, after the password, in the middle of a page."""
+"""A passkey in a browser: made, used instead of name and password, after the password, in the
+middle of a page.
+"""
 
 import re
 
@@ -15,8 +17,14 @@ def _with_a_finger(page: Page) -> None:
     """The browser gets a passkey of its own that always recognises the finger."""
     devtools = page.context.new_cdp_session(page)
     devtools.send("WebAuthn.enable")
-    finger = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True,
-              "isUserVerified": True, "automaticPresenceSimulation": True}  # fmt: skip
+    finger = {
+        "protocol": "ctap2",
+        "transport": "internal",
+        "hasResidentKey": True,
+        "hasUserVerification": True,
+        "isUserVerified": True,
+        "automaticPresenceSimulation": True,
+    }
     devtools.send("WebAuthn.addVirtualAuthenticator", {"options": finger})
 
 
@@ -25,10 +33,14 @@ def _sign_out(visitor: Visitor) -> None:
     visitor.page.get_by_role("main").get_by_role("button", name="Đăng xuất").click()
 
 
-def test_an_officer_enrols_a_passkey_and_signs_in_with_it(visitor: Visitor, town: module.Town) -> None:
+def test_an_officer_enrols_a_passkey_and_signs_in_with_it(
+    visitor: Visitor, town: module.Town
+) -> None:
     officer = module.officer(town, "officer", Role.UPPER_LEVEL, "GL")
     Authenticator.objects.filter(user=officer).delete()
-    visitor.address = visitor.address.replace("127.0.0.1", "localhost")  # passkeys are tied to a name
+    visitor.address = visitor.address.replace(
+        "127.0.0.1", "localhost"
+    )  # passkeys are tied to a name
     page = visitor.page
     _with_a_finger(page)
     visitor.open("/tai-khoan/login/")
@@ -71,6 +83,8 @@ def test_an_officer_enrols_a_passkey_and_signs_in_with_it(visitor: Visitor, town
     visitor.open("/tai-khoan/")
     page.get_by_role("link", name=re.compile("Xoá")).click()
     assert visitor.problems() == []
-    page.get_by_role("button", name="Xác nhận bằng khoá truy cập").click()  # on a page of its own, and back
+    page.get_by_role(
+        "button", name="Xác nhận bằng khoá truy cập"
+    ).click()  # on a page of its own, and back
     expect(page.get_by_text("Đây là cách xác thực cuối cùng")).to_be_visible()
     assert visitor.problems() == []

@@ -1,4 +1,6 @@
-"""A province makes its year public, and a reader without an account reads it, at desktop and phone width."""
+"""A province makes its year public, and a reader without an account reads it, at desktop and phone
+width.
+"""
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -18,7 +20,9 @@ def _ready(town: Town) -> None:
     recognise(town)
 
 
-def test_an_officer_previews_publishes_and_a_reader_reads(visitor: Visitor, officer: object, town: Town) -> None:
+def test_an_officer_previews_publishes_and_a_reader_reads(
+    visitor: Visitor, officer: object, town: Town
+) -> None:
     _ready(town)
     officer(Role.PROVINCE)  # type: ignore[operator]
     visitor.sign_in("officer")
@@ -44,22 +48,30 @@ def test_an_officer_previews_publishes_and_a_reader_reads(visitor: Visitor, offi
     assert waiting.value.suggested_filename == "2021-bao-cao.pdf"
 
 
-def test_public_pages_have_no_serious_fault_and_leave_no_cookie(visitor: Visitor, town: Town) -> None:
+def test_public_pages_have_no_serious_fault_and_leave_no_cookie(
+    visitor: Visitor, town: Town
+) -> None:
     _ready(town)
     publish(campaign=town.campaign, actor=Operator())
     faults = {}
     for path in ("/cong-khai/", "/cong-khai/2021/", "/en/results/", "/en/results/2021/"):
         visitor.open(path)
-        visitor.page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+        visitor.page.evaluate(
+            "document.querySelectorAll('details').forEach((one) => { one.open = true; })"
+        )
         if found := visitor.problems():
             faults[path] = found
     visitor.open("/cong-khai/1999/")
-    faults |= {"404": found} if (found := [one for one in visitor.problems() if "404" not in one]) else {}
+    faults |= (
+        {"404": found} if (found := [one for one in visitor.problems() if "404" not in one]) else {}
+    )
     assert faults == {}
     assert visitor.page.context.cookies() == []
 
 
-def test_without_a_script_everything_can_be_read(visitor: Visitor, browser: Browser, town: Town) -> None:
+def test_without_a_script_everything_can_be_read(
+    visitor: Visitor, browser: Browser, town: Town
+) -> None:
     _ready(town)
     publish(campaign=town.campaign, actor=Operator())
     context = browser.new_context(java_script_enabled=False, locale="vi-VN")
@@ -72,7 +84,9 @@ def test_without_a_script_everything_can_be_read(visitor: Visitor, browser: Brow
     context.close()
 
 
-def test_on_paper_the_story_stays_and_the_buttons_go(visitor: Visitor, town: Town, width: str) -> None:
+def test_on_paper_the_story_stays_and_the_buttons_go(
+    visitor: Visitor, town: Town, width: str
+) -> None:
     if width == "phone":
         pytest.skip("paper has one width")
     _ready(town)

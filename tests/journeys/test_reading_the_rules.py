@@ -1,4 +1,6 @@
-"""Somebody who is rated reads the rules: from a reason to its paragraph, by the contents, by a search."""
+"""Somebody who is rated reads the rules: from a reason to its paragraph, by the contents, by a
+search.
+"""
 
 import re
 from collections.abc import Callable
@@ -55,7 +57,9 @@ def test_the_paragraph_on_civil_servants_is_two_steps_away(visitor: Visitor, off
     visitor.sign_in("officer")
     page = visitor.page
     visitor.open("/khung/hd21_2019/member/")
-    page.get_by_role("navigation", name="Mục lục").get_by_role("link", name="Hoàn thành tốt nhiệm vụ").click()
+    page.get_by_role("navigation", name="Mục lục").get_by_role(
+        "link", name="Hoàn thành tốt nhiệm vụ"
+    ).click()
     expect(page.get_by_role("heading", name="Hoàn thành tốt nhiệm vụ")).to_be_in_viewport()
     page.get_by_label("Tìm trong văn bản này").fill("cong chuc 2.3b")
     expect(page.locator("[id='member.good.civil_servant']")).to_be_visible()

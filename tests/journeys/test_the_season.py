@@ -1,4 +1,6 @@
-"""The rating season as everybody in it lives it: cell, grassroots, district, province, member, auditor, reader."""
+"""The rating season as everybody in it lives it: cell, grassroots, district, province, member,
+auditor, reader.
+"""
 
 import re
 from collections.abc import Callable
@@ -43,9 +45,12 @@ def season(transactional_db: None) -> Season:
     everybody_good(year, outstanding=BEST)
     classify(campaign=year, actor=OPERATOR)
     for name, role, code in (
-        ("chibo", Role.CELL, "G1A"), ("xa", Role.GRASSROOTS, "G1"), ("huyen", Role.UPPER_LEVEL, "U1"),
-        ("tinh", Role.PROVINCE, "P"), ("giamsat", Role.AUDITOR, "P"),
-    ):  # fmt: skip
+        ("chibo", Role.CELL, "G1A"),
+        ("xa", Role.GRASSROOTS, "G1"),
+        ("huyen", Role.UPPER_LEVEL, "U1"),
+        ("tinh", Role.PROVINCE, "P"),
+        ("giamsat", Role.AUDITOR, "P"),
+    ):
         _with_password(officer(name, role, cast[code]))
     member = User(username="dangvien", person=cast.member("G1A", 4))
     _with_password(member)
@@ -99,13 +104,17 @@ def _board(visitor: Visitor, kind: str) -> Page:
 
 
 def _outstanding(page: Page, code: str) -> Locator:
-    return page.get_by_role("group", name=f"Mức của Đảng viên {code}").get_by_role("button", name=re.compile("^XS"))
+    return page.get_by_role("group", name=f"Mức của Đảng viên {code}").get_by_role(
+        "button", name=re.compile("^XS")
+    )
 
 
 def _is_marked(page: Page, code: str, *, yes: bool = True) -> None:
     """The key is down or not, and the server said so."""
     expect(page.locator("#board-rows tr[aria-busy]")).to_have_count(0, timeout=SLOW)
-    expect(_outstanding(page, code)).to_have_attribute("aria-pressed", "true" if yes else "false", timeout=SLOW)
+    expect(_outstanding(page, code)).to_have_attribute(
+        "aria-pressed", "true" if yes else "false", timeout=SLOW
+    )
 
 
 def _the_cell_proposes(visitor: Visitor) -> None:
@@ -126,9 +135,13 @@ def _the_grassroots_committee_chooses(visitor: Visitor) -> None:
         _outstanding(page, code).click()
         _is_marked(page, code)
     _outstanding(page, BEST[4]).click()
-    expect(page.get_by_role("alert")).to_contain_text("4", timeout=SLOW)  # the ceiling, and how it was counted
+    expect(page.get_by_role("alert")).to_contain_text(
+        "4", timeout=SLOW
+    )  # the ceiling, and how it was counted
     _is_marked(page, BEST[4], yes=False)
-    visitor.complaints[:] = [one for one in visitor.complaints if "409" not in one]  # the browser notes a refusal too
+    visitor.complaints[:] = [
+        one for one in visitor.complaints if "409" not in one
+    ]  # the browser notes a refusal too
     _sound(visitor)
 
 
@@ -159,9 +172,13 @@ def _decides(visitor: Visitor, code: str, kind: str, *, number: str) -> None:
 def _the_rest_is_decided(season: Season) -> None:
     """By the other committees, in their own offices."""
     covers = {
-        "G1": ["organisation"], "G2": ["member"], "G3": ["member", "organisation"], "U1": ["collective", "leader"],
-        "U2": ["organisation", "collective", "leader"], "P": ["organisation", "collective", "leader"],
-    }  # fmt: skip
+        "G1": ["organisation"],
+        "G2": ["member"],
+        "G3": ["member", "organisation"],
+        "U1": ["collective", "leader"],
+        "U2": ["organisation", "collective", "leader"],
+        "P": ["organisation", "collective", "leader"],
+    }
     for code, kinds in covers.items():
         decision(season.year, season.cast[code], kinds, number=f"{code}-2")
     classify(campaign=season.year, actor=OPERATOR)

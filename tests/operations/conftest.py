@@ -1,4 +1,6 @@
-"""The small province in a database that other programs can see, and empty databases to bring it back to."""
+"""The small province in a database that other programs can see, and empty databases to bring it
+back to.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path

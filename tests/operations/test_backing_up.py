@@ -24,7 +24,9 @@ def test_two_at_once_into_one_file_one_is_told(saved: Path) -> None:
     assert open_backup(back_up(saved))
 
 
-def test_one_that_fails_leaves_the_last_one_and_nothing_else(saved: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_that_fails_leaves_the_last_one_and_nothing_else(
+    saved: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     before = saved.read_bytes()
 
     def fails() -> None:
@@ -38,8 +40,12 @@ def test_one_that_fails_leaves_the_last_one_and_nothing_else(saved: Path, monkey
     assert [one.name for one in saved.parent.iterdir()] == [saved.name]
 
 
-def test_pg_dumps_own_failure_is_ours(town: module.Town, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(backing_up, "environment", lambda: {"PGHOST": str(tmp_path), "PGUSER": "nobody"})
+def test_pg_dumps_own_failure_is_ours(
+    town: module.Town, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        backing_up, "environment", lambda: {"PGHOST": str(tmp_path), "PGUSER": "nobody"}
+    )
     with pytest.raises(ToolError, match="pg_dump"):
         back_up(tmp_path / "town.thidua")
     assert list(tmp_path.iterdir()) == []
@@ -51,7 +57,9 @@ def test_where_nothing_can_be_written_the_place_is_named(town: module.Town, tmp_
     assert "none" in said.output
 
 
-def test_a_folder_keeps_the_newest_and_forgets_what_a_killed_one_left(town: module.Town, tmp_path: Path) -> None:
+def test_a_folder_keeps_the_newest_and_forgets_what_a_killed_one_left(
+    town: module.Town, tmp_path: Path
+) -> None:
     for day in range(1, 6):
         (tmp_path / f"2021-12-0{day}T010000.thidua").write_text("older")
     (tmp_path / "2021-12-05T020000.thidua.part").write_text("killed")

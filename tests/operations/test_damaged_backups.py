@@ -1,4 +1,6 @@
-"""A file that is not exactly what was written is refused, by restore and by verify, and nothing is touched."""
+"""A file that is not exactly what was written is refused, by restore and by verify, and nothing is
+touched.
+"""
 
 import random
 import zipfile
@@ -20,7 +22,9 @@ RANDOM = random.Random(2021)  # noqa: S311  (where to break a file)
 
 
 def _flip(content: bytes, place: int) -> bytes:
-    return content[:place] + bytes([content[place] ^ 1 << RANDOM.randrange(8)]) + content[place + 1 :]
+    return (
+        content[:place] + bytes([content[place] ^ 1 << RANDOM.randrange(8)]) + content[place + 1 :]
+    )
 
 
 def _is_refused(file: Path, content: bytes) -> bool:
@@ -48,7 +52,12 @@ def test_a_bit_changed_anywhere_is_refused(saved: Path) -> None:
 def test_anything_before_between_or_after_is_refused(saved: Path) -> None:
     content = saved.read_bytes()
     half = len(content) // 2
-    for other in (content + b"\n", b"\n" + content, content + content, content[:half] + b"\0" + content[half:]):
+    for other in (
+        content + b"\n",
+        b"\n" + content,
+        content + content,
+        content[:half] + b"\0" + content[half:],
+    ):
         assert _is_refused(saved, other)
     assert not _is_refused(saved, content)
 
@@ -78,7 +87,9 @@ def test_the_commands_say_so_in_a_sentence_and_touch_nothing(
     assert is_empty()
 
 
-def test_what_is_lost_while_it_is_being_read_brings_nothing_back(saved: Path, elsewhere: str) -> None:
+def test_what_is_lost_while_it_is_being_read_brings_nothing_back(
+    saved: Path, elsewhere: str
+) -> None:
     """The seal was right when it was looked at; then the disk gave other bytes."""
     backup = open_backup(saved)
     content = saved.read_bytes()
@@ -100,7 +111,9 @@ def _sealed(path: Path, said: str) -> Path:
     return path
 
 
-@pytest.mark.parametrize("said", ["", "[]", "{}", '{"product": "other"}', '{"product": "thidua", "format": 1}'])
+@pytest.mark.parametrize(
+    "said", ["", "[]", "{}", '{"product": "other"}', '{"product": "thidua", "format": 1}']
+)
 def test_a_sealed_file_of_something_else_is_refused(tmp_path: Path, said: str) -> None:
     with pytest.raises(BackupError, match="không phải bản sao lưu"):
         open_backup(_sealed(tmp_path / "other.thidua", said))
@@ -110,7 +123,9 @@ def test_one_of_a_newer_version_says_to_upgrade(
     saved: Path, elsewhere: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     with pytest.raises(BackupError, match="nâng cấp"):
-        open_backup(_sealed(tmp_path / "new.thidua", '{"product": "thidua", "format": 2, "version": "9.0"}'))
+        open_backup(
+            _sealed(tmp_path / "new.thidua", '{"product": "thidua", "format": 2, "version": "9.0"}')
+        )
     monkeypatch.setattr(module, "product_version", lambda: "0.0.9")
     said = CliRunner().invoke(restore, [str(saved)])
     assert said.exit_code == 1
@@ -118,7 +133,9 @@ def test_one_of_a_newer_version_says_to_upgrade(
     assert is_empty()
 
 
-def test_a_dump_that_postgresql_cannot_read_brings_nothing_back(saved: Path, elsewhere: str) -> None:
+def test_a_dump_that_postgresql_cannot_read_brings_nothing_back(
+    saved: Path, elsewhere: str
+) -> None:
     broken = _sealed(saved, open_backup(saved).manifest.model_dump_json())
     with pytest.raises(OperationError) as refused:
         load(Backup(broken, open_backup(broken).manifest), elsewhere, clear=False)

@@ -1,4 +1,6 @@
-"""What monitors are told: the process lives; it can do its work; nothing that a stranger could use."""
+"""What monitors are told: the process lives; it can do its work; nothing that a stranger could
+use.
+"""
 
 from collections.abc import Iterator
 
@@ -40,7 +42,9 @@ def test_without_a_database_it_lives_and_is_not_ready(caplog: pytest.LogCaptureF
     assert Client().get(ALIVE).json() == {"status": "alive"}
     answer = Client().get(READY)
     assert (answer.status_code, answer.json()) == (503, {"status": "not ready"})
-    assert [record.__dict__["checks"] for record in caplog.records if record.name == "thidua.health"] == [["database"]]
+    assert [
+        record.__dict__["checks"] for record in caplog.records if record.name == "thidua.health"
+    ] == [["database"]]
 
 
 @pytest.mark.django_db
@@ -49,7 +53,9 @@ def test_a_worker_that_no_longer_breathes_is_missed() -> None:
     _a_worker_breathes()
     assert what_is_missing() == []
     with connection.cursor() as cursor:
-        cursor.execute("UPDATE procrastinate_workers SET last_heartbeat = now() - interval '2 minutes'")
+        cursor.execute(
+            "UPDATE procrastinate_workers SET last_heartbeat = now() - interval '2 minutes'"
+        )
     assert what_is_missing() == ["worker"]
 
 

@@ -89,7 +89,8 @@ def test_asked_to_stop_it_stops_what_it_started(tmp_path: Path) -> None:
     mark = tmp_path / "stopped"
     child = (
         "import pathlib, signal, sys, time\n"
-        f"signal.signal(signal.SIGTERM, lambda *_: (pathlib.Path({str(mark)!r}).touch(), sys.exit(0)))\n"
+        f"signal.signal(signal.SIGTERM, lambda *_: (pathlib.Path({str(mark)!r}).touch(), "
+        f"sys.exit(0)))\n"
         "print('up', flush=True); time.sleep(600)"
     )
     parent = (
@@ -125,7 +126,9 @@ def _raises(error: Exception) -> Callable[[], object]:
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("ends")
-def test_a_worker_whose_database_went_away_ends_and_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_worker_whose_database_went_away_ends_and_no_other(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(serving, "close_old_connections", lambda: None)
     gone = OperationalError("the connection is closed")
     gone.__cause__ = psycopg.OperationalError("the connection is closed")

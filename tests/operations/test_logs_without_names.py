@@ -1,4 +1,6 @@
-"""What people do is in the logs; who they are, whom they looked at and what they searched for is not."""
+"""What people do is in the logs; who they are, whom they looked at and what they searched for is
+not.
+"""
 
 import io
 import json
@@ -55,7 +57,9 @@ def officer(db: None) -> Client:
 
 
 def _sign_in(client: Client, password: str = PASSWORD) -> int:
-    return client.post("/tai-khoan/login/", {"login": "can_bo_huyen", "password": password}).status_code
+    return client.post(
+        "/tai-khoan/login/", {"login": "can_bo_huyen", "password": password}
+    ).status_code
 
 
 def _names() -> list[str]:
@@ -65,17 +69,26 @@ def _names() -> list[str]:
 def test_a_day_at_work_leaves_routes_and_no_names(officer: Client, log: Log) -> None:
     _sign_in(officer, "sai mat khau")
     assert _sign_in(officer) == 302
-    for address in ("/xep-loai/2021/member/DV0003/", "/tim/?q=hanh", "/to-chuc/GL01/", "/to-chuc/khong-co/"):
+    for address in (
+        "/xep-loai/2021/member/DV0003/",
+        "/tim/?q=hanh",
+        "/to-chuc/GL01/",
+        "/to-chuc/khong-co/",
+    ):
         officer.get(address)
     told = log.told()
-    assert [word for word in (*HIDDEN, *_names(), "khong-co", "sai mat khau", "?q=") if word in told] == []
+    assert [
+        word for word in (*HIDDEN, *_names(), "khong-co", "sai mat khau", "?q=") if word in told
+    ] == []
     lines = {line["route"]: line for line in log.lines() if line["event"] == "request"}
     assert {"account_login", "rating", "search", "organisation"} <= set(lines)
     assert (lines["rating"]["status"], lines["rating"]["method"]) == (200, "GET")
     assert lines["rating"]["user"] == lines["search"]["user"] != "none"
 
 
-def test_an_error_tells_its_place_and_not_its_text(officer: Client, log: Log, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_error_tells_its_place_and_not_its_text(
+    officer: Client, log: Log, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def fails(*_: object, **__: object) -> None:
         raise DatabaseError('Key (code)=(DV0003) already exists: "Nguyễn Thị Minh Hạnh"')
 
@@ -94,31 +107,43 @@ def test_an_error_tells_its_place_and_not_its_text(officer: Client, log: Log, mo
 def test_a_request_keeps_the_mark_that_nginx_gave_it_and_no_other(officer: Client) -> None:
     given = "0123456789abcdef" * 2
     assert officer.get("/", headers={"x-request-id": given}).headers["X-Request-ID"] == given
-    forged = officer.get("/", headers={"x-request-id": "Nguyễn Thị Minh Hạnh"}).headers["X-Request-ID"]
+    forged = officer.get("/", headers={"x-request-id": "Nguyễn Thị Minh Hạnh"}).headers[
+        "X-Request-ID"
+    ]
     assert len(forged) == 32
 
 
-@pytest.mark.parametrize(("form", "expected"), [("json", '"event": "%s left %s"'), ("text", "%s left %s")])
+@pytest.mark.parametrize(
+    ("form", "expected"), [("json", '"event": "%s left %s"'), ("text", "%s left %s")]
+)
 def test_the_words_of_a_message_stay_out_of_the_line(form: Format, expected: str) -> None:
-    record = logging.LogRecord("thidua", logging.WARNING, __file__, 1, "%s left %s", ("Hạnh", "GL01"), None)
+    record = logging.LogRecord(
+        "thidua", logging.WARNING, __file__, 1, "%s left %s", ("Hạnh", "GL01"), None
+    )
     line = Lines(form).format(record)
     assert expected in line
     assert "Hạnh" not in line
 
 
 def test_another_programs_free_text_is_told_by_its_place_alone() -> None:
-    record = logging.LogRecord("urllib3.pool", logging.WARNING, "pool.py", 7, "GET /?q=hanh", None, None, "get")
+    record = logging.LogRecord(
+        "urllib3.pool", logging.WARNING, "pool.py", 7, "GET /?q=hanh", None, None, "get"
+    )
     assert "pool.get:7" in Lines("text").format(record)
     assert "hanh" not in Lines("text").format(record)
 
 
 def test_numbers_are_told() -> None:
-    record = logging.LogRecord("gunicorn.error", logging.INFO, "arbiter.py", 7, "Booting worker: %s", (4711,), None)
+    record = logging.LogRecord(
+        "gunicorn.error", logging.INFO, "arbiter.py", 7, "Booting worker: %s", (4711,), None
+    )
     assert "Booting worker: 4711" in Lines("text").format(record)
 
 
 @pytest.mark.parametrize(("chosen", "level"), [("json", "INFO"), ("text", "INFO"), ("", "WARNING")])
-def test_unset_only_warnings_are_told(monkeypatch: pytest.MonkeyPatch, chosen: str, level: str) -> None:
+def test_unset_only_warnings_are_told(
+    monkeypatch: pytest.MonkeyPatch, chosen: str, level: str
+) -> None:
     monkeypatch.setenv("THIDUA_LOG", chosen)
     monkeypatch.delenv("THIDUA_LOG_LEVEL", raising=False)
     assert log_settings()["root"]["level"] == level

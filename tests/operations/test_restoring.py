@@ -17,7 +17,9 @@ from thidua.operations.restoring import restore as bring_back
 from thidua.operations.restoring import scratch_database
 
 
-def test_a_database_that_holds_something_is_refused_until_it_is_named(saved: Path, elsewhere: str) -> None:
+def test_a_database_that_holds_something_is_refused_until_it_is_named(
+    saved: Path, elsewhere: str
+) -> None:
     bring_back(saved)
     Proposal.objects.update(reason="changed since")
     with pytest.raises(RestoreError, match="không rỗng"):
@@ -31,7 +33,9 @@ def test_a_database_that_holds_something_is_refused_until_it_is_named(saved: Pat
     assert Campaign.objects.get().year == module.YEAR
 
 
-def test_a_single_table_of_somebody_else_is_not_an_empty_database(saved: Path, elsewhere: str) -> None:
+def test_a_single_table_of_somebody_else_is_not_an_empty_database(
+    saved: Path, elsewhere: str
+) -> None:
     with connection.cursor() as cursor:
         cursor.execute("CREATE TABLE of_another_program (id int)")
     with pytest.raises(RestoreError, match="không rỗng"):
@@ -41,7 +45,9 @@ def test_a_single_table_of_somebody_else_is_not_an_empty_database(saved: Path, e
 def test_a_database_in_use_is_not_replaced(saved: Path, elsewhere: str) -> None:
     bring_back(saved)
     parameters = connection.get_connection_params()
-    with psycopg.connect(host=parameters["host"], user=parameters["user"], dbname=elsewhere) as officer:
+    with psycopg.connect(
+        host=parameters["host"], user=parameters["user"], dbname=elsewhere
+    ) as officer:
         officer.execute("SELECT * FROM boards_proposal")
         with pytest.raises(RestoreError, match="đang được dùng"):
             bring_back(saved, replace=elsewhere)

@@ -1,4 +1,6 @@
-"""Saved and brought back: the same rows, the same history, the same figures, and still the same rules."""
+"""Saved and brought back: the same rows, the same history, the same figures, and still the same
+rules.
+"""
 
 import json
 import threading
@@ -48,18 +50,25 @@ def test_by_commands_everything_comes_back(town: module.Town, tmp_path: Path) ->
 def test_what_came_back_can_be_worked_with_and_keeps_its_rules(saved: Path, elsewhere: str) -> None:
     bring_back(saved)
     campaign = Campaign.objects.get()
-    entry = RosterEntry.objects.filter(campaign=campaign, rated=True, decided=None).order_by("pk")[0]
+    entry = RosterEntry.objects.filter(campaign=campaign, rated=True, decided=None).order_by("pk")[
+        0
+    ]
     propose(roster_entry=entry, actor=Operator(), proposed="outstanding")
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT c.metadata->>'act' FROM boards_proposalevent e JOIN pghistory_context c ON c.id = e.pgh_context_id"
+            "SELECT c.metadata->>'act' FROM boards_proposalevent e JOIN pghistory_context c ON "
+            "c.id = e.pgh_context_id"
             " ORDER BY pgh_id DESC LIMIT 1"
         )
         assert cursor.fetchone() == ("boards.propose",)
     item = DecisionItem.objects.order_by("pk")[0]
     with pytest.raises(IntegrityError), transaction.atomic():
         DecisionItem.objects.create(
-            decision=item.decision, roster_entry=item.roster_entry, level="good", reached_low=3, reached_high=3
+            decision=item.decision,
+            roster_entry=item.roster_entry,
+            level="good",
+            reached_low=3,
+            reached_high=3,
         )
     assert [one.text.en for one in verify_database() if one.verdict is Verdict.WRONG] == []
 
@@ -71,7 +80,9 @@ def test_a_file_for_its_owner_only_and_readable_by_other_programs(saved: Path) -
     assert json.loads(json.dumps(manifest.figures))[str(module.YEAR)]
 
 
-def test_a_backup_of_an_older_schema_comes_back_and_is_brought_up_to_date(saved: Path, tmp_path: Path) -> None:
+def test_a_backup_of_an_older_schema_comes_back_and_is_brought_up_to_date(
+    saved: Path, tmp_path: Path
+) -> None:
     file = tmp_path / "older.thidua"
     with scratch_database() as older, speaking_to(older):
         bring_back(saved)
@@ -92,13 +103,19 @@ PROPOSED = ("outstanding", "good")
 
 
 def _propose_on(entries: list[int], stop: threading.Event, made: list[int]) -> None:
-    """An officer who proposes without pause: two subjects alike in one transaction, so that half of it would show."""
+    """An officer who proposes without pause: two subjects alike in one transaction, so that half of
+    it would show.
+    """
     try:
         while not stop.is_set():
             with transaction.atomic():
                 for pk in entries:
                     level = PROPOSED[len(made) % 2]
-                    propose(roster_entry=RosterEntry.objects.get(pk=pk), actor=Operator(), proposed=level)
+                    propose(
+                        roster_entry=RosterEntry.objects.get(pk=pk),
+                        actor=Operator(),
+                        proposed=level,
+                    )
             made.append(1)
     finally:
         connection.close()
@@ -109,10 +126,15 @@ def _nothing_yet(officers: int) -> list[list[int]]:
 
 
 def test_a_backup_while_people_write_is_of_one_moment(town: module.Town, tmp_path: Path) -> None:
-    entries = list(RosterEntry.objects.filter(rated=True, decided=None).order_by("pk").values_list("pk", flat=True))
+    entries = list(
+        RosterEntry.objects.filter(rated=True, decided=None)
+        .order_by("pk")
+        .values_list("pk", flat=True)
+    )
     stop, made = threading.Event(), _nothing_yet(3)
     officers = [
-        threading.Thread(target=_propose_on, args=(entries[2 * n : 2 * n + 2], stop, made[n])) for n in range(3)
+        threading.Thread(target=_propose_on, args=(entries[2 * n : 2 * n + 2], stop, made[n]))
+        for n in range(3)
     ]
     for officer in officers:
         officer.start()
@@ -131,7 +153,10 @@ def test_a_backup_while_people_write_is_of_one_moment(town: module.Town, tmp_pat
 def _both_or_neither(entries: list[int]) -> None:
     """Every pair was proposed alike, and the last line of its history is what stands there."""
     proposed = dict(Proposal.objects.filter(pk__in=entries).values_list("pk", "proposed"))
-    assert all(proposed[one] == proposed[other] for one, other in zip(entries[::2], entries[1::2], strict=True))
+    assert all(
+        proposed[one] == proposed[other]
+        for one, other in zip(entries[::2], entries[1::2], strict=True)
+    )
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT DISTINCT ON (pgh_obj_id) pgh_obj_id, proposed FROM boards_proposalevent"

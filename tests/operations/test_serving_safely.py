@@ -1,4 +1,6 @@
-"""A server that lacks a secret or its names does not start, and says everything that is missing at once."""
+"""A server that lacks a secret or its names does not start, and says everything that is missing at
+once.
+"""
 
 import pytest
 from click.testing import CliRunner

@@ -31,20 +31,42 @@ def operator() -> Operator:
 def town(db: None, operator: Operator) -> Town:
     """The organisations, registered by the actions themselves."""
 
-    def register(code: str, name: str, tier: Tier, parent: Organisation | None, **details: str) -> Organisation:
+    def register(
+        code: str, name: str, tier: Tier, parent: Organisation | None, **details: str
+    ) -> Organisation:
         return register_organisation(
-            code=code, name=name, tier=tier, parent=parent, starts_on=START, actor=operator, **details
+            code=code,
+            name=name,
+            tier=tier,
+            parent=parent,
+            starts_on=START,
+            actor=operator,
+            **details,
         )
 
     province = register("T", "Đảng bộ tỉnh", Tier.PROVINCE, None)
     nam_sach = register("HU01", "Đảng bộ huyện Nam Sách", Tier.UPPER_LEVEL, province)
     chi_linh = register("HU02", "Đảng bộ thành phố Chí Linh", Tier.UPPER_LEVEL, province)
-    commune = register("X01", "Đảng bộ xã Đồng Lạc", Tier.GRASSROOTS, nam_sach, body="committee", sector="commune")
+    commune = register(
+        "X01", "Đảng bộ xã Đồng Lạc", Tier.GRASSROOTS, nam_sach, body="committee", sector="commune"
+    )
     dong = register("X01-1", "Chi bộ thôn Đông", Tier.CELL, commune)
     doai = register("X01-2", "Chi bộ thôn Đoài", Tier.CELL, commune)
-    school = register("CQ01", "Chi bộ Trường Trần Phú", Tier.GRASSROOTS, nam_sach, body="cell", sector="school")
-    for code, name, cell in (("DV1", "Đỗ Thị Ánh", dong), ("DV2", "Nguyễn Văn An", dong), ("DV3", "Lê Ước", school)):
+    school = register(
+        "CQ01", "Chi bộ Trường Trần Phú", Tier.GRASSROOTS, nam_sach, body="cell", sector="school"
+    )
+    for code, name, cell in (
+        ("DV1", "Đỗ Thị Ánh", dong),
+        ("DV2", "Nguyễn Văn An", dong),
+        ("DV3", "Lê Ước", school),
+    ):
         admit_member(code=code, full_name=name, cell=cell, on=dt.date(2016, 2, 3), actor=operator)
     return Town(
-        province=province, nam_sach=nam_sach, chi_linh=chi_linh, commune=commune, dong=dong, doai=doai, school=school
+        province=province,
+        nam_sach=nam_sach,
+        chi_linh=chi_linh,
+        commune=commune,
+        dong=dong,
+        doai=doai,
+        school=school,
     )

@@ -1,4 +1,6 @@
-"""Reading the tree: search without diacritics, Vietnamese order, and nothing outside one's part of it."""
+"""Reading the tree: search without diacritics, Vietnamese order, and nothing outside one's part of
+it.
+"""
 
 import datetime as dt
 
@@ -18,7 +20,9 @@ pytestmark = pytest.mark.django_db
 def officer(town: Town) -> User:
     """An officer of Nam Sách."""
     user = User.objects.create_user("an")
-    RoleGrant.objects.create(user=user, role=Role.UPPER_LEVEL, organisation=town.nam_sach, starts_on=START)
+    RoleGrant.objects.create(
+        user=user, role=Role.UPPER_LEVEL, organisation=town.nam_sach, starts_on=START
+    )
     return user
 
 
@@ -37,14 +41,26 @@ def test_blank_and_strange_words_find_nothing(text: str, town: Town, operator: O
     assert queries.search(operator, text) == []
 
 
-def test_people_are_found_by_name_and_code_in_vietnamese_order(town: Town, operator: Operator) -> None:
-    assert [one.full_name for one in queries.search_people(operator, "dv")] == ["Nguyễn Văn An", "Đỗ Thị Ánh", "Lê Ước"]
+def test_people_are_found_by_name_and_code_in_vietnamese_order(
+    town: Town, operator: Operator
+) -> None:
+    assert [one.full_name for one in queries.search_people(operator, "dv")] == [
+        "Nguyễn Văn An",
+        "Đỗ Thị Ánh",
+        "Lê Ước",
+    ]
     assert [one.code for one in queries.search_people(operator, "anh do")] == ["DV1"]
 
 
 def test_nothing_outside_the_own_part_is_found(town: Town, officer: User) -> None:
     assert queries.search(officer, "chí linh") == []
-    assert [one.code for one in queries.organisations_visible_to(officer)] == ["CQ01", "HU01", "X01", "X01-1", "X01-2"]
+    assert [one.code for one in queries.organisations_visible_to(officer)] == [
+        "CQ01",
+        "HU01",
+        "X01",
+        "X01-1",
+        "X01-2",
+    ]
     assert list(queries.children_of(officer, town.province)) == [town.nam_sach]
     assert {one.code for one in queries.people_visible_to(officer)} == {"DV1", "DV2", "DV3"}
 
@@ -62,17 +78,24 @@ def test_without_a_role_nothing_is_seen_but_oneself(town: Town) -> None:
 
 def test_an_administrator_of_accounts_sees_no_dossiers(town: Town) -> None:
     user = User.objects.create_user("quan-tri")
-    RoleGrant.objects.create(user=user, role=Role.ADMINISTRATOR, organisation=town.province, starts_on=START)
+    RoleGrant.objects.create(
+        user=user, role=Role.ADMINISTRATOR, organisation=town.province, starts_on=START
+    )
 
     assert not queries.organisations_visible_to(user).exists()
     assert queries.search_people(user, "dv") == []
 
 
 def test_children_are_those_of_the_day(town: Town, operator: Operator) -> None:
-    move_organisation(organisation=town.commune, parent=town.chi_linh, on=dt.date(2021, 7, 1), actor=operator)
+    move_organisation(
+        organisation=town.commune, parent=town.chi_linh, on=dt.date(2021, 7, 1), actor=operator
+    )
 
     before, after = dt.date(2021, 6, 30), dt.date(2021, 7, 1)
-    assert list(queries.children_of(operator, town.nam_sach, on=before)) == [town.school, town.commune]
+    assert list(queries.children_of(operator, town.nam_sach, on=before)) == [
+        town.school,
+        town.commune,
+    ]
     assert list(queries.children_of(operator, town.nam_sach, on=after)) == [town.school]
     assert list(queries.children_of(operator, town.chi_linh, on=after)) == [town.commune]
 
@@ -92,9 +115,16 @@ def test_members_and_posts_of_a_day(town: Town, operator: Operator) -> None:
             actor=operator,
         )
 
-    assert [spell.person.code for spell in queries.members_of(operator, town.dong)] == ["DV2", "DV1"]
+    assert [spell.person.code for spell in queries.members_of(operator, town.dong)] == [
+        "DV2",
+        "DV1",
+    ]
     assert not queries.members_of(operator, town.dong, on=dt.date(2015, 1, 1)).exists()
-    assert [post.person.code for post in queries.posts_in(operator, town.commune)] == ["DV1", "DV3", "DV2"]
+    assert [post.person.code for post in queries.posts_in(operator, town.commune)] == [
+        "DV1",
+        "DV3",
+        "DV2",
+    ]
 
 
 def test_the_path_to_the_root(town: Town) -> None:

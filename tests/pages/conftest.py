@@ -1,4 +1,6 @@
-"""A small province, and one person of every role inside and outside of the part the tests look at."""
+"""A small province, and one person of every role inside and outside of the part the tests look
+at.
+"""
 
 import time
 from collections.abc import Callable
@@ -35,7 +37,9 @@ PEOPLE = {"member": "DV0003", "member_outside": "DV0050"}
 def town(db: None) -> module.Town:
     made = module.build()
     module.recognise(made)
-    module.officer(made, "colleague", Role.GRASSROOTS, "GL01")  # whose account the administrator looks after
+    module.officer(
+        made, "colleague", Role.GRASSROOTS, "GL01"
+    )  # whose account the administrator looks after
     return made
 
 
@@ -48,7 +52,9 @@ def as_(town: module.Town) -> Callable[[str], Client]:
         if who != "anonymous":
             signed_in_now(_user(town, who), client=client)
             session = client.session
-            session[NOTED] = int(time.time())  # a session that is noted as in use every few minutes was just noted
+            session[NOTED] = int(
+                time.time()
+            )  # a session that is noted as in use every few minutes was just noted
             session.save()
         return client
 

@@ -18,7 +18,8 @@ MOST = 12
 RENEW = "THIDUA_RENEW_QUERIES"
 _HEAD = f"""\
 # Address → how often the page asks the database, at most {MOST} (tests/pages/test_page_queries.py).
-# Written by `python -m tests.pages.query_baseline`; a page that asks less may be lowered, none may rise unseen.
+# Written by `python -m tests.pages.query_baseline`; a page that asks less may be lowered, none may
+# rise unseen.
 """
 
 
@@ -30,7 +31,10 @@ def read() -> dict[str, int]:
 def renew(asked: dict[str, int]) -> None:
     """Write what was counted, when the command below asked for it."""
     if os.environ.get(RENEW):
-        FILE.write_text(_HEAD + "".join(f'"{address}" = {number}\n' for address, number in asked.items()), "utf-8")
+        FILE.write_text(
+            _HEAD + "".join(f'"{address}" = {number}\n' for address, number in asked.items()),
+            "utf-8",
+        )
 
 
 def main() -> int:

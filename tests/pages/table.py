@@ -1,20 +1,28 @@
-"""Every address × everybody: what each gets to see, and who may send each form. Add your address here, one line.
+"""Every address × everybody: what each gets to see, and who may send each form. Add your address
+here, one line.
 
 How to add one:
 
-* a page that people look at → one line in `PAGES`: its name, an address in the small province of `tests/web/town.py`,
-  and who gets it. Everybody else who signed in gets 404 there, the anonymous are sent to sign in. An address inside
-  somebody's part of the tree and one outside of it are two lines (`_outside` members of the cast stand in the other
+* a page that people look at → one line in `PAGES`: its name, an address in the small province of
+  `tests/web/town.py`,
+  and who gets it. Everybody else who signed in gets 404 there, the anonymous are sent to sign in.
+  An address inside
+  somebody's part of the tree and one outside of it are two lines (`_outside` members of the cast
+  stand in the other
   half of the tree).
 * an address of the API → the same in `API`.
-* an address that answers alike to everybody, or only takes forms → one line in `OTHERS`: what it answers to a look.
-* an address that takes a form (POST) → one line in `FORMS` as well: name, address, what is sent, who may send it.
-  Whoever may not is refused (403 or 404; the anonymous are sent to sign in) and nothing at all is written; whoever
-  may is answered with anything else (a mistake in the form is fine). Send a value that needs making anew each
+* an address that answers alike to everybody, or only takes forms → one line in `OTHERS`: what it
+  answers to a look.
+* an address that takes a form (POST) → one line in `FORMS` as well: name, address, what is sent,
+  who may send it.
+  Whoever may not is refused (403 or 404; the anonymous are sent to sign in) and nothing at all is
+  written; whoever
+  may is answered with anything else (a mistake in the form is fine). Send a value that needs making
+  anew each
   time (a file, a version) as a function without arguments.
 
-A page that takes no form says so with `@require_GET`. What is missing here fails `test_who_sees_what.py`.
-"""
+A page that takes no form says so with `@require_GET`. What is missing here fails
+`test_who_sees_what.py`."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -34,13 +42,17 @@ ANYBODY = EVERYBODY | {ANONYMOUS}
 UPPER = frozenset({"province", "upper_level", "inspector", "auditor"})
 ABOVE_CELL = frozenset({"province", "upper_level", "grassroots", "inspector", "auditor"})
 IN_CELL = ABOVE_CELL | {"cell"}
-# Whoever decides something has a second factor; whoever does more than look on lends their role for an absence.
+# Whoever decides something has a second factor; whoever does more than look on lends their role for
+# an absence.
 DECIDERS = frozenset(who for who, (role, _) in CAST.items() if role in NEED_SECOND_FACTOR)
 LENDERS = frozenset(who for who, (role, _) in CAST.items() if role in LENT)
 DECIDING = frozenset({"province", "upper_level", "grassroots"})
-LOADERS = frozenset(who for who, (role, _) in CAST.items() if role in {"province", "upper_level", "grassroots"})
+LOADERS = frozenset(
+    who for who, (role, _) in CAST.items() if role in {"province", "upper_level", "grassroots"}
+)
 
-# Pages: (name, address, who gets it); others who signed in get 404, the anonymous are sent to sign in.
+# Pages: (name, address, who gets it); others who signed in get 404, the anonymous are sent to sign
+# in.
 PAGES: list[tuple[str, str, frozenset[str]]] = [
     ("home", "/", EVERYBODY),
     ("search", "/tim/?q=gia", EVERYBODY),
@@ -139,7 +151,11 @@ PAGES: list[tuple[str, str, frozenset[str]]] = [
     ("delegate", "/tai-khoan/uy-quyen/", LENDERS),
     ("tokens", "/tai-khoan/khoa/", EVERYBODY),
     ("accounts", "/tai-khoan/quan-tri/", frozenset({"administrator"})),
-    ("accounts", "/tai-khoan/quan-tri/?q=gl01&role=grassroots&state=open", frozenset({"administrator"})),
+    (
+        "accounts",
+        "/tai-khoan/quan-tri/?q=gl01&role=grassroots&state=open",
+        frozenset({"administrator"}),
+    ),
     ("account_new", "/tai-khoan/quan-tri-moi/", frozenset({"administrator"})),
     ("account_admin", "/tai-khoan/quan-tri/colleague/", frozenset({"administrator"})),
     ("account_admin", "/tai-khoan/quan-tri/none/", frozenset()),
@@ -217,8 +233,14 @@ OTHERS: dict[str, tuple[str, frozenset[int]]] = {
     "mfa_reauthenticate_webauthn": ("/tai-khoan/2fa/webauthn/reauthenticate/", frozenset({302})),
     "ask_passkey": ("/tai-khoan/2fa/webauthn/hoi/", frozenset({405})),
     "mfa_view_recovery_codes": ("/tai-khoan/2fa/recovery-codes/", frozenset({302, 404})),
-    "mfa_generate_recovery_codes": ("/tai-khoan/2fa/recovery-codes/generate/", frozenset({200, 302, 404})),
-    "mfa_download_recovery_codes": ("/tai-khoan/2fa/recovery-codes/download/", frozenset({302, 404})),
+    "mfa_generate_recovery_codes": (
+        "/tai-khoan/2fa/recovery-codes/generate/",
+        frozenset({200, 302, 404}),
+    ),
+    "mfa_download_recovery_codes": (
+        "/tai-khoan/2fa/recovery-codes/download/",
+        frozenset({302, 404}),
+    ),
 }
 OPEN = {"parts"}  # the anonymous are not even sent to sign in: for them it is not there
 
@@ -227,7 +249,9 @@ OFFICERS = frozenset({"province", "upper_level", "grassroots"})
 
 def a_member() -> str:
     """A choice for a member of GL01A, as the board sends it: subject, version seen, level."""
-    one = RosterEntry.objects.filter(organisation__code="GL01A", subject_type="member", rated=True).order_by("pk")[0]
+    one = RosterEntry.objects.filter(
+        organisation__code="GL01A", subject_type="member", rated=True
+    ).order_by("pk")[0]
     return f"{one.pk}.0.3"
 
 
@@ -252,13 +276,43 @@ def _entry() -> int:
 
 # Forms: (name, address, what is sent, who may send it).
 FORMS: list[tuple[str, str, Data, frozenset[str]]] = [
-    ("framework_bind", "/khung/nam/2021/gan/", {"layer": "default@0", "confirm": "2021"}, frozenset({"province"})),
-    ("layer_edit", "/khung/dia-phuong/default/sua/", {"id": "default", "title": "x"}, frozenset({"province"})),
+    (
+        "framework_bind",
+        "/khung/nam/2021/gan/",
+        {"layer": "default@0", "confirm": "2021"},
+        frozenset({"province"}),
+    ),
+    (
+        "layer_edit",
+        "/khung/dia-phuong/default/sua/",
+        {"id": "default", "title": "x"},
+        frozenset({"province"}),
+    ),
     ("board_choose", "/bang/2021/GL01/chon/", {"kind": "member", "c": a_member}, OFFICERS),
-    ("board_choose", "/bang/2021/GL01A/chon/", {"kind": "member", "c": a_member}, OFFICERS | {"cell"}),
-    ("api_choices", "/api/v1/years/2021/boards/member/GL01/choices", {"choices": a_choice}, OFFICERS),
-    ("api_choices", "/api/v1/years/2021/boards/member/GL01A/choices", {"choices": a_choice}, OFFICERS | {"cell"}),
-    ("layer_preview", "/khung/dia-phuong/default/xem-truoc/", {"year": "2021"}, frozenset({"province"})),
+    (
+        "board_choose",
+        "/bang/2021/GL01A/chon/",
+        {"kind": "member", "c": a_member},
+        OFFICERS | {"cell"},
+    ),
+    (
+        "api_choices",
+        "/api/v1/years/2021/boards/member/GL01/choices",
+        {"choices": a_choice},
+        OFFICERS,
+    ),
+    (
+        "api_choices",
+        "/api/v1/years/2021/boards/member/GL01A/choices",
+        {"choices": a_choice},
+        OFFICERS | {"cell"},
+    ),
+    (
+        "layer_preview",
+        "/khung/dia-phuong/default/xem-truoc/",
+        {"year": "2021"},
+        frozenset({"province"}),
+    ),
     (
         "import_upload",
         "/nap-du-lieu/tai-len/",
@@ -273,11 +327,31 @@ FORMS: list[tuple[str, str, Data, frozenset[str]]] = [
         {"fact": "programme", "wanted": "good", "why": "x"},
         frozenset({"grassroots"}),
     ),
-    ("decision", f"/quyet-dinh/2021/{DRAFT}/", {"act": "save", "number": "10"}, DECIDING - {"grassroots"}),
-    ("decision", f"/quyet-dinh/2021/{DRAFT}/", {"act": "issue", "confirm": "09-QĐ/HU"}, DECIDING - {"grassroots"}),
+    (
+        "decision",
+        f"/quyet-dinh/2021/{DRAFT}/",
+        {"act": "save", "number": "10"},
+        DECIDING - {"grassroots"},
+    ),
+    (
+        "decision",
+        f"/quyet-dinh/2021/{DRAFT}/",
+        {"act": "issue", "confirm": "09-QĐ/HU"},
+        DECIDING - {"grassroots"},
+    ),
     ("decision", f"/quyet-dinh/2021/{ISSUED}/", {"act": "reopen", "reason": "sai số"}, DECIDING),
-    ("decision_new", "/quyet-dinh/2021/moi/GL01/", {"covers": "organisation", "tier": "cell"}, DECIDING),
-    ("return_proposals", "/quyet-dinh/2021/tra-lai/", {"entry": _entry, "reason": "x"}, DECIDING - {"grassroots"}),
+    (
+        "decision_new",
+        "/quyet-dinh/2021/moi/GL01/",
+        {"covers": "organisation", "tier": "cell"},
+        DECIDING,
+    ),
+    (
+        "return_proposals",
+        "/quyet-dinh/2021/tra-lai/",
+        {"entry": _entry, "reason": "x"},
+        DECIDING - {"grassroots"},
+    ),
     ("returned", "/de-nghi/2021/tra-lai/", {"entry": _entry, "proposed": "good"}, DECIDING),
     ("set_language", "/ngon-ngu/", {"language": "en"}, ANYBODY),
     ("account_login", "/tai-khoan/login/", {"login": "x", "password": "y"}, ANYBODY),
@@ -292,13 +366,23 @@ FORMS: list[tuple[str, str, Data, frozenset[str]]] = [
     ("mfa_edit_webauthn", "/tai-khoan/2fa/webauthn/keys/0/edit/", {"name": "x"}, frozenset()),
     ("mfa_remove_webauthn", "/tai-khoan/2fa/webauthn/keys/0/remove/", {}, frozenset()),
     ("mfa_login_webauthn", "/tai-khoan/2fa/webauthn/login/", {"credential": "{}"}, ANYBODY),
-    ("mfa_reauthenticate_webauthn", "/tai-khoan/2fa/webauthn/reauthenticate/", {"credential": "{}"}, EVERYBODY),
+    (
+        "mfa_reauthenticate_webauthn",
+        "/tai-khoan/2fa/webauthn/reauthenticate/",
+        {"credential": "{}"},
+        EVERYBODY,
+    ),
     ("ask_passkey", "/tai-khoan/2fa/webauthn/hoi/", {}, EVERYBODY),
     ("mfa_generate_recovery_codes", "/tai-khoan/2fa/recovery-codes/generate/", {}, EVERYBODY),
     ("end_sessions", "/tai-khoan/phien/ket-thuc/", {}, EVERYBODY),
     ("delegate", "/tai-khoan/uy-quyen/", {"reason": "nghỉ phép"}, LENDERS),
     ("revoke_delegation", "/tai-khoan/uy-quyen/0/thu-hoi/", {}, frozenset()),
-    ("token_new", "/tai-khoan/khoa/moi/", {"name": "thống kê", "expires_on": "31/12/2026"}, EVERYBODY),
+    (
+        "token_new",
+        "/tai-khoan/khoa/moi/",
+        {"name": "thống kê", "expires_on": "31/12/2026"},
+        EVERYBODY,
+    ),
     ("token_revoke", "/tai-khoan/khoa/0/thu-hoi/", {}, frozenset()),
     (
         "account_new",
@@ -306,13 +390,48 @@ FORMS: list[tuple[str, str, Data, frozenset[str]]] = [
         {"username": "moi", "display_name": "Mới"},
         frozenset({"administrator"}),
     ),
-    ("account_act", "/tai-khoan/quan-tri/colleague/vai-tro/", {"role": "cell"}, frozenset({"administrator"})),
-    ("account_act", "/tai-khoan/quan-tri/colleague/mat-khau/", {"reason": "quên"}, frozenset({"administrator"})),
-    ("account_act", "/tai-khoan/quan-tri/colleague/hai-buoc/", {"reason": "mất máy"}, frozenset({"administrator"})),
-    ("account_act", "/tai-khoan/quan-tri/colleague/mo-khoa/", {"reason": "gõ nhầm"}, frozenset({"administrator"})),
-    ("account_act", "/tai-khoan/quan-tri/colleague/dong/", {"reason": "nghỉ"}, frozenset({"administrator"})),
-    ("account_act", "/tai-khoan/quan-tri/colleague/mo-lai/", {"reason": "về"}, frozenset({"administrator"})),
-    ("account_act", "/tai-khoan/quan-tri/colleague/dang-vien/", {"person": "DV0007"}, frozenset({"administrator"})),
+    (
+        "account_act",
+        "/tai-khoan/quan-tri/colleague/vai-tro/",
+        {"role": "cell"},
+        frozenset({"administrator"}),
+    ),
+    (
+        "account_act",
+        "/tai-khoan/quan-tri/colleague/mat-khau/",
+        {"reason": "quên"},
+        frozenset({"administrator"}),
+    ),
+    (
+        "account_act",
+        "/tai-khoan/quan-tri/colleague/hai-buoc/",
+        {"reason": "mất máy"},
+        frozenset({"administrator"}),
+    ),
+    (
+        "account_act",
+        "/tai-khoan/quan-tri/colleague/mo-khoa/",
+        {"reason": "gõ nhầm"},
+        frozenset({"administrator"}),
+    ),
+    (
+        "account_act",
+        "/tai-khoan/quan-tri/colleague/dong/",
+        {"reason": "nghỉ"},
+        frozenset({"administrator"}),
+    ),
+    (
+        "account_act",
+        "/tai-khoan/quan-tri/colleague/mo-lai/",
+        {"reason": "về"},
+        frozenset({"administrator"}),
+    ),
+    (
+        "account_act",
+        "/tai-khoan/quan-tri/colleague/dang-vien/",
+        {"person": "DV0007"},
+        frozenset({"administrator"}),
+    ),
     (
         "account_act",
         "/tai-khoan/quan-tri/colleague/ket-thuc-vai-tro/",

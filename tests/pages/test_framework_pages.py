@@ -1,4 +1,6 @@
-"""The rules can be read by whoever is rated by them: every rule has its place on the page, in both languages."""
+"""The rules can be read by whoever is rated by them: every rule has its place on the page, in both
+languages.
+"""
 
 import re
 from collections.abc import Callable
@@ -16,7 +18,9 @@ from thidua.vocabulary.choices import SubjectType
 
 SignIn = Callable[[str], Client]
 FRAMEWORKS = [framework.id for framework in Library.packaged()]
-VIETNAMESE = re.compile(r"[ăđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]", re.IGNORECASE)
+VIETNAMESE = re.compile(
+    r"[ăđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]", re.IGNORECASE
+)
 KEPT = ("QĐ 132-QĐ/TW", "QĐ 89-QĐ/TW")
 
 
@@ -42,10 +46,14 @@ def test_every_rule_has_its_place_on_the_page(as_: SignIn, framework_id: str) ->
 
 
 @pytest.mark.parametrize("kind", SubjectType.values)
-def test_a_reason_leads_to_its_rule_in_the_text_of_the_year(town: Town, as_: SignIn, kind: str) -> None:
+def test_a_reason_leads_to_its_rule_in_the_text_of_the_year(
+    town: Town, as_: SignIn, kind: str
+) -> None:
     page = text(as_("member"), f"/khung/nam/2021/{kind}/")
     bound = bound_frameworks(town.campaign)[SubjectType(kind)]
-    assert [placed.rule.id for placed in bound.placed_rules() if f'id="{placed.rule.id}"' not in page] == []
+    assert [
+        placed.rule.id for placed in bound.placed_rules() if f'id="{placed.rule.id}"' not in page
+    ] == []
     assert all(f'id="{cap.id}"' in page for cap in bound.caps)
 
 
@@ -88,7 +96,9 @@ def test_what_the_locality_changed_and_why_stands_on_one_page(as_: SignIn) -> No
 
 
 def test_a_corrected_text_is_a_version_of_its_own_with_its_differences(as_: SignIn) -> None:
-    corrected = Library.packaged()["hd21_2019/member"].to_yaml().replace("version: 1", "version: 2", 1)
+    corrected = (
+        Library.packaged()["hd21_2019/member"].to_yaml().replace("version: 1", "version: 2", 1)
+    )
     load_framework_text(text=corrected.replace("value: 50\n", "value: 60\n", 1), actor=Operator())
     client = as_("member")
     assert "dưới 60\u00a0%" in text(client, "/khung/hd21_2019/member/")
@@ -105,7 +115,13 @@ def test_a_year_without_frameworks_says_so(as_: SignIn) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["/khung/hd21_2019/none/", "/khung/none/so-sanh/", "/khung/nam/1999/member/", "/khung/nam/2021/person/"]
+    "address",
+    [
+        "/khung/hd21_2019/none/",
+        "/khung/none/so-sanh/",
+        "/khung/nam/1999/member/",
+        "/khung/nam/2021/person/",
+    ],
 )
 def test_what_is_not_there_is_not_found(as_: SignIn, address: str) -> None:
     assert as_("province").get(address).status_code == 404

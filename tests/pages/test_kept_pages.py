@@ -1,4 +1,6 @@
-"""A page that is given again is the page that would be drawn: whatever it tells of makes it new when it changes."""
+"""A page that is given again is the page that would be drawn: whatever it tells of makes it new
+when it changes.
+"""
 
 import datetime as dt
 import re
@@ -36,7 +38,9 @@ ADDRESSES = {
 ASKED_EVERY_TIME = ("accounts_", "mfa_", "django_session", "usersessions_")
 """Who reads and what they may do is not kept: a page is found by it."""
 WRITTEN_WITH_OTHERS = {"reports_summary", "db_change", "boards_proposalevent"}
-"""What is worked out from marked tables and kept by the same marks; the history that triggers write with them."""
+"""What is worked out from marked tables and kept by the same marks; the history that triggers write
+with them.
+"""
 DAY = dt.date(2020, 12, 20)
 TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="(\w+)"')
 
@@ -89,7 +93,9 @@ def test_a_second_look_asks_nobody_but_who_reads(reader: User) -> None:
 
 
 def entry(town: module.Town, **wanted: object) -> RosterEntry:
-    return RosterEntry.objects.filter(organisation=town["GL02A"], subject_type="member", **wanted).order_by("pk")[3]
+    return RosterEntry.objects.filter(
+        organisation=town["GL02A"], subject_type="member", **wanted
+    ).order_by("pk")[3]
 
 
 def _decided_before(town: module.Town) -> None:
@@ -97,30 +103,46 @@ def _decided_before(town: module.Town) -> None:
     year = Campaign.objects.create(year=2020, name="2020", review_date=DAY, cut_off_date=DAY)
     one = entry(town)
     decision = Decision.objects.create(
-        campaign=year, number="1-QĐ", decided_on=DAY, issuer=town["GL02"], signer_post="Bí thư", covers=["member"],
-        status="issued", issued_at=timezone.now(),
-    )  # fmt: skip
+        campaign=year,
+        number="1-QĐ",
+        decided_on=DAY,
+        issuer=town["GL02"],
+        signer_post="Bí thư",
+        covers=["member"],
+        status="issued",
+        issued_at=timezone.now(),
+    )
     one.pk, one.campaign = None, year
     one.save()
-    DecisionItem.objects.create(decision=decision, roster_entry=one, level="outstanding", reached_low=4, reached_high=4)
+    DecisionItem.objects.create(
+        decision=decision, roster_entry=one, level="outstanding", reached_low=4, reached_high=4
+    )
 
 
 # What may happen, and which of the pages it shows on.
 CHANGES: dict[str, tuple[Callable[[module.Town], object], tuple[str, ...]]] = {
     "a level of the classification": (
-        lambda town: Rating.objects.filter(roster_entry=entry(town)).update(low=1, high=1, standing=1),
+        lambda town: Rating.objects.filter(roster_entry=entry(town)).update(
+            low=1, high=1, standing=1
+        ),
         ("board", "figures"),
     ),
     "a choice": (
-        lambda town: Proposal.objects.filter(roster_entry=entry(town)).update(chosen="completed", reason="vì"),
+        lambda town: Proposal.objects.filter(roster_entry=entry(town)).update(
+            chosen="completed", reason="vì"
+        ),
         ("board",),
     ),
     "a claim": (
-        lambda town: Proposal.objects.filter(roster_entry=entry(town)).update(self_claimed="completed"),
+        lambda town: Proposal.objects.filter(roster_entry=entry(town)).update(
+            self_claimed="completed"
+        ),
         ("board",),
     ),
     "a fact": (
-        lambda town: FactSheet.objects.filter(roster_entry=entry(town)).update(facts={"targets_done": "11.5"}),
+        lambda town: FactSheet.objects.filter(roster_entry=entry(town)).update(
+            facts={"targets_done": "11.5"}
+        ),
         ("board",),
     ),
     "a decided level": (
@@ -134,9 +156,14 @@ CHANGES: dict[str, tuple[Callable[[module.Town], object], tuple[str, ...]]] = {
         ("board", "figures"),
     ),
     "the number of a decision": (lambda _: Decision.objects.update(number="999-QĐ/ĐU"), ("board",)),
-    "a decision taken back": (lambda _: Decision.objects.update(status="reopened"), ("board", "figures")),
+    "a decision taken back": (
+        lambda _: Decision.objects.update(status="reopened"),
+        ("board", "figures"),
+    ),
     "an earlier year": (
-        lambda town: EarlierLevel.objects.filter(person=entry(town).person, year=2018).update(level="completed"),
+        lambda town: EarlierLevel.objects.filter(person=entry(town).person, year=2018).update(
+            level="completed"
+        ),
         ("board",),
     ),
     "a level decided in an earlier year": (_decided_before, ("board",)),
@@ -182,10 +209,14 @@ def copied(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return asked
 
 
-def test_what_a_page_is_made_from_is_marked_when_it_changes(reader: User, copied: list[str]) -> None:
+def test_what_a_page_is_made_from_is_marked_when_it_changes(
+    reader: User, copied: list[str]
+) -> None:
     client = browser(reader)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger WHERE tgname LIKE 'marks_%%'")
+        cursor.execute(
+            "SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger WHERE tgname LIKE 'marks_%%'"
+        )
         marked = {str(table) for (table,) in cursor.fetchall()}
         tables = set(connection.introspection.table_names()) - WRITTEN_WITH_OTHERS
     for address in ADDRESSES.values():
@@ -201,7 +232,9 @@ def test_what_a_page_is_made_from_is_marked_when_it_changes(reader: User, copied
 
 
 def test_every_kept_view_is_among_these_addresses() -> None:
-    assert {one.name for one in _patterns(get_resolver()) if getattr(one.callback, "is_kept", False)} == set(ADDRESSES)
+    assert {
+        one.name for one in _patterns(get_resolver()) if getattr(one.callback, "is_kept", False)
+    } == set(ADDRESSES)
 
 
 def _patterns(resolver: URLResolver) -> Iterator[URLPattern]:
@@ -242,7 +275,9 @@ def test_words_said_once_are_not_kept(town: module.Town, reader: User) -> None:
     assert shown(client, address) == quiet
 
 
-def test_each_language_and_each_day_has_its_page(reader: User, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_each_language_and_each_day_has_its_page(
+    reader: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
     client, address = browser(reader), ADDRESSES["board"]
     drawn = shown(client, address)
     monkeypatch.setattr("thidua.campaigns.kept_pages.today", lambda: dt.date(2030, 1, 1))

@@ -1,4 +1,6 @@
-"""The province adds conditions of its own to the central texts: each a sentence, tighter only, refused at its field."""
+"""The province adds conditions of its own to the central texts: each a sentence, tighter only,
+refused at its field.
+"""
 
 import json
 
@@ -23,8 +25,15 @@ def condition(client: Client, framework: str = "hd21_2019/member", **typed: str)
     """The empty row of a framework with what is typed into it, as its fields are named."""
     groups = client.get(EDIT).context["form"].groups
     row = next(rows[-1] for one, _, rows in groups if one.id == framework)
-    parts = {"level": "good", "about": "number:targets_done", "comparison": "at_least", "value": "95",
-             "source": "neutral", "at": "mục III", "title": ""} | typed  # fmt: skip
+    parts = {
+        "level": "good",
+        "about": "number:targets_done",
+        "comparison": "at_least",
+        "value": "95",
+        "source": "neutral",
+        "at": "mục III",
+        "title": "",
+    } | typed
     return {f"{row.name}-{part}": value for part, value in {**row.typed, **parts}.items()}
 
 
@@ -46,7 +55,11 @@ def test_an_added_condition_becomes_a_draft_and_is_read_as_its_sentence(as_: Sig
     response = client.post(EDIT, form(client) | condition(client))
     assert response.headers["Location"] == "/khung/dia-phuong/default/?version=1"
     (one,) = added()
-    assert (one.framework, one.level, one.condition.id) == ("hd21_2019/member", "good", "local.good.c1")
+    assert (one.framework, one.level, one.condition.id) == (
+        "hd21_2019/member",
+        "good",
+        "local.good.c1",
+    )
     assert plain(one.condition)["test"] == {"number": "targets_done", "at_least": 95}
     assert (one.condition.cite.source, one.condition.cite.at) == ("neutral", "mục III")
     said = "từ 95\u00a0% trở lên"
@@ -70,15 +83,26 @@ def test_it_is_changed_and_taken_away_again_in_later_versions(as_: SignIn) -> No
 def test_sent_as_it_was_opened_nothing_changes_not_even_what_a_row_cannot_say(as_: SignIn) -> None:
     client = as_("province")
     two_parts = {
-        "framework": "hd21_2019/member", "level": "not_completed",
-        "condition": {"id": "member.local.both", "rule": "L-BOTH", "title": {"vi": "Hai điều", "en": "Both"},
-                      "test": {"number": "targets_done", "below": 60, "unless": {"fact": "degraded", "is": False}},
-                      "cite": {"source": "neutral", "at": "mục I"}, "confirmed": False},
-    }  # fmt: skip
+        "framework": "hd21_2019/member",
+        "level": "not_completed",
+        "condition": {
+            "id": "member.local.both",
+            "rule": "L-BOTH",
+            "title": {"vi": "Hai điều", "en": "Both"},
+            "test": {
+                "number": "targets_done",
+                "below": 60,
+                "unless": {"fact": "degraded", "is": False},
+            },
+            "cite": {"source": "neutral", "at": "mục I"},
+            "confirmed": False,
+        },
+    }
     packaged = layer_versions("default")[0].layer
     simple = two_parts | {
         "level": "good",
-        "condition": two_parts["condition"] | {"id": "x.y", "test": {"fact": "discipline", "is": "none"}},  # type: ignore[operator]
+        "condition": two_parts["condition"]
+        | {"id": "x.y", "test": {"fact": "discipline", "is": "none"}},  # type: ignore[operator]
     }
     text = plain(packaged) | {"adds": [two_parts, simple]}
     save_layer(layer=load_layer(json.dumps(text)), reason="từ tệp", seen=0, actor=Operator())
@@ -99,7 +123,11 @@ REFUSED = [
     ({"about": "", "value": "90"}, "about", "Hãy chọn điều cần xét"),
     ({"at": ""}, "at", "Không được để trống"),
     ({"source": "new"}, "source", "nguồn"),
-    ({"level": "not_completed", "comparison": "below", "value": "45"}, "value", "Không chặt hơn điều đã có"),
+    (
+        {"level": "not_completed", "comparison": "below", "value": "45"},
+        "value",
+        "Không chặt hơn điều đã có",
+    ),
     ({"level": "best"}, "level", "Hãy chọn mức"),
 ]
 
@@ -135,7 +163,9 @@ def test_while_it_is_typed_the_sentence_and_the_refusal_are_there(as_: SignIn) -
 
 def test_without_a_script_the_form_shows_its_sentences_and_keeps_nothing(as_: SignIn) -> None:
     client = as_("province")
-    response = client.post(EDIT, form(client) | condition(client, value="96,5") | {"look": "1", "reason": ""})
+    response = client.post(
+        EDIT, form(client) | condition(client, value="96,5") | {"look": "1", "reason": ""}
+    )
     assert response.status_code == 200
     page = response.content.decode()
     assert f"{SAID}Tỷ lệ" in page
@@ -143,12 +173,19 @@ def test_without_a_script_the_form_shows_its_sentences_and_keeps_nothing(as_: Si
     assert not FrameworkText.objects.exists()
 
 
-def test_a_row_of_no_framework_is_not_found_nor_is_anybody_s_but_the_province_s(as_: SignIn) -> None:
+def test_a_row_of_no_framework_is_not_found_nor_is_anybody_s_but_the_province_s(
+    as_: SignIn,
+) -> None:
     client = as_("province")
     for row in ("adds-0", "adds-x", "", "adds--1"):
         assert client.get(LIVE, {"row": row}).status_code == 404
     far = "9" * 5_000
-    assert client.get(LIVE, {"row": f"adds-{far}", f"adds-{far}-framework": "hd21_2019/member"}).status_code == 404
+    assert (
+        client.get(
+            LIVE, {"row": f"adds-{far}", f"adds-{far}-framework": "hd21_2019/member"}
+        ).status_code
+        == 404
+    )
     asked = {"row": "adds-0", "adds-0-framework": "hd21_2019/member"}
     assert client.get(LIVE, asked).status_code == 200
     assert as_("cell").get(LIVE, asked).status_code == 404
@@ -156,8 +193,13 @@ def test_a_row_of_no_framework_is_not_found_nor_is_anybody_s_but_the_province_s(
 
 def test_who_would_move_by_it_is_previewed_on_the_year_s_facts(town: Town, as_: SignIn) -> None:
     client = as_("province")
-    client.post(EDIT, form(client) | condition(client, level="not_completed", about="fact:self_reviewed",
-                                               comparison="is", value="true"))  # fmt: skip
+    client.post(
+        EDIT,
+        form(client)
+        | condition(
+            client, level="not_completed", about="fact:self_reviewed", comparison="is", value="true"
+        ),
+    )
     after = previewed_texts(town.campaign, layer_versions("default")[0])
     found = compare(town.campaign, before=bound_frameworks(town.campaign), after=after)
     assert any("local.not_completed.c1" in names for names in found.moves["conditions"])

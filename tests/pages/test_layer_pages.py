@@ -1,4 +1,6 @@
-"""The province writes its layer in the browser: each fault stands at its field, and nothing typed is lost."""
+"""The province writes its layer in the browser: each fault stands at its field, and nothing typed
+is lost.
+"""
 
 from collections.abc import Callable
 from typing import Any
@@ -19,18 +21,35 @@ FLOOR = "hd21_2019/member:targets_floor"
 
 
 def form(client: Client, address: str = EDIT, **changes: Any) -> dict[str, Any]:
-    """What the form holds when it is opened, with some fields typed over (keyed by their ending)."""
+    """What the form holds when it is opened, with some fields typed over (keyed by their
+    ending).
+    """
     page = client.get(address).context["form"]
-    sent: dict[str, Any] = {"id": page.id, "title": page.title, "starts": page.starts, "ends": page.ends, "seen": "0",
-                            "seen_id": page.id, "reason": "Theo kết luận"}  # fmt: skip
+    sent: dict[str, Any] = {
+        "id": page.id,
+        "title": page.title,
+        "starts": page.starts,
+        "ends": page.ends,
+        "seen": "0",
+        "seen_id": page.id,
+        "reason": "Theo kết luận",
+    }
     for number, source in enumerate(page.sources):
-        sent |= {f"source-{number}-key": source.key, f"source-{number}-number": source.number,
-                 f"source-{number}-title": source.title, f"source-{number}-date": source.day}  # fmt: skip
+        sent |= {
+            f"source-{number}-key": source.key,
+            f"source-{number}-number": source.number,
+            f"source-{number}-title": source.title,
+            f"source-{number}-date": source.day,
+        }
     for _, rows, conditions in page.groups:
         for row in rows:
             chosen = [option.value for option in row.options if option.chosen]
-            sent |= {f"{row.name}:value": chosen or row.value, f"{row.name}:source": row.source or "neutral",
-                     f"{row.name}:at": row.at, f"{row.name}:reason": row.reason}  # fmt: skip
+            sent |= {
+                f"{row.name}:value": chosen or row.value,
+                f"{row.name}:source": row.source or "neutral",
+                f"{row.name}:at": row.at,
+                f"{row.name}:reason": row.reason,
+            }
         for condition in conditions:
             sent |= {f"{condition.name}-{part}": value for part, value in condition.typed.items()}
     return sent | {key.replace("__", ":"): value for key, value in changes.items()}
@@ -58,12 +77,22 @@ def test_sent_as_it_was_opened_the_layer_stays_what_it_is(as_: SignIn) -> None:
     assert newest.layer == packaged.layer
 
 
-def test_a_tighter_value_becomes_a_draft_with_its_citation_and_reason(town: Town, as_: SignIn) -> None:
+def test_a_tighter_value_becomes_a_draft_with_its_citation_and_reason(
+    town: Town, as_: SignIn
+) -> None:
     client = as_("province")
-    response = client.post(EDIT, typed(client, value="62,5", at="điểm 3", reason="Năm trước 96 % đã vượt"))
+    response = client.post(
+        EDIT, typed(client, value="62,5", at="điểm 3", reason="Năm trước 96 % đã vượt")
+    )
     assert response.headers["Location"] == "/khung/dia-phuong/default/?version=1"
-    setting = next(one for one in layer_versions("default")[0].layer.sets if one.parameter == "targets_floor")
-    assert (setting.value, setting.cite.at, str(setting.reason)) == ("62.5", "điểm 3", "Năm trước 96 % đã vượt")
+    setting = next(
+        one for one in layer_versions("default")[0].layer.sets if one.parameter == "targets_floor"
+    )
+    assert (setting.value, setting.cite.at, str(setting.reason)) == (
+        "62.5",
+        "điểm 3",
+        "Năm trước 96 % đã vượt",
+    )
     assert floor(town) == 50
     page = client.get(response.headers["Location"]).content.decode()
     assert "62,5\u00a0%" in page
@@ -98,7 +127,9 @@ def test_a_refusal_stands_at_its_field_and_nothing_typed_is_lost(
 def test_what_is_left_open_is_asked_for_at_its_field(as_: SignIn) -> None:
     client = as_("province")
     found = errors(client, form(client) | {"hd21_2019/leader:quota_rounding:value": ""})
-    assert found == {"hd21_2019/leader:quota_rounding:value": ["Trung ương để ngỏ: địa phương phải đặt."]}
+    assert found == {
+        "hd21_2019/leader:quota_rounding:value": ["Trung ương để ngỏ: địa phương phải đặt."]
+    }
 
 
 @pytest.mark.parametrize(
@@ -113,7 +144,9 @@ def test_what_is_left_open_is_asked_for_at_its_field(as_: SignIn) -> None:
         ({"source-1-title": "Hướng dẫn"}, "source-1-number"),
     ],
 )
-def test_the_layer_s_own_fields_are_checked_too(as_: SignIn, changes: dict[str, str], field: str) -> None:
+def test_the_layer_s_own_fields_are_checked_too(
+    as_: SignIn, changes: dict[str, str], field: str
+) -> None:
     client = as_("province")
     assert field in errors(client, form(client) | changes)
 
@@ -127,10 +160,15 @@ def test_a_document_still_cited_cannot_be_taken_away(as_: SignIn) -> None:
 
 def test_a_new_document_is_cited_at_once_and_groups_are_written_in_words(as_: SignIn) -> None:
     client = as_("province")
-    new = {"source-1-key": "new", "source-1-number": "HD 07-HD/TU", "source-1-title": "Hướng dẫn năm 2021",
-           "source-1-date": "01/11/2021", "hd21_2019/organisation:pool_together:value": "Thành phố + Thị xã",
-           "hd21_2019/organisation:pool_together:source": "new",
-           "hd21_2019/organisation:pool_together:at": "mục II"}  # fmt: skip
+    new = {
+        "source-1-key": "new",
+        "source-1-number": "HD 07-HD/TU",
+        "source-1-title": "Hướng dẫn năm 2021",
+        "source-1-date": "01/11/2021",
+        "hd21_2019/organisation:pool_together:value": "Thành phố + Thị xã",
+        "hd21_2019/organisation:pool_together:source": "new",
+        "hd21_2019/organisation:pool_together:at": "mục II",
+    }
     assert client.post(EDIT, form(client) | new).status_code == 302
     saved = layer_versions("default")[0].layer
     setting = next(one for one in saved.sets if one.parameter == "pool_together")
@@ -151,10 +189,13 @@ def test_a_layer_saved_meanwhile_is_named_and_kept(as_: SignIn) -> None:
 def test_another_layer_is_made_from_one(as_: SignIn) -> None:
     client = as_("province")
     client.post(
-        f"{EDIT}?copy=1", form(client) | {"id": "xu_dong_2022", "title": "Xứ Đông 2022", "starts": "01/01/2022"}
+        f"{EDIT}?copy=1",
+        form(client) | {"id": "xu_dong_2022", "title": "Xứ Đông 2022", "starts": "01/01/2022"},
     )
     assert layer_versions("xu_dong_2022")[0].layer.title.vi == "Xứ Đông 2022"
-    assert as_("cell").get("/khung/dia-phuong/xu_dong_2022/").status_code == 404  # a draft is the province's
+    assert (
+        as_("cell").get("/khung/dia-phuong/xu_dong_2022/").status_code == 404
+    )  # a draft is the province's
 
 
 def test_a_year_is_bound_by_naming_it_with_a_reason(town: Town, as_: SignIn) -> None:
@@ -167,7 +208,9 @@ def test_a_year_is_bound_by_naming_it_with_a_reason(town: Town, as_: SignIn) -> 
     refused = client.post(address, {"layer": "default@1", "confirm": "2021", "reason": " "})
     assert "lý do" in refused.content.decode().lower()
     assert floor(town) == 50
-    response = client.post(address, {"layer": "default@1", "confirm": "2021", "reason": "Kết luận 12"}, follow=True)
+    response = client.post(
+        address, {"layer": "default@1", "confirm": "2021", "reason": "Kết luận 12"}, follow=True
+    )
     assert floor(town) == 60
     page = response.content.decode()
     assert "Kết luận 12" in page
@@ -191,7 +234,9 @@ def test_a_decided_year_says_why_it_cannot_be_bound(as_: SignIn) -> None:
     client = as_("province")
     assert "Năm này đã có quyết định" in client.get("/khung/nam/2021/gan/").content.decode()
     client.post(EDIT, typed(client, value="60", at="1"))
-    page = client.post("/khung/nam/2021/gan/", {"layer": "default@1", "confirm": "2021", "reason": "x"})
+    page = client.post(
+        "/khung/nam/2021/gan/", {"layer": "default@1", "confirm": "2021", "reason": "x"}
+    )
     assert "mở lại các quyết định" in page.content.decode()
 
 

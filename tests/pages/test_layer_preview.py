@@ -24,11 +24,17 @@ ADDRESS = "/khung/dia-phuong/default/xem-truoc/?version=1&year=2021"
 def tighter(town: Town) -> Layer:
     """A draft under which DV0003 falls: their targets were 55 %, the floor becomes 60 %."""
     entry = RosterEntry.objects.get(subject_type="member", code="DV0003")
-    entry.fact_sheet.facts |= {"targets_done": "55", "duties": "good", "violation_counted_before": False}
+    entry.fact_sheet.facts |= {
+        "targets_done": "55",
+        "duties": "good",
+        "violation_counted_before": False,
+    }
     entry.fact_sheet.save()
     text: dict[str, Any] = plain(layer_versions("default")[0].layer)
     cite = {"source": "neutral", "at": "1"}
-    text["sets"].append({"framework": "hd21_2019/member", "parameter": "targets_floor", "value": 60, "cite": cite})
+    text["sets"].append(
+        {"framework": "hd21_2019/member", "parameter": "targets_floor", "value": 60, "cite": cite}
+    )
     layer = Layer.model_validate(text)
     save_layer(layer=layer, reason="Chặt hơn", seen=0, actor=Operator())
     return layer
@@ -58,7 +64,10 @@ def test_the_list_is_filtered_in_the_address(as_: SignIn) -> None:
     members = client.get(f"{ADDRESS}&kind=member&move=down")
     assert 0 < members.context["page"].total <= everybody
     assert [row.code for row in members.context["rows"]][:1] == ["DV0003"]
-    assert client.get(f"{ADDRESS}&kind=nonsense&move=nonsense&page=x").context["page"].total == everybody
+    assert (
+        client.get(f"{ADDRESS}&kind=nonsense&move=nonsense&page=x").context["page"].total
+        == everybody
+    )
 
 
 @pytest.mark.usefixtures("tighter")

@@ -84,15 +84,24 @@ def test_a_long_list_comes_in_pages(as_: As) -> None:
     reader, person = User.objects.get(username="member"), Person.objects.get(code="DV0003")
     now = timezone.now()
     Look.objects.bulk_create(
-        Look(person=person, reader=reader, role="cell", place=f"Chi bộ {n}", dossier="rating", year=2021,
-             looked_at=now - dt.timedelta(hours=n))
+        Look(
+            person=person,
+            reader=reader,
+            role="cell",
+            place=f"Chi bộ {n}",
+            dossier="rating",
+            year=2021,
+            looked_at=now - dt.timedelta(hours=n),
+        )
         for n in range(60)
-    )  # fmt: skip
+    )
     assert "Chi bộ 59" not in client.get("/ho-so/luot-xem/").content.decode()
     assert "Chi bộ 59" in client.get("/ho-so/luot-xem/?page=2").content.decode()
 
 
-@pytest.mark.parametrize("change", [lambda: Look.objects.update(role=""), lambda: Look.objects.all().delete()])
+@pytest.mark.parametrize(
+    "change", [lambda: Look.objects.update(role=""), lambda: Look.objects.all().delete()]
+)
 def test_the_database_keeps_what_was_written(as_: As, change: Callable[[], object]) -> None:
     as_("cell").get(MEMBER)
     with pytest.raises(ProgrammingError, match="Cannot update or delete"), transaction.atomic():
@@ -104,5 +113,10 @@ def test_a_look_is_one_statement(as_: As) -> None:
     as_("cell")
     reader, person = User.objects.get(username="cell"), Person.objects.get(code="DV0003")
     with CaptureQueriesContext(connection) as queries:
-        access.look_at(person=person.pk, reader=access.Reader(reader.pk, "cell", ""), dossier=Dossier.PAPERS, year=2021)
+        access.look_at(
+            person=person.pk,
+            reader=access.Reader(reader.pk, "cell", ""),
+            dossier=Dossier.PAPERS,
+            year=2021,
+        )
     assert len(queries) == 1

@@ -1,4 +1,6 @@
-"""How many times a page asks the database: as the baseline file says, however many rows there are."""
+"""How many times a page asks the database: as the baseline file says, however many rows there
+are.
+"""
 
 from collections.abc import Callable
 
@@ -11,7 +13,9 @@ from tests.pages import query_baseline
 from thidua.campaigns.kept_pages import PAGES
 
 
-@pytest.mark.django_db(transaction=True)  # as pages are served: what is counted once is kept between looks
+@pytest.mark.django_db(
+    transaction=True
+)  # as pages are served: what is counted once is kept between looks
 def test_every_page_asks_at_most_what_the_baseline_says(as_: Callable[[str], Client]) -> None:
     client, baseline = as_("province"), query_baseline.read()
     asked = {}
@@ -26,7 +30,9 @@ def test_every_page_asks_at_most_what_the_baseline_says(as_: Callable[[str], Cli
 
 
 def test_no_page_may_ask_more_than_twelve_times() -> None:
-    assert {address: n for address, n in query_baseline.read().items() if n > query_baseline.MOST} == {}
+    assert {
+        address: n for address, n in query_baseline.read().items() if n > query_baseline.MOST
+    } == {}
 
 
 @pytest.mark.parametrize("address", ["/to-chuc/GL01A/", "/nam/2021/danh-sach/?subject_type=member"])

@@ -67,7 +67,9 @@ def test_a_missing_fact_is_named_on_the_rating_page(town: Town, as_: SignIn) -> 
 def test_who_was_not_chosen_inside_the_quota_reads_why(town: Town, as_: SignIn) -> None:
     entry = RosterEntry.objects.get(subject_type="member", code="DV0050")
     Rating.objects.filter(pk=entry.pk).update(low=4, high=4, standing=3)
-    assert "không chọn trong tỷ lệ" in text(as_("grassroots_outside"), "/xep-loai/2021/member/DV0050/")
+    assert "không chọn trong tỷ lệ" in text(
+        as_("grassroots_outside"), "/xep-loai/2021/member/DV0050/"
+    )
 
 
 def test_an_organisation_filters_by_level_in_the_address(as_: SignIn) -> None:
@@ -119,8 +121,14 @@ def test_the_downloads_hold_the_rows_of_the_page(as_: SignIn) -> None:
 
 
 def test_a_workbook_says_what_it_is_narrowed_to_and_when_it_was_taken(as_: SignIn) -> None:
-    response = as_("grassroots").get("/nam/2021/danh-sach/?subject_type=member&level=good&format=xlsx")
-    sheet = CalamineWorkbook.from_filelike(io.BytesIO(response.content)).get_sheet_by_index(0).to_python()
+    response = as_("grassroots").get(
+        "/nam/2021/danh-sach/?subject_type=member&level=good&format=xlsx"
+    )
+    sheet = (
+        CalamineWorkbook.from_filelike(io.BytesIO(response.content))
+        .get_sheet_by_index(0)
+        .to_python()
+    )
     said = {row[0]: row[1] for row in sheet[:8]}
     assert sheet[0][0] == "Danh sách xếp loại năm 2021"
     assert said["Đối tượng"] == "Đảng viên"
@@ -130,7 +138,9 @@ def test_a_workbook_says_what_it_is_narrowed_to_and_when_it_was_taken(as_: SignI
 
 
 def test_a_name_that_looks_like_a_formula_stays_text(town: Town, as_: SignIn) -> None:
-    entry = RosterEntry.objects.filter(subject_type="member", grassroots__code="GL01", rated=True).first()
+    entry = RosterEntry.objects.filter(
+        subject_type="member", grassroots__code="GL01", rated=True
+    ).first()
     assert entry is not None
     RosterEntry.objects.filter(pk=entry.pk).update(name="=1+1")
     response = as_("grassroots").get("/nam/2021/danh-sach/?subject_type=member&format=csv")
@@ -139,9 +149,19 @@ def test_a_name_that_looks_like_a_formula_stays_text(town: Town, as_: SignIn) ->
 
 def test_a_list_stays_inside_the_scope_whatever_is_asked(as_: SignIn) -> None:
     client = as_("grassroots")
-    assert client.get("/nam/2021/danh-sach/?subject_type=member&tier=&under=GL02").context["page"].total == 0
+    assert (
+        client.get("/nam/2021/danh-sach/?subject_type=member&tier=&under=GL02")
+        .context["page"]
+        .total
+        == 0
+    )
     whole = client.get("/nam/2021/danh-sach/?subject_type=member&tier=").context["page"].total
-    assert whole == RosterEntry.objects.filter(subject_type="member", rated=True, grassroots__code="GL01").count()
+    assert (
+        whole
+        == RosterEntry.objects.filter(
+            subject_type="member", rated=True, grassroots__code="GL01"
+        ).count()
+    )
 
 
 def test_search_needs_no_diacritics_and_stays_inside_the_scope(as_: SignIn) -> None:
@@ -160,7 +180,9 @@ def test_english_is_chosen_by_a_form_and_remembered(as_: SignIn) -> None:
     assert "Kết quả năm" not in page
 
 
-@pytest.mark.parametrize("address", ["/", "/to-chuc/", "/nam/2021/", "/xep-loai/2021/organisation/GL01/"])
+@pytest.mark.parametrize(
+    "address", ["/", "/to-chuc/", "/nam/2021/", "/xep-loai/2021/organisation/GL01/"]
+)
 def test_no_page_has_inline_style_script_or_another_host(as_: SignIn, address: str) -> None:
     response = as_("province").get(address)
     page = response.content.decode()
@@ -188,7 +210,11 @@ def test_every_table_of_the_year_is_in_one_file(as_: SignIn) -> None:
     client = as_("province")
     book = CalamineWorkbook.from_filelike(io.BytesIO(client.get("/nam/2021/?format=xlsx").content))
     assert {"Theo đảng bộ", "Theo đối tượng", "Năm năm", "Nhóm tính tỷ lệ"} <= set(book.sheet_names)
-    rows = list(csv.DictReader(io.StringIO(b"".join(client.get("/nam/2021/?format=csv")).decode("utf-8-sig"))))
+    rows = list(
+        csv.DictReader(
+            io.StringIO(b"".join(client.get("/nam/2021/?format=csv")).decode("utf-8-sig"))
+        )
+    )
     counted = {(row["Bảng"], row["Dòng"], row["Cột"]): row["Giá trị"] for row in rows}
     members = client.get("/nam/2021/danh-sach/?subject_type=member").context["page"].total
     assert counted["Theo đối tượng", "Đảng viên", "Tổng"] == str(members)

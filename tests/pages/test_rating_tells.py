@@ -1,4 +1,6 @@
-"""The rating page tells who did what and when, and says in one sentence where somebody stands and why."""
+"""The rating page tells who did what and when, and says in one sentence where somebody stands and
+why.
+"""
 
 from collections.abc import Callable
 
@@ -33,7 +35,9 @@ def entry(town: Town) -> RosterEntry:
     return RosterEntry.objects.get(campaign=town.campaign, code="DV0003", subject_type="member")
 
 
-def test_an_officer_is_named_by_role_and_organisation(entry: RosterEntry, town: Town, as_: As) -> None:
+def test_an_officer_is_named_by_role_and_organisation(
+    entry: RosterEntry, town: Town, as_: As
+) -> None:
     propose(roster_entry=entry, actor=_user(town, "cell"), proposed="outstanding")
     told = page(as_("member"))
     assert "Đề nghị: Xuất sắc" in told
@@ -91,10 +95,14 @@ def test_the_sentence_names_what_is_missing(entry: RosterEntry, as_: As) -> None
 def test_a_leaders_earlier_years_are_those_as_a_leader(town: Town, as_: As) -> None:
     person = Person.objects.get(code="DV0001")
     EarlierLevel.objects.filter(person=person).delete()
-    EarlierLevel.objects.create(year=2020, subject_type="member", person=person, level="not_completed")
+    EarlierLevel.objects.create(
+        year=2020, subject_type="member", person=person, level="not_completed"
+    )
     address = "/xep-loai/2021/leader/DV0001/?organisation=GL01"
     assert "Chưa có mức của các năm trước" in page(as_("grassroots"), address)
-    EarlierLevel.objects.create(year=2020, subject_type="leader", person=person, level="outstanding")
+    EarlierLevel.objects.create(
+        year=2020, subject_type="leader", person=person, level="outstanding"
+    )
     assert "Chưa có mức của các năm trước" not in page(as_("grassroots"), address)
 
 

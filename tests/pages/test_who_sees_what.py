@@ -1,4 +1,5 @@
-"""Every address × everybody, looking and sending: as the table says. An address missing from it fails the test.
+"""Every address × everybody, looking and sending: as the table says. An address missing from it
+fails the test.
 
 The table, and how to add to it: `tests/pages/table.py`.
 """
@@ -46,7 +47,11 @@ def _expected(name: str, who: str, allowed: frozenset[str]) -> int:
 def _status(client: Client, name: str, address: str, who: str) -> int:
     status = client.get(address).status_code
     # Somebody who has just signed in need not confirm it, and is sent on.
-    return OK if name == "account_reauthenticate" and status == SIGN_IN and who != ANONYMOUS else status
+    return (
+        OK
+        if name == "account_reauthenticate" and status == SIGN_IN and who != ANONYMOUS
+        else status
+    )
 
 
 def test_everybody_gets_what_the_table_says(as_: Callable[[str], Client]) -> None:
@@ -76,7 +81,8 @@ def test_the_anonymous_come_back_after_signing_in(as_: Callable[[str], Client]) 
     assert response.headers["Location"] == "/tai-khoan/login/?next=/to-chuc/GL01/"
 
 
-# Forms --------------------------------------------------------------------------------------------------------------
+# Forms
+# --------------------------------------------------------------------------------------------------
 
 
 @contextmanager
@@ -99,11 +105,17 @@ def _send(who: str, client: Client, address: str, data: Data) -> tuple[int, list
     sent = {key: value() if callable(value) else value for key, value in data.items()}
     with _taken_back(), CaptureQueriesContext(connection) as queries:
         status = client.post(address, sent, content_type=_as_sent(address)).status_code
-    written = [query["sql"] for query in queries if query["sql"].lstrip('"( ').upper().startswith(WRITES)]
-    return status, [sql for sql in written if not any(f'"{table}"' in sql for table in OF_NO_ACCOUNT)]
+    written = [
+        query["sql"] for query in queries if query["sql"].lstrip('"( ').upper().startswith(WRITES)
+    ]
+    return status, [
+        sql for sql in written if not any(f'"{table}"' in sql for table in OF_NO_ACCOUNT)
+    ]
 
 
-def test_whoever_may_not_send_a_form_is_refused_and_nothing_is_written(as_: Callable[[str], Client]) -> None:
+def test_whoever_may_not_send_a_form_is_refused_and_nothing_is_written(
+    as_: Callable[[str], Client],
+) -> None:
     wrong = {}
     for who in (*CAST, ANONYMOUS):
         client = as_(who)
@@ -111,7 +123,9 @@ def test_whoever_may_not_send_a_form_is_refused_and_nothing_is_written(as_: Call
             if who in allowed:
                 continue
             status, written = _send(who, client, address, data)
-            if written or status not in (REFUSED | {SIGN_IN, UNAUTHORIZED} if who == ANONYMOUS else REFUSED):
+            if written or status not in (
+                REFUSED | {SIGN_IN, UNAUTHORIZED} if who == ANONYMOUS else REFUSED
+            ):
                 wrong[who, address, str(data)] = (status, written)
     assert wrong == {}
 
@@ -144,4 +158,6 @@ def test_no_form_is_missing_from_the_table(as_: Callable[[str], Client]) -> None
         status, _ = _send(who, as_(who), address, {})
         if status not in {NO_FORMS, NOT_THERE} | ({SIGN_IN} if who == ANONYMOUS else set()):
             taken[name, who] = status
-    assert taken == {}, "these take forms: say in tests/pages/table.py who may send them, or add @require_GET"
+    assert taken == {}, (
+        "these take forms: say in tests/pages/table.py who may send them, or add @require_GET"
+    )

@@ -1,4 +1,6 @@
-"""The small town of the pages' tests with everybody decided, some of them recognised, and what must never be public."""
+"""The small town of the pages' tests with everybody decided, some of them recognised, and what must
+never be public.
+"""
 
 import datetime as dt
 
@@ -19,10 +21,18 @@ def decide_everybody(town: Town) -> None:
     """Give those nobody can tell a level, and issue one decision over everybody who has none."""
     Rating.objects.filter(standing=None).update(low=3, high=3, standing=3)
     decision = Decision.objects.create(
-        campaign=town.campaign, number="1-QĐ/TU", decided_on=dt.date(2021, 12, 31), issuer=town["XD"], status="issued",
-        signer_post="Bí thư", covers=["member", "organisation", "collective", "leader"], issued_at=timezone.now(),
-    )  # fmt: skip
-    open_ones = RosterEntry.objects.filter(campaign=town.campaign, rated=True, decided=None).select_related("rating")
+        campaign=town.campaign,
+        number="1-QĐ/TU",
+        decided_on=dt.date(2021, 12, 31),
+        issuer=town["XD"],
+        status="issued",
+        signer_post="Bí thư",
+        covers=["member", "organisation", "collective", "leader"],
+        issued_at=timezone.now(),
+    )
+    open_ones = RosterEntry.objects.filter(
+        campaign=town.campaign, rated=True, decided=None
+    ).select_related("rating")
     DecisionItem.objects.bulk_create(
         DecisionItem(
             decision=decision,
@@ -43,20 +53,33 @@ def recognise(town: Town) -> None:
         ("provincial_certificate_year", "GL02", ""),
     ):
         Award.objects.create(
-            campaign=town.campaign, form=form, subject_type="organisation", status="given", organisation=town[code],
-            authority=None if state else town["XD"], state_authority=state,
-        )  # fmt: skip
+            campaign=town.campaign,
+            form=form,
+            subject_type="organisation",
+            status="given",
+            organisation=town[code],
+            authority=None if state else town["XD"],
+            state_authority=state,
+        )
     for form, code, state in (
         ("labour_order_third", "DV0005", "Chủ tịch nước"),
         ("provincial_certificate_five_years", "DV0007", ""),
         ("provincial_certificate_five_years", "DV0008", ""),
     ):
         Award.objects.create(
-            campaign=town.campaign, form=form, subject_type="member", status="given",
-            person=Person.objects.get(code=code), authority=None if state else town["XD"], state_authority=state,
-        )  # fmt: skip
+            campaign=town.campaign,
+            form=form,
+            subject_type="member",
+            status="given",
+            person=Person.objects.get(code=code),
+            authority=None if state else town["XD"],
+            state_authority=state,
+        )
     Limit.objects.create(
-        campaign=town.campaign, position=1, text="Chạy theo thành tích", text_en="chasing achievements"
+        campaign=town.campaign,
+        position=1,
+        text="Chạy theo thành tích",
+        text_en="chasing achievements",
     )
 
 

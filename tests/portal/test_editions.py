@@ -1,4 +1,6 @@
-"""Two editions of a year side by side give nobody away: every subtraction is tried, by a reader who knows much."""
+"""Two editions of a year side by side give nobody away: every subtraction is tried, by a reader who
+knows much.
+"""
 
 from collections.abc import Sequence
 from itertools import combinations
@@ -16,11 +18,15 @@ HIDDEN = Mark.WITHHELD
 
 @st.composite
 def years(draw: st.DrawFn) -> list[Counted]:
-    """One year as it was counted before each of two or three editions: few corrections, most of them small."""
+    """One year as it was counted before each of two or three editions: few corrections, most of
+    them small.
+    """
     width, height = draw(st.sampled_from([(2, 1), (3, 1), (2, 2), (3, 2), (2, 3)]))
     count = st.one_of(st.integers(0, 6), st.integers(0, 90))
     step = st.sampled_from([0, 0, 0, 0, 1, -1, 2, -3, 5, -5, 8, -20])
-    rows = draw(st.lists(st.lists(count, min_size=width, max_size=width), min_size=height, max_size=height))
+    rows = draw(
+        st.lists(st.lists(count, min_size=width, max_size=width), min_size=height, max_size=height)
+    )
     counted = [rows]
     for _ in range(draw(st.integers(1, 2))):
         counted.append([[max(0, number + draw(step)) for number in row] for row in counted[-1]])
@@ -46,7 +52,9 @@ def behind(edition: Edition) -> Rows:
 
 
 @given(years())
-def test_no_subtraction_of_any_two_editions_gives_a_small_count_of_people(counted: list[Counted]) -> None:
+def test_no_subtraction_of_any_two_editions_gives_a_small_count_of_people(
+    counted: list[Counted],
+) -> None:
     for one, other in combinations(published(counted), 2):
         for line, line_before in zip(printed(other), printed(one), strict=True):
             for cell, before in zip(line, line_before, strict=True):
@@ -56,11 +64,15 @@ def test_no_subtraction_of_any_two_editions_gives_a_small_count_of_people(counte
 
 
 @given(years())
-def test_every_edition_is_true_of_what_it_was_printed_from_and_hides_what_was_hidden(counted: list[Counted]) -> None:
+def test_every_edition_is_true_of_what_it_was_printed_from_and_hides_what_was_hidden(
+    counted: list[Counted],
+) -> None:
     editions = published(counted)
     first = printed(editions[0])
     for edition in editions:
-        for line, numbers, line_first in zip(printed(edition), summed(behind(edition)), first, strict=True):
+        for line, numbers, line_first in zip(
+            printed(edition), summed(behind(edition)), first, strict=True
+        ):
             for cell, number, cell_first in zip(line, numbers, line_first, strict=True):
                 assert agrees(cell, number)
                 assert isinstance(cell, Mark) == isinstance(cell_first, Mark)
@@ -68,8 +80,12 @@ def test_every_edition_is_true_of_what_it_was_printed_from_and_hides_what_was_hi
 
 @settings(deadline=None, max_examples=60)
 @given(years())
-def test_whoever_knows_every_correction_and_holds_every_edition_learns_no_small_count(counted: list[Counted]) -> None:
-    """Other worlds, in which each edition was printed from other counts and all corrections were the same."""
+def test_whoever_knows_every_correction_and_holds_every_edition_learns_no_small_count(
+    counted: list[Counted],
+) -> None:
+    """Other worlds, in which each edition was printed from other counts and all corrections were
+    the same.
+    """
     editions = published(counted)
     now = [behind(edition) for edition in editions]
     worlds: list[list[Rows]] = []
@@ -107,12 +123,20 @@ def test_one_person_s_new_level_is_not_shown_and_thirty_people_s_are() -> None:
     assert (second.lines, second.kept) == (one.lines, ("A",))
     many = {"A": [870, 90, 20], "B": [800, 70, 30]}
     third = next_edition(many, [one.lines, second.lines], second.behind)
-    assert (third.lines["A"], third.lines[WHOLE], third.kept) == ((870, 90, 20, 980), (1670, 160, 50, 1880), ())
+    assert (third.lines["A"], third.lines[WHOLE], third.kept) == (
+        (870, 90, 20, 980),
+        (1670, 160, 50, 1880),
+        (),
+    )
 
 
 def test_small_corrections_show_once_they_have_added_up() -> None:
     editions = published([{"A": [100, 50]}, {"A": [97, 53]}, {"A": [94, 56]}])
-    assert [edition.lines["A"] for edition in editions] == [(100, 50, 150), (100, 50, 150), (94, 56, 150)]
+    assert [edition.lines["A"] for edition in editions] == [
+        (100, 50, 150),
+        (100, 50, 150),
+        (94, 56, 150),
+    ]
 
 
 def test_going_back_almost_to_an_older_edition_is_not_shown_either() -> None:
@@ -120,12 +144,19 @@ def test_going_back_almost_to_an_older_edition_is_not_shown_either() -> None:
     assert [edition.lines["A"][0] for edition in editions] == [100, 90, 90]
 
 
-def test_a_line_that_holds_something_back_moves_only_where_it_prints_and_where_what_was_hidden_is_known() -> None:
+def test_a_line_that_holds_something_back_moves_only_where_it_prints_or_the_hidden_is_known() -> (
+    None
+):
     first = {"A": [900, 60, 3], "B": [800, 70, 20]}
     one = next_edition(first, [])
     assert one.lines["A"] == (900, HIDDEN, Mark.SMALL, 963)
     larger = {"A": [940, 60, 3], "B": [800, 70, 20]}
-    assert next_edition(larger, [one.lines], one.behind).lines["A"] == (940, HIDDEN, Mark.SMALL, 1003)
+    assert next_edition(larger, [one.lines], one.behind).lines["A"] == (
+        940,
+        HIDDEN,
+        Mark.SMALL,
+        1003,
+    )
     assert next_edition(larger, [one.lines]).lines["A"] == one.lines["A"]
     moved = {"A": [900, 40, 23], "B": [800, 70, 20]}
     assert next_edition(moved, [one.lines], one.behind).kept == ("A",)
@@ -144,7 +175,14 @@ def test_other_bodies_leave_the_table_as_it_was() -> None:
 
 
 def test_a_count_alone() -> None:
-    assert [next_alone(count, [9]) for count in (9, 10, 14, 6, 3, 0)] == [9, 9, 14, 9, Mark.SMALL, 0]
+    assert [next_alone(count, [9]) for count in (9, 10, 14, 6, 3, 0)] == [
+        9,
+        9,
+        14,
+        9,
+        Mark.SMALL,
+        0,
+    ]
     assert next_alone(2, [Mark.SMALL]) is Mark.SMALL
     assert next_alone(8, [Mark.SMALL]) == 8
     assert next_alone(13, [4 + 4, 15]) == 15

@@ -22,7 +22,9 @@ def test_the_page_shows_what_becomes_public_and_publishes(decided: Town) -> None
     page = client.get(PAGE).content.decode()
     assert "Mọi người sẽ thấy" in page
     assert "Rút lại" not in page.replace("kể cả khi rút lại", "")
-    answer = client.post(PAGE, {"act": "publish", "confirm": "2021", "note": "Lời dặn"}, follow=True)
+    answer = client.post(
+        PAGE, {"act": "publish", "confirm": "2021", "note": "Lời dặn"}, follow=True
+    )
     assert "Đã công bố." in answer.content.decode()
     assert Publication.objects.get().note == "Lời dặn"
     assert "Lời dặn" in Client().get("/cong-khai/2021/").content.decode()
@@ -47,7 +49,9 @@ def test_reasons_against_it_stand_on_the_page_and_in_the_answer(decided: Town) -
     assert not Publication.objects.exists()
 
 
-def test_a_sign_in_that_is_old_confirms_itself_in_the_form_and_nothing_typed_is_lost(decided: Town) -> None:
+def test_a_sign_in_that_is_old_confirms_itself_in_the_form_and_nothing_typed_is_lost(
+    decided: Town,
+) -> None:
     client = signed_in_now(officer(decided, "officer", Role.PROVINCE), minutes_ago=16)
     sent = {"act": "publish", "confirm": "2021", "note": "Lời dặn dài"}
     late = client.post(PAGE, sent)
@@ -58,7 +62,9 @@ def test_a_sign_in_that_is_old_confirms_itself_in_the_form_and_nothing_typed_is_
     assert "Xác nhận lại là bạn" in page
     assert client.post(PAGE, sent | {"again_code": code_now()}).status_code == 302
     assert Publication.objects.get().note == "Lời dặn dài"
-    client.post(PAGE, {"act": "withdraw", "confirm": "2021", "reason": "Sai"})  # a moment later nothing is asked
+    client.post(
+        PAGE, {"act": "withdraw", "confirm": "2021", "reason": "Sai"}
+    )  # a moment later nothing is asked
     assert not Publication.objects.exists()
 
 
@@ -78,7 +84,9 @@ def test_the_preview_shows_the_story_and_publishes_nothing(decided: Town) -> Non
     assert not Publication.objects.exists()
 
 
-@pytest.mark.parametrize(("role", "code"), [(Role.UPPER_LEVEL, "GL"), (Role.AUDITOR, "XD"), (None, "XD")])
+@pytest.mark.parametrize(
+    ("role", "code"), [(Role.UPPER_LEVEL, "GL"), (Role.AUDITOR, "XD"), (None, "XD")]
+)
 def test_for_others_there_is_no_such_page(decided: Town, role: Role | None, code: str) -> None:
     client = signed_in(decided, role, code)
     for path in (PAGE, PREVIEW):

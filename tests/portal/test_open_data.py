@@ -1,4 +1,6 @@
-"""The open data: one documented table, the same figures as on the page, nothing a spreadsheet would run."""
+"""The open data: one documented table, the same figures as on the page, nothing a spreadsheet would
+run.
+"""
 
 import csv
 import io
@@ -44,35 +46,52 @@ def test_a_value_is_there_exactly_when_it_is_published(decided: Town) -> None:
 
 
 def test_counts_of_organisations_are_all_published_and_add_up(decided: Town) -> None:
-    found = [row for row in rows(public_figures(decided.campaign)) if row["table"] == "grassroots_by_body"]
+    found = [
+        row
+        for row in rows(public_figures(decided.campaign))
+        if row["table"] == "grassroots_by_body"
+    ]
     assert {row["status"] for row in found} == {"published"}
     totals = {row["code"]: int(row["value"]) for row in found if row["measure"] == "total"}
     counted = {
-        code: sum(int(r["value"]) for r in found if r["code"] == code and r["measure"] != "total") for code in totals
+        code: sum(int(r["value"]) for r in found if r["code"] == code and r["measure"] != "total")
+        for code in totals
     }
     assert totals == counted
     assert sum(totals.values()) == 4
 
 
 def test_no_file_says_more_than_another(decided: Town) -> None:
-    """What one file keeps back is kept back in all: nobody finds a number by laying two side by side."""
+    """What one file keeps back is kept back in all: nobody finds a number by laying two side by
+    side.
+    """
     figures = public_figures(decided.campaign)
     people = [row for row in rows(figures) if row["unit"] == "people"]
-    kept_back = {(r["code"], r["measure"]): r["status"] for r in people if r["status"] in {"under_5", "withheld"}}
+    kept_back = {
+        (r["code"], r["measure"]): r["status"]
+        for r in people
+        if r["status"] in {"under_5", "withheld"}
+    }
     assert kept_back
     data = json.loads(as_json(figures))["figures"]
-    rated = [("", data["members"]), *((one["code"], one["levels"]) for one in data["members_by_body"])]
+    rated = [
+        ("", data["members"]),
+        *((one["code"], one["levels"]) for one in data["members_by_body"]),
+    ]
     for code, row in rated:
         measures = [level.value for level in LEVELS]
         for measure, cell in [*zip(measures, row["counts"], strict=True), ("total", row["total"])]:
             assert cell == kept_back.get((code, measure), cell), (code, measure)
             assert isinstance(cell, int) == ((code, measure) not in kept_back), (code, measure)
     written = [
-        block.rows for block in public_report(figures, dated="").body
+        block.rows
+        for block in public_report(figures, dated="").body
         if isinstance(block, Table) and block.caption.startswith("Đảng viên")
-    ]  # fmt: skip
+    ]
     marks = {str(text.vi) for text in MARKS.values()}
-    assert sum(cell in marks for table in written for row in table for cell in row) == len(kept_back)
+    assert sum(cell in marks for table in written for row in table for cell in row) == len(
+        kept_back
+    )
 
 
 def test_sealed_figures_read_back_as_they_were(decided: Town) -> None:

@@ -1,4 +1,6 @@
-"""What readers get without signing in: nobody's name, no cookie, the right headers, light pages in two languages."""
+"""What readers get without signing in: nobody's name, no cookie, the right headers, light pages in
+two languages.
+"""
 
 import gzip
 import io
@@ -26,12 +28,23 @@ PAGES = ("/cong-khai/", "/cong-khai/2021/", "/en/results/", "/en/results/2021/")
 FEEDS = ("/cong-khai/rss.xml", "/en/results/rss.xml", "/sitemap.xml", "/robots.txt")
 FILES = tuple(
     f"/cong-khai/2021/{name}"
-    for name in ("bao-cao.pdf", "bao-cao.docx", "so-lieu.csv", "so-lieu.json", "anh.png", "anh-en.png")
+    for name in (
+        "bao-cao.pdf",
+        "bao-cao.docx",
+        "so-lieu.csv",
+        "so-lieu.json",
+        "anh.png",
+        "anh-en.png",
+    )
 )
 MISSING = (
-    "/cong-khai/1999/", "/en/results/1999/", "/cong-khai/2021/khac.pdf", "/cong-khai/x/y/",
-    "/cong-khai/99999999999/", "/en/results/x",
-)  # fmt: skip
+    "/cong-khai/1999/",
+    "/en/results/1999/",
+    "/cong-khai/2021/khac.pdf",
+    "/cong-khai/x/y/",
+    "/cong-khai/99999999999/",
+    "/en/results/x",
+)
 READER = shutil.which("pdftotext")
 
 
@@ -46,7 +59,9 @@ def text_of(body: bytes) -> str:
     """What an answer says, as far as it can be read."""
     if body.startswith(b"PK"):
         with zipfile.ZipFile(io.BytesIO(body)) as parts:
-            xml = "".join(parts.read(one).decode() for one in parts.namelist() if one.endswith(".xml"))
+            xml = "".join(
+                parts.read(one).decode() for one in parts.namelist() if one.endswith(".xml")
+            )
         return re.sub(r"<[^>]+>", "", xml)
     if body.startswith(b"%PDF") and READER:
         printed = subprocess.run([READER, "-", "-"], input=body, capture_output=True, check=True)  # noqa: S603
@@ -73,7 +88,9 @@ def test_small_numbers_of_people_are_nowhere(public: Client) -> None:
     cells = [cell for row in rows for cell in (*row["counts"], row["total"])]
     assert [cell for cell in cells if isinstance(cell, int) and 0 < cell < 5] == []
     assert "under_5" in cells
-    people_awards = [one["number"] for one in figures["awards"] if one["given_to"]["vi"] == "Đảng viên"]
+    people_awards = [
+        one["number"] for one in figures["awards"] if one["given_to"]["vi"] == "Đảng viên"
+    ]
     assert people_awards == ["under_5", "under_5"]
     page = public.get("/cong-khai/2021/").content.decode()
     assert "dưới 5" in page
@@ -83,17 +100,26 @@ def test_small_numbers_of_people_are_nowhere(public: Client) -> None:
 def test_pages_say_what_happened(public: Client) -> None:
     page = public.get("/cong-khai/2021/").content.decode()
     for said in (
-        "Kết quả năm 2021", "Đảng bộ tỉnh Xứ Đông", "Số liệu chính thức.",
+        "Kết quả năm 2021",
+        "Đảng bộ tỉnh Xứ Đông",
+        "Số liệu chính thức.",
         "3 trong 5 chỉ tiêu đạt hoặc vượt; 1 chưa đạt",
-        "thiếu 288 người", "Đảng bộ huyện Gia Lộc", "Chạy theo thành tích", "Huân chương Lao động",
-    ):  # fmt: skip
+        "thiếu 288 người",
+        "Đảng bộ huyện Gia Lộc",
+        "Chạy theo thành tích",
+        "Huân chương Lao động",
+    ):
         assert said in page, said
 
 
 def test_the_english_page_is_english(public: Client) -> None:
     page = public.get("/en/results/2021/").content.decode()
     assert '<html lang="en"' in page
-    for said in ("Results of 2021", "3 of 5 targets were met or exceeded; 1 were missed", "Chasing achievements"):
+    for said in (
+        "Results of 2021",
+        "3 of 5 targets were met or exceeded; 1 were missed",
+        "Chasing achievements",
+    ):
         assert said in page, said
     for vietnamese in ("Kết quả năm", "Tổ chức đảng<", "Tải về", "Xem bảng số"):
         assert vietnamese not in page, vietnamese
@@ -189,7 +215,10 @@ def test_the_feed_and_the_sitemap_are_well_formed_and_lead_to_pages(public: Clie
     link = item.findtext("link") or ""
     assert public.get(link.removeprefix("http://testserver")).status_code == 200
     sitemap = ElementTree.fromstring(public.get("/sitemap.xml").content)  # noqa: S314
-    names = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
+    names = {
+        "s": "http://www.sitemaps.org/schemas/sitemap/0.9",
+        "x": "http://www.w3.org/1999/xhtml",
+    }
     assert sitemap.tag == "{http://www.sitemaps.org/schemas/sitemap/0.9}urlset"
     addresses = [found.text or "" for found in sitemap.findall("s:url/s:loc", names)]
     assert sorted(one.removeprefix("http://testserver") for one in addresses) == sorted(PAGES)
@@ -211,7 +240,12 @@ def test_signing_in_is_one_link_away_both_ways(public: Client) -> None:
 def test_files_are_drawn_for_real(decided: Town) -> None:
     publish(campaign=decided.campaign, actor=Operator())
     reader = Client()
-    starts = {"bao-cao.pdf": b"%PDF-", "bao-cao.docx": b"PK", "anh.png": b"\x89PNG", "anh-en.png": b"\x89PNG"}
+    starts = {
+        "bao-cao.pdf": b"%PDF-",
+        "bao-cao.docx": b"PK",
+        "anh.png": b"\x89PNG",
+        "anh-en.png": b"\x89PNG",
+    }
     for name, start in starts.items():
         assert reader.get(f"/cong-khai/2021/{name}").content.startswith(start)
     word = text_of(reader.get("/cong-khai/2021/bao-cao.docx").content)

@@ -37,7 +37,14 @@ def test_an_officer_of_the_province_publishes_and_the_history_says_so(decided: T
     assert isinstance(metadata, dict)
     assert (metadata["act"], metadata["actor"]) == ("portal.publish", "tinh")
     names = set(publication.files.values_list("name", flat=True))
-    assert names == {"bao-cao.pdf", "bao-cao.docx", "so-lieu.csv", "so-lieu.json", "anh.png", "anh-en.png"}
+    assert names == {
+        "bao-cao.pdf",
+        "bao-cao.docx",
+        "so-lieu.csv",
+        "so-lieu.json",
+        "anh.png",
+        "anh-en.png",
+    }
 
 
 def test_nobody_else_may(decided: Town) -> None:
@@ -58,7 +65,10 @@ def test_a_district_s_own_province_role_is_not_the_province_s(decided: Town) -> 
 @pytest.mark.parametrize(
     ("code", "said"),
     [
-        ("GL", "1 tổ chức đảng cấp trên trực tiếp của tổ chức cơ sở đảng chưa có quyết định xếp loại"),
+        (
+            "GL",
+            "1 tổ chức đảng cấp trên trực tiếp của tổ chức cơ sở đảng chưa có quyết định xếp loại",
+        ),
         ("GL01", "1 tổ chức cơ sở đảng chưa có quyết định xếp loại"),
         ("DV0007", "1 đảng viên chưa có quyết định xếp loại"),
     ],
@@ -74,16 +84,24 @@ def test_somebody_undecided_stands_against_it(decided: Town, code: str, said: st
 
 
 def test_somebody_nobody_can_tell_stands_against_it(decided: Town) -> None:
-    DecisionItem.objects.filter(roster_entry__code="GL02", roster_entry__subject_type="organisation").delete()
-    Rating.objects.filter(roster_entry__code="GL02", roster_entry__subject_type="organisation").update(standing=None)
+    DecisionItem.objects.filter(
+        roster_entry__code="GL02", roster_entry__subject_type="organisation"
+    ).delete()
+    Rating.objects.filter(
+        roster_entry__code="GL02", roster_entry__subject_type="organisation"
+    ).update(standing=None)
     with pytest.raises(PublishingRefusedError) as refused:
         publish(campaign=decided.campaign, actor=OPERATOR)
-    assert [one.en for one in refused.value.reasons] == ["1 grassroots organisations cannot be told yet"]
+    assert [one.en for one in refused.value.reasons] == [
+        "1 grassroots organisations cannot be told yet"
+    ]
 
 
 def test_a_collective_or_a_cell_undecided_does_not(decided: Town) -> None:
     DecisionItem.objects.filter(roster_entry__subject_type="collective").delete()
-    DecisionItem.objects.filter(roster_entry__tier="cell", roster_entry__subject_type="organisation").delete()
+    DecisionItem.objects.filter(
+        roster_entry__tier="cell", roster_entry__subject_type="organisation"
+    ).delete()
     assert publish(campaign=decided.campaign, actor=OPERATOR).pk
 
 
@@ -95,7 +113,10 @@ def test_every_reason_is_told_at_once(town: Town) -> None:
 
 def test_a_year_in_which_nobody_was_rated_is_not_public(town: Town) -> None:
     RosterEntry.objects.filter(campaign=town.campaign).update(rated=False, excluded_by="x")
-    with pytest.raises(PublishingRefusedError, match=r"chưa có đảng viên nào được xếp loại"), speaking("vi"):
+    with (
+        pytest.raises(PublishingRefusedError, match=r"chưa có đảng viên nào được xếp loại"),
+        speaking("vi"),
+    ):
         publish(campaign=town.campaign, actor=OPERATOR)
 
 
@@ -145,7 +166,9 @@ def halves(decided: Town) -> Town:
     """Of each body's members one half is good and the other completed: nothing is hidden."""
     members = DecisionItem.objects.filter(roster_entry__subject_type="member").order_by("pk")
     for body in ("GL", "CL"):
-        keys = list(members.filter(roster_entry__upper_level=decided[body]).values_list("pk", flat=True))
+        keys = list(
+            members.filter(roster_entry__upper_level=decided[body]).values_list("pk", flat=True)
+        )
         DecisionItem.objects.filter(pk__in=keys[::2]).update(level="good")
         DecisionItem.objects.filter(pk__in=keys[1::2]).update(level="completed")
     return decided
@@ -154,7 +177,9 @@ def halves(decided: Town) -> Town:
 GL, CL, ALL = [0, 30, 30, 0, 60], [0, 20, 20, 0, 40], [0, 50, 50, 0, 100]
 
 
-def test_one_person_s_new_level_shows_in_no_later_edition_not_even_after_a_withdrawal(halves: Town) -> None:
+def test_one_person_s_new_level_shows_in_no_later_edition_not_even_after_a_withdrawal(
+    halves: Town,
+) -> None:
     first = publish(campaign=halves.campaign, actor=OPERATOR)
     assert people(first) == {"GL": GL, "CL": CL, "": ALL}
     moved(halves, 1)
@@ -163,7 +188,11 @@ def test_one_person_s_new_level_shows_in_no_later_edition_not_even_after_a_withd
     assert people(publication) == {"GL": GL, "CL": CL, "": ALL}
     assert "giữ như" in Client().get("/cong-khai/2021/").content.decode()
     withdraw(campaign=halves.campaign, reason="Sai chỉ tiêu", actor=OPERATOR)
-    assert people(publish(campaign=halves.campaign, actor=OPERATOR)) == {"GL": GL, "CL": CL, "": ALL}
+    assert people(publish(campaign=halves.campaign, actor=OPERATOR)) == {
+        "GL": GL,
+        "CL": CL,
+        "": ALL,
+    }
 
 
 def test_a_larger_correction_shows_in_its_line_and_in_the_whole(halves: Town) -> None:
@@ -196,7 +225,12 @@ def test_withdrawing_needs_a_reason_and_leaves_nothing_but_history(decided: Town
         withdraw(campaign=decided.campaign, reason="  ", actor=OPERATOR)
     withdraw(campaign=decided.campaign, reason="Sai số liệu", actor=OPERATOR)
     reader = Client()
-    for path in ("/cong-khai/2021/", "/en/results/2021/", "/cong-khai/2021/bao-cao.pdf", "/cong-khai/2021/anh.png"):
+    for path in (
+        "/cong-khai/2021/",
+        "/en/results/2021/",
+        "/cong-khai/2021/bao-cao.pdf",
+        "/cong-khai/2021/anh.png",
+    ):
         assert reader.get(path).status_code == 404
     last = events()[-1]
     metadata = last["pgh_context__metadata"]

@@ -14,9 +14,13 @@ Rows = list[list[int]]
 @st.composite
 def tables(draw: st.DrawFn) -> Rows:
     """Small tables, many of them with small counts, zeros and single rows."""
-    width, height = draw(st.sampled_from([(1, 1), (1, 3), (2, 1), (3, 1), (4, 1), (2, 2), (3, 2), (2, 3)]))
+    width, height = draw(
+        st.sampled_from([(1, 1), (1, 3), (2, 1), (3, 1), (4, 1), (2, 2), (3, 2), (2, 3)])
+    )
     count = st.one_of(st.integers(0, 6), st.integers(0, 90))
-    return draw(st.lists(st.lists(count, min_size=width, max_size=width), min_size=height, max_size=height))
+    return draw(
+        st.lists(st.lists(count, min_size=width, max_size=width), min_size=height, max_size=height)
+    )
 
 
 def whole(found: Protected) -> list[list[Cell]]:
@@ -48,7 +52,9 @@ def neighbours(rows: Rows) -> Iterator[Rows]:
 
 
 def possible(printed: list[list[Cell]], rows: Rows) -> list[Rows]:
-    """What a reader, who adds up and subtracts as they like, must hold for possible (a part of it)."""
+    """What a reader, who adds up and subtracts as they like, must hold for possible (a part of
+    it).
+    """
     found = []
     for other in neighbours(rows):
         every = summed(other)
@@ -63,7 +69,12 @@ def possible(printed: list[list[Cell]], rows: Rows) -> list[Rows]:
 
 @given(tables())
 def test_no_small_count_is_printed(rows: Rows) -> None:
-    assert not [cell for row in whole(protect(rows)) for cell in row if isinstance(cell, int) and 0 < cell < 5]
+    assert not [
+        cell
+        for row in whole(protect(rows))
+        for cell in row
+        if isinstance(cell, int) and 0 < cell < 5
+    ]
 
 
 @given(tables())
@@ -84,7 +95,11 @@ def test_no_small_count_can_be_worked_out(rows: Rows) -> None:
 
 
 @given(
-    st.lists(st.lists(st.one_of(st.just(0), st.integers(5, 10**6)), min_size=4, max_size=4), min_size=1, max_size=15)
+    st.lists(
+        st.lists(st.one_of(st.just(0), st.integers(5, 10**6)), min_size=4, max_size=4),
+        min_size=1,
+        max_size=15,
+    )
 )
 def test_a_table_without_small_counts_is_printed_whole(rows: Rows) -> None:
     assert whole(protect(rows)) == summed(rows)

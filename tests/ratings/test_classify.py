@@ -1,4 +1,6 @@
-"""Rating the whole tree from below: what is reached, what stands, and what moves when one fact changes."""
+"""Rating the whole tree from below: what is reached, what stands, and what moves when one fact
+changes.
+"""
 
 import threading
 from typing import Any
@@ -75,7 +77,9 @@ def test_outcomes_are_letters_in_the_order_of_the_frameworks_conditions(cast: Ca
 
 
 def test_a_reprimand_moves_the_member_the_cell_and_the_grassroots_organisation(cast: Cast) -> None:
-    """A disciplined member is "not completed", so the cell fails "100 % completed or better" (HD 21, II.B.1, 1.3)."""
+    """A disciplined member is "not completed", so the cell fails "100 % completed or better" (HD
+    21, II.B.1, 1.3).
+    """
     year = campaign()
     everybody_good(year, outstanding=["G1A", "G1B", "G1"])
     for code in ("G1A", "G1"):
@@ -89,7 +93,9 @@ def test_a_reprimand_moves_the_member_the_cell_and_the_grassroots_organisation(c
     assert standing(year, "G1", "collective") == 3
 
 
-def test_three_cells_of_ten_below_good_keep_the_grassroots_organisation_from_outstanding(cast: Cast) -> None:
+def test_three_cells_of_ten_below_good_keep_the_grassroots_organisation_from_outstanding(
+    cast: Cast,
+) -> None:
     year = campaign()
     everybody_good(year, outstanding=["G3"])
     choose(entry(year, "G3"))
@@ -106,7 +112,9 @@ def test_the_head_is_capped_by_collective_and_unit(cast: Cast) -> None:
     for code in ("M-G3A-02", "M-G3A-03"):
         choose(entry(year, code, "leader"))
     rate(year)
-    assert standing(year, "M-G3A-02", "leader") == 3  # the head of G3, where unit and collective stand at good
+    assert (
+        standing(year, "M-G3A-02", "leader") == 3
+    )  # the head of G3, where unit and collective stand at good
     assert standing(year, "M-G3A-03", "leader") == 4  # its deputy
 
 
@@ -131,7 +139,9 @@ def test_a_collective_falls_with_a_member_who_was_warned(
     rate(year)
     collective = entry(year, "G3", "collective")
     assert Rating.objects.get(roster_entry=collective).standing == level
-    seen = [reason for reason in explanation_of(collective).reasons if "member_disciplined" in reason.id]
+    seen = [
+        reason for reason in explanation_of(collective).reasons if "member_disciplined" in reason.id
+    ]
     assert (seen[0].outcome == "cannot_tell") == (worst is None)
 
 
@@ -184,7 +194,9 @@ def test_the_explanation_agrees_with_the_stored_rating_for_everybody(cast: Cast)
     for code in ("G1A", "G1", "U1"):
         choose(entry(year, code))
     rate(year)
-    for rating in Rating.objects.select_related("roster_entry__campaign", "roster_entry__organisation"):
+    for rating in Rating.objects.select_related(
+        "roster_entry__campaign", "roster_entry__organisation"
+    ):
         told = explanation_of(rating.roster_entry)
         assert told.low is not None
         assert told.high is not None
@@ -200,7 +212,9 @@ def test_a_stored_fact_that_nobody_can_read_is_named_and_nothing_changes(cast: C
     everybody_good(year)
     rate(year)
     before = list(Rating.objects.order_by("pk").values_list())
-    FactSheet.objects.filter(roster_entry=entry(year, "M-G1A-04")).update(facts={"targets_done": "rất nhiều"})
+    FactSheet.objects.filter(roster_entry=entry(year, "M-G1A-04")).update(
+        facts={"targets_done": "rất nhiều"}
+    )
     with pytest.raises(ClassificationError, match=r"targets_done.*rất nhiều.*M-G1A-04"):
         rate(year)
     assert list(Rating.objects.order_by("pk").values_list()) == before
@@ -240,7 +254,9 @@ def test_two_at_once_are_refused(cast: Cast) -> None:
 def test_a_run_that_died_is_marked_and_does_not_stand_in_the_way(cast: Cast) -> None:
     year = campaign()
     everybody_good(year)
-    dead = Classification.objects.create(campaign=year, state="running", stage="Xếp loại từ dưới lên")
+    dead = Classification.objects.create(
+        campaign=year, state="running", stage="Xếp loại từ dưới lên"
+    )
     rate(year)
     dead.refresh_from_db()
     assert (dead.state, dead.error) == ("failed", "lần chạy bị ngắt giữa chừng")
@@ -250,7 +266,11 @@ def test_progress_is_told_in_order(cast: Cast) -> None:
     year = campaign()
     everybody_good(year)
     told: list[tuple[str, int, int]] = []
-    classify(campaign=year, actor=OPERATOR, progress=lambda stage, done, total: told.append((stage.en, done, total)))
+    classify(
+        campaign=year,
+        actor=OPERATOR,
+        progress=lambda stage, done, total: told.append((stage.en, done, total)),
+    )
     assert told == [("Reading facts", 0, 3), ("Rating from below", 1, 3), ("Writing results", 2, 3)]
 
 
@@ -259,4 +279,6 @@ def test_only_the_province_classifies(cast: Cast, role: Role) -> None:
     year = campaign()
     with pytest.raises(PermissionDenied):
         classify(campaign=year, actor=officer("someone", role, cast["U1"]))
-    assert classify(campaign=year, actor=officer("province", Role.PROVINCE, cast["P"])).state == "done"
+    assert (
+        classify(campaign=year, actor=officer("province", Role.PROVINCE, cast["P"])).state == "done"
+    )

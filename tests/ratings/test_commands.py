@@ -6,7 +6,16 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from tests.cast import Cast, all_decisions, campaign, choose, entry, everybody_good, post, write_facts
+from tests.cast import (
+    Cast,
+    all_decisions,
+    campaign,
+    choose,
+    entry,
+    everybody_good,
+    post,
+    write_facts,
+)
 from thidua.awards.models import Award
 from thidua.campaigns.models import Campaign
 from thidua.cli.reviews import COMMANDS, explain_subject, framework_load
@@ -37,7 +46,11 @@ def year(cast: Cast) -> Campaign:
 
 def test_rate_does_the_whole_year_and_says_what_came_of_it(cast: Cast, year: Campaign) -> None:
     Award.objects.create(
-        campaign=year, form="praise", subject_type="member", person=cast.member("G1A", 4), authority=cast["G1"]
+        campaign=year,
+        form="praise",
+        subject_type="member",
+        person=cast.member("G1A", 4),
+        authority=cast["G1"],
     )
     result = run("rate", "2021")
     assert result.exit_code == 0, result.output
@@ -47,17 +60,25 @@ def test_rate_does_the_whole_year_and_says_what_came_of_it(cast: Cast, year: Cam
     assert set(Decision.objects.values_list("status", flat=True)) == {"issued"}
 
 
-def test_rate_ends_with_1_when_a_decision_or_an_award_is_refused(cast: Cast, year: Campaign) -> None:
+def test_rate_ends_with_1_when_a_decision_or_an_award_is_refused(
+    cast: Cast, year: Campaign
+) -> None:
     write_facts(entry(year, "M-G1A-04"), self_reviewed=None)
     Award.objects.create(
-        campaign=year, form="district_certificate_year", subject_type="organisation", organisation=cast["G1"],
+        campaign=year,
+        form="district_certificate_year",
+        subject_type="organisation",
+        organisation=cast["G1"],
         authority=cast["U1"],
-    )  # fmt: skip
+    )
     result = run("rate", "2021")
     assert result.exit_code == 1
     assert "chưa ban hành được" in result.output
     assert "✗ G1-QĐ: chưa đủ căn cứ xếp loại 1 đối tượng: Đảng viên M-G1A-04" in result.output
-    assert "✗ Giấy khen của ban thường vụ cấp trên trực tiếp cơ sở (năm) – Tổ chức G1 (G1)" in result.output
+    assert (
+        "✗ Giấy khen của ban thường vụ cấp trên trực tiếp cơ sở (năm) – Tổ chức G1 (G1)"
+        in result.output
+    )
 
 
 def test_rate_reopens_when_asked_with_a_reason(cast: Cast, year: Campaign) -> None:
@@ -65,9 +86,9 @@ def test_rate_reopens_when_asked_with_a_reason(cast: Cast, year: Campaign) -> No
     write_facts(entry(year, "M-G1A-04"), discipline="reprimand")
     result = run("rate", "2021", "--reopen", "Phát hiện vi phạm")
     assert result.exit_code == 0, result.output
-    assert DecisionItem.objects.get(roster_entry__code="M-G1A-04", roster_entry__subject_type="member").level == (
-        "not_completed"
-    )
+    assert DecisionItem.objects.get(
+        roster_entry__code="M-G1A-04", roster_entry__subject_type="member"
+    ).level == ("not_completed")
 
 
 def test_warnings_are_shown(cast: Cast, year: Campaign) -> None:
@@ -86,7 +107,10 @@ def test_the_steps_can_be_taken_one_by_one(cast: Cast, year: Campaign) -> None:
 
 def test_freeze_says_who_is_rated(cast: Cast) -> None:
     campaign(frozen=False)
-    assert "Đã chốt: 81 đối tượng được xếp loại, 1 không xếp loại (thêm 82" in run("freeze", "2021").output
+    assert (
+        "Đã chốt: 81 đối tượng được xếp loại, 1 không xếp loại (thêm 82"
+        in run("freeze", "2021").output
+    )
     assert "đã chốt theo ngày 15/12/2021" in run("freeze", "2021").output
     assert "(thêm 0, thay đổi 0, bỏ 0)" in run("freeze", "2021", "--again").output
 
@@ -108,7 +132,9 @@ def test_a_subject_is_explained_by_its_code(cast: Cast, year: Campaign) -> None:
     assert explain_subject(2021, "M-G1A-04").level is Level.GOOD
     run("classify", "2021")
     assert explain_subject(2021, "G1").level is Level.GOOD
-    assert explain_subject(2021, "G1", subject_type="collective").framework == "hd21_2019/collective"
+    assert (
+        explain_subject(2021, "G1", subject_type="collective").framework == "hd21_2019/collective"
+    )
     with pytest.raises(SubjectNotFoundError, match="không có mã “NOBODY”"):
         explain_subject(2021, "NOBODY")
 
@@ -118,7 +144,10 @@ def test_a_leader_of_two_is_explained_when_told_which(cast: Cast) -> None:
     everybody_good(campaign())
     with pytest.raises(SubjectNotFoundError, match="leader G1, leader U1"):
         explain_subject(2021, "M-G1A-02", subject_type="leader")
-    assert explain_subject(2021, "M-G1A-02", subject_type="leader", leads="G1").framework == "hd21_2019/leader"
+    assert (
+        explain_subject(2021, "M-G1A-02", subject_type="leader", leads="G1").framework
+        == "hd21_2019/leader"
+    )
 
 
 def test_a_corrected_framework_is_loaded_from_a_file(cast: Cast, tmp_path: Path) -> None:

@@ -4,7 +4,15 @@ import datetime as dt
 
 from pytest_django import DjangoAssertNumQueries
 
-from tests.cast import OPERATOR, Cast, campaign, decision, everybody_good, organisation, refresh_paths
+from tests.cast import (
+    OPERATOR,
+    Cast,
+    campaign,
+    decision,
+    everybody_good,
+    organisation,
+    refresh_paths,
+)
 from thidua.decisions.actions import issue_decision
 from thidua.organisations.models import Organisation, Succession
 from thidua.ratings.actions import classify
@@ -19,7 +27,10 @@ MERGED = dt.date(2020, 1, 1)
 def earlier(one: Organisation, **levels: str) -> None:
     for year, level in levels.items():
         EarlierLevel.objects.create(
-            year=int(year.removeprefix("y")), subject_type="organisation", organisation=one, level=level
+            year=int(year.removeprefix("y")),
+            subject_type="organisation",
+            organisation=one,
+            level=level,
         )
 
 
@@ -29,7 +40,9 @@ def merged(cast: Cast) -> Organisation:
     new = organisation("G1M", "cell", parent=cast["G1"], since=MERGED)
     refresh_paths()
     for before in (cast["G1A"], former):
-        Succession.objects.create(predecessor=before, successor=new, happened_on=MERGED, kind="merge")
+        Succession.objects.create(
+            predecessor=before, successor=new, happened_on=MERGED, kind="merge"
+        )
     cast.organisations["OLD"] = former
     return new
 
@@ -59,7 +72,9 @@ def test_a_level_missing_in_one_of_those_that_merged_is_not_known(cast: Cast) ->
 def test_a_chain_of_reorganisations_is_followed(cast: Cast) -> None:
     new = merged(cast)
     first = organisation("OLDEST", "cell", parent=cast["G1"], until=dt.date(2017, 12, 31))
-    Succession.objects.create(predecessor=first, successor=cast["OLD"], happened_on=dt.date(2018, 1, 1), kind="rename")
+    Succession.objects.create(
+        predecessor=first, successor=cast["OLD"], happened_on=dt.date(2018, 1, 1), kind="rename"
+    )
     earlier(first, y2017="completed")
     earlier(cast["OLD"], y2018="outstanding", y2019="outstanding")
     earlier(cast["G1A"], y2017="outstanding", y2018="outstanding", y2019="outstanding")
@@ -71,7 +86,9 @@ def test_a_chain_of_reorganisations_is_followed(cast: Cast) -> None:
 def test_a_predecessor_of_others_too_lends_its_levels_to_each_and_keeps_its_own(cast: Cast) -> None:
     new = merged(cast)
     split = organisation("G1S", "cell", parent=cast["G1"], since=MERGED)
-    Succession.objects.create(predecessor=cast["OLD"], successor=split, happened_on=MERGED, kind="split")
+    Succession.objects.create(
+        predecessor=cast["OLD"], successor=split, happened_on=MERGED, kind="split"
+    )
     earlier(cast["G1A"], y2019="outstanding")
     earlier(cast["OLD"], y2019="good")
     asked = {name: Whose("organisation", cast[name].pk) for name in ("G1A", "OLD")}
@@ -87,7 +104,9 @@ def test_a_predecessor_of_others_too_lends_its_levels_to_each_and_keeps_its_own(
 
 def test_the_levels_of_a_collective_are_not_those_of_its_organisation(cast: Cast) -> None:
     earlier(cast["G1"], y2019="outstanding")
-    EarlierLevel.objects.create(year=2019, subject_type="collective", organisation=cast["G1"], level="completed")
+    EarlierLevel.objects.create(
+        year=2019, subject_type="collective", organisation=cast["G1"], level="completed"
+    )
     asked = [Whose("organisation", cast["G1"].pk), Whose("collective", cast["G1"].pk)]
     found = levels_before(2021, asked)
     assert [found[one] for one in asked] == [{2019: Level.OUTSTANDING}, {2019: Level.COMPLETED}]
@@ -99,12 +118,21 @@ def test_however_many_are_asked_about_it_is_one_question(
     new, people = merged(cast), [cast.member("G1A", number).pk for number in (1, 2)]
     asked = [Whose("organisation", new.pk), Whose("organisation", cast["G1"].pk)]
     with django_assert_num_queries(1):
-        assert len(levels_before(2021, [*asked, *(Whose("member", person=one) for one in people)])) == 4
+        assert (
+            len(levels_before(2021, [*asked, *(Whose("member", person=one) for one in people)]))
+            == 4
+        )
 
 
 def test_the_strip_tells_not_known_from_no_level() -> None:
     shown = strip_of(year=2021, levels={2019: None, 2020: Level.GOOD}, now=None)
-    assert [one.level.css if one.level else "" for one in shown.years] == ["", "", "unknown", "good", ""]
+    assert [one.level.css if one.level else "" for one in shown.years] == [
+        "",
+        "",
+        "unknown",
+        "good",
+        "",
+    ]
 
 
 def test_a_decision_made_here_stands_before_a_level_handed_in(cast: Cast) -> None:

@@ -43,7 +43,9 @@ def test_a_job_taken_up_again_after_it_was_done_changes_nothing() -> None:
 def test_a_job_whose_worker_was_killed_is_carried_out_from_the_start() -> None:
     year = campaign()
     everybody_good(year)
-    run = Classification.objects.create(campaign=year, state="running", stage="Xếp loại từ dưới lên", done=1)
+    run = Classification.objects.create(
+        campaign=year, state="running", stage="Xếp loại từ dưới lên", done=1
+    )
     run_classification(run_id=run.pk, user_id=None)
     run.refresh_from_db()
     assert (run.state, run.error) == ("done", "")

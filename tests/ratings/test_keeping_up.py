@@ -1,4 +1,6 @@
-"""A year that was classified once is kept up: what changed is rated again without anybody asking."""
+"""A year that was classified once is kept up: what changed is rated again without anybody
+asking.
+"""
 
 import datetime as dt
 
@@ -7,7 +9,16 @@ from django.db import connections
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from tests.cast import OPERATOR, Cast, all_decisions, build, campaign, entry, everybody_good, write_facts
+from tests.cast import (
+    OPERATOR,
+    Cast,
+    all_decisions,
+    build,
+    campaign,
+    entry,
+    everybody_good,
+    write_facts,
+)
 from thidua.campaigns.models import Campaign
 from thidua.decisions.actions import issue_all
 from thidua.facts.models import FactSheet
@@ -34,7 +45,9 @@ def later(minutes: int = 1) -> int:
 
 
 def asked() -> list[dict[str, int]]:
-    return list(ProcrastinateJob.objects.filter(task_name="ratings.classify").values_list("args", flat=True))
+    return list(
+        ProcrastinateJob.objects.filter(task_name="ratings.classify").values_list("args", flat=True)
+    )
 
 
 def test_what_changed_is_rated_again_once(year: Campaign) -> None:
@@ -88,7 +101,9 @@ def test_a_year_wholly_decided_is_left_alone(year: Campaign, cast: Cast) -> None
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_change_still_being_written_is_not_taken_for_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_change_still_being_written_is_not_taken_for_seen(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     build()
     year = campaign()
     everybody_good(year)
@@ -99,7 +114,9 @@ def test_a_change_still_being_written_is_not_taken_for_seen(monkeypatch: pytest.
     try:
         with other.cursor() as cursor:
             cursor.execute("BEGIN")
-            cursor.execute("UPDATE facts_factsheet SET facts = '{}' WHERE roster_entry_id = %s", [sheet.pk])
+            cursor.execute(
+                "UPDATE facts_factsheet SET facts = '{}' WHERE roster_entry_id = %s", [sheet.pk]
+            )
             with pytest.raises(ClassificationError, match="đang được nạp"):
                 seen_settled(year)
             cursor.execute("COMMIT")

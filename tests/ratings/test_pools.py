@@ -29,27 +29,50 @@ def test_members_make_one_pool_in_each_grassroots_organisation(cast: Cast, year:
     found = by_label(year, SubjectType.MEMBER)
     assert set(found) == {"Tổ chức G1", "Tổ chức G2", "Tổ chức G3"}
     pool = found["Tổ chức G1"]
-    assert (pool.rated, pool.good_or_better, pool.outstanding, pool.reached_outstanding) == (24, 24, 1, 2)
+    assert (pool.rated, pool.good_or_better, pool.outstanding, pool.reached_outstanding) == (
+        24,
+        24,
+        1,
+        2,
+    )
     assert (pool.ceiling, pool.room, pool.over) == (4, 3, False)
     codes = RosterEntry.objects.filter(pk__in=pool.entries).values_list("code", flat=True)
-    assert sorted(codes) == sorted(f"M-{cell}-{n:02}" for cell in ("G1A", "G1B") for n in range(1, 13))
+    assert sorted(codes) == sorted(
+        f"M-{cell}-{n:02}" for cell in ("G1A", "G1B") for n in range(1, 13)
+    )
 
 
 def test_the_count_is_told_in_both_languages(cast: Cast, year: Campaign) -> None:
     pool = by_label(year, SubjectType.MEMBER)["Tổ chức G1"]
     assert pool.counted == Text(
-        "20\u00a0% của số hoàn thành tốt (trong 24 từ hoàn thành tốt trở lên, trừ số xuất sắc), làm tròn lên: "
+        "20\u00a0% của số hoàn thành tốt (trong 24 từ hoàn thành tốt trở lên, trừ số xuất sắc), "
+        "làm tròn lên: "
         "nhiều nhất 4",
-        "20% of those at good (of the 24 at good or better, less the outstanding), rounded up: at most 4",
+        "20% of those at good (of the 24 at good or better, less the outstanding), rounded up: "
+        "at most 4",
     )
     assert pool.citation == "HD 21-HD/BTCTW, II.B.2, điểm 2.3a"
 
 
 def test_kinds_counted_together_make_one_pool_with_both_names(cast: Cast, year: Campaign) -> None:
-    upper = [pool for pool in by_label(year, SubjectType.ORGANISATION).values() if pool.quota.endswith("upper_level")]
-    assert {pool.label.vi: len(pool.entries) for pool in upper} == {"Thành phố, Thị xã": 1, "Huyện": 1}
-    cells = [pool for pool in by_label(year, SubjectType.ORGANISATION).values() if pool.quota.endswith("cells")]
-    assert {pool.label.vi: len(pool.entries) for pool in cells} == {"Tổ chức G1": 2, "Tổ chức G3": 2}
+    upper = [
+        pool
+        for pool in by_label(year, SubjectType.ORGANISATION).values()
+        if pool.quota.endswith("upper_level")
+    ]
+    assert {pool.label.vi: len(pool.entries) for pool in upper} == {
+        "Thành phố, Thị xã": 1,
+        "Huyện": 1,
+    }
+    cells = [
+        pool
+        for pool in by_label(year, SubjectType.ORGANISATION).values()
+        if pool.quota.endswith("cells")
+    ]
+    assert {pool.label.vi: len(pool.entries) for pool in cells} == {
+        "Tổ chức G1": 2,
+        "Tổ chức G3": 2,
+    }
 
 
 def test_a_choice_fills_its_pool_at_once(cast: Cast, year: Campaign) -> None:

@@ -1,4 +1,6 @@
-"""Who would move under a layer: worked out without writing, and exactly what a classification would then say."""
+"""Who would move under a layer: worked out without writing, and exactly what a classification would
+then say.
+"""
 
 import random
 from collections.abc import Callable, Iterable
@@ -9,7 +11,17 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from tests.cast import OPERATOR, Cast, all_decisions, campaign, choose, entry, officer, words, write_facts
+from tests.cast import (
+    OPERATOR,
+    Cast,
+    all_decisions,
+    campaign,
+    choose,
+    entry,
+    officer,
+    words,
+    write_facts,
+)
 from thidua.accounts.models import Role
 from thidua.campaigns.models import Campaign
 from thidua.decisions.actions import issue_all
@@ -36,9 +48,15 @@ def layer(*sets: tuple[str, str, Any], adds: Iterable[dict[str, Any]] = ()) -> L
     """The province's layer with some parameters set otherwise, and conditions added."""
     text = plain(layer_versions(LAYER)[-1].layer)
     for framework, parameter, value in sets:
-        text["sets"] = [one for one in text["sets"] if (one["framework"], one["parameter"]) != (framework, parameter)]
+        text["sets"] = [
+            one
+            for one in text["sets"]
+            if (one["framework"], one["parameter"]) != (framework, parameter)
+        ]
         cite = {"source": "province", "at": "1"}
-        text["sets"].append({"framework": framework, "parameter": parameter, "value": value, "cite": cite})
+        text["sets"].append(
+            {"framework": framework, "parameter": parameter, "value": value, "cite": cite}
+        )
     return Layer.model_validate({**text, "adds": list(adds)})
 
 
@@ -46,11 +64,14 @@ WELL_DONE = {
     "framework": MEMBER,
     "level": "outstanding",
     "condition": {
-        "id": "province.outstanding.targets", "rule": "L1-TARGETS", "title": {"vi": "Đạt 95 %", "en": "95 % done"},
-        "test": {"number": "targets_done", "at_least": 95}, "cite": {"source": "province", "at": "2"},
+        "id": "province.outstanding.targets",
+        "rule": "L1-TARGETS",
+        "title": {"vi": "Đạt 95 %", "en": "95 % done"},
+        "test": {"number": "targets_done", "at_least": 95},
+        "cite": {"source": "province", "at": "2"},
         "confirmed": True,
     },
-}  # fmt: skip
+}
 LAYERS: dict[str, Callable[[], Layer]] = {
     "nothing else": layer,
     "a higher floor": lambda: layer((MEMBER, "targets_floor", 75)),
@@ -61,9 +82,15 @@ LAYERS: dict[str, Callable[[], Layer]] = {
 
 
 def varied(year: Campaign, seed: int) -> None:
-    """Facts and choices as they come in a year: all levels, gaps, and a few picked inside the quota."""
+    """Facts and choices as they come in a year: all levels, gaps, and a few picked inside the
+    quota.
+    """
     dice = random.Random(seed)  # noqa: S311
-    known = {(kind, level): words(year, kind, level) for kind in SubjectType.values for level in set(LEVELS)}
+    known = {
+        (kind, level): words(year, kind, level)
+        for kind in SubjectType.values
+        for level in set(LEVELS)
+    }
     for one in RosterEntry.objects.filter(campaign=year, rated=True).order_by("pk"):
         facts = dict(known[one.subject_type, dice.choice(LEVELS)])
         if "targets_done" in facts:
@@ -87,7 +114,9 @@ def everything() -> dict[str, str]:
         found = {}
         for table in connection.introspection.table_names(cursor):
             rows = f'SELECT t::text AS row FROM "{table}" t'  # noqa: S608
-            cursor.execute(f"SELECT md5(coalesce(string_agg(row, chr(10) ORDER BY row), '')) FROM ({rows}) r")  # noqa: S608
+            cursor.execute(
+                f"SELECT md5(coalesce(string_agg(row, chr(10) ORDER BY row), '')) FROM ({rows}) r"  # noqa: S608
+            )
             found[table] = str((cursor.fetchone() or ("",))[0])
         return found
 
@@ -108,12 +137,18 @@ def test_a_layer_that_changes_nothing_moves_nobody(seed: int) -> None:
     found = compared(year, layer())
     assert found.moves.is_empty()
     assert (found.summary["pools_changed"], any(found.summary["moves"].values())) == (0, False)
-    assert all(sides[0] == sides[1] for counts in found.summary["counts"].values() for sides in counts.values())
+    assert all(
+        sides[0] == sides[1]
+        for counts in found.summary["counts"].values()
+        for sides in counts.values()
+    )
 
 
 @pytest.mark.parametrize("name", LAYERS)
 @pytest.mark.parametrize("seed", [3, 4])
-def test_what_is_previewed_is_what_a_classification_says_once_it_is_bound(name: str, seed: int) -> None:
+def test_what_is_previewed_is_what_a_classification_says_once_it_is_bound(
+    name: str, seed: int
+) -> None:
     year = campaign()
     varied(year, seed)
     classify(campaign=year, actor=OPERATOR)
@@ -132,14 +167,19 @@ def test_what_is_previewed_is_what_a_classification_says_once_it_is_bound(name: 
         assert new[row["entry"]] == (row["low_after"], row["high_after"], row["standing_after"])
     for kind in SubjectType.values:
         rated = [
-            new[pk] for pk in RosterEntry.objects.filter(subject_type=kind, rated=True).values_list("pk", flat=True)
+            new[pk]
+            for pk in RosterEntry.objects.filter(subject_type=kind, rated=True).values_list(
+                "pk", flat=True
+            )
         ]
         counted = [sum(one[2] == level for one in rated) for level in (1, 2, 3, 4, None)]
         assert found.summary["counts"][kind]["standing"][1] == counted
 
 
 def levels(year: Campaign) -> dict[int, tuple[int, int, int | None]]:
-    rows = Rating.objects.filter(roster_entry__campaign=year).values_list("pk", "low", "high", "standing")
+    rows = Rating.objects.filter(roster_entry__campaign=year).values_list(
+        "pk", "low", "high", "standing"
+    )
     return {pk: (low, high, standing) for pk, low, high, standing in rows}
 
 
@@ -154,7 +194,10 @@ def test_the_deciding_condition_is_named_and_what_follows_from_it_above() -> Non
     year = good_year()
     for number in range(1, 8):
         write_facts(entry(year, f"M-G1A-{number:02}"), targets_done=60)
-    moves = {row["entry"]: row for row in compared(year, LAYERS["a higher floor"]()).moves.iter_rows(named=True)}
+    moves = {
+        row["entry"]: row
+        for row in compared(year, LAYERS["a higher floor"]()).moves.iter_rows(named=True)
+    }
     member, cell = moves[entry(year, "M-G1A-01").pk], moves[entry(year, "G1A").pk]
     assert (member["direction"], member["conditions"]) == ("down", "{member.not_completed.targets}")
     assert "organisation.not_completed.members" in cell["conditions"]
@@ -167,7 +210,10 @@ def test_an_added_condition_is_named_and_a_missing_fact_becomes_cannot_tell() ->
     write_facts(unsure, "outstanding", targets_done=None, degraded=False)
     choose(sure)
     choose(unsure)
-    moves = {row["entry"]: row for row in compared(year, layer(adds=[WELL_DONE])).moves.iter_rows(named=True)}
+    moves = {
+        row["entry"]: row
+        for row in compared(year, layer(adds=[WELL_DONE])).moves.iter_rows(named=True)
+    }
     assert moves[sure.pk]["conditions"] == "{province.outstanding.targets}"
     assert moves[sure.pk]["direction"] == "down"
     assert unsure.pk not in moves  # it could not be told before either
@@ -179,7 +225,9 @@ def test_decided_levels_hide_nobody(cast: Cast) -> None:
     all_decisions(year, cast)
     classify(campaign=year, actor=OPERATOR)
     assert issue_all(campaign=year, actor=OPERATOR).issued
-    assert entry(year, "M-G2-04").pk in set(compared(year, LAYERS["a higher floor"]()).moves["entry"])
+    assert entry(year, "M-G2-04").pk in set(
+        compared(year, LAYERS["a higher floor"]()).moves["entry"]
+    )
 
 
 def test_pools_say_their_ceilings_before_and_after() -> None:
@@ -207,9 +255,17 @@ def test_a_preview_is_asked_for_once_and_kept() -> None:
     job = ProcrastinateJob.objects.get()
     run_preview(**job.args)
     preview.refresh_from_db()
-    assert (preview.state, preview.done, preview.summary["moves"]["member"]) == ("done", 4, {"down": 1})
+    assert (preview.state, preview.done, preview.summary["moves"]["member"]) == (
+        "done",
+        4,
+        {"down": 1},
+    )
     move = preview.moves.get(roster_entry__code="M-G2-04")
-    assert (move.standing_before, move.standing_after, move.conditions) == (3, 1, ["member.not_completed.targets"])
+    assert (move.standing_before, move.standing_after, move.conditions) == (
+        3,
+        1,
+        ["member.not_completed.targets"],
+    )
     run_preview(**job.args)
     assert asked(year).finished_at == preview.finished_at
     assert ProcrastinateJob.objects.count() == 1
@@ -231,6 +287,8 @@ def test_only_the_province_may_ask(cast: Cast) -> None:
     year = campaign()
     with pytest.raises(PermissionDenied):
         request_preview(
-            campaign=year, version=layer_versions(LAYER)[0], actor=officer("upper", Role.UPPER_LEVEL, cast["U1"])
+            campaign=year,
+            version=layer_versions(LAYER)[0],
+            actor=officer("upper", Role.UPPER_LEVEL, cast["U1"]),
         )
     assert not LayerPreview.objects.exists()

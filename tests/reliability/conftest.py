@@ -4,4 +4,6 @@ import pytest
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "reliability: kills processes of a site of its own, and watches it come back")
+    config.addinivalue_line(
+        "markers", "reliability: kills processes of a site of its own, and watches it come back"
+    )

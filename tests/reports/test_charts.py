@@ -14,7 +14,13 @@ from thidua.documents.blocks import Spec
 from thidua.documents.drawing import as_png, as_svg
 from thidua.language import Text
 from thidua.reports.breakdowns import Row
-from thidua.reports.charts import FONT, against_target, five_year_chart, indicator_chart, stacked_levels
+from thidua.reports.charts import (
+    FONT,
+    against_target,
+    five_year_chart,
+    indicator_chart,
+    stacked_levels,
+)
 from thidua.reports.history import YearPoint
 from thidua.reports.indicators import IndicatorRow
 from thidua.reports.levels import Distribution, Who
@@ -23,21 +29,40 @@ from thidua.rulebook.codes import Outcome
 ROWS = [
     Row("U1", Text("Chí Linh", "Chí Linh"), Distribution(outstanding=6, good=33, completed=6)),
     Row(
-        "U2", Text("Tứ Kỳ", "Tứ Kỳ"), Distribution(outstanding=1, good=97, completed=1, not_completed=1, cannot_tell=1)
+        "U2",
+        Text("Tứ Kỳ", "Tứ Kỳ"),
+        Distribution(outstanding=1, good=97, completed=1, not_completed=1, cannot_tell=1),
     ),
     Row("U3", Text("Chưa có ai", "Nobody"), Distribution()),
 ]
-POINTS = [YearPoint(Who.GRASSROOTS, year, Distribution(outstanding=2, good=6, completed=2)) for year in (2020, 2021)]
+POINTS = [
+    YearPoint(Who.GRASSROOTS, year, Distribution(outstanding=2, good=6, completed=2))
+    for year in (2020, 2021)
+]
 INDICATOR = IndicatorRow(
-    code="grdp", name="Tăng trưởng GRDP", measure="growth", unit="percent", higher_is_better=True,
-    target=Decimal("8.5"), result=Decimal("8.6"), outcome=Outcome.MET, rank_region=4, rank_country=8,
-)  # fmt: skip
+    code="grdp",
+    name="Tăng trưởng GRDP",
+    measure="growth",
+    unit="percent",
+    higher_is_better=True,
+    target=Decimal("8.5"),
+    result=Decimal("8.6"),
+    outcome=Outcome.MET,
+    rank_region=4,
+    rank_country=8,
+)
 INDICATORS = [
     INDICATOR,
-    replace(INDICATOR, name="Tỷ lệ hộ nghèo", higher_is_better=False, target=Decimal("1.5"), result=Decimal("1.6"),
-            outcome=Outcome.NOT_MET),
+    replace(
+        INDICATOR,
+        name="Tỷ lệ hộ nghèo",
+        higher_is_better=False,
+        target=Decimal("1.5"),
+        result=Decimal("1.6"),
+        outcome=Outcome.NOT_MET,
+    ),
     replace(INDICATOR, name="Chưa có kết quả", result=None, outcome=Outcome.CANNOT_TELL),
-]  # fmt: skip
+]
 SPECS = {
     "levels": stacked_levels(ROWS),
     "lines": five_year_chart(POINTS, groups=[Who.GRASSROOTS]),
@@ -54,24 +79,33 @@ def test_a_specification_is_valid_vega_lite(name: str) -> None:
 def test_a_chart_has_a_white_background_and_a_font_with_a_fallback(name: str) -> None:
     assert SPECS[name]["background"] == "white"
     assert FONT.endswith(", sans-serif")
-    assert all(pixel == (255, 255, 255, 255) for pixel in islice(next(rows_of(as_png(SPECS[name], scale=1))), 3))
+    assert all(
+        pixel == (255, 255, 255, 255)
+        for pixel in islice(next(rows_of(as_png(SPECS[name], scale=1))), 3)
+    )
 
 
 def test_labels_are_drawn() -> None:
-    """An unknown font draws nothing and says nothing: so the pixels left of the bars are counted."""
+    """An unknown font draws nothing and says nothing: so the pixels left of the bars are
+    counted.
+    """
     assert dark_pixels(SPECS["levels"], up_to=50) > 60
     blank = stacked_levels([Row("", Text(" " * 30, ""), Distribution(good=1))])
     assert dark_pixels(blank, up_to=50) == 0
 
 
 def dark_pixels(spec: Spec, *, up_to: int) -> int:
-    """How many dark pixels stand in the first `up_to` columns, below the legend and above the axis."""
+    """How many dark pixels stand in the first `up_to` columns, below the legend and above the
+    axis.
+    """
     rows = list(rows_of(as_png(spec, scale=1)))
     return sum(max(pixel[:3]) < 128 for row in rows[30:-24] for pixel in row[:up_to])
 
 
 def rows_of(png: bytes) -> Iterator[list[tuple[int, ...]]]:
-    """The rows of an 8-bit RGBA picture (PNG specification, section 9: each row undoes its own filter)."""
+    """The rows of an 8-bit RGBA picture (PNG specification, section 9: each row undoes its own
+    filter).
+    """
     width, height, depth, colour = struct.unpack(">IIBB", png[16:26])
     assert (depth, colour) == (8, 6)
     chunks, at = b"", 8
@@ -112,7 +146,9 @@ def test_segments_fill_the_bar_and_narrow_ones_carry_no_number() -> None:
     assert [value["text"] for value in values] == ["", "97", "", "", ""]
 
 
-@pytest.mark.parametrize("spec", [stacked_levels([]), indicator_chart([]), five_year_chart([], groups=[Who.MEMBERS])])
+@pytest.mark.parametrize(
+    "spec", [stacked_levels([]), indicator_chart([]), five_year_chart([], groups=[Who.MEMBERS])]
+)
 def test_nothing_to_show_is_no_error(spec: Spec) -> None:
     assert as_svg(spec).startswith("<svg")
 
@@ -127,8 +163,13 @@ def test_nothing_to_show_is_no_error(spec: Spec) -> None:
         (True, "8", None, None),
     ],
 )
-def test_a_result_against_its_target(higher: bool, target: str, result: str | None, reached: Decimal | None) -> None:
+def test_a_result_against_its_target(
+    higher: bool, target: str, result: str | None, reached: Decimal | None
+) -> None:
     row = replace(
-        INDICATOR, higher_is_better=higher, target=Decimal(target), result=None if result is None else Decimal(result)
+        INDICATOR,
+        higher_is_better=higher,
+        target=Decimal(target),
+        result=None if result is None else Decimal(result),
     )
     assert against_target(row) == reached

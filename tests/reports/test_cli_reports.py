@@ -30,11 +30,15 @@ def test_for_people_numbers_are_written_their_way_and_a_year_stays_a_year() -> N
 
 
 def test_a_list_shows_the_subjects_behind_a_figure() -> None:
-    shown = run("figures", "2021", "--list", "grassroots_organisations.completed").stdout.splitlines()
+    shown = run(
+        "figures", "2021", "--list", "grassroots_organisations.completed"
+    ).stdout.splitlines()
     assert [line.split("\t")[:4] for line in shown] == [
         ["G4", "Đảng bộ xã Gia Tân (Gia Lộc)", "Đảng bộ huyện Gia Lộc", "completed"]
     ]
-    rows = run("figures", "2021", "--list", "grassroots_organisations.completed", "--json").stdout.splitlines()
+    rows = run(
+        "figures", "2021", "--list", "grassroots_organisations.completed", "--json"
+    ).stdout.splitlines()
     assert [json.loads(row)["code"] for row in rows] == ["G4"]
 
 

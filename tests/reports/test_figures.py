@@ -31,28 +31,50 @@ def test_the_tables_and_keys_are_those_that_were_published(year: SmallYear) -> N
 
 def test_the_types_are_those_that_were_published(year: SmallYear) -> None:
     counted = tables(year)
-    kinds: dict[type, tuple[str, ...]] = {int: ("int",), float: ("Decimal",), list: ("list",), str: ("str",)}
+    kinds: dict[type, tuple[str, ...]] = {
+        int: ("int",),
+        float: ("Decimal",),
+        list: ("list",),
+        str: ("str",),
+    }
     for table, published in PUBLISHED.items():
         for key, value in published.items():
-            assert type(counted[table][key]).__name__ in kinds.get(type(value), ("str",)), (table, key)
+            assert type(counted[table][key]).__name__ in kinds.get(type(value), ("str",)), (
+                table,
+                key,
+            )
 
 
 def test_a_decided_level_counts_before_a_standing_one(year: SmallYear) -> None:
     upper = tables(year)["upper_level_organisations"]
-    assert (upper["total"], upper["outstanding"], upper["good"]) == (2, 1, 1)  # U1 decided up; U2's was reopened
+    assert (upper["total"], upper["outstanding"], upper["good"]) == (
+        2,
+        1,
+        1,
+    )  # U1 decided up; U2's was reopened
 
 
 def test_levels_of_grassroots_organisations(year: SmallYear) -> None:
     assert tables(year)["grassroots_organisations"] == {
-        "total": 5, "outstanding": 1, "good": 2, "good_or_better": 3, "completed": 1, "not_completed": 0,
+        "total": 5,
+        "outstanding": 1,
+        "good": 2,
+        "good_or_better": 3,
+        "completed": 1,
+        "not_completed": 0,
         "cannot_tell": 1,
-    }  # fmt: skip
+    }
 
 
 def test_levels_of_members(year: SmallYear) -> None:
     assert tables(year)["members"] == {
-        "total": 18, "outstanding": 3, "good": 10, "completed": 3, "not_completed": 1, "cannot_tell": 1,
-    }  # fmt: skip
+        "total": 18,
+        "outstanding": 3,
+        "good": 10,
+        "completed": 3,
+        "not_completed": 1,
+        "cannot_tell": 1,
+    }
 
 
 def test_who_is_not_rated_is_not_counted(year: SmallYear) -> None:
@@ -106,8 +128,12 @@ def test_a_limit_is_said_in_english_where_it_has_words(year: SmallYear) -> None:
 
 def test_every_figure_lists_exactly_the_subjects_it_counts(year: SmallYear) -> None:
     counted = figures(campaign=year.campaign)
-    behind = {key: subjects_behind(campaign=year.campaign, key=key, actor=Operator()) for key in LISTS}
-    assert {key: len(list(found)) for key, found in behind.items()} == {key: number_of(counted, key) for key in LISTS}
+    behind = {
+        key: subjects_behind(campaign=year.campaign, key=key, actor=Operator()) for key in LISTS
+    }
+    assert {key: len(list(found)) for key, found in behind.items()} == {
+        key: number_of(counted, key) for key in LISTS
+    }
     assert all(len(found) == len(list(found)) for found in behind.values())
 
 
@@ -137,7 +163,9 @@ def test_no_scope_no_rows(year: SmallYear) -> None:
     counted = figures(campaign=year.campaign, actor=actor)
     assert all(levels.total == 0 for levels in counted.groups.values())
     assert (counted.indicators, counted.limits, counted.commended) == ((), (), ())
-    assert all(not list(subjects_behind(campaign=year.campaign, key=key, actor=actor)) for key in LISTS)
+    assert all(
+        not list(subjects_behind(campaign=year.campaign, key=key, actor=actor)) for key in LISTS
+    )
     assert five_year_lines(campaign=year.campaign, actor=actor) == []
 
 

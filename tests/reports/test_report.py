@@ -48,8 +48,20 @@ def texts(report: Paper) -> list[str]:
 
 def test_the_sections_stand_in_the_order_of_such_reports(year: SmallYear) -> None:
     report = report_of(year)
-    heads = [block.text for block in (*report.body, *report.annexes) if isinstance(block, Heading) and block.level == 1]
-    assert [head.split(".")[0] for head in heads] == ["I", "II", "III", "IV", "V", "PHỤ LỤC 1", "PHỤ LỤC 2"]
+    heads = [
+        block.text
+        for block in (*report.body, *report.annexes)
+        if isinstance(block, Heading) and block.level == 1
+    ]
+    assert [head.split(".")[0] for head in heads] == [
+        "I",
+        "II",
+        "III",
+        "IV",
+        "V",
+        "PHỤ LỤC 1",
+        "PHỤ LỤC 2",
+    ]
 
 
 def test_sentences_come_from_the_figures(year: SmallYear) -> None:
@@ -90,7 +102,9 @@ def test_a_year_without_data_says_so_and_invents_nothing() -> None:
     assert "Xếp loại tổ chức cơ sở đảng: chưa có dữ liệu." in said
     assert "Khen thưởng: chưa có dữ liệu." in said
     assert "Phương hướng năm 2022: chưa có dữ liệu." in said
-    assert not [block for block in (*report.body, *report.annexes) if isinstance(block, Table | Picture)]
+    assert not [
+        block for block in (*report.body, *report.annexes) if isinstance(block, Table | Picture)
+    ]
     assert not re.search(r"\d+%|None|\{|\}", "\n".join(said))
     assert as_word(report)
     assert as_pdf(report).startswith(b"%PDF")
@@ -99,8 +113,12 @@ def test_a_year_without_data_says_so_and_invents_nothing() -> None:
 def test_captions_are_numbered_through_the_report(year: SmallYear) -> None:
     report = report_of(year)
     for kind, word in ((Table, "Bảng"), (Picture, "Hình")):
-        found = [block.caption for block in (*report.body, *report.annexes) if isinstance(block, kind)]
-        assert [caption.split(".")[0] for caption in found] == [f"{word} {n}" for n in range(1, len(found) + 1)]
+        found = [
+            block.caption for block in (*report.body, *report.annexes) if isinstance(block, kind)
+        ]
+        assert [caption.split(".")[0] for caption in found] == [
+            f"{word} {n}" for n in range(1, len(found) + 1)
+        ]
 
 
 def test_totals_are_the_sums_of_their_columns(year: SmallYear) -> None:
@@ -161,7 +179,9 @@ def test_word_repeats_heads_and_describes_pictures(year: SmallYear) -> None:
 @pytest.mark.skipif(READER is None, reason="needs pdftotext (package poppler-utils)")
 def test_pdf_text_can_be_selected(year: SmallYear) -> None:
     report = report_of(year)
-    shown = subprocess.run([str(READER), "-layout", "-", "-"], input=as_pdf(report), capture_output=True, check=True)  # noqa: S603
+    shown = subprocess.run(  # noqa: S603
+        [str(READER), "-layout", "-", "-"], input=as_pdf(report), capture_output=True, check=True
+    )
     flat = " ".join(shown.stdout.decode().split())
     assert "ĐẢNG CỘNG SẢN VIỆT NAM" in flat
     for block in report.body:

@@ -1,4 +1,6 @@
-"""The charts of the page are the charts of the report: one function each; only width and addresses differ."""
+"""The charts of the page are the charts of the report: one function each; only width and addresses
+differ.
+"""
 
 from typing import Any
 
@@ -11,7 +13,13 @@ from thidua.documents.blocks import Picture
 from thidua.documents.drawing import as_svg
 from thidua.language import speaking
 from thidua.reports.breakdowns import levels_by_upper_level
-from thidua.reports.charts import claims_matrix, five_year_chart, indicator_chart, pool_chart, stacked_levels
+from thidua.reports.charts import (
+    claims_matrix,
+    five_year_chart,
+    indicator_chart,
+    pool_chart,
+    stacked_levels,
+)
 from thidua.reports.charts.claims import Claim
 from thidua.reports.dashboard import Dashboard, dashboard
 from thidua.reports.drawn import charts
@@ -30,7 +38,11 @@ def page(year: SmallYear) -> Dashboard:
 def for_print(spec: Any) -> Any:
     """The specification without what only a screen needs; axis labels may be shorter there."""
     if isinstance(spec, dict):
-        return {key: for_print(value) for key, value in spec.items() if key not in {*SCREEN_ONLY, "labelLimit"}}
+        return {
+            key: for_print(value)
+            for key, value in spec.items()
+            if key not in {*SCREEN_ONLY, "labelLimit"}
+        }
     return [for_print(value) for value in spec] if isinstance(spec, list) else spec
 
 
@@ -61,7 +73,9 @@ def test_the_report_is_drawn_by_the_same_functions(page: Dashboard, year: SmallY
 
 
 def test_each_is_valid_and_can_be_drawn_without_a_screen(page: Dashboard) -> None:
-    pools = pool_chart([PoolCount(Who.MEMBERS, over=1, full=2, room=3, none=1)], opens=lambda _, state: f"?{state}")
+    pools = pool_chart(
+        [PoolCount(Who.MEMBERS, over=1, full=2, room=3, none=1)], opens=lambda _, state: f"?{state}"
+    )
     for spec in (*charts(page).values(), pools):
         altair.Chart.from_dict(spec)
         if spec.get("width") != "container":
@@ -86,7 +100,15 @@ def test_what_a_pointer_is_told_is_written_for_the_reader() -> None:
     claims = [Claim("outstanding", "good", 1500), Claim("outstanding", "outstanding", 500)]
     with speaking("vi"):
         (above, _) = claims_matrix(claims)["data"]["values"]
-        assert (above["text"], above["share"], above["relation"]) == ("1.500", "75,0%", "Tự nhận cao hơn")
+        assert (above["text"], above["share"], above["relation"]) == (
+            "1.500",
+            "75,0%",
+            "Tự nhận cao hơn",
+        )
     with speaking("en"):
         (above, _) = claims_matrix(claims)["data"]["values"]
-        assert (above["text"], above["share"], above["relation"]) == ("1,500", "75.0%", "Claimed more")
+        assert (above["text"], above["share"], above["relation"]) == (
+            "1,500",
+            "75.0%",
+            "Claimed more",
+        )

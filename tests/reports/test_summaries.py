@@ -1,4 +1,6 @@
-"""What was counted once is shown again only while nothing changed: a change shows at the next look."""
+"""What was counted once is shown again only while nothing changed: a change shows at the next
+look.
+"""
 
 from collections.abc import Callable
 
@@ -54,11 +56,15 @@ CHANGES: dict[str, Callable[[SmallYear], object]] = {
     "a level of the classification": lambda year: Rating.objects.filter(
         roster_entry=year.entries["organisation:G4"]
     ).update(standing=3),
-    "a decision issued": lambda year: Decision.objects.filter(status="reopened").update(status="issued"),
-    "a decision taken back": lambda year: Decision.objects.filter(status="issued").update(status="reopened"),
-    "a decided level": lambda year: DecisionItem.objects.filter(roster_entry=year.entries["organisation:U1"]).update(
-        level="good"
+    "a decision issued": lambda year: Decision.objects.filter(status="reopened").update(
+        status="issued"
     ),
+    "a decision taken back": lambda year: Decision.objects.filter(status="issued").update(
+        status="reopened"
+    ),
+    "a decided level": lambda year: DecisionItem.objects.filter(
+        roster_entry=year.entries["organisation:U1"]
+    ).update(level="good"),
     "a subject taken off the roster": lambda year: RosterEntry.objects.filter(
         pk=year.entries["organisation:G2"].pk
     ).update(rated=False, excluded_by="somebody"),
@@ -105,12 +111,18 @@ def test_a_change_in_one_body_leaves_the_others_counted(year: SmallYear) -> None
     kept = dict(Summary.objects.values_list("place", "seen"))
     Rating.objects.filter(roster_entry=year.entries["organisation:G4"]).update(standing=3)
     seen(year)
-    renewed = {place for place, moment in Summary.objects.values_list("place", "seen") if kept[place] != moment}
+    renewed = {
+        place
+        for place, moment in Summary.objects.values_list("place", "seen")
+        if kept[place] != moment
+    }
     assert f"body:{year.organisations['U2'].pk}" in renewed
     assert f"body:{year.organisations['U1'].pk}" not in renewed
 
 
-def test_what_another_transaction_has_not_committed_is_not_waited_for_and_not_missed(year: SmallYear) -> None:
+def test_what_another_transaction_has_not_committed_is_not_waited_for_and_not_missed(
+    year: SmallYear,
+) -> None:
     before = seen(year).sums()
     other = connection.copy()
     try:
@@ -121,7 +133,8 @@ def test_what_another_transaction_has_not_committed_is_not_waited_for_and_not_mi
                 [year.entries["organisation:G4"].pk],
             )
         assert seen(year).sums() == before
-        # Somebody later commits first: the number of the one still at work lies below what is kept by now.
+        # Somebody later commits first: the number of the one still at work lies below what is kept
+        # by now.
         Rating.objects.filter(roster_entry=year.entries["organisation:G3"]).update(standing=3)
         between = seen(year).sums()
         other.commit()
@@ -152,13 +165,18 @@ def test_a_database_restored_elsewhere_counts_again(year: SmallYear) -> None:
 def test_a_statement_about_very_many_marks_everything(year: SmallYear) -> None:
     Change.objects.all().delete()
     with connection.cursor() as cursor:
-        cursor.execute("SELECT decisions_mark_entries(ARRAY(SELECT generate_series(1, 1001)::bigint))")
+        cursor.execute(
+            "SELECT decisions_mark_entries(ARRAY(SELECT generate_series(1, 1001)::bigint))"
+        )
     assert list(Change.objects.values_list("part", flat=True)) == [0]
 
 
 def test_pools_counted_by_parts_are_the_pools_of_the_year() -> None:
     town = build()
-    officers = [officer(town, "o1", Role.PROVINCE, "XD"), officer(town, "o2", Role.UPPER_LEVEL, "GL")]
+    officers = [
+        officer(town, "o1", Role.PROVINCE, "XD"),
+        officer(town, "o2", Role.UPPER_LEVEL, "GL"),
+    ]
     everybody: list[Actor] = [Operator(), *officers, officer(town, "o3", Role.GRASSROOTS, "GL01")]
     for actor in everybody:
         whole = pool_rows(campaign=town.campaign, actor=actor)

@@ -53,7 +53,11 @@ def plain(written: str, thousands: str) -> str:
     return written.replace(thousands, "").replace("−", "-")
 
 
-@given(st.decimals(allow_nan=False, allow_infinity=False, places=4, min_value=-(10**12), max_value=10**12))
+@given(
+    st.decimals(
+        allow_nan=False, allow_infinity=False, places=4, min_value=-(10**12), max_value=10**12
+    )
+)
 def test_a_decimal_keeps_its_value(value: Decimal) -> None:
     assert Decimal(plain(number(value).vi, ".").replace(",", ".")) == value
 
@@ -112,19 +116,28 @@ def test_dates() -> None:
 
 @pytest.mark.parametrize(
     ("rank", "vi", "en"),
-    [(1, "thứ nhất", "1st"), (2, "thứ hai", "2nd"), (4, "thứ tư", "4th"), (8, "thứ 8", "8th"), (12, "thứ 12", "12th")],
+    [
+        (1, "thứ nhất", "1st"),
+        (2, "thứ hai", "2nd"),
+        (4, "thứ tư", "4th"),
+        (8, "thứ 8", "8th"),
+        (12, "thứ 12", "12th"),
+    ],
 )
 def test_ranks(rank: int, vi: str, en: str) -> None:
     assert ordinal(rank) == (vi, en)
 
 
-@pytest.mark.parametrize(("rank", "en"), [(3, "3rd"), (11, "11th"), (13, "13th"), (21, "21st"), (111, "111th")])
+@pytest.mark.parametrize(
+    ("rank", "en"), [(3, "3rd"), (11, "11th"), (13, "13th"), (21, "21st"), (111, "111th")]
+)
 def test_english_ranks(rank: int, en: str) -> None:
     assert ordinal(rank).en == en
 
 
 @pytest.mark.parametrize(
-    ("items", "vi"), [([], ""), (["a"], "a"), (["a", "b"], "a và b"), (["a", "b", "c"], "a, b và c")]
+    ("items", "vi"),
+    [([], ""), (["a"], "a"), (["a", "b"], "a và b"), (["a", "b", "c"], "a, b và c")],
 )
 def test_lists(items: list[str], vi: str) -> None:
     assert listed(items).vi == vi

@@ -1,8 +1,10 @@
-"""A small year, written straight into the tables: what stands at which level is chosen here, row by row.
+"""A small year, written straight into the tables: what stands at which level is chosen here, row by
+row.
 
     P province
     ├── U1 city Chí Linh (decided outstanding): G1 ward, G2 agency (a grassroots cell)
-    └── U2 district Gia Lộc (good): G3 commune Đoàn Thượng (outstanding), G4 commune (completed), G5 (cannot tell)
+    └── U2 district Gia Lộc (good): G3 commune Đoàn Thượng (outstanding), G4 commune (completed), G5
+        (cannot tell)
         G3 came out of G3X and G3Y, merged on 1 December 2019.
 
 Every name of a person is invented.
@@ -34,11 +36,26 @@ class SmallYear:
     entries: dict[str, RosterEntry] = field(default_factory=dict)
 
     def organisation(
-        self, code: str, tier: str, name: str, *, parent: str = "", sector: str = "", body: str = "", short: str = ""
+        self,
+        code: str,
+        tier: str,
+        name: str,
+        *,
+        parent: str = "",
+        sector: str = "",
+        body: str = "",
+        short: str = "",
     ) -> Organisation:
         """An organisation under another."""
         made = Organisation.objects.create(
-            code=code, name=name, short_name=short, tier=tier, body=body, sector=sector, search_key=code, sort_key=code
+            code=code,
+            name=name,
+            short_name=short,
+            tier=tier,
+            body=body,
+            sector=sector,
+            search_key=code,
+            sort_key=code,
         )
         above = self.organisations[parent].path if parent else "/"
         made.path = f"{above}{made.pk}/"
@@ -48,21 +65,37 @@ class SmallYear:
 
     def above(self, organisation: Organisation, tier: str) -> Organisation | None:
         """The organisation itself or the ancestor that stands at a tier."""
-        line = [one for one in self.organisations.values() if organisation.path.startswith(one.path)]
+        line = [
+            one for one in self.organisations.values() if organisation.path.startswith(one.path)
+        ]
         return next((one for one in line if one.tier == tier), None)
 
-    def rate(self, code: str, level: str, *, kind: str = "organisation", person: Person | None = None) -> RosterEntry:
+    def rate(
+        self, code: str, level: str, *, kind: str = "organisation", person: Person | None = None
+    ) -> RosterEntry:
         """A rated subject standing at a level ("" : nobody can tell)."""
         where = self.organisations[code]
         name = person.full_name if person else where.name
         entry = RosterEntry.objects.create(
-            campaign=self.campaign, subject_type=kind, organisation=where, person=person, tier=where.tier,
-            body=where.body, sector=where.sector, code=person.code if person else code, name=name, sort_key=name,
-            search_key=name, grassroots=self.above(where, "grassroots"), upper_level=self.above(where, "upper_level"),
-        )  # fmt: skip
+            campaign=self.campaign,
+            subject_type=kind,
+            organisation=where,
+            person=person,
+            tier=where.tier,
+            body=where.body,
+            sector=where.sector,
+            code=person.code if person else code,
+            name=name,
+            sort_key=name,
+            search_key=name,
+            grassroots=self.above(where, "grassroots"),
+            upper_level=self.above(where, "upper_level"),
+        )
         standing = LEVELS[level]
         low, high = (standing, standing) if standing else (2, 3)
-        Rating.objects.create(roster_entry=entry, low=low, high=high, standing=standing, outcomes="")
+        Rating.objects.create(
+            roster_entry=entry, low=low, high=high, standing=standing, outcomes=""
+        )
         self.entries[f"{kind}:{entry.code}"] = entry
         return entry
 
@@ -71,48 +104,73 @@ class SmallYear:
         for number, level in enumerate(levels, start=1):
             code = f"M-{cell}-{number:02}"
             name = f"Đảng viên thứ {number} ({cell})"
-            person = Person.objects.create(code=code, full_name=name, search_key=code, sort_key=code)
+            person = Person.objects.create(
+                code=code, full_name=name, search_key=code, sort_key=code
+            )
             self.rate(cell, level, kind="member", person=person)
 
     def past(self, code: str, level: str, *years: int) -> None:
         """An organisation's level in earlier years."""
         for year in years:
             EarlierLevel.objects.create(
-                year=year, subject_type="organisation", organisation=self.organisations[code], level=level
+                year=year,
+                subject_type="organisation",
+                organisation=self.organisations[code],
+                level=level,
             )
 
-    def award(self, form: str, code: str, *, kind: str = "organisation", person: str = "", state: str = "") -> Award:
+    def award(
+        self, form: str, code: str, *, kind: str = "organisation", person: str = "", state: str = ""
+    ) -> Award:
         """Recognition given: by the province, or by a State authority."""
         return Award.objects.create(
-            campaign=self.campaign, form=form, subject_type=kind, status="given",
+            campaign=self.campaign,
+            form=form,
+            subject_type=kind,
+            status="given",
             organisation=self.organisations[code] if code else None,
             person=Person.objects.get(code=person) if person else None,
-            authority=None if state else self.organisations["P"], state_authority=state,
-        )  # fmt: skip
+            authority=None if state else self.organisations["P"],
+            state_authority=state,
+        )
 
     def decide(self, code: str, level: str, *, status: str = "issued") -> None:
         """A decision about one organisation."""
         decision = Decision.objects.create(
-            campaign=self.campaign, number=f"{code}-QĐ/TU", decided_on=dt.date(2022, 1, 20), status=status,
-            issuer=self.organisations["P"], signer_post="Bí thư", covers=["organisation"], tier="upper_level",
-        )  # fmt: skip
+            campaign=self.campaign,
+            number=f"{code}-QĐ/TU",
+            decided_on=dt.date(2022, 1, 20),
+            status=status,
+            issuer=self.organisations["P"],
+            signer_post="Bí thư",
+            covers=["organisation"],
+            tier="upper_level",
+        )
         DecisionItem.objects.create(
-            decision=decision, roster_entry=self.entries[f"organisation:{code}"], level=level, reached_low=4,
+            decision=decision,
+            roster_entry=self.entries[f"organisation:{code}"],
+            level=level,
+            reached_low=4,
             reached_high=4,
-        )  # fmt: skip
+        )
 
     def officer(self, code: str, role: Role = Role.UPPER_LEVEL) -> User:
         """Somebody who sees one organisation and everything under it."""
         user = User.objects.create(username=f"officer-{code}")
         RoleGrant.objects.create(
-            user=user, role=role, organisation=self.organisations[code], starts_on=dt.date(2020, 1, 1)
+            user=user,
+            role=role,
+            organisation=self.organisations[code],
+            starts_on=dt.date(2020, 1, 1),
         )
         return user
 
 
 def empty_year(year: int = 2021) -> SmallYear:
     """A campaign in which nothing happened yet, and a province."""
-    campaign = Campaign.objects.create(year=year, review_date=dt.date(year, 12, 20), cut_off_date=dt.date(year, 12, 15))
+    campaign = Campaign.objects.create(
+        year=year, review_date=dt.date(year, 12, 20), cut_off_date=dt.date(year, 12, 15)
+    )
     made = SmallYear(campaign)
     made.organisation("P", "province", "Đảng bộ tỉnh Xứ Đông", short="Tỉnh uỷ Xứ Đông")
     return made
@@ -138,12 +196,30 @@ def _tell_the_year(campaign: Campaign) -> None:
         ("poor", "Tỷ lệ hộ nghèo", "share", "percent", "lower", "1.5", "1.6", None, None),
         ("water", "Dân số dùng nước sạch", "share", "percent", "higher", "99", None, None, None),
     ]
-    for position, (code, name, measure, unit, direction, target, result, region, country) in enumerate(rows):
+    for position, (
+        code,
+        name,
+        measure,
+        unit,
+        direction,
+        target,
+        result,
+        region,
+        country,
+    ) in enumerate(rows):
         Indicator.objects.create(
-            campaign=campaign, position=position, code=code, name=name, measure=measure, unit=unit,
-            direction=direction, target=Decimal(target), result=Decimal(result) if result else None,
-            rank_region=region, rank_country=country,
-        )  # fmt: skip
+            campaign=campaign,
+            position=position,
+            code=code,
+            name=name,
+            measure=measure,
+            unit=unit,
+            direction=direction,
+            target=Decimal(target),
+            result=Decimal(result) if result else None,
+            rank_region=region,
+            rank_country=country,
+        )
     for position, (vi, en) in enumerate(
         [("Chạy theo thành tích", "chasing achievements"), ("Sinh hoạt hình thức", "")]
     ):
@@ -151,19 +227,55 @@ def _tell_the_year(campaign: Campaign) -> None:
 
 
 def _grow_the_tree(made: SmallYear) -> None:
-    made.organisation("U1", "upper_level", "Đảng bộ thành phố Chí Linh", parent="P", sector="city", short="Chí Linh")
-    made.organisation("U2", "upper_level", "Đảng bộ huyện Gia Lộc", parent="P", sector="district")
-    made.organisation("G1", "grassroots", "Đảng bộ phường Sao Đỏ", parent="U1", sector="ward", body="committee")
     made.organisation(
-        "G2", "grassroots", "Chi bộ Ban Dân vận", parent="U1", sector="agency", body="cell", short="Ban Dân vận"
+        "U1",
+        "upper_level",
+        "Đảng bộ thành phố Chí Linh",
+        parent="P",
+        sector="city",
+        short="Chí Linh",
     )
-    made.organisation("G3", "grassroots", "Đảng bộ xã Đoàn Thượng", parent="U2", sector="commune", body="committee")
-    made.organisation("G4", "grassroots", "Đảng bộ xã Gia Tân", parent="U2", sector="commune", body="committee")
-    made.organisation("G5", "grassroots", "Đảng bộ xã Gia Xuyên", parent="U2", sector="commune", body="committee")
+    made.organisation("U2", "upper_level", "Đảng bộ huyện Gia Lộc", parent="P", sector="district")
+    made.organisation(
+        "G1", "grassroots", "Đảng bộ phường Sao Đỏ", parent="U1", sector="ward", body="committee"
+    )
+    made.organisation(
+        "G2",
+        "grassroots",
+        "Chi bộ Ban Dân vận",
+        parent="U1",
+        sector="agency",
+        body="cell",
+        short="Ban Dân vận",
+    )
+    made.organisation(
+        "G3",
+        "grassroots",
+        "Đảng bộ xã Đoàn Thượng",
+        parent="U2",
+        sector="commune",
+        body="committee",
+    )
+    made.organisation(
+        "G4", "grassroots", "Đảng bộ xã Gia Tân", parent="U2", sector="commune", body="committee"
+    )
+    made.organisation(
+        "G5", "grassroots", "Đảng bộ xã Gia Xuyên", parent="U2", sector="commune", body="committee"
+    )
     for old in ("G3X", "G3Y"):
-        made.organisation(old, "grassroots", f"Đảng bộ xã cũ {old}", parent="U2", sector="commune", body="committee")
+        made.organisation(
+            old,
+            "grassroots",
+            f"Đảng bộ xã cũ {old}",
+            parent="U2",
+            sector="commune",
+            body="committee",
+        )
         Succession.objects.create(
-            predecessor=made.organisations[old], successor=made.organisations["G3"], happened_on=MERGED, kind="merge"
+            predecessor=made.organisations[old],
+            successor=made.organisations["G3"],
+            happened_on=MERGED,
+            kind="merge",
         )
     for cell in ("G1A", "G3A", "G3B", "G4A"):
         made.organisation(cell, "cell", f"Chi bộ {cell}", parent=cell[:2])
@@ -176,9 +288,18 @@ def _rate_everybody(made: SmallYear) -> None:
     made.members("G3B", "good", "not_completed")
     made.members("G4A", "completed", "completed")
     for code, level in {
-        "G1A": "good", "G3A": "outstanding", "G3B": "not_completed", "G4A": "completed",
-        "G1": "good", "G2": "good", "G3": "outstanding", "G4": "completed", "G5": "", "U1": "good", "U2": "good",
-    }.items():  # fmt: skip
+        "G1A": "good",
+        "G3A": "outstanding",
+        "G3B": "not_completed",
+        "G4A": "completed",
+        "G1": "good",
+        "G2": "good",
+        "G3": "outstanding",
+        "G4": "completed",
+        "G5": "",
+        "U1": "good",
+        "U2": "good",
+    }.items():
         made.rate(code, level)
     made.rate("G3", "good", kind="collective")
     secretary = Person.objects.get(code="M-G3A-01")
@@ -186,7 +307,9 @@ def _rate_everybody(made: SmallYear) -> None:
     made.decide("U1", "outstanding")
     made.decide("U2", "outstanding", status="reopened")
     for code, claimed in {"G1": "outstanding", "G2": "good", "G4": "completed"}.items():
-        Proposal.objects.create(roster_entry=made.entries[f"organisation:{code}"], self_claimed=claimed)
+        Proposal.objects.create(
+            roster_entry=made.entries[f"organisation:{code}"], self_claimed=claimed
+        )
 
 
 def _remember(made: SmallYear) -> None:
@@ -207,6 +330,10 @@ def _recognise(made: SmallYear) -> None:
     made.award("provincial_certificate_five_years", "", kind="member", person="M-G3A-01")
     made.award("provincial_certificate_year", "G3", kind="leader", person="M-G3A-01")
     Award.objects.create(
-        campaign=made.campaign, form="provincial_certificate_year", subject_type="organisation",
-        organisation=made.organisations["G4"], authority=made.organisations["P"], status="refused",
-    )  # fmt: skip
+        campaign=made.campaign,
+        form="provincial_certificate_year",
+        subject_type="organisation",
+        organisation=made.organisations["G4"],
+        authority=made.organisations["P"],
+        status="refused",
+    )

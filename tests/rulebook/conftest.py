@@ -7,7 +7,12 @@ import pytest
 from thidua.rulebook import Framework, Library, SubjectType, bind, packaged_layers
 from thidua.rulebook.texts import plain
 
-FRAMEWORK_IDS = ["hd21_2019/member", "hd21_2019/organisation", "hd21_2019/collective", "hd21_2019/leader"]
+FRAMEWORK_IDS = [
+    "hd21_2019/member",
+    "hd21_2019/organisation",
+    "hd21_2019/collective",
+    "hd21_2019/leader",
+]
 
 
 @pytest.fixture(scope="session")
@@ -42,7 +47,13 @@ def member_facts(member: Framework) -> dict[str, object]:
     """A member for whom everything is in order: outstanding."""
     criteria = dict.fromkeys(member.terms.criteria, "excellent")
     return {
-        **criteria, "self_reviewed": True, "targets_done": 100, "discipline": "none", "degraded": False,
-        "violation_counted_before": False, "membership_status": "official", "civil_servant": False,
+        **criteria,
+        "self_reviewed": True,
+        "targets_done": 100,
+        "discipline": "none",
+        "degraded": False,
+        "violation_counted_before": False,
+        "membership_status": "official",
+        "civil_servant": False,
         "transferred_in_year": False,
-    }  # fmt: skip
+    }

@@ -1,7 +1,8 @@
-"""A second, slow reading of a framework file: plain Python, one subject at a time, fractions and words.
+"""A second, slow reading of a framework file: plain Python, one subject at a time, fractions and
+words.
 
-It shares no code with the engine. It reads the YAML as plain dictionaries and thinks in words (`"excellent"`), so that
-a slip in codes, expressions or three-valued logic shows as a difference.
+It shares no code with the engine. It reads the YAML as plain dictionaries and thinks in words
+(`"excellent"`), so that a slip in codes, expressions or three-valued logic shows as a difference.
 """
 
 from collections.abc import Iterable, Mapping
@@ -12,8 +13,9 @@ import yaml
 
 Truth = bool | None
 Facts = Mapping[str, Any]
-"""Words, Fractions, Booleans; None or absent = unknown. `members`, `subordinates`: lists of (low, high) levels 1-4.
-`cap.unit`, `cap.collective`: (low, high)."""
+"""Words, Fractions, Booleans; None or absent = unknown. `members`, `subordinates`: lists of (low,
+high) levels 1-4. `cap.unit`, `cap.collective`: (low, high).
+"""
 
 GRADES = ("poor", "average", "good", "excellent")
 LEVELS = ("not_applicable", "not_completed", "completed", "good", "outstanding")
@@ -37,11 +39,16 @@ class Oracle:
 
     def __init__(self, text: str) -> None:
         self.text: dict[str, Any] = yaml.safe_load(text)
-        self.groups = {name: list(group["criteria"]) for name, group in self.text["criteria"].items()}
+        self.groups = {
+            name: list(group["criteria"]) for name, group in self.text["criteria"].items()
+        }
 
     def classify(self, facts: Facts) -> tuple[int, int] | None:
         """The range of the reached level, 1-4; None when the subject is not rated."""
-        excluded = either(self.rule(rule, facts, against=True) for rule in self.text["subjects"].get("excluded", ()))
+        excluded = either(
+            self.rule(rule, facts, against=True)
+            for rule in self.text["subjects"].get("excluded", ())
+        )
         if excluded is True:
             return None
         ready = both(self.rule(rule, facts) for rule in self.text.get("prerequisites", ()))
@@ -51,10 +58,17 @@ class Oracle:
 
     def ladder(self, facts: Facts) -> tuple[int, int]:
         levels = self.text["levels"]
-        climbed = no(either(self.rule(rule, facts, against=True) for rule in levels["not_completed"].get("any_of", ())))
+        climbed = no(
+            either(
+                self.rule(rule, facts, against=True)
+                for rule in levels["not_completed"].get("any_of", ())
+            )
+        )
         low = high = 1
         for level in ("completed", "good", "outstanding"):
-            climbed = both([climbed, *(self.rule(rule, facts) for rule in levels[level]["require"])])
+            climbed = both(
+                [climbed, *(self.rule(rule, facts) for rule in levels[level]["require"])]
+            )
             low += climbed is True
             high += climbed is not False
         return low, high
@@ -75,7 +89,9 @@ class Oracle:
         return self.test(rule["test"], facts, against=against)
 
     def test(self, condition: Mapping[str, Any], facts: Facts, *, against: bool) -> Truth:
-        """A condition with its clauses: who is excused has met a requirement, and does not fall under a case."""
+        """A condition with its clauses: who is excused has met a requirement, and does not fall
+        under a case.
+        """
         truth = self.word(condition, facts, against=against)
         excuses: list[Truth] = []
         if "unless" in condition:
@@ -97,11 +113,19 @@ class Oracle:
             case {"not": part}:
                 return no(self.test(part, facts, against=not against))
             case {"every": _}:
-                return both(self.ordered(facts.get(name), condition, GRADES) for name in self.criteria(condition))
+                return both(
+                    self.ordered(facts.get(name), condition, GRADES)
+                    for name in self.criteria(condition)
+                )
             case {"any": _}:
-                return either(self.ordered(facts.get(name), condition, GRADES) for name in self.criteria(condition))
+                return either(
+                    self.ordered(facts.get(name), condition, GRADES)
+                    for name in self.criteria(condition)
+                )
             case {"bodies": names}:
-                return both(self.body(facts.get(name), condition, against=against) for name in names)
+                return both(
+                    self.body(facts.get(name), condition, against=against) for name in names
+                )
             case {"civil_servant": _}:
                 return self.ordered(facts.get("civil_servant_level"), condition, LEVELS)
             case {"fact": name}:
@@ -116,9 +140,13 @@ class Oracle:
 
     def criteria(self, condition: Mapping[str, Any]) -> list[str]:
         chosen = condition.get("groups", list(self.groups))
-        return [n for g in chosen if g not in condition.get("except_groups", ()) for n in self.groups[g]]
+        return [
+            n for g in chosen if g not in condition.get("except_groups", ()) for n in self.groups[g]
+        ]
 
-    def ordered(self, word: str | None, condition: Mapping[str, Any], scale: tuple[str, ...]) -> Truth:
+    def ordered(
+        self, word: str | None, condition: Mapping[str, Any], scale: tuple[str, ...]
+    ) -> Truth:
         if word is None:
             return None
         if "at_least" in condition:
@@ -147,7 +175,9 @@ class Oracle:
         name = next(name for name in limits if name in condition)
         return bool(limits[name](Fraction(str(self.value(condition[name])))))
 
-    def percentage(self, part: int | None, whole: int | None, condition: Mapping[str, Any]) -> Truth:
+    def percentage(
+        self, part: int | None, whole: int | None, condition: Mapping[str, Any]
+    ) -> Truth:
         if part is None or not whole:
             return None
         return self.compare(Fraction(100 * part, whole), condition)
@@ -160,9 +190,13 @@ class Oracle:
         for bound in (0, 1):
             levels = [child[bound] for child in children]
             if "at_or_above" in condition:
-                part = sum(level >= LEVELS.index(self.value(condition["at_or_above"])) for level in levels)
+                part = sum(
+                    level >= LEVELS.index(self.value(condition["at_or_above"])) for level in levels
+                )
             else:
-                part = sum(level <= LEVELS.index(self.value(condition["at_or_below"])) for level in levels)
+                part = sum(
+                    level <= LEVELS.index(self.value(condition["at_or_below"])) for level in levels
+                )
             counts.add(self.percentage(part, len(children), condition))
         return counts.pop() if len(counts) == 1 else None
 

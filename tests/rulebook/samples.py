@@ -1,4 +1,6 @@
-"""Random subjects for the property tests: facts as words for the oracle, the same facts as codes for the engine."""
+"""Random subjects for the property tests: facts as words for the oracle, the same facts as codes
+for the engine.
+"""
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
@@ -18,14 +20,21 @@ PERCENTAGES = [Fraction(n) for n in (0, 20, 50, 70, 80, 100)] + [
     Fraction(n, 10_000) for n in (499_999, 799_999, 200_001)
 ]
 FAVOURABLE: dict[str, Any] = {
-    "self_reviewed": True, "initiatives_applied": True, "main_targets_done": True, "discipline": "none",
-    "worst_member_discipline": "none", "membership_status": "official", "targets_done": Fraction(100),
+    "self_reviewed": True,
+    "initiatives_applied": True,
+    "main_targets_done": True,
+    "discipline": "none",
+    "worst_member_discipline": "none",
+    "membership_status": "official",
+    "targets_done": Fraction(100),
     "own_tasks_below_standard": Fraction(0),
-}  # fmt: skip
+}
 
 
 def random_subject(framework: Framework, random: Random) -> Subject:
-    """Mostly in order, so that the upper rungs are reached; each fact may be unknown, odd, or on a threshold."""
+    """Mostly in order, so that the upper rungs are reached; each fact may be unknown, odd, or on a
+    threshold.
+    """
     usual = random.choice(("excellent", "excellent", "good", "average"))
     subject = {name: _random_value(spec, usual, random) for name, spec in framework.fields.items()}
     if "unit_targets" in subject:
@@ -67,7 +76,10 @@ def _counts(random: Random) -> Subject:
         **{part: random.choice((whole, whole, whole * 7 // 10, whole // 2)) for part in parts},
     }
     units = random.choice((0, 1, 10))
-    counts |= {"led_units": units, "led_units_completed": random.choice((units, units, units * 7 // 10))}
+    counts |= {
+        "led_units": units,
+        "led_units_completed": random.choice((units, units, units * 7 // 10)),
+    }
     counts["led_units_good"] = random.choice((units, units * 7 // 10, units // 2))
     return {name: None if random.random() < 0.04 else count for name, count in counts.items()}
 
@@ -83,7 +95,10 @@ def _range(random: Random) -> tuple[int, int]:
 def engine_frame(framework: Framework, subjects: Sequence[Subject]) -> pl.DataFrame:
     """The same subjects as the engine wants them: codes, counted children, caps as low and high."""
     frame = pl.DataFrame(
-        {name: [_code(spec, subject.get(name)) for subject in subjects] for name, spec in framework.fields.items()},
+        {
+            name: [_code(spec, subject.get(name)) for subject in subjects]
+            for name, spec in framework.fields.items()
+        },
         schema=schema(framework.fields),
     ).with_columns(id=pl.int_range(len(subjects), dtype=pl.Int64))
     for children in ("members", "subordinates"):
@@ -91,7 +106,10 @@ def engine_frame(framework: Framework, subjects: Sequence[Subject]) -> pl.DataFr
             frame = _with_children(frame, [subject[children] for subject in subjects], children)
     for cap in framework.caps:
         for at, bound in enumerate(("low", "high")):
-            held = [None if (pair := subject[f"cap.{cap.of}"]) is None else pair[at] for subject in subjects]
+            held = [
+                None if (pair := subject[f"cap.{cap.of}"]) is None else pair[at]
+                for subject in subjects
+            ]
             frame = frame.with_columns(pl.Series(f"cap.{cap.of}.{bound}", held, dtype=pl.Int8))
     return frame
 
@@ -102,7 +120,9 @@ def _code(spec: FactSpec, value: Any) -> Any:
     return spec.vocabulary[value][0] if spec.vocabulary else int(value * 10_000)
 
 
-def _with_children(frame: pl.DataFrame, families: Sequence[Sequence[tuple[int, int]]], name: str) -> pl.DataFrame:
+def _with_children(
+    frame: pl.DataFrame, families: Sequence[Sequence[tuple[int, int]]], name: str
+) -> pl.DataFrame:
     rows = [(at, *child) for at, family in enumerate(families) for child in family]
     types = {"id": pl.Int64, "standing_low": pl.Int8, "standing_high": pl.Int8}
     counted = count_children(pl.DataFrame(rows, schema=types, orient="row"), by="id", children=name)
@@ -113,4 +133,8 @@ def _with_children(frame: pl.DataFrame, families: Sequence[Sequence[tuple[int, i
 def facts_for_explain(framework: Framework, row: Mapping[str, Any]) -> dict[str, Any]:
     """One engine row as the facts that `explain` takes."""
     specs = framework.terms.every_field()
-    return {name: None if row[name] is None else spec.decode(row[name]) for name, spec in specs.items() if name in row}
+    return {
+        name: None if row[name] is None else spec.decode(row[name])
+        for name, spec in specs.items()
+        if name in row
+    }

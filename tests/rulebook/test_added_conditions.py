@@ -15,8 +15,14 @@ CITE = {"source": "local", "at": "2"}
 
 
 def addition(level: str, test: dict[str, Any], *, name: str = "local.c1") -> dict[str, Any]:
-    condition = {"id": name, "rule": "L-C1", "title": {"vi": "Thêm", "en": "More"}, "test": test, "cite": CITE,
-                 "confirmed": True}  # fmt: skip
+    condition = {
+        "id": name,
+        "rule": "L-C1",
+        "title": {"vi": "Thêm", "en": "More"},
+        "test": test,
+        "cite": CITE,
+        "confirmed": True,
+    }
     return {"framework": MEMBER, "level": level, "condition": condition}
 
 
@@ -31,7 +37,9 @@ def value_for(offer: Offer) -> str:
 
 
 @pytest.mark.parametrize("subject", ["member", "organisation", "collective", "leader"])
-def test_every_offer_becomes_a_condition_of_the_rulebook_and_is_known_again(library: Library, subject: str) -> None:
+def test_every_offer_becomes_a_condition_of_the_rulebook_and_is_known_again(
+    library: Library, subject: str
+) -> None:
     framework = library[f"hd21_2019/{subject}"]
     offered = offers(framework)
     for offer in offered.values():
@@ -53,14 +61,18 @@ def test_the_offers_speak_of_what_the_text_declares(library: Library) -> None:
     assert "share:members:good" in offers(library["hd21_2019/organisation"])
 
 
-def test_a_value_is_read_as_people_write_it_and_refused_by_what_would_be_right(member: Framework) -> None:
+def test_a_value_is_read_as_people_write_it_and_refused_by_what_would_be_right(
+    member: Framework,
+) -> None:
     offered = offers(member)
     assert composed(offered["number:targets_done"], "at_least", "92,5 %") == {
-        "number": "targets_done", "at_least": "92.5",
-    }  # fmt: skip
+        "number": "targets_done",
+        "at_least": "92.5",
+    }
     assert composed(offered["criterion:duties"], "at_least", "Xuất sắc") == {
-        "criterion": "duties", "at_least": "excellent",
-    }  # fmt: skip
+        "criterion": "duties",
+        "at_least": "excellent",
+    }
     assert composed(offered["fact:degraded"], "is", "không") == {"fact": "degraded", "is": False}
     with speaking("vi"):
         with pytest.raises(FactError, match="Trung bình"):
@@ -78,7 +90,9 @@ def test_a_value_is_read_as_people_write_it_and_refused_by_what_would_be_right(m
         {"fact": "discipline", "is_one_of": ["warning", "removal"]},
     ],
 )
-def test_what_takes_more_than_a_line_is_left_to_the_file(member: Framework, test: dict[str, Any]) -> None:
+def test_what_takes_more_than_a_line_is_left_to_the_file(
+    member: Framework, test: dict[str, Any]
+) -> None:
     condition = Rule.model_validate(addition("good", test)["condition"]).test
     assert decomposed(condition, offers(member)) is None
 
@@ -91,7 +105,10 @@ def test_what_takes_more_than_a_line_is_left_to_the_file(member: Framework, test
         ("not_completed", {"number": "targets_done", "below": 40}),
         ("not_completed", {"number": "targets_done", "below": 50}),
         ("not_completed", {"fact": "degraded", "is": True}),
-        ("not_completed", {"all_of": [{"fact": "degraded", "is": True}, {"number": "targets_done", "below": 90}]}),
+        (
+            "not_completed",
+            {"all_of": [{"fact": "degraded", "is": True}, {"number": "targets_done", "below": 90}]},
+        ),
     ],
 )
 def test_what_asks_for_no_more_than_the_text_asks_is_refused(
@@ -128,7 +145,12 @@ def test_a_fault_of_an_added_condition_is_told_by_its_key_in_the_layer(member: F
     assert list(refusals(member, wrong)) == ["adds.0.condition.test.number"]
 
 
-def test_a_condition_made_in_a_form_decides(member: Framework, member_facts: dict[str, object]) -> None:
+def test_a_condition_made_in_a_form_decides(
+    member: Framework, member_facts: dict[str, object]
+) -> None:
     test = composed(offers(member)["number:targets_done"], "at_least", "95")
-    told = explain(bind(member, layer(*OPEN, adds=(addition("good", test),))), {**member_facts, "targets_done": 94})
+    told = explain(
+        bind(member, layer(*OPEN, adds=(addition("good", test),))),
+        {**member_facts, "targets_done": 94},
+    )
     assert (told.level, [reason.id for reason in told.decided_by]) == ("completed", ["local.c1"])

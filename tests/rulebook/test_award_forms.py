@@ -44,7 +44,9 @@ def awards() -> AwardBook:
         ("labour_order_second", {**GRASSROOTS, "level_this_year": "good"}, "state"),
     ],
 )
-def test_a_form_that_may_be_given(awards: AwardBook, form: str, facts: dict[str, Any], by: str) -> None:
+def test_a_form_that_may_be_given(
+    awards: AwardBook, form: str, facts: dict[str, Any], by: str
+) -> None:
     check = check_award(awards[form], facts, by)
     assert (check.outcome, check.failing) == ("met", ())
 
@@ -54,10 +56,30 @@ def test_a_form_that_may_be_given(awards: AwardBook, form: str, facts: dict[str,
     [
         ("praise.recipient", UPPER, "cell", "not_met"),
         ("committee_certificate_year.authority", MEMBER, "cell", "not_met"),
-        ("committee_certificate_year.outstanding", {**CELL, "level_this_year": "good"}, "grassroots", "not_met"),
-        ("committee_certificate_year.outstanding", {**CELL, "level_this_year": None}, "grassroots", "cannot_tell"),
-        ("district_certificate_five_years.five_years", {**MEMBER, YEARS: 4}, "upper_level", "not_met"),
-        ("provincial_certificate_five_years.five_years", {**CELL, YEARS: None}, "province", "cannot_tell"),
+        (
+            "committee_certificate_year.outstanding",
+            {**CELL, "level_this_year": "good"},
+            "grassroots",
+            "not_met",
+        ),
+        (
+            "committee_certificate_year.outstanding",
+            {**CELL, "level_this_year": None},
+            "grassroots",
+            "cannot_tell",
+        ),
+        (
+            "district_certificate_five_years.five_years",
+            {**MEMBER, YEARS: 4},
+            "upper_level",
+            "not_met",
+        ),
+        (
+            "provincial_certificate_five_years.five_years",
+            {**CELL, YEARS: None},
+            "province",
+            "cannot_tell",
+        ),
         ("provincial_flag_five_years.authority", CELL, "upper_level", "not_met"),
         ("provincial_flag_five_years.recipient", MEMBER, "province", "not_met"),
         ("labour_order_second.authority", GRASSROOTS, "province", "not_met"),
@@ -88,7 +110,9 @@ def test_an_unknown_form_fact_or_authority_is_named(awards: AwardBook) -> None:
 def test_a_book_reads_back_and_its_faults_are_told_at_once(awards: AwardBook) -> None:
     assert load_awards(awards.to_yaml()) == awards
     faulty = (
-        awards.to_yaml().replace("consecutive_outstanding_years\n", "years\n").replace("source: hd56", "source: hd57")
+        awards.to_yaml()
+        .replace("consecutive_outstanding_years\n", "years\n")
+        .replace("source: hd56", "source: hd57")
     )
     with pytest.raises(FrameworkError) as refused, speaking("en"):
         load_awards(faulty)
@@ -130,19 +154,29 @@ def test_reorganisations_may_follow_each_other() -> None:
     assert consecutive_years(found, 2021) == 5
 
 
-@pytest.mark.parametrize(("other", "expected"), [({2020: None}, None), ({}, None), ({2020: XS}, XS)])
-def test_an_unknown_predecessor_makes_the_year_unknown(other: dict[int, Level | None], expected: Level | None) -> None:
+@pytest.mark.parametrize(
+    ("other", "expected"), [({2020: None}, None), ({}, None), ({2020: XS}, XS)]
+)
+def test_an_unknown_predecessor_makes_the_year_unknown(
+    other: dict[int, Level | None], expected: Level | None
+) -> None:
     levels: dict[str, dict[int, Level | None]] = {"a": {2020: XS}, "b": other, "new": {2021: XS}}
     assert levels_over_reorganisations("new", levels, {"new": ("a", "b")})[2020] is expected
 
 
 def test_a_failed_predecessor_settles_an_unknown_year() -> None:
-    levels: dict[str, dict[int, Level | None]] = {"a": {2020: KHT}, "b": {2020: None}, "new": {2021: HT}}
+    levels: dict[str, dict[int, Level | None]] = {
+        "a": {2020: KHT},
+        "b": {2020: None},
+        "new": {2021: HT},
+    }
     assert levels_over_reorganisations("new", levels, {"new": ("a", "b")})[2020] is KHT
 
 
 def test_a_circle_of_predecessors_ends() -> None:
-    assert levels_over_reorganisations("a", {"b": {2020: XS}}, {"a": ("b",), "b": ("a",)}) == {2020: XS}
+    assert levels_over_reorganisations("a", {"b": {2020: XS}}, {"a": ("b",), "b": ("a",)}) == {
+        2020: XS
+    }
 
 
 def test_a_gap_after_it_existed_is_not_filled_by_predecessors() -> None:

@@ -44,5 +44,10 @@ def test_members_and_pools_are_the_same(spark: Any, bound: dict[SubjectType, Fra
     found = nw.from_native(there).collect("polars").to_native().sort("id")
     assert found.select(here.columns).cast(here.schema).equals(here)
     expected = pools(text, here)["member.quota"].sort("grassroots")
-    counted = nw.from_native(pools(text, there)["member.quota"]).collect("polars").to_native().sort("grassroots")
+    counted = (
+        nw.from_native(pools(text, there)["member.quota"])
+        .collect("polars")
+        .to_native()
+        .sort("grassroots")
+    )
     assert counted.cast(expected.schema).equals(expected)

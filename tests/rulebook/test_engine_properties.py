@@ -18,7 +18,10 @@ randoms = st.integers(0, 2**32).map(Random)
 
 
 def ranges(frame: pl.DataFrame) -> list[tuple[int, int] | None]:
-    return [None if low is None else (low, high) for low, high in frame.select("low", "high").iter_rows()]
+    return [
+        None if low is None else (low, high)
+        for low, high in frame.select("low", "high").iter_rows()
+    ]
 
 
 @cache
@@ -62,9 +65,13 @@ def test_raising_a_grade_never_lowers_a_level(framework: Framework, random: Rand
         name = random.choice(list(framework.terms.criteria))
         if subject[name] is not None:
             subject[name] = GRADES[min(GRADES.index(subject[name]) + 1, 3)]
-    before, after = (ranges(classify(framework, engine_frame(framework, group))) for group in (subjects, raised))
+    before, after = (
+        ranges(classify(framework, engine_frame(framework, group))) for group in (subjects, raised)
+    )
     for old, new in zip(before, after, strict=True):
-        assert old == new or (old is not None and new is not None and new[0] >= old[0] and new[1] >= old[1])
+        assert old == new or (
+            old is not None and new is not None and new[0] >= old[0] and new[1] >= old[1]
+        )
 
 
 @given(random=randoms)
@@ -72,7 +79,9 @@ def test_raising_a_grade_never_lowers_a_level(framework: Framework, random: Rand
 def test_removing_a_fact_only_widens_the_range(framework: Framework, random: Random) -> None:
     subjects = [random_subject(framework, random) for _ in range(150)]
     poorer = [{**subject, random.choice(list(framework.fields)): None} for subject in subjects]
-    before, after = (ranges(classify(framework, engine_frame(framework, group))) for group in (subjects, poorer))
+    before, after = (
+        ranges(classify(framework, engine_frame(framework, group))) for group in (subjects, poorer)
+    )
     for old, new in zip(before, after, strict=True):
         if old is None:
             assert new in {None, (1, 4)}
@@ -92,10 +101,15 @@ def test_the_order_of_rows_changes_nothing(framework: Framework, random: Random)
 @given(random=randoms)
 @settings(max_examples=4, deadline=None)
 def test_engine_and_explanation_agree(framework: Framework, random: Random) -> None:
-    frame = classify(framework, engine_frame(framework, [random_subject(framework, random) for _ in range(3)]))
+    frame = classify(
+        framework, engine_frame(framework, [random_subject(framework, random) for _ in range(3)])
+    )
     for row in frame.iter_rows(named=True):
         told = explain(framework, facts_for_explain(framework, row))
-        assert (told.low and told.low.code, told.high and told.high.code) == (row["low"], row["high"])
+        assert (told.low and told.low.code, told.high and told.high.code) == (
+            row["low"],
+            row["high"],
+        )
         assert {r.id: r.outcome for r in told.reasons} == {
             name: Outcome.of(row[OUTCOME + name]) for name in condition_ids(framework)
         }

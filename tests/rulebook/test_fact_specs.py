@@ -6,7 +6,16 @@ from typing import Any
 import polars as pl
 import pytest
 
-from thidua.rulebook import FactError, Framework, Grade, Level, UnknownWordError, decode, encode, encode_one
+from thidua.rulebook import (
+    FactError,
+    Framework,
+    Grade,
+    Level,
+    UnknownWordError,
+    decode,
+    encode,
+    encode_one,
+)
 
 
 @pytest.mark.parametrize(
@@ -32,7 +41,9 @@ from thidua.rulebook import FactError, Framework, Grade, Level, UnknownWordError
         ("duties", "Trung bình", "average", 2),
     ],
 )
-def test_what_people_write(member: Framework, fact: str, written: Any, value: Any, code: Any) -> None:
+def test_what_people_write(
+    member: Framework, fact: str, written: Any, value: Any, code: Any
+) -> None:
     spec = member.fields[fact]
     assert spec.parse(written) == value
     assert spec.encode(spec.parse(written)) == code
@@ -86,14 +97,21 @@ def test_a_body_that_does_not_exist_is_a_level_of_its_own(library: Any) -> None:
 def test_columns_are_encoded_and_decoded_as_single_values_are(member: Framework) -> None:
     words = pl.DataFrame(
         {
-            "id": [1, 2], "duties": ["excellent", None], "degraded": ["true", "false"],
-            "targets_done": ["87.5", "79.9999"], "discipline": ["none", "reprimand"],
+            "id": [1, 2],
+            "duties": ["excellent", None],
+            "degraded": ["true", "false"],
+            "targets_done": ["87.5", "79.9999"],
+            "discipline": ["none", "reprimand"],
             "months_at_former_cell": ["6", "11.5"],
         }
-    )  # fmt: skip
+    )
     coded = encode(member, words)
     assert coded.rows() == [(1, 4, True, 875_000, 0, 60_000), (2, None, False, 799_999, 1, 115_000)]
-    assert [str(coded.schema[name]) for name in ("duties", "degraded", "targets_done")] == ["Int8", "Boolean", "Int64"]
+    assert [str(coded.schema[name]) for name in ("duties", "degraded", "targets_done")] == [
+        "Int8",
+        "Boolean",
+        "Int64",
+    ]
     back = decode(member, coded)
     assert back["targets_done"].to_list() == ["87.5", "79.9999"]
     assert back["duties"].to_list() == ["excellent", None]
@@ -113,8 +131,14 @@ def test_a_column_with_a_strange_word_is_refused(member: Framework) -> None:
 
 
 def test_children_and_caps_have_short_forms(library: Any) -> None:
-    row = encode_one(library["hd21_2019/organisation"], {"members": {"outstanding": 1, "completed": 2, "unknown": 1}})
-    counts = [row[f"members.{name}"] for name in ("total", "sure_ge_2", "possible_ge_2", "sure_ge_3", "possible_ge_4")]
+    row = encode_one(
+        library["hd21_2019/organisation"],
+        {"members": {"outstanding": 1, "completed": 2, "unknown": 1}},
+    )
+    counts = [
+        row[f"members.{name}"]
+        for name in ("total", "sure_ge_2", "possible_ge_2", "sure_ge_3", "possible_ge_4")
+    ]
     assert counts == [4, 3, 4, 1, 2]
     caps = encode_one(library["hd21_2019/collective"], {"cap.unit": "HTT"})
     assert (caps["cap.unit.low"], caps["cap.unit.high"]) == (3, 3)
@@ -128,7 +152,12 @@ def test_an_unknown_fact_is_named(member: Framework, facts: dict[str, object]) -
 
 @pytest.mark.parametrize(
     ("kind", "text", "word"),
-    [(Grade, "K", "poor"), (Grade, "TB", "average"), (Level, "kht", "not_completed"), (Level, "HTNV", "completed")],
+    [
+        (Grade, "K", "poor"),
+        (Grade, "TB", "average"),
+        (Level, "kht", "not_completed"),
+        (Level, "HTNV", "completed"),
+    ],
 )
 def test_short_forms(kind: type[Grade | Level], text: str, word: str) -> None:
     assert kind.parse(text) == word

@@ -30,14 +30,25 @@ def layer(*sets: tuple[str, Any], adds: tuple[dict[str, Any], ...] = ()) -> Laye
     return load_layer(
         json.dumps(
             {
-                "id": "somewhere", "title": {"vi": "Nơi nào đó", "en": "Somewhere"}, "applies_to": [MEMBER],
+                "id": "somewhere",
+                "title": {"vi": "Nơi nào đó", "en": "Somewhere"},
+                "applies_to": [MEMBER],
                 "in_force": {"from": "2021-01-01"},
-                "sources": {"local": {"number": "HD 1", "title": {"vi": "x", "en": "x"}, "date": "2021-01-01"}},
-                "sets": [{"framework": MEMBER, "parameter": name, "value": to, "cite": cite} for name, to in sets],
+                "sources": {
+                    "local": {
+                        "number": "HD 1",
+                        "title": {"vi": "x", "en": "x"},
+                        "date": "2021-01-01",
+                    }
+                },
+                "sets": [
+                    {"framework": MEMBER, "parameter": name, "value": to, "cite": cite}
+                    for name, to in sets
+                ],
                 "adds": list(adds),
             }
         )
-    )  # fmt: skip
+    )
 
 
 OPEN = (("quota_base", "good"), ("quota_rounding", "up"))
@@ -65,30 +76,46 @@ def test_open_parameters_must_be_set(member: Framework) -> None:
         ("quotas", 1, "không có tham số “quotas”"),
     ],
 )
-def test_what_is_settled_is_never_loosened(member: Framework, parameter: str, value: Any, sentence: str) -> None:
+def test_what_is_settled_is_never_loosened(
+    member: Framework, parameter: str, value: Any, sentence: str
+) -> None:
     with speaking("vi"), pytest.raises(FrameworkError, match=sentence):
         bind(member, layer(*OPEN, (parameter, value)))
 
 
 @pytest.mark.parametrize(
-    ("parameter", "value"), [("targets_floor", 60), ("targets_floor", 50), ("quota_percent", "12.5")]
+    ("parameter", "value"),
+    [("targets_floor", 60), ("targets_floor", 50), ("quota_percent", "12.5")],
 )
 def test_what_is_settled_may_be_tightened(member: Framework, parameter: str, value: Any) -> None:
-    assert str(bind(member, layer(*OPEN, (parameter, value))).parameters[parameter].value) == str(value)
+    assert str(bind(member, layer(*OPEN, (parameter, value))).parameters[parameter].value) == str(
+        value
+    )
 
 
 def test_a_tightened_threshold_decides(member: Framework, member_facts: dict[str, object]) -> None:
     tight = bind(member, layer(*OPEN, ("targets_floor", 60)))
     facts = {**member_facts, "targets_done": 55}
-    assert (explain(member, facts).level, explain(tight, facts).level) == ("outstanding", "not_completed")
+    assert (explain(member, facts).level, explain(tight, facts).level) == (
+        "outstanding",
+        "not_completed",
+    )
 
 
-def test_a_layer_adds_a_condition_with_its_own_citation(member: Framework, member_facts: dict[str, object]) -> None:
+def test_a_layer_adds_a_condition_with_its_own_citation(
+    member: Framework, member_facts: dict[str, object]
+) -> None:
     condition = {
-        "id": "somewhere.outstanding.targets", "rule": "L1-TARGETS", "title": {"vi": "Đạt 90 %", "en": "90 % done"},
-        "test": {"number": "targets_done", "at_least": 90}, "cite": {"source": "local", "at": "2"}, "confirmed": True,
-    }  # fmt: skip
-    added = layer(*OPEN, adds=({"framework": MEMBER, "level": "outstanding", "condition": condition},))
+        "id": "somewhere.outstanding.targets",
+        "rule": "L1-TARGETS",
+        "title": {"vi": "Đạt 90 %", "en": "90 % done"},
+        "test": {"number": "targets_done", "at_least": 90},
+        "cite": {"source": "local", "at": "2"},
+        "confirmed": True,
+    }
+    added = layer(
+        *OPEN, adds=({"framework": MEMBER, "level": "outstanding", "condition": condition},)
+    )
     told = explain(bind(member, added), {**member_facts, "targets_done": 89})
     assert told.level == "good"
     assert [(reason.id, reason.citation) for reason in told.decided_by] == [
@@ -114,7 +141,10 @@ def test_a_layer_that_names_a_foreign_framework_or_source_is_refused() -> None:
     text["sets"][1]["cite"] = {"source": "nowhere", "at": "1"}
     with pytest.raises(FrameworkError) as refused:
         load_layer(json.dumps(text), "l.yaml")
-    assert [problem.key for problem in refused.value.problems] == ["sets.0.framework", "sets.1.cite.source"]
+    assert [problem.key for problem in refused.value.problems] == [
+        "sets.0.framework",
+        "sets.1.cite.source",
+    ]
 
 
 @pytest.mark.parametrize("day", [date(2019, 10, 18), date(2021, 12, 15), date(2023, 11, 9)])
@@ -136,7 +166,10 @@ def changed(member_json: str, **keys: Any) -> str:
 
 def test_a_higher_version_replaces_the_packaged_text(member: Framework, member_json: str) -> None:
     assert Library.packaged([changed(member_json, version=2)])[MEMBER].version == 2
-    assert Library.packaged([changed(member_json, version=1, title={"vi": "x", "en": "x"})])[MEMBER] == member
+    assert (
+        Library.packaged([changed(member_json, version=1, title={"vi": "x", "en": "x"})])[MEMBER]
+        == member
+    )
 
 
 def test_a_successor_may_begin_on_the_first_day_not_covered(member_json: str) -> None:
@@ -147,7 +180,9 @@ def test_a_successor_may_begin_on_the_first_day_not_covered(member_json: str) ->
 
 def test_overlapping_texts_are_refused(member_json: str) -> None:
     with pytest.raises(FrameworkError, match=r"hd25_2023/member: in_force: .*hd21_2019/member"):
-        Library.packaged([changed(member_json, id="hd25_2023/member", in_force={"from": "2023-11-09"})])
+        Library.packaged(
+            [changed(member_json, id="hd25_2023/member", in_force={"from": "2023-11-09"})]
+        )
 
 
 def test_an_unknown_framework_is_named(library: Library) -> None:

@@ -15,7 +15,13 @@ ROUND = {"down": floor, "up": ceil, "half_up": lambda share: floor(share + Fract
 percents = st.integers(0, 1_000_000).map(lambda n: Fraction(n, 10_000))
 
 
-@given(st.integers(0, 500), st.integers(0, 500), percents, st.sampled_from(sorted(ROUND)), st.booleans())
+@given(
+    st.integers(0, 500),
+    st.integers(0, 500),
+    percents,
+    st.sampled_from(sorted(ROUND)),
+    st.booleans(),
+)
 def test_a_ceiling_on_a_fixed_base_is_the_rounded_share(
     good: int, others: int, percent: Fraction, rounding: str, everybody: bool
 ) -> None:
@@ -25,7 +31,9 @@ def test_a_ceiling_on_a_fixed_base_is_the_rounded_share(
 
 
 @given(st.integers(0, 300), percents, st.sampled_from(sorted(ROUND)))
-def test_on_the_base_good_it_is_the_most_that_still_fits(total: int, percent: Fraction, rounding: str) -> None:
+def test_on_the_base_good_it_is_the_most_that_still_fits(
+    total: int, percent: Fraction, rounding: str
+) -> None:
     found = ceiling(total, total, percent=_text(percent), base="good", rounding=rounding)
     fits = [n for n in range(total + 1) if n <= ROUND[rounding](percent * (total - n) / 100)]
     assert found == max(fits)
@@ -54,16 +62,26 @@ def test_known_ceilings(good: int, base: str, rounding: str, expected: int) -> N
 
 
 def organisations(*rows: tuple[str, int, int | None]) -> pl.DataFrame:
-    """Upper-level organisations that reached a level and may have been chosen: sector, level, chosen."""
+    """Upper-level organisations that reached a level and may have been chosen: sector, level,
+    chosen.
+    """
     types = {"sector": pl.String, "low": pl.Int8, "chosen": pl.Int8}
     frame = pl.DataFrame(rows, schema=types, orient="row")
-    places = {"tier": pl.lit(4, pl.Int8), "upper_level": pl.lit(1), "grassroots": pl.lit(None, pl.Int64)}
+    places = {
+        "tier": pl.lit(4, pl.Int8),
+        "upper_level": pl.lit(1),
+        "grassroots": pl.lit(None, pl.Int64),
+    }
     return standing(frame.with_columns(high=pl.col("low"), **places))
 
 
 def test_cities_and_towns_are_one_pool(bound: dict[SubjectType, Framework]) -> None:
-    frame = organisations(("city", 4, 4), ("city", 4, None), ("town", 4, None), ("district", 4, 4), ("district", 4, 4))
-    found = pools(bound[SubjectType.ORGANISATION], frame)["organisation.quota.upper_level"].sort("sector")
+    frame = organisations(
+        ("city", 4, 4), ("city", 4, None), ("town", 4, None), ("district", 4, 4), ("district", 4, 4)
+    )
+    found = pools(bound[SubjectType.ORGANISATION], frame)["organisation.quota.upper_level"].sort(
+        "sector"
+    )
     assert found.select("sector", "rated", "outstanding", "ceiling", "over").rows() == [
         ("city", 3, 1, 1, False),
         ("district", 2, 2, 1, True),
@@ -71,9 +89,17 @@ def test_cities_and_towns_are_one_pool(bound: dict[SubjectType, Framework]) -> N
 
 
 def test_reached_and_chosen_are_counted_apart(bound: dict[SubjectType, Framework]) -> None:
-    found = pools(bound[SubjectType.ORGANISATION], organisations(("bloc", 4, None), ("bloc", 4, 4), ("bloc", 3, 4)))
+    found = pools(
+        bound[SubjectType.ORGANISATION],
+        organisations(("bloc", 4, None), ("bloc", 4, 4), ("bloc", 3, 4)),
+    )
     pool = found["organisation.quota.upper_level"].row(0, named=True)
-    assert (pool["reached_outstanding"], pool["outstanding"], pool["good"], pool["good_or_better"]) == (2, 1, 2, 3)
+    assert (
+        pool["reached_outstanding"],
+        pool["outstanding"],
+        pool["good"],
+        pool["good_or_better"],
+    ) == (2, 1, 2, 3)
 
 
 def test_other_tiers_are_in_no_pool_of_this_quota(bound: dict[SubjectType, Framework]) -> None:

@@ -13,11 +13,21 @@ from thidua.rulebook.frames import schema
 Tree = dict[SubjectType, pl.DataFrame]
 M, ORG, C, L = SubjectType
 PERFECT: dict[str, Any] = {
-    "self_reviewed": True, "initiatives_applied": True, "main_targets_done": True, "targets_done": 100,
-    "discipline": "none", "worst_member_discipline": "none", "membership_status": "official",
-    "own_tasks_below_standard": 0, "months_at_former_cell": 0, "months_since_admission": 99, "led_units": 0,
-    "authority_level": "not_applicable", "front_level": "not_applicable", "mass_level": "not_applicable",
-}  # fmt: skip
+    "self_reviewed": True,
+    "initiatives_applied": True,
+    "main_targets_done": True,
+    "targets_done": 100,
+    "discipline": "none",
+    "worst_member_discipline": "none",
+    "membership_status": "official",
+    "own_tasks_below_standard": 0,
+    "months_at_former_cell": 0,
+    "months_since_admission": 99,
+    "led_units": 0,
+    "authority_level": "not_applicable",
+    "front_level": "not_applicable",
+    "mass_level": "not_applicable",
+}
 
 
 def subjects(framework: Framework, *rows: dict[str, Any]) -> pl.DataFrame:
@@ -28,14 +38,20 @@ def subjects(framework: Framework, *rows: dict[str, Any]) -> pl.DataFrame:
     }
     codes = {name: encode_one(framework, usual)[name] for name in framework.fields}
     frame = pl.DataFrame(
-        [{**codes, **row} for row in rows], schema_overrides=schema(framework.fields), infer_schema_length=None
+        [{**codes, **row} for row in rows],
+        schema_overrides=schema(framework.fields),
+        infer_schema_length=None,
     )
-    return frame.with_columns(pl.col("chosen").cast(pl.Int8)) if "chosen" in frame.columns else frame
+    return (
+        frame.with_columns(pl.col("chosen").cast(pl.Int8)) if "chosen" in frame.columns else frame
+    )
 
 
 @pytest.fixture
 def tree(bound: dict[SubjectType, Framework]) -> Tree:
-    """A town with one commune committee of two cells of ten, and one grassroots cell of five; all chosen above."""
+    """A town with one commune committee of two cells of ten, and one grassroots cell of five; all
+    chosen above.
+    """
     members = [{"id": n, "organisation_id": 20 + n // 10, "chosen": None} for n in range(20)]
     members += [{"id": n, "organisation_id": 12, "chosen": None} for n in range(20, 25)]
     places = [
@@ -47,7 +63,14 @@ def tree(bound: dict[SubjectType, Framework]) -> Tree:
         (21, 10, 1, None, None),
     ]
     organisations = [
-        {"id": at, "parent_id": above or None, "tier": tier, "body": body, "sector": sector, "chosen": 4}
+        {
+            "id": at,
+            "parent_id": above or None,
+            "tier": tier,
+            "body": body,
+            "sector": sector,
+            "chosen": 4,
+        }
         for at, above, tier, body, sector in places
     ]
     leading = [{"id": n, "organisation_id": n, "chosen": 4} for n in (2, 10)]
@@ -57,14 +80,19 @@ def tree(bound: dict[SubjectType, Framework]) -> Tree:
     return {
         kind: subjects(bound[kind], *rows)
         for kind, rows in ((M, members), (ORG, organisations), (C, leading), (L, heads))
-    }  # fmt: skip
+    }
 
 
 def stands(frame: pl.DataFrame) -> dict[int, tuple[int, int]]:
-    return {at: (low, high) for at, low, high in frame.select("id", "standing_low", "standing_high").iter_rows()}
+    return {
+        at: (low, high)
+        for at, low, high in frame.select("id", "standing_low", "standing_high").iter_rows()
+    }
 
 
-def test_a_tree_in_order_stands_where_it_was_chosen(bound: dict[SubjectType, Framework], tree: Tree) -> None:
+def test_a_tree_in_order_stands_where_it_was_chosen(
+    bound: dict[SubjectType, Framework], tree: Tree
+) -> None:
     rated = rate_tree(tree, bound)
     assert set(stands(rated[M]).values()) == {(3, 3)}
     assert stands(rated[ORG]) == dict.fromkeys((2, 10, 12, 20, 21), (4, 4))
@@ -75,7 +103,13 @@ def test_a_tree_in_order_stands_where_it_was_chosen(bound: dict[SubjectType, Fra
 def test_one_reprimand_moves_cell_commune_town_collective_and_head(
     bound: dict[SubjectType, Framework], tree: Tree
 ) -> None:
-    reprimanded = pl.when(pl.col("id") == 0).then(1).otherwise(pl.col("discipline")).cast(pl.Int8).alias("discipline")
+    reprimanded = (
+        pl.when(pl.col("id") == 0)
+        .then(1)
+        .otherwise(pl.col("discipline"))
+        .cast(pl.Int8)
+        .alias("discipline")
+    )
     tree[M] = tree[M].with_columns(reprimanded)
     rated = rate_tree(tree, bound)
     assert stands(rated[M])[0] == (1, 1)
@@ -84,7 +118,9 @@ def test_one_reprimand_moves_cell_commune_town_collective_and_head(
     assert stands(rated[L]) == {10: (3, 3), 99: (4, 4), 2: (4, 4)}
 
 
-def test_not_chosen_below_means_good_above_counts_good(bound: dict[SubjectType, Framework], tree: Tree) -> None:
+def test_not_chosen_below_means_good_above_counts_good(
+    bound: dict[SubjectType, Framework], tree: Tree
+) -> None:
     tree[ORG] = tree[ORG].with_columns(chosen=pl.lit(None, pl.Int8))
     rated = rate_tree(tree, bound)
     assert set(rated[ORG]["low"]) == {4}
@@ -92,8 +128,15 @@ def test_not_chosen_below_means_good_above_counts_good(bound: dict[SubjectType, 
     assert stands(rated[C])[10] == (3, 3)
 
 
-def test_what_is_unknown_below_stays_unknown_above(bound: dict[SubjectType, Framework], tree: Tree) -> None:
-    unreviewed = pl.when(pl.col("id") < 10).then(None).otherwise(pl.col("self_reviewed")).alias("self_reviewed")
+def test_what_is_unknown_below_stays_unknown_above(
+    bound: dict[SubjectType, Framework], tree: Tree
+) -> None:
+    unreviewed = (
+        pl.when(pl.col("id") < 10)
+        .then(None)
+        .otherwise(pl.col("self_reviewed"))
+        .alias("self_reviewed")
+    )
     tree[M] = tree[M].with_columns(unreviewed)
     rated = rate_tree(tree, bound)
     assert stands(rated[ORG])[20] == (1, 4)
@@ -101,7 +144,9 @@ def test_what_is_unknown_below_stays_unknown_above(bound: dict[SubjectType, Fram
     assert stands(rated[C])[10] == (2, 4)
 
 
-def test_the_province_is_a_place_not_a_subject_unless_said(bound: dict[SubjectType, Framework], tree: Tree) -> None:
+def test_the_province_is_a_place_not_a_subject_unless_said(
+    bound: dict[SubjectType, Framework], tree: Tree
+) -> None:
     assert 1 not in stands(rate_tree(tree, bound)[ORG])
     tree[ORG] = tree[ORG].with_columns(rated=pl.col("id") != 21)
     rated = stands(rate_tree(tree, bound)[ORG])
@@ -109,7 +154,9 @@ def test_the_province_is_a_place_not_a_subject_unless_said(bound: dict[SubjectTy
     assert 21 not in rated
 
 
-def test_pool_keys_come_from_the_place_in_the_tree(bound: dict[SubjectType, Framework], tree: Tree) -> None:
+def test_pool_keys_come_from_the_place_in_the_tree(
+    bound: dict[SubjectType, Framework], tree: Tree
+) -> None:
     rated = rate_tree(tree, bound)
     assert dict(rated[M].select("id", "grassroots").iter_rows())[3] == 10
     assert dict(rated[M].select("id", "grassroots").iter_rows())[22] == 12
@@ -127,6 +174,8 @@ def test_members_may_stay_where_they_are(bound: dict[SubjectType, Framework], tr
 
 
 def test_rows_may_come_in_any_order(bound: dict[SubjectType, Framework], tree: Tree) -> None:
-    shuffled = {kind: frame.sample(fraction=1, shuffle=True, seed=3) for kind, frame in tree.items()}
+    shuffled = {
+        kind: frame.sample(fraction=1, shuffle=True, seed=3) for kind, frame in tree.items()
+    }
     straight, mixed = rate_tree(tree, bound), rate_tree(shuffled, bound)
     assert all(stands(straight[kind]) == stands(mixed[kind]) for kind in tree)

@@ -33,11 +33,15 @@ def test_explain_speaks_the_readers_language(facts_file: str) -> None:
 
 
 def test_explain_in_json_and_from_standard_input(facts_file: str) -> None:
-    result = run("explain", "hd21_2019/member", "-", "--json", given=Path(facts_file).read_text("utf-8"))
+    result = run(
+        "explain", "hd21_2019/member", "-", "--json", given=Path(facts_file).read_text("utf-8")
+    )
     assert json.loads(result.output)["level"] == "good"
 
 
-def test_explain_with_a_layer_and_a_file_of_ones_own(facts_file: str, member: Framework, tmp_path: Path) -> None:
+def test_explain_with_a_layer_and_a_file_of_ones_own(
+    facts_file: str, member: Framework, tmp_path: Path
+) -> None:
     file = tmp_path / "own.yaml"
     file.write_text(member.to_yaml().replace("version: 1", "version: 7"), "utf-8")
     result = run("explain", str(file), facts_file, "--layer", "hai_duong_2021", "--json")
@@ -55,7 +59,9 @@ def test_explain_with_a_layer_and_a_file_of_ones_own(facts_file: str, member: Fr
         ("nowhere.yaml", "{}", "không đọc được nowhere.yaml"),
     ],
 )
-def test_what_cannot_be_explained_is_said_without_a_traceback(framework: str, facts: str, message: str) -> None:
+def test_what_cannot_be_explained_is_said_without_a_traceback(
+    framework: str, facts: str, message: str
+) -> None:
     result = run("explain", framework, "-", given=facts)
     assert result.exit_code == 1
     assert message in result.output

@@ -24,7 +24,11 @@ from thidua.rulebook import count_children, standing
     ],
 )
 def test_standing_level(
-    low: int | None, high: int | None, chosen: int | None, decided: int | None, expected: tuple[int | None, int | None]
+    low: int | None,
+    high: int | None,
+    chosen: int | None,
+    decided: int | None,
+    expected: tuple[int | None, int | None],
 ) -> None:
     row = {"low": low, "high": high, "chosen": chosen, "decided": decided}
     stands = standing(pl.DataFrame([row], schema=dict.fromkeys(row, pl.Int8)))
@@ -32,7 +36,9 @@ def test_standing_level(
 
 
 def test_without_choices_nobody_stands_at_outstanding() -> None:
-    frame = standing(pl.DataFrame({"low": [4, 2], "high": [4, 2]}, schema={"low": pl.Int8, "high": pl.Int8}))
+    frame = standing(
+        pl.DataFrame({"low": [4, 2], "high": [4, 2]}, schema={"low": pl.Int8, "high": pl.Int8})
+    )
     assert frame["standing_high"].to_list() == [3, 2]
 
 
@@ -43,8 +49,12 @@ def test_children_are_counted_by_what_is_sure_and_what_is_possible() -> None:
     counted = count_children(frame, by="cell", children="members").sort("cell")
     assert counted["members.total"].to_list() == [3, 1]
     assert counted.row(0, named=True) == {
-        "cell": 1, "members.total": 3,
-        "members.sure_ge_2": 2, "members.possible_ge_2": 3,
-        "members.sure_ge_3": 1, "members.possible_ge_3": 3,
-        "members.sure_ge_4": 1, "members.possible_ge_4": 2,
-    }  # fmt: skip
+        "cell": 1,
+        "members.total": 3,
+        "members.sure_ge_2": 2,
+        "members.possible_ge_2": 3,
+        "members.sure_ge_3": 1,
+        "members.possible_ge_3": 3,
+        "members.sure_ge_4": 1,
+        "members.possible_ge_4": 2,
+    }

@@ -14,25 +14,44 @@ from thidua.rulebook.facts import FactSpec
 from thidua.rulebook.frames import schema
 
 KINDS = {
-    "number": ["months"], "percent": ["done"], "count": ["part", "whole", *count_columns("members")],
-    "bool": ["yes", "excuse", "applies", "civil_servant"], "level": ["civil_servant_level"],
-}  # fmt: skip
-FACTS = {name: FactSpec(id=name, type=kind, title=Text(name, name)) for kind, names in KINDS.items() for name in names}
+    "number": ["months"],
+    "percent": ["done"],
+    "count": ["part", "whole", *count_columns("members")],
+    "bool": ["yes", "excuse", "applies", "civil_servant"],
+    "level": ["civil_servant_level"],
+}
+FACTS = {
+    name: FactSpec(id=name, type=kind, title=Text(name, name))
+    for kind, names in KINDS.items()
+    for name in names
+}
 FACTS["body"] = FactSpec(id="body", type="level", title=Text("body", "body"), not_applicable=True)
-FACTS["punished"] = FactSpec(id="punished", type="choice", choices="discipline", title=Text("punished", "punished"))
-CRITERIA = {name: FactSpec(id=name, type="grade", title=Text(name, name)) for name in ("a", "b", "c")}
+FACTS["punished"] = FactSpec(
+    id="punished", type="choice", choices="discipline", title=Text("punished", "punished")
+)
+CRITERIA = {
+    name: FactSpec(id=name, type="grade", title=Text(name, name)) for name in ("a", "b", "c")
+}
 TERMS = Terms(
-    facts=FACTS, criteria=CRITERIA, groups=dict.fromkeys("xy", Text("", "")), group_of={"a": "x", "b": "x", "c": "y"},
-    parameters={"floor": Decimal(50)}, parameter_types={"floor": "percent"},
-)  # fmt: skip
+    facts=FACTS,
+    criteria=CRITERIA,
+    groups=dict.fromkeys("xy", Text("", "")),
+    group_of={"a": "x", "b": "x", "c": "y"},
+    parameters={"floor": Decimal(50)},
+    parameter_types={"floor": "percent"},
+)
 
 
-def outcome(condition: dict[str, Any], codes: dict[str, Any], *, against: bool = False) -> bool | None:
+def outcome(
+    condition: dict[str, Any], codes: dict[str, Any], *, against: bool = False
+) -> bool | None:
     word: Any = TypeAdapter(Condition).validate_python(condition)
     assert list(word.faults(TERMS)) == []
     specs = TERMS.every_field()
     frame = nw.from_native(
-        pl.DataFrame({name: [codes.get(name.replace(".", "_"))] for name in specs}, schema=schema(specs))
+        pl.DataFrame(
+            {name: [codes.get(name.replace(".", "_"))] for name in specs}, schema=schema(specs)
+        )
     )
     found: bool | None = frame.select(at=word.check(TERMS, disqualifies=against)).to_native().item()
     return found
@@ -71,27 +90,59 @@ EVERY, ANY = (
         ({"number": "done", "at_most": "20.5"}, {"done": 205_000}, YES),
         ({"number": "part", "at_least": 5}, {"part": 5}, YES),
         ({"number": "part", "at_least": 5}, {"part": 4}, NO),
-        ({"ratio": {"part": "part", "whole": "whole"}, "at_least": 70}, {"part": 7, "whole": 10}, YES),
+        (
+            {"ratio": {"part": "part", "whole": "whole"}, "at_least": 70},
+            {"part": 7, "whole": 10},
+            YES,
+        ),
         ({"ratio": {"part": "part", "whole": "whole"}, "above": 70}, {"part": 7, "whole": 10}, NO),
-        ({"ratio": {"part": "part", "whole": "whole"}, "at_least": 80}, {"part": 799_999, "whole": 1_000_000}, NO),
-        ({"ratio": {"part": "part", "whole": "whole"}, "at_least": 80}, {"part": 800_000, "whole": 1_000_000}, YES),
-        ({"ratio": {"part": "part", "whole": "whole"}, "at_least": 70}, {"part": 0, "whole": 0}, UNSURE),
+        (
+            {"ratio": {"part": "part", "whole": "whole"}, "at_least": 80},
+            {"part": 799_999, "whole": 1_000_000},
+            NO,
+        ),
+        (
+            {"ratio": {"part": "part", "whole": "whole"}, "at_least": 80},
+            {"part": 800_000, "whole": 1_000_000},
+            YES,
+        ),
+        (
+            {"ratio": {"part": "part", "whole": "whole"}, "at_least": 70},
+            {"part": 0, "whole": 0},
+            UNSURE,
+        ),
         ({"ratio": {"part": "part", "whole": "whole"}, "at_least": 70}, {"whole": 10}, UNSURE),
         ({"level": "body", "at_least": "good"}, {"body": 2}, NO),
         ({"level": "body", "at_least": "good"}, {"body": 0}, YES),
-        ({"bodies": ["body", "civil_servant_level"], "at_least": "good"}, {"body": 0, "civil_servant_level": 3}, YES),
+        (
+            {"bodies": ["body", "civil_servant_level"], "at_least": "good"},
+            {"body": 0, "civil_servant_level": 3},
+            YES,
+        ),
         ({"bodies": ["body", "civil_servant_level"], "at_least": "good"}, {"body": 0}, UNSURE),
         ({"civil_servant": "level", "at_least": "good"}, {"civil_servant": False}, YES),
-        ({"civil_servant": "level", "at_least": "good"}, {"civil_servant": True, "civil_servant_level": 2}, NO),
+        (
+            {"civil_servant": "level", "at_least": "good"},
+            {"civil_servant": True, "civil_servant_level": 2},
+            NO,
+        ),
         ({"civil_servant": "level", "at_least": "good"}, {"civil_servant": True}, UNSURE),
         ({"civil_servant": "level", "at_least": "good"}, {"civil_servant_level": 3}, YES),
         ({"all_of": [EVERY, ANY]}, {"a": 1}, NO),
-        ({"any_of": [{"fact": "yes", "is": True}, {"number": "done", "below": 50}]}, {"yes": True}, YES),
-        ({"any_of": [{"fact": "yes", "is": True}, {"number": "done", "below": 50}]}, {"yes": False}, UNSURE),
+        (
+            {"any_of": [{"fact": "yes", "is": True}, {"number": "done", "below": 50}]},
+            {"yes": True},
+            YES,
+        ),
+        (
+            {"any_of": [{"fact": "yes", "is": True}, {"number": "done", "below": 50}]},
+            {"yes": False},
+            UNSURE,
+        ),
         ({"not": {"fact": "yes", "is": True}}, {"yes": True}, NO),
         ({"not": {"fact": "yes", "is": True}}, {}, UNSURE),
     ],
-)  # fmt: skip
+)
 def test_a_word(condition: dict[str, Any], facts: dict[str, Any], expected: bool | None) -> None:
     assert outcome(condition, facts) is expected
 
@@ -119,7 +170,9 @@ def test_who_is_excused_has_met_a_requirement_and_falls_under_no_case(
 
 def members(total: int, sure: int, possible: int) -> dict[str, int]:
     at_least = {
-        f"members_{kind}_ge_{n}": count for n in (2, 3, 4) for kind, count in (("sure", sure), ("possible", possible))
+        f"members_{kind}_ge_{n}": count
+        for n in (2, 3, 4)
+        for kind, count in (("sure", sure), ("possible", possible))
     }
     return {"members_total": total, **at_least}
 

@@ -2,7 +2,18 @@
 
 import pytest
 
-from tests.cast import OPERATOR, Cast, campaign, choose, decision, entry, everybody_good, officer, post, write_facts
+from tests.cast import (
+    OPERATOR,
+    Cast,
+    campaign,
+    choose,
+    decision,
+    entry,
+    everybody_good,
+    officer,
+    post,
+    write_facts,
+)
 from thidua.accounts.models import Role
 from thidua.boards.actions import propose
 from thidua.campaigns.models import Campaign
@@ -29,7 +40,9 @@ def year(cast: Cast) -> Campaign:
 
 
 def test_one_subject_is_read_whole(cast: Cast, year: Campaign) -> None:
-    EarlierLevel.objects.create(year=2020, subject_type="member", person=cast.member("G1A", 4), level="completed")
+    EarlierLevel.objects.create(
+        year=2020, subject_type="member", person=cast.member("G1A", 4), level="completed"
+    )
     one = decision(year, cast["G1"], ["member"])
     issue_decision(decision=one, actor=OPERATOR)
     found = entry_by_code(campaign=year, code="M-G1A-04", actor=OPERATOR)
@@ -46,12 +59,17 @@ def test_one_subject_is_read_whole(cast: Cast, year: Campaign) -> None:
     assert timeline(found)[-1].actor == "operator"
 
 
-def test_a_reopened_decision_no_longer_decides_but_stays_in_the_timeline(cast: Cast, year: Campaign) -> None:
+def test_a_reopened_decision_no_longer_decides_but_stays_in_the_timeline(
+    cast: Cast, year: Campaign
+) -> None:
     issue_decision(decision=decision(year, cast["G1"], ["member"]), actor=OPERATOR)
     reopen_decisions(campaign=year, reason="sai sót", actor=OPERATOR)
     found = entry_by_code(campaign=year, code="M-G1A-04", actor=OPERATOR)
     assert not hasattr(found, "decided")
-    assert [event.what for event in timeline(found)][-2:] == ["DecisionItem.insert", "DecisionItem.delete"]
+    assert [event.what for event in timeline(found)][-2:] == [
+        "DecisionItem.insert",
+        "DecisionItem.delete",
+    ]
 
 
 def test_outsiders_are_told_that_there_is_no_such_subject(cast: Cast, year: Campaign) -> None:
@@ -67,7 +85,10 @@ def test_a_person_reads_their_own_file(cast: Cast, year: Campaign) -> None:
     reader.grants.all().delete()
     reader.person = cast.member("G3A", 4)
     reader.save()
-    assert explanation_of(entry_by_code(campaign=year, code="M-G3A-04", actor=reader)).level is Level.NOT_COMPLETED
+    assert (
+        explanation_of(entry_by_code(campaign=year, code="M-G3A-04", actor=reader)).level
+        is Level.NOT_COMPLETED
+    )
     with pytest.raises(SubjectNotFoundError):
         entry_by_code(campaign=year, code="M-G3A-06", actor=reader)
 
@@ -77,7 +98,9 @@ def test_a_leader_of_several_organisations_must_be_told_apart(cast: Cast) -> Non
     year = campaign()
     with pytest.raises(SubjectNotFoundError, match="leader G1, leader U1"):
         entry_by_code(campaign=year, code="M-G1A-02", subject_type="leader", actor=OPERATOR)
-    found = entry_by_code(campaign=year, code="M-G1A-02", subject_type="leader", leads="U1", actor=OPERATOR)
+    found = entry_by_code(
+        campaign=year, code="M-G1A-02", subject_type="leader", leads="U1", actor=OPERATOR
+    )
     assert found.role == "deputy"
 
 
@@ -85,4 +108,8 @@ def test_who_did_what_is_in_the_timeline(cast: Cast, year: Campaign) -> None:
     secretary = officer("bi.thu", Role.CELL, cast["G1A"])
     propose(roster_entry=entry(year, "M-G1A-06"), self_claimed="good", actor=secretary)
     last = timeline(entry_by_code(campaign=year, code="M-G1A-06", actor=secretary))[-1]
-    assert (last.act, last.actor, last.values["self_claimed"]) == ("boards.propose", "bi.thu", "good")
+    assert (last.act, last.actor, last.values["self_claimed"]) == (
+        "boards.propose",
+        "bi.thu",
+        "good",
+    )

@@ -1,8 +1,9 @@
-"""The English texts of the pages: what the source asks for, what the catalogue has, and its compiled form.
+"""The English texts of the pages: what the source asks for, what the catalogue has, and its
+compiled form.
 
-Each room keeps its texts in its own `locale/en/LC_MESSAGES/django.po`; what several say lies in `web`.
-`python -m tests.web.catalogue` compiles them all and names every text that still lacks an English one.
-"""
+Each room keeps its texts in its own `locale/en/LC_MESSAGES/django.po`; what several say lies in
+`web`. `python -m tests.web.catalogue` compiles them all and names every text that still lacks an
+English one."""
 
 import ast
 import re
@@ -18,7 +19,9 @@ BETWEEN = "\0"
 FUNCTIONS = {"_", "gettext", "gettext_lazy"}
 
 _TRANSLATE = re.compile(r"""\{%\s*trans(?:late)?\s+(?:"([^"]+)"|'([^']+)')""")
-_BLOCK = re.compile(r"\{%\s*blocktrans(?:late)?\b(.*?)%\}(.*?)\{%\s*endblocktrans(?:late)?\s*%\}", re.DOTALL)
+_BLOCK = re.compile(
+    r"\{%\s*blocktrans(?:late)?\b(.*?)%\}(.*?)\{%\s*endblocktrans(?:late)?\s*%\}", re.DOTALL
+)
 _PLURAL = re.compile(r"\{%\s*plural\s*%\}")
 _VARIABLE = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 
@@ -30,7 +33,9 @@ def wanted() -> dict[str, str]:
         found |= dict.fromkeys(_in_template(path.read_text("utf-8")), str(path.relative_to(SOURCE)))
     for path in sorted(SOURCE.rglob("*.py")):
         if "migrations" not in path.parts:
-            found |= dict.fromkeys(_in_python(path.read_text("utf-8")), str(path.relative_to(SOURCE)))
+            found |= dict.fromkeys(
+                _in_python(path.read_text("utf-8")), str(path.relative_to(SOURCE))
+            )
     return found
 
 
@@ -38,7 +43,9 @@ def _in_template(text: str) -> Iterator[str]:
     for double, single in _TRANSLATE.findall(text):
         yield double or single
     for options, body in _BLOCK.findall(text):
-        yield BETWEEN.join(_message(part, trimmed="trimmed" in options) for part in _PLURAL.split(body))
+        yield BETWEEN.join(
+            _message(part, trimmed="trimmed" in options) for part in _PLURAL.split(body)
+        )
 
 
 def _message(body: str, *, trimmed: bool) -> str:
@@ -50,7 +57,12 @@ def _message(body: str, *, trimmed: bool) -> str:
 
 def _in_python(text: str) -> Iterator[str]:
     for node in ast.walk(ast.parse(text)):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in FUNCTIONS and node.args:
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Name)
+            and node.func.id in FUNCTIONS
+            and node.args
+        ):
             argument = node.args[0]
             if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
                 yield argument.value
@@ -62,7 +74,9 @@ def read_all() -> dict[str, str]:
 
 
 def read(path: Path) -> dict[str, str]:
-    """The texts of a .po file; a text with a plural, and its translations, are joined by BETWEEN."""
+    """The texts of a .po file; a text with a plural, and its translations, are joined by
+    BETWEEN.
+    """
     found: dict[str, str] = {}
     entry: dict[str, str] = {}
     word = ""

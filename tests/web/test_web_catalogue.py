@@ -23,7 +23,9 @@ def test_the_search_for_texts_finds_some_of_every_kind() -> None:
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parents[3].name)
 def test_the_compiled_catalogue_is_the_written_one(path: Path) -> None:
-    assert path.with_suffix(".mo").read_bytes() == compiled(read(path)), "run: python -m tests.web.catalogue"
+    assert path.with_suffix(".mo").read_bytes() == compiled(read(path)), (
+        "run: python -m tests.web.catalogue"
+    )
 
 
 def test_no_two_rooms_translate_a_text_differently() -> None:
@@ -48,9 +50,14 @@ def test_a_translation_keeps_the_variables_of_its_text() -> None:
 def test_a_text_with_two_numbers_is_read_and_compiled(tmp_path: Path) -> None:
     written = tmp_path / "x.po"
     written.write_text(
-        'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\nPlural-Forms: nplurals=2; plural=(n != 1);\\n"\n\n'
-        'msgid "%(n)s dòng"\nmsgid_plural "%(n)s dòng"\nmsgstr[0] "%(n)s row"\nmsgstr[1] "%(n)s "\n"rows"\n',
+        'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\nPlural-Forms: nplurals=2; '
+        'plural=(n != 1);\\n"\n\n'
+        'msgid "%(n)s dòng"\nmsgid_plural "%(n)s dòng"\nmsgstr[0] "%(n)s row"\nmsgstr[1] "%(n)s '
+        '"\n"rows"\n',
         "utf-8",
     )
     catalogue = gettext.GNUTranslations(io.BytesIO(compiled(read(written))))
-    assert [catalogue.ngettext("%(n)s dòng", "%(n)s dòng", n) for n in (1, 2)] == ["%(n)s row", "%(n)s rows"]
+    assert [catalogue.ngettext("%(n)s dòng", "%(n)s dòng", n) for n in (1, 2)] == [
+        "%(n)s row",
+        "%(n)s rows",
+    ]

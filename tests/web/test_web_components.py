@@ -9,7 +9,10 @@ from thidua.web.levels import COMPLETED, GOOD, OUTSTANDING
 
 def test_segments_fill_the_bar_and_leave_out_what_is_empty() -> None:
     found = segments([Count(OUTSTANDING, 1), Count(GOOD, 0), Count(COMPLETED, 3)])
-    assert [(piece.x, piece.width) for piece in found] == [("0.000%", "25.000%"), ("25.000%", "75.000%")]
+    assert [(piece.x, piece.width) for piece in found] == [
+        ("0.000%", "25.000%"),
+        ("25.000%", "75.000%"),
+    ]
 
 
 def test_a_number_that_does_not_fit_is_not_drawn() -> None:

@@ -40,7 +40,9 @@ def test_numbers_are_grouped_the_reader_s_way(language: Language, value: int, wr
         (0, 0, "–"),
     ],
 )
-def test_a_share_is_rounded_half_up_once_from_its_two_counts(part: int, whole: int, written: str) -> None:
+def test_a_share_is_rounded_half_up_once_from_its_two_counts(
+    part: int, whole: int, written: str
+) -> None:
     with speaking("vi"):
         assert percent(part, whole) == written
 

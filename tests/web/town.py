@@ -1,4 +1,5 @@
-"""A small province with plausible names, for looking at pages: 10 organisations, 100 invented members, one year.
+"""A small province with plausible names, for looking at pages: 10 organisations, 100 invented
+members, one year.
 
     Đảng bộ tỉnh Xứ Đông
     ├── huyện Gia Lộc
@@ -7,8 +8,8 @@
     └── thành phố Chí Linh
         └── Chi bộ Trường THPT Bến Tắm (grassroots cell)                 (40 members)
 
-Levels are written straight into the tables; facts of a few members are given so that their page has reasons.
-"""
+Levels are written straight into the tables; facts of a few members are given so that their page has
+reasons."""
 
 import datetime as dt
 from dataclasses import dataclass, field
@@ -39,10 +40,30 @@ YEAR = 2021
 ISSUED, DRAFT = 9001, 9002
 """Keys of the two decisions, for addresses that tests write down."""
 AWARD_OF_CELL, AWARD_OF_MEMBER = 9101, 9102
-FAMILY = ("Nguyễn Thị", "Trần Văn", "Lê Hữu", "Phạm Thị", "Vũ Đình", "Đỗ Thị", "Bùi Quang", "Hoàng Thị")
+FAMILY = (
+    "Nguyễn Thị",
+    "Trần Văn",
+    "Lê Hữu",
+    "Phạm Thị",
+    "Vũ Đình",
+    "Đỗ Thị",
+    "Bùi Quang",
+    "Hoàng Thị",
+)
 MIDDLE = ("Minh", "Thu", "Xuân", "Ngọc", "Hải")
 GIVEN = ("Hạnh", "Ưng", "Đoàn", "Ánh", "Bình", "Sơn", "Yến", "Khuê")
-LEVELS = ("outstanding", "good", "good", "good", "completed", "good", "good", "outstanding", "good", "not_completed")
+LEVELS = (
+    "outstanding",
+    "good",
+    "good",
+    "good",
+    "completed",
+    "good",
+    "good",
+    "outstanding",
+    "good",
+    "not_completed",
+)
 NUMBERS = {"not_completed": 1, "completed": 2, "good": 3, "outstanding": 4}
 
 
@@ -57,9 +78,16 @@ class Town:
         return self.organisations[code]
 
 
-def _organisation(code: str, name: str, tier: str, *, parent: Organisation | None, **more: str) -> Organisation:
+def _organisation(
+    code: str, name: str, tier: str, *, parent: Organisation | None, **more: str
+) -> Organisation:
     made = Organisation.objects.create(
-        code=code, name=name, tier=tier, search_key=fold(f"{name} {code}"), sort_key=vietnamese_order_key(name), **more
+        code=code,
+        name=name,
+        tier=tier,
+        search_key=fold(f"{name} {code}"),
+        sort_key=vietnamese_order_key(name),
+        **more,
     )
     Placement.objects.create(organisation=made, parent=parent, starts_on=SINCE)
     return made
@@ -80,8 +108,14 @@ def _tree() -> dict[str, Organisation]:
     add("GL01A", "Chi bộ thôn Thung Độc", "cell", "GL01", sector="commune")
     add("GL01B", "Chi bộ thôn Trạm Bóng", "cell", "GL01", sector="commune")
     add("GL02A", "Chi bộ thôn Phúc Tân", "cell", "GL02", sector="commune")
-    add("GL03", "Đảng bộ Ngân hàng Thương mại cổ phần Công thương chi nhánh huyện Gia Lộc", "grassroots", "GL",
-        body="committee", sector="state_enterprise")  # fmt: skip
+    add(
+        "GL03",
+        "Đảng bộ Ngân hàng Thương mại cổ phần Công thương chi nhánh huyện Gia Lộc",
+        "grassroots",
+        "GL",
+        body="committee",
+        sector="state_enterprise",
+    )
     with connection.cursor() as cursor:
         cursor.execute("SELECT organisations_refresh_paths()")
     for one in made.values():
@@ -95,70 +129,131 @@ def _people(made: dict[str, Organisation]) -> None:
         for _ in range(size):
             name = f"{FAMILY[number % 8]} {MIDDLE[number % 5]} {GIVEN[(number * 3) % 8]}"
             person = Person.objects.create(
-                code=f"DV{number:04}", full_name=name, admitted_on=SINCE, search_key=fold(f"{name} DV{number:04}"),
-                sort_key=vietnamese_sort_key(name), civil_servant=cell == "CL01",
-            )  # fmt: skip
-            MembershipSpell.objects.create(person=person, organisation=made[cell], status="official", starts_on=SINCE)
+                code=f"DV{number:04}",
+                full_name=name,
+                admitted_on=SINCE,
+                search_key=fold(f"{name} DV{number:04}"),
+                sort_key=vietnamese_sort_key(name),
+                civil_servant=cell == "CL01",
+            )
+            MembershipSpell.objects.create(
+                person=person, organisation=made[cell], status="official", starts_on=SINCE
+            )
             number += 1
     for code, where, role, title in (
-        ("DV0000", "GL01A", "head", "Bí thư chi bộ"), ("DV0001", "GL01", "head", "Bí thư Đảng uỷ"),
-        ("DV0002", "GL01", "deputy", "Phó Bí thư"), ("DV0040", "GL02", "head", "Bí thư Đảng uỷ"),
+        ("DV0000", "GL01A", "head", "Bí thư chi bộ"),
+        ("DV0001", "GL01", "head", "Bí thư Đảng uỷ"),
+        ("DV0002", "GL01", "deputy", "Phó Bí thư"),
+        ("DV0040", "GL02", "head", "Bí thư Đảng uỷ"),
         ("DV0003", "GL", "head", "Bí thư Huyện uỷ"),
-    ):  # fmt: skip
+    ):
         Position.objects.create(
-            person=Person.objects.get(code=code), organisation=made[where], role=role, title=title, starts_on=SINCE
+            person=Person.objects.get(code=code),
+            organisation=made[where],
+            role=role,
+            title=title,
+            starts_on=SINCE,
         )
 
 
 def _facts(index: int) -> dict[str, object]:
     criteria = dict.fromkeys(
-        ("political_thought", "ethics_lifestyle", "discipline_awareness", "working_style", "duties", "year_tasks",
-         "self_commitment", "remedying"), "excellent",
-    )  # fmt: skip
+        (
+            "political_thought",
+            "ethics_lifestyle",
+            "discipline_awareness",
+            "working_style",
+            "duties",
+            "year_tasks",
+            "self_commitment",
+            "remedying",
+        ),
+        "excellent",
+    )
     if index % 3:
         criteria["year_tasks"] = "good"
-    known = {**criteria, "self_reviewed": True, "targets_done": "96.5", "discipline": "none", "degraded": False}
+    known = {
+        **criteria,
+        "self_reviewed": True,
+        "targets_done": "96.5",
+        "discipline": "none",
+        "degraded": False,
+    }
     return known if index % 7 else {key: value for key, value in known.items() if key != "duties"}
 
 
 def _ratings(campaign: Campaign) -> None:
-    for index, entry in enumerate(RosterEntry.objects.filter(campaign=campaign, rated=True).order_by("pk")):
+    for index, entry in enumerate(
+        RosterEntry.objects.filter(campaign=campaign, rated=True).order_by("pk")
+    ):
         level = NUMBERS[LEVELS[index % len(LEVELS)]]
         known = index % 17 != 5
         Rating.objects.create(
-            roster_entry=entry, low=level if known else 2, high=level if known else 3,
-            standing=level if known else None, outcomes="",
-        )  # fmt: skip
+            roster_entry=entry,
+            low=level if known else 2,
+            high=level if known else 3,
+            standing=level if known else None,
+            outcomes="",
+        )
         if entry.subject_type == "member":
             FactSheet.objects.create(roster_entry=entry, facts=_facts(index))
         Proposal.objects.create(
-            roster_entry=entry, self_claimed="outstanding" if index % 4 == 0 else "good", proposed="good", chosen=""
+            roster_entry=entry,
+            self_claimed="outstanding" if index % 4 == 0 else "good",
+            proposed="good",
+            chosen="",
         )
 
 
 def _decide(campaign: Campaign, made: dict[str, Organisation]) -> None:
     decision = Decision.objects.create(
-        pk=ISSUED, campaign=campaign, number="214-QĐ/ĐU", decided_on=dt.date(2021, 12, 18), issuer=made["GL01"],
-        signer_post="Bí thư Đảng uỷ", covers=["member"], status="issued", issued_at=timezone.now(),
-    )  # fmt: skip
-    members = RosterEntry.objects.filter(campaign=campaign, subject_type="member", grassroots=made["GL01"], rated=True)
+        pk=ISSUED,
+        campaign=campaign,
+        number="214-QĐ/ĐU",
+        decided_on=dt.date(2021, 12, 18),
+        issuer=made["GL01"],
+        signer_post="Bí thư Đảng uỷ",
+        covers=["member"],
+        status="issued",
+        issued_at=timezone.now(),
+    )
+    members = RosterEntry.objects.filter(
+        campaign=campaign, subject_type="member", grassroots=made["GL01"], rated=True
+    )
     for entry in members.select_related("rating").exclude(rating__standing=None):
         DecisionItem.objects.create(
-            decision=decision, roster_entry=entry, level=list(NUMBERS)[(entry.rating.standing or 1) - 1],
-            reached_low=entry.rating.low, reached_high=entry.rating.high,
-        )  # fmt: skip
+            decision=decision,
+            roster_entry=entry,
+            level=list(NUMBERS)[(entry.rating.standing or 1) - 1],
+            reached_low=entry.rating.low,
+            reached_high=entry.rating.high,
+        )
     Decision.objects.create(
-        pk=DRAFT, campaign=campaign, number="09-QĐ/HU", decided_on=dt.date(2021, 12, 20), issuer=made["GL"],
-        tier="grassroots", signer_post="Bí thư Huyện uỷ", covers=["organisation"], status="draft",
-        refusals=[{"vi": "Nhóm xã vượt trần: 2 trên 1.", "en": "The pool of communes is over its ceiling: 2 of 1."}],
-    )  # fmt: skip
+        pk=DRAFT,
+        campaign=campaign,
+        number="09-QĐ/HU",
+        decided_on=dt.date(2021, 12, 20),
+        issuer=made["GL"],
+        tier="grassroots",
+        signer_post="Bí thư Huyện uỷ",
+        covers=["organisation"],
+        status="draft",
+        refusals=[
+            {
+                "vi": "Nhóm xã vượt trần: 2 trên 1.",
+                "en": "The pool of communes is over its ceiling: 2 of 1.",
+            }
+        ],
+    )
 
 
 def _history(made: dict[str, Organisation]) -> None:
     for index, one in enumerate(made.values()):
         for year in range(YEAR - 4, YEAR):
             level = "outstanding" if one.code in {"GL01", "CL"} else LEVELS[(index + year) % 9]
-            EarlierLevel.objects.create(year=year, subject_type="organisation", organisation=one, level=level)
+            EarlierLevel.objects.create(
+                year=year, subject_type="organisation", organisation=one, level=level
+            )
     for index, person in enumerate(Person.objects.order_by("code")[:60]):
         for year in range(YEAR - 3, YEAR):
             EarlierLevel.objects.create(
@@ -172,21 +267,39 @@ def recognise(town: Town) -> None:
     day, member = dt.date(2022, 1, 28), Person.objects.get(code="DV0003")
     given = {"campaign": campaign, "decided_on": day, "status": "given"}
     Award.objects.create(
-        pk=AWARD_OF_CELL, form="committee_certificate_year", subject_type="organisation", organisation=made["GL01A"],
-        authority=made["GL01"], number="31-QĐ/ĐU", **given,
-    )  # fmt: skip
+        pk=AWARD_OF_CELL,
+        form="committee_certificate_year",
+        subject_type="organisation",
+        organisation=made["GL01A"],
+        authority=made["GL01"],
+        number="31-QĐ/ĐU",
+        **given,
+    )
     Award.objects.create(
-        pk=AWARD_OF_MEMBER, form="provincial_certificate_five_years", subject_type="member", person=member,
-        authority=made["XD"], number="412-QĐ/TU", **given,
-    )  # fmt: skip
+        pk=AWARD_OF_MEMBER,
+        form="provincial_certificate_five_years",
+        subject_type="member",
+        person=member,
+        authority=made["XD"],
+        number="412-QĐ/TU",
+        **given,
+    )
     Award.objects.create(
-        campaign=campaign, form="district_certificate_year", subject_type="organisation", organisation=made["GL02"],
-        authority=made["GL"], status="refused", refusals=[{
-            "rule": "R1-AWARD-01", "citation": "HD 21-HD/BTCTW, phần sử dụng kết quả, khen thưởng",
-            "vi": "Hoàn thành xuất sắc nhiệm vụ trong năm: Hoàn thành tốt nhiệm vụ",
-            "en": "Outstanding this year: Good",
-        }],
-    )  # fmt: skip
+        campaign=campaign,
+        form="district_certificate_year",
+        subject_type="organisation",
+        organisation=made["GL02"],
+        authority=made["GL"],
+        status="refused",
+        refusals=[
+            {
+                "rule": "R1-AWARD-01",
+                "citation": "HD 21-HD/BTCTW, phần sử dụng kết quả, khen thưởng",
+                "vi": "Hoàn thành xuất sắc nhiệm vụ trong năm: Hoàn thành tốt nhiệm vụ",
+                "en": "Outstanding this year: Good",
+            }
+        ],
+    )
 
 
 def _indicators(campaign: Campaign) -> None:
@@ -194,13 +307,20 @@ def _indicators(campaign: Campaign) -> None:
         ("grdp", "Tăng trưởng GRDP", "%", "higher", "7.5", "8.6"),
         ("budget", "Thu ngân sách", "%", "higher", "100", "118"),
         ("recruit", "Kết nạp đảng viên", "người", "higher", "2100", "1812"),
-        ("poor", "Tỷ lệ hộ nghèo", "%", "lower", "1.5", "1.5"), ("water", "Dùng nước sạch", "%", "higher", "99", None),
-    )  # fmt: skip
+        ("poor", "Tỷ lệ hộ nghèo", "%", "lower", "1.5", "1.5"),
+        ("water", "Dùng nước sạch", "%", "higher", "99", None),
+    )
     for position, (code, name, unit, direction, target, result) in enumerate(rows):
         Indicator.objects.create(
-            campaign=campaign, position=position, code=code, name=name, unit=unit, direction=direction,
-            target=Decimal(target), result=Decimal(result) if result else None,
-        )  # fmt: skip
+            campaign=campaign,
+            position=position,
+            code=code,
+            name=name,
+            unit=unit,
+            direction=direction,
+            target=Decimal(target),
+            result=Decimal(result) if result else None,
+        )
 
 
 def build() -> Town:
@@ -235,7 +355,9 @@ def build() -> Town:
     return Town(campaign, made)
 
 
-def officer(town: Town, username: str, role: Role | None, code: str = "XD", *, person: str = "") -> User:
+def officer(
+    town: Town, username: str, role: Role | None, code: str = "XD", *, person: str = ""
+) -> User:
     """Somebody with one role over one organisation; no role: only themselves."""
     user = User.objects.create_user(username, password="mot cau that dai")
     user.person = Person.objects.get(code=person) if person else None

@@ -1,4 +1,6 @@
-"""A small workbook description and files made by code, shared by the tests of `thidua.workbooks`."""
+"""A small workbook description and files made by code, shared by the tests of
+`thidua.workbooks`.
+"""
 
 import io
 import tempfile
@@ -11,7 +13,17 @@ import openpyxl
 import polars as pl
 
 from thidua.language import Text
-from thidua.workbooks import Choice, Column, Kind, ParsedSheet, Problem, Sheet, Workbook, parse, year_columns
+from thidua.workbooks import (
+    Choice,
+    Column,
+    Kind,
+    ParsedSheet,
+    Problem,
+    Sheet,
+    Workbook,
+    parse,
+    year_columns,
+)
 from thidua.workbooks.extraction import extract
 from thidua.workbooks.guards import Limits
 from thidua.workbooks.raw import RawSheet
@@ -27,11 +39,25 @@ PEOPLE = Sheet(
     Text("Đảng viên", "Members"),
     (
         Column("code", Text("Mã", "Code"), Kind.CODE, required=True, key=True, example="DV0001"),
-        Column("full_name", Text("Họ và tên", "Full name"), required=True, example="Nguyễn Văn Ví Dụ"),
-        Column("born_on", Text("Ngày sinh", "Born on"), Kind.DATE, help=Text("theo giấy khai sinh", "as registered")),
+        Column(
+            "full_name", Text("Họ và tên", "Full name"), required=True, example="Nguyễn Văn Ví Dụ"
+        ),
+        Column(
+            "born_on",
+            Text("Ngày sinh", "Born on"),
+            Kind.DATE,
+            help=Text("theo giấy khai sinh", "as registered"),
+        ),
         Column("grade", Text("Mức", "Grade"), Kind.CHOICE, choices=GRADES),
         Column("official", Text("Công chức", "Civil servant"), Kind.YES_NO),
-        Column("done", Text("Hoàn thành (%)", "Done (%)"), Kind.DECIMAL, minimum=0, maximum=100, percent=True),
+        Column(
+            "done",
+            Text("Hoàn thành (%)", "Done (%)"),
+            Kind.DECIMAL,
+            minimum=0,
+            maximum=100,
+            percent=True,
+        ),
         Column("score", Text("Điểm", "Score"), Kind.DECIMAL),
         Column("count", Text("Số lượng", "Count"), Kind.INTEGER, minimum=0),
         Column("year", Text("Năm", "Year"), Kind.YEAR),
@@ -52,7 +78,9 @@ YEAR = Sheet(
         Column("year", Text("Năm", "Year"), Kind.YEAR, required=True),
         Column("theme", Text("Chủ đề", "Theme"), required=True),
         Column("cut_off", Text("Ngày chốt", "Cut-off date"), Kind.DATE, required=True),
-        Column("share", Text("Tỷ lệ", "Share"), Kind.DECIMAL, minimum=Decimal(0), maximum=Decimal(1)),
+        Column(
+            "share", Text("Tỷ lệ", "Share"), Kind.DECIMAL, minimum=Decimal(0), maximum=Decimal(1)
+        ),
     ),
     vertical=True,
     optional=True,
@@ -88,13 +116,17 @@ def parsed(rows: Rows, *, sheet: Sheet = PEOPLE, name: str = "f.xlsx") -> Parsed
 
 
 def raw_of(content: bytes, name: str = "f.xlsx") -> RawSheet:
-    """The first sheet of a file that we made ourselves, read without the limited process (which takes its time)."""
+    """The first sheet of a file that we made ourselves, read without the limited process (which
+    takes its time).
+    """
     with tempfile.TemporaryDirectory() as directory:
         out = Path(directory)
         (out / "upload").write_bytes(content)
         first = extract(out / "upload", name=name, out=out, limits=Limits())[0]
         frame = pl.read_ipc((out / first["file"]).read_bytes())
-    return RawSheet(file=name, name=first["name"], frame=frame, width=first["width"], is_csv=first["is_csv"])
+    return RawSheet(
+        file=name, name=first["name"], frame=frame, width=first["width"], is_csv=first["is_csv"]
+    )
 
 
 def people(*rows: Sequence[object]) -> ParsedSheet:
@@ -110,10 +142,15 @@ def only(sheet: ParsedSheet) -> Problem:
 
 
 def rezipped(content: bytes, **changes: bytes | None) -> bytes:
-    """The same zip with parts replaced, added or (None) left out; `__` in a name stands for `/`, `_dot_` for a dot."""
+    """The same zip with parts replaced, added or (None) left out; `__` in a name stands for `/`,
+    `_dot_` for a dot.
+    """
     wanted = {name.replace("__", "/").replace("_dot_", "."): part for name, part in changes.items()}
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as source,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target,
+    ):
         for name in source.namelist():
             if name not in wanted:
                 target.writestr(name, source.read(name))

@@ -1,4 +1,6 @@
-"""Cells: what is understood, and for what is not the message with its place and what would be right."""
+"""Cells: what is understood, and for what is not the message with its place and what would be
+right.
+"""
 
 import datetime as dt
 import io
@@ -27,7 +29,9 @@ def value_of(column: str, cell: object) -> Any:
 
 def complaint(column: str, cell: object) -> str:
     """What is said of one faulty cell, which must leave no value behind."""
-    result = people(row(), row(code="DV2", **{column: cell}) if column != "code" else row(code=cell))
+    result = people(
+        row(), row(code="DV2", **{column: cell}) if column != "code" else row(code=cell)
+    )
     problem = only(result)
     assert (problem.file, problem.sheet, problem.row) == ("f.xlsx", "Đảng viên", 3)
     assert problem.column == PEOPLE.column(column).title
@@ -39,11 +43,22 @@ def complaint(column: str, cell: object) -> str:
 @pytest.mark.parametrize(
     "cell",
     [
-        DAY, dt.datetime.fromisoformat("1986-02-03 14:30"), SERIAL, SERIAL + 0.75,
-        "03/02/1986", "3/2/1986", "03-02-1986", "3.2.1986",
-        "1986-02-03", "1986/2/3", "1986-02-03T00:00:00", "03/02/1986 00:00", " 03/02/1986\u00a0", "03 / 02 / 1986",
+        DAY,
+        dt.datetime.fromisoformat("1986-02-03 14:30"),
+        SERIAL,
+        SERIAL + 0.75,
+        "03/02/1986",
+        "3/2/1986",
+        "03-02-1986",
+        "3.2.1986",
+        "1986-02-03",
+        "1986/2/3",
+        "1986-02-03T00:00:00",
+        "03/02/1986 00:00",
+        " 03/02/1986\u00a0",
+        "03 / 02 / 1986",
     ],
-)  # fmt: skip
+)
 def test_dates_are_understood_in_every_usual_form(cell: object) -> None:
     assert value_of("born_on", cell) == DAY
 
@@ -51,14 +66,26 @@ def test_dates_are_understood_in_every_usual_form(cell: object) -> None:
 @pytest.mark.parametrize(
     ("cell", "said"),
     [
-        ("31/02/1986", "31/02/1986 | ngày không có trong lịch | ngày viết dd/mm/yyyy, ví dụ 03/02/1986"),
-        ("29/02/2021", "29/02/2021 | ngày không có trong lịch | ngày viết dd/mm/yyyy, ví dụ 03/02/1986"),
-        ("12/25/2001", "12/25/2001 | ngày không có trong lịch | ngày viết dd/mm/yyyy, ví dụ 03/02/1986"),
+        (
+            "31/02/1986",
+            "31/02/1986 | ngày không có trong lịch | ngày viết dd/mm/yyyy, ví dụ 03/02/1986",
+        ),
+        (
+            "29/02/2021",
+            "29/02/2021 | ngày không có trong lịch | ngày viết dd/mm/yyyy, ví dụ 03/02/1986",
+        ),
+        (
+            "12/25/2001",
+            "12/25/2001 | ngày không có trong lịch | ngày viết dd/mm/yyyy, ví dụ 03/02/1986",
+        ),
         ("chưa rõ", "chưa rõ | không phải ngày | ngày viết dd/mm/yyyy, ví dụ 03/02/1986"),
         ("3/2/86", "3/2/86 | không phải ngày | ngày viết dd/mm/yyyy, ví dụ 03/02/1986"),
         (1986, "1986 | chỉ có năm, thiếu ngày và tháng | ngày viết dd/mm/yyyy, ví dụ 03/02/1986"),
         ("1986", "1986 | chỉ có năm, thiếu ngày và tháng | ngày viết dd/mm/yyyy, ví dụ 03/02/1986"),
-        ("03/02/0986", "03/02/0986 | ngày ngoài khoảng cho phép | ngày từ 01/03/1900 đến 31/12/2200"),
+        (
+            "03/02/0986",
+            "03/02/0986 | ngày ngoài khoảng cho phép | ngày từ 01/03/1900 đến 31/12/2200",
+        ),
         (-5, "-5 | ngày ngoài khoảng cho phép | ngày từ 01/03/1900 đến 31/12/2200"),
         (9e9, "9000000000 | không phải ngày | ngày viết dd/mm/yyyy, ví dụ 03/02/1986"),
         (dt.time(7, 30), "07:30:00 | không phải ngày | ngày viết dd/mm/yyyy, ví dụ 03/02/1986"),
@@ -71,13 +98,28 @@ def test_what_is_no_date_is_said(cell: object, said: str) -> None:
 @pytest.mark.parametrize(
     ("cell", "number"),
     [
-        (87.5, "87.5"), (80, "80"), (79.9999, "79.9999"), (0.1 + 0.2, "0.3"), ("87,5", "87.5"), ("87.5", "87.5"),
-        ("1.234,5", "1234.5"), ("1,234.5", "1234.5"), ("1.234.567", "1234567"), ("1 234,5", "1234.5"),
+        (87.5, "87.5"),
+        (80, "80"),
+        (79.9999, "79.9999"),
+        (0.1 + 0.2, "0.3"),
+        ("87,5", "87.5"),
+        ("87.5", "87.5"),
+        ("1.234,5", "1234.5"),
+        ("1,234.5", "1234.5"),
+        ("1.234.567", "1234567"),
+        ("1 234,5", "1234.5"),
         ("0.125", "0.125"),
-        ("1.2345", "1.2345"), ("-3,25", "-3.25"), ("+4", "4"), ("5,50000", "5.5"), ("1,234", "1.234"), (1.234, "1.234"),
-        (123456789.1234, "123456789.1234"), ("1234.567", "1234.567"), ("00012", "12"),
+        ("1.2345", "1.2345"),
+        ("-3,25", "-3.25"),
+        ("+4", "4"),
+        ("5,50000", "5.5"),
+        ("1,234", "1.234"),
+        (1.234, "1.234"),
+        (123456789.1234, "123456789.1234"),
+        ("1234.567", "1234.567"),
+        ("00012", "12"),
     ],
-)  # fmt: skip
+)
 def test_decimals_are_exact_and_written_the_vietnamese_way(cell: object, number: str) -> None:
     assert value_of("score", cell) == Decimal(number)
 
@@ -87,7 +129,8 @@ def test_decimals_are_exact_and_written_the_vietnamese_way(cell: object, number:
     [
         (
             "1.234",
-            "1.234 | không rõ dấu chấm ngăn phần nghìn hay phần thập phân | viết 1234 (nghìn) hoặc 1,234 (thập phân)",
+            "1.234 | không rõ dấu chấm ngăn phần nghìn hay phần thập phân | viết 1234 (nghìn) "
+            "hoặc 1,234 (thập phân)",
         ),
         ("1,23456", "1,23456 | quá 4 chữ số thập phân | số, nhiều nhất 4 chữ số thập phân"),
         (79.99999, "79,99999 | quá 4 chữ số thập phân | số, nhiều nhất 4 chữ số thập phân"),
@@ -105,10 +148,18 @@ def test_what_is_no_exact_number_is_said(cell: object, said: str) -> None:
 def test_percentages_keep_their_range() -> None:
     assert value_of("done", 100) == 100
     assert value_of("done", "87,5 %") == Decimal("87.5")
-    assert complaint("done", 101) == "101 | quá lớn | số từ 0 đến 100, nhiều nhất 4 chữ số thập phân"
-    assert complaint("done", "101%") == "101% | quá lớn | số từ 0 đến 100, nhiều nhất 4 chữ số thập phân"
+    assert (
+        complaint("done", 101) == "101 | quá lớn | số từ 0 đến 100, nhiều nhất 4 chữ số thập phân"
+    )
+    assert (
+        complaint("done", "101%")
+        == "101% | quá lớn | số từ 0 đến 100, nhiều nhất 4 chữ số thập phân"
+    )
     assert complaint("done", -1) == "-1 | quá nhỏ | số từ 0 đến 100, nhiều nhất 4 chữ số thập phân"
-    assert complaint("done", 100.0001) == "100,0001 | quá lớn | số từ 0 đến 100, nhiều nhất 4 chữ số thập phân"
+    assert (
+        complaint("done", 100.0001)
+        == "100,0001 | quá lớn | số từ 0 đến 100, nhiều nhất 4 chữ số thập phân"
+    )
 
 
 @pytest.mark.parametrize("form", ["0%", "0.00%", '0.0"%"%', "0.000%"])
@@ -129,7 +180,9 @@ def xlsx_with(cells: list[object], *, number_format: str) -> bytes:
     return out.getvalue()
 
 
-@pytest.mark.parametrize(("cell", "number"), [(12, 12), ("1.234", 1234), ("1 234 567", 1_234_567), ("007", 7)])
+@pytest.mark.parametrize(
+    ("cell", "number"), [(12, 12), ("1.234", 1234), ("1 234 567", 1_234_567), ("007", 7)]
+)
 def test_whole_numbers(cell: object, number: int) -> None:
     assert value_of("count", cell) == number
 
@@ -153,14 +206,17 @@ def test_years() -> None:
     assert complaint("year", "21") == "21 | không phải năm | năm, từ 1900 đến 2200"
 
 
-@pytest.mark.parametrize("cell", ["Tốt", "tốt", "TỐT ", "tot", "good", unicodedata.normalize("NFD", "Tốt"), "Khá  tốt"])
+@pytest.mark.parametrize(
+    "cell", ["Tốt", "tốt", "TỐT ", "tot", "good", unicodedata.normalize("NFD", "Tốt"), "Khá  tốt"]
+)
 def test_choices_are_understood_in_either_language(cell: str) -> None:
     assert value_of("grade", cell) == "good"
 
 
 def test_an_unknown_grade_lists_the_words_and_the_nearest() -> None:
     assert complaint("grade", "Xuất xắc") == (
-        "Xuất xắc | không có trong danh mục (gần nhất: “Xuất sắc”) | một trong: “Xuất sắc”, “Tốt”, “Trung bình”, “Kém”"
+        "Xuất xắc | không có trong danh mục (gần nhất: “Xuất sắc”) | một trong: “Xuất sắc”, "
+        "“Tốt”, “Trung bình”, “Kém”"
     )
     result = people(row(grade="???"))
     with speaking("en"):
@@ -171,14 +227,17 @@ def test_an_unknown_grade_lists_the_words_and_the_nearest() -> None:
 
 
 @pytest.mark.parametrize(
-    ("cell", "flag"), [("có", True), ("x", True), (True, True), ("Không", False), (0, False), (None, None)]
+    ("cell", "flag"),
+    [("có", True), ("x", True), (True, True), ("Không", False), (0, False), (None, None)],
 )
 def test_yes_and_no(cell: object, flag: bool | None) -> None:
     assert value_of("official", cell) is flag
 
 
 def test_what_is_neither_yes_nor_no() -> None:
-    assert complaint("official", "chắc") == "chắc | không có trong danh mục | một trong: “có”, “không”"
+    assert (
+        complaint("official", "chắc") == "chắc | không có trong danh mục | một trong: “có”, “không”"
+    )
 
 
 def test_codes_keep_zeros_and_numbers_become_digits() -> None:
@@ -215,6 +274,8 @@ def test_a_blank_required_cell() -> None:
 
 
 def test_old_fonts_inside_a_workbook() -> None:
-    problem = only(people(row(full_name="NguyÔn V¨n An"), row(code="DV2", full_name="TrÇn ThÞ H¹nh")))
+    problem = only(
+        people(row(full_name="NguyÔn V¨n An"), row(code="DV2", full_name="TrÇn ThÞ H¹nh"))
+    )
     assert problem.message.vi == "chữ dùng bảng mã cũ TCVN3 (ABC)"
     assert problem.column.vi == "Họ và tên"

@@ -12,7 +12,10 @@ from thidua.workbooks import UnreadableFileError, parse, parse_workbook, read, w
 from thidua.workbooks.guards import Limits
 from thidua.workbooks.raw import RawSheet
 
-TEXT = "Mã;Họ và tên;Ngày sinh;Hoàn thành (%)\n01;Đỗ Thị Hường;03/02/1986;87,5\n\n02;Lê Văn Ân;1990-12-31;1.234,5\n"
+TEXT = (
+    "Mã;Họ và tên;Ngày sinh;Hoàn thành (%)\n01;Đỗ Thị Hường;03/02/1986;87,5\n\n02;Lê Văn "
+    "Ân;1990-12-31;1.234,5\n"
+)
 
 
 def sheet_of(content: bytes, name: str = "dang-vien.csv") -> RawSheet:
@@ -28,9 +31,17 @@ def test_unicode_encodings_are_read(encoding: str) -> None:
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_the_delimiter_is_found(delimiter: str) -> None:
-    rows = delimiter.join(["Mã", "Họ và tên", "Ngày sinh"]) + "\n" + delimiter.join(["001", '"A; B, C"', "1/2/2001"])
+    rows = (
+        delimiter.join(["Mã", "Họ và tên", "Ngày sinh"])
+        + "\n"
+        + delimiter.join(["001", '"A; B, C"', "1/2/2001"])
+    )
     result = parse(sheet_of(rows.encode()), PEOPLE)
-    assert result.frame.select("code", "full_name", "born_on").row(0) == ("001", "A; B, C", date(2001, 2, 1))
+    assert result.frame.select("code", "full_name", "born_on").row(0) == (
+        "001",
+        "A; B, C",
+        date(2001, 2, 1),
+    )
 
 
 def test_blank_lines_are_skipped_and_row_numbers_stay_true() -> None:
@@ -53,7 +64,9 @@ VNI = "Maõ soá,Hoï vaø teân\n1,Nguyeãn Vaên An\n2,Traàn Thò Haïnh\n"
         (VNI.encode("cp1252"), "VNI"),
         (VNI.encode(), "VNI"),
         (
-            "Mã,Họ và tên\n1,Nguyê\u0303n Văn An\n2,Trâ\u0300n Thi\u0323 Ha\u0323nh\n".encode("cp1258", "replace"),
+            "Mã,Họ và tên\n1,Nguyê\u0303n Văn An\n2,Trâ\u0300n Thi\u0323 Ha\u0323nh\n".encode(
+                "cp1258", "replace"
+            ),
             "windows-1258",
         ),
         (b"code,name\n1,\xff\xfa\x80\x81\n", "không rõ"),
@@ -82,7 +95,9 @@ def test_too_many_columns_and_rows() -> None:
 
 def test_a_csv_file_is_the_sheet_that_its_headers_name() -> None:
     book = parse_workbook(read("Mã,2019,Năm 2020\nA,Tốt,Kém\n".encode(), "x.csv"), BOOK)
-    assert book.frame("levels").to_dicts() == [{"row": 2, "code": "A", "2019": "good", "2020": "poor"}]
+    assert book.frame("levels").to_dicts() == [
+        {"row": 2, "code": "A", "2019": "good", "2020": "poor"}
+    ]
     assert book["levels"].open_ids == ("2019", "2020")
     assert not book.problems
 
@@ -99,12 +114,16 @@ def test_text_like_a_formula_is_written_safely_and_reads_back(tmp_path: Path) ->
 
 
 def test_three_decimals_do_not_turn_into_thousands(tmp_path: Path) -> None:
-    frame = pl.DataFrame({"code": ["a", "b"], "full_name": ["A", "B"], "score": [Decimal("1.234"), Decimal(1234)]})
+    frame = pl.DataFrame(
+        {"code": ["a", "b"], "full_name": ["A", "B"], "score": [Decimal("1.234"), Decimal(1234)]}
+    )
     write_csv(PEOPLE, frame, tmp_path / "a.csv")
     result = parse(sheet_of((tmp_path / "a.csv").read_bytes()), PEOPLE)
     assert result.frame["score"].to_list() == [Decimal("1.234"), Decimal(1234)]
 
 
 def test_open_columns_are_written(tmp_path: Path) -> None:
-    write_csv(LEVELS, pl.DataFrame({"code": ["A"], "2019": ["good"]}), tmp_path / "a.csv", language="en")
+    write_csv(
+        LEVELS, pl.DataFrame({"code": ["A"], "2019": ["good"]}), tmp_path / "a.csv", language="en"
+    )
     assert (tmp_path / "a.csv").read_bytes().decode("utf-8-sig") == "Code,2019\nA,Good\n"

@@ -9,7 +9,9 @@ from thidua.workbooks import mark_errors, parse_workbook, read
 
 
 def test_the_copy_keeps_the_values_and_marks_the_faulty_cells(tmp_path: Path) -> None:
-    content = xlsx([["DANH SÁCH"], HEADER, row(grade="?", score=87.5), row(code=None, full_name="+ Lê")])
+    content = xlsx(
+        [["DANH SÁCH"], HEADER, row(grade="?", score=87.5), row(code=None, full_name="+ Lê")]
+    )
     raw = read(content, "goc.xlsx")
     mark_errors(raw, parse_workbook(raw, BOOK).problems, tmp_path / "a.xlsx")
     book = openpyxl.load_workbook(tmp_path / "a.xlsx")
@@ -21,7 +23,9 @@ def test_the_copy_keeps_the_values_and_marks_the_faulty_cells(tmp_path: Path) ->
     assert page["A4"].comment is not None
     assert page["A4"].comment.text == "ô bắt buộc bị bỏ trống. Cần: điền “Mã”"
     assert page["G3"].comment is None
-    assert [list(line)[1:] for line in book["Các lỗi"].iter_rows(min_row=2, max_col=6, values_only=True)] == [
+    assert [
+        list(line)[1:] for line in book["Các lỗi"].iter_rows(min_row=2, max_col=6, values_only=True)
+    ] == [
         ["goc.xlsx", "Đảng viên", "3", "D · Mức", "?"],
         ["goc.xlsx", "Đảng viên", "4", "A · Mã", ""],
     ]

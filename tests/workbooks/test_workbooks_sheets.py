@@ -6,7 +6,19 @@ from dataclasses import replace
 import polars as pl
 import pytest
 
-from tests.workbooks.samples import BOOK, GRADES, HEADER, LEVELS, PEOPLE, YEAR, only, parsed, people, row, xlsx
+from tests.workbooks.samples import (
+    BOOK,
+    GRADES,
+    HEADER,
+    LEVELS,
+    PEOPLE,
+    YEAR,
+    only,
+    parsed,
+    people,
+    row,
+    xlsx,
+)
 from thidua.language import Text, speaking
 from thidua.workbooks import (
     Column,
@@ -23,7 +35,9 @@ from thidua.workbooks import (
 
 
 def test_headers_are_found_below_title_lines_and_row_numbers_stay_true() -> None:
-    result = parsed([["TỈNH ỦY"], ["DANH SÁCH ĐẢNG VIÊN"], [], HEADER, row(), [], [None, None], row(code="DV2")])
+    result = parsed(
+        [["TỈNH ỦY"], ["DANH SÁCH ĐẢNG VIÊN"], [], HEADER, row(), [], [None, None], row(code="DV2")]
+    )
     assert result.frame["row"].to_list() == [5, 8]
 
 
@@ -101,7 +115,9 @@ def test_a_vertical_sheet_is_one_row_and_faults_name_the_row_of_the_value() -> N
         ["Tỷ lệ", 1.5],
     ]
     result = parsed(rows, sheet=YEAR)
-    assert result.frame.drop("row").to_dicts() == [{"year": 2021, "theme": "Kỷ cương", "cut_off": None, "share": None}]
+    assert result.frame.drop("row").to_dicts() == [
+        {"year": 2021, "theme": "Kỷ cương", "cut_off": None, "share": None}
+    ]
     assert [(p.row, p.column.vi, p.message.vi) for p in result.problems] == [
         (5, "Ngày chốt", "ngày không có trong lịch"),
         (6, "Tỷ lệ", "quá lớn"),
@@ -112,7 +128,9 @@ def test_a_blank_vertical_sheet_is_asked_for_unless_it_is_optional() -> None:
     blank = [[column.title.vi] for column in YEAR.columns]
     assert not parsed(blank, sheet=YEAR).problems
     result = parsed(blank, sheet=replace(YEAR, optional=False))
-    assert [(p.row, p.message.vi) for p in result.problems] == [(n, "ô bắt buộc bị bỏ trống") for n in (1, 2, 3)]
+    assert [(p.row, p.message.vi) for p in result.problems] == [
+        (n, "ô bắt buộc bị bỏ trống") for n in (1, 2, 3)
+    ]
 
 
 def test_a_vertical_sheet_says_which_required_value_is_missing() -> None:
@@ -125,12 +143,26 @@ def test_a_vertical_sheet_says_which_required_value_is_missing() -> None:
 
 def test_all_problems_of_a_file_are_told_at_once_errors_first_by_row() -> None:
     book = parse_workbook(
-        read(xlsx([[*HEADER, "Lạ"], row(born_on="x"), row(code=None, done=101), row(code="DV3", grade="?")]), "f.xlsx"),
+        read(
+            xlsx(
+                [
+                    [*HEADER, "Lạ"],
+                    row(born_on="x"),
+                    row(code=None, done=101),
+                    row(code="DV3", grade="?"),
+                ]
+            ),
+            "f.xlsx",
+        ),
         BOOK,
     )
     assert [(p.severity.value, p.row, p.cell) for p in book.problems] == [
-        ("error", 2, "C2"), ("error", 3, "A3"), ("error", 3, "F3"), ("error", 4, "D4"), ("warning", 1, "1"),
-    ]  # fmt: skip
+        ("error", 2, "C2"),
+        ("error", 3, "A3"),
+        ("error", 3, "F3"),
+        ("error", 4, "D4"),
+        ("warning", 1, "1"),
+    ]
 
 
 def test_later_checks_add_their_problems_from_a_frame() -> None:
@@ -143,17 +175,29 @@ def test_later_checks_add_their_problems_from_a_frame() -> None:
     )
     assert (
         str(only(result))
-        == "f.xlsx, trang “Đảng viên”, dòng 3, cột “Năm”: “2020” Nguyễn Văn An (B) sai năm. Cần: 2021."
+        == "f.xlsx, trang “Đảng viên”, dòng 3, cột “Năm”: “2020” Nguyễn Văn An (B) sai năm. "
+        "Cần: 2021."
     )
     assert only(result).cell == "I3"
 
 
 def test_the_limit_keeps_the_first_and_counts_all() -> None:
     result = people(*(row(code=f"DV{n}", grade="?", year="?") for n in range(1500)))
-    assert (len(result.problems), len(list(result.problems)), result.problems.left_out) == (3000, 1000, 2000)
+    assert (len(result.problems), len(list(result.problems)), result.problems.left_out) == (
+        3000,
+        1000,
+        2000,
+    )
     joined = Problems.joined([result.problems], limit=10)
-    assert (len(joined), len(list(joined)), joined.left_out_text().vi) == (3000, 10, "… và 2990 lỗi khác")
-    assert [(count.column.vi, count.count) for count in joined.counts()] == [("Mức", 1500), ("Năm", 1500)]
+    assert (len(joined), len(list(joined)), joined.left_out_text().vi) == (
+        3000,
+        10,
+        "… và 2990 lỗi khác",
+    )
+    assert [(count.column.vi, count.count) for count in joined.counts()] == [
+        ("Mức", 1500),
+        ("Năm", 1500),
+    ]
     table = problem_table(joined, most=2)
     assert "… và 2998 mục khác" in table
     assert "1500  Lỗi  f.xlsx · Đảng viên · Mức" in table
@@ -163,7 +207,16 @@ def test_problems_as_rows_in_the_language_in_use() -> None:
     result = people(row(year="?"))
     with speaking("en"):
         assert problem_rows(result.problems) == [
-            ("Error", "f.xlsx", "Đảng viên", "2", "I · Year", "?", "not a year", "a year from 1900 to 2200")
+            (
+                "Error",
+                "f.xlsx",
+                "Đảng viên",
+                "2",
+                "I · Year",
+                "?",
+                "not a year",
+                "a year from 1900 to 2200",
+            )
         ]
 
 
@@ -171,13 +224,17 @@ def test_extending_counts_everything() -> None:
     one, two = Problems(limit=2), Problems(limit=2)
     for problems in (one, two):
         for number in range(3):
-            problems.add(Problem("f", "s", number, Text("c", "c"), "", Text("", ""), Text("m", "m")))
+            problems.add(
+                Problem("f", "s", number, Text("c", "c"), "", Text("", ""), Text("m", "m"))
+            )
     one.extend(two)
     assert (len(one), len(list(one)), one.has_errors) == (6, 2, True)
 
 
 def test_an_empty_sheet_has_the_types_of_its_kinds() -> None:
-    assert parsed([HEADER]).frame.schema == PEOPLE.empty_frame().schema == pl.Schema(PEOPLE.schema())
+    assert (
+        parsed([HEADER]).frame.schema == PEOPLE.empty_frame().schema == pl.Schema(PEOPLE.schema())
+    )
 
 
 def test_descriptions_refuse_what_cannot_be() -> None:

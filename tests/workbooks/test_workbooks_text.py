@@ -41,7 +41,12 @@ def test_fold_lets_people_search_without_diacritics() -> None:
 
 def test_letters_stand_in_the_order_of_the_vietnamese_alphabet() -> None:
     letters = "aăâbcdđeêghiklmnoôơpqrstuưvxy"
-    assert "".join(sorted("yđvâtsêqưgôkăhcxơpneđrilbadomu".replace("đv", "v"), key=vietnamese_order_key)) == letters
+    assert (
+        "".join(
+            sorted("yđvâtsêqưgôkăhcxơpneđrilbadomu".replace("đv", "v"), key=vietnamese_order_key)
+        )
+        == letters
+    )
 
 
 def test_tones_stand_in_order_and_count_only_after_the_letters() -> None:
@@ -58,10 +63,24 @@ def test_syllables_are_compared_one_by_one() -> None:
 
 
 def test_people_go_by_given_name_then_family_then_middle_names() -> None:
-    names = ["Đỗ Văn Ý", "An Thị Đào", "Bùi Văn Dũng", "Vũ Thị Bé", "Lê Văn Ân", "Lê Thị Ân", "Trần Văn An"]
+    names = [
+        "Đỗ Văn Ý",
+        "An Thị Đào",
+        "Bùi Văn Dũng",
+        "Vũ Thị Bé",
+        "Lê Văn Ân",
+        "Lê Thị Ân",
+        "Trần Văn An",
+    ]
     assert sorted(names, key=vietnamese_sort_key) == [
-        "Trần Văn An", "Lê Thị Ân", "Lê Văn Ân", "Vũ Thị Bé", "Bùi Văn Dũng", "An Thị Đào", "Đỗ Văn Ý"
-    ]  # fmt: skip
+        "Trần Văn An",
+        "Lê Thị Ân",
+        "Lê Văn Ân",
+        "Vũ Thị Bé",
+        "Bùi Văn Dũng",
+        "An Thị Đào",
+        "Đỗ Văn Ý",
+    ]
 
 
 @given(st.lists(st.none() | SIGNS, max_size=5))
@@ -77,7 +96,9 @@ def test_tcvn3_is_recognised(text: str) -> None:
     assert not looks_like_vni(text)
 
 
-@pytest.mark.parametrize("text", ["Nguyeãn Vaên An; Ñaûng boä huyeän", "Traàn Thò Haïnh, Chi boä 1"])
+@pytest.mark.parametrize(
+    "text", ["Nguyeãn Vaên An; Ñaûng boä huyeän", "Traàn Thò Haïnh, Chi boä 1"]
+)
 def test_vni_is_recognised(text: str) -> None:
     assert looks_like_vni(text)
     assert not looks_like_tcvn3(text)

@@ -1,4 +1,6 @@
-"""Files that are refused as a whole: each message names the file, says what is wrong and what would be right."""
+"""Files that are refused as a whole: each message names the file, says what is wrong and what would
+be right.
+"""
 
 import io
 import zipfile
@@ -8,13 +10,21 @@ import pytest
 
 from tests.workbooks.samples import BOOK, HEADER, PEOPLE, rezipped, row, xlsx
 from thidua.language import Text, speaking
-from thidua.workbooks import UnreadableFileError, WrongTemplateError, parse_workbook, read, recognise
+from thidua.workbooks import (
+    UnreadableFileError,
+    WrongTemplateError,
+    parse_workbook,
+    read,
+    recognise,
+)
 from thidua.workbooks.guards import Limits
 from thidua.workbooks.specification import Workbook
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 512
 GOOD = xlsx([HEADER, row()])
-SHEET_XML = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">{}</worksheet>'
+SHEET_XML = (
+    '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">{}</worksheet>'
+)
 
 
 def refusal(content: bytes, name: str = "tap-tin.xlsx", limits: Limits | None = None) -> str:
@@ -63,7 +73,9 @@ def test_a_workbook_with_damaged_bytes() -> None:
 
 
 def test_a_workbook_with_broken_xml() -> None:
-    broken = rezipped(GOOD, xl__worksheets__sheet1_dot_xml=b"<worksheet><sheetData><row r='1'><c r='A1'")
+    broken = rezipped(
+        GOOD, xl__worksheets__sheet1_dot_xml=b"<worksheet><sheetData><row r='1'><c r='A1'"
+    )
     assert "bị hỏng" in refusal(broken)
 
 
@@ -85,7 +97,13 @@ def test_old_excel_is_named_with_the_way_to_save_it() -> None:
         (GOOD, "co-macro.xlsm"),
         (rezipped(GOOD, xl__vbaProject_dot_bin=b"x"), "giau.xlsx"),
         (
-            rezipped(GOOD, **{"[Content_Types]_dot_xml": b"application/vnd.ms-excel.sheet.macroEnabled.main+xml"}),
+            rezipped(
+                GOOD,
+                **{
+                    "[Content_Types]_dot_xml": b"application/vnd.ms-excel.sheet.macroEnabled."
+                    b"main+xml"
+                },
+            ),
             "giau.xlsx",
         ),
     ],
@@ -130,7 +148,9 @@ def test_a_sheet_of_two_cells_far_apart_kills_only_the_reading_process() -> None
     cell = '<row r="{1}"><c r="{0}{1}"><v>1</v></c></row>'
     cells = cell.format("A", 1) + cell.format("GS", 1_048_576)
     far = SHEET_XML.format(f"<sheetData>{cells}</sheetData>").encode()
-    text = refusal(rezipped(GOOD, xl__worksheets__sheet1_dot_xml=far), limits=Limits(memory=1_200_000_000))
+    text = refusal(
+        rezipped(GOOD, xl__worksheets__sheet1_dot_xml=far), limits=Limits(memory=1_200_000_000)
+    )
     assert "quá nhiều bộ nhớ" in text
 
 
@@ -161,13 +181,17 @@ def test_a_wrong_template_says_what_was_found_and_what_would_fit() -> None:
 
 
 def test_the_kind_of_workbook_is_recognised_by_headers_when_names_are_shared() -> None:
-    other = Workbook("other", Text("Khác", "Other"), (PEOPLE.__class__("p", PEOPLE.title, PEOPLE.columns[:1]),))
+    other = Workbook(
+        "other", Text("Khác", "Other"), (PEOPLE.__class__("p", PEOPLE.title, PEOPLE.columns[:1]),)
+    )
     assert recognise(read(GOOD, "a.xlsx"), [other, BOOK]) is BOOK
 
 
 def test_a_missing_sheet_and_an_unknown_sheet_are_listed() -> None:
     needed = Workbook(
-        "two", Text("Hai trang", "Two"), (PEOPLE, PEOPLE.__class__("x", Text("Chức vụ", "Posts"), PEOPLE.columns))
+        "two",
+        Text("Hai trang", "Two"),
+        (PEOPLE, PEOPLE.__class__("x", Text("Chức vụ", "Posts"), PEOPLE.columns)),
     )
     problems = list(parse_workbook(read(GOOD, "a.xlsx"), needed).problems)
     assert [str(problem) for problem in problems] == [

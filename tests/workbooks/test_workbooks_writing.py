@@ -47,7 +47,12 @@ FRAME = pl.DataFrame(
     schema=dict(list(PEOPLE.schema().items())[1:]),
 )
 YEAR_FRAME = pl.DataFrame(
-    {"year": [2021], "theme": ["=Kỷ cương"], "cut_off": [dt.date(2021, 12, 31)], "share": [Decimal("0.2")]},
+    {
+        "year": [2021],
+        "theme": ["=Kỷ cương"],
+        "cut_off": [dt.date(2021, 12, 31)],
+        "share": [Decimal("0.2")],
+    },
     schema=dict(list(YEAR.schema().items())[1:]),
 )
 PEOPLE_BOOK = Workbook("people", Text("Đảng viên", "Members"), (PEOPLE,))
@@ -83,7 +88,9 @@ def frame_of(rows: dict[str, dict[str, object]]) -> pl.DataFrame:
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.dictionaries(CODES, ROWS, min_size=1, max_size=4))
-def test_any_frame_reads_back_the_same_from_xlsx_and_from_csv(rows: dict[str, dict[str, object]]) -> None:
+def test_any_frame_reads_back_the_same_from_xlsx_and_from_csv(
+    rows: dict[str, dict[str, object]],
+) -> None:
     frame = frame_of(rows)
     with tempfile.TemporaryDirectory() as directory:
         book, csv = Path(directory) / "a.xlsx", Path(directory) / "a.csv"
@@ -97,7 +104,9 @@ def test_any_frame_reads_back_the_same_from_xlsx_and_from_csv(rows: dict[str, di
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
-def test_all_sheets_of_a_workbook_read_back_in_either_language(tmp_path: Path, language: str) -> None:
+def test_all_sheets_of_a_workbook_read_back_in_either_language(
+    tmp_path: Path, language: str
+) -> None:
     path = tmp_path / "a.xlsx"
     frames = {"people": FRAME, "levels": LEVELS_FRAME, "year": YEAR_FRAME}
     write_workbook(BOOK, frames, path, language="en" if language == "en" else "vi")
@@ -116,9 +125,17 @@ def test_other_programs_read_it_too(tmp_path: Path) -> None:
     rows = list(page.iter_rows(values_only=True))
     assert rows[0][:2] == ("Mã *", "Họ và tên *")
     assert rows[1] == (
-        "001", "Đỗ Thị <Hường> & 'An' \"Bé\"", dt.datetime.fromisoformat("1986-02-03"), "Xuất sắc", "có",
-        79.9999, -1.234, 0, 2021, "A, B 1",
-    )  # fmt: skip
+        "001",
+        "Đỗ Thị <Hường> & 'An' \"Bé\"",
+        dt.datetime.fromisoformat("1986-02-03"),
+        "Xuất sắc",
+        "có",
+        79.9999,
+        -1.234,
+        0,
+        2021,
+        "A, B 1",
+    )
     cell = page["B3"]
     assert (cell.value, cell.data_type) == ("=1+1", "s")
     assert page["C2"].number_format == "dd/mm/yyyy"
@@ -140,8 +157,14 @@ def test_control_signs_are_dropped(tmp_path: Path) -> None:
 
 
 def test_an_unknown_word_is_refused_and_leaves_no_file(tmp_path: Path) -> None:
-    with pytest.raises(UnwritableValueError, match="cột “grade”: từ không có trong danh mục: superb"):
-        write_workbook(BOOK, {"people": pl.DataFrame({"code": ["1"], "grade": ["superb"]})}, tmp_path / "a.xlsx")
+    with pytest.raises(
+        UnwritableValueError, match="cột “grade”: từ không có trong danh mục: superb"
+    ):
+        write_workbook(
+            BOOK,
+            {"people": pl.DataFrame({"code": ["1"], "grade": ["superb"]})},
+            tmp_path / "a.xlsx",
+        )
     assert not list(tmp_path.iterdir())
 
 
@@ -149,14 +172,20 @@ def test_progress_counts_the_rows_of_all_sheets(tmp_path: Path) -> None:
     seen: list[tuple[int, int]] = []
     big = pl.DataFrame({"code": [str(number) for number in range(45_000)]})
     frames = {"people": big, "levels": LEVELS_FRAME}
-    write_workbook(BOOK, frames, tmp_path / "a.xlsx", progress=lambda done, total: seen.append((done, total)))
+    write_workbook(
+        BOOK, frames, tmp_path / "a.xlsx", progress=lambda done, total: seen.append((done, total))
+    )
     assert seen == [(20_000, 45_002), (40_000, 45_002), (45_000, 45_002), (45_002, 45_002)]
 
 
 def test_big_sheets_are_written_read_and_parsed_column_by_column(tmp_path: Path) -> None:
-    """30,000 × 13 cells well inside a second or two of processor time each; a loop over cells takes ten times that."""
+    """30,000 × 13 cells well inside a second or two of processor time each; a loop over cells takes
+    ten times that.
+    """
     count = 30_000
-    frame = pl.concat([FRAME.head(1)] * count).with_columns(code=pl.int_range(count).cast(pl.String))
+    frame = pl.concat([FRAME.head(1)] * count).with_columns(
+        code=pl.int_range(count).cast(pl.String)
+    )
     started = time.process_time()
     write_workbook(BOOK, {"people": frame}, tmp_path / "a.xlsx")
     written = time.process_time()
@@ -165,7 +194,11 @@ def test_big_sheets_are_written_read_and_parsed_column_by_column(tmp_path: Path)
     result = parse(raw, PEOPLE)
     done = time.process_time()
     assert result.frame.drop("row").equals(frame)
-    assert (written - started < 2, extracted - written < 4, done - extracted < 2) == (True, True, True)
+    assert (written - started < 2, extracted - written < 4, done - extracted < 2) == (
+        True,
+        True,
+        True,
+    )
 
 
 def test_a_template_is_read_as_empty_sheets_and_explains_each_column(tmp_path: Path) -> None:
@@ -176,8 +209,14 @@ def test_a_template_is_read_as_empty_sheets_and_explains_each_column(tmp_path: P
     assert book.frame("people").height == book.frame("levels").height == 0
     assert book["levels"].open_ids == ("2019", "2020")
     file = openpyxl.load_workbook(path)
-    rows = [row for row in file["Giải thích"].iter_rows(min_row=5, values_only=True) if row[1] == "Ngày sinh"]
-    assert rows == [("Đảng viên", "Ngày sinh", "born_on", "", "theo giấy khai sinh", "ngày dd/mm/yyyy", "", "")]
+    rows = [
+        row
+        for row in file["Giải thích"].iter_rows(min_row=5, values_only=True)
+        if row[1] == "Ngày sinh"
+    ]
+    assert rows == [
+        ("Đảng viên", "Ngày sinh", "born_on", "", "theo giấy khai sinh", "ngày dd/mm/yyyy", "", "")
+    ]
     page = file["Đảng viên"]
     assert page.freeze_panes == "B2"
     assert page["A1"].fill.bgColor != page["C1"].fill.bgColor or page["A1"].fill != page["C1"].fill
@@ -194,15 +233,18 @@ def test_long_lists_of_words_stand_on_a_hidden_sheet(tmp_path: Path) -> None:
     sheet = Sheet(
         "s",
         Text("S", "S"),
-        (Column("code", Text("Mã", "Code"), Kind.CODE), Column("w", Text("W", "W"), Kind.CHOICE, choices=words)),
+        (
+            Column("code", Text("Mã", "Code"), Kind.CODE),
+            Column("w", Text("W", "W"), Kind.CHOICE, choices=words),
+        ),
     )
     book = Workbook("b", Text("B", "B"), (sheet,))
     write_workbook(book, {"s": pl.DataFrame({"code": ["1"], "w": ["w7"]})}, tmp_path / "a.xlsx")
     file = openpyxl.load_workbook(tmp_path / "a.xlsx")
     assert file["Danh mục"].sheet_state == "hidden"
-    assert [rule.formula1 for rule in file["S"].data_validations.dataValidation if rule.type == "list"] == [
-        "'Danh mục'!$A$1:$A$40"
-    ]
+    assert [
+        rule.formula1 for rule in file["S"].data_validations.dataValidation if rule.type == "list"
+    ] == ["'Danh mục'!$A$1:$A$40"]
     result = parse_workbook(read(tmp_path / "a.xlsx"), book)
     assert not result.problems
     assert result.frame("s")["w"].to_list() == ["w7"]
@@ -210,5 +252,7 @@ def test_long_lists_of_words_stand_on_a_hidden_sheet(tmp_path: Path) -> None:
 
 def test_open_columns_that_the_sheet_does_not_know_are_left_out(tmp_path: Path) -> None:
     write_workbook(BOOK, {"levels": LEVELS_FRAME.with_columns(extra=1)}, tmp_path / "a.xlsx")
-    header = next(openpyxl.load_workbook(tmp_path / "a.xlsx")[LEVELS.title.vi].iter_rows(values_only=True))
+    header = next(
+        openpyxl.load_workbook(tmp_path / "a.xlsx")[LEVELS.title.vi].iter_rows(values_only=True)
+    )
     assert header == ("Mã *", "2019", "2020")

@@ -29,7 +29,9 @@ _WRITE = """
 
 
 class Reader(NamedTuple):
-    """Who looks (the id of the account), and as what: a role, and the organisation that it is over."""
+    """Who looks (the id of the account), and as what: a role, and the organisation that it is
+    over.
+    """
 
     account: int
     role: str
@@ -37,17 +39,27 @@ class Reader(NamedTuple):
 
 
 def look_at(*, person: int, reader: Reader, dossier: Dossier, year: int) -> bool:
-    """Write down that a reader opens a part of a person's file; in one statement. Whether it counts as a new look."""
+    """Write down that a reader opens a part of a person's file; in one statement. Whether it counts
+    as a new look.
+    """
     return bool(look_at_each(people=[person], reader=reader, dossier=dossier, year=year))
 
 
 def look_at_each(*, people: Sequence[int], reader: Reader, dossier: Dossier, year: int) -> int:
-    """Write down that a reader opens the files of several people at once; in one statement. How many new looks."""
+    """Write down that a reader opens the files of several people at once; in one statement. How
+    many new looks.
+    """
     now = timezone.now()
     values: dict[str, int | str | dt.datetime | list[int]] = {
-        "people": list(people), "reader": reader.account, "role": reader.role, "place": reader.place[:255],
-        "dossier": dossier.value, "year": year, "now": now, "since": now - ONE_LOOK,
-    }  # fmt: skip
+        "people": list(people),
+        "reader": reader.account,
+        "role": reader.role,
+        "place": reader.place[:255],
+        "dossier": dossier.value,
+        "year": year,
+        "now": now,
+        "since": now - ONE_LOOK,
+    }
     with connection.cursor() as cursor:
         cursor.execute(_WRITE, values)
         return int(cursor.rowcount)

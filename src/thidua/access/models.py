@@ -1,4 +1,6 @@
-"""Who looked at whose file, kept for the person it is about; and which transactions changed what pages tell."""
+"""Who looked at whose file, kept for the person it is about; and which transactions changed what
+pages tell.
+"""
 
 import pgtrigger
 from django.conf import settings
@@ -15,10 +17,11 @@ class Dossier(models.TextChoices):
 
 
 class Look(models.Model):
-    """Somebody opened the file of somebody else. Only ever added to: the database refuses changes and deletions.
+    """Somebody opened the file of somebody else. Only ever added to: the database refuses changes
+    and deletions.
 
-    `role` and `place` say as what they looked, as it was then: a role of `accounts` and the organisation it is over.
-    """
+    `role` and `place` say as what they looked, as it was then: a role of `accounts` and the
+    organisation it is over."""
 
     person = models.ForeignKey("organisations.Person", on_delete=models.PROTECT, related_name="+")
     reader = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -33,7 +36,9 @@ class Look(models.Model):
         verbose_name_plural = _("các lượt xem hồ sơ")
         ordering = ["-looked_at", "-pk"]
         indexes = [models.Index(fields=["person", "-looked_at"], name="look_by_person")]
-        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = [
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
+        ]
 
     def __str__(self) -> str:
         return f"{self.reader_id} → {self.person_id}: {self.dossier} {self.year}"

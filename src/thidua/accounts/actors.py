@@ -12,7 +12,9 @@ from thidua.db.prepared import ask
 
 @dataclass(frozen=True)
 class Operator:
-    """Somebody at the command line of the server: may do everything, and is named as such in the history."""
+    """Somebody at the command line of the server: may do everything, and is named as such in the
+    history.
+    """
 
     name: str = "operator"
 
@@ -40,7 +42,8 @@ class Grant:
 
 @dataclass(frozen=True)
 class Scope:
-    """The parts of the tree that somebody may see. `everything` is the operator's; no grants: nothing.
+    """The parts of the tree that somebody may see. `everything` is the operator's; no grants:
+    nothing.
 
     `administers` says that somebody looks after accounts: it opens no part of the tree.
     """
@@ -50,7 +53,9 @@ class Scope:
     person_id: int | None = None
     administers: bool = False
     second_factors: frozenset[str] = frozenset()
-    """What its owner signs in with besides a password (kinds of django-allauth); recovery codes come with another."""
+    """What its owner signs in with besides a password (kinds of django-allauth); recovery codes
+    come with another.
+    """
 
     @property
     def has_second_factor(self) -> bool:
@@ -63,7 +68,9 @@ class Scope:
     @property
     def roles(self) -> frozenset[Role]:
         """Every role held today, lent ones and the administrator's too."""
-        return frozenset(grant.role for grant in self.grants) | ({Role.ADMINISTRATOR} if self.administers else set())
+        return frozenset(grant.role for grant in self.grants) | (
+            {Role.ADMINISTRATOR} if self.administers else set()
+        )
 
     def covers(self, path: str) -> bool:
         """Whether an organisation with this path lies inside."""
@@ -81,24 +88,28 @@ def scope_of(actor: Actor, *, on: dt.date | None = None) -> Scope:
     rows = ask(_GRANTS, {"user": actor.pk, "day": on or timezone.localdate()})
     return Scope(
         # An administrator of accounts sees no dossiers.
-        grants=tuple(Grant(Role(role), *place) for role, *place, _ in rows if role != Role.ADMINISTRATOR),
+        grants=tuple(
+            Grant(Role(role), *place) for role, *place, _ in rows if role != Role.ADMINISTRATOR
+        ),
         person_id=actor.person_id,
         administers=any(row[0] == Role.ADMINISTRATOR for row in rows),
         second_factors=frozenset(kind for *_, kinds in rows for kind in kinds),
     )
 
 
-# The grants in force on a day: the user's own first, then those lent to them by somebody who may still sign in.
-# Asked at every request, hence by hand and prepared.
+# The grants in force on a day: the user's own first, then those lent to them by somebody who may
+# still sign in. Asked at every request, hence by hand and prepared.
 _GRANTS = """
     WITH held AS (
         SELECT id FROM accounts_rolegrant WHERE user_id = %(user)s
         UNION
         SELECT grant_id FROM accounts_delegation
-        WHERE delegate_id = %(user)s AND revoked_at IS NULL AND starts_on <= %(day)s AND ends_on >= %(day)s
+        WHERE delegate_id = %(user)s AND revoked_at IS NULL AND starts_on <= %(day)s
+            AND ends_on >= %(day)s
     )
     SELECT g.role, g.organisation_id, o.path, o.code, o.name,
-           CASE WHEN g.user_id = %(user)s THEN '' ELSE coalesce(nullif(u.display_name, ''), u.username) END,
+           CASE WHEN g.user_id = %(user)s THEN '' ELSE coalesce(nullif(u.display_name, ''),
+               u.username) END,
            ARRAY(SELECT a.type::text FROM mfa_authenticator a WHERE a.user_id = %(user)s)
     FROM held
     JOIN accounts_rolegrant g ON g.id = held.id

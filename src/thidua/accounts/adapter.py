@@ -33,11 +33,17 @@ TOLD = {
         "Đã đổi mật khẩu. Những nơi khác đang đăng nhập đã kết thúc.",
         "The password is changed. Other places that were signed in are signed out.",
     ),
-    "mfa/messages/totp_activated.txt": Text("Đã bật ứng dụng xác thực.", "The authenticator app is on."),
-    "mfa/messages/totp_deactivated.txt": Text("Đã tắt ứng dụng xác thực.", "The authenticator app is off."),
+    "mfa/messages/totp_activated.txt": Text(
+        "Đã bật ứng dụng xác thực.", "The authenticator app is on."
+    ),
+    "mfa/messages/totp_deactivated.txt": Text(
+        "Đã tắt ứng dụng xác thực.", "The authenticator app is off."
+    ),
     "mfa/messages/webauthn_added.txt": Text("Đã thêm khoá truy cập.", "The passkey is added."),
     "mfa/messages/webauthn_removed.txt": Text("Đã xoá khoá truy cập.", "The passkey is removed."),
-    "mfa/messages/recovery_codes_generated.txt": Text("Đã tạo mã dự phòng mới.", "New recovery codes were made."),
+    "mfa/messages/recovery_codes_generated.txt": Text(
+        "Đã tạo mã dự phòng mới.", "New recovery codes were made."
+    ),
 }
 
 # How somebody who is signed in confirms that it is them, the strongest way first.
@@ -51,13 +57,16 @@ WAYS = {
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
-    """Accounts are made by an administrator; nobody signs up by themselves, nothing is sent by mail."""
+    """Accounts are made by an administrator; nobody signs up by themselves, nothing is sent by
+    mail.
+    """
 
     # The same words whether the name exists or not.
     error_messages = DefaultAccountAdapter.error_messages | {
         "username_password_mismatch": _("Tên đăng nhập hoặc mật khẩu không đúng."),
         "too_many_login_attempts": _(
-            "Đã thử quá nhiều lần. Hãy chờ năm phút rồi thử lại, hoặc nhờ người quản trị tài khoản mở khoá."
+            "Đã thử quá nhiều lần. Hãy chờ năm phút rồi thử lại, hoặc nhờ người quản trị tài "
+            "khoản mở khoá."
         ),
         "rate_limited": _("Quá nhiều yêu cầu trong một lúc. Hãy chờ một phút."),
         "enter_current_password": _("Mật khẩu hiện nay chưa đúng."),
@@ -68,7 +77,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return False
 
     def pre_login(self, request: HttpRequest, user: User, **more: Any) -> HttpResponse | None:
-        """Closed accounts, and demo accounts outside demo mode, come no further with their right password."""
+        """Closed accounts, and demo accounts outside demo mode, come no further with their right
+        password.
+        """
         if user.is_active and user.demo and not settings.DEMO:
             clear_login(request)
             return cast("HttpResponse", self.respond_user_inactive(request, user))
@@ -76,7 +87,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Whoever signed in a moment ago need not confirm that it is them."""
-        return not confirmed_lately(context.request) and super().is_reauthentication_required(app=app)
+        return not confirmed_lately(context.request) and super().is_reauthentication_required(
+            app=app
+        )
 
     def get_login_stages(self) -> list[str]:
         """The second factor may have been shown elsewhere."""
@@ -86,7 +99,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
         """The strongest way first, in our words."""
         offered = {way["id"]: way for way in super().get_reauthentication_methods(user)}
-        return [offered[way] | {"description": str(text)} for way, text in WAYS.items() if way in offered]
+        return [
+            offered[way] | {"description": str(text)}
+            for way, text in WAYS.items()
+            if way in offered
+        ]
 
     def set_password(self, user: User, password: str) -> None:
         """Somebody chose a new password: other sessions end with the old one."""
@@ -97,14 +114,21 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             end_sessions(user, besides=context.request.session.session_key or "")
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
-        """Failed attempts are counted for a name, whether it exists or not, at whatever address of the site."""
+        """Failed attempts are counted for a name, whether it exists or not, at whatever address of
+        the site.
+        """
         return name_key(str(credentials.get("username", "")))
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("account")
 
     def add_message(
-        self, request: HttpRequest, level: int, message_template: str | None = None, *_: Any, **more: Any
+        self,
+        request: HttpRequest,
+        level: int,
+        message_template: str | None = None,
+        *_: Any,
+        **more: Any,
     ) -> None:
         """Say what happened in our words."""
         if text := more.get("message") or TOLD.get(message_template or ""):
@@ -118,11 +142,16 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     """The second factor: named after the product, and kept by whoever needs one for their role."""
 
     error_messages = DefaultMFAAdapter.error_messages | {
-        "incorrect_code": _("Mã không đúng hoặc đã dùng. Hãy chờ mã mới trên điện thoại rồi nhập lại."),
-        "cannot_delete_authenticator": _(
-            "Đây là cách xác thực cuối cùng và vai trò của bạn cần có một cách: hãy thêm cách khác trước rồi mới bỏ."
+        "incorrect_code": _(
+            "Mã không đúng hoặc đã dùng. Hãy chờ mã mới trên điện thoại rồi nhập lại."
         ),
-        "passkey_refused": _("Khoá truy cập chưa dùng được, hoặc trang đã mở quá lâu. Hãy thử lại."),
+        "cannot_delete_authenticator": _(
+            "Đây là cách xác thực cuối cùng và vai trò của bạn cần có một cách: hãy thêm cách "
+            "khác trước rồi mới bỏ."
+        ),
+        "passkey_refused": _(
+            "Khoá truy cập chưa dùng được, hoặc trang đã mở quá lâu. Hãy thử lại."
+        ),
     }
 
     def encrypt(self, text: str) -> str:
@@ -130,7 +159,9 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         return _seal().encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        """Sealed with another secret (a copy restored elsewhere): no code fits, and an administrator resets it."""
+        """Sealed with another secret (a copy restored elsewhere): no code fits, and an
+        administrator resets it.
+        """
         try:
             return _seal().decrypt(encrypted_text.encode()).decode()
         except InvalidToken:

@@ -1,8 +1,8 @@
-"""Lending a role to a colleague for an absence: from one day to another, with a reason, taken back at any time.
+"""Lending a role to a colleague for an absence: from one day to another, with a reason, taken back
+at any time.
 
-Only one's own role is lent, never a lent one; it is lent to somebody of the same organisation, who keeps their own
-account and second factor. Their acts say for whom they were done.
-"""
+Only one's own role is lent, never a lent one; it is lent to somebody of the same organisation, who
+keeps their own account and second factor. Their acts say for whom they were done."""
 
 import datetime as dt
 from typing import Any
@@ -20,23 +20,35 @@ from thidua.accounts.permissions import may
 from thidua.history.tracking import recording
 
 LENT = frozenset({Role.PROVINCE, Role.UPPER_LEVEL, Role.GRASSROOTS, Role.CELL, Role.INSPECTOR})
-"""Roles that can be lent: whoever only looks on, and whoever looks after accounts, is replaced by a new grant."""
+"""Roles that can be lent: whoever only looks on, and whoever looks after accounts, is replaced by a
+new grant.
+"""
 LONGEST = dt.timedelta(days=90)
 Days = tuple[dt.date, dt.date]
 """The first day and the last."""
 
 
-def delegate_role(*, granted: RoleGrant, delegate: User, days: Days, reason: str, actor: User) -> Delegation:
-    """Lend one of the actor's roles to a colleague. Raises AccountError, PermissionDenied for somebody else's role."""
+def delegate_role(
+    *, granted: RoleGrant, delegate: User, days: Days, reason: str, actor: User
+) -> Delegation:
+    """Lend one of the actor's roles to a colleague. Raises AccountError, PermissionDenied for
+    somebody else's role.
+    """
     if granted.user_id != actor.pk:
         raise PermissionDenied(_("Chỉ uỷ quyền được vai trò của chính mình."))
     if not reason.strip():
         raise AccountError.reason_wanted()
     with recording(act="accounts.delegate", actor=actor, reason=reason.strip()):
-        granted = RoleGrant.objects.select_for_update().select_related("organisation").get(pk=granted.pk)
+        granted = (
+            RoleGrant.objects.select_for_update().select_related("organisation").get(pk=granted.pk)
+        )
         _check(granted, delegate, days)
         return Delegation.objects.create(
-            grant=granted, delegate=delegate, starts_on=days[0], ends_on=days[1], reason=reason.strip()
+            grant=granted,
+            delegate=delegate,
+            starts_on=days[0],
+            ends_on=days[1],
+            reason=reason.strip(),
         )
 
 
@@ -60,12 +72,18 @@ def _check(granted: RoleGrant, delegate: User, days: Days) -> None:
 
 
 def colleagues(granted: RoleGrant) -> QuerySet[User]:
-    """To whom a role can be lent: accounts in use with a role or a post in its organisation, who act themselves."""
+    """To whom a role can be lent: accounts in use with a role or a post in its organisation, who
+    act themselves.
+    """
     today = timezone.localdate()
-    in_force: Any = RoleGrant.objects.filter(user=OuterRef("pk"), starts_on__lte=today).exclude(ends_on__lt=today)
+    in_force: Any = RoleGrant.objects.filter(user=OuterRef("pk"), starts_on__lte=today).exclude(
+        ends_on__lt=today
+    )
     post = (
         apps.get_model("organisations", "Position")
-        .objects.filter(person=OuterRef("person"), organisation=granted.organisation_id, starts_on__lte=today)
+        .objects.filter(
+            person=OuterRef("person"), organisation=granted.organisation_id, starts_on__lte=today
+        )
         .exclude(ends_on__lt=today)
     )
     here = Q(Exists(in_force.filter(organisation=granted.organisation_id))) | Q(Exists(post))
@@ -75,7 +93,8 @@ def colleagues(granted: RoleGrant) -> QuerySet[User]:
 
 
 def revoke_delegation(*, delegation: Delegation, actor: Actor) -> None:
-    """Take a lent role back at once: by whoever lent it, or by an administrator. Taken back before: nothing changes.
+    """Take a lent role back at once: by whoever lent it, or by an administrator. Taken back before:
+    nothing changes.
 
     Raises PermissionDenied.
     """

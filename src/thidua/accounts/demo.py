@@ -13,7 +13,9 @@ DEMO_PASSWORD = "thi-dua-mau"  # noqa: S105
 
 @dataclass(frozen=True)
 class Part:
-    """One role of the demo cast; `place` says which organisation it gets (see `actions._demo_places`)."""
+    """One role of the demo cast; `place` says which organisation it gets (see
+    `actions._demo_places`).
+    """
 
     username: str
     title: Text
@@ -24,12 +26,24 @@ class Part:
 CAST = (
     Part("tinh", Text("Cán bộ tỉnh", "Province officer"), "province", Role.PROVINCE),
     Part("huyen", Text("Cán bộ huyện", "District officer"), "upper_level", Role.UPPER_LEVEL),
-    Part("xa", Text("Cán bộ đảng uỷ xã", "Commune committee officer"), "grassroots", Role.GRASSROOTS),
+    Part(
+        "xa", Text("Cán bộ đảng uỷ xã", "Commune committee officer"), "grassroots", Role.GRASSROOTS
+    ),
     Part("chibo", Text("Bí thư chi bộ", "Cell secretary"), "cell", Role.CELL),
     Part("dangvien", Text("Đảng viên", "Party member"), "cell"),
     Part("kiemtra", Text("Cán bộ kiểm tra", "Inspector"), "upper_level", Role.INSPECTOR),
-    Part("giamsat", Text("Người giám sát (chỉ xem)", "Auditor (reads only)"), "province", Role.AUDITOR),
-    Part("quantri", Text("Quản trị tài khoản", "Account administrator"), "province", Role.ADMINISTRATOR),
+    Part(
+        "giamsat",
+        Text("Người giám sát (chỉ xem)", "Auditor (reads only)"),
+        "province",
+        Role.AUDITOR,
+    ),
+    Part(
+        "quantri",
+        Text("Quản trị tài khoản", "Account administrator"),
+        "province",
+        Role.ADMINISTRATOR,
+    ),
 )
 
 
@@ -45,7 +59,10 @@ def demo_accounts() -> list[DemoAccount]:
     """The demo accounts that exist, in the order of the cast; none outside demo mode."""
     if not settings.DEMO:
         return []
-    users = {user.username: user for user in User.objects.filter(demo=True).prefetch_related("grants__organisation")}
+    users = {
+        user.username: user
+        for user in User.objects.filter(demo=True).prefetch_related("grants__organisation")
+    }
     return [
         DemoAccount(part.username, DEMO_PASSWORD, str(part.title), _place(users[part.username]))
         for part in CAST

@@ -5,17 +5,35 @@ import re
 from thidua.language import say
 
 # In this order: Edge and Opera call themselves Chrome as well, every browser calls itself Mozilla.
-BROWSERS = (("Edg", "Edge"), ("OPR", "Opera"), ("coc_coc", "Cốc Cốc"), ("Firefox", "Firefox"), ("Chrome", "Chrome"),
-            ("Safari", "Safari"))  # fmt: skip
-SYSTEMS = (("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"), ("Mac OS", "Mac"),
-           ("Linux", "Linux"))  # fmt: skip
+BROWSERS = (
+    ("Edg", "Edge"),
+    ("OPR", "Opera"),
+    ("coc_coc", "Cốc Cốc"),
+    ("Firefox", "Firefox"),
+    ("Chrome", "Chrome"),
+    ("Safari", "Safari"),
+)
+SYSTEMS = (
+    ("Android", "Android"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Windows", "Windows"),
+    ("Mac OS", "Mac"),
+    ("Linux", "Linux"),
+)
 
 
 def device(user_agent: str) -> str:
-    """Chrome trên Windows: the browser and the system it says it is; a program by its first word."""
+    """Chrome trên Windows: the browser and the system it says it is; a program by its first
+    word.
+    """
     browser = next((name for sign, name in BROWSERS if sign in user_agent), "")
     system = next((name for sign, name in SYSTEMS if sign in user_agent), "")
     if browser and system:
         return say(f"{browser} trên {system}", f"{browser} on {system}")
     first = re.match(r"[\w.-]{1,30}", user_agent)
-    return browser or system or (first.group() if first else say("Không rõ thiết bị", "Unknown device"))
+    return (
+        browser
+        or system
+        or (first.group() if first else say("Không rõ thiết bị", "Unknown device"))
+    )

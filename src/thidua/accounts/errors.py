@@ -15,7 +15,8 @@ class AccountError(Exception):
     def __str__(self) -> str:
         return str(self.text)
 
-    # Making accounts ------------------------------------------------------------------------------------------------
+    # Making accounts
+    # ----------------------------------------------------------------------------------------------
 
     @classmethod
     def name_in_use(cls, username: str) -> "AccountError":
@@ -27,8 +28,10 @@ class AccountError(Exception):
     @classmethod
     def bad_name(cls) -> "AccountError":
         return cls(
-            "Tên đăng nhập gồm 2–40 chữ không dấu, chữ số, dấu chấm hoặc gạch; ví dụ: nguyenvanan, gialoc.01.",
-            "A user name has 2–40 plain letters, digits, dots or dashes, such as nguyenvanan or gialoc.01.",
+            "Tên đăng nhập gồm 2–40 chữ không dấu, chữ số, dấu chấm hoặc gạch; ví dụ: "
+            "nguyenvanan, gialoc.01.",
+            "A user name has 2–40 plain letters, digits, dots or dashes, such as nguyenvanan or "
+            "gialoc.01.",
         )
 
     @classmethod
@@ -69,26 +72,35 @@ class AccountError(Exception):
     @classmethod
     def nobody_to_play(cls) -> "AccountError":
         return cls(
-            "Chưa có đảng viên nào trong danh sách năm ở một chi bộ xã: hãy nạp dữ liệu và chốt danh sách trước.",
-            "No member of a commune's cell is on the roster: load the data and freeze the roster first.",
+            "Chưa có đảng viên nào trong danh sách năm ở một chi bộ xã: hãy nạp dữ liệu và chốt "
+            "danh sách trước.",
+            "No member of a commune's cell is on the roster: load the data and freeze the "
+            "roster first.",
         )
 
-    # Looking after them ---------------------------------------------------------------------------------------------
+    # Looking after them
+    # ----------------------------------------------------------------------------------------------
 
     @classmethod
     def not_oneself(cls) -> "AccountError":
         return cls(
-            "Người quản trị không tự làm việc này với tài khoản của mình: hãy nhờ một người quản trị khác.",
+            "Người quản trị không tự làm việc này với tài khoản của mình: hãy nhờ một người "
+            "quản trị khác.",
             "Administrators do not do this to their own account: ask another administrator.",
         )
 
     @classmethod
     def identity_in_use(cls) -> "AccountError":
-        return cls("Định danh này đã gắn với tài khoản khác.", "This identity is tied to another account.")
+        return cls(
+            "Định danh này đã gắn với tài khoản khác.", "This identity is tied to another account."
+        )
 
     @classmethod
     def reason_wanted(cls) -> "AccountError":
-        return cls("Hãy ghi lý do: lý do nằm trong lịch sử của tài khoản.", "Say why: the history keeps the reason.")
+        return cls(
+            "Hãy ghi lý do: lý do nằm trong lịch sử của tài khoản.",
+            "Say why: the history keeps the reason.",
+        )
 
     @classmethod
     def last_administrator(cls) -> "AccountError":
@@ -100,15 +112,18 @@ class AccountError(Exception):
     @classmethod
     def roles_apart(cls) -> "AccountError":
         return cls(
-            "Quản trị tài khoản không đi cùng vai trò khác: người cấp quyền không dùng quyền. Hãy dùng hai tài khoản.",
-            "Administration goes with no other role: whoever grants rights does not use them. Use two accounts.",
+            "Quản trị tài khoản không đi cùng vai trò khác: người cấp quyền không dùng quyền. "
+            "Hãy dùng hai tài khoản.",
+            "Administration goes with no other role: whoever grants rights does not use them. "
+            "Use two accounts.",
         )
 
     @classmethod
     def wrong_tier(cls, role: str, organisation: str) -> "AccountError":
         return cls(
             f"Vai trò “{role}” không thuộc cấp của {organisation}: hãy chọn tổ chức đúng cấp.",
-            f"The role “{role}” does not belong to the tier of {organisation}: choose an organisation of its tier.",
+            f"The role “{role}” does not belong to the tier of {organisation}: choose an "
+            f"organisation of its tier.",
         )
 
     @classmethod
@@ -120,9 +135,12 @@ class AccountError(Exception):
 
     @classmethod
     def ends_before_start(cls) -> "AccountError":
-        return cls("Ngày cuối phải từ ngày đầu trở đi.", "The last day cannot come before the first.")
+        return cls(
+            "Ngày cuối phải từ ngày đầu trở đi.", "The last day cannot come before the first."
+        )
 
-    # Lending a role -------------------------------------------------------------------------------------------------
+    # Lending a role
+    # ----------------------------------------------------------------------------------------------
 
     @classmethod
     def not_lent(cls, role: str) -> "AccountError":
@@ -138,13 +156,17 @@ class AccountError(Exception):
     @classmethod
     def lent_too_long(cls, last_day: dt.date) -> "AccountError":
         return cls(
-            f"Uỷ quyền dài nhất 90 ngày và không quá ngày cuối của vai trò: đến {last_day:%d/%m/%Y}.",
-            f"A role is lent for 90 days at most, and not beyond its own last day: until {last_day:%d/%m/%Y}.",
+            f"Uỷ quyền dài nhất 90 ngày và không quá ngày cuối của vai trò: đến "
+            f"{last_day:%d/%m/%Y}.",
+            f"A role is lent for 90 days at most, and not beyond its own last day: until "
+            f"{last_day:%d/%m/%Y}.",
         )
 
     @classmethod
     def lent_in_the_past(cls) -> "AccountError":
-        return cls("Uỷ quyền bắt đầu từ hôm nay trở đi.", "A role is lent from today on, not before.")
+        return cls(
+            "Uỷ quyền bắt đầu từ hôm nay trở đi.", "A role is lent from today on, not before."
+        )
 
     @classmethod
     def already_lent(cls) -> "AccountError":
@@ -153,7 +175,8 @@ class AccountError(Exception):
             "This role is lent to them at that time.",
         )
 
-    # Tokens for programs --------------------------------------------------------------------------------------------
+    # Tokens for programs
+    # ----------------------------------------------------------------------------------------------
 
     @classmethod
     def token_wants_a_name(cls) -> "AccountError":

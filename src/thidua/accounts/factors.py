@@ -23,7 +23,9 @@ class Factor:
 
 @dataclass(frozen=True)
 class Factors:
-    """All of one account: an app that shows codes, passkeys by age, and how many recovery codes are left."""
+    """All of one account: an app that shows codes, passkeys by age, and how many recovery codes are
+    left.
+    """
 
     app: Factor | None
     passkeys: tuple[Factor, ...]
@@ -47,13 +49,19 @@ def factors_of(user: User) -> Factors:
 
 
 def is_the_last(authenticator: Authenticator) -> bool:
-    """Whether nothing but the password would be left without it. Recovery codes go with the last."""
-    others = Authenticator.objects.filter(user_id=authenticator.user_id).exclude(pk=authenticator.pk)
+    """Whether nothing but the password would be left without it. Recovery codes go with the
+    last.
+    """
+    others = Authenticator.objects.filter(user_id=authenticator.user_id).exclude(
+        pk=authenticator.pk
+    )
     return not others.exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
 
 
 def lock(user: User) -> None:
-    """Inside a transaction: one change of the factors at a time. Two that each leave the other would leave none."""
+    """Inside a transaction: one change of the factors at a time. Two that each leave the other
+    would leave none.
+    """
     User.objects.select_for_update().get(pk=user.pk)
 
 

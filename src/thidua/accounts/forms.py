@@ -15,18 +15,30 @@ from thidua.accounts.passwords import shortest_for
 class SignInForm(LoginForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _say(self, login=_("Tên đăng nhập"), password=_("Mật khẩu"), remember=_("Giữ đăng nhập trên máy này"))
+        _say(
+            self,
+            login=_("Tên đăng nhập"),
+            password=_("Mật khẩu"),
+            remember=_("Giữ đăng nhập trên máy này"),
+        )
 
 
 class NewPasswordForm(ChangePasswordForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _say(
-            self, oldpassword=_("Mật khẩu hiện nay"), password1=_("Mật khẩu mới"), password2=_("Mật khẩu mới, lần nữa")
+            self,
+            oldpassword=_("Mật khẩu hiện nay"),
+            password1=_("Mật khẩu mới"),
+            password2=_("Mật khẩu mới, lần nữa"),
         )
         shortest = {"shortest": shortest_for(self.user)}
         self.fields["password1"].help_text = (
-            gettext("Ít nhất %(shortest)s ký tự; một câu dài dễ nhớ là tốt nhất. Dấu và dấu cách đều được.") % shortest
+            gettext(
+                "Ít nhất %(shortest)s ký tự; một câu dài dễ nhớ là tốt nhất. Dấu và dấu cách "
+                "đều được."
+            )
+            % shortest
         )
 
 
@@ -57,7 +69,11 @@ class FirstCodeForm(ActivateTOTPForm):  # type: ignore[misc]
 def _ask_code(form: Any, label: object) -> None:
     """A code is digits: a phone shows its number keys, and nothing typed earlier is offered."""
     _say(form, code=label)
-    form.fields["code"].widget.attrs |= {"inputmode": "numeric", "autocomplete": "one-time-code", "autofocus": True}
+    form.fields["code"].widget.attrs |= {
+        "inputmode": "numeric",
+        "autocomplete": "one-time-code",
+        "autofocus": True,
+    }
 
 
 def _say(form: Any, **labels: object) -> None:

@@ -1,4 +1,6 @@
-"""Rules of a grant: which role belongs to which tier, which roles stay apart, who is the last administrator."""
+"""Rules of a grant: which role belongs to which tier, which roles stay apart, who is the last
+administrator.
+"""
 
 import datetime as dt
 from typing import Any, NamedTuple
@@ -10,7 +12,8 @@ from django.utils import timezone
 from thidua.accounts.errors import AccountError
 from thidua.accounts.models import Role, RoleGrant, User
 
-# The tiers of the organisations that a role is granted over; roles that look on are granted anywhere.
+# The tiers of the organisations that a role is granted over; roles that look on are granted
+# anywhere.
 TIERS: dict[Role, frozenset[str]] = {
     Role.PROVINCE: frozenset({"province"}),
     Role.UPPER_LEVEL: frozenset({"upper_level"}),
@@ -47,18 +50,26 @@ def grant(*, user: User, holding: Holding) -> RoleGrant:
     held = RoleGrant.objects.filter(user=user).exclude(ends_on__lt=holding.starts_on)
     if holding.ends_on is not None:
         held = held.filter(starts_on__lte=holding.ends_on)
-    other_side = ~Q(role=Role.ADMINISTRATOR) if role == Role.ADMINISTRATOR else Q(role=Role.ADMINISTRATOR)
+    other_side = (
+        ~Q(role=Role.ADMINISTRATOR) if role == Role.ADMINISTRATOR else Q(role=Role.ADMINISTRATOR)
+    )
     if held.filter(other_side).exists():
         raise AccountError.roles_apart()
     if held.filter(role=role, organisation=organisation).exists():
         raise AccountError.already_holds()
     return RoleGrant.objects.create(
-        user=user, role=role, organisation=organisation, starts_on=holding.starts_on, ends_on=holding.ends_on
+        user=user,
+        role=role,
+        organisation=organisation,
+        starts_on=holding.starts_on,
+        ends_on=holding.ends_on,
     )
 
 
 def keep_an_administrator(*, besides: User) -> None:
-    """Raise AccountError when nobody but this account looks after accounts. Locks: two cannot remove each other."""
+    """Raise AccountError when nobody but this account looks after accounts. Locks: two cannot
+    remove each other.
+    """
     today = timezone.localdate()
     others = (
         RoleGrant.objects.select_for_update()

@@ -1,9 +1,8 @@
 """Failed attempts: whether an account waits because of them, and letting it try again at once.
 
-django-allauth counts them for a name (whether it exists or not) and for an address of the network, in the cache that
-all processes share; the limits stand in the settings (ACCOUNT_RATE_LIMITS). Wrong tokens are counted in the same way,
-for an address of the network.
-"""
+django-allauth counts them for a name (whether it exists or not) and for an address of the network,
+in the cache that all processes share; the limits stand in the settings (ACCOUNT_RATE_LIMITS). Wrong
+tokens are counted in the same way, for an address of the network."""
 
 import time
 from collections.abc import Iterable, Iterator
@@ -23,25 +22,38 @@ def name_key(username: str) -> str:
 
 
 def _counted(user: User) -> Iterator[tuple[ratelimit.Rate, str]]:
-    """Every limit that holds for an account (its password, its second factor), with the key of its count."""
+    """Every limit that holds for an account (its password, its second factor), with the key of its
+    count.
+    """
     for rate in ratelimit.get_rates(app=APP, action=FAILED):
         for key in (name_key(user.username), f"mfa-auth-user-{user.pk}"):
             if rate.per == "key":
-                yield rate, ratelimit.get_cache_key(HttpRequest(), app=APP, action=FAILED, rate=rate, key=key)
+                yield (
+                    rate,
+                    ratelimit.get_cache_key(
+                        HttpRequest(), app=APP, action=FAILED, rate=rate, key=key
+                    ),
+                )
 
 
 def is_locked_out(user: User) -> bool:
-    """Whether so many attempts failed that even the right password waits, wherever it is tried from."""
+    """Whether so many attempts failed that even the right password waits, wherever it is tried
+    from.
+    """
     return _full(_counted(user))
 
 
 def token_waits(request: HttpRequest, user: User) -> bool:
-    """Whether even a right token waits: its owner is locked out, or too many wrong ones came from where it comes from.
+    """Whether even a right token waits: its owner is locked out, or too many wrong ones came from
+    where it comes from.
 
     One question to the cache.
     """
     rates = ratelimit.get_rates(app=APP, action=WRONG_TOKEN)
-    here = [(rate, ratelimit.get_cache_key(request, app=APP, action=WRONG_TOKEN, rate=rate)) for rate in rates]
+    here = [
+        (rate, ratelimit.get_cache_key(request, app=APP, action=WRONG_TOKEN, rate=rate))
+        for rate in rates
+    ]
     return _full([*_counted(user), *here])
 
 
@@ -54,7 +66,9 @@ def _full(counted: Iterable[tuple[ratelimit.Rate, str]]) -> bool:
     """Whether any of these counts has reached its limit."""
     rates, now = list(counted), time.time()
     known = cache.get_many([key for _, key in rates])
-    return not all(ratelimit.apply_rate(known.get(key, []), now, rate, dry_run=True)[0] for rate, key in rates)
+    return not all(
+        ratelimit.apply_rate(known.get(key, []), now, rate, dry_run=True)[0] for rate, key in rates
+    )
 
 
 def forget_failed_attempts(user: User) -> None:

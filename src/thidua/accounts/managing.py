@@ -1,7 +1,8 @@
-"""What an administrator does about somebody else's account. Each act is kept in the account's history, with its reason.
+"""What an administrator does about somebody else's account. Each act is kept in the account's
+history, with its reason.
 
-An administrator gives no rights to themselves and holds none: administration stands apart from every other role.
-"""
+An administrator gives no rights to themselves and holds none: administration stands apart from
+every other role."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -51,9 +52,9 @@ def grant_role(*, user: User, holding: Holding, reason: str, actor: Actor) -> Ro
 def end_grant(*, granted: RoleGrant, reason: str, actor: Actor) -> None:
     """Take a role back from today on: yesterday was its last day. What was lent of it ends with it.
 
-    A grant that began today or has yet to begin is taken out of the table; the history keeps it. Ended before:
-    nothing changes. Raises AccountError (the last administrator, one's own account), PermissionDenied.
-    """
+    A grant that began today or has yet to begin is taken out of the table; the history keeps it.
+    Ended before: nothing changes. Raises AccountError (the last administrator, one's own account),
+    PermissionDenied."""
     yesterday = timezone.localdate() - dt.timedelta(days=1)
     if granted.ends_on is not None and granted.ends_on <= yesterday:
         return
@@ -70,8 +71,8 @@ def end_grant(*, granted: RoleGrant, reason: str, actor: Actor) -> None:
 
 
 def reset_password(*, user: User, reason: str, actor: Actor) -> str:
-    """Give an account a password for one sign-in, shown once; wherever it is signed in, it is signed out, and its
-    tokens are taken back.
+    """Give an account a password for one sign-in, shown once; wherever it is signed in, it is
+    signed out, and its tokens are taken back.
 
     Raises AccountError (one's own account, no reason), PermissionDenied.
     """
@@ -86,7 +87,8 @@ def reset_password(*, user: User, reason: str, actor: Actor) -> str:
 
 
 def reset_second_factor(*, user: User, reason: str, actor: Actor) -> None:
-    """Forget an account's second factor and recovery codes (a lost phone); it sets up new ones at the next sign-in.
+    """Forget an account's second factor and recovery codes (a lost phone); it sets up new ones at
+    the next sign-in.
 
     Raises AccountError (one's own account, no reason), PermissionDenied.
     """
@@ -96,13 +98,16 @@ def reset_second_factor(*, user: User, reason: str, actor: Actor) -> None:
 
 
 def unlock(*, user: User, reason: str, actor: Actor) -> None:
-    """Let an account that failed to sign in too often try again at once. Raises AccountError, PermissionDenied."""
+    """Let an account that failed to sign in too often try again at once. Raises AccountError,
+    PermissionDenied.
+    """
     with _administering(user, act="unlock", reason=reason, actor=actor) as locked:
         forget_failed_attempts(locked)
 
 
 def disable(*, user: User, reason: str, actor: Actor) -> None:
-    """Close an account: it is signed out, its tokens are taken back; what it did stays. Closed before: nothing changes.
+    """Close an account: it is signed out, its tokens are taken back; what it did stays. Closed
+    before: nothing changes.
 
     Raises AccountError (the last administrator, one's own account, no reason), PermissionDenied.
     """
@@ -116,7 +121,9 @@ def disable(*, user: User, reason: str, actor: Actor) -> None:
 
 
 def enable(*, user: User, reason: str, actor: Actor) -> None:
-    """Open a closed account again. Open already: nothing changes. Raises AccountError, PermissionDenied."""
+    """Open a closed account again. Open already: nothing changes. Raises AccountError,
+    PermissionDenied.
+    """
     if user.is_active:
         return
     with _administering(user, act="enable", reason=reason, actor=actor) as locked:
@@ -124,12 +131,18 @@ def enable(*, user: User, reason: str, actor: Actor) -> None:
 
 
 def link_identity(*, user: User, uid: str, reason: str, actor: Actor) -> None:
-    """Tie an account to an identity kept elsewhere, the only way one is ever tied; no identifier: untie it.
+    """Tie an account to an identity kept elsewhere, the only way one is ever tied; no identifier:
+    untie it.
 
     Raises AccountError (somebody else's, one's own account, no reason), PermissionDenied.
     """
     with _administering(user, act="link_identity", reason=reason, actor=actor) as locked:
-        if uid and SocialAccount.objects.filter(provider=PROVIDER, uid=uid).exclude(user=locked).exists():
+        if (
+            uid
+            and SocialAccount.objects.filter(provider=PROVIDER, uid=uid)
+            .exclude(user=locked)
+            .exists()
+        ):
             raise AccountError.identity_in_use()
         SocialAccount.objects.filter(user=locked).delete()
         if uid:

@@ -17,26 +17,38 @@ if TYPE_CHECKING:
 
 @tracked(without=["password", "last_login"])
 class User(AbstractUser):
-    """Somebody who signs in. What they may do lies in their grants; a linked person may read their own file."""
+    """Somebody who signs in. What they may do lies in their grants; a linked person may read their
+    own file.
+    """
 
     display_name = models.CharField(_("Họ và tên"), max_length=120, blank=True)
     person = models.OneToOneField(
-        "organisations.Person", verbose_name=_("Hồ sơ đảng viên"), null=True, blank=True, on_delete=models.SET_NULL
+        "organisations.Person",
+        verbose_name=_("Hồ sơ đảng viên"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
     )
     demo = models.BooleanField(_("Tài khoản trình diễn"), default=False)
 
-    must_change_password = models.BooleanField(_("Phải đổi mật khẩu"), default=False, db_default=False)
+    must_change_password = models.BooleanField(
+        _("Phải đổi mật khẩu"), default=False, db_default=False
+    )
     password_set_at = models.DateTimeField(_("Đặt mật khẩu lúc"), null=True, blank=True)
-    # The last time something was done about this account: acts that change no other column leave a trace.
+    # The last time something was done about this account: acts that change no other column leave a
+    # trace.
     administered_at = models.DateTimeField(null=True, blank=True)
 
-    # Who the last act that was allowed by a delegation was done for; never stored, "" for acts in one's own right.
+    # Who the last act that was allowed by a delegation was done for; never stored, "" for acts in
+    # one's own right.
     acting_for: str = ""
     # In which role, over which organisation, the last act was allowed: for the history.
     acting_as: "dict[str, str] | None" = None
-    # A page asks for the scope many times and the database once: kept on the request's own user object, never stored.
+    # A page asks for the scope many times and the database once: kept on the request's own user
+    # object, never stored.
     scope_of_this_request: "Scope | None" = None
-    # What a program signed in with for this request, instead of somebody at a browser; never stored.
+    # What a program signed in with for this request, instead of somebody at a browser; never
+    # stored.
     token_of_this_request: "AccessToken | None" = None
 
     class Meta:
@@ -48,9 +60,15 @@ class User(AbstractUser):
 
     @property
     def as_actor(self) -> str:
-        """The name in the history: whoever acts by a delegation acts for somebody; a program says by which token."""
+        """The name in the history: whoever acts by a delegation acts for somebody; a program says
+        by which token.
+        """
         name = f"{self} (thay {self.acting_for})" if self.acting_for else str(self)
-        return f"{name} (khoá “{self.token_of_this_request.name}”)" if self.token_of_this_request else name
+        return (
+            f"{name} (khoá “{self.token_of_this_request.name}”)"
+            if self.token_of_this_request
+            else name
+        )
 
     def set_password(self, raw_password: str | None) -> None:
         super().set_password(_one_spelling(raw_password))
@@ -83,7 +101,10 @@ class RoleGrant(models.Model):
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="grants")
     role = models.CharField(_("Vai trò"), max_length=20, choices=Role.choices)
     organisation = models.ForeignKey(
-        "organisations.Organisation", verbose_name=_("Tổ chức"), on_delete=models.PROTECT, related_name="+"
+        "organisations.Organisation",
+        verbose_name=_("Tổ chức"),
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     starts_on = models.DateField(_("Từ ngày"))
     ends_on = models.DateField(_("Đến ngày"), null=True, blank=True)
@@ -93,9 +114,12 @@ class RoleGrant(models.Model):
         verbose_name_plural = _("phân quyền")
         constraints = [
             models.CheckConstraint(
-                name="grant_ends_after_start", condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on"))
+                name="grant_ends_after_start",
+                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
             ),
-            models.UniqueConstraint(name="grant_once", fields=["user", "role", "organisation", "starts_on"]),
+            models.UniqueConstraint(
+                name="grant_once", fields=["user", "role", "organisation", "starts_on"]
+            ),
         ]
 
     def __str__(self) -> str:
@@ -104,13 +128,16 @@ class RoleGrant(models.Model):
 
 @tracked()
 class Delegation(models.Model):
-    """An officer lends a role to a colleague of the same organisation for an absence, from one day to another.
+    """An officer lends a role to a colleague of the same organisation for an absence, from one day
+    to another.
 
     It ends by itself with its last day, with the grant it stands on, or when it is taken back.
     """
 
     grant = models.ForeignKey(RoleGrant, on_delete=models.PROTECT, related_name="delegations")
-    delegate = models.ForeignKey(User, on_delete=models.PROTECT, related_name="delegations_received")
+    delegate = models.ForeignKey(
+        User, on_delete=models.PROTECT, related_name="delegations_received"
+    )
     starts_on = models.DateField(_("Từ ngày"))
     ends_on = models.DateField(_("Đến ngày"))
     reason = models.CharField(_("Lý do"), max_length=300)
@@ -121,10 +148,14 @@ class Delegation(models.Model):
         verbose_name_plural = _("uỷ quyền")
         ordering = ["-starts_on", "-pk"]
         constraints = [
-            models.CheckConstraint(name="delegation_ends_after_start", condition=Q(ends_on__gte=F("starts_on"))),
+            models.CheckConstraint(
+                name="delegation_ends_after_start", condition=Q(ends_on__gte=F("starts_on"))
+            ),
             models.CheckConstraint(name="delegation_has_reason", condition=~Q(reason="")),
             models.UniqueConstraint(
-                name="delegation_once", fields=["grant", "delegate", "starts_on"], condition=Q(revoked_at=None)
+                name="delegation_once",
+                fields=["grant", "delegate", "starts_on"],
+                condition=Q(revoked_at=None),
             ),
         ]
 
@@ -134,7 +165,8 @@ class Delegation(models.Model):
 
 @tracked(without=["digest", "last_used_at"])
 class AccessToken(models.Model):
-    """What a program signs in with in its owner's stead. Only its hash is kept: it is shown once, to its owner.
+    """What a program signs in with in its owner's stead. Only its hash is kept: it is shown once,
+    to its owner.
 
     It never gives more than its owner may do at that moment; without `may_choose` it only reads.
     """
@@ -155,7 +187,8 @@ class AccessToken(models.Model):
         constraints = [
             models.CheckConstraint(name="token_has_name", condition=~Q(name="")),
             models.CheckConstraint(
-                name="token_lasts_a_year_at_most", condition=Q(expires_on__lte=F("made_at") + dt.timedelta(days=367))
+                name="token_lasts_a_year_at_most",
+                condition=Q(expires_on__lte=F("made_at") + dt.timedelta(days=367)),
             ),
         ]
 

@@ -1,8 +1,8 @@
-"""Signing in with an identity kept elsewhere (OpenID Connect): off unless the environment names a server.
+"""Signing in with an identity kept elsewhere (OpenID Connect): off unless the environment names a
+server.
 
-An identity opens the one account that an administrator tied it to. It makes no account, and nobody ties one to
-themselves.
-"""
+An identity opens the one account that an administrator tied it to. It makes no account, and nobody
+ties one to themselves."""
 
 import logging
 from typing import Any
@@ -33,29 +33,47 @@ class IdentityAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
         return False
 
     def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
-        """Stop before anything is made or tied. Of what the provider tells, only the identifier is kept."""
-        signing_in = sociallogin.state.get("process") == "login" and not request.user.is_authenticated
+        """Stop before anything is made or tied. Of what the provider tells, only the identifier is
+        kept.
+        """
+        signing_in = (
+            sociallogin.state.get("process") == "login" and not request.user.is_authenticated
+        )
         if not signing_in or not sociallogin.is_existing:
             context = {"uid": sociallogin.account.uid, "name": oidc_name()}
-            raise ImmediateHttpResponse(render(request, "accounts/not_linked.html", context, status=403))
+            raise ImmediateHttpResponse(
+                render(request, "accounts/not_linked.html", context, status=403)
+            )
         _note_second_factor(request, sociallogin)
         sociallogin.account.extra_data = {}
         sociallogin.account.save(update_fields=["extra_data"])
 
-    def on_authentication_error(self, request: HttpRequest, provider: Any, *_: Any, **more: Any) -> None:
+    def on_authentication_error(
+        self, request: HttpRequest, provider: Any, *_: Any, **more: Any
+    ) -> None:
         """Tell the log why, without a word of who."""
         fault = more.get("exception")
-        reason = str(fault) if isinstance(fault, IdentityRefusedError) else type(fault).__name__ if fault else "state"
+        reason = (
+            str(fault)
+            if isinstance(fault, IdentityRefusedError)
+            else type(fault).__name__
+            if fault
+            else "state"
+        )
         said = f"an identity was refused: {reason}"
         log.warning(said)
 
 
 def _note_second_factor(request: HttpRequest, sociallogin: Any) -> None:
     """Remember for this sign-in whether the provider asked for two factors."""
-    request.session[_SECOND_FACTOR] = sociallogin.user.pk if getattr(sociallogin, "second_factor", False) else None
+    request.session[_SECOND_FACTOR] = (
+        sociallogin.user.pk if getattr(sociallogin, "second_factor", False) else None
+    )
 
 
 def second_factor_elsewhere(request: HttpRequest, user: User | None) -> bool:
-    """Whether this sign-in of somebody showed its second factor at the provider of identities, and that counts here."""
+    """Whether this sign-in of somebody showed its second factor at the provider of identities, and
+    that counts here.
+    """
     session = getattr(request, "session", None)
     return bool(user and session and oidc_name() and session.get(_SECOND_FACTOR) == user.pk)

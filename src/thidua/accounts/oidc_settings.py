@@ -1,4 +1,6 @@
-"""Which provider of identities the environment names; read by the settings, before Django starts."""
+"""Which provider of identities the environment names; read by the settings, before Django
+starts.
+"""
 
 from collections.abc import Mapping
 from typing import Any

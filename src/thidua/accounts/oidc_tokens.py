@@ -1,4 +1,6 @@
-"""What a provider of identities says of somebody: its signed ID token, checked before anything in it is believed."""
+"""What a provider of identities says of somebody: its signed ID token, checked before anything in
+it is believed.
+"""
 
 import hmac
 from collections.abc import Mapping
@@ -8,7 +10,18 @@ import jwt
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 
 # Signatures by a key of the provider alone: nothing signed with a shared word, nothing unsigned.
-ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA")
+ALGORITHMS = (
+    "RS256",
+    "RS384",
+    "RS512",
+    "PS256",
+    "PS384",
+    "PS512",
+    "ES256",
+    "ES384",
+    "ES512",
+    "EdDSA",
+)
 NEEDED = ("iss", "sub", "aud", "exp", "iat", "nonce")
 LEEWAY = 60
 """Seconds by which two clocks may differ."""
@@ -18,8 +31,11 @@ class IdentityRefusedError(OAuth2Error):  # type: ignore[misc]
     """The provider's answer proves nothing. The text names what is wrong with it, and nobody."""
 
 
-def claims_of(token: object, *, keys: Mapping[str, Any], issuer: str, client: str, nonce: str) -> dict[str, Any]:
-    """What a token says, once it is sure: signed by the provider, for us, still good, the answer to this sign-in.
+def claims_of(
+    token: object, *, keys: Mapping[str, Any], issuer: str, client: str, nonce: str
+) -> dict[str, Any]:
+    """What a token says, once it is sure: signed by the provider, for us, still good, the answer to
+    this sign-in.
 
     Raises IdentityRefusedError.
     """
@@ -47,7 +63,11 @@ def claims_of(token: object, *, keys: Mapping[str, Any], issuer: str, client: st
 def _key(token: str, keys: Mapping[str, Any]) -> jwt.PyJWK:
     """The provider's key that a token names; a token may name none where there is one alone."""
     name = jwt.get_unverified_header(token).get("kid")
-    signing = [one for one in jwt.PyJWKSet.from_dict(dict(keys)).keys if one.public_key_use in (None, "sig")]
+    signing = [
+        one
+        for one in jwt.PyJWKSet.from_dict(dict(keys)).keys
+        if one.public_key_use in (None, "sig")
+    ]
     found = [one for one in signing if name is None or one.key_id == name]
     if len(found) != 1:
         raise LookupError
@@ -55,7 +75,8 @@ def _key(token: str, keys: Mapping[str, Any]) -> jwt.PyJWK:
 
 
 def shows_second_factor(claims: Mapping[str, Any], accepted: frozenset[str]) -> bool:
-    """Whether the provider says that it asked for two factors, in a word that the configuration believes.
+    """Whether the provider says that it asked for two factors, in a word that the configuration
+    believes.
 
     `accepted` are "amr:mfa", "acr:https://…" and the like; none: its word counts for nothing.
     """

@@ -1,4 +1,6 @@
-"""Passkeys: django-allauth's forms, in our words and without a fall for whatever a browser may send."""
+"""Passkeys: django-allauth's forms, in our words and without a fall for whatever a browser may
+send.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -42,7 +44,9 @@ def _name_field(**more: Any) -> forms.CharField:
 
 
 class NewPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
-    """A passkey for this account. Each works alone as well as after the password, so nothing is asked about that."""
+    """A passkey for this account. Each works alone as well as after the password, so nothing is
+    asked about that.
+    """
 
     name = _name_field(required=False)
     passwordless = None

@@ -6,12 +6,15 @@ from django.http import HttpRequest
 
 
 def by_name(request: HttpRequest) -> str:
-    """Where this page has a name, for readers who came by an address of numbers; "" when they came by a name.
+    """Where this page has a name, for readers who came by an address of numbers; "" when they came
+    by a name.
 
     A machine knows itself as "localhost"; of any other we cannot know the name ("?").
     """
     host = request.get_host()
-    name, _, port = host.rpartition(":") if not host.endswith("]") and ":" in host else (host, "", "")
+    name, _, port = (
+        host.rpartition(":") if not host.endswith("]") and ":" in host else (host, "", "")
+    )
     try:
         number = ipaddress.ip_address(name.strip("[]"))
     except ValueError:

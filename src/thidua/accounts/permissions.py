@@ -65,15 +65,16 @@ def may(actor: Actor, permission: str, *, path: str) -> bool:
 def require(actor: Actor, permission: str, *, path: str) -> None:
     """Raise PermissionDenied, in the reader's language, unless `may(...)`.
 
-    An act allowed by a lent role alone is one "for" whoever lent it: the history names both. It also keeps in which
-    role, over which organisation, the actor acts.
-    """
+    An act allowed by a lent role alone is one "for" whoever lent it: the history names both. It
+    also keeps in which role, over which organisation, the actor acts."""
     if not may(actor, permission, path=path):
         raise PermissionDenied(_("Tài khoản này không có quyền làm việc đó ở tổ chức này."))
     if isinstance(actor, User):
         grant = _allowing(scope_of(actor), ALLOWED[permission], path)
         actor.acting_for = grant.for_whom if grant else ""
-        actor.acting_as = {"role": grant.role.value, "place": grant.organisation_name} if grant else {}
+        actor.acting_as = (
+            {"role": grant.role.value, "place": grant.organisation_name} if grant else {}
+        )
 
 
 def require_administrator(actor: Actor) -> None:
@@ -83,4 +84,7 @@ def require_administrator(actor: Actor) -> None:
 
 def _allowing(scope: Scope, roles: frozenset[Role], path: str) -> Grant | None:
     """The grant that allows it: one's own before a lent one."""
-    return next((grant for grant in scope.grants if grant.role in roles and path.startswith(grant.path)), None)
+    return next(
+        (grant for grant in scope.grants if grant.role in roles and path.startswith(grant.path)),
+        None,
+    )

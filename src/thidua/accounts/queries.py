@@ -30,23 +30,37 @@ def accounts_visible_to(actor: Actor) -> QuerySet[User]:
     """Every account for whoever looks after accounts; none for others."""
     if not scope_of(actor).administers:
         return User.objects.none()
-    second_factor = Authenticator.objects.filter(user=OuterRef("pk")).exclude(type=Authenticator.Type.RECOVERY_CODES)
+    second_factor = Authenticator.objects.filter(user=OuterRef("pk")).exclude(
+        type=Authenticator.Type.RECOVERY_CODES
+    )
     return User.objects.annotate(has_second_factor=Exists(second_factor)).order_by("username")
 
 
-def accounts_found(actor: Actor, *, words: str = "", role: str = "", state: str = "") -> QuerySet[User]:
-    """Accounts by name, user name or code of an organisation, by role held today, by state; with their grants."""
-    found = accounts_visible_to(actor).select_related("person").prefetch_related(Prefetch("grants", _grants()))
+def accounts_found(
+    actor: Actor, *, words: str = "", role: str = "", state: str = ""
+) -> QuerySet[User]:
+    """Accounts by name, user name or code of an organisation, by role held today, by state; with
+    their grants.
+    """
+    found = (
+        accounts_visible_to(actor)
+        .select_related("person")
+        .prefetch_related(Prefetch("grants", _grants()))
+    )
     if words:
         found = found.filter(
             Q(username__icontains=words)
             | Q(display_name__icontains=words)
             | Q(person__search_key__contains=fold(words))
-            | Exists(RoleGrant.objects.filter(user=OuterRef("pk"), organisation__code__iexact=words))
+            | Exists(
+                RoleGrant.objects.filter(user=OuterRef("pk"), organisation__code__iexact=words)
+            )
         )
     if role in Role.values:
         today = timezone.localdate()
-        held = RoleGrant.objects.filter(user=OuterRef("pk"), role=role, starts_on__lte=today).exclude(ends_on__lt=today)
+        held = RoleGrant.objects.filter(
+            user=OuterRef("pk"), role=role, starts_on__lte=today
+        ).exclude(ends_on__lt=today)
         found = found.filter(Exists(held))
     by_state = {
         "open": Q(is_active=True),
@@ -87,7 +101,9 @@ SAID_OF_ACTS = {
     "accounts.disable": Text("Đóng tài khoản", "Account closed"),
     "accounts.enable": Text("Mở lại tài khoản", "Account opened again"),
     "accounts.link_person": Text("Gắn với đảng viên", "Tied to a member"),
-    "accounts.link_identity": Text("Gắn với tài khoản đăng nhập chung", "Tied to an identity elsewhere"),
+    "accounts.link_identity": Text(
+        "Gắn với tài khoản đăng nhập chung", "Tied to an identity elsewhere"
+    ),
     "accounts.add_app": Text("Tự bật ứng dụng xác thực", "Turned on the authenticator app"),
     "accounts.remove_app": Text("Tự tắt ứng dụng xác thực", "Turned off the authenticator app"),
     "accounts.add_passkey": Text("Tự thêm khoá truy cập", "Added a passkey"),
@@ -101,7 +117,12 @@ SAID_OF_ACTS = {
 def account_history(user: User) -> list[Noted]:
     """What was done to an account and its tokens, the newest first; the newest hundred."""
     own = [
-        Noted(at, str(SAID_OF_ACTS.get(said["act"], said["act"])), said["actor"], said.get("reason", ""))
+        Noted(
+            at,
+            str(SAID_OF_ACTS.get(said["act"], said["act"])),
+            said["actor"],
+            said.get("reason", ""),
+        )
         for at, said in history_of(user, newest=NEWEST)
     ]
     return sorted([*own, *token_history(user)], key=lambda one: one.at, reverse=True)[:NEWEST]
@@ -109,8 +130,12 @@ def account_history(user: User) -> list[Noted]:
 
 def token_history(user: User) -> list[Noted]:
     """Which tokens were made and taken back, by whom, the newest first."""
-    events = apps.get_model("accounts", "AccessTokenEvent").objects.filter(user=user, pgh_context__isnull=False)
-    rows = events.order_by("-pgh_created_at", "-pgh_id").values_list("pgh_created_at", "name", "pgh_context__metadata")
+    events = apps.get_model("accounts", "AccessTokenEvent").objects.filter(
+        user=user, pgh_context__isnull=False
+    )
+    rows = events.order_by("-pgh_created_at", "-pgh_id").values_list(
+        "pgh_created_at", "name", "pgh_context__metadata"
+    )
     return [
         Noted(at, str(SAID_OF_ACTS.get(said["act"], said["act"])), said["actor"], name)
         for at, name, said in rows[:NEWEST]
@@ -121,7 +146,9 @@ def token_history(user: User) -> list[Noted]:
 def delegations_of(user: User) -> tuple[list[Delegation], list[Delegation]]:
     """What somebody lent and what was lent to them, each the newest first."""
     found = list(_delegations().filter(Q(grant__user=user) | Q(delegate=user)))
-    return [one for one in found if one.delegate_id != user.pk], [one for one in found if one.delegate_id == user.pk]
+    return [one for one in found if one.delegate_id != user.pk], [
+        one for one in found if one.delegate_id == user.pk
+    ]
 
 
 def delegations_visible_to(actor: Actor) -> QuerySet[Delegation]:
@@ -139,5 +166,7 @@ def _delegations() -> QuerySet[Delegation]:
 def lendable_grants(user: User, roles: frozenset[Role]) -> QuerySet[RoleGrant]:
     """The user's own grants in force today, of roles that can be lent."""
     today = timezone.localdate()
-    grants: Any = _grants().filter(user=user, starts_on__lte=today, role__in=[role.value for role in roles])
+    grants: Any = _grants().filter(
+        user=user, starts_on__lte=today, role__in=[role.value for role in roles]
+    )
     return cast("QuerySet[RoleGrant]", grants.exclude(ends_on__lt=today))

@@ -1,4 +1,6 @@
-"""Where somebody is signed in: noted at sign-in and every few minutes, shown to them, ended by them."""
+"""Where somebody is signed in: noted at sign-in and every few minutes, shown to them, ended by
+them.
+"""
 
 import time
 
@@ -29,19 +31,27 @@ def note_seen(request: HttpRequest) -> None:
 
 
 def confirmed_lately(request: HttpRequest) -> bool:
-    """Whether somebody signed in, or confirmed who they are, a while ago at most (ACCOUNT_REAUTHENTICATION_TIMEOUT)."""
+    """Whether somebody signed in, or confirmed who they are, a while ago at most
+    (ACCOUNT_REAUTHENTICATION_TIMEOUT).
+    """
     moment = time.time() - settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
-    return any(record["at"] > moment for record in get_authentication_records(request, request.user))
+    return any(
+        record["at"] > moment for record in get_authentication_records(request, request.user)
+    )
 
 
 def sessions_of(user: User) -> list[UserSession]:
     """Where an account is signed in now, the one used last first."""
-    alive = Session.objects.filter(session_key=OuterRef("session_key"), expire_date__gt=timezone.now())
+    alive = Session.objects.filter(
+        session_key=OuterRef("session_key"), expire_date__gt=timezone.now()
+    )
     return list(UserSession.objects.filter(Exists(alive), user=user).order_by("-last_seen_at"))
 
 
 def end_sessions(user: User, *, besides: str = "", only: int | None = None) -> int:
-    """End sessions of an account: one by its number, or all but the one with the key `besides`. Says how many."""
+    """End sessions of an account: one by its number, or all but the one with the key `besides`.
+    Says how many.
+    """
     ended = [
         one
         for one in UserSession.objects.filter(user=user)

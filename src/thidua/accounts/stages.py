@@ -10,4 +10,6 @@ class SecondFactorStage(AuthenticateStage):  # type: ignore[misc]
     """The second factor, unless the provider of identities asked for one and its word counts."""
 
     def _should_handle(self, request: HttpRequest) -> bool:
-        return bool(super()._should_handle(request)) and not second_factor_elsewhere(request, self.login.user)
+        return bool(super()._should_handle(request)) and not second_factor_elsewhere(
+            request, self.login.user
+        )

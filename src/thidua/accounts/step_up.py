@@ -1,8 +1,8 @@
 """Acts that bind others ask once more who it is, when the sign-in is no longer fresh.
 
-The form of the act itself carries the proof (a passkey's answer, a code, a password): nobody is led away from the page,
-and nothing typed is lost. How long a sign-in is fresh is a setting (ACCOUNT_REAUTHENTICATION_TIMEOUT).
-"""
+The form of the act itself carries the proof (a passkey's answer, a code, a password): nobody is led
+away from the page, and nothing typed is lost. How long a sign-in is fresh is a setting
+(ACCOUNT_REAUTHENTICATION_TIMEOUT)."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -24,7 +24,9 @@ CODES = frozenset({"totp", "recovery_codes"})
 
 @dataclass(frozen=True)
 class StepUp:
-    """Whether the acts of a page ask for a proof, which proofs count for this reader, what was wrong with one sent."""
+    """Whether the acts of a page ask for a proof, which proofs count for this reader, what was
+    wrong with one sent.
+    """
 
     due: bool = False
     passkey: bool = False
@@ -38,10 +40,11 @@ class StepUp:
 
 
 def step_up(request: SignedIn) -> StepUp:
-    """What the forms of binding acts must carry now. Call it once a request: a proof that came with a form is taken.
+    """What the forms of binding acts must carry now. Call it once a request: a proof that came with
+    a form is taken.
 
-    A page draws it (`accounts/again.html` in each form) and does the act only when nothing is due. Whoever has a second
-    factor proves it with that; a password is enough only where there is none.
+    A page draws it (`accounts/again.html` in each form) and does the act only when nothing is due.
+    Whoever has a second factor proves it with that; a password is enough only where there is none.
     """
     if confirmed_lately(request):
         return StepUp()
@@ -54,7 +57,9 @@ def step_up(request: SignedIn) -> StepUp:
 
 
 def _faults(request: SignedIn, *, code: bool, passkey: bool) -> tuple[str, ...] | None:
-    """What is wrong with the proof that a form brought; nothing: it is taken from now on. None: it brought none."""
+    """What is wrong with the proof that a form brought; nothing: it is taken from now on. None: it
+    brought none.
+    """
     way = _WAYS.get(_brought(request, code=code, passkey=passkey))
     if way is None:
         return None
@@ -72,7 +77,9 @@ def _brought(request: SignedIn, *, code: bool, passkey: bool) -> str:
     """Which proof lies in the form, of those that count for this reader: the strongest first."""
     counting = {"credential": passkey, "code": code, "password": not code and not passkey}
     sent = request.POST if request.method == "POST" else {}
-    return next((field for field, counts in counting.items() if counts and sent.get(f"again_{field}")), "")
+    return next(
+        (field for field, counts in counting.items() if counts and sent.get(f"again_{field}")), ""
+    )
 
 
 def _by_factor(request: SignedIn, form: Any) -> None:

@@ -1,8 +1,8 @@
 """Tokens: what a program signs in with in its owner's stead.
 
-A token is 256 random bits, shown once and kept as a hash. It does what its owner may do at the moment it is used, or
-only reads; it is good until its last day, until it is taken back, and while its owner's account is in use.
-"""
+A token is 256 random bits, shown once and kept as a hash. It does what its owner may do at the
+moment it is used, or only reads; it is good until its last day, until it is taken back, and while
+its owner's account is in use."""
 
 import datetime as dt
 import hashlib
@@ -54,7 +54,11 @@ def make_token(*, owner: User, name: str, expires_on: dt.date, may_choose: bool)
         if tokens_in_use(owner).count() >= MOST:
             raise AccountError.too_many_tokens(MOST)
         token = AccessToken.objects.create(
-            user=owner, name=name[:80], digest=_digest(text), may_choose=may_choose, expires_on=expires_on
+            user=owner,
+            name=name[:80],
+            digest=_digest(text),
+            may_choose=may_choose,
+            expires_on=expires_on,
         )
     return NewToken(token, text)
 
@@ -72,12 +76,15 @@ def chooses(scope: Scope) -> bool:
 
 
 def has_second_factor(user: User, scope: Scope) -> bool:
-    """Whether the account has what a token that may choose wants. Demo accounts are excused, in demo mode alone."""
+    """Whether the account has what a token that may choose wants. Demo accounts are excused, in
+    demo mode alone.
+    """
     return scope.has_second_factor or (settings.DEMO and user.demo)
 
 
 def revoke_token(*, token: AccessToken, actor: Actor) -> None:
-    """Take a token back at once: by its owner, or by an administrator. Taken back before: nothing changes.
+    """Take a token back at once: by its owner, or by an administrator. Taken back before: nothing
+    changes.
 
     Raises PermissionDenied.
     """
@@ -95,11 +102,15 @@ def revoke_every_token(user: User) -> None:
 
 def tokens_in_use(user: User) -> QuerySet[AccessToken]:
     """The tokens of an account that are neither taken back nor past their last day."""
-    return AccessToken.objects.filter(user=user, revoked_at=None, expires_on__gte=timezone.localdate())
+    return AccessToken.objects.filter(
+        user=user, revoked_at=None, expires_on__gte=timezone.localdate()
+    )
 
 
 class TokenRefusedError(Exception):
-    """A token that opens nothing; `waits`: too many wrong ones came from there, or its owner is locked out."""
+    """A token that opens nothing; `waits`: too many wrong ones came from there, or its owner is
+    locked out.
+    """
 
     def __init__(self, *, waits: bool) -> None:
         self.waits = waits
@@ -107,7 +118,8 @@ class TokenRefusedError(Exception):
 
 
 def used_token(request: HttpRequest, text: str) -> AccessToken:
-    """The token that a request comes with, its use noted. Raises TokenRefusedError, and counts a wrong one.
+    """The token that a request comes with, its use noted. Raises TokenRefusedError, and counts a
+    wrong one.
 
     Unknown, expired, taken back, of a closed account: all alike.
     """

@@ -1,8 +1,7 @@
 """Addresses of sign-in, of one's own account, and of looking after everybody's.
 
-django-allauth's pages that need mail (confirming an address, resetting a password by a link) are left out: accounts
-are made and helped by an administrator.
-"""
+django-allauth's pages that need mail (confirming an address, resetting a password by a link) are
+left out: accounts are made and helped by an administrator."""
 
 from allauth.account.views import account_inactive, logout, password_change, reauthenticate
 from allauth.mfa.base.views import reauthenticate as reauthenticate_by_code
@@ -21,7 +20,12 @@ from thidua.accounts.views.factors import (
     TurnOnApp,
     ask_passkey,
 )
-from thidua.accounts.views.managing import account_act, account_admin_page, accounts_page, new_account_page
+from thidua.accounts.views.managing import (
+    account_act,
+    account_admin_page,
+    accounts_page,
+    new_account_page,
+)
 from thidua.accounts.views.own import account_page, end_sessions_view
 from thidua.accounts.views.sign_in import SignInPage, ask_administrator, no_sign_up
 from thidua.accounts.views.tokens import new_token_page, revoke_token_page, tokens_page
@@ -47,7 +51,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("2fa/webauthn/keys/<int:pk>/edit/", RenamePasskey.as_view(), name="mfa_edit_webauthn"),
     path("2fa/webauthn/keys/<int:pk>/remove/", RemovePasskey.as_view(), name="mfa_remove_webauthn"),
     path("2fa/webauthn/login/", SignInWithPasskey.as_view(), name="mfa_login_webauthn"),
-    path("2fa/webauthn/reauthenticate/", ConfirmWithPasskey.as_view(), name="mfa_reauthenticate_webauthn"),
+    path(
+        "2fa/webauthn/reauthenticate/",
+        ConfirmWithPasskey.as_view(),
+        name="mfa_reauthenticate_webauthn",
+    ),
     path("2fa/webauthn/hoi/", ask_passkey, name="ask_passkey"),
     path("phien/ket-thuc/", end_sessions_view, name="end_sessions"),
     path("uy-quyen/", delegate_page, name="delegate"),

@@ -1,4 +1,6 @@
-"""What every page asks first: who is looking, what they must do before anything else, which part they may see."""
+"""What every page asks first: who is looking, what they must do before anything else, which part
+they may see.
+"""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -30,7 +32,9 @@ class SignedIn(HttpRequest):
 
 
 def scope_of_request(request: HttpRequest) -> Scope:
-    """The reader's scope, asked of the database once a request; nobody signed in: an empty scope."""
+    """The reader's scope, asked of the database once a request; nobody signed in: an empty
+    scope.
+    """
     user = getattr(request, "user", None)
     if not isinstance(user, User):
         return Scope()
@@ -42,7 +46,8 @@ def scope_of_request(request: HttpRequest) -> Scope:
     return user.scope_of_this_request
 
 
-# What comes before every page: (whether it is due, the page where it is done). The first that is due counts.
+# What comes before every page: (whether it is due, the page where it is done). The first that is
+# due counts.
 DUTIES: tuple[tuple[Callable[[User, Scope], bool], str], ...] = (
     (lambda user, scope: user.must_change_password, "account_change_password"),
     (lacks_second_factor, "mfa_activate_totp"),
@@ -58,12 +63,18 @@ def duty_of(request: HttpRequest) -> str:
 def signed_in(
     view: Callable[Concatenate[SignedIn, P], Response],
 ) -> Callable[Concatenate[HttpRequest, P], Response]:
-    """A page for people who signed in and owe nothing; others are sent to sign in, or to their duty, and come back."""
+    """A page for people who signed in and owe nothing; others are sent to sign in, or to their
+    duty, and come back.
+    """
 
     @wraps(view)
     def page(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if due := duty_of(request):
-            come_back = f"?{urlencode({'next': request.get_full_path()})}" if request.method == "GET" else ""
+            come_back = (
+                f"?{urlencode({'next': request.get_full_path()})}"
+                if request.method == "GET"
+                else ""
+            )
             return HttpResponseRedirect(reverse(due) + come_back)
         return view(cast("SignedIn", request), *args, **kwargs)
 

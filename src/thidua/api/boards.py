@@ -45,9 +45,9 @@ class Missing(Shape):
 class BoardRow(Shape):
     """One subject as its committee sees it.
 
-    `entry` and `version` are what a choice names. `low` and `high` are the range of the reached level: equal, it is
-    known. `standing` is where the subject stands by now: decided, else chosen, else what the rules lead to expect.
-    """
+    `entry` and `version` are what a choice names. `low` and `high` are the range of the reached
+    level: equal, it is known. `standing` is where the subject stands by now: decided, else chosen,
+    else what the rules lead to expect."""
 
     entry: int
     version: int
@@ -105,14 +105,20 @@ Word = Annotated[str, Field(max_length=20, pattern=NO_NUL)]
 
 
 class RowsAsked(Paging):
-    """What the rows are narrowed and sorted to, as in the address of the page; words that are none narrow nothing."""
+    """What the rows are narrowed and sorted to, as in the address of the page; words that are none
+    narrow nothing.
+    """
 
     q: Annotated[str, told("các từ trong tên, mã, nơi", "words of name, code, place")] = Field(
         "", max_length=80, pattern=NO_NUL
     )
     pool: Annotated[Word, told("chỉ một nhóm tính tỷ lệ", "of one quota pool")] = ""
-    reached: Annotated[Word, told(f"mức đạt: {', '.join(REACHED)}", f"level reached: {', '.join(REACHED)}")] = ""
-    warning: Annotated[Word, told(f"cần chú ý: {', '.join(WARNINGS)}", f"to look at: {', '.join(WARNINGS)}")] = ""
+    reached: Annotated[
+        Word, told(f"mức đạt: {', '.join(REACHED)}", f"level reached: {', '.join(REACHED)}")
+    ] = ""
+    warning: Annotated[
+        Word, told(f"cần chú ý: {', '.join(WARNINGS)}", f"to look at: {', '.join(WARNINGS)}")
+    ] = ""
     sort: Annotated[Word, told(f"thứ tự: {', '.join(SORTS)}", f"order: {', '.join(SORTS)}")] = ""
 
     @property
@@ -130,7 +136,7 @@ BOARD = "/years/{int:year}/boards/{subject_type}/{path:code}"
 )
 def pools(
     request: SignedIn, year: Year, subject_type: Kind, code: Code, asked: Query[Paging]
-) -> Paged[PoolOfBoard]:  # fmt: skip
+) -> Paged[PoolOfBoard]:
     seat = seat_for(request, year=year, code=code, kind=subject_type)
     found = board_pools(seat.place)
     lines = [pool_of(one) for one in part_of(found, asked)]
@@ -144,7 +150,7 @@ def pools(
 )
 def board(
     request: SignedIn, year: Year, subject_type: Kind, code: Code, asked: Query[RowsAsked]
-) -> BoardOfCommittee:  # fmt: skip
+) -> BoardOfCommittee:
     seat = seat_for(request, year=year, code=code, kind=subject_type)
     found = board_of(seat.place, asked.filters)
     rows = [row_of(one, seat.place, found.slugs[one.entry]) for one in part_of(found.kept, asked)]
@@ -189,7 +195,9 @@ def row_of(row: Row, place: Place, pools: tuple[str, ...]) -> BoardRow:
             YearLevel(year=one, level=level(code))
             for one, code in zip(range(year - STRIP_YEARS + 1, year), row.years, strict=True)
         ],
-        missing=Missing(number=row.lacks, named=Both.of(row.lacking) if row.lacking else None) if row.lacks else None,
+        missing=Missing(number=row.lacks, named=Both.of(row.lacking) if row.lacking else None)
+        if row.lacks
+        else None,
         pools=list(pools),
         open=row.open,
     )

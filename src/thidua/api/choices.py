@@ -31,20 +31,26 @@ class Choice(Asked):
 
     entry: Annotated[Number, told("entry của dòng", "the row's entry")]
     level: Level
-    seen: Annotated[Number, told("version của dòng lúc xem", "the row's version as it was looked at")]
+    seen: Annotated[
+        Number, told("version của dòng lúc xem", "the row's version as it was looked at")
+    ]
 
 
 class Choices(Asked):
-    """Choices of one board, all or nothing. A level that is neither expected nor inside the quota needs a `reason`."""
+    """Choices of one board, all or nothing. A level that is neither expected nor inside the quota
+    needs a `reason`.
+    """
 
     choices: list[Choice] = Field(min_length=1, max_length=MOST_AT_ONCE)
-    reason: Annotated[str, told("lý do, khi mức khác mức đạt", "why, where a level differs from the one reached")] = (
-        Field("", max_length=2_000, pattern=NO_NUL)
-    )
+    reason: Annotated[
+        str, told("lý do, khi mức khác mức đạt", "why, where a level differs from the one reached")
+    ] = Field("", max_length=2_000, pattern=NO_NUL)
 
 
 class Chosen(Shape):
-    """What came of it: the entries that changed, every row that was named as it stands by now, their pools."""
+    """What came of it: the entries that changed, every row that was named as it stands by now,
+    their pools.
+    """
 
     changed: list[int]
     rows: list[BoardRow]
@@ -73,7 +79,9 @@ class ChoiceProblem(Problem):
     response=answers(Chosen) | dict.fromkeys((400, 409, 422), ChoiceProblem),
     **said("Chọn (hoặc đề nghị) mức trên bảng", "Choose (or propose) levels on a board"),
 )
-def choices(request: SignedIn, year: Year, subject_type: Kind, code: Code, asked: Choices) -> Chosen:
+def choices(
+    request: SignedIn, year: Year, subject_type: Kind, code: Code, asked: Choices
+) -> Chosen:
     seat = seat_for(request, year=year, code=code, kind=subject_type)
     wishes = [Wish(one.entry, one.level.code, one.seen) for one in asked.choices]
     try:
@@ -94,12 +102,17 @@ def _pools(place: Place, entries: list[int]) -> dict[int, tuple[str, ...]]:
     if not place.decides:
         return dict.fromkeys(entries, ())
     found = RosterEntry.objects.in_bulk(entries)
-    return {pk: tuple(slug_of(key) for key in pools_of(one, place.framework)) for pk, one in found.items()}
+    return {
+        pk: tuple(slug_of(key) for key in pools_of(one, place.framework))
+        for pk, one in found.items()
+    }
 
 
 def refusal(error: ChoiceError) -> RefusedError:
     """A refused choice as the problem of its kind."""
-    against = [_against(one).model_dump(mode="json", exclude_none=True) for one in error.parts or (error,)]
+    against = [
+        _against(one).model_dump(mode="json", exclude_none=True) for one in error.parts or (error,)
+    ]
     kind = "not-found" if error.why == "not_here" else error.why.replace("_", "-")
     return RefusedError(kind, error.text, {"against": against})
 

@@ -49,7 +49,9 @@ class PublishedFileLine(Shape):
 
 
 class PublishedYear(PublishedLine):
-    """A published year: the sealed figures, small counts of people marked instead of printed, and the files."""
+    """A published year: the sealed figures, small counts of people marked instead of printed, and
+    the files.
+    """
 
     note: str
     figures: PublicFigures
@@ -59,7 +61,9 @@ class PublishedYear(PublishedLine):
 @router.get(
     "/years/{int:year}/figures",
     response=answers(FiguresOfYear),
-    **said("Số liệu của một năm trong phần cây của tôi", "The figures of a year in my part of the tree"),
+    **said(
+        "Số liệu của một năm trong phần cây của tôi", "The figures of a year in my part of the tree"
+    ),
 )
 def figures(request: SignedIn, year: Year) -> FiguresOfYear:
     campaign = campaign_or_404(request, year)
@@ -67,7 +71,10 @@ def figures(request: SignedIn, year: Year) -> FiguresOfYear:
     return FiguresOfYear(
         year=year,
         tables={
-            name: {key: exact(value) if isinstance(value, Decimal) else value for key, value in table.items()}
+            name: {
+                key: exact(value) if isinstance(value, Decimal) else value
+                for key, value in table.items()
+            }
             for name, table in tables.items()
         },
     )
@@ -99,7 +106,9 @@ def published_year(request: HttpRequest, year: Year) -> PublishedYear:
         figures=found.figures,
         files=[
             PublishedFileLine(
-                name=name, address=reverse("public_file", kwargs={"year": year, "name": name}), bytes=size
+                name=name,
+                address=reverse("public_file", kwargs={"year": year, "name": name}),
+                bytes=size,
             )
             for name, size in found.sizes()
         ],

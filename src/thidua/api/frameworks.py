@@ -1,4 +1,6 @@
-"""The frameworks: every one that is known, one with its rules and sources, the text that a year is held under."""
+"""The frameworks: every one that is known, one with its rules and sources, the text that a year is
+held under.
+"""
 
 import datetime as dt
 from typing import Annotated
@@ -31,7 +33,13 @@ from thidua.vocabulary.choices import SubjectType
 router = Router(tags=["frameworks"])
 
 Part = Annotated[
-    str, told("một phần của mã khung", "one part of the framework's id", max_length=60, pattern="^[a-z0-9_]+$")
+    str,
+    told(
+        "một phần của mã khung",
+        "one part of the framework's id",
+        max_length=60,
+        pattern="^[a-z0-9_]+$",
+    ),
 ]
 
 
@@ -47,7 +55,9 @@ class Identified(Shape):
 
 
 class FrameworkLine(Identified):
-    """A framework; `confirmed` of its `rules` were compared with the original text. `years` are held under it."""
+    """A framework; `confirmed` of its `rules` were compared with the original text. `years` are
+    held under it.
+    """
 
     rules: int
     confirmed: int
@@ -62,7 +72,9 @@ class RuleLine(Shape):
 
 
 class RuleText(Shape):
-    """A rule, a value or a fact as it is read. `local`: a local layer set it. `confirmed`: null without a wording."""
+    """A rule, a value or a fact as it is read. `local`: a local layer set it. `confirmed`: null
+    without a wording.
+    """
 
     id: str
     rule: str
@@ -93,7 +105,9 @@ class WholeFramework(Identified):
 
 
 class VersionAsked(Asked):
-    version: Annotated[int | None, told("một phiên bản trước", "an earlier version")] = Field(None, ge=1, le=1_000_000)
+    version: Annotated[int | None, told("một phiên bản trước", "an earlier version")] = Field(
+        None, ge=1, le=1_000_000
+    )
 
 
 @router.get(
@@ -112,7 +126,9 @@ def frameworks(request: SignedIn, asked: Query[Paging]) -> Paged[FrameworkLine]:
     response=answers(WholeFramework),
     **said("Một khung: nguồn, mọi quy tắc", "One framework: sources and every rule"),
 )
-def framework(request: SignedIn, regulation: Part, subject: Part, asked: Query[VersionAsked]) -> WholeFramework:
+def framework(
+    request: SignedIn, regulation: Part, subject: Part, asked: Query[VersionAsked]
+) -> WholeFramework:
     versions = versions_of(f"{regulation}/{subject}")
     found = next((one for one in versions if asked.version in {None, one.number}), None)
     if found is None:
@@ -124,7 +140,8 @@ def framework(request: SignedIn, regulation: Part, subject: Part, asked: Query[V
     "/years/{int:year}/frameworks/{subject_type}",
     response=answers(WholeFramework),
     **said(
-        "Khung áp dụng cho một năm, kể cả hướng dẫn địa phương", "The text a year is held under, local layer and all"
+        "Khung áp dụng cho một năm, kể cả hướng dẫn địa phương",
+        "The text a year is held under, local layer and all",
     ),
 )
 def framework_of_year(request: SignedIn, year: Year, subject_type: Kind) -> WholeFramework:
@@ -166,7 +183,10 @@ def _whole(text: Framework, reading: Reading) -> WholeFramework:
 
 def _section(section: Section) -> SectionText:
     return SectionText(
-        id=section.id, title=Both.of(section.title), level=section.level, rules=[_rule(one) for one in section.items]
+        id=section.id,
+        title=Both.of(section.title),
+        level=section.level,
+        rules=[_rule(one) for one in section.items],
     )
 
 

@@ -20,7 +20,9 @@ class Place(Shape):
 
 
 class HeldRole(Shape):
-    """A role over an organisation and everything under it; `for_whom` names the officer who lent it, else ""."""
+    """A role over an organisation and everything under it; `for_whom` names the officer who lent
+    it, else "".
+    """
 
     role: Role
     organisation: Place
@@ -36,7 +38,9 @@ class UsedToken(Shape):
 
 
 class Me(Shape):
-    """The account that asks. `own_file`: whether it reads a member's own rating. `token`: null within a session."""
+    """The account that asks. `own_file`: whether it reads a member's own rating. `token`: null
+    within a session.
+    """
 
     username: str
     name: str
@@ -47,7 +51,11 @@ class Me(Shape):
     token: UsedToken | None
 
 
-@router.get("/me", response=answers(Me), **said("Tôi là ai, có vai trò gì, ở đâu", "Who I am, my roles and places"))
+@router.get(
+    "/me",
+    response=answers(Me),
+    **said("Tôi là ai, có vai trò gì, ở đâu", "Who I am, my roles and places"),
+)
 def me(request: SignedIn) -> Me:
     scope = scope_of_request(request)
     return Me(

@@ -51,7 +51,9 @@ def operations() -> dict[str, list[ShownOperation]]:
     for address, methods in description()["paths"].items():
         for method, told in methods.items():
             found[told["tags"][0]].append(_shown(method, address, told))
-    return {tag: sorted(operations, key=lambda one: one.address) for tag, operations in found.items()}
+    return {
+        tag: sorted(operations, key=lambda one: one.address) for tag, operations in found.items()
+    }
 
 
 def _shown(method: str, address: str, told: dict[str, Any]) -> ShownOperation:
@@ -61,7 +63,8 @@ def _shown(method: str, address: str, told: dict[str, Any]) -> ShownOperation:
         address=address,
         said=say(told["x-vi"], told["summary"]),
         parameters=[
-            ShownParameter(one["name"], _type(one["schema"]), _said(one["schema"])) for one in told["parameters"]
+            ShownParameter(one["name"], _type(one["schema"]), _said(one["schema"]))
+            for one in told["parameters"]
         ],
         sent=list(_sent(_schema(told["requestBody"]))) if "requestBody" in told else [],
         fields=list(_fields(told["responses"][200])),
@@ -73,7 +76,14 @@ def _shown(method: str, address: str, told: dict[str, Any]) -> ShownOperation:
 
 def _said(schema: dict[str, Any]) -> str:
     """What it means; where it is one word of a list, the words."""
-    words = next((one["enum"] for one in map(_resolved, (schema, *schema.get("anyOf", ()))) if "enum" in one), ())
+    words = next(
+        (
+            one["enum"]
+            for one in map(_resolved, (schema, *schema.get("anyOf", ())))
+            if "enum" in one
+        ),
+        (),
+    )
     meant = say(schema.get("x-vi", ""), schema.get("description", "") if "x-vi" in schema else "")
     return ": ".join(filter(None, (meant, ", ".join(map(str, words)))))
 
@@ -104,7 +114,9 @@ def _resolved(schema: dict[str, Any]) -> dict[str, Any]:
     """A schema, or the one that it names."""
     if "$ref" not in schema:
         return schema
-    found: dict[str, Any] = description()["components"]["schemas"][schema["$ref"].rpartition("/")[2]]
+    found: dict[str, Any] = description()["components"]["schemas"][
+        schema["$ref"].rpartition("/")[2]
+    ]
     return found
 
 
@@ -117,5 +129,7 @@ def _type(schema: dict[str, Any]) -> str:
     if whole.get("type") == "array" and "items" in whole:
         return f"[{_type(whole['items'])}]"
     return (
-        "object" if whole is not schema and "enum" not in whole else str(whole.get("format") or whole.get("type", ""))
+        "object"
+        if whole is not schema and "enum" not in whole
+        else str(whole.get("format") or whole.get("type", ""))
     )

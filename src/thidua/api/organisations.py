@@ -19,7 +19,9 @@ router = Router(tags=["organisations"])
 
 
 class OrganisationLine(Shape):
-    """An organisation. `parent` is the code of the one it stands (or last stood) under; null for the province."""
+    """An organisation. `parent` is the code of the one it stands (or last stood) under; null for
+    the province.
+    """
 
     code: str
     name: str
@@ -39,7 +41,9 @@ class PlaceInTime(Shape):
 
 
 class WholeOrganisation(OrganisationLine):
-    """An organisation with those above it (the province first) and where it has stood, newest first."""
+    """An organisation with those above it (the province first) and where it has stood, newest
+    first.
+    """
 
     above: list[str]
     placements: list[PlaceInTime]
@@ -47,11 +51,18 @@ class WholeOrganisation(OrganisationLine):
 
 class OrganisationsAsked(Paging):
     q: Annotated[
-        str, told("các từ trong tên hoặc mã, không cần dấu", "words of name or code; no diacritics needed")
+        str,
+        told(
+            "các từ trong tên hoặc mã, không cần dấu", "words of name or code; no diacritics needed"
+        ),
     ] = Field("", max_length=100, pattern=NO_NUL)
     tier: Annotated[Tier | None, told("chỉ một cấp", "of one tier only")] = None
     parent: Annotated[
-        str, told("đứng ngay dưới tổ chức có mã này hôm nay", "directly under the organisation of this code today")
+        str,
+        told(
+            "đứng ngay dưới tổ chức có mã này hôm nay",
+            "directly under the organisation of this code today",
+        ),
     ] = Field("", max_length=LONGEST_CODE, pattern=NO_NUL)
 
 
@@ -59,7 +70,8 @@ class OrganisationsAsked(Paging):
     "/organisations",
     response=answers(Paged[OrganisationLine]),
     **said(
-        "Các tổ chức trong phần cây của tôi, tìm theo từ", "Organisations of my part of the tree, searched by words"
+        "Các tổ chức trong phần cây của tôi, tìm theo từ",
+        "Organisations of my part of the tree, searched by words",
     ),
 )
 def organisations(request: SignedIn, asked: Query[OrganisationsAsked]) -> Paged[OrganisationLine]:
@@ -100,7 +112,9 @@ def organisation(request: SignedIn, code: Code) -> WholeOrganisation:
 
 
 def _placed(one: Placement) -> PlaceInTime:
-    return PlaceInTime(parent=one.parent.code if one.parent else None, starts_on=one.starts_on, ends_on=one.ends_on)
+    return PlaceInTime(
+        parent=one.parent.code if one.parent else None, starts_on=one.starts_on, ends_on=one.ends_on
+    )
 
 
 def _codes(paths: list[str]) -> dict[int, str]:

@@ -1,4 +1,6 @@
-"""What is answered when something is refused: problem details (RFC 9457), in the reader's language."""
+"""What is answered when something is refused: problem details (RFC 9457), in the reader's
+language.
+"""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -34,7 +36,9 @@ KINDS: dict[str, tuple[int, Text]] = {
     "too-many": (429, Text("Quá nhiều lần sai", "Too many wrong attempts")),
     "unavailable": (503, Text("Đang khởi động lại", "Starting again")),
 }
-"""Every kind of problem: its status and its title. The page of the API explains them under these names."""
+"""Every kind of problem: its status and its title. The page of the API explains them under these
+names.
+"""
 
 
 class Wrong(Shape):
@@ -45,7 +49,9 @@ class Wrong(Shape):
 
 
 class Problem(Shape):
-    """Why a request was refused, and what would be right. `type` leads to the explanation of its kind."""
+    """Why a request was refused, and what would be right. `type` leads to the explanation of its
+    kind.
+    """
 
     type: str
     title: str
@@ -64,12 +70,24 @@ class RefusedError(Exception):
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
-def problem(kind: str, detail: object, *, headers: Mapping[str, str] | None = None, **more: Any) -> HttpResponse:
+def problem(
+    kind: str, detail: object, *, headers: Mapping[str, str] | None = None, **more: Any
+) -> HttpResponse:
     """The answer itself."""
     status, title = KINDS[kind]
-    said = {"type": f"{reverse('api')}#{kind}", "title": str(title), "status": status, "detail": str(detail), **more}
+    said = {
+        "type": f"{reverse('api')}#{kind}",
+        "title": str(title),
+        "status": status,
+        "detail": str(detail),
+        **more,
+    }
     return JsonResponse(
-        said, status=status, content_type=CONTENT_TYPE, headers=headers, json_dumps_params={"ensure_ascii": False}
+        said,
+        status=status,
+        content_type=CONTENT_TYPE,
+        headers=headers,
+        json_dumps_params={"ensure_ascii": False},
     )
 
 
@@ -91,10 +109,16 @@ def _not_allowed(request: HttpRequest, error: PermissionDenied) -> HttpResponse:
 
 
 _OF_STATUS = {
-    400: ("malformed", Text("Thân yêu cầu phải là JSON đúng cú pháp.", "The body has to be well-formed JSON.")),
+    400: (
+        "malformed",
+        Text("Thân yêu cầu phải là JSON đúng cú pháp.", "The body has to be well-formed JSON."),
+    ),
     401: (
         "sign-in",
-        Text("Hãy đăng nhập trên trang web, hoặc gửi khoá phần mềm.", "Sign in on the site, or send an access token."),
+        Text(
+            "Hãy đăng nhập trên trang web, hoặc gửi khoá phần mềm.",
+            "Sign in on the site, or send an access token.",
+        ),
     ),
 }
 
@@ -152,14 +176,19 @@ def _in_vietnamese(one: Mapping[str, Any]) -> str:
 
 def _not_valid(request: HttpRequest, error: ValidationError) -> HttpResponse:
     wrong = _wrong(error.errors)
-    return problem("not-valid", "; ".join(f"{one['where']}: {one['message']}" for one in wrong), errors=wrong)
+    return problem(
+        "not-valid", "; ".join(f"{one['where']}: {one['message']}" for one in wrong), errors=wrong
+    )
 
 
 def _failed(request: HttpRequest, error: Exception) -> HttpResponse:
     """While the database starts again nothing is broken; anything else is an error of ours."""
     if not connection_lost(error):
         raise error
-    said = say("Cơ sở dữ liệu đang khởi động lại: hãy thử lại sau ít giây.", "The database is starting: try again.")
+    said = say(
+        "Cơ sở dữ liệu đang khởi động lại: hãy thử lại sau ít giây.",
+        "The database is starting: try again.",
+    )
     return problem("unavailable", said, headers={"Retry-After": "5"})
 
 

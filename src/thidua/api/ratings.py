@@ -44,10 +44,9 @@ class DecidedLevel(Shape):
 class Rating(Shape):
     """One subject of the year. Three facts are kept apart: reached, chosen, decided.
 
-    `standing` is where it stands by now; null: nobody can tell. `not_rated` says why it is not rated at all, else "".
-    `sentence` says in the reader's language who stands where and why. `look_kept`: this look at somebody else's file
-    is in that person's log.
-    """
+    `standing` is where it stands by now; null: nobody can tell. `not_rated` says why it is not
+    rated at all, else "". `sentence` says in the reader's language who stands where and why.
+    `look_kept`: this look at somebody else's file is in that person's log."""
 
     year: int
     subject_type: SubjectType
@@ -73,7 +72,10 @@ class Rating(Shape):
 class RatingAsked(Asked):
     organisation: Annotated[
         str,
-        told("mã tổ chức người ấy lãnh đạo, nếu lãnh đạo hai nơi", "code of the organisation led, for who leads two"),
+        told(
+            "mã tổ chức người ấy lãnh đạo, nếu lãnh đạo hai nơi",
+            "code of the organisation led, for who leads two",
+        ),
     ] = Field("", max_length=LONGEST_CODE, pattern=NO_NUL)
 
 
@@ -82,7 +84,9 @@ class RatingAsked(Asked):
     response=answers(Rating),
     **said("Một xếp loại với mọi lý do", "One rating with all its reasons"),
 )
-def rating(request: SignedIn, year: Year, subject_type: Kind, code: Code, asked: Query[RatingAsked]) -> Rating:
+def rating(
+    request: SignedIn, year: Year, subject_type: Kind, code: Code, asked: Query[RatingAsked]
+) -> Rating:
     campaign = campaign_or_404(request, year)
     scope = scope_of_request(request)
     entry = subject_or_404(request, campaign, subject_type, code)
@@ -101,7 +105,11 @@ def rating(request: SignedIn, year: Year, subject_type: Kind, code: Code, asked:
         earlier=_earlier(entry, year),
         explanation=Explained.model_validate(explanation.to_json()) if explanation else None,
         look_kept=opened(
-            request, person=entry.person_id, path=entry.organisation.path, dossier=Dossier.RATING, year=year
+            request,
+            person=entry.person_id,
+            path=entry.organisation.path,
+            dossier=Dossier.RATING,
+            year=year,
         ),
     )
 
@@ -144,4 +152,7 @@ def _decided(item: DecisionItem | None) -> DecidedLevel | None:
 def _earlier(entry: "Levelled", year: int) -> list[YearLevel]:
     """The years before, oldest first."""
     whose = Whose.of(entry)
-    return [YearLevel(year=one, level=held) for one, held in sorted(levels_before(year, [whose])[whose].items())]
+    return [
+        YearLevel(year=one, level=held)
+        for one, held in sorted(levels_before(year, [whose])[whose].items())
+    ]

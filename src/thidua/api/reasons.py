@@ -7,7 +7,9 @@ from thidua.rulebook.codes import Level, Outcome
 
 
 class Node(Shape):
-    """One condition as it came out: the value seen, the value wanted, and the conditions it is made of."""
+    """One condition as it came out: the value seen, the value wanted, and the conditions it is made
+    of.
+    """
 
     word: str
     outcome: Outcome
@@ -25,11 +27,11 @@ class Clause(Node):
 
 
 class ToldReason(Shape):
-    """One rule for this subject: met, not met, or cannot tell; where it stands, and whether its wording was confirmed.
+    """One rule for this subject: met, not met, or cannot tell; where it stands, and whether its
+    wording was confirmed.
 
-    For a case that speaks `against` the subject, met means given. `settled`: nothing stands in the way here; else
-    `lack` says what is wanting.
-    """
+    For a case that speaks `against` the subject, met means given. `settled`: nothing stands in the
+    way here; else `lack` says what is wanting."""
 
     id: str
     rule: str
@@ -68,7 +70,9 @@ class MissingFact(Shape):
 
 
 class Explained(Shape):
-    """Why a subject has its level: `low` to `high` is the range of the reached level, `level` it where known."""
+    """Why a subject has its level: `low` to `high` is the range of the reached level, `level` it
+    where known.
+    """
 
     framework: str
     version: int

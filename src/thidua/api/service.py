@@ -1,4 +1,6 @@
-"""The service itself: its description, who may ask, in which language it answers, how it refuses."""
+"""The service itself: its description, who may ask, in which language it answers, how it
+refuses.
+"""
 
 from collections.abc import Callable
 from functools import wraps
@@ -19,12 +21,13 @@ from thidua.language import Language, speaking
 
 VERSION = "1"
 DESCRIPTION = """\
-The rating season of a province: the years, the tree of organisations, the boards of committees with their quota pools,
-every rating with its reasons, the figures and the frameworks.
+The rating season of a province: the years, the tree of organisations, the boards of committees with
+their quota pools, every rating with its reasons, the figures and the frameworks.
 
-Everybody reads and changes exactly what the pages let them: what lies outside one's part of the tree is not there
-(404). Levels are `not_completed`, `completed`, `good`, `outstanding`; null says that nobody can tell, or that nothing
-was said. Numbers with decimals are strings, so that no reader rounds them. Refusals are problem details (RFC 9457)."""
+Everybody reads and changes exactly what the pages let them: what lies outside one's part of the
+tree is not there (404). Levels are `not_completed`, `completed`, `good`, `outstanding`; null says
+that nobody can tell, or that nothing was said. Numbers with decimals are strings, so that no reader
+rounds them. Refusals are problem details (RFC 9457)."""
 
 
 class Letters(JSONRenderer):
@@ -34,7 +37,9 @@ class Letters(JSONRenderer):
 
 
 class Service(NinjaAPI):
-    """The API. Operations are named after their functions, in the description and among the site's addresses."""
+    """The API. Operations are named after their functions, in the description and among the site's
+    addresses.
+    """
 
     def get_openapi_operation_id(self, operation: Operation) -> str:
         return operation.view_func.__name__
@@ -57,7 +62,9 @@ Run = Callable[..., HttpResponseBase]
 
 
 def in_the_readers_language(run: Run) -> Run:
-    """What a reader chose on the site; a program without that cookie may ask for English (Accept-Language)."""
+    """What a reader chose on the site; a program without that cookie may ask for English
+    (Accept-Language).
+    """
 
     @wraps(run)
     def spoken(request: HttpRequest, **more: Any) -> HttpResponseBase:
@@ -74,16 +81,24 @@ def in_the_readers_language(run: Run) -> Run:
 
 
 def language_of(request: HttpRequest) -> Language:
-    chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) or request.headers.get("Accept-Language", "")
+    chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) or request.headers.get(
+        "Accept-Language", ""
+    )
     return "en" if chosen.strip().lower().startswith("en") else "vi"
 
 
 def made() -> Service:
     """The service without its operations."""
     service = Service(
-        title="Thi Đua", version=VERSION, description=DESCRIPTION, docs_url=None, openapi_url=None,
-        auth=[ByToken(), BySession()], renderer=Letters(), urls_namespace="v1",
-    )  # fmt: skip
+        title="Thi Đua",
+        version=VERSION,
+        description=DESCRIPTION,
+        docs_url=None,
+        openapi_url=None,
+        auth=[ByToken(), BySession()],
+        renderer=Letters(),
+        urls_namespace="v1",
+    )
     service.add_decorator(in_the_readers_language, mode="view")
     for error, handler in HANDLERS.items():
         service.add_exception_handler(error, handler)

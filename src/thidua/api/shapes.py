@@ -30,7 +30,9 @@ class Asked(BaseModel):
 
 
 def told(vi: str, en: str, **rules: Any) -> Any:
-    """What a field or a parameter means, in both languages: English where tools look, Vietnamese beside it."""
+    """What a field or a parameter means, in both languages: English where tools look, Vietnamese
+    beside it.
+    """
     # Both stand among the extras: of a part of the address only those reach the description.
     said: dict[str, Any] = {"description": en, "x-vi": vi}
     return Field(description=en, json_schema_extra=said, **rules)
@@ -39,7 +41,14 @@ def told(vi: str, en: str, **rules: Any) -> Any:
 NO_NUL = r"^[^\x00]*$"
 Year = Annotated[int, told("năm được xếp loại", "the year that is rated", ge=1, le=9999)]
 Code = Annotated[
-    str, told("mã tổ chức", "an organisation's code", min_length=1, max_length=LONGEST_CODE, pattern=NO_NUL)
+    str,
+    told(
+        "mã tổ chức",
+        "an organisation's code",
+        min_length=1,
+        max_length=LONGEST_CODE,
+        pattern=NO_NUL,
+    ),
 ]
 
 
@@ -79,14 +88,18 @@ class YearLevel(Shape):
 class Paging(Asked):
     """Which part of a list is asked for."""
 
-    limit: Annotated[int, told("nhiều nhất bao nhiêu dòng", "how many at most")] = Field(100, ge=1, le=MOST_AT_ONCE)
-    offset: Annotated[int, told("bỏ qua bao nhiêu dòng đầu", "how many to leave out before")] = Field(
-        0, ge=0, le=FARTHEST
+    limit: Annotated[int, told("nhiều nhất bao nhiêu dòng", "how many at most")] = Field(
+        100, ge=1, le=MOST_AT_ONCE
+    )
+    offset: Annotated[int, told("bỏ qua bao nhiêu dòng đầu", "how many to leave out before")] = (
+        Field(0, ge=0, le=FARTHEST)
     )
 
 
 class Paged(Shape, Generic[Item]):
-    """One page of a list: `count` is how many there are in all, `next` the address of the page that follows."""
+    """One page of a list: `count` is how many there are in all, `next` the address of the page that
+    follows.
+    """
 
     items: list[Item]
     count: int
@@ -100,7 +113,9 @@ class Paged(Shape, Generic[Item]):
         query = request.GET.copy()
         query["offset"] = str(after)
         following = f"{request.path}?{query.urlencode()}" if after < count else None
-        return cls(items=list(items), count=count, limit=asked.limit, offset=asked.offset, next=following)
+        return cls(
+            items=list(items), count=count, limit=asked.limit, offset=asked.offset, next=following
+        )
 
 
 def part_of(items: Any, asked: Paging) -> Any:

@@ -1,4 +1,6 @@
-"""Who asks: a program by a token of its owner, or somebody signed in on the site in the same browser session."""
+"""Who asks: a program by a token of its owner, or somebody signed in on the site in the same
+browser session.
+"""
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -18,7 +20,9 @@ LOOKS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 class ByToken(HttpBearer):
-    """`Authorization: Bearer thidua_…`. A token that opens nothing is told so; a session beside it is not asked."""
+    """`Authorization: Bearer thidua_…`. A token that opens nothing is told so; a session beside it
+    is not asked.
+    """
 
     def authenticate(self, request: HttpRequest, token: str) -> User | None:
         try:
@@ -35,7 +39,9 @@ class ByToken(HttpBearer):
 def _refused(error: TokenRefusedError) -> RefusedError:
     if error.waits:
         return RefusedError("too-many", _WAIT, headers={"Retry-After": "300"})
-    return RefusedError("token", _WRONG_TOKEN, headers={"WWW-Authenticate": 'Bearer error="invalid_token"'})
+    return RefusedError(
+        "token", _WRONG_TOKEN, headers={"WWW-Authenticate": 'Bearer error="invalid_token"'}
+    )
 
 
 def _may_change(request: HttpRequest, token: AccessToken) -> None:
@@ -43,11 +49,15 @@ def _may_change(request: HttpRequest, token: AccessToken) -> None:
     if not token.may_choose:
         raise RefusedError("reading-only", _READING_ONLY)
     if not has_second_factor(token.user, scope_of_request(request)):
-        raise RefusedError("duty", _DUE["mfa_activate_totp"], {"page": reverse("mfa_activate_totp")})
+        raise RefusedError(
+            "duty", _DUE["mfa_activate_totp"], {"page": reverse("mfa_activate_totp")}
+        )
 
 
 class BySession(APIKeyCookie):
-    """The session of the site. Whatever changes something also carries the mark of our own pages (CSRF)."""
+    """The session of the site. Whatever changes something also carries the mark of our own pages
+    (CSRF).
+    """
 
     param_name = settings.SESSION_COOKIE_NAME
 
@@ -65,7 +75,9 @@ class BySession(APIKeyCookie):
 
 
 def nothing_due(request: HttpRequest) -> None:
-    """Raise RefusedError for an account that owes something first: a password of its own, a second factor."""
+    """Raise RefusedError for an account that owes something first: a password of its own, a second
+    factor.
+    """
     if due := duty_of(request):
         raise RefusedError("duty", _DUE[due], {"page": reverse(due)})
 
@@ -88,7 +100,8 @@ _READING_ONLY = Text(
 )
 _DUE = {
     "account_change_password": Text(
-        "Hãy đặt mật khẩu của riêng bạn trên trang tài khoản trước.", "Set a password of your own first."
+        "Hãy đặt mật khẩu của riêng bạn trên trang tài khoản trước.",
+        "Set a password of your own first.",
     ),
     "mfa_activate_totp": Text(
         "Quyền này cần xác thực hai bước: hãy bật trên trang tài khoản trước.",

@@ -10,5 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/openapi.json", description_file, name="api_description"),
     path("api/v1/", root, name="api_root"),
     path("api/v1/", service.urls),
-    re_path(r"^api/(?P<rest>(?s:.+))$", nothing_here, name="api_other"),  # a line break too is no page of ours
+    re_path(
+        r"^api/(?P<rest>(?s:.+))$", nothing_here, name="api_other"
+    ),  # a line break too is no page of ours
 ]

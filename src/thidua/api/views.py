@@ -15,7 +15,9 @@ def api_page(request: HttpRequest) -> HttpResponse:
     context = {
         "groups": [(TAGS[tag], found) for tag, found in operations().items() if found],
         "here": request.build_absolute_uri("/").rstrip("/"),
-        "problems": [(kind, status, str(title)) for kind, (status, title) in problems.KINDS.items()],
+        "problems": [
+            (kind, status, str(title)) for kind, (status, title) in problems.KINDS.items()
+        ],
     }
     return render(request, "api/page.html", context)
 

@@ -56,7 +56,9 @@ class BoundText(Shape):
 
 
 class YearOfRating(Shape):
-    """A year: its theme, its dates, the texts that it is held under (none before they are bound)."""
+    """A year: its theme, its dates, the texts that it is held under (none before they are
+    bound).
+    """
 
     year: int
     name: str
@@ -72,10 +74,17 @@ class YearOfRating(Shape):
     frameworks: list[BoundText]
 
 
-@router.get("/years", response=answers(Paged[YearLine]), **said("Các năm, năm mới trước", "The years, newest first"))
+@router.get(
+    "/years",
+    response=answers(Paged[YearLine]),
+    **said("Các năm, năm mới trước", "The years, newest first"),
+)
 def years(request: SignedIn, asked: Query[Paging]) -> Paged[YearLine]:
     found = frame_of(request).campaigns
-    lines = [YearLine(year=one.year, name=one.name, review_date=one.review_date) for one in part_of(found, asked)]
+    lines = [
+        YearLine(year=one.year, name=one.name, review_date=one.review_date)
+        for one in part_of(found, asked)
+    ]
     return Paged[YearLine].of(lines, count=len(found), asked=asked, request=request)
 
 
@@ -86,7 +95,9 @@ def years(request: SignedIn, asked: Query[Paging]) -> Paged[YearLine]:
 )
 def year(request: SignedIn, year: Year) -> YearOfRating:
     campaign = campaign_or_404(request, year)
-    bindings = sorted(campaign.bindings.all(), key=lambda one: SubjectType.values.index(one.subject_type))
+    bindings = sorted(
+        campaign.bindings.all(), key=lambda one: SubjectType.values.index(one.subject_type)
+    )
     return _year(campaign, bindings)
 
 
@@ -126,5 +137,6 @@ def _bound(binding: FrameworkBinding) -> BoundText:
 def sources_of(framework: Framework) -> list[SourceText]:
     """The documents behind a framework."""
     return [
-        SourceText(number=one.number, title=Both.of(one.title), date=one.date) for one in framework.sources.values()
+        SourceText(number=one.number, title=Both.of(one.title), date=one.date)
+        for one in framework.sources.values()
     ]

@@ -29,12 +29,14 @@ class AwardsChecked:
 
 
 @transaction.atomic
-def check_awards(*, campaign: Campaign, actor: Actor, progress: Progress | None = None) -> AwardsChecked:
-    """Check every award of the year anew: given when all its conditions are met, else refused with the reasons.
+def check_awards(
+    *, campaign: Campaign, actor: Actor, progress: Progress | None = None
+) -> AwardsChecked:
+    """Check every award of the year anew: given when all its conditions are met, else refused with
+    the reasons.
 
-    The year's level is the decided one, until then the standing one. Checking again may change an answer in either
-    direction. Raises AwardError before the year was classified.
-    """
+    The year's level is the decided one, until then the standing one. Checking again may change an
+    answer in either direction. Raises AwardError before the year was classified."""
     require(actor, "awards.give", path=root_path())
     if last_done(campaign) is None:
         raise AwardError.not_classified(campaign.year)
@@ -49,7 +51,8 @@ def check_awards(*, campaign: Campaign, actor: Actor, progress: Progress | None 
     with recording(act="awards.check", actor=actor, year=campaign.year):
         _keep(checked)
     return AwardsChecked(
-        given=tuple(one for one in checked if one.given), refused=tuple(one for one in checked if not one.given)
+        given=tuple(one for one in checked if one.given),
+        refused=tuple(one for one in checked if not one.given),
     )
 
 

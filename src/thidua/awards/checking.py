@@ -1,4 +1,6 @@
-"""Whether each award asked for may be given: what is known of the subject, put to the rulebook's award rules."""
+"""Whether each award asked for may be given: what is known of the subject, put to the rulebook's
+award rules.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -21,7 +23,8 @@ NOT_ABOVE = Text(
     en="{authority} is not above {subject} and may not give it an award",
 )
 NOT_ON_ROSTER = Text(
-    vi="{subject} không có trong danh sách xếp loại năm {year}", en="{subject} is not on the roster of {year}"
+    vi="{subject} không có trong danh sách xếp loại năm {year}",
+    en="{subject} is not on the roster of {year}",
 )
 
 
@@ -49,11 +52,15 @@ class Checked:
             }
             for reason in self.check.failing
         ]
-        return failing + [{"rule": "", "vi": text.vi, "en": text.en, "citation": ""} for text in self.against]
+        return failing + [
+            {"rule": "", "vi": text.vi, "en": text.en, "citation": ""} for text in self.against
+        ]
 
 
 def check_all(campaign: Campaign, awards: Sequence[Award]) -> list[Checked]:
-    """Check each award against the subject's level this year, its years running, and who gives it."""
+    """Check each award against the subject's level this year, its years running, and who gives
+    it.
+    """
     book = awards_book()
     entries = entries_by_award(campaign, awards)
     past = levels_before(campaign.year, [Whose.of(entry) for entry in entries.values()])
@@ -62,20 +69,28 @@ def check_all(campaign: Campaign, awards: Sequence[Award]) -> list[Checked]:
         entry = entries.get(award.pk)
         facts = _facts(award, entry, past.get(Whose.of(entry), {}) if entry else {})
         authority = award.authority.tier if award.authority is not None else "state"
-        checked.append(Checked(award, check_award(book[award.form], facts, authority), _against(award, entry)))
+        checked.append(
+            Checked(award, check_award(book[award.form], facts, authority), _against(award, entry))
+        )
     return checked
 
 
 def entries_by_award(campaign: Campaign, awards: Sequence[Award]) -> dict[int, RosterEntry]:
-    """Per award the roster entry of its subject; whoever leads several organisations counts as the head first."""
+    """Per award the roster entry of its subject; whoever leads several organisations counts as the
+    head first.
+    """
     found = {}
     entries = _with_levels(RosterEntry.objects.filter(campaign=campaign))
-    by_person = _grouped(entries.filter(person__in={award.person_id for award in awards if award.person_id}))
+    by_person = _grouped(
+        entries.filter(person__in={award.person_id for award in awards if award.person_id})
+    )
     organisations = {award.organisation_id for award in awards if award.organisation_id}
     by_organisation = _grouped(entries.filter(person=None, organisation__in=organisations))
     for award in awards:
         key = award.person_id or award.organisation_id
-        of_subject = (by_person if award.person_id else by_organisation).get((award.subject_type, key), [])
+        of_subject = (by_person if award.person_id else by_organisation).get(
+            (award.subject_type, key), []
+        )
         led = [one for one in of_subject if award.organisation_id in {None, one.organisation_id}]
         if award.subject_type == SubjectType.MEMBER:
             led = of_subject
@@ -85,19 +100,27 @@ def entries_by_award(campaign: Campaign, awards: Sequence[Award]) -> dict[int, R
 
 
 def _grouped(entries: "QuerySet[RosterEntry]") -> dict[tuple[str, int | None], list[RosterEntry]]:
-    head_first = Case(When(role=PositionRole.HEAD, then=Value(0)), default=Value(1), output_field=IntegerField())
+    head_first = Case(
+        When(role=PositionRole.HEAD, then=Value(0)), default=Value(1), output_field=IntegerField()
+    )
     grouped: dict[tuple[str, int | None], list[RosterEntry]] = {}
     for entry in entries.order_by(head_first, "pk"):
-        grouped.setdefault((entry.subject_type, entry.person_id or entry.organisation_id), []).append(entry)
+        grouped.setdefault(
+            (entry.subject_type, entry.person_id or entry.organisation_id), []
+        ).append(entry)
     return grouped
 
 
 def _with_levels(entries: "QuerySet[RosterEntry]") -> "QuerySet[RosterEntry]":
-    return entries.select_related("organisation", "grassroots", "upper_level", "rating", "decided__decision")
+    return entries.select_related(
+        "organisation", "grassroots", "upper_level", "rating", "decided__decision"
+    )
 
 
 def level_now(entry: RosterEntry) -> Level | None:
-    """This year's level: the decided one, until then where the subject stands; None: cannot be told."""
+    """This year's level: the decided one, until then where the subject stands; None: cannot be
+    told.
+    """
     decided = getattr(entry, "decided", None)
     if decided is not None and decided.decision.status == DecisionStatus.ISSUED:
         return Level.from_word(decided.level)
@@ -106,7 +129,13 @@ def level_now(entry: RosterEntry) -> Level | None:
 
 
 def _facts(award: Award, entry: RosterEntry | None, past: Levels) -> Mapping[str, object]:
-    tier = entry.tier if entry is not None else award.organisation.tier if award.organisation is not None else None
+    tier = (
+        entry.tier
+        if entry is not None
+        else award.organisation.tier
+        if award.organisation is not None
+        else None
+    )
     now = level_now(entry) if entry is not None else None
     years = consecutive_years({**past, award.campaign.year: now}, award.campaign.year)
     return {
@@ -128,7 +157,9 @@ def _against(award: Award, entry: RosterEntry | None) -> tuple[Text, ...]:
 
 
 def _is_above(authority: Organisation, entry: RosterEntry) -> bool:
-    """Whether the organisation is in the subject's line: a member's own cell is, no organisation is above itself."""
+    """Whether the organisation is in the subject's line: a member's own cell is, no organisation is
+    above itself.
+    """
     line = {entry.parent_id, entry.grassroots_id, entry.upper_level_id}
     if entry.subject_type == SubjectType.MEMBER:
         line.add(entry.organisation_id)

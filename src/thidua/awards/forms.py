@@ -1,4 +1,6 @@
-"""The forms of recognition as a page shows them: to whom, by whom, on what basis, and what is checked."""
+"""The forms of recognition as a page shows them: to whom, by whom, on what basis, and what is
+checked.
+"""
 
 from dataclasses import dataclass
 
@@ -36,7 +38,10 @@ class FormRow:
 
 def form_rows(book: AwardBook, numbers: dict[str, Numbers]) -> list[FormRow]:
     """Every form of the book, the highest first; numbers of none where nobody was proposed."""
-    return [form_row(book, book.forms[name], numbers.get(name, Numbers())) for name in highest_first(book)]
+    return [
+        form_row(book, book.forms[name], numbers.get(name, Numbers()))
+        for name in highest_first(book)
+    ]
 
 
 def highest_first(book: AwardBook) -> list[str]:

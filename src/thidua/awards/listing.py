@@ -24,7 +24,9 @@ from thidua.web.asked import one_of
 
 @dataclass(frozen=True)
 class Filters:
-    """What the list is narrowed to; "" narrows nothing. `under` is the code of an upper-level organisation."""
+    """What the list is narrowed to; "" narrows nothing. `under` is the code of an upper-level
+    organisation.
+    """
 
     form: str = ""
     status: str = ""
@@ -48,13 +50,17 @@ class Filters:
 
 
 def placed(found: "QuerySet[Award]", campaign: Campaign, filters: Filters) -> "QuerySet[Award]":
-    """Narrowed by who receives and where they stand in the year's roster; the numbers of the forms count these."""
+    """Narrowed by who receives and where they stand in the year's roster; the numbers of the forms
+    count these.
+    """
     if filters.kind:
         found = found.filter(subject_type=filters.kind)
     if filters.under or filters.sector:
         entries = RosterEntry.objects.filter(campaign=campaign)
         if filters.under:
-            entries = entries.filter(Q(upper_level__code=filters.under) | Q(organisation__code=filters.under))
+            entries = entries.filter(
+                Q(upper_level__code=filters.under) | Q(organisation__code=filters.under)
+            )
         if filters.sector:
             entries = entries.filter(sector=filters.sector)
         found = found.filter(about(entries))
@@ -68,7 +74,9 @@ def listed(found: "QuerySet[Award]", filters: Filters, book: AwardBook) -> "Quer
     if filters.status:
         found = found.filter(status=filters.status)
     places = [When(form=form, then=place) for place, form in enumerate(highest_first(book))]
-    return found.order_by(Case(*places, default=len(places)), "organisation__sort_key", "person__sort_key", "pk")
+    return found.order_by(
+        Case(*places, default=len(places)), "organisation__sort_key", "person__sort_key", "pk"
+    )
 
 
 def told(filters: Filters, book: AwardBook, under: Organisation | None) -> list[tuple[str, str]]:

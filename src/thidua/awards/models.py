@@ -18,18 +18,26 @@ class AwardStatus(models.TextChoices):
 
 @tracked()
 class Award(models.Model):
-    """One form of recognition for one subject, by one authority. `refusals` names the conditions that failed."""
+    """One form of recognition for one subject, by one authority. `refusals` names the conditions
+    that failed.
+    """
 
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="awards")
     form = models.CharField(_("Hình thức"), max_length=60)
     subject_type = models.CharField(_("Đối tượng"), max_length=20, choices=SubjectType.choices)
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="awards", null=True)
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="awards", null=True
+    )
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="awards", null=True)
-    authority = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="awards_given", null=True)
+    authority = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="awards_given", null=True
+    )
     state_authority = models.CharField(_("Cơ quan nhà nước"), max_length=160, blank=True)
     number = models.CharField(_("Số quyết định"), max_length=60, blank=True)
     decided_on = models.DateField(_("Ngày"), null=True, blank=True)
-    status = models.CharField(_("Trạng thái"), max_length=10, choices=AwardStatus.choices, default=AwardStatus.PROPOSED)
+    status = models.CharField(
+        _("Trạng thái"), max_length=10, choices=AwardStatus.choices, default=AwardStatus.PROPOSED
+    )
     refusals = models.JSONField(_("Lý do"), default=list)
 
     class Meta:
@@ -38,7 +46,8 @@ class Award(models.Model):
         ordering = ["form", "organisation__code"]
         constraints = [
             models.CheckConstraint(
-                name="award_has_a_subject", condition=Q(organisation__isnull=False) | Q(person__isnull=False)
+                name="award_has_a_subject",
+                condition=Q(organisation__isnull=False) | Q(person__isnull=False),
             ),
             models.CheckConstraint(
                 name="award_has_one_authority",

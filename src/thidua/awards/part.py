@@ -12,10 +12,14 @@ from thidua.subjects.panels import Part, rating_part
 
 @rating_part
 def awards_part(request: SignedIn, entry: RosterEntry) -> Part | None:
-    found = list(awards_of(entry).select_related("authority").annotate(book=Subquery(loaded_book())))
+    found = list(
+        awards_of(entry).select_related("authority").annotate(book=Subquery(loaded_book()))
+    )
     if not found:
         return None
     book, year = book_of(found[0].book), entry.campaign.year
     for award in found:
         award.person, award.organisation = entry.person, entry.organisation
-    return Part("awards/part.html", {"rows": [row_of(award, entry, book, year=year) for award in found]})
+    return Part(
+        "awards/part.html", {"rows": [row_of(award, entry, book, year=year) for award in found]}
+    )

@@ -14,29 +14,41 @@ from thidua.roster.models import RosterEntry
 from thidua.vocabulary.choices import SubjectType
 
 
-def awards(*, campaign: Campaign, actor: Actor, status: AwardStatus | None = None) -> QuerySet[Award]:
-    """The year's awards whose subjects the actor may see as such, and those that a body in their part gives.
+def awards(
+    *, campaign: Campaign, actor: Actor, status: AwardStatus | None = None
+) -> QuerySet[Award]:
+    """The year's awards whose subjects the actor may see as such, and those that a body in their
+    part gives.
 
-    A person is seen as what they are awarded as: a cell sees its member, not the leader of a district that they are.
-    """
+    A person is seen as what they are awarded as: a cell sees its member, not the leader of a
+    district that they are."""
     scope = scope_of(actor)
-    found = Award.objects.filter(campaign=campaign).select_related("organisation", "person", "authority")
+    found = Award.objects.filter(campaign=campaign).select_related(
+        "organisation", "person", "authority"
+    )
     if status is not None:
         found = found.filter(status=status)
     if scope.everything:
         return found
     inside = RosterEntry.objects.filter(
-        within(scope, organisation="organisation", person="person"), campaign=campaign, subject_type__in=OF_PEOPLE
+        within(scope, organisation="organisation", person="person"),
+        campaign=campaign,
+        subject_type__in=OF_PEOPLE,
     )
     of_bodies = Q(person=None) & within(scope, organisation="organisation")
     return found.filter(about(inside) | of_bodies | within(scope, organisation="authority"))
 
 
 def about(entries: QuerySet[RosterEntry]) -> Q:
-    """The condition that an award's subject is one of these entries of the roster, as that kind of subject."""
+    """The condition that an award's subject is one of these entries of the roster, as that kind of
+    subject.
+    """
     condition = Q(pk__in=[])
     for kind in SubjectType:
-        of_kind, key = entries.filter(subject_type=kind), "person" if kind in OF_PEOPLE else "organisation"
+        of_kind, key = (
+            entries.filter(subject_type=kind),
+            "person" if kind in OF_PEOPLE else "organisation",
+        )
         condition |= Q(subject_type=kind, **{f"{key}__in": of_kind.values(key)})
     return condition
 
@@ -67,7 +79,9 @@ class Numbers:
 def numbers_by_form(found: QuerySet[Award]) -> dict[str, Numbers]:
     """The numbers of every form that somebody was proposed for."""
     numbers: dict[str, Numbers] = {}
-    for form, status, number in found.order_by().values_list("form", "status").annotate(number=Count("pk")):
+    for form, status, number in (
+        found.order_by().values_list("form", "status").annotate(number=Count("pk"))
+    ):
         numbers.setdefault(form, Numbers()).by_status[status] = number
     return numbers
 

@@ -16,7 +16,14 @@ def awards_sheet() -> Sheet:
         "awards",
         Text("Khen thưởng", "Awards"),
         (
-            Column("form", Text("Hình thức", "Form"), Kind.CHOICE, required=True, key=True, choices=forms),
+            Column(
+                "form",
+                Text("Hình thức", "Form"),
+                Kind.CHOICE,
+                required=True,
+                key=True,
+                choices=forms,
+            ),
             SUBJECT_TYPE,
             SUBJECT_CODE,
             Column(
@@ -32,8 +39,10 @@ def awards_sheet() -> Sheet:
             Column("date", Text("Ngày", "Date"), Kind.DATE),
         ),
         help=Text(
-            "Mỗi dòng được kiểm tra theo quy định khi xếp loại; dòng không đủ điều kiện được nêu lý do.",
-            "Each row is checked by the rules once levels are known; what fails is listed with its reason.",
+            "Mỗi dòng được kiểm tra theo quy định khi xếp loại; dòng không đủ điều kiện được "
+            "nêu lý do.",
+            "Each row is checked by the rules once levels are known; what fails is listed with "
+            "its reason.",
         ),
         optional=True,
     )

@@ -1,4 +1,6 @@
-"""The pages of recognition: the year's forms with their numbers and lists, and what was checked of one award."""
+"""The pages of recognition: the year's forms with their numbers and lists, and what was checked of
+one award.
+"""
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
@@ -33,7 +35,9 @@ PAGE = 50
 @require_GET
 @signed_in
 def awards_page(request: SignedIn, year: int) -> HttpResponseBase:
-    """The forms with their numbers, and below them the list that the filters in the address leave."""
+    """The forms with their numbers, and below them the list that the filters in the address
+    leave.
+    """
     campaign, book = campaign_or_404(request, year), awards_book()
     filters = Filters.from_query(request.GET, book)
     bodies = list(Organisation.objects.filter(tier=Tier.UPPER_LEVEL).order_by("sort_key", "code"))
@@ -67,7 +71,9 @@ def awards_page(request: SignedIn, year: int) -> HttpResponseBase:
 @require_GET
 @signed_in
 def award_page(request: SignedIn, year: int, pk: int) -> HttpResponse:
-    """One award: what was checked, by which rule, and what came of it. Into the side panel (htmx) only that."""
+    """One award: what was checked, by which rule, and what came of it. Into the side panel (htmx)
+    only that.
+    """
     campaign, book = campaign_or_404(request, year), awards_book()
     award = awards(campaign=campaign, actor=request.user).filter(pk=pk).first()
     if award is None:
@@ -76,11 +82,15 @@ def award_page(request: SignedIn, year: int, pk: int) -> HttpResponse:
     entry = entries_by_award(campaign, [award]).get(award.pk)
     row = row_of(award, entry, book, year=year)
     scope = scope_of_request(request)
-    seen = entry is not None and (scope.covers(entry.organisation.path) or entry.person_id == scope.person_id)
+    seen = entry is not None and (
+        scope.covers(entry.organisation.path) or entry.person_id == scope.person_id
+    )
     context = {
         "campaign": campaign,
         "row": row,
-        "form": form_row(book, book.forms[award.form], Numbers()) if award.form in book.forms else None,
+        "form": form_row(book, book.forms[award.form], Numbers())
+        if award.form in book.forms
+        else None,
         "rating": rating_link(entry, year=year) if entry is not None and seen else "",
         "looks_logged": opened(
             request,
@@ -90,7 +100,10 @@ def award_page(request: SignedIn, year: int, pk: int) -> HttpResponse:
             year=year,
         ),
         "crumbs": [
-            Crumb(say(f"Khen thưởng năm {year}", f"Recognition {year}"), reverse("awards", kwargs={"year": year}))
+            Crumb(
+                say(f"Khen thưởng năm {year}", f"Recognition {year}"),
+                reverse("awards", kwargs={"year": year}),
+            )
         ],
     }
     if award.form in book.forms:
@@ -100,4 +113,6 @@ def award_page(request: SignedIn, year: int, pk: int) -> HttpResponse:
             "against": [str(one) for one in checked.against],
             "otherwise": award.status != AwardStatus.PROPOSED and checked.given != row.given,
         }
-    return render(request, "awards/award_panel.html" if request.htmx else "awards/award.html", context)
+    return render(
+        request, "awards/award_panel.html" if request.htmx else "awards/award.html", context
+    )

@@ -36,7 +36,9 @@ class Seat:
     def address(self, name: str, *more: object, **query: str) -> str:
         """One of the board's addresses, its kind of subjects among the query."""
         args = [self.place.campaign.year, self.place.committee.code, *more]
-        asked = {key: value for key, value in {"kind": self.place.kind.value, **query}.items() if value}
+        asked = {
+            key: value for key, value in {"kind": self.place.kind.value, **query}.items() if value
+        }
         return f"{reverse(name, args=args)}?{urlencode(asked)}"
 
 
@@ -47,15 +49,22 @@ def may_choose(request: SignedIn, place: Place) -> bool:
 
 
 def seat_at(request: SignedIn, *, year: int, code: str) -> Seat:
-    """The board that an address under it speaks of. Raises Http404 outside the reader's scope, or without one."""
+    """The board that an address under it speaks of. Raises Http404 outside the reader's scope, or
+    without one.
+    """
     return seat_for(request, year=year, code=code, kind=_kind(request))
 
 
 def seat_for(request: SignedIn, *, year: int, code: str, kind: SubjectType) -> Seat:
-    """A committee's board over one kind of subjects. Raises Http404 outside the reader's scope, or without one."""
+    """A committee's board over one kind of subjects. Raises Http404 outside the reader's scope, or
+    without one.
+    """
     statement = _SEAT.format(campaign=columns(Campaign, "c"), committee=columns(Organisation, "o"))
     for fingerprint, *row in ask(statement, [code, year, kind]):
-        campaign, committee = made(Campaign, row[:_OF_CAMPAIGN]), made(Organisation, row[_OF_CAMPAIGN:])
+        campaign, committee = (
+            made(Campaign, row[:_OF_CAMPAIGN]),
+            made(Organisation, row[_OF_CAMPAIGN:]),
+        )
         return _seat(request, campaign, committee, kind, framework_of(fingerprint))
     raise Http404
 
@@ -73,8 +82,12 @@ _SEAT = """
 
 @lru_cache(maxsize=32)
 def framework_of(fingerprint: str) -> Framework:
-    """A bound text by its fingerprint: read once a process, however many years and requests share it."""
-    return load_framework(FrameworkBinding.objects.filter(fingerprint=fingerprint).values_list("text", flat=True)[0])
+    """A bound text by its fingerprint: read once a process, however many years and requests share
+    it.
+    """
+    return load_framework(
+        FrameworkBinding.objects.filter(fingerprint=fingerprint).values_list("text", flat=True)[0]
+    )
 
 
 def _kind(request: SignedIn) -> SubjectType:
@@ -85,14 +98,24 @@ def _kind(request: SignedIn) -> SubjectType:
     return SubjectType(kind)
 
 
-def seat_of(request: SignedIn, *, campaign: Campaign, code: str, frameworks: Mapping[SubjectType, Framework]) -> Seat:
-    """The board of a committee over the `kind` in the address or the form, for whoever may see it."""
+def seat_of(
+    request: SignedIn, *, campaign: Campaign, code: str, frameworks: Mapping[SubjectType, Framework]
+) -> Seat:
+    """The board of a committee over the `kind` in the address or the form, for whoever may see
+    it.
+    """
     kind = _kind(request)
-    return _seat(request, campaign, Organisation.objects.filter(code=code).first(), kind, frameworks[kind])
+    return _seat(
+        request, campaign, Organisation.objects.filter(code=code).first(), kind, frameworks[kind]
+    )
 
 
 def _seat(
-    request: SignedIn, campaign: Campaign, committee: Organisation | None, kind: SubjectType, framework: Framework
+    request: SignedIn,
+    campaign: Campaign,
+    committee: Organisation | None,
+    kind: SubjectType,
+    framework: Framework,
 ) -> Seat:
     if committee is None or not scope_of_request(request).covers(committee.path):
         raise Http404

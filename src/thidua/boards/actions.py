@@ -26,11 +26,14 @@ class ProposalValues(TypedDict, total=False):
 
 
 @transaction.atomic
-def propose(*, roster_entry: RosterEntry, actor: Actor, **values: Unpack[ProposalValues]) -> Proposal:
-    """Record what a subject claims, what is proposed, and why. It answers what was sent back, and moves no level.
+def propose(
+    *, roster_entry: RosterEntry, actor: Actor, **values: Unpack[ProposalValues]
+) -> Proposal:
+    """Record what a subject claims, what is proposed, and why. It answers what was sent back, and
+    moves no level.
 
-    Raises ProposalError: not rated, decided already, no such level, a chosen deviation that would lose its reason.
-    """
+    Raises ProposalError: not rated, decided already, no such level, a chosen deviation that would
+    lose its reason."""
     require(actor, "boards.propose", path=roster_entry.organisation.path)
     changes = {name: str(value).strip() for name, value in values.items()}
     known = Proposal.objects.select_for_update().filter(pk=roster_entry.pk).first()

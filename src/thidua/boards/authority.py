@@ -1,4 +1,6 @@
-"""Which subjects a decision sets the level of: those that lie directly within its issuer's authority."""
+"""Which subjects a decision sets the level of: those that lie directly within its issuer's
+authority.
+"""
 
 from collections.abc import Iterable, Mapping
 
@@ -8,16 +10,20 @@ from thidua.organisations.models import Tier
 from thidua.rulebook import Framework, codes
 from thidua.vocabulary.choices import SubjectType
 
-ABOVE = {Tier.GRASSROOTS: "grassroots", Tier.UPPER_LEVEL: "upper_level", Tier.PROVINCE: "province_id"}
+ABOVE = {
+    Tier.GRASSROOTS: "grassroots",
+    Tier.UPPER_LEVEL: "upper_level",
+    Tier.PROVINCE: "province_id",
+}
 
 
 def with_authority(frame: pl.DataFrame, framework: Framework) -> pl.DataFrame:
     """Add `authority_id`: the organisation whose decision sets each subject's level.
 
-    The framework says of which tier it is; where the subject has no ancestor of that tier (a grassroots organisation
-    directly under the province), and where no rule says, it is the organisation directly above. Members are decided by
-    the grassroots organisation they belong to, their own cell where that is it.
-    """
+    The framework says of which tier it is; where the subject has no ancestor of that tier (a
+    grassroots organisation directly under the province), and where no rule says, it is the
+    organisation directly above. Members are decided by the grassroots organisation they belong to,
+    their own cell where that is it."""
     by_tier = pl.lit(None, pl.Int64)
     for tier in Tier:
         decider = framework.decided_by(codes.Tier.from_word(tier))
@@ -36,26 +42,39 @@ def deciders(framework: Framework, tiers: Iterable[str]) -> list[codes.Tier]:
 
 
 def covered(asked: pl.DataFrame, everybody: pl.DataFrame) -> pl.DataFrame:
-    """The subjects of each decision: the columns of `everybody` (with `authority_id`) and `decision`."""
+    """The subjects of each decision: the columns of `everybody` (with `authority_id`) and
+    `decision`.
+    """
     of_tier = (pl.col("only_tier") == "") | (pl.col("only_tier") == pl.col("tier"))
     return (
         everybody.join(
-            asked, left_on=["authority_id", "subject_type"], right_on=["issuer_id", "subject_type"], how="inner"
+            asked,
+            left_on=["authority_id", "subject_type"],
+            right_on=["issuer_id", "subject_type"],
+            how="inner",
         )
         .filter(of_tier)
         .drop("only_tier")
     )
 
 
-def beyond_authority(asked: pl.DataFrame, items: pl.DataFrame, everybody: pl.DataFrame) -> pl.DataFrame:
-    """The (decision, subject_type, only_tier) that reach nobody though such subjects stand below the issuer.
+def beyond_authority(
+    asked: pl.DataFrame, items: pl.DataFrame, everybody: pl.DataFrame
+) -> pl.DataFrame:
+    """The (decision, subject_type, only_tier) that reach nobody though such subjects stand below
+    the issuer.
 
     Their level belongs to another tier. Column `tiers`: where those subjects stand.
     """
-    idle = asked.join(items.select("decision", "subject_type").unique(), on=["decision", "subject_type"], how="anti")
+    idle = asked.join(
+        items.select("decision", "subject_type").unique(),
+        on=["decision", "subject_type"],
+        how="anti",
+    )
     places = ("organisation_id", "parent_id", "grassroots", "upper_level", "province_id")
     below = pl.concat(
-        everybody.select("entry", "subject_type", "tier", issuer_id=pl.col(place)).drop_nulls() for place in places
+        everybody.select("entry", "subject_type", "tier", issuer_id=pl.col(place)).drop_nulls()
+        for place in places
     )
     of_tier = (pl.col("only_tier") == "") | (pl.col("only_tier") == pl.col("tier"))
     return (

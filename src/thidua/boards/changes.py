@@ -1,8 +1,7 @@
 """Whether anything on a board changed since an officer last looked, and which rows did.
 
-The version is worked out from what the rows show, not from the time of a change: whatever order changes are committed
-in, two boards of one version look the same.
-"""
+The version is worked out from what the rows show, not from the time of a change: whatever order
+changes are committed in, two boards of one version look the same."""
 
 import hashlib
 from collections.abc import Iterable
@@ -25,7 +24,9 @@ VERSIONS = Memory[str](room=20_000, weight=lambda _: 1)
 
 
 def known_version_of(place: Place) -> str:
-    """The same for those who ask every few seconds: worked out once something below the committee changed."""
+    """The same for those who ask every few seconds: worked out once something below the committee
+    changed.
+    """
     return VERSIONS.get(place.name, parts_under([place.committee.path]), partial(version_of, place))
 
 
@@ -34,7 +35,8 @@ def version_of(place: Place) -> str:
     inside, params = place.entries
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT md5(coalesce(string_agg({_LINE}, ',' ORDER BY e.id), '')) {TABLES} WHERE e.id IN ({inside})",
+            f"SELECT md5(coalesce(string_agg({_LINE}, ',' ORDER BY e.id), '')) {TABLES} WHERE "
+            f"e.id IN ({inside})",
             params,
         )
         (version,) = cursor.fetchone() or ("",)
@@ -49,6 +51,14 @@ def row_version(row: Row) -> str:
 def who_changed(entries: Iterable[int]) -> dict[int, str]:
     """“vừa đổi bởi …” for each of these subjects whose proposal somebody changed."""
     events = proposal_events().filter(roster_entry_id__in=list(entries), pgh_context__isnull=False)
-    newest = events.order_by("roster_entry_id", "-pgh_id").distinct("roster_entry_id").select_related("pgh_context")
+    newest = (
+        events.order_by("roster_entry_id", "-pgh_id")
+        .distinct("roster_entry_id")
+        .select_related("pgh_context")
+    )
     names = {event.roster_entry_id: event.pgh_context.metadata.get("actor", "") for event in newest}
-    return {entry: say(f"vừa đổi bởi {name}", f"just changed by {name}") for entry, name in names.items() if name}
+    return {
+        entry: say(f"vừa đổi bởi {name}", f"just changed by {name}")
+        for entry, name in names.items()
+        if name
+    }

@@ -1,4 +1,6 @@
-"""Why a choice on the board is refused: each says what stands against it and what the officer can do."""
+"""Why a choice on the board is refused: each says what stands against it and what the officer can
+do.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -16,10 +18,11 @@ Why = Literal["not_here", "reason", "clash", "ceiling", "not_reached", "cannot_t
 
 
 class ChoiceError(ReviewError):
-    """A level that cannot be set for one subject, or for several at once. `entries`: whom it is about.
+    """A level that cannot be set for one subject, or for several at once. `entries`: whom it is
+    about.
 
-    `change` is what somebody else did meanwhile, for a clash; `parts` are the errors of each subject, for several.
-    """
+    `change` is what somebody else did meanwhile, for a clash; `parts` are the errors of each
+    subject, for several."""
 
     def __init__(self, text: Text, why: Why, entries: Sequence[int] = (), pool: str = "") -> None:
         super().__init__(text)
@@ -29,7 +32,11 @@ class ChoiceError(ReviewError):
 
     @classmethod
     def not_here(cls, entries: Sequence[int]) -> Self:
-        return cls(Text("đối tượng không thuộc bảng này", "that subject is not on this board"), "not_here", entries)
+        return cls(
+            Text("đối tượng không thuộc bảng này", "that subject is not on this board"),
+            "not_here",
+            entries,
+        )
 
     @classmethod
     def reason(cls, entry: int, name: str) -> Self:
@@ -48,9 +55,16 @@ class ChoiceError(ReviewError):
         word = change.chosen if decides else change.proposed
         to = shown(word).short if word else Text("để trống", "nothing")
         text = Text(
-            vi="{name}: {actor} đã đổi thành “{to}” lúc {at}, sau khi bạn mở bảng; mức bạn chọn chưa được ghi",
-            en="{name}: {actor} changed it to “{to}” at {at}, after you had opened the board; your level was not saved",
-        ).format(name=name, actor=change.actor or Text("người khác", "somebody"), to=to, at=_moment(change.at))
+            vi="{name}: {actor} đã đổi thành “{to}” lúc {at}, sau khi bạn mở bảng; mức bạn chọn "
+            "chưa được ghi",
+            en="{name}: {actor} changed it to “{to}” at {at}, after you had opened the board; "
+            "your level was not saved",
+        ).format(
+            name=name,
+            actor=change.actor or Text("người khác", "somebody"),
+            to=to,
+            at=_moment(change.at),
+        )
         error = cls(text, "clash", [entry])
         error.change = change
         return error
@@ -59,7 +73,8 @@ class ChoiceError(ReviewError):
     def ceiling(cls, entries: Sequence[int], pool: BoardPool, *, used: int) -> Self:
         """A pool, counted as it would be, holds more outstanding than it may; `used` as it is."""
         text = Text(
-            vi="Nhóm “{pool}” đã có {used} xuất sắc trên mức trần {most} ({counted}): chưa ghi được. "
+            vi="Nhóm “{pool}” đã có {used} xuất sắc trên mức trần {most} ({counted}): chưa ghi "
+            "được. "
             "Muốn chọn thêm, hãy bỏ một đối tượng đã chọn trong nhóm.",
             en="Pool “{pool}” has {used} outstanding of at most {most} ({counted}): not saved. "
             "To choose another, let go of one chosen in the pool first.",

@@ -1,4 +1,5 @@
-"""Counting quota pools where they lie: one narrow question instead of everybody's frames, with the same result.
+"""Counting quota pools where they lie: one narrow question instead of everybody's frames, with the
+same result.
 
 `thidua.ratings.pools.pools_in` is the measure: tests hold both against each other.
 """
@@ -51,9 +52,12 @@ class Tally:
         """The most that may be outstanding."""
         terms = framework.terms
         return ceiling(
-            self.good_or_better, self.rated, percent=terms.value(quota.percent), base=terms.value(quota.base),
+            self.good_or_better,
+            self.rated,
+            percent=terms.value(quota.percent),
+            base=terms.value(quota.base),
             rounding=terms.value(quota.rounding),
-        )  # fmt: skip
+        )
 
     def room(self, framework: Framework, quota: Quota) -> int:
         """How many more may be chosen; negative over the ceiling."""
@@ -61,11 +65,15 @@ class Tally:
 
     @property
     def may_fill(self) -> bool:
-        """Of a difference: whether it can leave less room: more outstanding, or fewer that the ceiling counts."""
+        """Of a difference: whether it can leave less room: more outstanding, or fewer that the
+        ceiling counts.
+        """
         return self.outstanding > 0 or self.good_or_better < 0 or self.rated < 0
 
 
-def tally_of(low: int | None, high: int | None, chosen: int | None, decided: int | None = None) -> Tally:
+def tally_of(
+    low: int | None, high: int | None, chosen: int | None, decided: int | None = None
+) -> Tally:
     """What one subject adds to its pool; nothing before it was classified."""
     if low is None or high is None:
         return Tally()
@@ -92,15 +100,21 @@ class PoolKey:
 def pools_of(entry: RosterEntry, framework: Framework) -> list[PoolKey]:
     """The pools that one subject counts in."""
     columns = {name: getattr(entry, column) for name, column in COLUMNS.items()}
-    return [key for quota in framework.quotas if (key := key_of(framework, quota, columns)) is not None]
+    return [
+        key for quota in framework.quotas if (key := key_of(framework, quota, columns)) is not None
+    ]
 
 
 def key_of(framework: Framework, quota: Quota, columns: Mapping[str, Value]) -> PoolKey | None:
-    """The pool of a quota that a subject with these columns counts in; None where the quota is not about it."""
+    """The pool of a quota that a subject with these columns counts in; None where the quota is not
+    about it.
+    """
     if not _about(framework, quota, columns):
         return None
     return PoolKey(
-        quota, quota.id, tuple(_joined(framework, quota, columns[name]) for name in keys_of(framework, quota))
+        quota,
+        quota.id,
+        tuple(_joined(framework, quota, columns[name]) for name in keys_of(framework, quota)),
     )
 
 
@@ -118,19 +132,29 @@ def _joined(framework: Framework, quota: Quota, value: Value) -> Value:
 def _about(framework: Framework, quota: Quota, columns: Mapping[str, Value]) -> bool:
     if quota.when is None:
         return True
-    asked = tuple((name, columns[name] or None) for name in quota.when.every_column(framework.terms))
+    asked = tuple(
+        (name, columns[name] or None) for name in quota.when.every_column(framework.terms)
+    )
     return _holds(framework.fingerprint, quota.id, asked, Beside((framework, quota)))
 
 
 @lru_cache(maxsize=1_000)
 def _holds(
-    fingerprint: str, quota_id: str, asked: tuple[tuple[str, Value], ...], bound: Beside[tuple[Framework, Quota]]
+    fingerprint: str,
+    quota_id: str,
+    asked: tuple[tuple[str, Value], ...],
+    bound: Beside[tuple[Framework, Quota]],
 ) -> bool:
-    """Whether a quota's condition holds for these words; worked out by the engine, once for each combination."""
+    """Whether a quota's condition holds for these words; worked out by the engine, once for each
+    combination.
+    """
     framework, quota = bound.value
     assert quota.when is not None  # noqa: S101  (asked only where there is one; for the type checker)
     one = encode(
-        framework, pl.DataFrame({name: [value] for name, value in asked}, schema=dict.fromkeys(dict(asked), pl.String))
+        framework,
+        pl.DataFrame(
+            {name: [value] for name, value in asked}, schema=dict.fromkeys(dict(asked), pl.String)
+        ),
     )
     test = quota.when.check(framework.terms, disqualifies=True)
     return bool(nw.from_native(one).filter(test).shape[0])
@@ -143,7 +167,9 @@ Where = tuple[str, Sequence[Any]]
 def counts(
     campaign: Campaign, framework: Framework, where: Where, *, quotas: Iterable[Quota] | None = None
 ) -> dict[PoolKey, Tally]:
-    """The pools that the rated subjects of `where` make, each subject counted where it stands by now."""
+    """The pools that the rated subjects of `where` make, each subject counted where it stands by
+    now.
+    """
     asked = list(framework.quotas if quotas is None else quotas)
     columns = sorted({name for quota in asked for name in _columns_of(framework, quota)})
     found: dict[PoolKey, Tally] = defaultdict(Tally)
@@ -163,7 +189,9 @@ def count_of(campaign: Campaign, framework: Framework, pool: PoolKey) -> Tally:
 
 
 def _inside(framework: Framework, pool: PoolKey) -> Where:
-    """The condition that a subject has a pool's keys (whether the quota is about it, `key_of` says)."""
+    """The condition that a subject has a pool's keys (whether the quota is about it, `key_of`
+    says).
+    """
     groups: tuple[tuple[str, ...], ...] = tuple(framework.terms.value(pool.quota.together))
     parts: list[str] = []
     params: list[Value] = []
@@ -183,8 +211,8 @@ def _columns_of(framework: Framework, quota: Quota) -> set[str]:
     return {*keys_of(framework, quota), *about}
 
 
-# Each table is read for all of the pool at once and the rows of a subject are put together afterwards: looking every
-# subject up in three tables takes twice as long.
+# Each table is read for all of the pool at once and the rows of a subject are put together
+# afterwards: looking every subject up in three tables takes twice as long.
 _GROUPED = """
     WITH pool AS MATERIALIZED (
         SELECT {columns} e.id FROM roster_rosterentry e
@@ -192,7 +220,8 @@ _GROUPED = """
     ), every AS MATERIALIZED (
         SELECT array_agg(id) AS ids FROM pool
     ), said AS (
-        SELECT {names} id, NULL::smallint AS low, NULL::smallint AS high, NULL::text AS chosen, NULL::text AS decided
+        SELECT {names} id, NULL::smallint AS low, NULL::smallint AS high, NULL::text AS chosen,
+            NULL::text AS decided
         FROM pool
         UNION ALL
         SELECT {nothing} roster_entry_id, low, high, NULL, NULL FROM ratings_rating
@@ -204,7 +233,8 @@ _GROUPED = """
         SELECT {nothing} roster_entry_id, NULL, NULL, NULL, level FROM decisions_decisionitem
         WHERE roster_entry_id = ANY((SELECT ids FROM every)::bigint[])
     ), subject AS (
-        SELECT {together} max(low) AS low, max(high) AS high, max(chosen) AS chosen, max(decided) AS decided
+        SELECT {together} max(low) AS low, max(high) AS high, max(chosen) AS chosen, max(decided)
+            AS decided
         FROM said GROUP BY id
     )
     SELECT {names} low, high, chosen, decided, count(*) FROM subject WHERE low IS NOT NULL
@@ -212,9 +242,23 @@ _GROUPED = """
 """
 
 
-def _grouped(campaign: Campaign, framework: Framework, where: Where, columns: list[str]) -> list[tuple[Any, ...]]:
-    """The columns asked, then low, high, chosen, decided, and how many are alike in all of these."""
+def _grouped(
+    campaign: Campaign, framework: Framework, where: Where, columns: list[str]
+) -> list[tuple[Any, ...]]:
+    """The columns asked, then low, high, chosen, decided, and how many are alike in all of
+    these.
+    """
     condition, params = where
-    shapes = {"columns": "e.{0}, ", "names": "{0}, ", "nothing": "NULL, ", "together": "max({0}) AS {0}, "}
-    lists = {what: "".join(shape.format(COLUMNS[name]) for name in columns) for what, shape in shapes.items()}
-    return ask(_GROUPED.format(where=condition, **lists), [campaign.pk, framework.subject.value, *params])
+    shapes = {
+        "columns": "e.{0}, ",
+        "names": "{0}, ",
+        "nothing": "NULL, ",
+        "together": "max({0}) AS {0}, ",
+    }
+    lists = {
+        what: "".join(shape.format(COLUMNS[name]) for name in columns)
+        for what, shape in shapes.items()
+    }
+    return ask(
+        _GROUPED.format(where=condition, **lists), [campaign.pk, framework.subject.value, *params]
+    )

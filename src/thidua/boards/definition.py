@@ -1,4 +1,6 @@
-"""Whose board a subject stands on: the committee that decides its level, or the cell that proposes it."""
+"""Whose board a subject stands on: the committee that decides its level, or the cell that proposes
+it.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,7 +23,9 @@ ORDER = (SubjectType.ORGANISATION, SubjectType.COLLECTIVE, SubjectType.LEADER, S
 
 @dataclass(frozen=True)
 class Place:
-    """One board: a year, a committee, a kind of subjects, and whether it decides their level or only proposes it."""
+    """One board: a year, a committee, a kind of subjects, and whether it decides their level or
+    only proposes it.
+    """
 
     campaign: Campaign
     committee: Organisation
@@ -61,19 +65,26 @@ class Place:
 def _entries(name: tuple[object, ...], board: Beside[Place]) -> tuple[str, tuple[Any, ...]]:
     """Put together once for each board: the question is the same whatever the answer is by now."""
     place = board.value
-    inside = RosterEntry.objects.filter(place.subjects, campaign=place.campaign).order_by().values("pk")
+    inside = (
+        RosterEntry.objects.filter(place.subjects, campaign=place.campaign).order_by().values("pk")
+    )
     return inside.query.sql_with_params()
 
 
-def places_of(campaign: Campaign, committee: Organisation, frameworks: Mapping[SubjectType, Framework]) -> list[Place]:
-    """The boards that a committee may have, one a kind, by the frameworks' rules of authority; some may be empty.
+def places_of(
+    campaign: Campaign, committee: Organisation, frameworks: Mapping[SubjectType, Framework]
+) -> list[Place]:
+    """The boards that a committee may have, one a kind, by the frameworks' rules of authority; some
+    may be empty.
 
     Members that another organisation decides about are proposed by the cell they are in.
     """
     return [place_of(campaign, committee, kind, frameworks[kind]) for kind in ORDER]
 
 
-def place_of(campaign: Campaign, committee: Organisation, kind: SubjectType, framework: Framework) -> Place:
+def place_of(
+    campaign: Campaign, committee: Organisation, kind: SubjectType, framework: Framework
+) -> Place:
     """A committee's board of one kind of subjects."""
     elsewhere = framework.decided_by(codes.Tier.CELL) is not codes.Tier.CELL
     proposes = kind == SubjectType.MEMBER and committee.tier == Tier.CELL and elsewhere
@@ -81,7 +92,9 @@ def place_of(campaign: Campaign, committee: Organisation, kind: SubjectType, fra
 
 
 def decided_by(committee: Organisation, kind: SubjectType, framework: Framework) -> Q:
-    """The rated subjects of a kind whose level this committee decides: `coverage.with_authority` as a condition."""
+    """The rated subjects of a kind whose level this committee decides: `coverage.with_authority` as
+    a condition.
+    """
     itself = Q(organisation=committee) if kind != SubjectType.MEMBER else Q(pk__in=[])
     found = Q(pk__in=[])
     for tier in Tier:
@@ -91,7 +104,8 @@ def decided_by(committee: Organisation, kind: SubjectType, framework: Framework)
         if place is None:
             found |= at & Q(parent=committee)
         elif place == "province":
-            # The province stands above everybody, so nobody falls to the organisation above for want of one.
+            # The province stands above everybody, so nobody falls to the organisation above for
+            # want of one.
             found |= at & _province(committee, kind)
         else:
             nobody = Q(**{f"{place}__isnull": True})
@@ -102,7 +116,9 @@ def decided_by(committee: Organisation, kind: SubjectType, framework: Framework)
 
 
 def _place(decider: codes.Tier | None) -> str | None:
-    """The roster's column that leads from a subject to its decider; None where no rule names one."""
+    """The roster's column that leads from a subject to its decider; None where no rule names
+    one.
+    """
     column = ABOVE.get(Tier(decider.value)) if decider is not None else None
     return column.removesuffix("_id") if column is not None else None
 

@@ -1,4 +1,6 @@
-"""The board as an Excel workbook: the rows that the filters leave, every column a word or a number of its own."""
+"""The board as an Excel workbook: the rows that the filters leave, every column a word or a number
+of its own.
+"""
 
 import io
 from collections.abc import Iterator
@@ -14,7 +16,12 @@ from thidua.ratings.queries import STRIP_YEARS
 from thidua.web.levels import shown
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_SAFE = {"constant_memory": True, "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+_SAFE = {
+    "constant_memory": True,
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+}
 
 
 def as_xlsx(board: Board, setting: Setting) -> HttpResponse:
@@ -26,7 +33,9 @@ def as_xlsx(board: Board, setting: Setting) -> HttpResponse:
     bold = book.add_format({"bold": True})
     head = header(setting.year)
     for column in range(len(head)):
-        sheet.set_column(column, column, {1: 36, 2: 36, len(head) - 1: 48, len(head) - 2: 36}.get(column, 16))
+        sheet.set_column(
+            column, column, {1: 36, 2: 36, len(head) - 1: 48, len(head) - 2: 36}.get(column, 16)
+        )
     for number, row in enumerate((head, *(cells(row) for row in board.kept))):
         sheet.write_row(number, 0, row, bold if number == 0 else None)
     book.close()

@@ -1,7 +1,7 @@
 """A row as HTML: drawn once for each value it has, kept while it says the same.
 
-What is kept is looked up by the whole row, the language and the reader's right: it cannot be out of date.
-"""
+What is kept is looked up by the whole row, the language and the reader's right: it cannot be out of
+date."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -32,7 +32,9 @@ SHORT = {4: Text("XS", "O"), 3: Text("T", "G"), 2: Text("HT", "C"), 1: Text("K",
 
 @dataclass(frozen=True)
 class Choice:
-    """One segment of the control: `on` where the subject stands, `implied` there without anybody having chosen."""
+    """One segment of the control: `on` where the subject stands, `implied` there without anybody
+    having chosen.
+    """
 
     level: Shown
     short: Text
@@ -50,10 +52,14 @@ class Setting:
     may: bool
 
 
-def table_body(rows: Sequence[Row], setting: Setting, *, said: Mapping[int, SafeString]) -> SafeString:
+def table_body(
+    rows: Sequence[Row], setting: Setting, *, said: Mapping[int, SafeString]
+) -> SafeString:
     """Every row, one after the other, what is to be said under one beneath it."""
     language = current_language()
-    return SafeString("".join(_drawn(row, setting, language) + said.get(row.entry, "") for row in rows))
+    return SafeString(
+        "".join(_drawn(row, setting, language) + said.get(row.entry, "") for row in rows)
+    )
 
 
 def row_html(row: Row, setting: Setting) -> SafeString:
@@ -88,18 +94,26 @@ def _lower(level: int | None) -> str:
 
 def rating_address(row: Row, setting: Setting) -> str:
     """The page that gives the reasons of a row's level."""
-    link = reverse("rating", kwargs={"year": setting.year, "subject_type": setting.kind, "code": row.code})
+    link = reverse(
+        "rating", kwargs={"year": setting.year, "subject_type": setting.kind, "code": row.code}
+    )
     return f"{link}?organisation={row.leads}" if row.leads else link
 
 
 def strip_of_row(row: Row, year: int) -> Strip:
     """The years before and where it stands now."""
-    levels = dict(zip(range(year - STRIP_YEARS + 1, year), row.years, strict=True)) | {year: row.stands}
-    return Strip(tuple(YearLevel(one, shown(level) if level else None) for one, level in levels.items()))
+    levels = dict(zip(range(year - STRIP_YEARS + 1, year), row.years, strict=True)) | {
+        year: row.stands
+    }
+    return Strip(
+        tuple(YearLevel(one, shown(level) if level else None) for one, level in levels.items())
+    )
 
 
 def choices_of(row: Row) -> list[Choice]:
-    """The segments of a row's control; outstanding is off for whoever is known not to have reached it."""
+    """The segments of a row's control; outstanding is off for whoever is known not to have reached
+    it.
+    """
     return [
         Choice(
             level=level,
@@ -130,7 +144,13 @@ def notes_of(row: Row) -> list[Note]:
     if row.returned:
         notes.append(Note(say("Trả lại", "Returned"), "warn", row.returned))
     if row.lacks:
-        notes.append(Note(say(f"Thiếu {row.lacks} dữ kiện", f"{row.lacks} facts missing"), "unknown", str(row.lacking)))
+        notes.append(
+            Note(
+                say(f"Thiếu {row.lacks} dữ kiện", f"{row.lacks} facts missing"),
+                "unknown",
+                str(row.lacking),
+            )
+        )
     if row.deviates:
         notes.append(Note(say("Khác mức đạt", "Deviates"), "warn", row.reason))
     if row.claims_more:

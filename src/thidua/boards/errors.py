@@ -13,7 +13,9 @@ class ProposalError(ReviewError):
     @classmethod
     def not_rated(cls, name: str) -> Self:
         return cls(
-            Text(vi="{name} không thuộc diện xếp loại năm nay", en="{name} is not rated this year").format(name=name)
+            Text(
+                vi="{name} không thuộc diện xếp loại năm nay", en="{name} is not rated this year"
+            ).format(name=name)
         )
 
     @classmethod
@@ -44,12 +46,18 @@ class ProposalError(ReviewError):
 
     @classmethod
     def not_returned(cls, name: str) -> Self:
-        return cls(Text(vi="đề nghị của {name} không bị trả lại", en="{name} was not sent back").format(name=name))
+        return cls(
+            Text(vi="đề nghị của {name} không bị trả lại", en="{name} was not sent back").format(
+                name=name
+            )
+        )
 
     @classmethod
     def no_proposal(cls, name: str) -> Self:
         return cls(
-            Text(vi="{name}: hãy chọn mức đề nghị", en="{name}: choose the level that is proposed").format(name=name)
+            Text(
+                vi="{name}: hãy chọn mức đề nghị", en="{name}: choose the level that is proposed"
+            ).format(name=name)
         )
 
     @classmethod

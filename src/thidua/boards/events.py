@@ -27,8 +27,16 @@ class Change:
 
 def last_change(entry_id: int) -> Change | None:
     """Who last changed a subject's proposal, and to what; None before anybody did."""
-    event = proposal_events().filter(roster_entry_id=entry_id).select_related("pgh_context").order_by("-pgh_id").first()
+    event = (
+        proposal_events()
+        .filter(roster_entry_id=entry_id)
+        .select_related("pgh_context")
+        .order_by("-pgh_id")
+        .first()
+    )
     if event is None:
         return None
     said = event.pgh_context.metadata if event.pgh_context is not None else {}
-    return Change(event.pgh_created_at, said.get("actor", ""), event.proposed, event.chosen, event.returned)
+    return Change(
+        event.pgh_created_at, said.get("actor", ""), event.proposed, event.chosen, event.returned
+    )

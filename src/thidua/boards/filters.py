@@ -30,7 +30,9 @@ SORTS: dict[str, Callable[[Row], Any]] = {
     "missing": lambda row: -row.lacks,
     "targets": lambda row: row.targets_share,
 }
-"""Orders other than that of names; the worst or most pressing first where that is what one looks for."""
+"""Orders other than that of names; the worst or most pressing first where that is what one looks
+for.
+"""
 
 
 @dataclass(frozen=True)

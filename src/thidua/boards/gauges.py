@@ -1,4 +1,6 @@
-"""The pools of a board as its gauges: how full each is, how that was counted, and which rows count in it."""
+"""The pools of a board as its gauges: how full each is, how that was counted, and which rows count
+in it.
+"""
 
 import hashlib
 from collections import defaultdict
@@ -48,7 +50,12 @@ class BoardPool:
     @property
     def gauge(self) -> Gauge:
         """For the part of a page that draws it."""
-        return Gauge(str(self.label), used=self.tally.outstanding, ceiling=self.ceiling, size=self.tally.rated)
+        return Gauge(
+            str(self.label),
+            used=self.tally.outstanding,
+            ceiling=self.ceiling,
+            size=self.tally.rated,
+        )
 
 
 def slug_of(key: PoolKey) -> str:
@@ -58,7 +65,9 @@ def slug_of(key: PoolKey) -> str:
 
 
 def board_pools(place: Place) -> list[BoardPool]:
-    """The pools that the subjects of a deciding committee make, the largest first; a cell that proposes fills none."""
+    """The pools that the subjects of a deciding committee make, the largest first; a cell that
+    proposes fills none.
+    """
     if not place.decides:
         return []
     framework = place.framework
@@ -81,7 +90,9 @@ Named = dict[str, Value]
 
 
 def _varying(keys: Iterable[PoolKey], framework: Framework) -> dict[PoolKey, Named]:
-    """Of each pool the key values that tell it from the others: what all of a board share goes without saying."""
+    """Of each pool the key values that tell it from the others: what all of a board share goes
+    without saying.
+    """
     named: dict[PoolKey, Named] = {
         key: dict(zip(keys_of(framework, key.quota), key.values, strict=True)) for key in keys
     }
@@ -90,20 +101,32 @@ def _varying(keys: Iterable[PoolKey], framework: Framework) -> dict[PoolKey, Nam
         for name, value in values.items():
             seen[name].add(value)
     return {
-        key: {name: value for name, value in values.items() if len(seen[name]) > 1} for key, values in named.items()
+        key: {name: value for name, value in values.items() if len(seen[name]) > 1}
+        for key, values in named.items()
     }
 
 
 def _names(varying: Mapping[PoolKey, Named]) -> dict[int, str]:
-    """The names of the organisations that tell pools apart; asked of the database only where there are any."""
+    """The names of the organisations that tell pools apart; asked of the database only where there
+    are any.
+    """
     wanted = {
-        int(str(value)) for values in varying.values() for name, value in values.items() if name in PLACES and value
+        int(str(value))
+        for values in varying.values()
+        for name, value in values.items()
+        if name in PLACES and value
     }
-    rows = Organisation.objects.filter(pk__in=wanted).values_list("pk", "short_name", "name") if wanted else []
+    rows = (
+        Organisation.objects.filter(pk__in=wanted).values_list("pk", "short_name", "name")
+        if wanted
+        else []
+    )
     return {pk: short or name for pk, short, name in rows}
 
 
-def _pool(key: PoolKey, tally: Tally, framework: Framework, said: Named, names: Mapping[int, str]) -> BoardPool:
+def _pool(
+    key: PoolKey, tally: Tally, framework: Framework, said: Named, names: Mapping[int, str]
+) -> BoardPool:
     most = tally.ceiling(framework, key.quota)
     row = {"rated": tally.rated, "good_or_better": tally.good_or_better, "ceiling": most}
     return BoardPool(
@@ -119,7 +142,9 @@ def _pool(key: PoolKey, tally: Tally, framework: Framework, said: Named, names: 
 
 
 def pool_as(place: Place, key: PoolKey, tally: Tally | None) -> BoardPool:
-    """A pool as a choice left it, without its name: the board that shows it has it already. None: to be counted."""
+    """A pool as a choice left it, without its name: the board that shows it has it already. None:
+    to be counted.
+    """
     counted = tally if tally is not None else count_of(place.campaign, place.framework, key)
     return _pool(key, counted, place.framework, {}, {})
 

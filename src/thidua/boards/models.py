@@ -14,9 +14,8 @@ from thidua.vocabulary.choices import Level
 class Proposal(models.Model):
     """What the subject claims, what is proposed, and what the committee chose.
 
-    `chosen` outstanding: picked inside the quota among those who reached it. Any other `chosen` is a deviation
-    from the reached level and carries its reason.
-    """
+    `chosen` outstanding: picked inside the quota among those who reached it. Any other `chosen` is
+    a deviation from the reached level and carries its reason."""
 
     roster_entry = models.OneToOneField(
         RosterEntry, on_delete=models.CASCADE, primary_key=True, related_name="proposal"
@@ -25,9 +24,12 @@ class Proposal(models.Model):
     proposed = models.CharField(_("Đề nghị"), max_length=20, choices=Level.choices, blank=True)
     chosen = models.CharField(_("Cấp uỷ chọn"), max_length=20, choices=Level.choices, blank=True)
     reason = models.TextField(_("Lý do"), blank=True)
-    # Why the deciding committee sent the proposal back; empty once the lower level has proposed again.
+    # Why the deciding committee sent the proposal back; empty once the lower level has proposed
+    # again.
     returned = models.TextField(_("Lý do trả lại"), blank=True, default="", db_default="")
-    returned_by = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    returned_by = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     returned_at = models.DateTimeField(_("Trả lại lúc"), null=True, blank=True)
 
     class Meta:
@@ -35,7 +37,8 @@ class Proposal(models.Model):
         verbose_name_plural = _("đề nghị xếp loại")
         constraints = [
             models.CheckConstraint(
-                name="proposal_deviation_says_why", condition=Q(chosen__in=["", "outstanding"]) | ~Q(reason="")
+                name="proposal_deviation_says_why",
+                condition=Q(chosen__in=["", "outstanding"]) | ~Q(reason=""),
             ),
             models.CheckConstraint(
                 name="proposal_returned_says_why",

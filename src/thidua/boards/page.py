@@ -19,7 +19,9 @@ from thidua.vocabulary.choices import DecisionStatus, SubjectType
 
 @dataclass(frozen=True)
 class Left:
-    """What is still to be done before the committee can decide (or the cell has proposed everybody)."""
+    """What is still to be done before the committee can decide (or the cell has proposed
+    everybody).
+    """
 
     total: int
     decided: int
@@ -63,7 +65,9 @@ def board_of(place: Place, filters: Filters) -> Board:
 
 
 def some_rows(place: Place, entries: Iterable[int] | None) -> list[Row]:
-    """Some rows of a board (None: all of it) as they are now; entries that do not stand on it are left out."""
+    """Some rows of a board (None: all of it) as they are now; entries that do not stand on it are
+    left out.
+    """
     return _with_lacks(place, rows_of(read(place, only=entries), place))
 
 
@@ -85,7 +89,9 @@ def _with_lacks(place: Place, rows: list[Row]) -> list[Row]:
         return rows
     found = lacks(place.campaign, place.framework, untold)
     return [
-        replace(row, lacks=lack.number, lacking=lack.names) if (lack := found.get(row.entry)) is not None else row
+        replace(row, lacks=lack.number, lacking=lack.names)
+        if (lack := found.get(row.entry)) is not None
+        else row
         for row in rows
     ]
 
@@ -114,10 +120,11 @@ class Tab:
 
 
 def tabs_of(campaign: Campaign, places: Sequence[Place], kind: SubjectType | None) -> list[Tab]:
-    """The kinds that a committee has any subjects of; `kind` is the one being looked at, else the first of them.
+    """The kinds that a committee has any subjects of; `kind` is the one being looked at, else the
+    first of them.
 
-    Who stands on a board changes only when the roster is frozen again: counted once for each freezing.
-    """
+    Who stands on a board changes only when the roster is frozen again: counted once for each
+    freezing."""
     texts = tuple(place.framework.fingerprint for place in places)
     count = _numbers if campaign.roster_frozen_at else _numbers.__wrapped__
     name = (campaign.pk, str(campaign.roster_frozen_at), places[0].committee.pk, texts)

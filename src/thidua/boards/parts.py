@@ -1,4 +1,6 @@
-"""Parts of the board that are drawn for a page and again after a choice: gauges, the bar, what was refused."""
+"""Parts of the board that are drawn for a page and again after a choice: gauges, the bar, what was
+refused.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -33,7 +35,9 @@ FIRST = 4
 
 @dataclass(frozen=True)
 class Cards:
-    """The gauges of a board: the largest pools, and the others folded with what is worth knowing of them."""
+    """The gauges of a board: the largest pools, and the others folded with what is worth knowing of
+    them.
+    """
 
     first: list[Card]
     rest: list[Card]
@@ -73,11 +77,16 @@ def _cards(seat: Seat, pools: Iterable[BoardPool], back: QueryDict) -> list[Card
 
 def gauges_of(pools: Iterable[BoardPool]) -> dict[str, SafeString]:
     """How full some pools are by now, to be put into their cards."""
-    return {pool.slug: render_to_string("boards/board_gauge.html", {"gauge": pool.gauge}) for pool in pools}
+    return {
+        pool.slug: render_to_string("boards/board_gauge.html", {"gauge": pool.gauge})
+        for pool in pools
+    }
 
 
 def said_of(seat: Seat, row: Row, error: ChoiceError, level: int, back: str) -> SafeString:
-    """What is said under a row whose level was not set: the reason asked for, or why it was refused."""
+    """What is said under a row whose level was not set: the reason asked for, or why it was
+    refused.
+    """
     context = {
         "row": row,
         "refused": error,
@@ -89,8 +98,12 @@ def said_of(seat: Seat, row: Row, error: ChoiceError, level: int, back: str) -> 
     return render_to_string("boards/board_said.html", context)
 
 
-def refused_row(request: SignedIn, seat: Seat, board: Board, back: QueryDict) -> Mapping[int, SafeString]:
-    """Without a script the page itself asks for the reason: `ask` names the row, `level` the level wanted."""
+def refused_row(
+    request: SignedIn, seat: Seat, board: Board, back: QueryDict
+) -> Mapping[int, SafeString]:
+    """Without a script the page itself asks for the reason: `ask` names the row, `level` the level
+    wanted.
+    """
     ask, level = request.GET.get("ask", ""), request.GET.get("level", "")
     row = next((row for row in board.kept if str(row.entry) == ask), None)
     if row is None or level not in {"1", "2", "3", "4"} or not seat.may or not row.open:

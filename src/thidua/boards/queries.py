@@ -9,7 +9,8 @@ from thidua.roster.models import RosterEntry
 
 
 def sent_back(*, campaign: Campaign, scope: Scope) -> "QuerySet[RosterEntry]":
-    """The subjects in the reader's part of the tree that were sent back to it and not proposed again.
+    """The subjects in the reader's part of the tree that were sent back to it and not proposed
+    again.
 
     What the reader's own committee, or one below it, sent back waits for somebody else.
     """
@@ -19,5 +20,7 @@ def sent_back(*, campaign: Campaign, scope: Scope) -> "QuerySet[RosterEntry]":
     found = RosterEntry.objects.filter(
         within(scope, organisation="organisation"), campaign=campaign, proposal__returned__gt=""
     )
-    related = found.exclude(own).select_related("proposal__returned_by", "organisation", "rating", "upper_level")
+    related = found.exclude(own).select_related(
+        "proposal__returned_by", "organisation", "rating", "upper_level"
+    )
     return related.order_by("organisation__path", "sort_key", "code")

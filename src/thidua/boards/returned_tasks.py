@@ -22,12 +22,19 @@ def returned_work(request: SignedIn, campaign: Campaign) -> Iterator[Work]:
     if not any(grant.role in ALLOWED["boards.propose"] for grant in scope.grants):
         return
     found = sent_back(campaign=campaign, scope=scope).order_by()
-    sent = found.values_list("proposal__returned_by__name", "proposal__returned").annotate(number=Count("pk"))
+    sent = found.values_list("proposal__returned_by__name", "proposal__returned").annotate(
+        number=Count("pk")
+    )
     for who, reason, number in sent:
         yield Work(
             due_on=rating_due(campaign),
-            title=say(f"Đề nghị lại {in_words(number)} trường hợp", f"Propose {in_words(number)} again"),
-            detail=say(f"{who or 'Cấp trên'} trả lại: {reason}", f"{who or 'The level above'} sent back: {reason}"),
+            title=say(
+                f"Đề nghị lại {in_words(number)} trường hợp", f"Propose {in_words(number)} again"
+            ),
+            detail=say(
+                f"{who or 'Cấp trên'} trả lại: {reason}",
+                f"{who or 'The level above'} sent back: {reason}",
+            ),
             href=reverse("returned", kwargs={"year": campaign.year}),
             button=say("Đề nghị lại", "Propose again"),
         )

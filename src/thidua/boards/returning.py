@@ -27,9 +27,9 @@ def return_proposals(
 ) -> list[Proposal]:
     """Send subjects back to the level below, for a reason that it reads; all of them or none.
 
-    Only the organisation that decides about a subject sends it back, and no decision about it is issued until it was
-    proposed again. Raises ProposalError: no reason, nobody chosen, somebody not rated or decided already.
-    """
+    Only the organisation that decides about a subject sends it back, and no decision about it is
+    issued until it was proposed again. Raises ProposalError: no reason, nobody chosen, somebody not
+    rated or decided already."""
     if not entries:
         raise ProposalError.nobody_to_return()
     deciders = _deciders(campaign, entries)
@@ -45,10 +45,17 @@ def return_proposals(
 
 
 def _proposals(entries: Iterable[RosterEntry]) -> dict[int, Proposal]:
-    """The proposals about these subjects, held until the end of the transaction; made where nobody proposed yet."""
+    """The proposals about these subjects, held until the end of the transaction; made where nobody
+    proposed yet.
+    """
     keys = [entry.pk for entry in entries]
-    Proposal.objects.bulk_create([Proposal(roster_entry_id=key) for key in keys], ignore_conflicts=True)
-    return {one.pk: one for one in Proposal.objects.select_for_update().filter(pk__in=keys).order_by("pk")}
+    Proposal.objects.bulk_create(
+        [Proposal(roster_entry_id=key) for key in keys], ignore_conflicts=True
+    )
+    return {
+        one.pk: one
+        for one in Proposal.objects.select_for_update().filter(pk__in=keys).order_by("pk")
+    }
 
 
 def _send_back(proposal: Proposal, by: Organisation, reason: str) -> Proposal:
@@ -61,7 +68,12 @@ def _send_back(proposal: Proposal, by: Organisation, reason: str) -> Proposal:
 def _deciders(campaign: Campaign, entries: Iterable[RosterEntry]) -> dict[int, Organisation]:
     """Per roster entry the organisation whose decision sets its level."""
     asked = standing_subjects(campaign, entry=[entry.pk for entry in entries])
-    province = Organisation.objects.filter(tier=Tier.PROVINCE).order_by("pk").values_list("pk", flat=True).first()
+    province = (
+        Organisation.objects.filter(tier=Tier.PROVINCE)
+        .order_by("pk")
+        .values_list("pk", flat=True)
+        .first()
+    )
     placed = all_with_authority(asked, bound_frameworks(campaign), province)
     above: dict[int, list[int]] = defaultdict(list)
     for entry, authority in placed.select("entry", "authority_id").drop_nulls().iter_rows():
@@ -79,7 +91,9 @@ def _refuse_return(entry: RosterEntry, deciders: dict[int, Organisation]) -> Non
 
 
 @transaction.atomic
-def answer_return(*, roster_entry: RosterEntry, proposed: str, reason: str, actor: Actor) -> Proposal:
+def answer_return(
+    *, roster_entry: RosterEntry, proposed: str, reason: str, actor: Actor
+) -> Proposal:
     """Propose again what was sent back: the same level with better reasons, or another one.
 
     Raises ProposalError when nothing was sent back, no level is named, or it cannot be proposed.

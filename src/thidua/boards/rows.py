@@ -1,7 +1,7 @@
 """What one row of the board says, and one question for all of them.
 
-A row is a value: two rows that are equal look the same, so what is drawn of one may be kept for the other.
-"""
+A row is a value: two rows that are equal look the same, so what is drawn of one may be kept for the
+other."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -25,7 +25,9 @@ from thidua.vocabulary.choices import SubjectType
 
 @dataclass(frozen=True)
 class Row:
-    """One subject as its committee sees it. Levels are 1 to 4; None: nothing said, not decided, cannot tell."""
+    """One subject as its committee sees it. Levels are 1 to 4; None: nothing said, not decided,
+    cannot tell.
+    """
 
     entry: int
     code: str
@@ -60,8 +62,9 @@ class Row:
 
     @property
     def stands(self) -> int | None:
-        """Where it stands on this board: the decided level, the chosen one, what is expected; on a cell's board
-        what the cell proposes."""
+        """Where it stands on this board: the decided level, the chosen one, what is expected; on a
+        cell's board what the cell proposes.
+        """
         if self.decided is not None:
             return self.decided
         if not self.decides:
@@ -72,7 +75,9 @@ class Row:
 
     @property
     def open(self) -> bool:
-        """Whether a level may still be set here: no decision holds it, and it is known what was reached."""
+        """Whether a level may still be set here: no decision holds it, and it is known what was
+        reached.
+        """
         return self.decided is None and (self.known or not self.decides)
 
     @property
@@ -92,7 +97,9 @@ class Row:
 
     @property
     def unchosen(self) -> bool:
-        """Somebody still has to say something: who reached outstanding and may yet be picked, or is not proposed."""
+        """Somebody still has to say something: who reached outstanding and may yet be picked, or is
+        not proposed.
+        """
         if self.decided is not None:
             return False
         return self.outside if self.decides else self.proposed is None
@@ -108,7 +115,9 @@ class Row:
 
     @property
     def warned(self) -> bool:
-        return bool(self.lacks or not self.known or self.claims_more or self.deviates or self.returned)
+        return bool(
+            self.lacks or not self.known or self.claims_more or self.deviates or self.returned
+        )
 
 
 PLAIN = {
@@ -138,13 +147,14 @@ VALUES = {
     "discipline": "f.facts->>'discipline'",
     "collective_disciplined": "f.facts->>'collective_disciplined'",
     "committee_disciplined": "f.facts->>'committee_disciplined'",
-    "version": "coalesce((SELECT max(v.pgh_id) FROM boards_proposalevent v WHERE v.roster_entry_id = e.id), 0)",
+    "version": "coalesce((SELECT max(v.pgh_id) FROM boards_proposalevent v WHERE "
+    "v.roster_entry_id = e.id), 0)",
 }
-"""What a row shows that may change while officers look at it; `changes` tells from these whether anything did.
+"""What a row shows that may change while officers look at it; `changes` tells from these whether
+anything did.
 
-`version` is the number of the last change of the subject's proposal. Changes of one proposal wait for each other, so it
-only grows: it is what officers act on.
-"""
+`version` is the number of the last change of the subject's proposal. Changes of one proposal wait
+for each other, so it only grows: it is what officers act on. """
 TABLES = """
     FROM roster_rosterentry e
     JOIN organisations_organisation o ON o.id = e.organisation_id
@@ -154,16 +164,22 @@ TABLES = """
     LEFT JOIN decisions_decisionitem i ON i.roster_entry_id = e.id
     LEFT JOIN decisions_decision d ON d.id = i.decision_id
 """
-_ROWS = f"SELECT {', '.join(f'{sql} AS {name}' for name, sql in {**PLAIN, **VALUES}.items())} {TABLES}"
+_ROWS = (
+    f"SELECT {', '.join(f'{sql} AS {name}' for name, sql in {**PLAIN, **VALUES}.items())} {TABLES}"
+)
 
 
 def entries_on(place: Place) -> "QuerySet[RosterEntry]":
     """The subjects of a board, in Vietnamese order."""
-    return RosterEntry.objects.filter(place.subjects, campaign=place.campaign).order_by("sort_key", "code", "pk")
+    return RosterEntry.objects.filter(place.subjects, campaign=place.campaign).order_by(
+        "sort_key", "code", "pk"
+    )
 
 
 def read(place: Place, *, only: Iterable[int] | None = None) -> list[dict[str, Any]]:
-    """The raw rows of a board, in Vietnamese order; `only` those of some entries that stand on it: one question."""
+    """The raw rows of a board, in Vietnamese order; `only` those of some entries that stand on it:
+    one question.
+    """
     inside, params = place.entries
     if only is None:
         return _fetched(f"e.id IN ({inside})", params)
@@ -171,7 +187,9 @@ def read(place: Place, *, only: Iterable[int] | None = None) -> list[dict[str, A
 
 
 def read_known(entries: Iterable[int]) -> list[dict[str, Any]]:
-    """The raw rows of entries that are known to stand on the board: an act on it has just made sure."""
+    """The raw rows of entries that are known to stand on the board: an act on it has just made
+    sure.
+    """
     asked = tuple(entries)
     return _fetched(f"e.id IN ({', '.join(['%s'] * len(asked))})", asked) if asked else []
 
@@ -188,11 +206,16 @@ def rows_of(raw: list[dict[str, Any]], place: Place) -> list[Row]:
     # Of collectives and leaders the earlier years are not kept.
     kept = place.kind in {SubjectType.MEMBER, SubjectType.ORGANISATION}
     earlier = _levels_before(place.campaign.year, whose) if kept else {}
-    return [_row(one, place, _years(earlier.get(of, {}), place)) for one, of in zip(raw, whose, strict=True)]
+    return [
+        _row(one, place, _years(earlier.get(of, {}), place))
+        for one, of in zip(raw, whose, strict=True)
+    ]
 
 
 MANY = 20
-"""From so many rows on the levels of earlier years are kept: asking for changes is shorter than asking for them."""
+"""From so many rows on the levels of earlier years are kept: asking for changes is shorter than
+asking for them.
+"""
 _earlier = Memory[Mapping[Whose, Levels]](room=400_000, weight=len)
 
 
@@ -222,7 +245,9 @@ def _row(one: Mapping[str, Any], place: Place, years: tuple[int | None, ...]) ->
         entry=one["pk"],
         code=one["code"],
         name=one["name"],
-        place=" · ".join(filter(None, (one["title"], one["organisation_name"] if elsewhere else ""))),
+        place=" · ".join(
+            filter(None, (one["title"], one["organisation_name"] if elsewhere else ""))
+        ),
         low=one["low"],
         high=one["high"],
         claimed=NUMBERS.get(one["claimed"]),
@@ -245,12 +270,20 @@ def _targets(one: Mapping[str, Any]) -> str:
     """“96.5” (percent), “9/9” (units), or nothing known."""
     if one["targets"] is not None:
         return str(one["targets"])
-    return f"{one['targets_met']}/{one['targets_of']}" if one["targets_of"] and one["targets_met"] else ""
+    return (
+        f"{one['targets_met']}/{one['targets_of']}"
+        if one["targets_of"] and one["targets_met"]
+        else ""
+    )
 
 
 def _discipline(one: Mapping[str, Any]) -> str:
     """A word of the list of disciplines; `yes` where only whether is known; empty: not known."""
     if one["discipline"] is not None:
         return str(one["discipline"])
-    flags = [one[name] for name in ("collective_disciplined", "committee_disciplined") if one[name] is not None]
+    flags = [
+        one[name]
+        for name in ("collective_disciplined", "committee_disciplined")
+        if one[name] is not None
+    ]
     return ("yes" if "true" in flags else "none") if flags else ""

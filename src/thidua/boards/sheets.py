@@ -16,7 +16,8 @@ PROPOSALS = Sheet(
             Kind.CODE,
             key=True,
             help=Text(
-                "Chỉ với cá nhân lãnh đạo: tổ chức mình lãnh đạo.", "Only for leaders: the organisation they lead."
+                "Chỉ với cá nhân lãnh đạo: tổ chức mình lãnh đạo.",
+                "Only for leaders: the organisation they lead.",
             ),
         ),
         Column("self_claimed", Text("Tự nhận", "Self-claimed"), Kind.CHOICE, choices=LEVELS),
@@ -27,8 +28,10 @@ PROPOSALS = Sheet(
             Kind.CHOICE,
             choices=LEVELS,
             help=Text(
-                "Hoàn thành xuất sắc: được chọn trong tỷ lệ. Mức khác: khác mức đạt, phải nêu lý do.",
-                "Outstanding: chosen within the quota. Another level deviates from the one reached: give the reason.",
+                "Hoàn thành xuất sắc: được chọn trong tỷ lệ. Mức khác: khác mức đạt, phải nêu "
+                "lý do.",
+                "Outstanding: chosen within the quota. Another level deviates from the one "
+                "reached: give the reason.",
             ),
         ),
         Column("reason", Text("Lý do", "Reason")),

@@ -29,19 +29,31 @@ def board_work(request: SignedIn, campaign: Campaign) -> Iterator[Work]:
     texts = FrameworkBinding.objects.filter(campaign=campaign).values_list(
         JSONObject(kind="subject_type", text="fingerprint")
     )
-    committees = Organisation.objects.filter(pk__in=own).annotate(texts=ArraySubquery(texts)).order_by("path")
+    committees = (
+        Organisation.objects.filter(pk__in=own)
+        .annotate(texts=ArraySubquery(texts))
+        .order_by("path")
+    )
     for committee in committees if own else ():
-        frameworks = {SubjectType(one["kind"]): framework_of(one["text"]) for one in committee.texts}
+        frameworks = {
+            SubjectType(one["kind"]): framework_of(one["text"]) for one in committee.texts
+        }
         if len(frameworks) < len(SubjectType):
             return  # nothing is rated before frameworks are bound
-        places = [place for place in places_of(campaign, committee, frameworks) if may_choose(request, place)]
+        places = [
+            place
+            for place in places_of(campaign, committee, frameworks)
+            if may_choose(request, place)
+        ]
         waiting = _waiting(campaign, places)
         if any(waiting.values()):
             yield _work(campaign, committee, [(place, waiting[place.kind]) for place in places])
 
 
 def _waiting(campaign: Campaign, places: list[Place]) -> dict[str, int]:
-    """Per kind how many are rated, not decided, and, where they are only proposed, not proposed yet."""
+    """Per kind how many are rated, not decided, and, where they are only proposed, not proposed
+    yet.
+    """
     wanted = Q(pk__in=[])
     for place in places:
         unproposed = Q(proposal=None) | Q(proposal__proposed="") | ~Q(proposal__returned="")

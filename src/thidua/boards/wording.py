@@ -19,7 +19,9 @@ from thidua.web.units import name_of
 
 _TITLES = {
     SubjectType.ORGANISATION: Text("Xếp loại tổ chức đảng", "Rating of organisations"),
-    SubjectType.COLLECTIVE: Text("Xếp loại tập thể lãnh đạo, quản lý", "Rating of leadership collectives"),
+    SubjectType.COLLECTIVE: Text(
+        "Xếp loại tập thể lãnh đạo, quản lý", "Rating of leadership collectives"
+    ),
     SubjectType.LEADER: Text("Xếp loại cá nhân lãnh đạo, quản lý", "Rating of individual leaders"),
     SubjectType.MEMBER: Text("Xếp loại đảng viên", "Rating of members"),
 }
@@ -65,7 +67,11 @@ def words_of(place: Place, total: int, *, days_left: int | None) -> Words:
     """Title and line under it: whose subjects, how many, by when."""
     unit = name_of(total, place.kind)
     name = place.committee.name
-    act = say("quyết định trước", "to decide by") if place.decides else say("đề nghị trước", "to propose by")
+    act = (
+        say("quyết định trước", "to decide by")
+        if place.decides
+        else say("đề nghị trước", "to propose by")
+    )
     return Words(
         title=str(_TITLES[place.kind]),
         whose=say(f"{in_words(total)} {unit} thuộc {name}", f"{in_words(total)} {unit} of {name}"),
@@ -80,7 +86,9 @@ def _days(left: int | None) -> str:
     if left is None:
         return ""
     if left < 0:
-        return say(f"quá hạn {in_words(-left)} ngày", f"{in_words(-left)} {name_of(-left, 'day')} late")
+        return say(
+            f"quá hạn {in_words(-left)} ngày", f"{in_words(-left)} {name_of(-left, 'day')} late"
+        )
     return (
         say("hôm nay là hạn", "due today")
         if not left
@@ -153,7 +161,11 @@ def bar_of(place: Place, left: Left, pools: Iterable[BoardPool], *, may: bool) -
             f"{in_words(done)} of {in_words(left.total)} proposed",
         )
         return Bar(
-            title, parts or say("Cấp uỷ cơ sở thấy ngay từng đề nghị.", "The committee sees each proposal at once.")
+            title,
+            parts
+            or say(
+                "Cấp uỷ cơ sở thấy ngay từng đề nghị.", "The committee sees each proposal at once."
+            ),
         )
     href = decision_address(place) if may else ""
     number = f"{in_words(left.waiting)} {name_of(left.waiting, place.kind)}"
@@ -163,7 +175,10 @@ def bar_of(place: Place, left: Left, pools: Iterable[BoardPool], *, may: bool) -
         "Every level is known, and no place is left free.",
     )
     return Bar(
-        title, text, href, say(f"Soạn quyết định cho {number}", f"Draft the decision on {number}") if href else ""
+        title,
+        text,
+        href,
+        say(f"Soạn quyết định cho {number}", f"Draft the decision on {number}") if href else "",
     )
 
 
@@ -181,11 +196,19 @@ def _left(place: Place, left: Left, pools: list[BoardPool]) -> str:
     wanting = sum(pool.wanting for pool in pools)
     if wanting:
         unit = name_of(wanting, "pool")
-        said.append(say(f"{in_words(wanting)} nhóm còn chỗ xuất sắc", f"{in_words(wanting)} {unit} with a place free"))
+        said.append(
+            say(
+                f"{in_words(wanting)} nhóm còn chỗ xuất sắc",
+                f"{in_words(wanting)} {unit} with a place free",
+            )
+        )
     over = sum(pool.room < 0 for pool in pools)
     if over:
         said.append(
-            say(f"{in_words(over)} nhóm vượt mức trần", f"{in_words(over)} {name_of(over, 'pool')} over the ceiling")
+            say(
+                f"{in_words(over)} nhóm vượt mức trần",
+                f"{in_words(over)} {name_of(over, 'pool')} over the ceiling",
+            )
         )
     if not place.decides and left.unproposed:
         said.append(
@@ -199,7 +222,9 @@ def _left(place: Place, left: Left, pools: list[BoardPool]) -> str:
 
 def decision_address(place: Place) -> str:
     """Where the decision on this board is drafted."""
-    link = reverse("decision_new", kwargs={"year": place.campaign.year, "code": place.committee.code})
+    link = reverse(
+        "decision_new", kwargs={"year": place.campaign.year, "code": place.committee.code}
+    )
     return f"{link}?kind={place.kind.value}"
 
 

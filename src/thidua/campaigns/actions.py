@@ -1,4 +1,6 @@
-"""Everything that changes a year: opening it, binding its frameworks, loading corrected texts, freezing its roster."""
+"""Everything that changes a year: opening it, binding its frameworks, loading corrected texts,
+freezing its roster.
+"""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -36,17 +38,21 @@ _BINDING = {"review_date", "local_layer"}
 def open_campaign(*, year: int, values: CampaignValues, actor: Actor) -> Campaign:
     """Open a review year, or change it while nothing is decided.
 
-    `deadlines` maps steps of the year to days; the ones given replace all earlier ones. A changed cut-off date asks
-    for a new roster, a changed review date or local layer for new frameworks: both are undone here.
-    Raises CampaignRefusedError: unknown or missing values, days outside the year, decisions already issued.
-    """
+    `deadlines` maps steps of the year to days; the ones given replace all earlier ones. A changed
+    cut-off date asks for a new roster, a changed review date or local layer for new frameworks:
+    both are undone here. Raises CampaignRefusedError: unknown or missing values, days outside the
+    year, decisions already issued."""
     require(actor, "campaigns.change", path=root_path())
     _refuse_unknown(values)
     campaign = Campaign.objects.select_for_update().filter(year=year).first() or Campaign(year=year)
     given = {name: value for name, value in values.items() if name != "deadlines"}
     changed = {name for name, value in given.items() if getattr(campaign, name) != value}
     deadlines = values.get("deadlines")
-    if campaign.pk and not changed and (deadlines is None or _deadlines(campaign) == dict(deadlines)):
+    if (
+        campaign.pk
+        and not changed
+        and (deadlines is None or _deadlines(campaign) == dict(deadlines))
+    ):
         return campaign
     refuse_if_decided(campaign)
     for name in changed:
@@ -71,7 +77,10 @@ def _refuse_incomplete(campaign: Campaign) -> None:
     if missing := [name for name in needed if getattr(campaign, name) is None]:
         raise CampaignRefusedError.missing(missing)
     first, last = dt.date(campaign.year, 1, 1), dt.date(campaign.year, 12, 31)
-    for name, latest in (("cut_off_date", last), ("review_date", dt.date(campaign.year + 1, 12, 31))):
+    for name, latest in (
+        ("cut_off_date", last),
+        ("review_date", dt.date(campaign.year + 1, 12, 31)),
+    ):
         if not first <= getattr(campaign, name) <= latest:
             raise CampaignRefusedError.outside(name, getattr(campaign, name), first, latest)
 

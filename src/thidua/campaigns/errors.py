@@ -37,7 +37,8 @@ class CampaignRefusedError(CampaignError):
     def already_decided(cls, year: int, decisions: int) -> Self:
         return cls(
             Text(
-                vi="năm {year} đã có {n} quyết định xếp loại được ban hành: mở lại các quyết định trước khi thay đổi",
+                vi="năm {year} đã có {n} quyết định xếp loại được ban hành: mở lại các quyết "
+                "định trước khi thay đổi",
                 en="{n} decisions of {year} are issued: reopen them before changing the year",
             ).format(year=year, n=decisions)
         )
@@ -45,14 +46,19 @@ class CampaignRefusedError(CampaignError):
     @classmethod
     def missing(cls, fields: Sequence[str]) -> Self:
         names = ", ".join(fields)
-        return cls(Text(vi="năm thi đua còn thiếu: {names}", en="the year still needs: {names}").format(names=names))
+        return cls(
+            Text(vi="năm thi đua còn thiếu: {names}", en="the year still needs: {names}").format(
+                names=names
+            )
+        )
 
     @classmethod
     def unknown(cls, fields: Sequence[str], expected: Sequence[str]) -> Self:
         return cls(
-            Text(vi="không hiểu mục {names}; cần: {expected}", en="unknown: {names}; expected: {expected}").format(
-                names=", ".join(fields), expected=", ".join(expected)
-            )
+            Text(
+                vi="không hiểu mục {names}; cần: {expected}",
+                en="unknown: {names}; expected: {expected}",
+            ).format(names=", ".join(fields), expected=", ".join(expected))
         )
 
     @classmethod
@@ -74,5 +80,10 @@ class CampaignRefusedError(CampaignError):
             Text(
                 vi="{field} {day} phải nằm trong khoảng từ {first} đến {last}",
                 en="{field} {day} must lie between {first} and {last}",
-            ).format(field=field, day=f"{day:%d/%m/%Y}", first=f"{first:%d/%m/%Y}", last=f"{last:%d/%m/%Y}")
+            ).format(
+                field=field,
+                day=f"{day:%d/%m/%Y}",
+                first=f"{first:%d/%m/%Y}",
+                last=f"{last:%d/%m/%Y}",
+            )
         )

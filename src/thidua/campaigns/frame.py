@@ -1,4 +1,6 @@
-"""What the page frame says of the year: which years there are, its steps, and where the reader stands."""
+"""What the page frame says of the year: which years there are, its steps, and where the reader
+stands.
+"""
 
 import datetime as dt
 from collections.abc import Callable
@@ -59,7 +61,8 @@ _below_the_year: list[RailSource] = []
 
 
 def rail_item(source: RailSource) -> RailSource:
-    """Register a page outside the steps of the year: its entry stands below them, for those to whom it is given.
+    """Register a page outside the steps of the year: its entry stands below them, for those to whom
+    it is given.
 
     Called once a page for everybody who signed in: it asks the request's scope, not the database.
     """
@@ -76,7 +79,9 @@ class YearLink:
 
 
 def steps_of(campaign: Campaign) -> list[StepOfYear]:
-    """The eight steps in order, with the days known of each; the calendar that came with the campaign saves a query."""
+    """The eight steps in order, with the days known of each; the calendar that came with the
+    campaign saves a query.
+    """
     calendar = getattr(campaign, "calendar", None)
     if calendar is None:
         due = {deadline.step: deadline.due_on for deadline in campaign.deadlines.all()}
@@ -92,7 +97,9 @@ def steps_of(campaign: Campaign) -> list[StepOfYear]:
 
 
 def step_on(steps: list[StepOfYear], day: dt.date) -> Step | None:
-    """The step that the calendar is in; None before the first day, after the last, or without a calendar."""
+    """The step that the calendar is in; None before the first day, after the last, or without a
+    calendar.
+    """
     if not any(step.due_on for step in steps) or (steps[0].opens_on and day < steps[0].opens_on):
         return None
     return next((step.step for step in steps if step.due_on and step.due_on >= day), None)
@@ -114,7 +121,9 @@ def year_line(steps: list[StepOfYear], *, today: dt.date) -> list[YearStep]:
                 until=_until(step.due_on, known[0].due_on),
                 state="now" if step.step == now else "done" if step.due_on < today else "later",
                 weight=max(1, min(5, round(days / 30))),
-                today=f"{inside}%" if step.step == now or (now is None and step is known[-1] and inside == 100) else "",
+                today=f"{inside}%"
+                if step.step == now or (now is None and step is known[-1] and inside == 100)
+                else "",
             )
         )
     return line
@@ -141,13 +150,16 @@ class YearFrame:
             filter=Q(deadlines__isnull=False),
             default=Value([], output_field=JSONField()),
         )
-        return list(Campaign.objects.annotate(calendar=calendar).order_by("-year"))  # a grouped query forgets its order
+        return list(
+            Campaign.objects.annotate(calendar=calendar).order_by("-year")
+        )  # a grouped query forgets its order
 
     @cached_property
     def campaign(self) -> Campaign | None:
         wanted = self._asked_year()
         return next(
-            (one for one in self.campaigns if one.year == wanted), self.campaigns[0] if self.campaigns else None
+            (one for one in self.campaigns if one.year == wanted),
+            self.campaigns[0] if self.campaigns else None,
         )
 
     @property
@@ -161,7 +173,10 @@ class YearFrame:
 
     @cached_property
     def years(self) -> list[YearLink]:
-        return [YearLink(one.year, self._same_page(one.year), one.year == self.year) for one in self.campaigns]
+        return [
+            YearLink(one.year, self._same_page(one.year), one.year == self.year)
+            for one in self.campaigns
+        ]
 
     def _same_page(self, year: int) -> str:
         match = self.request.resolver_match
@@ -197,11 +212,18 @@ class YearFrame:
         path = self.request.path
         items = [
             RailItem(
-                name=say("Việc của tôi", "My work"), href=reverse("home"), icon="list", here=path == reverse("home")
+                name=say("Việc của tôi", "My work"),
+                href=reverse("home"),
+                icon="list",
+                here=path == reverse("home"),
             )
         ]
         here = self._step_here()
-        steps = steps_of(self.campaign) if self.campaign else [StepOfYear(step, None, None) for step in Step]
+        steps = (
+            steps_of(self.campaign)
+            if self.campaign
+            else [StepOfYear(step, None, None) for step in Step]
+        )
         now = step_on(steps, today())
         items += [
             self._rail_item(number=index, step=step, here=step.step == here, now=now)
@@ -224,13 +246,24 @@ class YearFrame:
         name = self.request.resolver_match.url_name if self.request.resolver_match else None
         return STEP_OF.get(name or "")
 
-    def _rail_item(self, *, number: int, step: StepOfYear, here: bool, now: Step | None) -> RailItem:
+    def _rail_item(
+        self, *, number: int, step: StepOfYear, here: bool, now: Step | None
+    ) -> RailItem:
         page = PAGES.get(step.step)
         opens = step.opens_on
-        note = say(f"mở từ {opens:%d/%m/%Y}", f"opens {opens:%d/%m/%Y}") if opens and today() < opens else ""
+        note = (
+            say(f"mở từ {opens:%d/%m/%Y}", f"opens {opens:%d/%m/%Y}")
+            if opens and today() < opens
+            else ""
+        )
         href = reverse(page, kwargs={"year": self.year}) if page and self.year else ""
         return RailItem(
-            name=str(step.step.label), href=href, number=str(number), note=note, here=here, current=step.step == now
+            name=str(step.step.label),
+            href=href,
+            number=str(number),
+            note=note,
+            here=here,
+            current=step.step == now,
         )
 
 
@@ -244,7 +277,9 @@ def frame_of(request: HttpRequest) -> YearFrame:
 
 
 def campaign_asked(request: HttpRequest) -> Campaign | None:
-    """The year in the address, the one asked with `?year=`, or the newest; None before there is any."""
+    """The year in the address, the one asked with `?year=`, or the newest; None before there is
+    any.
+    """
     return frame_of(request).campaign
 
 
@@ -268,7 +303,10 @@ def _accounts(request: HttpRequest) -> RailItem | None:
         return None
     href = reverse("accounts")
     return RailItem(
-        name=say("Quản trị tài khoản", "Accounts"), href=href, icon="tree", here=request.path.startswith(href)
+        name=say("Quản trị tài khoản", "Accounts"),
+        href=href,
+        icon="tree",
+        here=request.path.startswith(href),
     )
 
 

@@ -1,9 +1,9 @@
-"""Pages drawn once for a reader, and given again while nothing they tell of has changed: see docs/decisions/027.
+"""Pages drawn once for a reader, and given again while nothing they tell of has changed: see
+docs/decisions/027.
 
-A page is found by its address, its reader with everything they may do, the language and the day; `ledger.changes` says
-whether it still holds. What differs from one look to the next is not kept: the token that forms are sent with, and
-messages, which are shown once.
-"""
+A page is found by its address, its reader with everything they may do, the language and the day;
+`ledger.changes` says whether it still holds. What differs from one look to the next is not kept:
+the token that forms are sent with, and messages, which are shown once."""
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -30,7 +30,9 @@ ROOM = 64 * 2**20
 
 @dataclass(frozen=True)
 class Page:
-    """A page without the token of its forms: the pieces between its places. `answer`: what came is no page to keep."""
+    """A page without the token of its forms: the pieces between its places. `answer`: what came is
+    no page to keep.
+    """
 
     pieces: tuple[bytes, ...] = ()
     kind: str = ""
@@ -41,7 +43,9 @@ class Page:
         return sum(len(piece) for piece in self.pieces)
 
     def for_reader(self, request: SignedIn) -> HttpResponseBase:
-        return self.answer or HttpResponse(_with_token(request, self.pieces), content_type=self.kind)
+        return self.answer or HttpResponse(
+            _with_token(request, self.pieces), content_type=self.kind
+        )
 
 
 PAGES = Memory[Page](room=ROOM, weight=lambda page: page.weight)
@@ -50,7 +54,9 @@ PAGES = Memory[Page](room=ROOM, weight=lambda page: page.weight)
 def kept_page(
     view: Callable[Concatenate[SignedIn, P], HttpResponseBase],
 ) -> Callable[Concatenate[SignedIn, P], HttpResponseBase]:
-    """Keep what a view answers. Beneath `signed_in`; the view only reads, and only what the reader's scope opens."""
+    """Keep what a view answers. Beneath `signed_in`; the view only reads, and only what the
+    reader's scope opens.
+    """
 
     @wraps(view)
     def page(request: SignedIn, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
@@ -70,12 +76,21 @@ def kept_page(
 
 
 def _name(request: SignedIn, scope: Scope) -> tuple[object, ...]:
-    return (request.get_full_path(), request.user.pk, str(request.user), scope, current_language(), today())
+    return (
+        request.get_full_path(),
+        request.user.pk,
+        str(request.user),
+        scope,
+        current_language(),
+        today(),
+    )
 
 
 @contextmanager
 def _token_in_its_place(request: SignedIn) -> Iterator[None]:
-    """What is drawn inside the block carries `TOKEN_PLACE` for the token of its forms; an error's page does not."""
+    """What is drawn inside the block carries `TOKEN_PLACE` for the token of its forms; an error's
+    page does not.
+    """
     request.token_in_its_place = True  # type: ignore[attr-defined]
     try:
         yield
@@ -98,7 +113,8 @@ def _with_token(request: SignedIn, pieces: tuple[bytes, ...]) -> bytes:
 
 
 def parts_under(paths: Iterable[str]) -> Parts:
-    """The parts whose change shows below these paths of the tree: those of the upper-level bodies they lead through.
+    """The parts whose change shows below these paths of the tree: those of the upper-level bodies
+    they lead through.
 
     None, any part, where a path holds the whole province.
     """
@@ -107,7 +123,9 @@ def parts_under(paths: Iterable[str]) -> Parts:
 
 
 def bodies_under(paths: Iterable[str]) -> tuple[int, ...] | None:
-    """The upper-level bodies that these paths of the tree lead through; None where one holds the whole province."""
+    """The upper-level bodies that these paths of the tree lead through; None where one holds the
+    whole province.
+    """
     steps = [path.strip("/").split("/") for path in paths]
     if any(len(one) < 2 for one in steps):
         return None

@@ -1,4 +1,6 @@
-"""One emulation year: its theme and calendar, the frameworks bound to it, and the roster of who is rated."""
+"""One emulation year: its theme and calendar, the frameworks bound to it, and the roster of who is
+rated.
+"""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +10,9 @@ from thidua.history.tracking import tracked
 
 @tracked()
 class Campaign(models.Model):
-    """The movement of one review year in the province. The roster is frozen as of `cut_off_date`."""
+    """The movement of one review year in the province. The roster is frozen as of
+    `cut_off_date`.
+    """
 
     year = models.PositiveSmallIntegerField(_("Năm"), unique=True)
     name = models.CharField(_("Tên phong trào"), max_length=255, blank=True)
@@ -19,8 +23,11 @@ class Campaign(models.Model):
     launch_date = models.DateField(_("Ngày phát động"), null=True, blank=True)
     launch_venue = models.CharField(_("Nơi phát động"), max_length=255, blank=True)
     local_layer = models.CharField(_("Hướng dẫn của địa phương"), max_length=80, blank=True)
-    # Which version of it the year is held under, fixed when it is bound; 0: the one that came with the product.
-    local_layer_version = models.PositiveIntegerField(_("Phiên bản của hướng dẫn"), null=True, blank=True)
+    # Which version of it the year is held under, fixed when it is bound; 0: the one that came with
+    # the product.
+    local_layer_version = models.PositiveIntegerField(
+        _("Phiên bản của hướng dẫn"), null=True, blank=True
+    )
     roster_frozen_at = models.DateTimeField(_("Chốt danh sách lúc"), null=True, blank=True)
 
     class Meta:
@@ -57,7 +64,9 @@ class Deadline(models.Model):
         verbose_name = _("hạn của một bước")
         verbose_name_plural = _("hạn của các bước")
         ordering = ["due_on"]
-        constraints = [models.UniqueConstraint(name="deadline_once_a_step", fields=["campaign", "step"])]
+        constraints = [
+            models.UniqueConstraint(name="deadline_once_a_step", fields=["campaign", "step"])
+        ]
 
     def __str__(self) -> str:
         return f"{self.step}: {self.due_on}"
@@ -70,7 +79,9 @@ class Direction(models.TextChoices):
 
 @tracked()
 class Indicator(models.Model):
-    """One of the province's yearly indicators: what was aimed at, what came out. No result: cannot tell."""
+    """One of the province's yearly indicators: what was aimed at, what came out. No result: cannot
+    tell.
+    """
 
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="indicators")
     position = models.PositiveSmallIntegerField(_("Thứ tự"))
@@ -80,7 +91,9 @@ class Indicator(models.Model):
     unit = models.CharField(_("Đơn vị"), max_length=40, blank=True)
     direction = models.CharField(_("Hướng"), max_length=10, choices=Direction.choices)
     target = models.DecimalField(_("Chỉ tiêu giao"), max_digits=20, decimal_places=4)
-    result = models.DecimalField(_("Kết quả"), max_digits=20, decimal_places=4, null=True, blank=True)
+    result = models.DecimalField(
+        _("Kết quả"), max_digits=20, decimal_places=4, null=True, blank=True
+    )
     rank_region = models.PositiveSmallIntegerField(_("Thứ hạng vùng"), null=True, blank=True)
     rank_country = models.PositiveSmallIntegerField(_("Thứ hạng cả nước"), null=True, blank=True)
 
@@ -107,7 +120,9 @@ class Limit(models.Model):
         verbose_name = _("hạn chế")
         verbose_name_plural = _("hạn chế")
         ordering = ["position"]
-        constraints = [models.UniqueConstraint(name="limit_position_once", fields=["campaign", "position"])]
+        constraints = [
+            models.UniqueConstraint(name="limit_position_once", fields=["campaign", "position"])
+        ]
 
     def __str__(self) -> str:
         return self.text

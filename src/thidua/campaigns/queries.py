@@ -10,7 +10,9 @@ def campaign_of(year: int) -> Campaign:
     """The campaign of a year. Raises CampaignNotFoundError naming the years there are."""
     campaign = Campaign.objects.filter(year=year).first()
     if campaign is None:
-        raise CampaignNotFoundError.year(year, known=list(Campaign.objects.values_list("year", flat=True)))
+        raise CampaignNotFoundError.year(
+            year, known=list(Campaign.objects.values_list("year", flat=True))
+        )
     return campaign
 
 
@@ -26,7 +28,11 @@ def deadlines(campaign: Campaign) -> list[Deadline]:
 
 
 def current_step(campaign: Campaign, *, on: dt.date) -> Step | None:
-    """The first step whose deadline has not passed on that day; the last one afterwards; None without a calendar."""
+    """The first step whose deadline has not passed on that day; the last one afterwards; None
+    without a calendar.
+    """
     steps = deadlines(campaign)
-    ahead = next((deadline for deadline in steps if deadline.due_on >= on), steps[-1] if steps else None)
+    ahead = next(
+        (deadline for deadline in steps if deadline.due_on >= on), steps[-1] if steps else None
+    )
     return Step(ahead.step) if ahead is not None else None

@@ -33,13 +33,18 @@ YEAR = Sheet(
             "review_date",
             Text("Ngày kiểm điểm", "Review date"),
             Kind.DATE,
-            help=Text("Quyết định khung tiêu chí nào được áp dụng.", "Decides which frameworks apply."),
+            help=Text(
+                "Quyết định khung tiêu chí nào được áp dụng.", "Decides which frameworks apply."
+            ),
         ),
         Column(
             "cut_off_date",
             Text("Ngày chốt danh sách", "Cut-off date"),
             Kind.DATE,
-            help=Text("Ai được xếp loại là theo hệ thống tổ chức ngày này.", "Who is rated: as of this day."),
+            help=Text(
+                "Ai được xếp loại là theo hệ thống tổ chức ngày này.",
+                "Who is rated: as of this day.",
+            ),
         ),
         Column("launch_date", Text("Ngày phát động", "Launch date"), Kind.DATE),
         Column("launch_venue", Text("Nơi phát động", "Launch venue")),
@@ -47,14 +52,16 @@ YEAR = Sheet(
             "local_layer",
             Text("Hướng dẫn của địa phương", "Local layer"),
             help=Text(
-                "Mã bản hướng dẫn của tỉnh đặt trên khung của Trung ương; để trống: các giá trị trung tính.",
+                "Mã bản hướng dẫn của tỉnh đặt trên khung của Trung ương; để trống: các giá trị "
+                "trung tính.",
                 "Id of the province's guidance laid over the central texts; blank: neutral values.",
             ),
         ),
         *(Column(column, _STEPS[Step(step)], Kind.DATE) for column, step in DEADLINES.items()),
     ),
     help=Text(
-        "Một năm thi đua: cột A là mục, cột B là giá trị.", "One year: column A names the item, column B has the value."
+        "Một năm thi đua: cột A là mục, cột B là giá trị.",
+        "One year: column A names the item, column B has the value.",
     ),
     vertical=True,
     optional=True,
@@ -68,13 +75,30 @@ INDICATORS = Sheet(
         Column("name", Text("Chỉ tiêu", "Indicator"), required=True),
         Column("measure", Text("Cách đo", "Measure")),
         Column("unit", Text("Đơn vị", "Unit"), example="%"),
-        Column("direction", Text("Hướng", "Direction"), Kind.CHOICE, required=True, choices=DIRECTIONS),
+        Column(
+            "direction", Text("Hướng", "Direction"), Kind.CHOICE, required=True, choices=DIRECTIONS
+        ),
         Column("target", Text("Chỉ tiêu giao", "Target"), Kind.DECIMAL, required=True),
         Column(
-            "result", Text("Kết quả", "Result"), Kind.DECIMAL, help=Text("Để trống: chưa biết.", "Blank: not known.")
+            "result",
+            Text("Kết quả", "Result"),
+            Kind.DECIMAL,
+            help=Text("Để trống: chưa biết.", "Blank: not known."),
         ),
-        Column("rank_region", Text("Thứ hạng vùng", "Rank in the region"), Kind.INTEGER, minimum=1, maximum=1_000),
-        Column("rank_country", Text("Thứ hạng cả nước", "Rank in the country"), Kind.INTEGER, minimum=1, maximum=1_000),
+        Column(
+            "rank_region",
+            Text("Thứ hạng vùng", "Rank in the region"),
+            Kind.INTEGER,
+            minimum=1,
+            maximum=1_000,
+        ),
+        Column(
+            "rank_country",
+            Text("Thứ hạng cả nước", "Rank in the country"),
+            Kind.INTEGER,
+            minimum=1,
+            maximum=1_000,
+        ),
     ),
     help=Text(
         "Các chỉ tiêu của tỉnh theo thứ tự; danh sách này thay danh sách cũ của năm.",

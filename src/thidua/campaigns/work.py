@@ -1,4 +1,6 @@
-"""What is asked of a reader: rooms say what waits for whom, the first page shows it in the order of its deadline."""
+"""What is asked of a reader: rooms say what waits for whom, the first page shows it in the order of
+its deadline.
+"""
 
 import datetime as dt
 from collections.abc import Callable, Iterable
@@ -32,7 +34,11 @@ class Work:
             return "–"
         if self.days < 0:
             return say("quá hạn", "overdue")
-        return say("Hôm nay", "Today") if self.days == 0 else f"{self.days} {name_of(self.days, 'day')}"
+        return (
+            say("Hôm nay", "Today")
+            if self.days == 0
+            else f"{self.days} {name_of(self.days, 'day')}"
+        )
 
     @property
     def late(self) -> bool:
@@ -45,7 +51,9 @@ _sources: list[Source] = []
 
 
 def work_source(source: Source) -> Source:
-    """Register a room's part: called once for the first page, it asks the database once or twice."""
+    """Register a room's part: called once for the first page, it asks the database once or
+    twice.
+    """
     if source not in _sources:
         _sources.append(source)
     return source

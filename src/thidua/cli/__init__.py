@@ -12,13 +12,17 @@ from thidua.cli import explain
 from thidua.config.start import ready_database, start_django
 from thidua.language import Text, current_language, say
 
-if current_language() == "vi":  # what click itself says ("Usage:", "Missing option") comes from this catalogue
+if (
+    current_language() == "vi"
+):  # what click itself says ("Usage:", "Missing option") comes from this catalogue
     os.environ["LANGUAGE"] = "vi"
     gettext.bindtextdomain("messages", str(Path(__file__).parent.parent / "locale"))
 
 
 class Lazy(NamedTuple):
-    """A command that needs the database: its module is imported, and the server started, only when it runs."""
+    """A command that needs the database: its module is imported, and the server started, only when
+    it runs.
+    """
 
     module: str
     help: Text
@@ -31,24 +35,40 @@ LAZY: dict[str, Lazy] = {
     "migrate": Lazy("server", Text("Cập nhật cơ sở dữ liệu.", "Bring the database up to date.")),
     "home": Lazy("server", Text("Nơi giữ dữ liệu.", "Where the data are kept.")),
     "import": Lazy("exchange", Text("Nạp các tệp Excel của tỉnh.", "Load a province's workbooks.")),
-    "export": Lazy("exchange", Text("Xuất ra tệp Excel nạp lại được.", "Export workbooks that load again.")),
+    "export": Lazy(
+        "exchange", Text("Xuất ra tệp Excel nạp lại được.", "Export workbooks that load again.")
+    ),
     "template": Lazy("exchange", Text("Lấy tệp Excel mẫu.", "Get an empty workbook.")),
     "freeze": Lazy("reviews", Text("Chốt danh sách của năm.", "Freeze the roster of a year.")),
-    "classify": Lazy("reviews", Text("Xếp loại theo khung tiêu chí.", "Classify by the frameworks.")),
-    "decide": Lazy("reviews", Text("Ban hành các quyết định xếp loại.", "Issue the rating decisions.")),
-    "rate": Lazy("reviews", Text("Xếp loại, quyết định, khen thưởng.", "Classify, decide, recognise.")),
-    "layer": Lazy("layers", Text("Hướng dẫn của địa phương, gắn cho năm.", "Local layers, bound to a year.")),
+    "classify": Lazy(
+        "reviews", Text("Xếp loại theo khung tiêu chí.", "Classify by the frameworks.")
+    ),
+    "decide": Lazy(
+        "reviews", Text("Ban hành các quyết định xếp loại.", "Issue the rating decisions.")
+    ),
+    "rate": Lazy(
+        "reviews", Text("Xếp loại, quyết định, khen thưởng.", "Classify, decide, recognise.")
+    ),
+    "layer": Lazy(
+        "layers", Text("Hướng dẫn của địa phương, gắn cho năm.", "Local layers, bound to a year.")
+    ),
     "figures": Lazy("reports", Text("Số liệu của năm.", "The figures of a year.")),
-    "report": Lazy("reports", Text("Báo cáo tổng kết năm (Word, PDF).", "The annual report (Word, PDF).")),
+    "report": Lazy(
+        "reports", Text("Báo cáo tổng kết năm (Word, PDF).", "The annual report (Word, PDF).")
+    ),
     "publish": Lazy("portal", Text("Công bố kết quả năm.", "Publish the results of a year.")),
     "demo": Lazy("demo", Text("Viết và nạp tỉnh mẫu.", "Write and load the demo province.")),
     "backup": Lazy("operations", Text("Sao lưu toàn bộ dữ liệu.", "Back up all data.")),
     "restore": Lazy("operations", Text("Khôi phục từ bản sao lưu.", "Restore from a backup.")),
-    "verify": Lazy("operations", Text("Kiểm tra dữ liệu hoặc bản sao lưu.", "Verify the data or a backup.")),
+    "verify": Lazy(
+        "operations", Text("Kiểm tra dữ liệu hoặc bản sao lưu.", "Verify the data or a backup.")
+    ),
     "account": Lazy("accounts", Text("Tài khoản.", "Accounts.")),
 }
 TAKE_IT_AS_IT_IS = {"server", "operations"}
-"""Modules whose commands do not ask for an up-to-date database: they bring it there, or keep it as it is."""
+"""Modules whose commands do not ask for an up-to-date database: they bring it there, or keep it as
+it is.
+"""
 
 
 class Commands(click.Group):
@@ -69,7 +89,12 @@ class Commands(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         rows = [
-            (name, str(LAZY[name].help) if name in LAZY else self.commands[name].get_short_help_str(80))
+            (
+                name,
+                str(LAZY[name].help)
+                if name in LAZY
+                else self.commands[name].get_short_help_str(80),
+            )
             for name in self.list_commands(ctx)
         ]
         with formatter.section(say("Các lệnh", "Commands")):

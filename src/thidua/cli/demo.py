@@ -15,7 +15,8 @@ from thidua.language import say
 
 @click.command(
     help=say(
-        "Viết tỉnh mẫu thành bốn tệp Excel rồi nạp, xếp loại, ban hành quyết định, xét khen thưởng.",
+        "Viết tỉnh mẫu thành bốn tệp Excel rồi nạp, xếp loại, ban hành quyết định, xét khen "
+        "thưởng.",
         "Write the demo province as four workbooks, then load, rate, decide and recognise.",
     )
 )
@@ -24,8 +25,14 @@ from thidua.language import say
     type=click.Path(file_okay=False, path_type=Path),
     help=say("Giữ các tệp Excel ở đây.", "Keep the workbooks here."),
 )
-@click.option("--small", is_flag=True, help=say("Tỉnh thu nhỏ: 10 tổ chức cơ sở.", "A small one: 10 organisations."))
-@click.option("--only-write", is_flag=True, help=say("Chỉ viết tệp, không nạp.", "Only write the files."))
+@click.option(
+    "--small",
+    is_flag=True,
+    help=say("Tỉnh thu nhỏ: 10 tổ chức cơ sở.", "A small one: 10 organisations."),
+)
+@click.option(
+    "--only-write", is_flag=True, help=say("Chỉ viết tệp, không nạp.", "Only write the files.")
+)
 def demo(folder: Path | None, *, small: bool, only_write: bool) -> None:
     if not only_write:
         call_command("migrate", interactive=False, verbosity=0)
@@ -36,7 +43,9 @@ def demo(folder: Path | None, *, small: bool, only_write: bool) -> None:
     except DemoError as error:
         click.echo(say(f"Lỗi: {error}", f"Error: {error}"), err=True)
         sys.exit(1)
-    _say_what_came(loaded, seconds=round(monotonic() - begun), kept=folder is not None or only_write)
+    _say_what_came(
+        loaded, seconds=round(monotonic() - begun), kept=folder is not None or only_write
+    )
 
 
 def _say_what_came(loaded: Loaded, *, seconds: int, kept: bool) -> None:
@@ -44,13 +53,19 @@ def _say_what_came(loaded: Loaded, *, seconds: int, kept: bool) -> None:
         for path in loaded.files:
             click.echo(f"  {path}")
     if loaded.campaign is None:
-        click.echo(say(f"Đã viết tỉnh mẫu trong {seconds} giây.", f"The demo was written in {seconds} seconds."))
+        click.echo(
+            say(
+                f"Đã viết tỉnh mẫu trong {seconds} giây.",
+                f"The demo was written in {seconds} seconds.",
+            )
+        )
         return
     year = loaded.campaign.year
     click.echo(
         say(
             f"Tỉnh mẫu đã sẵn sàng sau {seconds} giây. Xem số liệu: thidua figures {year}",
-            f"The demo province is ready after {seconds} seconds. Its figures: thidua figures {year}",
+            f"The demo province is ready after {seconds} seconds. Its figures: thidua figures "
+            f"{year}",
         )
     )
 

@@ -31,9 +31,13 @@ MOST_PROBLEMS = 100
 def progress_bar() -> Iterator[Tell]:
     """A bar on the terminal's error stream; nothing where there is no terminal."""
     bar = Progress(
-        TextColumn("{task.description:<40}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
-        console=Console(stderr=True), transient=True,
-    )  # fmt: skip
+        TextColumn("{task.description:<40}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    )
     with bar:
         task = bar.add_task("", total=None)
 
@@ -56,17 +60,28 @@ def told_plainly() -> Iterator[None]:
 @click.command(
     "import",
     help=say(
-        "Nạp các tệp Excel hoặc CSV: tổ chức, đảng viên, dữ kiện, quyết định. Nạp hết, hoặc không nạp gì.",
+        "Nạp các tệp Excel hoặc CSV: tổ chức, đảng viên, dữ kiện, quyết định. Nạp hết, hoặc "
+        "không nạp gì.",
         "Load workbooks or CSV files: organisations, members, facts, decisions. All or nothing.",
     ),
 )
-@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--year", type=int, help=say("Năm thi đua của dữ kiện và quyết định.", "The year of facts, decisions."))
-@click.option("--dry-run", is_flag=True, help=say("Chỉ kiểm tra, không nạp.", "Only check, load nothing."))
+@click.argument(
+    "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
+@click.option(
+    "--year",
+    type=int,
+    help=say("Năm thi đua của dữ kiện và quyết định.", "The year of facts, decisions."),
+)
+@click.option(
+    "--dry-run", is_flag=True, help=say("Chỉ kiểm tra, không nạp.", "Only check, load nothing.")
+)
 def import_(files: tuple[Path, ...], year: int | None, *, dry_run: bool) -> None:
     with told_plainly():
         with progress_bar() as tell:
-            result = import_files(files, year=year, actor=Operator(), dry_run=dry_run, progress=tell)
+            result = import_files(
+                files, year=year, actor=Operator(), dry_run=dry_run, progress=tell
+            )
         show_result(result)
     sys.exit(0 if result.ok else 1)
 
@@ -74,7 +89,12 @@ def import_(files: tuple[Path, ...], year: int | None, *, dry_run: bool) -> None
 def show_result(result: ImportResult) -> None:
     """Counts for each sheet, the first changes, what is wrong, and what became of it all."""
     Console().print(_counts(result))
-    changes = [change for sheet in result.sheets for change in sheet.changes if change.kind is not ChangeKind.NEW]
+    changes = [
+        change
+        for sheet in result.sheets
+        for change in sheet.changes
+        if change.kind is not ChangeKind.NEW
+    ]
     for change in changes[:MOST_CHANGES]:
         click.echo(_change_line(change))
     if len(changes) > MOST_CHANGES:
@@ -91,9 +111,12 @@ def _counts(result: ImportResult) -> Table:
     table = Table(box=None, pad_edge=False)
     table.add_column(say("Trang", "Sheet"))
     for heading in (
-        say("mới", "new"), say("thay đổi", "changed"), say("không đổi", "unchanged"), say("bỏ đi", "removed"),
+        say("mới", "new"),
+        say("thay đổi", "changed"),
+        say("không đổi", "unchanged"),
+        say("bỏ đi", "removed"),
         say("lỗi", "in error"),
-    ):  # fmt: skip
+    ):
         table.add_column(heading, justify="right")
     for sheet in result.sheets:
         counts = (sheet.new, sheet.changed, sheet.unchanged, sheet.removed, sheet.in_error)
@@ -117,7 +140,8 @@ def _verdict(result: ImportResult) -> str:
         return say(f"Có {count} lỗi, không nạp gì.", f"{count} errors; nothing was loaded.")
     if result.changes_nothing:
         return say(
-            "Mọi thứ trong tệp đã có sẵn, không có gì thay đổi.", "All of it is stored already; nothing changes."
+            "Mọi thứ trong tệp đã có sẵn, không có gì thay đổi.",
+            "All of it is stored already; nothing changes.",
         )
     if result.dry_run:
         return say("Kiểm tra xong, chưa nạp gì.", "Checked; nothing was loaded.")
@@ -125,28 +149,41 @@ def _verdict(result: ImportResult) -> str:
 
 
 @click.command(
-    help=say("Xuất các tệp Excel, nạp lại được nguyên vẹn.", "Write workbooks that load again unchanged."),
+    help=say(
+        "Xuất các tệp Excel, nạp lại được nguyên vẹn.", "Write workbooks that load again unchanged."
+    ),
 )
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 @click.option(
-    "--year", type=int, help=say("Năm thi đua; mặc định là năm mới nhất.", "The year; the newest if not said.")
+    "--year",
+    type=int,
+    help=say("Năm thi đua; mặc định là năm mới nhất.", "The year; the newest if not said."),
 )
 @click.option(
-    "--kind", "kinds", multiple=True, type=click.Choice([book.value for book in Book]),
+    "--kind",
+    "kinds",
+    multiple=True,
+    type=click.Choice([book.value for book in Book]),
     help=say("Chỉ loại tệp này (dùng được nhiều lần).", "Only this workbook (may be repeated)."),
-)  # fmt: skip
+)
 def export(folder: Path, year: int | None, kinds: tuple[str, ...]) -> None:
     with told_plainly(), progress_bar() as tell:
         books = [Book(kind) for kind in kinds]
-        written = export_all(folder, year=year, actor=Operator(), kinds=books or None, progress=tell)
+        written = export_all(
+            folder, year=year, actor=Operator(), kinds=books or None, progress=tell
+        )
     for path in written:
         click.echo(str(path))
 
 
-@click.command("template", help=say("Viết một tệp Excel mẫu để điền.", "Write an empty workbook to fill in."))
+@click.command(
+    "template", help=say("Viết một tệp Excel mẫu để điền.", "Write an empty workbook to fill in.")
+)
 @click.argument("kind", type=click.Choice([book.value for book in Book]))
 @click.argument("path", required=False, type=click.Path(dir_okay=False, path_type=Path))
-@click.option("--year", type=int, help=say("Năm thi đua (các cột dữ kiện).", "The year (columns of facts)."))
+@click.option(
+    "--year", type=int, help=say("Năm thi đua (các cột dữ kiện).", "The year (columns of facts).")
+)
 def template_(kind: str, path: Path | None, year: int | None) -> None:
     book = Book(kind)
     with told_plainly():

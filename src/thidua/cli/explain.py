@@ -1,4 +1,6 @@
-"""`thidua explain`: why a level, from a file of facts or for a subject of the database; `framework load`."""
+"""`thidua explain`: why a level, from a file of facts or for a subject of the database; `framework
+load`.
+"""
 
 import json
 from pathlib import Path
@@ -34,20 +36,38 @@ def _of_subject(year: int, code: str, subject_type: str | None, leads: str | Non
 
 @click.command(
     help=say(
-        "Vì sao mức này. Hoặc FRAMEWORK (mã khung hay tệp YAML) và FACTS (JSON; - là đầu vào chuẩn), hoặc --year và "
+        "Vì sao mức này. Hoặc FRAMEWORK (mã khung hay tệp YAML) và FACTS (JSON; - là đầu vào "
+        "chuẩn), hoặc --year và "
         "--subject cho một đối tượng trong cơ sở dữ liệu.",
-        "Why this level. Either FRAMEWORK (an id or a YAML file) and FACTS (JSON; - for standard input), or --year and "
+        "Why this level. Either FRAMEWORK (an id or a YAML file) and FACTS (JSON; - for "
+        "standard input), or --year and "
         "--subject for a subject of the database.",
     )
 )
 @click.argument("framework", required=False)
 @click.argument("facts", required=False, type=click.File(encoding="utf-8"))
 @click.option("--year", type=int, help=say("Năm.", "Year."))
-@click.option("--subject", help=say("Mã đảng viên hoặc tổ chức.", "Code of a member or an organisation."))
-@click.option("--type", "subject_type", help=say("Đối tượng, khi một mã có nhiều.", "Subject type, when several."))
-@click.option("--leads", help=say("Mã tổ chức do người ấy lãnh đạo.", "Code of the organisation that they lead."))
-@click.option("--layer", help=say("Lớp tham số địa phương đặt lên trên.", "Local layer laid on top."))
-@click.option("--json", "as_json", is_flag=True, help=say("In JSON, đủ hai ngôn ngữ.", "Print JSON in both languages."))
+@click.option(
+    "--subject", help=say("Mã đảng viên hoặc tổ chức.", "Code of a member or an organisation.")
+)
+@click.option(
+    "--type",
+    "subject_type",
+    help=say("Đối tượng, khi một mã có nhiều.", "Subject type, when several."),
+)
+@click.option(
+    "--leads",
+    help=say("Mã tổ chức do người ấy lãnh đạo.", "Code of the organisation that they lead."),
+)
+@click.option(
+    "--layer", help=say("Lớp tham số địa phương đặt lên trên.", "Local layer laid on top.")
+)
+@click.option(
+    "--json",
+    "as_json",
+    is_flag=True,
+    help=say("In JSON, đủ hai ngôn ngữ.", "Print JSON in both languages."),
+)
 @told
 def explain(  # noqa: PLR0913  (one parameter an option)
     framework: str | None,
@@ -66,12 +86,16 @@ def explain(  # noqa: PLR0913  (one parameter an option)
         _show(explanation_from_files(framework, facts, layer), as_json=as_json)
     else:
         raise click.UsageError(
-            say("cần FRAMEWORK và FACTS, hoặc --year và --subject", "give FRAMEWORK and FACTS, or --year and --subject")
+            say(
+                "cần FRAMEWORK và FACTS, hoặc --year và --subject",
+                "give FRAMEWORK and FACTS, or --year and --subject",
+            )
         )
 
 
 @framework_group.command(
-    "load", help=say("Nạp một khung hay lớp tham số đã sửa.", "Load a corrected framework or layer.")
+    "load",
+    help=say("Nạp một khung hay lớp tham số đã sửa.", "Load a corrected framework or layer."),
 )
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @told
@@ -82,7 +106,10 @@ def load(file: Path) -> None:
 
     kept = framework_load(file)
     click.echo(
-        say(f"Đã nạp {kept.text_id} phiên bản {kept.version}.", f"Loaded {kept.text_id} version {kept.version}.")
+        say(
+            f"Đã nạp {kept.text_id} phiên bản {kept.version}.",
+            f"Loaded {kept.text_id} version {kept.version}.",
+        )
     )
 
 

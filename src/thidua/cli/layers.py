@@ -8,18 +8,29 @@ from thidua.accounts.actors import Operator
 from thidua.campaigns.models import Campaign
 from thidua.campaigns.queries import campaign_of
 from thidua.cli.reviews import told
-from thidua.frameworks.binding import DEFAULT_LAYER, LayerVersion, layer_for, layer_ids, layer_versions
+from thidua.frameworks.binding import (
+    DEFAULT_LAYER,
+    LayerVersion,
+    layer_for,
+    layer_ids,
+    layer_versions,
+)
 from thidua.frameworks.layer_actions import bind_layer
 from thidua.language import say
 from thidua.rulebook import RulebookError
 
 
-@click.group("layer", help=say("Hướng dẫn của địa phương, theo phiên bản.", "Local layers, version by version."))
+@click.group(
+    "layer",
+    help=say("Hướng dẫn của địa phương, theo phiên bản.", "Local layers, version by version."),
+)
 def layer_group() -> None:
     pass
 
 
-@layer_group.command("list", help=say("Liệt kê các hướng dẫn và phiên bản.", "List the layers and their versions."))
+@layer_group.command(
+    "list", help=say("Liệt kê các hướng dẫn và phiên bản.", "List the layers and their versions.")
+)
 @told
 def list_command() -> None:
     years = _years_by_version()
@@ -29,11 +40,15 @@ def list_command() -> None:
 
 
 def _years_by_version() -> dict[tuple[str, int], list[int]]:
-    """Which years each version holds; a year that names no version holds the newest that is no draft."""
+    """Which years each version holds; a year that names no version holds the newest that is no
+    draft.
+    """
     held: dict[tuple[str, int], list[int]] = defaultdict(list)
     for campaign in Campaign.objects.order_by("year"):
         try:
-            held[campaign.local_layer or DEFAULT_LAYER, layer_for(campaign).number].append(campaign.year)
+            held[campaign.local_layer or DEFAULT_LAYER, layer_for(campaign).number].append(
+                campaign.year
+            )
         except RulebookError:  # a layer that is there no more
             continue
     return held
@@ -53,8 +68,10 @@ def _line(version: LayerVersion, years: list[int]) -> str:
 @layer_group.command(
     "bind",
     help=say(
-        "Gắn một phiên bản hướng dẫn cho một năm chưa có quyết định; kết quả xếp loại hiện có thành cũ.",
-        "Hold a year that is not decided under a version of a layer; the ratings that are there become stale.",
+        "Gắn một phiên bản hướng dẫn cho một năm chưa có quyết định; kết quả xếp loại hiện có "
+        "thành cũ.",
+        "Hold a year that is not decided under a version of a layer; the ratings that are there "
+        "become stale.",
     ),
 )
 @click.argument("year", type=int)
@@ -63,14 +80,23 @@ def _line(version: LayerVersion, years: list[int]) -> str:
     "--version",
     "number",
     type=int,
-    help=say("Phiên bản; bỏ trống: bản mới nhất không phải bản thảo.", "Version; else the newest that is no draft."),
+    help=say(
+        "Phiên bản; bỏ trống: bản mới nhất không phải bản thảo.",
+        "Version; else the newest that is no draft.",
+    ),
 )
-@click.option("--reason", required=True, help=say("Lý do, được giữ trong lịch sử.", "The reason, kept in the history."))
+@click.option(
+    "--reason",
+    required=True,
+    help=say("Lý do, được giữ trong lịch sử.", "The reason, kept in the history."),
+)
 @told
 def bind(year: int, layer: str, number: int | None, reason: str) -> None:
     campaign = campaign_of(year)
     wanted = _newest(layer) if number is None else number
-    rebound = bind_layer(campaign=campaign, layer_id=layer, version=wanted, reason=reason, actor=Operator())
+    rebound = bind_layer(
+        campaign=campaign, layer_id=layer, version=wanted, reason=reason, actor=Operator()
+    )
     click.echo(f"{layer} v{wanted} → {year}. {rebound.told}")
 
 
@@ -79,7 +105,10 @@ def _newest(layer: str) -> int:
     if found is None:
         known = ", ".join(layer_ids())
         raise click.ClickException(
-            say(f"không có hướng dẫn “{layer}”; có: {known}", f"no local layer “{layer}”; there are: {known}")
+            say(
+                f"không có hướng dẫn “{layer}”; có: {known}",
+                f"no local layer “{layer}”; there are: {known}",
+            )
         )
     return found
 

@@ -34,7 +34,8 @@ def told(command: Callable[Arguments, None]) -> Callable[Arguments, None]:
 
 @click.command(
     help=say(
-        "Sao lưu toàn bộ dữ liệu vào một tệp (hoặc một thư mục: tệp mang tên theo giờ), cả khi đang có người dùng.",
+        "Sao lưu toàn bộ dữ liệu vào một tệp (hoặc một thư mục: tệp mang tên theo giờ), cả khi "
+        "đang có người dùng.",
         "Back up all data into one file (or a folder: named by the time), also while people work.",
     )
 )
@@ -42,7 +43,9 @@ def told(command: Callable[Arguments, None]) -> Callable[Arguments, None]:
 @click.option(
     "--keep",
     type=click.IntRange(min=1),
-    help=say("Trong thư mục: giữ bấy nhiêu bản mới nhất.", "In a folder: keep so many of the newest."),
+    help=say(
+        "Trong thư mục: giữ bấy nhiêu bản mới nhất.", "In a folder: keep so many of the newest."
+    ),
 )
 @told
 def backup(file: Path, keep: int | None) -> None:
@@ -73,12 +76,18 @@ def restore(file: Path, replace: str | None) -> None:
     rows = sum(table.rows for table in manifest.tables.values())
     click.echo(
         say(
-            f"Đã khôi phục {len(manifest.tables)} bảng, {rows} dòng, đúng như lúc {manifest.made_at}.",
-            f"Restored {len(manifest.tables)} tables, {rows} rows, as they were at {manifest.made_at}.",
+            f"Đã khôi phục {len(manifest.tables)} bảng, {rows} dòng, đúng như lúc "
+            f"{manifest.made_at}.",
+            f"Restored {len(manifest.tables)} tables, {rows} rows, as they were at "
+            f"{manifest.made_at}.",
         )
     )
     if restored.is_older():
-        click.echo(say("Bản cũ hơn: chạy tiếp “thidua migrate”.", "It is older: run “thidua migrate” next."))
+        click.echo(
+            say(
+                "Bản cũ hơn: chạy tiếp “thidua migrate”.", "It is older: run “thidua migrate” next."
+            )
+        )
 
 
 @click.command(

@@ -14,7 +14,8 @@ from thidua.portal.errors import PortalError, PublishingRefusedError
 
 @click.command(
     help=say(
-        "Công bố kết quả năm cho mọi người (hoặc rút lại).", "Publish the results of a year to everybody (or withdraw)."
+        "Công bố kết quả năm cho mọi người (hoặc rút lại).",
+        "Publish the results of a year to everybody (or withdraw).",
     )
 )
 @click.argument("year", type=int)
@@ -30,12 +31,16 @@ def publish(year: int, note: str, reason: str | None) -> None:
         campaign = campaign_of(year)
         if reason is not None:
             withdraw(campaign=campaign, reason=reason, actor=Operator())
-            click.echo(say(f"Đã rút lại kết quả năm {year}.", f"The results of {year} are withdrawn."))
+            click.echo(
+                say(f"Đã rút lại kết quả năm {year}.", f"The results of {year} are withdrawn.")
+            )
             return
         publish_year(campaign=campaign, actor=Operator(), note=note)
     except PublishingRefusedError as error:
         listed = "".join(f"\n  - {one}" for one in error.reasons)
-        raise click.ClickException(say("Chưa công bố được:", "It cannot be published yet:") + listed) from error
+        raise click.ClickException(
+            say("Chưa công bố được:", "It cannot be published yet:") + listed
+        ) from error
     except (CampaignError, PortalError, PrintError) as error:
         raise click.ClickException(str(error)) from error
     click.echo(say(f"Đã công bố: /cong-khai/{year}/", f"Published: /cong-khai/{year}/"))

@@ -1,4 +1,6 @@
-"""Commands about what came out of a year: its figures, the subjects behind them, the annual report."""
+"""Commands about what came out of a year: its figures, the subjects behind them, the annual
+report.
+"""
 
 import json
 from collections.abc import Iterator
@@ -53,11 +55,18 @@ def _lines(tables: dict[str, dict[str, Any]]) -> Iterator[str]:
         yield from (f"  {key:<48} {_shown(value)}" for key, value in rows.items())
 
 
-@click.command(help=say("Số liệu của năm, như tỉnh công bố.", "The figures of a year, as a province publishes them."))
+@click.command(
+    help=say(
+        "Số liệu của năm, như tỉnh công bố.", "The figures of a year, as a province publishes them."
+    )
+)
 @click.argument("year", type=int)
 @click.option("--json", "as_json", is_flag=True, help=say("In ra JSON.", "Print JSON."))
 @click.option(
-    "--list", "key", metavar="KEY", help=say("Danh sách phía sau một số liệu.", "List the subjects behind a figure.")
+    "--list",
+    "key",
+    metavar="KEY",
+    help=say("Danh sách phía sau một số liệu.", "List the subjects behind a figure."),
 )
 def figures(year: int, as_json: bool, key: str | None) -> None:
     campaign = _campaign(year)
@@ -66,9 +75,15 @@ def figures(year: int, as_json: bool, key: str | None) -> None:
         return
     tables = count_figures(campaign=campaign, actor=Operator()).as_tables()
     # "year" holds the review year 2021, not the number 2.021: it is printed as it stands.
-    tables["year"] = tables["year"] if as_json else {name: str(value or "–") for name, value in tables["year"].items()}
+    tables["year"] = (
+        tables["year"]
+        if as_json
+        else {name: str(value or "–") for name, value in tables["year"].items()}
+    )
     click.echo(
-        json.dumps(tables, ensure_ascii=False, indent=2, default=json_number) if as_json else "\n".join(_lines(tables))
+        json.dumps(tables, ensure_ascii=False, indent=2, default=json_number)
+        if as_json
+        else "\n".join(_lines(tables))
     )
 
 
@@ -78,13 +93,25 @@ def _list(campaign: Campaign, key: str, *, as_json: bool) -> None:
     except ReportError as error:
         raise click.ClickException(str(error)) from error
     for row in found:
-        cells = {"code": row.code, "name": row.name, "place": row.place, "level": row.level, "note": row.note}
+        cells = {
+            "code": row.code,
+            "name": row.name,
+            "place": row.place,
+            "level": row.level,
+            "note": row.note,
+        }
         click.echo(
-            json.dumps(cells, ensure_ascii=False) if as_json else "\t".join(str(cell or "") for cell in cells.values())
+            json.dumps(cells, ensure_ascii=False)
+            if as_json
+            else "\t".join(str(cell or "") for cell in cells.values())
         )
 
 
-@click.command(help=say("Báo cáo tổng kết năm, ra tệp Word và PDF.", "The annual report, as Word and PDF files."))
+@click.command(
+    help=say(
+        "Báo cáo tổng kết năm, ra tệp Word và PDF.", "The annual report, as Word and PDF files."
+    )
+)
 @click.argument("year", type=int)
 @click.option("--docx", type=FILE, help=say("Tệp Word.", "Word file."))
 @click.option("--pdf", type=FILE, help=say("Tệp PDF.", "PDF file."))

@@ -1,4 +1,6 @@
-"""Commands of the review year: `freeze`, `classify`, `decide`, `rate`; and what `explain` and `framework load` call."""
+"""Commands of the review year: `freeze`, `classify`, `decide`, `rate`; and what `explain` and
+`framework load` call.
+"""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -56,11 +58,17 @@ def told(command: Callable[Arguments, None]) -> Callable[Arguments, None]:
 
 @contextmanager
 def progress_bar() -> Iterator[Tell]:
-    """One bar for all that is being done, on the error stream; nothing where there is no terminal."""
+    """One bar for all that is being done, on the error stream; nothing where there is no
+    terminal.
+    """
     bar = Progress(
-        TextColumn("{task.description:<40}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn(),
-        console=Console(stderr=True), transient=True,
-    )  # fmt: skip
+        TextColumn("{task.description:<40}"),
+        BarColumn(),
+        TaskProgressColumn(),
+        TimeElapsedColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    )
     with bar:
         task = bar.add_task("", total=None)
 
@@ -71,10 +79,17 @@ def progress_bar() -> Iterator[Tell]:
 
 
 @click.command(
-    "freeze", help=say("Chốt danh sách được xếp loại của năm.", "Freeze who is rated this year, and who is not.")
+    "freeze",
+    help=say(
+        "Chốt danh sách được xếp loại của năm.", "Freeze who is rated this year, and who is not."
+    ),
 )
 @click.argument("year", type=int)
-@click.option("--again", is_flag=True, help=say("Chốt lại danh sách đã chốt.", "Freeze a roster that is frozen."))
+@click.option(
+    "--again",
+    is_flag=True,
+    help=say("Chốt lại danh sách đã chốt.", "Freeze a roster that is frozen."),
+)
 @told
 def freeze(year: int, *, again: bool) -> None:
     frozen = freeze_roster(campaign=campaign_of(year), actor=Operator(), refreeze=again)
@@ -91,7 +106,10 @@ def _frozen(frozen: Frozen) -> str:
 
 
 @click.command(
-    "classify", help=say("Xếp loại cả danh sách theo khung tiêu chí.", "Classify the whole roster by the frameworks.")
+    "classify",
+    help=say(
+        "Xếp loại cả danh sách theo khung tiêu chí.", "Classify the whole roster by the frameworks."
+    ),
 )
 @click.argument("year", type=int)
 @told
@@ -102,7 +120,10 @@ def classify_command(year: int) -> None:
     show_levels(campaign)
 
 
-@click.command("decide", help=say("Ban hành các quyết định xếp loại của năm.", "Issue the year's rating decisions."))
+@click.command(
+    "decide",
+    help=say("Ban hành các quyết định xếp loại của năm.", "Issue the year's rating decisions."),
+)
 @click.argument("year", type=int)
 @told
 def decide(year: int) -> None:
@@ -115,7 +136,8 @@ def decide(year: int) -> None:
 @click.command(
     "rate",
     help=say(
-        "Xếp loại, ban hành quyết định, xét khen thưởng của năm. Mã thoát 1 khi có điều bị từ chối.",
+        "Xếp loại, ban hành quyết định, xét khen thưởng của năm. Mã thoát 1 khi có điều bị từ "
+        "chối.",
         "Classify, issue decisions, check awards. Exit code 1 when something was refused.",
     ),
 )
@@ -123,7 +145,9 @@ def decide(year: int) -> None:
 @click.option(
     "--reopen",
     metavar=say("LÝ-DO", "REASON"),
-    help=say("Mở lại các quyết định đã ban hành trước khi xếp loại.", "Reopen issued decisions first."),
+    help=say(
+        "Mở lại các quyết định đã ban hành trước khi xếp loại.", "Reopen issued decisions first."
+    ),
 )
 @told
 def rate(year: int, reopen: str | None) -> None:
@@ -141,20 +165,27 @@ def rate(year: int, reopen: str | None) -> None:
 
 
 def show_levels(campaign: Campaign) -> None:
-    """A table: per kind of subject how many stand at each level, and of how many nobody can tell."""
+    """A table: per kind of subject how many stand at each level, and of how many nobody can
+    tell.
+    """
     counts: dict[str, dict[int | None, int]] = {}
-    rows = Rating.objects.filter(roster_entry__campaign=campaign).values_list("roster_entry__subject_type", "standing")
+    rows = Rating.objects.filter(roster_entry__campaign=campaign).values_list(
+        "roster_entry__subject_type", "standing"
+    )
     for kind, standing, number in rows.annotate(number=Count("pk")).order_by():
         counts.setdefault(kind, {})[standing] = number
     best_first = sorted(Level, key=lambda level: -level.code)
     table = Table(title=say(f"Xếp loại năm {campaign.year}", f"Levels of {campaign.year}"))
     table.add_column(say("Đối tượng", "Subjects"))
-    for heading in [str(level.title) for level in best_first] + [say("Chưa đủ căn cứ", "Cannot tell")]:
+    for heading in [str(level.title) for level in best_first] + [
+        say("Chưa đủ căn cứ", "Cannot tell")
+    ]:
         table.add_column(heading, justify="right")
     for kind in SubjectType:
         found = counts.get(kind.value, {})
         table.add_row(
-            str(kind.title), *(in_words(found.get(code, 0)) for code in [*(one.code for one in best_first), None])
+            str(kind.title),
+            *(in_words(found.get(code, 0)) for code in [*(one.code for one in best_first), None]),
         )
     Console().print(table)
 
@@ -169,9 +200,13 @@ def show_decisions(issued: Issued) -> None:
             f"{len(issued.refused)} refused.",
         )
     )
-    refused = [f"✗ {one.number}: {reason}" for one in issued.refused for reason in issued.refusals[one.pk]]
+    refused = [
+        f"✗ {one.number}: {reason}" for one in issued.refused for reason in issued.refusals[one.pk]
+    ]
     numbers = {one.pk: one.number for one in (*issued.issued, *issued.refused)}
-    warned = [f"! {numbers[pk]}: {warning}" for pk, found in issued.warnings.items() for warning in found]
+    warned = [
+        f"! {numbers[pk]}: {warning}" for pk, found in issued.warnings.items() for warning in found
+    ]
     _list(refused)
     _list(warned)
 
@@ -180,7 +215,8 @@ def show_awards(awards: AwardsChecked) -> None:
     """How many awards are given, and why the others are not."""
     click.echo(
         say(
-            f"Khen thưởng: {len(awards.given)} đủ điều kiện, {len(awards.refused)} không đủ điều kiện.",
+            f"Khen thưởng: {len(awards.given)} đủ điều kiện, {len(awards.refused)} không đủ "
+            f"điều kiện.",
             f"Awards: {len(awards.given)} given, {len(awards.refused)} refused.",
         )
     )
@@ -201,19 +237,28 @@ def _list(lines: list[str]) -> None:
         click.echo(say(f"  … và {more} dòng khác", f"  … and {more} more"))
 
 
-def explain_subject(year: int, code: str, *, subject_type: str | None = None, leads: str | None = None) -> Explanation:
-    """Why a subject of the database has its level. A code that is several subjects needs the type, or whom it leads.
+def explain_subject(
+    year: int, code: str, *, subject_type: str | None = None, leads: str | None = None
+) -> Explanation:
+    """Why a subject of the database has its level. A code that is several subjects needs the type,
+    or whom it leads.
 
     Raises CampaignNotFoundError, SubjectNotFoundError, NotBoundError.
     """
     entry: RosterEntry = entry_by_code(
-        campaign=campaign_of(year), code=code, actor=Operator(), subject_type=subject_type, leads=leads
+        campaign=campaign_of(year),
+        code=code,
+        actor=Operator(),
+        subject_type=subject_type,
+        leads=leads,
     )
     return explanation_of(entry)
 
 
 def framework_load(file: Path) -> FrameworkText:
-    """Keep an officer's corrected text from a file. Raises the rulebook's FrameworkError with all faults."""
+    """Keep an officer's corrected text from a file. Raises the rulebook's FrameworkError with all
+    faults.
+    """
     return load_framework_text(text=file.read_text("utf-8"), actor=Operator())
 
 

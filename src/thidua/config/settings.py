@@ -1,17 +1,25 @@
-"""Django settings, read from the environment so that one file serves a laptop, CI and a province's server.
+"""Django settings, read from the environment so that one file serves a laptop, CI and a province's
+server.
 
 THIDUA_HOME        where the embedded database and uploads live (default: ./var)
 DATABASE_URL       any PostgreSQL >= 15; unset: the embedded one under THIDUA_HOME
 THIDUA_SECRET_KEY  required outside demo mode
 THIDUA_DEMO        "1" shows the demo accounts on the sign-in page
-THIDUA_TODAY       in demo mode: the day the pages live on (2022-12-12), so that a year in progress looks like one
+THIDUA_TODAY       in demo mode: the day the pages live on (2022-12-12), so that a year in progress
+                   looks like one
 THIDUA_HOSTS       comma-separated host names the site answers to
-THIDUA_HTTPS       "1" behind a proxy that speaks https: secure cookies, HSTS, X-Forwarded-Proto is believed
-THIDUA_PROXIES     how many proxies of ours stand before the site (each adds one address to X-Forwarded-For)
-THIDUA_OIDC_SERVER signing in with an identity kept elsewhere (OpenID Connect); unset: there is no such way in.
-                   With it _CLIENT, _SECRET, _NAME (of the button), _UID_FIELD (which claim names a person: sub),
-                   _SECOND_FACTOR (words of its ID tokens that count as one: "amr:mfa acr:…"; none by default)
-THIDUA_CONFIRM_MINUTES  for how long a sign-in is enough for acts that bind others (15); after that they ask again
+THIDUA_HTTPS       "1" behind a proxy that speaks https: secure cookies, HSTS, X-Forwarded-Proto is
+                   believed
+THIDUA_PROXIES     how many proxies of ours stand before the site (each adds one address to
+                   X-Forwarded-For)
+THIDUA_OIDC_SERVER signing in with an identity kept elsewhere (OpenID Connect); unset: there is no
+                   such way in.
+                   With it _CLIENT, _SECRET, _NAME (of the button), _UID_FIELD (which claim names a
+                   person: sub),
+                   _SECOND_FACTOR (words of its ID tokens that count as one: "amr:mfa acr:…"; none
+                   by default)
+THIDUA_CONFIRM_MINUTES  for how long a sign-in is enough for acts that bind others (15); after that
+                        they ask again
 THIDUA_LOG         "json" or "text"; unset: warnings only. THIDUA_LOG_LEVEL changes the level (INFO)
 """
 
@@ -28,7 +36,11 @@ from thidua.operations.logs import log_settings
 HOME = Path(os.environ.get("THIDUA_HOME", "var")).resolve()
 
 DEMO = os.environ.get("THIDUA_DEMO") == "1"
-TODAY = dt.date.fromisoformat(os.environ["THIDUA_TODAY"]) if DEMO and os.environ.get("THIDUA_TODAY") else None
+TODAY = (
+    dt.date.fromisoformat(os.environ["THIDUA_TODAY"])
+    if DEMO and os.environ.get("THIDUA_TODAY")
+    else None
+)
 DEBUG = os.environ.get("THIDUA_DEBUG") == "1"
 HTTPS = os.environ.get("THIDUA_HTTPS") == "1"
 SECRET_KEY = os.environ.get("THIDUA_SECRET_KEY", "")
@@ -36,7 +48,9 @@ if not SECRET_KEY:
     from thidua.config.secret import local_secret
 
     SECRET_KEY = local_secret(HOME)
-ALLOWED_HOSTS = [host for host in os.environ.get("THIDUA_HOSTS", "127.0.0.1,localhost,[::1]").split(",") if host]
+ALLOWED_HOSTS = [
+    host for host in os.environ.get("THIDUA_HOSTS", "127.0.0.1,localhost,[::1]").split(",") if host
+]
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -143,7 +157,8 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_PASSWORD_MIN_LENGTH = 1  # our own rules say how long, and why
-# Failed attempts: of one address of the network, and of one name; counted in the database, for all processes alike.
+# Failed attempts: of one address of the network, and of one name; counted in the database, for all
+# processes alike.
 ACCOUNT_RATE_LIMITS = {
     "login": "120/m/ip",
     "login_failed": "20/m/ip,5/5m/key,50/d/key",
@@ -166,7 +181,8 @@ MFA_FORMS = {
     "reauthenticate_webauthn": "thidua.accounts.passkey_forms.ConfirmPasskeyForm",
     "login_webauthn": "thidua.accounts.passkey_forms.SignInPasskeyForm",
 }
-# A passkey asks for a finger, a face or a PIN each time: it is two factors by itself and opens without a password.
+# A passkey asks for a finger, a face or a PIN each time: it is two factors by itself and opens
+# without a password.
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_USER_VERIFICATION = "required"
 MFA_RATE_LIMITS = {"webauthn_login": "240/m/ip"}  # two requests a sign-in; nothing can be guessed
@@ -186,7 +202,8 @@ FORMAT_MODULE_PATH = "thidua.web.formats"
 STATIC_URL = "static/"
 STATIC_ROOT = HOME / "static"
 WHITENOISE_USE_FINDERS = True
-# Names with a hash, kept for ever by browsers, once `thidua run` or `serve` has collected the files.
+# Names with a hash, kept for ever by browsers, once `thidua run` or `serve` has collected the
+# files.
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "thidua.web.static_files.HashedFiles"},
@@ -208,7 +225,8 @@ ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("THIDUA_PROXIES", "0"))
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
-# Whole statements are recorded at once: a load of 91,400 rows is one insert into the history, not 91,400.
+# Whole statements are recorded at once: a load of 91,400 rows is one insert into the history, not
+# 91,400.
 PGHISTORY_APPEND_ONLY = True
 PGHISTORY_LEVEL = pgtrigger.Statement
 

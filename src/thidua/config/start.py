@@ -1,4 +1,6 @@
-"""Bring up what a command needs: the embedded database unless DATABASE_URL names one, then Django."""
+"""Bring up what a command needs: the embedded database unless DATABASE_URL names one, then
+Django.
+"""
 
 import os
 from pathlib import Path
@@ -14,7 +16,8 @@ from thidua.language import say
 def start_django() -> None:
     """Safe to call twice."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thidua.config.settings")
-    # A process that `thidua run` or a test run started finds the server running already, held by its parent.
+    # A process that `thidua run` or a test run started finds the server running already, held by
+    # its parent.
     if not os.environ.get("DATABASE_URL") and not os.environ.get(EMBEDDED):
         start_embedded(Path(os.environ.get("THIDUA_HOME", "var")).resolve())
     if not apps.ready:
@@ -22,7 +25,8 @@ def start_django() -> None:
 
 
 def ready_database() -> None:
-    """See to it that a command finds its tables: the embedded database is brought up to date, another is not touched.
+    """See to it that a command finds its tables: the embedded database is brought up to date,
+    another is not touched.
 
     Raises ClickException naming `thidua migrate` when DATABASE_URL's database is not up to date.
     """

@@ -1,1 +1,3 @@
-"""PostgreSQL as we use it: COPY, prepared statements, marks of changes, a lost connection, rescued jobs."""
+"""PostgreSQL as we use it: COPY, prepared statements, marks of changes, a lost connection, rescued
+jobs.
+"""

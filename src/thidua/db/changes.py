@@ -1,10 +1,11 @@
-"""Whether something worked out a moment ago still holds: asked of the database itself, without clocks and locks.
+"""Whether something worked out a moment ago still holds: asked of the database itself, without
+clocks and locks.
 
-Every transaction that changes what pages and figures tell leaves its number and the parts it touched in `Change`
-(triggers, so nobody can forget). What is kept remembers the database's own snapshot of the moment before it was made.
-It is stale exactly when some change that the present look can see could not be seen by that snapshot. A change numbered
-early and committed late is therefore never missed: see docs/decisions/020 and 027.
-"""
+Every transaction that changes what pages and figures tell leaves its number and the parts it
+touched in `Change` (triggers, so nobody can forget). What is kept remembers the database's own
+snapshot of the moment before it was made. It is stale exactly when some change that the present
+look can see could not be seen by that snapshot. A change numbered early and committed late is
+therefore never missed: see docs/decisions/020 and 027."""
 
 import time
 from collections import OrderedDict
@@ -22,20 +23,24 @@ Parts = Sequence[int] | None
 """The parts whose change matters; None: any."""
 
 EVERYTHING, EARLIER, TOLD, DECIDED = 0, -1, -2, -3
-"""Parts that are no body: whatever stands at levels, levels of earlier years handed in, what pages only tell, what
-decisions say (which marks their bodies too)."""
+"""Parts that are no body: whatever stands at levels, levels of earlier years handed in, what pages
+only tell, what decisions say (which marks their bodies too).
+"""
 
 # Where a backup was brought back meanwhile, the table of marks is another one.
 _MOMENT = "SELECT pg_current_snapshot()::text, 'db_change'::regclass::oid::bigint"
 _STILL = f"{_MOMENT}, 'db_change'::regclass::oid::bigint = %s AND NOT db_unseen(%s, %s::bigint[])"
-# Longer than any transaction and than anything is kept in a process: a mark this old tells nobody anything new.
+# Longer than any transaction and than anything is kept in a process: a mark this old tells nobody
+# anything new.
 MARKS_KEPT = "3 hours"
 KEPT_FOR = 30 * 60
 """Seconds for which something is kept in a process."""
 
 
 class Moment(NamedTuple):
-    """What could be seen at a moment: the database's snapshot, and which table of marks it is to be held against."""
+    """What could be seen at a moment: the database's snapshot, and which table of marks it is to be
+    held against.
+    """
 
     snapshot: str
     marks: int
@@ -49,7 +54,9 @@ def moment() -> Moment:
 
 def _still(seen: Moment, parts: Parts) -> tuple[Moment, bool]:
     """The present moment, and whether nothing of `parts` changed since the moment `seen`."""
-    ((snapshot, marks, holds),) = ask(_STILL, [seen.marks, seen.snapshot, None if parts is None else list(parts)])
+    ((snapshot, marks, holds),) = ask(
+        _STILL, [seen.marks, seen.snapshot, None if parts is None else list(parts)]
+    )
     return Moment(snapshot, marks), holds
 
 
@@ -62,10 +69,11 @@ class _Held(Generic[T]):
 
 
 class Memory(Generic[T]):
-    """What was worked out in this process, given again while nothing changed of what it was worked out from.
+    """What was worked out in this process, given again while nothing changed of what it was worked
+    out from.
 
-    `weight` says how much room a value takes of `room` (0: not worth keeping); what was used longest ago goes first.
-    """
+    `weight` says how much room a value takes of `room` (0: not worth keeping); what was used
+    longest ago goes first."""
 
     def __init__(self, *, room: int, weight: Callable[[T], int]) -> None:
         self._room, self._weigh = room, weight
@@ -74,7 +82,9 @@ class Memory(Generic[T]):
         self._lock = Lock()
 
     def get(self, key: Hashable, parts: Parts, make: Callable[[], T]) -> T:
-        """What `key` comes to now. Inside a transaction it is made: what that has written is in no snapshot."""
+        """What `key` comes to now. Inside a transaction it is made: what that has written is in no
+        snapshot.
+        """
         if connection.in_atomic_block:
             return make()
         here = (connection.settings_dict["HOST"], connection.settings_dict["NAME"], key)

@@ -21,21 +21,28 @@ def _psycopg() -> Connection[Any]:
 
 
 def read_frame(
-    query: str, params: Sequence[object] = (), *, schema: Mapping[str, pl.DataType | type[pl.DataType]]
+    query: str,
+    params: Sequence[object] = (),
+    *,
+    schema: Mapping[str, pl.DataType | type[pl.DataType]],
 ) -> pl.DataFrame:
     """Run a SELECT and return its rows as a frame with exactly the columns and types of `schema`.
 
     Dates, booleans and numbers are converted by Polars; JSON arrives as text.
     """
     cursor = _psycopg().cursor()
-    statement = sql.SQL("COPY ({}) TO STDOUT (FORMAT csv, NULL '\\N')").format(_bound(query, params))
+    statement = sql.SQL("COPY ({}) TO STDOUT (FORMAT csv, NULL '\\N')").format(
+        _bound(query, params)
+    )
     with cursor.copy(statement) as copy:
         data = b"".join(copy)
     if not data:
         return pl.DataFrame(schema=dict(schema))
     booleans = [name for name, dtype in schema.items() if dtype == pl.Boolean]
     read_as = {name: pl.String if name in booleans else dtype for name, dtype in schema.items()}
-    frame = pl.read_csv(data, has_header=False, schema=read_as, null_values=NULL, empty_string_is_null=False)
+    frame = pl.read_csv(
+        data, has_header=False, schema=read_as, null_values=NULL, empty_string_is_null=False
+    )
     return frame.with_columns((pl.col(name) == "t").alias(name) for name in booleans)
 
 
@@ -51,7 +58,9 @@ def _bound(query: str, params: Sequence[object]) -> sql.Composable:
 
 
 def copy_in(table: str, frame: pl.DataFrame) -> int:
-    """COPY a frame into a table; the frame's column names are the table's. Returns the number of rows."""
+    """COPY a frame into a table; the frame's column names are the table's. Returns the number of
+    rows.
+    """
     if frame.is_empty():
         return 0
     statement = sql.SQL("COPY {} ({}) FROM STDIN (FORMAT csv, NULL '\\N')").format(
@@ -67,9 +76,8 @@ def copy_in(table: str, frame: pl.DataFrame) -> int:
 def analyse(table: str) -> None:
     """Let the planner know what a table holds now, inside the transaction that filled it.
 
-    Without this, statistics from when the table was empty (a load that was taken back, say) make it believe in one
-    row, and joins over a province's members take hours.
-    """
+    Without this, statistics from when the table was empty (a load that was taken back, say) make it
+    believe in one row, and joins over a province's members take hours."""
     _psycopg().cursor().execute(sql.SQL("ANALYZE {}").format(sql.Identifier(table)))
 
 
@@ -79,17 +87,26 @@ def stage(name: str, frame: pl.DataFrame, *, types: Mapping[str, str]) -> None:
     `types` gives each column its SQL type, e.g. {"code": "text", "starts_on": "date"}.
     """
     columns = sql.SQL(", ").join(
-        [sql.SQL("{} {}").format(sql.Identifier(column), sql.SQL(types[column])) for column in frame.columns]
+        [
+            sql.SQL("{} {}").format(sql.Identifier(column), sql.SQL(types[column]))
+            for column in frame.columns
+        ]
     )
     cursor = _psycopg().cursor()
     cursor.execute(sql.SQL("DROP TABLE IF EXISTS {}").format(sql.Identifier(name)))
-    cursor.execute(sql.SQL("CREATE TEMPORARY TABLE {} ({}) ON COMMIT DROP").format(sql.Identifier(name), columns))
+    cursor.execute(
+        sql.SQL("CREATE TEMPORARY TABLE {} ({}) ON COMMIT DROP").format(
+            sql.Identifier(name), columns
+        )
+    )
     if copy_in(name, frame) < MANY:
         analyse(name)
 
 
 def execute(statement: str, params: Sequence[Any] = ()) -> int:
-    """Run one statement (INSERT … SELECT from a staged table, say); returns the number of rows it touched."""
+    """Run one statement (INSERT … SELECT from a staged table, say); returns the number of rows it
+    touched.
+    """
     with connection.cursor() as cursor:
         cursor.execute(statement, params)
         return int(cursor.rowcount)

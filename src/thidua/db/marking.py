@@ -1,4 +1,5 @@
-"""Statement triggers that leave a mark in `db_change` for whatever is written to a table: SQL for migrations.
+"""Statement triggers that leave a mark in `db_change` for whatever is written to a table: SQL for
+migrations.
 
 `parts` of a change are numbers that the rooms above give a meaning to; see `ledger.changes`.
 """
@@ -14,11 +15,17 @@ def marks_part(table: str, part: int, *, name: str = "marks") -> str:
 
 
 def marks_by(
-    table: str, function: str, argument: str = "", *, events: Iterable[str] = tuple(EVENTS), name: str = "marks"
+    table: str,
+    function: str,
+    argument: str = "",
+    *,
+    events: Iterable[str] = tuple(EVENTS),
+    name: str = "marks",
 ) -> str:
     """A trigger function finds the parts in the rows, which it reads from the table `changed`."""
     return "\n".join(
-        f"CREATE TRIGGER {name}_{event.lower()} AFTER {event} ON {table} REFERENCING {EVENTS[event]} TABLE AS changed "
+        f"CREATE TRIGGER {name}_{event.lower()} AFTER {event} ON {table} REFERENCING "
+        f"{EVENTS[event]} TABLE AS changed "
         f"FOR EACH STATEMENT EXECUTE FUNCTION {function}({argument});"
         for event in events
     )

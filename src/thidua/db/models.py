@@ -6,11 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Change(models.Model):
-    """A transaction that changed what pages and figures tell, and a part that it touched. Written by triggers alone.
+    """A transaction that changed what pages and figures tell, and a part that it touched. Written
+    by triggers alone.
 
-    `part` is an upper-level body (its id), or one of the numbers in `ledger.changes`. The table is a source of nothing:
-    it may be emptied once no process keeps anything.
-    """
+    `part` is an upper-level body (its id), or one of the numbers in `ledger.changes`. The table is
+    a source of nothing: it may be emptied once no process keeps anything."""
 
     transaction = models.BigIntegerField()
     part = models.BigIntegerField()
@@ -19,7 +19,9 @@ class Change(models.Model):
     class Meta:
         verbose_name = _("thay đổi làm cũ đi những gì đã tính")
         verbose_name_plural = _("các thay đổi làm cũ đi những gì đã tính")
-        constraints = [models.UniqueConstraint(name="change_marked_once", fields=["part", "transaction"])]
+        constraints = [
+            models.UniqueConstraint(name="change_marked_once", fields=["part", "transaction"])
+        ]
         indexes = [models.Index(fields=["transaction"], name="change_by_transaction_number")]
 
     def __str__(self) -> str:

@@ -1,4 +1,6 @@
-"""Statements that are asked all day long: PostgreSQL reads and plans them once a connection, not once a request."""
+"""Statements that are asked all day long: PostgreSQL reads and plans them once a connection, not
+once a request.
+"""
 
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -14,7 +16,9 @@ Kept = TypeVar("Kept", bound=Model)
 
 
 class _Prepared(psycopg.Cursor[Any]):
-    """A cursor whose values travel apart from the statement, which is therefore the same each time."""
+    """A cursor whose values travel apart from the statement, which is therefore the same each
+    time.
+    """
 
     def execute(self, query: Any, params: Any = None, **how: Any) -> Any:
         try:
@@ -24,19 +28,27 @@ class _Prepared(psycopg.Cursor[Any]):
 
 
 def ask(statement: str, params: Sequence[Any] | Mapping[str, Any] = ()) -> list[tuple[Any, ...]]:
-    """Run one statement that returns rows. A value whose type its place does not tell is cast: `%s::bigint[]`."""
+    """Run one statement that returns rows.
+
+    A value whose type its place does not tell is cast: `%s::bigint[]`.
+    """
     connection.close_if_health_check_failed()
     connection.ensure_connection()
     raw = cast("CursorWrapper", _Prepared(cast("psycopg.Connection[Any]", connection.connection)))
     # Django's own cursor around it: its errors, its query log.
-    cursor = connection.make_debug_cursor(raw) if connection.queries_logged else connection.make_cursor(raw)
+    cursor = (
+        connection.make_debug_cursor(raw)
+        if connection.queries_logged
+        else connection.make_cursor(raw)
+    )
     cursor.execute(statement, params)
     return list(cursor.fetchall())
 
 
 @cache
 def columns(model: type[Model], alias: str, *, without: tuple[str, ...] = ()) -> str:
-    """A model's columns for a statement; those left `without` are asked for when somebody reads them.
+    """A model's columns for a statement; those left `without` are asked for when somebody reads
+    them.
 
     What Django itself turns into something else (JSON) is to be left out.
     """

@@ -24,7 +24,8 @@ from thidua.ratings.frames import LEVEL_WORDS
 from thidua.vocabulary.choices import DecisionStatus
 
 _FORGET_ITEMS = """
-    DELETE FROM decisions_decisionitem USING decisions_decision d WHERE d.id = decision_id AND d.campaign_id = %s
+    DELETE FROM decisions_decisionitem USING decisions_decision d WHERE d.id = decision_id
+        AND d.campaign_id = %s
 """
 
 
@@ -36,7 +37,9 @@ ISSUING = Text("Ban hành quyết định", "Issuing decisions")
 
 @dataclass(frozen=True)
 class Issued:
-    """What became of decisions: those issued; those refused and why; what is worth saying of either."""
+    """What became of decisions: those issued; those refused and why; what is worth saying of
+    either.
+    """
 
     issued: tuple[Decision, ...] = ()
     refused: tuple[Decision, ...] = ()
@@ -52,14 +55,18 @@ def issue_decision(*, decision: Decision, actor: Actor) -> Issued:
 
 
 def issue_all(*, campaign: Campaign, actor: Actor, progress: Progress | None = None) -> Issued:
-    """Issue every decision of the year that is not issued yet; each for itself, in the order of their dates."""
+    """Issue every decision of the year that is not issued yet; each for itself, in the order of
+    their dates.
+    """
     require(actor, "decisions.decide", path=root_path())
     waiting = campaign.decisions.exclude(status=DecisionStatus.ISSUED).select_related("issuer")
     return _issue(list(waiting), campaign=campaign, actor=actor, progress=progress)
 
 
 @transaction.atomic
-def _issue(decisions: Sequence[Decision], *, campaign: Campaign, actor: Actor, progress: Progress | None) -> Issued:
+def _issue(
+    decisions: Sequence[Decision], *, campaign: Campaign, actor: Actor, progress: Progress | None
+) -> Issued:
     say = progress or (lambda stage, done, total: None)
     campaign = Campaign.objects.select_for_update().get(pk=campaign.pk)
     decisions = _held(decisions)
@@ -77,7 +84,9 @@ def _issue(decisions: Sequence[Decision], *, campaign: Campaign, actor: Actor, p
 
 
 def _held(decisions: Sequence[Decision]) -> list[Decision]:
-    """The decisions as they are stored now, held until the end of the transaction: two clicks issue once."""
+    """The decisions as they are stored now, held until the end of the transaction: two clicks issue
+    once.
+    """
     stored = Decision.objects.select_for_update(of=("self",)).select_related("issuer", "campaign")
     fresh = stored.in_bulk([decision.pk for decision in decisions])
     return [fresh[decision.pk] for decision in decisions if decision.pk in fresh]
@@ -114,7 +123,8 @@ def _keep_refusals(decisions: Sequence[Decision], made: Plan) -> None:
 
 @transaction.atomic
 def reopen_decisions(*, campaign: Campaign, reason: str, actor: Actor) -> int:
-    """Take back every issued decision of the year, for a reason that the history keeps; returns how many.
+    """Take back every issued decision of the year, for a reason that the history keeps; returns how
+    many.
 
     Levels become open again: change facts or choices, classify, and issue once more.
     """

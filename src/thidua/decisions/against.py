@@ -26,7 +26,9 @@ class Against:
 
 
 def told(refusals: Iterable[Refusal], decision: Decision, groups: Sequence[Group]) -> list[Against]:
-    """The refusals of a draft as they are shown; that it is issued already is no news on its own page."""
+    """The refusals of a draft as they are shown; that it is issued already is no news on its own
+    page.
+    """
     return [_told(one, decision, groups) for one in refusals if one.why is not Why.ISSUED]
 
 
@@ -57,11 +59,20 @@ def _next(refusal: Refusal, decision: Decision, groups: Sequence[Group]) -> tupl
     year = {"year": decision.campaign.year}
     kind = _kind(refusal, groups)
     if refusal.why is Why.CANNOT_TELL:
-        asked = {"subject_type": kind, "tier": "all", "level": "unknown", "under": decision.issuer.code}
-        return f"{reverse('figures_list', kwargs=year)}?{urlencode(asked)}", say("Bổ sung dữ kiện", "Add the facts")
+        asked = {
+            "subject_type": kind,
+            "tier": "all",
+            "level": "unknown",
+            "under": decision.issuer.code,
+        }
+        return f"{reverse('figures_list', kwargs=year)}?{urlencode(asked)}", say(
+            "Bổ sung dữ kiện", "Add the facts"
+        )
     if refusal.why is Why.OVER_CEILING:
         board = reverse("board", kwargs={**year, "code": decision.issuer.code})
-        return f"{board}?{urlencode({'kind': kind})}", say("Chọn lại trên bảng", "Choose again on the board")
+        return f"{board}?{urlencode({'kind': kind})}", say(
+            "Chọn lại trên bảng", "Choose again on the board"
+        )
     if refusal.why is Why.DECIDED:
         return reverse("decisions", kwargs=year), say("Xem các quyết định", "See the decisions")
     return "", ""

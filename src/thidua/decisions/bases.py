@@ -1,4 +1,6 @@
-"""What a decision rests on: the lines "Căn cứ …" that a draft begins with, taken from the year's frameworks."""
+"""What a decision rests on: the lines "Căn cứ …" that a draft begins with, taken from the year's
+frameworks.
+"""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -10,32 +12,55 @@ from thidua.rulebook import Framework
 from thidua.rulebook.rules import Source
 from thidua.vocabulary.choices import SubjectType
 
-# "Quy định về … (Bộ Chính trị)": the kind of text, what it is about, who issued it. A text that names no issuer
-# (one replaced since, a province's own figures) is no basis.
+# "Quy định về … (Bộ Chính trị)": the kind of text, what it is about, who issued it. A text that
+# names no issuer (one replaced since, a province's own figures) is no basis.
 _TITLE = re.compile(
-    r"(?P<kind>Quy định|Hướng dẫn|Quyết định|Quy chế|Kết luận|Chỉ thị) (?P<about>.+) \((?P<by>[^()]+)\)"
+    r"(?P<kind>Quy định|Hướng dẫn|Quyết định|Quy chế|Kết luận|Chỉ thị) "
+    r"(?P<about>.+) \((?P<by>[^()]+)\)"
 )
 
 
 def proposed_bases(
-    frameworks: Mapping[SubjectType, Framework], *, issuer: Organisation, covers: Iterable[str], tier: str, year: int
+    frameworks: Mapping[SubjectType, Framework],
+    *,
+    issuer: Organisation,
+    covers: Iterable[str],
+    tier: str,
+    year: int,
 ) -> str:
-    """One line a text, the oldest first, then what is proposed from below; officers go on from here."""
+    """One line a text, the oldest first, then what is proposed from below; officers go on from
+    here.
+    """
     kinds = [SubjectType(kind) for kind in covers]
     sources = {
-        source.number: source for kind in kinds if kind in frameworks for source in frameworks[kind].sources.values()
+        source.number: source
+        for kind in kinds
+        if kind in frameworks
+        for source in frameworks[kind].sources.values()
     }
-    texts = [line for source in sorted(sources.values(), key=lambda source: source.date) if (line := _cited(source))]
+    texts = [
+        line
+        for source in sorted(sources.values(), key=lambda source: source.date)
+        if (line := _cited(source))
+    ]
     about = of_kinds(kinds, tier).vi
-    below = f"Xét kết quả kiểm điểm và đề nghị xếp loại {about} năm {year} thuộc {committee_name(issuer)}"
+    below = (
+        f"Xét kết quả kiểm điểm và đề nghị xếp loại {about} năm {year} thuộc "
+        f"{committee_name(issuer)}"
+    )
     return "\n".join([*texts, below])
 
 
 def _cited(source: Source) -> str:
-    """“Căn cứ Hướng dẫn số 21-HD/BTCTW, ngày 18/10/2019 của Ban Tổ chức Trung ương về …”; "" for what is none."""
+    """“Căn cứ Hướng dẫn số 21-HD/BTCTW, ngày 18/10/2019 của Ban Tổ chức Trung ương về …”; "" for
+    what is none.
+    """
     title = _TITLE.fullmatch(source.title.vi)
     if title is None:
         return ""
     number = source.number.split(" ", 1)[-1]
     about = title["about"].removeprefix("về ")
-    return f"Căn cứ {title['kind']} số {number}, ngày {source.date:%d/%m/%Y} của {title['by']} về {about}"
+    return (
+        f"Căn cứ {title['kind']} số {number}, ngày {source.date:%d/%m/%Y} của {title['by']} "
+        f"về {about}"
+    )

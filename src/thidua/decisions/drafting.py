@@ -44,14 +44,17 @@ class DecisionValues(TypedDict, total=False):
 def draft_decision(
     *, campaign: Campaign, issuer: Organisation, actor: Actor, **values: Unpack[DecisionValues]
 ) -> Decision:
-    """Begin a decision of this issuer, with the bases that the year's frameworks name; it may wait for its number.
+    """Begin a decision of this issuer, with the bases that the year's frameworks name; it may wait
+    for its number.
 
-    A decision about the same subjects that is not issued yet is returned as it is: nobody drafts one twice.
-    Raises DecisionError for kinds or tiers that do not exist and a number in use, NotBoundError without frameworks.
-    """
+    A decision about the same subjects that is not issued yet is returned as it is: nobody drafts
+    one twice. Raises DecisionError for kinds or tiers that do not exist and a number in use,
+    NotBoundError without frameworks."""
     require(actor, PERMISSION, path=issuer.path)
     Campaign.objects.select_for_update().get(pk=campaign.pk)
-    made = Decision(campaign=campaign, issuer=issuer, decided_on=today(), covers=[], signer_post="Bí thư")
+    made = Decision(
+        campaign=campaign, issuer=issuer, decided_on=today(), covers=[], signer_post="Bí thư"
+    )
     _assign(made, values)
     known = waiting_about(made)
     if known is not None:
@@ -65,20 +68,32 @@ def draft_decision(
 
 def waiting_about(decision: Decision) -> Decision | None:
     """The decision of the same issuer about the same subjects that is not issued yet."""
-    others = Decision.objects.filter(campaign=decision.campaign, issuer=decision.issuer, tier=decision.tier)
-    waiting = others.exclude(status=DecisionStatus.ISSUED).exclude(pk=decision.pk).select_related("issuer")
+    others = Decision.objects.filter(
+        campaign=decision.campaign, issuer=decision.issuer, tier=decision.tier
+    )
+    waiting = (
+        others.exclude(status=DecisionStatus.ISSUED)
+        .exclude(pk=decision.pk)
+        .select_related("issuer")
+    )
     return next((one for one in waiting if set(one.covers) == set(decision.covers)), None)
 
 
 @transaction.atomic
-def revise_decision(*, decision: Decision, actor: Actor, seen: str = "", **values: Unpack[DecisionValues]) -> Decision:
+def revise_decision(
+    *, decision: Decision, actor: Actor, seen: str = "", **values: Unpack[DecisionValues]
+) -> Decision:
     """Change what a decision says before it is issued. Saving the same again changes nothing.
 
-    `seen`: the `stamp` of what the writer had before them. Raises DecisionChangedError when somebody else changed it
-    since, DecisionError when it is issued already or a value cannot be.
+    `seen`: the `stamp` of what the writer had before them. Raises DecisionChangedError when
+    somebody else changed it since, DecisionError when it is issued already or a value cannot be.
     """
     require(actor, PERMISSION, path=decision.issuer.path)
-    kept = Decision.objects.select_for_update().select_related("issuer", "campaign").get(pk=decision.pk)
+    kept = (
+        Decision.objects.select_for_update()
+        .select_related("issuer", "campaign")
+        .get(pk=decision.pk)
+    )
     if kept.status == DecisionStatus.ISSUED:
         raise DecisionError.issued(kept.number)
     before = stamp(kept)
@@ -94,29 +109,45 @@ def revise_decision(*, decision: Decision, actor: Actor, seen: str = "", **value
 
 
 def with_proposed_bases(*, decision: Decision, actor: Actor) -> Decision:
-    """Write the bases that the year's frameworks name into a draft that has none, such as one that was imported.
+    """Write the bases that the year's frameworks name into a draft that has none, such as one that
+    was imported.
 
     Raises DecisionError when it is issued, NotBoundError without frameworks.
     """
-    return revise_decision(decision=decision, actor=actor, bases=decision.bases or _bases_of(decision))
+    return revise_decision(
+        decision=decision, actor=actor, bases=decision.bases or _bases_of(decision)
+    )
 
 
 def _bases_of(decision: Decision) -> str:
     year = decision.campaign
     return proposed_bases(
-        bound_frameworks(year), issuer=decision.issuer, covers=decision.covers, tier=decision.tier, year=year.year
+        bound_frameworks(year),
+        issuer=decision.issuer,
+        covers=decision.covers,
+        tier=decision.tier,
+        year=year.year,
     )
 
 
 def stamp(decision: Decision) -> str:
     """Short for what a decision says: equal stamps, equal words."""
-    said = (decision.number, decision.decided_on, decision.signer_post, decision.bases, decision.covers, decision.tier)
+    said = (
+        decision.number,
+        decision.decided_on,
+        decision.signer_post,
+        decision.bases,
+        decision.covers,
+        decision.tier,
+    )
     return hashlib.sha256(repr(said).encode()).hexdigest()[:16]
 
 
 @transaction.atomic
 def check_decision(*, decision: Decision, actor: Actor) -> Plan:
-    """Work out what issuing would do now, and keep what speaks against it with the decision, for the lists."""
+    """Work out what issuing would do now, and keep what speaks against it with the decision, for
+    the lists.
+    """
     require(actor, PERMISSION, path=decision.issuer.path)
     made = plan(decision.campaign, [decision])
     stored = [refusal.to_json() for refusal in made.refusals[decision.pk]]
@@ -140,7 +171,8 @@ def discard_draft(*, decision: Decision, actor: Actor) -> None:
 
 @transaction.atomic
 def reopen_decision(*, decision: Decision, reason: str, actor: Actor) -> Decision:
-    """Take back one issued decision, for a reason that the history keeps; its subjects become open again.
+    """Take back one issued decision, for a reason that the history keeps; its subjects become open
+    again.
 
     Raises DecisionError without a reason, or when it is not issued.
     """
@@ -148,10 +180,16 @@ def reopen_decision(*, decision: Decision, reason: str, actor: Actor) -> Decisio
     if not reason.strip():
         raise DecisionError.no_reason()
     Campaign.objects.select_for_update().get(pk=decision.campaign_id)
-    kept = Decision.objects.select_for_update().select_related("issuer", "campaign").get(pk=decision.pk)
+    kept = (
+        Decision.objects.select_for_update()
+        .select_related("issuer", "campaign")
+        .get(pk=decision.pk)
+    )
     if kept.status != DecisionStatus.ISSUED:
         raise DecisionError.not_issued(kept.number)
-    with recording(act="decisions.reopen", actor=actor, decision=kept.number, reason=reason.strip()):
+    with recording(
+        act="decisions.reopen", actor=actor, decision=kept.number, reason=reason.strip()
+    ):
         DecisionItem.objects.filter(decision=kept).delete()
         kept.status, kept.issued_at = DecisionStatus.REOPENED, None
         kept.save(update_fields=["status", "issued_at"])
@@ -172,7 +210,10 @@ def _assign(decision: Decision, values: DecisionValues) -> None:
 def _in_order(kinds: Collection[str]) -> list[str]:
     """In the order of rating; what is no kind stands last, to be refused."""
     order = [str(value) for value in SubjectType.values]
-    return sorted({str(kind) for kind in kinds}, key=lambda kind: order.index(kind) if kind in order else len(order))
+    return sorted(
+        {str(kind) for kind in kinds},
+        key=lambda kind: order.index(kind) if kind in order else len(order),
+    )
 
 
 _LENGTHS = {
@@ -192,15 +233,21 @@ def _refuse(decision: Decision) -> None:
     for name, (field, most) in _LENGTHS.items():
         if len(getattr(decision, name)) > most:
             raise DecisionError.too_long(field, most)
-    same = Decision.objects.filter(campaign=decision.campaign_id, issuer=decision.issuer_id, number=decision.number)
+    same = Decision.objects.filter(
+        campaign=decision.campaign_id, issuer=decision.issuer_id, number=decision.number
+    )
     if decision.number and same.exclude(pk=decision.pk).exists():
         raise DecisionError.number_taken(decision.number)
 
 
 def _refuse_clash(decision: Decision, actor: Actor) -> None:
-    """Somebody else wrote since: who and when, as the history tells. Nobody clashes with themselves."""
+    """Somebody else wrote since: who and when, as the history tells. Nobody clashes with
+    themselves.
+    """
     events = apps.get_model("decisions", "DecisionEvent").objects.filter(pgh_obj_id=decision.pk)
-    last = events.exclude(pgh_context=None).select_related("pgh_context").order_by("-pgh_id").first()
+    last = (
+        events.exclude(pgh_context=None).select_related("pgh_context").order_by("-pgh_id").first()
+    )
     who = last.pgh_context.metadata.get("actor", "") if last is not None else ""
     if last is not None and who != str(actor):
         raise DecisionChangedError.by(who, f"{timezone.localtime(last.pgh_created_at):%H:%M}")

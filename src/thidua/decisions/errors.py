@@ -57,18 +57,24 @@ class DecisionError(ReviewError):
     @classmethod
     def too_long(cls, field: Text, most: int) -> Self:
         return cls(
-            Text(vi="{field}: dài nhất {most} ký tự", en="{field}: at most {most} characters").format(
-                field=field, most=most
-            )
+            Text(
+                vi="{field}: dài nhất {most} ký tự", en="{field}: at most {most} characters"
+            ).format(field=field, most=most)
         )
 
     @classmethod
     def covers_nobody(cls) -> Self:
-        return cls(Text(vi="hãy chọn ít nhất một loại đối tượng", en="choose at least one kind of subjects"))
+        return cls(
+            Text(
+                vi="hãy chọn ít nhất một loại đối tượng", en="choose at least one kind of subjects"
+            )
+        )
 
     @classmethod
     def no_reason(cls) -> Self:
-        return cls(Text(vi="mở lại quyết định phải nêu lý do", en="reopening decisions needs a reason"))
+        return cls(
+            Text(vi="mở lại quyết định phải nêu lý do", en="reopening decisions needs a reason")
+        )
 
 
 class DecisionChangedError(DecisionError):

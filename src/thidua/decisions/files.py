@@ -29,5 +29,7 @@ def handed_out(paper: Paper, *, decision: Decision, extension: str) -> HttpRespo
 
 def file_name(decision: Decision) -> str:
     """“quyet-dinh-09-qd-hu-2021”: letters and digits that every system takes."""
-    words = "".join(letter if letter.isascii() and letter.isalnum() else " " for letter in fold(decision.number))
+    words = "".join(
+        letter if letter.isascii() and letter.isalnum() else " " for letter in fold(decision.number)
+    )
     return "-".join(["quyet-dinh", *(words.split() or ["du-thao"]), str(decision.campaign.year)])

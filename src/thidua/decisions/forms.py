@@ -33,7 +33,10 @@ class CoversForm(forms.Form):
     tier = forms.ChoiceField(
         label=_("Tổ chức đảng ở cấp"),
         required=False,
-        choices=[("", _("Mọi cấp thuộc thẩm quyền")), *((tier.value, tier.label) for tier in TIERS)],
+        choices=[
+            ("", _("Mọi cấp thuộc thẩm quyền")),
+            *((tier.value, tier.label) for tier in TIERS),
+        ],
     )
 
 
@@ -43,7 +46,9 @@ class DecisionForm(CoversForm):
     number = forms.CharField(label=_("Số, ký hiệu"), required=False, max_length=60)
     decided_on = forms.DateField(label=_("Ngày ký"), input_formats=_DAYS)
     signer_post = forms.CharField(label=_("Chức vụ người ký"), required=False, max_length=160)
-    bases = forms.CharField(label=_("Căn cứ"), required=False, max_length=MOST_BASES, widget=forms.Textarea)
+    bases = forms.CharField(
+        label=_("Căn cứ"), required=False, max_length=MOST_BASES, widget=forms.Textarea
+    )
 
     field_order = ("number", "decided_on", "signer_post", "covers", "tier", "bases")
 
@@ -64,7 +69,10 @@ class DecisionForm(CoversForm):
 
     def beside(self, stored: Decision) -> list[Side]:
         """The fields in which what was written and what is stored differ, after `is_valid()`."""
-        theirs, mine = said(stored), {**self.cleaned_data, "decided_on": f"{self.cleaned_data['decided_on']:%d/%m/%Y}"}
+        theirs, mine = (
+            said(stored),
+            {**self.cleaned_data, "decided_on": f"{self.cleaned_data['decided_on']:%d/%m/%Y}"},
+        )
         return [
             Side(str(self.fields[name].label), _words(theirs[name]), _words(mine[name]))
             for name in theirs
@@ -74,7 +82,11 @@ class DecisionForm(CoversForm):
 
 def _words(value: Any) -> str:
     """A value of the form as it is read."""
-    return ", ".join(str(SubjectType(kind).label) for kind in value) if isinstance(value, list) else str(value)
+    return (
+        ", ".join(str(SubjectType(kind).label) for kind in value)
+        if isinstance(value, list)
+        else str(value)
+    )
 
 
 def said(decision: Decision) -> dict[str, Any]:
@@ -91,5 +103,7 @@ def said(decision: Decision) -> dict[str, Any]:
 
 def suggested_number(decision: Decision) -> str:
     """What the office's numbers look like here."""
-    mark = {Tier.PROVINCE: "TU", Tier.UPPER_LEVEL: "HU", Tier.GRASSROOTS: "ĐU"}.get(Tier(decision.issuer.tier), "CB")
+    mark = {Tier.PROVINCE: "TU", Tier.UPPER_LEVEL: "HU", Tier.GRASSROOTS: "ĐU"}.get(
+        Tier(decision.issuer.tier), "CB"
+    )
     return say(f"ví dụ 12-QĐ/{mark}", f"such as 12-QĐ/{mark}")

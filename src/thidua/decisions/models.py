@@ -16,8 +16,8 @@ from thidua.vocabulary.choices import DecisionStatus, Level, SubjectType
 class Decision(models.Model):
     """A numbered decision by which an organisation with authority sets the levels of its subjects.
 
-    A draft may wait for its number. `bases` holds one line for each text or proposal that the decision rests on.
-    """
+    A draft may wait for its number. `bases` holds one line for each text or proposal that the
+    decision rests on."""
 
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="decisions")
     number = models.CharField(_("Số"), max_length=60, blank=True)
@@ -25,8 +25,12 @@ class Decision(models.Model):
     issuer = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="decisions")
     signer_post = models.CharField(_("Chức vụ người ký"), max_length=160, blank=True)
     bases = models.TextField(_("Căn cứ"), blank=True, default="", db_default="")
-    covers = ArrayField(models.CharField(max_length=20, choices=SubjectType.choices), verbose_name=_("Đối tượng"))
-    tier = models.CharField(_("Cấp của tổ chức được xếp"), max_length=20, choices=Tier.choices, blank=True)
+    covers = ArrayField(
+        models.CharField(max_length=20, choices=SubjectType.choices), verbose_name=_("Đối tượng")
+    )
+    tier = models.CharField(
+        _("Cấp của tổ chức được xếp"), max_length=20, choices=Tier.choices, blank=True
+    )
     status = models.CharField(
         _("Trạng thái"), max_length=10, choices=DecisionStatus.choices, default=DecisionStatus.DRAFT
     )
@@ -39,7 +43,9 @@ class Decision(models.Model):
         ordering = ["decided_on", "number"]
         constraints = [
             models.UniqueConstraint(
-                name="decision_number_once", fields=["campaign", "issuer", "number"], condition=~Q(number="")
+                name="decision_number_once",
+                fields=["campaign", "issuer", "number"],
+                condition=~Q(number=""),
             )
         ]
 
@@ -49,10 +55,14 @@ class Decision(models.Model):
 
 @tracked()
 class DecisionItem(models.Model):
-    """One subject's decided level, beside the range that the rulebook had reached when it was decided."""
+    """One subject's decided level, beside the range that the rulebook had reached when it was
+    decided.
+    """
 
     decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="items")
-    roster_entry = models.OneToOneField(RosterEntry, on_delete=models.PROTECT, related_name="decided")
+    roster_entry = models.OneToOneField(
+        RosterEntry, on_delete=models.PROTECT, related_name="decided"
+    )
     level = models.CharField(_("Mức được quyết định"), max_length=20, choices=Level.choices)
     reached_low = models.PositiveSmallIntegerField()
     reached_high = models.PositiveSmallIntegerField()

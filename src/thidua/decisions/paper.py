@@ -1,4 +1,6 @@
-"""The decision as it is printed: head, bases, articles, signature, and the lists by level (HD 36-HD/VPTW)."""
+"""The decision as it is printed: head, bases, articles, signature, and the lists by level (HD
+36-HD/VPTW).
+"""
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
@@ -26,11 +28,15 @@ from thidua.web.numbers import in_words
 BLANK = "……"
 """What the office fills in by hand."""
 
-_NAMED_PLACES = frozenset({Sector.CITY, Sector.TOWN, Sector.DISTRICT, Sector.COMMUNE, Sector.WARD, Sector.TOWNSHIP})
+_NAMED_PLACES = frozenset(
+    {Sector.CITY, Sector.TOWN, Sector.DISTRICT, Sector.COMMUNE, Sector.WARD, Sector.TOWNSHIP}
+)
 
 
 def compose(decision: Decision, groups: Sequence[Group], *, above: Sequence[Organisation]) -> Paper:
-    """Write the decision, always in Vietnamese; `above`: the organisations over the issuer, the province first."""
+    """Write the decision, always in Vietnamese; `above`: the organisations over the issuer, the
+    province first.
+    """
     with speaking("vi"):
         return Paper(
             letterhead=_letterhead(decision, above),
@@ -57,7 +63,9 @@ def _about(decision: Decision) -> str:
 
 
 def _long(day: dt.date) -> str:
-    """“ngày 05 tháng 12 năm 2021”: days and the first two months have two digits, so that nobody adds one."""
+    """“ngày 05 tháng 12 năm 2021”: days and the first two months have two digits, so that nobody
+    adds one.
+    """
     month = f"{day.month:02}" if day.month < 3 else str(day.month)
     return f"ngày {day.day:02} tháng {month} năm {day.year}"
 
@@ -71,9 +79,15 @@ def _place(issuer: Organisation, above: Sequence[Organisation]) -> str:
 
 
 def who_decides(issuer: Organisation) -> str:
-    """Who is meant by the committee: its standing committee from the upper level up, itself below."""
+    """Who is meant by the committee: its standing committee from the upper level up, itself
+    below.
+    """
     committee = committee_name(issuer)
-    return f"Ban Thường vụ {committee}" if issuer.tier in (Tier.PROVINCE, Tier.UPPER_LEVEL) else committee
+    return (
+        f"Ban Thường vụ {committee}"
+        if issuer.tier in (Tier.PROVINCE, Tier.UPPER_LEVEL)
+        else committee
+    )
 
 
 def _body(decision: Decision, groups: Sequence[Group]) -> Iterator[Block]:
@@ -82,10 +96,13 @@ def _body(decision: Decision, groups: Sequence[Group]) -> Iterator[Block]:
     yield Centred(who_decides(decision.issuer).upper())
     yield Centred("QUYẾT ĐỊNH")
     year = decision.campaign.year
-    yield Paragraph(f"Xếp loại chất lượng năm {year} như sau (có danh sách kèm theo):", lead="Điều 1.")
+    yield Paragraph(
+        f"Xếp loại chất lượng năm {year} như sau (có danh sách kèm theo):", lead="Điều 1."
+    )
     yield Bullets(tuple(_counted(group) for group in groups) or ("chưa có đối tượng nào.",))
     yield Paragraph(
-        f"Văn phòng cấp uỷ, các ban tham mưu, giúp việc, các tổ chức đảng trực thuộc và {_named(decision)} có tên tại "
+        f"Văn phòng cấp uỷ, các ban tham mưu, giúp việc, các tổ chức đảng trực thuộc và "
+        f"{_named(decision)} có tên tại "
         "Điều 1 chịu trách nhiệm thi hành Quyết định này.",
         lead="Điều 2.",
     )
@@ -113,7 +130,9 @@ def _signature(decision: Decision, above: Sequence[Organisation]) -> Signature:
     # "T/M Ban Thường vụ, Bí thư Huyện uỷ": some write on whose behalf as well.
     named, comma, rest = decision.signer_post.partition(",")
     behalf, post = (
-        (named, rest) if comma and named.upper().startswith("T/M") else (_on_behalf_of(issuer), decision.signer_post)
+        (named, rest)
+        if comma and named.upper().startswith("T/M")
+        else (_on_behalf_of(issuer), decision.signer_post)
     )
     return Signature(
         receivers=("Như Điều 2,", *reported, f"Lưu {_office(issuer)}."),
@@ -134,7 +153,8 @@ def _office(issuer: Organisation) -> str:
     return "hồ sơ chi bộ" if issuer.body == Body.CELL else "Văn phòng Đảng uỷ"
 
 
-# The lists ----------------------------------------------------------------------------------------------------------
+# The lists
+# --------------------------------------------------------------------------------------------------
 
 
 def _lists(decision: Decision, groups: Sequence[Group]) -> Iterator[Block]:
@@ -163,7 +183,8 @@ def _list(at: AtLevel, group: Group) -> Table:
     if explained:
         columns.append(Column("Lý do khác mức đạt", "left", 5))
     rows = [
-        tuple(_row(place, one, placed=placed, explained=explained)) for place, one in enumerate(at.subjects, start=1)
+        tuple(_row(place, one, placed=placed, explained=explained))
+        for place, one in enumerate(at.subjects, start=1)
     ]
     return Table(f"{at.level.full.vi}: {in_words(len(rows))}", tuple(columns), tuple(rows))
 

@@ -1,4 +1,6 @@
-"""Whom a decision covers and at which level: from the plan of a draft, or from what an issued one holds."""
+"""Whom a decision covers and at which level: from the plan of a draft, or from what an issued one
+holds.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -77,7 +79,11 @@ def groups_of(decision: Decision, plan: Plan | None) -> list[Group]:
     if decision.status == DecisionStatus.ISSUED or plan is None:
         found = [_decided(entry) for entry in decided_entries(decision)]
     else:
-        levels = dict(plan.items.select("entry", "standing_low", "standing_high").rows_by_key("entry", unique=True))
+        levels = dict(
+            plan.items.select("entry", "standing_low", "standing_high").rows_by_key(
+                "entry", unique=True
+            )
+        )
         found = [_planned(entry, levels[entry.pk]) for entry in entries(levels)]
     for one in found:
         one.entry.campaign = decision.campaign
@@ -102,7 +108,10 @@ def _planned(entry: RosterEntry, standing: tuple[int | None, int | None]) -> Cov
 
 
 def _by_kind(decision: Decision, found: Iterable[Covered]) -> list[Group]:
-    groups = {kind: Group(SubjectType(kind), kind_name(str(kind), decision.tier)) for kind in decision.covers}
+    groups = {
+        kind: Group(SubjectType(kind), kind_name(str(kind), decision.tier))
+        for kind in decision.covers
+    }
     for one in found:
         groups[one.entry.subject_type].subjects.append(one)
     return [group for group in groups.values() if group.subjects]

@@ -28,25 +28,34 @@ _ORDER = {DecisionStatus.DRAFT: 0, DecisionStatus.REOPENED: 1, DecisionStatus.IS
 
 def decisions_within(*, campaign: Campaign, scope: Scope) -> "QuerySet[Decision]":
     """The year's decisions whose issuers lie in the reader's part of the tree."""
-    return Decision.objects.filter(within(scope, organisation="issuer"), campaign=campaign).select_related("issuer")
+    return Decision.objects.filter(
+        within(scope, organisation="issuer"), campaign=campaign
+    ).select_related("issuer")
 
 
 def listed(
     decisions: "QuerySet[Decision]", *, status: str = "", kind: str = "", words: str = ""
 ) -> "QuerySet[Sized, Any]":
-    """What waits first (drafts, then reopened ones), the newest before older ones; `size`: how many it decided."""
+    """What waits first (drafts, then reopened ones), the newest before older ones; `size`: how many
+    it decided.
+    """
     if status in DecisionStatus.values:
         decisions = decisions.filter(status=status)
     if kind:
         decisions = decisions.filter(covers__contains=[kind])
     for word in words.split():
         decisions = decisions.filter(
-            Q(number__icontains=word) | Q(issuer__search_key__contains=word) | Q(issuer__code__iexact=word)
+            Q(number__icontains=word)
+            | Q(issuer__search_key__contains=word)
+            | Q(issuer__code__iexact=word)
         )
     items = DecisionItem.objects.filter(decision=OuterRef("pk")).order_by().values("decision")
     waits = Case(*(When(status=status, then=Value(rank)) for status, rank in _ORDER.items()))
     return decisions.annotate(
-        size=Coalesce(Subquery(items.annotate(n=Count("pk")).values("n")), 0, output_field=IntegerField()), waits=waits
+        size=Coalesce(
+            Subquery(items.annotate(n=Count("pk")).values("n")), 0, output_field=IntegerField()
+        ),
+        waits=waits,
     ).order_by("waits", "-decided_on", "issuer__path", "number")
 
 
@@ -57,7 +66,9 @@ def how_many(decisions: "QuerySet[Decision]") -> dict[str, int]:
 
 
 def decision_within(*, campaign: Campaign, scope: Scope, pk: int) -> Decision | None:
-    """One decision of the year, its issuer inside the reader's part of the tree; None for outsiders."""
+    """One decision of the year, its issuer inside the reader's part of the tree; None for
+    outsiders.
+    """
     found = decisions_within(campaign=campaign, scope=scope).filter(pk=pk).first()
     if found is not None:
         found.campaign = campaign  # known already: spares a query

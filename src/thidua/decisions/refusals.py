@@ -1,4 +1,6 @@
-"""Why a decision may not be issued: each reason with a code, a sentence in both languages, and who it is about."""
+"""Why a decision may not be issued: each reason with a code, a sentence in both languages, and who
+it is about.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -42,7 +44,12 @@ class Refusal:
 
     def to_json(self) -> dict[str, Any]:
         """As it is kept with the decision: why, vi, en, subjects."""
-        return {"why": self.why.value, "vi": self.text.vi, "en": self.text.en, "subjects": list(self.subjects)}
+        return {
+            "why": self.why.value,
+            "vi": self.text.vi,
+            "en": self.text.en,
+            "subjects": list(self.subjects),
+        }
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> Self:
@@ -53,7 +60,9 @@ class Refusal:
 
 
 def stored_text(stored: object) -> str:
-    """What is kept with a decision, in the reader's language: a refusal, a pair of texts, or a text."""
+    """What is kept with a decision, in the reader's language: a refusal, a pair of texts, or a
+    text.
+    """
     if isinstance(stored, Mapping) and "vi" in stored:
         return say(str(stored["vi"]), str(stored.get("en", stored["vi"])))
     if isinstance(stored, list) and len(stored) == 2:
@@ -63,14 +72,17 @@ def stored_text(stored: object) -> str:
 
 NO_NUMBER = Refusal(Why.NO_NUMBER, Text("quyết định chưa có số", "the decision has no number"))
 NO_SIGNER = Refusal(
-    Why.NO_SIGNER, Text("quyết định chưa có chức vụ người ký", "the decision does not name the signer's post")
+    Why.NO_SIGNER,
+    Text("quyết định chưa có chức vụ người ký", "the decision does not name the signer's post"),
 )
 ISSUED = Refusal(Why.ISSUED, Text("quyết định đã ban hành", "the decision is issued already"))
 STALE = Refusal(
     Why.STALE,
     Text(
-        "dữ kiện đã thay đổi sau lần xếp loại gần nhất (hoặc chưa xếp loại): xếp loại lại trước khi ban hành",
-        "facts changed since the last classification (or there was none): classify again before issuing",
+        "dữ kiện đã thay đổi sau lần xếp loại gần nhất (hoặc chưa xếp loại): xếp loại lại trước "
+        "khi ban hành",
+        "facts changed since the last classification (or there was none): classify again before "
+        "issuing",
     ),
 )
 NOBODY = Refusal(
@@ -88,7 +100,8 @@ def no_authority(kind: SubjectType, issuer: str, deciders: Sequence[codes.Tier])
         Why.NO_AUTHORITY,
         Text(
             vi="{issuer} không có thẩm quyền xếp loại {kind}; thẩm quyền thuộc: {tiers}",
-            en="{issuer} has no authority over the level of this kind ({kind}); it belongs to: {tiers}",
+            en="{issuer} has no authority over the level of this kind ({kind}); it belongs to: "
+            "{tiers}",
         ).format(
             issuer=issuer,
             kind=codes.SubjectType.from_word(kind).title,
@@ -104,7 +117,11 @@ def named(who: Sequence[tuple[str, str]]) -> Text:
     """“Name (code)” for the first of them, and how many more."""
     shown = ", ".join(f"{name} ({code})" for code, name in who[:NAMED])
     more = len(who) - NAMED
-    return Text(shown, shown) if more <= 0 else Text(f"{shown} và {more} đối tượng khác", f"{shown} and {more} more")
+    return (
+        Text(shown, shown)
+        if more <= 0
+        else Text(f"{shown} và {more} đối tượng khác", f"{shown} and {more} more")
+    )
 
 
 def decided_elsewhere(number: str, who: Sequence[tuple[str, str]]) -> Refusal:
@@ -117,11 +134,15 @@ def decided_elsewhere(number: str, who: Sequence[tuple[str, str]]) -> Refusal:
 
 
 def over_ceiling(pool: Pool, who: Sequence[tuple[str, str]]) -> Refusal:
-    """A pool holds more outstanding than its ceiling: which pool, how many, counted how, and who of this decision."""
+    """A pool holds more outstanding than its ceiling: which pool, how many, counted how, and who of
+    this decision.
+    """
     text = Text(
-        vi="nhóm “{label}” ({title}): {outstanding} hoàn thành xuất sắc, vượt mức trần {ceiling} – {counted}; "
+        vi="nhóm “{label}” ({title}): {outstanding} hoàn thành xuất sắc, vượt mức trần "
+        "{ceiling} – {counted}; "
         "trong quyết định này: {who}",
-        en="pool “{label}” ({title}): {outstanding} outstanding, above the ceiling of {ceiling} – {counted}; "
+        en="pool “{label}” ({title}): {outstanding} outstanding, above the ceiling of {ceiling} "
+        "– {counted}; "
         "in this decision: {who}",
     ).format(
         label=pool.label,
@@ -136,12 +157,18 @@ def over_ceiling(pool: Pool, who: Sequence[tuple[str, str]]) -> Refusal:
 
 def cannot_tell(who: Sequence[tuple[str, str, Text]]) -> Refusal:
     """Subjects (code, name, what is missing) whose level nobody can tell."""
-    each = [Text(f"{name} ({code}: {lack.vi})", f"{name} ({code}: {lack.en})") for code, name, lack in who[:NAMED]]
+    each = [
+        Text(f"{name} ({code}: {lack.vi})", f"{name} ({code}: {lack.en})")
+        for code, name, lack in who[:NAMED]
+    ]
     more = len(who) - NAMED
     if more > 0:
         each.append(Text(f"và {more} đối tượng khác", f"and {more} more"))
     subjects = "subject" if len(who) == 1 else "subjects"
-    lead = Text(f"chưa đủ căn cứ xếp loại {len(who)} đối tượng", f"nobody can tell the level of {len(who)} {subjects}")
+    lead = Text(
+        f"chưa đủ căn cứ xếp loại {len(who)} đối tượng",
+        f"nobody can tell the level of {len(who)} {subjects}",
+    )
     shown = Text("; ".join(one.vi for one in each), "; ".join(one.en for one in each))
     text = Text(f"{lead.vi}: {shown.vi}", f"{lead.en}: {shown.en}")
     return Refusal(Why.CANNOT_TELL, text, tuple(code for code, _, _ in who), lead, tuple(each))
@@ -168,7 +195,8 @@ def returned(who: Sequence[tuple[str, str]]) -> Refusal:
 def no_effect(who: Sequence[tuple[str, str]]) -> Refusal:
     """A warning: chosen as outstanding without having reached it."""
     text = Text(
-        vi="được chọn hoàn thành xuất sắc nhưng không đạt tiêu chuẩn, nên việc chọn không có tác dụng: {who}",
+        vi="được chọn hoàn thành xuất sắc nhưng không đạt tiêu chuẩn, nên việc chọn không có "
+        "tác dụng: {who}",
         en="chosen as outstanding without having reached it, so the choice has no effect: {who}",
     ).format(who=named(who))
     return Refusal(Why.NO_EFFECT, text, tuple(code for code, _ in who))

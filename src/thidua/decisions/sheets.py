@@ -9,10 +9,17 @@ DECISIONS = Sheet(
     "decisions",
     Text("Quyết định", "Decisions"),
     (
-        Column("number", Text("Số", "Number"), Kind.CODE, required=True, key=True, example="125-QĐ/TU"),
+        Column(
+            "number", Text("Số", "Number"), Kind.CODE, required=True, key=True, example="125-QĐ/TU"
+        ),
         Column("date", Text("Ngày", "Date"), Kind.DATE, required=True),
         Column("issuer", Text("Mã tổ chức ban hành", "Issuer"), Kind.CODE, required=True, key=True),
-        Column("signer_post", Text("Chức vụ người ký", "Signer's post"), required=True, example="Phó Bí thư Tỉnh uỷ"),
+        Column(
+            "signer_post",
+            Text("Chức vụ người ký", "Signer's post"),
+            required=True,
+            example="Phó Bí thư Tỉnh uỷ",
+        ),
         Column(
             "covers",
             Text("Đối tượng", "Covers"),
@@ -20,7 +27,8 @@ DECISIONS = Sheet(
             required=True,
             example="Đảng viên, Tổ chức đảng",
             help=Text(
-                "Các loại đối tượng, cách nhau bằng dấu phẩy: Đảng viên, Tổ chức đảng, Tập thể lãnh đạo, "
+                "Các loại đối tượng, cách nhau bằng dấu phẩy: Đảng viên, Tổ chức đảng, Tập thể "
+                "lãnh đạo, "
                 "Cá nhân lãnh đạo.",
                 "Subject types with commas between them: member, organisation, collective, leader.",
             ),
@@ -30,7 +38,9 @@ DECISIONS = Sheet(
             Text("Cấp của tổ chức được xếp", "Tier"),
             Kind.CHOICE,
             choices=word_choices(Tier),
-            help=Text("Chỉ điền khi quyết định xếp loại tổ chức.", "Only for decisions on organisations."),
+            help=Text(
+                "Chỉ điền khi quyết định xếp loại tổ chức.", "Only for decisions on organisations."
+            ),
         ),
     ),
     optional=True,

@@ -48,8 +48,12 @@ class Sheet:
         return self.decision.status == DecisionStatus.ISSUED
 
 
-def sheet_of(decision: Decision, made: Plan | None = None, *, above: Sequence[Organisation] | None = None) -> Sheet:
-    """Everything there is to show of a decision; for one that is not issued yet as it would be issued now."""
+def sheet_of(
+    decision: Decision, made: Plan | None = None, *, above: Sequence[Organisation] | None = None
+) -> Sheet:
+    """Everything there is to show of a decision; for one that is not issued yet as it would be
+    issued now.
+    """
     above = ancestors_of(decision.issuer) if above is None else above
     if decision.status == DecisionStatus.ISSUED:
         groups = groups_of(decision, None)
@@ -57,7 +61,9 @@ def sheet_of(decision: Decision, made: Plan | None = None, *, above: Sequence[Or
     try:
         made = made or plan(decision.campaign, [decision])
     except NotBoundError as error:
-        return Sheet(decision, above, (), compose(decision, (), above=above), (Against(str(error)),))
+        return Sheet(
+            decision, above, (), compose(decision, (), above=above), (Against(str(error)),)
+        )
     groups = groups_of(decision, made)
     return Sheet(
         decision,
@@ -86,14 +92,24 @@ def writing(sheet: Sheet, *, scope: Scope) -> dict[str, Any]:
     }
 
 
-def beginning(*, campaign: Campaign, line: Line, covers: Sequence[str], tier: str, scope: Scope) -> dict[str, Any]:
-    """The context of the page on which a decision begins: whom it would cover if it were drafted like this."""
+def beginning(
+    *, campaign: Campaign, line: Line, covers: Sequence[str], tier: str, scope: Scope
+) -> dict[str, Any]:
+    """The context of the page on which a decision begins: whom it would cover if it were drafted
+    like this.
+    """
     issuer = line.organisation
     kinds = [kind for kind in covers if kind in SubjectType.values] or usual(issuer)
     decision = Decision(
-        pk=NOBODY, campaign=campaign, issuer=issuer, covers=kinds, tier=tier if tier in TIERS else "",
-        decided_on=today(), signer_post="Bí thư", number="–",
-    )  # fmt: skip
+        pk=NOBODY,
+        campaign=campaign,
+        issuer=issuer,
+        covers=kinds,
+        tier=tier if tier in TIERS else "",
+        decided_on=today(),
+        signer_post="Bí thư",
+        number="–",
+    )
     sheet = sheet_of(decision, above=line.above)
     return {
         "campaign": campaign,
@@ -109,7 +125,9 @@ def beginning(*, campaign: Campaign, line: Line, covers: Sequence[str], tier: st
 
 
 def usual(issuer: Organisation) -> list[str]:
-    """What such a committee mostly decides about: members below, organisations with their leaders above."""
+    """What such a committee mostly decides about: members below, organisations with their leaders
+    above.
+    """
     if issuer.tier in (Tier.GRASSROOTS, Tier.CELL):
         return [SubjectType.MEMBER.value]
     return [SubjectType.ORGANISATION.value, SubjectType.COLLECTIVE.value, SubjectType.LEADER.value]
@@ -119,10 +137,13 @@ def receivers(decision: Decision) -> str:
     """Who sees the levels once the decision is issued."""
     if set(decision.covers) == {SubjectType.MEMBER}:
         return say(
-            "Mỗi đảng viên đọc được mức của mình và lý do; chi bộ và cấp trên thấy trong phần việc của mình.",
-            "Every member can read their own level and its reasons; cells and those above see it in their part.",
+            "Mỗi đảng viên đọc được mức của mình và lý do; chi bộ và cấp trên thấy trong phần "
+            "việc của mình.",
+            "Every member can read their own level and its reasons; cells and those above see "
+            "it in their part.",
         )
     return say(
-        "Tổ chức, tập thể, cá nhân có tên đọc được mức của mình và lý do; cấp trên thấy trong phần việc của mình.",
+        "Tổ chức, tập thể, cá nhân có tên đọc được mức của mình và lý do; cấp trên thấy trong "
+        "phần việc của mình.",
         "Those named can read their level and its reasons; those above see it in their part.",
     )

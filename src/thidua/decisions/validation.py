@@ -1,4 +1,6 @@
-"""What issuing decisions would do: whom each covers, at what level, and everything that speaks against it."""
+"""What issuing decisions would do: whom each covers, at what level, and everything that speaks
+against it.
+"""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -26,7 +28,9 @@ Refusals = dict[int, list[Refusal]]
 
 @dataclass
 class Plan:
-    """Whom each decision covers (`items`); per decision id what speaks against it, and what is only worth saying."""
+    """Whom each decision covers (`items`); per decision id what speaks against it, and what is only
+    worth saying.
+    """
 
     items: pl.DataFrame
     refusals: Refusals = field(default_factory=lambda: defaultdict(list))
@@ -34,13 +38,20 @@ class Plan:
 
     def issuable(self) -> pl.DataFrame:
         """The items of decisions that nothing speaks against."""
-        return self.items.filter(~pl.col("decision").is_in([pk for pk, reasons in self.refusals.items() if reasons]))
+        return self.items.filter(
+            ~pl.col("decision").is_in([pk for pk, reasons in self.refusals.items() if reasons])
+        )
 
 
 def plan(campaign: Campaign, decisions: Sequence[Decision]) -> Plan:
     """Work out what issuing these decisions would do; nothing is written. Raises NotBoundError."""
     frameworks = bound_frameworks(campaign)
-    province = Organisation.objects.filter(tier=Tier.PROVINCE).order_by("pk").values_list("pk", flat=True).first()
+    province = (
+        Organisation.objects.filter(tier=Tier.PROVINCE)
+        .order_by("pk")
+        .values_list("pk", flat=True)
+        .first()
+    )
     everybody = all_with_authority(standing_subjects(campaign), frameworks, province)
     asked = asked_for(decisions)
     made = Plan(items=_first_come(decisions, covered(asked, everybody)))
@@ -56,11 +67,13 @@ def plan(campaign: Campaign, decisions: Sequence[Decision]) -> Plan:
 
 
 def _first_come(decisions: Sequence[Decision], items: pl.DataFrame) -> pl.DataFrame:
-    """Add `claimed_by`: the decision that holds each subject already, else the first of these to cover it."""
+    """Add `claimed_by`: the decision that holds each subject already, else the first of these to
+    cover it.
+    """
     order = {decision.pk: number for number, decision in enumerate(decisions)}
-    ranked = items.with_columns(rank=pl.col("decision").replace_strict(order, return_dtype=pl.Int64)).sort(
-        "rank", "entry"
-    )
+    ranked = items.with_columns(
+        rank=pl.col("decision").replace_strict(order, return_dtype=pl.Int64)
+    ).sort("rank", "entry")
     first = pl.col("decision").first().over("entry")
     return ranked.with_columns(claimed_by=pl.coalesce("held_by", first)).drop("rank")
 
@@ -108,8 +121,14 @@ def _freshness(made: Plan, campaign: Campaign) -> None:
 
 def _claimed(made: Plan, by_id: Mapping[int, Decision]) -> None:
     others = made.items.filter(pl.col("claimed_by") != pl.col("decision"))
-    numbers = dict(Decision.objects.filter(pk__in=list(others["claimed_by"].unique())).values_list("pk", "number"))
-    for (decision, claimed_by), who in others.group_by(["decision", "claimed_by"], maintain_order=True):
+    numbers = dict(
+        Decision.objects.filter(pk__in=list(others["claimed_by"].unique())).values_list(
+            "pk", "number"
+        )
+    )
+    for (decision, claimed_by), who in others.group_by(
+        ["decision", "claimed_by"], maintain_order=True
+    ):
         if by_id[int(str(decision))].status != DecisionStatus.ISSUED:
             refusal = refusals.decided_elsewhere(numbers[int(str(claimed_by))], _people(who))
             made.refusals[int(str(decision))].append(refusal)
@@ -118,16 +137,24 @@ def _claimed(made: Plan, by_id: Mapping[int, Decision]) -> None:
 def _untold(made: Plan, campaign: Campaign, frameworks: Mapping[SubjectType, Framework]) -> None:
     untold = made.items.filter(pl.col("low").is_null() | (pl.col("low") != pl.col("high")))
     for (name,), subjects in untold.group_by(["subject_type"], maintain_order=True):
-        lacks = lacking(campaign, frameworks[SubjectType(str(name))], list(subjects["entry"].unique()))
+        lacks = lacking(
+            campaign, frameworks[SubjectType(str(name))], list(subjects["entry"].unique())
+        )
         for decision, who in _by_decision(subjects):
             rows = who.select("entry", "code", "name").iter_rows()
             made.refusals[decision].append(
-                refusals.cannot_tell([(code, full_name, lacks[entry]) for entry, code, full_name in rows])
+                refusals.cannot_tell(
+                    [(code, full_name, lacks[entry]) for entry, code, full_name in rows]
+                )
             )
 
 
-def _ceilings(made: Plan, everybody: pl.DataFrame, frameworks: Mapping[SubjectType, Framework]) -> None:
-    """A pool may be spread over several decisions: it is counted whole; each that holds an outstanding one waits."""
+def _ceilings(
+    made: Plan, everybody: pl.DataFrame, frameworks: Mapping[SubjectType, Framework]
+) -> None:
+    """A pool may be spread over several decisions: it is counted whole; each that holds an
+    outstanding one waits.
+    """
     best = made.items.filter(pl.col("standing_low") == OUTSTANDING)
     for kind, framework in frameworks.items():
         if not (best["subject_type"] == kind.value).any():
@@ -149,12 +176,20 @@ def _deviations(made: Plan) -> None:
 
 
 def deviates() -> pl.Expr:
-    """Whether a committee chose another level than the one reached (or than good, for an outstanding not chosen)."""
+    """Whether a committee chose another level than the one reached (or than good, for an
+    outstanding not chosen).
+    """
     expected = pl.min_horizontal("low", pl.lit(GOOD, pl.Int8))
-    return pl.col("chosen").is_not_null() & (pl.col("chosen") != OUTSTANDING) & (pl.col("chosen") != expected)
+    return (
+        pl.col("chosen").is_not_null()
+        & (pl.col("chosen") != OUTSTANDING)
+        & (pl.col("chosen") != expected)
+    )
 
 
-def _say(found: Refusals, items: pl.DataFrame, refusal: Callable[[Sequence[tuple[str, str]]], Refusal]) -> None:
+def _say(
+    found: Refusals, items: pl.DataFrame, refusal: Callable[[Sequence[tuple[str, str]]], Refusal]
+) -> None:
     for decision, who in _by_decision(items):
         found[decision].append(refusal(_people(who)))
 
@@ -169,14 +204,26 @@ def _people(who: pl.DataFrame) -> list[tuple[str, str]]:
 
 
 def asked_for(decisions: Iterable[Decision]) -> pl.DataFrame:
-    """One row for each decision and each subject type that it covers: decision, issuer_id, subject_type, only_tier."""
+    """One row for each decision and each subject type that it covers: decision, issuer_id,
+    subject_type, only_tier.
+    """
     rows = [
-        (decision.pk, decision.issuer_id, kind, decision.tier if kind == SubjectType.ORGANISATION else "")
+        (
+            decision.pk,
+            decision.issuer_id,
+            kind,
+            decision.tier if kind == SubjectType.ORGANISATION else "",
+        )
         for decision in decisions
         for kind in decision.covers
     ]
     return pl.DataFrame(
         rows,
-        schema={"decision": pl.Int64, "issuer_id": pl.Int64, "subject_type": pl.String, "only_tier": pl.String},
+        schema={
+            "decision": pl.Int64,
+            "issuer_id": pl.Int64,
+            "subject_type": pl.String,
+            "only_tier": pl.String,
+        },
         orient="row",
     )

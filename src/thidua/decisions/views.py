@@ -1,4 +1,6 @@
-"""The pages of decisions: their list, the beginning of one, one decision with its paper and its acts."""
+"""The pages of decisions: their list, the beginning of one, one decision with its paper and its
+acts.
+"""
 
 from collections.abc import Callable
 
@@ -66,7 +68,9 @@ def decisions_page(request: SignedIn, year: int) -> HttpResponse:
             for one in paged.object_list
         ],
         "page": page_of(paged, request),
-        "statuses": [(status.value, status.label, numbers.get(status.value, 0)) for status in DecisionStatus],
+        "statuses": [
+            (status.value, status.label, numbers.get(status.value, 0)) for status in DecisionStatus
+        ],
         "total": sum(numbers.values()),
         "kinds": SubjectType.choices,
     }
@@ -87,10 +91,16 @@ def decision_new(request: SignedIn, year: int, code: str) -> HttpResponse:
         try:
             if form.is_valid():
                 made = draft_decision(
-                    campaign=campaign, issuer=line.organisation, actor=request.user, **form.cleaned_data
+                    campaign=campaign,
+                    issuer=line.organisation,
+                    actor=request.user,
+                    **form.cleaned_data,
                 )
                 return redirect("decision", year=year, pk=made.pk)
-            messages.error(request, say("Hãy chọn đối tượng của quyết định.", "Choose whom the decision is about."))
+            messages.error(
+                request,
+                say("Hãy chọn đối tượng của quyết định.", "Choose whom the decision is about."),
+            )
         except (DecisionError, NotBoundError) as error:
             messages.error(request, as_sentence(error))
     covers = request.GET.getlist("kind") or request.POST.getlist("covers")
@@ -153,18 +163,23 @@ def _context(request: SignedIn, sheet: Sheet, again: StepUp) -> dict[str, object
     }
 
 
-# The acts -----------------------------------------------------------------------------------------------------------
+# The acts
+# --------------------------------------------------------------------------------------------------
 
 
 def _save(request: SignedIn, decision: Decision) -> HttpResponse:
-    """Keep what was written. Asked by the page itself, answer with what became of it; typing is never replaced."""
+    """Keep what was written. Asked by the page itself, answer with what became of it; typing is
+    never replaced.
+    """
     form = DecisionForm(request.POST)
     clash = None
     try:
         faults = [] if form.is_valid() else form.faults
         if not faults:
             seen = "" if request.POST.get("over") else request.POST.get("seen", "")
-            decision = revise_decision(decision=decision, actor=request.user, seen=seen, **form.values)
+            decision = revise_decision(
+                decision=decision, actor=request.user, seen=seen, **form.values
+            )
     except DecisionChangedError as error:
         clash = error
         faults = [as_sentence(error)]
@@ -195,16 +210,25 @@ def _issue(request: SignedIn, decision: Decision) -> HttpResponse:
         return _back(decision)
     found = issue_decision(decision=decision, actor=request.user)
     if found.issued:
-        messages.success(request, say(f"Đã ban hành quyết định {decision.number}.", f"Issued {decision.number}."))
+        messages.success(
+            request, say(f"Đã ban hành quyết định {decision.number}.", f"Issued {decision.number}.")
+        )
     else:
-        text = say("Chưa ban hành được; lý do ở bên dưới.", "It cannot be issued yet; the reasons are below.")
+        text = say(
+            "Chưa ban hành được; lý do ở bên dưới.",
+            "It cannot be issued yet; the reasons are below.",
+        )
         messages.error(request, text)
     return _back(decision)
 
 
 def _reopen(request: SignedIn, decision: Decision) -> HttpResponse:
-    reopen_decision(decision=decision, reason=request.POST.get("reason", "")[:500], actor=request.user)
-    text = say(f"Đã mở lại quyết định {decision.number}.", f"Decision {decision.number} is open again.")
+    reopen_decision(
+        decision=decision, reason=request.POST.get("reason", "")[:500], actor=request.user
+    )
+    text = say(
+        f"Đã mở lại quyết định {decision.number}.", f"Decision {decision.number} is open again."
+    )
     messages.success(request, text)
     return _back(decision)
 
@@ -222,7 +246,10 @@ def _bases(request: SignedIn, decision: Decision) -> HttpResponse:
 
 def _classify(request: SignedIn, decision: Decision) -> HttpResponse:
     request_classification(campaign=decision.campaign, actor=request.user)
-    text = say("Đang xếp loại lại; tải lại trang sau ít phút.", "Rating again; reload this page in a few minutes.")
+    text = say(
+        "Đang xếp loại lại; tải lại trang sau ít phút.",
+        "Rating again; reload this page in a few minutes.",
+    )
     messages.success(request, text)
     return _back(decision)
 

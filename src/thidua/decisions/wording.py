@@ -28,7 +28,9 @@ def kind_name(kind: str, tier: str = "") -> Text:
 
 
 def of_kinds(kinds: Iterable[str], tier: str = "") -> Text:
-    """“tổ chức cơ sở đảng; tập thể lãnh đạo, quản lý; cá nhân lãnh đạo, quản lý”, in the order of rating."""
+    """“tổ chức cơ sở đảng; tập thể lãnh đạo, quản lý; cá nhân lãnh đạo, quản lý”, in the order of
+    rating.
+    """
     order = list(SubjectType.values)
     names = [kind_name(kind, tier) for kind in sorted(kinds, key=order.index)]
     joint = "; " if any("," in name.vi for name in names) else ", "

@@ -7,7 +7,17 @@ from random import Random
 
 import polars as pl
 
-from thidua.demo import decisions, facts_bodies, facts_members, history, leadership, levels, people, posts, year
+from thidua.demo import (
+    decisions,
+    facts_bodies,
+    facts_members,
+    history,
+    leadership,
+    levels,
+    people,
+    posts,
+    year,
+)
 from thidua.demo.grades import Row
 from thidua.demo.levels import OrganisationPlan
 from thidua.demo.people import Staff
@@ -45,7 +55,9 @@ def build(seed: int = SEED, plan: Plan = FULL, note: Note = lambda step: None) -
 
 
 def decided_year(province: Province, note: Note = lambda step: None) -> Frames:
-    """The province and its year 2021 as frames: workbook → sheet → rows, with the columns of docs/architecture.md."""
+    """The province and its year 2021 as frames: workbook → sheet → rows, with the columns of
+    docs/architecture.md.
+    """
     note("facts")
     return {
         "organisations": _organisation_frames(province.tree),
@@ -56,7 +68,8 @@ def decided_year(province: Province, note: Note = lambda step: None) -> Frames:
 
 
 def make_up(seed: int = SEED, plan: Plan = FULL, note: Note = lambda step: None) -> Province:
-    """Everything about the province that does not depend on a sheet: the same seed and plan give the same.
+    """Everything about the province that does not depend on a sheet: the same seed and plan give
+    the same.
 
     Raises ValueError naming what cannot be met. `note` is told what is being made.
     """
@@ -79,13 +92,21 @@ def make_up(seed: int = SEED, plan: Plan = FULL, note: Note = lambda step: None)
 
 
 def _fact_frames(made: Province) -> dict[str, pl.DataFrame]:
-    organisations = facts_bodies.organisation_facts(made.plan, made.organisations, made.random("organisation facts"))
+    organisations = facts_bodies.organisation_facts(
+        made.plan, made.organisations, made.random("organisation facts")
+    )
     return {
         "year": frame_of([year.YEAR]),
-        "member_facts": frame_of(facts_members.member_facts(made.staffs, made.random("member facts"))),
+        "member_facts": frame_of(
+            facts_members.member_facts(made.staffs, made.random("member facts"))
+        ),
         "organisation_facts": frame_of(organisations),
-        "collective_facts": frame_of(leadership.collective_facts(made.leading, made.random("collective facts"))),
-        "leader_facts": frame_of(leadership.leader_facts(made.leading, made.led, made.random("leader facts"))),
+        "collective_facts": frame_of(
+            leadership.collective_facts(made.leading, made.random("collective facts"))
+        ),
+        "leader_facts": frame_of(
+            leadership.leader_facts(made.leading, made.led, made.random("leader facts"))
+        ),
         "indicators": frame_of(year.indicators()),
         "limits": frame_of(year.limits()),
     }
@@ -96,12 +117,18 @@ def _decision_frames(made: Province) -> dict[str, pl.DataFrame]:
     honours = decisions.choose_honours(*whole, made.random("honours"))
     earlier = [
         *history.upper_history(made.plan),
-        *history.grassroots_history(made.plan, made.tree, made.organisations, made.random("grassroots history")),
-        *history.cell_history(made.tree, made.organisations, made.flagged, made.random("cell history")),
+        *history.grassroots_history(
+            made.plan, made.tree, made.organisations, made.random("grassroots history")
+        ),
+        *history.cell_history(
+            made.tree, made.organisations, made.flagged, made.random("cell history")
+        ),
         *history.member_history(made.staffs, honours.members, made.random("member history")),
     ]
     return {
-        "decisions": frame_of(decisions.decisions(made.plan, made.organisations, made.random("decisions"))),
+        "decisions": frame_of(
+            decisions.decisions(made.plan, made.organisations, made.random("decisions"))
+        ),
         "proposals": frame_of(decisions.proposals(*whole, made.random("proposals"))),
         "earlier_levels": frame_of(earlier),
         "awards": frame_of(decisions.awards(honours, made.flagged)),
@@ -112,23 +139,35 @@ def _random(seed: int, topic: str) -> Random:
     return Random(f"{seed}: {topic}")
 
 
-def _other_villages(organisations: Iterable[OrganisationPlan], flagged: Iterable[Unit], random: Random) -> list[Unit]:
+def _other_villages(
+    organisations: Iterable[OrganisationPlan], flagged: Iterable[Unit], random: Random
+) -> list[Unit]:
     """Some more villages whose cells came out of a merger."""
     villages = [
-        leaf.unit for one in organisations for leaf in one.leaves
+        leaf.unit
+        for one in organisations
+        for leaf in one.leaves
         if leaf.unit.kind == "village" and leaf.unit not in flagged and len(leaf.unit.places) == 1
-    ]  # fmt: skip
+    ]
     return random.sample(villages, len(villages) // 300)
 
 
 def _organisation_frames(tree: Tree) -> dict[str, pl.DataFrame]:
     rows: list[Row] = [
         {
-            "code": unit.code, "name": unit.name, "short_name": unit.short_name, "tier": unit.tier,
-            "body": unit.body or None, "sector": unit.sector or None, "parent": parent, "from": start, "to": end,
+            "code": unit.code,
+            "name": unit.name,
+            "short_name": unit.short_name,
+            "tier": unit.tier,
+            "body": unit.body or None,
+            "sector": unit.sector or None,
+            "parent": parent,
+            "from": start,
+            "to": end,
         }
-        for unit in tree.units() for parent, start, end in unit.places
-    ]  # fmt: skip
+        for unit in tree.units()
+        for parent, start, end in unit.places
+    ]
     successions: list[Row] = [
         {"predecessor": before, "successor": after, "date": day, "kind": kind}
         for before, after, day, kind in tree.successions
@@ -139,29 +178,49 @@ def _organisation_frames(tree: Tree) -> dict[str, pl.DataFrame]:
 def _member_frames(staffs: Iterable[Staff], held: Iterable[Post]) -> dict[str, pl.DataFrame]:
     rows: list[Row] = [
         {
-            "code": person.code, "full_name": person.full_name, "born_on": person.born_on, "sex": person.sex,
-            "civil_servant": person.civil_servant, "admitted_on": person.admitted_on, "cell": spell.cell,
-            "status": spell.status, "from": spell.starts_on, "to": spell.ends_on, "host": spell.host,
+            "code": person.code,
+            "full_name": person.full_name,
+            "born_on": person.born_on,
+            "sex": person.sex,
+            "civil_servant": person.civil_servant,
+            "admitted_on": person.admitted_on,
+            "cell": spell.cell,
+            "status": spell.status,
+            "from": spell.starts_on,
+            "to": spell.ends_on,
+            "host": spell.host,
         }
         for staff in staffs
         for person in sorted(staff.everybody, key=lambda one: one.code)
         for spell in person.spells
-    ]  # fmt: skip
+    ]
     positions: list[Row] = [
         {
-            "member": post.person.code, "organisation": post.organisation, "role": post.role, "title": post.title,
-            "from": post.starts_on, "to": post.ends_on, "suspended": post.suspended,
+            "member": post.person.code,
+            "organisation": post.organisation,
+            "role": post.role,
+            "title": post.title,
+            "from": post.starts_on,
+            "to": post.ends_on,
+            "suspended": post.suspended,
         }
         for post in held
-    ]  # fmt: skip
+    ]
     return {"members": frame_of(rows), "positions": frame_of(positions)}
 
 
-_TYPES: Mapping[type, pl.DataType] = {dt.date: pl.Date(), bool: pl.Boolean(), int: pl.Int64(), str: pl.String()}
+_TYPES: Mapping[type, pl.DataType] = {
+    dt.date: pl.Date(),
+    bool: pl.Boolean(),
+    int: pl.Int64(),
+    str: pl.String(),
+}
 
 
 def frame_of(rows: list[Row]) -> pl.DataFrame:
-    """Rows as a frame: every column in the order of its first appearance, nulls where a row does not have it."""
+    """Rows as a frame: every column in the order of its first appearance, nulls where a row does
+    not have it.
+    """
     names = dict.fromkeys(name for row in rows for name in row)
     return pl.DataFrame({name: _column([row.get(name) for row in rows]) for name in names})
 
@@ -170,4 +229,7 @@ def _column(values: list[object]) -> pl.Series:
     sample = next((value for value in values if value is not None), None)
     if isinstance(sample, list):
         return pl.Series(values, dtype=pl.List(pl.String()))
-    return pl.Series(values, dtype=_TYPES.get(type(sample), pl.Decimal(18, 4) if sample is not None else pl.String()))
+    return pl.Series(
+        values,
+        dtype=_TYPES.get(type(sample), pl.Decimal(18, 4) if sample is not None else pl.String()),
+    )

@@ -1,4 +1,6 @@
-"""What committees said: self-claimed and proposed levels, choices inside the quotas, numbered decisions, awards."""
+"""What committees said: self-claimed and proposed levels, choices inside the quotas, numbered
+decisions, awards.
+"""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -28,16 +30,29 @@ def proposals(
         for _, person in rated_people(staffs)
     ]
     rows += [
-        _proposal("organisation", upper.code, reach=OUTSTANDING if upper.reaches else GOOD, chosen=upper.chosen,
-                  random=random)
+        _proposal(
+            "organisation",
+            upper.code,
+            reach=OUTSTANDING if upper.reaches else GOOD,
+            chosen=upper.chosen,
+            random=random,
+        )
         for upper in plan.uppers
-    ]  # fmt: skip
+    ]
     for one in organisations:
         code = one.organisation.unit.code
-        rows.append(_proposal("organisation", code, reach=one.reach, chosen=one.chosen, random=random))
+        rows.append(
+            _proposal("organisation", code, reach=one.reach, chosen=one.chosen, random=random)
+        )
         if one.is_committee:
             rows += [
-                _proposal("organisation", leaf.unit.code, reach=leaf.reach, chosen=leaf.cell_chosen, random=random)
+                _proposal(
+                    "organisation",
+                    leaf.unit.code,
+                    reach=leaf.reach,
+                    chosen=leaf.cell_chosen,
+                    random=random,
+                )
                 for leaf in one.leaves
             ]
     rows += [_of_body(body, random) for body in leadership.bodies]
@@ -51,28 +66,43 @@ def _of_body(body: Body, random: Random) -> Row:
 
 
 def _of_leader(leader: Leader, random: Random) -> Row:
-    row = _proposal("leader", leader.post.person.code, reach=leader.reach, chosen=leader.chosen, random=random)
+    row = _proposal(
+        "leader", leader.post.person.code, reach=leader.reach, chosen=leader.chosen, random=random
+    )
     return row | {"organisation": leader.post.organisation}
 
 
 def _proposal(subject_type: str, code: str, *, reach: int, chosen: bool, random: Random) -> Row:
-    """Some claim more than their facts carry, a few less; the cell's proposal corrects most of it."""
+    """Some claim more than their facts carry, a few less; the cell's proposal corrects most of
+    it.
+    """
     stands = GOOD if reach == OUTSTANDING and not chosen else reach
     draw = random.random()
-    claimed = min(OUTSTANDING, reach + 1) if draw < 0.07 else max(1, reach - 1) if draw > 0.97 else reach
+    claimed = (
+        min(OUTSTANDING, reach + 1) if draw < 0.07 else max(1, reach - 1) if draw > 0.97 else reach
+    )
     return {
-        "subject_type": subject_type, "code": code, "organisation": None, "self_claimed": LEVELS[claimed],
+        "subject_type": subject_type,
+        "code": code,
+        "organisation": None,
+        "self_claimed": LEVELS[claimed],
         "proposed": LEVELS[stands if random.random() < 0.85 else reach],
-        "chosen": LEVELS[OUTSTANDING] if chosen else None, "reason": None,
-    }  # fmt: skip
+        "chosen": LEVELS[OUTSTANDING] if chosen else None,
+        "reason": None,
+    }
 
 
 def _deviate(rows: list[Row], random: Random) -> None:
-    """In a few cases the committee says outright that somebody who reached outstanding stays at good, and why."""
+    """In a few cases the committee says outright that somebody who reached outstanding stays at
+    good, and why.
+    """
     passed_over = [
-        row for row in rows
-        if row["chosen"] is None and row["subject_type"] == "member" and row["proposed"] == LEVELS[OUTSTANDING]
-    ]  # fmt: skip
+        row
+        for row in rows
+        if row["chosen"] is None
+        and row["subject_type"] == "member"
+        and row["proposed"] == LEVELS[OUTSTANDING]
+    ]
     for row in random.sample(passed_over, min(12, len(passed_over))):
         row |= {"chosen": LEVELS[GOOD], "reason": NOT_ENOUGH_VOTES}
 
@@ -81,29 +111,51 @@ def decisions(plan: Plan, organisations: Sequence[OrganisationPlan], random: Ran
     """Numbered decisions: each grassroots body, each upper-level body, the province."""
     rows = [grassroots_decision(one, random, after=dt.date(2021, 12, 15)) for one in organisations]
     for number, upper in enumerate(plan.uppers):
-        body = {"city": "Thành uỷ", "town": "Thị uỷ", "district": "Huyện uỷ"}.get(upper.sector, "Đảng uỷ")
+        body = {"city": "Thành uỷ", "town": "Thị uỷ", "district": "Huyện uỷ"}.get(
+            upper.sector, "Đảng uỷ"
+        )
         mark = "".join(word[0].upper() for word in body.split())
         rows.append(
-            _decision(upper.code, f"{random.randint(300, 900)}-QĐ/{mark}", dt.date(2021, 12, 27 + number % 5),
-                      signer=f"T/M Ban Thường vụ, Bí thư {body}", covers=["organisation", "collective", "leader"],
-                      tier="grassroots")
-        )  # fmt: skip
+            _decision(
+                upper.code,
+                f"{random.randint(300, 900)}-QĐ/{mark}",
+                dt.date(2021, 12, 27 + number % 5),
+                signer=f"T/M Ban Thường vụ, Bí thư {body}",
+                covers=["organisation", "collective", "leader"],
+                tier="grassroots",
+            )
+        )
     rows.append(
-        _decision(PROVINCE_CODE, f"{random.randint(300, 600)}-QĐ/TU", dt.date(2022, 1, 20),
-                  signer="T/M Ban Thường vụ, Bí thư Tỉnh uỷ", covers=["organisation", "collective", "leader"],
-                  tier="upper_level")
-    )  # fmt: skip
+        _decision(
+            PROVINCE_CODE,
+            f"{random.randint(300, 600)}-QĐ/TU",
+            dt.date(2022, 1, 20),
+            signer="T/M Ban Thường vụ, Bí thư Tỉnh uỷ",
+            covers=["organisation", "collective", "leader"],
+            tier="upper_level",
+        )
+    )
     return rows
 
 
 def grassroots_decision(one: OrganisationPlan, random: Random, *, after: dt.date) -> Row:
-    """The decision of one grassroots organisation on its members and cells, within nine days after a day."""
+    """The decision of one grassroots organisation on its members and cells, within nine days after
+    a day.
+    """
     day = after + dt.timedelta(days=random.randint(1, 9))
     code = one.organisation.unit.code
     if one.is_committee:
-        return _decision(code, f"{random.randint(20, 180)}-QĐ/ĐU", day, signer="T/M Đảng uỷ, Bí thư",
-                         covers=["member", "organisation"], tier="cell")  # fmt: skip
-    return _decision(code, f"{random.randint(2, 30)}-QĐ/CB", day, signer="T/M Chi bộ, Bí thư", covers=["member"])
+        return _decision(
+            code,
+            f"{random.randint(20, 180)}-QĐ/ĐU",
+            day,
+            signer="T/M Đảng uỷ, Bí thư",
+            covers=["member", "organisation"],
+            tier="cell",
+        )
+    return _decision(
+        code, f"{random.randint(2, 30)}-QĐ/CB", day, signer="T/M Chi bộ, Bí thư", covers=["member"]
+    )
 
 
 def _decision(issuer: str, number: str, day: dt.date, *, signer: str, **covered: object) -> Row:
@@ -120,7 +172,9 @@ def _decision(issuer: str, number: str, day: dt.date, *, signer: str, **covered:
 
 @dataclass(slots=True)
 class Honours:
-    """Who is given what: chosen before the histories are written, because runs of years depend on it."""
+    """Who is given what: chosen before the histories are written, because runs of years depend on
+    it.
+    """
 
     uppers: list[str]
     five_year_grassroots: list[str]
@@ -130,14 +184,24 @@ class Honours:
     ordered: list[str]
 
 
-def choose_flagged(plan: Plan, organisations: Sequence[OrganisationPlan], random: Random) -> list[Unit]:
-    """Cells that are given the flag of five years; the first is a village's, whose cell came out of two."""
+def choose_flagged(
+    plan: Plan, organisations: Sequence[OrganisationPlan], random: Random
+) -> list[Unit]:
+    """Cells that are given the flag of five years; the first is a village's, whose cell came out of
+    two.
+    """
     cells = [
-        leaf.unit for one in organisations if one.stands == OUTSTANDING
-        for leaf in one.leaves if leaf.cell_chosen and leaf.unit.kind in {"village", "school"}
+        leaf.unit
+        for one in organisations
+        if one.stands == OUTSTANDING
+        for leaf in one.leaves
+        if leaf.cell_chosen
+        and leaf.unit.kind in {"village", "school"}
         and len(leaf.unit.places) == 1
-    ]  # fmt: skip
-    return sorted(random.sample(cells, plan.awards.flag_cells), key=lambda unit: unit.kind != "village")
+    ]
+    return sorted(
+        random.sample(cells, plan.awards.flag_cells), key=lambda unit: unit.kind != "village"
+    )
 
 
 def choose_honours(
@@ -149,16 +213,26 @@ def choose_honours(
 ) -> Honours:
     """Pick who is given recognition, among those who will stand at outstanding."""
     long_standing = [
-        one.organisation.unit.code for one in organisations
-        if one.organisation.unit.code in plan.long_standing_communes or one.organisation.unit.short_name == CONVERTED
-    ]  # fmt: skip
+        one.organisation.unit.code
+        for one in organisations
+        if one.organisation.unit.code in plan.long_standing_communes
+        or one.organisation.unit.short_name == CONVERTED
+    ]
     others = [
-        one.organisation.unit.code for one in organisations
-        if one.chosen and one.organisation.unit.code not in long_standing
+        one.organisation.unit.code
+        for one in organisations
+        if one.chosen
+        and one.organisation.unit.code not in long_standing
         and one.organisation.unit.short_name not in HONOURED
-    ]  # fmt: skip
-    veterans = [person for _, person in rated_people(staffs) if person.chosen and person.admitted_on.year <= 2016]
-    heads = [one for one in leadership.leaders if one.is_head and one.chosen and one.tier == "grassroots"]
+    ]
+    veterans = [
+        person
+        for _, person in rated_people(staffs)
+        if person.chosen and person.admitted_on.year <= 2016
+    ]
+    heads = [
+        one for one in leadership.leaders if one.is_head and one.chosen and one.tier == "grassroots"
+    ]
     return Honours(
         uppers=[upper.code for upper in plan.uppers if upper.chosen][: plan.awards.upper_level],
         five_year_grassroots=long_standing,
@@ -166,7 +240,9 @@ def choose_honours(
         members=random.sample(veterans, plan.awards.members),
         secretaries=random.sample(heads, plan.awards.secretaries),
         ordered=[
-            one.organisation.unit.code for one in organisations if one.organisation.unit.short_name == HONOURED[0]
+            one.organisation.unit.code
+            for one in organisations
+            if one.organisation.unit.short_name == HONOURED[0]
         ],
     )
 
@@ -186,16 +262,30 @@ def awards(honours: Honours, flagged: Sequence[Unit]) -> list[Row]:
         for code in honours.ordered
     ]
     rows += [_award(year, "organisation", code, certificates) for code in honours.uppers]
-    rows += [_award("provincial_flag_five_years", "organisation", unit.code, flags) for unit in flagged]
-    rows += [_award(five_years, "organisation", code, certificates) for code in honours.five_year_grassroots]
+    rows += [
+        _award("provincial_flag_five_years", "organisation", unit.code, flags) for unit in flagged
+    ]
+    rows += [
+        _award(five_years, "organisation", code, certificates)
+        for code in honours.five_year_grassroots
+    ]
     rows += [_award(year, "organisation", code, certificates) for code in honours.grassroots]
     rows += [_award(five_years, "member", person.code, certificates) for person in honours.members]
-    rows += [_award(year, "leader", one.post.person.code, certificates) for one in honours.secretaries]
+    rows += [
+        _award(year, "leader", one.post.person.code, certificates) for one in honours.secretaries
+    ]
     return rows
 
 
-def _award(form: str, subject_type: str, code: str, act: Act, *, authority: str = PROVINCE_CODE) -> Row:
+def _award(
+    form: str, subject_type: str, code: str, act: Act, *, authority: str = PROVINCE_CODE
+) -> Row:
     number, day = act
     return {
-        "form": form, "subject_type": subject_type, "code": code, "authority": authority, "number": number, "date": day,
-    }  # fmt: skip
+        "form": form,
+        "subject_type": subject_type,
+        "code": code,
+        "authority": authority,
+        "number": number,
+        "date": day,
+    }

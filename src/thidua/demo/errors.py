@@ -20,14 +20,21 @@ class DemoError(Exception):
     def another_province(cls, name: str) -> Self:
         return cls(
             Text(
-                vi=f"cơ sở dữ liệu đã có “{name}”: tỉnh mẫu chỉ nạp vào cơ sở dữ liệu trống (đặt THIDUA_HOME khác)",
-                en=f"the database already holds “{name}”: the demo needs an empty one (set another THIDUA_HOME)",
+                vi=f"cơ sở dữ liệu đã có “{name}”: tỉnh mẫu chỉ nạp vào cơ sở dữ liệu trống "
+                f"(đặt THIDUA_HOME khác)",
+                en=f"the database already holds “{name}”: the demo needs an empty one (set "
+                f"another THIDUA_HOME)",
             )
         )
 
     @classmethod
     def not_loaded(cls, problems: str) -> Self:
-        return cls(Text(vi=f"tỉnh mẫu không nạp được:\n{problems}", en=f"the demo was not loaded:\n{problems}"))
+        return cls(
+            Text(
+                vi=f"tỉnh mẫu không nạp được:\n{problems}",
+                en=f"the demo was not loaded:\n{problems}",
+            )
+        )
 
     @classmethod
     def refused(cls, what: Text, reasons: Iterable[Text]) -> Self:

@@ -1,10 +1,20 @@
-"""Raw facts of Party organisations: criterion grades, targets, and how bodies at the same level were rated."""
+"""Raw facts of Party organisations: criterion grades, targets, and how bodies at the same level
+were rated.
+"""
 
 from collections.abc import Sequence
 from decimal import Decimal
 from random import Random
 
-from thidua.demo.grades import AVERAGE, GOOD_GRADE, LEVELS, Row, excellent_grades, high_grades, tenths
+from thidua.demo.grades import (
+    AVERAGE,
+    GOOD_GRADE,
+    LEVELS,
+    Row,
+    excellent_grades,
+    high_grades,
+    tenths,
+)
 from thidua.demo.levels import LeafPlan, OrganisationPlan
 from thidua.demo.plan import COMPLETED, GOOD, NOT_COMPLETED, OUTSTANDING, Plan
 
@@ -14,15 +24,24 @@ OTHERS = (*BUILDING, "remedying")
 BODIES = ("authority_level", "front_level", "mass_level")
 
 _BODIES_OF_KIND: dict[str, tuple[str, ...]] = {
-    "commune": BODIES, "village": BODIES[1:], "quarter": BODIES[1:], "agency": ("authority_level", "mass_level"),
-    "school": ("authority_level", "mass_level"), "hospital": ("authority_level", "mass_level"),
-    "state_enterprise": ("authority_level", "mass_level"), "private_enterprise": ("mass_level",), "": BODIES,
-    "police": ("authority_level",), "military": ("authority_level",),
-}  # fmt: skip
+    "commune": BODIES,
+    "village": BODIES[1:],
+    "quarter": BODIES[1:],
+    "agency": ("authority_level", "mass_level"),
+    "school": ("authority_level", "mass_level"),
+    "hospital": ("authority_level", "mass_level"),
+    "state_enterprise": ("authority_level", "mass_level"),
+    "private_enterprise": ("mass_level",),
+    "": BODIES,
+    "police": ("authority_level",),
+    "military": ("authority_level",),
+}
 """Which bodies stand at the same level as the organisation; the others are not applicable."""
 
 
-def organisation_facts(plan: Plan, organisations: Sequence[OrganisationPlan], random: Random) -> list[Row]:
+def organisation_facts(
+    plan: Plan, organisations: Sequence[OrganisationPlan], random: Random
+) -> list[Row]:
     """One row for each upper-level organisation, grassroots organisation and cell."""
     rows: list[Row] = [
         {
@@ -36,7 +55,9 @@ def organisation_facts(plan: Plan, organisations: Sequence[OrganisationPlan], ra
         unit = one.organisation.unit
         if one.is_committee:
             held_back = sum(leaf.reach < GOOD for leaf in one.leaves) * 5 > len(one.leaves)
-            facts = _facts(one.reach, kind=unit.kind, random=random, cause=one.cause, held_back=held_back)
+            facts = _facts(
+                one.reach, kind=unit.kind, random=random, cause=one.cause, held_back=held_back
+            )
             rows.append({"organisation": unit.code, "name": unit.name, **facts})
         rows += [_leaf_row(leaf, random) for leaf in one.leaves]
     _force_majeure(rows, organisations, random)
@@ -45,20 +66,27 @@ def organisation_facts(plan: Plan, organisations: Sequence[OrganisationPlan], ra
 
 def _leaf_row(leaf: LeafPlan, random: Random) -> Row:
     held_back = leaf.completed * 5 > leaf.size
-    facts = _facts(leaf.reach, kind=leaf.unit.kind, random=random, cause=leaf.cause, held_back=held_back)
+    facts = _facts(
+        leaf.reach, kind=leaf.unit.kind, random=random, cause=leaf.cause, held_back=held_back
+    )
     return {"organisation": leaf.unit.code, "name": leaf.unit.name, **facts}
 
 
-def _facts(reach: int, *, kind: str, random: Random, cause: str = "", held_back: bool = False) -> Row:
-    """Facts by which an organisation reaches a level. `held_back`: its members or cells alone keep it from outstanding.
+def _facts(
+    reach: int, *, kind: str, random: Random, cause: str = "", held_back: bool = False
+) -> Row:
+    """Facts by which an organisation reaches a level. `held_back`: its members or cells alone keep
+    it from outstanding.
 
-    `cause`: what keeps a completed organisation from being good; causes other than `criteria` and `bodies` lie in its
-    members or cells.
-    """
+    `cause`: what keeps a completed organisation from being good; causes other than `criteria` and
+    `bodies` lie in its members or cells."""
     row: Row = {
-        "self_reviewed": True, "force_majeure": False, "disunity_concluded": False,
-        "committee_disciplined": False, **dict.fromkeys(BODIES, LEVELS[0]),
-    }  # fmt: skip
+        "self_reviewed": True,
+        "force_majeure": False,
+        "disunity_concluded": False,
+        "committee_disciplined": False,
+        **dict.fromkeys(BODIES, LEVELS[0]),
+    }
     applicable = _BODIES_OF_KIND.get(kind, ())
     if reach == OUTSTANDING:
         row |= _outstanding(random) | _bodies(applicable, random, least=GOOD)
@@ -76,19 +104,24 @@ def _bodies(names: Sequence[str], random: Random, *, least: int) -> Row:
 
 def _outstanding(random: Random) -> Row:
     return {
-        **high_grades(OTHERS, random, excellent=0.5), **excellent_grades(RESULTS),
+        **high_grades(OTHERS, random, excellent=0.5),
+        **excellent_grades(RESULTS),
         "targets_done": Decimal(100) if random.random() < 0.7 else tenths(random, 95, 100),
         "main_targets_done": True,
-    }  # fmt: skip
+    }
 
 
 def _good(random: Random, *, held_back: bool, bodies: Sequence[str]) -> Row:
-    """Short of outstanding: a result that is only good, a criterion that is average, a body only completed."""
+    """Short of outstanding: a result that is only good, a criterion that is average, a body only
+    completed.
+    """
     row: Row = {
-        **high_grades(OTHERS, random, excellent=0.3), **high_grades(RESULTS, random, excellent=0.4),
+        **high_grades(OTHERS, random, excellent=0.3),
+        **high_grades(RESULTS, random, excellent=0.4),
         **_bodies(bodies, random, least=COMPLETED),
-        "targets_done": tenths(random, 86, 100), "main_targets_done": random.random() < 0.9,
-    }  # fmt: skip
+        "targets_done": tenths(random, 86, 100),
+        "main_targets_done": random.random() < 0.9,
+    }
     why = random.random()
     if held_back and why < 0.5:
         row |= excellent_grades(RESULTS)
@@ -103,10 +136,12 @@ def _good(random: Random, *, held_back: bool, bodies: Sequence[str]) -> Row:
 
 def _completed(random: Random, *, cause: str, bodies: Sequence[str]) -> Row:
     row: Row = {
-        **high_grades(OTHERS, random, excellent=0.1), **high_grades(RESULTS, random, excellent=0.1),
+        **high_grades(OTHERS, random, excellent=0.1),
+        **high_grades(RESULTS, random, excellent=0.1),
         **_bodies(bodies, random, least=COMPLETED),
-        "targets_done": tenths(random, 62, 96), "main_targets_done": random.random() < 0.6,
-    }  # fmt: skip
+        "targets_done": tenths(random, 62, 96),
+        "main_targets_done": random.random() < 0.6,
+    }
     if cause == "bodies":
         row[random.choice(bodies)] = LEVELS[NOT_COMPLETED]
     elif cause == "criteria":
@@ -115,12 +150,21 @@ def _completed(random: Random, *, cause: str, bodies: Sequence[str]) -> Row:
     return row
 
 
-def _force_majeure(rows: list[Row], organisations: Sequence[OrganisationPlan], random: Random) -> None:
-    """Some enterprises did under half of their targets because of the epidemic: that alone does not sink them."""
+def _force_majeure(
+    rows: list[Row], organisations: Sequence[OrganisationPlan], random: Random
+) -> None:
+    """Some enterprises did under half of their targets because of the epidemic: that alone does not
+    sink them.
+    """
     good = {
-        one.organisation.unit.code for one in organisations
+        one.organisation.unit.code
+        for one in organisations
         if one.organisation.unit.sector == "private_enterprise" and one.reach == GOOD
-    }  # fmt: skip
+    }
     hit = [row for row in rows if row["organisation"] in good]
     for row in random.sample(hit, min(4, len(hit))):
-        row |= {"targets_done": tenths(random, 35, 49), "main_targets_done": False, "force_majeure": True}
+        row |= {
+            "targets_done": tenths(random, 35, 49),
+            "main_targets_done": False,
+            "force_majeure": True,
+        }

@@ -1,9 +1,20 @@
-"""Raw facts of members, made so that each reaches the planned level, short of the next one for varied reasons."""
+"""Raw facts of members, made so that each reaches the planned level, short of the next one for
+varied reasons.
+"""
 
 from decimal import Decimal
 from random import Random
 
-from thidua.demo.grades import AVERAGE, GOOD_GRADE, LEVELS, POOR, Row, excellent_grades, high_grades, tenths
+from thidua.demo.grades import (
+    AVERAGE,
+    GOOD_GRADE,
+    LEVELS,
+    POOR,
+    Row,
+    excellent_grades,
+    high_grades,
+    tenths,
+)
 from thidua.demo.people import Person, Staff, rated_people
 from thidua.demo.plan import COMPLETED, GOOD, NOT_COMPLETED, OUTSTANDING
 
@@ -45,19 +56,25 @@ def _civil_servant_level(person: Person, level: int) -> str | None:
 
 def _outstanding(person: Person, random: Random) -> Row:
     return {
-        **high_grades(OTHERS, random, excellent=0.45), **excellent_grades(TASKS),
+        **high_grades(OTHERS, random, excellent=0.45),
+        **excellent_grades(TASKS),
         "targets_done": Decimal(100) if random.random() < 0.85 else tenths(random, 96, 100),
         "civil_servant_level": _civil_servant_level(person, OUTSTANDING),
-    }  # fmt: skip
+    }
 
 
 def _good(person: Person, random: Random) -> Row:
-    """Short of outstanding: a task that is only good, another criterion that is average, the civil-servant level."""
+    """Short of outstanding: a task that is only good, another criterion that is average, the
+    civil-servant level.
+    """
     row: Row = {
-        **high_grades(OTHERS, random, excellent=0.25), **high_grades(TASKS, random, excellent=0.3),
+        **high_grades(OTHERS, random, excellent=0.25),
+        **high_grades(TASKS, random, excellent=0.3),
         "targets_done": tenths(random, 84, 100) if random.random() < 0.6 else Decimal(100),
-        "civil_servant_level": _civil_servant_level(person, random.choices((GOOD, OUTSTANDING), (9, 1))[0]),
-    }  # fmt: skip
+        "civil_servant_level": _civil_servant_level(
+            person, random.choices((GOOD, OUTSTANDING), (9, 1))[0]
+        ),
+    }
     why = random.random()
     if person.civil_servant and why < 0.2:
         row |= {**excellent_grades(TASKS), "civil_servant_level": LEVELS[GOOD]}
@@ -71,10 +88,13 @@ def _good(person: Person, random: Random) -> Row:
 def _completed(person: Person, random: Random) -> Row:
     """Short of good: a task that is only average, or the civil-servant level."""
     row: Row = {
-        **high_grades(OTHERS, random, excellent=0.05), **high_grades(TASKS, random, excellent=0.05),
+        **high_grades(OTHERS, random, excellent=0.05),
+        **high_grades(TASKS, random, excellent=0.05),
         "targets_done": tenths(random, 55, 88),
-        "civil_servant_level": _civil_servant_level(person, random.choices((COMPLETED, GOOD), (7, 3))[0]),
-    }  # fmt: skip
+        "civil_servant_level": _civil_servant_level(
+            person, random.choices((COMPLETED, GOOD), (7, 3))[0]
+        ),
+    }
     for name in random.sample(OTHERS, random.randint(0, 3)):
         row[name] = AVERAGE
     if person.civil_servant and random.random() < 0.4:
@@ -85,14 +105,22 @@ def _completed(person: Person, random: Random) -> Row:
 
 
 def _not_completed(person: Person, random: Random) -> Row:
-    """Disciplined, under half of the targets, not completed as a civil servant, degraded, or a poor criterion."""
+    """Disciplined, under half of the targets, not completed as a civil servant, degraded, or a poor
+    criterion.
+    """
     row = _completed(person, random) if random.random() < 0.6 else _good(person, random)
     why = "discipline" if person.discipline else _why_not_completed(person, random)
     if why == "discipline":
         word = person.discipline or random.choices(DISCIPLINES, _DISCIPLINE_WEIGHTS)[0]
-        row |= {"discipline": word, "violation_counted_before": False, "discipline_awareness": AVERAGE}
+        row |= {
+            "discipline": word,
+            "violation_counted_before": False,
+            "discipline_awareness": AVERAGE,
+        }
     elif why == "targets":
-        row |= {"targets_done": JUST_BELOW_HALF if random.random() < 0.08 else tenths(random, 18, 49)}
+        row |= {
+            "targets_done": JUST_BELOW_HALF if random.random() < 0.08 else tenths(random, 18, 49)
+        }
         row |= dict.fromkeys(TASKS, AVERAGE)
     elif why == "civil_servant":
         row["civil_servant_level"] = LEVELS[NOT_COMPLETED]
@@ -104,23 +132,46 @@ def _not_completed(person: Person, random: Random) -> Row:
 
 
 def _why_not_completed(person: Person, random: Random) -> str:
-    reasons = {"discipline": 60, "targets": 18, "poor": 12, "degraded": 2, "civil_servant": 14 * person.civil_servant}
+    reasons = {
+        "discipline": 60,
+        "targets": 18,
+        "poor": 12,
+        "degraded": 2,
+        "civil_servant": 14 * person.civil_servant,
+    }
     return random.choices(tuple(reasons), tuple(reasons.values()))[0]
 
 
-_BY_LEVEL = {OUTSTANDING: _outstanding, GOOD: _good, COMPLETED: _completed, NOT_COMPLETED: _not_completed}
+_BY_LEVEL = {
+    OUTSTANDING: _outstanding,
+    GOOD: _good,
+    COMPLETED: _completed,
+    NOT_COMPLETED: _not_completed,
+}
 
 
 def _edge_cases(rows: list[Row], staffs: list[Staff], random: Random) -> None:
-    """Values that stand on a boundary, and violations that were counted in an earlier year: levels stay as planned."""
+    """Values that stand on a boundary, and violations that were counted in an earlier year: levels
+    stay as planned.
+    """
     people = [person for _, person in rated_people(staffs)]
     places = {
-        level: [number for number, person in enumerate(people) if person.reach == level and not person.officer]
+        level: [
+            number
+            for number, person in enumerate(people)
+            if person.reach == level and not person.officer
+        ]
         for level in (GOOD, COMPLETED)
     }
     many = max(1, len(people) // 3000)
-    for level, edges in ((GOOD, (FOUR_FIFTHS, JUST_BELOW_FOUR_FIFTHS, HALF)), (COMPLETED, (HALF, FOUR_FIFTHS))):
+    for level, edges in (
+        (GOOD, (FOUR_FIFTHS, JUST_BELOW_FOUR_FIFTHS, HALF)),
+        (COMPLETED, (HALF, FOUR_FIFTHS)),
+    ):
         for number in random.sample(places[level], min(len(places[level]), 3 * many)):
             rows[number]["targets_done"] = random.choice(edges)
     for number in random.sample(places[GOOD], max(1, many // 3)):
-        rows[number] |= {"discipline": random.choice(DISCIPLINES[:2]), "violation_counted_before": True}
+        rows[number] |= {
+            "discipline": random.choice(DISCIPLINES[:2]),
+            "violation_counted_before": True,
+        }

@@ -1,4 +1,6 @@
-"""How the demo's workbooks get into the product: written as officers would fill them in, imported like theirs."""
+"""How the demo's workbooks get into the product: written as officers would fill them in, imported
+like theirs.
+"""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -25,7 +27,9 @@ MAKING = {
 }
 
 
-def write_books(frames: Frames, folder: Path, frameworks: Sequence[Framework], tell: Tell) -> list[Path]:
+def write_books(
+    frames: Frames, folder: Path, frameworks: Sequence[Framework], tell: Tell
+) -> list[Path]:
     """Write the workbooks that these frames are for; their paths in the order of loading."""
     return write(
         frames,
@@ -38,7 +42,11 @@ def write_books(frames: Frames, folder: Path, frameworks: Sequence[Framework], t
 
 
 def hand_in(files: Sequence[Path], tell: Tell) -> None:
-    """Import the workbooks. Raises DemoError naming what is wrong with them; then nothing of them is kept."""
-    result = import_files(files, actor=ACTOR, progress=lambda step: tell(step.text, step.done, step.total))
+    """Import the workbooks. Raises DemoError naming what is wrong with them; then nothing of them
+    is kept.
+    """
+    result = import_files(
+        files, actor=ACTOR, progress=lambda step: tell(step.text, step.done, step.total)
+    )
     if not result.ok:
         raise DemoError.not_loaded(problem_table(result.problems, most=MOST_PROBLEMS))

@@ -1,4 +1,6 @@
-"""Levels of 2017 to 2020: plausible, rising, and with unbroken runs exactly where the plan wants them."""
+"""Levels of 2017 to 2020: plausible, rising, and with unbroken runs exactly where the plan wants
+them.
+"""
 
 from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
@@ -13,36 +15,56 @@ from thidua.demo.tree import CONVERTED, Tree, Unit
 YEARS = (2017, 2018, 2019, 2020)
 Levels = dict[int, int]
 
-_UPPER_YEARS = {"297": (2019, 2020), "300": (2018, 2020), "301-KCQ": (2017, 2019, 2020), "291": (2018, 2019),
-                "298": (2017,), "288": (2018,), "292": (2017,)}  # fmt: skip
+_UPPER_YEARS = {
+    "297": (2019, 2020),
+    "300": (2018, 2020),
+    "301-KCQ": (2017, 2019, 2020),
+    "291": (2018, 2019),
+    "298": (2017,),
+    "288": (2018,),
+    "292": (2017,),
+}
 """Years in which upper-level organisations without an unbroken run were outstanding."""
 
 
 def existed(unit: Unit, year: int) -> bool:
     """Whether an organisation stood on the last day of a year."""
     start, end = unit.places[0][1], unit.places[-1][2]
-    return start.year <= year and (end is None or end.year > year or (end.month, end.day) == (12, 31))
+    return start.year <= year and (
+        end is None or end.year > year or (end.month, end.day) == (12, 31)
+    )
 
 
 def upper_history(plan: Plan) -> list[Row]:
     """Levels of the upper-level organisations."""
     return [
-        _row("organisation", upper.code, {
-            year: OUTSTANDING if upper.long_standing or year in _UPPER_YEARS.get(upper.code, ()) else GOOD
-            for year in YEARS
-        })
+        _row(
+            "organisation",
+            upper.code,
+            {
+                year: OUTSTANDING
+                if upper.long_standing or year in _UPPER_YEARS.get(upper.code, ())
+                else GOOD
+                for year in YEARS
+            },
+        )
         for upper in plan.uppers
-    ]  # fmt: skip
+    ]
 
 
-def grassroots_history(plan: Plan, tree: Tree, organisations: Sequence[OrganisationPlan], random: Random) -> list[Row]:
-    """Levels of grassroots organisations, former ones included; the share of good or better is the plan's each year."""
+def grassroots_history(
+    plan: Plan, tree: Tree, organisations: Sequence[OrganisationPlan], random: Random
+) -> list[Row]:
+    """Levels of grassroots organisations, former ones included; the share of good or better is the
+    plan's each year.
+    """
     units = [one.organisation.unit for one in organisations]
     former = [unit for unit in tree.former if unit.tier == "grassroots"]
     standing = {
-        unit.code for unit in units
+        unit.code
+        for unit in units
         if unit.short_name == CONVERTED or unit.code in plan.long_standing_communes
-    }  # fmt: skip
+    }
     standing |= {before for before, after, _, _ in tree.successions if after in standing}
     reach = {one.organisation.unit.code: one.reach for one in organisations}
     levels: dict[str, Levels] = {unit.code: {} for unit in (*units, *former)}
@@ -63,13 +85,17 @@ def grassroots_history(plan: Plan, tree: Tree, organisations: Sequence[Organisat
 
 
 def _count_for(share: Decimal, total: int, *, at_most: int) -> int:
-    """How many of `total` give that share in percent, rounded to one decimal (or come nearest to it)."""
+    """How many of `total` give that share in percent, rounded to one decimal (or come nearest to
+    it).
+    """
     nearest = int((share * total / 100).quantize(Decimal(1), ROUND_HALF_UP))
     return min(nearest, at_most)
 
 
 def _break_runs(levels: dict[str, Levels], standing: set[str], random: Random) -> None:
-    """Who is not planned to be outstanding five years running has a year at good, in each of its own lifetimes."""
+    """Who is not planned to be outstanding five years running has a year at good, in each of its
+    own lifetimes.
+    """
     for code, own in levels.items():
         if code not in standing and own and all(level == OUTSTANDING for level in own.values()):
             own[random.choice(tuple(own))] = GOOD
@@ -78,7 +104,9 @@ def _break_runs(levels: dict[str, Levels], standing: set[str], random: Random) -
 def cell_history(
     tree: Tree, organisations: Sequence[OrganisationPlan], flagged: Sequence[Unit], random: Random
 ) -> list[Row]:
-    """Levels of cells; those that are given the flag of five years, and what they came out of, outstanding always."""
+    """Levels of cells; those that are given the flag of five years, and what they came out of,
+    outstanding always.
+    """
     chosen = {unit.code for unit in flagged}
     chosen |= {before for before, after, _, _ in tree.successions if after in chosen}
     rows = []
@@ -87,15 +115,22 @@ def cell_history(
     planned += [(unit, OUTSTANDING) for unit in tree.former if unit.tier == "cell"]
     for unit, reach in planned:
         years = [year for year in YEARS if existed(unit, year)]
-        by_year = dict.fromkeys(years, OUTSTANDING) if unit.code in chosen else _some_levels(years, reach, random)
+        by_year = (
+            dict.fromkeys(years, OUTSTANDING)
+            if unit.code in chosen
+            else _some_levels(years, reach, random)
+        )
         if by_year:
             rows.append(_row("organisation", unit.code, by_year))
     return rows
 
 
 _WEIGHTS = {
-    OUTSTANDING: (1, 5, 62, 32), GOOD: (1, 10, 76, 13), COMPLETED: (2, 30, 60, 8), NOT_COMPLETED: (8, 45, 45, 2),
-}  # fmt: skip
+    OUTSTANDING: (1, 5, 62, 32),
+    GOOD: (1, 10, 76, 13),
+    COMPLETED: (2, 30, 60, 8),
+    NOT_COMPLETED: (8, 45, 45, 2),
+}
 _ALL = (NOT_COMPLETED, COMPLETED, GOOD, OUTSTANDING)
 
 
@@ -107,7 +142,9 @@ def _some_levels(years: Sequence[int], reach: int, random: Random) -> Levels:
     return by_year
 
 
-def member_history(staffs: Iterable[Staff], honoured: Sequence[Person], random: Random) -> list[Row]:
+def member_history(
+    staffs: Iterable[Staff], honoured: Sequence[Person], random: Random
+) -> list[Row]:
     """Levels of every member since admission; the honoured ones outstanding always."""
     always = {person.code for person in honoured}
     rows = []
@@ -125,6 +162,7 @@ def member_history(staffs: Iterable[Staff], honoured: Sequence[Person], random: 
 
 def _row(subject_type: str, code: str, levels: Levels) -> Row:
     return {
-        "subject_type": subject_type, "code": code,
+        "subject_type": subject_type,
+        "code": code,
         **{str(year): LEVELS[levels[year]] if year in levels else None for year in YEARS},
-    }  # fmt: skip
+    }

@@ -1,4 +1,6 @@
-"""Leadership collectives and leaders: how they come out under their caps and quotas, and the facts behind it."""
+"""Leadership collectives and leaders: how they come out under their caps and quotas, and the facts
+behind it.
+"""
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Mapping, Sequence
@@ -7,7 +9,15 @@ from decimal import Decimal
 from random import Random
 from typing import TypeVar
 
-from thidua.demo.grades import AVERAGE, EXCELLENT, GOOD_GRADE, Row, excellent_grades, high_grades, tenths
+from thidua.demo.grades import (
+    AVERAGE,
+    EXCELLENT,
+    GOOD_GRADE,
+    Row,
+    excellent_grades,
+    high_grades,
+    tenths,
+)
 from thidua.demo.levels import OrganisationPlan
 from thidua.demo.plan import (
     COMPLETED,
@@ -22,12 +32,20 @@ from thidua.demo.tree import PROVINCE_CODE
 
 BUILDING = ("democratic_centralism", "leading_responsibility")
 RESULTS = ("programme", "socio_economic")
-CONDUCT = ("political_thought", "ethics_lifestyle", "discipline_awareness", "working_style", "innovation")
+CONDUCT = (
+    "political_thought",
+    "ethics_lifestyle",
+    "discipline_awareness",
+    "working_style",
+    "innovation",
+)
 
 
 @dataclass(slots=True)
 class Body:
-    """A leadership collective. `own`: what its facts alone reach; `reach`: under the cap of its organisation."""
+    """A leadership collective. `own`: what its facts alone reach; `reach`: under the cap of its
+    organisation.
+    """
 
     code: str
     name: str
@@ -49,7 +67,9 @@ class Body:
 
 @dataclass(slots=True)
 class Leader:
-    """A head or deputy. The head is capped by the collective and the organisation; a deputy is not."""
+    """A head or deputy. The head is capped by the collective and the organisation; a deputy is
+    not.
+    """
 
     post: Post
     body: Body
@@ -72,7 +92,9 @@ class Leader:
 
 Subject = TypeVar("Subject", Body, Leader)
 LedUnits = Mapping[str, tuple[int, int, int]]
-"""By organisation: how many organisations stand directly below it, how many at completed, at good or better."""
+"""By organisation: how many organisations stand directly below it, how many at completed, at good
+or better.
+"""
 
 
 @dataclass(slots=True)
@@ -91,32 +113,54 @@ def units_led(plan: Plan, organisations: Sequence[OrganisationPlan]) -> LedUnits
         if one.is_committee
     }
     for upper in plan.uppers:
-        led[upper.code] = _counts([one.reach for one in organisations if one.organisation.upper is upper])
+        led[upper.code] = _counts(
+            [one.reach for one in organisations if one.organisation.upper is upper]
+        )
     return led
 
 
 def _counts(levels: Sequence[int]) -> tuple[int, int, int]:
-    return len(levels), sum(level >= COMPLETED for level in levels), sum(level >= GOOD for level in levels)
+    return (
+        len(levels),
+        sum(level >= COMPLETED for level in levels),
+        sum(level >= GOOD for level in levels),
+    )
 
 
 def lead(
-    plan: Plan, organisations: Sequence[OrganisationPlan], posts: Sequence[Post], *, led: LedUnits, random: Random
+    plan: Plan,
+    organisations: Sequence[OrganisationPlan],
+    posts: Sequence[Post],
+    *,
+    led: LedUnits,
+    random: Random,
 ) -> Leadership:
     """Who leads, and how well: the quotas of collectives and leaders are kept."""
     bodies = [
-        Body(upper.code, upper.name, PROVINCE_CODE, upper.sector, OUTSTANDING if upper.chosen else GOOD)
+        Body(
+            upper.code,
+            upper.name,
+            PROVINCE_CODE,
+            upper.sector,
+            OUTSTANDING if upper.chosen else GOOD,
+        )
         for upper in plan.uppers
     ]
     tiers = {upper.code: "upper_level" for upper in plan.uppers}
     for one in organisations:
         if one.is_committee:
             unit = one.organisation.unit
-            bodies.append(Body(unit.code, unit.name, one.organisation.upper.code, unit.sector, one.stands))
+            bodies.append(
+                Body(unit.code, unit.name, one.organisation.upper.code, unit.sector, one.stands)
+            )
     by_code = {body.code: body for body in bodies}
     for body in bodies:
         body.own = _own(body.unit_stands, random)
     for post in posts:
-        if post.person.discipline in {"warning", "removal", "expulsion"} and post.organisation in by_code:
+        if (
+            post.person.discipline in {"warning", "removal", "expulsion"}
+            and post.organisation in by_code
+        ):
             by_code[post.organisation].disciplined = True
     _choose(bodies, lambda body: (body.parent, body.sector, tiers.get(body.code)), random)
     leaders = [
@@ -147,12 +191,16 @@ def _most(led: tuple[int, int, int]) -> int:
     return OUTSTANDING if good * 10 >= units * 7 else GOOD
 
 
-def _choose(subjects: Sequence[Subject], pool_of: Callable[[Subject], Hashable], random: Random) -> None:
+def _choose(
+    subjects: Sequence[Subject], pool_of: Callable[[Subject], Hashable], random: Random
+) -> None:
     pools: dict[Hashable, list[Subject]] = defaultdict(list)
     for subject in subjects:
         pools[pool_of(subject)].append(subject)
     for members in pools.values():
-        ceiling = percent_of_good_or_better_rounded_up(sum(member.reach >= GOOD for member in members))
+        ceiling = percent_of_good_or_better_rounded_up(
+            sum(member.reach >= GOOD for member in members)
+        )
         reaching = [member for member in members if member.reach == OUTSTANDING]
         for member in random.sample(reaching, min(ceiling, len(reaching))):
             member.chosen = True
@@ -160,19 +208,29 @@ def _choose(subjects: Sequence[Subject], pool_of: Callable[[Subject], Hashable],
 
 def collective_facts(leadership: Leadership, random: Random) -> list[Row]:
     """One row a leadership collective."""
-    return [{"collective": body.code, "name": body.name, **_collective(body.own, random)} for body in leadership.bodies]
+    return [
+        {"collective": body.code, "name": body.name, **_collective(body.own, random)}
+        for body in leadership.bodies
+    ]
 
 
 def _collective(own: int, random: Random) -> Row:
     row: Row = {
-        "self_reviewed": True, "disunity_concluded": False, "member_degraded": False, "collective_disciplined": False,
-        "main_targets_done": own >= GOOD, "force_majeure": False,
+        "self_reviewed": True,
+        "disunity_concluded": False,
+        "member_degraded": False,
+        "collective_disciplined": False,
+        "main_targets_done": own >= GOOD,
+        "force_majeure": False,
         **high_grades((*BUILDING, "remedying"), random, excellent=0.4),
-    }  # fmt: skip
+    }
     if own == OUTSTANDING:
         return row | {**excellent_grades(RESULTS), "targets_done": tenths(random, 96, 100)}
     if own == GOOD:
-        row |= {**high_grades(RESULTS, random, excellent=0.4), "targets_done": tenths(random, 86, 100)}
+        row |= {
+            **high_grades(RESULTS, random, excellent=0.4),
+            "targets_done": tenths(random, 86, 100),
+        }
         return row | {random.choice(RESULTS): GOOD_GRADE}
     row |= {**high_grades(RESULTS, random, excellent=0.0), "targets_done": tenths(random, 60, 90)}
     return row | {random.choice(RESULTS): AVERAGE, random.choice(BUILDING): AVERAGE}
@@ -183,7 +241,11 @@ def leader_facts(leadership: Leadership, led: LedUnits, random: Random) -> list[
     rows = []
     for leader in leadership.leaders:
         person, post = leader.post.person, leader.post
-        row: Row = {"member": person.code, "organisation": post.organisation, "name": person.full_name}
+        row: Row = {
+            "member": person.code,
+            "organisation": post.organisation,
+            "name": person.full_name,
+        }
         row |= _leader(leader, led[leader.post.organisation], random)
         rows.append(row)
     return rows
@@ -194,23 +256,37 @@ def _leader(leader: Leader, below: tuple[int, int, int], random: Random) -> Row:
     targets = random.randint(10, 24)
     person = leader.post.person
     row: Row = {
-        "self_reviewed": True, "degraded": False, "unit_corruption_punished": False, "self_detected": False,
-        "initiatives_applied": True, "discipline": person.discipline or "none",
-        "unit_targets": targets, "unit_targets_done": targets, "unit_targets_on_time": targets - random.randint(0, 1),
+        "self_reviewed": True,
+        "degraded": False,
+        "unit_corruption_punished": False,
+        "self_detected": False,
+        "initiatives_applied": True,
+        "discipline": person.discipline or "none",
+        "unit_targets": targets,
+        "unit_targets_done": targets,
+        "unit_targets_on_time": targets - random.randint(0, 1),
         "unit_targets_exceeded": random.randint(targets // 4, targets // 2),
-        "led_units": units, "led_units_completed": completed, "led_units_good": good,
-        "own_tasks_below_standard": tenths(random, 0, 8), "own_duties": GOOD_GRADE,
+        "led_units": units,
+        "led_units_completed": completed,
+        "led_units_good": good,
+        "own_tasks_below_standard": tenths(random, 0, 8),
+        "own_duties": GOOD_GRADE,
         **high_grades((*CONDUCT, "remedying"), random, excellent=0.4),
-    }  # fmt: skip
+    }
     return row | _BY_OWN[leader.own](row, targets, random)
 
 
 def _outstanding_leader(row: Row, targets: int, random: Random) -> Row:
-    return {"own_duties": EXCELLENT, "unit_targets_exceeded": random.randint((targets + 1) // 2, targets)}
+    return {
+        "own_duties": EXCELLENT,
+        "unit_targets_exceeded": random.randint((targets + 1) // 2, targets),
+    }
 
 
 def _good_leader(row: Row, targets: int, random: Random) -> Row:
-    """Short of outstanding: duties only good, too few targets exceeded, or no initiative applied."""
+    """Short of outstanding: duties only good, too few targets exceeded, or no initiative
+    applied.
+    """
     why = random.random()
     if why < 0.35:
         return {"own_duties": EXCELLENT, "unit_targets_exceeded": (targets - 1) // 2}
@@ -220,13 +296,17 @@ def _good_leader(row: Row, targets: int, random: Random) -> Row:
 
 
 def _completed_leader(row: Row, targets: int, random: Random) -> Row:
-    """Short of good: not all of the unit's targets, or too few on time; more than seven tenths are done."""
+    """Short of good: not all of the unit's targets, or too few on time; more than seven tenths are
+    done.
+    """
     done = random.randint(targets * 7 // 10 + 1, targets - 1)
     return {
-        "unit_targets_done": done, "unit_targets_on_time": done, "unit_targets_exceeded": done // 3,
+        "unit_targets_done": done,
+        "unit_targets_on_time": done,
+        "unit_targets_exceeded": done // 3,
         "own_duties": AVERAGE,
         "own_tasks_below_standard": Decimal(20) if random.random() < 0.1 else tenths(random, 5, 20),
-    }  # fmt: skip
+    }
 
 
 _BY_OWN = {OUTSTANDING: _outstanding_leader, GOOD: _good_leader, COMPLETED: _completed_leader}

@@ -1,9 +1,9 @@
-"""How many members stand where in each cell, so that the whole comes out as planned: integers, solved exactly.
+"""How many members stand where in each cell, so that the whole comes out as planned: integers,
+solved exactly.
 
-Works from the top: which grassroots organisations come out how, then their cells, then how many of each cell's
-members are not completed, completed, good, outstanding. Every sum is made exact; what cannot be is an error that
-names what failed.
-"""
+Works from the top: which grassroots organisations come out how, then their cells, then how many of
+each cell's members are not completed, completed, good, outstanding. Every sum is made exact; what
+cannot be is an error that names what failed."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -24,10 +24,19 @@ from thidua.demo.spread import spread
 from thidua.demo.tree import CONVERTED, Grassroots, Tree, Unit
 
 SIZES = {
-    "village": (24, 10), "quarter": (26, 11), "school": (15, 6), "office": (21, 9), "health": (5, 3), "police": (10, 4),
-    "military": (13, 4), "enterprise": (6, 3), "agency": (15, 5), "hospital": (17, 6), "state_enterprise": (16, 5),
+    "village": (24, 10),
+    "quarter": (26, 11),
+    "school": (15, 6),
+    "office": (21, 9),
+    "health": (5, 3),
+    "police": (10, 4),
+    "military": (13, 4),
+    "enterprise": (6, 3),
+    "agency": (15, 5),
+    "hospital": (17, 6),
+    "state_enterprise": (16, 5),
     "private_enterprise": (10, 4),
-}  # fmt: skip
+}
 """Usual and least number of rated members of a cell, by kind."""
 
 HONOURED = ("Ban Dân vận Tỉnh uỷ", CONVERTED)
@@ -36,10 +45,11 @@ HONOURED = ("Ban Dân vận Tỉnh uỷ", CONVERTED)
 
 @dataclass(slots=True)
 class LeafPlan:
-    """One cell (or grassroots cell): how it comes out, why not better, and how many members stand at each level.
+    """One cell (or grassroots cell): how it comes out, why not better, and how many members stand
+    at each level.
 
-    `reach`: the level its facts reach. `cause`: what keeps it from being good: `members` (some not completed),
-    `completed` (more than half only completed), `criteria`, or "" when nothing does.
+    `reach`: the level its facts reach. `cause`: what keeps it from being good: `members` (some not
+    completed), `completed` (more than half only completed), `criteria`, or "" when nothing does.
     `reaching`: members who reach outstanding; `chosen`: those of them whom the committee chooses.
     """
 
@@ -72,8 +82,8 @@ class LeafPlan:
 class OrganisationPlan:
     """One grassroots organisation: the level its facts reach, whether it is chosen, and its leaves.
 
-    `cause`: what keeps a completed one from being good: `criteria`, `cells`, `bodies`, `members`, or "".
-    """
+    `cause`: what keeps a completed one from being good: `criteria`, `cells`, `bodies`, `members`,
+    or ""."""
 
     organisation: Grassroots
     reach: int = GOOD
@@ -107,7 +117,8 @@ def solve(plan: Plan, tree: Tree, random: Random) -> list[OrganisationPlan]:
 
 
 def rate(plan: Plan, plans: list[OrganisationPlan], random: Random, *, exact: bool = True) -> None:
-    """Say how organisations whose cells have their sizes come out, so that every total of the plan is met exactly.
+    """Say how organisations whose cells have their sizes come out, so that every total of the plan
+    is met exactly.
 
     Without `exact` as many members are outstanding as the pools happen to allow.
     """
@@ -136,29 +147,40 @@ def _rate_organisations(plan: Plan, plans: list[OrganisationPlan], random: Rando
     honoured = {
         id(one)
         for one in plans
-        if one.organisation.unit.short_name in HONOURED or one.organisation.unit.code in plan.long_standing_communes
+        if one.organisation.unit.short_name in HONOURED
+        or one.organisation.unit.code in plan.long_standing_communes
     }
     for upper in plan.uppers:
-        candidates = [one for one in plans if one.organisation.upper is upper and id(one) not in honoured]
+        candidates = [
+            one for one in plans if one.organisation.upper is upper and id(one) not in honoured
+        ]
         for one in random.sample(candidates, upper.completed):
             one.reach = COMPLETED
     _choose_organisations(plan, plans, honoured, random)
     _explain_completed(plan, plans, random)
 
 
-def _choose_organisations(plan: Plan, plans: list[OrganisationPlan], honoured: set[int], random: Random) -> None:
-    """Fill the pools to their ceilings, take back what is too many, let some more reach without being chosen."""
+def _choose_organisations(
+    plan: Plan, plans: list[OrganisationPlan], honoured: set[int], random: Random
+) -> None:
+    """Fill the pools to their ceilings, take back what is too many, let some more reach without
+    being chosen.
+    """
     pools: dict[tuple[str, str], list[OrganisationPlan]] = defaultdict(list)
     for one in plans:
         if one.reach >= GOOD:
             pools[one.organisation.pool].append(one)
-    ceilings = {pool: percent_of_good_or_better_rounded_up(len(members)) for pool, members in pools.items()}
+    ceilings = {
+        pool: percent_of_good_or_better_rounded_up(len(members)) for pool, members in pools.items()
+    }
     least = [sum(id(one) in honoured for one in members) for members in pools.values()]
     chosen = spread(
-        plan.grassroots.outstanding, weights=[float(ceiling) for ceiling in ceilings.values()],
-        bounds=list(zip(least, ceilings.values(), strict=True)), random=random,
+        plan.grassroots.outstanding,
+        weights=[float(ceiling) for ceiling in ceilings.values()],
+        bounds=list(zip(least, ceilings.values(), strict=True)),
+        random=random,
         what="outstanding grassroots organisations",
-    )  # fmt: skip
+    )
     for (pool, members), places in zip(pools.items(), chosen, strict=True):
         members.sort(key=lambda one: (id(one) not in honoured, random.random()))
         for one in members[:places]:
@@ -182,7 +204,9 @@ def _explain_completed(plan: Plan, plans: list[OrganisationPlan], random: Random
 
 
 def _rate_leaves(one: OrganisationPlan, random: Random) -> None:
-    """Levels of the leaves, such that the organisation's shares of cells come out on the planned side."""
+    """Levels of the leaves, such that the organisation's shares of cells come out on the planned
+    side.
+    """
     if not one.is_committee:
         leaf = one.leaves[0]
         leaf.reach = one.reach
@@ -205,18 +229,25 @@ def _rate_leaves(one: OrganisationPlan, random: Random) -> None:
 
 
 def _fail_cells(plan: Plan, plans: list[OrganisationPlan], random: Random) -> None:
-    """A few cells with more than a fifth of their members not completed: not completed themselves."""
+    """A few cells with more than a fifth of their members not completed: not completed
+    themselves.
+    """
     candidates = [
-        leaf for one in plans if one.reach == COMPLETED and one.is_committee and one.cause == "criteria"
-        for leaf in one.leaves if leaf.cause == "members" and leaf.size <= 12
-    ]  # fmt: skip
+        leaf
+        for one in plans
+        if one.reach == COMPLETED and one.is_committee and one.cause == "criteria"
+        for leaf in one.leaves
+        if leaf.cause == "members" and leaf.size <= 12
+    ]
     for leaf in random.sample(candidates, min(plan.failed_cells, len(candidates))):
         leaf.reach = NOT_COMPLETED
     if sum(leaf.reach == NOT_COMPLETED for leaf in candidates) != plan.failed_cells:
         raise ValueError(f"plan {plan.name}: only {len(candidates)} cells can fail")
 
 
-def _place_not_completed(plans: list[OrganisationPlan], totals: LevelTotals, random: Random) -> None:
+def _place_not_completed(
+    plans: list[OrganisationPlan], totals: LevelTotals, random: Random
+) -> None:
     bad = [leaf for one in plans for leaf in one.leaves if leaf.cause == "members"]
     random.shuffle(bad)
     spare = _spare_cells(plans, random)
@@ -231,13 +262,21 @@ def _place_not_completed(plans: list[OrganisationPlan], totals: LevelTotals, ran
     fifths = [(leaf.size // 5, leaf.reach == NOT_COMPLETED) for leaf in bad]
     bounds = [(fifth + 1, fifth + 1) if failed else (1, max(1, fifth)) for fifth, failed in fifths]
     weights = [random.random() for _ in bad]
-    parts = spread(totals.not_completed, weights=weights, bounds=bounds, random=random, what="members not completed")
+    parts = spread(
+        totals.not_completed,
+        weights=weights,
+        bounds=bounds,
+        random=random,
+        what="members not completed",
+    )
     for leaf, part in zip(bad, parts, strict=True):
         leaf.not_completed = part
 
 
 def _spare_cells(plans: list[OrganisationPlan], random: Random) -> Iterator[LeafPlan]:
-    """Good cells that may come out at completed without pulling their organisation down with them."""
+    """Good cells that may come out at completed without pulling their organisation down with
+    them.
+    """
     for one in random.sample(plans, len(plans)):
         bad = sum(leaf.reach < GOOD for leaf in one.leaves)
         if one.is_committee and one.reach == GOOD and (bad + 1) * 5 <= len(one.leaves) * 2:
@@ -249,9 +288,18 @@ _USUALLY_COMPLETED = {OUTSTANDING: 0.05, GOOD: 0.1}
 
 def _place_completed(plan: Plan, plans: list[OrganisationPlan], random: Random) -> None:
     leaves = [leaf for one in plans for leaf in one.leaves]
-    weights = [leaf.size * _USUALLY_COMPLETED.get(leaf.reach, 0.18) * random.lognormvariate(0, 0.5) for leaf in leaves]
+    weights = [
+        leaf.size * _USUALLY_COMPLETED.get(leaf.reach, 0.18) * random.lognormvariate(0, 0.5)
+        for leaf in leaves
+    ]
     bounds = [(leaf.least_completed, leaf.most_completed) for leaf in leaves]
-    parts = spread(plan.members.completed, weights=weights, bounds=bounds, random=random, what="members completed")
+    parts = spread(
+        plan.members.completed,
+        weights=weights,
+        bounds=bounds,
+        random=random,
+        what="members completed",
+    )
     for leaf, part in zip(leaves, parts, strict=True):
         leaf.completed = part
 
@@ -261,11 +309,12 @@ def _ceilings(plans: Iterable[OrganisationPlan]) -> int:
 
 
 def _move_to_ceilings(plan: Plan, plans: list[OrganisationPlan], random: Random) -> None:
-    """Move completed members between organisations until the ceilings add up to the planned number plus slack.
+    """Move completed members between organisations until the ceilings add up to the planned number
+    plus slack.
 
-    A ceiling changes where the number of good or better passes from 1 to 2 modulo 6; moving one completed member
-    into such a pool and out of another that keeps its ceiling changes the sum by one.
-    """
+    A ceiling changes where the number of good or better passes from 1 to 2 modulo 6; moving one
+    completed member into such a pool and out of another that keeps its ceiling changes the sum by
+    one."""
     wanted = plan.members.outstanding + plan.slack
     difference = _ceilings(plans) - wanted
     for _ in range(100 * len(plans)):
@@ -273,7 +322,9 @@ def _move_to_ceilings(plan: Plan, plans: list[OrganisationPlan], random: Random)
             return
         into, out_of = random.sample(plans, 2)
         taker = next((leaf for leaf in into.leaves if leaf.completed < leaf.most_completed), None)
-        giver = next((leaf for leaf in out_of.leaves if leaf.completed > leaf.least_completed), None)
+        giver = next(
+            (leaf for leaf in out_of.leaves if leaf.completed > leaf.least_completed), None
+        )
         if taker is None or giver is None:
             continue
         before = _ceilings((into, out_of))
@@ -283,24 +334,41 @@ def _move_to_ceilings(plan: Plan, plans: list[OrganisationPlan], random: Random)
             difference += change  # a move that changes nothing is kept: it opens others
         else:
             taker.completed, giver.completed = taker.completed - 1, giver.completed + 1
-    raise ValueError(f"plan {plan.name}: ceilings of members add up to {_ceilings(plans)}, not {wanted}")
+    raise ValueError(
+        f"plan {plan.name}: ceilings of members add up to {_ceilings(plans)}, not {wanted}"
+    )
 
 
 def _place_outstanding(plan: Plan, plans: list[OrganisationPlan], random: Random) -> None:
-    """Fill each pool to its ceiling, but `slack` of them to one below; more reach than are chosen."""
+    """Fill each pool to its ceiling, but `slack` of them to one below; more reach than are
+    chosen.
+    """
     ceilings = {id(one): percent_of_good_rounded_up(one.good_or_better) for one in plans}
-    roomy = random.sample([one for one in plans if ceilings[id(one)] >= min(2, plan.slack)], plan.slack)
+    roomy = random.sample(
+        [one for one in plans if ceilings[id(one)] >= min(2, plan.slack)], plan.slack
+    )
     below = {id(one) for one in roomy}
     for one in plans:
         places = ceilings[id(one)] - (id(one) in below)
         extra = 0 if id(one) in below else round(places * random.uniform(0.1, 0.6))
         able = [leaf.good_or_better for leaf in one.leaves]
         name = one.organisation.unit.name
-        weights = [leaf.good_or_better * {OUTSTANDING: 1.5, GOOD: 1.0}.get(leaf.reach, 0.6) for leaf in one.leaves]
+        weights = [
+            leaf.good_or_better * {OUTSTANDING: 1.5, GOOD: 1.0}.get(leaf.reach, 0.6)
+            for leaf in one.leaves
+        ]
         wanted = min(sum(able), places + extra)
-        reaching = spread(wanted, weights=weights, bounds=[(0, most) for most in able], random=random, what=name)
+        reaching = spread(
+            wanted, weights=weights, bounds=[(0, most) for most in able], random=random, what=name
+        )
         shares = [float(part) for part in reaching]
-        chosen = spread(places, weights=shares, bounds=[(0, most) for most in reaching], random=random, what=name)
+        chosen = spread(
+            places,
+            weights=shares,
+            bounds=[(0, most) for most in reaching],
+            random=random,
+            what=name,
+        )
         for leaf, reach, choice in zip(one.leaves, reaching, chosen, strict=True):
             leaf.reaching, leaf.chosen = reach, choice
 
@@ -324,6 +392,9 @@ def check(plan: Plan, plans: list[OrganisationPlan]) -> None:
         completed=sum(leaf.completed for leaf in leaves),
         not_completed=sum(leaf.not_completed for leaf in leaves),
     )
-    by_level = [sum(one.stands == level for one in plans) for level in (OUTSTANDING, GOOD, COMPLETED, NOT_COMPLETED)]
+    by_level = [
+        sum(one.stands == level for one in plans)
+        for level in (OUTSTANDING, GOOD, COMPLETED, NOT_COMPLETED)
+    ]
     if found != plan.members or LevelTotals(*by_level) != plan.grassroots:
         raise ValueError(f"plan {plan.name}: members {found}, grassroots {by_level}")

@@ -1,4 +1,6 @@
-"""The demo province: one year from nothing to decided and recognised, and the next one in the middle of its ratings."""
+"""The demo province: one year from nothing to decided and recognised, and the next one in the
+middle of its ratings.
+"""
 
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -45,12 +47,13 @@ def load_demo(
     only_write: bool = False,
     tell: Tell = lambda text, done, total: None,
 ) -> Loaded:
-    """Write the demo province's workbooks, take them through the whole year, and begin the next one.
+    """Write the demo province's workbooks, take them through the whole year, and begin the next
+    one.
 
-    `folder` keeps the workbooks (without it they go to a temporary one). Whatever is there already is left as it is:
-    loading again finishes what was interrupted. Raises DemoError when the database holds another province, or when
-    the import, a decision or the award sheet is refused: then nothing after it is done.
-    """
+    `folder` keeps the workbooks (without it they go to a temporary one). Whatever is there already
+    is left as it is: loading again finishes what was interrupted. Raises DemoError when the
+    database holds another province, or when the import, a decision or the award sheet is refused:
+    then nothing after it is done."""
     province = make_up(plan=SMALL if small else FULL, note=lambda step: tell(MAKING[step], 0, 0))
     if only_write:
         place = folder or Path()
@@ -66,9 +69,22 @@ def load_demo(
 
 
 def finish_demo(*, tell: Tell = lambda text, done, total: None) -> None:
-    """Load the year in progress where a demo province has only the decided one; elsewhere nothing happens."""
-    plan = next((one for one in (FULL, SMALL) if Organisation.objects.filter(code=one.season.district).exists()), None)
-    if plan is None or season_is_there() or not Organisation.objects.filter(code=PROVINCE_CODE).exists():
+    """Load the year in progress where a demo province has only the decided one; elsewhere nothing
+    happens.
+    """
+    plan = next(
+        (
+            one
+            for one in (FULL, SMALL)
+            if Organisation.objects.filter(code=one.season.district).exists()
+        ),
+        None,
+    )
+    if (
+        plan is None
+        or season_is_there()
+        or not Organisation.objects.filter(code=PROVINCE_CODE).exists()
+    ):
         return
     with _kept_or_temporary(None) as place:
         load_season(make_up(plan=plan), folder=place, tell=tell)
@@ -116,7 +132,9 @@ def _decide(campaign: Campaign, tell: Tell) -> None:
     issued = issue_all(campaign=campaign, actor=ACTOR, progress=tell)
     for decision in issued.refused:
         reasons = [refusal.text for refusal in issued.refusals[decision.pk]]
-        raise DemoError.refused(Text(f"quyết định {decision.number}", f"decision {decision.number}"), reasons)
+        raise DemoError.refused(
+            Text(f"quyết định {decision.number}", f"decision {decision.number}"), reasons
+        )
 
 
 def _recognise(campaign: Campaign, tell: Tell) -> None:

@@ -1,4 +1,6 @@
-"""The year in progress, on top of the decided one: through the same workbooks and actions as everything else."""
+"""The year in progress, on top of the decided one: through the same workbooks and actions as
+everything else.
+"""
 
 import datetime as dt
 from pathlib import Path
@@ -31,10 +33,11 @@ def _write(season: Season, folder: Path, tell: Tell) -> list[Path]:
 
 
 def load_season(province: Province, *, folder: Path, tell: Tell) -> Campaign:
-    """Open 2022, hand in what its district has, classify, issue the decisions that nothing speaks against.
+    """Open 2022, hand in what its district has, classify, issue the decisions that nothing speaks
+    against.
 
-    What is refused stays a draft that says why: that is the work which the demo shows. Raises DemoError.
-    """
+    What is refused stays a draft that says why: that is the work which the demo shows. Raises
+    DemoError."""
     load_framework_text(text=layer().to_yaml(), actor=ACTOR)
     season = begin(province)
     hand_in(_write(season, folder, tell), tell)
@@ -46,7 +49,9 @@ def load_season(province: Province, *, folder: Path, tell: Tell) -> Campaign:
 
 
 def _send_back(campaign: Campaign, season: Season) -> None:
-    """The district sends one organisation's proposal back, the accounts' commune one of their cell's."""
+    """The district sends one organisation's proposal back, the accounts' commune one of their
+    cell's.
+    """
     roster = RosterEntry.objects.filter(campaign=campaign)
     last = max(season.staff_of(season.first).rated, key=by_name).code
     for entries, reason in (
@@ -61,6 +66,8 @@ def season_is_there() -> bool:
 
 
 def told_on() -> dt.date | None:
-    """The day that this database's demo is told on; None where there is no demo province with its year in progress."""
+    """The day that this database's demo is told on; None where there is no demo province with its
+    year in progress.
+    """
     demo = Organisation.objects.filter(code=PROVINCE_CODE).exists()
     return TOLD_ON if demo and season_is_there() else None

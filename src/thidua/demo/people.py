@@ -1,4 +1,6 @@
-"""The members of the demo province: who they are, in which cell since when, and which posts they hold."""
+"""The members of the demo province: who they are, in which cell since when, and which posts they
+hold.
+"""
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
@@ -19,7 +21,9 @@ HALF_A_YEAR_AT_FORMER_CELL = dt.date(YEAR, 7, 1)
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What the members of one kind of cell are like: ages, share of women, share of civil servants."""
+    """What the members of one kind of cell are like: ages, share of women, share of civil
+    servants.
+    """
 
     age: float
     spread: float
@@ -58,7 +62,9 @@ class Spell:
 
 @dataclass(slots=True, eq=False)
 class Person:
-    """One member. `reach`: the level that the facts are to reach (0: not rated); `chosen` by the committee."""
+    """One member. `reach`: the level that the facts are to reach (0: not rated); `chosen` by the
+    committee.
+    """
 
     full_name: str
     sex: str
@@ -99,7 +105,9 @@ class Staff:
 
 
 def populate(plan: Plan, organisations: Sequence[OrganisationPlan], random: Random) -> list[Staff]:
-    """People for every cell: as many as planned, each with the level that the facts are to reach."""
+    """People for every cell: as many as planned, each with the level that the facts are to
+    reach.
+    """
     maker = _Maker(random)
     staffs = []
     for organisation in organisations:
@@ -133,17 +141,26 @@ class _Maker:
         admitted = _in_the_year(random) if probationary else _admission(born, random)
         starts = max(admitted, unit.starts_on)
         if not probationary and random.random() < 0.3:
-            starts = max(starts, dt.date(random.randint(2016, 2020), random.randint(1, 12), random.randint(1, 28)))
+            starts = max(
+                starts,
+                dt.date(random.randint(2016, 2020), random.randint(1, 12), random.randint(1, 28)),
+            )
         status = "probationary" if probationary else "official"
         return Person(
-            full_name=self._namer.full_name(sex=sex, born=born.year), sex=sex, born_on=born, admitted_on=admitted,
-            civil_servant=civil_servant, spells=[Spell(unit.code, status, starts)],
-        )  # fmt: skip
+            full_name=self._namer.full_name(sex=sex, born=born.year),
+            sex=sex,
+            born_on=born,
+            admitted_on=admitted,
+            civil_servant=civil_servant,
+            spells=[Spell(unit.code, status, starts)],
+        )
 
     def old_member(self, unit: Unit) -> Person:
         """Somebody old enough to be exempt from work and activities."""
         person = self.member(unit)
-        person.born_on = dt.date(self._random.randint(1928, 1945), person.born_on.month, person.born_on.day)
+        person.born_on = dt.date(
+            self._random.randint(1928, 1945), person.born_on.month, person.born_on.day
+        )
         person.admitted_on = _admission(person.born_on, self._random)
         person.civil_servant = False
         person.spells = [Spell(unit.code, "official", unit.starts_on)]
@@ -156,7 +173,9 @@ def _in_the_year(random: Random) -> dt.date:
 
 
 def _admission(born: dt.date, random: Random) -> dt.date:
-    """The day of admission of somebody who is a full member by now: from 18 years of age, mostly about 28."""
+    """The day of admission of somebody who is a full member by now: from 18 years of age, mostly
+    about 28.
+    """
     age = max(18.5, random.gauss(28, 5))
     day = born + dt.timedelta(days=round(age * 365.25))
     latest = dt.date(YEAR - 1, 11, 30) - dt.timedelta(days=random.randint(0, 900))
@@ -190,9 +209,13 @@ def _suspend(plan: Plan, staffs: list[Staff], maker: _Maker, random: Random) -> 
 def _full_members(staffs: list[Staff]) -> list[tuple[Staff, Person]]:
     """Members whose only spell is open and official, and began before the year."""
     return [
-        (staff, person) for staff in staffs for person in staff.rated
-        if len(person.spells) == 1 and person.status == "official" and person.spells[0].starts_on < FIRST_DAY
-    ]  # fmt: skip
+        (staff, person)
+        for staff in staffs
+        for person in staff.rated
+        if len(person.spells) == 1
+        and person.status == "official"
+        and person.spells[0].starts_on < FIRST_DAY
+    ]
 
 
 def _move(staffs: list[Staff], random: Random) -> None:
@@ -201,7 +224,11 @@ def _move(staffs: list[Staff], random: Random) -> None:
     moved = random.sample(candidates, max(3, len(candidates) // 240))
     edges = [HALF_A_YEAR_AT_FORMER_CELL, HALF_A_YEAR_AT_FORMER_CELL - dt.timedelta(days=1)]
     for number, (staff, person) in enumerate(moved):
-        day = edges[number] if number < len(edges) else dt.date(YEAR, random.randint(2, 11), random.randint(1, 28))
+        day = (
+            edges[number]
+            if number < len(edges)
+            else dt.date(YEAR, random.randint(2, 11), random.randint(1, 28))
+        )
         former = random.choice([other for other in random.sample(staffs, 12) if other is not staff])
         starts = max(former.plan.unit.starts_on, person.spells[0].starts_on)
         yesterday = day - dt.timedelta(days=1)
@@ -218,7 +245,9 @@ def _lend(staffs: list[Staff], random: Random) -> None:
         host = next(other for other in random.sample(staffs, 2) if other is not staff)
         since = dt.date(YEAR, random.randint(1, 9), random.randint(1, 28))
         person.spells[0].ends_on = since - dt.timedelta(days=1)
-        person.spells.append(Spell(staff.plan.unit.code, "temporary_elsewhere", since, host=host.plan.unit.code))
+        person.spells.append(
+            Spell(staff.plan.unit.code, "temporary_elsewhere", since, host=host.plan.unit.code)
+        )
 
 
 def _leave(staffs: list[Staff], maker: _Maker, random: Random) -> None:
@@ -252,12 +281,16 @@ def assign(staffs: list[Staff], random: Random) -> None:
         for person, level in zip(people, low, strict=False):
             person.reach = level
         good = people[len(low) :]
-        best = sorted(good, key=lambda one: (not one.officer) * 0.5 + random.random())[: leaf.reaching]
+        best = sorted(good, key=lambda one: (not one.officer) * 0.5 + random.random())[
+            : leaf.reaching
+        ]
         for person in good:
             person.reach = GOOD
         for person in best:
             person.reach = OUTSTANDING
-        for person in sorted(best, key=lambda one: (not one.officer) * 0.4 + random.random())[: leaf.chosen]:
+        for person in sorted(best, key=lambda one: (not one.officer) * 0.4 + random.random())[
+            : leaf.chosen
+        ]:
             person.chosen = True
 
 

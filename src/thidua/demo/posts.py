@@ -1,4 +1,6 @@
-"""Who holds which post: secretaries, deputies and committee members, dated, some of them changed during the year."""
+"""Who holds which post: secretaries, deputies and committee members, dated, some of them changed
+during the year.
+"""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -9,7 +11,11 @@ from thidua.demo.levels import OrganisationPlan
 from thidua.demo.people import YEAR, Person, Staff
 from thidua.demo.plan import COMPLETED, GOOD, NOT_COMPLETED, Plan, UpperPlan
 
-CELL_TERM, GRASSROOTS_TERM, UPPER_TERM = dt.date(2020, 2, 1), dt.date(2020, 5, 20), dt.date(2020, 8, 15)
+CELL_TERM, GRASSROOTS_TERM, UPPER_TERM = (
+    dt.date(2020, 2, 1),
+    dt.date(2020, 5, 20),
+    dt.date(2020, 8, 15),
+)
 DAY = dt.timedelta(days=1)
 
 
@@ -33,7 +39,9 @@ class Post:
 def fill_posts(
     plan: Plan, organisations: Sequence[OrganisationPlan], staffs: Sequence[Staff], random: Random
 ) -> list[Post]:
-    """All posts: of cells, of grassroots committees, of upper-level committees; marks who holds one as officer."""
+    """All posts: of cells, of grassroots committees, of upper-level committees; marks who holds one
+    as officer.
+    """
     by_code = {staff.plan.unit.code: staff for staff in staffs}
     posts: list[Post] = []
     secretaries: dict[str, list[Person]] = {upper.code: [] for upper in plan.uppers}
@@ -68,11 +76,17 @@ def _able(people: Sequence[Person]) -> list[Person]:
 
 
 def _cell_posts(staff: Staff, random: Random) -> list[Post]:
-    """A secretary; from nine members on a deputy; from twenty a third member of the cell's committee."""
+    """A secretary; from nine members on a deputy; from twenty a third member of the cell's
+    committee.
+    """
     able = _able(staff.rated)
     random.shuffle(able)
     able = sorted(able, key=lambda one: abs(YEAR - one.born_on.year - 47) > 12)
-    titles = [("head", "Bí thư chi bộ"), ("deputy", "Phó Bí thư chi bộ"), ("committee_member", "Chi uỷ viên")]
+    titles = [
+        ("head", "Bí thư chi bộ"),
+        ("deputy", "Phó Bí thư chi bộ"),
+        ("committee_member", "Chi uỷ viên"),
+    ]
     wanted = 1 + (len(staff.rated) >= 9) + (len(staff.rated) >= 20)
     return [
         Post(person, staff.plan.unit.code, role, title, _since(person, CELL_TERM))
@@ -83,22 +97,31 @@ def _cell_posts(staff: Staff, random: Random) -> list[Post]:
 def _committee_posts(
     one: OrganisationPlan, own: Sequence[Staff], cell_posts: Sequence[Post], random: Random
 ) -> list[Post]:
-    """Secretary, one or two deputies and members of a grassroots committee, taken from its cells."""
+    """Secretary, one or two deputies and members of a grassroots committee, taken from its
+    cells.
+    """
     commune = one.organisation.unit.kind == "commune"
     offices = [staff for staff in own if staff.plan.unit.kind in {"office", "agency"}]
     leaders = _able([person for staff in offices or own for person in staff.rated])[:40]
     chiefs = random.sample(leaders, min(3 if commune else 2, len(leaders)))
-    heads = [post.person for post in cell_posts if post.role == "head" and post.person not in chiefs]
-    members = random.sample(heads, min(len(heads), random.randint(8, 11) if commune else random.randint(3, 5)))
+    heads = [
+        post.person for post in cell_posts if post.role == "head" and post.person not in chiefs
+    ]
+    members = random.sample(
+        heads, min(len(heads), random.randint(8, 11) if commune else random.randint(3, 5))
+    )
     code = one.organisation.unit.code
-    titles = ["Bí thư", "Phó Bí thư Thường trực", "Phó Bí thư"] if commune else ["Bí thư", "Phó Bí thư"]
+    titles = (
+        ["Bí thư", "Phó Bí thư Thường trực", "Phó Bí thư"] if commune else ["Bí thư", "Phó Bí thư"]
+    )
     start = max(GRASSROOTS_TERM, one.organisation.unit.starts_on)
     posts = [
         Post(person, code, "deputy" if number else "head", title, _since(person, start))
         for number, (person, title) in enumerate(zip(chiefs, titles, strict=False))
     ]
     return posts + [
-        Post(person, code, "committee_member", "Uỷ viên Ban Chấp hành", _since(person, start)) for person in members
+        Post(person, code, "committee_member", "Uỷ viên Ban Chấp hành", _since(person, start))
+        for person in members
     ]
 
 
@@ -109,26 +132,48 @@ def _upper_posts(
     secretaries: Sequence[Person],
     random: Random,
 ) -> list[Post]:
-    """Secretary, two deputies and the standing committee of an upper-level organisation, from its agencies."""
+    """Secretary, two deputies and the standing committee of an upper-level organisation, from its
+    agencies.
+    """
     below = [one for one in organisations if one.organisation.upper is upper]
-    homes = [one for one in below if one.organisation.unit.kind in {"agency", "police", "military"}] or below
-    people = _able([person for one in homes for leaf in one.leaves for person in by_code[leaf.unit.code].rated])
+    homes = [
+        one for one in below if one.organisation.unit.kind in {"agency", "police", "military"}
+    ] or below
+    people = _able(
+        [person for one in homes for leaf in one.leaves for person in by_code[leaf.unit.code].rated]
+    )
     chiefs = random.sample([one for one in people[:80] if one not in secretaries], 3)
-    members = [person for person in random.sample(secretaries, min(8, len(secretaries))) if person not in chiefs]
-    body = {"city": "Thành uỷ", "town": "Thị uỷ", "district": "Huyện uỷ"}.get(upper.sector, "Đảng uỷ")
+    members = [
+        person
+        for person in random.sample(secretaries, min(8, len(secretaries)))
+        if person not in chiefs
+    ]
+    body = {"city": "Thành uỷ", "town": "Thị uỷ", "district": "Huyện uỷ"}.get(
+        upper.sector, "Đảng uỷ"
+    )
     titles = (f"Bí thư {body}", f"Phó Bí thư Thường trực {body}", f"Phó Bí thư {body}")
     return [
         Post(person, upper.code, "deputy" if number else "head", title, _since(person, UPPER_TERM))
         for number, (person, title) in enumerate(zip(chiefs, titles, strict=True))
     ] + [
-        Post(person, upper.code, "committee_member", "Uỷ viên Ban Thường vụ", _since(person, UPPER_TERM))
+        Post(
+            person,
+            upper.code,
+            "committee_member",
+            "Uỷ viên Ban Thường vụ",
+            _since(person, UPPER_TERM),
+        )
         for person in members
     ]
 
 
 def _suspend_from_committee(posts: Sequence[Post], random: Random) -> None:
     """A few are suspended from the committee only: they are rated like everybody else."""
-    members = [post for post in posts if post.role == "committee_member" and post.title == "Uỷ viên Ban Chấp hành"]
+    members = [
+        post
+        for post in posts
+        if post.role == "committee_member" and post.title == "Uỷ viên Ban Chấp hành"
+    ]
     for post in random.sample(members, max(1, len(members) // 500)):
         post.suspended = True
 
@@ -141,47 +186,77 @@ def _former_heads(
 ) -> list[Post]:
     """Some secretaries took office during the year; who held the post before is now without it."""
     former = []
-    cells = {one.organisation.unit.code: [leaf.unit.code for leaf in one.leaves] for one in organisations}
+    cells = {
+        one.organisation.unit.code: [leaf.unit.code for leaf in one.leaves] for one in organisations
+    }
     heads = [
-        post for post in posts
-        if post.role == "head" and post.organisation in cells and post.starts_on < dt.date(YEAR, 1, 1)
-    ]  # fmt: skip
+        post
+        for post in posts
+        if post.role == "head"
+        and post.organisation in cells
+        and post.starts_on < dt.date(YEAR, 1, 1)
+    ]
     for post in random.sample(heads, max(1, len(heads) // 30)):
         people = [
-            person for cell in cells[post.organisation] for person in by_code[cell].rated
-            if not person.officer and person.spells[-1].starts_on <= post.starts_on and person.status == "official"
-        ]  # fmt: skip
+            person
+            for cell in cells[post.organisation]
+            for person in by_code[cell].rated
+            if not person.officer
+            and person.spells[-1].starts_on <= post.starts_on
+            and person.status == "official"
+        ]
         if people:
             handed_over = dt.date(YEAR, random.randint(3, 10), 1)
             before = random.choice(people)
             former.append(
-                Post(before, post.organisation, "head", post.title, post.starts_on, ends_on=handed_over - DAY)
+                Post(
+                    before,
+                    post.organisation,
+                    "head",
+                    post.title,
+                    post.starts_on,
+                    ends_on=handed_over - DAY,
+                )
             )
             post.starts_on = handed_over
     return former
 
 
 def discipline_some(
-    organisations: Sequence[OrganisationPlan], staffs: Sequence[Staff], posts: list[Post], random: Random
+    organisations: Sequence[OrganisationPlan],
+    staffs: Sequence[Staff],
+    posts: list[Post],
+    random: Random,
 ) -> None:
     """Give a committee seat to some members who come out not completed.
 
-    A warning sinks the leadership collective: only in organisations that are completed themselves. A reprimand of
-    one member does not (HD 21-HD/BTCTW, II.B.3).
-    """
+    A warning sinks the leadership collective: only in organisations that are completed themselves.
+    A reprimand of one member does not (HD 21-HD/BTCTW, II.B.3)."""
     by_code = {staff.plan.unit.code: staff for staff in staffs}
     for level, word, wanted in ((COMPLETED, "warning", 2), (GOOD, "reprimand", 3)):
         committees = [one for one in organisations if one.is_committee and one.reach == level]
         found = 0
         for one in random.sample(committees, len(committees)):
             failed = [
-                person for leaf in one.leaves for person in by_code[leaf.unit.code].rated
-                if person.reach == NOT_COMPLETED and person.status == "official" and not person.is_transferred
-            ]  # fmt: skip
+                person
+                for leaf in one.leaves
+                for person in by_code[leaf.unit.code].rated
+                if person.reach == NOT_COMPLETED
+                and person.status == "official"
+                and not person.is_transferred
+            ]
             if failed and found < wanted:
                 found += 1
                 person = random.choice(failed)
                 person.discipline, person.officer = word, True
                 start = max(GRASSROOTS_TERM, one.organisation.unit.starts_on)
                 code = one.organisation.unit.code
-                posts.append(Post(person, code, "committee_member", "Uỷ viên Ban Chấp hành", _since(person, start)))
+                posts.append(
+                    Post(
+                        person,
+                        code,
+                        "committee_member",
+                        "Uỷ viên Ban Chấp hành",
+                        _since(person, start),
+                    )
+                )

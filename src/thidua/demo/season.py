@@ -1,8 +1,9 @@
-"""The year in progress: 2022 as it stands on the day the demo is told, in the one district that has handed in.
+"""The year in progress: 2022 as it stands on the day the demo is told, in the one district that has
+handed in.
 
-The people, posts and organisations are those of the decided year; how they come out is planned anew. What is still
-to be done is left open on purpose: facts that nobody has entered, choices that no committee has made.
-"""
+The people, posts and organisations are those of the decided year; how they come out is planned
+anew. What is still to be done is left open on purpose: facts that nobody has entered, choices that
+no committee has made."""
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
@@ -29,9 +30,8 @@ TOLD_COMMUNE = "Xã Đoàn Thượng"
 class Season:
     """One district in the middle of its ratings.
 
-    `open`: codes of the grassroots organisations that have not decided yet, the demo accounts' own first.
-    `first`: the cell that those accounts sit in.
-    """
+    `open`: codes of the grassroots organisations that have not decided yet, the demo accounts' own
+    first. `first`: the cell that those accounts sit in."""
 
     province: Province
     plan: Plan
@@ -59,7 +59,11 @@ class Season:
     def grassroots_of(self) -> dict[str, str]:
         """Members and cells by code → the grassroots organisation that decides about them."""
         above = dict(_cells(self.organisations))
-        members = {person.code: above[staff.plan.unit.code] for staff in self.staffs for person in staff.rated}
+        members = {
+            person.code: above[staff.plan.unit.code]
+            for staff in self.staffs
+            for person in staff.rated
+        }
         return members | {cell: code for cell, code in above.items() if cell != code}
 
     def staff_of(self, cell: str) -> Staff:
@@ -67,7 +71,11 @@ class Season:
 
     def other_cell(self, grassroots: str, random: Random) -> str:
         """Some cell of an organisation, but not the accounts' own."""
-        cells = [cell for cell, code in _cells(self.organisations) if code == grassroots and cell != self.first]
+        cells = [
+            cell
+            for cell, code in _cells(self.organisations)
+            if code == grassroots and cell != self.first
+        ]
         return random.choice(cells)
 
 
@@ -78,7 +86,8 @@ def begin(province: Province) -> Season:
     upper = replace(upper, completed=season.completed, chosen=False)
     organisations = [
         OrganisationPlan(
-            replace(one.organisation, upper=upper), leaves=[LeafPlan(leaf.unit, size=leaf.size) for leaf in one.leaves]
+            replace(one.organisation, upper=upper),
+            leaves=[LeafPlan(leaf.unit, size=leaf.size) for leaf in one.leaves],
         )
         for one in province.organisations
         if one.organisation.upper.code == season.district
@@ -88,9 +97,13 @@ def begin(province: Province) -> Season:
     staffs, held = _people_again(province, organisations)
     people.assign(staffs, province.random("2022 outcomes"))
     led = leadership.units_led(plan, organisations)
-    leading = leadership.lead(plan, organisations, held, led=led, random=province.random("2022 leaders"))
+    leading = leadership.lead(
+        plan, organisations, held, led=led, random=province.random("2022 leaders")
+    )
     first = _first_cell(organisations, staffs)
-    waiting = _open(organisations, first=first, random=province.random("2022 open"), many=plan.season.open)
+    waiting = _open(
+        organisations, first=first, random=province.random("2022 open"), many=plan.season.open
+    )
     return Season(province, plan, organisations, staffs, led, leading, first, waiting)
 
 
@@ -99,13 +112,20 @@ def _plan(plan: Plan, upper: UpperPlan, organisations: Sequence[OrganisationPlan
     good = len(organisations) - season.outstanding - season.completed
     completed, failed = season.members_completed, season.members_failed
     return replace(
-        plan, name=f"{plan.name} 2022", uppers=(upper,), slack=0, by_cells=0, failed_cells=0,
+        plan,
+        name=f"{plan.name} 2022",
+        uppers=(upper,),
+        slack=0,
+        by_cells=0,
+        failed_cells=0,
         grassroots=LevelTotals(season.outstanding, good, season.completed, 0),
         members=LevelTotals(0, size - completed - failed, completed, failed),
-    )  # fmt: skip
+    )
 
 
-def _people_again(province: Province, organisations: Sequence[OrganisationPlan]) -> tuple[list[Staff], list[Post]]:
+def _people_again(
+    province: Province, organisations: Sequence[OrganisationPlan]
+) -> tuple[list[Staff], list[Post]]:
     """The district's people and open posts, without what the decided year said of them."""
     before = {staff.plan.unit.code: staff.rated for staff in province.staffs}
     again: dict[int, Person] = {}
@@ -126,7 +146,9 @@ def _people_again(province: Province, organisations: Sequence[OrganisationPlan])
 
 def _cells(organisations: Sequence[OrganisationPlan]) -> Iterator[tuple[str, str]]:
     """Cells (a grassroots cell: itself) with the grassroots organisation each is part of."""
-    return ((leaf.unit.code, one.organisation.unit.code) for one in organisations for leaf in one.leaves)
+    return (
+        (leaf.unit.code, one.organisation.unit.code) for one in organisations for leaf in one.leaves
+    )
 
 
 def by_name(person: Person) -> tuple[str, str]:
@@ -135,7 +157,9 @@ def by_name(person: Person) -> tuple[str, str]:
 
 
 def _first_cell(organisations: Sequence[OrganisationPlan], staffs: Sequence[Staff]) -> str:
-    """Where the demo accounts sit: the cell of their commune's first member by name (`accounts.actions`)."""
+    """Where the demo accounts sit: the cell of their commune's first member by name
+    (`accounts.actions`).
+    """
     communes = [one for one in organisations if one.organisation.unit.sector == "commune"]
     told = [one for one in communes if one.organisation.unit.short_name == TOLD_COMMUNE] or communes
     cells = {leaf.unit.code for one in told for leaf in one.leaves}
@@ -143,9 +167,17 @@ def _first_cell(organisations: Sequence[OrganisationPlan], staffs: Sequence[Staf
     return min(place for place in there if place[-1] in cells)[-1]
 
 
-def _open(organisations: Sequence[OrganisationPlan], *, first: str, random: Random, many: int) -> tuple[str, ...]:
-    """The accounts' own organisation, then others: those who take their time are mostly communes."""
+def _open(
+    organisations: Sequence[OrganisationPlan], *, first: str, random: Random, many: int
+) -> tuple[str, ...]:
+    """The accounts' own organisation, then others: those who take their time are mostly
+    communes.
+    """
     own = dict(_cells(organisations))[first]
-    others = [one.organisation.unit for one in organisations if one.is_committee and one.organisation.unit.code != own]
+    others = [
+        one.organisation.unit
+        for one in organisations
+        if one.is_committee and one.organisation.unit.code != own
+    ]
     others.sort(key=lambda unit: (unit.sector != "commune") * 0.4 + random.random())
     return (own, *(unit.code for unit in others[: many - 1]))

@@ -1,4 +1,6 @@
-"""The year in progress as the two workbooks that its district has handed in: facts, and what committees said so far."""
+"""The year in progress as the two workbooks that its district has handed in: facts, and what
+committees said so far.
+"""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -42,18 +44,27 @@ THE_YEAR: Row = {
 
 
 def layer() -> Layer:
-    """The province's guidance for 2022, an assumption of the demo: quotas are counted as in 2021."""
+    """The province's guidance for 2022, an assumption of the demo: quotas are counted as in
+    2021.
+    """
     before = packaged_layers()[year.LOCAL_LAYER]
     title = Text(
-        "Giả định của tỉnh mẫu: năm 2022 tính tỷ lệ như năm 2021", "The demo assumes that 2022 counts quotas as 2021"
+        "Giả định của tỉnh mẫu: năm 2022 tính tỷ lệ như năm 2021",
+        "The demo assumes that 2022 counts quotas as 2021",
     )
     return before.model_copy(
         update={
             "id": LOCAL_LAYER,
-            "title": Text("Tham số của Đảng bộ tỉnh Hải Dương, năm 2022", "Parameters of the Hải Dương province, 2022"),
-            "in_force": Period.model_validate({"from": dt.date(2022, 1, 1), "to": dt.date(2023, 1, 1)}),
+            "title": Text(
+                "Tham số của Đảng bộ tỉnh Hải Dương, năm 2022",
+                "Parameters of the Hải Dương province, 2022",
+            ),
+            "in_force": Period.model_validate(
+                {"from": dt.date(2022, 1, 1), "to": dt.date(2023, 1, 1)}
+            ),
             "sources": {
-                name: Source(number="Tỉnh mẫu", title=title, date=dt.date(2022, 11, 1)) for name in before.sources
+                name: Source(number="Tỉnh mẫu", title=title, date=dt.date(2022, 11, 1))
+                for name in before.sources
             },
             "sets": tuple(setting.model_copy(update={"reason": None}) for setting in before.sets),
         }
@@ -90,19 +101,37 @@ def _not_yet_measured(indicator: Row) -> Row:
 
 
 def _leave_out(season: Season, members: list[Row], *others: list[Row]) -> None:
-    """Take away a fact here and there: those levels cannot be told yet, nor some that rest on them."""
+    """Take away a fact here and there: those levels cannot be told yet, nor some that rest on
+    them.
+    """
     organisations, collectives, leaders = others
     random = season.random("facts left out")
-    told = min(season.staff_of(season.first).rated, key=by_name)  # the member's account shall have an answer
-    for cell, many in [(season.first, 2), *((season.other_cell(code, random), 1) for code in season.open[:4])]:
+    told = min(
+        season.staff_of(season.first).rated, key=by_name
+    )  # the member's account shall have an answer
+    for cell, many in [
+        (season.first, 2),
+        *((season.other_cell(code, random), 1) for code in season.open[:4]),
+    ]:
         there = [person.code for person in season.staff_of(cell).rated if person is not told]
-        _forget(members, "member", random.sample(there, many), random.choice(("year_tasks", "duties", "targets_done")))
+        _forget(
+            members,
+            "member",
+            random.sample(there, many),
+            random.choice(("year_tasks", "duties", "targets_done")),
+        )
     cells = [season.other_cell(code, random) for code in season.open[:2]]
     _forget(organisations, "organisation", cells, "socio_economic")
-    _forget(organisations, "organisation", random.sample(season.decided, 2), "inspection_discipline")
+    _forget(
+        organisations, "organisation", random.sample(season.decided, 2), "inspection_discipline"
+    )
     led = [str(row["collective"]) for row in collectives if row["collective"] != season.district]
     _forget(collectives, "collective", random.sample(led, 1), "remedying")
-    deputies = [one.post.person.code for one in season.leading.leaders if not one.is_head and one.tier == "grassroots"]
+    deputies = [
+        one.post.person.code
+        for one in season.leading.leaders
+        if not one.is_head and one.tier == "grassroots"
+    ]
     _forget(leaders, "member", random.sample(deputies, 2), "own_duties")
 
 
@@ -116,7 +145,10 @@ def _decisions(season: Season) -> dict[str, pl.DataFrame]:
     random = season.random("choices")
     whole = (season.plan, season.organisations, season.staffs, season.leading)
     said = decisions.proposals(*whole, season.random("proposals"))
-    written = {*season.decided, season.open[1]}  # one of those that have not decided has its decision drafted
+    written = {
+        *season.decided,
+        season.open[1],
+    }  # one of those that have not decided has its decision drafted
     return {
         "decisions": frame_of(
             [
@@ -130,12 +162,16 @@ def _decisions(season: Season) -> dict[str, pl.DataFrame]:
 
 
 def _so_far(season: Season, row: Row, random: Random) -> Row:
-    """What has been said of one subject by now: open committees have chosen some, the province nothing."""
+    """What has been said of one subject by now: open committees have chosen some, the province
+    nothing.
+    """
     code = str(row["organisation"] or row["code"])
     below = season.grassroots_of.get(code)
     if code == season.district:
         return row | {"chosen": None}
-    if below is None:  # a grassroots organisation, its leadership: the district decides, once they have decided
+    if (
+        below is None
+    ):  # a grassroots organisation, its leadership: the district decides, once they have decided
         not_sent: Row = {"proposed": None, "chosen": None} if code in season.open else {}
         return (row if random.random() > NOT_CHOSEN_YET else row | {"chosen": None}) | not_sent
     waits = below in season.open and row["reason"] is None and random.random() < NOT_CHOSEN_YET

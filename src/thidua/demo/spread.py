@@ -5,9 +5,15 @@ from random import Random
 
 
 def spread(
-    total: int, *, weights: Sequence[float], bounds: Sequence[tuple[int, int]], random: Random, what: str
+    total: int,
+    *,
+    weights: Sequence[float],
+    bounds: Sequence[tuple[int, int]],
+    random: Random,
+    what: str,
 ) -> list[int]:
-    """Whole numbers that sum to `total`, roughly in proportion to `weights`, each within its bounds (least, most).
+    """Whole numbers that sum to `total`, roughly in proportion to `weights`, each within its bounds
+    (least, most).
 
     Raises ValueError naming `what` when that cannot be.
     """
@@ -16,7 +22,8 @@ def spread(
         raise ValueError(f"{what}: {total} is not between {sum(least)} and {sum(most)}")
     whole = sum(weights) or 1.0
     parts = [
-        min(high, max(low, int(total * weight / whole))) for weight, (low, high) in zip(weights, bounds, strict=True)
+        min(high, max(low, int(total * weight / whole)))
+        for weight, (low, high) in zip(weights, bounds, strict=True)
     ]
     step = 1 if sum(parts) < total else -1
     places = list(range(len(parts)))
@@ -24,7 +31,9 @@ def spread(
         random.shuffle(places)
         missing = abs(total - sum(parts))
         room: Callable[[int], bool] = (
-            (lambda place: parts[place] < most[place]) if step > 0 else (lambda place: parts[place] > least[place])
+            (lambda place: parts[place] < most[place])
+            if step > 0
+            else (lambda place: parts[place] > least[place])
         )
         for place in [place for place in places if room(place)][:missing]:
             parts[place] += step

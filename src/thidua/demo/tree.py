@@ -1,4 +1,6 @@
-"""The organisations of the demo province: real communes, plausible agencies, schools, hospitals and units."""
+"""The organisations of the demo province: real communes, plausible agencies, schools, hospitals and
+units.
+"""
 
 import datetime as dt
 import json
@@ -21,12 +23,16 @@ VILLAGES_MERGED_ON = dt.date(2020, 3, 1)
 DAY = dt.timedelta(days=1)
 
 CONVERTED = "Ngân hàng TMCP Công thương Việt Nam chi nhánh Hải Dương"
-"""A grassroots organisation that was converted from another one: its run of years goes over the conversion."""
+"""A grassroots organisation that was converted from another one: its run of years goes over the
+conversion.
+"""
 
 
 @dataclass(slots=True)
 class Unit:
-    """One organisation. `kind` says what its members are like (people.py); `places` are (parent, from, to)."""
+    """One organisation. `kind` says what its members are like (people.py); `places` are (parent,
+    from, to).
+    """
 
     code: str
     name: str
@@ -44,7 +50,9 @@ class Unit:
 
 @dataclass(slots=True)
 class Grassroots:
-    """A grassroots organisation with the cells where its members are; a cell itself is its own only leaf."""
+    """A grassroots organisation with the cells where its members are; a cell itself is its own only
+    leaf.
+    """
 
     unit: Unit
     upper: UpperPlan
@@ -62,7 +70,9 @@ class Grassroots:
 
 @dataclass(slots=True)
 class Tree:
-    """The whole province. `former` are organisations that no longer exist, `successions` who came out of whom."""
+    """The whole province. `former` are organisations that no longer exist, `successions` who came
+    out of whom.
+    """
 
     province: Unit
     uppers: list[Unit]
@@ -84,8 +94,15 @@ class Tree:
 
 def build_tree(plan: Plan, random: Random) -> Tree:
     """All organisations of the plan. The same random source gives the same province."""
-    province = Unit(code=PROVINCE_CODE, name="Đảng bộ tỉnh Hải Dương", short_name="Tỉnh uỷ Hải Dương",
-                    tier="province", sector="", kind="", places=[(None, FOUNDED, None)])  # fmt: skip
+    province = Unit(
+        code=PROVINCE_CODE,
+        name="Đảng bộ tỉnh Hải Dương",
+        short_name="Tỉnh uỷ Hải Dương",
+        tier="province",
+        sector="",
+        kind="",
+        places=[(None, FOUNDED, None)],
+    )
     tree = Tree(province=province, uppers=[], grassroots=[])
     brands = iter(random.sample(catalogue.BRANDS, len(catalogue.BRANDS)) * 2)
     schools = iter(catalogue.POETS + catalogue.SCHOLARS + catalogue.POETS)
@@ -101,25 +118,42 @@ def build_tree(plan: Plan, random: Random) -> Tree:
 
 def _check(tree: Tree, plan: Plan) -> None:
     if len(tree.grassroots) != plan.grassroots_total:
-        raise ValueError(f"plan {plan.name}: {len(tree.grassroots)} grassroots organisations in the tree")
+        raise ValueError(
+            f"plan {plan.name}: {len(tree.grassroots)} grassroots organisations in the tree"
+        )
     for upper in plan.uppers:
         below = sum(organisation.upper is upper for organisation in tree.grassroots)
         if upper.completed * 100 > below * (20 if upper.reaches else 50):
-            raise ValueError(f"plan {plan.name}: {upper.completed} of {below} are too many completed for {upper.name}")
+            raise ValueError(
+                f"plan {plan.name}: {upper.completed} of {below} are too many completed for "
+                f"{upper.name}"
+            )
 
 
 def _upper_unit(upper: UpperPlan) -> Unit:
-    return Unit(code=upper.code, name=upper.name, short_name=upper.short_name, tier="upper_level",
-                sector=upper.sector, kind="", places=[(PROVINCE_CODE, FOUNDED, None)])  # fmt: skip
+    return Unit(
+        code=upper.code,
+        name=upper.name,
+        short_name=upper.short_name,
+        tier="upper_level",
+        sector=upper.sector,
+        kind="",
+        places=[(PROVINCE_CODE, FOUNDED, None)],
+    )
 
 
 @cache
 def _divisions() -> dict[int, list[tuple[str, str]]]:
     """District number → its communes as (code, name) in the order of their codes."""
-    provinces = json.loads(Path(vietnam_provinces.NESTED_DIVISIONS_JSON_PATH).read_text(encoding="utf-8"))
-    districts = next(province for province in provinces if province["code"] == int(PROVINCE_CODE))["districts"]
+    provinces = json.loads(
+        Path(vietnam_provinces.NESTED_DIVISIONS_JSON_PATH).read_text(encoding="utf-8")
+    )
+    districts = next(province for province in provinces if province["code"] == int(PROVINCE_CODE))[
+        "districts"
+    ]
     return {
-        district["code"]: [(f"{ward['code']:05}", ward["name"]) for ward in district["wards"]] for district in districts
+        district["code"]: [(f"{ward['code']:05}", ward["name"]) for ward in district["wards"]]
+        for district in districts
     }
 
 
@@ -134,16 +168,29 @@ def _communes(upper: UpperPlan, plan: Plan, random: Random) -> Iterator[Grassroo
             continue
         title = next(title for title in _SECTORS if full_name.startswith(title))
         name = full_name.removeprefix(title).strip()
-        unit = Unit(code=code, name=f"Đảng bộ {title.lower()} {name}", short_name=f"{title} {name}", tier="grassroots",
-                    body="committee", sector=_SECTORS[title], kind="commune",
-                    places=[(upper.code, FOUNDED, None)])  # fmt: skip
+        unit = Unit(
+            code=code,
+            name=f"Đảng bộ {title.lower()} {name}",
+            short_name=f"{title} {name}",
+            tier="grassroots",
+            body="committee",
+            sector=_SECTORS[title],
+            kind="commune",
+            places=[(upper.code, FOUNDED, None)],
+        )
         organisation = Grassroots(unit, upper)
-        _add_cells(organisation, _commune_cells(f"{title.lower()} {name}", name, unit.sector, plan, random))
+        _add_cells(
+            organisation, _commune_cells(f"{title.lower()} {name}", name, unit.sector, plan, random)
+        )
         yield organisation
 
 
-def _commune_cells(full: str, name: str, sector: str, plan: Plan, random: Random) -> Iterator[tuple[str, str]]:
-    """(name, kind) of a commune's cells: villages or quarters first, then its school, health and police cells."""
+def _commune_cells(
+    full: str, name: str, sector: str, plan: Plan, random: Random
+) -> Iterator[tuple[str, str]]:
+    """(name, kind) of a commune's cells: villages or quarters first, then its school, health and
+    police cells.
+    """
     if sector == "commune":
         for village in random.sample(catalogue.VILLAGES, random.randint(*plan.villages)):
             yield f"thôn {village}", "village"
@@ -155,7 +202,9 @@ def _commune_cells(full: str, name: str, sector: str, plan: Plan, random: Random
             yield pattern.format(unit=full, name=name), kind
 
 
-def _others(upper: UpperPlan, random: Random, *, brands: Iterator[str], schools: Iterator[str]) -> Iterator[Grassroots]:
+def _others(
+    upper: UpperPlan, random: Random, *, brands: Iterator[str], schools: Iterator[str]
+) -> Iterator[Grassroots]:
     offers = catalogue.PROVINCE if upper.district is None else catalogue.DISTRICT
     number = 0
     for sector, count in upper.others.items():
@@ -163,38 +212,62 @@ def _others(upper: UpperPlan, random: Random, *, brands: Iterator[str], schools:
             number += 1
             school = next(schools) if "{poet}" in entry.name or "{scholar}" in entry.name else ""
             name = entry.name.format(
-                place=upper.place, short=upper.short_name.removeprefix("TP "), poet=school, scholar=school,
+                place=upper.place,
+                short=upper.short_name.removeprefix("TP "),
+                poet=school,
+                scholar=school,
                 committee={"district": "Huyện uỷ", "town": "Thị uỷ"}.get(upper.sector, "Thành uỷ"),
                 brand=next(brands) if "{brand}" in entry.name else "",
-            )  # fmt: skip
+            )
             code = f"{upper.code}-{number:02}"
             yield _unit_organisation(
-                upper, code=code, entry=catalogue.Entry(name, entry.cells), sector=sector, random=random
+                upper,
+                code=code,
+                entry=catalogue.Entry(name, entry.cells),
+                sector=sector,
+                random=random,
             )
 
 
 def _unit_organisation(
     upper: UpperPlan, *, code: str, entry: catalogue.Entry, sector: str, random: Random
 ) -> Grassroots:
-    """A grassroots organisation that is not a commune: a committee with its departments, or a cell."""
+    """A grassroots organisation that is not a commune: a committee with its departments, or a
+    cell.
+    """
     name, cells = entry.name, entry.cells
     prefix = "Đảng bộ" if cells else "Chi bộ"
-    unit = Unit(code=code, name=f"{prefix} {name}", short_name=name, tier="grassroots",
-                body="committee" if cells else "cell", sector=sector, kind=sector,
-                places=[(upper.code, FOUNDED, None)])  # fmt: skip
+    unit = Unit(
+        code=code,
+        name=f"{prefix} {name}",
+        short_name=name,
+        tier="grassroots",
+        body="committee" if cells else "cell",
+        sector=sector,
+        kind=sector,
+        places=[(upper.code, FOUNDED, None)],
+    )
     organisation = Grassroots(unit, upper)
     offered = catalogue.departments(name, sector)
     chosen = sorted(random.sample(range(len(offered)), min(cells, len(offered))))
-    names = [offered[place] for place in chosen] + [f"Tổ {extra}" for extra in range(1, cells - len(chosen) + 1)]
+    names = [offered[place] for place in chosen] + [
+        f"Tổ {extra}" for extra in range(1, cells - len(chosen) + 1)
+    ]
     _add_cells(organisation, ((part, sector) for part in names))
     return organisation
 
 
 def _add_cells(organisation: Grassroots, parts: Iterator[tuple[str, str]]) -> None:
     for number, (part, kind) in enumerate(parts, start=1):
-        cell = Unit(code=f"{organisation.unit.code}-{number:02}", name=f"Chi bộ {part}",
-                    short_name=part[:1].upper() + part[1:], tier="cell", sector=organisation.unit.sector, kind=kind,
-                    places=[(organisation.unit.code, FOUNDED, None)])  # fmt: skip
+        cell = Unit(
+            code=f"{organisation.unit.code}-{number:02}",
+            name=f"Chi bộ {part}",
+            short_name=part[:1].upper() + part[1:],
+            tier="cell",
+            sector=organisation.unit.sector,
+            kind=kind,
+            places=[(organisation.unit.code, FOUNDED, None)],
+        )
         organisation.cells.append(cell)
 
 
@@ -211,8 +284,16 @@ def _begin(unit: Unit, day: dt.date) -> None:
 def _former(unit: Unit, number: int, *, name: str, short_name: str, until: dt.date) -> Unit:
     """What the unit came out of: in the same place, until the day before."""
     parent = unit.places[-1][0]
-    return Unit(code=f"{unit.code}-T{number}", name=name, short_name=short_name, tier=unit.tier, body=unit.body,
-                sector=unit.sector, kind=unit.kind, places=[(parent, FOUNDED, until - DAY)])  # fmt: skip
+    return Unit(
+        code=f"{unit.code}-T{number}",
+        name=name,
+        short_name=short_name,
+        tier=unit.tier,
+        body=unit.body,
+        sector=unit.sector,
+        kind=unit.kind,
+        places=[(parent, FOUNDED, until - DAY)],
+    )
 
 
 def _convert_bank(tree: Tree) -> None:
@@ -220,11 +301,19 @@ def _convert_bank(tree: Tree) -> None:
     for organisation in tree.grassroots:
         if organisation.unit.short_name == CONVERTED:
             unit = organisation.unit
-            former = _former(unit, 1, name="Đảng bộ Ngân hàng Công thương tỉnh Hải Dương",
-                             short_name="Ngân hàng Công thương tỉnh Hải Dương", until=CONVERTED_ON)  # fmt: skip
+            former = _former(
+                unit,
+                1,
+                name="Đảng bộ Ngân hàng Công thương tỉnh Hải Dương",
+                short_name="Ngân hàng Công thương tỉnh Hải Dương",
+                until=CONVERTED_ON,
+            )
             _begin(unit, CONVERTED_ON)
             for cell in organisation.cells:
-                cell.places = [(former.code, FOUNDED, CONVERTED_ON - DAY), (unit.code, CONVERTED_ON, None)]
+                cell.places = [
+                    (former.code, FOUNDED, CONVERTED_ON - DAY),
+                    (unit.code, CONVERTED_ON, None),
+                ]
             _succeed(tree, former=former, unit=unit, day=CONVERTED_ON, kind="rename")
 
 
@@ -235,13 +324,18 @@ def _merge_communes(tree: Tree, plan: Plan, random: Random) -> None:
         unit = by_code[code].unit
         formers = []
         for number, name in enumerate(catalogue.MERGED[code], start=1):
-            former = _former(unit, number, name=f"Đảng bộ xã {name}", short_name=f"Xã {name}", until=MERGED_ON)
+            former = _former(
+                unit, number, name=f"Đảng bộ xã {name}", short_name=f"Xã {name}", until=MERGED_ON
+            )
             formers.append(former)
             _succeed(tree, former=former, unit=unit, day=MERGED_ON, kind="merge")
         _begin(unit, MERGED_ON)
         for cell in by_code[code].cells:
             if cell.kind == "village":
-                cell.places = [(random.choice(formers).code, FOUNDED, MERGED_ON - DAY), (unit.code, MERGED_ON, None)]
+                cell.places = [
+                    (random.choice(formers).code, FOUNDED, MERGED_ON - DAY),
+                    (unit.code, MERGED_ON, None),
+                ]
             else:
                 _begin(cell, MERGED_ON)
 

@@ -31,7 +31,8 @@ def write(
     frameworks: Sequence[Framework],
     progress: Progress = lambda book, done, total: None,
 ) -> list[Path]:
-    """Write the workbooks that there are frames for into `folder`; their paths in the order of loading.
+    """Write the workbooks that there are frames for into `folder`; their paths in the order of
+    loading.
 
     `progress` is told of each workbook the rows written and the rows in all.
     """
@@ -40,8 +41,10 @@ def write(
     for book in [one for one in Book if one.value in frames]:
         path = folder / book.file_name
         write_workbook(
-            workbook(book, frameworks), frames[book.value], path,
+            workbook(book, frameworks),
+            frames[book.value],
+            path,
             progress=lambda done, total, book=book: progress(book, done, total),  # type: ignore[misc]
-        )  # fmt: skip
+        )
         paths.append(path)
     return paths

@@ -29,21 +29,81 @@ YEAR: Row = {
 }
 
 _INDICATORS = (
-    ("grdp", "Tốc độ tăng tổng sản phẩm trên địa bàn (GRDP)", "growth", "percent", "higher", "9", "8.6", 4, 8),
+    (
+        "grdp",
+        "Tốc độ tăng tổng sản phẩm trên địa bàn (GRDP)",
+        "growth",
+        "percent",
+        "higher",
+        "9",
+        "8.6",
+        4,
+        8,
+    ),
     ("grdp_head", "GRDP bình quân đầu người", "", "triệu đồng", "higher", "74", "76.1", None, None),
     ("budget", "Thu ngân sách nội địa", "", "tỷ đồng", "higher", "13400", "15850", None, None),
-    ("industry", "Tốc độ tăng giá trị sản xuất công nghiệp", "", "%", "higher", "11", "12.3", None, None),
+    (
+        "industry",
+        "Tốc độ tăng giá trị sản xuất công nghiệp",
+        "",
+        "%",
+        "higher",
+        "11",
+        "12.3",
+        None,
+        None,
+    ),
     ("exports", "Tốc độ tăng kim ngạch xuất khẩu", "", "%", "higher", "12", "17.4", None, None),
-    ("new_rural", "Xã đạt chuẩn nông thôn mới nâng cao (luỹ kế)", "", "xã", "higher", "40", "42", None, None),
+    (
+        "new_rural",
+        "Xã đạt chuẩn nông thôn mới nâng cao (luỹ kế)",
+        "",
+        "xã",
+        "higher",
+        "40",
+        "42",
+        None,
+        None,
+    ),
     ("poverty", "Tỷ lệ hộ nghèo", "", "%", "lower", "1.4", "1.31", None, None),
-    ("jobs", "Số lao động được giải quyết việc làm", "", "nghìn người", "higher", "35", "35.2", None, None),
-    ("health_insurance", "Tỷ lệ dân số tham gia bảo hiểm y tế", "", "%", "higher", "90.5", "91.2", None, None),
+    (
+        "jobs",
+        "Số lao động được giải quyết việc làm",
+        "",
+        "nghìn người",
+        "higher",
+        "35",
+        "35.2",
+        None,
+        None,
+    ),
+    (
+        "health_insurance",
+        "Tỷ lệ dân số tham gia bảo hiểm y tế",
+        "",
+        "%",
+        "higher",
+        "90.5",
+        "91.2",
+        None,
+        None,
+    ),
     ("schools", "Tỷ lệ trường học đạt chuẩn quốc gia", "", "%", "higher", "74", "75.5", None, None),
     ("waste", "Tỷ lệ thu gom chất thải rắn đô thị", "", "%", "higher", "95", "95", None, None),
     ("urban", "Tỷ lệ đô thị hoá", "", "%", "higher", "32", "31.6", None, None),
-    ("recruitment", "Số đảng viên mới kết nạp", "", "đảng viên", "higher", "2000", "1642", None, None),
+    (
+        "recruitment",
+        "Số đảng viên mới kết nạp",
+        "",
+        "đảng viên",
+        "higher",
+        "2000",
+        "1642",
+        None,
+        None,
+    ),
     ("culture", "Tỷ lệ thôn, khu dân cư văn hoá", "", "%", "higher", "90", "92.6", None, None),
-)  # fmt: skip
+)
 
 _LIMITS = (
     (
@@ -69,7 +129,17 @@ _LIMITS = (
 
 def indicators() -> list[Row]:
     """The fourteen indicators, in order."""
-    names = ("code", "name", "measure", "unit", "direction", "target", "result", "rank_region", "rank_country")
+    names = (
+        "code",
+        "name",
+        "measure",
+        "unit",
+        "direction",
+        "target",
+        "result",
+        "rank_region",
+        "rank_country",
+    )
     rows: list[Row] = [dict(zip(names, values, strict=True)) for values in _INDICATORS]
     for row in rows:
         row |= {"target": Decimal(str(row["target"])), "result": Decimal(str(row["result"]))}

@@ -17,12 +17,14 @@ DAYS_TO_ANSWER = 5
 
 
 @transaction.atomic
-def report_fact(*, roster_entry: RosterEntry, fact: str, wanted: str, why: str, actor: User) -> FactReport:
+def report_fact(
+    *, roster_entry: RosterEntry, fact: str, wanted: str, why: str, actor: User
+) -> FactReport:
     """Say that one fact of a subject is wrong; the unit that answers for it has five working days.
 
-    Raises DisputeError (no such fact, the same value, no reason, decided already, open already), the rulebook's
-    FactError for a value that the fact cannot have, PermissionDenied for who may not speak for the subject.
-    """
+    Raises DisputeError (no such fact, the same value, no reason, decided already, open already),
+    the rulebook's FactError for a value that the fact cannot have, PermissionDenied for who may not
+    speak for the subject."""
     entry = (
         RosterEntry.objects.select_for_update(of=("self",))
         .select_related("organisation", "parent")
@@ -66,12 +68,15 @@ def _refuse(entry: RosterEntry, fact: Fact, *, value: str, why: str) -> None:
 
 @transaction.atomic
 def correct(*, report: FactReport, value: str, answer: str, actor: User) -> FactReport:
-    """Answer by correcting the fact, to the value asked for or to another one; the classification becomes stale.
+    """Answer by correcting the fact, to the value asked for or to another one; the classification
+    becomes stale.
 
-    Raises DisputeError, FactError, the review's FactCorrectionError when the level is decided, PermissionDenied.
-    """
+    Raises DisputeError, FactError, the review's FactCorrectionError when the level is decided,
+    PermissionDenied."""
     report = _to_answer(report, actor)
-    with recording(act="disputes.correct", actor=actor, subject=report.roster_entry.code, fact=report.fact):
+    with recording(
+        act="disputes.correct", actor=actor, subject=report.roster_entry.code, fact=report.fact
+    ):
         correct_fact(roster_entry=report.roster_entry, fact=report.fact, value=value, actor=actor)
         return _answered(report, Status.CORRECTED, answer=answer, actor=actor)
 
@@ -80,13 +85,17 @@ def correct(*, report: FactReport, value: str, answer: str, actor: User) -> Fact
 def keep(*, report: FactReport, answer: str, actor: User) -> FactReport:
     """Answer that the fact stays as it is, and why. Raises DisputeError, PermissionDenied."""
     report = _to_answer(report, actor)
-    with recording(act="disputes.keep", actor=actor, subject=report.roster_entry.code, fact=report.fact):
+    with recording(
+        act="disputes.keep", actor=actor, subject=report.roster_entry.code, fact=report.fact
+    ):
         return _answered(report, Status.KEPT, answer=answer, actor=actor)
 
 
 def _to_answer(report: FactReport, actor: User) -> FactReport:
     """The report, locked, open, and this actor's to answer."""
-    locked = FactReport.objects.select_for_update(of=("self",)).select_related("roster_entry__organisation", "unit")
+    locked = FactReport.objects.select_for_update(of=("self",)).select_related(
+        "roster_entry__organisation", "unit"
+    )
     report = locked.get(pk=report.pk)
     require(actor, "disputes.answer", path=report.unit.path)
     if report.asked_by_id == actor.pk:

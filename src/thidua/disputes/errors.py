@@ -17,24 +17,35 @@ class DisputeError(Exception):
 
     @classmethod
     def not_a_fact(cls) -> Self:
-        return cls(Text("hãy chọn một dữ kiện có trên phiếu", "choose a fact that stands on the sheet"))
+        return cls(
+            Text("hãy chọn một dữ kiện có trên phiếu", "choose a fact that stands on the sheet")
+        )
 
     @classmethod
     def decided(cls, number: str) -> Self:
         return cls(
             Text(
-                f"mức đã được quyết định tại {number}: dữ kiện không đổi được nữa, hãy kiến nghị lên cấp uỷ cấp trên",
-                f"the level is decided by {number}: facts no longer change, turn to the committee above",
+                f"mức đã được quyết định tại {number}: dữ kiện không đổi được nữa, hãy kiến "
+                f"nghị lên cấp uỷ cấp trên",
+                f"the level is decided by {number}: facts no longer change, turn to the "
+                f"committee above",
             )
         )
 
     @classmethod
     def nobody_answers(cls) -> Self:
-        return cls(Text("không có đơn vị nào trả lời cho dữ kiện này", "no unit answers for this fact"))
+        return cls(
+            Text("không có đơn vị nào trả lời cho dữ kiện này", "no unit answers for this fact")
+        )
 
     @classmethod
     def same_value(cls) -> Self:
-        return cls(Text("giá trị đúng trùng với giá trị đang ghi", "the right value is the one that is there"))
+        return cls(
+            Text(
+                "giá trị đúng trùng với giá trị đang ghi",
+                "the right value is the one that is there",
+            )
+        )
 
     @classmethod
     def no_reason(cls) -> Self:
@@ -44,7 +55,8 @@ class DisputeError(Exception):
     def open_already(cls) -> Self:
         return cls(
             Text(
-                "dữ kiện này đang có một lần báo chờ trả lời", "a report of this fact is waiting for its answer already"
+                "dữ kiện này đang có một lần báo chờ trả lời",
+                "a report of this fact is waiting for its answer already",
             )
         )
 

@@ -14,7 +14,9 @@ _YES_NO = (("true", Text("có", "yes")), ("false", Text("không", "no")))
 
 @dataclass(frozen=True)
 class Fact:
-    """One fact of the subject's sheet: what it is, the value that stands there ("" unknown), what it may be."""
+    """One fact of the subject's sheet: what it is, the value that stands there ("" unknown), what
+    it may be.
+    """
 
     spec: FactSpec
     stored: str
@@ -55,11 +57,11 @@ def as_stored(value: object) -> str:
 
 
 def facts_of(entry: RosterEntry) -> dict[str, Fact]:
-    """Every fact that stands, or should stand, on the subject's sheet, in the order of its framework.
+    """Every fact that stands, or should stand, on the subject's sheet, in the order of its
+    framework.
 
-    What the roster and the tree know (status, posts, levels of others) is not among them: it is corrected there.
-    Raises NotBoundError while the year has no frameworks.
-    """
+    What the roster and the tree know (status, posts, levels of others) is not among them: it is
+    corrected there. Raises NotBoundError while the year has no frameworks."""
     framework = bound_frameworks(entry.campaign)[SubjectType(entry.subject_type)]
     sheet = FactSheet.objects.filter(pk=entry.pk).first()
     known = sheet.facts if sheet is not None else {}

@@ -20,22 +20,30 @@ class Status(models.TextChoices):
 class FactReport(models.Model):
     """One fact of one subject that somebody says is wrong. At most one is open for a fact.
 
-    `seen` is the value as it stood then, `wanted` what it should be, both as they are stored in words ("": not known).
-    `unit` is the organisation that answers for the fact; whoever acts for it answers.
-    """
+    `seen` is the value as it stood then, `wanted` what it should be, both as they are stored in
+    words ("": not known). `unit` is the organisation that answers for the fact; whoever acts for it
+    answers."""
 
-    roster_entry = models.ForeignKey(RosterEntry, on_delete=models.CASCADE, related_name="fact_reports")
+    roster_entry = models.ForeignKey(
+        RosterEntry, on_delete=models.CASCADE, related_name="fact_reports"
+    )
     fact = models.CharField(_("Dữ kiện"), max_length=80)
     seen = models.CharField(_("Giá trị đang ghi"), max_length=80, blank=True)
     wanted = models.CharField(_("Giá trị đúng"), max_length=80)
     why = models.TextField(_("Vì sao"))
     unit = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="fact_reports")
-    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
     asked_on = models.DateField(_("Ngày hỏi"))
     due_on = models.DateField(_("Hạn trả lời"))
-    status = models.CharField(_("Tình trạng"), max_length=10, choices=Status.choices, default=Status.OPEN)
+    status = models.CharField(
+        _("Tình trạng"), max_length=10, choices=Status.choices, default=Status.OPEN
+    )
     answer = models.TextField(_("Trả lời"), blank=True)
-    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
     answered_on = models.DateField(_("Ngày trả lời"), null=True, blank=True)
 
     class Meta:
@@ -44,14 +52,22 @@ class FactReport(models.Model):
         ordering = ["-asked_on", "-pk"]
         constraints = [
             models.UniqueConstraint(
-                name="fact_report_one_open", fields=["roster_entry", "fact"], condition=Q(status=Status.OPEN)
+                name="fact_report_one_open",
+                fields=["roster_entry", "fact"],
+                condition=Q(status=Status.OPEN),
             ),
             models.CheckConstraint(
                 name="fact_report_answered_whole",
                 condition=Q(status=Status.OPEN, answered_by=None, answered_on=None, answer="")
-                | (~Q(status=Status.OPEN) & Q(answered_by__isnull=False, answered_on__isnull=False) & ~Q(answer="")),
+                | (
+                    ~Q(status=Status.OPEN)
+                    & Q(answered_by__isnull=False, answered_on__isnull=False)
+                    & ~Q(answer="")
+                ),
             ),
-            models.CheckConstraint(name="fact_report_says_why", condition=~Q(why="") & ~Q(wanted="")),
+            models.CheckConstraint(
+                name="fact_report_says_why", condition=~Q(why="") & ~Q(wanted="")
+            ),
         ]
         indexes = [models.Index(fields=["unit", "status"], name="fact_report_of_unit")]
 

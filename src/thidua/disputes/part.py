@@ -1,4 +1,6 @@
-"""The part of the rating page that says what was reported about this subject, and lets one report."""
+"""The part of the rating page that says what was reported about this subject, and lets one
+report.
+"""
 
 from django.urls import reverse
 
@@ -20,15 +22,24 @@ def disputes_part(request: SignedIn, entry: RosterEntry) -> Part | None:
     decided = decided_by(entry)
     return Part(
         "disputes/part.html",
-        {"reports": told(reports, entry.campaign), "ask": ask_address(entry) if asks and not decided else "",
-         "decided": decided if asks else ""},
-    )  # fmt: skip
+        {
+            "reports": told(reports, entry.campaign),
+            "ask": ask_address(entry) if asks and not decided else "",
+            "decided": decided if asks else "",
+        },
+    )
 
 
 def ask_address(entry: RosterEntry) -> str:
     """The page where facts of this subject are reported."""
     link = reverse(
         "fact_report_new",
-        kwargs={"year": entry.campaign.year, "subject_type": entry.subject_type, "code": entry.code},
+        kwargs={
+            "year": entry.campaign.year,
+            "subject_type": entry.subject_type,
+            "code": entry.code,
+        },
     )
-    return f"{link}?organisation={entry.organisation.code}" if entry.subject_type == "leader" else link
+    return (
+        f"{link}?organisation={entry.organisation.code}" if entry.subject_type == "leader" else link
+    )

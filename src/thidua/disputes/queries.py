@@ -24,10 +24,15 @@ TOLD_FOR = dt.timedelta(days=30)
 
 
 def may_ask(scope: Scope, entry: RosterEntry) -> bool:
-    """A person speaks for their own file; an officer for the organisation they act for, and for its members."""
+    """A person speaks for their own file; an officer for the organisation they act for, and for its
+    members.
+    """
     if entry.person_id is not None and entry.person_id == scope.person_id:
         return True
-    return any(grant.role in ANSWERING and grant.organisation_id == entry.organisation_id for grant in scope.grants)
+    return any(
+        grant.role in ANSWERING and grant.organisation_id == entry.organisation_id
+        for grant in scope.grants
+    )
 
 
 def require_asking(actor: User, entry: RosterEntry) -> None:
@@ -35,7 +40,8 @@ def require_asking(actor: User, entry: RosterEntry) -> None:
     if not may_ask(scope_of(actor), entry):
         raise PermissionDenied(
             say(
-                "Tài khoản này không báo dữ kiện thay cho đối tượng này.", "This account cannot speak for this subject."
+                "Tài khoản này không báo dữ kiện thay cho đối tượng này.",
+                "This account cannot speak for this subject.",
             )
         )
 
@@ -43,9 +49,8 @@ def require_asking(actor: User, entry: RosterEntry) -> None:
 def unit_for(entry: RosterEntry, *, asked_by: User) -> Organisation:
     """Who answers for a subject's facts: a member's cell; for everybody else the committee above.
 
-    Where the cell's own officer asks, the committee above answers: nobody answers their own question.
-    Raises DisputeError where there is none.
-    """
+    Where the cell's own officer asks, the committee above answers: nobody answers their own
+    question. Raises DisputeError where there is none."""
     own = entry.subject_type == SubjectType.MEMBER and not any(
         grant.role in ANSWERING and grant.organisation_id == entry.organisation_id
         for grant in scope_of(asked_by).grants
@@ -57,20 +62,36 @@ def unit_for(entry: RosterEntry, *, asked_by: User) -> Organisation:
 
 
 def may_answer(user: User, report: FactReport) -> bool:
-    return report.is_open and report.asked_by_id != user.pk and may(user, "disputes.answer", path=report.unit.path)
+    return (
+        report.is_open
+        and report.asked_by_id != user.pk
+        and may(user, "disputes.answer", path=report.unit.path)
+    )
 
 
 def decided_by(entry: RosterEntry) -> str:
     """The number of the issued decision that holds the subject's level; "" while it is open."""
     item = getattr(entry, "decided", None)
-    return item.decision.number if item is not None and item.decision.status == DecisionStatus.ISSUED else ""
+    return (
+        item.decision.number
+        if item is not None and item.decision.status == DecisionStatus.ISSUED
+        else ""
+    )
 
 
-_RELATED = ("roster_entry__organisation", "roster_entry__campaign", "unit", "asked_by", "answered_by")
+_RELATED = (
+    "roster_entry__organisation",
+    "roster_entry__campaign",
+    "unit",
+    "asked_by",
+    "answered_by",
+)
 
 
 def report_for(user: User, pk: int) -> FactReport | None:
-    """One report, for whoever asked, whom it is about, and those who see the subject or act for the unit."""
+    """One report, for whoever asked, whom it is about, and those who see the subject or act for the
+    unit.
+    """
     scope = scope_of(user)
     seen = (
         within(scope, organisation="unit")
@@ -86,7 +107,9 @@ def reports_about(entry: RosterEntry) -> "QuerySet[FactReport]":
 
 
 def to_answer(*, scope: Scope, campaign: Campaign) -> "QuerySet[FactReport]":
-    """Open reports that wait for the reader's own units; overdue ones wait for those above as well."""
+    """Open reports that wait for the reader's own units; overdue ones wait for those above as
+    well.
+    """
     grants = [grant for grant in scope.grants if grant.role in ANSWERING]
     mine = Q(unit__in=[grant.organisation_id for grant in grants])
     for grant in grants:

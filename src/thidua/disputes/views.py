@@ -72,7 +72,13 @@ def _entry(request: SignedIn, year: int, subject_type: str, code: str) -> Roster
     entry = subject_or_404(request, campaign, subject_type, code)
     if not may_ask(scope, entry):
         raise Http404
-    opened(request, person=entry.person_id, path=entry.organisation.path, dossier=Dossier.PAPERS, year=year)
+    opened(
+        request,
+        person=entry.person_id,
+        path=entry.organisation.path,
+        dossier=Dossier.PAPERS,
+        year=year,
+    )
     return entry
 
 
@@ -85,7 +91,11 @@ def report_page(request: SignedIn, pk: int) -> HttpResponse:
         raise Http404
     entry = report.roster_entry
     opened(
-        request, person=entry.person_id, path=entry.organisation.path, dossier=Dossier.PAPERS, year=entry.campaign.year
+        request,
+        person=entry.person_id,
+        path=entry.organisation.path,
+        dossier=Dossier.PAPERS,
+        year=entry.campaign.year,
     )
     error = ""
     if request.method == "POST":
@@ -94,7 +104,10 @@ def report_page(request: SignedIn, pk: int) -> HttpResponse:
         except (DisputeError, ReviewError, RulebookError) as refused:
             error = str(refused)
         else:
-            messages.success(request, say("Đã trả lời; người báo thấy ngay.", "Answered; who asked sees it at once."))
+            messages.success(
+                request,
+                say("Đã trả lời; người báo thấy ngay.", "Answered; who asked sees it at once."),
+            )
             return redirect("fact_report", pk=pk)
     (shown,) = told([report], entry.campaign)
     context = {
@@ -115,7 +128,12 @@ def _answer(request: SignedIn, report: FactReport) -> None:
     if request.POST.get("act") == "keep":
         keep(report=report, answer=answer, actor=request.user)
     else:
-        correct(report=report, value=request.POST.get("value", "")[:80], answer=answer, actor=request.user)
+        correct(
+            report=report,
+            value=request.POST.get("value", "")[:80],
+            answer=answer,
+            actor=request.user,
+        )
 
 
 def _fact_now(report: FactReport) -> Fact | None:

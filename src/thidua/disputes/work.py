@@ -16,7 +16,9 @@ from thidua.language import say
 @work_source
 def disputes_work(request: SignedIn, campaign: Campaign) -> Iterator[Work]:
     """Reports that the reader's units have to answer, then what the reader asked."""
-    found = to_answer(scope=scope_of_request(request), campaign=campaign) | asked(user=request.user, campaign=campaign)
+    found = to_answer(scope=scope_of_request(request), campaign=campaign) | asked(
+        user=request.user, campaign=campaign
+    )
     reports = told(list(found), campaign)
     own = [one for one in reports if one.report.asked_by_id == request.user.pk]
     yield from (_to_answer(one) for one in reports if one not in own)
@@ -26,8 +28,14 @@ def disputes_work(request: SignedIn, campaign: Campaign) -> Iterator[Work]:
 def _to_answer(one: Told) -> Work:
     name = one.report.roster_entry.name
     return Work(
-        title=say(f"Trả lời báo dữ kiện sai: {name}, “{one.title}”", f"Answer a report: {name}, “{one.title}”"),
-        detail=say(f"đang ghi {one.seen}, đề nghị {one.wanted}", f"stands at {one.seen}, should be {one.wanted}"),
+        title=say(
+            f"Trả lời báo dữ kiện sai: {name}, “{one.title}”",
+            f"Answer a report: {name}, “{one.title}”",
+        ),
+        detail=say(
+            f"đang ghi {one.seen}, đề nghị {one.wanted}",
+            f"stands at {one.seen}, should be {one.wanted}",
+        ),
         href=_address(one),
         button=say("Trả lời", "Answer"),
         due_on=one.report.due_on,
@@ -44,8 +52,14 @@ def _asked(one: Told) -> Work:
                 f"{report.unit.name} answers by {report.due_on:%d/%m/%Y}",
             ),
         ),
-        Status.CORRECTED: (say(f"“{title}” đã được sửa", f"“{title}” was corrected"), report.answer),
-        Status.KEPT: (say(f"“{title}” được giữ nguyên", f"“{title}” stays as it is"), report.answer),
+        Status.CORRECTED: (
+            say(f"“{title}” đã được sửa", f"“{title}” was corrected"),
+            report.answer,
+        ),
+        Status.KEPT: (
+            say(f"“{title}” được giữ nguyên", f"“{title}” stays as it is"),
+            report.answer,
+        ),
     }[Status(report.status)]
     return Work(title=heading, detail=detail, href=_address(one), button=say("Xem", "See"))
 

@@ -11,7 +11,9 @@ Align = Literal["left", "center", "right"]
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading: level 1 is a section (I, II, …) or an annex, level 2 a part of it; `centred` over a list."""
+    """A heading: level 1 is a section (I, II, …) or an annex, level 2 a part of it; `centred` over
+    a list.
+    """
 
     kind: ClassVar[str] = "heading"
     text: str
@@ -22,7 +24,9 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Running text; `strong` for the sentence that carries a section, `lead` for bold words before it (“Điều 1.”)."""
+    """Running text; `strong` for the sentence that carries a section, `lead` for bold words before
+    it (“Điều 1.”).
+    """
 
     kind: ClassVar[str] = "paragraph"
     text: str
@@ -32,7 +36,9 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Centred:
-    """A line in the middle of the page: who decides, a list's title. Bold unless `plain`: then in italics."""
+    """A line in the middle of the page: who decides, a list's title. Bold unless `plain`: then in
+    italics.
+    """
 
     kind: ClassVar[str] = "centred"
     text: str
@@ -58,7 +64,9 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """A table with a caption; its head is repeated on every page. `total`: the last row sums up the others."""
+    """A table with a caption; its head is repeated on every page. `total`: the last row sums up the
+    others.
+    """
 
     kind: ClassVar[str] = "table"
     caption: str
@@ -82,10 +90,11 @@ Block = Heading | Paragraph | Centred | Bullets | Table | Picture
 
 @dataclass(frozen=True)
 class Letterhead:
-    """The head of a Party document (HD 36-HD/VPTW): committee, number, place and day, title and subject.
+    """The head of a Party document (HD 36-HD/VPTW): committee, number, place and day, title and
+    subject.
 
-    `above`: the organisation over the committee, which stands first in the papers of all but the province.
-    """
+    `above`: the organisation over the committee, which stands first in the papers of all but the
+    province."""
 
     committee: str
     number: str

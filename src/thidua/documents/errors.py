@@ -7,7 +7,9 @@ from thidua.language import say
 
 
 class PrintError(Exception):
-    """The typesetter complained; something could be missing from the page, so nothing is handed out."""
+    """The typesetter complained; something could be missing from the page, so nothing is handed
+    out.
+    """
 
     @classmethod
     def from_complaints(cls, complaints: Iterable[object]) -> Self:

@@ -27,5 +27,10 @@ def as_pdf(paper: Paper) -> bytes:
 def _plain(block: Block) -> dict[str, Any]:
     """A block as the template reads it; charts are drawn here."""
     if isinstance(block, Picture):
-        return {"kind": block.kind, "caption": block.caption, "alt": block.alt, "svg": as_svg(block.spec)}
+        return {
+            "kind": block.kind,
+            "caption": block.caption,
+            "alt": block.alt,
+            "svg": as_svg(block.spec),
+        }
     return {"kind": block.kind, **asdict(block)}

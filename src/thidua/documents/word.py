@@ -9,7 +9,16 @@ from docx.enum.table import WD_ALIGN_VERTICAL, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Cm, Pt
 
-from thidua.documents.blocks import Block, Bullets, Centred, Heading, Paper, Paragraph, Picture, Table
+from thidua.documents.blocks import (
+    Block,
+    Bullets,
+    Centred,
+    Heading,
+    Paper,
+    Paragraph,
+    Picture,
+    Table,
+)
 from thidua.documents.drawing import as_png
 from thidua.documents.word_head import write_letterhead, write_signature
 from thidua.documents.word_parts import (
@@ -94,13 +103,20 @@ def _write_paragraph(document: Any, block: Paragraph) -> None:
 
 def _write_table(document: Any, table: Table) -> None:
     if table.caption:
-        document.add_paragraph(table.caption, style="Caption").paragraph_format.keep_with_next = True
+        document.add_paragraph(
+            table.caption, style="Caption"
+        ).paragraph_format.keep_with_next = True
     made = document.add_table(rows=1, cols=len(table.columns), style="Table Grid")
     made.alignment = WD_TABLE_ALIGNMENT.CENTER
     made.autofit = False
     whole = sum(column.weight for column in table.columns)
     widths = [BODY_WIDTH * column.weight / whole for column in table.columns]
-    _fill(made.rows[0], [column.title for column in table.columns], ["center"] * len(widths), bold=True)
+    _fill(
+        made.rows[0],
+        [column.title for column in table.columns],
+        ["center"] * len(widths),
+        bold=True,
+    )
     for cell in made.rows[0].cells:
         shade(cell, _HEAD_COLOUR)
     repeat_on_every_page(made.rows[0])
@@ -131,6 +147,8 @@ def _write_picture(document: Any, picture: Picture) -> None:
     paragraph = document.add_paragraph(style="Table Text")
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     paragraph.paragraph_format.keep_with_next = True
-    drawn = paragraph.add_run().add_picture(io.BytesIO(as_png(picture.spec)), width=Cm(BODY_WIDTH - 0.5))
+    drawn = paragraph.add_run().add_picture(
+        io.BytesIO(as_png(picture.spec)), width=Cm(BODY_WIDTH - 0.5)
+    )
     set_alternative_text(drawn, picture.alt)
     document.add_paragraph(picture.caption, style="Caption").alignment = WD_ALIGN_PARAGRAPH.CENTER

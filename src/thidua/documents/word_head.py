@@ -13,7 +13,9 @@ _LEFT = 7.0
 
 
 def write_letterhead(document: Any, head: Letterhead) -> None:
-    """Committee, star and number on the left; the Party, place and day on the right; then the title."""
+    """Committee, star and number on the left; the Party, place and day on the right; then the
+    title.
+    """
     left, right = _two_columns(document)
     if head.above:
         _line(left, head.above, first=True)
@@ -30,7 +32,9 @@ def write_letterhead(document: Any, head: Letterhead) -> None:
 
 
 def write_signature(document: Any, end: Signature) -> None:
-    """Receivers on the left; on whose behalf and as what somebody signs on the right, with room for it."""
+    """Receivers on the left; on whose behalf and as what somebody signs on the right, with room for
+    it.
+    """
     document.add_paragraph().paragraph_format.keep_with_next = True
     left, right = _two_columns(document)
     _line(left, "Nơi nhận:", first=True, align=WD_ALIGN_PARAGRAPH.LEFT, underlined=True)

@@ -1,4 +1,6 @@
-"""What python-docx has no words for: fonts of every script, page numbers, repeated heads, alternative texts."""
+"""What python-docx has no words for: fonts of every script, page numbers, repeated heads,
+alternative texts.
+"""
 
 from typing import Any
 
@@ -9,18 +11,43 @@ from docx.shared import Cm, Pt, RGBColor
 
 FONT = "Times New Roman"
 BODY_WIDTH = 16.5
-"""Centimetres between the margins of A4 (30 mm left, 15 mm right: HD 36-HD/VPTW, NĐ 30/2020/NĐ-CP)."""
+"""Centimetres between the margins of A4 (30 mm left, 15 mm right: HD 36-HD/VPTW, NĐ 30/2020/NĐ-CP).
+"""
 
 _BLACK = RGBColor(0, 0, 0)
 _STYLES: dict[str, dict[str, Any]] = {
     "Normal": {"size": 14, "before": 0, "after": 6},
-    "Body Text": {"size": 14, "before": 0, "after": 6, "first": 1.0, "align": WD_ALIGN_PARAGRAPH.JUSTIFY},
-    "Title": {"size": 16, "before": 12, "after": 0, "bold": True, "align": WD_ALIGN_PARAGRAPH.CENTER},
-    "Subtitle": {"size": 14, "before": 0, "after": 0, "bold": True, "align": WD_ALIGN_PARAGRAPH.CENTER},
+    "Body Text": {
+        "size": 14,
+        "before": 0,
+        "after": 6,
+        "first": 1.0,
+        "align": WD_ALIGN_PARAGRAPH.JUSTIFY,
+    },
+    "Title": {
+        "size": 16,
+        "before": 12,
+        "after": 0,
+        "bold": True,
+        "align": WD_ALIGN_PARAGRAPH.CENTER,
+    },
+    "Subtitle": {
+        "size": 14,
+        "before": 0,
+        "after": 0,
+        "bold": True,
+        "align": WD_ALIGN_PARAGRAPH.CENTER,
+    },
     "Heading 1": {"size": 14, "before": 14, "after": 6, "bold": True},
     "Heading 2": {"size": 14, "before": 10, "after": 4, "bold": True, "first": 1.0},
     "List Bullet": {"size": 14, "before": 0, "after": 3, "align": WD_ALIGN_PARAGRAPH.JUSTIFY},
-    "Caption": {"size": 12, "before": 6, "after": 4, "bold": True, "align": WD_ALIGN_PARAGRAPH.LEFT},
+    "Caption": {
+        "size": 12,
+        "before": 6,
+        "after": 4,
+        "bold": True,
+        "align": WD_ALIGN_PARAGRAPH.LEFT,
+    },
 }
 
 
@@ -35,7 +62,14 @@ def set_styles(document: Any) -> None:
 
 
 def _set(  # noqa: PLR0913
-    style: Any, *, size: float, before: float, after: float, bold: bool = False, first: float = 0, align: Any = None
+    style: Any,
+    *,
+    size: float,
+    before: float,
+    after: float,
+    bold: bool = False,
+    first: float = 0,
+    align: Any = None,
 ) -> None:
     font, paragraph = style.font, style.paragraph_format
     font.name, font.size, font.bold, font.italic = FONT, Pt(size), bold, False
@@ -52,7 +86,11 @@ def _set(  # noqa: PLR0913
         paragraph.first_line_indent = Cm(first)
     if align is not None:
         paragraph.alignment = align
-    for unwanted in (qn("w:pBdr"), f"{qn('w:rPr')}/{qn('w:spacing')}", f"{qn('w:rPr')}/{qn('w:kern')}"):
+    for unwanted in (
+        qn("w:pBdr"),
+        f"{qn('w:rPr')}/{qn('w:spacing')}",
+        f"{qn('w:rPr')}/{qn('w:kern')}",
+    ):
         for element in style.element.findall(f".//{unwanted}"):
             element.getparent().remove(element)
 
@@ -89,7 +127,9 @@ def number_pages(section: Any) -> None:
 
 
 def set_widths(table: Any, centimetres: list[float]) -> None:
-    """Fix the width of every column, in the grid (LibreOffice reads that) and in the cells (Word reads those)."""
+    """Fix the width of every column, in the grid (LibreOffice reads that) and in the cells (Word
+    reads those).
+    """
     for column, width in zip(table.columns, centimetres, strict=True):
         column.width = Cm(width)
     for row in table.rows:

@@ -1,4 +1,6 @@
-"""What people do with uploads: send files, look again, confirm, discard, take back. The work itself is the worker's."""
+"""What people do with uploads: send files, look again, confirm, discard, take back. The work itself
+is the worker's.
+"""
 
 import hashlib
 from collections.abc import Sequence
@@ -10,7 +12,13 @@ from django.db import OperationalError, transaction
 from thidua.accounts.models import User
 from thidua.exchange.errors import NothingToDoError, UndoRefusedError, UploadRefusedError
 from thidua.exchange.jobs import TASKS
-from thidua.exchange.models import WAITS_FOR_SOMEBODY, Upload, UploadedFile, UploadProgress, UploadState
+from thidua.exchange.models import (
+    WAITS_FOR_SOMEBODY,
+    Upload,
+    UploadedFile,
+    UploadProgress,
+    UploadState,
+)
 from thidua.exchange.parts import require_import
 from thidua.exchange.queries import against_undoing, require_acting
 from thidua.history.tracking import recording
@@ -33,19 +41,24 @@ class Sent:
 
 
 @transaction.atomic
-def send_files(*, files: Sequence[Sent], year: int | None, unit: Organisation | None = None, actor: User) -> Upload:
+def send_files(
+    *, files: Sequence[Sent], year: int | None, unit: Organisation | None = None, actor: User
+) -> Upload:
     """Keep the files and queue their check; nothing of them is loaded.
 
-    `year` is the year of facts and decisions that come without the sheet *Năm*. `unit`: whose facts they bring;
-    without one they are the province's.
-    Raises NothingToDoError without files, UploadRefusedError (type, size, number), PermissionDenied.
-    """
+    `year` is the year of facts and decisions that come without the sheet *Năm*. `unit`: whose facts
+    they bring; without one they are the province's. Raises NothingToDoError without files,
+    UploadRefusedError (type, size, number), PermissionDenied."""
     require_import(actor, unit)
     _refuse(files)
     names = _told_apart([PurePosixPath(sent.name.replace("\\", "/")).name for sent in files])
     with recording(act="exchange.send_files", actor=actor, files=", ".join(names)):
         upload = Upload.objects.create(
-            year=year, unit=unit, uploaded_by=actor, uploaded_by_name=str(actor), language=current_language()
+            year=year,
+            unit=unit,
+            uploaded_by=actor,
+            uploaded_by_name=str(actor),
+            language=current_language(),
         )
         UploadedFile.objects.bulk_create(
             UploadedFile(
@@ -72,7 +85,9 @@ def _refuse(files: Sequence[Sent]) -> None:
         if not sent.name.lower().endswith(ENDINGS):
             raise UploadRefusedError.wrong_type(sent.name[-_LONGEST_NAME:])
         if len(sent.body) > MOST_BYTES:
-            raise UploadRefusedError.too_big(sent.name[-_LONGEST_NAME:], size=len(sent.body), most=MOST_BYTES)
+            raise UploadRefusedError.too_big(
+                sent.name[-_LONGEST_NAME:], size=len(sent.body), most=MOST_BYTES
+            )
     if sum(len(sent.body) for sent in files) > MOST_TOGETHER:
         raise UploadRefusedError.together_too_big(MOST_TOGETHER)
 
@@ -94,17 +109,20 @@ def _told_apart(names: Sequence[str]) -> list[str]:
 
 @transaction.atomic
 def check_again(*, upload: Upload, actor: User) -> Upload:
-    """Check the same files again against the data as they are now. Raises UploadRefusedError, PermissionDenied."""
+    """Check the same files again against the data as they are now. Raises UploadRefusedError,
+    PermissionDenied.
+    """
     upload = _held(upload, actor, *WAITS_FOR_SOMEBODY)
     return _hand_over(upload, UploadState.CHECKING, act="exchange.check_again", actor=actor)
 
 
 @transaction.atomic
 def confirm(*, upload: Upload, outcome: str, actor: User) -> Upload:
-    """Agree to what the preview shows (`outcome`: its fingerprint) and queue the load; asked twice, it is loaded once.
+    """Agree to what the preview shows (`outcome`: its fingerprint) and queue the load; asked twice,
+    it is loaded once.
 
-    Raises UploadRefusedError when the upload has moved on, shows something else by now, or would change nothing.
-    """
+    Raises UploadRefusedError when the upload has moved on, shows something else by now, or would
+    change nothing."""
     upload = _held(upload, actor, UploadState.READY)
     if outcome != upload.outcome:
         raise UploadRefusedError.other_preview()
@@ -116,7 +134,9 @@ def confirm(*, upload: Upload, outcome: str, actor: User) -> Upload:
 
 @transaction.atomic
 def discard(*, upload: Upload, actor: User) -> Upload:
-    """Let an upload go that was never loaded: its files are emptied. Raises UploadRefusedError, PermissionDenied."""
+    """Let an upload go that was never loaded: its files are emptied. Raises UploadRefusedError,
+    PermissionDenied.
+    """
     upload = _held(upload, actor, *WAITS_FOR_SOMEBODY)
     with recording(act="exchange.discard", actor=actor, upload=upload.pk):
         _move(upload, UploadState.DISCARDED)
@@ -127,17 +147,23 @@ def discard(*, upload: Upload, actor: User) -> Upload:
 
 @transaction.atomic
 def request_undo(*, upload: Upload, reason: str, actor: User) -> Upload:
-    """Ask for an import to be taken back. Raises UndoRefusedError (no reason, decisions since), UploadRefusedError."""
+    """Ask for an import to be taken back. Raises UndoRefusedError (no reason, decisions since),
+    UploadRefusedError.
+    """
     upload = _held(upload, actor, UploadState.APPLIED)
     if not reason.strip():
         raise UndoRefusedError.no_reason()
     against_undoing(upload)
     upload.undo_reason, upload.undone_by = reason.strip()[:500], str(actor)
-    return _hand_over(upload, UploadState.UNDOING, act="exchange.request_undo", actor=actor, reason=reason.strip())
+    return _hand_over(
+        upload, UploadState.UNDOING, act="exchange.request_undo", actor=actor, reason=reason.strip()
+    )
 
 
 def _held(upload: Upload, actor: User, *states: UploadState) -> Upload:
-    """The upload, locked, if it is this actor's to act on and in one of these states; the worker holds it at work."""
+    """The upload, locked, if it is this actor's to act on and in one of these states; the worker
+    holds it at work.
+    """
     require_acting(actor, upload)
     try:
         with transaction.atomic():
@@ -163,6 +189,10 @@ def _hand_over(upload: Upload, state: UploadState, *, act: str, actor: User, **s
 
 
 def _queue(upload: Upload, actor: User) -> None:
-    """Queue the worker's part in this very transaction: a request that was kept is never without its job."""
-    UploadProgress.objects.filter(pk=upload.pk).update(doing_vi="", doing_en="", done=0, total=0, began_at=None)
+    """Queue the worker's part in this very transaction: a request that was kept is never without
+    its job.
+    """
+    UploadProgress.objects.filter(pk=upload.pk).update(
+        doing_vi="", doing_en="", done=0, total=0, began_at=None
+    )
     TASKS[UploadState(upload.state)].defer(upload_id=upload.pk, user_id=actor.pk)

@@ -59,7 +59,9 @@ _FILES = {
 
 
 def workbook(book: Book, frameworks: Iterable[Framework] = ()) -> Workbook:
-    """The description of a workbook. The sheets of facts have the columns that the frameworks declare."""
+    """The description of a workbook. The sheets of facts have the columns that the frameworks
+    declare.
+    """
     match book:
         case Book.ORGANISATIONS:
             return ORGANISATIONS_BOOK

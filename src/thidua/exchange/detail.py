@@ -71,14 +71,18 @@ def _sheets(request: SignedIn, upload: Upload) -> dict[str, Any]:
     if not sheets:
         return {}
     asked = request.GET.get("sheet", "")
-    worst = max(sheets, key=lambda one: (one.errors > 0, one.writes > 0, one.warnings > 0, -one.position))
+    worst = max(
+        sheets, key=lambda one: (one.errors > 0, one.writes > 0, one.warnings > 0, -one.position)
+    )
     chosen = next((one for one in sheets if str(one.position) == asked), worst)
     chosen.refresh_from_db(fields=_HEAVY)
     return {"sheets": sheets, "sheet": chosen, **_part(request, chosen)}
 
 
 def _part(request: SignedIn, sheet: PreviewSheet) -> dict[str, Any]:
-    """Errors, warnings or changes of a sheet: what was asked for, or the first of these that there is."""
+    """Errors, warnings or changes of a sheet: what was asked for, or the first of these that there
+    is.
+    """
     parts = [
         (name, label, number)
         for name, label, number in (
@@ -93,9 +97,15 @@ def _part(request: SignedIn, sheet: PreviewSheet) -> dict[str, Any]:
     shown: dict[str, Any] = {"parts": parts, "part": part}
     if part == "changes":
         paged = Paginator(sheet.changes, CHANGES_ON_A_PAGE).get_page(request.GET.get("page"))
-        return {**shown, "changes": [change_of(change) for change in paged], "page": page_of(paged, request)}
+        return {
+            **shown,
+            "changes": [change_of(change) for change in paged],
+            "page": page_of(paged, request),
+        }
     errors = part == "errors"
-    paged = Paginator(rows_with(sheet, errors=errors), ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
+    paged = Paginator(rows_with(sheet, errors=errors), ROWS_ON_A_PAGE).get_page(
+        request.GET.get("page")
+    )
     return {
         **shown,
         "others": others_of(sheet, errors=errors),

@@ -1,4 +1,6 @@
-"""What stops an import or export as a whole; what is wrong in single cells is a list of problems."""
+"""What stops an import or export as a whole; what is wrong in single cells is a list of
+problems.
+"""
 
 from collections.abc import Iterable, Sequence
 from typing import Self
@@ -47,9 +49,10 @@ class UnknownKindError(ExchangeError):
     @classmethod
     def kind(cls, kind: str, known: Iterable[str]) -> Self:
         return cls(
-            Text(vi="không có loại tệp “{kind}”; cần: {known}", en="no workbook “{kind}”; expected: {known}").format(
-                kind=kind, known=", ".join(known)
-            )
+            Text(
+                vi="không có loại tệp “{kind}”; cần: {known}",
+                en="no workbook “{kind}”; expected: {known}",
+            ).format(kind=kind, known=", ".join(known))
         )
 
 
@@ -65,9 +68,11 @@ class UploadRefusedError(ExchangeError):
         shown, limit = f"{size / 1_048_576:.1f}", most // 1_048_576
         return cls(
             Text(
-                f"tệp “{name}” nặng {shown.replace('.', ',')} MB, tối đa {limit} MB: xóa ảnh và trang thừa, "
+                f"tệp “{name}” nặng {shown.replace('.', ',')} MB, tối đa {limit} MB: xóa ảnh và "
+                f"trang thừa, "
                 "hoặc chia thành nhiều tệp",
-                f"the file “{name}” has {shown} MB, at most {limit} MB are taken: delete pictures and unused sheets, "
+                f"the file “{name}” has {shown} MB, at most {limit} MB are taken: delete "
+                f"pictures and unused sheets, "
                 "or split it",
             )
         )
@@ -88,7 +93,8 @@ class UploadRefusedError(ExchangeError):
             Text(
                 f"“{name}” không phải tệp .xlsx hay .csv: mở bằng Excel, chọn Tệp > Lưu thành, "
                 "kiểu “Excel Workbook (*.xlsx)”, rồi tải lên lại",
-                f"“{name}” is neither an .xlsx nor a .csv file: open it in Excel, choose File > Save As, the type "
+                f"“{name}” is neither an .xlsx nor a .csv file: open it in Excel, choose File > "
+                f"Save As, the type "
                 "“Excel Workbook (*.xlsx)”, and send it again",
             )
         )
@@ -123,7 +129,10 @@ class UploadRefusedError(ExchangeError):
     @classmethod
     def nothing_new(cls) -> Self:
         return cls(
-            Text("mọi dòng đã có sẵn, không có gì để nạp", "everything is stored already, there is nothing to load")
+            Text(
+                "mọi dòng đã có sẵn, không có gì để nạp",
+                "everything is stored already, there is nothing to load",
+            )
         )
 
 
@@ -140,7 +149,8 @@ class UndoRefusedError(ExchangeError):
         rest = (f" và {more} quyết định khác", f" and {more} more") if more else ("", "")
         return cls(
             Text(
-                f"đã có quyết định ban hành sau lần nạp này: {named}{rest[0]}. Mở lại quyết định trước, "
+                f"đã có quyết định ban hành sau lần nạp này: {named}{rest[0]}. Mở lại quyết "
+                f"định trước, "
                 "hoặc sửa bằng một lần nạp mới",
                 f"decisions were issued after this import: {named}{rest[1]}. Reopen them first, "
                 "or correct by another import",
@@ -153,9 +163,11 @@ class UndoRefusedError(ExchangeError):
         rest = (f"; và {more} dòng khác", f"; and {more} more rows") if more else ("", "")
         return cls(
             Text(
-                f"có dòng đã được thay đổi sau lần nạp này: {named}{rest[0]}. Hoàn tác các thay đổi sau trước, "
+                f"có dòng đã được thay đổi sau lần nạp này: {named}{rest[0]}. Hoàn tác các thay "
+                f"đổi sau trước, "
                 "hoặc sửa bằng một lần nạp mới",
-                f"rows have been changed since this import: {named}{rest[1]}. Take back what came later first, "
+                f"rows have been changed since this import: {named}{rest[1]}. Take back what "
+                f"came later first, "
                 "or correct by another import",
             )
         )
@@ -182,7 +194,9 @@ class UndoRefusedError(ExchangeError):
     def roster_moved(cls) -> Self:
         return cls(
             Text(
-                "lần nạp này đã chốt lại một danh sách năm có sẵn nên không hoàn tác được: sửa bằng một lần nạp mới",
-                "this import froze an existing roster again and cannot be taken back: correct by another import",
+                "lần nạp này đã chốt lại một danh sách năm có sẵn nên không hoàn tác được: sửa "
+                "bằng một lần nạp mới",
+                "this import froze an existing roster again and cannot be taken back: correct "
+                "by another import",
             )
         )

@@ -48,12 +48,12 @@ def export_all(
     kinds: Sequence[Book] | None = None,
     progress: Progress | None = None,
 ) -> list[Path]:
-    """Write workbooks into a folder: all four, or those of `kinds`; facts and decisions are those of `year`.
+    """Write workbooks into a folder: all four, or those of `kinds`; facts and decisions are those
+    of `year`.
 
-    Rows are those of the actor's part of the tree. Without a `year` the newest campaign is meant; when there is none,
-    facts and decisions are left out unless asked for.
-    Raises NothingToDoError, CampaignNotFoundError, PermissionDenied.
-    """
+    Rows are those of the actor's part of the tree. Without a `year` the newest campaign is meant;
+    when there is none, facts and decisions are left out unless asked for. Raises NothingToDoError,
+    CampaignNotFoundError, PermissionDenied."""
     scope = _scope(actor)
     campaign = campaign_of(year) if year is not None else Campaign.objects.first()
     wanted = list(kinds or Book)
@@ -66,8 +66,16 @@ def export_all(
     for number, book in enumerate(wanted):
         path = Path(folder) / book.file_name
         if progress is not None:
-            progress(Step(Text(f"Viết {path.name}", f"Writing {path.name}"), done=number, total=len(wanted)))
-        frameworks = list(bound_frameworks(campaign).values()) if campaign and book is Book.FACTS else []
+            progress(
+                Step(
+                    Text(f"Viết {path.name}", f"Writing {path.name}"),
+                    done=number,
+                    total=len(wanted),
+                )
+            )
+        frameworks = (
+            list(bound_frameworks(campaign).values()) if campaign and book is Book.FACTS else []
+        )
         frames = _Export(scope, campaign).frames(book, frameworks)
         write_workbook(workbook(book, frameworks), frames, path, language=current_language())
         written.append(path)
@@ -77,16 +85,19 @@ def export_all(
 
 
 def export_for_unit(path: Path, *, campaign: Campaign, unit: Organisation, actor: Actor) -> Path:
-    """Write the facts workbook that a unit fills in: its own subjects with all that is known of them, nothing else.
+    """Write the facts workbook that a unit fills in: its own subjects with all that is known of
+    them, nothing else.
 
-    Sheets of kinds of subjects that it has none of are left out. Raises PermissionDenied, NotBoundError.
-    """
+    Sheets of kinds of subjects that it has none of are left out. Raises PermissionDenied,
+    NotBoundError."""
     require_import(actor, unit)
     frameworks = list(bound_frameworks(campaign).values())
     frames = _Export(Scope(), campaign, part=unit.path).facts_of_subjects(frameworks)
     book = book_for_units(frameworks)
     own = tuple(sheet for sheet in book.sheets if not frames[sheet.id].is_empty())
-    write_workbook(replace(book, sheets=own or book.sheets), frames, path, language=current_language())
+    write_workbook(
+        replace(book, sheets=own or book.sheets), frames, path, language=current_language()
+    )
     return path
 
 
@@ -109,7 +120,9 @@ class _Export:
         self.codes = stored.organisations()
         inside = [pl.col("path").str.starts_with(path) for path in scope.paths]
         self.inside = (
-            self.codes if scope.everything else self.codes.filter(pl.any_horizontal(inside) if inside else False)
+            self.codes
+            if scope.everything
+            else self.codes.filter(pl.any_horizontal(inside) if inside else False)
         ).select("id")
 
     @cached_property
@@ -129,7 +142,9 @@ class _Export:
                 return self.decisions()
 
     def _in_scope(self, rows: pl.DataFrame, column: str = "organisation_id") -> pl.DataFrame:
-        return rows.join(self.inside.rename({"id": column}), on=column, how="semi", maintain_order="left")
+        return rows.join(
+            self.inside.rename({"id": column}), on=column, how="semi", maintain_order="left"
+        )
 
     def _with_code(self, rows: pl.DataFrame, column: str, name: str) -> pl.DataFrame:
         """Add the code of the organisation whose id stands in `column`."""
@@ -140,8 +155,12 @@ class _Export:
         rows = self._in_scope(stored.placements()).join(
             self.codes.rename({"id": "organisation_id"}), on="organisation_id"
         )
-        rows = self._with_code(rows, "parent_id", "parent").rename({"starts_on": "from", "ends_on": "to"})
-        return _blanks(rows).sort(pl.col("tier").replace_strict(_RANK, default=None), "code", "from")
+        rows = self._with_code(rows, "parent_id", "parent").rename(
+            {"starts_on": "from", "ends_on": "to"}
+        )
+        return _blanks(rows).sort(
+            pl.col("tier").replace_strict(_RANK, default=None), "code", "from"
+        )
 
     def successions(self) -> pl.DataFrame:
         mine = self.inside.join(self.codes, on="id").select(successor="code")
@@ -149,18 +168,25 @@ class _Export:
 
     def members(self) -> pl.DataFrame:
         rows = self._in_scope(stored.spells())
-        # A person in the file gets exactly the spells of the file: whoever is in comes with all of them.
+        # A person in the file gets exactly the spells of the file: whoever is in comes with all of
+        # them.
         rows = stored.spells().join(rows.select("person_id").unique(), on="person_id", how="semi")
         rows = rows.join(self.people.rename({"id": "person_id"}), on="person_id")
         rows = self._with_code(self._with_code(rows, "organisation_id", "cell"), "host_id", "host")
-        return _blanks(rows.rename({"starts_on": "from", "ends_on": "to"})).sort("cell", "code", "from")
+        return _blanks(rows.rename({"starts_on": "from", "ends_on": "to"})).sort(
+            "cell", "code", "from"
+        )
 
     def positions(self) -> pl.DataFrame:
         rows = self._in_scope(stored.positions())
-        rows = stored.positions().join(rows.select("person_id").unique(), on="person_id", how="semi")
+        rows = stored.positions().join(
+            rows.select("person_id").unique(), on="person_id", how="semi"
+        )
         rows = rows.join(self.people.select(person_id="id", member="code"), on="person_id")
         rows = self._with_code(rows, "organisation_id", "organisation")
-        return _blanks(rows.rename({"starts_on": "from", "ends_on": "to"})).sort("organisation", "from", "member")
+        return _blanks(rows.rename({"starts_on": "from", "ends_on": "to"})).sort(
+            "organisation", "from", "member"
+        )
 
     def _roster(self) -> pl.DataFrame:
         """The rated subjects of the year inside the scope."""
@@ -186,7 +212,9 @@ class _Export:
         for framework in frameworks:
             kind = framework.subject.value
             sheet, columns = FACT_SHEETS[kind], fact_columns(framework)  # type: ignore[index]  # a word, equal to ours
-            known = stored_facts(self.campaign, kind, columns).with_columns(from_text(column) for column in columns)
+            known = stored_facts(self.campaign, kind, columns).with_columns(
+                from_text(column) for column in columns
+            )
             named = subjects.filter(pl.col("subject_type") == kind).rename({"stored_name": "name"})
             keys = {sheet.key[0]: "code"} | ({"organisation": "led"} if len(sheet.key) > 1 else {})
             rows = named.with_columns(**{name: pl.col(source) for name, source in keys.items()})
@@ -196,8 +224,12 @@ class _Export:
     def decisions(self) -> Frames:
         assert self.campaign is not None  # noqa: S101 - asked for only with a campaign
         mine = self.inside.join(self.codes, on="id").select(issuer="code")
-        decided = stored_decisions(self.campaign).join(mine, on="issuer", how="semi", maintain_order="left")
-        proposed = self._roster().join(stored_proposals(self.campaign), on="entry_id", maintain_order="left")
+        decided = stored_decisions(self.campaign).join(
+            mine, on="issuer", how="semi", maintain_order="left"
+        )
+        proposed = self._roster().join(
+            stored_proposals(self.campaign), on="entry_id", maintain_order="left"
+        )
         return {
             DECISIONS.id: _blanks(decided.with_columns(pl.col("covers").str.split(","))),
             PROPOSALS.id: _blanks(proposed.with_columns(organisation="led")),
@@ -216,11 +248,17 @@ class _Export:
         return wide.select("subject_type", "code", *years).sort("subject_type", "code")
 
     def _subject_codes(self, rows: pl.DataFrame) -> pl.DataFrame:
-        """Add `code`: of the person or organisation that a row is about; rows inside the scope only."""
+        """Add `code`: of the person or organisation that a row is about; rows inside the scope
+        only.
+        """
         spells = self._in_scope(stored.spells()).select("person_id").unique()
         of_people = pl.col("subject_type").is_in(OF_PEOPLE)
-        people = rows.filter(of_people).join(spells, on="person_id", how="semi", maintain_order="left")
-        people = people.join(self.people.select(person_id="id", code="code"), on="person_id", maintain_order="left")
+        people = rows.filter(of_people).join(
+            spells, on="person_id", how="semi", maintain_order="left"
+        )
+        people = people.join(
+            self.people.select(person_id="id", code="code"), on="person_id", maintain_order="left"
+        )
         bodies = self._with_code(self._in_scope(rows.filter(~of_people)), "organisation_id", "code")
         return pl.concat([bodies, people.select(bodies.columns)])
 
@@ -228,4 +266,6 @@ class _Export:
 def _blanks(rows: pl.DataFrame) -> pl.DataFrame:
     """What is stored as an empty text is a blank cell."""
     texts = [name for name, dtype in rows.schema.items() if dtype == pl.String]
-    return rows.with_columns(pl.when(pl.col(name) != "").then(pl.col(name)).alias(name) for name in texts)
+    return rows.with_columns(
+        pl.when(pl.col(name) != "").then(pl.col(name)).alias(name) for name in texts
+    )

@@ -1,4 +1,6 @@
-"""Reading the files of an import: all of them, two at a time; which workbook each is; its sheets."""
+"""Reading the files of an import: all of them, two at a time; which workbook each is; its
+sheets.
+"""
 
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -45,7 +47,9 @@ class Intake:
 
 
 def take_in(paths: Sequence[Path], *, on_read: Callable[[str], None]) -> Intake:
-    """Read and recognise the files; what is wrong with one as a whole becomes a problem, the others go on."""
+    """Read and recognise the files; what is wrong with one as a whole becomes a problem, the others
+    go on.
+    """
     intake = Intake()
     with ThreadPoolExecutor(max_workers=AT_ONCE) as pool:
         for path, outcome in zip(paths, pool.map(_read, paths), strict=True):
@@ -71,7 +75,13 @@ def _whole_file(name: str, error: WorkbookError) -> Problems:
     problems = Problems(file=name)
     problems.add(
         Problem(
-            file="", sheet="", row=None, column=NOTHING, value="", expected=NOTHING, message=_without_stop(error.text)
+            file="",
+            sheet="",
+            row=None,
+            column=NOTHING,
+            value="",
+            expected=NOTHING,
+            message=_without_stop(error.text),
         )
     )
     return problems
@@ -83,12 +93,18 @@ def _without_stop(text: Text) -> Text:
 
 def sheets_of(files: Iterable[Recognised], book: Book, sheet: Sheet) -> list[ParsedSheet]:
     """That sheet of every file that has it, parsed."""
-    return [parse(file.found[sheet.id], sheet) for file in files if file.book is book and sheet.id in file.found]
+    return [
+        parse(file.found[sheet.id], sheet)
+        for file in files
+        if file.book is book and sheet.id in file.found
+    ]
 
 
 def faults_of(file: Recognised) -> Problems:
     """What is wrong with the file beside its sheets: missing and unknown ones."""
-    return parse_workbook(RawWorkbook(file.raw.file, _headers_only(file.raw)), workbook(file.book)).own_problems
+    return parse_workbook(
+        RawWorkbook(file.raw.file, _headers_only(file.raw)), workbook(file.book)
+    ).own_problems
 
 
 def _headers_only(raw: RawWorkbook) -> dict[str, RawSheet]:

@@ -40,14 +40,15 @@ def import_files(  # noqa: PLR0913 - everything that a load can be told
 ) -> ImportResult:
     """Load any of the four workbooks, recognised by their sheets; everything is kept, or nothing.
 
-    The order is always organisations, members, year, facts, decisions, whatever the order of `paths`. `year` is
-    needed when facts or decisions come without the sheet *Năm*. `unit`: load as this organisation, which may bring the
-    facts of its own part of the tree and nothing else; without it, as the province. With `dry_run`, or when anything
-    is in error, all is taken back; the result tells what would have changed, and every problem (the first 1.000 in
-    full). `agreed`: the fingerprint of the outcome that somebody has looked at; any other is taken back too.
+    The order is always organisations, members, year, facts, decisions, whatever the order of
+    `paths`. `year` is needed when facts or decisions come without the sheet *Năm*. `unit`: load as
+    this organisation, which may bring the facts of its own part of the tree and nothing else;
+    without it, as the province. With `dry_run`, or when anything is in error, all is taken back;
+    the result tells what would have changed, and every problem (the first 1.000 in full). `agreed`:
+    the fingerprint of the outcome that somebody has looked at; any other is taken back too.
 
-    Raises LoadingAlreadyError while another load is under way, NothingToDoError without files, PermissionDenied.
-    """
+    Raises LoadingAlreadyError while another load is under way, NothingToDoError without files,
+    PermissionDenied."""
     files = [Path(path) for path in paths]
     if not files:
         raise NothingToDoError.no_files()
@@ -60,7 +61,9 @@ def import_files(  # noqa: PLR0913 - everything that a load can be told
             if not dry_run:
                 _hold_years()
             part = unit.path if unit else ""
-            run = go(files, YearLoading(actor=actor, year=year, part=part, keeps=not dry_run), counter)
+            run = go(
+                files, YearLoading(actor=actor, year=year, part=part, keeps=not dry_run), counter
+            )
             run.settle()
             result = _result(run, dry_run=dry_run, act=act)
             result = replace(result, differs=agreed not in (None, result.fingerprint))
@@ -70,7 +73,9 @@ def import_files(  # noqa: PLR0913 - everything that a load can be told
 
 
 def _hold_years() -> None:
-    """While this load writes, no decision is issued: whoever issues one holds the year, so one waits for the other."""
+    """While this load writes, no decision is issued: whoever issues one holds the year, so one
+    waits for the other.
+    """
     execute("SELECT 1 FROM campaigns_campaign ORDER BY id FOR KEY SHARE")
 
 
@@ -85,12 +90,15 @@ def _taken_back_unless_good() -> Iterator[list[bool]]:
 
 
 def only_load() -> None:
-    """Take the lock that one load at a time may hold; it goes with the transaction, however that ends."""
+    """Take the lock that one load at a time may hold; it goes with the transaction, however that
+    ends.
+    """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [ONE_LOAD_AT_A_TIME])
         if not cursor.fetchone()[0]:
             raise LoadingAlreadyError.elsewhere()
-    # COPY does not pass through Django; a statement that does makes the history know who acts, for all that follows.
+    # COPY does not pass through Django; a statement that does makes the history know who acts, for
+    # all that follows.
     execute("SET LOCAL jit = off")
 
 

@@ -1,8 +1,9 @@
-"""Background work of uploads: checking, loading and taking back, one at a time in the whole installation.
+"""Background work of uploads: checking, loading and taking back, one at a time in the whole
+installation.
 
-A job is queued in the transaction that asks for it, and its work and the upload's new state are one transaction too:
-wherever a worker is killed, the step is either done and known to be, or begun again from nothing.
-"""
+A job is queued in the transaction that asks for it, and its work and the upload's new state are one
+transaction too: wherever a worker is killed, the step is either done and known to be, or begun
+again from nothing."""
 
 from collections.abc import Callable
 
@@ -18,7 +19,9 @@ from thidua.exchange.models import UploadState
 QUEUE = "exchange"
 _LATER = (LoadingAlreadyError, OperationalError, InterfaceError)
 _RETRY = RetryStrategy(wait=5, retry_exceptions=_LATER)
-"""Another load under way, or a database that went away: the job is tried again until it can be done."""
+"""Another load under way, or a database that went away: the job is tried again until it can be
+done.
+"""
 
 
 @app.task(name="exchange.check", queue=QUEUE, lock="exchange.load", retry=_RETRY)
@@ -52,7 +55,8 @@ def _work(step: Callable[..., None], upload_id: int, user_id: int) -> None:
     except BaseException as error:
         if type(error).__name__ != "PanicException":
             raise
-        # A library's own bug met in a file: it must end this job, not the worker and every one that takes the job up.
+        # A library's own bug met in a file: it must end this job, not the worker and every one that
+        # takes the job up.
         fault = RuntimeError(str(error))
         working.give_up(upload_id=upload_id, actor=actor, error=fault)
         raise fault from error

@@ -15,7 +15,9 @@ from thidua.facts.loading.subjects import kept_counts
 
 @dataclass(frozen=True)
 class Loader:
-    """Somebody who may load everything (`whole`), or the facts of some units, in the years that are open for it."""
+    """Somebody who may load everything (`whole`), or the facts of some units, in the years that are
+    open for it.
+    """
 
     whole: bool
     units: Sequence[Grant]
@@ -47,11 +49,15 @@ def units_shown(loader: Loader, campaign: Campaign) -> list[UnitShown]:
 
 
 def loader_of(request: SignedIn) -> Loader:
-    """What the reader may load. For whoever may load nothing there is no such page: raises Http404."""
+    """What the reader may load. For whoever may load nothing there is no such page: raises
+    Http404.
+    """
     scope = scope_of_request(request)
     whole = may_load(scope)
     units = [] if whole else units_of(scope)
     if not whole and not units:
         raise Http404
     campaigns = frame_of(request).campaigns
-    return Loader(whole, units, [one.year for one in campaigns if whole or one.roster_frozen_at is not None])
+    return Loader(
+        whole, units, [one.year for one in campaigns if whole or one.roster_frozen_at is not None]
+    )

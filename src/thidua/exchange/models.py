@@ -1,4 +1,6 @@
-"""Workbooks that somebody sent: the files as they came, what they would change, and what became of them."""
+"""Workbooks that somebody sent: the files as they came, what they would change, and what became of
+them.
+"""
 
 from django.conf import settings
 from django.db import models
@@ -11,7 +13,9 @@ from thidua.organisations.models import Organisation
 
 
 class UploadState(models.TextChoices):
-    """Where an upload stands; the ones in `UNDER_WAY` wait for the worker or are being worked on by it."""
+    """Where an upload stands; the ones in `UNDER_WAY` wait for the worker or are being worked on by
+    it.
+    """
 
     CHECKING = "checking", _("Đang kiểm tra")
     FAULTY = "faulty", _("Có lỗi phải sửa")
@@ -32,21 +36,31 @@ WAITS_FOR_SOMEBODY = frozenset({UploadState.FAULTY, UploadState.READY, UploadSta
 class Upload(models.Model):
     """Files that somebody sent together, to be loaded as one.
 
-    `unit`: the organisation for which they were sent, which they may bring facts of and nothing else; without one they
-    are the province's and may bring everything.
-    `outcome` is the fingerprint of what the preview shows; `summary` counts it. `note` says, in both languages, why
-    the last step did not go as asked. `act` is the load in the history: what undoing takes back.
-    """
+    `unit`: the organisation for which they were sent, which they may bring facts of and nothing
+    else; without one they are the province's and may bring everything. `outcome` is the fingerprint
+    of what the preview shows; `summary` counts it. `note` says, in both languages, why the last
+    step did not go as asked. `act` is the load in the history: what undoing takes back."""
 
-    year = models.PositiveSmallIntegerField(_("Năm của dữ kiện và quyết định"), null=True, blank=True)
-    unit = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Đơn vị")
+    year = models.PositiveSmallIntegerField(
+        _("Năm của dữ kiện và quyết định"), null=True, blank=True
     )
-    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    unit = models.ForeignKey(
+        Organisation,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("Đơn vị"),
+    )
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
     uploaded_by_name = models.CharField(_("Người tải lên"), max_length=160)
     uploaded_at = models.DateTimeField(_("Tải lên lúc"), auto_now_add=True)
     language = models.CharField(max_length=2, default="vi")
-    state = models.CharField(_("Trạng thái"), max_length=12, choices=UploadState.choices, default=UploadState.CHECKING)
+    state = models.CharField(
+        _("Trạng thái"), max_length=12, choices=UploadState.choices, default=UploadState.CHECKING
+    )
     note = models.JSONField(default=dict, blank=True)
     outcome = models.CharField(max_length=64, blank=True)
     summary = models.JSONField(default=dict, blank=True)
@@ -64,7 +78,8 @@ class Upload(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="upload_applied_has_an_act",
-                condition=~Q(state__in=["applied", "undoing", "undone"]) | (~Q(act="") & Q(applied_at__isnull=False)),
+                condition=~Q(state__in=["applied", "undoing", "undone"])
+                | (~Q(act="") & Q(applied_at__isnull=False)),
             ),
             models.CheckConstraint(
                 name="upload_undone_says_why",
@@ -103,7 +118,8 @@ class Upload(models.Model):
 
 
 class UploadedFile(models.Model):
-    """One file as it came. Not tracked: it never changes; name, size and SHA-256 say which bytes they were.
+    """One file as it came. Not tracked: it never changes; name, size and SHA-256 say which bytes
+    they were.
 
     Discarding an upload empties `body`. `marked`: the same workbook with its faulty cells marked.
     """
@@ -131,9 +147,13 @@ class UploadedFile(models.Model):
 
 
 class UploadProgress(models.Model):
-    """What the worker is doing with an upload, written beside its transaction so that a page can follow."""
+    """What the worker is doing with an upload, written beside its transaction so that a page can
+    follow.
+    """
 
-    upload = models.OneToOneField(Upload, on_delete=models.CASCADE, primary_key=True, related_name="progress")
+    upload = models.OneToOneField(
+        Upload, on_delete=models.CASCADE, primary_key=True, related_name="progress"
+    )
     doing_vi = models.CharField(max_length=200, blank=True)
     doing_en = models.CharField(max_length=200, blank=True)
     done = models.PositiveIntegerField(default=0)
@@ -150,12 +170,12 @@ class UploadProgress(models.Model):
 
 
 class PreviewSheet(models.Model):
-    """One sheet of an upload: what it would change, and its rows with faults as the file shows them.
+    """One sheet of an upload: what it would change, and its rows with faults as the file shows
+    them.
 
-    Not tracked: it follows from the files and the data, and is made anew by every check. `columns`: letter and header
-    of each column shown; `rows`: {row, cells, faults by column}; `others`: faults of the sheet as a whole; `changes`:
-    the first ones of each kind.
-    """
+    Not tracked: it follows from the files and the data, and is made anew by every check. `columns`:
+    letter and header of each column shown; `rows`: {row, cells, faults by column}; `others`: faults
+    of the sheet as a whole; `changes`: the first ones of each kind."""
 
     upload = models.ForeignKey(Upload, on_delete=models.CASCADE, related_name="sheets")
     position = models.PositiveSmallIntegerField()
@@ -178,7 +198,9 @@ class PreviewSheet(models.Model):
         verbose_name = _("trang xem trước")
         verbose_name_plural = _("các trang xem trước")
         ordering = ["position"]
-        constraints = [models.UniqueConstraint(name="preview_sheet_place_once", fields=["upload", "position"])]
+        constraints = [
+            models.UniqueConstraint(name="preview_sheet_place_once", fields=["upload", "position"])
+        ]
 
     def __str__(self) -> str:
         return f"{self.file} · {self.title}"

@@ -1,4 +1,6 @@
-"""What a unit below the province may bring: the facts of its own part of the tree, and nothing else."""
+"""What a unit below the province may bring: the facts of its own part of the tree, and nothing
+else.
+"""
 
 from collections.abc import Iterable, Iterator
 
@@ -20,13 +22,17 @@ _UNIT_ROLES = ALLOWED[FACTS]
 
 
 def may_load(scope: Scope) -> bool:
-    """Whether somebody holds the province itself (its path has one part) in a role that loads everything."""
+    """Whether somebody holds the province itself (its path has one part) in a role that loads
+    everything.
+    """
     roots = (grant for grant in scope.grants if grant.path.count("/") == _ROOT_DEPTH)
     return scope.everything or any(grant.role in ALLOWED[EVERYTHING] for grant in roots)
 
 
 def units_of(scope: Scope) -> list[Grant]:
-    """The organisations for which somebody may bring facts, each once, their own before lent ones."""
+    """The organisations for which somebody may bring facts, each once, their own before lent
+    ones.
+    """
     found: dict[int, Grant] = {}
     for grant in scope.grants:
         if grant.role in _UNIT_ROLES:
@@ -40,7 +46,9 @@ def may_import(scope: Scope) -> bool:
 
 
 def require_import(actor: Actor, unit: Organisation | None) -> None:
-    """Raise PermissionDenied unless the actor may load everything (no `unit`), or facts for this unit, by now."""
+    """Raise PermissionDenied unless the actor may load everything (no `unit`), or facts for this
+    unit, by now.
+    """
     if unit is None or may_load(scope_of(actor)):
         require(actor, EVERYTHING, path=root_path())
     else:
@@ -48,16 +56,28 @@ def require_import(actor: Actor, unit: Organisation | None) -> None:
 
 
 def book_for_units(frameworks: Iterable[Framework]) -> Workbook:
-    """The facts workbook as a unit fills it in: its sheets about subjects, none of those of the year as a whole."""
+    """The facts workbook as a unit fills it in: its sheets about subjects, none of those of the
+    year as a whole.
+    """
     whole = workbook(Book.FACTS, frameworks)
     own = {sheet.id for sheet in FACT_SHEETS.values()}
-    return Workbook(whole.id, whole.title, tuple(sheet for sheet in whole.sheets if sheet.id in own), help=whole.help)
+    return Workbook(
+        whole.id,
+        whole.title,
+        tuple(sheet for sheet in whole.sheets if sheet.id in own),
+        help=whole.help,
+    )
 
 
 def not_for_units(file: Recognised) -> Iterator[Problems]:
-    """Everything of a file that a unit may not bring, as faults: of the whole file, or of one of its sheets."""
+    """Everything of a file that a unit may not bring, as faults: of the whole file, or of one of
+    its sheets.
+    """
     titles = [sheet.title for sheet in FACT_SHEETS.values()]
-    wanted = Text("; ".join(f"“{title.vi}”" for title in titles), "; ".join(f"“{title.en}”" for title in titles))
+    wanted = Text(
+        "; ".join(f"“{title.vi}”" for title in titles),
+        "; ".join(f"“{title.en}”" for title in titles),
+    )
     if file.book is not Book.FACTS:
         title = workbook(file.book).title
         problems = Problems(file=file.raw.file)
@@ -66,16 +86,25 @@ def not_for_units(file: Recognised) -> Iterator[Problems]:
                 f"tệp “{title.vi}” do tỉnh nạp, đơn vị chỉ nạp được dữ kiện",
                 f"the workbook “{title.en}” is loaded by the province; units load facts alone",
             ),
-            expected=Text(f"tệp dữ kiện có các trang {wanted.vi}", f"a facts workbook with the sheets {wanted.en}"),
+            expected=Text(
+                f"tệp dữ kiện có các trang {wanted.vi}",
+                f"a facts workbook with the sheets {wanted.en}",
+            ),
         )
         yield problems
         return
     own = {sheet.id for sheet in FACT_SHEETS.values()}
     for sheet_id, raw in file.found.items():
-        if sheet_id not in own and not parse(raw, workbook(Book.FACTS).sheet(sheet_id)).frame.is_empty():
+        if (
+            sheet_id not in own
+            and not parse(raw, workbook(Book.FACTS).sheet(sheet_id)).frame.is_empty()
+        ):
             problems = Problems(file=file.raw.file, sheet=raw.name)
             problems.add_sheet(
-                Text("trang này do tỉnh nạp cho cả năm", "this sheet of the whole year is loaded by the province"),
+                Text(
+                    "trang này do tỉnh nạp cho cả năm",
+                    "this sheet of the whole year is loaded by the province",
+                ),
                 expected=Text("bỏ trang này khỏi tệp", "this sheet taken out of the file"),
             )
             yield problems

@@ -1,4 +1,6 @@
-"""What the pages of uploads show: sentences, the steps, one sheet's faulty rows and changes. Values, no HTML."""
+"""What the pages of uploads show: sentences, the steps, one sheet's faulty rows and changes.
+Values, no HTML.
+"""
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
@@ -75,11 +77,15 @@ def going(upload: Upload, progress: UploadProgress) -> Going:
     words = Text(progress.doing_vi, progress.doing_en)
     if progress.began_at is None:
         return Going(say("Đang chờ đến lượt", "Waiting for its turn"), 0, 0, "")
-    return Going(str(words) or say("Bắt đầu", "Starting"), progress.done, progress.total, _left(progress))
+    return Going(
+        str(words) or say("Bắt đầu", "Starting"), progress.done, progress.total, _left(progress)
+    )
 
 
 def _left(progress: UploadProgress) -> str:
-    """From the time that the steps behind it took; nothing before there is something to reckon from."""
+    """From the time that the steps behind it took; nothing before there is something to reckon
+    from.
+    """
     elapsed = (timezone.now() - progress.began_at) if progress.began_at else dt.timedelta()
     if not progress.done or not progress.total or elapsed.total_seconds() < _SOON:
         return ""
@@ -103,10 +109,17 @@ class StepShown:
 
 def steps_of(upload: Upload) -> list[StepShown]:
     """Send, look, load: which are behind the upload, and where it stands."""
-    names = (say("Tải lên", "Send"), say("Kiểm tra, xem trước", "Check, preview"), say("Nạp", "Load"))
-    at = {UploadState.CHECKING: 1, UploadState.FAULTY: 1, UploadState.READY: 1, UploadState.FAILED: 1}.get(
-        UploadState(upload.state), 2
+    names = (
+        say("Tải lên", "Send"),
+        say("Kiểm tra, xem trước", "Check, preview"),
+        say("Nạp", "Load"),
     )
+    at = {
+        UploadState.CHECKING: 1,
+        UploadState.FAULTY: 1,
+        UploadState.READY: 1,
+        UploadState.FAILED: 1,
+    }.get(UploadState(upload.state), 2)
     behind = 3 if upload.state == UploadState.APPLIED else at
     return [
         StepShown(name, "done" if number < behind else "now" if number == at else "later")
@@ -144,7 +157,9 @@ class Row:
 
 def fault_of(told: dict[str, Any]) -> Fault:
     message, column = str(Text(*told["message"])), str(Text(*told["column"]))
-    begins = not (column or told["value"]) and "." not in message.partition(" ")[0]  # a file's name stays as it is
+    begins = (
+        not (column or told["value"]) and "." not in message.partition(" ")[0]
+    )  # a file's name stays as it is
     return Fault(
         cell=f"{told['letter']}{told['row'] or ''}",
         column=column,
@@ -198,11 +213,19 @@ def grid_of(sheet: PreviewSheet, rows: Iterable[dict[str, Any]]) -> Grid:
 def _row(sheet: PreviewSheet, row: dict[str, Any], shown: Sequence[int]) -> Row:
     wrong: dict[str, str] = {}
     for told in row["faults"]:
-        wrong[told["letter"]] = "error" if told["error"] or wrong.get(told["letter"]) == "error" else "warning"
+        wrong[told["letter"]] = (
+            "error" if told["error"] or wrong.get(told["letter"]) == "error" else "warning"
+        )
     cells = []
     for at in shown:
         letter, header = sheet.columns[at]
-        cells.append(Cell(row["cells"][at], f"{letter} · {header}" if header else letter, wrong.get(letter, "")))
+        cells.append(
+            Cell(
+                row["cells"][at],
+                f"{letter} · {header}" if header else letter,
+                wrong.get(letter, ""),
+            )
+        )
     return Row(row["row"], cells, [fault_of(told) for told in row["faults"]])
 
 

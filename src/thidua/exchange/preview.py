@@ -1,4 +1,6 @@
-"""What an import would do, kept for the page: counts and changes by sheet, faulty rows as the file shows them."""
+"""What an import would do, kept for the page: counts and changes by sheet, faulty rows as the file
+shows them.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -67,7 +69,11 @@ def summary_of(result: ImportResult) -> dict[str, Any]:
         "warnings": result.problems.count(Severity.WARNING),
         "left_out": result.problems.left_out,
         "notes": [list(note) for note in result.notes],
-        "whole": [told(problem) for problem in result.problems if (problem.file, problem.sheet) not in known],
+        "whole": [
+            told(problem)
+            for problem in result.problems
+            if (problem.file, problem.sheet) not in known
+        ],
         "frozen": {"rated": frozen.rated, "excluded": frozen.excluded} if frozen else None,
         "refrozen": result.refrozen,
         "year": result.year,
@@ -90,7 +96,9 @@ def sheets_of(result: ImportResult) -> list[PreviewSheet]:
         counts[count.file, count.sheet, count.severity] += count.count
     found: list[PreviewSheet] = []
     for file, spec, raw in _recognised(result.files):
-        sheet = _sheet(spec, raw, outcomes.get((raw.file, spec.title)), problems[raw.file, raw.name])
+        sheet = _sheet(
+            spec, raw, outcomes.get((raw.file, spec.title)), problems[raw.file, raw.name]
+        )
         sheet.file, sheet.position = file.raw.file, len(found)
         sheet.errors = counts[raw.file, raw.name, Severity.ERROR]
         sheet.warnings = counts[raw.file, raw.name, Severity.WARNING]
@@ -106,7 +114,9 @@ def _recognised(files: Iterable[Recognised]) -> Iterable[tuple[Recognised, Sheet
                 yield file, spec, file.found[spec.id]
 
 
-def _sheet(spec: Sheet, raw: RawSheet, outcome: Outcome | None, problems: list[Problem]) -> PreviewSheet:
+def _sheet(
+    spec: Sheet, raw: RawSheet, outcome: Outcome | None, problems: list[Problem]
+) -> PreviewSheet:
     in_cells = [problem for problem in problems if problem.row is not None and problem.letter]
     columns = _columns(spec, raw) if in_cells else []
     counted: Mapping[str, int] = {
@@ -141,11 +151,15 @@ def _faulty_rows(raw: RawSheet, problems: list[Problem], width: int) -> list[Fau
         if problem.row is not None:
             by_row[problem.row].append(told(problem))
     wanted = pl.Series(list(by_row), dtype=pl.Int64)
-    shown = [raw.shown(index).fill_null("").str.head(MOST_CELL).alias(f"shown{index}") for index in range(width)]
+    shown = [
+        raw.shown(index).fill_null("").str.head(MOST_CELL).alias(f"shown{index}")
+        for index in range(width)
+    ]
     rows = raw.frame.filter(pl.col("row").is_in(wanted.implode())).select("row", *shown)
     cells = {row: list(texts) for row, *texts in rows.iter_rows()}
     return [
-        FaultyRow(row=row, cells=cells.get(row, [""] * width), faults=faults) for row, faults in sorted(by_row.items())
+        FaultyRow(row=row, cells=cells.get(row, [""] * width), faults=faults)
+        for row, faults in sorted(by_row.items())
     ]
 
 

@@ -1,4 +1,6 @@
-"""Telling a page how far the worker has got, beside the worker's own transaction: on a connection of its own."""
+"""Telling a page how far the worker has got, beside the worker's own transaction: on a connection
+of its own.
+"""
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -13,7 +15,9 @@ from thidua.exchange.results import Progress, Step
 
 @contextmanager
 def telling(upload_id: int) -> Iterator[Progress]:
-    """Give a function that tells each step of work on this upload to whoever watches; one that fails stops nothing."""
+    """Give a function that tells each step of work on this upload to whoever watches; one that
+    fails stops nothing.
+    """
     with ThreadPoolExecutor(max_workers=1) as pool:
 
         def tell(step: Step) -> None:

@@ -1,4 +1,6 @@
-"""Reading uploads: the province sees all of them, a unit its own and those of units below it, nobody else any."""
+"""Reading uploads: the province sees all of them, a unit its own and those of units below it,
+nobody else any.
+"""
 
 from django.apps import apps
 from django.core.exceptions import PermissionDenied
@@ -25,31 +27,42 @@ def uploads_visible_to(actor: Actor) -> QuerySet[Upload]:
     visible = Q(pk__in=[])
     for grant in units_of(scope):
         visible |= Q(unit__path__startswith=grant.path)
-    files = UploadedFile.objects.defer("body", "marked").annotate(has_marked=Q(marked__isnull=False))
-    uploads = Upload.objects.select_related("progress", "unit").prefetch_related(Prefetch("files", files))
+    files = UploadedFile.objects.defer("body", "marked").annotate(
+        has_marked=Q(marked__isnull=False)
+    )
+    uploads = Upload.objects.select_related("progress", "unit").prefetch_related(
+        Prefetch("files", files)
+    )
     return uploads if may_load(scope) else uploads.filter(visible)
 
 
 def may_act_on(actor: Actor, upload: Upload) -> bool:
-    """Whether an upload that somebody sees is theirs to confirm, discard or take back: who sent it, or the province."""
+    """Whether an upload that somebody sees is theirs to confirm, discard or take back: who sent it,
+    or the province.
+    """
     return may_load(scope_of(actor)) or upload.uploaded_by_id == getattr(actor, "pk", None)
 
 
 def require_acting(actor: Actor, upload: Upload) -> None:
-    """Raise PermissionDenied unless the actor may load for this upload's unit by now, and it is theirs to act on."""
+    """Raise PermissionDenied unless the actor may load for this upload's unit by now, and it is
+    theirs to act on.
+    """
     require_import(actor, upload.unit)
     if not may_act_on(actor, upload):
         raise PermissionDenied(
-            say("Chỉ người tải lên hoặc tỉnh làm được việc đó.", "Only who sent it, or the province, may do that.")
+            say(
+                "Chỉ người tải lên hoặc tỉnh làm được việc đó.",
+                "Only who sent it, or the province, may do that.",
+            )
         )
 
 
 def against_undoing(upload: Upload) -> None:
     """Raise UndoRefusedError when an import may no longer be taken back, as far as a look can tell.
 
-    A decision issued after it has been decided on what it brought: about one of the subjects of a unit's facts; for the
-    province's uploads, any of their year, or of every year when the tree or its people changed.
-    """
+    A decision issued after it has been decided on what it brought: about one of the subjects of a
+    unit's facts; for the province's uploads, any of their year, or of every year when the tree or
+    its people changed."""
     if upload.summary.get("refrozen"):
         raise UndoRefusedError.roster_moved()
     decisions = Decision.objects.filter(status=DecisionStatus.ISSUED)
@@ -57,17 +70,23 @@ def against_undoing(upload: Upload) -> None:
         touched = _sheets_touched(upload)
         if touched.exclude(roster_entry__organisation__path__startswith=upload.unit.path).exists():
             raise UndoRefusedError.left_the_unit()
-        decisions = decisions.filter(items__roster_entry__in=touched.values("roster_entry")).distinct()
+        decisions = decisions.filter(
+            items__roster_entry__in=touched.values("roster_entry")
+        ).distinct()
     else:
         decisions = decisions.filter(issued_at__gte=upload.applied_at)
         if not _TREE & set(upload.summary.get("books", ())) and upload.summary.get("year"):
             decisions = decisions.filter(campaign__year=upload.summary["year"])
     numbers = list(decisions.order_by("issued_at", "pk").values_list("number", flat=True))
     if numbers:
-        raise UndoRefusedError.decided(numbers[:_MOST_NAMED], more=max(0, len(numbers) - _MOST_NAMED))
+        raise UndoRefusedError.decided(
+            numbers[:_MOST_NAMED], more=max(0, len(numbers) - _MOST_NAMED)
+        )
 
 
 def _sheets_touched(upload: Upload) -> "QuerySet[FactSheet]":
     """The sheets of facts that an import wrote, as its act in the history tells."""
-    events = apps.get_model("facts", "FactSheetEvent").objects.filter(pgh_context__in=parts_of(upload.act))
+    events = apps.get_model("facts", "FactSheetEvent").objects.filter(
+        pgh_context__in=parts_of(upload.act)
+    )
     return FactSheet.objects.filter(pk__in=events.values("pgh_obj"))

@@ -14,7 +14,9 @@ from thidua.workbooks import Problems
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """How far a load or an export has got: what it is doing now, and how many of how many steps lie behind it."""
+    """How far a load or an export has got: what it is doing now, and how many of how many steps lie
+    behind it.
+    """
 
     text: Text
     done: int
@@ -28,10 +30,9 @@ Progress = Callable[[Step], None]
 class ImportResult:
     """What an import did, or (`dry_run`, or with errors in `problems`) would have done.
 
-    `differs`: it was agreed to something else, so all was taken back. `act`: the id of the act in the history.
-    `frozen`: what freezing the year's roster came to; `refrozen`: there had been one, and it changed.
-    `files`: what was read, for whoever shows or marks it.
-    """
+    `differs`: it was agreed to something else, so all was taken back. `act`: the id of the act in
+    the history. `frozen`: what freezing the year's roster came to; `refrozen`: there had been one,
+    and it changed. `files`: what was read, for whoever shows or marks it."""
 
     sheets: Sequence[Outcome]
     problems: Problems
@@ -61,10 +62,25 @@ class ImportResult:
 
     @property
     def fingerprint(self) -> str:
-        """Tells this outcome from any other: two runs of the same files agree exactly when they do the same."""
+        """Tells this outcome from any other: two runs of the same files agree exactly when they do
+        the same.
+        """
         sheets = [
-            (one.file, one.sheet.vi, one.new, one.changed, one.unchanged, one.removed, one.in_error, one.digest)
+            (
+                one.file,
+                one.sheet.vi,
+                one.new,
+                one.changed,
+                one.unchanged,
+                one.removed,
+                one.in_error,
+                one.digest,
+            )
             for one in self.sheets
         ]
-        frozen = (self.frozen.added, self.frozen.changed, self.frozen.removed) if self.frozen else None
-        return hashlib.sha256(json.dumps([sheets, self.year, frozen, len(self.problems)]).encode()).hexdigest()
+        frozen = (
+            (self.frozen.added, self.frozen.changed, self.frozen.removed) if self.frozen else None
+        )
+        return hashlib.sha256(
+            json.dumps([sheets, self.year, frozen, len(self.problems)]).encode()
+        ).hexdigest()

@@ -34,7 +34,9 @@ class Run:
     def has_errors(self) -> bool:
         return any(problems.has_errors for problems in self.problems)
 
-    def load(self, book: Book, loaders: dict[str, SheetLoader], frameworks: Sequence[Framework] = ()) -> None:
+    def load(
+        self, book: Book, loaders: dict[str, SheetLoader], frameworks: Sequence[Framework] = ()
+    ) -> None:
         """Load some of the sheets of a workbook, from every file that has them."""
         spec = workbook(book, frameworks)
         for sheet_id, loader in loaders.items():
@@ -57,7 +59,8 @@ class Run:
 
     def refuse(self, error: Exception, parsed: ParsedSheet | None = None) -> None:
         """The database's own rules refused something that no check of ours had found."""
-        # Its words may name what is stored elsewhere: only who loads for the whole province reads them.
+        # Its words may name what is stored elsewhere: only who loads for the whole province reads
+        # them.
         detail = "" if self.loading.part else ": " + str(error).partition("\n")[0]
         if not self.has_errors:
             self.problems.append(
@@ -85,5 +88,15 @@ class Run:
 def whole(message: Text, *, file: str = "", sheet: str = "") -> Problems:
     """One error about the whole of a file or sheet."""
     problems = Problems(file=file, sheet=sheet)
-    problems.add(Problem(file=file, sheet=sheet, row=None, column=NOTHING, value="", expected=NOTHING, message=message))
+    problems.add(
+        Problem(
+            file=file,
+            sheet=sheet,
+            row=None,
+            column=NOTHING,
+            value="",
+            expected=NOTHING,
+            message=message,
+        )
+    )
     return problems

@@ -1,4 +1,6 @@
-"""The stages of an import: the tree and its people, the year, its facts, its decisions; each sees the earlier ones."""
+"""The stages of an import: the tree and its people, the year, its facts, its decisions; each sees
+the earlier ones.
+"""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -85,8 +87,10 @@ def _load_year(run: Run) -> None:
     if run.loading.campaign is None:
         run.loading.warnings.append(
             Text(
-                "Chưa xác định được năm thi đua nên các trang dữ kiện và quyết định chưa được kiểm tra.",
-                "The year could not be opened, so the sheets of facts and decisions were not checked.",
+                "Chưa xác định được năm thi đua nên các trang dữ kiện và quyết định chưa được "
+                "kiểm tra.",
+                "The year could not be opened, so the sheets of facts and decisions were not "
+                "checked.",
             )
         )
         return
@@ -107,7 +111,9 @@ def _load_facts(run: Run, campaign: Campaign) -> None:
 
 
 def go_in_part(run: Run) -> None:
-    """What a unit below the province brings: the facts of its own subjects, in a year whose roster is frozen."""
+    """What a unit below the province brings: the facts of its own subjects, in a year whose roster
+    is frozen.
+    """
     run.problems += [problems for file in run.intake.files for problems in not_for_units(file)]
     _find_campaign(run)
     campaign = run.loading.campaign
@@ -115,8 +121,10 @@ def go_in_part(run: Run) -> None:
         run.problems.append(
             whole(
                 Text(
-                    f"danh sách năm {campaign.year} chưa chốt nên chưa nạp dữ kiện được: chờ tỉnh chốt danh sách",
-                    f"the roster of {campaign.year} is not frozen, so no facts can be loaded: wait for the province",
+                    f"danh sách năm {campaign.year} chưa chốt nên chưa nạp dữ kiện được: chờ "
+                    f"tỉnh chốt danh sách",
+                    f"the roster of {campaign.year} is not frozen, so no facts can be loaded: "
+                    f"wait for the province",
                 )
             )
         )
@@ -133,7 +141,9 @@ def _find_campaign(run: Run) -> None:
         run.loading.year = run.loading.campaign.year
         return
     missing = Text(
-        f"chưa mở năm {asked}: nạp trang “Năm” trước hoặc cùng lúc" if asked else NothingToDoError.no_year().text.vi,
+        f"chưa mở năm {asked}: nạp trang “Năm” trước hoặc cùng lúc"
+        if asked
+        else NothingToDoError.no_year().text.vi,
         f"{asked} is not open: load the sheet “Year” before or with this"
         if asked
         else NothingToDoError.no_year().text.en,
@@ -142,20 +152,30 @@ def _find_campaign(run: Run) -> None:
 
 
 def _note_frozen(run: Run) -> None:
-    """Corrections to the tree do not reach a roster that is frozen; whoever makes them should know."""
+    """Corrections to the tree do not reach a roster that is frozen; whoever makes them should
+    know.
+    """
     corrected = any(
         outcome.changed or outcome.removed or outcome.new
         for outcome in run.outcomes
         if outcome.sheet in {ORGANISATIONS.title, MEMBERS.title, POSITIONS.title}
     )
-    campaign = run.loading.campaign or Campaign.objects.filter(roster_frozen_at__isnull=False).first()
-    if not corrected or campaign is None or run.frozen_before.get(campaign.pk) != campaign.roster_frozen_at:
+    campaign = (
+        run.loading.campaign or Campaign.objects.filter(roster_frozen_at__isnull=False).first()
+    )
+    if (
+        not corrected
+        or campaign is None
+        or run.frozen_before.get(campaign.pk) != campaign.roster_frozen_at
+    ):
         return
     run.loading.warnings.append(
         Text(
-            f"Danh sách năm {campaign.year} đã chốt từ trước nên không đổi theo tổ chức và đảng viên vừa nạp; "
+            f"Danh sách năm {campaign.year} đã chốt từ trước nên không đổi theo tổ chức và đảng "
+            f"viên vừa nạp; "
             "muốn đổi, hãy chốt lại danh sách.",
-            f"The roster of {campaign.year} was frozen before and does not follow these organisations and members; "
+            f"The roster of {campaign.year} was frozen before and does not follow these "
+            f"organisations and members; "
             "to let it follow, freeze it again.",
         )
     )

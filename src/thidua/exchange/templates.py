@@ -20,9 +20,8 @@ EARLIER_YEARS = 4
 def template(kind: Book | str, path: Path | str, *, year: int | None = None) -> Path:
     """Write one of the four workbooks empty, with its explanations. Returns where it was written.
 
-    The columns of facts are those of the year's bound frameworks, else of the newest frameworks there are.
-    Raises UnknownKindError.
-    """
+    The columns of facts are those of the year's bound frameworks, else of the newest frameworks
+    there are. Raises UnknownKindError."""
     book = Book.named(str(kind))
     campaigns = Campaign.objects.all() if year is None else Campaign.objects.filter(year=year)
     campaign = campaigns.first()

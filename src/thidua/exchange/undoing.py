@@ -1,9 +1,9 @@
 """Taking an import back: every row it touched is set to what the history says it was before.
 
-The history keeps each row after every change. The rows of an import are those with events under its act; what a row
-was before is its last event from before the first of these. What the import brought goes, what it changed is set back,
-what it took away comes back under its old id. It is refused when a row is no longer what the import made of it.
-"""
+The history keeps each row after every change. The rows of an import are those with events under its
+act; what a row was before is its last event from before the first of these. What the import brought
+goes, what it changed is set back, what it took away comes back under its old id. It is refused when
+a row is no longer what the import made of it."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -42,14 +42,15 @@ class _Table:
 def take_back(act: str, *, telling_files: bool = True) -> dict[str, int]:
     """Take back everything that an act did, inside the caller's transaction; rows by table.
 
-    `telling_files`: where later imports stand against it, their files are named too.
-    Raises UndoRefusedError naming the rows that have changed since, or what has come to stand on them.
-    """
+    `telling_files`: where later imports stand against it, their files are named too. Raises
+    UndoRefusedError naming the rows that have changed since, or what has come to stand on them."""
     acts = parts_of(act)
     touched = [table for table in tracked_tables() if _stage(table, acts)]
     for table in touched:
         _lock(table)
-    if changed := [row for table in touched for row in _changed_since(table, telling_files=telling_files)]:
+    if changed := [
+        row for table in touched for row in _changed_since(table, telling_files=telling_files)
+    ]:
         raise UndoRefusedError.changed(changed[:MOST_NAMED], more=max(0, len(changed) - MOST_NAMED))
     try:
         with transaction.atomic():
@@ -81,17 +82,21 @@ def tracked_tables() -> list[_Table]:
 
 
 def _stage(table: _Table, acts: list[str]) -> bool:
-    """List the rows that the acts touched: the first and last event of each, and the last one before. Any at all?"""
+    """List the rows that the acts touched: the first and last event of each, and the last one
+    before. Any at all?
+    """
     execute(f"DROP TABLE IF EXISTS {table.staged}")
     touched = execute(
         f"""CREATE TEMPORARY TABLE {table.staged} ON COMMIT DROP AS
             SELECT mine.id, mine.first, mine.last, mine.began_with, before.pgh_id AS before
             FROM (SELECT pgh_obj_id AS id, min(pgh_id) AS first, max(pgh_id) AS last,
                          (array_agg(pgh_label ORDER BY pgh_id))[1] AS began_with
-                  FROM {table.events} WHERE pgh_context_id = ANY(%s::uuid[]) GROUP BY pgh_obj_id) mine
+                  FROM {table.events} WHERE pgh_context_id = ANY(%s::uuid[])
+                      GROUP BY pgh_obj_id) mine
             LEFT JOIN LATERAL (
                 SELECT e.pgh_id FROM {table.events} e
-                WHERE mine.began_with <> 'insert' AND e.pgh_obj_id = mine.id AND e.pgh_id < mine.first
+                WHERE mine.began_with <> 'insert' AND e.pgh_obj_id = mine.id
+                    AND e.pgh_id < mine.first
                 ORDER BY e.pgh_id DESC LIMIT 1
             ) before ON true""",  # noqa: S608 - names of our own tables
         [acts],
@@ -104,33 +109,42 @@ def _stage(table: _Table, acts: list[str]) -> bool:
 def _lock(table: _Table) -> None:
     """Nobody changes these rows, or comes to refer to them, until this is over."""
     execute(
-        f'SELECT 1 FROM {table.name} t WHERE t."{table.key}" IN (SELECT id FROM {table.staged}) FOR UPDATE'  # noqa: S608
+        f'SELECT 1 FROM {table.name} t WHERE t."{table.key}" IN (SELECT id FROM {table.staged}) '  # noqa: S608
+        f"FOR UPDATE"
     )
 
 
 def _changed_since(table: _Table, *, telling_files: bool) -> list[tuple[str, str]]:
-    """Rows that are not what the import left: the kind of thing and, where the history knows, who changed it last."""
+    """Rows that are not what the import left: the kind of thing and, where the history knows, who
+    changed it last.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
             f"""SELECT u.id, c.metadata ->> 'act', c.metadata ->> 'actor', c.metadata ->> 'files'
                 FROM {table.staged} u
                 JOIN {table.events} l ON l.pgh_id = u.last
                 LEFT JOIN {table.name} t ON t."{table.key}" = u.id
-                LEFT JOIN LATERAL (SELECT e.pgh_context_id FROM {table.events} e WHERE e.pgh_obj_id = u.id
+                LEFT JOIN LATERAL (SELECT e.pgh_context_id FROM {table.events} e
+                    WHERE e.pgh_obj_id = u.id
                                    ORDER BY e.pgh_id DESC LIMIT 1) latest ON true
                 LEFT JOIN pghistory_context c ON c.id = latest.pgh_context_id
                 WHERE CASE WHEN l.pgh_label = 'delete' THEN t."{table.key}" IS NOT NULL
-                      ELSE t."{table.key}" IS NULL OR ({table.listed("t")}) IS DISTINCT FROM ({table.listed("l")}) END
+                      ELSE t."{table.key}" IS NULL OR ({table.listed("t")}) IS DISTINCT
+                          FROM ({table.listed("l")}) END
                    OR (u.began_with <> 'insert' AND u.before IS NULL)
                 ORDER BY u.id"""  # noqa: S608 - names of our own tables
         )
         kind = str(table.model._meta.verbose_name)
         told = 4 if telling_files else 3
-        return [(kind, " · ".join(part for part in row[1:told] if part)) for row in cursor.fetchall()]
+        return [
+            (kind, " · ".join(part for part in row[1:told] if part)) for row in cursor.fetchall()
+        ]
 
 
 def _forget_computed(touched: list[_Table]) -> None:
-    """A roster that the import was the first to freeze goes with it, and so does what was worked out from it."""
+    """A roster that the import was the first to freeze goes with it, and so does what was worked
+    out from it.
+    """
     years = next((table for table in touched if table.model is Campaign), None)
     if years is None:
         return
@@ -172,7 +186,8 @@ def _bring_back(table: _Table) -> None:
     execute(
         f"""INSERT INTO {table.name} ({columns}) SELECT {table.listed("b")}
             FROM {table.staged} u JOIN {table.events} b ON b.pgh_id = u.before
-            WHERE NOT EXISTS (SELECT 1 FROM {table.name} t WHERE t."{table.key}" = u.id) ORDER BY u.id"""  # noqa: S608
+            WHERE NOT EXISTS (SELECT 1 FROM {table.name} t WHERE t."{table.key}" = u.id)
+                ORDER BY u.id"""  # noqa: S608
     )
 
 

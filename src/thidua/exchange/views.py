@@ -1,4 +1,6 @@
-"""Pages of the import: the list, sending files, one upload from its check to its end, files to download."""
+"""Pages of the import: the list, sending files, one upload from its check to its end, files to
+download.
+"""
 
 import tempfile
 from pathlib import Path
@@ -65,7 +67,11 @@ def _came_to(upload: Upload) -> str:
 def upload_page(request: SignedIn) -> HttpResponse:
     """Send files of one year."""
     loader = loader_of(request)
-    context: dict[str, Any] = {"loader": loader, "most_files": actions.MOST_FILES, "most_bytes": actions.MOST_BYTES}
+    context: dict[str, Any] = {
+        "loader": loader,
+        "most_files": actions.MOST_FILES,
+        "most_bytes": actions.MOST_BYTES,
+    }
     context["most_megabytes"] = actions.MOST_BYTES // 1_048_576
     context["year"] = None if loader.whole else loader.year_open(campaign_asked(request))
     if request.method == "POST":
@@ -73,7 +79,10 @@ def upload_page(request: SignedIn) -> HttpResponse:
         context["unit"] = unit_asked(request.POST, loader.units)
         try:
             upload = actions.send_files(
-                files=sent_files(request), year=context["year"], unit=_organisation(context["unit"]), actor=request.user
+                files=sent_files(request),
+                year=context["year"],
+                unit=_organisation(context["unit"]),
+                actor=request.user,
             )
         except ExchangeError as error:
             context["error"] = as_sentence(error)
@@ -96,7 +105,9 @@ def import_page(request: SignedIn, pk: int) -> HttpResponse:
         _act(request, upload)
         return redirect("import", pk=pk)
     context = page_context(request, upload)
-    return render(request, "exchange/stage.html" if request.htmx else "exchange/import.html", context)
+    return render(
+        request, "exchange/stage.html" if request.htmx else "exchange/import.html", context
+    )
 
 
 def _upload(request: SignedIn, pk: int) -> Upload:
@@ -144,8 +155,8 @@ def file_page(request: SignedIn, pk: int, position: int) -> HttpResponse:
 def template_page(request: SignedIn, kind: str) -> HttpResponse:
     """One of the four workbooks, empty, or with `?filled=1` with what is stored now.
 
-    For a unit (`?unit=CODE`; an only one goes without saying): the facts workbook with its own subjects and facts.
-    """
+    For a unit (`?unit=CODE`; an only one goes without saying): the facts workbook with its own
+    subjects and facts."""
     loader = loader_of(request)
     if kind not in set(Book):
         raise Http404
@@ -155,21 +166,32 @@ def template_page(request: SignedIn, kind: str) -> HttpResponse:
     year = campaign.year if campaign else None
     with tempfile.TemporaryDirectory(prefix="thidua-") as folder:
         path = Path(folder) / book.file_name
-        if request.GET.get("filled") == "1" and (campaign or book in (Book.ORGANISATIONS, Book.MEMBERS)):
+        if request.GET.get("filled") == "1" and (
+            campaign or book in (Book.ORGANISATIONS, Book.MEMBERS)
+        ):
             path = export_all(folder, year=year, actor=request.user, kinds=[book])[0]
         else:
             template(book, path, year=year)
         return _file(path.read_bytes(), book.file_name)
 
 
-def _unit_template(request: SignedIn, loader: Loader, book: Book, campaign: Campaign | None) -> HttpResponse:
+def _unit_template(
+    request: SignedIn, loader: Loader, book: Book, campaign: Campaign | None
+) -> HttpResponse:
     unit = unit_asked(request.GET, loader.units)
-    if book is not Book.FACTS or unit is None or campaign is None or campaign.year not in loader.years:
+    if (
+        book is not Book.FACTS
+        or unit is None
+        or campaign is None
+        or campaign.year not in loader.years
+    ):
         raise Http404
     name = f"du-kien-{campaign.year}-{unit.organisation_code}.xlsx"
     with tempfile.TemporaryDirectory(prefix="thidua-") as folder:
         organisation = Organisation.objects.get(pk=unit.organisation_id)
-        path = export_for_unit(Path(folder) / "a.xlsx", campaign=campaign, unit=organisation, actor=request.user)
+        path = export_for_unit(
+            Path(folder) / "a.xlsx", campaign=campaign, unit=organisation, actor=request.user
+        )
         return _file(path.read_bytes(), name)
 
 

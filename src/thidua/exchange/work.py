@@ -1,4 +1,6 @@
-"""Where the import shows outside its own pages: the rail, and the first page of whoever sent files."""
+"""Where the import shows outside its own pages: the rail, and the first page of whoever sent
+files.
+"""
 
 from collections.abc import Iterator
 
@@ -26,8 +28,14 @@ def imports_in_the_rail(request: HttpRequest) -> RailItem | None:
 
 def uploads_that_wait(request: SignedIn, campaign: Campaign) -> Iterator[Work]:
     """What the reader sent and has not finished: a preview to confirm, faults to correct."""
-    waiting = uploads_visible_to(request.user).filter(uploaded_by=request.user, state__in=WAITS_FOR_SOMEBODY)
-    yield from (_work(upload) for upload in waiting if upload.state != UploadState.READY or upload.brings_something)
+    waiting = uploads_visible_to(request.user).filter(
+        uploaded_by=request.user, state__in=WAITS_FOR_SOMEBODY
+    )
+    yield from (
+        _work(upload)
+        for upload in waiting
+        if upload.state != UploadState.READY or upload.brings_something
+    )
 
 
 def _work(upload: Upload) -> Work:

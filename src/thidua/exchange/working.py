@@ -1,8 +1,8 @@
-"""The worker's part: check an upload, load it, take it back. Each is one transaction that ends in the new state.
+"""The worker's part: check an upload, load it, take it back. Each is one transaction that ends in
+the new state.
 
-A worker killed on the way leaves the upload in the state it began in, and nothing of its work; done again, a step that
-is behind the upload already does nothing.
-"""
+A worker killed on the way leaves the upload in the state it began in, and nothing of its work; done
+again, a step that is behind the upload already does nothing."""
 
 import tempfile
 from contextlib import suppress
@@ -28,13 +28,17 @@ from thidua.language import Text, speaking
 from thidua.workbooks import Severity, mark_errors
 
 CHANGED_SINCE = Text(
-    "Dữ liệu đã thay đổi từ lúc xem trước nên chưa nạp gì. Dưới đây là kết quả kiểm tra mới: xem lại rồi xác nhận.",
-    "The data have changed since the preview, so nothing was loaded. Below is the new check: look again, then confirm.",
+    "Dữ liệu đã thay đổi từ lúc xem trước nên chưa nạp gì. Dưới đây là kết quả kiểm tra mới: "
+    "xem lại rồi xác nhận.",
+    "The data have changed since the preview, so nothing was loaded. Below is the new check: "
+    "look again, then confirm.",
 )
 
 
 def check(*, upload_id: int, actor: Actor) -> None:
-    """Work out what the upload would change and everything that is wrong in it; keep that as its preview."""
+    """Work out what the upload would change and everything that is wrong in it; keep that as its
+    preview.
+    """
     with telling(upload_id) as tell, transaction.atomic():
         upload = _held(upload_id, UploadState.CHECKING)
         if upload is None:
@@ -45,7 +49,9 @@ def check(*, upload_id: int, actor: Actor) -> None:
 
 
 def apply(*, upload_id: int, actor: Actor) -> None:
-    """Load the upload if that does exactly what its preview shows; else keep a new preview that says so."""
+    """Load the upload if that does exactly what its preview shows; else keep a new preview that
+    says so.
+    """
     with telling(upload_id) as tell, transaction.atomic():
         upload = _held(upload_id, UploadState.APPLYING)
         if upload is None:
@@ -56,7 +62,11 @@ def apply(*, upload_id: int, actor: Actor) -> None:
                 _keep_preview(upload, result, actor, note=CHANGED_SINCE)
                 return
         with recording(act="exchange.apply", actor=actor, upload=upload.pk):
-            upload.state, upload.act, upload.applied_at = UploadState.APPLIED, result.act, timezone.now()
+            upload.state, upload.act, upload.applied_at = (
+                UploadState.APPLIED,
+                result.act,
+                timezone.now(),
+            )
             upload.summary = summary_of(result)
             upload.save(update_fields=["state", "act", "applied_at", "summary"])
 
@@ -72,10 +82,13 @@ def undo(*, upload_id: int, actor: Actor) -> None:
         tell(Step(Text("Đối chiếu với lịch sử", "Reading the history"), done=0, total=2))
         try:
             with transaction.atomic():
-                # Whoever issues decisions holds the year: none is issued between the look and the end of this.
+                # Whoever issues decisions holds the year: none is issued between the look and the
+                # end of this.
                 list(Campaign.objects.select_for_update().values_list("pk", flat=True))
                 against_undoing(upload)
-                with recording(act="exchange.undo", actor=actor, upload=upload.pk, reason=upload.undo_reason):
+                with recording(
+                    act="exchange.undo", actor=actor, upload=upload.pk, reason=upload.undo_reason
+                ):
                     take_back(upload.act, telling_files=upload.unit is None)
         except ExchangeError as error:
             _settle(upload, UploadState.APPLIED, actor, note=error.text.as_sentence())
@@ -85,7 +98,9 @@ def undo(*, upload_id: int, actor: Actor) -> None:
 
 
 def give_up(*, upload_id: int, actor: Actor, error: Exception) -> None:
-    """A step failed in a way that nobody foresaw: the upload goes back to where somebody can act, and says so."""
+    """A step failed in a way that nobody foresaw: the upload goes back to where somebody can act,
+    and says so.
+    """
     back = {
         UploadState.CHECKING: UploadState.FAILED,
         UploadState.APPLYING: UploadState.READY,
@@ -94,7 +109,9 @@ def give_up(*, upload_id: int, actor: Actor, error: Exception) -> None:
     with transaction.atomic():
         upload = Upload.objects.select_for_update(no_key=True).get(pk=upload_id)
         if upload.state in back:
-            _settle(upload, back[UploadState(upload.state)], actor, note=_reason(error).as_sentence())
+            _settle(
+                upload, back[UploadState(upload.state)], actor, note=_reason(error).as_sentence()
+            )
 
 
 def _reason(error: Exception) -> Text:
@@ -103,12 +120,15 @@ def _reason(error: Exception) -> Text:
     if isinstance(error, PermissionDenied):
         return Text(
             "lúc ghi, tài khoản đã không còn quyền nạp cho đơn vị này nên không có gì được ghi",
-            "by the time of writing the account could no longer load for this unit, so nothing was written",
+            "by the time of writing the account could no longer load for this unit, so nothing "
+            "was written",
         )
     name = type(error).__name__
     return Text(
-        f"phần mềm gặp lỗi ngoài dự kiến ({name}), không có gì được ghi. Hãy thử lại; nếu vẫn vậy, báo người quản trị",
-        f"the software met an unforeseen fault ({name}), nothing was written. Try again; if it stays, tell the "
+        f"phần mềm gặp lỗi ngoài dự kiến ({name}), không có gì được ghi. Hãy thử lại; nếu vẫn "
+        f"vậy, báo người quản trị",
+        f"the software met an unforeseen fault ({name}), nothing was written. Try again; if it "
+        f"stays, tell the "
         "administrator",
     )
 
@@ -126,7 +146,12 @@ def _settle(upload: Upload, state: UploadState, actor: Actor, *, note: Text | No
 
 
 def _import(
-    upload: Upload, actor: Actor, tell: Progress, *, dry_run: bool = False, agreed: str | None = None
+    upload: Upload,
+    actor: Actor,
+    tell: Progress,
+    *,
+    dry_run: bool = False,
+    agreed: str | None = None,
 ) -> ImportResult:
     with tempfile.TemporaryDirectory(prefix="thidua-") as folder:
         paths = []
@@ -135,7 +160,13 @@ def _import(
             path.write_bytes(file.body)
             paths.append(path)
         return import_files(
-            paths, year=upload.year, unit=upload.unit, actor=actor, dry_run=dry_run, agreed=agreed, progress=tell
+            paths,
+            year=upload.year,
+            unit=upload.unit,
+            actor=actor,
+            dry_run=dry_run,
+            agreed=agreed,
+            progress=tell,
         )
 
 
@@ -155,9 +186,14 @@ def _keep_marked(upload: Upload, result: ImportResult) -> None:
     by_name = {file.raw.file: file for file in result.files}
     for stored in upload.files.defer("body", "marked"):
         file = by_name.get(stored.name)
-        faulty = any(p.file == stored.name and p.sheet and p.severity is Severity.ERROR for p in result.problems)
+        faulty = any(
+            p.file == stored.name and p.sheet and p.severity is Severity.ERROR
+            for p in result.problems
+        )
         marked = _marked(file, result) if file and faulty else None
-        upload.files.filter(pk=stored.pk).update(book=file.book.value if file else "", marked=marked)
+        upload.files.filter(pk=stored.pk).update(
+            book=file.book.value if file else "", marked=marked
+        )
 
 
 def _marked(file: Recognised, result: ImportResult) -> bytes | None:

@@ -1,4 +1,6 @@
-"""Correcting one fact of one subject: the history keeps both values, the classification becomes stale."""
+"""Correcting one fact of one subject: the history keeps both values, the classification becomes
+stale.
+"""
 
 from django.db import transaction
 
@@ -18,11 +20,12 @@ from thidua.vocabulary.choices import SubjectType
 def correct_fact(*, roster_entry: RosterEntry, fact: str, value: str, actor: Actor) -> FactSheet:
     """Put another value in the place of one fact of a subject's sheet; the other facts stay.
 
-    Raises FactCorrectionError (not rated, no such fact on the sheet, decided already), the rulebook's FactError for a
-    value that the fact cannot have, and NotBoundError.
-    """
+    Raises FactCorrectionError (not rated, no such fact on the sheet, decided already), the
+    rulebook's FactError for a value that the fact cannot have, and NotBoundError."""
     require(actor, "facts.correct", path=roster_entry.organisation.path)
-    campaign = Campaign.objects.select_for_update().get(pk=roster_entry.campaign_id)  # decisions wait their turn
+    campaign = Campaign.objects.select_for_update().get(
+        pk=roster_entry.campaign_id
+    )  # decisions wait their turn
     if not roster_entry.rated:
         raise FactCorrectionError.not_rated(roster_entry.name)
     spec = bound_frameworks(campaign)[SubjectType(roster_entry.subject_type)].fields.get(fact)

@@ -21,19 +21,24 @@ class FactCorrectionError(ReviewError):
 
     @classmethod
     def not_rated(cls, name: str) -> Self:
-        return cls(Text("{name} không thuộc diện xếp loại", "{name} is not rated").format(name=name))
+        return cls(
+            Text("{name} không thuộc diện xếp loại", "{name} is not rated").format(name=name)
+        )
 
     @classmethod
     def not_on_the_sheet(cls, fact: str) -> Self:
         return cls(
-            Text("{fact} không có trên phiếu dữ kiện", "{fact} does not stand on the sheet of facts").format(fact=fact)
+            Text(
+                "{fact} không có trên phiếu dữ kiện", "{fact} does not stand on the sheet of facts"
+            ).format(fact=fact)
         )
 
     @classmethod
     def decided(cls, name: str, number: str) -> Self:
         return cls(
             Text(
-                vi="{name} đã được xếp loại tại quyết định số {number}: mở lại quyết định trước khi sửa",
+                vi="{name} đã được xếp loại tại quyết định số {number}: mở lại quyết định trước "
+                "khi sửa",
                 en="{name} was decided by decision no. {number}: reopen the decision first",
             ).format(name=name, number=number)
         )

@@ -9,7 +9,9 @@ from thidua.roster.models import RosterEntry
 
 @tracked()
 class FactSheet(models.Model):
-    """What is known of one subject: criterion grades and facts by id, in words. A missing key is unknown."""
+    """What is known of one subject: criterion grades and facts by id, in words. A missing key is
+    unknown.
+    """
 
     roster_entry = models.OneToOneField(
         RosterEntry, on_delete=models.CASCADE, primary_key=True, related_name="fact_sheet"

@@ -16,23 +16,36 @@ from thidua.rulebook.framework import Framework
 from thidua.vocabulary.choices import SubjectType
 from thidua.workbooks import Choice, Column, Kind, Sheet, Workbook, year_columns
 
-MEMBER_CODE = Column("member", Text("Mã đảng viên", "Member"), Kind.CODE, required=True, key=True, example="DV000001")
+MEMBER_CODE = Column(
+    "member", Text("Mã đảng viên", "Member"), Kind.CODE, required=True, key=True, example="DV000001"
+)
 ORGANISATION_CODE = Column(
-    "organisation", Text("Mã tổ chức", "Organisation"), Kind.CODE, required=True, key=True, example="HU01"
+    "organisation",
+    Text("Mã tổ chức", "Organisation"),
+    Kind.CODE,
+    required=True,
+    key=True,
+    example="HU01",
 )
 NAME = Column(
     "name",
     Text("Tên", "Name"),
     aliases=("Họ và tên", "Tên tổ chức"),
     help=Text(
-        "Chỉ để người đọc; nếu khác tên đã lưu thì được cảnh báo.", "For the reader; a name unlike ours is warned of."
+        "Chỉ để người đọc; nếu khác tên đã lưu thì được cảnh báo.",
+        "For the reader; a name unlike ours is warned of.",
     ),
 )
 
 FACT_SHEETS: Mapping[SubjectType, Sheet] = {
-    SubjectType.MEMBER: Sheet("member_facts", Text("Đảng viên", "Members"), (MEMBER_CODE, NAME), optional=True),
+    SubjectType.MEMBER: Sheet(
+        "member_facts", Text("Đảng viên", "Members"), (MEMBER_CODE, NAME), optional=True
+    ),
     SubjectType.ORGANISATION: Sheet(
-        "organisation_facts", Text("Tổ chức", "Organisations"), (ORGANISATION_CODE, NAME), optional=True
+        "organisation_facts",
+        Text("Tổ chức", "Organisations"),
+        (ORGANISATION_CODE, NAME),
+        optional=True,
     ),
     SubjectType.COLLECTIVE: Sheet(
         "collective_facts",
@@ -96,7 +109,9 @@ def _choices(spec: FactSpec) -> Iterable[Choice]:
     named = words.get(spec.choices) if isinstance(spec.choices, str) else words.get(spec.type)
     short = {word.value: word.short_forms for word in named} if named is not None else {}
     for word, (_, title) in spec.vocabulary.items():
-        more = ("không áp dụng", "n/a", "-") if word == codes.NOT_APPLICABLE else short.get(word, ())
+        more = (
+            ("không áp dụng", "n/a", "-") if word == codes.NOT_APPLICABLE else short.get(word, ())
+        )
         yield Choice(word, title, more)
 
 
@@ -117,7 +132,10 @@ def fact_sheet(framework: Framework) -> Sheet:
 
 def facts_book(frameworks: Iterable[Framework] = ()) -> Workbook:
     """The facts workbook; without frameworks its middle sheets have only their key columns."""
-    sheets = {**FACT_SHEETS, **{SubjectType(one.subject.value): fact_sheet(one) for one in frameworks}}
+    sheets = {
+        **FACT_SHEETS,
+        **{SubjectType(one.subject.value): fact_sheet(one) for one in frameworks},
+    }
     return Workbook(
         "facts",
         Text("Dữ kiện của năm", "Facts of a year"),
@@ -137,7 +155,12 @@ def word_choices(words: type[Word]) -> tuple[Choice, ...]:
 LEVELS = word_choices(Level)
 SUBJECT_TYPES = word_choices(codes.SubjectType)
 SUBJECT_TYPE = Column(
-    "subject_type", Text("Đối tượng", "Subject type"), Kind.CHOICE, required=True, key=True, choices=SUBJECT_TYPES
+    "subject_type",
+    Text("Đối tượng", "Subject type"),
+    Kind.CHOICE,
+    required=True,
+    key=True,
+    choices=SUBJECT_TYPES,
 )
 SUBJECT_CODE = Column(
     "code",
@@ -146,8 +169,10 @@ SUBJECT_CODE = Column(
     required=True,
     key=True,
     help=Text(
-        "Mã đảng viên với đảng viên và cá nhân lãnh đạo; mã tổ chức với tổ chức và tập thể lãnh đạo.",
-        "The member's code for members and leaders; the organisation's for organisations and collectives.",
+        "Mã đảng viên với đảng viên và cá nhân lãnh đạo; mã tổ chức với tổ chức và tập thể lãnh "
+        "đạo.",
+        "The member's code for members and leaders; the organisation's for organisations and "
+        "collectives.",
     ),
 )
 

@@ -1,1 +1,3 @@
-"""The texts that a province is rated by: versions, local layers, which of them a year is held under."""
+"""The texts that a province is rated by: versions, local layers, which of them a year is held
+under.
+"""

@@ -1,4 +1,6 @@
-"""Which texts a year is rated by: the packaged ones and those that officers loaded, chosen by day, bound whole."""
+"""Which texts a year is rated by: the packaged ones and those that officers loaded, chosen by day,
+bound whole.
+"""
 
 import hashlib
 from collections.abc import Iterable
@@ -29,24 +31,38 @@ PACKAGED_VERSION = 0
 
 
 def newest_texts() -> dict[str, str]:
-    """The newest version of every text that officers loaded, by id; drafts stand for nothing yet."""
-    rows = FrameworkText.objects.filter(draft=False).order_by("text_id", "-version").distinct("text_id")
+    """The newest version of every text that officers loaded, by id; drafts stand for nothing
+    yet.
+    """
+    rows = (
+        FrameworkText.objects.filter(draft=False)
+        .order_by("text_id", "-version")
+        .distinct("text_id")
+    )
     return dict(rows.values_list("text_id", "text"))
 
 
 def is_framework(text_id: str) -> bool:
-    """Frameworks are named `regulation/subject`, books of awards `regulation/awards`; layers by one word."""
+    """Frameworks are named `regulation/subject`, books of awards `regulation/awards`; layers by one
+    word.
+    """
     return "/" in text_id and not text_id.endswith("/awards")
 
 
 def library_now() -> Library:
-    """Every framework known now. Raises FrameworkError when two for one subject type are in force on the same day."""
-    return Library.packaged([text for text_id, text in newest_texts().items() if is_framework(text_id)])
+    """Every framework known now. Raises FrameworkError when two for one subject type are in force
+    on the same day.
+    """
+    return Library.packaged(
+        [text for text_id, text in newest_texts().items() if is_framework(text_id)]
+    )
 
 
 @dataclass(frozen=True)
 class LayerVersion:
-    """One version of a local layer; `row` is what was loaded or written, None where it came with the product."""
+    """One version of a local layer; `row` is what was loaded or written, None where it came with
+    the product.
+    """
 
     layer: Layer
     number: int
@@ -57,10 +73,18 @@ class LayerVersion:
         return self.row is not None and self.row.draft
 
 
-def layer_versions(layer_id: str, *, rows: Iterable[FrameworkText] | None = None) -> list[LayerVersion]:
-    """Every version of a layer, drafts too, the newest first; none for an unknown id. `rows`: what was loaded of it."""
+def layer_versions(
+    layer_id: str, *, rows: Iterable[FrameworkText] | None = None
+) -> list[LayerVersion]:
+    """Every version of a layer, drafts too, the newest first; none for an unknown id. `rows`: what
+    was loaded of it.
+    """
     if rows is None:
-        rows = FrameworkText.objects.filter(text_id=layer_id).order_by("-version") if "/" not in layer_id else ()
+        rows = (
+            FrameworkText.objects.filter(text_id=layer_id).order_by("-version")
+            if "/" not in layer_id
+            else ()
+        )
     found = [LayerVersion(_read_layer(row.fingerprint, row.text), row.version, row) for row in rows]
     packaged = _packaged_layers().get(layer_id)
     return found if packaged is None else [*found, LayerVersion(packaged, PACKAGED_VERSION)]
@@ -81,16 +105,22 @@ def _read_layer(fingerprint: str, text: str) -> Layer:
 
 
 def layer_for(campaign: Campaign) -> LayerVersion:
-    """The campaign's local layer, the neutral default where it names none: the version that the year is fixed to,
-    before that the newest that is no draft. Raises FrameworkError.
+    """The campaign's local layer, the neutral default where it names none: the version that the
+    year is fixed to, before that the newest that is no draft. Raises FrameworkError.
     """
     wanted, number = campaign.local_layer or DEFAULT_LAYER, campaign.local_layer_version
     versions = layer_versions(wanted)
-    fitting = [one for one in versions if (not one.draft if number is None else one.number == number)]
+    fitting = [
+        one for one in versions if (not one.draft if number is None else one.number == number)
+    ]
     if fitting:
         return fitting[0]
-    known = sorted({one for one in layer_ids() if any(not version.draft for version in layer_versions(one))})
-    raise FrameworkError([Problem(wanted, "", unknown(wanted, known, Text("hướng dẫn địa phương", "local layer")))])
+    known = sorted(
+        {one for one in layer_ids() if any(not version.draft for version in layer_versions(one))}
+    )
+    raise FrameworkError(
+        [Problem(wanted, "", unknown(wanted, known, Text("hướng dẫn địa phương", "local layer")))]
+    )
 
 
 def awards_book() -> AwardBook:
@@ -99,7 +129,9 @@ def awards_book() -> AwardBook:
 
 
 def loaded_book() -> "QuerySet[FrameworkText, str]":
-    """The text of the book of awards that an officer loaded last; also to be asked for inside another question."""
+    """The text of the book of awards that an officer loaded last; also to be asked for inside
+    another question.
+    """
     loaded = FrameworkText.objects.filter(text_id=packaged_awards().id, draft=False)
     return loaded.order_by("-version").values_list("text", flat=True)[:1]
 
@@ -113,23 +145,29 @@ def book_of(text: str | None) -> AwardBook:
 def resulting_texts(campaign: Campaign) -> dict[SubjectType, Framework]:
     """Per subject type the framework in force on the review date with the local layer laid on top.
 
-    Raises NotBoundError when the layer is not in force that day; NoFrameworkInForceError, FrameworkError,
-    OpenParameterError of the rulebook.
-    """
+    Raises NotBoundError when the layer is not in force that day; NoFrameworkInForceError,
+    FrameworkError, OpenParameterError of the rulebook."""
     library, day = library_now(), campaign.review_date
-    chosen = {kind: library.choose(codes.SubjectType.parse(kind.value), day) for kind in SubjectType}
+    chosen = {
+        kind: library.choose(codes.SubjectType.parse(kind.value), day) for kind in SubjectType
+    }
     layer = layer_for(campaign).layer
     if not layer.in_force.covers(day):
-        raise NotBoundError.layer_out_of_force(layer.id, layer.in_force.from_, layer.in_force.to, day)
+        raise NotBoundError.layer_out_of_force(
+            layer.id, layer.in_force.from_, layer.in_force.to, day
+        )
     return {kind: bind(framework, layer) for kind, framework in chosen.items()}
 
 
 def bound_frameworks(campaign: Campaign) -> dict[SubjectType, Framework]:
-    """The frameworks this year is held under, by subject type. Raises NotBoundError when one is missing.
+    """The frameworks this year is held under, by subject type. Raises NotBoundError when one is
+    missing.
 
     Who asks several times for one page prefetches the campaign's `bindings`.
     """
-    bindings: dict[str, FrameworkBinding] = {binding.subject_type: binding for binding in campaign.bindings.all()}
+    bindings: dict[str, FrameworkBinding] = {
+        binding.subject_type: binding for binding in campaign.bindings.all()
+    }
     if missing := [kind.value for kind in SubjectType if kind not in bindings]:
         raise NotBoundError.subject_types(campaign.year, missing)
     return {kind: _read(bindings[kind].fingerprint, bindings[kind].text) for kind in SubjectType}
@@ -143,15 +181,19 @@ def _read(fingerprint: str, text: str) -> Framework:
 def check_loaded(text: str) -> tuple[str, int | None, str]:
     """Check an officer's text: its id, its own version (frameworks) and its fingerprint.
 
-    Raises FrameworkError with every fault, or when a framework's version is not higher than the known one.
-    """
+    Raises FrameworkError with every fault, or when a framework's version is not higher than the
+    known one."""
     raw = read_yaml(text, "")
     if "applies_to" in raw or "forms" in raw:
         other = load_layer(text) if "applies_to" in raw else load_awards(text)
         return other.id, None, hashlib.sha256(other.to_yaml().encode()).hexdigest()
     framework = load_framework(text)
     known = library_now().frameworks.get(framework.id)
-    if known is not None and known.fingerprint != framework.fingerprint and framework.version <= known.version:
+    if (
+        known is not None
+        and known.fingerprint != framework.fingerprint
+        and framework.version <= known.version
+    ):
         raise FrameworkError([Problem(framework.id, "version", _higher(known.version))])
     Library.packaged([*(one for key, one in newest_texts().items() if is_framework(key)), text])
     return framework.id, framework.version, framework.fingerprint

@@ -1,4 +1,6 @@
-"""Every text that is known: those that came with the product and those that officers loaded, version by version."""
+"""Every text that is known: those that came with the product and those that officers loaded,
+version by version.
+"""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -20,7 +22,9 @@ from thidua.vocabulary.choices import SubjectType
 
 @dataclass(frozen=True)
 class Version:
-    """One version of a framework; `row` is what an officer loaded, None where it came with the product."""
+    """One version of a framework; `row` is what an officer loaded, None where it came with the
+    product.
+    """
 
     framework: Framework
     row: FrameworkText | None = None
@@ -64,11 +68,18 @@ def framework_link(framework: Framework, *, page: str = "framework") -> str:
 def known_frameworks() -> list[Known]:
     """Every framework that is known now, by regulation and subject, the newest regulation first."""
     years: dict[str, list[int]] = defaultdict(list)
-    bound = FrameworkBinding.objects.order_by("-campaign__year").values_list("framework_id", "campaign__year")
+    bound = FrameworkBinding.objects.order_by("-campaign__year").values_list(
+        "framework_id", "campaign__year"
+    )
     for framework_id, year in bound:
         years[framework_id].append(year)
-    found = [Known(framework, tuple(dict.fromkeys(years[framework.id]))) for framework in library_now()]
-    return sorted(found, key=lambda one: (-one.framework.in_force.from_.toordinal(), one.framework.subject.code))
+    found = [
+        Known(framework, tuple(dict.fromkeys(years[framework.id]))) for framework in library_now()
+    ]
+    return sorted(
+        found,
+        key=lambda one: (-one.framework.in_force.from_.toordinal(), one.framework.subject.code),
+    )
 
 
 def versions_of(framework_id: str) -> list[Version]:
@@ -87,7 +98,9 @@ def _parsed(fingerprint: str, text: str) -> Framework:
 
 
 def central_text(framework_id: str, version: int) -> Framework | None:
-    """The text without any local layer that a year's text was made from; None where it is not known any more."""
+    """The text without any local layer that a year's text was made from; None where it is not known
+    any more.
+    """
     return next((one.framework for one in versions_of(framework_id) if one.number == version), None)
 
 
@@ -97,7 +110,9 @@ def binding_of(campaign: Campaign, subject_type: SubjectType) -> FrameworkBindin
 
 
 def bound_text(binding: FrameworkBinding) -> Framework:
-    """The text of a binding, read once a process. Raises FrameworkError for a text that the product reads no more."""
+    """The text of a binding, read once a process. Raises FrameworkError for a text that the product
+    reads no more.
+    """
     return _parsed(binding.fingerprint, binding.text)
 
 
@@ -116,19 +131,32 @@ class _Whole:
         return hash(self.framework.fingerprint)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Whole) and other.framework.fingerprint == self.framework.fingerprint
+        return (
+            isinstance(other, _Whole) and other.framework.fingerprint == self.framework.fingerprint
+        )
 
 
 @lru_cache(maxsize=64)
 def _read(framework: _Whole, central: _Whole | None) -> Reading:
-    return read(framework.framework, central=None if central is None else central.framework, names=names_here())
+    return read(
+        framework.framework,
+        central=None if central is None else central.framework,
+        names=names_here(),
+    )
 
 
 @lru_cache(maxsize=1)
 def names_here() -> dict[str, Text]:
-    """The words of rule texts that the tree's own lists name: kinds of organisations, tiers, posts."""
-    words = {word: label for kind in (Sector, Tier, Body, PositionRole) for word, label in kind.choices}
-    return {word: Text(*(_in(label, language) for language in ("vi", "en"))) for word, label in words.items()}
+    """The words of rule texts that the tree's own lists name: kinds of organisations, tiers,
+    posts.
+    """
+    words = {
+        word: label for kind in (Sector, Tier, Body, PositionRole) for word, label in kind.choices
+    }
+    return {
+        word: Text(*(_in(label, language) for language in ("vi", "en")))
+        for word, label in words.items()
+    }
 
 
 def _in(label: object, language: Language) -> str:

@@ -20,9 +20,9 @@ class LayerChangedError(CampaignError):
     def since(cls, layer: str, newest: FrameworkText | None) -> Self:
         if newest is None:
             error = cls(
-                Text("đã có hướng dẫn mang mã “{layer}”", "there is a local layer “{layer}” already").format(
-                    layer=layer
-                )
+                Text(
+                    "đã có hướng dẫn mang mã “{layer}”", "there is a local layer “{layer}” already"
+                ).format(layer=layer)
             )
         else:
             error = cls(
@@ -50,11 +50,21 @@ class NotBoundError(CampaignError):
         )
 
     @classmethod
-    def layer_out_of_force(cls, layer: str, starts: dt.date, ends: dt.date | None, review_date: dt.date) -> Self:
-        until = Text("đến trước {day}", "until before {day}").format(day=f"{ends:%d/%m/%Y}") if ends else Text("", "")
+    def layer_out_of_force(
+        cls, layer: str, starts: dt.date, ends: dt.date | None, review_date: dt.date
+    ) -> Self:
+        until = (
+            Text("đến trước {day}", "until before {day}").format(day=f"{ends:%d/%m/%Y}")
+            if ends
+            else Text("", "")
+        )
         return cls(
             Text(
-                vi="hướng dẫn địa phương “{layer}” hiệu lực từ {starts} {until}: không dùng cho ngày kiểm điểm {day}",
-                en="the local layer “{layer}” is in force from {starts} {until}: not for a review on {day}",
-            ).format(layer=layer, starts=f"{starts:%d/%m/%Y}", until=until, day=f"{review_date:%d/%m/%Y}")
+                vi="hướng dẫn địa phương “{layer}” hiệu lực từ {starts} {until}: không dùng cho "
+                "ngày kiểm điểm {day}",
+                en="the local layer “{layer}” is in force from {starts} {until}: not for a "
+                "review on {day}",
+            ).format(
+                layer=layer, starts=f"{starts:%d/%m/%Y}", until=until, day=f"{review_date:%d/%m/%Y}"
+            )
         )

@@ -1,4 +1,6 @@
-"""Everything that changes a local layer: writing a new version of it, and holding a year under one."""
+"""Everything that changes a local layer: writing a new version of it, and holding a year under
+one.
+"""
 
 import hashlib
 from collections.abc import Mapping
@@ -12,7 +14,13 @@ from thidua.campaigns.actions import refuse_if_decided
 from thidua.campaigns.errors import CampaignRefusedError
 from thidua.campaigns.models import Campaign
 from thidua.frameworks.actions import bind_texts
-from thidua.frameworks.binding import DEFAULT_LAYER, PACKAGED_VERSION, bound_frameworks, layer_versions, library_now
+from thidua.frameworks.binding import (
+    DEFAULT_LAYER,
+    PACKAGED_VERSION,
+    bound_frameworks,
+    layer_versions,
+    library_now,
+)
 from thidua.frameworks.errors import LayerChangedError, NotBoundError
 from thidua.frameworks.models import FrameworkText
 from thidua.history.tracking import recording
@@ -26,11 +34,12 @@ from thidua.vocabulary.choices import SubjectType
 
 @transaction.atomic
 def save_layer(*, layer: Layer, reason: str, seen: int | None, actor: Actor) -> FrameworkText:
-    """Keep a local layer as a new draft; no year changes by it. The text of the newest version again is kept once.
+    """Keep a local layer as a new draft; no year changes by it. The text of the newest version
+    again is kept once.
 
     `seen` is the newest version that the author had before them; None: there was no such layer.
-    Raises FrameworkError with everything that loosens, does not fit or is left open; CampaignRefusedError without a
-    reason; LayerChangedError when somebody saved in the meantime.
+    Raises FrameworkError with everything that loosens, does not fit or is left open;
+    CampaignRefusedError without a reason; LayerChangedError when somebody saved in the meantime.
     """
     require(actor, "campaigns.change", path=root_path())
     _refuse_no_reason(reason)
@@ -45,8 +54,16 @@ def save_layer(*, layer: Layer, reason: str, seen: int | None, actor: Actor) -> 
     if newest is not None and newest.row is not None and newest.row.fingerprint == fingerprint:
         return newest.row
     version = (newest.number if newest else PACKAGED_VERSION) + 1
-    with recording(act="frameworks.save_layer", actor=actor, text_id=layer.id, version=version, reason=reason.strip()):
-        made = FrameworkText(text_id=layer.id, version=version, text=text, fingerprint=fingerprint, draft=True)
+    with recording(
+        act="frameworks.save_layer",
+        actor=actor,
+        text_id=layer.id,
+        version=version,
+        reason=reason.strip(),
+    ):
+        made = FrameworkText(
+            text_id=layer.id, version=version, text=text, fingerprint=fingerprint, draft=True
+        )
         made.reason, made.author = reason.strip(), str(actor)
         _keep(made)
     return made
@@ -63,7 +80,9 @@ def _keep(made: FrameworkText) -> None:
 
 @dataclass(frozen=True)
 class Rebound:
-    """What holding a year under another layer changed: whose text, and whether the roster has to be frozen again."""
+    """What holding a year under another layer changed: whose text, and whether the roster has to be
+    frozen again.
+    """
 
     changed: tuple[SubjectType, ...]
     roster_again: bool
@@ -77,7 +96,8 @@ class Rebound:
 
 
 _BOUND_ALREADY = Text(
-    "Năm này đã được gắn đúng bản ấy: không có gì thay đổi.", "The year was bound to it already: nothing changed."
+    "Năm này đã được gắn đúng bản ấy: không có gì thay đổi.",
+    "The year was bound to it already: nothing changed.",
 )
 _BOUND = Text(
     "Đã gắn. Kết quả xếp loại hiện có đã cũ: hãy xếp loại lại trước khi ra quyết định.",
@@ -88,14 +108,16 @@ _ROSTER = Text("Danh sách của năm phải chốt lại.", "The roster has to 
 
 
 @transaction.atomic
-def bind_layer(*, campaign: Campaign, layer_id: str, version: int, reason: str, actor: Actor) -> Rebound:
+def bind_layer(
+    *, campaign: Campaign, layer_id: str, version: int, reason: str, actor: Actor
+) -> Rebound:
     """Hold a year under one version of a local layer. A draft is a draft no more.
 
-    Ratings that were worked out under the texts of before are stale from now on, and decisions wait for the next
-    classification. The roster is to be frozen again where the texts differ in who is rated or in what they take from
-    it. Binding what is bound already changes nothing. Raises CampaignRefusedError (no reason; decisions are issued;
-    no such version), NotBoundError for a layer that is not in force on the review date, and the rulebook's errors.
-    """
+    Ratings that were worked out under the texts of before are stale from now on, and decisions wait
+    for the next classification. The roster is to be frozen again where the texts differ in who is
+    rated or in what they take from it. Binding what is bound already changes nothing. Raises
+    CampaignRefusedError (no reason; decisions are issued; no such version), NotBoundError for a
+    layer that is not in force on the review date, and the rulebook's errors."""
     require(actor, "campaigns.change", path=root_path())
     _refuse_no_reason(reason)
     campaign = Campaign.objects.select_for_update().get(pk=campaign.pk)
@@ -103,7 +125,10 @@ def bind_layer(*, campaign: Campaign, layer_id: str, version: int, reason: str, 
     if chosen is None:
         raise CampaignRefusedError.no_version(layer_id, version)
     before = _bound_before(campaign)
-    if before and (campaign.local_layer or DEFAULT_LAYER, campaign.local_layer_version) == (layer_id, version):
+    if before and (campaign.local_layer or DEFAULT_LAYER, campaign.local_layer_version) == (
+        layer_id,
+        version,
+    ):
         return Rebound((), roster_again=False)
     refuse_if_decided(campaign)
     campaign.local_layer, campaign.local_layer_version = layer_id, version
@@ -114,7 +139,9 @@ def bind_layer(*, campaign: Campaign, layer_id: str, version: int, reason: str, 
         if chosen.row is not None and chosen.row.draft:
             chosen.row.draft = False
             chosen.row.save(update_fields=["draft"])
-        rebound = _compared(before, bound_frameworks(campaign), frozen=campaign.roster_frozen_at is not None)
+        rebound = _compared(
+            before, bound_frameworks(campaign), frozen=campaign.roster_frozen_at is not None
+        )
         if rebound.roster_again:
             campaign.roster_frozen_at = None
             campaign.save(update_fields=["roster_frozen_at"])
@@ -137,12 +164,18 @@ def _compared(
     before: Mapping[SubjectType, Framework], after: Mapping[SubjectType, Framework], *, frozen: bool
 ) -> Rebound:
     changed = [kind for kind, text in after.items() if kind not in before or before[kind] != text]
-    lists = [kind for kind in changed if kind not in before or _roster_part(before[kind]) != _roster_part(after[kind])]
+    lists = [
+        kind
+        for kind in changed
+        if kind not in before or _roster_part(before[kind]) != _roster_part(after[kind])
+    ]
     return Rebound(tuple(changed), roster_again=frozen and bool(lists))
 
 
 def _roster_part(framework: Framework) -> object:
-    """What freezing a roster reads of a framework: who is excluded, the values in that, and the facts it gives."""
+    """What freezing a roster reads of a framework: who is excluded, the values in that, and the
+    facts it gives.
+    """
     text = plain(framework)
     excluded = text.get("subjects", {})
     used = [name for name in framework.parameters if f"'param': '{name}'" in str(excluded)]

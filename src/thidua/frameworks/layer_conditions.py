@@ -1,4 +1,6 @@
-"""The conditions that a local layer adds, as rows of its form: what each says, and what one may choose."""
+"""The conditions that a local layer adds, as rows of its form: what each says, and what one may
+choose.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,7 +11,14 @@ from django.http import QueryDict
 from thidua.language import Text, say
 from thidua.rulebook import Framework, Layer, RulebookError
 from thidua.rulebook.codes import Level
-from thidua.rulebook.composing import EVERY_COMPARISON, Offer, composed, decomposed, offers, sentence
+from thidua.rulebook.composing import (
+    EVERY_COMPARISON,
+    Offer,
+    composed,
+    decomposed,
+    offers,
+    sentence,
+)
 from thidua.rulebook.framework import LADDER
 from thidua.rulebook.layers import Addition
 from thidua.rulebook.texts import plain
@@ -26,7 +35,9 @@ _CASE = Text("Bị xếp “{level}” cả khi: {said}.", "“{level}” in thi
 
 @dataclass(frozen=True)
 class ConditionRow:
-    """One added condition as it is typed. `fixed`: one that takes more than a line to say; it stays, or goes."""
+    """One added condition as it is typed. `fixed`: one that takes more than a line to say; it
+    stays, or goes.
+    """
 
     name: str
     framework: Framework
@@ -45,7 +56,11 @@ class ConditionRow:
     def test(self) -> dict[str, object] | None:
         """The condition that was typed; None while it is none yet."""
         try:
-            return composed(self.offer, self.typed["comparison"], self.typed["value"]) if self.offer else None
+            return (
+                composed(self.offer, self.typed["comparison"], self.typed["value"])
+                if self.offer
+                else None
+            )
         except RulebookError:
             return None
 
@@ -92,7 +107,11 @@ class ConditionRow:
     @property
     def expected(self) -> str:
         """What is to be written where nothing is chosen from."""
-        return str(self.offer.spec.expected) if self.offer else say("ví dụ: 90; Xuất sắc; có", "as in: 90; good; yes")
+        return (
+            str(self.offer.spec.expected)
+            if self.offer
+            else say("ví dụ: 90; Xuất sắc; có", "as in: 90; good; yes")
+        )
 
 
 Rows = dict[str, list[ConditionRow]]
@@ -109,7 +128,9 @@ def addition_fields(number: int, addition: Addition, framework: Framework) -> di
         "level": addition.level,
         "about": about,
         "comparison": comparison,
-        "value": value.replace(".", say(",", ".")) if about and not offered[about].values else value,
+        "value": value.replace(".", say(",", "."))
+        if about and not offered[about].values
+        else value,
         "source": condition.cite.source,
         "at": condition.cite.at,
         "title": "" if own_title else condition.title.vi,
@@ -126,11 +147,15 @@ def numbers_sent(sent: QueryDict) -> list[int]:
     """The rows in which something is written, or that a layer holds already."""
     names = [(number, row_name(number)) for number in range(MOST_ADDITIONS)]
     return [
-        number for number, name in names if any(sent.get(f"{name}-{part}", "").strip() for part in (*WRITTEN, "rule"))
+        number
+        for number, name in names
+        if any(sent.get(f"{name}-{part}", "").strip() for part in (*WRITTEN, "rule"))
     ]
 
 
-def condition_rows(sent: QueryDict, base: Layer, frameworks: list[Framework], errors: Problems) -> Rows:
+def condition_rows(
+    sent: QueryDict, base: Layer, frameworks: list[Framework], errors: Problems
+) -> Rows:
     """By framework the conditions that are typed, and an empty row at their end for one more."""
     numbers = numbers_sent(sent)
     free = max(numbers, default=-1) + 1
@@ -139,11 +164,15 @@ def condition_rows(sent: QueryDict, base: Layer, frameworks: list[Framework], er
         here = [one for one in numbers if sent.get(f"{row_name(one)}-framework") == framework.id]
         found[framework.id] = [typed_row(sent, one, base, framework, errors) for one in here]
         empty = dict.fromkeys(PARTS, "") | {"framework": framework.id}
-        found[framework.id].append(ConditionRow(row_name(free + place), framework, offers(framework), empty))
+        found[framework.id].append(
+            ConditionRow(row_name(free + place), framework, offers(framework), empty)
+        )
     return found
 
 
-def typed_row(sent: QueryDict, number: int, base: Layer, framework: Framework, errors: Problems) -> ConditionRow:
+def typed_row(
+    sent: QueryDict, number: int, base: Layer, framework: Framework, errors: Problems
+) -> ConditionRow:
     """One row as it was sent."""
     name = row_name(number)
     typed = {part: sent.get(f"{name}-{part}", "").strip() for part in PARTS}
@@ -155,7 +184,9 @@ def typed_row(sent: QueryDict, number: int, base: Layer, framework: Framework, e
         typed=typed,
         fixed="" if before is None or typed["about"] else _said(before, framework),
         dropped=bool(sent.get(f"{name}-drop")),
-        errors=[text for key, texts in errors.items() if key.startswith(f"{name}-") for text in texts],
+        errors=[
+            text for key, texts in errors.items() if key.startswith(f"{name}-") for text in texts
+        ],
     )
 
 
@@ -168,4 +199,7 @@ def _said(addition: Addition, framework: Framework) -> str:
 
 def added_before(base: Layer, framework_id: str, rule: str) -> Addition | None:
     """The condition of this id that a layer adds already."""
-    return next((one for one in base.adds if (one.framework, one.condition.id) == (framework_id, rule)), None)
+    return next(
+        (one for one in base.adds if (one.framework, one.condition.id) == (framework_id, rule)),
+        None,
+    )

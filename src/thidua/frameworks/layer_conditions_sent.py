@@ -1,4 +1,6 @@
-"""The conditions that the form of a local layer sent, as the layer's own text holds them; each fault by its field."""
+"""The conditions that the form of a local layer sent, as the layer's own text holds them; each
+fault by its field.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -30,12 +32,17 @@ _NO_LEVEL = Text("Hãy chọn mức.", "Choose a level.")
 def additions_sent(
     sent: QueryDict, base: Layer, frameworks: Iterable[Framework], errors: dict[str, list[str]]
 ) -> tuple[list[dict[str, Any]], dict[str, str]]:
-    """The additions in the order of their rows, and which row each is; what does not fit goes to `errors`.
+    """The additions in the order of their rows, and which row each is; what does not fit goes to
+    `errors`.
 
     What the form has no row for (a text that is known no more, a very long list) stays as it is.
     """
     known = {one.id: one for one in frameworks}
-    found = [plain(one) for n, one in enumerate(base.adds) if one.framework not in known or n >= MOST_ADDITIONS]
+    found = [
+        plain(one)
+        for n, one in enumerate(base.adds)
+        if one.framework not in known or n >= MOST_ADDITIONS
+    ]
     fields: dict[str, str] = {}
     taken = {one.condition.id for one in base.adds}
     for number in numbers_sent(sent):
@@ -56,7 +63,9 @@ def additions_sent(
 
 
 def row_faults(row: ConditionRow) -> Iterable[tuple[str, str]]:
-    """What stands against a row before the rulebook sees it: the part of it, and what would be right."""
+    """What stands against a row before the rulebook sees it: the part of it, and what would be
+    right.
+    """
     if row.fixed:
         return
     if row.typed["level"] not in {one.value for one in LEVELS}:
@@ -88,7 +97,9 @@ def _cite(row: ConditionRow) -> dict[str, str]:
 
 
 def _title(row: ConditionRow, test: Mapping[str, Any], before: Addition | None) -> dict[str, str]:
-    """What it is called: what was typed, in Vietnamese for both where it is new; else its own sentence."""
+    """What it is called: what was typed, in Vietnamese for both where it is new; else its own
+    sentence.
+    """
     written = row.typed["title"]
     if not written:
         return sentence(row.framework, test)._asdict()
@@ -101,7 +112,11 @@ def _new_rule(row: ConditionRow, taken: set[str]) -> dict[str, Any]:
     """A name and a number that nothing else has: `local.good.c1`, `DP-HTT-1`."""
     level = Level.from_word(row.typed["level"])
     number = next(n for n in range(1, 1000) if f"local.{level.value}.c{n}" not in taken)
-    return {"id": f"local.{level.value}.c{number}", "rule": f"DP-{level.short_forms[0]}-{number}", "confirmed": True}
+    return {
+        "id": f"local.{level.value}.c{number}",
+        "rule": f"DP-{level.short_forms[0]}-{number}",
+        "confirmed": True,
+    }
 
 
 def checked(row: ConditionRow, base: Layer) -> ConditionRow:
@@ -116,7 +131,10 @@ def _refusals(row: ConditionRow, base: Layer) -> list[str]:
     if faults := [text for _, text in row_faults(row)]:
         return faults if row.typed["value"] else []
     text = _addition(row, base, {one.condition.id for one in base.adds})
-    text["condition"]["cite"] = {"source": next(iter(base.sources), "new"), "at": row.typed["at"] or "–"}
+    text["condition"]["cite"] = {
+        "source": next(iter(base.sources), "new"),
+        "at": row.typed["at"] or "–",
+    }
     alone = base.model_copy(update={"adds": (Addition.model_validate(text),)})
     found = layer_problems(alone, [row.framework])
     return [as_sentence(one.text) for one in found if one.key.startswith("adds.0.condition.test")]

@@ -1,4 +1,5 @@
-"""The form of a local layer: a row a parameter that a locality may set, a row a condition that it adds, its documents.
+"""The form of a local layer: a row a parameter that a locality may set, a row a condition that it
+adds, its documents.
 
 Made from what the frameworks declare; `layer_sent` makes a layer again of what comes back.
 """
@@ -12,7 +13,12 @@ from typing import Any
 from django.http import QueryDict
 
 from thidua.frameworks.catalogue import names_here
-from thidua.frameworks.layer_conditions import ConditionRow, Problems, addition_fields, condition_rows
+from thidua.frameworks.layer_conditions import (
+    ConditionRow,
+    Problems,
+    addition_fields,
+    condition_rows,
+)
 from thidua.language import Text, say
 from thidua.rulebook import Framework, Layer
 from thidua.rulebook.layers import Setting
@@ -32,7 +38,9 @@ class Option:
 
 @dataclass(frozen=True)
 class ParameterRow:
-    """One parameter: what the central text says, what a locality may set, and what this layer sets."""
+    """One parameter: what the central text says, what a locality may set, and what this layer
+    sets.
+    """
 
     name: str
     parameter: Parameter
@@ -85,7 +93,9 @@ class SourceRow:
 
 @dataclass(frozen=True)
 class LayerForm:
-    """Everything on the page: the layer's own fields, its documents, and per framework its parameters."""
+    """Everything on the page: the layer's own fields, its documents, and per framework its
+    parameters.
+    """
 
     id: str
     title: str
@@ -114,8 +124,12 @@ def form_of(layer: Layer, frameworks: list[Framework]) -> LayerForm:
         sent.update(_source_fields(number, key, source.number, source.title.vi, source.date))
     for setting in layer.sets:
         sent.update(_setting_fields(setting))
-        if isinstance(setting.value, list | tuple) and all(isinstance(one, str) for one in setting.value):
-            sent.setlist(f"{field_name(setting.framework, setting.parameter)}:value", list(setting.value))
+        if isinstance(setting.value, list | tuple) and all(
+            isinstance(one, str) for one in setting.value
+        ):
+            sent.setlist(
+                f"{field_name(setting.framework, setting.parameter)}:value", list(setting.value)
+            )
     known = {one.id: one for one in frameworks}
     for number, addition in enumerate(layer.adds):
         if addition.framework in known:
@@ -134,7 +148,12 @@ def _own_fields(layer: Layer) -> dict[str, str]:
 
 def _source_fields(number: int, key: str, written: str, title: str, day: dt.date) -> dict[str, str]:
     source = f"source-{number}"
-    return {f"{source}-key": key, f"{source}-number": written, f"{source}-title": title, f"{source}-date": _day(day)}
+    return {
+        f"{source}-key": key,
+        f"{source}-number": written,
+        f"{source}-title": title,
+        f"{source}-date": _day(day),
+    }
 
 
 def _setting_fields(setting: Setting) -> dict[str, str]:
@@ -161,7 +180,9 @@ def _written(value: Any) -> str:
     if isinstance(value, list | tuple):
         words = names_here()
         groups = [one if isinstance(one, list | tuple) else [one] for one in value]
-        return "; ".join(" + ".join(str(words.get(word, word)) for word in group) for group in groups)
+        return "; ".join(
+            " + ".join(str(words.get(word, word)) for word in group) for group in groups
+        )
     written = str(value)
     return written.replace(".", say(",", ".")) if _NUMBER.fullmatch(written) else written
 
@@ -169,7 +190,9 @@ def _written(value: Any) -> str:
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 
-def filled(sent: QueryDict, layer: Layer, frameworks: list[Framework], errors: Problems) -> LayerForm:
+def filled(
+    sent: QueryDict, layer: Layer, frameworks: list[Framework], errors: Problems
+) -> LayerForm:
     """The form as it was sent, each fault beside its field."""
     conditions = condition_rows(sent, layer, frameworks, errors)
     return LayerForm(
@@ -180,14 +203,18 @@ def filled(sent: QueryDict, layer: Layer, frameworks: list[Framework], errors: P
         sources=[*_sources(sent, errors), SourceRow(NEW_SOURCE, "", "", "")],
         groups=[(one, list(_rows(one, sent, errors)), conditions[one.id]) for one in frameworks],
         errors=errors,
-        fixed=[(one, p) for one in frameworks for p in one.parameters.values() if not adjustable(p)],
+        fixed=[
+            (one, p) for one in frameworks for p in one.parameters.values() if not adjustable(p)
+        ],
     )
 
 
 def _sources(sent: QueryDict, errors: Problems) -> Iterator[SourceRow]:
     for number in range(MOST_SOURCES):
         source = f"source-{number}"
-        row = [sent.get(f"{source}-{part}", "").strip() for part in ("key", "number", "title", "date")]
+        row = [
+            sent.get(f"{source}-{part}", "").strip() for part in ("key", "number", "title", "date")
+        ]
         if any(row[1:]):
             found = [text for key in errors for text in errors[key] if key.startswith(f"{source}-")]
             yield SourceRow(row[0] or NEW_SOURCE, row[1], row[2], row[3], found)
@@ -222,5 +249,7 @@ def _options(parameter: Parameter, chosen: list[str]) -> list[Option]:
     elif parameter.type == "choice":
         words = {word: CHOICES.get(word, Text(word, word)) for word in parameter.choices or ()}
     elif parameter.type in {"grade", "level"}:
-        words = {word.value: word.title for word in type(parameter.value)} if parameter.value else {}
+        words = (
+            {word.value: word.title for word in type(parameter.value)} if parameter.value else {}
+        )
     return [Option(word, str(title), word in chosen) for word, title in words.items()]

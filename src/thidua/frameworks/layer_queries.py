@@ -1,4 +1,6 @@
-"""Reading the local layers: which there are, who wrote which version, which years they hold, what they change."""
+"""Reading the local layers: which there are, who wrote which version, which years they hold, what
+they change.
+"""
 
 import datetime as dt
 from collections import defaultdict
@@ -10,7 +12,13 @@ from django.apps import apps
 from thidua.accounts.actors import Actor
 from thidua.accounts.permissions import may
 from thidua.campaigns.models import Campaign
-from thidua.frameworks.binding import DEFAULT_LAYER, LayerVersion, layer_ids, layer_versions, library_now
+from thidua.frameworks.binding import (
+    DEFAULT_LAYER,
+    LayerVersion,
+    layer_ids,
+    layer_versions,
+    library_now,
+)
 from thidua.frameworks.catalogue import reading_of
 from thidua.frameworks.models import FrameworkText
 from thidua.organisations.queries import root_path
@@ -29,7 +37,9 @@ def may_change(actor: Actor) -> bool:
 
 @dataclass(frozen=True)
 class KnownLayer:
-    """A layer as somebody sees it: the versions that are theirs to see, the newest first, and the years it holds."""
+    """A layer as somebody sees it: the versions that are theirs to see, the newest first, and the
+    years it holds.
+    """
 
     versions: tuple[LayerVersion, ...]
     years: tuple[int, ...]
@@ -52,7 +62,11 @@ def known_layers(*, actor: Actor) -> list[KnownLayer]:
     loaded = _loaded()
     found = []
     for layer_id in layer_ids():
-        seen = [one for one in layer_versions(layer_id, rows=loaded.get(layer_id, ())) if drafts or not one.draft]
+        seen = [
+            one
+            for one in layer_versions(layer_id, rows=loaded.get(layer_id, ()))
+            if drafts or not one.draft
+        ]
         if seen:
             found.append(KnownLayer(tuple(seen), tuple(sorted(years[layer_id], reverse=True))))
     return sorted(found, key=lambda one: (one.layer.in_force.from_, one.layer.id), reverse=True)
@@ -66,7 +80,9 @@ def _loaded() -> Mapping[str, list[FrameworkText]]:
 
 
 def versions_for(layer_id: str, *, actor: Actor) -> list[LayerVersion]:
-    """The versions of one layer that the actor may see, the newest first; none: there is no such layer for them."""
+    """The versions of one layer that the actor may see, the newest first; none: there is no such
+    layer for them.
+    """
     drafts = may_change(actor)
     return [one for one in layer_versions(layer_id) if drafts or not one.draft]
 
@@ -80,7 +96,9 @@ def frameworks_of(layer: Layer) -> list[Framework]:
 
 
 def changes_by(layer: Layer, *, since: Layer | None = None) -> list[tuple[Framework, list[Change]]]:
-    """Per framework what a layer makes of the central text; or of what an earlier version of it had made."""
+    """Per framework what a layer makes of the central text; or of what an earlier version of it had
+    made.
+    """
     found = []
     for framework in frameworks_of(layer):
         before = framework if since is None else _laid(framework, since)
@@ -89,7 +107,9 @@ def changes_by(layer: Layer, *, since: Layer | None = None) -> list[tuple[Framew
 
 
 def _laid(framework: Framework, layer: Layer) -> Framework:
-    """The framework under the layer; as it is where a corrected central text no longer takes the layer."""
+    """The framework under the layer; as it is where a corrected central text no longer takes the
+    layer.
+    """
     try:
         return lay(framework, layer)
     except RulebookError:
@@ -98,7 +118,9 @@ def _laid(framework: Framework, layer: Layer) -> Framework:
 
 @dataclass(frozen=True)
 class Bound:
-    """One act by which a year's texts changed: when, who, why, and under which version of which layer."""
+    """One act by which a year's texts changed: when, who, why, and under which version of which
+    layer.
+    """
 
     at: dt.datetime
     actor: str
@@ -110,9 +132,13 @@ class Bound:
 
 def binding_history(campaign: Campaign) -> list[Bound]:
     """Every time the texts of a year were bound, the newest first."""
-    events = apps.get_model("frameworks", "FrameworkBindingEvent").objects.filter(campaign_id=campaign.pk)
+    events = apps.get_model("frameworks", "FrameworkBindingEvent").objects.filter(
+        campaign_id=campaign.pk
+    )
     acts: dict[object, list[object]] = defaultdict(list)
-    for event in events.exclude(pgh_label="delete_delete").select_related("pgh_context").order_by("-pgh_id"):
+    for event in (
+        events.exclude(pgh_label="delete_delete").select_related("pgh_context").order_by("-pgh_id")
+    ):
         acts[event.pgh_context_id or event.pgh_id].append(event)
     return [_act(found) for found in acts.values()]
 

@@ -1,4 +1,6 @@
-"""What the form of a local layer sent, as a layer: every fault that the rulebook finds goes back to its field."""
+"""What the form of a local layer sent, as a layer: every fault that the rulebook finds goes back to
+its field.
+"""
 
 import datetime as dt
 import json
@@ -39,19 +41,26 @@ class Written:
     layer: Layer | None
     errors: Problems
     fields: Mapping[str, str]
-    """Which field of the form each part of the layer's text stands in: `sets.3`, `adds.0`, `sources.province`."""
+    """Which field of the form each part of the layer's text stands in: `sets.3`, `adds.0`,
+    `sources.province`.
+    """
 
 
 def read_form(sent: QueryDict, base: Layer, frameworks: list[Framework]) -> Written:
-    """The layer that the form describes; the conditions that a row cannot say are taken from `base`."""
+    """The layer that the form describes; the conditions that a row cannot say are taken from
+    `base`.
+    """
     errors: Found = {}
     text = plain(base) | _own(sent, base, errors)
     text["sources"], fields = _documents(sent, base, errors)
     order = {(one.framework, one.parameter): number for number, one in enumerate(base.sets)}
     settings = _settings(sent, base, frameworks)
-    text["sets"] = sorted(settings, key=lambda one: order.get((one["framework"], one["parameter"]), len(order)))
+    text["sets"] = sorted(
+        settings, key=lambda one: order.get((one["framework"], one["parameter"]), len(order))
+    )
     fields |= {
-        f"sets.{number}": field_name(one["framework"], one["parameter"]) for number, one in enumerate(text["sets"])
+        f"sets.{number}": field_name(one["framework"], one["parameter"])
+        for number, one in enumerate(text["sets"])
     }
     text["adds"], rows = additions_sent(sent, base, frameworks, errors)
     fields |= rows
@@ -101,7 +110,9 @@ def _field(key: str, fields: Mapping[str, str]) -> str:
 
 
 def _title(written: str, before: Text | None) -> dict[str, str]:
-    """A title in both languages: unchanged it keeps its English, a new one is Vietnamese in both."""
+    """A title in both languages: unchanged it keeps its English, a new one is Vietnamese in
+    both.
+    """
     written = written.strip()
     if before is not None and written == before.vi:
         return {"vi": before.vi, "en": before.en}
@@ -129,7 +140,9 @@ def _read_day(written: str) -> dt.date | None:
         return None
 
 
-def _documents(sent: QueryDict, base: Layer, errors: Found) -> tuple[dict[str, dict[str, Any]], dict[str, str]]:
+def _documents(
+    sent: QueryDict, base: Layer, errors: Found
+) -> tuple[dict[str, dict[str, Any]], dict[str, str]]:
     """The documents by key, and which field each of their keys is about."""
     found: dict[str, dict[str, Any]] = {}
     fields: dict[str, str] = {}
@@ -150,16 +163,26 @@ def _documents(sent: QueryDict, base: Layer, errors: Found) -> tuple[dict[str, d
             if not there:
                 errors.setdefault(f"{source}-{part}", []).append(str(fault))
         before = base.sources[key].title if key in base.sources else None
-        found[key] = {"number": written, "title": _title(title, before), "date": day.isoformat() if day else ""}
+        found[key] = {
+            "number": written,
+            "title": _title(title, before),
+            "date": day.isoformat() if day else "",
+        }
         fields[f"sources.{key}"] = source
     return found, fields
 
 
 def _new_key(found: Mapping[str, object], base: Layer) -> str:
-    return next(key for number in range(1, 1000) if (key := f"document_{number}") not in {*found, *base.sources})
+    return next(
+        key
+        for number in range(1, 1000)
+        if (key := f"document_{number}") not in {*found, *base.sources}
+    )
 
 
-def _settings(sent: QueryDict, base: Layer, frameworks: list[Framework]) -> Iterator[dict[str, Any]]:
+def _settings(
+    sent: QueryDict, base: Layer, frameworks: list[Framework]
+) -> Iterator[dict[str, Any]]:
     before = {(one.framework, one.parameter): one.reason for one in base.sets}
     for framework in frameworks:
         for parameter in framework.parameters.values():
@@ -169,7 +192,12 @@ def _settings(sent: QueryDict, base: Layer, frameworks: list[Framework]) -> Iter
                 continue
             source, reason = sent.get(f"{name}:source", ""), sent.get(f"{name}:reason", "").strip()
             cite = _cited({"source": source, "at": sent.get(f"{name}:at", "").strip()}, base)
-            setting = {"framework": framework.id, "parameter": parameter.id, "value": value, "cite": cite}
+            setting = {
+                "framework": framework.id,
+                "parameter": parameter.id,
+                "value": value,
+                "cite": cite,
+            }
             if reason:
                 setting["reason"] = _title(reason, before.get((framework.id, parameter.id)))
             yield setting
@@ -183,7 +211,11 @@ def _value(parameter: Parameter, sent: list[str]) -> Any:
     if parameter.type == "keys":
         return written
     if parameter.type == "groups":
-        return [[_word(one) for one in group.split("+")] for group in written[-1].split(";") if group.strip()]
+        return [
+            [_word(one) for one in group.split("+")]
+            for group in written[-1].split(";")
+            if group.strip()
+        ]
     if parameter.type in {"percent", "number"}:
         number = written[-1].removesuffix("%").strip().replace(",", ".")
         return int(number) if number.isascii() and number.isdigit() else number
@@ -193,4 +225,7 @@ def _value(parameter: Parameter, sent: list[str]) -> Any:
 def _word(written: str) -> str:
     """A kind of organisation by its name or its code."""
     wanted = fold(written.strip())
-    return next((word for word, title in names_here().items() if wanted in {word, *map(fold, title)}), written.strip())
+    return next(
+        (word for word, title in names_here().items() if wanted in {word, *map(fold, title)}),
+        written.strip(),
+    )

@@ -10,7 +10,8 @@ from thidua.vocabulary.choices import SubjectType
 
 @tracked()
 class FrameworkText(models.Model):
-    """A framework, awards table or local layer that an officer loaded: it stands before the packaged one of that id.
+    """A framework, awards table or local layer that an officer loaded: it stands before the
+    packaged one of that id.
 
     A `draft` (a layer written in the browser) stands before nothing until a year is bound to it.
     """
@@ -27,7 +28,11 @@ class FrameworkText(models.Model):
     class Meta:
         verbose_name = _("văn bản khung tiêu chí")
         verbose_name_plural = _("văn bản khung tiêu chí")
-        constraints = [models.UniqueConstraint(name="framework_text_version_once", fields=["text_id", "version"])]
+        constraints = [
+            models.UniqueConstraint(
+                name="framework_text_version_once", fields=["text_id", "version"]
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.text_id} v{self.version}"
@@ -35,7 +40,9 @@ class FrameworkText(models.Model):
 
 @tracked()
 class FrameworkBinding(models.Model):
-    """The whole framework text, local layer applied, by which one subject type is rated this year."""
+    """The whole framework text, local layer applied, by which one subject type is rated this
+    year.
+    """
 
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="bindings")
     subject_type = models.CharField(_("Đối tượng"), max_length=20, choices=SubjectType.choices)
@@ -46,7 +53,11 @@ class FrameworkBinding(models.Model):
     class Meta:
         verbose_name = _("khung tiêu chí của năm")
         verbose_name_plural = _("khung tiêu chí của năm")
-        constraints = [models.UniqueConstraint(name="binding_once_a_subject_type", fields=["campaign", "subject_type"])]
+        constraints = [
+            models.UniqueConstraint(
+                name="binding_once_a_subject_type", fields=["campaign", "subject_type"]
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.framework_id} ({self.subject_type})"

@@ -1,4 +1,6 @@
-"""A framework laid out as a page: numbered sections, a table of contents, and the rules that a search leaves."""
+"""A framework laid out as a page: numbered sections, a table of contents, and the rules that a
+search leaves.
+"""
 
 from dataclasses import dataclass
 
@@ -16,7 +18,9 @@ class Numbered:
 
     @property
     def with_places(self) -> bool:
-        """Whether the table of contents says where the section's rules stand: it does for rules, not for numbers."""
+        """Whether the table of contents says where the section's rules stand: it does for rules,
+        not for numbers.
+        """
         return self.section.id != "parameters"
 
 
@@ -34,16 +38,26 @@ class Laid:
 
 
 def lay_out(reading: Reading, words: str = "") -> Laid:
-    """The reading as a page; with search words only the items that hold all of them, in any form of writing."""
+    """The reading as a page; with search words only the items that hold all of them, in any form of
+    writing.
+    """
     sections = [
-        Numbered(number, section, [(f"{number}.{place}", item) for place, item in enumerate(section.items, start=1)])
+        Numbered(
+            number,
+            section,
+            [(f"{number}.{place}", item) for place, item in enumerate(section.items, start=1)],
+        )
         for number, section in enumerate(reading.sections, start=1)
     ]
     wanted = fold(words).split()
     if not wanted:
         return Laid(sections, sections, "")
     left = [
-        Numbered(one.number, one.section, [(number, item) for number, item in one.items if _holds(one, item, wanted)])
+        Numbered(
+            one.number,
+            one.section,
+            [(number, item) for number, item in one.items if _holds(one, item, wanted)],
+        )
         for one in sections
     ]
     return Laid(sections, [one for one in left if one.items], words)
@@ -52,5 +66,9 @@ def lay_out(reading: Reading, words: str = "") -> Laid:
 def _holds(numbered: Numbered, item: Item, wanted: list[str]) -> bool:
     texts = (numbered.section.title, item.title, item.says, item.citation, item.note)
     lines = [part for line in item.lines for part in (line.label, line.text)]
-    said = fold(" ".join([item.id, item.rule, *(part for text in (*texts, *lines) if text for part in text)]))
+    said = fold(
+        " ".join(
+            [item.id, item.rule, *(part for text in (*texts, *lines) if text for part in text)]
+        )
+    )
     return all(word in said for word in wanted)

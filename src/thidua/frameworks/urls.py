@@ -17,10 +17,18 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("nam/<int:year>/", framework_year_page, name="framework_year"),
     path("nam/<int:year>/gan/", framework_bind_page, name="framework_bind"),
     path("nam/<int:year>/<slug:subject_type>/", framework_of_year_page, name="framework_of_year"),
-    path("nam/<int:year>/<slug:subject_type>/khac-gi/", year_changes_page, name="framework_of_year_changes"),
+    path(
+        "nam/<int:year>/<slug:subject_type>/khac-gi/",
+        year_changes_page,
+        name="framework_of_year_changes",
+    ),
     path("dia-phuong/<str:layer_id>/", layer_page, name="layer"),
     path("dia-phuong/<str:layer_id>/sua/", layer_edit_page, name="layer_edit"),
     path("dia-phuong/<str:layer_id>/sua/dieu-kien/", layer_condition_page, name="layer_condition"),
     path("<slug:regulation>/<slug:subject>/", framework_page, name="framework"),
-    path("<slug:regulation>/<slug:subject>/so-sanh/", framework_changes_page, name="framework_changes"),
+    path(
+        "<slug:regulation>/<slug:subject>/so-sanh/",
+        framework_changes_page,
+        name="framework_changes",
+    ),
 ]

@@ -23,14 +23,21 @@ class Numbered(Protocol):
 AVersion = TypeVar("AVersion", bound=Numbered)
 
 
-def version_asked(request: HttpRequest, versions: Iterable[AVersion], name: str = "version") -> AVersion | None:
-    """The version whose number stands in the address; None where none does, or one that there is not."""
+def version_asked(
+    request: HttpRequest, versions: Iterable[AVersion], name: str = "version"
+) -> AVersion | None:
+    """The version whose number stands in the address; None where none does, or one that there is
+    not.
+    """
     number = request.GET.get(name, "")
     return next((one for one in versions if str(one.number) == number), None)
 
 
-def layer_versions_or_404(request: SignedIn, layer_id: str) -> tuple[LayerVersion, list[LayerVersion]]:
-    """The version of a layer that is asked for, else the newest; and all that are the reader's to see.
+def layer_versions_or_404(
+    request: SignedIn, layer_id: str
+) -> tuple[LayerVersion, list[LayerVersion]]:
+    """The version of a layer that is asked for, else the newest; and all that are the reader's to
+    see.
 
     Raises Http404 where there is none.
     """
@@ -48,4 +55,6 @@ def all_frameworks() -> Crumb:
 def to_layer(version: LayerVersion, *, number: bool = False) -> Crumb:
     """The step to a layer; with `number` to this very version of it."""
     address = reverse("layer", kwargs={"layer_id": version.layer.id})
-    return Crumb(str(version.layer.title), f"{address}?version={version.number}" if number else address)
+    return Crumb(
+        str(version.layer.title), f"{address}?version={version.number}" if number else address
+    )

@@ -1,8 +1,7 @@
 """History by database triggers: bulk writes and COPY are recorded like any other change.
 
-`@tracked` keeps, for each insert, update and delete, the row as it was after (deletes: before), when, and in
-which act (`recording`). History tables refuse updates and deletes.
-"""
+`@tracked` keeps, for each insert, update and delete, the row as it was after (deletes: before),
+when, and in which act (`recording`). History tables refuse updates and deletes."""
 
 import datetime as dt
 import json
@@ -21,7 +20,9 @@ NO_NAME = ("", "")
 
 
 def tracked(*, without: Sequence[str] = ()) -> Callable[[Model], Model]:
-    """Class decorator: record every change of this model's rows, but for fields that nobody may read again."""
+    """Class decorator: record every change of this model's rows, but for fields that nobody may
+    read again.
+    """
     decorate: Callable[[Model], Model] = pghistory.track(
         pghistory.InsertEvent(),
         pghistory.UpdateEvent(),
@@ -32,31 +33,37 @@ def tracked(*, without: Sequence[str] = ()) -> Callable[[Model], Model]:
 
 
 def named_actor(actor: object) -> str:
-    """How the history names somebody: an actor who acts in another's place says so with `as_actor`."""
+    """How the history names somebody: an actor who acts in another's place says so with
+    `as_actor`.
+    """
     return str(getattr(actor, "as_actor", actor))
 
 
 @contextmanager
 def recording(*, act: str, actor: object, **details: object) -> Iterator[str]:
-    """Name the business act, and who did it, for every change made inside the block; all of it is one transaction.
+    """Name the business act, and who did it, for every change made inside the block; all of it is
+    one transaction.
 
-    An act inside another is named for itself and says of which it is a part (`whole`: the id of the outermost one);
-    after the block the outer one goes on. An actor who acts in a role says so (`acting_as`). The name is set in the
-    database, where COPY and plain SQL find it too.
-    Gives the act's id.
-    """
+    An act inside another is named for itself and says of which it is a part (`whole`: the id of the
+    outermost one); after the block the outer one goes on. An actor who acts in a role says so
+    (`acting_as`). The name is set in the database, where COPY and plain SQL find it too. Gives the
+    act's id."""
     with naming_itself(act=act, actor=actor) as named:
         context = named(**details)
         _name(*context)
         yield context[0]
 
 
-NAME = "set_config('pghistory.context_id', %s, true), set_config('pghistory.context_metadata', %s, true)"
+NAME = (
+    "set_config('pghistory.context_id', %s, true), set_config('pghistory.context_metadata', "
+    "%s, true)"
+)
 
 
 @contextmanager
 def naming_itself(*, act: str, actor: object) -> Iterator[Callable[..., tuple[str, str]]]:
-    """The same for an act that names itself: the statement that changes something does `NAME` besides.
+    """The same for an act that names itself: the statement that changes something does `NAME`
+    besides.
 
     Gives a function from further details to the two values of `NAME`.
     """
@@ -64,13 +71,20 @@ def naming_itself(*, act: str, actor: object) -> Iterator[Callable[..., tuple[st
     with transaction.atomic():
         outer = _named() if inside else NO_NAME
         yield partial(_context, outer, act, actor)
-        if inside:  # a failure takes the name back with everything else, and so does the end of the transaction
+        # a failure takes the name back with everything else, and so does the end of the transaction
+        if inside:
             _name(*outer)
 
 
-def _context(outer: tuple[str, str], act: str, actor: object, /, **details: object) -> tuple[str, str]:
+def _context(
+    outer: tuple[str, str], act: str, actor: object, /, **details: object
+) -> tuple[str, str]:
     """The id and the metadata of an act."""
-    said = {"act": act, "actor": named_actor(actor), **{key: str(value) for key, value in details.items()}}
+    said = {
+        "act": act,
+        "actor": named_actor(actor),
+        **{key: str(value) for key, value in details.items()},
+    }
     said |= getattr(actor, "acting_as", None) or {}
     if outer[1]:
         around = json.loads(outer[1])
@@ -79,22 +93,32 @@ def _context(outer: tuple[str, str], act: str, actor: object, /, **details: obje
 
 
 def history_of(row: models.Model, *, newest: int) -> list[tuple[dt.datetime, dict[str, str]]]:
-    """The acts that changed one row of a tracked model, the newest first: when, and what was said of each act."""
+    """The acts that changed one row of a tracked model, the newest first: when, and what was said
+    of each act.
+    """
     events = apps.get_model(row._meta.app_label, f"{row._meta.object_name}Event").objects
-    found = events.filter(pgh_obj=row.pk, pgh_context__isnull=False).order_by("-pgh_created_at", "-pgh_id")
+    found = events.filter(pgh_obj=row.pk, pgh_context__isnull=False).order_by(
+        "-pgh_created_at", "-pgh_id"
+    )
     rows = found.values_list("pgh_context_id", "pgh_created_at", "pgh_context__metadata")[:newest]
     return list({context: (at, said) for context, at, said in rows if "act" in said}.values())
 
 
 def parts_of(act_id: str) -> list[str]:
-    """The ids of an act and of every act inside it: what the history keeps of it lies under these."""
+    """The ids of an act and of every act inside it: what the history keeps of it lies under
+    these.
+    """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT id::text FROM pghistory_context WHERE metadata ->> 'whole' = %s", [act_id])
+        cursor.execute(
+            "SELECT id::text FROM pghistory_context WHERE metadata ->> 'whole' = %s", [act_id]
+        )
         return [act_id, *(found for (found,) in cursor.fetchall())]
 
 
 def _named() -> tuple[str, str]:
-    """The context that changes are recorded under now: its id and its metadata, both empty outside every act."""
+    """The context that changes are recorded under now: its id and its metadata, both empty outside
+    every act.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT coalesce(current_setting('pghistory.context_id', true), ''),"

@@ -1,4 +1,6 @@
-"""Checking the rows of one sheet against the database: what is wrong is reported, and its rows are kept apart."""
+"""Checking the rows of one sheet against the database: what is wrong is reported, and its rows are
+kept apart.
+"""
 
 from collections.abc import Sequence
 
@@ -24,12 +26,18 @@ class Checking:
         self._waiting: list[pl.Series] = []
 
     def _unfit(self) -> pl.Series:
-        """Rows that parsing has found wrong: a required cell without a value, or a fault that is kept in the list."""
-        required = [pl.col(column.id).is_null() for column in self.parsed.spec.columns if column.required] or [
-            pl.lit(value=False)
-        ]
+        """Rows that parsing has found wrong: a required cell without a value, or a fault that is
+        kept in the list.
+        """
+        required = [
+            pl.col(column.id).is_null() for column in self.parsed.spec.columns if column.required
+        ] or [pl.lit(value=False)]
         blank = self.frame.filter(pl.any_horizontal(required))["row"]
-        told = [p.row for p in self.parsed.problems if p.severity is Severity.ERROR and p.row is not None]
+        told = [
+            p.row
+            for p in self.parsed.problems
+            if p.severity is Severity.ERROR and p.row is not None
+        ]
         return pl.concat([blank, pl.Series("row", told, dtype=pl.Int64)])
 
     def outcome(
@@ -43,8 +51,8 @@ class Checking:
     ) -> Outcome:
         """What loading the sheet came to, row by row as it was compared with what is stored.
 
-        `subject`, `columns`, `names` as for `list_changes`; `gone`: the stored rows that go with what the file has not.
-        """
+        `subject`, `columns`, `names` as for `list_changes`; `gone`: the stored rows that go with
+        what the file has not."""
         removed = diff.missing.clear() if gone is None else gone
         return Outcome(
             file=self.parsed.problems.file,
@@ -63,14 +71,26 @@ class Checking:
         )
 
     def fail(
-        self, rows: pl.DataFrame, *, column: str, message: Text, expected: Text = NOTHING, value: str | None = None
+        self,
+        rows: pl.DataFrame,
+        *,
+        column: str,
+        message: Text,
+        expected: Text = NOTHING,
+        value: str | None = None,
     ) -> None:
-        """Report an error in each of these rows (a filtered `frame`); placeholders name its columns."""
+        """Report an error in each of these rows (a filtered `frame`); placeholders name its
+        columns.
+        """
         rows, value = self._as_written(rows, column, value)
-        self.parsed.problems.add_rows(rows, column=column, message=message, expected=expected, value=value)
+        self.parsed.problems.add_rows(
+            rows, column=column, message=message, expected=expected, value=value
+        )
         self._bad.append(rows["row"].drop_nulls())
 
-    def _as_written(self, rows: pl.DataFrame, column: str, value: str | None) -> tuple[pl.DataFrame, str | None]:
+    def _as_written(
+        self, rows: pl.DataFrame, column: str, value: str | None
+    ) -> tuple[pl.DataFrame, str | None]:
         """For a column of words, the words as the sheet shows them."""
         if value is not None or column not in rows.columns:
             return rows, value
@@ -78,7 +98,9 @@ class Checking:
         return (rows, value) if told["_as_written"].equals(rows[column]) else (told, "_as_written")
 
     def in_words(self, rows: pl.DataFrame, column: str, *, of: str) -> pl.DataFrame:
-        """The rows with stored words of that column of the sheet, in their column `of`, as the sheet shows them."""
+        """The rows with stored words of that column of the sheet, in their column `of`, as the
+        sheet shows them.
+        """
         try:
             spec = self.parsed.spec.column(column)
         except KeyError:
@@ -88,7 +110,9 @@ class Checking:
         titles = {choice.word: str(choice.title) for choice in spec.choices}
         return rows.with_columns(pl.col(of).replace_strict(titles, default=None))
 
-    def warn(self, rows: pl.DataFrame, *, column: str, message: Text, expected: Text = NOTHING) -> None:
+    def warn(
+        self, rows: pl.DataFrame, *, column: str, message: Text, expected: Text = NOTHING
+    ) -> None:
         """Report something odd that does not stop the import."""
         self.parsed.problems.add_rows(
             rows, column=column, message=message, expected=expected, severity=Severity.WARNING
@@ -104,34 +128,65 @@ class Checking:
                 expected=Text(f"không quá {length} ký tự", f"at most {length} characters"),
             )
 
-    def refers(self, column: str, known: pl.Series, *, kind: str, what: Text, rows: pl.DataFrame | None = None) -> None:
-        """Every filled cell of a column (in `rows`, or in all of them) must be one of the known codes.
+    def refers(
+        self,
+        column: str,
+        known: pl.Series,
+        *,
+        kind: str,
+        what: Text,
+        rows: pl.DataFrame | None = None,
+    ) -> None:
+        """Every filled cell of a column (in `rows`, or in all of them) must be one of the known
+        codes.
 
-        `what` is the thing named ("tổ chức", "an organisation"); codes whose own row is in error elsewhere in this
-        import cannot be judged and are passed over in silence: their own error says enough.
-        """
+        `what` is the thing named ("tổ chức", "an organisation"); codes whose own row is in error
+        elsewhere in this import cannot be judged and are passed over in silence: their own error
+        says enough."""
         filled = (self.frame if rows is None else rows).filter(pl.col(column).is_not_null())
-        unknown = filled.join(known.unique().alias(column).to_frame(), on=column, how="anti", maintain_order="left")
+        unknown = filled.join(
+            known.unique().alias(column).to_frame(), on=column, how="anti", maintain_order="left"
+        )
         doubtful = unknown[column].is_in(list(self.loading.doubtful.get(kind, ())))
         self._waiting.append(unknown.filter(doubtful)["row"])
         unknown = unknown.filter(~doubtful)
         if unknown.is_empty():
             return
         self.unknown(
-            unknown, column, known,
+            unknown,
+            column,
+            known,
             message=Text(f"không có {what.vi} nào mang mã này", f"no {what.en} has this code"),
             expected=Text(f"mã của một {what.vi} đã có", f"the code of a known {what.en}"),
-        )  # fmt: skip
+        )
 
-    def unknown(self, rows: pl.DataFrame, column: str, known: pl.Series, *, message: Text, expected: Text) -> None:
-        """Report the codes of these rows as unknown, each with the nearest of the known ones where one is near."""
-        near = nearest_codes(rows[column].unique(maintain_order=True).head(_SUGGESTED).to_list(), known)
-        hints = rows.with_columns(near=pl.col(column).replace_strict(near, default=None, return_dtype=pl.String))
-        self.fail(hints.filter(pl.col("near").is_null()), column=column, message=message, expected=expected)
+    def unknown(
+        self, rows: pl.DataFrame, column: str, known: pl.Series, *, message: Text, expected: Text
+    ) -> None:
+        """Report the codes of these rows as unknown, each with the nearest of the known ones where
+        one is near.
+        """
+        near = nearest_codes(
+            rows[column].unique(maintain_order=True).head(_SUGGESTED).to_list(), known
+        )
+        hints = rows.with_columns(
+            near=pl.col(column).replace_strict(near, default=None, return_dtype=pl.String)
+        )
         self.fail(
-            hints.filter(pl.col("near").is_not_null()), column=column, message=message,
-            expected=Text(f"{expected.vi}, gần nhất là “{{near}}”", f"{expected.en}, the nearest is “{{near}}”"),
-        )  # fmt: skip
+            hints.filter(pl.col("near").is_null()),
+            column=column,
+            message=message,
+            expected=expected,
+        )
+        self.fail(
+            hints.filter(pl.col("near").is_not_null()),
+            column=column,
+            message=message,
+            expected=Text(
+                f"{expected.vi}, gần nhất là “{{near}}”",
+                f"{expected.en}, the nearest is “{{near}}”",
+            ),
+        )
 
     @property
     def bad_rows(self) -> pl.Series:

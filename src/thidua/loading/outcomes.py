@@ -52,7 +52,8 @@ class Change:
 
 @dataclass(frozen=True)
 class Outcome:
-    """How many rows of one sheet are new, changed, unchanged, in error; how many stored rows go; the first changes.
+    """How many rows of one sheet are new, changed, unchanged, in error; how many stored rows go;
+    the first changes.
 
     `digest` tells all of the changes apart from any others, listed or not.
     """
@@ -75,11 +76,11 @@ class Outcome:
 
 @dataclass
 class Loading:
-    """One import in progress: who does it, for which year, and which codes earlier sheets have in error.
+    """One import in progress: who does it, for which year, and which codes earlier sheets have in
+    error.
 
-    `part`: the path of the organisation under which alone it may look and write; "" for the whole tree. `keeps`:
-    whether what it writes is meant to stay; else it only looks.
-    """
+    `part`: the path of the organisation under which alone it may look and write; "" for the whole
+    tree. `keeps`: whether what it writes is meant to stay; else it only looks."""
 
     actor: Actor
     year: int | None = None
@@ -100,17 +101,23 @@ Loader = Callable[[ParsedSheet, Loading], Outcome]
 def shown(value: object, column: Column) -> str:
     """A stored value as the sheet would show it, words by their titles."""
     if isinstance(value, str):
-        return next((str(choice.title) for choice in choices_of(column) if choice.word == value), value)
+        return next(
+            (str(choice.title) for choice in choices_of(column) if choice.word == value), value
+        )
     return show(value)
 
 
 def list_changes(
-    changed: pl.DataFrame, *, subject: str, columns: Sequence[Column], names: dict[str, str] | None = None
+    changed: pl.DataFrame,
+    *,
+    subject: str,
+    columns: Sequence[Column],
+    names: dict[str, str] | None = None,
 ) -> list[Change]:
     """The changes in the `changed` frame of a `Diff`: one for each value that differs.
 
-    `subject`: the frame's column that names what changes. `names`: sheet column → frame column where they differ.
-    """
+    `subject`: the frame's column that names what changes. `names`: sheet column → frame column
+    where they differ."""
     found: list[Change] = []
     for cells in changed.head(MOST_CHANGES).iter_rows(named=True):
         for column in columns:
@@ -118,11 +125,21 @@ def list_changes(
             if name in cells["changes"]:
                 before, after = shown(cells[f"{name}__before"], column), shown(cells[name], column)
                 found.append(
-                    Change(ChangeKind.CHANGED, cells["row"], cells[subject], column.title, before=before, after=after)
+                    Change(
+                        ChangeKind.CHANGED,
+                        cells["row"],
+                        cells[subject],
+                        column.title,
+                        before=before,
+                        after=after,
+                    )
                 )
     return found
 
 
 def list_rows(rows: pl.DataFrame, kind: ChangeKind, *, subject: str) -> list[Change]:
     """Rows that come or go."""
-    return [Change(kind, cells.get("row"), cells[subject]) for cells in rows.head(MOST_CHANGES).iter_rows(named=True)]
+    return [
+        Change(kind, cells.get("row"), cells[subject])
+        for cells in rows.head(MOST_CHANGES).iter_rows(named=True)
+    ]

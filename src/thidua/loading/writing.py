@@ -1,4 +1,6 @@
-"""Writing compared rows: new ones by COPY, changed ones by one UPDATE, vanished ones by one DELETE."""
+"""Writing compared rows: new ones by COPY, changed ones by one UPDATE, vanished ones by one
+DELETE.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,15 +15,17 @@ from thidua.workbooks import Diff, compare
 def reserve_ids(table: str, count: int) -> pl.Series:
     """Fresh primary keys for that many new rows of a table, in a row.
 
-    Nobody else inserts into the table until the transaction ends, so the sequence can be set forward at once.
-    """
+    Nobody else inserts into the table until the transaction ends, so the sequence can be set
+    forward at once."""
     if not count:
         return pl.Series("id", [], dtype=pl.Int64)
     execute(f"LOCK TABLE {table} IN SHARE ROW EXCLUSIVE MODE")
     with connection.cursor() as cursor:
         cursor.execute("SELECT nextval(pg_get_serial_sequence(%s, 'id'))", [table])
         first = int(cursor.fetchone()[0])
-        cursor.execute("SELECT setval(pg_get_serial_sequence(%s, 'id'), %s)", [table, first + count - 1])
+        cursor.execute(
+            "SELECT setval(pg_get_serial_sequence(%s, 'id'), %s)", [table, first + count - 1]
+        )
     return pl.int_range(first, first + count, dtype=pl.Int64, eager=True).alias("id")
 
 
@@ -49,9 +53,8 @@ def delete(table: str, ids: pl.Series) -> None:
 class DatedTable:
     """A table of dated rows that hang on an owner: each owner's rows are written as one set.
 
-    `key`: owner columns and `starts_on`, which tell one row from the next; `columns`: the other columns and their
-    SQL types.
-    """
+    `key`: owner columns and `starts_on`, which tell one row from the next; `columns`: the other
+    columns and their SQL types."""
 
     name: str
     owner: str
@@ -60,20 +63,39 @@ class DatedTable:
 
 
 def compare_sets(
-    table: DatedTable, *, stored: pl.DataFrame, incoming: pl.DataFrame, columns: Sequence[str] | None = None
+    table: DatedTable,
+    *,
+    stored: pl.DataFrame,
+    incoming: pl.DataFrame,
+    columns: Sequence[str] | None = None,
 ) -> Diff:
-    """Compare the whole sets of the owners that `incoming` names; `missing` are their stored rows that did not come.
+    """Compare the whole sets of the owners that `incoming` names; `missing` are their stored rows
+    that did not come.
 
     `columns`: which of the table's columns to compare (all of them).
     """
-    named = stored.join(incoming.select(table.owner).unique(), on=table.owner, how="semi", maintain_order="left")
-    return compare(existing=named, incoming=incoming, key=table.key, columns=list(columns or table.columns))
+    named = stored.join(
+        incoming.select(table.owner).unique(), on=table.owner, how="semi", maintain_order="left"
+    )
+    return compare(
+        existing=named, incoming=incoming, key=table.key, columns=list(columns or table.columns)
+    )
 
 
-def write_sets(table: DatedTable, diff: Diff, *, stored: pl.DataFrame, columns: Sequence[str] | None = None) -> None:
-    """Write a `compare_sets`. First days do not change, so in this order no two rows ever share a day on the way."""
+def write_sets(
+    table: DatedTable, diff: Diff, *, stored: pl.DataFrame, columns: Sequence[str] | None = None
+) -> None:
+    """Write a `compare_sets`. First days do not change, so in this order no two rows ever share a
+    day on the way.
+    """
     delete(table.name, diff.missing["id"])
-    written = {name: sql_type for name, sql_type in table.columns.items() if columns is None or name in columns}
-    changed = diff.changed.join(stored.select("id", *table.key), on=table.key, how="inner", nulls_equal=True)
+    written = {
+        name: sql_type
+        for name, sql_type in table.columns.items()
+        if columns is None or name in columns
+    }
+    changed = diff.changed.join(
+        stored.select("id", *table.key), on=table.key, how="inner", nulls_equal=True
+    )
     update(table.name, changed, written)
     insert(table.name, diff.new, [*table.key, *table.columns])

@@ -1,1 +1,3 @@
-"""Running the product: serving, health, logs without personal data, backup, restore, verification."""
+"""Running the product: serving, health, logs without personal data, backup, restore,
+verification.
+"""

@@ -1,4 +1,6 @@
-"""Writing a backup of the whole database while it is used: dump, fingerprints and figures of one moment."""
+"""Writing a backup of the whole database while it is used: dump, fingerprints and figures of one
+moment.
+"""
 
 import fcntl
 import os
@@ -17,7 +19,15 @@ from django.utils import timezone
 from thidua.db.frames import execute
 from thidua.operations.content import fingerprints, migrations, published_figures
 from thidua.operations.errors import BackupError, ToolError
-from thidua.operations.manifest import BLOCK, DUMP, MANIFEST, UNSEALED, Manifest, product_version, seal
+from thidua.operations.manifest import (
+    BLOCK,
+    DUMP,
+    MANIFEST,
+    UNSEALED,
+    Manifest,
+    product_version,
+    seal,
+)
 from thidua.operations.tools import Tools, environment, server_major, tools
 
 SUFFIX = ".thidua"
@@ -26,11 +36,12 @@ _NAMED = f"[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9]*{SUFFIX}"
 
 
 def back_up(target: Path, *, keep: int | None = None) -> Path:
-    """Write a backup to `target` (into a folder: under a name made of the time) and return where it is.
+    """Write a backup to `target` (into a folder: under a name made of the time) and return where it
+    is.
 
-    The file appears whole or not at all, readable only by its owner. `keep`: in a folder, older backups that bear
-    such names are removed afterwards so that so many stay. Raises BackupError, ToolError.
-    """
+    The file appears whole or not at all, readable only by its owner. `keep`: in a folder, older
+    backups that bear such names are removed afterwards so that so many stay. Raises BackupError,
+    ToolError."""
     path = target / f"{timezone.localtime():%Y-%m-%dT%H%M%S}{SUFFIX}" if target.is_dir() else target
     with _written_aside(path) as part, _one_moment() as snapshot:
         _write(part, snapshot)
@@ -41,7 +52,9 @@ def back_up(target: Path, *, keep: int | None = None) -> Path:
 
 @contextmanager
 def _written_aside(path: Path) -> Iterator[Path]:
-    """A file beside the target that takes its place when the block ends well, and is gone when it does not."""
+    """A file beside the target that takes its place when the block ends well, and is gone when it
+    does not.
+    """
     part = path.with_name(path.name + PART)
     try:
         handle = os.open(part, os.O_CREAT | os.O_RDWR, 0o600)
@@ -126,7 +139,9 @@ def _dump(archive: zipfile.ZipFile, programs: Tools, snapshot: str) -> None:
 
 
 def _figures() -> dict[str, Any] | None:
-    """None when this version cannot read the database as it is: a backup before an upgrade must be possible."""
+    """None when this version cannot read the database as it is: a backup before an upgrade must be
+    possible.
+    """
     try:
         with transaction.atomic():
             return published_figures()

@@ -1,4 +1,6 @@
-"""Whether the database's own rules hold for the rows that are there: switched off or not, every one is asked again."""
+"""Whether the database's own rules hold for the rows that are there: switched off or not, every one
+is asked again.
+"""
 
 from collections.abc import Iterator
 
@@ -20,10 +22,12 @@ _KEYS = """
     JOIN pg_class t ON t.oid = c.conrelid JOIN pg_class r ON r.oid = c.confrelid
     JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = c.conkey[1]
     JOIN pg_attribute b ON b.attrelid = r.oid AND b.attnum = c.confkey[1]
-    WHERE c.contype = 'f' AND t.relnamespace = 'public'::regnamespace AND array_length(c.conkey, 1) = 1
+    WHERE c.contype = 'f' AND t.relnamespace = 'public'::regnamespace AND array_length(c.conkey,
+        1) = 1
 """
 _SWITCHED_OFF = """
-    SELECT conname FROM pg_constraint WHERE NOT convalidated AND connamespace = 'public'::regnamespace
+    SELECT conname FROM pg_constraint WHERE NOT convalidated
+        AND connamespace = 'public'::regnamespace
     UNION ALL
     SELECT c.relname FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
     WHERE NOT i.indisvalid AND c.relnamespace = 'public'::regnamespace
@@ -36,7 +40,10 @@ _SWITCHED_OFF = """
 def broken_rules() -> Iterator[Text]:
     """Each rule that is switched off, missing, or broken by rows, with how many."""
     for (name,) in _rows(_SWITCHED_OFF):
-        yield Text(f"ràng buộc hoặc trigger bị tắt: {name}", f"a constraint or trigger is switched off: {name}")
+        yield Text(
+            f"ràng buộc hoặc trigger bị tắt: {name}",
+            f"a constraint or trigger is switched off: {name}",
+        )
     for model, trigger in pgtrigger.registered():
         status, enabled = trigger.get_installation_status(model)
         if status != pgtrigger.core.INSTALLED or not enabled:
@@ -44,19 +51,25 @@ def broken_rules() -> Iterator[Text]:
             yield Text(f"trigger {name}: {status}", f"trigger {name}: {status}")
     for name, table, broken in (*_broken_checks(), *_broken_keys()):
         if broken:
-            yield Text(f"{broken} dòng của {table} trái với {name}", f"{broken} rows of {table} break {name}")
+            yield Text(
+                f"{broken} dòng của {table} trái với {name}",
+                f"{broken} rows of {table} break {name}",
+            )
 
 
 def _broken_checks() -> Iterator[tuple[str, str, int]]:
     for name, table, expression in _rows(_CHECKS):
-        query = sql.SQL("SELECT count(*) FROM {} WHERE NOT ({})").format(sql.Identifier(table), sql.SQL(expression))
+        query = sql.SQL("SELECT count(*) FROM {} WHERE NOT ({})").format(
+            sql.Identifier(table), sql.SQL(expression)
+        )
         yield name, table, _count(query)
 
 
 def _broken_keys() -> Iterator[tuple[str, str, int]]:
     for name, table, column, other, key in _rows(_KEYS):
         query = sql.SQL(
-            "SELECT count(*) FROM {} t LEFT JOIN {} r ON r.{} = t.{} WHERE t.{} IS NOT NULL AND r.{} IS NULL"
+            "SELECT count(*) FROM {} t LEFT JOIN {} r ON r.{} = t.{} WHERE t.{} IS NOT NULL AND "
+            "r.{} IS NULL"
         ).format(*map(sql.Identifier, (table, other, key, column, column, key)))
         yield name, table, _count(query)
 

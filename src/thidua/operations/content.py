@@ -1,4 +1,6 @@
-"""What a database holds, told so that two can be compared: fingerprints of all tables, migrations, figures."""
+"""What a database holds, told so that two can be compared: fingerprints of all tables, migrations,
+figures.
+"""
 
 import hashlib
 import json
@@ -22,11 +24,13 @@ _PLAINLY = (
     "SET LOCAL extra_float_digits = 1",
     "SET LOCAL bytea_output = 'hex'",
 )
-# Every table of ours with its key in order; words are ordered by their bytes, as no server's language does it.
+# Every table of ours with its key in order; words are ordered by their bytes, as no server's
+# language does it.
 _TABLES = """
     SELECT c.relname,
            coalesce(array_agg(a.attname::text || CASE WHEN a.attcollation <> 0 THEN ' c' ELSE '' END
-                              ORDER BY array_position(i.indkey::int2[], a.attnum)) FILTER (WHERE a.attname IS NOT NULL),
+                              ORDER BY array_position(i.indkey::int2[],
+                                  a.attnum)) FILTER (WHERE a.attname IS NOT NULL),
                     '{}')
     FROM pg_class c
     LEFT JOIN pg_index i ON i.indrelid = c.oid AND i.indisprimary
@@ -57,7 +61,9 @@ def fingerprints() -> dict[str, Table]:
 def _fingerprint(table: str, key: list[str]) -> Table:
     """A line of COPY is a row: line ends inside values are written as \\n."""
     order: list[sql.Composable] = [
-        sql.SQL('{} COLLATE "C"' if column.endswith(" c") else "{}").format(sql.Identifier(column.removesuffix(" c")))
+        sql.SQL('{} COLLATE "C"' if column.endswith(" c") else "{}").format(
+            sql.Identifier(column.removesuffix(" c"))
+        )
         for column in key
     ] or [sql.SQL('t::text COLLATE "C"')]
     statement = sql.SQL("COPY (SELECT * FROM {} t ORDER BY {}) TO STDOUT").format(
@@ -85,7 +91,9 @@ def migrations() -> list[str]:
 def published_figures() -> dict[str, Any]:
     """The figures of every year whose roster is frozen, as plain JSON."""
     campaigns = Campaign.objects.filter(roster_frozen_at__isnull=False).order_by("year")
-    counted = {str(one.year): figures(campaign=one, actor=Operator()).as_tables() for one in campaigns}
+    counted = {
+        str(one.year): figures(campaign=one, actor=Operator()).as_tables() for one in campaigns
+    }
     plain: dict[str, Any] = json.loads(json.dumps(counted, default=_plain, ensure_ascii=False))
     return plain
 

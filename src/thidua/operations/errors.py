@@ -1,4 +1,6 @@
-"""What can go wrong in running the product, said in both languages: what, where, and what would be right."""
+"""What can go wrong in running the product, said in both languages: what, where, and what would be
+right.
+"""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -25,7 +27,8 @@ class NotReadyToServeError(OperationError):
     def missing(cls, what: Sequence[Text]) -> Self:
         return cls(
             Text(
-                "Chưa chạy được trên máy chủ. Còn thiếu:\n" + "\n".join(f"  - {one.vi}" for one in what),
+                "Chưa chạy được trên máy chủ. Còn thiếu:\n"
+                + "\n".join(f"  - {one.vi}" for one in what),
                 "Not ready to serve. Missing:\n" + "\n".join(f"  - {one.en}" for one in what),
             )
         )
@@ -38,14 +41,18 @@ class ToolError(OperationError):
     def no_client(cls, major: int) -> Self:
         return cls(
             Text(
-                f"không có pg_dump, pg_restore, psql bản {major} trở lên: apt install postgresql-client-{major}",
-                f"no pg_dump, pg_restore, psql of version {major} or newer: apt install postgresql-client-{major}",
+                f"không có pg_dump, pg_restore, psql bản {major} trở lên: apt install "
+                f"postgresql-client-{major}",
+                f"no pg_dump, pg_restore, psql of version {major} or newer: apt install "
+                f"postgresql-client-{major}",
             )
         )
 
     @classmethod
     def failed(cls, program: str, said: str) -> Self:
-        return cls(Text(f"{program} không làm được: {said.strip()}", f"{program} failed: {said.strip()}"))
+        return cls(
+            Text(f"{program} không làm được: {said.strip()}", f"{program} failed: {said.strip()}")
+        )
 
 
 class BackupError(OperationError):
@@ -53,11 +60,20 @@ class BackupError(OperationError):
 
     @classmethod
     def busy(cls, path: Path) -> Self:
-        return cls(Text(f"{path}: một lần sao lưu khác đang ghi", f"{path}: another backup is being written"))
+        return cls(
+            Text(
+                f"{path}: một lần sao lưu khác đang ghi", f"{path}: another backup is being written"
+            )
+        )
 
     @classmethod
     def not_writable(cls, path: Path, why: OSError) -> Self:
-        return cls(Text(f"{path}: không ghi được ({why.strerror})", f"{path}: cannot be written ({why.strerror})"))
+        return cls(
+            Text(
+                f"{path}: không ghi được ({why.strerror})",
+                f"{path}: cannot be written ({why.strerror})",
+            )
+        )
 
     @classmethod
     def not_a_backup(cls, path: Path) -> Self:
@@ -72,8 +88,10 @@ class BackupError(OperationError):
     def damaged(cls, path: Path) -> Self:
         return cls(
             Text(
-                f"{path}: bản sao lưu bị hỏng (nội dung không khớp dấu vân tay ghi trong tệp); dùng bản khác",
-                f"{path}: damaged (its content does not match the fingerprint it carries); use another one",
+                f"{path}: bản sao lưu bị hỏng (nội dung không khớp dấu vân tay ghi trong tệp); "
+                f"dùng bản khác",
+                f"{path}: damaged (its content does not match the fingerprint it carries); use "
+                f"another one",
             )
         )
 
@@ -81,8 +99,10 @@ class BackupError(OperationError):
     def newer(cls, path: Path, version: str, ours: str) -> Self:
         return cls(
             Text(
-                f"{path}: do phiên bản mới hơn ghi ({version}; bản đang dùng: {ours}); nâng cấp rồi làm lại",
-                f"{path}: written by a newer version ({version}; this one is {ours}); upgrade and try again",
+                f"{path}: do phiên bản mới hơn ghi ({version}; bản đang dùng: {ours}); nâng cấp "
+                f"rồi làm lại",
+                f"{path}: written by a newer version ({version}; this one is {ours}); upgrade "
+                f"and try again",
             )
         )
 
@@ -94,8 +114,10 @@ class RestoreError(OperationError):
     def not_empty(cls, name: str) -> Self:
         return cls(
             Text(
-                f"cơ sở dữ liệu “{name}” không rỗng, không làm gì cả; muốn thay toàn bộ nội dung: --replace {name}",
-                f"the database “{name}” is not empty, nothing was done; to replace all it holds: --replace {name}",
+                f"cơ sở dữ liệu “{name}” không rỗng, không làm gì cả; muốn thay toàn bộ nội "
+                f"dung: --replace {name}",
+                f"the database “{name}” is not empty, nothing was done; to replace all it "
+                f"holds: --replace {name}",
             )
         )
 
@@ -112,7 +134,8 @@ class RestoreError(OperationError):
     def in_use(cls, name: str) -> Self:
         return cls(
             Text(
-                f"cơ sở dữ liệu “{name}” đang được dùng: dừng trang web và tiến trình nền rồi làm lại",
+                f"cơ sở dữ liệu “{name}” đang được dùng: dừng trang web và tiến trình nền rồi "
+                f"làm lại",
                 f"the database “{name}” is in use: stop the web and worker processes and try again",
             )
         )
@@ -131,9 +154,11 @@ class RestoreError(OperationError):
     def no_scratch(cls, user: str) -> Self:
         return cls(
             Text(
-                f"tài khoản cơ sở dữ liệu “{user}” không được tạo cơ sở dữ liệu thử; quản trị PostgreSQL cho phép "
+                f"tài khoản cơ sở dữ liệu “{user}” không được tạo cơ sở dữ liệu thử; quản trị "
+                f"PostgreSQL cho phép "
                 f'bằng: ALTER ROLE "{user}" CREATEDB',
-                f"the database role “{user}” may not create a scratch database; PostgreSQL's administrator allows it "
+                f"the database role “{user}” may not create a scratch database; PostgreSQL's "
+                f"administrator allows it "
                 f'with: ALTER ROLE "{user}" CREATEDB',
             )
         )

@@ -8,7 +8,14 @@ from thidua.operations.logs import log_settings
 def _lines() -> dict[str, Any]:
     lines = log_settings()
     own = {"handlers": ["console"], "level": lines["root"]["level"], "propagate": False}
-    return {**lines, "loggers": {**lines["loggers"], "gunicorn.error": own, "gunicorn.access": {**own, "handlers": []}}}
+    return {
+        **lines,
+        "loggers": {
+            **lines["loggers"],
+            "gunicorn.error": own,
+            "gunicorn.access": {**own, "handlers": []},
+        },
+    }
 
 
 logconfig_dict = _lines()

@@ -1,4 +1,6 @@
-"""Keeping a site up: processes that end by themselves are started again, and so is the embedded database."""
+"""Keeping a site up: processes that end by themselves are started again, and so is the embedded
+database.
+"""
 
 import logging
 import os
@@ -28,7 +30,9 @@ class NeverCameUpError(Exception):
 
 @dataclass
 class Kept:
-    """A command that runs until we stop it: killed or fallen over, it is started again after a growing pause."""
+    """A command that runs until we stop it: killed or fallen over, it is started again after a
+    growing pause.
+    """
 
     command: Sequence[str]
     process: "subprocess.Popen[bytes] | None" = None
@@ -56,7 +60,9 @@ class Kept:
             raise NeverCameUpError(code)
         self.pause = 1.0 if lived > GROWN_UP else min(2 * self.pause, LONGEST_PAUSE)
         self.process, self.start_at = None, now + self.pause
-        LOG.warning("a process ended and is started again", extra={"status": code, "seconds": self.pause})
+        LOG.warning(
+            "a process ended and is started again", extra={"status": code, "seconds": self.pause}
+        )
 
     def stop(self) -> None:
         if self.process is not None:
@@ -74,10 +80,11 @@ class Kept:
 
 
 def keep_up(commands: Sequence[Sequence[str]], *, revive: Callable[[], object]) -> int:
-    """Run the commands until somebody asks to stop (SIGTERM, Ctrl+C): 0; or until one never comes up: its code.
+    """Run the commands until somebody asks to stop (SIGTERM, Ctrl+C): 0; or until one never comes
+    up: its code.
 
-    `revive` is called at every look, before any command is started again: it sees to what they all stand on.
-    """
+    `revive` is called at every look, before any command is started again: it sees to what they all
+    stand on."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     kept = [Kept(command) for command in commands]
     try:

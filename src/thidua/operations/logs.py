@@ -1,9 +1,9 @@
 """Log lines that carry no personal data: one JSON object (or one plain line) for each event.
 
-Names, codes, addresses and search words reach a log through the arguments of messages, through paths and through the
-texts of exceptions. None of the three is written: an event is its constant template, a request is its route's name,
-an error is its type and the places in the code it came through.
-"""
+Names, codes, addresses and search words reach a log through the arguments of messages, through
+paths and through the texts of exceptions. None of the three is written: an event is its constant
+template, a request is its route's name, an error is its type and the places in the code it came
+through."""
 
 import datetime as dt
 import json
@@ -21,12 +21,15 @@ current_request: ContextVar[str] = ContextVar("thidua_request", default="")
 FIELDS = ("route", "method", "status", "ms", "user", "checks", "action", "year", "seconds")
 """What a line may say besides its event; anything else given with `extra` is left out."""
 TEMPLATES_OF = ("thidua", "gunicorn", "django")
-"""Loggers whose messages without arguments are constants; others tell only the place in their code."""
+"""Loggers whose messages without arguments are constants; others tell only the place in their code.
+"""
 DEEPEST = 8
 
 
 def log_settings() -> dict[str, Any]:
-    """Django's LOGGING. THIDUA_LOG chooses `json` or `text`; unset, only warnings are told, in plain lines."""
+    """Django's LOGGING. THIDUA_LOG chooses `json` or `text`; unset, only warnings are told, in
+    plain lines.
+    """
     chosen = os.environ.get("THIDUA_LOG", "")
     level = os.environ.get("THIDUA_LOG_LEVEL", "INFO" if chosen else "WARNING").upper()
     form: Format = "json" if chosen == "json" else "text"
@@ -37,7 +40,8 @@ def log_settings() -> dict[str, Any]:
         "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "lines"}},
         "root": {"handlers": ["console"], "level": level},
         "loggers": {
-            # Django's own handlers would print paths beside ours; what they say of 4xx stands in the request's line.
+            # Django's own handlers would print paths beside ours; what they say of 4xx stands in
+            # the request's line.
             "django": {"handlers": [], "level": level, "propagate": True},
             "django.request": {"level": "ERROR", "propagate": True},
             "django.server": {"handlers": [], "level": "ERROR", "propagate": True},
@@ -58,21 +62,31 @@ class Lines(logging.Formatter):
         said = entry(record)
         if self.form == "json":
             return json.dumps(said, ensure_ascii=False)
-        rest = (f"{key}={value}" for key, value in said.items() if key not in {"time", "level", "logger", "event"})
+        rest = (
+            f"{key}={value}"
+            for key, value in said.items()
+            if key not in {"time", "level", "logger", "event"}
+        )
         return " ".join([said["time"], said["level"], said["logger"], said["event"], *rest])
 
 
 def entry(record: logging.LogRecord) -> dict[str, Any]:
-    """What may be said of a record: time (UTC), level, logger, event, request and the fields allowed above."""
+    """What may be said of a record: time (UTC), level, logger, event, request and the fields
+    allowed above.
+    """
     said: dict[str, Any] = {
-        "time": dt.datetime.fromtimestamp(record.created, dt.UTC).isoformat(timespec="milliseconds"),
+        "time": dt.datetime.fromtimestamp(record.created, dt.UTC).isoformat(
+            timespec="milliseconds"
+        ),
         "level": record.levelname.lower(),
         "logger": record.name,
         "event": _event(record),
     }
     if request := current_request.get():
         said["request"] = request
-    said.update({name: value for name in FIELDS if (value := record.__dict__.get(name)) is not None})
+    said.update(
+        {name: value for name in FIELDS if (value := record.__dict__.get(name)) is not None}
+    )
     if record.exc_info and record.exc_info[1] is not None:
         said["error"] = _error(record.exc_info[1], record.exc_info[2])
     return said
@@ -82,7 +96,11 @@ def _event(record: logging.LogRecord) -> str:
     arguments = record.args if isinstance(record.args, tuple) else (record.args,)
     if record.args:
         # Numbers (process ids, durations) say nothing of anybody; words might.
-        return record.getMessage() if all(type(one) in {int, float} for one in arguments) else str(record.msg)
+        return (
+            record.getMessage()
+            if all(type(one) in {int, float} for one in arguments)
+            else str(record.msg)
+        )
     if record.name.split(".")[0] in TEMPLATES_OF:
         return str(record.msg)
     return f"{record.module}.{record.funcName}:{record.lineno}"
@@ -92,5 +110,8 @@ def _error(error: BaseException, where: TracebackType | None) -> dict[str, Any]:
     frames = traceback.extract_tb(where)[-DEEPEST:]
     return {
         "type": f"{type(error).__module__}.{type(error).__qualname__}",
-        "at": [f"{frame.filename.rpartition('/src/')[2]}:{frame.lineno} {frame.name}" for frame in frames],
+        "at": [
+            f"{frame.filename.rpartition('/src/')[2]}:{frame.lineno} {frame.name}"
+            for frame in frames
+        ],
     }

@@ -1,9 +1,10 @@
-"""The file of a backup: an archive of the database as pg_dump wrote it, and of a manifest that says what is in it.
+"""The file of a backup: an archive of the database as pg_dump wrote it, and of a manifest that says
+what is in it.
 
-A plain zip archive with two members, stored as they are: `database.dump` (pg_dump's custom format, so that PostgreSQL's
-own tools can restore it without us) and `manifest.json`. Its last bytes, the archive's comment, are a seal: the SHA-256
-of every byte before. A file that was cut short, added to, or changed in a single bit anywhere does not bear its seal.
-"""
+A plain zip archive with two members, stored as they are: `database.dump` (pg_dump's custom format,
+so that PostgreSQL's own tools can restore it without us) and `manifest.json`. Its last bytes, the
+archive's comment, are a seal: the SHA-256 of every byte before. A file that was cut short, added
+to, or changed in a single bit anywhere does not bear its seal."""
 
 import hashlib
 import json
@@ -31,8 +32,8 @@ UNSEALED = _SEAL + b"0" * _DIGITS
 class Manifest(BaseModel, frozen=True):
     """What was saved, by which version, and what it must be again after a restore.
 
-    `postgresql` is the major version of the programs that wrote the dump. `figures` (year → tables) is None when they
-    could not be counted, for example while an upgrade had not been carried out.
+    `postgresql` is the major version of the programs that wrote the dump. `figures` (year → tables)
+    is None when they could not be counted, for example while an upgrade had not been carried out.
     """
 
     product: str = "thidua"
@@ -75,11 +76,15 @@ def seal(file: IO[bytes]) -> None:
 
 
 def open_backup(path: Path) -> Backup:
-    """Read the whole file once. Raises BackupError: no such file, no backup, cut short, damaged, of a newer version."""
+    """Read the whole file once. Raises BackupError: no such file, no backup, cut short, damaged, of
+    a newer version.
+    """
     _check_seal(path)
     manifest = _manifest(path)
     ours = product_version()
-    if _numbers(manifest.version) > _numbers(ours) or not _known_migrations() >= set(manifest.migrations):
+    if _numbers(manifest.version) > _numbers(ours) or not _known_migrations() >= set(
+        manifest.migrations
+    ):
         raise BackupError.newer(path, manifest.version, ours)
     return Backup(path, manifest)
 
@@ -108,7 +113,9 @@ def _digest(file: IO[bytes]) -> bytes:
 
 
 def _manifest(path: Path) -> Manifest:
-    """What a sealed file says of itself. Another program may have sealed something else, or a later version of ours."""
+    """What a sealed file says of itself. Another program may have sealed something else, or a later
+    version of ours.
+    """
     try:
         with zipfile.ZipFile(path) as archive:
             said = json.loads(archive.read(MANIFEST))
@@ -126,7 +133,10 @@ def _manifest(path: Path) -> Manifest:
 
 
 def _known_migrations() -> set[str]:
-    return {f"{app}.{name}" for app, name in MigrationLoader(None, ignore_no_migrations=True).disk_migrations}
+    return {
+        f"{app}.{name}"
+        for app, name in MigrationLoader(None, ignore_no_migrations=True).disk_migrations
+    }
 
 
 def _numbers(text: str) -> tuple[int, ...]:

@@ -60,7 +60,9 @@ class RequestLogMiddleware:
 
 
 class DatabaseAwayMiddleware:
-    """While the database starts again nothing is broken: 503 with how long to wait, and what became of the data."""
+    """While the database starts again nothing is broken: 503 with how long to wait, and what became
+    of the data.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -76,7 +78,9 @@ class DatabaseAwayMiddleware:
 
 
 def mark_of(request: HttpRequest) -> str:
-    """The same few letters for the same user of this installation; "none" when nobody signed in, or nobody asked."""
+    """The same few letters for the same user of this installation; "none" when nobody signed in, or
+    nobody asked.
+    """
     user = getattr(request, "_cached_user", None)  # asking request.user would cost two queries
     if user is None or user.pk is None:
         return "none"

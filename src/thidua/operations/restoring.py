@@ -1,4 +1,6 @@
-"""Bringing a backup back: into an empty database, or in place of everything one holds; all of it, or nothing."""
+"""Bringing a backup back: into an empty database, or in place of everything one holds; all of it,
+or nothing.
+"""
 
 import shutil
 import subprocess
@@ -20,7 +22,8 @@ from thidua.operations.manifest import BLOCK, Backup, open_backup
 from thidua.operations.tools import environment, server_major, tools
 
 _EMPTY = (
-    "SELECT NOT EXISTS (SELECT 1 FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r','p'))"
+    "SELECT NOT EXISTS (SELECT 1 FROM pg_class WHERE relnamespace = 'public'::regnamespace "
+    "AND relkind IN ('r','p'))"
 )
 _BEGIN = "BEGIN;\nSET lock_timeout = '5s';\n"
 _CLEAR = "DROP SCHEMA public CASCADE;\nCREATE SCHEMA public;\n"
@@ -29,10 +32,10 @@ _CLEAR = "DROP SCHEMA public CASCADE;\nCREATE SCHEMA public;\n"
 def restore(path: Path, *, replace: str | None = None) -> Backup:
     """Restore a backup into our database and check that it holds what was saved.
 
-    `replace` is the database's own name, typed by whoever wants all of its content replaced. Raises BackupError (not a
-    backup, damaged, newer) and RestoreError (not empty, another name, in use): nothing is changed then. RestoreError
-    (differs) comes after everything was written: this database must not be used.
-    """
+    `replace` is the database's own name, typed by whoever wants all of its content replaced. Raises
+    BackupError (not a backup, damaged, newer) and RestoreError (not empty, another name, in use):
+    nothing is changed then. RestoreError (differs) comes after everything was written: this
+    database must not be used."""
     backup = open_backup(path)
     name = str(connection.settings_dict["NAME"])
     if replace is not None and replace != name:
@@ -58,30 +61,51 @@ def differences(backup: Backup) -> list[str]:
     with transaction.atomic():
         there = fingerprints()
     return sorted(
-        name for name in {*there, *backup.manifest.tables} if there.get(name) != backup.manifest.tables.get(name)
+        name
+        for name in {*there, *backup.manifest.tables}
+        if there.get(name) != backup.manifest.tables.get(name)
     )
 
 
 def load(backup: Backup, name: str, *, clear: bool) -> None:
-    """Run the dump as one transaction in the database `name`. Raises RestoreError, ToolError; then nothing happened."""
+    """Run the dump as one transaction in the database `name`. Raises RestoreError, ToolError; then
+    nothing happened.
+    """
     programs = tools(at_least=max(server_major(), backup.manifest.postgresql))
     connection.close()
     with tempfile.TemporaryFile() as said:
         reader = subprocess.Popen(  # noqa: S603
             [programs.program("pg_restore"), "--no-owner", "--no-privileges", "--file=-"],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=said, env=environment(name),
-        )  # fmt: skip
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=said,
+            env=environment(name),
+        )
         writer = subprocess.Popen(  # noqa: S603
-            [programs.program("psql"), "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--output=/dev/null"],
-            stdin=subprocess.PIPE, stderr=said, env=environment(name),
-        )  # fmt: skip
+            [
+                programs.program("psql"),
+                "--no-psqlrc",
+                "--quiet",
+                "--set=ON_ERROR_STOP=1",
+                "--output=/dev/null",
+            ],
+            stdin=subprocess.PIPE,
+            stderr=said,
+            env=environment(name),
+        )
         _pump(backup, reader, writer, clear=clear)
         if reader.returncode or writer.returncode:
             said.seek(0)
             raise _failure(said.read().decode(errors="replace"), backup, name)
 
 
-def _pump(backup: Backup, reader: "subprocess.Popen[bytes]", writer: "subprocess.Popen[bytes]", *, clear: bool) -> None:
+def _pump(
+    backup: Backup,
+    reader: "subprocess.Popen[bytes]",
+    writer: "subprocess.Popen[bytes]",
+    *,
+    clear: bool,
+) -> None:
     """The dump through pg_restore into psql. COMMIT is only said when all of it went through."""
     assert reader.stdin and reader.stdout and writer.stdin  # noqa: S101, PT018  (pipes were asked for)
     with ThreadPoolExecutor(max_workers=1) as beside:
@@ -128,7 +152,9 @@ def _failure(said: str, backup: Backup, name: str) -> Exception:
 
 @contextmanager
 def scratch_database() -> Iterator[str]:
-    """A new, empty database beside ours, gone at the block's end. Raises RestoreError: not allowed."""
+    """A new, empty database beside ours, gone at the block's end. Raises RestoreError: not
+    allowed.
+    """
     name = f"thidua_scratch_{token_hex(6)}"
     parameters: dict[str, Any] = connection.get_connection_params()
     for unwanted in ("context", "cursor_factory", "prepare_threshold"):
@@ -147,7 +173,9 @@ def scratch_database() -> Iterator[str]:
 
 @contextmanager
 def speaking_to(name: str) -> Iterator[None]:
-    """Django's connection leads to the database `name` inside the block. Outside of any transaction."""
+    """Django's connection leads to the database `name` inside the block. Outside of any
+    transaction.
+    """
     ours = connection.settings_dict["NAME"]
     connection.close()
     connection.settings_dict["NAME"] = name

@@ -1,4 +1,6 @@
-"""The site and its worker on a server: what must be set, how the processes are started and stopped."""
+"""The site and its worker on a server: what must be set, how the processes are started and
+stopped.
+"""
 
 import asyncio
 import logging
@@ -25,7 +27,9 @@ GRACEFUL = 30
 
 
 def prepare() -> None:
-    """Bring the database to the newest shape and lay out the static files; others who do the same wait."""
+    """Bring the database to the newest shape and lay out the static files; others who do the same
+    wait.
+    """
     with _alone():
         call_command("migrate", interactive=False, verbosity=0)
         call_command("collectstatic", interactive=False, verbosity=0)
@@ -43,7 +47,9 @@ def _alone() -> Iterator[None]:
 
 
 def refuse_unsafe(environment: Mapping[str, str]) -> None:
-    """Raise NotReadyToServeError, naming everything a server needs and does not have. The demo needs nothing."""
+    """Raise NotReadyToServeError, naming everything a server needs and does not have. The demo
+    needs nothing.
+    """
     if environment.get("THIDUA_DEMO") == "1":
         return
     missing = []
@@ -59,7 +65,8 @@ def refuse_unsafe(environment: Mapping[str, str]) -> None:
     if not environment.get("THIDUA_HOSTS"):
         missing.append(
             Text(
-                "THIDUA_HOSTS: tên miền của trang web, cách nhau bằng dấu phẩy (thidua.tinh.example)",
+                "THIDUA_HOSTS: tên miền của trang web, cách nhau bằng dấu phẩy "
+                "(thidua.tinh.example)",
                 "THIDUA_HOSTS: the site's host names, comma-separated (thidua.province.example)",
             )
         )
@@ -103,8 +110,9 @@ async def _work() -> None:
 
 
 def end_with_the_database(job: Callable[[], object], context: object, worker: object) -> object:
-    """Do a job. When the database goes away under it, the worker ends as if it had been killed: who comes next finds
-    the job begun, and takes it up again. Were it to live on, it would call the job failed, or keep it for ever.
+    """Do a job. When the database goes away under it, the worker ends as if it had been killed: who
+    comes next finds the job begun, and takes it up again. Were it to live on, it would call the job
+    failed, or keep it for ever.
     """
     close_old_connections()
     try:

@@ -36,7 +36,8 @@ def server_major() -> int:
 
 
 def tools(*, at_least: int) -> Tools:
-    """The oldest programs that are not older than `at_least`: newer ones write what an older server cannot read.
+    """The oldest programs that are not older than `at_least`: newer ones write what an older server
+    cannot read.
 
     Raises ToolError when there are none.
     """
@@ -75,7 +76,9 @@ def _major(folder: Path) -> int:
 
 
 def environment(name: str | None = None) -> dict[str, str]:
-    """The process environment that leads PostgreSQL's programs to our server, and to its database `name` (ours)."""
+    """The process environment that leads PostgreSQL's programs to our server, and to its database
+    `name` (ours).
+    """
     found = connection.get_connection_params()
     ours = {
         "PGHOST": found.get("host"),

@@ -1,4 +1,6 @@
-"""Whether the data are what they should be: the living database, or a backup brought back beside it."""
+"""Whether the data are what they should be: the living database, or a backup brought back beside
+it.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -25,11 +27,16 @@ from thidua.roster.models import RosterEntry
 
 _STORED = """
     SELECT r.roster_entry_id, r.low, r.high, r.standing, r.outcomes
-    FROM ratings_rating r JOIN roster_rosterentry e ON e.id = r.roster_entry_id WHERE e.campaign_id = %s
+    FROM ratings_rating r JOIN roster_rosterentry e ON e.id = r.roster_entry_id
+        WHERE e.campaign_id = %s
 """
 _RATING: dict[str, pl.DataType | type[pl.DataType]] = {
-    "roster_entry_id": pl.Int64, "low": pl.Int8, "high": pl.Int8, "standing": pl.Int8, "outcomes": pl.String,
-}  # fmt: skip
+    "roster_entry_id": pl.Int64,
+    "low": pl.Int8,
+    "high": pl.Int8,
+    "standing": pl.Int8,
+    "outcomes": pl.String,
+}
 MOST_NAMED = 10
 
 
@@ -48,21 +55,31 @@ class Finding:
 
 
 def verify_database() -> list[Finding]:
-    """Migrations complete, rules kept, every rating as the engine gives it now or known as stale, figures countable."""
+    """Migrations complete, rules kept, every rating as the engine gives it now or known as stale,
+    figures countable.
+    """
     pending = _pending()
     if pending:
         return [
             Finding(
                 Verdict.WRONG,
                 Text(
-                    f"còn {len(pending)} bước cập nhật chưa chạy (thidua migrate): {', '.join(pending[:MOST_NAMED])}",
-                    f"{len(pending)} migrations not applied (thidua migrate): {', '.join(pending[:MOST_NAMED])}",
+                    f"còn {len(pending)} bước cập nhật chưa chạy (thidua migrate): "
+                    f"{', '.join(pending[:MOST_NAMED])}",
+                    f"{len(pending)} migrations not applied (thidua migrate): "
+                    f"{', '.join(pending[:MOST_NAMED])}",
                 ),
             )
         ]
     with transaction.atomic():
-        execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")  # all is asked of one moment
-        found = [Finding(Verdict.GOOD, Text("cấu trúc cơ sở dữ liệu đầy đủ", "all migrations are applied"))]
+        execute(
+            "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"
+        )  # all is asked of one moment
+        found = [
+            Finding(
+                Verdict.GOOD, Text("cấu trúc cơ sở dữ liệu đầy đủ", "all migrations are applied")
+            )
+        ]
         found += _rules()
         for campaign in Campaign.objects.order_by("year"):
             found += _ratings(campaign)
@@ -78,14 +95,20 @@ def _pending() -> list[str]:
 def _rules() -> list[Finding]:
     broken = [Finding(Verdict.WRONG, text) for text in broken_rules()]
     return broken or [
-        Finding(Verdict.GOOD, Text("mọi ràng buộc và trigger lịch sử đều đúng", "every constraint and trigger holds"))
+        Finding(
+            Verdict.GOOD,
+            Text("mọi ràng buộc và trigger lịch sử đều đúng", "every constraint and trigger holds"),
+        )
     ]
 
 
 def _ratings(campaign: Campaign) -> Iterator[Finding]:
     """A year that was never classified has nothing to compare."""
     if last_done(campaign) is None:
-        yield Finding(Verdict.NOTE, Text(f"năm {campaign.year}: chưa xếp loại", f"{campaign.year}: not classified yet"))
+        yield Finding(
+            Verdict.NOTE,
+            Text(f"năm {campaign.year}: chưa xếp loại", f"{campaign.year}: not classified yet"),
+        )
         return
     wrong, checked = _differing(campaign)
     if not wrong:
@@ -102,7 +125,8 @@ def _ratings(campaign: Campaign) -> Iterator[Finding]:
         yield Finding(
             Verdict.WRONG,
             Text(
-                f"năm {campaign.year}: {len(wrong)} kết quả xếp loại khác khung tiêu chí cho ra: {named}",
+                f"năm {campaign.year}: {len(wrong)} kết quả xếp loại khác khung tiêu chí cho "
+                f"ra: {named}",
                 f"{campaign.year}: {len(wrong)} ratings are not what the frameworks give: {named}",
             ),
         )
@@ -110,14 +134,18 @@ def _ratings(campaign: Campaign) -> Iterator[Finding]:
     yield Finding(
         Verdict.NOTE,
         Text(
-            f"năm {campaign.year}: dữ kiện đổi sau lần xếp loại cuối, {len(wrong)} kết quả chờ xếp loại lại: {named}",
-            f"{campaign.year}: facts changed after the last classification, {len(wrong)} ratings are stale: {named}",
+            f"năm {campaign.year}: dữ kiện đổi sau lần xếp loại cuối, {len(wrong)} kết quả chờ "
+            f"xếp loại lại: {named}",
+            f"{campaign.year}: facts changed after the last classification, {len(wrong)} "
+            f"ratings are stale: {named}",
         ),
     )
 
 
 def _differing(campaign: Campaign) -> tuple[list[str], int]:
-    """Codes of the subjects whose stored rating is not what the engine gives now; and how many were compared."""
+    """Codes of the subjects whose stored rating is not what the engine gives now; and how many were
+    compared.
+    """
     frameworks = bound_frameworks(campaign)
     rated = rated_tree(campaign, frameworks)
     now = pl.concat(rating_rows(rated[kind], framework) for kind, framework in frameworks.items())
@@ -125,7 +153,9 @@ def _differing(campaign: Campaign) -> tuple[list[str], int]:
     both = (now.select(pl.col(name).cast(dtype) for name, dtype in _RATING.items()), stored)
     once = pl.concat(both).filter(~pl.struct(*_RATING).is_duplicated())
     entries = once["roster_entry_id"].unique().to_list()
-    codes = RosterEntry.objects.filter(pk__in=entries).order_by("code").values_list("code", flat=True)
+    codes = (
+        RosterEntry.objects.filter(pk__in=entries).order_by("code").values_list("code", flat=True)
+    )
     return list(codes), stored.height
 
 
@@ -133,16 +163,20 @@ def _figures() -> Finding:
     years = published_figures()
     return Finding(
         Verdict.GOOD,
-        Text(f"số liệu đếm được của {len(years)} năm", f"the figures of {len(years)} years can be counted"),
+        Text(
+            f"số liệu đếm được của {len(years)} năm",
+            f"the figures of {len(years)} years can be counted",
+        ),
     )
 
 
 def verify_backup(path: Path) -> list[Finding]:
-    """The file is whole, comes back in a scratch database row for row, and gives the figures it was saved with.
+    """The file is whole, comes back in a scratch database row for row, and gives the figures it was
+    saved with.
 
-    A backup of an older version is brought up to date there, as a restore would. Raises OperationError where the file
-    is none, is damaged or newer, or where no scratch database may be made.
-    """
+    A backup of an older version is brought up to date there, as a restore would. Raises
+    OperationError where the file is none, is damaged or newer, or where no scratch database may be
+    made."""
     backup = open_backup(path)
     tables = backup.manifest.tables
     rows, history = sum(one.rows for one in tables.values()), _history(backup)
@@ -150,9 +184,11 @@ def verify_backup(path: Path) -> list[Finding]:
         Finding(
             Verdict.GOOD,
             Text(
-                f"tệp nguyên vẹn: phiên bản {backup.manifest.version}, lúc {backup.manifest.made_at}, "
+                f"tệp nguyên vẹn: phiên bản {backup.manifest.version}, lúc "
+                f"{backup.manifest.made_at}, "
                 f"{len(tables)} bảng, {rows} dòng, {history} dòng lịch sử",
-                f"the file is whole: version {backup.manifest.version}, of {backup.manifest.made_at}, "
+                f"the file is whole: version {backup.manifest.version}, of "
+                f"{backup.manifest.made_at}, "
                 f"{len(tables)} tables, {rows} rows, {history} of them history",
             ),
         )
@@ -172,26 +208,38 @@ def _came_back(backup: Backup) -> Finding:
     differing = differences(backup)
     if differing:
         names = ", ".join(differing)
-        return Finding(Verdict.WRONG, Text(f"khôi phục ra khác ở: {names}", f"what comes back differs in: {names}"))
+        return Finding(
+            Verdict.WRONG,
+            Text(f"khôi phục ra khác ở: {names}", f"what comes back differs in: {names}"),
+        )
     return Finding(
-        Verdict.GOOD, Text("khôi phục thử ra đúng từng dòng", "a trial restore gives back every row as it was")
+        Verdict.GOOD,
+        Text("khôi phục thử ra đúng từng dòng", "a trial restore gives back every row as it was"),
     )
 
 
 def _same_figures(backup: Backup) -> Finding:
     if backup.manifest.figures is None:
         return Finding(
-            Verdict.NOTE, Text("bản sao lưu không kèm số liệu để so", "the backup carries no figures to compare")
+            Verdict.NOTE,
+            Text("bản sao lưu không kèm số liệu để so", "the backup carries no figures to compare"),
         )
     call_command("migrate", interactive=False, verbosity=0)
     there = published_figures()
     differing = sorted(
-        year for year in {*there, *backup.manifest.figures} if there.get(year) != backup.manifest.figures.get(year)
+        year
+        for year in {*there, *backup.manifest.figures}
+        if there.get(year) != backup.manifest.figures.get(year)
     )
     if differing:
         years = ", ".join(differing)
-        return Finding(Verdict.WRONG, Text(f"số liệu khác ở năm: {years}", f"the figures differ in: {years}"))
+        return Finding(
+            Verdict.WRONG, Text(f"số liệu khác ở năm: {years}", f"the figures differ in: {years}")
+        )
     return Finding(
         Verdict.GOOD,
-        Text(f"số liệu của {len(there)} năm đúng như khi sao lưu", f"the figures of {len(there)} years agree"),
+        Text(
+            f"số liệu của {len(there)} năm đúng như khi sao lưu",
+            f"the figures of {len(there)} years agree",
+        ),
     )

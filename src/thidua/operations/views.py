@@ -45,7 +45,8 @@ def what_is_missing() -> list[str]:
             cursor.execute("SELECT app, name FROM django_migrations")
             missing = [] if _expected() <= set(cursor.fetchall()) else ["migrations"]
             cursor.execute(
-                "SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > now() - %s * interval '1 second'",
+                "SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > now() - %s * "
+                "interval '1 second'",
                 [SEEN_WITHIN],
             )
             return missing if (cursor.fetchone() or (0,))[0] else [*missing, "worker"]

@@ -1,4 +1,5 @@
-"""Everything that changes the tree and its people: one function one business act, in one transaction, recorded.
+"""Everything that changes the tree and its people: one function one business act, in one
+transaction, recorded.
 
 Days are the first day on which the new state holds; what was before ends the day before.
 """
@@ -61,7 +62,9 @@ class PersonDetails(TypedDict, total=False):
 
 
 def refresh_paths() -> int:
-    """Work out every organisation's path again from its latest placement. Returns how many changed."""
+    """Work out every organisation's path again from its latest placement. Returns how many
+    changed.
+    """
     with connection.cursor() as cursor:
         cursor.execute("SELECT organisations_refresh_paths()")
         return int(cursor.fetchone()[0])
@@ -93,7 +96,9 @@ def register_organisation(  # noqa: PLR0913 - what an organisation is
 
 
 @transaction.atomic
-def rename_organisation(*, organisation: Organisation, name: str, actor: Actor, short_name: str = "") -> Organisation:
+def rename_organisation(
+    *, organisation: Organisation, name: str, actor: Actor, short_name: str = ""
+) -> Organisation:
     """Give an organisation another name; it stays the same organisation."""
     require(actor, _CHANGE, path=organisation.path)
     organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
@@ -112,11 +117,14 @@ def _save(organisation: Organisation) -> None:
 
 
 @transaction.atomic
-def move_organisation(*, organisation: Organisation, parent: Organisation, on: dt.date, actor: Actor) -> Placement:
-    """Let an organisation stand under another parent from a day on; what stands below moves with it.
+def move_organisation(
+    *, organisation: Organisation, parent: Organisation, on: dt.date, actor: Actor
+) -> Placement:
+    """Let an organisation stand under another parent from a day on; what stands below moves with
+    it.
 
-    Raises WrongPlaceError (tiers, itself), WrongDayError (not in the tree then, or moved on that very day).
-    """
+    Raises WrongPlaceError (tiers, itself), WrongDayError (not in the tree then, or moved on that
+    very day)."""
     require(actor, _CHANGE, path=root_path())
     organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
     _check_place(organisation, parent, on)
@@ -130,10 +138,15 @@ def move_organisation(*, organisation: Organisation, parent: Organisation, on: d
 def _check_place(organisation: Organisation, parent: Organisation | None, on: dt.date) -> None:
     allowed = PARENTS_OF[organisation.tier]
     titles = Text(
-        " / ".join(_TITLES[tier].vi for tier in allowed) or "–", " / ".join(_TITLES[tier].en for tier in allowed) or "–"
+        " / ".join(_TITLES[tier].vi for tier in allowed) or "–",
+        " / ".join(_TITLES[tier].en for tier in allowed) or "–",
     )
-    if (parent.tier if parent else "") not in (allowed or ("",)) or (parent and parent.body == Body.CELL):
-        raise WrongPlaceError.under(organisation.code, parent.code if parent else "–", allowed=titles)
+    if (parent.tier if parent else "") not in (allowed or ("",)) or (
+        parent and parent.body == Body.CELL
+    ):
+        raise WrongPlaceError.under(
+            organisation.code, parent.code if parent else "–", allowed=titles
+        )
     if parent is None:
         return
     if organisation.pk and parent.path.startswith(organisation.path):
@@ -144,7 +157,11 @@ def _check_place(organisation: Organisation, parent: Organisation | None, on: dt
 
 def _end_placement(organisation: Organisation, on: dt.date) -> None:
     """End the placement of the day before `on`."""
-    current = Placement.objects.select_for_update().filter(placed_on(on), organisation=organisation).first()
+    current = (
+        Placement.objects.select_for_update()
+        .filter(placed_on(on), organisation=organisation)
+        .first()
+    )
     if current is None:
         raise WrongDayError.not_placed(organisation.code, on)
     if current.starts_on >= on:
@@ -155,7 +172,9 @@ def _end_placement(organisation: Organisation, on: dt.date) -> None:
 
 @transaction.atomic
 def close_organisation(*, organisation: Organisation, on: dt.date, actor: Actor) -> None:
-    """Take an organisation out of the tree from a day on. Raises StillHasError while anything hangs on it."""
+    """Take an organisation out of the tree from a day on. Raises StillHasError while anything hangs
+    on it.
+    """
     require(actor, _CHANGE, path=root_path())
     _refuse_if_inhabited(organisation, on)
     with recording(act="organisations.close", actor=actor, code=organisation.code):
@@ -179,7 +198,8 @@ def _end_posts(organisation: Organisation, on: dt.date) -> None:
 def merge_organisations(
     *, predecessors: Sequence[Organisation], successor: Organisation, on: dt.date, actor: Actor
 ) -> list[Succession]:
-    """Merge organisations into another one: their parts and members pass to it, they close, the succession is kept.
+    """Merge organisations into another one: their parts and members pass to it, they close, the
+    succession is kept.
 
     Raises WrongPlaceError when parts or members cannot stand in the successor, WrongDayError.
     """
@@ -192,7 +212,10 @@ def merge_organisations(
             _end_placement(predecessor, on)
             successions.append(
                 Succession.objects.create(
-                    predecessor=predecessor, successor=successor, happened_on=on, kind=SuccessionKind.MERGE
+                    predecessor=predecessor,
+                    successor=successor,
+                    happened_on=on,
+                    kind=SuccessionKind.MERGE,
                 )
             )
         refresh_paths()
@@ -207,7 +230,11 @@ def _pass_on(predecessor: Organisation, successor: Organisation, *, on: dt.date)
         _check_place(child, successor, on)
         _end_placement(child, on)
         Placement.objects.create(organisation=child, parent=successor, starts_on=on)
-    spells = list(MembershipSpell.objects.filter(placed_on(on), organisation=predecessor).select_related("person"))
+    spells = list(
+        MembershipSpell.objects.filter(placed_on(on), organisation=predecessor).select_related(
+            "person"
+        )
+    )
     if spells:
         _check_cell(successor, on)
     for spell in spells:
@@ -216,9 +243,15 @@ def _pass_on(predecessor: Organisation, successor: Organisation, *, on: dt.date)
 
 @transaction.atomic
 def split_organisation(
-    *, organisation: Organisation, successors: Sequence[Organisation], on: dt.date, actor: Actor, stays: bool = False
+    *,
+    organisation: Organisation,
+    successors: Sequence[Organisation],
+    on: dt.date,
+    actor: Actor,
+    stays: bool = False,
 ) -> list[Succession]:
-    """Record that organisations came out of one; unless it `stays`, it closes, its parts and members having moved.
+    """Record that organisations came out of one; unless it `stays`, it closes, its parts and
+    members having moved.
 
     Raises StillHasError while anything hangs on it.
     """
@@ -230,7 +263,10 @@ def split_organisation(
             _end_placement(organisation, on)
         return [
             Succession.objects.create(
-                predecessor=organisation, successor=successor, happened_on=on, kind=SuccessionKind.SPLIT
+                predecessor=organisation,
+                successor=successor,
+                happened_on=on,
+                kind=SuccessionKind.SPLIT,
             )
             for successor in successors
         ]
@@ -261,7 +297,9 @@ def admit_member(  # noqa: PLR0913 - what a member's file begins with
             sort_key=person_sort_key(full_name),
             **details,
         )
-        MembershipSpell.objects.create(person=person, organisation=cell, status=status, starts_on=on)
+        MembershipSpell.objects.create(
+            person=person, organisation=cell, status=status, starts_on=on
+        )
     return person
 
 
@@ -273,8 +311,12 @@ def _check_cell(cell: Organisation, on: dt.date) -> None:
 
 
 @transaction.atomic
-def transfer_member(*, person: Person, cell: Organisation, on: dt.date, actor: Actor) -> MembershipSpell:
-    """Let a member belong to another cell from a day on, standing as before. Raises WrongPlaceError, WrongDayError."""
+def transfer_member(
+    *, person: Person, cell: Organisation, on: dt.date, actor: Actor
+) -> MembershipSpell:
+    """Let a member belong to another cell from a day on, standing as before. Raises
+    WrongPlaceError, WrongDayError.
+    """
     require(actor, _CHANGE, path=cell.path)
     _check_cell(cell, on)
     spell = _spell_on(person, on)
@@ -284,24 +326,42 @@ def transfer_member(*, person: Person, cell: Organisation, on: dt.date, actor: A
 
 @transaction.atomic
 def change_status(
-    *, person: Person, status: MembershipStatus, on: dt.date, actor: Actor, host: Organisation | None = None
+    *,
+    person: Person,
+    status: MembershipStatus,
+    on: dt.date,
+    actor: Actor,
+    host: Organisation | None = None,
 ) -> MembershipSpell:
-    """Let a member have another standing in the same cell from a day on (official, exempt, suspended …)."""
+    """Let a member have another standing in the same cell from a day on (official, exempt,
+    suspended …).
+    """
     spell = _spell_on(person, on)
     require(actor, _CHANGE, path=spell.organisation.path)
     with recording(act="organisations.change_status", actor=actor, code=person.code):
-        return _continue_spell(spell, on=on, organisation=spell.organisation, status=status, host=host)
+        return _continue_spell(
+            spell, on=on, organisation=spell.organisation, status=status, host=host
+        )
 
 
 def _spell_on(person: Person, on: dt.date) -> MembershipSpell:
-    spell = MembershipSpell.objects.select_for_update(of=("self",)).filter(placed_on(on), person=person).first()
+    spell = (
+        MembershipSpell.objects.select_for_update(of=("self",))
+        .filter(placed_on(on), person=person)
+        .first()
+    )
     if spell is None:
         raise WrongDayError.ended_before(person.code, on)
     return spell
 
 
 def _continue_spell(
-    spell: MembershipSpell, *, on: dt.date, organisation: Organisation, status: str, host: Organisation | None
+    spell: MembershipSpell,
+    *,
+    on: dt.date,
+    organisation: Organisation,
+    status: str,
+    host: Organisation | None,
 ) -> MembershipSpell:
     """End a spell the day before and begin the next one, with the same end."""
     if spell.starts_on >= on:
@@ -309,23 +369,38 @@ def _continue_spell(
     end, spell.ends_on = spell.ends_on, on - _DAY
     spell.save(update_fields=["ends_on"])
     return MembershipSpell.objects.create(
-        person=spell.person, organisation=organisation, status=status, host=host, starts_on=on, ends_on=end
+        person=spell.person,
+        organisation=organisation,
+        status=status,
+        host=host,
+        starts_on=on,
+        ends_on=end,
     )
 
 
 @transaction.atomic
 def appoint(  # noqa: PLR0913 - what a post is
-    *, person: Person, organisation: Organisation, role: PositionRole, title: str, on: dt.date, actor: Actor
+    *,
+    person: Person,
+    organisation: Organisation,
+    role: PositionRole,
+    title: str,
+    on: dt.date,
+    actor: Actor,
 ) -> Position:
     """Give somebody a post in an organisation's committee; an earlier post of theirs there ends."""
     require(actor, _CHANGE, path=organisation.path)
     if not Placement.objects.filter(placed_on(on), organisation=organisation).exists():
         raise WrongDayError.not_placed(organisation.code, on)
     with recording(act="organisations.appoint", actor=actor, code=person.code):
-        earlier = Position.objects.filter(placed_on(on), person=person, organisation=organisation).first()
+        earlier = Position.objects.filter(
+            placed_on(on), person=person, organisation=organisation
+        ).first()
         if earlier is not None:
             _end_position(earlier, on)
-        return Position.objects.create(person=person, organisation=organisation, role=role, title=title, starts_on=on)
+        return Position.objects.create(
+            person=person, organisation=organisation, role=role, title=title, starts_on=on
+        )
 
 
 @transaction.atomic

@@ -1,4 +1,6 @@
-"""What can go wrong with the tree and its people, said in both languages: what, where, and what would be right."""
+"""What can go wrong with the tree and its people, said in both languages: what, where, and what
+would be right.
+"""
 
 import datetime as dt
 from typing import Self
@@ -91,8 +93,10 @@ class StillHasError(OrganisationError):
     def parts(cls, code: str, day: dt.date, *, children: int, members: int) -> Self:
         return cls(
             Text(
-                vi="từ ngày {day}, {code} còn {children} tổ chức trực thuộc và {members} đảng viên: chuyển họ đi trước",
-                en="from {day} on, {code} still has {children} organisations and {members} members: move them first",
+                vi="từ ngày {day}, {code} còn {children} tổ chức trực thuộc và {members} đảng "
+                "viên: chuyển họ đi trước",
+                en="from {day} on, {code} still has {children} organisations and {members} "
+                "members: move them first",
             ).format(code=code, day=day_text(day), children=children, members=members)
         )
 
@@ -100,4 +104,6 @@ class StillHasError(OrganisationError):
 class TakenError(OrganisationError):
     @classmethod
     def code(cls, code: str) -> Self:
-        return cls(Text(vi="mã {code} đã được dùng", en="the code {code} is taken").format(code=code))
+        return cls(
+            Text(vi="mã {code} đã được dùng", en="the code {code} is taken").format(code=code)
+        )

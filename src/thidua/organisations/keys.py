@@ -1,8 +1,16 @@
-"""Search keys and sort keys: by what people look for organisations and people, and in which order they are shown."""
+"""Search keys and sort keys: by what people look for organisations and people, and in which order
+they are shown.
+"""
 
 import polars as pl
 
-from thidua.workbooks import fold, fold_expr, vietnamese_order_key, vietnamese_sort_key, vietnamese_sort_keys
+from thidua.workbooks import (
+    fold,
+    fold_expr,
+    vietnamese_order_key,
+    vietnamese_sort_key,
+    vietnamese_sort_keys,
+)
 
 _LONGEST_SEARCH = 400
 _LONGEST_PERSON_SEARCH = 200
@@ -34,7 +42,8 @@ def organisation_keys(frame: pl.DataFrame) -> pl.DataFrame:
     words = fold_expr(pl.concat_str("name", "short_name", "code", separator=" "))
     order = [organisation_sort_key(name) for name in frame["name"]]
     return frame.with_columns(
-        search_key=words.str.slice(0, _LONGEST_SEARCH), sort_key=pl.Series("sort_key", order, dtype=pl.String)
+        search_key=words.str.slice(0, _LONGEST_SEARCH),
+        sort_key=pl.Series("sort_key", order, dtype=pl.String),
     )
 
 

@@ -1,8 +1,8 @@
 """The dated organisation tree, its people, their membership and their posts.
 
-Everything that can change with time carries its dates: an organisation's place in the tree (`Placement`), a
-person's membership (`MembershipSpell`), a post (`Position`). Dates are inclusive; an open end is `None`.
-"""
+Everything that can change with time carries its dates: an organisation's place in the tree
+(`Placement`), a person's membership (`MembershipSpell`), a post (`Position`). Dates are inclusive;
+an open end is `None`."""
 
 from typing import Any
 
@@ -36,8 +36,8 @@ class Same(Func):
 class Stay(Func):
     """The days of a dated row of one key as a box: x is the key, y its first to its last day.
 
-    Boxes of one key that share a day touch. PostgreSQL keeps an index of boxes four times as fast as one of ranges.
-    """
+    Boxes of one key that share a day touch. PostgreSQL keeps an index of boxes four times as fast
+    as one of ranges."""
 
     def __init__(self, column: str) -> None:
         super().__init__(F(column), F("starts_on"), F("ends_on"))
@@ -45,7 +45,10 @@ class Stay(Func):
     def as_sql(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
         parts = [compiler.compile(part) for part in self.get_source_expressions()]
         (key, _), (start, _), (end, _) = parts
-        first, last = f"{start} - date '2000-01-01'", f"coalesce({end}, date '9999-12-31') - date '2000-01-01'"
+        first, last = (
+            f"{start} - date '2000-01-01'",
+            f"coalesce({end}, date '9999-12-31') - date '2000-01-01'",
+        )
         values = [value for at in (0, 1, 0, 2) for value in parts[at][1]]
         return f"box(point({key}, {first}), point({key}, {last}))", values
 
@@ -55,7 +58,8 @@ def no_overlap(*, name: str, per: tuple[str, ...]) -> ExclusionConstraint:
     overlap = RangeOperators.OVERLAPS
     if len(per) == 1:
         return ExclusionConstraint(name=name, expressions=[(Stay(per[0]), overlap)])
-    # The keys first: periods mostly overlap each other, so an index that begins with them sorts nothing.
+    # The keys first: periods mostly overlap each other, so an index that begins with them sorts
+    # nothing.
     return ExclusionConstraint(
         name=name, expressions=[*[(Same(column), overlap) for column in per], (Period(), overlap)]
     )
@@ -72,7 +76,9 @@ class Dated(models.Model):
 
 
 def ends_after_start(name: str) -> models.CheckConstraint:
-    return models.CheckConstraint(name=name, condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")))
+    return models.CheckConstraint(
+        name=name, condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on"))
+    )
 
 
 class Tier(models.TextChoices):
@@ -113,7 +119,9 @@ class Sector(models.TextChoices):
 
 @tracked()
 class Organisation(models.Model):
-    """A Party organisation, from the province down to a cell. Its place in the tree lies in its placements."""
+    """A Party organisation, from the province down to a cell. Its place in the tree lies in its
+    placements.
+    """
 
     code = models.CharField(_("Mã"), max_length=40, unique=True)
     name = models.CharField(_("Tên"), max_length=255)
@@ -124,7 +132,8 @@ class Organisation(models.Model):
     # Derived, kept by actions: for search without diacritics and Vietnamese order.
     search_key = models.CharField(max_length=400)
     sort_key = models.CharField(max_length=400, db_collation="C")
-    # Derived from the latest placement by refresh_paths(): "/1/17/203/", this organisation included.
+    # Derived from the latest placement by refresh_paths(): "/1/17/203/", this organisation
+    # included.
     path = models.CharField(max_length=120, default="", db_index=True, db_collation="C")
 
     class Meta:
@@ -134,7 +143,8 @@ class Organisation(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="organisation_body_of_grassroots_only",
-                condition=(Q(tier="grassroots") & ~Q(body="")) | (~Q(tier="grassroots") & Q(body="")),
+                condition=(Q(tier="grassroots") & ~Q(body=""))
+                | (~Q(tier="grassroots") & Q(body="")),
             ),
         ]
 
@@ -146,8 +156,12 @@ class Organisation(models.Model):
 class Placement(Dated):
     """Where an organisation stood in the tree for a time. Only the province has no parent."""
 
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="placements")
-    parent = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="child_placements", null=True)
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="placements"
+    )
+    parent = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="child_placements", null=True
+    )
 
     class Meta:
         verbose_name = _("vị trí trong hệ thống tổ chức")
@@ -155,7 +169,9 @@ class Placement(Dated):
         constraints = [
             ends_after_start("placement_ends_after_start"),
             no_overlap(name="placement_no_overlap", per=("organisation",)),
-            models.CheckConstraint(name="placement_not_under_itself", condition=~Q(organisation=F("parent"))),
+            models.CheckConstraint(
+                name="placement_not_under_itself", condition=~Q(organisation=F("parent"))
+            ),
         ]
 
     def __str__(self) -> str:
@@ -170,10 +186,16 @@ class SuccessionKind(models.TextChoices):
 
 @tracked()
 class Succession(models.Model):
-    """An organisation that came out of another: what was decided about the predecessor counts for its history."""
+    """An organisation that came out of another: what was decided about the predecessor counts for
+    its history.
+    """
 
-    predecessor = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="successions_out")
-    successor = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="successions_in")
+    predecessor = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="successions_out"
+    )
+    successor = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="successions_in"
+    )
     happened_on = models.DateField(_("Ngày"))
     kind = models.CharField(_("Hình thức"), max_length=10, choices=SuccessionKind.choices)
 
@@ -182,7 +204,9 @@ class Succession(models.Model):
         verbose_name_plural = _("kế thừa tổ chức")
         constraints = [
             models.UniqueConstraint(name="succession_once", fields=["predecessor", "successor"]),
-            models.CheckConstraint(name="succession_of_another", condition=~Q(predecessor=F("successor"))),
+            models.CheckConstraint(
+                name="succession_of_another", condition=~Q(predecessor=F("successor"))
+            ),
         ]
 
     def __str__(self) -> str:
@@ -211,7 +235,8 @@ class Person(models.Model):
         verbose_name = _("đảng viên")
         verbose_name_plural = _("đảng viên")
         ordering = ["sort_key", "code"]
-        # Not `unique=True`: that brings a second index, for searches by the beginning of a code that nobody makes.
+        # Not `unique=True`: that brings a second index, for searches by the beginning of a code
+        # that nobody makes.
         constraints = [models.UniqueConstraint(name="person_code_once", fields=["code"])]
 
     def __str__(self) -> str:
@@ -229,7 +254,9 @@ class MembershipStatus(models.TextChoices):
 
 @tracked()
 class MembershipSpell(Dated):
-    """A member's standing in one cell for a time. `transferred` ends a spell in a cell that the member left."""
+    """A member's standing in one cell for a time. `transferred` ends a spell in a cell that the
+    member left.
+    """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="spells")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="spells")
@@ -251,10 +278,13 @@ class MembershipSpell(Dated):
             ends_after_start("spell_ends_after_start"),
             no_overlap(name="spell_no_overlap", per=("person",)),
             models.CheckConstraint(
-                name="spell_host_only_when_elsewhere", condition=Q(host=None) | Q(status="temporary_elsewhere")
+                name="spell_host_only_when_elsewhere",
+                condition=Q(host=None) | Q(status="temporary_elsewhere"),
             ),
         ]
-        indexes = [models.Index(name="spell_by_host", fields=["host"], condition=Q(host__isnull=False))]
+        indexes = [
+            models.Index(name="spell_by_host", fields=["host"], condition=Q(host__isnull=False))
+        ]
 
     def __str__(self) -> str:
         return f"{self.person_id} @ {self.organisation_id} ({self.status})"
@@ -268,10 +298,14 @@ class PositionRole(models.TextChoices):
 
 @tracked()
 class Position(Dated):
-    """A post in an organisation's committee, held for a time; `suspended`: from the committee only."""
+    """A post in an organisation's committee, held for a time; `suspended`: from the committee
+    only.
+    """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="positions")
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="positions")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="positions"
+    )
     role = models.CharField(_("Vai trò"), max_length=20, choices=PositionRole.choices)
     title = models.CharField(_("Chức danh"), max_length=120, blank=True)
     suspended = models.BooleanField(_("Bị đình chỉ sinh hoạt cấp uỷ"), default=False)

@@ -7,7 +7,8 @@ from thidua.organisations.models import Organisation
 # What stands before the bare name of the place that an upper-level organisation leads.
 _KINDS = re.compile(
     r"^(tỉnh|thành|thị|huyện|quận)\s+(uỷ|ủy)\s+"
-    r"|^(đảng bộ\s+|đảng uỷ\s+|đảng ủy\s+)?(tỉnh|thành phố|thị xã|huyện|quận|xã|phường|thị trấn)\s+",
+    r"|^(đảng bộ\s+|đảng uỷ\s+|đảng ủy\s+)?"
+    r"(tỉnh|thành phố|thị xã|huyện|quận|xã|phường|thị trấn)\s+",
     re.IGNORECASE,
 )
 # The committee that leads an organisation, by the first words of the organisation's name.
@@ -26,13 +27,17 @@ def short_name(organisation: Organisation) -> str:
 
 
 def place_name(organisation: Organisation) -> str:
-    """The bare name of a district, town, city or commune: "Đảng bộ huyện Gia Lộc" gives "Gia Lộc"."""
+    """The bare name of a district, town, city or commune: "Đảng bộ huyện Gia Lộc" gives "Gia
+    Lộc".
+    """
     name = short_name(organisation)
     return _KINDS.sub("", name) or name
 
 
 def committee_name(organisation: Organisation) -> str:
-    """The committee that signs for an organisation: "Đảng bộ tỉnh Hải Dương" gives "Tỉnh uỷ Hải Dương"."""
+    """The committee that signs for an organisation: "Đảng bộ tỉnh Hải Dương" gives "Tỉnh uỷ Hải
+    Dương".
+    """
     for own, committee in _COMMITTEES.items():
         if organisation.name.startswith(own):
             return committee + organisation.name.removeprefix(own)

@@ -1,4 +1,6 @@
-"""Reading the tree and its people, scoped to who asks: no role over a part of the tree, no rows of it."""
+"""Reading the tree and its people, scoped to who asks: no role over a part of the tree, no rows of
+it.
+"""
 
 import datetime as dt
 from typing import TYPE_CHECKING, TypedDict
@@ -7,7 +9,15 @@ from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, When
 from django.utils import timezone
 
 from thidua.accounts.actors import Actor, Scope, scope_of
-from thidua.organisations.models import MembershipSpell, Organisation, Person, Placement, Position, PositionRole, Tier
+from thidua.organisations.models import (
+    MembershipSpell,
+    Organisation,
+    Person,
+    Placement,
+    Position,
+    PositionRole,
+    Tier,
+)
 from thidua.workbooks import fold
 
 if TYPE_CHECKING:
@@ -23,7 +33,9 @@ _ROOT = "/"
 
 
 def organisations_visible_to(actor: Actor) -> QuerySet[Organisation]:
-    """Organisations inside the actor's part of the tree, those that have left it too, in order of their codes."""
+    """Organisations inside the actor's part of the tree, those that have left it too, in order of
+    their codes.
+    """
     scope = scope_of(actor)
     if scope.everything:
         return Organisation.objects.all()
@@ -34,7 +46,9 @@ def organisations_visible_to(actor: Actor) -> QuerySet[Organisation]:
 
 
 def people_visible_to(actor: Actor) -> QuerySet[Person]:
-    """People who are or were members, or hold or held posts, in the actor's part of the tree; and the actor."""
+    """People who are or were members, or hold or held posts, in the actor's part of the tree; and
+    the actor.
+    """
     scope = scope_of(actor)
     if scope.everything:
         return Person.objects.all()
@@ -47,7 +61,8 @@ def people_visible_to(actor: Actor) -> QuerySet[Person]:
 
 
 def search(actor: Actor, text: str, limit: int = MOST_FOUND) -> list[Organisation]:
-    """Organisations whose name, short name or code has every word of `text`; diacritics and case do not matter.
+    """Organisations whose name, short name or code has every word of `text`; diacritics and case do
+    not matter.
 
     Higher tiers first, then in Vietnamese order. Blank text finds nothing.
     """
@@ -55,18 +70,24 @@ def search(actor: Actor, text: str, limit: int = MOST_FOUND) -> list[Organisatio
         return []
     found = having_words(organisations_visible_to(actor), text)
     rank = {tier: number for number, tier in enumerate(Tier.values)}
-    return sorted(found.order_by("sort_key", "code")[: 10 * limit], key=lambda one: rank[one.tier])[:limit]
+    return sorted(found.order_by("sort_key", "code")[: 10 * limit], key=lambda one: rank[one.tier])[
+        :limit
+    ]
 
 
 def having_words(found: QuerySet[Organisation], text: str) -> QuerySet[Organisation]:
-    """Those of them whose name, short name or code has every word of `text`; blank text leaves nobody out."""
+    """Those of them whose name, short name or code has every word of `text`; blank text leaves
+    nobody out.
+    """
     for word in fold(text).split():
         found = found.filter(search_key__contains=word)
     return found
 
 
 def search_people(actor: Actor, text: str, limit: int = MOST_FOUND) -> list[Person]:
-    """People whose name or code has every word of `text`, in Vietnamese order. Blank text finds nobody."""
+    """People whose name or code has every word of `text`, in Vietnamese order. Blank text finds
+    nobody.
+    """
     words = fold(text).split()
     if not words:
         return []
@@ -76,8 +97,11 @@ def search_people(actor: Actor, text: str, limit: int = MOST_FOUND) -> list[Pers
     return list(found.order_by("sort_key", "code")[:limit])
 
 
-def children_of(actor: Actor, *parents: Organisation, on: dt.date | None = None) -> "QuerySet[Child]":
-    """The organisations directly under these on a day (today), as far as the actor may see them, in Vietnamese order.
+def children_of(
+    actor: Actor, *parents: Organisation, on: dt.date | None = None
+) -> "QuerySet[Child]":
+    """The organisations directly under these on a day (today), as far as the actor may see them, in
+    Vietnamese order.
 
     Each knows as `under` the id of the one it stands under.
     """
@@ -88,13 +112,17 @@ def children_of(actor: Actor, *parents: Organisation, on: dt.date | None = None)
 
 
 def ancestors_of(organisation: Organisation) -> list[Organisation]:
-    """The organisations above one, the province first; by its latest place in the tree. Names are no secret."""
+    """The organisations above one, the province first; by its latest place in the tree. Names are
+    no secret.
+    """
     ids = [int(part) for part in organisation.path.split("/") if part][:-1]
     found = Organisation.objects.in_bulk(ids)
     return [found[pk] for pk in ids if pk in found]
 
 
-def members_of(actor: Actor, organisation: Organisation, *, on: dt.date | None = None) -> QuerySet[MembershipSpell]:
+def members_of(
+    actor: Actor, organisation: Organisation, *, on: dt.date | None = None
+) -> QuerySet[MembershipSpell]:
     """The membership spells in a cell on a day (today), with their people, in Vietnamese order."""
     day = on or timezone.localdate()
     visible = organisations_visible_to(actor).filter(pk=organisation.pk)
@@ -105,7 +133,9 @@ def members_of(actor: Actor, organisation: Organisation, *, on: dt.date | None =
     )
 
 
-def posts_in(actor: Actor, organisation: Organisation, *, on: dt.date | None = None) -> QuerySet[Position]:
+def posts_in(
+    actor: Actor, organisation: Organisation, *, on: dt.date | None = None
+) -> QuerySet[Position]:
     """The posts held in an organisation on a day (today), heads first."""
     day = on or timezone.localdate()
     visible = organisations_visible_to(actor).filter(pk=organisation.pk)
@@ -123,16 +153,24 @@ def placed_on(day: dt.date) -> Q:
 
 
 def root_path() -> str:
-    """The province's path, where what concerns the whole tree is permitted; "/" before there is a province."""
-    path = Organisation.objects.filter(tier=Tier.PROVINCE).exclude(path="").values_list("path", flat=True).first()
+    """The province's path, where what concerns the whole tree is permitted; "/" before there is a
+    province.
+    """
+    path = (
+        Organisation.objects.filter(tier=Tier.PROVINCE)
+        .exclude(path="")
+        .values_list("path", flat=True)
+        .first()
+    )
     return path or _ROOT
 
 
 def within(scope: Scope, *, organisation: str, person: str | None = None) -> Q:
-    """The condition that a row lies in the scope: under one of its organisations, or about its own person.
+    """The condition that a row lies in the scope: under one of its organisations, or about its own
+    person.
 
-    `organisation` and `person` are the lookups that lead from the row to an organisation and a person.
-    """
+    `organisation` and `person` are the lookups that lead from the row to an organisation and a
+    person."""
     if scope.everything:
         return Q()
     condition = Q(pk__in=[])

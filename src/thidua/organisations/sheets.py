@@ -1,4 +1,5 @@
-"""The sheets of the two workbooks of this room, `organisations` and `members`: what their columns mean.
+"""The sheets of the two workbooks of this room, `organisations` and `members`: what their columns
+mean.
 
 How their rows are checked and written lies in `loading`; how they are exported in `exporting`.
 """
@@ -33,7 +34,11 @@ SECTORS = (
     Choice("school", Text("Trường học", "School"), ("Trường",)),
     Choice("hospital", Text("Bệnh viện, trung tâm y tế", "Hospital"), ("Bệnh viện", "Y tế")),
     Choice("state_enterprise", Text("Doanh nghiệp nhà nước", "State enterprise"), ("DNNN",)),
-    Choice("private_enterprise", Text("Doanh nghiệp ngoài nhà nước", "Private enterprise"), ("Doanh nghiệp tư nhân",)),
+    Choice(
+        "private_enterprise",
+        Text("Doanh nghiệp ngoài nhà nước", "Private enterprise"),
+        ("Doanh nghiệp tư nhân",),
+    ),
     Choice("police", Text("Công an", "Police")),
     Choice("military", Text("Quân sự", "Military"), ("Quân đội",)),
 )
@@ -46,25 +51,38 @@ SEXES = (Choice("female", Text("Nữ", "Female")), Choice("male", Text("Nam", "M
 STATUSES = (
     Choice("official", Text("Chính thức", "Official")),
     Choice("probationary", Text("Dự bị", "Probationary")),
-    Choice("exempt", Text("Được miễn công tác và sinh hoạt", "Exempt"), ("Miễn sinh hoạt", "Được miễn")),
+    Choice(
+        "exempt", Text("Được miễn công tác và sinh hoạt", "Exempt"), ("Miễn sinh hoạt", "Được miễn")
+    ),
     Choice("suspended", Text("Bị đình chỉ sinh hoạt", "Suspended"), ("Đình chỉ sinh hoạt",)),
     Choice(
-        "temporary_elsewhere", Text("Sinh hoạt tạm thời nơi khác", "Temporarily elsewhere"), ("Sinh hoạt tạm thời",)
+        "temporary_elsewhere",
+        Text("Sinh hoạt tạm thời nơi khác", "Temporarily elsewhere"),
+        ("Sinh hoạt tạm thời",),
     ),
     Choice("transferred", Text("Đã chuyển sinh hoạt", "Transferred"), ("Chuyển sinh hoạt",)),
 )
 ROLES = (
     Choice("head", Text("Người đứng đầu", "Head"), ("Bí thư",)),
     Choice("deputy", Text("Cấp phó", "Deputy"), ("Phó bí thư",)),
-    Choice("committee_member", Text("Cấp uỷ viên", "Committee member"), ("Cấp ủy viên", "Uỷ viên", "Ủy viên")),
+    Choice(
+        "committee_member",
+        Text("Cấp uỷ viên", "Committee member"),
+        ("Cấp ủy viên", "Uỷ viên", "Ủy viên"),
+    ),
 )
 
-STARTS = Column("from", Text("Từ ngày", "From"), Kind.DATE, required=True, key=True, example="01/01/2015")
+STARTS = Column(
+    "from", Text("Từ ngày", "From"), Kind.DATE, required=True, key=True, example="01/01/2015"
+)
 ENDS = Column(
     "to",
     Text("Đến ngày", "To"),
     Kind.DATE,
-    help=Text("Ngày cuối cùng, kể cả ngày đó; để trống nếu còn hiệu lực.", "The last day, included; blank: still so."),
+    help=Text(
+        "Ngày cuối cùng, kể cả ngày đó; để trống nếu còn hiệu lực.",
+        "The last day, included; blank: still so.",
+    ),
 )
 
 ORGANISATIONS = Sheet(
@@ -72,7 +90,9 @@ ORGANISATIONS = Sheet(
     Text("Tổ chức", "Organisations"),
     (
         Column("code", Text("Mã", "Code"), Kind.CODE, required=True, key=True, example="HU01"),
-        Column("name", Text("Tên tổ chức", "Name"), required=True, example="Đảng bộ huyện Nam Sách"),
+        Column(
+            "name", Text("Tên tổ chức", "Name"), required=True, example="Đảng bộ huyện Nam Sách"
+        ),
         Column("short_name", Text("Tên gọn", "Short name"), example="Nam Sách"),
         Column("tier", Text("Cấp", "Tier"), Kind.CHOICE, required=True, choices=TIERS),
         Column(
@@ -81,8 +101,10 @@ ORGANISATIONS = Sheet(
             Kind.CHOICE,
             choices=BODIES,
             help=Text(
-                "Chỉ điền cho tổ chức cơ sở đảng: đảng bộ cơ sở có các chi bộ, chi bộ cơ sở có đảng viên trực tiếp.",
-                "Only for grassroots organisations: a committee has cells, a cell has members directly.",
+                "Chỉ điền cho tổ chức cơ sở đảng: đảng bộ cơ sở có các chi bộ, chi bộ cơ sở có "
+                "đảng viên trực tiếp.",
+                "Only for grassroots organisations: a committee has cells, a cell has members "
+                "directly.",
             ),
         ),
         Column("sector", Text("Loại hình", "Sector"), Kind.CHOICE, choices=SECTORS),
@@ -90,7 +112,10 @@ ORGANISATIONS = Sheet(
             "parent",
             Text("Mã cấp trên", "Parent"),
             Kind.CODE,
-            help=Text("Mã tổ chức cấp trên; chỉ đảng bộ tỉnh để trống.", "Code of the parent; blank for the province."),
+            help=Text(
+                "Mã tổ chức cấp trên; chỉ đảng bộ tỉnh để trống.",
+                "Code of the parent; blank for the province.",
+            ),
         ),
         STARTS,
         ENDS,
@@ -104,10 +129,16 @@ SUCCESSIONS = Sheet(
     "successions",
     Text("Kế thừa", "Successions"),
     (
-        Column("predecessor", Text("Mã tổ chức cũ", "Predecessor"), Kind.CODE, required=True, key=True),
-        Column("successor", Text("Mã tổ chức mới", "Successor"), Kind.CODE, required=True, key=True),
+        Column(
+            "predecessor", Text("Mã tổ chức cũ", "Predecessor"), Kind.CODE, required=True, key=True
+        ),
+        Column(
+            "successor", Text("Mã tổ chức mới", "Successor"), Kind.CODE, required=True, key=True
+        ),
         Column("date", Text("Ngày", "Date"), Kind.DATE, required=True),
-        Column("kind", Text("Hình thức", "Kind"), Kind.CHOICE, required=True, choices=SUCCESSION_KINDS),
+        Column(
+            "kind", Text("Hình thức", "Kind"), Kind.CHOICE, required=True, choices=SUCCESSION_KINDS
+        ),
     ),
     help=Text(
         "Tổ chức nào hình thành từ tổ chức nào: thành tích các năm trước được tính tiếp.",
@@ -116,16 +147,30 @@ SUCCESSIONS = Sheet(
     optional=True,
 )
 ORGANISATIONS_BOOK = Workbook(
-    "organisations", Text("Tổ chức đảng", "Organisations"), (ORGANISATIONS, SUCCESSIONS),
-    help=Text("Hệ thống tổ chức đảng của tỉnh, có thời gian.", "The province's organisation tree, with its dates."),
-)  # fmt: skip
+    "organisations",
+    Text("Tổ chức đảng", "Organisations"),
+    (ORGANISATIONS, SUCCESSIONS),
+    help=Text(
+        "Hệ thống tổ chức đảng của tỉnh, có thời gian.",
+        "The province's organisation tree, with its dates.",
+    ),
+)
 
 MEMBERS = Sheet(
     "members",
     Text("Đảng viên", "Members"),
     (
-        Column("code", Text("Mã đảng viên", "Member code"), Kind.CODE, required=True, key=True, example="DV000001"),
-        Column("full_name", Text("Họ và tên", "Full name"), required=True, example="Nguyễn Thị Minh An"),
+        Column(
+            "code",
+            Text("Mã đảng viên", "Member code"),
+            Kind.CODE,
+            required=True,
+            key=True,
+            example="DV000001",
+        ),
+        Column(
+            "full_name", Text("Họ và tên", "Full name"), required=True, example="Nguyễn Thị Minh An"
+        ),
         Column("born_on", Text("Ngày sinh", "Born on"), Kind.DATE, example="20/10/1980"),
         Column("sex", Text("Giới tính", "Sex"), Kind.CHOICE, choices=SEXES),
         Column(
@@ -135,15 +180,22 @@ MEMBERS = Sheet(
             blank_is_no=True,
             aliases=("CBCCVC",),
         ),
-        Column("admitted_on", Text("Ngày vào Đảng", "Admitted on"), Kind.DATE, example="03/02/2005"),
+        Column(
+            "admitted_on", Text("Ngày vào Đảng", "Admitted on"), Kind.DATE, example="03/02/2005"
+        ),
         Column(
             "cell",
             Text("Mã chi bộ", "Cell"),
             Kind.CODE,
             required=True,
-            help=Text("Mã chi bộ trực thuộc hoặc chi bộ cơ sở.", "Code of a cell, or of a grassroots cell."),
+            help=Text(
+                "Mã chi bộ trực thuộc hoặc chi bộ cơ sở.",
+                "Code of a cell, or of a grassroots cell.",
+            ),
         ),
-        Column("status", Text("Tình trạng", "Status"), Kind.CHOICE, required=True, choices=STATUSES),
+        Column(
+            "status", Text("Tình trạng", "Status"), Kind.CHOICE, required=True, choices=STATUSES
+        ),
         STARTS,
         ENDS,
         Column(
@@ -151,14 +203,17 @@ MEMBERS = Sheet(
             Text("Nơi sinh hoạt tạm thời", "Host"),
             Kind.CODE,
             help=Text(
-                "Mã chi bộ nơi sinh hoạt tạm thời; chỉ điền khi tình trạng là sinh hoạt tạm thời nơi khác.",
+                "Mã chi bộ nơi sinh hoạt tạm thời; chỉ điền khi tình trạng là sinh hoạt tạm "
+                "thời nơi khác.",
                 "Code of the cell of temporary activity; only with that status.",
             ),
         ),
     ),
     help=Text(
-        "Mỗi dòng là một thời gian sinh hoạt; người chuyển chi bộ hoặc đổi tình trạng có nhiều dòng cùng mã.",
-        "One row for each spell of membership; who moved or changed status has several rows with one code.",
+        "Mỗi dòng là một thời gian sinh hoạt; người chuyển chi bộ hoặc đổi tình trạng có nhiều "
+        "dòng cùng mã.",
+        "One row for each spell of membership; who moved or changed status has several rows "
+        "with one code.",
     ),
 )
 POSITIONS = Sheet(
@@ -166,17 +221,30 @@ POSITIONS = Sheet(
     Text("Chức vụ", "Positions"),
     (
         Column("member", Text("Mã đảng viên", "Member"), Kind.CODE, required=True, key=True),
-        Column("organisation", Text("Mã tổ chức", "Organisation"), Kind.CODE, required=True, key=True),
+        Column(
+            "organisation", Text("Mã tổ chức", "Organisation"), Kind.CODE, required=True, key=True
+        ),
         Column("role", Text("Vai trò", "Role"), Kind.CHOICE, required=True, choices=ROLES),
         Column("title", Text("Chức danh", "Title"), example="Bí thư đảng uỷ"),
         STARTS,
         ENDS,
-        Column("suspended", Text("Đình chỉ sinh hoạt cấp uỷ", "Suspended"), Kind.YES_NO, blank_is_no=True),
+        Column(
+            "suspended",
+            Text("Đình chỉ sinh hoạt cấp uỷ", "Suspended"),
+            Kind.YES_NO,
+            blank_is_no=True,
+        ),
     ),
-    help=Text("Các chức vụ trong cấp uỷ, có thời gian.", "Posts in the committees, with their dates."),
+    help=Text(
+        "Các chức vụ trong cấp uỷ, có thời gian.", "Posts in the committees, with their dates."
+    ),
     optional=True,
 )
 MEMBERS_BOOK = Workbook(
-    "members", Text("Đảng viên", "Members"), (MEMBERS, POSITIONS),
-    help=Text("Đảng viên, nơi sinh hoạt và chức vụ.", "Members, where they belong, and their posts."),
-)  # fmt: skip
+    "members",
+    Text("Đảng viên", "Members"),
+    (MEMBERS, POSITIONS),
+    help=Text(
+        "Đảng viên, nơi sinh hoạt và chức vụ.", "Members, where they belong, and their posts."
+    ),
+)

@@ -21,13 +21,13 @@ PERMISSION = "portal.publish"
 
 @transaction.atomic
 def publish(*, campaign: Campaign, actor: Actor, note: str = "") -> Publication:
-    """Seal the year's figures and show them to everybody, with their files; published before: show the new ones.
+    """Seal the year's figures and show them to everybody, with their files; published before: show
+    the new ones.
 
     Of people a later edition shows only what betrays nobody beside the earlier ones (decision 025).
-    Publishing what is public already changes nothing, not even the day. Raises PublishingRefusedError with every
-    reason while an upper-level or grassroots organisation or a member is undecided, PermissionDenied to all but the
-    province.
-    """
+    Publishing what is public already changes nothing, not even the day. Raises
+    PublishingRefusedError with every reason while an upper-level or grassroots organisation or a
+    member is undecided, PermissionDenied to all but the province."""
     require(actor, PERMISSION, path=root_path())
     campaign = Campaign.objects.select_for_update().get(pk=campaign.pk)
     if reasons := against_publishing(campaign):
@@ -41,11 +41,17 @@ def publish(*, campaign: Campaign, actor: Actor, note: str = "") -> Publication:
         return known
     now = timezone.now()
     publication = known or Publication(campaign=campaign, first_published_at=now)
-    publication.published_at, publication.published_by, publication.note = now, str(actor), note.strip()
+    publication.published_at, publication.published_by, publication.note = (
+        now,
+        str(actor),
+        note.strip(),
+    )
     publication.figures, publication.fingerprint = figures.model_dump(mode="json"), fingerprint
     with recording(act="portal.publish", actor=actor, year=campaign.year):
         publication.save()
-        CountedPeople.objects.update_or_create(campaign=campaign, defaults={"counts": gathered.people.behind})
+        CountedPeople.objects.update_or_create(
+            campaign=campaign, defaults={"counts": gathered.people.behind}
+        )
         _keep(publication, make_files(figures, published_on=timezone.localdate(now)))
     return publication
 
@@ -66,10 +72,11 @@ def _keep(publication: Publication, files: list[MadeFile]) -> None:
 
 @transaction.atomic
 def withdraw(*, campaign: Campaign, reason: str, actor: Actor) -> None:
-    """Take a year back from the public, for a reason that the history keeps; its addresses answer "not found" again.
+    """Take a year back from the public, for a reason that the history keeps; its addresses answer
+    "not found" again.
 
-    Raises NotPublishedError, WithdrawalError without a reason, PermissionDenied to all but the province.
-    """
+    Raises NotPublishedError, WithdrawalError without a reason, PermissionDenied to all but the
+    province."""
     require(actor, PERMISSION, path=root_path())
     publication = Publication.objects.select_for_update().filter(campaign=campaign).first()
     if publication is None:

@@ -17,7 +17,9 @@ def address(name: str, language: Language, **parts: object) -> str:
 
 @dataclass(frozen=True)
 class Addresses:
-    """One page's own address and its other language's, absolute, for canonical and hreflang links."""
+    """One page's own address and its other language's, absolute, for canonical and hreflang
+    links.
+    """
 
     own: str
     vietnamese: str
@@ -25,7 +27,9 @@ class Addresses:
     other: str
 
     @classmethod
-    def of(cls, request: HttpRequest, name: str, language: Language, **parts: object) -> "Addresses":
+    def of(
+        cls, request: HttpRequest, name: str, language: Language, **parts: object
+    ) -> "Addresses":
         vi, en = (request.build_absolute_uri(address(name, each, **parts)) for each in ENDING)
         return cls(
             own=vi if language == "vi" else en,

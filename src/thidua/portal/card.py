@@ -1,4 +1,6 @@
-"""The picture of a year for places where its address is shared: 1200 × 630, one in each language."""
+"""The picture of a year for places where its address is shared: 1200 × 630, one in each
+language.
+"""
 
 from pathlib import Path
 
@@ -14,7 +16,9 @@ TEMPLATE = Path(__file__).parent / "card.typ"
 
 
 def as_card(figures: PublicFigures, *, language: Language) -> bytes:
-    """A PNG of the sentence of the year. Raises PrintError when the typesetter complains of anything."""
+    """A PNG of the sentence of the year. Raises PrintError when the typesetter complains of
+    anything.
+    """
     return typeset(TEMPLATE, _said(figures, language), into="png")
 
 

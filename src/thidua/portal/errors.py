@@ -27,19 +27,29 @@ class PublishingRefusedError(PortalError):
     @classmethod
     def of(cls, year: int, reasons: Sequence[Text]) -> Self:
         listed = Text("; ".join(one.vi for one in reasons), "; ".join(one.en for one in reasons))
-        said = Text("chưa công bố được kết quả năm {year}: {listed}", "{year} cannot be published yet: {listed}")
+        said = Text(
+            "chưa công bố được kết quả năm {year}: {listed}",
+            "{year} cannot be published yet: {listed}",
+        )
         return cls(said.format(year=year, listed=listed), reasons)
 
 
 class NotPublishedError(PortalError):
     @classmethod
     def year(cls, year: int) -> Self:
-        return cls(Text(f"kết quả năm {year} chưa được công bố", f"the results of {year} are not published"))
+        return cls(
+            Text(
+                f"kết quả năm {year} chưa được công bố", f"the results of {year} are not published"
+            )
+        )
 
 
 class WithdrawalError(PortalError):
     @classmethod
     def no_reason(cls) -> Self:
         return cls(
-            Text("cần nêu lý do rút lại: lịch sử giữ lý do đó", "withdrawing needs its reason: the history keeps it")
+            Text(
+                "cần nêu lý do rút lại: lịch sử giữ lý do đó",
+                "withdrawing needs its reason: the history keeps it",
+            )
         )

@@ -1,4 +1,6 @@
-"""The files of a published year, made once when it is published: a reader never makes the server draw anything."""
+"""The files of a published year, made once when it is published: a reader never makes the server
+draw anything.
+"""
 
 import datetime as dt
 from dataclasses import dataclass

@@ -1,4 +1,6 @@
-"""What the frame of the officers' pages knows of publishing: where the page is, for those who may."""
+"""What the frame of the officers' pages knows of publishing: where the page is, for those who
+may.
+"""
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -18,7 +20,9 @@ class PublishingLink:
     def href(self) -> str:
         match = self.request.resolver_match
         year = match.kwargs.get("year") if match else None
-        allowed = any(grant.role in ALLOWED[PERMISSION] for grant in scope_of_request(self.request).grants)
+        allowed = any(
+            grant.role in ALLOWED[PERMISSION] for grant in scope_of_request(self.request).grants
+        )
         return reverse("publishing", kwargs={"year": year}) if allowed and year else ""
 
 

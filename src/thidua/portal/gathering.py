@@ -42,14 +42,18 @@ _PEOPLE = frozenset({SubjectType.MEMBER.value, SubjectType.LEADER.value})
 
 @dataclass(frozen=True)
 class Gathered:
-    """A year as it may be made public now, and how its table of people follows the editions before."""
+    """A year as it may be made public now, and how its table of people follows the editions
+    before.
+    """
 
     figures: PublicFigures
     people: Edition
 
 
 def gather(campaign: Campaign) -> Gathered:
-    """Count the year and keep back what the public may not know, nor find out beside what was published before."""
+    """Count the year and keep back what the public may not know, nor find out beside what was
+    published before.
+    """
     whole = figures(campaign=campaign, actor=EVERYTHING)
     bodies = levels_by_upper_level(campaign=campaign, actor=EVERYTHING)
     commended = set(whole.commended)
@@ -63,9 +67,13 @@ def gather(campaign: Campaign) -> Gathered:
         **_said(campaign, whole),
         upper_level=_level_row(whole.of(Who.UPPER_LEVEL)),
         grassroots=_level_row(whole.of(Who.GRASSROOTS)),
-        grassroots_by_body=tuple(_body(row, commended=names.get(row.organisation_id) in commended) for row in bodies),
+        grassroots_by_body=tuple(
+            _body(row, commended=names.get(row.organisation_id) in commended) for row in bodies
+        ),
         grassroots_by_kind=tuple(
-            _body(row) for row in levels_by_sector(campaign=campaign, actor=EVERYTHING) if row.levels.total
+            _body(row)
+            for row in levels_by_sector(campaign=campaign, actor=EVERYTHING)
+            if row.levels.total
         ),
         members=total if members else _level_row(Distribution()),
         members_by_body=tuple(_people_rows(members, people)),
@@ -113,8 +121,14 @@ def _said(campaign: Campaign, whole: Figures) -> dict[str, object]:
         "launch_venue": whole.launch_venue,
         "indicators": tuple(
             PublicIndicator(
-                code=row.code, name=row.name, unit=UNITS.get(row.unit, row.unit), target=row.target, result=row.result,
-                higher_is_better=row.higher_is_better, outcome=row.outcome, rank_region=row.rank_region,
+                code=row.code,
+                name=row.name,
+                unit=UNITS.get(row.unit, row.unit),
+                target=row.target,
+                result=row.result,
+                higher_is_better=row.higher_is_better,
+                outcome=row.outcome,
+                rank_region=row.rank_region,
                 rank_country=row.rank_country,
             )
             for row in whole.indicators
@@ -122,8 +136,10 @@ def _said(campaign: Campaign, whole: Figures) -> dict[str, object]:
         "commended": whole.commended,
         "running_upper_level": whole.long_standing.get(Who.UPPER_LEVEL, ()),
         "running_grassroots": whole.long_standing.get(Who.GRASSROOTS, ()),
-        "limits": tuple(PublicText(vi=one.text, en=one.text_en or one.text) for one in whole.limits),
-    }  # fmt: skip
+        "limits": tuple(
+            PublicText(vi=one.text, en=one.text_en or one.text) for one in whole.limits
+        ),
+    }
 
 
 def _counts(levels: Distribution) -> list[int]:
@@ -137,7 +153,12 @@ def _level_row(levels: Distribution) -> LevelRow:
 
 
 def _body(row: Row, *, commended: bool = False) -> BodyRow:
-    return BodyRow(code=row.key, name=PublicText.of(row.label), levels=_level_row(row.levels), commended=commended)
+    return BodyRow(
+        code=row.key,
+        name=PublicText.of(row.label),
+        levels=_level_row(row.levels),
+        commended=commended,
+    )
 
 
 def _names(organisations: Iterable[int | None]) -> dict[int | None, str]:
@@ -149,7 +170,11 @@ def _people_rows(rows: Sequence[Row], people: Edition) -> Iterable[BodyRow]:
     names = {row.key: PublicText.of(row.label) for row in rows}
     for code, line in people.lines.items():
         if code != WHOLE:
-            yield BodyRow(code=code, name=names.get(code) or PublicText(vi=code, en=code), levels=_printed(line))
+            yield BodyRow(
+                code=code,
+                name=names.get(code) or PublicText(vi=code, en=code),
+                levels=_printed(line),
+            )
 
 
 def _of(part: object, whole: object) -> Decimal | None:
@@ -159,16 +184,24 @@ def _of(part: object, whole: object) -> Decimal | None:
 
 def _year(year: int, row: LevelRow) -> YearShare:
     return YearShare(
-        year=year, good_or_better=_of(row.good_or_better, row.total), outstanding=_of(row.counts[0], row.total)
+        year=year,
+        good_or_better=_of(row.good_or_better, row.total),
+        outstanding=_of(row.counts[0], row.total),
     )
 
 
 def _organisation_years(lines: Iterable[YearPoint]) -> Iterable[YearShare]:
-    return (_year(point.year, _level_row(point.levels)) for point in lines if point.who is Who.GRASSROOTS)
+    return (
+        _year(point.year, _level_row(point.levels))
+        for point in lines
+        if point.who is Who.GRASSROOTS
+    )
 
 
 def _member_years(lines: Iterable[YearPoint], *, now: tuple[int, LevelRow]) -> Iterable[YearShare]:
-    """A year published before shows here what was printed then: two prints of one year must not betray each other."""
+    """A year published before shows here what was printed then: two prints of one year must not
+    betray each other.
+    """
     known = {year: one.members for year, one in latest_editions().items()} | {now[0]: now[1]}
     for point in lines:
         if point.who is Who.MEMBERS:
@@ -183,13 +216,21 @@ def _alone(levels: Distribution) -> LevelRow:
 def _awards(campaign: Campaign, earlier: Sequence[PublicFigures]) -> list[PublicAward]:
     """Each form and kind of receiver once; people are counted only, whoever gave it."""
     grouped: dict[tuple[str, str, bool], list[Award]] = {}
-    for award in awards_given(campaign=campaign, actor=EVERYTHING).order_by("organisation__code", "pk"):
+    for award in awards_given(campaign=campaign, actor=EVERYTHING).order_by(
+        "organisation__code", "pk"
+    ):
         about_people = award.person_id is not None or award.subject_type in _PEOPLE
         tier = award.organisation.tier if award.organisation and not about_people else ""
-        key = (award.form, award.subject_type if about_people else tier, bool(award.state_authority))
+        key = (
+            award.form,
+            award.subject_type if about_people else tier,
+            bool(award.state_authority),
+        )
         grouped.setdefault(key, []).append(award)
     order = {form: place for place, form in enumerate(packaged_awards().forms)}
-    ordered = sorted(grouped.items(), key=lambda item: (not item[0][2], order.get(item[0][0], len(order))))
+    ordered = sorted(
+        grouped.items(), key=lambda item: (not item[0][2], order.get(item[0][0], len(order)))
+    )
     return [
         _beside(_award(_title(form), to, given, by_the_state=by_state), to, earlier)
         for (form, to, by_state), given in ordered
@@ -202,21 +243,33 @@ def _title(form: str) -> Text:
 
 
 def _beside(award: PublicAward, to: str, earlier: Sequence[PublicFigures]) -> PublicAward:
-    """A number of people as it may stand beside what earlier editions printed of the same; of bodies as it is."""
+    """A number of people as it may stand beside what earlier editions printed of the same; of
+    bodies as it is.
+    """
     if to not in _PEOPLE or isinstance(award.number, Mark):
         return award
-    printed = [next((one.number for one in edition.awards if _same(one, award)), 0) for edition in earlier]
+    printed = [
+        next((one.number for one in edition.awards if _same(one, award)), 0) for edition in earlier
+    ]
     return award.model_copy(update={"number": next_alone(award.number, printed)})
 
 
 def _same(one: PublicAward, other: PublicAward) -> bool:
-    return (one.form, one.given_to, one.by_the_state) == (other.form, other.given_to, other.by_the_state)
+    return (one.form, one.given_to, one.by_the_state) == (
+        other.form,
+        other.given_to,
+        other.by_the_state,
+    )
 
 
 def _award(title: Text, to: str, given: Sequence[Award], *, by_the_state: bool) -> PublicAward:
     people = to in _PEOPLE
     who = group_of(to, None) if people else group_of(SubjectType.ORGANISATION, to)
-    named = [short_name(one.organisation) for one in given if one.organisation and not people and by_the_state]
+    named = [
+        short_name(one.organisation)
+        for one in given
+        if one.organisation and not people and by_the_state
+    ]
     return PublicAward(
         form=PublicText.of(title),
         given_to=PublicText.of(who.label if who else Text("Tổ chức đảng", "Party organisations")),

@@ -9,11 +9,11 @@ from thidua.history.tracking import tracked
 
 @tracked()
 class Publication(models.Model):
-    """A year made public. `figures` are what readers see: a later correction shows when it is published again.
+    """A year made public. `figures` are what readers see: a later correction shows when it is
+    published again.
 
-    `figures` holds a `PublicFigures` as JSON: suppressed already, nothing here is more than the public may know.
-    Withdrawing deletes the row; the history keeps it.
-    """
+    `figures` holds a `PublicFigures` as JSON: suppressed already, nothing here is more than the
+    public may know. Withdrawing deletes the row; the history keeps it."""
 
     campaign = models.OneToOneField(Campaign, on_delete=models.PROTECT, related_name="publication")
     first_published_at = models.DateTimeField(_("Công bố lần đầu"))
@@ -39,13 +39,15 @@ class Publication(models.Model):
 
 @tracked()
 class CountedPeople(models.Model):
-    """The counts that the lines of people in a year's latest edition were printed from, by the code of the body.
+    """The counts that the lines of people in a year's latest edition were printed from, by the code
+    of the body.
 
-    Nobody is shown them: the next edition has to know what it may not change (decision 025). They outlast a
-    withdrawal, because printed copies do.
-    """
+    Nobody is shown them: the next edition has to know what it may not change (decision 025). They
+    outlast a withdrawal, because printed copies do."""
 
-    campaign = models.OneToOneField(Campaign, on_delete=models.CASCADE, related_name="counted_people")
+    campaign = models.OneToOneField(
+        Campaign, on_delete=models.CASCADE, related_name="counted_people"
+    )
     counts = models.JSONField(_("Số đếm"), default=dict)
 
     class Meta:
@@ -57,7 +59,9 @@ class CountedPeople(models.Model):
 
 
 class PublishedFile(models.Model):
-    """A file that readers may fetch, made when the year was published. Not tracked: it follows from the figures."""
+    """A file that readers may fetch, made when the year was published. Not tracked: it follows from
+    the figures.
+    """
 
     publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="files")
     name = models.CharField(max_length=60)
@@ -68,7 +72,9 @@ class PublishedFile(models.Model):
     class Meta:
         verbose_name = _("tệp công bố")
         verbose_name_plural = _("các tệp công bố")
-        constraints = [models.UniqueConstraint(name="published_file_once", fields=["publication", "name"])]
+        constraints = [
+            models.UniqueConstraint(name="published_file_once", fields=["publication", "name"])
+        ]
 
     def __str__(self) -> str:
         return self.name

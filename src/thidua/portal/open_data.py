@@ -1,4 +1,6 @@
-"""The open data of a year: one long table, and the same figures as JSON. Aggregates only, suppressed as on the page."""
+"""The open data of a year: one long table, and the same figures as JSON. Aggregates only,
+suppressed as on the page.
+"""
 
 import csv
 import io
@@ -21,15 +23,22 @@ COLUMNS: dict[str, Text] = {
     ),
     "name": Text("tên, bằng tiếng Việt", "name, in Vietnamese"),
     "measure": Text(
-        "điều được đo: một mức, total (tổng số), target, result, number, share_good_or_better, share_outstanding",
-        "what is measured: a level, total, target, result, number, share_good_or_better, share_outstanding",
+        "điều được đo: một mức, total (tổng số), target, result, number, share_good_or_better, "
+        "share_outstanding",
+        "what is measured: a level, total, target, result, number, share_good_or_better, "
+        "share_outstanding",
     ),
-    "value": Text("giá trị, dấu chấm thập phân; trống khi không nêu", "the value, decimal point; empty when not shown"),
+    "value": Text(
+        "giá trị, dấu chấm thập phân; trống khi không nêu",
+        "the value, decimal point; empty when not shown",
+    ),
     "unit": Text("đơn vị", "unit"),
     "status": Text(
-        "published: có giá trị; under_5: từ 1 đến 4 người; withheld: không nêu, để không ai tính ra con số dưới 5; "
+        "published: có giá trị; under_5: từ 1 đến 4 người; withheld: không nêu, để không ai "
+        "tính ra con số dưới 5; "
         "missing: chưa có dữ liệu",
-        "published: has a value; under_5: 1 to 4 people; withheld: not shown, so that nobody can work out a number "
+        "published: has a value; under_5: 1 to 4 people; withheld: not shown, so that nobody "
+        "can work out a number "
         "under 5; missing: no data",
     ),
 }
@@ -43,9 +52,13 @@ def lines(figures: PublicFigures) -> Iterator[Line]:
     for name, row in (("upper_level", figures.upper_level), ("grassroots", figures.grassroots)):
         yield from _levels(name, "", figures.place, row, "organisations")
     for body in figures.grassroots_by_body:
-        yield from _levels("grassroots_by_body", body.code, body.name.vi, body.levels, "organisations")
+        yield from _levels(
+            "grassroots_by_body", body.code, body.name.vi, body.levels, "organisations"
+        )
     for kind in figures.grassroots_by_kind:
-        yield from _levels("grassroots_by_kind", kind.code, kind.name.vi, kind.levels, "organisations")
+        yield from _levels(
+            "grassroots_by_kind", kind.code, kind.name.vi, kind.levels, "organisations"
+        )
     yield from _levels("members", "", figures.place, figures.members, "people")
     for body in figures.members_by_body:
         yield from _levels("members_by_body", body.code, body.name.vi, body.levels, "people")
@@ -66,7 +79,14 @@ def _levels(table: str, code: str, name: str, row: LevelRow, unit: str) -> Itera
 
 def _years(table: str, points: tuple[YearShare, ...]) -> Iterator[Line]:
     for point in points:
-        yield (table, str(point.year), str(point.year), "share_good_or_better", point.good_or_better, "%")
+        yield (
+            table,
+            str(point.year),
+            str(point.year),
+            "share_good_or_better",
+            point.good_or_better,
+            "%",
+        )
         yield (table, str(point.year), str(point.year), "share_outstanding", point.outstanding, "%")
 
 
@@ -89,7 +109,14 @@ def as_csv(figures: PublicFigures) -> bytes:
     writer = csv.writer(written)
     writer.writerow(COLUMNS)
     for table, code, name, measure, value, unit in lines(figures):
-        cells = (plain_text(code), plain_text(name), measure, _plain(value), plain_text(unit), _status(value))
+        cells = (
+            plain_text(code),
+            plain_text(name),
+            measure,
+            _plain(value),
+            plain_text(unit),
+            _status(value),
+        )
         writer.writerow((figures.year, table, *cells))
     return b"\xef\xbb\xbf" + written.getvalue().encode()
 
@@ -97,7 +124,11 @@ def as_csv(figures: PublicFigures) -> bytes:
 def as_json(figures: PublicFigures) -> bytes:
     """The sealed figures, with what their columns mean and under which licence they are given."""
     about = {
-        "licence": {"name": LICENCE.en, "address": LICENCE_ADDRESS.en, "credit": figures.committee or figures.province},
+        "licence": {
+            "name": LICENCE.en,
+            "address": LICENCE_ADDRESS.en,
+            "credit": figures.committee or figures.province,
+        },
         "columns": {name: text._asdict() for name, text in COLUMNS.items()},
         "marks": {mark.value: COLUMNS["status"].en for mark in Mark},
         "level_order": [level.value for level in LEVELS],

@@ -1,4 +1,5 @@
-"""What readers may know of a year: counts of organisations, suppressed counts of people, names of organisations.
+"""What readers may know of a year: counts of organisations, suppressed counts of people, names of
+organisations.
 
 This is what is sealed when a year is published. It holds nobody's name: there is no field for one.
 """
@@ -36,7 +37,9 @@ class PublicText(_Sealed):
 
 
 class LevelRow(_Sealed):
-    """How many stand at each level (LEVELS), and in all. Counts of people may be marks instead of numbers."""
+    """How many stand at each level (LEVELS), and in all. Counts of people may be marks instead of
+    numbers.
+    """
 
     counts: tuple[Cell, ...]
     total: Cell
@@ -63,7 +66,9 @@ class BodyRow(_Sealed):
 
 
 class YearShare(_Sealed):
-    """One year of a five-year line: the share at good or better, and at outstanding, in percent to one decimal."""
+    """One year of a five-year line: the share at good or better, and at outstanding, in percent to
+    one decimal.
+    """
 
     year: int
     good_or_better: Decimal | None
@@ -83,7 +88,9 @@ class PublicIndicator(_Sealed):
 
 
 class PublicAward(_Sealed):
-    """One form of recognition given to one kind of receiver. `organisations` names them where the State gave it."""
+    """One form of recognition given to one kind of receiver. `organisations` names them where the
+    State gave it.
+    """
 
     form: PublicText
     given_to: PublicText

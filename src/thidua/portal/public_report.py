@@ -1,4 +1,6 @@
-"""The annual report's public edition: written from the sealed figures alone, so that it says no more than the page."""
+"""The annual report's public edition: written from the sealed figures alone, so that it says no
+more than the page.
+"""
 
 from collections.abc import Iterator, Sequence
 
@@ -64,14 +66,18 @@ def _opening(story: Story) -> Iterator[Block]:
         yield Paragraph(story.members_sentence.vi)
     if story.kept_back:
         yield Paragraph(
-            "Con số từ 1 đến 4 người được ghi là “dưới 5”; chỗ ghi “không nêu” được giữ lại để không ai tính ngược ra "
+            "Con số từ 1 đến 4 người được ghi là “dưới 5”; chỗ ghi “không nêu” được giữ lại để "
+            "không ai tính ngược ra "
             "những con số ấy."
         )
 
 
 def _levels(caption: str, first: str, lines: Sequence[LevelLine], whole: LevelLine) -> Table:
     heads = [Column(text.vi) for text in LEVEL_NAMES.values()]
-    rows = [(one.name.vi, one.total.vi, *(text.vi for text in one.cells), one.share.vi) for one in (*lines, whole)]
+    rows = [
+        (one.name.vi, one.total.vi, *(text.vi for text in one.cells), one.share.vi)
+        for one in (*lines, whole)
+    ]
     columns = (Column(first, "left", 5), Column("Tổng số"), *heads, Column("Từ tốt trở lên"))
     return Table(caption=caption, columns=columns, rows=tuple(rows), total=True)
 
@@ -81,7 +87,9 @@ def _counted(rows: Sequence[BodyRow]) -> list[Row]:
     found = []
     for row in rows:
         best, good, completed, failed = row.levels.numbers() or (0, 0, 0, 0)
-        levels = Distribution(outstanding=best, good=good, completed=completed, not_completed=failed)
+        levels = Distribution(
+            outstanding=best, good=good, completed=completed, not_completed=failed
+        )
         found.append(Row(row.code, row.name.text, levels))
     return found
 
@@ -92,14 +100,20 @@ def _organisations(story: Story) -> Iterator[Block]:
     if story.by_body:
         caption = "Tổ chức cơ sở đảng theo đảng bộ trực thuộc"
         yield Picture(caption, BESIDE, stacked_levels(_counted(story.figures.grassroots_by_body)))
-        yield _levels("Tổ chức cơ sở đảng theo đảng bộ trực thuộc", "Đảng bộ", story.by_body, story.grassroots)
+        yield _levels(
+            "Tổ chức cơ sở đảng theo đảng bộ trực thuộc", "Đảng bộ", story.by_body, story.grassroots
+        )
     if len(story.by_kind) > 1:
-        yield _levels("Tổ chức cơ sở đảng theo loại hình", "Loại hình", story.by_kind, story.grassroots)
+        yield _levels(
+            "Tổ chức cơ sở đảng theo loại hình", "Loại hình", story.by_kind, story.grassroots
+        )
 
 
 def _members(story: Story) -> Iterator[Block]:
     yield Heading("II. ĐẢNG VIÊN")
-    yield _levels("Đảng viên theo đảng bộ trực thuộc", "Đảng bộ", story.members_by_body, story.members)
+    yield _levels(
+        "Đảng viên theo đảng bộ trực thuộc", "Đảng bộ", story.members_by_body, story.members
+    )
 
 
 def _years(story: Story) -> Iterator[Block]:
@@ -116,15 +130,26 @@ def _indicators(story: Story) -> Iterator[Block]:
     yield Paragraph(story.indicators_sentence.vi)
     if story.missed:
         yield Bullets(
-            tuple(f"Chưa đạt: {one.name}: {one.result.vi} so với {one.aim.vi} ({one.note.vi})." for one in story.missed)
+            tuple(
+                f"Chưa đạt: {one.name}: {one.result.vi} so với {one.aim.vi} ({one.note.vi})."
+                for one in story.missed
+            )
         )
     drawn = [
         IndicatorRow(
-            code=row.code, name=row.name, measure="", unit=row.unit, higher_is_better=row.higher_is_better,
-            target=row.target, result=row.result, outcome=row.outcome, rank_region=None, rank_country=None,
+            code=row.code,
+            name=row.name,
+            measure="",
+            unit=row.unit,
+            higher_is_better=row.higher_is_better,
+            target=row.target,
+            result=row.result,
+            outcome=row.outcome,
+            rank_region=None,
+            rank_country=None,
         )
         for row in story.figures.indicators
-    ]  # fmt: skip
+    ]
     if drawn:
         yield Picture("Kết quả so với chỉ tiêu (100%)", BESIDE, indicator_chart(drawn))
         yield Table(
@@ -135,7 +160,9 @@ def _indicators(story: Story) -> Iterator[Block]:
                 Column("Kết quả", "right", 3),
                 Column("Đánh giá", "center"),
             ),
-            tuple((one.name, one.aim.vi, one.result.vi, one.outcome.vi) for one in story.indicators),
+            tuple(
+                (one.name, one.aim.vi, one.result.vi, one.outcome.vi) for one in story.indicators
+            ),
         )
 
 
@@ -145,13 +172,28 @@ def _honours(story: Story) -> Iterator[Block]:
     if not (figures.awards or figures.commended or story.running):
         yield Paragraph("Khen thưởng: chưa có dữ liệu.")
         return
-    said = [f"{one.form.vi}: {named(list(one.names)).vi or one.number.vi}." for one in story.state_awards]
-    said += [f"Được tặng bằng khen của tỉnh: {named(figures.commended).vi}."] if figures.commended else []
-    said += [f"Hoàn thành xuất sắc nhiệm vụ năm năm liền: {named(story.running).vi}."] if story.running else []
+    said = [
+        f"{one.form.vi}: {named(list(one.names)).vi or one.number.vi}."
+        for one in story.state_awards
+    ]
+    said += (
+        [f"Được tặng bằng khen của tỉnh: {named(figures.commended).vi}."]
+        if figures.commended
+        else []
+    )
+    said += (
+        [f"Hoàn thành xuất sắc nhiệm vụ năm năm liền: {named(story.running).vi}."]
+        if story.running
+        else []
+    )
     yield Bullets(tuple(said))
     if story.province_awards:
         rows = tuple((one.form.vi, one.given_to.vi, one.number.vi) for one in story.province_awards)
-        columns = (Column("Hình thức", "left", 7), Column("Đối tượng", "left", 5), Column("Số lượng"))
+        columns = (
+            Column("Hình thức", "left", 7),
+            Column("Đối tượng", "left", 5),
+            Column("Số lượng"),
+        )
         yield Table("Khen thưởng của tỉnh", columns, rows)
 
 
@@ -161,6 +203,9 @@ def _limits(story: Story) -> Iterator[Block]:
         yield Bullets(tuple(one.vi for one in story.limits))
     if story.next_year is not None:
         yield Paragraph(
-            f"Chủ đề năm {story.figures.year + 1}: “{story.figures.next_theme}”. {story.next_year.vi}".strip(),
+            (
+                f"Chủ đề năm {story.figures.year + 1}: “{story.figures.next_theme}”. "
+                f"{story.next_year.vi}"
+            ).strip(),
             strong=True,
         )

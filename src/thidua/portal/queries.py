@@ -45,14 +45,26 @@ def public_year(year: int) -> PublicYear | None:
 
 
 def editions_of(campaign: Campaign) -> list[PublicFigures]:
-    """Everything that was ever published of a year, the oldest first; what was withdrawn too: copies are kept of it."""
-    events = _events().filter(campaign_id=campaign.pk).order_by("pgh_id").values_list("figures", flat=True)
+    """Everything that was ever published of a year, the oldest first; what was withdrawn too:
+    copies are kept of it.
+    """
+    events = (
+        _events()
+        .filter(campaign_id=campaign.pk)
+        .order_by("pgh_id")
+        .values_list("figures", flat=True)
+    )
     return [PublicFigures.model_validate(one) for one in events]
 
 
 def latest_editions() -> dict[int, PublicFigures]:
     """By year what was published of it last, withdrawn or not."""
-    events = _events().order_by("campaign_id", "-pgh_id").distinct("campaign_id").values_list("figures", flat=True)
+    events = (
+        _events()
+        .order_by("campaign_id", "-pgh_id")
+        .distinct("campaign_id")
+        .values_list("figures", flat=True)
+    )
     return {one.year: one for one in (PublicFigures.model_validate(figures) for figures in events)}
 
 

@@ -1,4 +1,6 @@
-"""How public pages are handed out: the same for everybody, kept by caches, without cookies and without scripts."""
+"""How public pages are handed out: the same for everybody, kept by caches, without cookies and
+without scripts.
+"""
 
 import hashlib
 from collections.abc import Callable
@@ -28,16 +30,22 @@ POLICY = "; ".join(
 """Stricter than elsewhere: these pages have no script, no form and no data pictures."""
 
 KEPT_SECONDS = 300
-"""How long a cache may show a page before it asks again: a correction is seen by everybody within five minutes."""
+"""How long a cache may show a page before it asks again: a correction is seen by everybody within
+five minutes.
+"""
 
 Page = Callable[..., HttpResponse]
 
 
 def public(view: Page) -> Page:
-    """A page or file for everybody, in the language of its address; cookies of the reader change nothing."""
+    """A page or file for everybody, in the language of its address; cookies of the reader change
+    nothing.
+    """
 
     @wraps(view)
-    def page(request: HttpRequest, *args: object, language: Language = "vi", **kwargs: object) -> HttpResponse:
+    def page(
+        request: HttpRequest, *args: object, language: Language = "vi", **kwargs: object
+    ) -> HttpResponse:
         with translation.override(language), speaking(language):
             response = view(request, *args, language=language, **kwargs)
         response.headers["Content-Security-Policy"] = POLICY
@@ -51,10 +59,15 @@ def public(view: Page) -> Page:
 def with_validators(
     request: HttpRequest, response: HttpResponse, *, changed: datetime | None, fingerprint: str = ""
 ) -> HttpResponse:
-    """The response with ETag and Last-Modified, or "304 Not Modified" to somebody who has it already."""
+    """The response with ETag and Last-Modified, or "304 Not Modified" to somebody who has it
+    already.
+    """
     etag = quote_etag(fingerprint or hashlib.sha256(response.content).hexdigest())
     response.headers["ETag"] = etag
     modified = int(changed.timestamp()) if changed is not None else None
     if modified is not None:
         response.headers["Last-Modified"] = http_date(modified)
-    return get_conditional_response(request, etag=etag, last_modified=modified, response=response) or response
+    return (
+        get_conditional_response(request, etag=etag, last_modified=modified, response=response)
+        or response
+    )

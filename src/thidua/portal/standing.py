@@ -21,7 +21,9 @@ _UNDECIDED = Text("{n} {one} chưa có quyết định xếp loại", "{n} {one}
 
 
 def against_publishing(campaign: Campaign) -> list[Text]:
-    """Every reason why the year cannot be made public yet; none: it can. One question to the database."""
+    """Every reason why the year cannot be made public yet; none: it can. One question to the
+    database.
+    """
     decided = Q(decided__decision__status=DecisionStatus.ISSUED)
     known = Q(level__isnull=False)
     counted: dict[Who | None, tuple[int, int]] = {}

@@ -1,4 +1,6 @@
-"""The year's story for a reader who has never seen the system: short sentences made from the sealed figures alone."""
+"""The year's story for a reader who has never seen the system: short sentences made from the sealed
+figures alone.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +16,16 @@ from thidua.portal.public_figures import (
     PublicIndicator,
 )
 from thidua.portal.suppression import Cell, Mark
-from thidua.portal.words import LEVEL_MEANINGS, LEVEL_NAMES, aim, cell, gap, measured, outcome, share_of
+from thidua.portal.words import (
+    LEVEL_MEANINGS,
+    LEVEL_NAMES,
+    aim,
+    cell,
+    gap,
+    measured,
+    outcome,
+    share_of,
+)
 from thidua.portal.years import year_lines, years_told
 from thidua.reports.levels import Distribution
 from thidua.reports.sentences import sentence_of_the_year
@@ -26,7 +37,9 @@ from thidua.web.levels import BEST_FIRST, UNKNOWN, Shown
 
 @dataclass(frozen=True)
 class LevelLine:
-    """One line of a chart with its table: name, pieces of the bar, cells in words, share at good or better."""
+    """One line of a chart with its table: name, pieces of the bar, cells in words, share at good or
+    better.
+    """
 
     name: Text
     pieces: Sequence[Count]
@@ -84,9 +97,11 @@ class Story:
             else Text("", "")
         )
         return Text(
-            "Mỗi năm, các tổ chức đảng và đảng viên trong tỉnh đăng ký việc làm, thực hiện, rồi được kiểm điểm và xếp "
+            "Mỗi năm, các tổ chức đảng và đảng viên trong tỉnh đăng ký việc làm, thực hiện, rồi "
+            "được kiểm điểm và xếp "
             f"vào một trong bốn mức.{called.vi}",
-            "Every year the Party organisations and members of the province set themselves tasks, carry them out, and "
+            "Every year the Party organisations and members of the province set themselves "
+            "tasks, carry them out, and "
             f"are then reviewed and rated at one of four levels.{called.en}",
         )
 
@@ -102,20 +117,26 @@ class Story:
         if row.good_or_better is None or not isinstance(row.total, int) or not row.total:
             return None
         return Text(
-            "{part} trong {whole} đảng viên được xếp loại hoàn thành tốt nhiệm vụ trở lên, {share}.",
+            "{part} trong {whole} đảng viên được xếp loại hoàn thành tốt nhiệm vụ trở lên, "
+            "{share}.",
             "{part} of {whole} members were rated good or better, {share}.",
         ).format(
-            part=number(row.good_or_better), whole=number(row.total), share=share_of(row.good_or_better, row.total)
+            part=number(row.good_or_better),
+            whole=number(row.total),
+            share=share_of(row.good_or_better, row.total),
         )
 
     @property
     def upper_level_sentence(self) -> Text:
         levels = _distribution(self.figures.upper_level)
         said = Text(
-            "Trong {total} đảng bộ cấp huyện và tương đương, {best} hoàn thành xuất sắc, {good} hoàn thành tốt.",
+            "Trong {total} đảng bộ cấp huyện và tương đương, {best} hoàn thành xuất sắc, {good} "
+            "hoàn thành tốt.",
             "Of {total} district-level bodies, {best} were outstanding and {good} good.",
         )
-        return said.format(total=number(levels.total), best=number(levels.outstanding), good=number(levels.good))
+        return said.format(
+            total=number(levels.total), best=number(levels.outstanding), good=number(levels.good)
+        )
 
     @property
     def levels(self) -> list[LevelCount]:
@@ -151,7 +172,10 @@ class Story:
         """Whether some number of people is not printed: the page then says why."""
         rows = [self.figures.members, *(row.levels for row in self.figures.members_by_body)]
         cells: list[Cell] = [value for row in rows for value in (*row.counts, row.total)]
-        return any(not isinstance(value, int) for value in (*cells, *(one.number for one in self.figures.awards)))
+        return any(
+            not isinstance(value, int)
+            for value in (*cells, *(one.number for one in self.figures.awards))
+        )
 
     @cached_property
     def chart(self) -> LineChart | None:
@@ -224,7 +248,9 @@ class Story:
 def _distribution(row: LevelRow) -> Distribution:
     """Counts of organisations, all printed, as reports count them."""
     numbers = row.numbers() or (0, 0, 0, 0)
-    return Distribution(**{level.value: count for level, count in zip(LEVELS, numbers, strict=True)})
+    return Distribution(
+        **{level.value: count for level, count in zip(LEVELS, numbers, strict=True)}
+    )
 
 
 def _level_counts(row: LevelRow) -> list[LevelCount]:
@@ -240,8 +266,14 @@ def _level_counts(row: LevelRow) -> list[LevelCount]:
 
 
 def _pieces(row: LevelRow) -> list[Count]:
-    """What is printed, piece by piece; what is kept back is one dashed piece, if the total tells its size."""
-    printed = [(shown, value) for shown, value in zip(BEST_FIRST, row.counts, strict=True) if isinstance(value, int)]
+    """What is printed, piece by piece; what is kept back is one dashed piece, if the total tells
+    its size.
+    """
+    printed = [
+        (shown, value)
+        for shown, value in zip(BEST_FIRST, row.counts, strict=True)
+        if isinstance(value, int)
+    ]
     pieces = [Count(shown, value) for shown, value in printed]
     if isinstance(row.total, int):
         pieces.append(Count(UNKNOWN, row.total - sum(piece.number for piece in pieces)))
@@ -266,15 +298,24 @@ def _line(row: BodyRow) -> LevelLine:
 def _indicator(row: PublicIndicator) -> IndicatorLine:
     ranks = []
     if row.rank_region:
-        ranks.append(Text("xếp {n} trong vùng", "{n} in the region").format(n=ordinal(row.rank_region)))
+        ranks.append(
+            Text("xếp {n} trong vùng", "{n} in the region").format(n=ordinal(row.rank_region))
+        )
     if row.rank_country:
-        ranks.append(Text("xếp {n} cả nước", "{n} in the country").format(n=ordinal(row.rank_country)))
+        ranks.append(
+            Text("xếp {n} cả nước", "{n} in the country").format(n=ordinal(row.rank_country))
+        )
     note = Text(", ".join(one.vi for one in ranks), ", ".join(one.en for one in ranks))
     if row.outcome is Outcome.NOT_MET:
         short = gap(row)
-        note = Text("; ".join(filter(None, (short.vi, note.vi))), "; ".join(filter(None, (short.en, note.en))))
+        note = Text(
+            "; ".join(filter(None, (short.vi, note.vi))),
+            "; ".join(filter(None, (short.en, note.en))),
+        )
     met = None if row.outcome is Outcome.CANNOT_TELL else row.outcome is Outcome.MET
-    return IndicatorLine(row.name, measured(row.result, row.unit), aim(row), outcome(row), met, note)
+    return IndicatorLine(
+        row.name, measured(row.result, row.unit), aim(row), outcome(row), met, note
+    )
 
 
 def _award(one: PublicAward) -> AwardLine:

@@ -1,14 +1,16 @@
-"""Small counts of people are not printed, nor can they be worked out from the sums around them. Pure.
+"""Small counts of people are not printed, nor can they be worked out from the sums around them.
+Pure.
 
-A count of 1 to 4 people is marked `SMALL` ("under 5"). Where sums would give it away all the same, other cells are
-marked `WITHHELD`, the cheapest first: people's numbers before totals, small numbers before large ones. A cell is safe
-when at least one other table agrees with everything that is printed and has another number in that cell.
+A count of 1 to 4 people is marked `SMALL` ("under 5"). Where sums would give it away all the same,
+other cells are marked `WITHHELD`, the cheapest first: people's numbers before totals, small numbers
+before large ones. A cell is safe when at least one other table agrees with everything that is
+printed and has another number in that cell.
 
-How that is found: with their totals the cells of a table form a network. A row gives what its columns take, so one
-cell can change only together with a closed ring of other cells, each by one, up and down so that every printed sum
-stays right. A cell is safe when such a ring runs through cells that are not printed; if there is none, the cheapest
-ring is withheld. A ring of totals always exists, so the search always ends.
-"""
+How that is found: with their totals the cells of a table form a network. A row gives what its
+columns take, so one cell can change only together with a closed ring of other cells, each by one,
+up and down so that every printed sum stays right. A cell is safe when such a ring runs through
+cells that are not printed; if there is none, the cheapest ring is withheld. A ring of totals always
+exists, so the search always ends."""
 
 import heapq
 from collections.abc import Iterator, Sequence
@@ -32,12 +34,16 @@ _Node = tuple[str, int]
 
 _TOTAL_COST = 10**9
 _BROKEN_MARK_COST = 10**12
-"""What it costs to print less than "under 5" where the bounds of that mark would give the number away."""
+"""What it costs to print less than "under 5" where the bounds of that mark would give the number
+away.
+"""
 
 
 @dataclass(frozen=True)
 class Protected:
-    """A table as it may be printed: rows of cells, each row's total, each column's total, the total of all."""
+    """A table as it may be printed: rows of cells, each row's total, each column's total, the total
+    of all.
+    """
 
     rows: tuple[tuple[Cell, ...], ...]
     row_totals: tuple[Cell, ...]
@@ -47,16 +53,25 @@ class Protected:
     @property
     def marked(self) -> int:
         """How many numbers are not printed."""
-        every = [*(cell for row in self.rows for cell in row), *self.row_totals, *self.column_totals, self.total]
+        every = [
+            *(cell for row in self.rows for cell in row),
+            *self.row_totals,
+            *self.column_totals,
+            self.total,
+        ]
         return sum(isinstance(cell, Mark) for cell in every)
 
 
 def protect(rows: Sequence[Sequence[int]]) -> Protected:
-    """Mark what must not be printed in a table of people. Rows are of one length, counts are 0 or more."""
+    """Mark what must not be printed in a table of people. Rows are of one length, counts are 0 or
+    more.
+    """
     table = _Table(rows)
     for place in sorted(table.marks):
         table.make_safe(place)
-    *inner, last = [tuple(table.printed((i, j)) for j in range(table.width)) for i in range(table.height)]
+    *inner, last = [
+        tuple(table.printed((i, j)) for j in range(table.width)) for i in range(table.height)
+    ]
     return Protected(
         rows=tuple(row[:-1] for row in inner),
         row_totals=tuple(row[-1] for row in inner),
@@ -79,14 +94,19 @@ class _Table:
         self.counts = counts
         self.height, self.width = len(counts), len(counts[0])
         self.marks = {
-            (i, j): Mark.SMALL for i, row in enumerate(counts) for j, count in enumerate(row) if 0 < count < SMALLEST
+            (i, j): Mark.SMALL
+            for i, row in enumerate(counts)
+            for j, count in enumerate(row)
+            if 0 < count < SMALLEST
         }
 
     def printed(self, place: Place) -> Cell:
         return self.marks.get(place, self.counts[place[0]][place[1]])
 
     def make_safe(self, place: Place) -> None:
-        """Withhold the cheapest ring through this cell (nothing, if one runs through marked cells already)."""
+        """Withhold the cheapest ring through this cell (nothing, if one runs through marked cells
+        already).
+        """
         found = [
             (cost + own, [*ring, (place, step)])
             for step in (1, -1)
@@ -107,8 +127,8 @@ class _Table:
     def _cost(self, place: Place, step: int) -> int | None:
         """What is lost when this cell has to be able to change; None where it cannot.
 
-        A printed zero stays, and nothing is thought to become zero: a reader may know that a cell is not empty.
-        """
+        A printed zero stays, and nothing is thought to become zero: a reader may know that a cell
+        is not empty."""
         count = self.counts[place[0]][place[1]]
         if count == 0 or count + step == 0:
             return None
@@ -120,7 +140,9 @@ class _Table:
         return count + in_totals * _TOTAL_COST
 
     def _cheapest_ring(self, place: Place, step: int) -> tuple[float, list[tuple[Place, int]]]:
-        """The cheapest way back from where this cell's change leads to where it comes from, as (cell, ±1) steps."""
+        """The cheapest way back from where this cell's change leads to where it comes from, as
+        (cell, ±1) steps.
+        """
         start, goal = reversed(self._ends(place, step))
         best: dict[_Node, float] = {start: 0}
         came: dict[_Node, tuple[_Node, Place, int]] = {}
@@ -133,16 +155,21 @@ class _Table:
                 continue
             for there, cell, change in self._steps_from(node):
                 more = self._cost(cell, change)
-                if cell != place and more is not None and cost + more < best.get(there, float("inf")):
+                if (
+                    cell != place
+                    and more is not None
+                    and cost + more < best.get(there, float("inf"))
+                ):
                     best[there], came[there] = cost + more, (node, cell, change)
                     heapq.heappush(waiting, (cost + more, there))
         return best.get(goal, float("inf")), list(_walked(came, goal)) if goal in came else []
 
     def _ends(self, place: Place, step: int) -> tuple[_Node, _Node]:
-        """Where a change comes from and where it leads: row to column for a growing cell, back for a shrinking one.
+        """Where a change comes from and where it leads: row to column for a growing cell, back for
+        a shrinking one.
 
-        Totals of a row or a column stand on the other side of their sum, so theirs run the other way.
-        """
+        Totals of a row or a column stand on the other side of their sum, so theirs run the other
+        way."""
         row, column = ("row", place[0]), ("column", place[1])
         inwards = (place[0] == self.height - 1) == (place[1] == self.width - 1)
         return (row, column) if inwards == (step > 0) else (column, row)
@@ -158,7 +185,9 @@ class _Table:
                     yield end, place, step
 
 
-def _walked(came: dict[_Node, tuple[_Node, Place, int]], goal: _Node) -> Iterator[tuple[Place, int]]:
+def _walked(
+    came: dict[_Node, tuple[_Node, Place, int]], goal: _Node
+) -> Iterator[tuple[Place, int]]:
     node = goal
     while node in came:
         node, place, step = came[node]

@@ -1,4 +1,6 @@
-"""Addresses of the public results, in Vietnamese and English, and of the page that publishes them."""
+"""Addresses of the public results, in Vietnamese and English, and of the page that publishes
+them.
+"""
 
 from django.urls import URLPattern, path
 

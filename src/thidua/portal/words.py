@@ -20,7 +20,8 @@ LEVEL_NAMES = {
 }
 LEVEL_MEANINGS = {
     Level.OUTSTANDING: Text(
-        "Hoàn thành xuất sắc nhiệm vụ: mọi việc được giao đều hoàn thành, có nhiều việc vượt mức. Mỗi nhóm chỉ được "
+        "Hoàn thành xuất sắc nhiệm vụ: mọi việc được giao đều hoàn thành, có nhiều việc vượt "
+        "mức. Mỗi nhóm chỉ được "
         "chọn một tỷ lệ nhất định.",
         "All tasks were done and many exceeded. Only a fixed share of each group may be chosen.",
     ),
@@ -42,9 +43,12 @@ OUTCOMES = {
     Outcome.NOT_MET: Text("chưa đạt", "missed"),
     Outcome.CANNOT_TELL: Text("chưa có kết quả", "no result yet"),
 }
-LICENCE = Text("Creative Commons Ghi công 4.0 (CC BY 4.0)", "Creative Commons Attribution 4.0 (CC BY 4.0)")
+LICENCE = Text(
+    "Creative Commons Ghi công 4.0 (CC BY 4.0)", "Creative Commons Attribution 4.0 (CC BY 4.0)"
+)
 LICENCE_ADDRESS = Text(
-    "https://creativecommons.org/licenses/by/4.0/deed.vi", "https://creativecommons.org/licenses/by/4.0/"
+    "https://creativecommons.org/licenses/by/4.0/deed.vi",
+    "https://creativecommons.org/licenses/by/4.0/",
 )
 NO_DATA = Text("–", "–")
 
@@ -71,7 +75,9 @@ def measured(value: Decimal | None, unit: str) -> Text:
 def aim(row: PublicIndicator) -> Text:
     """The target: "at most" is said where less is better."""
     target = measured(row.target, row.unit)
-    return target if row.higher_is_better else Text(f"không quá {target.vi}", f"at most {target.en}")
+    return (
+        target if row.higher_is_better else Text(f"không quá {target.vi}", f"at most {target.en}")
+    )
 
 
 def outcome(row: PublicIndicator) -> Text:
@@ -82,7 +88,9 @@ def outcome(row: PublicIndicator) -> Text:
 
 
 def gap(row: PublicIndicator) -> Text:
-    """How far a missed indicator is from its target: "thiếu 358 đảng viên", "thiếu 0,4 điểm phần trăm"."""
+    """How far a missed indicator is from its target: "thiếu 358 đảng viên", "thiếu 0,4 điểm phần
+    trăm".
+    """
     if row.result is None:
         return OUTCOMES[Outcome.CANNOT_TELL]
     apart = abs(row.target - row.result)

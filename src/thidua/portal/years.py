@@ -1,4 +1,6 @@
-"""The lines of five years, and what they come to in words: from the shares that were printed alone."""
+"""The lines of five years, and what they come to in words: from the shares that were printed
+alone.
+"""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -33,16 +35,27 @@ def _line(name: Text, points: Sequence[YearShare], years: Sequence[int]) -> Line
 
 
 def _told(line: Line, years: Sequence[int]) -> Text:
-    known = [(year, value) for year, value in zip(years, line.values, strict=True) if value is not None]
+    known = [
+        (year, value) for year, value in zip(years, line.values, strict=True) if value is not None
+    ]
     (first, then), (last, now) = known[0], known[-1]
     return Text(
         "{name}: {then}% năm {first}, {now}% năm {last}; {how}.",
         "{name}: {then}% in {first}, {now}% in {last}; {how}.",
-    ).format(name=line.name, then=number(then), first=first, now=number(now), last=last, how=_moved(now - then))
+    ).format(
+        name=line.name,
+        then=number(then),
+        first=first,
+        now=number(now),
+        last=last,
+        how=_moved(now - then),
+    )
 
 
 def _moved(by: Decimal) -> Text:
     if not by:
         return Text("không đổi", "unchanged")
     word = Text("tăng", "up") if by > 0 else Text("giảm", "down")
-    return Text("{word} {by} điểm phần trăm", "{word} {by} percentage points").format(word=word, by=number(abs(by)))
+    return Text("{word} {by} điểm phần trăm", "{word} {by} percentage points").format(
+        word=word, by=number(abs(by))
+    )

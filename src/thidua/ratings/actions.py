@@ -24,7 +24,8 @@ from thidua.ratings.staleness import seen_settled
 from thidua.rulebook import OUTCOME, Framework, condition_ids
 
 _FORGET_RATINGS = """
-    DELETE FROM ratings_rating USING roster_rosterentry e WHERE e.id = roster_entry_id AND e.campaign_id = %s
+    DELETE FROM ratings_rating USING roster_rosterentry e WHERE e.id = roster_entry_id
+        AND e.campaign_id = %s
 """
 
 Progress = Callable[[Text, int, int], None]
@@ -36,17 +37,23 @@ WRITING = Text("Ghi kết quả", "Writing results")
 
 
 def classify(
-    *, campaign: Campaign, actor: Actor, progress: Progress | None = None, run: Classification | None = None
+    *,
+    campaign: Campaign,
+    actor: Actor,
+    progress: Progress | None = None,
+    run: Classification | None = None,
 ) -> Classification:
     """Rate everybody on the roster from below and replace the campaign's ratings, all or nothing.
 
-    `run` is a waiting run to carry out; without it a new one is kept. Raises ClassificationError when another run of
-    this year is going on, when the roster is not frozen, or when a stored fact cannot be read.
-    """
+    `run` is a waiting run to carry out; without it a new one is kept. Raises ClassificationError
+    when another run of this year is going on, when the roster is not frozen, or when a stored fact
+    cannot be read."""
     require(actor, "ratings.classify", path=root_path())
     with classifying_alone(campaign):
         campaign.classifications.filter(state=RunState.RUNNING).update(
-            state=RunState.FAILED, error=str(ClassificationError.interrupted()), finished_at=timezone.now()
+            state=RunState.FAILED,
+            error=str(ClassificationError.interrupted()),
+            finished_at=timezone.now(),
         )
         run = run or Classification(campaign=campaign)
         run.state, run.total = RunState.RUNNING, 3
@@ -54,7 +61,9 @@ def classify(
         try:
             _classify(campaign, actor, _Stages(run, progress))
         except Exception as error:
-            if not connection_lost(error):  # else it is interrupted: whoever takes it up again finds it running
+            if not connection_lost(
+                error
+            ):  # else it is interrupted: whoever takes it up again finds it running
                 run.state, run.error, run.finished_at = RunState.FAILED, str(error), timezone.now()
                 run.save()
             raise
@@ -81,21 +90,32 @@ def _classify(campaign: Campaign, actor: Actor, stages: _Stages) -> None:
         raise ClassificationError.no_roster(campaign.year)
     frameworks = bound_frameworks(campaign)
     stages.begin(READING, 0)
-    stages.run.seen = seen_settled(campaign)  # before the facts are read: what comes later makes this run stale
+    stages.run.seen = seen_settled(
+        campaign
+    )  # before the facts are read: what comes later makes this run stale
     stages.begin(RATING, 1)
     rated = rated_tree(campaign, frameworks)
     stages.begin(WRITING, 2)
-    ratings = pl.concat(rating_rows(rated[kind], framework) for kind, framework in frameworks.items())
+    ratings = pl.concat(
+        rating_rows(rated[kind], framework) for kind, framework in frameworks.items()
+    )
     with transaction.atomic(), recording(act="ratings.classify", actor=actor, year=campaign.year):
         execute(_FORGET_RATINGS, [campaign.pk])
         copy_in("ratings_rating", ratings)
         run = stages.run
-        run.state, run.done, run.stage, run.finished_at = RunState.DONE, run.total, "", timezone.now()
+        run.state, run.done, run.stage, run.finished_at = (
+            RunState.DONE,
+            run.total,
+            "",
+            timezone.now(),
+        )
         run.save()
 
 
 def rating_rows(rated: pl.DataFrame, framework: Framework) -> pl.DataFrame:
-    """The rows of `ratings_rating`: range, standing where it is known, one letter a condition in their order."""
+    """The rows of `ratings_rating`: range, standing where it is known, one letter a condition in
+    their order.
+    """
     letters = [
         pl.when(pl.col(OUTCOME + name))
         .then(pl.lit("M"))

@@ -16,7 +16,9 @@ OF_PEOPLE = (SubjectType.MEMBER, SubjectType.LEADER)
 
 
 class Whose(NamedTuple):
-    """Whose levels: a person's (as a member, as a leader) wherever they were, or an organisation's."""
+    """Whose levels: a person's (as a member, as a leader) wherever they were, or an
+    organisation's.
+    """
 
     subject_type: str
     organisation: int | None = None
@@ -32,18 +34,21 @@ class Whose(NamedTuple):
 Levels = dict[int, Level | None]
 Predecessors = Mapping[int, tuple[int, ...]]
 
-# The line of organisations that the asked ones came out of, and every level held in it or by the asked people. Rows are
-# (kind, organisation, person, year, level): `came_out_of` says in `person` what the organisation came out of. What
-# was decided here comes last, so that it stands before what was handed in.
+# The line of organisations that the asked ones came out of, and every level held in it or by the
+# asked people. Rows are (kind, organisation, person, year, level): `came_out_of` says in `person`
+# what the organisation came out of. What was decided here comes last, so that it stands before what
+# was handed in.
 _QUESTION = """
     WITH RECURSIVE line(successor, predecessor) AS (
-        SELECT successor_id, predecessor_id FROM organisations_succession WHERE successor_id = ANY(%(organisations)s)
+        SELECT successor_id, predecessor_id FROM organisations_succession
+            WHERE successor_id = ANY(%(organisations)s)
         UNION
         SELECT s.successor_id, s.predecessor_id
         FROM organisations_succession s JOIN line ON s.successor_id = line.predecessor
     ), family AS (
         SELECT array_agg(id) AS ids
-        FROM (SELECT unnest(%(organisations)s::bigint[]) AS id UNION SELECT predecessor FROM line) every
+        FROM (SELECT unnest(%(organisations)s::bigint[]) AS id UNION SELECT predecessor
+            FROM line) every
     )
     SELECT 0 AS place, 'came_out_of', successor, predecessor, 0, '' FROM line
     UNION ALL
@@ -64,12 +69,13 @@ _QUESTION = """
 
 
 def levels_before(year: int, whose: Iterable[Whose], *, years: int = YEARS) -> dict[Whose, Levels]:
-    """The levels held in the `years` − 1 years before `year`, by year; a year without any level is left out.
+    """The levels held in the `years` − 1 years before `year`, by year; a year without any level is
+    left out.
 
-    A decision made here stands before a level handed in. A year before an organisation existed counts as the lowest
-    level of those it came out of, None where one of them is not known. A person held in several posts counts with
-    the lowest. One question to the database, however many are asked about.
-    """
+    A decision made here stands before a level handed in. A year before an organisation existed
+    counts as the lowest level of those it came out of, None where one of them is not known. A
+    person held in several posts counts with the lowest. One question to the database, however many
+    are asked about."""
     wanted = set(whose)
     before, held = _held(wanted, first=year - years + 1, last=year - 1)
     found: dict[Whose, Levels] = {}
@@ -93,7 +99,9 @@ def with_predecessors(organisation: int, before: Predecessors) -> set[int]:
     return found
 
 
-def _held(whose: Iterable[Whose], *, first: int, last: int) -> tuple[Predecessors, dict[Whose, Levels]]:
+def _held(
+    whose: Iterable[Whose], *, first: int, last: int
+) -> tuple[Predecessors, dict[Whose, Levels]]:
     """Who came out of whom, and by subject the level of each year that has one."""
     asked = list(whose)
     params: dict[str, Any] = {

@@ -1,4 +1,6 @@
-"""What can go wrong in reviewing a year, said in both languages: what, where, and what would be right."""
+"""What can go wrong in reviewing a year, said in both languages: what, where, and what would be
+right.
+"""
 
 from collections.abc import Sequence
 from typing import Self
@@ -58,9 +60,9 @@ class PreviewError(ReviewError):
     @classmethod
     def gone(cls, layer: str, version: int) -> Self:
         return cls(
-            Text("không còn phiên bản {version} của {layer}", "version {version} of {layer} is gone").format(
-                layer=layer, version=version
-            )
+            Text(
+                "không còn phiên bản {version} của {layer}", "version {version} of {layer} is gone"
+            ).format(layer=layer, version=version)
         )
 
     @classmethod
@@ -77,9 +79,10 @@ class SubjectNotFoundError(ReviewError):
     @classmethod
     def code(cls, year: int, code: str) -> Self:
         return cls(
-            Text(vi="danh sách năm {year} không có mã “{code}”", en="no “{code}” in the roster of {year}").format(
-                year=year, code=code
-            )
+            Text(
+                vi="danh sách năm {year} không có mã “{code}”",
+                en="no “{code}” in the roster of {year}",
+            ).format(year=year, code=code)
         )
 
     @classmethod

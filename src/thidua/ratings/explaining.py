@@ -1,4 +1,6 @@
-"""Why one subject of the year has its level: the rulebook's explanation over everything that is known of it."""
+"""Why one subject of the year has its level: the rulebook's explanation over everything that is
+known of it.
+"""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -8,7 +10,13 @@ from django.db.models import prefetch_related_objects
 from thidua.facts.models import FactSheet
 from thidua.frameworks.binding import bound_frameworks
 from thidua.organisations.models import Position
-from thidua.ratings.frames import LEVEL_WORDS, standing_subjects, subjects, with_facts, worst_member_discipline
+from thidua.ratings.frames import (
+    LEVEL_WORDS,
+    standing_subjects,
+    subjects,
+    with_facts,
+    worst_member_discipline,
+)
 from thidua.roster.models import RosterEntry
 from thidua.rulebook import Discipline, Explanation, Framework, codes, count_children, explain
 from thidua.rulebook.conditions import count_columns
@@ -19,10 +27,11 @@ CAPS = {"unit": SubjectType.ORGANISATION, "collective": SubjectType.COLLECTIVE}
 
 
 def explanation_of(entry: RosterEntry) -> Explanation:
-    """The explanation of one subject by the framework its year is held under, worked out from today's facts.
+    """The explanation of one subject by the framework its year is held under, worked out from
+    today's facts.
 
-    Children and caps count as they stand by now (chosen and decided levels included).
-    Raises NotBoundError, and the rulebook's FactError for a stored fact that the framework cannot read.
+    Children and caps count as they stand by now (chosen and decided levels included). Raises
+    NotBoundError, and the rulebook's FactError for a stored fact that the framework cannot read.
     """
     return explanations_of([entry], bound_frameworks(entry.campaign))[entry.pk]
 
@@ -30,26 +39,36 @@ def explanation_of(entry: RosterEntry) -> Explanation:
 def explanations_of(
     entries: Sequence[RosterEntry], frameworks: Mapping[SubjectType, Framework]
 ) -> dict[int, Explanation]:
-    """The explanations of several subjects of one type and year, by the same few questions as of one."""
+    """The explanations of several subjects of one type and year, by the same few questions as of
+    one.
+    """
     if not entries:
         return {}
     framework = frameworks[SubjectType(entries[0].subject_type)]
-    prefetch_related_objects(entries, "fact_sheet")  # those that came with their sheet are not asked about again
+    prefetch_related_objects(
+        entries, "fact_sheet"
+    )  # those that came with their sheet are not asked about again
     tree = _from_the_tree(entries, framework, frameworks)
     fields = framework.terms.every_field()
     found = {}
     for entry in entries:
         sheet: FactSheet | None = getattr(entry, "fact_sheet", None)
         known = {**(sheet.facts if sheet is not None else {}), **entry.facts, **tree[entry.pk]}
-        found[entry.pk] = explain(framework, {name: value for name, value in known.items() if name in fields})
+        found[entry.pk] = explain(
+            framework, {name: value for name, value in known.items() if name in fields}
+        )
     return found
 
 
 def _from_the_tree(
-    entries: Sequence[RosterEntry], framework: Framework, frameworks: Mapping[SubjectType, Framework]
+    entries: Sequence[RosterEntry],
+    framework: Framework,
+    frameworks: Mapping[SubjectType, Framework],
 ) -> dict[int, dict[str, Any]]:
     """What nobody writes: place, children's levels, caps, the worst discipline in a collective."""
-    facts: dict[int, dict[str, Any]] = {one.pk: {"tier": one.tier, "body": one.body or None} for one in entries}
+    facts: dict[int, dict[str, Any]] = {
+        one.pk: {"tier": one.tier, "body": one.body or None} for one in entries
+    }
     parts = [_children(entries)] if framework.subject is codes.SubjectType.ORGANISATION else []
     parts += [_cap(entries, cap.of) for cap in framework.caps]
     if "worst_member_discipline" in framework.facts:
@@ -66,15 +85,18 @@ _Known = dict[int, dict[str, Any]]
 
 def _children(entries: Sequence[RosterEntry]) -> _Known:
     campaign, places = entries[0].campaign, [entry.organisation_id for entry in entries]
-    members = standing_subjects(campaign, subject_type=[CHILDREN["members"].value], organisation=places).with_columns(
-        by="organisation_id"
-    )
-    below = standing_subjects(campaign, subject_type=[CHILDREN["subordinates"].value], parent=places).with_columns(
-        by="parent_id"
-    )
+    members = standing_subjects(
+        campaign, subject_type=[CHILDREN["members"].value], organisation=places
+    ).with_columns(by="organisation_id")
+    below = standing_subjects(
+        campaign, subject_type=[CHILDREN["subordinates"].value], parent=places
+    ).with_columns(by="parent_id")
     known: _Known = {place: {} for place in places}
     for children, frame in (("members", members), ("subordinates", below)):
-        counted = {row.pop("by"): row for row in count_children(frame, by="by", children=children).to_dicts()}
+        counted = {
+            row.pop("by"): row
+            for row in count_children(frame, by="by", children=children).to_dicts()
+        }
         nobody = dict.fromkeys(count_columns(children), 0)
         for place in places:
             known[place] |= counted.get(place, nobody)
@@ -84,8 +106,13 @@ def _children(entries: Sequence[RosterEntry]) -> _Known:
 def _cap(entries: Sequence[RosterEntry], of: str) -> _Known:
     """The range in which the unit, or the collective, that caps each subject stands."""
     places = [entry.organisation_id for entry in entries]
-    frame = standing_subjects(entries[0].campaign, subject_type=[CAPS[of].value], organisation=places)
-    ranges = {place: (low, high) for place, low, high in frame.select("organisation_id", *_RANGE).iter_rows()}
+    frame = standing_subjects(
+        entries[0].campaign, subject_type=[CAPS[of].value], organisation=places
+    )
+    ranges = {
+        place: (low, high)
+        for place, low, high in frame.select("organisation_id", *_RANGE).iter_rows()
+    }
     return {
         place: {f"cap.{of}.low": LEVEL_WORDS.get(low), f"cap.{of}.high": LEVEL_WORDS.get(high)}
         for place in places
@@ -99,10 +126,14 @@ _RANGE = ("standing_low", "standing_high")
 def _worst_discipline(entries: Sequence[RosterEntry], members: Framework) -> _Known:
     campaign, places = entries[0].campaign, [entry.organisation_id for entry in entries]
     people = list(Position.objects.filter(organisation__in=places).values_list("person", flat=True))
-    known = with_facts(subjects(campaign, subject_type=[SubjectType.MEMBER.value], person=people), members)
+    known = with_facts(
+        subjects(campaign, subject_type=[SubjectType.MEMBER.value], person=people), members
+    )
     worst = dict(worst_member_discipline(campaign, known).iter_rows())
     said = {place: worst.get(place) for place in places}
     return {
-        place: {"worst_member_discipline": None if code is None else Discipline.from_code(code).value}
+        place: {
+            "worst_member_discipline": None if code is None else Discipline.from_code(code).value
+        }
         for place, code in said.items()
     }

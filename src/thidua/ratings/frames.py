@@ -1,4 +1,6 @@
-"""The year as frames for the engine: one a subject type, facts in codes, choices and decisions as levels."""
+"""The year as frames for the engine: one a subject type, facts in codes, choices and decisions as
+levels.
+"""
 
 from collections.abc import Mapping, Sequence
 from typing import TypedDict, Unpack, cast
@@ -8,12 +10,24 @@ import polars as pl
 from thidua.campaigns.models import Campaign
 from thidua.db.frames import read_frame
 from thidua.ratings.errors import ClassificationError
-from thidua.rulebook import Discipline, FactError, Framework, Level, codes, encode, rate_tree, standing
+from thidua.rulebook import (
+    Discipline,
+    FactError,
+    Framework,
+    Level,
+    codes,
+    encode,
+    rate_tree,
+    standing,
+)
 from thidua.vocabulary.choices import SubjectType
 
 _Schema = dict[str, pl.DataType | type[pl.DataType]]
 SUBJECT_COLUMNS: _Schema = {
-    **dict.fromkeys(("entry", "person_id", "organisation_id", "parent_id", "grassroots", "upper_level"), pl.Int64),
+    **dict.fromkeys(
+        ("entry", "person_id", "organisation_id", "parent_id", "grassroots", "upper_level"),
+        pl.Int64,
+    ),
     **dict.fromkeys(("subject_type", "tier", "body", "sector", "role", "code", "name"), pl.String),
     **dict.fromkeys(("chosen", "reason", "decided"), pl.String),
 }
@@ -66,16 +80,18 @@ _NARROWING = {
 
 
 def subjects(campaign: Campaign, **only: Unpack[Only]) -> pl.DataFrame:
-    """Rated subjects: SUBJECT_COLUMNS and `facts` (JSON text); `chosen` and `decided` as integers."""
+    """Rated subjects: SUBJECT_COLUMNS and `facts` (JSON text); `chosen` and `decided` as
+    integers.
+    """
     return _read(campaign, f"{_COLUMNS}, {_FACTS}", only, {"facts": pl.String})
 
 
 def standing_subjects(campaign: Campaign, **only: Unpack[Only]) -> pl.DataFrame:
     """Rated subjects with the range reached when last classified, and where they stand by now.
 
-    SUBJECT_COLUMNS, `returned` (sent back, not answered), `held_by` (id of the decision that holds its level), `low`,
-    `high` (null: not classified), `standing_low`, `standing_high`, `organisation`, `parent`.
-    """
+    SUBJECT_COLUMNS, `returned` (sent back, not answered), `held_by` (id of the decision that holds
+    its level), `low`, `high` (null: not classified), `standing_low`, `standing_high`,
+    `organisation`, `parent`."""
     more: _Schema = {"returned": pl.Boolean, "held_by": pl.Int64, "low": pl.Int8, "high": pl.Int8}
     frame = _read(campaign, f"{_COLUMNS}, {_RETURNED}, d.decision_id, r.low, r.high", only, more)
     return standing(frame.with_columns(organisation="organisation_id", parent="parent_id"))
@@ -90,30 +106,38 @@ def _read(campaign: Campaign, columns: str, only: Only, more: _Schema) -> pl.Dat
 
 
 def with_facts(frame: pl.DataFrame, framework: Framework) -> pl.DataFrame:
-    """Open the JSON in `facts` into one coded column for each fact of the framework; a missing key is unknown.
+    """Open the JSON in `facts` into one coded column for each fact of the framework; a missing key
+    is unknown.
 
-    Raises ClassificationError naming the subject whose stored fact nobody can read under this framework.
-    """
+    Raises ClassificationError naming the subject whose stored fact nobody can read under this
+    framework."""
     wanted = [name for name in framework.fields if name not in frame.columns]
-    opened = frame.with_columns(pl.col("facts").str.json_decode(pl.Struct(dict.fromkeys(wanted, pl.String()))))
+    opened = frame.with_columns(
+        pl.col("facts").str.json_decode(pl.Struct(dict.fromkeys(wanted, pl.String())))
+    )
     opened = opened.unnest("facts") if wanted else opened.drop("facts")
     try:
         return encode(framework, opened)
     except FactError as error:
         whose = opened.filter(pl.col(error.field).cast(pl.String) == str(error.value))["code"]
-        raise ClassificationError.unreadable_fact(list(whose.unique(maintain_order=True)), error) from error
+        raise ClassificationError.unreadable_fact(
+            list(whose.unique(maintain_order=True)), error
+        ) from error
 
 
 def engine_frames(
     campaign: Campaign, frameworks: Mapping[SubjectType, Framework], everybody: pl.DataFrame
 ) -> dict[SubjectType, pl.DataFrame]:
-    """What the engine rates, per subject type: place in the tree, facts in codes, `chosen`, `decided`.
+    """What the engine rates, per subject type: place in the tree, facts in codes, `chosen`,
+    `decided`.
 
-    `entry` leads back to the roster; `id` is what the engine knows a subject by (organisations: their own id).
-    """
+    `entry` leads back to the roster; `id` is what the engine knows a subject by (organisations:
+    their own id)."""
     frames = {}
     for kind, framework in frameworks.items():
-        here = everybody.filter(pl.col("subject_type") == kind.value).drop("name", "reason", "subject_type")
+        here = everybody.filter(pl.col("subject_type") == kind.value).drop(
+            "name", "reason", "subject_type"
+        )
         key = "organisation_id" if kind is SubjectType.ORGANISATION else "entry"
         frames[kind] = with_facts(here, framework).with_columns(
             id=pl.col(key), organisation=pl.col("organisation_id"), parent=pl.col("parent_id")
@@ -130,9 +154,9 @@ def engine_frames(
 def worst_member_discipline(campaign: Campaign, members: pl.DataFrame) -> pl.DataFrame:
     """Per organisation the worst discipline among those who held posts in it at the cut-off date.
 
-    Columns: organisation_id, worst_member_discipline. Unknown (null) when somebody's is not known and nobody known
-    was warned or worse: from a warning up it no longer matters what the others have (HD 21-HD/BTCTW, II.B.3).
-    """
+    Columns: organisation_id, worst_member_discipline. Unknown (null) when somebody's is not known
+    and nobody known was warned or worse: from a warning up it no longer matters what the others
+    have (HD 21-HD/BTCTW, II.B.3)."""
     posts = read_frame(
         """SELECT DISTINCT organisation_id, person_id FROM organisations_position
            WHERE starts_on <= %s AND (ends_on IS NULL OR ends_on >= %s)""",
@@ -147,8 +171,12 @@ def worst_member_discipline(campaign: Campaign, members: pl.DataFrame) -> pl.Dat
     )
 
 
-def rated_tree(campaign: Campaign, frameworks: Mapping[SubjectType, Framework]) -> dict[SubjectType, pl.DataFrame]:
-    """Everybody rated from below: the engine's frames with `low`, `high`, `standing_low`, `standing_high`, `o:…`."""
+def rated_tree(
+    campaign: Campaign, frameworks: Mapping[SubjectType, Framework]
+) -> dict[SubjectType, pl.DataFrame]:
+    """Everybody rated from below: the engine's frames with `low`, `high`, `standing_low`,
+    `standing_high`, `o:…`.
+    """
     return rate_frames(engine_frames(campaign, frameworks, subjects(campaign)), frameworks)
 
 

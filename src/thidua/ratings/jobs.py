@@ -1,8 +1,8 @@
 """Background work of reviews: classification on request, with progress that pages can watch.
 
-A job taken from a worker that is only slow does no harm: a year is classified under a lock (`classifying_alone`).
-A year that was classified once is kept up by the worker: what committees change is rated again by itself.
-"""
+A job taken from a worker that is only slow does no harm: a year is classified under a lock
+(`classifying_alone`). A year that was classified once is kept up by the worker: what committees
+change is rated again by itself."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -31,7 +31,9 @@ from thidua.roster.models import RosterEntry
 QUEUE = "ratings"
 KEEPER = Operator("worker")
 REST = 4
-"""After a run of its own accord the worker rests so many times as long as the run took: a nation's takes minutes."""
+"""After a run of its own accord the worker rests so many times as long as the run took: a nation's
+takes minutes.
+"""
 AFTER_FAILURE = dt.timedelta(minutes=10)
 
 
@@ -43,18 +45,26 @@ def request_classification(*, campaign: Campaign, actor: Actor) -> Classificatio
     """
     require(actor, "ratings.classify", path=root_path())
     Campaign.objects.select_for_update().get(pk=campaign.pk)
-    with classifying_alone(campaign):  # a run that says it is running without holding the lock has died
+    with classifying_alone(
+        campaign
+    ):  # a run that says it is running without holding the lock has died
         if campaign.classifications.filter(state=RunState.WAITING).exists():
             raise ClassificationError.running(campaign.year)
     run = Classification.objects.create(campaign=campaign)
     user_id = actor.pk if isinstance(actor, User) else None
-    run_classification.defer(run_id=run.pk, user_id=user_id)  # a row of the same transaction: both, or neither
+    run_classification.defer(
+        run_id=run.pk, user_id=user_id
+    )  # a row of the same transaction: both, or neither
     return run
 
 
-@app.task(name="ratings.classify", queue=QUEUE, lock="ratings.classify", retry=False, pass_context=False)
+@app.task(
+    name="ratings.classify", queue=QUEUE, lock="ratings.classify", retry=False, pass_context=False
+)
 def run_classification(run_id: int, user_id: int | None) -> None:
-    """Carry out a requested run in the name of whoever asked. A run that is done already is left alone."""
+    """Carry out a requested run in the name of whoever asked. A run that is done already is left
+    alone.
+    """
     run = Classification.objects.select_related("campaign").get(pk=run_id)
     if run.over:
         return
@@ -68,7 +78,9 @@ def _whoever_asked(user_id: int | None) -> Actor:
 
 @contextmanager
 def _failing_aloud(run: Run) -> Iterator[None]:
-    """A run that fails keeps why. One that lost the database stays as it is: it is taken up again."""
+    """A run that fails keeps why. One that lost the database stays as it is: it is taken up
+    again.
+    """
     try:
         yield
     except Exception as error:
@@ -80,14 +92,16 @@ def _failing_aloud(run: Run) -> Iterator[None]:
 
 @transaction.atomic
 def request_preview(*, campaign: Campaign, version: LayerVersion, actor: Actor) -> LayerPreview:
-    """Ask who would move under a version of a layer; what was asked already is not worked out twice.
+    """Ask who would move under a version of a layer; what was asked already is not worked out
+    twice.
 
-    Raises PermissionDenied to all but the province, NotBoundError, and the rulebook's errors for an unfit layer.
-    """
+    Raises PermissionDenied to all but the province, NotBoundError, and the rulebook's errors for an
+    unfit layer."""
     require(actor, CHANGE, path=root_path())
     key = key_of(campaign, previewed_texts(campaign, version))
     preview, made = LayerPreview.objects.select_for_update().get_or_create(
-        key=key, defaults={"campaign": campaign, "layer_id": version.layer.id, "version": version.number}
+        key=key,
+        defaults={"campaign": campaign, "layer_id": version.layer.id, "version": version.number},
     )
     if made or preview.state == RunState.FAILED:
         preview.state, preview.error, preview.finished_at = RunState.WAITING, "", None
@@ -98,7 +112,13 @@ def request_preview(*, campaign: Campaign, version: LayerVersion, actor: Actor) 
     return preview
 
 
-@app.task(name="ratings.preview_layer", queue=QUEUE, lock="ratings.preview_layer", retry=False, pass_context=False)
+@app.task(
+    name="ratings.preview_layer",
+    queue=QUEUE,
+    lock="ratings.preview_layer",
+    retry=False,
+    pass_context=False,
+)
 def run_preview(preview_id: int, user_id: int | None) -> None:
     """Carry out a preview in the name of whoever asked. One that is done already is left alone."""
     preview = LayerPreview.objects.select_related("campaign").filter(pk=preview_id).first()
@@ -122,15 +142,18 @@ def keep_up(timestamp: int) -> None:
 
 
 def falls_behind(campaign: Campaign, *, now: dt.datetime) -> bool:
-    """Whether the levels of a year speak of facts that are no longer so, and it is time to rate again.
+    """Whether the levels of a year speak of facts that are no longer so, and it is time to rate
+    again.
 
-    The first run is always asked for by somebody; a year whose subjects are all decided is left alone.
-    """
+    The first run is always asked for by somebody; a year whose subjects are all decided is left
+    alone."""
     newest = campaign.classifications.first()
     if newest is None or newest.finished_at is None or last_done(campaign) is None:
         return False
     rest = REST * (newest.finished_at - newest.requested_at)
-    if now < newest.finished_at + (max(rest, AFTER_FAILURE) if newest.state == RunState.FAILED else rest):
+    if now < newest.finished_at + (
+        max(rest, AFTER_FAILURE) if newest.state == RunState.FAILED else rest
+    ):
         return False
     undecided = RosterEntry.objects.filter(campaign=campaign, rated=True, decided=None)
     return undecided.exists() and not is_fresh(campaign)

@@ -15,13 +15,24 @@ from thidua.web.numbers import in_words
 from thidua.web.units import name_of
 
 State = Literal["above", "reached", "maybe", "below"]
-_MARKS: dict[Outcome, Mark] = {Outcome.MET: "met", Outcome.NOT_MET: "not_met", Outcome.CANNOT_TELL: "unknown"}
-_OPPOSITE: dict[Mark, Mark] = {"met": "not_met", "not_met": "met", "unknown": "unknown", "excused": "excused"}
+_MARKS: dict[Outcome, Mark] = {
+    Outcome.MET: "met",
+    Outcome.NOT_MET: "not_met",
+    Outcome.CANNOT_TELL: "unknown",
+}
+_OPPOSITE: dict[Mark, Mark] = {
+    "met": "not_met",
+    "not_met": "met",
+    "unknown": "unknown",
+    "excused": "excused",
+}
 
 
 @dataclass(frozen=True)
 class Ladder:
-    """What the page shows of an explanation: rungs best first, gates, caps, and what would change the level."""
+    """What the page shows of an explanation: rungs best first, gates, caps, and what would change
+    the level.
+    """
 
     rungs: list[Rung]
     gates: list[Condition]
@@ -37,7 +48,8 @@ class Ladder:
 
 
 def ladder_of(told: Explanation, *, text_at: str = "") -> Ladder:
-    """Every reason in its place. The gates (not rated at all, not yet rateable) are shown only when they hold.
+    """Every reason in its place. The gates (not rated at all, not yet rateable) are shown only when
+    they hold.
 
     `text_at` is the page of the framework: each citation leads to its own rule there.
     """
@@ -108,7 +120,8 @@ def _note(state: State, open_ones: list[Reason], *, against: bool) -> str:
         return say("bị mức trần giữ lại", "held back by a cap")
     if state == "maybe":
         return say(
-            f"còn {in_words(number)} điều kiện chưa rõ", f"{in_words(number)} {name_of(number, 'condition')} unclear"
+            f"còn {in_words(number)} điều kiện chưa rõ",
+            f"{in_words(number)} {name_of(number, 'condition')} unclear",
         )
     return ""
 
@@ -138,4 +151,6 @@ def _condition(reason: Reason, text_at: str) -> Condition:
 
 
 def _change(reason: Reason) -> Condition:
-    return Condition(title=str(reason.title), outcome="not_met", seen=str(reason.lack), source=reason.citation)
+    return Condition(
+        title=str(reason.title), outcome="not_met", seen=str(reason.lack), source=reason.citation
+    )

@@ -15,7 +15,9 @@ def organisation_link(code: str) -> str:
 
 
 def rating_link(entry: RosterEntry, *, year: int) -> str:
-    """The rating page of a subject; a leader's names the organisation led, for those who lead two."""
+    """The rating page of a subject; a leader's names the organisation led, for those who lead
+    two.
+    """
     return _of_subject("rating", entry, year)
 
 
@@ -25,8 +27,14 @@ def sheet_link(entry: RosterEntry, *, year: int) -> str:
 
 
 def _of_subject(page: str, entry: RosterEntry, year: int) -> str:
-    link = reverse(page, kwargs={"year": year, "subject_type": entry.subject_type, "code": entry.code})
-    return f"{link}?organisation={entry.organisation.code}" if entry.subject_type == SubjectType.LEADER else link
+    link = reverse(
+        page, kwargs={"year": year, "subject_type": entry.subject_type, "code": entry.code}
+    )
+    return (
+        f"{link}?organisation={entry.organisation.code}"
+        if entry.subject_type == SubjectType.LEADER
+        else link
+    )
 
 
 def place_of(entry: RosterEntry) -> str:
@@ -40,4 +48,7 @@ def place_of(entry: RosterEntry) -> str:
 def crumbs_to(line: Line, *, scope: Scope, with_own: bool = False) -> list[Crumb]:
     """From the province down; organisations outside the reader's scope are named without a link."""
     steps = (*line.above, line.organisation) if with_own else line.above
-    return [Crumb(short_name(one), organisation_link(one.code) if scope.covers(one.path) else "") for one in steps]
+    return [
+        Crumb(short_name(one), organisation_link(one.code) if scope.covers(one.path) else "")
+        for one in steps
+    ]

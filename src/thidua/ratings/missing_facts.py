@@ -1,4 +1,6 @@
-"""What is missing where nobody can tell a level: the unknown facts that some undecided condition reads."""
+"""What is missing where nobody can tell a level: the unknown facts that some undecided condition
+reads.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,7 +19,9 @@ PLACE = {"tier", "body"}
 
 @dataclass(frozen=True)
 class Lack:
-    """What one subject lacks: the facts that are not known, the conditions that cannot be told for want of them."""
+    """What one subject lacks: the facts that are not known, the conditions that cannot be told for
+    want of them.
+    """
 
     facts: tuple[Text, ...] = ()
     conditions: tuple[Text, ...] = ()
@@ -32,7 +36,9 @@ class Lack:
     def names(self) -> Text:
         """The facts, or else the conditions, one after the other."""
         titles = self.facts or self.conditions
-        return Text(", ".join(title.vi for title in titles), ", ".join(title.en for title in titles))
+        return Text(
+            ", ".join(title.vi for title in titles), ", ".join(title.en for title in titles)
+        )
 
     @property
     def text(self) -> Text:
@@ -57,8 +63,12 @@ def lacks(campaign: Campaign, framework: Framework, entries: Sequence[int]) -> d
         [list(entries)],
         schema={"entry": pl.Int64, "outcomes": pl.String},
     )
-    here = subjects(campaign, entry=entries).join(letters, on="entry", how="left", maintain_order="left")
-    given = here.select("entry", "outcomes", "facts", *(name for name in here.columns if name in framework.fields))
+    here = subjects(campaign, entry=entries).join(
+        letters, on="entry", how="left", maintain_order="left"
+    )
+    given = here.select(
+        "entry", "outcomes", "facts", *(name for name in here.columns if name in framework.fields)
+    )
     names = {entry: (framework.fingerprint, *rest) for entry, *rest in given.iter_rows()}
     found = {entry: _known[name] for entry, name in names.items() if name in _known}
     if len(found) < len(names):
@@ -72,19 +82,27 @@ def lacks(campaign: Campaign, framework: Framework, entries: Sequence[int]) -> d
 
 KEPT = 50_000
 _known: dict[tuple[object, ...], Lack] = {}
-"""What was worked out in this process, by everything it is worked out from: it cannot be out of date."""
+"""What was worked out in this process, by everything it is worked out from: it cannot be out of
+date.
+"""
 
 
 def _lacks_of(framework: Framework, here: pl.DataFrame) -> dict[int, Lack]:
     """The same of subjects with their `facts` and `outcomes`."""
     known = with_facts(here, framework)
     conditions = condition_ids(framework)
-    untold = {name: pl.col("outcomes").str.slice(number, 1) == "?" for number, name in enumerate(conditions)}
+    untold = {
+        name: pl.col("outcomes").str.slice(number, 1) == "?"
+        for number, name in enumerate(conditions)
+    }
     facts = known.select(
         "entry",
         classified=pl.col("outcomes").is_not_null(),
         facts=_listed(
-            {name: pl.col(name).is_null() & readers for name, readers in _readers(framework, untold).items()}
+            {
+                name: pl.col(name).is_null() & readers
+                for name, readers in _readers(framework, untold).items()
+            }
         ),
         conditions=_listed(untold),
     )
@@ -104,7 +122,9 @@ def _readers(framework: Framework, untold: dict[str, pl.Expr]) -> dict[str, pl.E
     """Per fact: whether some condition that reads it cannot be told."""
     readers: dict[str, list[pl.Expr]] = {}
     for placed in framework.placed_rules():
-        for name in set(placed.rule.test.every_column(framework.terms)) & set(framework.fields) - PLACE:
+        for name in (
+            set(placed.rule.test.every_column(framework.terms)) & set(framework.fields) - PLACE
+        ):
             readers.setdefault(name, []).append(untold[placed.rule.id])
     return {name: pl.any_horizontal(readers[name]) for name in framework.fields if name in readers}
 
@@ -113,13 +133,16 @@ def _listed(flags: dict[str, pl.Expr]) -> pl.Expr:
     """The names whose flag is true, as one list."""
     if not flags:
         return pl.lit([], pl.List(pl.String))
-    return pl.concat_list(pl.when(flag).then(pl.lit(name)) for name, flag in flags.items()).list.drop_nulls()
+    return pl.concat_list(
+        pl.when(flag).then(pl.lit(name)) for name, flag in flags.items()
+    ).list.drop_nulls()
 
 
 def _said(facts: Sequence[Text], conditions: Sequence[Text]) -> Text:
     if facts:
         return Text(
-            "thiếu " + ", ".join(title.vi for title in facts), "missing: " + ", ".join(title.en for title in facts)
+            "thiếu " + ", ".join(title.vi for title in facts),
+            "missing: " + ", ".join(title.en for title in facts),
         )
     if not conditions:
         return Text("chưa rõ mức xếp loại làm trần", "the level that caps it is not known")

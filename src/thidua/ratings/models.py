@@ -1,4 +1,6 @@
-"""Facts, classification, proposals and decisions: what was reached, what was chosen, what was decided."""
+"""Facts, classification, proposals and decisions: what was reached, what was chosen, what was
+decided.
+"""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -22,7 +24,9 @@ class RunState(models.TextChoices):
 class Run(models.Model):
     """Long work that the worker does and pages watch: how far it is, and why it failed."""
 
-    state = models.CharField(_("Trạng thái"), max_length=10, choices=RunState.choices, default=RunState.WAITING)
+    state = models.CharField(
+        _("Trạng thái"), max_length=10, choices=RunState.choices, default=RunState.WAITING
+    )
     stage = models.CharField(_("Đang làm"), max_length=80, blank=True)
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
@@ -43,7 +47,8 @@ class Classification(Run):
     """One run of the rulebook over the whole roster of a year."""
 
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="classifications")
-    # What the history had come to when the facts were read: anything later makes this run stale (`freshness`).
+    # What the history had come to when the facts were read: anything later makes this run stale
+    # (`freshness`).
     seen = models.JSONField(default=dict)
 
     class Meta:
@@ -56,13 +61,16 @@ class Classification(Run):
 
 
 class Rating(models.Model):
-    """What the rulebook says of one subject: the range of its reached level, and where it stands after the choice.
+    """What the rulebook says of one subject: the range of its reached level, and where it stands
+    after the choice.
 
-    `low` = `high`: the level is known. Otherwise facts are missing and nobody can tell. `outcomes` has one letter a
-    condition of the bound framework, in its order: M met, F not met, ? cannot tell.
-    """
+    `low` = `high`: the level is known. Otherwise facts are missing and nobody can tell. `outcomes`
+    has one letter a condition of the bound framework, in its order: M met, F not met, ? cannot
+    tell."""
 
-    roster_entry = models.OneToOneField(RosterEntry, on_delete=models.CASCADE, primary_key=True, related_name="rating")
+    roster_entry = models.OneToOneField(
+        RosterEntry, on_delete=models.CASCADE, primary_key=True, related_name="rating"
+    )
     low = models.PositiveSmallIntegerField()
     high = models.PositiveSmallIntegerField()
     standing = models.PositiveSmallIntegerField(null=True)
@@ -72,9 +80,12 @@ class Rating(models.Model):
         verbose_name = _("kết quả xếp loại")
         verbose_name_plural = _("kết quả xếp loại")
         constraints = [
-            models.CheckConstraint(name="rating_range", condition=Q(low__gte=1, high__lte=4, low__lte=F("high"))),
             models.CheckConstraint(
-                name="rating_standing_is_a_level", condition=Q(standing=None) | Q(standing__gte=1, standing__lte=4)
+                name="rating_range", condition=Q(low__gte=1, high__lte=4, low__lte=F("high"))
+            ),
+            models.CheckConstraint(
+                name="rating_standing_is_a_level",
+                condition=Q(standing=None) | Q(standing__gte=1, standing__lte=4),
             ),
         ]
 
@@ -88,8 +99,12 @@ class EarlierLevel(models.Model):
 
     year = models.PositiveSmallIntegerField(_("Năm"))
     subject_type = models.CharField(_("Đối tượng"), max_length=20, choices=SubjectType.choices)
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="earlier_levels")
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="earlier_levels")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, related_name="earlier_levels"
+    )
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, related_name="earlier_levels"
+    )
     level = models.CharField(_("Mức"), max_length=20, choices=Level.choices)
 
     class Meta:
@@ -108,10 +123,11 @@ class EarlierLevel(models.Model):
 
 
 class LayerPreview(Run):
-    """Who would move if a year's facts were rated under one version of a local layer. It changes nothing else.
+    """Who would move if a year's facts were rated under one version of a local layer. It changes
+    nothing else.
 
-    `key` is a fingerprint of everything that went in: the same question on the same facts is answered from here.
-    """
+    `key` is a fingerprint of everything that went in: the same question on the same facts is
+    answered from here."""
 
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="previews")
     layer_id = models.CharField(max_length=80)
@@ -140,7 +156,9 @@ class Moves(models.TextChoices):
 
 
 class PreviewMove(models.Model):
-    """One subject that would move: reached range and standing before and after, and the conditions that decide it."""
+    """One subject that would move: reached range and standing before and after, and the conditions
+    that decide it.
+    """
 
     preview = models.ForeignKey(LayerPreview, on_delete=models.CASCADE, related_name="moves")
     roster_entry = models.ForeignKey(RosterEntry, on_delete=models.CASCADE, related_name="+")
@@ -156,7 +174,9 @@ class PreviewMove(models.Model):
     class Meta:
         verbose_name = _("đối tượng đổi mức trong bản xem trước")
         verbose_name_plural = _("các đối tượng đổi mức trong bản xem trước")
-        constraints = [models.UniqueConstraint(name="preview_move_once", fields=["preview", "roster_entry"])]
+        constraints = [
+            models.UniqueConstraint(name="preview_move_once", fields=["preview", "roster_entry"])
+        ]
 
     def __str__(self) -> str:
         return f"{self.roster_entry_id}: {self.standing_before} → {self.standing_after}"

@@ -25,7 +25,9 @@ from thidua.vocabulary.choices import SubjectType
 
 @dataclass(frozen=True)
 class Pool:
-    """One pool of a quota with its counts and its ceiling. `entries`: the roster entries in it, in roster order."""
+    """One pool of a quota with its counts and its ceiling. `entries`: the roster entries in it, in
+    roster order.
+    """
 
     quota: str
     rule: str
@@ -70,7 +72,8 @@ _ROUNDINGS = {
 
 
 def pools(*, campaign: Campaign, subject_type: SubjectType, actor: Actor) -> list[Pool]:
-    """The pools of one subject type whose subjects all lie in the actor's part of the tree, in the order of the tree.
+    """The pools of one subject type whose subjects all lie in the actor's part of the tree, in the
+    order of the tree.
 
     Counted live: a choice shows at once, before the next classification.
     Raises NotBoundError before frameworks are bound.
@@ -95,9 +98,15 @@ def _under(path: str) -> Iterable[int]:
 
 
 def pools_in(framework: Framework, frame: pl.DataFrame) -> list[Pool]:
-    """The pools that subjects of one type (as `standing_subjects` gives them) make under a framework."""
+    """The pools that subjects of one type (as `standing_subjects` gives them) make under a
+    framework.
+    """
     coded = encode(framework, frame)
-    counts, members, keys = count_pools(framework, coded), pool_subjects(framework, coded), pool_keys(framework)
+    counts, members, keys = (
+        count_pools(framework, coded),
+        pool_subjects(framework, coded),
+        pool_keys(framework),
+    )
     names = _names(frame)
     return [
         _pool(framework, quota, row, names)
@@ -106,10 +115,16 @@ def pools_in(framework: Framework, frame: pl.DataFrame) -> list[Pool]:
     ]
 
 
-def _joined(counts: pl.DataFrame, members: pl.DataFrame, keys: tuple[str, ...]) -> Iterable[dict[str, Any]]:
+def _joined(
+    counts: pl.DataFrame, members: pl.DataFrame, keys: tuple[str, ...]
+) -> Iterable[dict[str, Any]]:
     """Each pool's counts with `entries`, and `key`: its key values as words and ids."""
-    entries = members.filter(pl.col("low").is_not_null()).group_by(keys, maintain_order=True).agg("entry")
-    joined = entries.join(counts, on=list(keys), how="inner", nulls_equal=True, maintain_order="left")
+    entries = (
+        members.filter(pl.col("low").is_not_null()).group_by(keys, maintain_order=True).agg("entry")
+    )
+    joined = entries.join(
+        counts, on=list(keys), how="inner", nulls_equal=True, maintain_order="left"
+    )
     for row in joined.iter_rows(named=True):
         yield {**row, "key": {name: _word(name, row[name]) for name in keys}}
 
@@ -120,7 +135,9 @@ def _word(key: str, value: Any) -> Any:
     return known.from_code(value).value if known is not None and isinstance(value, int) else value
 
 
-def _pool(framework: Framework, quota: Quota, row: dict[str, Any], names: Mapping[int, str]) -> Pool:
+def _pool(
+    framework: Framework, quota: Quota, row: dict[str, Any], names: Mapping[int, str]
+) -> Pool:
     return Pool(
         quota=quota.id,
         rule=quota.rule,
@@ -134,14 +151,31 @@ def _pool(framework: Framework, quota: Quota, row: dict[str, Any], names: Mappin
     )
 
 
-def label_of(framework: Framework, quota: Quota, key: Mapping[str, str | int | None], names: Mapping[int, str]) -> Text:
-    """What a pool is called: its key values as people say them; `names` of the organisations among them."""
+def label_of(
+    framework: Framework,
+    quota: Quota,
+    key: Mapping[str, str | int | None],
+    names: Mapping[int, str],
+) -> Text:
+    """What a pool is called: its key values as people say them; `names` of the organisations among
+    them.
+    """
     together = framework.terms.value(quota.together)
     parts = [_part(name, value, names, together) for name, value in key.items()]
-    return Text(*(" · ".join(part[language] for part in parts if part[language]) for language in (0, 1)))
+    return Text(
+        *(" · ".join(part[language] for part in parts if part[language]) for language in (0, 1))
+    )
 
 
-_COUNTS = ("rated", "good_or_better", "good", "outstanding", "reached_outstanding", "unknown", "ceiling")
+_COUNTS = (
+    "rated",
+    "good_or_better",
+    "good",
+    "outstanding",
+    "reached_outstanding",
+    "unknown",
+    "ceiling",
+)
 
 
 def how_counted(framework: Framework, quota: Quota, row: Mapping[str, int]) -> Text:
@@ -151,11 +185,18 @@ def how_counted(framework: Framework, quota: Quota, row: Mapping[str, int]) -> T
     """
     base, rounding = framework.terms.value(quota.base), framework.terms.value(quota.rounding)
     percent = number_text(framework.terms.value(quota.percent), "\u00a0%")
-    whole = _BASES[base].format(n=number_text(row["rated" if base == "rated" else "good_or_better"]))
+    whole = _BASES[base].format(
+        n=number_text(row["rated" if base == "rated" else "good_or_better"])
+    )
     return Text(
         vi="{percent} của {whole}, {rounding}: nhiều nhất {ceiling}",
         en="{percent} of {whole}, {rounding}: at most {ceiling}",
-    ).format(percent=percent, whole=whole, rounding=_ROUNDINGS[rounding], ceiling=number_text(row["ceiling"]))
+    ).format(
+        percent=percent,
+        whole=whole,
+        rounding=_ROUNDINGS[rounding],
+        ceiling=number_text(row["ceiling"]),
+    )
 
 
 def _names(frame: pl.DataFrame) -> dict[int, str]:
@@ -166,10 +207,17 @@ def _names(frame: pl.DataFrame) -> dict[int, str]:
     return {pk: short or name for pk, short, name in rows}
 
 
-_LABELS: dict[str, type[TextChoices]] = {"tier": Tier, "body": Body, "sector": Sector, "role": PositionRole}
+_LABELS: dict[str, type[TextChoices]] = {
+    "tier": Tier,
+    "body": Body,
+    "sector": Sector,
+    "role": PositionRole,
+}
 
 
-def _part(key: str, value: Any, names: Mapping[int, str], together: Iterable[tuple[str, ...]]) -> Text:
+def _part(
+    key: str, value: Any, names: Mapping[int, str], together: Iterable[tuple[str, ...]]
+) -> Text:
     """One key value as people say it; values counted as one are all named."""
     if value is None or value == "":
         return Text("", "")

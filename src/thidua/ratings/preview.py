@@ -1,7 +1,8 @@
-"""Who would move: one year's facts rated under two sets of texts, side by side. Everything here only reads.
+"""Who would move: one year's facts rated under two sets of texts, side by side. Everything here
+only reads.
 
-Decided levels are left out of both sides (a decision stands whatever the rules say); what committees chose stays in.
-"""
+Decided levels are left out of both sides (a decision stands whatever the rules say); what
+committees chose stays in."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -35,17 +36,22 @@ _RANGE = ("low", "high", "standing_low", "standing_high")
 
 @dataclass(frozen=True)
 class Compared:
-    """One row a subject that moves (`moves`), and the counts and pools of both sides as plain values (`summary`)."""
+    """One row a subject that moves (`moves`), and the counts and pools of both sides as plain
+    values (`summary`).
+    """
 
     moves: pl.DataFrame
     summary: dict[str, Any]
 
 
-def compare(campaign: Campaign, *, before: Texts, after: Texts, told: Told = lambda stage, done: None) -> Compared:
-    """Rate everybody of a year under both sets of texts and say what differs. Raises ClassificationError.
+def compare(
+    campaign: Campaign, *, before: Texts, after: Texts, told: Told = lambda stage, done: None
+) -> Compared:
+    """Rate everybody of a year under both sets of texts and say what differs. Raises
+    ClassificationError.
 
-    `moves`: entry, direction, low/high before and after, standing before and after (null: cannot tell), conditions.
-    """
+    `moves`: entry, direction, low/high before and after, standing before and after (null: cannot
+    tell), conditions."""
     told(STAGES[0], 0)
     everybody = subjects(campaign).with_columns(decided=pl.lit(None, dtype=pl.Int8))
     frames = engine_frames(campaign, before, everybody)
@@ -58,14 +64,19 @@ def compare(campaign: Campaign, *, before: Texts, after: Texts, told: Told = lam
     moves = {kind: _moves(old[kind], new[kind], before[kind], after[kind]) for kind in SubjectType}
     summary = {
         "counts": {kind.value: _counts(old[kind], new[kind]) for kind in SubjectType},
-        "moves": {kind.value: dict(found["direction"].value_counts().iter_rows()) for kind, found in moves.items()},
+        "moves": {
+            kind.value: dict(found["direction"].value_counts().iter_rows())
+            for kind, found in moves.items()
+        },
         **_pools(everybody, (old, before), (new, after)),
     }
     return Compared(pl.concat(moves.values()), summary)
 
 
 def _counts(old: pl.DataFrame, new: pl.DataFrame) -> dict[str, list[list[int]]]:
-    """How many reach, and how many stand at, each level (1 to 4, then cannot tell), before and after."""
+    """How many reach, and how many stand at, each level (1 to 4, then cannot tell), before and
+    after.
+    """
     return {
         "reached": [_at_levels(old, "low", "high"), _at_levels(new, "low", "high")],
         "standing": [
@@ -77,15 +88,23 @@ def _counts(old: pl.DataFrame, new: pl.DataFrame) -> dict[str, list[list[int]]]:
 
 def _at_levels(rated: pl.DataFrame, low: str, high: str) -> list[int]:
     known = pl.col(low) == pl.col(high)
-    held = rated.filter(pl.col("low").is_not_null()).select(level=pl.when(known).then(pl.col(low)).otherwise(0))
+    held = rated.filter(pl.col("low").is_not_null()).select(
+        level=pl.when(known).then(pl.col(low)).otherwise(0)
+    )
     found = dict(held["level"].value_counts().iter_rows())
     return [found.get(level, 0) for level in (1, 2, 3, 4, 0)]
 
 
-def _moves(old: pl.DataFrame, new: pl.DataFrame, before: Framework, after: Framework) -> pl.DataFrame:
+def _moves(
+    old: pl.DataFrame, new: pl.DataFrame, before: Framework, after: Framework
+) -> pl.DataFrame:
     """Those whose reached or standing range differs, and which conditions came out otherwise."""
     both = old.select("entry", *_RANGE, *_outcomes(before)).join(
-        new.select("entry", *_RANGE, *_outcomes(after)), on="entry", suffix="_after", how="left", maintain_order="left"
+        new.select("entry", *_RANGE, *_outcomes(after)),
+        on="entry",
+        suffix="_after",
+        how="left",
+        maintain_order="left",
     )
     differs = pl.any_horizontal(pl.col(name).ne_missing(pl.col(f"{name}_after")) for name in _RANGE)
     moved = both.filter(differs).with_columns(
@@ -114,23 +133,31 @@ def _known(low: str, high: str) -> pl.Expr:
 
 
 def _direction() -> pl.Expr:
-    """Where a subject moves: down, up, to “cannot tell” or out of it, out of the rating, or only in what it reaches."""
+    """Where a subject moves: down, up, to “cannot tell” or out of it, out of the rating, or only in
+    what it reaches.
+    """
     before, after = pl.col("standing_before"), pl.col("standing_after")
     return (
-        pl.when(pl.col("low_after").is_null() & pl.col("low").is_not_null()).then(pl.lit("unrated"))
-        .when(before.is_null() & after.is_not_null()).then(pl.lit("known"))
-        .when(before.is_not_null() & after.is_null()).then(pl.lit("unknown"))
-        .when(after > before).then(pl.lit("up"))
-        .when(after < before).then(pl.lit("down"))
+        pl.when(pl.col("low_after").is_null() & pl.col("low").is_not_null())
+        .then(pl.lit("unrated"))
+        .when(before.is_null() & after.is_not_null())
+        .then(pl.lit("known"))
+        .when(before.is_not_null() & after.is_null())
+        .then(pl.lit("unknown"))
+        .when(after > before)
+        .then(pl.lit("up"))
+        .when(after < before)
+        .then(pl.lit("down"))
         .otherwise(pl.lit("reached"))
-    )  # fmt: skip
+    )
 
 
 def _otherwise(before: Framework, after: Framework) -> pl.Expr:
-    """The ids of the conditions that speak otherwise for the subject than before, as an array for the database.
+    """The ids of the conditions that speak otherwise for the subject than before, as an array for
+    the database.
 
-    A cap that holds the subject is named even where it held before: the level that it leaves has moved.
-    """
+    A cap that holds the subject is named even where it held before: the level that it leaves has
+    moved."""
     old, against, caps = set(condition_ids(before)), _against(after), {cap.id for cap in after.caps}
     changed = []
     for name in condition_ids(after):
@@ -146,19 +173,25 @@ def _against(framework: Framework) -> set[str]:
     return {placed.rule.id for placed in framework.placed_rules() if placed.disqualifies}
 
 
-def _pools(everybody: pl.DataFrame, old: tuple[Rated, Texts], new: tuple[Rated, Texts]) -> dict[str, Any]:
+def _pools(
+    everybody: pl.DataFrame, old: tuple[Rated, Texts], new: tuple[Rated, Texts]
+) -> dict[str, Any]:
     """Pools whose ceiling or fullness differs: those that come to be over their ceiling first."""
     changed: list[dict[str, Any]] = []
     total = 0
     for kind in SubjectType:
-        before, after = (_pools_of(everybody, kind, rated[kind], texts[kind]) for rated, texts in (old, new))
+        before, after = (
+            _pools_of(everybody, kind, rated[kind], texts[kind]) for rated, texts in (old, new)
+        )
         total += len(after)
         changed += [
             _pool(kind, before.get(key), after.get(key))
             for key in {**before, **after}
             if _differ(before.get(key), after.get(key))
         ]
-    changed.sort(key=lambda one: (not one["over"], -abs((one["after"] or 0) - (one["before"] or 0))))
+    changed.sort(
+        key=lambda one: (not one["over"], -abs((one["after"] or 0) - (one["before"] or 0)))
+    )
     return {
         "pools": changed[:MOST_POOLS],
         "pools_changed": len(changed),
@@ -167,11 +200,17 @@ def _pools(everybody: pl.DataFrame, old: tuple[Rated, Texts], new: tuple[Rated, 
     }
 
 
-def _pools_of(everybody: pl.DataFrame, kind: SubjectType, rated: pl.DataFrame, framework: Framework) -> dict[Any, Pool]:
+def _pools_of(
+    everybody: pl.DataFrame, kind: SubjectType, rated: pl.DataFrame, framework: Framework
+) -> dict[Any, Pool]:
     frame = everybody.filter(pl.col("subject_type") == kind.value).drop("facts")
     frame = frame.with_columns(organisation="organisation_id", parent="parent_id")
-    frame = frame.join(rated.select("entry", *_RANGE), on="entry", how="inner", maintain_order="left")
-    return {(pool.quota, tuple(sorted(pool.key.items()))): pool for pool in pools_in(framework, frame)}
+    frame = frame.join(
+        rated.select("entry", *_RANGE), on="entry", how="inner", maintain_order="left"
+    )
+    return {
+        (pool.quota, tuple(sorted(pool.key.items()))): pool for pool in pools_in(framework, frame)
+    }
 
 
 def _differ(before: Pool | None, after: Pool | None) -> bool:

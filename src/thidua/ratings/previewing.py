@@ -1,4 +1,6 @@
-"""Asking for a preview of a local layer, and carrying it out: kept by a fingerprint of everything that went in."""
+"""Asking for a preview of a local layer, and carrying it out: kept by a fingerprint of everything
+that went in.
+"""
 
 import hashlib
 import json
@@ -25,16 +27,22 @@ from thidua.vocabulary.choices import SubjectType
 
 
 def previewed_texts(campaign: Campaign, version: LayerVersion) -> dict[SubjectType, Framework]:
-    """The texts that a year would be held under with that version of the layer: the central ones as they stand now.
+    """The texts that a year would be held under with that version of the layer: the central ones as
+    they stand now.
 
     Raises NotBoundError, and the rulebook's errors for a layer that does not fit.
     """
     library = library_now()
-    return {kind: bind(library[text.id], version.layer) for kind, text in bound_frameworks(campaign).items()}
+    return {
+        kind: bind(library[text.id], version.layer)
+        for kind, text in bound_frameworks(campaign).items()
+    }
 
 
 def key_of(campaign: Campaign, texts: Mapping[SubjectType, Framework]) -> str:
-    """A fingerprint of all that goes into a preview: the year's facts as the history numbers them, and both texts."""
+    """A fingerprint of all that goes into a preview: the year's facts as the history numbers them,
+    and both texts.
+    """
     told = {
         "year": campaign.year,
         "seen": seen_now(campaign),
@@ -43,8 +51,12 @@ def key_of(campaign: Campaign, texts: Mapping[SubjectType, Framework]) -> str:
     return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
 
 
-def preview_known(campaign: Campaign, texts: Mapping[SubjectType, Framework]) -> LayerPreview | None:
-    """The preview of exactly these texts on exactly these facts, in whatever state; None before it was asked for."""
+def preview_known(
+    campaign: Campaign, texts: Mapping[SubjectType, Framework]
+) -> LayerPreview | None:
+    """The preview of exactly these texts on exactly these facts, in whatever state; None before it
+    was asked for.
+    """
     return LayerPreview.objects.filter(key=key_of(campaign, texts)).first()
 
 
@@ -57,7 +69,9 @@ def carry_out(preview: LayerPreview, *, actor: Actor) -> None:
     campaign = preview.campaign
     preview.state, preview.total = RunState.RUNNING, len(STAGES)
     preview.save(update_fields=["state", "total"])
-    version = next((one for one in layer_versions(preview.layer_id) if one.number == preview.version), None)
+    version = next(
+        (one for one in layer_versions(preview.layer_id) if one.number == preview.version), None
+    )
     if version is None:
         raise PreviewError.gone(preview.layer_id, preview.version)
     before, after = bound_frameworks(campaign), previewed_texts(campaign, version)

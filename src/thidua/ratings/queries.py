@@ -1,4 +1,6 @@
-"""Reads behind the pages of the tree, of organisations and of ratings; scoped to who asks, few queries each."""
+"""Reads behind the pages of the tree, of organisations and of ratings; scoped to who asks, few
+queries each.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -35,7 +37,9 @@ NUMBERS = {word: number for number, word in WORDS_BY_NUMBER.items()}
 
 
 def with_levels(entries: "QuerySet[RosterEntry, Any]") -> "QuerySet[Levelled, Any]":
-    """Add `level` (1 to 4, None: cannot tell): the decided one; until then where the subject stands."""
+    """Add `level` (1 to 4, None: cannot tell): the decided one; until then where the subject
+    stands.
+    """
     decided = Case(
         *[
             When(decided__decision__status=DecisionStatus.ISSUED, decided__level=word, then=number)
@@ -43,7 +47,9 @@ def with_levels(entries: "QuerySet[RosterEntry, Any]") -> "QuerySet[Levelled, An
         ],
         output_field=IntegerField(),
     )
-    return entries.annotate(level=Coalesce(decided, F("rating__standing"), output_field=IntegerField()))
+    return entries.annotate(
+        level=Coalesce(decided, F("rating__standing"), output_field=IntegerField())
+    )
 
 
 def counts_of(rows: Iterable[tuple[int | None, int]]) -> Counts:
@@ -56,13 +62,16 @@ def counts_of(rows: Iterable[tuple[int | None, int]]) -> Counts:
 
 @dataclass(frozen=True)
 class Line:
-    """An organisation with those above it, the province first; `above` stops at nothing: scope decides on links."""
+    """An organisation with those above it, the province first; `above` stops at nothing: scope
+    decides on links.
+    """
 
     organisation: Organisation
     above: tuple[Organisation, ...]
 
 
-# Looked up by their ids, which a path is made of: comparing paths would read every organisation there is.
+# Looked up by their ids, which a path is made of: comparing paths would read every organisation
+# there is.
 _ON_THE_LINE = """
     SELECT unnest(string_to_array(trim('/' FROM path), '/')::bigint[] || id)
     FROM organisations_organisation WHERE code = %s
@@ -70,7 +79,9 @@ _ON_THE_LINE = """
 
 
 def line_to(*, scope: Scope, code: str) -> Line | None:
-    """The organisation of this code and its ancestors, or None when it does not exist or lies outside the scope."""
+    """The organisation of this code and its ancestors, or None when it does not exist or lies
+    outside the scope.
+    """
     found = list(Organisation.objects.filter(pk__in=RawSQL(_ON_THE_LINE, [code])).order_by("path"))  # noqa: S611
     own = next((one for one in found if one.code == code), None)
     if own is None or not scope.covers(own.path):
@@ -83,7 +94,11 @@ def own_tops(scope: Scope) -> list[Organisation]:
     if scope.everything:
         return list(Organisation.objects.filter(tier=Tier.PROVINCE).order_by("code"))
     found = Organisation.objects.in_bulk([grant.organisation_id for grant in scope.grants])
-    tops = [one for one in found.values() if not any(one.path.startswith(p) and one.path != p for p in scope.paths)]
+    tops = [
+        one
+        for one in found.values()
+        if not any(one.path.startswith(p) and one.path != p for p in scope.paths)
+    ]
     return sorted(tops, key=lambda one: one.sort_key)
 
 
@@ -95,11 +110,16 @@ def entries_of(*, campaign: Campaign, organisation: Organisation) -> "list[Level
     return list(with_levels(found).order_by("role", "sort_key"))
 
 
-def organisation_levels(*, campaign: Campaign, organisations: Iterable[int]) -> dict[int, int | None]:
+def organisation_levels(
+    *, campaign: Campaign, organisations: Iterable[int]
+) -> dict[int, int | None]:
     """Level of each of these organisations that is rated this year."""
     found = with_levels(
         RosterEntry.objects.filter(
-            campaign=campaign, subject_type=SubjectType.ORGANISATION, rated=True, organisation__in=list(organisations)
+            campaign=campaign,
+            subject_type=SubjectType.ORGANISATION,
+            rated=True,
+            organisation__in=list(organisations),
         )
     )
     return dict(found.values_list("organisation_id", "level"))
@@ -107,7 +127,9 @@ def organisation_levels(*, campaign: Campaign, organisations: Iterable[int]) -> 
 
 def member_counts_under(*, campaign: Campaign, parent: Organisation) -> dict[int, Counts]:
     """Levels of the rated members below each child of `parent`, in one query."""
-    members = with_levels(RosterEntry.objects.filter(campaign=campaign, subject_type=SubjectType.MEMBER, rated=True))
+    members = with_levels(
+        RosterEntry.objects.filter(campaign=campaign, subject_type=SubjectType.MEMBER, rated=True)
+    )
     rows: QuerySet[Any, Any]
     if parent.tier == Tier.PROVINCE:
         rows = members.values_list("upper_level_id", "level")
@@ -121,24 +143,38 @@ def member_counts_under(*, campaign: Campaign, parent: Organisation) -> dict[int
     for key, level, *more in rows.order_by().annotate(number=Count("pk")):
         number = more[-1]
         grouped[key].append((level, number))
-        if len(more) == 2 and more[0] not in (None, parent.pk, key):  # cells of a sub-committee count for it
+        if len(more) == 2 and more[0] not in (
+            None,
+            parent.pk,
+            key,
+        ):  # cells of a sub-committee count for it
             grouped[more[0]].append((level, number))
     return {key: counts_of(rows) for key, rows in grouped.items()}
 
 
 def members_under(*, campaign: Campaign, organisation: Organisation) -> Counts:
     """Levels of the rated members below one organisation."""
-    members = RosterEntry.objects.filter(campaign=campaign, subject_type=SubjectType.MEMBER, rated=True)
-    place = {Tier.UPPER_LEVEL: "upper_level", Tier.GRASSROOTS: "grassroots", Tier.CELL: "organisation"}
+    members = RosterEntry.objects.filter(
+        campaign=campaign, subject_type=SubjectType.MEMBER, rated=True
+    )
+    place = {
+        Tier.UPPER_LEVEL: "upper_level",
+        Tier.GRASSROOTS: "grassroots",
+        Tier.CELL: "organisation",
+    }
     if organisation.tier in place:
         members = members.filter(**{place[Tier(organisation.tier)]: organisation})
     else:
         members = members.filter(organisation__path__startswith=organisation.path)
-    return counts_of(with_levels(members).order_by().values_list("level").annotate(number=Count("pk")))
+    return counts_of(
+        with_levels(members).order_by().values_list("level").annotate(number=Count("pk"))
+    )
 
 
 def below(*, campaign: Campaign, organisation: Organisation) -> "QuerySet[Levelled, Any]":
-    """Who stands directly below: organisations under a committee, members in a cell; with levels."""
+    """Who stands directly below: organisations under a committee, members in a cell; with
+    levels.
+    """
     entries = RosterEntry.objects.filter(campaign=campaign)
     if has_members(organisation):
         entries = entries.filter(subject_type=SubjectType.MEMBER, organisation=organisation)
@@ -148,7 +184,9 @@ def below(*, campaign: Campaign, organisation: Organisation) -> "QuerySet[Levell
 
 
 def has_members(organisation: Organisation) -> bool:
-    """Whether members belong to it directly: a cell, or a grassroots organisation that is a cell."""
+    """Whether members belong to it directly: a cell, or a grassroots organisation that is a
+    cell.
+    """
     return organisation.tier == Tier.CELL or organisation.body == "cell"
 
 
@@ -185,7 +223,8 @@ def placements_of(organisation: Organisation) -> list[Placement]:
 def subject(
     *, campaign: Campaign, scope: Scope, subject_type: str, code: str, organisation: str = ""
 ) -> "Levelled | None":
-    """One subject of the year inside the scope, with level and everything its page shows; None for outsiders.
+    """One subject of the year inside the scope, with level and everything its page shows; None for
+    outsiders.
 
     A leader of two organisations is told apart by the organisation's code.
     """

@@ -1,4 +1,6 @@
-"""What a choice means for one subject, in levels 1 to 4: the engine's `standing`, for a single one."""
+"""What a choice means for one subject, in levels 1 to 4: the engine's `standing`, for a single
+one.
+"""
 
 from thidua.rulebook import Level
 
@@ -6,7 +8,9 @@ GOOD, OUTSTANDING = Level.GOOD.code, Level.OUTSTANDING.code
 
 
 def expected(low: int) -> int:
-    """Where a subject stands that nobody chose: what it reached, outstanding only inside the quota."""
+    """Where a subject stands that nobody chose: what it reached, outstanding only inside the
+    quota.
+    """
     return min(low, GOOD)
 
 
@@ -25,5 +29,7 @@ def choice_for(low: int, wanted: int) -> int | None:
 
 
 def deviates(low: int, wanted: int) -> bool:
-    """Whether wanting this level needs a reason: it is neither expected nor a place inside the quota."""
+    """Whether wanting this level needs a reason: it is neither expected nor a place inside the
+    quota.
+    """
     return wanted != expected(low) and not (wanted == OUTSTANDING and low == OUTSTANDING)

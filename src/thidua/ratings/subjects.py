@@ -17,8 +17,11 @@ if TYPE_CHECKING:
     from thidua.ratings.queries import Levelled
 
 
-def subject_or_404(request: HttpRequest, campaign: Campaign, subject_type: str, code: str) -> "Levelled":
-    """The subject of `/<subject type>/<code>/`, a leader of two organisations told apart by `?organisation=`.
+def subject_or_404(
+    request: HttpRequest, campaign: Campaign, subject_type: str, code: str
+) -> "Levelled":
+    """The subject of `/<subject type>/<code>/`, a leader of two organisations told apart by
+    `?organisation=`.
 
     Raises Http404 for what there is not, and for what lies outside the reader's part of the tree.
     """
@@ -37,16 +40,29 @@ def subject_or_404(request: HttpRequest, campaign: Campaign, subject_type: str, 
     return entry
 
 
-_RELATED = ("organisation", "parent", "grassroots", "upper_level", "rating", "proposal", "decided__decision__issuer")
+_RELATED = (
+    "organisation",
+    "parent",
+    "grassroots",
+    "upper_level",
+    "rating",
+    "proposal",
+    "decided__decision__issuer",
+)
 
 
 def entry_by_code(
-    *, campaign: Campaign, code: str, actor: Actor, subject_type: str | None = None, leads: str | None = None
+    *,
+    campaign: Campaign,
+    code: str,
+    actor: Actor,
+    subject_type: str | None = None,
+    leads: str | None = None,
 ) -> RosterEntry:
     """One subject by its code. Without a type, the member or organisation of that code is meant.
 
-    Raises SubjectNotFoundError: nothing of that code that the actor may see, or a leader of several organisations.
-    """
+    Raises SubjectNotFoundError: nothing of that code that the actor may see, or a leader of several
+    organisations."""
     found = roster(campaign=campaign, actor=actor).filter(code=code).select_related(*_RELATED)
     plain = [SubjectType.MEMBER, SubjectType.ORGANISATION]
     found = found.filter(subject_type__in=plain if subject_type is None else [subject_type])
@@ -56,5 +72,7 @@ def entry_by_code(
     if not entries:
         raise SubjectNotFoundError.code(campaign.year, code)
     if len(entries) > 1:
-        raise SubjectNotFoundError.several(code, [f"{one.subject_type} {one.organisation.code}" for one in entries])
+        raise SubjectNotFoundError.several(
+            code, [f"{one.subject_type} {one.organisation.code}" for one in entries]
+        )
     return entries[0]

@@ -87,7 +87,9 @@ class Tab:
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def layer_preview_page(request: SignedIn, layer_id: str) -> HttpResponse:
-    """Ask (POST), wait, read: the year in `?year=`, the version in `?version=`. The province's alone."""
+    """Ask (POST), wait, read: the year in `?year=`, the version in `?version=`. The province's
+    alone.
+    """
     if not may_change(request.user):
         raise Http404
     version, _ = layer_versions_or_404(request, layer_id)
@@ -137,7 +139,9 @@ def _found(request: SignedIn, campaign: Campaign, version: LayerVersion) -> dict
         return {"refused": str(error)}
     if preview is None or preview.state != RunState.DONE:
         waiting = preview is not None and preview.state != RunState.FAILED
-        stage = next((one for one in STAGES if preview is not None and one.vi == preview.stage), None)
+        stage = next(
+            (one for one in STAGES if preview is not None and one.vi == preview.stage), None
+        )
         return {"preview": preview, "waiting": waiting, "stage": stage}
     return {"preview": preview, "done": True, **_result(request, preview, texts)}
 
@@ -168,17 +172,26 @@ def _result(request: SignedIn, preview: LayerPreview, texts: Texts) -> dict[str,
 def _moves(request: SignedIn, preview: LayerPreview) -> "QuerySet[PreviewMove]":
     """The moves inside the reader's part of the tree, those who fall first."""
     scope = within(scope_of_request(request), organisation="roster_entry__organisation")
-    found = PreviewMove.objects.filter(scope, preview=preview).select_related("roster_entry__organisation")
-    kinds = [When(roster_entry__subject_type=kind, then=place) for place, kind in enumerate(SubjectType.values)]
+    found = PreviewMove.objects.filter(scope, preview=preview).select_related(
+        "roster_entry__organisation"
+    )
+    kinds = [
+        When(roster_entry__subject_type=kind, then=place)
+        for place, kind in enumerate(SubjectType.values)
+    ]
     return found.order_by("direction", Case(*kinds), "roster_entry__sort_key", "pk")
 
 
 def _counted(sides: Mapping[str, list[list[int]]]) -> dict[str, list[Counted]]:
-    """Per side of the three facts (reached, standing): numbers by level, best first, then those nobody can tell."""
+    """Per side of the three facts (reached, standing): numbers by level, best first, then those
+    nobody can tell.
+    """
     levels = [*BEST_FIRST, UNKNOWN]
     places = [3, 2, 1, 0, 4]
     return {
-        name: [Counted(level, before[at], after[at]) for level, at in zip(levels, places, strict=True)]
+        name: [
+            Counted(level, before[at], after[at]) for level, at in zip(levels, places, strict=True)
+        ]
         for name, (before, after) in sides.items()
     }
 
@@ -186,14 +199,19 @@ def _counted(sides: Mapping[str, list[list[int]]]) -> dict[str, list[Counted]]:
 def _kind_tabs(request: SignedIn, summary: Mapping[str, Any], asked: str) -> list[Tab]:
     tabs = [
         Tab(
-            str(kind.label), sum(summary["moves"][kind.value].values()), _query(request, kind=kind.value), asked == kind
+            str(kind.label),
+            sum(summary["moves"][kind.value].values()),
+            _query(request, kind=kind.value),
+            asked == kind,
         )
         for kind in SubjectType
     ]
     return [tab for tab in tabs if tab.number]
 
 
-def _direction_tabs(request: SignedIn, summary: Mapping[str, Any], kind: str, asked: str) -> list[Tab]:
+def _direction_tabs(
+    request: SignedIn, summary: Mapping[str, Any], kind: str, asked: str
+) -> list[Tab]:
     kinds = [kind] if kind in SubjectType.values else SubjectType.values
     tabs = [
         Tab(

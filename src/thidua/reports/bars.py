@@ -1,4 +1,6 @@
-"""Rows of levels as pages show them: a bar, its table, and the address of the list behind every number."""
+"""Rows of levels as pages show them: a bar, its table, and the address of the list behind every
+number.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -37,7 +39,9 @@ _SHOWN = dict(zip(COLOURS, (*BEST_FIRST, UNKNOWN), strict=True))
 
 @dataclass(frozen=True)
 class Bar:
-    """One body's subjects by level; `href` opens the body, `filters` are those of the list of all its subjects."""
+    """One body's subjects by level; `href` opens the body, `filters` are those of the list of all
+    its subjects.
+    """
 
     campaign: Campaign
     name: Text
@@ -61,7 +65,9 @@ class Bar:
 
     @property
     def counts(self) -> list[LevelCount]:
-        return [LevelCount(_SHOWN[key], getattr(self.levels, key), self.opens(key)) for key in COLOURS]
+        return [
+            LevelCount(_SHOWN[key], getattr(self.levels, key), self.opens(key)) for key in COLOURS
+        ]
 
     @property
     def row(self) -> Row:
@@ -83,12 +89,18 @@ class Body:
 
 def list_link(campaign: Campaign, **filters: str) -> str:
     query = {key: value for key, value in filters.items() if value}
-    return reverse("figures_list", kwargs={"year": campaign.year}) + ("?" + urlencode(query) if query else "")
+    return reverse("figures_list", kwargs={"year": campaign.year}) + (
+        "?" + urlencode(query) if query else ""
+    )
 
 
 def filters_of(who: Who) -> dict[str, str]:
     """The filters of the list of a group; a list of organisations says its tier."""
-    kinds = {Who.MEMBERS: SubjectType.MEMBER, Who.COLLECTIVES: SubjectType.COLLECTIVE, Who.LEADERS: SubjectType.LEADER}
+    kinds = {
+        Who.MEMBERS: SubjectType.MEMBER,
+        Who.COLLECTIVES: SubjectType.COLLECTIVE,
+        Who.LEADERS: SubjectType.LEADER,
+    }
     tiers = {
         Who.UPPER_LEVEL: Tier.UPPER_LEVEL,
         Who.GRASSROOTS: Tier.GRASSROOTS,
@@ -109,10 +121,15 @@ def named_bodies(campaign: Campaign, wanted: Iterable[int]) -> dict[int, Body]:
         organisation=OuterRef("pk"),
     )
     found = Organisation.objects.filter(pk__in=wanted).annotate(starred=Exists(certificates))
-    return {one.pk: Body(one.code, one.name, place_name(one), one.sort_key, one.starred) for one in found}
+    return {
+        one.pk: Body(one.code, one.name, place_name(one), one.sort_key, one.starred)
+        for one in found
+    }
 
 
-def by_body(campaign: Campaign, counted: Counted, who: Who, bodies: Mapping[int, Body]) -> list[Bar]:
+def by_body(
+    campaign: Campaign, counted: Counted, who: Who, bodies: Mapping[int, Body]
+) -> list[Bar]:
     """One bar a body below the reader's own; those under none in one."""
     bars = []
     for pk, levels in counted.by(who, "body").items():
@@ -123,7 +140,13 @@ def by_body(campaign: Campaign, counted: Counted, who: Who, bodies: Mapping[int,
         href = reverse("organisation", kwargs={"code": body.code})
         said: dict[str, Any] = {"href": href, "starred": body.starred, "order": body.order}
         bars.append(
-            Bar(campaign, Text(body.short, body.short), levels, {**filters_of(who), "under": body.code}, **said)
+            Bar(
+                campaign,
+                Text(body.short, body.short),
+                levels,
+                {**filters_of(who), "under": body.code},
+                **said,
+            )
         )
     return bars
 
@@ -139,7 +162,11 @@ def by_sector(campaign: Campaign, counted: Counted, who: Who) -> list[Bar]:
 
 def by_kind(campaign: Campaign, sums: Mapping[Who, Distribution]) -> list[Bar]:
     """One bar a group that has subjects, from the upper level down to the members."""
-    return [Bar(campaign, who.short, levels, filters_of(who)) for who, levels in sums.items() if levels.total]
+    return [
+        Bar(campaign, who.short, levels, filters_of(who))
+        for who, levels in sums.items()
+        if levels.total
+    ]
 
 
 def in_order(bars: list[Bar], sort: str) -> list[Bar]:

@@ -40,7 +40,9 @@ class Row:
     organisation_id: int | None = None
 
 
-def levels_by_upper_level(*, campaign: Campaign, actor: Actor, who: Who = Who.GRASSROOTS) -> list[Row]:
+def levels_by_upper_level(
+    *, campaign: Campaign, actor: Actor, who: Who = Who.GRASSROOTS
+) -> list[Row]:
     """One row an upper-level organisation that has subjects of the group, ordered by code."""
     found = distributions(levelled(campaign=campaign, actor=actor, who=who), "upper_level")
     bodies = Organisation.objects.in_bulk([pk for (pk,) in found if pk is not None])
@@ -55,9 +57,13 @@ def levels_by_sector(*, campaign: Campaign, actor: Actor, who: Who = Who.GRASSRO
     """One row a kind of place or unit that has subjects of the group, in the order of the kinds."""
     found = {
         key: levels
-        for (key,), levels in distributions(levelled(campaign=campaign, actor=actor, who=who), "sector").items()
+        for (key,), levels in distributions(
+            levelled(campaign=campaign, actor=actor, who=who), "sector"
+        ).items()
     }
-    rows = [Row(sector, title, found[sector]) for sector, title in SECTORS.items() if sector in found]
+    rows = [
+        Row(sector, title, found[sector]) for sector, title in SECTORS.items() if sector in found
+    ]
     return [*rows, Row("", NO_SECTOR, found[""])] if "" in found else rows
 
 

@@ -18,7 +18,9 @@ from thidua.vocabulary.choices import SubjectType
 
 @dataclass(frozen=True)
 class Concern:
-    """A number, what it counts, and its list; `share_of`: of how many, where the share says more."""
+    """A number, what it counts, and its list; `share_of`: of how many, where the share says
+    more.
+    """
 
     number: int
     what: Text
@@ -28,14 +30,24 @@ class Concern:
 
 
 _CLAIMED = {
-    "organisation": Text("tổ chức tự nhận cao hơn mức đạt", "organisations claimed more than they reached"),
+    "organisation": Text(
+        "tổ chức tự nhận cao hơn mức đạt", "organisations claimed more than they reached"
+    ),
     "member": Text("đảng viên tự nhận cao hơn mức đạt", "members claimed more than they reached"),
-    "collective": Text("tập thể tự nhận cao hơn mức đạt", "collectives claimed more than they reached"),
-    "leader": Text("cá nhân lãnh đạo tự nhận cao hơn mức đạt", "leaders claimed more than they reached"),
+    "collective": Text(
+        "tập thể tự nhận cao hơn mức đạt", "collectives claimed more than they reached"
+    ),
+    "leader": Text(
+        "cá nhân lãnh đạo tự nhận cao hơn mức đạt", "leaders claimed more than they reached"
+    ),
 }
 _UNKNOWN = {
-    Who.UPPER_LEVEL: Text("đảng bộ cấp trên chưa xác định được mức", "upper-level bodies cannot be told yet"),
-    Who.GRASSROOTS: Text("tổ chức cơ sở chưa xác định được mức", "grassroots organisations cannot be told yet"),
+    Who.UPPER_LEVEL: Text(
+        "đảng bộ cấp trên chưa xác định được mức", "upper-level bodies cannot be told yet"
+    ),
+    Who.GRASSROOTS: Text(
+        "tổ chức cơ sở chưa xác định được mức", "grassroots organisations cannot be told yet"
+    ),
     Who.CELLS: Text("chi bộ chưa xác định được mức", "cells cannot be told yet"),
     Who.COLLECTIVES: Text("tập thể chưa xác định được mức", "collectives cannot be told yet"),
     Who.LEADERS: Text("cá nhân lãnh đạo chưa xác định được mức", "leaders cannot be told yet"),
@@ -47,9 +59,14 @@ _FULL = Text("nhóm đã đủ trần, không còn chỗ xuất sắc", "pools a
 
 
 def concerns(
-    campaign: Campaign, counted: Counted, sums: Mapping[Who, Distribution], pools: Iterable[PoolCount]
+    campaign: Campaign,
+    counted: Counted,
+    sums: Mapping[Who, Distribution],
+    pools: Iterable[PoolCount],
 ) -> list[Concern]:
-    """The gravest first: over the ceiling, cannot be told, claimed more than reached, not completed, at the ceiling."""
+    """The gravest first: over the ceiling, cannot be told, claimed more than reached, not
+    completed, at the ceiling.
+    """
     kept = list(pools)
     return [
         *_over(campaign, kept),
@@ -62,14 +79,23 @@ def concerns(
 
 def pools_link(campaign: Campaign, row: PoolCount, state: str = "") -> str:
     """The page of the pools of one group, in one state if asked."""
-    query = {"subject_type": filters_of(row.who)["subject_type"], "who": row.who.value, "state": state}
+    query = {
+        "subject_type": filters_of(row.who)["subject_type"],
+        "who": row.who.value,
+        "state": state,
+    }
     asked = urlencode({key: value for key, value in query.items() if value})
     return reverse("pools", kwargs={"year": campaign.year}) + f"?{asked}"
 
 
 def _over(campaign: Campaign, rows: list[PoolCount]) -> list[Concern]:
     return [
-        Concern(row.over, _OVER.format(who=_small(row.who.short)), pools_link(campaign, row, "over"), grave=True)
+        Concern(
+            row.over,
+            _OVER.format(who=_small(row.who.short)),
+            pools_link(campaign, row, "over"),
+            grave=True,
+        )
         for row in rows
         if row.over
     ]
@@ -104,7 +130,10 @@ def _claimed(campaign: Campaign, counted: Counted) -> list[Concern]:
 
 def whole(subject_type: str) -> dict[str, str]:
     """Every tier of the type: organisations of one tier are listed unless all are asked."""
-    return {"subject_type": subject_type, **({"tier": "all"} if subject_type == SubjectType.ORGANISATION else {})}
+    return {
+        "subject_type": subject_type,
+        **({"tier": "all"} if subject_type == SubjectType.ORGANISATION else {}),
+    }
 
 
 def _not_completed(campaign: Campaign, members: Distribution) -> list[Concern]:

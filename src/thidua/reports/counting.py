@@ -1,4 +1,6 @@
-"""How many subjects stand where: one count of a part of the tree, from which every figure of the page is summed."""
+"""How many subjects stand where: one count of a part of the tree, from which every figure of the
+page is summed.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -21,7 +23,8 @@ BODIES = {Tier.UPPER_LEVEL: "upper_level", Tier.GRASSROOTS: "grassroots", Tier.C
 
 
 class Tally(NamedTuple):
-    """How many subjects are alike: of one type, tier, body below, sector, level (None: cannot tell) and claim.
+    """How many subjects are alike: of one type, tier, body below, sector, level (None: cannot tell)
+    and claim.
 
     `above`: they claimed more than the rulebook says they reached.
     """
@@ -39,7 +42,9 @@ class Tally(NamedTuple):
 def tallies(
     *, campaign: Campaign, actor: Actor, by: Tier, upper_levels: Sequence[int | None] | None = None
 ) -> list[Tally]:
-    """Every rated subject inside the actor's part, in one query; `upper_levels`: under these alone (None: none)."""
+    """Every rated subject inside the actor's part, in one query; `upper_levels`: under these alone
+    (None: none).
+    """
     entries = levelled(campaign=campaign, actor=actor)
     if upper_levels is not None:
         named = Q(upper_level__in=[pk for pk in upper_levels if pk is not None])

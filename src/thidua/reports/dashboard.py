@@ -60,7 +60,9 @@ class Named:
 
 @dataclass(frozen=True)
 class ClaimRow:
-    """Those who claimed one level: how many stand at each (number, address, whether that is above, equal or below)."""
+    """Those who claimed one level: how many stand at each (number, address, whether that is above,
+    equal or below).
+    """
 
     claimed: Shown
     cells: list[tuple[int, str, str]]
@@ -80,7 +82,9 @@ class PoolRow:
 
 @dataclass(frozen=True)
 class Dashboard:
-    """Everything on the page of figures. Tables and charts are worked out when they are asked for."""
+    """Everything on the page of figures. Tables and charts are worked out when they are asked
+    for.
+    """
 
     campaign: Campaign
     overview: Overview
@@ -107,7 +111,9 @@ class Dashboard:
 
     @cached_property
     def bars(self) -> list[Bar]:
-        return in_order(by_body(self.campaign, self.overview.counted, self.who, self.bodies), self.sort)
+        return in_order(
+            by_body(self.campaign, self.overview.counted, self.who, self.bodies), self.sort
+        )
 
     @cached_property
     def sectors(self) -> list[Bar]:
@@ -131,7 +137,9 @@ class Dashboard:
 
     @property
     def commended(self) -> list[Body]:
-        return sorted((body for body in self.bodies.values() if body.starred), key=lambda body: body.code)
+        return sorted(
+            (body for body in self.bodies.values() if body.starred), key=lambda body: body.code
+        )
 
     @property
     def empty(self) -> bool:
@@ -199,7 +207,11 @@ class Dashboard:
     @property
     def links(self) -> dict[str, str]:
         """Addresses of the lists behind the sentence of the year."""
-        groups = {"grassroots": Who.GRASSROOTS, "members": Who.MEMBERS, "upper_level": Who.UPPER_LEVEL}
+        groups = {
+            "grassroots": Who.GRASSROOTS,
+            "members": Who.MEMBERS,
+            "upper_level": Who.UPPER_LEVEL,
+        }
         found = {name: list_link(self.campaign, **filters_of(who)) for name, who in groups.items()}
         for level in ("good_or_better", "outstanding", "not_completed", "completed"):
             found |= {
@@ -234,7 +246,9 @@ def _levels_in(words: Iterable[str]) -> list[str]:
     """The levels that occur, best first; those without one last."""
     found = set(words)
     order = [word for word, _ in sorted(CODES.items(), key=lambda item: -item[1])]
-    return [word for word in order if word in found] + (["unknown"] if "cannot_tell" in found else [])
+    return [word for word in order if word in found] + (
+        ["unknown"] if "cannot_tell" in found else []
+    )
 
 
 def _lines(page: Dashboard) -> LineChart | None:
@@ -270,13 +284,18 @@ def _aim(row: IndicatorRow) -> Aim:
 
 
 def _excellence(*, campaign: Campaign, actor: Actor) -> list[Named]:
-    """Upper-level and grassroots organisations outstanding this year and in each of the four before."""
+    """Upper-level and grassroots organisations outstanding this year and in each of the four
+    before.
+    """
     scope = scope_of(actor)
-    wanted = Wanted(f"excellence:{name_of(scope)}", None if scope.everything else parts_under(scope.paths))
+    wanted = Wanted(
+        f"excellence:{name_of(scope)}", None if scope.everything else parts_under(scope.paths)
+    )
 
     def find(places: Sequence[str]) -> dict[str, Any]:
         return {
-            place: [[full_name(one), one.code] for one in _outstanding_for_years(campaign, actor)] for place in places
+            place: [[full_name(one), one.code] for one in _outstanding_for_years(campaign, actor)]
+            for place in places
         }
 
     found = kept(campaign, [wanted], find)[wanted.place]
@@ -286,5 +305,8 @@ def _excellence(*, campaign: Campaign, actor: Actor) -> list[Named]:
 def _outstanding_for_years(campaign: Campaign, actor: Actor) -> list[RosterEntry]:
     groups = Who.UPPER_LEVEL.condition | Who.GRASSROOTS.condition
     best = levelled(campaign=campaign, actor=actor).filter(AT["outstanding"], groups)
-    entries = running(list(best.select_related("organisation", "upper_level").order_by("code")), year=campaign.year)
+    entries = running(
+        list(best.select_related("organisation", "upper_level").order_by("code")),
+        year=campaign.year,
+    )
     return sorted(entries, key=lambda entry: entry.tier != Tier.UPPER_LEVEL)

@@ -14,7 +14,9 @@ from thidua.web.levels import shown
 from thidua.web.sheets import Sheet
 
 
-def subjects_sheet(campaign: Campaign, filters: Filters, entries: "QuerySet[RosterEntry, Any]") -> Sheet:
+def subjects_sheet(
+    campaign: Campaign, filters: Filters, entries: "QuerySet[RosterEntry, Any]"
+) -> Sheet:
     """The list behind a number, in the reader's language."""
     return Sheet(
         name=f"danh-sach-{campaign.year}-{filters.subject_type}",
@@ -43,7 +45,9 @@ def _subjects(entries: "QuerySet[RosterEntry, Any]") -> Iterator[list[str]]:
             entry.name,
             str(entry.get_subject_type_display()),
             place_of(entry),
-            str(shown(proposal.self_claimed).full) if proposal is not None and proposal.self_claimed else "",
+            str(shown(proposal.self_claimed).full)
+            if proposal is not None and proposal.self_claimed
+            else "",
             str(shown(reached).full),
             str(shown(entry.level).full),  # type: ignore[attr-defined]
         ]

@@ -1,4 +1,6 @@
-"""The charts of the page of figures, by name: the report's own charts, as wide as the page and with open lists."""
+"""The charts of the page of figures, by name: the report's own charts, as wide as the page and with
+open lists.
+"""
 
 from typing import TYPE_CHECKING
 
@@ -29,8 +31,12 @@ def charts(page: "Dashboard") -> dict[str, Spec]:
         "kinds": _levels(page.kinds),
         "years": _years(page),
         "indicators": indicator_chart(page.rows, width=SCREEN) if page.rows else None,
-        "claims": claims_matrix(page.claims, width=SCREEN, opens=page.claims_open) if page.claims else None,
-        "pools": pool_chart(page.overview.pools, width=SCREEN, opens=page.pools_open) if page.overview.pools else None,
+        "claims": claims_matrix(page.claims, width=SCREEN, opens=page.claims_open)
+        if page.claims
+        else None,
+        "pools": pool_chart(page.overview.pools, width=SCREEN, opens=page.pools_open)
+        if page.overview.pools
+        else None,
     }
     return {name: spec for name, spec in found.items() if spec is not None}
 
@@ -48,5 +54,7 @@ def _levels(bars: "list[Bar]") -> Spec | None:
 
 
 def _years(page: "Dashboard") -> Spec | None:
-    groups = [who for who in IN_LINES if sum(point.who is who for point in page.overview.points) > 1]
+    groups = [
+        who for who in IN_LINES if sum(point.who is who for point in page.overview.points) > 1
+    ]
     return five_year_chart(page.overview.points, groups=groups) if groups else None

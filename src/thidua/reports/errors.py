@@ -16,4 +16,9 @@ class UnknownFigureError(ReportError):
     @classmethod
     def of(cls, key: str, known: Iterable[str]) -> Self:
         keys = ", ".join(known)
-        return cls(say(f"Không có số liệu “{key}”. Các số liệu: {keys}.", f"No figure “{key}”. Figures: {keys}."))
+        return cls(
+            say(
+                f"Không có số liệu “{key}”. Các số liệu: {keys}.",
+                f"No figure “{key}”. Figures: {keys}.",
+            )
+        )

@@ -1,4 +1,6 @@
-"""The figures of a year, as a province publishes them. Every number is counted; a missing thing is absent or null."""
+"""The figures of a year, as a province publishes them. Every number is counted; a missing thing is
+absent or null.
+"""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -44,7 +46,8 @@ class Figures:
                 "launch_venue": self.launch_venue or None,
             },
             "indicators": indicator_figures(self.indicators),
-            Who.UPPER_LEVEL.value: _rare_ones_left_out(self.of(Who.UPPER_LEVEL)) | {"commended": [*self.commended]},
+            Who.UPPER_LEVEL.value: _rare_ones_left_out(self.of(Who.UPPER_LEVEL))
+            | {"commended": [*self.commended]},
             Who.GRASSROOTS.value: _whole(self.of(Who.GRASSROOTS), with_sum=True),
             Who.MEMBERS.value: _whole(self.of(Who.MEMBERS)),
             "long_standing_excellence": {
@@ -57,9 +60,15 @@ class Figures:
 
 
 def _rare_ones_left_out(levels: Distribution) -> dict[str, Any]:
-    """Upper-level organisations hardly ever stand below good: those levels are named only when somebody does."""
+    """Upper-level organisations hardly ever stand below good: those levels are named only when
+    somebody does.
+    """
     whole = _whole(levels)
-    return {key: value for key, value in whole.items() if value or key in {"total", "outstanding", "good"}}
+    return {
+        key: value
+        for key, value in whole.items()
+        if value or key in {"total", "outstanding", "good"}
+    }
 
 
 def _whole(levels: Distribution, *, with_sum: bool = False) -> dict[str, Any]:
@@ -81,15 +90,18 @@ def limits(*, campaign: Campaign, actor: Actor) -> list[Limit]:
 
 
 def figures(*, campaign: Campaign, actor: Actor | None = None) -> Figures:
-    """The figures of a year, counted over the actor's part of the tree (the operator's: everything).
+    """The figures of a year, counted over the actor's part of the tree (the operator's:
+    everything).
 
-    Levels are the decided ones, until then the standing ones; unknown ones are counted as "cannot tell".
-    """
+    Levels are the decided ones, until then the standing ones; unknown ones are counted as "cannot
+    tell"."""
     actor = actor or Operator()
     groups = (Who.UPPER_LEVEL, Who.GRASSROOTS)
     running = {
         who: tuple(full_name(entry) for entry in entries)
-        for who, entries in long_standing_each(campaign=campaign, actor=actor, groups=groups).items()
+        for who, entries in long_standing_each(
+            campaign=campaign, actor=actor, groups=groups
+        ).items()
     }
     given = recognition(campaign=campaign, actor=actor)
     return Figures(

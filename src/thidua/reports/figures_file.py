@@ -1,4 +1,6 @@
-"""Every table of the page of figures as a file: a workbook of one sheet a table, or one long table as CSV."""
+"""Every table of the page of figures as a file: a workbook of one sheet a table, or one long table
+as CSV.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -25,8 +27,15 @@ def figures_sheets(page: Dashboard, *, place: str) -> list[Sheet]:
         _years(page),
         _pools(page),
     ]
-    group = say("đảng viên", "members") if page.group == "members" else say("tổ chức cơ sở đảng", "grassroots")
-    about = [(say("Phạm vi", "Within"), place), (say("Các bảng đầu đếm", "The first tables count"), group)]
+    group = (
+        say("đảng viên", "members")
+        if page.group == "members"
+        else say("tổ chức cơ sở đảng", "grassroots")
+    )
+    about = [
+        (say("Phạm vi", "Within"), place),
+        (say("Các bảng đầu đếm", "The first tables count"), group),
+    ]
     return [
         Sheet(
             name=f"so-lieu-{page.campaign.year}",
@@ -45,7 +54,12 @@ def figures_sheets(page: Dashboard, *, place: str) -> list[Sheet]:
 def one_table(sheets: Iterable[Sheet]) -> Sheet:
     """All tables below each other: table, line, column, value."""
     kept = list(sheets)
-    header = [say("Bảng", "Table"), say("Dòng", "Line"), say("Cột", "Column"), say("Giá trị", "Value")]
+    header = [
+        say("Bảng", "Table"),
+        say("Dòng", "Line"),
+        say("Cột", "Column"),
+        say("Giá trị", "Value"),
+    ]
     rows = [
         (sheet.tab, row[0], column, value)
         for sheet in kept
@@ -68,17 +82,30 @@ def _levels(bars: Iterable[Bar]) -> Iterator[Row]:
 
 
 def _claims(page: Dashboard) -> tuple[str, list[str], list[Row]]:
-    header = [say("Tự nhận", "Claimed"), *(str(level.short) for level in page.claim_levels), say("Tổng", "Total")]
+    header = [
+        say("Tự nhận", "Claimed"),
+        *(str(level.short) for level in page.claim_levels),
+        say("Tổng", "Total"),
+    ]
     rows: list[Row] = [
-        [str(row.claimed.short), *(number for number, _, _ in row.cells), row.total] for row in page.claim_rows
+        [str(row.claimed.short), *(number for number, _, _ in row.cells), row.total]
+        for row in page.claim_rows
     ]
     return say("Tự nhận và được xếp", "Claimed and rated"), header, rows
 
 
 def _aims(page: Dashboard) -> tuple[str, list[str], list[Row]]:
-    columns = ("Chỉ tiêu", "Indicator"), ("Kết quả", "Result"), ("Giao", "Target"), ("Đơn vị", "Unit")
+    columns = (
+        ("Chỉ tiêu", "Indicator"),
+        ("Kết quả", "Result"),
+        ("Giao", "Target"),
+        ("Đơn vị", "Unit"),
+    )
     header = [*(say(vi, en) for vi, en in columns), say("Đánh giá", "Outcome")]
-    rows: list[Row] = [[one.name, one.result, one.target, one.unit, str(one.outcome.title)] for one in page.indicators]
+    rows: list[Row] = [
+        [one.name, one.result, one.target, one.unit, str(one.outcome.title)]
+        for one in page.indicators
+    ]
     return say("Chỉ tiêu", "Indicators"), header, rows
 
 
@@ -107,6 +134,7 @@ def _pools(page: Dashboard) -> tuple[str, list[str], list[Row]]:
     places = [say("Xuất sắc", "Outstanding"), say("Nhiều nhất", "At most")]
     header = [say("Nhóm của", "Pools of"), *(str(word) for word in STATES.values()), *places]
     rows: list[Row] = [
-        [str(row.who), *(number for number, _ in row.cells), row.outstanding, row.ceiling] for row in page.pool_rows
+        [str(row.who), *(number for number, _ in row.cells), row.outstanding, row.ceiling]
+        for row in page.pool_rows
     ]
     return say("Nhóm tính tỷ lệ", "Quota pools"), header, rows

@@ -1,8 +1,7 @@
 """Levels over several years: the lines of five years, and who was outstanding in every one of them.
 
-A year before an organisation existed counts as the lowest level of the organisations it came out of; when one of
-those has no level, neither has that year.
-"""
+A year before an organisation existed counts as the lowest level of the organisations it came out
+of; when one of those has no level, neither has that year."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -37,30 +36,45 @@ class YearPoint:
 def long_standing(*, campaign: Campaign, actor: Actor, who: Who) -> list[RosterEntry]:
     """Who is outstanding this year and was in each of the four years before, ordered by code.
 
-    Counted over reorganisations as the rulebook counts it for awards (HD 21-HD/BTCTW; HD 01-HD/TW, point 19).
-    """
+    Counted over reorganisations as the rulebook counts it for awards (HD 21-HD/BTCTW; HD 01-HD/TW,
+    point 19)."""
     return long_standing_each(campaign=campaign, actor=actor, groups=[who])[who]
 
 
-def long_standing_each(*, campaign: Campaign, actor: Actor, groups: Sequence[Who]) -> dict[Who, list[RosterEntry]]:
+def long_standing_each(
+    *, campaign: Campaign, actor: Actor, groups: Sequence[Who]
+) -> dict[Who, list[RosterEntry]]:
     """The same for several groups, by the questions of one."""
     of_any = Q(pk__in=[])
     for who in groups:
         of_any |= who.condition
     best = levelled(campaign=campaign, actor=actor).filter(AT["outstanding"], of_any)
-    kept = running(list(best.select_related("organisation", "upper_level").order_by("code")), year=campaign.year)
-    return {who: [one for one in kept if group_of(one.subject_type, one.tier) is who] for who in groups}
+    kept = running(
+        list(best.select_related("organisation", "upper_level").order_by("code")),
+        year=campaign.year,
+    )
+    return {
+        who: [one for one in kept if group_of(one.subject_type, one.tier) is who] for who in groups
+    }
 
 
 def running(entries: list[RosterEntry], *, year: int) -> list[RosterEntry]:
-    """Of organisations outstanding this year those that were in each of the four years before, in the given order."""
+    """Of organisations outstanding this year those that were in each of the four years before, in
+    the given order.
+    """
     whose = [Whose.of(entry) for entry in entries]
     past = levels_before(year, whose, years=LINE_YEARS)
-    return [entry for entry, one in zip(entries, whose, strict=True) if _all_outstanding(past[one], year)]
+    return [
+        entry
+        for entry, one in zip(entries, whose, strict=True)
+        if _all_outstanding(past[one], year)
+    ]
 
 
 def _all_outstanding(past: Levels, year: int) -> bool:
-    return consecutive_years({**past, year: Level.OUTSTANDING}, year, enough=LINE_YEARS) == LINE_YEARS
+    return (
+        consecutive_years({**past, year: Level.OUTSTANDING}, year, enough=LINE_YEARS) == LINE_YEARS
+    )
 
 
 def years_before(campaign: Campaign) -> range:
@@ -72,8 +86,12 @@ def earlier_counts(*, campaign: Campaign, scope: Scope) -> dict[tuple[Who, int],
     """By group and year the levels that were handed in as history, inside the scope."""
     years = years_before(campaign)
     counted: dict[tuple[Who, int], list[tuple[int | None, int]]] = defaultdict(list)
-    earlier = EarlierLevel.objects.filter(_earlier_within(campaign, scope), year__in=list(years)).order_by()
-    rows = earlier.values_list("subject_type", "organisation__tier", "year", "level").annotate(number=Count("pk"))
+    earlier = EarlierLevel.objects.filter(
+        _earlier_within(campaign, scope), year__in=list(years)
+    ).order_by()
+    rows = earlier.values_list("subject_type", "organisation__tier", "year", "level").annotate(
+        number=Count("pk")
+    )
     for subject_type, tier, year, word, number in rows:
         if who := group_of(subject_type, tier):
             counted[who, year].append((CODES[word], number))
@@ -81,13 +99,19 @@ def earlier_counts(*, campaign: Campaign, scope: Scope) -> dict[tuple[Who, int],
 
 
 def _earlier_within(campaign: Campaign, scope: Scope) -> Q:
-    """Earlier levels of the organisations inside the scope, and of the people on this year's roster inside it."""
+    """Earlier levels of the organisations inside the scope, and of the people on this year's roster
+    inside it.
+    """
     if scope.everything:
         return Q()
     people = RosterEntry.objects.filter(
-        within(scope, organisation="organisation"), campaign=campaign, subject_type=SubjectType.MEMBER
+        within(scope, organisation="organisation"),
+        campaign=campaign,
+        subject_type=SubjectType.MEMBER,
     )
-    return within(scope, organisation="organisation") | Q(organisation=None, person__in=people.values("person"))
+    return within(scope, organisation="organisation") | Q(
+        organisation=None, person__in=people.values("person")
+    )
 
 
 def five_year_lines(
@@ -95,8 +119,8 @@ def five_year_lines(
 ) -> list[YearPoint]:
     """Per group the distribution of each of the last five years that has levels, oldest first.
 
-    Earlier years come from decisions made here or, for years before, from the levels handed in as history. `now`:
-    this year's distributions by group, when the caller has counted them already.
+    Earlier years come from decisions made here or, for years before, from the levels handed in as
+    history. `now`: this year's distributions by group, when the caller has counted them already.
     """
     rated_here = {
         other.year: by_group(campaign=other, actor=actor)
@@ -108,17 +132,25 @@ def five_year_lines(
 
 
 def year_points(
-    handed_in: Mapping[tuple[Who, int], Distribution], rated_here: Mapping[int, Mapping[Who, Distribution]]
+    handed_in: Mapping[tuple[Who, int], Distribution],
+    rated_here: Mapping[int, Mapping[Who, Distribution]],
 ) -> list[YearPoint]:
-    """The points of the lines; a year that was rated here stands before what was handed in about it."""
+    """The points of the lines; a year that was rated here stands before what was handed in about
+    it.
+    """
     found = dict(handed_in)
     for year, groups in rated_here.items():
         found |= {(who, year): levels for who, levels in groups.items() if _mostly_known(levels)}
-    return [YearPoint(who, year, levels) for (who, year), levels in sorted(found.items(), key=_by_group_and_year)]
+    return [
+        YearPoint(who, year, levels)
+        for (who, year), levels in sorted(found.items(), key=_by_group_and_year)
+    ]
 
 
 def _mostly_known(levels: Distribution) -> bool:
-    """A year in the middle of its ratings is no point of a line: it would fall for want of facts."""
+    """A year in the middle of its ratings is no point of a line: it would fall for want of
+    facts.
+    """
     return levels.total > 2 * levels.cannot_tell
 
 

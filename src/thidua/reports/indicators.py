@@ -53,7 +53,9 @@ def _row(indicator: Indicator) -> IndicatorRow:
         higher_is_better=indicator.direction == Direction.HIGHER,
         target=indicator.target,
         result=indicator.result,
-        outcome=outcome(target=indicator.target, result=indicator.result, direction=indicator.direction),
+        outcome=outcome(
+            target=indicator.target, result=indicator.result, direction=indicator.direction
+        ),
         rank_region=indicator.rank_region,
         rank_country=indicator.rank_country,
     )

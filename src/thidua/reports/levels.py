@@ -1,8 +1,8 @@
 """The level that counts for each subject of a year, and how many subjects stand at each level.
 
-A level counts when an issued decision set it; until then the standing level of the classification counts. A subject
-without either is "cannot tell". Every number of the reports is a count of `levelled` rows under a named condition,
-so a figure and the list of its subjects cannot disagree.
+A level counts when an issued decision set it; until then the standing level of the classification
+counts. A subject without either is "cannot tell". Every number of the reports is a count of
+`levelled` rows under a named condition, so a figure and the list of its subjects cannot disagree.
 """
 
 from collections.abc import Iterable
@@ -24,7 +24,9 @@ from thidua.vocabulary.choices import DecisionStatus, SubjectType
 
 
 class Who(StrEnum):
-    """The groups of subjects that figures are counted over; the words are the tables of the figures."""
+    """The groups of subjects that figures are counted over; the words are the tables of the
+    figures.
+    """
 
     UPPER_LEVEL = "upper_level_organisations"
     GRASSROOTS = "grassroots_organisations"
@@ -47,11 +49,17 @@ class Who(StrEnum):
     def condition(self) -> Q:
         """Which roster entries belong to the group."""
         tier = _TIERS.get(self)
-        return Q(subject_type=SubjectType.ORGANISATION, tier=tier) if tier else Q(subject_type=_TYPES[self])
+        return (
+            Q(subject_type=SubjectType.ORGANISATION, tier=tier)
+            if tier
+            else Q(subject_type=_TYPES[self])
+        )
 
 
 _TITLES = {
-    Who.UPPER_LEVEL: Text("Tổ chức đảng cấp trên trực tiếp của tổ chức cơ sở đảng", "Upper-level organisations"),
+    Who.UPPER_LEVEL: Text(
+        "Tổ chức đảng cấp trên trực tiếp của tổ chức cơ sở đảng", "Upper-level organisations"
+    ),
     Who.GRASSROOTS: Text("Tổ chức cơ sở đảng", "Grassroots organisations"),
     Who.SUB_COMMITTEES: Text("Đảng bộ bộ phận", "Sub-committees"),
     Who.CELLS: Text("Chi bộ trực thuộc", "Cells"),
@@ -131,11 +139,19 @@ class Distribution:
         )
 
 
-def levelled(*, campaign: Campaign, actor: Actor, who: Who | None = None) -> "QuerySet[RosterEntry, Any]":
-    """Rated roster entries inside the actor's scope, each with `level` (1 to 4, None: cannot tell)."""
+def levelled(
+    *, campaign: Campaign, actor: Actor, who: Who | None = None
+) -> "QuerySet[RosterEntry, Any]":
+    """Rated roster entries inside the actor's scope, each with `level` (1 to 4, None: cannot
+    tell).
+    """
     decided = Case(
         *[
-            When(decided__decision__status=DecisionStatus.ISSUED, decided__level=level.value, then=level.code)
+            When(
+                decided__decision__status=DecisionStatus.ISSUED,
+                decided__level=level.value,
+                then=level.code,
+            )
             for level in Level
         ],
         output_field=IntegerField(),
@@ -145,19 +161,27 @@ def levelled(*, campaign: Campaign, actor: Actor, who: Who | None = None) -> "Qu
     )
     if who is not None:
         entries = entries.filter(who.condition)
-    return entries.annotate(level=Coalesce(decided, F("rating__standing"), output_field=IntegerField()))
+    return entries.annotate(
+        level=Coalesce(decided, F("rating__standing"), output_field=IntegerField())
+    )
 
 
-def distributions(entries: "QuerySet[RosterEntry, Any]", *keys: str) -> dict[tuple[Any, ...], Distribution]:
+def distributions(
+    entries: "QuerySet[RosterEntry, Any]", *keys: str
+) -> dict[tuple[Any, ...], Distribution]:
     """Count `levelled` entries by the values of `keys`, in one query."""
     grouped: dict[tuple[Any, ...], list[tuple[int | None, int]]] = {}
-    for *key, level, number in entries.order_by().values_list(*keys, "level").annotate(number=Count("pk")):
+    for *key, level, number in (
+        entries.order_by().values_list(*keys, "level").annotate(number=Count("pk"))
+    ):
         grouped.setdefault(tuple(key), []).append((level, number))
     return {key: Distribution.from_codes(counts) for key, counts in grouped.items()}
 
 
 def by_group(*, campaign: Campaign, actor: Actor) -> dict[Who, Distribution]:
-    """The distribution of every group of subjects, in one query; a group without subjects counts nothing."""
+    """The distribution of every group of subjects, in one query; a group without subjects counts
+    nothing.
+    """
     counted = distributions(levelled(campaign=campaign, actor=actor), "subject_type", "tier")
     found = dict.fromkeys(Who, Distribution())
     for (subject_type, tier), levels in counted.items():

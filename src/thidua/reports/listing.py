@@ -1,4 +1,6 @@
-"""The list behind a number: subjects of a year narrowed by what stands in the address, inside the reader's scope."""
+"""The list behind a number: subjects of a year narrowed by what stands in the address, inside the
+reader's scope.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -29,7 +31,9 @@ _FACTS = {"some": Q(fact_sheet__isnull=False), "none": Q(fact_sheet__isnull=True
 
 @dataclass(frozen=True)
 class Filters:
-    """What the list is narrowed to; "" narrows nothing. `under` is an organisation's code, `facts` some or none."""
+    """What the list is narrowed to; "" narrows nothing. `under` is an organisation's code, `facts`
+    some or none.
+    """
 
     subject_type: str = SubjectType.ORGANISATION
     tier: str = ""
@@ -44,7 +48,9 @@ class Filters:
     @property
     def unit(self) -> str:
         """What the list counts, as `thidua.web.units` knows it."""
-        return {Tier.GRASSROOTS: "grassroots", Tier.CELL: "cell"}.get(self.tier) or self.subject_type  # type: ignore[call-overload]
+        return {Tier.GRASSROOTS: "grassroots", Tier.CELL: "cell"}.get(
+            self.tier
+        ) or self.subject_type  # type: ignore[call-overload]
 
     @property
     def shown(self) -> Shown | None:
@@ -56,8 +62,13 @@ class Filters:
 
     @classmethod
     def from_query(cls, query: QueryDict) -> "Filters":
-        """Words that are none are left out; a list of organisations is of grassroots ones unless another is asked."""
-        subject_type = one_of(query.get("subject_type", ""), SubjectType.values) or SubjectType.ORGANISATION.value
+        """Words that are none are left out; a list of organisations is of grassroots ones unless
+        another is asked.
+        """
+        subject_type = (
+            one_of(query.get("subject_type", ""), SubjectType.values)
+            or SubjectType.ORGANISATION.value
+        )
         asked_tier = query.get("tier")
         tier = one_of(asked_tier or "", Tier.values)
         if asked_tier is None and subject_type == SubjectType.ORGANISATION:
@@ -94,16 +105,26 @@ def listed(*, campaign: Campaign, actor: Actor, filters: Filters) -> "QuerySet[R
         entries = entries.filter(proposal__self_claimed=filters.claimed)
     if filters.gap:
         entries = claimed_above_reached(entries)
-    related = entries.select_related("organisation", "grassroots", "upper_level", "proposal", "rating")
+    related = entries.select_related(
+        "organisation", "grassroots", "upper_level", "proposal", "rating"
+    )
     return related.order_by("sort_key", "code")
 
 
 def _under(code: str) -> Q:
-    """Below an organisation as the roster had it on its day, or that organisation itself; an unknown code: nothing."""
+    """Below an organisation as the roster had it on its day, or that organisation itself; an
+    unknown code: nothing.
+    """
     one = Organisation.objects.filter(code=code).first()
     if one is None:
         return Q(pk__in=[])
-    return Q(upper_level=one) | Q(grassroots=one) | Q(parent=one) | Q(organisation=one) | _everywhere(one)
+    return (
+        Q(upper_level=one)
+        | Q(grassroots=one)
+        | Q(parent=one)
+        | Q(organisation=one)
+        | _everywhere(one)
+    )
 
 
 def _in_pool(campaign: Campaign, entry_id: int) -> tuple[int, ...]:
@@ -118,7 +139,9 @@ def _everywhere(one: Organisation) -> Q:
 
 
 def claimed_above_reached(entries: "QuerySet[RosterEntry, Any]") -> "QuerySet[RosterEntry, Any]":
-    """Those who claimed more than the rulebook says they reached; who cannot be told is left out."""
+    """Those who claimed more than the rulebook says they reached; who cannot be told is left
+    out.
+    """
     return entries.filter(claims_more())
 
 
@@ -138,7 +161,9 @@ def every(entries: "QuerySet[RosterEntry, Any]", size: int = 2_000) -> Iterator[
 def told(filters: Filters) -> list[tuple[str, str]]:
     """What a list is narrowed to, as label and value, in the reader's language."""
     under = Organisation.objects.filter(code=filters.under).first() if filters.under else None
-    level = say("Tốt trở lên", "Good or better") if filters.level == "good_or_better" else filters.shown
+    level = (
+        say("Tốt trở lên", "Good or better") if filters.level == "good_or_better" else filters.shown
+    )
     said = {
         say("Đối tượng", "Subject"): SubjectType(filters.subject_type).label,
         say("Cấp", "Tier"): Tier(filters.tier).label if filters.tier else "",

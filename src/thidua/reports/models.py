@@ -13,9 +13,9 @@ from thidua.campaigns.models import Campaign
 class Summary(models.Model):
     """Something counted once, and the moment it was counted at.
 
-    `parts`: what has to change for it to be stale (numbers of `ledger.changes`; null: whatever changes). `seen` is the
-    snapshot of the database in which it was counted, `home` the database in which that snapshot means something.
-    """
+    `parts`: what has to change for it to be stale (numbers of `ledger.changes`; null: whatever
+    changes). `seen` is the snapshot of the database in which it was counted, `home` the database in
+    which that snapshot means something."""
 
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="summaries")
     place = models.CharField(max_length=200)
@@ -27,7 +27,9 @@ class Summary(models.Model):
     class Meta:
         verbose_name = _("số liệu đã đếm")
         verbose_name_plural = _("các số liệu đã đếm")
-        constraints = [models.UniqueConstraint(name="summary_once_a_place", fields=["campaign", "place"])]
+        constraints = [
+            models.UniqueConstraint(name="summary_once_a_place", fields=["campaign", "place"])
+        ]
 
     def __str__(self) -> str:
         return self.place

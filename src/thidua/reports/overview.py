@@ -1,8 +1,9 @@
-"""The year counted for one reader: levels, claims, pools and earlier years, part by part as summaries keep them.
+"""The year counted for one reader: levels, claims, pools and earlier years, part by part as
+summaries keep them.
 
-Whoever sees the whole province sees the sum of its upper-level bodies, each counted for itself, so that a change in one
-counts that one again. Whoever sees less has a summary of exactly what lies in their own part.
-"""
+Whoever sees the whole province sees the sum of its upper-level bodies, each counted for itself, so
+that a change in one counts that one again. Whoever sees less has a summary of exactly what lies in
+their own part."""
 
 import hashlib
 from collections.abc import Container, Iterable, Mapping, Sequence
@@ -35,7 +36,9 @@ _OF_BODIES = pl.col("tier").is_in([Tier.UPPER_LEVEL.value, Tier.PROVINCE.value])
 
 @dataclass(frozen=True)
 class Overview:
-    """What was counted: this year's tallies, its pools by state, and the points of the five-year lines."""
+    """What was counted: this year's tallies, its pools by state, and the points of the five-year
+    lines.
+    """
 
     counted: Counted
     pools: list[PoolCount]
@@ -62,7 +65,13 @@ def overview(*, campaign: Campaign, actor: Actor) -> Overview:
     here = Counted(rows)
     rated_here = {campaign.year: {who: here.sum_of(who) for who in Who}}
     for other in Campaign.objects.filter(year__in=years_before(campaign)):
-        before = Counted([Tally(*row) for part in _Parts(other, actor).count().values() for row in part["tallies"]])
+        before = Counted(
+            [
+                Tally(*row)
+                for part in _Parts(other, actor).count().values()
+                for row in part["tallies"]
+            ]
+        )
         rated_here[other.year] = {who: before.sum_of(who) for who in Who}
     return Overview(here, counted(states), year_points(_earlier(campaign, parts), rated_here))
 
@@ -120,7 +129,9 @@ class _Parts:
         return f"top:{self.name}"
 
     def _count_bodies(self, places: Sequence[str]) -> dict[str, dict[str, Any]]:
-        """A body counts the same for everybody who sees it whole; what lies beside the bodies is the reader's own."""
+        """A body counts the same for everybody who sees it whole; what lies beside the bodies is
+        the reader's own.
+        """
         found: dict[str, dict[str, Any]] = {place: {"tallies": [], "pools": []} for place in places}
         bodies = [int(place.removeprefix(BODY)) for place in places if place.startswith(BODY)]
         count = partial(tallies, campaign=self.campaign, by=Tier.UPPER_LEVEL)
@@ -133,12 +144,16 @@ class _Parts:
         return found
 
     def _pools(self, bodies: list[int], places: Container[str]) -> dict[str, list[PoolState]]:
-        """The pools of each body; pools of the bodies themselves lie across them and are counted together."""
+        """The pools of each body; pools of the bodies themselves lie across them and are counted
+        together.
+        """
         frameworks = _frameworks(self.campaign)
         if not frameworks:
             return {}
         found: dict[str, list[PoolState]] = {}
-        for body, frame in _subjects(self.campaign, bodies).partition_by("upper_level", as_dict=True).items():
+        for body, frame in (
+            _subjects(self.campaign, bodies).partition_by("upper_level", as_dict=True).items()
+        ):
             found[f"{BODY}{body[0]}"] = list(pool_states(frameworks, frame.filter(~_OF_BODIES)))
         if self._top in places:
             frame = standing_subjects(self.campaign, organisation=self.upper_levels)
@@ -151,9 +166,13 @@ class _Parts:
         frameworks, states = _frameworks(self.campaign), list[PoolState]()
         if frameworks:
             below = _subjects(self.campaign, list(self.bodies)).filter(~_OF_BODIES)
-            beside = standing_subjects(self.campaign, organisation=upper_levels(self.campaign)).filter(_OF_BODIES)
+            beside = standing_subjects(
+                self.campaign, organisation=upper_levels(self.campaign)
+            ).filter(_OF_BODIES)
             frame = pl.concat([below, beside])
-            inside = frame.filter(pl.col("organisation_id").is_in(_organisations(self.scope)))["entry"]
+            inside = frame.filter(pl.col("organisation_id").is_in(_organisations(self.scope)))[
+                "entry"
+            ]
             states = list(pool_states(frameworks, frame, inside=inside))
         return {place: {"tallies": rows, "pools": states}}
 
@@ -192,7 +211,9 @@ _BODIES = """
 
 
 def upper_levels(campaign: Campaign, *, under: Sequence[str] = ()) -> list[int]:
-    """The upper-level bodies of the year's roster below these paths: one step in the index for each."""
+    """The upper-level bodies of the year's roster below these paths: one step in the index for
+    each.
+    """
     with connection.cursor() as cursor:
         cursor.execute(_BODIES, {"campaign": campaign.pk, "under": list(under) or None})
         return [pk for (pk,) in cursor.fetchall()]
@@ -204,7 +225,10 @@ def _earlier(campaign: Campaign, parts: _Parts) -> dict[tuple[Who, int], Distrib
 
     def count(places: Sequence[str]) -> dict[str, Any]:
         found = earlier_counts(campaign=campaign, scope=parts.scope)
-        return {place: [[who, year, asdict(levels)] for (who, year), levels in found.items()] for place in places}
+        return {
+            place: [[who, year, asdict(levels)] for (who, year), levels in found.items()]
+            for place in places
+        }
 
     rows = kept(campaign, [wanted], count)[wanted.place]
     return {(Who(who), year): Distribution(**levels) for who, year, levels in rows}

@@ -64,7 +64,9 @@ class CountedPools:
 
 
 def counted_pools(*, campaign: Campaign, actor: Actor, filters: PoolFilters) -> CountedPools:
-    """Pools wholly inside the actor's part in which somebody is rated; none before frameworks are bound."""
+    """Pools wholly inside the actor's part in which somebody is rated; none before frameworks are
+    bound.
+    """
     found = [pool for pool in _kept_pools(campaign, actor, filters.kind) if filters.is_about(pool)]
     by_state = Counter(_state(pool) for pool in found)
     shown = [pool for pool in found if not filters.state or _state(pool) == filters.state]
@@ -72,7 +74,9 @@ def counted_pools(*, campaign: Campaign, actor: Actor, filters: PoolFilters) -> 
 
 
 def _kept_pools(campaign: Campaign, actor: Actor, kind: SubjectType) -> list[Pool]:
-    """The pools as they were counted last, or counted again after any change; of who is in them the first alone."""
+    """The pools as they were counted last, or counted again after any change; of who is in them the
+    first alone.
+    """
     scope = scope_of(actor)
     place = f"pools:{kind}:{name_of(scope)}"
 
@@ -81,7 +85,9 @@ def _kept_pools(campaign: Campaign, actor: Actor, kind: SubjectType) -> list[Poo
             found = pools(campaign=campaign, subject_type=kind, actor=actor)
         except NotBoundError:
             found = []
-        return {place: [asdict(replace(pool, entries=pool.entries[:1])) for pool in found if pool.rated]}
+        return {
+            place: [asdict(replace(pool, entries=pool.entries[:1])) for pool in found if pool.rated]
+        }
 
     rows = kept(campaign, [Wanted(place)], count)[place]
     return [_read(row) for row in rows]

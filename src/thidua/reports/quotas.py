@@ -1,4 +1,6 @@
-"""Quotas of the year in short: how many pools there are, and how many stand at their ceiling or over it."""
+"""Quotas of the year in short: how many pools there are, and how many stand at their ceiling or
+over it.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -18,7 +20,9 @@ from thidua.vocabulary.choices import SubjectType
 
 @dataclass(frozen=True)
 class QuotaRow:
-    """One quota: its pools, those with a ceiling that is used up, those over it, and all their places together."""
+    """One quota: its pools, those with a ceiling that is used up, those over it, and all their
+    places together.
+    """
 
     subject_type: SubjectType
     title: Text
@@ -31,8 +35,12 @@ class QuotaRow:
 
 
 def pool_rows(*, campaign: Campaign, actor: Actor) -> list[QuotaRow]:
-    """Every quota of the bound frameworks, in the order of subject types; none before frameworks are bound."""
-    bound = set(FrameworkBinding.objects.filter(campaign=campaign).values_list("subject_type", flat=True))
+    """Every quota of the bound frameworks, in the order of subject types; none before frameworks
+    are bound.
+    """
+    bound = set(
+        FrameworkBinding.objects.filter(campaign=campaign).values_list("subject_type", flat=True)
+    )
     kinds = [kind for kind in SubjectType if kind.value in bound]
     found = {kind: pools(campaign=campaign, subject_type=kind, actor=actor) for kind in kinds}
     return [row for kind in kinds for row in _by_quota(kind, found[kind])]
@@ -64,7 +72,9 @@ STATES: dict[str, Text] = {
     "room": Text("còn chỗ", "places left"),
     "none": Text("không có chỗ", "no places"),
 }
-"""In which state a pool may be, the gravest first; without a place: its ceiling is zero and nobody stands above it."""
+"""In which state a pool may be, the gravest first; without a place: its ceiling is zero and nobody
+stands above it.
+"""
 
 
 def state_of(*, outstanding: int, ceiling: int) -> str:
@@ -101,9 +111,13 @@ PoolState = tuple[str, str, int, int]
 
 
 def pool_states(
-    frameworks: Mapping[SubjectType, Framework], frame: pl.DataFrame, *, inside: Iterable[int] | None = None
+    frameworks: Mapping[SubjectType, Framework],
+    frame: pl.DataFrame,
+    *,
+    inside: Iterable[int] | None = None,
 ) -> Iterator[PoolState]:
-    """The pools that these subjects (as `standing_subjects` gives them) make; `inside`: those wholly of these entries.
+    """The pools that these subjects (as `standing_subjects` gives them) make; `inside`: those
+    wholly of these entries.
 
     Pools in which nobody is rated are left out.
     """
@@ -111,15 +125,23 @@ def pool_states(
     for kind, framework in frameworks.items():
         own = frame.filter(pl.col("subject_type") == kind.value).with_columns(stands_at="tier")
         coded = encode(framework, own)
-        counts, subjects, keys = pools_of(framework, coded), pool_subjects(framework, coded), pool_keys(framework)
+        counts, subjects, keys = (
+            pools_of(framework, coded),
+            pool_subjects(framework, coded),
+            pool_keys(framework),
+        )
         for quota in framework.quotas:
             key = list(keys[quota.id])
             mine = subjects[quota.id].filter(pl.col("low").is_not_null())
             known = pl.lit(value=True) if seen is None else pl.col("entry").is_in(seen.implode())
             whole = mine.group_by(key).agg(pl.col("stands_at").first(), known.all().alias("known"))
             counted_ones = counts[quota.id].filter(pl.col("rated") > 0)
-            joined = whole.filter(pl.col("known")).join(counted_ones, on=key, how="inner", nulls_equal=True)
-            for tier, outstanding, ceiling in joined.select("stands_at", "outstanding", "ceiling").iter_rows():
+            joined = whole.filter(pl.col("known")).join(
+                counted_ones, on=key, how="inner", nulls_equal=True
+            )
+            for tier, outstanding, ceiling in joined.select(
+                "stands_at", "outstanding", "ceiling"
+            ).iter_rows():
                 yield kind.value, tier, outstanding, ceiling
 
 

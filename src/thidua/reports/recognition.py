@@ -22,8 +22,8 @@ COMMENDED = "provincial_certificate_upper_level"
 class AwardFigure:
     """One published figure: awards of these forms given to these subjects.
 
-    `names`: the figure is the list of subjects, not their number. `always`: it is printed even when nobody is there.
-    """
+    `names`: the figure is the list of subjects, not their number. `always`: it is printed even when
+    nobody is there."""
 
     key: str
     forms: tuple[str, ...]
@@ -40,7 +40,8 @@ def _organisations(condition: Q) -> Q:
     return Q(subject_type=SubjectType.ORGANISATION) & condition
 
 
-# A flag goes to cells of both kinds: those under a grassroots committee and those that are grassroots themselves.
+# A flag goes to cells of both kinds: those under a grassroots committee and those that are
+# grassroots themselves.
 _CELLS = _organisations(Q(organisation__tier=Tier.CELL) | Q(organisation__body=Body.CELL))
 _COMMITTEES = _organisations(~Q(organisation__tier=Tier.CELL) & ~Q(organisation__body=Body.CELL))
 
@@ -54,15 +55,23 @@ AWARD_FIGURES = (
         _organisations(Q(organisation__tier=Tier.UPPER_LEVEL)),
     ),
     AwardFigure("flag_five_years_cells", ("provincial_flag_five_years",), _CELLS),
-    AwardFigure("flag_five_years_committees", ("provincial_flag_five_years",), _COMMITTEES, always=False),
+    AwardFigure(
+        "flag_five_years_committees", ("provincial_flag_five_years",), _COMMITTEES, always=False
+    ),
     AwardFigure(
         "provincial_certificate_grassroots",
         PROVINCIAL_CERTIFICATES,
         _organisations(Q(organisation__tier=Tier.GRASSROOTS)),
     ),
-    AwardFigure("provincial_certificate_members", PROVINCIAL_CERTIFICATES, Q(subject_type=SubjectType.MEMBER)),
     AwardFigure(
-        "provincial_certificate_grassroots_secretaries", PROVINCIAL_CERTIFICATES, Q(subject_type=SubjectType.LEADER)
+        "provincial_certificate_members",
+        PROVINCIAL_CERTIFICATES,
+        Q(subject_type=SubjectType.MEMBER),
+    ),
+    AwardFigure(
+        "provincial_certificate_grassroots_secretaries",
+        PROVINCIAL_CERTIFICATES,
+        Q(subject_type=SubjectType.LEADER),
     ),
     AwardFigure(
         "provincial_certificate_cells",
@@ -96,7 +105,8 @@ def subject_name(award: Award) -> str:
 
 @dataclass(frozen=True)
 class Recognition:
-    """What was given in a year. `commended`: names of upper-level organisations with a certificate of the province.
+    """What was given in a year. `commended`: names of upper-level organisations with a certificate
+    of the province.
 
     `figures`: every figure by key: a number, or the names of the subjects.
     """
@@ -110,9 +120,13 @@ def recognition(*, campaign: Campaign, actor: Actor) -> Recognition:
     counted = awards_given(campaign=campaign, actor=actor).aggregate(
         **{figure.key: Count("pk", filter=figure.condition) for figure in AWARD_FIGURES}
     )
-    told = [one for one in AWARD_FIGURES if counted[one.key] and (one.names or one.key == COMMENDED)]
+    told = [
+        one for one in AWARD_FIGURES if counted[one.key] and (one.names or one.key == COMMENDED)
+    ]
     behind = _behind_each(told, campaign=campaign, actor=actor)
-    commended = dict.fromkeys(award.organisation.name for award in behind.get(COMMENDED, ()) if award.organisation)
+    commended = dict.fromkeys(
+        award.organisation.name for award in behind.get(COMMENDED, ()) if award.organisation
+    )
     found: dict[str, int | list[str]] = {}
     for figure in AWARD_FIGURES:
         if counted[figure.key] or figure.always:
@@ -121,13 +135,22 @@ def recognition(*, campaign: Campaign, actor: Actor) -> Recognition:
     return Recognition(tuple(commended), found)
 
 
-def _behind_each(figures: Sequence[AwardFigure], *, campaign: Campaign, actor: Actor) -> dict[str, list[Award]]:
+def _behind_each(
+    figures: Sequence[AwardFigure], *, campaign: Campaign, actor: Actor
+) -> dict[str, list[Award]]:
     """The awards that each of several figures counts, as `awards_behind` orders them."""
     if not figures:
         return {}
     of_any = Q(pk__in=[])
     for figure in figures:
         of_any |= figure.condition
-    marks = {f"of_{one.key}": ExpressionWrapper(one.condition, output_field=BooleanField()) for one in figures}
-    given = list(_in_order(awards_given(campaign=campaign, actor=actor).filter(of_any).annotate(**marks)))
-    return {one.key: [award for award in given if getattr(award, f"of_{one.key}")] for one in figures}
+    marks = {
+        f"of_{one.key}": ExpressionWrapper(one.condition, output_field=BooleanField())
+        for one in figures
+    }
+    given = list(
+        _in_order(awards_given(campaign=campaign, actor=actor).filter(of_any).annotate(**marks))
+    )
+    return {
+        one.key: [award for award in given if getattr(award, f"of_{one.key}")] for one in figures
+    }

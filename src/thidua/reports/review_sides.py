@@ -1,4 +1,6 @@
-"""The measured side of a year's limits: why subjects did not complete, and who claimed more than was reached."""
+"""The measured side of a year's limits: why subjects did not complete, and who claimed more than
+was reached.
+"""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -20,10 +22,11 @@ MET, NOT_MET = "M", "F"
 
 @dataclass(frozen=True)
 class ReasonRow:
-    """A condition that made subjects of a type "not completed", and how many of them; one subject may have several.
+    """A condition that made subjects of a type "not completed", and how many of them; one subject
+    may have several.
 
-    `missed`: the title says what is required and was not met; otherwise it says which case was given.
-    """
+    `missed`: the title says what is required and was not met; otherwise it says which case was
+    given."""
 
     subject_type: SubjectType
     rule_id: str
@@ -35,7 +38,9 @@ class ReasonRow:
 
 @dataclass(frozen=True)
 class GapRow:
-    """How the levels that subjects of a group claimed for themselves compare with what they reached."""
+    """How the levels that subjects of a group claimed for themselves compare with what they
+    reached.
+    """
 
     who: Who
     above: int
@@ -50,24 +55,33 @@ class GapRow:
 def reasons_for_not_completed(*, campaign: Campaign, actor: Actor) -> list[ReasonRow]:
     """Per deciding condition how many subjects it made "not completed", most first.
 
-    A disqualifier decides where it is given, a requirement of "completed" where it is not met. Subjects whose level
-    was decided otherwise than the rulebook said are not counted.
-    """
+    A disqualifier decides where it is given, a requirement of "completed" where it is not met.
+    Subjects whose level was decided otherwise than the rulebook said are not counted."""
     failed = levelled(campaign=campaign, actor=actor).filter(AT["not_completed"])
     failed = failed.filter(rating__high=Level.NOT_COMPLETED.code)
-    rows = failed.order_by().values_list("subject_type", "rating__outcomes").annotate(number=Count("pk"))
+    rows = (
+        failed.order_by()
+        .values_list("subject_type", "rating__outcomes")
+        .annotate(number=Count("pk"))
+    )
     counted: Counter[tuple[str, str]] = Counter()
     bound = frameworks(campaign)
     for subject_type, letters, number in rows:
         for rule_id in _deciding(bound.get(subject_type), letters):
             counted[subject_type, rule_id] += number
-    return [_reason(bound[kind], kind, rule_id, number) for (kind, rule_id), number in counted.most_common()]
+    return [
+        _reason(bound[kind], kind, rule_id, number)
+        for (kind, rule_id), number in counted.most_common()
+    ]
 
 
 def frameworks(campaign: Campaign) -> dict[str, Framework]:
     """The frameworks bound to the year, by subject type."""
     bindings = FrameworkBinding.objects.filter(campaign=campaign)
-    return {binding.subject_type: load_framework(binding.text, binding.framework_id) for binding in bindings}
+    return {
+        binding.subject_type: load_framework(binding.text, binding.framework_id)
+        for binding in bindings
+    }
 
 
 def _deciding(framework: Framework | None, letters: str) -> list[str]:
@@ -108,7 +122,11 @@ def self_claimed_gap(*, campaign: Campaign, actor: Actor) -> list[GapRow]:
     ).annotate(number=Count("pk")):
         if claimed and (who := group_of(subject_type, tier)):
             found.setdefault(who, Counter())[_compared(CODES[claimed], reached)] += number
-    return [GapRow(who, found[who]["above"], found[who]["equal"], found[who]["below"]) for who in Who if who in found]
+    return [
+        GapRow(who, found[who]["above"], found[who]["equal"], found[who]["below"])
+        for who in Who
+        if who in found
+    ]
 
 
 def _compared(claimed: int, reached: int) -> str:

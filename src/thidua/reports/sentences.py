@@ -9,7 +9,9 @@ from thidua.rulebook.codes import Level
 
 # What one of a group is called inside a sentence, and after "no".
 ONE_OF: dict[Who, Text] = {
-    Who.UPPER_LEVEL: Text("tổ chức đảng cấp trên trực tiếp của tổ chức cơ sở đảng", "upper-level organisations"),
+    Who.UPPER_LEVEL: Text(
+        "tổ chức đảng cấp trên trực tiếp của tổ chức cơ sở đảng", "upper-level organisations"
+    ),
     Who.GRASSROOTS: Text("tổ chức cơ sở đảng", "grassroots organisations"),
     Who.SUB_COMMITTEES: Text("đảng bộ bộ phận", "sub-committees"),
     Who.CELLS: Text("chi bộ trực thuộc", "cells"),
@@ -27,9 +29,14 @@ _AT: dict[str, Text] = {
 
 
 def sentence_of_the_year(levels: Distribution) -> Text:
-    """The year in one sentence, from the levels of the grassroots organisations (no full stop at its end)."""
+    """The year in one sentence, from the levels of the grassroots organisations (no full stop at
+    its end).
+    """
     if not levels.total:
-        return Text(f"Xếp loại tổ chức cơ sở đảng: {NO_DATA.vi}", f"Rating of grassroots organisations: {NO_DATA.en}")
+        return Text(
+            f"Xếp loại tổ chức cơ sở đảng: {NO_DATA.vi}",
+            f"Rating of grassroots organisations: {NO_DATA.en}",
+        )
     counts = {
         "good": number(levels.good_or_better),
         "whole": number(levels.total),
@@ -48,7 +55,9 @@ def sentence_of_the_year(levels: Distribution) -> Text:
 
 
 def sentence_of_levels(who: Who, levels: Distribution) -> Text:
-    """All levels of a group in one sentence: those with subjects, by number and share, best first."""
+    """All levels of a group in one sentence: those with subjects, by number and share, best
+    first.
+    """
     one = ONE_OF[who]
     if not levels.total:
         return Text(f"Xếp loại {one.vi}: {NO_DATA.vi}.", f"Rating of {one.en}: {NO_DATA.en}.")
@@ -67,10 +76,14 @@ def sentence_of_levels(who: Who, levels: Distribution) -> Text:
 
 
 def _nobody_failed(levels: Distribution) -> Text:
-    """Said only when everybody's level is known: somebody unknown may still turn out not to have completed."""
+    """Said only when everybody's level is known: somebody unknown may still turn out not to have
+    completed.
+    """
     if levels.not_completed or levels.cannot_tell:
         return Text("", "")
-    return Text("; không có trường hợp nào không hoàn thành nhiệm vụ", "; nobody is at “not completed”")
+    return Text(
+        "; không có trường hợp nào không hoàn thành nhiệm vụ", "; nobody is at “not completed”"
+    )
 
 
 def named(names: Sequence[str]) -> Text:
@@ -80,5 +93,9 @@ def named(names: Sequence[str]) -> Text:
 
 
 def inside(names: Sequence[str]) -> str:
-    """Things listed inside a Vietnamese sentence: their first letter small, unless the word is in capitals."""
-    return named([name[:1].lower() + name[1:] if not name[:2].isupper() else name for name in names]).vi
+    """Things listed inside a Vietnamese sentence: their first letter small, unless the word is in
+    capitals.
+    """
+    return named(
+        [name[:1].lower() + name[1:] if not name[:2].isupper() else name for name in names]
+    ).vi

@@ -1,8 +1,8 @@
 """The subjects behind a figure: every number of the reports can show the rows it counts.
 
-A key is a table and a figure as in the figures ("members.outstanding", "awards.flag_five_years_cells"); groups that
-are counted but not published have keys too ("cells.good").
-"""
+A key is a table and a figure as in the figures ("members.outstanding",
+"awards.flag_five_years_cells"); groups that are counted but not published have keys too
+("cells.good")."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -31,7 +31,9 @@ PAGE = 2_000
 
 @dataclass(frozen=True)
 class SubjectRow:
-    """One row behind a figure. `level` is None where none counts; the ids lead to the subject's own pages."""
+    """One row behind a figure. `level` is None where none counts; the ids lead to the subject's own
+    pages.
+    """
 
     code: str
     name: str
@@ -79,7 +81,9 @@ def _from_entry(entry: RosterEntry) -> SubjectRow:
 
 
 def _place(entry: RosterEntry) -> str:
-    """Where a subject stands: from the cell or organisation up to the upper-level body, itself left out."""
+    """Where a subject stands: from the cell or organisation up to the upper-level body, itself left
+    out.
+    """
     own = entry.organisation_id if entry.person_id is None else None
     above = [entry.organisation, entry.grassroots, entry.upper_level]
     names = {one.pk: short_name(one) for one in above if one is not None and one.pk != own}
@@ -90,9 +94,15 @@ def _from_award(award: Award) -> SubjectRow:
     subject = award.person or award.organisation
     return SubjectRow(
         code=subject.code if subject else "",
-        name=award.organisation.name if award.organisation and not award.person else subject_name(award),
+        name=award.organisation.name
+        if award.organisation and not award.person
+        else subject_name(award),
         place=short_name(award.organisation) if award.organisation and award.person else "",
-        note=" · ".join(part for part in (award.number, award.decided_on and f"{award.decided_on:%d/%m/%Y}") if part),
+        note=" · ".join(
+            part
+            for part in (award.number, award.decided_on and f"{award.decided_on:%d/%m/%Y}")
+            if part
+        ),
         organisation_id=award.organisation_id,
         person_id=award.person_id,
     )
@@ -110,14 +120,20 @@ def _of_level(*, campaign: Campaign, actor: Actor, who: Who, at: str) -> Subject
 
 
 def _of_award(*, campaign: Campaign, actor: Actor, figure: AwardFigure, key: str) -> Subjects:
-    return Subjects(key=key, rows=awards_behind(figure, campaign=campaign, actor=actor), translate=_from_award)
+    return Subjects(
+        key=key, rows=awards_behind(figure, campaign=campaign, actor=actor), translate=_from_award
+    )
 
 
 def _of_excellence(*, campaign: Campaign, actor: Actor, who: Who, key: str) -> Subjects:
-    return Subjects(key=key, rows=long_standing(campaign=campaign, actor=actor, who=who), translate=_from_entry)
+    return Subjects(
+        key=key, rows=long_standing(campaign=campaign, actor=actor, who=who), translate=_from_entry
+    )
 
 
-def _of_indicators(*, campaign: Campaign, actor: Actor, outcome: Outcome | None, key: str) -> Subjects:
+def _of_indicators(
+    *, campaign: Campaign, actor: Actor, outcome: Outcome | None, key: str
+) -> Subjects:
     rows = indicator_rows(campaign=campaign, actor=actor)
     kept = [row for row in rows if outcome is None or row.outcome is outcome]
     return Subjects(key=key, rows=kept, translate=_from_indicator)
@@ -143,7 +159,9 @@ def _lists() -> dict[str, Callable[..., Subjects]]:
         key = f"long_standing_excellence.{name}"
         found[key] = partial(_of_excellence, who=who, key=key)
     for figure in AWARD_FIGURES:
-        found[f"awards.{figure.key}"] = partial(_of_award, figure=figure, key=f"awards.{figure.key}")
+        found[f"awards.{figure.key}"] = partial(
+            _of_award, figure=figure, key=f"awards.{figure.key}"
+        )
     key = f"{Who.UPPER_LEVEL}.commended"
     by_key = {figure.key: figure for figure in AWARD_FIGURES}
     found[key] = partial(_of_award, figure=by_key["provincial_certificate_upper_level"], key=key)
@@ -155,7 +173,9 @@ LISTS = _lists()
 
 
 def subjects_behind(*, campaign: Campaign, key: str, actor: Actor) -> Subjects:
-    """The rows that a figure counts, inside the actor's part of the tree. Raises UnknownFigureError."""
+    """The rows that a figure counts, inside the actor's part of the tree. Raises
+    UnknownFigureError.
+    """
     if key not in LISTS:
         raise UnknownFigureError.of(key, LISTS)
     return LISTS[key](campaign=campaign, actor=actor)

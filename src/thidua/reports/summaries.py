@@ -1,8 +1,8 @@
 """Counting once what many ask for: kept beside the year, and never shown when it is stale.
 
-What is kept carries the database's own snapshot of the moment before it was counted; it is stale, and counted again,
-once a change of what it was counted from shows that this snapshot had not seen: see `ledger.changes`.
-"""
+What is kept carries the database's own snapshot of the moment before it was counted; it is stale,
+and counted again, once a change of what it was counted from shows that this snapshot had not seen:
+see `ledger.changes`."""
 
 import json
 from collections.abc import Callable, Sequence
@@ -17,7 +17,9 @@ from thidua.db.changes import MARKS_KEPT, Parts, moment
 
 @dataclass(frozen=True)
 class Wanted:
-    """Something to be counted: under which name it is kept, and the parts whose change makes it stale (None: any)."""
+    """Something to be counted: under which name it is kept, and the parts whose change makes it
+    stale (None: any).
+    """
 
     place: str
     parts: Parts = None
@@ -28,23 +30,27 @@ Make = Callable[[Sequence[str]], dict[str, Any]]
 
 _FRESH = """
     SELECT s.place, s.content FROM reports_summary s
-    WHERE s.campaign_id = %s AND s.place = ANY(%s) AND s.home = db_home() AND NOT db_unseen(s.seen, s.parts)
+    WHERE s.campaign_id = %s AND s.place = ANY(%s) AND s.home = db_home() AND NOT db_unseen(s.seen,
+        s.parts)
 """
 _KEEP = """
     INSERT INTO reports_summary (campaign_id, place, parts, content, seen, home)
     VALUES (%s, %s, %s, %s, %s, db_home())
     ON CONFLICT (campaign_id, place)
-    DO UPDATE SET parts = excluded.parts, content = excluded.content, seen = excluded.seen, home = excluded.home
+    DO UPDATE SET parts = excluded.parts, content = excluded.content, seen = excluded.seen,
+        home = excluded.home
 """
 # Every kept snapshot has seen them, and no process keeps anything for as long.
 _FORGET = """
     DELETE FROM db_change WHERE at < now() - %s::interval
-    AND transaction < (SELECT min(pg_snapshot_xmin(seen::pg_snapshot)::text::bigint) FROM reports_summary)
+    AND transaction < (SELECT min(pg_snapshot_xmin(seen::pg_snapshot)::text::bigint)
+        FROM reports_summary)
 """
 
 
 def kept(campaign: Campaign, wanted: Sequence[Wanted], make: Make) -> dict[str, Any]:
-    """What each wanted place comes to now, by its name: as it was kept, or counted again where that is stale.
+    """What each wanted place comes to now, by its name: as it was kept, or counted again where that
+    is stale.
 
     Inside a transaction everything is counted: what it has written itself is in no snapshot.
     """
@@ -69,7 +75,13 @@ def _fresh(campaign: Campaign, places: Sequence[str]) -> list[tuple[str, Any]]:
 
 def _keep(campaign: Campaign, wanted: Sequence[Wanted], made: dict[str, Any], seen: str) -> None:
     rows = [
-        (campaign.pk, one.place, list(one.parts) if one.parts is not None else None, json.dumps(made[one.place]), seen)
+        (
+            campaign.pk,
+            one.place,
+            list(one.parts) if one.parts is not None else None,
+            json.dumps(made[one.place]),
+            seen,
+        )
         for one in wanted
     ]
     with connection.cursor() as cursor:

@@ -125,14 +125,18 @@ def _drawn(request: SignedIn, campaign: Campaign, asked: Asked) -> dict[str, obj
 @signed_in
 @kept_page
 def figures_charts(request: SignedIn, year: int) -> HttpResponseBase:
-    """Every chart of the page of figures as a specification with its data, inside the reader's scope."""
+    """Every chart of the page of figures as a specification with its data, inside the reader's
+    scope.
+    """
     campaign = campaign_or_404(request, year)
     if not scope_of_request(request).grants:
         return JsonResponse({})
 
     asked = Asked.of(request)
     page = dashboard(campaign=campaign, actor=request.user, group=asked.group, sort=asked.sort)
-    return HttpResponse(json.dumps(charts(page), ensure_ascii=False), content_type="application/json")
+    return HttpResponse(
+        json.dumps(charts(page), ensure_ascii=False), content_type="application/json"
+    )
 
 
 @require_GET
@@ -198,6 +202,8 @@ def _row(entry: RosterEntry, year: int) -> Row:
         code=entry.code,
         href=rating_link(entry, year=year),
         place=place_of(entry),
-        claimed=shown(proposal.self_claimed) if proposal is not None and proposal.self_claimed else None,
+        claimed=shown(proposal.self_claimed)
+        if proposal is not None and proposal.self_claimed
+        else None,
         level=shown(entry.level),  # type: ignore[attr-defined]
     )

@@ -1,8 +1,7 @@
 """How numbers, shares, dates and lists are written, in Vietnamese and in English.
 
-Everything is computed in whole numbers and Decimals: a share is rounded half up from its two counts, never from a
-number that was rounded before.
-"""
+Everything is computed in whole numbers and Decimals: a share is rounded half up from its two
+counts, never from a number that was rounded before."""
 
 import datetime as dt
 from collections.abc import Callable, Sequence
@@ -29,7 +28,8 @@ def _both(write: Callable[[], str]) -> Text:
 
 
 def number(value: int | Decimal) -> Text:
-    """A whole or decimal number, groups of three: 13.886 and 8,6 in Vietnamese, 13,886 and 8.6 in English.
+    """A whole or decimal number, groups of three: 13.886 and 8,6 in Vietnamese, 13,886 and 8.6 in
+    English.
 
     A Decimal keeps its digits, without zeros at its end.
     """
@@ -42,12 +42,16 @@ def share(part: int, whole: int) -> Decimal | None:
 
 
 def percent(part: int, whole: int) -> Text:
-    """A share as it is printed: 91,8% in Vietnamese, 91.8% in English; a dash when there is nothing to count."""
+    """A share as it is printed: 91,8% in Vietnamese, 91.8% in English; a dash when there is nothing
+    to count.
+    """
     return _both(lambda: written_percent(part, whole))
 
 
 def share_so_far(levels: Distribution) -> Text:
-    """The share at good or better; "≥" while some cannot be told, a dash while nobody's level is known."""
+    """The share at good or better; "≥" while some cannot be told, a dash while nobody's level is
+    known.
+    """
     if not levels.cannot_tell:
         return percent(levels.good_or_better, levels.total)
     if levels.cannot_tell == levels.total:
@@ -59,8 +63,8 @@ def share_so_far(levels: Distribution) -> Text:
 def points_between(before: tuple[int, int], now: tuple[int, int]) -> Decimal:
     """How many percentage points a share (part, whole) rose from one to the other, to one decimal.
 
-    It is the difference of the two shares as they are printed, so that a reader who subtracts finds the same.
-    """
+    It is the difference of the two shares as they are printed, so that a reader who subtracts finds
+    the same."""
     return (share(*now) or Decimal(0)) - (share(*before) or Decimal(0))
 
 

@@ -29,10 +29,9 @@ NOT_ITS_OWN_JUDGE = "province.not_rated_by_itself"
 def freeze_roster(*, campaign: Campaign, actor: Actor, refreeze: bool = False) -> Frozen:
     """Write down who is rated this year and who is not, as of the cut-off date.
 
-    Freezing again keeps the facts and proposals of everybody who is still there.
-    Raises RosterError (frozen already, no tree, members in organisations without a place), NotBoundError, and
-    CampaignRefusedError when decisions are issued.
-    """
+    Freezing again keeps the facts and proposals of everybody who is still there. Raises RosterError
+    (frozen already, no tree, members in organisations without a place), NotBoundError, and
+    CampaignRefusedError when decisions are issued."""
     require(actor, "campaigns.change", path=root_path())
     campaign = Campaign.objects.select_for_update().get(pk=campaign.pk)
     refuse_if_decided(campaign)
@@ -51,13 +50,15 @@ def freeze_roster(*, campaign: Campaign, actor: Actor, refreeze: bool = False) -
 
 
 def _judged(subjects: pl.DataFrame, frameworks: Mapping[SubjectType, Framework]) -> pl.DataFrame:
-    """Add who is not rated and by which rule, and the facts each framework takes from the roster."""
+    """Add who is not rated and by which rule, and the facts each framework takes from the
+    roster.
+    """
     parts = []
     for kind, framework in frameworks.items():
         part = subjects.filter(pl.col("subject_type") == kind.value)
         parts.append(with_roster_facts(part.with_columns(excluded_by(part, framework)), framework))
     judged = pl.concat(parts)
     above = pl.when(pl.col("tier") == Tier.PROVINCE.value).then(pl.lit(NOT_ITS_OWN_JUDGE))
-    return judged.with_columns(excluded_by=pl.coalesce("excluded_by", above).fill_null("")).with_columns(
-        rated=pl.col("excluded_by") == ""
-    )
+    return judged.with_columns(
+        excluded_by=pl.coalesce("excluded_by", above).fill_null("")
+    ).with_columns(rated=pl.col("excluded_by") == "")

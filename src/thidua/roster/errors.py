@@ -17,7 +17,8 @@ class RosterError(CampaignError):
         return cls(
             Text(
                 vi="danh sách năm {year} đã chốt theo ngày {day}; muốn chốt lại phải yêu cầu rõ",
-                en="the roster of {year} is frozen already as of {day}; freezing again must be asked for",
+                en="the roster of {year} is frozen already as of {day}; freezing again must be "
+                "asked for",
             ).format(year=year, day=f"{day:%d/%m/%Y}")
         )
 
@@ -34,7 +35,8 @@ class RosterError(CampaignError):
     def unplaced(cls, day: dt.date, people: Sequence[str]) -> Self:
         return cls(
             Text(
-                vi="ngày {day}, những đảng viên sau thuộc tổ chức không có vị trí trong hệ thống: {people}",
+                vi="ngày {day}, những đảng viên sau thuộc tổ chức không có vị trí trong hệ "
+                "thống: {people}",
                 en="on {day} the organisation of these members had no place in the tree: {people}",
             ).format(day=f"{day:%d/%m/%Y}", people=listed(people))
         )

@@ -1,4 +1,6 @@
-"""Laying a worked-out roster into the database: what stays keeps its row, and with it its facts and proposals."""
+"""Laying a worked-out roster into the database: what stays keeps its row, and with it its facts and
+proposals.
+"""
 
 from dataclasses import dataclass
 
@@ -24,10 +26,16 @@ class Frozen:
 
 
 _IDS = ("person_id", "organisation_id", "parent_id", "grassroots_id", "upper_level_id")
-_TYPES = {**dict.fromkeys(WHO, "text"), **dict.fromkeys(_IDS, "bigint"), "rated": "boolean", "excluded_by": "text",
-          "facts": "jsonb"}  # fmt: skip
+_TYPES = {
+    **dict.fromkeys(WHO, "text"),
+    **dict.fromkeys(_IDS, "bigint"),
+    "rated": "boolean",
+    "excluded_by": "text",
+    "facts": "jsonb",
+}
 _COLUMNS = list(_TYPES)
-# Plain equalities, so that the rows meet in one hash join; a member is the same subject in whatever cell.
+# Plain equalities, so that the rows meet in one hash join; a member is the same subject in whatever
+# cell.
 _SAME_SUBJECT = """
     e.campaign_id = %s AND e.subject_type = n.subject_type
     AND coalesce(e.person_id, 0) = coalesce(n.person_id, 0)
@@ -37,17 +45,24 @@ _SAME_SUBJECT = """
 
 
 def with_roster_facts(frame: pl.DataFrame, framework: Framework) -> pl.DataFrame:
-    """Add `facts`: a JSON object with the facts that a framework takes from the roster (unknown ones as null)."""
-    wanted = [name for name in FACTS if name in framework.facts and framework.facts[name].given_by == "roster"]
+    """Add `facts`: a JSON object with the facts that a framework takes from the roster (unknown
+    ones as null).
+    """
+    wanted = [
+        name
+        for name in FACTS
+        if name in framework.facts and framework.facts[name].given_by == "roster"
+    ]
     facts = pl.struct(wanted).struct.json_encode() if wanted else pl.lit("{}")
     return frame.with_columns(facts=facts)
 
 
 def lay_down(campaign: Campaign, frame: pl.DataFrame) -> Frozen:
-    """Make the campaign's roster exactly this frame (columns WHO, rated, excluded_by, facts as JSON text).
+    """Make the campaign's roster exactly this frame (columns WHO, rated, excluded_by, facts as JSON
+    text).
 
-    Subjects that are in both keep their entry; those no longer there go, with whatever was attached to them.
-    """
+    Subjects that are in both keep their entry; those no longer there go, with whatever was attached
+    to them."""
     stage("new_roster", frame.select(_COLUMNS), types=_TYPES)
     execute("UPDATE new_roster SET facts = jsonb_strip_nulls(facts)")
     removed = _remove_vanished(campaign)
@@ -56,7 +71,9 @@ def lay_down(campaign: Campaign, frame: pl.DataFrame) -> Frozen:
     if added >= MANY:
         analyse("roster_rosterentry")
     rated = int(frame["rated"].sum())
-    return Frozen(added=added, changed=changed, removed=removed, rated=rated, excluded=frame.height - rated)
+    return Frozen(
+        added=added, changed=changed, removed=removed, rated=rated, excluded=frame.height - rated
+    )
 
 
 def _remove_vanished(campaign: Campaign) -> int:
@@ -82,5 +99,7 @@ def _update() -> str:
 def _insert() -> str:
     columns = ", ".join(_COLUMNS)
     values = ", ".join(f"n.{column}" for column in _COLUMNS)
-    return f"""INSERT INTO roster_rosterentry (campaign_id, {columns}) SELECT %s, {values} FROM new_roster n
-               WHERE NOT EXISTS (SELECT 1 FROM roster_rosterentry e WHERE {_SAME_SUBJECT})"""  # noqa: S608
+    return f"""INSERT INTO roster_rosterentry (campaign_id, {columns}) SELECT %s, {values} FROM
+               new_roster n
+               WHERE NOT EXISTS (SELECT 1 FROM roster_rosterentry e
+                   WHERE {_SAME_SUBJECT})"""  # noqa: S608

@@ -10,19 +10,28 @@ from thidua.vocabulary.choices import SubjectType
 
 
 class RosterEntry(models.Model):
-    """One subject of the year, frozen as of the cut-off date: who, where in the tree, rated or why not.
+    """One subject of the year, frozen as of the cut-off date: who, where in the tree, rated or why
+    not.
 
-    `organisation` is the member's cell, the rated organisation itself, or the organisation that a collective or
-    leader leads. `parent`, `grassroots`, `upper_level` are its ancestors on that day (itself where it is of that tier).
-    """
+    `organisation` is the member's cell, the rated organisation itself, or the organisation that a
+    collective or leader leads. `parent`, `grassroots`, `upper_level` are its ancestors on that day
+    (itself where it is of that tier)."""
 
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="roster")
     subject_type = models.CharField(_("Đối tượng"), max_length=20, choices=SubjectType.choices)
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="roster_entries", null=True)
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="roster_entries")
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="roster_entries", null=True
+    )
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="roster_entries"
+    )
     parent = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", null=True)
-    grassroots = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", null=True)
-    upper_level = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", null=True)
+    grassroots = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="+", null=True
+    )
+    upper_level = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="+", null=True
+    )
     tier = models.CharField(_("Cấp"), max_length=20, choices=Tier.choices)
     body = models.CharField(_("Hình thức"), max_length=20, choices=Body.choices, blank=True)
     sector = models.CharField(_("Loại hình"), max_length=30, choices=Sector.choices, blank=True)
@@ -42,10 +51,14 @@ class RosterEntry(models.Model):
         ordering = ["sort_key", "code"]
         constraints = [
             models.UniqueConstraint(
-                name="roster_member_once", fields=["campaign", "person"], condition=Q(subject_type="member")
+                name="roster_member_once",
+                fields=["campaign", "person"],
+                condition=Q(subject_type="member"),
             ),
             models.UniqueConstraint(
-                name="roster_body_once", fields=["campaign", "subject_type", "organisation"], condition=Q(person=None)
+                name="roster_body_once",
+                fields=["campaign", "subject_type", "organisation"],
+                condition=Q(person=None),
             ),
             models.UniqueConstraint(
                 name="roster_leader_once",
@@ -65,9 +78,15 @@ class RosterEntry(models.Model):
         indexes = [
             models.Index(fields=["campaign", "subject_type", "tier"], name="roster_by_kind"),
             models.Index(fields=["campaign", "parent", "subject_type"], name="roster_by_parent"),
-            models.Index(fields=["campaign", "grassroots", "subject_type"], name="roster_by_grassroots"),
-            models.Index(fields=["campaign", "upper_level", "subject_type"], name="roster_by_upper_level"),
-            models.Index(fields=["campaign", "subject_type", "sort_key", "code"], name="roster_in_order"),
+            models.Index(
+                fields=["campaign", "grassroots", "subject_type"], name="roster_by_grassroots"
+            ),
+            models.Index(
+                fields=["campaign", "upper_level", "subject_type"], name="roster_by_upper_level"
+            ),
+            models.Index(
+                fields=["campaign", "subject_type", "sort_key", "code"], name="roster_in_order"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -5,6 +5,8 @@ import polars as pl
 
 def whole_months(start: pl.Expr, end: pl.Expr) -> pl.Expr:
     """How many whole months lie between two days (31 January + 1 month = 28 or 29 February)."""
-    months = (end.dt.year() - start.dt.year()) * 12 + (end.dt.month() - start.dt.month()).cast(pl.Int32)
+    months = (end.dt.year() - start.dt.year()) * 12 + (end.dt.month() - start.dt.month()).cast(
+        pl.Int32
+    )
     reached = end.dt.day() >= pl.min_horizontal(start.dt.day(), end.dt.month_end().dt.day())
     return months - pl.when(reached).then(0).otherwise(1)

@@ -9,8 +9,12 @@ from thidua.roster.models import RosterEntry
 from thidua.vocabulary.choices import DecisionStatus, SubjectType
 
 
-def roster(*, campaign: Campaign, actor: Actor, subject_type: SubjectType | None = None) -> QuerySet[RosterEntry]:
-    """The subjects of the year that the actor may see: those in their part of the tree, and themselves."""
+def roster(
+    *, campaign: Campaign, actor: Actor, subject_type: SubjectType | None = None
+) -> QuerySet[RosterEntry]:
+    """The subjects of the year that the actor may see: those in their part of the tree, and
+    themselves.
+    """
     entries = RosterEntry.objects.filter(
         within(scope_of(actor), organisation="organisation", person="person"), campaign=campaign
     ).select_related("organisation")
@@ -18,7 +22,11 @@ def roster(*, campaign: Campaign, actor: Actor, subject_type: SubjectType | None
 
 
 def deciding_number(entry: RosterEntry) -> str | None:
-    """The number of the issued decision that sets a subject's level; None while its level is open."""
-    decided = RosterEntry.objects.filter(pk=entry.pk, decided__decision__status=DecisionStatus.ISSUED)
+    """The number of the issued decision that sets a subject's level; None while its level is
+    open.
+    """
+    decided = RosterEntry.objects.filter(
+        pk=entry.pk, decided__decision__status=DecisionStatus.ISSUED
+    )
     number: str | None = decided.values_list("decided__decision__number", flat=True).first()
     return number

@@ -1,8 +1,7 @@
 """Who is rated this year and who is not: worked out as frames, as of one day.
 
-Every function returns one row a subject with the columns of `RosterEntry` that it knows, plus the facts that the
-tree knows (`FACTS`); `campaigns.freezing` lays them into the database.
-"""
+Every function returns one row a subject with the columns of `RosterEntry` that it knows, plus the
+facts that the tree knows (`FACTS`); `campaigns.freezing` lays them into the database."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -24,12 +23,31 @@ FACTS: dict[str, pl.DataType] = {
 }
 """What the tree knows of a subject; a framework uses those it declares `given_by: roster`."""
 
-PLACE = ["organisation_id", "parent_id", "grassroots_id", "upper_level_id", "tier", "body", "sector"]
-WHO = ["subject_type", "person_id", *PLACE, "role", "title", "code", "name", "sort_key", "search_key"]
+PLACE = [
+    "organisation_id",
+    "parent_id",
+    "grassroots_id",
+    "upper_level_id",
+    "tier",
+    "body",
+    "sector",
+]
+WHO = [
+    "subject_type",
+    "person_id",
+    *PLACE,
+    "role",
+    "title",
+    "code",
+    "name",
+    "sort_key",
+    "search_key",
+]
 COLLECTIVELY_LED = (pl.col("tier") == "upper_level") | (
     (pl.col("tier") == "grassroots") & (pl.col("body") == "committee")
 )
-"""Organisations whose leadership is rated: upper-level ones, and grassroots ones that have cells."""
+"""Organisations whose leadership is rated: upper-level ones, and grassroots ones that have cells.
+"""
 
 _PERSON = "p.code AS code, p.full_name AS name, p.sort_key, p.search_key, p.civil_servant"
 _PERSON_SCHEMA = {
@@ -43,7 +61,12 @@ def roster_on(*, day: dt.date, year: int, tree: pl.DataFrame) -> pl.DataFrame:
 
     Raises RosterError when a member's organisation has no place in the tree that day.
     """
-    parts = [members_on(day=day, year=year, tree=tree), organisations(tree), collectives(tree), leaders_on(day, tree)]
+    parts = [
+        members_on(day=day, year=year, tree=tree),
+        organisations(tree),
+        collectives(tree),
+        leaders_on(day, tree),
+    ]
     columns = {**dict.fromkeys(WHO, pl.String()), **dict.fromkeys(_IDS, pl.Int64()), **FACTS}
     return pl.concat([_complete(part, columns) for part in parts])
 
@@ -52,7 +75,11 @@ _IDS = ("person_id", "organisation_id", "parent_id", "grassroots_id", "upper_lev
 
 
 def _complete(part: pl.DataFrame, columns: Mapping[str, pl.DataType]) -> pl.DataFrame:
-    missing = [pl.lit(None, dtype).alias(name) for name, dtype in columns.items() if name not in part.columns]
+    missing = [
+        pl.lit(None, dtype).alias(name)
+        for name, dtype in columns.items()
+        if name not in part.columns
+    ]
     texts = [name for name in WHO if name not in _IDS]
     return part.with_columns(missing).select(
         pl.col(name).cast(dtype).fill_null("") if name in texts else pl.col(name).cast(dtype)
@@ -75,7 +102,8 @@ def leaders_on(day: dt.date, tree: pl.DataFrame) -> pl.DataFrame:
     posts = read_frame(
         f"""SELECT q.person_id, q.organisation_id, q.role, q.title, {_PERSON}
             FROM organisations_position q JOIN organisations_person p ON p.id = q.person_id
-            WHERE q.role IN ('head', 'deputy') AND q.starts_on <= %s AND (q.ends_on IS NULL OR q.ends_on >= %s)""",  # noqa: S608
+            WHERE q.role IN ('head', 'deputy') AND q.starts_on <= %s AND (q.ends_on IS NULL
+                OR q.ends_on >= %s)""",  # noqa: S608
         [day, day],
         schema={
             **dict.fromkeys(("person_id", "organisation_id"), pl.Int64),
@@ -90,11 +118,11 @@ def leaders_on(day: dt.date, tree: pl.DataFrame) -> pl.DataFrame:
 
 
 def members_on(*, day: dt.date, year: int, tree: pl.DataFrame) -> pl.DataFrame:
-    """Everybody with a spell of membership on that day, each once, in the cell of official membership.
+    """Everybody with a spell of membership on that day, each once, in the cell of official
+    membership.
 
-    Whoever moved during the year belongs to the receiving cell; whoever is temporarily active elsewhere, to the cell
-    of official membership (HD 21-HD/BTCTW, II.B, point 6).
-    """
+    Whoever moved during the year belongs to the receiving cell; whoever is temporarily active
+    elsewhere, to the cell of official membership (HD 21-HD/BTCTW, II.B, point 6)."""
     spells = _spells_up_to(day)
     people = read_frame(
         f"SELECT p.id AS person_id, p.admitted_on, {_PERSON} FROM organisations_person p",  # noqa: S608
@@ -119,7 +147,8 @@ def members_on(*, day: dt.date, year: int, tree: pl.DataFrame) -> pl.DataFrame:
 
 def _spells_up_to(day: dt.date) -> pl.DataFrame:
     return read_frame(
-        """SELECT person_id, organisation_id, status, starts_on, ends_on FROM organisations_membershipspell
+        """SELECT person_id, organisation_id, status, starts_on, ends_on FROM
+           organisations_membershipspell
            WHERE starts_on <= %s ORDER BY person_id, starts_on""",
         [day],
         schema={
@@ -131,26 +160,33 @@ def _spells_up_to(day: dt.date) -> pl.DataFrame:
 
 
 def _moves(spells: pl.DataFrame, current: pl.DataFrame, *, year: int) -> pl.DataFrame:
-    """Who moved to the present cell within the year: person_id, transferred_in_year, months_at_former_cell.
+    """Who moved to the present cell within the year: person_id, transferred_in_year,
+    months_at_former_cell.
 
-    Spells in one cell that follow each other are one stay, whatever the status. Passing from an organisation to its
-    successor is no move: the organisation changed, not the member. Only the months of the review year count at the
-    former cell, because the comment is about the year.
-    """
+    Spells in one cell that follow each other are one stay, whatever the status. Passing from an
+    organisation to its successor is no move: the organisation changed, not the member. Only the
+    months of the review year count at the former cell, because the comment is about the year."""
     several = spells.filter(pl.len().over("person_id") > 1)
     stays = (
         several.with_columns(stay=(pl.col("organisation_id").rle_id()).over("person_id"))
         .group_by("person_id", "stay", maintain_order=True)
-        .agg(pl.col("organisation_id").first(), pl.col("starts_on").first(), pl.col("ends_on").last())
+        .agg(
+            pl.col("organisation_id").first(), pl.col("starts_on").first(), pl.col("ends_on").last()
+        )
         .with_columns(
-            pl.col("organisation_id", "starts_on", "ends_on").shift(1).over("person_id").name.prefix("former_")
+            pl.col("organisation_id", "starts_on", "ends_on")
+            .shift(1)
+            .over("person_id")
+            .name.prefix("former_")
         )
         .drop_nulls("former_organisation_id")
         .join(_successions(), on=["former_organisation_id", "organisation_id"], how="anti")
     )
     first = dt.date(year, 1, 1)
     moved = stays.filter(pl.col("starts_on") >= first).join(
-        current.select("person_id", "organisation_id"), on=["person_id", "organisation_id"], how="semi"
+        current.select("person_id", "organisation_id"),
+        on=["person_id", "organisation_id"],
+        how="semi",
     )
     return (
         moved.group_by("person_id", maintain_order=True)
@@ -174,7 +210,8 @@ def _successions() -> pl.DataFrame:
 
 
 def excluded_by(frame: pl.DataFrame, framework: Framework) -> pl.Series:
-    """The id of the rule (of the framework's `subjects.excluded`) by which each subject is not rated; null: it is.
+    """The id of the rule (of the framework's `subjects.excluded`) by which each subject is not
+    rated; null: it is.
 
     Only a rule that certainly applies excludes: what cannot be told is left to the rating itself.
     """

@@ -17,22 +17,26 @@ _PLACED = """
 _SCHEMA = {
     "organisation_id": pl.Int64,
     "parent_id": pl.Int64,
-    **dict.fromkeys(("code", "name", "tier", "body", "sector", "sort_key", "search_key"), pl.String),
+    **dict.fromkeys(
+        ("code", "name", "tier", "body", "sector", "sort_key", "search_key"), pl.String
+    ),
 }
 
 
 def tree_on(day: dt.date) -> pl.DataFrame:
     """Every organisation placed in the tree on `day`, one row each.
 
-    Columns: organisation_id, parent_id, grassroots_id, upper_level_id (its ancestors of that tier, itself where it is
-    of that tier, null where there is none), code, name, tier, body, sector, sort_key, search_key.
-    """
+    Columns: organisation_id, parent_id, grassroots_id, upper_level_id (its ancestors of that tier,
+    itself where it is of that tier, null where there is none), code, name, tier, body, sector,
+    sort_key, search_key."""
     tree = read_frame(_PLACED, [day, day], schema=_SCHEMA)
     return tree.join(_ancestors(tree), on="organisation_id", how="left")
 
 
 def _ancestors(tree: pl.DataFrame) -> pl.DataFrame:
-    """organisation_id, grassroots_id, upper_level_id: by climbing all branches one step at a time."""
+    """organisation_id, grassroots_id, upper_level_id: by climbing all branches one step at a
+    time.
+    """
     above = tree.select(climbed="organisation_id", tier="tier", next="parent_id")
     steps = []
     climb = tree.select("organisation_id", climbed="organisation_id")

@@ -1,4 +1,5 @@
-"""The rulebook: regulations as data, the engine that applies them, and the reasons it gives. No Django.
+"""The rulebook: regulations as data, the engine that applies them, and the reasons it gives. No
+Django.
 
 The whole public API is what this module exports; `docs/rulebook.md` shows it at a glance.
 """
@@ -27,7 +28,13 @@ from thidua.rulebook.codes import (
 from thidua.rulebook.conditions.terms import OpenParameterError
 from thidua.rulebook.encoding import decode, encode, encode_one
 from thidua.rulebook.engine import OUTCOME, classify, condition_ids, count_children, standing
-from thidua.rulebook.errors import FactError, FrameworkError, NoFrameworkInForceError, Problem, RulebookError
+from thidua.rulebook.errors import (
+    FactError,
+    FrameworkError,
+    NoFrameworkInForceError,
+    Problem,
+    RulebookError,
+)
 from thidua.rulebook.explanation import Explanation, explain, explain_each
 from thidua.rulebook.facts import FactSpec
 from thidua.rulebook.framework import Framework, json_schema, load_framework
@@ -38,12 +45,53 @@ from thidua.rulebook.reasons import Reason
 from thidua.rulebook.tree import rate_tree
 
 __all__ = [
-    "NOT_APPLICABLE", "OUTCOME", "AwardBook", "AwardCheck", "Body", "Discipline", "Explanation", "FactError",
-    "FactSpec", "Framework", "FrameworkError", "Grade", "Layer", "Level", "Library", "MembershipStatus",
-    "NoFrameworkInForceError", "OpenParameterError", "Outcome", "Problem", "Reason", "RulebookError", "SubjectType",
-    "Tier", "UnknownWordError", "bind", "ceiling", "check_award", "classify", "condition_ids", "consecutive_years",
-    "count_children", "decode", "encode", "encode_one", "explain", "explain_each", "json_schema",
+    "NOT_APPLICABLE",
+    "OUTCOME",
+    "AwardBook",
+    "AwardCheck",
+    "Body",
+    "Discipline",
+    "Explanation",
+    "FactError",
+    "FactSpec",
+    "Framework",
+    "FrameworkError",
+    "Grade",
+    "Layer",
+    "Level",
+    "Library",
+    "MembershipStatus",
+    "NoFrameworkInForceError",
+    "OpenParameterError",
+    "Outcome",
+    "Problem",
+    "Reason",
+    "RulebookError",
+    "SubjectType",
+    "Tier",
+    "UnknownWordError",
+    "bind",
+    "ceiling",
+    "check_award",
+    "classify",
+    "condition_ids",
+    "consecutive_years",
+    "count_children",
+    "decode",
+    "encode",
+    "encode_one",
+    "explain",
+    "explain_each",
+    "json_schema",
     "levels_over_reorganisations",
-    "load_awards", "load_framework", "load_layer", "packaged_awards", "packaged_layers", "pool_keys", "pool_subjects",
-    "pools", "rate_tree", "standing",
-]  # fmt: skip
+    "load_awards",
+    "load_framework",
+    "load_layer",
+    "packaged_awards",
+    "packaged_layers",
+    "pool_keys",
+    "pool_subjects",
+    "pools",
+    "rate_tree",
+    "standing",
+]

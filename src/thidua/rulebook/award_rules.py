@@ -1,4 +1,6 @@
-"""Forms of recognition: to whom, by whom and for what; and the years running, counted over reorganisations."""
+"""Forms of recognition: to whom, by whom and for what; and the years running, counted over
+reorganisations.
+"""
 
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
@@ -50,10 +52,16 @@ class AwardForm(Strict):
     note: Title | None = None
 
     def rules(self) -> Iterator[Rule]:
-        """Everything that must hold: the recipient, the giver, then what the form itself requires."""
-        yield self._rule("recipient", Text("Đối tượng được tặng", "May receive it"), self._recipient())
+        """Everything that must hold: the recipient, the giver, then what the form itself
+        requires.
+        """
         yield self._rule(
-            "authority", Text("Cấp có thẩm quyền tặng", "May give it"), _one_of("authority", self.given_by)
+            "recipient", Text("Đối tượng được tặng", "May receive it"), self._recipient()
+        )
+        yield self._rule(
+            "authority",
+            Text("Cấp có thẩm quyền tặng", "May give it"),
+            _one_of("authority", self.given_by),
         )
         yield from self.requires
 
@@ -61,11 +69,20 @@ class AwardForm(Strict):
         kinds: list[Condition] = []
         for recipient in self.given_to:
             subject = _one_of("subject_type", (recipient.subject,))
-            kinds.append(AllOf(all_of=(subject, _one_of("tier", recipient.tiers))) if recipient.tiers else subject)
+            kinds.append(
+                AllOf(all_of=(subject, _one_of("tier", recipient.tiers)))
+                if recipient.tiers
+                else subject
+            )
         return kinds[0] if len(kinds) == 1 else AnyOf(any_of=tuple(kinds))
 
     def _rule(self, part: str, title: Text, test: Condition) -> Rule:
-        shared = {"rule": self.rule, "cite": self.cite, "confirmed": self.confirmed, "note": self.note}
+        shared = {
+            "rule": self.rule,
+            "cite": self.cite,
+            "confirmed": self.confirmed,
+            "note": self.note,
+        }
         return Rule(id=f"{self.id}.{part}", title=title, test=test, **shared)
 
 
@@ -92,7 +109,9 @@ class AwardBook(Strict):
     def __getitem__(self, form: str) -> "Form":
         """A form by id. Raises FrameworkError naming the known ones."""
         if form not in self.forms:
-            raise FrameworkError([Problem(self.id, form, unknown(form, self.forms, Text("hình thức", "form")))])
+            raise FrameworkError(
+                [Problem(self.id, form, unknown(form, self.forms, Text("hình thức", "form")))]
+            )
         return Form(self, self.forms[form])
 
     def to_yaml(self) -> str:
@@ -110,7 +129,9 @@ class Form:
 
 @dataclass(frozen=True)
 class AwardCheck:
-    """Whether a subject may receive a form: met only when every reason is, not met as soon as one is not."""
+    """Whether a subject may receive a form: met only when every reason is, not met as soon as one
+    is not.
+    """
 
     form: str
     title: Text
@@ -145,33 +166,46 @@ def packaged_awards() -> AwardBook:
 def _faults(book: AwardBook) -> Iterator[tuple[str, Text]]:
     for name in SUBJECT_FACTS:
         if name not in book.facts:
-            yield "facts", Text(f"thiếu dữ kiện bắt buộc “{name}”", f"the required fact “{name}” is missing")
+            yield (
+                "facts",
+                Text(f"thiếu dữ kiện bắt buộc “{name}”", f"the required fact “{name}” is missing"),
+            )
             return
     for name, form in book.forms.items():
         cited = [(f"forms.{name}", form.cite)]
-        cited += [(f"forms.{name}.requires.{number}", rule.cite) for number, rule in enumerate(form.requires)]
+        cited += [
+            (f"forms.{name}.requires.{number}", rule.cite)
+            for number, rule in enumerate(form.requires)
+        ]
         for key, cite in cited:
             if cite.source not in book.sources:
-                yield f"{key}.cite.source", unknown(cite.source, book.sources, Text("nguồn", "source"))
+                yield (
+                    f"{key}.cite.source",
+                    unknown(cite.source, book.sources, Text("nguồn", "source")),
+                )
         for number, rule in enumerate(form.rules()):
             yield from (
-                (f"forms.{name}.requires.{number - 2}.test.{key}", text) for key, text in rule.test.faults(book.terms)
+                (f"forms.{name}.requires.{number - 2}.test.{key}", text)
+                for key, text in rule.test.faults(book.terms)
             )
 
 
 def check_award(form: Form, facts: Mapping[str, object], authority: Authority | str) -> AwardCheck:
-    """Check a form for one subject: who receives (`subject_type`, `tier`), who gives, and what the form requires.
+    """Check a form for one subject: who receives (`subject_type`, `tier`), who gives, and what the
+    form requires.
 
-    `facts` by id of the book (`level_this_year`, `consecutive_outstanding_years`, …), absent = unknown.
-    Raises FactError for an unknown fact or an unreadable value.
-    """
+    `facts` by id of the book (`level_this_year`, `consecutive_outstanding_years`, …), absent =
+    unknown. Raises FactError for an unknown fact or an unreadable value."""
     book, spec = form.book, form.spec
     row: dict[str, Any] = dict.fromkeys(book.facts)
     for name, raw in {**facts, "authority": str(authority)}.items():
         if name not in book.facts:
             raise FactError(name, raw, unknown(name, book.facts, Text("dữ kiện", "fact")))
         row[name] = None if raw is None else book.facts[name].encode(book.facts[name].parse(raw))
-    asked = [Asked(rule, spec.id, against=False, citation=_citation(book, rule.cite)) for rule in spec.rules()]
+    asked = [
+        Asked(rule, spec.id, against=False, citation=_citation(book, rule.cite))
+        for rule in spec.rules()
+    ]
     reasons = tuple(tell(asked, book.terms, one_row(book.facts, row)))
     found = {reason.outcome for reason in reasons}
     worst = next((o for o in (Outcome.NOT_MET, Outcome.CANNOT_TELL) if o in found), Outcome.MET)
@@ -183,7 +217,11 @@ def _citation(book: AwardBook, cite: Cite) -> str:
 
 
 def consecutive_years(
-    levels: Mapping[int, Level | None], year: int, *, level: Level = Level.OUTSTANDING, enough: int = 5
+    levels: Mapping[int, Level | None],
+    year: int,
+    *,
+    level: Level = Level.OUTSTANDING,
+    enough: int = 5,
 ) -> int | None:
     """How many years running, up to and including `year`, a level was held; counted up to `enough`.
 
@@ -207,11 +245,12 @@ def levels_over_reorganisations(
     levels: Mapping[Subject, Mapping[int, Level | None]],
     predecessors: Mapping[Subject, tuple[Subject, ...]],
 ) -> dict[int, Level | None]:
-    """A subject's levels by year; a year before it existed counts as the lowest of its predecessors' levels.
+    """A subject's levels by year; a year before it existed counts as the lowest of its
+    predecessors' levels.
 
-    A year that a subject has no entry for is one before it existed; an entry None is a level that is not known,
-    and makes the lowest unknown as well, unless another predecessor is already at the lowest level there is.
-    """
+    A year that a subject has no entry for is one before it existed; an entry None is a level that
+    is not known, and makes the lowest unknown as well, unless another predecessor is already at the
+    lowest level there is."""
     years = {year for history in levels.values() for year in history}
     found = {year: _level_in(year, subject, levels, predecessors, frozenset()) for year in years}
     return {year: held for year, held in sorted(found.items()) if held is not _NEVER}

@@ -49,7 +49,10 @@ def _cycles(framework: Framework) -> Iterator[tuple[str, Text]]:
                 "vòng lặp mức trần: {subject} được xếp loại trước {above}; thứ tự: {order}",
                 "a cycle of caps: {subject} is rated before {above}; the order is {order}",
             )
-            yield f"caps.{index}.of", message.format(subject=framework.subject, above=above, order=order)
+            yield (
+                f"caps.{index}.of",
+                message.format(subject=framework.subject, above=above, order=order),
+            )
 
 
 def _repeated(framework: Framework) -> Iterator[tuple[str, Text]]:
@@ -57,27 +60,45 @@ def _repeated(framework: Framework) -> Iterator[tuple[str, Text]]:
     ids = Counter(item.id for _, item in framework.cited())
     for key, item in framework.cited():
         if ids[item.id] > 1:
-            yield f"{key}.id", Text(f"id “{item.id}” dùng hơn một lần", f"the id “{item.id}” is used more than once")
-    names = Counter([name for group in framework.criteria.values() for name in group.criteria] + list(framework.facts))
+            yield (
+                f"{key}.id",
+                Text(
+                    f"id “{item.id}” dùng hơn một lần", f"the id “{item.id}” is used more than once"
+                ),
+            )
+    names = Counter(
+        [name for group in framework.criteria.values() for name in group.criteria]
+        + list(framework.facts)
+    )
     for name, times in names.items():
         if times > 1:
-            yield "criteria", Text(f"tên “{name}” dùng cho hai thứ", f"the name “{name}” stands for two things")
+            yield (
+                "criteria",
+                Text(f"tên “{name}” dùng cho hai thứ", f"the name “{name}” stands for two things"),
+            )
 
 
 def _uncited(framework: Framework) -> Iterator[tuple[str, Text]]:
     """Citations of sources that are not declared."""
     cites = [(f"{key}.cite.source", item.cite) for key, item in framework.cited()]
-    cites += [(f"parameters.{name}.cite.source", parameter.cite) for name, parameter in framework.parameters.items()]
+    cites += [
+        (f"parameters.{name}.cite.source", parameter.cite)
+        for name, parameter in framework.parameters.items()
+    ]
     for key, cite in cites:
         if cite.source not in framework.sources:
             yield key, unknown(cite.source, framework.sources, _SOURCE)
 
 
 def _names(framework: Framework) -> Iterator[tuple[str, Text]]:
-    """Criteria, groups, facts and parameters used by conditions and quotas that are not declared, or do not fit."""
+    """Criteria, groups, facts and parameters used by conditions and quotas that are not declared,
+    or do not fit.
+    """
     terms = framework.terms
     for placed in framework.placed_rules():
-        yield from ((f"{placed.key}.test.{key}", text) for key, text in placed.rule.test.faults(terms))
+        yield from (
+            (f"{placed.key}.test.{key}", text) for key, text in placed.rule.test.faults(terms)
+        )
     for index, cap in enumerate(framework.caps):
         if cap.when is not None:
             yield from ((f"caps.{index}.when.{key}", text) for key, text in cap.when.faults(terms))
@@ -85,5 +106,7 @@ def _names(framework: Framework) -> Iterator[tuple[str, Text]]:
         yield from ((f"quotas.{index}.{key}", text) for key, text in quota.faults(terms))
     for index, step in enumerate(framework.procedure):
         if step.parameter is not None and step.parameter.param not in framework.parameters:
-            parameter = unknown(step.parameter.param, framework.parameters, Text("tham số", "parameter"))
+            parameter = unknown(
+                step.parameter.param, framework.parameters, Text("tham số", "parameter")
+            )
             yield f"procedure.{index}.parameter", parameter

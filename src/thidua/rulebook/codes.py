@@ -1,9 +1,8 @@
 """The closed lists of words every rule speaks in: grades, levels, subjects, tiers, discipline.
 
-A word is what people and files write; its integer is what frames carry (docs/architecture.md, "Codes
-used everywhere"). Words arrive in many spellings (`Xuất sắc`, `XS`, `HTXS`, `outstanding`); `parse`
-knows them all and refuses everything else by naming what would be right.
-"""
+A word is what people and files write; its integer is what frames carry (docs/architecture.md,
+"Codes used everywhere"). Words arrive in many spellings (`Xuất sắc`, `XS`, `HTXS`, `outstanding`);
+`parse` knows them all and refuses everything else by naming what would be right."""
 
 import unicodedata
 from enum import StrEnum
@@ -23,7 +22,10 @@ class UnknownWordError(RefusedError):
 
     def __init__(self, given: object, expected: Text) -> None:
         self.given, self.expected = given, expected
-        message = Text(vi="không hiểu “{given}”; cần: {expected}", en="“{given}” is unknown; expected: {expected}")
+        message = Text(
+            vi="không hiểu “{given}”; cần: {expected}",
+            en="“{given}” is unknown; expected: {expected}",
+        )
         super().__init__(message.format(given=given, expected=expected))
 
 
@@ -45,13 +47,18 @@ class Word(StrEnum):
         """The word meant by a spelling. Raises UnknownWordError naming every word of the list."""
         wanted = plain(text)
         for word in cls:
-            if wanted in {plain(form) for form in (word.value, word.title.vi, word.title.en, *word.short_forms)}:
+            if wanted in {
+                plain(form)
+                for form in (word.value, word.title.vi, word.title.en, *word.short_forms)
+            }:
                 return word
         raise UnknownWordError(text, cls.expected())
 
     @classmethod
     def from_word(cls, word: object) -> Self:
-        """The word as files and frames' readers store it, no other spelling. Raises UnknownWordError."""
+        """The word as files and frames' readers store it, no other spelling. Raises
+        UnknownWordError.
+        """
         known = cls._value2member_map_.get(word) if isinstance(word, str) else None
         if isinstance(known, cls):
             return known
@@ -83,12 +90,26 @@ class Grade(Word):
 class Level(Word):
     """The year's quality level of a subject (four levels, best last)."""
 
-    NOT_COMPLETED = "not_completed", 1, "Không hoàn thành nhiệm vụ", "Not completed", "KHT", "KHTNV", "Không hoàn thành"
+    NOT_COMPLETED = (
+        "not_completed",
+        1,
+        "Không hoàn thành nhiệm vụ",
+        "Not completed",
+        "KHT",
+        "KHTNV",
+        "Không hoàn thành",
+    )
     COMPLETED = "completed", 2, "Hoàn thành nhiệm vụ", "Completed", "HTNV", "HT", "Hoàn thành"
     GOOD = "good", 3, "Hoàn thành tốt nhiệm vụ", "Good", "HTT", "HTTNV", "Hoàn thành tốt"
     OUTSTANDING = (
-        "outstanding", 4, "Hoàn thành xuất sắc nhiệm vụ", "Outstanding", "HTXS", "HTXSNV", "Hoàn thành xuất sắc",
-    )  # fmt: skip
+        "outstanding",
+        4,
+        "Hoàn thành xuất sắc nhiệm vụ",
+        "Outstanding",
+        "HTXS",
+        "HTXSNV",
+        "Hoàn thành xuất sắc",
+    )
 
 
 NOT_APPLICABLE = "not_applicable"
@@ -96,24 +117,39 @@ NOT_APPLICABLE = "not_applicable"
 
 
 class SubjectType(Word):
-    """Who is rated; the integer is the order in which the tree is rated (a cap looks back, never ahead)."""
+    """Who is rated; the integer is the order in which the tree is rated (a cap looks back, never
+    ahead).
+    """
 
     MEMBER = "member", 1, "Đảng viên", "Party member"
     ORGANISATION = "organisation", 2, "Tổ chức đảng", "Party organisation", "Tổ chức"
-    COLLECTIVE = "collective", 3, "Tập thể lãnh đạo, quản lý", "Leadership collective", "Tập thể lãnh đạo", "Tập thể"
+    COLLECTIVE = (
+        "collective",
+        3,
+        "Tập thể lãnh đạo, quản lý",
+        "Leadership collective",
+        "Tập thể lãnh đạo",
+        "Tập thể",
+    )
     LEADER = "leader", 4, "Cá nhân lãnh đạo, quản lý", "Individual leader", "Cá nhân lãnh đạo"
 
 
 class Tier(Word):
-    """Where an organisation stands in the tree; the integer is the order in which tiers are rated."""
+    """Where an organisation stands in the tree; the integer is the order in which tiers are
+    rated.
+    """
 
     CELL = "cell", 1, "Chi bộ", "Cell", "Chi bộ trực thuộc"
     SUB_COMMITTEE = "sub_committee", 2, "Đảng bộ bộ phận", "Sub-committee"
     GRASSROOTS = "grassroots", 3, "Tổ chức cơ sở đảng", "Grassroots organisation", "TCCSĐ", "Cơ sở"
     UPPER_LEVEL = (
-        "upper_level", 4, "Cấp trên trực tiếp của tổ chức cơ sở đảng", "Upper-level organisation",
-        "Cấp trên trực tiếp cơ sở", "Cấp huyện",
-    )  # fmt: skip
+        "upper_level",
+        4,
+        "Cấp trên trực tiếp của tổ chức cơ sở đảng",
+        "Upper-level organisation",
+        "Cấp trên trực tiếp cơ sở",
+        "Cấp huyện",
+    )
     PROVINCE = "province", 5, "Đảng bộ tỉnh", "Province", "Tỉnh", "Cấp tỉnh"
 
 
@@ -139,11 +175,27 @@ class MembershipStatus(Word):
 
     OFFICIAL = "official", 0, "Chính thức", "Official"
     PROBATIONARY = "probationary", 1, "Dự bị", "Probationary"
-    EXEMPT = "exempt", 2, "Được miễn công tác và sinh hoạt đảng", "Exempt from work and activities", "Miễn sinh hoạt"
-    SUSPENDED = "suspended", 3, "Bị đình chỉ sinh hoạt đảng", "Suspended from activities", "Đình chỉ sinh hoạt"
+    EXEMPT = (
+        "exempt",
+        2,
+        "Được miễn công tác và sinh hoạt đảng",
+        "Exempt from work and activities",
+        "Miễn sinh hoạt",
+    )
+    SUSPENDED = (
+        "suspended",
+        3,
+        "Bị đình chỉ sinh hoạt đảng",
+        "Suspended from activities",
+        "Đình chỉ sinh hoạt",
+    )
     TEMPORARY_ELSEWHERE = (
-        "temporary_elsewhere", 4, "Sinh hoạt tạm thời nơi khác", "Temporarily active elsewhere", "Sinh hoạt tạm thời",
-    )  # fmt: skip
+        "temporary_elsewhere",
+        4,
+        "Sinh hoạt tạm thời nơi khác",
+        "Temporarily active elsewhere",
+        "Sinh hoạt tạm thời",
+    )
     TRANSFERRED = "transferred", 5, "Đã chuyển sinh hoạt đảng", "Transferred", "Chuyển sinh hoạt"
 
 

@@ -34,11 +34,18 @@ class Change:
 
 
 def changes(before: Reading, after: Reading) -> list[Change]:
-    """Every difference between two readings, in the order of the later text; what went comes last."""
+    """Every difference between two readings, in the order of the later text; what went comes
+    last.
+    """
     old = {item.id: (section, item) for section, item in before.items()}
     new = {item.id: (section, item) for section, item in after.items()}
-    found = [_change(section, old[key][1] if key in old else None, item) for key, (section, item) in new.items()]
-    found += [_change(section, item, None) for key, (section, item) in old.items() if key not in new]
+    found = [
+        _change(section, old[key][1] if key in old else None, item)
+        for key, (section, item) in new.items()
+    ]
+    found += [
+        _change(section, item, None) for key, (section, item) in old.items() if key not in new
+    ]
     return [change for change in found if change.differences]
 
 
@@ -64,7 +71,10 @@ def _differences(before: Item | None, after: Item | None) -> Iterator[Difference
     old, new = _parts(before), _parts(after)
     for label in {**old, **new}:
         was, becomes = old.get(label, NOTHING), new.get(label, NOTHING)
-        unsaid = label == _WORDING and NOTHING in (was, becomes)  # nothing was confirmed, or nothing is to be
+        unsaid = label == _WORDING and NOTHING in (
+            was,
+            becomes,
+        )  # nothing was confirmed, or nothing is to be
         if was != becomes and not unsaid:
             yield Difference(label, was, becomes)
 
@@ -83,7 +93,11 @@ def _parts(item: Item | None) -> dict[Text, Text]:
     parts |= {label: text for label, text in named.items() if text is not None}
     for line in item.lines:
         more = Text("{before}; {text}", "{before}; {text}")
-        parts[line.label] = more.format(before=parts[line.label], text=line.text) if line.label in parts else line.text
+        parts[line.label] = (
+            more.format(before=parts[line.label], text=line.text)
+            if line.label in parts
+            else line.text
+        )
     return parts
 
 

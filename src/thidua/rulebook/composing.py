@@ -1,8 +1,9 @@
-"""Conditions made in a form: what the closed vocabulary lets one speak of, and what was picked as a condition.
+"""Conditions made in a form: what the closed vocabulary lets one speak of, and what was picked as a
+condition.
 
-An `Offer` is a condition but for its comparison and its value; `composed` adds them, `decomposed` takes them off
-again. What takes several conditions to say (`all_of`, `unless`, …) is written in a file.
-"""
+An `Offer` is a condition but for its comparison and its value; `composed` adds them, `decomposed`
+takes them off again. What takes several conditions to say (`all_of`, `unless`, …) is written in a
+file."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -19,7 +20,10 @@ from thidua.rulebook.facts import FactSpec
 from thidua.rulebook.framework import Framework
 from thidua.rulebook.texts import plain
 
-ORDERED = {"at_least": Text("từ … trở lên", "… or better"), "at_most": Text("từ … trở xuống", "… or worse")}
+ORDERED = {
+    "at_least": Text("từ … trở lên", "… or better"),
+    "at_most": Text("từ … trở xuống", "… or worse"),
+}
 LIMITS = {name: one.phrase.format(limit="…") for name, one in COMPARISONS.items()}
 IS, IS_NOT = Text("là", "is"), Text("không phải", "is not")
 SAID_BY_TYPE: dict[str, dict[str, Text]] = {
@@ -38,11 +42,20 @@ SHARES, LEVELS = Text("Tỷ lệ", "Shares"), Text("Mức xếp loại", "Levels
 
 _ALL, _ANY = Text("Mọi tiêu chí", "Every criterion"), Text("Có một tiêu chí", "Some criterion")
 _OF = Text("{which} thuộc nhóm “{group}”", "{which} of “{group}”")
-_WHO = {"members": Text("Đảng viên", "Members"), "subordinates": Text("Tổ chức trực thuộc", "Subordinates")}
+_WHO = {
+    "members": Text("Đảng viên", "Members"),
+    "subordinates": Text("Tổ chức trực thuộc", "Subordinates"),
+}
 _AT = Text("{who} đạt từ “{level}” trở lên", "{who} at “{level}” or better")
 _YES_NO = {"true": Text("có", "yes"), "false": Text("không", "no")}
 _PERCENT = FactSpec.model_validate(
-    {"id": "share", "type": "percent", "title": {"vi": "Tỷ lệ", "en": "Share"}, "min": 0, "max": 100}
+    {
+        "id": "share",
+        "type": "percent",
+        "title": {"vi": "Tỷ lệ", "en": "Share"},
+        "min": 0,
+        "max": 100,
+    }
 )
 
 
@@ -66,7 +79,11 @@ class Offer:
         """The values to choose from; empty where a number is written."""
         if self.spec.type == "bool":
             return _YES_NO
-        return {word: title for word, (_, title) in self.spec.vocabulary.items() if word != NOT_APPLICABLE}
+        return {
+            word: title
+            for word, (_, title) in self.spec.vocabulary.items()
+            if word != NOT_APPLICABLE
+        }
 
     @property
     def unit(self) -> str:
@@ -74,16 +91,22 @@ class Offer:
 
 
 def offers(framework: Framework) -> dict[str, Offer]:
-    """Everything that a condition of one line may speak of in a framework, by key, in the order of its text."""
+    """Everything that a condition of one line may speak of in a framework, by key, in the order of
+    its text.
+    """
     found = [*_criteria(framework), *_facts(framework), *_ratios(framework), *_shares(framework)]
     return {offer.key: offer for offer in found}
 
 
 def composed(offer: Offer, comparison: str, written: str) -> dict[str, Any]:
-    """The condition of what was picked, as a rule text holds it. Raises RefusedError, FactError for the value."""
+    """The condition of what was picked, as a rule text holds it. Raises RefusedError, FactError for
+    the value.
+    """
     if comparison not in offer.comparisons:
         words = Text(*(", ".join(text[at] for text in offer.comparisons.values()) for at in (0, 1)))
-        raise RefusedError(Text("cần một trong: {words}", "expected one of: {words}").format(words=words))
+        raise RefusedError(
+            Text("cần một trong: {words}", "expected one of: {words}").format(words=words)
+        )
     value = offer.spec.parse(written)
     if value == NOT_APPLICABLE:
         raise FactError(offer.spec.id, written, offer.spec.expected)
@@ -91,7 +114,9 @@ def composed(offer: Offer, comparison: str, written: str) -> dict[str, Any]:
 
 
 def decomposed(condition: Condition, offered: Mapping[str, Offer]) -> tuple[str, str, str] | None:
-    """The offer's key, the comparison and the value of a condition; None for one that takes more than a line."""
+    """The offer's key, the comparison and the value of a condition; None for one that takes more
+    than a line.
+    """
     text = plain(condition)
     for offer in offered.values():
         rest = {key: value for key, value in text.items() if key not in offer.start}
@@ -99,7 +124,11 @@ def decomposed(condition: Condition, offered: Mapping[str, Offer]) -> tuple[str,
         if same and len(rest) == 1:
             ((comparison, value),) = rest.items()
             if comparison in offer.comparisons and not isinstance(value, dict | list):
-                return offer.key, comparison, str(value).lower() if isinstance(value, bool) else str(value)
+                return (
+                    offer.key,
+                    comparison,
+                    str(value).lower() if isinstance(value, bool) else str(value),
+                )
     return None
 
 
@@ -112,10 +141,18 @@ def _criteria(framework: Framework) -> Iterator[Offer]:
         yield Offer(f"{word}:", CRITERIA, which, {word: "criterion"}, some)
         for group, title in terms.groups.items():
             said = _OF.format(which=which, group=title)
-            yield Offer(f"{word}:{group}", CRITERIA, said, {word: "criterion", "groups": [group]}, some)
+            yield Offer(
+                f"{word}:{group}", CRITERIA, said, {word: "criterion", "groups": [group]}, some
+            )
 
 
-_WORD_OF = {"bool": "fact", "choice": "fact", "percent": "number", "number": "number", "count": "number"}
+_WORD_OF = {
+    "bool": "fact",
+    "choice": "fact",
+    "percent": "number",
+    "number": "number",
+    "count": "number",
+}
 
 
 def _facts(framework: Framework) -> Iterator[Offer]:
@@ -131,11 +168,18 @@ def _facts(framework: Framework) -> Iterator[Offer]:
 
 def _ratios(framework: Framework) -> Iterator[Offer]:
     """The shares of counts that the text itself speaks of."""
-    named = {rule.test.ratio for _, _, rule in framework.placed_rules() if isinstance(rule.test, Ratio)}
+    named = {
+        rule.test.ratio for _, _, rule in framework.placed_rules() if isinstance(rule.test, Ratio)
+    }
     for parts in sorted(named, key=lambda one: (one.whole, one.part)):
-        titles = {"part": framework.facts[parts.part].title, "whole": framework.facts[parts.whole].title}
+        titles = {
+            "part": framework.facts[parts.part].title,
+            "whole": framework.facts[parts.whole].title,
+        }
         said = Text("{part} trong {whole}", "{part} out of {whole}").format(**titles)
-        yield Offer(f"ratio:{parts.part}/{parts.whole}", SHARES, said, {"ratio": plain(parts)}, _PERCENT)
+        yield Offer(
+            f"ratio:{parts.part}/{parts.whole}", SHARES, said, {"ratio": plain(parts)}, _PERCENT
+        )
 
 
 def _shares(framework: Framework) -> Iterator[Offer]:
@@ -145,12 +189,18 @@ def _shares(framework: Framework) -> Iterator[Offer]:
         for level in (Level.OUTSTANDING, Level.GOOD, Level.COMPLETED):
             said = _AT.format(who=title, level=level.title)
             yield Offer(
-                f"share:{who}:{level.value}", SHARES, said, {"share": who, "at_or_above": level.value}, _PERCENT
+                f"share:{who}:{level.value}",
+                SHARES,
+                said,
+                {"share": who, "at_or_above": level.value},
+                _PERCENT,
             )
 
 
 def sentence(framework: Framework, test: Mapping[str, Any]) -> Text:
-    """A condition of a rule text as the sentence that it is. Raises OpenParameterError for an open parameter."""
+    """A condition of a rule text as the sentence that it is. Raises OpenParameterError for an open
+    parameter.
+    """
     condition: Base = _CONDITION.validate_python(test)
     return condition.said(framework.terms)
 

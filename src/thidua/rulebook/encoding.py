@@ -19,11 +19,12 @@ _NUMBER = pl.Decimal(30, 4)
 
 
 def encode(framework: Framework, frame: pl.DataFrame) -> pl.DataFrame:
-    """Turn the fact columns of a frame of stored words (`excellent`, `true`, `87.5`; text or typed) into codes.
+    """Turn the fact columns of a frame of stored words (`excellent`, `true`, `87.5`; text or typed)
+    into codes.
 
-    Columns that are no facts of the framework are kept as they are. Raises FactError for the first value in a
-    column that is not a stored word of its fact; what people write goes through `FactSpec.parse` first.
-    """
+    Columns that are no facts of the framework are kept as they are. Raises FactError for the first
+    value in a column that is not a stored word of its fact; what people write goes through
+    `FactSpec.parse` first."""
     specs = {name: spec for name, spec in framework.fields.items() if name in frame.columns}
     coded = frame.with_columns(_coded(pl.col(name), spec) for name, spec in specs.items())
     for name, spec in specs.items():
@@ -51,7 +52,9 @@ def _coded(column: pl.Expr, spec: FactSpec) -> pl.Expr:
 
 
 def decode(framework: Framework, frame: pl.DataFrame) -> pl.DataFrame:
-    """The reverse of `encode`: codes back to stored words (text; Booleans and counts stay typed)."""
+    """The reverse of `encode`: codes back to stored words (text; Booleans and counts stay
+    typed).
+    """
     specs = {name: spec for name, spec in framework.fields.items() if name in frame.columns}
     return frame.with_columns(_written(pl.col(name), spec) for name, spec in specs.items())
 
@@ -68,11 +71,12 @@ def _written(column: pl.Expr, spec: FactSpec) -> pl.Expr:
 
 
 def encode_one(framework: Framework, facts: Mapping[str, object]) -> Row:
-    """One subject's facts, however written, as the codes of every column that rating may read (None = unknown).
+    """One subject's facts, however written, as the codes of every column that rating may read (None
+    = unknown).
 
-    Besides the framework's own ids: `members`, `subordinates` as `{outstanding: 2, good: 5, …, unknown: 1}`, and
-    `cap.unit`, `cap.collective` as a level. Raises FactError for an unknown id or a value nobody can read.
-    """
+    Besides the framework's own ids: `members`, `subordinates` as `{outstanding: 2, good: 5, …,
+    unknown: 1}`, and `cap.unit`, `cap.collective` as a level. Raises FactError for an unknown id or
+    a value nobody can read."""
     specs = framework.terms.every_field()
     row: Row = dict.fromkeys(specs)
     for name, raw in _spread(framework, facts).items():
@@ -102,14 +106,23 @@ def _spread(framework: Framework, facts: Mapping[str, object]) -> dict[str, obje
 
 
 def _children(children: str, levels: Mapping[str, Any]) -> dict[str, object]:
-    """`{good: 5, unknown: 1}` as totals and counts at or above each level; an unknown child may hold any level."""
+    """`{good: 5, unknown: 1}` as totals and counts at or above each level; an unknown child may
+    hold any level.
+    """
     known = {**{level.value: 0 for level in Level}, "unknown": 0, **levels}
     if strange := set(known) - {"unknown", *Level}:
-        raise FactError(children, ", ".join(sorted(strange)), Text(*[", ".join([*Level, "unknown"])] * 2))
+        raise FactError(
+            children, ", ".join(sorted(strange)), Text(*[", ".join([*Level, "unknown"])] * 2)
+        )
     spread: dict[str, object] = {total(children): sum(known.values())}
     for code in COUNTED_LEVELS:
         at_least = sum(
-            count for word, count in known.items() if word != "unknown" and Level.from_word(word).code >= code
+            count
+            for word, count in known.items()
+            if word != "unknown" and Level.from_word(word).code >= code
         )
-        spread |= {sure(children, code): at_least, possible(children, code): at_least + known["unknown"]}
+        spread |= {
+            sure(children, code): at_least,
+            possible(children, code): at_least + known["unknown"],
+        }
     return spread

@@ -1,10 +1,10 @@
-"""The engine: a frame of facts goes in, the reached levels and the outcome of every condition come out.
+"""The engine: a frame of facts goes in, the reached levels and the outcome of every condition come
+out.
 
-Written once on Narwhals: the same expressions run on Polars (eager or lazy), DuckDB and PySpark frames.
-Logic is three-valued. What is unknown is thought through both ways: `low` is the level if everything
-unknown goes against the subject, `high` if everything goes for it; the level is known when both agree.
-A disciplined member is “not completed” even when grades are missing.
-"""
+Written once on Narwhals: the same expressions run on Polars (eager or lazy), DuckDB and PySpark
+frames. Logic is three-valued. What is unknown is thought through both ways: `low` is the level if
+everything unknown goes against the subject, `high` if everything goes for it; the level is known
+when both agree. A disciplined member is “not completed” even when grades are missing."""
 
 from collections.abc import Iterable
 from functools import reduce
@@ -25,29 +25,39 @@ LOWEST, GOOD, HIGHEST = Level.NOT_COMPLETED.code, Level.GOOD.code, Level.OUTSTAN
 NOT_RATED = nw.lit(None, dtype=nw.Int8)
 
 AnyFrame = TypeVar("AnyFrame")
-"""A Polars frame (eager or lazy), a DuckDB relation, a PySpark frame: the kind that comes in goes out."""
+"""A Polars frame (eager or lazy), a DuckDB relation, a PySpark frame: the kind that comes in goes
+out.
+"""
 
 Frame = nw.DataFrame[Any] | nw.LazyFrame[Any]
 
 Columns = dict[str, str]
-"""Per condition id the plain column name it has while the engine works (a dot means something to Spark)."""
+"""Per condition id the plain column name it has while the engine works (a dot means something to
+Spark).
+"""
 
 
 def classify(framework: Framework, frame: AnyFrame) -> AnyFrame:
-    """Rate every row of a frame of facts (encoded as `facts` says; a column that is absent counts as unknown).
+    """Rate every row of a frame of facts (encoded as `facts` says; a column that is absent counts
+    as unknown).
 
-    Adds, keeping every column, the order of rows and the kind of frame: `low`, `high` (Int8, the range of the
-    reached level; null when the subject is not rated at all), and per condition a nullable Boolean
-    `o:<condition id>`. For a disqualifier or an exclusion true means that the case is given; for a cap, that
-    the subject stays within it.
-    """
+    Adds, keeping every column, the order of rows and the kind of frame: `low`, `high` (Int8, the
+    range of the reached level; null when the subject is not rated at all), and per condition a
+    nullable Boolean `o:<condition id>`. For a disqualifier or an exclusion true means that the case
+    is given; for a cap, that the subject stays within it."""
     native = _narwhals(frame)
     given = native.lazy() if isinstance(native, nw.DataFrame) else native
-    absent = {name: dtype for name, dtype in columns_read(framework).items() if name not in given.collect_schema()}
+    absent = {
+        name: dtype
+        for name, dtype in columns_read(framework).items()
+        if name not in given.collect_schema()
+    }
     at = {name: f"outcome_{number}" for number, name in enumerate(condition_ids(framework))}
     missing = [nw.lit(None, dtype=dtype).alias(name) for name, dtype in absent.items()]
     rated = given.with_columns(*missing) if missing else given
-    rated = rated.with_columns(*(check.alias(at[name]) for name, check in outcomes(framework).items()))
+    rated = rated.with_columns(
+        *(check.alias(at[name]) for name, check in outcomes(framework).items())
+    )
     for rung in _rungs(framework, at):
         rated = rated.with_columns(rung)
     rated = rated.with_columns(*_range())
@@ -72,12 +82,18 @@ def outcomes(framework: Framework) -> dict[str, nw.Expr]:
 
 
 def condition_ids(framework: Framework) -> list[str]:
-    """The conditions that have an outcome column, in the order of those columns: rules as placed, then caps."""
-    return [placed.rule.id for placed in framework.placed_rules()] + [cap.id for cap in framework.caps]
+    """The conditions that have an outcome column, in the order of those columns: rules as placed,
+    then caps.
+    """
+    return [placed.rule.id for placed in framework.placed_rules()] + [
+        cap.id for cap in framework.caps
+    ]
 
 
 def columns_read(framework: Framework) -> dict[str, Any]:
-    """The columns that rating by a framework may read, with their types; any may be absent or null."""
+    """The columns that rating by a framework may read, with their types; any may be absent or
+    null.
+    """
     return {name: spec.dtype for name, spec in framework.terms.every_field().items()}
 
 
@@ -85,7 +101,9 @@ _RUNGS = {level: f"rung_{level.code}" for level in LADDER}
 
 
 def _rungs(framework: Framework, at: Columns) -> Iterable[nw.Expr]:
-    """Per level, lowest first: is everything met that it and the levels below require, and no disqualifier given?"""
+    """Per level, lowest first: is everything met that it and the levels below require, and no
+    disqualifier given?
+    """
     climbed = ~_any_of(at[rule.id] for rule in framework.levels.not_completed.any_of)
     for level in LADDER:
         required = [nw.col(at[rule.id]) for rule in framework.levels.required(level)]
@@ -104,7 +122,9 @@ def _climb(name: str, *, unknown_counts: bool) -> nw.Expr:
 
 
 def _capped(framework: Framework, at: Columns) -> Iterable[nw.Expr]:
-    """The range under every cap that applies, and each cap's outcome; an unknown cap may be anything."""
+    """The range under every cap that applies, and each cap's outcome; an unknown cap may be
+    anything.
+    """
     low, high = nw.col("low"), nw.col("high")
     for cap in framework.caps:
         applies = _applies(cap, framework)
@@ -122,7 +142,11 @@ def _limit(cap: Cap, bound: str, unknown: int) -> nw.Expr:
     held = nw.col(f"cap.{cap.of}.{bound}").fill_null(unknown)
     if cap.only_if_at_most is None:
         return held
-    return nw.when(held <= cap.only_if_at_most.code).then(held).otherwise(nw.lit(HIGHEST, dtype=nw.Int8))
+    return (
+        nw.when(held <= cap.only_if_at_most.code)
+        .then(held)
+        .otherwise(nw.lit(HIGHEST, dtype=nw.Int8))
+    )
 
 
 def _applies(cap: Cap, framework: Framework) -> nw.Expr:
@@ -137,7 +161,13 @@ def _gated(framework: Framework, at: Columns) -> Iterable[nw.Expr]:
     ready = reduce(and_, (nw.col(at[rule.id]) for rule in framework.prerequisites), ~excluded)
     for name, otherwise in (("low", LOWEST), ("high", HIGHEST)):
         told = nw.when(ready).then(nw.col(name)).otherwise(nw.lit(otherwise, dtype=nw.Int8))
-        yield nw.when(excluded.fill_null(False)).then(NOT_RATED).otherwise(told).cast(nw.Int8).alias(name)  # noqa: FBT003
+        yield (
+            nw.when(excluded.fill_null(False))  # noqa: FBT003
+            .then(NOT_RATED)
+            .otherwise(told)
+            .cast(nw.Int8)
+            .alias(name)
+        )
 
 
 def _any_of(columns: Iterable[str]) -> nw.Expr:
@@ -145,15 +175,18 @@ def _any_of(columns: Iterable[str]) -> nw.Expr:
 
 
 def standing(frame: AnyFrame) -> AnyFrame:
-    """Turn *reached* into *standing*: add `standing_low`, `standing_high` (Int8; null when not rated).
+    """Turn *reached* into *standing*: add `standing_low`, `standing_high` (Int8; null when not
+    rated).
 
-    Reads `low`, `high` and, where present, `chosen` and `decided` (Int8 levels, null = none). A decision stands.
-    Else outstanding stands only where the committee chose it, and only where it was reached; without a choice
-    it stands at good. A choice of any other level is a deviation, and stands.
-    """
+    Reads `low`, `high` and, where present, `chosen` and `decided` (Int8 levels, null = none). A
+    decision stands. Else outstanding stands only where the committee chose it, and only where it
+    was reached; without a choice it stands at good. A choice of any other level is a deviation, and
+    stands."""
     native = _narwhals(frame)
     here = native.collect_schema()
-    chosen, decided = (nw.col(name) if name in here else NOT_RATED for name in ("chosen", "decided"))
+    chosen, decided = (
+        nw.col(name) if name in here else NOT_RATED for name in ("chosen", "decided")
+    )
     settled = native.with_columns(_stands("low", chosen, decided), _stands("high", chosen, decided))
     return cast("AnyFrame", settled.to_native())
 
@@ -162,18 +195,20 @@ def _stands(bound: str, chosen: nw.Expr, decided: nw.Expr) -> nw.Expr:
     reached = nw.col(bound)
     unchosen = nw.when(reached > GOOD).then(nw.lit(GOOD, dtype=nw.Int8)).otherwise(reached)
     by_choice = nw.when(chosen == HIGHEST).then(reached).otherwise(chosen)
-    held = nw.when(~decided.is_null()).then(decided).otherwise(
-        nw.when(chosen.is_null()).then(unchosen).otherwise(by_choice)
-    )  # fmt: skip
+    held = (
+        nw.when(~decided.is_null())
+        .then(decided)
+        .otherwise(nw.when(chosen.is_null()).then(unchosen).otherwise(by_choice))
+    )
     return nw.when(~reached.is_null()).then(held).cast(nw.Int8).alias(f"standing_{bound}")
 
 
 def count_children(frame: AnyFrame, *, by: str, children: str) -> AnyFrame:
     """One row per value of `by` with the ratings of its children, as the word `share` reads them.
 
-    `children` is `members` or `subordinates`. Columns: `by`, `members.total` (those rated), and for the levels
-    2, 3, 4 `members.sure_ge_N`, `members.possible_ge_N` (Int64), counted from the standing levels.
-    """
+    `children` is `members` or `subordinates`. Columns: `by`, `members.total` (those rated), and for
+    the levels 2, 3, 4 `members.sure_ge_N`, `members.possible_ge_N` (Int64), counted from the
+    standing levels."""
     low, high = nw.col("standing_low"), nw.col("standing_high")
     counted: dict[str, nw.Expr] = {total(children): low >= LOWEST}
     for level in COUNTED_LEVELS:

@@ -1,4 +1,6 @@
-"""What can go wrong with a rulebook, said in both languages: what, where, and what would be right."""
+"""What can go wrong with a rulebook, said in both languages: what, where, and what would be
+right.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -23,14 +25,18 @@ class RefusedError(RulebookError, ValueError):
 
 
 class FactError(RulebookError, ValueError):
-    """A fact in a form nobody can read. `field` is its id, `value` what was given, `expected` what would be right."""
+    """A fact in a form nobody can read. `field` is its id, `value` what was given, `expected` what
+    would be right.
+    """
 
     def __init__(self, field: str, value: object, expected: Text) -> None:
         self.field, self.value, self.expected = field, value, expected
         super().__init__(
-            Text("{field}: không nhận “{value}”; cần {expected}", "{field}: “{value}” refused; expected {expected}")
-            .format(field=field, value=value, expected=expected)
-        )  # fmt: skip
+            Text(
+                "{field}: không nhận “{value}”; cần {expected}",
+                "{field}: “{value}” refused; expected {expected}",
+            ).format(field=field, value=value, expected=expected)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +60,32 @@ class FrameworkError(RulebookError):
 
 
 def _in(problems: Iterable[Problem], language: int) -> list[str]:
-    return [f"{p.file}: {p.key}: {p.text[language]}" if p.key else f"{p.file}: {p.text[language]}" for p in problems]
+    return [
+        f"{p.file}: {p.key}: {p.text[language]}" if p.key else f"{p.file}: {p.text[language]}"
+        for p in problems
+    ]
 
 
 class NoFrameworkInForceError(RulebookError):
-    """No framework governs that subject on that day. `covered` lists the half-open periods that are."""
+    """No framework governs that subject on that day. `covered` lists the half-open periods that
+    are.
+    """
 
-    def __init__(self, *, subject: Text, day: date, covered: tuple[tuple[date, date | None], ...]) -> None:
+    def __init__(
+        self, *, subject: Text, day: date, covered: tuple[tuple[date, date | None], ...]
+    ) -> None:
         self.day, self.covered = day, covered
-        periods = "; ".join(f"{start:%d/%m/%Y}–{'' if end is None else f'{end:%d/%m/%Y}'}" for start, end in covered)
+        periods = "; ".join(
+            f"{start:%d/%m/%Y}–{'' if end is None else f'{end:%d/%m/%Y}'}" for start, end in covered
+        )
         super().__init__(
             Text(
-                vi="không có khung nào cho {subject} có hiệu lực ngày {day}; các thời gian có khung "
+                vi="không có khung nào cho {subject} có hiệu lực ngày {day}; các thời gian có "
+                "khung "
                 "(từ ngày – đến trước ngày): {periods}",
-                en="no framework for {subject} is in force on {day}; covered (from – until before): {periods}",
-            ).format(subject=subject, day=f"{day:%d/%m/%Y}", periods=periods or Text("không có", "none"))
+                en="no framework for {subject} is in force on {day}; covered (from – until "
+                "before): {periods}",
+            ).format(
+                subject=subject, day=f"{day:%d/%m/%Y}", periods=periods or Text("không có", "none")
+            )
         )

@@ -23,9 +23,8 @@ BEST_FIRST = (*reversed(LADDER), Level.NOT_COMPLETED)
 class Explanation:
     """One subject's rating with all its reasons.
 
-    `low`..`high` is the range of the reached level: equal = known, different = cannot tell, None = not rated.
-    `missing` names the facts that are not known and would be needed (id and title).
-    """
+    `low`..`high` is the range of the reached level: equal = known, different = cannot tell, None =
+    not rated. `missing` names the facts that are not known and would be needed (id and title)."""
 
     framework: str
     version: int
@@ -46,20 +45,25 @@ class Explanation:
         return self.low if self.low is self.high else None
 
     def of(self, section: str) -> tuple[Reason, ...]:
-        """The reasons of one section: excluded, prerequisites, outstanding, good, completed, not_completed, caps."""
+        """The reasons of one section: excluded, prerequisites, outstanding, good, completed,
+        not_completed, caps.
+        """
         return tuple(reason for reason in self.reasons if reason.section == section)
 
     @cached_property
     def decided_by(self) -> tuple[Reason, ...]:
-        """What holds the subject at its level, in this order of precedence: exclusions and prerequisites; cases of
-        “not completed”; for an unknown level whatever cannot be told; caps; what fails of the next higher level.
-        Empty for an outstanding subject: nothing holds it back.
+        """What holds the subject at its level, in this order of precedence: exclusions and
+        prerequisites; cases of “not completed”; for an unknown level whatever cannot be told; caps;
+        what fails of the next higher level. Empty for an outstanding subject: nothing holds it
+        back.
         """
         return tuple(_deciding(self))
 
     @cached_property
     def what_would_change(self) -> tuple[Reason, ...]:
-        """What stands between the subject and the next higher level; each reason's `lack` says what is wanting."""
+        """What stands between the subject and the next higher level; each reason's `lack` says what
+        is wanting.
+        """
         return tuple(_in_the_way(self))
 
     def to_json(self) -> dict[str, Any]:
@@ -76,7 +80,8 @@ class Explanation:
 
 
 def explain(framework: Framework, facts: Mapping[str, object]) -> Explanation:
-    """Rate one subject and tell why. Facts by id in any form `FactSpec.parse` reads; absent or None = unknown.
+    """Rate one subject and tell why. Facts by id in any form `FactSpec.parse` reads; absent or None
+    = unknown.
 
     Raises FactError for an unknown fact id or an unreadable value.
     """
@@ -84,7 +89,8 @@ def explain(framework: Framework, facts: Mapping[str, object]) -> Explanation:
 
 
 def explain_each(framework: Framework, frame: pl.DataFrame) -> Iterator[Explanation]:
-    """The explanation of every subject of a frame in codes, in its order: the engine is run once for all of them.
+    """The explanation of every subject of a frame in codes, in its order: the engine is run once
+    for all of them.
 
     The frame holds every column of `framework.terms.every_field()`, as `encode` writes them.
     """
@@ -98,8 +104,12 @@ def explain_each(framework: Framework, frame: pl.DataFrame) -> Iterator[Explanat
 
 
 def _explained(framework: Framework, row: Row, found: Row, reasons: list[Reason]) -> Explanation:
-    reasons = reasons + [_cap_reason(cap, framework, row, found[OUTCOME + cap.id]) for cap in framework.caps]
-    low, high = (None if found[bound] is None else Level.from_code(found[bound]) for bound in ("low", "high"))
+    reasons = reasons + [
+        _cap_reason(cap, framework, row, found[OUTCOME + cap.id]) for cap in framework.caps
+    ]
+    low, high = (
+        None if found[bound] is None else Level.from_code(found[bound]) for bound in ("low", "high")
+    )
     return Explanation(
         framework=framework.id,
         version=framework.version,
@@ -127,7 +137,9 @@ def _cap_reason(cap: Cap, framework: Framework, row: Row, outcome: bool | None) 
     low, high = (row[f"cap.{cap.of}.{bound}"] for bound in ("low", "high"))
     held = Text("chưa có", "not known") if low is None else Level.from_code(low).title
     if low != high and high is not None and low is not None:
-        held = Text("{low} – {high}", "{low} – {high}").format(low=held, high=Level.from_code(high).title)
+        held = Text("{low} – {high}", "{low} – {high}").format(
+            low=held, high=Level.from_code(high).title
+        )
     seen = Text("{who}: {held}", "{who}: {held}").format(who=_CAPPED_BY[cap.of], held=held)
     return Reason(
         id=cap.id,
@@ -141,7 +153,9 @@ def _cap_reason(cap: Cap, framework: Framework, row: Row, outcome: bool | None) 
         citation=framework.citation(cap.cite),
         confirmed=cap.confirmed,
         note=cap.note,
-        lack=Text("{seen}, là mức cao nhất có thể đạt", "{seen}, the highest level possible").format(seen=seen),
+        lack=Text(
+            "{seen}, là mức cao nhất có thể đạt", "{seen}, the highest level possible"
+        ).format(seen=seen),
         limit=None if high is None else Level.from_code(high),
     )
 
@@ -186,7 +200,9 @@ def _deciding(told: Explanation) -> Iterator[Reason]:
     elif cases := [reason for reason in told.of("not_completed") if reason.outcome is Outcome.MET]:
         yield from cases
     elif told.level is None:
-        unknown = [reason for reason in _up_to(told, told.high) if reason.outcome is Outcome.CANNOT_TELL]
+        unknown = [
+            reason for reason in _up_to(told, told.high) if reason.outcome is Outcome.CANNOT_TELL
+        ]
         yield from unknown
         yield from (cap for cap in _unsettled(told.of("caps")) if cap not in unknown)
     elif told.level is not Level.OUTSTANDING:

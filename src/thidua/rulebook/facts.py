@@ -1,9 +1,9 @@
 """What a fact is: its kind, how people write it, how a frame carries it.
 
-One fact has three forms. *Written*: what stands in a cell, a form or JSON (`87,5`, `Xuất sắc`, `có`).
-*Value*: what it means (`Decimal("87.5")`, `"excellent"`, `True`). *Code*: what a frame column carries
-(`875000`, `4`, `true`). `FactSpec` turns each into the next, and refuses by naming what would be right.
-"""
+One fact has three forms. *Written*: what stands in a cell, a form or JSON (`87,5`, `Xuất sắc`,
+`có`). *Value*: what it means (`Decimal("87.5")`, `"excellent"`, `True`). *Code*: what a frame
+column carries (`875000`, `4`, `true`). `FactSpec` turns each into the next, and refuses by naming
+what would be right."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
@@ -70,7 +70,9 @@ class FactSpec(Strict):
     max: Exact | None = None
     decimals: int = Field(default=4, ge=0, le=4)
     choices: (
-        Literal["discipline", "membership_status", "tier", "body", "subject_type"] | dict[Identifier, Title] | None
+        Literal["discipline", "membership_status", "tier", "body", "subject_type"]
+        | dict[Identifier, Title]
+        | None
     ) = None
     not_applicable: bool = False
     note: Title | None = None
@@ -79,10 +81,18 @@ class FactSpec(Strict):
     def _whole(self) -> Self:
         if (self.type == "choice") != (self.choices is not None):
             raise RefusedError(
-                Text("choices cần có khi và chỉ khi type là choice", "choices belongs to type choice, and only there")
+                Text(
+                    "choices cần có khi và chỉ khi type là choice",
+                    "choices belongs to type choice, and only there",
+                )
             )
         if self.not_applicable and self.type != "level":
-            raise RefusedError(Text("not_applicable chỉ dùng với type level", "not_applicable is for type level only"))
+            raise RefusedError(
+                Text(
+                    "not_applicable chỉ dùng với type level",
+                    "not_applicable is for type level only",
+                )
+            )
         return self
 
     @cached_property
@@ -109,7 +119,9 @@ class FactSpec(Strict):
         return {plain(form): word for word, _, _, forms in _words(self) for form in forms}
 
     def parse(self, raw: object) -> Value:
-        """The value of what somebody wrote. Raises FactError with the expected form in both languages."""
+        """The value of what somebody wrote. Raises FactError with the expected form in both
+        languages.
+        """
         try:
             return self.kind.parse(self, raw)
         except ValueError:
@@ -194,7 +206,10 @@ class OneOf(Kind):
         titles = [title for _, title in spec.vocabulary.values()]
         return Text(
             "một trong: " + ", ".join(t.vi for t in titles),
-            "one of: " + ", ".join(f"{word} ({t.vi})" for word, t in zip(spec.vocabulary, titles, strict=True)),
+            "one of: "
+            + ", ".join(
+                f"{word} ({t.vi})" for word, t in zip(spec.vocabulary, titles, strict=True)
+            ),
         )
 
     def parse(self, spec: FactSpec, raw: object) -> str:
@@ -221,10 +236,14 @@ class Number(Kind):
         self.unit = unit
 
     def expected(self, spec: FactSpec) -> Text:
-        low, high = (None if bound is None else number_text(bound) for bound in (spec.min, spec.max))
+        low, high = (
+            None if bound is None else number_text(bound) for bound in (spec.min, spec.max)
+        )
         bounds = Text("", "")
         if low is not None and high is not None:
-            bounds = Text(" từ {low} đến {high}", " from {low} to {high}").format(low=low, high=high)
+            bounds = Text(" từ {low} đến {high}", " from {low} to {high}").format(
+                low=low, high=high
+            )
         elif low is not None:
             bounds = Text(" từ {low} trở lên", " of at least {low}").format(low=low)
         places = Text("số nguyên", "a whole number")
@@ -289,11 +308,25 @@ _KINDS: Mapping[str, Kind] = {
 def _words(spec: FactSpec) -> list[tuple[str, int, Text, tuple[str, ...]]]:
     """Word, integer, title and accepted spellings of each value a word fact may take."""
     if isinstance(spec.choices, dict):
-        return [(word, code, title, (word, *title)) for code, (word, title) in enumerate(spec.choices.items())]
+        return [
+            (word, code, title, (word, *title))
+            for code, (word, title) in enumerate(spec.choices.items())
+        ]
     lists: dict[str, type[Word]] = {"grade": Grade, "level": Level, **KNOWN_CHOICES}
     known = lists.get(spec.choices or spec.type)
-    words = [] if known is None else [(w.value, w.code, w.title, (w.value, *w.title, *w.short_forms)) for w in known]
+    words = (
+        []
+        if known is None
+        else [(w.value, w.code, w.title, (w.value, *w.title, *w.short_forms)) for w in known]
+    )
     if spec.not_applicable:
         title = Text("Không có tổ chức này", "Not applicable")
-        words.append((NOT_APPLICABLE, 0, title, (NOT_APPLICABLE, *title, "không có", "không áp dụng", "n/a", "-")))
+        words.append(
+            (
+                NOT_APPLICABLE,
+                0,
+                title,
+                (NOT_APPLICABLE, *title, "không có", "không áp dụng", "n/a", "-"),
+            )
+        )
     return words

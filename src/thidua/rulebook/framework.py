@@ -1,8 +1,8 @@
 """One regulation for one kind of subject, as a file that an officer can read and correct.
 
-`Framework` is the model of that file: what is graded, what facts are needed, the standards of the four levels,
-caps, quotas and who decides; every rule with its citation and whether its wording was confirmed.
-"""
+`Framework` is the model of that file: what is graded, what facts are needed, the standards of the
+four levels, caps, quotas and who decides; every rule with its citation and whether its wording was
+confirmed."""
 
 import hashlib
 import json
@@ -27,9 +27,9 @@ from thidua.rulebook.values import Identifier, Strict, Title
 class Cap(Cited):
     """Another subject's level that this subject's level may not exceed.
 
-    With `only_if_at_most` the other's level caps only where it is that low: `not_completed` says that a leader of a
-    unit that is not completed is not completed either, and that a better unit is no cap.
-    """
+    With `only_if_at_most` the other's level caps only where it is that low: `not_completed` says
+    that a leader of a unit that is not completed is not completed either, and that a better unit is
+    no cap."""
 
     of: Literal["unit", "collective"]
     when: Condition | None = None
@@ -117,7 +117,9 @@ class Framework(Strict):
     title: Title
     in_force: Period
     sources: dict[Identifier, Source]
-    parameters: Annotated[dict[Identifier, Parameter], BeforeValidator(named)] = Field(default_factory=dict)
+    parameters: Annotated[dict[Identifier, Parameter], BeforeValidator(named)] = Field(
+        default_factory=dict
+    )
     criteria: dict[Identifier, Group]
     facts: Annotated[dict[Identifier, FactSpec], BeforeValidator(named)]
     subjects: Subjects = Subjects()
@@ -135,23 +137,34 @@ class Framework(Strict):
         return Terms(
             facts={**self.facts, **self.counted},
             criteria={
-                name: _criterion(name, title) for g in self.criteria.values() for name, title in g.criteria.items()
+                name: _criterion(name, title)
+                for g in self.criteria.values()
+                for name, title in g.criteria.items()
             },
             groups={name: group.title for name, group in self.criteria.items()},
-            group_of={name: group_id for group_id, group in self.criteria.items() for name in group.criteria},
+            group_of={
+                name: group_id
+                for group_id, group in self.criteria.items()
+                for name in group.criteria
+            },
             parameters={name: self.setting(name) for name in self.parameters},
             parameter_types={name: parameter.type for name, parameter in self.parameters.items()},
         )
 
     @cached_property
     def counted(self) -> dict[str, FactSpec]:
-        """The facts nobody writes: children's ratings, and the levels of caps, brought by the engine."""
+        """The facts nobody writes: children's ratings, and the levels of caps, brought by the
+        engine.
+        """
         specs: dict[str, FactSpec] = {}
         if self.subject is SubjectType.ORGANISATION:
             for children in ("members", "subordinates"):
                 specs |= {name: _brought(name, "count") for name in count_columns(children)}
         for cap in self.caps:
-            specs |= {name: _brought(name, "level") for name in (f"cap.{cap.of}.low", f"cap.{cap.of}.high")}
+            specs |= {
+                name: _brought(name, "level")
+                for name in (f"cap.{cap.of}.low", f"cap.{cap.of}.high")
+            }
         return specs
 
     @cached_property
@@ -162,7 +175,9 @@ class Framework(Strict):
     def setting(self, name: str) -> Any:
         """What a parameter was set to, aliases followed; None while it is open."""
         value, seen = self.parameters[name].value, {name}
-        while isinstance(value, Param) and value.param in self.parameters and value.param not in seen:
+        while (
+            isinstance(value, Param) and value.param in self.parameters and value.param not in seen
+        ):
             seen.add(value.param)
             value = self.parameters[value.param].value
         return None if isinstance(value, Param) else value
@@ -173,7 +188,10 @@ class Framework(Strict):
             ("excluded", "subjects.excluded", self.subjects.excluded),
             ("prerequisites", "prerequisites", self.prerequisites),
             ("not_completed", "levels.not_completed.any_of", self.levels.not_completed.any_of),
-            *((level.value, f"levels.{level.value}.require", self.levels.required(level)) for level in LADDER),
+            *(
+                (level.value, f"levels.{level.value}.require", self.levels.required(level))
+                for level in LADDER
+            ),
         ]
         for section, key, rules in sections:
             yield from (Placed(section, f"{key}.{index}", rule) for index, rule in enumerate(rules))
@@ -189,7 +207,9 @@ class Framework(Strict):
         return f"{self.sources[cite.source].number}, {cite.at}"
 
     def decided_by(self, tier: Tier | None = None) -> Tier | None:
-        """The tier whose committee decides the level of a subject that stands at `tier`; None if no rule says."""
+        """The tier whose committee decides the level of a subject that stands at `tier`; None if no
+        rule says.
+        """
         fitting = (rule for rule in self.authority if rule.tier is None or rule.tier == tier)
         return next((rule.decided_by for rule in fitting), None)
 
@@ -207,8 +227,12 @@ class Framework(Strict):
 
     @cached_property
     def fingerprint(self) -> str:
-        """SHA-256 of the text's canonical form: equal texts have equal fingerprints, however they were laid out."""
-        canonical = json.dumps(plain(self), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        """SHA-256 of the text's canonical form: equal texts have equal fingerprints, however they
+        were laid out.
+        """
+        canonical = json.dumps(
+            plain(self), ensure_ascii=False, sort_keys=True, separators=(",", ":")
+        )
         return hashlib.sha256(canonical.encode()).hexdigest()
 
 
@@ -221,7 +245,9 @@ def _criterion(name: str, title: Text) -> FactSpec:
 
 
 def load_framework(text: str, file: str = "framework.yaml") -> Framework:
-    """Read and check a framework text. Raises FrameworkError naming file, key and what would be right, all at once."""
+    """Read and check a framework text. Raises FrameworkError naming file, key and what would be
+    right, all at once.
+    """
     from thidua.rulebook.checking import framework_problems  # noqa: PLC0415
 
     framework = read_model(Framework, text, file)
@@ -232,4 +258,7 @@ def load_framework(text: str, file: str = "framework.yaml") -> Framework:
 
 def json_schema() -> dict[str, Any]:
     """The published JSON Schema of a framework file."""
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **Framework.model_json_schema()}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **Framework.model_json_schema(),
+    }

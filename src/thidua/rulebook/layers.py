@@ -1,5 +1,5 @@
-"""Local guidance on top of a regulation: what it settles may be tightened, never loosened; what it leaves
-open, or what was not confirmed, is set locally, with a citation of its own.
+"""Local guidance on top of a regulation: what it settles may be tightened, never loosened; what it
+leaves open, or what was not confirmed, is set locally, with a citation of its own.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -31,7 +31,9 @@ class Setting(Strict):
 
 
 class Addition(Strict):
-    """A condition that the locality asks for a level, on top of the regulation's own; or a further disqualifier."""
+    """A condition that the locality asks for a level, on top of the regulation's own; or a further
+    disqualifier.
+    """
 
     framework: FrameworkId
     level: Literal["outstanding", "good", "completed", "not_completed"]
@@ -63,21 +65,30 @@ def load_layer(text: str, file: str = "layer.yaml") -> Layer:
 
 
 def _names(layer: Layer) -> Iterator[tuple[str, Text]]:
-    cites = [(f"sets.{number}", entry.framework, entry.cite) for number, entry in enumerate(layer.sets)]
-    cites += [(f"adds.{number}", entry.framework, entry.condition.cite) for number, entry in enumerate(layer.adds)]
+    cites = [
+        (f"sets.{number}", entry.framework, entry.cite) for number, entry in enumerate(layer.sets)
+    ]
+    cites += [
+        (f"adds.{number}", entry.framework, entry.condition.cite)
+        for number, entry in enumerate(layer.adds)
+    ]
     for key, framework, cite in cites:
         if framework not in layer.applies_to:
-            yield f"{key}.framework", unknown(framework, layer.applies_to, Text("khung", "framework"))
+            yield (
+                f"{key}.framework",
+                unknown(framework, layer.applies_to, Text("khung", "framework")),
+            )
         if cite.source not in layer.sources:
             yield f"{key}.cite.source", unknown(cite.source, layer.sources, Text("nguồn", "source"))
 
 
 def bind(framework: Framework, *layers: Layer) -> Framework:
-    """The text that a campaign is held under: the framework with local layers laid on top, nothing left open.
+    """The text that a campaign is held under: the framework with local layers laid on top, nothing
+    left open.
 
-    A layer that does not apply to the framework changes nothing. Raises FrameworkError when a layer loosens what
-    the regulation settles or names what does not exist; OpenParameterError when a parameter stays open.
-    """
+    A layer that does not apply to the framework changes nothing. Raises FrameworkError when a layer
+    loosens what the regulation settles or names what does not exist; OpenParameterError when a
+    parameter stays open."""
     for layer in layers:
         framework = lay(framework, layer)
     if framework.open_parameters:
@@ -88,8 +99,8 @@ def bind(framework: Framework, *layers: Layer) -> Framework:
 def layer_problems(layer: Layer, frameworks: Iterable[Framework]) -> list[Problem]:
     """Everything that stands against binding these frameworks with the layer, all at once.
 
-    Keys: `sets.2.value` as in the layer's own text; `open.<framework>.<parameter>` for what nobody has set.
-    """
+    Keys: `sets.2.value` as in the layer's own text; `open.<framework>.<parameter>` for what nobody
+    has set."""
     return [
         problem
         for framework in frameworks
@@ -103,26 +114,38 @@ def _against(framework: Framework, layer: Layer) -> list[Problem]:
         laid = lay(framework, layer)
     except FrameworkError as error:
         return list(error.problems)
-    return [Problem(layer.id, f"open.{framework.id}.{name}", _LEFT_OPEN) for name in laid.open_parameters]
+    return [
+        Problem(layer.id, f"open.{framework.id}.{name}", _LEFT_OPEN)
+        for name in laid.open_parameters
+    ]
 
 
-_LEFT_OPEN = Text("Trung ương để ngỏ: địa phương phải đặt", "left open by the central text: the locality has to set it")
+_LEFT_OPEN = Text(
+    "Trung ương để ngỏ: địa phương phải đặt",
+    "left open by the central text: the locality has to set it",
+)
 
 
 def lay(framework: Framework, layer: Layer) -> Framework:
-    """The framework with one layer on top, open parameters left open. Raises FrameworkError as `bind` does."""
+    """The framework with one layer on top, open parameters left open. Raises FrameworkError as
+    `bind` does.
+    """
     if framework.id not in layer.applies_to:
         return framework
     if problems := [Problem(layer.id, key, text) for key, text in _refusals(framework, layer)]:
         raise FrameworkError(problems)
     text = plain(framework)
     text["layers"] = [*text.get("layers", ()), layer.id]
-    text["sources"] |= {_local(layer, name): plain(source) for name, source in layer.sources.items()}
+    text["sources"] |= {
+        _local(layer, name): plain(source) for name, source in layer.sources.items()
+    }
     for setting in layer.sets:
         if setting.framework == framework.id:
             text["parameters"][setting.parameter] |= _as_set(setting, layer)
             text["parameters"][setting.parameter].pop("open", None)
-    places = {_add(addition, layer, text): number for number, addition in _additions(framework, layer)}
+    places = {
+        _add(addition, layer, text): number for number, addition in _additions(framework, layer)
+    }
     laid = Framework.model_validate(text)
     if faults := list(framework_problems(laid, f"{framework.id} + {layer.id}")):
         raise FrameworkError(_at_home(fault, places, layer) for fault in faults)
@@ -145,10 +168,14 @@ def _add(addition: Addition, layer: Layer, text: dict[str, Any]) -> str:
 
 
 def _at_home(fault: Problem, places: Mapping[str, int], layer: Layer) -> Problem:
-    """A fault of an added condition by its key in the layer's own text, where its author can mend it."""
+    """A fault of an added condition by its key in the layer's own text, where its author can mend
+    it.
+    """
     for place, number in places.items():
         if fault.key.startswith(f"{place}."):
-            return Problem(layer.id, f"adds.{number}.condition{fault.key.removeprefix(place)}", fault.text)
+            return Problem(
+                layer.id, f"adds.{number}.condition{fault.key.removeprefix(place)}", fault.text
+            )
     return fault
 
 
@@ -163,9 +190,15 @@ def _say_nothing(laid: Framework, framework: Framework, layer: Layer) -> Iterato
 
 _NO_TIGHTER = Text(
     "không chặt hơn điều đã có “{title}” ({cite}); địa phương chỉ được đặt thêm điều kiện chặt hơn",
-    "no tighter than “{title}” ({cite}), which holds already; a locality may only add what is tighter",
+    "no tighter than “{title}” ({cite}), which holds already; a locality may only add what is "
+    "tighter",
 )
-_LIST = {"outstanding": "require", "good": "require", "completed": "require", "not_completed": "any_of"}
+_LIST = {
+    "outstanding": "require",
+    "good": "require",
+    "completed": "require",
+    "not_completed": "any_of",
+}
 
 
 def _as_set(setting: Setting, layer: Layer) -> dict[str, Any]:
@@ -180,7 +213,9 @@ def _local(layer: Layer, source: str) -> str:
 
 
 def _refusals(framework: Framework, layer: Layer) -> Iterator[tuple[str, Text]]:
-    """Settings of parameters that do not exist, do not fit, or would loosen what the regulation settles."""
+    """Settings of parameters that do not exist, do not fit, or would loosen what the regulation
+    settles.
+    """
     for number, setting in enumerate(layer.sets):
         if setting.framework != framework.id:
             continue

@@ -21,7 +21,9 @@ NOT_FRAMEWORKS = {"awards.yaml"}
 
 @dataclass(frozen=True)
 class Library:
-    """Frameworks by id; which one applies is decided by subject type and the day of the review, nothing else."""
+    """Frameworks by id; which one applies is decided by subject type and the day of the review,
+    nothing else.
+    """
 
     frameworks: Mapping[str, Framework]
 
@@ -29,11 +31,13 @@ class Library:
     def packaged(cls, extra: Iterable[str] = ()) -> "Library":
         """The frameworks that come with the product, and `extra` texts (YAML) on top.
 
-        A text replaces another with the same id when its version is higher. Raises FrameworkError for a faulty
-        text, and when two texts for one subject type are in force on the same day.
-        """
+        A text replaces another with the same id when its version is higher. Raises FrameworkError
+        for a faulty text, and when two texts for one subject type are in force on the same day."""
         texts = [(framework, "") for framework in _packaged()]
-        texts += [(load_framework(text, f"[{number}]"), f"[{number}]") for number, text in enumerate(extra, start=1)]
+        texts += [
+            (load_framework(text, f"[{number}]"), f"[{number}]")
+            for number, text in enumerate(extra, start=1)
+        ]
         newest: dict[str, Framework] = {}
         for framework, _ in texts:
             known = newest.get(framework.id)
@@ -63,18 +67,24 @@ class Library:
             if framework.in_force.covers(review_date):
                 return framework
         covered = sorted((f.in_force.from_, f.in_force.to) for f in for_subject)
-        raise NoFrameworkInForceError(subject=subject.title, day=review_date, covered=tuple(covered))
+        raise NoFrameworkInForceError(
+            subject=subject.title, day=review_date, covered=tuple(covered)
+        )
 
 
 def packaged_layers() -> dict[str, Layer]:
     """The local layers that come with the product, by id."""
-    layers = (load_layer(file.read_text("utf-8"), file.name) for file in _yaml_in(PACKAGED / "layers"))
+    layers = (
+        load_layer(file.read_text("utf-8"), file.name) for file in _yaml_in(PACKAGED / "layers")
+    )
     return {layer.id: layer for layer in layers}
 
 
 @cache
 def _packaged() -> tuple[Framework, ...]:
-    folders = sorted((entry for entry in PACKAGED.iterdir() if entry.is_dir()), key=lambda entry: entry.name)
+    folders = sorted(
+        (entry for entry in PACKAGED.iterdir() if entry.is_dir()), key=lambda entry: entry.name
+    )
     return tuple(
         load_framework(file.read_text("utf-8"), f"{folder.name}/{file.name}")
         for folder in folders
@@ -85,11 +95,15 @@ def _packaged() -> tuple[Framework, ...]:
 
 
 def _yaml_in(folder: Traversable) -> list[Traversable]:
-    return sorted((f for f in folder.iterdir() if f.name.endswith(".yaml")), key=lambda file: file.name)
+    return sorted(
+        (f for f in folder.iterdir() if f.name.endswith(".yaml")), key=lambda file: file.name
+    )
 
 
 def _overlaps(frameworks: Iterable[Framework]) -> Iterator[Problem]:
-    ordered = sorted(frameworks, key=lambda framework: (framework.subject.code, framework.in_force.from_))
+    ordered = sorted(
+        frameworks, key=lambda framework: (framework.subject.code, framework.in_force.from_)
+    )
     for earlier, later in pairwise(ordered):
         if earlier.subject is later.subject and earlier.in_force.overlaps(later.in_force):
             message = Text(
@@ -98,5 +112,7 @@ def _overlaps(frameworks: Iterable[Framework]) -> Iterator[Problem]:
             )
             period = earlier.in_force
             yield Problem(
-                later.id, "in_force", message.format(other=earlier.id, start=period.from_, end=period.to or "…")
+                later.id,
+                "in_force",
+                message.format(other=earlier.id, start=period.from_, end=period.to or "…"),
             )

@@ -1,10 +1,19 @@
-"""Values that a regulation settles, or leaves to those below: what may be set, and in which direction."""
+"""Values that a regulation settles, or leaves to those below: what may be set, and in which
+direction.
+"""
 
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, Literal, Self
 
-from pydantic import Field, ValidationError, ValidationInfo, field_serializer, field_validator, model_validator
+from pydantic import (
+    Field,
+    ValidationError,
+    ValidationInfo,
+    field_serializer,
+    field_validator,
+    model_validator,
+)
 
 from thidua.language import Text
 from thidua.rulebook.codes import Grade, Level, Word
@@ -13,16 +22,25 @@ from thidua.rulebook.errors import RefusedError
 from thidua.rulebook.rules import Cite
 from thidua.rulebook.values import Identifier, Strict, Title, exact, plain_number
 
-POOL_KEYS = ("grassroots", "upper_level", "parent", "organisation", "tier", "body", "sector", "role")
+POOL_KEYS = (
+    "grassroots",
+    "upper_level",
+    "parent",
+    "organisation",
+    "tier",
+    "body",
+    "sector",
+    "role",
+)
 """The columns by which a quota may group its subjects."""
 
 
 class Parameter(Strict):
     """One value: set by the text itself (`value`), or left open (`open: true`).
 
-    `stricter` says which way a confirmed value may still be moved by a layer below: a `higher` value is stricter,
-    a `lower` one is, or `none` is (then it stands). Open and unconfirmed values are free.
-    """
+    `stricter` says which way a confirmed value may still be moved by a layer below: a `higher`
+    value is stricter, a `lower` one is, or `none` is (then it stands). Open and unconfirmed values
+    are free."""
 
     id: str = Field(default="", exclude=True)
     type: Literal["percent", "number", "grade", "level", "choice", "keys", "groups"]
@@ -45,22 +63,34 @@ class Parameter(Strict):
     def _typed(cls, raw: Any, info: ValidationInfo) -> Any:
         """Bring the value into the parameter's type; a wrong type is that field's own fault."""
         return (
-            raw if raw is None or "type" not in info.data else _value(info.data["type"], raw, info.data.get("choices"))
+            raw
+            if raw is None or "type" not in info.data
+            else _value(info.data["type"], raw, info.data.get("choices"))
         )
 
     @model_validator(mode="after")
     def _set_or_open(self) -> Self:
         if self.open == (self.value is not None):
-            raise RefusedError(Text("cần đúng một trong: value, open: true", "needs exactly one of: value, open: true"))
+            raise RefusedError(
+                Text(
+                    "cần đúng một trong: value, open: true",
+                    "needs exactly one of: value, open: true",
+                )
+            )
         if (self.type == "choice") != (self.choices is not None):
             raise RefusedError(
-                Text("choices cần có khi và chỉ khi type là choice", "choices belongs to type choice, and only there")
+                Text(
+                    "choices cần có khi và chỉ khi type là choice",
+                    "choices belongs to type choice, and only there",
+                )
             )
         return self
 
     @property
     def settled(self) -> bool:
-        """Whether the central text itself says it: such a value may be tightened and never loosened."""
+        """Whether the central text itself says it: such a value may be tightened and never
+        loosened.
+        """
         return self.confirmed and not self.open
 
     def read(self, raw: object) -> Any:
@@ -81,7 +111,10 @@ def named(raw: Any) -> Any:
     """Tell each entry of a mapping its own key, so that it can name itself in messages."""
     if not isinstance(raw, dict):
         return raw
-    return {key: {**entry, "id": str(key)} if isinstance(entry, dict) else entry for key, entry in raw.items()}
+    return {
+        key: {**entry, "id": str(key)} if isinstance(entry, dict) else entry
+        for key, entry in raw.items()
+    }
 
 
 def _keys(raw: Any) -> tuple[str, ...]:
@@ -92,15 +125,24 @@ def _keys(raw: Any) -> tuple[str, ...]:
 
 
 def _groups(raw: Any) -> tuple[tuple[str, ...], ...]:
-    if not isinstance(raw, list | tuple) or not all(isinstance(group, list | tuple) for group in raw):
-        raise RefusedError(Text("cần danh sách các nhóm: [[city, town]]", "expected a list of groups: [[city, town]]"))
+    if not isinstance(raw, list | tuple) or not all(
+        isinstance(group, list | tuple) for group in raw
+    ):
+        raise RefusedError(
+            Text(
+                "cần danh sách các nhóm: [[city, town]]",
+                "expected a list of groups: [[city, town]]",
+            )
+        )
     return tuple(tuple(str(word) for word in group) for group in raw)
 
 
 def _percent(raw: Any) -> Decimal:
     share = exact(raw)
     if not 0 <= share <= 100:
-        raise RefusedError(Text(f"{raw}: cần một tỷ lệ từ 0 đến 100", f"{raw}: needs a share from 0 to 100"))
+        raise RefusedError(
+            Text(f"{raw}: cần một tỷ lệ từ 0 đến 100", f"{raw}: needs a share from 0 to 100")
+        )
     return share
 
 
@@ -123,9 +165,11 @@ def _value(kind: str, raw: Any, choices: Any) -> Any:
     if kind == "choice" and raw not in (choices or ()):
         words = ", ".join(choices or ())
         raise RefusedError(
-            Text("“{raw}” không hợp; cần một trong: {words}", "“{raw}” does not fit; expected one of: {words}")
-            .format(raw=raw, words=words)
-        )  # fmt: skip
+            Text(
+                "“{raw}” không hợp; cần một trong: {words}",
+                "“{raw}” does not fit; expected one of: {words}",
+            ).format(raw=raw, words=words)
+        )
     return _READERS[kind](raw)
 
 

@@ -1,4 +1,6 @@
-"""Quotas: how many of a pool may be outstanding. The engine shows pool and ceiling; a committee chooses."""
+"""Quotas: how many of a pool may be outstanding. The engine shows pool and ceiling; a committee
+chooses.
+"""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -22,16 +24,23 @@ if TYPE_CHECKING:
     from thidua.rulebook.framework import Framework
 
 Base = Literal["rated", "good_or_better", "good"]
-"""What the percentage is taken of: everybody rated, those at good or better, or those that end at good."""
+"""What the percentage is taken of: everybody rated, those at good or better, or those that end at
+good.
+"""
 
 Rounding = Literal["down", "half_up", "up"]
-PoolKey = Literal["grassroots", "upper_level", "parent", "organisation", "tier", "body", "sector", "role"]
+PoolKey = Literal[
+    "grassroots", "upper_level", "parent", "organisation", "tier", "body", "sector", "role"
+]
 
 Whole = TypeVar("Whole", int, nw.Expr)
 
 
-def ceiling(good_or_better: Whole, rated: Whole, *, percent: Decimal | int | str, base: str, rounding: str) -> Whole:
-    """The most subjects of a pool that may be outstanding: exact, in whole numbers, on ints and on expressions.
+def ceiling(
+    good_or_better: Whole, rated: Whole, *, percent: Decimal | int | str, base: str, rounding: str
+) -> Whole:
+    """The most subjects of a pool that may be outstanding: exact, in whole numbers, on ints and on
+    expressions.
 
     On the base `good` every outstanding subject leaves the base: the ceiling is the largest x with
     x ≤ round(percent × (good_or_better − x)), which comes down to one division as well.
@@ -48,16 +57,19 @@ class PoolKeyError(RulebookError):
 
     @classmethod
     def absent(cls, quota: str, keys: list[str]) -> "PoolKeyError":
-        text = Text("bảng thiếu cột nhóm của {quota}: {keys}", "the frame lacks the pool columns of {quota}: {keys}")
+        text = Text(
+            "bảng thiếu cột nhóm của {quota}: {keys}",
+            "the frame lacks the pool columns of {quota}: {keys}",
+        )
         return cls(text.format(quota=quota, keys=", ".join(keys)))
 
 
 class Quota(Cited):
-    """At most `percent` of a pool's `base` may be outstanding. Each entry may be a value or `{param: …}`.
+    """At most `percent` of a pool's `base` may be outstanding. Each entry may be a value or
+    `{param: …}`.
 
-    `pool` names the columns whose equal values make a pool; `together` joins values of those columns into one
-    (cities and towns). `when` says which subjects the quota is about.
-    """
+    `pool` names the columns whose equal values make a pool; `together` joins values of those
+    columns into one (cities and towns). `when` says which subjects the quota is about."""
 
     percent: Limit
     base: Base | Param
@@ -68,7 +80,13 @@ class Quota(Cited):
 
     def faults(self, terms: Terms) -> Iterator[Fault]:
         """Parameters and facts named by the quota that do not exist or do not fit."""
-        wanted = {"percent": "percent", "base": "choice", "rounding": "choice", "pool": "keys", "together": "groups"}
+        wanted = {
+            "percent": "percent",
+            "base": "choice",
+            "rounding": "choice",
+            "pool": "keys",
+            "together": "groups",
+        }
         for key, kind in wanted.items():
             yield from terms.wrong_value(getattr(self, key), key, kind)
         if self.when is not None:
@@ -83,19 +101,26 @@ def pool_keys(framework: "Framework") -> dict[str, tuple[str, ...]]:
 def pools(framework: "Framework", frame: IntoFrame) -> dict[str, Any]:
     """Per quota a frame with one row a pool, of the same kind as the frame given (eager or lazy).
 
-    The frame holds one row a subject: what `classify` and `standing` added, and the pool key columns.
-    Counts are of what is known: `rated`, `good_or_better`, `good`, `outstanding` (standing levels),
-    `reached_outstanding`, `unknown` (standing cannot be told); then `base`, `ceiling` and `over` (Boolean).
-    Raises OpenParameterError when base, rounding or pool of a quota is open, PoolKeyError when a key column is absent.
-    """
+    The frame holds one row a subject: what `classify` and `standing` added, and the pool key
+    columns. Counts are of what is known: `rated`, `good_or_better`, `good`, `outstanding` (standing
+    levels), `reached_outstanding`, `unknown` (standing cannot be told); then `base`, `ceiling` and
+    `over` (Boolean). Raises OpenParameterError when base, rounding or pool of a quota is open,
+    PoolKeyError when a key column is absent."""
     subjects = nw.from_native(frame)
-    return {quota.id: _pools(quota, framework.terms, subjects).to_native() for quota in framework.quotas}
+    return {
+        quota.id: _pools(quota, framework.terms, subjects).to_native() for quota in framework.quotas
+    }
 
 
 def pool_subjects(framework: "Framework", frame: IntoFrame) -> dict[str, Any]:
-    """Per quota the subjects that it is about, the pool key columns as `pools` groups by them: who is in which pool."""
+    """Per quota the subjects that it is about, the pool key columns as `pools` groups by them: who
+    is in which pool.
+    """
     subjects = nw.from_native(frame)
-    return {quota.id: _in_pools(quota, framework.terms, subjects).to_native() for quota in framework.quotas}
+    return {
+        quota.id: _in_pools(quota, framework.terms, subjects).to_native()
+        for quota in framework.quotas
+    }
 
 
 def _in_pools(quota: Quota, terms: Terms, subjects: Any) -> Any:
@@ -113,9 +138,12 @@ def _pools(quota: Quota, terms: Terms, subjects: Any) -> Any:
     subjects = _in_pools(quota, terms, subjects)
     counted = subjects.filter(~nw.col("low").is_null()).group_by(keys).agg(**_counts())
     limit = ceiling(
-        nw.col("good_or_better"), nw.col("rated"),
-        percent=terms.value(quota.percent), base=base, rounding=terms.value(quota.rounding),
-    )  # fmt: skip
+        nw.col("good_or_better"),
+        nw.col("rated"),
+        percent=terms.value(quota.percent),
+        base=base,
+        rounding=terms.value(quota.rounding),
+    )
     return counted.with_columns(nw.col(base).alias("base"), limit.alias("ceiling")).with_columns(
         (nw.col("outstanding") > nw.col("ceiling")).alias("over")
     )

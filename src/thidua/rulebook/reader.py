@@ -1,4 +1,5 @@
-"""A framework made readable: sections in the order of the review, every rule a sentence in both languages.
+"""A framework made readable: sections in the order of the review, every rule a sentence in both
+languages.
 
 Nothing is left to a file: whoever is rated can read the whole text they are rated by.
 """
@@ -23,16 +24,21 @@ from thidua.rulebook.wording import OPEN, Names, allowed_text, said_value, value
 COMMA = Text(", ", ", ")
 
 
-def read(framework: Framework, *, central: Framework | None = None, names: Names | None = None) -> Reading:
+def read(
+    framework: Framework, *, central: Framework | None = None, names: Names | None = None
+) -> Reading:
     """A framework as it is read; beside what a local layer set, the value of the `central` text."""
     reader = _Reader(framework, central, names or {})
-    return Reading(framework, reader.head(), tuple(section for section in reader.sections() if section.items))
+    return Reading(
+        framework, reader.head(), tuple(section for section in reader.sections() if section.items)
+    )
 
 
 _LEVELS = (Level.OUTSTANDING, Level.GOOD, Level.COMPLETED, Level.NOT_COMPLETED)
 _INTROS = {
     Level.OUTSTANDING: Text(
-        "Đạt mọi điều kiện của mức Hoàn thành tốt nhiệm vụ, và thêm:", "Every condition of the level Good, and besides:"
+        "Đạt mọi điều kiện của mức Hoàn thành tốt nhiệm vụ, và thêm:",
+        "Every condition of the level Good, and besides:",
     ),
     Level.GOOD: Text(
         "Đạt mọi điều kiện của mức Hoàn thành nhiệm vụ, và thêm:",
@@ -57,10 +63,22 @@ _CAPPED_BY = {
     "collective": Text("tập thể lãnh đạo", "the leadership collective"),
 }
 _COUNTED = {
-    "percent": ("percent", Text("Nhiều nhất {value}", "At most {value}"), Text("tỷ lệ", "the share")),
-    "base": ("choice", Text(" của {value}", " of {value}"), Text("số dùng để tính", "what it is taken of")),
+    "percent": (
+        "percent",
+        Text("Nhiều nhất {value}", "At most {value}"),
+        Text("tỷ lệ", "the share"),
+    ),
+    "base": (
+        "choice",
+        Text(" của {value}", " of {value}"),
+        Text("số dùng để tính", "what it is taken of"),
+    ),
     "rounding": ("choice", Text(", {value}", ", {value}"), Text("cách làm tròn", "the rounding")),
-    "pool": ("keys", Text("; tính trong: {value}", "; counted in: {value}"), Text("nhóm tính", "the pools")),
+    "pool": (
+        "keys",
+        Text("; tính trong: {value}", "; counted in: {value}"),
+        Text("nhóm tính", "the pools"),
+    ),
 }
 """What a quota is counted with: the kind of value, how it is said, its name where it is open."""
 _SUBJECTS = {
@@ -69,7 +87,11 @@ _SUBJECTS = {
     SubjectType.COLLECTIVE: Text("tập thể lãnh đạo, quản lý", "leadership collectives"),
     SubjectType.LEADER: Text("cá nhân lãnh đạo, quản lý", "individual leaders"),
 }
-FORCE, VALUE, ALLOWED = Text("Hiệu lực", "In force"), Text("Giá trị", "Value"), Text("Địa phương", "A locality may")
+FORCE, VALUE, ALLOWED = (
+    Text("Hiệu lực", "In force"),
+    Text("Giá trị", "Value"),
+    Text("Địa phương", "A locality may"),
+)
 CENTRAL, REASON = Text("Văn bản Trung ương", "Central text"), Text("Lý do", "Reason")
 SET_HERE = Text("Địa phương đặt", "Set locally")
 GIVEN, GRADED = Text("Ai ghi", "Who gives it"), Text("Tiêu chí", "Criterion")
@@ -86,17 +108,24 @@ class _Reader:
         until = Text("từ {start}", "from {start}")
         if period.to is not None:
             until = Text("từ {start} đến trước {end}", "from {start} until before {end}")
-        days = until.format(start=f"{period.from_:%d/%m/%Y}", end=f"{period.to:%d/%m/%Y}" if period.to else "")
+        days = until.format(
+            start=f"{period.from_:%d/%m/%Y}", end=f"{period.to:%d/%m/%Y}" if period.to else ""
+        )
         return Item(self.framework.id, self.framework.title, lines=(Line(FORCE, days),))
 
     def sections(self) -> Iterator[Section]:
-        """In the order of the review: who, what is graded, the levels, what limits them, who decides, and the rest."""
+        """In the order of the review: who, what is graded, the levels, what limits them, who
+        decides, and the rest.
+        """
         yield self._who()
         yield Section(
             "prerequisites",
             Text("Phải có trước khi xếp loại", "Needed before anybody can rate"),
             tuple(self._rule(rule, rule.test) for rule in self.framework.prerequisites),
-            Text("Thiếu một điều thì chưa xác định được mức.", "While one is missing, nobody can tell the level."),
+            Text(
+                "Thiếu một điều thì chưa xác định được mức.",
+                "While one is missing, nobody can tell the level.",
+            ),
         )
         yield self._criteria()
         yield from (self._level(level) for level in _LEVELS)
@@ -107,25 +136,44 @@ class _Reader:
             tuple(map(self._quota, self.framework.quotas)),
             Text(
                 "Phần mềm tính nhóm và trần; cấp ủy chọn ai trong số đã đạt tiêu chuẩn.",
-                "The product counts pools and ceilings; the committee chooses among those who reached the standard.",
+                "The product counts pools and ceilings; the committee chooses among those who "
+                "reached the standard.",
             ),
         )
         yield Section(
-            "authority", Text("Ai quyết định", "Who decides"), tuple(map(self._cited, self.framework.authority))
+            "authority",
+            Text("Ai quyết định", "Who decides"),
+            tuple(map(self._cited, self.framework.authority)),
         )
-        yield Section("procedure", Text("Trình tự", "Procedure"), tuple(map(self._step, self.framework.procedure)))
+        yield Section(
+            "procedure",
+            Text("Trình tự", "Procedure"),
+            tuple(map(self._step, self.framework.procedure)),
+        )
         yield Section(
             "parameters",
-            Text("Các con số và địa phương được đặt gì", "The numbers, and what a locality may set"),
+            Text(
+                "Các con số và địa phương được đặt gì", "The numbers, and what a locality may set"
+            ),
             tuple(self._parameter(one) for one in self.framework.parameters.values()),
         )
-        yield Section("facts", Text("Dữ kiện cần có", "Facts needed"), tuple(map(_fact, self.framework.facts.values())))
+        yield Section(
+            "facts",
+            Text("Dữ kiện cần có", "Facts needed"),
+            tuple(map(_fact, self.framework.facts.values())),
+        )
         yield Section("sources", Text("Văn bản", "Documents"), tuple(self._sources()))
 
     def _who(self) -> Section:
         who, excluded = _SUBJECTS[self.framework.subject], self.framework.subjects.excluded
-        everybody = Text("Mọi {who} trong danh sách của năm", "All {who} on the year's roster").format(who=who)
-        intro = Text("{everybody}, trừ:", "{everybody}, except:") if excluded else Text("{everybody}.", "{everybody}.")
+        everybody = Text(
+            "Mọi {who} trong danh sách của năm", "All {who} on the year's roster"
+        ).format(who=who)
+        intro = (
+            Text("{everybody}, trừ:", "{everybody}, except:")
+            if excluded
+            else Text("{everybody}.", "{everybody}.")
+        )
         items = tuple(self._rule(rule, rule.test) for rule in excluded)
         whole = Item("subjects", intro.format(everybody=everybody))
         return Section("subjects", Text("Ai được xếp loại", "Who is rated"), (whole, *items))
@@ -136,7 +184,9 @@ class _Reader:
             "criteria",
             Text("Tiêu chí", "Criteria"),
             tuple(_group(name, group) for name, group in self.framework.criteria.items()),
-            Text("Mỗi tiêu chí được chấm: {grades}.", "Each criterion is graded: {grades}.").format(grades=grades),
+            Text("Mỗi tiêu chí được chấm: {grades}.", "Each criterion is graded: {grades}.").format(
+                grades=grades
+            ),
         )
 
     def _level(self, level: Level) -> Section:
@@ -170,10 +220,15 @@ class _Reader:
         return self._cited(rule, says=self._said(test), lines=lines)
 
     def _set_here(self, parameter: Parameter) -> Line:
-        """Beside a central rule the value that the locality put into it: its title may still say the old one."""
+        """Beside a central rule the value that the locality put into it: its title may still say
+        the old one.
+        """
         value = value_text(parameter, self.framework.setting(parameter.id), self.names)
         place = citation_text(self.framework, parameter.cite)
-        return Line(SET_HERE, Text("{value} ({place})", "{value} ({place})").format(value=value, place=place))
+        return Line(
+            SET_HERE,
+            Text("{value} ({place})", "{value} ({place})").format(value=value, place=place),
+        )
 
     def _said(self, test: Condition) -> Text:
         try:
@@ -182,9 +237,14 @@ class _Reader:
             return OPEN
 
     def _cap(self, cap: Cap) -> Item:
-        says = Text("Không cao hơn mức của {who}", "Never above the level of {who}").format(who=_CAPPED_BY[cap.of])
+        says = Text("Không cao hơn mức của {who}", "Never above the level of {who}").format(
+            who=_CAPPED_BY[cap.of]
+        )
         if cap.only_if_at_most is not None:
-            low = Text("{says}, khi mức ấy là {level} trở xuống", "{says}, where that level is {level} or worse")
+            low = Text(
+                "{says}, khi mức ấy là {level} trở xuống",
+                "{says}, where that level is {level} or worse",
+            )
             says = low.format(says=says, level=cap.only_if_at_most.title)
         if cap.when is not None:
             applies = Text("{says}; chỉ áp dụng khi {when}", "{says}; applies only if {when}")
@@ -192,8 +252,14 @@ class _Reader:
         return self._cited(cap, says=says)
 
     def _quota(self, quota: Quota) -> Item:
-        values = {name: self._value(kind, getattr(quota, name)) for name, (kind, _, _) in _COUNTED.items()}
-        parts = [said.format(value=values[name]) for name, (_, said, _) in _COUNTED.items() if values[name] != OPEN]
+        values = {
+            name: self._value(kind, getattr(quota, name)) for name, (kind, _, _) in _COUNTED.items()
+        }
+        parts = [
+            said.format(value=values[name])
+            for name, (_, said, _) in _COUNTED.items()
+            if values[name] != OPEN
+        ]
         says = joined(parts, Text("", ""))
         lines = []
         if left_open := [title for name, (_, _, title) in _COUNTED.items() if values[name] == OPEN]:
@@ -248,12 +314,20 @@ class _Reader:
 
 
 def _group(name: str, group: Group) -> Item:
-    return Item(f"criteria.{name}", group.title, lines=tuple(Line(GRADED, title) for title in group.criteria.values()))
+    return Item(
+        f"criteria.{name}",
+        group.title,
+        lines=tuple(Line(GRADED, title) for title in group.criteria.values()),
+    )
 
 
 def _fact(spec: FactSpec) -> Item:
     return Item(
-        f"facts.{spec.id}", spec.title, _answer(spec), note=spec.note, lines=(Line(GIVEN, _GIVEN_BY[spec.given_by]),)
+        f"facts.{spec.id}",
+        spec.title,
+        _answer(spec),
+        note=spec.note,
+        lines=(Line(GIVEN, _GIVEN_BY[spec.given_by]),),
     )
 
 
@@ -268,5 +342,7 @@ def _answer(spec: FactSpec) -> Text:
 
 
 def _source(name: str, source: Source, *, local: bool) -> Item:
-    number = Text("{number}, ngày {day}", "{number}, {day}").format(number=source.number, day=f"{source.date:%d/%m/%Y}")
+    number = Text("{number}, ngày {day}", "{number}, {day}").format(
+        number=source.number, day=f"{source.date:%d/%m/%Y}"
+    )
     return Item(f"sources.{name}", source.title, says=number, note=source.note, local=local)

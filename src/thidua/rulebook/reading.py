@@ -23,7 +23,9 @@ class Line:
 
 @dataclass(frozen=True)
 class Item:
-    """One rule, value or fact. `id` is its anchor on the page; `confirmed` is None where no wording is behind it."""
+    """One rule, value or fact. `id` is its anchor on the page; `confirmed` is None where no wording
+    is behind it.
+    """
 
     id: str
     title: Text
@@ -49,7 +51,9 @@ class Section:
     @property
     def citations(self) -> list[Text]:
         """Where the section's rules stand, each place once, in their order."""
-        return list(dict.fromkeys(item.citation for item in self.items if item.citation is not None))
+        return list(
+            dict.fromkeys(item.citation for item in self.items if item.citation is not None)
+        )
 
 
 @dataclass(frozen=True)
@@ -67,7 +71,9 @@ class Reading:
 
 
 def citation_text(framework: Framework, cite: Cite) -> Text:
-    """A citation in both languages: the words for article, clause and point are said in English too."""
+    """A citation in both languages: the words for article, clause and point are said in English
+    too.
+    """
     written = _PLACE.sub("\\1\u00a0", framework.citation(cite))  # “điểm 2.3b” never breaks in two
     return Text(written, _in_english(written))
 

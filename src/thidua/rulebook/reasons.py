@@ -1,4 +1,5 @@
-"""One rule applied to one subject, told: the tree of its conditions with outcome, value seen, value wanted.
+"""One rule applied to one subject, told: the tree of its conditions with outcome, value seen, value
+wanted.
 
 The outcomes are the engine's own expressions, run on a frame of one row.
 """
@@ -22,7 +23,9 @@ Found = Mapping[str, bool | None]
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One condition as it came out. `parts` are the conditions it is made of, `clauses` its `when` and `unless`."""
+    """One condition as it came out. `parts` are the conditions it is made of, `clauses` its `when`
+    and `unless`.
+    """
 
     word: str
     outcome: Outcome
@@ -35,12 +38,17 @@ class Node:
     @property
     def excused(self) -> bool:
         """Whether the condition does not bind the subject: not applicable, or excepted."""
-        return any(node.outcome is (Outcome.NOT_MET if key == "when" else Outcome.MET) for key, node in self.clauses)
+        return any(
+            node.outcome is (Outcome.NOT_MET if key == "when" else Outcome.MET)
+            for key, node in self.clauses
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A rule as it came out for one subject. For a case that speaks `against` the subject, met means given."""
+    """A rule as it came out for one subject. For a case that speaks `against` the subject, met
+    means given.
+    """
 
     id: str
     rule: str
@@ -69,7 +77,9 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A rule to be told: where it stands, whether it speaks against the subject, how its citation is written."""
+    """A rule to be told: where it stands, whether it speaks against the subject, how its citation
+    is written.
+    """
 
     rule: Rule
     section: str
@@ -79,7 +89,9 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class _Case:
-    """One subject before the rules: its codes, and what the engine found for each condition by path."""
+    """One subject before the rules: its codes, and what the engine found for each condition by
+    path.
+    """
 
     terms: Terms
     row: Row
@@ -94,8 +106,8 @@ def tell(asked: Iterable[Asked], terms: Terms, frame: pl.DataFrame) -> list[Reas
 def tell_each(asked: Iterable[Asked], terms: Terms, frame: pl.DataFrame) -> Iterator[list[Reason]]:
     """Every rule asked about, told for each subject of the frame in its order.
 
-    The engine is run once for all; a rule is told once for all subjects that are alike in everything it reads.
-    """
+    The engine is run once for all; a rule is told once for all subjects that are alike in
+    everything it reads."""
     rules = [_Told.of(item, terms) for item in asked]
     paths = {path: check for rule in rules for path, check in rule.checks.items()}
     outcomes = nw.from_native(frame).with_columns(**paths).select(*paths).to_native()
@@ -105,7 +117,9 @@ def tell_each(asked: Iterable[Asked], terms: Terms, frame: pl.DataFrame) -> Iter
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """One rule with its checks by path, the columns it reads, and its reasons so far by what was read and found."""
+    """One rule with its checks by path, the columns it reads, and its reasons so far by what was
+    read and found.
+    """
 
     asked: Asked
     checks: dict[str, nw.Expr]
@@ -118,7 +132,10 @@ class _Told:
         return cls(asked, checks, tuple(sorted(set(asked.rule.test.every_column(terms)))), {})
 
     def reason(self, case: "_Case") -> Reason:
-        key = (*(case.row.get(name) for name in self.reads), *(case.found[path] for path in self.checks))
+        key = (
+            *(case.row.get(name) for name in self.reads),
+            *(case.found[path] for path in self.checks),
+        )
         known = self.known.get(key)
         if known is None:
             known = self.known[key] = _reason(self.asked, case)
@@ -128,7 +145,9 @@ class _Told:
 def _below(
     condition: Condition, terms: Terms, path: str, *, against: bool
 ) -> Iterator[tuple[str, str, Condition, bool]]:
-    """The conditions inside a condition: kind (part, when, unless), path, condition, and whether it speaks against."""
+    """The conditions inside a condition: kind (part, when, unless), path, condition, and whether it
+    speaks against.
+    """
     for number, part in enumerate(condition.parts(terms)):
         yield "part", f"{path}/{number}", part, against != isinstance(condition, Not)
     for key, clause in (("when", condition.applicable(terms)), ("unless", condition.unless)):
@@ -136,7 +155,9 @@ def _below(
             yield key, f"{path}/{key}", clause, True
 
 
-def _checks(condition: Condition, terms: Terms, path: str, *, against: bool) -> Iterator[tuple[str, nw.Expr]]:
+def _checks(
+    condition: Condition, terms: Terms, path: str, *, against: bool
+) -> Iterator[tuple[str, nw.Expr]]:
     yield path, condition.check(terms, disqualifies=against)
     for _, inner, part, speaks in _below(condition, terms, path, against=against):
         yield from _checks(part, terms, inner, against=speaks)
@@ -174,7 +195,9 @@ def _lack(condition: Condition, parts: tuple[Node, ...], case: _Case, *, against
     """What would have to change; for a case against the subject, what must not be."""
     if against:
         seen, wanted = _seen(condition, parts, case), condition.wanted(case.terms)
-        return Text("{seen}; không được: {wanted}", "{seen}; must not be: {wanted}").format(seen=seen, wanted=wanted)
+        return Text("{seen}; không được: {wanted}", "{seen}; must not be: {wanted}").format(
+            seen=seen, wanted=wanted
+        )
     if not isinstance(condition, Joined):
         return condition.lack(case.terms, case.row)
     either = isinstance(condition, AnyOf | AnyCriterion)

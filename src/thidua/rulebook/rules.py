@@ -1,4 +1,6 @@
-"""What rule texts are made of: dates in force, sources, citations, and a condition with its name."""
+"""What rule texts are made of: dates in force, sources, citations, and a condition with its
+name.
+"""
 
 from datetime import date
 from typing import Annotated, Self
@@ -18,7 +20,9 @@ FrameworkId = Annotated[str, Field(pattern=r"^[a-z0-9_]+/[a-z0-9_]+$")]
 
 
 class Period(Strict):
-    """Half-open: `to` is the first day no longer in force; without it the text is still in force."""
+    """Half-open: `to` is the first day no longer in force; without it the text is still in
+    force.
+    """
 
     from_: date = Field(alias="from")
     to: date | None = None
@@ -26,7 +30,9 @@ class Period(Strict):
     @model_validator(mode="after")
     def _forward(self) -> Self:
         if self.to is not None and self.to <= self.from_:
-            raise RefusedError(Text("ngày to phải sau ngày from", "the day `to` must come after `from`"))
+            raise RefusedError(
+                Text("ngày to phải sau ngày from", "the day `to` must come after `from`")
+            )
         return self
 
     def covers(self, day: date) -> bool:
@@ -35,7 +41,9 @@ class Period(Strict):
 
     def overlaps(self, other: "Period") -> bool:
         """Whether some day is covered by both."""
-        return (other.to is None or self.from_ < other.to) and (self.to is None or other.from_ < self.to)
+        return (other.to is None or self.from_ < other.to) and (
+            self.to is None or other.from_ < self.to
+        )
 
 
 class Source(Strict):
@@ -55,7 +63,9 @@ class Cite(Strict):
 
 
 class Cited(Strict):
-    """Whatever is ruled: named, numbered, cited, and honest about whether the wording was confirmed."""
+    """Whatever is ruled: named, numbered, cited, and honest about whether the wording was
+    confirmed.
+    """
 
     id: Identifier
     rule: RuleId

@@ -36,9 +36,9 @@ def verdict(told: "Explanation") -> Text:
         return Text("không thuộc diện xếp loại", "not rated")
     if told.level is not None:
         return told.level.title
-    return Text("chưa đủ căn cứ (từ {low} đến {high})", "cannot tell (from {low} to {high})").format(
-        low=told.low.title, high=told.high.title
-    )
+    return Text(
+        "chưa đủ căn cứ (từ {low} đến {high})", "cannot tell (from {low} to {high})"
+    ).format(low=told.low.title, high=told.high.title)
 
 
 def as_json(told: "Explanation") -> dict[str, Any]:
@@ -53,12 +53,18 @@ def as_json(told: "Explanation") -> dict[str, Any]:
         "high": told.high,
         "verdict": _both(verdict(told)),
         "sections": [
-            {"section": str(section), "title": _both(title), "reasons": [reason_json(r) for r in told.of(section)]}
+            {
+                "section": str(section),
+                "title": _both(title),
+                "reasons": [reason_json(r) for r in told.of(section)],
+            }
             for section, title in SECTIONS.items()
             if told.of(section)
         ],
         "decided_by": [reason.id for reason in told.decided_by],
-        "what_would_change": [{"id": reason.id, "lack": _both(reason.lack)} for reason in told.what_would_change],
+        "what_would_change": [
+            {"id": reason.id, "lack": _both(reason.lack)} for reason in told.what_would_change
+        ],
         "missing": [{"fact": name, "title": _both(title)} for name, title in told.missing],
     }
 
@@ -112,7 +118,9 @@ def _both(text: Text) -> dict[str, str]:
 
 def as_text(told: "Explanation", language: Language) -> str:
     """The ladder, best level first, then what would change it."""
-    return "\n".join(line.in_(language) if isinstance(line, Text) else line for line in _lines(told, language))
+    return "\n".join(
+        line.in_(language) if isinstance(line, Text) else line for line in _lines(told, language)
+    )
 
 
 def _lines(told: "Explanation", language: Language) -> Iterator[str | Text]:
@@ -127,7 +135,8 @@ def _lines(told: "Explanation", language: Language) -> Iterator[str | Text]:
         yield ""
         yield Text("Còn thiếu để lên mức cao hơn:", "What would change it:")
         yield from (
-            f"  • {reason.title.in_(language)}: {reason.lack.in_(language)}" for reason in told.what_would_change
+            f"  • {reason.title.in_(language)}: {reason.lack.in_(language)}"
+            for reason in told.what_would_change
         )
     if told.missing:
         yield ""
@@ -136,6 +145,15 @@ def _lines(told: "Explanation", language: Language) -> Iterator[str | Text]:
 
 
 def _line(reason: Reason, language: Language) -> str:
-    mark = _AGAINST[reason.outcome] if reason.against else "–" if reason.excused else _MARKS[reason.outcome]
+    mark = (
+        _AGAINST[reason.outcome]
+        if reason.against
+        else "–"
+        if reason.excused
+        else _MARKS[reason.outcome]
+    )
     flag = "" if reason.confirmed else f"; {UNCONFIRMED.in_(language)}"
-    return f"  {mark} {reason.title.in_(language)} — {reason.seen.in_(language)} [{reason.citation}{flag}]"
+    return (
+        f"  {mark} {reason.title.in_(language)} — {reason.seen.in_(language)} "
+        f"[{reason.citation}{flag}]"
+    )

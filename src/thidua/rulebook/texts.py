@@ -1,8 +1,7 @@
 """Reading rule texts: YAML without surprises, and every fault of a file at once, by file and key.
 
-A rule text is written out in full: no aliases (one line could unfold into millions), no key twice (the first
-would vanish silently), dates and versions as plain text until the model reads them.
-"""
+A rule text is written out in full: no aliases (one line could unfold into millions), no key twice
+(the first would vanish silently), dates and versions as plain text until the model reads them."""
 
 from collections.abc import Hashable
 from typing import Any, TypeVar
@@ -27,7 +26,9 @@ class _Reader(yaml.SafeLoader):
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         if self.check_event(yaml.events.AliasEvent):
             event = self.get_event()  # type: ignore[no-untyped-call]
-            raise yaml.composer.ComposerError(None, None, "an alias (*): write the value out", event.start_mark)
+            raise yaml.composer.ComposerError(
+                None, None, "an alias (*): write the value out", event.start_mark
+            )
         return super().compose_node(parent, index)
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
@@ -35,7 +36,9 @@ class _Reader(yaml.SafeLoader):
         for key_node, _ in node.value:
             key = self.construct_object(key_node, deep=True)
             if key in seen:
-                raise yaml.constructor.ConstructorError(None, None, f"the key “{key}” twice", key_node.start_mark)
+                raise yaml.constructor.ConstructorError(
+                    None, None, f"the key “{key}” twice", key_node.start_mark
+                )
             seen.add(key)
         return super().construct_mapping(node, deep=deep)
 
@@ -64,9 +67,13 @@ def read_yaml(text: str, file: str) -> dict[str, Any]:
         message = Text("dòng {line}: không đúng YAML: {why}", "line {line}: not valid YAML: {why}")
         raise _unreadable(file, message.format(line=line, why=error.problem)) from None
     except (yaml.YAMLError, ValueError, TypeError, RecursionError) as error:
-        raise _unreadable(file, Text(f"không đọc được YAML: {error}", f"not readable as YAML: {error}")) from None
+        raise _unreadable(
+            file, Text(f"không đọc được YAML: {error}", f"not readable as YAML: {error}")
+        ) from None
     if not isinstance(raw, dict):
-        raise _unreadable(file, Text("cần một ánh xạ khóa: giá trị", "needs a mapping of keys to values"))
+        raise _unreadable(
+            file, Text("cần một ánh xạ khóa: giá trị", "needs a mapping of keys to values")
+        )
     return raw
 
 
@@ -80,7 +87,9 @@ def write_yaml(model: BaseModel) -> str:
 
 
 def plain(model: BaseModel) -> dict[str, Any]:
-    """A model as plain JSON values: words, whole numbers, decimal text; nothing that was left out."""
+    """A model as plain JSON values: words, whole numbers, decimal text; nothing that was left
+    out.
+    """
     return model.model_dump(mode="json", by_alias=True, exclude_none=True)
 
 
@@ -91,7 +100,8 @@ def read_model(kind: type[Model], text: str, file: str) -> Model:
         return kind.model_validate(raw)
     except ValidationError as error:
         raise FrameworkError(
-            Problem(file, key_of(fault["loc"]), _sentence(kind, fault)) for fault in error.errors(include_url=False)
+            Problem(file, key_of(fault["loc"]), _sentence(kind, fault))
+            for fault in error.errors(include_url=False)
         ) from None
 
 
@@ -104,7 +114,9 @@ _SENTENCES = {
     "missing": Text("thiếu khóa bắt buộc này", "this key is required and missing"),
     "bool_type": Text("cần true hoặc false", "needs true or false"),
     "bool_parsing": Text("cần true hoặc false", "needs true or false"),
-    "string_type": Text("cần chữ (đặt trong nháy nếu là số)", "needs text (quote it if it is a number)"),
+    "string_type": Text(
+        "cần chữ (đặt trong nháy nếu là số)", "needs text (quote it if it is a number)"
+    ),
     "dict_type": Text("cần một ánh xạ khóa: giá trị", "needs a mapping of keys to values"),
     "tuple_type": Text("cần một danh sách", "needs a list"),
     "too_short": Text("danh sách không được rỗng", "the list may not be empty"),
@@ -112,11 +124,16 @@ _SENTENCES = {
     "string_pattern_mismatch": Text(
         "“{input}” không đúng dạng {pattern}", "“{input}” does not match the form {pattern}"
     ),
-    "literal_error": Text("“{input}” không hợp; cần: {expected}", "“{input}” does not fit; expected: {expected}"),
-    "enum": Text("“{input}” không hợp; cần: {expected}", "“{input}” does not fit; expected: {expected}"),
+    "literal_error": Text(
+        "“{input}” không hợp; cần: {expected}", "“{input}” does not fit; expected: {expected}"
+    ),
+    "enum": Text(
+        "“{input}” không hợp; cần: {expected}", "“{input}” does not fit; expected: {expected}"
+    ),
 }
 _DATE = Text(
-    "“{input}” không phải ngày; cần năm-tháng-ngày, ví dụ 2019-10-18", "“{input}” is no date; write 2019-10-18"
+    "“{input}” không phải ngày; cần năm-tháng-ngày, ví dụ 2019-10-18",
+    "“{input}” is no date; write 2019-10-18",
 )
 
 
@@ -135,23 +152,32 @@ def _sentence(kind: type[BaseModel], fault: Any) -> Text:
     sentence = _SENTENCES.get(fault["type"])
     if sentence is None:
         return Text(f"không hợp lệ: {fault['msg']}", f"not valid: {fault['msg']}")
-    return sentence.format(input=fault["input"], **{k: v for k, v in context.items() if k in {"expected", "pattern"}})
+    return sentence.format(
+        input=fault["input"], **{k: v for k, v in context.items() if k in {"expected", "pattern"}}
+    )
 
 
 def _no_word(raw: object) -> Text:
     if not isinstance(raw, dict):
         words = ", ".join(WORDS)
-        return Text(f"cần một điều kiện; các từ: {words}", f"needs a condition; the words are: {words}")
+        return Text(
+            f"cần một điều kiện; các từ: {words}", f"needs a condition; the words are: {words}"
+        )
     heads = [head for head in WORDS if head in raw]
     if heads:
         both = ", ".join(heads)
-        return Text(f"một điều kiện chỉ có một từ, ở đây có: {both}", f"a condition has one word; here are: {both}")
+        return Text(
+            f"một điều kiện chỉ có một từ, ở đây có: {both}",
+            f"a condition has one word; here are: {both}",
+        )
     strange = next((key for key in raw if key not in {"when", "unless"}), "")
     return unknown(strange, list(WORDS), Text("từ điều kiện", "condition word"))
 
 
 def _known_keys(kind: type[BaseModel], location: tuple[int | str, ...]) -> list[str]:
-    """The keys allowed where an unknown one stood, found by walking the models along its location."""
+    """The keys allowed where an unknown one stood, found by walking the models along its
+    location.
+    """
     model: Any = kind
     for part in location[:-1]:
         if isinstance(part, str) and part.startswith(TAG):
@@ -162,7 +188,7 @@ def _known_keys(kind: type[BaseModel], location: tuple[int | str, ...]) -> list[
 
 
 def _model_in(annotation: Any) -> Any:
-    """The model inside `dict[str, Model]`, `tuple[Model, ...]`, `Model | None`; the last one mentioned."""
+    """The model in `dict[str, Model]`, `tuple[Model, ...]`, `Model | None`, the last of them."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     found = [_model_in(inner) for inner in getattr(annotation, "__args__", ())]

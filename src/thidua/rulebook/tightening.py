@@ -1,8 +1,7 @@
 """Whether a condition that a locality adds asks for more than the text asks already.
 
-A further requirement, or a further case of "not completed", can never loosen a text; but one that says less than what
-stands there says nothing, and reads as if the locality were milder.
-"""
+A further requirement, or a further case of "not completed", can never loosen a text; but one that
+says less than what stands there says nothing, and reads as if the locality were milder."""
 
 from thidua.rulebook.codes import Level
 from thidua.rulebook.conditions import AllOf, AnyCriterion, AnyOf, Base, Bodies, Every, Fact, Terms
@@ -17,18 +16,22 @@ _ALL, _ANY = (Every, Bodies, AllOf), (AnyCriterion, AnyOf)
 
 
 def said_already(framework: Framework, level: Level, added: Rule) -> Rule | None:
-    """The rule of the text that makes `added` say nothing at a level; None where it asks for more, or may.
+    """The rule of the text that makes `added` say nothing at a level; None where it asks for more,
+    or may.
 
-    A level asks for everything that the levels below it ask. A further disqualifier says nothing where those who meet
-    it are disqualified already.
-    """
+    A level asks for everything that the levels below it ask. A further disqualifier says nothing
+    where those who meet it are disqualified already."""
     terms = framework.terms
     if level is Level.NOT_COMPLETED:
         cases = framework.levels.not_completed.any_of
-        return next((rule for rule in _others(cases, added) if implies(added.test, rule.test, terms)), None)
+        return next(
+            (rule for rule in _others(cases, added) if implies(added.test, rule.test, terms)), None
+        )
     rungs = LADDER[: LADDER.index(level) + 1]
     required = tuple(rule for rung in rungs for rule in framework.levels.required(rung))
-    return next((rule for rule in _others(required, added) if implies(rule.test, added.test, terms)), None)
+    return next(
+        (rule for rule in _others(required, added) if implies(rule.test, added.test, terms)), None
+    )
 
 
 def _others(rules: tuple[Rule, ...], added: Rule) -> tuple[Rule, ...]:
@@ -36,7 +39,9 @@ def _others(rules: tuple[Rule, ...], added: Rule) -> tuple[Rule, ...]:
 
 
 def implies(one: Base, other: Base, terms: Terms) -> bool:
-    """Whether all who surely meet `one` meet `other` too. False also where that takes more than comparing limits."""
+    """Whether all who surely meet `one` meet `other` too. False also where that takes more than
+    comparing limits.
+    """
     if one.when or one.unless or other.when or other.unless:
         return False
     of_parts = _by_parts(one, other, terms)
@@ -62,9 +67,13 @@ def _by_parts(one: Base, other: Base, terms: Terms) -> bool | None:
 
 
 def _narrower(one: Base, other: Base, terms: Terms) -> bool:
-    """Two single words: they speak of the same, and what the one takes lies within what the other takes."""
+    """Two single words: they speak of the same, and what the one takes lies within what the other
+    takes.
+    """
     if isinstance(one, OneField) and isinstance(other, OneField):
-        return type(one) is type(other) and one.name == other.name and _within_words(one, other, terms)
+        return (
+            type(one) is type(other) and one.name == other.name and _within_words(one, other, terms)
+        )
     if isinstance(one, Fact) and isinstance(other, Fact):
         return one.fact == other.fact and _values(one, terms) <= _values(other, terms)
     if isinstance(one, Limited) and isinstance(other, Limited):
@@ -74,7 +83,9 @@ def _narrower(one: Base, other: Base, terms: Terms) -> bool:
 
 def _of_what(one: Limited) -> dict[str, object]:
     """A limited word without its limit."""
-    return {"head": one.head} | {key: value for key, value in plain(one).items() if key not in COMPARISONS}
+    return {"head": one.head} | {
+        key: value for key, value in plain(one).items() if key not in COMPARISONS
+    }
 
 
 def _within_words(one: OneField, other: OneField, terms: Terms) -> bool:

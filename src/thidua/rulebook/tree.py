@@ -1,8 +1,8 @@
 """The whole tree, rated from below: what stands at one stage is counted by the next.
 
-members → cells → sub-committees → grassroots → upper level → province → collectives → leaders. Heads come last of
-all: their caps look back at their collective and their unit, and nothing looks at them.
-"""
+members → cells → sub-committees → grassroots → upper level → province → collectives → leaders.
+Heads come last of all: their caps look back at their collective and their unit, and nothing looks
+at them."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -22,16 +22,19 @@ _ANCESTORS = {"grassroots": Tier.GRASSROOTS, "upper_level": Tier.UPPER_LEVEL}
 
 
 def rate_tree(frames: Frames, frameworks: Frameworks) -> dict[SubjectType, Any]:
-    """Rate everybody. Returns, per subject type given, its frame with what `classify` and `standing` add.
+    """Rate everybody. Returns, per subject type given, its frame with what `classify` and
+    `standing` add.
 
     Every frame has `id`, the facts, and optionally `chosen` and `decided` (Int8 levels). Besides:
-    members `organisation_id` (the organisation they are directly in); organisations `parent_id`, `tier`, `body`
-    (codes), `sector`, and optionally `rated` (Boolean; without it everybody but the province is rated);
-    collectives `organisation_id`; leaders `organisation_id`, `is_head`.
-    Members stay in their kind of frame (Polars, DuckDB, PySpark); the small tree above them is Polars.
-    Pool keys that quotas need and a Polars frame lacks (`grassroots`, `upper_level`, `parent`, …) are added.
-    """
-    organisations = _polars(frames[SubjectType.ORGANISATION]) if SubjectType.ORGANISATION in frames else None
+    members `organisation_id` (the organisation they are directly in); organisations `parent_id`,
+    `tier`, `body` (codes), `sector`, and optionally `rated` (Boolean; without it everybody but the
+    province is rated); collectives `organisation_id`; leaders `organisation_id`, `is_head`. Members
+    stay in their kind of frame (Polars, DuckDB, PySpark); the small tree above them is Polars. Pool
+    keys that quotas need and a Polars frame lacks (`grassroots`, `upper_level`, `parent`, …) are
+    added."""
+    organisations = (
+        _polars(frames[SubjectType.ORGANISATION]) if SubjectType.ORGANISATION in frames else None
+    )
     places = None if organisations is None else _places(organisations)
     done: dict[SubjectType, Any] = {}
     for kind in SubjectType:
@@ -40,7 +43,11 @@ def rate_tree(frames: Frames, frameworks: Frameworks) -> dict[SubjectType, Any]:
         if kind is SubjectType.ORGANISATION:
             done[kind] = _rate_organisations(_polars(frames[kind]), frameworks[kind], done)
         else:
-            frame = frames[kind] if kind is SubjectType.MEMBER else _with_caps(_polars(frames[kind]), done)
+            frame = (
+                frames[kind]
+                if kind is SubjectType.MEMBER
+                else _with_caps(_polars(frames[kind]), done)
+            )
             done[kind] = standing(classify(frameworks[kind], frame))
         done[kind] = _with_pool_keys(done[kind], frameworks[kind], places)
     return done
@@ -52,14 +59,20 @@ def _polars(frame: Any) -> pl.DataFrame:
     return polars
 
 
-def _rate_organisations(organisations: pl.DataFrame, framework: Framework, done: Frames) -> pl.DataFrame:
-    """Tier by tier from the cells up; each counts its own members and the organisations rated just below it."""
+def _rate_organisations(
+    organisations: pl.DataFrame, framework: Framework, done: Frames
+) -> pl.DataFrame:
+    """Tier by tier from the cells up; each counts its own members and the organisations rated just
+    below it.
+    """
     if "rated" not in organisations.columns:
         organisations = organisations.with_columns(rated=pl.col("tier") != Tier.PROVINCE.code)
     stages: list[pl.DataFrame] = []
     for tier in Tier:
         here = organisations.filter((pl.col("tier") == tier.code) & pl.col("rated"))
-        here = _with_counts(here, done.get(SubjectType.MEMBER), by="organisation_id", children="members")
+        here = _with_counts(
+            here, done.get(SubjectType.MEMBER), by="organisation_id", children="members"
+        )
         below = pl.concat(stages) if stages else None
         here = _with_counts(here, below, by="parent_id", children="subordinates")
         stages.append(standing(classify(framework, here)))
@@ -72,13 +85,17 @@ def _with_counts(parents: pl.DataFrame, rated: Any, *, by: str, children: str) -
     if rated is None:
         return parents.with_columns(pl.lit(0, dtype=pl.Int64).alias(name) for name in names)
     counts = _polars(count_children(rated, by=by, children=children)).rename({by: "id"})
-    counts = counts.filter(pl.col("id").is_not_null()).with_columns(pl.col("id").cast(parents.schema["id"]))
+    counts = counts.filter(pl.col("id").is_not_null()).with_columns(
+        pl.col("id").cast(parents.schema["id"])
+    )
     joined = parents.join(counts, on="id", how="left", maintain_order="left")
     return joined.with_columns(pl.col(name).fill_null(0) for name in names)
 
 
 def _with_caps(frame: pl.DataFrame, done: Frames) -> pl.DataFrame:
-    """Beside each collective or leader the standing range of the unit, and of the collective, that caps them."""
+    """Beside each collective or leader the standing range of the unit, and of the collective, that
+    caps them.
+    """
     for cap, kind, key in (
         ("unit", SubjectType.ORGANISATION, "id"),
         ("collective", SubjectType.COLLECTIVE, "organisation_id"),
@@ -96,7 +113,9 @@ def _with_caps(frame: pl.DataFrame, done: Frames) -> pl.DataFrame:
 def _places(organisations: pl.DataFrame) -> pl.DataFrame:
     """Per organisation (`organisation`) the values that pools may be keyed by."""
     known = [name for name in ("tier", "body", "sector") if name in organisations.columns]
-    places = organisations.select(pl.col("id").alias("organisation"), pl.col("parent_id").alias("parent"), *known)
+    places = organisations.select(
+        pl.col("id").alias("organisation"), pl.col("parent_id").alias("parent"), *known
+    )
     above = organisations.select(
         pl.col("id").alias("at"), pl.col("parent_id").alias("next"), pl.col("tier").alias("at_tier")
     )
@@ -106,7 +125,9 @@ def _places(organisations: pl.DataFrame) -> pl.DataFrame:
         climbing = climbing.join(above, on="at", how="inner")
         for name, tier in _ANCESTORS.items():
             found[name].append(
-                climbing.filter(pl.col("at_tier") == tier.code).select("organisation", pl.col("at").alias(name))
+                climbing.filter(pl.col("at_tier") == tier.code).select(
+                    "organisation", pl.col("at").alias(name)
+                )
             )
         climbing = climbing.select("organisation", at=pl.col("next"))
     for parts in found.values():
@@ -115,7 +136,9 @@ def _places(organisations: pl.DataFrame) -> pl.DataFrame:
 
 
 def _with_pool_keys(rated: Any, framework: Framework, places: pl.DataFrame | None) -> Any:
-    """The pool keys of the framework's quotas that a Polars frame does not carry yet, from its place in the tree."""
+    """The pool keys of the framework's quotas that a Polars frame does not carry yet, from its
+    place in the tree.
+    """
     if places is None or not isinstance(rated, pl.DataFrame | pl.LazyFrame):
         return rated
     here = rated.collect_schema().names()

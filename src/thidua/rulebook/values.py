@@ -1,4 +1,6 @@
-"""The small types that rulebook files are made of: exact numbers, titles in two languages, strict models."""
+"""The small types that rulebook files are made of: exact numbers, titles in two languages, strict
+models.
+"""
 
 import re
 from decimal import Decimal, InvalidOperation
@@ -10,7 +12,9 @@ from thidua.language import Text
 from thidua.rulebook.errors import RefusedError
 
 SCALE = 10_000
-"""Numbers inside frames are whole ten-thousandths, so that 79.9999 and 80 stay apart and nothing is rounded."""
+"""Numbers inside frames are whole ten-thousandths, so that 79.9999 and 80 stay apart and nothing is
+rounded.
+"""
 
 _DECIMAL = re.compile(r"[+-]?\d+([.,]\d+)?")
 
@@ -22,7 +26,9 @@ class Strict(BaseModel):
 
 
 def read_decimal(raw: object) -> Decimal:
-    """An exact number from an int, a Decimal, or decimal text with point or comma. Raises ValueError."""
+    """An exact number from an int, a Decimal, or decimal text with point or comma. Raises
+    ValueError.
+    """
     if isinstance(raw, bool) or not isinstance(raw, int | Decimal | str):
         raise ValueError(raw)  # noqa: TRY004  (one kind of error for every unreadable number)
     if isinstance(raw, str):
@@ -39,7 +45,9 @@ def read_decimal(raw: object) -> Decimal:
 
 
 def fixed(number: Decimal | int) -> int:
-    """The whole ten-thousandths of a number. Raises ValueError when it has more than four decimals."""
+    """The whole ten-thousandths of a number. Raises ValueError when it has more than four
+    decimals.
+    """
     scaled = Decimal(number) * SCALE
     if scaled != scaled.to_integral_value():
         raise ValueError(number)
@@ -53,7 +61,9 @@ def unfixed(number: int) -> Decimal:
 
 def trimmed(number: Decimal) -> Decimal:
     """Without trailing zeros and without an exponent: 80, not 80.0000 and not 8E+1."""
-    return number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()
+    return (
+        number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()
+    )
 
 
 def number_text(number: Decimal | int, unit: str = "") -> Text:
@@ -63,15 +73,19 @@ def number_text(number: Decimal | int, unit: str = "") -> Text:
 
 
 def exact(raw: object) -> Decimal:
-    """A number of a rule text; a float is refused, because it is not the number that was written."""
+    """A number of a rule text; a float is refused, because it is not the number that was
+    written.
+    """
     try:
         number = read_decimal(raw)
         fixed(number)
     except ValueError:
         raise RefusedError(
             Text(
-                vi=f"không nhận {raw!r}: viết số nguyên (80) hoặc số thập phân trong nháy ('79.5'), tối đa 4 số lẻ",
-                en=f"{raw!r} refused: write a whole number (80) or a quoted decimal ('79.5') of at most 4 decimals",
+                vi=f"không nhận {raw!r}: viết số nguyên (80) hoặc số thập phân trong nháy "
+                f"('79.5'), tối đa 4 số lẻ",
+                en=f"{raw!r} refused: write a whole number (80) or a quoted decimal ('79.5') of "
+                f"at most 4 decimals",
             )
         ) from None
     return number
@@ -87,7 +101,9 @@ Exact = Annotated[
     Decimal,
     BeforeValidator(exact),
     PlainSerializer(plain_number),
-    WithJsonSchema({"anyOf": [{"type": "integer"}, {"type": "string", "pattern": r"^-?\d+([.,]\d{1,4})?$"}]}),
+    WithJsonSchema(
+        {"anyOf": [{"type": "integer"}, {"type": "string", "pattern": r"^-?\d+([.,]\d{1,4})?$"}]}
+    ),
 ]
 """A number that is never a float: `80` or `'79.5'`."""
 
@@ -101,7 +117,9 @@ def _title(raw: object) -> Text:
         and all(isinstance(part, str) and part for part in raw.values())
     ):
         return Text(**raw)
-    raise RefusedError(Text("cần đúng hai mục vi và en, đều có chữ", "needs exactly vi and en, both with text"))
+    raise RefusedError(
+        Text("cần đúng hai mục vi và en, đều có chữ", "needs exactly vi and en, both with text")
+    )
 
 
 Title = Annotated[
@@ -123,4 +141,5 @@ Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*
 """A name in rules: lower case, `_` inside a word, `.` between words."""
 
 Row = dict[str, Any]
-"""One subject's facts as a frame carries them: integers and Booleans, None where nothing is known."""
+"""One subject's facts as a frame carries them: integers and Booleans, None where nothing is known.
+"""

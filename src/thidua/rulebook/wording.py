@@ -12,14 +12,19 @@ from thidua.rulebook.parameters import Parameter
 from thidua.rulebook.values import number_text
 
 Names = Mapping[str, Text]
-"""Words that a rule text may hold and that only the house above can name: kinds of organisation, by their word."""
+"""Words that a rule text may hold and that only the house above can name: kinds of organisation, by
+their word.
+"""
 
 CHOICES: dict[str, Text] = {
     "rated": Text("số được xếp loại", "all who are rated"),
     "good_or_better": Text(
-        "số hoàn thành tốt trở lên (gồm cả xuất sắc)", "those at good or better (the outstanding included)"
+        "số hoàn thành tốt trở lên (gồm cả xuất sắc)",
+        "those at good or better (the outstanding included)",
     ),
-    "good": Text("số hoàn thành tốt (không gồm xuất sắc)", "those at good (the outstanding left out)"),
+    "good": Text(
+        "số hoàn thành tốt (không gồm xuất sắc)", "those at good (the outstanding left out)"
+    ),
     "down": Text("làm tròn xuống", "rounded down"),
     "half_up": Text("làm tròn từ 0,5", "rounded half up"),
     "up": Text("làm tròn lên", "rounded up"),
@@ -74,7 +79,10 @@ def _keys(value: tuple[str, ...], names: Names) -> Text:
 
 
 def _groups(value: tuple[tuple[str, ...], ...], names: Names) -> Text:
-    together = [joined([names.get(word, Text(word, word)) for word in group], Text(" + ", " + ")) for group in value]
+    together = [
+        joined([names.get(word, Text(word, word)) for word in group], Text(" + ", " + "))
+        for group in value
+    ]
     return joined(together, Text("; ", "; ")) if together else _NONE
 
 
@@ -90,7 +98,9 @@ _SAID: dict[str, Callable[[Any, Names], Text]] = {
 
 
 def allowed_text(parameter: Parameter, names: Names | None = None) -> Text:
-    """What a local layer may set: “chỉ được chặt hơn: từ 80 % trở lên”, “tự đặt”, “không được thay”."""
+    """What a local layer may set: “chỉ được chặt hơn: từ 80 % trở lên”, “tự đặt”, “không được
+    thay”.
+    """
     if not parameter.settled:
         return _FREE
     return _TIGHTER[parameter.stricter].format(value=value_text(parameter, parameter.value, names))
@@ -100,5 +110,7 @@ _FREE = Text("địa phương tự đặt, có trích dẫn", "set locally, with
 _TIGHTER = {
     "higher": Text("chỉ được chặt hơn: từ {value} trở lên", "tighter only: {value} or more"),
     "lower": Text("chỉ được chặt hơn: nhiều nhất {value}", "tighter only: {value} or less"),
-    "none": Text("Trung ương đã quy định, không được thay", "settled by the central text, not to be replaced"),
+    "none": Text(
+        "Trung ương đã quy định, không được thay", "settled by the central text, not to be replaced"
+    ),
 }

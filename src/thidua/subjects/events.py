@@ -14,7 +14,9 @@ from thidua.roster.models import RosterEntry
 
 @dataclass(frozen=True)
 class Happened:
-    """One thing that happened to a subject this year: when, who did it, in which act, and what was set."""
+    """One thing that happened to a subject this year: when, who did it, in which act, and what was
+    set.
+    """
 
     at: datetime
     act: str
@@ -22,7 +24,9 @@ class Happened:
     what: str
     values: Mapping[str, Any]
     said: Mapping[str, str] = field(default_factory=dict)
-    """All that the act said of itself: its reason, the actor's role and organisation, the act around it."""
+    """All that the act said of itself: its reason, the actor's role and organisation, the act
+    around it.
+    """
 
 
 _HISTORIES = {
@@ -33,17 +37,26 @@ _HISTORIES = {
 
 
 def timeline(entry: RosterEntry) -> tuple[Happened, ...]:
-    """Everything that was recorded about a subject this year, oldest first; one question to the database."""
+    """Everything that was recorded about a subject this year, oldest first; one question to the
+    database.
+    """
     parts = [
         apps.get_model(f"{model}Event")
         .objects.filter(roster_entry_id=entry.pk)
         .order_by()
-        .annotate(model=Value(model.partition(".")[2]), row=JSONObject(**{column: column for column in columns}))
-        .values_list("pgh_created_at", "pgh_id", "pgh_label", "pgh_context__metadata", "model", "row")
+        .annotate(
+            model=Value(model.partition(".")[2]),
+            row=JSONObject(**{column: column for column in columns}),
+        )
+        .values_list(
+            "pgh_created_at", "pgh_id", "pgh_label", "pgh_context__metadata", "model", "row"
+        )
         for model, columns in _HISTORIES.items()
     ]
     order = [model.partition(".")[2] for model in _HISTORIES]  # of what was recorded in one moment
-    rows = sorted(parts[0].union(*parts[1:], all=True), key=lambda row: (row[0], order.index(row[4]), row[1]))
+    rows = sorted(
+        parts[0].union(*parts[1:], all=True), key=lambda row: (row[0], order.index(row[4]), row[1])
+    )
     return tuple(
         Happened(
             at=at,

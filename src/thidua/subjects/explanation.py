@@ -43,7 +43,9 @@ _PLACES = ("grassroots", "upper_level", "parent")
 
 
 def pool_of(entry: RosterEntry, *, campaign: Campaign) -> Pool | None:
-    """The quota pool that a subject stands in; None outside every quota, or before frameworks are bound."""
+    """The quota pool that a subject stands in; None outside every quota, or before frameworks are
+    bound.
+    """
     try:
         framework = bound_frameworks(campaign)[SubjectType(entry.subject_type)]
     except NotBoundError:
@@ -52,7 +54,8 @@ def pool_of(entry: RosterEntry, *, campaign: Campaign) -> Pool | None:
     narrowed = {
         place: [key]
         for place in _PLACES
-        if all(place in names for names in keys) and (key := getattr(entry, f"{place}_id")) is not None
+        if all(place in names for names in keys)
+        and (key := getattr(entry, f"{place}_id")) is not None
     }
     frame = standing_subjects(campaign, subject_type=[entry.subject_type], **narrowed)
     return next((pool for pool in pools_in(framework, frame) if entry.pk in pool.entries), None)
@@ -74,4 +77,7 @@ def gauge_of(pool: Pool, *, year: int) -> Gauge:
 
 def pool_kind(pool: Pool) -> str:
     """The subject type a pool is about: the rules of a type begin with its name."""
-    return next((kind for kind in SubjectType.values if pool.quota.startswith(kind)), SubjectType.MEMBER.value)
+    return next(
+        (kind for kind in SubjectType.values if pool.quota.startswith(kind)),
+        SubjectType.MEMBER.value,
+    )

@@ -21,7 +21,9 @@ _sources: list[Source] = []
 
 
 def rating_part(source: Source) -> Source:
-    """Register a room's part; it is asked once a page, for a reader who may see the subject. None: nothing to show."""
+    """Register a room's part; it is asked once a page, for a reader who may see the subject. None:
+    nothing to show.
+    """
     if source not in _sources:
         _sources.append(source)
     return source

@@ -24,7 +24,9 @@ from thidua.ratings.queries import with_levels
 
 @dataclass(frozen=True)
 class Silent:
-    """Subjects about whom nobody has handed in any fact yet, and how many organisations of each tier they stand in."""
+    """Subjects about whom nobody has handed in any fact yet, and how many organisations of each
+    tier they stand in.
+    """
 
     subjects: int
     members: int
@@ -35,7 +37,9 @@ class Silent:
 
 @dataclass(frozen=True)
 class OpenWork:
-    """What is still to be done inside the scope this year; `unknown` counts those of whom some facts are known."""
+    """What is still to be done inside the scope this year; `unknown` counts those of whom some
+    facts are known.
+    """
 
     unknown: dict[str, int]
     silent: Silent
@@ -45,7 +49,9 @@ class OpenWork:
 def open_work(*, campaign: Campaign, scope: Scope) -> OpenWork:
     """Subjects nobody can rate yet, and decisions not issued."""
     unknown = with_levels(
-        RosterEntry.objects.filter(within(scope, organisation="organisation"), campaign=campaign, rated=True)
+        RosterEntry.objects.filter(
+            within(scope, organisation="organisation"), campaign=campaign, rated=True
+        )
     ).filter(level=None)
     drafts = (
         Decision.objects.filter(within(scope, organisation="issuer"), campaign=campaign)
@@ -53,7 +59,11 @@ def open_work(*, campaign: Campaign, scope: Scope) -> OpenWork:
         .select_related("issuer", "campaign")
         .annotate(size=Count("items"))
     )
-    counted = unknown.order_by().annotate(silent=Q(fact_sheet__isnull=True)).values_list("subject_type", "silent")
+    counted = (
+        unknown.order_by()
+        .annotate(silent=Q(fact_sheet__isnull=True))
+        .values_list("subject_type", "silent")
+    )
     rows = list(
         counted.annotate(
             number=Count("pk"),
@@ -63,20 +73,30 @@ def open_work(*, campaign: Campaign, scope: Scope) -> OpenWork:
         )
     )
     known = {kind: number for kind, is_silent, number, *_ in rows if not is_silent}
-    return OpenWork(known, _silent([(kind, *numbers) for kind, is_silent, *numbers in rows if is_silent]), list(drafts))
+    return OpenWork(
+        known,
+        _silent([(kind, *numbers) for kind, is_silent, *numbers in rows if is_silent]),
+        list(drafts),
+    )
 
 
 def _silent(rows: list[tuple[Any, ...]]) -> Silent:
-    """Where members stand is where facts are to come from; without any, where the other subjects stand."""
+    """Where members stand is where facts are to come from; without any, where the other subjects
+    stand.
+    """
     by_kind = {kind: numbers for kind, *numbers in rows}
     members = by_kind.get(SubjectType.MEMBER.value, [0, 0, 0, 0])
     places = (
-        members[1:] if members[0] else [max((numbers[n] for numbers in by_kind.values()), default=0) for n in (1, 2, 3)]
+        members[1:]
+        if members[0]
+        else [max((numbers[n] for numbers in by_kind.values()), default=0) for n in (1, 2, 3)]
     )
     return Silent(sum(numbers[0] for numbers in by_kind.values()), members[0], *places)
 
 
 def own_entries(*, campaign: Campaign, person_id: int) -> "list[Levelled]":
     """The reader's own ratings: as a member first, then as a leader."""
-    found = with_levels(RosterEntry.objects.filter(campaign=campaign, person=person_id)).select_related("organisation")
+    found = with_levels(
+        RosterEntry.objects.filter(campaign=campaign, person=person_id)
+    ).select_related("organisation")
     return list(found.order_by("-subject_type", "organisation__path"))

@@ -1,4 +1,6 @@
-"""What happened to a subject this year, in order: what was entered, claimed, proposed, chosen, sent back, decided."""
+"""What happened to a subject this year, in order: what was entered, claimed, proposed, chosen, sent
+back, decided.
+"""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -21,7 +23,9 @@ MOST_FACTS = 3
 
 
 def events_of(entry: RosterEntry, framework: Framework | None) -> list[Event]:
-    """Everything recorded, oldest first, and the decision at the end (or that there is none yet)."""
+    """Everything recorded, oldest first, and the decision at the end (or that there is none
+    yet).
+    """
     events: list[Event] = []
     before: dict[str, Mapping[str, Any]] = {}
     last = ""
@@ -29,14 +33,18 @@ def events_of(entry: RosterEntry, framework: Framework | None) -> list[Event]:
         model, by = one.what.partition(".")[0], who(one)
         for title, detail in _told(one, before.get(model), framework):
             said = "" if _when(one) + by == last else by  # who did several things is named once
-            events.append(Event(_when(one), title, " · ".join(part for part in (detail, said) if part)))
+            events.append(
+                Event(_when(one), title, " · ".join(part for part in (detail, said) if part))
+            )
             last = _when(one) + by
         before[model] = one.values
     return [*events, *_decision(entry)]
 
 
 def _when(one: Happened) -> str:
-    """The day; of what came in a file, only the day of loading is known: it stands with who did it."""
+    """The day; of what came in a file, only the day of loading is known: it stands with who did
+    it.
+    """
     return "" if one.act == "import" else f"{timezone.localtime(one.at):%d/%m/%y}"
 
 
@@ -51,7 +59,9 @@ def who(one: Happened) -> str:
     return one.actor
 
 
-def _told(one: Happened, before: Mapping[str, Any] | None, framework: Framework | None) -> Iterator[tuple[str, str]]:
+def _told(
+    one: Happened, before: Mapping[str, Any] | None, framework: Framework | None
+) -> Iterator[tuple[str, str]]:
     if one.what.startswith("Proposal"):
         yield from _proposal(one.values, before or {})
     elif one.what.startswith("FactSheet") and framework is not None:
@@ -76,14 +86,21 @@ def _proposal(now: Mapping[str, Any], before: Mapping[str, Any]) -> Iterator[tup
         yield say("Trả lại để đề nghị lại", "Sent back to be proposed again"), now["returned"]
 
 
-def _facts(now: Mapping[str, Any], before: Mapping[str, Any] | None, framework: Framework) -> Iterator[tuple[str, str]]:
+def _facts(
+    now: Mapping[str, Any], before: Mapping[str, Any] | None, framework: Framework
+) -> Iterator[tuple[str, str]]:
     if before is None:
         yield say("Nhập dữ kiện", "Facts entered"), ""
         return
     was = before["facts"]
     changed = [name for name in framework.fields if now.get(name) != was.get(name)]
     if len(changed) > MOST_FACTS:
-        yield say(f"Sửa {in_words(len(changed))} dữ kiện", f"{in_words(len(changed))} facts corrected"), ""
+        yield (
+            say(
+                f"Sửa {in_words(len(changed))} dữ kiện", f"{in_words(len(changed))} facts corrected"
+            ),
+            "",
+        )
         return
     for name in changed:
         spec = framework.fields[name]

@@ -1,4 +1,6 @@
-"""Where a subject stands: reached, chosen, decided; and in one plain sentence why, which a member reads first."""
+"""Where a subject stands: reached, chosen, decided; and in one plain sentence why, which a member
+reads first.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -40,11 +42,16 @@ def verdict_of(entry: "Levelled") -> Verdict:
     reached = shown(rating.low) if rating is not None and rating.low == rating.high else None
     level = shown_of(entry)
     return Verdict(
-        level=level, reached=reached, decided=decided, why_different=_difference(level, reached, rating, entry)
+        level=level,
+        reached=reached,
+        decided=decided,
+        why_different=_difference(level, reached, rating, entry),
     )
 
 
-def _difference(level: Shown, reached: Shown | None, rating: Rating | None, entry: RosterEntry) -> str:
+def _difference(
+    level: Shown, reached: Shown | None, rating: Rating | None, entry: RosterEntry
+) -> str:
     """Why the level is not the reached one: outside the quota, or a deviation with its reason."""
     if reached is None or rating is None or reached is level or level.number is None:
         return ""
@@ -56,13 +63,16 @@ def _difference(level: Shown, reached: Shown | None, rating: Rating | None, entr
     if reached.number == 4:
         return say(
             "Đạt tiêu chuẩn Xuất sắc nhưng cấp uỷ không chọn trong tỷ lệ, nên xếp Tốt.",
-            "Reached outstanding; the committee did not choose it inside the quota, so it stands at good.",
+            "Reached outstanding; the committee did not choose it inside the quota, so it "
+            "stands at good.",
         )
     return ""
 
 
 def sentence_of(entry: RosterEntry, told: Explanation, verdict: Verdict, *, own: bool) -> str:
-    """Who stands where, decided or not, and what holds them there; `own`: said to the person it is about."""
+    """Who stands where, decided or not, and what holds them there; `own`: said to the person it is
+    about.
+    """
     name = say("Đồng chí", "You") if own else entry.name
     if not told.rated:
         return ""
@@ -97,9 +107,14 @@ def _cannot_tell(name: str, told: Explanation, *, own: bool) -> str:
     low, high = (shown(bound.code).full for bound in (told.low, told.high) if bound is not None)
     head = say(
         f"Chưa xác định được mức của {'đồng chí' if own else name}: có thể từ {low} đến {high}.",
-        f"{'Your level' if own else 'The level of ' + name} cannot be told yet: from {low} to {high}.",
+        f"{'Your level' if own else 'The level of ' + name} cannot be told yet: from {low} to "
+        f"{high}.",
     )
-    why = say(f"Còn thiếu: {_listed(missing)}.", f"Missing: {_listed(missing)}.") if missing else _why(told)
+    why = (
+        say(f"Còn thiếu: {_listed(missing)}.", f"Missing: {_listed(missing)}.")
+        if missing
+        else _why(told)
+    )
     return f"{head} {why}".strip()
 
 
@@ -109,7 +124,12 @@ def _why(told: Explanation) -> str:
     if told.level is Level.OUTSTANDING or not reasons:
         best = told.level is Level.OUTSTANDING
         return (
-            say("Mọi điều kiện của mức cao nhất đều đạt.", "Every condition of the best level is met.") if best else ""
+            say(
+                "Mọi điều kiện của mức cao nhất đều đạt.",
+                "Every condition of the best level is met.",
+            )
+            if best
+            else ""
         )
     if told.level is Level.NOT_COMPLETED:
         return say(f"Lý do: {reasons}.", f"Because of {reasons}.")

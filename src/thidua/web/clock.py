@@ -9,13 +9,17 @@ SATURDAY = 5
 
 
 def today() -> dt.date:
-    """The day that deadlines are counted from. Grants never ask this clock: who may do what runs by real days."""
+    """The day that deadlines are counted from. Grants never ask this clock: who may do what runs by
+    real days.
+    """
     told: dt.date | None = settings.TODAY
     return told or timezone.localdate()
 
 
 def working_days_later(day: dt.date, days: int) -> dt.date:
-    """The day that lies so many working days after another; Saturdays and Sundays do not count, holidays do."""
+    """The day that lies so many working days after another; Saturdays and Sundays do not count,
+    holidays do.
+    """
     for _ in range(days):
         day += dt.timedelta(days=1)
         while day.weekday() >= SATURDAY:

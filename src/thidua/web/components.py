@@ -9,7 +9,8 @@ from thidua.language import Text
 from thidua.web.levels import BEST_FIRST, UNKNOWN, Shown
 from thidua.web.numbers import in_words
 
-# Narrower than this share of the bar, a number does not fit on a phone; narrower than the second, nowhere.
+# Narrower than this share of the bar, a number does not fit on a phone; narrower than the second,
+# nowhere.
 _FITS_PHONE = Decimal(14)
 _FITS = Decimal(4)
 
@@ -161,12 +162,16 @@ class LineChart:
             path += f"{pen}{x:.1f} {y:.1f}"
             pen = "L"
             label_y = y - 11 if self._is_highest(value, index) else y + 22
-            points.append(Point(f"{x:.1f}", f"{y:.1f}", in_words(value, places=1), f"{label_y:.1f}"))
+            points.append(
+                Point(f"{x:.1f}", f"{y:.1f}", in_words(value, places=1), f"{label_y:.1f}")
+            )
         return DrawnLine(line.name, path, points)
 
     def _is_highest(self, value: Decimal, index: int) -> bool:
         """The highest line of a year has its number above, the others below: they do not meet."""
-        return all(other.values[index] is None or other.values[index] <= value for other in self.lines)  # type: ignore[operator]
+        return all(
+            other.values[index] is None or other.values[index] <= value for other in self.lines
+        )  # type: ignore[operator]
 
     def grid(self) -> list[str]:
         low, high = self.bounds()
@@ -194,7 +199,13 @@ class LineChart:
     def rows(self) -> list[tuple[str, list[str]]]:
         """For the table beside the chart: each year with one number a line."""
         return [
-            (str(year), ["–" if line.values[index] is None else self._said(line.values[index]) for line in self.lines])
+            (
+                str(year),
+                [
+                    "–" if line.values[index] is None else self._said(line.values[index])
+                    for line in self.lines
+                ],
+            )
             for index, year in enumerate(self.years)
         ]
 
@@ -219,7 +230,11 @@ class Gauge:
 
     @property
     def fill(self) -> str:
-        share = Decimal(100 * self.used) / self.ceiling if self.ceiling else Decimal(100 if self.used else 0)
+        share = (
+            Decimal(100 * self.used) / self.ceiling
+            if self.ceiling
+            else Decimal(100 if self.used else 0)
+        )
         return f"{min(share, Decimal(100)):.1f}%"
 
     @property
@@ -234,7 +249,9 @@ Outcome = Literal["met", "not_met", "unknown", "excused"]
 
 @dataclass(frozen=True)
 class Condition:
-    """One condition of a level as it is shown: what it asks, what was seen, what was wanted, who says so."""
+    """One condition of a level as it is shown: what it asks, what was seen, what was wanted, who
+    says so.
+    """
 
     title: str
     outcome: Outcome
@@ -271,7 +288,9 @@ class Event:
 
 @dataclass(frozen=True)
 class YearStep:
-    """One step on the line of the year. `today` is the place of today inside it as a percentage, or ""."""
+    """One step on the line of the year. `today` is the place of today inside it as a percentage, or
+    "".
+    """
 
     name: str
     until: str

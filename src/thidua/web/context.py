@@ -1,4 +1,6 @@
-"""What the page frame needs on every page. Rooms above tell it what they know through `frame_part`."""
+"""What the page frame needs on every page. Rooms above tell it what they know through
+`frame_part`.
+"""
 
 import secrets
 from collections.abc import Callable, Mapping
@@ -11,12 +13,15 @@ Part = Callable[[HttpRequest], Mapping[str, object]]
 _parts: list[Part] = []
 
 TOKEN_PLACE = f"token-{secrets.token_hex(24)}"
-"""Stands where a page that is kept will carry the token of its forms: another word in every process, so that nothing
-anybody writes can be taken for it."""
+"""Stands where a page that is kept will carry the token of its forms: another word in every
+process, so that nothing anybody writes can be taken for it.
+"""
 
 
 def frame_part(part: Part) -> Part:
-    """Register something that fills the frame: called once a page, so what asks the database must be lazy."""
+    """Register something that fills the frame: called once a page, so what asks the database must
+    be lazy.
+    """
     if part not in _parts:
         _parts.append(part)
     return part

@@ -7,7 +7,9 @@ from thidua.language import Text
 
 @dataclass(frozen=True)
 class Shown:
-    """One level on the screen. `css` ends the class names (`is-good`, `fill-good`) and is the level's stored word."""
+    """One level on the screen. `css` ends the class names (`is-good`, `fill-good`) and is the
+    level's stored word.
+    """
 
     number: int | None
     css: str
@@ -16,17 +18,33 @@ class Shown:
 
 
 OUTSTANDING = Shown(
-    4, "outstanding", Text("Xuất sắc", "Outstanding"), Text("Hoàn thành xuất sắc nhiệm vụ", "Outstanding")
+    4,
+    "outstanding",
+    Text("Xuất sắc", "Outstanding"),
+    Text("Hoàn thành xuất sắc nhiệm vụ", "Outstanding"),
 )
 GOOD = Shown(3, "good", Text("Tốt", "Good"), Text("Hoàn thành tốt nhiệm vụ", "Good"))
-COMPLETED = Shown(2, "completed", Text("Hoàn thành", "Completed"), Text("Hoàn thành nhiệm vụ", "Completed"))
+COMPLETED = Shown(
+    2, "completed", Text("Hoàn thành", "Completed"), Text("Hoàn thành nhiệm vụ", "Completed")
+)
 NOT_COMPLETED = Shown(
-    1, "not_completed", Text("Không hoàn thành", "Not completed"), Text("Không hoàn thành nhiệm vụ", "Not completed")
+    1,
+    "not_completed",
+    Text("Không hoàn thành", "Not completed"),
+    Text("Không hoàn thành nhiệm vụ", "Not completed"),
 )
 UNKNOWN = Shown(
-    None, "unknown", Text("Chưa xác định", "Cannot tell"), Text("Chưa xác định được mức", "Cannot tell yet")
+    None,
+    "unknown",
+    Text("Chưa xác định", "Cannot tell"),
+    Text("Chưa xác định được mức", "Cannot tell yet"),
 )
-UNRATED = Shown(None, "unrated", Text("Không xếp loại", "Not rated"), Text("Không thuộc diện xếp loại", "Not rated"))
+UNRATED = Shown(
+    None,
+    "unrated",
+    Text("Không xếp loại", "Not rated"),
+    Text("Không thuộc diện xếp loại", "Not rated"),
+)
 
 BEST_FIRST = (OUTSTANDING, GOOD, COMPLETED, NOT_COMPLETED)
 EVERY = (*BEST_FIRST, UNKNOWN, UNRATED)

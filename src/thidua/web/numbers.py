@@ -8,7 +8,9 @@ Number = int | Decimal
 
 
 def in_words(number: Number, *, places: int | None = None) -> str:
-    """Grouped by thousands; `places` decimals rounded half up, or as many as the number carries, none trailing."""
+    """Grouped by thousands; `places` decimals rounded half up, or as many as the number carries,
+    none trailing.
+    """
     exact = Decimal(number)
     if places is not None:
         exact = exact.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
@@ -21,7 +23,9 @@ def in_words(number: Number, *, places: int | None = None) -> str:
 
 
 def percent(part: Number, whole: Number, *, places: int = 1) -> str:
-    """The share as a percentage, rounded half up from the exact fraction; "–" when there is no whole."""
+    """The share as a percentage, rounded half up from the exact fraction; "–" when there is no
+    whole.
+    """
     if not whole:
         return "–"
     return in_words(exact_percent(part, whole, places=places), places=places) + "%"

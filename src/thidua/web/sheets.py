@@ -18,8 +18,9 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 @dataclass(frozen=True)
 class Sheet:
-    """A list on its way to a file. `about`: what it is narrowed to; `widths`: of its columns, in characters;
-    `tab`: what its sheet is called in a workbook of several."""
+    """A list on its way to a file. `about`: what it is narrowed to; `widths`: of its columns, in
+    characters; `tab`: what its sheet is called in a workbook of several.
+    """
 
     name: str
     title: str
@@ -36,8 +37,12 @@ def plain_text(cell: str) -> str:
 
 
 def as_csv(sheet: Sheet) -> HttpResponseBase:
-    """The table alone, for other programs: UTF-8 with a mark that Excel needs; the day stands in the file's name."""
-    response = StreamingHttpResponse(list(_csv_lines(sheet)), content_type="text/csv; charset=utf-8")
+    """The table alone, for other programs: UTF-8 with a mark that Excel needs; the day stands in
+    the file's name.
+    """
+    response = StreamingHttpResponse(
+        list(_csv_lines(sheet)), content_type="text/csv; charset=utf-8"
+    )
     response["Content-Disposition"] = _attached(sheet, "csv")
     return response
 
@@ -46,14 +51,23 @@ def _csv_lines(sheet: Sheet) -> Iterator[str]:
     yield "\ufeff"
     for row in (sheet.header, *sheet.rows):
         line = io.StringIO()
-        csv.writer(line).writerow([plain_text(cell) if isinstance(cell, str) else cell for cell in row])
+        csv.writer(line).writerow(
+            [plain_text(cell) if isinstance(cell, str) else cell for cell in row]
+        )
         yield line.getvalue()
 
 
 def as_xlsx(*sheets: Sheet) -> HttpResponseBase:
-    """A workbook: on each sheet its title, what it is narrowed to, the day, and the table, its head kept in view."""
+    """A workbook: on each sheet its title, what it is narrowed to, the day, and the table, its head
+    kept in view.
+    """
     file = io.BytesIO()
-    safe = {"constant_memory": True, "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    safe = {
+        "constant_memory": True,
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+    }
     book = xlsxwriter.Workbook(file, safe)
     for sheet in sheets:
         _write(book, sheet)
@@ -64,7 +78,10 @@ def as_xlsx(*sheets: Sheet) -> HttpResponseBase:
 
 
 def _write(book: xlsxwriter.Workbook, sheet: Sheet) -> None:
-    bold, title = book.add_format({"bold": True, "bottom": 1}), book.add_format({"bold": True, "font_size": 14})
+    bold, title = (
+        book.add_format({"bold": True, "bottom": 1}),
+        book.add_format({"bold": True, "font_size": 14}),
+    )
     page = book.add_worksheet(sheet.tab or say("Danh sách", "List"))
     for column, width in enumerate(sheet.widths):
         page.set_column(column, column, width)

@@ -1,4 +1,6 @@
-"""Static files under hashed names where they were collected, under plain names elsewhere (tests, a first look)."""
+"""Static files under hashed names where they were collected, under plain names elsewhere (tests, a
+first look).
+"""
 
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 

@@ -18,7 +18,9 @@ UNITS = {
     "leader": Unit("cá nhân", "leader", "leaders"),
     "account": Unit("tài khoản", "account", "accounts"),
     "subject": Unit("đối tượng", "subject", "subjects"),
-    "upper_level": Unit("đảng bộ cấp trên cơ sở", "upper-level organisation", "upper-level organisations"),
+    "upper_level": Unit(
+        "đảng bộ cấp trên cơ sở", "upper-level organisation", "upper-level organisations"
+    ),
     "grassroots": Unit("tổ chức cơ sở đảng", "grassroots organisation", "grassroots organisations"),
     "cell": Unit("chi bộ", "cell", "cells"),
     "condition": Unit("điều kiện", "condition", "conditions"),

@@ -1,4 +1,6 @@
-"""The page that shows every part of the design with its states; for development and demonstration only."""
+"""The page that shows every part of the design with its states; for development and demonstration
+only.
+"""
 
 from decimal import Decimal
 
@@ -32,7 +34,10 @@ def _measures() -> dict[str, object]:
             Text("Tổ chức cơ sở", "Grassroots"),
             tuple(map(Decimal, ("88.9", "89.7", "91.2", "90.8", "91.8"))),
         ),
-        parts.Line(Text("Đảng viên", "Members"), (None, Decimal("87.1"), Decimal("88.4"), None, Decimal("90.9"))),
+        parts.Line(
+            Text("Đảng viên", "Members"),
+            (None, Decimal("87.1"), Decimal("88.4"), None, Decimal("90.9")),
+        ),
     )
     return {
         "levels": EVERY,
@@ -40,7 +45,9 @@ def _measures() -> dict[str, object]:
             parts.Strip(
                 tuple(
                     parts.YearLevel(year, level)
-                    for year, level in zip(years, (GOOD, GOOD, OUTSTANDING, None, COMPLETED), strict=True)
+                    for year, level in zip(
+                        years, (GOOD, GOOD, OUTSTANDING, None, COMPLETED), strict=True
+                    )
                 )
             ),
             parts.Strip(tuple(parts.YearLevel(year, OUTSTANDING) for year in years)),
@@ -48,7 +55,10 @@ def _measures() -> dict[str, object]:
         "bars": [
             ("Gia Lộc", parts.Counts(8, 31, 3)),
             (
-                say("Một đảng bộ có tên rất dài để thử xuống dòng", "A committee with a very long name"),
+                say(
+                    "Một đảng bộ có tên rất dài để thử xuống dòng",
+                    "A committee with a very long name",
+                ),
                 parts.Counts(16, 47, 8, 1, 2),
             ),
             (say("chưa có ai", "nobody yet"), parts.Counts()),
@@ -77,8 +87,14 @@ def _steps_and_lists() -> dict[str, object]:
         "rungs": _rungs(),
         "events": [
             parts.Event("02/12", say("Tự nhận: Xuất sắc", "Self-claimed: outstanding")),
-            parts.Event("05/12", say("Chi bộ bỏ phiếu: 17 Tốt, 4 Xuất sắc", "Ballot: 17 good, 4 outstanding"), "21/23"),
-            parts.Event("", say("Trường chưa gửi mức viên chức", "The school sent no level"), missing=True),
+            parts.Event(
+                "05/12",
+                say("Chi bộ bỏ phiếu: 17 Tốt, 4 Xuất sắc", "Ballot: 17 good, 4 outstanding"),
+                "21/23",
+            ),
+            parts.Event(
+                "", say("Trường chưa gửi mức viên chức", "The school sent no level"), missing=True
+            ),
         ],
         "year_line": [
             parts.YearStep(say("Phát động", "Launch"), "02/2021", "done", 1),
@@ -102,7 +118,9 @@ def _steps_and_lists() -> dict[str, object]:
 
 def _rungs() -> list[parts.Rung]:
     source = "HD 21-HD/BTCTW, II.B.1, 1.3a"
-    inner = parts.Condition(say("Chi bộ thôn 2", "Cell 2"), "not_met", say("không hoàn thành", "not completed"))
+    inner = parts.Condition(
+        say("Chi bộ thôn 2", "Cell 2"), "not_met", say("không hoàn thành", "not completed")
+    )
     return [
         parts.Rung(
             OUTSTANDING,
@@ -139,14 +157,23 @@ def _rungs() -> list[parts.Rung]:
             "reached",
             [
                 parts.Condition(
-                    say("Tiêu chí nhiệm vụ đều Tốt trở lên", "Every task good or better"), "met", "2/2", "", source
+                    say("Tiêu chí nhiệm vụ đều Tốt trở lên", "Every task good or better"),
+                    "met",
+                    "2/2",
+                    "",
+                    source,
                 )
             ],
         ),
         parts.Rung(
             COMPLETED,
             "below",
-            [parts.Condition(say("Tiêu chí đều Trung bình trở lên", "Every criterion average or better"), "met")],
+            [
+                parts.Condition(
+                    say("Tiêu chí đều Trung bình trở lên", "Every criterion average or better"),
+                    "met",
+                )
+            ],
             folded=True,
         ),
         parts.Rung(NOT_COMPLETED, "below"),

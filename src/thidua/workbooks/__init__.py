@@ -1,4 +1,5 @@
-"""Workbooks: safe reading of .xlsx and .csv, sheet descriptions, cell parsing, lists of problems, writing.
+"""Workbooks: safe reading of .xlsx and .csv, sheet descriptions, cell parsing, lists of problems,
+writing.
 
 Pure Python: knows nothing of organisations, members or Django. A room describes its sheets:
 
@@ -16,29 +17,45 @@ Pure Python: knows nothing of organisations, members or Django. A room describes
 and reads a file against them:
 
     raw = read(path, "to-chuc.xlsx")                     # WorkbookError when the file is unusable
-    parsed = parse_workbook(raw, BOOK)                   # ParsedWorkbook(sheets: {id: ParsedSheet}, problems)
+    parsed = parse_workbook(raw, BOOK)                   # ParsedWorkbook(sheets: {id: ParsedSheet},
+    problems)
     sheet = parsed["organisations"]
-    sheet.frame                                          # polars: row, code, tier, from … with the kinds' types
+    sheet.frame                                          # polars: row, code, tier, from … with the
+    kinds' types
     sheet.problems.add_rows(                             # later checks of the room itself
         sheet.frame.filter(pl.col("parent") == pl.col("code")), column="parent",
-        message=Text("tổ chức không thể trực thuộc chính nó ({code})", "an organisation cannot be its own parent"),
+        message=Text("tổ chức không thể trực thuộc chính nó ({code})", "an organisation cannot be
+        its own parent"),
     )
     parsed.problems                                      # all of them joined: table, rows, counts
 
-Which kind of file it is: `recognise(raw, [BOOK, ...]) -> Workbook`. Frame types: text/code/choice String (choice:
-the stored word), date Date, integer/year Int64, yes_no Boolean, decimal Decimal(18, 4), codes List(String).
-"""
+Which kind of file it is: `recognise(raw, [BOOK, ...]) -> Workbook`. Frame types: text/code/choice
+String (choice: the stored word), date Date, integer/year Int64, yes_no Boolean, decimal Decimal(18,
+4), codes List(String)."""
 
 from thidua.workbooks.books import ParsedWorkbook, match_sheets, parse_workbook, recognise
 from thidua.workbooks.comparing import Diff, compare
-from thidua.workbooks.errors import UnreadableFileError, UnwritableValueError, WorkbookError, WrongTemplateError
+from thidua.workbooks.errors import (
+    UnreadableFileError,
+    UnwritableValueError,
+    WorkbookError,
+    WrongTemplateError,
+)
 from thidua.workbooks.marking import mark_errors
 from thidua.workbooks.parsing import ParsedSheet, parse
 from thidua.workbooks.problems import Place, Problem, Problems, Severity, show
 from thidua.workbooks.raw import RawSheet, RawWorkbook
 from thidua.workbooks.reading import read
 from thidua.workbooks.reporting import problem_row, problem_rows, problem_table
-from thidua.workbooks.specification import Choice, Column, Kind, OpenColumns, Sheet, Workbook, year_columns
+from thidua.workbooks.specification import (
+    Choice,
+    Column,
+    Kind,
+    OpenColumns,
+    Sheet,
+    Workbook,
+    year_columns,
+)
 from thidua.workbooks.text import (
     fold,
     fold_expr,

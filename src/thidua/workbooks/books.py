@@ -1,4 +1,6 @@
-"""A whole file against the description of its workbook: which sheet is which, which workbook it is at all."""
+"""A whole file against the description of its workbook: which sheet is which, which workbook it is
+at all.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -36,12 +38,16 @@ class ParsedWorkbook:
 
     @property
     def problems(self) -> Problems:
-        """Everything wrong in the file now: of the file, then sheet by sheet; errors before warnings."""
+        """Everything wrong in the file now: of the file, then sheet by sheet; errors before
+        warnings.
+        """
         return self.all_problems()
 
     def all_problems(self, *, limit: int = LIMIT) -> Problems:
         """`problems` with another limit."""
-        return Problems.joined([self.own_problems, *(sheet.problems for sheet in self.sheets.values())], limit=limit)
+        return Problems.joined(
+            [self.own_problems, *(sheet.problems for sheet in self.sheets.values())], limit=limit
+        )
 
 
 def match_sheets(raw: RawWorkbook, book: Workbook) -> dict[str, RawSheet]:
@@ -63,7 +69,9 @@ def _sheet_names(spec: Sheet) -> set[str]:
 
 
 def _fit(raw: RawSheet, spec: Sheet) -> tuple[int, int, int]:
-    """How well a sheet's headers fit a description: all required columns there, columns known, few unknown."""
+    """How well a sheet's headers fit a description: all required columns there, columns known, few
+    unknown.
+    """
     flat = lay_flat(raw, spec)[0] if spec.vertical else raw
     headers = find_headers(flat, spec)
     if not headers.row:
@@ -80,11 +88,17 @@ def recognise(raw: RawWorkbook, books: Sequence[Workbook]) -> Workbook:
 
     def score(book: Workbook) -> tuple[int, int, int]:
         fits = [_fit(sheet, book.sheet(name)) for name, sheet in match_sheets(raw, book).items()]
-        return (sum(fit[0] for fit in fits), sum(fit[1] for fit in fits), sum(fit[2] for fit in fits))
+        return (
+            sum(fit[0] for fit in fits),
+            sum(fit[1] for fit in fits),
+            sum(fit[2] for fit in fits),
+        )
 
     best = max(books, key=score)
     if score(best) == (0, 0, 0):
-        raise WrongTemplateError.nothing_fits(raw.file, found=_seen(raw), expected=[_describe(book) for book in books])
+        raise WrongTemplateError.nothing_fits(
+            raw.file, found=_seen(raw), expected=[_describe(book) for book in books]
+        )
     return best
 
 
@@ -107,13 +121,14 @@ def _describe(book: Workbook) -> Text:
 def parse_workbook(raw: RawWorkbook, book: Workbook) -> ParsedWorkbook:
     """Parse every sheet of the file that `book` describes.
 
-    A CSV file is one sheet; the others come as empty frames and are not missed. In an .xlsx file a missing sheet
-    that is not optional is an error in `problems`, an unknown one a warning.
-    Raises WrongTemplateError when the file has none of the sheets.
-    """
+    A CSV file is one sheet; the others come as empty frames and are not missed. In an .xlsx file a
+    missing sheet that is not optional is an error in `problems`, an unknown one a warning. Raises
+    WrongTemplateError when the file has none of the sheets."""
     found = match_sheets(raw, book)
     if not found:
-        raise WrongTemplateError.nothing_fits(raw.file, found=_seen(raw), expected=[_describe(book)])
+        raise WrongTemplateError.nothing_fits(
+            raw.file, found=_seen(raw), expected=[_describe(book)]
+        )
     own = Problems(file=raw.file)
     if not any(sheet.is_csv for sheet in found.values()):
         _report_sheets(raw, book, found, own)
@@ -127,7 +142,9 @@ def parse_workbook(raw: RawWorkbook, book: Workbook) -> ParsedWorkbook:
     return ParsedWorkbook(file=raw.file, spec=book, sheets=sheets, own_problems=own)
 
 
-def _report_sheets(raw: RawWorkbook, book: Workbook, found: Mapping[str, RawSheet], own: Problems) -> None:
+def _report_sheets(
+    raw: RawWorkbook, book: Workbook, found: Mapping[str, RawSheet], own: Problems
+) -> None:
     here = listing(raw.sheets)
     for spec in book.sheets:
         if spec.id not in found and not spec.optional:
@@ -136,15 +153,22 @@ def _report_sheets(raw: RawWorkbook, book: Workbook, found: Mapping[str, RawShee
                     f"thiếu trang “{spec.title.vi}”; tệp có các trang {here}",
                     f"the sheet “{spec.title.en}” is missing; the file has {here}",
                 ),
-                expected=Text(f"một trang tên “{spec.title.vi}”", f"a sheet named “{spec.title.en}”"),
+                expected=Text(
+                    f"một trang tên “{spec.title.vi}”", f"a sheet named “{spec.title.en}”"
+                ),
             )
     used = {sheet.name for sheet in found.values()}
     for name, sheet in raw.sheets.items():
         if name not in used and header_key(name) not in _OURS and sheet.frame.height:
             own.add_sheet(
-                Text("trang không có trong mẫu, bỏ qua", "the sheet is not in the template and is ignored"), value=name,
+                Text(
+                    "trang không có trong mẫu, bỏ qua",
+                    "the sheet is not in the template and is ignored",
+                ),
+                value=name,
                 expected=Text(
                     "các trang " + listing(spec.title.vi for spec in book.sheets),
                     "the sheets " + listing(spec.title.en for spec in book.sheets),
-                ), severity=Severity.WARNING,
-            )  # fmt: skip
+                ),
+                severity=Severity.WARNING,
+            )

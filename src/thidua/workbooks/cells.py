@@ -1,8 +1,9 @@
-"""From the cells of one column to typed values: one parser for each kind, each a handful of column expressions.
+"""From the cells of one column to typed values: one parser for each kind, each a handful of column
+expressions.
 
-A parser sees a frame with `text` (normalised), `number`, `date`, `other`, `percent` (a cell is in at most one of
-the first four) and gives the value's expression and the faults, most telling first. A cell with a fault has no value.
-"""
+A parser sees a frame with `text` (normalised), `number`, `date`, `other`, `percent` (a cell is in
+at most one of the first four) and gives the value's expression and the faults, most telling first.
+A cell with a fault has no value."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -38,9 +39,9 @@ class Fault:
 class Reading:
     """How one column is read.
 
-    `value` is null for cells that cannot be read; values outside `low..high` are faulty too. `faults` say what is
-    wrong with such cells (they are looked at for no others), and may use `value`, the column that `value` gives.
-    """
+    `value` is null for cells that cannot be read; values outside `low..high` are faulty too.
+    `faults` say what is wrong with such cells (they are looked at for no others), and may use
+    `value`, the column that `value` gives."""
 
     value: pl.Expr
     faults: tuple[Fault, ...]
@@ -68,15 +69,29 @@ def outside(column: Column, expected: Text) -> tuple[Fault, ...]:
     """The faults of values below the column's minimum or above its maximum."""
     faults = []
     if column.minimum is not None:
-        faults.append(Fault(pl.lit(column.minimum, dtype=column.dtype) > VALUE, Text("quá nhỏ", "too small"), expected))
+        faults.append(
+            Fault(
+                pl.lit(column.minimum, dtype=column.dtype) > VALUE,
+                Text("quá nhỏ", "too small"),
+                expected,
+            )
+        )
     if column.maximum is not None:
-        faults.append(Fault(pl.lit(column.maximum, dtype=column.dtype) < VALUE, Text("quá lớn", "too large"), expected))
+        faults.append(
+            Fault(
+                pl.lit(column.maximum, dtype=column.dtype) < VALUE,
+                Text("quá lớn", "too large"),
+                expected,
+            )
+        )
     return tuple(faults)
 
 
 def read_text(column: Column) -> Reading:
     """Any cell as text; dates as dd/mm/yyyy."""
-    number = pl.coalesce(whole_as_text(NUMBER), NUMBER.cast(pl.String).str.replace(".", ",", literal=True))
+    number = pl.coalesce(
+        whole_as_text(NUMBER), NUMBER.cast(pl.String).str.replace(".", ",", literal=True)
+    )
     other = pl.when(~OTHER.str.starts_with("#")).then(OTHER)
     return Reading(pl.coalesce(TEXT, number, DATE.dt.strftime("%d/%m/%Y"), other), ())
 
@@ -90,9 +105,16 @@ def read_code(column: Column) -> Reading:
             Fault(
                 DATE.is_not_null(),
                 Text("Excel đã đổi mã thành ngày", "Excel has turned the code into a date"),
-                Text("định dạng ô là Text rồi nhập lại mã", "format the cell as Text and type the code again"),
+                Text(
+                    "định dạng ô là Text rồi nhập lại mã",
+                    "format the cell as Text and type the code again",
+                ),
             ),
-            Fault(NUMBER.is_not_null() | OTHER.is_not_null(), Text("không phải mã", "not a code"), expected),
+            Fault(
+                NUMBER.is_not_null() | OTHER.is_not_null(),
+                Text("không phải mã", "not a code"),
+                expected,
+            ),
         ),
     )
 
@@ -115,12 +137,17 @@ def read_codes(column: Column) -> Reading:
 
 
 def read_date(column: Column) -> Reading:
-    """Date cells, Excel serial numbers, dd/mm/yyyy (also with - and .), yyyy-mm-dd; a time of day is dropped."""
+    """Date cells, Excel serial numbers, dd/mm/yyyy (also with - and .), yyyy-mm-dd; a time of day
+    is dropped.
+    """
     low, high = column.minimum or EARLIEST, column.maximum or LATEST
     expected = Text(
-        vi="ngày viết dd/mm/yyyy, ví dụ 03/02/1986", en="a date written dd/mm/yyyy, for instance 03/02/1986"
+        vi="ngày viết dd/mm/yyyy, ví dụ 03/02/1986",
+        en="a date written dd/mm/yyyy, for instance 03/02/1986",
     )
-    day_first = r"^(\d{1,2})\s?[/.\-]\s?(\d{1,2})\s?[/.\-]\s?(\d{4})(?:[ T]\d{1,2}:\d{2}[:.\d]*Z?)?$"
+    day_first = (
+        r"^(\d{1,2})\s?[/.\-]\s?(\d{1,2})\s?[/.\-]\s?(\d{4})(?:[ T]\d{1,2}:\d{2}[:.\d]*Z?)?$"
+    )
     year_first = r"^(\d{4})[/.\-](\d{1,2})[/.\-](\d{1,2})(?:[ T]\d{1,2}:\d{2}[:.\d]*Z?)?$"
     looks_right = TEXT.str.contains(day_first) | TEXT.str.contains(year_first)
     year_month_day = TEXT.str.replace(day_first, "$3-$2-$1").str.replace(year_first, "$1-$2-$3")
@@ -139,7 +166,11 @@ def read_date(column: Column) -> Reading:
     return Reading(
         value,
         (
-            Fault(only_year, Text("chỉ có năm, thiếu ngày và tháng", "only a year, without day and month"), expected),
+            Fault(
+                only_year,
+                Text("chỉ có năm, thiếu ngày và tháng", "only a year, without day and month"),
+                expected,
+            ),
             Fault(
                 looks_right & VALUE.is_null(),
                 Text("ngày không có trong lịch", "no such day in the calendar"),
@@ -164,7 +195,9 @@ def not_blank() -> pl.Expr:
 
 def read_integer(column: Column) -> Reading:
     """Whole numbers; in text also with thousands as 1.234 or 1 234."""
-    expected = Text("số nguyên{bounds}", "a whole number{bounds}").format(bounds=bounds_text(column))
+    expected = Text("số nguyên{bounds}", "a whole number{bounds}").format(
+        bounds=bounds_text(column)
+    )
     written = pl.when(TEXT.str.contains(r"^[+-]?(?:\d{1,15}|\d{1,3}(?:[. ]\d{3})+)$")).then(
         TEXT.str.replace_all(r"[ .+]", "").cast(pl.Int64, strict=False)
     )
@@ -193,7 +226,11 @@ def read_year(column: Column) -> Reading:
         value,
         (
             Fault(VALUE.is_null() & not_blank(), Text("không phải năm", "not a year"), expected),
-            Fault(~VALUE.is_between(low, high), Text("năm ngoài khoảng cho phép", "year out of range"), expected),
+            Fault(
+                ~VALUE.is_between(low, high),
+                Text("năm ngoài khoảng cho phép", "year out of range"),
+                expected,
+            ),
         ),
         low,
         high,
@@ -201,42 +238,63 @@ def read_year(column: Column) -> Reading:
 
 
 def read_decimal(column: Column) -> Reading:
-    """Exact numbers of at most four decimals, written the Vietnamese way (1.234,5) or with a point (87.5)."""
+    """Exact numbers of at most four decimals, written the Vietnamese way (1.234,5) or with a point
+    (87.5).
+    """
     digits = column.decimals
-    expected = Text("số{bounds}, nhiều nhất {n} chữ số thập phân", "a number{bounds} with at most {n} decimals").format(
-        bounds=bounds_text(column), n=digits
-    )
+    expected = Text(
+        "số{bounds}, nhiều nhất {n} chữ số thập phân", "a number{bounds} with at most {n} decimals"
+    ).format(bounds=bounds_text(column), n=digits)
     text = TEXT.str.replace(r"\s?%$", "") if column.percent else TEXT
     plain = _plain_decimal(text)
     fits = plain.str.contains(rf"^-?\d{{1,12}}(?:\.\d{{0,{digits}}}0*)?$")
-    written = pl.when(fits).then(plain.str.replace(r"(\.\d*?)0+$", "$1").str.strip_suffix(".")).cast(
-        pl.Decimal(18, MAX_DECIMALS), strict=False
-    )  # fmt: skip
-    number = pl.when(pl.col("percent")).then(NUMBER * 100).otherwise(NUMBER) if column.percent else NUMBER
+    written = (
+        pl.when(fits)
+        .then(plain.str.replace(r"(\.\d*?)0+$", "$1").str.strip_suffix("."))
+        .cast(pl.Decimal(18, MAX_DECIMALS), strict=False)
+    )
+    number = (
+        pl.when(pl.col("percent")).then(NUMBER * 100).otherwise(NUMBER)
+        if column.percent
+        else NUMBER
+    )
     shifted = number * 10**digits
-    exact = (shifted - shifted.round(0)).abs() <= pl.max_horizontal(shifted.round(0).abs() * _NOISE, pl.lit(1e-11))
+    exact = (shifted - shifted.round(0)).abs() <= pl.max_horizontal(
+        shifted.round(0).abs() * _NOISE, pl.lit(1e-11)
+    )
     in_reach = number.abs() < _MOST_DECIMAL
-    units = pl.when(exact & in_reach).then(shifted.round(0)).cast(pl.Int64, strict=False) * (_SCALE // 10**digits)
-    value = pl.coalesce(written, (units.cast(pl.Decimal(38, MAX_DECIMALS)) / _SCALE).cast(column.dtype))
+    units = pl.when(exact & in_reach).then(shifted.round(0)).cast(pl.Int64, strict=False) * (
+        _SCALE // 10**digits
+    )
+    value = pl.coalesce(
+        written, (units.cast(pl.Decimal(38, MAX_DECIMALS)) / _SCALE).cast(column.dtype)
+    )
     ambiguous = text.str.contains(_AMBIGUOUS)
     return Reading(
         value,
         (
             Fault(
                 ambiguous,
-                Text("không rõ dấu chấm ngăn phần nghìn hay phần thập phân", "is the point for thousands or decimals?"),
-                Text("viết 1234 (nghìn) hoặc 1,234 (thập phân)", "write 1234 (thousands) or 1,234 (decimals)"),
+                Text(
+                    "không rõ dấu chấm ngăn phần nghìn hay phần thập phân",
+                    "is the point for thousands or decimals?",
+                ),
+                Text(
+                    "viết 1234 (nghìn) hoặc 1,234 (thập phân)",
+                    "write 1234 (thousands) or 1,234 (decimals)",
+                ),
             ),
             Fault(
                 (plain.is_not_null() & ~fits) | (in_reach & ~exact),
-                Text(f"quá {digits} chữ số thập phân", f"more than {digits} decimals"), expected,
+                Text(f"quá {digits} chữ số thập phân", f"more than {digits} decimals"),
+                expected,
             ),
             Fault(VALUE.is_null() & not_blank(), Text("không phải số", "not a number"), expected),
             *outside(column, expected),
         ),
         column.minimum,
         column.maximum,
-    )  # fmt: skip
+    )
 
 
 _AMBIGUOUS = r"^[+-]?[1-9]\d{0,2}\.\d{3}$"

@@ -1,9 +1,9 @@
-"""The limited process that alone touches bytes from outside: `python -m thidua.workbooks.child REQUEST.json`.
+"""The limited process that alone touches bytes from outside: `python -m thidua.workbooks.child
+REQUEST.json`.
 
-The request names the file, the directory for results and the limits. Results: one Arrow file per sheet and
-`result.json`, with either the sheets or the error. The process limits its own memory and time before it opens the
-file; a file that needs more kills this process, never its parent.
-"""
+The request names the file, the directory for results and the limits. Results: one Arrow file per
+sheet and `result.json`, with either the sheets or the error. The process limits its own memory and
+time before it opens the file; a file that needs more kills this process, never its parent."""
 
 import contextlib
 import gc
@@ -27,7 +27,8 @@ def limit_this_process(*, memory: int, seconds: int) -> None:
 
 def main(request_path: str) -> None:
     """Do what the request asks; write `result.json`."""
-    gc.disable()  # a sheet is millions of cells without a cycle; looking for one takes half of the time
+    # a sheet is millions of cells without a cycle; looking for one takes half of the time
+    gc.disable()
     request = json.loads(Path(request_path).read_text(encoding="utf-8"))
     limit_this_process(memory=request["limits"]["memory"], seconds=request["limits"]["seconds"])
     # Imported only now, so that even the libraries' start counts against the limits.
@@ -39,7 +40,9 @@ def main(request_path: str) -> None:
     result: dict[str, Any]
     try:
         limits = Limits(**request["limits"])
-        result = {"sheets": extract(Path(request["path"]), name=request["name"], out=out, limits=limits)}
+        result = {
+            "sheets": extract(Path(request["path"]), name=request["name"], out=out, limits=limits)
+        }
     except WorkbookError as error:
         result = {"error": {"vi": error.text.vi, "en": error.text.en}}
     (out / "result.json").write_text(json.dumps(result), encoding="utf-8")

@@ -31,9 +31,12 @@ def csv_rows(path: Path, name: str, limits: Limits) -> list[list[str]]:
         for row in csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True):
             if len(row) > limits.columns or len(rows) > limits.rows:
                 raise UnreadableFileError.too_large_sheet(
-                    name, sheet=Path(name).stem, extent=f"{len(rows) + 1}×{len(row)}",
-                    rows=limits.rows, columns=limits.columns,
-                )  # fmt: skip
+                    name,
+                    sheet=Path(name).stem,
+                    extent=f"{len(rows) + 1}×{len(row)}",
+                    rows=limits.rows,
+                    columns=limits.columns,
+                )
             rows.append(row)
     except csv.Error as error:
         raise UnreadableFileError.csv_quotes(name, row=len(rows) + 1) from error

@@ -1,4 +1,6 @@
-"""Which encoding a CSV file has; the old Vietnamese ones are recognised and named, not guessed at."""
+"""Which encoding a CSV file has; the old Vietnamese ones are recognised and named, not guessed
+at.
+"""
 
 import codecs
 import re
@@ -11,7 +13,8 @@ _ENOUGH = 2
 _OUTWEIGHS = 3  # a foreign word inside Unicode text is no old font
 _SAMPLE = 200_000
 _UNICODE_VIETNAMESE = re.compile("[\u1ea0-\u1ef9ăĂđĐơƠưƯ]")
-# TCVN3 ("ABC" fonts, .VnTime) puts Vietnamese vowels on signs that never stand inside a word otherwise.
+# TCVN3 ("ABC" fonts, .VnTime) puts Vietnamese vowels on signs that never stand inside a word
+# otherwise.
 _TCVN3 = re.compile("[A-Za-z][¨©ª«¬®µ¶·¸¹»¼½¾Æ×ÞßÐÑ÷øûþëîïñöåæç]|(?<![A-Za-z])[®§][a-zµ-þ]")
 # VNI (VNI-Times) writes a vowel and, as a second sign, its marks: "Nguyeãn Vaên", đ as ñ, ư as ö.
 _VNI = re.compile(
@@ -23,7 +26,9 @@ _CP1258 = re.compile("[aeiouyâăêôơưAEIOUYÂĂÊÔƠƯ][\u0300\u0309\u0303\
 
 def _often(pattern: re.Pattern[str], text: str) -> bool:
     found = sum(1 for _ in zip(range(1_000), pattern.finditer(text), strict=False))
-    unicode_signs = sum(1 for _ in zip(range(1_000), _UNICODE_VIETNAMESE.finditer(text), strict=False))
+    unicode_signs = sum(
+        1 for _ in zip(range(1_000), _UNICODE_VIETNAMESE.finditer(text), strict=False)
+    )
     return found >= _ENOUGH and found > _OUTWEIGHS * unicode_signs
 
 
@@ -70,7 +75,9 @@ def _strictly(content: bytes, encoding: str, name: str) -> str:
     try:
         return content.decode(encoding)
     except UnicodeDecodeError:
-        raise UnreadableFileError.encoding(name, found=Text("UTF-16 bị hỏng", "broken UTF-16")) from None
+        raise UnreadableFileError.encoding(
+            name, found=Text("UTF-16 bị hỏng", "broken UTF-16")
+        ) from None
 
 
 def refuse_old_fonts(text: str, name: str) -> None:
@@ -92,4 +99,6 @@ def _foreign(content: bytes, name: str) -> UnreadableFileError:
         refuse_old_fonts(western, name)
     except UnreadableFileError as error:
         return error
-    return UnreadableFileError.encoding(name, found=Text("một bảng mã không rõ", "an unknown encoding"))
+    return UnreadableFileError.encoding(
+        name, found=Text("một bảng mã không rõ", "an unknown encoding")
+    )

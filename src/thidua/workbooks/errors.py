@@ -1,4 +1,6 @@
-"""Errors that stop the reading or writing of a whole file; what is wrong in single cells is a `Problem`."""
+"""Errors that stop the reading or writing of a whole file; what is wrong in single cells is a
+`Problem`.
+"""
 
 from collections.abc import Iterable, Sequence
 
@@ -15,7 +17,9 @@ _SAVE_UTF8 = Text(
 
 
 class WorkbookError(Exception):
-    """A file cannot be used at all. `str()` is one sentence: which file, what is wrong, what would be right."""
+    """A file cannot be used at all. `str()` is one sentence: which file, what is wrong, what would
+    be right.
+    """
 
     def __init__(self, text: Text) -> None:
         super().__init__(text)
@@ -29,9 +33,13 @@ class UnreadableFileError(WorkbookError):
     """The bytes are not a workbook or CSV file that we read."""
 
     @classmethod
-    def _because(cls, name: str, vi: str, en: str, advice: Text | None = None) -> "UnreadableFileError":
+    def _because(
+        cls, name: str, vi: str, en: str, advice: Text | None = None
+    ) -> "UnreadableFileError":
         tail = advice or Text("", "")
-        return cls(Text(vi=f"{name}: {vi} {tail.vi}".rstrip(), en=f"{name}: {en} {tail.en}".rstrip()))
+        return cls(
+            Text(vi=f"{name}: {vi} {tail.vi}".rstrip(), en=f"{name}: {en} {tail.en}".rstrip())
+        )
 
     @classmethod
     def missing(cls, name: str) -> "UnreadableFileError":
@@ -39,21 +47,28 @@ class UnreadableFileError(WorkbookError):
 
     @classmethod
     def empty(cls, name: str) -> "UnreadableFileError":
-        return cls._because(name, "tệp rỗng, không có dòng nào.", "the file is empty, it has no rows.")
+        return cls._because(
+            name, "tệp rỗng, không có dòng nào.", "the file is empty, it has no rows."
+        )
 
     @classmethod
     def too_big(cls, name: str, *, size: int, limit: int) -> "UnreadableFileError":
         mb, most = f"{size / 1_048_576:.0f}", f"{limit / 1_048_576:.0f}"
         return cls._because(
             name,
-            f"tệp {mb} MB, vượt mức cho phép {most} MB. Hãy chia thành nhiều tệp hoặc xóa ảnh và trang thừa.",
-            f"the file has {mb} MB, more than the {most} MB allowed. Split it, or delete pictures and unused sheets.",
+            f"tệp {mb} MB, vượt mức cho phép {most} MB. Hãy chia thành nhiều tệp hoặc xóa ảnh "
+            f"và trang thừa.",
+            f"the file has {mb} MB, more than the {most} MB allowed. Split it, or delete "
+            f"pictures and unused sheets.",
         )
 
     @classmethod
     def unknown_type(cls, name: str) -> "UnreadableFileError":
         return cls._because(
-            name, "không phải tệp .xlsx hoặc .csv.", "this is neither an .xlsx nor a .csv file.", _SAVE_XLSX
+            name,
+            "không phải tệp .xlsx hoặc .csv.",
+            "this is neither an .xlsx nor a .csv file.",
+            _SAVE_XLSX,
         )
 
     @classmethod
@@ -73,18 +88,22 @@ class UnreadableFileError(WorkbookError):
     def password(cls, name: str) -> "UnreadableFileError":
         return cls._because(
             name,
-            "tệp được đặt mật khẩu nên không đọc được. Hãy bỏ mật khẩu (Tệp > Thông tin > Bảo vệ sổ làm việc > "
+            "tệp được đặt mật khẩu nên không đọc được. Hãy bỏ mật khẩu (Tệp > Thông tin > Bảo "
+            "vệ sổ làm việc > "
             "Mã hóa bằng mật khẩu, để trống) rồi gửi lại.",
-            "the file is protected by a password. Remove it (File > Info > Protect Workbook > Encrypt with Password, "
+            "the file is protected by a password. Remove it (File > Info > Protect Workbook > "
+            "Encrypt with Password, "
             "leave it empty) and send it again.",
         )
 
     @classmethod
     def old_format(cls, name: str, *, found: str) -> "UnreadableFileError":
         return cls._because(
-            name, f"đây là tệp {found}, phần mềm chỉ đọc .xlsx và .csv.",
-            f"this is {found}; only .xlsx and .csv are read.", _SAVE_XLSX,
-        )  # fmt: skip
+            name,
+            f"đây là tệp {found}, phần mềm chỉ đọc .xlsx và .csv.",
+            f"this is {found}; only .xlsx and .csv are read.",
+            _SAVE_XLSX,
+        )
 
     @classmethod
     def macros(cls, name: str) -> "UnreadableFileError":
@@ -108,10 +127,14 @@ class UnreadableFileError(WorkbookError):
         )
 
     @classmethod
-    def too_large_sheet(cls, name: str, *, sheet: str, extent: str, rows: int, columns: int) -> "UnreadableFileError":
+    def too_large_sheet(
+        cls, name: str, *, sheet: str, extent: str, rows: int, columns: int
+    ) -> "UnreadableFileError":
         return cls._because(
             name,
-            f"trang “{sheet}” trải tới {extent}, vượt mức {rows:,} dòng × {columns} cột.".replace(",", "."),
+            f"trang “{sheet}” trải tới {extent}, vượt mức {rows:,} dòng × {columns} cột.".replace(
+                ",", "."
+            ),
             f"the sheet “{sheet}” reaches {extent}, more than {rows:,} rows × {columns} columns.",
             Text(
                 vi="Hãy xóa các dòng, cột trống được định dạng thừa ở cuối trang.",
@@ -135,8 +158,10 @@ class UnreadableFileError(WorkbookError):
     def csv_quotes(cls, name: str, *, row: int) -> "UnreadableFileError":
         return cls._because(
             name,
-            f'từ dòng {row} có dấu nháy kép (") đặt sai hoặc mở mà không đóng, nên không tách được các cột.',
-            f'from row {row} on a quotation mark (") stands wrong or is never closed, so columns cannot be told apart.',
+            f'từ dòng {row} có dấu nháy kép (") đặt sai hoặc mở mà không đóng, nên không tách '
+            f"được các cột.",
+            f'from row {row} on a quotation mark (") stands wrong or is never closed, so '
+            f"columns cannot be told apart.",
             _SAVE_UTF8,
         )
 
@@ -153,9 +178,11 @@ class UnreadableFileError(WorkbookError):
     def old_font(cls, name: str, *, found: str) -> "UnreadableFileError":
         return cls._because(
             name,
-            f"chữ trong tệp dùng bảng mã cũ {found}, không phải Unicode. Hãy chuyển mã sang Unicode (ví dụ công cụ "
+            f"chữ trong tệp dùng bảng mã cũ {found}, không phải Unicode. Hãy chuyển mã sang "
+            f"Unicode (ví dụ công cụ "
             "chuyển mã của UniKey).",
-            f"the text is in the old {found} encoding, not in Unicode. Convert it to Unicode (for instance with "
+            f"the text is in the old {found} encoding, not in Unicode. Convert it to Unicode "
+            f"(for instance with "
             "UniKey's converter).",
             _SAVE_UTF8,
         )
@@ -165,25 +192,34 @@ class WrongTemplateError(WorkbookError):
     """A readable file that fits none of the expected workbooks."""
 
     @classmethod
-    def nothing_fits(cls, name: str, *, found: Iterable[str], expected: Iterable[Text]) -> "WrongTemplateError":
-        """`found`: sheets with the headers seen in them; `expected`: descriptions of what would fit."""
+    def nothing_fits(
+        cls, name: str, *, found: Iterable[str], expected: Iterable[Text]
+    ) -> "WrongTemplateError":
+        """`found`: sheets with the headers seen in them; `expected`: descriptions of what would
+        fit.
+        """
         here = "; ".join(found) or "–"
         wanted = list(expected)
         return cls(
             Text(
-                vi=f"{name}: không đúng mẫu. Tìm thấy {here}. Cần {'; hoặc '.join(text.vi for text in wanted)}.",
+                vi=f"{name}: không đúng mẫu. Tìm thấy {here}. Cần "
+                f"{'; hoặc '.join(text.vi for text in wanted)}.",
                 en=f"{name}: not one of our templates. Found {here}. Wanted "
                 f"{'; or '.join(text.en for text in wanted)}.",
             )
         )
 
     @classmethod
-    def missing_sheets(cls, name: str, *, found: Sequence[str], missing: Sequence[Text]) -> "WrongTemplateError":
+    def missing_sheets(
+        cls, name: str, *, found: Sequence[str], missing: Sequence[Text]
+    ) -> "WrongTemplateError":
         here = ", ".join(f"“{sheet}”" for sheet in found)
         return cls(
             Text(
-                vi=f"{name}: thiếu trang {', '.join(f'“{text.vi}”' for text in missing)}. Tệp có các trang {here}.",
-                en=f"{name}: the sheet {', '.join(f'“{text.en}”' for text in missing)} is missing. It has {here}.",
+                vi=f"{name}: thiếu trang {', '.join(f'“{text.vi}”' for text in missing)}. Tệp "
+                f"có các trang {here}.",
+                en=f"{name}: the sheet {', '.join(f'“{text.en}”' for text in missing)} is "
+                f"missing. It has {here}.",
             )
         )
 
@@ -192,10 +228,14 @@ class UnwritableValueError(WorkbookError):
     """A frame holds what its sheet cannot carry (a bug of the caller, not of the user)."""
 
     @classmethod
-    def unknown_word(cls, *, sheet: str, column: str, words: Sequence[str]) -> "UnwritableValueError":
+    def unknown_word(
+        cls, *, sheet: str, column: str, words: Sequence[str]
+    ) -> "UnwritableValueError":
         return cls(
             Text(
-                vi=f"Trang “{sheet}”, cột “{column}”: từ không có trong danh mục: {', '.join(words)}.",
-                en=f"Sheet “{sheet}”, column “{column}”: words that are not among the choices: {', '.join(words)}.",
+                vi=f"Trang “{sheet}”, cột “{column}”: từ không có trong danh mục: "
+                f"{', '.join(words)}.",
+                en=f"Sheet “{sheet}”, column “{column}”: words that are not among the choices: "
+                f"{', '.join(words)}.",
             )
         )

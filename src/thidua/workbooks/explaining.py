@@ -1,4 +1,6 @@
-"""What a column wants, in words: for the sheet *Giải thích* of every workbook and the notes beside its cells."""
+"""What a column wants, in words: for the sheet *Giải thích* of every workbook and the notes beside
+its cells.
+"""
 
 from thidua.language import Text
 from thidua.workbooks.cells import bounds_text
@@ -29,7 +31,8 @@ _FORMS = {
     Kind.CHOICE: Text("chọn một từ trong danh mục", "one of the allowed words"),
     Kind.INTEGER: Text("số nguyên{bounds}", "a whole number{bounds}"),
     Kind.DECIMAL: Text(
-        "số{bounds}, nhiều nhất {decimals} chữ số thập phân", "a number{bounds} with at most {decimals} decimals"
+        "số{bounds}, nhiều nhất {decimals} chữ số thập phân",
+        "a number{bounds} with at most {decimals} decimals",
     ),
 }
 
@@ -44,7 +47,9 @@ def form_of(column: Column) -> Text:
 
 def explain(column: Column, sheet: Text) -> tuple[Text, ...]:
     """One line of the explanation, in the order of `HEADINGS`."""
-    example = column.example if isinstance(column.example, Text) else Text(column.example, column.example)
+    example = (
+        column.example if isinstance(column.example, Text) else Text(column.example, column.example)
+    )
     return (
         sheet,
         column.title,

@@ -46,11 +46,15 @@ def _extract_xlsx(path: Path, *, name: str, out: Path) -> list[SheetResult]:
                 frame, width = to_frame(sheet.iter_rows(), first_column=first_column)
                 frame, width = odd.mark(title, frame, width)
                 frame.write_ipc(out / f"{number}.arrow")
-                results.append(SheetResult(name=title, width=width, file=f"{number}.arrow", is_csv=False))
+                results.append(
+                    SheetResult(name=title, width=width, file=f"{number}.arrow", is_csv=False)
+                )
     except (CalamineError, OSError, KeyError, ValueError) as error:
         raise UnreadableFileError.broken(name, detail=str(error)[:100]) from error
     except BaseException as error:
-        if type(error).__name__ != "PanicException":  # the parser's own bug, met in a date of the year 10 million
+        if (
+            type(error).__name__ != "PanicException"
+        ):  # the parser's own bug, met in a date of the year 10 million
             raise
         raise UnreadableFileError.broken(name, detail=str(error)[:100]) from error
     return results

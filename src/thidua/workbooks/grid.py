@@ -1,4 +1,6 @@
-"""Rows of cells, as a parser hands them over, turned into columns by kind. Runs in the limited process."""
+"""Rows of cells, as a parser hands them over, turned into columns by kind. Runs in the limited
+process.
+"""
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
@@ -9,8 +11,11 @@ import polars as pl
 _OTHER_WORDS = {True: "TRUE", False: "FALSE"}
 
 
-def to_frame(rows: Iterable[Sequence[object]], *, first_column: int = 0) -> tuple[pl.DataFrame, int]:
-    """The frame of a `RawSheet` and its width: blank rows dropped, blank columns absent, row numbers from 1.
+def to_frame(
+    rows: Iterable[Sequence[object]], *, first_column: int = 0
+) -> tuple[pl.DataFrame, int]:
+    """The frame of a `RawSheet` and its width: blank rows dropped, blank columns absent, row
+    numbers from 1.
 
     `first_column` is the index that the rows' first cell has in the sheet.
     """
@@ -22,7 +27,9 @@ def to_frame(rows: Iterable[Sequence[object]], *, first_column: int = 0) -> tupl
         columns += found
         if found:
             width = index + first_column + 1
-    frame = pl.DataFrame({"row": pl.int_range(1, height + 1, dtype=pl.Int64, eager=True)}).with_columns(columns)
+    frame = pl.DataFrame(
+        {"row": pl.int_range(1, height + 1, dtype=pl.Int64, eager=True)}
+    ).with_columns(columns)
     if not columns:
         return frame.clear(), 0
     return frame.filter(pl.any_horizontal(pl.exclude("row").is_not_null())), width
@@ -49,7 +56,11 @@ def _split(cells: tuple[object, ...], index: int) -> list[pl.Series]:
 
 def _blank_to_null(texts: pl.Series) -> pl.Series:
     filled = texts.str.strip_chars() != ""
-    return texts if filled.all() else pl.select(pl.when(filled).then(texts).alias(texts.name)).to_series()
+    return (
+        texts
+        if filled.all()
+        else pl.select(pl.when(filled).then(texts).alias(texts.name)).to_series()
+    )
 
 
 def _other(cell: object) -> str | None:

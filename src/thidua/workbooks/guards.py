@@ -1,4 +1,6 @@
-"""What a file must pass before a spreadsheet parser may see it. Runs in the limited process of `child`."""
+"""What a file must pass before a spreadsheet parser may see it. Runs in the limited process of
+`child`.
+"""
 
 import re
 import zipfile
@@ -47,7 +49,9 @@ def check_bytes(path: Path, name: str) -> None:
 
 
 def _ole_error(content: bytes, name: str) -> UnreadableFileError:
-    """Old Excel files and encrypted new ones share one container format; its directory tells which it is."""
+    """Old Excel files and encrypted new ones share one container format; its directory tells which
+    it is.
+    """
     if "EncryptedPackage".encode("utf-16-le") in content:
         return UnreadableFileError.password(name)
     if any(stream.encode("utf-16-le") in content for stream in ("Workbook", "Book")):
@@ -56,7 +60,8 @@ def _ole_error(content: bytes, name: str) -> UnreadableFileError:
 
 
 def check_zip(path: Path, name: str, limits: Limits) -> None:
-    """Refuse broken zips, bombs, macros, other office formats and sheets that claim to be too large.
+    """Refuse broken zips, bombs, macros, other office formats and sheets that claim to be too
+    large.
 
     Raises UnreadableFileError.
     """
@@ -67,7 +72,14 @@ def check_zip(path: Path, name: str, limits: Limits) -> None:
             for part in archive.namelist():
                 if _SHEET_PART.fullmatch(part):
                     _check_extent(archive, part, name, limits)
-    except (zipfile.BadZipFile, EOFError, KeyError, NotImplementedError, RuntimeError, OSError) as error:
+    except (
+        zipfile.BadZipFile,
+        EOFError,
+        KeyError,
+        NotImplementedError,
+        RuntimeError,
+        OSError,
+    ) as error:
         raise UnreadableFileError.broken(name, detail=str(error)) from error
     except Exception as error:
         if type(error).__module__ == "zlib":
@@ -79,7 +91,8 @@ def _check_volume(archive: zipfile.ZipFile, name: str, limits: Limits) -> None:
     parts = archive.infolist()
     if len(parts) > limits.parts:
         raise UnreadableFileError.bomb(
-            name, detail=Text(f"có {len(parts)} phần bên trong", f"it has {len(parts)} parts inside")
+            name,
+            detail=Text(f"có {len(parts)} phần bên trong", f"it has {len(parts)} parts inside"),
         )
     unpacked = sum(part.file_size for part in parts)
     if unpacked > limits.unpacked:
@@ -88,11 +101,16 @@ def _check_volume(archive: zipfile.ZipFile, name: str, limits: Limits) -> None:
             name, detail=Text(f"bung ra tới {megabytes} MB", f"it unpacks to {megabytes} MB")
         )
     for part in parts:
-        if part.file_size > _SMALL_PART and part.file_size > limits.ratio * max(1, part.compress_size):
+        if part.file_size > _SMALL_PART and part.file_size > limits.ratio * max(
+            1, part.compress_size
+        ):
             ratio = part.file_size // max(1, part.compress_size)
             raise UnreadableFileError.bomb(
                 name,
-                detail=Text(f"{part.filename} bung ra gấp {ratio} lần", f"{part.filename} unpacks to {ratio} times"),
+                detail=Text(
+                    f"{part.filename} bung ra gấp {ratio} lần",
+                    f"{part.filename} unpacks to {ratio} times",
+                ),
             )
 
 
@@ -113,7 +131,9 @@ def _check_contents(archive: zipfile.ZipFile, name: str) -> None:
 
 
 def _check_extent(archive: zipfile.ZipFile, part: str, name: str, limits: Limits) -> None:
-    """A tiny file can claim (and make a parser allocate) a billion cells; the claim stands in its first lines."""
+    """A tiny file can claim (and make a parser allocate) a billion cells; the claim stands in its
+    first lines.
+    """
     with archive.open(part) as file:
         found = _DIMENSION.search(file.read(_HEAD))
     if found is None:
@@ -121,7 +141,11 @@ def _check_extent(archive: zipfile.ZipFile, part: str, name: str, limits: Limits
     letters, row = found[1].decode(), int(found[2])
     if row > limits.rows or index_of(letters) >= limits.columns:
         raise UnreadableFileError.too_large_sheet(
-            name, sheet=Path(part).stem, extent=f"{letters}{row}", rows=limits.rows, columns=limits.columns
+            name,
+            sheet=Path(part).stem,
+            extent=f"{letters}{row}",
+            rows=limits.rows,
+            columns=limits.columns,
         )
 
 

@@ -25,7 +25,9 @@ def header_key(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Headers:
-    """Which columns a sheet has and where. `row` is the header's row number, 0 when there is no header."""
+    """Which columns a sheet has and where. `row` is the header's row number, 0 when there is no
+    header.
+    """
 
     row: int
     columns: dict[str, int] = field(default_factory=dict)
@@ -36,7 +38,10 @@ class Headers:
 
     def places(self, sheet: Sheet) -> dict[str, Place]:
         """Letter and title of each column found; the title alone of the others."""
-        found = {name: Place(letter_of(at), sheet.column(name).title) for name, at in self.columns.items()}
+        found = {
+            name: Place(letter_of(at), sheet.column(name).title)
+            for name, at in self.columns.items()
+        }
         return {column.id: Place("", column.title) for column in sheet.columns} | found
 
 
@@ -66,7 +71,9 @@ class Names:
 
 
 def find_headers(raw: RawSheet, sheet: Sheet) -> Headers:
-    """The row, among the first ones, that names the most columns; title lines may stand above it."""
+    """The row, among the first ones, that names the most columns; title lines may stand above
+    it.
+    """
     names = Names(sheet)
     best: tuple[int, int, list[str]] = (0, 0, [])
     for row, cells in raw.rows_as_text(SEARCHED_ROWS):
@@ -124,7 +131,10 @@ def check_headers(headers: Headers, sheet: Sheet, problems: Problems) -> None:
     if not headers.row:
         seen = listing(headers.seen) or "–"
         problems.add_sheet(
-            Text(f"không tìm thấy dòng tiêu đề; dòng đầu có {seen}", f"no header row found; the first row has {seen}"),
+            Text(
+                f"không tìm thấy dòng tiêu đề; dòng đầu có {seen}",
+                f"no header row found; the first row has {seen}",
+            ),
             expected=expected,
         )
         return
@@ -132,16 +142,21 @@ def check_headers(headers: Headers, sheet: Sheet, problems: Problems) -> None:
         if column.required and column.id not in headers.columns:
             problems.add_sheet(
                 Text("thiếu cột bắt buộc", "a required column is missing"),
-                column=column.id, expected=_among(column, headers), row=headers.row,
-            )  # fmt: skip
+                column=column.id,
+                expected=_among(column, headers),
+                row=headers.row,
+            )
     for name, at in headers.duplicated:
         problems.add_sheet(
             Text(
                 f"cột lặp lại ở {letter_of(headers.columns[name])} và {letter_of(at)}",
-                f"the column stands twice, in {letter_of(headers.columns[name])} and {letter_of(at)}",
+                f"the column stands twice, in {letter_of(headers.columns[name])} and "
+                f"{letter_of(at)}",
             ),
-            column=name, expected=Text("mỗi cột một lần", "each column once"), row=headers.row,
-        )  # fmt: skip
+            column=name,
+            expected=Text("mỗi cột một lần", "each column once"),
+            row=headers.row,
+        )
     _warn_unknown(headers, sheet, problems)
 
 
@@ -149,7 +164,9 @@ def _among(column: Column, headers: Headers) -> Text:
     vi = f"một cột có tiêu đề “{column.title.vi}” hoặc “{column.id}”"
     en = f"a column headed “{column.title.en}” or “{column.id}”"
     unknown = [cell for cell, _ in headers.unknown]
-    close = get_close_matches(header_key(column.title.vi), [header_key(cell) for cell in unknown], n=1, cutoff=_ALIKE)
+    close = get_close_matches(
+        header_key(column.title.vi), [header_key(cell) for cell in unknown], n=1, cutoff=_ALIKE
+    )
     for cell in unknown:
         if close and header_key(cell) == close[0]:
             return Text(f"{vi} (có phải là cột “{cell}”?)", f"{en} (is it the column “{cell}”?)")
@@ -160,7 +177,11 @@ def _warn_unknown(headers: Headers, sheet: Sheet, problems: Problems) -> None:
     names = Names(sheet)
     for cell, at in headers.unknown:
         near = names.nearest(cell)
-        hint = NOTHING if near is None else Text(f"gần nhất là cột “{near.title.vi}”", f"nearest is “{near.title.en}”")
+        hint = (
+            NOTHING
+            if near is None
+            else Text(f"gần nhất là cột “{near.title.vi}”", f"nearest is “{near.title.en}”")
+        )
         if sheet.closed:
             _refuse_unknown(cell, at, sheet=sheet, hint=hint, row=headers.row, problems=problems)
             continue
@@ -169,8 +190,12 @@ def _warn_unknown(headers: Headers, sheet: Sheet, problems: Problems) -> None:
                 f"cột {letter_of(at)} không có trong mẫu, bỏ qua",
                 f"column {letter_of(at)} is not in the template, ignored",
             ),
-            column=Text(cell, cell), value=cell, expected=hint, row=headers.row, severity=Severity.WARNING,
-        )  # fmt: skip
+            column=Text(cell, cell),
+            value=cell,
+            expected=hint,
+            row=headers.row,
+            severity=Severity.WARNING,
+        )
 
 
 def _refuse_unknown(  # noqa: PLR0913 - one argument for each part of a problem
@@ -181,21 +206,32 @@ def _refuse_unknown(  # noqa: PLR0913 - one argument for each part of a problem
         en="one of the columns " + listing((column.title.en for column in sheet.columns), 30),
     )
     problems.add_sheet(
-        Text(f"không có cột này (cột {letter_of(at)})", f"there is no such column (column {letter_of(at)})"),
-        column=Text(cell, cell), value=cell, expected=hint if hint.vi else known, row=row,
-    )  # fmt: skip
+        Text(
+            f"không có cột này (cột {letter_of(at)})",
+            f"there is no such column (column {letter_of(at)})",
+        ),
+        column=Text(cell, cell),
+        value=cell,
+        expected=hint if hint.vi else known,
+        row=row,
+    )
 
 
 def lay_flat(raw: RawSheet, sheet: Sheet) -> tuple[RawSheet, dict[str, int], str]:
-    """A vertical sheet (names in one column, values in the next) as a sheet of one header row and one row.
+    """A vertical sheet (names in one column, values in the next) as a sheet of one header row and
+    one row.
 
     Also gives the row in which each column's value stands, and the letter of the column of values.
     """
     names = Names(sheet)
     rows = list(raw.rows_as_text(raw.frame.height))
-    counts = [sum(names.id_of(cells[at]) is not None for _, cells in rows) for at in range(raw.width)]
+    counts = [
+        sum(names.id_of(cells[at]) is not None for _, cells in rows) for at in range(raw.width)
+    ]
     at = counts.index(max(counts)) if counts else 0
-    fields: list[tuple[int, str]] = [(row, cells[at]) for row, cells in rows if cells and cells[at].strip()]
+    fields: list[tuple[int, str]] = [
+        (row, cells[at]) for row, cells in rows if cells and cells[at].strip()
+    ]
     found_rows = {name: row for row, cell in reversed(fields) if (name := names.id_of(cell))}
     # A title line above the fields is no field: nothing stands beside it.
     beside = set(raw.frame.filter(raw.shown(at + 1).is_not_null())["row"])
@@ -210,5 +246,11 @@ def lay_flat(raw: RawSheet, sheet: Sheet) -> tuple[RawSheet, dict[str, int], str
                 value = values[name]
                 head = [cell] if kind == "text" else [None]
                 columns[f"{index}.{kind}"] = pl.Series([*head, value[0]], dtype=value.dtype)
-    flat = RawSheet(file=raw.file, name=raw.name, frame=pl.DataFrame(columns), width=len(fields), is_csv=raw.is_csv)
+    flat = RawSheet(
+        file=raw.file,
+        name=raw.name,
+        frame=pl.DataFrame(columns),
+        width=len(fields),
+        is_csv=raw.is_csv,
+    )
     return flat, found_rows, letter_of(at + 1)

@@ -23,18 +23,22 @@ _PARTS: dict[str, Any] = {
     "percent": pl.Boolean(),
 }
 _SAMPLE = 300
-_BROKEN_FORMULA = Text("công thức lỗi hoặc chưa được tính", "a formula with an error or not worked out yet")
-_A_VALUE = Text("một giá trị; mở bằng Excel, sửa rồi lưu lại", "a value; open in Excel, correct and save again")
+_BROKEN_FORMULA = Text(
+    "công thức lỗi hoặc chưa được tính", "a formula with an error or not worked out yet"
+)
+_A_VALUE = Text(
+    "một giá trị; mở bằng Excel, sửa rồi lưu lại", "a value; open in Excel, correct and save again"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class ParsedSheet:
     """A sheet's typed rows and what is wrong with it.
 
-    `frame`: `row` (row number in the file) and every column of the sheet, in declared order, then open columns;
-    columns that the file lacks, blank cells and faulty cells are null. `found`: ids of the columns that the file
-    has. Rows with faults stay in the frame, so that later checks can add theirs through `problems.add_rows`.
-    """
+    `frame`: `row` (row number in the file) and every column of the sheet, in declared order, then
+    open columns; columns that the file lacks, blank cells and faulty cells are null. `found`: ids
+    of the columns that the file has. Rows with faults stay in the frame, so that later checks can
+    add theirs through `problems.add_rows`."""
 
     spec: Sheet
     frame: pl.DataFrame
@@ -44,7 +48,9 @@ class ParsedSheet:
 
 
 def parse(raw: RawSheet, spec: Sheet) -> ParsedSheet:
-    """Find the header, read every column, check what the description says. Never raises for what users wrote."""
+    """Find the header, read every column, check what the description says. Never raises for what
+    users wrote.
+    """
     rows: dict[str, int] = {}
     values_in = ""
     file, name = raw.file, raw.name
@@ -53,7 +59,9 @@ def parse(raw: RawSheet, spec: Sheet) -> ParsedSheet:
     headers = find_headers(raw, spec)
     places = {
         column: Place(
-            values_in if column in rows else "" if spec.vertical else place.letter, place.title, rows.get(column)
+            values_in if column in rows else "" if spec.vertical else place.letter,
+            place.title,
+            rows.get(column),
         )
         for column, place in headers.places(spec).items()
     }
@@ -69,7 +77,9 @@ def parse(raw: RawSheet, spec: Sheet) -> ParsedSheet:
         if column_id in headers.columns:
             values[column_id] = _read_column(_cells(data, column_id), column, problems)
         else:
-            values[column_id] = pl.Series(column_id, [None], dtype=column.dtype).new_from_index(0, data.height)
+            values[column_id] = pl.Series(column_id, [None], dtype=column.dtype).new_from_index(
+                0, data.height
+            )
     frame = pl.DataFrame(values)
     _check_key(frame, spec, problems)
     return ParsedSheet(
@@ -82,7 +92,9 @@ def parse(raw: RawSheet, spec: Sheet) -> ParsedSheet:
 
 
 def _tidy(raw: RawSheet, headers: Headers, *, keep_blank: bool) -> pl.DataFrame:
-    """The rows below the header with the known columns, as `{id}.{kind}`, texts normalised, blank rows gone."""
+    """The rows below the header with the known columns, as `{id}.{kind}`, texts normalised, blank
+    rows gone.
+    """
     below = raw.frame.filter(pl.col("row") > headers.row)
     columns: dict[str, pl.Series] = {"row": below["row"]}
     for name, index in headers.columns.items():
@@ -90,26 +102,40 @@ def _tidy(raw: RawSheet, headers: Headers, *, keep_blank: bool) -> pl.DataFrame:
             source = f"{index}.{kind}"
             if source in below.columns:
                 cells = below[source]
-                columns[f"{name}.{kind}"] = _text(cells, raw) if kind in {"text", "other"} else cells
+                columns[f"{name}.{kind}"] = (
+                    _text(cells, raw) if kind in {"text", "other"} else cells
+                )
     data = pl.DataFrame(columns)
     if keep_blank:
         return data
-    filled = [pl.col(name).is_not_null() for name in data.columns if name != "row" and not name.endswith(".percent")]
+    filled = [
+        pl.col(name).is_not_null()
+        for name in data.columns
+        if name != "row" and not name.endswith(".percent")
+    ]
     return data.filter(pl.any_horizontal(filled)) if filled else data.clear()
 
 
 def _text(cells: pl.Series, raw: RawSheet) -> pl.Series:
-    """Normalised text; in CSV without the apostrophe that keeps a text from being run as a formula."""
+    """Normalised text; in CSV without the apostrophe that keeps a text from being run as a
+    formula.
+    """
     texts = normalise_series(cells)
     return texts.str.replace(r"^'('*[=+\-@])", "$1") if raw.is_csv else texts
 
 
 def _cells(data: pl.DataFrame, column_id: str) -> pl.DataFrame:
-    """One column's cells: row, text, number, date, other, percent; kinds that do not occur are null."""
+    """One column's cells: row, text, number, date, other, percent; kinds that do not occur are
+    null.
+    """
     parts = []
     for kind, dtype in _PARTS.items():
         name = f"{column_id}.{kind}"
-        parts.append(pl.col(name).alias(kind) if name in data.columns else pl.lit(None, dtype=dtype).alias(kind))
+        parts.append(
+            pl.col(name).alias(kind)
+            if name in data.columns
+            else pl.lit(None, dtype=dtype).alias(kind)
+        )
     return data.select("row", *parts)
 
 
@@ -125,12 +151,16 @@ def _read_column(cells: pl.DataFrame, column: Column, problems: Problems) -> pl.
     faults = (Fault(_is_broken(), _BROKEN_FORMULA, _A_VALUE), *reading.faults)
     if column.required:
         faults = (*faults, _blank(column))
-    which = pl.coalesce([pl.when(fault.when).then(pl.lit(at, dtype=pl.Int8)) for at, fault in enumerate(faults)])
+    which = pl.coalesce(
+        [pl.when(fault.when).then(pl.lit(at, dtype=pl.Int8)) for at, fault in enumerate(faults)]
+    )
     faulty = read.filter(suspect).with_columns(which.alias("fault"), _shown(column).alias("shown"))
     for at in faulty["fault"].drop_nulls().unique().sort():
         these = faulty.filter(pl.col("fault") == at)
         message, expected = faults[at].message, faults[at].expected
-        problems.add_rows(these, column=column.id, value="shown", message=message, expected=expected)
+        problems.add_rows(
+            these, column=column.id, value="shown", message=message, expected=expected
+        )
     return pl.select(pl.when(~suspect).then(read["value"]).alias(column.id)).to_series()
 
 
@@ -164,19 +194,28 @@ def _read_words(cells: pl.DataFrame, column: Column, problems: Problems) -> pl.S
     shown = cells.select("row", "other", _shown(column).alias("shown"))
     broken = shown.filter(_is_broken())
     if broken.height:
-        problems.add_rows(broken, column=column.id, value="shown", message=_BROKEN_FORMULA, expected=_A_VALUE)
-    values, unknown = read_words(shown.select(pl.when(~_is_broken()).then("shown")).to_series(), column)
+        problems.add_rows(
+            broken, column=column.id, value="shown", message=_BROKEN_FORMULA, expected=_A_VALUE
+        )
+    values, unknown = read_words(
+        shown.select(pl.when(~_is_broken()).then("shown")).to_series(), column
+    )
     if unknown.height:
         problems.add_rows(
             shown.join(unknown, on="shown", how="inner", maintain_order="left"),
-            column=column.id, value="shown",
-            message=Text("không có trong danh mục{nearest_vi}", "not among the allowed words{nearest_en}"),
+            column=column.id,
+            value="shown",
+            message=Text(
+                "không có trong danh mục{nearest_vi}", "not among the allowed words{nearest_en}"
+            ),
             expected=Words(column).expected(),
-        )  # fmt: skip
+        )
     if column.required and not column.blank_is_no:
         blank = _blank(column)
         missing = shown.filter(pl.col("shown").is_null())
-        problems.add_rows(missing, column=column.id, value="shown", message=blank.message, expected=blank.expected)
+        problems.add_rows(
+            missing, column=column.id, value="shown", message=blank.message, expected=blank.expected
+        )
     return values.alias(column.id)
 
 
@@ -186,15 +225,19 @@ def _check_fonts(data: pl.DataFrame, headers: Headers, problems: Problems) -> No
         if f"{name}.text" not in data.columns:
             continue
         sample = "\n".join(data[f"{name}.text"].drop_nulls().head(_SAMPLE))
-        font = "VNI" if looks_like_vni(sample) else "TCVN3 (ABC)" if looks_like_tcvn3(sample) else ""
+        font = (
+            "VNI" if looks_like_vni(sample) else "TCVN3 (ABC)" if looks_like_tcvn3(sample) else ""
+        )
         if font:
             problems.add_sheet(
                 Text(f"chữ dùng bảng mã cũ {font}", f"the text is in the old {font} encoding"),
-                column=name, value=sample.partition("\n")[0],
+                column=name,
+                value=sample.partition("\n")[0],
                 expected=Text(
-                    "chữ Unicode (chuyển mã bằng công cụ của UniKey)", "Unicode text (convert it with UniKey's tool)"
+                    "chữ Unicode (chuyển mã bằng công cụ của UniKey)",
+                    "Unicode text (convert it with UniKey's tool)",
                 ),
-            )  # fmt: skip
+            )
 
 
 def _check_key(frame: pl.DataFrame, spec: Sheet, problems: Problems) -> None:

@@ -1,4 +1,6 @@
-"""What is wrong in single cells: each problem says where, what stands there, and what would be right."""
+"""What is wrong in single cells: each problem says where, what stands there, and what would be
+right.
+"""
 
 import datetime as dt
 from collections import Counter
@@ -29,7 +31,9 @@ class Severity(StrEnum):
 
 
 class Place(NamedTuple):
-    """Where a column stands in a file: its letter (B) and, in vertical sheets, the row of its value."""
+    """Where a column stands in a file: its letter (B) and, in vertical sheets, the row of its
+    value.
+    """
 
     letter: str
     title: Text
@@ -38,7 +42,9 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing wrong. `row` counts as the spreadsheet does, from 1; None for a whole sheet or file."""
+    """One thing wrong. `row` counts as the spreadsheet does, from 1; None for a whole sheet or
+    file.
+    """
 
     file: str
     sheet: str
@@ -56,12 +62,25 @@ class Problem:
         return f"{self.letter}{self.row}" if self.row is not None else self.letter
 
     def __str__(self) -> str:
-        where = [self.file, say(f"trang “{self.sheet}”", f"sheet “{self.sheet}”") if self.sheet else ""]
+        where = [
+            self.file,
+            say(f"trang “{self.sheet}”", f"sheet “{self.sheet}”") if self.sheet else "",
+        ]
         where += [say(f"dòng {self.row}", f"row {self.row}") if self.row is not None else ""]
-        where += [say(f"cột “{self.column}”", f"column “{self.column}”") if str(self.column) else ""]
+        where += [
+            say(f"cột “{self.column}”", f"column “{self.column}”") if str(self.column) else ""
+        ]
         seen = f" “{self.value}”" if self.value else ""
-        wanted = say(f" Cần: {self.expected}.", f" Wanted: {self.expected}.") if str(self.expected) else ""
-        return f"{', '.join(part for part in where if part)}:{seen} {self.message}.{wanted}".replace("..", ".")
+        wanted = (
+            say(f" Cần: {self.expected}.", f" Wanted: {self.expected}.")
+            if str(self.expected)
+            else ""
+        )
+        return (
+            f"{', '.join(part for part in where if part)}:{seen} {self.message}.{wanted}".replace(
+                "..", "."
+            )
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +98,8 @@ class ProblemCount:
 class Problems:
     """Collects every problem of an import; keeps the first `limit` in full and counts the rest.
 
-    `file`, `sheet` and `places` are what `add_rows` writes into its problems; those of a `ParsedSheet` have them
-    set. `extend` joins several into one.
-    """
+    `file`, `sheet` and `places` are what `add_rows` writes into its problems; those of a
+    `ParsedSheet` have them set. `extend` joins several into one."""
 
     file: str = ""
     sheet: str = ""
@@ -108,10 +126,10 @@ class Problems:
     ) -> None:
         """One problem for each row of a (filtered) parsed frame.
 
-        `frame` has `row`; `column` is the id of the column to blame; the value shown is that column's, or that of
-        `value` when named. `message` and `expected` may hold placeholders naming columns of the frame: `{code}`;
-        what they show is written as in a sheet (dates dd/mm/yyyy, decimal comma).
-        """
+        `frame` has `row`; `column` is the id of the column to blame; the value shown is that
+        column's, or that of `value` when named. `message` and `expected` may hold placeholders
+        naming columns of the frame: `{code}`; what they show is written as in a sheet (dates
+        dd/mm/yyyy, decimal comma)."""
         room = max(0, self.limit - len(self._kept))
         place = self.places.get(column, Place("", Text(column, column)))
         for cells in frame.head(room).iter_rows(named=True):
@@ -143,14 +161,25 @@ class Problems:
         severity: Severity = Severity.ERROR,
     ) -> None:
         """One problem of the sheet (or of a whole column, or of one row) rather than of cells."""
-        place = self.places.get(column, Place("", Text(column, column))) if isinstance(column, str) else None
+        place = (
+            self.places.get(column, Place("", Text(column, column)))
+            if isinstance(column, str)
+            else None
+        )
         title = place.title if place is not None else Text(*column)
         self.add(
             Problem(
-                file=self.file, sheet=self.sheet, row=row, column=title, value=value[:MOST_VALUE], expected=expected,
-                message=message, severity=severity, letter=place.letter if place else "",
+                file=self.file,
+                sheet=self.sheet,
+                row=row,
+                column=title,
+                value=value[:MOST_VALUE],
+                expected=expected,
+                message=message,
+                severity=severity,
+                letter=place.letter if place else "",
             )
-        )  # fmt: skip
+        )
 
     def extend(self, other: "Problems") -> None:
         """Take over everything another collector holds, counts included."""
@@ -159,12 +188,16 @@ class Problems:
 
     @classmethod
     def joined(cls, parts: Iterable["Problems"], *, limit: int = LIMIT) -> "Problems":
-        """One collector with the problems of all parts: errors before warnings, part by part, row by row."""
+        """One collector with the problems of all parts: errors before warnings, part by part, row
+        by row.
+        """
         whole = cls(limit=limit)
         ordered: list[tuple[bool, int, int, Problem]] = []
         for number, part in enumerate(parts):
             whole._counts.update(part._counts)
-            ordered += [(p.severity is not Severity.ERROR, number, p.row or 0, p) for p in part._kept]
+            ordered += [
+                (p.severity is not Severity.ERROR, number, p.row or 0, p) for p in part._kept
+            ]
         ordered.sort(key=lambda entry: entry[:3])
         whole._kept.extend(problem for *_, problem in ordered[:limit])
         return whole

@@ -1,4 +1,6 @@
-"""What was read from a file before anybody knows what it means: cells by kind, with their true row numbers."""
+"""What was read from a file before anybody knows what it means: cells by kind, with their true row
+numbers.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -24,11 +26,11 @@ def letter_of(index: int) -> str:
 class RawSheet:
     """The cells of one sheet.
 
-    `frame` has `row` (Int64, from 1, blank rows left out) and, for column index i, those of `{i}.text` (String, as
-    typed), `{i}.number` (Float64), `{i}.date` (Datetime), `{i}.other` (String: truth values, errors such as #N/A)
-    that occur; a cell has a value in at most one of them. `{i}.percent` (Boolean) is true beside number cells that
-    Excel shows as a percentage; where it is missing there are none.
-    """
+    `frame` has `row` (Int64, from 1, blank rows left out) and, for column index i, those of
+    `{i}.text` (String, as typed), `{i}.number` (Float64), `{i}.date` (Datetime), `{i}.other`
+    (String: truth values, errors such as #N/A) that occur; a cell has a value in at most one of
+    them. `{i}.percent` (Boolean) is true beside number cells that Excel shows as a percentage;
+    where it is missing there are none."""
 
     file: str
     name: str
@@ -53,7 +55,10 @@ class RawSheet:
     def rows_as_text(self, first: int) -> Iterator[tuple[int, list[str]]]:
         """The first rows as text, with their row numbers: for finding headers."""
         head = self.frame.head(first)
-        columns = [pl.col("row"), *(self.shown(index).alias(f"shown{index}") for index in range(self.width))]
+        columns = [
+            pl.col("row"),
+            *(self.shown(index).alias(f"shown{index}") for index in range(self.width)),
+        ]
         for row, *cells in head.select(columns).iter_rows():
             yield row, [cell or "" for cell in cells]
 

@@ -20,12 +20,14 @@ _ENDINGS = {".xlsx", ".csv", ".txt", ".tsv"}
 DEFAULT_LIMITS = Limits()
 
 
-def read(source: Path | str | bytes, name: str | None = None, *, limits: Limits = DEFAULT_LIMITS) -> RawWorkbook:
+def read(
+    source: Path | str | bytes, name: str | None = None, *, limits: Limits = DEFAULT_LIMITS
+) -> RawWorkbook:
     """Read an .xlsx or .csv file (a path, or its bytes) without ever trusting it.
 
-    `name` is the file name shown in messages and tells the type by its ending; a path brings its own.
-    Raises UnreadableFileError: too big, broken, password, macros, zip bomb, old format, encoding, too slow.
-    """
+    `name` is the file name shown in messages and tells the type by its ending; a path brings its
+    own. Raises UnreadableFileError: too big, broken, password, macros, zip bomb, old format,
+    encoding, too slow."""
     if isinstance(source, bytes):
         with tempfile.TemporaryDirectory(prefix="thidua-") as directory:
             path = Path(directory) / "upload"
@@ -51,7 +53,12 @@ def _check_size(size: int, name: str, limits: Limits) -> None:
 def _read_path(path: Path, name: str, limits: Limits) -> RawWorkbook:
     with tempfile.TemporaryDirectory(prefix="thidua-") as directory:
         out = Path(directory)
-        request = {"path": str(path.resolve()), "name": name, "out": directory, "limits": asdict(limits)}
+        request = {
+            "path": str(path.resolve()),
+            "name": name,
+            "out": directory,
+            "limits": asdict(limits),
+        }
         (out / "request.json").write_text(json.dumps(request), encoding="utf-8")
         _run_child(out, name, limits)
         result = json.loads((out / "result.json").read_text(encoding="utf-8"))
@@ -82,7 +89,12 @@ def _run_child(out: Path, name: str, limits: Limits) -> None:
     command = [sys.executable, "-m", "thidua.workbooks.child", str(out / "request.json")]
     try:
         done = subprocess.run(  # noqa: S603 - our own interpreter and module
-            command, env=environment, cwd=out, timeout=limits.seconds, capture_output=True, check=False
+            command,
+            env=environment,
+            cwd=out,
+            timeout=limits.seconds,
+            capture_output=True,
+            check=False,
         )
     except subprocess.TimeoutExpired:
         raise UnreadableFileError.too_hard(name, seconds=limits.seconds) from None

@@ -39,18 +39,28 @@ def problem_rows(problems: Iterable[Problem]) -> list[tuple[str, ...]]:
 
 
 def problem_table(problems: Problems, *, most: int = 50) -> str:
-    """The first problems as aligned text, how many more there are, and the counts for each column."""
+    """The first problems as aligned text, how many more there are, and the counts for each
+    column.
+    """
     rows = [tuple(map(str, HEADINGS)), *problem_rows(list(problems)[:most])]
-    rows = [tuple(_short(cell, width) for cell, width in zip(row, _WIDEST, strict=True)) for row in rows]
+    rows = [
+        tuple(_short(cell, width) for cell, width in zip(row, _WIDEST, strict=True)) for row in rows
+    ]
     widths = [max(len(row[at]) for row in rows) for at in range(len(HEADINGS))]
-    lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
+    lines = [
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in rows
+    ]
     lines.insert(1, "  ".join("─" * width for width in widths))
     more = len(problems) - (len(rows) - 1)
     if more > 0:
         lines.append(say(f"… và {more} mục khác", f"… and {more} more"))
         lines += ["", say("Theo cột:", "By column:")]
-        lines += [f"  {count.count:>7}  {count.severity.label}  {count.file} · {count.sheet} · {count.column}"
-                  for count in problems.counts()[:most]]  # fmt: skip
+        lines += [
+            f"  {count.count:>7}  {count.severity.label}  {count.file} · {count.sheet} · "
+            f"{count.column}"
+            for count in problems.counts()[:most]
+        ]
     return "\n".join(lines)
 
 

@@ -1,4 +1,5 @@
-"""Rows of a sheet as spreadsheet XML, a column at a time: some twenty times faster than cell by cell.
+"""Rows of a sheet as spreadsheet XML, a column at a time: some twenty times faster than cell by
+cell.
 
 The cells carry their address, a style number taken from the shell, and text as inline strings.
 """
@@ -15,7 +16,8 @@ from thidua.workbooks.specification import EARLIEST, Column, Kind
 from thidua.workbooks.words import choices_of
 
 CHUNK = 20_000
-# Signs that XML gives a meaning to or forbids, and text that spreadsheets would take for an escaped sign.
+# Signs that XML gives a meaning to or forbids, and text that spreadsheets would take for an escaped
+# sign.
 _SPECIAL = "[&<>\\x00-\\x1f\\x{fffe}\\x{ffff}]|_x[0-9A-Fa-f]{4}_"
 _FORBIDDEN = "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x{fffe}\\x{ffff}]"
 
@@ -32,34 +34,52 @@ def escaped(texts: pl.Series) -> pl.Series:
 
 
 def texts_of(values: pl.Series, column: Column, language: Language, sheet: str) -> pl.Series:
-    """A column's values as a sheet's text: choices by title, codes with commas; blank text becomes null.
+    """A column's values as a sheet's text: choices by title, codes with commas; blank text becomes
+    null.
 
     Raises UnwritableValueError for words that are not among the choices.
     """
     if column.kind is Kind.YES_NO:
         titles = {choice.word: choice.title.in_(language) for choice in choices_of(column)}
-        flags = pl.when(pl.lit(values)).then(pl.lit(titles["yes"])).when(~pl.lit(values)).then(pl.lit(titles["no"]))
+        flags = (
+            pl.when(pl.lit(values))
+            .then(pl.lit(titles["yes"]))
+            .when(~pl.lit(values))
+            .then(pl.lit(titles["no"]))
+        )
         return pl.select(flags.alias(values.name)).to_series()
     if column.kind is Kind.CHOICE:
         titles = {choice.word: choice.title.in_(language) for choice in column.choices}
         unknown = sorted(set(values.drop_nulls().unique()) - set(titles))
         if unknown:
-            raise UnwritableValueError.unknown_word(sheet=sheet, column=column.id, words=unknown[:10])
+            raise UnwritableValueError.unknown_word(
+                sheet=sheet, column=column.id, words=unknown[:10]
+            )
         return values.replace_strict(titles, default=None, return_dtype=pl.String)
     if column.kind is Kind.CODES:
         values = values.list.join(", ")
     values = values.cast(pl.String)
-    return pl.select(pl.when(pl.lit(values) != "").then(pl.lit(values)).alias(values.name)).to_series()
+    return pl.select(
+        pl.when(pl.lit(values) != "").then(pl.lit(values)).alias(values.name)
+    ).to_series()
 
 
-def _cells(values: pl.Series, texts: pl.Series | None, *, at: int, style: str, rows: pl.Series) -> pl.Series:
-    """The `<c>` elements of one column, empty text for blanks. Without `texts`, numbers or dates."""
+def _cells(
+    values: pl.Series, texts: pl.Series | None, *, at: int, style: str, rows: pl.Series
+) -> pl.Series:
+    """The `<c>` elements of one column, empty text for blanks. Without `texts`, numbers or
+    dates.
+    """
     opening = f'<c r="{letter_of(at)}'
     styled = f'" s="{style}"' if style else '"'
     if texts is not None:
         middle, shown, closing = f'{styled} t="inlineStr"><is><t>', pl.lit(texts), "</t></is></c>"
     elif values.dtype == pl.Date:
-        middle, shown, closing = f"{styled}><v>", pl.lit(values).cast(pl.Int32) + DATE1900, "</v></c>"
+        middle, shown, closing = (
+            f"{styled}><v>",
+            pl.lit(values).cast(pl.Int32) + DATE1900,
+            "</v></c>",
+        )
     else:
         middle, shown, closing = f"{styled}><v>", pl.lit(values), "</v></c>"
     parts = [pl.lit(opening), pl.lit(rows), pl.lit(middle), shown.cast(pl.String), pl.lit(closing)]
@@ -84,7 +104,9 @@ def rows_xml(
             values = part[column.id].cast(column.dtype)
             texts = _inline(values, column, language, sheet)
             cells.append(_cells(values, texts, at=at, style=styles[at], rows=rows))
-        body = pl.concat_str([pl.lit('<row r="'), pl.lit(rows), pl.lit('">'), *map(pl.lit, cells), pl.lit("</row>")])
+        body = pl.concat_str(
+            [pl.lit('<row r="'), pl.lit(rows), pl.lit('">'), *map(pl.lit, cells), pl.lit("</row>")]
+        )
         yield part.height, pl.select(body).to_series().str.join("").item().encode()
 
 
@@ -95,5 +117,9 @@ def _inline(values: pl.Series, column: Column, language: Language, sheet: str) -
     if column.kind is Kind.DATE:
         earliest = values.min()
         # Excel's calendar is wrong before March 1900.
-        return values.dt.strftime("%d/%m/%Y") if isinstance(earliest, dt.date) and earliest < EARLIEST else None
+        return (
+            values.dt.strftime("%d/%m/%Y")
+            if isinstance(earliest, dt.date) and earliest < EARLIEST
+            else None
+        )
     return escaped(texts_of(values, column, language, sheet))

@@ -1,4 +1,6 @@
-"""The workbook around the data: headers, styles, notes, lists to choose from, the sheet *Giải thích*."""
+"""The workbook around the data: headers, styles, notes, lists to choose from, the sheet *Giải
+thích*.
+"""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
@@ -19,20 +21,42 @@ _LAST_ROW = 1_048_575
 _MOST_LIST = 250
 _MOST_NOTE = 250
 _WIDTHS = {
-    Kind.TEXT: 32, Kind.CODE: 16, Kind.CODES: 24, Kind.DATE: 14, Kind.YEAR: 10, Kind.YES_NO: 12, Kind.CHOICE: 24,
-    Kind.INTEGER: 14, Kind.DECIMAL: 14,
-}  # fmt: skip
+    Kind.TEXT: 32,
+    Kind.CODE: 16,
+    Kind.CODES: 24,
+    Kind.DATE: 14,
+    Kind.YEAR: 10,
+    Kind.YES_NO: 12,
+    Kind.CHOICE: 24,
+    Kind.INTEGER: 14,
+    Kind.DECIMAL: 14,
+}
 _FORMATS = {
-    Kind.TEXT: "@", Kind.CODE: "@", Kind.CODES: "@", Kind.DATE: "dd/mm/yyyy", Kind.YEAR: "0", Kind.YES_NO: "@",
-    Kind.CHOICE: "@", Kind.INTEGER: "0", Kind.DECIMAL: "0.####",
-}  # fmt: skip
+    Kind.TEXT: "@",
+    Kind.CODE: "@",
+    Kind.CODES: "@",
+    Kind.DATE: "dd/mm/yyyy",
+    Kind.YEAR: "0",
+    Kind.YES_NO: "@",
+    Kind.CHOICE: "@",
+    Kind.INTEGER: "0",
+    Kind.DECIMAL: "0.####",
+}
 _FONT = {"font_name": "Calibri", "font_size": 11, "valign": "top"}
-_HEAD = _FONT | {"bold": True, "text_wrap": True, "valign": "vcenter", "border": 1, "border_color": "#B8C0CC"}
+_HEAD = _FONT | {
+    "bold": True,
+    "text_wrap": True,
+    "valign": "vcenter",
+    "border": 1,
+    "border_color": "#B8C0CC",
+}
 _CREATED = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed stamp, so that the same data give the same file
 
 
 class Shell:
-    """Writes everything but the data rows of flat sheets; vertical sheets (one row) it writes whole."""
+    """Writes everything but the data rows of flat sheets; vertical sheets (one row) it writes
+    whole.
+    """
 
     def __init__(self, path: Path, book: Workbook, language: Language) -> None:
         self.book, self.language = book, language
@@ -51,11 +75,17 @@ class Shell:
         return self._formats[key]
 
     def head_format(self, column: Column) -> Any:
-        colours = {"bg_color": "#B42318", "font_color": "#FFFFFF"} if column.required else {"bg_color": "#EEF1F5"}
+        colours = (
+            {"bg_color": "#B42318", "font_color": "#FFFFFF"}
+            if column.required
+            else {"bg_color": "#EEF1F5"}
+        )
         return self._format(_HEAD | colours)
 
     def flat_sheet(self, sheet: Sheet, open_ids: Sequence[str], *, with_sample: bool) -> None:
-        """Header, column formats and validations. `with_sample`: row 2 holds blank cells with the data's styles."""
+        """Header, column formats and validations. `with_sample`: row 2 holds blank cells with the
+        data's styles.
+        """
         page = self.file.add_worksheet(sheet.title.in_(self.language)[:31])
         columns = [*sheet.columns, *(sheet.column(name) for name in open_ids)]
         page.set_row(0, 32)
@@ -63,7 +93,9 @@ class Shell:
             title = column.title.in_(self.language)
             width = max(_WIDTHS[column.kind], min(40, len(title) + 4))
             page.set_column(at, at, width, self.format_of(column.kind))
-            page.write_string(0, at, title + (" *" if column.required else ""), self.head_format(column))
+            page.write_string(
+                0, at, title + (" *" if column.required else ""), self.head_format(column)
+            )
             if with_sample:
                 page.write_blank(1, at, None, self.format_of(column.kind))
             page.data_validation(1, at, _LAST_ROW, at, self._validation(column))
@@ -77,10 +109,16 @@ class Shell:
         page.set_column(1, 1, 40)
         page.set_column(2, 2, 70)
         for row, column in enumerate(sheet.columns):
-            page.write_string(row, 0, column.title.in_(self.language) + (" *" if column.required else ""),
-                              self.head_format(column))  # fmt: skip
+            page.write_string(
+                row,
+                0,
+                column.title.in_(self.language) + (" *" if column.required else ""),
+                self.head_format(column),
+            )
             self._write_value(page, row, column, values.get(column.id))
-            page.write_string(row, 2, column.help.in_(self.language), self._format(_FONT | {"text_wrap": True}))
+            page.write_string(
+                row, 2, column.help.in_(self.language), self._format(_FONT | {"text_wrap": True})
+            )
             page.data_validation(row, 1, row, 1, self._validation(column))
 
     def _write_value(self, page: Any, row: int, column: Column, value: object) -> None:
@@ -96,7 +134,11 @@ class Shell:
                 page.write_string(row, 1, written(value, column, self.language), style)
 
     def _validation(self, column: Column) -> dict[str, object]:
-        note = " ".join(part for part in (column.help.in_(self.language), form_of(column).in_(self.language)) if part)
+        note = " ".join(
+            part
+            for part in (column.help.in_(self.language), form_of(column).in_(self.language))
+            if part
+        )
         options: dict[str, object] = {
             "validate": "any",
             "ignore_blank": True,
@@ -107,11 +149,16 @@ class Shell:
         if words:
             joined = ",".join(words)
             simple = len(joined) <= _MOST_LIST and not any("," in word for word in words)
-            options |= {"validate": "list", "source": list(words) if simple else self._list_of(words)}
+            options |= {
+                "validate": "list",
+                "source": list(words) if simple else self._list_of(words),
+            }
         return options
 
     def _list_of(self, words: tuple[str, ...]) -> str:
-        """A range on the hidden sheet of word lists (Excel allows 255 characters in a list of its own)."""
+        """A range on the hidden sheet of word lists (Excel allows 255 characters in a list of its
+        own).
+        """
         at = xlsxwriter.utility.xl_col_to_name(
             list(self._lists).index(words) if words in self._lists else len(self._lists)
         )
@@ -130,11 +177,16 @@ class Shell:
 
     def _explanation(self) -> None:
         page = self.file.add_worksheet(EXPLANATION.in_(self.language))
-        body, head = self._format(_FONT | {"text_wrap": True}), self._format(_HEAD | {"bg_color": "#EEF1F5"})
+        body, head = (
+            self._format(_FONT | {"text_wrap": True}),
+            self._format(_HEAD | {"bg_color": "#EEF1F5"}),
+        )
         title = self._format(_FONT | {"bold": True, "font_size": 14})
         page.write_string(0, 0, self.book.title.in_(self.language), title)
         page.write_string(1, 0, self.book.help.in_(self.language), self._format(_FONT))
-        for at, (heading, width) in enumerate(zip(HEADINGS, (18, 26, 22, 10, 52, 40, 24, 52), strict=True)):
+        for at, (heading, width) in enumerate(
+            zip(HEADINGS, (18, 26, 22, 10, 52, 40, 24, 52), strict=True)
+        ):
             page.set_column(at, at, width)
             page.write_string(3, at, heading.in_(self.language), head)
         row = 4
@@ -151,5 +203,8 @@ def written(value: object, column: Column, language: Language) -> str:
     """One value as a sheet's text: choices by their title, codes with commas."""
     if column.kind in (Kind.CHOICE, Kind.YES_NO):
         word = value if isinstance(value, str) else "yes" if value else "no"
-        return next((choice.title.in_(language) for choice in choices_of(column) if choice.word == word), word)
+        return next(
+            (choice.title.in_(language) for choice in choices_of(column) if choice.word == word),
+            word,
+        )
     return show(value)

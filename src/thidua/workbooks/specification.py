@@ -1,4 +1,6 @@
-"""What a workbook looks like: immutable descriptions of its sheets and columns, made by the rooms that own them."""
+"""What a workbook looks like: immutable descriptions of its sheets and columns, made by the rooms
+that own them.
+"""
 
 import datetime as dt
 import re
@@ -59,11 +61,11 @@ Bound = int | Decimal | dt.date
 class Column:
     """One column of a sheet.
 
-    `key`: the key columns together must not repeat within the sheet. `minimum`/`maximum` are inclusive and have the
-    type of the kind (int, Decimal, date). `decimals`: most digits after the point (0..4). `percent`: "87,5 %" is
-    understood too, and cells formatted as a percentage are read as Excel shows them. `blank_is_no`: an empty
-    yes/no cell means no. `aliases`: other headers that are understood.
-    """
+    `key`: the key columns together must not repeat within the sheet. `minimum`/`maximum` are
+    inclusive and have the type of the kind (int, Decimal, date). `decimals`: most digits after the
+    point (0..4). `percent`: "87,5 %" is understood too, and cells formatted as a percentage are
+    read as Excel shows them. `blank_is_no`: an empty yes/no cell means no. `aliases`: other headers
+    that are understood."""
 
     id: str
     title: Text
@@ -95,9 +97,9 @@ class Column:
 class OpenColumns:
     """Columns not known beforehand, such as one a year.
 
-    A header fits when its folded text (no accents, lower case) matches `pattern` fully; the column's id is group 1
-    when the pattern has a group, else the folded text. The cells are parsed like the column `like`.
-    """
+    A header fits when its folded text (no accents, lower case) matches `pattern` fully; the
+    column's id is group 1 when the pattern has a group, else the folded text. The cells are parsed
+    like the column `like`."""
 
     pattern: str
     like: Column
@@ -121,11 +123,11 @@ def year_columns(like: Column) -> OpenColumns:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet: a header row and rows below; or, when `vertical`, names in column A and values in column B.
+    """One sheet: a header row and rows below; or, when `vertical`, names in column A and values in
+    column B.
 
-    `optional`: the workbook may come without it. `closed`: an unknown column is an error, not a warning. A vertical
-    sheet gives a frame of exactly one row.
-    """
+    `optional`: the workbook may come without it. `closed`: an unknown column is an error, not a
+    warning. A vertical sheet gives a frame of exactly one row."""
 
     id: str
     title: Text
@@ -141,7 +143,9 @@ class Sheet:
         ids = [column.id for column in self.columns]
         repeated = sorted({name for name in ids if ids.count(name) > 1} | ({"row"} & set(ids)))
         if repeated:
-            raise ValueError(f"sheet {self.id}: column ids used twice or reserved: {', '.join(repeated)}")
+            raise ValueError(
+                f"sheet {self.id}: column ids used twice or reserved: {', '.join(repeated)}"
+            )
 
     def column(self, column_id: str) -> Column:
         """The column of that id; an open column when the pattern allows it; else KeyError."""
@@ -162,7 +166,9 @@ class Sheet:
         return replace(self, columns=(*self.columns, *columns))
 
     def schema(self, open_ids: Iterable[str] = ()) -> dict[str, pl.DataType]:
-        """Types of the parsed frame: `row` (the row number in the file), then the columns in the order declared."""
+        """Types of the parsed frame: `row` (the row number in the file), then the columns in the
+        order declared.
+        """
         types: dict[str, pl.DataType] = {"row": pl.Int64()}
         types |= {column.id: column.dtype for column in self.columns}
         return types | {name: self.column(name).dtype for name in open_ids}

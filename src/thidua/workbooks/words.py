@@ -1,4 +1,6 @@
-"""Reading columns of words: choices and yes/no. Each different cell is looked up once, by spelling, then by fold."""
+"""Reading columns of words: choices and yes/no. Each different cell is looked up once, by spelling,
+then by fold.
+"""
 
 from difflib import get_close_matches
 
@@ -61,12 +63,14 @@ class Words:
 def read_words(shown: pl.Series, column: Column) -> tuple[pl.Series, pl.DataFrame]:
     """The values of a column's cells, and for each unknown word what to say of it.
 
-    `shown`: normalised text of the cells. The second result has `shown`, `nearest_vi`, `nearest_en`.
-    """
+    `shown`: normalised text of the cells. The second result has `shown`, `nearest_vi`,
+    `nearest_en`."""
     words = Words(column)
     written = shown.drop_nulls().unique()
     meant = [words.word(text) for text in written]
-    values = shown.replace_strict(written, pl.Series(meant, dtype=pl.String), default=None, return_dtype=pl.String)
+    values = shown.replace_strict(
+        written, pl.Series(meant, dtype=pl.String), default=None, return_dtype=pl.String
+    )
     unknown = [text for text, word in zip(written, meant, strict=True) if word is None]
     hints = [words.nearest(text) for text in unknown[:1_000]]
     said = pl.DataFrame(

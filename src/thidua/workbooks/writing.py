@@ -20,7 +20,8 @@ _STYLE = re.compile(rb'<c r="[A-Z]+2" s="(\d+)"')
 _SAMPLE_ROW = re.compile(rb'<row r="2".*?</row>', re.DOTALL)
 _DIMENSION = re.compile(rb'<dimension ref="[^"]*"/>')
 _COMPRESSION = 1
-# A spreadsheet runs CSV text that begins like a formula; an apostrophe before it keeps it text. The reader removes it.
+# A spreadsheet runs CSV text that begins like a formula; an apostrophe before it keeps it text. The
+# reader removes it.
 _FORMULA = r"^('*[=+\-@])"
 
 
@@ -31,7 +32,8 @@ def write_template(
     *,
     open_ids: Mapping[str, Sequence[str]] | None = None,
 ) -> None:
-    """An empty workbook to fill in: headers, notes, lists to choose from, and the sheet *Giải thích*.
+    """An empty workbook to fill in: headers, notes, lists to choose from, and the sheet *Giải
+    thích*.
 
     `open_ids`: for sheets with open columns, by sheet id, the columns to lay out (such as years).
     """
@@ -54,10 +56,10 @@ def write_workbook(
 ) -> None:
     """The template filled with data, which `read` and `parse_workbook` give back unchanged.
 
-    `frames`: by sheet id, with the types that parsing gives; `row` and columns that the sheet does not know are
-    left out, unless they are open columns. Sheets without a frame stay empty. `progress(rows done, rows in all)`.
-    Raises UnwritableValueError for words that are not among a column's choices, before the file exists.
-    """
+    `frames`: by sheet id, with the types that parsing gives; `row` and columns that the sheet does
+    not know are left out, unless they are open columns. Sheets without a frame stay empty.
+    `progress(rows done, rows in all)`. Raises UnwritableValueError for words that are not among a
+    column's choices, before the file exists."""
     path = Path(path)
     with tempfile.TemporaryDirectory(prefix="thidua-", dir=path.parent) as directory:
         shell_path, whole = Path(directory) / "shell.xlsx", Path(directory) / "whole.xlsx"
@@ -80,7 +82,11 @@ def open_ids_of(sheet: Sheet, frame: pl.DataFrame) -> list[str]:
     if sheet.open_columns is None:
         return []
     declared = {"row", *(column.id for column in sheet.columns)}
-    return [name for name in frame.columns if name not in declared and sheet.open_columns.id_of(name) == name]
+    return [
+        name
+        for name in frame.columns
+        if name not in declared and sheet.open_columns.id_of(name) == name
+    ]
 
 
 def _new_zip(path: Path) -> zipfile.ZipFile:
@@ -131,16 +137,25 @@ def _open_up(xml: bytes, *, width: int, height: int) -> tuple[bytes, list[str], 
     return _DIMENSION.sub(extent, xml[: sample.start()]), styles, xml[sample.end() :]
 
 
-def write_csv(sheet: Sheet, frame: pl.DataFrame, path: Path | str, *, language: Language = "vi") -> None:
-    """One sheet as CSV: UTF-8 with byte order mark (Excel needs it), commas, dates dd/mm/yyyy, decimal point.
+def write_csv(
+    sheet: Sheet, frame: pl.DataFrame, path: Path | str, *, language: Language = "vi"
+) -> None:
+    """One sheet as CSV: UTF-8 with byte order mark (Excel needs it), commas, dates dd/mm/yyyy,
+    decimal point.
 
     Text that a spreadsheet would run as a formula gets an apostrophe before it; reading removes it.
     """
     columns = [*sheet.columns, *(sheet.column(name) for name in open_ids_of(sheet, frame))]
     written = {}
     for column in columns:
-        values = frame[column.id] if column.id in frame.columns else pl.Series([None]).new_from_index(0, frame.height)
-        written[column.title.in_(language)] = _csv_text(values.cast(column.dtype), column, language, sheet.title.vi)
+        values = (
+            frame[column.id]
+            if column.id in frame.columns
+            else pl.Series([None]).new_from_index(0, frame.height)
+        )
+        written[column.title.in_(language)] = _csv_text(
+            values.cast(column.dtype), column, language, sheet.title.vi
+        )
     pl.DataFrame(written).write_csv(Path(path), include_bom=True, quote_style="necessary")
 
 

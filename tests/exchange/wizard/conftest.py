@@ -13,7 +13,8 @@ from thidua.exchange.models import Upload
 from thidua.operations.content import fingerprints
 from thidua.organisations.models import Organisation
 
-# What an import and its undoing leave behind by intent: the history, the uploads themselves, the queue.
+# What an import and its undoing leave behind by intent: the history, the uploads themselves, the
+# queue.
 KEPT = ("pghistory_", "exchange_", "procrastinate_", "django_")
 
 
@@ -31,7 +32,9 @@ def officer(province: Path) -> User:
     """An officer of the province that is loaded."""
     user = User.objects.create_user("an", display_name="Lê Thị An")
     organisation = Organisation.objects.get(code="T")
-    RoleGrant.objects.create(user=user, role=Role.PROVINCE, organisation=organisation, starts_on=dt.date(2020, 1, 1))
+    RoleGrant.objects.create(
+        user=user, role=Role.PROVINCE, organisation=organisation, starts_on=dt.date(2020, 1, 1)
+    )
     give_second_factor(user)
     return user
 

@@ -21,15 +21,23 @@ from thidua.exchange.models import Upload
 pytestmark = pytest.mark.django_db
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 512
 ODD = st.one_of(
-    st.none(), st.booleans(), st.integers(-(10**18), 10**18), st.floats(allow_nan=False, allow_infinity=False),
-    st.datetimes(), st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), max_size=400),
-    st.sampled_from(["=1+1", "#N/A", "31/02/2021", "x" * 5_000, "Đảng bộ", "TCVN3: §¶ng bé", "-1", "1e309"]),
-)  # fmt: skip
+    st.none(),
+    st.booleans(),
+    st.integers(-(10**18), 10**18),
+    st.floats(allow_nan=False, allow_infinity=False),
+    st.datetimes(),
+    st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), max_size=400),
+    st.sampled_from(
+        ["=1+1", "#N/A", "31/02/2021", "x" * 5_000, "Đảng bộ", "TCVN3: §¶ng bé", "-1", "1e309"]
+    ),
+)
 
 
 @pytest.fixture
 def through_the_page(client: Client, officer: User) -> Callable[[str, bytes], str]:
-    """Send a file through the form, let the worker check it, and open its page. Returns the page."""
+    """Send a file through the form, let the worker check it, and open its page. Returns the
+    page.
+    """
 
     def run(name: str, body: bytes) -> str:
         response = client.post("/nap-du-lieu/tai-len/", {"files": SimpleUploadedFile(name, body)})
@@ -43,7 +51,9 @@ def through_the_page(client: Client, officer: User) -> Callable[[str, bytes], st
             page = client.get(f"/nap-du-lieu/{upload.pk}/{part}")
             assert page.status_code == 200
         if upload.files.get().marked:
-            openpyxl.load_workbook(io.BytesIO(client.get(f"/nap-du-lieu/{upload.pk}/tep/0/?marked=1").content))
+            openpyxl.load_workbook(
+                io.BytesIO(client.get(f"/nap-du-lieu/{upload.pk}/tep/0/?marked=1").content)
+            )
         return str(client.get(f"/nap-du-lieu/{upload.pk}/").content.decode())
 
     return run
@@ -79,7 +89,11 @@ def another_template() -> bytes:
         ("hong.xlsx", b"PK\x03\x04 cut off", "bị hỏng"),
         ("bom.xlsx", bomb(), "nén bất thường"),
         ("luong.xlsx", another_template(), "không đúng mẫu"),
-        ("tcvn3.csv", "M· sè,Hä vµ tªn\n1,NguyÔn V¨n An\n2,TrÇn ThÞ H¹nh\n".encode("cp1252"), "UniKey"),
+        (
+            "tcvn3.csv",
+            "M· sè,Hä vµ tªn\n1,NguyÔn V¨n An\n2,TrÇn ThÞ H¹nh\n".encode("cp1252"),
+            "UniKey",
+        ),
     ],
 )
 def test_a_bad_file_is_answered_with_what_to_do(
@@ -92,12 +106,16 @@ def test_a_bad_file_is_answered_with_what_to_do(
 
 @pytest.fixture
 def good(tmp_path: Path) -> bytes:
-    return cast.write(tmp_path, Book.MEMBERS, {"members": cast.members(), "positions": cast.positions()}).read_bytes()
+    return cast.write(
+        tmp_path, Book.MEMBERS, {"members": cast.members(), "positions": cast.positions()}
+    ).read_bytes()
 
 
 @pytest.mark.usefixtures("quick")
 @settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(cells=st.lists(st.tuples(st.integers(1, 14), st.integers(1, 12), ODD), min_size=1, max_size=12))
+@given(
+    cells=st.lists(st.tuples(st.integers(1, 14), st.integers(1, 12), ODD), min_size=1, max_size=12)
+)
 def test_odd_cells_are_told_or_taken(
     cells: list[tuple[int, int, object]], good: bytes, through_the_page: Callable[[str, bytes], str]
 ) -> None:
@@ -114,9 +132,15 @@ def test_odd_cells_are_told_or_taken(
 
 
 @settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(places=st.lists(st.tuples(st.floats(0, 1), st.integers(0, 255)), min_size=1, max_size=20), cut=st.floats(0.1, 1))
+@given(
+    places=st.lists(st.tuples(st.floats(0, 1), st.integers(0, 255)), min_size=1, max_size=20),
+    cut=st.floats(0.1, 1),
+)
 def test_broken_bytes_are_told(
-    places: list[tuple[float, int]], cut: float, good: bytes, through_the_page: Callable[[str, bytes], str]
+    places: list[tuple[float, int]],
+    cut: float,
+    good: bytes,
+    through_the_page: Callable[[str, bytes], str],
 ) -> None:
     body = bytearray(good[: max(1, int(len(good) * cut))])
     for place, value in places:
@@ -127,5 +151,7 @@ def test_broken_bytes_are_told(
 @pytest.mark.usefixtures("quick")
 @settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(body=st.one_of(st.binary(min_size=1, max_size=400), st.text(max_size=400).map(str.encode)))
-def test_any_csv_is_told_or_taken(body: bytes, through_the_page: Callable[[str, bytes], str]) -> None:
+def test_any_csv_is_told_or_taken(
+    body: bytes, through_the_page: Callable[[str, bytes], str]
+) -> None:
     through_the_page("x.csv", body)

@@ -33,7 +33,10 @@ def test_what_was_shown_is_loaded_and_known_to_be(send: Act, load: Act, tmp_path
     assert upload.act
     assert Person.objects.get(code="DV01").full_name == "Đỗ Thị Ánh Tuyết"
     assert Person.objects.filter(code="DV11").exists()
-    assert set(ProcrastinateJob.objects.values_list("task_name", flat=True)) == {"exchange.check", "exchange.apply"}
+    assert set(ProcrastinateJob.objects.values_list("task_name", flat=True)) == {
+        "exchange.check",
+        "exchange.apply",
+    }
 
 
 def test_a_job_taken_up_again_after_it_was_done_changes_nothing(
@@ -56,7 +59,9 @@ def test_it_is_confirmed_once(send: Act, officer: User, tmp_path: Path) -> None:
     assert ProcrastinateJob.objects.filter(task_name="exchange.apply").count() == 1
 
 
-def test_a_page_with_an_older_preview_confirms_nothing(send: Act, officer: User, tmp_path: Path) -> None:
+def test_a_page_with_an_older_preview_confirms_nothing(
+    send: Act, officer: User, tmp_path: Path
+) -> None:
     upload = send(changed(tmp_path))
     with pytest.raises(UploadRefusedError, match="bản xem trước đã đổi"):
         actions.confirm(upload=upload, outcome="0" * 64, actor=officer)
@@ -78,7 +83,9 @@ def test_data_changed_since_in_a_way_that_matters_bring_a_new_preview(
     assert load(later).state == "applied"
 
 
-def test_the_same_counts_with_other_rows_are_another_outcome(send: Act, load: Act, tmp_path: Path) -> None:
+def test_the_same_counts_with_other_rows_are_another_outcome(
+    send: Act, load: Act, tmp_path: Path
+) -> None:
     upload = send(changed(tmp_path))
     Person.objects.filter(code="DV01").update(full_name="Đỗ Thị Ánh Tuyết")
     Person.objects.filter(code="DV02").update(full_name="Nguyễn Văn B")
@@ -87,19 +94,25 @@ def test_the_same_counts_with_other_rows_are_another_outcome(send: Act, load: Ac
 
 
 def test_data_changed_since_elsewhere_do_not_matter(send: Act, load: Act, tmp_path: Path) -> None:
-    upload = send(cast.write(tmp_path, Book.MEMBERS, {"members": [cast.members()[0] | {"code": "DV11"}]}))
+    upload = send(
+        cast.write(tmp_path, Book.MEMBERS, {"members": [cast.members()[0] | {"code": "DV11"}]})
+    )
     Person.objects.filter(code="DV07").update(full_name="Bùi Thu Hằng")
     assert load(upload).state == "applied"
 
 
-def test_a_file_that_changes_nothing_cannot_be_confirmed(send: Act, officer: User, tmp_path: Path) -> None:
+def test_a_file_that_changes_nothing_cannot_be_confirmed(
+    send: Act, officer: User, tmp_path: Path
+) -> None:
     upload = send(cast.write(tmp_path, Book.MEMBERS, {"members": cast.members()}))
     assert upload.state == "ready"
     with pytest.raises(UploadRefusedError, match="không có gì để nạp"):
         actions.confirm(upload=upload, outcome=upload.outcome, actor=officer)
 
 
-def test_who_may_no_longer_load_is_stopped_by_the_worker_too(send: Act, officer: User, tmp_path: Path) -> None:
+def test_who_may_no_longer_load_is_stopped_by_the_worker_too(
+    send: Act, officer: User, tmp_path: Path
+) -> None:
     upload = send(changed(tmp_path))
     actions.confirm(upload=upload, outcome=upload.outcome, actor=officer)
     RoleGrant.objects.filter(user=officer).delete()

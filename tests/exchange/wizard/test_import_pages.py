@@ -1,4 +1,6 @@
-"""The pages of the import: who gets them, what they say in each state, how often they ask the database."""
+"""The pages of the import: who gets them, what they say in each state, how often they ask the
+database.
+"""
 
 import datetime as dt
 from collections.abc import Callable
@@ -67,7 +69,9 @@ def test_a_page_that_watches_gets_its_part_alone(send: Act, client: Client, tmp_
     assert "hx-get" not in page
 
 
-def test_acts_go_through_the_form_and_refusals_are_said(send: Act, client: Client, tmp_path: Path) -> None:
+def test_acts_go_through_the_form_and_refusals_are_said(
+    send: Act, client: Client, tmp_path: Path
+) -> None:
     upload = send(members(tmp_path))
     address = f"/nap-du-lieu/{upload.pk}/"
     client.post(address, {"act": "confirm", "outcome": "other"})
@@ -81,13 +85,17 @@ def test_acts_go_through_the_form_and_refusals_are_said(send: Act, client: Clien
 
 
 @pytest.mark.parametrize(
-    ("role", "code"), [(Role.CELL, "X01-1"), (Role.PROVINCE, "HU01"), (Role.AUDITOR, "T"), (Role.INSPECTOR, "T")]
+    ("role", "code"),
+    [(Role.CELL, "X01-1"), (Role.PROVINCE, "HU01"), (Role.AUDITOR, "T"), (Role.INSPECTOR, "T")],
 )
 def test_nobody_else_finds_an_upload(role: Role, code: str, send: Act, tmp_path: Path) -> None:
     upload = send(members(tmp_path))
     other = User.objects.create_user("khac")
     RoleGrant.objects.create(
-        user=other, role=role, organisation=Organisation.objects.get(code=code), starts_on=dt.date(2020, 1, 1)
+        user=other,
+        role=role,
+        organisation=Organisation.objects.get(code=code),
+        starts_on=dt.date(2020, 1, 1),
     )
     give_second_factor(other)
     client = Client()
@@ -117,7 +125,9 @@ def test_a_file_comes_back_as_it_was_sent(send: Act, client: Client, tmp_path: P
 
 
 @pytest.mark.parametrize("kind", list(Book))
-def test_a_filled_template_sent_back_changes_nothing(kind: Book, send: Act, client: Client, tmp_path: Path) -> None:
+def test_a_filled_template_sent_back_changes_nothing(
+    kind: Book, send: Act, client: Client, tmp_path: Path
+) -> None:
     path = tmp_path / "co-san.xlsx"
     path.write_bytes(client.get(f"/nap-du-lieu/mau/{kind}/?filled=1").content)
     upload = send(path)
@@ -125,5 +135,8 @@ def test_a_filled_template_sent_back_changes_nothing(kind: Book, send: Act, clie
     assert "không có gì mới" in text(client, f"/nap-du-lieu/{upload.pk}/")
     empty = tmp_path / "trong.xlsx"
     empty.write_bytes(client.get(f"/nap-du-lieu/mau/{kind}/").content)
-    assert all(sheet.frame.is_empty() for sheet in parse_workbook(read(empty), workbook(kind)).sheets.values()
-               if not sheet.spec.vertical)  # fmt: skip
+    assert all(
+        sheet.frame.is_empty()
+        for sheet in parse_workbook(read(empty), workbook(kind)).sheets.values()
+        if not sheet.spec.vertical
+    )

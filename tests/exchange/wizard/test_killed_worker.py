@@ -1,4 +1,6 @@
-"""A worker killed with kill -9 at any moment: the upload is loaded or it is not, never half, never twice."""
+"""A worker killed with kill -9 at any moment: the upload is loaded or it is not, never half, never
+twice.
+"""
 
 import os
 import signal
@@ -41,8 +43,10 @@ def at_step(number):
         if self.done == number:
             die()
     importing.Counter.__call__ = told
-{"reading": lambda: at_step(1), "loading": lambda: at_step(3), "undoing": lambda: setattr(working, "take_back", die),
- "before the new state": lambda: setattr(working, "summary_of", die), "after the commit": lambda: None}[moment]()
+{"reading": lambda: at_step(1), "loading": lambda: at_step(3),
+ "undoing": lambda: setattr(working, "take_back", die),
+ "before the new state": lambda: setattr(working, "summary_of", die),
+ "after the commit": lambda: None}[moment]()
 getattr(working, step)(upload_id=int(upload), actor=User.objects.get(pk=user))
 die()
 """
@@ -63,14 +67,19 @@ def officer(tmp_path: Path) -> User:
     assert import_files(cast.write_all(tmp_path), actor=Operator()).applied
     user = User.objects.create_user("an", display_name="Lê Thị An")
     province = Organisation.objects.get(code="T")
-    RoleGrant.objects.create(user=user, role=Role.PROVINCE, organisation=province, starts_on=cast.START)
+    RoleGrant.objects.create(
+        user=user, role=Role.PROVINCE, organisation=province, starts_on=cast.START
+    )
     return user
 
 
 @pytest.fixture
 def upload(officer: User, tmp_path: Path) -> Upload:
     """A checked upload: DV11 is new, DV01 has another name."""
-    rows = [cast.members()[0] | {"full_name": "Đỗ Thị Ánh Tuyết"}, cast.members()[1] | {"code": "DV11"}]
+    rows = [
+        cast.members()[0] | {"full_name": "Đỗ Thị Ánh Tuyết"},
+        cast.members()[1] | {"code": "DV11"},
+    ]
     path = cast.write(tmp_path, Book.MEMBERS, {"members": rows})
     sent = actions.send_files(files=[Sent(path.name, path.read_bytes())], year=None, actor=officer)
     working.check(upload_id=sent.pk, actor=officer)
@@ -83,20 +92,26 @@ def kill(environment: dict[str, str], officer: User) -> Callable[[str, Upload, s
 
     def run(step: str, upload: Upload, moment: str) -> None:
         command = [sys.executable, "-c", DYING, step, str(upload.pk), str(officer.pk), moment]
-        ended = subprocess.run(command, env=environment, check=False, timeout=120, capture_output=True)  # noqa: S603
+        ended = subprocess.run(  # noqa: S603
+            command, env=environment, check=False, timeout=120, capture_output=True
+        )
         assert ended.returncode == -signal.SIGKILL, ended.stderr.decode()
 
     return run
 
 
 def loaded() -> tuple[str, int, int]:
-    """DV01's name, how many spells DV11 has, how often DV11 came into being according to the history."""
+    """DV01's name, how many spells DV11 has, how often DV11 came into being according to the
+    history.
+    """
     events = Person.pgh_event_model.objects.filter(code="DV11", pgh_label="insert")  # type: ignore[attr-defined]
     spells = MembershipSpell.objects.filter(person__code="DV11").count()
     return Person.objects.get(code="DV01").full_name, spells, events.count()
 
 
-@pytest.mark.parametrize("moment", ["reading", "loading", "before the new state", "after the commit"])
+@pytest.mark.parametrize(
+    "moment", ["reading", "loading", "before the new state", "after the commit"]
+)
 def test_a_load_is_done_once_or_not_at_all(
     moment: str, upload: Upload, officer: User, kill: Callable[[str, Upload, str], None]
 ) -> None:
@@ -118,7 +133,9 @@ def test_taking_back_is_done_once_or_not_at_all(
     working.apply(upload_id=upload.pk, actor=officer)
     actions.request_undo(upload=upload, reason="nhầm", actor=officer)
     kill("undo", upload, moment)
-    assert loaded()[:2] == (("Đỗ Thị Ánh", 0) if moment == "after the commit" else ("Đỗ Thị Ánh Tuyết", 1))
+    assert loaded()[:2] == (
+        ("Đỗ Thị Ánh", 0) if moment == "after the commit" else ("Đỗ Thị Ánh Tuyết", 1)
+    )
     working.undo(upload_id=upload.pk, actor=officer)
     assert Upload.objects.get(pk=upload.pk).state == "undone"
     assert loaded() == ("Đỗ Thị Ánh", 0, 1)
@@ -152,7 +169,9 @@ def test_another_worker_takes_up_what_a_killed_one_left(
 ) -> None:
     actions.confirm(upload=upload, outcome=upload.outcome, actor=officer)
     with transaction.atomic():
-        execute("LOCK TABLE organisations_person IN SHARE MODE")  # the load gets as far as its first write
+        execute(
+            "LOCK TABLE organisations_person IN SHARE MODE"
+        )  # the load gets as far as its first write
         first = worker()
         until(lambda: UploadProgress.objects.filter(pk=upload.pk, done__gt=0).exists())
         first.kill()

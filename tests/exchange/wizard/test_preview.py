@@ -1,4 +1,6 @@
-"""Looking at what an upload would do: counts, changes, faults in the shape of the sheet, the marked copy."""
+"""Looking at what an upload would do: counts, changes, faults in the shape of the sheet, the marked
+copy.
+"""
 
 import io
 from collections.abc import Callable
@@ -20,25 +22,37 @@ RED = "FFF8C9C4"
 
 
 def faulty(tmp_path: Path) -> Path:
-    """Two faults on the sheet of members, one on the sheet of posts; a new person, a changed name."""
+    """Two faults on the sheet of members, one on the sheet of posts; a new person, a changed
+    name.
+    """
     rows = cast.members()
     rows[0]["full_name"] = "Đỗ Thị Ánh Tuyết"
     rows[1]["cell"] = "X01-9"
     rows.append(rows[2] | {"code": "DV11", "host": "X01-2"})
     posts = cast.positions()
     posts[0]["member"] = "DV99"
-    return cast.write(tmp_path, Book.MEMBERS, {"members": rows, "positions": posts}, name="sai.xlsx")
+    return cast.write(
+        tmp_path, Book.MEMBERS, {"members": rows, "positions": posts}, name="sai.xlsx"
+    )
 
 
 def test_a_good_upload_waits_with_its_counts_and_changes(send: Act, tmp_path: Path) -> None:
     before = content()
     rows = cast.members()
     rows[0]["full_name"] = "Đỗ Thị Ánh Tuyết"
-    upload = send(cast.write(tmp_path, Book.MEMBERS, {"members": [*rows, rows[1] | {"code": "DV11"}]}))
+    upload = send(
+        cast.write(tmp_path, Book.MEMBERS, {"members": [*rows, rows[1] | {"code": "DV11"}]})
+    )
     assert upload.state == "ready"
-    assert {name: upload.summary[name] for name in ("new", "changed", "unchanged", "removed", "errors")} == {
-        "new": 1, "changed": 1, "unchanged": 10, "removed": 0, "errors": 0,
-    }  # fmt: skip
+    assert {
+        name: upload.summary[name] for name in ("new", "changed", "unchanged", "removed", "errors")
+    } == {
+        "new": 1,
+        "changed": 1,
+        "unchanged": 10,
+        "removed": 0,
+        "errors": 0,
+    }
     changes = [change_of(change) for change in upload.sheets.get(title_vi="Đảng viên").changes]
     assert [(one.kind, one.row, one.subject, one.before, one.after) for one in changes] == [
         ("changed", 2, "DV01", "Đỗ Thị Ánh", "Đỗ Thị Ánh Tuyết"),
@@ -57,15 +71,21 @@ def test_faulty_rows_stand_as_in_the_sheet_with_what_is_wrong(send: Act, tmp_pat
     assert [letter for letter, _ in grid.columns] == ["A", "B", "C", "G", "K"]
     first = grid.rows[0]
     assert [(cell.text, cell.wrong) for cell in first.cells] == [
-        ("DV02", ""), ("Nguyễn Văn Bình", ""), ("02/01/1980", ""), ("X01-9", "error"), ("", ""),
-    ]  # fmt: skip
+        ("DV02", ""),
+        ("Nguyễn Văn Bình", ""),
+        ("02/01/1980", ""),
+        ("X01-9", "error"),
+        ("", ""),
+    ]
     fault = first.faults[0]
     assert (fault.cell, fault.value) == ("G3", "X01-9")
     assert "không có tổ chức nào mang mã này" in fault.message
     assert "gần nhất là “X01-" in fault.expected
 
 
-def test_the_marked_copy_has_red_cells_with_comments(send: Act, client: Client, tmp_path: Path) -> None:
+def test_the_marked_copy_has_red_cells_with_comments(
+    send: Act, client: Client, tmp_path: Path
+) -> None:
     upload = send(faulty(tmp_path))
     response = client.get(f"/nap-du-lieu/{upload.pk}/tep/0/?marked=1")
     assert 'filename="sai-loi.xlsx"' in response.headers["Content-Disposition"]
@@ -80,9 +100,13 @@ def test_the_marked_copy_has_red_cells_with_comments(send: Act, client: Client, 
     assert book["Các lỗi"].max_row == 4
 
 
-def test_the_marked_copy_corrected_is_a_good_file(send: Act, client: Client, tmp_path: Path) -> None:
+def test_the_marked_copy_corrected_is_a_good_file(
+    send: Act, client: Client, tmp_path: Path
+) -> None:
     upload = send(faulty(tmp_path))
-    book = openpyxl.load_workbook(io.BytesIO(client.get(f"/nap-du-lieu/{upload.pk}/tep/0/?marked=1").content))
+    book = openpyxl.load_workbook(
+        io.BytesIO(client.get(f"/nap-du-lieu/{upload.pk}/tep/0/?marked=1").content)
+    )
     book["Đảng viên"]["G3"] = "X01-1"
     book["Đảng viên"]["K13"] = None
     book["Chức vụ"]["A2"] = "DV01"
@@ -92,7 +116,9 @@ def test_the_marked_copy_corrected_is_a_good_file(send: Act, client: Client, tmp
     assert (again.summary["new"], again.summary["changed"]) == (1, 1)
 
 
-def test_a_fault_of_the_sheet_of_the_year_is_marked_at_its_value(send: Act, client: Client, tmp_path: Path) -> None:
+def test_a_fault_of_the_sheet_of_the_year_is_marked_at_its_value(
+    send: Act, client: Client, tmp_path: Path
+) -> None:
     sheets = {"year": [cast.year()[0] | {"cut_off_date": None, "year": 2023, "review_date": None}]}
     upload = send(cast.write(tmp_path, Book.FACTS, sheets))
     assert upload.state == "faulty"
@@ -100,7 +126,9 @@ def test_a_fault_of_the_sheet_of_the_year_is_marked_at_its_value(send: Act, clie
     cells = {fault_of(told).cell for row in sheet.rows for told in row["faults"]}
     assert len(cells) == 2
     assert {cell[0] for cell in cells} == {"B"}
-    book = openpyxl.load_workbook(io.BytesIO(client.get(f"/nap-du-lieu/{upload.pk}/tep/0/?marked=1").content))
+    book = openpyxl.load_workbook(
+        io.BytesIO(client.get(f"/nap-du-lieu/{upload.pk}/tep/0/?marked=1").content)
+    )
     assert all(book["Năm"][cell].fill.fgColor.rgb == RED for cell in cells)
 
 
@@ -123,7 +151,11 @@ def test_a_long_list_of_faults_is_paged(send: Act, client: Client, tmp_path: Pat
     assert (last.rows[0].number, last.rows[-1].number) == (52, 61)
 
 
-def test_only_the_facts_of_another_year_are_asked_for_in_the_form(send: Act, tmp_path: Path) -> None:
-    upload = send(cast.write(tmp_path, Book.FACTS, {"member_facts": cast.member_facts()}), year=2035)
+def test_only_the_facts_of_another_year_are_asked_for_in_the_form(
+    send: Act, tmp_path: Path
+) -> None:
+    upload = send(
+        cast.write(tmp_path, Book.FACTS, {"member_facts": cast.member_facts()}), year=2035
+    )
     assert upload.state == "faulty"
     assert "chưa mở năm 2035" in upload.summary["whole"][0]["message"][0]

@@ -32,7 +32,10 @@ def test_files_are_kept_as_they_came_and_a_check_is_queued(officer: User) -> Non
     ]
     assert bytes(upload.files.get(position=0).body) == BODY
     job = ProcrastinateJob.objects.get()
-    assert (job.task_name, job.args) == ("exchange.check", {"upload_id": upload.pk, "user_id": officer.pk})
+    assert (job.task_name, job.args) == (
+        "exchange.check",
+        {"upload_id": upload.pk, "user_id": officer.pk},
+    )
 
 
 @pytest.mark.parametrize(
@@ -45,7 +48,9 @@ def test_files_are_kept_as_they_came_and_a_check_is_queued(officer: User) -> Non
         ([Sent(f"{number}.csv", bytes(21 * 1_048_576)) for number in range(3)], "60 MB"),
     ],
 )
-def test_what_is_no_workbook_or_too_much_is_refused(files: list[Sent], said: str, officer: User) -> None:
+def test_what_is_no_workbook_or_too_much_is_refused(
+    files: list[Sent], said: str, officer: User
+) -> None:
     with pytest.raises(UploadRefusedError, match=said):
         actions.send_files(files=files, year=None, actor=officer)
     assert not UploadedFile.objects.exists()
@@ -59,19 +64,25 @@ def test_no_files_are_no_upload(officer: User) -> None:
 def test_only_the_province_sends(province: object) -> None:
     secretary = User.objects.create_user("binh")
     RoleGrant.objects.create(
-        user=secretary, role=Role.UPPER_LEVEL, organisation=Organisation.objects.get(code="HU01"),
+        user=secretary,
+        role=Role.UPPER_LEVEL,
+        organisation=Organisation.objects.get(code="HU01"),
         starts_on=dt.date(2020, 1, 1),
-    )  # fmt: skip
+    )
     with pytest.raises(PermissionDenied):
         actions.send_files(files=[Sent("a.xlsx", BODY)], year=None, actor=secretary)
 
 
 def test_the_form_goes_on_to_the_upload_and_says_what_it_refuses(client: Client) -> None:
     response = client.post(
-        "/nap-du-lieu/tai-len/", {"files": SimpleUploadedFile("a.csv", b"a,b\n1,2\n"), "year": "2021"}
+        "/nap-du-lieu/tai-len/",
+        {"files": SimpleUploadedFile("a.csv", b"a,b\n1,2\n"), "year": "2021"},
     )
     upload = Upload.objects.get()
-    assert (response.status_code, response.headers["Location"]) == (302, f"/nap-du-lieu/{upload.pk}/")
+    assert (response.status_code, response.headers["Location"]) == (
+        302,
+        f"/nap-du-lieu/{upload.pk}/",
+    )
     assert upload.year == 2021
 
     refused = client.post("/nap-du-lieu/tai-len/", {"files": SimpleUploadedFile("a.doc", b"x")})

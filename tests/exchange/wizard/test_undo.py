@@ -85,17 +85,30 @@ def paths(tmp_path: Path) -> list[Path]:
     ]
 
 
-def test_after_undoing_every_table_is_what_it_was(send: Act, load: Act, undo: Act, paths: list[Path]) -> None:
+def test_after_undoing_every_table_is_what_it_was(
+    send: Act, load: Act, undo: Act, paths: list[Path]
+) -> None:
     before = content()
     upload = load(send(*paths))
     assert upload.state == "applied"
     touched = {name for name, found in content().items() if found != before[name]}
     assert {
-        "organisations_organisation", "organisations_placement", "organisations_person",
-        "organisations_membershipspell", "organisations_position", "facts_factsheet", "boards_proposal",
-        "decisions_decision", "ratings_earlierlevel", "awards_award", "campaigns_indicator", "campaigns_limit",
-    } <= touched  # fmt: skip
-    assert Organisation.objects.get(code="X01-1").path.startswith(Organisation.objects.get(code="HU02").path)
+        "organisations_organisation",
+        "organisations_placement",
+        "organisations_person",
+        "organisations_membershipspell",
+        "organisations_position",
+        "facts_factsheet",
+        "boards_proposal",
+        "decisions_decision",
+        "ratings_earlierlevel",
+        "awards_award",
+        "campaigns_indicator",
+        "campaigns_limit",
+    } <= touched
+    assert Organisation.objects.get(code="X01-1").path.startswith(
+        Organisation.objects.get(code="HU02").path
+    )
 
     upload = undo(upload)
 
@@ -103,9 +116,13 @@ def test_after_undoing_every_table_is_what_it_was(send: Act, load: Act, undo: Ac
     assert content() == before
 
 
-def test_the_same_files_load_again_after_undoing(send: Act, load: Act, undo: Act, paths: list[Path]) -> None:
+def test_the_same_files_load_again_after_undoing(
+    send: Act, load: Act, undo: Act, paths: list[Path]
+) -> None:
     first = load(send(*paths))
-    loaded = {table: found for table, found in content().items() if not table.startswith("campaigns_")}
+    loaded = {
+        table: found for table, found in content().items() if not table.startswith("campaigns_")
+    }
     undo(first)
     second = load(send(*paths))
     assert second.state == "applied"
@@ -113,14 +130,23 @@ def test_the_same_files_load_again_after_undoing(send: Act, load: Act, undo: Act
     assert loaded.keys() <= content().keys()
 
 
-def test_the_first_load_of_a_year_goes_with_its_roster(send: Act, load: Act, undo: Act, tmp_path: Path) -> None:
+def test_the_first_load_of_a_year_goes_with_its_roster(
+    send: Act, load: Act, undo: Act, tmp_path: Path
+) -> None:
     before = content()
     sheets = {
-        "year": [cast.year()[0] | {"year": 2022, "review_date": dt.date(2022, 12, 15),
-                                   "cut_off_date": dt.date(2022, 11, 30), "launch_date": None,
-                                   "deadline_review": dt.date(2022, 12, 10)}],
+        "year": [
+            cast.year()[0]
+            | {
+                "year": 2022,
+                "review_date": dt.date(2022, 12, 15),
+                "cut_off_date": dt.date(2022, 11, 30),
+                "launch_date": None,
+                "deadline_review": dt.date(2022, 12, 10),
+            }
+        ],
         "member_facts": cast.member_facts(),
-    }  # fmt: skip
+    }
     upload = load(send(cast.write(tmp_path, Book.FACTS, sheets)))
     year = Campaign.objects.get(year=2022)
     assert RosterEntry.objects.filter(campaign=year).exists()
@@ -134,30 +160,45 @@ def test_the_first_load_of_a_year_goes_with_its_roster(send: Act, load: Act, und
 def test_the_history_keeps_both_acts(send: Act, load: Act, undo: Act, tmp_path: Path) -> None:
     path = cast.write(tmp_path, Book.MEMBERS, {"members": changed_people()["members"]})
     upload = undo(load(send(path)))
-    labels = [event.pgh_label for event in Person.pgh_event_model.objects.filter(code="DV11").order_by("pgh_id")]  # type: ignore[attr-defined]
+    labels = [
+        event.pgh_label
+        for event in Person.pgh_event_model.objects.filter(code="DV11").order_by("pgh_id")
+    ]  # type: ignore[attr-defined]
     assert labels == ["insert", "delete"]
     said = Context.objects.filter(metadata__act="exchange.undo").get().metadata
-    assert (said["reason"], said["upload"], said["actor"]) == ("Nạp nhầm tệp", str(upload.pk), "Lê Thị An")
+    assert (said["reason"], said["upload"], said["actor"]) == (
+        "Nạp nhầm tệp",
+        str(upload.pk),
+        "Lê Thị An",
+    )
 
 
 def test_it_asks_for_a_reason(send: Act, load: Act, undo: Act, tmp_path: Path) -> None:
-    upload = load(send(cast.write(tmp_path, Book.MEMBERS, {"members": changed_people()["members"]})))
+    upload = load(
+        send(cast.write(tmp_path, Book.MEMBERS, {"members": changed_people()["members"]}))
+    )
     with pytest.raises(UndoRefusedError, match="lý do"):
         undo(upload, reason="  ")
     assert Upload.objects.get(pk=upload.pk).state == "applied"
 
 
-def test_a_decision_issued_since_stands_against_it(send: Act, load: Act, officer: User, tmp_path: Path) -> None:
+def test_a_decision_issued_since_stands_against_it(
+    send: Act, load: Act, officer: User, tmp_path: Path
+) -> None:
     upload = load(send(cast.write(tmp_path, Book.FACTS, other_facts())))
     Decision.objects.filter(number="12-QĐ/HU").update(status="issued", issued_at=timezone.now())
     with pytest.raises(UndoRefusedError, match="12-QĐ/HU"):
         actions.request_undo(upload=upload, reason="nhầm", actor=officer)
 
 
-def test_a_decision_of_another_year_does_not(send: Act, load: Act, undo: Act, tmp_path: Path) -> None:
+def test_a_decision_of_another_year_does_not(
+    send: Act, load: Act, undo: Act, tmp_path: Path
+) -> None:
     upload = load(send(cast.write(tmp_path, Book.FACTS, other_facts())))
     earlier = Campaign.objects.create(year=2019, review_date=DAY, cut_off_date=DAY)
-    Decision.objects.filter(number="12-QĐ/HU").update(status="issued", issued_at=timezone.now(), campaign=earlier)
+    Decision.objects.filter(number="12-QĐ/HU").update(
+        status="issued", issued_at=timezone.now(), campaign=earlier
+    )
     assert undo(upload).state == "undone"
 
 
@@ -175,7 +216,9 @@ def test_a_row_that_somebody_changed_since_is_named_and_nothing_is_taken_back(
     assert content() == loaded
 
 
-def test_a_row_changed_and_changed_back_does_no_harm(send: Act, load: Act, undo: Act, tmp_path: Path) -> None:
+def test_a_row_changed_and_changed_back_does_no_harm(
+    send: Act, load: Act, undo: Act, tmp_path: Path
+) -> None:
     path = cast.write(tmp_path, Book.FACTS, other_facts())
     first = load(send(path))
     other = other_facts()
@@ -186,12 +229,18 @@ def test_a_row_changed_and_changed_back_does_no_harm(send: Act, load: Act, undo:
     assert undo(Upload.objects.get(pk=first.pk)).state == "undone"
 
 
-def test_what_came_to_stand_on_a_new_row_is_named(send: Act, load: Act, undo: Act, tmp_path: Path) -> None:
-    upload = load(send(cast.write(tmp_path, Book.MEMBERS, {"members": changed_people()["members"]})))
+def test_what_came_to_stand_on_a_new_row_is_named(
+    send: Act, load: Act, undo: Act, tmp_path: Path
+) -> None:
+    upload = load(
+        send(cast.write(tmp_path, Book.MEMBERS, {"members": changed_people()["members"]}))
+    )
     Position.objects.create(
-        person=Person.objects.get(code="DV11"), organisation=Organisation.objects.get(code="X01"),
-        role="deputy", starts_on=DAY,
-    )  # fmt: skip
+        person=Person.objects.get(code="DV11"),
+        organisation=Organisation.objects.get(code="X01"),
+        role="deputy",
+        starts_on=DAY,
+    )
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
@@ -201,10 +250,14 @@ def test_what_came_to_stand_on_a_new_row_is_named(send: Act, load: Act, undo: Ac
     assert Person.objects.filter(code="DV11").exists()
 
 
-def test_undoing_twice_changes_nothing(send: Act, load: Act, undo: Act, officer: User, tmp_path: Path) -> None:
+def test_undoing_twice_changes_nothing(
+    send: Act, load: Act, undo: Act, officer: User, tmp_path: Path
+) -> None:
     from thidua.exchange import working  # noqa: PLC0415
 
-    upload = undo(load(send(cast.write(tmp_path, Book.MEMBERS, {"members": changed_people()["members"]}))))
+    upload = undo(
+        load(send(cast.write(tmp_path, Book.MEMBERS, {"members": changed_people()["members"]})))
+    )
     after = content()
     working.undo(upload_id=upload.pk, actor=officer)
     assert content() == after
@@ -212,6 +265,9 @@ def test_undoing_twice_changes_nothing(send: Act, load: Act, undo: Act, officer:
 
 
 def test_an_import_at_the_command_line_is_not_an_upload(tmp_path: Path, province: Path) -> None:
-    import_files([cast.write(tmp_path, Book.MEMBERS, {"members": changed_people()["members"]})], actor=Operator())
+    import_files(
+        [cast.write(tmp_path, Book.MEMBERS, {"members": changed_people()["members"]})],
+        actor=Operator(),
+    )
     assert not Upload.objects.exists()
     assert Proposal.objects.exists()

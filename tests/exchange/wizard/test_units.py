@@ -1,4 +1,6 @@
-"""A unit below the province brings the facts of its own part of the tree, and sees nothing of the others."""
+"""A unit below the province brings the facts of its own part of the tree, and sees nothing of the
+others.
+"""
 
 import datetime as dt
 import io
@@ -109,9 +111,15 @@ def browser(who: User) -> Client:
 def faults(upload: Upload) -> list[tuple[str, str, str]]:
     """Each fault: the cell, what stands there, what is wrong and would be right."""
     rows = [told for sheet in upload.sheets.all() for row in sheet.rows for told in row["faults"]]
-    others = [told for sheet in upload.sheets.all() for told in sheet.others] + list(upload.summary["whole"])
+    others = [told for sheet in upload.sheets.all() for told in sheet.others] + list(
+        upload.summary["whole"]
+    )
     return [
-        (f"{told['letter']}{told['row'] or ''}", told["value"], f"{told['message'][0]} · {told['expected'][0]}")
+        (
+            f"{told['letter']}{told['row'] or ''}",
+            told["value"],
+            f"{told['message'][0]} · {told['expected'][0]}",
+        )
         for told in [*rows, *others]
     ]
 
@@ -129,8 +137,11 @@ def everything_got(client: Client, upload: Upload) -> Iterator[tuple[str, str]]:
     """All that the officer gets to see of an upload and around it, by address."""
     own = f"/nap-du-lieu/{upload.pk}/"
     client.get("/")  # what is read once a process (framework texts) is not the page's
-    sheets = [f"{own}?sheet={sheet.position}&part={part}" for sheet in upload.sheets.all() for part in
-              ("errors", "warnings", "changes")]  # fmt: skip
+    sheets = [
+        f"{own}?sheet={sheet.position}&part={part}"
+        for sheet in upload.sheets.all()
+        for part in ("errors", "warnings", "changes")
+    ]
     for address in ("/", "/nap-du-lieu/", "/nap-du-lieu/tai-len/", own, *sheets):
         with CaptureQueriesContext(connection) as asked:
             response = client.get(address)
@@ -138,7 +149,10 @@ def everything_got(client: Client, upload: Upload) -> Iterator[tuple[str, str]]:
         assert len(asked) <= MOST, (address, len(asked))
         yield address, response.content.decode()
     kept = [sheet.__dict__ for sheet in upload.sheets.all()]  # the sentences in both languages
-    yield "kept for its pages", json.dumps([upload.summary, upload.note, kept], default=str, ensure_ascii=False)
+    yield (
+        "kept for its pages",
+        json.dumps([upload.summary, upload.note, kept], default=str, ensure_ascii=False),
+    )
     for address in (f"{own}tep/0/?marked=1", "/nap-du-lieu/mau/facts/"):
         response = client.get(address)
         if response.status_code == 200:
@@ -155,14 +169,18 @@ def leaks(client: Client, upload: Upload, *, typed: tuple[str, ...] = ()) -> lis
     ]
 
 
-def test_facts_of_the_own_part_are_loaded_and_make_the_year_stale(district: User, bring: Callable[..., Upload]) -> None:
+def test_facts_of_the_own_part_are_loaded_and_make_the_year_stale(
+    district: User, bring: Callable[..., Upload]
+) -> None:
     year = Campaign.objects.get(year=2021)
     classify(campaign=year, actor=Operator())
     upload = bring(
-        district, "HU01", member_facts=[member("DV01"), member("DV06")],
+        district,
+        "HU01",
+        member_facts=[member("DV01"), member("DV06")],
         collective_facts=[{"collective": "X01", "programme": "excellent"}],
         leader_facts=[{"member": "DV01", "organisation": "X01", "own_duties": "good"}],
-    )  # fmt: skip
+    )
     assert (upload.state, upload.summary["changed"]) == ("ready", 4)
     assert load(upload, district).state == "applied"
     sheet = FactSheet.objects.get(roster_entry__code="DV06", roster_entry__subject_type="member")
@@ -174,54 +192,94 @@ def test_facts_of_the_own_part_are_loaded_and_make_the_year_stale(district: User
     assert sheet.facts["duties"] == "good"
 
 
-def test_a_code_from_outside_is_refused_as_one_that_nobody_has(district: User, bring: Callable[..., Upload]) -> None:
+def test_a_code_from_outside_is_refused_as_one_that_nobody_has(
+    district: User, bring: Callable[..., Upload]
+) -> None:
     before = content()
     upload = bring(
-        district, "HU01", member_facts=[member("DV08"), member("DV77"), member("DV01")],
-        organisation_facts=[{"organisation": "X02", "programme": "good"}, {"organisation": "X09", "programme": "good"}],
-    )  # fmt: skip
+        district,
+        "HU01",
+        member_facts=[member("DV08"), member("DV77"), member("DV01")],
+        organisation_facts=[
+            {"organisation": "X02", "programme": "good"},
+            {"organisation": "X09", "programme": "good"},
+        ],
+    )
     assert upload.state == "faulty"
     found = faults(upload)
-    assert [fault[:2] for fault in found] == [("A2", "DV08"), ("A3", "DV77"), ("A2", "X02"), ("A3", "X09")]
+    assert [fault[:2] for fault in found] == [
+        ("A2", "DV08"),
+        ("A3", "DV77"),
+        ("A2", "X02"),
+        ("A3", "X09"),
+    ]
     theirs, nobodys, *_ = (told for *_, told in found)
     assert theirs.replace("DV08", "?").split(", gần nhất")[0] == nobodys.split(", gần nhất")[0]
     assert all(told.startswith(NOT_YOURS) for *_, told in found)
     assert content() == before
 
 
-def test_nothing_that_the_officer_gets_names_anything_outside(district: User, bring: Callable[..., Upload]) -> None:
-    # Each row is a trap: codes next to codes outside, names of others, leaders and organisations of the other district.
+def test_nothing_that_the_officer_gets_names_anything_outside(
+    district: User, bring: Callable[..., Upload]
+) -> None:
+    # Each row is a trap: codes next to codes outside, names of others, leaders and organisations of
+    # the other district.
     typed = ("DV08", "X02", "DV10")
     upload = bring(
-        district, "HU01",
-        member_facts=[member("DV08", name="Ai đó"), member("DV100"), member("DV0 9"), member("DV01", name="Ai khác")],
-        organisation_facts=[{"organisation": code, "programme": "good"} for code in ("HU2", "X02", "X02-", "X01")],
-        collective_facts=[{"collective": "H02", "programme": "good"}, {"collective": "X02", "programme": "good"}],
+        district,
+        "HU01",
+        member_facts=[
+            member("DV08", name="Ai đó"),
+            member("DV100"),
+            member("DV0 9"),
+            member("DV01", name="Ai khác"),
+        ],
+        organisation_facts=[
+            {"organisation": code, "programme": "good"} for code in ("HU2", "X02", "X02-", "X01")
+        ],
+        collective_facts=[
+            {"collective": "H02", "programme": "good"},
+            {"collective": "X02", "programme": "good"},
+        ],
         leader_facts=[
             {"member": "DV10", "organisation": "X02", "own_duties": "good"},
             {"member": "DV01", "organisation": "X02", "own_duties": "good"},
             {"member": "DV08", "organisation": "X01", "own_duties": "good"},
             {"member": "DV01", "organisation": "X01-1", "own_duties": "good"},
         ],
-    )  # fmt: skip
+    )
     assert upload.state == "faulty"
     assert leaks(browser(district), upload, typed=typed) == []
-    hints = [told.rpartition("gần nhất là ")[2] for *_, told in faults(upload) if "gần nhất" in told]
+    hints = [
+        told.rpartition("gần nhất là ")[2] for *_, told in faults(upload) if "gần nhất" in told
+    ]
     own = ("DV01", "DV02", "DV03", "DV04", "DV05", "DV06", "DV07", "X01", "X01-1", "X01-2", "CQ01")
     assert {hint.strip("“”") for hint in hints} <= set(own)
-    assert (upload.summary["new"], upload.summary["changed"]) == (0, 2)  # the rows of DV01 and X01, and no other
+    assert (upload.summary["new"], upload.summary["changed"]) == (
+        0,
+        2,
+    )  # the rows of DV01 and X01, and no other
 
 
-def test_what_the_committee_above_enters_is_not_the_units(as_officer: Callable[..., User],
-                                                         bring: Callable[..., Upload]) -> None:  # fmt: skip
+def test_what_the_committee_above_enters_is_not_the_units(
+    as_officer: Callable[..., User], bring: Callable[..., Upload]
+) -> None:
     commune = as_officer(Role.GRASSROOTS, "X01", "xa")
     upload = bring(
-        commune, "X01", member_facts=[member("DV01")],
-        organisation_facts=[{"organisation": code, "programme": "poor"} for code in ("X01", "X01-1")],
+        commune,
+        "X01",
+        member_facts=[member("DV01")],
+        organisation_facts=[
+            {"organisation": code, "programme": "poor"} for code in ("X01", "X01-1")
+        ],
         collective_facts=[{"collective": "X01", "programme": "poor"}],
         leader_facts=[{"member": "DV01", "organisation": "X01", "own_duties": "poor"}],
-    )  # fmt: skip
-    assert [(cell, value) for cell, value, _ in faults(upload)] == [("A2", "X01"), ("A2", "X01"), ("A2", "DV01")]
+    )
+    assert [(cell, value) for cell, value, _ in faults(upload)] == [
+        ("A2", "X01"),
+        ("A2", "X01"),
+        ("A2", "DV01"),
+    ]
     assert all("do cấp uỷ trên trực tiếp của đơn vị nhập" in told for *_, told in faults(upload))
 
 
@@ -233,33 +291,49 @@ def test_a_cell_that_is_a_grassroots_organisation_keeps_its_members(
 
 
 @pytest.mark.parametrize("book", [Book.ORGANISATIONS, Book.MEMBERS, Book.DECISIONS])
-def test_other_workbooks_are_the_provinces(book: Book, district: User, bring: Callable[..., Upload]) -> None:
+def test_other_workbooks_are_the_provinces(
+    book: Book, district: User, bring: Callable[..., Upload]
+) -> None:
     before = content()
     upload = bring(district, "HU01", book, **cast.everything()[book])
     assert upload.state == "faulty"
-    assert [told for *_, told in faults(upload) if "do tỉnh nạp, đơn vị chỉ nạp được dữ kiện" in told]
+    assert [
+        told for *_, told in faults(upload) if "do tỉnh nạp, đơn vị chỉ nạp được dữ kiện" in told
+    ]
     assert content() == before
 
 
-def test_sheets_of_the_year_as_a_whole_are_the_provinces(district: User, bring: Callable[..., Upload]) -> None:
+def test_sheets_of_the_year_as_a_whole_are_the_provinces(
+    district: User, bring: Callable[..., Upload]
+) -> None:
     sheets = cast.facts()
     upload = bring(
-        district, "HU01", year=sheets["year"], member_facts=[member("DV01")], indicators=sheets["indicators"],
+        district,
+        "HU01",
+        year=sheets["year"],
+        member_facts=[member("DV01")],
+        indicators=sheets["indicators"],
         limits=sheets["limits"],
-    )  # fmt: skip
+    )
     told = [told for *_, told in faults(upload)]
     assert told == ["trang này do tỉnh nạp cho cả năm · bỏ trang này khỏi tệp"] * 3
 
 
-def test_a_decided_subject_is_sealed_and_the_rest_is_still_shown(district: User, bring: Callable[..., Upload]) -> None:
+def test_a_decided_subject_is_sealed_and_the_rest_is_still_shown(
+    district: User, bring: Callable[..., Upload]
+) -> None:
     decision = Decision.objects.get(number="12-QĐ/HU")
     Decision.objects.filter(pk=decision.pk).update(status="issued", issued_at=timezone.now())
     entries = RosterEntry.objects.filter(code__in=["DV01", "DV03"], subject_type="member")
     DecisionItem.objects.bulk_create(
-        DecisionItem(decision=decision, roster_entry=entry, level="good", reached_low=3, reached_high=3)
+        DecisionItem(
+            decision=decision, roster_entry=entry, level="good", reached_low=3, reached_high=3
+        )
         for entry in entries
     )
-    FactSheet.objects.filter(roster_entry__code="DV03", roster_entry__subject_type="member").delete()
+    FactSheet.objects.filter(
+        roster_entry__code="DV03", roster_entry__subject_type="member"
+    ).delete()
     before = content()
     upload = bring(district, "HU01", member_facts=[member("DV01"), member("DV02"), member("DV03")])
     assert [fault[:2] for fault in faults(upload)] == [("A2", "DV01"), ("A4", "DV03")]
@@ -276,7 +350,11 @@ def test_a_role_lent_for_an_absence_brings_facts_and_ends_with_its_days(
     give_second_factor(stand_in)
     today = timezone.localdate()
     lent = Delegation.objects.create(
-        grant=district.grants.get(), delegate=stand_in, starts_on=today, ends_on=today, reason="nghỉ phép"
+        grant=district.grants.get(),
+        delegate=stand_in,
+        starts_on=today,
+        ends_on=today,
+        reason="nghỉ phép",
     )
     upload = bring(stand_in, "HU01", member_facts=[member("DV01")])
     actions.confirm(upload=upload, outcome=upload.outcome, actor=stand_in)
@@ -298,18 +376,30 @@ def test_uploads_are_seen_from_above_and_acted_on_by_their_sender_or_the_provinc
     district: User, officer: User, as_officer: Callable[..., User], bring: Callable[..., Upload]
 ) -> None:
     commune = as_officer(Role.GRASSROOTS, "X01", "xa")
-    others = [as_officer(Role.UPPER_LEVEL, "HU02", "huyen2"), as_officer(Role.GRASSROOTS, "CQ01", "truong")]
+    others = [
+        as_officer(Role.UPPER_LEVEL, "HU02", "huyen2"),
+        as_officer(Role.GRASSROOTS, "CQ01", "truong"),
+    ]
     upload = bring(commune, "X01", member_facts=[member("DV01")])
     above = bring(district, "HU01", member_facts=[member("DV01")])
-    seen = {who.username: set(uploads_visible_to(who)) for who in (commune, district, officer, *others)}
+    seen = {
+        who.username: set(uploads_visible_to(who)) for who in (commune, district, officer, *others)
+    }
     assert seen == {
-        "xa": {upload}, "huyen": {upload, above}, "an": {upload, above}, "huyen2": set(), "truong": set(),
-    }  # fmt: skip
+        "xa": {upload},
+        "huyen": {upload, above},
+        "an": {upload, above},
+        "huyen2": set(),
+        "truong": set(),
+    }
     page = browser(district).get(f"/nap-du-lieu/{upload.pk}/").content.decode()
     assert "(người tải lên) hoặc tỉnh xác nhận" in page
     assert 'value="confirm"' not in page
     address = f"/nap-du-lieu/{upload.pk}/"
-    assert browser(district).post(address, {"act": "confirm", "outcome": upload.outcome}).status_code == 403
+    assert (
+        browser(district).post(address, {"act": "confirm", "outcome": upload.outcome}).status_code
+        == 403
+    )
     assert browser(others[0]).post(address, {"act": "discard"}).status_code == 404
     assert load(upload, officer).state == "applied"
     with pytest.raises(PermissionDenied):
@@ -317,16 +407,24 @@ def test_uploads_are_seen_from_above_and_acted_on_by_their_sender_or_the_provinc
     assert undo(Upload.objects.get(pk=upload.pk), officer).state == "undone"
 
 
-def test_undoing_is_refused_once_something_was_decided_on_it(district: User, bring: Callable[..., Upload]) -> None:
+def test_undoing_is_refused_once_something_was_decided_on_it(
+    district: User, bring: Callable[..., Upload]
+) -> None:
     upload = load(bring(district, "HU01", member_facts=[member("DV01")]), district)
     issued = Decision.objects.get(number="125-QĐ/TU")
     Decision.objects.filter(pk=issued.pk).update(status="issued", issued_at=timezone.now())
     elsewhere = RosterEntry.objects.get(code="DV08", subject_type="member")
-    DecisionItem.objects.create(decision=issued, roster_entry=elsewhere, level="good", reached_low=3, reached_high=3)
+    DecisionItem.objects.create(
+        decision=issued, roster_entry=elsewhere, level="good", reached_low=3, reached_high=3
+    )
     page = browser(district).get(f"/nap-du-lieu/{upload.pk}/").content.decode()
-    assert "125-QĐ/TU" not in page  # a decision about somebody else does not stand against it, and is not told
+    assert (
+        "125-QĐ/TU" not in page
+    )  # a decision about somebody else does not stand against it, and is not told
     about = RosterEntry.objects.get(code="DV01", subject_type="member")
-    DecisionItem.objects.create(decision=issued, roster_entry=about, level="good", reached_low=3, reached_high=3)
+    DecisionItem.objects.create(
+        decision=issued, roster_entry=about, level="good", reached_low=3, reached_high=3
+    )
     with pytest.raises(UndoRefusedError, match="125-QĐ/TU"):
         undo(upload, district)
 
@@ -335,7 +433,9 @@ def test_a_later_import_stands_against_undoing_and_its_files_are_not_named(
     district: User, bring: Callable[..., Upload], tmp_path: Path
 ) -> None:
     upload = load(bring(district, "HU01", member_facts=[member("DV01")]), district)
-    later = cast.write(tmp_path, Book.FACTS, {"member_facts": [member("DV01", duties="poor")]}, name="Sao-Đỏ.xlsx")
+    later = cast.write(
+        tmp_path, Book.FACTS, {"member_facts": [member("DV01", duties="poor")]}, name="Sao-Đỏ.xlsx"
+    )
     assert import_files([later], year=2021, actor=Operator()).applied
     upload = undo(upload, district)
     assert upload.state == "applied"
@@ -348,18 +448,36 @@ def test_the_template_has_the_own_subjects_and_comes_back_unchanged(
 ) -> None:
     body = browser(district).get("/nap-du-lieu/mau/facts/?year=2021").content
     book = openpyxl.load_workbook(io.BytesIO(body))
-    assert book.sheetnames == ["Đảng viên", "Tổ chức", "Tập thể lãnh đạo", "Cá nhân lãnh đạo", "Giải thích"]
-    assert [row[0].value for row in book["Tổ chức"].iter_rows(min_row=2)] == ["CQ01", "X01", "X01-1", "X01-2"]
+    assert book.sheetnames == [
+        "Đảng viên",
+        "Tổ chức",
+        "Tập thể lãnh đạo",
+        "Cá nhân lãnh đạo",
+        "Giải thích",
+    ]
+    assert [row[0].value for row in book["Tổ chức"].iter_rows(min_row=2)] == [
+        "CQ01",
+        "X01",
+        "X01-1",
+        "X01-2",
+    ]
     upload = actions.send_files(
-        files=[Sent("a.xlsx", body)], year=2021, unit=Organisation.objects.get(code="HU01"), actor=district
+        files=[Sent("a.xlsx", body)],
+        year=2021,
+        unit=Organisation.objects.get(code="HU01"),
+        actor=district,
     )
     working.check(upload_id=upload.pk, actor=district)
     upload.refresh_from_db()
     assert (upload.state, upload.summary["changed"], upload.summary["new"]) == ("ready", 0, 0)
-    assert "Xác nhận nạp" not in browser(district).get("/").content.decode()  # nothing of it waits for anybody
+    assert (
+        "Xác nhận nạp" not in browser(district).get("/").content.decode()
+    )  # nothing of it waits for anybody
     assert "Đã kiểm tra" in browser(district).get("/nap-du-lieu/").content.decode()
     school = as_officer(Role.GRASSROOTS, "CQ01", "truong")
-    book = openpyxl.load_workbook(io.BytesIO(browser(school).get("/nap-du-lieu/mau/facts/").content))
+    book = openpyxl.load_workbook(
+        io.BytesIO(browser(school).get("/nap-du-lieu/mau/facts/").content)
+    )
     assert book.sheetnames == ["Đảng viên", "Giải thích"]
     for address in ("mau/members/", "mau/facts/?unit=HU02"):
         assert browser(district).get(f"/nap-du-lieu/{address}").status_code == 404
@@ -379,7 +497,9 @@ def test_a_file_goes_through_the_form_into_the_unit(district: User, tmp_path: Pa
 
 def test_whoever_has_two_units_says_for_which_one_a_file_is(district: User, tmp_path: Path) -> None:
     ward = Organisation.objects.get(code="X02")
-    RoleGrant.objects.create(user=district, role=Role.GRASSROOTS, organisation=ward, starts_on=dt.date(2020, 1, 1))
+    RoleGrant.objects.create(
+        user=district, role=Role.GRASSROOTS, organisation=ward, starts_on=dt.date(2020, 1, 1)
+    )
     client = browser(district)
     assert client.get("/nap-du-lieu/tai-len/").content.decode().count("Đảng bộ phường Sao Đỏ") == 1
     path = cast.write(tmp_path, Book.FACTS, {"member_facts": [member("DV01"), member("DV08")]})
@@ -387,10 +507,14 @@ def test_whoever_has_two_units_says_for_which_one_a_file_is(district: User, tmp_
         client.post("/nap-du-lieu/tai-len/", {"files": file, "year": "2021", "unit": "X02"})
     upload = Upload.objects.get()
     working.check(upload_id=upload.pk, actor=district)
-    assert [fault[:2] for fault in faults(Upload.objects.get())] == [("A2", "DV01")]  # HU01 is another unit of theirs
+    assert [fault[:2] for fault in faults(Upload.objects.get())] == [
+        ("A2", "DV01")
+    ]  # HU01 is another unit of theirs
 
 
-def test_before_a_roster_is_frozen_there_is_nothing_to_load(district: User, bring: Callable[..., Upload]) -> None:
+def test_before_a_roster_is_frozen_there_is_nothing_to_load(
+    district: User, bring: Callable[..., Upload]
+) -> None:
     Campaign.objects.update(roster_frozen_at=None)
     client = browser(district)
     assert "Chưa có gì để nạp" in client.get("/nap-du-lieu/").content.decode()

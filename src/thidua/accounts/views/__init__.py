@@ -1,1 +1,3 @@
-"""What the browser gets of accounts: sign-in, one's own account, lending a role, and looking after accounts."""
+"""What the browser gets of accounts: sign-in, one's own account, lending a role, and looking after
+accounts.
+"""

@@ -20,7 +20,9 @@ from thidua.language import say
 
 
 class DayField(forms.DateField):
-    """A day as it is written on paper, 31/12/2026, in both languages; browsers differ in what their calendars show."""
+    """A day as it is written on paper, 31/12/2026, in both languages; browsers differ in what their
+    calendars show.
+    """
 
     def __init__(self, **more: Any) -> None:
         attrs = {"inputmode": "numeric", "placeholder": "31/12/2026", "autocomplete": "off"}
@@ -31,14 +33,18 @@ class DayField(forms.DateField):
 class DelegationForm(forms.Form):
     """What is lent, to whom, from when to when, and why."""
 
-    grant = forms.ModelChoiceField(label=_("Vai trò"), queryset=RoleGrant.objects.none(), empty_label=None)
+    grant = forms.ModelChoiceField(
+        label=_("Vai trò"), queryset=RoleGrant.objects.none(), empty_label=None
+    )
     delegate = forms.ModelChoiceField(
         label=_("Người nhận"), queryset=User.objects.none(), empty_label=_("Chọn người nhận")
     )
     starts_on = DayField(label=_("Từ ngày"), initial=timezone.localdate)
     ends_on = DayField(label=_("Đến hết ngày"))
     reason = forms.CharField(
-        label=_("Lý do vắng mặt"), max_length=300, help_text=_("Ví dụ: đi học, nghỉ phép, điều trị.")
+        label=_("Lý do vắng mặt"),
+        max_length=300,
+        help_text=_("Ví dụ: đi học, nghỉ phép, điều trị."),
     )
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
@@ -46,7 +52,9 @@ class DelegationForm(forms.Form):
         grants = lendable_grants(user, LENT)
         cast("forms.ModelChoiceField[RoleGrant]", self.fields["grant"]).queryset = grants
         people = User.objects.none().union(*(colleagues(grant).order_by() for grant in grants))
-        found = User.objects.filter(pk__in=[one.pk for one in people]).order_by("display_name", "username")
+        found = User.objects.filter(pk__in=[one.pk for one in people]).order_by(
+            "display_name", "username"
+        )
         cast("forms.ModelChoiceField[User]", self.fields["delegate"]).queryset = found
         self.has_colleagues = found.exists()
 
@@ -80,7 +88,9 @@ def delegate_page(request: SignedIn) -> HttpResponse:
 @require_POST
 @signed_in
 def revoke_page(request: SignedIn, pk: int) -> HttpResponse:
-    """Take a lent role back. Whoever neither lent nor received it, nor looks after accounts, finds nothing here."""
+    """Take a lent role back. Whoever neither lent nor received it, nor looks after accounts, finds
+    nothing here.
+    """
     delegation = delegations_visible_to(request.user).filter(pk=pk).first()
     if delegation is None:
         raise Http404
@@ -91,4 +101,8 @@ def revoke_page(request: SignedIn, pk: int) -> HttpResponse:
         return redirect("account")
     messages.success(request, say("Đã thu hồi uỷ quyền.", "Taken back."))
     owner = delegation.grant.user
-    return redirect("account") if owner == request.user else redirect("account_admin", username=owner.username)
+    return (
+        redirect("account")
+        if owner == request.user
+        else redirect("account_admin", username=owner.username)
+    )

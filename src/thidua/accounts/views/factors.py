@@ -1,4 +1,6 @@
-"""Second factors: added, named, removed, used. django-allauth's own pages, with the rules and words of this house."""
+"""Second factors: added, named, removed, used. django-allauth's own pages, with the rules and words
+of this house.
+"""
 
 import json
 from typing import Any, cast
@@ -29,7 +31,9 @@ from thidua.accounts.viewing import SignedIn, duty_of, signed_in_anyway
 
 
 class _Noted:
-    """A change of somebody's second factors: one at a time, and kept in the history of the account."""
+    """A change of somebody's second factors: one at a time, and kept in the history of the
+    account.
+    """
 
     act: str
     request: Any
@@ -56,7 +60,9 @@ class TurnOffApp(_Noted, DeactivateTOTPView):  # type: ignore[misc]
 
 
 class AddPasskey(_Noted, AddWebAuthnView):  # type: ignore[misc]
-    """Each new passkey is one that the browser finds without a user name, and asks for a finger, a face or a PIN."""
+    """Each new passkey is one that the browser finds without a user name, and asks for a finger, a
+    face or a PIN.
+    """
 
     act = "accounts.add_passkey"
 
@@ -72,7 +78,9 @@ class RenamePasskey(EditWebAuthnView):  # type: ignore[misc]
 
 
 class RemovePasskey(_Noted, RemoveWebAuthnView):  # type: ignore[misc]
-    """Asks first. The last factor of somebody who decides stays; of others, the page says what is left."""
+    """Asks first. The last factor of somebody who decides stays; of others, the page says what is
+    left.
+    """
 
     act = "accounts.remove_passkey"
     http_method_names = ("get", "head", "post")  # not DELETE, which asks nothing
@@ -102,7 +110,9 @@ class EnterSecondFactor(AuthenticateView):  # type: ignore[misc]
 
 
 class SignInWithPasskey(LoginWebAuthnView):  # type: ignore[misc]
-    """Asked by the sign-in page's script; refused: back there, with where the reader wanted to go."""
+    """Asked by the sign-in page's script; refused: back there, with where the reader wanted to
+    go.
+    """
 
     def form_invalid(self, form: Any) -> HttpResponse:
         return _told_and_back(self.request, form, "account_login")
@@ -128,5 +138,7 @@ def _told_and_back(request: HttpRequest, form: Any, page: str) -> HttpResponse:
 @require_POST
 @signed_in_anyway
 def ask_passkey(request: SignedIn) -> HttpResponse:
-    """What a passkey of the reader is asked, to confirm in the middle of a page that it is still them."""
+    """What a passkey of the reader is asked, to confirm in the middle of a page that it is still
+    them.
+    """
     return JsonResponse({"request_options": begin_authentication(request.user)})

@@ -84,10 +84,14 @@ class RoleForm(forms.Form):
 
     role = forms.ChoiceField(label=_("Vai trò"), choices=Role.choices)
     organisation = forms.CharField(
-        label=_("Mã tổ chức"), max_length=40, help_text=_("Mã ghi ở trang Hệ thống tổ chức và trong tệp tổ chức.")
+        label=_("Mã tổ chức"),
+        max_length=40,
+        help_text=_("Mã ghi ở trang Hệ thống tổ chức và trong tệp tổ chức."),
     )
     starts_on = DayField(label=_("Từ ngày"), initial=timezone.localdate)
-    ends_on = DayField(label=_("Đến hết ngày"), required=False, help_text=_("Để trống nếu chưa định ngày."))
+    ends_on = DayField(
+        label=_("Đến hết ngày"), required=False, help_text=_("Để trống nếu chưa định ngày.")
+    )
 
 
 class GrantForm(RoleForm):
@@ -101,10 +105,20 @@ class GrantForm(RoleForm):
 class NewAccountForm(RoleForm):
     """A new account; without a role it only reads its owner's own file."""
 
-    field_order = ("username", "display_name", "person", "role", "organisation", "starts_on", "ends_on")
+    field_order = (
+        "username",
+        "display_name",
+        "person",
+        "role",
+        "organisation",
+        "starts_on",
+        "ends_on",
+    )
 
     username = forms.CharField(
-        label=_("Tên đăng nhập"), max_length=40, help_text=_("Chữ không dấu, chữ số, dấu chấm hoặc gạch.")
+        label=_("Tên đăng nhập"),
+        max_length=40,
+        help_text=_("Chữ không dấu, chữ số, dấu chấm hoặc gạch."),
     )
     display_name = forms.CharField(label=_("Họ và tên"), max_length=120)
     person = forms.CharField(
@@ -114,7 +128,9 @@ class NewAccountForm(RoleForm):
         help_text=_("Để người ấy xem được hồ sơ của chính mình."),
     )
     role = forms.ChoiceField(
-        label=_("Vai trò"), choices=[("", _("Không có (chỉ xem hồ sơ của mình)")), *Role.choices], required=False
+        label=_("Vai trò"),
+        choices=[("", _("Không có (chỉ xem hồ sơ của mình)")), *Role.choices],
+        required=False,
     )
     organisation = forms.CharField(label=_("Mã tổ chức của vai trò"), max_length=40, required=False)
 
@@ -129,7 +145,9 @@ def new_account_page(request: SignedIn) -> HttpResponse:
     if request.method == "POST" and not again.due and form.is_valid():
         values = form.cleaned_data
         try:
-            owner = Owner(values["username"].strip().lower(), values["display_name"], values["person"])
+            owner = Owner(
+                values["username"].strip().lower(), values["display_name"], values["person"]
+            )
             made = make_account(owner=owner, holding=_holding(values), actor=request.user)
         except AccountError as error:
             form.add_error(None, str(error))
@@ -142,7 +160,9 @@ def _holding(values: dict[str, Any]) -> Holding | None:
     """The role that a form asks for, if any."""
     if not values["role"]:
         return None
-    return Holding(Role(values["role"]), values["organisation"].strip(), values["starts_on"], values["ends_on"])
+    return Holding(
+        Role(values["role"]), values["organisation"].strip(), values["starts_on"], values["ends_on"]
+    )
 
 
 def _show_once(request: SignedIn, user: User, password: str) -> HttpResponse:
@@ -154,7 +174,9 @@ GRANTING = "vai-tro"
 
 
 def _account(request: SignedIn, username: str) -> Any:
-    found = accounts_visible_to(request.user).select_related("person").filter(username=username).first()
+    found = (
+        accounts_visible_to(request.user).select_related("person").filter(username=username).first()
+    )
     if found is None:
         raise Http404
     return found
@@ -186,7 +208,9 @@ def _render_account(request: SignedIn, account: Any, again: StepUp) -> HttpRespo
         "again": again,
         "sent": request.POST,
     }
-    return render(request, "accounts/detail.html", context, status=422 if request.method == "POST" else 200)
+    return render(
+        request, "accounts/detail.html", context, status=422 if request.method == "POST" else 200
+    )
 
 
 @never_cache
@@ -203,7 +227,9 @@ def account_act(request: SignedIn, username: str, act: str) -> HttpResponse:
     try:
         password = ACTS[act][0](request, account)
     except (AccountError, ValidationError) as error:
-        messages.error(request, str(error) if isinstance(error, AccountError) else " ".join(error.messages))
+        messages.error(
+            request, str(error) if isinstance(error, AccountError) else " ".join(error.messages)
+        )
         return redirect("account_admin", username=username)
     if password:
         return _show_once(request, account, password)
@@ -214,10 +240,17 @@ def account_act(request: SignedIn, username: str, act: str) -> HttpResponse:
 def _grant(request: SignedIn, account: User) -> str:
     form = GrantForm(request.POST)
     if not form.is_valid():
-        raise ValidationError([f"{form[name].label}: {' '.join(map(str, told))}" for name, told in form.errors.items()])
+        raise ValidationError(
+            [
+                f"{form[name].label}: {' '.join(map(str, told))}"
+                for name, told in form.errors.items()
+            ]
+        )
     holding = _holding(form.cleaned_data)
     if holding:
-        managing.grant_role(user=account, holding=holding, reason=form.cleaned_data["reason"], actor=request.user)
+        managing.grant_role(
+            user=account, holding=holding, reason=form.cleaned_data["reason"], actor=request.user
+        )
     return ""
 
 
@@ -232,7 +265,9 @@ def _end_grant(request: SignedIn, account: User) -> str:
 
 def _link_person(request: SignedIn, account: User) -> str:
     code = request.POST.get("person", "").strip()
-    managing.link_person(user=account, person_code=code, reason=_reason(request), actor=request.user)
+    managing.link_person(
+        user=account, person_code=code, reason=_reason(request), actor=request.user
+    )
     return ""
 
 
@@ -260,8 +295,8 @@ def _reason(request: SignedIn) -> str:
     return request.POST.get("reason", "")[:300]
 
 
-# What can be done to an account: the act's place in the address → (what does it, what is said after).
-# An act gives back the password to show once, or "".
+# What can be done to an account: the act's place in the address → (what does it, what is said
+# after). An act gives back the password to show once, or "".
 ACTS: dict[str, tuple[Callable[[SignedIn, User], str], Text]] = {
     GRANTING: (_grant, Text("Đã phân vai trò.", "The role is granted.")),
     "ket-thuc-vai-tro": (_end_grant, Text("Vai trò đã kết thúc.", "The role has ended.")),
@@ -275,7 +310,16 @@ ACTS: dict[str, tuple[Callable[[SignedIn, User], str], Text]] = {
     ),
     "mo-khoa": (_simple(managing.unlock), Text("Đã mở khoá đăng nhập.", "Sign-in is unlocked.")),
     "dong": (_simple(managing.disable), Text("Đã đóng tài khoản.", "The account is closed.")),
-    "mo-lai": (_simple(managing.enable), Text("Đã mở lại tài khoản.", "The account is open again.")),
-    "dinh-danh": (_link_identity, Text("Đã ghi định danh của tài khoản.", "The account's identity is noted.")),
-    "dang-vien": (_link_person, Text("Đã ghi đảng viên của tài khoản.", "The account's member is noted.")),
+    "mo-lai": (
+        _simple(managing.enable),
+        Text("Đã mở lại tài khoản.", "The account is open again."),
+    ),
+    "dinh-danh": (
+        _link_identity,
+        Text("Đã ghi định danh của tài khoản.", "The account's identity is noted."),
+    ),
+    "dang-vien": (
+        _link_person,
+        Text("Đã ghi đảng viên của tài khoản.", "The account's member is noted."),
+    ),
 }

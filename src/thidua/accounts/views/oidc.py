@@ -1,8 +1,9 @@
-"""The way to a provider of identities and back: authorization code, PKCE, state, nonce, on django-allauth's own.
+"""The way to a provider of identities and back: authorization code, PKCE, state, nonce, on
+django-allauth's own.
 
-django-allauth asks the provider with the access token who somebody is, and reads the ID token without its signature.
-Here the ID token counts, and only as the answer to this very sign-in; of what it says the identifier alone goes on.
-"""
+django-allauth asks the provider with the access token who somebody is, and reads the ID token
+without its signature. Here the ID token counts, and only as the answer to this very sign-in; of
+what it says the identifier alone goes on."""
 
 import secrets
 from typing import Any
@@ -33,7 +34,9 @@ class IdentityFlow(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
 
     @property
     def openid_config(self) -> dict[str, Any]:
-        """What the provider publishes of itself; under the name that it was configured by, and complete."""
+        """What the provider publishes of itself; under the name that it was configured by, and
+        complete.
+        """
         if not hasattr(self, "_config"):
             address = self.get_provider().server_url
             config = self._fetched(address)
@@ -61,10 +64,15 @@ class IdentityFlow(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
         return login
 
     def _identifier(self, field: str, claims: dict[str, Any], token: Any) -> str:
-        """The claim that names a person, from the token or else from what the provider tells of the same person."""
+        """The claim that names a person, from the token or else from what the provider tells of the
+        same person.
+        """
         told = claims
         if field not in claims:
-            told = self._fetched(self.openid_config.get("userinfo_endpoint", ""), Authorization=f"Bearer {token.token}")
+            told = self._fetched(
+                self.openid_config.get("userinfo_endpoint", ""),
+                Authorization=f"Bearer {token.token}",
+            )
             if told.get("sub") != claims["sub"]:
                 raise IdentityRefusedError("userinfo: of another person")
         found = str(told.get(field) or "")
@@ -85,7 +93,9 @@ class IdentityFlow(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
 class _Return(OAuth2CallbackView):  # type: ignore[misc]
     """Back from the provider, with what was kept when leaving."""
 
-    def _get_state(self, request: HttpRequest, provider: Any) -> tuple[dict[str, Any] | None, HttpResponse | None]:
+    def _get_state(
+        self, request: HttpRequest, provider: Any
+    ) -> tuple[dict[str, Any] | None, HttpResponse | None]:
         state, answer = super()._get_state(request, provider)
         self.adapter.nonce = (state or {}).get("nonce", "")
         return state, answer
@@ -104,16 +114,26 @@ def _flow(request: HttpRequest, provider_id: str) -> tuple[IdentityFlow, Any]:
 @never_cache
 @require_safe
 def leave(request: HttpRequest, provider_id: str) -> HttpResponse:
-    """To the provider. Nothing of the address goes with it but where the reader wants to end up here."""
+    """To the provider. Nothing of the address goes with it but where the reader wants to end up
+    here.
+    """
     _, provider = _flow(request, provider_id)
     nonce = secrets.token_urlsafe(24)
     asked = {"nonce": nonce}
-    levels = [one.removeprefix("acr:") for one in provider.app.settings["second_factor"] if one.startswith("acr:")]
+    levels = [
+        one.removeprefix("acr:")
+        for one in provider.app.settings["second_factor"]
+        if one.startswith("acr:")
+    ]
     if levels:
         asked["acr_values"] = " ".join(levels)
     try:
         gone: HttpResponse = provider.redirect(
-            request, AuthProcess.LOGIN, next_url=get_next_redirect_url(request), auth_params=asked, nonce=nonce
+            request,
+            AuthProcess.LOGIN,
+            next_url=get_next_redirect_url(request),
+            auth_params=asked,
+            nonce=nonce,
         )
     except (RequestException, IdentityRefusedError) as error:
         return render_authentication_error(request, provider, exception=error)  # type: ignore[no-any-return]

@@ -1,4 +1,6 @@
-"""One's own account on one page: password, second factor, where one is signed in, what one may do, what is lent."""
+"""One's own account on one page: password, second factor, where one is signed in, what one may do,
+what is lent.
+"""
 
 from dataclasses import dataclass
 
@@ -30,7 +32,10 @@ class ShownSession:
 
 def _sessions(request: SignedIn) -> list[ShownSession]:
     here = request.session.session_key
-    return [ShownSession(one, device(one.user_agent), one.session_key == here) for one in sessions_of(request.user)]
+    return [
+        ShownSession(one, device(one.user_agent), one.session_key == here)
+        for one in sessions_of(request.user)
+    ]
 
 
 @require_GET
@@ -60,9 +65,15 @@ def end_sessions_view(request: SignedIn) -> HttpResponse:
     only = request.POST.get("session", "")
     here = request.session.session_key or ""
     number = int(only) if only.isdecimal() and len(only) < 19 else None
-    ended = end_sessions(request.user, besides=here, only=number) if number is not None or not only else 0
+    ended = (
+        end_sessions(request.user, besides=here, only=number)
+        if number is not None or not only
+        else 0
+    )
     if ended:
-        messages.success(request, say(f"Đã kết thúc {ended} phiên đăng nhập.", f"{ended} sign-ins ended."))
+        messages.success(
+            request, say(f"Đã kết thúc {ended} phiên đăng nhập.", f"{ended} sign-ins ended.")
+        )
     else:
         messages.info(request, say("Không còn phiên nào khác.", "No other sign-in is left."))
     return redirect("account")

@@ -33,9 +33,13 @@ class TokenForm(forms.Form):
     """A token's name, its last day, and whether it may choose."""
 
     name = forms.CharField(
-        label=_("Tên"), max_length=80, help_text=_("Phần mềm nào sẽ dùng, ví dụ: phần mềm thống kê của huyện.")
+        label=_("Tên"),
+        max_length=80,
+        help_text=_("Phần mềm nào sẽ dùng, ví dụ: phần mềm thống kê của huyện."),
     )
-    expires_on = DayField(label=_("Dùng đến hết ngày"), initial=_in_three_months, help_text=_("Lâu nhất một năm."))
+    expires_on = DayField(
+        label=_("Dùng đến hết ngày"), initial=_in_three_months, help_text=_("Lâu nhất một năm.")
+    )
     may = forms.ChoiceField(label=_("Được làm gì"), choices=MAY, required=False)
 
     def __init__(self, *args: Any, chooses: bool, **kwargs: Any) -> None:
@@ -78,7 +82,9 @@ def new_token_page(request: SignedIn) -> HttpResponse:
         except AccountError as error:
             form.add_error(None, str(error))
         else:
-            return render(request, "accounts/token_once.html", {"token": made.token, "text": made.text})
+            return render(
+                request, "accounts/token_once.html", {"token": made.token, "text": made.text}
+            )
     context = {
         "form": form,
         "again": again,
@@ -95,5 +101,7 @@ def revoke_token_page(request: SignedIn, pk: int) -> HttpResponse:
     if token is None:
         raise Http404
     revoke_token(token=token, actor=request.user)
-    messages.success(request, say(f"Đã thu hồi khoá “{token.name}”.", f"The token “{token.name}” is taken back."))
+    messages.success(
+        request, say(f"Đã thu hồi khoá “{token.name}”.", f"The token “{token.name}” is taken back.")
+    )
     return redirect("tokens")

@@ -1,4 +1,6 @@
-"""Loading the sheet *Khen thưởng*: each row is an award asked for; whether it may be given is checked later."""
+"""Loading the sheet *Khen thưởng*: each row is an award asked for; whether it may be given is
+checked later.
+"""
 
 import polars as pl
 
@@ -27,9 +29,12 @@ _TYPES = {
 
 
 def stored_awards(campaign: Campaign) -> pl.DataFrame:
-    """The year's awards: id, form, subject_type, organisation_id, person_id, authority (code or name), number, date."""
+    """The year's awards: id, form, subject_type, organisation_id, person_id, authority (code or
+    name), number, date.
+    """
     return read_frame(
-        f"""SELECT a.id, {", ".join(f"a.{column}" for column in _KEY)}, coalesce(o.code, a.state_authority), a.number,
+        f"""SELECT a.id, {", ".join(f"a.{column}" for column in _KEY)}, coalesce(o.code,
+                   a.state_authority), a.number,
                    a.decided_on
             FROM {_TABLE} a LEFT JOIN organisations_organisation o ON o.id = a.authority_id
             WHERE a.campaign_id = %s ORDER BY a.id""",  # noqa: S608
@@ -48,7 +53,9 @@ def stored_awards(campaign: Campaign) -> pl.DataFrame:
 
 
 def load_awards(parsed: ParsedSheet, loading: YearLoading) -> Outcome:
-    """Check and write the sheet *Khen thưởng*. An award that changes has to be checked by the rules again."""
+    """Check and write the sheet *Khen thưởng*. An award that changes has to be checked by the rules
+    again.
+    """
     sheet, campaign = awards_sheet(), loading.campaign
     if campaign is None:
         return Outcome(file=parsed.problems.file, sheet=sheet.title, in_error=parsed.frame.height)
@@ -57,14 +64,18 @@ def load_awards(parsed: ParsedSheet, loading: YearLoading) -> Outcome:
     organisations = stored.organisations().select("id", "code")
     # A State authority's name has several words; a single one is meant as a code.
     one_word = check.frame.filter(~pl.col("authority").str.contains(" "))
-    check.refers("authority", organisations["code"], kind=ORGANISATION, what=AN_ORGANISATION, rows=one_word)
+    check.refers(
+        "authority", organisations["code"], kind=ORGANISATION, what=AN_ORGANISATION, rows=one_word
+    )
     named = subject_ids(check)
     good = check.good(["form", "subject_type", "code"]).select("row")
     incoming = named.join(good, on="row", how="semi", maintain_order="left").with_columns(
         pl.col("number").fill_null("")
     )
     known = stored_awards(campaign)
-    diff = compare(existing=known, incoming=incoming, key=_KEY, columns=["authority", "number", "date"])
+    diff = compare(
+        existing=known, incoming=incoming, key=_KEY, columns=["authority", "number", "date"]
+    )
     new = _stored_as(diff.new, organisations).with_columns(campaign_id=pl.lit(campaign.pk))
     insert(_TABLE, new, ["campaign_id", *_KEY, *_TYPES])
     changed = diff.changed.join(known.select("id", *_KEY), on=list(_KEY), nulls_equal=True)
@@ -75,7 +86,9 @@ def load_awards(parsed: ParsedSheet, loading: YearLoading) -> Outcome:
 def _stored_as(rows: pl.DataFrame, organisations: pl.DataFrame) -> pl.DataFrame:
     authorities = organisations.select(authority_id="id", authority="code")
     return rows.join(authorities, on="authority", how="left", maintain_order="left").with_columns(
-        state_authority=pl.when(pl.col("authority_id").is_null()).then("authority").otherwise(pl.lit("")),
+        state_authority=pl.when(pl.col("authority_id").is_null())
+        .then("authority")
+        .otherwise(pl.lit("")),
         decided_on="date",
         status=pl.lit("proposed"),
         refusals=pl.lit("[]"),

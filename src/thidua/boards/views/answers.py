@@ -1,4 +1,6 @@
-"""What the board answers while officers work on it: a choice, what others changed, who is in a pool."""
+"""What the board answers while officers work on it: a choice, what others changed, who is in a
+pool.
+"""
 
 from collections.abc import Iterable
 from typing import Any
@@ -34,11 +36,15 @@ AT_ONCE = 60
 @require_POST
 @signed_in
 def board_choose(request: SignedIn, year: int, code: str) -> HttpResponseBase:
-    """Set the level of one row (`c`) or of all marked (`all`); send these back (`return`); compare two (`compare`)."""
+    """Set the level of one row (`c`) or of all marked (`all`); send these back (`return`); compare
+    two (`compare`).
+    """
     seat = seat_at(request, year=year, code=code)
     if request.POST.get("compare"):
         marked = [one.split(".")[0] for one in request.POST.getlist("s")]
-        return HttpResponseRedirect(seat.address("board_compare", a=_nth(marked, 0), b=_nth(marked, 1)))
+        return HttpResponseRedirect(
+            seat.address("board_compare", a=_nth(marked, 0), b=_nth(marked, 1))
+        )
     if request.POST.get("return"):
         return _send_back(request, seat)
     wishes = _wishes(request.POST)
@@ -47,7 +53,12 @@ def board_choose(request: SignedIn, year: int, code: str) -> HttpResponseBase:
         return HttpResponseRedirect(_back(seat, request, None))
     reason = request.POST.get("reason_all" if "all" in request.POST else "reason", "")
     try:
-        chosen = choose(place=seat.place, wishes=wishes, actor=request.user, reason=reason.replace("\0", "")[:2_000])
+        chosen = choose(
+            place=seat.place,
+            wishes=wishes,
+            actor=request.user,
+            reason=reason.replace("\0", "")[:2_000],
+        )
     except ChoiceError as error:
         return _refused(request, seat, wishes, error)
     if not _wants_json(request):
@@ -58,7 +69,9 @@ def board_choose(request: SignedIn, year: int, code: str) -> HttpResponseBase:
 
 
 def _wishes(post: QueryDict) -> list[Wish]:
-    """What the form asks: each “entry.version.level”, or a level for every “entry.version” marked. Raises Http404."""
+    """What the form asks: each “entry.version.level”, or a level for every “entry.version” marked.
+    Raises Http404.
+    """
     marked = [f"{one}.{post['all']}" for one in post.getlist("s")] if "all" in post else []
     asked = marked or post.getlist("c")
     try:
@@ -66,22 +79,36 @@ def _wishes(post: QueryDict) -> list[Wish]:
         wishes = [Wish(entry, level, seen) for entry, seen, level in numbers]
     except ValueError:
         raise Http404 from None
-    if any(wish.level not in {1, 2, 3, 4} or max(wish.entry, wish.seen) >= 2**63 for wish in wishes):
+    if any(
+        wish.level not in {1, 2, 3, 4} or max(wish.entry, wish.seen) >= 2**63 for wish in wishes
+    ):
         raise Http404
     return list({wish.entry: wish for wish in wishes}.values())
 
 
 def _send_back(request: SignedIn, seat: Seat) -> HttpResponseBase:
     """Send the marked rows back to the level below, for the reason given beside the button."""
-    marked = [int(one.partition(".")[0]) for one in request.POST.getlist("s") if one.partition(".")[0].isdecimal()]
-    found = entries_on(seat.place).filter(pk__in=marked).select_related("organisation", "decided__decision")
+    marked = [
+        int(one.partition(".")[0])
+        for one in request.POST.getlist("s")
+        if one.partition(".")[0].isdecimal()
+    ]
+    found = (
+        entries_on(seat.place)
+        .filter(pk__in=marked)
+        .select_related("organisation", "decided__decision")
+    )
     reason = request.POST.get("reason_all", "").replace("\0", "")[:1_000]
     try:
-        sent = return_proposals(campaign=seat.place.campaign, entries=list(found), reason=reason, actor=request.user)
+        sent = return_proposals(
+            campaign=seat.place.campaign, entries=list(found), reason=reason, actor=request.user
+        )
     except ProposalError as error:
         messages.error(request, str(error))
     else:
-        messages.success(request, say(f"Đã trả lại {len(sent)} đề nghị.", f"Sent {len(sent)} back."))
+        messages.success(
+            request, say(f"Đã trả lại {len(sent)} đề nghị.", f"Sent {len(sent)} back.")
+        )
     return HttpResponseRedirect(_back(seat, request, marked[0] if marked else None))
 
 
@@ -93,7 +120,9 @@ def _wants_json(request: SignedIn) -> bool:
     return request.headers.get("Accept", "").startswith("application/json")
 
 
-def _refused(request: SignedIn, seat: Seat, wishes: list[Wish], error: ChoiceError) -> HttpResponseBase:
+def _refused(
+    request: SignedIn, seat: Seat, wishes: list[Wish], error: ChoiceError
+) -> HttpResponseBase:
     """Say why nothing was saved, beside the rows as they are now."""
     if error.why == "not_here":
         raise Http404
@@ -105,7 +134,9 @@ def _refused(request: SignedIn, seat: Seat, wishes: list[Wish], error: ChoiceErr
         answer = {"rows": _drawn(seat, rows), "said": said, "refused": str(error)}
         return JsonResponse(answer, status=STATUS.get(error.why, 422))
     if one is not None and error.why == "reason":
-        return HttpResponseRedirect(_back(seat, request, one.entry, ask=str(one.entry), level=str(one.level)))
+        return HttpResponseRedirect(
+            _back(seat, request, one.entry, ask=str(one.entry), level=str(one.level))
+        )
     messages.error(request, str(error))
     return HttpResponseRedirect(_back(seat, request, error.entries[0] if error.entries else None))
 
@@ -126,10 +157,16 @@ def _drawn(seat: Seat, rows: Iterable[Row]) -> dict[int, str]:
 @require_GET
 @signed_in
 def board_changes(request: SignedIn, year: int, code: str) -> HttpResponseBase:
-    """What changed since the version `v`: nothing (204), or the name of every row's state; with `rows`, those rows."""
+    """What changed since the version `v`: nothing (204), or the name of every row's state; with
+    `rows`, those rows.
+    """
     seat = seat_at(request, year=year, code=code)
     if asked := request.GET.get("rows", ""):
-        entries = [int(one) for one in asked.split(",")[:AT_ONCE] if one.isascii() and one.isdigit() and len(one) < 19]
+        entries = [
+            int(one)
+            for one in asked.split(",")[:AT_ONCE]
+            if one.isascii() and one.isdigit() and len(one) < 19
+        ]
         return JsonResponse(_news(seat, entries, QueryDict(request.GET.get("back", "")[:2_000])))
     version = known_version_of(seat.place)
     if version == request.GET.get("v"):
@@ -146,7 +183,9 @@ def _news(seat: Seat, entries: Iterable[int], back: QueryDict) -> dict[str, Any]
     return {
         "rows": _drawn(seat, rows),
         "who": who_changed([row.entry for row in rows]),
-        "pools": render_to_string("boards/board_gauges.html", {"cards": cards_of(seat, pools, back)}),
+        "pools": render_to_string(
+            "boards/board_gauges.html", {"cards": cards_of(seat, pools, back)}
+        ),
         "bar": render_to_string("boards/board_bar.html", {"bar": bar}),
     }
 
@@ -164,8 +203,18 @@ def board_pool(request: SignedIn, year: int, code: str, slug: str) -> HttpRespon
         "campaign": seat.place.campaign,
         "committee": seat.place.committee,
         "pool": pool,
-        "chosen": [(row, rating_address(row, seat.setting)) for row in rows if row.stands == OUTSTANDING],
-        "candidates": [(row, rating_address(row, seat.setting)) for row in rows if row.outside and not row.decided],
+        "chosen": [
+            (row, rating_address(row, seat.setting)) for row in rows if row.stands == OUTSTANDING
+        ],
+        "candidates": [
+            (row, rating_address(row, seat.setting))
+            for row in rows
+            if row.outside and not row.decided
+        ],
         "board": seat.address("board", pool=slug),
     }
-    return render(request, "boards/board_pool.html" if request.htmx else "boards/board_pool_page.html", context)
+    return render(
+        request,
+        "boards/board_pool.html" if request.htmx else "boards/board_pool_page.html",
+        context,
+    )

@@ -45,7 +45,9 @@ def boards_page(request: SignedIn, year: int) -> HttpResponseBase:
 @signed_in
 @kept_page
 def board_page(request: SignedIn, year: int, code: str) -> HttpResponseBase:
-    """The board of one committee; with `format=xlsx` the rows that the filters leave as a workbook."""
+    """The board of one committee; with `format=xlsx` the rows that the filters leave as a
+    workbook.
+    """
     return _page(request, campaign_or_404(request, year), code)
 
 
@@ -78,8 +80,12 @@ def _context(request: SignedIn, campaign: Campaign, line: Line) -> dict[str, Any
     }
 
 
-def _seat(request: SignedIn, campaign: Campaign, line: Line, context: dict[str, Any]) -> Seat | None:
-    """The board asked for, its tabs put into the context; None where the committee rates nobody this year."""
+def _seat(
+    request: SignedIn, campaign: Campaign, line: Line, context: dict[str, Any]
+) -> Seat | None:
+    """The board asked for, its tabs put into the context; None where the committee rates nobody
+    this year.
+    """
     try:
         frameworks = bound_frameworks(campaign)
     except NotBoundError:

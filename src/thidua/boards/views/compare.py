@@ -1,4 +1,6 @@
-"""Two subjects of one board side by side: what is known of each, and condition by condition where they differ."""
+"""Two subjects of one board side by side: what is known of each, and condition by condition where
+they differ.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +13,14 @@ from thidua.access.models import Dossier
 from thidua.access.recording import opened
 from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
 from thidua.boards.access import Seat, frameworks_or_404, seat_of
-from thidua.boards.drawing import Setting, discipline_said, notes_of, rating_address, strip_of_row, targets_said
+from thidua.boards.drawing import (
+    Setting,
+    discipline_said,
+    notes_of,
+    rating_address,
+    strip_of_row,
+    targets_said,
+)
 from thidua.boards.rows import Row, entries_on, read, rows_of
 from thidua.campaigns.frame import campaign_or_404
 from thidua.campaigns.models import Campaign
@@ -66,16 +75,24 @@ class Side:
 @require_GET
 @signed_in
 def board_compare(request: SignedIn, year: int, code: str) -> HttpResponse:
-    """`a` and `b` are roster entries of the board; without two of them the page says how to choose them."""
+    """`a` and `b` are roster entries of the board; without two of them the page says how to choose
+    them.
+    """
     campaign = campaign_or_404(request, year)
     frameworks = frameworks_or_404(campaign)
     seat = seat_of(request, campaign=campaign, code=code, frameworks=frameworks)
-    asked = [one for one in (request.GET.get("a", ""), request.GET.get("b", "")) if one.isascii() and one.isdigit()]
+    asked = [
+        one
+        for one in (request.GET.get("a", ""), request.GET.get("b", ""))
+        if one.isascii() and one.isdigit()
+    ]
     rows = _rows(seat, [int(one[:18]) for one in asked])
     context: dict[str, object] = {
         "campaign": campaign,
         "committee": seat.place.committee,
-        "crumbs": crumbs_to(Line(seat.place.committee, ()), scope=scope_of_request(request), with_own=True),
+        "crumbs": crumbs_to(
+            Line(seat.place.committee, ()), scope=scope_of_request(request), with_own=True
+        ),
         "board": seat.address("board"),
     }
     if len(rows) == 2:
@@ -99,14 +116,22 @@ def _opened(request: SignedIn, entry: RosterEntry) -> bool:
 
 def _rows(seat: Seat, asked: Sequence[int]) -> list[Row]:
     wanted = list(dict.fromkeys(asked))
-    found = {row.entry: row for row in rows_of(read(seat.place, only=wanted), seat.place)} if wanted else {}
+    found = (
+        {row.entry: row for row in rows_of(read(seat.place, only=wanted), seat.place)}
+        if wanted
+        else {}
+    )
     if len(found) < len(wanted):
         raise Http404
     return [found[one] for one in wanted]
 
 
 def _entries(campaign: Campaign, seat: Seat, rows: Sequence[Row]) -> list[RosterEntry]:
-    found = list(entries_on(seat.place).filter(pk__in=[row.entry for row in rows]).select_related("organisation"))
+    found = list(
+        entries_on(seat.place)
+        .filter(pk__in=[row.entry for row in rows])
+        .select_related("organisation")
+    )
     for entry in found:
         entry.campaign = campaign  # known already: spares a query each
     return found
@@ -114,12 +139,19 @@ def _entries(campaign: Campaign, seat: Seat, rows: Sequence[Row]) -> list[Roster
 
 def _side(row: Row, setting: Setting) -> Side:
     return Side(
-        row, rating_address(row, setting), shown(row.reached), shown(row.stands), strip_of_row(row, setting.year)
+        row,
+        rating_address(row, setting),
+        shown(row.reached),
+        shown(row.stands),
+        strip_of_row(row, setting.year),
     )
 
 
 def _facts(rows: Sequence[Row]) -> list[Pair]:
-    left, right = ([str(shown(level).short) if level else "–" for level in (row.claimed, row.proposed)] for row in rows)
+    left, right = (
+        [str(shown(level).short) if level else "–" for level in (row.claimed, row.proposed)]
+        for row in rows
+    )
     notes = [("; ".join(note.text for note in notes_of(row)) or "–") for row in rows]
     return [
         Pair(say("Tự nhận", "Self-claimed"), left[0], right[0]),
@@ -137,9 +169,13 @@ def _steps(told: Sequence[Explanation]) -> list[Step]:
         sides = [{reason.id: reason for reason in one.of(level.css)} for one in told]
         pairs = []
         for name in dict.fromkeys([*sides[0], *sides[1]]):
-            left, right = (next(iter(conditions([side[name]]))) if name in side else None for side in sides)
+            left, right = (
+                next(iter(conditions([side[name]]))) if name in side else None for side in sides
+            )
             known = left or right
-            pairs.append(Pair(known.title if known else "", left, right, known.source if known else ""))
+            pairs.append(
+                Pair(known.title if known else "", left, right, known.source if known else "")
+            )
         if pairs:
             steps.append(Step(level, pairs, sum(pair.differs for pair in pairs)))
     return steps

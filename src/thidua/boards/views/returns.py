@@ -28,7 +28,9 @@ from thidua.web.levels import BEST_FIRST, Shown, shown
 @require_POST
 @signed_in
 def return_page(request: SignedIn, year: int) -> HttpResponse:
-    """Send the subjects named by `entry` back with a `reason`; a part of a page gets its answer in place."""
+    """Send the subjects named by `entry` back with a `reason`; a part of a page gets its answer in
+    place.
+    """
     campaign = campaign_or_404(request, year)
     entries = _entries(request, campaign)
     fault = ""
@@ -49,7 +51,11 @@ def return_page(request: SignedIn, year: int) -> HttpResponse:
 
 def _entries(request: SignedIn, campaign: Campaign) -> list[RosterEntry]:
     """The chosen subjects. Raises Http404 when one lies outside the reader's part of the tree."""
-    asked = {int(key) for key in request.POST.getlist("entry") if key.isascii() and key.isdigit() and len(key) < 16}
+    asked = {
+        int(key)
+        for key in request.POST.getlist("entry")
+        if key.isascii() and key.isdigit() and len(key) < 16
+    }
     mine = within(scope_of_request(request), organisation="organisation")
     found = RosterEntry.objects.filter(mine, campaign=campaign, pk__in=asked).select_related(
         "organisation", "decided__decision"
@@ -83,7 +89,9 @@ class SentBack:
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def returned_page(request: SignedIn, year: int) -> HttpResponse:
-    """What was sent back to the reader's part of the tree, each with its reason and the form of the answer."""
+    """What was sent back to the reader's part of the tree, each with its reason and the form of the
+    answer.
+    """
     campaign = campaign_or_404(request, year)
     if request.method == "POST":
         _answer(request, campaign)
@@ -111,13 +119,18 @@ def _answer(request: SignedIn, campaign: Campaign) -> None:
     proposed = request.POST.get("proposed", "")
     try:
         if len(entries) != 1 or proposed not in Level.values:
-            raise ProposalError.no_proposal(entries[0].name if entries else say("đề nghị", "the proposal"))
+            raise ProposalError.no_proposal(
+                entries[0].name if entries else say("đề nghị", "the proposal")
+            )
         answer_return(
             roster_entry=entries[0],
             proposed=proposed,
             reason=request.POST.get("reason", "")[:1000],
             actor=request.user,
         )
-        messages.success(request, say(f"Đã đề nghị lại {entries[0].name}.", f"{entries[0].name} is proposed again."))
+        messages.success(
+            request,
+            say(f"Đã đề nghị lại {entries[0].name}.", f"{entries[0].name} is proposed again."),
+        )
     except ProposalError as error:
         messages.error(request, as_sentence(error))

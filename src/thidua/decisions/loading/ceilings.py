@@ -1,4 +1,6 @@
-"""Choices that come in a workbook fill no pool beyond its ceiling: the board's rule, told at their cells."""
+"""Choices that come in a workbook fill no pool beyond its ceiling: the board's rule, told at their
+cells.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -23,10 +25,13 @@ from thidua.workbooks import Diff
 
 _EVERYBODY = ("true", ())
 NOT_JUDGED = Text(
-    "Có lựa chọn chưa đối chiếu được với trần tỷ lệ vì dữ kiện đã đổi sau lần xếp loại gần nhất; sau khi xếp loại lại, "
+    "Có lựa chọn chưa đối chiếu được với trần tỷ lệ vì dữ kiện đã đổi sau lần xếp loại gần "
+    "nhất; sau khi xếp loại lại, "
     "bảng xếp loại cho thấy nhóm nào vượt trần, và quyết định vượt trần thì không ban hành được.",
-    "Some choices could not be held against the ceilings, since facts have changed after the last classification; once "
-    "it has run again the boards show pools over their ceiling, and a decision over it cannot be issued.",
+    "Some choices could not be held against the ceilings, since facts have changed after the "
+    "last classification; once "
+    "it has run again the boards show pools over their ceiling, and a decision over it cannot "
+    "be issued.",
 )
 
 
@@ -38,12 +43,15 @@ def changed_choices(diff: Diff) -> pl.DataFrame:
 
 
 @contextmanager
-def within_ceilings(check: Checking, loading: YearLoading, campaign: Campaign, choices: pl.DataFrame) -> Iterator[None]:
-    """Count the pools of these choices before and after the block writes them, and report what overfills one.
+def within_ceilings(
+    check: Checking, loading: YearLoading, campaign: Campaign, choices: pl.DataFrame
+) -> Iterator[None]:
+    """Count the pools of these choices before and after the block writes them, and report what
+    overfills one.
 
-    A pool over its ceiling already may not get worse. Levels reached must be known as they are now: in a year that was
-    never classified, or whose facts have changed since, nothing can be told, and issuing decisions stays the judge.
-    """
+    A pool over its ceiling already may not get worse. Levels reached must be known as they are now:
+    in a year that was never classified, or whose facts have changed since, nothing can be told, and
+    issuing decisions stays the judge."""
     if choices.is_empty():
         yield
         return
@@ -63,7 +71,9 @@ def within_ceilings(check: Checking, loading: YearLoading, campaign: Campaign, c
 
 
 def _entries(choices: pl.DataFrame) -> list[RosterEntry]:
-    found = RosterEntry.objects.defer("facts", "search_key", "sort_key").in_bulk(choices["entry_id"].to_list())
+    found = RosterEntry.objects.defer("facts", "search_key", "sort_key").in_bulk(
+        choices["entry_id"].to_list()
+    )
     return list(found.values())
 
 
@@ -76,9 +86,14 @@ def _judged(campaign: Campaign, entries: Iterable[RosterEntry]) -> dict[int, Ros
 
 
 def _overfilled(
-    campaign: Campaign, framework: Framework, before: dict[PoolKey, Tally], entries: Iterable[RosterEntry]
+    campaign: Campaign,
+    framework: Framework,
+    before: dict[PoolKey, Tally],
+    entries: Iterable[RosterEntry],
 ) -> Iterator[tuple[BoardPool, list[int]]]:
-    """Pools over their ceiling with less room than before, and which of these subjects count in each."""
+    """Pools over their ceiling with less room than before, and which of these subjects count in
+    each.
+    """
     after = counts(campaign, framework, _EVERYBODY)
     touched: dict[PoolKey, list[int]] = defaultdict(list)
     for entry in entries:
@@ -91,15 +106,21 @@ def _overfilled(
 
 
 def _report(check: Checking, rows: pl.DataFrame, pool: BoardPool) -> None:
-    """At each choice of the file that takes a place in this pool; where it only lowers others, at those.
+    """At each choice of the file that takes a place in this pool; where it only lowers others, at
+    those.
 
     The first of them tells how the ceiling was counted, the others lead back to it.
     """
-    taking = rows.filter(pl.col("chosen") == Level.OUTSTANDING, pl.col("entry_id").is_in(_reached(rows)))
+    taking = rows.filter(
+        pl.col("chosen") == Level.OUTSTANDING, pl.col("entry_id").is_in(_reached(rows))
+    )
     marked = (rows if taking.is_empty() else taking).with_columns(
-        pool_vi=pl.lit(pool.label.vi), pool_en=pl.lit(pool.label.en), counted_vi=pl.lit(pool.counted.vi),
-        counted_en=pl.lit(pool.counted.en), first=pl.col("row").min(),
-    )  # fmt: skip
+        pool_vi=pl.lit(pool.label.vi),
+        pool_en=pl.lit(pool.label.en),
+        counted_vi=pl.lit(pool.counted.vi),
+        counted_en=pl.lit(pool.counted.en),
+        first=pl.col("row").min(),
+    )
     expected = Text(
         f"bớt ít nhất {-pool.room} lựa chọn xuất sắc trong nhóm này",
         f"at least {-pool.room} outstanding choices fewer in this pool",
@@ -108,8 +129,10 @@ def _report(check: Checking, rows: pl.DataFrame, pool: BoardPool) -> None:
         marked.filter(pl.col("row") == pl.col("first")),
         column="chosen",
         message=Text(
-            f"nhóm “{{pool_vi}}” sẽ có {pool.tally.outstanding} xuất sắc, vượt trần {pool.ceiling} ({{counted_vi}})",
-            f"pool “{{pool_en}}” would have {pool.tally.outstanding} outstanding, over its ceiling of {pool.ceiling} "
+            f"nhóm “{{pool_vi}}” sẽ có {pool.tally.outstanding} xuất sắc, vượt trần "
+            f"{pool.ceiling} ({{counted_vi}})",
+            f"pool “{{pool_en}}” would have {pool.tally.outstanding} outstanding, over its "
+            f"ceiling of {pool.ceiling} "
             "({counted_en})",
         ),
         expected=expected,
@@ -117,7 +140,10 @@ def _report(check: Checking, rows: pl.DataFrame, pool: BoardPool) -> None:
     check.fail(
         marked.filter(pl.col("row") > pl.col("first")),
         column="chosen",
-        message=Text("cùng nhóm “{pool_vi}” vượt trần ở dòng {first}", "the same pool “{pool_en}” as in row {first}"),
+        message=Text(
+            "cùng nhóm “{pool_vi}” vượt trần ở dòng {first}",
+            "the same pool “{pool_en}” as in row {first}",
+        ),
         expected=expected,
     )
 

@@ -26,14 +26,20 @@ _WORDS = {
     for choice in SUBJECT_TYPES
     for written in (choice.word, *choice.title, *choice.aliases)
 }
-_DECISION_TYPES = {"decided_on": "date", "signer_post": "text", "covers": "varchar[]", "tier": "text"}
+_DECISION_TYPES = {
+    "decided_on": "date",
+    "signer_post": "text",
+    "covers": "varchar[]",
+    "tier": "text",
+}
 _PROPOSAL_TYPES = dict.fromkeys(("self_claimed", "proposed", "chosen", "reason"), "text")
 
 
 def stored_decisions(campaign: Campaign) -> pl.DataFrame:
     """id, number, date, issuer (code), signer_post, covers (words with commas), tier, status."""
     return read_frame(
-        """SELECT d.id, d.number, d.decided_on, o.code, d.signer_post, array_to_string(d.covers, ','), d.tier, d.status
+        """SELECT d.id, d.number, d.decided_on, o.code, d.signer_post, array_to_string(d.covers,
+           ','), d.tier, d.status
            FROM decisions_decision d JOIN organisations_organisation o ON o.id = d.issuer_id
            WHERE d.campaign_id = %s ORDER BY d.decided_on, d.id""",
         [campaign.pk],
@@ -47,9 +53,13 @@ def stored_decisions(campaign: Campaign) -> pl.DataFrame:
 
 
 def load_decisions(parsed: ParsedSheet, loading: YearLoading) -> Outcome:
-    """Check the sheet *Quyết định* and keep its decisions as drafts; issuing them is another act."""
+    """Check the sheet *Quyết định* and keep its decisions as drafts; issuing them is another
+    act.
+    """
     if loading.campaign is None:
-        return Outcome(file=parsed.problems.file, sheet=DECISIONS.title, in_error=parsed.frame.height)
+        return Outcome(
+            file=parsed.problems.file, sheet=DECISIONS.title, in_error=parsed.frame.height
+        )
     check = Checking(parsed, loading)
     check.fits(number=60, signer_post=160)
     organisations = stored.organisations().select("id", "code")
@@ -61,22 +71,34 @@ def load_decisions(parsed: ParsedSheet, loading: YearLoading) -> Outcome:
     diff = compare(existing=known, incoming=incoming, key=["number", "issuer"], columns=columns)
     _refuse_issued(check, diff, known)
     _write_decisions(diff, known, organisations, loading.campaign)
-    return check.outcome(diff, subject="number", columns=[DECISIONS.column(name) for name in columns])
+    return check.outcome(
+        diff, subject="number", columns=[DECISIONS.column(name) for name in columns]
+    )
 
 
 def _read_covers(check: Checking) -> None:
-    """Turn the words in `covers` into stored ones with commas between them, in a fixed order; report unknown ones."""
+    """Turn the words in `covers` into stored ones with commas between them, in a fixed order;
+    report unknown ones.
+    """
     titles = [choice.title for choice in SUBJECT_TYPES]
-    each = check.frame.select("row", covers_word="covers").explode("covers_word").drop_nulls("covers_word")
+    each = (
+        check.frame.select("row", covers_word="covers")
+        .explode("covers_word")
+        .drop_nulls("covers_word")
+    )
     each = each.with_columns(
-        word=pl.col("covers_word").map_elements(lambda text: _WORDS.get(header_key(text)), return_dtype=pl.String)
+        word=pl.col("covers_word").map_elements(
+            lambda text: _WORDS.get(header_key(text)), return_dtype=pl.String
+        )
     )
     check.fail(
         check.frame.join(each.filter(pl.col("word").is_null()), on="row", maintain_order="left"),
         column="covers",
         value="covers_word",
         message=Text("không phải loại đối tượng nào", "no subject type"),
-        expected=Text(", ".join(title.vi for title in titles), ", ".join(title.en for title in titles)),
+        expected=Text(
+            ", ".join(title.vi for title in titles), ", ".join(title.en for title in titles)
+        ),
     )
     order = {word: number for number, word in enumerate(SubjectType.values)}
     words = (
@@ -86,7 +108,9 @@ def _read_covers(check: Checking) -> None:
         .group_by("row")
         .agg(pl.col("word").str.join(",").alias("covers"))
     )
-    check.frame = check.frame.drop("covers").join(words, on="row", how="left", maintain_order="left")
+    check.frame = check.frame.drop("covers").join(
+        words, on="row", how="left", maintain_order="left"
+    )
 
 
 def _refuse_issued(check: Checking, diff: Diff, known: pl.DataFrame) -> None:
@@ -95,20 +119,33 @@ def _refuse_issued(check: Checking, diff: Diff, known: pl.DataFrame) -> None:
         diff.changed.join(issued, on=["number", "issuer"]),
         column="number",
         message=Text(
-            "quyết định số {number} đã ban hành, không sửa được nữa", "decision no. {number} is issued already"
+            "quyết định số {number} đã ban hành, không sửa được nữa",
+            "decision no. {number} is issued already",
         ),
         expected=Text("mở lại quyết định trước khi sửa", "the decision reopened first"),
     )
 
 
-def _write_decisions(diff: Diff, known: pl.DataFrame, organisations: pl.DataFrame, campaign: Campaign) -> None:
+def _write_decisions(
+    diff: Diff, known: pl.DataFrame, organisations: pl.DataFrame, campaign: Campaign
+) -> None:
     def stored_as(rows: pl.DataFrame) -> pl.DataFrame:
-        return rows.with_columns(decided_on="date", covers=pl.lit("{") + pl.col("covers") + pl.lit("}"))
+        return rows.with_columns(
+            decided_on="date", covers=pl.lit("{") + pl.col("covers") + pl.lit("}")
+        )
 
     new = stored_as(diff.new).join(organisations.select(issuer_id="id", issuer="code"), on="issuer")
-    new = new.with_columns(campaign_id=pl.lit(campaign.pk), status=pl.lit("draft"), refusals=pl.lit("[]"))
-    insert("decisions_decision", new, ["campaign_id", "number", "issuer_id", *_DECISION_TYPES, "status", "refusals"])
-    changed = stored_as(diff.changed).join(known.select("id", "number", "issuer"), on=["number", "issuer"])
+    new = new.with_columns(
+        campaign_id=pl.lit(campaign.pk), status=pl.lit("draft"), refusals=pl.lit("[]")
+    )
+    insert(
+        "decisions_decision",
+        new,
+        ["campaign_id", "number", "issuer_id", *_DECISION_TYPES, "status", "refusals"],
+    )
+    changed = stored_as(diff.changed).join(
+        known.select("id", "number", "issuer"), on=["number", "issuer"]
+    )
     update("decisions_decision", changed, _DECISION_TYPES)
 
 
@@ -116,7 +153,8 @@ def stored_proposals(campaign: Campaign) -> pl.DataFrame:
     """entry_id, self_claimed, proposed, chosen, reason of every proposal of the year."""
     columns = tuple(_PROPOSAL_TYPES)
     return read_frame(
-        f"""SELECT p.roster_entry_id, {", ".join(f"p.{column}" for column in columns)} FROM boards_proposal p
+        f"""SELECT p.roster_entry_id, {", ".join(f"p.{column}" for column in columns)} FROM
+            boards_proposal p
             JOIN roster_rosterentry e ON e.id = p.roster_entry_id WHERE e.campaign_id = %s""",  # noqa: S608
         [campaign.pk],
         schema={"entry_id": pl.Int64, **dict.fromkeys(columns, pl.String)},
@@ -124,12 +162,18 @@ def stored_proposals(campaign: Campaign) -> pl.DataFrame:
 
 
 def load_proposals(parsed: ParsedSheet, loading: YearLoading) -> Outcome:
-    """Check and write the sheet *Đề nghị*: what was claimed, proposed, and chosen by the committee."""
+    """Check and write the sheet *Đề nghị*: what was claimed, proposed, and chosen by the
+    committee.
+    """
     if loading.campaign is None:
-        return Outcome(file=parsed.problems.file, sheet=PROPOSALS.title, in_error=parsed.frame.height)
+        return Outcome(
+            file=parsed.problems.file, sheet=PROPOSALS.title, in_error=parsed.frame.height
+        )
     check = Checking(parsed, loading)
     _check_organisation(check)
-    find_subjects(check, roster(loading.campaign), loading.campaign, code="code", led="organisation")
+    find_subjects(
+        check, roster(loading.campaign), loading.campaign, code="code", led="organisation"
+    )
     check.fail(
         check.frame.filter((pl.col("chosen") != "outstanding") & pl.col("reason").is_null()),
         column="reason",
@@ -137,7 +181,9 @@ def load_proposals(parsed: ParsedSheet, loading: YearLoading) -> Outcome:
             "cấp uỷ chọn mức khác mức đạt mà không nêu lý do",
             "the choice deviates from the level reached without a reason",
         ),
-        expected=Text("lý do, hoặc để trống cột “Cấp uỷ chọn”", "the reason, or a blank cell in “Chosen”"),
+        expected=Text(
+            "lý do, hoặc để trống cột “Cấp uỷ chọn”", "the reason, or a blank cell in “Chosen”"
+        ),
     )
     columns = [name for name in _PROPOSAL_TYPES if name in parsed.found]
     good = check.good(["subject_type", "code", "organisation"]).drop_nulls("entry_id")
@@ -152,11 +198,17 @@ def load_proposals(parsed: ParsedSheet, loading: YearLoading) -> Outcome:
 
 
 def _write_proposals(diff: Diff, columns: list[str]) -> None:
-    insert("boards_proposal", diff.new.with_columns(roster_entry_id="entry_id"), ["roster_entry_id", *_PROPOSAL_TYPES])
+    insert(
+        "boards_proposal",
+        diff.new.with_columns(roster_entry_id="entry_id"),
+        ["roster_entry_id", *_PROPOSAL_TYPES],
+    )
     update(
-        "boards_proposal", diff.changed.with_columns(roster_entry_id="entry_id"),
-        dict.fromkeys(columns, "text"), key="roster_entry_id",
-    )  # fmt: skip
+        "boards_proposal",
+        diff.changed.with_columns(roster_entry_id="entry_id"),
+        dict.fromkeys(columns, "text"),
+        key="roster_entry_id",
+    )
 
 
 def _check_organisation(check: Checking) -> None:
@@ -164,12 +216,17 @@ def _check_organisation(check: Checking) -> None:
     check.fail(
         check.frame.filter(leader & pl.col("organisation").is_null()),
         column="organisation",
-        message=Text("cá nhân lãnh đạo phải kèm tổ chức mình lãnh đạo", "a leader comes with the organisation led"),
+        message=Text(
+            "cá nhân lãnh đạo phải kèm tổ chức mình lãnh đạo",
+            "a leader comes with the organisation led",
+        ),
         expected=Text("mã tổ chức", "the organisation's code"),
     )
     check.fail(
         check.frame.filter(~leader & pl.col("organisation").is_not_null()),
         column="organisation",
-        message=Text("chỉ cá nhân lãnh đạo mới kèm tổ chức", "only leaders come with an organisation"),
+        message=Text(
+            "chỉ cá nhân lãnh đạo mới kèm tổ chức", "only leaders come with an organisation"
+        ),
         expected=Text("để trống", "a blank cell"),
     )

@@ -1,4 +1,6 @@
-"""The result sheets of many at once: a handful of questions to the database, of members one run of the engine."""
+"""The result sheets of many at once: a handful of questions to the database, of members one run of
+the engine.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
@@ -17,12 +19,21 @@ from thidua.roster.models import RosterEntry
 from thidua.rulebook import Explanation, Framework, explain_each
 from thidua.vocabulary.choices import SubjectType
 
-_RELATED = ("organisation", "grassroots", "upper_level", "rating", "proposal", "decided__decision__issuer")
+_RELATED = (
+    "organisation",
+    "grassroots",
+    "upper_level",
+    "rating",
+    "proposal",
+    "decided__decision__issuer",
+)
 
 
 def members_below(campaign: Campaign, organisation: Organisation) -> "QuerySet[RosterEntry]":
     """The rated members of a cell, or of everything under a committee, in the order of the tree."""
-    found = RosterEntry.objects.filter(campaign=campaign, subject_type=SubjectType.MEMBER, rated=True)
+    found = RosterEntry.objects.filter(
+        campaign=campaign, subject_type=SubjectType.MEMBER, rated=True
+    )
     return in_order(found.filter(organisation__path__startswith=organisation.path))
 
 
@@ -40,10 +51,15 @@ def sheets_of(campaign: Campaign, entries: Sequence[RosterEntry]) -> list[dict[s
     else:
         by_entry = explanations_of(entries, frameworks)
         told = [by_entry[entry.pk] for entry in entries]
-    return [sheet_of(entry, explanation, year=campaign.year) for entry, explanation in zip(entries, told, strict=True)]
+    return [
+        sheet_of(entry, explanation, year=campaign.year)
+        for entry, explanation in zip(entries, told, strict=True)
+    ]
 
 
-def explained(campaign: Campaign, entries: Sequence[RosterEntry], framework: Framework) -> Iterator[Explanation]:
+def explained(
+    campaign: Campaign, entries: Sequence[RosterEntry], framework: Framework
+) -> Iterator[Explanation]:
     """The explanations of members, in the order of `entries`, by what is known of them today."""
     order = pl.DataFrame({"entry": [entry.pk for entry in entries]}, schema={"entry": pl.Int64})
     known = with_facts(subjects(campaign, entry=order["entry"].to_list()), framework)
@@ -56,6 +72,8 @@ def sheet_of_one(entry: RosterEntry) -> dict[str, Any]:
 
 
 def parts_of(entries: Iterable[RosterEntry]) -> Iterator[tuple[str, list[RosterEntry]]]:
-    """Subjects in the order of the tree, bundled by organisation (members: their cell): (its code, subjects)."""
+    """Subjects in the order of the tree, bundled by organisation (members: their cell): (its code,
+    subjects).
+    """
     for code, subjects_there in groupby(entries, key=lambda entry: entry.organisation.code):
         yield code, list(subjects_there)

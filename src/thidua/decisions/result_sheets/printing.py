@@ -10,7 +10,8 @@ TEMPLATE = Path(__file__).parent / "sheets.typ"
 
 
 def as_pdf(sheets: Sequence[dict[str, Any]]) -> bytes:
-    """One page a sheet; what many sheets say alike (titles, citations) is handed over once. Raises PrintError.
+    """One page a sheet; what many sheets say alike (titles, citations) is handed over once. Raises
+    PrintError.
 
     A single sheet is made for readers of the screen as well, a bundle for paper.
     """

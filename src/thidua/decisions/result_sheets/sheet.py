@@ -1,4 +1,6 @@
-"""One subject's result sheet as plain values: who, the levels, the reasons, who signs. Always in Vietnamese."""
+"""One subject's result sheet as plain values: who, the levels, the reasons, who signs. Always in
+Vietnamese.
+"""
 
 from collections.abc import Iterator
 from functools import lru_cache
@@ -25,7 +27,14 @@ _SECTIONS = {
     "not_completed": "Trường hợp không hoàn thành nhiệm vụ (chỉ cần một)",
     "caps": "Mức trần",
 }
-MET, NOT_MET, UNKNOWN_MARK, EXCUSED, GIVEN, NOT_GIVEN = "met", "not_met", "unknown", "excused", "given", "not_given"
+MET, NOT_MET, UNKNOWN_MARK, EXCUSED, GIVEN, NOT_GIVEN = (
+    "met",
+    "not_met",
+    "unknown",
+    "excused",
+    "given",
+    "not_given",
+)
 
 
 def sheet_of(entry: RosterEntry, told: Explanation, *, year: int) -> dict[str, Any]:
@@ -60,7 +69,9 @@ def _above(entry: RosterEntry) -> str:
 
 
 def _levels(entry: RosterEntry, told: Explanation) -> list[list[str]]:
-    """The facts that are kept apart: claimed, proposed, reached, chosen, decided; what is not there is a dash."""
+    """The facts that are kept apart: claimed, proposed, reached, chosen, decided; what is not there
+    is a dash.
+    """
     proposal = getattr(entry, "proposal", None)
     reached = str(UNKNOWN.full.vi) if told.level is None else told.level.title.vi
     said = [
@@ -87,7 +98,10 @@ def _decided(entry: RosterEntry) -> str:
     if item is None:
         return ""
     decision = item.decision
-    return f"Quyết định số {decision.number}, ngày {decision.decided_on:%d/%m/%Y} của {committee_name(decision.issuer)}"
+    return (
+        f"Quyết định số {decision.number}, ngày {decision.decided_on:%d/%m/%Y} của "
+        f"{committee_name(decision.issuer)}"
+    )
 
 
 def _reason(entry: RosterEntry) -> str:
@@ -119,7 +133,9 @@ def _mark(reason: Reason) -> str:
 
 
 def _signer(entry: RosterEntry) -> list[str]:
-    """On whose behalf the sheet is signed, and as what: the cell for its members, the committee for the rest."""
+    """On whose behalf the sheet is signed, and as what: the cell for its members, the committee for
+    the rest.
+    """
     return list(_signs(entry.organisation))
 
 

@@ -1,4 +1,6 @@
-"""Result sheets to print: of one subject, of every member of a cell or committee, of everybody on a board."""
+"""Result sheets to print: of one subject, of every member of a cell or committee, of everybody on a
+board.
+"""
 
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,7 +19,13 @@ from thidua.boards.access import seat_at
 from thidua.boards.rows import entries_on
 from thidua.campaigns.frame import campaign_or_404
 from thidua.campaigns.models import Campaign
-from thidua.decisions.result_sheets.gathering import in_order, members_below, parts_of, sheet_of_one, sheets_of
+from thidua.decisions.result_sheets.gathering import (
+    in_order,
+    members_below,
+    parts_of,
+    sheet_of_one,
+    sheets_of,
+)
 from thidua.decisions.result_sheets.printing import as_pdf
 from thidua.frameworks.errors import NotBoundError
 from thidua.language import say
@@ -27,8 +35,9 @@ from thidua.ratings.subjects import subject_or_404
 from thidua.roster.models import RosterEntry
 
 AT_ONCE = 200
-"""Sheets that are made before the answer begins; more come as a ZIP, one PDF a cell, each made while the one before
-is on its way."""
+"""Sheets that are made before the answer begins; more come as a ZIP, one PDF a cell, each made
+while the one before is on its way.
+"""
 
 
 @require_GET
@@ -43,7 +52,13 @@ def rating_sheet(request: SignedIn, year: int, subject_type: str, code: str) -> 
         made = as_pdf([sheet_of_one(entry)])
     except NotBoundError as error:
         raise Http404 from error
-    opened(request, person=entry.person_id, path=entry.organisation.path, dossier=Dossier.PAPERS, year=year)
+    opened(
+        request,
+        person=entry.person_id,
+        path=entry.organisation.path,
+        dossier=Dossier.PAPERS,
+        year=year,
+    )
     response = HttpResponse(made, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="phieu-{year}-{entry.pk}.pdf"'
     return response
@@ -52,7 +67,9 @@ def rating_sheet(request: SignedIn, year: int, subject_type: str, code: str) -> 
 @require_GET
 @signed_in
 def rating_sheets(request: SignedIn, year: int, code: str) -> HttpResponseBase:
-    """The sheets of every rated member under an organisation: one PDF, or a ZIP of several for a large one."""
+    """The sheets of every rated member under an organisation: one PDF, or a ZIP of several for a
+    large one.
+    """
     campaign = campaign_or_404(request, year)
     line = line_to(scope=scope_of_request(request), code=code)
     if line is None:
@@ -60,7 +77,10 @@ def rating_sheets(request: SignedIn, year: int, code: str) -> HttpResponseBase:
     own = line.organisation
     entries = list(members_below(campaign, own))
     if not entries:
-        messages.error(request, say("Chưa có đảng viên nào được xếp loại ở đây.", "No member is rated here yet."))
+        messages.error(
+            request,
+            say("Chưa có đảng viên nào được xếp loại ở đây.", "No member is rated here yet."),
+        )
         return redirect("organisation", code=code)
     return _printed(request, campaign, own, entries)
 
@@ -97,7 +117,9 @@ def _one_file(campaign: Campaign, entries: Sequence[RosterEntry], *, name: str) 
 
 
 def _bundle(campaign: Campaign, entries: Sequence[RosterEntry], *, name: str) -> HttpResponseBase:
-    response = StreamingHttpResponse(zipped(pdfs(campaign, entries)), content_type="application/zip")
+    response = StreamingHttpResponse(
+        zipped(pdfs(campaign, entries)), content_type="application/zip"
+    )
     response["Content-Disposition"] = f'attachment; filename="{name}.zip"'
     return response
 
@@ -129,7 +151,9 @@ class _Outgoing:
 def zipped(files: Iterable[tuple[str, bytes]]) -> Iterator[bytes]:
     """A ZIP of files, handed out as each is ready."""
     out = _Outgoing()
-    with zipfile.ZipFile(cast("IO[bytes]", out), "w", zipfile.ZIP_STORED) as archive:  # it only writes, and forwards
+    with zipfile.ZipFile(
+        cast("IO[bytes]", out), "w", zipfile.ZIP_STORED
+    ) as archive:  # it only writes, and forwards
         for name, body in files:
             archive.writestr(name, body)
             yield out.taken()

@@ -1,4 +1,6 @@
-"""Loading the four sheets of facts: what is known of each subject, in the words that the framework declares."""
+"""Loading the four sheets of facts: what is known of each subject, in the words that the framework
+declares.
+"""
 
 from functools import partial
 
@@ -27,7 +29,8 @@ _KEYS = {
 
 
 def load_facts(subject_type: SubjectType, parsed: ParsedSheet, loading: YearLoading) -> Outcome:
-    """Check and write one sheet of facts. Each row says all that is known of its subject: a blank cell is unknown.
+    """Check and write one sheet of facts. Each row says all that is known of its subject: a blank
+    cell is unknown.
 
     Columns that the file lacks are left as they are stored.
     """
@@ -39,16 +42,24 @@ def load_facts(subject_type: SubjectType, parsed: ParsedSheet, loading: YearLoad
     code, led = _KEYS[subject_type], "organisation" if subject_type is SubjectType.LEADER else "led"
     if led not in check.frame.columns:
         check.frame = check.frame.with_columns(pl.lit(None, pl.String).alias(led))
-    subjects = roster(loading.campaign, part=loading.part).filter(pl.col("subject_type") == subject_type.value)
+    subjects = roster(loading.campaign, part=loading.part).filter(
+        pl.col("subject_type") == subject_type.value
+    )
     find_subjects(check, subjects, loading.campaign, code=code, led=led)
     warn_of_names(check)
     own = {column.id for column in sheet.columns}
-    facts = [column for column in parsed.spec.columns if column.id not in own and column.id in parsed.found]
+    facts = [
+        column
+        for column in parsed.spec.columns
+        if column.id not in own and column.id in parsed.found
+    ]
     return _write(check, facts, campaign=loading.campaign, code=code)
 
 
 def stored_facts(campaign: Campaign, subject_type: str, facts: list[Column]) -> pl.DataFrame:
-    """entry_id and each fact as the text that is stored ("excellent", "true", "87.5"); null: unknown."""
+    """entry_id and each fact as the text that is stored ("excellent", "true", "87.5"); null:
+    unknown.
+    """
     columns = ", ".join(f"f.facts ->> '{column.id}'" for column in facts)
     return read_frame(
         f"""SELECT f.roster_entry_id{", " if columns else ""}{columns} FROM {_TABLE} f
@@ -64,9 +75,14 @@ def _write(check: Checking, facts: list[Column], *, campaign: Campaign, code: st
     good = check.good([code, *(["organisation"] if subject_type == SubjectType.LEADER else [])])
     incoming = good.drop_nulls("entry_id").with_columns(as_text(column) for column in facts)
     known = stored_facts(campaign, str(subject_type), facts)
-    diff = compare(existing=known, incoming=incoming, key=["entry_id"], columns=[column.id for column in facts])
-    # A row without a single fact, as an export has for subjects nobody has reviewed yet, stores nothing.
-    known_something = pl.any_horizontal(pl.col(column.id).is_not_null() for column in facts) if facts else False
+    diff = compare(
+        existing=known, incoming=incoming, key=["entry_id"], columns=[column.id for column in facts]
+    )
+    # A row without a single fact, as an export has for subjects nobody has reviewed yet, stores
+    # nothing.
+    known_something = (
+        pl.any_horizontal(pl.col(column.id).is_not_null() for column in facts) if facts else False
+    )
     new = diff.new.filter(known_something)
     refuse_decided(check, pl.concat([diff.changed, new], how="diagonal"), column=code)
     insert(_TABLE, _as_json(new, facts), ["roster_entry_id", "facts"])
@@ -87,7 +103,9 @@ def _write(check: Checking, facts: list[Column], *, campaign: Campaign, code: st
 
 
 def as_text(column: Column) -> pl.Expr:
-    """A parsed fact as the text of its stored value: words, true/false, 87.5 without trailing zeros."""
+    """A parsed fact as the text of its stored value: words, true/false, 87.5 without trailing
+    zeros.
+    """
     value = pl.col(column.id).cast(pl.String)
     if column.kind is Kind.DECIMAL:
         value = value.str.strip_chars_end("0").str.strip_suffix(".")
@@ -102,10 +120,14 @@ def from_text(column: Column) -> pl.Expr:
 
 
 def _as_json(rows: pl.DataFrame, facts: list[Column]) -> pl.DataFrame:
-    """roster_entry_id, facts: a JSON object of the known ones. Whole numbers and truth values stand bare."""
+    """roster_entry_id, facts: a JSON object of the known ones. Whole numbers and truth values stand
+    bare.
+    """
     parts = [pl.lit(f'"{column.id}":') + _json_value(column) for column in facts]
     body = pl.concat_str(parts, separator=",", ignore_nulls=True) if parts else pl.lit("")
-    return rows.select(roster_entry_id="entry_id", facts=pl.lit("{") + body.fill_null("") + pl.lit("}"))
+    return rows.select(
+        roster_entry_id="entry_id", facts=pl.lit("{") + body.fill_null("") + pl.lit("}")
+    )
 
 
 def _json_value(column: Column) -> pl.Expr:

@@ -1,4 +1,6 @@
-"""Finding the subjects that rows are about: in the roster, rated, and the unit's own; or else why not."""
+"""Finding the subjects that rows are about: in the roster, rated, and the unit's own; or else why
+not.
+"""
 
 from dataclasses import dataclass
 
@@ -18,17 +20,26 @@ from thidua.vocabulary.choices import SubjectType
 _THE_PROVINCE = Text("đảng bộ tỉnh do Trung ương xếp loại", "the province is rated by the centre")
 
 
-def find_subjects(check: Checking, subjects: pl.DataFrame, campaign: Campaign, *, code: str, led: str) -> None:
-    """Join each row of `check.frame` to the roster, and report rows whose subject is not there or not rated.
+def find_subjects(
+    check: Checking, subjects: pl.DataFrame, campaign: Campaign, *, code: str, led: str
+) -> None:
+    """Join each row of `check.frame` to the roster, and report rows whose subject is not there or
+    not rated.
 
-    The frame needs `subject_type`, the column `code` and, for leaders, `led`; it gains the roster's columns. In a
-    unit's import `subjects` are those of its part, and rows about others are told the same whoever they are.
-    """
+    The frame needs `subject_type`, the column `code` and, for leaders, `led`; it gains the roster's
+    columns. In a unit's import `subjects` are those of its part, and rows about others are told the
+    same whoever they are."""
     keys = {"subject_type": "subject_type", "code": code, "led": led}
-    known = subjects.drop("organisation_id").rename({name: key for name, key in keys.items() if name != key})
-    check.frame = check.frame.join(known, on=list(keys.values()), how="left", nulls_equal=True, maintain_order="left")
+    known = subjects.drop("organisation_id").rename(
+        {name: key for name, key in keys.items() if name != key}
+    )
+    check.frame = check.frame.join(
+        known, on=list(keys.values()), how="left", nulls_equal=True, maintain_order="left"
+    )
     unknown = check.frame.filter(
-        pl.col("entry_id").is_null() & pl.col("subject_type").is_not_null() & pl.col(code).is_not_null()
+        pl.col("entry_id").is_null()
+        & pl.col("subject_type").is_not_null()
+        & pl.col(code).is_not_null()
     )
     search = _Search(check, subjects, campaign, code, led)
     if check.loading.part:
@@ -49,32 +60,48 @@ class _Search:
     led: str
 
     def report_unknown(self, rows: pl.DataFrame) -> None:
-        """Codes that nothing has, codes that are known but not in the roster, leaders of another organisation."""
+        """Codes that nothing has, codes that are known but not in the roster, leaders of another
+        organisation.
+        """
         check, of_people = self.check, pl.col("subject_type").is_in(OF_PEOPLE)
         people, organisations = stored.ids_of_people()["code"], stored.organisations()["code"]
         check.refers(self.code, people, kind=PERSON, what=A_MEMBER, rows=rows.filter(of_people))
-        check.refers(self.code, organisations, kind=ORGANISATION, what=AN_ORGANISATION, rows=rows.filter(~of_people))
+        check.refers(
+            self.code,
+            organisations,
+            kind=ORGANISATION,
+            what=AN_ORGANISATION,
+            rows=rows.filter(~of_people),
+        )
         check.refers(self.led, organisations, kind=ORGANISATION, what=AN_ORGANISATION, rows=rows)
         check.fail(
             self._without_other_posts(rows),
             column=self.code,
-            message=Text("không có trong danh sách năm chốt ngày {day}", "not in the roster of the year as of {day}"),
+            message=Text(
+                "không có trong danh sách năm chốt ngày {day}",
+                "not in the roster of the year as of {day}",
+            ),
             expected=Text(
                 "đối tượng có mặt ngày chốt; nếu hệ thống tổ chức đã sửa, hãy chốt lại danh sách",
-                "a subject that was there that day; if the tree was corrected since, freeze the roster again",
+                "a subject that was there that day; if the tree was corrected since, freeze the "
+                "roster again",
             ),
         )
 
     def report_outside(self, rows: pl.DataFrame) -> None:
         """Rows about whoever is not this unit's to report on.
 
-        Of a code that is not in its part nothing is said but that: the same for one that nobody has and for one of
-        another unit. The codes that are offered as the nearest are the unit's own.
+        Of a code that is not in its part nothing is said but that: the same for one that nobody has
+        and for one of another unit. The codes that are offered as the nearest are the unit's own.
         """
         placed = stored.organisations()
         inside = placed.filter(pl.col("path").str.starts_with(self.check.loading.part))["code"]
-        self._not_here(self._dated(rows.filter(~pl.col(self.led).is_in(inside.implode()))), self.led, inside)
-        self._not_here(self._without_other_posts(rows), self.code, self.subjects.filter("kept_here")["code"])
+        self._not_here(
+            self._dated(rows.filter(~pl.col(self.led).is_in(inside.implode()))), self.led, inside
+        )
+        self._not_here(
+            self._without_other_posts(rows), self.code, self.subjects.filter("kept_here")["code"]
+        )
         self.check.fail(
             self.check.frame.filter(~pl.col("kept_here")),
             column=self.code,
@@ -90,12 +117,18 @@ class _Search:
         return rows.with_columns(day=pl.lit(self.campaign.cut_off_date))
 
     def _without_other_posts(self, rows: pl.DataFrame) -> pl.DataFrame:
-        """Report leaders who lead, as far as the subjects tell, another organisation; gives the rows still to tell."""
-        leads = self.subjects.filter(pl.col("subject_type") == SubjectType.LEADER).group_by("code").agg(
-            pl.col("led").sort().str.join(", ").alias("leads")
-        )  # fmt: skip
+        """Report leaders who lead, as far as the subjects tell, another organisation; gives the
+        rows still to tell.
+        """
+        leads = (
+            self.subjects.filter(pl.col("subject_type") == SubjectType.LEADER)
+            .group_by("code")
+            .agg(pl.col("led").sort().str.join(", ").alias("leads"))
+        )
         rest = self._dated(rows.filter(~pl.col("row").is_in(self.check.left_out.implode())))
-        rest = rest.join(leads.rename({"code": self.code}), on=self.code, how="left", maintain_order="left")
+        rest = rest.join(
+            leads.rename({"code": self.code}), on=self.code, how="left", maintain_order="left"
+        )
         elsewhere = (pl.col("subject_type") == SubjectType.LEADER) & pl.col("leads").is_not_null()
         self.check.fail(
             rest.filter(elsewhere),
@@ -112,13 +145,17 @@ class _Search:
         if rows.is_empty():
             return
         self.check.unknown(
-            rows, column, known,
+            rows,
+            column,
+            known,
             message=Text(
                 "mã này không có trong phần của đơn vị bạn, theo danh sách năm chốt ngày {day}",
                 "this code is not in your unit's part of the roster as of {day}",
             ),
-            expected=Text("một mã có trong tệp mẫu của đơn vị bạn", "a code of your unit's template"),
-        )  # fmt: skip
+            expected=Text(
+                "một mã có trong tệp mẫu của đơn vị bạn", "a code of your unit's template"
+            ),
+        )
 
 
 def _report_unrated(check: Checking, campaign: Campaign, *, code: str) -> None:

@@ -1,4 +1,6 @@
-"""The subjects of a year as the sheets name them: who they are, who keeps their facts, what is decided of them."""
+"""The subjects of a year as the sheets name them: who they are, who keeps their facts, what is
+decided of them.
+"""
 
 from collections.abc import Iterable
 
@@ -12,14 +14,16 @@ from thidua.loading.checking import Checking
 from thidua.vocabulary.choices import SubjectType
 from thidua.workbooks import fold_expr
 
-# Entries with their organisation (o) and the committee above it (u); who keeps an entry's sheet: decision 014.
+# Entries with their organisation (o) and the committee above it (u); who keeps an entry's sheet:
+# decision 014.
 _PLACED = """
     FROM roster_rosterentry e JOIN organisations_organisation o ON o.id = e.organisation_id
     LEFT JOIN organisations_organisation u ON u.id = e.parent_id
 """
 _KEEPER = "CASE WHEN e.subject_type = 'member' THEN o.path ELSE coalesce(u.path, '') END"
 _ROSTER = f"""
-    SELECT e.id, e.subject_type, e.code, CASE WHEN e.subject_type = 'leader' THEN o.code END, e.name, e.rated,
+    SELECT e.id, e.subject_type, e.code, CASE WHEN e.subject_type = 'leader' THEN o.code END,
+        e.name, e.rated,
            e.excluded_by, d.number, e.organisation_id, o.code, starts_with({_KEEPER}, %s)
     {_PLACED}
     LEFT JOIN decisions_decisionitem i ON i.roster_entry_id = e.id
@@ -30,20 +34,21 @@ _KEPT = f"""
     SELECT unit.id, e.subject_type, count(*)
     {_PLACED}
     JOIN organisations_organisation unit
-         ON unit.id = ANY(%s) AND starts_with(o.path, unit.path) AND starts_with({_KEEPER}, unit.path)
+         ON unit.id = ANY(%s) AND starts_with(o.path, unit.path) AND starts_with({_KEEPER},
+             unit.path)
     WHERE e.campaign_id = %s AND e.rated GROUP BY unit.id, e.subject_type
 """
 OF_PEOPLE = (SubjectType.MEMBER.value, SubjectType.LEADER.value)
 
 
 def roster(campaign: Campaign, *, part: str = "") -> pl.DataFrame:
-    """The year's subjects: entry_id, subject_type, code, led (code of the organisation led; leaders only),
-    stored_name, rated, excluded_by, decided_by (number of the issued decision), organisation_id, organisation_code,
-    kept_here.
+    """The year's subjects: entry_id, subject_type, code, led (code of the organisation led; leaders
+    only), stored_name, rated, excluded_by, decided_by (number of the issued decision),
+    organisation_id, organisation_code, kept_here.
 
-    `part`: only those under the organisation with this path; `kept_here`: whether a unit there keeps their sheet of
-    facts (a member's own cell; for everybody else the committee above), as docs/decisions/014 says.
-    """
+    `part`: only those under the organisation with this path; `kept_here`: whether a unit there
+    keeps their sheet of facts (a member's own cell; for everybody else the committee above), as
+    docs/decisions/014 says."""
     texts = ("subject_type", "code", "led", "stored_name")
     return read_frame(
         _ROSTER,
@@ -79,7 +84,8 @@ def warn_of_names(check: Checking) -> None:
         unlike.filter(fold_expr(pl.col("name")) != fold_expr(pl.col("stored_name"))),
         column="name",
         message=Text(
-            "tên khác với tên đã lưu của mã này: {stored_name}", "the name stored for this code is {stored_name}"
+            "tên khác với tên đã lưu của mã này: {stored_name}",
+            "the name stored for this code is {stored_name}",
         ),
     )
 

@@ -1,4 +1,6 @@
-"""The texts that a province is rated by: all of them, one of them, what a year is held under, two side by side."""
+"""The texts that a province is rated by: all of them, one of them, what a year is held under, two
+side by side.
+"""
 
 from collections.abc import Iterable
 from itertools import groupby
@@ -39,27 +41,37 @@ LONGEST_SEARCH = 100
 def rail(request: HttpRequest) -> RailItem:
     """Everybody may read the rules."""
     here = reverse("frameworks")
-    return RailItem(say("Khung tiêu chí", "Frameworks"), here, icon="book", here=request.path.startswith(here))
+    return RailItem(
+        say("Khung tiêu chí", "Frameworks"), here, icon="book", here=request.path.startswith(here)
+    )
 
 
 @require_GET
 @signed_in
 def frameworks_page(request: SignedIn) -> HttpResponse:
     """Every framework that is known, by regulation."""
-    context = {"regulations": _regulations(known_frameworks()), "layers": known_layers(actor=request.user)}
+    context = {
+        "regulations": _regulations(known_frameworks()),
+        "layers": known_layers(actor=request.user),
+    }
     return render(request, "frameworks/frameworks.html", context)
 
 
 def _regulations(known: Iterable[Known]) -> list[tuple[Framework, list[Known]]]:
     """The frameworks of one regulation together; the first speaks for them all."""
-    together = [list(group) for _, group in groupby(known, key=lambda one: one.framework.id.partition("/")[0])]
+    together = [
+        list(group)
+        for _, group in groupby(known, key=lambda one: one.framework.id.partition("/")[0])
+    ]
     return [(group[0].framework, group) for group in together]
 
 
 @require_GET
 @signed_in
 def framework_page(request: SignedIn, regulation: str, subject: str) -> HttpResponse:
-    """One framework as the central text has it; `?version=` an earlier one, `?q=` only what holds these words."""
+    """One framework as the central text has it; `?version=` an earlier one, `?q=` only what holds
+    these words.
+    """
     versions = _versions_or_404(regulation, subject)
     shown = version_asked(request, versions) or versions[0]
     context = {
@@ -89,7 +101,9 @@ def framework_of_year_page(request: SignedIn, year: int, subject_type: str) -> H
     return _answer(request, context)
 
 
-def _page(request: SignedIn, framework: Framework, *, central: Framework | None = None) -> dict[str, object]:
+def _page(
+    request: SignedIn, framework: Framework, *, central: Framework | None = None
+) -> dict[str, object]:
     words = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST_SEARCH]
     reading = reading_of(framework, central=central)
     return {
@@ -104,7 +118,11 @@ def _page(request: SignedIn, framework: Framework, *, central: Framework | None 
 
 def _answer(request: SignedIn, context: dict[str, object]) -> HttpResponse:
     """The whole page; while somebody types into its search box (htmx) only the rules."""
-    return render(request, "frameworks/framework_rules.html" if request.htmx else "frameworks/framework.html", context)
+    return render(
+        request,
+        "frameworks/framework_rules.html" if request.htmx else "frameworks/framework.html",
+        context,
+    )
 
 
 @require_GET
@@ -157,7 +175,9 @@ def _versions_or_404(regulation: str, subject: str) -> list[Version]:
     return versions
 
 
-def _held_or_404(request: SignedIn, year: int, subject_type: str) -> tuple[Campaign, FrameworkBinding | None]:
+def _held_or_404(
+    request: SignedIn, year: int, subject_type: str
+) -> tuple[Campaign, FrameworkBinding | None]:
     """The year, and what one subject type is rated by in it: None while nothing is bound yet."""
     campaign = campaign_or_404(request, year)
     if subject_type not in SubjectType.values:

@@ -1,4 +1,6 @@
-"""A local layer: what it sets and since when; and, for the province, writing a new version of it."""
+"""A local layer: what it sets and since when; and, for the province, writing a new version of
+it.
+"""
 
 import re
 from dataclasses import replace
@@ -21,7 +23,12 @@ from thidua.frameworks.layer_form import LayerForm, filled, form_of
 from thidua.frameworks.layer_queries import changes_by, frameworks_of, may_change
 from thidua.frameworks.layer_sent import Written, by_field, read_form
 from thidua.frameworks.models import FrameworkText
-from thidua.frameworks.versions import all_frameworks, layer_versions_or_404, to_layer, version_asked
+from thidua.frameworks.versions import (
+    all_frameworks,
+    layer_versions_or_404,
+    to_layer,
+    version_asked,
+)
 from thidua.language import as_sentence, say
 from thidua.rulebook import Framework, FrameworkError, Layer
 
@@ -40,7 +47,9 @@ def layer_page(request: SignedIn, layer_id: str) -> HttpResponse:
         "changes_by": changes_by(shown.layer, since=since.layer if since else None),
         "years": Campaign.objects.filter(local_layer=layer_id, local_layer_version=shown.number),
         "may_change": may_change(request.user),
-        "campaigns": [one for one in Campaign.objects.all() if shown.layer.in_force.covers(one.review_date)],
+        "campaigns": [
+            one for one in Campaign.objects.all() if shown.layer.in_force.covers(one.review_date)
+        ],
         "crumbs": [all_frameworks()],
     }
     return render(request, "frameworks/layer.html", context)
@@ -49,7 +58,9 @@ def layer_page(request: SignedIn, layer_id: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def layer_edit_page(request: SignedIn, layer_id: str) -> HttpResponse:
-    """The form of a layer, filled with its newest version; sent, it becomes a new draft. `?copy=1`: another layer."""
+    """The form of a layer, filled with its newest version; sent, it becomes a new draft. `?copy=1`:
+    another layer.
+    """
     if not may_change(request.user):
         raise Http404
     base, versions = layer_versions_or_404(request, layer_id)
@@ -64,11 +75,15 @@ def layer_edit_page(request: SignedIn, layer_id: str) -> HttpResponse:
         messages.success(
             request,
             say(
-                f"Đã lưu bản thảo {saved.version}. Chưa năm nào thay đổi: xem trước, rồi gắn cho năm.",
-                f"Draft {saved.version} is saved. No year has changed: preview it, then bind a year.",
+                f"Đã lưu bản thảo {saved.version}. Chưa năm nào thay đổi: xem trước, rồi gắn "
+                f"cho năm.",
+                f"Draft {saved.version} is saved. No year has changed: preview it, then bind a "
+                f"year.",
             ),
         )
-        return redirect(f"{reverse('layer', kwargs={'layer_id': saved.text_id})}?version={saved.version}")
+        return redirect(
+            f"{reverse('layer', kwargs={'layer_id': saved.text_id})}?version={saved.version}"
+        )
     form = filled(request.POST, base.layer, frameworks, saved)
     return _form(request, base, versions, form, reason=request.POST.get("reason", ""))
 
@@ -76,9 +91,14 @@ def layer_edit_page(request: SignedIn, layer_id: str) -> HttpResponse:
 def _looked_at(
     request: SignedIn, base: LayerVersion, versions: list[LayerVersion], frameworks: list[Framework]
 ) -> HttpResponse:
-    """The form as it is typed, each added condition as the sentence it becomes; nothing is kept. (Without a script.)"""
+    """The form as it is typed, each added condition as the sentence it becomes; nothing is kept.
+    (Without a script.)
+    """
     form = filled(request.POST, base.layer, frameworks, {})
-    groups = [(one, rows, [checked(row, base.layer) for row in conditions]) for one, rows, conditions in form.groups]
+    groups = [
+        (one, rows, [checked(row, base.layer) for row in conditions])
+        for one, rows, conditions in form.groups
+    ]
     form = replace(form, groups=groups)
     return _form(request, base, versions, form, reason=request.POST.get("reason", ""))
 
@@ -86,7 +106,9 @@ def _looked_at(
 @require_GET
 @signed_in
 def layer_condition_page(request: SignedIn, layer_id: str) -> HttpResponse:
-    """One added condition while it is typed: what fits what was chosen, and the sentence that it becomes."""
+    """One added condition while it is typed: what fits what was chosen, and the sentence that it
+    becomes.
+    """
     if not may_change(request.user):
         raise Http404
     base, _ = layer_versions_or_404(request, layer_id)
@@ -97,7 +119,9 @@ def layer_condition_page(request: SignedIn, layer_id: str) -> HttpResponse:
         raise Http404
     row = typed_row(request.GET, int(number), base.layer, framework, {})
     return render(
-        request, "frameworks/layer_condition_fit.html", {"row": checked(row, base.layer), "layer": base.layer}
+        request,
+        "frameworks/layer_condition_fit.html",
+        {"row": checked(row, base.layer), "layer": base.layer},
     )
 
 
@@ -124,13 +148,20 @@ MOST_REASON = 2_000
 
 
 def _seen(request: SignedIn, layer: Layer) -> int | None:
-    """The newest version that the author had before them; none where another id makes a new layer."""
+    """The newest version that the author had before them; none where another id makes a new
+    layer.
+    """
     seen = request.POST.get("seen", "")
     return int(seen) if seen.isdigit() and layer.id == request.POST.get("seen_id") else None
 
 
 def _form(
-    request: SignedIn, base: LayerVersion, versions: list[LayerVersion], form: LayerForm, *, reason: str = ""
+    request: SignedIn,
+    base: LayerVersion,
+    versions: list[LayerVersion],
+    form: LayerForm,
+    *,
+    reason: str = "",
 ) -> HttpResponse:
     context = {
         "form": form,
@@ -141,4 +172,6 @@ def _form(
         "layer": base.layer,
         "crumbs": [all_frameworks(), to_layer(base)],
     }
-    return render(request, "frameworks/layer_edit.html", context, status=422 if form.errors else 200)
+    return render(
+        request, "frameworks/layer_edit.html", context, status=422 if form.errors else 200
+    )

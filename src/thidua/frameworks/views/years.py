@@ -1,4 +1,6 @@
-"""What a year is held under: the texts of its four kinds of subjects, how they came to be, and choosing others."""
+"""What a year is held under: the texts of its four kinds of subjects, how they came to be, and
+choosing others.
+"""
 
 from dataclasses import dataclass
 
@@ -65,7 +67,9 @@ def _layer_of(request: SignedIn, campaign: Campaign) -> LayerVersion | None:
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def framework_bind_page(request: SignedIn, year: int) -> HttpResponse:
-    """Choose the version of a layer for a year that is not decided; confirmed by naming the year, with a reason."""
+    """Choose the version of a layer for a year that is not decided; confirmed by naming the year,
+    with a reason.
+    """
     campaign = campaign_or_404(request, year)
     if not may_change(request.user):
         raise Http404
@@ -91,19 +95,31 @@ def framework_bind_page(request: SignedIn, year: int) -> HttpResponse:
             Crumb(say(f"Năm {year}", f"{year}"), reverse("framework_year", kwargs={"year": year})),
         ],
     }
-    return render(request, "frameworks/framework_bind.html", context, status=422 if request.method == "POST" else 200)
+    return render(
+        request,
+        "frameworks/framework_bind.html",
+        context,
+        status=422 if request.method == "POST" else 200,
+    )
 
 
 def _asked(request: SignedIn, campaign: Campaign) -> str:
     wanted = f"{request.GET.get('layer', '')}@{request.GET.get('version', '')}"
-    return wanted if wanted != "@" else f"{campaign.local_layer or DEFAULT_LAYER}@{campaign.local_layer_version}"
+    return (
+        wanted
+        if wanted != "@"
+        else f"{campaign.local_layer or DEFAULT_LAYER}@{campaign.local_layer_version}"
+    )
 
 
 def _bind(request: SignedIn, campaign: Campaign) -> bool:
     """Whether the year is now held under what was asked; otherwise the reader is told why not."""
     layer_id, _, version = request.POST.get("layer", "").rpartition("@")
     if request.POST.get("confirm", "").strip() != str(campaign.year):
-        messages.error(request, say(f"Hãy gõ {campaign.year} để xác nhận.", f"Type {campaign.year} to confirm."))
+        messages.error(
+            request,
+            say(f"Hãy gõ {campaign.year} để xác nhận.", f"Type {campaign.year} to confirm."),
+        )
         return False
     if not version.isdigit():
         messages.error(request, say("Hãy chọn một phiên bản.", "Choose a version."))

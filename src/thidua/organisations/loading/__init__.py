@@ -1,1 +1,3 @@
-"""From parsed sheets to stored rows: checks against the database, comparison, writing of whole sets."""
+"""From parsed sheets to stored rows: checks against the database, comparison, writing of whole
+sets.
+"""

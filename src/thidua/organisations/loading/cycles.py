@@ -9,7 +9,8 @@ Row = tuple[int | None, str, str, dt.date, dt.date | None]
 
 
 def cycles(tree: pl.DataFrame) -> list[list[Row]]:
-    """The closed chains among placements (`row`, `code`, `parent`, `from`, `to`) whose rows share a day.
+    """The closed chains among placements (`row`, `code`, `parent`, `from`, `to`) whose rows share a
+    day.
 
     Each chain goes upwards: the parent of its last row is the organisation of its first.
     """

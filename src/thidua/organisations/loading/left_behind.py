@@ -30,19 +30,26 @@ _LEFT = """
 
 
 def check_left_behind(check: Checking) -> None:
-    """After all sheets of the tree and its people are written: report organisations that the sheet closes too early."""
+    """After all sheets of the tree and its people are written: report organisations that the sheet
+    closes too early.
+    """
     ending = check.frame.filter(pl.col("to").is_not_null()).drop_nulls("code")
     if ending.is_empty():
         return
     stage("loading_named", ending.select("code").unique(), types={"code": "text"})
-    left = read_frame(_LEFT, schema={"code": pl.String, "last_day": pl.Date, "count": pl.Int64, "example": pl.String})
+    left = read_frame(
+        _LEFT,
+        schema={"code": pl.String, "last_day": pl.Date, "count": pl.Int64, "example": pl.String},
+    )
     last = ending.sort("to").group_by("code", maintain_order=True).last()
     check.fail(
         last.join(left, on="code", how="inner", maintain_order="left"),
         column="to",
         message=Text(
-            "sau ngày {last_day} vẫn còn {count} đảng viên, chức vụ hoặc tổ chức thuộc {code} (ví dụ {example})",
-            "after {last_day} there are still {count} members, posts or organisations in {code} ({example})",
+            "sau ngày {last_day} vẫn còn {count} đảng viên, chức vụ hoặc tổ chức thuộc {code} "
+            "(ví dụ {example})",
+            "after {last_day} there are still {count} members, posts or organisations in {code} "
+            "({example})",
         ),
         expected=Text(
             "chuyển họ đi trước, hoặc nạp cùng lúc tệp có việc chuyển đó",

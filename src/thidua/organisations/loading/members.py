@@ -11,7 +11,12 @@ from thidua.loading.writing import DatedTable, compare_sets, insert, reserve_ids
 from thidua.organisations.keys import person_keys
 from thidua.organisations.loading import stored
 from thidua.organisations.loading.organisations import AN_ORGANISATION, ORGANISATION
-from thidua.organisations.loading.periods import check_ends, check_inside_life, check_overlaps, lives
+from thidua.organisations.loading.periods import (
+    check_ends,
+    check_inside_life,
+    check_overlaps,
+    lives,
+)
 from thidua.organisations.loading.tree_checks import check_attributes
 from thidua.organisations.sheets import MEMBERS
 from thidua.workbooks import Diff, ParsedSheet, compare
@@ -19,9 +24,14 @@ from thidua.workbooks import Diff, ParsedSheet, compare
 PERSON, A_MEMBER = "person", Text("đảng viên", "member")
 _TABLE = "organisations_person"
 _TYPES = {
-    "full_name": "text", "born_on": "date", "sex": "text", "civil_servant": "boolean", "admitted_on": "date",
-    "search_key": "text", "sort_key": "text",
-}  # fmt: skip
+    "full_name": "text",
+    "born_on": "date",
+    "sex": "text",
+    "civil_servant": "boolean",
+    "admitted_on": "date",
+    "search_key": "text",
+    "sort_key": "text",
+}
 SPELLS = DatedTable(
     "organisations_membershipspell",
     owner="person_id",
@@ -53,7 +63,10 @@ def _check_dates(check: Checking) -> None:
     check.fail(
         check.frame.filter(pl.col("admitted_on") <= pl.col("born_on")),
         column="admitted_on",
-        message=Text("ngày vào Đảng không sau ngày sinh ({born_on})", "admitted before being born ({born_on})"),
+        message=Text(
+            "ngày vào Đảng không sau ngày sinh ({born_on})",
+            "admitted before being born ({born_on})",
+        ),
         expected=Text("ngày sau {born_on}", "a day after {born_on}"),
     )
 
@@ -66,8 +79,14 @@ def _check_cells(check: Checking) -> None:
         _check_has_members(check, column, organisations)
     _check_host(check)
     codes = organisations.select("code", organisation_id="id")
-    placed = stored.placements().join(codes, on="organisation_id").rename({"starts_on": "from", "ends_on": "to"})
-    check_inside_life(check, "cell", lives(placed), what=Text("thời gian sinh hoạt", "membership spell"))
+    placed = (
+        stored.placements()
+        .join(codes, on="organisation_id")
+        .rename({"starts_on": "from", "ends_on": "to"})
+    )
+    check_inside_life(
+        check, "cell", lives(placed), what=Text("thời gian sinh hoạt", "membership spell")
+    )
 
 
 def _check_has_members(check: Checking, column: str, organisations: pl.DataFrame) -> None:
@@ -80,7 +99,10 @@ def _check_has_members(check: Checking, column: str, organisations: pl.DataFrame
             "“{name}” không phải chi bộ nên không có đảng viên trực tiếp",
             "“{name}” is no cell and has no members directly",
         ),
-        expected=Text("mã của chi bộ trực thuộc hoặc chi bộ cơ sở", "the code of a cell or of a grassroots cell"),
+        expected=Text(
+            "mã của chi bộ trực thuộc hoặc chi bộ cơ sở",
+            "the code of a cell or of a grassroots cell",
+        ),
     )
 
 
@@ -97,8 +119,12 @@ def _check_host(check: Checking) -> None:
     check.fail(
         check.frame.filter(pl.col("host") == pl.col("cell")),
         column="host",
-        message=Text("nơi sinh hoạt tạm thời là chính chi bộ của mình", "the host is the member's own cell"),
-        expected=Text("mã của một chi bộ khác, hoặc để trống", "the code of another cell, or a blank cell"),
+        message=Text(
+            "nơi sinh hoạt tạm thời là chính chi bộ của mình", "the host is the member's own cell"
+        ),
+        expected=Text(
+            "mã của một chi bộ khác, hoặc để trống", "the code of another cell, or a blank cell"
+        ),
     )
 
 
@@ -112,15 +138,20 @@ def _write(check: Checking, known: pl.DataFrame) -> Outcome:
     organisations = stored.organisations().select("id", "code")
     placed = stored.spells()
     with ThreadPoolExecutor(max_workers=1) as pool:
-        # While the database takes the spells in: it looks for their people only at the end of the transaction.
+        # While the database takes the spells in: it looks for their people only at the end of the
+        # transaction.
         keyed = pool.submit(person_keys, new)
         spells = compare_sets(SPELLS, stored=placed, incoming=_spells(good, people, organisations))
         write_sets(SPELLS, spells, stored=placed)
         insert(_TABLE, keyed.result(), ["id", "code", *_TYPES])
     kept = [name for name in stored.PERSON_COLUMNS if name not in found]
-    changed = details.changed.drop(kept).join(known.select("id", "code", *kept), on="code", maintain_order="left")
+    changed = details.changed.drop(kept).join(
+        known.select("id", "code", *kept), on="code", maintain_order="left"
+    )
     update(_TABLE, person_keys(changed), _TYPES)
-    return _outcome(check, details=details, spells=spells, organisations=organisations, people=people)
+    return _outcome(
+        check, details=details, spells=spells, organisations=organisations, people=people
+    )
 
 
 def _spells(good: pl.DataFrame, people: pl.DataFrame, organisations: pl.DataFrame) -> pl.DataFrame:
@@ -128,8 +159,18 @@ def _spells(good: pl.DataFrame, people: pl.DataFrame, organisations: pl.DataFram
     return (
         good.rename({"from": "starts_on", "to": "ends_on"})
         .join(people.rename({"id": "person_id"}), on="code", maintain_order="left")
-        .join(organisations.select(organisation_id="id", cell="code"), on="cell", how="left", maintain_order="left")
-        .join(organisations.select(host_id="id", host="code"), on="host", how="left", maintain_order="left")
+        .join(
+            organisations.select(organisation_id="id", cell="code"),
+            on="cell",
+            how="left",
+            maintain_order="left",
+        )
+        .join(
+            organisations.select(host_id="id", host="code"),
+            on="host",
+            how="left",
+            maintain_order="left",
+        )
     )
 
 
@@ -141,11 +182,18 @@ def _one_row_each(good: pl.DataFrame) -> pl.DataFrame:
     else:
         first = pl.col(names).drop_nulls().first()
         told = good.group_by("code", maintain_order=True).agg(pl.col("row").first(), first)
-    return told.with_columns(pl.col("sex").fill_null(""), pl.col("civil_servant").fill_null(value=False))
+    return told.with_columns(
+        pl.col("sex").fill_null(""), pl.col("civil_servant").fill_null(value=False)
+    )
 
 
 def _outcome(
-    check: Checking, *, details: Diff, spells: Diff, organisations: pl.DataFrame, people: pl.DataFrame
+    check: Checking,
+    *,
+    details: Diff,
+    spells: Diff,
+    organisations: pl.DataFrame,
+    people: pl.DataFrame,
 ) -> Outcome:
     named = dict(organisations.iter_rows())
     codes = ["organisation_id", "host_id"]
@@ -156,7 +204,9 @@ def _outcome(
     )
     gone = spells.missing.join(people.rename({"id": "person_id"}), on="person_id", how="left")
     changed = pl.concat([details.changed["row"], spells.changed["row"]]).unique()
-    changed = changed.filter(~changed.is_in(spells.new["row"].implode())) if changed.len() else changed
+    changed = (
+        changed.filter(~changed.is_in(spells.new["row"].implode())) if changed.len() else changed
+    )
     spec = check.parsed.spec
     return Outcome(
         file=check.parsed.problems.file,
@@ -169,7 +219,12 @@ def _outcome(
         changes=(
             *list_rows(spells.new, ChangeKind.NEW, subject="code"),
             *list_changes(details.changed, subject="code", columns=spec.columns),
-            *list_changes(shown, subject="code", columns=[spec.column(name) for name in _STORED_AS], names=_STORED_AS),
+            *list_changes(
+                shown,
+                subject="code",
+                columns=[spec.column(name) for name in _STORED_AS],
+                names=_STORED_AS,
+            ),
             *list_rows(gone, ChangeKind.REMOVED, subject="code"),
         ),
         digest=details.digest() + spells.digest(deletes=True),

@@ -10,7 +10,12 @@ from thidua.loading.writing import DatedTable, compare_sets, insert, reserve_ids
 from thidua.organisations.keys import organisation_keys
 from thidua.organisations.loading import stored
 from thidua.organisations.loading.left_behind import check_left_behind
-from thidua.organisations.loading.periods import check_ends, check_inside_life, check_overlaps, lives
+from thidua.organisations.loading.periods import (
+    check_ends,
+    check_inside_life,
+    check_overlaps,
+    lives,
+)
 from thidua.organisations.loading.tree_checks import (
     check_attributes,
     check_body,
@@ -35,16 +40,20 @@ PLACEMENTS = DatedTable(
 def load_organisations(parsed: ParsedSheet, loading: Loading) -> Outcome:
     """Check the sheet *Tổ chức* against the whole tree, and write what is good in it.
 
-    Each organisation in the file gets exactly the placements the file gives it; the others stay untouched.
-    """
+    Each organisation in the file gets exactly the placements the file gives it; the others stay
+    untouched."""
     check = Checking(parsed, loading)
     known, placed = stored.organisations(), stored.placements()
     tree = _merged(check.frame, known, placed)
     check.fits(code=40, name=255, short_name=120)
     check_attributes(check, "code", stored.ORGANISATION_COLUMNS)
     check_body(check)
-    check.refers("parent", pl.concat([known["code"], check.frame["code"].drop_nulls()]),
-                 kind=ORGANISATION, what=AN_ORGANISATION)  # fmt: skip
+    check.refers(
+        "parent",
+        pl.concat([known["code"], check.frame["code"].drop_nulls()]),
+        kind=ORGANISATION,
+        what=AN_ORGANISATION,
+    )
     check_roots(check, tree)
     check_cycles(check, tree)
     check_tiers(check, tree)
@@ -57,19 +66,30 @@ def load_organisations(parsed: ParsedSheet, loading: Loading) -> Outcome:
 
 
 def _merged(frame: pl.DataFrame, known: pl.DataFrame, placed: pl.DataFrame) -> pl.DataFrame:
-    """The tree as it would be: row (null: stored), code, parent, from, to, tier, body, parent_tier, parent_body."""
+    """The tree as it would be: row (null: stored), code, parent, from, to, tier, body, parent_tier,
+    parent_body.
+    """
     told = (
-        frame.drop_nulls("code").group_by("code", maintain_order=True).agg(pl.col("tier", "body").drop_nulls().first())
+        frame.drop_nulls("code")
+        .group_by("code", maintain_order=True)
+        .agg(pl.col("tier", "body").drop_nulls().first())
     )
-    kinds = pl.concat([told, known.select("code", "tier", "body").join(told, on="code", how="anti")])
+    kinds = pl.concat(
+        [told, known.select("code", "tier", "body").join(told, on="code", how="anti")]
+    )
     codes = known.select("id", "code")
     rest = (
         placed.join(codes.rename({"id": "organisation_id"}), on="organisation_id")
         .join(codes.rename({"id": "parent_id", "code": "parent"}), on="parent_id", how="left")
         .join(told, on="code", how="anti")
-        .select(pl.lit(None, pl.Int64).alias("row"), "code", "parent", pl.col("starts_on").alias("from"),
-                pl.col("ends_on").alias("to"))
-    )  # fmt: skip
+        .select(
+            pl.lit(None, pl.Int64).alias("row"),
+            "code",
+            "parent",
+            pl.col("starts_on").alias("from"),
+            pl.col("ends_on").alias("to"),
+        )
+    )
     rows = pl.concat([frame.select("row", "code", "parent", "from", "to").drop_nulls("code"), rest])
     above = kinds.select(parent="code", parent_tier="tier", parent_body="body")
     return rows.join(kinds, on="code", how="left", maintain_order="left").join(
@@ -82,7 +102,12 @@ def _write(check: Checking, *, known: pl.DataFrame, placed: pl.DataFrame) -> Out
     details, codes = _write_details(good, known, found=check.parsed.found)
     incoming = (
         good.join(codes.rename({"id": "organisation_id"}), on="code", maintain_order="left")
-        .join(codes.select(parent_id="id", parent="code"), on="parent", how="left", maintain_order="left")
+        .join(
+            codes.select(parent_id="id", parent="code"),
+            on="parent",
+            how="left",
+            maintain_order="left",
+        )
         .rename({"from": "starts_on", "to": "ends_on"})
     )
     # A parent that is in error itself leaves its children unplaced.
@@ -93,17 +118,30 @@ def _write(check: Checking, *, known: pl.DataFrame, placed: pl.DataFrame) -> Out
     return _outcome(check, details=details, placements=diff, codes=codes)
 
 
-def _write_details(good: pl.DataFrame, known: pl.DataFrame, *, found: frozenset[str]) -> tuple[Diff, pl.DataFrame]:
-    """Write codes, names and kinds. Returns what changed, and id and code of every organisation there is now."""
+def _write_details(
+    good: pl.DataFrame, known: pl.DataFrame, *, found: frozenset[str]
+) -> tuple[Diff, pl.DataFrame]:
+    """Write codes, names and kinds. Returns what changed, and id and code of every organisation
+    there is now.
+    """
     names = stored.ORGANISATION_COLUMNS
     told = good.group_by("code", maintain_order=True).agg(
         pl.col("row").first(), pl.col(names).drop_nulls().first().fill_null("")
     )
-    diff = compare(existing=known, incoming=told, key=["code"], columns=[name for name in names if name in found])
-    new = diff.new.with_columns(reserve_ids(_TABLE, diff.new.height).alias("id"), pl.lit("").alias("path"))
+    diff = compare(
+        existing=known,
+        incoming=told,
+        key=["code"],
+        columns=[name for name in names if name in found],
+    )
+    new = diff.new.with_columns(
+        reserve_ids(_TABLE, diff.new.height).alias("id"), pl.lit("").alias("path")
+    )
     insert(_TABLE, organisation_keys(new), ["id", "code", *_TEXTS, "path"])
     kept = [name for name in names if name not in found]
-    changed = diff.changed.drop(kept).join(known.select("id", "code", *kept), on="code", maintain_order="left")
+    changed = diff.changed.drop(kept).join(
+        known.select("id", "code", *kept), on="code", maintain_order="left"
+    )
     update(_TABLE, organisation_keys(changed), _TEXTS)
     return diff, pl.concat([known.select("id", "code"), new.select("id", "code")])
 
@@ -112,7 +150,9 @@ def _outcome(check: Checking, *, details: Diff, placements: Diff, codes: pl.Data
     columns = {"parent": "parent_id", "to": "ends_on"}
     names = dict(codes.select("id", "code").iter_rows())
     shown = placements.changed.with_columns(
-        pl.col("parent_id", "parent_id__before").replace_strict(names, default=None, return_dtype=pl.String)
+        pl.col("parent_id", "parent_id__before").replace_strict(
+            names, default=None, return_dtype=pl.String
+        )
     )
     gone = placements.missing.with_columns(
         code=pl.col("organisation_id").replace_strict(names, default="", return_dtype=pl.String)
@@ -131,7 +171,12 @@ def _outcome(check: Checking, *, details: Diff, placements: Diff, codes: pl.Data
         changes=(
             *list_rows(placements.new, ChangeKind.NEW, subject="code"),
             *list_changes(details.changed, subject="code", columns=spec.columns),
-            *list_changes(shown, subject="code", columns=[spec.column(name) for name in columns], names=columns),
+            *list_changes(
+                shown,
+                subject="code",
+                columns=[spec.column(name) for name in columns],
+                names=columns,
+            ),
             *list_rows(gone, ChangeKind.REMOVED, subject="code"),
         ),
         digest=details.digest() + placements.digest(deletes=True),
@@ -139,16 +184,19 @@ def _outcome(check: Checking, *, details: Diff, placements: Diff, codes: pl.Data
 
 
 def load_successions(parsed: ParsedSheet, loading: Loading) -> Outcome:
-    """Check and write the sheet *Kế thừa*. Successions are added and corrected, never taken away."""
+    """Check and write the sheet *Kế thừa*. Successions are added and corrected, never taken
+    away.
+    """
     check = Checking(parsed, loading)
     codes = stored.organisations()["code"]
     for column in ("predecessor", "successor"):
         check.refers(column, codes, kind=ORGANISATION, what=AN_ORGANISATION)
     check.fail(
-        check.frame.filter(pl.col("predecessor") == pl.col("successor")), column="successor",
+        check.frame.filter(pl.col("predecessor") == pl.col("successor")),
+        column="successor",
         message=Text("tổ chức không kế thừa chính nó", "an organisation does not succeed itself"),
         expected=Text("mã của một tổ chức khác", "the code of another organisation"),
-    )  # fmt: skip
+    )
     return _write_successions(check)
 
 
@@ -159,18 +207,28 @@ def _write_successions(check: Checking) -> Outcome:
     new = diff.new
     for column in key:
         new = new.join(
-            organisations.select(pl.col("id").alias(f"{column}_id"), pl.col("code").alias(column)), on=column
+            organisations.select(pl.col("id").alias(f"{column}_id"), pl.col("code").alias(column)),
+            on=column,
         )
     table = "organisations_succession"
-    insert(table, new.rename({"date": "happened_on"}), ["predecessor_id", "successor_id", "happened_on", "kind"])
+    insert(
+        table,
+        new.rename({"date": "happened_on"}),
+        ["predecessor_id", "successor_id", "happened_on", "kind"],
+    )
     changed = diff.changed.join(known.select("id", *key), on=key).rename({"date": "happened_on"})
     update(table, changed, {"happened_on": "date", "kind": "text"})
     named = diff.changed.with_columns(subject=pl.concat_str(key, separator=" → "))
     return Outcome(
-        file=check.parsed.problems.file, sheet=SUCCESSIONS.title, new=new.height, changed=diff.changed.height,
-        unchanged=diff.unchanged.height, in_error=check.left_out.len(),
-        changes=tuple(list_changes(named, subject="subject", columns=SUCCESSIONS.columns)), digest=diff.digest(),
-    )  # fmt: skip
+        file=check.parsed.problems.file,
+        sheet=SUCCESSIONS.title,
+        new=new.height,
+        changed=diff.changed.height,
+        unchanged=diff.unchanged.height,
+        in_error=check.left_out.len(),
+        changes=tuple(list_changes(named, subject="subject", columns=SUCCESSIONS.columns)),
+        digest=diff.digest(),
+    )
 
 
 SHEETS = {ORGANISATIONS.id: load_organisations, SUCCESSIONS.id: load_successions}

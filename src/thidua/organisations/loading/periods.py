@@ -27,7 +27,9 @@ def check_ends(check: Checking) -> None:
 
 
 def check_overlaps(check: Checking, owner: Sequence[str], *, what: Text) -> None:
-    """Rows of one owner never share a day; the message names both rows. `what`: "thời gian sinh hoạt"."""
+    """Rows of one owner never share a day; the message names both rows. `what`: "thời gian sinh
+    hoạt".
+    """
     several = (
         check.frame.drop_nulls([*owner, STARTS])
         .filter(pl.len().over(owner) > 1)
@@ -39,11 +41,11 @@ def check_overlaps(check: Checking, owner: Sequence[str], *, what: Text) -> None
     # The same first day twice is reported as a repeated key.
     overlapping = several.filter(shares_day & (pl.col(STARTS) != pl.col(f"{STARTS}_before")))
     said = overlapping.with_columns(
-        until=pl.when(pl.col(f"{ENDS}_before").is_not_null()).then(
-            pl.lit("–") + pl.col(f"{ENDS}_before").dt.strftime("%d/%m/%Y")
-        ).otherwise(pl.lit("–…")),
+        until=pl.when(pl.col(f"{ENDS}_before").is_not_null())
+        .then(pl.lit("–") + pl.col(f"{ENDS}_before").dt.strftime("%d/%m/%Y"))
+        .otherwise(pl.lit("–…")),
         suggested=pl.col(STARTS).dt.offset_by("-1d"),
-    )  # fmt: skip
+    )
     check.fail(
         said,
         column=STARTS,
@@ -61,30 +63,36 @@ def check_overlaps(check: Checking, owner: Sequence[str], *, what: Text) -> None
 def lives(placements: pl.DataFrame) -> pl.DataFrame:
     """From placements (`code`, `from`, `to`): born, gone (null: still there), one row a code."""
     return placements.group_by("code").agg(
-        born=pl.col(STARTS).min(), gone=pl.when(pl.col(ENDS).is_null().any()).then(None).otherwise(pl.col(ENDS).max())
+        born=pl.col(STARTS).min(),
+        gone=pl.when(pl.col(ENDS).is_null().any()).then(None).otherwise(pl.col(ENDS).max()),
     )
 
 
 def check_inside_life(check: Checking, column: str, life: pl.DataFrame, *, what: Text) -> None:
-    """A dated row that hangs on an organisation (its code in `column`) stays inside that organisation's life."""
+    """A dated row that hangs on an organisation (its code in `column`) stays inside that
+    organisation's life.
+    """
     rows = check.frame.filter(pl.col(STARTS).is_not_null()).join(
         life.rename({"code": column}), on=column, how="inner", maintain_order="left"
     )
     early = rows.filter(pl.col(STARTS) < pl.col("born"))
     check.fail(
-        early, column=STARTS,
+        early,
+        column=STARTS,
         message=Text(
             f"{what.vi} bắt đầu trước khi tổ chức {{{column}}} có trong hệ thống ({{born}})",
-            f"this {what.en} starts before the organisation {{{column}}} stood in the tree ({{born}})",
+            f"this {what.en} starts before the organisation {{{column}}} stood in the tree "
+            f"({{born}})",
         ),
         expected=Text("ngày từ {born} trở đi", "a day from {born} on"),
-    )  # fmt: skip
+    )
     late = rows.filter(pl.col("gone").is_not_null() & (last_day() > pl.col("gone")))
     check.fail(
-        late, column=ENDS,
+        late,
+        column=ENDS,
         message=Text(
             f"{what.vi} kéo dài sau khi tổ chức {{{column}}} không còn trong hệ thống ({{gone}})",
             f"this {what.en} goes on after the organisation {{{column}}} left the tree ({{gone}})",
         ),
         expected=Text("ngày không quá {gone}", "a day not after {gone}"),
-    )  # fmt: skip
+    )

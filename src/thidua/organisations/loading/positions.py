@@ -9,7 +9,13 @@ from thidua.loading.writing import DatedTable, compare_sets, write_sets
 from thidua.organisations.loading import stored
 from thidua.organisations.loading.members import A_MEMBER, PERSON
 from thidua.organisations.loading.organisations import AN_ORGANISATION, ORGANISATION
-from thidua.organisations.loading.periods import OPEN_END, check_ends, check_inside_life, check_overlaps, lives
+from thidua.organisations.loading.periods import (
+    OPEN_END,
+    check_ends,
+    check_inside_life,
+    check_overlaps,
+    lives,
+)
 from thidua.organisations.sheets import POSITIONS as SHEET
 from thidua.workbooks import ParsedSheet
 
@@ -23,7 +29,9 @@ _A_POST = Text("chức vụ", "post")
 
 
 def load_positions(parsed: ParsedSheet, loading: Loading) -> Outcome:
-    """Check the sheet *Chức vụ*, and write what is good in it: each person named gets exactly the posts of the file."""
+    """Check the sheet *Chức vụ*, and write what is good in it: each person named gets exactly the
+    posts of the file.
+    """
     check = Checking(parsed, loading)
     organisations, people = stored.organisations().select("id", "code"), stored.ids_of_people()
     check.fits(title=120)
@@ -43,23 +51,36 @@ def load_positions(parsed: ParsedSheet, loading: Loading) -> Outcome:
         .rename({"from": "starts_on", "to": "ends_on"})
         .with_columns(pl.col("title").fill_null(""), pl.col("suspended").fill_null(value=False))
         .join(people.select(person_id="id", member="code"), on="member", maintain_order="left")
-        .join(organisations.select(organisation_id="id", organisation="code"), on="organisation", maintain_order="left")
+        .join(
+            organisations.select(organisation_id="id", organisation="code"),
+            on="organisation",
+            maintain_order="left",
+        )
     )
     _warn_of_two_heads(check, incoming, held)
     return _write(check, incoming=incoming, held=held, people=people)
 
 
 def _warn_of_two_heads(check: Checking, incoming: pl.DataFrame, held: pl.DataFrame) -> None:
-    """An organisation with two heads on one day: possible while one hands over to the other, but worth a look."""
+    """An organisation with two heads on one day: possible while one hands over to the other, but
+    worth a look.
+    """
     columns = ["row", "person_id", "organisation_id", "starts_on", "ends_on"]
     others = held.join(incoming.select("person_id").unique(), on="person_id", how="anti")
     heads = pl.concat(
         [
             incoming.filter(pl.col("role") == "head").select(columns),
-            others.filter(pl.col("role") == "head").with_columns(row=pl.lit(None, pl.Int64)).select(columns),
+            others.filter(pl.col("role") == "head")
+            .with_columns(row=pl.lit(None, pl.Int64))
+            .select(columns),
         ]
     ).sort("organisation_id", "starts_on", "row")
-    before = pl.col("row", "ends_on", "person_id").shift(1).over("organisation_id").name.suffix("_before")
+    before = (
+        pl.col("row", "ends_on", "person_id")
+        .shift(1)
+        .over("organisation_id")
+        .name.suffix("_before")
+    )
     two = heads.with_columns(before).filter(
         pl.col("person_id_before").is_not_null()
         & (pl.col("person_id_before") != pl.col("person_id"))
@@ -69,7 +90,9 @@ def _warn_of_two_heads(check: Checking, incoming: pl.DataFrame, held: pl.DataFra
         return
     people = stored.ids_of_people()
     said = two.with_columns(row=pl.coalesce("row", "row_before")).drop_nulls("row")
-    said = said.join(people.select(person_id_before="id", other="code"), on="person_id_before", how="left")
+    said = said.join(
+        people.select(person_id_before="id", other="code"), on="person_id_before", how="left"
+    )
     said = said.join(people.select(person_id="id", head="code"), on="person_id", how="left")
     check.warn(
         check.frame.join(said.select("row", "other", "head"), on="row", maintain_order="left"),
@@ -82,9 +105,15 @@ def _warn_of_two_heads(check: Checking, incoming: pl.DataFrame, held: pl.DataFra
     )
 
 
-def _write(check: Checking, *, incoming: pl.DataFrame, held: pl.DataFrame, people: pl.DataFrame) -> Outcome:
+def _write(
+    check: Checking, *, incoming: pl.DataFrame, held: pl.DataFrame, people: pl.DataFrame
+) -> Outcome:
     diff = compare_sets(POSITIONS, stored=held, incoming=incoming)
     write_sets(POSITIONS, diff, stored=held)
-    gone = diff.missing.join(people.select(person_id="id", member="code"), on="person_id", how="left")
+    gone = diff.missing.join(
+        people.select(person_id="id", member="code"), on="person_id", how="left"
+    )
     columns = [SHEET.column(name) for name in ("role", "title", "to", "suspended")]
-    return check.outcome(diff, subject="member", columns=columns, names={"to": "ends_on"}, gone=gone)
+    return check.outcome(
+        diff, subject="member", columns=columns, names={"to": "ends_on"}, gone=gone
+    )

@@ -28,7 +28,12 @@ def spells() -> pl.DataFrame:
     """Every membership spell, in order of time."""
     return _dated(
         "organisations_membershipspell",
-        {"person_id": pl.Int64, "organisation_id": pl.Int64, "status": pl.String, "host_id": pl.Int64},
+        {
+            "person_id": pl.Int64,
+            "organisation_id": pl.Int64,
+            "status": pl.String,
+            "host_id": pl.Int64,
+        },
     )
 
 
@@ -45,7 +50,12 @@ def positions() -> pl.DataFrame:
 
 
 def _dated(table: str, columns: Mapping[str, type[pl.DataType]]) -> pl.DataFrame:
-    schema: dict[str, type[pl.DataType]] = {"id": pl.Int64, **columns, "starts_on": pl.Date, "ends_on": pl.Date}
+    schema: dict[str, type[pl.DataType]] = {
+        "id": pl.Int64,
+        **columns,
+        "starts_on": pl.Date,
+        "ends_on": pl.Date,
+    }
     return read_frame(
         f"SELECT {', '.join(schema)} FROM {table} ORDER BY starts_on, id",  # noqa: S608
         schema=schema,
@@ -57,15 +67,22 @@ def people() -> pl.DataFrame:
     return read_frame(
         f"SELECT id, code, {', '.join(PERSON_COLUMNS)} FROM organisations_person",  # noqa: S608
         schema={
-            "id": pl.Int64, "code": pl.String, "full_name": pl.String, "born_on": pl.Date, "sex": pl.String,
-            "civil_servant": pl.Boolean, "admitted_on": pl.Date,
+            "id": pl.Int64,
+            "code": pl.String,
+            "full_name": pl.String,
+            "born_on": pl.Date,
+            "sex": pl.String,
+            "civil_servant": pl.Boolean,
+            "admitted_on": pl.Date,
         },
-    )  # fmt: skip
+    )
 
 
 def ids_of_people() -> pl.DataFrame:
     """id and code of every person."""
-    return read_frame("SELECT id, code FROM organisations_person", schema={"id": pl.Int64, "code": pl.String})
+    return read_frame(
+        "SELECT id, code FROM organisations_person", schema={"id": pl.Int64, "code": pl.String}
+    )
 
 
 def successions() -> pl.DataFrame:
@@ -73,8 +90,13 @@ def successions() -> pl.DataFrame:
     return read_frame(
         """SELECT s.id, a.code, b.code, s.happened_on, s.kind FROM organisations_succession s
            JOIN organisations_organisation a ON a.id = s.predecessor_id
-           JOIN organisations_organisation b ON b.id = s.successor_id ORDER BY s.happened_on, s.id""",
+           JOIN organisations_organisation b ON b.id = s.successor_id ORDER BY s.happened_on,
+               s.id""",
         schema={
-            "id": pl.Int64, "predecessor": pl.String, "successor": pl.String, "date": pl.Date, "kind": pl.String,
+            "id": pl.Int64,
+            "predecessor": pl.String,
+            "successor": pl.String,
+            "date": pl.Date,
+            "kind": pl.String,
         },
-    )  # fmt: skip
+    )

@@ -1,4 +1,6 @@
-"""What must hold in the organisation tree: who stands under whom, who has a body, nobody under itself."""
+"""What must hold in the organisation tree: who stands under whom, who has a body, nobody under
+itself.
+"""
 
 import polars as pl
 
@@ -24,7 +26,9 @@ def check_attributes(check: Checking, owner: str, columns: tuple[str, ...]) -> N
     for column in columns:
         first = pl.col(column).drop_nulls().first().over(owner)
         row = pl.col("row").filter(pl.col(column).is_not_null()).first().over(owner)
-        differing = check.frame.with_columns(first=first, first_row=row).filter(pl.col(column) != pl.col("first"))
+        differing = check.frame.with_columns(first=first, first_row=row).filter(
+            pl.col(column) != pl.col("first")
+        )
         differing = check.in_words(differing, column, of="first")
         check.fail(
             differing,
@@ -33,7 +37,10 @@ def check_attributes(check: Checking, owner: str, columns: tuple[str, ...]) -> N
                 f"khác với dòng {{first_row}} cùng mã {{{owner}}} (“{{first}}”)",
                 f"differs from row {{first_row}} with the same code {{{owner}}} (“{{first}}”)",
             ),
-            expected=Text("mỗi mã chỉ một tên và một bộ thông tin", "one name and one set of details for each code"),
+            expected=Text(
+                "mỗi mã chỉ một tên và một bộ thông tin",
+                "one name and one set of details for each code",
+            ),
         )
 
 
@@ -43,13 +50,20 @@ def check_body(check: Checking) -> None:
     check.fail(
         check.frame.filter(grassroots & pl.col("body").is_null()),
         column="body",
-        message=Text("tổ chức cơ sở đảng {code} chưa có hình thức", "the grassroots organisation {code} has no body"),
-        expected=Text("“Đảng bộ cơ sở” hoặc “Chi bộ cơ sở”", "“Grassroots committee” or “Grassroots cell”"),
+        message=Text(
+            "tổ chức cơ sở đảng {code} chưa có hình thức",
+            "the grassroots organisation {code} has no body",
+        ),
+        expected=Text(
+            "“Đảng bộ cơ sở” hoặc “Chi bộ cơ sở”", "“Grassroots committee” or “Grassroots cell”"
+        ),
     )
     check.fail(
         check.frame.filter(~grassroots & pl.col("body").is_not_null()),
         column="body",
-        message=Text("chỉ tổ chức cơ sở đảng mới có hình thức", "only grassroots organisations have a body"),
+        message=Text(
+            "chỉ tổ chức cơ sở đảng mới có hình thức", "only grassroots organisations have a body"
+        ),
         expected=Text("để trống", "a blank cell"),
     )
 
@@ -60,7 +74,9 @@ def check_roots(check: Checking, tree: pl.DataFrame) -> None:
     check.fail(
         check.frame.filter(~province & pl.col("parent").is_null()),
         column="parent",
-        message=Text("chỉ đảng bộ tỉnh mới không có cấp trên", "only the province stands under nobody"),
+        message=Text(
+            "chỉ đảng bộ tỉnh mới không có cấp trên", "only the province stands under nobody"
+        ),
         expected=Text("mã của tổ chức cấp trên", "the parent's code"),
     )
     check.fail(
@@ -83,23 +99,37 @@ def check_cycles(check: Checking, tree: pl.DataFrame) -> None:
     """Nobody stands under itself, directly or through others; the message names the chain."""
     for chain in cycles(tree):
         path = " → ".join([chain[0][1], *(row[2] for row in chain)])
-        rows = check.frame.filter(pl.col("row").is_in([row[0] for row in chain if row[0] is not None]))
+        rows = check.frame.filter(
+            pl.col("row").is_in([row[0] for row in chain if row[0] is not None])
+        )
         check.fail(
             rows.with_columns(path=pl.lit(path)),
             column="parent",
-            message=Text("tổ chức trực thuộc chính nó: {path}", "an organisation stands under itself: {path}"),
-            expected=Text("mã của một tổ chức không nằm dưới {code}", "the code of an organisation not below {code}"),
+            message=Text(
+                "tổ chức trực thuộc chính nó: {path}", "an organisation stands under itself: {path}"
+            ),
+            expected=Text(
+                "mã của một tổ chức không nằm dưới {code}",
+                "the code of an organisation not below {code}",
+            ),
         )
 
 
 def check_tiers(check: Checking, tree: pl.DataFrame) -> None:
-    """Each tier stands under its own kind of parent (`PARENTS_OF`); a grassroots cell has nothing below it."""
-    placed = tree.drop_nulls(["tier", "parent_tier"]).filter(~pl.col("row").is_in(check.bad_rows.implode()))
+    """Each tier stands under its own kind of parent (`PARENTS_OF`); a grassroots cell has nothing
+    below it.
+    """
+    placed = tree.drop_nulls(["tier", "parent_tier"]).filter(
+        ~pl.col("row").is_in(check.bad_rows.implode())
+    )
     allowed = pl.any_horizontal(
-        (pl.col("tier") == tier) & pl.col("parent_tier").is_in(parents) for tier, parents in PARENTS_OF.items()
+        (pl.col("tier") == tier) & pl.col("parent_tier").is_in(parents)
+        for tier, parents in PARENTS_OF.items()
     )
     _report_tiers(check, placed.filter(~allowed & (pl.col("tier") != "province")))
-    under_cell = placed.filter(allowed & (pl.col("parent_tier") == "grassroots") & (pl.col("parent_body") == "cell"))
+    under_cell = placed.filter(
+        allowed & (pl.col("parent_tier") == "grassroots") & (pl.col("parent_body") == "cell")
+    )
     check.fail(
         _in_file(check, under_cell),
         column="parent",
@@ -123,8 +153,12 @@ def _report_tiers(check: Checking, wrong: pl.DataFrame) -> None:
         pl.col("tier").replace_strict(en, default="").alias("tier_en"),
         pl.col("parent_tier").replace_strict(vi, default="").alias("parent_vi"),
         pl.col("parent_tier").replace_strict(en, default="").alias("parent_en"),
-        may_vi=pl.col("tier").replace_strict({t: " hoặc ".join(p.vi for p in ps) for t, ps in may.items()}, default=""),
-        may_en=pl.col("tier").replace_strict({t: " or ".join(p.en for p in ps) for t, ps in may.items()}, default=""),
+        may_vi=pl.col("tier").replace_strict(
+            {t: " hoặc ".join(p.vi for p in ps) for t, ps in may.items()}, default=""
+        ),
+        may_en=pl.col("tier").replace_strict(
+            {t: " or ".join(p.en for p in ps) for t, ps in may.items()}, default=""
+        ),
     )
     check.fail(
         _in_file(check, said),
@@ -138,10 +172,16 @@ def _report_tiers(check: Checking, wrong: pl.DataFrame) -> None:
 
 
 def _in_file(check: Checking, rows: pl.DataFrame) -> pl.DataFrame:
-    """Rows of the file as they are; for a stored row, the first row that the file has for its parent."""
-    of_parent = check.frame.group_by("code", maintain_order=True).agg(parent_row=pl.col("row").first())
+    """Rows of the file as they are; for a stored row, the first row that the file has for its
+    parent.
+    """
+    of_parent = check.frame.group_by("code", maintain_order=True).agg(
+        parent_row=pl.col("row").first()
+    )
     return (
-        rows.join(of_parent.rename({"code": "parent"}), on="parent", how="left", maintain_order="left")
+        rows.join(
+            of_parent.rename({"code": "parent"}), on="parent", how="left", maintain_order="left"
+        )
         .with_columns(row=pl.coalesce("row", "parent_row"))
         .drop_nulls("row")
     )

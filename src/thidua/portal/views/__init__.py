@@ -1,1 +1,3 @@
-"""What the browser gets of the portal: public pages for everybody, publishing for the province's officer."""
+"""What the browser gets of the portal: public pages for everybody, publishing for the province's
+officer.
+"""

@@ -35,7 +35,9 @@ def _campaign(request: SignedIn, year: int) -> Campaign:
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def publishing_page(request: SignedIn, year: int) -> HttpResponse:
-    """Look, or act: `act=publish` and `act=withdraw`, each confirmed by naming the year, by somebody just confirmed."""
+    """Look, or act: `act=publish` and `act=withdraw`, each confirmed by naming the year, by
+    somebody just confirmed.
+    """
     campaign = _campaign(request, year)
     again = step_up(request)
     if request.method == "POST" and not again.due and _act(request, campaign):
@@ -50,18 +52,26 @@ def publishing_page(request: SignedIn, year: int) -> HttpResponse:
         "again": again,
         "sent": request.POST,
     }
-    return render(request, "portal/publishing.html", context, status=422 if request.method == "POST" else 200)
+    return render(
+        request, "portal/publishing.html", context, status=422 if request.method == "POST" else 200
+    )
 
 
 def _act(request: SignedIn, campaign: Campaign) -> bool:
     """Whether it was done; otherwise the reader is told why not."""
     if request.POST.get("confirm", "").strip() != str(campaign.year):
-        messages.error(request, say(f"Hãy gõ {campaign.year} để xác nhận.", f"Type {campaign.year} to confirm."))
+        messages.error(
+            request,
+            say(f"Hãy gõ {campaign.year} để xác nhận.", f"Type {campaign.year} to confirm."),
+        )
         return False
     try:
         if request.POST.get("act") == "withdraw":
             withdraw(campaign=campaign, reason=request.POST.get("reason", ""), actor=request.user)
-            messages.success(request, say("Đã rút lại. Trang công khai không còn.", "Withdrawn. The page is gone."))
+            messages.success(
+                request,
+                say("Đã rút lại. Trang công khai không còn.", "Withdrawn. The page is gone."),
+            )
         else:
             publish(campaign=campaign, actor=request.user, note=request.POST.get("note", "")[:500])
             messages.success(request, say("Đã công bố.", "Published."))
@@ -78,7 +88,15 @@ def preview_page(request: SignedIn, year: int) -> HttpResponse:
     campaign = _campaign(request, year)
     gathered = gather(campaign)
     story = Story(gathered.figures)
-    kept = [row.name.text for row in gathered.figures.members_by_body if row.code in gathered.people.kept]
-    context = {**story_context(story), "campaign": campaign, "home": address("public_years", current_language())}
+    kept = [
+        row.name.text
+        for row in gathered.figures.members_by_body
+        if row.code in gathered.people.kept
+    ]
+    context = {
+        **story_context(story),
+        "campaign": campaign,
+        "home": address("public_years", current_language()),
+    }
     context["kept"] = kept
     return render(request, "portal/preview.html", {**context, "language": current_language()})

@@ -1,4 +1,6 @@
-"""Public pages. They read what was sealed, never the year itself; nobody signs in, no cookie is set or read."""
+"""Public pages. They read what was sealed, never the year itself; nobody signs in, no cookie is set
+or read.
+"""
 
 from datetime import datetime
 from typing import Any
@@ -21,8 +23,12 @@ YEAR_DIGITS = 4
 DOWNLOADS = (files.REPORT_PDF, files.REPORT_WORD, files.DATA_CSV, files.DATA_JSON)
 
 
-def _page(template: str, context: dict[str, Any], *, language: Language, status: int = 200) -> HttpResponse:
-    """Without the request: no user, no message and no form may get into a page that caches keep for everybody."""
+def _page(
+    template: str, context: dict[str, Any], *, language: Language, status: int = 200
+) -> HttpResponse:
+    """Without the request: no user, no message and no form may get into a page that caches keep for
+    everybody.
+    """
     common = {
         "language": language,
         "licence": LICENCE,
@@ -44,7 +50,10 @@ def years_page(request: HttpRequest, *, language: Language) -> HttpResponse:
     """Every published year, the newest first."""
     years = public_years()
     context = {
-        "years": [(one, Story(one.figures), address("public_year", language, year=one.year)) for one in years],
+        "years": [
+            (one, Story(one.figures), address("public_year", language, year=one.year))
+            for one in years
+        ],
         "addresses": Addresses.of(request, "public_years", language),
     }
     page = _page("portal/years.html", context, language=language)
@@ -115,7 +124,9 @@ def other_page(request: HttpRequest, rest: str, *, language: Language) -> HttpRe
 def feed_page(request: HttpRequest, *, language: Language) -> HttpResponse:
     """RSS 2.0: one item a published year."""
     years = public_years()
-    response = HttpResponse(machines.feed(request, years, language), content_type="application/rss+xml; charset=utf-8")
+    response = HttpResponse(
+        machines.feed(request, years, language), content_type="application/rss+xml; charset=utf-8"
+    )
     return with_validators(request, response, changed=_latest(years))
 
 
@@ -123,7 +134,9 @@ def feed_page(request: HttpRequest, *, language: Language) -> HttpResponse:
 def sitemap_page(request: HttpRequest, *, language: Language) -> HttpResponse:
     """Every public page in both languages."""
     years = public_years()
-    response = HttpResponse(machines.sitemap(request, years), content_type="application/xml; charset=utf-8")
+    response = HttpResponse(
+        machines.sitemap(request, years), content_type="application/xml; charset=utf-8"
+    )
     return with_validators(request, response, changed=_latest(years))
 
 

@@ -35,27 +35,48 @@ def stored_levels() -> pl.DataFrame:
 
 
 def subject_ids(check: Checking) -> pl.DataFrame:
-    """The rows with `organisation_id` and `person_id` of what their type and code name; unknown codes are reported."""
+    """The rows with `organisation_id` and `person_id` of what their type and code name; unknown
+    codes are reported.
+    """
     of_people = pl.col("subject_type").is_in(OF_PEOPLE)
     people, organisations = stored.ids_of_people(), stored.organisations().select("id", "code")
     rows = check.frame.drop_nulls(["subject_type", "code"])
     check.refers("code", people["code"], kind=PERSON, what=A_MEMBER, rows=rows.filter(of_people))
-    check.refers("code", organisations["code"], kind=ORGANISATION, what=AN_ORGANISATION, rows=rows.filter(~of_people))
-    joined = rows.join(people.select(person_id="id", code="code"), on="code", how="left", maintain_order="left").join(
-        organisations.select(organisation_id="id", code="code"), on="code", how="left", maintain_order="left"
+    check.refers(
+        "code",
+        organisations["code"],
+        kind=ORGANISATION,
+        what=AN_ORGANISATION,
+        rows=rows.filter(~of_people),
+    )
+    joined = rows.join(
+        people.select(person_id="id", code="code"), on="code", how="left", maintain_order="left"
+    ).join(
+        organisations.select(organisation_id="id", code="code"),
+        on="code",
+        how="left",
+        maintain_order="left",
     )
     # One code may name both a person and an organisation: the subject type says which is meant.
     return joined.with_columns(
-        person_id=pl.when(of_people).then("person_id"), organisation_id=pl.when(~of_people).then("organisation_id")
+        person_id=pl.when(of_people).then("person_id"),
+        organisation_id=pl.when(~of_people).then("organisation_id"),
     )
 
 
 def load_earlier_levels(parsed: ParsedSheet, loading: YearLoading) -> Outcome:
-    """Check and write the sheet *Các năm trước*. In the years that are columns, a blank cell means: no level."""
+    """Check and write the sheet *Các năm trước*. In the years that are columns, a blank cell means:
+    no level.
+    """
     check = Checking(parsed, loading)
     years = _check_years(check, loading.year)
     rows = subject_ids(check)
-    good = rows.join(check.good(["subject_type", "code"]).select("row"), on="row", how="semi", maintain_order="left")
+    good = rows.join(
+        check.good(["subject_type", "code"]).select("row"),
+        on="row",
+        how="semi",
+        maintain_order="left",
+    )
     incoming = (
         good.select("row", "code", *_KEY[1:], *years)
         .unpivot(years, index=["row", "code", *_KEY[1:]], variable_name="year", value_name="level")
@@ -79,8 +100,13 @@ def _check_years(check: Checking, year: int | None) -> list[str]:
             check.fail(
                 check.frame.filter(pl.col(column).is_not_null()).head(1),
                 column=column,
-                message=Text(f"năm {column} không trước năm {year}", f"{column} does not lie before {year}"),
-                expected=Text("mức của năm này do phần mềm xếp loại", "this year's levels come from the rating itself"),
+                message=Text(
+                    f"năm {column} không trước năm {year}", f"{column} does not lie before {year}"
+                ),
+                expected=Text(
+                    "mức của năm này do phần mềm xếp loại",
+                    "this year's levels come from the rating itself",
+                ),
             )
     return years
 
@@ -93,8 +119,12 @@ def _write(diff: Diff, known: pl.DataFrame) -> None:
 
 
 def _outcome(check: Checking, diff: Diff, good: pl.DataFrame) -> Outcome:
-    """Counted in rows of the sheet: a row is new when nothing was known of its subject in these years."""
-    gone = diff.missing.join(good.select("row", "code", *_KEY[1:]), on=list(_KEY[1:]), nulls_equal=True)
+    """Counted in rows of the sheet: a row is new when nothing was known of its subject in these
+    years.
+    """
+    gone = diff.missing.join(
+        good.select("row", "code", *_KEY[1:]), on=list(_KEY[1:]), nulls_equal=True
+    )
     touched = pl.concat([diff.new["row"], diff.changed["row"], gone["row"]]).unique()
     known_before = pl.concat([diff.changed["row"], diff.unchanged["row"], gone["row"]]).unique()
     new = touched.filter(~touched.is_in(known_before.implode())).len()

@@ -1,12 +1,13 @@
 """Charts as Vega-Lite specifications: the same on screen and in print.
 
-One function draws one kind of chart. A page asks for it with the width of its place (`SCREEN`) and with the addresses
-of the lists behind its marks; the report asks for it without. Nothing else differs, and a test holds that.
+One function draws one kind of chart. A page asks for it with the width of its place (`SCREEN`) and
+with the addresses of the lists behind its marks; the report asks for it without. Nothing else
+differs, and a test holds that.
 
-Levels keep their colours everywhere. In grey print they are told apart by their order (best first), by the number
-written in each segment, and by the outline: the two pale levels, good and completed, differ in that only completed
-has a dark one. Words are in the language that is spoken when the chart is built.
-"""
+Levels keep their colours everywhere. In grey print they are told apart by their order (best first),
+by the number written in each segment, and by the outline: the two pale levels, good and completed,
+differ in that only completed has a dark one. Words are in the language that is spoken when the
+chart is built."""
 
 from thidua.documents.blocks import Spec
 from thidua.reports.charts.aims import against_target, indicator_chart

@@ -11,7 +11,10 @@ from thidua.reports.wording import number, percent
 from thidua.rulebook.codes import Outcome
 
 _COLOURS = {Outcome.MET: "#7DB8A6", Outcome.NOT_MET: "#B4492F"}
-_WORDS = {Outcome.MET: Text("Đạt và vượt", "Met or exceeded"), Outcome.NOT_MET: Text("Chưa đạt", "Not met")}
+_WORDS = {
+    Outcome.MET: Text("Đạt và vượt", "Met or exceeded"),
+    Outcome.NOT_MET: Text("Chưa đạt", "Not met"),
+}
 _LONGEST = Decimal(200)
 """Bars end here; the number beside tells the rest."""
 _TIP = {
@@ -24,20 +27,28 @@ _TIP = {
 
 
 def against_target(row: IndicatorRow) -> Decimal | None:
-    """The result in percent of the target (the target in percent of the result where less is better).
+    """The result in percent of the target (the target in percent of the result where less is
+    better).
 
-    None without a result, or where target or result are not above zero and a share of them says nothing.
-    """
+    None without a result, or where target or result are not above zero and a share of them says
+    nothing."""
     if row.result is None or row.result <= 0 or row.target <= 0:
         return None
     return 100 * row.result / row.target if row.higher_is_better else 100 * row.target / row.result
 
 
 def indicator_chart(rows: Iterable[IndicatorRow], *, width: Width = 330) -> Spec:
-    """One bar an indicator, against the line of its target (100%), with the number right of bar and line."""
+    """One bar an indicator, against the line of its target (100%), with the number right of bar and
+    line.
+    """
     values = [value for row in rows if (value := _value(row)) is not None]
     y = names("label", limit=300 if isinstance(width, int) else 210)
-    x: Spec = {"field": "reached", "type": "quantitative", "title": None, "scale": {"domain": [0, _room(values)]}}
+    x: Spec = {
+        "field": "reached",
+        "type": "quantitative",
+        "title": None,
+        "scale": {"domain": [0, _room(values)]},
+    }
     outcome = {"domain": [str(word) for word in _WORDS.values()], "range": list(_COLOURS.values())}
     bars = {
         "mark": {"type": "bar", "height": {"band": 0.6}},

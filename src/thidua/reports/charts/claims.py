@@ -45,22 +45,44 @@ def relation(claimed: str, level: str) -> str:
     return "above" if mine < found else "equal" if mine == found else "below"
 
 
-def claims_matrix(claims: Iterable[Claim], *, width: Width = 360, opens: Opens | None = None) -> Spec:
-    """A field a pair of levels, rows by what was claimed; the colour says above, as claimed or below."""
+def claims_matrix(
+    claims: Iterable[Claim], *, width: Width = 360, opens: Opens | None = None
+) -> Spec:
+    """A field a pair of levels, rows by what was claimed; the colour says above, as claimed or
+    below.
+    """
     values = _values([claim for claim in claims if claim.count], opens)
     rows = _present(values, "claimed", _ORDER)
     columns = _present(values, "level", [*_ORDER, CANNOT_TELL])
     labelled: Spec = {"domain": False, "ticks": False, "labelLimit": 130, "labelPadding": 8}
     x = {"field": "level", "type": "nominal", "sort": columns, "title": str(_TIP["level"])}
     y = {"field": "claimed", "type": "nominal", "sort": rows, "title": str(_TIP["claimed"])}
-    encoding = {"x": {**x, "axis": {**labelled, "orient": "top", "labelAngle": 0}}, "y": {**y, "axis": labelled}}
-    return chart(values, {"width": width, "height": {"step": 40}, "encoding": encoding, "layer": _layers(values)})
+    encoding = {
+        "x": {**x, "axis": {**labelled, "orient": "top", "labelAngle": 0}},
+        "y": {**y, "axis": labelled},
+    }
+    return chart(
+        values,
+        {"width": width, "height": {"step": 40}, "encoding": encoding, "layer": _layers(values)},
+    )
 
 
 def _layers(values: list[Spec]) -> list[Spec]:
-    kinds = [kind for kind, (word, _) in _RELATIONS.items() if any(str(word) == one["relation"] for one in values)]
-    scale = {"domain": [str(_RELATIONS[kind][0]) for kind in kinds], "range": [_RELATIONS[kind][1] for kind in kinds]}
-    colour = {"field": "relation", "type": "nominal", "scale": scale, "legend": {"columns": 2, "orient": "bottom"}}
+    kinds = [
+        kind
+        for kind, (word, _) in _RELATIONS.items()
+        if any(str(word) == one["relation"] for one in values)
+    ]
+    scale = {
+        "domain": [str(_RELATIONS[kind][0]) for kind in kinds],
+        "range": [_RELATIONS[kind][1] for kind in kinds],
+    }
+    colour = {
+        "field": "relation",
+        "type": "nominal",
+        "scale": scale,
+        "legend": {"columns": 2, "orient": "bottom"},
+    }
     fields = {
         "mark": {"type": "rect", "stroke": "#8B8577", "strokeWidth": 0.5},
         "encoding": {"color": colour, "tooltip": tip(_TIP), **opening(values)},
@@ -92,4 +114,6 @@ def _values(claims: list[Claim], opens: Opens | None) -> list[Spec]:
 
 def _present(values: list[Spec], column: str, order: list[str]) -> list[str]:
     """The levels that occur, best first, as they are named on the axis."""
-    return [word for key in order if (word := str(LABELS[key])) in {value[column] for value in values}]
+    return [
+        word for key in order if (word := str(LABELS[key])) in {value[column] for value in values}
+    ]

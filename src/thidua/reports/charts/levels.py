@@ -23,7 +23,9 @@ from thidua.reports.charts.style import (
 from thidua.reports.wording import number, percent, share_so_far
 
 Opens = Callable[[Row, str], str]
-"""The address of the list behind one row's level (`cannot_tell`: those without one); "" opens nothing."""
+"""The address of the list behind one row's level (`cannot_tell`: those without one); "" opens
+nothing.
+"""
 
 _NARROW = Decimal(4)
 """A segment below this share (percent) has no room for its number."""
@@ -81,7 +83,10 @@ def _segments(row: Row, opens: Opens | None) -> list[Spec]:
 
 
 def _by_level(values: dict[str, str], present: list[str]) -> Spec:
-    return {"domain": [str(LABELS[key]) for key in present], "range": [values.get(key, "#FFFFFF") for key in present]}
+    return {
+        "domain": [str(LABELS[key]) for key in present],
+        "range": [values.get(key, "#FFFFFF") for key in present],
+    }
 
 
 def _bars(segments: list[Spec], present: list[str]) -> Spec:
@@ -93,7 +98,11 @@ def _bars(segments: list[Spec], present: list[str]) -> Spec:
             "y": names("label", limit=220),
             "x": {**span, "title": None, "axis": percent_axis()},
             "x2": {"field": "end"},
-            "color": {**level, "scale": _by_level(COLOURS, present), "legend": {"columns": len(present)}},
+            "color": {
+                **level,
+                "scale": _by_level(COLOURS, present),
+                "legend": {"columns": len(present)},
+            },
             "stroke": {**level, "scale": _by_level(OUTLINE, present), "legend": None},
             "strokeWidth": {"value": 1},
             "tooltip": tip(_TIP),
@@ -106,11 +115,16 @@ def _shares() -> Spec:
     """Right of each bar the share at good or better, as the tables have it."""
     x = {"datum": 100, "type": "quantitative"}
     mark = {"type": "text", "align": "left", "dx": 8, "fontSize": 11.5, "color": INK}
-    return {"mark": mark, "encoding": {"y": names("label", limit=220), "x": x, "text": {"field": "beside"}}}
+    return {
+        "mark": mark,
+        "encoding": {"y": names("label", limit=220), "x": x, "text": {"field": "beside"}},
+    }
 
 
 def _numbers(segments: list[Spec], present: list[str]) -> Spec:
-    on_colour = [{"test": f"datum.level === '{LABELS[key]}'", "value": ON_COLOUR[key]} for key in present]
+    on_colour = [
+        {"test": f"datum.level === '{LABELS[key]}'", "value": ON_COLOUR[key]} for key in present
+    ]
     return {
         "mark": {"type": "text", "fontSize": 11.5, "font": FONT},
         "encoding": {

@@ -1,4 +1,6 @@
-"""Quota pools: of each kind how many have places left, how many are full, how many hold more than they may."""
+"""Quota pools: of each kind how many have places left, how many are full, how many hold more than
+they may.
+"""
 
 from collections.abc import Callable, Iterable
 from decimal import Decimal
@@ -23,25 +25,43 @@ _TIP = {
 }
 
 
-def pool_chart(rows: Iterable[PoolCount], *, width: Width = 360, opens: Opens | None = None) -> Spec:
+def pool_chart(
+    rows: Iterable[PoolCount], *, width: Width = 360, opens: Opens | None = None
+) -> Spec:
     """One bar a kind of subject, all of the same length, with the number of pools in each piece."""
     values = [value for row in rows for value in _pieces(row, opens)]
     present = [state for state in STATES if any(value["key"] == state for value in values)]
-    scale = {"domain": [str(STATES[state]) for state in present], "range": [_COLOURS[state] for state in present]}
+    scale = {
+        "domain": [str(STATES[state]) for state in present],
+        "range": [_COLOURS[state] for state in present],
+    }
     y = names("label", limit=190)
     bars = {
         "mark": {"type": "bar", "height": {"band": 0.72}, "stroke": "#8B8577", "strokeWidth": 0.5},
         "encoding": {
             "y": y,
-            "x": {"field": "start", "type": "quantitative", "title": None, "axis": percent_axis(),
-                  "scale": {"domain": [0, 100]}},
+            "x": {
+                "field": "start",
+                "type": "quantitative",
+                "title": None,
+                "axis": percent_axis(),
+                "scale": {"domain": [0, 100]},
+            },
             "x2": {"field": "end"},
-            "color": {"field": "state", "type": "nominal", "scale": scale, "legend": {"columns": len(present)}},
+            "color": {
+                "field": "state",
+                "type": "nominal",
+                "scale": scale,
+                "legend": {"columns": len(present)},
+            },
             "tooltip": tip(_TIP),
             **opening(values),
         },
-    }  # fmt: skip
-    dark = [{"test": f"datum.key === '{state}'", "value": colour} for state, colour in _ON_COLOUR.items()]
+    }
+    dark = [
+        {"test": f"datum.key === '{state}'", "value": colour}
+        for state, colour in _ON_COLOUR.items()
+    ]
     numbers = {
         "mark": {"type": "text", "fontSize": 11.5},
         "encoding": {

@@ -1,4 +1,6 @@
-"""What every chart shares: type, ink, the colours of the levels, and the shell of a specification."""
+"""What every chart shares: type, ink, the colours of the levels, and the shell of a
+specification.
+"""
 
 from collections.abc import Mapping, Sequence
 from typing import Literal
@@ -31,7 +33,11 @@ ON_COLOUR = {
     Level.NOT_COMPLETED.value: "#FFFFFF",
     CANNOT_TELL: INK,
 }
-OUTLINE = {Level.COMPLETED.value: "#6A4A00", Level.NOT_COMPLETED.value: "#6E2413", CANNOT_TELL: "#8A8F99"}
+OUTLINE = {
+    Level.COMPLETED.value: "#6A4A00",
+    Level.NOT_COMPLETED.value: "#6E2413",
+    CANNOT_TELL: "#8A8F99",
+}
 LABELS = {
     Level.OUTSTANDING.value: Text("Xuất sắc", "Outstanding"),
     Level.GOOD.value: Text("Tốt", "Good"),
@@ -55,13 +61,25 @@ CONFIG: Spec = {
         "ticks": False,
         "labelPadding": 6,
     },
-    "legend": {"labelColor": INK, "labelFontSize": 12.5, "title": None, "orient": "top", "symbolType": "square"},
+    "legend": {
+        "labelColor": INK,
+        "labelFontSize": 12.5,
+        "title": None,
+        "orient": "top",
+        "symbolType": "square",
+    },
 }
 
 
 def chart(values: Sequence[Spec], body: Spec) -> Spec:
-    """A whole specification; on screen (`width` "container") axis and legend share the width with the marks."""
-    fits = {"autosize": {"type": "fit-x", "contains": "padding"}} if body.get("width") == SCREEN else {}
+    """A whole specification; on screen (`width` "container") axis and legend share the width with
+    the marks.
+    """
+    fits = (
+        {"autosize": {"type": "fit-x", "contains": "padding"}}
+        if body.get("width") == SCREEN
+        else {}
+    )
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
         "config": CONFIG,
@@ -74,7 +92,13 @@ def chart(values: Sequence[Spec], body: Spec) -> Spec:
 
 def names(column: str, *, limit: int) -> Spec:
     """The axis of names on the left, in the order of the rows."""
-    return {"field": column, "type": "nominal", "sort": None, "title": None, "axis": {"labelLimit": limit}}
+    return {
+        "field": column,
+        "type": "nominal",
+        "sort": None,
+        "title": None,
+        "axis": {"labelLimit": limit},
+    }
 
 
 def percent_axis() -> Spec:
@@ -83,9 +107,15 @@ def percent_axis() -> Spec:
 
 def tip(fields: Mapping[str, Text]) -> list[Spec]:
     """What a pointer over a mark is told: fields whose values are written for a reader already."""
-    return [{"field": name, "type": "nominal", "title": str(title)} for name, title in fields.items()]
+    return [
+        {"field": name, "type": "nominal", "title": str(title)} for name, title in fields.items()
+    ]
 
 
 def opening(values: Sequence[Spec]) -> Spec:
     """The channel that opens the list behind a mark, where the rows carry one."""
-    return {"href": {"field": "href", "type": "nominal"}} if any("href" in value for value in values) else {}
+    return (
+        {"href": {"field": "href", "type": "nominal"}}
+        if any("href" in value for value in values)
+        else {}
+    )

@@ -26,12 +26,13 @@ _YEARS_APART = {"labelAngle": 0, "labelOverlap": "parity", "labelSeparation": 8}
 """Years are left out rather than run into each other."""
 
 
-def five_year_chart(points: Iterable[YearPoint], *, groups: Sequence[Who], width: int = 160) -> Spec:
+def five_year_chart(
+    points: Iterable[YearPoint], *, groups: Sequence[Who], width: int = 160
+) -> Spec:
     """A small panel a group: the shares at good or better and at outstanding, year by year.
 
-    The two lines differ by colour, by dash and by the shape of their points; the last year carries its number.
-    `width` is a panel's: panels cannot ask for the width of their place.
-    """
+    The two lines differ by colour, by dash and by the shape of their points; the last year carries
+    its number. `width` is a panel's: panels cannot ask for the width of their place."""
     kept = [point for point in points if point.who in groups and point.levels.total]
     header = {"labelFontSize": 11.5, "labelFontWeight": "bold", "labelLimit": width + 40}
     order = [str(who.short) for who in groups]
@@ -42,7 +43,12 @@ def five_year_chart(points: Iterable[YearPoint], *, groups: Sequence[Who], width
             "facet": facet,
             "columns": 3,
             "spacing": 46,
-            "spec": {"width": width, "height": 150, "encoding": _axes(), "layer": [_lines(), _last_numbers()]},
+            "spec": {
+                "width": width,
+                "height": 150,
+                "encoding": _axes(),
+                "layer": [_lines(), _last_numbers()],
+            },
         },
     )
 
@@ -64,7 +70,13 @@ def _values(kept: list[YearPoint]) -> list[Spec]:
 
 
 def _axes() -> Spec:
-    y = {"field": "share", "type": "quantitative", "title": None, "scale": {"domain": [0, 100]}, "axis": percent_axis()}
+    y = {
+        "field": "share",
+        "type": "quantitative",
+        "title": None,
+        "scale": {"domain": [0, 100]},
+        "axis": percent_axis(),
+    }
     return {
         "x": {
             "field": "year",
@@ -92,8 +104,18 @@ def _lines() -> Spec:
 
 
 def _last_numbers() -> Spec:
-    mark = {"type": "text", "align": "left", "dx": 7, "fontSize": 11.5, "fontWeight": "bold", "color": INK}
+    mark = {
+        "type": "text",
+        "align": "left",
+        "dx": 7,
+        "fontSize": 11.5,
+        "fontWeight": "bold",
+        "color": INK,
+    }
     return {
         "mark": mark,
-        "encoding": {"text": {"field": "text"}, "detail": {"field": "measure", "type": "nominal", "title": None}},
+        "encoding": {
+            "text": {"field": "text"},
+            "detail": {"field": "measure", "type": "nominal", "title": None},
+        },
     }

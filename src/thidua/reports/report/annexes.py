@@ -1,4 +1,6 @@
-"""Annexes of the report: the lines of five years, and the outstanding grassroots organisations by name."""
+"""Annexes of the report: the lines of five years, and the outstanding grassroots organisations by
+name.
+"""
 
 from collections.abc import Iterator
 
@@ -41,13 +43,19 @@ def _compared(who: Who, points: list[YearPoint]) -> str:
     before, now = points[-2:]
     if before.year != now.year - 1:
         return ""
-    shares = [percent(point.levels.good_or_better, point.levels.total).vi for point in (now, before)]
+    shares = [
+        percent(point.levels.good_or_better, point.levels.total).vi for point in (now, before)
+    ]
     moved = points_between(
-        (before.levels.good_or_better, before.levels.total), (now.levels.good_or_better, now.levels.total)
+        (before.levels.good_or_better, before.levels.total),
+        (now.levels.good_or_better, now.levels.total),
     )
     change = f"tăng {number(moved).vi}" if moved > 0 else f"giảm {number(-moved).vi}"
     said = f"{change} điểm phần trăm so với" if moved else "bằng"
-    return f"{who.label.vi} hoàn thành tốt nhiệm vụ trở lên: {shares[0]}, {said} năm {before.year} ({shares[1]})."
+    return (
+        f"{who.label.vi} hoàn thành tốt nhiệm vụ trở lên: {shares[0]}, {said} năm "
+        f"{before.year} ({shares[1]})."
+    )
 
 
 def _of(found: Findings, who: Who) -> list[YearPoint]:
@@ -65,6 +73,10 @@ def _best(found: Findings) -> Iterator[Block]:
             rows.append((str(len(rows) + 1), name, above))
     yield Table(
         caption="Danh sách tổ chức cơ sở đảng hoàn thành xuất sắc nhiệm vụ",
-        columns=(Column("TT", "center", 1), Column("Tổ chức cơ sở đảng", "left", 6), Column("Trực thuộc", "left", 5)),
+        columns=(
+            Column("TT", "center", 1),
+            Column("Tổ chức cơ sở đảng", "left", 6),
+            Column("Trực thuộc", "left", 5),
+        ),
         rows=tuple(rows),
     )

@@ -48,14 +48,20 @@ def _letterhead(found: Findings) -> Letterhead:
 
 
 def _signature() -> Signature:
-    return Signature(receivers=(f"{BLANK},", "Lưu Văn phòng cấp uỷ."), on_behalf_of="T/M BAN THƯỜNG VỤ", post="BÍ THƯ")
+    return Signature(
+        receivers=(f"{BLANK},", "Lưu Văn phòng cấp uỷ."),
+        on_behalf_of="T/M BAN THƯỜNG VỤ",
+        post="BÍ THƯ",
+    )
 
 
 def _opening(found: Findings) -> Iterator[Block]:
     figures = found.figures
     spirit = f" với tinh thần “{figures.spirit}”" if figures.spirit else ""
     movement = (
-        f"{figures.name[:1].lower()}{figures.name[1:]}" if figures.name else f"phong trào thi đua năm {figures.year}"
+        f"{figures.name[:1].lower()}{figures.name[1:]}"
+        if figures.name
+        else f"phong trào thi đua năm {figures.year}"
     )
     who = found.issuer.organisation or "Đảng bộ"
     yield Paragraph(f"Thực hiện {movement}{spirit}, {who} báo cáo kết quả như sau:")

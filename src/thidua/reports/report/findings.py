@@ -1,4 +1,6 @@
-"""Everything the annual report speaks about, gathered once; its sections are written from this alone."""
+"""Everything the annual report speaks about, gathered once; its sections are written from this
+alone.
+"""
 
 from dataclasses import dataclass
 
@@ -17,7 +19,13 @@ from thidua.reports.history import YearPoint, five_year_lines
 from thidua.reports.levels import AT, Who, group_of, levelled
 from thidua.reports.quotas import QuotaRow, pool_rows
 from thidua.reports.recognition import awards_given
-from thidua.reports.review_sides import GapRow, ReasonRow, frameworks, reasons_for_not_completed, self_claimed_gap
+from thidua.reports.review_sides import (
+    GapRow,
+    ReasonRow,
+    frameworks,
+    reasons_for_not_completed,
+    self_claimed_gap,
+)
 from thidua.roster.models import RosterEntry
 from thidua.rulebook.award_rules import packaged_awards
 from thidua.vocabulary.choices import SubjectType
@@ -25,7 +33,9 @@ from thidua.vocabulary.choices import SubjectType
 
 @dataclass(frozen=True)
 class Issuer:
-    """Who reports: the organisation, its committee, the place the report is dated from, and its mark in numbers."""
+    """Who reports: the organisation, its committee, the place the report is dated from, and its
+    mark in numbers.
+    """
 
     organisation: str
     committee: str
@@ -74,7 +84,9 @@ def gather(*, campaign: Campaign, actor: Actor) -> Findings:
         kinds=tuple(levels_by_kind(campaign=campaign, actor=actor)),
         grassroots_by_upper_level=tuple(levels_by_upper_level(campaign=campaign, actor=actor)),
         grassroots_by_sector=tuple(levels_by_sector(campaign=campaign, actor=actor)),
-        members_by_upper_level=tuple(levels_by_upper_level(campaign=campaign, actor=actor, who=Who.MEMBERS)),
+        members_by_upper_level=tuple(
+            levels_by_upper_level(campaign=campaign, actor=actor, who=Who.MEMBERS)
+        ),
         not_rated=tuple(_not_rated(campaign, actor)),
         best_upper_level=tuple(best.order_by("code").values_list("name", flat=True)),
         best_grassroots=tuple(_best_grassroots(campaign, actor)),
@@ -88,22 +100,30 @@ def gather(*, campaign: Campaign, actor: Actor) -> Findings:
 
 
 def _issuer(actor: Actor) -> Issuer:
-    """The province for whoever sees everything, else the first organisation that the actor holds a role at."""
+    """The province for whoever sees everything, else the first organisation that the actor holds a
+    role at.
+    """
     scope = scope_of(actor)
     province = Organisation.objects.filter(tier=Tier.PROVINCE)
     places = (
-        province if scope.everything else Organisation.objects.filter(pk__in=[g.organisation_id for g in scope.grants])
+        province
+        if scope.everything
+        else Organisation.objects.filter(pk__in=[g.organisation_id for g in scope.grants])
     )
     top = places.order_by("path").first()
     if top is None:
         return Issuer("", "", "", "")
-    return Issuer(top.name, committee_name(top), place_name(top), "TU" if top.tier == Tier.PROVINCE else "")
+    return Issuer(
+        top.name, committee_name(top), place_name(top), "TU" if top.tier == Tier.PROVINCE else ""
+    )
 
 
 def _not_rated(campaign: Campaign, actor: Actor) -> list[tuple[str, int]]:
     """Members on the roster who are not rated, by the title of the rule that says so."""
     titles = {
-        rule.id: rule.title.vi for framework in frameworks(campaign).values() for rule in framework.subjects.excluded
+        rule.id: rule.title.vi
+        for framework in frameworks(campaign).values()
+        for rule in framework.subjects.excluded
     }
     entries = RosterEntry.objects.filter(
         within(scope_of(actor), organisation="organisation"),
@@ -111,12 +131,19 @@ def _not_rated(campaign: Campaign, actor: Actor) -> list[tuple[str, int]]:
         subject_type=SubjectType.MEMBER,
         rated=False,
     )
-    counted = entries.order_by().values_list("excluded_by").annotate(number=Count("pk")).order_by("-number")
+    counted = (
+        entries.order_by()
+        .values_list("excluded_by")
+        .annotate(number=Count("pk"))
+        .order_by("-number")
+    )
     return [(titles.get(rule, rule), number) for rule, number in counted]
 
 
 def _best_grassroots(campaign: Campaign, actor: Actor) -> list[tuple[str, tuple[str, ...]]]:
-    """The outstanding grassroots organisations by name, under the name of their upper-level organisation."""
+    """The outstanding grassroots organisations by name, under the name of their upper-level
+    organisation.
+    """
     best = levelled(campaign=campaign, actor=actor, who=Who.GRASSROOTS).filter(AT["outstanding"])
     found: dict[str, list[str]] = {}
     for entry in best.select_related("upper_level").order_by("upper_level__code", "code"):
@@ -132,8 +159,13 @@ def _award_lines(given: list[Award]) -> list[AwardLine]:
         key = (title, _receiver(award), bool(award.state_authority))
         counted[key] = counted.get(key, 0) + 1
     order = {form.title.vi: place for place, form in enumerate(forms.values())}
-    lines = [AwardLine(form, to, number, by_state) for (form, to, by_state), number in counted.items()]
-    return sorted(lines, key=lambda line: (not line.by_the_state, order.get(line.form, len(order)), -line.number))
+    lines = [
+        AwardLine(form, to, number, by_state) for (form, to, by_state), number in counted.items()
+    ]
+    return sorted(
+        lines,
+        key=lambda line: (not line.by_the_state, order.get(line.form, len(order)), -line.number),
+    )
 
 
 def _receiver(award: Award) -> str:

@@ -22,10 +22,15 @@ def honours(found: Findings) -> Iterator[Block]:
     yield Heading("1. Tổ chức đảng được khen thưởng cấp tỉnh", level=2)
     commended = found.figures.commended
     if commended:
-        yield Paragraph(f"{number(len(commended)).vi} tổ chức đảng cấp trên trực tiếp của tổ chức cơ sở đảng:")
+        yield Paragraph(
+            f"{number(len(commended)).vi} tổ chức đảng cấp trên trực tiếp của tổ chức cơ sở đảng:"
+        )
         yield Bullets(commended)
     else:
-        yield Paragraph("Chưa có tổ chức đảng cấp trên trực tiếp của tổ chức cơ sở đảng nào được tặng bằng khen.")
+        yield Paragraph(
+            "Chưa có tổ chức đảng cấp trên trực tiếp của tổ chức cơ sở đảng nào được tặng bằng "
+            "khen."
+        )
     yield from _running(found)
     yield Heading("3. Các hình thức khen thưởng", level=2)
     if found.awards:
@@ -45,12 +50,18 @@ def _running(found: Findings) -> Iterator[Block]:
     if said:
         yield Bullets(tuple(said))
     else:
-        yield Paragraph(f"Chưa có tổ chức đảng nào hoàn thành xuất sắc nhiệm vụ {LINE_YEARS} năm liền.")
+        yield Paragraph(
+            f"Chưa có tổ chức đảng nào hoàn thành xuất sắc nhiệm vụ {LINE_YEARS} năm liền."
+        )
 
 
 def _orders(found: Findings) -> Iterator[Block]:
     """State orders by name: there are few, and each is an event."""
-    titles = {"order_first_class": "hạng Nhất", "order_second_class": "hạng Nhì", "order_third_class": "hạng Ba"}
+    titles = {
+        "order_first_class": "hạng Nhất",
+        "order_second_class": "hạng Nhì",
+        "order_third_class": "hạng Ba",
+    }
     for key, title in titles.items():
         names = found.figures.awards.get(key)
         if isinstance(names, list) and names:

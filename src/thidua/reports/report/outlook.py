@@ -20,9 +20,17 @@ def shortcomings(found: Findings) -> Iterator[Block]:
     else:
         yield Paragraph("Hạn chế của năm: chưa có dữ liệu.")
     yield Heading("2. Vấn đề thể hiện qua số liệu", level=2)
-    measured = [*_missed(found), *_failed(found), *_unknown(found), *_bunched(found), *_claims(found)]
+    measured = [
+        *_missed(found),
+        *_failed(found),
+        *_unknown(found),
+        *_bunched(found),
+        *_claims(found),
+    ]
     measured += _refused(found)
-    yield Bullets(tuple(measured)) if measured else Paragraph("Số liệu chưa cho thấy vấn đề cần nêu.")
+    yield (
+        Bullets(tuple(measured)) if measured else Paragraph("Số liệu chưa cho thấy vấn đề cần nêu.")
+    )
     if found.reasons:
         yield tables.reasons(found.reasons, {kind.value: kind.title.vi for kind in SubjectType})
     if found.quotas:
@@ -43,20 +51,33 @@ def _failed(found: Findings) -> Iterator[str]:
         levels = found.figures.of(who)
         if levels.not_completed:
             share = percent(levels.not_completed, levels.total).vi
-            yield f"{number(levels.not_completed).vi} {ONE_OF[who].vi} không hoàn thành nhiệm vụ ({share})."
+            yield (
+                f"{number(levels.not_completed).vi} {ONE_OF[who].vi} không hoàn thành nhiệm "
+                f"vụ ({share})."
+            )
 
 
 def _unknown(found: Findings) -> Iterator[str]:
     """Subjects whose level nobody can tell yet."""
-    counted = {who: levels.cannot_tell for who, levels in found.figures.groups.items() if levels.cannot_tell}
+    counted = {
+        who: levels.cannot_tell
+        for who, levels in found.figures.groups.items()
+        if levels.cannot_tell
+    }
     if counted:
-        told = named([f"{number(how_many).vi} {ONE_OF[who].vi}" for who, how_many in counted.items()]).vi
+        told = named(
+            [f"{number(how_many).vi} {ONE_OF[who].vi}" for who, how_many in counted.items()]
+        ).vi
         yield f"Chưa đủ căn cứ xếp loại: {told}."
 
 
 def _bunched(found: Findings) -> Iterator[str]:
-    """Quotas used up almost everywhere: levels given up to the ceiling, rather than by the work alone."""
-    pools, full, over = (sum(getattr(row, key) for row in found.quotas) for key in ("pools", "at_ceiling", "over"))
+    """Quotas used up almost everywhere: levels given up to the ceiling, rather than by the work
+    alone.
+    """
+    pools, full, over = (
+        sum(getattr(row, key) for row in found.quotas) for key in ("pools", "at_ceiling", "over")
+    )
     if full:
         share = percent(full, pools).vi
         told = f"{number(full).vi} trên {number(pools).vi} nhóm ({share}) đã hết mức trần"
@@ -70,7 +91,10 @@ def _claims(found: Findings) -> Iterator[str]:
     claims = sum(row.claims for row in found.gaps)
     if above:
         share = percent(above, claims).vi
-        yield f"Tự nhận cao hơn mức đạt tiêu chuẩn: {number(above).vi} trên {number(claims).vi} trường hợp ({share})."
+        yield (
+            f"Tự nhận cao hơn mức đạt tiêu chuẩn: {number(above).vi} trên {number(claims).vi} "
+            f"trường hợp ({share})."
+        )
 
 
 def _refused(found: Findings) -> Iterator[str]:

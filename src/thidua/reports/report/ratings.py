@@ -17,7 +17,9 @@ def ratings(found: Findings) -> Iterator[Block]:
     yield Heading("II. KẾT QUẢ KIỂM ĐIỂM, ĐÁNH GIÁ, XẾP LOẠI CHẤT LƯỢNG")
     yield Paragraph(sentence_of_the_year(found.figures.of(Who.GRASSROOTS)).vi + ".", strong=True)
     if found.kinds:
-        yield tables.levels("Kết quả xếp loại theo đối tượng", "Đối tượng", found.kinds, total=False)
+        yield tables.levels(
+            "Kết quả xếp loại theo đối tượng", "Đối tượng", found.kinds, total=False
+        )
     yield from _upper_level(found)
     yield from _grassroots(found)
     yield from _cells(found)
@@ -44,18 +46,22 @@ def _grassroots(found: Findings) -> Iterator[Block]:
         caption = "Tổ chức cơ sở đảng theo đảng bộ cấp trên trực tiếp"
         yield tables.levels(caption, "Đảng bộ cấp trên", rows)
         yield Picture(
-            caption="Cơ cấu xếp loại tổ chức cơ sở đảng theo đảng bộ cấp trên (số trong thanh là số tổ chức)",
+            caption="Cơ cấu xếp loại tổ chức cơ sở đảng theo đảng bộ cấp trên (số trong thanh "
+            "là số tổ chức)",
             alt=_in_words(rows),
             spec=stacked_levels(rows),
         )
     if found.grassroots_by_sector:
-        yield tables.levels("Tổ chức cơ sở đảng theo loại hình", "Loại hình", found.grassroots_by_sector)
+        yield tables.levels(
+            "Tổ chức cơ sở đảng theo loại hình", "Loại hình", found.grassroots_by_sector
+        )
 
 
 def _in_words(rows: Sequence[Row]) -> str:
     """What the stacked bars show, for whoever cannot see them."""
     told = [
-        f"{row.label.vi}: {row.levels.outstanding} xuất sắc, {row.levels.good} tốt trong {row.levels.total}"
+        f"{row.label.vi}: {row.levels.outstanding} xuất sắc, {row.levels.good} tốt trong "
+        f"{row.levels.total}"
         for row in rows
     ]
     return "Biểu đồ thanh chồng. " + "; ".join(told) + "."
@@ -72,12 +78,16 @@ def _members(found: Findings) -> Iterator[Block]:
     yield Heading("4. Đảng viên", level=2)
     yield _said(found, Who.MEMBERS)
     if found.not_rated:
-        told = "; ".join(f"{_who_is_meant(title)}: {number(how_many).vi}" for title, how_many in found.not_rated)
+        told = "; ".join(
+            f"{_who_is_meant(title)}: {number(how_many).vi}" for title, how_many in found.not_rated
+        )
         whole = sum(how_many for _, how_many in found.not_rated)
         yield Paragraph(f"Không thuộc diện xếp loại {number(whole).vi} đảng viên ({told}).")
     if found.members_by_upper_level:
         yield tables.levels(
-            "Đảng viên theo đảng bộ cấp trên trực tiếp", "Đảng bộ cấp trên", found.members_by_upper_level
+            "Đảng viên theo đảng bộ cấp trên trực tiếp",
+            "Đảng bộ cấp trên",
+            found.members_by_upper_level,
         )
 
 

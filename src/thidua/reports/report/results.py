@@ -33,7 +33,9 @@ def results(found: Findings) -> Iterator[Block]:
 
 def how_many_met(rows: Sequence[IndicatorRow]) -> str:
     """How many indicators were met or exceeded; which were not; which have no result yet."""
-    by_outcome = {outcome: [row.name for row in rows if row.outcome is outcome] for outcome in Outcome}
+    by_outcome = {
+        outcome: [row.name for row in rows if row.outcome is outcome] for outcome in Outcome
+    }
     met = len(by_outcome[Outcome.MET])
     if met:
         said = f"{met}/{len(rows)} chỉ tiêu đạt và vượt kế hoạch ({percent(met, len(rows)).vi})"

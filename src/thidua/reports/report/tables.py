@@ -69,7 +69,11 @@ def indicators(rows: Sequence[IndicatorRow]) -> Table:
 def levels(caption: str, first: str, rows: Sequence[Row], *, total: bool = True) -> Table:
     """One row a line of a breakdown: how many at each level, and the share at good or better."""
     unknown = any(row.levels.cannot_tell for row in rows)
-    columns = [Column(first, "left", 6), Column("Tổng số"), *(Column(title) for title in _LEVELS.values())]
+    columns = [
+        Column(first, "left", 6),
+        Column("Tổng số"),
+        *(Column(title) for title in _LEVELS.values()),
+    ]
     if unknown:
         columns.append(Column("Chưa đủ căn cứ"))
     lines = [_line(row.label.vi, row.levels, unknown=unknown) for row in rows]
@@ -77,20 +81,35 @@ def levels(caption: str, first: str, rows: Sequence[Row], *, total: bool = True)
     if summed:
         whole = sum((row.levels for row in rows), Distribution())
         lines.append(_line("Cộng", whole, unknown=unknown))
-    return Table(caption=caption, columns=(*columns, Column("Từ tốt trở lên")), rows=tuple(lines), total=summed)
+    return Table(
+        caption=caption,
+        columns=(*columns, Column("Từ tốt trở lên")),
+        rows=tuple(lines),
+        total=summed,
+    )
 
 
 def _line(label: str, found: Distribution, *, unknown: bool) -> tuple[str, ...]:
     cells = [count(getattr(found, key)) for key in _LEVELS]
     known = [count(found.cannot_tell)] if unknown else []
-    return (label, count(found.total), *cells, *known, percent(found.good_or_better, found.total).vi)
+    return (
+        label,
+        count(found.total),
+        *cells,
+        *known,
+        percent(found.good_or_better, found.total).vi,
+    )
 
 
 def awards(lines: Sequence[AwardLine]) -> Table:
     """Forms of recognition and how many were given to whom."""
     return Table(
         caption="Các hình thức khen thưởng",
-        columns=(Column("Hình thức", "left", 7), Column("Đối tượng", "left", 5), Column("Số lượng")),
+        columns=(
+            Column("Hình thức", "left", 7),
+            Column("Đối tượng", "left", 5),
+            Column("Số lượng"),
+        ),
         rows=tuple((line.form, line.given_to, count(line.number)) for line in lines),
     )
 
@@ -105,12 +124,16 @@ def reasons(rows: Iterable[ReasonRow], titles: dict[str, str]) -> Table:
             Column("Căn cứ", "left", 4),
             Column("Số lượng"),
         ),
-        rows=tuple((titles[row.subject_type], _why(row), row.citation, count(row.subjects)) for row in rows),
+        rows=tuple(
+            (titles[row.subject_type], _why(row), row.citation, count(row.subjects)) for row in rows
+        ),
     )
 
 
 def _why(row: ReasonRow) -> str:
-    return f"Không đạt: {row.title.vi[:1].lower()}{row.title.vi[1:]}" if row.missed else row.title.vi
+    return (
+        f"Không đạt: {row.title.vi[:1].lower()}{row.title.vi[1:]}" if row.missed else row.title.vi
+    )
 
 
 def quotas(rows: Iterable[QuotaRow]) -> Table:
@@ -172,8 +195,18 @@ def lines(points: Sequence[YearPoint], groups: Sequence[Who]) -> Table:
     rows = []
     for who in groups:
         found = [by_key.get((who, year), Distribution()) for year in years]
-        rows.append((f"{who.short.vi}: từ tốt trở lên", *(percent(one.good_or_better, one.total).vi for one in found)))
-        rows.append((f"{who.short.vi}: xuất sắc", *(percent(one.outstanding, one.total).vi for one in found)))
+        rows.append(
+            (
+                f"{who.short.vi}: từ tốt trở lên",
+                *(percent(one.good_or_better, one.total).vi for one in found),
+            )
+        )
+        rows.append(
+            (
+                f"{who.short.vi}: xuất sắc",
+                *(percent(one.outstanding, one.total).vi for one in found),
+            )
+        )
     return Table(
         caption="Tỷ lệ xếp loại qua các năm",
         columns=(Column("Đối tượng, mức", "left", 7), *(Column(str(year)) for year in years)),

@@ -17,7 +17,9 @@ from thidua.workbooks import ParsedSheet, Sheet, compare
 
 @dataclass(frozen=True)
 class YearList:
-    """A numbered list of a campaign: where it is stored, what tells its rows apart, its columns' types."""
+    """A numbered list of a campaign: where it is stored, what tells its rows apart, its columns'
+    types.
+    """
 
     sheet: Sheet
     table: str
@@ -30,11 +32,24 @@ INDICATOR_LIST = YearList(
     "campaigns_indicator",
     "code",
     {
-        "position": "integer", "code": "text", "name": "text", "measure": "text", "unit": "text", "direction": "text",
-        "target": "numeric", "result": "numeric", "rank_region": "integer", "rank_country": "integer",
+        "position": "integer",
+        "code": "text",
+        "name": "text",
+        "measure": "text",
+        "unit": "text",
+        "direction": "text",
+        "target": "numeric",
+        "result": "numeric",
+        "rank_region": "integer",
+        "rank_country": "integer",
     },
-)  # fmt: skip
-LIMIT_LIST = YearList(LIMITS, "campaigns_limit", "position", {"position": "integer", "text": "text", "text_en": "text"})
+)
+LIMIT_LIST = YearList(
+    LIMITS,
+    "campaigns_limit",
+    "position",
+    {"position": "integer", "text": "text", "text_en": "text"},
+)
 _FRAME_TYPES: dict[str, pl.DataType] = {
     "text": pl.String(),
     "integer": pl.Int64(),
@@ -45,9 +60,13 @@ _FRAME_TYPES: dict[str, pl.DataType] = {
 def stored_list(kind: YearList, campaign: Campaign) -> pl.DataFrame:
     """The list as it is stored, in its order: id and its columns."""
     return read_frame(
-        f"SELECT id, {', '.join(kind.types)} FROM {kind.table} WHERE campaign_id = %s ORDER BY position",  # noqa: S608
+        f"SELECT id, {', '.join(kind.types)} FROM {kind.table} WHERE campaign_id = %s ORDER BY "  # noqa: S608
+        f"position",
         [campaign.pk],
-        schema={"id": pl.Int64(), **{name: _FRAME_TYPES[sql_type] for name, sql_type in kind.types.items()}},
+        schema={
+            "id": pl.Int64(),
+            **{name: _FRAME_TYPES[sql_type] for name, sql_type in kind.types.items()},
+        },
     )
 
 
@@ -69,14 +88,22 @@ def _load(kind: YearList, check: Checking, loading: YearLoading) -> Outcome:
     campaign = loading.campaign
     good = check.good([kind.sheet.columns[0].id])
     if campaign is None:
-        return Outcome(file=check.parsed.problems.file, sheet=kind.sheet.title, in_error=check.frame.height)
+        return Outcome(
+            file=check.parsed.problems.file, sheet=kind.sheet.title, in_error=check.frame.height
+        )
     texts = [name for name, sql_type in kind.types.items() if sql_type == "text"]
-    incoming = good.with_columns(pl.col(texts).fill_null(""), position=pl.int_range(1, pl.len() + 1, dtype=pl.Int64))
+    incoming = good.with_columns(
+        pl.col(texts).fill_null(""), position=pl.int_range(1, pl.len() + 1, dtype=pl.Int64)
+    )
     known = stored_list(kind, campaign)
     diff = compare(existing=known, incoming=incoming, key=[kind.key], columns=list(kind.types))
     delete(kind.table, diff.missing["id"])
     columns = {name: sql_type for name, sql_type in kind.types.items() if name != kind.key}
     update(kind.table, diff.changed.join(known.select("id", kind.key), on=kind.key), columns)
-    insert(kind.table, diff.new.with_columns(campaign_id=pl.lit(campaign.pk)), ["campaign_id", *kind.types])
+    insert(
+        kind.table,
+        diff.new.with_columns(campaign_id=pl.lit(campaign.pk)),
+        ["campaign_id", *kind.types],
+    )
     subject = "code" if "code" in kind.types else "text"
     return check.outcome(diff, subject=subject, columns=kind.sheet.columns, gone=diff.missing)

@@ -25,7 +25,8 @@ _DATES = {"review_date", "cut_off_date", "launch_date"}
 
 @dataclass
 class YearLoading(Loading):
-    """An import that has got to a year: its campaign, once there is one, and what freezing its roster came to.
+    """An import that has got to a year: its campaign, once there is one, and what freezing its
+    roster came to.
 
     `roster_before`: the year had a roster already when this import froze it.
     """
@@ -39,8 +40,8 @@ class YearLoading(Loading):
 def load_year(parsed: ParsedSheet, loading: YearLoading) -> Outcome:
     """Open or change the campaign that the sheet describes, and bind its frameworks.
 
-    What the campaign refuses is reported at the cell it is about; then `loading.campaign` stays None.
-    """
+    What the campaign refuses is reported at the cell it is about; then `loading.campaign` stays
+    None."""
     check = Checking(parsed, loading)
     loading.year_sheet = parsed
     check.fits(name=255, spirit=255, next_theme=255, launch_venue=255, local_layer=80)
@@ -83,7 +84,8 @@ def _check_year(check: Checking, asked: int | None) -> None:
         other,
         column="year",
         message=Text(
-            f"tệp nói về năm khác năm được yêu cầu ({asked})", f"the file is not about the year asked ({asked})"
+            f"tệp nói về năm khác năm được yêu cầu ({asked})",
+            f"the file is not about the year asked ({asked})",
         ),
         expected=Text(f"{asked}", f"{asked}"),
     )
@@ -97,14 +99,19 @@ def _check_days(check: Checking) -> None:
         check.fail(
             check.frame.filter(new & pl.col(column).is_null()).with_columns(first=first, last=last),
             column=column,
-            message=Text("năm chưa mở nên phải có ngày này", "the year is not open yet, so this day is needed"),
+            message=Text(
+                "năm chưa mở nên phải có ngày này",
+                "the year is not open yet, so this day is needed",
+            ),
             expected=Text("một ngày từ {first} đến {last}", "a day from {first} to {last}"),
         )
         outside = check.frame.with_columns(first=first, last=last)
         check.fail(
             outside.filter(~pl.col(column).is_between(pl.col("first"), pl.col("last"))),
             column=column,
-            message=Text("ngày không thuộc năm thi đua {year}", "a day outside the campaign of {year}"),
+            message=Text(
+                "ngày không thuộc năm thi đua {year}", "a day outside the campaign of {year}"
+            ),
             expected=Text("một ngày từ {first} đến {last}", "a day from {first} to {last}"),
         )
 
@@ -122,7 +129,9 @@ def _values(given: dict[str, object], found: frozenset[str]) -> CampaignValues:
         if values.get(name, 1) is None:
             del values[name]
     if set(DEADLINES) & found:
-        deadlines = {step: given[name] for name, step in DEADLINES.items() if given.get(name) is not None}
+        deadlines = {
+            step: given[name] for name, step in DEADLINES.items() if given.get(name) is not None
+        }
         values["deadlines"] = cast("dict[str, dt.date]", deadlines)
     return cast("CampaignValues", values)
 
@@ -143,7 +152,11 @@ def _bind(check: Checking, campaign: Campaign, loading: YearLoading) -> bool:
 
 def stored_values(campaign: Campaign) -> dict[str, object]:
     """What the sheet *Năm* says of a campaign, by column."""
-    values = {column.id: getattr(campaign, column.id) for column in YEAR.columns if column.id not in DEADLINES}
+    values = {
+        column.id: getattr(campaign, column.id)
+        for column in YEAR.columns
+        if column.id not in DEADLINES
+    }
     deadlines = dict(campaign.deadlines.values_list("step", "due_on"))
     return {**values, **{name: deadlines.get(step) for name, step in DEADLINES.items()}}
 
@@ -163,15 +176,23 @@ def _changes(old: dict[str, object], new: dict[str, object]) -> list[Change]:
     ]
 
 
-def _outcome(check: Checking, *, new: int = 0, changed: int = 0, unchanged: int = 0, in_error: int = 0) -> Outcome:
+def _outcome(
+    check: Checking, *, new: int = 0, changed: int = 0, unchanged: int = 0, in_error: int = 0
+) -> Outcome:
     return Outcome(
-        file=check.parsed.problems.file, sheet=YEAR.title, new=new, changed=changed, unchanged=unchanged,
+        file=check.parsed.problems.file,
+        sheet=YEAR.title,
+        new=new,
+        changed=changed,
+        unchanged=unchanged,
         in_error=in_error,
-    )  # fmt: skip
+    )
 
 
 def freeze_if_needed(loading: YearLoading) -> Text | None:
-    """Freeze the roster of the campaign unless it is frozen. Returns why that was refused, or None."""
+    """Freeze the roster of the campaign unless it is frozen. Returns why that was refused, or
+    None.
+    """
     campaign = loading.campaign
     if campaign is None or campaign.roster_frozen_at is not None:
         return None

@@ -27,7 +27,9 @@ from thidua.rulebook.conditions.plain import CivilServant, Fact, Number, Ratio
 from thidua.rulebook.conditions.terms import Param, Terms
 
 TAG = "word:"
-"""Marks a word in pydantic's error locations, so that the loader can leave it out of the key it names."""
+"""Marks a word in pydantic's error locations, so that the loader can leave it out of the key it
+names.
+"""
 
 
 def _head(raw: Any) -> str | None:
@@ -67,6 +69,25 @@ for _word in WORDS.values():
     _word.model_rebuild(_types_namespace={"Condition": Condition})
 
 __all__ = [
-    "TAG", "WORDS", "AllOf", "AnyCriterion", "AnyOf", "Base", "Bodies", "CivilServant", "Condition", "Criterion",
-    "Every", "Fact", "Held", "Joined", "Not", "Number", "Param", "Ratio", "Share", "Terms", "count_columns",
-]  # fmt: skip
+    "TAG",
+    "WORDS",
+    "AllOf",
+    "AnyCriterion",
+    "AnyOf",
+    "Base",
+    "Bodies",
+    "CivilServant",
+    "Condition",
+    "Criterion",
+    "Every",
+    "Fact",
+    "Held",
+    "Joined",
+    "Not",
+    "Number",
+    "Param",
+    "Ratio",
+    "Share",
+    "Terms",
+    "count_columns",
+]

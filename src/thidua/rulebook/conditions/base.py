@@ -1,10 +1,9 @@
 """What every word of the vocabulary is: one model with four faces.
 
-*Check*: a Narwhals expression that is true (met), false (not met) or null (cannot tell), joined by Kleene's
-three-valued logic. *Explain*: what is wanted, what was seen and what is lacking, in both languages.
-*Say*: the whole condition as a sentence, for somebody who reads the rule and thinks of no subject.
-*Schema*: the pydantic model itself.
-"""
+*Check*: a Narwhals expression that is true (met), false (not met) or null (cannot tell), joined by
+Kleene's three-valued logic. *Explain*: what is wanted, what was seen and what is lacking, in both
+languages. *Say*: the whole condition as a sentence, for somebody who reads the rule and thinks of
+no subject. *Schema*: the pydantic model itself."""
 
 from abc import abstractmethod
 from collections.abc import Callable, Iterator
@@ -31,9 +30,9 @@ _CLAUSES = {
 class Base(Strict):
     """A word, and the two clauses that may follow any word.
 
-    `when` says where the condition applies, `unless` where it is excused. A requirement that does not apply or
-    is excused counts as met; a disqualifier (`disqualifies=True`) that does not apply or is excused, as not met.
-    """
+    `when` says where the condition applies, `unless` where it is excused. A requirement that does
+    not apply or is excused counts as met; a disqualifier (`disqualifies=True`) that does not apply
+    or is excused, as not met."""
 
     head: ClassVar[str]
     unless: "Condition | None" = None
@@ -58,9 +57,11 @@ class Base(Strict):
     def stated(self, terms: Terms) -> Text:
         """The word alone, as a whole sentence."""
         about, wanted = self.about(terms), self.wanted(terms)
-        return wanted if about is None else Text("{about}: {wanted}", "{about}: {wanted}").format(
-            about=about, wanted=wanted
-        )  # fmt: skip
+        return (
+            wanted
+            if about is None
+            else Text("{about}: {wanted}", "{about}: {wanted}").format(about=about, wanted=wanted)
+        )
 
     def said(self, terms: Terms) -> Text:
         """The whole condition as a sentence: “…; chỉ áp dụng khi …; trừ khi …”."""
@@ -105,7 +106,9 @@ class Base(Strict):
         )
 
     def faults(self, terms: Terms) -> Iterator[Fault]:
-        """Names used by the condition, its clauses and its parts that do not exist or do not fit."""
+        """Names used by the condition, its clauses and its parts that do not exist or do not
+        fit.
+        """
         yield from self.own_faults(terms)
         for key in ("unless", "when"):
             clause: Condition | None = getattr(self, key)
@@ -159,4 +162,6 @@ UNKNOWN = nw.lit(None, dtype=nw.Boolean)
 
 def joined(texts: list[Text], separator: Text) -> Text:
     """Several phrases in a row, in both languages."""
-    return Text(separator.vi.join(text.vi for text in texts), separator.en.join(text.en for text in texts))
+    return Text(
+        separator.vi.join(text.vi for text in texts), separator.en.join(text.en for text in texts)
+    )

@@ -1,4 +1,6 @@
-"""Tests on the ratings of those below: a cell's members, an organisation's subordinate organisations."""
+"""Tests on the ratings of those below: a cell's members, an organisation's subordinate
+organisations.
+"""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -51,9 +53,8 @@ def count_columns(children: str) -> tuple[str, ...]:
 class Share(Limited):
     """`share: members, at_or_above: good, at_least: 80`, in percent of all rated children.
 
-    A child whose level is not known yet counts both ways: the condition is met only if those who surely count
-    suffice, and not met only if even all who possibly count would not suffice.
-    """
+    A child whose level is not known yet counts both ways: the condition is met only if those who
+    surely count suffice, and not met only if even all who possibly count would not suffice."""
 
     head: ClassVar[str] = "share"
     share: Children
@@ -64,11 +65,15 @@ class Share(Limited):
     def _one_side(self) -> Self:
         if (self.at_or_above is None) == (self.at_or_below is None):
             names = "at_or_above, at_or_below"
-            raise RefusedError(Text(f"cần đúng một trong: {names}", f"needs exactly one of: {names}"))
+            raise RefusedError(
+                Text(f"cần đúng một trong: {names}", f"needs exactly one of: {names}")
+            )
         return self
 
     def level(self, terms: Terms) -> Level:
-        return Level.from_word(terms.value(self.at_or_above if self.at_or_above is not None else self.at_or_below))
+        return Level.from_word(
+            terms.value(self.at_or_above if self.at_or_above is not None else self.at_or_below)
+        )
 
     def test(self, terms: Terms, *, disqualifies: bool = False) -> nw.Expr:
         whole = nw.col(total(self.share))
@@ -84,14 +89,22 @@ class Share(Limited):
         code, whole = self.level(terms).code, nw.col(total(self.share))
         if self.at_or_above is not None:
             everybody = code == Level.NOT_COMPLETED.code
-            columns = [total(self.share)] * 2 if everybody else [sure(self.share, code), possible(self.share, code)]
+            columns = (
+                [total(self.share)] * 2
+                if everybody
+                else [sure(self.share, code), possible(self.share, code)]
+            )
             return nw.col(columns[0]), nw.col(columns[1])
         if code == Level.OUTSTANDING.code:
             return whole, whole
-        return whole - nw.col(possible(self.share, code + 1)), whole - nw.col(sure(self.share, code + 1))
+        return whole - nw.col(possible(self.share, code + 1)), whole - nw.col(
+            sure(self.share, code + 1)
+        )
 
     def counted(self, terms: Terms, row: Row) -> tuple[int, int, int] | None:
-        """The fewest and the most that may count, and the whole; None where the counts are not there."""
+        """The fewest and the most that may count, and the whole; None where the counts are not
+        there.
+        """
         if any(row.get(column) is None for column in self.columns(terms)):
             return None
         code, whole = self.level(terms).code, int(row[total(self.share)])
@@ -110,7 +123,9 @@ class Share(Limited):
         if self.at_or_below is not None:
             side = Text("{level} trở xuống", "{level} or worse")
         return Text("{bound} {who} ở mức {side}", "{bound} of the {who} at {side}").format(
-            bound=self.bound(terms, "\u00a0%"), who=_WHO[self.share], side=side.format(level=self.level(terms).title)
+            bound=self.bound(terms, "\u00a0%"),
+            who=_WHO[self.share],
+            side=side.format(level=self.level(terms).title),
         )
 
     def seen(self, terms: Terms, row: Row) -> Text:
@@ -131,13 +146,21 @@ class Share(Limited):
         fewest, most, whole = counted
         limit, hundred = fixed(self.limit(terms)) * whole, fixed(Decimal(100))
         level, who = self.level(terms).title, _WHO[self.share]
-        side = Text("trở lên", "or better") if self.at_or_above is not None else Text("trở xuống", "or worse")
+        side = (
+            Text("trở lên", "or better")
+            if self.at_or_above is not None
+            else Text("trở xuống", "or worse")
+        )
         if self.comparison.upward:
             enough = -(-limit // hundred) if self.comparison.equal else limit // hundred + 1
-            text = Text("cần thêm {n} {who} ở mức {level} {side}", "{n} more {who} at {level} {side} needed")
+            text = Text(
+                "cần thêm {n} {who} ở mức {level} {side}", "{n} more {who} at {level} {side} needed"
+            )
             return text.format(n=max(enough - fewest, 0), who=who, level=level, side=side)
         allowed = limit // hundred if self.comparison.equal else -(-limit // hundred) - 1
-        text = Text("cần bớt {n} {who} ở mức {level} {side}", "{n} fewer {who} at {level} {side} needed")
+        text = Text(
+            "cần bớt {n} {who} ở mức {level} {side}", "{n} fewer {who} at {level} {side} needed"
+        )
         return text.format(n=max(most - allowed, 0), who=who, level=level, side=side)
 
     def columns(self, terms: Terms) -> tuple[str, ...]:

@@ -28,10 +28,16 @@ class Comparison(NamedTuple):
 
 
 COMPARISONS = {
-    "at_least": Comparison(upward=True, equal=True, phrase=Text("từ {limit} trở lên", "at least {limit}")),
+    "at_least": Comparison(
+        upward=True, equal=True, phrase=Text("từ {limit} trở lên", "at least {limit}")
+    ),
     "above": Comparison(upward=True, equal=False, phrase=Text("trên {limit}", "more than {limit}")),
-    "at_most": Comparison(upward=False, equal=True, phrase=Text("không quá {limit}", "at most {limit}")),
-    "below": Comparison(upward=False, equal=False, phrase=Text("dưới {limit}", "less than {limit}")),
+    "at_most": Comparison(
+        upward=False, equal=True, phrase=Text("không quá {limit}", "at most {limit}")
+    ),
+    "below": Comparison(
+        upward=False, equal=False, phrase=Text("dưới {limit}", "less than {limit}")
+    ),
 }
 
 
@@ -44,7 +50,9 @@ def _read(raw: object) -> Any:
 Limit = Annotated[
     Decimal | Param,
     PlainValidator(_read),
-    PlainSerializer(lambda value: {"param": value.param} if isinstance(value, Param) else plain_number(value)),
+    PlainSerializer(
+        lambda value: {"param": value.param} if isinstance(value, Param) else plain_number(value)
+    ),
     WithJsonSchema(
         {
             "anyOf": [
@@ -74,7 +82,9 @@ class Limited(Base):
     def _one_limit(self) -> Self:
         if sum(getattr(self, name) is not None for name in COMPARISONS) != 1:
             names = ", ".join(COMPARISONS)
-            raise RefusedError(Text(f"cần đúng một trong: {names}", f"needs exactly one of: {names}"))
+            raise RefusedError(
+                Text(f"cần đúng một trong: {names}", f"needs exactly one of: {names}")
+            )
         return self
 
     @property
@@ -95,10 +105,14 @@ class Limited(Base):
         return self.comparison.phrase.format(limit=number_text(self.limit(terms), unit))
 
     def own_faults(self, terms: Terms) -> Iterator[Fault]:
-        yield from terms.wrong_value(getattr(self, self.limited_by), self.limited_by, "percent", "number")
+        yield from terms.wrong_value(
+            getattr(self, self.limited_by), self.limited_by, "percent", "number"
+        )
 
     def part_holds(self, part: nw.Expr, whole: nw.Expr, terms: Terms) -> nw.Expr:
-        """`part` as a percentage of `whole` against the limit, in whole numbers; unknown when there is no whole."""
+        """`part` as a percentage of `whole` against the limit, in whole numbers; unknown when there
+        is no whole.
+        """
         compared = self.comparison.of(part * fixed(Decimal(100)), whole * fixed(self.limit(terms)))
         return nw.when(whole > 0).then(compared)
 

@@ -1,4 +1,6 @@
-"""Tests on one ordered word: a criterion's grade, or a level that somebody holds; and their plurals."""
+"""Tests on one ordered word: a criterion's grade, or a level that somebody holds; and their
+plurals.
+"""
 
 from collections.abc import Iterator
 from typing import Annotated, Any, ClassVar, Literal, Self
@@ -28,11 +30,18 @@ def _reader(kind: type[Word]) -> PlainValidator:
 def _schema(kind: type[Word]) -> WithJsonSchema:
     param = {"type": "object", "properties": {"param": {"type": "string"}}, "required": ["param"]}
     return WithJsonSchema(
-        {"anyOf": [{"enum": [word.value for word in kind]}, {**param, "additionalProperties": False}]}
+        {
+            "anyOf": [
+                {"enum": [word.value for word in kind]},
+                {**param, "additionalProperties": False},
+            ]
+        }
     )
 
 
-_written = PlainSerializer(lambda value: {"param": value.param} if isinstance(value, Param) else value.value)
+_written = PlainSerializer(
+    lambda value: {"param": value.param} if isinstance(value, Param) else value.value
+)
 GradeBound = Annotated[Grade | Param, _reader(Grade), _written, _schema(Grade)]
 LevelBound = Annotated[Level | Param, _reader(Level), _written, _schema(Level)]
 
@@ -43,7 +52,8 @@ _BOUNDS = {
 
 
 _ABSENT_PASSES = Text(
-    "{stated} (không có tổ chức ấy thì coi là đạt)", "{stated} (a body that does not exist counts as met)"
+    "{stated} (không có tổ chức ấy thì coi là đạt)",
+    "{stated} (a body that does not exist counts as met)",
 )
 
 
@@ -57,12 +67,19 @@ class Ordered(Base):
     @model_validator(mode="after")
     def _one_bound(self) -> Self:
         if (self.at_least is None) == (self.at_most is None):
-            raise RefusedError(Text("cần đúng một trong: at_least, at_most", "needs exactly one of: at_least, at_most"))
+            raise RefusedError(
+                Text(
+                    "cần đúng một trong: at_least, at_most",
+                    "needs exactly one of: at_least, at_most",
+                )
+            )
         return self
 
     @property
     def bound(self) -> tuple[str, Any]:
-        return ("at_least", self.at_least) if self.at_least is not None else ("at_most", self.at_most)
+        return (
+            ("at_least", self.at_least) if self.at_least is not None else ("at_most", self.at_most)
+        )
 
     def limit(self, terms: Terms) -> Word:
         """The word that the bound names, parameters resolved."""
@@ -98,7 +115,9 @@ class OneField(Ordered):
 
     def seen(self, terms: Terms, row: Row) -> Text:
         field = terms.field(self.name)
-        return Text("{what}: {value}", "{what}: {value}").format(what=field.title, value=field.show(row.get(self.name)))
+        return Text("{what}: {value}", "{what}: {value}").format(
+            what=field.title, value=field.show(row.get(self.name))
+        )
 
     def columns(self, terms: Terms) -> tuple[str, ...]:
         return (self.name,)
@@ -120,11 +139,16 @@ class Criterion(OneField):
     def own_faults(self, terms: Terms) -> Iterator[Fault]:
         yield from super().own_faults(terms)
         if self.criterion not in terms.criteria:
-            yield "criterion", unknown(self.criterion, terms.criteria, Text("tiêu chí", "criterion"))
+            yield (
+                "criterion",
+                unknown(self.criterion, terms.criteria, Text("tiêu chí", "criterion")),
+            )
 
 
 class Held(OneField):
-    """`level: front_level, at_least: good`: the level that somebody holds; a body that does not exist passes."""
+    """`level: front_level, at_least: good`: the level that somebody holds; a body that does not
+    exist passes.
+    """
 
     head: ClassVar[str] = "level"
     kind: ClassVar[type[Word]] = Level
@@ -138,7 +162,11 @@ class Held(OneField):
 
     def stated(self, terms: Terms) -> Text:
         stated = super().stated(terms)
-        return _ABSENT_PASSES.format(stated=stated) if terms.field(self.level).not_applicable else stated
+        return (
+            _ABSENT_PASSES.format(stated=stated)
+            if terms.field(self.level).not_applicable
+            else stated
+        )
 
     def test(self, terms: Terms, *, disqualifies: bool = False) -> nw.Expr:
         held = super().test(terms)
@@ -168,28 +196,41 @@ class Criteria(Ordered, Joined):
     @model_validator(mode="after")
     def _one_choice(self) -> Self:
         if self.groups is not None and self.except_groups is not None:
-            raise RefusedError(Text("chỉ dùng groups hoặc except_groups", "use groups or except_groups, not both"))
+            raise RefusedError(
+                Text("chỉ dùng groups hoặc except_groups", "use groups or except_groups, not both")
+            )
         return self
 
     def about(self, terms: Terms) -> Text:
         """Which criteria: “mỗi tiêu chí của nhóm “Kết quả…””."""
         groups = self.groups if self.groups is not None else self.except_groups
-        named = joined([_QUOTED.format(title=terms.groups[name]) for name in groups or ()], Text(", ", ", "))
+        named = joined(
+            [_QUOTED.format(title=terms.groups[name]) for name in groups or ()], Text(", ", ", ")
+        )
         which = "all" if groups is None else "in" if self.groups is not None else "except"
         return self.which[which].format(groups=named)
 
     def parts(self, terms: Terms) -> tuple[Criterion, ...]:
         names = terms.criteria_in(self.groups, self.except_groups)
-        return tuple(Criterion(criterion=name, at_least=self.at_least, at_most=self.at_most) for name in names)
+        return tuple(
+            Criterion(criterion=name, at_least=self.at_least, at_most=self.at_most)
+            for name in names
+        )
 
     def own_faults(self, terms: Terms) -> Iterator[Fault]:
         yield from super().own_faults(terms)
-        wrong = [*terms.wrong_groups(self.groups, "groups"), *terms.wrong_groups(self.except_groups, "except_groups")]
+        wrong = [
+            *terms.wrong_groups(self.groups, "groups"),
+            *terms.wrong_groups(self.except_groups, "except_groups"),
+        ]
         yield from wrong
         if not wrong and not terms.criteria_in(self.groups, self.except_groups):
             yield (
                 self.head,
-                Text("không có tiêu chí nào trong các nhóm đã chọn", "no criterion is in the chosen groups"),
+                Text(
+                    "không có tiêu chí nào trong các nhóm đã chọn",
+                    "no criterion is in the chosen groups",
+                ),
             )
 
 
@@ -206,10 +247,14 @@ class Every(Criteria):
     every: Literal["criterion"]
 
     def stated(self, terms: Terms) -> Text:
-        return Text("{about}: {bound}", "{about}: {bound}").format(about=self.about(terms), bound=super().wanted(terms))
+        return Text("{about}: {bound}", "{about}: {bound}").format(
+            about=self.about(terms), bound=super().wanted(terms)
+        )
 
     def wanted(self, terms: Terms) -> Text:
-        return Text("mọi tiêu chí: {bound}", "every criterion: {bound}").format(bound=super().wanted(terms))
+        return Text("mọi tiêu chí: {bound}", "every criterion: {bound}").format(
+            bound=super().wanted(terms)
+        )
 
 
 class AnyCriterion(Criteria):
@@ -225,7 +270,9 @@ class AnyCriterion(Criteria):
     any: Literal["criterion"]
 
     def stated(self, terms: Terms) -> Text:
-        return Text("{about}: {bound}", "{about}: {bound}").format(about=self.about(terms), bound=super().wanted(terms))
+        return Text("{about}: {bound}", "{about}: {bound}").format(
+            about=self.about(terms), bound=super().wanted(terms)
+        )
 
     def wanted(self, terms: Terms) -> Text:
         return Text("ít nhất một tiêu chí: {bound}", "at least one criterion: {bound}").format(
@@ -234,7 +281,9 @@ class AnyCriterion(Criteria):
 
 
 class Bodies(Ordered, Joined):
-    """`bodies: [authority_level, front_level], at_least: good`: the bodies at the same level; absent ones pass."""
+    """`bodies: [authority_level, front_level], at_least: good`: the bodies at the same level;
+    absent ones pass.
+    """
 
     head: ClassVar[str] = "bodies"
     kind: ClassVar[type[Word]] = Level
@@ -247,7 +296,9 @@ class Bodies(Ordered, Joined):
         return _ABSENT_PASSES.format(stated=super().stated(terms))
 
     def parts(self, terms: Terms) -> tuple[Held, ...]:
-        return tuple(Held(level=body, at_least=self.at_least, at_most=self.at_most) for body in self.bodies)
+        return tuple(
+            Held(level=body, at_least=self.at_least, at_most=self.at_most) for body in self.bodies
+        )
 
     def own_faults(self, terms: Terms) -> Iterator[Fault]:
         yield from super().own_faults(terms)

@@ -1,4 +1,6 @@
-"""Tests on plain facts: is it so, how large is it, what part of another count is it, what level does the State give."""
+"""Tests on plain facts: is it so, how large is it, what part of another count is it, what level
+does the State give.
+"""
 
 from collections.abc import Iterator
 from functools import reduce
@@ -25,7 +27,9 @@ Plain = bool | str
 
 
 class Fact(Base):
-    """`fact: degraded, is: true`; `fact: discipline, is_not: none`; `…, is_one_of: [warning, removal]`."""
+    """`fact: degraded, is: true`; `fact: discipline, is_not: none`; `…, is_one_of: [warning,
+    removal]`.
+    """
 
     head: ClassVar[str] = "fact"
     fact: Identifier
@@ -37,7 +41,9 @@ class Fact(Base):
     def _one_verb(self) -> Self:
         if sum(value is not None for value in (self.is_, self.is_not, self.is_one_of)) != 1:
             names = "is, is_not, is_one_of"
-            raise RefusedError(Text(f"cần đúng một trong: {names}", f"needs exactly one of: {names}"))
+            raise RefusedError(
+                Text(f"cần đúng một trong: {names}", f"needs exactly one of: {names}")
+            )
         return self
 
     @property
@@ -45,7 +51,13 @@ class Fact(Base):
         """The values that the test names."""
         if self.is_one_of is not None:
             return self.is_one_of
-        return (self.is_,) if self.is_ is not None else (self.is_not,) if self.is_not is not None else ()
+        return (
+            (self.is_,)
+            if self.is_ is not None
+            else (self.is_not,)
+            if self.is_not is not None
+            else ()
+        )
 
     def test(self, terms: Terms, *, disqualifies: bool = False) -> nw.Expr:
         spec, column = terms.facts[self.fact], nw.col(self.fact)
@@ -60,8 +72,14 @@ class Fact(Base):
 
     def wanted(self, terms: Terms) -> Text:
         spec = terms.facts[self.fact]
-        words = joined([spec.show(spec.encode(word)) for word in self.named], Text(" hoặc ", " or "))
-        return Text("không phải “{words}”", "not “{words}”").format(words=words) if self.is_not is not None else words
+        words = joined(
+            [spec.show(spec.encode(word)) for word in self.named], Text(" hoặc ", " or ")
+        )
+        return (
+            Text("không phải “{words}”", "not “{words}”").format(words=words)
+            if self.is_not is not None
+            else words
+        )
 
     def seen(self, terms: Terms, row: Row) -> Text:
         return _seen(terms.facts[self.fact], row)
@@ -79,7 +97,10 @@ class Fact(Base):
             fits = isinstance(value, bool) if spec.type == "bool" else value in spec.vocabulary
             if not fits:
                 allowed = "true, false" if spec.type == "bool" else ", ".join(spec.vocabulary)
-                message = Text("“{value}” không hợp; cần: {allowed}", "“{value}” does not fit; expected: {allowed}")
+                message = Text(
+                    "“{value}” không hợp; cần: {allowed}",
+                    "“{value}” does not fit; expected: {allowed}",
+                )
                 yield "fact", message.format(value=value, allowed=allowed)
 
 
@@ -152,7 +173,9 @@ class Ratio(Limited):
 
 
 class CivilServant(OneField):
-    """`civil_servant: level, at_least: good`: the level given by the State side; only for civil servants."""
+    """`civil_servant: level, at_least: good`: the level given by the State side; only for civil
+    servants.
+    """
 
     head: ClassVar[str] = "civil_servant"
     kind: ClassVar[type[Level]] = Level
@@ -177,4 +200,6 @@ class CivilServant(OneField):
 
 
 def _seen(spec: FactSpec, row: Row) -> Text:
-    return Text("{what}: {value}", "{what}: {value}").format(what=spec.title, value=spec.show(row.get(spec.id)))
+    return Text("{what}: {value}", "{what}: {value}").format(
+        what=spec.title, value=spec.show(row.get(spec.id))
+    )

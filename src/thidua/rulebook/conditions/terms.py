@@ -15,7 +15,9 @@ Fault = tuple[str, Text]
 
 
 class Param(Strict):
-    """A value that stands under `parameters`, where a local layer may set it: `{param: quota_percent}`."""
+    """A value that stands under `parameters`, where a local layer may set it: `{param:
+    quota_percent}`.
+    """
 
     param: Identifier
 
@@ -35,7 +37,9 @@ class OpenParameterError(RulebookError):
 
 @dataclass(frozen=True)
 class Terms:
-    """The names a condition may use, with their meaning. `parameters` holds values, None where open."""
+    """The names a condition may use, with their meaning. `parameters` holds values, None where
+    open.
+    """
 
     facts: Mapping[str, FactSpec]
     criteria: Mapping[str, FactSpec] = field(default_factory=dict)
@@ -52,16 +56,23 @@ class Terms:
         """Every criterion and fact, by id."""
         return {**self.criteria, **self.facts}
 
-    def criteria_in(self, groups: Collection[str] | None, except_groups: Collection[str] | None) -> list[str]:
-        """The ids of the criteria in the named groups, or in all but the excepted ones; in the file's order."""
+    def criteria_in(
+        self, groups: Collection[str] | None, except_groups: Collection[str] | None
+    ) -> list[str]:
+        """The ids of the criteria in the named groups, or in all but the excepted ones; in the
+        file's order.
+        """
         return [
             criterion
             for criterion, group in self.group_of.items()
-            if (groups is None or group in groups) and (except_groups is None or group not in except_groups)
+            if (groups is None or group in groups)
+            and (except_groups is None or group not in except_groups)
         ]
 
     def value(self, value: Any) -> Any:
-        """A literal as it is, a parameter by what it was set to. Raises OpenParameterError when nobody set it."""
+        """A literal as it is, a parameter by what it was set to. Raises OpenParameterError when
+        nobody set it.
+        """
         if not isinstance(value, Param):
             return value
         if self.parameters[value.param] is None:
@@ -69,15 +80,18 @@ class Terms:
         return self.parameters[value.param]
 
     def wrong_fact(self, name: str, key: str, *types: str) -> Iterator[Fault]:
-        """The fault of naming a fact that is not declared, or that is of another type than needed."""
+        """The fault of naming a fact that is not declared, or that is of another type than
+        needed.
+        """
         if name not in self.facts:
             yield key, unknown(name, self.facts, Text("dữ kiện", "fact"))
         elif types and self.facts[name].type not in types:
             yield (
                 key,
-                Text("“{name}” thuộc loại {is_}; cần loại {types}", "“{name}” is a {is_}; needed: {types}").format(
-                    name=name, is_=self.facts[name].type, types=" / ".join(types)
-                ),
+                Text(
+                    "“{name}” thuộc loại {is_}; cần loại {types}",
+                    "“{name}” is a {is_}; needed: {types}",
+                ).format(name=name, is_=self.facts[name].type, types=" / ".join(types)),
             )
 
     def wrong_groups(self, names: Collection[str] | None, key: str) -> Iterator[Fault]:
@@ -87,7 +101,9 @@ class Terms:
                 yield key, unknown(name, self.groups, Text("nhóm tiêu chí", "group of criteria"))
 
     def wrong_value(self, value: object, key: str, *types: str) -> Iterator[Fault]:
-        """The fault of naming a parameter that is not declared, or that is of another type than needed."""
+        """The fault of naming a parameter that is not declared, or that is of another type than
+        needed.
+        """
         if not isinstance(value, Param):
             return
         if value.param not in self.parameter_types:
@@ -95,15 +111,21 @@ class Terms:
         elif self.parameter_types[value.param] not in types:
             yield (
                 key,
-                Text("tham số “{name}” thuộc loại {is_}; cần {types}", "parameter “{name}” is a {is_}; needed: {types}")
-                .format(name=value.param, is_=self.parameter_types[value.param], types=" / ".join(types)),
-            )  # fmt: skip
+                Text(
+                    "tham số “{name}” thuộc loại {is_}; cần {types}",
+                    "parameter “{name}” is a {is_}; needed: {types}",
+                ).format(
+                    name=value.param, is_=self.parameter_types[value.param], types=" / ".join(types)
+                ),
+            )
 
 
 def unknown(name: object, known: Collection[str], what: Text) -> Text:
     """`duty` is no criterion; did you mean `duties`? Known: …"""
     near = difflib.get_close_matches(str(name), known, n=1)
-    guess = Text(" (có phải “{near}”?)", " (“{near}”?)").format(near=near[0]) if near else Text("", "")
+    guess = (
+        Text(" (có phải “{near}”?)", " (“{near}”?)").format(near=near[0]) if near else Text("", "")
+    )
     return Text(
         vi="không có {what} “{name}”{guess}; đã khai báo: {known}",
         en="unknown {what} “{name}”{guess}; declared: {known}",

@@ -38,7 +38,10 @@ def home(request: SignedIn) -> HttpResponse:
             context["work"] = work_for(request, campaign)
         if scope.person_id:
             entries = own_entries(campaign=campaign, person_id=scope.person_id)
-            context["own"] = [(entry, shown_of(entry), rating_link(entry, year=campaign.year)) for entry in entries]
+            context["own"] = [
+                (entry, shown_of(entry), rating_link(entry, year=campaign.year))
+                for entry in entries
+            ]
     return render(request, "subjects/home.html", context)
 
 
@@ -55,10 +58,14 @@ def reviews_work(request: SignedIn, campaign: Campaign) -> Iterator[Work]:
             yield Work(
                 due_on=due,
                 title=say(
-                    f"Bổ sung dữ kiện: {in_words(number)} {name_of(number, kind)} chưa xác định được mức",
-                    f"Missing facts: {in_words(number)} {name_of(number, kind)} cannot be rated yet",
+                    f"Bổ sung dữ kiện: {in_words(number)} {name_of(number, kind)} chưa xác định "
+                    f"được mức",
+                    f"Missing facts: {in_words(number)} {name_of(number, kind)} cannot be rated "
+                    f"yet",
                 ),
-                detail=say("xem điều kiện nào còn thiếu dữ kiện", "see which conditions lack facts"),
+                detail=say(
+                    "xem điều kiện nào còn thiếu dữ kiện", "see which conditions lack facts"
+                ),
                 href=_list(campaign, subject_type=kind, level="unknown", facts="some", tier="all"),
                 button=say("Mở", "Open"),
             )
@@ -68,9 +75,17 @@ def reviews_work(request: SignedIn, campaign: Campaign) -> Iterator[Work]:
 
 
 def _silent(silent: Silent, campaign: Campaign, due: dt.date | None) -> Work:
-    """Whoever waits for facts is told of the organisations just below, not of every member in them."""
-    tiers = (("upper_level", silent.upper_level), ("grassroots", silent.grassroots), ("cell", silent.cell))
-    tier, number = next(((tier, number) for tier, number in tiers if number > 1), ("member", silent.members))
+    """Whoever waits for facts is told of the organisations just below, not of every member in
+    them.
+    """
+    tiers = (
+        ("upper_level", silent.upper_level),
+        ("grassroots", silent.grassroots),
+        ("cell", silent.cell),
+    )
+    tier, number = next(
+        ((tier, number) for tier, number in tiers if number > 1), ("member", silent.members)
+    )
     wait = tier != "member"
     what = f"{in_words(number)} {name_of(number, tier)}"
     return Work(
@@ -79,7 +94,8 @@ def _silent(silent: Silent, campaign: Campaign, due: dt.date | None) -> Work:
         if wait
         else say(f"Nhập dữ kiện của {what}", f"Enter the facts of {what}"),
         detail=say(
-            f"{in_words(silent.subjects)} {name_of(silent.subjects, 'subject')} chưa có dữ kiện nào",
+            f"{in_words(silent.subjects)} {name_of(silent.subjects, 'subject')} chưa có dữ kiện "
+            f"nào",
             f"no facts yet about {in_words(silent.subjects)} {name_of(silent.subjects, 'subject')}",
         ),
         href=reverse("tree") + f"?year={campaign.year}"

@@ -1,4 +1,6 @@
-"""An organisation's page: what it is, its level and years, who stands below it, who leads it, where it stood."""
+"""An organisation's page: what it is, its level and years, who stands below it, who leads it, where
+it stood.
+"""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -44,7 +46,9 @@ PAGE = 50
 
 @dataclass(frozen=True)
 class Row:
-    """One subordinate or member: name, five years, level; `href` the reasons, `own` its organisation's page."""
+    """One subordinate or member: name, five years, level; `href` the reasons, `own` its
+    organisation's page.
+    """
 
     name: str
     code: str
@@ -107,21 +111,33 @@ def organisation_page(request: SignedIn, code: str) -> HttpResponse:
     return render(request, "subjects/organisation.html", context)
 
 
-def _year(request: SignedIn, *, own: Organisation, campaign: Campaign, posts: list[Leader]) -> dict[str, object]:
+def _year(
+    request: SignedIn, *, own: Organisation, campaign: Campaign, posts: list[Leader]
+) -> dict[str, object]:
     """What the year says of the organisation."""
     entries = entries_of(campaign=campaign, organisation=own)
     for entry in entries:
         entry.organisation = own  # known already: spares a query each
-    itself = next((entry for entry in entries if entry.subject_type == SubjectType.ORGANISATION), None)
-    collective = next((entry for entry in entries if entry.subject_type == SubjectType.COLLECTIVE), None)
-    leaders = {entry.person_id: entry for entry in entries if entry.subject_type == SubjectType.LEADER}
+    itself = next(
+        (entry for entry in entries if entry.subject_type == SubjectType.ORGANISATION), None
+    )
+    collective = next(
+        (entry for entry in entries if entry.subject_type == SubjectType.COLLECTIVE), None
+    )
+    leaders = {
+        entry.person_id: entry for entry in entries if entry.subject_type == SubjectType.LEADER
+    }
     asked = request.GET.get("level", "")
     entries_below = below(campaign=campaign, organisation=own)
-    counted = list(entries_below.order_by().values_list("rated", "level").annotate(number=Count("pk")))
+    counted = list(
+        entries_below.order_by().values_list("rated", "level").annotate(number=Count("pk"))
+    )
     counts = counts_of((level, number) for rated, level, number in counted if rated)
     unrated = sum(number for rated, _, number in counted if not rated)
     chosen = _at(entries_below, asked)
-    paged = _Counted(chosen, PAGE, total=_how_many(counts, unrated, asked)).get_page(request.GET.get("page"))
+    paged = _Counted(chosen, PAGE, total=_how_many(counts, unrated, asked)).get_page(
+        request.GET.get("page")
+    )
     on_page = list(paged.object_list)
     members = has_members(own)
     its_own = Whose(SubjectType.ORGANISATION, organisation=own.pk)
@@ -140,9 +156,15 @@ def _year(request: SignedIn, *, own: Organisation, campaign: Campaign, posts: li
         ),
         "posts": [_leader(post.position, leaders, campaign.year) for post in posts],
         "below": Below(
-            rows=[_row(entry, earlier=earlier[Whose.of(entry)], campaign=campaign) for entry in on_page],
+            rows=[
+                _row(entry, earlier=earlier[Whose.of(entry)], campaign=campaign)
+                for entry in on_page
+            ],
             counts=counts,
-            filters=[Filter(level, counts.of(level), level.css == asked) for level in (*BEST_FIRST, UNKNOWN)],
+            filters=[
+                Filter(level, counts.of(level), level.css == asked)
+                for level in (*BEST_FIRST, UNKNOWN)
+            ],
             page=page_of(paged, request),
             members=members,
             asked=asked,
@@ -181,7 +203,11 @@ def _at(entries: "QuerySet[Levelled, Any]", asked: str) -> "QuerySet[Levelled, A
 
 def _leader(position: Position, leaders: "dict[int | None, Levelled]", year: int) -> Leader:
     entry = leaders.get(position.person_id)
-    return Leader(position, shown_of(entry), rating_link(entry, year=year)) if entry else Leader(position, None, "")
+    return (
+        Leader(position, shown_of(entry), rating_link(entry, year=year))
+        if entry
+        else Leader(position, None, "")
+    )
 
 
 def _row(entry: "Levelled", *, earlier: Levels, campaign: Campaign) -> Row:

@@ -1,4 +1,6 @@
-"""The rating page of one subject: the ladder, what would change it, what happened, earlier years."""
+"""The rating page of one subject: the ladder, what would change it, what happened, earlier
+years.
+"""
 
 from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
@@ -41,7 +43,10 @@ def rating_page(request: SignedIn, year: int, subject_type: str, code: str) -> H
     entry = subject_or_404(request, campaign, subject_type, code)
     prefetch_related_objects([campaign], "bindings")
     told = told_of(entry, campaign=campaign) if entry.rated else None
-    verdict, own = verdict_of(entry), entry.person_id is not None and entry.person_id == scope.person_id
+    verdict, own = (
+        verdict_of(entry),
+        entry.person_id is not None and entry.person_id == scope.person_id,
+    )
     context = {
         "entry": entry,
         "campaign": campaign,
@@ -87,9 +92,13 @@ def _text_of(entry: RosterEntry, year: int) -> str:
 
 
 def _strip(entry: RosterEntry, campaign: Campaign) -> Strip:
-    """Earlier years of the same subject: as a member or as a leader; of the organisation or of its leadership."""
+    """Earlier years of the same subject: as a member or as a leader; of the organisation or of its
+    leadership.
+    """
     whose = Whose.of(entry)
-    return strip_of(year=campaign.year, levels=levels_before(campaign.year, [whose])[whose], with_now=False)
+    return strip_of(
+        year=campaign.year, levels=levels_before(campaign.year, [whose])[whose], with_now=False
+    )
 
 
 def _crumbs(entry: RosterEntry, scope: Scope) -> list[Crumb]:
@@ -100,4 +109,7 @@ def _crumbs(entry: RosterEntry, scope: Scope) -> list[Crumb]:
         if one is not None and one not in line and one != own:
             line.append(one)
     line.sort(key=lambda one: len(one.path))
-    return [Crumb(short_name(one), organisation_link(one.code) if scope.covers(one.path) else "") for one in line]
+    return [
+        Crumb(short_name(one), organisation_link(one.code) if scope.covers(one.path) else "")
+        for one in line
+    ]

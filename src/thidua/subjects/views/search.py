@@ -45,7 +45,9 @@ def search_page(request: SignedIn) -> HttpResponse:
         "more": len(organisations) > limit or len(people) > limit,
         "limit": limit,
     }
-    return render(request, "subjects/search_results.html" if request.htmx else "subjects/search.html", context)
+    return render(
+        request, "subjects/search_results.html" if request.htmx else "subjects/search.html", context
+    )
 
 
 def _people(request: SignedIn, people: list[Person]) -> list[Hit]:
@@ -53,7 +55,9 @@ def _people(request: SignedIn, people: list[Person]) -> list[Hit]:
     campaign = campaign_asked(request)
     if campaign is None or not people:
         return [Hit(one.full_name, one.code) for one in people]
-    entries = roster(campaign=campaign, actor=request.user).filter(subject_type="member", person__in=people)
+    entries = roster(campaign=campaign, actor=request.user).filter(
+        subject_type="member", person__in=people
+    )
     of_person: dict[int | None, RosterEntry] = {entry.person_id: entry for entry in entries}
     return [_person(one, of_person.get(one.pk), campaign.year) for one in people]
 
@@ -61,4 +65,6 @@ def _people(request: SignedIn, people: list[Person]) -> list[Hit]:
 def _person(person: Person, entry: RosterEntry | None, year: int) -> Hit:
     if entry is None:
         return Hit(person.full_name, person.code)
-    return Hit(person.full_name, person.code, entry.organisation.name, rating_link(entry, year=year))
+    return Hit(
+        person.full_name, person.code, entry.organisation.name, rating_link(entry, year=year)
+    )

@@ -30,7 +30,9 @@ from thidua.web.levels import Shown, shown
 
 @dataclass
 class Node:
-    """One organisation in the tree: its level, the members below it, and its children where it is open."""
+    """One organisation in the tree: its level, the members below it, and its children where it is
+    open.
+    """
 
     organisation: Organisation
     level: Shown | None = None
@@ -47,7 +49,9 @@ class Node:
 @require_GET
 @signed_in
 def tree_page(request: SignedIn) -> HttpResponse:
-    """From the reader's own organisations down; `?open=CODE` shows the way to one, without a script."""
+    """From the reader's own organisations down; `?open=CODE` shows the way to one, without a
+    script.
+    """
     scope = scope_of_request(request)
     campaign = campaign_asked(request)
     tops = own_tops(scope)
@@ -55,7 +59,9 @@ def tree_page(request: SignedIn) -> HttpResponse:
     line = line_to(scope=scope, code=wanted) if wanted else None
     way = [*line.above, line.organisation] if line else tops if len(tops) == 1 else []
     nodes = _opened([Node(top) for top in tops], way=way, actor=request.user, campaign=campaign)
-    return render(request, "subjects/tree.html", {"nodes": nodes, "campaign": campaign, "wanted": wanted})
+    return render(
+        request, "subjects/tree.html", {"nodes": nodes, "campaign": campaign, "wanted": wanted}
+    )
 
 
 @require_GET
@@ -67,14 +73,28 @@ def branch(request: SignedIn, code: str) -> HttpResponse:
         raise Http404
     campaign = campaign_asked(request)
     own = line.organisation
-    node = Node(own, counts=members_under(campaign=campaign, organisation=own) if campaign and line.above else None)
+    node = Node(
+        own,
+        counts=members_under(campaign=campaign, organisation=own)
+        if campaign and line.above
+        else None,
+    )
     node.parent_code = line.above[-1].code if line.above else ""
-    _opened([node], way=[] if request.GET.get("closed") else [own], actor=request.user, campaign=campaign)
+    _opened(
+        [node],
+        way=[] if request.GET.get("closed") else [own],
+        actor=request.user,
+        campaign=campaign,
+    )
     return render(request, "subjects/branch.html", {"node": node})
 
 
-def _opened(tops: list[Node], *, way: Sequence[Organisation], actor: Actor, campaign: Campaign | None) -> list[Node]:
-    """Open every node on the way. However deep it leads, all children are one question, and so are all levels."""
+def _opened(
+    tops: list[Node], *, way: Sequence[Organisation], actor: Actor, campaign: Campaign | None
+) -> list[Node]:
+    """Open every node on the way. However deep it leads, all children are one question, and so are
+    all levels.
+    """
     opened = {one.pk: one for one in way if not has_members(one)}
     below: dict[int, list[Node]] = {pk: [] for pk in opened}
     for child in children_of(actor, *opened.values(), on=_day(campaign)):
@@ -90,9 +110,13 @@ def _opened(tops: list[Node], *, way: Sequence[Organisation], actor: Actor, camp
 
 def _levelled(nodes: list[Node], *, opened: Iterable[Organisation], campaign: Campaign) -> None:
     """Give every node its level, and the members below it."""
-    levels = organisation_levels(campaign=campaign, organisations=[node.organisation.pk for node in nodes])
+    levels = organisation_levels(
+        campaign=campaign, organisations=[node.organisation.pk for node in nodes]
+    )
     counts = {
-        pk: counted for one in opened for pk, counted in member_counts_under(campaign=campaign, parent=one).items()
+        pk: counted
+        for one in opened
+        for pk, counted in member_counts_under(campaign=campaign, parent=one).items()
     }
     for node in nodes:
         pk = node.organisation.pk

@@ -59,7 +59,9 @@ def plain(value: object) -> str:
 
 @register.filter
 def day(value: dt.date | None) -> str:
-    """31/12/2021 in both languages: an English reader of Vietnamese papers expects the same order."""
+    """31/12/2021 in both languages: an English reader of Vietnamese papers expects the same
+    order.
+    """
     return "–" if value is None else f"{_local(value):%d/%m/%Y}"
 
 
@@ -71,7 +73,11 @@ def short_day(value: dt.date | None) -> str:
 
 def _local(value: dt.date) -> dt.date:
     """A moment is of the day that it is here."""
-    return timezone.localtime(value) if isinstance(value, dt.datetime) and timezone.is_aware(value) else value
+    return (
+        timezone.localtime(value)
+        if isinstance(value, dt.datetime) and timezone.is_aware(value)
+        else value
+    )
 
 
 @register.filter
@@ -139,7 +145,8 @@ _ICONS = {
 def icon(name: str, size: int = 12) -> SafeString:
     """A line drawing of 12 × 12, hidden from screen readers: a word stands beside it."""
     return format_html(
-        '<svg aria-hidden="true" viewBox="0 0 12 12" width="{}" height="{}" fill="none" stroke="currentColor"'
+        '<svg aria-hidden="true" viewBox="0 0 12 12" width="{}" height="{}" fill="none" '
+        'stroke="currentColor"'
         ' stroke-width="1.6" stroke-linecap="round" stroke-linejoin="round"><path d="{}"/></svg>',
         str(size),
         str(size),
@@ -149,7 +156,9 @@ def icon(name: str, size: int = 12) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def with_query(context: Context, **changes: object) -> str:
-    """The query of the present address with some of it changed: "" removes a key; any change goes to the first page."""
+    """The query of the present address with some of it changed: "" removes a key; any change goes
+    to the first page.
+    """
     query = context["request"].GET.copy()
     query.pop("page", None)
     for key, value in changes.items():
