@@ -280,8 +280,8 @@ def shoot(*, rounds: int, seed: int, folder: Path) -> Trial:
         trial = Trial(
             site,
             folder / "books",
-            random.Random(seed),
-            Client(site.port).sign_in("tinh"),  # noqa: S311
+            random.Random(seed),  # noqa: S311
+            Client(site.port).sign_in("tinh"),
         )
         officer.start()
         acts = [

@@ -41,8 +41,8 @@ def _statements(style: Style, connection: BaseDatabaseWrapper, **how: bool) -> l
             - KEPT
         )
         asked = " UNION ALL ".join(
-            f"(SELECT '{table}' FROM {quote(table)} LIMIT 1)"
-            for table in sorted(tables)  # noqa: S608
+            f"(SELECT '{table}' FROM {quote(table)} LIMIT 1)"  # noqa: S608
+            for table in sorted(tables)
         )
         cursor.execute(asked)
         filled = [str(table) for (table,) in cursor.fetchall()]

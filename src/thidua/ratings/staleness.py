@@ -48,8 +48,8 @@ _COUNTS = {
              ORDER BY w.pgh_id DESC LIMIT 1), '')"""
 }
 _NEWEST = ", ".join(
-    f"(SELECT coalesce(max(pgh_id), 0) FROM {table})"
-    for table in _WATCHED.values()  # noqa: S608
+    f"(SELECT coalesce(max(pgh_id), 0) FROM {table})"  # noqa: S608
+    for table in _WATCHED.values()
 )
 
 

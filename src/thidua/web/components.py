@@ -169,9 +169,8 @@ class LineChart:
 
     def _is_highest(self, value: Decimal, index: int) -> bool:
         """The highest line of a year has its number above, the others below: they do not meet."""
-        return all(
-            other.values[index] is None or other.values[index] <= value for other in self.lines
-        )  # type: ignore[operator]
+        of_that_year = (line.values[index] for line in self.lines)
+        return all(other is None or other <= value for other in of_that_year)
 
     def grid(self) -> list[str]:
         low, high = self.bounds()

@@ -160,10 +160,8 @@ def test_the_first_load_of_a_year_goes_with_its_roster(
 def test_the_history_keeps_both_acts(send: Act, load: Act, undo: Act, tmp_path: Path) -> None:
     path = cast.write(tmp_path, Book.MEMBERS, {"members": changed_people()["members"]})
     upload = undo(load(send(path)))
-    labels = [
-        event.pgh_label
-        for event in Person.pgh_event_model.objects.filter(code="DV11").order_by("pgh_id")
-    ]  # type: ignore[attr-defined]
+    events = Person.pgh_event_model.objects  # type: ignore[attr-defined]
+    labels = [event.pgh_label for event in events.filter(code="DV11").order_by("pgh_id")]
     assert labels == ["insert", "delete"]
     said = Context.objects.filter(metadata__act="exchange.undo").get().metadata
     assert (said["reason"], said["upload"], said["actor"]) == (
