@@ -1,18 +1,21 @@
 """Two languages, Vietnamese first: texts that carry both, and the choice between them.
 
 Django pages use Django's own translation machinery; this module serves what lives without Django
-(the rulebook, the workbooks, the command line) and everything they hand to a page.
+(the rulebook, the workbooks, the command line) and everything they hand to a page. `speaking` sets
+both, so the two never disagree.
 """
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from contextvars import ContextVar
 from typing import Literal, NamedTuple
 
 Language = Literal["vi", "en"]
 
 _current: ContextVar[Language | None] = ContextVar("thidua_language", default=None)
+Follower = Callable[[Language], AbstractContextManager[None]]
+_followers: list[Follower] = []
 
 
 class Text(NamedTuple):
@@ -64,11 +67,20 @@ def say(vi: str, en: str) -> str:
     return str(Text(vi, en))
 
 
+def follow(follower: Follower) -> None:
+    """Let another translation machinery change its language with this one: `web` gives Django's."""
+    if follower not in _followers:
+        _followers.append(follower)
+
+
 @contextmanager
 def speaking(language: Language) -> Iterator[None]:
-    """Use one language inside a block (a request, a test)."""
+    """Use one language inside a block (a request, a job, a test), here and in Django."""
     token = _current.set(language)
     try:
-        yield
+        with ExitStack() as stack:
+            for follower in _followers:
+                stack.enter_context(follower(language))
+            yield
     finally:
         _current.reset(token)

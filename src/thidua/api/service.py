@@ -9,7 +9,6 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.utils import translation
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from ninja import NinjaAPI, Router
 from ninja.operation import Operation
@@ -69,7 +68,7 @@ def in_the_readers_language(run: Run) -> Run:
     @wraps(run)
     def spoken(request: HttpRequest, **more: Any) -> HttpResponseBase:
         language = language_of(request)
-        with translation.override(language), speaking(language):
+        with speaking(language):
             response = run(request, **more)
         response.headers["Content-Language"] = language
         patch_vary_headers(response, ["Accept-Language", "Authorization", "Cookie"])

@@ -10,7 +10,7 @@ import click
 
 from thidua.cli import explain
 from thidua.config.start import ready_database, start_django
-from thidua.language import Text, current_language, say
+from thidua.language import Text, current_language, say, speaking
 
 if (
     current_language() == "vi"
@@ -76,6 +76,11 @@ class Commands(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return sorted({*super().list_commands(ctx), *LAZY})
+
+    def invoke(self, ctx: click.Context) -> object:
+        """In the language of the terminal, in Django's texts as in our own."""
+        with speaking(current_language()):
+            return super().invoke(ctx)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         lazy = LAZY.get(cmd_name)

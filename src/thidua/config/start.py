@@ -8,9 +8,10 @@ from pathlib import Path
 import click
 import django
 from django.apps import apps
+from django.utils import translation
 
 from thidua.config.database import EMBEDDED, start_embedded
-from thidua.language import say
+from thidua.language import current_language, say
 
 
 def start_django() -> None:
@@ -22,6 +23,7 @@ def start_django() -> None:
         start_embedded(Path(os.environ.get("THIDUA_HOME", "var")).resolve())
     if not apps.ready:
         django.setup()
+        translation.activate(current_language())  # as the terminal asks, see `cli`
 
 
 def ready_database() -> None:

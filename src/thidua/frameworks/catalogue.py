@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from django.urls import reverse
-from django.utils import translation
 
 from thidua.campaigns.models import Campaign
 from thidua.frameworks.binding import is_framework, library_now
 from thidua.frameworks.models import FrameworkBinding, FrameworkText
-from thidua.language import Language, Text
+from thidua.language import Language, Text, speaking
 from thidua.organisations.models import Body, PositionRole, Sector, Tier
 from thidua.rulebook import Framework, Library, load_framework
 from thidua.rulebook.reader import read
@@ -160,5 +159,5 @@ def names_here() -> dict[str, Text]:
 
 
 def _in(label: object, language: Language) -> str:
-    with translation.override(language):
+    with speaking(language):
         return str(label)

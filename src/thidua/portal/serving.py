@@ -8,7 +8,6 @@ from datetime import datetime
 from functools import wraps
 
 from django.http import HttpRequest, HttpResponse
-from django.utils import translation
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import http_date, quote_etag
 from django.views.decorators.gzip import gzip_page
@@ -46,7 +45,7 @@ def public(view: Page) -> Page:
     def page(
         request: HttpRequest, *args: object, language: Language = "vi", **kwargs: object
     ) -> HttpResponse:
-        with translation.override(language), speaking(language):
+        with speaking(language):
             response = view(request, *args, language=language, **kwargs)
         response.headers["Content-Security-Policy"] = POLICY
         response.headers["Content-Language"] = language

@@ -6,13 +6,12 @@ from typing import Any
 
 import polars as pl
 from django.db.models import TextChoices
-from django.utils import translation
 
 from thidua.accounts.actors import Actor, Scope, scope_of
 from thidua.accounts.permissions import may
 from thidua.campaigns.models import Campaign
 from thidua.frameworks.binding import bound_frameworks
-from thidua.language import Text
+from thidua.language import Language, Text, speaking
 from thidua.organisations.models import Body, Organisation, PositionRole, Sector, Tier
 from thidua.organisations.queries import root_path
 from thidua.ratings.frames import standing_subjects
@@ -229,6 +228,6 @@ def _part(
     return Text(", ".join(vi for vi, _ in spoken), ", ".join(en for _, en in spoken))
 
 
-def _in(key: str, word: str, language: str) -> str:
-    with translation.override(language):
+def _in(key: str, word: str, language: Language) -> str:
+    with speaking(language):
         return str(_LABELS[key](word).label)

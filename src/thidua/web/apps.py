@@ -1,5 +1,11 @@
 from django.apps import AppConfig
+from django.utils import translation
+
+from thidua.language import follow
 
 
 class WebConfig(AppConfig):
     name = "thidua.web"
+
+    def ready(self) -> None:
+        follow(translation.override)

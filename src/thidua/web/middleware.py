@@ -4,9 +4,8 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils import translation
 
-from thidua.language import speaking
+from thidua.language import Language, speaking
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -44,6 +43,7 @@ class LanguageMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        language = "en" if request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) == "en" else "vi"
-        with translation.override(language), speaking(language):  # type: ignore[arg-type]
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
+        language: Language = "en" if chosen == "en" else "vi"
+        with speaking(language):
             return self.get_response(request)
