@@ -7,7 +7,8 @@ from ninja import Query, Router
 from thidua.accounts.viewing import SignedIn
 from thidua.api.service import answers, said
 from thidua.api.shapes import Both, Paged, Paging, Shape, Year, part_of
-from thidua.campaigns.frame import StepOfYear, campaign_or_404, frame_of, steps_of
+from thidua.campaigns.calendar import StepOfYear, steps_of
+from thidua.campaigns.frame import campaign_or_404, frame_of
 from thidua.campaigns.models import Campaign, Step
 from thidua.frameworks.catalogue import bound_text
 from thidua.frameworks.models import FrameworkBinding

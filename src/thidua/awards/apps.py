@@ -3,3 +3,13 @@ from django.apps import AppConfig
 
 class AwardsConfig(AppConfig):
     name = "thidua.awards"
+
+    def ready(self) -> None:
+        from thidua.awards.panel import awards_panel
+        from thidua.campaigns.models import Step
+        from thidua.campaigns.steps import STEP_PAGES, StepPages
+        from thidua.subjects.panels import RATING_PANELS
+
+        pages = frozenset({"awards", "award"})
+        STEP_PAGES.add(StepPages(Step.RECOGNISE, pages, opens="awards"))
+        RATING_PANELS.add(awards_panel)

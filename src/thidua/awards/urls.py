@@ -2,7 +2,6 @@
 
 from django.urls import URLPattern, path
 
-from thidua.awards import part  # noqa: F401  (registers itself)
 from thidua.awards.views import award_page, awards_page
 
 urlpatterns: list[URLPattern] = [

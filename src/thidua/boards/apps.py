@@ -1,5 +1,3 @@
-from importlib import import_module
-
 from django.apps import AppConfig
 
 
@@ -7,5 +5,12 @@ class BoardsConfig(AppConfig):
     name = "thidua.boards"
 
     def ready(self) -> None:
-        import_module("thidua.boards.tasks")
-        import_module("thidua.boards.returned_tasks")
+        from thidua.boards.tasks import board_work, returned_work
+        from thidua.campaigns.models import Step
+        from thidua.campaigns.steps import STEP_PAGES, StepPages
+        from thidua.campaigns.tasks import TASKS
+
+        pages = frozenset({"boards", "board", "board_pool", "board_compare", "returned"})
+        STEP_PAGES.add(StepPages(Step.RATE, pages, opens="boards"))
+        TASKS.add(board_work)
+        TASKS.add(returned_work)

@@ -7,12 +7,14 @@ from django.db.models import Count, Q
 from django.db.models.functions import JSONObject
 from django.urls import reverse
 
+from thidua.accounts.permissions import ALLOWED
 from thidua.accounts.viewing import SignedIn, scope_of_request
 from thidua.boards.access import framework_of, may_choose
 from thidua.boards.definition import Place, places_of
-from thidua.campaigns.frame import rating_due
+from thidua.boards.queries import sent_back
+from thidua.campaigns.calendar import rating_due
 from thidua.campaigns.models import Campaign
-from thidua.campaigns.work import Work, work_source
+from thidua.campaigns.tasks import Task
 from thidua.frameworks.models import FrameworkBinding
 from thidua.language import say
 from thidua.organisations.models import Organisation
@@ -22,8 +24,7 @@ from thidua.web.numbers import in_words
 from thidua.web.units import name_of
 
 
-@work_source
-def board_work(request: SignedIn, campaign: Campaign) -> Iterator[Work]:
+def board_work(request: SignedIn, campaign: Campaign) -> Iterator[Task]:
     """One entry for each of the reader's own committees on whose boards somebody still waits."""
     own = {grant.organisation_id for grant in scope_of_request(request).grants}
     texts = FrameworkBinding.objects.filter(campaign=campaign).values_list(
@@ -68,7 +69,7 @@ def _waiting(campaign: Campaign, places: list[Place]) -> dict[str, int]:
     return {place.kind.value: 0 for place in places} | dict(counted)
 
 
-def _work(campaign: Campaign, committee: Organisation, boards: list[tuple[Place, int]]) -> Work:
+def _work(campaign: Campaign, committee: Organisation, boards: list[tuple[Place, int]]) -> Task:
     open_ones = [(place, number) for place, number in boards if number]
     place, _ = open_ones[0]
     total = sum(number for _, number in open_ones)
@@ -79,10 +80,34 @@ def _work(campaign: Campaign, committee: Organisation, boards: list[tuple[Place,
     else:
         title = say(f"Đề nghị mức cho {many} {unit}", f"Propose the level of {many} {unit}")
     link = reverse("board", kwargs={"year": campaign.year, "code": committee.code})
-    return Work(
+    return Task(
         due_on=rating_due(campaign),
         title=title,
         detail=committee.name,
         href=f"{link}?kind={place.kind.value}",
         button=say("Mở bảng", "Open the board"),
     )
+
+
+def returned_work(request: SignedIn, campaign: Campaign) -> Iterator[Task]:
+    """One line a committee and reason: what it sent back, and why."""
+    scope = scope_of_request(request)
+    if not any(grant.role in ALLOWED["boards.propose"] for grant in scope.grants):
+        return
+    found = sent_back(campaign=campaign, scope=scope).order_by()
+    sent = found.values_list("proposal__returned_by__name", "proposal__returned").annotate(
+        number=Count("pk")
+    )
+    for who, reason, number in sent:
+        yield Task(
+            due_on=rating_due(campaign),
+            title=say(
+                f"Đề nghị lại {in_words(number)} trường hợp", f"Propose {in_words(number)} again"
+            ),
+            detail=say(
+                f"{who or 'Cấp trên'} trả lại: {reason}",
+                f"{who or 'The level above'} sent back: {reason}",
+            ),
+            href=reverse("returned", kwargs={"year": campaign.year}),
+            button=say("Đề nghị lại", "Propose again"),
+        )

@@ -2,8 +2,6 @@
 stands.
 """
 
-import datetime as dt
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,59 +14,12 @@ from django.urls import NoReverseMatch, reverse
 from thidua.accounts.actors import Scope
 from thidua.accounts.models import User
 from thidua.accounts.viewing import scope_of_request
+from thidua.campaigns.calendar import StepOfYear, step_on, steps_of
 from thidua.campaigns.models import Campaign, Step
+from thidua.campaigns.steps import page_of_step, step_of_page
 from thidua.language import say
 from thidua.web.clock import today
-from thidua.web.components import YearStep
-
-# The pages of a step; the other steps have none yet.
-PAGES = {Step.RATE: "boards", Step.RECOGNISE: "awards", Step.SUM_UP: "figures"}
-# The step that an address belongs to.
-_OF_RATING = ("boards", "board", "board_pool", "board_compare", "rating", "figures_list", "pools")
-_OF_DECIDING = ("decisions", "decision", "decision_new", "returned")
-_OF_RECOGNISING = ("awards", "award")
-STEP_OF = {
-    **dict.fromkeys((*_OF_RATING, *_OF_DECIDING), Step.RATE),
-    **dict.fromkeys(_OF_RECOGNISING, Step.RECOGNISE),
-    "figures": Step.SUM_UP,
-}
-
-
-@dataclass(frozen=True)
-class StepOfYear:
-    """A step with its days: it opens when the one before is due (the first: on the launch day)."""
-
-    step: Step
-    opens_on: dt.date | None
-    due_on: dt.date | None
-
-
-@dataclass(frozen=True)
-class RailItem:
-    name: str
-    href: str = ""
-    number: str = ""
-    icon: str = ""
-    note: str = ""
-    here: bool = False
-    current: bool = False
-    rule_before: bool = False
-
-
-RailSource = Callable[[HttpRequest], RailItem | None]
-
-_below_the_year: list[RailSource] = []
-
-
-def rail_item(source: RailSource) -> RailSource:
-    """Register a page outside the steps of the year: its entry stands below them, for those to whom
-    it is given.
-
-    Called once a page for everybody who signed in: it asks the request's scope, not the database.
-    """
-    if source not in _below_the_year:
-        _below_the_year.append(source)
-    return source
+from thidua.web.rail import RAIL, RailItem
 
 
 @dataclass(frozen=True)
@@ -76,63 +27,6 @@ class YearLink:
     year: int
     href: str
     current: bool
-
-
-def steps_of(campaign: Campaign) -> list[StepOfYear]:
-    """The eight steps in order, with the days known of each; the calendar that came with the
-    campaign saves a query.
-    """
-    calendar = getattr(campaign, "calendar", None)
-    if calendar is None:
-        due = {deadline.step: deadline.due_on for deadline in campaign.deadlines.all()}
-    else:
-        due = {entry["step"]: dt.date.fromisoformat(entry["due_on"]) for entry in calendar}
-    steps: list[StepOfYear] = []
-    opens = campaign.launch_date
-    for step in Step:
-        due_on = due.get(step)
-        steps.append(StepOfYear(step, opens, due_on))
-        opens = due_on + dt.timedelta(days=1) if due_on else opens
-    return steps
-
-
-def step_on(steps: list[StepOfYear], day: dt.date) -> Step | None:
-    """The step that the calendar is in; None before the first day, after the last, or without a
-    calendar.
-    """
-    if not any(step.due_on for step in steps) or (steps[0].opens_on and day < steps[0].opens_on):
-        return None
-    return next((step.step for step in steps if step.due_on and step.due_on >= day), None)
-
-
-def year_line(steps: list[StepOfYear], *, today: dt.date) -> list[YearStep]:
-    """The steps that have a deadline, as a line with today on it."""
-    known = [step for step in steps if step.due_on]
-    now = step_on(steps, today)
-    line: list[YearStep] = []
-    for step in known:
-        assert step.due_on is not None  # noqa: S101  (narrowed above; for the type checker)
-        starts = step.opens_on or dt.date(step.due_on.year, 1, 1)
-        days = max(1, (step.due_on - starts).days + 1)
-        inside = max(0, min(100, round(100 * (today - starts).days / days)))
-        line.append(
-            YearStep(
-                name=str(step.step.label),
-                until=_until(step.due_on, known[0].due_on),
-                state="now" if step.step == now else "done" if step.due_on < today else "later",
-                weight=max(1, min(5, round(days / 30))),
-                today=f"{inside}%"
-                if step.step == now or (now is None and step is known[-1] and inside == 100)
-                else "",
-            )
-        )
-    return line
-
-
-def _until(day: dt.date, first: dt.date | None) -> str:
-    """The year is named only where it is not the year's own."""
-    written = f"{day:%d/%m}" if first and day.year == first.year else f"{day:%d/%m/%y}"
-    return say(f"đến {written}", f"until {written}")
 
 
 class YearFrame:
@@ -209,15 +103,6 @@ class YearFrame:
 
     @cached_property
     def rail(self) -> list[RailItem]:
-        path = self.request.path
-        items = [
-            RailItem(
-                name=say("Việc của tôi", "My work"),
-                href=reverse("home"),
-                icon="list",
-                here=path == reverse("home"),
-            )
-        ]
         here = self._step_here()
         steps = (
             steps_of(self.campaign)
@@ -225,31 +110,23 @@ class YearFrame:
             else [StepOfYear(step, None, None) for step in Step]
         )
         now = step_on(steps, today())
-        items += [
+        of_the_year = [
             self._rail_item(number=index, step=step, here=step.step == here, now=now)
             for index, step in enumerate(steps, start=1)
         ]
-        tree = reverse("tree")
-        items.append(
-            RailItem(
-                name=say("Hệ thống tổ chức", "Organisations"),
-                href=tree,
-                icon="tree",
-                here=path.startswith(tree),
-                rule_before=True,
-            )
-        )
-        items += [item for source in _below_the_year if (item := source(self.request)) is not None]
-        return items
+        others = [item for source in RAIL if (item := source(self.request)) is not None]
+        others.sort(key=lambda item: item.place)
+        above = [item for item in others if item.place < 0]
+        return [*above, *of_the_year, *others[len(above) :]]
 
     def _step_here(self) -> Step | None:
         name = self.request.resolver_match.url_name if self.request.resolver_match else None
-        return STEP_OF.get(name or "")
+        return step_of_page(name or "")
 
     def _rail_item(
         self, *, number: int, step: StepOfYear, here: bool, now: Step | None
     ) -> RailItem:
-        page = PAGES.get(step.step)
+        page = page_of_step(step.step)
         opens = step.opens_on
         note = (
             say(f"mở từ {opens:%d/%m/%Y}", f"opens {opens:%d/%m/%Y}")
@@ -292,24 +169,5 @@ def campaign_or_404(request: HttpRequest, year: int) -> Campaign:
 
 
 def year_frame(request: HttpRequest) -> dict[str, object]:
-    """The frame's part for `thidua.web.context`."""
+    """The part of the frame that templates read as `frame`."""
     return {"frame": frame_of(request)}
-
-
-@rail_item
-def _accounts(request: HttpRequest) -> RailItem | None:
-    """For whoever looks after accounts: their work lies there, not in the year."""
-    if not scope_of_request(request).administers:
-        return None
-    href = reverse("accounts")
-    return RailItem(
-        name=say("Quản trị tài khoản", "Accounts"),
-        href=href,
-        icon="tree",
-        here=request.path.startswith(href),
-    )
-
-
-def rating_due(campaign: Campaign) -> dt.date | None:
-    """The day by which ratings are to be decided."""
-    return next((step.due_on for step in steps_of(campaign) if step.step == Step.RATE), None)

@@ -1,14 +1,7 @@
-"""Addresses of the site, and what fills its frame."""
+"""Addresses of the site."""
 
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
-
-from thidua.campaigns.frame import year_frame
-from thidua.portal.frame import publishing_frame
-from thidua.web.context import frame_part
-
-frame_part(year_frame)
-frame_part(publishing_frame)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("thidua.access.urls")),

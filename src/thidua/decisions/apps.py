@@ -3,3 +3,13 @@ from django.apps import AppConfig
 
 class DecisionsConfig(AppConfig):
     name = "thidua.decisions"
+
+    def ready(self) -> None:
+        from thidua.campaigns.models import Step
+        from thidua.campaigns.steps import STEP_PAGES, StepPages
+        from thidua.campaigns.tasks import TASKS
+        from thidua.decisions.tasks import draft_tasks
+
+        pages = frozenset({"decisions", "decision", "decision_new"})
+        STEP_PAGES.add(StepPages(Step.RATE, pages))
+        TASKS.add(draft_tasks)

@@ -3,3 +3,12 @@ from django.apps import AppConfig
 
 class DisputesConfig(AppConfig):
     name = "thidua.disputes"
+
+    def ready(self) -> None:
+        from thidua.campaigns.tasks import TASKS
+        from thidua.disputes.panel import disputes_panel
+        from thidua.disputes.tasks import disputes_work
+        from thidua.subjects.panels import RATING_PANELS
+
+        TASKS.add(disputes_work)
+        RATING_PANELS.add(disputes_panel)

@@ -2,7 +2,6 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from thidua.disputes import part, work  # noqa: F401  (each registers itself)
 from thidua.disputes.views import ask_page, report_page
 
 urlpatterns: list[URLPattern | URLResolver] = [

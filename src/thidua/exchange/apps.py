@@ -3,3 +3,12 @@ from django.apps import AppConfig
 
 class ExchangeConfig(AppConfig):
     name = "thidua.exchange"
+
+    def ready(self) -> None:
+        from thidua.campaigns.tasks import TASKS
+        from thidua.exchange.rail import imports_in_the_rail
+        from thidua.exchange.tasks import uploads_that_wait
+        from thidua.web.rail import RAIL
+
+        RAIL.add(imports_in_the_rail)
+        TASKS.add(uploads_that_wait)

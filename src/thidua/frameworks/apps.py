@@ -3,3 +3,9 @@ from django.apps import AppConfig
 
 class FrameworksConfig(AppConfig):
     name = "thidua.frameworks"
+
+    def ready(self) -> None:
+        from thidua.frameworks.rail import frameworks_in_the_rail
+        from thidua.web.rail import RAIL
+
+        RAIL.add(frameworks_in_the_rail)

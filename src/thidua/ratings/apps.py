@@ -3,3 +3,9 @@ from django.apps import AppConfig
 
 class RatingsConfig(AppConfig):
     name = "thidua.ratings"
+
+    def ready(self) -> None:
+        from thidua.campaigns.tasks import TASKS
+        from thidua.ratings.tasks import missing_facts_tasks
+
+        TASKS.add(missing_facts_tasks)

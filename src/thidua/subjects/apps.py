@@ -1,5 +1,3 @@
-from importlib import import_module
-
 from django.apps import AppConfig
 
 
@@ -7,4 +5,11 @@ class SubjectsConfig(AppConfig):
     name = "thidua.subjects"
 
     def ready(self) -> None:
-        import_module("thidua.subjects.views.home")
+        from thidua.campaigns.models import Step
+        from thidua.campaigns.steps import STEP_PAGES, StepPages
+        from thidua.subjects.rail import home_in_the_rail, tree_in_the_rail
+        from thidua.web.rail import RAIL
+
+        STEP_PAGES.add(StepPages(Step.RATE, frozenset({"rating"})))
+        RAIL.add(home_in_the_rail)
+        RAIL.add(tree_in_the_rail)

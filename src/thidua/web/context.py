@@ -1,5 +1,5 @@
 """What the page frame needs on every page. Rooms above tell it what they know through
-`frame_part`.
+`FRAME`.
 """
 
 import secrets
@@ -8,9 +8,12 @@ from collections.abc import Callable, Mapping
 from django.conf import settings
 from django.http import HttpRequest
 
+from thidua.web.registry import Registry
+
 Part = Callable[[HttpRequest], Mapping[str, object]]
 
-_parts: list[Part] = []
+FRAME: Registry[Part] = Registry("parts of the page frame")
+"""Each is called once a page, so what asks the database must be lazy."""
 
 TOKEN_PLACE = f"token-{secrets.token_hex(24)}"
 """Stands where a page that is kept will carry the token of its forms: another word in every
@@ -18,19 +21,10 @@ process, so that nothing anybody writes can be taken for it.
 """
 
 
-def frame_part(part: Part) -> Part:
-    """Register something that fills the frame: called once a page, so what asks the database must
-    be lazy.
-    """
-    if part not in _parts:
-        _parts.append(part)
-    return part
-
-
 def frame(request: HttpRequest) -> dict[str, object]:
     filled: dict[str, object] = {"demo": settings.DEMO, "told_on": settings.TODAY}
     if getattr(request, "token_in_its_place", False):
         filled["csrf_token"] = TOKEN_PLACE
-    for part in _parts:
+    for part in FRAME:
         filled.update(part(request))
     return filled

@@ -17,7 +17,8 @@ from thidua.boards.filters import Filters
 from thidua.boards.page import Board, board_of, tabs_of
 from thidua.boards.parts import cards_of, refused_row
 from thidua.boards.wording import SORTS, bar_of, days_until, totals_of, warnings_of, words_of
-from thidua.campaigns.frame import campaign_or_404, rating_due
+from thidua.campaigns.calendar import rating_due
+from thidua.campaigns.frame import campaign_or_404
 from thidua.campaigns.kept_pages import kept_page
 from thidua.campaigns.models import Campaign
 from thidua.frameworks.binding import bound_frameworks

@@ -5,13 +5,13 @@ side by side.
 from collections.abc import Iterable
 from itertools import groupby
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from thidua.accounts.viewing import SignedIn, signed_in
-from thidua.campaigns.frame import RailItem, campaign_or_404, rail_item
+from thidua.campaigns.frame import campaign_or_404
 from thidua.campaigns.models import Campaign
 from thidua.frameworks.catalogue import (
     Known,
@@ -28,22 +28,12 @@ from thidua.frameworks.layer_queries import known_layers
 from thidua.frameworks.models import FrameworkBinding
 from thidua.frameworks.reading import lay_out
 from thidua.frameworks.versions import all_frameworks, version_asked
-from thidua.language import say
 from thidua.rulebook import Framework
 from thidua.rulebook.comparing import changes
 from thidua.vocabulary.choices import SubjectType
 from thidua.web.components import Crumb
 
 LONGEST_SEARCH = 100
-
-
-@rail_item
-def rail(request: HttpRequest) -> RailItem:
-    """Everybody may read the rules."""
-    here = reverse("frameworks")
-    return RailItem(
-        say("Khung tiêu chí", "Frameworks"), here, icon="book", here=request.path.startswith(here)
-    )
 
 
 @require_GET

@@ -27,7 +27,7 @@ from thidua.ratings.subjects import subject_or_404
 from thidua.roster.models import RosterEntry
 from thidua.rulebook import Framework
 from thidua.subjects.explanation import excluded_by, gauge_of, pool_of, told_of
-from thidua.subjects.panels import parts_of
+from thidua.subjects.panels import panels_of
 from thidua.subjects.timeline import events_of
 from thidua.subjects.verdict import sentence_of, verdict_of
 from thidua.vocabulary.choices import SubjectType
@@ -73,7 +73,7 @@ def rating_page(request: SignedIn, year: int, subject_type: str, code: str) -> H
         "strip": _strip(entry, campaign),
         "crumbs": _crumbs(entry, scope),
         "pool": gauge_of(pool, year=year) if pool else None,
-        "parts": parts_of(request, entry),
+        "parts": panels_of(request, entry),
         "seen": seen(entry.person_id) if own and entry.person_id else None,
     }
     return render(request, "subjects/rating.html", context)

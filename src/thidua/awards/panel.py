@@ -7,11 +7,10 @@ from thidua.awards.listing import row_of
 from thidua.awards.queries import awards_of
 from thidua.frameworks.binding import book_of, loaded_book
 from thidua.roster.models import RosterEntry
-from thidua.subjects.panels import Part, rating_part
+from thidua.subjects.panels import Panel
 
 
-@rating_part
-def awards_part(request: SignedIn, entry: RosterEntry) -> Part | None:
+def awards_panel(request: SignedIn, entry: RosterEntry) -> Panel | None:
     found = list(
         awards_of(entry).select_related("authority").annotate(book=Subquery(loaded_book()))
     )
@@ -20,6 +19,6 @@ def awards_part(request: SignedIn, entry: RosterEntry) -> Part | None:
     book, year = book_of(found[0].book), entry.campaign.year
     for award in found:
         award.person, award.organisation = entry.person, entry.organisation
-    return Part(
+    return Panel(
         "awards/part.html", {"rows": [row_of(award, entry, book, year=year) for award in found]}
     )

@@ -10,11 +10,12 @@ from thidua.accounts.viewing import SignedIn
 from thidua.campaigns.models import Campaign
 from thidua.language import say
 from thidua.web.clock import today
+from thidua.web.registry import Registry
 from thidua.web.units import name_of
 
 
 @dataclass(frozen=True)
-class Work:
+class Task:
     """One thing to do: by when (None: no day set), what, why, and the one button that opens it."""
 
     title: str
@@ -45,21 +46,13 @@ class Work:
         return self.days is not None and self.days <= 0
 
 
-Source = Callable[[SignedIn, Campaign], Iterable[Work]]
+TaskSource = Callable[[SignedIn, Campaign], Iterable[Task]]
 
-_sources: list[Source] = []
-
-
-def work_source(source: Source) -> Source:
-    """Register a room's part: called once for the first page, it asks the database once or
-    twice.
-    """
-    if source not in _sources:
-        _sources.append(source)
-    return source
+TASKS: Registry[TaskSource] = Registry("tasks of the first page")
+"""Each is called once for the first page; it asks the database once or twice."""
 
 
-def work_for(request: SignedIn, campaign: Campaign) -> list[Work]:
+def tasks_for(request: SignedIn, campaign: Campaign) -> list[Task]:
     """Everything that waits for the reader this year, the nearest deadline first."""
-    found = [work for source in _sources for work in source(request, campaign)]
-    return sorted(found, key=lambda work: (work.due_on is None, work.due_on or dt.date.max))
+    tasks = [task for source in TASKS for task in source(request, campaign)]
+    return sorted(tasks, key=lambda task: (task.due_on is None, task.due_on or dt.date.max))

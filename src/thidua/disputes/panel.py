@@ -8,11 +8,10 @@ from thidua.accounts.viewing import SignedIn, scope_of_request
 from thidua.disputes.queries import decided_by, may_ask, reports_about
 from thidua.disputes.words import told
 from thidua.roster.models import RosterEntry
-from thidua.subjects.panels import Part, rating_part
+from thidua.subjects.panels import Panel
 
 
-@rating_part
-def disputes_part(request: SignedIn, entry: RosterEntry) -> Part | None:
+def disputes_panel(request: SignedIn, entry: RosterEntry) -> Panel | None:
     asks = entry.rated and may_ask(scope_of_request(request), entry)
     reports = list(reports_about(entry))
     for report in reports:
@@ -20,7 +19,7 @@ def disputes_part(request: SignedIn, entry: RosterEntry) -> Part | None:
     if not asks and not reports:
         return None
     decided = decided_by(entry)
-    return Part(
+    return Panel(
         "disputes/part.html",
         {
             "reports": told(reports, entry.campaign),

@@ -4,29 +4,18 @@ files.
 
 from collections.abc import Iterator
 
-from django.http import HttpRequest
 from django.urls import reverse
 
-from thidua.accounts.viewing import SignedIn, scope_of_request
-from thidua.campaigns.frame import RailItem
+from thidua.accounts.viewing import SignedIn
 from thidua.campaigns.models import Campaign
-from thidua.campaigns.work import Work
+from thidua.campaigns.tasks import Task
 from thidua.exchange.models import WAITS_FOR_SOMEBODY, Upload, UploadState
-from thidua.exchange.parts import may_import
 from thidua.exchange.presenters import title_of, what_happens
 from thidua.exchange.queries import uploads_visible_to
 from thidua.language import say
 
 
-def imports_in_the_rail(request: HttpRequest) -> RailItem | None:
-    if not may_import(scope_of_request(request)):
-        return None
-    href = reverse("imports")
-    here = request.path.startswith(href)
-    return RailItem(name=say("Nạp dữ liệu", "Import"), href=href, icon="upload", here=here)
-
-
-def uploads_that_wait(request: SignedIn, campaign: Campaign) -> Iterator[Work]:
+def uploads_that_wait(request: SignedIn, campaign: Campaign) -> Iterator[Task]:
     """What the reader sent and has not finished: a preview to confirm, faults to correct."""
     waiting = uploads_visible_to(request.user).filter(
         uploaded_by=request.user, state__in=WAITS_FOR_SOMEBODY
@@ -38,11 +27,11 @@ def uploads_that_wait(request: SignedIn, campaign: Campaign) -> Iterator[Work]:
     )
 
 
-def _work(upload: Upload) -> Work:
+def _work(upload: Upload) -> Task:
     name = title_of(list(upload.files.all()))
     href = reverse("import", kwargs={"pk": upload.pk})
     if upload.state == UploadState.READY:
-        return Work(
+        return Task(
             title=say(f"Xác nhận nạp {name}", f"Confirm loading {name}"),
             detail=what_happens(upload.summary, upload.summary["year"]),
             href=href,
@@ -50,13 +39,13 @@ def _work(upload: Upload) -> Work:
         )
     if upload.state == UploadState.FAULTY:
         errors = upload.summary["errors"]
-        return Work(
+        return Task(
             title=say(f"Sửa {errors} lỗi trong {name}", f"Correct {errors} faults in {name}"),
             detail=say("chưa có gì được nạp", "nothing was loaded"),
             href=href,
             button=say("Xem lỗi", "See them"),
         )
-    return Work(
+    return Task(
         title=say(f"Chưa kiểm tra được {name}", f"{name} could not be checked"),
         detail=str(upload.told or ""),
         href=href,

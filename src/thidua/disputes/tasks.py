@@ -6,15 +6,14 @@ from django.urls import reverse
 
 from thidua.accounts.viewing import SignedIn, scope_of_request
 from thidua.campaigns.models import Campaign
-from thidua.campaigns.work import Work, work_source
+from thidua.campaigns.tasks import Task
 from thidua.disputes.models import Status
 from thidua.disputes.queries import asked, to_answer
 from thidua.disputes.words import Told, told
 from thidua.language import say
 
 
-@work_source
-def disputes_work(request: SignedIn, campaign: Campaign) -> Iterator[Work]:
+def disputes_work(request: SignedIn, campaign: Campaign) -> Iterator[Task]:
     """Reports that the reader's units have to answer, then what the reader asked."""
     found = to_answer(scope=scope_of_request(request), campaign=campaign) | asked(
         user=request.user, campaign=campaign
@@ -25,9 +24,9 @@ def disputes_work(request: SignedIn, campaign: Campaign) -> Iterator[Work]:
     yield from (_asked(one) for one in own)
 
 
-def _to_answer(one: Told) -> Work:
+def _to_answer(one: Told) -> Task:
     name = one.report.roster_entry.name
-    return Work(
+    return Task(
         title=say(
             f"Trả lời báo dữ kiện sai: {name}, “{one.title}”",
             f"Answer a report: {name}, “{one.title}”",
@@ -42,7 +41,7 @@ def _to_answer(one: Told) -> Work:
     )
 
 
-def _asked(one: Told) -> Work:
+def _asked(one: Told) -> Task:
     report, title = one.report, one.title
     heading, detail = {
         Status.OPEN: (
@@ -61,7 +60,7 @@ def _asked(one: Told) -> Work:
             report.answer,
         ),
     }[Status(report.status)]
-    return Work(title=heading, detail=detail, href=_address(one), button=say("Xem", "See"))
+    return Task(title=heading, detail=detail, href=_address(one), button=say("Xem", "See"))
 
 
 def _address(one: Told) -> str:
