@@ -15,10 +15,19 @@ SOURCE = Path(__file__).parents[2] / "src" / "thidua"
 CATALOGUES = sorted(SOURCE.glob("*/locale/en/LC_MESSAGES/django.po"))
 BETWEEN = "\0"
 """Stands between the two numbers of a text, and of its translation, as in the compiled form."""
+WITHIN = "\4"
+"""Stands between the context of a text and the text, as in the compiled form."""
 
-FUNCTIONS = {"_", "gettext", "gettext_lazy"}
+FUNCTIONS = {
+    **dict.fromkeys(("_", "gettext", "gettext_lazy"), ""),
+    **dict.fromkeys(("pgettext", "pgettext_lazy"), WITHIN),
+    **dict.fromkeys(("ngettext", "ngettext_lazy"), BETWEEN),
+}
+"""Who asks for a text, and what joins its first two arguments, when both belong to it."""
 
-_TRANSLATE = re.compile(r"""\{%\s*trans(?:late)?\s+(?:"([^"]+)"|'([^']+)')""")
+_TRANSLATE = re.compile(
+    r"""\{%\s*trans(?:late)?\s+(?:"([^"]+)"|'([^']+)')(?:\s+context\s+"([^"]+)")?"""
+)
 _BLOCK = re.compile(
     r"\{%\s*blocktrans(?:late)?\b(.*?)%\}(.*?)\{%\s*endblocktrans(?:late)?\s*%\}", re.DOTALL
 )
@@ -40,8 +49,8 @@ def wanted() -> dict[str, str]:
 
 
 def _in_template(text: str) -> Iterator[str]:
-    for double, single in _TRANSLATE.findall(text):
-        yield double or single
+    for double, single, context in _TRANSLATE.findall(text):
+        yield f"{context}{WITHIN}{double or single}" if context else double or single
     for options, body in _BLOCK.findall(text):
         yield BETWEEN.join(
             _message(part, trimmed="trimmed" in options) for part in _PLURAL.split(body)
@@ -63,9 +72,14 @@ def _in_python(text: str) -> Iterator[str]:
             and node.func.id in FUNCTIONS
             and node.args
         ):
-            argument = node.args[0]
-            if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
-                yield argument.value
+            joined_by = FUNCTIONS[node.func.id]
+            texts = [
+                argument.value
+                for argument in node.args[: 2 if joined_by else 1]
+                if isinstance(argument, ast.Constant) and isinstance(argument.value, str)
+            ]
+            if texts:
+                yield joined_by.join(texts)
 
 
 def read_all() -> dict[str, str]:
@@ -85,7 +99,7 @@ def read(path: Path) -> dict[str, str]:
             entry[word] += ast.literal_eval(line)
             continue
         new, _, rest = line.partition(" ")
-        if new == "msgid" and entry:
+        if (new == "msgctxt" or (new == "msgid" and word != "msgctxt")) and entry:
             found |= _pair(entry)
             entry = {}
         if new.startswith("msg"):
@@ -95,9 +109,10 @@ def read(path: Path) -> dict[str, str]:
 
 
 def _pair(entry: dict[str, str]) -> dict[str, str]:
+    text = f"{entry['msgctxt']}{WITHIN}{entry['msgid']}" if "msgctxt" in entry else entry["msgid"]
     if "msgid_plural" not in entry:
-        return {entry["msgid"]: entry["msgstr"]}
-    key = entry["msgid"] + BETWEEN + entry["msgid_plural"]
+        return {text: entry["msgstr"]}
+    key = text + BETWEEN + entry["msgid_plural"]
     return {key: entry["msgstr[0]"] + BETWEEN + entry["msgstr[1]"]}
 
 

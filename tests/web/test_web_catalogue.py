@@ -9,7 +9,7 @@ import pytest
 
 from tests.web.catalogue import CATALOGUES, compiled, missing, read, read_all, wanted
 
-_VARIABLE = re.compile(r"%\(\w+\)s")
+_VARIABLE = re.compile(r"%\(\w+\)s|\{\w+\}")
 
 
 def test_every_text_asked_for_has_an_english_one() -> None:

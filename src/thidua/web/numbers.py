@@ -22,6 +22,11 @@ def in_words(number: Number, *, places: int | None = None) -> str:
     return plain if current_language() == "en" else plain.translate(str.maketrans(",.", ".,"))
 
 
+def with_decimal_mark(written: str) -> str:
+    """A plain number (12.5) with the reader's decimal mark, for a field to be typed in."""
+    return written if current_language() == "en" else written.replace(".", ",")
+
+
 def percent(part: Number, whole: Number, *, places: int = 1) -> str:
     """The share as a percentage, rounded half up from the exact fraction; "–" when there is no
     whole.

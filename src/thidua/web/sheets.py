@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import xlsxwriter
 from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
+from django.utils.translation import gettext as _
 
-from thidua.language import say
 from thidua.web.clock import today
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -82,11 +82,11 @@ def _write(book: xlsxwriter.Workbook, sheet: Sheet) -> None:
         book.add_format({"bold": True, "bottom": 1}),
         book.add_format({"bold": True, "font_size": 14}),
     )
-    page = book.add_worksheet(sheet.tab or say("Danh sách", "List"))
+    page = book.add_worksheet(sheet.tab or _("Danh sách"))
     for column, width in enumerate(sheet.widths):
         page.set_column(column, column, width)
     page.write(0, 0, sheet.title, title)
-    about = [*sheet.about, (say("Ngày lấy", "Taken on"), f"{today():%d/%m/%Y}")]
+    about = [*sheet.about, (_("Ngày lấy"), f"{today():%d/%m/%Y}")]
     for number, (label, value) in enumerate(about, start=1):
         page.write_row(number, 0, (label, value))
     head = len(about) + 2

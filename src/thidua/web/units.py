@@ -1,38 +1,26 @@
 """Things that are counted on pages, with their English plural."""
 
-from typing import NamedTuple
-
-from thidua.language import say
-
-
-class Unit(NamedTuple):
-    vi: str
-    one: str
-    many: str
-
+from django.utils.translation import ngettext_lazy
 
 UNITS = {
-    "member": Unit("đảng viên", "member", "members"),
-    "organisation": Unit("tổ chức", "organisation", "organisations"),
-    "collective": Unit("tập thể", "collective", "collectives"),
-    "leader": Unit("cá nhân", "leader", "leaders"),
-    "account": Unit("tài khoản", "account", "accounts"),
-    "subject": Unit("đối tượng", "subject", "subjects"),
-    "upper_level": Unit(
-        "đảng bộ cấp trên cơ sở", "upper-level organisation", "upper-level organisations"
-    ),
-    "grassroots": Unit("tổ chức cơ sở đảng", "grassroots organisation", "grassroots organisations"),
-    "cell": Unit("chi bộ", "cell", "cells"),
-    "condition": Unit("điều kiện", "condition", "conditions"),
-    "day": Unit("ngày", "day", "days"),
-    "decision": Unit("quyết định", "decision", "decisions"),
-    "award": Unit("lượt khen thưởng", "award", "awards"),
-    "pool": Unit("nhóm", "pool", "pools"),
-    "indicator": Unit("chỉ tiêu", "indicator", "indicators"),
+    "member": ngettext_lazy("đảng viên", "đảng viên"),
+    "organisation": ngettext_lazy("tổ chức", "tổ chức"),
+    "collective": ngettext_lazy("tập thể", "tập thể"),
+    "leader": ngettext_lazy("cá nhân", "cá nhân"),
+    "account": ngettext_lazy("tài khoản", "tài khoản"),
+    "subject": ngettext_lazy("đối tượng", "đối tượng"),
+    "upper_level": ngettext_lazy("đảng bộ cấp trên cơ sở", "đảng bộ cấp trên cơ sở"),
+    "grassroots": ngettext_lazy("tổ chức cơ sở đảng", "tổ chức cơ sở đảng"),
+    "cell": ngettext_lazy("chi bộ", "chi bộ"),
+    "condition": ngettext_lazy("điều kiện", "điều kiện"),
+    "day": ngettext_lazy("ngày", "ngày"),
+    "decision": ngettext_lazy("quyết định", "quyết định"),
+    "award": ngettext_lazy("lượt khen thưởng", "lượt khen thưởng"),
+    "pool": ngettext_lazy("nhóm", "nhóm"),
+    "indicator": ngettext_lazy("chỉ tiêu", "chỉ tiêu"),
 }
 
 
 def name_of(number: int, unit: str) -> str:
     """The unit's name beside this number. Raises KeyError for a unit that is not listed."""
-    words = UNITS[unit]
-    return say(words.vi, words.one if number == 1 else words.many)
+    return str(UNITS[unit] % number)

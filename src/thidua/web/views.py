@@ -7,9 +7,10 @@ from decimal import Decimal
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from thidua.language import Text, say
+from thidua.language import Text
 from thidua.web import components as parts
 from thidua.web.levels import BEST_FIRST, COMPLETED, EVERY, GOOD, NOT_COMPLETED, OUTSTANDING
 
@@ -55,28 +56,25 @@ def _measures() -> dict[str, object]:
         "bars": [
             ("Gia Lộc", parts.Counts(8, 31, 3)),
             (
-                say(
-                    "Một đảng bộ có tên rất dài để thử xuống dòng",
-                    "A committee with a very long name",
-                ),
+                _("Một đảng bộ có tên rất dài để thử xuống dòng"),
                 parts.Counts(16, 47, 8, 1, 2),
             ),
-            (say("chưa có ai", "nobody yet"), parts.Counts()),
+            (_("chưa có ai"), parts.Counts()),
         ],
         "chart": parts.LineChart(years, lines),
         "single": parts.LineChart(years, lines[:1]),
         "gauges": [
             parts.Gauge(
-                say("Xã, thị trấn", "Communes"),
+                _("Xã, thị trấn"),
                 3,
                 4,
                 18,
                 "#",
-                say("20% của 18, làm tròn nửa lên", "20% of 18, half up"),
+                _("20% của 18, làm tròn nửa lên"),
             ),
-            parts.Gauge(say("Cơ quan, trường", "Agencies"), 3, 3, 15),
-            parts.Gauge(say("Doanh nghiệp", "Enterprises"), 3, 2, 7),
-            parts.Gauge(say("Lực lượng vũ trang", "Armed forces"), 0, 0, 2),
+            parts.Gauge(_("Cơ quan, trường"), 3, 3, 15),
+            parts.Gauge(_("Doanh nghiệp"), 3, 2, 7),
+            parts.Gauge(_("Lực lượng vũ trang"), 0, 0, 2),
         ],
     }
 
@@ -86,21 +84,19 @@ def _steps_and_lists() -> dict[str, object]:
     return {
         "rungs": _rungs(),
         "events": [
-            parts.Event("02/12", say("Tự nhận: Xuất sắc", "Self-claimed: outstanding")),
+            parts.Event("02/12", _("Tự nhận: Xuất sắc")),
             parts.Event(
                 "05/12",
-                say("Chi bộ bỏ phiếu: 17 Tốt, 4 Xuất sắc", "Ballot: 17 good, 4 outstanding"),
+                _("Chi bộ bỏ phiếu: 17 Tốt, 4 Xuất sắc"),
                 "21/23",
             ),
-            parts.Event(
-                "", say("Trường chưa gửi mức viên chức", "The school sent no level"), missing=True
-            ),
+            parts.Event("", _("Trường chưa gửi mức viên chức"), missing=True),
         ],
         "year_line": [
-            parts.YearStep(say("Phát động", "Launch"), "02/2021", "done", 1),
-            parts.YearStep(say("Thực hiện", "Carry out"), "30/11", "done", 5),
-            parts.YearStep(say("Xếp loại", "Rate"), "20/12", "now", 2, "45%"),
-            parts.YearStep(say("Khen thưởng", "Recognise"), "31/01", "later", 2),
+            parts.YearStep(_("Phát động"), "02/2021", "done", 1),
+            parts.YearStep(_("Thực hiện"), "30/11", "done", 5),
+            parts.YearStep(_("Xếp loại"), "20/12", "now", 2, "45%"),
+            parts.YearStep(_("Khen thưởng"), "31/01", "later", 2),
         ],
         "page": parts.Page(2, 7, 331, 51, 100, "?page=1", "?page=3"),
         "crumbs": [
@@ -118,23 +114,21 @@ def _steps_and_lists() -> dict[str, object]:
 
 def _rungs() -> list[parts.Rung]:
     source = "HD 21-HD/BTCTW, II.B.1, 1.3a"
-    inner = parts.Condition(
-        say("Chi bộ thôn 2", "Cell 2"), "not_met", say("không hoàn thành", "not completed")
-    )
+    inner = parts.Condition(_("Chi bộ thôn 2"), "not_met", _("không hoàn thành"))
     return [
         parts.Rung(
             OUTSTANDING,
             "above",
             [
                 parts.Condition(
-                    say("Mọi tiêu chí kết quả nhiệm vụ đạt Xuất sắc", "Every result excellent"),
+                    _("Mọi tiêu chí kết quả nhiệm vụ đạt Xuất sắc"),
                     "not_met",
-                    say("Tốt", "Good"),
-                    say("Xuất sắc", "excellent"),
+                    _("Tốt"),
+                    _("Xuất sắc"),
                     source,
                 ),
                 parts.Condition(
-                    say("100% chi bộ hoàn thành nhiệm vụ trở lên", "All cells at least completed"),
+                    _("100% chi bộ hoàn thành nhiệm vụ trở lên"),
                     "not_met",
                     "13/14 (92,9%)",
                     "100%",
@@ -142,22 +136,22 @@ def _rungs() -> list[parts.Rung]:
                     children=[inner],
                 ),
                 parts.Condition(
-                    say("Viên chức được xếp xuất sắc", "Rated outstanding as an official"),
+                    _("Viên chức được xếp xuất sắc"),
                     "unknown",
-                    say("chưa có kết quả", "no result yet"),
+                    _("chưa có kết quả"),
                     "",
                     source,
                     confirmed=False,
                 ),
             ],
-            say("chưa đạt · còn 2 điều kiện", "not reached · 2 conditions left"),
+            _("chưa đạt · còn 2 điều kiện"),
         ),
         parts.Rung(
             GOOD,
             "reached",
             [
                 parts.Condition(
-                    say("Tiêu chí nhiệm vụ đều Tốt trở lên", "Every task good or better"),
+                    _("Tiêu chí nhiệm vụ đều Tốt trở lên"),
                     "met",
                     "2/2",
                     "",
@@ -170,7 +164,7 @@ def _rungs() -> list[parts.Rung]:
             "below",
             [
                 parts.Condition(
-                    say("Tiêu chí đều Trung bình trở lên", "Every criterion average or better"),
+                    _("Tiêu chí đều Trung bình trở lên"),
                     "met",
                 )
             ],
