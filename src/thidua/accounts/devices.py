@@ -2,7 +2,7 @@
 
 import re
 
-from thidua.language import say
+from django.utils.translation import gettext as _
 
 # In this order: Edge and Opera call themselves Chrome as well, every browser calls itself Mozilla.
 BROWSERS = (
@@ -30,10 +30,6 @@ def device(user_agent: str) -> str:
     browser = next((name for sign, name in BROWSERS if sign in user_agent), "")
     system = next((name for sign, name in SYSTEMS if sign in user_agent), "")
     if browser and system:
-        return say(f"{browser} trên {system}", f"{browser} on {system}")
+        return _("{browser} trên {system}").format(browser=browser, system=system)
     first = re.match(r"[\w.-]{1,30}", user_agent)
-    return (
-        browser
-        or system
-        or (first.group() if first else say("Không rõ thiết bị", "Unknown device"))
-    )
+    return browser or system or (first.group() if first else _("Không rõ thiết bị"))

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -16,7 +17,6 @@ from thidua.accounts.errors import AccountError
 from thidua.accounts.models import RoleGrant, User
 from thidua.accounts.queries import delegations_visible_to, lendable_grants
 from thidua.accounts.viewing import SignedIn, signed_in
-from thidua.language import say
 
 
 class DayField(forms.DateField):
@@ -80,7 +80,7 @@ def delegate_page(request: SignedIn) -> HttpResponse:
             form.add_error(None, str(error))
         else:
             until = f"{lent.ends_on:%d/%m/%Y}"
-            messages.success(request, say(f"Đã uỷ quyền đến hết {until}.", f"Lent until {until}."))
+            messages.success(request, gettext("Đã uỷ quyền đến hết {until}.").format(until=until))
             return redirect("account")
     return render(request, "accounts/delegate.html", {"form": form})
 
@@ -99,7 +99,7 @@ def revoke_page(request: SignedIn, pk: int) -> HttpResponse:
     except PermissionDenied as error:
         messages.error(request, str(error))
         return redirect("account")
-    messages.success(request, say("Đã thu hồi uỷ quyền.", "Taken back."))
+    messages.success(request, gettext("Đã thu hồi uỷ quyền."))
     owner = delegation.grant.user
     return (
         redirect("account")

@@ -8,6 +8,7 @@ from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from thidua.accounts.actors import scope_of
@@ -18,7 +19,6 @@ from thidua.accounts.permissions import needs_second_factor
 from thidua.accounts.queries import delegations_of
 from thidua.accounts.sessions import end_sessions, sessions_of
 from thidua.accounts.viewing import SignedIn, duty_of, signed_in_anyway
-from thidua.language import say
 
 
 @dataclass(frozen=True)
@@ -71,9 +71,7 @@ def end_sessions_view(request: SignedIn) -> HttpResponse:
         else 0
     )
     if ended:
-        messages.success(
-            request, say(f"Đã kết thúc {ended} phiên đăng nhập.", f"{ended} sign-ins ended.")
-        )
+        messages.success(request, _("Đã kết thúc {ended} phiên đăng nhập.").format(ended=ended))
     else:
-        messages.info(request, say("Không còn phiên nào khác.", "No other sign-in is left."))
+        messages.info(request, _("Không còn phiên nào khác."))
     return redirect("account")

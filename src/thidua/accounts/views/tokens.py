@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -19,7 +20,6 @@ from thidua.accounts.step_up import step_up
 from thidua.accounts.tokens import chooses, has_second_factor, make_token, revoke_token
 from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
 from thidua.accounts.views.delegating import DayField
-from thidua.language import say
 
 USUAL = dt.timedelta(days=90)
 MAY = (("", _("Chỉ đọc")), ("choose", _("Đọc và chọn mức")))
@@ -101,7 +101,5 @@ def revoke_token_page(request: SignedIn, pk: int) -> HttpResponse:
     if token is None:
         raise Http404
     revoke_token(token=token, actor=request.user)
-    messages.success(
-        request, say(f"Đã thu hồi khoá “{token.name}”.", f"The token “{token.name}” is taken back.")
-    )
+    messages.success(request, gettext("Đã thu hồi khoá “{name}”.").format(name=token.name))
     return redirect("tokens")
