@@ -6,9 +6,10 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from thidua.accounts.viewing import SignedIn
 from thidua.campaigns.models import Campaign
-from thidua.language import say
 from thidua.web.clock import today
 from thidua.web.registry import Registry
 from thidua.web.units import name_of
@@ -34,12 +35,8 @@ class Task:
         if self.days is None:
             return "–"
         if self.days < 0:
-            return say("quá hạn", "overdue")
-        return (
-            say("Hôm nay", "Today")
-            if self.days == 0
-            else f"{self.days} {name_of(self.days, 'day')}"
-        )
+            return _("quá hạn")
+        return _("Hôm nay") if self.days == 0 else f"{self.days} {name_of(self.days, 'day')}"
 
     @property
     def late(self) -> bool:
