@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
-from thidua.language import Text, say
+from thidua.language import Text
 from thidua.rulebook import Framework, Layer, RulebookError
 from thidua.rulebook.codes import Level
 from thidua.rulebook.composing import (
@@ -22,6 +23,7 @@ from thidua.rulebook.composing import (
 from thidua.rulebook.framework import LADDER
 from thidua.rulebook.layers import Addition
 from thidua.rulebook.texts import plain
+from thidua.web.numbers import with_decimal_mark
 
 Problems = Mapping[str, list[str]]
 MOST_ADDITIONS = 60
@@ -107,11 +109,7 @@ class ConditionRow:
     @property
     def expected(self) -> str:
         """What is to be written where nothing is chosen from."""
-        return (
-            str(self.offer.spec.expected)
-            if self.offer
-            else say("ví dụ: 90; Xuất sắc; có", "as in: 90; good; yes")
-        )
+        return str(self.offer.spec.expected) if self.offer else _("ví dụ: 90; Xuất sắc; có")
 
 
 Rows = dict[str, list[ConditionRow]]
@@ -128,9 +126,7 @@ def addition_fields(number: int, addition: Addition, framework: Framework) -> di
         "level": addition.level,
         "about": about,
         "comparison": comparison,
-        "value": value.replace(".", say(",", "."))
-        if about and not offered[about].values
-        else value,
+        "value": with_decimal_mark(value) if about and not offered[about].values else value,
         "source": condition.cite.source,
         "at": condition.cite.at,
         "title": "" if own_title else condition.title.vi,

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from thidua.frameworks.layer_conditions import (
     LEVELS,
@@ -17,7 +18,7 @@ from thidua.frameworks.layer_conditions import (
     row_name,
     typed_row,
 )
-from thidua.language import Text, as_sentence, say
+from thidua.language import Text, as_sentence
 from thidua.rulebook import Framework, Layer, RulebookError
 from thidua.rulebook.codes import Level
 from thidua.rulebook.composing import composed, sentence
@@ -76,7 +77,7 @@ def row_faults(row: ConditionRow) -> Iterable[tuple[str, str]]:
     try:
         composed(row.offer, row.typed["comparison"], row.typed["value"])
     except FactError as error:
-        yield "value", say(f"Cần {error.expected.vi}.", f"Expected: {error.expected.en}.")
+        yield "value", _("Cần {expected}.").format(expected=error.expected)
     except RulebookError as error:
         yield "comparison", str(error)
 

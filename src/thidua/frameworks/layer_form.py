@@ -19,12 +19,13 @@ from thidua.frameworks.layer_conditions import (
     addition_fields,
     condition_rows,
 )
-from thidua.language import Text, say
+from thidua.language import Text
 from thidua.rulebook import Framework, Layer
 from thidua.rulebook.layers import Setting
 from thidua.rulebook.parameters import Parameter
 from thidua.rulebook.reading import citation_text
 from thidua.rulebook.wording import CHOICES, POOL_KEYS, allowed_text, value_text
+from thidua.web.numbers import with_decimal_mark
 
 NEW_SOURCE = "new"
 
@@ -184,7 +185,7 @@ def _written(value: Any) -> str:
             " + ".join(str(words.get(word, word)) for word in group) for group in groups
         )
     written = str(value)
-    return written.replace(".", say(",", ".")) if _NUMBER.fullmatch(written) else written
+    return with_decimal_mark(written) if _NUMBER.fullmatch(written) else written
 
 
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")

@@ -5,11 +5,11 @@ from typing import Protocol, TypeVar
 
 from django.http import Http404, HttpRequest
 from django.urls import reverse
+from django.utils.translation import pgettext
 
 from thidua.accounts.viewing import SignedIn
 from thidua.frameworks.binding import LayerVersion
 from thidua.frameworks.layer_queries import versions_for
-from thidua.language import say
 from thidua.web.components import Crumb
 
 
@@ -49,7 +49,7 @@ def layer_versions_or_404(
 
 def all_frameworks() -> Crumb:
     """The first step of the way to every text."""
-    return Crumb(say("Khung tiêu chí", "Frameworks"), reverse("frameworks"))
+    return Crumb(pgettext("list", "Khung tiêu chí"), reverse("frameworks"))
 
 
 def to_layer(version: LayerVersion, *, number: bool = False) -> Crumb:

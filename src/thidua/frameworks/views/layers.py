@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua.accounts.viewing import SignedIn, signed_in
@@ -29,7 +30,7 @@ from thidua.frameworks.versions import (
     to_layer,
     version_asked,
 )
-from thidua.language import as_sentence, say
+from thidua.language import as_sentence
 from thidua.rulebook import Framework, FrameworkError, Layer
 
 
@@ -74,12 +75,9 @@ def layer_edit_page(request: SignedIn, layer_id: str) -> HttpResponse:
     if isinstance(saved, FrameworkText):
         messages.success(
             request,
-            say(
-                f"Đã lưu bản thảo {saved.version}. Chưa năm nào thay đổi: xem trước, rồi gắn "
-                f"cho năm.",
-                f"Draft {saved.version} is saved. No year has changed: preview it, then bind a "
-                f"year.",
-            ),
+            _(
+                "Đã lưu bản thảo {version}. Chưa năm nào thay đổi: xem trước, rồi gắn cho năm."
+            ).format(version=saved.version),
         )
         return redirect(
             f"{reverse('layer', kwargs={'layer_id': saved.text_id})}?version={saved.version}"

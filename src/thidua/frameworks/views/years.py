@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua.accounts.step_up import step_up
@@ -22,7 +23,7 @@ from thidua.frameworks.layer_actions import bind_layer
 from thidua.frameworks.layer_queries import binding_history, known_layers, may_change, versions_for
 from thidua.frameworks.models import FrameworkBinding
 from thidua.frameworks.versions import all_frameworks
-from thidua.language import as_sentence, say
+from thidua.language import as_sentence
 from thidua.rulebook import Framework, RulebookError
 from thidua.vocabulary.choices import SubjectType
 from thidua.web.components import Crumb
@@ -92,7 +93,9 @@ def framework_bind_page(request: SignedIn, year: int) -> HttpResponse:
         "decided": campaign.decisions.filter(status="issued").count(),
         "crumbs": [
             all_frameworks(),
-            Crumb(say(f"Năm {year}", f"{year}"), reverse("framework_year", kwargs={"year": year})),
+            Crumb(
+                _("Năm {year}").format(year=year), reverse("framework_year", kwargs={"year": year})
+            ),
         ],
     }
     return render(
@@ -114,15 +117,15 @@ def _asked(request: SignedIn, campaign: Campaign) -> str:
 
 def _bind(request: SignedIn, campaign: Campaign) -> bool:
     """Whether the year is now held under what was asked; otherwise the reader is told why not."""
-    layer_id, _, version = request.POST.get("layer", "").rpartition("@")
+    layer_id, _at, version = request.POST.get("layer", "").rpartition("@")
     if request.POST.get("confirm", "").strip() != str(campaign.year):
         messages.error(
             request,
-            say(f"Hãy gõ {campaign.year} để xác nhận.", f"Type {campaign.year} to confirm."),
+            _("Hãy gõ {year} để xác nhận.").format(year=campaign.year),
         )
         return False
     if not version.isdigit():
-        messages.error(request, say("Hãy chọn một phiên bản.", "Choose a version."))
+        messages.error(request, _("Hãy chọn một phiên bản."))
         return False
     try:
         rebound = bind_layer(
