@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from thidua.language import say
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from thidua.rulebook.codes import Level, Outcome
 from thidua.rulebook.explanation import Explanation
 from thidua.rulebook.reasons import Reason
@@ -12,7 +14,6 @@ from thidua.web.components import Condition, Rung
 from thidua.web.components import Outcome as Mark
 from thidua.web.levels import BEST_FIRST, Shown
 from thidua.web.numbers import in_words
-from thidua.web.units import name_of
 
 State = Literal["above", "reached", "maybe", "below"]
 _MARKS: dict[Outcome, Mark] = {
@@ -107,22 +108,20 @@ def _state(told: Explanation, level: Shown) -> State:
 def _note(state: State, open_ones: list[Reason], *, against: bool) -> str:
     number = len(open_ones)
     if against and not number:
-        fell = say("vì chưa đạt điều kiện của mức trên", "because the level above was not reached")
-        return fell if state == "reached" else say("không thuộc trường hợp nào", "no case applies")
+        fell = _("vì chưa đạt điều kiện của mức trên")
+        return fell if state == "reached" else _("không thuộc trường hợp nào")
     if against:
         return ""
     if state == "above" and number:
-        return say(
-            f"chưa đạt · còn {in_words(number)} điều kiện",
-            f"not reached · {in_words(number)} {name_of(number, 'condition')} left",
-        )
+        return ngettext(
+            "chưa đạt · còn {number} điều kiện", "chưa đạt · còn {number} điều kiện", number
+        ).format(number=in_words(number))
     if state == "above":
-        return say("bị mức trần giữ lại", "held back by a cap")
+        return _("bị mức trần giữ lại")
     if state == "maybe":
-        return say(
-            f"còn {in_words(number)} điều kiện chưa rõ",
-            f"{in_words(number)} {name_of(number, 'condition')} unclear",
-        )
+        return ngettext(
+            "còn {number} điều kiện chưa rõ", "còn {number} điều kiện chưa rõ", number
+        ).format(number=in_words(number))
     return ""
 
 
@@ -132,7 +131,7 @@ def _condition(reason: Reason, text_at: str) -> Condition:
         return Condition(
             str(reason.title),
             "excused",
-            say("không áp dụng", "does not apply"),
+            _("không áp dụng"),
             source=reason.citation,
             source_href=paragraph,
         )
