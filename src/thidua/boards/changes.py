@@ -8,13 +8,13 @@ from collections.abc import Iterable
 from functools import partial
 
 from django.db import connection
+from django.utils.translation import gettext as _
 
 from thidua.boards.definition import Place
 from thidua.boards.events import proposal_events
 from thidua.boards.rows import TABLES, VALUES, Row
 from thidua.campaigns.kept_pages import parts_under
 from thidua.db.changes import Memory
-from thidua.language import say
 
 _SAID = ", ".join(f"coalesce(({sql})::text, '·')" for sql in VALUES.values())
 _LINE = f"concat_ws('|', e.id, {_SAID})"
@@ -58,7 +58,5 @@ def who_changed(entries: Iterable[int]) -> dict[int, str]:
     )
     names = {event.roster_entry_id: event.pgh_context.metadata.get("actor", "") for event in newest}
     return {
-        entry: say(f"vừa đổi bởi {name}", f"just changed by {name}")
-        for entry, name in names.items()
-        if name
+        entry: _("vừa đổi bởi {name}").format(name=name) for entry, name in names.items() if name
     }

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 import xlsxwriter
 from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from thidua.boards.drawing import Setting, discipline_said, notes_of, targets_said
 from thidua.boards.page import Board
 from thidua.boards.rows import Row
-from thidua.language import say
 from thidua.ratings.queries import STRIP_YEARS
 from thidua.web.levels import shown
 
@@ -28,7 +29,7 @@ def as_xlsx(board: Board, setting: Setting) -> HttpResponse:
     """One sheet, its head and its first two columns kept in view."""
     file = io.BytesIO()
     book = xlsxwriter.Workbook(file, _SAFE)
-    sheet = book.add_worksheet(say("Bảng xếp loại", "Board"))
+    sheet = book.add_worksheet(_("Bảng xếp loại"))
     sheet.freeze_panes(1, 2)
     bold = book.add_format({"bold": True})
     head = header(setting.year)
@@ -48,20 +49,20 @@ def as_xlsx(board: Board, setting: Setting) -> HttpResponse:
 def header(year: int) -> list[str]:
     """The names of the columns."""
     return [
-        say("Mã", "Code"),
-        say("Tên", "Name"),
-        say("Thuộc, chức danh", "Within, post"),
+        _("Mã"),
+        _("Tên"),
+        _("Thuộc, chức danh"),
         *(str(before) for before in range(year - STRIP_YEARS + 1, year)),
-        say("Tự nhận", "Self-claimed"),
-        say("Đạt tiêu chuẩn", "Reached"),
-        say("Đề nghị", "Proposed"),
-        say("Cấp uỷ chọn", "Chosen"),
-        say("Đang xếp", "Stands at"),
-        say("Chỉ tiêu", "Targets"),
-        say("Kỷ luật", "Discipline"),
-        say("Thiếu dữ kiện", "Missing facts"),
-        say("Lý do", "Reason"),
-        say("Lưu ý", "Notes"),
+        _("Tự nhận"),
+        _("Đạt tiêu chuẩn"),
+        _("Đề nghị"),
+        _("Cấp uỷ chọn"),
+        _("Đang xếp"),
+        pgettext("several", "Chỉ tiêu"),
+        _("Kỷ luật"),
+        _("Thiếu dữ kiện"),
+        _("Lý do"),
+        _("Lưu ý"),
     ]
 
 

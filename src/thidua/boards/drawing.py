@@ -11,10 +11,11 @@ from functools import lru_cache
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from thidua.boards.changes import row_version
 from thidua.boards.rows import Row
-from thidua.language import Language, Text, current_language, say, speaking
+from thidua.language import Language, Text, current_language, speaking
 from thidua.ratings.queries import STRIP_YEARS
 from thidua.ratings.standing import OUTSTANDING
 from thidua.rulebook import Discipline
@@ -140,23 +141,23 @@ def notes_of(row: Row) -> list[Note]:
     """What stands out about a row, the most pressing first."""
     notes = []
     if row.decided is not None:
-        notes.append(Note(say(f"Quyết định {row.decision}", f"Decision {row.decision}"), "settled"))
+        notes.append(Note(_("Quyết định {decision}").format(decision=row.decision), "settled"))
     if row.returned:
-        notes.append(Note(say("Trả lại", "Returned"), "warn", row.returned))
+        notes.append(Note(_("Trả lại"), "warn", row.returned))
     if row.lacks:
         notes.append(
             Note(
-                say(f"Thiếu {row.lacks} dữ kiện", f"{row.lacks} facts missing"),
+                _("Thiếu {lacks} dữ kiện").format(lacks=row.lacks),
                 "unknown",
                 str(row.lacking),
             )
         )
     if row.deviates:
-        notes.append(Note(say("Khác mức đạt", "Deviates"), "warn", row.reason))
+        notes.append(Note(_("Khác mức đạt"), "warn", row.reason))
     if row.claims_more:
-        notes.append(Note(say("Tự nhận cao hơn mức đạt", "Claims more than reached"), "warn"))
+        notes.append(Note(_("Tự nhận cao hơn mức đạt"), "warn"))
     if row.outside and row.decided is None:
-        notes.append(Note(say("Chưa chọn trong tỷ lệ", "Not chosen inside the quota")))
+        notes.append(Note(_("Chưa chọn trong tỷ lệ")))
     return notes
 
 
@@ -177,4 +178,4 @@ def discipline_said(row: Row) -> str:
     if row.discipline in {"", "none"}:
         return "0" if row.discipline else "–"
     known = {word.value: word.title for word in Discipline}
-    return str(known.get(row.discipline, say("Có", "Yes")))
+    return str(known.get(row.discipline, _("Có")))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from thidua.accounts.viewing import SignedIn
 from thidua.boards.access import Seat
@@ -16,7 +17,6 @@ from thidua.boards.drawing import rating_address
 from thidua.boards.gauges import BoardPool
 from thidua.boards.page import Board
 from thidua.boards.rows import Row
-from thidua.language import say
 
 
 @dataclass(frozen=True)
@@ -55,8 +55,8 @@ def cards_of(seat: Seat, pools: Iterable[BoardPool], back: QueryDict) -> Cards:
     cut = FIRST if len(cards) > FIRST + 1 else len(cards)
     free = sum(card.pool.wanting for card in cards[cut:])
     over = sum(card.pool.room < 0 for card in cards[cut:])
-    said = [say(f"{free} nhóm còn chỗ", f"{free} with a place free")] if free else []
-    said += [say(f"{over} nhóm vượt trần", f"{over} over the ceiling")] if over else []
+    said = [_("{free} nhóm còn chỗ").format(free=free)] if free else []
+    said += [_("{over} nhóm vượt trần").format(over=over)] if over else []
     return Cards(cards[:cut], cards[cut:], ", ".join(said))
 
 

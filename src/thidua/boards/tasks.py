@@ -6,6 +6,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Q
 from django.db.models.functions import JSONObject
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from thidua.accounts.permissions import ALLOWED
 from thidua.accounts.viewing import SignedIn, scope_of_request
@@ -16,7 +17,6 @@ from thidua.campaigns.calendar import rating_due
 from thidua.campaigns.models import Campaign
 from thidua.campaigns.tasks import Task
 from thidua.frameworks.models import FrameworkBinding
-from thidua.language import say
 from thidua.organisations.models import Organisation
 from thidua.roster.models import RosterEntry
 from thidua.vocabulary.choices import DecisionStatus, SubjectType
@@ -71,21 +71,21 @@ def _waiting(campaign: Campaign, places: list[Place]) -> dict[str, int]:
 
 def _work(campaign: Campaign, committee: Organisation, boards: list[tuple[Place, int]]) -> Task:
     open_ones = [(place, number) for place, number in boards if number]
-    place, _ = open_ones[0]
+    place = open_ones[0][0]
     total = sum(number for _, number in open_ones)
     unit = name_of(total, place.kind if len(open_ones) == 1 else "subject")
     many = in_words(total)
     if place.decides:
-        title = say(f"Chọn mức cho {many} {unit}", f"Choose the level of {many} {unit}")
+        title = _("Chọn mức cho {many} {unit}").format(many=many, unit=unit)
     else:
-        title = say(f"Đề nghị mức cho {many} {unit}", f"Propose the level of {many} {unit}")
+        title = _("Đề nghị mức cho {many} {unit}").format(many=many, unit=unit)
     link = reverse("board", kwargs={"year": campaign.year, "code": committee.code})
     return Task(
         due_on=rating_due(campaign),
         title=title,
         detail=committee.name,
         href=f"{link}?kind={place.kind.value}",
-        button=say("Mở bảng", "Open the board"),
+        button=_("Mở bảng"),
     )
 
 

@@ -5,13 +5,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from thidua.boards.definition import Place
 from thidua.boards.filters import WARNINGS
 from thidua.boards.gauges import BoardPool
 from thidua.boards.page import Left
 from thidua.boards.rows import Row
-from thidua.language import Text, as_sentence, say
+from thidua.language import Text, as_sentence
 from thidua.vocabulary.choices import SubjectType
 from thidua.web.levels import BEST_FIRST, UNKNOWN, Shown, shown
 from thidua.web.numbers import in_words
@@ -67,14 +69,10 @@ def words_of(place: Place, total: int, *, days_left: int | None) -> Words:
     """Title and line under it: whose subjects, how many, by when."""
     unit = name_of(total, place.kind)
     name = place.committee.name
-    act = (
-        say("quyết định trước", "to decide by")
-        if place.decides
-        else say("đề nghị trước", "to propose by")
-    )
+    act = _("quyết định trước") if place.decides else _("đề nghị trước")
     return Words(
         title=str(_TITLES[place.kind]),
-        whose=say(f"{in_words(total)} {unit} thuộc {name}", f"{in_words(total)} {unit} of {name}"),
+        whose=_("{total} {unit} thuộc {name}").format(total=in_words(total), unit=unit, name=name),
         act=act,
         days=_days(days_left),
         column=str(_COLUMNS[place.kind]),
@@ -86,14 +84,11 @@ def _days(left: int | None) -> str:
     if left is None:
         return ""
     if left < 0:
-        return say(
-            f"quá hạn {in_words(-left)} ngày", f"{in_words(-left)} {name_of(-left, 'day')} late"
-        )
-    return (
-        say("hôm nay là hạn", "due today")
-        if not left
-        else say(f"còn {left} ngày", f"{left} {name_of(left, 'day')} left")
-    )
+        late = ngettext("quá hạn {days} ngày", "quá hạn {days} ngày", -left)
+        return late.format(days=in_words(-left))
+    if not left:
+        return _("hôm nay là hạn")
+    return ngettext("còn {days} ngày", "còn {days} ngày", left).format(days=left)
 
 
 @dataclass(frozen=True)
@@ -151,34 +146,27 @@ def bar_of(place: Place, left: Left, pools: Iterable[BoardPool], *, may: bool) -
     parts = _left(place, left, list(pools))
     if left.waiting == 0:
         return Bar(
-            say("Mọi đối tượng đã có quyết định", "Everybody is decided"),
-            say("Bảng này chỉ còn để xem.", "This board is for reading only now."),
+            _("Mọi đối tượng đã có quyết định"),
+            _("Bảng này chỉ còn để xem."),
         )
     if not place.decides:
         done = left.total - left.unproposed
-        title = say(
-            f"Đã đề nghị {in_words(done)} / {in_words(left.total)}",
-            f"{in_words(done)} of {in_words(left.total)} proposed",
+        title = _("Đã đề nghị {done} / {total}").format(
+            done=in_words(done), total=in_words(left.total)
         )
         return Bar(
             title,
-            parts
-            or say(
-                "Cấp uỷ cơ sở thấy ngay từng đề nghị.", "The committee sees each proposal at once."
-            ),
+            parts or _("Cấp uỷ cơ sở thấy ngay từng đề nghị."),
         )
     href = decision_address(place) if may else ""
     number = f"{in_words(left.waiting)} {name_of(left.waiting, place.kind)}"
-    title = say(f"{number} chờ quyết định", f"{number} to be decided")
-    text = parts or say(
-        "Mọi đối tượng đã xác định được mức, không còn chỗ xuất sắc bỏ trống.",
-        "Every level is known, and no place is left free.",
-    )
+    title = _("{number} chờ quyết định").format(number=number)
+    text = parts or _("Mọi đối tượng đã xác định được mức, không còn chỗ xuất sắc bỏ trống.")
     return Bar(
         title,
         text,
         href,
-        say(f"Soạn quyết định cho {number}", f"Draft the decision on {number}") if href else "",
+        _("Soạn quyết định cho {number}").format(number=number) if href else "",
     )
 
 
@@ -188,33 +176,22 @@ def _left(place: Place, left: Left, pools: list[BoardPool]) -> str:
     if left.unknown:
         unit = name_of(left.unknown, place.kind)
         said.append(
-            say(
-                f"còn {in_words(left.unknown)} {unit} chưa xác định được mức",
-                f"{in_words(left.unknown)} {unit} cannot be told yet",
+            _("còn {unknown} {unit} chưa xác định được mức").format(
+                unknown=in_words(left.unknown), unit=unit
             )
         )
     wanting = sum(pool.wanting for pool in pools)
     if wanting:
-        unit = name_of(wanting, "pool")
-        said.append(
-            say(
-                f"{in_words(wanting)} nhóm còn chỗ xuất sắc",
-                f"{in_words(wanting)} {unit} with a place free",
-            )
-        )
+        free = ngettext("{number} nhóm còn chỗ xuất sắc", "{number} nhóm còn chỗ xuất sắc", wanting)
+        said.append(free.format(number=in_words(wanting)))
     over = sum(pool.room < 0 for pool in pools)
     if over:
-        said.append(
-            say(
-                f"{in_words(over)} nhóm vượt mức trần",
-                f"{in_words(over)} {name_of(over, 'pool')} over the ceiling",
-            )
-        )
+        above = ngettext("{number} nhóm vượt mức trần", "{number} nhóm vượt mức trần", over)
+        said.append(above.format(number=in_words(over)))
     if not place.decides and left.unproposed:
         said.append(
-            say(
-                f"còn {in_words(left.unproposed)} đảng viên chưa đề nghị",
-                f"{in_words(left.unproposed)} not proposed yet",
+            _("còn {unproposed} đảng viên chưa đề nghị").format(
+                unproposed=in_words(left.unproposed)
             )
         )
     return as_sentence("; ".join(said))

@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonRespons
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from thidua.accounts.viewing import SignedIn, signed_in
@@ -25,7 +26,6 @@ from thidua.boards.parts import cards_of, gauges_of, said_of
 from thidua.boards.returning import return_proposals
 from thidua.boards.rows import Row, entries_on
 from thidua.boards.wording import bar_of
-from thidua.language import say
 from thidua.ratings.standing import OUTSTANDING
 
 STATUS = {"clash": 409, "ceiling": 409, "not_here": 404}
@@ -49,7 +49,7 @@ def board_choose(request: SignedIn, year: int, code: str) -> HttpResponseBase:
         return _send_back(request, seat)
     wishes = _wishes(request.POST)
     if not wishes:
-        messages.error(request, say("Chưa đánh dấu dòng nào.", "No row is marked."))
+        messages.error(request, _("Chưa đánh dấu dòng nào."))
         return HttpResponseRedirect(_back(seat, request, None))
     reason = request.POST.get("reason_all" if "all" in request.POST else "reason", "")
     try:
@@ -106,9 +106,7 @@ def _send_back(request: SignedIn, seat: Seat) -> HttpResponseBase:
     except ProposalError as error:
         messages.error(request, str(error))
     else:
-        messages.success(
-            request, say(f"Đã trả lại {len(sent)} đề nghị.", f"Sent {len(sent)} back.")
-        )
+        messages.success(request, _("Đã trả lại {number} đề nghị.").format(number=len(sent)))
     return HttpResponseRedirect(_back(seat, request, marked[0] if marked else None))
 
 

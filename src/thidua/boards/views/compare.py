@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET
 
 from thidua.access.models import Dossier
@@ -24,7 +26,6 @@ from thidua.boards.drawing import (
 from thidua.boards.rows import Row, entries_on, read, rows_of
 from thidua.campaigns.frame import campaign_or_404
 from thidua.campaigns.models import Campaign
-from thidua.language import say
 from thidua.ratings.explaining import explanations_of
 from thidua.ratings.ladder import conditions
 from thidua.ratings.links import crumbs_to
@@ -154,11 +155,11 @@ def _facts(rows: Sequence[Row]) -> list[Pair]:
     )
     notes = [("; ".join(note.text for note in notes_of(row)) or "–") for row in rows]
     return [
-        Pair(say("Tự nhận", "Self-claimed"), left[0], right[0]),
-        Pair(say("Đề nghị", "Proposed"), left[1], right[1]),
-        Pair(say("Chỉ tiêu", "Targets"), *(targets_said(row) for row in rows)),
-        Pair(say("Kỷ luật", "Discipline"), *(discipline_said(row) for row in rows)),
-        Pair(say("Lưu ý", "Notes"), *notes),
+        Pair(_("Tự nhận"), left[0], right[0]),
+        Pair(_("Đề nghị"), left[1], right[1]),
+        Pair(pgettext("several", "Chỉ tiêu"), *(targets_said(row) for row in rows)),
+        Pair(_("Kỷ luật"), *(discipline_said(row) for row in rows)),
+        Pair(_("Lưu ý"), *notes),
     ]
 
 

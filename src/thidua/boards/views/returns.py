@@ -7,6 +7,8 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from thidua.accounts.permissions import may
@@ -17,7 +19,7 @@ from thidua.boards.queries import sent_back
 from thidua.boards.returning import answer_return, return_proposals
 from thidua.campaigns.frame import campaign_or_404
 from thidua.campaigns.models import Campaign
-from thidua.language import as_sentence, say
+from thidua.language import as_sentence
 from thidua.organisations.queries import within
 from thidua.ratings.links import rating_link
 from thidua.roster.models import RosterEntry
@@ -45,7 +47,7 @@ def return_page(request: SignedIn, year: int) -> HttpResponse:
     if fault:
         messages.error(request, fault)
     else:
-        messages.success(request, say(f"Đã trả lại {len(entries)}.", f"Sent {len(entries)} back."))
+        messages.success(request, _("Đã trả lại {number}.").format(number=len(entries)))
     return redirect(_next(request, campaign))
 
 
@@ -120,7 +122,7 @@ def _answer(request: SignedIn, campaign: Campaign) -> None:
     try:
         if len(entries) != 1 or proposed not in Level.values:
             raise ProposalError.no_proposal(
-                entries[0].name if entries else say("đề nghị", "the proposal")
+                entries[0].name if entries else pgettext("noun", "đề nghị")
             )
         answer_return(
             roster_entry=entries[0],
@@ -130,7 +132,7 @@ def _answer(request: SignedIn, campaign: Campaign) -> None:
         )
         messages.success(
             request,
-            say(f"Đã đề nghị lại {entries[0].name}.", f"{entries[0].name} is proposed again."),
+            _("Đã đề nghị lại {name}.").format(name=entries[0].name),
         )
     except ProposalError as error:
         messages.error(request, as_sentence(error))
