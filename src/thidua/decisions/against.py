@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from thidua.decisions.models import Decision
 from thidua.decisions.preview import Group
 from thidua.decisions.refusals import Refusal, Why
-from thidua.language import say
 
 
 @dataclass(frozen=True)
@@ -47,12 +47,12 @@ def _told(refusal: Refusal, decision: Decision, groups: Sequence[Group]) -> Agai
 
 def _next(refusal: Refusal, decision: Decision, groups: Sequence[Group]) -> tuple[str, str]:
     on_page = {
-        Why.NO_NUMBER: ("#number", say("Điền số", "Fill in the number")),
-        Why.NO_SIGNER: ("#signer_post", say("Điền chức vụ", "Fill in the post")),
-        Why.NO_AUTHORITY: ("#covers", say("Chọn lại đối tượng", "Choose other subjects")),
-        Why.NOBODY: ("#covers", say("Chọn lại đối tượng", "Choose other subjects")),
-        Why.RETURNED: ("#covered", say("Xem danh sách", "See the list")),
-        Why.NO_REASON: ("#covered", say("Mở từng trường hợp", "Open each of them")),
+        Why.NO_NUMBER: ("#number", _("Điền số")),
+        Why.NO_SIGNER: ("#signer_post", _("Điền chức vụ")),
+        Why.NO_AUTHORITY: ("#covers", _("Chọn lại đối tượng")),
+        Why.NOBODY: ("#covers", _("Chọn lại đối tượng")),
+        Why.RETURNED: ("#covered", _("Xem danh sách")),
+        Why.NO_REASON: ("#covered", _("Mở từng trường hợp")),
     }
     if refusal.why in on_page:
         return on_page[refusal.why]
@@ -65,16 +65,12 @@ def _next(refusal: Refusal, decision: Decision, groups: Sequence[Group]) -> tupl
             "level": "unknown",
             "under": decision.issuer.code,
         }
-        return f"{reverse('figures_list', kwargs=year)}?{urlencode(asked)}", say(
-            "Bổ sung dữ kiện", "Add the facts"
-        )
+        return f"{reverse('figures_list', kwargs=year)}?{urlencode(asked)}", _("Bổ sung dữ kiện")
     if refusal.why is Why.OVER_CEILING:
         board = reverse("board", kwargs={**year, "code": decision.issuer.code})
-        return f"{board}?{urlencode({'kind': kind})}", say(
-            "Chọn lại trên bảng", "Choose again on the board"
-        )
+        return f"{board}?{urlencode({'kind': kind})}", _("Chọn lại trên bảng")
     if refusal.why is Why.DECIDED:
-        return reverse("decisions", kwargs=year), say("Xem các quyết định", "See the decisions")
+        return reverse("decisions", kwargs=year), _("Xem các quyết định")
     return "", ""
 
 

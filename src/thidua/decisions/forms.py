@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from thidua.decisions.drafting import MOST_BASES, TIERS, DecisionValues
 from thidua.decisions.models import Decision
-from thidua.language import say
 from thidua.organisations.models import Tier
 from thidua.vocabulary.choices import SubjectType
 
@@ -106,4 +106,4 @@ def suggested_number(decision: Decision) -> str:
     mark = {Tier.PROVINCE: "TU", Tier.UPPER_LEVEL: "HU", Tier.GRASSROOTS: "ĐU"}.get(
         Tier(decision.issuer.tier), "CB"
     )
-    return say(f"ví dụ 12-QĐ/{mark}", f"such as 12-QĐ/{mark}")
+    return gettext("ví dụ 12-QĐ/{mark}").format(mark=mark)

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any, Self
 
 from thidua.errors import NAMED
-from thidua.language import Text, say
+from thidua.language import Text
 from thidua.ratings.pools import Pool
 from thidua.rulebook import codes
 from thidua.vocabulary.choices import SubjectType
@@ -64,9 +64,9 @@ def stored_text(stored: object) -> str:
     text.
     """
     if isinstance(stored, Mapping) and "vi" in stored:
-        return say(str(stored["vi"]), str(stored.get("en", stored["vi"])))
+        return str(Text(str(stored["vi"]), str(stored.get("en", stored["vi"]))))
     if isinstance(stored, list) and len(stored) == 2:
-        return say(str(stored[0]), str(stored[1]))
+        return str(Text(str(stored[0]), str(stored[1])))
     return str(stored)
 
 

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from thidua.accounts.actors import Scope
 from thidua.campaigns.models import Campaign
 from thidua.decisions.against import Against, told
@@ -16,7 +18,6 @@ from thidua.decisions.validation import Plan, plan
 from thidua.decisions.wording import of_kinds
 from thidua.documents.blocks import Paper
 from thidua.frameworks.errors import NotBoundError
-from thidua.language import say
 from thidua.organisations.models import Organisation, Tier
 from thidua.organisations.queries import ancestors_of
 from thidua.ratings.links import crumbs_to
@@ -136,14 +137,11 @@ def usual(issuer: Organisation) -> list[str]:
 def receivers(decision: Decision) -> str:
     """Who sees the levels once the decision is issued."""
     if set(decision.covers) == {SubjectType.MEMBER}:
-        return say(
-            "Mỗi đảng viên đọc được mức của mình và lý do; chi bộ và cấp trên thấy trong phần "
-            "việc của mình.",
-            "Every member can read their own level and its reasons; cells and those above see "
-            "it in their part.",
+        return _(
+            "Mỗi đảng viên đọc được mức của mình và lý do; "
+            "chi bộ và cấp trên thấy trong phần việc của mình."
         )
-    return say(
-        "Tổ chức, tập thể, cá nhân có tên đọc được mức của mình và lý do; cấp trên thấy trong "
-        "phần việc của mình.",
-        "Those named can read their level and its reasons; those above see it in their part.",
+    return _(
+        "Tổ chức, tập thể, cá nhân có tên đọc được mức của mình và lý do; "
+        "cấp trên thấy trong phần việc của mình."
     )

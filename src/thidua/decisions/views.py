@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua.accounts.permissions import may
@@ -37,7 +38,7 @@ from thidua.decisions.shown import Sheet, beginning, sheet_of, writing
 from thidua.decisions.wording import of_kinds
 from thidua.facts.errors import ReviewError
 from thidua.frameworks.errors import NotBoundError
-from thidua.language import as_sentence, say
+from thidua.language import as_sentence
 from thidua.ratings.jobs import request_classification
 from thidua.ratings.queries import line_to
 from thidua.vocabulary.choices import DecisionStatus, SubjectType
@@ -99,7 +100,7 @@ def decision_new(request: SignedIn, year: int, code: str) -> HttpResponse:
                 return redirect("decision", year=year, pk=made.pk)
             messages.error(
                 request,
-                say("Hãy chọn đối tượng của quyết định.", "Choose whom the decision is about."),
+                _("Hãy chọn đối tượng của quyết định."),
             )
         except (DecisionError, NotBoundError) as error:
             messages.error(request, as_sentence(error))
@@ -198,26 +199,23 @@ def _saved_whole(request: SignedIn, decision: Decision, faults: list[str]) -> Ht
     for fault in faults:
         messages.error(request, fault)
     if not faults:
-        messages.success(request, say("Đã lưu dự thảo.", "The draft is saved."))
+        messages.success(request, _("Đã lưu dự thảo."))
     return _back(decision)
 
 
 def _issue(request: SignedIn, decision: Decision) -> HttpResponse:
     """Irreversible: confirmed by the decision's own number."""
     if not decision.number or request.POST.get("confirm", "").strip() != decision.number:
-        number = decision.number or say("số quyết định", "the number")
-        messages.error(request, say(f"Hãy gõ {number} để xác nhận.", f"Type {number} to confirm."))
+        number = decision.number or _("số quyết định")
+        messages.error(request, _("Hãy gõ {number} để xác nhận.").format(number=number))
         return _back(decision)
     found = issue_decision(decision=decision, actor=request.user)
     if found.issued:
         messages.success(
-            request, say(f"Đã ban hành quyết định {decision.number}.", f"Issued {decision.number}.")
+            request, _("Đã ban hành quyết định {number}.").format(number=decision.number)
         )
     else:
-        text = say(
-            "Chưa ban hành được; lý do ở bên dưới.",
-            "It cannot be issued yet; the reasons are below.",
-        )
+        text = _("Chưa ban hành được; lý do ở bên dưới.")
         messages.error(request, text)
     return _back(decision)
 
@@ -226,16 +224,14 @@ def _reopen(request: SignedIn, decision: Decision) -> HttpResponse:
     reopen_decision(
         decision=decision, reason=request.POST.get("reason", "")[:500], actor=request.user
     )
-    text = say(
-        f"Đã mở lại quyết định {decision.number}.", f"Decision {decision.number} is open again."
-    )
+    text = _("Đã mở lại quyết định {number}.").format(number=decision.number)
     messages.success(request, text)
     return _back(decision)
 
 
 def _discard(request: SignedIn, decision: Decision) -> HttpResponse:
     discard_draft(decision=decision, actor=request.user)
-    messages.success(request, say("Đã bỏ dự thảo.", "The draft is gone."))
+    messages.success(request, _("Đã bỏ dự thảo."))
     return redirect("decisions", year=decision.campaign.year)
 
 
@@ -246,10 +242,7 @@ def _bases(request: SignedIn, decision: Decision) -> HttpResponse:
 
 def _classify(request: SignedIn, decision: Decision) -> HttpResponse:
     request_classification(campaign=decision.campaign, actor=request.user)
-    text = say(
-        "Đang xếp loại lại; tải lại trang sau ít phút.",
-        "Rating again; reload this page in a few minutes.",
-    )
+    text = _("Đang xếp loại lại; tải lại trang sau ít phút.")
     messages.success(request, text)
     return _back(decision)
 

@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from thidua.access.models import Dossier
@@ -28,7 +29,6 @@ from thidua.decisions.result_sheets.gathering import (
 )
 from thidua.decisions.result_sheets.printing import as_pdf
 from thidua.frameworks.errors import NotBoundError
-from thidua.language import say
 from thidua.organisations.models import Organisation
 from thidua.ratings.queries import line_to
 from thidua.ratings.subjects import subject_or_404
@@ -79,7 +79,7 @@ def rating_sheets(request: SignedIn, year: int, code: str) -> HttpResponseBase:
     if not entries:
         messages.error(
             request,
-            say("Chưa có đảng viên nào được xếp loại ở đây.", "No member is rated here yet."),
+            _("Chưa có đảng viên nào được xếp loại ở đây."),
         )
         return redirect("organisation", code=code)
     return _printed(request, campaign, own, entries)
