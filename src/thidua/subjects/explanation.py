@@ -1,11 +1,11 @@
 """What the rulebook says of one subject: the bridge from the stored year to the ladder."""
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from thidua.campaigns.models import Campaign
 from thidua.frameworks.binding import bound_frameworks
 from thidua.frameworks.errors import NotBoundError
-from thidua.language import say
 from thidua.ratings.explaining import explanation_of
 from thidua.ratings.frames import standing_subjects
 from thidua.ratings.pools import Pool, pools_in
@@ -28,7 +28,7 @@ def told_of(entry: RosterEntry, *, campaign: Campaign) -> Explanation | None:
 def excluded_by(entry: RosterEntry, *, campaign: Campaign) -> str:
     """Why a subject is not rated, in words: the title and citation of the rule."""
     if entry.excluded_by == NOT_ITS_OWN_JUDGE:
-        return say("Cấp có thẩm quyền ở trên xếp loại.", "It is rated by the level above.")
+        return _("Cấp có thẩm quyền ở trên xếp loại.")
     try:
         framework = bound_frameworks(campaign)[SubjectType(entry.subject_type)]
     except NotBoundError:

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from thidua.accounts.models import Role
 from thidua.decisions.models import DecisionItem
-from thidua.language import say
 from thidua.roster.models import RosterEntry
 from thidua.rulebook import Framework
 from thidua.subjects.events import Happened, timeline
@@ -52,7 +53,7 @@ def who(one: Happened) -> str:
     """Officers by their role and organisation; what came in a file by the day it was loaded."""
     if one.act == "import":
         day = timezone.localtime(one.at)
-        return say(f"theo tệp nạp ngày {day:%d/%m/%Y}", f"from a file loaded on {day:%d/%m/%Y}")
+        return _("theo tệp nạp ngày {day}").format(day=f"{day:%d/%m/%Y}")
     role = one.said.get("role", "")
     if role in Role.values:
         return f"{Role(role).label}, {one.said.get('place', '')}"
@@ -67,56 +68,54 @@ def _told(
     elif one.what.startswith("FactSheet") and framework is not None:
         yield from _facts(one.values["facts"], before, framework)
     elif one.what == "DecisionItem.delete":
-        yield say("Quyết định được mở lại", "The decision was reopened"), one.said.get("reason", "")
+        yield _("Quyết định được mở lại"), one.said.get("reason", "")
 
 
 def _proposal(now: Mapping[str, Any], before: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     words = {
-        "self_claimed": say("Tự nhận", "Self-claimed"),
-        "proposed": say("Đề nghị", "Proposed"),
-        "chosen": say("Cấp uỷ chọn", "Chosen by the committee"),
+        "self_claimed": _("Tự nhận"),
+        "proposed": _("Đề nghị"),
+        "chosen": _("Cấp uỷ chọn"),
     }
     for name, word in words.items():
         level = now[name]
         if level == before.get(name, ""):
             continue
-        said = shown(level).short if level else say("bỏ", "taken back")
+        said = shown(level).short if level else _("bỏ")
         yield f"{word}: {said}", now["reason"] if name == "chosen" and level else ""
     if now["returned"] and now["returned"] != before.get("returned"):
-        yield say("Trả lại để đề nghị lại", "Sent back to be proposed again"), now["returned"]
+        yield pgettext("event", "Trả lại để đề nghị lại"), now["returned"]
 
 
 def _facts(
     now: Mapping[str, Any], before: Mapping[str, Any] | None, framework: Framework
 ) -> Iterator[tuple[str, str]]:
     if before is None:
-        yield say("Nhập dữ kiện", "Facts entered"), ""
+        yield _("Nhập dữ kiện"), ""
         return
     was = before["facts"]
     changed = [name for name in framework.fields if now.get(name) != was.get(name)]
     if len(changed) > MOST_FACTS:
         yield (
-            say(
-                f"Sửa {in_words(len(changed))} dữ kiện", f"{in_words(len(changed))} facts corrected"
-            ),
+            _("Sửa {number} dữ kiện").format(number=in_words(len(changed))),
             "",
         )
         return
     for name in changed:
         spec = framework.fields[name]
         change = f"{spec.told(was.get(name))} → {spec.told(now.get(name))}"
-        yield say(f"Sửa dữ kiện: {spec.title}", f"Fact corrected: {spec.title}"), change
+        yield _("Sửa dữ kiện: {title}").format(title=spec.title), change
 
 
 def _decision(entry: RosterEntry) -> Iterator[Event]:
     item: DecisionItem | None = getattr(entry, "decided", None)
     if item is None:
         if entry.rated:
-            yield Event("", say("Chưa có quyết định", "Not decided yet"), missing=True)
+            yield Event("", _("Chưa có quyết định"), missing=True)
         return
     decision = item.decision
     issued = decision.status == DecisionStatus.ISSUED
-    verb = say("Quyết định", "Decided") if issued else say("Dự thảo quyết định", "Draft decision")
+    verb = pgettext("event", "Quyết định") if issued else _("Dự thảo quyết định")
     yield Event(
         f"{decision.decided_on:%d/%m/%y}",
         f"{verb}: {shown(item.level).short}",

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from thidua.boards.models import Proposal
 from thidua.decisions.models import DecisionItem
-from thidua.language import say
 from thidua.organisations.names import committee_name
 from thidua.ratings.models import Rating
 from thidua.ratings.queries import shown_of
@@ -61,11 +62,7 @@ def _difference(
     if reason:
         return reason
     if reached.number == 4:
-        return say(
-            "Đạt tiêu chuẩn Xuất sắc nhưng cấp uỷ không chọn trong tỷ lệ, nên xếp Tốt.",
-            "Reached outstanding; the committee did not choose it inside the quota, so it "
-            "stands at good.",
-        )
+        return _("Đạt tiêu chuẩn Xuất sắc nhưng cấp uỷ không chọn trong tỷ lệ, nên xếp Tốt.")
     return ""
 
 
@@ -73,7 +70,7 @@ def sentence_of(entry: RosterEntry, told: Explanation, verdict: Verdict, *, own:
     """Who stands where, decided or not, and what holds them there; `own`: said to the person it is
     about.
     """
-    name = say("Đồng chí", "You") if own else entry.name
+    name = entry.name
     if not told.rated:
         return ""
     if verdict.level.number is None:
@@ -87,34 +84,33 @@ def sentence_of(entry: RosterEntry, told: Explanation, verdict: Verdict, *, own:
 
 def _decided(name: str, level: Shown, decided: DecisionItem, *, own: bool) -> str:
     committee = committee_name(decided.decision.issuer)
-    be = "are" if own else "is"
-    return say(
-        f"{name} được {committee} quyết định xếp mức {level.full}.",
-        f"{name} {be} rated {level.full} by decision of {committee}.",
+    text = (
+        _("Đồng chí được {committee} quyết định xếp mức {level}.")
+        if own
+        else _("{name} được {committee} quyết định xếp mức {level}.")
     )
+    return text.format(name=name, committee=committee, level=level.full)
 
 
 def _open(name: str, level: Shown, *, own: bool) -> str:
-    stands = "stand" if own else "stands"
-    return say(
-        f"{name} đang ở mức {level.full}; chưa có quyết định nên còn có thể đổi.",
-        f"{name} {stands} at {level.full}; nothing is decided yet, so it may change.",
+    text = (
+        _("Đồng chí đang ở mức {level}; chưa có quyết định nên còn có thể đổi.")
+        if own
+        else _("{name} đang ở mức {level}; chưa có quyết định nên còn có thể đổi.")
     )
+    return text.format(name=name, level=level.full)
 
 
 def _cannot_tell(name: str, told: Explanation, *, own: bool) -> str:
     missing = [str(title) for _, title in told.missing]
     low, high = (shown(bound.code).full for bound in (told.low, told.high) if bound is not None)
-    head = say(
-        f"Chưa xác định được mức của {'đồng chí' if own else name}: có thể từ {low} đến {high}.",
-        f"{'Your level' if own else 'The level of ' + name} cannot be told yet: from {low} to "
-        f"{high}.",
+    text = (
+        _("Chưa xác định được mức của đồng chí: có thể từ {low} đến {high}.")
+        if own
+        else _("Chưa xác định được mức của {name}: có thể từ {low} đến {high}.")
     )
-    why = (
-        say(f"Còn thiếu: {_listed(missing)}.", f"Missing: {_listed(missing)}.")
-        if missing
-        else _why(told)
-    )
+    head = text.format(name=name, low=low, high=high)
+    why = _("Còn thiếu: {missing}.").format(missing=_listed(missing)) if missing else _why(told)
     return f"{head} {why}".strip()
 
 
@@ -123,20 +119,13 @@ def _why(told: Explanation) -> str:
     reasons = _listed([f"“{reason.title}”" for reason in told.decided_by])
     if told.level is Level.OUTSTANDING or not reasons:
         best = told.level is Level.OUTSTANDING
-        return (
-            say(
-                "Mọi điều kiện của mức cao nhất đều đạt.",
-                "Every condition of the best level is met.",
-            )
-            if best
-            else ""
-        )
+        return _("Mọi điều kiện của mức cao nhất đều đạt.") if best else ""
     if told.level is Level.NOT_COMPLETED:
-        return say(f"Lý do: {reasons}.", f"Because of {reasons}.")
+        return _("Lý do: {reasons}.").format(reasons=reasons)
     if told.level is None:
-        return say(f"Chưa rõ: {reasons}.", f"Not known: {reasons}.")
+        return _("Chưa rõ: {reasons}.").format(reasons=reasons)
     better = shown(told.level.code + 1).full
-    return say(f"Chưa lên mức {better} vì chưa đạt: {reasons}.", f"Not yet {better}: {reasons}.")
+    return _("Chưa lên mức {better} vì chưa đạt: {reasons}.").format(better=better, reasons=reasons)
 
 
 def _listed(items: Sequence[str]) -> str:
@@ -145,4 +134,4 @@ def _listed(items: Sequence[str]) -> str:
     listed = ", ".join(shown_ones[:MOST_REASONS])
     if more <= 0:
         return listed
-    return listed + say(f" và {in_words(more)} điều kiện khác", f" and {in_words(more)} more")
+    return listed + _(" và {more} điều kiện khác").format(more=in_words(more))
