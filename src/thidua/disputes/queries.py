@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from thidua.accounts.actors import Scope, scope_of
 from thidua.accounts.models import User
@@ -11,7 +12,6 @@ from thidua.accounts.permissions import ALLOWED, may
 from thidua.campaigns.models import Campaign
 from thidua.disputes.errors import DisputeError
 from thidua.disputes.models import FactReport, Status
-from thidua.language import say
 from thidua.organisations.models import Organisation
 from thidua.organisations.queries import within
 from thidua.roster.models import RosterEntry
@@ -38,12 +38,7 @@ def may_ask(scope: Scope, entry: RosterEntry) -> bool:
 def require_asking(actor: User, entry: RosterEntry) -> None:
     """Raise PermissionDenied unless the actor may say that a fact of this subject is wrong."""
     if not may_ask(scope_of(actor), entry):
-        raise PermissionDenied(
-            say(
-                "Tài khoản này không báo dữ kiện thay cho đối tượng này.",
-                "This account cannot speak for this subject.",
-            )
-        )
+        raise PermissionDenied(_("Tài khoản này không báo dữ kiện thay cho đối tượng này."))
 
 
 def unit_for(entry: RosterEntry, *, asked_by: User) -> Organisation:

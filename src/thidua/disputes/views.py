@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from thidua.access.models import Dossier
@@ -16,7 +17,6 @@ from thidua.disputes.models import FactReport
 from thidua.disputes.queries import decided_by, may_answer, may_ask, report_for
 from thidua.disputes.words import told
 from thidua.facts.errors import ReviewError
-from thidua.language import say
 from thidua.ratings.links import rating_link
 from thidua.ratings.subjects import subject_or_404
 from thidua.roster.models import RosterEntry
@@ -47,9 +47,8 @@ def ask_page(request: SignedIn, year: int, subject_type: str, code: str) -> Http
         else:
             messages.success(
                 request,
-                say(
-                    f"Đã gửi {report.unit.name}; trả lời chậm nhất {report.due_on:%d/%m/%Y}.",
-                    f"Sent to {report.unit.name}; the answer is due by {report.due_on:%d/%m/%Y}.",
+                _("Đã gửi {name}; trả lời chậm nhất {due_on}.").format(
+                    name=report.unit.name, due_on=f"{report.due_on:%d/%m/%Y}"
                 ),
             )
             return redirect("fact_report", pk=report.pk)
@@ -106,7 +105,7 @@ def report_page(request: SignedIn, pk: int) -> HttpResponse:
         else:
             messages.success(
                 request,
-                say("Đã trả lời; người báo thấy ngay.", "Answered; who asked sees it at once."),
+                _("Đã trả lời; người báo thấy ngay."),
             )
             return redirect("fact_report", pk=pk)
     (shown,) = told([report], entry.campaign)
