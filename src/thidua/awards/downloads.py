@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from thidua.awards.listing import Row, rows_of
 from thidua.awards.models import Award
 from thidua.campaigns.models import Campaign
-from thidua.language import say
 from thidua.rulebook import AwardBook
 from thidua.web.sheets import Sheet
 
@@ -18,19 +18,19 @@ def awards_sheet(
     """The list in the reader's language."""
     return Sheet(
         name=f"khen-thuong-{campaign.year}",
-        title=say(f"Khen thưởng năm {campaign.year}", f"Recognition {campaign.year}"),
+        title=_("Khen thưởng năm {year}").format(year=campaign.year),
         about=about,
         header=[
-            say("Mã", "Code"),
-            say("Tên", "Name"),
-            say("Đối tượng", "Subject"),
-            say("Thuộc", "Within"),
-            say("Hình thức", "Form"),
-            say("Cấp tặng", "Given by"),
-            say("Số quyết định", "Decision"),
-            say("Ngày", "Date"),
-            say("Kết quả", "Outcome"),
-            say("Lý do không trao", "Why it was not given"),
+            _("Mã"),
+            _("Tên"),
+            _("Đối tượng"),
+            _("Thuộc"),
+            _("Hình thức"),
+            _("Cấp tặng"),
+            _("Số quyết định"),
+            _("Ngày"),
+            _("Kết quả"),
+            _("Lý do không trao"),
         ],
         rows=_rows(campaign, found, book),
         widths=(14, 34, 18, 44, 44, 30, 18, 12, 20, 60),

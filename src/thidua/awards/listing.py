@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from django.db.models import Case, Q, QuerySet, When
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from thidua.awards.checking import entries_by_award
 from thidua.awards.forms import highest_first
 from thidua.awards.models import Award, AwardStatus
 from thidua.awards.queries import about
 from thidua.campaigns.models import Campaign
-from thidua.language import Text, say
+from thidua.language import Text
 from thidua.organisations.models import Organisation, Sector
 from thidua.organisations.names import short_name
 from thidua.ratings.links import place_of
@@ -82,11 +83,11 @@ def listed(found: "QuerySet[Award]", filters: Filters, book: AwardBook) -> "Quer
 def told(filters: Filters, book: AwardBook, under: Organisation | None) -> list[tuple[str, str]]:
     """What the list is narrowed to, as label and value, in the reader's language."""
     said = {
-        say("Hình thức", "Form"): book.forms[filters.form].title if filters.form else "",
-        say("Kết quả", "Outcome"): AwardStatus(filters.status).label if filters.status else "",
-        say("Đối tượng", "Subject"): SubjectType(filters.kind).label if filters.kind else "",
-        say("Thuộc", "Within"): under.name if under else filters.under,
-        say("Loại hình", "Kind"): Sector(filters.sector).label if filters.sector else "",
+        _("Hình thức"): book.forms[filters.form].title if filters.form else "",
+        _("Kết quả"): AwardStatus(filters.status).label if filters.status else "",
+        _("Đối tượng"): SubjectType(filters.kind).label if filters.kind else "",
+        _("Thuộc"): under.name if under else filters.under,
+        _("Loại hình"): Sector(filters.sector).label if filters.sector else "",
     }
     return [(label, str(value)) for label, value in said.items() if value]
 

@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from thidua.access.models import Dossier
@@ -20,7 +21,6 @@ from thidua.awards.models import AwardStatus
 from thidua.awards.queries import Numbers, all_numbers, awards, numbers_by_form
 from thidua.campaigns.frame import campaign_or_404, frame_of
 from thidua.frameworks.binding import awards_book
-from thidua.language import say
 from thidua.organisations.models import Organisation, Sector, Tier
 from thidua.ratings.ladder import conditions
 from thidua.ratings.links import rating_link
@@ -101,7 +101,7 @@ def award_page(request: SignedIn, year: int, pk: int) -> HttpResponse:
         ),
         "crumbs": [
             Crumb(
-                say(f"Khen thưởng năm {year}", f"Recognition {year}"),
+                _("Khen thưởng năm {year}").format(year=year),
                 reverse("awards", kwargs={"year": year}),
             )
         ],
