@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from thidua.campaigns.models import Campaign
-from thidua.language import say
 from thidua.ratings.links import place_of
 from thidua.reports.listing import Filters, every, told
 from thidua.roster.models import RosterEntry
@@ -20,16 +20,16 @@ def subjects_sheet(
     """The list behind a number, in the reader's language."""
     return Sheet(
         name=f"danh-sach-{campaign.year}-{filters.subject_type}",
-        title=say(f"Danh sách xếp loại năm {campaign.year}", f"Rated in {campaign.year}"),
+        title=_("Danh sách xếp loại năm {year}").format(year=campaign.year),
         about=told(filters),
         header=[
-            say("Mã", "Code"),
-            say("Tên", "Name"),
-            say("Đối tượng", "Subject"),
-            say("Thuộc", "Within"),
-            say("Tự nhận", "Self-claimed"),
-            say("Đạt tiêu chuẩn", "Reached"),
-            say("Mức", "Level"),
+            _("Mã"),
+            _("Tên"),
+            _("Đối tượng"),
+            _("Thuộc"),
+            _("Tự nhận"),
+            _("Đạt tiêu chuẩn"),
+            _("Mức"),
         ],
         rows=_subjects(entries),
         widths=(14, 34, 16, 44, 26, 26, 26),

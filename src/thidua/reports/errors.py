@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Self
 
-from thidua.language import say
+from django.utils.translation import gettext as _
 
 
 class ReportError(Exception):
@@ -16,9 +16,4 @@ class UnknownFigureError(ReportError):
     @classmethod
     def of(cls, key: str, known: Iterable[str]) -> Self:
         keys = ", ".join(known)
-        return cls(
-            say(
-                f"Không có số liệu “{key}”. Các số liệu: {keys}.",
-                f"No figure “{key}”. Figures: {keys}.",
-            )
-        )
+        return cls(_("Không có số liệu “{key}”. Các số liệu: {keys}.").format(key=key, keys=keys))

@@ -4,7 +4,9 @@ as CSV.
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from thidua.language import say
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
 from thidua.reports.bars import Bar
 from thidua.reports.charts.style import COLOURS, LABELS
 from thidua.reports.dashboard import Dashboard
@@ -19,27 +21,23 @@ Row = Sequence[str | int]
 def figures_sheets(page: Dashboard, *, place: str) -> list[Sheet]:
     """The tables in the order of the page; `place`: whose part of the tree they count."""
     tables: list[tuple[str, list[str], list[Row]]] = [
-        (say("Theo đảng bộ", "By body"), _level_heads(), list(_levels(page.bars))),
-        (say("Theo loại hình", "By sector"), _level_heads(), list(_levels(page.sectors))),
-        (say("Theo đối tượng", "By kind"), _level_heads(), list(_levels(page.kinds))),
+        (_("Theo đảng bộ"), _level_heads(), list(_levels(page.bars))),
+        (_("Theo loại hình"), _level_heads(), list(_levels(page.sectors))),
+        (_("Theo đối tượng"), _level_heads(), list(_levels(page.kinds))),
         _claims(page),
         _aims(page),
         _years(page),
         _pools(page),
     ]
-    group = (
-        say("đảng viên", "members")
-        if page.group == "members"
-        else say("tổ chức cơ sở đảng", "grassroots")
-    )
+    group = pgettext("several", "đảng viên") if page.group == "members" else _("tổ chức cơ sở đảng")
     about = [
-        (say("Phạm vi", "Within"), place),
-        (say("Các bảng đầu đếm", "The first tables count"), group),
+        (_("Phạm vi"), place),
+        (_("Các bảng đầu đếm"), group),
     ]
     return [
         Sheet(
             name=f"so-lieu-{page.campaign.year}",
-            title=f"{tab} · {say('năm', 'year')} {page.campaign.year}",
+            title=f"{tab} · {_('năm')} {page.campaign.year}",
             about=about,
             header=header,
             rows=rows,
@@ -55,10 +53,10 @@ def one_table(sheets: Iterable[Sheet]) -> Sheet:
     """All tables below each other: table, line, column, value."""
     kept = list(sheets)
     header = [
-        say("Bảng", "Table"),
-        say("Dòng", "Line"),
-        say("Cột", "Column"),
-        say("Giá trị", "Value"),
+        _("Bảng"),
+        pgettext("chart", "Dòng"),
+        _("Cột"),
+        _("Giá trị"),
     ]
     rows = [
         (sheet.tab, row[0], column, value)
@@ -70,8 +68,8 @@ def one_table(sheets: Iterable[Sheet]) -> Sheet:
 
 
 def _level_heads() -> list[str]:
-    total, share = say("Tổng", "Total"), say("Tốt trở lên", "Good or better")
-    return [say("Tên", "Name"), *(str(LABELS[key]) for key in COLOURS), total, share]
+    total, share = _("Tổng"), _("Tốt trở lên")
+    return [_("Tên"), *(str(LABELS[key]) for key in COLOURS), total, share]
 
 
 def _levels(bars: Iterable[Bar]) -> Iterator[Row]:
@@ -83,39 +81,39 @@ def _levels(bars: Iterable[Bar]) -> Iterator[Row]:
 
 def _claims(page: Dashboard) -> tuple[str, list[str], list[Row]]:
     header = [
-        say("Tự nhận", "Claimed"),
+        _("Tự nhận"),
         *(str(level.short) for level in page.claim_levels),
-        say("Tổng", "Total"),
+        _("Tổng"),
     ]
     rows: list[Row] = [
         [str(row.claimed.short), *(number for number, _, _ in row.cells), row.total]
         for row in page.claim_rows
     ]
-    return say("Tự nhận và được xếp", "Claimed and rated"), header, rows
+    return _("Tự nhận và được xếp"), header, rows
 
 
 def _aims(page: Dashboard) -> tuple[str, list[str], list[Row]]:
-    columns = (
-        ("Chỉ tiêu", "Indicator"),
-        ("Kết quả", "Result"),
-        ("Giao", "Target"),
-        ("Đơn vị", "Unit"),
-    )
-    header = [*(say(vi, en) for vi, en in columns), say("Đánh giá", "Outcome")]
+    header = [
+        _("Chỉ tiêu"),
+        _("Kết quả"),
+        _("Giao"),
+        _("Đơn vị"),
+        _("Đánh giá"),
+    ]
     rows: list[Row] = [
         [one.name, one.result, one.target, one.unit, str(one.outcome.title)]
         for one in page.indicators
     ]
-    return say("Chỉ tiêu", "Indicators"), header, rows
+    return pgettext("tab", "Chỉ tiêu"), header, rows
 
 
 def _years(page: Dashboard) -> tuple[str, list[str], list[Row]]:
     header = [
-        say("Đối tượng", "Group"),
-        say("Năm", "Year"),
+        pgettext("group", "Đối tượng"),
+        _("Năm"),
         *(str(shown(key).short) for key in ("outstanding", "good")),
     ]
-    header += [say("Tổng", "Total"), say("Tốt trở lên", "Good or better")]
+    header += [_("Tổng"), _("Tốt trở lên")]
     rows: list[Row] = [
         [
             str(point.who.short),
@@ -127,14 +125,14 @@ def _years(page: Dashboard) -> tuple[str, list[str], list[Row]]:
         ]
         for point in page.overview.points
     ]
-    return say("Năm năm", "Five years"), header, rows
+    return _("Năm năm"), header, rows
 
 
 def _pools(page: Dashboard) -> tuple[str, list[str], list[Row]]:
-    places = [say("Xuất sắc", "Outstanding"), say("Nhiều nhất", "At most")]
-    header = [say("Nhóm của", "Pools of"), *(str(word) for word in STATES.values()), *places]
+    places = [_("Xuất sắc"), _("Nhiều nhất")]
+    header = [_("Nhóm của"), *(str(word) for word in STATES.values()), *places]
     rows: list[Row] = [
         [str(row.who), *(number for number, _ in row.cells), row.outstanding, row.ceiling]
         for row in page.pool_rows
     ]
-    return say("Nhóm tính tỷ lệ", "Quota pools"), header, rows
+    return pgettext("several", "Nhóm tính tỷ lệ"), header, rows

@@ -8,10 +8,12 @@ from typing import Any
 
 from django.db.models import F, Q, QuerySet
 from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from thidua.accounts.actors import Actor
 from thidua.campaigns.models import Campaign
-from thidua.language import Text, say
+from thidua.language import Text
 from thidua.organisations.models import Organisation, Sector, Tier
 from thidua.reports.levels import AT, CODES, levelled
 from thidua.roster.models import RosterEntry
@@ -161,20 +163,16 @@ def every(entries: "QuerySet[RosterEntry, Any]", size: int = 2_000) -> Iterator[
 def told(filters: Filters) -> list[tuple[str, str]]:
     """What a list is narrowed to, as label and value, in the reader's language."""
     under = Organisation.objects.filter(code=filters.under).first() if filters.under else None
-    level = (
-        say("Tốt trở lên", "Good or better") if filters.level == "good_or_better" else filters.shown
-    )
+    level = _("Tốt trở lên") if filters.level == "good_or_better" else filters.shown
     said = {
-        say("Đối tượng", "Subject"): SubjectType(filters.subject_type).label,
-        say("Cấp", "Tier"): Tier(filters.tier).label if filters.tier else "",
-        say("Loại hình", "Kind"): Sector(filters.sector).label if filters.sector else "",
-        say("Thuộc", "Within"): under.name if under else filters.under,
-        say("Mức", "Level"): level.full if isinstance(level, Shown) else level or "",
-        say("Tự nhận", "Self-claimed"): filters.shown_claim.full if filters.shown_claim else "",
-        say("So với mức đạt", "Against the level reached"): say("tự nhận cao hơn", "claimed more")
-        if filters.gap
-        else "",
-        say("Dữ kiện", "Facts"): _FACTS_SAID[filters.facts] if filters.facts else "",
-        say("Nhóm tính tỷ lệ", "Quota pool"): say("một nhóm", "one pool") if filters.pool else "",
+        _("Đối tượng"): SubjectType(filters.subject_type).label,
+        _("Cấp"): Tier(filters.tier).label if filters.tier else "",
+        _("Loại hình"): Sector(filters.sector).label if filters.sector else "",
+        _("Thuộc"): under.name if under else filters.under,
+        _("Mức"): level.full if isinstance(level, Shown) else level or "",
+        _("Tự nhận"): filters.shown_claim.full if filters.shown_claim else "",
+        _("So với mức đạt"): _("tự nhận cao hơn") if filters.gap else "",
+        _("Dữ kiện"): _FACTS_SAID[filters.facts] if filters.facts else "",
+        pgettext("one", "Nhóm tính tỷ lệ"): _("một nhóm") if filters.pool else "",
     }
     return [(label, str(value)) for label, value in said.items() if value]

@@ -6,11 +6,12 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from thidua.accounts.actors import Actor, scope_of
 from thidua.campaigns.models import Campaign
 from thidua.frameworks.errors import NotBoundError
-from thidua.language import Text, say
+from thidua.language import Text
 from thidua.ratings.pools import Pool, pools
 from thidua.reports.levels import Who
 from thidua.reports.overview import name_of
@@ -104,21 +105,21 @@ def _state(pool: Pool) -> str:
 
 def pools_sheet(campaign: Campaign, filters: PoolFilters, found: Iterable[Pool]) -> Sheet:
     """The pools as a file, in the reader's language."""
-    about = [(say("Đối tượng", "Subject"), filters.group or str(filters.kind.label))]
+    about = [(_("Đối tượng"), filters.group or str(filters.kind.label))]
     if filters.state:
-        about.append((say("Tình trạng", "State"), str(STATES[filters.state])))
+        about.append((_("Tình trạng"), str(STATES[filters.state])))
     return Sheet(
         name=f"nhom-ty-le-{campaign.year}-{filters.kind}",
-        title=say(f"Nhóm tính tỷ lệ năm {campaign.year}", f"Quota pools of {campaign.year}"),
+        title=_("Nhóm tính tỷ lệ năm {year}").format(year=campaign.year),
         about=about,
         header=[
-            say("Nhóm", "Pool"),
-            say("Được xếp loại", "Rated"),
-            say("Tốt trở lên", "Good or better"),
-            say("Xuất sắc", "Outstanding"),
-            say("Nhiều nhất", "At most"),
-            say("Tình trạng", "State"),
-            say("Cách tính", "How it is counted"),
+            _("Nhóm"),
+            _("Được xếp loại"),
+            _("Tốt trở lên"),
+            _("Xuất sắc"),
+            _("Nhiều nhất"),
+            _("Tình trạng"),
+            _("Cách tính"),
         ],
         rows=_rows(found),
         widths=(44, 14, 14, 12, 12, 14, 80),
