@@ -4,6 +4,8 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from thidua.accounts.viewing import SignedIn
 from thidua.exchange.errors import UndoRefusedError
@@ -21,7 +23,7 @@ from thidua.exchange.presenters import (
     what_happens,
 )
 from thidua.exchange.queries import against_undoing, may_act_on
-from thidua.language import Text, as_sentence, say
+from thidua.language import Text, as_sentence
 from thidua.web.components import Crumb
 from thidua.web.paging import page_of
 
@@ -37,7 +39,7 @@ def page_context(request: SignedIn, upload: Upload) -> dict[str, Any]:
     context: dict[str, Any] = {
         "upload": upload,
         "title": title,
-        "crumbs": [Crumb(say("Nạp dữ liệu", "Import"), reverse("imports")), Crumb(title)],
+        "crumbs": [Crumb(_("Nạp dữ liệu"), reverse("imports")), Crumb(title)],
         "files": [(file, size_of(file.size)) for file in files],
         "steps": steps_of(upload),
         "summary": upload.summary,
@@ -86,9 +88,9 @@ def _part(request: SignedIn, sheet: PreviewSheet) -> dict[str, Any]:
     parts = [
         (name, label, number)
         for name, label, number in (
-            ("errors", say("Lỗi", "Errors"), sheet.errors),
-            ("warnings", say("Cảnh báo", "Warnings"), sheet.warnings),
-            ("changes", say("Thay đổi", "Changes"), sheet.writes),
+            ("errors", _("Lỗi"), sheet.errors),
+            ("warnings", _("Cảnh báo"), sheet.warnings),
+            ("changes", pgettext("several", "Thay đổi"), sheet.writes),
         )
         if number
     ]

@@ -5,12 +5,15 @@ Values, no HTML.
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from thidua.exchange.models import PreviewSheet, Upload, UploadedFile, UploadProgress, UploadState
-from thidua.language import Text, say
+from thidua.language import Text
 from thidua.loading.outcomes import ChangeKind
 from thidua.web.numbers import in_words
 
@@ -24,38 +27,38 @@ def joined(parts: Sequence[str]) -> str:
     """a, b và c"""
     if len(parts) < 2:
         return "".join(parts)
-    return f"{', '.join(parts[:-1])} {say('và', 'and')} {parts[-1]}"
+    return f"{', '.join(parts[:-1])} {_('và')} {parts[-1]}"
 
 
 def title_of(files: Sequence[UploadedFile]) -> str:
     """The first file's name, and how many came with it."""
     if not files:
-        return say("Lần nạp không còn tệp", "An upload without files")
+        return _("Lần nạp không còn tệp")
     more = len(files) - 1
     first = files[0].name
-    return first if not more else say(f"{first} và {more} tệp khác", f"{first} and {more} more")
+    return first if not more else _("{first} và {more} tệp khác").format(first=first, more=more)
 
 
 def size_of(number: int) -> str:
     """1,4 MB; 87 KB"""
     if number < 1_048_576:
         return f"{max(1, round(number / 1024))} KB"
-    return f"{number / 1_048_576:.1f} MB".replace(".", say(",", "."))
+    return f"{in_words(Decimal(number) / 1_048_576, places=1)} MB"
 
 
 def what_happens(summary: dict[str, Any], year: int | None) -> str:
     """ "12 dòng mới, 3 dòng thay đổi" and the year, as a confirming button names it."""
     counts = (
-        (summary["new"], "dòng mới", "new rows"),
-        (summary["changed"], "dòng thay đổi", "changed rows"),
-        (summary["removed"], "dòng bỏ đi", "removed rows"),
+        (summary["new"], _("dòng mới")),
+        (summary["changed"], _("dòng thay đổi")),
+        (summary["removed"], _("dòng bỏ đi")),
     )
-    parts = [f"{in_words(number)} {say(vi, en)}" for number, vi, en in counts if number]
+    parts = [f"{in_words(number)} {rows}" for number, rows in counts if number]
     if summary.get("frozen"):
         rated = in_words(summary["frozen"]["rated"])
-        parts.append(say(f"danh sách {rated} đối tượng", f"a roster of {rated} subjects"))
-    where = say(f" · năm {year}", f" · year {year}") if year else ""
-    return (joined(parts) or say("không có gì mới", "nothing new")) + where
+        parts.append(_("danh sách {rated} đối tượng").format(rated=rated))
+    where = _(" · năm {year}").format(year=year) if year else ""
+    return (joined(parts) or _("không có gì mới")) + where
 
 
 @dataclass(frozen=True)
@@ -76,9 +79,12 @@ def going(upload: Upload, progress: UploadProgress) -> Going:
     """The step under way in words, and about how long is left."""
     words = Text(progress.doing_vi, progress.doing_en)
     if progress.began_at is None:
-        return Going(say("Đang chờ đến lượt", "Waiting for its turn"), 0, 0, "")
+        return Going(_("Đang chờ đến lượt"), 0, 0, "")
     return Going(
-        str(words) or say("Bắt đầu", "Starting"), progress.done, progress.total, _left(progress)
+        str(words) or pgettext("progress", "Bắt đầu"),
+        progress.done,
+        progress.total,
+        _left(progress),
     )
 
 
@@ -91,12 +97,12 @@ def _left(progress: UploadProgress) -> str:
         return ""
     seconds = round(elapsed.total_seconds() * (progress.total - progress.done) / progress.done)
     if seconds < _SOON:
-        return say("sắp xong", "almost done")
+        return _("sắp xong")
     if seconds < _MINUTE:
         rounded = -(-seconds // 5) * 5
-        return say(f"còn khoảng {rounded} giây", f"about {rounded} seconds left")
+        return _("còn khoảng {rounded} giây").format(rounded=rounded)
     minutes = -(-seconds // _MINUTE)
-    return say(f"còn khoảng {minutes} phút", f"about {minutes} minutes left")
+    return _("còn khoảng {minutes} phút").format(minutes=minutes)
 
 
 @dataclass(frozen=True)
@@ -110,9 +116,9 @@ class StepShown:
 def steps_of(upload: Upload) -> list[StepShown]:
     """Send, look, load: which are behind the upload, and where it stands."""
     names = (
-        say("Tải lên", "Send"),
-        say("Kiểm tra, xem trước", "Check, preview"),
-        say("Nạp", "Load"),
+        _("Tải lên"),
+        _("Kiểm tra, xem trước"),
+        _("Nạp"),
     )
     at = {
         UploadState.CHECKING: 1,

@@ -5,6 +5,7 @@ nobody else any.
 from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from thidua.accounts.actors import Actor, scope_of
 from thidua.decisions.models import Decision
@@ -14,7 +15,6 @@ from thidua.exchange.models import Upload, UploadedFile
 from thidua.exchange.parts import may_load, require_import, units_of
 from thidua.facts.models import FactSheet
 from thidua.history.tracking import parts_of
-from thidua.language import say
 from thidua.vocabulary.choices import DecisionStatus
 
 _TREE = frozenset({Book.ORGANISATIONS.value, Book.MEMBERS.value})
@@ -49,12 +49,7 @@ def require_acting(actor: Actor, upload: Upload) -> None:
     """
     require_import(actor, upload.unit)
     if not may_act_on(actor, upload):
-        raise PermissionDenied(
-            say(
-                "Chỉ người tải lên hoặc tỉnh làm được việc đó.",
-                "Only who sent it, or the province, may do that.",
-            )
-        )
+        raise PermissionDenied(_("Chỉ người tải lên hoặc tỉnh làm được việc đó."))
 
 
 def against_undoing(upload: Upload) -> None:

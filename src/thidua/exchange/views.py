@@ -11,6 +11,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua.accounts.actors import Grant
@@ -28,7 +29,7 @@ from thidua.exchange.models import Upload
 from thidua.exchange.presenters import title_of, what_happens
 from thidua.exchange.queries import require_acting, uploads_visible_to
 from thidua.exchange.templates import template
-from thidua.language import as_sentence, say
+from thidua.language import as_sentence
 from thidua.organisations.models import Organisation
 from thidua.web.paging import page_of
 
@@ -58,7 +59,7 @@ def _came_to(upload: Upload) -> str:
     if not upload.summary:
         return ""
     if errors := upload.summary["errors"]:
-        return say(f"{errors} lỗi", f"{errors} errors")
+        return _("{errors} lỗi").format(errors=errors)
     return what_happens(upload.summary, upload.summary["year"])
 
 
@@ -131,7 +132,7 @@ def _act(request: SignedIn, upload: Upload) -> None:
             case "undo":
                 actions.request_undo(upload=upload, reason=sent.get("reason", ""), actor=actor)
             case _:
-                messages.error(request, say("Chưa rõ phải làm gì.", "It is not clear what to do."))
+                messages.error(request, _("Chưa rõ phải làm gì."))
     except ExchangeError as error:
         messages.error(request, as_sentence(error))
 
@@ -146,7 +147,7 @@ def file_page(request: SignedIn, pk: int, position: int) -> HttpResponse:
     body = (file.marked if marked else file.body) if file else None
     if file is None or not body:
         raise Http404
-    name = f"{Path(file.name).stem}{say('-loi', '-faults')}.xlsx" if marked else file.name
+    name = f"{Path(file.name).stem}{_('-loi')}.xlsx" if marked else file.name
     return _file(bytes(body), name)
 
 
