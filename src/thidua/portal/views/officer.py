@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua.accounts.permissions import may
@@ -12,7 +13,7 @@ from thidua.accounts.step_up import step_up
 from thidua.accounts.viewing import SignedIn, signed_in
 from thidua.campaigns.frame import campaign_or_404
 from thidua.campaigns.models import Campaign
-from thidua.language import as_sentence, current_language, say
+from thidua.language import as_sentence, current_language
 from thidua.organisations.queries import root_path
 from thidua.portal.actions import PERMISSION, publish, withdraw
 from thidua.portal.addresses import address
@@ -62,7 +63,7 @@ def _act(request: SignedIn, campaign: Campaign) -> bool:
     if request.POST.get("confirm", "").strip() != str(campaign.year):
         messages.error(
             request,
-            say(f"Hãy gõ {campaign.year} để xác nhận.", f"Type {campaign.year} to confirm."),
+            _("Hãy gõ {year} để xác nhận.").format(year=campaign.year),
         )
         return False
     try:
@@ -70,11 +71,11 @@ def _act(request: SignedIn, campaign: Campaign) -> bool:
             withdraw(campaign=campaign, reason=request.POST.get("reason", ""), actor=request.user)
             messages.success(
                 request,
-                say("Đã rút lại. Trang công khai không còn.", "Withdrawn. The page is gone."),
+                _("Đã rút lại. Trang công khai không còn."),
             )
         else:
             publish(campaign=campaign, actor=request.user, note=request.POST.get("note", "")[:500])
-            messages.success(request, say("Đã công bố.", "Published."))
+            messages.success(request, _("Đã công bố."))
     except (PortalError, PermissionDenied) as error:
         messages.error(request, as_sentence(error))
         return False
