@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from thidua.api.operations import description
-from thidua.language import Text, say
+from thidua.language import Text
 
 TAGS: dict[str, Text] = {
     "me": Text("Tôi", "Me"),
@@ -61,7 +61,7 @@ def _shown(method: str, address: str, told: dict[str, Any]) -> ShownOperation:
         id=told["operationId"],
         method=method.upper(),
         address=address,
-        said=say(told["x-vi"], told["summary"]),
+        said=str(Text(told["x-vi"], told["summary"])),
         parameters=[
             ShownParameter(one["name"], _type(one["schema"]), _said(one["schema"]))
             for one in told["parameters"]
@@ -84,7 +84,7 @@ def _said(schema: dict[str, Any]) -> str:
         ),
         (),
     )
-    meant = say(schema.get("x-vi", ""), schema.get("description", "") if "x-vi" in schema else "")
+    meant = str(Text(schema["x-vi"], schema.get("description", ""))) if "x-vi" in schema else ""
     return ": ".join(filter(None, (meant, ", ".join(map(str, words)))))
 
 

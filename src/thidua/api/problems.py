@@ -9,11 +9,12 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from ninja.errors import HttpError, ValidationError
 
 from thidua.api.shapes import Shape
 from thidua.db.lost import connection_lost
-from thidua.language import Text, say
+from thidua.language import Text
 
 CONTENT_TYPE = "application/problem+json"
 
@@ -97,10 +98,7 @@ def _refused(request: HttpRequest, error: RefusedError) -> HttpResponse:
 
 def not_found(request: HttpRequest, error: Exception | None = None) -> HttpResponse:
     """What does not exist and what lies outside the reader's part look alike."""
-    said = say(
-        "Không có địa chỉ hay mục này, hoặc nó nằm ngoài phần cây của bạn.",
-        "There is no such address or thing, or it lies outside your part of the tree.",
-    )
+    said = _("Không có địa chỉ hay mục này, hoặc nó nằm ngoài phần cây của bạn.")
     return problem("not-found", said)
 
 
@@ -157,7 +155,7 @@ def _wrong(found: Iterable[Mapping[str, Any]]) -> list[dict[str, str]]:
     return [
         {
             "where": _where(one["loc"]),
-            "message": say(_in_vietnamese(one), one["msg"]),
+            "message": str(Text(_in_vietnamese(one), one["msg"])),
         }
         for one in found
     ]
@@ -185,10 +183,7 @@ def _failed(request: HttpRequest, error: Exception) -> HttpResponse:
     """While the database starts again nothing is broken; anything else is an error of ours."""
     if not connection_lost(error):
         raise error
-    said = say(
-        "Cơ sở dữ liệu đang khởi động lại: hãy thử lại sau ít giây.",
-        "The database is starting: try again.",
-    )
+    said = _("Cơ sở dữ liệu đang khởi động lại: hãy thử lại sau ít giây.")
     return problem("unavailable", said, headers={"Retry-After": "5"})
 
 
