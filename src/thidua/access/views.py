@@ -7,13 +7,13 @@ from django.core.paginator import Paginator
 from django.db.models import Count, Window
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from thidua.access.looks import looks_at
 from thidua.access.models import Look
 from thidua.accounts.models import Role
 from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
-from thidua.language import say
 from thidua.web.paging import page_of
 
 A_PAGE = 50
@@ -36,7 +36,7 @@ def seen(person: int) -> Seen:
 
 def as_what(look: Look) -> str:
     """The role and the organisation in which the reader looked."""
-    role = str(Role(look.role).label) if look.role in Role.values else say("Người đọc", "Reader")
+    role = str(Role(look.role).label) if look.role in Role.values else _("Người đọc")
     return f"{role}, {look.place}" if look.place else role
 
 
