@@ -2,9 +2,9 @@
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import pgettext
 
 from thidua.accounts.viewing import scope_of_request
-from thidua.language import say
 from thidua.web.rail import RailItem
 
 
@@ -14,7 +14,7 @@ def accounts_in_the_rail(request: HttpRequest) -> RailItem | None:
         return None
     href = reverse("accounts")
     return RailItem(
-        name=say("Quản trị tài khoản", "Accounts"),
+        name=pgettext("rail", "Quản trị tài khoản"),
         href=href,
         icon="tree",
         here=request.path.startswith(href),

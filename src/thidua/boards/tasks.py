@@ -101,13 +101,8 @@ def returned_work(request: SignedIn, campaign: Campaign) -> Iterator[Task]:
     for who, reason, number in sent:
         yield Task(
             due_on=rating_due(campaign),
-            title=say(
-                f"Đề nghị lại {in_words(number)} trường hợp", f"Propose {in_words(number)} again"
-            ),
-            detail=say(
-                f"{who or 'Cấp trên'} trả lại: {reason}",
-                f"{who or 'The level above'} sent back: {reason}",
-            ),
+            title=_("Đề nghị lại {number} trường hợp").format(number=in_words(number)),
+            detail=_("{who} trả lại: {reason}").format(who=who or _("Cấp trên"), reason=reason),
             href=reverse("returned", kwargs={"year": campaign.year}),
-            button=say("Đề nghị lại", "Propose again"),
+            button=_("Đề nghị lại"),
         )

@@ -3,8 +3,9 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from thidua.campaigns.models import Campaign, Step
-from thidua.language import say
 from thidua.web.components import YearStep
 
 
@@ -71,7 +72,7 @@ def year_line(steps: list[StepOfYear], *, today: dt.date) -> list[YearStep]:
 def _until(day: dt.date, first: dt.date | None) -> str:
     """The year is named only where it is not the year's own."""
     written = f"{day:%d/%m}" if first and day.year == first.year else f"{day:%d/%m/%y}"
-    return say(f"đến {written}", f"until {written}")
+    return _("đến {written}").format(written=written)
 
 
 def rating_due(campaign: Campaign) -> dt.date | None:

@@ -10,6 +10,7 @@ from django.db.models import JSONField, Q, Value
 from django.db.models.functions import JSONObject
 from django.http import Http404, HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
 
 from thidua.accounts.actors import Scope
 from thidua.accounts.models import User
@@ -17,7 +18,6 @@ from thidua.accounts.viewing import scope_of_request
 from thidua.campaigns.calendar import StepOfYear, step_on, steps_of
 from thidua.campaigns.models import Campaign, Step
 from thidua.campaigns.steps import page_of_step, step_of_page
-from thidua.language import say
 from thidua.web.clock import today
 from thidua.web.rail import RAIL, RailItem
 
@@ -129,7 +129,7 @@ class YearFrame:
         page = page_of_step(step.step)
         opens = step.opens_on
         note = (
-            say(f"mở từ {opens:%d/%m/%Y}", f"opens {opens:%d/%m/%Y}")
+            _("mở từ {opens}").format(opens=f"{opens:%d/%m/%Y}")
             if opens and today() < opens
             else ""
         )

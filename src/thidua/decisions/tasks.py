@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from thidua.accounts.viewing import SignedIn, scope_of_request
 from thidua.campaigns.calendar import rating_due
@@ -11,7 +12,6 @@ from thidua.campaigns.models import Campaign
 from thidua.campaigns.tasks import Task
 from thidua.decisions.models import Decision
 from thidua.decisions.refusals import stored_text
-from thidua.language import say
 from thidua.organisations.queries import within
 from thidua.vocabulary.choices import DecisionStatus
 
@@ -34,11 +34,10 @@ def _draft(decision: Decision, due: dt.date | None) -> Task:
     reasons = "; ".join(stored_text(reason) for reason in decision.refusals[:2])
     return Task(
         due_on=due,
-        title=say(
-            f"Quyết định {decision} của {decision.issuer.name} chưa ban hành",
-            f"Decision {decision} of {decision.issuer.name} is not issued",
+        title=_("Quyết định {decision} của {name} chưa ban hành").format(
+            decision=decision, name=decision.issuer.name
         ),
-        detail=reasons or say("đang là dự thảo", "still a draft"),
+        detail=reasons or _("đang là dự thảo"),
         href=reverse("decision", kwargs={"year": decision.campaign.year, "pk": decision.pk}),
-        button=say("Mở", "Open"),
+        button=_("Mở"),
     )

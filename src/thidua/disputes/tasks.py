@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from thidua.accounts.viewing import SignedIn, scope_of_request
 from thidua.campaigns.models import Campaign
@@ -10,7 +11,6 @@ from thidua.campaigns.tasks import Task
 from thidua.disputes.models import Status
 from thidua.disputes.queries import asked, to_answer
 from thidua.disputes.words import Told, told
-from thidua.language import say
 
 
 def disputes_work(request: SignedIn, campaign: Campaign) -> Iterator[Task]:
@@ -27,16 +27,10 @@ def disputes_work(request: SignedIn, campaign: Campaign) -> Iterator[Task]:
 def _to_answer(one: Told) -> Task:
     name = one.report.roster_entry.name
     return Task(
-        title=say(
-            f"Trả lời báo dữ kiện sai: {name}, “{one.title}”",
-            f"Answer a report: {name}, “{one.title}”",
-        ),
-        detail=say(
-            f"đang ghi {one.seen}, đề nghị {one.wanted}",
-            f"stands at {one.seen}, should be {one.wanted}",
-        ),
+        title=_("Trả lời báo dữ kiện sai: {name}, “{title}”").format(name=name, title=one.title),
+        detail=_("đang ghi {seen}, đề nghị {wanted}").format(seen=one.seen, wanted=one.wanted),
         href=_address(one),
-        button=say("Trả lời", "Answer"),
+        button=_("Trả lời"),
         due_on=one.report.due_on,
     )
 
@@ -45,22 +39,21 @@ def _asked(one: Told) -> Task:
     report, title = one.report, one.title
     heading, detail = {
         Status.OPEN: (
-            say(f"Đã báo sai “{title}”", f"You reported “{title}”"),
-            say(
-                f"{report.unit.name} trả lời chậm nhất {report.due_on:%d/%m/%Y}",
-                f"{report.unit.name} answers by {report.due_on:%d/%m/%Y}",
+            _("Đã báo sai “{title}”").format(title=title),
+            _("{name} trả lời chậm nhất {due_on}").format(
+                name=report.unit.name, due_on=f"{report.due_on:%d/%m/%Y}"
             ),
         ),
         Status.CORRECTED: (
-            say(f"“{title}” đã được sửa", f"“{title}” was corrected"),
+            _("“{title}” đã được sửa").format(title=title),
             report.answer,
         ),
         Status.KEPT: (
-            say(f"“{title}” được giữ nguyên", f"“{title}” stays as it is"),
+            _("“{title}” được giữ nguyên").format(title=title),
             report.answer,
         ),
     }[Status(report.status)]
-    return Task(title=heading, detail=detail, href=_address(one), button=say("Xem", "See"))
+    return Task(title=heading, detail=detail, href=_address(one), button=_("Xem"))
 
 
 def _address(one: Told) -> str:

@@ -2,10 +2,10 @@
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from thidua.accounts.viewing import scope_of_request
 from thidua.exchange.parts import may_import
-from thidua.language import say
 from thidua.web.rail import RailItem
 
 
@@ -14,4 +14,4 @@ def imports_in_the_rail(request: HttpRequest) -> RailItem | None:
         return None
     href = reverse("imports")
     here = request.path.startswith(href)
-    return RailItem(name=say("Nạp dữ liệu", "Import"), href=href, icon="upload", here=here)
+    return RailItem(name=_("Nạp dữ liệu"), href=href, icon="upload", here=here)

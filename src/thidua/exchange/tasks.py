@@ -5,6 +5,7 @@ files.
 from collections.abc import Iterator
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from thidua.accounts.viewing import SignedIn
 from thidua.campaigns.models import Campaign
@@ -12,7 +13,6 @@ from thidua.campaigns.tasks import Task
 from thidua.exchange.models import WAITS_FOR_SOMEBODY, Upload, UploadState
 from thidua.exchange.presenters import title_of, what_happens
 from thidua.exchange.queries import uploads_visible_to
-from thidua.language import say
 
 
 def uploads_that_wait(request: SignedIn, campaign: Campaign) -> Iterator[Task]:
@@ -32,22 +32,22 @@ def _work(upload: Upload) -> Task:
     href = reverse("import", kwargs={"pk": upload.pk})
     if upload.state == UploadState.READY:
         return Task(
-            title=say(f"Xác nhận nạp {name}", f"Confirm loading {name}"),
+            title=_("Xác nhận nạp {name}").format(name=name),
             detail=what_happens(upload.summary, upload.summary["year"]),
             href=href,
-            button=say("Xem trước", "Preview"),
+            button=_("Xem trước"),
         )
     if upload.state == UploadState.FAULTY:
         errors = upload.summary["errors"]
         return Task(
-            title=say(f"Sửa {errors} lỗi trong {name}", f"Correct {errors} faults in {name}"),
-            detail=say("chưa có gì được nạp", "nothing was loaded"),
+            title=_("Sửa {errors} lỗi trong {name}").format(errors=errors, name=name),
+            detail=_("chưa có gì được nạp"),
             href=href,
-            button=say("Xem lỗi", "See them"),
+            button=_("Xem lỗi"),
         )
     return Task(
-        title=say(f"Chưa kiểm tra được {name}", f"{name} could not be checked"),
+        title=_("Chưa kiểm tra được {name}").format(name=name),
         detail=str(upload.told or ""),
         href=href,
-        button=say("Mở", "Open"),
+        button=_("Mở"),
     )

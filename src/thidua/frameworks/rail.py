@@ -2,8 +2,8 @@
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import pgettext
 
-from thidua.language import say
 from thidua.web.rail import RailItem
 
 
@@ -11,5 +11,5 @@ def frameworks_in_the_rail(request: HttpRequest) -> RailItem:
     """Everybody may read the rules."""
     here = reverse("frameworks")
     return RailItem(
-        say("Khung tiêu chí", "Frameworks"), here, icon="book", here=request.path.startswith(here)
+        pgettext("list", "Khung tiêu chí"), here, icon="book", here=request.path.startswith(here)
     )

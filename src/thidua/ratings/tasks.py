@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from thidua.accounts.viewing import SignedIn, scope_of_request
 from thidua.campaigns.calendar import rating_due
 from thidua.campaigns.models import Campaign
 from thidua.campaigns.tasks import Task
-from thidua.language import say
 from thidua.ratings.open_work import Silent, unrated
 from thidua.vocabulary.choices import SubjectType
 from thidua.web.numbers import in_words
@@ -28,17 +28,12 @@ def missing_facts_tasks(request: SignedIn, campaign: Campaign) -> Iterator[Task]
         if number and kind in SubjectType.values:
             yield Task(
                 due_on=due,
-                title=say(
-                    f"Bổ sung dữ kiện: {in_words(number)} {name_of(number, kind)} chưa xác định "
-                    f"được mức",
-                    f"Missing facts: {in_words(number)} {name_of(number, kind)} cannot be rated "
-                    f"yet",
+                title=_("Bổ sung dữ kiện: {number} {unit} chưa xác định được mức").format(
+                    number=in_words(number), unit=name_of(number, kind)
                 ),
-                detail=say(
-                    "xem điều kiện nào còn thiếu dữ kiện", "see which conditions lack facts"
-                ),
+                detail=_("xem điều kiện nào còn thiếu dữ kiện"),
                 href=_list(campaign, subject_type=kind, level="unknown", facts="some", tier="all"),
-                button=say("Mở", "Open"),
+                button=_("Mở"),
             )
     if waiting.silent.subjects:
         yield _silent(waiting.silent, campaign, due)
@@ -60,18 +55,16 @@ def _silent(silent: Silent, campaign: Campaign, due: dt.date | None) -> Task:
     what = f"{in_words(number)} {name_of(number, tier)}"
     return Task(
         due_on=due,
-        title=say(f"Chờ dữ kiện của {what}", f"Facts awaited from {what}")
+        title=_("Chờ dữ kiện của {what}").format(what=what)
         if wait
-        else say(f"Nhập dữ kiện của {what}", f"Enter the facts of {what}"),
-        detail=say(
-            f"{in_words(silent.subjects)} {name_of(silent.subjects, 'subject')} chưa có dữ kiện "
-            f"nào",
-            f"no facts yet about {in_words(silent.subjects)} {name_of(silent.subjects, 'subject')}",
+        else _("Nhập dữ kiện của {what}").format(what=what),
+        detail=_("{subjects} {unit} chưa có dữ kiện nào").format(
+            subjects=in_words(silent.subjects), unit=name_of(silent.subjects, "subject")
         ),
         href=reverse("tree") + f"?year={campaign.year}"
         if wait
         else _list(campaign, subject_type="member", level="unknown", facts="none"),
-        button=say("Mở", "Open"),
+        button=_("Mở"),
     )
 
 

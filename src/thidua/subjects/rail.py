@@ -2,8 +2,8 @@
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from thidua.language import say
 from thidua.web.rail import RailItem
 
 
@@ -11,7 +11,7 @@ def home_in_the_rail(request: HttpRequest) -> RailItem:
     """What is asked of the reader stands above the year."""
     href = reverse("home")
     return RailItem(
-        name=say("Việc của tôi", "My work"),
+        name=_("Việc của tôi"),
         href=href,
         icon="list",
         here=request.path == href,
@@ -23,7 +23,7 @@ def tree_in_the_rail(request: HttpRequest) -> RailItem:
     """The organisations that the reader may see."""
     href = reverse("tree")
     return RailItem(
-        name=say("Hệ thống tổ chức", "Organisations"),
+        name=_("Hệ thống tổ chức"),
         href=href,
         icon="tree",
         here=request.path.startswith(href),
