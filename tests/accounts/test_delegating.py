@@ -18,7 +18,7 @@ from thidua.accounts.actors import scope_of
 from thidua.accounts.delegating import delegate_role, revoke_delegation
 from thidua.accounts.errors import AccountError
 from thidua.accounts.models import Delegation, Role, User
-from thidua.accounts.permissions import may, require
+from thidua.accounts.permissions import authorise, may
 from thidua.history.tracking import recording
 from thidua.organisations.models import Organisation, Person, Position
 
@@ -52,8 +52,8 @@ def test_the_history_says_for_whom_an_act_was_done(
     lend(officer, colleague)
     path = town["GL01"].path
     for permission, named in (("boards.propose", "binh (thay an)"), ("exchange.export", "binh")):
-        require(colleague, permission, path=path)
-        with recording(act="test.act", actor=colleague):
+        authority = authorise(colleague, permission, path=path)
+        with recording(act="test.act", actor=authority):
             Organisation.objects.filter(code="GL01").update(short_name=permission)
         last = apps.get_model("organisations", "OrganisationEvent").objects.latest("pgh_id")
         assert last.pgh_context.metadata["actor"] == named

@@ -17,12 +17,12 @@ from thidua.accounts.actors import scope_of
 from thidua.accounts.delegating import delegate_role
 from thidua.accounts.models import Role, User
 from thidua.accounts.permissions import (
-    ALLOWED,
-    DECIDING,
-    NEED_SECOND_FACTOR,
+    ACTS,
+    BINDING,
+    authorise,
     may,
     needs_second_factor,
-    require,
+    roles_that_bind,
 )
 from thidua.history.tracking import history_of
 
@@ -63,8 +63,8 @@ def test_the_roles_that_need_it_are_those_that_decide() -> None:
         Role.UPPER_LEVEL,
         Role.GRASSROOTS,
         Role.ADMINISTRATOR,
-    } == NEED_SECOND_FACTOR
-    assert set(DECIDING) <= set(ALLOWED)
+    } == roles_that_bind()
+    assert ACTS.keys() >= BINDING
 
 
 def test_every_page_leads_to_setting_it_up(bare: User, signed_in: Callable[[User], Client]) -> None:
@@ -99,7 +99,7 @@ def test_acts_are_refused_too_whatever_calls_them(bare: User, town: module.Town)
     assert may(bare, "ratings.view", path=path)
     assert not may(bare, "decisions.decide", path=path)
     with pytest.raises(PermissionDenied):
-        require(bare, "decisions.decide", path=path)
+        authorise(bare, "decisions.decide", path=path)
 
 
 def test_from_the_first_sign_in_to_work(bare: User) -> None:

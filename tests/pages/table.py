@@ -33,7 +33,7 @@ from tests.pages.conftest import CAST
 from tests.web.town import AWARD_OF_CELL, AWARD_OF_MEMBER, DRAFT, ISSUED
 from thidua.accounts.delegating import LENT
 from thidua.accounts.models import RoleGrant
-from thidua.accounts.permissions import NEED_SECOND_FACTOR
+from thidua.accounts.permissions import roles_that_bind
 from thidua.roster.models import RosterEntry
 
 ANONYMOUS = "anonymous"
@@ -44,7 +44,7 @@ ABOVE_CELL = frozenset({"province", "upper_level", "grassroots", "inspector", "a
 IN_CELL = ABOVE_CELL | {"cell"}
 # Whoever decides something has a second factor; whoever does more than look on lends their role for
 # an absence.
-DECIDERS = frozenset(who for who, (role, _) in CAST.items() if role in NEED_SECOND_FACTOR)
+DECIDERS = frozenset(who for who, (role, _) in CAST.items() if role in roles_that_bind())
 LENDERS = frozenset(who for who, (role, _) in CAST.items() if role in LENT)
 DECIDING = frozenset({"province", "upper_level", "grassroots"})
 LOADERS = frozenset(

@@ -18,7 +18,7 @@ from thidua.accounts.demo import CAST, DEMO_PASSWORD, Part
 from thidua.accounts.errors import AccountError
 from thidua.accounts.granting import Holding, grant
 from thidua.accounts.models import Role, RoleGrant, User
-from thidua.accounts.permissions import require_administrator
+from thidua.accounts.permissions import authorise_administrator
 from thidua.history.tracking import recording
 
 USER_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,39}")
@@ -58,7 +58,7 @@ def make_account(
 
     Raises AccountError for a name in use, an unknown organisation or person, a broken rule of
     grants; ValidationError for a weak password; PermissionDenied."""
-    require_administrator(actor)
+    authority = authorise_administrator(actor)
     if not USER_NAME.fullmatch(owner.username):
         raise AccountError.bad_name()
     if User.objects.filter(username=owner.username).exists():
@@ -71,7 +71,7 @@ def make_account(
         validate_password(password, user)
     user.set_password(password or made_up)
     user.password_set_at = timezone.now()
-    with recording(act="accounts.create", actor=actor):
+    with recording(act="accounts.create", actor=authority):
         user.person = person_without_account(owner.person_code) if owner.person_code else None
         user.save()
         if holding is not None:

@@ -19,7 +19,7 @@ from thidua.accounts.granting import Holding, grant, keep_an_administrator
 from thidua.accounts.locking_out import forget_failed_attempts
 from thidua.accounts.models import Delegation, Role, RoleGrant, User
 from thidua.accounts.oidc_settings import PROVIDER
-from thidua.accounts.permissions import require_administrator
+from thidua.accounts.permissions import authorise_administrator
 from thidua.accounts.sessions import end_sessions
 from thidua.accounts.tokens import revoke_every_token
 from thidua.history.tracking import recording
@@ -28,12 +28,12 @@ from thidua.history.tracking import recording
 @contextmanager
 def _administering(user: User, *, act: str, reason: str, actor: Actor) -> Iterator[User]:
     """One act on one account: allowed, about somebody else, with a reason, locked, recorded."""
-    require_administrator(actor)
+    authority = authorise_administrator(actor)
     if isinstance(actor, User) and actor.pk == user.pk:
         raise AccountError.not_oneself()
     if not reason.strip():
         raise AccountError.reason_wanted()
-    with recording(act=f"accounts.{act}", actor=actor, reason=reason.strip()):
+    with recording(act=f"accounts.{act}", actor=authority, reason=reason.strip()):
         locked = User.objects.select_for_update().get(pk=user.pk)
         locked.administered_at = timezone.now()
         yield locked

@@ -39,11 +39,6 @@ class User(AbstractUser):
     # trace.
     administered_at = models.DateTimeField(null=True, blank=True)
 
-    # Who the last act that was allowed by a delegation was done for; never stored, "" for acts in
-    # one's own right.
-    acting_for: str = ""
-    # In which role, over which organisation, the last act was allowed: for the history.
-    acting_as: "dict[str, str] | None" = None
     # A page asks for the scope many times and the database once: kept on the request's own user
     # object, never stored.
     scope_of_this_request: "Scope | None" = None
@@ -60,15 +55,16 @@ class User(AbstractUser):
 
     @property
     def as_actor(self) -> str:
-        """The name in the history: whoever acts by a delegation acts for somebody; a program says
-        by which token.
+        """The name in the history for what somebody does in their own right."""
+        return self.named()
+
+    def named(self, for_whom: str = "") -> str:
+        """The name in the history, `for_whom` where a lent role allowed the act; a program says by
+        which token.
         """
-        name = f"{self} (thay {self.acting_for})" if self.acting_for else str(self)
-        return (
-            f"{name} (khoá “{self.token_of_this_request.name}”)"
-            if self.token_of_this_request
-            else name
-        )
+        name = f"{self} (thay {for_whom})" if for_whom else str(self)
+        token = self.token_of_this_request
+        return f"{name} (khoá “{token.name}”)" if token else name
 
     def set_password(self, raw_password: str | None) -> None:
         super().set_password(_one_spelling(raw_password))

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from thidua.accounts.actors import scope_of
 from thidua.accounts.models import User
-from thidua.accounts.permissions import NEED_SECOND_FACTOR
+from thidua.accounts.permissions import roles_that_bind
 from thidua.workbooks.text import fold
 
 ALONE = 15
@@ -36,7 +36,7 @@ def shortest_for(user: User | None) -> int:
     """
     if user is None or user.pk is None:
         return ALONE
-    return ALONE if scope_of(user).roles.isdisjoint(NEED_SECOND_FACTOR) else BESIDE_SECOND_FACTOR
+    return ALONE if scope_of(user).roles.isdisjoint(roles_that_bind()) else BESIDE_SECOND_FACTOR
 
 
 class LongEnough:

@@ -1,4 +1,11 @@
-"""What each role may do inside its scope. One table; every action asks it."""
+"""What each role may do inside its scope: rooms declare their acts, every action asks here.
+
+A room's `permissions.py` holds its `ACTS` (and which of them bind others); its `AppConfig.ready()`
+hands them to `declare`.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -10,35 +17,36 @@ from thidua.accounts.models import Role, User
 OFFICERS = frozenset({Role.PROVINCE, Role.UPPER_LEVEL, Role.GRASSROOTS})
 ALL_SEEING = OFFICERS | {Role.CELL, Role.INSPECTOR, Role.AUDITOR}
 
-ALLOWED: dict[str, frozenset[Role]] = {
-    "organisations.view": ALL_SEEING,
-    "organisations.change": frozenset({Role.PROVINCE}),
-    "exchange.import": frozenset({Role.PROVINCE}),
-    "exchange.import_facts": frozenset({Role.UPPER_LEVEL, Role.GRASSROOTS}),
-    "exchange.export": OFFICERS | {Role.INSPECTOR},
-    "campaigns.view": ALL_SEEING,
-    "campaigns.change": frozenset({Role.PROVINCE}),
-    "ratings.view": ALL_SEEING,
-    "ratings.classify": frozenset({Role.PROVINCE}),
-    "boards.propose": OFFICERS | {Role.CELL},
-    "decisions.decide": OFFICERS,
-    "facts.correct": OFFICERS | {Role.CELL},
-    "disputes.answer": OFFICERS | {Role.CELL},
-    "awards.view": ALL_SEEING,
-    "awards.give": OFFICERS,
-    "reports.view": ALL_SEEING,
-    "portal.publish": frozenset({Role.PROVINCE}),
-    "accounts.manage": frozenset({Role.ADMINISTRATOR}),
-}
-# Acts that bind others: whoever holds a role that allows one signs in with two factors.
-DECIDING = ("decisions.decide", "awards.give", "portal.publish", "accounts.manage")
-NEED_SECOND_FACTOR = frozenset[Role]().union(*(ALLOWED[permission] for permission in DECIDING))
+Roles = frozenset[Role]
+
+ACTS: dict[str, Roles] = {"accounts.manage": frozenset({Role.ADMINISTRATOR})}
+"""Which roles allow which act, as every room declared them."""
+
+BINDING: set[str] = {"accounts.manage"}
+"""Acts that bind others: whoever holds a role that allows one signs in with two factors."""
+
+
+def declare(acts: Mapping[str, Roles], *, binding: Collection[str] = ()) -> None:
+    """Add a room's acts. Raises ValueError for an act declared twice with different roles, or one
+    that binds others and was not declared.
+    """
+    for act, roles in acts.items():
+        if ACTS.setdefault(act, roles) != roles:
+            raise ValueError(f"{act} is declared twice, for different roles")
+    if unknown := set(binding) - ACTS.keys():
+        raise ValueError(f"{', '.join(sorted(unknown))}: bind others, but nobody declared them")
+    BINDING.update(binding)
+
+
+def roles_that_bind() -> Roles:
+    """The roles that allow some act that binds others."""
+    return frozenset[Role]().union(*(ACTS[act] for act in BINDING))
 
 
 def needs_second_factor(user: User, scope: Scope) -> bool:
     """Whether this account decides something. Demo accounts are excused, in demo mode alone."""
     excused = settings.DEMO and user.demo
-    return not excused and not scope.roles.isdisjoint(NEED_SECOND_FACTOR)
+    return not excused and not scope.roles.isdisjoint(roles_that_bind())
 
 
 def lacks_second_factor(user: User, scope: Scope) -> bool:
@@ -46,43 +54,71 @@ def lacks_second_factor(user: User, scope: Scope) -> bool:
     return needs_second_factor(user, scope) and not scope.has_second_factor
 
 
-def may(actor: Actor, permission: str, *, path: str) -> bool:
+def may(actor: Actor, act: str, *, path: str) -> bool:
     """Whether the actor holds a role that allows this at the organisation with this path.
 
-    Raises KeyError for a permission that nobody declared.
+    Raises KeyError for an act that nobody declared.
     """
-    roles = ALLOWED[permission]
+    roles = ACTS[act]
     if isinstance(actor, Operator):
         return True
     scope = scope_of(actor)
-    if permission in DECIDING and lacks_second_factor(actor, scope):
+    if act in BINDING and lacks_second_factor(actor, scope):
         return False
     if roles == {Role.ADMINISTRATOR}:
         return scope.administers
     return _allowing(scope, roles, path) is not None
 
 
-def require(actor: Actor, permission: str, *, path: str) -> None:
-    """Raise PermissionDenied, in the reader's language, unless `may(...)`.
+@dataclass(frozen=True)
+class Authority:
+    """By what an act was allowed: who acts, in which role, over which organisation, and for whom
+    where the role was lent. `history.recording` takes it as the actor.
+    """
 
-    An act allowed by a lent role alone is one "for" whoever lent it: the history names both. It
-    also keeps in which role, over which organisation, the actor acts."""
-    if not may(actor, permission, path=path):
+    actor: Actor
+    grant: Grant | None = None
+
+    @property
+    def as_actor(self) -> str:
+        """The name in the history: whoever acts by a lent role acts for somebody; a program says
+        by which token.
+        """
+        if not isinstance(self.actor, User):
+            return str(self.actor)
+        for_whom = self.grant.for_whom if self.grant else ""
+        return self.actor.named(for_whom)
+
+    @property
+    def acting_as(self) -> dict[str, str]:
+        """The role and the organisation, for the history; empty for the operator."""
+        if self.grant is None:
+            return {}
+        return {"role": self.grant.role.value, "place": self.grant.organisation_name}
+
+    def __str__(self) -> str:
+        return str(self.actor)
+
+
+def authorise(actor: Actor, act: str, *, path: str) -> Authority:
+    """By what the actor may do this at the organisation with this path.
+
+    Raises PermissionDenied, in the reader's language, unless `may(...)`; KeyError for an act that
+    nobody declared.
+    """
+    if not may(actor, act, path=path):
         raise PermissionDenied(_("Tài khoản này không có quyền làm việc đó ở tổ chức này."))
-    if isinstance(actor, User):
-        grant = _allowing(scope_of(actor), ALLOWED[permission], path)
-        actor.acting_for = grant.for_whom if grant else ""
-        actor.acting_as = (
-            {"role": grant.role.value, "place": grant.organisation_name} if grant else {}
-        )
+    if isinstance(actor, Operator):
+        return Authority(actor)
+    return Authority(actor, _allowing(scope_of(actor), ACTS[act], path))
 
 
-def require_administrator(actor: Actor) -> None:
-    """Raise PermissionDenied unless the actor looks after the accounts of the province."""
-    require(actor, "accounts.manage", path="")
+def authorise_administrator(actor: Actor) -> Authority:
+    """The same for looking after the accounts of the province."""
+    return authorise(actor, "accounts.manage", path="")
 
 
-def _allowing(scope: Scope, roles: frozenset[Role], path: str) -> Grant | None:
+def _allowing(scope: Scope, roles: Roles, path: str) -> Grant | None:
     """The grant that allows it: one's own before a lent one."""
     return next(
         (grant for grant in scope.grants if grant.role in roles and path.startswith(grant.path)),

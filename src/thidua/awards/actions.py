@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from thidua.accounts.actors import Actor
-from thidua.accounts.permissions import require
+from thidua.accounts.permissions import authorise
 from thidua.awards.checking import Checked, check_all
 from thidua.awards.errors import AwardError
 from thidua.awards.models import Award, AwardStatus
@@ -37,7 +37,7 @@ def check_awards(
 
     The year's level is the decided one, until then the standing one. Checking again may change an
     answer in either direction. Raises AwardError before the year was classified."""
-    require(actor, "awards.give", path=root_path())
+    authority = authorise(actor, "awards.give", path=root_path())
     if last_done(campaign) is None:
         raise AwardError.not_classified(campaign.year)
     awards = list(
@@ -48,7 +48,7 @@ def check_awards(
     if progress is not None:
         progress(CHECKING, 0, len(awards))
     checked = check_all(campaign, awards)
-    with recording(act="awards.check", actor=actor, year=campaign.year):
+    with recording(act="awards.check", actor=authority, year=campaign.year):
         _keep(checked)
     return AwardsChecked(
         given=tuple(one for one in checked if one.given),

@@ -5,7 +5,9 @@ class AwardsConfig(AppConfig):
     name = "thidua.awards"
 
     def ready(self) -> None:
+        from thidua.accounts.permissions import declare
         from thidua.awards.panel import awards_panel
+        from thidua.awards.permissions import ACTS, BINDING
         from thidua.campaigns.models import Step
         from thidua.campaigns.steps import STEP_PAGES, StepPages
         from thidua.subjects.panels import RATING_PANELS
@@ -13,3 +15,4 @@ class AwardsConfig(AppConfig):
         pages = frozenset({"awards", "award"})
         STEP_PAGES.add(StepPages(Step.RECOGNISE, pages, opens="awards"))
         RATING_PANELS.add(awards_panel)
+        declare(ACTS, binding=BINDING)

@@ -5,7 +5,7 @@ from typing import TypedDict, Unpack
 from django.db import transaction
 
 from thidua.accounts.actors import Actor
-from thidua.accounts.permissions import require
+from thidua.accounts.permissions import authorise
 from thidua.boards.errors import ProposalError
 from thidua.boards.models import Proposal
 from thidua.history.tracking import recording
@@ -34,7 +34,7 @@ def propose(
 
     Raises ProposalError: not rated, decided already, no such level, a chosen deviation that would
     lose its reason."""
-    require(actor, "boards.propose", path=roster_entry.organisation.path)
+    authority = authorise(actor, "boards.propose", path=roster_entry.organisation.path)
     changes = {name: str(value).strip() for name, value in values.items()}
     known = Proposal.objects.select_for_update().filter(pk=roster_entry.pk).first()
     proposal = known or Proposal(roster_entry=roster_entry)
@@ -43,7 +43,7 @@ def propose(
     if changes.get("proposed"):  # whatever was sent back is answered
         proposal.returned, proposal.returned_by, proposal.returned_at = "", None, None
     _refuse_proposal(roster_entry, proposal)
-    with recording(act="boards.propose", actor=actor, subject=roster_entry.code):
+    with recording(act="boards.propose", actor=authority, subject=roster_entry.code):
         proposal.save()
     return proposal
 

@@ -5,6 +5,8 @@ class BoardsConfig(AppConfig):
     name = "thidua.boards"
 
     def ready(self) -> None:
+        from thidua.accounts.permissions import declare
+        from thidua.boards.permissions import ACTS
         from thidua.boards.tasks import board_work, returned_work
         from thidua.campaigns.models import Step
         from thidua.campaigns.steps import STEP_PAGES, StepPages
@@ -14,3 +16,4 @@ class BoardsConfig(AppConfig):
         STEP_PAGES.add(StepPages(Step.RATE, pages, opens="boards"))
         TASKS.add(board_work)
         TASKS.add(returned_work)
+        declare(ACTS)

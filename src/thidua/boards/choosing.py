@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from thidua.accounts.actors import Actor
-from thidua.accounts.permissions import require
+from thidua.accounts.permissions import authorise
 from thidua.boards.choice_errors import ChoiceError
 from thidua.boards.counting import PoolKey, Tally, count_of, pools_of, tally_of
 from thidua.boards.definition import Place
@@ -111,13 +111,13 @@ def choose(*, place: Place, wishes: Sequence[Wish], actor: Actor, reason: str = 
     not on this board or decided, when what it reached is not known (or is not outstanding, for an
     outstanding choice), when a deviation has no reason, when a pool would be over its ceiling, or
     when somebody else changed the subject after the officer had looked."""
-    require(
+    authority = authorise(
         actor, "decisions.decide" if place.decides else "boards.propose", path=place.committee.path
     )
     wishes = list(
         {wish.entry: wish for wish in wishes}.values()
     )  # of two wishes for one subject the last counts
-    with naming_itself(act="boards.choose", actor=actor) as named:
+    with naming_itself(act="boards.choose", actor=authority) as named:
         states = _held(place, [wish.entry for wish in wishes])
         changes = [
             _change(states[wish.entry], wish.level, place, reason.strip()) for wish in wishes

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from thidua.accounts.actors import Actor
-from thidua.accounts.permissions import require
+from thidua.accounts.permissions import authorise
 from thidua.boards.actions import propose
 from thidua.boards.authority import all_with_authority
 from thidua.boards.errors import ProposalError
@@ -34,13 +34,13 @@ def return_proposals(
         raise ProposalError.nobody_to_return()
     deciders = _deciders(campaign, entries)
     for organisation in {decider.pk: decider for decider in deciders.values()}.values():
-        require(actor, "decisions.decide", path=organisation.path)
+        authority = authorise(actor, "decisions.decide", path=organisation.path)
     if not reason.strip():
         raise ProposalError.no_reason_to_return()
     held = _proposals(entries)
     for entry in entries:
         _refuse_return(entry, deciders)
-    with recording(act="boards.return", actor=actor, year=campaign.year, reason=reason.strip()):
+    with recording(act="boards.return", actor=authority, year=campaign.year, reason=reason.strip()):
         return [_send_back(held[entry.pk], deciders[entry.pk], reason.strip()) for entry in entries]
 
 
@@ -98,7 +98,7 @@ def answer_return(
 
     Raises ProposalError when nothing was sent back, no level is named, or it cannot be proposed.
     """
-    require(actor, "boards.propose", path=roster_entry.organisation.path)
+    authorise(actor, "boards.propose", path=roster_entry.organisation.path)
     held = Proposal.objects.select_for_update().filter(pk=roster_entry.pk).first()
     if held is None or not held.returned:
         raise ProposalError.not_returned(roster_entry.name)

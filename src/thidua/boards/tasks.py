@@ -8,10 +8,10 @@ from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from thidua.accounts.permissions import ALLOWED
 from thidua.accounts.viewing import SignedIn, scope_of_request
 from thidua.boards.access import framework_of, may_choose
 from thidua.boards.definition import Place, places_of
+from thidua.boards.permissions import ACTS
 from thidua.boards.queries import sent_back
 from thidua.campaigns.calendar import rating_due
 from thidua.campaigns.models import Campaign
@@ -92,7 +92,7 @@ def _work(campaign: Campaign, committee: Organisation, boards: list[tuple[Place,
 def returned_work(request: SignedIn, campaign: Campaign) -> Iterator[Task]:
     """One line a committee and reason: what it sent back, and why."""
     scope = scope_of_request(request)
-    if not any(grant.role in ALLOWED["boards.propose"] for grant in scope.grants):
+    if not any(grant.role in ACTS["boards.propose"] for grant in scope.grants):
         return
     found = sent_back(campaign=campaign, scope=scope).order_by()
     sent = found.values_list("proposal__returned_by__name", "proposal__returned").annotate(

@@ -9,7 +9,7 @@ from typing import TypedDict
 from django.db import transaction
 
 from thidua.accounts.actors import Actor
-from thidua.accounts.permissions import require
+from thidua.accounts.permissions import authorise
 from thidua.campaigns.errors import CampaignRefusedError
 from thidua.campaigns.models import Campaign, Deadline
 from thidua.history.tracking import recording
@@ -42,7 +42,7 @@ def open_campaign(*, year: int, values: CampaignValues, actor: Actor) -> Campaig
     cut-off date asks for a new roster, a changed review date or local layer for new frameworks:
     both are undone here. Raises CampaignRefusedError: unknown or missing values, days outside the
     year, decisions already issued."""
-    require(actor, "campaigns.change", path=root_path())
+    authority = authorise(actor, "campaigns.change", path=root_path())
     _refuse_unknown(values)
     campaign = Campaign.objects.select_for_update().filter(year=year).first() or Campaign(year=year)
     given = {name: value for name, value in values.items() if name != "deadlines"}
@@ -60,7 +60,7 @@ def open_campaign(*, year: int, values: CampaignValues, actor: Actor) -> Campaig
     if "local_layer" in changed:
         campaign.local_layer_version = None
     _refuse_incomplete(campaign)
-    with recording(act="campaigns.open", actor=actor, year=year):
+    with recording(act="campaigns.open", actor=authority, year=year):
         _save(campaign, changed)
         if deadlines is not None:
             _replace_deadlines(campaign, deadlines)

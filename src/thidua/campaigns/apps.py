@@ -5,7 +5,10 @@ class CampaignsConfig(AppConfig):
     name = "thidua.campaigns"
 
     def ready(self) -> None:
+        from thidua.accounts.permissions import declare
         from thidua.campaigns.frame import year_frame
+        from thidua.campaigns.permissions import ACTS
         from thidua.web.context import FRAME
 
         FRAME.add(year_frame)
+        declare(ACTS)

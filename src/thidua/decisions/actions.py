@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from thidua.accounts.actors import Actor
-from thidua.accounts.permissions import require
+from thidua.accounts.permissions import Authority, authorise
 from thidua.campaigns.models import Campaign
 from thidua.db.frames import copy_in, execute
 from thidua.decisions.errors import DecisionError
@@ -50,22 +50,26 @@ class Issued:
 
 def issue_decision(*, decision: Decision, actor: Actor) -> Issued:
     """Issue one decision, or keep it as it was with every reason against it in `refusals`."""
-    require(actor, "decisions.decide", path=decision.issuer.path)
-    return _issue([decision], campaign=decision.campaign, actor=actor, progress=None)
+    authority = authorise(actor, "decisions.decide", path=decision.issuer.path)
+    return _issue([decision], campaign=decision.campaign, authority=authority, progress=None)
 
 
 def issue_all(*, campaign: Campaign, actor: Actor, progress: Progress | None = None) -> Issued:
     """Issue every decision of the year that is not issued yet; each for itself, in the order of
     their dates.
     """
-    require(actor, "decisions.decide", path=root_path())
+    authority = authorise(actor, "decisions.decide", path=root_path())
     waiting = campaign.decisions.exclude(status=DecisionStatus.ISSUED).select_related("issuer")
-    return _issue(list(waiting), campaign=campaign, actor=actor, progress=progress)
+    return _issue(list(waiting), campaign=campaign, authority=authority, progress=progress)
 
 
 @transaction.atomic
 def _issue(
-    decisions: Sequence[Decision], *, campaign: Campaign, actor: Actor, progress: Progress | None
+    decisions: Sequence[Decision],
+    *,
+    campaign: Campaign,
+    authority: Authority,
+    progress: Progress | None,
 ) -> Issued:
     say = progress or (lambda stage, done, total: None)
     campaign = Campaign.objects.select_for_update().get(pk=campaign.pk)
@@ -75,7 +79,7 @@ def _issue(
     say(ISSUING, 1, 2)
     refused = tuple(decision for decision in decisions if made.refusals[decision.pk])
     issued = tuple(decision for decision in decisions if not made.refusals[decision.pk])
-    with recording(act="decisions.issue", actor=actor, year=campaign.year):
+    with recording(act="decisions.issue", actor=authority, year=campaign.year):
         items = _items(made)
         copy_in("decisions_decisionitem", items)
         _mark(issued, made)
@@ -128,13 +132,15 @@ def reopen_decisions(*, campaign: Campaign, reason: str, actor: Actor) -> int:
 
     Levels become open again: change facts or choices, classify, and issue once more.
     """
-    require(actor, "decisions.decide", path=root_path())
+    authority = authorise(actor, "decisions.decide", path=root_path())
     if not reason.strip():
         raise DecisionError.no_reason()
     Campaign.objects.select_for_update().get(pk=campaign.pk)
     issued = campaign.decisions.filter(status=DecisionStatus.ISSUED)
     if not issued.exists():
         raise DecisionError.nothing_issued(campaign.year)
-    with recording(act="decisions.reopen", actor=actor, year=campaign.year, reason=reason.strip()):
+    with recording(
+        act="decisions.reopen", actor=authority, year=campaign.year, reason=reason.strip()
+    ):
         execute(_FORGET_ITEMS, [campaign.pk])
         return issued.update(status=DecisionStatus.REOPENED, issued_at=None)

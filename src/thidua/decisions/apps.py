@@ -5,11 +5,14 @@ class DecisionsConfig(AppConfig):
     name = "thidua.decisions"
 
     def ready(self) -> None:
+        from thidua.accounts.permissions import declare
         from thidua.campaigns.models import Step
         from thidua.campaigns.steps import STEP_PAGES, StepPages
         from thidua.campaigns.tasks import TASKS
+        from thidua.decisions.permissions import ACTS, BINDING
         from thidua.decisions.tasks import draft_tasks
 
         pages = frozenset({"decisions", "decision", "decision_new"})
         STEP_PAGES.add(StepPages(Step.RATE, pages))
         TASKS.add(draft_tasks)
+        declare(ACTS, binding=BINDING)

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from thidua.accounts.actors import Actor
-from thidua.accounts.permissions import require
+from thidua.accounts.permissions import authorise
 from thidua.campaigns.models import Campaign
 from thidua.decisions.bases import proposed_bases
 from thidua.decisions.errors import DecisionChangedError, DecisionError
@@ -50,7 +50,7 @@ def draft_decision(
     A decision about the same subjects that is not issued yet is returned as it is: nobody drafts
     one twice. Raises DecisionError for kinds or tiers that do not exist and a number in use,
     NotBoundError without frameworks."""
-    require(actor, PERMISSION, path=issuer.path)
+    authority = authorise(actor, PERMISSION, path=issuer.path)
     Campaign.objects.select_for_update().get(pk=campaign.pk)
     made = Decision(
         campaign=campaign, issuer=issuer, decided_on=today(), covers=[], signer_post="Bí thư"
@@ -61,7 +61,7 @@ def draft_decision(
         return known
     _refuse(made)
     made.bases = made.bases or _bases_of(made)
-    with recording(act="decisions.draft", actor=actor, year=campaign.year, issuer=issuer.code):
+    with recording(act="decisions.draft", actor=authority, year=campaign.year, issuer=issuer.code):
         made.save()
     return made
 
@@ -88,7 +88,7 @@ def revise_decision(
     `seen`: the `stamp` of what the writer had before them. Raises DecisionChangedError when
     somebody else changed it since, DecisionError when it is issued already or a value cannot be.
     """
-    require(actor, PERMISSION, path=decision.issuer.path)
+    authority = authorise(actor, PERMISSION, path=decision.issuer.path)
     kept = (
         Decision.objects.select_for_update()
         .select_related("issuer", "campaign")
@@ -103,7 +103,7 @@ def revise_decision(
     if seen and seen != before:
         _refuse_clash(kept, actor)
     _refuse(kept)
-    with recording(act="decisions.revise", actor=actor, decision=kept.number):
+    with recording(act="decisions.revise", actor=authority, decision=kept.number):
         kept.save()
     return kept
 
@@ -148,12 +148,12 @@ def check_decision(*, decision: Decision, actor: Actor) -> Plan:
     """Work out what issuing would do now, and keep what speaks against it with the decision, for
     the lists.
     """
-    require(actor, PERMISSION, path=decision.issuer.path)
+    authority = authorise(actor, PERMISSION, path=decision.issuer.path)
     made = plan(decision.campaign, [decision])
     stored = [refusal.to_json() for refusal in made.refusals[decision.pk]]
     if decision.status != DecisionStatus.ISSUED and stored != decision.refusals:
         decision.refusals = stored
-        with recording(act="decisions.check", actor=actor, decision=decision.number):
+        with recording(act="decisions.check", actor=authority, decision=decision.number):
             decision.save(update_fields=["refusals"])
     return made
 
@@ -161,11 +161,11 @@ def check_decision(*, decision: Decision, actor: Actor) -> Plan:
 @transaction.atomic
 def discard_draft(*, decision: Decision, actor: Actor) -> None:
     """Throw a draft away. One that was issued once stays for ever. Raises DecisionError."""
-    require(actor, PERMISSION, path=decision.issuer.path)
+    authority = authorise(actor, PERMISSION, path=decision.issuer.path)
     kept = Decision.objects.select_for_update().get(pk=decision.pk)
     if kept.status != DecisionStatus.DRAFT:
         raise DecisionError.issued(kept.number)
-    with recording(act="decisions.discard", actor=actor, decision=kept.number):
+    with recording(act="decisions.discard", actor=authority, decision=kept.number):
         kept.delete()
 
 
@@ -176,7 +176,7 @@ def reopen_decision(*, decision: Decision, reason: str, actor: Actor) -> Decisio
 
     Raises DecisionError without a reason, or when it is not issued.
     """
-    require(actor, PERMISSION, path=decision.issuer.path)
+    authority = authorise(actor, PERMISSION, path=decision.issuer.path)
     if not reason.strip():
         raise DecisionError.no_reason()
     Campaign.objects.select_for_update().get(pk=decision.campaign_id)
@@ -188,7 +188,7 @@ def reopen_decision(*, decision: Decision, reason: str, actor: Actor) -> Decisio
     if kept.status != DecisionStatus.ISSUED:
         raise DecisionError.not_issued(kept.number)
     with recording(
-        act="decisions.reopen", actor=actor, decision=kept.number, reason=reason.strip()
+        act="decisions.reopen", actor=authority, decision=kept.number, reason=reason.strip()
     ):
         DecisionItem.objects.filter(decision=kept).delete()
         kept.status, kept.issued_at = DecisionStatus.REOPENED, None

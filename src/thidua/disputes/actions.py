@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from thidua.accounts.models import User
-from thidua.accounts.permissions import require
+from thidua.accounts.permissions import Authority, authorise
 from thidua.disputes.errors import DisputeError
 from thidua.disputes.facts import Fact, facts_of
 from thidua.disputes.models import FactReport, Status
@@ -73,9 +73,9 @@ def correct(*, report: FactReport, value: str, answer: str, actor: User) -> Fact
 
     Raises DisputeError, FactError, the review's FactCorrectionError when the level is decided,
     PermissionDenied."""
-    report = _to_answer(report, actor)
+    report, authority = _to_answer(report, actor)
     with recording(
-        act="disputes.correct", actor=actor, subject=report.roster_entry.code, fact=report.fact
+        act="disputes.correct", actor=authority, subject=report.roster_entry.code, fact=report.fact
     ):
         correct_fact(roster_entry=report.roster_entry, fact=report.fact, value=value, actor=actor)
         return _answered(report, Status.CORRECTED, answer=answer, actor=actor)
@@ -84,25 +84,25 @@ def correct(*, report: FactReport, value: str, answer: str, actor: User) -> Fact
 @transaction.atomic
 def keep(*, report: FactReport, answer: str, actor: User) -> FactReport:
     """Answer that the fact stays as it is, and why. Raises DisputeError, PermissionDenied."""
-    report = _to_answer(report, actor)
+    report, authority = _to_answer(report, actor)
     with recording(
-        act="disputes.keep", actor=actor, subject=report.roster_entry.code, fact=report.fact
+        act="disputes.keep", actor=authority, subject=report.roster_entry.code, fact=report.fact
     ):
         return _answered(report, Status.KEPT, answer=answer, actor=actor)
 
 
-def _to_answer(report: FactReport, actor: User) -> FactReport:
-    """The report, locked, open, and this actor's to answer."""
+def _to_answer(report: FactReport, actor: User) -> tuple[FactReport, Authority]:
+    """The report, locked, open, and by what it is this actor's to answer."""
     locked = FactReport.objects.select_for_update(of=("self",)).select_related(
         "roster_entry__organisation", "unit"
     )
     report = locked.get(pk=report.pk)
-    require(actor, "disputes.answer", path=report.unit.path)
+    authority = authorise(actor, "disputes.answer", path=report.unit.path)
     if report.asked_by_id == actor.pk:
         raise DisputeError.own_question()
     if not report.is_open:
         raise DisputeError.answered_already()
-    return report
+    return report, authority
 
 
 def _answered(report: FactReport, status: Status, *, answer: str, actor: User) -> FactReport:

@@ -8,17 +8,18 @@ from django.utils.translation import gettext as _
 
 from thidua.accounts.actors import Scope, scope_of
 from thidua.accounts.models import User
-from thidua.accounts.permissions import ALLOWED, may
+from thidua.accounts.permissions import may
 from thidua.campaigns.models import Campaign
 from thidua.disputes.errors import DisputeError
 from thidua.disputes.models import FactReport, Status
+from thidua.disputes.permissions import ACTS
 from thidua.organisations.models import Organisation
 from thidua.organisations.queries import within
 from thidua.roster.models import RosterEntry
 from thidua.vocabulary.choices import DecisionStatus, SubjectType
 from thidua.web.clock import today
 
-ANSWERING = ALLOWED["disputes.answer"]
+ANSWERING = ACTS["disputes.answer"]
 TOLD_FOR = dt.timedelta(days=30)
 """How long an answer stays on the first page of who asked."""
 

@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from django.db import OperationalError, transaction
 
 from thidua.accounts.models import User
+from thidua.accounts.permissions import Authority
 from thidua.exchange.errors import NothingToDoError, UndoRefusedError, UploadRefusedError
 from thidua.exchange.jobs import TASKS
 from thidua.exchange.models import (
@@ -19,8 +20,8 @@ from thidua.exchange.models import (
     UploadProgress,
     UploadState,
 )
-from thidua.exchange.parts import require_import
-from thidua.exchange.queries import against_undoing, require_acting
+from thidua.exchange.parts import authorise_import
+from thidua.exchange.queries import against_undoing, authorise_acting
 from thidua.history.tracking import recording
 from thidua.language import current_language
 from thidua.organisations.models import Organisation
@@ -49,10 +50,10 @@ def send_files(
     `year` is the year of facts and decisions that come without the sheet *Năm*. `unit`: whose facts
     they bring; without one they are the province's. Raises NothingToDoError without files,
     UploadRefusedError (type, size, number), PermissionDenied."""
-    require_import(actor, unit)
+    authority = authorise_import(actor, unit)
     _refuse(files)
     names = _told_apart([PurePosixPath(sent.name.replace("\\", "/")).name for sent in files])
-    with recording(act="exchange.send_files", actor=actor, files=", ".join(names)):
+    with recording(act="exchange.send_files", actor=authority, files=", ".join(names)):
         upload = Upload.objects.create(
             year=year,
             unit=unit,
@@ -112,8 +113,10 @@ def check_again(*, upload: Upload, actor: User) -> Upload:
     """Check the same files again against the data as they are now. Raises UploadRefusedError,
     PermissionDenied.
     """
-    upload = _held(upload, actor, *WAITS_FOR_SOMEBODY)
-    return _hand_over(upload, UploadState.CHECKING, act="exchange.check_again", actor=actor)
+    upload, authority = _held(upload, actor, *WAITS_FOR_SOMEBODY)
+    return _hand_over(
+        upload, UploadState.CHECKING, act="exchange.check_again", authority=authority, user=actor
+    )
 
 
 @transaction.atomic
@@ -123,13 +126,15 @@ def confirm(*, upload: Upload, outcome: str, actor: User) -> Upload:
 
     Raises UploadRefusedError when the upload has moved on, shows something else by now, or would
     change nothing."""
-    upload = _held(upload, actor, UploadState.READY)
+    upload, authority = _held(upload, actor, UploadState.READY)
     if outcome != upload.outcome:
         raise UploadRefusedError.other_preview()
     if not upload.brings_something:
         raise UploadRefusedError.nothing_new()
     upload.applied_by = str(actor)
-    return _hand_over(upload, UploadState.APPLYING, act="exchange.confirm", actor=actor)
+    return _hand_over(
+        upload, UploadState.APPLYING, act="exchange.confirm", authority=authority, user=actor
+    )
 
 
 @transaction.atomic
@@ -137,8 +142,8 @@ def discard(*, upload: Upload, actor: User) -> Upload:
     """Let an upload go that was never loaded: its files are emptied. Raises UploadRefusedError,
     PermissionDenied.
     """
-    upload = _held(upload, actor, *WAITS_FOR_SOMEBODY)
-    with recording(act="exchange.discard", actor=actor, upload=upload.pk):
+    upload, authority = _held(upload, actor, *WAITS_FOR_SOMEBODY)
+    with recording(act="exchange.discard", actor=authority, upload=upload.pk):
         _move(upload, UploadState.DISCARDED)
         upload.files.update(body=b"", marked=None)
         upload.sheets.all().delete()
@@ -150,21 +155,26 @@ def request_undo(*, upload: Upload, reason: str, actor: User) -> Upload:
     """Ask for an import to be taken back. Raises UndoRefusedError (no reason, decisions since),
     UploadRefusedError.
     """
-    upload = _held(upload, actor, UploadState.APPLIED)
+    upload, authority = _held(upload, actor, UploadState.APPLIED)
     if not reason.strip():
         raise UndoRefusedError.no_reason()
     against_undoing(upload)
     upload.undo_reason, upload.undone_by = reason.strip()[:500], str(actor)
     return _hand_over(
-        upload, UploadState.UNDOING, act="exchange.request_undo", actor=actor, reason=reason.strip()
+        upload,
+        UploadState.UNDOING,
+        act="exchange.request_undo",
+        authority=authority,
+        user=actor,
+        reason=reason.strip(),
     )
 
 
-def _held(upload: Upload, actor: User, *states: UploadState) -> Upload:
+def _held(upload: Upload, actor: User, *states: UploadState) -> tuple[Upload, Authority]:
     """The upload, locked, if it is this actor's to act on and in one of these states; the worker
     holds it at work.
     """
-    require_acting(actor, upload)
+    authority = authorise_acting(actor, upload)
     try:
         with transaction.atomic():
             upload = Upload.objects.select_for_update(no_key=True, nowait=True).get(pk=upload.pk)
@@ -172,7 +182,7 @@ def _held(upload: Upload, actor: User, *states: UploadState) -> Upload:
         raise UploadRefusedError.busy() from error
     if upload.state not in states:
         raise UploadRefusedError.not_now(upload.get_state_display())
-    return upload
+    return upload, authority
 
 
 def _move(upload: Upload, state: UploadState) -> None:
@@ -180,11 +190,19 @@ def _move(upload: Upload, state: UploadState) -> None:
     upload.save(update_fields=["state", "note", "applied_by", "undo_reason", "undone_by"])
 
 
-def _hand_over(upload: Upload, state: UploadState, *, act: str, actor: User, **said: str) -> Upload:
+def _hand_over(
+    upload: Upload,
+    state: UploadState,
+    *,
+    act: str,
+    authority: Authority,
+    user: User,
+    **said: str,
+) -> Upload:
     """Move the upload to where the worker takes it up, and queue that step."""
-    with recording(act=act, actor=actor, upload=upload.pk, **said):
+    with recording(act=act, actor=authority, upload=upload.pk, **said):
         _move(upload, state)
-    _queue(upload, actor)
+    _queue(upload, user)
     return upload
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import polars as pl
 
 from thidua.accounts.actors import Actor, Scope, scope_of
-from thidua.accounts.permissions import may, require
+from thidua.accounts.permissions import authorise, may
 from thidua.awards.loading.sheet import stored_awards
 from thidua.awards.sheets import awards_sheet
 from thidua.boards.sheets import PROPOSALS
@@ -19,7 +19,7 @@ from thidua.decisions.loading.decisions import stored_decisions, stored_proposal
 from thidua.decisions.sheets import DECISIONS
 from thidua.exchange.books import Book, workbook
 from thidua.exchange.errors import NothingToDoError
-from thidua.exchange.parts import book_for_units, require_import
+from thidua.exchange.parts import authorise_import, book_for_units
 from thidua.exchange.results import Progress, Step
 from thidua.facts.loading.facts import from_text, stored_facts
 from thidua.facts.loading.subjects import OF_PEOPLE, roster
@@ -90,7 +90,7 @@ def export_for_unit(path: Path, *, campaign: Campaign, unit: Organisation, actor
 
     Sheets of kinds of subjects that it has none of are left out. Raises PermissionDenied,
     NotBoundError."""
-    require_import(actor, unit)
+    authorise_import(actor, unit)
     frameworks = list(bound_frameworks(campaign).values())
     frames = _Export(Scope(), campaign, part=unit.path).facts_of_subjects(frameworks)
     book = book_for_units(frameworks)
@@ -105,7 +105,7 @@ def _scope(actor: Actor) -> Scope:
     """The actor's scope, if some part of it may be exported."""
     scope = scope_of(actor)
     if not any(may(actor, "exchange.export", path=path) for path in scope.paths):
-        require(actor, "exchange.export", path=root_path())
+        authorise(actor, "exchange.export", path=root_path())
     return scope
 
 

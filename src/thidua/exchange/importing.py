@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from thidua.accounts.actors import Actor
 from thidua.db.frames import execute
 from thidua.exchange.errors import LoadingAlreadyError, NothingToDoError
-from thidua.exchange.parts import require_import
+from thidua.exchange.parts import authorise_import
 from thidua.exchange.results import ImportResult, Progress
 from thidua.exchange.running import Run
 from thidua.exchange.stages import Counter, go
@@ -52,10 +52,10 @@ def import_files(  # noqa: PLR0913 - everything that a load can be told
     files = [Path(path) for path in paths]
     if not files:
         raise NothingToDoError.no_files()
-    require_import(actor, unit)
+    authority = authorise_import(actor, unit)
     names = ", ".join(path.name for path in files)
     counter = Counter(progress, total=2 * len(files) + 10)
-    with transaction.atomic(), recording(act="import", actor=actor, files=names) as act:
+    with transaction.atomic(), recording(act="import", actor=authority, files=names) as act:
         only_load()
         with _taken_back_unless_good() as keep:
             if not dry_run:

@@ -5,9 +5,10 @@ else.
 from collections.abc import Iterable, Iterator
 
 from thidua.accounts.actors import Actor, Grant, Scope, scope_of
-from thidua.accounts.permissions import ALLOWED, require
+from thidua.accounts.permissions import Authority, authorise
 from thidua.exchange.books import Book, workbook
 from thidua.exchange.files import Recognised
+from thidua.exchange.permissions import ACTS
 from thidua.facts.sheets import FACT_SHEETS
 from thidua.language import Text
 from thidua.organisations.models import Organisation
@@ -18,7 +19,7 @@ from thidua.workbooks import Problems, Workbook, parse
 EVERYTHING, FACTS = "exchange.import", "exchange.import_facts"
 """The permissions: to load any workbook for the province; to load facts for a unit."""
 _ROOT_DEPTH = 2
-_UNIT_ROLES = ALLOWED[FACTS]
+_UNIT_ROLES = ACTS[FACTS]
 
 
 def may_load(scope: Scope) -> bool:
@@ -26,7 +27,7 @@ def may_load(scope: Scope) -> bool:
     everything.
     """
     roots = (grant for grant in scope.grants if grant.path.count("/") == _ROOT_DEPTH)
-    return scope.everything or any(grant.role in ALLOWED[EVERYTHING] for grant in roots)
+    return scope.everything or any(grant.role in ACTS[EVERYTHING] for grant in roots)
 
 
 def units_of(scope: Scope) -> list[Grant]:
@@ -45,14 +46,14 @@ def may_import(scope: Scope) -> bool:
     return may_load(scope) or bool(units_of(scope))
 
 
-def require_import(actor: Actor, unit: Organisation | None) -> None:
-    """Raise PermissionDenied unless the actor may load everything (no `unit`), or facts for this
-    unit, by now.
+def authorise_import(actor: Actor, unit: Organisation | None) -> Authority:
+    """By what the actor may load everything (no `unit`), or facts for this unit, by now.
+
+    Raises PermissionDenied.
     """
     if unit is None or may_load(scope_of(actor)):
-        require(actor, EVERYTHING, path=root_path())
-    else:
-        require(actor, FACTS, path=unit.path)
+        return authorise(actor, EVERYTHING, path=root_path())
+    return authorise(actor, FACTS, path=unit.path)
 
 
 def book_for_units(frameworks: Iterable[Framework]) -> Workbook:

@@ -8,11 +8,12 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from thidua.accounts.actors import Actor, scope_of
+from thidua.accounts.permissions import Authority
 from thidua.decisions.models import Decision
 from thidua.exchange.books import Book
 from thidua.exchange.errors import UndoRefusedError
 from thidua.exchange.models import Upload, UploadedFile
-from thidua.exchange.parts import may_load, require_import, units_of
+from thidua.exchange.parts import authorise_import, may_load, units_of
 from thidua.facts.models import FactSheet
 from thidua.history.tracking import parts_of
 from thidua.vocabulary.choices import DecisionStatus
@@ -43,13 +44,15 @@ def may_act_on(actor: Actor, upload: Upload) -> bool:
     return may_load(scope_of(actor)) or upload.uploaded_by_id == getattr(actor, "pk", None)
 
 
-def require_acting(actor: Actor, upload: Upload) -> None:
-    """Raise PermissionDenied unless the actor may load for this upload's unit by now, and it is
-    theirs to act on.
+def authorise_acting(actor: Actor, upload: Upload) -> Authority:
+    """By what the actor may load for this upload's unit by now; it must be theirs to act on.
+
+    Raises PermissionDenied.
     """
-    require_import(actor, upload.unit)
+    authority = authorise_import(actor, upload.unit)
     if not may_act_on(actor, upload):
         raise PermissionDenied(_("Chỉ người tải lên hoặc tỉnh làm được việc đó."))
+    return authority
 
 
 def against_undoing(upload: Upload) -> None:

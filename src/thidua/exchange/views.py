@@ -27,7 +27,7 @@ from thidua.exchange.forms import sent_files, unit_asked, year_asked
 from thidua.exchange.loader import Loader, loader_of, units_shown
 from thidua.exchange.models import Upload
 from thidua.exchange.presenters import title_of, what_happens
-from thidua.exchange.queries import require_acting, uploads_visible_to
+from thidua.exchange.queries import authorise_acting, uploads_visible_to
 from thidua.exchange.templates import template
 from thidua.language import as_sentence
 from thidua.organisations.models import Organisation
@@ -102,7 +102,7 @@ def import_page(request: SignedIn, pk: int) -> HttpResponse:
     """One upload: look at it (a page that watches asks for its part alone), or act on it."""
     upload = _upload(request, pk)
     if request.method == "POST":
-        require_acting(request.user, upload)
+        authorise_acting(request.user, upload)
         _act(request, upload)
         return redirect("import", pk=pk)
     context = page_context(request, upload)

@@ -18,9 +18,10 @@ from thidua.exchange.errors import ExchangeError
 from thidua.exchange.files import Recognised
 from thidua.exchange.importing import import_files, only_load
 from thidua.exchange.models import PreviewSheet, Upload, UploadState
+from thidua.exchange.parts import authorise_import
 from thidua.exchange.preview import sheets_of, summary_of
 from thidua.exchange.progress import telling
-from thidua.exchange.queries import against_undoing, require_acting
+from thidua.exchange.queries import against_undoing, authorise_acting
 from thidua.exchange.results import ImportResult, Progress, Step
 from thidua.exchange.undoing import take_back
 from thidua.history.tracking import recording
@@ -61,7 +62,8 @@ def apply(*, upload_id: int, actor: Actor) -> None:
             if not result.applied:
                 _keep_preview(upload, result, actor, note=CHANGED_SINCE)
                 return
-        with recording(act="exchange.apply", actor=actor, upload=upload.pk):
+        authority = authorise_import(actor, upload.unit)
+        with recording(act="exchange.apply", actor=authority, upload=upload.pk):
             upload.state, upload.act, upload.applied_at = (
                 UploadState.APPLIED,
                 result.act,
@@ -77,7 +79,7 @@ def undo(*, upload_id: int, actor: Actor) -> None:
         upload = _held(upload_id, UploadState.UNDOING)
         if upload is None:
             return
-        require_acting(actor, upload)
+        authority = authorise_acting(actor, upload)
         only_load()
         tell(Step(Text("Đối chiếu với lịch sử", "Reading the history"), done=0, total=2))
         try:
@@ -87,7 +89,10 @@ def undo(*, upload_id: int, actor: Actor) -> None:
                 list(Campaign.objects.select_for_update().values_list("pk", flat=True))
                 against_undoing(upload)
                 with recording(
-                    act="exchange.undo", actor=actor, upload=upload.pk, reason=upload.undo_reason
+                    act="exchange.undo",
+                    actor=authority,
+                    upload=upload.pk,
+                    reason=upload.undo_reason,
                 ):
                     take_back(upload.act, telling_files=upload.unit is None)
         except ExchangeError as error:

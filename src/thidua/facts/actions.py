@@ -5,7 +5,7 @@ stale.
 from django.db import transaction
 
 from thidua.accounts.actors import Actor
-from thidua.accounts.permissions import require
+from thidua.accounts.permissions import authorise
 from thidua.campaigns.models import Campaign
 from thidua.facts.errors import FactCorrectionError
 from thidua.facts.models import FactSheet
@@ -22,7 +22,7 @@ def correct_fact(*, roster_entry: RosterEntry, fact: str, value: str, actor: Act
 
     Raises FactCorrectionError (not rated, no such fact on the sheet, decided already), the
     rulebook's FactError for a value that the fact cannot have, and NotBoundError."""
-    require(actor, "facts.correct", path=roster_entry.organisation.path)
+    authority = authorise(actor, "facts.correct", path=roster_entry.organisation.path)
     campaign = Campaign.objects.select_for_update().get(
         pk=roster_entry.campaign_id
     )  # decisions wait their turn
@@ -35,7 +35,7 @@ def correct_fact(*, roster_entry: RosterEntry, fact: str, value: str, actor: Act
     if number is not None:
         raise FactCorrectionError.decided(roster_entry.name, number)
     stored = spec.to_json(spec.parse(value))
-    with recording(act="facts.correct", actor=actor, subject=roster_entry.code, fact=fact):
+    with recording(act="facts.correct", actor=authority, subject=roster_entry.code, fact=fact):
         sheet, _ = FactSheet.objects.select_for_update().get_or_create(roster_entry=roster_entry)
         if sheet.facts.get(fact) != stored:
             sheet.facts |= {fact: stored}

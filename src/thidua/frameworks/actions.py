@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from thidua.accounts.actors import Actor
-from thidua.accounts.permissions import require
+from thidua.accounts.permissions import authorise
 from thidua.campaigns.actions import refuse_if_decided
 from thidua.campaigns.models import Campaign
 from thidua.frameworks.binding import check_loaded, layer_for, resulting_texts
@@ -24,8 +24,8 @@ def bind_frameworks(*, campaign: Campaign, actor: Actor) -> dict[SubjectType, Fr
     Raises the rulebook's NoFrameworkInForceError (naming the covered days) or FrameworkError (a
     layer that loosens what is settled), and CampaignRefusedError when decisions are issued and
     another text would be bound."""
-    require(actor, "campaigns.change", path=root_path())
-    with recording(act="frameworks.bind", actor=actor, year=campaign.year):
+    authority = authorise(actor, "campaigns.change", path=root_path())
+    with recording(act="frameworks.bind", actor=authority, year=campaign.year):
         return bind_texts(campaign)
 
 
@@ -66,7 +66,7 @@ def load_framework_text(*, text: str, actor: Actor) -> FrameworkText:
 
     Years that are bound already keep their texts until they are bound again. The same text twice is
     kept once. Raises the rulebook's FrameworkError with every fault of the text."""
-    require(actor, "campaigns.change", path=root_path())
+    authority = authorise(actor, "campaigns.change", path=root_path())
     text_id, own_version, fingerprint = check_loaded(text)
     newest = (
         FrameworkText.objects.select_for_update()
@@ -77,7 +77,7 @@ def load_framework_text(*, text: str, actor: Actor) -> FrameworkText:
     if newest is not None and newest.fingerprint == fingerprint:
         return newest
     version = own_version or (newest.version if newest else 0) + 1
-    with recording(act="frameworks.load_text", actor=actor, text_id=text_id):
+    with recording(act="frameworks.load_text", actor=authority, text_id=text_id):
         return FrameworkText.objects.create(
             text_id=text_id, version=version, text=text, fingerprint=fingerprint, author=str(actor)
         )

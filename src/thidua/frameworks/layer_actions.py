@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db import IntegrityError, transaction
 
 from thidua.accounts.actors import Actor
-from thidua.accounts.permissions import require
+from thidua.accounts.permissions import authorise
 from thidua.campaigns.actions import refuse_if_decided
 from thidua.campaigns.errors import CampaignRefusedError
 from thidua.campaigns.models import Campaign
@@ -41,7 +41,7 @@ def save_layer(*, layer: Layer, reason: str, seen: int | None, actor: Actor) -> 
     Raises FrameworkError with everything that loosens, does not fit or is left open;
     CampaignRefusedError without a reason; LayerChangedError when somebody saved in the meantime.
     """
-    require(actor, "campaigns.change", path=root_path())
+    authority = authorise(actor, "campaigns.change", path=root_path())
     _refuse_no_reason(reason)
     if problems := layer_problems(layer, library_now()):
         raise FrameworkError(problems)
@@ -56,7 +56,7 @@ def save_layer(*, layer: Layer, reason: str, seen: int | None, actor: Actor) -> 
     version = (newest.number if newest else PACKAGED_VERSION) + 1
     with recording(
         act="frameworks.save_layer",
-        actor=actor,
+        actor=authority,
         text_id=layer.id,
         version=version,
         reason=reason.strip(),
@@ -118,7 +118,7 @@ def bind_layer(
     rated or in what they take from it. Binding what is bound already changes nothing. Raises
     CampaignRefusedError (no reason; decisions are issued; no such version), NotBoundError for a
     layer that is not in force on the review date, and the rulebook's errors."""
-    require(actor, "campaigns.change", path=root_path())
+    authority = authorise(actor, "campaigns.change", path=root_path())
     _refuse_no_reason(reason)
     campaign = Campaign.objects.select_for_update().get(pk=campaign.pk)
     chosen = next((one for one in layer_versions(layer_id) if one.number == version), None)
@@ -133,7 +133,7 @@ def bind_layer(
     refuse_if_decided(campaign)
     campaign.local_layer, campaign.local_layer_version = layer_id, version
     said = {"year": campaign.year, "layer": layer_id, "version": version, "reason": reason.strip()}
-    with recording(act="frameworks.bind_layer", actor=actor, **said):
+    with recording(act="frameworks.bind_layer", actor=authority, **said):
         campaign.save(update_fields=["local_layer", "local_layer_version"])
         bind_texts(campaign)
         if chosen.row is not None and chosen.row.draft:

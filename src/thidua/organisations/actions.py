@@ -11,7 +11,7 @@ from typing import TypedDict, Unpack
 from django.db import connection, transaction
 
 from thidua.accounts.actors import Actor
-from thidua.accounts.permissions import require
+from thidua.accounts.permissions import authorise
 from thidua.history.tracking import recording
 from thidua.language import Text
 from thidua.organisations.errors import StillHasError, TakenError, WrongDayError, WrongPlaceError
@@ -82,12 +82,12 @@ def register_organisation(  # noqa: PLR0913 - what an organisation is
     **details: Unpack[Details],
 ) -> Organisation:
     """Put a new organisation into the tree. Raises TakenError, WrongPlaceError, WrongDayError."""
-    require(actor, _CHANGE, path=parent.path if parent else root_path())
+    authority = authorise(actor, _CHANGE, path=parent.path if parent else root_path())
     if Organisation.objects.filter(code=code).exists():
         raise TakenError.code(code)
     organisation = Organisation(code=code, name=name, tier=tier, **details)
     _check_place(organisation, parent, starts_on)
-    with recording(act="organisations.register", actor=actor, code=code):
+    with recording(act="organisations.register", actor=authority, code=code):
         _save(organisation)
         Placement.objects.create(organisation=organisation, parent=parent, starts_on=starts_on)
         refresh_paths()
@@ -100,10 +100,10 @@ def rename_organisation(
     *, organisation: Organisation, name: str, actor: Actor, short_name: str = ""
 ) -> Organisation:
     """Give an organisation another name; it stays the same organisation."""
-    require(actor, _CHANGE, path=organisation.path)
+    authority = authorise(actor, _CHANGE, path=organisation.path)
     organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
     organisation.name, organisation.short_name = name, short_name
-    with recording(act="organisations.rename", actor=actor, code=organisation.code):
+    with recording(act="organisations.rename", actor=authority, code=organisation.code):
         _save(organisation)
     return organisation
 
@@ -125,10 +125,10 @@ def move_organisation(
 
     Raises WrongPlaceError (tiers, itself), WrongDayError (not in the tree then, or moved on that
     very day)."""
-    require(actor, _CHANGE, path=root_path())
+    authority = authorise(actor, _CHANGE, path=root_path())
     organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
     _check_place(organisation, parent, on)
-    with recording(act="organisations.move", actor=actor, code=organisation.code):
+    with recording(act="organisations.move", actor=authority, code=organisation.code):
         _end_placement(organisation, on)
         placement = Placement.objects.create(organisation=organisation, parent=parent, starts_on=on)
         refresh_paths()
@@ -175,9 +175,9 @@ def close_organisation(*, organisation: Organisation, on: dt.date, actor: Actor)
     """Take an organisation out of the tree from a day on. Raises StillHasError while anything hangs
     on it.
     """
-    require(actor, _CHANGE, path=root_path())
+    authority = authorise(actor, _CHANGE, path=root_path())
     _refuse_if_inhabited(organisation, on)
-    with recording(act="organisations.close", actor=actor, code=organisation.code):
+    with recording(act="organisations.close", actor=authority, code=organisation.code):
         _end_posts(organisation, on)
         _end_placement(organisation, on)
 
@@ -203,9 +203,9 @@ def merge_organisations(
 
     Raises WrongPlaceError when parts or members cannot stand in the successor, WrongDayError.
     """
-    require(actor, _CHANGE, path=root_path())
+    authority = authorise(actor, _CHANGE, path=root_path())
     successions = []
-    with recording(act="organisations.merge", actor=actor, successor=successor.code):
+    with recording(act="organisations.merge", actor=authority, successor=successor.code):
         for predecessor in predecessors:
             _pass_on(predecessor, successor, on=on)
             _end_posts(predecessor, on)
@@ -255,8 +255,8 @@ def split_organisation(
 
     Raises StillHasError while anything hangs on it.
     """
-    require(actor, _CHANGE, path=root_path())
-    with recording(act="organisations.split", actor=actor, code=organisation.code):
+    authority = authorise(actor, _CHANGE, path=root_path())
+    with recording(act="organisations.split", actor=authority, code=organisation.code):
         if not stays:
             _refuse_if_inhabited(organisation, on)
             _end_posts(organisation, on)
@@ -284,12 +284,12 @@ def admit_member(  # noqa: PLR0913 - what a member's file begins with
     **details: Unpack[PersonDetails],
 ) -> Person:
     """Open a member's file in a cell. Raises TakenError, WrongPlaceError, WrongDayError."""
-    require(actor, _CHANGE, path=cell.path)
+    authority = authorise(actor, _CHANGE, path=cell.path)
     if Person.objects.filter(code=code).exists():
         raise TakenError.code(code)
     _check_cell(cell, on)
     details.setdefault("admitted_on", on)
-    with recording(act="organisations.admit", actor=actor, code=code):
+    with recording(act="organisations.admit", actor=authority, code=code):
         person = Person.objects.create(
             code=code,
             full_name=full_name,
@@ -317,10 +317,10 @@ def transfer_member(
     """Let a member belong to another cell from a day on, standing as before. Raises
     WrongPlaceError, WrongDayError.
     """
-    require(actor, _CHANGE, path=cell.path)
+    authority = authorise(actor, _CHANGE, path=cell.path)
     _check_cell(cell, on)
     spell = _spell_on(person, on)
-    with recording(act="organisations.transfer_member", actor=actor, code=person.code):
+    with recording(act="organisations.transfer_member", actor=authority, code=person.code):
         return _continue_spell(spell, on=on, organisation=cell, status=spell.status, host=None)
 
 
@@ -337,8 +337,8 @@ def change_status(
     suspended …).
     """
     spell = _spell_on(person, on)
-    require(actor, _CHANGE, path=spell.organisation.path)
-    with recording(act="organisations.change_status", actor=actor, code=person.code):
+    authority = authorise(actor, _CHANGE, path=spell.organisation.path)
+    with recording(act="organisations.change_status", actor=authority, code=person.code):
         return _continue_spell(
             spell, on=on, organisation=spell.organisation, status=status, host=host
         )
@@ -389,10 +389,10 @@ def appoint(  # noqa: PLR0913 - what a post is
     actor: Actor,
 ) -> Position:
     """Give somebody a post in an organisation's committee; an earlier post of theirs there ends."""
-    require(actor, _CHANGE, path=organisation.path)
+    authority = authorise(actor, _CHANGE, path=organisation.path)
     if not Placement.objects.filter(placed_on(on), organisation=organisation).exists():
         raise WrongDayError.not_placed(organisation.code, on)
-    with recording(act="organisations.appoint", actor=actor, code=person.code):
+    with recording(act="organisations.appoint", actor=authority, code=person.code):
         earlier = Position.objects.filter(
             placed_on(on), person=person, organisation=organisation
         ).first()
@@ -406,8 +406,8 @@ def appoint(  # noqa: PLR0913 - what a post is
 @transaction.atomic
 def end_position(*, position: Position, on: dt.date, actor: Actor) -> Position:
     """Let somebody's post end the day before `on`."""
-    require(actor, _CHANGE, path=position.organisation.path)
-    with recording(act="organisations.end_position", actor=actor, code=position.person.code):
+    authority = authorise(actor, _CHANGE, path=position.organisation.path)
+    with recording(act="organisations.end_position", actor=authority, code=position.person.code):
         return _end_position(position, on)
 
 

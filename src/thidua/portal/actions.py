@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from thidua.accounts.actors import Actor
-from thidua.accounts.permissions import require
+from thidua.accounts.permissions import authorise
 from thidua.campaigns.models import Campaign
 from thidua.history.tracking import recording
 from thidua.organisations.queries import root_path
@@ -28,7 +28,7 @@ def publish(*, campaign: Campaign, actor: Actor, note: str = "") -> Publication:
     Publishing what is public already changes nothing, not even the day. Raises
     PublishingRefusedError with every reason while an upper-level or grassroots organisation or a
     member is undecided, PermissionDenied to all but the province."""
-    require(actor, PERMISSION, path=root_path())
+    authority = authorise(actor, PERMISSION, path=root_path())
     campaign = Campaign.objects.select_for_update().get(pk=campaign.pk)
     if reasons := against_publishing(campaign):
         raise PublishingRefusedError.of(campaign.year, reasons)
@@ -47,7 +47,7 @@ def publish(*, campaign: Campaign, actor: Actor, note: str = "") -> Publication:
         note.strip(),
     )
     publication.figures, publication.fingerprint = figures.model_dump(mode="json"), fingerprint
-    with recording(act="portal.publish", actor=actor, year=campaign.year):
+    with recording(act="portal.publish", actor=authority, year=campaign.year):
         publication.save()
         CountedPeople.objects.update_or_create(
             campaign=campaign, defaults={"counts": gathered.people.behind}
@@ -77,11 +77,13 @@ def withdraw(*, campaign: Campaign, reason: str, actor: Actor) -> None:
 
     Raises NotPublishedError, WithdrawalError without a reason, PermissionDenied to all but the
     province."""
-    require(actor, PERMISSION, path=root_path())
+    authority = authorise(actor, PERMISSION, path=root_path())
     publication = Publication.objects.select_for_update().filter(campaign=campaign).first()
     if publication is None:
         raise NotPublishedError.year(campaign.year)
     if not reason.strip():
         raise WithdrawalError.no_reason()
-    with recording(act="portal.withdraw", actor=actor, year=campaign.year, reason=reason.strip()):
+    with recording(
+        act="portal.withdraw", actor=authority, year=campaign.year, reason=reason.strip()
+    ):
         publication.delete()

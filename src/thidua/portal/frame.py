@@ -5,9 +5,9 @@ may.
 from django.http import HttpRequest
 from django.urls import reverse
 
-from thidua.accounts.permissions import ALLOWED
 from thidua.accounts.viewing import scope_of_request
 from thidua.portal.actions import PERMISSION
+from thidua.portal.permissions import ACTS
 
 
 class PublishingLink:
@@ -21,7 +21,7 @@ class PublishingLink:
         match = self.request.resolver_match
         year = match.kwargs.get("year") if match else None
         allowed = any(
-            grant.role in ALLOWED[PERMISSION] for grant in scope_of_request(self.request).grants
+            grant.role in ACTS[PERMISSION] for grant in scope_of_request(self.request).grants
         )
         return reverse("publishing", kwargs={"year": year}) if allowed and year else ""
 

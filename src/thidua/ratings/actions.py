@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from thidua.accounts.actors import Actor
-from thidua.accounts.permissions import require
+from thidua.accounts.permissions import Authority, authorise
 from thidua.campaigns.models import Campaign
 from thidua.db.frames import copy_in, execute
 from thidua.db.lost import connection_lost
@@ -48,7 +48,7 @@ def classify(
     `run` is a waiting run to carry out; without it a new one is kept. Raises ClassificationError
     when another run of this year is going on, when the roster is not frozen, or when a stored fact
     cannot be read."""
-    require(actor, "ratings.classify", path=root_path())
+    authority = authorise(actor, "ratings.classify", path=root_path())
     with classifying_alone(campaign):
         campaign.classifications.filter(state=RunState.RUNNING).update(
             state=RunState.FAILED,
@@ -59,7 +59,7 @@ def classify(
         run.state, run.total = RunState.RUNNING, 3
         run.save()
         try:
-            _classify(campaign, actor, _Stages(run, progress))
+            _classify(campaign, authority, _Stages(run, progress))
         except Exception as error:
             if not connection_lost(
                 error
@@ -84,7 +84,7 @@ class _Stages:
             self.progress(stage, done, self.run.total)
 
 
-def _classify(campaign: Campaign, actor: Actor, stages: _Stages) -> None:
+def _classify(campaign: Campaign, authority: Authority, stages: _Stages) -> None:
     campaign.refresh_from_db()
     if campaign.roster_frozen_at is None:
         raise ClassificationError.no_roster(campaign.year)
@@ -99,7 +99,10 @@ def _classify(campaign: Campaign, actor: Actor, stages: _Stages) -> None:
     ratings = pl.concat(
         rating_rows(rated[kind], framework) for kind, framework in frameworks.items()
     )
-    with transaction.atomic(), recording(act="ratings.classify", actor=actor, year=campaign.year):
+    with (
+        transaction.atomic(),
+        recording(act="ratings.classify", actor=authority, year=campaign.year),
+    ):
         execute(_FORGET_RATINGS, [campaign.pk])
         copy_in("ratings_rating", ratings)
         run = stages.run

@@ -5,7 +5,10 @@ class RatingsConfig(AppConfig):
     name = "thidua.ratings"
 
     def ready(self) -> None:
+        from thidua.accounts.permissions import declare
         from thidua.campaigns.tasks import TASKS
+        from thidua.ratings.permissions import ACTS
         from thidua.ratings.tasks import missing_facts_tasks
 
         TASKS.add(missing_facts_tasks)
+        declare(ACTS)

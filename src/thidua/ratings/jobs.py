@@ -14,7 +14,7 @@ from procrastinate.contrib.django import app
 
 from thidua.accounts.actors import Actor, Operator
 from thidua.accounts.models import User
-from thidua.accounts.permissions import require
+from thidua.accounts.permissions import authorise
 from thidua.campaigns.models import Campaign
 from thidua.db.lost import connection_lost
 from thidua.frameworks.binding import LayerVersion
@@ -43,7 +43,7 @@ def request_classification(*, campaign: Campaign, actor: Actor) -> Classificatio
 
     Raises ClassificationError when one is waiting or running already.
     """
-    require(actor, "ratings.classify", path=root_path())
+    authorise(actor, "ratings.classify", path=root_path())
     Campaign.objects.select_for_update().get(pk=campaign.pk)
     with classifying_alone(
         campaign
@@ -97,7 +97,7 @@ def request_preview(*, campaign: Campaign, version: LayerVersion, actor: Actor) 
 
     Raises PermissionDenied to all but the province, NotBoundError, and the rulebook's errors for an
     unfit layer."""
-    require(actor, CHANGE, path=root_path())
+    authorise(actor, CHANGE, path=root_path())
     key = key_of(campaign, previewed_texts(campaign, version))
     preview, made = LayerPreview.objects.select_for_update().get_or_create(
         key=key,

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from thidua.accounts.actors import Actor
-from thidua.accounts.permissions import require
+from thidua.accounts.permissions import authorise
 from thidua.campaigns.models import Campaign
 from thidua.db.frames import copy_in
 from thidua.frameworks.binding import LayerVersion, bound_frameworks, layer_versions, library_now
@@ -65,7 +65,7 @@ def carry_out(preview: LayerPreview, *, actor: Actor) -> None:
 
     Raises PreviewError when the layer or the facts are not any more what was asked about.
     """
-    require(actor, CHANGE, path=root_path())
+    authorise(actor, CHANGE, path=root_path())
     campaign = preview.campaign
     preview.state, preview.total = RunState.RUNNING, len(STAGES)
     preview.save(update_fields=["state", "total"])

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from thidua.accounts.actors import Actor
-from thidua.accounts.permissions import require
+from thidua.accounts.permissions import authorise
 from thidua.campaigns.actions import refuse_if_decided
 from thidua.campaigns.models import Campaign
 from thidua.frameworks.binding import bound_frameworks
@@ -32,7 +32,7 @@ def freeze_roster(*, campaign: Campaign, actor: Actor, refreeze: bool = False) -
     Freezing again keeps the facts and proposals of everybody who is still there. Raises RosterError
     (frozen already, no tree, members in organisations without a place), NotBoundError, and
     CampaignRefusedError when decisions are issued."""
-    require(actor, "campaigns.change", path=root_path())
+    authority = authorise(actor, "campaigns.change", path=root_path())
     campaign = Campaign.objects.select_for_update().get(pk=campaign.pk)
     refuse_if_decided(campaign)
     if campaign.roster_frozen_at is not None and not refreeze:
@@ -42,7 +42,7 @@ def freeze_roster(*, campaign: Campaign, actor: Actor, refreeze: bool = False) -
     if tree.is_empty():
         raise RosterError.nobody(campaign.cut_off_date)
     subjects = roster_on(day=campaign.cut_off_date, year=campaign.year, tree=tree)
-    with recording(act="roster.freeze", actor=actor, year=campaign.year):
+    with recording(act="roster.freeze", actor=authority, year=campaign.year):
         frozen = lay_down(campaign, _judged(subjects, frameworks))
         campaign.roster_frozen_at = timezone.now()
         campaign.save(update_fields=["roster_frozen_at"])

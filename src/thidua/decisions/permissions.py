@@ -1,0 +1,9 @@
+"""What may be done in this room, and by which roles."""
+
+from thidua.accounts.permissions import OFFICERS, Roles
+
+ACTS: dict[str, Roles] = {
+    "decisions.decide": OFFICERS,
+}
+BINDING = ("decisions.decide",)
+"""Acts that bind others."""

@@ -1,0 +1,9 @@
+"""What may be done in this room, and by which roles."""
+
+from thidua.accounts.models import Role
+from thidua.accounts.permissions import ALL_SEEING, Roles
+
+ACTS: dict[str, Roles] = {
+    "organisations.view": ALL_SEEING,
+    "organisations.change": frozenset({Role.PROVINCE}),
+}
