@@ -18,9 +18,10 @@ from thidua.boards.models import Proposal
 from thidua.campaigns.frame import campaign_or_404
 from thidua.decisions.models import DecisionItem
 from thidua.ratings.earlier_levels import Whose, levels_before
+from thidua.ratings.moments import moment_of
 from thidua.ratings.subjects import subject_or_404
 from thidua.rulebook.codes import Level
-from thidua.subjects.explanation import excluded_by, told_of
+from thidua.subjects.explanation import excluded_by, explanation_now
 from thidua.subjects.verdict import sentence_of, verdict_of
 from thidua.vocabulary.choices import SubjectType
 
@@ -46,7 +47,9 @@ class Rating(Shape):
 
     `standing` is where it stands by now; null: nobody can tell. `not_rated` says why it is not
     rated at all, else "". `sentence` says in the reader's language who stands where and why.
-    `look_kept`: this look at somebody else's file is in that person's log."""
+    `facts_newer`: facts changed since `reached` was worked out; `explanation`, with its own range,
+    is by the facts of now. `look_kept`: this look at somebody else's file is in that person's
+    log."""
 
     year: int
     subject_type: SubjectType
@@ -63,6 +66,7 @@ class Rating(Shape):
     chosen: Level | None
     reason: str
     decided: DecidedLevel | None
+    facts_newer: bool
     sentence: str
     earlier: list[YearLevel]
     explanation: Explained | None
@@ -91,7 +95,8 @@ def rating(
     scope = scope_of_request(request)
     entry = subject_or_404(request, campaign, subject_type, code)
     prefetch_related_objects([campaign], "bindings")
-    explanation = told_of(entry, campaign=campaign) if entry.rated else None
+    explanation = explanation_now(entry, campaign=campaign) if entry.rated else None
+    moment = moment_of(entry, explanation) if explanation else None
     verdict = verdict_of(entry)
     own = entry.person_id is not None and entry.person_id == scope.person_id
     return Rating(
@@ -101,7 +106,10 @@ def rating(
         not_rated="" if entry.rated else excluded_by(entry, campaign=campaign),
         reached=level(verdict.reached.number if verdict.reached else None),
         decided=_decided(verdict.decided),
-        sentence=sentence_of(entry, explanation, verdict, own=own) if explanation else "",
+        sentence=sentence_of(entry, explanation, verdict, moment, own=own)
+        if explanation and moment
+        else "",
+        facts_newer=moment is not None and moment.facts_newer,
         earlier=_earlier(entry, year),
         explanation=Explained.model_validate(explanation.to_json()) if explanation else None,
         look_kept=opened(

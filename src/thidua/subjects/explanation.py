@@ -16,7 +16,7 @@ from thidua.vocabulary.choices import SubjectType
 from thidua.web.components import Gauge
 
 
-def told_of(entry: RosterEntry, *, campaign: Campaign) -> Explanation | None:
+def explanation_now(entry: RosterEntry, *, campaign: Campaign) -> Explanation | None:
     """The explanation of one subject; None while the year has no frameworks."""
     entry.campaign = campaign  # known already: spares a query
     try:

@@ -12,6 +12,7 @@ from thidua.boards.models import Proposal
 from thidua.decisions.models import DecisionItem
 from thidua.organisations.names import committee_name
 from thidua.ratings.models import Rating
+from thidua.ratings.moments import Moment
 from thidua.ratings.queries import shown_of
 from thidua.roster.models import RosterEntry
 from thidua.rulebook import Explanation, Level
@@ -66,20 +67,26 @@ def _difference(
     return ""
 
 
-def sentence_of(entry: RosterEntry, told: Explanation, verdict: Verdict, *, own: bool) -> str:
-    """Who stands where, decided or not, and what holds them there; `own`: said to the person it is
-    about.
+def sentence_of(
+    entry: RosterEntry, told: Explanation, verdict: Verdict, moment: Moment, *, own: bool
+) -> str:
+    """Who stands where, decided or not, and what holds them there; `own`: said to the person it
+    is about. While facts are newer than the level, what holds it there is not known: no reason
+    is given.
     """
     name = entry.name
     if not told.rated:
         return ""
-    if verdict.level.number is None:
+    if verdict.level.number is None and not moment.facts_newer:
         return _cannot_tell(name, told, own=own)
+    if verdict.level.number is None:
+        return ""
     if verdict.decided:
         head = _decided(name, verdict.level, verdict.decided, own=own)
     else:
         head = _open(name, verdict.level, own=own)
-    return f"{head} {verdict.why_different or _why(told)}".strip()
+    why = "" if moment.facts_newer else _why(told)
+    return f"{head} {verdict.why_different or why}".strip()
 
 
 def _decided(name: str, level: Shown, decided: DecisionItem, *, own: bool) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from thidua.organisations.models import Body, Organisation, Tier
 from thidua.organisations.names import committee_name
+from thidua.ratings.moments import moment_of
 from thidua.roster.models import RosterEntry
 from thidua.rulebook import Explanation, Level
 from thidua.rulebook.codes import Outcome
@@ -47,6 +48,7 @@ def sheet_of(entry: RosterEntry, told: Explanation, *, year: int) -> dict[str, A
         "above": _above(entry),
         "levels": _levels(entry, told),
         "reason": _reason(entry),
+        "facts_newer": note.vi if (note := moment_of(entry, told).note) else "",
         "decided": _decided(entry),
         "sections": list(_sections(told)),
         "missing": [title.vi for _, title in told.missing],

@@ -22,11 +22,12 @@ from thidua.organisations.names import short_name
 from thidua.ratings.earlier_levels import Whose, levels_before
 from thidua.ratings.ladder import ladder_of
 from thidua.ratings.links import organisation_link, sheet_link
+from thidua.ratings.moments import moment_of
 from thidua.ratings.queries import strip_of
 from thidua.ratings.subjects import subject_or_404
 from thidua.roster.models import RosterEntry
 from thidua.rulebook import Framework
-from thidua.subjects.explanation import excluded_by, gauge_of, pool_of, told_of
+from thidua.subjects.explanation import excluded_by, explanation_now, gauge_of, pool_of
 from thidua.subjects.panels import panels_of
 from thidua.subjects.timeline import events_of
 from thidua.subjects.verdict import sentence_of, verdict_of
@@ -42,20 +43,20 @@ def rating_page(request: SignedIn, year: int, subject_type: str, code: str) -> H
     campaign = campaign_or_404(request, year)
     entry = subject_or_404(request, campaign, subject_type, code)
     prefetch_related_objects([campaign], "bindings")
-    told = told_of(entry, campaign=campaign) if entry.rated else None
-    verdict, own = (
-        verdict_of(entry),
-        entry.person_id is not None and entry.person_id == scope.person_id,
-    )
+    explanation = explanation_now(entry, campaign=campaign) if entry.rated else None
+    moment = moment_of(entry, explanation) if explanation else None
+    verdict = verdict_of(entry)
+    own = entry.person_id is not None and entry.person_id == scope.person_id
     context = {
         "entry": entry,
         "campaign": campaign,
         "verdict": verdict,
-        "ladder": ladder_of(told, text_at=_text_of(entry, year)) if told else None,
+        "facts_newer": moment.note if moment else None,
+        "ladder": ladder_of(explanation, text_at=_text_of(entry, year)) if explanation else None,
         "text_at": _text_of(entry, year),
         "excluded": None if entry.rated else excluded_by(entry, campaign=campaign),
         "page_address": request.get_full_path(),
-        "sheet_href": sheet_link(entry, year=year) if entry.rated and told else "",
+        "sheet_href": sheet_link(entry, year=year) if entry.rated and explanation else "",
         "looks_logged": opened(
             request,
             person=entry.person_id,
@@ -68,7 +69,9 @@ def rating_page(request: SignedIn, year: int, subject_type: str, code: str) -> H
         return render(request, "subjects/rating_panel.html", context)
     pool = pool_of(entry, campaign=campaign) if entry.rated else None
     context |= {
-        "sentence": sentence_of(entry, told, verdict, own=own) if told else "",
+        "sentence": sentence_of(entry, explanation, verdict, moment, own=own)
+        if explanation and moment
+        else "",
         "events": events_of(entry, _framework(entry, campaign)),
         "strip": _strip(entry, campaign),
         "crumbs": _crumbs(entry, scope),

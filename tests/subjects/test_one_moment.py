@@ -1,0 +1,86 @@
+"""A level and its reasons are of one moment: while facts are newer than the rating, both are
+shown.
+"""
+
+import pytest
+from django.test import Client
+
+from tests.cast import OPERATOR, Cast, campaign, decision, entry, everybody_good, officer
+from tests.second_factor import signed_in_now
+from thidua.accounts.models import Role
+from thidua.campaigns.models import Campaign
+from thidua.decisions.actions import issue_decision
+from thidua.decisions.result_sheets.gathering import sheet_of_one
+from thidua.facts.actions import correct_fact
+from thidua.facts.models import FactSheet
+from thidua.ratings.actions import classify
+
+PAGE = "/xep-loai/2021/member/M-G1A-06/"
+API = "/api/v1/years/2021/ratings/member/M-G1A-06"
+NOTE = "Dữ kiện đã đổi sau lần xếp loại gần nhất"
+
+
+@pytest.fixture
+def year(cast: Cast) -> Campaign:
+    made = campaign()
+    everybody_good(made)
+    classify(campaign=made, actor=OPERATOR)
+    return made
+
+
+@pytest.fixture
+def reader(cast: Cast, year: Campaign) -> Client:
+    client = Client()
+    signed_in_now(officer("huyen", Role.UPPER_LEVEL, cast["U1"]), client=client)
+    return client
+
+
+def correct(year: Campaign) -> None:
+    """The member was reprimanded: by the text that is "not completed", whatever the grades."""
+    correct_fact(
+        roster_entry=entry(year, "M-G1A-06"), fact="discipline", value="reprimand", actor=OPERATOR
+    )
+
+
+def test_page_and_panel_show_both_levels_until_the_next_rating(
+    reader: Client, year: Campaign
+) -> None:
+    correct(year)
+    page = reader.get(PAGE).content.decode()
+    assert NOTE in page
+    assert "Mức đạt theo lần xếp loại ấy: Hoàn thành tốt nhiệm vụ" in page
+    assert "Mức đạt theo dữ kiện hiện nay: Không hoàn thành nhiệm vụ" in page
+    assert "Lý do:" not in page.partition("<ul")[0]  # no sentence gives a reason for the old level
+    assert NOTE in reader.get(PAGE, headers={"HX-Request": "true"}).content.decode()
+    classify(campaign=year, actor=OPERATOR)
+    page = reader.get(PAGE).content.decode()
+    assert NOTE not in page
+    assert "Không hoàn thành nhiệm vụ" in page
+
+
+def test_the_api_says_that_facts_are_newer(reader: Client, year: Campaign) -> None:
+    assert reader.get(API).json()["facts_newer"] is False
+    correct(year)
+    answer = reader.get(API).json()
+    assert (answer["facts_newer"], answer["reached"]) == (True, "good")
+    assert answer["explanation"]["level"] == "not_completed"
+
+
+def test_a_paper_says_so_too(year: Campaign) -> None:
+    correct(year)
+    sheet = sheet_of_one(entry(year, "M-G1A-06"))
+    assert sheet["facts_newer"].startswith(NOTE)
+    assert ["Đạt tiêu chuẩn", "Không hoàn thành nhiệm vụ"] in sheet["levels"]
+
+
+def test_what_was_decided_on_is_told_from_what_the_facts_say_now(
+    cast: Cast, reader: Client, year: Campaign
+) -> None:
+    issued = issue_decision(decision=decision(year, cast["G1"], ["member"]), actor=OPERATOR)
+    assert issued.issued
+    sheet = FactSheet.objects.get(roster_entry__code="M-G1A-06")
+    sheet.facts |= {"discipline": "reprimand"}  # past every act: decided facts are not corrected
+    sheet.save()
+    page = reader.get(PAGE).content.decode()
+    assert "Dữ kiện đã đổi sau khi có quyết định" in page
+    assert "Mức đạt khi quyết định: Hoàn thành tốt nhiệm vụ" in page
