@@ -31,7 +31,7 @@ from thidua.frameworks.binding import bound_frameworks
 from thidua.organisations.models import MembershipSpell, Organisation, Person, Placement, Position
 from thidua.roster.actions import freeze_roster
 from thidua.roster.models import RosterEntry
-from thidua.vocabulary.choices import SubjectType
+from thidua.vocabulary import SubjectType
 
 OPERATOR = Operator()
 SINCE = dt.date(2015, 1, 1)
@@ -248,7 +248,7 @@ def everybody_good(year: Campaign, outstanding: Iterable[str] = ()) -> None:
     """
     best = set(outstanding)
     written = {
-        (kind, level): words(year, kind, level) for kind in SubjectType.values for level in GRADE
+        (kind, level): words(year, kind, level) for kind in SubjectType.values() for level in GRADE
     }
     FactSheet.objects.bulk_create(
         FactSheet(

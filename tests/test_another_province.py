@@ -16,7 +16,8 @@ from thidua.cli import exchange as cli_exchange
 from thidua.cli import reports as cli_reports
 from thidua.cli import reviews as cli_reviews
 from thidua.exchange.books import Book
-from thidua.rulebook import Library, SubjectType
+from thidua.rulebook import Library
+from thidua.vocabulary import SubjectType
 
 REVIEW = dt.date(2022, 12, 10)
 COMMANDS: dict[str, click.Command] = {

@@ -16,7 +16,7 @@ from thidua.campaigns.models import Campaign
 from thidua.frameworks.binding import bound_frameworks
 from thidua.ratings.actions import classify
 from thidua.roster.models import RosterEntry
-from thidua.vocabulary.choices import SubjectType
+from thidua.vocabulary import SubjectType
 
 # Six members of G1 reached outstanding; its pool of 24 holds four.
 BEST = ("M-G1A-04", "M-G1A-05", "M-G1A-06", "M-G1B-04", "M-G1B-05", "M-G1B-06")

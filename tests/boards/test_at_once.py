@@ -12,7 +12,7 @@ from tests.cast import Cast, build
 from thidua.boards.choice_errors import ChoiceError
 from thidua.boards.choosing import Wish, choose
 from thidua.boards.counting import count_of, pools_of
-from thidua.vocabulary.choices import SubjectType
+from thidua.vocabulary import SubjectType
 
 At = Callable[..., Table]
 

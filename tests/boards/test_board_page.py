@@ -21,7 +21,7 @@ from thidua.campaigns.models import Campaign
 from thidua.decisions.actions import issue_decision
 from thidua.organisations.models import Succession
 from thidua.ratings.models import EarlierLevel
-from thidua.vocabulary.choices import SubjectType
+from thidua.vocabulary import SubjectType
 
 At = Callable[..., Table]
 BOARD = "/bang/2021/G1/?kind=member"

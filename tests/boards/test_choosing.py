@@ -20,7 +20,7 @@ from thidua.decisions.actions import issue_decision
 from thidua.ratings.actions import classify
 from thidua.ratings.models import Rating
 from thidua.subjects.events import timeline
-from thidua.vocabulary.choices import SubjectType
+from thidua.vocabulary import SubjectType
 
 At = Callable[..., Table]
 

@@ -24,7 +24,7 @@ from thidua.ratings.pools import pools_in
 from thidua.ratings.standing import choice_for, deviates, stands
 from thidua.roster.models import RosterEntry
 from thidua.rulebook import standing
-from thidua.vocabulary.choices import SubjectType
+from thidua.vocabulary import SubjectType
 
 LEVELS = st.sampled_from([None, 1, 2, 3, 4])
 WORDS = {None: "", 1: "not_completed", 2: "completed", 3: "good", 4: "outstanding"}

@@ -27,7 +27,7 @@ from thidua.rulebook import (
     packaged_awards,
     packaged_layers,
 )
-from thidua.vocabulary.choices import SubjectType
+from thidua.vocabulary import SubjectType
 
 DATES: CampaignValues = {"review_date": REVIEW, "cut_off_date": CUT_OFF}
 

@@ -22,7 +22,7 @@ from thidua.ratings.actions import classify
 from thidua.ratings.staleness import is_fresh
 from thidua.rulebook import FrameworkError, Layer, Library
 from thidua.rulebook.texts import plain
-from thidua.vocabulary.choices import DecisionStatus, SubjectType
+from thidua.vocabulary import DecisionStatus, SubjectType
 
 pytestmark = pytest.mark.usefixtures("cast")
 MEMBER = "hd21_2019/member"

@@ -22,7 +22,7 @@ from thidua.organisations.models import MembershipSpell, Placement, Position, Su
 from thidua.roster.actions import freeze_roster
 from thidua.roster.errors import RosterError
 from thidua.roster.models import RosterEntry
-from thidua.vocabulary.choices import SubjectType
+from thidua.vocabulary import SubjectType
 
 EVE = dt.timedelta(days=1)
 

@@ -26,11 +26,8 @@ from thidua.rulebook import (
     Framework,
     FrameworkError,
     Layer,
-    Level,
     NoFrameworkInForceError,
     OpenParameterError,
-    SubjectType,
-    Tier,
     bind,
     check_award,
     consecutive_years,
@@ -39,6 +36,7 @@ from thidua.rulebook import (
     pool_keys,
     pools,
 )
+from thidua.vocabulary import Level, SubjectType, Tier
 
 Answer = dict[str, Any]
 LayerText = str | dict[str, Any] | None

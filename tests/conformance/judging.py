@@ -7,9 +7,10 @@ from typing import Any
 import polars as pl
 
 from tests.conformance.reading import Facts
-from thidua.rulebook import OUTCOME, Framework, Level, classify, condition_ids, encode_one
+from thidua.rulebook import OUTCOME, Framework, classify, condition_ids, encode_one
 from thidua.rulebook.frames import schema
 from thidua.rulebook.framework import LADDER
+from thidua.vocabulary import Level
 
 
 @dataclass(frozen=True)

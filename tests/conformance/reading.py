@@ -23,9 +23,10 @@ from typing import Any
 
 import polars as pl
 
-from thidua.rulebook import Framework, Layer, Level, Library, bind, count_children, packaged_layers
+from thidua.rulebook import Framework, Layer, Library, bind, count_children, packaged_layers
 from thidua.rulebook.conditions import count_columns
 from thidua.rulebook.texts import read_yaml
+from thidua.vocabulary import Level
 
 HERE = Path(__file__).parent
 UNKNOWN = "unknown"

@@ -38,7 +38,7 @@ from thidua.ratings.actions import classify
 from thidua.ratings.models import Rating
 from thidua.roster.actions import freeze_roster
 from thidua.roster.models import RosterEntry
-from thidua.vocabulary.choices import SubjectType
+from thidua.vocabulary import SubjectType
 
 
 @pytest.fixture

@@ -7,12 +7,12 @@ import pytest
 from tests.demo.rules import Frames, Province
 from thidua.demo.plan import SMALL
 from thidua.rulebook import (
-    Level,
     check_award,
     consecutive_years,
     levels_over_reorganisations,
     packaged_awards,
 )
+from thidua.vocabulary import Level
 
 YEARS = (2017, 2018, 2019, 2020)
 Histories = dict[str, dict[int, Level | None]]

@@ -29,7 +29,7 @@ from thidua.demo.season_sheets import season_frames
 from thidua.ratings.models import Classification, RunState
 from thidua.reports.figures import figures
 from thidua.roster.models import RosterEntry
-from thidua.vocabulary.choices import DecisionStatus
+from thidua.vocabulary import DecisionStatus
 
 pytestmark = [pytest.mark.xdist_group("small demo"), pytest.mark.django_db]
 

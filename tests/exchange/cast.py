@@ -12,7 +12,8 @@ from typing import Any
 import polars as pl
 
 from thidua.exchange.books import Book, workbook
-from thidua.rulebook import Library, SubjectType
+from thidua.rulebook import Library
+from thidua.vocabulary import SubjectType
 from thidua.workbooks import write_workbook
 
 Rows = list[dict[str, Any]]

@@ -14,7 +14,7 @@ from thidua.decisions.models import Decision, DecisionItem
 from thidua.exchange.books import Book
 from thidua.ratings.models import EarlierLevel
 from thidua.roster.models import RosterEntry
-from thidua.vocabulary.choices import DecisionStatus
+from thidua.vocabulary import DecisionStatus
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("province")]
 

@@ -5,7 +5,8 @@ import pytest
 
 from thidua.accounts.actors import Operator
 from thidua.organisations.actions import admit_member, register_organisation
-from thidua.organisations.models import Organisation, Tier
+from thidua.organisations.models import Organisation
+from thidua.vocabulary import Tier
 
 START = dt.date(2015, 1, 1)
 

@@ -13,16 +13,14 @@ from thidua.organisations import actions
 from thidua.organisations.errors import StillHasError, TakenError, WrongDayError, WrongPlaceError
 from thidua.organisations.models import (
     MembershipSpell,
-    MembershipStatus,
     Organisation,
     Person,
     Placement,
     Position,
-    PositionRole,
     Succession,
-    Tier,
 )
 from thidua.organisations.queries import ancestors_of
+from thidua.vocabulary import MembershipStatus, PositionRole, Tier
 
 pytestmark = pytest.mark.django_db
 

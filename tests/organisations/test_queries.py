@@ -11,7 +11,8 @@ from thidua.accounts.actors import Operator
 from thidua.accounts.models import Role, RoleGrant, User
 from thidua.organisations import queries
 from thidua.organisations.actions import appoint, move_organisation
-from thidua.organisations.models import Organisation, Person, PositionRole
+from thidua.organisations.models import Organisation, Person
+from thidua.vocabulary import PositionRole
 
 pytestmark = pytest.mark.django_db
 

@@ -14,7 +14,7 @@ from thidua.frameworks.actions import load_framework_text
 from thidua.frameworks.binding import bound_frameworks
 from thidua.frameworks.models import FrameworkBinding
 from thidua.rulebook import Library
-from thidua.vocabulary.choices import SubjectType
+from thidua.vocabulary import SubjectType
 
 SignIn = Callable[[str], Client]
 FRAMEWORKS = [framework.id for framework in Library.packaged()]
@@ -45,7 +45,7 @@ def test_every_rule_has_its_place_on_the_page(as_: SignIn, framework_id: str) ->
         assert page.count(f'id="{placed.rule.id}"') == 1, placed.rule.id
 
 
-@pytest.mark.parametrize("kind", SubjectType.values)
+@pytest.mark.parametrize("kind", SubjectType.values())
 def test_a_reason_leads_to_its_rule_in_the_text_of_the_year(
     town: Town, as_: SignIn, kind: str
 ) -> None:

@@ -13,7 +13,7 @@ from tests.web.town import Town
 from thidua.accounts.models import User
 from thidua.frameworks.binding import bound_frameworks, layer_versions
 from thidua.frameworks.models import FrameworkText
-from thidua.vocabulary.choices import SubjectType
+from thidua.vocabulary import SubjectType
 
 SignIn = Callable[[str], Client]
 EDIT = "/khung/dia-phuong/default/sua/"

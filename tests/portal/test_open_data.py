@@ -16,7 +16,7 @@ from thidua.portal.open_data import COLUMNS, as_csv, as_json
 from thidua.portal.public_figures import LEVELS, PublicFigures, PublicIndicator
 from thidua.portal.public_report import public_report
 from thidua.portal.words import MARKS
-from thidua.rulebook.codes import Outcome
+from thidua.vocabulary import Outcome
 
 pytestmark = pytest.mark.django_db
 STATUSES = {"published", "under_5", "withheld", "missing"}

@@ -29,7 +29,7 @@ from thidua.ratings.explaining import explanation_of
 from thidua.ratings.models import Classification, Rating
 from thidua.roster.models import RosterEntry
 from thidua.rulebook import condition_ids
-from thidua.vocabulary.choices import SubjectType
+from thidua.vocabulary import SubjectType
 
 
 def standing(year: Campaign, code: str, subject_type: str = "") -> int | None:

@@ -23,7 +23,8 @@ from thidua.decisions.models import Decision, DecisionItem
 from thidua.frameworks.models import FrameworkText
 from thidua.language import speaking
 from thidua.ratings.errors import SubjectNotFoundError
-from thidua.rulebook import FrameworkError, Level, Library
+from thidua.rulebook import FrameworkError, Library
+from thidua.vocabulary import Level
 
 
 @pytest.fixture(autouse=True)

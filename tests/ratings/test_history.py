@@ -19,7 +19,7 @@ from thidua.ratings.actions import classify
 from thidua.ratings.earlier_levels import Whose, levels_before
 from thidua.ratings.models import EarlierLevel
 from thidua.ratings.queries import strip_of
-from thidua.rulebook import Level
+from thidua.vocabulary import Level
 
 MERGED = dt.date(2020, 1, 1)
 

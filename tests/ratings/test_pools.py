@@ -9,7 +9,7 @@ from thidua.language import Text
 from thidua.ratings.actions import classify
 from thidua.ratings.pools import Pool, pools
 from thidua.roster.models import RosterEntry
-from thidua.vocabulary.choices import SubjectType
+from thidua.vocabulary import SubjectType
 
 
 @pytest.fixture

@@ -37,7 +37,7 @@ from thidua.ratings.previewing import previewed_texts
 from thidua.roster.models import RosterEntry
 from thidua.rulebook import Layer
 from thidua.rulebook.texts import plain
-from thidua.vocabulary.choices import SubjectType
+from thidua.vocabulary import SubjectType
 
 pytestmark = pytest.mark.usefixtures("cast")
 LAYER, MEMBER, ORGANISATION = "hai_duong_2021", "hd21_2019/member", "hd21_2019/organisation"
@@ -88,7 +88,7 @@ def varied(year: Campaign, seed: int) -> None:
     dice = random.Random(seed)  # noqa: S311
     known = {
         (kind, level): words(year, kind, level)
-        for kind in SubjectType.values
+        for kind in SubjectType.values()
         for level in set(LEVELS)
     }
     for one in RosterEntry.objects.filter(campaign=year, rated=True).order_by("pk"):
@@ -165,7 +165,7 @@ def test_what_is_previewed_is_what_a_classification_says_once_it_is_bound(
         assert row["conditions"] != "{}"
         assert old[row["entry"]] == (row["low_before"], row["high_before"], row["standing_before"])
         assert new[row["entry"]] == (row["low_after"], row["high_after"], row["standing_after"])
-    for kind in SubjectType.values:
+    for kind in SubjectType.values():
         rated = [
             new[pk]
             for pk in RosterEntry.objects.filter(subject_type=kind, rated=True).values_list(

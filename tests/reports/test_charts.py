@@ -24,7 +24,7 @@ from thidua.reports.charts import (
 from thidua.reports.history import YearPoint
 from thidua.reports.indicators import IndicatorRow
 from thidua.reports.levels import Distribution, Who
-from thidua.rulebook.codes import Outcome
+from thidua.vocabulary import Outcome
 
 ROWS = [
     Row("U1", Text("Chí Linh", "Chí Linh"), Distribution(outstanding=6, good=33, completed=6)),

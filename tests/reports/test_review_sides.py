@@ -9,9 +9,9 @@ from thidua.ratings.models import Rating
 from thidua.reports.levels import Who
 from thidua.reports.quotas import pool_rows
 from thidua.reports.review_sides import GapRow, reasons_for_not_completed, self_claimed_gap
-from thidua.rulebook.codes import Level
 from thidua.rulebook.framework import Framework
 from thidua.rulebook.library import Library
+from thidua.vocabulary import Level
 
 
 @pytest.fixture

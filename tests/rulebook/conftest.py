@@ -4,8 +4,9 @@ import json
 
 import pytest
 
-from thidua.rulebook import Framework, Library, SubjectType, bind, packaged_layers
+from thidua.rulebook import Framework, Library, bind, packaged_layers
 from thidua.rulebook.texts import plain
+from thidua.vocabulary import SubjectType
 
 FRAMEWORK_IDS = [
     "hd21_2019/member",

@@ -10,13 +10,13 @@ from thidua.rulebook import (
     AwardBook,
     FactError,
     FrameworkError,
-    Level,
     check_award,
     consecutive_years,
     levels_over_reorganisations,
     load_awards,
     packaged_awards,
 )
+from thidua.vocabulary import Level
 
 XS, T, HT, KHT = Level.OUTSTANDING, Level.GOOD, Level.COMPLETED, Level.NOT_COMPLETED
 YEARS = "consecutive_outstanding_years"

@@ -9,7 +9,8 @@ import polars as pl
 import pytest
 
 from tests.rulebook.samples import engine_frame, random_subject
-from thidua.rulebook import Framework, SubjectType, classify, pools, standing
+from thidua.rulebook import Framework, classify, pools, standing
+from thidua.vocabulary import SubjectType
 
 pyspark = pytest.importorskip("pyspark")
 if shutil.which("java") is None:

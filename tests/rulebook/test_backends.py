@@ -9,7 +9,8 @@ import polars as pl
 import pytest
 
 from tests.rulebook.samples import engine_frame, random_subject
-from thidua.rulebook import Framework, SubjectType, classify, count_children, pools, standing
+from thidua.rulebook import Framework, classify, count_children, pools, standing
+from thidua.vocabulary import SubjectType
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from tests.rulebook.oracle import GRADES, Oracle
 from tests.rulebook.samples import engine_frame, facts_for_explain, random_subject
-from thidua.rulebook import OUTCOME, Framework, Outcome, classify, condition_ids, explain
+from thidua.rulebook import OUTCOME, Framework, classify, condition_ids, explain
+from thidua.vocabulary import Outcome
 
 few = settings(max_examples=5, deadline=None)
 randoms = st.integers(0, 2**32).map(Random)

@@ -6,16 +6,8 @@ from typing import Any
 import polars as pl
 import pytest
 
-from thidua.rulebook import (
-    FactError,
-    Framework,
-    Grade,
-    Level,
-    UnknownWordError,
-    decode,
-    encode,
-    encode_one,
-)
+from thidua.rulebook import FactError, Framework, decode, encode, encode_one
+from thidua.vocabulary import Grade, Level, UnknownWordError
 
 
 @pytest.mark.parametrize(

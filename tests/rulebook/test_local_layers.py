@@ -14,13 +14,13 @@ from thidua.rulebook import (
     Library,
     NoFrameworkInForceError,
     OpenParameterError,
-    SubjectType,
     bind,
     explain,
     load_layer,
     packaged_layers,
 )
 from thidua.rulebook.texts import plain
+from thidua.vocabulary import SubjectType
 
 MEMBER = "hd21_2019/member"
 

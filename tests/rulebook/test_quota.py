@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thidua.rulebook import Framework, OpenParameterError, SubjectType, ceiling, pools, standing
+from thidua.rulebook import Framework, OpenParameterError, ceiling, pools, standing
 from thidua.rulebook.quota import PoolKeyError
+from thidua.vocabulary import SubjectType
 
 ROUND = {"down": floor, "up": ceil, "half_up": lambda share: floor(share + Fraction(1, 2))}
 percents = st.integers(0, 1_000_000).map(lambda n: Fraction(n, 10_000))

@@ -6,9 +6,10 @@ import duckdb
 import polars as pl
 import pytest
 
-from thidua.rulebook import Framework, SubjectType, rate_tree
+from thidua.rulebook import Framework, rate_tree
 from thidua.rulebook.encoding import encode_one
 from thidua.rulebook.frames import schema
+from thidua.vocabulary import SubjectType
 
 Tree = dict[SubjectType, pl.DataFrame]
 M, ORG, C, L = SubjectType

@@ -24,8 +24,8 @@ from thidua.ratings.errors import SubjectNotFoundError
 from thidua.ratings.explaining import explanation_of
 from thidua.ratings.models import EarlierLevel
 from thidua.ratings.subjects import entry_by_code
-from thidua.rulebook import Level
 from thidua.subjects.events import timeline
+from thidua.vocabulary import Level
 
 
 @pytest.fixture

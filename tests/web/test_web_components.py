@@ -3,12 +3,12 @@
 from decimal import Decimal
 
 from thidua.language import Text, speaking
+from thidua.vocabulary import Level
 from thidua.web.components import Count, Counts, Gauge, Line, LineChart, segments
-from thidua.web.levels import COMPLETED, GOOD, OUTSTANDING
 
 
 def test_segments_fill_the_bar_and_leave_out_what_is_empty() -> None:
-    found = segments([Count(OUTSTANDING, 1), Count(GOOD, 0), Count(COMPLETED, 3)])
+    found = segments([Count(Level.OUTSTANDING, 1), Count(Level.GOOD, 0), Count(Level.COMPLETED, 3)])
     assert [(piece.x, piece.width) for piece in found] == [
         ("0.000%", "25.000%"),
         ("25.000%", "75.000%"),
@@ -16,7 +16,7 @@ def test_segments_fill_the_bar_and_leave_out_what_is_empty() -> None:
 
 
 def test_a_number_that_does_not_fit_is_not_drawn() -> None:
-    thin, wide = segments([Count(OUTSTANDING, 1), Count(GOOD, 99)])
+    thin, wide = segments([Count(Level.OUTSTANDING, 1), Count(Level.GOOD, 99)])
     assert not thin.labelled
     assert wide.labelled
     assert thin.narrow

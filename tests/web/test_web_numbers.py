@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from thidua.language import Language, as_sentence, speaking
-from thidua.web.levels import COMPLETED, UNKNOWN, shown
+from thidua.vocabulary import Level, NoLevel, UnknownWordError
 from thidua.web.numbers import in_words, percent
 from thidua.web.templatetags.thidua import counted, day, decimals, level_filter, long_day, number
 
@@ -80,10 +80,10 @@ def test_a_moment_is_of_the_day_that_it_is_here() -> None:
 
 
 def test_a_level_is_known_by_word_or_number_and_nothing_else() -> None:
-    assert shown("completed") is shown(2) is COMPLETED
-    assert level_filter(None) is UNKNOWN
-    with pytest.raises(KeyError):
-        shown("superb")
+    assert level_filter("completed") is level_filter(2) is Level.COMPLETED
+    assert level_filter(None) is NoLevel.UNKNOWN
+    with pytest.raises(UnknownWordError):
+        level_filter("superb")
 
 
 @pytest.mark.parametrize(

@@ -27,8 +27,7 @@ from thidua.boards.gauges import BoardPool, board_pools
 from thidua.boards.page import board_of
 from thidua.boards.rows import Row
 from thidua.ratings.queries import STRIP_YEARS
-from thidua.rulebook.codes import Level
-from thidua.vocabulary.choices import SubjectType
+from thidua.vocabulary import Level, SubjectType
 
 router = Router(tags=["boards"])
 

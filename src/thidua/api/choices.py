@@ -19,7 +19,7 @@ from thidua.boards.definition import Place
 from thidua.boards.gauges import pool_as, slug_of
 from thidua.boards.page import known_rows
 from thidua.roster.models import RosterEntry
-from thidua.rulebook.codes import Level
+from thidua.vocabulary import Level
 
 router = Router(tags=["boards"])
 

@@ -26,9 +26,8 @@ from thidua.frameworks.catalogue import (
 )
 from thidua.language import Text
 from thidua.rulebook import Framework
-from thidua.rulebook.codes import Level
 from thidua.rulebook.reading import Item, Reading, Section
-from thidua.vocabulary.choices import SubjectType
+from thidua.vocabulary import Level, SubjectType
 
 router = Router(tags=["frameworks"])
 
@@ -171,7 +170,7 @@ def _whole(text: Framework, reading: Reading) -> WholeFramework:
     return WholeFramework(
         framework=text.id,
         version=text.version,
-        subject_type=SubjectType(text.subject.value),
+        subject_type=text.subject,
         title=Both.of(text.title),
         in_force_from=text.in_force.from_,
         in_force_to=text.in_force.to,

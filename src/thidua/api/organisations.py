@@ -11,9 +11,10 @@ from pydantic import Field
 from thidua.accounts.viewing import SignedIn, scope_of_request
 from thidua.api.service import answers, said
 from thidua.api.shapes import LONGEST_CODE, NO_NUL, Code, Paged, Paging, Shape, part_of, told
-from thidua.organisations.models import Body, Organisation, Placement, Sector, Tier
+from thidua.organisations.models import Organisation, Placement
 from thidua.organisations.queries import children_of, having_words, organisations_visible_to
 from thidua.ratings.queries import line_to, placements_of
+from thidua.vocabulary import Body, Sector, Tier
 
 router = Router(tags=["organisations"])
 

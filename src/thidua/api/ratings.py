@@ -20,10 +20,9 @@ from thidua.decisions.models import DecisionItem
 from thidua.ratings.earlier_levels import Whose, levels_before
 from thidua.ratings.moments import moment_of
 from thidua.ratings.subjects import subject_or_404
-from thidua.rulebook.codes import Level
 from thidua.subjects.explanation import excluded_by, explanation_now
 from thidua.subjects.verdict import sentence_of, verdict_of
-from thidua.vocabulary.choices import SubjectType
+from thidua.vocabulary import Level, SubjectType
 
 if TYPE_CHECKING:
     from thidua.ratings.queries import Levelled
@@ -104,7 +103,7 @@ def rating(
         **_levels(entry),
         year=year,
         not_rated="" if entry.rated else excluded_by(entry, campaign=campaign),
-        reached=level(verdict.reached.number if verdict.reached else None),
+        reached=level(verdict.reached.code if verdict.reached else None),
         decided=_decided(verdict.decided),
         sentence=sentence_of(entry, explanation, verdict, moment, own=own)
         if explanation and moment
@@ -148,7 +147,7 @@ def _decided(item: DecisionItem | None) -> DecidedLevel | None:
         return None
     decision = item.decision
     return DecidedLevel(
-        level=Level.from_word(item.level),
+        level=Level(item.level),
         reason=item.reason,
         number=decision.number,
         decided_on=decision.decided_on,

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from thidua.api.shapes import Both, Shape
-from thidua.rulebook.codes import Level, Outcome
+from thidua.vocabulary import Level, Outcome
 
 
 class Node(Shape):

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from pydantic import BaseModel, ConfigDict, Field
 
 from thidua.language import Text
-from thidua.rulebook.codes import Level
+from thidua.vocabulary import Level
 
 Item = TypeVar("Item")
 MOST_AT_ONCE = 500

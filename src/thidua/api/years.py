@@ -13,7 +13,7 @@ from thidua.campaigns.models import Campaign, Step
 from thidua.frameworks.catalogue import bound_text
 from thidua.frameworks.models import FrameworkBinding
 from thidua.rulebook import Framework
-from thidua.vocabulary.choices import SubjectType
+from thidua.vocabulary import SubjectType
 
 router = Router(tags=["years"])
 
@@ -97,7 +97,7 @@ def years(request: SignedIn, asked: Query[Paging]) -> Paged[YearLine]:
 def year(request: SignedIn, year: Year) -> YearOfRating:
     campaign = campaign_or_404(request, year)
     bindings = sorted(
-        campaign.bindings.all(), key=lambda one: SubjectType.values.index(one.subject_type)
+        campaign.bindings.all(), key=lambda one: SubjectType.values().index(one.subject_type)
     )
     return _year(campaign, bindings)
 

@@ -12,11 +12,11 @@ from thidua.awards.models import Award
 from thidua.campaigns.models import Campaign
 from thidua.frameworks.binding import awards_book
 from thidua.language import Text
-from thidua.organisations.models import Organisation, PositionRole, Tier
+from thidua.organisations.models import Organisation
 from thidua.ratings.earlier_levels import Levels, Whose, levels_before
 from thidua.roster.models import RosterEntry
-from thidua.rulebook import AwardCheck, Level, Outcome, check_award, consecutive_years
-from thidua.vocabulary.choices import DecisionStatus, SubjectType
+from thidua.rulebook import AwardCheck, check_award, consecutive_years
+from thidua.vocabulary import DecisionStatus, Level, Outcome, PositionRole, SubjectType, Tier
 
 NOT_ABOVE = Text(
     vi="{authority} không phải tổ chức cấp trên của {subject} nên không có thẩm quyền khen",
@@ -123,7 +123,7 @@ def level_now(entry: RosterEntry) -> Level | None:
     """
     decided = getattr(entry, "decided", None)
     if decided is not None and decided.decision.status == DecisionStatus.ISSUED:
-        return Level.from_word(decided.level)
+        return Level(decided.level)
     rating = getattr(entry, "rating", None)
     return Level.from_code(rating.standing) if rating is not None and rating.standing else None
 

@@ -14,12 +14,12 @@ from thidua.awards.models import Award, AwardStatus
 from thidua.awards.queries import about
 from thidua.campaigns.models import Campaign
 from thidua.language import Text
-from thidua.organisations.models import Organisation, Sector
+from thidua.organisations.models import Organisation
 from thidua.organisations.names import short_name
 from thidua.ratings.links import place_of
 from thidua.roster.models import RosterEntry
 from thidua.rulebook import AwardBook
-from thidua.vocabulary.choices import SubjectType
+from thidua.vocabulary import Sector, SubjectType
 from thidua.web.asked import one_of
 
 
@@ -41,9 +41,9 @@ class Filters:
         return cls(
             form=one_of(query.get("form", ""), book.forms),
             status=one_of(query.get("status", ""), AwardStatus.values),
-            kind=one_of(query.get("kind", ""), SubjectType.values),
+            kind=one_of(query.get("kind", ""), SubjectType.values()),
             under=query.get("under", "").replace("\0", "").strip()[:40],
-            sector=one_of(query.get("sector", ""), Sector.values),
+            sector=one_of(query.get("sector", ""), Sector.values()),
         )
 
     def __bool__(self) -> bool:

@@ -11,7 +11,7 @@ from thidua.campaigns.models import Campaign
 from thidua.organisations.queries import within
 from thidua.ratings.earlier_levels import OF_PEOPLE
 from thidua.roster.models import RosterEntry
-from thidua.vocabulary.choices import SubjectType
+from thidua.vocabulary import SubjectType
 
 
 def awards(

@@ -21,10 +21,10 @@ from thidua.awards.models import AwardStatus
 from thidua.awards.queries import Numbers, all_numbers, awards, numbers_by_form
 from thidua.campaigns.frame import campaign_or_404, frame_of
 from thidua.frameworks.binding import awards_book
-from thidua.organisations.models import Organisation, Sector, Tier
+from thidua.organisations.models import Organisation
 from thidua.ratings.ladder import conditions
 from thidua.ratings.links import rating_link
-from thidua.vocabulary.choices import SubjectType
+from thidua.vocabulary import Sector, SubjectType, Tier
 from thidua.web.components import Crumb
 from thidua.web.paging import page_of
 from thidua.web.sheets import FORMATS
@@ -60,10 +60,10 @@ def awards_page(request: SignedIn, year: int) -> HttpResponseBase:
         "form": next((one for one in forms if one.id == filters.form), None),
         "rows": rows_of(campaign, paged.object_list, book),
         "page": page_of(paged, request),
-        "kinds": SubjectType.choices,
+        "kinds": SubjectType.choices(),
         "statuses": AwardStatus.choices,
         "bodies": [one for one in bodies if scope_of_request(request).covers(one.path)],
-        "sectors": Sector.choices,
+        "sectors": Sector.choices(),
     }
     return render(request, "awards/awards.html", context)
 

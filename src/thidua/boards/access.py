@@ -19,7 +19,7 @@ from thidua.frameworks.errors import NotBoundError
 from thidua.frameworks.models import FrameworkBinding
 from thidua.organisations.models import Organisation
 from thidua.rulebook import Framework, load_framework
-from thidua.vocabulary.choices import SubjectType
+from thidua.vocabulary import SubjectType
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ def framework_of(fingerprint: str) -> Framework:
 def _kind(request: SignedIn) -> SubjectType:
     """The kind of subjects in the address or the form. Raises Http404 without one."""
     kind = request.GET.get("kind") or request.POST.get("kind", "")
-    if kind not in SubjectType.values:
+    if kind not in SubjectType.values():
         raise Http404
     return SubjectType(kind)
 

@@ -11,7 +11,7 @@ from thidua.boards.models import Proposal
 from thidua.history.tracking import recording
 from thidua.roster.models import RosterEntry
 from thidua.roster.queries import deciding_number
-from thidua.vocabulary.choices import Level
+from thidua.vocabulary import Level
 
 
 class ProposalValues(TypedDict, total=False):
@@ -55,7 +55,7 @@ def _refuse_proposal(entry: RosterEntry, proposal: Proposal) -> None:
     if number is not None:
         raise ProposalError.decided(entry.name, number)
     for word in (proposal.self_claimed, proposal.proposed):
-        if word and word not in Level.values:
-            raise ProposalError.not_a_level(entry.name, word, Level.values)
+        if word and word not in Level.values():
+            raise ProposalError.not_a_level(entry.name, word, Level.values())
     if proposal.chosen not in {"", Level.OUTSTANDING} and not proposal.reason.strip():
         raise ProposalError.no_reason(entry.name)

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Mapping
 
 import polars as pl
 
-from thidua.organisations.models import Tier
-from thidua.rulebook import Framework, codes
-from thidua.vocabulary.choices import SubjectType
+from thidua.rulebook import Framework
+from thidua.vocabulary import SubjectType, Tier
 
 ABOVE = {
     Tier.GRASSROOTS: "grassroots",
@@ -26,18 +25,18 @@ def with_authority(frame: pl.DataFrame, framework: Framework) -> pl.DataFrame:
     their own cell where that is it."""
     by_tier = pl.lit(None, pl.Int64)
     for tier in Tier:
-        decider = framework.decided_by(codes.Tier.from_word(tier))
-        column = ABOVE.get(Tier(decider.value)) if decider is not None else None
+        decider = framework.decided_by(tier)
+        column = ABOVE.get(decider) if decider is not None else None
         if column is not None:
             by_tier = pl.when(pl.col("tier") == tier.value).then(pl.col(column)).otherwise(by_tier)
-    if framework.subject != codes.SubjectType.MEMBER:  # nobody decides about itself
+    if framework.subject != SubjectType.MEMBER:  # nobody decides about itself
         by_tier = pl.when(by_tier != pl.col("organisation_id")).then(by_tier)
     return frame.with_columns(authority_id=pl.coalesce(by_tier, "parent_id"))
 
 
-def deciders(framework: Framework, tiers: Iterable[str]) -> list[codes.Tier]:
+def deciders(framework: Framework, tiers: Iterable[str]) -> list[Tier]:
     """The tiers whose organisations decide about subjects standing at these tiers."""
-    found = [framework.decided_by(codes.Tier.from_word(tier)) for tier in tiers]
+    found = [framework.decided_by(Tier(tier)) for tier in tiers]
     return sorted({tier for tier in found if tier is not None}, key=lambda tier: tier.code)
 
 

@@ -12,7 +12,7 @@ from thidua.boards.events import Change
 from thidua.boards.gauges import BoardPool
 from thidua.facts.errors import ReviewError
 from thidua.language import Text
-from thidua.web.levels import shown
+from thidua.vocabulary import shown_level
 
 Why = Literal["not_here", "reason", "clash", "ceiling", "not_reached", "cannot_tell", "decided"]
 
@@ -53,7 +53,7 @@ class ChoiceError(ReviewError):
             text = Text("{name} vừa thay đổi", "{name} has just changed").format(name=name)
             return cls(text, "clash", [entry])
         word = change.chosen if decides else change.proposed
-        to = shown(word).short if word else Text("để trống", "nothing")
+        to = shown_level(word).short if word else Text("để trống", "nothing")
         text = Text(
             vi="{name}: {actor} đã đổi thành “{to}” lúc {at}, sau khi bạn mở bảng; mức bạn chọn "
             "chưa được ghi",

@@ -12,10 +12,10 @@ from django.db.models import F, Q
 from thidua.boards.authority import ABOVE
 from thidua.boards.beside import Beside
 from thidua.campaigns.models import Campaign
-from thidua.organisations.models import Organisation, Tier
+from thidua.organisations.models import Organisation
 from thidua.roster.models import RosterEntry
-from thidua.rulebook import Framework, codes
-from thidua.vocabulary.choices import SubjectType
+from thidua.rulebook import Framework
+from thidua.vocabulary import SubjectType, Tier
 
 ORDER = (SubjectType.ORGANISATION, SubjectType.COLLECTIVE, SubjectType.LEADER, SubjectType.MEMBER)
 """The kinds of subjects in the order that their tabs stand."""
@@ -86,7 +86,7 @@ def place_of(
     campaign: Campaign, committee: Organisation, kind: SubjectType, framework: Framework
 ) -> Place:
     """A committee's board of one kind of subjects."""
-    elsewhere = framework.decided_by(codes.Tier.CELL) is not codes.Tier.CELL
+    elsewhere = framework.decided_by(Tier.CELL) is not Tier.CELL
     proposes = kind == SubjectType.MEMBER and committee.tier == Tier.CELL and elsewhere
     return Place(campaign, committee, kind, framework, decides=not proposes)
 
@@ -98,7 +98,7 @@ def decided_by(committee: Organisation, kind: SubjectType, framework: Framework)
     itself = Q(organisation=committee) if kind != SubjectType.MEMBER else Q(pk__in=[])
     found = Q(pk__in=[])
     for tier in Tier:
-        decider = framework.decided_by(codes.Tier.from_word(tier))
+        decider = framework.decided_by(tier)
         place = _place(decider)
         at = Q(tier=tier.value)
         if place is None:
@@ -115,11 +115,11 @@ def decided_by(committee: Organisation, kind: SubjectType, framework: Framework)
     return Q(subject_type=kind.value, rated=True) & found
 
 
-def _place(decider: codes.Tier | None) -> str | None:
+def _place(decider: Tier | None) -> str | None:
     """The roster's column that leads from a subject to its decider; None where no rule names
     one.
     """
-    column = ABOVE.get(Tier(decider.value)) if decider is not None else None
+    column = ABOVE.get(decider) if decider is not None else None
     return column.removesuffix("_id") if column is not None else None
 
 
@@ -134,7 +134,7 @@ def authority_over(entry: RosterEntry, framework: Framework, province_id: int | 
 
     Without the province's id nothing is said of those whom the province decides.
     """
-    place = _place(framework.decided_by(codes.Tier.from_word(entry.tier)))
+    place = _place(framework.decided_by(Tier(entry.tier)))
     if place == "province" and province_id is None:
         return None
     found = province_id if place == "province" else getattr(entry, f"{place}_id") if place else None

@@ -14,7 +14,7 @@ from thidua.boards.drawing import Setting, discipline_said, notes_of, targets_sa
 from thidua.boards.page import Board
 from thidua.boards.rows import Row
 from thidua.ratings.queries import STRIP_YEARS
-from thidua.web.levels import shown
+from thidua.vocabulary import shown_level
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _SAFE = {
@@ -74,7 +74,7 @@ def cells(row: Row) -> list[str | int]:
         row.place,
         *(_word(level) for level in row.years),
         _word(row.claimed),
-        str(shown(row.reached).full),
+        str(shown_level(row.reached).title),
         _word(row.proposed),
         _word(row.chosen),
         _word(row.stands),
@@ -87,7 +87,7 @@ def cells(row: Row) -> list[str | int]:
 
 
 def _word(level: int | None) -> str:
-    return str(shown(level).full) if level else ""
+    return str(shown_level(level).title) if level else ""
 
 
 def _notes(row: Row) -> Iterator[str]:

@@ -18,17 +18,12 @@ from thidua.boards.rows import Row
 from thidua.language import Language, Text, current_language, speaking
 from thidua.ratings.queries import STRIP_YEARS
 from thidua.ratings.standing import OUTSTANDING
-from thidua.rulebook import Discipline
-from thidua.vocabulary.choices import SubjectType
+from thidua.vocabulary import BEST_FIRST, Discipline, Level, ShownLevel, SubjectType, shown_level
 from thidua.web.components import Strip, YearLevel
-from thidua.web.levels import BEST_FIRST, Shown, shown
 from thidua.web.numbers import in_words
 
 KEPT = 20_000
 """Rows drawn and kept in a process: about 40 MB when full."""
-
-SHORT = {4: Text("XS", "O"), 3: Text("T", "G"), 2: Text("HT", "C"), 1: Text("K", "N")}
-"""The four levels on the narrow control; their full names are read aloud."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +32,7 @@ class Choice:
     having chosen.
     """
 
-    level: Shown
+    level: ShownLevel
     short: Text
     value: str
     on: bool
@@ -90,7 +85,7 @@ def _drawn(row: Row, setting: Setting, language: Language) -> SafeString:
 
 def _lower(level: int | None) -> str:
     """A level in the middle of a sentence; nothing where nobody said."""
-    return str(shown(level).short).lower() if level else ""
+    return str(shown_level(level).short).lower() if level else ""
 
 
 def rating_address(row: Row, setting: Setting) -> str:
@@ -107,7 +102,9 @@ def strip_of_row(row: Row, year: int) -> Strip:
         year: row.stands
     }
     return Strip(
-        tuple(YearLevel(one, shown(level) if level else None) for one, level in levels.items())
+        tuple(
+            YearLevel(one, shown_level(level) if level else None) for one, level in levels.items()
+        )
     )
 
 
@@ -118,13 +115,12 @@ def choices_of(row: Row) -> list[Choice]:
     return [
         Choice(
             level=level,
-            short=SHORT[number],
-            value=f"{row.entry}.{row.version}.{number}",
-            on=row.stands == number,
-            off=row.decides and number == OUTSTANDING and row.reached != OUTSTANDING,
+            short=level.letters,
+            value=f"{row.entry}.{row.version}.{level.code}",
+            on=row.stands == level.code,
+            off=row.decides and level is Level.OUTSTANDING and row.reached != OUTSTANDING,
         )
         for level in BEST_FIRST
-        for number in [level.number or 0]
     ]
 
 

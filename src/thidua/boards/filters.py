@@ -7,8 +7,8 @@ from typing import Any
 from django.http import QueryDict
 
 from thidua.boards.rows import Row
+from thidua.vocabulary import BEST_FIRST, NoLevel, shown_level
 from thidua.web.asked import one_of
-from thidua.web.levels import BEST_FIRST, UNKNOWN, shown
 from thidua.workbooks import fold
 
 WARNINGS: dict[str, Callable[[Row], bool]] = {
@@ -19,7 +19,7 @@ WARNINGS: dict[str, Callable[[Row], bool]] = {
     "returned": lambda row: bool(row.returned),
     "any": lambda row: row.warned,
 }
-REACHED = (*(level.css for level in BEST_FIRST), UNKNOWN.css)
+REACHED = (*(level.css for level in BEST_FIRST), NoLevel.UNKNOWN.css)
 _LOWEST = 9
 SORTS: dict[str, Callable[[Row], Any]] = {
     "reached": lambda row: -(row.reached or -_LOWEST),
@@ -69,7 +69,7 @@ class Filters:
             row
             for row in rows
             if (not self.pool or self.pool in pools[row.entry])
-            and (not self.reached or shown(row.reached).css == self.reached)
+            and (not self.reached or shown_level(row.reached).css == self.reached)
             and (not self.warning or WARNINGS[self.warning](row))
             and (not words or _found(row, words))
         ]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from thidua.history.tracking import tracked
 from thidua.organisations.models import Organisation
 from thidua.roster.models import RosterEntry
-from thidua.vocabulary.choices import Level
+from thidua.vocabulary import Level
 
 
 @tracked()

@@ -14,7 +14,7 @@ from thidua.boards.rows import Row, entries_on, read, read_known, rows_of
 from thidua.campaigns.models import Campaign
 from thidua.ratings.missing_facts import lacks
 from thidua.roster.models import RosterEntry
-from thidua.vocabulary.choices import DecisionStatus, SubjectType
+from thidua.vocabulary import DecisionStatus, SubjectType
 
 
 @dataclass(frozen=True)

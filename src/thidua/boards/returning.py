@@ -15,10 +15,10 @@ from thidua.boards.models import Proposal
 from thidua.campaigns.models import Campaign
 from thidua.frameworks.binding import bound_frameworks
 from thidua.history.tracking import recording
-from thidua.organisations.models import Organisation, Tier
+from thidua.organisations.models import Organisation
 from thidua.ratings.frames import standing_subjects
 from thidua.roster.models import RosterEntry
-from thidua.vocabulary.choices import DecisionStatus
+from thidua.vocabulary import DecisionStatus, Tier
 
 
 @transaction.atomic

@@ -20,7 +20,7 @@ from thidua.ratings.earlier_levels import Levels, Whose, levels_before
 from thidua.ratings.queries import NUMBERS, PEOPLE, STRIP_YEARS
 from thidua.ratings.standing import OUTSTANDING, deviates, expected, stands
 from thidua.roster.models import RosterEntry
-from thidua.vocabulary.choices import SubjectType
+from thidua.vocabulary import SubjectType
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from thidua.campaigns.tasks import Task
 from thidua.frameworks.models import FrameworkBinding
 from thidua.organisations.models import Organisation
 from thidua.roster.models import RosterEntry
-from thidua.vocabulary.choices import DecisionStatus, SubjectType
+from thidua.vocabulary import DecisionStatus, SubjectType
 from thidua.web.numbers import in_words
 from thidua.web.units import name_of
 

@@ -14,8 +14,7 @@ from thidua.boards.gauges import BoardPool
 from thidua.boards.page import Left
 from thidua.boards.rows import Row
 from thidua.language import Text, as_sentence
-from thidua.vocabulary.choices import SubjectType
-from thidua.web.levels import BEST_FIRST, UNKNOWN, Shown, shown
+from thidua.vocabulary import SCALE, ShownLevel, SubjectType, shown_level
 from thidua.web.numbers import in_words
 from thidua.web.units import name_of
 
@@ -111,8 +110,8 @@ class Totals:
     """The foot of the table: of the rows shown."""
 
     rows: int
-    reached: list[tuple[Shown, int]]
-    stands: list[tuple[Shown, int]]
+    reached: list[tuple[ShownLevel, int]]
+    stands: list[tuple[ShownLevel, int]]
     disciplined: int
     lacking: int
 
@@ -120,8 +119,11 @@ class Totals:
 def totals_of(rows: Iterable[Row]) -> Totals:
     """Counted over the rows that the filters leave."""
     every = list(rows)
-    scale = (*BEST_FIRST, UNKNOWN)
-    reached, stands = [shown(row.reached) for row in every], [shown(row.stands) for row in every]
+    scale = SCALE
+    reached, stands = (
+        [shown_level(row.reached) for row in every],
+        [shown_level(row.stands) for row in every],
+    )
     return Totals(
         rows=len(every),
         reached=[(level, reached.count(level)) for level in scale],

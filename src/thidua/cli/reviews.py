@@ -34,7 +34,8 @@ from thidua.ratings.subjects import entry_by_code
 from thidua.roster.actions import freeze_roster
 from thidua.roster.freezing import Frozen
 from thidua.roster.models import RosterEntry
-from thidua.rulebook import Explanation, Level, RulebookError, SubjectType
+from thidua.rulebook import Explanation, RulebookError
+from thidua.vocabulary import Level, SubjectType
 from thidua.web.numbers import in_words
 
 Arguments = ParamSpec("Arguments")

@@ -21,7 +21,7 @@ from thidua.language import Text
 from thidua.organisations.queries import root_path
 from thidua.ratings.actions import Progress
 from thidua.ratings.frames import LEVEL_WORDS
-from thidua.vocabulary.choices import DecisionStatus
+from thidua.vocabulary import DecisionStatus
 
 _FORGET_ITEMS = """
     DELETE FROM decisions_decisionitem USING decisions_decision d WHERE d.id = decision_id

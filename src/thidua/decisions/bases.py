@@ -10,7 +10,7 @@ from thidua.organisations.models import Organisation
 from thidua.organisations.names import committee_name
 from thidua.rulebook import Framework
 from thidua.rulebook.rules import Source
-from thidua.vocabulary.choices import SubjectType
+from thidua.vocabulary import SubjectType
 
 # "Quy định về … (Bộ Chính trị)": the kind of text, what it is about, who issued it. A text that
 # names no issuer (one replaced since, a province's own figures) is no basis.

@@ -19,8 +19,8 @@ from thidua.decisions.validation import Plan, plan
 from thidua.frameworks.binding import bound_frameworks
 from thidua.history.tracking import recording
 from thidua.language import Text
-from thidua.organisations.models import Organisation, Tier
-from thidua.vocabulary.choices import DecisionStatus, SubjectType
+from thidua.organisations.models import Organisation
+from thidua.vocabulary import DecisionStatus, SubjectType, Tier
 from thidua.web.clock import today
 
 PERMISSION = "decisions.decide"
@@ -209,7 +209,7 @@ def _assign(decision: Decision, values: DecisionValues) -> None:
 
 def _in_order(kinds: Collection[str]) -> list[str]:
     """In the order of rating; what is no kind stands last, to be refused."""
-    order = [str(value) for value in SubjectType.values]
+    order = [str(value) for value in SubjectType.values()]
     return sorted(
         {str(kind) for kind in kinds},
         key=lambda kind: order.index(kind) if kind in order else len(order),
@@ -226,8 +226,8 @@ _LENGTHS = {
 def _refuse(decision: Decision) -> None:
     if not decision.covers:
         raise DecisionError.covers_nobody()
-    if not set(decision.covers) <= set(SubjectType.values):
-        raise DecisionError.not_allowed(Text("đối tượng", "covers"), SubjectType.values)
+    if not set(decision.covers) <= set(SubjectType.values()):
+        raise DecisionError.not_allowed(Text("đối tượng", "covers"), SubjectType.values())
     if decision.tier and decision.tier not in TIERS:
         raise DecisionError.not_allowed(Text("cấp", "tier"), [str(tier.value) for tier in TIERS])
     for name, (field, most) in _LENGTHS.items():

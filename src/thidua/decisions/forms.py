@@ -9,8 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.decisions.drafting import MOST_BASES, TIERS, DecisionValues
 from thidua.decisions.models import Decision
-from thidua.organisations.models import Tier
-from thidua.vocabulary.choices import SubjectType
+from thidua.vocabulary import SubjectType, Tier
 
 _DAYS = ["%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y"]
 

@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.campaigns.models import Campaign
 from thidua.history.tracking import tracked
-from thidua.organisations.models import Organisation, Tier
+from thidua.organisations.models import Organisation
 from thidua.roster.models import RosterEntry
-from thidua.vocabulary.choices import DecisionStatus, Level, SubjectType
+from thidua.vocabulary import DecisionStatus, Level, SubjectType, Tier
 
 
 @tracked()

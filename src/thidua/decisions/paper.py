@@ -21,8 +21,9 @@ from thidua.documents.blocks import (
     Table,
 )
 from thidua.language import speaking
-from thidua.organisations.models import Body, Organisation, Sector, Tier
+from thidua.organisations.models import Organisation
 from thidua.organisations.names import committee_name, place_name
+from thidua.vocabulary import Body, Sector, Tier
 from thidua.web.numbers import in_words
 
 BLANK = "……"
@@ -120,7 +121,7 @@ def _counted(group: Group) -> str:
 
 
 def _level(at: AtLevel) -> str:
-    name = at.level.full.vi
+    name = at.level.title.vi
     return name[:1].lower() + name[1:]
 
 
@@ -186,7 +187,7 @@ def _list(at: AtLevel, group: Group) -> Table:
         tuple(_row(place, one, placed=placed, explained=explained))
         for place, one in enumerate(at.subjects, start=1)
     ]
-    return Table(f"{at.level.full.vi}: {in_words(len(rows))}", tuple(columns), tuple(rows))
+    return Table(f"{at.level.title.vi}: {in_words(len(rows))}", tuple(columns), tuple(rows))
 
 
 def _who(group: Group) -> str:

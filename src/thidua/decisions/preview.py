@@ -13,9 +13,14 @@ from thidua.language import Text
 from thidua.organisations.names import short_name
 from thidua.ratings.links import rating_link
 from thidua.roster.models import RosterEntry
-from thidua.vocabulary.choices import DecisionStatus, SubjectType
+from thidua.vocabulary import (
+    SCALE,
+    DecisionStatus,
+    ShownLevel,
+    SubjectType,
+    shown_level,
+)
 from thidua.web.components import Counts
-from thidua.web.levels import BEST_FIRST, UNKNOWN, Shown, shown
 
 
 @dataclass(frozen=True)
@@ -23,7 +28,7 @@ class Covered:
     """One subject of a decision. `reason`: why its level is another than the one it reached."""
 
     entry: RosterEntry
-    level: Shown
+    level: ShownLevel
     reason: str
     returned: str
 
@@ -48,7 +53,7 @@ class Covered:
 
 @dataclass(frozen=True)
 class AtLevel:
-    level: Shown
+    level: ShownLevel
     subjects: list[Covered]
 
 
@@ -62,15 +67,15 @@ class Group:
 
     @property
     def counts(self) -> Counts:
-        numbers = {level.css: len(self.at(level)) for level in (*BEST_FIRST, UNKNOWN)}
+        numbers = {level.css: len(self.at(level)) for level in SCALE}
         return Counts(**numbers)
 
-    def at(self, level: Shown) -> list[Covered]:
+    def at(self, level: ShownLevel) -> list[Covered]:
         return [one for one in self.subjects if one.level is level]
 
     @property
     def levels(self) -> list[AtLevel]:
-        found = (AtLevel(level, self.at(level)) for level in (*BEST_FIRST, UNKNOWN))
+        found = (AtLevel(level, self.at(level)) for level in SCALE)
         return [one for one in found if one.subjects]
 
 
@@ -92,7 +97,7 @@ def groups_of(decision: Decision, plan: Plan | None) -> list[Group]:
 
 def _decided(entry: RosterEntry) -> Covered:
     item = entry.decided
-    return Covered(entry, shown(item.level), item.reason, "")
+    return Covered(entry, shown_level(item.level), item.reason, "")
 
 
 def _planned(entry: RosterEntry, standing: tuple[int | None, int | None]) -> Covered:
@@ -101,7 +106,7 @@ def _planned(entry: RosterEntry, standing: tuple[int | None, int | None]) -> Cov
     deviates = proposal is not None and proposal.chosen not in ("", "outstanding")
     return Covered(
         entry,
-        shown(low if low == high else None),
+        shown_level(low if low == high else None),
         proposal.reason if proposal is not None and deviates else "",
         proposal.returned if proposal is not None else "",
     )

@@ -11,7 +11,7 @@ from thidua.campaigns.models import Campaign
 from thidua.decisions.models import Decision, DecisionItem
 from thidua.organisations.queries import within
 from thidua.roster.models import RosterEntry
-from thidua.vocabulary.choices import DecisionStatus
+from thidua.vocabulary import DecisionStatus
 
 if TYPE_CHECKING:
     from typing import TypedDict
@@ -39,7 +39,7 @@ def listed(
     """What waits first (drafts, then reopened ones), the newest before older ones; `size`: how many
     it decided.
     """
-    if status in DecisionStatus.values:
+    if status in DecisionStatus.values():
         decisions = decisions.filter(status=status)
     if kind:
         decisions = decisions.filter(covers__contains=[kind])

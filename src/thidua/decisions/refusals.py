@@ -10,8 +10,7 @@ from typing import Any, Self
 from thidua.errors import NAMED
 from thidua.language import Text
 from thidua.ratings.pools import Pool
-from thidua.rulebook import codes
-from thidua.vocabulary.choices import SubjectType
+from thidua.vocabulary import SubjectType, Tier
 
 
 class Why(StrEnum):
@@ -94,7 +93,7 @@ NOBODY = Refusal(
 )
 
 
-def no_authority(kind: SubjectType, issuer: str, deciders: Sequence[codes.Tier]) -> Refusal:
+def no_authority(kind: SubjectType, issuer: str, deciders: Sequence[Tier]) -> Refusal:
     """The issuer's tier does not decide about such subjects."""
     return Refusal(
         Why.NO_AUTHORITY,
@@ -104,7 +103,7 @@ def no_authority(kind: SubjectType, issuer: str, deciders: Sequence[codes.Tier])
             "{tiers}",
         ).format(
             issuer=issuer,
-            kind=codes.SubjectType.from_word(kind).title,
+            kind=kind.title,
             tiers=Text(
                 ", ".join(tier.title.vi for tier in deciders) or "tổ chức cấp trên trực tiếp",
                 ", ".join(tier.title.en for tier in deciders) or "the organisation directly above",

@@ -1,9 +1,8 @@
 """The sheet *Quyết định*."""
 
-from thidua.facts.sheets import word_choices
 from thidua.language import Text
-from thidua.rulebook import Tier
-from thidua.workbooks import Column, Kind, Sheet
+from thidua.vocabulary import Tier
+from thidua.workbooks import Column, Kind, Sheet, word_choices
 
 DECISIONS = Sheet(
     "decisions",

@@ -18,11 +18,11 @@ from thidua.decisions.validation import Plan, plan
 from thidua.decisions.wording import of_kinds
 from thidua.documents.blocks import Paper
 from thidua.frameworks.errors import NotBoundError
-from thidua.organisations.models import Organisation, Tier
+from thidua.organisations.models import Organisation
 from thidua.organisations.queries import ancestors_of
 from thidua.ratings.links import crumbs_to
 from thidua.ratings.queries import Line
-from thidua.vocabulary.choices import DecisionStatus, SubjectType
+from thidua.vocabulary import DecisionStatus, SubjectType, Tier
 from thidua.web.clock import today
 
 NOBODY = 0
@@ -100,7 +100,7 @@ def beginning(
     like this.
     """
     issuer = line.organisation
-    kinds = [kind for kind in covers if kind in SubjectType.values] or usual(issuer)
+    kinds = [kind for kind in covers if kind in SubjectType.values()] or usual(issuer)
     decision = Decision(
         pk=NOBODY,
         campaign=campaign,
@@ -119,7 +119,7 @@ def beginning(
         "sheet": sheet,
         "about": of_kinds(kinds, decision.tier),
         "waiting": waiting_about(decision),
-        "kinds": [(value, label, value in kinds) for value, label in SubjectType.choices],
+        "kinds": [(value, label, value in kinds) for value, label in SubjectType.choices()],
         "tiers": [(tier.value, tier.label) for tier in TIERS],
         "crumbs": crumbs_to(line, scope=scope, with_own=True),
     }

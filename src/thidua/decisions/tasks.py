@@ -13,7 +13,7 @@ from thidua.campaigns.tasks import Task
 from thidua.decisions.models import Decision
 from thidua.decisions.refusals import stored_text
 from thidua.organisations.queries import within
-from thidua.vocabulary.choices import DecisionStatus
+from thidua.vocabulary import DecisionStatus
 
 
 def draft_tasks(request: SignedIn, campaign: Campaign) -> Iterator[Task]:

@@ -14,13 +14,13 @@ from thidua.decisions import refusals
 from thidua.decisions.models import Decision
 from thidua.decisions.refusals import Refusal
 from thidua.frameworks.binding import bound_frameworks
-from thidua.organisations.models import Organisation, Tier
+from thidua.organisations.models import Organisation
 from thidua.ratings.frames import standing_subjects
 from thidua.ratings.missing_facts import lacking
 from thidua.ratings.pools import pools_in
 from thidua.ratings.staleness import LAST, freshness_of, stage_of
-from thidua.rulebook import Framework, Level
-from thidua.vocabulary.choices import DecisionStatus, SubjectType
+from thidua.rulebook import Framework
+from thidua.vocabulary import DecisionStatus, Level, SubjectType, Tier
 
 GOOD, OUTSTANDING = Level.GOOD.code, Level.OUTSTANDING.code
 Refusals = dict[int, list[Refusal]]

@@ -41,7 +41,7 @@ from thidua.frameworks.errors import NotBoundError
 from thidua.language import as_sentence
 from thidua.ratings.jobs import request_classification
 from thidua.ratings.queries import line_to
-from thidua.vocabulary.choices import DecisionStatus, SubjectType
+from thidua.vocabulary import DecisionStatus, SubjectType
 from thidua.web.paging import page_of
 
 PAGE = 40
@@ -57,7 +57,7 @@ def decisions_page(request: SignedIn, year: int) -> HttpResponse:
         return render(request, "decisions/no_scope.html", {"campaign": campaign})
     asked = {name: request.GET.get(name, "").strip()[:100] for name in ("status", "kind", "q")}
     mine = decisions_within(campaign=campaign, scope=scope)
-    kind = asked["kind"] if asked["kind"] in SubjectType.values else ""
+    kind = asked["kind"] if asked["kind"] in SubjectType.values() else ""
     found = listed(mine, status=asked["status"], kind=kind, words=asked["q"])
     paged = Paginator(found, PAGE).get_page(request.GET.get("page"))
     numbers = how_many(mine)
@@ -73,7 +73,7 @@ def decisions_page(request: SignedIn, year: int) -> HttpResponse:
             (status.value, status.label, numbers.get(status.value, 0)) for status in DecisionStatus
         ],
         "total": sum(numbers.values()),
-        "kinds": SubjectType.choices,
+        "kinds": SubjectType.choices(),
     }
     return render(request, "decisions/list.html", context)
 

@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 
 from thidua.language import Text
-from thidua.organisations.models import Tier
-from thidua.vocabulary.choices import SubjectType
+from thidua.vocabulary import SubjectType, Tier
 
 KINDS = {
     SubjectType.MEMBER: Text("đảng viên", "members"),
@@ -31,7 +30,7 @@ def of_kinds(kinds: Iterable[str], tier: str = "") -> Text:
     """“tổ chức cơ sở đảng; tập thể lãnh đạo, quản lý; cá nhân lãnh đạo, quản lý”, in the order of
     rating.
     """
-    order = list(SubjectType.values)
+    order = list(SubjectType.values())
     names = [kind_name(kind, tier) for kind in sorted(kinds, key=order.index)]
     joint = "; " if any("," in name.vi for name in names) else ", "
     return Text(joint.join(name.vi for name in names), joint.join(name.en for name in names))

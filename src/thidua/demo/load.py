@@ -23,10 +23,11 @@ from thidua.demo.plan import FULL, SMALL
 from thidua.demo.tree import PROVINCE_CODE
 from thidua.demo.write import frameworks_of_the_year
 from thidua.language import Text
-from thidua.organisations.models import Organisation, Tier
+from thidua.organisations.models import Organisation
 from thidua.portal.actions import publish
 from thidua.portal.errors import PublishingRefusedError
 from thidua.ratings.actions import classify
+from thidua.vocabulary import Tier
 
 NEXT = "2022"
 """The folder of the year in progress, beside the workbooks of the decided one."""

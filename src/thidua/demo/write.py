@@ -7,8 +7,9 @@ from pathlib import Path
 from thidua.demo.build import Frames
 from thidua.demo.year import LOCAL_LAYER, REVIEW_DATE
 from thidua.exchange.books import Book, workbook
-from thidua.rulebook import Framework, Library, SubjectType, bind, packaged_layers
+from thidua.rulebook import Framework, Library, bind, packaged_layers
 from thidua.rulebook.layers import Layer
+from thidua.vocabulary import SubjectType
 from thidua.workbooks import write_workbook
 
 Progress = Callable[[Book, int, int], None]

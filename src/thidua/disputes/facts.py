@@ -7,7 +7,7 @@ from thidua.frameworks.binding import bound_frameworks
 from thidua.language import Text
 from thidua.roster.models import RosterEntry
 from thidua.rulebook.facts import FactSpec
-from thidua.vocabulary.choices import SubjectType
+from thidua.vocabulary import SubjectType
 
 _YES_NO = (("true", Text("có", "yes")), ("false", Text("không", "no")))
 

@@ -16,7 +16,7 @@ from thidua.disputes.permissions import ACTS
 from thidua.organisations.models import Organisation
 from thidua.organisations.queries import within
 from thidua.roster.models import RosterEntry
-from thidua.vocabulary.choices import DecisionStatus, SubjectType
+from thidua.vocabulary import DecisionStatus, SubjectType
 from thidua.web.clock import today
 
 ANSWERING = ACTS["disputes.answer"]

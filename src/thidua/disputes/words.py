@@ -7,7 +7,7 @@ from thidua.campaigns.models import Campaign
 from thidua.disputes.facts import Fact
 from thidua.disputes.models import FactReport
 from thidua.frameworks.binding import bound_frameworks
-from thidua.vocabulary.choices import SubjectType
+from thidua.vocabulary import SubjectType
 
 
 @dataclass(frozen=True)

@@ -29,15 +29,16 @@ from thidua.language import Text, current_language
 from thidua.organisations.loading import stored
 from thidua.organisations.models import Organisation
 from thidua.organisations.queries import root_path
-from thidua.organisations.sheets import MEMBERS, ORGANISATIONS, POSITIONS, SUCCESSIONS, TIERS
+from thidua.organisations.sheets import MEMBERS, ORGANISATIONS, POSITIONS, SUCCESSIONS
 from thidua.ratings.loading.earlier import stored_levels
 from thidua.roster.loading.lists import INDICATOR_LIST, LIMIT_LIST, stored_list
 from thidua.roster.loading.year import stored_values
 from thidua.rulebook.framework import Framework
+from thidua.vocabulary import Tier
 from thidua.workbooks import write_workbook
 
 Frames = dict[str, pl.DataFrame]
-_RANK = {choice.word: number for number, choice in enumerate(TIERS)}
+_RANK = {tier.value: -tier.code for tier in Tier}
 
 
 def export_all(

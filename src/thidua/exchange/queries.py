@@ -16,7 +16,7 @@ from thidua.exchange.models import Upload, UploadedFile
 from thidua.exchange.parts import authorise_import, may_load, units_of
 from thidua.facts.models import FactSheet
 from thidua.history.tracking import parts_of
-from thidua.vocabulary.choices import DecisionStatus
+from thidua.vocabulary import DecisionStatus
 
 _TREE = frozenset({Book.ORGANISATIONS.value, Book.MEMBERS.value})
 _MOST_NAMED = 5

@@ -10,7 +10,7 @@ from thidua.frameworks.binding import bound_frameworks, library_now
 from thidua.frameworks.errors import NotBoundError
 from thidua.language import current_language
 from thidua.rulebook.framework import Framework
-from thidua.vocabulary.choices import SubjectType
+from thidua.vocabulary import SubjectType
 from thidua.workbooks import write_template
 
 EARLIER_YEARS = 4

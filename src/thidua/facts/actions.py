@@ -13,7 +13,7 @@ from thidua.frameworks.binding import bound_frameworks
 from thidua.history.tracking import recording
 from thidua.roster.models import RosterEntry
 from thidua.roster.queries import deciding_number
-from thidua.vocabulary.choices import SubjectType
+from thidua.vocabulary import SubjectType
 
 
 @transaction.atomic

@@ -9,12 +9,10 @@ from decimal import Decimal
 
 from thidua.campaigns.sheets import INDICATORS, LIMITS, YEAR
 from thidua.language import Text
-from thidua.rulebook import Grade, Level, codes
-from thidua.rulebook.codes import Word
 from thidua.rulebook.facts import KNOWN_CHOICES, FactSpec
 from thidua.rulebook.framework import Framework
-from thidua.vocabulary.choices import SubjectType
-from thidua.workbooks import Choice, Column, Kind, Sheet, Workbook, year_columns
+from thidua.vocabulary import NOT_APPLICABLE, Grade, Level, SubjectType, Word
+from thidua.workbooks import Choice, Column, Kind, Sheet, Workbook, word_choices, year_columns
 
 MEMBER_CODE = Column(
     "member", Text("Mã đảng viên", "Member"), Kind.CODE, required=True, key=True, example="DV000001"
@@ -107,11 +105,9 @@ def _bound(bound: Decimal | int, kind: Kind) -> Decimal | int:
 def _choices(spec: FactSpec) -> Iterable[Choice]:
     words: dict[str, type[Word]] = {"grade": Grade, "level": Level, **KNOWN_CHOICES}
     named = words.get(spec.choices) if isinstance(spec.choices, str) else words.get(spec.type)
-    short = {word.value: word.short_forms for word in named} if named is not None else {}
+    short = {word.value: word.spellings for word in named} if named is not None else {}
     for word, (_, title) in spec.vocabulary.items():
-        more = (
-            ("không áp dụng", "n/a", "-") if word == codes.NOT_APPLICABLE else short.get(word, ())
-        )
+        more = ("không áp dụng", "n/a", "-") if word == NOT_APPLICABLE else short.get(word, ())
         yield Choice(word, title, more)
 
 
@@ -126,7 +122,7 @@ def fact_columns(framework: Framework) -> list[Column]:
 
 def fact_sheet(framework: Framework) -> Sheet:
     """The sheet of one framework's subject type."""
-    sheet = FACT_SHEETS[SubjectType(framework.subject.value)].with_columns(fact_columns(framework))
+    sheet = FACT_SHEETS[framework.subject].with_columns(fact_columns(framework))
     return replace(sheet, closed=True)  # a fact in a misspelt column would be lost without a word
 
 
@@ -134,7 +130,7 @@ def facts_book(frameworks: Iterable[Framework] = ()) -> Workbook:
     """The facts workbook; without frameworks its middle sheets have only their key columns."""
     sheets = {
         **FACT_SHEETS,
-        **{SubjectType(one.subject.value): fact_sheet(one) for one in frameworks},
+        **{one.subject: fact_sheet(one) for one in frameworks},
     }
     return Workbook(
         "facts",
@@ -147,13 +143,8 @@ def facts_book(frameworks: Iterable[Framework] = ()) -> Workbook:
     )
 
 
-def word_choices(words: type[Word]) -> tuple[Choice, ...]:
-    """The choices of one of the rulebook's word lists."""
-    return tuple(Choice(word.value, word.title, word.short_forms) for word in words)
-
-
 LEVELS = word_choices(Level)
-SUBJECT_TYPES = word_choices(codes.SubjectType)
+SUBJECT_TYPES = word_choices(SubjectType)
 SUBJECT_TYPE = Column(
     "subject_type",
     Text("Đối tượng", "Subject type"),

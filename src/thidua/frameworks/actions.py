@@ -10,7 +10,7 @@ from thidua.frameworks.binding import check_loaded, layer_for, resulting_texts
 from thidua.frameworks.models import FrameworkBinding, FrameworkText
 from thidua.history.tracking import recording
 from thidua.organisations.queries import root_path
-from thidua.vocabulary.choices import SubjectType
+from thidua.vocabulary import SubjectType
 
 
 @transaction.atomic

@@ -13,14 +13,14 @@ from thidua.campaigns.models import Campaign
 from thidua.frameworks.errors import NotBoundError
 from thidua.frameworks.models import FrameworkBinding, FrameworkText
 from thidua.language import Text
-from thidua.rulebook import AwardBook, codes, load_awards, packaged_awards
+from thidua.rulebook import AwardBook, load_awards, packaged_awards
 from thidua.rulebook.conditions.terms import unknown
 from thidua.rulebook.errors import FrameworkError, Problem
 from thidua.rulebook.framework import Framework, load_framework
 from thidua.rulebook.layers import Layer, bind, load_layer
 from thidua.rulebook.library import Library, packaged_layers
 from thidua.rulebook.texts import read_yaml
-from thidua.vocabulary.choices import SubjectType
+from thidua.vocabulary import SubjectType
 
 DEFAULT_LAYER = "default"
 """The neutral values that hold where a province has no guidance of its own."""
@@ -148,9 +148,7 @@ def resulting_texts(campaign: Campaign) -> dict[SubjectType, Framework]:
     Raises NotBoundError when the layer is not in force that day; NoFrameworkInForceError,
     FrameworkError, OpenParameterError of the rulebook."""
     library, day = library_now(), campaign.review_date
-    chosen = {
-        kind: library.choose(codes.SubjectType.parse(kind.value), day) for kind in SubjectType
-    }
+    chosen = {kind: library.choose(kind, day) for kind in SubjectType}
     layer = layer_for(campaign).layer
     if not layer.in_force.covers(day):
         raise NotBoundError.layer_out_of_force(

@@ -11,12 +11,11 @@ from django.urls import reverse
 from thidua.campaigns.models import Campaign
 from thidua.frameworks.binding import is_framework, library_now
 from thidua.frameworks.models import FrameworkBinding, FrameworkText
-from thidua.language import Language, Text, speaking
-from thidua.organisations.models import Body, PositionRole, Sector, Tier
+from thidua.language import Text
 from thidua.rulebook import Framework, Library, load_framework
 from thidua.rulebook.reader import read
 from thidua.rulebook.reading import Reading
-from thidua.vocabulary.choices import SubjectType
+from thidua.vocabulary import Body, PositionRole, Sector, SubjectType, Tier
 
 
 @dataclass(frozen=True)
@@ -55,7 +54,7 @@ class Known:
 
     @property
     def subject(self) -> SubjectType:
-        return SubjectType(self.framework.subject.value)
+        return self.framework.subject
 
 
 def framework_link(framework: Framework, *, page: str = "framework") -> str:
@@ -149,15 +148,4 @@ def names_here() -> dict[str, Text]:
     """The words of rule texts that the tree's own lists name: kinds of organisations, tiers,
     posts.
     """
-    words = {
-        word: label for kind in (Sector, Tier, Body, PositionRole) for word, label in kind.choices
-    }
-    return {
-        word: Text(*(_in(label, language) for language in ("vi", "en")))
-        for word, label in words.items()
-    }
-
-
-def _in(label: object, language: Language) -> str:
-    with speaking(language):
-        return str(label)
+    return {word.value: word.short for kind in (Sector, Tier, Body, PositionRole) for word in kind}

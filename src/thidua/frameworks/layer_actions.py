@@ -29,7 +29,7 @@ from thidua.organisations.queries import root_path
 from thidua.rulebook import Framework, FrameworkError, Layer
 from thidua.rulebook.layers import layer_problems
 from thidua.rulebook.texts import plain
-from thidua.vocabulary.choices import SubjectType
+from thidua.vocabulary import SubjectType
 
 
 @transaction.atomic

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from thidua.language import Text
 from thidua.rulebook import Framework, Layer, RulebookError
-from thidua.rulebook.codes import Level
 from thidua.rulebook.composing import (
     EVERY_COMPARISON,
     Offer,
@@ -23,6 +22,7 @@ from thidua.rulebook.composing import (
 from thidua.rulebook.framework import LADDER
 from thidua.rulebook.layers import Addition
 from thidua.rulebook.texts import plain
+from thidua.vocabulary import Level
 from thidua.web.numbers import with_decimal_mark
 
 Problems = Mapping[str, list[str]]

@@ -20,11 +20,11 @@ from thidua.frameworks.layer_conditions import (
 )
 from thidua.language import Text, as_sentence
 from thidua.rulebook import Framework, Layer, RulebookError
-from thidua.rulebook.codes import Level
 from thidua.rulebook.composing import composed, sentence
 from thidua.rulebook.errors import FactError
 from thidua.rulebook.layers import Addition, layer_problems
 from thidua.rulebook.texts import plain
+from thidua.vocabulary import Level
 
 _NO_ABOUT = Text("Hãy chọn điều cần xét.", "Choose what is looked at.")
 _NO_LEVEL = Text("Hãy chọn mức.", "Choose a level.")
@@ -115,7 +115,7 @@ def _new_rule(row: ConditionRow, taken: set[str]) -> dict[str, Any]:
     number = next(n for n in range(1, 1000) if f"local.{level.value}.c{n}" not in taken)
     return {
         "id": f"local.{level.value}.c{number}",
-        "rule": f"DP-{level.short_forms[0]}-{number}",
+        "rule": f"DP-{level.abbreviation}-{number}",
         "confirmed": True,
     }
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.campaigns.models import Campaign
 from thidua.history.tracking import tracked
-from thidua.vocabulary.choices import SubjectType
+from thidua.vocabulary import SubjectType
 
 
 @tracked()

@@ -23,25 +23,19 @@ from thidua.organisations.keys import (
 )
 from thidua.organisations.loading.tree_checks import PARENTS_OF
 from thidua.organisations.models import (
-    Body,
     MembershipSpell,
-    MembershipStatus,
     Organisation,
     Person,
     Placement,
     Position,
-    PositionRole,
-    Sector,
     Succession,
-    SuccessionKind,
-    Tier,
 )
 from thidua.organisations.queries import placed_on, root_path
-from thidua.organisations.sheets import TIERS
+from thidua.vocabulary import Body, MembershipStatus, PositionRole, Sector, SuccessionKind, Tier
 
 _DAY = dt.timedelta(days=1)
 _CHANGE = "organisations.change"
-_TITLES = {choice.word: choice.title for choice in TIERS}
+_TITLES: dict[str, Text] = {tier.value: tier.short for tier in Tier}
 
 
 class Details(TypedDict, total=False):

@@ -13,6 +13,15 @@ from django.db.models import F, Func, Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from thidua.history.tracking import tracked
+from thidua.vocabulary import (
+    Body,
+    MembershipStatus,
+    PositionRole,
+    Sector,
+    Sex,
+    SuccessionKind,
+    Tier,
+)
 
 
 class Period(Func):
@@ -81,42 +90,6 @@ def ends_after_start(name: str) -> models.CheckConstraint:
     )
 
 
-class Tier(models.TextChoices):
-    """How high an organisation stands."""
-
-    PROVINCE = "province", _("Đảng bộ tỉnh")
-    UPPER_LEVEL = "upper_level", _("Cấp trên trực tiếp cơ sở")
-    GRASSROOTS = "grassroots", _("Tổ chức cơ sở đảng")
-    SUB_COMMITTEE = "sub_committee", _("Đảng bộ bộ phận")
-    CELL = "cell", _("Chi bộ trực thuộc")
-
-
-class Body(models.TextChoices):
-    """Whether a grassroots organisation is made of cells or of members."""
-
-    COMMITTEE = "committee", _("Đảng bộ cơ sở")
-    CELL = "cell", _("Chi bộ cơ sở")
-
-
-class Sector(models.TextChoices):
-    """What kind of place or unit an organisation belongs to."""
-
-    CITY = "city", _("Thành phố")
-    TOWN = "town", _("Thị xã")
-    DISTRICT = "district", _("Huyện")
-    BLOC = "bloc", _("Khối cơ quan")
-    COMMUNE = "commune", _("Xã")
-    WARD = "ward", _("Phường")
-    TOWNSHIP = "township", _("Thị trấn")
-    AGENCY = "agency", _("Cơ quan")
-    SCHOOL = "school", _("Trường học")
-    HOSPITAL = "hospital", _("Bệnh viện, trung tâm y tế")
-    STATE_ENTERPRISE = "state_enterprise", _("Doanh nghiệp nhà nước")
-    PRIVATE_ENTERPRISE = "private_enterprise", _("Doanh nghiệp ngoài nhà nước")
-    POLICE = "police", _("Công an")
-    MILITARY = "military", _("Quân sự")
-
-
 @tracked()
 class Organisation(models.Model):
     """A Party organisation, from the province down to a cell. Its place in the tree lies in its
@@ -178,12 +151,6 @@ class Placement(Dated):
         return f"{self.organisation_id} ⊂ {self.parent_id} ({self.starts_on}–{self.ends_on or ''})"
 
 
-class SuccessionKind(models.TextChoices):
-    MERGE = "merge", _("Hợp nhất, sáp nhập")
-    SPLIT = "split", _("Chia, tách")
-    RENAME = "rename", _("Đổi tên, chuyển đổi")
-
-
 @tracked()
 class Succession(models.Model):
     """An organisation that came out of another: what was decided about the predecessor counts for
@@ -213,11 +180,6 @@ class Succession(models.Model):
         return f"{self.predecessor_id} → {self.successor_id}"
 
 
-class Sex(models.TextChoices):
-    FEMALE = "female", _("Nữ")
-    MALE = "male", _("Nam")
-
-
 @tracked()
 class Person(models.Model):
     """Somebody with a member's file."""
@@ -241,15 +203,6 @@ class Person(models.Model):
 
     def __str__(self) -> str:
         return self.full_name
-
-
-class MembershipStatus(models.TextChoices):
-    OFFICIAL = "official", _("Chính thức")
-    PROBATIONARY = "probationary", _("Dự bị")
-    EXEMPT = "exempt", _("Được miễn công tác và sinh hoạt")
-    SUSPENDED = "suspended", _("Bị đình chỉ sinh hoạt")
-    TEMPORARY_ELSEWHERE = "temporary_elsewhere", _("Sinh hoạt tạm thời nơi khác")
-    TRANSFERRED = "transferred", _("Đã chuyển sinh hoạt")
 
 
 @tracked()
@@ -288,12 +241,6 @@ class MembershipSpell(Dated):
 
     def __str__(self) -> str:
         return f"{self.person_id} @ {self.organisation_id} ({self.status})"
-
-
-class PositionRole(models.TextChoices):
-    HEAD = "head", _("Người đứng đầu")
-    DEPUTY = "deputy", _("Cấp phó")
-    COMMITTEE_MEMBER = "committee_member", _("Cấp uỷ viên")
 
 
 @tracked()

@@ -9,15 +9,8 @@ from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, When
 from django.utils import timezone
 
 from thidua.accounts.actors import Actor, Scope, scope_of
-from thidua.organisations.models import (
-    MembershipSpell,
-    Organisation,
-    Person,
-    Placement,
-    Position,
-    PositionRole,
-    Tier,
-)
+from thidua.organisations.models import MembershipSpell, Organisation, Person, Placement, Position
+from thidua.vocabulary import PositionRole, Tier
 from thidua.workbooks import fold
 
 if TYPE_CHECKING:
@@ -69,10 +62,8 @@ def search(actor: Actor, text: str, limit: int = MOST_FOUND) -> list[Organisatio
     if not fold(text).split():
         return []
     found = having_words(organisations_visible_to(actor), text)
-    rank = {tier: number for number, tier in enumerate(Tier.values)}
-    return sorted(found.order_by("sort_key", "code")[: 10 * limit], key=lambda one: rank[one.tier])[
-        :limit
-    ]
+    in_order = found.order_by("sort_key", "code")[: 10 * limit]
+    return sorted(in_order, key=lambda one: -Tier(one.tier).code)[:limit]
 
 
 def having_words(found: QuerySet[Organisation], text: str) -> QuerySet[Organisation]:
@@ -139,7 +130,7 @@ def posts_in(
     """The posts held in an organisation on a day (today), heads first."""
     day = on or timezone.localdate()
     visible = organisations_visible_to(actor).filter(pk=organisation.pk)
-    rank = Case(*(When(role=role, then=number) for number, role in enumerate(PositionRole.values)))
+    rank = Case(*(When(role=role.value, then=role.code) for role in PositionRole))
     return (
         Position.objects.filter(placed_on(day), organisation__in=visible)
         .select_related("person")

@@ -5,72 +5,26 @@ How their rows are checked and written lies in `loading`; how they are exported 
 """
 
 from thidua.language import Text
-from thidua.workbooks import Choice, Column, Kind, Sheet, Workbook
+from thidua.vocabulary import (
+    Body,
+    MembershipStatus,
+    PositionRole,
+    Sector,
+    Sex,
+    SuccessionKind,
+    Tier,
+)
+from thidua.workbooks import Column, Kind, Sheet, Workbook, word_choices
 
-TIERS = (
-    Choice("province", Text("Đảng bộ tỉnh", "Province"), ("Tỉnh", "Cấp tỉnh")),
-    Choice(
-        "upper_level",
-        Text("Cấp trên trực tiếp cơ sở", "Upper-level organisation"),
-        ("Cấp huyện", "Cấp trên trực tiếp của tổ chức cơ sở đảng"),
-    ),
-    Choice("grassroots", Text("Tổ chức cơ sở đảng", "Grassroots organisation"), ("TCCSĐ", "Cơ sở")),
-    Choice("sub_committee", Text("Đảng bộ bộ phận", "Sub-committee")),
-    Choice("cell", Text("Chi bộ trực thuộc", "Cell"), ("Chi bộ",)),
-)
-BODIES = (
-    Choice("committee", Text("Đảng bộ cơ sở", "Grassroots committee"), ("Đảng bộ",)),
-    Choice("cell", Text("Chi bộ cơ sở", "Grassroots cell"), ("Chi bộ",)),
-)
-SECTORS = (
-    Choice("city", Text("Thành phố", "City")),
-    Choice("town", Text("Thị xã", "Town")),
-    Choice("district", Text("Huyện", "District")),
-    Choice("bloc", Text("Khối cơ quan", "Bloc of agencies"), ("Khối",)),
-    Choice("commune", Text("Xã", "Commune")),
-    Choice("ward", Text("Phường", "Ward")),
-    Choice("township", Text("Thị trấn", "Township")),
-    Choice("agency", Text("Cơ quan", "Agency"), ("Cơ quan hành chính",)),
-    Choice("school", Text("Trường học", "School"), ("Trường",)),
-    Choice("hospital", Text("Bệnh viện, trung tâm y tế", "Hospital"), ("Bệnh viện", "Y tế")),
-    Choice("state_enterprise", Text("Doanh nghiệp nhà nước", "State enterprise"), ("DNNN",)),
-    Choice(
-        "private_enterprise",
-        Text("Doanh nghiệp ngoài nhà nước", "Private enterprise"),
-        ("Doanh nghiệp tư nhân",),
-    ),
-    Choice("police", Text("Công an", "Police")),
-    Choice("military", Text("Quân sự", "Military"), ("Quân đội",)),
-)
-SUCCESSION_KINDS = (
-    Choice("merge", Text("Hợp nhất, sáp nhập", "Merge"), ("Sáp nhập", "Hợp nhất")),
-    Choice("split", Text("Chia, tách", "Split"), ("Chia tách", "Tách", "Chia")),
-    Choice("rename", Text("Đổi tên, chuyển đổi", "Rename"), ("Đổi tên", "Chuyển đổi")),
-)
-SEXES = (Choice("female", Text("Nữ", "Female")), Choice("male", Text("Nam", "Male")))
-STATUSES = (
-    Choice("official", Text("Chính thức", "Official")),
-    Choice("probationary", Text("Dự bị", "Probationary")),
-    Choice(
-        "exempt", Text("Được miễn công tác và sinh hoạt", "Exempt"), ("Miễn sinh hoạt", "Được miễn")
-    ),
-    Choice("suspended", Text("Bị đình chỉ sinh hoạt", "Suspended"), ("Đình chỉ sinh hoạt",)),
-    Choice(
-        "temporary_elsewhere",
-        Text("Sinh hoạt tạm thời nơi khác", "Temporarily elsewhere"),
-        ("Sinh hoạt tạm thời",),
-    ),
-    Choice("transferred", Text("Đã chuyển sinh hoạt", "Transferred"), ("Chuyển sinh hoạt",)),
-)
-ROLES = (
-    Choice("head", Text("Người đứng đầu", "Head"), ("Bí thư",)),
-    Choice("deputy", Text("Cấp phó", "Deputy"), ("Phó bí thư",)),
-    Choice(
-        "committee_member",
-        Text("Cấp uỷ viên", "Committee member"),
-        ("Cấp ủy viên", "Uỷ viên", "Ủy viên"),
-    ),
-)
+TIERS = word_choices(reversed(Tier), short=True)
+"""From the top, as people list them."""
+
+BODIES = word_choices(Body)
+SECTORS = word_choices(Sector)
+SUCCESSION_KINDS = word_choices(SuccessionKind)
+SEXES = word_choices(Sex)
+STATUSES = word_choices(MembershipStatus, short=True)
+ROLES = word_choices(PositionRole)
 
 STARTS = Column(
     "from", Text("Từ ngày", "From"), Kind.DATE, required=True, key=True, example="01/01/2015"

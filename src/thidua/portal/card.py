@@ -8,7 +8,7 @@ from thidua.documents.typesetting import typeset
 from thidua.language import Language
 from thidua.portal.public_figures import LEVELS, PublicFigures
 from thidua.portal.story import Story
-from thidua.portal.words import LEVEL_NAMES, share_of
+from thidua.portal.words import share_of
 from thidua.reports.charts import COLOURS
 from thidua.reports.wording import number
 
@@ -35,7 +35,7 @@ def _said(figures: PublicFigures, language: Language) -> dict[str, object]:
             {
                 "number": count,
                 "colour": COLOURS[level.value],
-                "text": f"{LEVEL_NAMES[level].in_(language)} {number(count).in_(language)}",
+                "text": f"{level.short.in_(language)} {number(count).in_(language)}",
             }
             for level, count in counts
             if count

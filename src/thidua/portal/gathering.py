@@ -8,7 +8,7 @@ from thidua.accounts.actors import Operator
 from thidua.awards.models import Award
 from thidua.campaigns.models import Campaign
 from thidua.language import Text
-from thidua.organisations.models import Organisation, Tier
+from thidua.organisations.models import Organisation
 from thidua.organisations.names import committee_name, place_name, short_name
 from thidua.portal.editions import WHOLE, Edition, Line, next_alone, next_edition
 from thidua.portal.models import CountedPeople
@@ -31,7 +31,7 @@ from thidua.reports.levels import Distribution, Who, group_of
 from thidua.reports.recognition import awards_given
 from thidua.reports.wording import share
 from thidua.rulebook.award_rules import packaged_awards
-from thidua.vocabulary.choices import SubjectType
+from thidua.vocabulary import SubjectType, Tier
 
 EVERYTHING = Operator("public figures")
 """Public figures are of the whole province, whoever publishes them."""

@@ -11,9 +11,9 @@ from pydantic import BaseModel, ConfigDict
 
 from thidua.language import Text
 from thidua.portal.suppression import Cell
-from thidua.rulebook.codes import Level, Outcome
+from thidua.vocabulary import BEST_FIRST, Outcome
 
-LEVELS = (Level.OUTSTANDING, Level.GOOD, Level.COMPLETED, Level.NOT_COMPLETED)
+LEVELS = BEST_FIRST
 """The levels, best first: the order of every row of counts here."""
 
 

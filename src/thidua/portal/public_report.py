@@ -18,12 +18,13 @@ from thidua.documents.blocks import (
 )
 from thidua.portal.public_figures import BodyRow, PublicFigures
 from thidua.portal.story import LevelLine, Story
-from thidua.portal.words import LEVEL_NAMES, LICENCE
+from thidua.portal.words import LICENCE
 from thidua.reports.breakdowns import Row
 from thidua.reports.charts import indicator_chart, stacked_levels
 from thidua.reports.indicators import IndicatorRow
 from thidua.reports.levels import Distribution
 from thidua.reports.sentences import named
+from thidua.vocabulary import BEST_FIRST
 
 SUBJECT = "phong trào thi đua và kết quả kiểm điểm, đánh giá, xếp loại chất lượng"
 BESIDE = "Biểu đồ; số liệu ở bảng kèm theo."
@@ -73,7 +74,7 @@ def _opening(story: Story) -> Iterator[Block]:
 
 
 def _levels(caption: str, first: str, lines: Sequence[LevelLine], whole: LevelLine) -> Table:
-    heads = [Column(text.vi) for text in LEVEL_NAMES.values()]
+    heads = [Column(level.short.vi) for level in BEST_FIRST]
     rows = [
         (one.name.vi, one.total.vi, *(text.vi for text in one.cells), one.share.vi)
         for one in (*lines, whole)

@@ -10,7 +10,7 @@ from thidua.language import Text
 from thidua.reports.levels import Who, group_of, levelled
 from thidua.reports.sentences import ONE_OF
 from thidua.reports.wording import number
-from thidua.vocabulary.choices import DecisionStatus
+from thidua.vocabulary import DecisionStatus
 
 SHOWN = (Who.UPPER_LEVEL, Who.GRASSROOTS, Who.MEMBERS)
 """Whose levels are made public: all of them must be decided."""

@@ -18,7 +18,6 @@ from thidua.portal.public_figures import (
 from thidua.portal.suppression import Cell, Mark
 from thidua.portal.words import (
     LEVEL_MEANINGS,
-    LEVEL_NAMES,
     aim,
     cell,
     gap,
@@ -30,9 +29,8 @@ from thidua.portal.years import year_lines, years_told
 from thidua.reports.levels import Distribution
 from thidua.reports.sentences import sentence_of_the_year
 from thidua.reports.wording import day, number, ordinal
-from thidua.rulebook.codes import Outcome
+from thidua.vocabulary import NoLevel, Outcome, ShownLevel
 from thidua.web.components import Count, LineChart
-from thidua.web.levels import BEST_FIRST, UNKNOWN, Shown
 
 
 @dataclass(frozen=True)
@@ -53,7 +51,7 @@ class LevelLine:
 class LevelCount:
     """One level: what it means, how many hold it, and their share."""
 
-    shown: Shown
+    shown: ShownLevel
     meaning: Text
     number: Text
     share: Text
@@ -256,12 +254,12 @@ def _distribution(row: LevelRow) -> Distribution:
 def _level_counts(row: LevelRow) -> list[LevelCount]:
     return [
         LevelCount(
-            shown=shown,
+            shown=level,
             meaning=LEVEL_MEANINGS[level],
             number=cell(count),
             share=share_of(None if isinstance(count, Mark) else count, row.total),
         )
-        for shown, level, count in zip(BEST_FIRST, LEVELS, row.counts, strict=True)
+        for level, count in zip(LEVELS, row.counts, strict=True)
     ]
 
 
@@ -270,13 +268,13 @@ def _pieces(row: LevelRow) -> list[Count]:
     its size.
     """
     printed = [
-        (shown, value)
-        for shown, value in zip(BEST_FIRST, row.counts, strict=True)
+        (level, value)
+        for level, value in zip(LEVELS, row.counts, strict=True)
         if isinstance(value, int)
     ]
-    pieces = [Count(shown, value) for shown, value in printed]
+    pieces = [Count(level, value) for level, value in printed]
     if isinstance(row.total, int):
-        pieces.append(Count(UNKNOWN, row.total - sum(piece.number for piece in pieces)))
+        pieces.append(Count(NoLevel.UNKNOWN, row.total - sum(piece.number for piece in pieces)))
     return pieces
 
 
@@ -322,4 +320,4 @@ def _award(one: PublicAward) -> AwardLine:
     return AwardLine(one.form.text, one.given_to.text, cell(one.number), one.organisations)
 
 
-HEADS = [LEVEL_NAMES[level] for level in LEVELS]
+HEADS = [level.short for level in LEVELS]

@@ -6,17 +6,11 @@ from thidua.language import Text
 from thidua.portal.public_figures import PublicIndicator
 from thidua.portal.suppression import Cell, Mark
 from thidua.reports.wording import number, percent
-from thidua.rulebook.codes import Level, Outcome
+from thidua.vocabulary import Level, Outcome
 
 MARKS = {
     Mark.SMALL: Text("dưới 5", "under 5"),
     Mark.WITHHELD: Text("không nêu", "not shown"),
-}
-LEVEL_NAMES = {
-    Level.OUTSTANDING: Text("Xuất sắc", "Outstanding"),
-    Level.GOOD: Text("Tốt", "Good"),
-    Level.COMPLETED: Text("Hoàn thành", "Completed"),
-    Level.NOT_COMPLETED: Text("Không hoàn thành", "Not completed"),
 }
 LEVEL_MEANINGS = {
     Level.OUTSTANDING: Text(

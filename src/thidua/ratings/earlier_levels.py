@@ -6,8 +6,8 @@ from typing import Any, NamedTuple, Self
 
 from thidua.db.prepared import ask
 from thidua.roster.models import RosterEntry
-from thidua.rulebook import Level, levels_over_reorganisations
-from thidua.vocabulary.choices import SubjectType
+from thidua.rulebook import levels_over_reorganisations
+from thidua.vocabulary import Level, SubjectType
 
 YEARS = 5
 """How many years "years running" looks at, the review year included."""
@@ -117,7 +117,7 @@ def _held(
             before[organisation] += (person,)
         else:
             levels = said[place, Whose(kind, None if kind in OF_PEOPLE else organisation, person)]
-            levels[year] = _lower(levels.get(year), Level.from_word(word))
+            levels[year] = _lower(levels.get(year), Level(word))
     held: dict[Whose, Levels] = defaultdict(dict)
     for (_, one), levels in sorted(said.items(), key=lambda item: item[0][0]):
         held[one] |= levels

@@ -18,9 +18,9 @@ from thidua.ratings.frames import (
     worst_member_discipline,
 )
 from thidua.roster.models import RosterEntry
-from thidua.rulebook import Discipline, Explanation, Framework, codes, count_children, explain
+from thidua.rulebook import Explanation, Framework, count_children, explain
 from thidua.rulebook.conditions import count_columns
-from thidua.vocabulary.choices import SubjectType
+from thidua.vocabulary import Discipline, SubjectType
 
 CHILDREN = {"members": SubjectType.MEMBER, "subordinates": SubjectType.ORGANISATION}
 CAPS = {"unit": SubjectType.ORGANISATION, "collective": SubjectType.COLLECTIVE}
@@ -69,7 +69,7 @@ def _from_the_tree(
     facts: dict[int, dict[str, Any]] = {
         one.pk: {"tier": one.tier, "body": one.body or None} for one in entries
     }
-    parts = [_children(entries)] if framework.subject is codes.SubjectType.ORGANISATION else []
+    parts = [_children(entries)] if framework.subject is SubjectType.ORGANISATION else []
     parts += [_cap(entries, cap.of) for cap in framework.caps]
     if "worst_member_discipline" in framework.facts:
         parts.append(_worst_discipline(entries, frameworks[SubjectType.MEMBER]))

@@ -10,17 +10,8 @@ import polars as pl
 from thidua.campaigns.models import Campaign
 from thidua.db.frames import read_frame
 from thidua.ratings.errors import ClassificationError
-from thidua.rulebook import (
-    Discipline,
-    FactError,
-    Framework,
-    Level,
-    codes,
-    encode,
-    rate_tree,
-    standing,
-)
-from thidua.vocabulary.choices import SubjectType
+from thidua.rulebook import FactError, Framework, encode, rate_tree, standing
+from thidua.vocabulary import Discipline, Level, SubjectType
 
 _Schema = dict[str, pl.DataType | type[pl.DataType]]
 SUBJECT_COLUMNS: _Schema = {
@@ -184,8 +175,4 @@ def rate_frames(
     frames: Mapping[SubjectType, pl.DataFrame], frameworks: Mapping[SubjectType, Framework]
 ) -> dict[SubjectType, pl.DataFrame]:
     """The engine's frames rated from below."""
-    rated = rate_tree(
-        {codes.SubjectType.from_word(kind): frame for kind, frame in frames.items()},
-        {codes.SubjectType.from_word(kind): framework for kind, framework in frameworks.items()},
-    )
-    return {SubjectType(kind.value): frame for kind, frame in rated.items()}
+    return rate_tree(frames, frameworks)

@@ -7,12 +7,11 @@ from typing import Literal
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from thidua.rulebook.codes import Level, Outcome
 from thidua.rulebook.explanation import Explanation
 from thidua.rulebook.reasons import Reason
+from thidua.vocabulary import BEST_FIRST, Level, Outcome
 from thidua.web.components import Condition, Rung
 from thidua.web.components import Outcome as Mark
-from thidua.web.levels import BEST_FIRST, Shown
 from thidua.web.numbers import in_words
 
 State = Literal["above", "reached", "maybe", "below"]
@@ -40,8 +39,8 @@ class Ladder:
     caps: list[Condition]
     changes: list[Condition]
     missing: list[str]
-    low: Shown | None
-    high: Shown | None
+    low: Level | None
+    high: Level | None
 
     @property
     def known(self) -> bool:
@@ -61,8 +60,8 @@ def ladder_of(told: Explanation, *, text_at: str = "") -> Ladder:
         caps=conditions(told.of("caps"), text_at=text_at),
         changes=[_change(reason) for reason in told.what_would_change],
         missing=[str(title) for _, title in told.missing],
-        low=_shown(told.low),
-        high=_shown(told.high),
+        low=told.low,
+        high=told.high,
     )
 
 
@@ -77,15 +76,11 @@ def _unsettled_first(reason: Reason) -> int:
     return 3 if reason.excused else 2
 
 
-def _shown(level: Level | None) -> Shown | None:
-    return next((one for one in BEST_FIRST if level is not None and one.number == level.code), None)
-
-
-def _rung(told: Explanation, level: Shown, text_at: str) -> Rung:
-    reasons = told.of(level.css)
+def _rung(told: Explanation, level: Level, text_at: str) -> Rung:
+    reasons = told.of(level)
     open_ones = [reason for reason in reasons if not reason.settled]
     state = _state(told, level)
-    against = level.number == Level.NOT_COMPLETED.code
+    against = level is Level.NOT_COMPLETED
     return Rung(
         level=level,
         state=state,
@@ -95,14 +90,14 @@ def _rung(told: Explanation, level: Shown, text_at: str) -> Rung:
     )
 
 
-def _state(told: Explanation, level: Shown) -> State:
-    if told.low is None or told.high is None or level.number is None:
+def _state(told: Explanation, level: Level) -> State:
+    if told.low is None or told.high is None:
         return "above"
-    if level.number > told.high.code:
+    if level.code > told.high.code:
         return "above"
-    if level.number > told.low.code:
+    if level.code > told.low.code:
         return "maybe"
-    return "reached" if level.number == told.low.code else "below"
+    return "reached" if level.code == told.low.code else "below"
 
 
 def _note(state: State, open_ones: list[Reason], *, against: bool) -> str:

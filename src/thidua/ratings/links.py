@@ -6,7 +6,7 @@ from thidua.accounts.actors import Scope
 from thidua.organisations.names import short_name
 from thidua.ratings.queries import Line
 from thidua.roster.models import RosterEntry
-from thidua.vocabulary.choices import SubjectType
+from thidua.vocabulary import SubjectType
 from thidua.web.components import Crumb
 
 

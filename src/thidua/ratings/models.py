@@ -11,7 +11,7 @@ from thidua.campaigns.models import Campaign
 from thidua.history.tracking import tracked
 from thidua.organisations.models import Organisation, Person
 from thidua.roster.models import RosterEntry
-from thidua.vocabulary.choices import Level, SubjectType
+from thidua.vocabulary import Level, SubjectType
 
 
 class RunState(models.TextChoices):

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from thidua.language import Text
 from thidua.roster.models import RosterEntry
 from thidua.rulebook import Explanation
-from thidua.vocabulary.choices import DecisionStatus
-from thidua.web.levels import shown
+from thidua.vocabulary import DecisionStatus, shown_level
 
 Range = tuple[int, int]
 """The lowest and the highest level (1 to 4) that a subject may have reached."""
@@ -76,5 +75,5 @@ def moment_of(entry: RosterEntry, explanation: Explanation) -> Moment:
 
 def range_text(levels: Range) -> Text:
     """A range in words, in both languages."""
-    low, high = (shown(level).full for level in levels)
+    low, high = (shown_level(level).title for level in levels)
     return low if levels[0] == levels[1] else _BETWEEN.format(low=low, high=high)

@@ -9,7 +9,7 @@ from thidua.accounts.actors import Scope
 from thidua.campaigns.models import Campaign
 from thidua.organisations.queries import within
 from thidua.roster.models import RosterEntry
-from thidua.vocabulary.choices import SubjectType
+from thidua.vocabulary import SubjectType
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations

@@ -5,21 +5,20 @@ from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
-from django.db.models import TextChoices
 
 from thidua.accounts.actors import Actor, Scope, scope_of
 from thidua.accounts.permissions import may
 from thidua.campaigns.models import Campaign
 from thidua.frameworks.binding import bound_frameworks
-from thidua.language import Language, Text, speaking
-from thidua.organisations.models import Body, Organisation, PositionRole, Sector, Tier
+from thidua.language import Text
+from thidua.organisations.models import Organisation
 from thidua.organisations.queries import root_path
 from thidua.ratings.frames import standing_subjects
-from thidua.rulebook import Framework, codes, encode, pool_keys, pool_subjects
+from thidua.rulebook import Framework, encode, pool_keys, pool_subjects
 from thidua.rulebook import pools as count_pools
 from thidua.rulebook.quota import Quota
 from thidua.rulebook.values import number_text
-from thidua.vocabulary.choices import SubjectType
+from thidua.vocabulary import Body, PositionRole, Sector, SubjectType, Tier, Word
 
 
 @dataclass(frozen=True)
@@ -130,8 +129,7 @@ def _joined(
 
 def _word(key: str, value: Any) -> Any:
     """A pool key's value in words: tiers and bodies come out of the engine as codes."""
-    known = {"tier": codes.Tier, "body": codes.Body}.get(key)
-    return known.from_code(value).value if known is not None and isinstance(value, int) else value
+    return _WORDS[key].from_code(value).value if key in _WORDS and isinstance(value, int) else value
 
 
 def _pool(
@@ -206,7 +204,7 @@ def _names(frame: pl.DataFrame) -> dict[int, str]:
     return {pk: short or name for pk, short, name in rows}
 
 
-_LABELS: dict[str, type[TextChoices]] = {
+_WORDS: dict[str, type[Word]] = {
     "tier": Tier,
     "body": Body,
     "sector": Sector,
@@ -220,14 +218,9 @@ def _part(
     """One key value as people say it; values counted as one are all named."""
     if value is None or value == "":
         return Text("", "")
-    if key not in _LABELS:
+    if key not in _WORDS:
         name = names.get(value, str(value))
         return Text(name, name)
     group = next((group for group in together if value == group[0]), (value,))
-    spoken = [(_in(key, word, "vi"), _in(key, word, "en")) for word in group]
-    return Text(", ".join(vi for vi, _ in spoken), ", ".join(en for _, en in spoken))
-
-
-def _in(key: str, word: str, language: Language) -> str:
-    with speaking(language):
-        return str(_LABELS[key](word).label)
+    words = [_WORDS[key](word).short for word in group]
+    return Text(", ".join(word.vi for word in words), ", ".join(word.en for word in words))

@@ -15,7 +15,7 @@ from thidua.language import Text
 from thidua.ratings.frames import engine_frames, rate_frames, subjects
 from thidua.ratings.pools import Pool, pools_in
 from thidua.rulebook import OUTCOME, Framework, condition_ids
-from thidua.vocabulary.choices import SubjectType
+from thidua.vocabulary import SubjectType
 
 Texts = Mapping[SubjectType, Framework]
 Rated = Mapping[SubjectType, pl.DataFrame]

@@ -23,7 +23,7 @@ from thidua.ratings.models import LayerPreview, RunState
 from thidua.ratings.preview import STAGES, Compared, compare
 from thidua.ratings.staleness import seen_now
 from thidua.rulebook import Framework, bind
-from thidua.vocabulary.choices import SubjectType
+from thidua.vocabulary import SubjectType
 
 
 def previewed_texts(campaign: Campaign, version: LayerVersion) -> dict[SubjectType, Framework]:

@@ -13,13 +13,20 @@ from django.db.models.functions import Coalesce
 
 from thidua.accounts.actors import Scope
 from thidua.campaigns.models import Campaign
-from thidua.organisations.models import Organisation, Placement, Succession, Tier
+from thidua.organisations.models import Organisation, Placement, Succession
 from thidua.organisations.queries import within
 from thidua.ratings.earlier_levels import YEARS, Levels
 from thidua.roster.models import RosterEntry
-from thidua.vocabulary.choices import DecisionStatus, Level, SubjectType
+from thidua.vocabulary import (
+    DecisionStatus,
+    Level,
+    NoLevel,
+    ShownLevel,
+    SubjectType,
+    Tier,
+    shown_level,
+)
 from thidua.web.components import Counts, Strip, YearLevel
-from thidua.web.levels import UNRATED, Shown, shown
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
@@ -32,7 +39,7 @@ if TYPE_CHECKING:
 STRIP_YEARS = YEARS
 PEOPLE = (SubjectType.MEMBER, SubjectType.LEADER)
 BODIES = (SubjectType.ORGANISATION, SubjectType.COLLECTIVE)
-WORDS_BY_NUMBER = dict(enumerate(Level.values, start=1))
+WORDS_BY_NUMBER = dict(enumerate(Level.values(), start=1))
 NUMBERS = {word: number for number, word in WORDS_BY_NUMBER.items()}
 
 
@@ -194,16 +201,16 @@ def strip_of(*, year: int, levels: Levels, now: int | None = None, with_now: boo
     """The years before, oldest first, and this one."""
     years = [YearLevel(one, _held(levels, one)) for one in range(year - STRIP_YEARS + 1, year)]
     if with_now:
-        years.append(YearLevel(year, shown(now) if now else None))
+        years.append(YearLevel(year, shown_level(now) if now else None))
     return Strip(tuple(years))
 
 
-def _held(levels: Levels, year: int) -> Shown | None:
+def _held(levels: Levels, year: int) -> ShownLevel | None:
     """None: no level of that year; "cannot tell" where one of those it came out of has none."""
     if year not in levels:
         return None
     held = levels[year]
-    return shown(held.value if held else None)
+    return shown_level(held.value if held else None)
 
 
 def successions_of(organisation: Organisation) -> list[Succession]:
@@ -251,6 +258,6 @@ def subject(
     return entries.order_by("pk").first()
 
 
-def shown_of(entry: "Levelled") -> Shown:
+def shown_of(entry: "Levelled") -> ShownLevel:
     """How the level of an entry with `level` is shown."""
-    return shown(entry.level) if entry.rated else UNRATED
+    return shown_level(entry.level) if entry.rated else NoLevel.UNRATED

@@ -12,12 +12,10 @@ from typing import Any
 from django.db import OperationalError, connection, transaction
 
 from thidua.campaigns.models import Campaign
-from thidua.organisations.models import Tier
 from thidua.ratings.errors import ClassificationError
 from thidua.ratings.models import Classification, RunState
-from thidua.vocabulary.choices import SubjectType
+from thidua.vocabulary import SubjectType, Tier
 
-_TIERS = [Tier.CELL, Tier.SUB_COMMITTEE, Tier.GRASSROOTS, Tier.UPPER_LEVEL, Tier.PROVINCE]
 _WATCHED = {
     "facts": "facts_factsheetevent",
     "proposals": "boards_proposalevent",
@@ -33,7 +31,7 @@ def stage_of(subject_type: str, tier: str) -> int:
     leaders.
     """
     if subject_type == SubjectType.ORGANISATION:
-        return 1 + _TIERS.index(Tier(tier))
+        return Tier(tier).code
     return {SubjectType.MEMBER: 0, SubjectType.COLLECTIVE: COLLECTIVES, SubjectType.LEADER: LAST}[
         SubjectType(subject_type)
     ]

@@ -2,7 +2,7 @@
 one.
 """
 
-from thidua.rulebook import Level
+from thidua.vocabulary import Level
 
 GOOD, OUTSTANDING = Level.GOOD.code, Level.OUTSTANDING.code
 

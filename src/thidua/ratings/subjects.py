@@ -11,7 +11,7 @@ from thidua.ratings.errors import SubjectNotFoundError
 from thidua.ratings.queries import subject
 from thidua.roster.models import RosterEntry
 from thidua.roster.queries import roster
-from thidua.vocabulary.choices import SubjectType
+from thidua.vocabulary import SubjectType
 
 if TYPE_CHECKING:
     from thidua.ratings.queries import Levelled
@@ -25,7 +25,7 @@ def subject_or_404(
 
     Raises Http404 for what there is not, and for what lies outside the reader's part of the tree.
     """
-    if subject_type not in SubjectType.values:
+    if subject_type not in SubjectType.values():
         raise Http404
     entry = subject(
         campaign=campaign,

@@ -12,7 +12,7 @@ from thidua.campaigns.calendar import rating_due
 from thidua.campaigns.models import Campaign
 from thidua.campaigns.tasks import Task
 from thidua.ratings.open_work import Silent, unrated
-from thidua.vocabulary.choices import SubjectType
+from thidua.vocabulary import SubjectType
 from thidua.web.numbers import in_words
 from thidua.web.units import name_of
 
@@ -25,7 +25,7 @@ def missing_facts_tasks(request: SignedIn, campaign: Campaign) -> Iterator[Task]
     waiting = unrated(campaign=campaign, scope=scope)
     due = rating_due(campaign)
     for kind, number in waiting.unknown.items():
-        if number and kind in SubjectType.values:
+        if number and kind in SubjectType.values():
             yield Task(
                 due_on=due,
                 title=_("Bổ sung dữ kiện: {number} {unit} chưa xác định được mức").format(

@@ -29,9 +29,8 @@ from thidua.ratings.models import LayerPreview, Moves, PreviewMove, RunState
 from thidua.ratings.preview import STAGES
 from thidua.ratings.previewing import preview_known, previewed_texts
 from thidua.rulebook import Framework, RulebookError
-from thidua.vocabulary.choices import SubjectType
+from thidua.vocabulary import SCALE, NoLevel, ShownLevel, SubjectType, shown_level
 from thidua.web.clock import today
-from thidua.web.levels import BEST_FIRST, UNKNOWN, UNRATED, Shown, shown
 from thidua.web.paging import page_of
 
 ON_PAGE = 50
@@ -55,9 +54,9 @@ class Moved:
     code: str
     where: str
     href: str
-    before: Shown
-    after: Shown
-    reached: tuple[Shown, Shown] | None
+    before: ShownLevel
+    after: ShownLevel
+    reached: tuple[ShownLevel, ShownLevel] | None
     reasons: list[Reason]
 
 
@@ -65,7 +64,7 @@ class Moved:
 class Counted:
     """How many of one kind stand at one level, before and after."""
 
-    level: Shown
+    level: ShownLevel
     before: int
     after: int
 
@@ -150,11 +149,13 @@ def _result(request: SignedIn, preview: LayerPreview, texts: Texts) -> dict[str,
     summary = preview.summary
     kind, direction = request.GET.get("kind", ""), request.GET.get("move", "")
     moves = _moves(request, preview)
-    chosen = moves.filter(roster_entry__subject_type=kind) if kind in SubjectType.values else moves
+    chosen = (
+        moves.filter(roster_entry__subject_type=kind) if kind in SubjectType.values() else moves
+    )
     chosen = chosen.filter(direction=direction) if direction in Moves.values else chosen
     paged = Paginator(chosen, ON_PAGE).get_page(request.GET.get("page"))
     return {
-        "levels": [*BEST_FIRST, UNKNOWN],
+        "levels": SCALE,
         "counts": [(one, _counted(summary["counts"][one.value])) for one in SubjectType],
         "moved": sum(sum(found.values()) for found in summary["moves"].values()),
         "nobody": not any(summary["moves"].values()),
@@ -177,7 +178,7 @@ def _moves(request: SignedIn, preview: LayerPreview) -> "QuerySet[PreviewMove]":
     )
     kinds = [
         When(roster_entry__subject_type=kind, then=place)
-        for place, kind in enumerate(SubjectType.values)
+        for place, kind in enumerate(SubjectType.values())
     ]
     return found.order_by("direction", Case(*kinds), "roster_entry__sort_key", "pk")
 
@@ -186,7 +187,7 @@ def _counted(sides: Mapping[str, list[list[int]]]) -> dict[str, list[Counted]]:
     """Per side of the three facts (reached, standing): numbers by level, best first, then those
     nobody can tell.
     """
-    levels = [*BEST_FIRST, UNKNOWN]
+    levels = SCALE
     places = [3, 2, 1, 0, 4]
     return {
         name: [
@@ -212,7 +213,7 @@ def _kind_tabs(request: SignedIn, summary: Mapping[str, Any], asked: str) -> lis
 def _direction_tabs(
     request: SignedIn, summary: Mapping[str, Any], kind: str, asked: str
 ) -> list[Tab]:
-    kinds = [kind] if kind in SubjectType.values else SubjectType.values
+    kinds = [kind] if kind in SubjectType.values() else SubjectType.values()
     tabs = [
         Tab(
             str(move.label),
@@ -247,15 +248,15 @@ def _row(move: PreviewMove, campaign: Campaign, texts: Texts) -> Moved:
         code=entry.code,
         where=short_name(entry.organisation) if entry.person_id else "",
         href=rating_link(entry, year=campaign.year),
-        before=shown(move.standing_before),
-        after=UNRATED if move.low_after is None else shown(move.standing_after),
+        before=shown_level(move.standing_before),
+        after=NoLevel.UNRATED if move.low_after is None else shown_level(move.standing_after),
         reached=reached if move.direction == Moves.REACHED else None,
         reasons=[_reason(name, framework) for name in move.conditions],
     )
 
 
-def _level(low: int | None, high: int | None) -> Shown:
-    return shown(low) if low == high and low is not None else UNKNOWN
+def _level(low: int | None, high: int | None) -> ShownLevel:
+    return shown_level(low) if low == high and low is not None else NoLevel.UNKNOWN
 
 
 def _reason(name: str, framework: Framework) -> Reason:

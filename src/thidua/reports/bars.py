@@ -13,17 +13,16 @@ from django.urls import reverse
 from thidua.awards.models import Award, AwardStatus
 from thidua.campaigns.models import Campaign
 from thidua.language import Text
-from thidua.organisations.models import Organisation, Tier
+from thidua.organisations.models import Organisation
 from thidua.organisations.names import place_name
-from thidua.reports.breakdowns import NO_UPPER_LEVEL, SECTORS, Row
+from thidua.reports.breakdowns import NO_UPPER_LEVEL, Row
 from thidua.reports.charts.style import COLOURS
 from thidua.reports.counting import Counted
 from thidua.reports.levels import Distribution, Who
 from thidua.reports.recognition import PROVINCIAL_CERTIFICATES
 from thidua.reports.wording import share_so_far
-from thidua.vocabulary.choices import SubjectType
+from thidua.vocabulary import SCALE, Sector, SubjectType, Tier
 from thidua.web.components import Count as LevelCount
-from thidua.web.levels import BEST_FIRST, UNKNOWN
 from thidua.web.numbers import exact_percent
 
 Group = Literal["grassroots", "members"]
@@ -34,7 +33,7 @@ SORTS = {
     "total": Text("số lượng", "number"),
 }
 """In which order bars may stand, by the word in the address."""
-_SHOWN = dict(zip(COLOURS, (*BEST_FIRST, UNKNOWN), strict=True))
+_SHOWN = dict(zip(COLOURS, SCALE, strict=True))
 
 
 @dataclass(frozen=True)
@@ -154,8 +153,8 @@ def by_body(
 def by_sector(campaign: Campaign, counted: Counted, who: Who) -> list[Bar]:
     found = counted.by(who, "sector")
     return [
-        Bar(campaign, title, found[sector], {**filters_of(who), "sector": str(sector)})
-        for sector, title in SECTORS.items()
+        Bar(campaign, sector.title, found[sector], {**filters_of(who), "sector": str(sector)})
+        for sector in Sector
         if sector in found
     ]
 

@@ -5,29 +5,13 @@ from dataclasses import dataclass
 from thidua.accounts.actors import Actor
 from thidua.campaigns.models import Campaign
 from thidua.language import Text
-from thidua.organisations.models import Organisation, Sector
+from thidua.organisations.models import Organisation
 from thidua.organisations.names import short_name
 from thidua.reports.levels import Distribution, Who, by_group, distributions, levelled
+from thidua.vocabulary import Sector
 
 NO_UPPER_LEVEL = Text("Trực thuộc Tỉnh uỷ", "Directly under the province")
 NO_SECTOR = Text("Loại hình khác", "Other kinds")
-
-SECTORS: dict[str, Text] = {
-    Sector.CITY: Text("Thành phố", "City"),
-    Sector.TOWN: Text("Thị xã", "Town"),
-    Sector.DISTRICT: Text("Huyện", "District"),
-    Sector.BLOC: Text("Khối cơ quan", "Bloc of agencies"),
-    Sector.COMMUNE: Text("Xã", "Commune"),
-    Sector.WARD: Text("Phường", "Ward"),
-    Sector.TOWNSHIP: Text("Thị trấn", "Township"),
-    Sector.AGENCY: Text("Cơ quan", "Agency"),
-    Sector.SCHOOL: Text("Trường học", "School"),
-    Sector.HOSPITAL: Text("Bệnh viện, trung tâm y tế", "Hospital, health centre"),
-    Sector.STATE_ENTERPRISE: Text("Doanh nghiệp nhà nước", "State enterprise"),
-    Sector.PRIVATE_ENTERPRISE: Text("Doanh nghiệp ngoài nhà nước", "Non-state enterprise"),
-    Sector.POLICE: Text("Công an", "Police"),
-    Sector.MILITARY: Text("Quân sự", "Military"),
-}
 
 
 @dataclass(frozen=True)
@@ -61,9 +45,7 @@ def levels_by_sector(*, campaign: Campaign, actor: Actor, who: Who = Who.GRASSRO
             levelled(campaign=campaign, actor=actor, who=who), "sector"
         ).items()
     }
-    rows = [
-        Row(sector, title, found[sector]) for sector, title in SECTORS.items() if sector in found
-    ]
+    rows = [Row(sector, sector.title, found[sector]) for sector in Sector if sector in found]
     return [*rows, Row("", NO_SECTOR, found[""])] if "" in found else rows
 
 

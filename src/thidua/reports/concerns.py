@@ -13,7 +13,7 @@ from thidua.reports.counting import Counted
 from thidua.reports.levels import Distribution, Who
 from thidua.reports.listing import SELF_ABOVE
 from thidua.reports.quotas import PoolCount
-from thidua.vocabulary.choices import SubjectType
+from thidua.vocabulary import SubjectType
 
 
 @dataclass(frozen=True)

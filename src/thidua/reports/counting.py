@@ -12,11 +12,10 @@ from django.db.models.functions import Coalesce
 
 from thidua.accounts.actors import Actor
 from thidua.campaigns.models import Campaign
-from thidua.organisations.models import Tier
 from thidua.reports.charts.claims import Claim
 from thidua.reports.levels import Distribution, Who, group_of, levelled
 from thidua.reports.listing import claims_more
-from thidua.rulebook.codes import Level
+from thidua.vocabulary import Level, Tier
 
 BODIES = {Tier.UPPER_LEVEL: "upper_level", Tier.GRASSROOTS: "grassroots", Tier.CELL: "organisation"}
 """The column of the roster that names the next body below, by that body's tier."""

@@ -11,7 +11,6 @@ from thidua.accounts.actors import Actor, scope_of
 from thidua.campaigns.kept_pages import parts_under
 from thidua.campaigns.models import Campaign
 from thidua.language import Text
-from thidua.organisations.models import Tier
 from thidua.reports.bars import (
     Bar,
     Body,
@@ -34,9 +33,8 @@ from thidua.reports.places import full_name
 from thidua.reports.quotas import STATES, PoolCount
 from thidua.reports.summaries import Wanted, kept
 from thidua.roster.models import RosterEntry
-from thidua.rulebook.codes import Outcome
+from thidua.vocabulary import Outcome, ShownLevel, Tier, shown_level
 from thidua.web.components import Line, LineChart
-from thidua.web.levels import Shown, shown
 from thidua.web.numbers import exact_percent, in_words
 
 
@@ -64,7 +62,7 @@ class ClaimRow:
     equal or below).
     """
 
-    claimed: Shown
+    claimed: ShownLevel
     cells: list[tuple[int, str, str]]
     total: int
 
@@ -158,9 +156,9 @@ class Dashboard:
         return self.overview.counted.claims(self.who)
 
     @property
-    def claim_levels(self) -> list[Shown]:
+    def claim_levels(self) -> list[ShownLevel]:
         """The levels that are columns of the matrix."""
-        return [shown(word) for word in _levels_in(claim.level for claim in self.claims)]
+        return [shown_level(word) for word in _levels_in(claim.level for claim in self.claims)]
 
     @property
     def claim_rows(self) -> list[ClaimRow]:
@@ -176,7 +174,9 @@ class Dashboard:
                 )
                 for level in columns
             ]
-            rows.append(ClaimRow(shown(claimed), cells, sum(number for number, _, _ in cells)))
+            rows.append(
+                ClaimRow(shown_level(claimed), cells, sum(number for number, _, _ in cells))
+            )
         return rows
 
     def claims_open(self, claimed: str, level: str) -> str:

@@ -10,7 +10,7 @@ from thidua.campaigns.models import Campaign
 from thidua.ratings.links import place_of
 from thidua.reports.listing import Filters, every, told
 from thidua.roster.models import RosterEntry
-from thidua.web.levels import shown
+from thidua.vocabulary import shown_level
 from thidua.web.sheets import Sheet
 
 
@@ -45,9 +45,9 @@ def _subjects(entries: "QuerySet[RosterEntry, Any]") -> Iterator[list[str]]:
             entry.name,
             str(entry.get_subject_type_display()),
             place_of(entry),
-            str(shown(proposal.self_claimed).full)
+            str(shown_level(proposal.self_claimed).title)
             if proposal is not None and proposal.self_claimed
             else "",
-            str(shown(reached).full),
-            str(shown(entry.level).full),  # type: ignore[attr-defined]
+            str(shown_level(reached).title),
+            str(shown_level(entry.level).title),  # type: ignore[attr-defined]
         ]

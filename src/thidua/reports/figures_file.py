@@ -12,7 +12,7 @@ from thidua.reports.charts.style import COLOURS, LABELS
 from thidua.reports.dashboard import Dashboard
 from thidua.reports.quotas import STATES
 from thidua.reports.wording import percent
-from thidua.web.levels import shown
+from thidua.vocabulary import shown_level
 from thidua.web.sheets import Sheet
 
 Row = Sequence[str | int]
@@ -111,7 +111,7 @@ def _years(page: Dashboard) -> tuple[str, list[str], list[Row]]:
     header = [
         pgettext("group", "Đối tượng"),
         _("Năm"),
-        *(str(shown(key).short) for key in ("outstanding", "good")),
+        *(str(shown_level(key).short) for key in ("outstanding", "good")),
     ]
     header += [_("Tổng"), _("Tốt trở lên")]
     rows: list[Row] = [

@@ -17,8 +17,7 @@ from thidua.ratings.models import EarlierLevel
 from thidua.reports.levels import AT, CODES, Distribution, Who, by_group, group_of, levelled
 from thidua.roster.models import RosterEntry
 from thidua.rulebook.award_rules import consecutive_years
-from thidua.rulebook.codes import Level
-from thidua.vocabulary.choices import SubjectType
+from thidua.vocabulary import Level, SubjectType
 
 LINE_YEARS = 5
 """How many years "many years running" and the lines look at, the review year included."""

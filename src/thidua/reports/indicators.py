@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from thidua.accounts.actors import Actor, scope_of
 from thidua.campaigns.models import Campaign, Direction, Indicator
-from thidua.rulebook.codes import Outcome
+from thidua.vocabulary import Outcome
 
 
 @dataclass(frozen=True)

@@ -16,11 +16,9 @@ from django.db.models.functions import Coalesce
 from thidua.accounts.actors import Actor, scope_of
 from thidua.campaigns.models import Campaign
 from thidua.language import Text
-from thidua.organisations.models import Tier
 from thidua.organisations.queries import within
 from thidua.roster.models import RosterEntry
-from thidua.rulebook.codes import Level
-from thidua.vocabulary.choices import DecisionStatus, SubjectType
+from thidua.vocabulary import DecisionStatus, Level, SubjectType, Tier
 
 
 class Who(StrEnum):

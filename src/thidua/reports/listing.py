@@ -14,13 +14,12 @@ from django.utils.translation import pgettext
 from thidua.accounts.actors import Actor
 from thidua.campaigns.models import Campaign
 from thidua.language import Text
-from thidua.organisations.models import Organisation, Sector, Tier
+from thidua.organisations.models import Organisation
 from thidua.reports.levels import AT, CODES, levelled
 from thidua.roster.models import RosterEntry
 from thidua.subjects.explanation import pool_of
-from thidua.vocabulary.choices import SubjectType
+from thidua.vocabulary import Sector, ShownLevel, SubjectType, Tier, shown_level
 from thidua.web.asked import one_of
-from thidua.web.levels import Shown, shown
 
 UNKNOWN = "unknown"
 SELF_ABOVE = "self_above"
@@ -55,12 +54,12 @@ class Filters:
         ) or self.subject_type  # type: ignore[call-overload]
 
     @property
-    def shown(self) -> Shown | None:
-        return shown(self.level) if self.level and self.level != "good_or_better" else None
+    def shown(self) -> ShownLevel | None:
+        return shown_level(self.level) if self.level and self.level != "good_or_better" else None
 
     @property
-    def shown_claim(self) -> Shown | None:
-        return shown(self.claimed) if self.claimed else None
+    def shown_claim(self) -> ShownLevel | None:
+        return shown_level(self.claimed) if self.claimed else None
 
     @classmethod
     def from_query(cls, query: QueryDict) -> "Filters":
@@ -68,11 +67,11 @@ class Filters:
         another is asked.
         """
         subject_type = (
-            one_of(query.get("subject_type", ""), SubjectType.values)
+            one_of(query.get("subject_type", ""), SubjectType.values())
             or SubjectType.ORGANISATION.value
         )
         asked_tier = query.get("tier")
-        tier = one_of(asked_tier or "", Tier.values)
+        tier = one_of(asked_tier or "", Tier.values())
         if asked_tier is None and subject_type == SubjectType.ORGANISATION:
             tier = Tier.GRASSROOTS.value
         return cls(
@@ -80,7 +79,7 @@ class Filters:
             tier=tier,
             level=one_of(query.get("level", ""), _LEVELS),
             under=query.get("under", "").strip()[:40],
-            sector=one_of(query.get("sector", ""), Sector.values),
+            sector=one_of(query.get("sector", ""), Sector.values()),
             gap=one_of(query.get("gap", ""), (SELF_ABOVE,)),
             pool=number if (number := query.get("pool", "")).isascii() and number.isdigit() else "",
             facts=one_of(query.get("facts", ""), _FACTS),
@@ -169,8 +168,8 @@ def told(filters: Filters) -> list[tuple[str, str]]:
         _("Cấp"): Tier(filters.tier).label if filters.tier else "",
         _("Loại hình"): Sector(filters.sector).label if filters.sector else "",
         _("Thuộc"): under.name if under else filters.under,
-        _("Mức"): level.full if isinstance(level, Shown) else level or "",
-        _("Tự nhận"): filters.shown_claim.full if filters.shown_claim else "",
+        _("Mức"): level.title if isinstance(level, ShownLevel) else level or "",
+        _("Tự nhận"): filters.shown_claim.title if filters.shown_claim else "",
         _("So với mức đạt"): _("tự nhận cao hơn") if filters.gap else "",
         _("Dữ kiện"): _FACTS_SAID[filters.facts] if filters.facts else "",
         pgettext("one", "Nhóm tính tỷ lệ"): _("một nhóm") if filters.pool else "",

@@ -20,7 +20,7 @@ from thidua.campaigns.models import Campaign
 from thidua.db.changes import EARLIER, EVERYTHING
 from thidua.frameworks.binding import bound_frameworks
 from thidua.frameworks.errors import NotBoundError
-from thidua.organisations.models import Organisation, Tier
+from thidua.organisations.models import Organisation
 from thidua.ratings.frames import standing_subjects
 from thidua.reports.counting import Counted, Tally, tallies
 from thidua.reports.history import YearPoint, earlier_counts, year_points, years_before
@@ -28,7 +28,7 @@ from thidua.reports.levels import Distribution, Who
 from thidua.reports.quotas import PoolCount, PoolState, counted, pool_states
 from thidua.reports.summaries import Wanted, kept
 from thidua.rulebook import Framework
-from thidua.vocabulary.choices import SubjectType
+from thidua.vocabulary import SubjectType, Tier
 
 BODY, BEFORE = "body:", "earlier"
 _OF_BODIES = pl.col("tier").is_in([Tier.UPPER_LEVEL.value, Tier.PROVINCE.value])

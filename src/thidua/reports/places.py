@@ -1,8 +1,8 @@
 """How organisations are written in figures and reports."""
 
-from thidua.organisations.models import Sector
 from thidua.organisations.names import place_name
 from thidua.roster.models import RosterEntry
+from thidua.vocabulary import Sector
 
 _PLACES = frozenset({Sector.COMMUNE, Sector.WARD, Sector.TOWNSHIP})
 

@@ -17,7 +17,7 @@ from thidua.reports.levels import Who
 from thidua.reports.overview import name_of
 from thidua.reports.quotas import STATES, state_of
 from thidua.reports.summaries import Wanted, kept
-from thidua.vocabulary.choices import SubjectType
+from thidua.vocabulary import SubjectType
 from thidua.web.sheets import Sheet
 
 # Quotas of organisations are one a tier; the quota's name ends with it.
@@ -37,7 +37,7 @@ class PoolFilters:
         """Words that are none are left out."""
         kind, who, state = (query.get(name, "") for name in ("subject_type", "who", "state"))
         return cls(
-            kind=SubjectType(kind) if kind in SubjectType.values else SubjectType.ORGANISATION,
+            kind=SubjectType(kind) if kind in SubjectType.values() else SubjectType.ORGANISATION,
             who=who if who in list(Who) else "",
             state=state if state in STATES else "",
         )

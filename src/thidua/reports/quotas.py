@@ -15,7 +15,7 @@ from thidua.ratings.pools import Pool, pools
 from thidua.reports.levels import Who, group_of
 from thidua.rulebook import Framework, encode, pool_keys, pool_subjects
 from thidua.rulebook import pools as pools_of
-from thidua.vocabulary.choices import SubjectType
+from thidua.vocabulary import SubjectType
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,8 @@ from thidua.accounts.actors import Actor
 from thidua.awards.models import Award, AwardStatus
 from thidua.awards.queries import awards
 from thidua.campaigns.models import Campaign
-from thidua.organisations.models import Body, Tier
 from thidua.organisations.names import short_name
-from thidua.vocabulary.choices import SubjectType
+from thidua.vocabulary import Body, SubjectType, Tier
 
 PROVINCIAL_CERTIFICATES = ("provincial_certificate_year", "provincial_certificate_five_years")
 COMMENDED = "provincial_certificate_upper_level"

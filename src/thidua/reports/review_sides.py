@@ -12,9 +12,8 @@ from thidua.campaigns.models import Campaign
 from thidua.frameworks.models import FrameworkBinding
 from thidua.language import Text
 from thidua.reports.levels import AT, CODES, Who, group_of, levelled
-from thidua.rulebook.codes import Level
 from thidua.rulebook.framework import Framework, load_framework
-from thidua.vocabulary.choices import SubjectType
+from thidua.vocabulary import Level, SubjectType
 
 MET, NOT_MET = "M", "F"
 """Letters of `Rating.outcomes`."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from thidua.language import Text
 from thidua.reports.levels import Distribution, Who
 from thidua.reports.wording import NO_DATA, listed, number, percent
-from thidua.rulebook.codes import Level
+from thidua.vocabulary import BEST_FIRST
 
 # What one of a group is called inside a sentence, and after "no".
 ONE_OF: dict[Who, Text] = {
@@ -20,10 +20,7 @@ ONE_OF: dict[Who, Text] = {
     Who.MEMBERS: Text("đảng viên", "Party members"),
 }
 _AT: dict[str, Text] = {
-    Level.OUTSTANDING.value: Text("hoàn thành xuất sắc nhiệm vụ", "outstanding"),
-    Level.GOOD.value: Text("hoàn thành tốt nhiệm vụ", "good"),
-    Level.COMPLETED.value: Text("hoàn thành nhiệm vụ", "completed"),
-    Level.NOT_COMPLETED.value: Text("không hoàn thành nhiệm vụ", "not completed"),
+    **{one.value: Text(*(title.lower() for title in one.title)) for one in BEST_FIRST},
     "cannot_tell": Text("chưa đủ căn cứ xếp loại", "cannot be told yet"),
 }
 

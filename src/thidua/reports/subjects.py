@@ -23,7 +23,7 @@ from thidua.reports.levels import AT, Who, levelled
 from thidua.reports.places import full_name
 from thidua.reports.recognition import AWARD_FIGURES, AwardFigure, awards_behind, subject_name
 from thidua.roster.models import RosterEntry
-from thidua.rulebook.codes import Level, Outcome
+from thidua.vocabulary import Level, Outcome
 
 PAGE = 2_000
 """Rows fetched at a time when a list is read to its end."""

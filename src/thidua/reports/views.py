@@ -17,7 +17,7 @@ from thidua.campaigns.frame import campaign_or_404
 from thidua.campaigns.kept_pages import kept_page
 from thidua.campaigns.models import Campaign
 from thidua.language import Text
-from thidua.organisations.models import Organisation, Sector, Tier
+from thidua.organisations.models import Organisation
 from thidua.ratings.links import place_of, rating_link
 from thidua.reports.bars import SORTS
 from thidua.reports.dashboard import dashboard
@@ -29,8 +29,14 @@ from thidua.reports.pool_list import PoolFilters, counted_pools, pools_sheet
 from thidua.reports.quotas import STATES
 from thidua.roster.models import RosterEntry
 from thidua.subjects.explanation import gauge_of
-from thidua.vocabulary.choices import SubjectType
-from thidua.web.levels import BEST_FIRST, UNKNOWN, Shown, shown
+from thidua.vocabulary import (
+    SCALE,
+    Sector,
+    ShownLevel,
+    SubjectType,
+    Tier,
+    shown_level,
+)
 from thidua.web.paging import page_of
 from thidua.web.sheets import FORMATS, as_xlsx
 
@@ -44,8 +50,8 @@ class Row:
     code: str
     href: str
     place: str
-    claimed: Shown | None
-    level: Shown
+    claimed: ShownLevel | None
+    level: ShownLevel
 
 
 @require_GET
@@ -164,10 +170,10 @@ def figures_list(request: SignedIn, year: int) -> HttpResponseBase:
 
 def _choices() -> Mapping[str, object]:
     return {
-        "subject_types": SubjectType.choices,
+        "subject_types": SubjectType.choices(),
         "tiers": [(tier.value, tier.label) for tier in Tier if tier != Tier.PROVINCE],
-        "sectors": Sector.choices,
-        "levels": [(level.css, level.full) for level in (*BEST_FIRST, UNKNOWN)],
+        "sectors": Sector.choices(),
+        "levels": [(level.css, level.title) for level in SCALE],
     }
 
 
@@ -186,7 +192,7 @@ def pools_page(request: SignedIn, year: int) -> HttpResponseBase:
     context = {
         "campaign": campaign,
         "filters": filters,
-        "kinds": SubjectType.choices,
+        "kinds": SubjectType.choices(),
         "states": [(state, word, found.by_state.get(state, 0)) for state, word in STATES.items()],
         "gauges": [gauge_of(pool, year=year) for pool in paged.object_list],
         "page": page_of(paged, request),
@@ -202,8 +208,8 @@ def _row(entry: RosterEntry, year: int) -> Row:
         code=entry.code,
         href=rating_link(entry, year=year),
         place=place_of(entry),
-        claimed=shown(proposal.self_claimed)
+        claimed=shown_level(proposal.self_claimed)
         if proposal is not None and proposal.self_claimed
         else None,
-        level=shown(entry.level),  # type: ignore[attr-defined]
+        level=shown_level(entry.level),  # type: ignore[attr-defined]
     )

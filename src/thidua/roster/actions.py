@@ -12,14 +12,13 @@ from thidua.campaigns.actions import refuse_if_decided
 from thidua.campaigns.models import Campaign
 from thidua.frameworks.binding import bound_frameworks
 from thidua.history.tracking import recording
-from thidua.organisations.models import Tier
 from thidua.organisations.queries import root_path
 from thidua.roster.errors import RosterError
 from thidua.roster.freezing import Frozen, lay_down, with_roster_facts
 from thidua.roster.subjects import excluded_by, roster_on
 from thidua.roster.tree import tree_on
 from thidua.rulebook.framework import Framework
-from thidua.vocabulary.choices import SubjectType
+from thidua.vocabulary import SubjectType, Tier
 
 NOT_ITS_OWN_JUDGE = "province.not_rated_by_itself"
 """Why the province is on the roster unrated: its level is decided above it."""

@@ -5,8 +5,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from thidua.campaigns.models import Campaign
-from thidua.organisations.models import Body, Organisation, Person, PositionRole, Sector, Tier
-from thidua.vocabulary.choices import SubjectType
+from thidua.organisations.models import Organisation, Person
+from thidua.vocabulary import Body, PositionRole, Sector, SubjectType, Tier
 
 
 class RosterEntry(models.Model):

@@ -6,7 +6,7 @@ from thidua.accounts.actors import Actor, scope_of
 from thidua.campaigns.models import Campaign
 from thidua.organisations.queries import within
 from thidua.roster.models import RosterEntry
-from thidua.vocabulary.choices import DecisionStatus, SubjectType
+from thidua.vocabulary import DecisionStatus, SubjectType
 
 
 def roster(

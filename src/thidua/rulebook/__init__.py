@@ -13,18 +13,6 @@ from thidua.rulebook.award_rules import (
     load_awards,
     packaged_awards,
 )
-from thidua.rulebook.codes import (
-    NOT_APPLICABLE,
-    Body,
-    Discipline,
-    Grade,
-    Level,
-    MembershipStatus,
-    Outcome,
-    SubjectType,
-    Tier,
-    UnknownWordError,
-)
 from thidua.rulebook.conditions.terms import OpenParameterError
 from thidua.rulebook.encoding import decode, encode, encode_one
 from thidua.rulebook.engine import OUTCOME, classify, condition_ids, count_children, standing
@@ -45,31 +33,21 @@ from thidua.rulebook.reasons import Reason
 from thidua.rulebook.tree import rate_tree
 
 __all__ = [
-    "NOT_APPLICABLE",
     "OUTCOME",
     "AwardBook",
     "AwardCheck",
-    "Body",
-    "Discipline",
     "Explanation",
     "FactError",
     "FactSpec",
     "Framework",
     "FrameworkError",
-    "Grade",
     "Layer",
-    "Level",
     "Library",
-    "MembershipStatus",
     "NoFrameworkInForceError",
     "OpenParameterError",
-    "Outcome",
     "Problem",
     "Reason",
     "RulebookError",
-    "SubjectType",
-    "Tier",
-    "UnknownWordError",
     "bind",
     "ceiling",
     "check_award",

@@ -11,7 +11,6 @@ from typing import Annotated, Any, Literal, TypeVar
 from pydantic import BeforeValidator, Field
 
 from thidua.language import Text
-from thidua.rulebook.codes import Level, Outcome, SubjectType, Tier
 from thidua.rulebook.conditions import AllOf, AnyOf, Condition, Fact, Terms
 from thidua.rulebook.conditions.terms import unknown
 from thidua.rulebook.errors import FactError, FrameworkError, Problem
@@ -23,6 +22,7 @@ from thidua.rulebook.rules import Cite, FrameworkId, Period, Rule, RuleId, Sourc
 from thidua.rulebook.telling import award_json
 from thidua.rulebook.texts import read_model, write_yaml
 from thidua.rulebook.values import Identifier, Strict, Title
+from thidua.vocabulary import Level, Outcome, SubjectType, Tier
 
 Authority = Tier | Literal["state"]
 """Who gives: the committee of a tier, or the State (orders)."""

@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from thidua.language import Text
-from thidua.rulebook.codes import SubjectType
 from thidua.rulebook.conditions import Param
 from thidua.rulebook.conditions.terms import unknown
 from thidua.rulebook.errors import Problem
 from thidua.rulebook.framework import CAPPED_BY, Framework
+from thidua.vocabulary import SubjectType
 
 _SOURCE = Text("nguồn", "source")
 

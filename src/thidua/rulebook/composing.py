@@ -12,13 +12,13 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from thidua.language import Text
-from thidua.rulebook.codes import NOT_APPLICABLE, Level, SubjectType
 from thidua.rulebook.conditions import Base, Condition, Ratio
 from thidua.rulebook.conditions.limits import COMPARISONS
 from thidua.rulebook.errors import FactError, RefusedError
 from thidua.rulebook.facts import FactSpec
 from thidua.rulebook.framework import Framework
 from thidua.rulebook.texts import plain
+from thidua.vocabulary import NOT_APPLICABLE, Level, SubjectType
 
 ORDERED = {
     "at_least": Text("từ … trở lên", "… or better"),

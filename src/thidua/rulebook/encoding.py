@@ -7,13 +7,13 @@ import polars as pl
 
 from thidua.language import Text
 from thidua.rulebook import frames
-from thidua.rulebook.codes import Level
 from thidua.rulebook.conditions.children import COUNTED_LEVELS, possible, sure, total
 from thidua.rulebook.conditions.terms import unknown
 from thidua.rulebook.errors import FactError
 from thidua.rulebook.facts import FactSpec
 from thidua.rulebook.framework import Framework
 from thidua.rulebook.values import SCALE, Row
+from thidua.vocabulary import Level
 
 _NUMBER = pl.Decimal(30, 4)
 

@@ -13,10 +13,10 @@ from typing import Any, TypeVar, cast
 
 import narwhals as nw
 
-from thidua.rulebook.codes import Level
 from thidua.rulebook.conditions.base import UNKNOWN
 from thidua.rulebook.conditions.children import COUNTED_LEVELS, possible, sure, total
 from thidua.rulebook.framework import LADDER, Cap, Framework
+from thidua.vocabulary import Level
 
 OUTCOME = "o:"
 """Prefix of the outcome columns: `o:member.outstanding.tasks`."""

@@ -8,13 +8,13 @@ from typing import Any
 import polars as pl
 
 from thidua.language import Language, Text
-from thidua.rulebook.codes import Level, Outcome
 from thidua.rulebook.conditions import Terms
 from thidua.rulebook.encoding import encode_one, one_row
 from thidua.rulebook.engine import OUTCOME, classify
 from thidua.rulebook.framework import LADDER, Cap, Framework
 from thidua.rulebook.reasons import Asked, Reason, tell_each
 from thidua.rulebook.values import Row
+from thidua.vocabulary import Level, Outcome
 
 BEST_FIRST = (*reversed(LADDER), Level.NOT_COMPLETED)
 

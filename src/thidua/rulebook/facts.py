@@ -15,18 +15,6 @@ import narwhals as nw
 from pydantic import Field, model_validator
 
 from thidua.language import Text
-from thidua.rulebook.codes import (
-    NOT_APPLICABLE,
-    Body,
-    Discipline,
-    Grade,
-    Level,
-    MembershipStatus,
-    SubjectType,
-    Tier,
-    Word,
-    plain,
-)
 from thidua.rulebook.errors import FactError, RefusedError
 from thidua.rulebook.values import (
     Exact,
@@ -39,6 +27,18 @@ from thidua.rulebook.values import (
     read_decimal,
     unfixed,
 )
+from thidua.vocabulary import (
+    NOT_APPLICABLE,
+    Body,
+    Discipline,
+    Grade,
+    Level,
+    MembershipStatus,
+    SubjectType,
+    Tier,
+    Word,
+)
+from thidua.vocabulary.words import plain
 
 Value = bool | int | Decimal | str
 """What a fact means once read; words are `str` (`Grade`, `Level`, … are kinds of `str`)."""
@@ -317,7 +317,7 @@ def _words(spec: FactSpec) -> list[tuple[str, int, Text, tuple[str, ...]]]:
     words = (
         []
         if known is None
-        else [(w.value, w.code, w.title, (w.value, *w.title, *w.short_forms)) for w in known]
+        else [(w.value, w.code, w.title, (w.value, *w.title, *w.spellings)) for w in known]
     )
     if spec.not_applicable:
         title = Text("Không có tổ chức này", "Not applicable")

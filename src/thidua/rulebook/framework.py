@@ -13,7 +13,6 @@ from typing import Annotated, Any, Literal, NamedTuple
 from pydantic import BeforeValidator, Field
 
 from thidua.language import Text
-from thidua.rulebook.codes import Level, SubjectType, Tier
 from thidua.rulebook.conditions import Condition, Param, Terms, count_columns
 from thidua.rulebook.errors import FrameworkError
 from thidua.rulebook.facts import FactSpec
@@ -22,6 +21,7 @@ from thidua.rulebook.quota import Quota
 from thidua.rulebook.rules import Cite, Cited, FrameworkId, Period, Rule, Source
 from thidua.rulebook.texts import plain, read_model, write_yaml
 from thidua.rulebook.values import Identifier, Strict, Title
+from thidua.vocabulary import Level, SubjectType, Tier
 
 
 class Cap(Cited):

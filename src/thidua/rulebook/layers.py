@@ -9,7 +9,6 @@ from pydantic import Field
 
 from thidua.language import Text
 from thidua.rulebook.checking import framework_problems
-from thidua.rulebook.codes import Level
 from thidua.rulebook.conditions.terms import OpenParameterError, unknown
 from thidua.rulebook.errors import FrameworkError, Problem, RefusedError
 from thidua.rulebook.framework import Framework
@@ -18,6 +17,7 @@ from thidua.rulebook.texts import plain, read_model, write_yaml
 from thidua.rulebook.tightening import said_already
 from thidua.rulebook.values import Identifier, Strict, Title
 from thidua.rulebook.wording import value_text
+from thidua.vocabulary import Level, UnknownWordError
 
 
 class Setting(Strict):
@@ -228,7 +228,7 @@ def _refusals(framework: Framework, layer: Layer) -> Iterator[tuple[str, Text]]:
         parameter = framework.parameters[setting.parameter]
         try:
             value = parameter.read(setting.value)
-        except RefusedError as refused:
+        except (RefusedError, UnknownWordError) as refused:
             yield f"sets.{number}.value", refused.text
             continue
         if parameter.loosened_by(value):

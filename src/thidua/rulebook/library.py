@@ -9,11 +9,11 @@ from importlib.resources.abc import Traversable
 from itertools import pairwise
 
 from thidua.language import Text
-from thidua.rulebook.codes import SubjectType
 from thidua.rulebook.conditions.terms import unknown
 from thidua.rulebook.errors import FrameworkError, NoFrameworkInForceError, Problem
 from thidua.rulebook.framework import Framework, load_framework
 from thidua.rulebook.layers import Layer, load_layer
+from thidua.vocabulary import SubjectType
 
 PACKAGED = files("thidua.rulebook") / "frameworks"
 NOT_FRAMEWORKS = {"awards.yaml"}

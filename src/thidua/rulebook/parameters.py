@@ -16,11 +16,11 @@ from pydantic import (
 )
 
 from thidua.language import Text
-from thidua.rulebook.codes import Grade, Level, Word
 from thidua.rulebook.conditions import Param
 from thidua.rulebook.errors import RefusedError
 from thidua.rulebook.rules import Cite
 from thidua.rulebook.values import Identifier, Strict, Title, exact, plain_number
+from thidua.vocabulary import Grade, Level, Word
 
 POOL_KEYS = (
     "grassroots",

@@ -12,13 +12,13 @@ import narwhals as nw
 from narwhals.typing import IntoFrame
 
 from thidua.language import Text
-from thidua.rulebook.codes import Level
 from thidua.rulebook.conditions import Condition, Param, Terms
 from thidua.rulebook.conditions.limits import Limit
 from thidua.rulebook.conditions.terms import Fault
 from thidua.rulebook.errors import RulebookError
 from thidua.rulebook.rules import Cited
 from thidua.rulebook.values import exact, fixed
+from thidua.vocabulary import Level
 
 if TYPE_CHECKING:
     from thidua.rulebook.framework import Framework

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from thidua.language import Text
-from thidua.rulebook.codes import Grade, Level, SubjectType
 from thidua.rulebook.conditions import Condition, Param
 from thidua.rulebook.conditions.base import joined
 from thidua.rulebook.conditions.terms import OpenParameterError
@@ -20,6 +19,7 @@ from thidua.rulebook.quota import Quota
 from thidua.rulebook.reading import Item, Line, Reading, Section, citation_text
 from thidua.rulebook.rules import Cite, Cited, Source
 from thidua.rulebook.wording import OPEN, Names, allowed_text, said_value, value_text
+from thidua.vocabulary import Grade, Level, SubjectType
 
 COMMA = Text(", ", ", ")
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from thidua.language import Text
-from thidua.rulebook.codes import Level
 from thidua.rulebook.framework import Framework
 from thidua.rulebook.rules import Cite
+from thidua.vocabulary import Level
 
 
 @dataclass(frozen=True)

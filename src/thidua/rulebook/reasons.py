@@ -11,11 +11,11 @@ import narwhals as nw
 import polars as pl
 
 from thidua.language import Text
-from thidua.rulebook.codes import Level, Outcome
 from thidua.rulebook.conditions import AnyCriterion, AnyOf, Condition, Joined, Not, Terms
 from thidua.rulebook.conditions.base import joined
 from thidua.rulebook.rules import Rule
 from thidua.rulebook.values import Row
+from thidua.vocabulary import Level, Outcome
 
 Found = Mapping[str, bool | None]
 """Per path of a condition inside its rule the engine's outcome."""

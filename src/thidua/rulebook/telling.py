@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from thidua.language import Language, Text
-from thidua.rulebook.codes import Level, Outcome
 from thidua.rulebook.reasons import Node, Reason
+from thidua.vocabulary import Level, Outcome
 
 if TYPE_CHECKING:
     from thidua.rulebook.award_rules import AwardCheck

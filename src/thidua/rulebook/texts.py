@@ -13,6 +13,7 @@ from thidua.language import Text
 from thidua.rulebook.conditions import TAG, WORDS
 from thidua.rulebook.conditions.terms import unknown
 from thidua.rulebook.errors import FrameworkError, Problem, RulebookError
+from thidua.vocabulary import UnknownWordError
 
 LONGEST = 1_000_000
 """Characters in a rule text; a whole regulation has a few ten thousand."""
@@ -140,7 +141,7 @@ _DATE = Text(
 def _sentence(kind: type[BaseModel], fault: Any) -> Text:
     """What is wrong with one value, and what would be right."""
     context = fault.get("ctx", {})
-    if isinstance(context.get("error"), RulebookError):
+    if isinstance(context.get("error"), RulebookError | UnknownWordError):
         said: Text = context["error"].text
         return said
     if fault["type"] == "union_tag_not_found":

@@ -3,7 +3,6 @@
 A further requirement, or a further case of "not completed", can never loosen a text; but one that
 says less than what stands there says nothing, and reads as if the locality were milder."""
 
-from thidua.rulebook.codes import Level
 from thidua.rulebook.conditions import AllOf, AnyCriterion, AnyOf, Base, Bodies, Every, Fact, Terms
 from thidua.rulebook.conditions.limits import COMPARISONS, Limited
 from thidua.rulebook.conditions.ordered import OneField
@@ -11,6 +10,7 @@ from thidua.rulebook.conditions.terms import OpenParameterError
 from thidua.rulebook.framework import LADDER, Framework
 from thidua.rulebook.rules import Rule
 from thidua.rulebook.texts import plain
+from thidua.vocabulary import Level
 
 _ALL, _ANY = (Every, Bodies, AllOf), (AnyCriterion, AnyOf)
 

@@ -10,10 +10,10 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
-from thidua.rulebook.codes import SubjectType, Tier
 from thidua.rulebook.conditions import count_columns
 from thidua.rulebook.engine import classify, count_children, standing
 from thidua.rulebook.framework import Framework
+from thidua.vocabulary import SubjectType, Tier
 
 Frames = Mapping[SubjectType, Any]
 Frameworks = Mapping[SubjectType, Framework]

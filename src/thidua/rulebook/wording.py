@@ -5,11 +5,11 @@ from decimal import Decimal
 from typing import Any
 
 from thidua.language import Text
-from thidua.rulebook.codes import Word
 from thidua.rulebook.conditions import Param
 from thidua.rulebook.conditions.base import joined
 from thidua.rulebook.parameters import Parameter
 from thidua.rulebook.values import number_text
+from thidua.vocabulary import Word
 
 Names = Mapping[str, Text]
 """Words that a rule text may hold and that only the house above can name: kinds of organisation, by

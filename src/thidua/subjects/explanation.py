@@ -12,7 +12,7 @@ from thidua.ratings.pools import Pool, pools_in
 from thidua.roster.actions import NOT_ITS_OWN_JUDGE
 from thidua.roster.models import RosterEntry
 from thidua.rulebook import Explanation, pool_keys
-from thidua.vocabulary.choices import SubjectType
+from thidua.vocabulary import SubjectType
 from thidua.web.components import Gauge
 
 
@@ -78,6 +78,6 @@ def gauge_of(pool: Pool, *, year: int) -> Gauge:
 def pool_kind(pool: Pool) -> str:
     """The subject type a pool is about: the rules of a type begin with its name."""
     return next(
-        (kind for kind in SubjectType.values if pool.quota.startswith(kind)),
+        (kind for kind in SubjectType.values() if pool.quota.startswith(kind)),
         SubjectType.MEMBER.value,
     )

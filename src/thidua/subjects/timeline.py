@@ -14,9 +14,8 @@ from thidua.decisions.models import DecisionItem
 from thidua.roster.models import RosterEntry
 from thidua.rulebook import Framework
 from thidua.subjects.events import Happened, timeline
-from thidua.vocabulary.choices import DecisionStatus
+from thidua.vocabulary import DecisionStatus, shown_level
 from thidua.web.components import Event
-from thidua.web.levels import shown
 from thidua.web.numbers import in_words
 
 MOST_FACTS = 3
@@ -81,7 +80,7 @@ def _proposal(now: Mapping[str, Any], before: Mapping[str, Any]) -> Iterator[tup
         level = now[name]
         if level == before.get(name, ""):
             continue
-        said = shown(level).short if level else _("bỏ")
+        said = shown_level(level).short if level else _("bỏ")
         yield f"{word}: {said}", now["reason"] if name == "chosen" and level else ""
     if now["returned"] and now["returned"] != before.get("returned"):
         yield pgettext("event", "Trả lại để đề nghị lại"), now["returned"]
@@ -118,6 +117,6 @@ def _decision(entry: RosterEntry) -> Iterator[Event]:
     verb = pgettext("event", "Quyết định") if issued else _("Dự thảo quyết định")
     yield Event(
         f"{decision.decided_on:%d/%m/%y}",
-        f"{verb}: {shown(item.level).short}",
+        f"{verb}: {shown_level(item.level).short}",
         f"{decision.issuer.name} · {decision.number} · {decision.signer_post}",
     )

@@ -15,9 +15,8 @@ from thidua.ratings.models import Rating
 from thidua.ratings.moments import Moment
 from thidua.ratings.queries import shown_of
 from thidua.roster.models import RosterEntry
-from thidua.rulebook import Explanation, Level
-from thidua.vocabulary.choices import DecisionStatus
-from thidua.web.levels import Shown, shown
+from thidua.rulebook import Explanation
+from thidua.vocabulary import DecisionStatus, Level, NoLevel, ShownLevel, shown_level
 from thidua.web.numbers import in_words
 
 if TYPE_CHECKING:
@@ -30,8 +29,8 @@ MOST_REASONS = 2
 class Verdict:
     """The three facts kept apart: reached, standing or chosen, decided."""
 
-    level: Shown
-    reached: Shown | None
+    level: ShownLevel
+    reached: ShownLevel | None
     decided: DecisionItem | None
     why_different: str
 
@@ -41,7 +40,7 @@ def verdict_of(entry: "Levelled") -> Verdict:
     decided = getattr(entry, "decided", None)
     if decided is not None and decided.decision.status != DecisionStatus.ISSUED:
         decided = None
-    reached = shown(rating.low) if rating is not None and rating.low == rating.high else None
+    reached = shown_level(rating.low) if rating is not None and rating.low == rating.high else None
     level = shown_of(entry)
     return Verdict(
         level=level,
@@ -52,17 +51,17 @@ def verdict_of(entry: "Levelled") -> Verdict:
 
 
 def _difference(
-    level: Shown, reached: Shown | None, rating: Rating | None, entry: RosterEntry
+    level: ShownLevel, reached: ShownLevel | None, rating: Rating | None, entry: RosterEntry
 ) -> str:
     """Why the level is not the reached one: outside the quota, or a deviation with its reason."""
-    if reached is None or rating is None or reached is level or level.number is None:
+    if reached is None or rating is None or reached is level or isinstance(level, NoLevel):
         return ""
     decided: DecisionItem | None = getattr(entry, "decided", None)
     proposal: Proposal | None = getattr(entry, "proposal", None)
     reason = (decided.reason if decided else "") or (proposal.reason if proposal else "")
     if reason:
         return reason
-    if reached.number == 4:
+    if reached is Level.OUTSTANDING:
         return _("Đạt tiêu chuẩn Xuất sắc nhưng cấp uỷ không chọn trong tỷ lệ, nên xếp Tốt.")
     return ""
 
@@ -77,9 +76,9 @@ def sentence_of(
     name = entry.name
     if not told.rated:
         return ""
-    if verdict.level.number is None and not moment.facts_newer:
+    if isinstance(verdict.level, NoLevel) and not moment.facts_newer:
         return _cannot_tell(name, told, own=own)
-    if verdict.level.number is None:
+    if isinstance(verdict.level, NoLevel):
         return ""
     if verdict.decided:
         head = _decided(name, verdict.level, verdict.decided, own=own)
@@ -89,28 +88,28 @@ def sentence_of(
     return f"{head} {verdict.why_different or why}".strip()
 
 
-def _decided(name: str, level: Shown, decided: DecisionItem, *, own: bool) -> str:
+def _decided(name: str, level: ShownLevel, decided: DecisionItem, *, own: bool) -> str:
     committee = committee_name(decided.decision.issuer)
     text = (
         _("Đồng chí được {committee} quyết định xếp mức {level}.")
         if own
         else _("{name} được {committee} quyết định xếp mức {level}.")
     )
-    return text.format(name=name, committee=committee, level=level.full)
+    return text.format(name=name, committee=committee, level=level.title)
 
 
-def _open(name: str, level: Shown, *, own: bool) -> str:
+def _open(name: str, level: ShownLevel, *, own: bool) -> str:
     text = (
         _("Đồng chí đang ở mức {level}; chưa có quyết định nên còn có thể đổi.")
         if own
         else _("{name} đang ở mức {level}; chưa có quyết định nên còn có thể đổi.")
     )
-    return text.format(name=name, level=level.full)
+    return text.format(name=name, level=level.title)
 
 
 def _cannot_tell(name: str, told: Explanation, *, own: bool) -> str:
     missing = [str(title) for _, title in told.missing]
-    low, high = (shown(bound.code).full for bound in (told.low, told.high) if bound is not None)
+    low, high = (bound.title for bound in (told.low, told.high) if bound is not None)
     text = (
         _("Chưa xác định được mức của đồng chí: có thể từ {low} đến {high}.")
         if own
@@ -131,7 +130,7 @@ def _why(told: Explanation) -> str:
         return _("Lý do: {reasons}.").format(reasons=reasons)
     if told.level is None:
         return _("Chưa rõ: {reasons}.").format(reasons=reasons)
-    better = shown(told.level.code + 1).full
+    better = Level.from_code(told.level.code + 1).title
     return _("Chưa lên mức {better} vì chưa đạt: {reasons}.").format(better=better, reasons=reasons)
 
 

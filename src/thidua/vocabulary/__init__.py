@@ -1,1 +1,45 @@
-"""The closed words of the field."""
+"""The closed words of the field, each said once: how it is stored, counted, named and shown.
+
+No Django and no other room: rules, frames, sheets, models, pages and the API use the same classes.
+"""
+
+from thidua.vocabulary.decisions import DecisionStatus
+from thidua.vocabulary.levels import (
+    BEST_FIRST,
+    NOT_APPLICABLE,
+    SCALE,
+    Grade,
+    Level,
+    NoLevel,
+    ShownLevel,
+    shown_level,
+)
+from thidua.vocabulary.organisations import Body, Sector, SuccessionKind, Tier
+from thidua.vocabulary.outcomes import Outcome
+from thidua.vocabulary.people import Discipline, MembershipStatus, PositionRole, Sex
+from thidua.vocabulary.subjects import SubjectType
+from thidua.vocabulary.words import UnknownWordError, Word
+
+__all__ = [
+    "BEST_FIRST",
+    "NOT_APPLICABLE",
+    "SCALE",
+    "Body",
+    "DecisionStatus",
+    "Discipline",
+    "Grade",
+    "Level",
+    "MembershipStatus",
+    "NoLevel",
+    "Outcome",
+    "PositionRole",
+    "Sector",
+    "Sex",
+    "ShownLevel",
+    "SubjectType",
+    "SuccessionKind",
+    "Tier",
+    "UnknownWordError",
+    "Word",
+    "shown_level",
+]

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Literal
 
 from thidua.language import Text
-from thidua.web.levels import BEST_FIRST, UNKNOWN, Shown
+from thidua.vocabulary import SCALE, ShownLevel
 from thidua.web.numbers import in_words
 
 # Narrower than this share of the bar, a number does not fit on a phone; narrower than the second,
@@ -25,7 +25,7 @@ class Crumb:
 class Count:
     """How many subjects stand at one level, and the address of their list."""
 
-    level: Shown
+    level: ShownLevel
     number: int
     href: str = ""
 
@@ -48,18 +48,18 @@ class Counts:
     def good_or_better(self) -> int:
         return self.outstanding + self.good
 
-    def of(self, level: Shown) -> int:
+    def of(self, level: ShownLevel) -> int:
         return int(getattr(self, level.css))
 
-    def each(self) -> list[tuple[Shown, int]]:
-        return [(level, self.of(level)) for level in (*BEST_FIRST, UNKNOWN)]
+    def each(self) -> list[tuple[ShownLevel, int]]:
+        return [(level, self.of(level)) for level in SCALE]
 
 
 @dataclass(frozen=True)
 class Segment:
     """A piece of a stacked bar; `x`, `width`, `middle` are percentages ready for SVG."""
 
-    level: Shown
+    level: ShownLevel
     number: int
     href: str
     x: str
@@ -267,7 +267,7 @@ class Condition:
 class Rung:
     """One level of the ladder with its conditions."""
 
-    level: Shown
+    level: ShownLevel
     state: Literal["above", "reached", "maybe", "below"]
     conditions: Sequence[Condition] = ()
     note: str = ""
@@ -321,7 +321,7 @@ class YearLevel:
     """The level of one earlier year; None: nothing is known of it."""
 
     year: int
-    level: Shown | None = None
+    level: ShownLevel | None = None
 
 
 @dataclass(frozen=True)

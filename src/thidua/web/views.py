@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from thidua.language import Text
+from thidua.vocabulary import BEST_FIRST, SCALE, Level, NoLevel
 from thidua.web import components as parts
-from thidua.web.levels import BEST_FIRST, COMPLETED, EVERY, GOOD, NOT_COMPLETED, OUTSTANDING
 
 
 @require_GET
@@ -41,17 +41,19 @@ def _measures() -> dict[str, object]:
         ),
     )
     return {
-        "levels": EVERY,
+        "levels": (*SCALE, NoLevel.UNRATED),
         "strips": [
             parts.Strip(
                 tuple(
                     parts.YearLevel(year, level)
                     for year, level in zip(
-                        years, (GOOD, GOOD, OUTSTANDING, None, COMPLETED), strict=True
+                        years,
+                        (Level.GOOD, Level.GOOD, Level.OUTSTANDING, None, Level.COMPLETED),
+                        strict=True,
                     )
                 )
             ),
-            parts.Strip(tuple(parts.YearLevel(year, OUTSTANDING) for year in years)),
+            parts.Strip(tuple(parts.YearLevel(year, Level.OUTSTANDING) for year in years)),
         ],
         "bars": [
             ("Gia Lộc", parts.Counts(8, 31, 3)),
@@ -107,7 +109,7 @@ def _steps_and_lists() -> dict[str, object]:
         "rows": [
             ("Đảng bộ xã Đoàn Thượng", BEST_FIRST[0], 9),
             ("Đảng bộ xã Gia Tân", BEST_FIRST[1], 8),
-            ("Đảng bộ xã Yết Kiêu", NOT_COMPLETED, 13886),
+            ("Đảng bộ xã Yết Kiêu", Level.NOT_COMPLETED, 13886),
         ],
     }
 
@@ -117,7 +119,7 @@ def _rungs() -> list[parts.Rung]:
     inner = parts.Condition(_("Chi bộ thôn 2"), "not_met", _("không hoàn thành"))
     return [
         parts.Rung(
-            OUTSTANDING,
+            Level.OUTSTANDING,
             "above",
             [
                 parts.Condition(
@@ -147,7 +149,7 @@ def _rungs() -> list[parts.Rung]:
             _("chưa đạt · còn 2 điều kiện"),
         ),
         parts.Rung(
-            GOOD,
+            Level.GOOD,
             "reached",
             [
                 parts.Condition(
@@ -160,7 +162,7 @@ def _rungs() -> list[parts.Rung]:
             ],
         ),
         parts.Rung(
-            COMPLETED,
+            Level.COMPLETED,
             "below",
             [
                 parts.Condition(
@@ -170,5 +172,5 @@ def _rungs() -> list[parts.Rung]:
             ],
             folded=True,
         ),
-        parts.Rung(NOT_COMPLETED, "below"),
+        parts.Rung(Level.NOT_COMPLETED, "below"),
     ]

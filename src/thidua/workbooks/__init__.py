@@ -54,6 +54,7 @@ from thidua.workbooks.specification import (
     OpenColumns,
     Sheet,
     Workbook,
+    word_choices,
     year_columns,
 )
 from thidua.workbooks.text import (
@@ -105,6 +106,7 @@ __all__ = [
     "vietnamese_order_key",
     "vietnamese_sort_key",
     "vietnamese_sort_keys",
+    "word_choices",
     "write_csv",
     "write_template",
     "write_workbook",

@@ -12,6 +12,7 @@ from enum import StrEnum
 import polars as pl
 
 from thidua.language import Text
+from thidua.vocabulary import Word
 
 NOTHING = Text("", "")
 EARLIEST, LATEST = dt.date(1900, 3, 1), dt.date(2200, 12, 31)
@@ -52,6 +53,22 @@ class Choice:
     word: str
     title: Text
     aliases: tuple[str, ...] = ()
+
+
+def word_choices(words: Iterable[Word], *, short: bool = False) -> tuple[Choice, ...]:
+    """The words of a closed list as a column offers them, by their full or their short names; every
+    spelling is understood.
+    """
+    return tuple(
+        Choice(word.value, word.short, _besides(word))
+        if short
+        else Choice(word.value, word.title, word.spellings)
+        for word in words
+    )
+
+
+def _besides(word: Word) -> tuple[str, ...]:
+    return tuple(text for text in (*word.title, *word.spellings) if text not in word.short)
 
 
 Bound = int | Decimal | dt.date

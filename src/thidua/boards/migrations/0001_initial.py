@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 import pgtrigger.compiler
+import thidua.vocabulary.levels
 from django.db import migrations, models
 
 
@@ -20,9 +21,9 @@ class Migration(migrations.Migration):
             name='Proposal',
             fields=[
                 ('roster_entry', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='proposal', serialize=False, to='roster.rosterentry')),
-                ('self_claimed', models.CharField(blank=True, choices=[('not_completed', 'Không hoàn thành nhiệm vụ'), ('completed', 'Hoàn thành nhiệm vụ'), ('good', 'Hoàn thành tốt nhiệm vụ'), ('outstanding', 'Hoàn thành xuất sắc nhiệm vụ')], max_length=20, verbose_name='Tự nhận')),
-                ('proposed', models.CharField(blank=True, choices=[('not_completed', 'Không hoàn thành nhiệm vụ'), ('completed', 'Hoàn thành nhiệm vụ'), ('good', 'Hoàn thành tốt nhiệm vụ'), ('outstanding', 'Hoàn thành xuất sắc nhiệm vụ')], max_length=20, verbose_name='Đề nghị')),
-                ('chosen', models.CharField(blank=True, choices=[('not_completed', 'Không hoàn thành nhiệm vụ'), ('completed', 'Hoàn thành nhiệm vụ'), ('good', 'Hoàn thành tốt nhiệm vụ'), ('outstanding', 'Hoàn thành xuất sắc nhiệm vụ')], max_length=20, verbose_name='Cấp uỷ chọn')),
+                ('self_claimed', models.CharField(blank=True, choices=thidua.vocabulary.levels.Level.choices, max_length=20, verbose_name='Tự nhận')),
+                ('proposed', models.CharField(blank=True, choices=thidua.vocabulary.levels.Level.choices, max_length=20, verbose_name='Đề nghị')),
+                ('chosen', models.CharField(blank=True, choices=thidua.vocabulary.levels.Level.choices, max_length=20, verbose_name='Cấp uỷ chọn')),
                 ('reason', models.TextField(blank=True, verbose_name='Lý do')),
                 ('returned', models.TextField(blank=True, db_default='', default='', verbose_name='Lý do trả lại')),
                 ('returned_at', models.DateTimeField(blank=True, null=True, verbose_name='Trả lại lúc')),
@@ -39,9 +40,9 @@ class Migration(migrations.Migration):
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
                 ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
                 ('pgh_label', models.TextField(help_text='The event label.')),
-                ('self_claimed', models.CharField(blank=True, choices=[('not_completed', 'Không hoàn thành nhiệm vụ'), ('completed', 'Hoàn thành nhiệm vụ'), ('good', 'Hoàn thành tốt nhiệm vụ'), ('outstanding', 'Hoàn thành xuất sắc nhiệm vụ')], max_length=20, verbose_name='Tự nhận')),
-                ('proposed', models.CharField(blank=True, choices=[('not_completed', 'Không hoàn thành nhiệm vụ'), ('completed', 'Hoàn thành nhiệm vụ'), ('good', 'Hoàn thành tốt nhiệm vụ'), ('outstanding', 'Hoàn thành xuất sắc nhiệm vụ')], max_length=20, verbose_name='Đề nghị')),
-                ('chosen', models.CharField(blank=True, choices=[('not_completed', 'Không hoàn thành nhiệm vụ'), ('completed', 'Hoàn thành nhiệm vụ'), ('good', 'Hoàn thành tốt nhiệm vụ'), ('outstanding', 'Hoàn thành xuất sắc nhiệm vụ')], max_length=20, verbose_name='Cấp uỷ chọn')),
+                ('self_claimed', models.CharField(blank=True, choices=thidua.vocabulary.levels.Level.choices, max_length=20, verbose_name='Tự nhận')),
+                ('proposed', models.CharField(blank=True, choices=thidua.vocabulary.levels.Level.choices, max_length=20, verbose_name='Đề nghị')),
+                ('chosen', models.CharField(blank=True, choices=thidua.vocabulary.levels.Level.choices, max_length=20, verbose_name='Cấp uỷ chọn')),
                 ('reason', models.TextField(blank=True, verbose_name='Lý do')),
                 ('returned', models.TextField(blank=True, db_default='', default='', verbose_name='Lý do trả lại')),
                 ('returned_at', models.DateTimeField(blank=True, null=True, verbose_name='Trả lại lúc')),

@@ -12,7 +12,7 @@ from thidua.boards.access import Seat, may_choose
 from thidua.boards.changes import version_of
 from thidua.boards.definition import places_of
 from thidua.boards.downloads import as_xlsx
-from thidua.boards.drawing import SHORT, table_body
+from thidua.boards.drawing import table_body
 from thidua.boards.filters import Filters
 from thidua.boards.page import Board, board_of, tabs_of
 from thidua.boards.parts import cards_of, refused_row
@@ -25,9 +25,8 @@ from thidua.frameworks.binding import bound_frameworks
 from thidua.frameworks.errors import NotBoundError
 from thidua.ratings.links import crumbs_to
 from thidua.ratings.queries import Line, line_to
-from thidua.vocabulary.choices import SubjectType
+from thidua.vocabulary import BEST_FIRST, SCALE, SubjectType
 from thidua.web.clock import today
-from thidua.web.levels import BEST_FIRST, UNKNOWN
 
 
 @require_GET
@@ -93,7 +92,7 @@ def _seat(
         return None
     places = places_of(campaign, line.organisation, frameworks)
     asked = request.GET.get("kind", "")
-    tabs = tabs_of(campaign, places, SubjectType(asked) if asked in SubjectType.values else None)
+    tabs = tabs_of(campaign, places, SubjectType(asked) if asked in SubjectType.values() else None)
     here = next((tab.kind for tab in tabs if tab.here), None)
     context["tabs"] = tabs
     if here is None:
@@ -114,10 +113,10 @@ def _said(seat: Seat, board: Board, filters: Filters) -> dict[str, Any]:
         "words": words_of(seat.place, len(board.rows), days_left=days_left),
         "filters": filters,
         "dense_other": "" if filters.dense else "1",
-        "levels": (*BEST_FIRST, UNKNOWN),
+        "levels": SCALE,
         "warnings": warnings_of(board.rows),
         "sorts": list(SORTS.items()),
-        "bulk": [(level, SHORT[level.number or 0]) for level in BEST_FIRST],
+        "bulk": BEST_FIRST,
         "totals": totals_of(board.kept),
         "bar": bar_of(seat.place, board.left, board.pools, may=seat.may),
     }

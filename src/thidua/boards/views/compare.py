@@ -32,8 +32,8 @@ from thidua.ratings.links import crumbs_to
 from thidua.ratings.queries import Line
 from thidua.roster.models import RosterEntry
 from thidua.rulebook import Explanation
+from thidua.vocabulary import BEST_FIRST, ShownLevel, shown_level
 from thidua.web.components import Condition
-from thidua.web.levels import BEST_FIRST, Shown, shown
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class Pair:
 class Step:
     """One level of both ladders."""
 
-    level: Shown
+    level: ShownLevel
     pairs: list[Pair]
     differing: int
 
@@ -68,8 +68,8 @@ class Side:
 
     row: Row
     href: str
-    reached: Shown
-    stands: Shown
+    reached: ShownLevel
+    stands: ShownLevel
     strip: object
 
 
@@ -142,15 +142,15 @@ def _side(row: Row, setting: Setting) -> Side:
     return Side(
         row,
         rating_address(row, setting),
-        shown(row.reached),
-        shown(row.stands),
+        shown_level(row.reached),
+        shown_level(row.stands),
         strip_of_row(row, setting.year),
     )
 
 
 def _facts(rows: Sequence[Row]) -> list[Pair]:
     left, right = (
-        [str(shown(level).short) if level else "–" for level in (row.claimed, row.proposed)]
+        [str(shown_level(level).short) if level else "–" for level in (row.claimed, row.proposed)]
         for row in rows
     )
     notes = [("; ".join(note.text for note in notes_of(row)) or "–") for row in rows]

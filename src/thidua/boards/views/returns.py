@@ -23,8 +23,7 @@ from thidua.language import as_sentence
 from thidua.organisations.queries import within
 from thidua.ratings.links import rating_link
 from thidua.roster.models import RosterEntry
-from thidua.vocabulary.choices import Level
-from thidua.web.levels import BEST_FIRST, Shown, shown
+from thidua.vocabulary import BEST_FIRST, Level, ShownLevel, shown_level
 
 
 @require_POST
@@ -82,8 +81,8 @@ class SentBack:
 
     entry: RosterEntry
     proposal: Proposal
-    proposed: Shown | None
-    reached: Shown
+    proposed: ShownLevel | None
+    reached: ShownLevel
     href: str
     may_answer: bool
 
@@ -109,8 +108,10 @@ def _row(entry: RosterEntry, request: SignedIn, campaign: Campaign) -> SentBack:
     return SentBack(
         entry=entry,
         proposal=entry.proposal,
-        proposed=shown(entry.proposal.proposed) if entry.proposal.proposed else None,
-        reached=shown(rating.low if rating is not None and rating.low == rating.high else None),
+        proposed=shown_level(entry.proposal.proposed) if entry.proposal.proposed else None,
+        reached=shown_level(
+            rating.low if rating is not None and rating.low == rating.high else None
+        ),
         href=rating_link(entry, year=campaign.year),
         may_answer=may(request.user, "boards.propose", path=entry.organisation.path),
     )
@@ -120,7 +121,7 @@ def _answer(request: SignedIn, campaign: Campaign) -> None:
     entries = _entries(request, campaign)
     proposed = request.POST.get("proposed", "")
     try:
-        if len(entries) != 1 or proposed not in Level.values:
+        if len(entries) != 1 or proposed not in Level.values():
             raise ProposalError.no_proposal(
                 entries[0].name if entries else pgettext("noun", "đề nghị")
             )

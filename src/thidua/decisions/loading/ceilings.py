@@ -20,7 +20,7 @@ from thidua.ratings.standing import OUTSTANDING
 from thidua.roster.loading.year import YearLoading
 from thidua.roster.models import RosterEntry
 from thidua.rulebook import Framework
-from thidua.vocabulary.choices import Level, SubjectType
+from thidua.vocabulary import Level, SubjectType
 from thidua.workbooks import Diff
 
 _EVERYBODY = ("true", ())

@@ -17,7 +17,7 @@ from thidua.loading.writing import insert, update
 from thidua.organisations.loading import stored
 from thidua.organisations.loading.organisations import AN_ORGANISATION, ORGANISATION
 from thidua.roster.loading.year import YearLoading
-from thidua.vocabulary.choices import SubjectType
+from thidua.vocabulary import SubjectType
 from thidua.workbooks import Diff, ParsedSheet, compare
 from thidua.workbooks.headers import header_key
 
@@ -100,7 +100,7 @@ def _read_covers(check: Checking) -> None:
             ", ".join(title.vi for title in titles), ", ".join(title.en for title in titles)
         ),
     )
-    order = {word: number for number, word in enumerate(SubjectType.values)}
+    order = {word: number for number, word in enumerate(SubjectType.values())}
     words = (
         each.drop_nulls("word")
         .unique(["row", "word"])

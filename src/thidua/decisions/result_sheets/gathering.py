@@ -17,7 +17,7 @@ from thidua.ratings.explaining import explanation_of, explanations_of
 from thidua.ratings.frames import subjects, with_facts
 from thidua.roster.models import RosterEntry
 from thidua.rulebook import Explanation, Framework, explain_each
-from thidua.vocabulary.choices import SubjectType
+from thidua.vocabulary import SubjectType
 
 _RELATED = (
     "organisation",

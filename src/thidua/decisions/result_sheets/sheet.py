@@ -6,15 +6,22 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-from thidua.organisations.models import Body, Organisation, Tier
+from thidua.organisations.models import Organisation
 from thidua.organisations.names import committee_name
 from thidua.ratings.moments import moment_of
 from thidua.roster.models import RosterEntry
-from thidua.rulebook import Explanation, Level
-from thidua.rulebook.codes import Outcome
+from thidua.rulebook import Explanation
 from thidua.rulebook.reasons import Reason
-from thidua.vocabulary.choices import DecisionStatus, SubjectType
-from thidua.web.levels import UNKNOWN, shown
+from thidua.vocabulary import (
+    Body,
+    DecisionStatus,
+    Level,
+    NoLevel,
+    Outcome,
+    SubjectType,
+    Tier,
+    shown_level,
+)
 
 TITLES = {
     SubjectType.MEMBER: "Phiếu kết quả đánh giá, xếp loại chất lượng đảng viên",
@@ -75,7 +82,7 @@ def _levels(entry: RosterEntry, told: Explanation) -> list[list[str]]:
     is a dash.
     """
     proposal = getattr(entry, "proposal", None)
-    reached = str(UNKNOWN.full.vi) if told.level is None else told.level.title.vi
+    reached = str(NoLevel.UNKNOWN.title.vi) if told.level is None else told.level.title.vi
     said = [
         ("Tự nhận", _word(proposal.self_claimed) if proposal else "–"),
         ("Đề nghị", _word(proposal.proposed) if proposal else "–"),
@@ -87,7 +94,7 @@ def _levels(entry: RosterEntry, told: Explanation) -> list[list[str]]:
 
 
 def _word(level: str) -> str:
-    return shown(level).full.vi if level else "–"
+    return shown_level(level).title.vi if level else "–"
 
 
 def _item(entry: RosterEntry) -> Any:

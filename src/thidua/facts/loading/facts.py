@@ -15,7 +15,7 @@ from thidua.loading.checking import Checking
 from thidua.loading.outcomes import ChangeKind, Outcome, list_changes, list_rows
 from thidua.loading.writing import insert
 from thidua.roster.loading.year import YearLoading
-from thidua.vocabulary.choices import SubjectType
+from thidua.vocabulary import SubjectType
 from thidua.workbooks import Column, Kind, ParsedSheet, compare
 
 _TABLE = "facts_factsheet"

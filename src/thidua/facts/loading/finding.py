@@ -15,7 +15,7 @@ from thidua.organisations.loading import stored
 from thidua.organisations.loading.members import A_MEMBER, PERSON
 from thidua.organisations.loading.organisations import AN_ORGANISATION, ORGANISATION
 from thidua.roster.actions import NOT_ITS_OWN_JUDGE
-from thidua.vocabulary.choices import SubjectType
+from thidua.vocabulary import SubjectType
 
 _THE_PROVINCE = Text("đảng bộ tỉnh do Trung ương xếp loại", "the province is rated by the centre")
 

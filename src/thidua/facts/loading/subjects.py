@@ -11,7 +11,7 @@ from thidua.campaigns.models import Campaign
 from thidua.db.frames import read_frame
 from thidua.language import Text
 from thidua.loading.checking import Checking
-from thidua.vocabulary.choices import SubjectType
+from thidua.vocabulary import SubjectType
 from thidua.workbooks import fold_expr
 
 # Entries with their organisation (o) and the committee above it (u); who keeps an entry's sheet:
@@ -72,7 +72,7 @@ def kept_counts(campaign: Campaign, units: Iterable[int]) -> dict[int, dict[str,
         cursor.execute(_KEPT, [list(units), campaign.pk])
         rows = cursor.fetchall()
     found: dict[int, dict[str, int]] = {}
-    for unit, kind, number in sorted(rows, key=lambda row: SubjectType.values.index(row[1])):
+    for unit, kind, number in sorted(rows, key=lambda row: SubjectType.values().index(row[1])):
         found.setdefault(unit, {})[kind] = number
     return found
 

@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 import pgtrigger.compiler
+import thidua.vocabulary.subjects
 from django.db import migrations, models
 
 
@@ -39,7 +40,7 @@ class Migration(migrations.Migration):
             name='FrameworkBinding',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subject_type', models.CharField(choices=[('member', 'Đảng viên'), ('organisation', 'Tổ chức đảng'), ('collective', 'Tập thể lãnh đạo, quản lý'), ('leader', 'Cá nhân lãnh đạo, quản lý')], max_length=20, verbose_name='Đối tượng')),
+                ('subject_type', models.CharField(choices=thidua.vocabulary.subjects.SubjectType.choices, max_length=20, verbose_name='Đối tượng')),
                 ('framework_id', models.CharField(max_length=80, verbose_name='Khung tiêu chí')),
                 ('text', models.TextField(verbose_name='Nội dung')),
                 ('fingerprint', models.CharField(max_length=64)),
@@ -57,7 +58,7 @@ class Migration(migrations.Migration):
                 ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
                 ('pgh_label', models.TextField(help_text='The event label.')),
                 ('id', models.BigIntegerField()),
-                ('subject_type', models.CharField(choices=[('member', 'Đảng viên'), ('organisation', 'Tổ chức đảng'), ('collective', 'Tập thể lãnh đạo, quản lý'), ('leader', 'Cá nhân lãnh đạo, quản lý')], max_length=20, verbose_name='Đối tượng')),
+                ('subject_type', models.CharField(choices=thidua.vocabulary.subjects.SubjectType.choices, max_length=20, verbose_name='Đối tượng')),
                 ('framework_id', models.CharField(max_length=80, verbose_name='Khung tiêu chí')),
                 ('text', models.TextField(verbose_name='Nội dung')),
                 ('fingerprint', models.CharField(max_length=64)),

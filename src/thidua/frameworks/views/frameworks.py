@@ -30,7 +30,7 @@ from thidua.frameworks.reading import lay_out
 from thidua.frameworks.versions import all_frameworks, version_asked
 from thidua.rulebook import Framework
 from thidua.rulebook.comparing import changes
-from thidua.vocabulary.choices import SubjectType
+from thidua.vocabulary import SubjectType
 from thidua.web.components import Crumb
 
 LONGEST_SEARCH = 100
@@ -170,7 +170,7 @@ def _held_or_404(
 ) -> tuple[Campaign, FrameworkBinding | None]:
     """The year, and what one subject type is rated by in it: None while nothing is bound yet."""
     campaign = campaign_or_404(request, year)
-    if subject_type not in SubjectType.values:
+    if subject_type not in SubjectType.values():
         raise Http404
     return campaign, binding_of(campaign, SubjectType(subject_type))
 

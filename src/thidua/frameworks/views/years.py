@@ -25,7 +25,7 @@ from thidua.frameworks.models import FrameworkBinding
 from thidua.frameworks.versions import all_frameworks
 from thidua.language import as_sentence
 from thidua.rulebook import Framework, RulebookError
-from thidua.vocabulary.choices import SubjectType
+from thidua.vocabulary import SubjectType
 from thidua.web.components import Crumb
 
 

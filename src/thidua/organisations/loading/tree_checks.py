@@ -7,7 +7,7 @@ import polars as pl
 from thidua.language import Text
 from thidua.loading.checking import Checking
 from thidua.organisations.loading.cycles import cycles
-from thidua.organisations.sheets import TIERS
+from thidua.vocabulary import Tier
 
 PARENTS_OF = {
     "province": (),
@@ -18,7 +18,7 @@ PARENTS_OF = {
 }
 """Which tiers an organisation of each tier may stand directly under."""
 
-_TITLES = {choice.word: choice.title for choice in TIERS}
+_TITLES: dict[str, Text] = {tier.value: tier.short for tier in Tier}
 
 
 def check_attributes(check: Checking, owner: str, columns: tuple[str, ...]) -> None:

@@ -3,6 +3,8 @@
 import django.contrib.postgres.constraints
 import pgtrigger.compiler
 import thidua.organisations.models
+import thidua.vocabulary.organisations
+import thidua.vocabulary.people
 from django.db import migrations, models
 
 
@@ -21,7 +23,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('starts_on', models.DateField(verbose_name='Từ ngày')),
                 ('ends_on', models.DateField(blank=True, null=True, verbose_name='Đến ngày')),
-                ('status', models.CharField(choices=[('official', 'Chính thức'), ('probationary', 'Dự bị'), ('exempt', 'Được miễn công tác và sinh hoạt'), ('suspended', 'Bị đình chỉ sinh hoạt'), ('temporary_elsewhere', 'Sinh hoạt tạm thời nơi khác'), ('transferred', 'Đã chuyển sinh hoạt')], max_length=20, verbose_name='Tình trạng')),
+                ('status', models.CharField(choices=thidua.vocabulary.people.MembershipStatus.choices, max_length=20, verbose_name='Tình trạng')),
             ],
             options={
                 'verbose_name': 'thời gian sinh hoạt đảng',
@@ -38,9 +40,9 @@ class Migration(migrations.Migration):
                 ('code', models.CharField(max_length=40, verbose_name='Mã')),
                 ('name', models.CharField(max_length=255, verbose_name='Tên')),
                 ('short_name', models.CharField(blank=True, max_length=120, verbose_name='Tên gọn')),
-                ('tier', models.CharField(choices=[('province', 'Đảng bộ tỉnh'), ('upper_level', 'Cấp trên trực tiếp cơ sở'), ('grassroots', 'Tổ chức cơ sở đảng'), ('sub_committee', 'Đảng bộ bộ phận'), ('cell', 'Chi bộ trực thuộc')], max_length=20, verbose_name='Cấp')),
-                ('body', models.CharField(blank=True, choices=[('committee', 'Đảng bộ cơ sở'), ('cell', 'Chi bộ cơ sở')], max_length=20, verbose_name='Hình thức')),
-                ('sector', models.CharField(blank=True, choices=[('city', 'Thành phố'), ('town', 'Thị xã'), ('district', 'Huyện'), ('bloc', 'Khối cơ quan'), ('commune', 'Xã'), ('ward', 'Phường'), ('township', 'Thị trấn'), ('agency', 'Cơ quan'), ('school', 'Trường học'), ('hospital', 'Bệnh viện, trung tâm y tế'), ('state_enterprise', 'Doanh nghiệp nhà nước'), ('private_enterprise', 'Doanh nghiệp ngoài nhà nước'), ('police', 'Công an'), ('military', 'Quân sự')], max_length=30, verbose_name='Loại hình')),
+                ('tier', models.CharField(choices=thidua.vocabulary.organisations.Tier.choices, max_length=20, verbose_name='Cấp')),
+                ('body', models.CharField(blank=True, choices=thidua.vocabulary.organisations.Body.choices, max_length=20, verbose_name='Hình thức')),
+                ('sector', models.CharField(blank=True, choices=thidua.vocabulary.organisations.Sector.choices, max_length=30, verbose_name='Loại hình')),
                 ('search_key', models.CharField(max_length=400)),
                 ('sort_key', models.CharField(db_collation='C', max_length=400)),
                 ('path', models.CharField(db_collation='C', default='', max_length=120)),
@@ -56,7 +58,7 @@ class Migration(migrations.Migration):
                 ('code', models.CharField(max_length=40, verbose_name='Mã đảng viên')),
                 ('full_name', models.CharField(max_length=120, verbose_name='Họ và tên')),
                 ('born_on', models.DateField(blank=True, null=True, verbose_name='Ngày sinh')),
-                ('sex', models.CharField(blank=True, choices=[('female', 'Nữ'), ('male', 'Nam')], max_length=10, verbose_name='Giới tính')),
+                ('sex', models.CharField(blank=True, choices=thidua.vocabulary.people.Sex.choices, max_length=10, verbose_name='Giới tính')),
                 ('civil_servant', models.BooleanField(default=False, verbose_name='Cán bộ, công chức, viên chức')),
                 ('admitted_on', models.DateField(blank=True, null=True, verbose_name='Ngày vào Đảng')),
                 ('search_key', models.CharField(max_length=200)),
@@ -78,7 +80,7 @@ class Migration(migrations.Migration):
                 ('code', models.CharField(max_length=40, verbose_name='Mã đảng viên')),
                 ('full_name', models.CharField(max_length=120, verbose_name='Họ và tên')),
                 ('born_on', models.DateField(blank=True, null=True, verbose_name='Ngày sinh')),
-                ('sex', models.CharField(blank=True, choices=[('female', 'Nữ'), ('male', 'Nam')], max_length=10, verbose_name='Giới tính')),
+                ('sex', models.CharField(blank=True, choices=thidua.vocabulary.people.Sex.choices, max_length=10, verbose_name='Giới tính')),
                 ('civil_servant', models.BooleanField(default=False, verbose_name='Cán bộ, công chức, viên chức')),
                 ('admitted_on', models.DateField(blank=True, null=True, verbose_name='Ngày vào Đảng')),
                 ('search_key', models.CharField(max_length=200)),
@@ -120,7 +122,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('starts_on', models.DateField(verbose_name='Từ ngày')),
                 ('ends_on', models.DateField(blank=True, null=True, verbose_name='Đến ngày')),
-                ('role', models.CharField(choices=[('head', 'Người đứng đầu'), ('deputy', 'Cấp phó'), ('committee_member', 'Cấp uỷ viên')], max_length=20, verbose_name='Vai trò')),
+                ('role', models.CharField(choices=thidua.vocabulary.people.PositionRole.choices, max_length=20, verbose_name='Vai trò')),
                 ('title', models.CharField(blank=True, max_length=120, verbose_name='Chức danh')),
                 ('suspended', models.BooleanField(default=False, verbose_name='Bị đình chỉ sinh hoạt cấp uỷ')),
             ],
@@ -138,7 +140,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigIntegerField()),
                 ('starts_on', models.DateField(verbose_name='Từ ngày')),
                 ('ends_on', models.DateField(blank=True, null=True, verbose_name='Đến ngày')),
-                ('role', models.CharField(choices=[('head', 'Người đứng đầu'), ('deputy', 'Cấp phó'), ('committee_member', 'Cấp uỷ viên')], max_length=20, verbose_name='Vai trò')),
+                ('role', models.CharField(choices=thidua.vocabulary.people.PositionRole.choices, max_length=20, verbose_name='Vai trò')),
                 ('title', models.CharField(blank=True, max_length=120, verbose_name='Chức danh')),
                 ('suspended', models.BooleanField(default=False, verbose_name='Bị đình chỉ sinh hoạt cấp uỷ')),
             ],
@@ -151,7 +153,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('happened_on', models.DateField(verbose_name='Ngày')),
-                ('kind', models.CharField(choices=[('merge', 'Hợp nhất, sáp nhập'), ('split', 'Chia, tách'), ('rename', 'Đổi tên, chuyển đổi')], max_length=10, verbose_name='Hình thức')),
+                ('kind', models.CharField(choices=thidua.vocabulary.organisations.SuccessionKind.choices, max_length=10, verbose_name='Hình thức')),
             ],
             options={
                 'verbose_name': 'kế thừa tổ chức',
@@ -166,7 +168,7 @@ class Migration(migrations.Migration):
                 ('pgh_label', models.TextField(help_text='The event label.')),
                 ('id', models.BigIntegerField()),
                 ('happened_on', models.DateField(verbose_name='Ngày')),
-                ('kind', models.CharField(choices=[('merge', 'Hợp nhất, sáp nhập'), ('split', 'Chia, tách'), ('rename', 'Đổi tên, chuyển đổi')], max_length=10, verbose_name='Hình thức')),
+                ('kind', models.CharField(choices=thidua.vocabulary.organisations.SuccessionKind.choices, max_length=10, verbose_name='Hình thức')),
             ],
             options={
                 'abstract': False,
@@ -179,9 +181,9 @@ class Migration(migrations.Migration):
                 ('code', models.CharField(max_length=40, unique=True, verbose_name='Mã')),
                 ('name', models.CharField(max_length=255, verbose_name='Tên')),
                 ('short_name', models.CharField(blank=True, max_length=120, verbose_name='Tên gọn')),
-                ('tier', models.CharField(choices=[('province', 'Đảng bộ tỉnh'), ('upper_level', 'Cấp trên trực tiếp cơ sở'), ('grassroots', 'Tổ chức cơ sở đảng'), ('sub_committee', 'Đảng bộ bộ phận'), ('cell', 'Chi bộ trực thuộc')], max_length=20, verbose_name='Cấp')),
-                ('body', models.CharField(blank=True, choices=[('committee', 'Đảng bộ cơ sở'), ('cell', 'Chi bộ cơ sở')], max_length=20, verbose_name='Hình thức')),
-                ('sector', models.CharField(blank=True, choices=[('city', 'Thành phố'), ('town', 'Thị xã'), ('district', 'Huyện'), ('bloc', 'Khối cơ quan'), ('commune', 'Xã'), ('ward', 'Phường'), ('township', 'Thị trấn'), ('agency', 'Cơ quan'), ('school', 'Trường học'), ('hospital', 'Bệnh viện, trung tâm y tế'), ('state_enterprise', 'Doanh nghiệp nhà nước'), ('private_enterprise', 'Doanh nghiệp ngoài nhà nước'), ('police', 'Công an'), ('military', 'Quân sự')], max_length=30, verbose_name='Loại hình')),
+                ('tier', models.CharField(choices=thidua.vocabulary.organisations.Tier.choices, max_length=20, verbose_name='Cấp')),
+                ('body', models.CharField(blank=True, choices=thidua.vocabulary.organisations.Body.choices, max_length=20, verbose_name='Hình thức')),
+                ('sector', models.CharField(blank=True, choices=thidua.vocabulary.organisations.Sector.choices, max_length=30, verbose_name='Loại hình')),
                 ('search_key', models.CharField(max_length=400)),
                 ('sort_key', models.CharField(db_collation='C', max_length=400)),
                 ('path', models.CharField(db_collation='C', db_index=True, default='', max_length=120)),
@@ -202,7 +204,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigIntegerField()),
                 ('starts_on', models.DateField(verbose_name='Từ ngày')),
                 ('ends_on', models.DateField(blank=True, null=True, verbose_name='Đến ngày')),
-                ('status', models.CharField(choices=[('official', 'Chính thức'), ('probationary', 'Dự bị'), ('exempt', 'Được miễn công tác và sinh hoạt'), ('suspended', 'Bị đình chỉ sinh hoạt'), ('temporary_elsewhere', 'Sinh hoạt tạm thời nơi khác'), ('transferred', 'Đã chuyển sinh hoạt')], max_length=20, verbose_name='Tình trạng')),
+                ('status', models.CharField(choices=thidua.vocabulary.people.MembershipStatus.choices, max_length=20, verbose_name='Tình trạng')),
                 ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
                 ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='organisations.membershipspell')),
                 ('host', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisations.organisation', verbose_name='Nơi sinh hoạt tạm thời')),

@@ -2,6 +2,8 @@
 
 import django.contrib.postgres.fields
 import pgtrigger.compiler
+import thidua.vocabulary.levels
+import thidua.vocabulary.subjects
 from django.db import migrations, models
 
 
@@ -42,8 +44,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('year', models.PositiveSmallIntegerField(verbose_name='Năm')),
-                ('subject_type', models.CharField(choices=[('member', 'Đảng viên'), ('organisation', 'Tổ chức đảng'), ('collective', 'Tập thể lãnh đạo, quản lý'), ('leader', 'Cá nhân lãnh đạo, quản lý')], max_length=20, verbose_name='Đối tượng')),
-                ('level', models.CharField(choices=[('not_completed', 'Không hoàn thành nhiệm vụ'), ('completed', 'Hoàn thành nhiệm vụ'), ('good', 'Hoàn thành tốt nhiệm vụ'), ('outstanding', 'Hoàn thành xuất sắc nhiệm vụ')], max_length=20, verbose_name='Mức')),
+                ('subject_type', models.CharField(choices=thidua.vocabulary.subjects.SubjectType.choices, max_length=20, verbose_name='Đối tượng')),
+                ('level', models.CharField(choices=thidua.vocabulary.levels.Level.choices, max_length=20, verbose_name='Mức')),
                 ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='earlier_levels', to='organisations.organisation')),
                 ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='earlier_levels', to='organisations.person')),
             ],
@@ -60,8 +62,8 @@ class Migration(migrations.Migration):
                 ('pgh_label', models.TextField(help_text='The event label.')),
                 ('id', models.BigIntegerField()),
                 ('year', models.PositiveSmallIntegerField(verbose_name='Năm')),
-                ('subject_type', models.CharField(choices=[('member', 'Đảng viên'), ('organisation', 'Tổ chức đảng'), ('collective', 'Tập thể lãnh đạo, quản lý'), ('leader', 'Cá nhân lãnh đạo, quản lý')], max_length=20, verbose_name='Đối tượng')),
-                ('level', models.CharField(choices=[('not_completed', 'Không hoàn thành nhiệm vụ'), ('completed', 'Hoàn thành nhiệm vụ'), ('good', 'Hoàn thành tốt nhiệm vụ'), ('outstanding', 'Hoàn thành xuất sắc nhiệm vụ')], max_length=20, verbose_name='Mức')),
+                ('subject_type', models.CharField(choices=thidua.vocabulary.subjects.SubjectType.choices, max_length=20, verbose_name='Đối tượng')),
+                ('level', models.CharField(choices=thidua.vocabulary.levels.Level.choices, max_length=20, verbose_name='Mức')),
                 ('organisation', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisations.organisation')),
                 ('person', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisations.person')),
                 ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),

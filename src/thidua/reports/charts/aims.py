@@ -8,7 +8,7 @@ from thidua.language import Text
 from thidua.reports.charts.style import INK, Width, chart, names, percent_axis, tip
 from thidua.reports.indicators import IndicatorRow
 from thidua.reports.wording import number, percent
-from thidua.rulebook.codes import Outcome
+from thidua.vocabulary import Outcome
 
 _COLOURS = {Outcome.MET: "#7DB8A6", Outcome.NOT_MET: "#B4492F"}
 _WORDS = {

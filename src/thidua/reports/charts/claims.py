@@ -7,7 +7,7 @@ from thidua.documents.blocks import Spec
 from thidua.language import Text
 from thidua.reports.charts.style import CANNOT_TELL, INK, LABELS, Width, chart, opening, tip
 from thidua.reports.wording import number, percent
-from thidua.rulebook.codes import Level
+from thidua.vocabulary import Level
 
 Opens = Callable[[str, str], str]
 """The address of the list behind one field, by the word of what was claimed and of the level."""

@@ -7,7 +7,7 @@ from typing import Literal
 
 from thidua.documents.blocks import Spec
 from thidua.language import Text
-from thidua.rulebook.codes import Level
+from thidua.vocabulary import BEST_FIRST, Level
 
 Width = int | Literal["container"]
 
@@ -39,10 +39,7 @@ OUTLINE = {
     CANNOT_TELL: "#8A8F99",
 }
 LABELS = {
-    Level.OUTSTANDING.value: Text("Xuất sắc", "Outstanding"),
-    Level.GOOD.value: Text("Tốt", "Good"),
-    Level.COMPLETED.value: Text("Hoàn thành", "Completed"),
-    Level.NOT_COMPLETED.value: Text("Không hoàn thành", "Not completed"),
+    **{level.value: level.short for level in BEST_FIRST},
     CANNOT_TELL: Text("Chưa đủ căn cứ", "Cannot tell"),
 }
 

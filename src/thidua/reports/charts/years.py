@@ -8,11 +8,11 @@ from thidua.reports.charts.style import COLOURS, INK, chart, percent_axis, tip
 from thidua.reports.history import YearPoint
 from thidua.reports.levels import Who
 from thidua.reports.wording import percent, share
-from thidua.rulebook.codes import Level
+from thidua.vocabulary import Level
 
 _MEASURES = {
     "good_or_better": Text("Tốt trở lên", "Good or better"),
-    "outstanding": Text("Xuất sắc", "Outstanding"),
+    "outstanding": Level.OUTSTANDING.short,
 }
 _TIP = {
     "group": Text("Đối tượng", "Group"),

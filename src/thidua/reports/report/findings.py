@@ -10,7 +10,7 @@ from thidua.accounts.actors import Actor, scope_of
 from thidua.awards.models import Award, AwardStatus
 from thidua.awards.queries import awards
 from thidua.campaigns.models import Campaign
-from thidua.organisations.models import Organisation, Tier
+from thidua.organisations.models import Organisation
 from thidua.organisations.names import committee_name, place_name, short_name
 from thidua.organisations.queries import within
 from thidua.reports.breakdowns import Row, levels_by_kind, levels_by_sector, levels_by_upper_level
@@ -28,7 +28,7 @@ from thidua.reports.review_sides import (
 )
 from thidua.roster.models import RosterEntry
 from thidua.rulebook.award_rules import packaged_awards
-from thidua.vocabulary.choices import SubjectType
+from thidua.vocabulary import SubjectType, Tier
 
 
 @dataclass(frozen=True)

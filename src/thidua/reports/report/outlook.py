@@ -8,7 +8,7 @@ from thidua.reports.report import tables
 from thidua.reports.report.findings import Findings
 from thidua.reports.sentences import ONE_OF, inside, named
 from thidua.reports.wording import day, number, percent
-from thidua.rulebook.codes import Outcome, SubjectType
+from thidua.vocabulary import Outcome, SubjectType
 
 
 def shortcomings(found: Findings) -> Iterator[Block]:

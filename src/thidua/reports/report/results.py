@@ -9,7 +9,7 @@ from thidua.reports.report import tables
 from thidua.reports.report.findings import Findings
 from thidua.reports.sentences import inside
 from thidua.reports.wording import number, ordinal, percent
-from thidua.rulebook.codes import Outcome
+from thidua.vocabulary import Outcome
 
 
 def results(found: Findings) -> Iterator[Block]:

@@ -12,19 +12,14 @@ from thidua.reports.quotas import QuotaRow
 from thidua.reports.report.findings import AwardLine
 from thidua.reports.review_sides import GapRow, ReasonRow
 from thidua.reports.wording import number, percent
-from thidua.rulebook.codes import Outcome
+from thidua.vocabulary import BEST_FIRST, Outcome
 
 NOTHING = "–"
 UNITS = {"percent": "%"}
 """Units that files write as words; every other unit is printed as it was given."""
 
 OUTCOMES = {Outcome.MET: "Đạt", Outcome.NOT_MET: "Chưa đạt", Outcome.CANNOT_TELL: "Chưa có kết quả"}
-_LEVELS = {
-    "outstanding": "Hoàn thành xuất sắc",
-    "good": "Hoàn thành tốt",
-    "completed": "Hoàn thành",
-    "not_completed": "Không hoàn thành",
-}
+_LEVELS = {level.value: level.title.vi.removesuffix(" nhiệm vụ") for level in BEST_FIRST}
 
 
 def count(value: int) -> str:

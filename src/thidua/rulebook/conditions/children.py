@@ -10,13 +10,13 @@ import narwhals as nw
 from pydantic import model_validator
 
 from thidua.language import Text
-from thidua.rulebook.codes import Level
 from thidua.rulebook.conditions.base import UNKNOWN
 from thidua.rulebook.conditions.limits import Limited, percent_text
 from thidua.rulebook.conditions.ordered import LevelBound
 from thidua.rulebook.conditions.terms import Fault, Terms
 from thidua.rulebook.errors import RefusedError
 from thidua.rulebook.values import Row, fixed
+from thidua.vocabulary import Level
 
 Children = Literal["members", "subordinates"]
 

@@ -9,11 +9,11 @@ import narwhals as nw
 from pydantic import Field, PlainSerializer, PlainValidator, WithJsonSchema, model_validator
 
 from thidua.language import Text
-from thidua.rulebook.codes import Grade, Level, Word
 from thidua.rulebook.conditions.base import Base, Joined, both, either, joined
 from thidua.rulebook.conditions.terms import Fault, Param, Terms, unknown
 from thidua.rulebook.errors import RefusedError
 from thidua.rulebook.values import Identifier, Row
+from thidua.vocabulary import Grade, Level, Word
 
 
 def _reader(kind: type[Word]) -> PlainValidator:

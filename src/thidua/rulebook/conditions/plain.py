@@ -11,7 +11,6 @@ import narwhals as nw
 from pydantic import Field, model_validator
 
 from thidua.language import Text
-from thidua.rulebook.codes import Level
 from thidua.rulebook.conditions.base import Base, joined
 from thidua.rulebook.conditions.limits import Limited, percent_text
 from thidua.rulebook.conditions.ordered import LevelBound, OneField
@@ -19,6 +18,7 @@ from thidua.rulebook.conditions.terms import Fault, Terms
 from thidua.rulebook.errors import RefusedError
 from thidua.rulebook.facts import FactSpec
 from thidua.rulebook.values import Identifier, Row, Strict, fixed
+from thidua.vocabulary import Level
 
 if TYPE_CHECKING:
     from thidua.rulebook.conditions import Condition

@@ -31,9 +31,8 @@ from thidua.ratings.queries import (
     strip_of,
     successions_of,
 )
-from thidua.vocabulary.choices import SubjectType
+from thidua.vocabulary import SCALE, NoLevel, ShownLevel, SubjectType, shown_level
 from thidua.web.components import Counts, Page, Strip
-from thidua.web.levels import BEST_FIRST, UNKNOWN, UNRATED, Shown, shown
 from thidua.web.paging import page_of
 
 if TYPE_CHECKING:
@@ -54,14 +53,14 @@ class Row:
     code: str
     href: str
     strip: Strip
-    level: Shown
+    level: ShownLevel
     organisation_code: str = ""
     note: str = ""
 
 
 @dataclass(frozen=True)
 class Filter:
-    level: Shown
+    level: ShownLevel
     number: int
     on: bool
 
@@ -83,7 +82,7 @@ class Leader:
     """A post, and the rating of whoever holds it as a leader, where leaders are rated."""
 
     position: Position
-    level: Shown | None
+    level: ShownLevel | None
     href: str
 
 
@@ -161,10 +160,7 @@ def _year(
                 for entry in on_page
             ],
             counts=counts,
-            filters=[
-                Filter(level, counts.of(level), level.css == asked)
-                for level in (*BEST_FIRST, UNKNOWN)
-            ],
+            filters=[Filter(level, counts.of(level), level.css == asked) for level in SCALE],
             page=page_of(paged, request),
             members=members,
             asked=asked,
@@ -185,18 +181,18 @@ class _Counted(Paginator):  # type: ignore[type-arg]
 
 
 def _how_many(counts: Counts, unrated: int, asked: str) -> int:
-    if asked in NUMBERS or asked == UNKNOWN.css:
-        return counts.of(shown(asked))
-    return unrated if asked == UNRATED.css else counts.total + unrated
+    if asked in NUMBERS or asked == NoLevel.UNKNOWN.css:
+        return counts.of(shown_level(asked))
+    return unrated if asked == NoLevel.UNRATED.css else counts.total + unrated
 
 
 def _at(entries: "QuerySet[Levelled, Any]", asked: str) -> "QuerySet[Levelled, Any]":
     """Narrowed to one level by its word; an unknown word narrows nothing."""
     if asked in NUMBERS:
         return entries.filter(rated=True, level=NUMBERS[asked])
-    if asked == UNKNOWN.css:
+    if asked == NoLevel.UNKNOWN.css:
         return entries.filter(rated=True, level=None)
-    if asked == UNRATED.css:
+    if asked == NoLevel.UNRATED.css:
         return entries.filter(rated=False)
     return entries
 

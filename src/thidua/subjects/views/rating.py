@@ -31,7 +31,7 @@ from thidua.subjects.explanation import excluded_by, explanation_now, gauge_of, 
 from thidua.subjects.panels import panels_of
 from thidua.subjects.timeline import events_of
 from thidua.subjects.verdict import sentence_of, verdict_of
-from thidua.vocabulary.choices import SubjectType
+from thidua.vocabulary import SubjectType
 from thidua.web.components import Crumb, Strip
 
 

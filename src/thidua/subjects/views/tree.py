@@ -24,8 +24,8 @@ from thidua.ratings.queries import (
     organisation_levels,
     own_tops,
 )
+from thidua.vocabulary import ShownLevel, shown_level
 from thidua.web.components import Counts
-from thidua.web.levels import Shown, shown
 
 
 @dataclass
@@ -35,7 +35,7 @@ class Node:
     """
 
     organisation: Organisation
-    level: Shown | None = None
+    level: ShownLevel | None = None
     counts: Counts | None = None
     open: bool = False
     parent_code: str = ""
@@ -120,7 +120,7 @@ def _levelled(nodes: list[Node], *, opened: Iterable[Organisation], campaign: Ca
     }
     for node in nodes:
         pk = node.organisation.pk
-        node.level = shown(levels[pk]) if pk in levels else None
+        node.level = shown_level(levels[pk]) if pk in levels else None
         node.counts = counts.get(pk, node.counts)
 
 

@@ -11,8 +11,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from thidua.language import current_language
+from thidua.vocabulary import ShownLevel, shown_level
 from thidua.web.components import Count, Counts, Crumb, Gauge, LineChart, Strip, segments
-from thidua.web.levels import Shown, shown
 from thidua.web.numbers import in_words, percent
 from thidua.web.units import name_of
 
@@ -91,15 +91,17 @@ def long_day(value: dt.date | None) -> str:
 
 
 @register.filter(name="level")
-def level_filter(value: object) -> Shown:
+def level_filter(value: str | int | None) -> ShownLevel:
     """A level's word, number or nothing → how it is shown."""
-    return shown(value)
+    return shown_level(value)
 
 
 @register.inclusion_tag("components/level_chip.html")
-def level_chip(level: object, full: bool = False, large: bool = False) -> dict[str, object]:
+def level_chip(
+    level: str | int | None, full: bool = False, large: bool = False
+) -> dict[str, object]:
     """The level in words on its colour."""
-    return {"level": shown(level), "full": full, "large": large}
+    return {"level": shown_level(level), "full": full, "large": large}
 
 
 @register.inclusion_tag("components/strip.html")

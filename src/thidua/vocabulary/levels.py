@@ -1,0 +1,114 @@
+"""The four levels, best last; what stands where there is none; the grades of a criterion."""
+
+from thidua.language import Text
+from thidua.vocabulary.words import Word
+
+
+class Level(Word):
+    """The year's quality level of a subject (four levels, best last)."""
+
+    NOT_COMPLETED = (
+        "not_completed",
+        1,
+        Text("Không hoàn thành nhiệm vụ", "Not completed"),
+        Text("Không hoàn thành", "Not completed"),
+        "KHT",
+        "KHTNV",
+        "Không hoàn thành",
+    )
+    COMPLETED = (
+        "completed",
+        2,
+        Text("Hoàn thành nhiệm vụ", "Completed"),
+        Text("Hoàn thành", "Completed"),
+        "HTNV",
+        "HT",
+        "Hoàn thành",
+    )
+    GOOD = (
+        "good",
+        3,
+        Text("Hoàn thành tốt nhiệm vụ", "Good"),
+        Text("Tốt", "Good"),
+        "HTT",
+        "HTTNV",
+        "Hoàn thành tốt",
+    )
+    OUTSTANDING = (
+        "outstanding",
+        4,
+        Text("Hoàn thành xuất sắc nhiệm vụ", "Outstanding"),
+        Text("Xuất sắc", "Outstanding"),
+        "HTXS",
+        "HTXSNV",
+        "Hoàn thành xuất sắc",
+    )
+
+    @property
+    def abbreviation(self) -> str:
+        """How official tables write it: HTXS, HTT, HTNV, KHT."""
+        return self.spellings[0]
+
+    @property
+    def letters(self) -> Text:
+        """The fewest letters that tell it from the others, for the keys of a board."""
+        return _LETTERS[self]
+
+
+_LETTERS = {
+    Level.OUTSTANDING: Text("XS", "O"),
+    Level.GOOD: Text("T", "G"),
+    Level.COMPLETED: Text("HT", "C"),
+    Level.NOT_COMPLETED: Text("K", "N"),
+}
+
+BEST_FIRST = tuple(reversed(Level))
+
+NOT_APPLICABLE = "not_applicable"
+"""Stands in for the level of a body that does not exist at this tier; its integer is 0."""
+
+
+class NoLevel(Word):
+    """What is shown where a subject has no level. No frame carries these numbers: there it is null;
+    they sort below every level.
+    """
+
+    UNRATED = (
+        "unrated",
+        -1,
+        Text("Không thuộc diện xếp loại", "Not rated"),
+        Text("Không xếp loại", "Not rated"),
+    )
+    UNKNOWN = (
+        "unknown",
+        0,
+        Text("Chưa xác định được mức", "Cannot tell yet"),
+        Text("Chưa xác định", "Cannot tell"),
+    )
+
+
+ShownLevel = Level | NoLevel
+
+SCALE: tuple[ShownLevel, ...] = (*BEST_FIRST, NoLevel.UNKNOWN)
+"""Where a rated subject may stand, best first."""
+
+
+def shown_level(level: str | int | None) -> ShownLevel:
+    """How to show a level given as its word, its number 1 to 4, or nothing (cannot tell).
+
+    Raises UnknownWordError for a word or number that is no level.
+    """
+    if level is None or level == "":
+        return NoLevel.UNKNOWN
+    if isinstance(level, int):
+        return Level.from_code(level)
+    return NoLevel(level) if level in NoLevel.values() else Level.from_word(level)
+
+
+class Grade(Word):
+    """How one criterion was met (four grades, best last)."""
+
+    POOR = "poor", 1, Text("Kém", "Poor"), None, "K"
+    AVERAGE = "average", 2, Text("Trung bình", "Average"), None, "TB"
+    GOOD = "good", 3, Text("Tốt", "Good"), None, "T"
+    EXCELLENT = "excellent", 4, Text("Xuất sắc", "Excellent"), None, "XS"

@@ -1,0 +1,27 @@
+"""Who is rated."""
+
+from thidua.language import Text
+from thidua.vocabulary.words import Word
+
+
+class SubjectType(Word):
+    """Who or what is rated."""
+
+    # The number is the order in which the tree is rated: a cap looks back, never ahead.
+    MEMBER = "member", 1, Text("Đảng viên", "Party member")
+    ORGANISATION = "organisation", 2, Text("Tổ chức đảng", "Party organisation"), None, "Tổ chức"
+    COLLECTIVE = (
+        "collective",
+        3,
+        Text("Tập thể lãnh đạo, quản lý", "Leadership collective"),
+        None,
+        "Tập thể lãnh đạo",
+        "Tập thể",
+    )
+    LEADER = (
+        "leader",
+        4,
+        Text("Cá nhân lãnh đạo, quản lý", "Individual leader"),
+        None,
+        "Cá nhân lãnh đạo",
+    )
