@@ -68,3 +68,8 @@ class ProposalError(ReviewError):
                 en="{name}: no level “{word}”; expected: {expected}",
             ).format(name=name, word=word, expected=", ".join(expected))
         )
+
+    @classmethod
+    def unreadable(cls, fault: str) -> Self:
+        """What was written cannot be taken; `fault` says why in the reader's language."""
+        return cls(Text(fault, fault))

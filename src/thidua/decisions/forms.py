@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from thidua.decisions.drafting import MOST_BASES, TIERS, DecisionValues
 from thidua.decisions.models import Decision
 from thidua.vocabulary import SubjectType, Tier
+from thidua.web.forms import WordsField
 
 _DAYS = ["%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y"]
 
@@ -21,6 +22,12 @@ class Side:
     name: str
     theirs: str
     mine: str
+
+
+class ReopenForm(forms.Form):
+    """Why an issued decision is taken back."""
+
+    reason = WordsField(label=_("Lý do"), max_length=500)
 
 
 class CoversForm(forms.Form):

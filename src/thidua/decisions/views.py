@@ -30,7 +30,7 @@ from thidua.decisions.drafting import (
 )
 from thidua.decisions.errors import DecisionChangedError, DecisionError
 from thidua.decisions.files import handed_out
-from thidua.decisions.forms import CoversForm, DecisionForm
+from thidua.decisions.forms import CoversForm, DecisionForm, ReopenForm
 from thidua.decisions.models import Decision
 from thidua.decisions.queries import decision_within, decisions_within, how_many, listed
 from thidua.decisions.refusals import stored_text
@@ -42,6 +42,7 @@ from thidua.language import as_sentence
 from thidua.ratings.jobs import request_classification
 from thidua.ratings.queries import line_to
 from thidua.vocabulary import DecisionStatus, SubjectType
+from thidua.web.forms import first_fault
 from thidua.web.paging import page_of
 
 PAGE = 40
@@ -221,9 +222,11 @@ def _issue(request: SignedIn, decision: Decision) -> HttpResponse:
 
 
 def _reopen(request: SignedIn, decision: Decision) -> HttpResponse:
-    reopen_decision(
-        decision=decision, reason=request.POST.get("reason", "")[:500], actor=request.user
-    )
+    form = ReopenForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, first_fault(form))
+        return _back(decision)
+    reopen_decision(decision=decision, reason=form.cleaned_data["reason"], actor=request.user)
     text = _("Đã mở lại quyết định {number}.").format(number=decision.number)
     messages.success(request, text)
     return _back(decision)

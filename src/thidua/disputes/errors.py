@@ -67,3 +67,8 @@ class DisputeError(Exception):
     @classmethod
     def own_question(cls) -> Self:
         return cls(Text("người báo không tự trả lời cho mình", "nobody answers their own report"))
+
+    @classmethod
+    def unreadable(cls, fault: str) -> Self:
+        """What was written cannot be taken; `fault` says why in the reader's language."""
+        return cls(Text(fault, fault))

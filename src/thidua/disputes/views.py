@@ -13,6 +13,7 @@ from thidua.campaigns.frame import campaign_or_404
 from thidua.disputes.actions import correct, keep, report_fact
 from thidua.disputes.errors import DisputeError
 from thidua.disputes.facts import Fact, facts_of
+from thidua.disputes.forms import AnswerForm, AskForm
 from thidua.disputes.models import FactReport
 from thidua.disputes.queries import decided_by, may_answer, may_ask, report_for
 from thidua.disputes.words import told
@@ -21,8 +22,7 @@ from thidua.ratings.links import rating_link
 from thidua.ratings.subjects import subject_or_404
 from thidua.roster.models import RosterEntry
 from thidua.rulebook.errors import RulebookError
-
-LONGEST = 2_000
+from thidua.web.forms import first_fault
 
 
 @require_http_methods(["GET", "POST"])
@@ -32,16 +32,11 @@ def ask_page(request: SignedIn, year: int, subject_type: str, code: str) -> Http
     entry = _entry(request, year, subject_type, code)
     known = facts_of(entry) if entry.rated else {}
     fact = known.get(request.POST.get("fact") or request.GET.get("fact", ""))
+    form = AskForm(request.POST or None)
     error = ""
     if request.method == "POST":
         try:
-            report = report_fact(
-                roster_entry=entry,
-                fact=fact.id if fact else "",
-                wanted=request.POST.get("wanted", "")[:80],
-                why=request.POST.get("why", "")[:LONGEST],
-                actor=request.user,
-            )
+            report = _report(request, entry, fact, form)
         except (DisputeError, RulebookError) as refused:
             error = str(refused)
         else:
@@ -57,12 +52,24 @@ def ask_page(request: SignedIn, year: int, subject_type: str, code: str) -> Http
         "facts": list(known.values()),
         "fact": fact,
         "error": error,
-        "wanted": request.POST.get("wanted", ""),
-        "why": request.POST.get("why", ""),
+        "form": form,
         "decided": decided_by(entry),
         "rating": rating_link(entry, year=year),
     }
     return render(request, "disputes/ask.html", context, status=400 if error else 200)
+
+
+def _report(request: SignedIn, entry: RosterEntry, fact: Fact | None, form: AskForm) -> FactReport:
+    """Raises DisputeError (what was written is too long, or refused) and RulebookError."""
+    if not form.is_valid():
+        raise DisputeError.unreadable(first_fault(form))
+    return report_fact(
+        roster_entry=entry,
+        fact=fact.id if fact else "",
+        wanted=form.cleaned_data["wanted"],
+        why=form.cleaned_data["why"],
+        actor=request.user,
+    )
 
 
 def _entry(request: SignedIn, year: int, subject_type: str, code: str) -> RosterEntry:
@@ -96,10 +103,11 @@ def report_page(request: SignedIn, pk: int) -> HttpResponse:
         dossier=Dossier.PAPERS,
         year=entry.campaign.year,
     )
+    form = AnswerForm(request.POST or None, initial={"value": report.wanted})
     error = ""
     if request.method == "POST":
         try:
-            _answer(request, report)
+            _answer(request, report, form)
         except (DisputeError, ReviewError, RulebookError) as refused:
             error = str(refused)
         else:
@@ -115,24 +123,21 @@ def report_page(request: SignedIn, pk: int) -> HttpResponse:
         "entry": entry,
         "fact": _fact_now(report) if may_answer(request.user, report) else None,
         "error": error,
-        "answer": request.POST.get("answer", ""),
-        "value": request.POST.get("value", report.wanted),
+        "form": form,
         "rating": rating_link(entry, year=entry.campaign.year),
     }
     return render(request, "disputes/report.html", context, status=400 if error else 200)
 
 
-def _answer(request: SignedIn, report: FactReport) -> None:
-    answer = request.POST.get("answer", "")[:LONGEST]
+def _answer(request: SignedIn, report: FactReport, form: AnswerForm) -> None:
+    """Raises DisputeError, the room of facts' errors and RulebookError."""
+    if not form.is_valid():
+        raise DisputeError.unreadable(first_fault(form))
+    value, answer = form.cleaned_data["value"], form.cleaned_data["answer"]
     if request.POST.get("act") == "keep":
         keep(report=report, answer=answer, actor=request.user)
     else:
-        correct(
-            report=report,
-            value=request.POST.get("value", "")[:80],
-            answer=answer,
-            actor=request.user,
-        )
+        correct(report=report, value=value, answer=answer, actor=request.user)
 
 
 def _fact_now(report: FactReport) -> Fact | None:

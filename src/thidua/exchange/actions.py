@@ -26,6 +26,7 @@ from thidua.history.tracking import recording
 from thidua.language import current_language
 from thidua.organisations.models import Organisation
 
+LONGEST_REASON = 500
 MOST_FILES = 8
 MOST_BYTES = 25 * 1_048_576
 MOST_TOGETHER = 60 * 1_048_576
@@ -158,8 +159,10 @@ def request_undo(*, upload: Upload, reason: str, actor: User) -> Upload:
     upload, authority = _held(upload, actor, UploadState.APPLIED)
     if not reason.strip():
         raise UndoRefusedError.no_reason()
+    if len(reason.strip()) > LONGEST_REASON:
+        raise UndoRefusedError.reason_too_long(LONGEST_REASON)
     against_undoing(upload)
-    upload.undo_reason, upload.undone_by = reason.strip()[:500], str(actor)
+    upload.undo_reason, upload.undone_by = reason.strip(), str(actor)
     return _hand_over(
         upload,
         UploadState.UNDOING,

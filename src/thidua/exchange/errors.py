@@ -144,6 +144,15 @@ class UndoRefusedError(ExchangeError):
         return cls(Text("hãy ghi lý do hoàn tác", "say why it is taken back"))
 
     @classmethod
+    def reason_too_long(cls, most: int) -> Self:
+        return cls(
+            Text(
+                "lý do hoàn tác dài quá: nhiều nhất {most} ký tự",
+                "the reason is too long: {most} characters at most",
+            ).format(most=most)
+        )
+
+    @classmethod
     def decided(cls, numbers: Sequence[str], more: int) -> Self:
         named = ", ".join(numbers)
         rest = (f" và {more} quyết định khác", f" and {more} more") if more else ("", "")

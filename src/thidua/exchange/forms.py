@@ -3,12 +3,21 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from thidua.accounts.actors import Grant
-from thidua.exchange.actions import MOST_BYTES, MOST_FILES, Sent
+from thidua.exchange.actions import LONGEST_REASON, MOST_BYTES, MOST_FILES, Sent
 from thidua.exchange.errors import UploadRefusedError
+from thidua.web.forms import WordsField
+
+
+class UndoForm(forms.Form):
+    """Why a load is taken back."""
+
+    reason = WordsField(label=_("Lý do hoàn tác"), max_length=LONGEST_REASON)
 
 
 def sent_files(request: HttpRequest) -> list[Sent]:

@@ -23,7 +23,7 @@ from thidua.exchange.books import Book, workbook
 from thidua.exchange.detail import page_context
 from thidua.exchange.errors import ExchangeError
 from thidua.exchange.exporting import export_all, export_for_unit
-from thidua.exchange.forms import sent_files, unit_asked, year_asked
+from thidua.exchange.forms import UndoForm, sent_files, unit_asked, year_asked
 from thidua.exchange.loader import Loader, loader_of, units_shown
 from thidua.exchange.models import Upload
 from thidua.exchange.presenters import title_of, what_happens
@@ -31,6 +31,7 @@ from thidua.exchange.queries import authorise_acting, uploads_visible_to
 from thidua.exchange.templates import template
 from thidua.language import as_sentence
 from thidua.organisations.models import Organisation
+from thidua.web.forms import first_fault
 from thidua.web.paging import page_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -130,7 +131,12 @@ def _act(request: SignedIn, upload: Upload) -> None:
             case "discard":
                 actions.discard(upload=upload, actor=actor)
             case "undo":
-                actions.request_undo(upload=upload, reason=sent.get("reason", ""), actor=actor)
+                form = UndoForm(sent)
+                if not form.is_valid():
+                    messages.error(request, first_fault(form))
+                    return
+                reason = form.cleaned_data["reason"]
+                actions.request_undo(upload=upload, reason=reason, actor=actor)
             case _:
                 messages.error(request, _("Chưa rõ phải làm gì."))
     except ExchangeError as error:

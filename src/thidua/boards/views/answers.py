@@ -20,6 +20,7 @@ from thidua.boards.choice_errors import ChoiceError
 from thidua.boards.choosing import Wish, choose
 from thidua.boards.drawing import rating_address, row_html
 from thidua.boards.errors import ProposalError
+from thidua.boards.forms import ReasonForm
 from thidua.boards.gauges import board_pools, pool_as
 from thidua.boards.page import known_rows, left_on, pool_rows, some_rows
 from thidua.boards.parts import cards_of, gauges_of, said_of
@@ -27,6 +28,7 @@ from thidua.boards.returning import return_proposals
 from thidua.boards.rows import Row, entries_on
 from thidua.boards.wording import bar_of
 from thidua.ratings.standing import OUTSTANDING
+from thidua.web.forms import first_fault
 
 STATUS = {"clash": 409, "ceiling": 409, "not_here": 404}
 AT_ONCE = 60
@@ -51,13 +53,20 @@ def board_choose(request: SignedIn, year: int, code: str) -> HttpResponseBase:
     if not wishes:
         messages.error(request, _("Chưa đánh dấu dòng nào."))
         return HttpResponseRedirect(_back(seat, request, None))
-    reason = request.POST.get("reason_all" if "all" in request.POST else "reason", "")
+    return _chosen(request, seat, wishes)
+
+
+def _chosen(request: SignedIn, seat: Seat, wishes: list[Wish]) -> HttpResponseBase:
+    """Save what the form asks, or say why nothing was saved."""
+    form = _reason_form(request, "reason_all" if "all" in request.POST else "reason")
+    if not form.is_valid():
+        return _too_long(request, seat, wishes, first_fault(form))
     try:
         chosen = choose(
             place=seat.place,
             wishes=wishes,
             actor=request.user,
-            reason=reason.replace("\0", "")[:2_000],
+            reason=form.cleaned_data["reason"],
         )
     except ChoiceError as error:
         return _refused(request, seat, wishes, error)
@@ -66,6 +75,19 @@ def board_choose(request: SignedIn, year: int, code: str) -> HttpResponseBase:
     pools = [pool_as(seat.place, key, tally) for key, tally in chosen.pools.items()]
     rows = known_rows(seat.place, [wish.entry for wish in wishes])
     return JsonResponse({"rows": _drawn(seat, rows), "gauges": gauges_of(pools)})
+
+
+def _reason_form(request: SignedIn, name: str) -> ReasonForm:
+    """The reason as the board's forms send it, under one of two names."""
+    return ReasonForm({"reason": request.POST.get(name, "")})
+
+
+def _too_long(request: SignedIn, seat: Seat, wishes: list[Wish], fault: str) -> HttpResponseBase:
+    """Nothing was saved, and what was typed stays where it was typed."""
+    if _wants_json(request):
+        return JsonResponse({"rows": {}, "said": {}, "refused": fault}, status=422)
+    messages.error(request, fault)
+    return HttpResponseRedirect(_back(seat, request, wishes[0].entry))
 
 
 def _wishes(post: QueryDict) -> list[Wish]:
@@ -98,10 +120,15 @@ def _send_back(request: SignedIn, seat: Seat) -> HttpResponseBase:
         .filter(pk__in=marked)
         .select_related("organisation", "decided__decision")
     )
-    reason = request.POST.get("reason_all", "").replace("\0", "")[:1_000]
+    form = _reason_form(request, "reason_all")
     try:
+        if not form.is_valid():
+            raise ProposalError.unreadable(first_fault(form))
         sent = return_proposals(
-            campaign=seat.place.campaign, entries=list(found), reason=reason, actor=request.user
+            campaign=seat.place.campaign,
+            entries=list(found),
+            reason=form.cleaned_data["reason"],
+            actor=request.user,
         )
     except ProposalError as error:
         messages.error(request, str(error))

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from thidua.accounts.permissions import may
 from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
 from thidua.boards.errors import ProposalError
+from thidua.boards.forms import ReasonForm
 from thidua.boards.models import Proposal
 from thidua.boards.queries import sent_back
 from thidua.boards.returning import answer_return, return_proposals
@@ -24,6 +25,7 @@ from thidua.organisations.queries import within
 from thidua.ratings.links import rating_link
 from thidua.roster.models import RosterEntry
 from thidua.vocabulary import BEST_FIRST, Level, ShownLevel, shown_level
+from thidua.web.forms import first_fault
 
 
 @require_POST
@@ -36,7 +38,7 @@ def return_page(request: SignedIn, year: int) -> HttpResponse:
     entries = _entries(request, campaign)
     fault = ""
     try:
-        reason = request.POST.get("reason", "")[:1000]
+        reason = _reason(request)
         return_proposals(campaign=campaign, entries=entries, reason=reason, actor=request.user)
     except ProposalError as error:
         fault = as_sentence(error)
@@ -48,6 +50,15 @@ def return_page(request: SignedIn, year: int) -> HttpResponse:
     else:
         messages.success(request, _("Đã trả lại {number}.").format(number=len(entries)))
     return redirect(_next(request, campaign))
+
+
+def _reason(request: SignedIn) -> str:
+    """What was written, whole. Raises ProposalError when it is too long."""
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        raise ProposalError.unreadable(first_fault(form))
+    reason: str = form.cleaned_data["reason"]
+    return reason
 
 
 def _entries(request: SignedIn, campaign: Campaign) -> list[RosterEntry]:
@@ -128,7 +139,7 @@ def _answer(request: SignedIn, campaign: Campaign) -> None:
         answer_return(
             roster_entry=entries[0],
             proposed=proposed,
-            reason=request.POST.get("reason", "")[:1000],
+            reason=_reason(request),
             actor=request.user,
         )
         messages.success(

@@ -18,11 +18,13 @@ from thidua.organisations.queries import root_path
 from thidua.portal.actions import PERMISSION, publish, withdraw
 from thidua.portal.addresses import address
 from thidua.portal.errors import PortalError
+from thidua.portal.forms import PublishingForm
 from thidua.portal.gathering import gather
 from thidua.portal.models import Publication
 from thidua.portal.standing import against_publishing
 from thidua.portal.story import Story
 from thidua.portal.views.public import story_context
+from thidua.web.forms import first_fault
 
 
 def _campaign(request: SignedIn, year: int) -> Campaign:
@@ -60,7 +62,12 @@ def publishing_page(request: SignedIn, year: int) -> HttpResponse:
 
 def _act(request: SignedIn, campaign: Campaign) -> bool:
     """Whether it was done; otherwise the reader is told why not."""
-    if request.POST.get("confirm", "").strip() != str(campaign.year):
+    form = PublishingForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, first_fault(form))
+        return False
+    sent = form.cleaned_data
+    if sent["confirm"] != str(campaign.year):
         messages.error(
             request,
             _("Hãy gõ {year} để xác nhận.").format(year=campaign.year),
@@ -68,13 +75,13 @@ def _act(request: SignedIn, campaign: Campaign) -> bool:
         return False
     try:
         if request.POST.get("act") == "withdraw":
-            withdraw(campaign=campaign, reason=request.POST.get("reason", ""), actor=request.user)
+            withdraw(campaign=campaign, reason=sent["reason"], actor=request.user)
             messages.success(
                 request,
                 _("Đã rút lại. Trang công khai không còn."),
             )
         else:
-            publish(campaign=campaign, actor=request.user, note=request.POST.get("note", "")[:500])
+            publish(campaign=campaign, actor=request.user, note=sent["note"])
             messages.success(request, _("Đã công bố."))
     except (PortalError, PermissionDenied) as error:
         messages.error(request, as_sentence(error))

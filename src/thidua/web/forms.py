@@ -1,0 +1,57 @@
+"""Fields for people's words, and faults in a sentence: nothing typed is cut or lost in silence."""
+
+import unicodedata
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+_KEPT = {"\n", "\t"}
+
+
+def _is_control(sign: str) -> bool:
+    return unicodedata.category(sign) == "Cc"
+
+
+class WordsField(forms.CharField):
+    """What somebody wrote, of at most `max_length` characters as their browser counted them.
+
+    A browser counts a line break as one character and sends two: they are one again before anything
+    is counted. Control signs that no keyboard writes (NUL among them) are left out: they come with
+    pasted text, and nobody sees them. Too long is refused with both numbers, never cut.
+    """
+
+    def __init__(self, *, max_length: int, **kwargs: Any) -> None:
+        self.most = max_length
+        super().__init__(**{"required": False, **kwargs})
+        self.widget.attrs.setdefault("maxlength", str(max_length))
+
+    def to_python(self, value: Any) -> str:
+        text = str(value or "").replace("\r\n", "\n").replace("\r", "\n")
+        kept = "".join(sign for sign in text if sign in _KEPT or not _is_control(sign))
+        return kept.strip() if self.strip else kept
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        if len(value) > self.most:
+            raise ValidationError(too_long(len(value), self.most), code="max_length")
+
+
+def too_long(length: int, most: int) -> str:
+    """The sentence for a text that is too long: how long it is, and how long it may be."""
+    return _("dài {length} ký tự; nhiều nhất {most} ký tự, hãy viết ngắn lại").format(
+        length=length, most=most
+    )
+
+
+def first_fault(form: forms.BaseForm) -> str:
+    """The first thing that is wrong with what was sent, with the field's name; "" when nothing is.
+
+    For pages that show one sentence above their form.
+    """
+    for name, faults in form.errors.items():
+        label = form.fields[name].label if name in form.fields else None
+        head = f"{label}: " if label else ""
+        return f"{head}{faults[0]}"
+    return ""
