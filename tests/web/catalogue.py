@@ -22,8 +22,9 @@ FUNCTIONS = {
     **dict.fromkeys(("_", "gettext", "gettext_lazy"), ""),
     **dict.fromkeys(("pgettext", "pgettext_lazy"), WITHIN),
     **dict.fromkeys(("ngettext", "ngettext_lazy"), BETWEEN),
+    **dict.fromkeys(("npgettext", "npgettext_lazy"), WITHIN + BETWEEN),
 }
-"""Who asks for a text, and what joins its first two arguments, when both belong to it."""
+"""Who asks for a text, and what joins its first arguments, as many as belong to it."""
 
 _TRANSLATE = re.compile(
     r"""\{%\s*trans(?:late)?\s+(?:"([^"]+)"|'([^']+)')(?:\s+context\s+"([^"]+)")?"""
@@ -75,11 +76,12 @@ def _in_python(text: str) -> Iterator[str]:
             joined_by = FUNCTIONS[node.func.id]
             texts = [
                 argument.value
-                for argument in node.args[: 2 if joined_by else 1]
+                for argument in node.args[: len(joined_by) + 1]
                 if isinstance(argument, ast.Constant) and isinstance(argument.value, str)
             ]
             if texts:
-                yield joined_by.join(texts)
+                more = zip(joined_by, texts[1:], strict=False)
+                yield texts[0] + "".join(between + text for between, text in more)
 
 
 def read_all() -> dict[str, str]:

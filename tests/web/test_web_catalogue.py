@@ -3,6 +3,7 @@
 import gettext
 import io
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,12 @@ def test_no_two_rooms_translate_a_text_differently() -> None:
     for path in CATALOGUES:
         for text, english in read(path).items():
             assert not text or told.setdefault(text, english) == english
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parents[3].name)
+def test_a_catalogue_has_each_text_once(path: Path) -> None:
+    entries = re.findall(r'^(?:msgctxt .*\n)?msgid ".+"$', path.read_text("utf-8"), re.MULTILINE)
+    assert [entry for entry, number in Counter(entries).items() if number > 1] == []
 
 
 def test_gettext_reads_the_compiled_catalogue() -> None:

@@ -6,6 +6,10 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from thidua.accounts.rail import accounts_in_the_rail
+        from thidua.accounts.script_texts import PASSKEYS, PASSWORDS
         from thidua.web.rail import RAIL
+        from thidua.web.scripts import SCRIPTS
 
         RAIL.add(accounts_in_the_rail)
+        SCRIPTS.add(PASSWORDS)
+        SCRIPTS.add(PASSKEYS)

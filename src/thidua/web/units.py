@@ -1,23 +1,23 @@
 """Things that are counted on pages, with their English plural."""
 
-from django.utils.translation import ngettext_lazy
+from django.utils.translation import npgettext_lazy
 
 UNITS = {
-    "member": ngettext_lazy("đảng viên", "đảng viên"),
-    "organisation": ngettext_lazy("tổ chức", "tổ chức"),
-    "collective": ngettext_lazy("tập thể", "tập thể"),
-    "leader": ngettext_lazy("cá nhân", "cá nhân"),
-    "account": ngettext_lazy("tài khoản", "tài khoản"),
-    "subject": ngettext_lazy("đối tượng", "đối tượng"),
-    "upper_level": ngettext_lazy("đảng bộ cấp trên cơ sở", "đảng bộ cấp trên cơ sở"),
-    "grassroots": ngettext_lazy("tổ chức cơ sở đảng", "tổ chức cơ sở đảng"),
-    "cell": ngettext_lazy("chi bộ", "chi bộ"),
-    "condition": ngettext_lazy("điều kiện", "điều kiện"),
-    "day": ngettext_lazy("ngày", "ngày"),
-    "decision": ngettext_lazy("quyết định", "quyết định"),
-    "award": ngettext_lazy("lượt khen thưởng", "lượt khen thưởng"),
-    "pool": ngettext_lazy("nhóm", "nhóm"),
-    "indicator": ngettext_lazy("chỉ tiêu", "chỉ tiêu"),
+    "member": npgettext_lazy("counted", "đảng viên", "đảng viên"),
+    "organisation": npgettext_lazy("counted", "tổ chức", "tổ chức"),
+    "collective": npgettext_lazy("counted", "tập thể", "tập thể"),
+    "leader": npgettext_lazy("counted", "cá nhân", "cá nhân"),
+    "account": npgettext_lazy("counted", "tài khoản", "tài khoản"),
+    "subject": npgettext_lazy("counted", "đối tượng", "đối tượng"),
+    "upper_level": npgettext_lazy("counted", "đảng bộ cấp trên cơ sở", "đảng bộ cấp trên cơ sở"),
+    "grassroots": npgettext_lazy("counted", "tổ chức cơ sở đảng", "tổ chức cơ sở đảng"),
+    "cell": npgettext_lazy("counted", "chi bộ", "chi bộ"),
+    "condition": npgettext_lazy("counted", "điều kiện", "điều kiện"),
+    "day": npgettext_lazy("counted", "ngày", "ngày"),
+    "decision": npgettext_lazy("counted", "quyết định", "quyết định"),
+    "award": npgettext_lazy("counted", "lượt khen thưởng", "lượt khen thưởng"),
+    "pool": npgettext_lazy("counted", "nhóm", "nhóm"),
+    "indicator": npgettext_lazy("counted", "chỉ tiêu", "chỉ tiêu"),
 }
 
 

@@ -6,14 +6,16 @@ from decimal import Decimal
 
 from django import template
 from django.template.context import Context
+from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, json_script
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy
 
-from thidua.language import current_language
 from thidua.vocabulary import ShownLevel, shown_level
 from thidua.web.components import Count, Counts, Crumb, Gauge, LineChart, Strip, segments
 from thidua.web.numbers import in_words, percent
+from thidua.web.scripts import SCRIPTS
 from thidua.web.units import name_of
 
 register = template.Library()
@@ -80,14 +82,35 @@ def _local(value: dt.date) -> dt.date:
     )
 
 
+@register.simple_tag
+def script(name: str) -> SafeString:
+    """A room's script, after the JSON block `texts-NAME` of what it says to this reader."""
+    blocks = [
+        json_script(dict(spoken.texts), f"texts-{name}")
+        for spoken in SCRIPTS
+        if spoken.name == name
+    ]
+    source = static(f"thidua/js/{name}.js")
+    return format_html('{}<script src="{}" defer></script>', SafeString("".join(blocks)), source)
+
+
+_WEEKDAYS = (
+    gettext_lazy("Thứ hai"),
+    gettext_lazy("Thứ ba"),
+    gettext_lazy("Thứ tư"),
+    gettext_lazy("Thứ năm"),
+    gettext_lazy("Thứ sáu"),
+    gettext_lazy("Thứ bảy"),
+    gettext_lazy("Chủ nhật"),
+)
+
+
 @register.filter
 def long_day(value: dt.date | None) -> str:
     """Thứ ba, 14/12/2021"""
     if value is None:
         return "–"
-    vietnamese = ("Thứ hai", "Thứ ba", "Thứ tư", "Thứ năm", "Thứ sáu", "Thứ bảy", "Chủ nhật")
-    name = f"{value:%A}" if current_language() == "en" else vietnamese[value.weekday()]
-    return f"{name}, {value:%d/%m/%Y}"
+    return f"{_WEEKDAYS[value.weekday()]}, {value:%d/%m/%Y}"
 
 
 @register.filter(name="level")

@@ -2,8 +2,7 @@
 "use strict";
 
 (function () {
-  const english = document.documentElement.lang === "en";
-  const words = english ? ["Show", "Hide", "what is typed"] : ["Hiện", "Ẩn", "chữ đang gõ"];
+  const TEXTS = JSON.parse(document.getElementById("texts-accounts").textContent);
 
   document.querySelectorAll("input[type='password']").forEach((input) => {
     const frame = document.createElement("div");
@@ -21,8 +20,8 @@
     });
 
     function say(shown) {
-      button.textContent = shown ? words[1] : words[0];
-      button.setAttribute("aria-label", button.textContent + " " + words[2]);
+      button.textContent = shown ? TEXTS.hide : TEXTS.show;
+      button.setAttribute("aria-label", shown ? TEXTS.hideTyped : TEXTS.showTyped);
       button.setAttribute("aria-pressed", String(shown));
     }
   });

@@ -6,20 +6,7 @@
 "use strict";
 
 (function () {
-  const english = document.documentElement.lang === "en";
-  const say = (vi, en) => (english ? en : vi);
-  const FAULTS = {
-    NotAllowedError: say("Chưa xác nhận: bạn đã thôi, hoặc đã quá lâu. Bấm lại để thử lần nữa.",
-      "Not confirmed: you stopped, or it took too long. Press again to retry."),
-    InvalidStateError: say("Máy này đã có khoá truy cập của tài khoản.", "This device already has a passkey for the account."),
-    SecurityError: say("Trình duyệt không nhận khoá truy cập ở địa chỉ này: cần https và một tên miền.",
-      "The browser takes no passkeys at this address: it needs https and a name."),
-    NotSupportedError: say("Máy này không tạo được khoá truy cập có vân tay, khuôn mặt hay mã PIN.",
-      "This device cannot make a passkey with a fingerprint, a face or a PIN."),
-  };
-  const OTHER = say("Chưa dùng được khoá truy cập. Hãy thử lại.", "The passkey could not be used. Try again.");
-  const NONE = say("Trình duyệt này, ở địa chỉ này, không dùng được khoá truy cập.",
-    "This browser, at this address, cannot use passkeys.");
+  const TEXTS = JSON.parse(document.getElementById("texts-passkeys").textContent);
 
   function bytes(text) {
     const plain = atob(text.replace(/-/g, "+").replace(/_/g, "/"));
@@ -72,7 +59,7 @@
     const field = place.querySelector("[data-passkey-answer]");
     line.textContent = "";
     if (!window.PublicKeyCredential) {
-      line.textContent = NONE;
+      line.textContent = TEXTS.none;
       return;
     }
     try {
@@ -80,14 +67,14 @@
       const creating = place.dataset.passkey === "create";
       field.value = told(await navigator.credentials[creating ? "create" : "get"](options));
     } catch (fault) {
-      line.textContent = FAULTS[fault.name] || OTHER;
+      line.textContent = TEXTS[fault.name] || TEXTS.other;
       return;
     }
     if (place.dataset.passkey !== "confirm") {
       form.submit();
       return;
     }
-    line.textContent = say("Đã xác nhận. Bây giờ bấm nút bên dưới.", "Confirmed. Now press the button below.");
+    line.textContent = TEXTS.confirmed;
     place.querySelectorAll("input[required]").forEach((input) => { input.required = false; });
   }
 

@@ -18,8 +18,7 @@
   let version = form.dataset.version;
   let saving = 0;
   const taken = [];
-  const english = document.documentElement.lang === "en";
-  const words = (vietnamese, other) => (english ? other : vietnamese);
+  const TEXTS = JSON.parse(document.getElementById("texts-board").textContent);
 
   const rowOf = (id) => document.getElementById("r" + id);
   const idOf = (row) => row.id.slice(1);
@@ -137,7 +136,7 @@
     const button = document.createElement("button");
     button.type = "button";
     button.className = "button is-small";
-    button.append(words("Hoàn tác ", "Undo "));
+    button.append(TEXTS.undo + " ");
     button.append(Object.assign(document.createElement("kbd"), { textContent: "z" }));
     button.addEventListener("click", undo);
     status.append(button);
@@ -157,7 +156,7 @@
       if (!data.has("c") || !(await post(data))) return;
     }
     if (steps.length === 1 && rowOf(steps[0].id)) stand(rowOf(steps[0].id), true);
-    say(words("Đã hoàn tác.", "Undone."));
+    say(TEXTS.undone);
   }
 
   // The form is sent as it is; the answer holds the rows and the gauges. Whether it was taken; null: no answer came.
@@ -181,7 +180,7 @@
       soon();
       return response.ok;
     } catch (error) {
-      say(words("Mất kết nối: chưa ghi được. Hãy thử lại.", "No connection: not saved. Try again."));
+      say(TEXTS.lost);
       return null;
     } finally {
       saving -= 1;
@@ -223,7 +222,7 @@
     if (!(await post(data))) return;
     unmark();
     const level = levelOf(button);
-    tell(words(steps.length + " dòng: " + level + ".", steps.length + " rows: " + level + "."), steps);
+    tell(TEXTS.changed.replace("{number}", () => steps.length).replace("{level}", () => level), steps);
   }
 
   form.addEventListener("submit", (event) => {
@@ -339,8 +338,8 @@
     const lines = Array.from(document.querySelectorAll("#board-table thead tr, #board-table tbody tr[data-v]"));
     const text = lines.map((line) => Array.from(line.children).filter((one) => !one.matches(".pick")).map(cell).join("\t")).join("\n");
     navigator.clipboard.writeText(text).then(
-      () => say(words("Đã chép: dán vào Excel.", "Copied: paste it into Excel.")),
-      () => say(words("Trình duyệt không cho chép.", "The browser does not allow copying."))
+      () => say(TEXTS.copied),
+      () => say(TEXTS.notCopied)
     );
     button.focus();
   }
