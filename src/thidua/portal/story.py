@@ -202,12 +202,13 @@ class Story:
     def indicators_sentence(self) -> Text:
         rows, met = self.figures.indicators, len(self.figures.with_outcome(Outcome.MET))
         missed, unknown = len(self.missed), len(self.figures.with_outcome(Outcome.CANNOT_TELL))
-        vi = f"{met} trong {len(rows)} chỉ tiêu đạt hoặc vượt; {missed} chưa đạt"
-        en = f"{met} of {len(rows)} targets were met or exceeded; {missed} were missed"
-        return Text(
-            vi + (f"; {unknown} chưa có kết quả." if unknown else "."),
-            en + (f"; {unknown} have no result yet." if unknown else "."),
-        )
+        text = Text(
+            "{met} trong {all} chỉ tiêu đạt hoặc vượt; {missed} chưa đạt",
+            "{met} of {all} targets were met or exceeded; {missed} were missed",
+        ).format(met=met, all=len(rows), missed=missed)
+        rest = Text("; {unknown} chưa có kết quả", "; {unknown} have no result yet")
+        rest = rest.format(unknown=unknown) if unknown else Text("", "")
+        return Text(f"{text.vi}{rest.vi}.", f"{text.en}{rest.en}.")
 
     @property
     def state_awards(self) -> list[AwardLine]:

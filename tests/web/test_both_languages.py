@@ -1,0 +1,192 @@
+"""Nothing is said in Vietnamese alone: whatever a page, a script or the API says has its English.
+
+A text is said by gettext, or carries both languages (`Text`, or a pair of strings side by side).
+What may stand in Vietnamese only is named here: papers, words that are read from files, and names.
+"""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.web.catalogue import FUNCTIONS
+
+SOURCE = Path(__file__).parents[2] / "src" / "thidua"
+ROOMS = sorted({path.parent for path in SOURCE.glob("*/apps.py")} | {SOURCE / "operations"})
+LETTERS = re.compile(
+    "[àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ]", re.IGNORECASE
+)
+WITH_BOTH = {*FUNCTIONS, "Text", "say"}
+
+PAPERS = {
+    "decisions/bases.py",
+    "decisions/paper.py",
+    "decisions/result_sheets/sheet.py",
+    "portal/public_report.py",
+    "reports/report",
+    "reports/wording.py",
+}
+"""What a paper of the Party says; its language is Vietnamese whoever prints it."""
+READ = {
+    "campaigns/sheets.py",
+    "decisions/sheets.py",
+    "facts/sheets.py",
+    "organisations/names.py",
+    "organisations/sheets.py",
+}
+"""Words that are looked for in workbooks and names, and examples of how they are filled in."""
+NAMES = {
+    "accounts/adapter.py": {"Thi Đua"},
+    "accounts/devices.py": {"Cốc Cốc"},
+    "accounts/models.py": {" (khoá “"},  # in the history, whose texts are stored
+    "api/problems.py": {"không đúng", " hoặc "},  # beside the English of the library that checks
+    "api/service.py": {"Thi Đua"},
+    "decisions/drafting.py": {"Bí thư"},  # on the paper
+    "decisions/shown.py": {"Bí thư"},
+    "decisions/forms.py": {"ĐU"},
+    "organisations/loading/tree_checks.py": {" hoặc "},
+    "web/views.py": {  # the page that shows every part, with a made-up town
+        "Gia Lộc",
+        "Tỉnh uỷ",
+        "Huyện uỷ Gia Lộc",
+        "Đảng bộ xã Gia Tân",
+        "Đảng bộ xã Đoàn Thượng",
+        "Đảng bộ xã Yết Kiêu",
+    },
+}
+TABLES = {("api/problems.py", "_WRONG")}
+"""Vietnamese beside a library's own English."""
+
+BOTH_ON_ONE_PAGE = {"400.html", "500.html", "503.html", "plain_error.html"}
+"""Pages for when nothing works, not even the choice of a language: they say everything twice."""
+SHOWS_PARTS = {"parts.html", "paper.html"}
+"""The page that shows every part, and the head of a Vietnamese paper."""
+LANGUAGE_NAMES = {"Tiếng Việt", "Thi Đua"}
+
+
+def alone(text: str, place: str) -> Iterator[str]:
+    """The Vietnamese strings of a module that have no English beside them."""
+    tree = ast.parse(text)
+    above = {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
+    for node in ast.walk(tree):
+        if (
+            isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and LETTERS.search(node.value)
+            and node.value not in NAMES.get(place, set())
+            and not _excused(node, above, place)
+        ):
+            yield f"{place}:{node.lineno}: {node.value!r}"
+
+
+def _excused(node: ast.AST, above: dict[ast.AST, ast.AST], place: str) -> bool:
+    """A docstring, or inside what carries both languages."""
+    while node in above:
+        inner, node = node, above[node]
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            return True
+        if isinstance(node, ast.Call) and _name(node.func) in WITH_BOTH:
+            return True
+        if isinstance(node, ast.Call | ast.Tuple) and _has_english(node, inner):
+            return True
+        if isinstance(node, ast.Assign | ast.AnnAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            return any((place, _name(target)) in TABLES for target in targets)
+    return False
+
+
+def _name(node: ast.AST) -> str:
+    return node.id if isinstance(node, ast.Name) else getattr(node, "attr", "")
+
+
+def _has_english(node: ast.Call | ast.Tuple, vietnamese: ast.AST) -> bool:
+    """Whether the text right after this one is a sentence without Vietnamese letters."""
+    parts = node.args if isinstance(node, ast.Call) else node.elts
+    if vietnamese not in parts:
+        return False
+    after = parts[parts.index(vietnamese) + 1 :]
+    return bool(after) and _english(after[0])
+
+
+def _english(node: ast.AST) -> bool:
+    if not isinstance(node, ast.Constant | ast.JoinedStr):
+        return False
+    words = "".join(
+        part.value
+        for part in ast.walk(node)
+        if isinstance(part, ast.Constant) and isinstance(part.value, str)
+    )
+    return bool(words) and not LETTERS.search(words)
+
+
+@pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.name)
+def test_python_says_nothing_in_vietnamese_alone(room: Path) -> None:
+    found = [
+        fault
+        for path in sorted(room.rglob("*.py"))
+        if (place := path.relative_to(SOURCE).as_posix()) not in READ
+        and not any(place.startswith(paper) for paper in PAPERS)
+        and "migrations" not in path.parts
+        for fault in alone(path.read_text("utf-8"), place)
+    ]
+
+    assert found == [], (
+        "say it by gettext (Vietnamese here, English in the room's django.po), or, where the text "
+        "is data, by Text(vi, en)"
+    )
+
+
+_SPOKEN_BY_TAGS = re.compile(
+    r"\{%\s*blocktrans(?:late)?\b.*?%\}.*?\{%\s*endblocktrans(?:late)?\s*%\}"
+    r"|\{%\s*comment\b.*?\{%\s*endcomment\s*%\}|\{#.*?#\}"
+    r"|\{%\s*(?:trans|translate|say)\b.*?%\}"
+    r"""|_\((?:"[^"]*"|'[^']*')\)""",
+    re.DOTALL,
+)
+
+
+def test_templates_say_nothing_in_vietnamese_alone() -> None:
+    found = []
+    for path in sorted(SOURCE.rglob("*.html")):
+        if path.name in BOTH_ON_ONE_PAGE | SHOWS_PARTS:
+            continue
+        text = _SPOKEN_BY_TAGS.sub("", path.read_text("utf-8"))
+        for name in LANGUAGE_NAMES:
+            text = text.replace(name, "")
+        found += [
+            f"{path.relative_to(SOURCE)}: {line.strip()[:100]}"
+            for line in text.splitlines()
+            if LETTERS.search(line)
+        ]
+
+    assert found == [], "say it by {% translate %} or {% blocktranslate %}"
+
+
+def test_scripts_leave_their_texts_to_the_block_beside_them() -> None:
+    comments = re.compile(r"/\*.*?\*/|^\s*//.*?$", re.DOTALL | re.MULTILINE)
+    found = [
+        f"{path.relative_to(SOURCE)}: {line.strip()[:100]}"
+        for path in sorted(SOURCE.glob("*/static/thidua/js/*.js"))
+        for line in comments.sub("", path.read_text("utf-8")).splitlines()
+        if LETTERS.search(line)
+    ]
+
+    assert found == [], "put it into the room's script_texts.py (see thidua.web.scripts)"
+
+
+@pytest.mark.parametrize(
+    ("code", "faults"),
+    [
+        ('x = "Chưa có"', 1),
+        ('x = f"Năm {year}"', 1),
+        ('x = _("Chưa có")', 0),
+        ('x = Text("Chưa có", "None yet")', 0),
+        ('x = refused("Chưa có", "None yet")', 0),
+        ('x = ("Chưa có", "Không có")', 2),
+        ('"""Chưa có."""', 0),
+    ],
+)
+def test_the_search_finds_what_is_said_in_vietnamese_alone(code: str, faults: int) -> None:
+    assert len(list(alone(code, "web/x.py"))) == faults
