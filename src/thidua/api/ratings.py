@@ -25,7 +25,7 @@ from thidua.subjects.verdict import sentence_of, verdict_of
 from thidua.vocabulary import Level, SubjectType
 
 if TYPE_CHECKING:
-    from thidua.ratings.queries import Levelled
+    from thidua.roster.models import Levelled
 
 router = Router(tags=["ratings"])
 

@@ -14,6 +14,7 @@ from thidua.frameworks.binding import awards_book
 from thidua.language import Text
 from thidua.organisations.models import Organisation
 from thidua.ratings.earlier_levels import Levels, Whose, levels_before
+from thidua.roster.levels import level_that_counts
 from thidua.roster.models import RosterEntry
 from thidua.rulebook import AwardCheck, check_award, consecutive_years
 from thidua.vocabulary import DecisionStatus, Level, Outcome, PositionRole, SubjectType, Tier
@@ -80,7 +81,7 @@ def entries_by_award(campaign: Campaign, awards: Sequence[Award]) -> dict[int, R
     head first.
     """
     found = {}
-    entries = _with_levels(RosterEntry.objects.filter(campaign=campaign))
+    entries = _with_decisions(RosterEntry.objects.filter(campaign=campaign))
     by_person = _grouped(
         entries.filter(person__in={award.person_id for award in awards if award.person_id})
     )
@@ -111,21 +112,20 @@ def _grouped(entries: "QuerySet[RosterEntry]") -> dict[tuple[str, int | None], l
     return grouped
 
 
-def _with_levels(entries: "QuerySet[RosterEntry]") -> "QuerySet[RosterEntry]":
+def _with_decisions(entries: "QuerySet[RosterEntry]") -> "QuerySet[RosterEntry]":
     return entries.select_related(
         "organisation", "grassroots", "upper_level", "rating", "decided__decision"
     )
 
 
 def level_now(entry: RosterEntry) -> Level | None:
-    """This year's level: the decided one, until then where the subject stands; None: cannot be
-    told.
-    """
-    decided = getattr(entry, "decided", None)
-    if decided is not None and decided.decision.status == DecisionStatus.ISSUED:
-        return Level(decided.level)
-    rating = getattr(entry, "rating", None)
-    return Level.from_code(rating.standing) if rating is not None and rating.standing else None
+    """This year's level of an entry whose rating and decision are at hand; None: cannot be told."""
+    item, rating = getattr(entry, "decided", None), getattr(entry, "rating", None)
+    issued = item is not None and item.decision.status == DecisionStatus.ISSUED
+    return level_that_counts(
+        item.level if item is not None and issued else None,
+        rating.standing if rating is not None else None,
+    )
 
 
 def _facts(award: Award, entry: RosterEntry | None, past: Levels) -> Mapping[str, object]:

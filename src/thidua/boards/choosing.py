@@ -18,9 +18,9 @@ from thidua.boards.gauges import over_full, slug_of
 from thidua.campaigns.models import Campaign
 from thidua.db.prepared import ask, columns, made
 from thidua.history.tracking import NAME, naming_itself
-from thidua.ratings.queries import NUMBERS, WORDS_BY_NUMBER
 from thidua.ratings.standing import OUTSTANDING, choice_for, deviates, stands
 from thidua.roster.models import RosterEntry
+from thidua.vocabulary import Level
 
 _POOL = 7_302
 """The first half of the advisory lock of a pool; the second comes from its name."""
@@ -144,8 +144,8 @@ def _held(place: Place, asked: Sequence[int]) -> dict[int, _State]:
         of = made(RosterEntry, row, without=_UNREAD)
         said = (
             claimed or "",
-            NUMBERS.get(proposed),
-            NUMBERS.get(chosen),
+            Level.code_of(proposed),
+            Level.code_of(chosen),
             reason or "",
             returned or "",
             number or "",
@@ -294,5 +294,5 @@ def _write(changes: Sequence[_Change], name: tuple[str, str], *, answers: bool) 
 def _stored(one: _Change) -> tuple[object, ...]:
     now = one.now
     standing = stands(now.low, one.chosen) if now.known and now.low is not None else None
-    words = (WORDS_BY_NUMBER.get(level or 0, "") for level in (one.proposed, one.chosen))
+    words = (Level.from_code(level).value if level else "" for level in (one.proposed, one.chosen))
     return (now.entry, now.claimed, *words, one.reason, standing)

@@ -16,11 +16,11 @@ import polars as pl
 from thidua.boards.beside import Beside
 from thidua.campaigns.models import Campaign
 from thidua.db.prepared import ask
-from thidua.ratings.frames import LEVEL_CODES
 from thidua.ratings.standing import GOOD, OUTSTANDING, stands
 from thidua.roster.models import RosterEntry
 from thidua.rulebook import Framework, encode
 from thidua.rulebook.quota import Quota, ceiling
+from thidua.vocabulary import Level
 
 Value = str | int | None
 Key = tuple[Value, ...]
@@ -174,7 +174,7 @@ def counts(
     columns = sorted({name for quota in asked for name in _columns_of(framework, quota)})
     found: dict[PoolKey, Tally] = defaultdict(Tally)
     for *row, low, high, chosen, decided, alike in _grouped(campaign, framework, where, columns):
-        one = tally_of(low, high, LEVEL_CODES.get(chosen), LEVEL_CODES.get(decided))
+        one = tally_of(low, high, Level.code_of(chosen), Level.code_of(decided))
         values = dict(zip(columns, row, strict=True))
         for quota in asked:
             if (key := key_of(framework, quota, values)) is not None:

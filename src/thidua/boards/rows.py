@@ -17,10 +17,10 @@ from thidua.db.changes import DECIDED, EARLIER, EVERYTHING, Memory
 from thidua.db.prepared import ask
 from thidua.language import Text
 from thidua.ratings.earlier_levels import Levels, Whose, levels_before
-from thidua.ratings.queries import NUMBERS, PEOPLE, STRIP_YEARS
+from thidua.ratings.queries import PEOPLE, STRIP_YEARS
 from thidua.ratings.standing import OUTSTANDING, deviates, expected, stands
 from thidua.roster.models import RosterEntry
-from thidua.vocabulary import SubjectType
+from thidua.vocabulary import Level, SubjectType
 
 
 @dataclass(frozen=True)
@@ -250,12 +250,12 @@ def _row(one: Mapping[str, Any], place: Place, years: tuple[int | None, ...]) ->
         ),
         low=one["low"],
         high=one["high"],
-        claimed=NUMBERS.get(one["claimed"]),
-        proposed=NUMBERS.get(one["proposed"]),
-        chosen=NUMBERS.get(one["chosen"]),
+        claimed=Level.code_of(one["claimed"]),
+        proposed=Level.code_of(one["proposed"]),
+        chosen=Level.code_of(one["chosen"]),
         reason=one["said"] or "",
         returned=one["returned"] or "",
-        decided=NUMBERS.get(one["decided_level"]),
+        decided=Level.code_of(one["decided_level"]),
         decision=(one["decided_number"] or "") if one["decided_level"] else "",
         version=one["version"] or 0,
         targets=_targets(one),

@@ -20,8 +20,7 @@ from thidua.history.tracking import recording
 from thidua.language import Text
 from thidua.organisations.queries import root_path
 from thidua.ratings.actions import Progress
-from thidua.ratings.frames import LEVEL_WORDS
-from thidua.vocabulary import DecisionStatus
+from thidua.vocabulary import DecisionStatus, Level
 
 _FORGET_ITEMS = """
     DELETE FROM decisions_decisionitem USING decisions_decision d WHERE d.id = decision_id
@@ -101,7 +100,7 @@ def _items(made: Plan) -> pl.DataFrame:
     return made.issuable().select(
         decision_id="decision",
         roster_entry_id="entry",
-        level=pl.col("standing_low").replace_strict(LEVEL_WORDS, return_dtype=pl.String),
+        level=pl.col("standing_low").replace_strict(Level.by_code(), return_dtype=pl.String),
         reached_low="low",
         reached_high="high",
         reason=pl.when(deviates()).then(pl.col("reason")).otherwise(pl.lit("")),

@@ -11,7 +11,6 @@ from thidua.facts.models import FactSheet
 from thidua.frameworks.binding import bound_frameworks
 from thidua.organisations.models import Position
 from thidua.ratings.frames import (
-    LEVEL_WORDS,
     standing_subjects,
     subjects,
     with_facts,
@@ -20,7 +19,7 @@ from thidua.ratings.frames import (
 from thidua.roster.models import RosterEntry
 from thidua.rulebook import Explanation, Framework, count_children, explain
 from thidua.rulebook.conditions import count_columns
-from thidua.vocabulary import Discipline, SubjectType
+from thidua.vocabulary import Discipline, Level, SubjectType
 
 CHILDREN = {"members": SubjectType.MEMBER, "subordinates": SubjectType.ORGANISATION}
 CAPS = {"unit": SubjectType.ORGANISATION, "collective": SubjectType.COLLECTIVE}
@@ -113,8 +112,9 @@ def _cap(entries: Sequence[RosterEntry], of: str) -> _Known:
         place: (low, high)
         for place, low, high in frame.select("organisation_id", *_RANGE).iter_rows()
     }
+    words = Level.by_code()
     return {
-        place: {f"cap.{of}.low": LEVEL_WORDS.get(low), f"cap.{of}.high": LEVEL_WORDS.get(high)}
+        place: {f"cap.{of}.low": words.get(low), f"cap.{of}.high": words.get(high)}
         for place in places
         for low, high in [ranges.get(place, (None, None))]
     }

@@ -38,13 +38,11 @@ _TABLES = """
 # Facts that the tree knows stand before what a sheet says.
 _FACTS = "coalesce(f.facts, '{}'::jsonb) || e.facts"
 _RETURNED = "coalesce(p.returned, '') <> ''"
-LEVEL_CODES = {level.value: level.code for level in Level}
-LEVEL_WORDS = {level.code: level.value for level in Level}
 
 
 def level_code(column: str) -> pl.Expr:
     """A column of level words as their integers."""
-    return pl.col(column).replace_strict(LEVEL_CODES, default=None, return_dtype=pl.Int8)
+    return pl.col(column).replace_strict(Level.codes(), default=None, return_dtype=pl.Int8)
 
 
 class Only(TypedDict, total=False):

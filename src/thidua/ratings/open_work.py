@@ -1,7 +1,7 @@
 """Subjects nobody can rate yet; scoped to who asks."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import Any
 
 from django.db.models import Count, Q
 
@@ -10,15 +10,6 @@ from thidua.campaigns.models import Campaign
 from thidua.organisations.queries import within
 from thidua.roster.models import RosterEntry
 from thidua.vocabulary import SubjectType
-
-if TYPE_CHECKING:
-    from django_stubs_ext import WithAnnotations
-
-    class HasLevel(TypedDict):
-        level: int | None
-
-    Levelled = WithAnnotations[RosterEntry, HasLevel]
-from thidua.ratings.queries import with_levels
 
 
 @dataclass(frozen=True)
@@ -47,11 +38,8 @@ class Unrated:
 def unrated(*, campaign: Campaign, scope: Scope) -> Unrated:
     """Subjects inside the scope whom nobody can rate yet; one question to the database."""
     counted = (
-        with_levels(
-            RosterEntry.objects.filter(
-                within(scope, organisation="organisation"), campaign=campaign, rated=True
-            )
-        )
+        RosterEntry.objects.with_level()
+        .filter(within(scope, organisation="organisation"), campaign=campaign, rated=True)
         .filter(level=None)
         .order_by()
         .annotate(silent=Q(fact_sheet__isnull=True))

@@ -5,11 +5,10 @@ queries each.
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, When
+from django.db.models import Count, Q, QuerySet
 from django.db.models.expressions import RawSQL
-from django.db.models.functions import Coalesce
 
 from thidua.accounts.actors import Scope
 from thidua.campaigns.models import Campaign
@@ -18,7 +17,6 @@ from thidua.organisations.queries import within
 from thidua.ratings.earlier_levels import YEARS, Levels
 from thidua.roster.models import RosterEntry
 from thidua.vocabulary import (
-    DecisionStatus,
     Level,
     NoLevel,
     ShownLevel,
@@ -29,41 +27,18 @@ from thidua.vocabulary import (
 from thidua.web.components import Counts, Strip, YearLevel
 
 if TYPE_CHECKING:
-    from django_stubs_ext import WithAnnotations
-
-    class HasLevel(TypedDict):
-        level: int | None
-
-    Levelled = WithAnnotations[RosterEntry, HasLevel]
+    from thidua.roster.models import Levelled
 
 STRIP_YEARS = YEARS
 PEOPLE = (SubjectType.MEMBER, SubjectType.LEADER)
 BODIES = (SubjectType.ORGANISATION, SubjectType.COLLECTIVE)
-WORDS_BY_NUMBER = dict(enumerate(Level.values(), start=1))
-NUMBERS = {word: number for number, word in WORDS_BY_NUMBER.items()}
-
-
-def with_levels(entries: "QuerySet[RosterEntry, Any]") -> "QuerySet[Levelled, Any]":
-    """Add `level` (1 to 4, None: cannot tell): the decided one; until then where the subject
-    stands.
-    """
-    decided = Case(
-        *[
-            When(decided__decision__status=DecisionStatus.ISSUED, decided__level=word, then=number)
-            for word, number in NUMBERS.items()
-        ],
-        output_field=IntegerField(),
-    )
-    return entries.annotate(
-        level=Coalesce(decided, F("rating__standing"), output_field=IntegerField())
-    )
 
 
 def counts_of(rows: Iterable[tuple[int | None, int]]) -> Counts:
     """(level, number) pairs summed."""
     sums: dict[str, int] = defaultdict(int)
     for level, number in rows:
-        sums[WORDS_BY_NUMBER[level] if level else "unknown"] += number
+        sums[Level.from_code(level).value if level else "unknown"] += number
     return Counts(**sums)
 
 
@@ -111,31 +86,31 @@ def own_tops(scope: Scope) -> list[Organisation]:
 
 def entries_of(*, campaign: Campaign, organisation: Organisation) -> "list[Levelled]":
     """The organisation, its leadership and its leaders as subjects of the year, with levels."""
-    found = RosterEntry.objects.filter(campaign=campaign, organisation=organisation).exclude(
-        subject_type=SubjectType.MEMBER
+    found = (
+        RosterEntry.objects.with_level()
+        .filter(campaign=campaign, organisation=organisation)
+        .exclude(subject_type=SubjectType.MEMBER)
     )
-    return list(with_levels(found).order_by("role", "sort_key"))
+    return list(found.order_by("role", "sort_key"))
 
 
 def organisation_levels(
     *, campaign: Campaign, organisations: Iterable[int]
 ) -> dict[int, int | None]:
     """Level of each of these organisations that is rated this year."""
-    found = with_levels(
-        RosterEntry.objects.filter(
-            campaign=campaign,
-            subject_type=SubjectType.ORGANISATION,
-            rated=True,
-            organisation__in=list(organisations),
-        )
+    found = RosterEntry.objects.with_level().filter(
+        campaign=campaign,
+        subject_type=SubjectType.ORGANISATION,
+        rated=True,
+        organisation__in=list(organisations),
     )
     return dict(found.values_list("organisation_id", "level"))
 
 
 def member_counts_under(*, campaign: Campaign, parent: Organisation) -> dict[int, Counts]:
     """Levels of the rated members below each child of `parent`, in one query."""
-    members = with_levels(
-        RosterEntry.objects.filter(campaign=campaign, subject_type=SubjectType.MEMBER, rated=True)
+    members = RosterEntry.objects.with_level().filter(
+        campaign=campaign, subject_type=SubjectType.MEMBER, rated=True
     )
     rows: QuerySet[Any, Any]
     if parent.tier == Tier.PROVINCE:
@@ -161,7 +136,7 @@ def member_counts_under(*, campaign: Campaign, parent: Organisation) -> dict[int
 
 def members_under(*, campaign: Campaign, organisation: Organisation) -> Counts:
     """Levels of the rated members below one organisation."""
-    members = RosterEntry.objects.filter(
+    members = RosterEntry.objects.with_level().filter(
         campaign=campaign, subject_type=SubjectType.MEMBER, rated=True
     )
     place = {
@@ -173,21 +148,19 @@ def members_under(*, campaign: Campaign, organisation: Organisation) -> Counts:
         members = members.filter(**{place[Tier(organisation.tier)]: organisation})
     else:
         members = members.filter(organisation__path__startswith=organisation.path)
-    return counts_of(
-        with_levels(members).order_by().values_list("level").annotate(number=Count("pk"))
-    )
+    return counts_of(members.order_by().values_list("level").annotate(number=Count("pk")))
 
 
 def below(*, campaign: Campaign, organisation: Organisation) -> "QuerySet[Levelled, Any]":
     """Who stands directly below: organisations under a committee, members in a cell; with
     levels.
     """
-    entries = RosterEntry.objects.filter(campaign=campaign)
+    entries = RosterEntry.objects.with_level().filter(campaign=campaign)
     if has_members(organisation):
         entries = entries.filter(subject_type=SubjectType.MEMBER, organisation=organisation)
     else:
         entries = entries.filter(subject_type=SubjectType.ORGANISATION, parent=organisation)
-    return with_levels(entries).order_by("sort_key", "code")
+    return entries.order_by("sort_key", "code")
 
 
 def has_members(organisation: Organisation) -> bool:
@@ -235,14 +208,13 @@ def subject(
 
     A leader of two organisations is told apart by the organisation's code.
     """
-    entries = with_levels(
-        RosterEntry.objects.filter(
-            within(scope, organisation="organisation", person="person"),
-            Q(person__code=code) if subject_type in PEOPLE else Q(organisation__code=code),
-            campaign=campaign,
-            subject_type=subject_type,
-        )
-    ).select_related(
+    found = RosterEntry.objects.with_level().filter(
+        within(scope, organisation="organisation", person="person"),
+        Q(person__code=code) if subject_type in PEOPLE else Q(organisation__code=code),
+        campaign=campaign,
+        subject_type=subject_type,
+    )
+    entries = found.select_related(
         "person",
         "organisation",
         "parent",

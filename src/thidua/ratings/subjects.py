@@ -14,7 +14,7 @@ from thidua.roster.queries import roster
 from thidua.vocabulary import SubjectType
 
 if TYPE_CHECKING:
-    from thidua.ratings.queries import Levelled
+    from thidua.roster.models import Levelled
 
 
 def subject_or_404(

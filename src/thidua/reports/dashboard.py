@@ -27,13 +27,13 @@ from thidua.reports.charts.claims import Claim, relation
 from thidua.reports.concerns import Concern, concerns, pools_link
 from thidua.reports.history import LINE_YEARS, running
 from thidua.reports.indicators import IndicatorRow, indicator_rows
-from thidua.reports.levels import AT, CODES, Distribution, Who, levelled
+from thidua.reports.levels import AT, Distribution, Who, levelled
 from thidua.reports.overview import Overview, breaks_down_by, name_of, overview
 from thidua.reports.places import full_name
 from thidua.reports.quotas import STATES, PoolCount
 from thidua.reports.summaries import Wanted, kept
 from thidua.roster.models import RosterEntry
-from thidua.vocabulary import Outcome, ShownLevel, Tier, shown_level
+from thidua.vocabulary import BEST_FIRST, Outcome, ShownLevel, Tier, shown_level
 from thidua.web.components import Line, LineChart
 from thidua.web.numbers import exact_percent, in_words
 
@@ -245,8 +245,7 @@ def _key(level: str) -> str:
 def _levels_in(words: Iterable[str]) -> list[str]:
     """The levels that occur, best first; those without one last."""
     found = set(words)
-    order = [word for word, _ in sorted(CODES.items(), key=lambda item: -item[1])]
-    return [word for word in order if word in found] + (
+    return [level.value for level in BEST_FIRST if level in found] + (
         ["unknown"] if "cannot_tell" in found else []
     )
 

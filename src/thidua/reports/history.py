@@ -14,7 +14,7 @@ from thidua.campaigns.models import Campaign
 from thidua.organisations.queries import within
 from thidua.ratings.earlier_levels import Levels, Whose, levels_before
 from thidua.ratings.models import EarlierLevel
-from thidua.reports.levels import AT, CODES, Distribution, Who, by_group, group_of, levelled
+from thidua.reports.levels import AT, Distribution, Who, by_group, group_of, levelled
 from thidua.roster.models import RosterEntry
 from thidua.rulebook.award_rules import consecutive_years
 from thidua.vocabulary import Level, SubjectType
@@ -93,7 +93,7 @@ def earlier_counts(*, campaign: Campaign, scope: Scope) -> dict[tuple[Who, int],
     )
     for subject_type, tier, year, word, number in rows:
         if who := group_of(subject_type, tier):
-            counted[who, year].append((CODES[word], number))
+            counted[who, year].append((Level.code_of(word), number))
     return {key: Distribution.from_codes(counts) for key, counts in counted.items()}
 
 

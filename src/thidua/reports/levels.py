@@ -1,8 +1,8 @@
 """The level that counts for each subject of a year, and how many subjects stand at each level.
 
-A level counts when an issued decision set it; until then the standing level of the classification
-counts. A subject without either is "cannot tell". Every number of the reports is a count of
-`levelled` rows under a named condition, so a figure and the list of its subjects cannot disagree.
+Which level counts is said in `roster.levels`; a subject without one is "cannot tell". Every number
+of the reports is a count of `levelled` rows under a named condition, so a figure and the list of
+its subjects cannot disagree.
 """
 
 from collections.abc import Iterable
@@ -10,15 +10,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Self
 
-from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, When
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Q, QuerySet
 
 from thidua.accounts.actors import Actor, scope_of
 from thidua.campaigns.models import Campaign
 from thidua.language import Text
 from thidua.organisations.queries import within
 from thidua.roster.models import RosterEntry
-from thidua.vocabulary import DecisionStatus, Level, SubjectType, Tier
+from thidua.vocabulary import Level, SubjectType, Tier
 
 
 class Who(StrEnum):
@@ -77,9 +76,6 @@ _TYPES = {
     Who.LEADERS: SubjectType.LEADER,
     Who.MEMBERS: SubjectType.MEMBER,
 }
-
-CODES = {level.value: level.code for level in Level}
-"""The integers of levels by their words."""
 
 
 def group_of(subject_type: str, tier: str | None) -> Who | None:
@@ -143,25 +139,12 @@ def levelled(
     """Rated roster entries inside the actor's scope, each with `level` (1 to 4, None: cannot
     tell).
     """
-    decided = Case(
-        *[
-            When(
-                decided__decision__status=DecisionStatus.ISSUED,
-                decided__level=level.value,
-                then=level.code,
-            )
-            for level in Level
-        ],
-        output_field=IntegerField(),
-    )
-    entries = RosterEntry.objects.filter(
+    entries = RosterEntry.objects.with_level().filter(
         within(scope_of(actor), organisation="organisation"), campaign=campaign, rated=True
     )
     if who is not None:
         entries = entries.filter(who.condition)
-    return entries.annotate(
-        level=Coalesce(decided, F("rating__standing"), output_field=IntegerField())
-    )
+    return entries
 
 
 def distributions(

@@ -15,17 +15,20 @@ from thidua.accounts.actors import Actor
 from thidua.campaigns.models import Campaign
 from thidua.language import Text
 from thidua.organisations.models import Organisation
-from thidua.reports.levels import AT, CODES, levelled
+from thidua.reports.levels import AT, levelled
 from thidua.roster.models import RosterEntry
 from thidua.subjects.explanation import pool_of
-from thidua.vocabulary import Sector, ShownLevel, SubjectType, Tier, shown_level
+from thidua.vocabulary import Level, Sector, ShownLevel, SubjectType, Tier, shown_level
 from thidua.web.asked import one_of
 
 UNKNOWN = "unknown"
 SELF_ABOVE = "self_above"
 PAGE = 50
 
-_LEVELS = {**{word: AT[word] for word in (*CODES, "good_or_better")}, UNKNOWN: AT["cannot_tell"]}
+_LEVELS = {
+    **{word: AT[word] for word in (*Level.values(), "good_or_better")},
+    UNKNOWN: AT["cannot_tell"],
+}
 _FACTS_SAID = {"some": Text("đã có", "some"), "none": Text("chưa có", "none")}
 _FACTS = {"some": Q(fact_sheet__isnull=False), "none": Q(fact_sheet__isnull=True)}
 
@@ -83,7 +86,7 @@ class Filters:
             gap=one_of(query.get("gap", ""), (SELF_ABOVE,)),
             pool=number if (number := query.get("pool", "")).isascii() and number.isdigit() else "",
             facts=one_of(query.get("facts", ""), _FACTS),
-            claimed=one_of(query.get("claimed", ""), CODES),
+            claimed=one_of(query.get("claimed", ""), Level.values()),
         )
 
 
@@ -149,8 +152,8 @@ def claimed_above_reached(entries: "QuerySet[RosterEntry, Any]") -> "QuerySet[Ro
 def claims_more() -> Q:
     """The condition that somebody claimed a level above the known one."""
     higher = Q(pk__in=[])
-    for word, number in CODES.items():
-        higher |= Q(proposal__self_claimed=word, rating__high__lt=number)
+    for level in Level:
+        higher |= Q(proposal__self_claimed=level.value, rating__high__lt=level.code)
     return higher & Q(rating__low=F("rating__high"))
 
 

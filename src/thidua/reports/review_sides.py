@@ -11,7 +11,7 @@ from thidua.accounts.actors import Actor
 from thidua.campaigns.models import Campaign
 from thidua.frameworks.models import FrameworkBinding
 from thidua.language import Text
-from thidua.reports.levels import AT, CODES, Who, group_of, levelled
+from thidua.reports.levels import AT, Who, group_of, levelled
 from thidua.rulebook.framework import Framework, load_framework
 from thidua.vocabulary import Level, SubjectType
 
@@ -120,7 +120,7 @@ def self_claimed_gap(*, campaign: Campaign, actor: Actor) -> list[GapRow]:
         "subject_type", "tier", "proposal__self_claimed", "rating__low"
     ).annotate(number=Count("pk")):
         if claimed and (who := group_of(subject_type, tier)):
-            found.setdefault(who, Counter())[_compared(CODES[claimed], reached)] += number
+            found.setdefault(who, Counter())[_compared(Level(claimed).code, reached)] += number
     return [
         GapRow(who, found[who]["above"], found[who]["equal"], found[who]["below"])
         for who in Who

@@ -1,12 +1,32 @@
 """Who is rated this year and who is not, frozen as of one day."""
 
+from typing import TYPE_CHECKING, Any, TypedDict
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from thidua.campaigns.models import Campaign
 from thidua.organisations.models import Organisation, Person
+from thidua.roster.levels import counting_level
 from thidua.vocabulary import Body, PositionRole, Sector, SubjectType, Tier
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    class HasLevel(TypedDict):
+        level: int | None
+
+    Levelled = WithAnnotations["RosterEntry", HasLevel]
+
+
+class RosterEntries(models.QuerySet["RosterEntry"]):
+    """The subjects of a year."""
+
+    def with_level(self) -> "models.QuerySet[Levelled, Any]":
+        """Each with `level` (1 to 4, None: cannot tell), the one that counts: `roster.levels`."""
+        entries: models.QuerySet[RosterEntry, Any] = self
+        return entries.annotate(level=counting_level())
 
 
 class RosterEntry(models.Model):
@@ -44,6 +64,8 @@ class RosterEntry(models.Model):
     rated = models.BooleanField(_("Được xếp loại"), default=True)
     excluded_by = models.CharField(_("Không xếp loại theo"), max_length=80, blank=True)
     facts = models.JSONField(_("Dữ kiện từ danh sách"), default=dict)
+
+    objects = RosterEntries.as_manager()
 
     class Meta:
         verbose_name = _("đối tượng trong danh sách năm")

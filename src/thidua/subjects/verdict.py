@@ -20,7 +20,7 @@ from thidua.vocabulary import DecisionStatus, Level, NoLevel, ShownLevel, shown_
 from thidua.web.numbers import in_words
 
 if TYPE_CHECKING:
-    from thidua.ratings.queries import Levelled
+    from thidua.roster.models import Levelled
 
 MOST_REASONS = 2
 

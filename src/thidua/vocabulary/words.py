@@ -107,9 +107,20 @@ class Word(StrEnum):
         raise UnknownWordError(code, cls.expected())
 
     @classmethod
+    def code_of(cls, word: str | None) -> int | None:
+        """The number of a stored word; None where nothing, or another word, is stored."""
+        known = cls._value2member_map_.get(word)
+        return known.code if isinstance(known, cls) else None
+
+    @classmethod
     def codes(cls) -> dict[str, int]:
         """The numbers by their words, as frames replace them."""
         return {word.value: word.code for word in cls}
+
+    @classmethod
+    def by_code(cls) -> dict[int, str]:
+        """The words by their numbers, the way back."""
+        return {word.code: word.value for word in cls}
 
     @classmethod
     def expected(cls) -> Text:

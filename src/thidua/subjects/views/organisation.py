@@ -20,7 +20,6 @@ from thidua.organisations.queries import posts_in
 from thidua.ratings.earlier_levels import Levels, Whose, levels_before
 from thidua.ratings.links import crumbs_to, rating_link
 from thidua.ratings.queries import (
-    NUMBERS,
     below,
     counts_of,
     entries_of,
@@ -31,14 +30,14 @@ from thidua.ratings.queries import (
     strip_of,
     successions_of,
 )
-from thidua.vocabulary import SCALE, NoLevel, ShownLevel, SubjectType, shown_level
+from thidua.vocabulary import SCALE, Level, NoLevel, ShownLevel, SubjectType, shown_level
 from thidua.web.components import Counts, Page, Strip
 from thidua.web.paging import page_of
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-    from thidua.ratings.queries import Levelled
+    from thidua.roster.models import Levelled
 
 PAGE = 50
 
@@ -181,18 +180,18 @@ class _Counted(Paginator):  # type: ignore[type-arg]
 
 
 def _how_many(counts: Counts, unrated: int, asked: str) -> int:
-    if asked in NUMBERS or asked == NoLevel.UNKNOWN.css:
+    if asked in SCALE:
         return counts.of(shown_level(asked))
-    return unrated if asked == NoLevel.UNRATED.css else counts.total + unrated
+    return unrated if asked == NoLevel.UNRATED else counts.total + unrated
 
 
 def _at(entries: "QuerySet[Levelled, Any]", asked: str) -> "QuerySet[Levelled, Any]":
     """Narrowed to one level by its word; an unknown word narrows nothing."""
-    if asked in NUMBERS:
-        return entries.filter(rated=True, level=NUMBERS[asked])
-    if asked == NoLevel.UNKNOWN.css:
+    if asked in Level.values():
+        return entries.filter(rated=True, level=Level(asked).code)
+    if asked == NoLevel.UNKNOWN:
         return entries.filter(rated=True, level=None)
-    if asked == NoLevel.UNRATED.css:
+    if asked == NoLevel.UNRATED:
         return entries.filter(rated=False)
     return entries
 
