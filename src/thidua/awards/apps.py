@@ -6,13 +6,16 @@ class AwardsConfig(AppConfig):
 
     def ready(self) -> None:
         from thidua.accounts.permissions import declare
+        from thidua.awards.loading.sheet import AWARDS_SHEET
         from thidua.awards.panel import awards_panel
         from thidua.awards.permissions import ACTS, BINDING
         from thidua.campaigns.models import Step
         from thidua.campaigns.steps import STEP_PAGES, StepPages
+        from thidua.roster.loading.sheets import YEAR_SHEETS
         from thidua.subjects.panels import RATING_PANELS
 
         pages = frozenset({"awards", "award"})
         STEP_PAGES.add(StepPages(Step.RECOGNISE, pages, opens="awards"))
         RATING_PANELS.add(awards_panel)
         declare(ACTS, binding=BINDING)
+        YEAR_SHEETS.add(AWARDS_SHEET)

@@ -9,10 +9,14 @@ class DecisionsConfig(AppConfig):
         from thidua.campaigns.models import Step
         from thidua.campaigns.steps import STEP_PAGES, StepPages
         from thidua.campaigns.tasks import TASKS
+        from thidua.decisions.loading.decisions import DECISIONS_SHEET, PROPOSALS_SHEET
         from thidua.decisions.permissions import ACTS, BINDING
         from thidua.decisions.tasks import draft_tasks
+        from thidua.roster.loading.sheets import YEAR_SHEETS
 
         pages = frozenset({"decisions", "decision", "decision_new"})
         STEP_PAGES.add(StepPages(Step.RATE, pages))
         TASKS.add(draft_tasks)
         declare(ACTS, binding=BINDING)
+        YEAR_SHEETS.add(DECISIONS_SHEET)
+        YEAR_SHEETS.add(PROPOSALS_SHEET)

@@ -2,26 +2,22 @@
 
 from collections.abc import Iterable
 from enum import StrEnum
-from functools import cache
 
-from thidua.awards.sheets import awards_sheet
-from thidua.boards.sheets import PROPOSALS
-from thidua.decisions.sheets import DECISIONS
 from thidua.exchange.errors import UnknownKindError
-from thidua.facts.sheets import EARLIER_LEVELS, facts_book
+from thidua.facts.sheets import facts_book
 from thidua.language import Text
 from thidua.organisations.sheets import MEMBERS_BOOK, ORGANISATIONS_BOOK
+from thidua.roster.loading.sheets import year_sheets
 from thidua.rulebook.framework import Framework
 from thidua.workbooks import Workbook
 
 
-@cache
 def decisions_book() -> Workbook:
     """The decisions workbook."""
     return Workbook(
         "decisions",
         Text("Quyết định của năm", "Decisions of a year"),
-        (DECISIONS, PROPOSALS, EARLIER_LEVELS, awards_sheet()),
+        tuple(entry.sheet() for entry in year_sheets()),
         help=Text(
             "Đề nghị và lựa chọn của cấp uỷ, các quyết định, mức các năm trước, khen thưởng.",
             "Committees' proposals and choices, decisions, earlier levels, awards.",

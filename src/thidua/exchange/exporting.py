@@ -9,29 +9,25 @@ import polars as pl
 
 from thidua.accounts.actors import Actor, Scope, scope_of
 from thidua.accounts.permissions import authorise, may
-from thidua.awards.loading.sheet import stored_awards
-from thidua.awards.sheets import awards_sheet
-from thidua.boards.sheets import PROPOSALS
 from thidua.campaigns.models import Campaign
 from thidua.campaigns.queries import campaign_of
 from thidua.campaigns.sheets import INDICATORS, LIMITS, YEAR
-from thidua.decisions.loading.decisions import stored_decisions, stored_proposals
-from thidua.decisions.sheets import DECISIONS
 from thidua.exchange.books import Book, workbook
 from thidua.exchange.errors import NothingToDoError
 from thidua.exchange.parts import authorise_import, book_for_units
 from thidua.exchange.results import Progress, Step
 from thidua.facts.loading.facts import from_text, stored_facts
 from thidua.facts.loading.subjects import OF_PEOPLE, roster
-from thidua.facts.sheets import EARLIER_LEVELS, FACT_SHEETS, fact_columns
+from thidua.facts.sheets import FACT_SHEETS, fact_columns
 from thidua.frameworks.binding import bound_frameworks
 from thidua.language import Text, current_language
+from thidua.loading.writing import blanks
 from thidua.organisations.loading import stored
 from thidua.organisations.models import Organisation
 from thidua.organisations.queries import root_path
 from thidua.organisations.sheets import MEMBERS, ORGANISATIONS, POSITIONS, SUCCESSIONS
-from thidua.ratings.loading.earlier import stored_levels
 from thidua.roster.loading.lists import INDICATOR_LIST, LIMIT_LIST, stored_list
+from thidua.roster.loading.sheets import year_sheets
 from thidua.roster.loading.year import stored_values
 from thidua.rulebook.framework import Framework
 from thidua.vocabulary import Tier
@@ -140,7 +136,7 @@ class _Export:
             case Book.FACTS:
                 return self.facts(frameworks)
             case Book.DECISIONS:
-                return self.decisions()
+                return {entry.sheet().id: entry.export(self) for entry in year_sheets()}
 
     def _in_scope(self, rows: pl.DataFrame, column: str = "organisation_id") -> pl.DataFrame:
         return rows.join(
@@ -159,9 +155,7 @@ class _Export:
         rows = self._with_code(rows, "parent_id", "parent").rename(
             {"starts_on": "from", "ends_on": "to"}
         )
-        return _blanks(rows).sort(
-            pl.col("tier").replace_strict(_RANK, default=None), "code", "from"
-        )
+        return blanks(rows).sort(pl.col("tier").replace_strict(_RANK, default=None), "code", "from")
 
     def successions(self) -> pl.DataFrame:
         mine = self.inside.join(self.codes, on="id").select(successor="code")
@@ -174,7 +168,7 @@ class _Export:
         rows = stored.spells().join(rows.select("person_id").unique(), on="person_id", how="semi")
         rows = rows.join(self.people.rename({"id": "person_id"}), on="person_id")
         rows = self._with_code(self._with_code(rows, "organisation_id", "cell"), "host_id", "host")
-        return _blanks(rows.rename({"starts_on": "from", "ends_on": "to"})).sort(
+        return blanks(rows.rename({"starts_on": "from", "ends_on": "to"})).sort(
             "cell", "code", "from"
         )
 
@@ -185,35 +179,41 @@ class _Export:
         )
         rows = rows.join(self.people.select(person_id="id", member="code"), on="person_id")
         rows = self._with_code(rows, "organisation_id", "organisation")
-        return _blanks(rows.rename({"starts_on": "from", "ends_on": "to"})).sort(
+        return blanks(rows.rename({"starts_on": "from", "ends_on": "to"})).sort(
             "organisation", "from", "member"
         )
 
-    def _roster(self) -> pl.DataFrame:
-        """The rated subjects of the year inside the scope."""
+    @property
+    def year(self) -> Campaign:
         assert self.campaign is not None  # noqa: S101 - asked for only with a campaign
-        subjects = roster(self.campaign, part=self.part).filter("rated", "kept_here")
+        return self.campaign
+
+    def organisation_codes(self) -> pl.DataFrame:
+        """The codes of the organisations inside the scope."""
+        return self.inside.join(self.codes, on="id").select("code")
+
+    def subjects(self) -> pl.DataFrame:
+        """The rated subjects of the year inside the scope."""
+        subjects = roster(self.year, part=self.part).filter("rated", "kept_here")
         inside = subjects if self.part else self._in_scope(subjects)
         return inside.sort("subject_type", "organisation_code", "code", "led")
 
     def facts(self, frameworks: Sequence[Framework]) -> Frames:
-        assert self.campaign is not None  # noqa: S101 - asked for only with a campaign
-        values = stored_values(self.campaign)
+        values = stored_values(self.year)
         year = pl.DataFrame({c.id: pl.Series([values[c.id]], dtype=c.dtype) for c in YEAR.columns})
         return {
-            YEAR.id: _blanks(year),
-            INDICATORS.id: _blanks(stored_list(INDICATOR_LIST, self.campaign)),
-            LIMITS.id: _blanks(stored_list(LIMIT_LIST, self.campaign)),
+            YEAR.id: blanks(year),
+            INDICATORS.id: blanks(stored_list(INDICATOR_LIST, self.year)),
+            LIMITS.id: blanks(stored_list(LIMIT_LIST, self.year)),
             **self.facts_of_subjects(frameworks),
         }
 
     def facts_of_subjects(self, frameworks: Sequence[Framework]) -> Frames:
-        assert self.campaign is not None  # noqa: S101 - asked for only with a campaign
-        subjects, frames = self._roster(), {}
+        subjects, frames = self.subjects(), {}
         for framework in frameworks:
             kind = framework.subject.value
             sheet, columns = FACT_SHEETS[kind], fact_columns(framework)  # type: ignore[index]  # a word, equal to ours
-            known = stored_facts(self.campaign, kind, columns).with_columns(
+            known = stored_facts(self.year, kind, columns).with_columns(
                 from_text(column) for column in columns
             )
             named = subjects.filter(pl.col("subject_type") == kind).rename({"stored_name": "name"})
@@ -222,33 +222,7 @@ class _Export:
             frames[sheet.id] = rows.join(known, on="entry_id", how="left", maintain_order="left")
         return frames
 
-    def decisions(self) -> Frames:
-        assert self.campaign is not None  # noqa: S101 - asked for only with a campaign
-        mine = self.inside.join(self.codes, on="id").select(issuer="code")
-        decided = stored_decisions(self.campaign).join(
-            mine, on="issuer", how="semi", maintain_order="left"
-        )
-        proposed = self._roster().join(
-            stored_proposals(self.campaign), on="entry_id", maintain_order="left"
-        )
-        return {
-            DECISIONS.id: _blanks(decided.with_columns(pl.col("covers").str.split(","))),
-            PROPOSALS.id: _blanks(proposed.with_columns(organisation="led")),
-            EARLIER_LEVELS.id: self._earlier(),
-            awards_sheet().id: _blanks(self._subject_codes(stored_awards(self.campaign))),
-        }
-
-    def _earlier(self) -> pl.DataFrame:
-        rows = self._subject_codes(stored_levels()).select("subject_type", "code", "year", "level")
-        if rows.is_empty():
-            return EARLIER_LEVELS.empty_frame()
-        wide = rows.with_columns(pl.col("year").cast(pl.String)).pivot(
-            "year", index=["subject_type", "code"], values="level"
-        )
-        years = sorted(name for name in wide.columns if name not in ("subject_type", "code"))
-        return wide.select("subject_type", "code", *years).sort("subject_type", "code")
-
-    def _subject_codes(self, rows: pl.DataFrame) -> pl.DataFrame:
+    def with_subject_codes(self, rows: pl.DataFrame) -> pl.DataFrame:
         """Add `code`: of the person or organisation that a row is about; rows inside the scope
         only.
         """
@@ -262,11 +236,3 @@ class _Export:
         )
         bodies = self._with_code(self._in_scope(rows.filter(~of_people)), "organisation_id", "code")
         return pl.concat([bodies, people.select(bodies.columns)])
-
-
-def _blanks(rows: pl.DataFrame) -> pl.DataFrame:
-    """What is stored as an empty text is a blank cell."""
-    texts = [name for name, dtype in rows.schema.items() if dtype == pl.String]
-    return rows.with_columns(
-        pl.when(pl.col(name) != "").then(pl.col(name)).alias(name) for name in texts
-    )

@@ -5,13 +5,8 @@ the earlier ones.
 from collections.abc import Sequence
 from pathlib import Path
 
-from thidua.awards.loading.sheet import load_awards
-from thidua.awards.sheets import awards_sheet
-from thidua.boards.sheets import PROPOSALS
 from thidua.campaigns.models import Campaign
 from thidua.campaigns.sheets import INDICATORS, LIMITS, YEAR
-from thidua.decisions.loading.decisions import load_decisions, load_proposals
-from thidua.decisions.sheets import DECISIONS
 from thidua.exchange.books import Book
 from thidua.exchange.errors import NothingToDoError
 from thidua.exchange.files import faults_of, take_in
@@ -19,25 +14,19 @@ from thidua.exchange.parts import not_for_units
 from thidua.exchange.results import Progress, Step
 from thidua.exchange.running import Run, SheetLoader, whole
 from thidua.facts.loading.facts import LOADERS as FACT_LOADERS
-from thidua.facts.sheets import EARLIER_LEVELS
 from thidua.frameworks.binding import bound_frameworks
 from thidua.language import Text
 from thidua.organisations.loading.members import load_members
 from thidua.organisations.loading.organisations import load_organisations, load_successions
 from thidua.organisations.loading.positions import load_positions
 from thidua.organisations.sheets import MEMBERS, ORGANISATIONS, POSITIONS, SUCCESSIONS
-from thidua.ratings.loading.earlier import load_earlier_levels
 from thidua.roster.loading.lists import load_indicators, load_limits
+from thidua.roster.loading.sheets import year_sheets
 from thidua.roster.loading.year import YearLoading, freeze_if_needed, load_year
 
 TREE: dict[Book, dict[str, SheetLoader]] = {
     Book.ORGANISATIONS: {ORGANISATIONS.id: load_organisations, SUCCESSIONS.id: load_successions},
     Book.MEMBERS: {MEMBERS.id: load_members, POSITIONS.id: load_positions},
-}
-DECISION_LOADERS: dict[str, SheetLoader] = {
-    DECISIONS.id: load_decisions,
-    PROPOSALS.id: load_proposals,
-    EARLIER_LEVELS.id: load_earlier_levels,
 }
 
 
@@ -103,7 +92,7 @@ def _load_year(run: Run) -> None:
         return
     _note_frozen(run)
     _load_facts(run, run.loading.campaign)
-    run.load(Book.DECISIONS, {**DECISION_LOADERS, awards_sheet().id: load_awards})
+    run.load(Book.DECISIONS, {entry.sheet().id: entry.load for entry in year_sheets()})
 
 
 def _load_facts(run: Run, campaign: Campaign) -> None:

@@ -99,3 +99,11 @@ def write_sets(
     )
     update(table.name, changed, written)
     insert(table.name, diff.new, [*table.key, *table.columns])
+
+
+def blanks(rows: pl.DataFrame) -> pl.DataFrame:
+    """What is stored as an empty text is a blank cell."""
+    texts = [name for name, dtype in rows.schema.items() if dtype == pl.String]
+    return rows.with_columns(
+        pl.when(pl.col(name) != "").then(pl.col(name)).alias(name) for name in texts
+    )

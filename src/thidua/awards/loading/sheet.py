@@ -9,10 +9,11 @@ from thidua.campaigns.models import Campaign
 from thidua.db.frames import read_frame
 from thidua.loading.checking import Checking
 from thidua.loading.outcomes import Outcome
-from thidua.loading.writing import insert, update
+from thidua.loading.writing import blanks, insert, update
 from thidua.organisations.loading import stored
 from thidua.organisations.loading.organisations import AN_ORGANISATION, ORGANISATION
 from thidua.ratings.loading.earlier import subject_ids
+from thidua.roster.loading.sheets import YearExport, YearSheet
 from thidua.roster.loading.year import YearLoading
 from thidua.workbooks import ParsedSheet, compare
 
@@ -93,3 +94,11 @@ def _stored_as(rows: pl.DataFrame, organisations: pl.DataFrame) -> pl.DataFrame:
         status=pl.lit("proposed"),
         refusals=pl.lit("[]"),
     )
+
+
+def export_awards(export: YearExport) -> pl.DataFrame:
+    """The sheet *Khen thưởng*: awards of the exported subjects."""
+    return blanks(export.with_subject_codes(stored_awards(export.year)))
+
+
+AWARDS_SHEET = YearSheet(awards_sheet, load_awards, export_awards, place=40)

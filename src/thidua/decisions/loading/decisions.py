@@ -13,9 +13,10 @@ from thidua.facts.sheets import SUBJECT_TYPES
 from thidua.language import Text
 from thidua.loading.checking import Checking
 from thidua.loading.outcomes import Outcome
-from thidua.loading.writing import insert, update
+from thidua.loading.writing import blanks, insert, update
 from thidua.organisations.loading import stored
 from thidua.organisations.loading.organisations import AN_ORGANISATION, ORGANISATION
+from thidua.roster.loading.sheets import YearExport, YearSheet
 from thidua.roster.loading.year import YearLoading
 from thidua.vocabulary import SubjectType
 from thidua.workbooks import Diff, ParsedSheet, compare
@@ -230,3 +231,24 @@ def _check_organisation(check: Checking) -> None:
         ),
         expected=Text("để trống", "a blank cell"),
     )
+
+
+def export_decisions(export: YearExport) -> pl.DataFrame:
+    """The sheet *Quyết định*: decisions whose issuers lie inside the part that is exported."""
+    mine = export.organisation_codes().rename({"code": "issuer"})
+    decided = stored_decisions(export.year).join(
+        mine, on="issuer", how="semi", maintain_order="left"
+    )
+    return blanks(decided.with_columns(pl.col("covers").str.split(",")))
+
+
+def export_proposals(export: YearExport) -> pl.DataFrame:
+    """The sheet *Đề nghị*: what is claimed, proposed and chosen for the exported subjects."""
+    proposed = export.subjects().join(
+        stored_proposals(export.year), on="entry_id", maintain_order="left"
+    )
+    return blanks(proposed.with_columns(organisation="led"))
+
+
+DECISIONS_SHEET = YearSheet(lambda: DECISIONS, load_decisions, export_decisions, place=10)
+PROPOSALS_SHEET = YearSheet(lambda: PROPOSALS, load_proposals, export_proposals, place=20)

@@ -12,6 +12,7 @@ from thidua.loading.writing import delete, insert, update
 from thidua.organisations.loading import stored
 from thidua.organisations.loading.members import A_MEMBER, PERSON
 from thidua.organisations.loading.organisations import AN_ORGANISATION, ORGANISATION
+from thidua.roster.loading.sheets import YearExport, YearSheet
 from thidua.roster.loading.year import YearLoading
 from thidua.workbooks import Diff, ParsedSheet, compare
 
@@ -150,3 +151,21 @@ def _outcome(check: Checking, diff: Diff, good: pl.DataFrame) -> Outcome:
         changes=tuple(changes),
         digest=diff.digest(deletes=True),
     )
+
+
+def export_earlier_levels(export: YearExport) -> pl.DataFrame:
+    """The sheet *Các năm trước*: one column a year."""
+    rows = export.with_subject_codes(stored_levels())
+    rows = rows.select("subject_type", "code", "year", "level")
+    if rows.is_empty():
+        return EARLIER_LEVELS.empty_frame()
+    wide = rows.with_columns(pl.col("year").cast(pl.String)).pivot(
+        "year", index=["subject_type", "code"], values="level"
+    )
+    years = sorted(name for name in wide.columns if name not in ("subject_type", "code"))
+    return wide.select("subject_type", "code", *years).sort("subject_type", "code")
+
+
+EARLIER_SHEET = YearSheet(
+    lambda: EARLIER_LEVELS, load_earlier_levels, export_earlier_levels, place=30
+)

@@ -1,0 +1,116 @@
+"""A new room plugs in: a table, a page, a task, a sheet and a permission, and no other room edited.
+
+The room is `tests.toy_room`; docs/adding-a-room.md tells the same in words.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.apps import AppConfig, apps
+from django.db import connection
+from django.test import Client, override_settings
+
+from tests.cast import OPERATOR, Cast, build, campaign, everybody_good, officer
+from tests.second_factor import signed_in_now
+from tests.toy_room.models import Book as Lent
+from thidua.accounts.models import Role
+from thidua.accounts.permissions import ACTS
+from thidua.campaigns.models import Campaign
+from thidua.campaigns.tasks import TASKS
+from thidua.exchange.books import Book, workbook
+from thidua.exchange.exporting import export_all
+from thidua.exchange.importing import import_files
+from thidua.ratings.actions import classify
+from thidua.roster.loading.sheets import YEAR_SHEETS
+from thidua.subjects.panels import RATING_PANELS
+from thidua.web.rail import RAIL
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    return build()
+
+
+@pytest.fixture
+def room(db: None) -> Iterator[None]:
+    """The site with the toy room installed, its table made; afterwards as it was."""
+    before = [(registry, list(registry)) for registry in (RAIL, TASKS, RATING_PANELS, YEAR_SHEETS)]
+    config = AppConfig.create("tests.toy_room")
+    config.apps = apps  # as Django does with every installed app when the site starts
+    apps.app_configs[config.label] = config
+    config.import_models()
+    apps.clear_cache()
+    config.ready()
+    with override_settings(ROOT_URLCONF="tests.toy_room.urls"):
+        with connection.schema_editor() as editor:
+            editor.create_model(Lent)
+        yield
+    del apps.app_configs[config.label]
+    apps.clear_cache()
+    ACTS.pop("toy_room.lend")
+    for registry, items in before:
+        for item in list(registry):
+            if item not in items:
+                registry.remove(item)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def year(cast: Cast) -> Campaign:
+    made = campaign()
+    everybody_good(made)
+    classify(campaign=made, actor=OPERATOR)
+    return made
+
+
+def reader(cast: Cast, name: str, role: Role, code: str) -> Client:
+    client = Client()
+    signed_in_now(officer(name, role, cast[code]), client=client)
+    return client
+
+
+def test_its_page_its_task_its_entry_and_its_panel_are_there(
+    room: None, cast: Cast, year: Campaign
+) -> None:
+    Lent._default_manager.create(organisation=cast["G1A"], title="Điều lệ")
+    secretary = reader(cast, "bi.thu", Role.CELL, "G1A")
+    assert secretary.get("/sach/").content.decode() == "Điều lệ"
+    home = secretary.get("/").content.decode()
+    assert "Cho mượn sách" in home
+    assert "Tủ sách" in home
+    assert "Tủ sách" in secretary.get("/xep-loai/2021/member/M-G1A-06/").content.decode()
+
+
+def test_its_permission_holds_and_its_act_is_in_the_history(
+    room: None, cast: Cast, year: Campaign
+) -> None:
+    books = Lent._default_manager
+    books.create(organisation=cast["G1A"], title="Điều lệ")
+    assert reader(cast, "huyen", Role.UPPER_LEVEL, "U1").post("/sach/").status_code == 403
+    assert books.count() == 1
+    assert reader(cast, "bi.thu", Role.CELL, "G1A").post("/sach/").status_code == 302
+    assert books.count() == 0
+
+
+def test_its_sheet_is_loaded_and_written_with_the_others(
+    room: None, cast: Cast, year: Campaign, tmp_path: Path
+) -> None:
+    books = Lent._default_manager
+    books.create(organisation=cast["G1A"], title="Điều lệ")
+    assert "toy_books" in [sheet.id for sheet in workbook(Book.DECISIONS).sheets]
+    (path,) = export_all(tmp_path, year=2021, actor=OPERATOR, kinds=[Book.DECISIONS])
+    books.all().delete()
+    result = import_files([path], year=2021, actor=OPERATOR)
+    assert result.applied, [str(problem) for problem in result.problems]
+    assert list(books.values_list("title", flat=True)) == ["Điều lệ"]
+
+
+def test_without_it_nothing_of_it_is_there(cast: Cast, year: Campaign) -> None:
+    assert reader(cast, "bi.thu", Role.CELL, "G1A").get("/sach/").status_code == 404
+    assert "toy_room.lend" not in ACTS
+
+
+def test_no_room_knows_of_it() -> None:
+    """Found by its name: nothing in the source mentions the toy room."""
+    source = Path(__file__).parents[1] / "src" / "thidua"
+    assert not [path for path in source.rglob("*.py") if "toy_room" in path.read_text("utf-8")]

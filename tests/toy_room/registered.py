@@ -1,0 +1,64 @@
+"""What the toy room hands in: a task, an entry of the rail, a panel, a sheet."""
+
+from collections.abc import Iterator
+
+import polars as pl
+from django.http import HttpRequest
+from django.urls import reverse
+
+from tests.toy_room.models import Book
+from thidua.accounts.viewing import SignedIn
+from thidua.campaigns.models import Campaign
+from thidua.campaigns.tasks import Task
+from thidua.language import Text
+from thidua.loading.outcomes import Loading, Outcome
+from thidua.organisations.models import Organisation
+from thidua.roster.loading.sheets import YearExport, YearSheet
+from thidua.roster.models import RosterEntry
+from thidua.subjects.panels import Panel
+from thidua.web.rail import RailItem
+from thidua.workbooks import Column, Kind, ParsedSheet, Sheet
+
+BOOKS = Sheet(
+    "toy_books",
+    Text("Sách", "Books"),
+    (
+        Column("organisation", Text("Mã tổ chức", "Organisation"), Kind.CODE, required=True),
+        Column("title", Text("Tên sách", "Title"), required=True, key=True),
+    ),
+    optional=True,
+)
+
+
+def load_books(parsed: ParsedSheet, loading: Loading) -> Outcome:
+    """Every row is a book."""
+    rows = parsed.frame.select("organisation", "title").rows()
+    cells = Organisation.objects.in_bulk([code for code, _ in rows], field_name="code")
+    Book._default_manager.bulk_create(
+        Book(organisation=cells[code], title=title) for code, title in rows
+    )
+    return Outcome(file=parsed.problems.file, sheet=BOOKS.title, new=len(rows))
+
+
+def export_books(export: YearExport) -> pl.DataFrame:
+    """The books of the exported organisations."""
+    rows = list(Book._default_manager.values_list("organisation__code", "title"))
+    frame = pl.DataFrame(rows, schema={"organisation": pl.String, "title": pl.String}, orient="row")
+    codes = export.organisation_codes().rename({"code": "organisation"})
+    return frame.join(codes, on="organisation", how="semi")
+
+
+BOOKS_SHEET = YearSheet(lambda: BOOKS, load_books, export_books)
+
+
+def books_in_the_rail(request: HttpRequest) -> RailItem:
+    return RailItem(name="Tủ sách", href=reverse("toy_books"))
+
+
+def book_tasks(request: SignedIn, campaign: Campaign) -> Iterator[Task]:
+    if Book._default_manager.exists():
+        yield Task(title="Cho mượn sách", detail="", href=reverse("toy_books"), button="Mở")
+
+
+def books_panel(request: SignedIn, entry: RosterEntry) -> Panel:
+    return Panel("components/state.html", {"title": "Tủ sách"})

@@ -1,0 +1,7 @@
+"""The site's addresses and the toy room's."""
+
+from django.urls import include, path
+
+from tests.toy_room.views import books_page
+
+urlpatterns = [path("sach/", books_page, name="toy_books"), path("", include("thidua.config.urls"))]
