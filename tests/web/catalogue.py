@@ -2,17 +2,17 @@
 compiled form.
 
 Each room keeps its texts in its own `locale/en/LC_MESSAGES/django.po`; what several say lies in
-`web`. `python -m tests.web.catalogue` compiles them all and names every text that still lacks an
-English one."""
+`web`. `python -m tests.web.catalogue` brings each text to the catalogue it belongs to, drops what
+nobody asks for, compiles them all and names every text that still lacks an English one."""
 
 import ast
 import re
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 SOURCE = Path(__file__).parents[2] / "src" / "thidua"
-CATALOGUES = sorted(SOURCE.glob("*/locale/en/LC_MESSAGES/django.po"))
+PLACE = "locale/en/LC_MESSAGES/django.po"
 BETWEEN = "\0"
 """Stands between the two numbers of a text, and of its translation, as in the compiled form."""
 WITHIN = "\4"
@@ -32,21 +32,31 @@ _TRANSLATE = re.compile(
 _BLOCK = re.compile(
     r"\{%\s*blocktrans(?:late)?\b(.*?)%\}(.*?)\{%\s*endblocktrans(?:late)?\s*%\}", re.DOTALL
 )
+_ENTRY = re.compile(r"^(?:msgctxt .*\n)?msgid ", re.MULTILINE)
 _PLURAL = re.compile(r"\{%\s*plural\s*%\}")
 _VARIABLE = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 
 
-def wanted() -> dict[str, str]:
-    """Every text asked for in templates and Python, with one file that asks."""
-    found: dict[str, str] = {}
-    for path in sorted(SOURCE.rglob("*.html")):
-        found |= dict.fromkeys(_in_template(path.read_text("utf-8")), str(path.relative_to(SOURCE)))
-    for path in sorted(SOURCE.rglob("*.py")):
-        if "migrations" not in path.parts:
-            found |= dict.fromkeys(
-                _in_python(path.read_text("utf-8")), str(path.relative_to(SOURCE))
-            )
+def catalogues() -> list[Path]:
+    """The catalogue of every room that has one."""
+    return sorted(SOURCE.glob(f"*/{PLACE}"))
+
+
+def wanted() -> dict[str, set[str]]:
+    """Every text asked for in templates and Python, with the files that ask."""
+    found: dict[str, set[str]] = {}
+    for reader, pattern in ((_in_template, "*.html"), (_in_python, "*.py")):
+        for path in sorted(SOURCE.rglob(pattern)):
+            if "migrations" not in path.parts:
+                for text in reader(path.read_text("utf-8")):
+                    found.setdefault(text, set()).add(path.relative_to(SOURCE).as_posix())
     return found
+
+
+def home_of(files: Iterable[str]) -> str:
+    """The room whose catalogue has a text that these files ask for: theirs, or `web`."""
+    rooms = {file.partition("/")[0] for file in files}
+    return rooms.pop() if len(rooms) == 1 else "web"
 
 
 def _in_template(text: str) -> Iterator[str]:
@@ -86,17 +96,22 @@ def _in_python(text: str) -> Iterator[str]:
 
 def read_all() -> dict[str, str]:
     """The texts of every room."""
-    return {text: english for path in CATALOGUES for text, english in read(path).items()}
+    return {text: english for path in catalogues() for text, english in read(path).items()}
 
 
 def read(path: Path) -> dict[str, str]:
     """The texts of a .po file; a text with a plural, and its translations, are joined by
     BETWEEN.
     """
+    return read_text(path.read_text("utf-8"))
+
+
+def read_text(written: str) -> dict[str, str]:
+    """The same of the text of such a file, or of a part of it."""
     found: dict[str, str] = {}
     entry: dict[str, str] = {}
     word = ""
-    for line in [*path.read_text("utf-8").splitlines(), 'msgid ""']:
+    for line in [*written.splitlines(), 'msgid ""']:
         if line.startswith('"'):
             entry[word] += ast.literal_eval(line)
             continue
@@ -135,14 +150,63 @@ def compiled(texts: dict[str, str]) -> bytes:
     return head + table + keys + values
 
 
-def missing() -> dict[str, str]:
+def missing() -> dict[str, set[str]]:
     """Texts without an English one, and who asks for them."""
     have = read_all()
-    return {text: where for text, where in wanted().items() if not have.get(text)}
+    return {text: files for text, files in wanted().items() if not have.get(text)}
+
+
+def misplaced() -> Iterator[tuple[str, str, str]]:
+    """Texts that lie in another catalogue than their home: text, room, home; "" when nobody asks
+    for it.
+    """
+    asked = wanted()
+    for path in catalogues():
+        room = path.parents[3].name
+        for text in filter(None, read(path)):
+            home = home_of(asked[text]) if text in asked else ""
+            if home != room:
+                yield text, room, home
+
+
+def tidy() -> None:
+    """Bring each text to the catalogue of its home, and drop what nobody asks for."""
+    moves = {(text, room): home for text, room, home in misplaced()}
+    if not moves:
+        return
+    entries: dict[str, list[str]] = {}
+    moved: dict[str, list[str]] = {}
+    for path in catalogues():
+        room = path.parents[3].name
+        head, *rest = _entries(path.read_text("utf-8"))
+        entries[room] = [head]
+        for entry in rest:
+            [text] = read_text(entry)
+            home = moves.get((text, room), room)
+            (entries[room] if home == room else moved.setdefault(home, [])).append(entry)
+    for home in filter(None, moved):
+        rest = entries.setdefault(home, entries["web"][:1])[1:]
+        have = {text for entry in rest for text in read_text(entry)}
+        new = {text: entry for entry in moved[home] for text in read_text(entry)}
+        entries[home][1:1] = [entry for text, entry in new.items() if text not in have]
+    for room, written in entries.items():
+        path = SOURCE / room / PLACE
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("\n\n".join(written) + "\n", "utf-8")
+
+
+def _entries(written: str) -> list[str]:
+    """The head of a .po file, then its entries."""
+    starts = [match.start() for match in _ENTRY.finditer(written)]
+    return [
+        written[start:end].strip()
+        for start, end in zip(starts, [*starts[1:], len(written)], strict=True)
+    ]
 
 
 if __name__ == "__main__":
-    for catalogue in CATALOGUES:
+    tidy()
+    for catalogue in catalogues():
         catalogue.with_suffix(".mo").write_bytes(compiled(read(catalogue)))
-    for text, where in missing().items():
-        print(f"{where}: {text!r}")  # noqa: T201
+    for text, files in missing().items():
+        print(f"{min(files)}: {text!r}")  # noqa: T201
