@@ -70,7 +70,7 @@ def test_every_face_gives_the_same_level(year: SmallYear) -> None:
     low, high = frame["standing_low"].to_list(), frame["standing_high"].to_list()
     by_frame = [one if one == other else None for one, other in zip(low, high, strict=True)]
     reported = levelled(campaign=campaign, actor=Operator()).order_by("code")
-    by_report = list(reported.values_list("level", flat=True))
+    by_report = [entry.level for entry in reported]
     expected = _by_scalar()
     assert len(expected) == 25
     assert by_query == by_frame == by_report == expected

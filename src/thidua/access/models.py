@@ -7,6 +7,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from thidua.history.tracking import untracked
+
 
 class Dossier(models.TextChoices):
     """Which part of a person's file was opened."""
@@ -16,6 +18,7 @@ class Dossier(models.TextChoices):
     PAPERS = "papers", _("Giấy tờ, phiếu của cá nhân")
 
 
+@untracked(because="a log itself: only ever added to")
 class Look(models.Model):
     """Somebody opened the file of somebody else. Only ever added to: the database refuses changes
     and deletions.

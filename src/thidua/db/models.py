@@ -4,7 +4,10 @@ from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from thidua.history.tracking import untracked
 
+
+@untracked(because="marks for caches, emptied after hours")
 class Change(models.Model):
     """A transaction that changed what pages and figures tell, and a part that it touched. Written
     by triggers alone.

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from thidua.history.tracking import tracked
+from thidua.history.tracking import tracked, untracked
 from thidua.language import Language, Text
 from thidua.organisations.models import Organisation
 
@@ -117,6 +117,7 @@ class Upload(models.Model):
         return "en" if self.language == "en" else "vi"
 
 
+@untracked(because="bytes as they came; the upload is tracked")
 class UploadedFile(models.Model):
     """One file as it came. Not tracked: it never changes; name, size and SHA-256 say which bytes
     they were.
@@ -146,6 +147,7 @@ class UploadedFile(models.Model):
         return self.name
 
 
+@untracked(because="where a job has got to")
 class UploadProgress(models.Model):
     """What the worker is doing with an upload, written beside its transaction so that a page can
     follow.
@@ -169,6 +171,7 @@ class UploadProgress(models.Model):
         return f"{self.upload_id}: {self.done}/{self.total}"
 
 
+@untracked(because="worked out from the files of an upload, again at each check")
 class PreviewSheet(models.Model):
     """One sheet of an upload: what it would change, and its rows with faults as the file shows
     them.

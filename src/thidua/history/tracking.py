@@ -32,6 +32,28 @@ def tracked(*, without: Sequence[str] = ()) -> Callable[[Model], Model]:
     return decorate
 
 
+def untracked(*, because: str) -> Callable[[Model], Model]:
+    """Class decorator: the history keeps nothing of this table, and why.
+
+    Every table of ours is tracked or says this; a test asks the models and the database. Of what
+    must lead to nobody (a vote), neither rows nor acts are recorded.
+    """
+
+    def mark(model: Model) -> Model:
+        _UNTRACKED[model] = because
+        return model
+
+    return mark
+
+
+_UNTRACKED: dict[type[models.Model], str] = {}
+
+
+def untracked_models() -> dict[type[models.Model], str]:
+    """The models that the history keeps nothing of, each with the reason."""
+    return dict(_UNTRACKED)
+
+
 def named_actor(actor: object) -> str:
     """How the history names somebody: an actor who acts in another's place says so with
     `as_actor`.

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from thidua.campaigns.models import Campaign
-from thidua.history.tracking import tracked
+from thidua.history.tracking import tracked, untracked
 
 
 @tracked()
@@ -58,6 +58,7 @@ class CountedPeople(models.Model):
         return f"{self.campaign_id}"
 
 
+@untracked(because="made from the sealed figures, which are tracked")
 class PublishedFile(models.Model):
     """A file that readers may fetch, made when the year was published. Not tracked: it follows from
     the figures.

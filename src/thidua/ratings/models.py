@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from thidua.campaigns.models import Campaign
-from thidua.history.tracking import tracked
+from thidua.history.tracking import tracked, untracked
 from thidua.organisations.models import Organisation, Person
 from thidua.roster.models import RosterEntry
 from thidua.vocabulary import Level, SubjectType
@@ -43,6 +43,7 @@ class Run(models.Model):
         return self.state in {RunState.DONE, RunState.FAILED}
 
 
+@untracked(because="one run a row, never changed afterwards")
 class Classification(Run):
     """One run of the rulebook over the whole roster of a year."""
 
@@ -60,6 +61,7 @@ class Classification(Run):
         return f"{self.campaign_id}: {self.state}"
 
 
+@untracked(because="worked out anew by each run from rows that are tracked")
 class Rating(models.Model):
     """What the rulebook says of one subject: the range of its reached level, and where it stands
     after the choice.
@@ -122,6 +124,7 @@ class EarlierLevel(models.Model):
         return f"{self.year}: {self.level}"
 
 
+@untracked(because="an answer kept by what was asked")
 class LayerPreview(Run):
     """Who would move if a year's facts were rated under one version of a local layer. It changes
     nothing else.
@@ -155,6 +158,7 @@ class Moves(models.TextChoices):
     REACHED = "reached", _("Chỉ đổi mức đạt tiêu chuẩn")
 
 
+@untracked(because="a part of such an answer")
 class PreviewMove(models.Model):
     """One subject that would move: reached range and standing before and after, and the conditions
     that decide it.

@@ -8,8 +8,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from thidua.campaigns.models import Campaign
+from thidua.history.tracking import untracked
 
 
+@untracked(because="counted beforehand from rows that are tracked")
 class Summary(models.Model):
     """Something counted once, and the moment it was counted at.
 

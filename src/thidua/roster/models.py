@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from thidua.campaigns.models import Campaign
+from thidua.history.tracking import untracked
 from thidua.organisations.models import Organisation, Person
 from thidua.roster.levels import counting_level
 from thidua.vocabulary import Body, PositionRole, Sector, SubjectType, Tier
@@ -29,6 +30,7 @@ class RosterEntries(models.QuerySet["RosterEntry"]):
         return entries.annotate(level=counting_level())
 
 
+@untracked(because="laid down from dated rows that are tracked; freezing is the year's act")
 class RosterEntry(models.Model):
     """One subject of the year, frozen as of the cut-off date: who, where in the tree, rated or why
     not.

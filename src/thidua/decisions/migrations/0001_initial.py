@@ -2,9 +2,6 @@
 
 import django.contrib.postgres.fields
 import thidua.vocabulary.decisions
-import thidua.vocabulary.levels
-import thidua.vocabulary.organisations
-import thidua.vocabulary.subjects
 from django.db import migrations, models
 
 

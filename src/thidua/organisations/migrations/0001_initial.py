@@ -3,8 +3,6 @@
 import django.contrib.postgres.constraints
 import pgtrigger.compiler
 import thidua.organisations.models
-import thidua.vocabulary.organisations
-import thidua.vocabulary.people
 from django.db import migrations, models
 
 

@@ -3,7 +3,6 @@
 import django.contrib.postgres.fields
 import pgtrigger.compiler
 import thidua.vocabulary.levels
-import thidua.vocabulary.subjects
 from django.db import migrations, models
 
 

@@ -2,8 +2,6 @@
 
 import django.db.models.deletion
 import thidua.vocabulary.organisations
-import thidua.vocabulary.people
-import thidua.vocabulary.subjects
 from django.db import migrations, models
 
 

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from thidua.access.models import Dossier
+from thidua.access.presenters import seen
 from thidua.access.recording import opened
-from thidua.access.views import seen
 from thidua.accounts.actors import Scope
 from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
 from thidua.campaigns.frame import campaign_or_404
