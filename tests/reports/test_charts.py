@@ -23,20 +23,20 @@ from thidua.reports.charts import (
 )
 from thidua.reports.history import YearPoint
 from thidua.reports.indicators import IndicatorRow
-from thidua.reports.levels import Distribution, Who
-from thidua.vocabulary import Outcome
+from thidua.reports.levels import Who
+from thidua.vocabulary import LevelCounts, Outcome
 
 ROWS = [
-    Row("U1", Text("Chí Linh", "Chí Linh"), Distribution(outstanding=6, good=33, completed=6)),
+    Row("U1", Text("Chí Linh", "Chí Linh"), LevelCounts(outstanding=6, good=33, completed=6)),
     Row(
         "U2",
         Text("Tứ Kỳ", "Tứ Kỳ"),
-        Distribution(outstanding=1, good=97, completed=1, not_completed=1, cannot_tell=1),
+        LevelCounts(outstanding=1, good=97, completed=1, not_completed=1, cannot_tell=1),
     ),
-    Row("U3", Text("Chưa có ai", "Nobody"), Distribution()),
+    Row("U3", Text("Chưa có ai", "Nobody"), LevelCounts()),
 ]
 POINTS = [
-    YearPoint(Who.GRASSROOTS, year, Distribution(outstanding=2, good=6, completed=2))
+    YearPoint(Who.GRASSROOTS, year, LevelCounts(outstanding=2, good=6, completed=2))
     for year in (2020, 2021)
 ]
 INDICATOR = IndicatorRow(
@@ -90,7 +90,7 @@ def test_labels_are_drawn() -> None:
     counted.
     """
     assert dark_pixels(SPECS["levels"], up_to=50) > 60
-    blank = stacked_levels([Row("", Text(" " * 30, ""), Distribution(good=1))])
+    blank = stacked_levels([Row("", Text(" " * 30, ""), LevelCounts(good=1))])
     assert dark_pixels(blank, up_to=50) == 0
 
 

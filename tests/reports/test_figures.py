@@ -11,8 +11,9 @@ from thidua.accounts.actors import Operator
 from thidua.accounts.models import Role
 from thidua.reports.figures import Figures, figures
 from thidua.reports.history import five_year_lines, year_points
-from thidua.reports.levels import Distribution, Who
+from thidua.reports.levels import Who
 from thidua.reports.subjects import LISTS, subjects_behind
+from thidua.vocabulary import LevelCounts
 
 PUBLISHED = tomllib.loads((Path(__file__).parent / "data" / "published-2021.toml").read_text())
 NOBODY_YET = {"cannot_tell"}
@@ -150,7 +151,7 @@ def number_of(counted: Figures, key: str) -> int:
 
 def test_an_officer_counts_their_own_part_of_the_tree(year: SmallYear) -> None:
     counted = figures(campaign=year.campaign, actor=year.officer("U2"))
-    assert counted.of(Who.GRASSROOTS) == Distribution(outstanding=1, completed=1, cannot_tell=1)
+    assert counted.of(Who.GRASSROOTS) == LevelCounts(outstanding=1, completed=1, cannot_tell=1)
     assert counted.of(Who.UPPER_LEVEL).total == 1
     assert counted.awards["provincial_certificate_members"] == 1
     assert counted.awards["order_second_class"] == []
@@ -180,8 +181,8 @@ def test_a_year_in_which_nothing_happened_has_figures_too() -> None:
 def test_the_lines_join_earlier_levels_with_this_year(year: SmallYear) -> None:
     lines = five_year_lines(campaign=year.campaign, actor=Operator())
     grassroots = {point.year: point.levels for point in lines if point.who is Who.GRASSROOTS}
-    assert grassroots[2018] == Distribution(outstanding=2)
-    assert grassroots[2020] == Distribution(outstanding=1, good=1)
+    assert grassroots[2018] == LevelCounts(outstanding=2)
+    assert grassroots[2020] == LevelCounts(outstanding=1, good=1)
     assert grassroots[2021].total == 5
     assert [point.year for point in lines if point.who is Who.MEMBERS] == [2021]
 
@@ -192,8 +193,8 @@ def test_the_figures_need_few_queries(year: SmallYear, django_assert_max_num_que
 
 
 def test_a_year_in_the_middle_of_its_ratings_is_no_point_of_a_line() -> None:
-    half = Distribution(good=2, cannot_tell=2)
-    points = year_points({(Who.MEMBERS, 2020): Distribution(good=4)}, {2021: {Who.MEMBERS: half}})
+    half = LevelCounts(good=2, cannot_tell=2)
+    points = year_points({(Who.MEMBERS, 2020): LevelCounts(good=4)}, {2021: {Who.MEMBERS: half}})
     assert [point.year for point in points] == [2020]
-    known = year_points({}, {2021: {Who.MEMBERS: Distribution(good=3, cannot_tell=2)}})
+    known = year_points({}, {2021: {Who.MEMBERS: LevelCounts(good=3, cannot_tell=2)}})
     assert [point.year for point in known] == [2021]

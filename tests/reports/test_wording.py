@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thidua.reports.levels import Distribution
 from thidua.reports.wording import (
     count_and_share,
     day,
@@ -20,6 +19,7 @@ from thidua.reports.wording import (
     share,
     share_so_far,
 )
+from thidua.vocabulary import LevelCounts
 
 COUNTS = st.integers(min_value=0, max_value=10**9)
 
@@ -146,12 +146,12 @@ def test_lists(items: list[str], vi: str) -> None:
 @pytest.mark.parametrize(
     ("levels", "vi"),
     [
-        (Distribution(outstanding=1, good=2, completed=1), "75,0%"),
-        (Distribution(outstanding=1, good=2, cannot_tell=1), "≥75,0%"),
-        (Distribution(completed=1, cannot_tell=1), "≥0,0%"),
-        (Distribution(cannot_tell=24), "–"),
-        (Distribution(), "–"),
+        (LevelCounts(outstanding=1, good=2, completed=1), "75,0%"),
+        (LevelCounts(outstanding=1, good=2, cannot_tell=1), "≥75,0%"),
+        (LevelCounts(completed=1, cannot_tell=1), "≥0,0%"),
+        (LevelCounts(cannot_tell=24), "–"),
+        (LevelCounts(), "–"),
     ],
 )
-def test_a_share_says_when_some_levels_are_not_known(levels: Distribution, vi: str) -> None:
+def test_a_share_says_when_some_levels_are_not_known(levels: LevelCounts, vi: str) -> None:
     assert share_so_far(levels).vi == vi

@@ -3,8 +3,8 @@
 from decimal import Decimal
 
 from thidua.language import Text, speaking
-from thidua.vocabulary import Level
-from thidua.web.components import Count, Counts, Gauge, Line, LineChart, segments
+from thidua.vocabulary import Level, LevelCounts
+from thidua.web.components import Count, Gauge, Line, LineChart, segments
 
 
 def test_segments_fill_the_bar_and_leave_out_what_is_empty() -> None:
@@ -23,7 +23,7 @@ def test_a_number_that_does_not_fit_is_not_drawn() -> None:
 
 
 def test_a_bar_of_nobody_has_no_segments() -> None:
-    assert segments([Count(level, number) for level, number in Counts().each()]) == []
+    assert segments([Count(level, number) for level, number in LevelCounts().each()]) == []
 
 
 def test_a_year_without_a_value_is_a_gap_in_the_line() -> None:

@@ -16,11 +16,11 @@ from thidua.roster.models import RosterEntry
 from thidua.vocabulary import (
     SCALE,
     DecisionStatus,
+    LevelCounts,
     ShownLevel,
     SubjectType,
     shown_level,
 )
-from thidua.web.components import Counts
 
 
 @dataclass(frozen=True)
@@ -66,9 +66,8 @@ class Group:
     subjects: list[Covered] = field(default_factory=list)
 
     @property
-    def counts(self) -> Counts:
-        numbers = {level.css: len(self.at(level)) for level in SCALE}
-        return Counts(**numbers)
+    def counts(self) -> LevelCounts:
+        return LevelCounts.from_codes((level.code or None, len(self.at(level))) for level in SCALE)
 
     def at(self, level: ShownLevel) -> list[Covered]:
         return [one for one in self.subjects if one.level is level]

@@ -27,11 +27,11 @@ from thidua.portal.suppression import Mark, protect
 from thidua.reports.breakdowns import Row, levels_by_sector, levels_by_upper_level
 from thidua.reports.figures import Figures, figures
 from thidua.reports.history import YearPoint, five_year_lines
-from thidua.reports.levels import Distribution, Who, group_of
+from thidua.reports.levels import Who, group_of
 from thidua.reports.recognition import awards_given
 from thidua.reports.wording import share
 from thidua.rulebook.award_rules import packaged_awards
-from thidua.vocabulary import SubjectType, Tier
+from thidua.vocabulary import LevelCounts, SubjectType, Tier
 
 EVERYTHING = Operator("public figures")
 """Public figures are of the whole province, whoever publishes them."""
@@ -75,7 +75,7 @@ def gather(campaign: Campaign) -> Gathered:
             for row in levels_by_sector(campaign=campaign, actor=EVERYTHING)
             if row.levels.total
         ),
-        members=total if members else _level_row(Distribution()),
+        members=total if members else _level_row(LevelCounts()),
         members_by_body=tuple(_people_rows(members, people)),
         grassroots_years=tuple(_organisation_years(lines)),
         member_years=tuple(_member_years(lines, now=(campaign.year, total))),
@@ -142,11 +142,11 @@ def _said(campaign: Campaign, whole: Figures) -> dict[str, object]:
     }
 
 
-def _counts(levels: Distribution) -> list[int]:
+def _counts(levels: LevelCounts) -> list[int]:
     return [getattr(levels, level.value) for level in LEVELS]
 
 
-def _level_row(levels: Distribution) -> LevelRow:
+def _level_row(levels: LevelCounts) -> LevelRow:
     """Counts of organisations: all of them are printed."""
     counts = _counts(levels)
     return LevelRow(counts=tuple(counts), total=sum(counts))
@@ -208,7 +208,7 @@ def _member_years(lines: Iterable[YearPoint], *, now: tuple[int, LevelRow]) -> I
             yield _year(point.year, known.get(point.year) or _alone(point.levels))
 
 
-def _alone(levels: Distribution) -> LevelRow:
+def _alone(levels: LevelCounts) -> LevelRow:
     protected = protect([_counts(levels)])
     return LevelRow(counts=protected.column_totals, total=protected.total)
 

@@ -22,9 +22,8 @@ from thidua.portal.words import LICENCE
 from thidua.reports.breakdowns import Row
 from thidua.reports.charts import indicator_chart, stacked_levels
 from thidua.reports.indicators import IndicatorRow
-from thidua.reports.levels import Distribution
 from thidua.reports.sentences import named
-from thidua.vocabulary import BEST_FIRST
+from thidua.vocabulary import BEST_FIRST, LevelCounts
 
 SUBJECT = "phong trào thi đua và kết quả kiểm điểm, đánh giá, xếp loại chất lượng"
 BESIDE = "Biểu đồ; số liệu ở bảng kèm theo."
@@ -88,9 +87,7 @@ def _counted(rows: Sequence[BodyRow]) -> list[Row]:
     found = []
     for row in rows:
         best, good, completed, failed = row.levels.numbers() or (0, 0, 0, 0)
-        levels = Distribution(
-            outstanding=best, good=good, completed=completed, not_completed=failed
-        )
+        levels = LevelCounts(outstanding=best, good=good, completed=completed, not_completed=failed)
         found.append(Row(row.code, row.name.text, levels))
     return found
 

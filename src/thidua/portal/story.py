@@ -26,10 +26,9 @@ from thidua.portal.words import (
     share_of,
 )
 from thidua.portal.years import year_lines, years_told
-from thidua.reports.levels import Distribution
 from thidua.reports.sentences import sentence_of_the_year
 from thidua.reports.wording import day, number, ordinal
-from thidua.vocabulary import NoLevel, Outcome, ShownLevel
+from thidua.vocabulary import LevelCounts, NoLevel, Outcome, ShownLevel
 from thidua.web.components import Count, LineChart
 
 
@@ -244,12 +243,10 @@ class Story:
         return Text(f"{self.lead.vi} {more.vi}".strip(), f"{self.lead.en} {more.en}".strip())
 
 
-def _distribution(row: LevelRow) -> Distribution:
+def _distribution(row: LevelRow) -> LevelCounts:
     """Counts of organisations, all printed, as reports count them."""
     numbers = row.numbers() or (0, 0, 0, 0)
-    return Distribution(
-        **{level.value: count for level, count in zip(LEVELS, numbers, strict=True)}
-    )
+    return LevelCounts(**{level.value: count for level, count in zip(LEVELS, numbers, strict=True)})
 
 
 def _level_counts(row: LevelRow) -> list[LevelCount]:

@@ -17,14 +17,14 @@ from thidua.organisations.queries import within
 from thidua.ratings.earlier_levels import YEARS, Levels
 from thidua.roster.models import RosterEntry
 from thidua.vocabulary import (
-    Level,
+    LevelCounts,
     NoLevel,
     ShownLevel,
     SubjectType,
     Tier,
     shown_level,
 )
-from thidua.web.components import Counts, Strip, YearLevel
+from thidua.web.components import Strip, YearLevel
 
 if TYPE_CHECKING:
     from thidua.roster.models import Levelled
@@ -32,14 +32,6 @@ if TYPE_CHECKING:
 STRIP_YEARS = YEARS
 PEOPLE = (SubjectType.MEMBER, SubjectType.LEADER)
 BODIES = (SubjectType.ORGANISATION, SubjectType.COLLECTIVE)
-
-
-def counts_of(rows: Iterable[tuple[int | None, int]]) -> Counts:
-    """(level, number) pairs summed."""
-    sums: dict[str, int] = defaultdict(int)
-    for level, number in rows:
-        sums[Level.from_code(level).value if level else "unknown"] += number
-    return Counts(**sums)
 
 
 @dataclass(frozen=True)
@@ -107,7 +99,7 @@ def organisation_levels(
     return dict(found.values_list("organisation_id", "level"))
 
 
-def member_counts_under(*, campaign: Campaign, parent: Organisation) -> dict[int, Counts]:
+def member_counts_under(*, campaign: Campaign, parent: Organisation) -> dict[int, LevelCounts]:
     """Levels of the rated members below each child of `parent`, in one query."""
     members = RosterEntry.objects.with_level().filter(
         campaign=campaign, subject_type=SubjectType.MEMBER, rated=True
@@ -131,10 +123,10 @@ def member_counts_under(*, campaign: Campaign, parent: Organisation) -> dict[int
             key,
         ):  # cells of a sub-committee count for it
             grouped[more[0]].append((level, number))
-    return {key: counts_of(rows) for key, rows in grouped.items()}
+    return {key: LevelCounts.from_codes(rows) for key, rows in grouped.items()}
 
 
-def members_under(*, campaign: Campaign, organisation: Organisation) -> Counts:
+def members_under(*, campaign: Campaign, organisation: Organisation) -> LevelCounts:
     """Levels of the rated members below one organisation."""
     members = RosterEntry.objects.with_level().filter(
         campaign=campaign, subject_type=SubjectType.MEMBER, rated=True
@@ -148,7 +140,9 @@ def members_under(*, campaign: Campaign, organisation: Organisation) -> Counts:
         members = members.filter(**{place[Tier(organisation.tier)]: organisation})
     else:
         members = members.filter(organisation__path__startswith=organisation.path)
-    return counts_of(members.order_by().values_list("level").annotate(number=Count("pk")))
+    return LevelCounts.from_codes(
+        members.order_by().values_list("level").annotate(number=Count("pk"))
+    )
 
 
 def below(*, campaign: Campaign, organisation: Organisation) -> "QuerySet[Levelled, Any]":

@@ -18,10 +18,10 @@ from thidua.organisations.names import place_name
 from thidua.reports.breakdowns import NO_UPPER_LEVEL, Row
 from thidua.reports.charts.style import COLOURS
 from thidua.reports.counting import Counted
-from thidua.reports.levels import Distribution, Who
+from thidua.reports.levels import Who
 from thidua.reports.recognition import PROVINCIAL_CERTIFICATES
 from thidua.reports.wording import share_so_far
-from thidua.vocabulary import SCALE, Sector, SubjectType, Tier
+from thidua.vocabulary import SCALE, LevelCounts, Sector, SubjectType, Tier
 from thidua.web.components import Count as LevelCount
 from thidua.web.numbers import exact_percent
 
@@ -44,7 +44,7 @@ class Bar:
 
     campaign: Campaign
     name: Text
-    levels: Distribution
+    levels: LevelCounts
     filters: Mapping[str, str]
     href: str = ""
     starred: bool = False
@@ -159,7 +159,7 @@ def by_sector(campaign: Campaign, counted: Counted, who: Who) -> list[Bar]:
     ]
 
 
-def by_kind(campaign: Campaign, sums: Mapping[Who, Distribution]) -> list[Bar]:
+def by_kind(campaign: Campaign, sums: Mapping[Who, LevelCounts]) -> list[Bar]:
     """One bar a group that has subjects, from the upper level down to the members."""
     return [
         Bar(campaign, who.short, levels, filters_of(who))

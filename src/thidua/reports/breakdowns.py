@@ -7,8 +7,8 @@ from thidua.campaigns.models import Campaign
 from thidua.language import Text
 from thidua.organisations.models import Organisation
 from thidua.organisations.names import short_name
-from thidua.reports.levels import Distribution, Who, by_group, distributions, levelled
-from thidua.vocabulary import Sector
+from thidua.reports.levels import Who, by_group, counts_by, levelled
+from thidua.vocabulary import LevelCounts, Sector
 
 NO_UPPER_LEVEL = Text("Trực thuộc Tỉnh uỷ", "Directly under the province")
 NO_SECTOR = Text("Loại hình khác", "Other kinds")
@@ -20,7 +20,7 @@ class Row:
 
     key: str
     label: Text
-    levels: Distribution
+    levels: LevelCounts
     organisation_id: int | None = None
 
 
@@ -28,7 +28,7 @@ def levels_by_upper_level(
     *, campaign: Campaign, actor: Actor, who: Who = Who.GRASSROOTS
 ) -> list[Row]:
     """One row an upper-level organisation that has subjects of the group, ordered by code."""
-    found = distributions(levelled(campaign=campaign, actor=actor, who=who), "upper_level")
+    found = counts_by(levelled(campaign=campaign, actor=actor, who=who), "upper_level")
     bodies = Organisation.objects.in_bulk([pk for (pk,) in found if pk is not None])
     rows = [
         Row(one.code, Text(short_name(one), short_name(one)), found[pk,], organisation_id=pk)
@@ -41,7 +41,7 @@ def levels_by_sector(*, campaign: Campaign, actor: Actor, who: Who = Who.GRASSRO
     """One row a kind of place or unit that has subjects of the group, in the order of the kinds."""
     found = {
         key: levels
-        for (key,), levels in distributions(
+        for (key,), levels in counts_by(
             levelled(campaign=campaign, actor=actor, who=who), "sector"
         ).items()
     }

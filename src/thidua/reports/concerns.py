@@ -10,10 +10,10 @@ from thidua.campaigns.models import Campaign
 from thidua.language import Text
 from thidua.reports.bars import filters_of, list_link
 from thidua.reports.counting import Counted
-from thidua.reports.levels import Distribution, Who
+from thidua.reports.levels import Who
 from thidua.reports.listing import SELF_ABOVE
 from thidua.reports.quotas import PoolCount
-from thidua.vocabulary import SubjectType
+from thidua.vocabulary import LevelCounts, SubjectType
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ _FULL = Text("nhóm đã đủ trần, không còn chỗ xuất sắc", "pools a
 def concerns(
     campaign: Campaign,
     counted: Counted,
-    sums: Mapping[Who, Distribution],
+    sums: Mapping[Who, LevelCounts],
     pools: Iterable[PoolCount],
 ) -> list[Concern]:
     """The gravest first: over the ceiling, cannot be told, claimed more than reached, not
@@ -111,7 +111,7 @@ def _small(text: Text) -> Text:
     return Text(text.vi[:1].lower() + text.vi[1:], text.en[:1].lower() + text.en[1:])
 
 
-def _unknown(campaign: Campaign, sums: Mapping[Who, Distribution]) -> list[Concern]:
+def _unknown(campaign: Campaign, sums: Mapping[Who, LevelCounts]) -> list[Concern]:
     return [
         Concern(number, what, list_link(campaign, **filters_of(who), level="unknown"))
         for who, what in _UNKNOWN.items()
@@ -136,7 +136,7 @@ def whole(subject_type: str) -> dict[str, str]:
     }
 
 
-def _not_completed(campaign: Campaign, members: Distribution) -> list[Concern]:
+def _not_completed(campaign: Campaign, members: LevelCounts) -> list[Concern]:
     if not members.not_completed:
         return []
     link = list_link(campaign, **filters_of(Who.MEMBERS), level="not_completed")

@@ -13,9 +13,9 @@ from django.db.models.functions import Coalesce
 from thidua.accounts.actors import Actor
 from thidua.campaigns.models import Campaign
 from thidua.reports.charts.claims import Claim
-from thidua.reports.levels import Distribution, Who, group_of, levelled
+from thidua.reports.levels import Who, group_of, levelled
 from thidua.reports.listing import claims_more
-from thidua.vocabulary import Level, Tier
+from thidua.vocabulary import Level, LevelCounts, Tier
 
 BODIES = {Tier.UPPER_LEVEL: "upper_level", Tier.GRASSROOTS: "grassroots", Tier.CELL: "organisation"}
 """The column of the roster that names the next body below, by that body's tier."""
@@ -66,15 +66,15 @@ class Counted:
 
     tallies: Sequence[Tally]
 
-    def sum_of(self, who: Who) -> Distribution:
-        return Distribution.from_codes((row.level, row.number) for row in self._of(who))
+    def sum_of(self, who: Who) -> LevelCounts:
+        return LevelCounts.from_codes((row.level, row.number) for row in self._of(who))
 
-    def by(self, who: Who, what: Literal["body", "sector"]) -> dict[Any, Distribution]:
+    def by(self, who: Who, what: Literal["body", "sector"]) -> dict[Any, LevelCounts]:
         """Distributions by the body below or by the sector."""
         grouped: dict[Any, list[tuple[int | None, int]]] = defaultdict(list)
         for row in self._of(who):
             grouped[getattr(row, what)].append((row.level, row.number))
-        return {key: Distribution.from_codes(rows) for key, rows in grouped.items()}
+        return {key: LevelCounts.from_codes(rows) for key, rows in grouped.items()}
 
     def bodies(self) -> set[int]:
         return {row.body for row in self.tallies if row.body is not None}

@@ -27,13 +27,13 @@ from thidua.reports.charts.claims import Claim, relation
 from thidua.reports.concerns import Concern, concerns, pools_link
 from thidua.reports.history import LINE_YEARS, running
 from thidua.reports.indicators import IndicatorRow, indicator_rows
-from thidua.reports.levels import AT, Distribution, Who, levelled
+from thidua.reports.levels import AT, Who, levelled
 from thidua.reports.overview import Overview, breaks_down_by, name_of, overview
 from thidua.reports.places import full_name
 from thidua.reports.quotas import STATES, PoolCount
 from thidua.reports.summaries import Wanted, kept
 from thidua.roster.models import RosterEntry
-from thidua.vocabulary import BEST_FIRST, Outcome, ShownLevel, Tier, shown_level
+from thidua.vocabulary import BEST_FIRST, LevelCounts, Outcome, ShownLevel, Tier, shown_level
 from thidua.web.components import Line, LineChart
 from thidua.web.numbers import exact_percent, in_words
 
@@ -86,7 +86,7 @@ class Dashboard:
 
     campaign: Campaign
     overview: Overview
-    sums: dict[Who, Distribution]
+    sums: dict[Who, LevelCounts]
     group: Group
     by: Tier
     sort: str
@@ -100,11 +100,11 @@ class Dashboard:
         return Who.MEMBERS if self.group == "members" else Who.GRASSROOTS
 
     @property
-    def grassroots(self) -> Distribution:
+    def grassroots(self) -> LevelCounts:
         return self.sums[Who.GRASSROOTS]
 
     @property
-    def members(self) -> Distribution:
+    def members(self) -> LevelCounts:
         return self.sums[Who.MEMBERS]
 
     @cached_property

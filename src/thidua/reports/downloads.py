@@ -1,7 +1,7 @@
 """The list behind a number as a file: the same rows as on the page."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -9,13 +9,15 @@ from django.utils.translation import gettext as _
 from thidua.campaigns.models import Campaign
 from thidua.ratings.links import place_of
 from thidua.reports.listing import Filters, every, told
-from thidua.roster.models import RosterEntry
 from thidua.vocabulary import shown_level
 from thidua.web.sheets import Sheet
 
+if TYPE_CHECKING:
+    from thidua.roster.models import Levelled
+
 
 def subjects_sheet(
-    campaign: Campaign, filters: Filters, entries: "QuerySet[RosterEntry, Any]"
+    campaign: Campaign, filters: Filters, entries: "QuerySet[Levelled, Any]"
 ) -> Sheet:
     """The list behind a number, in the reader's language."""
     return Sheet(
@@ -36,7 +38,7 @@ def subjects_sheet(
     )
 
 
-def _subjects(entries: "QuerySet[RosterEntry, Any]") -> Iterator[list[str]]:
+def _subjects(entries: "QuerySet[Levelled, Any]") -> Iterator[list[str]]:
     for entry in every(entries):
         proposal, rating = getattr(entry, "proposal", None), getattr(entry, "rating", None)
         reached = rating.low if rating is not None and rating.low == rating.high else None
@@ -49,5 +51,5 @@ def _subjects(entries: "QuerySet[RosterEntry, Any]") -> Iterator[list[str]]:
             if proposal is not None and proposal.self_claimed
             else "",
             str(shown_level(reached).title),
-            str(shown_level(entry.level).title),  # type: ignore[attr-defined]
+            str(shown_level(entry.level).title),
         ]

@@ -10,9 +10,10 @@ from thidua.accounts.actors import Actor, Operator, scope_of
 from thidua.campaigns.models import Campaign, Limit
 from thidua.reports.history import long_standing_each
 from thidua.reports.indicators import IndicatorRow, indicator_figures, indicator_rows
-from thidua.reports.levels import Distribution, Who, by_group
+from thidua.reports.levels import Who, by_group
 from thidua.reports.places import full_name
 from thidua.reports.recognition import recognition
+from thidua.vocabulary import LevelCounts
 
 
 @dataclass(frozen=True)
@@ -26,14 +27,14 @@ class Figures:
     launch_date: dt.date | None
     launch_venue: str
     indicators: tuple[IndicatorRow, ...]
-    groups: dict[Who, Distribution]
+    groups: dict[Who, LevelCounts]
     commended: tuple[str, ...]
     long_standing: dict[Who, tuple[str, ...]]
     awards: dict[str, int | list[str]]
     limits: tuple[Limit, ...]
 
-    def of(self, who: Who) -> Distribution:
-        return self.groups.get(who, Distribution())
+    def of(self, who: Who) -> LevelCounts:
+        return self.groups.get(who, LevelCounts())
 
     def as_tables(self) -> dict[str, dict[str, Any]]:
         """Tables and keys as figures are published: plain words, ints, Decimals, lists."""
@@ -59,7 +60,7 @@ class Figures:
         }
 
 
-def _rare_ones_left_out(levels: Distribution) -> dict[str, Any]:
+def _rare_ones_left_out(levels: LevelCounts) -> dict[str, Any]:
     """Upper-level organisations hardly ever stand below good: those levels are named only when
     somebody does.
     """
@@ -71,7 +72,7 @@ def _rare_ones_left_out(levels: Distribution) -> dict[str, Any]:
     }
 
 
-def _whole(levels: Distribution, *, with_sum: bool = False) -> dict[str, Any]:
+def _whole(levels: LevelCounts, *, with_sum: bool = False) -> dict[str, Any]:
     return {
         "total": levels.total,
         "outstanding": levels.outstanding,

@@ -14,10 +14,10 @@ from thidua.campaigns.models import Campaign
 from thidua.organisations.queries import within
 from thidua.ratings.earlier_levels import Levels, Whose, levels_before
 from thidua.ratings.models import EarlierLevel
-from thidua.reports.levels import AT, Distribution, Who, by_group, group_of, levelled
+from thidua.reports.levels import AT, Who, by_group, group_of, levelled
 from thidua.roster.models import RosterEntry
 from thidua.rulebook.award_rules import consecutive_years
-from thidua.vocabulary import Level, SubjectType
+from thidua.vocabulary import Level, LevelCounts, SubjectType
 
 LINE_YEARS = 5
 """How many years "many years running" and the lines look at, the review year included."""
@@ -29,7 +29,7 @@ class YearPoint:
 
     who: Who
     year: int
-    levels: Distribution
+    levels: LevelCounts
 
 
 def long_standing(*, campaign: Campaign, actor: Actor, who: Who) -> list[RosterEntry]:
@@ -81,7 +81,7 @@ def years_before(campaign: Campaign) -> range:
     return range(campaign.year - LINE_YEARS + 1, campaign.year)
 
 
-def earlier_counts(*, campaign: Campaign, scope: Scope) -> dict[tuple[Who, int], Distribution]:
+def earlier_counts(*, campaign: Campaign, scope: Scope) -> dict[tuple[Who, int], LevelCounts]:
     """By group and year the levels that were handed in as history, inside the scope."""
     years = years_before(campaign)
     counted: dict[tuple[Who, int], list[tuple[int | None, int]]] = defaultdict(list)
@@ -94,7 +94,7 @@ def earlier_counts(*, campaign: Campaign, scope: Scope) -> dict[tuple[Who, int],
     for subject_type, tier, year, word, number in rows:
         if who := group_of(subject_type, tier):
             counted[who, year].append((Level.code_of(word), number))
-    return {key: Distribution.from_codes(counts) for key, counts in counted.items()}
+    return {key: LevelCounts.from_codes(counts) for key, counts in counted.items()}
 
 
 def _earlier_within(campaign: Campaign, scope: Scope) -> Q:
@@ -114,7 +114,7 @@ def _earlier_within(campaign: Campaign, scope: Scope) -> Q:
 
 
 def five_year_lines(
-    *, campaign: Campaign, actor: Actor, now: Mapping[Who, Distribution] | None = None
+    *, campaign: Campaign, actor: Actor, now: Mapping[Who, LevelCounts] | None = None
 ) -> list[YearPoint]:
     """Per group the distribution of each of the last five years that has levels, oldest first.
 
@@ -131,8 +131,8 @@ def five_year_lines(
 
 
 def year_points(
-    handed_in: Mapping[tuple[Who, int], Distribution],
-    rated_here: Mapping[int, Mapping[Who, Distribution]],
+    handed_in: Mapping[tuple[Who, int], LevelCounts],
+    rated_here: Mapping[int, Mapping[Who, LevelCounts]],
 ) -> list[YearPoint]:
     """The points of the lines; a year that was rated here stands before what was handed in about
     it.
@@ -146,13 +146,13 @@ def year_points(
     ]
 
 
-def _mostly_known(levels: Distribution) -> bool:
+def _mostly_known(levels: LevelCounts) -> bool:
     """A year in the middle of its ratings is no point of a line: it would fall for want of
     facts.
     """
     return levels.total > 2 * levels.cannot_tell
 
 
-def _by_group_and_year(item: tuple[tuple[Who, int], Distribution]) -> tuple[int, int]:
+def _by_group_and_year(item: tuple[tuple[Who, int], LevelCounts]) -> tuple[int, int]:
     (who, year), _ = item
     return list(Who).index(who), year

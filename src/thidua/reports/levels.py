@@ -5,10 +5,8 @@ of the reports is a count of `levelled` rows under a named condition, so a figur
 its subjects cannot disagree.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Q, QuerySet
 
@@ -17,7 +15,10 @@ from thidua.campaigns.models import Campaign
 from thidua.language import Text
 from thidua.organisations.queries import within
 from thidua.roster.models import RosterEntry
-from thidua.vocabulary import Level, SubjectType, Tier
+from thidua.vocabulary import Level, LevelCounts, SubjectType, Tier
+
+if TYPE_CHECKING:
+    from thidua.roster.models import Levelled
 
 
 class Who(StrEnum):
@@ -96,46 +97,9 @@ AT: dict[str, Q] = {
 }
 
 
-@dataclass(frozen=True)
-class Distribution:
-    """How many subjects stand at each level; `cannot_tell` are those nobody can rate yet."""
-
-    outstanding: int = 0
-    good: int = 0
-    completed: int = 0
-    not_completed: int = 0
-    cannot_tell: int = 0
-
-    @property
-    def total(self) -> int:
-        return self.outstanding + self.good + self.completed + self.not_completed + self.cannot_tell
-
-    @property
-    def good_or_better(self) -> int:
-        return self.outstanding + self.good
-
-    @classmethod
-    def from_codes(cls, counts: Iterable[tuple[int | None, int]]) -> Self:
-        """Sum (level as integer or None, how many) pairs."""
-        sums: dict[str, int] = {}
-        for code, number in counts:
-            word = Level.from_code(code).value if code else "cannot_tell"
-            sums[word] = sums.get(word, 0) + number
-        return cls(**sums)
-
-    def __add__(self, other: "Distribution") -> "Distribution":
-        return Distribution(
-            outstanding=self.outstanding + other.outstanding,
-            good=self.good + other.good,
-            completed=self.completed + other.completed,
-            not_completed=self.not_completed + other.not_completed,
-            cannot_tell=self.cannot_tell + other.cannot_tell,
-        )
-
-
 def levelled(
     *, campaign: Campaign, actor: Actor, who: Who | None = None
-) -> "QuerySet[RosterEntry, Any]":
+) -> "QuerySet[Levelled, Any]":
     """Rated roster entries inside the actor's scope, each with `level` (1 to 4, None: cannot
     tell).
     """
@@ -147,24 +111,22 @@ def levelled(
     return entries
 
 
-def distributions(
-    entries: "QuerySet[RosterEntry, Any]", *keys: str
-) -> dict[tuple[Any, ...], Distribution]:
+def counts_by(entries: "QuerySet[Levelled, Any]", *keys: str) -> dict[tuple[Any, ...], LevelCounts]:
     """Count `levelled` entries by the values of `keys`, in one query."""
     grouped: dict[tuple[Any, ...], list[tuple[int | None, int]]] = {}
     for *key, level, number in (
         entries.order_by().values_list(*keys, "level").annotate(number=Count("pk"))
     ):
         grouped.setdefault(tuple(key), []).append((level, number))
-    return {key: Distribution.from_codes(counts) for key, counts in grouped.items()}
+    return {key: LevelCounts.from_codes(counts) for key, counts in grouped.items()}
 
 
-def by_group(*, campaign: Campaign, actor: Actor) -> dict[Who, Distribution]:
-    """The distribution of every group of subjects, in one query; a group without subjects counts
+def by_group(*, campaign: Campaign, actor: Actor) -> dict[Who, LevelCounts]:
+    """The counts of every group of subjects, in one query; a group without subjects counts
     nothing.
     """
-    counted = distributions(levelled(campaign=campaign, actor=actor), "subject_type", "tier")
-    found = dict.fromkeys(Who, Distribution())
+    counted = counts_by(levelled(campaign=campaign, actor=actor), "subject_type", "tier")
+    found = dict.fromkeys(Who, LevelCounts())
     for (subject_type, tier), levels in counted.items():
         if who := group_of(subject_type, tier):
             found[who] += levels

@@ -4,7 +4,7 @@ reader's scope.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import F, Q, QuerySet
 from django.http import QueryDict
@@ -20,6 +20,9 @@ from thidua.roster.models import RosterEntry
 from thidua.subjects.explanation import pool_of
 from thidua.vocabulary import Level, Sector, ShownLevel, SubjectType, Tier, shown_level
 from thidua.web.asked import one_of
+
+if TYPE_CHECKING:
+    from thidua.roster.models import Levelled
 
 UNKNOWN = "unknown"
 SELF_ABOVE = "self_above"
@@ -90,7 +93,7 @@ class Filters:
         )
 
 
-def listed(*, campaign: Campaign, actor: Actor, filters: Filters) -> "QuerySet[RosterEntry, Any]":
+def listed(*, campaign: Campaign, actor: Actor, filters: Filters) -> "QuerySet[Levelled, Any]":
     """The rated subjects, with `level`, in Vietnamese order."""
     entries = levelled(campaign=campaign, actor=actor).filter(subject_type=filters.subject_type)
     if filters.tier:
@@ -142,7 +145,7 @@ def _everywhere(one: Organisation) -> Q:
     return Q() if one.tier == Tier.PROVINCE else Q(pk__in=[])
 
 
-def claimed_above_reached(entries: "QuerySet[RosterEntry, Any]") -> "QuerySet[RosterEntry, Any]":
+def claimed_above_reached(entries: "QuerySet[Levelled, Any]") -> "QuerySet[Levelled, Any]":
     """Those who claimed more than the rulebook says they reached; who cannot be told is left
     out.
     """
@@ -157,7 +160,7 @@ def claims_more() -> Q:
     return higher & Q(rating__low=F("rating__high"))
 
 
-def every(entries: "QuerySet[RosterEntry, Any]", size: int = 2_000) -> Iterator[RosterEntry]:
+def every(entries: "QuerySet[Levelled, Any]", size: int = 2_000) -> "Iterator[Levelled]":
     """All rows, fetched in parts."""
     return entries.iterator(chunk_size=size)
 

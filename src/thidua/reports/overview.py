@@ -24,11 +24,11 @@ from thidua.organisations.models import Organisation
 from thidua.ratings.frames import standing_subjects
 from thidua.reports.counting import Counted, Tally, tallies
 from thidua.reports.history import YearPoint, earlier_counts, year_points, years_before
-from thidua.reports.levels import Distribution, Who
+from thidua.reports.levels import Who
 from thidua.reports.quotas import PoolCount, PoolState, counted, pool_states
 from thidua.reports.summaries import Wanted, kept
 from thidua.rulebook import Framework
-from thidua.vocabulary import SubjectType, Tier
+from thidua.vocabulary import LevelCounts, SubjectType, Tier
 
 BODY, BEFORE = "body:", "earlier"
 _OF_BODIES = pl.col("tier").is_in([Tier.UPPER_LEVEL.value, Tier.PROVINCE.value])
@@ -44,7 +44,7 @@ class Overview:
     pools: list[PoolCount]
     points: list[YearPoint]
 
-    def sums(self) -> dict[Who, Distribution]:
+    def sums(self) -> dict[Who, LevelCounts]:
         return {who: self.counted.sum_of(who) for who in Who}
 
 
@@ -219,7 +219,7 @@ def upper_levels(campaign: Campaign, *, under: Sequence[str] = ()) -> list[int]:
         return [pk for (pk,) in cursor.fetchall()]
 
 
-def _earlier(campaign: Campaign, parts: _Parts) -> dict[tuple[Who, int], Distribution]:
+def _earlier(campaign: Campaign, parts: _Parts) -> dict[tuple[Who, int], LevelCounts]:
     wanted = Wanted(BEFORE, (EARLIER,)) if parts.scope.everything or parts.whole else None
     wanted = wanted or Wanted(f"{BEFORE}:{parts.name}", (EARLIER, EVERYTHING, *parts.bodies))
 
@@ -231,4 +231,4 @@ def _earlier(campaign: Campaign, parts: _Parts) -> dict[tuple[Who, int], Distrib
         }
 
     rows = kept(campaign, [wanted], count)[wanted.place]
-    return {(Who(who), year): Distribution(**levels) for who, year, levels in rows}
+    return {(Who(who), year): LevelCounts(**levels) for who, year, levels in rows}

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from thidua.language import Text
-from thidua.reports.levels import Distribution, Who
+from thidua.reports.levels import Who
 from thidua.reports.wording import NO_DATA, listed, number, percent
-from thidua.vocabulary import BEST_FIRST
+from thidua.vocabulary import BEST_FIRST, LevelCounts
 
 # What one of a group is called inside a sentence, and after "no".
 ONE_OF: dict[Who, Text] = {
@@ -25,7 +25,7 @@ _AT: dict[str, Text] = {
 }
 
 
-def sentence_of_the_year(levels: Distribution) -> Text:
+def sentence_of_the_year(levels: LevelCounts) -> Text:
     """The year in one sentence, from the levels of the grassroots organisations (no full stop at
     its end).
     """
@@ -51,7 +51,7 @@ def sentence_of_the_year(levels: Distribution) -> Text:
     return Text(said.vi + tail.vi, said.en + tail.en)
 
 
-def sentence_of_levels(who: Who, levels: Distribution) -> Text:
+def sentence_of_levels(who: Who, levels: LevelCounts) -> Text:
     """All levels of a group in one sentence: those with subjects, by number and share, best
     first.
     """
@@ -72,7 +72,7 @@ def sentence_of_levels(who: Who, levels: Distribution) -> Text:
     return Text(f"{head.vi}{'; '.join(vi)}{tail.vi}.", f"{head.en}{'; '.join(en)}{tail.en}.")
 
 
-def _nobody_failed(levels: Distribution) -> Text:
+def _nobody_failed(levels: LevelCounts) -> Text:
     """Said only when everybody's level is known: somebody unknown may still turn out not to have
     completed.
     """

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
@@ -27,7 +28,6 @@ from thidua.reports.figures_file import figures_sheets, one_table
 from thidua.reports.listing import PAGE, SELF_ABOVE, Filters, listed
 from thidua.reports.pool_list import PoolFilters, counted_pools, pools_sheet
 from thidua.reports.quotas import STATES
-from thidua.roster.models import RosterEntry
 from thidua.subjects.explanation import gauge_of
 from thidua.vocabulary import (
     SCALE,
@@ -39,6 +39,9 @@ from thidua.vocabulary import (
 )
 from thidua.web.paging import page_of
 from thidua.web.sheets import FORMATS, as_xlsx
+
+if TYPE_CHECKING:
+    from thidua.roster.models import Levelled
 
 POOLS = 36
 GROUPS = {"": Text("Tổ chức", "Organisations"), "members": Text("Đảng viên", "Members")}
@@ -201,7 +204,7 @@ def pools_page(request: SignedIn, year: int) -> HttpResponseBase:
     return render(request, "reports/pools.html", context)
 
 
-def _row(entry: RosterEntry, year: int) -> Row:
+def _row(entry: "Levelled", year: int) -> Row:
     proposal = getattr(entry, "proposal", None)
     return Row(
         name=entry.name,
@@ -211,5 +214,5 @@ def _row(entry: RosterEntry, year: int) -> Row:
         claimed=shown_level(proposal.self_claimed)
         if proposal is not None and proposal.self_claimed
         else None,
-        level=shown_level(entry.level),  # type: ignore[attr-defined]
+        level=shown_level(entry.level),
     )

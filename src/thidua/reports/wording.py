@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from thidua.language import Text, speaking
-from thidua.reports.levels import Distribution
+from thidua.vocabulary import LevelCounts
 from thidua.web.numbers import exact_percent, in_words
 from thidua.web.numbers import percent as written_percent
 
@@ -48,7 +48,7 @@ def percent(part: int, whole: int) -> Text:
     return _both(lambda: written_percent(part, whole))
 
 
-def share_so_far(levels: Distribution) -> Text:
+def share_so_far(levels: LevelCounts) -> Text:
     """The share at good or better; "≥" while some cannot be told, a dash while nobody's level is
     known.
     """

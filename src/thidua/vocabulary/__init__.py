@@ -3,6 +3,7 @@
 No Django and no other room: rules, frames, sheets, models, pages and the API use the same classes.
 """
 
+from thidua.vocabulary.counts import LevelCounts
 from thidua.vocabulary.decisions import DecisionStatus
 from thidua.vocabulary.levels import (
     BEST_FIRST,
@@ -29,6 +30,7 @@ __all__ = [
     "Discipline",
     "Grade",
     "Level",
+    "LevelCounts",
     "MembershipStatus",
     "NoLevel",
     "Outcome",

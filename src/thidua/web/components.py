@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Literal
 
 from thidua.language import Text
-from thidua.vocabulary import SCALE, ShownLevel
+from thidua.vocabulary import ShownLevel
 from thidua.web.numbers import in_words
 
 # Narrower than this share of the bar, a number does not fit on a phone; narrower than the second,
@@ -28,31 +28,6 @@ class Count:
     level: ShownLevel
     number: int
     href: str = ""
-
-
-@dataclass(frozen=True)
-class Counts:
-    """Numbers by level: `by_level` in the order of BEST_FIRST, and those nobody can tell."""
-
-    outstanding: int = 0
-    good: int = 0
-    completed: int = 0
-    not_completed: int = 0
-    unknown: int = 0
-
-    @property
-    def total(self) -> int:
-        return self.outstanding + self.good + self.completed + self.not_completed + self.unknown
-
-    @property
-    def good_or_better(self) -> int:
-        return self.outstanding + self.good
-
-    def of(self, level: ShownLevel) -> int:
-        return int(getattr(self, level.css))
-
-    def each(self) -> list[tuple[ShownLevel, int]]:
-        return [(level, self.of(level)) for level in SCALE]
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from thidua.language import Text
-from thidua.vocabulary import BEST_FIRST, SCALE, Level, NoLevel
+from thidua.vocabulary import BEST_FIRST, SCALE, Level, LevelCounts, NoLevel
 from thidua.web import components as parts
 
 
@@ -56,12 +56,12 @@ def _measures() -> dict[str, object]:
             parts.Strip(tuple(parts.YearLevel(year, Level.OUTSTANDING) for year in years)),
         ],
         "bars": [
-            ("Gia Lộc", parts.Counts(8, 31, 3)),
+            ("Gia Lộc", LevelCounts(8, 31, 3)),
             (
                 _("Một đảng bộ có tên rất dài để thử xuống dòng"),
-                parts.Counts(16, 47, 8, 1, 2),
+                LevelCounts(16, 47, 8, 1, 2),
             ),
-            (_("chưa có ai"), parts.Counts()),
+            (_("chưa có ai"), LevelCounts()),
         ],
         "chart": parts.LineChart(years, lines),
         "single": parts.LineChart(years, lines[:1]),

@@ -7,12 +7,12 @@ from thidua.documents.blocks import Column, Table
 from thidua.reports.breakdowns import Row
 from thidua.reports.history import YearPoint
 from thidua.reports.indicators import IndicatorRow
-from thidua.reports.levels import Distribution, Who
+from thidua.reports.levels import Who
 from thidua.reports.quotas import QuotaRow
 from thidua.reports.report.findings import AwardLine
 from thidua.reports.review_sides import GapRow, ReasonRow
 from thidua.reports.wording import number, percent
-from thidua.vocabulary import BEST_FIRST, Outcome
+from thidua.vocabulary import BEST_FIRST, LevelCounts, Outcome
 
 NOTHING = "–"
 UNITS = {"percent": "%"}
@@ -74,7 +74,7 @@ def levels(caption: str, first: str, rows: Sequence[Row], *, total: bool = True)
     lines = [_line(row.label.vi, row.levels, unknown=unknown) for row in rows]
     summed = total and len(rows) > 1
     if summed:
-        whole = sum((row.levels for row in rows), Distribution())
+        whole = sum((row.levels for row in rows), LevelCounts())
         lines.append(_line("Cộng", whole, unknown=unknown))
     return Table(
         caption=caption,
@@ -84,7 +84,7 @@ def levels(caption: str, first: str, rows: Sequence[Row], *, total: bool = True)
     )
 
 
-def _line(label: str, found: Distribution, *, unknown: bool) -> tuple[str, ...]:
+def _line(label: str, found: LevelCounts, *, unknown: bool) -> tuple[str, ...]:
     cells = [count(getattr(found, key)) for key in _LEVELS]
     known = [count(found.cannot_tell)] if unknown else []
     return (
@@ -189,7 +189,7 @@ def lines(points: Sequence[YearPoint], groups: Sequence[Who]) -> Table:
     by_key = {(point.who, point.year): point.levels for point in points}
     rows = []
     for who in groups:
-        found = [by_key.get((who, year), Distribution()) for year in years]
+        found = [by_key.get((who, year), LevelCounts()) for year in years]
         rows.append(
             (
                 f"{who.short.vi}: từ tốt trở lên",

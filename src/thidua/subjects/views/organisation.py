@@ -21,7 +21,6 @@ from thidua.ratings.earlier_levels import Levels, Whose, levels_before
 from thidua.ratings.links import crumbs_to, rating_link
 from thidua.ratings.queries import (
     below,
-    counts_of,
     entries_of,
     has_members,
     line_to,
@@ -30,8 +29,16 @@ from thidua.ratings.queries import (
     strip_of,
     successions_of,
 )
-from thidua.vocabulary import SCALE, Level, NoLevel, ShownLevel, SubjectType, shown_level
-from thidua.web.components import Counts, Page, Strip
+from thidua.vocabulary import (
+    SCALE,
+    Level,
+    LevelCounts,
+    NoLevel,
+    ShownLevel,
+    SubjectType,
+    shown_level,
+)
+from thidua.web.components import Page, Strip
 from thidua.web.paging import page_of
 
 if TYPE_CHECKING:
@@ -69,7 +76,7 @@ class Below:
     """Who stands directly below, on one page of the list."""
 
     rows: list[Row]
-    counts: Counts
+    counts: LevelCounts
     filters: list[Filter]
     page: Page
     members: bool
@@ -130,7 +137,7 @@ def _year(
     counted = list(
         entries_below.order_by().values_list("rated", "level").annotate(number=Count("pk"))
     )
-    counts = counts_of((level, number) for rated, level, number in counted if rated)
+    counts = LevelCounts.from_codes((level, number) for rated, level, number in counted if rated)
     unrated = sum(number for rated, _, number in counted if not rated)
     chosen = _at(entries_below, asked)
     paged = _Counted(chosen, PAGE, total=_how_many(counts, unrated, asked)).get_page(
@@ -179,7 +186,7 @@ class _Counted(Paginator):  # type: ignore[type-arg]
         return self.total
 
 
-def _how_many(counts: Counts, unrated: int, asked: str) -> int:
+def _how_many(counts: LevelCounts, unrated: int, asked: str) -> int:
     if asked in SCALE:
         return counts.of(shown_level(asked))
     return unrated if asked == NoLevel.UNRATED else counts.total + unrated

@@ -24,8 +24,7 @@ from thidua.ratings.queries import (
     organisation_levels,
     own_tops,
 )
-from thidua.vocabulary import ShownLevel, shown_level
-from thidua.web.components import Counts
+from thidua.vocabulary import LevelCounts, ShownLevel, shown_level
 
 
 @dataclass
@@ -36,7 +35,7 @@ class Node:
 
     organisation: Organisation
     level: ShownLevel | None = None
-    counts: Counts | None = None
+    counts: LevelCounts | None = None
     open: bool = False
     parent_code: str = ""
     children: "Sequence[Node]" = field(default_factory=list)

@@ -12,8 +12,8 @@ from django.utils.html import format_html, json_script
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 
-from thidua.vocabulary import ShownLevel, shown_level
-from thidua.web.components import Count, Counts, Crumb, Gauge, LineChart, Strip, segments
+from thidua.vocabulary import LevelCounts, ShownLevel, shown_level
+from thidua.web.components import Count, Crumb, Gauge, LineChart, Strip, segments
 from thidua.web.numbers import in_words, percent
 from thidua.web.scripts import SCRIPTS
 from thidua.web.units import name_of
@@ -134,9 +134,13 @@ def strip(strip: Strip) -> dict[str, object]:
 
 
 @register.inclusion_tag("components/bar.html")
-def bar(counts: Counts | Sequence[Count], labels: bool = True) -> dict[str, object]:
+def bar(counts: LevelCounts | Sequence[Count], labels: bool = True) -> dict[str, object]:
     """A stacked bar of counts by level. Seen, not read: a table beside it holds the numbers."""
-    each = [Count(level, n) for level, n in counts.each()] if isinstance(counts, Counts) else counts
+    each = (
+        [Count(level, n) for level, n in counts.each()]
+        if isinstance(counts, LevelCounts)
+        else counts
+    )
     return {"segments": segments(each), "labels": labels}
 
 
