@@ -18,7 +18,7 @@ ROOMS = sorted({path.parent for path in SOURCE.glob("*/apps.py")} | {SOURCE / "o
 LETTERS = re.compile(
     "[àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ]", re.IGNORECASE
 )
-WITH_BOTH = {*FUNCTIONS, "Text", "say"}
+WITH_BOTH = {*FUNCTIONS, "Text"}
 
 PAPERS = {
     "decisions/bases.py",
@@ -135,6 +135,21 @@ def test_python_says_nothing_in_vietnamese_alone(room: Path) -> None:
     assert found == [], (
         "say it by gettext (Vietnamese here, English in the room's django.po), or, where the text "
         "is data, by Text(vi, en)"
+    )
+
+
+def test_rooms_ask_gettext_and_do_not_choose_between_two_sentences() -> None:
+    """`say` is for the command line and the rooms without Django."""
+    chooses = re.compile(r"^from thidua\.language import .*\bsay\b", re.MULTILINE)
+    found = {
+        path.relative_to(SOURCE).as_posix()
+        for room in ROOMS
+        for path in room.rglob("*.py")
+        if chooses.search(path.read_text("utf-8"))
+    }
+
+    assert found == {"portal/templatetags/portal.py"}, (
+        "say it by gettext; the public pages alone have both languages in one place"
     )
 
 
