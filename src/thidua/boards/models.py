@@ -7,7 +7,18 @@ from django.utils.translation import gettext_lazy as _
 from thidua.history.tracking import tracked
 from thidua.organisations.models import Organisation
 from thidua.roster.models import RosterEntry
+from thidua.submissions.flow import Flow, act
 from thidua.vocabulary import Level
+
+OPEN, PROPOSED, RETURNED = "open", "proposed", "returned"
+FLOW = Flow(
+    act("propose", {OPEN, PROPOSED, RETURNED}, PROPOSED),
+    act("return", {OPEN, PROPOSED, RETURNED}, RETURNED, with_reason=True),
+    act("answer", {RETURNED}, PROPOSED),
+)
+"""A level is proposed, sent back for a reason, and proposed again; a later reason replaces an
+earlier one.
+"""
 
 
 @tracked()
@@ -48,3 +59,8 @@ class Proposal(models.Model):
 
     def __str__(self) -> str:
         return f"proposal for {self.roster_entry_id}"
+
+    @property
+    def state(self) -> str:
+        """Where it stands in `FLOW`."""
+        return RETURNED if self.returned else PROPOSED if self.proposed else OPEN

@@ -11,13 +11,14 @@ from thidua.accounts.permissions import authorise
 from thidua.boards.actions import propose
 from thidua.boards.authority import all_with_authority
 from thidua.boards.errors import ProposalError
-from thidua.boards.models import Proposal
+from thidua.boards.models import FLOW, Proposal
 from thidua.campaigns.models import Campaign
 from thidua.frameworks.binding import bound_frameworks
 from thidua.history.tracking import recording
 from thidua.organisations.models import Organisation
 from thidua.ratings.frames import standing_subjects
 from thidua.roster.models import RosterEntry
+from thidua.submissions.flow import NoReasonError
 from thidua.vocabulary import DecisionStatus, Tier
 
 
@@ -35,9 +36,12 @@ def return_proposals(
     deciders = _deciders(campaign, entries)
     for organisation in {decider.pk: decider for decider in deciders.values()}.values():
         authority = authorise(actor, "decisions.decide", path=organisation.path)
-    if not reason.strip():
-        raise ProposalError.no_reason_to_return()
     held = _proposals(entries)
+    try:
+        for proposal in held.values():
+            FLOW.next("return", proposal.state, reason=reason)
+    except NoReasonError as error:
+        raise ProposalError.no_reason_to_return() from error
     for entry in entries:
         _refuse_return(entry, deciders)
     with recording(act="boards.return", actor=authority, year=campaign.year, reason=reason.strip()):
@@ -100,7 +104,7 @@ def answer_return(
     """
     authorise(actor, "boards.propose", path=roster_entry.organisation.path)
     held = Proposal.objects.select_for_update().filter(pk=roster_entry.pk).first()
-    if held is None or not held.returned:
+    if held is None or not FLOW.may("answer", held.state):
         raise ProposalError.not_returned(roster_entry.name)
     if not proposed:
         raise ProposalError.no_proposal(roster_entry.name)

@@ -13,7 +13,7 @@ from thidua.accounts.permissions import Authority, authorise
 from thidua.campaigns.models import Campaign
 from thidua.db.frames import copy_in, execute
 from thidua.decisions.errors import DecisionError
-from thidua.decisions.models import Decision
+from thidua.decisions.models import FLOW, Decision
 from thidua.decisions.refusals import Refusal
 from thidua.decisions.validation import Plan, deviates, plan
 from thidua.history.tracking import recording
@@ -109,7 +109,8 @@ def _items(made: Plan) -> pl.DataFrame:
 
 def _mark(decisions: Sequence[Decision], made: Plan) -> None:
     for decision in decisions:
-        decision.status, decision.issued_at = DecisionStatus.ISSUED, timezone.now()
+        decision.status = FLOW.next("issue", decision.status)
+        decision.issued_at = timezone.now()
         decision.refusals = []
     Decision.objects.bulk_update(decisions, ["status", "issued_at", "refusals"], batch_size=2_000)
 
@@ -118,7 +119,7 @@ def _keep_refusals(decisions: Sequence[Decision], made: Plan) -> None:
     changed = []
     for decision in decisions:
         stored: list[dict[str, Any]] = [refusal.to_json() for refusal in made.refusals[decision.pk]]
-        if decision.status != DecisionStatus.ISSUED and stored != decision.refusals:
+        if FLOW.may("check", decision.status) and stored != decision.refusals:
             decision.refusals = stored
             changed.append(decision)
     Decision.objects.bulk_update(changed, ["refusals"], batch_size=2_000)

@@ -14,7 +14,7 @@ from thidua.accounts.permissions import authorise
 from thidua.campaigns.models import Campaign
 from thidua.decisions.bases import proposed_bases
 from thidua.decisions.errors import DecisionChangedError, DecisionError
-from thidua.decisions.models import Decision, DecisionItem
+from thidua.decisions.models import FLOW, Decision, DecisionItem
 from thidua.decisions.validation import Plan, plan
 from thidua.frameworks.binding import bound_frameworks
 from thidua.history.tracking import recording
@@ -94,7 +94,7 @@ def revise_decision(
         .select_related("issuer", "campaign")
         .get(pk=decision.pk)
     )
-    if kept.status == DecisionStatus.ISSUED:
+    if not FLOW.may("revise", kept.status):
         raise DecisionError.issued(kept.number)
     before = stamp(kept)
     _assign(kept, values)
@@ -151,7 +151,7 @@ def check_decision(*, decision: Decision, actor: Actor) -> Plan:
     authority = authorise(actor, PERMISSION, path=decision.issuer.path)
     made = plan(decision.campaign, [decision])
     stored = [refusal.to_json() for refusal in made.refusals[decision.pk]]
-    if decision.status != DecisionStatus.ISSUED and stored != decision.refusals:
+    if FLOW.may("check", decision.status) and stored != decision.refusals:
         decision.refusals = stored
         with recording(act="decisions.check", actor=authority, decision=decision.number):
             decision.save(update_fields=["refusals"])
@@ -163,7 +163,7 @@ def discard_draft(*, decision: Decision, actor: Actor) -> None:
     """Throw a draft away. One that was issued once stays for ever. Raises DecisionError."""
     authority = authorise(actor, PERMISSION, path=decision.issuer.path)
     kept = Decision.objects.select_for_update().get(pk=decision.pk)
-    if kept.status != DecisionStatus.DRAFT:
+    if not FLOW.may("discard", kept.status):
         raise DecisionError.issued(kept.number)
     with recording(act="decisions.discard", actor=authority, decision=kept.number):
         kept.delete()
@@ -185,13 +185,14 @@ def reopen_decision(*, decision: Decision, reason: str, actor: Actor) -> Decisio
         .select_related("issuer", "campaign")
         .get(pk=decision.pk)
     )
-    if kept.status != DecisionStatus.ISSUED:
+    if not FLOW.may("reopen", kept.status):
         raise DecisionError.not_issued(kept.number)
     with recording(
         act="decisions.reopen", actor=authority, decision=kept.number, reason=reason.strip()
     ):
         DecisionItem.objects.filter(decision=kept).delete()
-        kept.status, kept.issued_at = DecisionStatus.REOPENED, None
+        kept.status = FLOW.next("reopen", kept.status, reason=reason)
+        kept.issued_at = None
         kept.save(update_fields=["status", "issued_at"])
     return kept
 

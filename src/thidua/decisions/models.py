@@ -9,7 +9,20 @@ from thidua.campaigns.models import Campaign
 from thidua.history.tracking import tracked
 from thidua.organisations.models import Organisation
 from thidua.roster.models import RosterEntry
+from thidua.submissions.flow import Flow, act
 from thidua.vocabulary import DecisionStatus, Level, SubjectType, Tier
+
+_OPEN = {DecisionStatus.DRAFT, DecisionStatus.REOPENED}
+FLOW = Flow(
+    act("revise", _OPEN),
+    act("check", _OPEN),
+    act("issue", _OPEN, DecisionStatus.ISSUED),
+    act("discard", {DecisionStatus.DRAFT}),
+    act("reopen", {DecisionStatus.ISSUED}, DecisionStatus.REOPENED, with_reason=True),
+)
+"""A decision is drafted, issued, and taken back for a reason; what was issued once is never
+thrown away.
+"""
 
 
 @tracked()

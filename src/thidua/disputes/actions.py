@@ -6,11 +6,12 @@ from thidua.accounts.models import User
 from thidua.accounts.permissions import Authority, authorise
 from thidua.disputes.errors import DisputeError
 from thidua.disputes.facts import Fact, facts_of
-from thidua.disputes.models import FactReport, Status
+from thidua.disputes.models import FLOW, FactReport, Status
 from thidua.disputes.queries import decided_by, require_asking, unit_for
 from thidua.facts.actions import correct_fact
 from thidua.history.tracking import recording
 from thidua.roster.models import RosterEntry
+from thidua.submissions.flow import NoReasonError
 from thidua.web.clock import today, working_days_later
 
 DAYS_TO_ANSWER = 5
@@ -78,7 +79,7 @@ def correct(*, report: FactReport, value: str, answer: str, actor: User) -> Fact
         act="disputes.correct", actor=authority, subject=report.roster_entry.code, fact=report.fact
     ):
         correct_fact(roster_entry=report.roster_entry, fact=report.fact, value=value, actor=actor)
-        return _answered(report, Status.CORRECTED, answer=answer, actor=actor)
+        return _answered(report, "correct", answer=answer, actor=actor)
 
 
 @transaction.atomic
@@ -88,7 +89,7 @@ def keep(*, report: FactReport, answer: str, actor: User) -> FactReport:
     with recording(
         act="disputes.keep", actor=authority, subject=report.roster_entry.code, fact=report.fact
     ):
-        return _answered(report, Status.KEPT, answer=answer, actor=actor)
+        return _answered(report, "keep", answer=answer, actor=actor)
 
 
 def _to_answer(report: FactReport, actor: User) -> tuple[FactReport, Authority]:
@@ -105,10 +106,12 @@ def _to_answer(report: FactReport, actor: User) -> tuple[FactReport, Authority]:
     return report, authority
 
 
-def _answered(report: FactReport, status: Status, *, answer: str, actor: User) -> FactReport:
-    if not answer.strip():
-        raise DisputeError.no_reason()
-    report.status, report.answer = status, answer.strip()
+def _answered(report: FactReport, act: str, *, answer: str, actor: User) -> FactReport:
+    try:
+        report.status = FLOW.next(act, report.status, reason=answer)
+    except NoReasonError as error:
+        raise DisputeError.no_reason() from error
+    report.answer = answer.strip()
     report.answered_by, report.answered_on = actor, today()
     report.save(update_fields=["status", "answer", "answered_by", "answered_on"])
     return report

@@ -8,12 +8,20 @@ from django.utils.translation import gettext_lazy as _
 from thidua.history.tracking import tracked
 from thidua.organisations.models import Organisation
 from thidua.roster.models import RosterEntry
+from thidua.submissions.flow import Flow, act
 
 
 class Status(models.TextChoices):
     OPEN = "open", _("Chờ trả lời")
     CORRECTED = "corrected", _("Đã sửa")
     KEPT = "kept", _("Giữ nguyên dữ kiện")
+
+
+FLOW = Flow(
+    act("correct", {Status.OPEN}, Status.CORRECTED, with_reason=True),
+    act("keep", {Status.OPEN}, Status.KEPT, with_reason=True),
+)
+"""A reported fact is corrected, or stays as it is; the answer is the reason."""
 
 
 @tracked()

@@ -14,7 +14,7 @@ from thidua.accounts.permissions import Authority
 from thidua.exchange.errors import NothingToDoError, UndoRefusedError, UploadRefusedError
 from thidua.exchange.jobs import TASKS
 from thidua.exchange.models import (
-    WAITS_FOR_SOMEBODY,
+    FLOW,
     Upload,
     UploadedFile,
     UploadProgress,
@@ -114,10 +114,8 @@ def check_again(*, upload: Upload, actor: User) -> Upload:
     """Check the same files again against the data as they are now. Raises UploadRefusedError,
     PermissionDenied.
     """
-    upload, authority = _held(upload, actor, *WAITS_FOR_SOMEBODY)
-    return _hand_over(
-        upload, UploadState.CHECKING, act="exchange.check_again", authority=authority, user=actor
-    )
+    upload, authority = _held(upload, actor, "check_again")
+    return _hand_over(upload, "check_again", authority=authority, user=actor)
 
 
 @transaction.atomic
@@ -127,15 +125,13 @@ def confirm(*, upload: Upload, outcome: str, actor: User) -> Upload:
 
     Raises UploadRefusedError when the upload has moved on, shows something else by now, or would
     change nothing."""
-    upload, authority = _held(upload, actor, UploadState.READY)
+    upload, authority = _held(upload, actor, "confirm")
     if outcome != upload.outcome:
         raise UploadRefusedError.other_preview()
     if not upload.brings_something:
         raise UploadRefusedError.nothing_new()
     upload.applied_by = str(actor)
-    return _hand_over(
-        upload, UploadState.APPLYING, act="exchange.confirm", authority=authority, user=actor
-    )
+    return _hand_over(upload, "confirm", authority=authority, user=actor)
 
 
 @transaction.atomic
@@ -143,7 +139,7 @@ def discard(*, upload: Upload, actor: User) -> Upload:
     """Let an upload go that was never loaded: its files are emptied. Raises UploadRefusedError,
     PermissionDenied.
     """
-    upload, authority = _held(upload, actor, *WAITS_FOR_SOMEBODY)
+    upload, authority = _held(upload, actor, "discard")
     with recording(act="exchange.discard", actor=authority, upload=upload.pk):
         _move(upload, UploadState.DISCARDED)
         upload.files.update(body=b"", marked=None)
@@ -156,7 +152,7 @@ def request_undo(*, upload: Upload, reason: str, actor: User) -> Upload:
     """Ask for an import to be taken back. Raises UndoRefusedError (no reason, decisions since),
     UploadRefusedError.
     """
-    upload, authority = _held(upload, actor, UploadState.APPLIED)
+    upload, authority = _held(upload, actor, "request_undo")
     if not reason.strip():
         raise UndoRefusedError.no_reason()
     if len(reason.strip()) > LONGEST_REASON:
@@ -165,15 +161,14 @@ def request_undo(*, upload: Upload, reason: str, actor: User) -> Upload:
     upload.undo_reason, upload.undone_by = reason.strip(), str(actor)
     return _hand_over(
         upload,
-        UploadState.UNDOING,
-        act="exchange.request_undo",
+        "request_undo",
         authority=authority,
         user=actor,
         reason=reason.strip(),
     )
 
 
-def _held(upload: Upload, actor: User, *states: UploadState) -> tuple[Upload, Authority]:
+def _held(upload: Upload, actor: User, act: str) -> tuple[Upload, Authority]:
     """The upload, locked, if it is this actor's to act on and in one of these states; the worker
     holds it at work.
     """
@@ -183,7 +178,7 @@ def _held(upload: Upload, actor: User, *states: UploadState) -> tuple[Upload, Au
             upload = Upload.objects.select_for_update(no_key=True, nowait=True).get(pk=upload.pk)
     except OperationalError as error:
         raise UploadRefusedError.busy() from error
-    if upload.state not in states:
+    if not FLOW.may(act, upload.state):
         raise UploadRefusedError.not_now(upload.get_state_display())
     return upload, authority
 
@@ -194,16 +189,12 @@ def _move(upload: Upload, state: UploadState) -> None:
 
 
 def _hand_over(
-    upload: Upload,
-    state: UploadState,
-    *,
-    act: str,
-    authority: Authority,
-    user: User,
-    **said: str,
+    upload: Upload, act: str, *, authority: Authority, user: User, reason: str = ""
 ) -> Upload:
     """Move the upload to where the worker takes it up, and queue that step."""
-    with recording(act=act, actor=authority, upload=upload.pk, **said):
+    details = {"reason": reason} if reason else {}
+    state = UploadState(FLOW.next(act, upload.state, reason=reason))
+    with recording(act=f"exchange.{act}", actor=authority, upload=upload.pk, **details):
         _move(upload, state)
     _queue(upload, user)
     return upload

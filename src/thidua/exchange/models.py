@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from thidua.history.tracking import tracked, untracked
 from thidua.language import Language, Text
 from thidua.organisations.models import Organisation
+from thidua.submissions.flow import Flow, act
 
 
 class UploadState(models.TextChoices):
@@ -30,6 +31,13 @@ class UploadState(models.TextChoices):
 
 UNDER_WAY = frozenset({UploadState.CHECKING, UploadState.APPLYING, UploadState.UNDOING})
 WAITS_FOR_SOMEBODY = frozenset({UploadState.FAULTY, UploadState.READY, UploadState.FAILED})
+FLOW = Flow(
+    act("check_again", WAITS_FOR_SOMEBODY, UploadState.CHECKING),
+    act("confirm", {UploadState.READY}, UploadState.APPLYING),
+    act("discard", WAITS_FOR_SOMEBODY, UploadState.DISCARDED),
+    act("request_undo", {UploadState.APPLIED}, UploadState.UNDOING, with_reason=True),
+)
+"""What people do to an upload; in between the worker checks, loads and takes back."""
 
 
 @tracked()
