@@ -1,0 +1,1 @@
+"""What the project measures and checks about itself; nothing here is installed."""
