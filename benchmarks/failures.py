@@ -31,7 +31,6 @@ from benchmarks.side_by_side import Client
 
 TARGETS = ("database", "connection", "web", "web process", "worker", "command")
 WORDS = ("Bắc", "Nam", "Đông", "Tây")
-ROUNDS_OF_A_TEST = 4
 YEAR, OPEN_YEAR = 2021, 2022
 OPENED = "2021 again, for the next round"
 

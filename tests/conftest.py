@@ -11,6 +11,17 @@ settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist writes groups into the names of tests
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever drives a browser is marked so, wherever it lies; `make journeys` runs it."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(
+                pytest.mark.xdist_group("browser")
+            )  # in one run with others: one browser at a time
+
+
 @pytest.fixture(scope="session", autouse=True)
 def quick_flush() -> Iterator[None]:
     from tests.flushing import only_what_is_there  # noqa: PLC0415 - the rulebook's tests run without Django

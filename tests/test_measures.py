@@ -54,7 +54,8 @@ def tree(tmp_path: Path) -> Path:
         (rooms / name).write_text(text, "utf-8")
     (tmp_path / "tests" / "test_doors.py").write_text("def test_door():\n    pass\n", "utf-8")
     (tmp_path / "pyproject.toml").write_text(
-        '[tool.importlinter]\n[[tool.importlinter.contracts]]\nignore_imports = ["a -> b"]\n', "utf-8"
+        '[tool.importlinter]\n[[tool.importlinter.contracts]]\nignore_imports = ["a -> b"]\n',
+        "utf-8",
     )
     return tmp_path
 
@@ -70,7 +71,11 @@ def test_one_file_is_read_as_it_is(tree: Path) -> None:
 
 def test_the_table_leaves_migrations_out(tree: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert measures.main([str(tree)]) == 0
-    rows = dict(line.split("  ", 1) for line in capsys.readouterr().out.splitlines() if not line.startswith(" "))
+    rows = dict(
+        line.split("  ", 1)
+        for line in capsys.readouterr().out.splitlines()
+        if not line.startswith(" ")
+    )
     printed = {name: value.strip() for name, value in rows.items()}
     assert printed["code: files"] == "3"
     assert printed["templates: lines over 120 characters"] == "1 (50 %)"

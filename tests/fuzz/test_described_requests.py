@@ -1,7 +1,7 @@
 """Requests made from the API's description: none ends in an error of ours, and every answer is as
 described.
 
-`THIDUA_FUZZ_API=2000` sends more of them.
+`make trials` sends ten times as many, `THIDUA_FUZZ_API=2000` as many as it says.
 """
 
 import datetime as dt
@@ -20,6 +20,7 @@ from schemathesis import checks
 
 from tests.fuzz.described import Request, cases, loaded
 from tests.fuzz.malformed import SEED
+from tests.trials import trial_size
 from thidua.accounts.models import User
 from thidua.accounts.tokens import make_token
 
@@ -32,7 +33,7 @@ AS_DESCRIBED = [
     checks.negative_data_rejection,
 ]
 WHO = ("province", "upper_level", "anonymous")
-HOW_MANY = int(os.environ.get("THIDUA_FUZZ_API", "150")) // len(WHO)
+HOW_MANY = int(os.environ.get("THIDUA_FUZZ_API") or trial_size(1_500)) // len(WHO)
 MARK = "a" * 32
 """The mark of our pages against forged requests: the same in cookie and header."""
 
@@ -69,6 +70,7 @@ def _connection_kept() -> Iterator[None]:
         signal.connect(close_old_connections)
 
 
+@pytest.mark.trial
 @pytest.mark.django_db
 @pytest.mark.usefixtures("_connection_kept")
 @pytest.mark.parametrize("who", WHO)

@@ -2,8 +2,9 @@
 
 Addresses and forms come from the URL resolver, the table of addresses and the templates. Uploads in
 every state, result sheets and tokens of programs are asked for more often: there is more behind
-them. `THIDUA_FUZZ=2000` sends more. (What the API's own description leads to:
-`test_described_requests.py`.)"""
+them. `make trials` sends ten times as many, `THIDUA_FUZZ=2000` as many as it says.
+(What the API's own description leads to: `test_described_requests.py`.)
+"""
 
 import os
 from collections.abc import Callable
@@ -19,6 +20,7 @@ from tests.exchange.conftest import read_here
 from tests.fuzz.malformed import SEED, WHO, Request, Targets, names, requests
 from tests.fuzz.wizard import forms_of, pages_of, uploads
 from tests.pages.table import PAGES
+from tests.trials import trial_size
 from thidua.accounts.models import User
 from thidua.accounts.tokens import make_token
 from thidua.exchange import files
@@ -30,9 +32,10 @@ SHEETS = [
     address for name, address, _ in PAGES if name.startswith(("rating_sheet", "board_sheets"))
 ]
 NOT_READY = "/suc-khoe/san-sang"  # no worker runs beside the tests
-HOW_MANY = int(os.environ.get("THIDUA_FUZZ", "800")) // PARTS
+HOW_MANY = int(os.environ.get("THIDUA_FUZZ") or trial_size(8_000)) // PARTS
 
 
+@pytest.mark.trial
 @pytest.mark.django_db
 @pytest.mark.parametrize("part", range(PARTS))
 def test_no_malformed_request_ends_in_an_error_of_ours(

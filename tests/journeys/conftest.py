@@ -33,10 +33,6 @@ document.addEventListener("securitypolicyviolation", (event) =>
 """
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "journey: walks through the site in a browser")
-
-
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     chromium = (

@@ -17,7 +17,6 @@ from thidua.frameworks.actions import bind_frameworks
 from thidua.ratings.models import Rating
 from thidua.roster.models import RosterEntry
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("browser")]
 Make = Callable[..., User]
 BOARD = "/bang/2021/GL/?kind=organisation"
 

@@ -5,7 +5,6 @@ width.
 import re
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.cast import OPERATOR, everybody_good
@@ -15,8 +14,6 @@ from thidua.accounts.models import Role, User
 from thidua.decisions.models import DecisionItem
 from thidua.facts.models import FactSheet
 from thidua.ratings.actions import classify
-
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("browser")]
 
 
 def test_from_a_draft_to_what_is_issued(

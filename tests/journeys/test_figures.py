@@ -5,13 +5,11 @@ its list.
 import re
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.conftest import Visitor
 from thidua.accounts.models import Role, User
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("browser")]
 DRAWN = "[data-chart=bodies].is-drawn .chart-drawn svg"
 
 

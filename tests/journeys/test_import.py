@@ -17,8 +17,6 @@ from thidua.exchange.models import Upload
 from thidua.organisations.models import Person
 from thidua.roster.models import RosterEntry
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("browser")]
-
 
 @pytest.fixture
 def faulty(tmp_path: Path) -> Path:

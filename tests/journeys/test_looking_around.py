@@ -12,7 +12,6 @@ from tests.journeys.conftest import Visitor
 from tests.web.town import AWARD_OF_MEMBER, Town, recognise
 from thidua.accounts.models import Role, User
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("browser")]
 Make = Callable[..., User]
 
 PAGES = (

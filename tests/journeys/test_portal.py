@@ -12,8 +12,6 @@ from thidua.accounts.actors import Operator
 from thidua.accounts.models import Role
 from thidua.portal.actions import publish
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("browser")]
-
 
 def _ready(town: Town) -> None:
     decide_everybody(town)

@@ -5,7 +5,6 @@ search.
 import re
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.conftest import Visitor
@@ -13,7 +12,6 @@ from thidua.accounts.models import Role, User
 from thidua.ratings.jobs import run_preview
 from thidua.ratings.models import LayerPreview
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("browser")]
 Make = Callable[..., User]
 
 PAGES = (

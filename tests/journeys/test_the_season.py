@@ -23,8 +23,6 @@ from thidua.portal.actions import publish
 from thidua.ratings.actions import classify
 from thidua.ratings.jobs import keep_up, run_classification
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("browser")]
-
 # Six members of G1 reached outstanding; its pool of 24 holds four.
 BEST = ("M-G1A-04", "M-G1A-05", "M-G1A-06", "M-G1B-04", "M-G1B-05", "M-G1B-06")
 SLOW = 60_000

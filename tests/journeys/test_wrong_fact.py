@@ -1,14 +1,10 @@
 """A member says that a fact is wrong and the cell answers, on a desk and on a phone."""
 
-import pytest
-
 from tests.journeys.conftest import PASSWORD, Visitor
 from tests.web import town as module
 from thidua.accounts.models import Role, User
 from thidua.decisions.models import DecisionItem
 from thidua.facts.models import FactSheet
-
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("browser")]
 
 
 def test_a_wrong_fact_is_reported_and_corrected(visitor: Visitor, town: module.Town) -> None:

@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 from django.db import connection
 
+from tests.trials import trial_size
 from thidua.cli.operations import restore, verify
 from thidua.operations import manifest as module
 from thidua.operations.errors import BackupError, OperationError
@@ -36,16 +37,26 @@ def _is_refused(file: Path, content: bytes) -> bool:
     return False
 
 
+@pytest.mark.trial
 def test_cut_short_anywhere_it_is_refused(saved: Path) -> None:
     content = saved.read_bytes()
-    cuts = [*range(1, 400), *(RANDOM.randrange(len(content)) for _ in range(100)), len(content)]
+    cuts = [
+        *range(1, 400),
+        *(RANDOM.randrange(len(content)) for _ in range(trial_size(1_000))),
+        len(content),
+    ]
     assert [cut for cut in cuts if not _is_refused(saved, content[: len(content) - cut])] == []
 
 
+@pytest.mark.trial
 def test_a_bit_changed_anywhere_is_refused(saved: Path) -> None:
     content = saved.read_bytes()
     size = len(content)
-    places = [*range(100), *range(size - 400, size), *(RANDOM.randrange(size) for _ in range(300))]
+    places = [
+        *range(100),
+        *range(size - 400, size),
+        *(RANDOM.randrange(size) for _ in range(trial_size(3_000))),
+    ]
     assert [place for place in places if not _is_refused(saved, _flip(content, place))] == []
 
 

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.organisations.conftest import START, Town
+from tests.trials import trial_size
 from thidua.organisations.models import MembershipSpell, Person, Placement, Position
 
 pytestmark = pytest.mark.django_db
@@ -18,8 +19,11 @@ pytestmark = pytest.mark.django_db
 days = st.dates(dt.date(1990, 1, 1), dt.date(2040, 12, 31))
 
 
+@pytest.mark.trial
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=trial_size(400),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(first=st.tuples(days, days | st.none()), second=st.tuples(days, days | st.none()))
 def test_spells_of_one_person_never_share_a_day(

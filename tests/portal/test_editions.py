@@ -5,10 +5,12 @@ knows much.
 from collections.abc import Sequence
 from itertools import combinations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.portal.test_suppression import Rows, agrees, neighbours, summed
+from tests.trials import trial_size
 from thidua.portal.editions import WHOLE, Edition, Line, next_alone, next_edition
 from thidua.portal.suppression import Mark
 
@@ -78,7 +80,8 @@ def test_every_edition_is_true_of_what_it_was_printed_from_and_hides_what_was_hi
                 assert isinstance(cell, Mark) == isinstance(cell_first, Mark)
 
 
-@settings(deadline=None, max_examples=60)
+@pytest.mark.trial
+@settings(deadline=None, max_examples=trial_size(600))
 @given(years())
 def test_whoever_knows_every_correction_and_holds_every_edition_learns_no_small_count(
     counted: list[Counted],

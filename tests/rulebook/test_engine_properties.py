@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 
 from tests.rulebook.oracle import GRADES, Oracle
 from tests.rulebook.samples import engine_frame, facts_for_explain, random_subject
+from tests.trials import trial_size
 from thidua.rulebook import OUTCOME, Framework, classify, condition_ids, explain
 from thidua.vocabulary import Outcome
 
-few = settings(max_examples=5, deadline=None)
+pytestmark = pytest.mark.trial
+few = settings(max_examples=trial_size(50), deadline=None)
 randoms = st.integers(0, 2**32).map(Random)
 
 
@@ -100,7 +102,7 @@ def test_the_order_of_rows_changes_nothing(framework: Framework, random: Random)
 
 
 @given(random=randoms)
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=trial_size(40), deadline=None)
 def test_engine_and_explanation_agree(framework: Framework, random: Random) -> None:
     frame = classify(
         framework, engine_frame(framework, [random_subject(framework, random) for _ in range(3)])

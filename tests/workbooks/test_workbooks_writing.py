@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.trials import trial_size
 from tests.workbooks.samples import BOOK, GRADES, LEVELS, PEOPLE, YEAR, raw_of
 from thidua.language import Text
 from thidua.workbooks import (
@@ -86,7 +87,8 @@ def frame_of(rows: dict[str, dict[str, object]]) -> pl.DataFrame:
     return pl.DataFrame([{"code": code} | values for code, values in rows.items()], schema=schema)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@pytest.mark.trial
+@settings(max_examples=trial_size(400), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.dictionaries(CODES, ROWS, min_size=1, max_size=4))
 def test_any_frame_reads_back_the_same_from_xlsx_and_from_csv(
     rows: dict[str, dict[str, object]],

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.exchange import cast
+from tests.trials import trial_size
 from thidua.accounts.models import User
 from thidua.exchange import working
 from thidua.exchange.books import Book
@@ -111,8 +112,9 @@ def good(tmp_path: Path) -> bytes:
     ).read_bytes()
 
 
+@pytest.mark.trial
 @pytest.mark.usefixtures("quick")
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=trial_size(200), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     cells=st.lists(st.tuples(st.integers(1, 14), st.integers(1, 12), ODD), min_size=1, max_size=12)
 )
@@ -131,7 +133,8 @@ def test_odd_cells_are_told_or_taken(
     through_the_page("la.xlsx", file.getvalue())
 
 
-@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.mark.trial
+@settings(max_examples=trial_size(80), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     places=st.lists(st.tuples(st.floats(0, 1), st.integers(0, 255)), min_size=1, max_size=20),
     cut=st.floats(0.1, 1),
@@ -148,8 +151,9 @@ def test_broken_bytes_are_told(
     through_the_page("hong.xlsx", bytes(body))
 
 
+@pytest.mark.trial
 @pytest.mark.usefixtures("quick")
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=trial_size(200), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(body=st.one_of(st.binary(min_size=1, max_size=400), st.text(max_size=400).map(str.encode)))
 def test_any_csv_is_told_or_taken(
     body: bytes, through_the_page: Callable[[str, bytes], str]
