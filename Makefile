@@ -1,36 +1,78 @@
-# make run    set everything up and show the rated demo province      make test   all tests
-# make lint   style, types, imports, migrations                       make bench  measured claims, both sides in one run
+# Các lệnh: `make help`. What there is to run: `make help`.
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 HOME_  := $(CURDIR)/var
 TESTS  ?= tests
+JOURNEYS ?= tests/journeys
+# What shows within seconds that something is broken: the pure rooms, the database's own rules, the repository.
+QUICK  := $(wildcard tests/rulebook tests/vocabulary tests/conformance tests/workbooks tests/web \
+            tests/test_scaffold.py tests/test_repository.py tests/test_measures.py)
 # The engine is also tested on PySpark, wherever there is a Java to run it.
 SPARK  := $(if $(shell command -v java),$(VENV)/spark.stamp,)
+PYTEST := $(BIN)/python -m pytest -n 2 -q
+# The tool that writes the lock files, in an environment of its own (docs/locking.md).
+UV     := $(VENV)/lock/bin/uv
+COMPILE = $(UV) pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 $(WITH)
+LOCK    = $(COMPILE) pyproject.toml --extra build
 
-.PHONY: run test lint bench clean wheel
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help run test suite journeys trials check lint format coverage measures bench lock wheel clean
 
-run: $(VENV)/run.stamp
+help: ## Bảng lệnh này | This table
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*) \| (.*)/make \1@\2@\3/' | while IFS=@ read -r name vi en; do printf '%-15s %s\n%-15s %s\n' "$$name" "$$vi" "" "$$en"; done
+
+run: $(VENV)/run.stamp ## Dựng mọi thứ, nạp tỉnh mẫu, mở trang web | Set everything up, load the demo province, serve the site
 	THIDUA_HOME="$(HOME_)" THIDUA_DEMO=1 $(BIN)/thidua run
 
-test: $(VENV)/dev.stamp $(SPARK)
-	$(BIN)/python -m pytest $(TESTS) -n 2 --dist loadgroup -q
+test: suite journeys ## Toàn bộ kiểm thử | All tests: suite, then journeys
 
-lint: $(VENV)/dev.stamp
+suite: $(VENV)/dev.stamp $(SPARK) ## Kiểm thử không cần trình duyệt; TESTS=… chọn phần | Tests without a browser; TESTS=… picks some
+	$(PYTEST) $(TESTS) -m "not browser" --dist loadgroup
+
+journeys: $(VENV)/dev.stamp ## Kiểm thử bằng trình duyệt; JOURNEYS=… chọn phần | Tests in a browser; JOURNEYS=… picks some
+	$(PYTEST) $(JOURNEYS) -m browser --dist loadfile
+
+trials: $(VENV)/dev.stamp $(SPARK) ## Thử thách dài: giết tiến trình, tệp hỏng… | Long trials: kills, damaged files, odd requests
+	THIDUA_TRIALS=1 $(PYTEST) $(TESTS) -m trial --dist loadgroup --durations=10
+
+check: lint ## Trước khi gửi: lint và kiểm thử nhanh | Before sending: lint and the quick tests
+	$(PYTEST) $(QUICK) -m "not browser and not trial" --dist loadgroup --ignore tests/rulebook/test_backend_spark.py
+
+lint: $(VENV)/dev.stamp ## Kiểu viết, kiểu dữ liệu, chiều phụ thuộc, migration | Style, types, imports, migrations
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	PYTHONPATH=src $(BIN)/lint-imports
 	$(BIN)/python -m tests.missing_migrations
 
-bench: $(VENV)/bench.stamp
+format: $(VENV)/dev.stamp ## Sửa cách viết theo quy ước | Put the code into the agreed form
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+coverage: $(VENV)/dev.stamp $(SPARK) ## Phần mã mà kiểm thử đi qua | What the suite reaches of the code
+	$(PYTEST) $(TESTS) -m "not browser" --dist loadgroup --cov --cov-report=term --cov-report=html
+
+measures: | $(BIN)/python ## Cỡ và hình dạng của mã, bằng số | Size and shape of the tree in numbers
+	@$(BIN)/python -m tools.measures
+
+bench: $(VENV)/bench.stamp ## Đo từng điều đã hứa, hai phía cùng lượt | Measured claims, both sides in one run
 	$(BIN)/python -m benchmarks
 
-wheel: $(VENV)/dev.stamp
+lock: $(VENV)/lock.stamp ## Viết lại các tệp khoá phiên bản (docs/locking.md) | Write the lock files anew (docs/locking.md)
+	$(LOCK) --output-file requirements.txt
+	$(LOCK) --extra dev --output-file requirements-dev.txt
+	$(LOCK) --extra dev --extra spark --output-file requirements-spark.txt
+	$(LOCK) --extra dev --extra bench --output-file requirements-bench.txt
+	$(COMPILE) --group lock --output-file requirements-lock.txt
+	sed -i '/^--/d' requirements*.txt
+
+wheel: $(VENV)/dev.stamp ## Gói cài đặt trong dist/ | The wheel, in dist/
 	$(BIN)/pip wheel --no-deps --no-build-isolation --quiet --wheel-dir dist .
 
-clean:
-	rm -rf $(VENV) var build dist src/*.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+clean: ## Xoá mọi thứ đã dựng, cả dữ liệu trong var/ | Remove what was built, the data in var/ too
+	rm -rf $(VENV) var build dist src/*.egg-info .mypy_cache .import_linter_cache .ruff_cache .pytest_cache .hypothesis .coverage htmlcov
 
 $(BIN)/python:
 	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "Cần gói python3-venv / python3-venv is needed: apt install python3-venv"; exit 1; }
@@ -50,4 +92,9 @@ $(VENV)/spark.stamp: requirements-spark.txt $(VENV)/dev.stamp
 
 $(VENV)/bench.stamp: requirements-bench.txt $(VENV)/dev.stamp
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-bench.txt
+	@touch $@
+
+$(VENV)/lock.stamp: requirements-lock.txt | $(BIN)/python
+	$(PYTHON) -m venv $(VENV)/lock
+	$(VENV)/lock/bin/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-lock.txt
 	@touch $@
