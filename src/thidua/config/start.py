@@ -6,9 +6,6 @@ import os
 from pathlib import Path
 
 import click
-import django
-from django.apps import apps
-from django.utils import translation
 
 from thidua.config.database import EMBEDDED, start_embedded
 from thidua.language import current_language, say
@@ -16,6 +13,10 @@ from thidua.language import current_language, say
 
 def start_django() -> None:
     """Safe to call twice."""
+    import django  # noqa: PLC0415  (commands of the rulebook alone never need it)
+    from django.apps import apps  # noqa: PLC0415
+    from django.utils import translation  # noqa: PLC0415
+
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thidua.config.settings")
     # A process that `thidua run` or a test run started finds the server running already, held by
     # its parent.
