@@ -37,7 +37,7 @@ def normalise(text: str) -> str:
     """NFC, odd blanks as spaces, invisible and control signs gone, trimmed, inner runs of blanks
     made one.
     """
-    return _BLANK_RUN.sub(" ", _INVISIBLE.sub("", unicodedata.normalize("NFC", text))).strip()
+    return _BLANK_RUN.sub(" ", unicodedata.normalize("NFC", _INVISIBLE.sub("", text))).strip()
 
 
 def normalise_expr(text: pl.Expr) -> pl.Expr:
