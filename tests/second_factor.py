@@ -3,11 +3,13 @@ it.
 """
 
 import time
+from typing import Any
 
 from allauth.account.internal.flows.login import (
     _AUTHENTICATION_METHODS_USER_SESSION_KEY,
     AUTHENTICATION_METHODS_SESSION_KEY,
 )
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import (
     TOTP,
     format_hotp_value,
@@ -37,13 +39,21 @@ def code_now(secret: str = SECRET, *, step: int = 0) -> str:
 
 
 def signed_in_now(user: User, *, minutes_ago: int = 0, client: Client | None = None) -> Client:
-    """A browser in which somebody signed in just now, or some time ago."""
+    """A browser in which somebody signed in just now, or some time ago; with the second factor
+    where there is one.
+    """
     browser = client or Client()
     browser.force_login(user)
-    session = browser.session
+    session, at = browser.session, time.time() - 60 * minutes_ago
+    factor = (
+        Authenticator.objects.filter(user=user)
+        .exclude(type=Authenticator.Type.RECOVERY_CODES)
+        .first()
+    )
+    records: list[dict[str, Any]] = [{"method": "password", "at": at}]
+    if factor:
+        records.append({"method": "mfa", "at": at, "id": factor.pk, "type": factor.type})
     session[_AUTHENTICATION_METHODS_USER_SESSION_KEY] = str(user.pk)
-    session[AUTHENTICATION_METHODS_SESSION_KEY] = [
-        {"method": "password", "at": time.time() - 60 * minutes_ago}
-    ]
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = records
     session.save()
     return browser

@@ -2,6 +2,7 @@
 may lie.
 """
 
+import datetime as dt
 import time
 from collections.abc import Callable, Iterator
 from typing import Any, cast
@@ -27,7 +28,7 @@ from tests.second_factor import code_now
 from tests.web import town as module
 from thidua.accounts import managing
 from thidua.accounts.errors import AccountError
-from thidua.accounts.models import User
+from thidua.accounts.models import AccessToken, User
 from thidua.accounts.oidc_settings import provider_settings
 from thidua.accounts.permissions import may
 from thidua.accounts.queries import account_history
@@ -267,6 +268,99 @@ def test_the_provider_s_second_factor_counts_where_the_configuration_believes_it
     client.post("/tai-khoan/logout/")
     client.post("/tai-khoan/login/", {"login": "an", "password": "mot cau that dai"})
     assert not is_in(client)  # the password alone is one factor
+
+
+TWO_FACTORS = {"sub": "cccd-2", "amr": ["pwd", "mfa"]}
+ACT = {"name": "thống kê", "expires_on": f"{dt.date.today() + dt.timedelta(days=30):%d/%m/%Y}"}  # noqa: DTZ011
+NEW_TOKEN, SET_UP = "/tai-khoan/khoa/moi/", "/tai-khoan/2fa/totp/activate/"
+
+
+@pytest.fixture
+def elsewhere(configure: Configure, officer: User, admin: User) -> User:
+    """An officer whose one second factor is the provider's."""
+    configure(THIDUA_OIDC_SECOND_FACTOR="amr:mfa")
+    managing.link_identity(user=officer, uid="cccd-2", reason="x", actor=admin)
+    Authenticator.objects.filter(user=officer).delete()
+    return officer
+
+
+def signed_in_long_ago(provider: Provider) -> Client:
+    """Signed in with both factors, which the provider asked for twenty minutes ago."""
+    provider.person = TWO_FACTORS | {"auth_time": int(time.time()) - 1200}
+    client = Client()
+    assert sign_in(client, provider).headers["Location"] == "/"
+    return client
+
+
+def test_the_provider_confirms_again_and_the_password_does_not(
+    provider: Provider, elsewhere: User
+) -> None:
+    client = signed_in_long_ago(provider)
+    late = client.post(NEW_TOKEN, ACT | {"again_password": "mot cau that dai"}).content.decode()
+    assert "Xác nhận ở Cổng công vụ" in late
+    assert "again_password" not in late
+    assert (
+        client.post("/tai-khoan/reauthenticate/", {"password": "mot cau that dai"}).headers[
+            "Location"
+        ]
+        == START
+    )
+    assert not AccessToken.objects.filter(user=elsewhere).exists()
+    assert int(sent_away(client, START)["max_age"]) <= 60
+    provider.person = TWO_FACTORS | {"auth_time": int(time.time())}
+    before = client.cookies["csrftoken"].value if "csrftoken" in client.cookies else ""
+    assert sign_in(client, provider, f"{START}?next={SET_UP}").headers["Location"] == SET_UP
+    assert (
+        client.cookies["csrftoken"].value if "csrftoken" in client.cookies else ""
+    ) == before  # forms still count
+    client.post(NEW_TOKEN, ACT)
+    assert AccessToken.objects.filter(user=elsewhere).exists()
+
+
+def test_what_confirms_nothing(provider: Provider, elsewhere: User) -> None:
+    client, now = signed_in_long_ago(provider), int(time.time())
+    for answer in (
+        {"sub": "cccd-2", "amr": ["pwd"], "auth_time": now},
+        TWO_FACTORS,  # it may have asked yesterday
+        TWO_FACTORS | {"auth_time": now - 1200},
+        TWO_FACTORS | {"auth_time": "now"},
+        TWO_FACTORS | {"sub": "cccd-3", "auth_time": now},
+    ):
+        provider.person = answer
+        assert sign_in(client, provider).status_code == 403, answer
+        client.post(NEW_TOKEN, ACT)
+        assert not AccessToken.objects.filter(user=elsewhere).exists(), answer
+
+
+def test_the_password_alone_sets_up_no_factor_where_the_provider_showed_one(
+    provider: Provider, elsewhere: User, admin: User
+) -> None:
+    """Else whoever knows the password would make a second factor of their own. An administrator
+    resets it.
+    """
+    signed_in_long_ago(provider)
+    client = Client()
+    client.post("/tai-khoan/login/", {"login": "an", "password": "mot cau that dai"})
+    assert (
+        client.get(SET_UP).headers["Location"]
+        == f"{START}?next=%2Ftai-khoan%2F2fa%2Ftotp%2Factivate%2F"
+    )
+    provider.person = {"sub": "cccd-2"}
+    sign_in(Client(), provider)  # once shown stays shown
+    assert client.get(SET_UP).status_code == 302
+    managing.reset_second_factor(user=elsewhere, reason="điện thoại mất", actor=admin)
+    client = Client()
+    client.post("/tai-khoan/login/", {"login": "an", "password": "mot cau that dai"})
+    assert client.get(SET_UP).status_code == 200
+
+
+def test_an_identity_untied_is_a_factor_no_more(
+    provider: Provider, elsewhere: User, admin: User
+) -> None:
+    client = signed_in_long_ago(provider)
+    assert is_in(client)
+    managing.link_identity(user=elsewhere, uid="", reason="x", actor=admin)
+    assert client.get("/").headers["Location"].startswith(SET_UP)
 
 
 def test_an_unknown_identity_makes_no_account(

@@ -2,10 +2,14 @@
 fits the account.
 """
 
+import datetime as dt
 import json
+from urllib.parse import urlsplit
 
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -13,11 +17,14 @@ from django.test.utils import CaptureQueriesContext
 from tests.accounts.conftest import PASSWORD
 from tests.second_factor import SECRET, code_now, signed_in_now
 from tests.soft_passkey import SoftPasskey
-from thidua.accounts.models import User
+from thidua.accounts.models import AccessToken, User
 
 CLOSE = "/tai-khoan/quan-tri/cuc/dong/"
 SENT = {"reason": "chuyển đi nơi khác", "form": "dg"}
 ASKED = "Xác nhận lại là bạn"
+SET_UP = "/tai-khoan/2fa/totp/activate/"
+NEW_TOKEN = "/tai-khoan/khoa/moi/"
+TOKEN = {"name": "thống kê", "expires_on": f"{dt.date.today() + dt.timedelta(days=30):%d/%m/%Y}"}  # noqa: DTZ011
 
 
 def is_open(user: User) -> bool:
@@ -79,6 +86,92 @@ def test_the_password_is_no_proof_of_somebody_with_a_second_factor(
 ) -> None:
     assert old.post(CLOSE, SENT | {"again_password": PASSWORD}).status_code == 422
     assert is_open(member)
+
+
+CONFIRM = "/tai-khoan/reauthenticate/"
+BY_CODE = "/tai-khoan/2fa/reauthenticate/"
+ADD_PASSKEY = "/tai-khoan/2fa/webauthn/add/"
+# Pages of django-allauth that change how an account is proved, or show what proves it.
+OF_FACTORS = (
+    ADD_PASSKEY,
+    "/tai-khoan/2fa/totp/deactivate/",
+    "/tai-khoan/2fa/recovery-codes/",
+    "/tai-khoan/2fa/recovery-codes/download/",
+    "/tai-khoan/2fa/recovery-codes/generate/",
+)
+
+
+def _leads_to_the_code(client: Client, address: str) -> bool:
+    return urlsplit(client.get(address).headers.get("Location", "")).path == BY_CODE
+
+
+def test_the_page_that_asks_the_password_is_none_for_somebody_with_a_second_factor(
+    old: Client, member: User
+) -> None:
+    answer = old.post(f"{CONFIRM}?next=/tai-khoan/", {"password": PASSWORD})
+    assert urlsplit(answer.headers["Location"]).path == BY_CODE
+    assert old.post(CLOSE, SENT).status_code == 422
+    assert is_open(member)
+
+
+def test_nor_does_it_open_a_page_of_the_factors(old: Client, admin: User) -> None:
+    RecoveryCodes.activate(admin)
+    assert [page for page in OF_FACTORS if not _leads_to_the_code(old, page)] == []
+    old.post(CONFIRM, {"password": PASSWORD})
+    assert [page for page in OF_FACTORS if not _leads_to_the_code(old, page)] == []
+    old.post(ADD_PASSKEY, {"name": "của kẻ khác", "credential": "{}"})
+    assert set(Authenticator.objects.filter(user=admin).values_list("type", flat=True)) == {
+        "totp",
+        "recovery_codes",
+    }
+    old.post(BY_CODE, {"code": code_now()})
+    assert [page for page in OF_FACTORS if old.get(page).status_code != 200] == []
+
+
+def test_a_password_typed_before_the_factor_was_there_proves_nothing_after(member: User) -> None:
+    """One browser confirms with the password, another adds a factor; the first is asked for it."""
+    first, second = signed_in_now(member, minutes_ago=16), signed_in_now(member)
+    first.post(CONFIRM, {"password": PASSWORD})
+    assert first.get(ADD_PASSKEY).status_code == 200
+    second.get(SET_UP)
+    second.post(SET_UP, {"code": code_now(second.session["mfa.totp.secret"])})
+    assert _leads_to_the_code(first, ADD_PASSKEY)
+    assert first.post(NEW_TOKEN, TOKEN).status_code == 200
+    assert not AccessToken.objects.filter(user=member).exists()
+
+
+def test_setting_one_up_proves_it(member: User) -> None:
+    """Whoever just showed the first code is not asked for another to go on."""
+    client = signed_in_now(member)
+    client.get(SET_UP)
+    done = client.post(SET_UP, {"code": code_now(client.session["mfa.totp.secret"])}, follow=True)
+    assert done.redirect_chain == [("/tai-khoan/2fa/recovery-codes/", 302)]
+    assert client.get(ADD_PASSKEY).status_code == 200
+    client.post(NEW_TOKEN, TOKEN)
+    assert AccessToken.objects.filter(user=member).exists()
+
+
+def test_without_a_role_a_second_factor_is_one_too(member: User) -> None:
+    TOTP.activate(member, SECRET)
+    client = signed_in_now(member, minutes_ago=16)
+    assert 'name="again_code"' in client.get(NEW_TOKEN).content.decode()
+    client.post(NEW_TOKEN, TOKEN | {"again_password": PASSWORD})
+    assert not AccessToken.objects.filter(user=member).exists()
+    client.post(NEW_TOKEN, TOKEN | {"again_code": code_now()})
+    assert AccessToken.objects.filter(user=member).exists()
+
+
+def test_a_passkey_that_cannot_answer_here_leaves_no_way_by_password(member: User) -> None:
+    """At an address of numbers browsers use no passkey: the form says where to go instead."""
+    client = signed_in_now(member, client=Client(headers={"host": "localhost"}))
+    _, said = SoftPasskey().made(json.loads(client.get(ADD_PASSKEY).context["options"]))
+    client.post(ADD_PASSKEY, {"name": "x", "credential": said})
+    Authenticator.objects.filter(user=member, type="recovery_codes").delete()
+    by_number = signed_in_now(member, minutes_ago=16, client=Client(headers={"host": "127.0.0.1"}))
+    page = by_number.post(NEW_TOKEN, TOKEN | {"again_password": PASSWORD}).content.decode()
+    assert f"http://localhost{NEW_TOKEN}" in page
+    assert "again_password" not in page
+    assert not AccessToken.objects.filter(user=member).exists()
 
 
 def test_a_demo_account_without_one_proves_its_password(

@@ -35,7 +35,7 @@ ADDRESSES = {
     "figures": "/nam/2021/",
     "figures_charts": "/nam/2021/bieu-do/",
 }
-ASKED_EVERY_TIME = ("accounts_", "mfa_", "django_session", "usersessions_")
+ASKED_EVERY_TIME = ("accounts_", "mfa_", "socialaccount_", "django_session", "usersessions_")
 """Who reads and what they may do is not kept: a page is found by it."""
 WRITTEN_WITH_OTHERS = {"reports_summary", "db_change", "boards_proposalevent"}
 """What is worked out from marked tables and kept by the same marks; the history that triggers write

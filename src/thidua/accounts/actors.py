@@ -4,9 +4,11 @@ import datetime as dt
 from dataclasses import dataclass
 
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.utils import timezone
 
 from thidua.accounts.models import Role, User
+from thidua.accounts.oidc_settings import second_factor_words
 from thidua.db.prepared import ask
 
 
@@ -54,8 +56,15 @@ class Scope:
     administers: bool = False
     second_factors: frozenset[str] = frozenset()
     """What its owner signs in with besides a password (kinds of django-allauth); recovery codes
-    come with another.
+    come with another. "elsewhere": shown at the provider of identities, for this sign-in.
     """
+    factor_elsewhere: bool = False
+    """Whether that provider ever showed a second factor of this account, and its word counts."""
+
+    @property
+    def proofs(self) -> frozenset[str]:
+        """What can prove the second factor of this account; empty: it has none but its password."""
+        return self.second_factors | ({"elsewhere"} if self.factor_elsewhere else frozenset())
 
     @property
     def has_second_factor(self) -> bool:
@@ -86,19 +95,24 @@ def scope_of(actor: Actor, *, on: dt.date | None = None) -> Scope:
     if on is None and actor.scope_of_this_request is not None:
         return actor.scope_of_this_request
     rows = ask(_GRANTS, {"user": actor.pk, "day": on or timezone.localdate()})
+    *_, kinds, elsewhere = rows[0]
+    places = [row[:-2] for row in rows if row[0] is not None]
     return Scope(
         # An administrator of accounts sees no dossiers.
         grants=tuple(
-            Grant(Role(role), *place) for role, *place, _ in rows if role != Role.ADMINISTRATOR
+            Grant(Role(role), *place) for role, *place in places if role != Role.ADMINISTRATOR
         ),
         person_id=actor.person_id,
-        administers=any(row[0] == Role.ADMINISTRATOR for row in rows),
-        second_factors=frozenset(kind for *_, kinds in rows for kind in kinds),
+        administers=any(role == Role.ADMINISTRATOR for role, *_ in places),
+        second_factors=frozenset(kinds),
+        factor_elsewhere=elsewhere and bool(second_factor_words(settings.SOCIALACCOUNT_PROVIDERS)),
     )
 
 
 # The grants in force on a day: the user's own first, then those lent to them by somebody who may
-# still sign in. Asked at every request, hence by hand and prepared.
+# still sign in; one row without a role for who holds none. Each row ends with what proves the
+# account's second factor, which is there without a role as well. Asked at every request, hence by
+# hand and prepared.
 _GRANTS = """
     WITH held AS (
         SELECT id FROM accounts_rolegrant WHERE user_id = %(user)s
@@ -106,15 +120,20 @@ _GRANTS = """
         SELECT grant_id FROM accounts_delegation
         WHERE delegate_id = %(user)s AND revoked_at IS NULL AND starts_on <= %(day)s
             AND ends_on >= %(day)s
+    ), in_force AS (
+        SELECT g.role, g.organisation_id, o.path, o.code, o.name, g.user_id <> %(user)s AS lent,
+               CASE WHEN g.user_id = %(user)s THEN '' ELSE coalesce(nullif(u.display_name, ''),
+                   u.username) END AS whose
+        FROM held
+        JOIN accounts_rolegrant g ON g.id = held.id
+        JOIN accounts_user u ON u.id = g.user_id AND (u.is_active OR u.id = %(user)s)
+        JOIN organisations_organisation o ON o.id = g.organisation_id
+        WHERE g.starts_on <= %(day)s AND (g.ends_on IS NULL OR g.ends_on >= %(day)s)
     )
-    SELECT g.role, g.organisation_id, o.path, o.code, o.name,
-           CASE WHEN g.user_id = %(user)s THEN '' ELSE coalesce(nullif(u.display_name, ''),
-               u.username) END,
-           ARRAY(SELECT a.type::text FROM mfa_authenticator a WHERE a.user_id = %(user)s)
-    FROM held
-    JOIN accounts_rolegrant g ON g.id = held.id
-    JOIN accounts_user u ON u.id = g.user_id AND (u.is_active OR u.id = %(user)s)
-    JOIN organisations_organisation o ON o.id = g.organisation_id
-    WHERE g.starts_on <= %(day)s AND (g.ends_on IS NULL OR g.ends_on >= %(day)s)
-    ORDER BY g.user_id <> %(user)s, o.path
+    SELECT role, organisation_id, path, code, name, whose,
+           ARRAY(SELECT type::text FROM mfa_authenticator WHERE user_id = %(user)s),
+           EXISTS(SELECT FROM socialaccount_socialaccount
+                  WHERE user_id = %(user)s AND extra_data @> '{"second_factor": true}')
+    FROM (VALUES (1)) AS always LEFT JOIN in_force ON true
+    ORDER BY lent, path
 """

@@ -7,6 +7,7 @@ from typing import Any, cast
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.stagekit import clear_login
 from allauth.core import context
+from allauth.core.exceptions import ReauthenticationRequired
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.totp.internal.auth import generate_totp_secret
 from cryptography.fernet import Fernet, InvalidToken
@@ -22,8 +23,10 @@ from thidua.accounts.devices import device
 from thidua.accounts.factors import is_the_last
 from thidua.accounts.locking_out import name_key
 from thidua.accounts.models import User
+from thidua.accounts.oidc_settings import PROVIDER
 from thidua.accounts.permissions import needs_second_factor
 from thidua.accounts.sessions import confirmed_lately, end_sessions
+from thidua.accounts.viewing import scope_of_request
 from thidua.history.tracking import recording
 from thidua.language import Text
 
@@ -52,6 +55,7 @@ WAYS = {
     "mfa_reauthenticate": Text(
         "Nhập mã trên điện thoại, hoặc mã dự phòng", "Enter a code of the phone, or a recovery code"
     ),
+    "elsewhere": Text("Dùng định danh chung", "Use the identity kept elsewhere"),
     "reauthenticate": Text("Nhập mật khẩu", "Enter the password"),
 }
 
@@ -86,10 +90,18 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return cast("HttpResponse | None", super().pre_login(request, user, **more))
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
-        """Whoever signed in a moment ago need not confirm that it is them."""
-        return not confirmed_lately(context.request) and super().is_reauthentication_required(
-            app=app
-        )
+        """Whoever signed in a moment ago need not confirm that it is them; where there is a second
+        factor, with that.
+
+        Raises ReauthenticationRequired: after a plain yes django-allauth would ask its own records,
+        where a password counts.
+        """
+        request = context.request
+        if confirmed_lately(
+            request, scope_of_request(request)
+        ) or not super().is_reauthentication_required(app=app):
+            return False
+        raise ReauthenticationRequired
 
     def get_login_stages(self) -> list[str]:
         """The second factor may have been shown elsewhere."""
@@ -97,8 +109,16 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return [own.get(stage, stage) for stage in super().get_login_stages()]
 
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
-        """The strongest way first, in our words."""
+        """The strongest way first, in our words; the password only without a second factor."""
         offered = {way["id"]: way for way in super().get_reauthentication_methods(user)}
+        proofs = scope_of_request(context.request).proofs
+        if proofs:
+            offered.pop("reauthenticate", None)
+        if "elsewhere" in proofs:
+            offered["elsewhere"] = {
+                "id": "elsewhere",
+                "url": reverse("openid_connect_login", args=[PROVIDER]),
+            }
         return [
             offered[way] | {"description": str(text)}
             for way, text in WAYS.items()

@@ -94,6 +94,7 @@ def reset_second_factor(*, user: User, reason: str, actor: Actor) -> None:
     """
     with _administering(user, act="reset_second_factor", reason=reason, actor=actor) as locked:
         Authenticator.objects.filter(user=locked).delete()
+        SocialAccount.objects.filter(user=locked).update(extra_data={})
         end_sessions(locked)
 
 

@@ -26,3 +26,11 @@ def provider_settings(environment: Mapping[str, str]) -> dict[str, Any]:
         },
     }
     return {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "SCOPE": ["openid"], "APPS": [app]}}
+
+
+def second_factor_words(providers: Mapping[str, Any]) -> list[str]:
+    """The words by which the configured provider says that it asked for two factors; none: its word
+    does not count.
+    """
+    configured = providers.get("openid_connect", {}).get("APPS", [])
+    return [word for app in configured for word in app["settings"]["second_factor"]]

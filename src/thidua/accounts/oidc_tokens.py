@@ -74,6 +74,14 @@ def _key(token: str, keys: Mapping[str, Any]) -> jwt.PyJWK:
     return found[0]
 
 
+def proved_at(claims: Mapping[str, Any]) -> float | None:
+    """When somebody proved at the provider who they are, in seconds since 1970; None where it does
+    not tell.
+    """
+    at = claims.get("auth_time")
+    return float(at) if isinstance(at, int | float) and not isinstance(at, bool) else None
+
+
 def shows_second_factor(claims: Mapping[str, Any], accepted: frozenset[str]) -> bool:
     """Whether the provider says that it asked for two factors, in a word that the configuration
     believes.

@@ -13,7 +13,9 @@ from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django.utils import timezone
 
+from thidua.accounts.actors import Scope
 from thidua.accounts.models import User
+from thidua.accounts.oidc import proved_elsewhere_at
 
 NOTED = "seen_at"
 EVERY = 300
@@ -30,14 +32,19 @@ def note_seen(request: HttpRequest) -> None:
         )
 
 
-def confirmed_lately(request: HttpRequest) -> bool:
+def confirmed_lately(request: HttpRequest, scope: Scope) -> bool:
     """Whether somebody signed in, or confirmed who they are, a while ago at most
     (ACCOUNT_REAUTHENTICATION_TIMEOUT).
+
+    `scope` is the reader's. Where their account has a second factor, only that factor confirms: the
+    password, however lately it was typed, is the other one.
     """
     moment = time.time() - settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
-    return any(
-        record["at"] > moment for record in get_authentication_records(request, request.user)
-    )
+    records = get_authentication_records(request, request.user)
+    counting = [record["at"] for record in records if not scope.proofs or record["method"] == "mfa"]
+    if scope.factor_elsewhere:
+        counting.append(proved_elsewhere_at(request, request.user))
+    return any(at > moment for at in counting)
 
 
 def sessions_of(user: User) -> list[UserSession]:

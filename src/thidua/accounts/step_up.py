@@ -5,15 +5,18 @@ away from the page, and nothing typed is lost. How long a sign-in is fresh is a 
 (ACCOUNT_REAUTHENTICATION_TIMEOUT)."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from allauth.account.internal.flows.reauthentication import reauthenticate_by_password
 from allauth.core import ratelimit
 from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import gettext
 
 from thidua.accounts.forms import ConfirmCodeForm, ConfirmForm
+from thidua.accounts.oidc import oidc_name
+from thidua.accounts.oidc_settings import PROVIDER
 from thidua.accounts.passkey_forms import ConfirmPasskeyForm
 from thidua.accounts.passkeys import by_name
 from thidua.accounts.sessions import confirmed_lately
@@ -26,17 +29,28 @@ CODES = frozenset({"totp", "recovery_codes"})
 class StepUp:
     """Whether the acts of a page ask for a proof, which proofs count for this reader, what was
     wrong with one sent.
+
+    `elsewhere` is where a provider of identities confirms them; `by_name` where this page has a
+    name, for a reader whose passkeys need one and who has nothing else.
     """
 
     due: bool = False
     passkey: bool = False
     code: bool = False
+    password: bool = False
+    elsewhere: str = ""
+    by_name: str = ""
     faults: tuple[str, ...] = ()
 
     @property
     def minutes(self) -> int:
         """For how long a proof is enough."""
         return int(settings.ACCOUNT_REAUTHENTICATION_TIMEOUT) // 60
+
+    @property
+    def provider(self) -> str:
+        """What the provider of identities is called."""
+        return oidc_name()
 
 
 def step_up(request: SignedIn) -> StepUp:
@@ -46,21 +60,36 @@ def step_up(request: SignedIn) -> StepUp:
     A page draws it (`accounts/again.html` in each form) and does the act only when nothing is due.
     Whoever has a second factor proves it with that; a password is enough only where there is none.
     """
-    if confirmed_lately(request):
+    scope = scope_of_request(request)
+    if confirmed_lately(request, scope):
         return StepUp()
-    known = scope_of_request(request).second_factors
-    passkey = "webauthn" in known and not by_name(request)
-    faults = _faults(request, code=bool(known & CODES), passkey=passkey)
+    wanted = _wanted(request, scope.proofs)
+    faults = _faults(request, wanted)
     if faults is not None and not faults:
         return StepUp()
-    return StepUp(due=True, passkey=passkey, code=bool(known & CODES), faults=faults or ())
+    return replace(wanted, faults=faults or ())
 
 
-def _faults(request: SignedIn, *, code: bool, passkey: bool) -> tuple[str, ...] | None:
+def _wanted(request: SignedIn, proofs: frozenset[str]) -> StepUp:
+    """Which of the proofs of an account count at this address."""
+    named, code = by_name(request), bool(proofs & CODES)
+    elsewhere = reverse("openid_connect_login", args=[PROVIDER]) if "elsewhere" in proofs else ""
+    passkey = "webauthn" in proofs
+    return StepUp(
+        due=True,
+        passkey=passkey and not named,
+        code=code,
+        password=not proofs,
+        elsewhere=elsewhere,
+        by_name=named if passkey and not code and not elsewhere else "",
+    )
+
+
+def _faults(request: SignedIn, wanted: StepUp) -> tuple[str, ...] | None:
     """What is wrong with the proof that a form brought; nothing: it is taken from now on. None: it
     brought none.
     """
-    way = _WAYS.get(_brought(request, code=code, passkey=passkey))
+    way = _WAYS.get(_brought(request, wanted))
     if way is None:
         return None
     if not ratelimit.consume(request, action="reauthenticate", user=request.user):
@@ -73,9 +102,9 @@ def _faults(request: SignedIn, *, code: bool, passkey: bool) -> tuple[str, ...] 
     return ()
 
 
-def _brought(request: SignedIn, *, code: bool, passkey: bool) -> str:
+def _brought(request: SignedIn, wanted: StepUp) -> str:
     """Which proof lies in the form, of those that count for this reader: the strongest first."""
-    counting = {"credential": passkey, "code": code, "password": not code and not passkey}
+    counting = {"credential": wanted.passkey, "code": wanted.code, "password": wanted.password}
     sent = request.POST if request.method == "POST" else {}
     return next(
         (field for field, counts in counting.items() if counts and sent.get(f"again_{field}")), ""

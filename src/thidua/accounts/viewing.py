@@ -40,7 +40,7 @@ def scope_of_request(request: HttpRequest) -> Scope:
         return Scope()
     if user.scope_of_this_request is None:
         scope = scope_of(user)
-        if second_factor_elsewhere(request, user):
+        if scope.factor_elsewhere and second_factor_elsewhere(request, user):
             scope = replace(scope, second_factors=scope.second_factors | {"elsewhere"})
         user.scope_of_this_request = scope
     return user.scope_of_this_request

@@ -5,8 +5,10 @@ of this house.
 import json
 from typing import Any, cast
 
+from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.views import AuthenticateView
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
 from allauth.mfa.webauthn.internal.auth import begin_authentication, begin_registration
 from allauth.mfa.webauthn.views import (
@@ -39,8 +41,12 @@ class _Noted:
     request: Any
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        user = cast("SignedIn", request).user
         with transaction.atomic():
-            lock(cast("SignedIn", request).user)
+            lock(user)
+            user.scope_of_this_request = (
+                None  # what proves the account may have changed while this one waited
+            )
             return super().post(request, *args, **kwargs)  # type: ignore[misc, no-any-return]
 
     def form_valid(self, form: Any) -> HttpResponse:
@@ -49,8 +55,21 @@ class _Noted:
         return done
 
 
-class TurnOnApp(_Noted, ActivateTOTPView):  # type: ignore[misc]
-    act = "accounts.add_app"
+class _Added(_Noted):
+    """A new factor: whoever just showed it proved it, and is not asked for it at the next step."""
+
+    factor: Authenticator.Type
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        done = super().form_valid(form)
+        record_authentication(
+            self.request, self.request.user, "mfa", type=self.factor, reauthenticated=True
+        )
+        return done
+
+
+class TurnOnApp(_Added, ActivateTOTPView):  # type: ignore[misc]
+    act, factor = "accounts.add_app", Authenticator.Type.TOTP
 
 
 class TurnOffApp(_Noted, DeactivateTOTPView):  # type: ignore[misc]
@@ -59,12 +78,12 @@ class TurnOffApp(_Noted, DeactivateTOTPView):  # type: ignore[misc]
     act = "accounts.remove_app"
 
 
-class AddPasskey(_Noted, AddWebAuthnView):  # type: ignore[misc]
+class AddPasskey(_Added, AddWebAuthnView):  # type: ignore[misc]
     """Each new passkey is one that the browser finds without a user name, and asks for a finger, a
     face or a PIN.
     """
 
-    act = "accounts.add_passkey"
+    act, factor = "accounts.add_passkey", Authenticator.Type.WEBAUTHN
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = dict(super().get_context_data(**kwargs))

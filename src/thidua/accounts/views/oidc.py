@@ -11,7 +11,7 @@ from typing import Any
 from allauth.account.utils import get_next_redirect_url
 from allauth.socialaccount.adapter import get_adapter
 from allauth.socialaccount.helpers import render_authentication_error
-from allauth.socialaccount.models import SocialApp
+from allauth.socialaccount.models import SocialAccount, SocialApp
 from allauth.socialaccount.providers.base.constants import AuthProcess
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
@@ -20,11 +20,18 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from requests import RequestException
 
-from thidua.accounts.oidc_tokens import IdentityRefusedError, claims_of, shows_second_factor
+from thidua.accounts.oidc_tokens import (
+    IdentityRefusedError,
+    claims_of,
+    proved_at,
+    shows_second_factor,
+)
 
 ENDPOINTS = ("issuer", "authorization_endpoint", "token_endpoint", "jwks_uri")
 LONGEST = 191
 """Characters of an identifier that are kept."""
+LATELY = "60"
+"""Seconds: whoever proved longer ago at the provider who they are is asked again to confirm it."""
 
 
 class IdentityFlow(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
@@ -61,6 +68,8 @@ class IdentityFlow(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
         identifier = {field: self._identifier(field, claims, token)}
         login = self.get_provider().sociallogin_from_response(request, {"id_token": identifier})
         login.second_factor = shows_second_factor(claims, frozenset(app.settings["second_factor"]))
+        login.proved_at = proved_at(claims)
+        login.account.extra_data = _remembered(login)
         return login
 
     def _identifier(self, field: str, claims: dict[str, Any], token: Any) -> str:
@@ -88,6 +97,17 @@ class IdentityFlow(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
         if not isinstance(found, dict):
             raise IdentityRefusedError("not an object")
         return found
+
+
+def _remembered(login: Any) -> dict[str, bool]:
+    """All that is kept of what the provider tells: whether it ever showed this account's second
+    factor.
+    """
+    account = login.account
+    earlier = SocialAccount.objects.filter(
+        provider=account.provider, uid=account.uid, extra_data__second_factor=True
+    )
+    return {"second_factor": True} if login.second_factor or earlier.exists() else {}
 
 
 class _Return(OAuth2CallbackView):  # type: ignore[misc]
@@ -127,6 +147,8 @@ def leave(request: HttpRequest, provider_id: str) -> HttpResponse:
     ]
     if levels:
         asked["acr_values"] = " ".join(levels)
+    if request.user.is_authenticated:  # who is signed in comes to confirm it
+        asked["max_age"] = LATELY
     try:
         gone: HttpResponse = provider.redirect(
             request,
