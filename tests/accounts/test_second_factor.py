@@ -8,6 +8,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.core.exceptions import PermissionDenied
 from django.test import Client
+from django.utils import timezone
 
 from tests.accounts.conftest import PASSWORD
 from tests.pages.table import API, FORMS, PAGES
@@ -124,6 +125,36 @@ def test_signing_in_asks_for_the_code_and_takes_it_once(officer: User) -> None:
         assert client.get("/").status_code == 302  # the password alone opens nothing
         answer = client.post("/tai-khoan/2fa/authenticate/", {"code": code})
         assert answer.headers.get("Location") == expected
+
+
+def _opens(user: User, code: str) -> bool:
+    client = Client()
+    client.post("/tai-khoan/login/", {"login": user.username, "password": PASSWORD})
+    client.post("/tai-khoan/2fa/authenticate/", {"code": code})
+    return client.get("/").status_code == 200
+
+
+def test_a_code_that_was_used_is_none_for_as_long_as_it_fits(
+    officer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The phone's clock may be half a minute off, so each code fits for a minute and a half."""
+    code, start = code_now(), timezone.now()
+    assert _opens(officer, code)
+    for seconds in (40, 85):
+        later = start + dt.timedelta(seconds=seconds)
+        monkeypatch.setattr("django.core.cache.backends.db.tz_now", lambda later=later: later)
+        assert not _opens(officer, code), seconds
+
+
+def test_the_code_that_set_it_up_is_used(bare: User) -> None:
+    client = Client()
+    client.post("/tai-khoan/login/", {"login": "an", "password": PASSWORD})
+    client.get(SET_UP)
+    secret = client.session["mfa.totp.secret"]
+    code = code_now(secret)
+    client.post(SET_UP, {"code": code})
+    assert not _opens(bare, code)
+    assert _opens(bare, code_now(secret, step=1))
 
 
 def test_a_role_that_needs_it_keeps_it(officer: User, member: User) -> None:

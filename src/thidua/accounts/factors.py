@@ -3,7 +3,10 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from allauth.mfa import app_settings
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP
+from django.core.cache import cache
 from django.db import transaction
 from django.utils import timezone
 
@@ -56,6 +59,17 @@ def is_the_last(authenticator: Authenticator) -> bool:
         pk=authenticator.pk
     )
     return not others.exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
+
+
+def spend_code(user: User, code: str) -> None:
+    """Take a code of the phone for as long as it fits: its own half minute and those around it that
+    are tolerated.
+
+    django-allauth does so for one half minute alone, and not at all for the code that sets the app
+    up.
+    """
+    fits = app_settings.TOTP_PERIOD * (2 * app_settings.TOTP_TOLERANCE + 1)
+    cache.set(TOTP(Authenticator(user=user))._get_used_cache_key(code), "y", timeout=fits)
 
 
 def lock(user: User) -> None:

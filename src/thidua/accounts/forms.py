@@ -9,6 +9,8 @@ from allauth.mfa.totp.forms import ActivateTOTPForm
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from thidua.accounts.factors import spend_code
+from thidua.accounts.models import User
 from thidua.accounts.passwords import shortest_for
 
 
@@ -48,19 +50,30 @@ class ConfirmForm(ReauthenticateForm):  # type: ignore[misc]
         _say(self, password=_("Mật khẩu"))
 
 
-class CodeForm(MfaAuthenticateForm):  # type: ignore[misc]
+class _CodeOnce:
+    """A code of the phone is taken once."""
+
+    user: User
+
+    def clean_code(self) -> str:
+        code: str = super().clean_code()  # type: ignore[misc]
+        spend_code(self.user, code)
+        return code
+
+
+class CodeForm(_CodeOnce, MfaAuthenticateForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _ask_code(self, _("Mã 6 số, hoặc mã dự phòng 8 số"))
 
 
-class ConfirmCodeForm(MfaReauthenticateForm):  # type: ignore[misc]
+class ConfirmCodeForm(_CodeOnce, MfaReauthenticateForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _ask_code(self, _("Mã 6 số, hoặc mã dự phòng 8 số"))
 
 
-class FirstCodeForm(ActivateTOTPForm):  # type: ignore[misc]
+class FirstCodeForm(_CodeOnce, ActivateTOTPForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _ask_code(self, _("Mã 6 số đang hiện trên điện thoại"))
