@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "pghistory",
     "procrastinate.contrib.django",
     "thidua.db",
+    "thidua.submissions",
     "thidua.organisations",
     "thidua.access",
     "thidua.campaigns",
