@@ -13,8 +13,7 @@ from django.utils.translation import gettext as _
 from thidua.boards.definition import Place
 from thidua.boards.events import proposal_events
 from thidua.boards.rows import TABLES, VALUES, Row
-from thidua.campaigns.kept_pages import parts_under
-from thidua.db.changes import Memory
+from thidua.db.changes import Memory, parts_under
 
 _SAID = ", ".join(f"coalesce(({sql})::text, '·')" for sql in VALUES.values())
 _LINE = f"concat_ws('|', e.id, {_SAID})"

@@ -5,11 +5,11 @@ Every transaction that changes what pages and figures tell leaves its number and
 touched in `Change` (triggers, so nobody can forget). What is kept remembers the database's own
 snapshot of the moment before it was made. It is stale exactly when some change that the present
 look can see could not be seen by that snapshot. A change numbered early and committed late is
-therefore never missed: see docs/decisions/020 and 027."""
+therefore never missed: see docs/decisions/020."""
 
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from threading import Lock
 from typing import Generic, NamedTuple, TypeVar
@@ -35,6 +35,26 @@ _STILL = f"{_MOMENT}, 'db_change'::regclass::oid::bigint = %s AND NOT db_unseen(
 MARKS_KEPT = "3 hours"
 KEPT_FOR = 30 * 60
 """Seconds for which something is kept in a process."""
+
+
+def parts_under(paths: Iterable[str]) -> Parts:
+    """The parts whose change shows below these paths of the tree: those of the upper-level bodies
+    they lead through.
+
+    None, any part, where a path holds the whole province.
+    """
+    bodies = bodies_under(paths)
+    return None if bodies is None else (EVERYTHING, EARLIER, TOLD, *bodies)
+
+
+def bodies_under(paths: Iterable[str]) -> tuple[int, ...] | None:
+    """The upper-level bodies that these paths of the tree lead through; None where one holds the
+    whole province.
+    """
+    steps = [path.strip("/").split("/") for path in paths]
+    if any(len(step) < 2 for step in steps):
+        return None
+    return tuple(sorted({int(step[1]) for step in steps}))
 
 
 class Moment(NamedTuple):

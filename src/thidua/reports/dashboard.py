@@ -8,8 +8,8 @@ from typing import Any
 from django.urls import reverse
 
 from thidua.accounts.actors import Actor, scope_of
-from thidua.campaigns.kept_pages import parts_under
 from thidua.campaigns.models import Campaign
+from thidua.db.changes import parts_under
 from thidua.language import Text
 from thidua.reports.bars import (
     Bar,

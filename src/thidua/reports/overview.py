@@ -15,9 +15,8 @@ import polars as pl
 from django.db import connection
 
 from thidua.accounts.actors import Actor, Operator, Scope, scope_of
-from thidua.campaigns.kept_pages import bodies_under
 from thidua.campaigns.models import Campaign
-from thidua.db.changes import EARLIER, EVERYTHING
+from thidua.db.changes import EARLIER, EVERYTHING, bodies_under
 from thidua.frameworks.binding import bound_frameworks
 from thidua.frameworks.errors import NotBoundError
 from thidua.organisations.models import Organisation

@@ -15,7 +15,6 @@ from django.views.decorators.http import require_GET
 
 from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
 from thidua.campaigns.frame import campaign_or_404
-from thidua.campaigns.kept_pages import kept_page
 from thidua.campaigns.models import Campaign
 from thidua.language import Text
 from thidua.organisations.models import Organisation
@@ -59,7 +58,6 @@ class Row:
 
 @require_GET
 @signed_in
-@kept_page
 def figures_page(request: SignedIn, year: int) -> HttpResponseBase:
     campaign = campaign_or_404(request, year)
     if not scope_of_request(request).grants:
@@ -132,7 +130,6 @@ def _drawn(request: SignedIn, campaign: Campaign, asked: Asked) -> dict[str, obj
 
 @require_GET
 @signed_in
-@kept_page
 def figures_charts(request: SignedIn, year: int) -> HttpResponseBase:
     """Every chart of the page of figures as a specification with its data, inside the reader's
     scope.

@@ -19,7 +19,6 @@ from thidua.boards.parts import cards_of, refused_row
 from thidua.boards.wording import SORTS, bar_of, days_until, totals_of, warnings_of, words_of
 from thidua.campaigns.calendar import rating_due
 from thidua.campaigns.frame import campaign_or_404
-from thidua.campaigns.kept_pages import kept_page
 from thidua.campaigns.models import Campaign
 from thidua.frameworks.binding import bound_frameworks
 from thidua.frameworks.errors import NotBoundError
@@ -31,7 +30,6 @@ from thidua.web.clock import today
 
 @require_GET
 @signed_in
-@kept_page
 def boards_page(request: SignedIn, year: int) -> HttpResponseBase:
     """The reader's own board: that of the first organisation they have a role in."""
     campaign = campaign_or_404(request, year)
@@ -43,7 +41,6 @@ def boards_page(request: SignedIn, year: int) -> HttpResponseBase:
 
 @require_GET
 @signed_in
-@kept_page
 def board_page(request: SignedIn, year: int, code: str) -> HttpResponseBase:
     """The board of one committee; with `format=xlsx` the rows that the filters leave as a
     workbook.
