@@ -142,6 +142,7 @@ PAGES: list[tuple[str, str, frozenset[str]]] = [
     ("parts", "/_thanh-phan/", frozenset()),
     ("publishing", "/cong-bo/2021/", frozenset({"province"})),
     ("publishing_preview", "/cong-bo/2021/xem-truoc/", frozenset({"province"})),
+    ("attachment", "/tep/999999/", frozenset()),
     ("account", "/tai-khoan/", EVERYBODY),
     ("account_change_password", "/tai-khoan/password/change/", EVERYBODY),
     ("account_reauthenticate", "/tai-khoan/reauthenticate/", EVERYBODY),

@@ -63,6 +63,9 @@ LAZY: dict[str, Lazy] = {
     "verify": Lazy(
         "operations", Text("Kiểm tra dữ liệu hoặc bản sao lưu.", "Verify the data or a backup.")
     ),
+    "sweep": Lazy(
+        "attachments", Text("Dọn tệp không còn ai dùng.", "Delete files that nobody uses.")
+    ),
     "account": Lazy("accounts", Text("Tài khoản.", "Accounts.")),
 }
 TAKE_IT_AS_IT_IS = {"server", "operations"}

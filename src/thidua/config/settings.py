@@ -20,6 +20,10 @@ THIDUA_OIDC_SERVER signing in with an identity kept elsewhere (OpenID Connect); 
                    by default)
 THIDUA_CONFIRM_MINUTES  for how long a sign-in is enough for acts that bind others (15); after that
                         they ask again
+THIDUA_FILE_MB     megabytes of one file that somebody sends (20); THIDUA_FILES: files of one note
+                   or question (20); THIDUA_PICTURE_MP: millions of pixels of a picture (64)
+THIDUA_S3_BUCKET   files that people send lie there instead of under THIDUA_HOME: see
+                   `attachments.store_settings`
 THIDUA_LOG         "json" or "text"; unset: warnings only. THIDUA_LOG_LEVEL changes the level (INFO)
 """
 
@@ -30,6 +34,8 @@ from pathlib import Path
 import pgtrigger
 
 from thidua.accounts.oidc_settings import provider_settings
+from thidua.attachments.limits import file_limits
+from thidua.attachments.store_settings import storage_settings
 from thidua.config.database import connection_settings
 from thidua.operations.logs import log_settings
 
@@ -75,6 +81,7 @@ INSTALLED_APPS = [
     "thidua.submissions",
     "thidua.organisations",
     "thidua.access",
+    "thidua.attachments",
     "thidua.campaigns",
     "thidua.frameworks",
     "thidua.roster",
@@ -208,7 +215,9 @@ WHITENOISE_USE_FINDERS = True
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "thidua.web.static_files.HashedFiles"},
+    "attachments": storage_settings(os.environ, HOME),
 }
+ATTACHMENT_LIMITS = file_limits(os.environ)
 
 # However somebody signs in; only "stay signed in on this computer" lasts longer.
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

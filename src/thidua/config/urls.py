@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("thidua.exchange.urls")),
     path("", include("thidua.portal.urls")),
     path("", include("thidua.api.urls")),
+    path("", include("thidua.attachments.urls")),
     path("tai-khoan/", include("thidua.accounts.urls")),
     path("ngon-ngu/", set_language, name="set_language"),
     path("suc-khoe/", include("thidua.operations.urls")),

@@ -1,0 +1,86 @@
+"""Looking at a file before anything is stored: its size, its name, what it is, its hash."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.core.files import File
+
+from thidua.attachments.content import media_type_of
+from thidua.attachments.errors import AttachmentError
+from thidua.attachments.limits import FileLimits
+from thidua.attachments.media_types import ENDINGS, PICTURES, MediaType
+from thidua.attachments.models import LONGEST_CAPTION
+from thidua.attachments.names import fitting_name, safe_name
+from thidua.attachments.pictures import opened_picture
+from thidua.attachments.store import digest
+from thidua.language import Text
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A file as a form hands it over (its `name` is what the sender's computer says), and what
+    they wrote of it.
+    """
+
+    file: "File[Any]"
+    caption: str = ""
+
+
+@dataclass(frozen=True)
+class Inspected:
+    """A file that may be stored. `width`, `height`: of pictures."""
+
+    file: "File[Any]"
+    name: str
+    caption: str
+    sha256: str
+    size: int
+    media_type: MediaType
+    width: int | None = None
+    height: int | None = None
+
+
+def current_limits() -> FileLimits:
+    """What this installation takes."""
+    limits: FileLimits = settings.ATTACHMENT_LIMITS
+    return limits
+
+
+def inspect(sent: Sent, *, accepts: frozenset[MediaType]) -> Inspected:
+    """Tell what a file is, and refuse what is not taken.
+
+    Raises AttachmentError: empty, too big, of a type that is not taken, a name that lies, damaged,
+    a long caption.
+    """
+    limits, file, caption = current_limits(), sent.file, sent.caption.strip()
+    name, size = safe_name(file.name or ""), file.size
+    if not size:
+        raise AttachmentError.empty(name)
+    if size > limits.size:
+        raise AttachmentError.too_big(name, size=size, most=limits.size)
+    if len(caption) > LONGEST_CAPTION:
+        raise AttachmentError.long_caption(name, length=len(caption), most=LONGEST_CAPTION)
+    media_type = media_type_of(file, name)
+    if media_type not in accepts:
+        taken = [ENDINGS[kind][0] for kind in MediaType if kind in accepts]
+        ending = ENDINGS[media_type][0]
+        raise AttachmentError.not_taken(
+            name, found=Text(f"tệp {ending}", f"a {ending} file"), taken=taken
+        )
+    name, (width, height) = (
+        fitting_name(name, media_type),
+        _pixels(file, media_type, name, most=limits.pixels),
+    )
+    file.seek(0)
+    return Inspected(file, name, caption, digest(file), size, media_type, width, height)
+
+
+def _pixels(
+    file: "File[Any]", media_type: MediaType, name: str, *, most: int
+) -> tuple[int, int] | tuple[None, None]:
+    """A picture is opened whole; other files have no pixels."""
+    if media_type not in PICTURES:
+        return None, None
+    file.seek(0)
+    return opened_picture(file.read(), media_type, name=name, most=most)

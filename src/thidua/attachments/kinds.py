@@ -1,0 +1,60 @@
+"""Owner kinds: what files can belong to, and who may see and change them there.
+
+A room above hands its kind in from `AppConfig.ready()` (`OWNER_KINDS.add`) and gives its model the
+trigger `FilesGoFirst`. Files of a kind that nobody handed in are seen by nobody.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from django.db import models
+from django.http import HttpRequest
+
+from thidua.accounts.actors import Actor
+from thidua.accounts.permissions import Authority
+from thidua.attachments.media_types import EVERY_TYPE, MediaType
+from thidua.web.registry import Registry
+
+Owner = TypeVar("Owner", bound=models.Model)
+KIND_ID = r"^[a-z_]+\.[a-z_]+$"
+
+
+def _no_log(request: HttpRequest, owner: models.Model) -> None:
+    """Files about nobody in particular: a look at them is nobody's business."""
+
+
+@dataclass(frozen=True)
+class OwnerKind(Generic[Owner]):
+    """One kind of owner: a table of a room above, and that room's word on its files.
+
+    `id` is `room.noun` and stays for ever: it is stored. `authorise` raises PermissionDenied for
+    whoever may not add files to an owner, nor remove them. `record_look` writes the access log
+    where a file is about a person. `accepts`, `most_files`: narrower than what the installation
+    takes; None: the installation's limit. Raises ValueError for an id of another form.
+    """
+
+    id: str
+    model: type[Owner]
+    may_see: Callable[[Actor, Owner], bool]
+    authorise: Callable[[Actor, Owner], Authority]
+    record_look: Callable[[HttpRequest, Owner], None] = _no_log
+    accepts: frozenset[MediaType] = EVERY_TYPE
+    most_files: int | None = None
+
+    def __post_init__(self) -> None:
+        if not re.match(KIND_ID, self.id):
+            raise ValueError(f"an owner kind is called room.noun, not {self.id!r}")
+
+    def owner(self, pk: int) -> Owner | None:
+        """The row that files of this kind belong to, if it is there."""
+        return self.model._default_manager.filter(pk=pk).first()
+
+
+OWNER_KINDS: Registry[OwnerKind[Any]] = Registry("owner kinds")
+
+
+def kind_of(kind_id: str) -> OwnerKind[Any] | None:
+    """The kind with this id, if a room handed it in."""
+    return next((kind for kind in OWNER_KINDS if kind.id == kind_id), None)

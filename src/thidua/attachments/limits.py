@@ -1,0 +1,29 @@
+"""How much one file, and one owner's files together, may be: parameters of the installation."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+MEGABYTE = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class FileLimits:
+    """Most bytes of one file, most files of one owner, most pixels of a picture."""
+
+    size: int = 20 * MEGABYTE
+    files: int = 20
+    pixels: int = 64_000_000
+
+
+def file_limits(environment: Mapping[str, str]) -> FileLimits:
+    """The limits that an installation sets (`THIDUA_FILE_MB`, `THIDUA_FILES`,
+    `THIDUA_PICTURE_MP`); else the shipped.
+
+    Raises ValueError for what is no whole number.
+    """
+    shipped = FileLimits()
+    return FileLimits(
+        size=int(environment.get("THIDUA_FILE_MB", shipped.size // MEGABYTE)) * MEGABYTE,
+        files=int(environment.get("THIDUA_FILES", shipped.files)),
+        pixels=int(environment.get("THIDUA_PICTURE_MP", shipped.pixels // MEGABYTE)) * MEGABYTE,
+    )

@@ -1,0 +1,41 @@
+"""Reading attachments, scoped to who reads: nothing, and no trace of it, where the owner's room
+does not let them.
+"""
+
+from typing import Any, NamedTuple
+
+from django.db import models
+from django.db.models import QuerySet
+
+from thidua.accounts.actors import Actor
+from thidua.attachments.kinds import Owner, OwnerKind, kind_of
+from thidua.attachments.models import Attachment, StoredFile
+
+
+class Found(NamedTuple):
+    """A file that is there, and whose it is."""
+
+    attachment: Attachment
+    file: StoredFile
+    kind: OwnerKind[Any]
+    owner: models.Model
+
+
+def files_of(*, kind: OwnerKind[Owner], owner: Owner, reader: Actor) -> "QuerySet[Attachment]":
+    """The files that an owner has, as they were sent; none for whoever may not see them."""
+    found = Attachment.objects.filter(
+        kind=kind.id, owner_id=owner.pk, removed_at=None
+    ).select_related("file")
+    return found if kind.may_see(reader, owner) else found.none()
+
+
+def attachment_for(reader: Actor, pk: int) -> Found | None:
+    """A file that this reader may see, if it is still there."""
+    attachment = Attachment.objects.filter(pk=pk, removed_at=None).select_related("file").first()
+    kind = kind_of(attachment.kind) if attachment else None
+    if attachment is None or attachment.file is None or kind is None:
+        return None
+    owner = kind.owner(attachment.owner_id)
+    if owner is None or not kind.may_see(reader, owner):
+        return None
+    return Found(attachment, attachment.file, kind, owner)

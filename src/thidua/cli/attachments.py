@@ -1,0 +1,24 @@
+"""The command that keeps the store of attachments clean: `sweep`."""
+
+import click
+
+from thidua.attachments.errors import AttachmentError
+from thidua.attachments.sweeping import sweep as sweep_store
+from thidua.language import as_sentence, say
+
+
+@click.command(
+    help=say(
+        "Dọn các tệp trong kho mà không còn ai dùng (mỗi đêm tiến trình nền cũng tự dọn).",
+        "Delete files in the store that nobody uses (the worker does so every night).",
+    )
+)
+def sweep() -> None:
+    try:
+        number = sweep_store()
+    except AttachmentError as error:
+        raise click.ClickException(as_sentence(error)) from None
+    click.echo(say(f"Đã dọn {number} tệp.", f"Deleted {number} files."))
+
+
+COMMANDS: dict[str, click.Command] = {"sweep": sweep}
