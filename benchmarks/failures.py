@@ -304,7 +304,8 @@ def shoot(*, rounds: int, seed: int, folder: Path) -> Trial:
 
 
 def _verify(officer: Officer) -> None:
-    from thidua.operations.verifying import Verdict, verify_database
+    from thidua.operations.findings import Verdict
+    from thidua.operations.verifying import verify_database
 
     assert officer.lost() == []
     wrong = [str(finding.text) for finding in verify_database() if finding.verdict is Verdict.WRONG]

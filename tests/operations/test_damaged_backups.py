@@ -135,7 +135,7 @@ def test_one_of_a_newer_version_says_to_upgrade(
 ) -> None:
     with pytest.raises(BackupError, match="nâng cấp"):
         open_backup(
-            _sealed(tmp_path / "new.thidua", '{"product": "thidua", "format": 2, "version": "9.0"}')
+            _sealed(tmp_path / "new.thidua", '{"product": "thidua", "format": 3, "version": "9.0"}')
         )
     monkeypatch.setattr(module, "product_version", lambda: "0.0.9")
     said = CliRunner().invoke(restore, [str(saved)])

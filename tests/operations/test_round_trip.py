@@ -20,10 +20,11 @@ from thidua.cli.operations import backup, restore, verify
 from thidua.decisions.models import DecisionItem
 from thidua.operations.backing_up import back_up
 from thidua.operations.content import fingerprints, published_figures
+from thidua.operations.findings import Verdict
 from thidua.operations.manifest import open_backup
 from thidua.operations.restoring import restore as bring_back
 from thidua.operations.restoring import scratch_database, speaking_to
-from thidua.operations.verifying import Verdict, verify_database
+from thidua.operations.verifying import verify_database
 from thidua.roster.models import RosterEntry
 
 

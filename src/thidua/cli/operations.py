@@ -10,9 +10,10 @@ import click
 
 from thidua.language import say
 from thidua.operations.backing_up import back_up
-from thidua.operations.errors import OperationError
+from thidua.operations.errors import BackupError, OperationError
+from thidua.operations.findings import Verdict
 from thidua.operations.restoring import restore as restore_backup
-from thidua.operations.verifying import Verdict, verify_backup, verify_database
+from thidua.operations.verifying import verify_backup, verify_database
 
 Arguments = ParamSpec("Arguments")
 FILE = click.Path(path_type=Path)
@@ -49,9 +50,12 @@ def told(command: Callable[Arguments, None]) -> Callable[Arguments, None]:
 )
 @told
 def backup(file: Path, keep: int | None) -> None:
-    path = back_up(file, keep=keep)
+    lost: list[str] = []
+    path = back_up(file, keep=keep, on_lost=lost.extend)
     size = f"{path.stat().st_size / 1_000_000:.1f} MB"
     click.echo(say(f"Đã sao lưu: {path} ({size})", f"Backed up: {path} ({size})"))
+    if lost:
+        raise BackupError.without_files(path, lost)
 
 
 @click.command(

@@ -1,5 +1,6 @@
-"""Writing a backup of the whole database while it is used: dump, fingerprints and figures of one
-moment.
+"""Writing a backup of all data while they are used.
+
+Dump, files, fingerprints and figures are of one moment.
 """
 
 import fcntl
@@ -8,7 +9,7 @@ import shutil
 import subprocess
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from typing import Any
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
+from thidua.attachments.locks import nothing_is_deleted
 from thidua.db.frames import execute
 from thidua.operations.content import fingerprints, migrations, published_figures
 from thidua.operations.errors import BackupError, ToolError
@@ -28,6 +30,7 @@ from thidua.operations.manifest import (
     product_version,
     seal,
 )
+from thidua.operations.saving_files import save_files
 from thidua.operations.tools import Tools, environment, server_major, tools
 
 SUFFIX = ".thidua"
@@ -35,16 +38,24 @@ PART = ".part"
 _NAMED = f"[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9]*{SUFFIX}"
 
 
-def back_up(target: Path, *, keep: int | None = None) -> Path:
-    """Write a backup to `target` (into a folder: under a name made of the time) and return where it
-    is.
+def back_up(
+    target: Path,
+    *,
+    keep: int | None = None,
+    on_lost: Callable[[Sequence[str]], None] | None = None,
+) -> Path:
+    """Write a backup to `target` (into a folder: named by the time) and return where it is.
 
     The file appears whole or not at all, readable only by its owner. `keep`: in a folder, older
-    backups that bear such names are removed afterwards so that so many stay. Raises BackupError,
-    ToolError."""
+    backups that bear such names are removed afterwards so that so many stay. `on_lost` is given
+    the SHA-256 of files that people sent and whose bytes are missing or damaged: the backup is
+    good without them. Raises BackupError, ToolError.
+    """
     path = target / f"{timezone.localtime():%Y-%m-%dT%H%M%S}{SUFFIX}" if target.is_dir() else target
-    with _written_aside(path) as part, _one_moment() as snapshot:
-        _write(part, snapshot)
+    with _written_aside(path) as part, nothing_is_deleted(), _one_moment() as snapshot:
+        lost = _write(part, snapshot)
+    if on_lost:
+        on_lost(lost)
     if keep is not None and target.is_dir():
         _forget_old(target, keep=max(keep, 1))
     return path
@@ -104,13 +115,15 @@ def _one_moment() -> Iterator[str]:
         yield str(snapshot)
 
 
-def _write(part: Path, snapshot: str) -> None:
+def _write(part: Path, snapshot: str) -> Sequence[str]:
+    """The whole file; gives the SHA-256 of files whose bytes are lost."""
     programs = tools(at_least=server_major())
     with part.open("r+b") as file:
         file.truncate()
         with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
             archive.comment = UNSEALED
             _dump(archive, programs, snapshot)
+            files = save_files(archive)
             manifest = Manifest(
                 version=product_version(),
                 made_at=timezone.now().isoformat(timespec="seconds"),
@@ -119,9 +132,11 @@ def _write(part: Path, snapshot: str) -> None:
                 migrations=migrations(),
                 tables=fingerprints(),
                 figures=_figures(),
+                files=files,
             )
             archive.writestr(MANIFEST, manifest.model_dump_json(indent=1))
         seal(file)
+    return files.lost
 
 
 def _dump(archive: zipfile.ZipFile, programs: Tools, snapshot: str) -> None:

@@ -106,6 +106,20 @@ class BackupError(OperationError):
             )
         )
 
+    @classmethod
+    def without_files(cls, path: Path, lost: Sequence[str]) -> Self:
+        names = ", ".join(sha256[:12] for sha256 in lost[:10])
+        return cls(
+            Text(
+                f"{path}: đã ghi, nhưng thiếu {len(lost)} tệp đính kèm mất hoặc hỏng nội dung "
+                f"({names}); "
+                "chạy “thidua verify”, lấy lại từ bản sao lưu cũ hơn",
+                f"{path}: written, but without {len(lost)} attachments that are lost or damaged "
+                f"({names}); "
+                "run “thidua verify” and bring them back from an older backup",
+            )
+        )
+
 
 class RestoreError(OperationError):
     """A restore that is refused, or that did not give what was saved."""
@@ -147,6 +161,29 @@ class RestoreError(OperationError):
             Text(
                 f"nội dung khôi phục khác bản sao lưu ở: {names}",
                 f"what was restored differs from the backup in: {names}",
+            )
+        )
+
+    @classmethod
+    def no_store(cls) -> Self:
+        return cls(
+            Text(
+                "kho tệp đính kèm không đọc, ghi được: xem quyền, chỗ trống của thư mục hoặc "
+                "cấu hình THIDUA_S3_…",
+                "the store of attachments cannot be read or written: see the folder's rights "
+                "and space, or THIDUA_S3_…",
+            )
+        )
+
+    @classmethod
+    def files_missing(cls, missing: Sequence[str]) -> Self:
+        names = ", ".join(sha256[:12] for sha256 in missing[:10])
+        return cls(
+            Text(
+                f"dữ liệu đã khôi phục đủ; kho còn thiếu {len(missing)} tệp đính kèm ({names}): "
+                "đặt kho (THIDUA_S3_…) đúng nơi rồi chạy “thidua verify”",
+                f"all rows were restored; the store lacks {len(missing)} attachments ({names}): "
+                "name the right store (THIDUA_S3_…) and run “thidua verify”",
             )
         )
 

@@ -1,10 +1,12 @@
 """The file of a backup: an archive of the database as pg_dump wrote it, and of a manifest that says
 what is in it.
 
-A plain zip archive with two members, stored as they are: `database.dump` (pg_dump's custom format,
-so that PostgreSQL's own tools can restore it without us) and `manifest.json`. Its last bytes, the
-archive's comment, are a seal: the SHA-256 of every byte before. A file that was cut short, added
-to, or changed in a single bit anywhere does not bear its seal."""
+A plain zip archive, its members stored as they are: `database.dump` (pg_dump's custom format, so
+that PostgreSQL's own tools can restore it without us), `attachments/SHA-256` for each file that
+people sent (unless they lie in a bucket) and `manifest.json`. Its last bytes, the archive's
+comment, are a seal: the SHA-256 of every byte before. A file that was cut short, added to, or
+changed in a single bit anywhere does not bear its seal.
+"""
 
 import hashlib
 import json
@@ -22,11 +24,30 @@ from pydantic import BaseModel, ValidationError
 from thidua.operations.content import Table
 from thidua.operations.errors import BackupError
 
-DUMP, MANIFEST = "database.dump", "manifest.json"
-FORMAT = 1
+DUMP, MANIFEST, FILES = "database.dump", "manifest.json", "attachments/"
+FORMAT = 2
+"""1: without the files that people sent; it is still read."""
 BLOCK = 1 << 20
 _SEAL, _DIGITS = b"thidua sha256 ", 64
 UNSEALED = _SEAL + b"0" * _DIGITS
+
+
+class SavedFiles(BaseModel, frozen=True):
+    """The files that people sent, at that moment: bytes of each by SHA-256.
+
+    `inside`: their bytes are in the backup; else they lie in a bucket, and this is the list of
+    what must be there. `lost`: those whose bytes could not be read, or were not the right ones,
+    when they were to be saved.
+    """
+
+    sizes: dict[str, int] = {}
+    inside: bool = True
+    lost: list[str] = []
+
+    @property
+    def members(self) -> list[str]:
+        """The SHA-256 of each file whose bytes are in the backup."""
+        return sorted({*self.sizes} - {*self.lost}) if self.inside else []
 
 
 class Manifest(BaseModel, frozen=True):
@@ -45,6 +66,7 @@ class Manifest(BaseModel, frozen=True):
     migrations: list[str]
     tables: dict[str, Table]
     figures: dict[str, Any] | None
+    files: SavedFiles = SavedFiles()
 
 
 class Backup(NamedTuple):
@@ -56,6 +78,12 @@ class Backup(NamedTuple):
     @contextmanager
     def dump(self) -> Iterator[IO[bytes]]:
         with zipfile.ZipFile(self.path) as archive, archive.open(DUMP) as stream:
+            yield stream
+
+    @contextmanager
+    def file(self, sha256: str) -> Iterator[IO[bytes]]:
+        """The bytes of one of `files.members`."""
+        with zipfile.ZipFile(self.path) as archive, archive.open(FILES + sha256) as stream:
             yield stream
 
     def is_older(self) -> bool:

@@ -19,6 +19,7 @@ from psycopg import sql
 from thidua.operations.content import fingerprints
 from thidua.operations.errors import BackupError, RestoreError, ToolError
 from thidua.operations.manifest import BLOCK, Backup, open_backup
+from thidua.operations.saving_files import bring_files, missing_files
 from thidua.operations.tools import environment, server_major, tools
 
 _EMPTY = (
@@ -32,20 +33,25 @@ _CLEAR = "DROP SCHEMA public CASCADE;\nCREATE SCHEMA public;\n"
 def restore(path: Path, *, replace: str | None = None) -> Backup:
     """Restore a backup into our database and check that it holds what was saved.
 
-    `replace` is the database's own name, typed by whoever wants all of its content replaced. Raises
-    BackupError (not a backup, damaged, newer) and RestoreError (not empty, another name, in use):
-    nothing is changed then. RestoreError (differs) comes after everything was written: this
-    database must not be used."""
+    `replace` is the database's own name, typed by whoever wants all of its content replaced.
+    Raises BackupError (not a backup, damaged, newer) and RestoreError (not empty, another name, in
+    use, no store for the files): no row is changed then. RestoreError (differs) comes after
+    everything was written: this database must not be used; RestoreError (files missing): the rows
+    are good, the store is not the right one.
+    """
     backup = open_backup(path)
     name = str(connection.settings_dict["NAME"])
     if replace is not None and replace != name:
         raise RestoreError.other_name(replace, name)
     if replace is None and not is_empty():
         raise RestoreError.not_empty(name)
+    bring_files(backup)
     connection.close()
     load(backup, name, clear=replace is not None)
     if differing := differences(backup):
         raise RestoreError.differs(differing)
+    if missing := missing_files(backup):
+        raise RestoreError.files_missing(missing)
     return backup
 
 

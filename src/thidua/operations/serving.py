@@ -14,6 +14,7 @@ from django.db import close_old_connections, connection
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 
+from thidua.attachments import store
 from thidua.db.jobs import HEARTBEAT, STALLED_AFTER
 from thidua.db.lost import connection_lost
 from thidua.language import Text
@@ -33,6 +34,11 @@ def prepare() -> None:
     with _alone():
         call_command("migrate", interactive=False, verbosity=0)
         call_command("collectstatic", interactive=False, verbosity=0)
+    if not store.answers():  # the site goes up all the same: everything else works
+        logging.getLogger("thidua.attachments").error(
+            "the store of attachments does not answer: see THIDUA_S3_… or the folder under "
+            "THIDUA_HOME"
+        )
 
 
 @contextmanager

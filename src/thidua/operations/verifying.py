@@ -3,8 +3,6 @@ it.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
 import polars as pl
@@ -18,8 +16,10 @@ from thidua.frameworks.binding import bound_frameworks
 from thidua.language import Text
 from thidua.operations.constraints import broken_rules
 from thidua.operations.content import published_figures
+from thidua.operations.findings import MOST_NAMED, Finding, Verdict
 from thidua.operations.manifest import Backup, open_backup
 from thidua.operations.restoring import differences, load, scratch_database, speaking_to
+from thidua.operations.verifying_files import files_of_backup, files_of_database
 from thidua.ratings.actions import rating_rows
 from thidua.ratings.frames import rated_tree
 from thidua.ratings.staleness import is_fresh, last_done
@@ -37,21 +37,6 @@ _RATING: dict[str, pl.DataType | type[pl.DataType]] = {
     "standing": pl.Int8,
     "outcomes": pl.String,
 }
-MOST_NAMED = 10
-
-
-class Verdict(StrEnum):
-    GOOD = "good"
-    NOTE = "note"
-    WRONG = "wrong"
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One thing that was looked at."""
-
-    verdict: Verdict
-    text: Text
 
 
 def verify_database() -> list[Finding]:
@@ -83,7 +68,8 @@ def verify_database() -> list[Finding]:
         found += _rules()
         for campaign in Campaign.objects.order_by("year"):
             found += _ratings(campaign)
-        return [*found, _figures()]
+        found.append(_figures())
+    return [*found, *files_of_database()]
 
 
 def _pending() -> list[str]:
@@ -193,6 +179,7 @@ def verify_backup(path: Path) -> list[Finding]:
             ),
         )
     ]
+    found += files_of_backup(backup)
     with scratch_database() as name:
         load(backup, name, clear=False)
         with speaking_to(name):
