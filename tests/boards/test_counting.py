@@ -4,7 +4,6 @@ frames give.
 
 from typing import Any
 
-import polars as pl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -15,15 +14,12 @@ from thidua.boards.counting import Tally, count_of, counts, keys_of, pools_of
 from thidua.boards.definition import authority_over, place_of
 from thidua.boards.models import Proposal
 from thidua.campaigns.models import Campaign
-from thidua.decisions.validation import deviates as deviates_in_frames
 from thidua.frameworks.binding import bound_frameworks
 from thidua.organisations.models import Organisation
 from thidua.ratings.frames import standing_subjects
 from thidua.ratings.models import Rating
 from thidua.ratings.pools import pools_in
-from thidua.ratings.standing import choice_for, deviates, stands
 from thidua.roster.models import RosterEntry
-from thidua.rulebook import standing
 from thidua.vocabulary import SubjectType
 
 LEVELS = st.sampled_from([None, 1, 2, 3, 4])
@@ -118,18 +114,3 @@ def test_boards_hold_whom_their_committee_decides(cast: Cast, year: Campaign) ->
                 assert here == {one.pk for one in of_kind if one.organisation_id == committee.pk}
         for one in RosterEntry.objects.filter(campaign=year, subject_type=kind, rated=True):
             assert authority_over(one, frameworks[kind], cast["P"].pk) == authority[one.pk]
-
-
-@given(st.integers(1, 4), LEVELS, LEVELS)
-def test_one_subject_stands_where_the_engine_says(
-    low: int, chosen: int | None, decided: int | None
-) -> None:
-    frame = pl.DataFrame(
-        {"low": [low], "high": [low], "chosen": [chosen], "decided": [decided]},
-        schema=dict.fromkeys(("low", "high", "chosen", "decided"), pl.Int8),
-    )
-    assert standing(frame)["standing_low"][0] == stands(low, chosen, decided)
-    if chosen is not None and not (chosen == 4 and low < 4):
-        off = frame.select(off=deviates_in_frames())["off"][0]
-        assert off == deviates(low, chosen)
-        assert stands(low, choice_for(low, chosen)) == chosen

@@ -2,8 +2,18 @@
 
 import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from thidua.rulebook import count_children, standing
+from thidua.rulebook.standing import choice_deviates, choice_for, deviates, stands
+
+LEVEL = st.integers(1, 4)
+LEVEL_OR_NONE = st.sampled_from([None, 1, 2, 3, 4])
+
+
+def one_row(**levels: int | None) -> pl.DataFrame:
+    return pl.DataFrame([levels], schema=dict.fromkeys(levels, pl.Int8), orient="row")
 
 
 @pytest.mark.parametrize(
@@ -30,9 +40,32 @@ def test_standing_level(
     decided: int | None,
     expected: tuple[int | None, int | None],
 ) -> None:
-    row = {"low": low, "high": high, "chosen": chosen, "decided": decided}
-    stands = standing(pl.DataFrame([row], schema=dict.fromkeys(row, pl.Int8)))
-    assert stands.select("standing_low", "standing_high").row(0) == expected
+    settled = standing(one_row(low=low, high=high, chosen=chosen, decided=decided))
+    assert settled.select("standing_low", "standing_high").row(0) == expected
+
+
+@given(LEVEL, LEVEL, LEVEL_OR_NONE, LEVEL_OR_NONE)
+def test_one_subject_stands_where_the_frame_says(
+    low: int, high: int, chosen: int | None, decided: int | None
+) -> None:
+    frame = standing(one_row(low=low, high=high, chosen=chosen, decided=decided))
+    assert frame.select("standing_low", "standing_high").row(0) == (
+        stands(low, chosen, decided),
+        stands(high, chosen, decided),
+    )
+
+
+@given(LEVEL, LEVEL_OR_NONE)
+def test_a_choice_deviates_alike_in_both_faces(low: int, chosen: int | None) -> None:
+    in_a_frame = one_row(low=low, chosen=chosen).select(off=choice_deviates()).item()
+    without_effect = chosen == 4 and low < 4
+    assert in_a_frame == (chosen is not None and not without_effect and deviates(low, chosen))
+
+
+@given(LEVEL, LEVEL)
+def test_who_is_chosen_for_a_level_stands_there(low: int, wanted: int) -> None:
+    not_reached = wanted == 4 and low < 4
+    assert stands(low, choice_for(low, wanted)) == (low if not_reached else wanted)
 
 
 def test_without_choices_nobody_stands_at_outstanding() -> None:

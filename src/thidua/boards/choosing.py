@@ -18,8 +18,8 @@ from thidua.boards.gauges import over_full, slug_of
 from thidua.campaigns.models import Campaign
 from thidua.db.prepared import ask, columns, made
 from thidua.history.tracking import NAME, naming_itself
-from thidua.ratings.standing import OUTSTANDING, choice_for, deviates, stands
 from thidua.roster.models import RosterEntry
+from thidua.rulebook.standing import OUTSTANDING, choice_for, deviates, stands
 from thidua.vocabulary import Level
 
 _POOL = 7_302

@@ -16,10 +16,10 @@ import polars as pl
 from thidua.boards.beside import Beside
 from thidua.campaigns.models import Campaign
 from thidua.db.prepared import ask
-from thidua.ratings.standing import GOOD, OUTSTANDING, stands
 from thidua.roster.models import RosterEntry
 from thidua.rulebook import Framework, encode
 from thidua.rulebook.quota import Quota, ceiling
+from thidua.rulebook.standing import GOOD, OUTSTANDING, stands
 from thidua.vocabulary import Level
 
 Value = str | int | None

@@ -17,7 +17,7 @@ from thidua.boards.changes import row_version
 from thidua.boards.rows import Row
 from thidua.language import Language, Text, current_language, speaking
 from thidua.ratings.queries import STRIP_YEARS
-from thidua.ratings.standing import OUTSTANDING
+from thidua.rulebook.standing import OUTSTANDING
 from thidua.vocabulary import BEST_FIRST, Discipline, Level, ShownLevel, SubjectType, shown_level
 from thidua.web.components import Strip, YearLevel
 from thidua.web.numbers import in_words

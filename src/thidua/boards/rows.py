@@ -18,8 +18,8 @@ from thidua.db.prepared import ask
 from thidua.language import Text
 from thidua.ratings.earlier_levels import Levels, Whose, levels_before
 from thidua.ratings.queries import PEOPLE, STRIP_YEARS
-from thidua.ratings.standing import OUTSTANDING, deviates, expected, stands
 from thidua.roster.models import RosterEntry
+from thidua.rulebook.standing import OUTSTANDING, deviates, expected, stands
 from thidua.vocabulary import Level, SubjectType
 
 

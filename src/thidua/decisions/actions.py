@@ -15,11 +15,12 @@ from thidua.db.frames import copy_in, execute
 from thidua.decisions.errors import DecisionError
 from thidua.decisions.models import FLOW, Decision
 from thidua.decisions.refusals import Refusal
-from thidua.decisions.validation import Plan, deviates, plan
+from thidua.decisions.validation import Plan, plan
 from thidua.history.tracking import recording
 from thidua.language import Text
 from thidua.organisations.queries import root_path
 from thidua.ratings.actions import Progress
+from thidua.rulebook.standing import choice_deviates
 from thidua.vocabulary import DecisionStatus, Level
 
 _FORGET_ITEMS = """
@@ -103,7 +104,7 @@ def _items(made: Plan) -> pl.DataFrame:
         level=pl.col("standing_low").replace_strict(Level.by_code(), return_dtype=pl.String),
         reached_low="low",
         reached_high="high",
-        reason=pl.when(deviates()).then(pl.col("reason")).otherwise(pl.lit("")),
+        reason=pl.when(choice_deviates()).then(pl.col("reason")).otherwise(pl.lit("")),
     )
 
 

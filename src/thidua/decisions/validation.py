@@ -20,9 +20,9 @@ from thidua.ratings.missing_facts import lacking
 from thidua.ratings.pools import pools_in
 from thidua.ratings.staleness import LAST, freshness_of, stage_of
 from thidua.rulebook import Framework
-from thidua.vocabulary import DecisionStatus, Level, SubjectType, Tier
+from thidua.rulebook.standing import OUTSTANDING, choice_deviates
+from thidua.vocabulary import DecisionStatus, SubjectType, Tier
 
-GOOD, OUTSTANDING = Level.GOOD.code, Level.OUTSTANDING.code
 Refusals = dict[int, list[Refusal]]
 
 
@@ -168,23 +168,11 @@ def _ceilings(
 
 
 def _deviations(made: Plan) -> None:
-    unexplained = made.items.filter(deviates() & (pl.col("reason").str.strip_chars() == ""))
+    unexplained = made.items.filter(choice_deviates() & (pl.col("reason").str.strip_chars() == ""))
     idle = made.items.filter((pl.col("chosen") == OUTSTANDING) & (pl.col("high") < OUTSTANDING))
     _say(made.refusals, unexplained, refusals.no_reason)
     _say(made.refusals, made.items.filter("returned"), refusals.returned)
     _say(made.warnings, idle, refusals.no_effect)
-
-
-def deviates() -> pl.Expr:
-    """Whether a committee chose another level than the one reached (or than good, for an
-    outstanding not chosen).
-    """
-    expected = pl.min_horizontal("low", pl.lit(GOOD, pl.Int8))
-    return (
-        pl.col("chosen").is_not_null()
-        & (pl.col("chosen") != OUTSTANDING)
-        & (pl.col("chosen") != expected)
-    )
 
 
 def _say(

@@ -15,7 +15,7 @@ from thidua.rulebook.award_rules import (
 )
 from thidua.rulebook.conditions.terms import OpenParameterError
 from thidua.rulebook.encoding import decode, encode, encode_one
-from thidua.rulebook.engine import OUTCOME, classify, condition_ids, count_children, standing
+from thidua.rulebook.engine import OUTCOME, classify, condition_ids, count_children
 from thidua.rulebook.errors import (
     FactError,
     FrameworkError,
@@ -30,6 +30,7 @@ from thidua.rulebook.layers import Layer, bind, load_layer
 from thidua.rulebook.library import Library, packaged_layers
 from thidua.rulebook.quota import ceiling, pool_keys, pool_subjects, pools
 from thidua.rulebook.reasons import Reason
+from thidua.rulebook.standing import standing
 from thidua.rulebook.tree import rate_tree
 
 __all__ = [

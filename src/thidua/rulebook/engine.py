@@ -21,7 +21,7 @@ from thidua.vocabulary import Level
 OUTCOME = "o:"
 """Prefix of the outcome columns: `o:member.outstanding.tasks`."""
 
-LOWEST, GOOD, HIGHEST = Level.NOT_COMPLETED.code, Level.GOOD.code, Level.OUTSTANDING.code
+LOWEST, HIGHEST = Level.NOT_COMPLETED.code, Level.OUTSTANDING.code
 NOT_RATED = nw.lit(None, dtype=nw.Int8)
 
 AnyFrame = TypeVar("AnyFrame")
@@ -172,35 +172,6 @@ def _gated(framework: Framework, at: Columns) -> Iterable[nw.Expr]:
 
 def _any_of(columns: Iterable[str]) -> nw.Expr:
     return reduce(or_, (nw.col(column) for column in columns), nw.lit(False, dtype=nw.Boolean))  # noqa: FBT003
-
-
-def standing(frame: AnyFrame) -> AnyFrame:
-    """Turn *reached* into *standing*: add `standing_low`, `standing_high` (Int8; null when not
-    rated).
-
-    Reads `low`, `high` and, where present, `chosen` and `decided` (Int8 levels, null = none). A
-    decision stands. Else outstanding stands only where the committee chose it, and only where it
-    was reached; without a choice it stands at good. A choice of any other level is a deviation, and
-    stands."""
-    native = _narwhals(frame)
-    here = native.collect_schema()
-    chosen, decided = (
-        nw.col(name) if name in here else NOT_RATED for name in ("chosen", "decided")
-    )
-    settled = native.with_columns(_stands("low", chosen, decided), _stands("high", chosen, decided))
-    return cast("AnyFrame", settled.to_native())
-
-
-def _stands(bound: str, chosen: nw.Expr, decided: nw.Expr) -> nw.Expr:
-    reached = nw.col(bound)
-    unchosen = nw.when(reached > GOOD).then(nw.lit(GOOD, dtype=nw.Int8)).otherwise(reached)
-    by_choice = nw.when(chosen == HIGHEST).then(reached).otherwise(chosen)
-    held = (
-        nw.when(~decided.is_null())
-        .then(decided)
-        .otherwise(nw.when(chosen.is_null()).then(unchosen).otherwise(by_choice))
-    )
-    return nw.when(~reached.is_null()).then(held).cast(nw.Int8).alias(f"standing_{bound}")
 
 
 def count_children(frame: AnyFrame, *, by: str, children: str) -> AnyFrame:

@@ -11,8 +11,9 @@ import narwhals as nw
 import polars as pl
 
 from thidua.rulebook.conditions import count_columns
-from thidua.rulebook.engine import classify, count_children, standing
+from thidua.rulebook.engine import classify, count_children
 from thidua.rulebook.framework import Framework
+from thidua.rulebook.standing import standing
 from thidua.vocabulary import SubjectType, Tier
 
 Frames = Mapping[SubjectType, Any]

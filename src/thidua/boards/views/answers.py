@@ -27,7 +27,7 @@ from thidua.boards.parts import cards_of, gauges_of, said_of
 from thidua.boards.returning import return_proposals
 from thidua.boards.rows import Row, entries_on
 from thidua.boards.wording import bar_of
-from thidua.ratings.standing import OUTSTANDING
+from thidua.rulebook.standing import OUTSTANDING
 from thidua.web.forms import first_fault
 
 STATUS = {"clash": 409, "ceiling": 409, "not_here": 404}

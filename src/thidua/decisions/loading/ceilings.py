@@ -16,10 +16,10 @@ from thidua.language import Text
 from thidua.loading.checking import Checking
 from thidua.ratings.models import Rating
 from thidua.ratings.staleness import freshness_of, last_done, stage_of
-from thidua.ratings.standing import OUTSTANDING
 from thidua.roster.loading.year import YearLoading
 from thidua.roster.models import RosterEntry
 from thidua.rulebook import Framework
+from thidua.rulebook.standing import OUTSTANDING
 from thidua.vocabulary import Level, SubjectType
 from thidua.workbooks import Diff
 
