@@ -1,6 +1,4 @@
-"""The narrow count of pools, and the narrow question of whose board it is, give what the whole
-frames give.
-"""
+"""The narrow count of pools gives what the whole frames give."""
 
 from typing import Any
 
@@ -9,13 +7,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.cast import Cast
-from thidua.boards.authority import all_with_authority
 from thidua.boards.counting import Tally, count_of, counts, keys_of, pools_of
-from thidua.boards.definition import authority_over, place_of
 from thidua.boards.models import Proposal
 from thidua.campaigns.models import Campaign
 from thidua.frameworks.binding import bound_frameworks
-from thidua.organisations.models import Organisation
 from thidua.ratings.frames import standing_subjects
 from thidua.ratings.models import Rating
 from thidua.ratings.pools import pools_in
@@ -90,27 +85,3 @@ def test_ceilings_are_the_same(cast: Cast, year: Campaign) -> None:
             (key,) = [key for key in pools_of(one, framework) if key.quota_id == pool.quota]
             assert count_of(year, framework, key).ceiling(framework, key.quota) == pool.ceiling
             assert len(keys_of(framework, key.quota)) == len(key.values)
-
-
-def test_boards_hold_whom_their_committee_decides(cast: Cast, year: Campaign) -> None:
-    frameworks = bound_frameworks(year)
-    everybody = all_with_authority(standing_subjects(year), frameworks, cast["P"].pk)
-    authority = {row["entry"]: row["authority_id"] for row in everybody.iter_rows(named=True)}
-    for kind in SubjectType:
-        for committee in Organisation.objects.all():
-            place = place_of(year, committee, kind, frameworks[kind])
-            here = set(
-                RosterEntry.objects.filter(place.subjects, campaign=year).values_list(
-                    "pk", flat=True
-                )
-            )
-            of_kind = RosterEntry.objects.filter(campaign=year, subject_type=kind, rated=True)
-            if place.decides:
-                assert here == {one.pk for one in of_kind if authority[one.pk] == committee.pk}, (
-                    kind,
-                    committee.code,
-                )
-            else:
-                assert here == {one.pk for one in of_kind if one.organisation_id == committee.pk}
-        for one in RosterEntry.objects.filter(campaign=year, subject_type=kind, rated=True):
-            assert authority_over(one, frameworks[kind], cast["P"].pk) == authority[one.pk]

@@ -1,11 +1,19 @@
-"""Which subjects a decision sets the level of: those that lie directly within its issuer's
-authority.
+"""Who decides the level of a subject, and so which subjects a decision covers.
+
+The framework names the tier that decides (`Framework.decided_by`); from there to the organisation
+leads one rule with three faces: `with_authority` for frames, `decided_by` as a condition of the
+database, `authority_over` for one subject at hand. Nothing else says who decides; change one and
+`tests/boards/test_authority.py` (`test_frame_condition_and_single_subject_name_the_same_decider`)
+wants the others. Below them: what decisions cover by it.
 """
 
 from collections.abc import Iterable, Mapping
 
 import polars as pl
+from django.db.models import F, Q
 
+from thidua.organisations.models import Organisation
+from thidua.roster.models import RosterEntry
 from thidua.rulebook import Framework
 from thidua.vocabulary import SubjectType, Tier
 
@@ -32,6 +40,58 @@ def with_authority(frame: pl.DataFrame, framework: Framework) -> pl.DataFrame:
     if framework.subject != SubjectType.MEMBER:  # nobody decides about itself
         by_tier = pl.when(by_tier != pl.col("organisation_id")).then(by_tier)
     return frame.with_columns(authority_id=pl.coalesce(by_tier, "parent_id"))
+
+
+def decided_by(committee: Organisation, kind: SubjectType, framework: Framework) -> Q:
+    """The rated subjects of a kind whose level this committee decides: `with_authority` as a
+    condition.
+    """
+    itself = Q(organisation=committee) if kind != SubjectType.MEMBER else Q(pk__in=[])
+    found = Q(pk__in=[])
+    for tier in Tier:
+        decider = framework.decided_by(tier)
+        place = _place(decider)
+        at = Q(tier=tier.value)
+        if place is None:
+            found |= at & Q(parent=committee)
+        elif place == "province":
+            # The province stands above everybody, so nobody falls to the organisation above for
+            # want of one.
+            found |= at & _province(committee, kind)
+        else:
+            nobody = Q(**{f"{place}__isnull": True})
+            if kind != SubjectType.MEMBER:
+                nobody |= Q(**{place: F("organisation")})
+            found |= at & ((Q(**{place: committee}) & ~itself) | (nobody & Q(parent=committee)))
+    return Q(subject_type=kind.value, rated=True) & found
+
+
+def _place(decider: Tier | None) -> str | None:
+    """The roster's column that leads from a subject to its decider; None where no rule names
+    one.
+    """
+    column = ABOVE.get(decider) if decider is not None else None
+    return column.removesuffix("_id") if column is not None else None
+
+
+def _province(committee: Organisation, kind: SubjectType) -> Q:
+    if committee.tier != Tier.PROVINCE:
+        return Q(pk__in=[])
+    return ~Q(organisation=committee) if kind != SubjectType.MEMBER else Q()
+
+
+def authority_over(entry: RosterEntry, framework: Framework, province_id: int | None) -> int | None:
+    """The organisation whose decision sets one subject's level: `with_authority` for one.
+
+    Without the province's id nothing is said of those whom the province decides.
+    """
+    place = _place(framework.decided_by(Tier(entry.tier)))
+    if place == "province" and province_id is None:
+        return None
+    found = province_id if place == "province" else getattr(entry, f"{place}_id") if place else None
+    if entry.subject_type != SubjectType.MEMBER and found == entry.organisation_id:
+        found = None
+    return found if found is not None else entry.parent_id
 
 
 def deciders(framework: Framework, tiers: Iterable[str]) -> list[Tier]:

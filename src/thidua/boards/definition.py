@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import Q
 
-from thidua.boards.authority import ABOVE
+from thidua.boards.authority import authority_over, decided_by
 from thidua.boards.beside import Beside
 from thidua.campaigns.models import Campaign
 from thidua.organisations.models import Organisation
@@ -89,55 +89,3 @@ def place_of(
     elsewhere = framework.decided_by(Tier.CELL) is not Tier.CELL
     proposes = kind == SubjectType.MEMBER and committee.tier == Tier.CELL and elsewhere
     return Place(campaign, committee, kind, framework, decides=not proposes)
-
-
-def decided_by(committee: Organisation, kind: SubjectType, framework: Framework) -> Q:
-    """The rated subjects of a kind whose level this committee decides: `coverage.with_authority` as
-    a condition.
-    """
-    itself = Q(organisation=committee) if kind != SubjectType.MEMBER else Q(pk__in=[])
-    found = Q(pk__in=[])
-    for tier in Tier:
-        decider = framework.decided_by(tier)
-        place = _place(decider)
-        at = Q(tier=tier.value)
-        if place is None:
-            found |= at & Q(parent=committee)
-        elif place == "province":
-            # The province stands above everybody, so nobody falls to the organisation above for
-            # want of one.
-            found |= at & _province(committee, kind)
-        else:
-            nobody = Q(**{f"{place}__isnull": True})
-            if kind != SubjectType.MEMBER:
-                nobody |= Q(**{place: F("organisation")})
-            found |= at & ((Q(**{place: committee}) & ~itself) | (nobody & Q(parent=committee)))
-    return Q(subject_type=kind.value, rated=True) & found
-
-
-def _place(decider: Tier | None) -> str | None:
-    """The roster's column that leads from a subject to its decider; None where no rule names
-    one.
-    """
-    column = ABOVE.get(decider) if decider is not None else None
-    return column.removesuffix("_id") if column is not None else None
-
-
-def _province(committee: Organisation, kind: SubjectType) -> Q:
-    if committee.tier != Tier.PROVINCE:
-        return Q(pk__in=[])
-    return ~Q(organisation=committee) if kind != SubjectType.MEMBER else Q()
-
-
-def authority_over(entry: RosterEntry, framework: Framework, province_id: int | None) -> int | None:
-    """The organisation whose decision sets one subject's level: `coverage.with_authority` for one.
-
-    Without the province's id nothing is said of those whom the province decides.
-    """
-    place = _place(framework.decided_by(Tier(entry.tier)))
-    if place == "province" and province_id is None:
-        return None
-    found = province_id if place == "province" else getattr(entry, f"{place}_id") if place else None
-    if entry.subject_type != SubjectType.MEMBER and found == entry.organisation_id:
-        found = None
-    return found if found is not None else entry.parent_id
