@@ -1,7 +1,8 @@
 """Counting quota pools where they lie: one narrow question instead of everybody's frames, with the
 same result.
 
-`thidua.ratings.pools.pools_in` is the measure: tests hold both against each other.
+`thidua.ratings.pools.pools_in` is the measure: `tests/boards/test_counting.py` holds both against
+each other.
 """
 
 from collections import defaultdict

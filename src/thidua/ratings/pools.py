@@ -1,4 +1,11 @@
-"""Quota pools of a year: who is in them, how many may be outstanding, and how that was counted."""
+"""Quota pools of a year: who is in them, how many may be outstanding, and how that was counted.
+
+The rule itself (keys of a pool, counts, `ceiling`) is `rulebook.quota`, over frames; here its pools
+get names and reasons. `boards.counting` counts one pool where it lies, for choosing, with the same
+`ceiling`: `tests/boards/test_counting.py` holds it against `pools_in`
+(`test_pools_count_as_the_frames_do`, `test_ceilings_are_the_same`). `reports.quotas` adds up the
+pools that `rulebook.quota` and `pools` count and has no rule of its own.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
