@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.http import Http404
@@ -14,11 +13,10 @@ from thidua.boards.definition import Place, place_of
 from thidua.boards.drawing import Setting
 from thidua.campaigns.models import Campaign
 from thidua.db.prepared import ask, columns, made
-from thidua.frameworks.binding import bound_frameworks
+from thidua.frameworks.binding import bound_frameworks, framework_by_fingerprint
 from thidua.frameworks.errors import NotBoundError
-from thidua.frameworks.models import FrameworkBinding
 from thidua.organisations.models import Organisation
-from thidua.rulebook import Framework, load_framework
+from thidua.rulebook import Framework
 from thidua.vocabulary import SubjectType
 
 
@@ -60,34 +58,25 @@ def seat_for(request: SignedIn, *, year: int, code: str, kind: SubjectType) -> S
     without one.
     """
     statement = _SEAT.format(campaign=columns(Campaign, "c"), committee=columns(Organisation, "o"))
-    for fingerprint, *row in ask(statement, [code, year, kind]):
+    for fingerprint, text, *row in ask(statement, [code, year, kind]):
         campaign, committee = (
             made(Campaign, row[:_OF_CAMPAIGN]),
             made(Organisation, row[_OF_CAMPAIGN:]),
         )
-        return _seat(request, campaign, committee, kind, framework_of(fingerprint))
+        framework = framework_by_fingerprint(fingerprint, text)
+        return _seat(request, campaign, committee, kind, framework)
     raise Http404
 
 
 _OF_CAMPAIGN = len(Campaign._meta.concrete_fields)
 # What an act on a board knows of it, in one question.
 _SEAT = """
-    SELECT b.fingerprint, {campaign}, {committee}
+    SELECT b.fingerprint, b.text, {campaign}, {committee}
     FROM frameworks_frameworkbinding b
     JOIN campaigns_campaign c ON c.id = b.campaign_id
     JOIN organisations_organisation o ON o.code = %s
     WHERE c.year = %s AND b.subject_type = %s
 """
-
-
-@lru_cache(maxsize=32)
-def framework_of(fingerprint: str) -> Framework:
-    """A bound text by its fingerprint: read once a process, however many years and requests share
-    it.
-    """
-    return load_framework(
-        FrameworkBinding.objects.filter(fingerprint=fingerprint).values_list("text", flat=True)[0]
-    )
 
 
 def _kind(request: SignedIn) -> SubjectType:

@@ -9,13 +9,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.accounts.viewing import SignedIn, scope_of_request
-from thidua.boards.access import framework_of, may_choose
+from thidua.boards.access import may_choose
 from thidua.boards.definition import Place, places_of
 from thidua.boards.permissions import ACTS
 from thidua.boards.queries import sent_back
 from thidua.campaigns.calendar import rating_due
 from thidua.campaigns.models import Campaign
 from thidua.campaigns.tasks import Task
+from thidua.frameworks.binding import framework_by_fingerprint
 from thidua.frameworks.models import FrameworkBinding
 from thidua.organisations.models import Organisation
 from thidua.roster.models import RosterEntry
@@ -28,7 +29,7 @@ def board_work(request: SignedIn, campaign: Campaign) -> Iterator[Task]:
     """One entry for each of the reader's own committees on whose boards somebody still waits."""
     own = {grant.organisation_id for grant in scope_of_request(request).grants}
     texts = FrameworkBinding.objects.filter(campaign=campaign).values_list(
-        JSONObject(kind="subject_type", text="fingerprint")
+        JSONObject(kind="subject_type", fingerprint="fingerprint", text="text")
     )
     committees = (
         Organisation.objects.filter(pk__in=own)
@@ -37,7 +38,10 @@ def board_work(request: SignedIn, campaign: Campaign) -> Iterator[Task]:
     )
     for committee in committees if own else ():
         frameworks = {
-            SubjectType(one["kind"]): framework_of(one["text"]) for one in committee.texts
+            SubjectType(bound["kind"]): framework_by_fingerprint(
+                bound["fingerprint"], bound["text"]
+            )
+            for bound in committee.texts
         }
         if len(frameworks) < len(SubjectType):
             return  # nothing is rated before frameworks are bound

@@ -4,15 +4,14 @@ version by version.
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
 
 from django.urls import reverse
 
 from thidua.campaigns.models import Campaign
-from thidua.frameworks.binding import is_framework, library_now
+from thidua.frameworks.binding import framework_by_fingerprint, is_framework, library_now
 from thidua.frameworks.models import FrameworkBinding, FrameworkText
 from thidua.language import Text
-from thidua.rulebook import Framework, Library, load_framework
+from thidua.rulebook import Framework, Library
 from thidua.rulebook.reader import read
 from thidua.rulebook.reading import Reading
 from thidua.vocabulary import Body, PositionRole, Sector, SubjectType, Tier
@@ -86,13 +85,9 @@ def versions_of(framework_id: str) -> list[Version]:
     found = {} if packaged is None else {packaged.version: Version(packaged)}
     if is_framework(framework_id):
         for row in FrameworkText.objects.filter(text_id=framework_id):
-            found[row.version] = Version(_parsed(row.fingerprint, row.text), row)
+            framework = framework_by_fingerprint(row.fingerprint, row.text)
+            found[row.version] = Version(framework, row)
     return [found[number] for number in sorted(found, reverse=True)]
-
-
-@lru_cache(maxsize=64)
-def _parsed(fingerprint: str, text: str) -> Framework:
-    return load_framework(text)
 
 
 def central_text(framework_id: str, version: int) -> Framework | None:
@@ -111,39 +106,14 @@ def bound_text(binding: FrameworkBinding) -> Framework:
     """The text of a binding, read once a process. Raises FrameworkError for a text that the product
     reads no more.
     """
-    return _parsed(binding.fingerprint, binding.text)
+    return framework_by_fingerprint(binding.fingerprint, binding.text)
 
 
 def reading_of(framework: Framework, *, central: Framework | None = None) -> Reading:
     """A framework as it is read, with the names of this province's kinds of organisations."""
-    return _read(_Whole(framework), None if central is None else _Whole(central))
+    return read(framework, central=central, names=names_here())
 
 
-@dataclass(frozen=True)
-class _Whole:
-    """A framework told apart by its fingerprint, so that one reading serves everybody who asks."""
-
-    framework: Framework
-
-    def __hash__(self) -> int:
-        return hash(self.framework.fingerprint)
-
-    def __eq__(self, other: object) -> bool:
-        return (
-            isinstance(other, _Whole) and other.framework.fingerprint == self.framework.fingerprint
-        )
-
-
-@lru_cache(maxsize=64)
-def _read(framework: _Whole, central: _Whole | None) -> Reading:
-    return read(
-        framework.framework,
-        central=None if central is None else central.framework,
-        names=names_here(),
-    )
-
-
-@lru_cache(maxsize=1)
 def names_here() -> dict[str, Text]:
     """The words of rule texts that the tree's own lists name: kinds of organisations, tiers,
     posts.

@@ -9,10 +9,11 @@ from django.db.models import Count, F
 
 from thidua.accounts.actors import Actor
 from thidua.campaigns.models import Campaign
+from thidua.frameworks.catalogue import bound_text
 from thidua.frameworks.models import FrameworkBinding
 from thidua.language import Text
 from thidua.reports.levels import AT, Who, group_of, levelled
-from thidua.rulebook.framework import Framework, load_framework
+from thidua.rulebook.framework import Framework
 from thidua.vocabulary import Level, SubjectType
 
 MET, NOT_MET = "M", "F"
@@ -77,10 +78,7 @@ def reasons_for_not_completed(*, campaign: Campaign, actor: Actor) -> list[Reaso
 def frameworks(campaign: Campaign) -> dict[str, Framework]:
     """The frameworks bound to the year, by subject type."""
     bindings = FrameworkBinding.objects.filter(campaign=campaign)
-    return {
-        binding.subject_type: load_framework(binding.text, binding.framework_id)
-        for binding in bindings
-    }
+    return {binding.subject_type: bound_text(binding) for binding in bindings}
 
 
 def _deciding(framework: Framework | None, letters: str) -> list[str]:
