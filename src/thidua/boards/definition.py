@@ -4,13 +4,12 @@ it.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Q
 
 from thidua.boards.authority import authority_over, decided_by
-from thidua.boards.beside import Beside
 from thidua.campaigns.models import Campaign
 from thidua.organisations.models import Organisation
 from thidua.roster.models import RosterEntry
@@ -40,10 +39,11 @@ class Place:
             return decided_by(self.committee, self.kind, self.framework)
         return Q(subject_type=self.kind.value, rated=True, organisation=self.committee)
 
-    @property
+    @cached_property
     def entries(self) -> tuple[str, tuple[Any, ...]]:
         """The subjects of this board as a question inside others: SQL and its parameters."""
-        return _entries(self.name, Beside(self))
+        inside = RosterEntry.objects.filter(self.subjects, campaign=self.campaign)
+        return inside.order_by().values("pk").query.sql_with_params()
 
     @property
     def name(self) -> tuple[object, ...]:
@@ -59,16 +59,6 @@ class Place:
             return entry.organisation_id == self.committee.pk
         province = self.committee.pk if self.committee.tier == Tier.PROVINCE else None
         return authority_over(entry, self.framework, province) == self.committee.pk
-
-
-@lru_cache(maxsize=5_000)
-def _entries(name: tuple[object, ...], board: Beside[Place]) -> tuple[str, tuple[Any, ...]]:
-    """Put together once for each board: the question is the same whatever the answer is by now."""
-    place = board.value
-    inside = (
-        RosterEntry.objects.filter(place.subjects, campaign=place.campaign).order_by().values("pk")
-    )
-    return inside.query.sql_with_params()
 
 
 def places_of(
