@@ -12,7 +12,7 @@ from thidua.accounts.models import User
 from thidua.accounts.viewing import scope_of_request
 
 
-def opened(
+def record_look(
     request: HttpRequest, *, person: int | None, path: str, dossier: Dossier, year: int
 ) -> bool:
     """Write down that the reader opens a part of a person's file; True when it is somebody else's.
@@ -20,11 +20,11 @@ def opened(
     `path` is where in the tree the file lies: of the roles that cover it, the nearest is the one
     they look in. What belongs to no person, and one's own file, is nobody's business to log."""
     return person is not None and bool(
-        opened_each(request, people=[person], path=path, dossier=dossier, year=year)
+        record_looks(request, people=[person], path=path, dossier=dossier, year=year)
     )
 
 
-def opened_each(
+def record_looks(
     request: HttpRequest, *, people: Iterable[int], path: str, dossier: Dossier, year: int
 ) -> list[int]:
     """The same for the files of several people that lie in one part of the tree: whose were

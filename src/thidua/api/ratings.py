@@ -8,7 +8,7 @@ from ninja import Query, Router
 from pydantic import Field
 
 from thidua.access.models import Dossier
-from thidua.access.recording import opened
+from thidua.access.recording import record_look
 from thidua.accounts.viewing import SignedIn, scope_of_request
 from thidua.api.boards import Kind
 from thidua.api.reasons import Explained
@@ -111,7 +111,7 @@ def rating(
         facts_newer=moment is not None and moment.facts_newer,
         earlier=_earlier(entry, year),
         explanation=Explained.model_validate(explanation.to_json()) if explanation else None,
-        look_kept=opened(
+        look_kept=record_look(
             request,
             person=entry.person_id,
             path=entry.organisation.path,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from thidua.access.models import Dossier
-from thidua.access.recording import opened
+from thidua.access.recording import record_look
 from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
 from thidua.awards.checking import check_all, entries_by_award
 from thidua.awards.downloads import awards_sheet
@@ -92,7 +92,7 @@ def award_page(request: SignedIn, year: int, pk: int) -> HttpResponse:
         if award.form in book.forms
         else None,
         "rating": rating_link(entry, year=year) if entry is not None and seen else "",
-        "looks_logged": opened(
+        "looks_logged": record_look(
             request,
             person=award.person_id,
             path=entry.organisation.path if entry is not None else "",

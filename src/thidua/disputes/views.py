@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from thidua.access.models import Dossier
-from thidua.access.recording import opened
+from thidua.access.recording import record_look
 from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
 from thidua.campaigns.frame import campaign_or_404
 from thidua.disputes.actions import correct, keep, report_fact
@@ -78,7 +78,7 @@ def _entry(request: SignedIn, year: int, subject_type: str, code: str) -> Roster
     entry = subject_or_404(request, campaign, subject_type, code)
     if not may_ask(scope, entry):
         raise Http404
-    opened(
+    record_look(
         request,
         person=entry.person_id,
         path=entry.organisation.path,
@@ -96,7 +96,7 @@ def report_page(request: SignedIn, pk: int) -> HttpResponse:
     if report is None:
         raise Http404
     entry = report.roster_entry
-    opened(
+    record_look(
         request,
         person=entry.person_id,
         path=entry.organisation.path,

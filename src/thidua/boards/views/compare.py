@@ -12,7 +12,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET
 
 from thidua.access.models import Dossier
-from thidua.access.recording import opened
+from thidua.access.recording import record_look
 from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
 from thidua.boards.access import Seat, frameworks_or_404, seat_of
 from thidua.boards.drawing import (
@@ -112,7 +112,9 @@ def board_compare(request: SignedIn, year: int, code: str) -> HttpResponse:
 def _opened(request: SignedIn, entry: RosterEntry) -> bool:
     """Whoever compares people reads their reasons: written down for each of them."""
     path, year = entry.organisation.path, entry.campaign.year
-    return opened(request, person=entry.person_id, path=path, dossier=Dossier.REASONS, year=year)
+    return record_look(
+        request, person=entry.person_id, path=path, dossier=Dossier.REASONS, year=year
+    )
 
 
 def _rows(seat: Seat, asked: Sequence[int]) -> list[Row]:

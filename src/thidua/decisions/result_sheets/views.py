@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from thidua.access.models import Dossier
-from thidua.access.recording import opened, opened_each
+from thidua.access.recording import record_look, record_looks
 from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
 from thidua.boards.access import seat_at
 from thidua.boards.rows import entries_on
@@ -52,7 +52,7 @@ def rating_sheet(request: SignedIn, year: int, subject_type: str, code: str) -> 
         made = as_pdf([sheet_of_one(entry)])
     except NotBoundError as error:
         raise Http404 from error
-    opened(
+    record_look(
         request,
         person=entry.person_id,
         path=entry.organisation.path,
@@ -101,7 +101,7 @@ def _printed(
 ) -> HttpResponseBase:
     """One PDF, or a ZIP of several for many; each person's look is written down."""
     people = [entry.person_id for entry in entries if entry.person_id]
-    opened_each(request, people=people, path=own.path, dossier=Dossier.PAPERS, year=campaign.year)
+    record_looks(request, people=people, path=own.path, dossier=Dossier.PAPERS, year=campaign.year)
     put = _one_file if len(entries) <= AT_ONCE else _bundle
     return put(campaign, entries, name=f"phieu-{campaign.year}-{own.pk}")
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 
 from thidua.access.models import Dossier
 from thidua.access.presenters import seen
-from thidua.access.recording import opened
+from thidua.access.recording import record_look
 from thidua.accounts.actors import Scope
 from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
 from thidua.campaigns.frame import campaign_or_404
@@ -57,7 +57,7 @@ def rating_page(request: SignedIn, year: int, subject_type: str, code: str) -> H
         "excluded": None if entry.rated else excluded_by(entry, campaign=campaign),
         "page_address": request.get_full_path(),
         "sheet_href": sheet_link(entry, year=year) if entry.rated and explanation else "",
-        "looks_logged": opened(
+        "looks_logged": record_look(
             request,
             person=entry.person_id,
             path=entry.organisation.path,
