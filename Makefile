@@ -46,10 +46,12 @@ lint: $(VENV)/dev.stamp ## Kiểu viết, kiểu dữ liệu, chiều phụ thu�
 	$(BIN)/mypy
 	PYTHONPATH=src $(BIN)/lint-imports
 	$(BIN)/python -m tests.missing_migrations
+	$(BIN)/python -m tools.templates
 
 format: $(VENV)/dev.stamp ## Sửa cách viết theo quy ước | Put the code into the agreed form
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+	$(BIN)/python -m tools.templates --write
 
 coverage: $(VENV)/dev.stamp $(SPARK) ## Phần mã mà kiểm thử đi qua | What the suite reaches of the code
 	$(PYTEST) $(TESTS) -m "not browser" --dist loadgroup --cov --cov-report=term --cov-report=html

@@ -14,6 +14,7 @@ from python_calamine import CalamineWorkbook
 
 from tests.awards.test_check_awards import award
 from tests.cast import OPERATOR, Cast, campaign, choose, entry, everybody_good, officer, person
+from tests.html import tight
 from thidua.access.models import Look
 from thidua.accounts.models import Role, User
 from thidua.awards.actions import check_awards
@@ -67,7 +68,7 @@ def text(client: Client, address: str = PAGE) -> str:
     response = client.get(address)
     assert response.status_code == 200, address
     found: str = response.content.decode()
-    return html.unescape(found)
+    return html.unescape(tight(found))
 
 
 def names(page: str) -> list[str]:

@@ -14,6 +14,7 @@ from python_calamine import CalamineWorkbook
 
 from tests.boards.conftest import BEST, UNTOLD, Table
 from tests.cast import OPERATOR, Cast, decision, entry, officer, organisation, refresh_paths
+from tests.html import tight
 from thidua.accounts.models import Role, User
 from thidua.boards.actions import propose
 from thidua.boards.models import Proposal
@@ -48,12 +49,12 @@ def page(client: Client, address: str = BOARD) -> str:
 
 def shown(text: str) -> list[str]:
     """The codes of the rows, in their order."""
-    return re.findall(r'<tr id="r\d+".*?/xep-loai/2021/\w+/([^/]+)/', text, re.S)
+    return re.findall(r'<tr id="r\d+".*?/xep-loai/2021/\w+/([^/]+)/', tight(text))
 
 
 def row_of(text: str, code: str) -> str:
     """The HTML of one row."""
-    rows: list[str] = re.findall(r'<tr id="r.*?</tr>', text, re.S)
+    rows: list[str] = re.findall(r'<tr id="r.*?</tr>', tight(text))
     (found,) = [row for row in rows if f"/{code}/" in row]
     return found
 
@@ -171,9 +172,9 @@ def test_choosing_answers_with_the_row_the_gauge_and_what_is_left(
     status, state = sent(at_board, c=value(board, BEST[0], 4))
     assert status == 200
     (row,) = state["rows"].values()
-    assert re.search(r'aria-pressed="true" class="is-outstanding"', row)
+    assert 'aria-pressed="true" class="is-outstanding"' in tight(row)
     (gauge,) = state["gauges"].values()
-    assert "<strong>1</strong> / 4" in gauge
+    assert "<strong>1</strong>/ 4" in tight(gauge)
     assert f'data-pool="{next(iter(state["gauges"]))}"' in page(at_board)
 
 
@@ -183,7 +184,7 @@ def test_a_refusal_says_why_beside_the_row_as_it_is(at_board: Client, table: At)
     status, state = sent(at_board, c=value(board, BEST[4], 4))
     (row,), (said,) = state["rows"].values(), state["said"].values()
     assert status == 409
-    assert 'aria-pressed="true" class="is-good"' in row
+    assert 'aria-pressed="true" class="is-good"' in tight(row)
     assert "mức trần 4" in said
     assert "/bang/2021/G1/nhom/" in said
     status, state = sent(at_board, c=value(board, "M-G1A-07", 2))
@@ -199,7 +200,7 @@ def test_a_clash_shows_the_present_state(at_board: Client, table: At) -> None:
     status, state = sent(at_board, c=old, reason="lý do")
     assert status == 409
     assert "secretary đã đổi thành “Xuất sắc”" in next(iter(state["said"].values()))
-    assert 'aria-pressed="true" class="is-outstanding"' in next(iter(state["rows"].values()))
+    assert 'aria-pressed="true" class="is-outstanding"' in tight(next(iter(state["rows"].values())))
 
 
 def test_without_a_script_the_form_leads_back_to_its_row(at_board: Client, table: At) -> None:
@@ -305,7 +306,7 @@ def test_what_is_decided_is_shown_with_its_number(
     issue_decision(decision=decision(year, cast["U1"], ["collective"]), actor=OPERATOR)
     text = page(district, "/bang/2021/U1/?kind=collective")
     assert "Quyết định U1-QĐ" in text
-    assert 'class="seg" role="group" aria-label="Mức của' not in text
+    assert 'class="seg" role="group" aria-label="Mức của' not in tight(text)
     assert "Mọi đối tượng đã có quyết định" in text
 
 
@@ -313,10 +314,10 @@ def test_a_change_is_seen_at_once_however_often_the_page_was_drawn(
     at_board: Client, table: At
 ) -> None:
     for _ in range(2):
-        assert "<strong>0</strong> / 4" in page(at_board)
+        assert "<strong>0</strong>/ 4" in tight(page(at_board))
     table().choose(BEST[0])
     text = page(at_board)
-    assert "<strong>1</strong> / 4" in text
+    assert "<strong>1</strong>/ 4" in tight(text)
     assert "Mức của" in text
     at_board.cookies["django_language"] = "en"
     assert "Mức của" not in page(at_board)
@@ -360,7 +361,7 @@ def test_every_kind_can_be_looked_at_and_compared(
     cast: Cast, year: Campaign, kind: SubjectType
 ) -> None:
     province = browser(officer("province", Role.PROVINCE, cast["P"]))
-    ids = re.findall(r'<tr id="r(\d+)"', page(province, f"/bang/2021/P/?kind={kind}"))
+    ids = re.findall(r'<tr id="r(\d+)"', tight(page(province, f"/bang/2021/P/?kind={kind}")))
     assert len(ids) >= 2
     page(province, f"/bang/2021/P/so-sanh/?kind={kind}&a={ids[0]}&b={ids[1]}")
 
@@ -369,14 +370,14 @@ def test_what_others_do_is_told_row_by_row(at_board: Client, cast: Cast, table: 
     (version,) = re.findall(r'data-version="(\w+)"', page(at_board))
     changes = "/bang/2021/G1/moi/?kind=member"
     assert at_board.get(f"{changes}&v={version}").status_code == 204
-    before = dict(re.findall(r'<tr id="r(\d+)" data-v="(\w+)"', page(at_board)))
+    before = dict(re.findall(r'<tr id="r(\d+)" data-v="(\w+)"', tight(page(at_board))))
     table(actor=officer("colleague", Role.GRASSROOTS, cast["G1"])).choose(BEST[0])
     news = at_board.get(f"{changes}&v={version}").json()
     changed = [pk for pk, name in news["rows"].items() if before[pk] != name]
     assert changed == [str(table().entry(BEST[0]).pk)]
     state = at_board.get(f"{changes}&rows={changed[0]}").json()
     assert state["who"] == {changed[0]: "vừa đổi bởi colleague"}
-    assert "<strong>1</strong> / 4" in state["pools"]
+    assert "<strong>1</strong>/ 4" in tight(state["pools"])
     assert "chưa xác định được mức" in state["bar"]
     elsewhere = table().entry("M-G3A-04").pk
     assert at_board.get(f"{changes}&rows={elsewhere}").json()["rows"] == {}

@@ -27,7 +27,7 @@ FUNCTIONS = {
 """Who asks for a text, and what joins its first arguments, as many as belong to it."""
 
 _TRANSLATE = re.compile(
-    r"""\{%\s*trans(?:late)?\s+(?:"([^"]+)"|'([^']+)')(?:\s+context\s+"([^"]+)")?"""
+    r"""\{%\s*trans(?:late)?\s+(?:"([^"]+)"|'([^']+)')(?:\s+context\s+["']([^"']+)["'])?"""
 )
 _BLOCK = re.compile(
     r"\{%\s*blocktrans(?:late)?\b(.*?)%\}(.*?)\{%\s*endblocktrans(?:late)?\s*%\}", re.DOTALL

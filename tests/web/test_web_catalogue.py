@@ -73,3 +73,17 @@ def test_a_text_with_two_numbers_is_read_and_compiled(tmp_path: Path) -> None:
         "%(n)s row",
         "%(n)s rows",
     ]
+
+
+def test_a_text_may_have_another_translation_in_a_context(tmp_path: Path) -> None:
+    written = tmp_path / "x.po"
+    written.write_text(
+        'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+        'msgid "Đảng viên"\nmsgstr "Party member"\n\n'
+        'msgctxt "portal"\nmsgid "Đảng viên"\nmsgstr "Members"\n',
+        "utf-8",
+    )
+    catalogue = gettext.GNUTranslations(io.BytesIO(compiled(read(written))))
+    assert catalogue.gettext("Đảng viên") == "Party member"
+    assert catalogue.pgettext("portal", "Đảng viên") == "Members"
+    assert "portal\4Đảng viên" in wanted()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from thidua.campaigns.models import Campaign
 from thidua.disputes.facts import Fact
-from thidua.disputes.models import FactReport
+from thidua.disputes.models import FactReport, Status
 from thidua.frameworks.binding import bound_frameworks
 from thidua.vocabulary import SubjectType
 
@@ -18,6 +18,13 @@ class Told:
     title: str
     seen: str
     wanted: str
+
+    @property
+    def css(self) -> str:
+        """The colour of its chip, by the name of a level's."""
+        return {Status.CORRECTED: "good", Status.KEPT: "completed"}.get(
+            Status(self.report.status), "unknown"
+        )
 
 
 def told(reports: Sequence[FactReport], campaign: Campaign) -> list[Told]:

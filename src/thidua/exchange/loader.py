@@ -11,6 +11,8 @@ from thidua.campaigns.frame import frame_of
 from thidua.campaigns.models import Campaign
 from thidua.exchange.parts import may_load, units_of
 from thidua.facts.loading.subjects import kept_counts
+from thidua.web.numbers import in_words
+from thidua.web.units import name_of
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,13 @@ class UnitShown:
 
     grant: Grant
     kept: Mapping[str, int]
+
+    @property
+    def kept_in_words(self) -> str:
+        """12 đảng viên · 3 tập thể; nothing where it keeps nobody's."""
+        return " · ".join(
+            f"{in_words(number)} {name_of(number, kind)}" for kind, number in self.kept.items()
+        )
 
 
 def units_shown(loader: Loader, campaign: Campaign) -> list[UnitShown]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from thidua.frameworks.catalogue import names_here
 from thidua.frameworks.layer_conditions import (
@@ -75,6 +76,13 @@ class ParameterRow:
     @property
     def citation(self) -> Text:
         return citation_text(self.framework, self.parameter.cite)
+
+    @property
+    def placeholder(self) -> str:
+        """What an empty field says."""
+        if self.parameter.type == "groups":
+            return _("ví dụ: Thành phố + Thị xã")
+        return _("phải đặt") if self.parameter.open else _("như Trung ương")
 
     @property
     def is_set(self) -> bool:

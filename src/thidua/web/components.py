@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
+from django.utils.translation import gettext as _
+
 from thidua.language import Text
 from thidua.vocabulary import ShownLevel
 from thidua.web.numbers import in_words
@@ -249,6 +251,12 @@ class Rung:
     folded: bool = False
     reached_below: bool = False
 
+    @property
+    def css(self) -> str:
+        """The classes of its step: its state, its colour, whether it lies on the way climbed."""
+        climbed = " is-under" if self.state in ("below", "reached") else ""
+        return f"step is-{self.state} at-{self.level.css}{climbed}"
+
 
 @dataclass(frozen=True)
 class Event:
@@ -301,7 +309,17 @@ class YearLevel:
 
 @dataclass(frozen=True)
 class Strip:
+    """The years as squares; `in_words` is what is read aloud for them."""
+
     years: Sequence[YearLevel] = field(default_factory=tuple)
 
     def __bool__(self) -> bool:
         return any(entry.level for entry in self.years)
+
+    @property
+    def in_words(self) -> str:
+        """2017: Tốt, 2018: không có số liệu"""
+        unknown = _("không có số liệu")
+        return ", ".join(
+            f"{entry.year}: {entry.level.short if entry.level else unknown}" for entry in self.years
+        )

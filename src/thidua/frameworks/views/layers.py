@@ -40,13 +40,14 @@ def layer_page(request: SignedIn, layer_id: str) -> HttpResponse:
     """What one version of a layer makes of the central texts; `?since=` of an earlier version."""
     shown, versions = layer_versions_or_404(request, layer_id)
     since = version_asked(request, versions, "since")
+    bound = Campaign.objects.filter(local_layer=layer_id, local_layer_version=shown.number)
     context = {
         "layer": shown.layer,
         "shown": shown,
         "since": since,
         "versions": list(zip(versions, [*versions[1:], None], strict=True)),
         "changes_by": changes_by(shown.layer, since=since.layer if since else None),
-        "years": Campaign.objects.filter(local_layer=layer_id, local_layer_version=shown.number),
+        "years": list(bound.values_list("year", flat=True)),
         "may_change": may_change(request.user),
         "campaigns": [
             one for one in Campaign.objects.all() if shown.layer.in_force.covers(one.review_date)

@@ -184,6 +184,14 @@ def icon(name: str, size: int = 12) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
+def toggle_query(context: Context, **choice: object) -> str:
+    """The query that chooses a value, or lets go of it where it is the one chosen."""
+    chosen = context["request"].GET
+    changes = {key: "" if chosen.get(key) == str(value) else value for key, value in choice.items()}
+    return with_query(context, **changes)
+
+
+@register.simple_tag(takes_context=True)
 def with_query(context: Context, **changes: object) -> str:
     """The query of the present address with some of it changed: "" removes a key; any change goes
     to the first page.
