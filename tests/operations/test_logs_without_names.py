@@ -16,7 +16,7 @@ from tests.web import town as module
 from thidua.accounts.models import Role
 from thidua.operations.logs import Format, Lines, log_settings
 from thidua.organisations.models import Person
-from thidua.ratings import subjects as asking
+from thidua.ratings import subjects
 
 PASSWORD = "mot cau that dai"
 HIDDEN = ("can_bo_huyen", PASSWORD, "DV0003", "GL01", "Đoàn Thượng", "hanh", "203.0.113.9", "@")
@@ -93,14 +93,14 @@ def test_an_error_tells_its_place_and_not_its_text(
         raise DatabaseError('Key (code)=(DV0003) already exists: "Nguyễn Thị Minh Hạnh"')
 
     _sign_in(officer)
-    monkeypatch.setattr(asking, "subject", fails)
+    monkeypatch.setattr(subjects, "subject", fails)
     answer = officer.get("/xep-loai/2021/member/DV0003/?tu=hanh")
     assert answer.status_code == 500
     told = log.told()
     assert [word for word in (*HIDDEN, *_names(), "already exists") if word in told] == []
     (line,) = [line for line in log.lines() if "error" in line]
     assert line["error"]["type"] == "django.db.utils.DatabaseError"
-    assert any("thidua/reviews/pages/asking.py" in place for place in line["error"]["at"])
+    assert any("thidua/ratings/subjects.py" in place for place in line["error"]["at"])
     assert line["request"] == answer.headers["X-Request-ID"]
 
 

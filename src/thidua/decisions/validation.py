@@ -141,7 +141,7 @@ def _untold(made: Plan, campaign: Campaign, frameworks: Mapping[SubjectType, Fra
             campaign, frameworks[SubjectType(str(name))], list(subjects["entry"].unique())
         )
         for decision, who in _by_decision(subjects):
-            rows = who.select("entry", "code", "name").iter_rows()
+            rows = who.select("entry", "code", "name").sort("code").iter_rows()
             made.refusals[decision].append(
                 refusals.cannot_tell(
                     [(code, full_name, lacks[entry]) for entry, code, full_name in rows]
