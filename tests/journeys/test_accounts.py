@@ -72,7 +72,7 @@ def test_an_officer_lends_a_role_and_takes_it_back(visitor: Visitor, town: modul
     expect(page.get_by_text("Giao cho Phạm Thị Ánh")).to_be_visible()
     assert visitor.problems() == []
     page.get_by_role("button", name=re.compile("Thu hồi")).click()
-    expect(page.get_by_text(re.compile("^đã thu hồi"))).to_be_visible()
+    expect(page.get_by_text(re.compile(r"^\s*đã thu hồi"))).to_be_visible()
     assert Delegation.objects.get().revoked_at is not None
 
 

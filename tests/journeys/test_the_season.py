@@ -103,7 +103,7 @@ def _board(visitor: Visitor, kind: str) -> Page:
 
 def _outstanding(page: Page, code: str) -> Locator:
     return page.get_by_role("group", name=f"Mức của Đảng viên {code}").get_by_role(
-        "button", name=re.compile("^XS")
+        "button", name=re.compile(r"^\s*XS")
     )
 
 
@@ -155,13 +155,13 @@ def _decides(visitor: Visitor, code: str, kind: str, *, number: str) -> None:
     page = _board(visitor, kind)
     page.locator("#board-bar").get_by_role("link").click()
     expect(page.get_by_role("checkbox", name=kind).first).to_be_checked(timeout=SLOW)
-    page.get_by_role("button", name=re.compile("^Soạn quyết định cho")).click()
+    page.get_by_role("button", name=re.compile(r"^\s*Soạn quyết định cho")).click()
     page.get_by_label("Số, ký hiệu").fill(number)
     page.get_by_role("button", name="Lưu", exact=True).click()
     expect(page.get_by_text("Không còn gì cản trở")).to_be_visible(timeout=SLOW)
     _sound(visitor)
-    page.get_by_label(re.compile("^Gõ")).fill(number)
-    page.get_by_role("button", name=re.compile("^Ban hành")).click()
+    page.get_by_label(re.compile(r"^\s*Gõ")).fill(number)
+    page.get_by_role("button", name=re.compile(r"^\s*Ban hành")).click()
     expect(page.get_by_text("Đã ban hành và niêm phong")).to_be_visible(timeout=SLOW)
     _sound(visitor)
     assert Decision.objects.get(number=number, issuer__code=code).status == "issued"
