@@ -76,7 +76,7 @@ def test_every_edition_is_true_of_what_it_was_printed_from_and_hides_what_was_hi
             printed(edition), summed(behind(edition)), first, strict=True
         ):
             for cell, number, cell_first in zip(line, numbers, line_first, strict=True):
-                assert agrees(cell, number)
+                assert agrees(cell, number, number)
                 assert isinstance(cell, Mark) == isinstance(cell_first, Mark)
 
 
@@ -112,9 +112,11 @@ def test_whoever_knows_every_correction_and_holds_every_edition_learns_no_small_
 def _could_be(edition: Edition, rows: Rows) -> bool:
     """Whether a reader of this edition may believe in these counts."""
     return min(min(row) for row in rows) >= 0 and all(
-        agrees(cell, count)
-        for line, counts in zip(printed(edition), summed(rows), strict=True)
-        for cell, count in zip(line, counts, strict=True)
+        agrees(cell, count, truth)
+        for line, counts, truths in zip(
+            printed(edition), summed(rows), summed(behind(edition)), strict=True
+        )
+        for cell, count, truth in zip(line, counts, truths, strict=True)
     )
 
 

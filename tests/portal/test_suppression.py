@@ -34,11 +34,13 @@ def summed(rows: Sequence[Sequence[int]]) -> Rows:
     return [*counted, [sum(column) for column in zip(*counted, strict=True)]]
 
 
-def agrees(cell: Cell, count: int) -> bool:
-    """Whether a reader who sees the cell may believe in the count."""
+def agrees(cell: Cell, count: int, truth: int) -> bool:
+    """Whether a reader who sees the cell may believe in the count. They know that a withheld number
+    is 5 or more, and which withheld totals are the ones that may be less.
+    """
     if cell is Mark.SMALL:
         return 1 <= count <= 4
-    return count >= 1 if cell is Mark.WITHHELD else cell == count
+    return count >= (5 if truth >= 5 else 1) if cell is Mark.WITHHELD else cell == count
 
 
 def neighbours(rows: Rows) -> Iterator[Rows]:
@@ -55,13 +57,13 @@ def possible(printed: list[list[Cell]], rows: Rows) -> list[Rows]:
     """What a reader, who adds up and subtracts as they like, must hold for possible (a part of
     it).
     """
-    found = []
+    found, truth = [], summed(rows)
     for other in neighbours(rows):
         every = summed(other)
         if all(
-            agrees(c, n)
-            for cells, counts in zip(printed, every, strict=True)
-            for c, n in zip(cells, counts, strict=True)
+            agrees(c, n, true)
+            for cells, counts, line in zip(printed, every, truth, strict=True)
+            for c, n, true in zip(cells, counts, line, strict=True)
         ):
             found.append(every)
     return found
@@ -81,7 +83,16 @@ def test_no_small_count_is_printed(rows: Rows) -> None:
 def test_what_is_printed_is_true(rows: Rows) -> None:
     for cells, counts in zip(whole(protect(rows)), summed(rows), strict=True):
         for cell, count in zip(cells, counts, strict=True):
-            assert agrees(cell, count)
+            assert agrees(cell, count, count)
+
+
+@given(tables())
+def test_what_is_withheld_in_a_line_is_no_small_count(rows: Rows) -> None:
+    for cells, counts in zip(protect(rows).rows, rows, strict=True):
+        assert (
+            min((n for c, n in zip(cells, counts, strict=True) if c is Mark.WITHHELD), default=5)
+            >= 5
+        )
 
 
 @settings(deadline=None)
@@ -106,13 +117,34 @@ def test_a_table_without_small_counts_is_printed_whole(rows: Rows) -> None:
     assert protect(rows).marked == 0
 
 
-def test_a_single_small_count_takes_one_ring_of_the_smallest_neighbours() -> None:
+def test_a_single_small_count_takes_one_ring_of_the_smallest_neighbours_that_are_large_enough() -> (
+    None
+):
     rows = [[900, 60, 3], [800, 70, 20], [500, 40, 30]]
     found = protect(rows)
     hidden = Mark.WITHHELD
-    assert found.rows == ((900, hidden, Mark.SMALL), (800, 70, 20), (500, hidden, hidden))
+    assert found.rows == ((900, hidden, Mark.SMALL), (800, hidden, hidden), (500, 40, 30))
     assert found.row_totals == (963, 890, 570)
     assert found.total == 2423
+
+
+def test_of_two_numbers_the_choice_does_not_tell_which_is_the_smaller() -> None:
+    """Only what everybody sees may decide: here the totals are the same, whichever it is."""
+    rows = [[60, 62, 3], [62, 60, 20], [61, 61, 40]]
+    swapped = [[62, 60, 3], [60, 62, 20], [61, 61, 40]]
+    where = [
+        [[isinstance(cell, Mark) for cell in row] for row in whole(protect(table))]
+        for table in (rows, swapped)
+    ]
+    assert where[0] == where[1]
+
+
+def test_where_a_ring_leaves_one_value_another_is_withheld_beside_it() -> None:
+    """46 - 40 = 6: the 5 and the 1 would be the least that they can be."""
+    rows = [[5, 40, 1], [50, 40, 30], [50, 40, 30]]
+    found = protect(rows)
+    assert found.rows[0].count(Mark.WITHHELD) == 2
+    assert found.row_totals == (46, 120, 120)
 
 
 def test_four_ones_are_not_given_away_by_a_total_under_five() -> None:

@@ -7,9 +7,11 @@ stays as it was in each earlier edition or differs by at least `SMALLEST` people
 printed once is never printed, and a line with such cells is printed anew only if those have not
 changed; any other line is repeated as it was printed last.
 
-Why that is enough: every cell that is not printed holds the same count in all editions, so the ring
-that makes it safe in the first edition (`suppression`) runs through the same cells of all of them,
-and moves them together. Even a reader who knows every correction there was learns no small count.
+Why that is enough: every cell that is not printed holds the same count in all editions. So whatever
+the first edition leaves possible (`suppression`) stays possible beside all others, changed by the
+same corrections; and whether a line is printed anew follows from what is printed and from those
+corrections, not from what is hidden. Even a reader who knows every correction there was, and these
+rules, learns no small count.
 """
 
 from collections.abc import Mapping, Sequence
