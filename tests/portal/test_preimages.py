@@ -9,7 +9,7 @@ from random import Random
 
 import pytest
 
-from tests.portal.test_suppression import Rows, agrees, summed, whole
+from tests.portal.test_suppression import Rows, agrees, least_withheld, summed, whole
 from thidua.portal.sums import Place, Step, Sums
 from thidua.portal.suppression import Cell, Mark, protect
 
@@ -92,10 +92,12 @@ def moved(counts: Rows, place: Place, lines: Printed, random: Random) -> Rows | 
     printed; None where the first ring that was tried is not there.
     """
 
+    least = least_withheld(counts)
+
     def may(step: Step) -> int | None:
         (row, column), by = step
-        truth = counts[row][column]
-        return random.randrange(100) if agrees(lines[row][column], truth + by, truth) else None
+        could = agrees(lines[row][column], counts[row][column] + by, least[row][column])
+        return random.randrange(100) if could else None
 
     first = Step(place, random.choice((1, -1)))
     ring = Sums(len(counts), len(counts[0])).ring(first, may) if may(first) is not None else None

@@ -34,13 +34,31 @@ def summed(rows: Sequence[Sequence[int]]) -> Rows:
     return [*counted, [sum(column) for column in zip(*counted, strict=True)]]
 
 
-def agrees(cell: Cell, count: int, truth: int) -> bool:
-    """Whether a reader who sees the cell may believe in the count. They know that a withheld number
-    is 5 or more, and which withheld totals are the ones that may be less.
-    """
+def agrees(cell: Cell, count: int, least: int) -> bool:
+    """Whether a reader who sees the cell may believe in the count; `least` as `least_withheld`."""
     if cell is Mark.SMALL:
         return 1 <= count <= 4
-    return count >= (5 if truth >= 5 else 1) if cell is Mark.WITHHELD else cell == count
+    return count >= least if cell is Mark.WITHHELD else cell == count
+
+
+def least_withheld(counts: Rows) -> Rows:
+    """For each place of a table with its totals, the least that it can hold if it is withheld.
+
+    That is 5, save for a total of three or four numbers, which is never called small, and for the
+    totals of a table in which everything is withheld. Which numbers are zero is always printed, so
+    a reader knows this too.
+    """
+    last_row, last_column = len(counts) - 1, len(counts[0]) - 1
+
+    def least(i: int, j: int) -> int:
+        above = [counts[row][j] for row in range(last_row)] if i == last_row else []
+        before = counts[i][:last_column] if j == last_column else []
+        parts = max(len([count for count in side if count]) for side in (above, before))
+        if parts in {3, 4}:
+            return parts
+        return 5 if counts[i][j] >= 5 else 1
+
+    return [[least(i, j) for j in range(last_column + 1)] for i in range(last_row + 1)]
 
 
 def neighbours(rows: Rows) -> Iterator[Rows]:
@@ -57,13 +75,13 @@ def possible(printed: list[list[Cell]], rows: Rows) -> list[Rows]:
     """What a reader, who adds up and subtracts as they like, must hold for possible (a part of
     it).
     """
-    found, truth = [], summed(rows)
+    found, leasts = [], least_withheld(summed(rows))
     for other in neighbours(rows):
         every = summed(other)
         if all(
-            agrees(c, n, true)
-            for cells, counts, line in zip(printed, every, truth, strict=True)
-            for c, n, true in zip(cells, counts, line, strict=True)
+            agrees(c, n, least)
+            for cells, counts, line in zip(printed, every, leasts, strict=True)
+            for c, n, least in zip(cells, counts, line, strict=True)
         ):
             found.append(every)
     return found
