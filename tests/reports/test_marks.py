@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 import pytest
 from django.db import connection
-from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 from psycopg import sql
 
@@ -41,7 +40,7 @@ def copied(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def count_everything_kept(town: Town) -> None:
     kind = SubjectType.MEMBER
     overview(campaign=town.campaign, actor=Operator())
-    filters = PoolFilters.from_query(QueryDict("subject_type=member"))
+    filters = PoolFilters(subject_type="member")
     counted_pools(campaign=town.campaign, actor=Operator(), filters=filters)
     framework = bound_frameworks(town.campaign)[kind]
     version_of(place_of(town.campaign, town["GL02"], kind, framework))

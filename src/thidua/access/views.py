@@ -17,10 +17,10 @@ A_PAGE = 50
 @signed_in
 def looks_page(request: SignedIn) -> HttpResponse:
     person = scope_of_request(request).person_id
-    paged = Paginator(looks_at(person or 0), A_PAGE).get_page(request.GET.get("page"))
+    paged, page = page_of(Paginator(looks_at(person or 0), A_PAGE), request)
     context = {
         "linked": person is not None,
         "looks": [(look, as_what(look)) for look in paged],
-        "page": page_of(paged, request),
+        "page": page,
     }
     return render(request, "access/looks.html", context)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django import forms
 from django.db.models import Case, Q, QuerySet, When
 from django.http import QueryDict
 from django.urls import reverse
@@ -20,7 +21,7 @@ from thidua.ratings.links import place_of
 from thidua.roster.models import RosterEntry
 from thidua.rulebook import AwardBook
 from thidua.vocabulary import Sector, SubjectType
-from thidua.web.asked import one_of
+from thidua.web.queries import QueryForm, WordField
 
 
 @dataclass(frozen=True)
@@ -35,19 +36,21 @@ class Filters:
     under: str = ""
     sector: str = ""
 
-    @classmethod
-    def from_query(cls, query: QueryDict, book: AwardBook) -> "Filters":
-        """Words that are none are left out."""
-        return cls(
-            form=one_of(query.get("form", ""), book.forms),
-            status=one_of(query.get("status", ""), AwardStatus.values),
-            kind=one_of(query.get("kind", ""), SubjectType.values()),
-            under=query.get("under", "").replace("\0", "").strip()[:40],
-            sector=one_of(query.get("sector", ""), Sector.values()),
-        )
-
     def __bool__(self) -> bool:
         return any((self.form, self.status, self.kind, self.under, self.sector))
+
+
+class AwardsQuery(QueryForm):
+    """The address of the list, as the values of `Filters`."""
+
+    status = WordField(AwardStatus.values)
+    kind = WordField(SubjectType.values())
+    under = forms.CharField(required=False)
+    sector = WordField(Sector.values())
+
+    def __init__(self, query: QueryDict, *, book: AwardBook) -> None:
+        super().__init__(query)
+        self.fields["form"] = WordField(book.forms)
 
 
 def placed(found: "QuerySet[Award]", campaign: Campaign, filters: Filters) -> "QuerySet[Award]":

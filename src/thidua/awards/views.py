@@ -16,7 +16,7 @@ from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
 from thidua.awards.checking import check_all, entries_by_award
 from thidua.awards.downloads import awards_sheet
 from thidua.awards.forms import form_row, form_rows
-from thidua.awards.listing import Filters, listed, placed, row_of, rows_of, told
+from thidua.awards.listing import AwardsQuery, Filters, listed, placed, row_of, rows_of, told
 from thidua.awards.models import AwardStatus
 from thidua.awards.queries import Numbers, all_numbers, awards, numbers_by_form
 from thidua.campaigns.frame import campaign_or_404, frame_of
@@ -27,7 +27,7 @@ from thidua.ratings.links import rating_link
 from thidua.vocabulary import Sector, SubjectType, Tier
 from thidua.web.components import Crumb
 from thidua.web.paging import page_of
-from thidua.web.sheets import FORMATS
+from thidua.web.sheets import download_format
 
 PAGE = 50
 
@@ -39,16 +39,16 @@ def awards_page(request: SignedIn, year: int) -> HttpResponseBase:
     leave.
     """
     campaign, book = campaign_or_404(request, year), awards_book()
-    filters = Filters.from_query(request.GET, book)
+    filters = Filters(**AwardsQuery(request.GET, book=book).values)
     bodies = list(Organisation.objects.filter(tier=Tier.UPPER_LEVEL).order_by("sort_key", "code"))
     under = next((one for one in bodies if one.code == filters.under), None)
     found = placed(awards(campaign=campaign, actor=request.user), campaign, filters)
     shown = listed(found, filters, book)
-    if download := FORMATS.get(request.GET.get("format", "")):
+    if download := download_format(request):
         return download(awards_sheet(campaign, shown, book, told(filters, book, under)))
     numbers = numbers_by_form(found)
     forms = form_rows(book, numbers)
-    paged = Paginator(shown, PAGE).get_page(request.GET.get("page"))
+    paged, page = page_of(Paginator(shown, PAGE), request)
     context = {
         "campaign": campaign,
         "before": next((one for one in frame_of(request).campaigns if one.year < year), None),
@@ -59,7 +59,7 @@ def awards_page(request: SignedIn, year: int) -> HttpResponseBase:
         "unused": [one for one in forms if not one.numbers.total],
         "form": next((one for one in forms if one.id == filters.form), None),
         "rows": rows_of(campaign, paged.object_list, book),
-        "page": page_of(paged, request),
+        "page": page,
         "kinds": SubjectType.choices(),
         "statuses": AwardStatus.choices,
         "bodies": [one for one in bodies if scope_of_request(request).covers(one.path)],

@@ -60,7 +60,7 @@ def decisions_page(request: SignedIn, year: int) -> HttpResponse:
     mine = decisions_within(campaign=campaign, scope=scope)
     kind = asked["kind"] if asked["kind"] in SubjectType.values() else ""
     found = listed(mine, status=asked["status"], kind=kind, words=asked["q"])
-    paged = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    paged, page = page_of(Paginator(found, PAGE), request)
     numbers = how_many(mine)
     context = {
         "campaign": campaign,
@@ -69,7 +69,7 @@ def decisions_page(request: SignedIn, year: int) -> HttpResponse:
             (one, of_kinds(one.covers, one.tier), [stored_text(reason) for reason in one.refusals])
             for one in paged.object_list
         ],
-        "page": page_of(paged, request),
+        "page": page,
         "statuses": [
             (status.value, status.label, numbers.get(status.value, 0)) for status in DecisionStatus
         ],

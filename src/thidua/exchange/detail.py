@@ -98,19 +98,13 @@ def _part(request: SignedIn, sheet: PreviewSheet) -> dict[str, Any]:
     part = next((name for name, *_ in parts if name == asked), parts[0][0] if parts else "")
     shown: dict[str, Any] = {"parts": parts, "part": part}
     if part == "changes":
-        paged = Paginator(sheet.changes, CHANGES_ON_A_PAGE).get_page(request.GET.get("page"))
-        return {
-            **shown,
-            "changes": [change_of(change) for change in paged],
-            "page": page_of(paged, request),
-        }
+        paged, page = page_of(Paginator(sheet.changes, CHANGES_ON_A_PAGE), request)
+        return {**shown, "changes": [change_of(change) for change in paged], "page": page}
     errors = part == "errors"
-    paged = Paginator(rows_with(sheet, errors=errors), ROWS_ON_A_PAGE).get_page(
-        request.GET.get("page")
-    )
+    paged, page = page_of(Paginator(rows_with(sheet, errors=errors), ROWS_ON_A_PAGE), request)
     return {
         **shown,
         "others": others_of(sheet, errors=errors),
         "grid": grid_of(sheet, paged.object_list),
-        "page": page_of(paged, request),
+        "page": page,
     }

@@ -43,9 +43,9 @@ ON_A_PAGE = 20
 def imports_page(request: SignedIn) -> HttpResponse:
     """What was sent so far, and the workbooks to fill in."""
     loader = loader_of(request)
-    paged = Paginator(uploads_visible_to(request.user), ON_A_PAGE).get_page(request.GET.get("page"))
+    paged, page = page_of(Paginator(uploads_visible_to(request.user), ON_A_PAGE), request)
     rows = [(upload, title_of(list(upload.files.all())), _came_to(upload)) for upload in paged]
-    context: dict[str, Any] = {"rows": rows, "page": page_of(paged, request), "loader": loader}
+    context: dict[str, Any] = {"rows": rows, "page": page, "loader": loader}
     if loader.whole:
         context["books"] = [(book, workbook(book)) for book in Book]
     elif loader.years:

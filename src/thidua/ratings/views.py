@@ -153,7 +153,7 @@ def _result(request: SignedIn, preview: LayerPreview, texts: Texts) -> dict[str,
         moves.filter(roster_entry__subject_type=kind) if kind in SubjectType.values() else moves
     )
     chosen = chosen.filter(direction=direction) if direction in Moves.values else chosen
-    paged = Paginator(chosen, ON_PAGE).get_page(request.GET.get("page"))
+    paged, page = page_of(Paginator(chosen, ON_PAGE), request)
     return {
         "levels": SCALE,
         "counts": [(one, _counted(summary["counts"][one.value])) for one in SubjectType],
@@ -162,7 +162,7 @@ def _result(request: SignedIn, preview: LayerPreview, texts: Texts) -> dict[str,
         "kinds": _kind_tabs(request, summary, kind),
         "directions": _direction_tabs(request, summary, kind, direction),
         "rows": [_row(move, preview.campaign, texts) for move in paged.object_list],
-        "page": page_of(paged, request),
+        "page": page,
         "pools": [_pool(one) for one in summary["pools"]],
         "pools_changed": summary["pools_changed"],
         "pools_over": summary["pools_over"],

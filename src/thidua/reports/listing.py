@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import F, Q, QuerySet
-from django.http import QueryDict
+from django import forms
+from django.db.models import BigIntegerField, F, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -19,7 +19,7 @@ from thidua.reports.levels import AT, levelled
 from thidua.roster.models import RosterEntry
 from thidua.subjects.explanation import pool_of
 from thidua.vocabulary import Level, Sector, ShownLevel, SubjectType, Tier, shown_level
-from thidua.web.asked import one_of
+from thidua.web.queries import QueryForm, WordField
 
 if TYPE_CHECKING:
     from thidua.roster.models import Levelled
@@ -48,7 +48,7 @@ class Filters:
     under: str = ""
     sector: str = ""
     gap: str = ""
-    pool: str = ""
+    pool: int | None = None
     facts: str = ""
     claimed: str = ""
 
@@ -67,30 +67,25 @@ class Filters:
     def shown_claim(self) -> ShownLevel | None:
         return shown_level(self.claimed) if self.claimed else None
 
-    @classmethod
-    def from_query(cls, query: QueryDict) -> "Filters":
-        """Words that are none are left out; a list of organisations is of grassroots ones unless
-        another is asked.
-        """
-        subject_type = (
-            one_of(query.get("subject_type", ""), SubjectType.values())
-            or SubjectType.ORGANISATION.value
-        )
-        asked_tier = query.get("tier")
-        tier = one_of(asked_tier or "", Tier.values())
-        if asked_tier is None and subject_type == SubjectType.ORGANISATION:
-            tier = Tier.GRASSROOTS.value
-        return cls(
-            subject_type=subject_type,
-            tier=tier,
-            level=one_of(query.get("level", ""), _LEVELS),
-            under=query.get("under", "").strip()[:40],
-            sector=one_of(query.get("sector", ""), Sector.values()),
-            gap=one_of(query.get("gap", ""), (SELF_ABOVE,)),
-            pool=number if (number := query.get("pool", "")).isascii() and number.isdigit() else "",
-            facts=one_of(query.get("facts", ""), _FACTS),
-            claimed=one_of(query.get("claimed", ""), Level.values()),
-        )
+
+class ListQuery(QueryForm):
+    """The address of the list, as the values of `Filters`."""
+
+    subject_type = WordField(SubjectType.values(), default=SubjectType.ORGANISATION.value)
+    tier = WordField(Tier.values())
+    level = WordField(_LEVELS)
+    under = forms.CharField(required=False)
+    sector = WordField(Sector.values())
+    gap = WordField((SELF_ABOVE,))
+    pool = forms.IntegerField(required=False, min_value=1, max_value=BigIntegerField.MAX_BIGINT)
+    facts = WordField(_FACTS)
+    claimed = WordField(Level.values())
+
+    def clean(self) -> dict[str, Any]:
+        """A list of organisations is of grassroots ones unless another tier is asked for."""
+        if "tier" not in self.data and self.cleaned_data["subject_type"] == "organisation":
+            self.cleaned_data["tier"] = Tier.GRASSROOTS.value
+        return self.cleaned_data
 
 
 def listed(*, campaign: Campaign, actor: Actor, filters: Filters) -> "QuerySet[Levelled, Any]":
@@ -105,7 +100,7 @@ def listed(*, campaign: Campaign, actor: Actor, filters: Filters) -> "QuerySet[L
     if filters.under:
         entries = entries.filter(_under(filters.under))
     if filters.pool:
-        entries = entries.filter(pk__in=_in_pool(campaign, int(filters.pool[:18])))
+        entries = entries.filter(pk__in=_in_pool(campaign, filters.pool))
     if filters.facts:
         entries = entries.filter(_FACTS[filters.facts])
     if filters.claimed:

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from thidua.accounts.actors import Actor, scope_of
@@ -18,6 +17,7 @@ from thidua.reports.overview import name_of
 from thidua.reports.quotas import STATES, state_of
 from thidua.reports.summaries import Wanted, kept
 from thidua.vocabulary import SubjectType
+from thidua.web.queries import QueryForm, WordField
 from thidua.web.sheets import Sheet
 
 # Quotas of organisations are one a tier; the quota's name ends with it.
@@ -28,19 +28,13 @@ _QUOTAS = {Who.UPPER_LEVEL: "upper_level", Who.GRASSROOTS: "grassroots", Who.CEL
 class PoolFilters:
     """Which pools are asked for; "" narrows nothing."""
 
-    kind: SubjectType = SubjectType.ORGANISATION
+    subject_type: str = SubjectType.ORGANISATION
     who: str = ""
     state: str = ""
 
-    @classmethod
-    def from_query(cls, query: QueryDict) -> "PoolFilters":
-        """Words that are none are left out."""
-        kind, who, state = (query.get(name, "") for name in ("subject_type", "who", "state"))
-        return cls(
-            kind=SubjectType(kind) if kind in SubjectType.values() else SubjectType.ORGANISATION,
-            who=who if who in list(Who) else "",
-            state=state if state in STATES else "",
-        )
+    @property
+    def kind(self) -> SubjectType:
+        return SubjectType(self.subject_type)
 
     @property
     def group(self) -> str:
@@ -50,6 +44,14 @@ class PoolFilters:
     def is_about(self, pool: Pool) -> bool:
         ending = _QUOTAS.get(Who(self.who)) if self.who else None
         return ending is None or pool.quota.endswith(f".{ending}")
+
+
+class PoolQuery(QueryForm):
+    """The address of the list of pools, as the values of `PoolFilters`."""
+
+    subject_type = WordField(SubjectType.values(), default=SubjectType.ORGANISATION.value)
+    who = WordField(list(Who))
+    state = WordField(STATES)
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """The pages of figures: the year at a glance, its charts, and the list behind each number."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
@@ -24,8 +24,8 @@ from thidua.reports.dashboard import dashboard
 from thidua.reports.downloads import subjects_sheet
 from thidua.reports.drawn import charts
 from thidua.reports.figures_file import figures_sheets, one_table
-from thidua.reports.listing import PAGE, SELF_ABOVE, Filters, listed
-from thidua.reports.pool_list import PoolFilters, counted_pools, pools_sheet
+from thidua.reports.listing import PAGE, SELF_ABOVE, Filters, ListQuery, listed
+from thidua.reports.pool_list import PoolFilters, PoolQuery, counted_pools, pools_sheet
 from thidua.reports.quotas import STATES
 from thidua.subjects.explanation import gauge_of
 from thidua.vocabulary import (
@@ -37,7 +37,8 @@ from thidua.vocabulary import (
     shown_level,
 )
 from thidua.web.paging import page_of
-from thidua.web.sheets import FORMATS, as_xlsx
+from thidua.web.queries import QueryForm, WordField
+from thidua.web.sheets import Sheet, as_xlsx, download_format
 
 if TYPE_CHECKING:
     from thidua.roster.models import Levelled
@@ -62,9 +63,16 @@ def figures_page(request: SignedIn, year: int) -> HttpResponseBase:
     campaign = campaign_or_404(request, year)
     if not scope_of_request(request).grants:
         return render(request, "reports/no_figures.html", {"campaign": campaign})
-    if (ending := request.GET.get("format", "")) in FORMATS:
-        return _file(request, campaign, ending)
+    if download := download_format(request):
+        return _file(request, campaign, download)
     return render(request, "reports/figures.html", _drawn(request, campaign, Asked.of(request)))
+
+
+class FiguresQuery(QueryForm):
+    """The address of the page, as the values of `Asked`."""
+
+    group = WordField(GROUPS)
+    sort = WordField(SORTS)
 
 
 @dataclass(frozen=True)
@@ -76,9 +84,7 @@ class Asked:
 
     @classmethod
     def of(cls, request: SignedIn) -> "Asked":
-        """Words that are none are left out, so that a page is drawn in no more than a few ways."""
-        group, sort = request.GET.get("group", ""), request.GET.get("sort", "")
-        return cls(group if group == "members" else "", sort if sort in SORTS else "")
+        return cls(**FiguresQuery.read(request.GET))
 
     @property
     def query(self) -> str:
@@ -103,14 +109,16 @@ class Choice:
     name: str = ""
 
 
-def _file(request: SignedIn, campaign: Campaign, ending: str) -> HttpResponseBase:
+def _file(
+    request: SignedIn, campaign: Campaign, download: Callable[[Sheet], HttpResponseBase]
+) -> HttpResponseBase:
     """Every table of the page."""
     asked, grants = Asked.of(request), scope_of_request(request).grants
     page = dashboard(campaign=campaign, actor=request.user, group=asked.group, sort=asked.sort)
     sheets = figures_sheets(page, place="; ".join(grant.organisation_name for grant in grants))
     if not sheets:
         raise Http404
-    return as_xlsx(*sheets) if ending == "xlsx" else FORMATS[ending](one_table(sheets))
+    return as_xlsx(*sheets) if download is as_xlsx else download(one_table(sheets))
 
 
 def _drawn(request: SignedIn, campaign: Campaign, asked: Asked) -> dict[str, object]:
@@ -151,16 +159,16 @@ def figures_list(request: SignedIn, year: int) -> HttpResponseBase:
     campaign = campaign_or_404(request, year)
     if not scope_of_request(request).grants:
         return render(request, "reports/no_figures.html", {"campaign": campaign})
-    filters = Filters.from_query(request.GET)
+    filters = Filters(**ListQuery.read(request.GET))
     entries = listed(campaign=campaign, actor=request.user, filters=filters)
-    if download := FORMATS.get(request.GET.get("format", "")):
+    if download := download_format(request):
         return download(subjects_sheet(campaign, filters, entries))
-    paged = Paginator(entries, PAGE).get_page(request.GET.get("page"))
+    paged, page = page_of(Paginator(entries, PAGE), request)
     context = {
         "campaign": campaign,
         "filters": filters,
         "rows": [_row(entry, year) for entry in paged.object_list],
-        "page": page_of(paged, request),
+        "page": page,
         "under": Organisation.objects.filter(code=filters.under).first() if filters.under else None,
         "choices": _choices(),
         "self_above": SELF_ABOVE,
@@ -184,18 +192,18 @@ def pools_page(request: SignedIn, year: int) -> HttpResponseBase:
     campaign = campaign_or_404(request, year)
     if not scope_of_request(request).grants:
         return render(request, "reports/no_figures.html", {"campaign": campaign})
-    filters = PoolFilters.from_query(request.GET)
+    filters = PoolFilters(**PoolQuery.read(request.GET))
     found = counted_pools(campaign=campaign, actor=request.user, filters=filters)
-    if download := FORMATS.get(request.GET.get("format", "")):
+    if download := download_format(request):
         return download(pools_sheet(campaign, filters, found.shown))
-    paged = Paginator(found.shown, POOLS).get_page(request.GET.get("page"))
+    paged, page = page_of(Paginator(found.shown, POOLS), request)
     context = {
         "campaign": campaign,
         "filters": filters,
         "kinds": SubjectType.choices(),
         "states": [(state, word, found.by_state.get(state, 0)) for state, word in STATES.items()],
         "gauges": [gauge_of(pool, year=year) for pool in paged.object_list],
-        "page": page_of(paged, request),
+        "page": page,
         "whole": found.whole,
     }
     return render(request, "reports/pools.html", context)

@@ -2,27 +2,31 @@
 
 from typing import Any
 
+from django import forms
 from django.core.paginator import Page as DjangoPage
+from django.core.paginator import Paginator
 from django.http import HttpRequest
 
 from thidua.web.components import Page
+from thidua.web.queries import QueryForm, with_query
 
 
-def page_of(paged: "DjangoPage[Any]", request: HttpRequest) -> Page:
-    """What the pagination part shows; other filters in the address stay."""
-    paginator = paged.paginator
-    return Page(
-        number=paged.number,
+class PageQuery(QueryForm):
+    page = forms.IntegerField(required=False)
+
+
+def page_of(paginator: "Paginator[Any]", request: HttpRequest) -> "tuple[DjangoPage[Any], Page]":
+    """What stands on the page that the address asks for, and what the pagination part shows; other
+    filters in the address stay.
+    """
+    paged = paginator.get_page(PageQuery.read(request.GET)["page"])
+    number = paged.number
+    return paged, Page(
+        number=number,
         pages=paginator.num_pages,
         total=paginator.count,
         first=paged.start_index(),
         last=paged.end_index(),
-        previous=_address(request, paged.number - 1) if paged.has_previous() else "",
-        following=_address(request, paged.number + 1) if paged.has_next() else "",
+        previous=with_query(request, page=number - 1) if paged.has_previous() else "",
+        following=with_query(request, page=number + 1) if paged.has_next() else "",
     )
-
-
-def _address(request: HttpRequest, number: int) -> str:
-    query = request.GET.copy()
-    query["page"] = str(number)
-    return "?" + query.urlencode()

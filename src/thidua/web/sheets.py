@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import xlsxwriter
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
 from thidua.web.clock import today
+from thidua.web.queries import QueryForm, WordField
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -104,3 +105,12 @@ def _attached(sheet: Sheet, ending: str) -> str:
 
 
 FORMATS: dict[str, Callable[[Sheet], HttpResponseBase]] = {"csv": as_csv, "xlsx": as_xlsx}
+
+
+class FormatQuery(QueryForm):
+    format = WordField(FORMATS)
+
+
+def download_format(request: HttpRequest) -> Callable[[Sheet], HttpResponseBase] | None:
+    """How the address asks for the page as a file; None: as a page."""
+    return FORMATS.get(FormatQuery.read(request.GET)["format"])

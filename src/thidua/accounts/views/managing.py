@@ -61,10 +61,10 @@ def accounts_page(request: SignedIn) -> HttpResponse:
     """Accounts, found by name, role and state; fifty a page."""
     asked = {name: request.GET.get(name, "").strip() for name in ("q", "role", "state")}
     found = accounts_found(request.user, words=asked["q"], role=asked["role"], state=asked["state"])
-    paged = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    paged, page = page_of(Paginator(found, A_PAGE), request)
     context = {
         "accounts": [(one, _now(one)) for one in paged],
-        "page": page_of(paged, request),
+        "page": page,
         "asked": asked,
         "roles": Role.choices,
         "states": [(value, str(text)) for value, text in STATES.items()],

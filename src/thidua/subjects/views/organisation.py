@@ -140,9 +140,8 @@ def _year(
     counts = LevelCounts.from_codes((level, number) for rated, level, number in counted if rated)
     unrated = sum(number for rated, _, number in counted if not rated)
     chosen = _at(entries_below, asked)
-    paged = _Counted(chosen, PAGE, total=_how_many(counts, unrated, asked)).get_page(
-        request.GET.get("page")
-    )
+    paginator = _Counted(chosen, PAGE, total=_how_many(counts, unrated, asked))
+    paged, page = page_of(paginator, request)
     on_page = list(paged.object_list)
     members = has_members(own)
     its_own = Whose(SubjectType.ORGANISATION, organisation=own.pk)
@@ -167,7 +166,7 @@ def _year(
             ],
             counts=counts,
             filters=[Filter(level, counts.of(level), level.css == asked) for level in SCALE],
-            page=page_of(paged, request),
+            page=page,
             members=members,
             asked=asked,
         ),

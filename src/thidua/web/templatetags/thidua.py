@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 
 from thidua.vocabulary import LevelCounts, ShownLevel, shown_level
+from thidua.web import queries
 from thidua.web.components import Count, Crumb, Gauge, LineChart, Strip, segments
 from thidua.web.numbers import in_words, percent
 from thidua.web.scripts import SCRIPTS
@@ -185,21 +186,11 @@ def icon(name: str, size: int = 12) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def toggle_query(context: Context, **choice: object) -> str:
-    """The query that chooses a value, or lets go of it where it is the one chosen."""
-    chosen = context["request"].GET
-    changes = {key: "" if chosen.get(key) == str(value) else value for key, value in choice.items()}
-    return with_query(context, **changes)
+    """As `thidua.web.queries.toggle_query`."""
+    return queries.toggle_query(context["request"], **choice)
 
 
 @register.simple_tag(takes_context=True)
 def with_query(context: Context, **changes: object) -> str:
-    """The query of the present address with some of it changed: "" removes a key; any change goes
-    to the first page.
-    """
-    query = context["request"].GET.copy()
-    query.pop("page", None)
-    for key, value in changes.items():
-        query.pop(key, None)
-        if value not in (None, ""):
-            query[key] = str(value)
-    return f"?{query.urlencode()}"
+    """As `thidua.web.queries.with_query`."""
+    return queries.with_query(context["request"], **changes)
