@@ -5,9 +5,11 @@ BIN    := $(VENV)/bin
 HOME_  := $(CURDIR)/var
 TESTS  ?= tests
 JOURNEYS ?= tests/journeys
+# An hour of mutants at most.
+MINUTES ?= 60
 # What shows within seconds that something is broken: the pure rooms, the database's own rules, the repository.
 QUICK  := $(wildcard tests/rulebook tests/vocabulary tests/conformance tests/workbooks tests/web \
-            tests/test_scaffold.py tests/test_repository.py tests/test_measures.py)
+            tests/test_scaffold.py tests/test_repository.py tests/test_measures.py tests/test_mutations.py)
 # The engine is also tested on PySpark, wherever there is a Java to run it.
 SPARK  := $(if $(shell command -v java),$(VENV)/spark.stamp,)
 PYTEST := $(BIN)/python -m pytest -n 2 -q
@@ -18,7 +20,7 @@ LOCK    = $(COMPILE) pyproject.toml --extra build
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test suite journeys trials check lint format coverage measures bench lock wheel clean
+.PHONY: help run test suite journeys trials mutants check lint format coverage measures bench lock wheel clean
 
 help: ## Bảng lệnh này | This table
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*) \| (.*)/make \1@\2@\3/' | while IFS=@ read -r name vi en; do printf '%-15s %s\n%-15s %s\n' "$$name" "$$vi" "" "$$en"; done
@@ -36,6 +38,9 @@ journeys: $(VENV)/dev.stamp ## Kiểm thử bằng trình duyệt; JOURNEYS=… 
 
 trials: $(VENV)/dev.stamp $(SPARK) ## Thử thách dài: giết tiến trình, tệp hỏng… | Long trials: kills, damaged files, odd requests
 	THIDUA_TRIALS=1 $(PYTEST) $(TESTS) -m trial --dist loadgroup --durations=10
+
+mutants: $(VENV)/dev.stamp ## Đổi từng chi tiết của luật xem kiểm thử có thấy; MINUTES=… | Change rules bit by bit: do the tests notice? MINUTES=…
+	$(BIN)/python -m tools.mutants --minutes $(MINUTES)
 
 check: lint ## Trước khi gửi: lint và kiểm thử nhanh | Before sending: lint and the quick tests
 	$(PYTEST) $(QUICK) -m "not browser and not trial" --dist loadgroup --ignore tests/rulebook/test_backend_spark.py

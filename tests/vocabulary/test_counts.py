@@ -36,6 +36,11 @@ def test_rows_of_a_query_may_come_in_any_parts(
     assert parts == LevelCounts.from_codes([*other, *one])
 
 
+def test_rows_of_one_level_are_added() -> None:
+    counts = LevelCounts.from_codes([(4, 2), (None, 1), (4, 5), (None, 6)])
+    assert counts == LevelCounts(outstanding=7, cannot_tell=7)
+
+
 def test_who_is_not_rated_is_in_no_count() -> None:
     with pytest.raises(ValueError, match="unrated"):
         LevelCounts().of(NoLevel.UNRATED)
