@@ -31,16 +31,16 @@ from typing import Any
 import psycopg
 from psycopg import sql
 
+from benchmarks.pages import Page, pages
 from benchmarks.side_by_side import (
     Client,
     address_of,
     finish,
     p95,
-    pages_of,
+    print_claim,
     serving,
     start_province,
     taking_turns,
-    told,
 )
 
 GOAL = 1.3
@@ -280,10 +280,10 @@ class Pair:
     grown: Client
 
 
-def compared(pair: Pair, name: str, address: str, *, rounds: int, times: int) -> bool:
+def compared(pair: Pair, page: Page, *, rounds: int, times: int) -> bool:
     sides = {
-        "alone": lambda one: one.alone.timed(address),
-        "grown": lambda one: one.grown.timed(address),
+        "alone": lambda reader: reader.alone.timed(page.address),
+        "grown": lambda reader: reader.grown.timed(page.address),
     }
     taking_turns([pair], sides, rounds=5)
     took = taking_turns([pair], sides, rounds=rounds)
@@ -291,7 +291,7 @@ def compared(pair: Pair, name: str, address: str, *, rounds: int, times: int) ->
     for what, of in (("p95", p95), ("median", statistics.median)):
         more.append(f"{what} {of(grown):.1f} against {of(alone):.1f} ms")
     ratio = p95(grown) / p95(alone)
-    return told(f"{name}, {times}× the data", ratio, GOAL, more=", ".join(more))
+    return print_claim(f"{page.name}, {times}× the data", ratio, GOAL, more=", ".join(more))
 
 
 def main() -> int:
@@ -328,13 +328,12 @@ def _compare(only: str, *, rounds: int, times: int) -> list[bool]:
     with serving(processes=1) as port, serving(processes=1, database=GROWN) as grown:
         return [
             compared(
-                Pair(Client(port).sign_in(who), Client(grown).sign_in(who)),
-                name,
-                address,
+                Pair(Client(port).sign_in(page.reader), Client(grown).sign_in(page.reader)),
+                page,
                 rounds=rounds,
                 times=times,
             )
-            for name, (who, address) in pages_of(only).items()
+            for page in pages(only)
         ]
 
 

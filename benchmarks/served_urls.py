@@ -1,5 +1,5 @@
-"""The site, and beside it what a bare Django view makes of the same task: same session, same
-server.
+"""The site, and beside it what a bare Django view and Django's admin make of the same task: same
+session, same server.
 """
 
 import os
@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 from django.views.decorators.http import require_POST
 
+from benchmarks.bare_admin import site
 from benchmarks.bare_models import BareChoice
 from benchmarks.side_by_side import BODIES
 
@@ -37,5 +38,6 @@ def bare_insert(request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     path("_bare/<str:name>", bare),
     path("_bare_insert/", bare_insert),
+    path("_admin/", site.urls),
     path("", include("thidua.config.urls")),
 ]
