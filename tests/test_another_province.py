@@ -9,8 +9,9 @@ from typing import Any
 
 import click
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
+from tests.commands import run_command
 from tests.exchange import cast
 from thidua.cli import exchange as cli_exchange
 from thidua.cli import reports as cli_reports
@@ -28,9 +29,7 @@ COMMANDS: dict[str, click.Command] = {
 
 
 def thidua(*words: str | Path) -> Result:
-    result = CliRunner().invoke(
-        COMMANDS[str(words[0])], [str(word) for word in words[1:]], catch_exceptions=False
-    )
+    result = run_command(COMMANDS[str(words[0])], [str(word) for word in words[1:]])
     assert result.exit_code == 0, result.output
     return result
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
+from tests.commands import run_command
 from thidua.cli import LAZY, main
 from thidua.cli.explain import explain
 
@@ -50,6 +51,6 @@ def test_an_empty_installation_answers_with_a_sentence_and_makes_its_own_tables(
 
 
 def test_explain_wants_a_file_or_a_subject() -> None:
-    answer = CliRunner().invoke(explain, ["hd21_2019/member"])
+    answer = run_command(explain, ["hd21_2019/member"])
     assert answer.exit_code == 2
     assert "--subject" in answer.output

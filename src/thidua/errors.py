@@ -1,4 +1,4 @@
-"""What every error of this house has in common: a sentence in both languages."""
+"""What every refusal has in common: a sentence in both languages."""
 
 from collections.abc import Sequence
 
@@ -6,6 +6,22 @@ from thidua.language import Text
 
 NAMED = 20
 """At most so many codes stand in one message; the rest is counted."""
+
+
+class RefusedError(Exception):
+    """What cannot be done, and why: the base of every error that people are meant to read.
+
+    `text` says what is wrong, where, and what would be right. Who catches it nowhere else still
+    answers plainly: the command line in `cli.Commands`, pages in `web.middleware`, the API in
+    `api.problems`.
+    """
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+        super().__init__(text)
+
+    def __str__(self) -> str:
+        return str(self.text)
 
 
 def listed(codes: Sequence[str]) -> Text:

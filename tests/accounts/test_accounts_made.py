@@ -1,10 +1,10 @@
 """Accounts: made by a command, the demo cast only in demo mode, no known password outside it."""
 
 import pytest
-from click.testing import CliRunner
 from django.core.exceptions import ValidationError
 from django.test import Client
 
+from tests.commands import run_command
 from tests.web import town as module
 from thidua.accounts.actions import create_account, create_administrator, create_demo_accounts
 from thidua.accounts.actors import scope_of
@@ -53,7 +53,7 @@ def test_a_weak_password_is_refused_and_nothing_is_made(town: module.Town) -> No
 
 
 def test_the_command_prints_the_password_once(town: module.Town) -> None:
-    result = CliRunner().invoke(account, ["create", "quantri"])
+    result = run_command(account, ["create", "quantri"])
     assert result.exit_code == 0, result.output
     password = result.output.strip().rsplit(" ", 1)[-1]
     assert User.objects.get(username="quantri").check_password(password)
@@ -61,7 +61,7 @@ def test_the_command_prints_the_password_once(town: module.Town) -> None:
 
 def test_the_command_asks_for_a_password(town: module.Town) -> None:
     words = "mot cau that dai de nho\n"
-    result = CliRunner().invoke(
+    result = run_command(
         account,
         ["create", "an", "--role", "cell", "--organisation", "GL01A", "--ask-password"],
         input=words * 2,

@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Callable
 
 import pytest
-from click.testing import CliRunner
 from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.db import connection
@@ -14,6 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests.accounts.conftest import PASSWORD
+from tests.commands import run_command
 from tests.pages.table import PAGES
 from tests.second_factor import code_now
 from tests.web import town as module
@@ -258,15 +258,15 @@ def test_the_page_shows_a_made_up_password_once(admin: User) -> None:
 
 
 def test_the_server_s_operator_helps_an_administrator_back_in(admin: User) -> None:
-    told = CliRunner().invoke(account, ["reset-password", "quantri", "--reason", "quên"])
+    told = run_command(account, ["reset-password", "quantri", "--reason", "quên"])
     assert told.exit_code == 0, told.output
     password = told.output.strip().rsplit(" ", 1)[-1]
-    CliRunner().invoke(account, ["reset-second-factor", "quantri", "--reason", "mất máy"])
+    run_command(account, ["reset-second-factor", "quantri", "--reason", "mất máy"])
     client = Client()
     client.post("/tai-khoan/login/", {"login": "quantri", "password": password})
     assert client.get("/").headers["Location"].startswith("/tai-khoan/password/change/")
     assert account_history(admin)[0].actor == "operator"
-    assert CliRunner().invoke(account, ["unlock", "ai", "--reason", "x"]).exit_code == 1
+    assert run_command(account, ["unlock", "ai", "--reason", "x"]).exit_code == 1
 
 
 def test_the_pages_ask_as_often_for_many_accounts_as_for_few(

@@ -6,10 +6,10 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from click.testing import CliRunner
 from django.test import Client
 from django.utils import timezone
 
+from tests.commands import run_command
 from tests.web.town import Town
 from thidua.access.models import Look
 from thidua.cli.reports import figures as figures_command
@@ -142,9 +142,7 @@ def test_a_look_at_somebody_elses_file_is_kept_for_them(as_: As) -> None:
 
 def test_figures_are_those_of_the_command(as_: As, town: Town) -> None:
     got_here = got(as_("province"), "/years/2021/figures")["tables"]
-    printed = json.loads(
-        CliRunner().invoke(figures_command, ["2021", "--json"], catch_exceptions=False).output
-    )
+    printed = json.loads(run_command(figures_command, ["2021", "--json"]).output)
     assert got_here == printed | {"year": got_here["year"]}
     assert got_here["year"]["review_year"] == printed["year"]["review_year"]
 

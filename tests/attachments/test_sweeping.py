@@ -9,13 +9,13 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 from django.conf import LazySettings
 from django.db import connection, transaction
 
 from tests.attachments.conftest import Attach, build
 from tests.attachments.samples import PDF
 from tests.attachments.test_store import AWAY
+from tests.commands import run_command
 from thidua.accounts.models import User
 from thidua.attachments.actions import remove
 from thidua.attachments.jobs import sweep_at_night
@@ -134,9 +134,9 @@ def test_the_command_says_how_many_went(
     attach_to("G1", ("a.pdf", PDF))
     (folder / "cd" / "cd").mkdir(parents=True)
     (folder / "cd" / "cd" / ("cd" * 32)).write_bytes(b"left")
-    said = CliRunner().invoke(sweep_command)
+    said = run_command(sweep_command)
     assert (said.exit_code, said.output.strip()) == (0, "Đã dọn 1 tệp.")
     settings.STORAGES = settings.STORAGES | AWAY
-    said = CliRunner().invoke(sweep_command)
+    said = run_command(sweep_command)
     assert said.exit_code == 1
     assert "thử lại sau" in said.output

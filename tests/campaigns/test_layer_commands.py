@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
 from tests.campaigns.test_layers import LAYER, floor, save
 from tests.cast import OPERATOR, Cast, all_decisions, campaign, everybody_good
+from tests.commands import run_command
 from thidua.cli.layers import COMMANDS
 from thidua.decisions.actions import issue_all
 from thidua.frameworks.layer_queries import binding_history
@@ -23,7 +24,7 @@ def vietnamese() -> Iterator[None]:
 
 
 def run(*arguments: str) -> Result:
-    return CliRunner().invoke(COMMANDS["layer"], [*arguments], catch_exceptions=False)
+    return run_command(COMMANDS["layer"], [*arguments])
 
 
 def test_a_year_is_bound_to_a_version_with_a_reason_that_history_keeps() -> None:

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 from django.conf import LazySettings
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
+from tests.commands import run_command
 from thidua.accounts.actions import create_demo_accounts
 from thidua.accounts.actors import Operator
 from thidua.accounts.models import User
@@ -162,5 +162,5 @@ def _today_of_the_processes(
     monkeypatch.setenv("THIDUA_TODAY", os.environ.get("THIDUA_TODAY", ""))
     if not os.environ["THIDUA_TODAY"]:
         monkeypatch.delenv("THIDUA_TODAY")
-    CliRunner().invoke(cli_server.run, [], catch_exceptions=False)
+    run_command(cli_server.run, [])
     return seen[0]

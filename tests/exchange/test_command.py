@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
+from tests.commands import run_command
 from tests.exchange import cast
 from thidua.cli.exchange import COMMANDS
 from thidua.exchange.books import Book
@@ -14,9 +15,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick")]
 
 
 def run(command: str, *arguments: object) -> Result:
-    return CliRunner().invoke(
-        COMMANDS[command], [str(argument) for argument in arguments], catch_exceptions=False
-    )
+    return run_command(COMMANDS[command], [str(argument) for argument in arguments])
 
 
 @pytest.fixture

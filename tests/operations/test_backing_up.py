@@ -4,8 +4,8 @@ import fcntl
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
+from tests.commands import run_command
 from tests.web import town as module
 from thidua.cli.operations import backup
 from thidua.operations import backing_up
@@ -33,7 +33,7 @@ def test_one_that_fails_leaves_the_last_one_and_nothing_else(
         raise ToolError.failed("pg_dump", "no space left on device")
 
     monkeypatch.setattr(backing_up, "fingerprints", fails)
-    said = CliRunner().invoke(backup, [str(saved)])
+    said = run_command(backup, [str(saved)])
     assert said.exit_code == 1
     assert "no space left" in said.output
     assert saved.read_bytes() == before
@@ -52,7 +52,7 @@ def test_pg_dumps_own_failure_is_ours(
 
 
 def test_where_nothing_can_be_written_the_place_is_named(town: module.Town, tmp_path: Path) -> None:
-    said = CliRunner().invoke(backup, [str(tmp_path / "none" / "town.thidua")])
+    said = run_command(backup, [str(tmp_path / "none" / "town.thidua")])
     assert said.exit_code == 1
     assert "none" in said.output
 

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 from django.db import connection
 
+from tests.commands import run_command
 from tests.trials import trial_size
 from thidua.cli.operations import restore, verify
 from thidua.operations import manifest as module
@@ -91,7 +91,7 @@ def test_the_commands_say_so_in_a_sentence_and_touch_nothing(
 ) -> None:
     saved.write_bytes(harm(saved.read_bytes()))
     for command in (restore, verify):
-        said = CliRunner().invoke(command, [str(saved)])
+        said = run_command(command, [str(saved)])
         assert said.exit_code == 1
         assert saved.name in said.output
         assert "Traceback" not in said.output
@@ -138,7 +138,7 @@ def test_one_of_a_newer_version_says_to_upgrade(
             _sealed(tmp_path / "new.thidua", '{"product": "thidua", "format": 3, "version": "9.0"}')
         )
     monkeypatch.setattr(module, "product_version", lambda: "0.0.9")
-    said = CliRunner().invoke(restore, [str(saved)])
+    said = run_command(restore, [str(saved)])
     assert said.exit_code == 1
     assert "0.0.9" in said.output
     assert is_empty()
@@ -157,6 +157,6 @@ def test_a_dump_that_postgresql_cannot_read_brings_nothing_back(
 def test_the_living_data_stay_when_a_replacement_is_refused(saved: Path) -> None:
     saved.write_bytes(_cut(saved.read_bytes()))
     name = str(connection.settings_dict["NAME"])
-    said = CliRunner().invoke(restore, [str(saved), "--replace", name])
+    said = run_command(restore, [str(saved), "--replace", name])
     assert said.exit_code == 1
     assert RosterEntry.objects.exists()

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 from django.conf import LazySettings
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
@@ -18,6 +17,7 @@ from django.db import connection
 from tests.attachments.conftest import Attach, attach_to, build, folder, hand_in, kind, stored
 from tests.attachments.samples import PDF, picture
 from tests.attachments.test_store import AWAY
+from tests.commands import run_command
 from thidua.accounts.models import User
 from thidua.attachments import store
 from thidua.attachments.actions import remove
@@ -81,13 +81,13 @@ def test_what_was_sent_comes_back_on_another_machine(
     hashes: list[str], tmp_path: Path, elsewhere: Path, settings: LazySettings
 ) -> None:
     file = str(tmp_path / "all.thidua")
-    said = CliRunner().invoke(backup, [file])
+    said = run_command(backup, [file])
     assert said.exit_code == 0, said.output
     saved = open_backup(Path(file)).manifest.files
     assert (saved.members, saved.inside, saved.lost) == (hashes, True, [])
     _use(settings, elsewhere)
     with scratch_database() as name, speaking_to(name):
-        said = CliRunner().invoke(restore, [file])
+        said = run_command(restore, [file])
         assert said.exit_code == 0, said.output
         assert Attachment.objects.count() == 3
         assert [one.text.en for one in files_of_database()] == [
@@ -100,7 +100,7 @@ def test_what_was_sent_comes_back_on_another_machine(
 def test_verify_says_that_all_is_there(hashes: list[str], tmp_path: Path) -> None:
     path = back_up(tmp_path / "all.thidua")
     assert [one.text.en for one in files_of_database()] == ["2 attachments are whole in the store"]
-    said = CliRunner().invoke(verify, [str(path)], env={"THIDUA_LANG": "en"})
+    said = run_command(verify, [str(path)], env={"THIDUA_LANG": "en"})
     assert said.exit_code == 0, said.output
     assert "2 attachments are whole in the backup" in said.output
 
@@ -126,7 +126,7 @@ def test_a_backup_says_what_it_could_not_save_and_holds_the_rest(
     _spoil(folder, gone, None)
     _spoil(folder, spoilt, b"other bytes")
     path = tmp_path / "all.thidua"
-    said = CliRunner().invoke(backup, [str(path)])
+    said = run_command(backup, [str(path)])
     assert said.exit_code == 1
     assert "thiếu 2 tệp đính kèm" in said.output
     assert open_backup(path).manifest.files == SavedFiles(

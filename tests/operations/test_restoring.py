@@ -4,10 +4,10 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from click.testing import CliRunner
 from django.db import connection
 from psycopg import sql
 
+from tests.commands import run_command
 from tests.web import town as module
 from thidua.boards.models import Proposal
 from thidua.campaigns.models import Campaign
@@ -27,7 +27,7 @@ def test_a_database_that_holds_something_is_refused_until_it_is_named(
     with pytest.raises(RestoreError, match="không làm gì cả"):
         bring_back(saved, replace="thidua")
     assert Proposal.objects.filter(reason="changed since").exists()
-    said = CliRunner().invoke(restore, [str(saved), "--replace", elsewhere])
+    said = run_command(restore, [str(saved), "--replace", elsewhere])
     assert said.exit_code == 0, said.output
     assert not Proposal.objects.filter(reason="changed since").exists()
     assert Campaign.objects.get().year == module.YEAR

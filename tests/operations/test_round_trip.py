@@ -7,10 +7,10 @@ import threading
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 
+from tests.commands import run_command
 from tests.web import town as module
 from thidua.accounts.actors import Operator
 from thidua.boards.actions import propose
@@ -35,16 +35,16 @@ def _holds() -> tuple[object, object]:
 
 def test_by_commands_everything_comes_back(town: module.Town, tmp_path: Path) -> None:
     before, file = _holds(), str(tmp_path / "town.thidua")
-    said = CliRunner().invoke(backup, [file])
+    said = run_command(backup, [file])
     assert said.exit_code == 0, said.output
     with scratch_database() as name, speaking_to(name):
-        said = CliRunner().invoke(restore, [file])
+        said = run_command(restore, [file])
         assert said.exit_code == 0, said.output
         assert _holds() == before
         with connection.cursor() as cursor:
             cursor.execute("SELECT count(*) FROM boards_proposalevent")
             assert cursor.fetchone() == (Proposal.objects.count(),)
-    said = CliRunner().invoke(verify, [file])
+    said = run_command(verify, [file])
     assert (said.exit_code, said.output.count("✓")) == (0, 3), said.output
 
 
@@ -91,12 +91,12 @@ def test_a_backup_of_an_older_schema_comes_back_and_is_brought_up_to_date(
         back_up(file)
     assert open_backup(file).is_older()
     with scratch_database() as name, speaking_to(name):
-        said = CliRunner().invoke(restore, [str(file)])
+        said = run_command(restore, [str(file)])
         assert "thidua migrate" in said.output
         assert [one.verdict for one in verify_database()] == [Verdict.WRONG]
         call_command("migrate", verbosity=0)
         assert published_figures() == open_backup(file).manifest.figures
-    said = CliRunner().invoke(verify, [str(file)])
+    said = run_command(verify, [str(file)])
     assert (said.exit_code, said.output.count("✓")) == (0, 3), said.output
 
 

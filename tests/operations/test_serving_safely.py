@@ -3,8 +3,8 @@ once.
 """
 
 import pytest
-from click.testing import CliRunner
 
+from tests.commands import run_command
 from thidua.cli.server import serve
 from thidua.operations.errors import NotReadyToServeError
 from thidua.operations.serving import refuse_unsafe, web_command
@@ -34,7 +34,7 @@ def test_the_command_ends_with_a_sentence(monkeypatch: pytest.MonkeyPatch) -> No
     for name in ("THIDUA_SECRET_KEY", "THIDUA_HOSTS", "THIDUA_DEMO"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("THIDUA_LOG", "json")
-    said = CliRunner().invoke(serve, [])
+    said = run_command(serve, [])
     assert said.exit_code == 1
     assert "openssl rand -hex 32" in said.output
     assert "Traceback" not in said.output

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
 from tests.cast import (
     Cast,
@@ -16,6 +16,7 @@ from tests.cast import (
     post,
     write_facts,
 )
+from tests.commands import run_command
 from thidua.awards.models import Award
 from thidua.campaigns.models import Campaign
 from thidua.cli.reviews import COMMANDS, explain_subject, framework_load
@@ -34,7 +35,7 @@ def vietnamese() -> Iterator[None]:
 
 
 def run(name: str, *arguments: str) -> Result:
-    return CliRunner().invoke(COMMANDS[name], [*arguments], catch_exceptions=False)
+    return run_command(COMMANDS[name], [*arguments])
 
 
 @pytest.fixture

@@ -4,8 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
+from tests.commands import run_command
 from tests.reports.year import SmallYear
 from thidua.cli.reports import COMMANDS
 from thidua.reports.figures import figures
@@ -14,7 +15,7 @@ pytestmark = pytest.mark.usefixtures("year")
 
 
 def run(*arguments: str) -> Result:
-    return CliRunner().invoke(COMMANDS[arguments[0]], list(arguments[1:]))
+    return run_command(COMMANDS[arguments[0]], list(arguments[1:]))
 
 
 def test_json_holds_the_figures_with_plain_numbers(year: SmallYear) -> None:

@@ -8,7 +8,7 @@ from tests.rulebook.test_local_layers import MEMBER, OPEN, layer
 from thidua.language import speaking
 from thidua.rulebook import FactError, Framework, FrameworkError, Library, bind, explain
 from thidua.rulebook.composing import Offer, composed, decomposed, offers
-from thidua.rulebook.errors import RefusedError
+from thidua.rulebook.errors import ValueRefusedError
 from thidua.rulebook.rules import Rule
 
 CITE = {"source": "local", "at": "2"}
@@ -77,7 +77,7 @@ def test_a_value_is_read_as_people_write_it_and_refused_by_what_would_be_right(
     with speaking("vi"):
         with pytest.raises(FactError, match="Trung bình"):
             composed(offered["criterion:duties"], "at_least", "tàm tạm")
-        with pytest.raises(RefusedError, match="từ … trở lên, từ … trở xuống"):
+        with pytest.raises(ValueRefusedError, match="từ … trở lên, từ … trở xuống"):
             composed(offered["criterion:duties"], "is", "excellent")
 
 

@@ -6,8 +6,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
+from tests.commands import run_command
 from thidua.cli.explain import COMMANDS
 from thidua.language import Language, speaking
 from thidua.rulebook import Framework
@@ -17,7 +18,7 @@ BY_NAME = {command.name: command for command in COMMANDS}
 
 def run(*words: str, given: str | None = None, language: Language = "vi") -> Result:
     with speaking(language):
-        return CliRunner().invoke(BY_NAME[words[0]], words[1:], input=given)
+        return run_command(BY_NAME[words[0]], words[1:], input=given)
 
 
 @pytest.fixture

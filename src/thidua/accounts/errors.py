@@ -2,18 +2,15 @@
 
 import datetime as dt
 
+from thidua.errors import RefusedError
 from thidua.language import Text
 
 
-class AccountError(Exception):
-    """Something about an account was refused; `text` says why and what would be right."""
+class AccountError(RefusedError):
+    """Something about an account was refused."""
 
     def __init__(self, vi: str, en: str) -> None:
-        self.text = Text(vi, en)
-        super().__init__(str(self.text))
-
-    def __str__(self) -> str:
-        return str(self.text)
+        super().__init__(Text(vi, en))
 
     # Making accounts
     # ----------------------------------------------------------------------------------------------

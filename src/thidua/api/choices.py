@@ -8,7 +8,7 @@ from pydantic import Field
 
 from thidua.accounts.viewing import SignedIn
 from thidua.api.boards import BOARD, BoardRow, Kind, PoolOfBoard, pool_of, row_of
-from thidua.api.problems import Problem, RefusedError
+from thidua.api.problems import Problem, ProblemError
 from thidua.api.service import answers, said
 from thidua.api.shapes import MOST_AT_ONCE, NO_NUL, Asked, Code, Shape, Year, told
 from thidua.boards.access import seat_for
@@ -108,13 +108,13 @@ def _pools(place: Place, entries: list[int]) -> dict[int, tuple[str, ...]]:
     }
 
 
-def refusal(error: ChoiceError) -> RefusedError:
+def refusal(error: ChoiceError) -> ProblemError:
     """A refused choice as the problem of its kind."""
     against = [
         _against(one).model_dump(mode="json", exclude_none=True) for one in error.parts or (error,)
     ]
     kind = "not-found" if error.why == "not_here" else error.why.replace("_", "-")
-    return RefusedError(kind, error.text, {"against": against})
+    return ProblemError(kind, error.text, {"against": against})
 
 
 def _against(error: ChoiceError) -> Against:

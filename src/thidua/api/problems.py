@@ -14,7 +14,8 @@ from ninja.errors import HttpError, ValidationError
 
 from thidua.api.shapes import Shape
 from thidua.db.lost import connection_lost
-from thidua.language import Text
+from thidua.errors import RefusedError
+from thidua.language import Text, as_sentence
 
 CONTENT_TYPE = "application/problem+json"
 
@@ -62,7 +63,7 @@ class Problem(Shape):
 
 
 @dataclass
-class RefusedError(Exception):
+class ProblemError(Exception):
     """A request that is refused. `more`: members of the problem besides the usual ones."""
 
     kind: str
@@ -92,8 +93,12 @@ def problem(
     )
 
 
-def _refused(request: HttpRequest, error: RefusedError) -> HttpResponse:
+def _answered(request: HttpRequest, error: ProblemError) -> HttpResponse:
     return problem(error.kind, error.detail, headers=error.headers, **error.more)
+
+
+def _refused(request: HttpRequest, error: RefusedError) -> HttpResponse:
+    return problem("not-valid", as_sentence(error))
 
 
 def not_found(request: HttpRequest, error: Exception | None = None) -> HttpResponse:
@@ -188,6 +193,7 @@ def _failed(request: HttpRequest, error: Exception) -> HttpResponse:
 
 
 HANDLERS: dict[type[Exception], Callable[[HttpRequest, Any], HttpResponse]] = {
+    ProblemError: _answered,
     RefusedError: _refused,
     Http404: not_found,
     PermissionDenied: _not_allowed,

@@ -12,7 +12,7 @@ from thidua.accounts.models import AccessToken, User
 from thidua.accounts.sessions import note_seen
 from thidua.accounts.tokens import TokenRefusedError, has_second_factor, used_token
 from thidua.accounts.viewing import duty_of, scope_of_request
-from thidua.api.problems import RefusedError
+from thidua.api.problems import ProblemError
 from thidua.language import Text
 
 LOOKS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -36,20 +36,20 @@ class ByToken(HttpBearer):
         return found.user
 
 
-def _refused(error: TokenRefusedError) -> RefusedError:
+def _refused(error: TokenRefusedError) -> ProblemError:
     if error.waits:
-        return RefusedError("too-many", _WAIT, headers={"Retry-After": "300"})
-    return RefusedError(
+        return ProblemError("too-many", _WAIT, headers={"Retry-After": "300"})
+    return ProblemError(
         "token", _WRONG_TOKEN, headers={"WWW-Authenticate": 'Bearer error="invalid_token"'}
     )
 
 
 def _may_change(request: HttpRequest, token: AccessToken) -> None:
-    """Raise RefusedError for a token that only reads, or whose owner's second factor is gone."""
+    """Raise ProblemError for a token that only reads, or whose owner's second factor is gone."""
     if not token.may_choose:
-        raise RefusedError("reading-only", _READING_ONLY)
+        raise ProblemError("reading-only", _READING_ONLY)
     if not has_second_factor(token.user, scope_of_request(request)):
-        raise RefusedError(
+        raise ProblemError(
             "duty", _DUE["mfa_activate_totp"], {"page": reverse("mfa_activate_totp")}
         )
 
@@ -68,18 +68,18 @@ class BySession(APIKeyCookie):
         if not request.user.is_authenticated:
             return None
         if check_csrf(request) is not None:
-            raise RefusedError("csrf", _NO_MARK)
+            raise ProblemError("csrf", _NO_MARK)
         nothing_due(request)
         note_seen(request)
         return request.user
 
 
 def nothing_due(request: HttpRequest) -> None:
-    """Raise RefusedError for an account that owes something first: a password of its own, a second
+    """Raise ProblemError for an account that owes something first: a password of its own, a second
     factor.
     """
     if due := duty_of(request):
-        raise RefusedError("duty", _DUE[due], {"page": reverse(due)})
+        raise ProblemError("duty", _DUE[due], {"page": reverse(due)})
 
 
 _NO_MARK = Text(

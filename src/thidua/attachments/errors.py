@@ -4,18 +4,12 @@ from collections.abc import Iterable
 from typing import Self
 
 from thidua.attachments.limits import MEGABYTE
+from thidua.errors import RefusedError
 from thidua.language import Text
 
 
-class AttachmentError(Exception):
-    """The base of every error of this room. `text` holds the sentence in both languages."""
-
-    def __init__(self, text: Text) -> None:
-        self.text = text
-        super().__init__(text)
-
-    def __str__(self) -> str:
-        return str(self.text)
+class AttachmentError(RefusedError):
+    """The base of every error of this room."""
 
     # One file ------------------------------------------------------------------------------------
 

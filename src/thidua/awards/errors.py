@@ -2,18 +2,12 @@
 
 from typing import Self
 
+from thidua.errors import RefusedError
 from thidua.language import Text
 
 
-class AwardError(Exception):
-    """The base of every error of this room. `text` holds the sentence in both languages."""
-
-    def __init__(self, text: Text) -> None:
-        self.text = text
-        super().__init__(text)
-
-    def __str__(self) -> str:
-        return str(self.text)
+class AwardError(RefusedError):
+    """The base of every error of this room."""
 
     @classmethod
     def not_classified(cls, year: int) -> Self:

@@ -10,14 +10,14 @@ from django.utils import timezone
 
 from thidua.boards.events import Change
 from thidua.boards.gauges import BoardPool
-from thidua.facts.errors import ReviewError
+from thidua.errors import RefusedError
 from thidua.language import Text
 from thidua.vocabulary import shown_level
 
 Why = Literal["not_here", "reason", "clash", "ceiling", "not_reached", "cannot_tell", "decided"]
 
 
-class ChoiceError(ReviewError):
+class ChoiceError(RefusedError):
     """A level that cannot be set for one subject, or for several at once. `entries`: whom it is
     about.
 

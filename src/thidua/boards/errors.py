@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import Self
 
-from thidua.facts.errors import ReviewError
+from thidua.errors import RefusedError
 from thidua.language import Text
 
 
-class ProposalError(ReviewError):
+class ProposalError(RefusedError):
     """A proposal that cannot be accepted."""
 
     @classmethod

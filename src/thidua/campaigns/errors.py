@@ -4,18 +4,12 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Self
 
+from thidua.errors import RefusedError
 from thidua.language import Text
 
 
-class CampaignError(Exception):
-    """The base of every error of this room. `text` holds the sentence in both languages."""
-
-    def __init__(self, text: Text) -> None:
-        self.text = text
-        super().__init__(text)
-
-    def __str__(self) -> str:
-        return str(self.text)
+class CampaignError(RefusedError):
+    """The base of every error of this room."""
 
 
 class CampaignNotFoundError(CampaignError):

@@ -10,6 +10,7 @@ import click
 
 from thidua.cli import explain
 from thidua.config.start import ready_database, start_django
+from thidua.errors import RefusedError
 from thidua.language import Text, current_language, say, speaking
 
 if (
@@ -81,9 +82,14 @@ class Commands(click.Group):
         return sorted({*super().list_commands(ctx), *LAZY})
 
     def invoke(self, ctx: click.Context) -> object:
-        """In the language of the terminal, in Django's texts as in our own."""
+        """In the language of the terminal, in Django's texts as in our own. What is refused is one
+        sentence and exit code 1, never a traceback.
+        """
         with speaking(current_language()):
-            return super().invoke(ctx)
+            try:
+                return super().invoke(ctx)
+            except RefusedError as refused:
+                raise click.ClickException(str(refused)) from None
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         lazy = LAZY.get(cmd_name)

@@ -8,7 +8,6 @@ from django.core.exceptions import ValidationError
 from thidua.accounts import managing
 from thidua.accounts.actions import NewAccount, create_account, create_administrator
 from thidua.accounts.actors import Operator
-from thidua.accounts.errors import AccountError
 from thidua.accounts.models import Role, User
 from thidua.language import say
 
@@ -57,8 +56,6 @@ def create(username: str, role: str, organisation: str, name: str, ask_password:
         )
     except ValidationError as error:
         raise click.ClickException("\n".join(error.messages)) from error
-    except AccountError as error:
-        raise click.ClickException(str(error)) from error
     click.echo(
         say(
             f"Đã tạo tài khoản {made.user.username}.", f"The account {made.user.username} was made."
@@ -89,10 +86,7 @@ def _helped(what: Callable[..., object]) -> click.Command:
             raise click.ClickException(
                 say(f"Không có tài khoản “{username}”.", f"No account “{username}”.")
             )
-        try:
-            given = what(user=user, reason=reason, actor=Operator())
-        except AccountError as error:
-            raise click.ClickException(str(error)) from error
+        given = what(user=user, reason=reason, actor=Operator())
         click.echo(say("Đã làm xong.", "Done."))
         if given:
             click.echo(say("Mật khẩu (chỉ hiện một lần): ", "Password (shown once): ") + str(given))

@@ -2,9 +2,8 @@
 
 import click
 
-from thidua.attachments.errors import AttachmentError
 from thidua.attachments.sweeping import sweep as sweep_store
-from thidua.language import as_sentence, say
+from thidua.language import say
 
 
 @click.command(
@@ -14,10 +13,7 @@ from thidua.language import as_sentence, say
     )
 )
 def sweep() -> None:
-    try:
-        number = sweep_store()
-    except AttachmentError as error:
-        raise click.ClickException(as_sentence(error)) from None
+    number = sweep_store()
     click.echo(say(f"Đã dọn {number} tệp.", f"Deleted {number} files."))
 
 

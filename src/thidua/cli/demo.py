@@ -1,6 +1,5 @@
 """The command `demo`: write the demo province as workbooks and load it."""
 
-import sys
 from pathlib import Path
 from time import monotonic
 
@@ -8,7 +7,6 @@ import click
 from django.core.management import call_command
 
 from thidua.cli.reviews import progress_bar
-from thidua.demo.errors import DemoError
 from thidua.demo.load import Loaded, load_demo
 from thidua.language import say
 
@@ -37,12 +35,8 @@ def demo(folder: Path | None, *, small: bool, only_write: bool) -> None:
     if not only_write:
         call_command("migrate", interactive=False, verbosity=0)
     begun = monotonic()
-    try:
-        with progress_bar() as tell:
-            loaded = load_demo(small=small, folder=folder, only_write=only_write, tell=tell)
-    except DemoError as error:
-        click.echo(say(f"Lỗi: {error}", f"Error: {error}"), err=True)
-        sys.exit(1)
+    with progress_bar() as tell:
+        loaded = load_demo(small=small, folder=folder, only_write=only_write, tell=tell)
     _say_what_came(
         loaded, seconds=round(monotonic() - begun), kept=folder is not None or only_write
     )

@@ -11,9 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from thidua.accounts.actors import Operator
-from thidua.campaigns.errors import CampaignError
 from thidua.exchange.books import Book
-from thidua.exchange.errors import ExchangeError
 from thidua.exchange.exporting import export_all
 from thidua.exchange.importing import import_files
 from thidua.exchange.results import ImportResult, Step
@@ -47,16 +45,6 @@ def progress_bar() -> Iterator[Tell]:
         yield tell
 
 
-@contextmanager
-def told_plainly() -> Iterator[None]:
-    """Errors of the rooms as one sentence and exit code 1."""
-    try:
-        yield
-    except (ExchangeError, CampaignError) as error:
-        click.echo(say(f"Lỗi: {error}", f"Error: {error}"), err=True)
-        sys.exit(1)
-
-
 @click.command(
     "import",
     help=say(
@@ -77,12 +65,9 @@ def told_plainly() -> Iterator[None]:
     "--dry-run", is_flag=True, help=say("Chỉ kiểm tra, không nạp.", "Only check, load nothing.")
 )
 def import_(files: tuple[Path, ...], year: int | None, *, dry_run: bool) -> None:
-    with told_plainly():
-        with progress_bar() as tell:
-            result = import_files(
-                files, year=year, actor=Operator(), dry_run=dry_run, progress=tell
-            )
-        show_result(result)
+    with progress_bar() as tell:
+        result = import_files(files, year=year, actor=Operator(), dry_run=dry_run, progress=tell)
+    show_result(result)
     sys.exit(0 if result.ok else 1)
 
 
@@ -167,7 +152,7 @@ def _verdict(result: ImportResult) -> str:
     help=say("Chỉ loại tệp này (dùng được nhiều lần).", "Only this workbook (may be repeated)."),
 )
 def export(folder: Path, year: int | None, kinds: tuple[str, ...]) -> None:
-    with told_plainly(), progress_bar() as tell:
+    with progress_bar() as tell:
         books = [Book(kind) for kind in kinds]
         written = export_all(
             folder, year=year, actor=Operator(), kinds=books or None, progress=tell
@@ -186,8 +171,7 @@ def export(folder: Path, year: int | None, kinds: tuple[str, ...]) -> None:
 )
 def template_(kind: str, path: Path | None, year: int | None) -> None:
     book = Book(kind)
-    with told_plainly():
-        click.echo(str(template(book, path or Path(book.file_name), year=year)))
+    click.echo(str(template(book, path or Path(book.file_name), year=year)))
 
 
 COMMANDS: dict[str, click.Command] = {"import": import_, "export": export, "template": template_}

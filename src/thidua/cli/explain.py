@@ -8,7 +8,7 @@ from typing import TextIO
 
 import click
 
-from thidua.cli.rulebook import explanation_from_files, framework_group, told
+from thidua.cli.rulebook import explanation_from_files, framework_group
 from thidua.config.start import ready_database, start_django
 from thidua.language import current_language, say
 from thidua.rulebook import Explanation
@@ -24,14 +24,9 @@ def _show(explanation: Explanation, *, as_json: bool) -> None:
 def _of_subject(year: int, code: str, subject_type: str | None, leads: str | None) -> Explanation:
     start_django()
     ready_database()
-    from thidua.campaigns.errors import CampaignError  # noqa: PLC0415  (Django starts first)
-    from thidua.cli.reviews import explain_subject  # noqa: PLC0415
-    from thidua.facts.errors import ReviewError  # noqa: PLC0415
+    from thidua.cli.reviews import explain_subject  # noqa: PLC0415  (Django starts first)
 
-    try:
-        return explain_subject(year, code, subject_type=subject_type, leads=leads)
-    except (CampaignError, ReviewError) as error:
-        raise click.ClickException(str(error)) from None
+    return explain_subject(year, code, subject_type=subject_type, leads=leads)
 
 
 @click.command(
@@ -68,7 +63,6 @@ def _of_subject(year: int, code: str, subject_type: str | None, leads: str | Non
     is_flag=True,
     help=say("In JSON, đủ hai ngôn ngữ.", "Print JSON in both languages."),
 )
-@told
 def explain(  # noqa: PLR0913  (one parameter an option)
     framework: str | None,
     facts: TextIO | None,
@@ -98,7 +92,6 @@ def explain(  # noqa: PLR0913  (one parameter an option)
     help=say("Nạp một khung hay lớp tham số đã sửa.", "Load a corrected framework or layer."),
 )
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@told
 def load(file: Path) -> None:
     start_django()
     ready_database()

@@ -7,7 +7,6 @@ import click
 from thidua.accounts.actors import Operator
 from thidua.campaigns.models import Campaign
 from thidua.campaigns.queries import campaign_of
-from thidua.cli.reviews import told
 from thidua.frameworks.binding import (
     DEFAULT_LAYER,
     LayerVersion,
@@ -31,7 +30,6 @@ def layer_group() -> None:
 @layer_group.command(
     "list", help=say("Liệt kê các hướng dẫn và phiên bản.", "List the layers and their versions.")
 )
-@told
 def list_command() -> None:
     years = _years_by_version()
     for layer_id in layer_ids():
@@ -90,7 +88,6 @@ def _line(version: LayerVersion, years: list[int]) -> str:
     required=True,
     help=say("Lý do, được giữ trong lịch sử.", "The reason, kept in the history."),
 )
-@told
 def bind(year: int, layer: str, number: int | None, reason: str) -> None:
     campaign = campaign_of(year)
     wanted = _newest(layer) if number is None else number

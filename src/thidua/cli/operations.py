@@ -1,36 +1,19 @@
 """Commands that keep the data safe: `backup`, `restore`, `verify`."""
 
 import sys
-from collections.abc import Callable
-from functools import wraps
 from pathlib import Path
-from typing import ParamSpec
 
 import click
 
 from thidua.language import say
 from thidua.operations.backing_up import back_up
-from thidua.operations.errors import BackupError, OperationError
+from thidua.operations.errors import BackupError
 from thidua.operations.findings import Verdict
 from thidua.operations.restoring import restore as restore_backup
 from thidua.operations.verifying import verify_backup, verify_database
 
-Arguments = ParamSpec("Arguments")
 FILE = click.Path(path_type=Path)
 SIGNS = {Verdict.GOOD: "✓", Verdict.NOTE: "!", Verdict.WRONG: "✗"}
-
-
-def told(command: Callable[Arguments, None]) -> Callable[Arguments, None]:
-    """Errors become one sentence and exit code 1, never a traceback."""
-
-    @wraps(command)
-    def run(*args: Arguments.args, **kwargs: Arguments.kwargs) -> None:
-        try:
-            command(*args, **kwargs)
-        except OperationError as error:
-            raise click.ClickException(str(error)) from None
-
-    return run
 
 
 @click.command(
@@ -48,7 +31,6 @@ def told(command: Callable[Arguments, None]) -> Callable[Arguments, None]:
         "Trong thư mục: giữ bấy nhiêu bản mới nhất.", "In a folder: keep so many of the newest."
     ),
 )
-@told
 def backup(file: Path, keep: int | None) -> None:
     lost: list[str] = []
     path = back_up(file, keep=keep, on_lost=lost.extend)
@@ -73,7 +55,6 @@ def backup(file: Path, keep: int | None) -> None:
         "Replace all that is there; type the database's own name.",
     ),
 )
-@told
 def restore(file: Path, replace: str | None) -> None:
     restored = restore_backup(file, replace=replace)
     manifest = restored.manifest
@@ -101,7 +82,6 @@ def restore(file: Path, replace: str | None) -> None:
     )
 )
 @click.argument("file", type=FILE, required=False)
-@told
 def verify(file: Path | None) -> None:
     found = verify_database() if file is None else verify_backup(file)
     for finding in found:

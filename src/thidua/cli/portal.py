@@ -3,13 +3,11 @@
 import click
 
 from thidua.accounts.actors import Operator
-from thidua.campaigns.errors import CampaignError
 from thidua.campaigns.queries import campaign_of
-from thidua.documents.errors import PrintError
 from thidua.language import say
 from thidua.portal.actions import publish as publish_year
 from thidua.portal.actions import withdraw
-from thidua.portal.errors import PortalError, PublishingRefusedError
+from thidua.portal.errors import PublishingRefusedError
 
 
 @click.command(
@@ -41,8 +39,6 @@ def publish(year: int, note: str, reason: str | None) -> None:
         raise click.ClickException(
             say("Chưa công bố được:", "It cannot be published yet:") + listed
         ) from error
-    except (CampaignError, PortalError, PrintError) as error:
-        raise click.ClickException(str(error)) from error
     click.echo(say(f"Đã công bố: /cong-khai/{year}/", f"Published: /cong-khai/{year}/"))
 
 

@@ -11,27 +11,17 @@ from typing import Any
 import click
 
 from thidua.accounts.actors import Operator
-from thidua.campaigns.errors import CampaignError
 from thidua.campaigns.models import Campaign
 from thidua.campaigns.queries import campaign_of
-from thidua.documents.errors import PrintError
 from thidua.documents.pdf import as_pdf
 from thidua.documents.word import as_word
 from thidua.language import say
-from thidua.reports.errors import ReportError
 from thidua.reports.figures import figures as count_figures
 from thidua.reports.report.content import build_report
 from thidua.reports.subjects import subjects_behind
 from thidua.reports.wording import number
 
 FILE = click.Path(dir_okay=False, writable=True, path_type=Path)
-
-
-def _campaign(year: int) -> Campaign:
-    try:
-        return campaign_of(year)
-    except CampaignError as error:
-        raise click.ClickException(str(error)) from error
 
 
 def json_number(value: object) -> int | float:
@@ -69,7 +59,7 @@ def _lines(tables: dict[str, dict[str, Any]]) -> Iterator[str]:
     help=say("Danh sách phía sau một số liệu.", "List the subjects behind a figure."),
 )
 def figures(year: int, as_json: bool, key: str | None) -> None:
-    campaign = _campaign(year)
+    campaign = campaign_of(year)
     if key is not None:
         _list(campaign, key, as_json=as_json)
         return
@@ -88,11 +78,7 @@ def figures(year: int, as_json: bool, key: str | None) -> None:
 
 
 def _list(campaign: Campaign, key: str, *, as_json: bool) -> None:
-    try:
-        found = subjects_behind(campaign=campaign, key=key, actor=Operator())
-    except ReportError as error:
-        raise click.ClickException(str(error)) from error
-    for row in found:
+    for row in subjects_behind(campaign=campaign, key=key, actor=Operator()):
         cells = {
             "code": row.code,
             "name": row.name,
@@ -118,12 +104,12 @@ def _list(campaign: Campaign, key: str, *, as_json: bool) -> None:
 def report(year: int, docx: Path | None, pdf: Path | None) -> None:
     if docx is None and pdf is None:
         raise click.UsageError(say("Cần --docx hoặc --pdf.", "Give --docx or --pdf."))
-    written = build_report(campaign=_campaign(year), actor=Operator())
+    written = build_report(campaign=campaign_of(year), actor=Operator())
     for path, printed in ((docx, as_word), (pdf, as_pdf)):
         if path is not None:
             try:
                 path.write_bytes(printed(written))
-            except (PrintError, OSError) as error:
+            except OSError as error:
                 raise click.ClickException(str(error)) from error
             click.echo(say(f"Đã ghi {path}", f"Wrote {path}"))
 

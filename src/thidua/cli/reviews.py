@@ -5,9 +5,7 @@
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import wraps
 from pathlib import Path
-from typing import ParamSpec
 
 import click
 from django.db.models import Count
@@ -18,12 +16,9 @@ from rich.table import Table
 from thidua.accounts.actors import Operator
 from thidua.awards.actions import AwardsChecked, check_awards
 from thidua.awards.checking import Checked
-from thidua.awards.errors import AwardError
-from thidua.campaigns.errors import CampaignError
 from thidua.campaigns.models import Campaign
 from thidua.campaigns.queries import campaign_of
 from thidua.decisions.actions import Issued, issue_all, reopen_decisions
-from thidua.facts.errors import ReviewError
 from thidua.frameworks.actions import load_framework_text
 from thidua.frameworks.models import FrameworkText
 from thidua.language import Text, current_language, say
@@ -34,27 +29,13 @@ from thidua.ratings.subjects import entry_by_code
 from thidua.roster.actions import freeze_roster
 from thidua.roster.freezing import Frozen
 from thidua.roster.models import RosterEntry
-from thidua.rulebook import Explanation, RulebookError
+from thidua.rulebook import Explanation
 from thidua.vocabulary import Level, SubjectType
 from thidua.web.numbers import in_words
 
-Arguments = ParamSpec("Arguments")
 Tell = Callable[[Text, int, int], None]
 MOST_SHOWN = 20
 """Refusals, warnings and failed awards shown one by one; the rest is counted."""
-
-
-def told(command: Callable[Arguments, None]) -> Callable[Arguments, None]:
-    """Errors of the rooms become one sentence and exit code 1, never a traceback."""
-
-    @wraps(command)
-    def run(*args: Arguments.args, **kwargs: Arguments.kwargs) -> None:
-        try:
-            command(*args, **kwargs)
-        except (CampaignError, ReviewError, AwardError, RulebookError) as error:
-            raise click.ClickException(str(error)) from None
-
-    return run
 
 
 @contextmanager
@@ -91,7 +72,6 @@ def progress_bar() -> Iterator[Tell]:
     is_flag=True,
     help=say("Chốt lại danh sách đã chốt.", "Freeze a roster that is frozen."),
 )
-@told
 def freeze(year: int, *, again: bool) -> None:
     frozen = freeze_roster(campaign=campaign_of(year), actor=Operator(), refreeze=again)
     click.echo(_frozen(frozen))
@@ -113,7 +93,6 @@ def _frozen(frozen: Frozen) -> str:
     ),
 )
 @click.argument("year", type=int)
-@told
 def classify_command(year: int) -> None:
     campaign = campaign_of(year)
     with progress_bar() as tell:
@@ -126,7 +105,6 @@ def classify_command(year: int) -> None:
     help=say("Ban hành các quyết định xếp loại của năm.", "Issue the year's rating decisions."),
 )
 @click.argument("year", type=int)
-@told
 def decide(year: int) -> None:
     with progress_bar() as tell:
         issued = issue_all(campaign=campaign_of(year), actor=Operator(), progress=tell)
@@ -150,7 +128,6 @@ def decide(year: int) -> None:
         "Mở lại các quyết định đã ban hành trước khi xếp loại.", "Reopen issued decisions first."
     ),
 )
-@told
 def rate(year: int, reopen: str | None) -> None:
     campaign, actor = campaign_of(year), Operator()
     with progress_bar() as tell:

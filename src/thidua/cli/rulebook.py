@@ -4,10 +4,8 @@ file.
 
 import json
 import sys
-from collections.abc import Callable
-from functools import wraps
 from pathlib import Path
-from typing import ParamSpec, TextIO
+from typing import TextIO
 
 import click
 
@@ -23,21 +21,6 @@ from thidua.rulebook import (
     load_framework,
     packaged_layers,
 )
-
-Arguments = ParamSpec("Arguments")
-
-
-def told(command: Callable[Arguments, None]) -> Callable[Arguments, None]:
-    """A rulebook error becomes a message and exit code 1, never a traceback."""
-
-    @wraps(command)
-    def run(*args: Arguments.args, **kwargs: Arguments.kwargs) -> None:
-        try:
-            command(*args, **kwargs)
-        except RulebookError as error:
-            raise click.ClickException(str(error)) from None
-
-    return run
 
 
 def named_framework(name: str) -> Framework:
@@ -111,7 +94,6 @@ def schema_command() -> None:
 @framework_group.command(
     "list", help=say("Liệt kê các khung đi kèm.", "List the packaged frameworks.")
 )
-@told
 def list_command() -> None:
     for framework in Library.packaged():
         period = framework.in_force
@@ -125,7 +107,6 @@ def list_command() -> None:
     "show", help=say("In toàn văn một khung (YAML).", "Print the whole text of a framework (YAML).")
 )
 @click.argument("framework")
-@told
 def show_command(framework: str) -> None:
     click.echo(named_framework(framework).to_yaml(), nl=False)
 

@@ -10,7 +10,6 @@ from django.conf import settings
 from thidua.campaigns.models import Campaign
 from thidua.config.database import revive_embedded
 from thidua.language import say
-from thidua.operations.errors import OperationError
 from thidua.operations.keeping import keep_up
 from thidua.operations.serving import prepare, refuse_unsafe, web_command, work, worker_command
 
@@ -79,10 +78,7 @@ def _print_demo_accounts() -> None:
 )
 def serve(host: str, port: int, processes: int) -> None:
     os.environ.setdefault("THIDUA_LOG", "json")
-    try:
-        refuse_unsafe(os.environ)
-    except OperationError as error:
-        raise click.ClickException(str(error)) from None
+    refuse_unsafe(os.environ)
     prepare()
     sys.exit(_keep_up(web_command(host=host, port=port, processes=processes)))
 

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import Self
 
-from thidua.facts.errors import ReviewError
+from thidua.errors import RefusedError
 from thidua.language import Text
 
 
-class DecisionError(ReviewError):
+class DecisionError(RefusedError):
     """A change of decisions that their state forbids."""
 
     @classmethod

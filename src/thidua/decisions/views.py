@@ -36,7 +36,7 @@ from thidua.decisions.queries import decision_within, decisions_within, how_many
 from thidua.decisions.refusals import stored_text
 from thidua.decisions.shown import Sheet, beginning, sheet_of, writing
 from thidua.decisions.wording import of_kinds
-from thidua.facts.errors import ReviewError
+from thidua.errors import RefusedError
 from thidua.frameworks.errors import NotBoundError
 from thidua.language import as_sentence
 from thidua.ratings.jobs import request_classification
@@ -256,21 +256,21 @@ BINDING = frozenset({"issue", "reopen"})
 Act = Callable[[SignedIn, Decision], HttpResponse]
 
 
-def _told(act: Act) -> Act:
+def _refusing(act: Act) -> Act:
     """What the rules forbid is said on the page that the form came from."""
 
-    def told(request: SignedIn, decision: Decision) -> HttpResponse:
+    def answer(request: SignedIn, decision: Decision) -> HttpResponse:
         try:
             return act(request, decision)
-        except (ReviewError, NotBoundError) as error:
+        except RefusedError as error:
             messages.error(request, as_sentence(error))
             return _back(decision)
 
-    return told
+    return answer
 
 
 _ACTS: dict[str, Act] = {
-    name: _told(act)
+    name: _refusing(act)
     for name, act in {
         "save": _save,
         "issue": _issue,

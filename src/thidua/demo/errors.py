@@ -3,18 +3,12 @@
 from collections.abc import Iterable
 from typing import Self
 
+from thidua.errors import RefusedError
 from thidua.language import Text
 
 
-class DemoError(Exception):
-    """The base of every error of this room. `text` holds the sentence in both languages."""
-
-    def __init__(self, text: Text) -> None:
-        self.text = text
-        super().__init__(text)
-
-    def __str__(self) -> str:
-        return str(self.text)
+class DemoError(RefusedError):
+    """The base of every error of this room."""
 
     @classmethod
     def another_province(cls, name: str) -> Self:

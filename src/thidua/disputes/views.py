@@ -17,11 +17,10 @@ from thidua.disputes.forms import AnswerForm, AskForm
 from thidua.disputes.models import FactReport
 from thidua.disputes.queries import decided_by, may_answer, may_ask, report_for
 from thidua.disputes.words import told
-from thidua.facts.errors import ReviewError
+from thidua.errors import RefusedError
 from thidua.ratings.links import rating_link
 from thidua.ratings.subjects import subject_or_404
 from thidua.roster.models import RosterEntry
-from thidua.rulebook.errors import RulebookError
 from thidua.web.forms import first_fault
 
 
@@ -37,7 +36,7 @@ def ask_page(request: SignedIn, year: int, subject_type: str, code: str) -> Http
     if request.method == "POST":
         try:
             report = _report(request, entry, fact, form)
-        except (DisputeError, RulebookError) as refused:
+        except RefusedError as refused:
             error = str(refused)
         else:
             messages.success(
@@ -108,7 +107,7 @@ def report_page(request: SignedIn, pk: int) -> HttpResponse:
     if request.method == "POST":
         try:
             _answer(request, report, form)
-        except (DisputeError, ReviewError, RulebookError) as refused:
+        except RefusedError as refused:
             error = str(refused)
         else:
             messages.success(

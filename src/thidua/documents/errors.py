@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from typing import Self
 
-from thidua.language import say
+from thidua.errors import RefusedError
+from thidua.language import Text
 
 
-class PrintError(Exception):
+class PrintError(RefusedError):
     """The typesetter complained; something could be missing from the page, so nothing is handed
     out.
     """
@@ -15,7 +16,7 @@ class PrintError(Exception):
     def from_complaints(cls, complaints: Iterable[object]) -> Self:
         texts = "; ".join(str(getattr(complaint, "message", complaint)) for complaint in complaints)
         return cls(
-            say(
+            Text(
                 f"Không xuất được PDF, bộ dàn trang báo: {texts}.",
                 f"No PDF was made, because the typesetter complained: {texts}.",
             )

@@ -5,18 +5,12 @@ problems.
 from collections.abc import Iterable, Sequence
 from typing import Self
 
+from thidua.errors import RefusedError
 from thidua.language import Text
 
 
-class ExchangeError(Exception):
-    """The base of every error of this room. `text` holds the sentence in both languages."""
-
-    def __init__(self, text: Text) -> None:
-        self.text = text
-        super().__init__(text)
-
-    def __str__(self) -> str:
-        return str(self.text)
+class ExchangeError(RefusedError):
+    """The base of every error of this room."""
 
 
 class LoadingAlreadyError(ExchangeError):

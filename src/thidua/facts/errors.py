@@ -2,21 +2,11 @@
 
 from typing import Self
 
+from thidua.errors import RefusedError
 from thidua.language import Text
 
 
-class ReviewError(Exception):
-    """The base of every error of this room. `text` holds the sentence in both languages."""
-
-    def __init__(self, text: Text) -> None:
-        self.text = text
-        super().__init__(text)
-
-    def __str__(self) -> str:
-        return str(self.text)
-
-
-class FactCorrectionError(ReviewError):
+class FactCorrectionError(RefusedError):
     """A fact that cannot be corrected."""
 
     @classmethod

@@ -6,18 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Self
 
+from thidua.errors import RefusedError
 from thidua.language import Text
 
 
-class OperationError(Exception):
-    """The base of every error of this room. `text` holds the sentence in both languages."""
-
-    def __init__(self, text: Text) -> None:
-        self.text = text
-        super().__init__(text)
-
-    def __str__(self) -> str:
-        return str(self.text)
+class OperationError(RefusedError):
+    """The base of every error of this room."""
 
 
 class NotReadyToServeError(OperationError):

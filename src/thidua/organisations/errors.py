@@ -5,6 +5,7 @@ would be right.
 import datetime as dt
 from typing import Self
 
+from thidua.errors import RefusedError
 from thidua.language import Text
 
 
@@ -13,15 +14,8 @@ def day_text(day: dt.date) -> str:
     return f"{day:%d/%m/%Y}"
 
 
-class OrganisationError(Exception):
-    """The base of every error of this room. `text` holds the sentence in both languages."""
-
-    def __init__(self, text: Text) -> None:
-        self.text = text
-        super().__init__(text)
-
-    def __str__(self) -> str:
-        return str(self.text)
+class OrganisationError(RefusedError):
+    """The base of every error of this room."""
 
 
 class WrongPlaceError(OrganisationError):

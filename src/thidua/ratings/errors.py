@@ -5,13 +5,12 @@ right.
 from collections.abc import Sequence
 from typing import Self
 
-from thidua.errors import listed
-from thidua.facts.errors import ReviewError
+from thidua.errors import RefusedError, listed
 from thidua.language import Text
 from thidua.rulebook import FactError
 
 
-class ClassificationError(ReviewError):
+class ClassificationError(RefusedError):
     """A classification that cannot be run."""
 
     @classmethod
@@ -54,7 +53,7 @@ class ClassificationError(ReviewError):
         return cls(Text(vi="lần chạy bị ngắt giữa chừng", en="the run was interrupted"))
 
 
-class PreviewError(ReviewError):
+class PreviewError(RefusedError):
     """A preview that is not about what is there any more."""
 
     @classmethod
@@ -75,7 +74,7 @@ class PreviewError(ReviewError):
         )
 
 
-class SubjectNotFoundError(ReviewError):
+class SubjectNotFoundError(RefusedError):
     @classmethod
     def code(cls, year: int, code: str) -> Self:
         return cls(

@@ -14,8 +14,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
-from thidua.campaigns.errors import CampaignError
 from thidua.campaigns.models import Campaign
+from thidua.errors import RefusedError
 from thidua.frameworks.binding import LayerVersion
 from thidua.frameworks.catalogue import framework_link
 from thidua.frameworks.layer_queries import may_change
@@ -28,7 +28,7 @@ from thidua.ratings.links import rating_link
 from thidua.ratings.models import LayerPreview, Moves, PreviewMove, RunState
 from thidua.ratings.preview import STAGES
 from thidua.ratings.previewing import preview_known, previewed_texts
-from thidua.rulebook import Framework, RulebookError
+from thidua.rulebook import Framework
 from thidua.vocabulary import SCALE, NoLevel, ShownLevel, SubjectType, shown_level
 from thidua.web.clock import today
 from thidua.web.paging import page_of
@@ -125,7 +125,7 @@ def _address(layer_id: str, version: LayerVersion, campaign: Campaign) -> str:
 def _ask(request: SignedIn, campaign: Campaign, version: LayerVersion) -> None:
     try:
         request_preview(campaign=campaign, version=version, actor=request.user)
-    except (CampaignError, RulebookError) as error:
+    except RefusedError as error:
         messages.error(request, str(error))
 
 
@@ -134,7 +134,7 @@ def _found(request: SignedIn, campaign: Campaign, version: LayerVersion) -> dict
     try:
         texts = previewed_texts(campaign, version)
         preview = preview_known(campaign, texts)
-    except (CampaignError, RulebookError) as error:
+    except RefusedError as error:
         return {"refused": str(error)}
     if preview is None or preview.state != RunState.DONE:
         waiting = preview is not None and preview.state != RunState.FAILED

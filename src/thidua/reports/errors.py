@@ -3,17 +3,19 @@
 from collections.abc import Iterable
 from typing import Self
 
-from django.utils.translation import gettext as _
+from thidua.errors import RefusedError
+from thidua.language import Text
 
 
-class ReportError(Exception):
-    """Base of this room's errors; the text says what is wrong and what would be right."""
-
-
-class UnknownFigureError(ReportError):
+class UnknownFigureError(RefusedError):
     """No figure has that key."""
 
     @classmethod
     def of(cls, key: str, known: Iterable[str]) -> Self:
         keys = ", ".join(known)
-        return cls(_("Không có số liệu “{key}”. Các số liệu: {keys}.").format(key=key, keys=keys))
+        return cls(
+            Text(
+                f"Không có số liệu “{key}”. Các số liệu: {keys}.",
+                f"There is no figure “{key}”. The figures: {keys}.",
+            )
+        )

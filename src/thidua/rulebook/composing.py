@@ -14,7 +14,7 @@ from pydantic import TypeAdapter
 from thidua.language import Text
 from thidua.rulebook.conditions import Base, Condition, Ratio
 from thidua.rulebook.conditions.limits import COMPARISONS
-from thidua.rulebook.errors import FactError, RefusedError
+from thidua.rulebook.errors import FactError, ValueRefusedError
 from thidua.rulebook.facts import FactSpec
 from thidua.rulebook.framework import Framework
 from thidua.rulebook.texts import plain
@@ -99,12 +99,12 @@ def offers(framework: Framework) -> dict[str, Offer]:
 
 
 def composed(offer: Offer, comparison: str, written: str) -> dict[str, Any]:
-    """The condition of what was picked, as a rule text holds it. Raises RefusedError, FactError for
-    the value.
+    """The condition of what was picked, as a rule text holds it. Raises ValueRefusedError,
+    FactError for the value.
     """
     if comparison not in offer.comparisons:
         words = Text(*(", ".join(text[at] for text in offer.comparisons.values()) for at in (0, 1)))
-        raise RefusedError(
+        raise ValueRefusedError(
             Text("cần một trong: {words}", "expected one of: {words}").format(words=words)
         )
     value = offer.spec.parse(written)

@@ -6,21 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from thidua.errors import RefusedError
 from thidua.language import Text
 
 
-class RulebookError(Exception):
-    """The base of every error of this room. `text` holds the sentence in both languages."""
-
-    def __init__(self, text: Text) -> None:
-        self.text = text
-        super().__init__(text)
-
-    def __str__(self) -> str:
-        return str(self.text)
+class RulebookError(RefusedError):
+    """The base of every error of this room."""
 
 
-class RefusedError(RulebookError, ValueError):
+class ValueRefusedError(RulebookError, ValueError):
     """One value in a file that cannot be accepted; the loader adds file and key."""
 
 

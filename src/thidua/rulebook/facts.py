@@ -15,7 +15,7 @@ import narwhals as nw
 from pydantic import Field, model_validator
 
 from thidua.language import Text
-from thidua.rulebook.errors import FactError, RefusedError
+from thidua.rulebook.errors import FactError, ValueRefusedError
 from thidua.rulebook.values import (
     Exact,
     Identifier,
@@ -80,14 +80,14 @@ class FactSpec(Strict):
     @model_validator(mode="after")
     def _whole(self) -> Self:
         if (self.type == "choice") != (self.choices is not None):
-            raise RefusedError(
+            raise ValueRefusedError(
                 Text(
                     "choices cần có khi và chỉ khi type là choice",
                     "choices belongs to type choice, and only there",
                 )
             )
         if self.not_applicable and self.type != "level":
-            raise RefusedError(
+            raise ValueRefusedError(
                 Text(
                     "not_applicable chỉ dùng với type level",
                     "not_applicable is for type level only",

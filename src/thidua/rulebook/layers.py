@@ -10,7 +10,7 @@ from pydantic import Field
 from thidua.language import Text
 from thidua.rulebook.checking import framework_problems
 from thidua.rulebook.conditions.terms import OpenParameterError, unknown
-from thidua.rulebook.errors import FrameworkError, Problem, RefusedError
+from thidua.rulebook.errors import FrameworkError, Problem, ValueRefusedError
 from thidua.rulebook.framework import Framework
 from thidua.rulebook.rules import Cite, FrameworkId, Period, Rule, Source
 from thidua.rulebook.texts import plain, read_model, write_yaml
@@ -228,7 +228,7 @@ def _refusals(framework: Framework, layer: Layer) -> Iterator[tuple[str, Text]]:
         parameter = framework.parameters[setting.parameter]
         try:
             value = parameter.read(setting.value)
-        except (RefusedError, UnknownWordError) as refused:
+        except (ValueRefusedError, UnknownWordError) as refused:
             yield f"sets.{number}.value", refused.text
             continue
         if parameter.loosened_by(value):

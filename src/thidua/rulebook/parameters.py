@@ -17,7 +17,7 @@ from pydantic import (
 
 from thidua.language import Text
 from thidua.rulebook.conditions import Param
-from thidua.rulebook.errors import RefusedError
+from thidua.rulebook.errors import ValueRefusedError
 from thidua.rulebook.rules import Cite
 from thidua.rulebook.values import Identifier, Strict, Title, exact, plain_number
 from thidua.vocabulary import Grade, Level, Word
@@ -71,14 +71,14 @@ class Parameter(Strict):
     @model_validator(mode="after")
     def _set_or_open(self) -> Self:
         if self.open == (self.value is not None):
-            raise RefusedError(
+            raise ValueRefusedError(
                 Text(
                     "cần đúng một trong: value, open: true",
                     "needs exactly one of: value, open: true",
                 )
             )
         if (self.type == "choice") != (self.choices is not None):
-            raise RefusedError(
+            raise ValueRefusedError(
                 Text(
                     "choices cần có khi và chỉ khi type là choice",
                     "choices belongs to type choice, and only there",
@@ -94,7 +94,7 @@ class Parameter(Strict):
         return self.confirmed and not self.open
 
     def read(self, raw: object) -> Any:
-        """Another value for the same parameter, in its type. Raises RefusedError."""
+        """Another value for the same parameter, in its type. Raises ValueRefusedError."""
         return _value(self.type, raw, self.choices)
 
     def loosened_by(self, value: Any) -> bool:
@@ -120,7 +120,9 @@ def named(raw: Any) -> Any:
 def _keys(raw: Any) -> tuple[str, ...]:
     if not isinstance(raw, list | tuple) or not raw or not set(raw) <= set(POOL_KEYS):
         keys = ", ".join(POOL_KEYS)
-        raise RefusedError(Text(f"cần một danh sách gồm: {keys}", f"expected a list of: {keys}"))
+        raise ValueRefusedError(
+            Text(f"cần một danh sách gồm: {keys}", f"expected a list of: {keys}")
+        )
     return tuple(raw)
 
 
@@ -128,7 +130,7 @@ def _groups(raw: Any) -> tuple[tuple[str, ...], ...]:
     if not isinstance(raw, list | tuple) or not all(
         isinstance(group, list | tuple) for group in raw
     ):
-        raise RefusedError(
+        raise ValueRefusedError(
             Text(
                 "cần danh sách các nhóm: [[city, town]]",
                 "expected a list of groups: [[city, town]]",
@@ -140,7 +142,7 @@ def _groups(raw: Any) -> tuple[tuple[str, ...], ...]:
 def _percent(raw: Any) -> Decimal:
     share = exact(raw)
     if not 0 <= share <= 100:
-        raise RefusedError(
+        raise ValueRefusedError(
             Text(f"{raw}: cần một tỷ lệ từ 0 đến 100", f"{raw}: needs a share from 0 to 100")
         )
     return share
@@ -164,7 +166,7 @@ def _value(kind: str, raw: Any, choices: Any) -> Any:
         return _alias(raw)
     if kind == "choice" and raw not in (choices or ()):
         words = ", ".join(choices or ())
-        raise RefusedError(
+        raise ValueRefusedError(
             Text(
                 "“{raw}” không hợp; cần một trong: {words}",
                 "“{raw}” does not fit; expected one of: {words}",
@@ -178,4 +180,4 @@ def _alias(raw: dict[str, Any]) -> Param:
         return Param.model_validate(raw)
     except ValidationError:
         message = Text("cần một giá trị hoặc {{param: tên}}", "expected a value or {{param: name}}")
-        raise RefusedError(message.format()) from None
+        raise ValueRefusedError(message.format()) from None

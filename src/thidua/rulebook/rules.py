@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from thidua.language import Text
 from thidua.rulebook.conditions import Condition
-from thidua.rulebook.errors import RefusedError
+from thidua.rulebook.errors import ValueRefusedError
 from thidua.rulebook.values import Identifier, Strict, Title
 
 RuleId = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9]*(-[A-Z0-9]+)+$")]
@@ -30,7 +30,7 @@ class Period(Strict):
     @model_validator(mode="after")
     def _forward(self) -> Self:
         if self.to is not None and self.to <= self.from_:
-            raise RefusedError(
+            raise ValueRefusedError(
                 Text("ngày to phải sau ngày from", "the day `to` must come after `from`")
             )
         return self

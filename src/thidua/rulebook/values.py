@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
 
 from thidua.language import Text
-from thidua.rulebook.errors import RefusedError
+from thidua.rulebook.errors import ValueRefusedError
 
 SCALE = 10_000
 """Numbers inside frames are whole ten-thousandths, so that 79.9999 and 80 stay apart and nothing is
@@ -80,7 +80,7 @@ def exact(raw: object) -> Decimal:
         number = read_decimal(raw)
         fixed(number)
     except ValueError:
-        raise RefusedError(
+        raise ValueRefusedError(
             Text(
                 vi=f"không nhận {raw!r}: viết số nguyên (80) hoặc số thập phân trong nháy "
                 f"('79.5'), tối đa 4 số lẻ",
@@ -117,7 +117,7 @@ def _title(raw: object) -> Text:
         and all(isinstance(part, str) and part for part in raw.values())
     ):
         return Text(**raw)
-    raise RefusedError(
+    raise ValueRefusedError(
         Text("cần đúng hai mục vi và en, đều có chữ", "needs exactly vi and en, both with text")
     )
 

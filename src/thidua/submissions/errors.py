@@ -3,19 +3,13 @@
 import datetime as dt
 from typing import Self
 
+from thidua.errors import RefusedError
 from thidua.language import Text
 from thidua.submissions.models import SubmissionStatus
 
 
-class SubmissionError(Exception):
-    """The base of every error of this room. `text` holds the sentence in both languages."""
-
-    def __init__(self, text: Text) -> None:
-        self.text = text
-        super().__init__(text)
-
-    def __str__(self) -> str:
-        return str(self.text)
+class SubmissionError(RefusedError):
+    """The base of every error of this room."""
 
     @classmethod
     def not_now(cls, status: SubmissionStatus) -> Self:

@@ -4,6 +4,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from thidua.errors import RefusedError
 from thidua.language import Text
 
 _SAVE_XLSX = Text(
@@ -16,17 +17,10 @@ _SAVE_UTF8 = Text(
 )
 
 
-class WorkbookError(Exception):
+class WorkbookError(RefusedError):
     """A file cannot be used at all. `str()` is one sentence: which file, what is wrong, what would
     be right.
     """
-
-    def __init__(self, text: Text) -> None:
-        super().__init__(text)
-        self.text = text
-
-    def __str__(self) -> str:
-        return str(self.text)
 
 
 class UnreadableFileError(WorkbookError):

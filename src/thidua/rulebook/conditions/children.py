@@ -14,7 +14,7 @@ from thidua.rulebook.conditions.base import UNKNOWN
 from thidua.rulebook.conditions.limits import Limited, percent_text
 from thidua.rulebook.conditions.ordered import LevelBound
 from thidua.rulebook.conditions.terms import Fault, Terms
-from thidua.rulebook.errors import RefusedError
+from thidua.rulebook.errors import ValueRefusedError
 from thidua.rulebook.values import Row, fixed
 from thidua.vocabulary import Level
 
@@ -65,7 +65,7 @@ class Share(Limited):
     def _one_side(self) -> Self:
         if (self.at_or_above is None) == (self.at_or_below is None):
             names = "at_or_above, at_or_below"
-            raise RefusedError(
+            raise ValueRefusedError(
                 Text(f"cần đúng một trong: {names}", f"needs exactly one of: {names}")
             )
         return self

@@ -10,7 +10,7 @@ from pydantic import PlainSerializer, PlainValidator, WithJsonSchema, model_vali
 from thidua.language import Text
 from thidua.rulebook.conditions.base import Base
 from thidua.rulebook.conditions.terms import Fault, Param, Terms
-from thidua.rulebook.errors import RefusedError
+from thidua.rulebook.errors import ValueRefusedError
 from thidua.rulebook.values import exact, fixed, number_text, plain_number
 
 
@@ -82,7 +82,7 @@ class Limited(Base):
     def _one_limit(self) -> Self:
         if sum(getattr(self, name) is not None for name in COMPARISONS) != 1:
             names = ", ".join(COMPARISONS)
-            raise RefusedError(
+            raise ValueRefusedError(
                 Text(f"cần đúng một trong: {names}", f"needs exactly one of: {names}")
             )
         return self

@@ -11,7 +11,7 @@ from pydantic import Field, PlainSerializer, PlainValidator, WithJsonSchema, mod
 from thidua.language import Text
 from thidua.rulebook.conditions.base import Base, Joined, both, either, joined
 from thidua.rulebook.conditions.terms import Fault, Param, Terms, unknown
-from thidua.rulebook.errors import RefusedError
+from thidua.rulebook.errors import ValueRefusedError
 from thidua.rulebook.values import Identifier, Row
 from thidua.vocabulary import Grade, Level, Word
 
@@ -67,7 +67,7 @@ class Ordered(Base):
     @model_validator(mode="after")
     def _one_bound(self) -> Self:
         if (self.at_least is None) == (self.at_most is None):
-            raise RefusedError(
+            raise ValueRefusedError(
                 Text(
                     "cần đúng một trong: at_least, at_most",
                     "needs exactly one of: at_least, at_most",
@@ -196,7 +196,7 @@ class Criteria(Ordered, Joined):
     @model_validator(mode="after")
     def _one_choice(self) -> Self:
         if self.groups is not None and self.except_groups is not None:
-            raise RefusedError(
+            raise ValueRefusedError(
                 Text("chỉ dùng groups hoặc except_groups", "use groups or except_groups, not both")
             )
         return self

@@ -15,7 +15,7 @@ from thidua.rulebook.conditions.base import Base, joined
 from thidua.rulebook.conditions.limits import Limited, percent_text
 from thidua.rulebook.conditions.ordered import LevelBound, OneField
 from thidua.rulebook.conditions.terms import Fault, Terms
-from thidua.rulebook.errors import RefusedError
+from thidua.rulebook.errors import ValueRefusedError
 from thidua.rulebook.facts import FactSpec
 from thidua.rulebook.values import Identifier, Row, Strict, fixed
 from thidua.vocabulary import Level
@@ -41,7 +41,7 @@ class Fact(Base):
     def _one_verb(self) -> Self:
         if sum(value is not None for value in (self.is_, self.is_not, self.is_one_of)) != 1:
             names = "is, is_not, is_one_of"
-            raise RefusedError(
+            raise ValueRefusedError(
                 Text(f"cần đúng một trong: {names}", f"needs exactly one of: {names}")
             )
         return self
