@@ -12,7 +12,7 @@ from thidua.accounts.models import Role
 from thidua.campaigns.actions import CampaignValues, open_campaign
 from thidua.campaigns.errors import CampaignNotFoundError, CampaignRefusedError
 from thidua.campaigns.models import Campaign
-from thidua.campaigns.queries import campaign_of, current_step, deadlines
+from thidua.campaigns.queries import campaign_of, deadlines
 from thidua.frameworks.actions import bind_frameworks, load_framework_text
 from thidua.frameworks.binding import awards_book, bound_frameworks
 from thidua.frameworks.errors import NotBoundError
@@ -70,17 +70,13 @@ def test_values_that_cannot_be_are_refused(
     assert not Campaign.objects.exists()
 
 
-def test_the_calendar_is_replaced_as_a_whole_and_says_where_the_year_is(cast: Cast) -> None:
+def test_the_calendar_is_replaced_as_a_whole(cast: Cast) -> None:
     opened(deadlines={"launch": dt.date(2021, 2, 1), "review": dt.date(2021, 12, 20)})
     year = opened(deadlines={"review": dt.date(2021, 12, 21), "sum_up": dt.date(2022, 2, 23)})
     assert [(one.step, one.due_on.day) for one in deadlines(year)] == [
         ("review", 21),
         ("sum_up", 23),
     ]
-    assert current_step(year, on=dt.date(2021, 12, 21)) == "review"
-    assert current_step(year, on=dt.date(2021, 12, 22)) == "sum_up"
-    assert current_step(year, on=dt.date(2023, 1, 1)) == "sum_up"
-    assert current_step(opened(deadlines={}), on=REVIEW) is None
 
 
 def test_saying_the_same_again_changes_nothing(cast: Cast) -> None:

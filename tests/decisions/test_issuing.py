@@ -60,7 +60,7 @@ def refusals(one: Decision) -> dict[Why, Refusal]:
     assert not found.issued
     one.refresh_from_db()
     assert one.status != "issued"
-    assert [Refusal.from_json(stored) for stored in one.refusals] == found.refusals[one.pk]
+    assert one.refusals == [refusal.to_json() for refusal in found.refusals[one.pk]]
     assert not DecisionItem.objects.filter(decision=one).exists()
     return {refusal.why: refusal for refusal in found.refusals[one.pk]}
 

@@ -71,7 +71,6 @@ def test_without_a_role_nothing_is_seen_but_oneself(town: Town) -> None:
 
     assert not queries.organisations_visible_to(user).exists()
     assert not queries.people_visible_to(user).exists()
-    assert not queries.members_of(user, town.dong).exists()
     user.person = Person.objects.get(code="DV1")
     user.save()
     assert [one.code for one in queries.people_visible_to(user)] == ["DV1"]
@@ -101,7 +100,7 @@ def test_children_are_those_of_the_day(town: Town, operator: Operator) -> None:
     assert list(queries.children_of(operator, town.chi_linh, on=after)) == [town.commune]
 
 
-def test_members_and_posts_of_a_day(town: Town, operator: Operator) -> None:
+def test_posts_of_a_day(town: Town, operator: Operator) -> None:
     for code, role in (
         ("DV2", PositionRole.COMMITTEE_MEMBER),
         ("DV3", PositionRole.DEPUTY),
@@ -116,11 +115,6 @@ def test_members_and_posts_of_a_day(town: Town, operator: Operator) -> None:
             actor=operator,
         )
 
-    assert [spell.person.code for spell in queries.members_of(operator, town.dong)] == [
-        "DV2",
-        "DV1",
-    ]
-    assert not queries.members_of(operator, town.dong, on=dt.date(2015, 1, 1)).exists()
     assert [post.person.code for post in queries.posts_in(operator, town.commune)] == [
         "DV1",
         "DV3",

@@ -113,8 +113,8 @@ def test_a_look_is_one_statement(as_: As) -> None:
     as_("cell")
     reader, person = User.objects.get(username="cell"), Person.objects.get(code="DV0003")
     with CaptureQueriesContext(connection) as queries:
-        access.look_at(
-            person=person.pk,
+        access.look_at_each(
+            people=[person.pk],
             reader=access.Reader(reader.pk, "cell", ""),
             dossier=Dossier.PAPERS,
             year=2021,

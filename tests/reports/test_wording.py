@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from thidua.reports.wording import (
-    count_and_share,
     day,
     listed,
     long_day,
@@ -101,10 +100,6 @@ def test_more_is_never_a_smaller_share(one: int, other: int, whole: int) -> None
 @given(COUNTS, COUNTS.filter(bool), st.integers(min_value=1, max_value=1_000))
 def test_a_share_does_not_depend_on_the_scale(part: int, whole: int, times: int) -> None:
     assert share(part, whole) == share(part * times, whole * times)
-
-
-def test_a_count_with_its_share() -> None:
-    assert count_and_share(1_350, 6_740) == ("1.350 (20,0%)", "1,350 (20.0%)")
 
 
 def test_dates() -> None:

@@ -38,13 +38,6 @@ class Reader(NamedTuple):
     place: str
 
 
-def look_at(*, person: int, reader: Reader, dossier: Dossier, year: int) -> bool:
-    """Write down that a reader opens a part of a person's file; in one statement. Whether it counts
-    as a new look.
-    """
-    return bool(look_at_each(people=[person], reader=reader, dossier=dossier, year=year))
-
-
 def look_at_each(*, people: Sequence[int], reader: Reader, dossier: Dossier, year: int) -> int:
     """Write down that a reader opens the files of several people at once; in one statement. How
     many new looks.

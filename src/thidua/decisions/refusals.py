@@ -5,7 +5,7 @@ it is about.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, Self
+from typing import Any
 
 from thidua.errors import NAMED
 from thidua.language import Text
@@ -49,10 +49,6 @@ class Refusal:
             "en": self.text.en,
             "subjects": list(self.subjects),
         }
-
-    @classmethod
-    def from_json(cls, stored: Mapping[str, Any]) -> Self:
-        return cls(Why(stored["why"]), Text(stored["vi"], stored["en"]), tuple(stored["subjects"]))
 
     def __str__(self) -> str:
         return str(self.text)

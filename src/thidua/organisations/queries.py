@@ -111,19 +111,6 @@ def ancestors_of(organisation: Organisation) -> list[Organisation]:
     return [found[pk] for pk in ids if pk in found]
 
 
-def members_of(
-    actor: Actor, organisation: Organisation, *, on: dt.date | None = None
-) -> QuerySet[MembershipSpell]:
-    """The membership spells in a cell on a day (today), with their people, in Vietnamese order."""
-    day = on or timezone.localdate()
-    visible = organisations_visible_to(actor).filter(pk=organisation.pk)
-    return (
-        MembershipSpell.objects.filter(placed_on(day), organisation__in=visible)
-        .select_related("person")
-        .order_by("person__sort_key", "person__code")
-    )
-
-
 def posts_in(
     actor: Actor, organisation: Organisation, *, on: dt.date | None = None
 ) -> QuerySet[Position]:

@@ -68,11 +68,6 @@ def points_between(before: tuple[int, int], now: tuple[int, int]) -> Decimal:
     return (share(*now) or Decimal(0)) - (share(*before) or Decimal(0))
 
 
-def count_and_share(part: int, whole: int) -> Text:
-    """ "135 (20,0%)"."""
-    return Text("{n} ({share})", "{n} ({share})").format(n=number(part), share=percent(part, whole))
-
-
 def day(date: dt.date) -> Text:
     """ "ngày 23/02/2022" in Vietnamese, "23 February 2022" in English."""
     english = f"{date.day} {_MONTHS[date.month - 1]} {date.year}"

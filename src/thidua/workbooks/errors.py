@@ -203,20 +203,6 @@ class WrongTemplateError(WorkbookError):
             )
         )
 
-    @classmethod
-    def missing_sheets(
-        cls, name: str, *, found: Sequence[str], missing: Sequence[Text]
-    ) -> "WrongTemplateError":
-        here = ", ".join(f"“{sheet}”" for sheet in found)
-        return cls(
-            Text(
-                vi=f"{name}: thiếu trang {', '.join(f'“{text.vi}”' for text in missing)}. Tệp "
-                f"có các trang {here}.",
-                en=f"{name}: the sheet {', '.join(f'“{text.en}”' for text in missing)} is "
-                f"missing. It has {here}.",
-            )
-        )
-
 
 class UnwritableValueError(WorkbookError):
     """A frame holds what its sheet cannot carry (a bug of the caller, not of the user)."""

@@ -229,11 +229,6 @@ class Problems:
         """Problems per file, sheet, column and severity, the most first."""
         return [ProblemCount(*place, count=count) for place, count in self._counts.most_common()]
 
-    def left_out_text(self) -> Text:
-        """ "… and 23 more", or nothing."""
-        more = self.left_out
-        return Text(vi=f"… và {more} lỗi khác", en=f"… and {more} more") if more else NOTHING
-
 
 def show(value: object) -> str:  # noqa: PLR0911 - one line for each kind of value
     """A value as a sheet shows it: dd/mm/yyyy, decimal comma without trailing zeros, có/không."""

@@ -68,12 +68,6 @@ def day(value: dt.date | None) -> str:
     return "–" if value is None else f"{_local(value):%d/%m/%Y}"
 
 
-@register.filter
-def short_day(value: dt.date | None) -> str:
-    """31/12"""
-    return "–" if value is None else f"{_local(value):%d/%m}"
-
-
 def _local(value: dt.date) -> dt.date:
     """A moment is of the day that it is here."""
     return (
