@@ -15,9 +15,9 @@ from thidua.decisions.models import Decision
 from thidua.decisions.refusals import Refusal
 from thidua.frameworks.binding import bound_frameworks
 from thidua.organisations.models import Organisation
-from thidua.ratings.frames import standing_subjects
+from thidua.ratings.frames import Only, standing_subjects
 from thidua.ratings.missing_facts import lacking
-from thidua.ratings.pools import pools_in
+from thidua.ratings.pools import POOL_PLACES, places_of_pools, pools_in
 from thidua.ratings.staleness import LAST, freshness_of, stage_of
 from thidua.rulebook import Framework
 from thidua.rulebook.standing import OUTSTANDING, choice_deviates
@@ -52,8 +52,9 @@ def plan(campaign: Campaign, decisions: Sequence[Decision]) -> Plan:
         .values_list("pk", flat=True)
         .first()
     )
-    everybody = all_with_authority(standing_subjects(campaign), frameworks, province)
     asked = asked_for(decisions)
+    below = standing_subjects(campaign, **_below(decisions, province))
+    everybody = all_with_authority(below, frameworks, province)
     made = Plan(items=_first_come(decisions, covered(asked, everybody)))
     by_id = {decision.pk: decision for decision in decisions}
     _formal(made, decisions)
@@ -61,9 +62,20 @@ def plan(campaign: Campaign, decisions: Sequence[Decision]) -> Plan:
     _freshness(made, campaign)
     _claimed(made, by_id)
     _untold(made, campaign, frameworks)
-    _ceilings(made, everybody, frameworks)
+    _ceilings(made, campaign, frameworks)
     _deviations(made)
     return made
+
+
+def _below(decisions: Sequence[Decision], province: int | None) -> Only:
+    """What narrows the year's subjects to those that these decisions may be about: of the kinds
+    they cover, below their issuers. Everybody stands below the province.
+    """
+    narrowed = Only(subject_type=sorted({kind for one in decisions for kind in one.covers}))
+    issuers = sorted({decision.issuer_id for decision in decisions})
+    if province not in issuers:
+        narrowed["under"] = issuers
+    return narrowed
 
 
 def _first_come(decisions: Sequence[Decision], items: pl.DataFrame) -> pl.DataFrame:
@@ -149,18 +161,19 @@ def _untold(made: Plan, campaign: Campaign, frameworks: Mapping[SubjectType, Fra
             )
 
 
-def _ceilings(
-    made: Plan, everybody: pl.DataFrame, frameworks: Mapping[SubjectType, Framework]
-) -> None:
+def _ceilings(made: Plan, campaign: Campaign, frameworks: Mapping[SubjectType, Framework]) -> None:
     """A pool may be spread over several decisions: it is counted whole; each that holds an
     outstanding one waits.
     """
-    best = made.items.filter(pl.col("standing_low") == OUTSTANDING)
+    outstanding = made.items.filter(pl.col("standing_low") == OUTSTANDING)
     for kind, framework in frameworks.items():
-        if not (best["subject_type"] == kind.value).any():
+        best = outstanding.filter(pl.col("subject_type") == kind.value)
+        if best.is_empty():
             continue
-        of_kind = everybody.filter(pl.col("subject_type") == kind.value)
-        for pool in pools_in(framework, of_kind):
+        places = {place: best[place].unique().to_list() for place in POOL_PLACES}
+        narrowed = places_of_pools(framework, places)
+        whole = standing_subjects(campaign, subject_type=[kind.value], **narrowed)
+        for pool in pools_in(framework, whole):
             if not pool.over:
                 continue
             for decision, who in _by_decision(best.filter(pl.col("entry").is_in(pool.entries))):

@@ -55,17 +55,20 @@ class Only(TypedDict, total=False):
     grassroots: Sequence[int]
     upper_level: Sequence[int]
     person: Sequence[int]
+    under: Sequence[int]
 
 
 _NARROWING = {
-    "entry": "e.id",
-    "subject_type": "e.subject_type",
-    "organisation": "e.organisation_id",
-    "parent": "e.parent_id",
-    "grassroots": "e.grassroots_id",
-    "upper_level": "e.upper_level_id",
-    "person": "e.person_id",
+    "entry": ["e.id"],
+    "subject_type": ["e.subject_type"],
+    "organisation": ["e.organisation_id"],
+    "parent": ["e.parent_id"],
+    "grassroots": ["e.grassroots_id"],
+    "upper_level": ["e.upper_level_id"],
+    "person": ["e.person_id"],
+    "under": ["e.organisation_id", "e.parent_id", "e.grassroots_id", "e.upper_level_id"],
 }
+"""The columns of which one has to be among the values."""
 
 
 def subjects(campaign: Campaign, **only: Unpack[Only]) -> pl.DataFrame:
@@ -87,8 +90,11 @@ def standing_subjects(campaign: Campaign, **only: Unpack[Only]) -> pl.DataFrame:
 
 
 def _read(campaign: Campaign, columns: str, only: Only, more: _Schema) -> pl.DataFrame:
-    narrowed = " ".join(f"AND {_NARROWING[name]} = ANY(%s)" for name in only)
-    params = [campaign.pk, *(list(cast("Sequence[object]", values)) for values in only.values())]
+    narrowed, params = "", list[object]([campaign.pk])
+    for name, values in only.items():
+        columns_of = _NARROWING[name]
+        narrowed += f" AND ({' OR '.join(f'{column} = ANY(%s)' for column in columns_of)})"
+        params += [list(cast("Sequence[object]", values))] * len(columns_of)
     query = f"SELECT {columns} {_TABLES} {narrowed} ORDER BY e.id"
     frame = read_frame(query, params, schema={**SUBJECT_COLUMNS, **more})
     return frame.with_columns(level_code("chosen"), level_code("decided"))

@@ -7,9 +7,9 @@ get names and reasons. `boards.counting` counts one pool where it lies, for choo
 pools that `rulebook.quota` and `pools` count and has no rule of its own.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import polars as pl
 
@@ -118,6 +118,26 @@ def pools_in(framework: Framework, frame: pl.DataFrame) -> list[Pool]:
         for quota in framework.quotas
         for row in _joined(counts[quota.id], members[quota.id], keys[quota.id])
     ]
+
+
+PoolPlace = Literal["grassroots", "upper_level", "parent"]
+POOL_PLACES: tuple[PoolPlace, ...] = ("grassroots", "upper_level", "parent")
+
+
+def places_of_pools(
+    framework: Framework, places: Mapping[PoolPlace, Collection[int | None]]
+) -> dict[str, list[int]]:
+    """What narrows `standing_subjects` to the whole pools of some subjects.
+
+    `places`: where these subjects stand. A column narrows where every quota makes its pools by it
+    and none of the subjects lacks it.
+    """
+    keys = pool_keys(framework).values()
+    return {
+        place: [pk for pk in known if pk is not None]
+        for place, known in places.items()
+        if all(place in key for key in keys) and None not in known
+    }
 
 
 def _joined(

@@ -8,10 +8,10 @@ from thidua.frameworks.binding import bound_frameworks
 from thidua.frameworks.errors import NotBoundError
 from thidua.ratings.explaining import explanation_of
 from thidua.ratings.frames import standing_subjects
-from thidua.ratings.pools import Pool, pools_in
+from thidua.ratings.pools import POOL_PLACES, Pool, places_of_pools, pools_in
 from thidua.roster.actions import NOT_ITS_OWN_JUDGE
 from thidua.roster.models import RosterEntry
-from thidua.rulebook import Explanation, pool_keys
+from thidua.rulebook import Explanation
 from thidua.vocabulary import SubjectType
 from thidua.web.components import Gauge
 
@@ -39,9 +39,6 @@ def excluded_by(entry: RosterEntry, *, campaign: Campaign) -> str:
     return entry.excluded_by
 
 
-_PLACES = ("grassroots", "upper_level", "parent")
-
-
 def pool_of(entry: RosterEntry, *, campaign: Campaign) -> Pool | None:
     """The quota pool that a subject stands in; None outside every quota, or before frameworks are
     bound.
@@ -50,13 +47,9 @@ def pool_of(entry: RosterEntry, *, campaign: Campaign) -> Pool | None:
         framework = bound_frameworks(campaign)[SubjectType(entry.subject_type)]
     except NotBoundError:
         return None
-    keys = pool_keys(framework).values()
-    narrowed = {
-        place: [key]
-        for place in _PLACES
-        if all(place in names for names in keys)
-        and (key := getattr(entry, f"{place}_id")) is not None
-    }
+    narrowed = places_of_pools(
+        framework, {place: [getattr(entry, f"{place}_id")] for place in POOL_PLACES}
+    )
     frame = standing_subjects(campaign, subject_type=[entry.subject_type], **narrowed)
     return next((pool for pool in pools_in(framework, frame) if entry.pk in pool.entries), None)
 
