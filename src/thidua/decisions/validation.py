@@ -173,9 +173,7 @@ def _ceilings(made: Plan, campaign: Campaign, frameworks: Mapping[SubjectType, F
         places = {place: best[place].unique().to_list() for place in POOL_PLACES}
         narrowed = places_of_pools(framework, places)
         whole = standing_subjects(campaign, subject_type=[kind.value], **narrowed)
-        for pool in pools_in(framework, whole):
-            if not pool.over:
-                continue
+        for pool in pools_in(framework, whole, only_over=True):
             for decision, who in _by_decision(best.filter(pl.col("entry").is_in(pool.entries))):
                 made.refusals[decision].append(refusals.over_ceiling(pool, _people(who)))
 

@@ -102,9 +102,9 @@ def _under(path: str) -> Iterable[int]:
     return Organisation.objects.filter(path__startswith=path).values_list("pk", flat=True)
 
 
-def pools_in(framework: Framework, frame: pl.DataFrame) -> list[Pool]:
+def pools_in(framework: Framework, frame: pl.DataFrame, *, only_over: bool = False) -> list[Pool]:
     """The pools that subjects of one type (as `standing_subjects` gives them) make under a
-    framework.
+    framework; `only_over`: those over their ceilings.
     """
     coded = encode(framework, frame)
     counts, members, keys = (
@@ -112,12 +112,15 @@ def pools_in(framework: Framework, frame: pl.DataFrame) -> list[Pool]:
         pool_subjects(framework, coded),
         pool_keys(framework),
     )
-    names = _names(frame)
-    return [
-        _pool(framework, quota, row, names)
+    if only_over:
+        counts = {quota: pools.filter("over") for quota, pools in counts.items()}
+    found = [
+        (quota, row)
         for quota in framework.quotas
         for row in _joined(counts[quota.id], members[quota.id], keys[quota.id])
     ]
+    names = _names(row["key"] for _, row in found)
+    return [_pool(framework, quota, row, names) for quota, row in found]
 
 
 PoolPlace = Literal["grassroots", "upper_level", "parent"]
@@ -223,11 +226,15 @@ def how_counted(framework: Framework, quota: Quota, row: Mapping[str, int]) -> T
     )
 
 
-def _names(frame: pl.DataFrame) -> dict[int, str]:
-    """The names of every organisation that a pool may be keyed by."""
-    columns = [frame[name] for name in ("organisation", "parent", "grassroots", "upper_level")]
-    wanted = pl.concat([column.alias("id") for column in columns]).drop_nulls().unique()
-    rows = Organisation.objects.filter(pk__in=list(wanted)).values_list("pk", "short_name", "name")
+def _names(keys: Iterable[Mapping[str, str | int | None]]) -> dict[int, str]:
+    """The names of the organisations among the values of pool keys."""
+    wanted = {
+        value
+        for key in keys
+        for name, value in key.items()
+        if name not in _WORDS and isinstance(value, int)
+    }
+    rows = Organisation.objects.filter(pk__in=wanted).values_list("pk", "short_name", "name")
     return {pk: short or name for pk, short, name in rows}
 
 
