@@ -33,6 +33,9 @@ HABITS = (
     ("search", 8),
     ("tree", 8),
 )
+# On the board: what may still be chosen, and the ratings it leads to.
+_CHOICE = r'name="c"\s+value="([\d.]+)"\s+aria-pressed="false"\s+class="[^"]*"\s+aria-label'
+_LINK = r'<th scope="row">\s*<a\s+href="(/xep-loai/[^"]+)"'
 WHO = {"tinh": "organisation", "huyen": "organisation", "xa": "member", "chibo": "member"}
 
 
@@ -82,10 +85,8 @@ class Officer:
 
     async def board(self) -> None:
         page = await self.ask("board", self.seat)
-        self.choices = re.findall(
-            r'name="c" value="([\d.]+)" aria-pressed="false" class="[^"]*" aria-label', page
-        )
-        self.links = re.findall(r'<th scope="row"><a href="(/xep-loai/[^"]+)"', page)
+        self.choices = re.findall(_CHOICE, page)
+        self.links = re.findall(_LINK, page)
 
     async def rating(self) -> None:
         if not self.links:
@@ -188,6 +189,7 @@ def main() -> int:
             f"  {what:<10} {len(times):6}×  p50 {statistics.median(times):8.0f} ms  p95 "
             f"{p95(times):8.0f} ms"
         )
+    said.wrong += [f"nobody did this: {name}" for name, _ in HABITS if name not in said.times]
     print(f"  errors: {len(said.wrong)} {said.wrong[:5] if said.wrong else ''}")
     return 1 if said.wrong else 0
 
