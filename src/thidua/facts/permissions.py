@@ -5,4 +5,5 @@ from thidua.accounts.permissions import OFFICERS, Roles
 
 ACTS: dict[str, Roles] = {
     "facts.correct": OFFICERS | {Role.CELL},
+    "facts.fill": frozenset({Role.PROVINCE}),
 }

@@ -8,10 +8,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from thidua.accounts.actors import Actor
-from thidua.accounts.permissions import Authority, authorise
+from thidua.accounts.permissions import authorise
 from thidua.campaigns.models import Campaign
 from thidua.db.frames import copy_in, execute
 from thidua.db.lost import connection_lost
+from thidua.facts.sources import fill_from_sources
 from thidua.frameworks.binding import bound_frameworks
 from thidua.history.tracking import recording
 from thidua.language import Text
@@ -48,7 +49,7 @@ def classify(
     `run` is a waiting run to carry out; without it a new one is kept. Raises ClassificationError
     when another run of this year is going on, when the roster is not frozen, or when a stored fact
     cannot be read."""
-    authority = authorise(actor, "ratings.classify", path=root_path())
+    authorise(actor, "ratings.classify", path=root_path())
     with classifying_alone(campaign):
         campaign.classifications.filter(state=RunState.RUNNING).update(
             state=RunState.FAILED,
@@ -59,7 +60,7 @@ def classify(
         run.state, run.total = RunState.RUNNING, 3
         run.save()
         try:
-            _classify(campaign, authority, _Stages(run, progress))
+            _classify(campaign, actor, _Stages(run, progress))
         except Exception as error:
             if not connection_lost(
                 error
@@ -84,12 +85,14 @@ class _Stages:
             self.progress(stage, done, self.run.total)
 
 
-def _classify(campaign: Campaign, authority: Authority, stages: _Stages) -> None:
+def _classify(campaign: Campaign, actor: Actor, stages: _Stages) -> None:
+    authority = authorise(actor, "ratings.classify", path=root_path())
     campaign.refresh_from_db()
     if campaign.roster_frozen_at is None:
         raise ClassificationError.no_roster(campaign.year)
     frameworks = bound_frameworks(campaign)
     stages.begin(READING, 0)
+    fill_from_sources(campaign=campaign, actor=actor)
     stages.run.seen = seen_settled(
         campaign
     )  # before the facts are read: what comes later makes this run stale
