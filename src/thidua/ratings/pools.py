@@ -3,11 +3,11 @@
 The rule itself (keys of a pool, counts, `ceiling`) is `rulebook.quota`, over frames; here its pools
 get names and reasons. `boards.counting` counts one pool where it lies, for choosing, with the same
 `ceiling`: `tests/boards/test_counting.py` holds it against `pools_in`
-(`test_pools_count_as_the_frames_do`, `test_ceilings_are_the_same`). `reports.quotas` adds up the
-pools that `rulebook.quota` and `pools` count and has no rule of its own.
+(`test_pools_count_as_the_frames_do`, `test_ceilings_are_the_same`). `reports.quotas` adds up what
+`pools` and `counted_pools` give and has no rule of its own.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -106,18 +106,11 @@ def pools_in(framework: Framework, frame: pl.DataFrame, *, only_over: bool = Fal
     """The pools that subjects of one type (as `standing_subjects` gives them) make under a
     framework; `only_over`: those over their ceilings.
     """
-    coded = encode(framework, frame)
-    counts, members, keys = (
-        count_pools(framework, coded),
-        pool_subjects(framework, coded),
-        pool_keys(framework),
-    )
-    if only_over:
-        counts = {quota: pools.filter("over") for quota, pools in counts.items()}
+    keys = pool_keys(framework)
     found = [
-        (quota, row)
-        for quota in framework.quotas
-        for row in _joined(counts[quota.id], members[quota.id], keys[quota.id])
+        (quota, {**row, "key": _key_in_words(row, keys[quota.id])})
+        for quota, counted in counted_pools(framework, frame, pl.col("entry"))
+        for row in (counted.filter("over") if only_over else counted).iter_rows(named=True)
     ]
     names = _names(row["key"] for _, row in found)
     return [_pool(framework, quota, row, names) for quota, row in found]
@@ -143,18 +136,30 @@ def places_of_pools(
     }
 
 
-def _joined(
-    counts: pl.DataFrame, members: pl.DataFrame, keys: tuple[str, ...]
-) -> Iterable[dict[str, Any]]:
-    """Each pool's counts with `entries`, and `key`: its key values as words and ids."""
-    entries = (
-        members.filter(pl.col("low").is_not_null()).group_by(keys, maintain_order=True).agg("entry")
-    )
-    joined = entries.join(
-        counts, on=list(keys), how="inner", nulls_equal=True, maintain_order="left"
-    )
-    for row in joined.iter_rows(named=True):
-        yield {**row, "key": {name: _word(name, row[name]) for name in keys}}
+def counted_pools(
+    framework: Framework, frame: pl.DataFrame, *about: pl.Expr
+) -> Iterator[tuple[Quota, pl.DataFrame]]:
+    """Per quota its pools in which somebody is rated, a row each: the keys (as the engine's codes),
+    the counts, the ceiling, and `about`: what is to be said of those rated in it, whom each pool
+    lists in roster order.
+    """
+    coded = encode(framework, frame)
+    counts, subjects = count_pools(framework, coded), pool_subjects(framework, coded)
+    keys = pool_keys(framework)
+    for quota in framework.quotas:
+        key = list(keys[quota.id])
+        rated = subjects[quota.id].filter(pl.col("low").is_not_null())
+        yield (
+            quota,
+            rated.group_by(key, maintain_order=True)
+            .agg(*about)
+            .join(counts[quota.id], on=key, how="inner", nulls_equal=True, maintain_order="left"),
+        )
+
+
+def _key_in_words(row: Mapping[str, Any], keys: Iterable[str]) -> dict[str, Any]:
+    """A pool's key values as words and ids."""
+    return {name: _word(name, row[name]) for name in keys}
 
 
 def _word(key: str, value: Any) -> Any:

@@ -11,10 +11,9 @@ from thidua.accounts.actors import Actor
 from thidua.campaigns.models import Campaign
 from thidua.frameworks.models import FrameworkBinding
 from thidua.language import Text
-from thidua.ratings.pools import Pool, pools
+from thidua.ratings.pools import Pool, counted_pools, pools
 from thidua.reports.levels import Who, group_of
-from thidua.rulebook import Framework, encode, pool_keys, pool_subjects
-from thidua.rulebook import pools as pools_of
+from thidua.rulebook import Framework
 from thidua.vocabulary import SubjectType
 
 
@@ -124,24 +123,11 @@ def pool_states(
     seen = None if inside is None else pl.Series(list(inside), dtype=pl.Int64)
     for kind, framework in frameworks.items():
         own = frame.filter(pl.col("subject_type") == kind.value).with_columns(stands_at="tier")
-        coded = encode(framework, own)
-        counts, subjects, keys = (
-            pools_of(framework, coded),
-            pool_subjects(framework, coded),
-            pool_keys(framework),
-        )
-        for quota in framework.quotas:
-            key = list(keys[quota.id])
-            mine = subjects[quota.id].filter(pl.col("low").is_not_null())
-            known = pl.lit(value=True) if seen is None else pl.col("entry").is_in(seen.implode())
-            whole = mine.group_by(key).agg(pl.col("stands_at").first(), known.all().alias("known"))
-            counted_ones = counts[quota.id].filter(pl.col("rated") > 0)
-            joined = whole.filter(pl.col("known")).join(
-                counted_ones, on=key, how="inner", nulls_equal=True
-            )
-            for tier, outstanding, ceiling in joined.select(
-                "stands_at", "outstanding", "ceiling"
-            ).iter_rows():
+        known = pl.lit(value=True) if seen is None else pl.col("entry").is_in(seen.implode())
+        about = (pl.col("stands_at").first(), known.all().alias("known"))
+        for _, found in counted_pools(framework, own, *about):
+            states = found.filter(pl.col("known")).select("stands_at", "outstanding", "ceiling")
+            for tier, outstanding, ceiling in states.iter_rows():
                 yield kind.value, tier, outstanding, ceiling
 
 
