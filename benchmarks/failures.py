@@ -111,10 +111,16 @@ class Officer(threading.Thread):
 
     def _propose(self, pk: int, level: str) -> None:
         from thidua.accounts.actors import Operator
-        from thidua.boards.actions import propose
+        from thidua.boards.proposal_rules import proposal
+        from thidua.boards.proposals import hold, write_levels
+        from thidua.history.tracking import recording
         from thidua.roster.models import RosterEntry
+        from thidua.vocabulary import Level
 
-        propose(roster_entry=RosterEntry.objects.get(pk=pk), actor=Operator(), proposed=level)
+        campaign = RosterEntry.objects.select_related("campaign").get(pk=pk).campaign
+        with recording(act="boards.propose", actor=Operator()):
+            held = hold(campaign, [pk])[pk]
+            write_levels([(held, proposal(held.now, Level(level).code, ""))])
 
     def lost(self) -> list[int]:
         """Subjects whose row is neither what was confirmed last nor something tried after it."""

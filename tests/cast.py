@@ -19,8 +19,9 @@ from typing import Any
 from django.db import connection
 
 from tests.second_factor import give_second_factor
-from thidua.accounts.actors import Operator
+from thidua.accounts.actors import Actor, Operator
 from thidua.accounts.models import Role, RoleGrant, User
+from thidua.accounts.permissions import authorise
 from thidua.boards.models import Proposal
 from thidua.campaigns.actions import open_campaign
 from thidua.campaigns.models import Campaign
@@ -28,6 +29,7 @@ from thidua.decisions.models import Decision
 from thidua.facts.models import FactSheet
 from thidua.frameworks.actions import bind_frameworks
 from thidua.frameworks.binding import bound_frameworks
+from thidua.history.tracking import recording
 from thidua.organisations.models import MembershipSpell, Organisation, Person, Placement, Position
 from thidua.roster.actions import freeze_roster
 from thidua.roster.models import RosterEntry
@@ -264,6 +266,13 @@ def choose(one: RosterEntry, level: str = "outstanding", reason: str = "") -> No
     Proposal.objects.update_or_create(
         roster_entry=one, defaults={"chosen": level, "reason": reason}
     )
+
+
+def propose(one: RosterEntry, *, actor: Actor = OPERATOR, **says: str) -> None:
+    """What was claimed and proposed, without any check; the history names who did it."""
+    authority = authorise(actor, "boards.propose", path=one.organisation.path)
+    with recording(act="boards.propose", actor=authority, subject=one.code):
+        Proposal.objects.update_or_create(roster_entry=one, defaults=says)
 
 
 def decision(

@@ -8,7 +8,7 @@ import pytest
 from tests.cast import OPERATOR, Cast, build, campaign, entry, everybody_good, officer, write_facts
 from thidua.accounts.actors import Actor
 from thidua.accounts.models import Role, User
-from thidua.boards.choosing import Wish, choose
+from thidua.boards.actions import Wish, choose
 from thidua.boards.definition import Place, place_of
 from thidua.boards.page import some_rows
 from thidua.boards.rows import Row

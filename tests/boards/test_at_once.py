@@ -9,8 +9,8 @@ from django.db import connection
 
 from tests.boards.conftest import BEST, Table
 from tests.cast import Cast, build
+from thidua.boards.actions import Wish, choose
 from thidua.boards.choice_errors import ChoiceError
-from thidua.boards.choosing import Wish, choose
 from thidua.boards.counting import count_of, pools_of
 from thidua.vocabulary import SubjectType
 

@@ -13,10 +13,18 @@ from django.test import Client
 from python_calamine import CalamineWorkbook
 
 from tests.boards.conftest import BEST, UNTOLD, Table
-from tests.cast import OPERATOR, Cast, decision, entry, officer, organisation, refresh_paths
+from tests.cast import (
+    OPERATOR,
+    Cast,
+    decision,
+    entry,
+    officer,
+    organisation,
+    propose,
+    refresh_paths,
+)
 from tests.html import tight
 from thidua.accounts.models import Role, User
-from thidua.boards.actions import propose
 from thidua.boards.models import Proposal
 from thidua.campaigns.models import Campaign
 from thidua.decisions.actions import issue_decision
@@ -107,12 +115,7 @@ def test_the_step_leads_to_ones_own_board(at_board: Client, cast: Cast, year: Ca
 
 
 def test_a_row_says_what_is_claimed_reached_and_missing(at_board: Client, table: At) -> None:
-    propose(
-        roster_entry=table().entry("M-G1A-07"),
-        self_claimed="outstanding",
-        proposed="good",
-        actor=OPERATOR,
-    )
+    propose(table().entry("M-G1A-07"), self_claimed="outstanding", proposed="good")
     text = page(at_board)
     row = row_of(text, "M-G1A-07")
     for said in (
@@ -391,7 +394,7 @@ def test_the_first_page_asks_for_what_waits_on_ones_own_board(
     assert "Chọn mức cho 26 đối tượng" in page(at_board, "/")
     cell = browser(officer("cell", Role.CELL, cast["G1A"]))
     assert "Đề nghị mức cho 12 đảng viên" in page(cell, "/")
-    propose(roster_entry=table().entry("M-G1A-07"), proposed="good", actor=OPERATOR)
+    propose(table().entry("M-G1A-07"), proposed="good")
     assert "Đề nghị mức cho 11 đảng viên" in page(cell, "/")
     auditor = browser(officer("auditor", Role.AUDITOR, cast["P"]))
     assert "Mở bảng" not in page(auditor, "/")

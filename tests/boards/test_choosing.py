@@ -9,11 +9,10 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from tests.boards.conftest import BEST, UNTOLD, Table
-from tests.cast import OPERATOR, Cast, decision, entry, officer
+from tests.cast import OPERATOR, Cast, decision, entry, officer, propose
 from thidua.accounts.models import Role
-from thidua.boards.actions import propose
+from thidua.boards.actions import Wish, choose
 from thidua.boards.choice_errors import ChoiceError
-from thidua.boards.choosing import Wish, choose
 from thidua.boards.models import Proposal
 from thidua.campaigns.models import Campaign
 from thidua.decisions.actions import issue_decision
@@ -183,12 +182,7 @@ def test_what_was_returned_counts_as_proposed_again(table: At, cast: Cast) -> No
 
 
 def test_the_reason_of_a_proposal_outlives_a_choice_that_needs_none(table: At, cast: Cast) -> None:
-    propose(
-        roster_entry=table().entry("M-G1A-04"),
-        proposed="completed",
-        reason="chi bộ: chậm",
-        actor=OPERATOR,
-    )
+    propose(table().entry("M-G1A-04"), proposed="completed", reason="chi bộ: chậm")
     board = table()
     board.choose("M-G1A-04")
     assert board.row("M-G1A-04").reason == "chi bộ: chậm"
@@ -236,8 +230,16 @@ def test_only_a_choice_that_can_fill_a_pool_counts_it(
     board = table()
     row = board.row("M-G1A-04")
     board.choose("M-G1A-05")
-    with django_assert_num_queries(6 + 4):  # held and read, the pool, its count, the write
+    with django_assert_num_queries(6 + 7):  # held, read, the pool, its count, the name, two writes
         choose(place=board.place, wishes=[Wish(row.entry, 4, row.version)], actor=board.actor)
     row = board.row("M-G1A-04")
-    with django_assert_num_queries(6 + 2):
+    with django_assert_num_queries(6 + 5):
         choose(place=board.place, wishes=[Wish(row.entry, 3, row.version)], actor=board.actor)
+
+
+def test_a_cell_that_proposes_again_leaves_the_committee_its_reason(table: At, cast: Cast) -> None:
+    table().choose("M-G1A-07", level="completed", reason="bỏ sinh hoạt")
+    cell = table("G1A", SubjectType.MEMBER, officer("cell", Role.CELL, cast["G1A"]))
+    cell.choose("M-G1A-07", level="good")
+    row = table().row("M-G1A-07")
+    assert (row.proposed, row.chosen, row.reason) == (3, 2, "bỏ sinh hoạt")

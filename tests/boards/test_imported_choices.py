@@ -104,3 +104,20 @@ def test_a_year_that_was_never_classified_is_loaded_as_it_comes(load: Load, year
     result = load(dict.fromkeys(BEST, "outstanding"))
     assert result.applied
     assert result.notes == ()
+
+
+def test_a_level_proposed_anew_answers_what_was_sent_back(
+    year: Campaign, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "read", read_here)
+    for code in BEST[:2]:
+        one = Proposal(roster_entry=entry(year, code), proposed="good", returned="xem lại")
+        one.save()
+    rows = [
+        {"subject_type": "member", "code": code, "proposed": level}
+        for code, level in ((BEST[0], "outstanding"), (BEST[1], "good"))
+    ]
+    path = workbooks.write(tmp_path, Book.DECISIONS, {"proposals": rows})
+    assert import_files([path], year=year.year, actor=OPERATOR).applied
+    found = Proposal.objects.order_by("roster_entry__code").values_list("proposed", "returned")
+    assert list(found) == [("outstanding", ""), ("good", "xem lại")]

@@ -1,7 +1,5 @@
 """Decisions: issued whole or refused with every reason at once."""
 
-from typing import Any
-
 import pytest
 from django.apps import apps
 from django.core.exceptions import PermissionDenied
@@ -20,12 +18,9 @@ from tests.cast import (
     write_facts,
 )
 from thidua.accounts.models import Role
-from thidua.boards.actions import propose
-from thidua.boards.choosing import Wish
-from thidua.boards.choosing import choose as choose_on_board
+from thidua.boards.actions import Wish
+from thidua.boards.actions import choose as choose_on_board
 from thidua.boards.definition import place_of
-from thidua.boards.errors import ProposalError
-from thidua.boards.models import Proposal
 from thidua.campaigns.actions import open_campaign
 from thidua.campaigns.errors import CampaignRefusedError
 from thidua.campaigns.models import Campaign
@@ -414,36 +409,3 @@ def test_only_officers_over_the_issuer_may_issue(
     with pytest.raises(PermissionDenied):
         issue_decision(decision=one, actor=who)
     assert not DecisionItem.objects.exists()
-
-
-@pytest.mark.parametrize(
-    ("values", "message"),
-    [
-        ({"proposed": "xuất sắc"}, "không có mức “xuất sắc”; cần: not_completed"),
-    ],
-)
-def test_a_proposal_that_cannot_be_is_refused(
-    cast: Cast, year: Campaign, values: dict[str, Any], message: str
-) -> None:
-    with pytest.raises(ProposalError, match=message):
-        propose(roster_entry=entry(year, "M-G1A-04"), actor=OPERATOR, **values)
-    assert not Proposal.objects.exists()
-
-
-def test_proposals_end_with_the_decision_and_need_somebody_rated(
-    cast: Cast, year: Campaign
-) -> None:
-    issue(decision(year, cast["G2"], ["member"]))
-    with pytest.raises(ProposalError, match="đã được xếp loại tại quyết định số G2-QĐ"):
-        propose(roster_entry=entry(year, "M-G2-04"), proposed="good", actor=OPERATOR)
-    with pytest.raises(ProposalError, match="không thuộc diện"):
-        propose(roster_entry=entry(year, "P"), proposed="good", actor=OPERATOR)
-
-
-def test_a_proposal_keeps_what_is_not_said_again(cast: Cast, year: Campaign) -> None:
-    who = officer("secretary", Role.CELL, cast["G1A"])
-    propose(roster_entry=entry(year, "M-G1A-04"), self_claimed="outstanding", actor=who)
-    made = propose(roster_entry=entry(year, "M-G1A-04"), proposed="good", actor=who)
-    assert (made.self_claimed, made.proposed, made.chosen) == ("outstanding", "good", "")
-    with pytest.raises(PermissionDenied):
-        propose(roster_entry=entry(year, "M-G1B-04"), proposed="good", actor=who)

@@ -10,9 +10,9 @@ from django.test import Client
 
 from tests.cast import OPERATOR, Cast, choose, decision, entry
 from thidua.accounts.models import Role, User
+from thidua.boards.actions import answer_return, return_proposals
 from thidua.boards.errors import ProposalError
 from thidua.boards.models import Proposal
-from thidua.boards.returning import answer_return, return_proposals
 from thidua.campaigns.models import Campaign
 from thidua.decisions.actions import issue_decision
 from thidua.decisions.refusals import Why

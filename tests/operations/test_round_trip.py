@@ -10,10 +10,9 @@ import pytest
 from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 
+from tests.cast import propose
 from tests.commands import run_command
 from tests.web import town as module
-from thidua.accounts.actors import Operator
-from thidua.boards.actions import propose
 from thidua.boards.models import Proposal
 from thidua.campaigns.models import Campaign
 from thidua.cli.operations import backup, restore, verify
@@ -54,7 +53,7 @@ def test_what_came_back_can_be_worked_with_and_keeps_its_rules(saved: Path, else
     entry = RosterEntry.objects.filter(campaign=campaign, rated=True, decided=None).order_by("pk")[
         0
     ]
-    propose(roster_entry=entry, actor=Operator(), proposed="outstanding")
+    propose(entry, proposed="outstanding")
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT c.metadata->>'act' FROM boards_proposalevent e JOIN pghistory_context c ON "
@@ -112,11 +111,7 @@ def _propose_on(entries: list[int], stop: threading.Event, made: list[int]) -> N
             with transaction.atomic():
                 for pk in entries:
                     level = PROPOSED[len(made) % 2]
-                    propose(
-                        roster_entry=RosterEntry.objects.get(pk=pk),
-                        actor=Operator(),
-                        proposed=level,
-                    )
+                    propose(RosterEntry.objects.get(pk=pk), proposed=level)
             made.append(1)
     finally:
         connection.close()

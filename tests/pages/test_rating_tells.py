@@ -7,9 +7,9 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
+from tests.cast import propose
 from tests.pages.conftest import _user
 from tests.web.town import Town
-from thidua.boards.actions import propose
 from thidua.boards.models import Proposal
 from thidua.decisions.actions import reopen_decisions
 from thidua.decisions.models import DecisionItem
@@ -38,7 +38,7 @@ def entry(town: Town) -> RosterEntry:
 def test_an_officer_is_named_by_role_and_organisation(
     entry: RosterEntry, town: Town, as_: As
 ) -> None:
-    propose(roster_entry=entry, actor=_user(town, "cell"), proposed="outstanding")
+    propose(entry, actor=_user(town, "cell"), proposed="outstanding")
     told = page(as_("member"))
     assert "Đề nghị: Xuất sắc" in told
     assert "Bí thư chi bộ, Chi bộ thôn Thung Độc" in told

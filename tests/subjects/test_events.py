@@ -12,10 +12,10 @@ from tests.cast import (
     everybody_good,
     officer,
     post,
+    propose,
     write_facts,
 )
 from thidua.accounts.models import Role
-from thidua.boards.actions import propose
 from thidua.campaigns.models import Campaign
 from thidua.decisions.actions import issue_decision, reopen_decisions
 from thidua.ratings.actions import classify
@@ -106,7 +106,7 @@ def test_a_leader_of_several_organisations_must_be_told_apart(cast: Cast) -> Non
 
 def test_who_did_what_is_in_the_timeline(cast: Cast, year: Campaign) -> None:
     secretary = officer("bi.thu", Role.CELL, cast["G1A"])
-    propose(roster_entry=entry(year, "M-G1A-06"), self_claimed="good", actor=secretary)
+    propose(entry(year, "M-G1A-06"), self_claimed="good", actor=secretary)
     last = timeline(entry_by_code(campaign=year, code="M-G1A-06", actor=secretary))[-1]
     assert (last.act, last.actor, last.values["self_claimed"]) == (
         "boards.propose",

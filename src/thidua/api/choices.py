@@ -12,8 +12,8 @@ from thidua.api.problems import Problem, ProblemError
 from thidua.api.service import answers, said
 from thidua.api.shapes import MOST_AT_ONCE, NO_NUL, Asked, Code, Shape, Year, told
 from thidua.boards.access import seat_for
+from thidua.boards.actions import Wish, choose
 from thidua.boards.choice_errors import ChoiceError
-from thidua.boards.choosing import Wish, choose
 from thidua.boards.counting import pools_of
 from thidua.boards.definition import Place
 from thidua.boards.gauges import pool_as, slug_of

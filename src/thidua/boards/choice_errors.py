@@ -4,20 +4,20 @@ do.
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Literal, Self
+from typing import Self
 
 from django.utils import timezone
 
-from thidua.boards.events import Change
+from thidua.boards.errors import ProposalError
+from thidua.boards.events import Change, last_change
 from thidua.boards.gauges import BoardPool
-from thidua.errors import RefusedError
+from thidua.boards.proposal_rules import State, Why
 from thidua.language import Text
+from thidua.roster.models import RosterEntry
 from thidua.vocabulary import shown_level
 
-Why = Literal["not_here", "reason", "clash", "ceiling", "not_reached", "cannot_tell", "decided"]
 
-
-class ChoiceError(RefusedError):
+class ChoiceError(ProposalError):
     """A level that cannot be set for one subject, or for several at once. `entries`: whom it is
     about.
 
@@ -98,12 +98,8 @@ class ChoiceError(RefusedError):
         return cls(text.format(name=name), "cannot_tell", [entry])
 
     @classmethod
-    def decided(cls, entry: int, name: str, number: str) -> Self:
-        text = Text(
-            vi="{name} đã được xếp loại tại quyết định số {number}",
-            en="{name} was decided by decision no. {number}",
-        )
-        return cls(text.format(name=name, number=number), "decided", [entry])
+    def held(cls, entry: int, name: str, number: str) -> Self:
+        return cls(ProposalError.decided(name, number).text, "decided", [entry])
 
     @classmethod
     def several(cls, errors: Sequence["ChoiceError"], named: int = 5) -> Self:
@@ -118,6 +114,19 @@ class ChoiceError(RefusedError):
         whole = cls(text, errors[0].why, whose, errors[0].pool)
         whole.parts = tuple(errors)
         return whole
+
+
+def error_of(why: Why, entry: RosterEntry, now: State, *, decides: bool) -> ChoiceError:
+    """What `proposal_rules.against` found, said about the subject."""
+    if why == "decided":
+        return ChoiceError.held(entry.pk, entry.name, now.decision)
+    if why == "clash":
+        return ChoiceError.clash(entry.pk, entry.name, last_change(entry.pk), decides=decides)
+    if why == "cannot_tell":
+        return ChoiceError.cannot_tell(entry.pk, entry.name)
+    if why == "not_reached":
+        return ChoiceError.not_reached(entry.pk, entry.name)
+    return ChoiceError.reason(entry.pk, entry.name)
 
 
 def _moment(at: datetime) -> str:

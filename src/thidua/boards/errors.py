@@ -1,6 +1,5 @@
 """What can go wrong with proposals."""
 
-from collections.abc import Sequence
 from typing import Self
 
 from thidua.errors import RefusedError
@@ -28,15 +27,6 @@ class ProposalError(RefusedError):
         )
 
     @classmethod
-    def no_reason(cls, name: str) -> Self:
-        return cls(
-            Text(
-                vi="{name}: chọn mức khác “hoàn thành xuất sắc nhiệm vụ” phải nêu lý do",
-                en="{name}: choosing another level than outstanding needs a reason",
-            ).format(name=name)
-        )
-
-    @classmethod
     def no_reason_to_return(cls) -> Self:
         return cls(Text(vi="trả lại phải nêu lý do", en="sending back needs a reason"))
 
@@ -58,15 +48,6 @@ class ProposalError(RefusedError):
             Text(
                 vi="{name}: hãy chọn mức đề nghị", en="{name}: choose the level that is proposed"
             ).format(name=name)
-        )
-
-    @classmethod
-    def not_a_level(cls, name: str, word: str, expected: Sequence[str]) -> Self:
-        return cls(
-            Text(
-                vi="{name}: không có mức “{word}”; cần: {expected}",
-                en="{name}: no level “{word}”; expected: {expected}",
-            ).format(name=name, word=word, expected=", ".join(expected))
         )
 
     @classmethod

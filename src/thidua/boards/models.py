@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from thidua.boards.proposal_rules import EXPLAINS_ITSELF
 from thidua.history.tracking import tracked
 from thidua.organisations.models import Organisation
 from thidua.roster.models import RosterEntry
@@ -49,7 +50,7 @@ class Proposal(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="proposal_deviation_says_why",
-                condition=Q(chosen__in=["", "outstanding"]) | ~Q(reason=""),
+                condition=Q(chosen__in=list(EXPLAINS_ITSELF)) | ~Q(reason=""),
             ),
             models.CheckConstraint(
                 name="proposal_returned_says_why",
@@ -63,4 +64,9 @@ class Proposal(models.Model):
     @property
     def state(self) -> str:
         """Where it stands in `FLOW`."""
-        return RETURNED if self.returned else PROPOSED if self.proposed else OPEN
+        return state_of(returned=bool(self.returned), proposed=bool(self.proposed))
+
+
+def state_of(*, returned: bool, proposed: bool) -> str:
+    """Where a proposal stands in `FLOW`."""
+    return RETURNED if returned else PROPOSED if proposed else OPEN

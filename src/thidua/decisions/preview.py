@@ -5,6 +5,7 @@ holds.
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from thidua.boards.proposal_rules import carries_reason
 from thidua.decisions.models import Decision
 from thidua.decisions.queries import decided_entries, entries
 from thidua.decisions.validation import Plan
@@ -102,11 +103,11 @@ def _decided(entry: RosterEntry) -> Covered:
 def _planned(entry: RosterEntry, standing: tuple[int | None, int | None]) -> Covered:
     low, high = standing
     proposal = getattr(entry, "proposal", None)
-    deviates = proposal is not None and proposal.chosen not in ("", "outstanding")
+    explained = proposal is not None and carries_reason(proposal.chosen)
     return Covered(
         entry,
         shown_level(low if low == high else None),
-        proposal.reason if proposal is not None and deviates else "",
+        proposal.reason if proposal is not None and explained else "",
         proposal.returned if proposal is not None else "",
     )
 

@@ -14,14 +14,14 @@ from thidua.decisions import refusals
 from thidua.decisions.models import Decision
 from thidua.decisions.refusals import Refusal
 from thidua.frameworks.binding import bound_frameworks
-from thidua.organisations.models import Organisation
+from thidua.organisations.queries import province_id
 from thidua.ratings.frames import Only, standing_subjects
 from thidua.ratings.missing_facts import lacking
 from thidua.ratings.pools import POOL_PLACES, places_of_pools, pools_in
 from thidua.ratings.staleness import LAST, freshness_of, stage_of
 from thidua.rulebook import Framework
 from thidua.rulebook.standing import OUTSTANDING, choice_deviates
-from thidua.vocabulary import DecisionStatus, SubjectType, Tier
+from thidua.vocabulary import DecisionStatus, SubjectType
 
 Refusals = dict[int, list[Refusal]]
 
@@ -46,12 +46,7 @@ class Plan:
 def plan(campaign: Campaign, decisions: Sequence[Decision]) -> Plan:
     """Work out what issuing these decisions would do; nothing is written. Raises NotBoundError."""
     frameworks = bound_frameworks(campaign)
-    province = (
-        Organisation.objects.filter(tier=Tier.PROVINCE)
-        .order_by("pk")
-        .values_list("pk", flat=True)
-        .first()
-    )
+    province = province_id()
     asked = asked_for(decisions)
     below = standing_subjects(campaign, **_below(decisions, province))
     everybody = all_with_authority(below, frameworks, province)

@@ -5,7 +5,7 @@ everything else.
 import datetime as dt
 from pathlib import Path
 
-from thidua.boards.returning import return_proposals
+from thidua.boards.actions import return_proposals
 from thidua.campaigns.models import Campaign
 from thidua.decisions.actions import issue_all
 from thidua.demo.build import Province

@@ -8,7 +8,6 @@ import json
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import partial
 from typing import TypeVar, cast
 
 import pghistory
@@ -70,29 +69,25 @@ def recording(*, act: str, actor: object, **details: object) -> Iterator[str]:
     outermost one); after the block the outer one goes on. An actor who acts in a role says so
     (`acting_as`). The name is set in the database, where COPY and plain SQL find it too. Gives the
     act's id."""
-    with naming_itself(act=act, actor=actor) as named:
-        context = named(**details)
-        _name(*context)
-        yield context[0]
-
-
-NAME = (
-    "set_config('pghistory.context_id', %s, true), set_config('pghistory.context_metadata', "
-    "%s, true)"
-)
+    with naming(act=act, actor=actor) as name:
+        yield name(**details)
 
 
 @contextmanager
-def naming_itself(*, act: str, actor: object) -> Iterator[Callable[..., tuple[str, str]]]:
-    """The same for an act that names itself: the statement that changes something does `NAME`
-    besides.
-
-    Gives a function from further details to the two values of `NAME`.
+def naming(*, act: str, actor: object) -> Iterator[Callable[..., str]]:
+    """The same for an act that knows its details only once it has looked: gives a function that
+    names it with these, to be called before anything is written, and returns the act's id.
     """
     inside = connection.in_atomic_block
     with transaction.atomic():
         outer = _named() if inside else NO_NAME
-        yield partial(_context, outer, act, actor)
+
+        def name(**details: object) -> str:
+            context = _context(outer, act, actor, **details)
+            _name(*context)
+            return context[0]
+
+        yield name
         # a failure takes the name back with everything else, and so does the end of the transaction
         if inside:
             _name(*outer)
@@ -152,4 +147,8 @@ def _named() -> tuple[str, str]:
 def _name(context_id: str, metadata: str) -> None:
     """Record what follows in this transaction under a context."""
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {NAME}", [context_id, metadata])
+        cursor.execute(
+            "SELECT set_config('pghistory.context_id', %s, true),"
+            " set_config('pghistory.context_metadata', %s, true)",
+            [context_id, metadata],
+        )

@@ -143,6 +143,12 @@ def root_path() -> str:
     return path or _ROOT
 
 
+def province_id() -> int | None:
+    """The root of the tree; None before there is one."""
+    provinces = Organisation.objects.filter(tier=Tier.PROVINCE).order_by("pk")
+    return provinces.values_list("pk", flat=True).first()
+
+
 def within(scope: Scope, *, organisation: str, person: str | None = None) -> Q:
     """The condition that a row lies in the scope: under one of its organisations, or about its own
     person.

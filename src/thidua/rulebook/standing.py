@@ -8,7 +8,7 @@ The rule has two faces: `stands` and `deviates` for one subject at hand, `standi
 `choice_deviates` for frames. `tests/rulebook/test_standing.py` holds them together
 (`test_one_subject_stands_where_the_frame_says`, `test_a_choice_deviates_alike_in_both_faces`). SQL
 has no face of it: `boards.counting` groups what was reached, chosen and decided and asks `stands`,
-`boards.choosing` stores what `stands` answers.
+`boards.proposals` stores what `stands` answers.
 """
 
 from typing import Any, cast

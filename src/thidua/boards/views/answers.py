@@ -15,16 +15,15 @@ from django.views.decorators.http import require_GET, require_POST
 
 from thidua.accounts.viewing import SignedIn, signed_in
 from thidua.boards.access import Seat, seat_at
+from thidua.boards.actions import Wish, choose, return_proposals
 from thidua.boards.changes import known_version_of, row_version, who_changed
 from thidua.boards.choice_errors import ChoiceError
-from thidua.boards.choosing import Wish, choose
 from thidua.boards.drawing import rating_address, row_html
 from thidua.boards.errors import ProposalError
 from thidua.boards.forms import ReasonForm
 from thidua.boards.gauges import board_pools, pool_as
 from thidua.boards.page import known_rows, left_on, pool_rows, some_rows
 from thidua.boards.parts import cards_of, gauges_of, said_of
-from thidua.boards.returning import return_proposals
 from thidua.boards.rows import Row, entries_on
 from thidua.boards.wording import bar_of
 from thidua.rulebook.standing import OUTSTANDING
@@ -115,25 +114,22 @@ def _send_back(request: SignedIn, seat: Seat) -> HttpResponseBase:
         for one in request.POST.getlist("s")
         if one.partition(".")[0].isdecimal()
     ]
-    found = (
-        entries_on(seat.place)
-        .filter(pk__in=marked)
-        .select_related("organisation", "decided__decision")
-    )
+    found = entries_on(seat.place).filter(pk__in=marked).select_related("organisation")
     form = _reason_form(request, "reason_all")
     try:
         if not form.is_valid():
             raise ProposalError.unreadable(first_fault(form))
-        sent = return_proposals(
+        entries = list(found)
+        return_proposals(
             campaign=seat.place.campaign,
-            entries=list(found),
+            entries=entries,
             reason=form.cleaned_data["reason"],
             actor=request.user,
         )
     except ProposalError as error:
         messages.error(request, str(error))
     else:
-        messages.success(request, _("Đã trả lại {number} đề nghị.").format(number=len(sent)))
+        messages.success(request, _("Đã trả lại {number} đề nghị.").format(number=len(entries)))
     return HttpResponseRedirect(_back(seat, request, marked[0] if marked else None))
 
 

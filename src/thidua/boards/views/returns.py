@@ -13,11 +13,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from thidua.accounts.permissions import may
 from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
+from thidua.boards.actions import answer_return, return_proposals
 from thidua.boards.errors import ProposalError
 from thidua.boards.forms import ReasonForm
 from thidua.boards.models import Proposal
 from thidua.boards.queries import sent_back
-from thidua.boards.returning import answer_return, return_proposals
 from thidua.campaigns.frame import campaign_or_404
 from thidua.campaigns.models import Campaign
 from thidua.language import as_sentence
@@ -70,7 +70,7 @@ def _entries(request: SignedIn, campaign: Campaign) -> list[RosterEntry]:
     }
     mine = within(scope_of_request(request), organisation="organisation")
     found = RosterEntry.objects.filter(mine, campaign=campaign, pk__in=asked).select_related(
-        "organisation", "decided__decision"
+        "organisation"
     )
     entries = list(found.order_by("pk"))
     if len(entries) != len(asked):

@@ -10,6 +10,7 @@ import polars as pl
 
 from thidua.boards.counting import PoolKey, Tally, counts, pools_of
 from thidua.boards.gauges import BoardPool, over_full
+from thidua.boards.proposal_rules import overfills
 from thidua.campaigns.models import Campaign
 from thidua.frameworks.binding import bound_frameworks
 from thidua.language import Text
@@ -100,8 +101,10 @@ def _overfilled(
         for pool in pools_of(entry, framework):
             touched[pool].append(entry.pk)
     for pool, inside in touched.items():
-        room = after.get(pool, Tally()).room(framework, pool.quota)
-        if room < 0 and room < before.get(pool, Tally()).room(framework, pool.quota):
+        rooms = (
+            tallies.get(pool, Tally()).room(framework, pool.quota) for tallies in (before, after)
+        )
+        if overfills(*rooms):
             yield over_full(framework, pool, after[pool]), inside
 
 

@@ -2,6 +2,8 @@
 
 import polars as pl
 
+from thidua.boards.proposal_rules import unexplained
+from thidua.boards.proposals import LOADED, write_loaded
 from thidua.boards.sheets import PROPOSALS
 from thidua.campaigns.models import Campaign
 from thidua.db.frames import read_frame
@@ -33,7 +35,6 @@ _DECISION_TYPES = {
     "covers": "varchar[]",
     "tier": "text",
 }
-_PROPOSAL_TYPES = dict.fromkeys(("self_claimed", "proposed", "chosen", "reason"), "text")
 
 
 def stored_decisions(campaign: Campaign) -> pl.DataFrame:
@@ -152,13 +153,12 @@ def _write_decisions(
 
 def stored_proposals(campaign: Campaign) -> pl.DataFrame:
     """entry_id, self_claimed, proposed, chosen, reason of every proposal of the year."""
-    columns = tuple(_PROPOSAL_TYPES)
     return read_frame(
-        f"""SELECT p.roster_entry_id, {", ".join(f"p.{column}" for column in columns)} FROM
+        f"""SELECT p.roster_entry_id, {", ".join(f"p.{column}" for column in LOADED)} FROM
             boards_proposal p
             JOIN roster_rosterentry e ON e.id = p.roster_entry_id WHERE e.campaign_id = %s""",  # noqa: S608
         [campaign.pk],
-        schema={"entry_id": pl.Int64, **dict.fromkeys(columns, pl.String)},
+        schema={"entry_id": pl.Int64, **dict.fromkeys(LOADED, pl.String)},
     )
 
 
@@ -176,7 +176,7 @@ def load_proposals(parsed: ParsedSheet, loading: YearLoading) -> Outcome:
         check, roster(loading.campaign), loading.campaign, code="code", led="organisation"
     )
     check.fail(
-        check.frame.filter((pl.col("chosen") != "outstanding") & pl.col("reason").is_null()),
+        check.frame.filter(unexplained()),
         column="reason",
         message=Text(
             "cấp uỷ chọn mức khác mức đạt mà không nêu lý do",
@@ -186,30 +186,16 @@ def load_proposals(parsed: ParsedSheet, loading: YearLoading) -> Outcome:
             "lý do, hoặc để trống cột “Cấp uỷ chọn”", "the reason, or a blank cell in “Chosen”"
         ),
     )
-    columns = [name for name in _PROPOSAL_TYPES if name in parsed.found]
+    columns = [name for name in LOADED if name in parsed.found]
     good = check.good(["subject_type", "code", "organisation"]).drop_nulls("entry_id")
-    incoming = good.with_columns(pl.col(list(_PROPOSAL_TYPES)).fill_null(""))
+    incoming = good.with_columns(pl.col(LOADED).fill_null(""))
     known = stored_proposals(loading.campaign)
     diff = compare(existing=known, incoming=incoming, key=["entry_id"], columns=columns)
-    new = diff.new.filter(pl.any_horizontal(pl.col(name) != "" for name in _PROPOSAL_TYPES))
+    new = diff.new.filter(pl.any_horizontal(pl.col(name) != "" for name in LOADED))
     refuse_decided(check, pl.concat([diff.changed, new], how="diagonal"), column="code")
     with within_ceilings(check, loading, loading.campaign, changed_choices(diff)):
-        _write_proposals(diff, columns)
+        write_loaded(diff, columns)
     return check.outcome(diff, subject="code", columns=PROPOSALS.columns)
-
-
-def _write_proposals(diff: Diff, columns: list[str]) -> None:
-    insert(
-        "boards_proposal",
-        diff.new.with_columns(roster_entry_id="entry_id"),
-        ["roster_entry_id", *_PROPOSAL_TYPES],
-    )
-    update(
-        "boards_proposal",
-        diff.changed.with_columns(roster_entry_id="entry_id"),
-        dict.fromkeys(columns, "text"),
-        key="roster_entry_id",
-    )
 
 
 def _check_organisation(check: Checking) -> None:

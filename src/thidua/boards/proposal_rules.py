@@ -1,0 +1,131 @@
+"""What a proposal may say: the rules of every write, without a database.
+
+Who writes asks here first (`actions`: choosing, sending back, answering; the loading of workbooks:
+`unexplained`, `overfills`), and `proposals` alone writes. Levels are 1 to 4; None: nothing is said.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import polars as pl
+
+from thidua.rulebook.standing import OUTSTANDING, choice_for, deviates
+from thidua.vocabulary import Level
+
+Why = Literal["not_here", "reason", "clash", "ceiling", "not_reached", "cannot_tell", "decided"]
+"""What may speak against a choice."""
+
+EXPLAINS_ITSELF = ("", Level.OUTSTANDING.value)
+"""The words of `chosen` that need no reason: nothing, and a place inside the quota. Any other is
+stored only where it deviates from the level reached (`standing.choice_for`)."""
+
+
+def carries_reason(chosen: str) -> bool:
+    """Whether a stored choice is a deviation, whose reason stands beside it. A constraint of
+    `Proposal` says the same.
+    """
+    return chosen not in EXPLAINS_ITSELF
+
+
+def unexplained() -> pl.Expr:
+    """Rows with a choice that deviates and no reason, of the columns `chosen` and `reason`: the
+    same for frames.
+    """
+    deviating = ~pl.col("chosen").fill_null("").is_in(EXPLAINS_ITSELF)
+    return deviating & (pl.col("reason").fill_null("").str.strip_chars() == "")
+
+
+@dataclass(frozen=True)
+class State:
+    """What is known of a subject when somebody is about to write: the range reached, what its
+    proposal says, the `decision` (number) that holds it, and the `version` of the last change.
+    """
+
+    low: int | None = None
+    high: int | None = None
+    proposed: int | None = None
+    chosen: int | None = None
+    reason: str = ""
+    returned: str = ""
+    decision: str = ""
+    version: int = 0
+
+    @property
+    def known(self) -> bool:
+        """Whether the rulebook can tell the level reached."""
+        return self.low is not None and self.low == self.high
+
+    def deviates(self, level: int | None) -> bool:
+        """Whether wanting this level is known to need a reason."""
+        known = level is not None and self.low is not None and self.known
+        return known and deviates(self.low or 0, level or 0)
+
+
+@dataclass(frozen=True)
+class Change:
+    """What a proposal is to say."""
+
+    proposed: int | None
+    chosen: int | None
+    reason: str
+    returned: str
+
+    def changes(self, now: State) -> bool:
+        """Whether any of this is not said already."""
+        said = (now.proposed, now.chosen, now.reason, now.returned)
+        return (self.proposed, self.chosen, self.reason, self.returned) != said
+
+
+def proposal(now: State, level: int, reason: str) -> Change:
+    """What is stored when the level below proposes: it answers what was sent back.
+
+    A reason is kept where something needs it (the level proposed, or a choice that deviates), in an
+    answer, whose words somebody waits for, and as long as the same level is proposed.
+    """
+    needed = now.deviates(level) or (
+        now.chosen is not None and carries_reason(Level.from_code(now.chosen).value)
+    )
+    given = reason if needed or now.returned else ""
+    stays = needed or level == now.proposed
+    return Change(level, now.chosen, given or (now.reason if stays else ""), "")
+
+
+def choice(now: State, level: int, reason: str) -> Change:
+    """What is stored when the committee chooses: nothing where the subject stands there anyway.
+
+    A choice does not answer what was sent back, and the reason of the level below outlives one that
+    needs none.
+    """
+    if now.low is None:
+        return Change(now.proposed, level, reason, now.returned)
+    chosen = choice_for(now.low, level)
+    if deviates(now.low, level):
+        kept = reason or (now.reason if chosen == now.chosen else "")
+    else:
+        own = now.chosen is not None and deviates(now.low, now.chosen)  # else it is the proposal's
+        kept = "" if own else now.reason
+    return Change(now.proposed, chosen, kept, now.returned)
+
+
+def against(
+    now: State, change: Change, *, level: int, seen: int | None = None, decides: bool
+) -> Why | None:
+    """What speaks against setting this level; None: nothing. `seen`: the version that was looked at
+    (None: any).
+    """
+    if now.decision:
+        return "decided"
+    if seen is not None and seen != now.version:
+        return "clash"
+    if decides and not now.known:
+        return "cannot_tell"
+    if decides and level == OUTSTANDING and now.low != OUTSTANDING:
+        return "not_reached"
+    return "reason" if now.deviates(level) and not change.reason else None
+
+
+def overfills(before: int, after: int) -> bool:
+    """Whether a write leaves a pool over its ceiling with less room than it had: one that was over
+    it already may stay so, or get better. `before`, `after`: the room in the pool.
+    """
+    return after < 0 and after < before
