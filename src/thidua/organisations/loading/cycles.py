@@ -16,22 +16,22 @@ def cycles(tree: pl.DataFrame) -> list[list[Row]]:
     """
     left = tree.select("row", "code", "parent", "from", "to").drop_nulls(["code", "parent", "from"])
     while True:  # what hangs on nothing, or has nothing hanging on it, is in no cycle
-        kept = left.join(left.select(parent="code").unique(), on="parent", how="semi")
-        kept = kept.join(kept.select(code="parent").unique(), on="code", how="semi")
-        if kept.height == left.height:
+        remaining = left.join(left.select(parent="code").unique(), on="parent", how="semi")
+        remaining = remaining.join(remaining.select(code="parent").unique(), on="code", how="semi")
+        if remaining.height == left.height:
             return list(_closed(left.rows()))
-        left = kept
+        left = remaining
 
 
 def _closed(rows: list[Row]) -> Iterator[list[Row]]:
     above: dict[str, list[Row]] = {}
     for row in rows:
         above.setdefault(row[1], []).append(row)
-    told: set[frozenset[str]] = set()
+    reported: set[frozenset[str]] = set()
     for start in rows:
         chain = _climb([start], above)
-        if chain is not None and (members := frozenset(row[1] for row in chain)) not in told:
-            told.add(members)
+        if chain is not None and (members := frozenset(row[1] for row in chain)) not in reported:
+            reported.add(members)
             yield chain
 
 

@@ -40,14 +40,14 @@ def check_overlaps(check: Checking, owner: Sequence[str], *, what: Text) -> None
     shares_day = pl.col(STARTS) <= pl.col(f"{ENDS}_before").fill_null(OPEN_END)
     # The same first day twice is reported as a repeated key.
     overlapping = several.filter(shares_day & (pl.col(STARTS) != pl.col(f"{STARTS}_before")))
-    said = overlapping.with_columns(
+    conflicts = overlapping.with_columns(
         until=pl.when(pl.col(f"{ENDS}_before").is_not_null())
         .then(pl.lit("–") + pl.col(f"{ENDS}_before").dt.strftime("%d/%m/%Y"))
         .otherwise(pl.lit("–…")),
         suggested=pl.col(STARTS).dt.offset_by("-1d"),
     )
     check.fail(
-        said,
+        conflicts,
         column=STARTS,
         message=Text(
             f"{what.vi} trùng ngày với dòng {{row_before}} ({{from_before}}{{until}})",

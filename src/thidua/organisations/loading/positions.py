@@ -89,13 +89,15 @@ def _warn_of_two_heads(check: Checking, incoming: pl.DataFrame, held: pl.DataFra
     if two.is_empty():
         return
     people = stored.ids_of_people()
-    said = two.with_columns(row=pl.coalesce("row", "row_before")).drop_nulls("row")
-    said = said.join(
+    conflicts = two.with_columns(row=pl.coalesce("row", "row_before")).drop_nulls("row")
+    conflicts = conflicts.join(
         people.select(person_id_before="id", other="code"), on="person_id_before", how="left"
     )
-    said = said.join(people.select(person_id="id", head="code"), on="person_id", how="left")
+    conflicts = conflicts.join(
+        people.select(person_id="id", head="code"), on="person_id", how="left"
+    )
     check.warn(
-        check.frame.join(said.select("row", "other", "head"), on="row", maintain_order="left"),
+        check.frame.join(conflicts.select("row", "other", "head"), on="row", maintain_order="left"),
         column="organisation",
         message=Text(
             "{organisation} có hai người đứng đầu cùng lúc: {other} và {head}",

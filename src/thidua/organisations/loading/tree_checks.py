@@ -148,7 +148,7 @@ def _report_tiers(check: Checking, wrong: pl.DataFrame) -> None:
     vi = {word: title.vi for word, title in _TITLES.items()}
     en = {word: title.en for word, title in _TITLES.items()}
     may = {tier: [_TITLES[parent] for parent in parents] for tier, parents in PARENTS_OF.items()}
-    said = wrong.with_columns(
+    conflicts = wrong.with_columns(
         pl.col("tier").replace_strict(vi, default="").alias("tier_vi"),
         pl.col("tier").replace_strict(en, default="").alias("tier_en"),
         pl.col("parent_tier").replace_strict(vi, default="").alias("parent_vi"),
@@ -161,7 +161,7 @@ def _report_tiers(check: Checking, wrong: pl.DataFrame) -> None:
         ),
     )
     check.fail(
-        _in_file(check, said),
+        _in_file(check, conflicts),
         column="parent",
         message=Text(
             "“{tier_vi}” ({code}) không thể trực thuộc “{parent_vi}” ({parent})",

@@ -42,13 +42,13 @@ def honours(found: Findings) -> Iterator[Block]:
 
 def _running(found: Findings) -> Iterator[Block]:
     yield Heading(f"2. Hoàn thành xuất sắc nhiệm vụ {LINE_YEARS} năm liền", level=2)
-    said = [
+    bullets = [
         f"{label}: {named(names).vi}."
         for who, label in _RUNNING.items()
         if (names := found.figures.long_standing.get(who, ()))
     ]
-    if said:
-        yield Bullets(tuple(said))
+    if bullets:
+        yield Bullets(tuple(bullets))
     else:
         yield Paragraph(
             f"Chưa có tổ chức đảng nào hoàn thành xuất sắc nhiệm vụ {LINE_YEARS} năm liền."

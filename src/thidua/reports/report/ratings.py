@@ -27,20 +27,20 @@ def ratings(found: Findings) -> Iterator[Block]:
     yield from _leadership(found)
 
 
-def _said(found: Findings, who: Who) -> Paragraph:
+def _rating_paragraph(found: Findings, who: Who) -> Paragraph:
     return Paragraph(sentence_of_levels(who, found.figures.of(who)).vi)
 
 
 def _upper_level(found: Findings) -> Iterator[Block]:
     yield Heading("1. Tổ chức đảng cấp trên trực tiếp của tổ chức cơ sở đảng", level=2)
-    yield _said(found, Who.UPPER_LEVEL)
+    yield _rating_paragraph(found, Who.UPPER_LEVEL)
     if found.best_upper_level:
         yield Paragraph(f"Hoàn thành xuất sắc nhiệm vụ: {named(found.best_upper_level).vi}.")
 
 
 def _grassroots(found: Findings) -> Iterator[Block]:
     yield Heading("2. Tổ chức cơ sở đảng", level=2)
-    yield _said(found, Who.GRASSROOTS)
+    yield _rating_paragraph(found, Who.GRASSROOTS)
     rows = found.grassroots_by_upper_level
     if rows:
         caption = "Tổ chức cơ sở đảng theo đảng bộ cấp trên trực tiếp"
@@ -70,13 +70,13 @@ def _in_words(rows: Sequence[Row]) -> str:
 def _cells(found: Findings) -> Iterator[Block]:
     yield Heading("3. Đảng bộ bộ phận, chi bộ trực thuộc", level=2)
     if found.figures.of(Who.SUB_COMMITTEES).total:
-        yield _said(found, Who.SUB_COMMITTEES)
-    yield _said(found, Who.CELLS)
+        yield _rating_paragraph(found, Who.SUB_COMMITTEES)
+    yield _rating_paragraph(found, Who.CELLS)
 
 
 def _members(found: Findings) -> Iterator[Block]:
     yield Heading("4. Đảng viên", level=2)
-    yield _said(found, Who.MEMBERS)
+    yield _rating_paragraph(found, Who.MEMBERS)
     if found.not_rated:
         told = "; ".join(
             f"{_who_is_meant(title)}: {number(how_many).vi}" for title, how_many in found.not_rated
@@ -99,5 +99,5 @@ def _who_is_meant(title: str) -> str:
 
 def _leadership(found: Findings) -> Iterator[Block]:
     yield Heading("5. Tập thể, cá nhân lãnh đạo, quản lý", level=2)
-    yield _said(found, Who.COLLECTIVES)
-    yield _said(found, Who.LEADERS)
+    yield _rating_paragraph(found, Who.COLLECTIVES)
+    yield _rating_paragraph(found, Who.LEADERS)

@@ -38,24 +38,24 @@ def how_many_met(rows: Sequence[IndicatorRow]) -> str:
     }
     met = len(by_outcome[Outcome.MET])
     if met:
-        said = f"{met}/{len(rows)} chỉ tiêu đạt và vượt kế hoạch ({percent(met, len(rows)).vi})"
+        text = f"{met}/{len(rows)} chỉ tiêu đạt và vượt kế hoạch ({percent(met, len(rows)).vi})"
     else:
-        said = f"Chưa có chỉ tiêu nào trong {len(rows)} chỉ tiêu đạt kế hoạch"
+        text = f"Chưa có chỉ tiêu nào trong {len(rows)} chỉ tiêu đạt kế hoạch"
     if missed := by_outcome[Outcome.NOT_MET]:
-        said += f"; {len(missed)} chỉ tiêu chưa đạt: {inside(missed)}"
+        text += f"; {len(missed)} chỉ tiêu chưa đạt: {inside(missed)}"
     if unknown := by_outcome[Outcome.CANNOT_TELL]:
-        said += f"; {len(unknown)} chỉ tiêu chưa có kết quả: {inside(unknown)}"
-    return said + "."
+        text += f"; {len(unknown)} chỉ tiêu chưa có kết quả: {inside(unknown)}"
+    return text + "."
 
 
 def _rank(row: IndicatorRow) -> str:
     if row.result is None:
         return ""
     space = "" if tables.unit(row) == "%" else " "
-    said = f"{row.name} đạt {number(row.result).vi}{space}{tables.unit(row)}"
+    text = f"{row.name} đạt {number(row.result).vi}{space}{tables.unit(row)}"
     places = []
     if row.rank_region is not None:
         places.append(f"{ordinal(row.rank_region).vi} trong vùng")
     if row.rank_country is not None:
         places.append(f"{ordinal(row.rank_country).vi} cả nước")
-    return f"{said}, xếp {' và '.join(places)}."
+    return f"{text}, xếp {' và '.join(places)}."

@@ -72,8 +72,8 @@ def load_year(parsed: ParsedSheet, loading: YearLoading) -> Outcome:
 def _digest(old: dict[str, object], campaign: Campaign) -> str:
     """What the year was, what it is now, and the texts it is bound to."""
     texts = sorted(campaign.bindings.values_list("subject_type", "fingerprint"))
-    said = repr((sorted(old.items()), sorted(stored_values(campaign).items()), texts))
-    return hashlib.sha256(said.encode()).hexdigest()
+    state = repr((sorted(old.items()), sorted(stored_values(campaign).items()), texts))
+    return hashlib.sha256(state.encode()).hexdigest()
 
 
 def _check_year(check: Checking, asked: int | None) -> None:
