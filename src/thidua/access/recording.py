@@ -35,7 +35,7 @@ def record_looks(
     if not others or not isinstance(reader, User):
         return []
     covering = [grant for grant in scope.grants if path.startswith(grant.path)]
-    grant = max(covering, key=lambda one: len(one.path), default=None)
+    grant = max(covering, key=lambda grant: len(grant.path), default=None)
     as_what = access.Reader(
         reader.pk, grant.role if grant else "", grant.organisation_name if grant else ""
     )

@@ -51,17 +51,17 @@ def check_awards(
     with recording(act="awards.check", actor=authority, year=campaign.year):
         _keep(checked)
     return AwardsChecked(
-        given=tuple(one for one in checked if one.given),
-        refused=tuple(one for one in checked if not one.given),
+        given=tuple(check for check in checked if check.given),
+        refused=tuple(check for check in checked if not check.given),
     )
 
 
 def _keep(checked: list[Checked]) -> None:
     changed = []
-    for one in checked:
-        status = AwardStatus.GIVEN if one.given else AwardStatus.REFUSED
-        reasons = [] if one.given else one.reasons()
-        if (one.award.status, one.award.refusals) != (status, reasons):
-            one.award.status, one.award.refusals = status, reasons
-            changed.append(one.award)
+    for check in checked:
+        status = AwardStatus.GIVEN if check.given else AwardStatus.REFUSED
+        reasons = [] if check.given else check.reasons()
+        if (check.award.status, check.award.refusals) != (status, reasons):
+            check.award.status, check.award.refusals = status, reasons
+            changed.append(check.award)
     Award.objects.bulk_update(changed, ["status", "refusals"], batch_size=1_000)

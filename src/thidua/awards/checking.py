@@ -92,7 +92,9 @@ def entries_by_award(campaign: Campaign, awards: Sequence[Award]) -> dict[int, R
         of_subject = (by_person if award.person_id else by_organisation).get(
             (award.subject_type, key), []
         )
-        led = [one for one in of_subject if award.organisation_id in {None, one.organisation_id}]
+        led = [
+            entry for entry in of_subject if award.organisation_id in {None, entry.organisation_id}
+        ]
         if award.subject_type == SubjectType.MEMBER:
             led = of_subject
         if led:

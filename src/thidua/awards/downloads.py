@@ -54,5 +54,5 @@ def _rows(campaign: Campaign, found: "QuerySet[Award]", book: AwardBook) -> Iter
 
 
 def _reason(row: Row) -> Iterator[str]:
-    for one in row.refusals:
-        yield f"{one.text} ({one.citation})" if one.citation else str(one.text)
+    for refusal in row.refusals:
+        yield f"{refusal.text} ({refusal.citation})" if refusal.citation else str(refusal.text)

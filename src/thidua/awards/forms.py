@@ -14,7 +14,7 @@ _COMMA = ", "
 
 
 @dataclass(frozen=True)
-class Asked:
+class Requirement:
     """One condition of a form, and where it stands."""
 
     title: Text
@@ -32,7 +32,7 @@ class FormRow:
     basis: str
     confirmed: bool
     note: Text | None
-    asks: tuple[Asked, ...]
+    asks: tuple[Requirement, ...]
     numbers: Numbers
 
 
@@ -54,12 +54,12 @@ def form_row(book: AwardBook, form: AwardForm, numbers: Numbers) -> FormRow:
     return FormRow(
         id=form.id,
         title=form.title,
-        given_to=_COMMA.join(_recipient(one) for one in form.given_to),
+        given_to=_COMMA.join(_recipient(recipient) for recipient in form.given_to),
         given_by=_COMMA.join(str(authorities[word][1]) for word in form.given_by),
         basis=cited(book, form.cite),
         confirmed=form.confirmed,
         note=form.note,
-        asks=tuple(Asked(rule.title, cited(book, rule.cite)) for rule in form.requires),
+        asks=tuple(Requirement(rule.title, cited(book, rule.cite)) for rule in form.requires),
         numbers=numbers,
     )
 
@@ -69,7 +69,7 @@ def cited(book: AwardBook, cite: Cite) -> str:
     return f"{book.sources[cite.source].number}, {cite.at}"
 
 
-def _recipient(one: Recipient) -> str:
-    if one.tiers is None:
-        return str(one.subject.title)
-    return f"{one.subject.title} ({_COMMA.join(str(tier.title) for tier in one.tiers)})"
+def _recipient(recipient: Recipient) -> str:
+    if recipient.tiers is None:
+        return str(recipient.subject.title)
+    return f"{recipient.subject.title} ({_COMMA.join(str(tier.title) for tier in recipient.tiers)})"

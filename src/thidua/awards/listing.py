@@ -83,16 +83,18 @@ def listed(found: "QuerySet[Award]", filters: Filters, book: AwardBook) -> "Quer
     )
 
 
-def told(filters: Filters, book: AwardBook, under: Organisation | None) -> list[tuple[str, str]]:
+def filter_rows(
+    filters: Filters, book: AwardBook, under: Organisation | None
+) -> list[tuple[str, str]]:
     """What the list is narrowed to, as label and value, in the reader's language."""
-    said = {
+    chosen = {
         _("Hình thức"): book.forms[filters.form].title if filters.form else "",
         _("Kết quả"): AwardStatus(filters.status).label if filters.status else "",
         _("Đối tượng"): SubjectType(filters.kind).label if filters.kind else "",
         _("Thuộc"): under.name if under else filters.under,
         _("Loại hình"): Sector(filters.sector).label if filters.sector else "",
     }
-    return [(label, str(value)) for label, value in said.items() if value]
+    return [(label, str(value)) for label, value in chosen.items() if value]
 
 
 @dataclass(frozen=True)
@@ -148,10 +150,10 @@ def row_of(award: Award, entry: RosterEntry | None, book: AwardBook, *, year: in
         place=place_of(entry) if entry is not None else "",
         form=form.title if form is not None else Text(award.form, award.form),
         giver=short_name(award.authority) if award.authority is not None else award.state_authority,
-        refusals=tuple(_refusal(one) for one in award.refusals),
+        refusals=tuple(_refusal(stored) for stored in award.refusals),
         href=reverse("award", kwargs={"year": year, "pk": award.pk}),
     )
 
 
-def _refusal(kept: Mapping[str, str]) -> Refusal:
-    return Refusal(Text(kept["vi"], kept["en"]), kept["rule"], kept["citation"])
+def _refusal(stored: Mapping[str, str]) -> Refusal:
+    return Refusal(Text(stored["vi"], stored["en"]), stored["rule"], stored["citation"])

@@ -89,8 +89,8 @@ def numbers_by_form(found: QuerySet[Award]) -> dict[str, Numbers]:
 def all_numbers(numbers: Iterable[Numbers]) -> Numbers:
     """The numbers of several forms together."""
     together = Numbers()
-    for one in numbers:
-        for status, number in one.by_status.items():
+    for form in numbers:
+        for status, number in form.by_status.items():
             together.by_status[status] = together.by_status.get(status, 0) + number
     return together
 

@@ -16,7 +16,7 @@ from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
 from thidua.awards.checking import check_all, entries_by_award
 from thidua.awards.downloads import awards_sheet
 from thidua.awards.forms import form_row, form_rows
-from thidua.awards.listing import AwardsQuery, Filters, listed, placed, row_of, rows_of, told
+from thidua.awards.listing import AwardsQuery, Filters, filter_rows, listed, placed, row_of, rows_of
 from thidua.awards.models import AwardStatus
 from thidua.awards.queries import Numbers, all_numbers, awards, numbers_by_form
 from thidua.campaigns.frame import campaign_or_404, frame_of
@@ -41,28 +41,30 @@ def awards_page(request: SignedIn, year: int) -> HttpResponseBase:
     campaign, book = campaign_or_404(request, year), awards_book()
     filters = Filters(**AwardsQuery(request.GET, book=book).values)
     bodies = list(Organisation.objects.filter(tier=Tier.UPPER_LEVEL).order_by("sort_key", "code"))
-    under = next((one for one in bodies if one.code == filters.under), None)
+    under = next((body for body in bodies if body.code == filters.under), None)
     found = placed(awards(campaign=campaign, actor=request.user), campaign, filters)
-    shown = listed(found, filters, book)
+    rows = listed(found, filters, book)
     if download := download_format(request):
-        return download(awards_sheet(campaign, shown, book, told(filters, book, under)))
+        return download(awards_sheet(campaign, rows, book, filter_rows(filters, book, under)))
     numbers = numbers_by_form(found)
     forms = form_rows(book, numbers)
-    paged, page = page_of(Paginator(shown, PAGE), request)
+    paged, page = page_of(Paginator(rows, PAGE), request)
     context = {
         "campaign": campaign,
-        "before": next((one for one in frame_of(request).campaigns if one.year < year), None),
+        "before": next(
+            (campaign for campaign in frame_of(request).campaigns if campaign.year < year), None
+        ),
         "filters": filters,
         "under": under,
         "all": all_numbers(numbers.values()),
-        "forms": [one for one in forms if one.numbers.total],
-        "unused": [one for one in forms if not one.numbers.total],
-        "form": next((one for one in forms if one.id == filters.form), None),
+        "forms": [form for form in forms if form.numbers.total],
+        "unused": [form for form in forms if not form.numbers.total],
+        "form": next((form for form in forms if form.id == filters.form), None),
         "rows": rows_of(campaign, paged.object_list, book),
         "page": page,
         "kinds": SubjectType.choices(),
         "statuses": AwardStatus.choices,
-        "bodies": [one for one in bodies if scope_of_request(request).covers(one.path)],
+        "bodies": [body for body in bodies if scope_of_request(request).covers(body.path)],
         "sectors": Sector.choices(),
     }
     return render(request, "awards/awards.html", context)
@@ -110,7 +112,7 @@ def award_page(request: SignedIn, year: int, pk: int) -> HttpResponse:
         (checked,) = check_all(campaign, [award])
         context |= {
             "conditions": conditions(checked.check.reasons),
-            "against": [str(one) for one in checked.against],
+            "against": [str(reason) for reason in checked.against],
             "otherwise": award.status != AwardStatus.PROPOSED and checked.given != row.given,
         }
     return render(

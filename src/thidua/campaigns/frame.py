@@ -52,7 +52,7 @@ class YearFrame:
     def campaign(self) -> Campaign | None:
         wanted = self._asked_year()
         return next(
-            (one for one in self.campaigns if one.year == wanted),
+            (campaign for campaign in self.campaigns if campaign.year == wanted),
             self.campaigns[0] if self.campaigns else None,
         )
 
@@ -62,14 +62,14 @@ class YearFrame:
 
     def _asked_year(self) -> int | None:
         match = self.request.resolver_match
-        asked = (match.kwargs.get("year") if match else None) or self.request.GET.get("year")
-        return int(asked) if asked and str(asked).isdigit() else None
+        year = (match.kwargs.get("year") if match else None) or self.request.GET.get("year")
+        return int(year) if year and str(year).isdigit() else None
 
     @cached_property
     def years(self) -> list[YearLink]:
         return [
-            YearLink(one.year, self._same_page(one.year), one.year == self.year)
-            for one in self.campaigns
+            YearLink(campaign.year, self._same_page(campaign.year), campaign.year == self.year)
+            for campaign in self.campaigns
         ]
 
     def _same_page(self, year: int) -> str:

@@ -38,12 +38,12 @@ def demo(folder: Path | None, *, small: bool, only_write: bool) -> None:
     with progress_bar() as tell:
         loaded = load_demo(small=small, folder=folder, only_write=only_write, tell=tell)
     _say_what_came(
-        loaded, seconds=round(monotonic() - begun), kept=folder is not None or only_write
+        loaded, seconds=round(monotonic() - begun), keeps_files=folder is not None or only_write
     )
 
 
-def _say_what_came(loaded: Loaded, *, seconds: int, kept: bool) -> None:
-    if kept:
+def _say_what_came(loaded: Loaded, *, seconds: int, keeps_files: bool) -> None:
+    if keeps_files:
         for path in loaded.files:
             click.echo(f"  {path}")
     if loaded.campaign is None:

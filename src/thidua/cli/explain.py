@@ -97,11 +97,11 @@ def load(file: Path) -> None:
     ready_database()
     from thidua.cli.reviews import framework_load  # noqa: PLC0415  (Django starts first)
 
-    kept = framework_load(file)
+    loaded = framework_load(file)
     click.echo(
         say(
-            f"Đã nạp {kept.text_id} phiên bản {kept.version}.",
-            f"Loaded {kept.text_id} version {kept.version}.",
+            f"Đã nạp {loaded.text_id} phiên bản {loaded.version}.",
+            f"Loaded {loaded.text_id} version {loaded.version}.",
         )
     )
 

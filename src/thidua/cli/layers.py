@@ -98,7 +98,7 @@ def bind(year: int, layer: str, number: int | None, reason: str) -> None:
 
 
 def _newest(layer: str) -> int:
-    found = next((one.number for one in layer_versions(layer) if not one.draft), None)
+    found = next((version.number for version in layer_versions(layer) if not version.draft), None)
     if found is None:
         known = ", ".join(layer_ids())
         raise click.ClickException(

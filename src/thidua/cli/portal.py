@@ -35,7 +35,7 @@ def publish(year: int, note: str, reason: str | None) -> None:
             return
         publish_year(campaign=campaign, actor=Operator(), note=note)
     except PublishingRefusedError as error:
-        listed = "".join(f"\n  - {one}" for one in error.reasons)
+        listed = "".join(f"\n  - {reason}" for reason in error.reasons)
         raise click.ClickException(
             say("Chưa công bố được:", "It cannot be published yet:") + listed
         ) from error

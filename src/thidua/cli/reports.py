@@ -31,7 +31,7 @@ def json_number(value: object) -> int | float:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
-def _shown(value: Any) -> str:
+def _in_words(value: Any) -> str:
     if value is None:
         return "–"
     if isinstance(value, int | Decimal) and not isinstance(value, bool):
@@ -42,7 +42,7 @@ def _shown(value: Any) -> str:
 def _lines(tables: dict[str, dict[str, Any]]) -> Iterator[str]:
     for table, rows in tables.items():
         yield f"[{table}]"
-        yield from (f"  {key:<48} {_shown(value)}" for key, value in rows.items())
+        yield from (f"  {key:<48} {_in_words(value)}" for key, value in rows.items())
 
 
 @click.command(

@@ -163,7 +163,10 @@ def show_levels(campaign: Campaign) -> None:
         found = counts.get(kind.value, {})
         table.add_row(
             str(kind.title),
-            *(in_words(found.get(code, 0)) for code in [*(one.code for one in best_first), None]),
+            *(
+                in_words(found.get(code, 0))
+                for code in [*(level.code for level in best_first), None]
+            ),
         )
     Console().print(table)
 
@@ -179,9 +182,11 @@ def show_decisions(issued: Issued) -> None:
         )
     )
     refused = [
-        f"✗ {one.number}: {reason}" for one in issued.refused for reason in issued.refusals[one.pk]
+        f"✗ {decision.number}: {reason}"
+        for decision in issued.refused
+        for reason in issued.refusals[decision.pk]
     ]
-    numbers = {one.pk: one.number for one in (*issued.issued, *issued.refused)}
+    numbers = {decision.pk: decision.number for decision in (*issued.issued, *issued.refused)}
     warned = [
         f"! {numbers[pk]}: {warning}" for pk, found in issued.warnings.items() for warning in found
     ]
@@ -198,13 +203,13 @@ def show_awards(awards: AwardsChecked) -> None:
             f"Awards: {len(awards.given)} given, {len(awards.refused)} refused.",
         )
     )
-    _list([f"✗ {_award(one)}" for one in awards.refused])
+    _list([f"✗ {_award(award)}" for award in awards.refused])
 
 
-def _award(one: Checked) -> str:
-    subject = one.award.person or one.award.organisation
-    reasons = "; ".join(str(reason[current_language()]) for reason in one.reasons())
-    return f"{one.check.title} – {subject} ({subject.code if subject else ''}): {reasons}"
+def _award(checked: Checked) -> str:
+    subject = checked.award.person or checked.award.organisation
+    reasons = "; ".join(str(reason[current_language()]) for reason in checked.reasons())
+    return f"{checked.check.title} – {subject} ({subject.code if subject else ''}): {reasons}"
 
 
 def _list(lines: list[str]) -> None:

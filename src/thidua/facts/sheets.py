@@ -130,7 +130,7 @@ def facts_book(frameworks: Iterable[Framework] = ()) -> Workbook:
     """The facts workbook; without frameworks its middle sheets have only their key columns."""
     sheets = {
         **FACT_SHEETS,
-        **{one.subject: fact_sheet(one) for one in frameworks},
+        **{framework.subject: fact_sheet(framework) for framework in frameworks},
     }
     return Workbook(
         "facts",

@@ -162,7 +162,11 @@ def _report_unrated(check: Checking, campaign: Campaign, *, code: str) -> None:
     unrated = check.frame.filter(~pl.col("rated") & pl.col("kept_here"))
     if unrated.is_empty():
         return
-    rules = [rule for one in bound_frameworks(campaign).values() for rule in one.subjects.excluded]
+    rules = [
+        rule
+        for framework in bound_frameworks(campaign).values()
+        for rule in framework.subjects.excluded
+    ]
     titles = {NOT_ITS_OWN_JUDGE: _THE_PROVINCE, **{rule.id: rule.title for rule in rules}}
     vi, en = ({rule: title[language] for rule, title in titles.items()} for language in (0, 1))
     check.fail(

@@ -76,18 +76,18 @@ def _digest(old: dict[str, object], campaign: Campaign) -> str:
     return hashlib.sha256(state.encode()).hexdigest()
 
 
-def _check_year(check: Checking, asked: int | None) -> None:
-    if asked is None:
+def _check_year(check: Checking, wanted: int | None) -> None:
+    if wanted is None:
         return
-    other = check.frame.filter(pl.col("year") != asked)
+    other = check.frame.filter(pl.col("year") != wanted)
     check.fail(
         other,
         column="year",
         message=Text(
-            f"tệp nói về năm khác năm được yêu cầu ({asked})",
-            f"the file is not about the year asked ({asked})",
+            f"tệp nói về năm khác năm được yêu cầu ({wanted})",
+            f"the file is not about the year asked ({wanted})",
         ),
-        expected=Text(f"{asked}", f"{asked}"),
+        expected=Text(f"{wanted}", f"{wanted}"),
     )
 
 
