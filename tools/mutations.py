@@ -4,6 +4,7 @@ import ast
 import copy
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import cast
 
 _OPERATORS: dict[type[ast.AST], tuple[type[ast.AST], ...]] = {
     ast.Lt: (ast.LtE, ast.GtE),
@@ -51,7 +52,9 @@ class Mutant:
     after: ast.AST
 
     def __str__(self) -> str:
-        line = getattr(self.before, "lineno", 0)
+        line = next(
+            at.lineno for at in ast.walk(self.before) if isinstance(at, ast.expr | ast.stmt)
+        )
         return f"{line}: {ast.unparse(self.before)}  →  {ast.unparse(self.after)}"
 
 
@@ -60,7 +63,7 @@ def mutants(tree: ast.AST) -> list[Mutant]:
     return [
         Mutant(parent, place, node, after)
         for parent, place, node in _sites(tree)
-        for after in _changes(node)
+        for after in (*_changes(node), *_negated(node, place))
     ]
 
 
@@ -83,6 +86,12 @@ def _sites(parent: ast.AST) -> Iterator[tuple[ast.AST, tuple[str, int | None], a
                 yield from _sites(node)
 
 
+def _negated(node: ast.AST, place: tuple[str, int | None]) -> Iterator[ast.AST]:
+    """The condition of an `if`, turned round; comparisons and `not` are turned by `_changes`."""
+    if place[0] == "test" and not isinstance(node, ast.Compare | ast.UnaryOp):
+        yield ast.UnaryOp(ast.Not(), cast("ast.expr", node))
+
+
 def _changes(node: ast.AST) -> Iterator[ast.AST]:
     match node:
         case ast.Compare(ops=[operator]):
@@ -94,8 +103,6 @@ def _changes(node: ast.AST) -> Iterator[ast.AST]:
             yield from _each(node, "op", _others(operator))
         case ast.UnaryOp(operand=operand):
             yield operand
-        case ast.IfExp() | ast.If() | ast.While():
-            yield _copy(node, test=ast.UnaryOp(ast.Not(), node.test))
         case ast.comprehension(ifs=[_, *_]):
             yield _copy(node, ifs=node.ifs[1:])
         case ast.Break() | ast.Continue():
