@@ -14,7 +14,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.pages.conftest import CAST
-from tests.pages.table import ANONYMOUS, API, FORMS, OPEN, OTHERS, PAGES, Data
+from tests.pages.table import API, FORMS, OPEN, OTHERS, PAGES
+from tests.pages.who import ANONYMOUS, Data
 
 OK, SIGN_IN, UNAUTHORIZED, NOT_THERE, NO_FORMS = 200, 302, 401, 404, 405
 LOOKED_AT = [*PAGES, *API]
@@ -159,5 +160,5 @@ def test_no_form_is_missing_from_the_table(as_: Callable[[str], Client]) -> None
         if status not in {NO_FORMS, NOT_THERE} | ({SIGN_IN} if who == ANONYMOUS else set()):
             taken[name, who] = status
     assert taken == {}, (
-        "these take forms: say in tests/pages/table.py who may send them, or add @require_GET"
+        "these take forms: say in tests/pages/tables/ who may send them, or add @require_GET"
     )

@@ -1,0 +1,7 @@
+"""Who gets which address of attachments."""
+
+from tests.pages.who import Page
+
+PAGES: list[Page] = [
+    ("attachment", "/tep/999999/", frozenset()),
+]
