@@ -3,9 +3,14 @@ flushing is quick.
 """
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from tests.cast import Cast
+    from tests.web.town import Town
 
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
@@ -28,3 +33,19 @@ def quick_flush() -> Iterator[None]:
 
     with only_what_is_there():
         yield
+
+
+@pytest.fixture
+def cast(db: None) -> "Cast":
+    """The province that tests of the year share, written for this test."""
+    from tests.cast import build  # noqa: PLC0415 - the rulebook's tests run without Django
+
+    return build()
+
+
+@pytest.fixture
+def town(db: None) -> "Town":
+    """The province that tests of pages share, written for this test."""
+    from tests.web.town import build  # noqa: PLC0415 - the rulebook's tests run without Django
+
+    return build()

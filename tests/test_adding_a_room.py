@@ -11,7 +11,8 @@ from django.apps import AppConfig, apps
 from django.db import connection
 from django.test import Client, override_settings
 
-from tests.cast import OPERATOR, Cast, build, campaign, everybody_good, officer
+from tests.builder import OPERATOR, officer
+from tests.cast import Cast, campaign, everybody_good
 from tests.second_factor import signed_in_now
 from tests.toy_room.models import Book as Lent
 from thidua.accounts.models import Role
@@ -25,11 +26,6 @@ from thidua.ratings.actions import classify
 from thidua.roster.loading.sheets import YEAR_SHEETS
 from thidua.subjects.panels import RATING_PANELS
 from thidua.web.rail import RAIL
-
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return build()
 
 
 @pytest.fixture

@@ -13,32 +13,27 @@ PASSWORD = "mot cau that dai"
 
 
 @pytest.fixture
-def town(db: None) -> module.Town:
-    return module.build()
-
-
-@pytest.fixture
 def admin(town: module.Town) -> User:
     """Looks after the accounts of the province."""
-    return module.officer(town, "quantri", Role.ADMINISTRATOR)
+    return town.officer("quantri", Role.ADMINISTRATOR)
 
 
 @pytest.fixture
 def officer(town: module.Town) -> User:
     """An officer of the commune GL01, who decides."""
-    return module.officer(town, "an", Role.GRASSROOTS, "GL01")
+    return town.officer("an", Role.GRASSROOTS, "GL01")
 
 
 @pytest.fixture
 def colleague(town: module.Town) -> User:
     """Somebody of the same commune, with a role of their own."""
-    return module.officer(town, "binh", Role.INSPECTOR, "GL01")
+    return town.officer("binh", Role.INSPECTOR, "GL01")
 
 
 @pytest.fixture
 def member(town: module.Town) -> User:
     """Reads their own file, nothing else."""
-    return module.officer(town, "cuc", None, person="DV0003")
+    return town.officer("cuc", None, person="DV0003")
 
 
 @pytest.fixture

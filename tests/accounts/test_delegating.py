@@ -77,7 +77,7 @@ def test_it_ends_when_taken_back_with_the_grant_and_with_the_account(
 
 
 def test_a_lent_role_is_not_lent_on(officer: User, colleague: User, town: module.Town) -> None:
-    third = module.officer(town, "chi", Role.INSPECTOR, "GL01")
+    third = town.officer("chi", Role.INSPECTOR, "GL01")
     lend(officer, colleague)
     with pytest.raises(PermissionDenied):
         delegate_role(
@@ -90,11 +90,11 @@ def test_a_lent_role_is_not_lent_on(officer: User, colleague: User, town: module
 
 
 def test_it_is_lent_within_the_organisation_only(officer: User, town: module.Town) -> None:
-    elsewhere = module.officer(town, "xa", Role.GRASSROOTS, "GL02")
+    elsewhere = town.officer("xa", Role.GRASSROOTS, "GL02")
     with pytest.raises(AccountError, match="chính tổ chức"):
         lend(officer, elsewhere)
-    deputy = module.officer(
-        town, "pho", None, person="DV0002"
+    deputy = town.officer(
+        "pho", None, person="DV0002"
     )  # deputy secretary of GL01, no role of their own
     lend(officer, deputy)
     assert scope_of(deputy).paths == scope_of(officer).paths
@@ -110,13 +110,13 @@ def test_whoever_only_looks_on_is_given_nothing_to_do(
     officer: User, town: module.Town, role: Role
 ) -> None:
     with pytest.raises(AccountError):
-        lend(officer, module.officer(town, "xem", role, "GL01"))
+        lend(officer, town.officer("xem", role, "GL01"))
 
 
 @pytest.mark.parametrize("role", [Role.AUDITOR, Role.ADMINISTRATOR])
 def test_their_roles_are_not_lent_either(colleague: User, town: module.Town, role: Role) -> None:
     with pytest.raises(AccountError, match="không uỷ quyền"):
-        lend(module.officer(town, "xem", role, "GL01"), colleague)
+        lend(town.officer("xem", role, "GL01"), colleague)
 
 
 @pytest.mark.parametrize(
@@ -175,7 +175,7 @@ def test_only_whoever_lent_it_or_an_administrator_takes_it_back(
     signed_in: Callable[[User], Client],
 ) -> None:
     address = f"/tai-khoan/uy-quyen/{lend(officer, colleague).pk}/thu-hoi/"
-    outsider = module.officer(town, "xa", Role.GRASSROOTS, "GL02")
+    outsider = town.officer("xa", Role.GRASSROOTS, "GL02")
     assert signed_in(outsider).post(address).status_code == 404
     give_second_factor(colleague)
     signed_in(colleague).post(address)

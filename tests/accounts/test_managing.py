@@ -282,6 +282,6 @@ def test_the_pages_ask_as_often_for_many_accounts_as_for_few(
 
     few = asked("/tai-khoan/quan-tri/")
     for number in range(5):
-        module.officer(town, f"them{number}", Role.CELL, "GL01A")
+        town.officer(f"them{number}", Role.CELL, "GL01A")
     assert asked("/tai-khoan/quan-tri/") == few <= 12
     assert asked("/tai-khoan/quan-tri/an/") <= 12

@@ -81,7 +81,7 @@ def test_every_page_leads_to_setting_it_up(bare: User, signed_in: Callable[[User
 def test_no_form_does_anything_before(
     bare: User, town: module.Town, signed_in: Callable[[User], Client]
 ) -> None:
-    module.officer(town, "colleague", Role.GRASSROOTS, "GL01")  # whose account some forms are about
+    town.officer("colleague", Role.GRASSROOTS, "GL01")  # whose account some forms are about
     client = signed_in(bare)
     for name, address, data, _ in FORMS:
         if name in OPEN or name.startswith("mfa_"):

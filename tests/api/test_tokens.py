@@ -17,7 +17,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tests.second_factor import code_now
-from tests.web.town import Town, officer
+from tests.web.town import Town
 from thidua.access.models import Look
 from thidua.accounts.errors import AccountError
 from thidua.accounts.managing import disable, reset_password
@@ -57,7 +57,7 @@ def choose(text: str, level: str = "completed") -> Any:
 @pytest.fixture
 def secretary(town: Town) -> User:
     cache.clear()
-    return officer(town, "secretary", Role.UPPER_LEVEL, "GL")
+    return town.officer("secretary", Role.UPPER_LEVEL, "GL")
 
 
 def test_a_token_reads_what_its_owner_reads(secretary: User) -> None:
@@ -115,7 +115,7 @@ def test_without_the_second_factor_it_opens_nothing(secretary: User) -> None:
 
 
 def test_a_cell_without_second_factor_makes_only_tokens_that_read(town: Town) -> None:
-    cell = officer(town, "cell_secretary", Role.CELL, "GL01A")
+    cell = town.officer("cell_secretary", Role.CELL, "GL01A")
     assert ask(token_of(cell)).status_code == 200
     with pytest.raises(AccountError, match="xác thực hai bước"):
         token_of(cell, may_choose=True)
@@ -124,7 +124,7 @@ def test_a_cell_without_second_factor_makes_only_tokens_that_read(town: Town) ->
 @pytest.mark.parametrize("role", [Role.AUDITOR, Role.INSPECTOR])
 def test_whoever_only_looks_makes_no_token_that_chooses(town: Town, role: Role) -> None:
     with pytest.raises(AccountError, match="chỉ đọc"):
-        token_of(officer(town, "looker", role, "GL"), may_choose=True)
+        token_of(town.officer("looker", role, "GL"), may_choose=True)
 
 
 def test_a_look_through_a_token_is_kept_like_any_other(secretary: User) -> None:
@@ -153,8 +153,8 @@ def test_a_token_taken_back_opens_nothing_and_again_changes_nothing(secretary: U
 def test_nobody_takes_back_somebody_elses(secretary: User, town: Town) -> None:
     token_of(secretary)
     with pytest.raises(PermissionDenied):
-        revoke_token(token=AccessToken.objects.get(), actor=officer(town, "other", Role.PROVINCE))
-    revoke_token(token=AccessToken.objects.get(), actor=officer(town, "keeper", Role.ADMINISTRATOR))
+        revoke_token(token=AccessToken.objects.get(), actor=town.officer("other", Role.PROVINCE))
+    revoke_token(token=AccessToken.objects.get(), actor=town.officer("keeper", Role.ADMINISTRATOR))
     assert AccessToken.objects.get().revoked_at is not None
 
 
@@ -171,7 +171,7 @@ def test_a_closed_account_and_a_reset_password_end_every_token(
     secretary: User, town: Town, act: Callable[..., object]
 ) -> None:
     text = token_of(secretary)
-    act(user=secretary, reason="nghỉ", actor=officer(town, "keeper", Role.ADMINISTRATOR))
+    act(user=secretary, reason="nghỉ", actor=town.officer("keeper", Role.ADMINISTRATOR))
     assert ask(text).status_code == 401
 
 

@@ -13,13 +13,14 @@ from django.conf import LazySettings
 from django.http import HttpRequest
 
 from tests.attachments.samples import sent
-from tests.cast import officer, organisation, refresh_paths
+from tests.builder import officer, organisation
 from thidua.accounts.actors import Actor, scope_of
 from thidua.accounts.models import Role, User
 from thidua.accounts.permissions import ACTS, Authority, authorise
 from thidua.attachments.actions import attach
 from thidua.attachments.kinds import OWNER_KINDS, OwnerKind
 from thidua.attachments.models import Attachment
+from thidua.organisations.actions import refresh_paths
 from thidua.organisations.models import Organisation
 
 Attach = Callable[..., list[Attachment]]

@@ -13,7 +13,8 @@ from django.test import Client
 from python_calamine import CalamineWorkbook
 
 from tests.awards.test_check_awards import award
-from tests.cast import OPERATOR, Cast, campaign, choose, entry, everybody_good, officer, person
+from tests.builder import OPERATOR, officer, person
+from tests.cast import Cast, campaign, choose, entry, everybody_good
 from tests.html import tight
 from thidua.access.models import Look
 from thidua.accounts.models import Role, User
@@ -40,17 +41,17 @@ def year(cast: Cast) -> Campaign:
     classify(campaign=made, actor=OPERATOR)
     for before in range(2017, 2021):
         EarlierLevel.objects.create(
-            year=before, subject_type="member", person=cast.member("G1A", 4), level="outstanding"
+            year=before, subject_type="member", person=cast.of_cell("G1A", 4), level="outstanding"
         )
-    best = award(made, "provincial_certificate_five_years", cast.member("G1A", 4), cast["P"])
+    best = award(made, "provincial_certificate_five_years", cast.of_cell("G1A", 4), cast["P"])
     best.number, best.decided_on = "412-QĐ/TU", dt.date(2022, 1, 28)
     best.save()
     award(made, "committee_certificate_year", cast["G1A"], cast["G1"])
-    award(made, "provincial_certificate_year", cast.member("G1A", 2), cast["P"], "leader")
+    award(made, "provincial_certificate_year", cast.of_cell("G1A", 2), cast["P"], "leader")
     award(made, "district_certificate_year", cast["G2"], cast["U1"])
     award(made, "praise", person("STRANGER"), cast["G1"])
     check_awards(campaign=made, actor=OPERATOR)
-    award(made, "praise", cast.member("G3A", 5), cast["G3"])
+    award(made, "praise", cast.of_cell("G3A", 5), cast["G3"])
     return made
 
 

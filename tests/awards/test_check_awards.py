@@ -7,19 +7,8 @@ import datetime as dt
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from tests.cast import (
-    OPERATOR,
-    Cast,
-    campaign,
-    choose,
-    decision,
-    entry,
-    everybody_good,
-    officer,
-    organisation,
-    refresh_paths,
-    write_facts,
-)
+from tests.builder import OPERATOR, decision, officer, organisation
+from tests.cast import Cast, campaign, choose, entry, everybody_good, write_facts
 from thidua.accounts.models import Role
 from thidua.awards.actions import check_awards
 from thidua.awards.errors import AwardError
@@ -27,6 +16,7 @@ from thidua.awards.models import Award
 from thidua.awards.queries import awards
 from thidua.campaigns.models import Campaign
 from thidua.decisions.actions import issue_decision
+from thidua.organisations.actions import refresh_paths
 from thidua.organisations.models import Organisation, Person, Succession
 from thidua.ratings.actions import classify
 from thidua.ratings.models import EarlierLevel
@@ -88,11 +78,11 @@ def test_who_is_outstanding_this_year_gets_the_yearly_form_of_the_right_committe
 ) -> None:
     """R1-AWARD-01."""
     given = [
-        award(year, "committee_certificate_year", cast.member("G1A", 4), cast["G1"]),
+        award(year, "committee_certificate_year", cast.of_cell("G1A", 4), cast["G1"]),
         award(year, "committee_certificate_year", cast["G1A"], cast["G1"]),
         award(year, "district_certificate_year", cast["G1"], cast["U1"]),
         award(year, "provincial_certificate_year", cast["U1"], cast["P"]),
-        award(year, "provincial_certificate_year", cast.member("G1A", 2), cast["P"], "leader"),
+        award(year, "provincial_certificate_year", cast.of_cell("G1A", 2), cast["P"], "leader"),
         award(year, "labour_order_second", cast["G1"], "Chủ tịch nước"),
     ]
     assert [outcome(one) for one in given] == [("given", "")] * len(given)
@@ -101,7 +91,7 @@ def test_who_is_outstanding_this_year_gets_the_yearly_form_of_the_right_committe
 def test_good_is_not_enough_and_the_reason_names_rule_and_levels(
     cast: Cast, year: Campaign
 ) -> None:
-    one = award(year, "committee_certificate_year", cast.member("G1A", 5), cast["G1"])
+    one = award(year, "committee_certificate_year", cast.of_cell("G1A", 5), cast["G1"])
     status, reasons = outcome(one)
     assert status == "refused"
     assert "Hoàn thành xuất sắc nhiệm vụ trong năm" in reasons
@@ -122,8 +112,8 @@ def test_five_years_running_are_counted_to_the_year(
     cast: Cast, year: Campaign, years: list[int], expected: str
 ) -> None:
     """R1-AWARD-05Y."""
-    outstanding_in(years, cast.member("G1A", 4))
-    one = award(year, "provincial_certificate_five_years", cast.member("G1A", 4), cast["P"])
+    outstanding_in(years, cast.of_cell("G1A", 4))
+    one = award(year, "provincial_certificate_five_years", cast.of_cell("G1A", 4), cast["P"])
     status, reasons = outcome(one)
     assert status == expected
     assert ("5 năm liền" in reasons) == (expected == "refused")
@@ -161,14 +151,14 @@ def test_five_years_running_are_counted_over_a_merger(cast: Cast, year: Campaign
 def test_a_form_is_given_only_by_the_tier_that_may(
     cast: Cast, year: Campaign, form: str, by: str
 ) -> None:
-    outstanding_in([2017, 2018, 2019, 2020], cast.member("G1A", 4))
-    status, reasons = outcome(award(year, form, cast.member("G1A", 4), cast[by]))
+    outstanding_in([2017, 2018, 2019, 2020], cast.of_cell("G1A", 4))
+    status, reasons = outcome(award(year, form, cast.of_cell("G1A", 4), cast[by]))
     assert status == "refused"
     assert "Cấp có thẩm quyền tặng" in reasons
 
 
 def test_another_organisations_committee_may_not_give_it(cast: Cast, year: Campaign) -> None:
-    one = award(year, "committee_certificate_year", cast.member("G1A", 4), cast["G3"])
+    one = award(year, "committee_certificate_year", cast.of_cell("G1A", 4), cast["G3"])
     status, reasons = outcome(one)
     assert status == "refused"
     assert reasons == (
@@ -199,20 +189,20 @@ def test_a_level_nobody_can_tell_gives_no_award(cast: Cast, year: Campaign) -> N
     write_facts(entry(year, "M-G1A-04"), "outstanding", self_reviewed=None)
     classify(campaign=year, actor=OPERATOR)
     status, _ = outcome(
-        award(year, "committee_certificate_year", cast.member("G1A", 4), cast["G1"])
+        award(year, "committee_certificate_year", cast.of_cell("G1A", 4), cast["G1"])
     )
     assert status == "refused"
 
 
 def test_the_decided_level_counts_before_the_standing_one(cast: Cast, year: Campaign) -> None:
-    one = award(year, "committee_certificate_year", cast.member("G1A", 4), cast["G1"])
+    one = award(year, "committee_certificate_year", cast.of_cell("G1A", 4), cast["G1"])
     issue_decision(decision=decision(year, cast["G1"], ["member"]), actor=OPERATOR)
     entry(year, "M-G1A-04").rating.delete()
     assert outcome(one) == ("given", "")
 
 
 def test_checking_again_follows_the_facts_both_ways(cast: Cast, year: Campaign) -> None:
-    one = award(year, "committee_certificate_year", cast.member("G1A", 4), cast["G1"])
+    one = award(year, "committee_certificate_year", cast.of_cell("G1A", 4), cast["G1"])
     assert outcome(one)[0] == "given"
     write_facts(entry(year, "M-G1A-04"), "good")
     classify(campaign=year, actor=OPERATOR)
@@ -232,7 +222,7 @@ def test_the_result_names_both_kinds(cast: Cast, year: Campaign) -> None:
 
 def test_before_the_classification_nothing_is_checked(cast: Cast) -> None:
     made = campaign()
-    award(made, "praise", cast.member("G1A", 4), cast["G1"])
+    award(made, "praise", cast.of_cell("G1A", 4), cast["G1"])
     with pytest.raises(AwardError, match="chưa xếp loại"):
         check_awards(campaign=made, actor=OPERATOR)
 
@@ -243,7 +233,7 @@ def test_only_the_province_checks_all_awards(cast: Cast, year: Campaign) -> None
 
 
 def test_everybody_sees_the_awards_of_their_part_of_the_tree(cast: Cast, year: Campaign) -> None:
-    of_g1 = award(year, "committee_certificate_year", cast.member("G1A", 4), cast["G1"])
+    of_g1 = award(year, "committee_certificate_year", cast.of_cell("G1A", 4), cast["G1"])
     of_g3 = award(year, "district_certificate_year", cast["G3"], cast["U2"])
     seen = {
         "upper": awards(campaign=year, actor=officer("upper", Role.UPPER_LEVEL, cast["U1"])),

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from tests.cast import OPERATOR, Cast, build, campaign, entry, everybody_good, officer, write_facts
+from tests.builder import OPERATOR, officer
+from tests.cast import Cast, campaign, entry, everybody_good, write_facts
 from thidua.accounts.actors import Actor
 from thidua.accounts.models import Role, User
 from thidua.boards.actions import Wish, choose
@@ -52,11 +53,6 @@ class Table:
         return list(
             choose(place=self.place, wishes=wishes, actor=self.actor, reason=reason).entries
         )
-
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return build()
 
 
 @pytest.fixture

@@ -13,21 +13,14 @@ from django.test import Client
 from python_calamine import CalamineWorkbook
 
 from tests.boards.conftest import BEST, UNTOLD, Table
-from tests.cast import (
-    OPERATOR,
-    Cast,
-    decision,
-    entry,
-    officer,
-    organisation,
-    propose,
-    refresh_paths,
-)
+from tests.builder import OPERATOR, decision, officer, organisation
+from tests.cast import Cast, entry, propose
 from tests.html import tight
 from thidua.accounts.models import Role, User
 from thidua.boards.models import Proposal
 from thidua.campaigns.models import Campaign
 from thidua.decisions.actions import issue_decision
+from thidua.organisations.actions import refresh_paths
 from thidua.organisations.models import Succession
 from thidua.ratings.models import EarlierLevel
 from thidua.vocabulary import SubjectType

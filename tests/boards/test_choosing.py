@@ -9,7 +9,8 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from tests.boards.conftest import BEST, UNTOLD, Table
-from tests.cast import OPERATOR, Cast, decision, entry, officer, propose
+from tests.builder import OPERATOR, decision, officer
+from tests.cast import Cast, entry, propose
 from thidua.accounts.models import Role
 from thidua.boards.actions import Wish, choose
 from thidua.boards.choice_errors import ChoiceError

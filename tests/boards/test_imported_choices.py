@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.boards.conftest import BEST, Table
-from tests.cast import OPERATOR, entry, write_facts
+from tests.builder import OPERATOR
+from tests.cast import entry, write_facts
 from tests.exchange import cast as workbooks
 from tests.exchange.conftest import read_here
 from thidua.boards.models import Proposal

@@ -7,7 +7,8 @@ from typing import cast as typed
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from tests.cast import CUT_OFF, OPERATOR, REVIEW, Cast, campaign, entry, everybody_good, officer
+from tests.builder import CUT_OFF, OPERATOR, REVIEW, officer
+from tests.cast import Cast, campaign, entry, everybody_good
 from thidua.accounts.models import Role
 from thidua.campaigns.actions import CampaignValues, open_campaign
 from thidua.campaigns.errors import CampaignNotFoundError, CampaignRefusedError
@@ -226,7 +227,7 @@ def test_the_roster_shows_each_their_own_part(cast: Cast) -> None:
     assert not roster(campaign=year, actor=auditor).exists()
     secretary.grants.all().delete()
     assert not roster(campaign=year, actor=secretary).exists()
-    secretary.person = cast.member("G3A", 2)
+    secretary.person = cast.of_cell("G3A", 2)
     secretary.save()
     own = roster(campaign=year, actor=secretary)
     assert {(one.code, one.subject_type) for one in own} == {

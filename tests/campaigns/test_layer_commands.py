@@ -5,8 +5,9 @@ from collections.abc import Iterator
 import pytest
 from click.testing import Result
 
+from tests.builder import OPERATOR
 from tests.campaigns.test_layers import LAYER, floor, save
-from tests.cast import OPERATOR, Cast, all_decisions, campaign, everybody_good
+from tests.cast import Cast, all_decisions, campaign, everybody_good
 from tests.commands import run_command
 from thidua.cli.layers import COMMANDS
 from thidua.decisions.actions import issue_all

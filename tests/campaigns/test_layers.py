@@ -8,7 +8,8 @@ import pytest
 from django.apps import apps
 from django.core.exceptions import PermissionDenied
 
-from tests.cast import OPERATOR, Cast, all_decisions, campaign, everybody_good, officer
+from tests.builder import OPERATOR, officer
+from tests.cast import Cast, all_decisions, campaign, everybody_good
 from thidua.accounts.models import Role
 from thidua.campaigns.errors import CampaignRefusedError
 from thidua.campaigns.models import Campaign

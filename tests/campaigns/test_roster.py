@@ -4,20 +4,10 @@ import datetime as dt
 
 import pytest
 
-from tests.cast import (
-    CUT_OFF,
-    OPERATOR,
-    SINCE,
-    Cast,
-    campaign,
-    entry,
-    organisation,
-    person,
-    post,
-    refresh_paths,
-    spell,
-)
+from tests.builder import CUT_OFF, OPERATOR, SINCE, organisation, person, post, spell
+from tests.cast import Cast, campaign, entry
 from thidua.facts.models import FactSheet
+from thidua.organisations.actions import refresh_paths
 from thidua.organisations.models import MembershipSpell, Placement, Position, Succession
 from thidua.roster.actions import freeze_roster
 from thidua.roster.errors import RosterError
@@ -83,7 +73,7 @@ def test_who_is_exempt_or_suspended_is_not_rated_and_the_rule_says_so(
     cast: Cast, status: str, rule: str
 ) -> None:
     """R1-SUBJ-01 and R1-SUBJ-02."""
-    MembershipSpell.objects.filter(person=cast.member("G1A", 4)).update(status=status)
+    MembershipSpell.objects.filter(person=cast.of_cell("G1A", 4)).update(status=status)
     found = entry(campaign(), "M-G1A-04")
     assert (found.rated, found.excluded_by) == (not rule, rule)
     assert found.facts["membership_status"] == status
@@ -91,7 +81,7 @@ def test_who_is_exempt_or_suspended_is_not_rated_and_the_rule_says_so(
 
 def test_who_is_suspended_from_the_committee_only_stays_rated(cast: Cast) -> None:
     """R1-SUBJ-02: as a member and as a leader."""
-    Position.objects.filter(person=cast.member("G1A", 2), organisation=cast["G1"]).update(
+    Position.objects.filter(person=cast.of_cell("G1A", 2), organisation=cast["G1"]).update(
         suspended=True
     )
     year = campaign()
@@ -112,7 +102,7 @@ def test_the_receiving_cell_rates_who_moved_and_the_months_before_count(
     cast: Cast, moved_on: dt.date, months: int
 ) -> None:
     """R1-SUBJ-03: whole months of the year at the former cell."""
-    who = cast.member("G1A", 5)
+    who = cast.of_cell("G1A", 5)
     MembershipSpell.objects.filter(person=who).update(ends_on=moved_on - EVE)
     spell(who, cast["G3A"], since=moved_on)
     found = entry(campaign(), who.code)
@@ -122,7 +112,7 @@ def test_the_receiving_cell_rates_who_moved_and_the_months_before_count(
 
 
 def test_who_moved_in_an_earlier_year_is_not_a_transfer(cast: Cast) -> None:
-    who = cast.member("G1A", 5)
+    who = cast.of_cell("G1A", 5)
     MembershipSpell.objects.filter(person=who).update(ends_on=dt.date(2020, 12, 30))
     spell(who, cast["G3A"], since=dt.date(2020, 12, 31))
     facts = entry(campaign(), who.code).facts
@@ -131,7 +121,7 @@ def test_who_moved_in_an_earlier_year_is_not_a_transfer(cast: Cast) -> None:
 
 
 def test_a_change_of_status_in_the_same_cell_is_no_transfer(cast: Cast) -> None:
-    who = cast.member("G1A", 5)
+    who = cast.of_cell("G1A", 5)
     MembershipSpell.objects.filter(person=who).update(
         status="probationary", ends_on=dt.date(2021, 3, 2)
     )
@@ -145,7 +135,7 @@ def test_passing_to_the_successor_of_ones_cell_is_no_transfer(cast: Cast) -> Non
     Succession.objects.create(
         predecessor=cast["G1A"], successor=merged, happened_on=dt.date(2021, 4, 1), kind="merge"
     )
-    who = cast.member("G1A", 5)
+    who = cast.of_cell("G1A", 5)
     MembershipSpell.objects.filter(person=who).update(ends_on=dt.date(2021, 3, 31))
     spell(who, merged, since=dt.date(2021, 4, 1))
     found = entry(campaign(), who.code)
@@ -154,7 +144,7 @@ def test_passing_to_the_successor_of_ones_cell_is_no_transfer(cast: Cast) -> Non
 
 def test_who_is_temporarily_elsewhere_is_rated_in_the_official_cell(cast: Cast) -> None:
     """R1-SUBJ-04."""
-    who = cast.member("G1A", 6)
+    who = cast.of_cell("G1A", 6)
     MembershipSpell.objects.filter(person=who).update(
         status="temporary_elsewhere", host=cast["G3A"]
     )
@@ -184,8 +174,8 @@ def test_months_since_admission_are_whole_months(
 
 
 def test_who_left_before_the_cut_off_date_is_not_on_the_roster(cast: Cast) -> None:
-    MembershipSpell.objects.filter(person=cast.member("G1A", 7)).update(ends_on=CUT_OFF - EVE)
-    MembershipSpell.objects.filter(person=cast.member("G1A", 8)).update(ends_on=CUT_OFF)
+    MembershipSpell.objects.filter(person=cast.of_cell("G1A", 7)).update(ends_on=CUT_OFF - EVE)
+    MembershipSpell.objects.filter(person=cast.of_cell("G1A", 8)).update(ends_on=CUT_OFF)
     year = campaign()
     codes = set(
         RosterEntry.objects.filter(campaign=year, subject_type="member").values_list(
@@ -215,8 +205,8 @@ def test_freezing_again_must_be_asked_for_and_keeps_facts(cast: Cast) -> None:
         FactSheet.objects.create(roster_entry=one, facts={"self_reviewed": True})
     with pytest.raises(RosterError, match="đã chốt theo ngày 15/12/2021"):
         freeze_roster(campaign=year, actor=OPERATOR)
-    MembershipSpell.objects.filter(person=cast.member("G1A", 4)).update(status="exempt")
-    MembershipSpell.objects.filter(person=cast.member("G1A", 5)).update(ends_on=SINCE)
+    MembershipSpell.objects.filter(person=cast.of_cell("G1A", 4)).update(status="exempt")
+    MembershipSpell.objects.filter(person=cast.of_cell("G1A", 5)).update(ends_on=SINCE)
     newcomer = person("M-NEW")
     spell(newcomer, cast["G1A"])
     frozen = freeze_roster(campaign=year, actor=OPERATOR, refreeze=True)
@@ -227,7 +217,7 @@ def test_freezing_again_must_be_asked_for_and_keeps_facts(cast: Cast) -> None:
 
 
 def test_somebody_who_leads_two_organisations_is_rated_in_both(cast: Cast) -> None:
-    post(cast.member("G1A", 2), cast["U1"], "deputy")
+    post(cast.of_cell("G1A", 2), cast["U1"], "deputy")
     year = campaign()
     led = RosterEntry.objects.filter(campaign=year, subject_type="leader", code="M-G1A-02")
     assert sorted(led.values_list("organisation__code", "role")) == [

@@ -5,16 +5,12 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from tests.cast import OPERATOR, Cast, build, campaign, everybody_good, officer
+from tests.builder import OPERATOR, officer
+from tests.cast import Cast, campaign, everybody_good
 from tests.second_factor import signed_in_now
 from thidua.accounts.models import Role, User
 from thidua.campaigns.models import Campaign
 from thidua.ratings.actions import classify
-
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return build()
 
 
 @pytest.fixture

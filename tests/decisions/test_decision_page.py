@@ -8,7 +8,8 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from tests.cast import OPERATOR, Cast, choose, decision, entry, write_facts
+from tests.builder import OPERATOR, decision
+from tests.cast import Cast, choose, entry, write_facts
 from tests.html import tight
 from tests.second_factor import code_now, signed_in_now
 from thidua.accounts.models import Role, User

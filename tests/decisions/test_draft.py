@@ -7,7 +7,8 @@ import pytest
 from django.apps import apps
 from django.core.exceptions import PermissionDenied
 
-from tests.cast import OPERATOR, Cast, decision
+from tests.builder import OPERATOR, decision
+from tests.cast import Cast
 from thidua.accounts.models import Role, User
 from thidua.campaigns.models import Campaign
 from thidua.decisions.actions import issue_decision

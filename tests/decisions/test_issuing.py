@@ -4,19 +4,8 @@ import pytest
 from django.apps import apps
 from django.core.exceptions import PermissionDenied
 
-from tests.cast import (
-    OPERATOR,
-    Cast,
-    all_decisions,
-    campaign,
-    choose,
-    decision,
-    entry,
-    everybody_good,
-    officer,
-    post,
-    write_facts,
-)
+from tests.builder import OPERATOR, decision, officer, post
+from tests.cast import Cast, all_decisions, campaign, choose, entry, everybody_good, write_facts
 from thidua.accounts.models import Role
 from thidua.boards.actions import Wish
 from thidua.boards.actions import choose as choose_on_board
@@ -213,7 +202,7 @@ def test_facts_of_those_rated_later_do_not_hold_up_the_others(cast: Cast, year: 
 def test_another_post_in_a_collective_asks_for_another_classification(
     cast: Cast, year: Campaign
 ) -> None:
-    post(cast.member("G1B", 5), cast["G1"], "committee_member")
+    post(cast.of_cell("G1B", 5), cast["G1"], "committee_member")
     organisations = decision(year, cast["U1"], ["organisation"])
     collectives = decision(year, cast["U1"], ["collective"], number="2")
     assert issue(organisations).issued

@@ -10,7 +10,8 @@ import pytest
 from django.test import Client
 from docx import Document
 
-from tests.cast import OPERATOR, Cast, choose, decision, entry, write_facts
+from tests.builder import OPERATOR, decision
+from tests.cast import Cast, choose, entry, write_facts
 from thidua.accounts.models import Role
 from thidua.campaigns.models import Campaign
 from thidua.decisions.actions import issue_decision

@@ -13,7 +13,8 @@ import pytest
 from django.http import StreamingHttpResponse
 from django.test import Client
 
-from tests.cast import OPERATOR, Cast, choose, decision, entry, write_facts
+from tests.builder import OPERATOR, decision
+from tests.cast import Cast, choose, entry, write_facts
 from thidua.access.models import Dossier, Look
 from thidua.accounts.models import Role
 from thidua.campaigns.models import Campaign

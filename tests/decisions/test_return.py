@@ -8,7 +8,8 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 
-from tests.cast import OPERATOR, Cast, choose, decision, entry
+from tests.builder import OPERATOR, decision
+from tests.cast import Cast, choose, entry
 from thidua.accounts.models import Role, User
 from thidua.boards.actions import answer_return, return_proposals
 from thidua.boards.errors import ProposalError

@@ -29,7 +29,7 @@ def site(
         with speaking_to(name):
             call_command("migrate", verbosity=0)
             with override_settings(PASSWORD_HASHERS=installed.PASSWORD_HASHERS):
-                town.officer(town.build(), "can_bo_huyen", Role.INSPECTOR, "GL")
+                town.build().officer("can_bo_huyen", Role.INSPECTOR, "GL")
         with put_up(tmp_path_factory.mktemp("site"), _address(name)) as site:
             yield site
 

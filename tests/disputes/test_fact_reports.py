@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.test import Client
 
-from tests.web.town import Town, officer
+from tests.web.town import Town
 from thidua.accounts.models import Role, User
 from thidua.decisions.models import Decision, DecisionItem
 from thidua.disputes.actions import correct, keep, report_fact
@@ -205,7 +205,7 @@ def test_only_who_acts_for_the_unit_or_above_answers(
 
 
 def test_nobody_answers_their_own_question(entry: RosterEntry, town: Town) -> None:
-    both = officer(town, "both", Role.GRASSROOTS, "GL01", person="DV0003")
+    both = town.officer("both", Role.GRASSROOTS, "GL01", person="DV0003")
     asked = report_fact(roster_entry=entry, fact="duties", wanted="good", why="Sai", actor=both)
     with pytest.raises(DisputeError, match="tự trả lời"):
         keep(report=asked, answer="Giữ", actor=both)

@@ -141,6 +141,6 @@ def visitor(visit: Callable[[], Visitor], town: module.Town) -> Visitor:
 @pytest.fixture
 def officer(town: module.Town) -> Callable[..., User]:
     def made(role: Role | None, code: str = "XD", person: str = "") -> User:
-        return module.officer(town, "officer", role, code, person=person)
+        return town.officer("officer", role, code, person=person)
 
     return made

@@ -23,7 +23,7 @@ def _give_password(visitor: Visitor, username: str, password: str) -> None:
 
 
 def test_the_first_sign_in_sets_up_the_second_factor(visitor: Visitor, town: module.Town) -> None:
-    officer = module.officer(town, "officer", Role.GRASSROOTS, "GL01")
+    officer = town.officer("officer", Role.GRASSROOTS, "GL01")
     Authenticator.objects.filter(user=officer).delete()
     page = visitor.page
     _give_password(visitor, "officer", PASSWORD)
@@ -46,7 +46,7 @@ def test_the_first_sign_in_sets_up_the_second_factor(visitor: Visitor, town: mod
 
 
 def test_a_wrong_password_is_told_and_can_be_looked_at(visitor: Visitor, town: module.Town) -> None:
-    module.officer(town, "officer", None, person="DV0003")
+    town.officer("officer", None, person="DV0003")
     page = visitor.page
     _give_password(visitor, "officer", "sai rồi")
     expect(page.get_by_role("alert")).to_contain_text("không đúng")
@@ -57,8 +57,8 @@ def test_a_wrong_password_is_told_and_can_be_looked_at(visitor: Visitor, town: m
 
 
 def test_an_officer_lends_a_role_and_takes_it_back(visitor: Visitor, town: module.Town) -> None:
-    module.officer(town, "officer", Role.GRASSROOTS, "GL01")
-    colleague = module.officer(town, "colleague", Role.INSPECTOR, "GL01")
+    town.officer("officer", Role.GRASSROOTS, "GL01")
+    colleague = town.officer("colleague", Role.INSPECTOR, "GL01")
     User.objects.filter(pk=colleague.pk).update(display_name="Phạm Thị Ánh")
     page = visitor.page
     visitor.sign_in("officer")
@@ -79,7 +79,7 @@ def test_an_officer_lends_a_role_and_takes_it_back(visitor: Visitor, town: modul
 def test_an_administrator_makes_an_account_whose_owner_comes_in(
     visitor: Visitor, town: module.Town
 ) -> None:
-    module.officer(town, "quantri", Role.ADMINISTRATOR)
+    town.officer("quantri", Role.ADMINISTRATOR)
     page = visitor.page
     visitor.sign_in("quantri")
     visitor.open("/tai-khoan/quan-tri/")
@@ -113,7 +113,7 @@ def test_an_administrator_makes_an_account_whose_owner_comes_in(
 def test_a_token_is_made_shown_once_used_and_taken_back(
     visitor: Visitor, town: module.Town
 ) -> None:
-    module.officer(town, "officer", Role.GRASSROOTS, "GL01")
+    town.officer("officer", Role.GRASSROOTS, "GL01")
     visitor.sign_in("officer")
     page = visitor.page
     visitor.open("/tai-khoan/khoa/")

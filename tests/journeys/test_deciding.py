@@ -7,7 +7,8 @@ from collections.abc import Callable
 
 from playwright.sync_api import expect
 
-from tests.cast import OPERATOR, everybody_good
+from tests.builder import OPERATOR
+from tests.cast import everybody_good
 from tests.journeys.conftest import Visitor
 from tests.web.town import Town
 from thidua.accounts.models import Role, User

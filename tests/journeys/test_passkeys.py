@@ -36,7 +36,7 @@ def _sign_out(visitor: Visitor) -> None:
 def test_an_officer_enrols_a_passkey_and_signs_in_with_it(
     visitor: Visitor, town: module.Town
 ) -> None:
-    officer = module.officer(town, "officer", Role.UPPER_LEVEL, "GL")
+    officer = town.officer("officer", Role.UPPER_LEVEL, "GL")
     Authenticator.objects.filter(user=officer).delete()
     visitor.address = visitor.address.replace(
         "127.0.0.1", "localhost"

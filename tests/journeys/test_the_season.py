@@ -12,7 +12,8 @@ from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from tests.cast import OPERATOR, Cast, build, campaign, decision, everybody_good, officer
+from tests.builder import OPERATOR, decision, officer
+from tests.cast import Cast, build, campaign, everybody_good
 from tests.journeys.conftest import PASSWORD, Visitor
 from thidua.accounts.models import Role, User
 from thidua.boards.models import Proposal
@@ -50,7 +51,7 @@ def season(transactional_db: None) -> Season:
         ("giamsat", Role.AUDITOR, "P"),
     ):
         _with_password(officer(name, role, cast[code]))
-    member = User(username="dangvien", person=cast.member("G1A", 4))
+    member = User(username="dangvien", person=cast.of_cell("G1A", 4))
     _with_password(member)
     return Season(cast, year)
 

@@ -8,8 +8,8 @@ from thidua.facts.models import FactSheet
 
 
 def test_a_wrong_fact_is_reported_and_corrected(visitor: Visitor, town: module.Town) -> None:
-    module.officer(town, "secretary", Role.CELL, "GL01A")
-    module.officer(town, "member", None, person="DV0003")
+    town.officer("secretary", Role.CELL, "GL01A")
+    town.officer("member", None, person="DV0003")
     for user in User.objects.filter(username__in=["secretary", "member"]):
         user.set_password(PASSWORD)
         user.save()

@@ -52,7 +52,7 @@ def log(monkeypatch: pytest.MonkeyPatch) -> Iterator[Log]:
 @pytest.fixture
 def officer(db: None) -> Client:
     town = module.build()
-    module.officer(town, "can_bo_huyen", Role.INSPECTOR, "GL")
+    town.officer("can_bo_huyen", Role.INSPECTOR, "GL")
     return Client(REMOTE_ADDR="203.0.113.9", raise_request_exception=False)
 
 

@@ -37,8 +37,8 @@ PEOPLE = {"member": "DV0003", "member_outside": "DV0050"}
 def town(db: None) -> module.Town:
     made = module.build()
     module.recognise(made)
-    module.officer(
-        made, "colleague", Role.GRASSROOTS, "GL01"
+    made.officer(
+        "colleague", Role.GRASSROOTS, "GL01"
     )  # whose account the administrator looks after
     return made
 
@@ -64,4 +64,4 @@ def as_(town: module.Town) -> Callable[[str], Client]:
 def _user(town: module.Town, who: str) -> User:
     role, code = CAST[who]
     known = User.objects.filter(username=who).first()
-    return known or module.officer(town, who, role, code, person=PEOPLE.get(who, ""))
+    return known or town.officer(who, role, code, person=PEOPLE.get(who, ""))

@@ -13,11 +13,6 @@ from thidua.portal.public_figures import PublicFigures
 
 
 @pytest.fixture
-def town(db: None) -> module.Town:
-    return module.build()
-
-
-@pytest.fixture
 def decided(town: module.Town) -> module.Town:
     province.decide_everybody(town)
     province.recognise(town)

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from tests.second_factor import code_now, signed_in_now
-from tests.web.town import Town, officer
+from tests.web.town import Town
 from thidua.accounts.models import Role
 from thidua.decisions.models import DecisionItem
 from thidua.portal.models import Publication
@@ -14,7 +14,7 @@ PAGE, PREVIEW = "/cong-bo/2021/", "/cong-bo/2021/xem-truoc/"
 
 
 def signed_in(town: Town, role: Role | None, code: str = "XD") -> Client:
-    return signed_in_now(officer(town, "officer", role, code))
+    return signed_in_now(town.officer("officer", role, code))
 
 
 def test_the_page_shows_what_becomes_public_and_publishes(decided: Town) -> None:
@@ -52,7 +52,7 @@ def test_reasons_against_it_stand_on_the_page_and_in_the_answer(decided: Town) -
 def test_a_sign_in_that_is_old_confirms_itself_in_the_form_and_nothing_typed_is_lost(
     decided: Town,
 ) -> None:
-    client = signed_in_now(officer(decided, "officer", Role.PROVINCE), minutes_ago=16)
+    client = signed_in_now(decided.officer("officer", Role.PROVINCE), minutes_ago=16)
     sent = {"act": "publish", "confirm": "2021", "note": "Lời dặn dài"}
     late = client.post(PAGE, sent)
     assert late.status_code == 422

@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 
 from tests.portal.province import decide_everybody
-from tests.web.town import Town, officer
+from tests.web.town import Town
 from thidua.accounts.actors import Operator
 from thidua.accounts.models import Role
 from thidua.campaigns.models import Campaign, Indicator
@@ -28,7 +28,7 @@ def events() -> list[dict[str, object]]:
 
 
 def test_an_officer_of_the_province_publishes_and_the_history_says_so(decided: Town) -> None:
-    publication = publish(campaign=decided.campaign, actor=officer(decided, "tinh", Role.PROVINCE))
+    publication = publish(campaign=decided.campaign, actor=decided.officer("tinh", Role.PROVINCE))
     assert publication.published_by == "tinh"
     assert publication.first_published_at == publication.published_at
     assert not publication.corrected
@@ -49,7 +49,7 @@ def test_an_officer_of_the_province_publishes_and_the_history_says_so(decided: T
 
 def test_nobody_else_may(decided: Town) -> None:
     for role in set(Role) - {Role.PROVINCE}:
-        other = officer(decided, role.value, role)
+        other = decided.officer(role.value, role)
         with pytest.raises(PermissionDenied):
             publish(campaign=decided.campaign, actor=other)
         with pytest.raises(PermissionDenied):
@@ -59,7 +59,7 @@ def test_nobody_else_may(decided: Town) -> None:
 
 def test_a_district_s_own_province_role_is_not_the_province_s(decided: Town) -> None:
     with pytest.raises(PermissionDenied):
-        publish(campaign=decided.campaign, actor=officer(decided, "gl", Role.PROVINCE, "GL"))
+        publish(campaign=decided.campaign, actor=decided.officer("gl", Role.PROVINCE, "GL"))
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def test_a_year_in_which_nobody_was_rated_is_not_public(town: Town) -> None:
 
 def test_publishing_what_is_public_already_changes_nothing(decided: Town) -> None:
     first = publish(campaign=decided.campaign, actor=OPERATOR)
-    again = publish(campaign=decided.campaign, actor=officer(decided, "tinh", Role.PROVINCE))
+    again = publish(campaign=decided.campaign, actor=decided.officer("tinh", Role.PROVINCE))
     assert (again.published_at, again.published_by) == (first.published_at, "operator")
     assert len(events()) == 1
 
@@ -213,7 +213,7 @@ def test_what_was_hidden_stays_hidden(decided: Town) -> None:
 def test_the_officer_sees_in_the_preview_which_lines_stay(halves: Town) -> None:
     publish(campaign=halves.campaign, actor=OPERATOR)
     client = Client()
-    client.force_login(officer(halves, "tinh", Role.PROVINCE))
+    client.force_login(halves.officer("tinh", Role.PROVINCE))
     assert "public-kept" not in client.get("/cong-bo/2021/xem-truoc/").content.decode()
     moved(halves, 1)
     assert "public-kept" in client.get("/cong-bo/2021/xem-truoc/").content.decode()

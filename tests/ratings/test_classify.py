@@ -9,16 +9,8 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 
-from tests.cast import (
-    OPERATOR,
-    Cast,
-    campaign,
-    choose,
-    entry,
-    everybody_good,
-    officer,
-    write_facts,
-)
+from tests.builder import OPERATOR, officer
+from tests.cast import Cast, campaign, choose, entry, everybody_good, write_facts
 from thidua.accounts.models import Role
 from thidua.campaigns.models import Campaign
 from thidua.facts.models import FactSheet

@@ -6,16 +6,8 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from tests.cast import (
-    Cast,
-    all_decisions,
-    campaign,
-    choose,
-    entry,
-    everybody_good,
-    post,
-    write_facts,
-)
+from tests.builder import post
+from tests.cast import Cast, all_decisions, campaign, choose, entry, everybody_good, write_facts
 from tests.commands import run_command
 from thidua.awards.models import Award
 from thidua.campaigns.models import Campaign
@@ -51,7 +43,7 @@ def test_rate_does_the_whole_year_and_says_what_came_of_it(cast: Cast, year: Cam
         campaign=year,
         form="praise",
         subject_type="member",
-        person=cast.member("G1A", 4),
+        person=cast.of_cell("G1A", 4),
         authority=cast["G1"],
     )
     result = run("rate", "2021")
@@ -142,7 +134,7 @@ def test_a_subject_is_explained_by_its_code(cast: Cast, year: Campaign) -> None:
 
 
 def test_a_leader_of_two_is_explained_when_told_which(cast: Cast) -> None:
-    post(cast.member("G1A", 2), cast["U1"], "deputy")
+    post(cast.of_cell("G1A", 2), cast["U1"], "deputy")
     everybody_good(campaign())
     with pytest.raises(SubjectNotFoundError, match="leader G1, leader U1"):
         explain_subject(2021, "M-G1A-02", subject_type="leader")

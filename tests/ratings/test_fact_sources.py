@@ -6,16 +6,8 @@ import pytest
 from django.apps import apps
 from django.core.exceptions import PermissionDenied
 
-from tests.cast import (
-    GRADE,
-    OPERATOR,
-    Cast,
-    all_decisions,
-    build,
-    campaign,
-    everybody_good,
-    officer,
-)
+from tests.builder import OPERATOR, officer
+from tests.cast import GRADE, Cast, all_decisions, build, campaign, everybody_good
 from thidua.accounts.models import Role
 from thidua.campaigns.models import Campaign
 from thidua.decisions.actions import issue_all

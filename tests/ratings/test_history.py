@@ -4,16 +4,10 @@ import datetime as dt
 
 from pytest_django import DjangoAssertNumQueries
 
-from tests.cast import (
-    OPERATOR,
-    Cast,
-    campaign,
-    decision,
-    everybody_good,
-    organisation,
-    refresh_paths,
-)
+from tests.builder import OPERATOR, decision, organisation
+from tests.cast import Cast, campaign, everybody_good
 from thidua.decisions.actions import issue_decision
+from thidua.organisations.actions import refresh_paths
 from thidua.organisations.models import Organisation, Succession
 from thidua.ratings.actions import classify
 from thidua.ratings.earlier_levels import Whose, levels_before
@@ -115,7 +109,7 @@ def test_the_levels_of_a_collective_are_not_those_of_its_organisation(cast: Cast
 def test_however_many_are_asked_about_it_is_one_question(
     cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    new, people = merged(cast), [cast.member("G1A", number).pk for number in (1, 2)]
+    new, people = merged(cast), [cast.of_cell("G1A", number).pk for number in (1, 2)]
     asked = [Whose("organisation", new.pk), Whose("organisation", cast["G1"].pk)]
     with django_assert_num_queries(1):
         assert (
@@ -146,7 +140,7 @@ def test_a_decision_made_here_stands_before_a_level_handed_in(cast: Cast) -> Non
 
 
 def test_a_member_keeps_the_levels_of_former_cells(cast: Cast) -> None:
-    who = cast.member("G1A", 4)
+    who = cast.of_cell("G1A", 4)
     EarlierLevel.objects.create(year=2020, subject_type="member", person=who, level="outstanding")
     whose = Whose("member", person=who.pk)
     assert levels_before(2021, [whose])[whose] == {2020: Level.OUTSTANDING}

@@ -5,7 +5,8 @@ from django.core.exceptions import PermissionDenied
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from tests.cast import OPERATOR, Cast, campaign, everybody_good, officer
+from tests.builder import OPERATOR, officer
+from tests.cast import Cast, campaign, everybody_good
 from thidua.accounts.models import Role
 from thidua.ratings.errors import ClassificationError
 from thidua.ratings.jobs import request_classification, run_classification

@@ -9,16 +9,8 @@ from django.db import connections
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from tests.cast import (
-    OPERATOR,
-    Cast,
-    all_decisions,
-    build,
-    campaign,
-    entry,
-    everybody_good,
-    write_facts,
-)
+from tests.builder import OPERATOR
+from tests.cast import Cast, all_decisions, build, campaign, entry, everybody_good, write_facts
 from thidua.campaigns.models import Campaign
 from thidua.decisions.actions import issue_all
 from thidua.facts.models import FactSheet

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.cast import OPERATOR, Cast, campaign, choose, entry, everybody_good, officer, write_facts
+from tests.builder import OPERATOR, officer
+from tests.cast import Cast, campaign, choose, entry, everybody_good, write_facts
 from thidua.accounts.models import Role
 from thidua.campaigns.models import Campaign
 from thidua.language import Text

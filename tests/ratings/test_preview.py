@@ -11,17 +11,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from tests.cast import (
-    OPERATOR,
-    Cast,
-    all_decisions,
-    campaign,
-    choose,
-    entry,
-    officer,
-    words,
-    write_facts,
-)
+from tests.builder import OPERATOR, officer
+from tests.cast import Cast, all_decisions, campaign, choose, entry, words, write_facts
 from thidua.accounts.models import Role
 from thidua.campaigns.models import Campaign
 from thidua.decisions.actions import issue_all

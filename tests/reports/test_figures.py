@@ -150,17 +150,21 @@ def number_of(counted: Figures, key: str) -> int:
 
 
 def test_an_officer_counts_their_own_part_of_the_tree(year: SmallYear) -> None:
-    counted = figures(campaign=year.campaign, actor=year.officer("U2"))
+    counted = figures(campaign=year.campaign, actor=year.officer("u2", Role.UPPER_LEVEL, "U2"))
     assert counted.of(Who.GRASSROOTS) == LevelCounts(outstanding=1, completed=1, cannot_tell=1)
     assert counted.of(Who.UPPER_LEVEL).total == 1
     assert counted.awards["provincial_certificate_members"] == 1
     assert counted.awards["order_second_class"] == []
-    behind = subjects_behind(campaign=year.campaign, key="members.total", actor=year.officer("U1"))
+    behind = subjects_behind(
+        campaign=year.campaign,
+        key="members.total",
+        actor=year.officer("u1", Role.UPPER_LEVEL, "U1"),
+    )
     assert {row.code.split("-")[1] for row in behind} == {"G1A", "G2"}
 
 
 def test_no_scope_no_rows(year: SmallYear) -> None:
-    actor = year.officer("P", Role.ADMINISTRATOR)
+    actor = year.officer("p", Role.ADMINISTRATOR, "P")
     counted = figures(campaign=year.campaign, actor=actor)
     assert all(levels.total == 0 for levels in counted.groups.values())
     assert (counted.indicators, counted.limits, counted.commended) == ((), (), ())

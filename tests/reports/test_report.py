@@ -13,6 +13,7 @@ from docx import Document
 
 from tests.reports.year import SmallYear, empty_year
 from thidua.accounts.actors import Operator
+from thidua.accounts.models import Role
 from thidua.documents.blocks import Bullets, Heading, Paper, Paragraph, Picture, Table
 from thidua.documents.errors import PrintError
 from thidua.documents.pdf import as_pdf
@@ -131,7 +132,7 @@ def test_totals_are_the_sums_of_their_columns(year: SmallYear) -> None:
 
 
 def test_an_officer_reports_their_own_part(year: SmallYear) -> None:
-    report = report_of(year, year.officer("U2"))
+    report = report_of(year, year.officer("u2", Role.UPPER_LEVEL, "U2"))
     assert report.letterhead.committee == "HUYỆN UỶ GIA LỘC"
     said = "\n".join(texts(report))
     assert "Chí Linh" not in said

@@ -4,6 +4,7 @@ import pytest
 
 from tests.reports.year import SmallYear
 from thidua.accounts.actors import Operator
+from thidua.accounts.models import Role
 from thidua.frameworks.models import FrameworkBinding
 from thidua.ratings.models import Rating
 from thidua.reports.levels import Who
@@ -80,7 +81,12 @@ def test_reasons_stay_inside_the_actors_part(year: SmallYear, member_rules: Fram
         "M-G3B-02",
         outcomes(member_rules, given=member_rules.levels.not_completed.any_of[0].id),
     )
-    assert reasons_for_not_completed(campaign=year.campaign, actor=year.officer("U1")) == []
+    assert (
+        reasons_for_not_completed(
+            campaign=year.campaign, actor=year.officer("u1", Role.UPPER_LEVEL, "U1")
+        )
+        == []
+    )
 
 
 def test_without_bound_frameworks_there_are_no_reasons_and_no_pools(year: SmallYear) -> None:

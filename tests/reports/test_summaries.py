@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from tests.reports.year import SmallYear, small_year
-from tests.web.town import build, officer
+from tests.web.town import build
 from thidua.accounts.actors import Actor, Operator
 from thidua.accounts.models import Role
 from thidua.boards.models import Proposal
@@ -38,9 +38,9 @@ def seen(year: SmallYear, actor: Actor | None = None) -> Overview:
 def test_the_parts_add_up_to_the_whole(year: SmallYear) -> None:
     for actor in (
         Operator(),
-        year.officer("P", Role.PROVINCE),
-        year.officer("U2"),
-        year.officer("G3", Role.GRASSROOTS),
+        year.officer("p", Role.PROVINCE, "P"),
+        year.officer("u2", Role.UPPER_LEVEL, "U2"),
+        year.officer("g3", Role.GRASSROOTS, "G3"),
     ):
         assert seen(year, actor).sums() == by_group(campaign=year.campaign, actor=actor)
 
@@ -174,10 +174,10 @@ def test_a_statement_about_very_many_marks_everything(year: SmallYear) -> None:
 def test_pools_counted_by_parts_are_the_pools_of_the_year() -> None:
     town = build()
     officers = [
-        officer(town, "o1", Role.PROVINCE, "XD"),
-        officer(town, "o2", Role.UPPER_LEVEL, "GL"),
+        town.officer("o1", Role.PROVINCE, "XD"),
+        town.officer("o2", Role.UPPER_LEVEL, "GL"),
     ]
-    everybody: list[Actor] = [Operator(), *officers, officer(town, "o3", Role.GRASSROOTS, "GL01")]
+    everybody: list[Actor] = [Operator(), *officers, town.officer("o3", Role.GRASSROOTS, "GL01")]
     for actor in everybody:
         whole = pool_rows(campaign=town.campaign, actor=actor)
         parts = overview(campaign=town.campaign, actor=actor).pools

@@ -1,101 +1,96 @@
 """A small year, written straight into the tables: what stands at which level is chosen here, row by
-row.
-
-    P province
-    ├── U1 city Chí Linh (decided outstanding): G1 ward, G2 agency (a grassroots cell)
-    └── U2 district Gia Lộc (good): G3 commune Đoàn Thượng (outstanding), G4 commune (completed), G5
-        (cannot tell)
-        G3 came out of G3X and G3Y, merged on 1 December 2019.
-
-Every name of a person is invented.
+row. U1 is decided outstanding; of G5 nobody can tell; G3 came out of G3X and G3Y.
 """
 
 import datetime as dt
-from dataclasses import dataclass, field
-from decimal import Decimal
 
-from thidua.accounts.models import Role, RoleGrant, User
-from thidua.awards.models import Award
+from tests.builder import Province, decide, decision, indicate, person, rate, remember
 from thidua.boards.models import Proposal
-from thidua.campaigns.models import Campaign, Indicator, Limit
-from thidua.decisions.models import Decision, DecisionItem
+from thidua.campaigns.models import Campaign, Limit
 from thidua.organisations.models import Organisation, Person, Succession
-from thidua.ratings.models import EarlierLevel, Rating
 from thidua.roster.models import RosterEntry
 
-LEVELS = {"not_completed": 1, "completed": 2, "good": 3, "outstanding": 4, "": None}
+PROVINCE = "P province: Đảng bộ tỉnh Xứ Đông"
+TREE = f"""{PROVINCE}
+  U1 upper_level city: Đảng bộ thành phố Chí Linh
+    G1 grassroots committee ward: Đảng bộ phường Sao Đỏ
+      G1A cell: Chi bộ G1A
+    G2 grassroots as_cell agency: Chi bộ Ban Dân vận
+  U2 upper_level district: Đảng bộ huyện Gia Lộc
+    G3 grassroots committee commune: Đảng bộ xã Đoàn Thượng
+      G3A cell: Chi bộ G3A
+      G3B cell: Chi bộ G3B
+    G4 grassroots committee commune: Đảng bộ xã Gia Tân
+      G4A cell: Chi bộ G4A
+    G5 grassroots committee commune: Đảng bộ xã Gia Xuyên
+    G3X grassroots committee commune: Đảng bộ xã cũ G3X
+    G3Y grassroots committee commune: Đảng bộ xã cũ G3Y
+"""
+SHORT = {"P": "Tỉnh uỷ Xứ Đông", "U1": "Chí Linh", "G2": "Ban Dân vận"}
 MERGED = dt.date(2019, 12, 1)
+MEMBERS = {
+    "G1A": ("outstanding", "good", "good", "good", "good", "completed"),
+    "G2": ("outstanding", "good", "good", ""),
+    "G3A": ("outstanding", "good", "good", "good"),
+    "G3B": ("good", "not_completed"),
+    "G4A": ("completed", "completed"),
+}
+ORGANISATIONS = {
+    "outstanding": ("G3A", "G3"),
+    "good": ("G1A", "G1", "G2", "U1", "U2"),
+    "completed": ("G4A", "G4"),
+    "not_completed": ("G3B",),
+    "": ("G5",),
+}
+CLAIMED = {"G1": "outstanding", "G2": "good", "G4": "completed"}
+INDICATORS = (
+    ("grdp", "Tăng trưởng GRDP", "growth", "percent", "higher", "8.6", "8.6", 4, 8),
+    ("poor", "Tỷ lệ hộ nghèo", "share", "percent", "lower", "1.5", "1.6", None, None),
+    ("water", "Dân số dùng nước sạch", "share", "percent", "higher", "99", None, None, None),
+)
+LIMITS = (("Chạy theo thành tích", "chasing achievements"), ("Sinh hoạt hình thức", ""))
 
 
-@dataclass
-class SmallYear:
-    """The year and what is in it, by code."""
+class SmallYear(Province):
+    """The year and what is in it, by code; entries by `kind:code`."""
 
-    campaign: Campaign
-    organisations: dict[str, Organisation] = field(default_factory=dict)
-    entries: dict[str, RosterEntry] = field(default_factory=dict)
-
-    def organisation(
-        self,
-        code: str,
-        tier: str,
-        name: str,
-        *,
-        parent: str = "",
-        sector: str = "",
-        body: str = "",
-        short: str = "",
-    ) -> Organisation:
-        """An organisation under another."""
-        made = Organisation.objects.create(
-            code=code,
-            name=name,
-            short_name=short,
-            tier=tier,
-            body=body,
-            sector=sector,
-            search_key=code,
-            sort_key=code,
+    def __init__(self, tree: str, year: int) -> None:
+        super().__init__(tree)
+        self.campaign = Campaign.objects.create(
+            year=year, review_date=dt.date(year, 12, 20), cut_off_date=dt.date(year, 12, 15)
         )
-        above = self.organisations[parent].path if parent else "/"
-        made.path = f"{above}{made.pk}/"
-        made.save()
-        self.organisations[code] = made
-        return made
+        self.entries: dict[str, RosterEntry] = {}
+        for code in SHORT.keys() & self.organisations.keys():
+            self[code].short_name = SHORT[code]
+            self[code].save()
 
     def above(self, organisation: Organisation, tier: str) -> Organisation | None:
         """The organisation itself or the ancestor that stands at a tier."""
-        line = [
-            one for one in self.organisations.values() if organisation.path.startswith(one.path)
-        ]
+        line = (o for o in self.organisations.values() if organisation.path.startswith(o.path))
         return next((one for one in line if one.tier == tier), None)
 
     def rate(
-        self, code: str, level: str, *, kind: str = "organisation", person: Person | None = None
+        self, code: str, level: str, *, kind: str = "organisation", who: Person | None = None
     ) -> RosterEntry:
         """A rated subject standing at a level ("" : nobody can tell)."""
-        where = self.organisations[code]
-        name = person.full_name if person else where.name
+        where = self[code]
+        name = who.full_name if who else where.name
         entry = RosterEntry.objects.create(
             campaign=self.campaign,
             subject_type=kind,
             organisation=where,
-            person=person,
+            person=who,
             tier=where.tier,
             body=where.body,
             sector=where.sector,
-            code=person.code if person else code,
+            code=who.code if who else code,
             name=name,
             sort_key=name,
             search_key=name,
             grassroots=self.above(where, "grassroots"),
             upper_level=self.above(where, "upper_level"),
         )
-        standing = LEVELS[level]
-        low, high = (standing, standing) if standing else (2, 3)
-        Rating.objects.create(
-            roster_entry=entry, low=low, high=high, standing=standing, outcomes=""
-        )
+        rate(entry, level)
         self.entries[f"{kind}:{entry.code}"] = entry
         return entry
 
@@ -103,86 +98,51 @@ class SmallYear:
         """Members of a cell, one a level."""
         for number, level in enumerate(levels, start=1):
             code = f"M-{cell}-{number:02}"
-            name = f"Đảng viên thứ {number} ({cell})"
-            person = Person.objects.create(
-                code=code, full_name=name, search_key=code, sort_key=code
-            )
-            self.rate(cell, level, kind="member", person=person)
-
-    def past(self, code: str, level: str, *years: int) -> None:
-        """An organisation's level in earlier years."""
-        for year in years:
-            EarlierLevel.objects.create(
-                year=year,
-                subject_type="organisation",
-                organisation=self.organisations[code],
-                level=level,
-            )
-
-    def award(
-        self, form: str, code: str, *, kind: str = "organisation", person: str = "", state: str = ""
-    ) -> Award:
-        """Recognition given: by the province, or by a State authority."""
-        return Award.objects.create(
-            campaign=self.campaign,
-            form=form,
-            subject_type=kind,
-            status="given",
-            organisation=self.organisations[code] if code else None,
-            person=Person.objects.get(code=person) if person else None,
-            authority=None if state else self.organisations["P"],
-            state_authority=state,
-        )
-
-    def decide(self, code: str, level: str, *, status: str = "issued") -> None:
-        """A decision about one organisation."""
-        decision = Decision.objects.create(
-            campaign=self.campaign,
-            number=f"{code}-QĐ/TU",
-            decided_on=dt.date(2022, 1, 20),
-            status=status,
-            issuer=self.organisations["P"],
-            signer_post="Bí thư",
-            covers=["organisation"],
-            tier="upper_level",
-        )
-        DecisionItem.objects.create(
-            decision=decision,
-            roster_entry=self.entries[f"organisation:{code}"],
-            level=level,
-            reached_low=4,
-            reached_high=4,
-        )
-
-    def officer(self, code: str, role: Role = Role.UPPER_LEVEL) -> User:
-        """Somebody who sees one organisation and everything under it."""
-        user = User.objects.create(username=f"officer-{code}")
-        RoleGrant.objects.create(
-            user=user,
-            role=role,
-            organisation=self.organisations[code],
-            starts_on=dt.date(2020, 1, 1),
-        )
-        return user
+            self.people[code] = person(code, f"Đảng viên thứ {number} ({cell})")
+            self.rate(cell, level, kind="member", who=self.people[code])
 
 
 def empty_year(year: int = 2021) -> SmallYear:
     """A campaign in which nothing happened yet, and a province."""
-    campaign = Campaign.objects.create(
-        year=year, review_date=dt.date(year, 12, 20), cut_off_date=dt.date(year, 12, 15)
-    )
-    made = SmallYear(campaign)
-    made.organisation("P", "province", "Đảng bộ tỉnh Xứ Đông", short="Tỉnh uỷ Xứ Đông")
-    return made
+    return SmallYear(PROVINCE, year)
 
 
 def small_year() -> SmallYear:
     """The year of this module."""
-    made = empty_year()
+    made = SmallYear(TREE, 2021)
     _tell_the_year(made.campaign)
-    _grow_the_tree(made)
-    _rate_everybody(made)
-    _remember(made)
+    for old in ("G3X", "G3Y"):
+        Succession.objects.create(
+            predecessor=made[old], successor=made["G3"], happened_on=MERGED, kind="merge"
+        )
+    for cell, levels in MEMBERS.items():
+        made.members(cell, *levels)
+    for level, codes in ORGANISATIONS.items():
+        for code in codes:
+            made.rate(code, level)
+    made.rate("G3", "good", kind="collective")
+    made.rate("G3", "outstanding", kind="leader", who=made.people["M-G3A-01"])
+    for code, status in (("U1", "issued"), ("U2", "reopened")):
+        entry = made.entries[f"organisation:{code}"]
+        issued = decision(
+            made.campaign,
+            made["P"],
+            ["organisation"],
+            number=f"{code}-QĐ/TU",
+            decided_on=dt.date(2022, 1, 20),
+            tier="upper_level",
+            status=status,
+        )
+        decide(issued, [(entry, "outstanding")])
+    for code, claimed in CLAIMED.items():
+        Proposal.objects.create(
+            roster_entry=made.entries[f"organisation:{code}"], self_claimed=claimed
+        )
+    remember(made["U1"], "outstanding", 2017, 2018, 2019, 2020)
+    remember(made["G3X"], "outstanding", 2017, 2018)
+    remember(made["G3Y"], "outstanding", 2017, 2018)
+    remember(made["G3"], "outstanding", 2019, 2020)
+    remember(made["G4"], "good", 2020)
     _recognise(made)
     return made
 
@@ -191,149 +151,23 @@ def _tell_the_year(campaign: Campaign) -> None:
     campaign.spirit, campaign.next_theme = "Vượt khó", "Thích ứng"
     campaign.launch_date, campaign.launch_venue = dt.date(2022, 2, 23), "Nhà văn hoá"
     campaign.save()
-    rows = [
-        ("grdp", "Tăng trưởng GRDP", "growth", "percent", "higher", "8.6", "8.6", 4, 8),
-        ("poor", "Tỷ lệ hộ nghèo", "share", "percent", "lower", "1.5", "1.6", None, None),
-        ("water", "Dân số dùng nước sạch", "share", "percent", "higher", "99", None, None, None),
-    ]
-    for position, (
-        code,
-        name,
-        measure,
-        unit,
-        direction,
-        target,
-        result,
-        region,
-        country,
-    ) in enumerate(rows):
-        Indicator.objects.create(
-            campaign=campaign,
-            position=position,
-            code=code,
-            name=name,
-            measure=measure,
-            unit=unit,
-            direction=direction,
-            target=Decimal(target),
-            result=Decimal(result) if result else None,
-            rank_region=region,
-            rank_country=country,
-        )
-    for position, (vi, en) in enumerate(
-        [("Chạy theo thành tích", "chasing achievements"), ("Sinh hoạt hình thức", "")]
-    ):
+    names = "code name measure unit direction target result rank_region rank_country"
+    indicate(campaign, names, *INDICATORS)
+    for position, (vi, en) in enumerate(LIMITS):
         Limit.objects.create(campaign=campaign, position=position, text=vi, text_en=en)
 
 
-def _grow_the_tree(made: SmallYear) -> None:
-    made.organisation(
-        "U1",
-        "upper_level",
-        "Đảng bộ thành phố Chí Linh",
-        parent="P",
-        sector="city",
-        short="Chí Linh",
-    )
-    made.organisation("U2", "upper_level", "Đảng bộ huyện Gia Lộc", parent="P", sector="district")
-    made.organisation(
-        "G1", "grassroots", "Đảng bộ phường Sao Đỏ", parent="U1", sector="ward", body="committee"
-    )
-    made.organisation(
-        "G2",
-        "grassroots",
-        "Chi bộ Ban Dân vận",
-        parent="U1",
-        sector="agency",
-        body="cell",
-        short="Ban Dân vận",
-    )
-    made.organisation(
-        "G3",
-        "grassroots",
-        "Đảng bộ xã Đoàn Thượng",
-        parent="U2",
-        sector="commune",
-        body="committee",
-    )
-    made.organisation(
-        "G4", "grassroots", "Đảng bộ xã Gia Tân", parent="U2", sector="commune", body="committee"
-    )
-    made.organisation(
-        "G5", "grassroots", "Đảng bộ xã Gia Xuyên", parent="U2", sector="commune", body="committee"
-    )
-    for old in ("G3X", "G3Y"):
-        made.organisation(
-            old,
-            "grassroots",
-            f"Đảng bộ xã cũ {old}",
-            parent="U2",
-            sector="commune",
-            body="committee",
-        )
-        Succession.objects.create(
-            predecessor=made.organisations[old],
-            successor=made.organisations["G3"],
-            happened_on=MERGED,
-            kind="merge",
-        )
-    for cell in ("G1A", "G3A", "G3B", "G4A"):
-        made.organisation(cell, "cell", f"Chi bộ {cell}", parent=cell[:2])
-
-
-def _rate_everybody(made: SmallYear) -> None:
-    made.members("G1A", "outstanding", "good", "good", "good", "good", "completed")
-    made.members("G2", "outstanding", "good", "good", "")
-    made.members("G3A", "outstanding", "good", "good", "good")
-    made.members("G3B", "good", "not_completed")
-    made.members("G4A", "completed", "completed")
-    for code, level in {
-        "G1A": "good",
-        "G3A": "outstanding",
-        "G3B": "not_completed",
-        "G4A": "completed",
-        "G1": "good",
-        "G2": "good",
-        "G3": "outstanding",
-        "G4": "completed",
-        "G5": "",
-        "U1": "good",
-        "U2": "good",
-    }.items():
-        made.rate(code, level)
-    made.rate("G3", "good", kind="collective")
-    secretary = Person.objects.get(code="M-G3A-01")
-    made.rate("G3", "outstanding", kind="leader", person=secretary)
-    made.decide("U1", "outstanding")
-    made.decide("U2", "outstanding", status="reopened")
-    for code, claimed in {"G1": "outstanding", "G2": "good", "G4": "completed"}.items():
-        Proposal.objects.create(
-            roster_entry=made.entries[f"organisation:{code}"], self_claimed=claimed
-        )
-
-
-def _remember(made: SmallYear) -> None:
-    made.past("U1", "outstanding", 2017, 2018, 2019, 2020)
-    for old in ("G3X", "G3Y"):
-        made.past(old, "outstanding", 2017, 2018)
-    made.past("G3", "outstanding", 2019, 2020)
-    made.past("G4", "good", 2020)
-
-
 def _recognise(made: SmallYear) -> None:
-    made.award("labour_order_second", "G2", state="Chủ tịch nước")
-    made.award("provincial_certificate_year", "U1")
-    made.award("provincial_certificate_five_years", "G3")
-    made.award("provincial_certificate_year", "G1")
-    made.award("provincial_flag_five_years", "G3A")
-    made.award("provincial_flag_five_years", "G2")
-    made.award("provincial_certificate_five_years", "", kind="member", person="M-G3A-01")
-    made.award("provincial_certificate_year", "G3", kind="leader", person="M-G3A-01")
-    Award.objects.create(
-        campaign=made.campaign,
-        form="provincial_certificate_year",
-        subject_type="organisation",
-        organisation=made.organisations["G4"],
-        authority=made.organisations["P"],
-        status="refused",
-    )
+    year, five = "provincial_certificate_year", "provincial_certificate_five_years"
+    made.award("labour_order_second", "G2", state_authority="Chủ tịch nước")
+    for form, code in (
+        (year, "U1"),
+        (five, "G3"),
+        (year, "G1"),
+        ("provincial_flag_five_years", "G3A"),
+        ("provincial_flag_five_years", "G2"),
+    ):
+        made.award(form, code)
+    made.award(five, person="M-G3A-01")
+    made.award(year, "G3", person="M-G3A-01", subject_type="leader")
+    made.award(year, "G4", status="refused")

@@ -2,19 +2,8 @@
 
 import pytest
 
-from tests.cast import (
-    OPERATOR,
-    Cast,
-    campaign,
-    choose,
-    decision,
-    entry,
-    everybody_good,
-    officer,
-    post,
-    propose,
-    write_facts,
-)
+from tests.builder import OPERATOR, decision, officer, post
+from tests.cast import Cast, campaign, choose, entry, everybody_good, propose, write_facts
 from thidua.accounts.models import Role
 from thidua.campaigns.models import Campaign
 from thidua.decisions.actions import issue_decision, reopen_decisions
@@ -41,7 +30,7 @@ def year(cast: Cast) -> Campaign:
 
 def test_one_subject_is_read_whole(cast: Cast, year: Campaign) -> None:
     EarlierLevel.objects.create(
-        year=2020, subject_type="member", person=cast.member("G1A", 4), level="completed"
+        year=2020, subject_type="member", person=cast.of_cell("G1A", 4), level="completed"
     )
     one = decision(year, cast["G1"], ["member"])
     issue_decision(decision=one, actor=OPERATOR)
@@ -83,7 +72,7 @@ def test_outsiders_are_told_that_there_is_no_such_subject(cast: Cast, year: Camp
 def test_a_person_reads_their_own_file(cast: Cast, year: Campaign) -> None:
     reader = officer("member", Role.CELL, cast["G1B"])
     reader.grants.all().delete()
-    reader.person = cast.member("G3A", 4)
+    reader.person = cast.of_cell("G3A", 4)
     reader.save()
     assert (
         explanation_of(entry_by_code(campaign=year, code="M-G3A-04", actor=reader)).level
@@ -94,7 +83,7 @@ def test_a_person_reads_their_own_file(cast: Cast, year: Campaign) -> None:
 
 
 def test_a_leader_of_several_organisations_must_be_told_apart(cast: Cast) -> None:
-    post(cast.member("G1A", 2), cast["U1"], "deputy")
+    post(cast.of_cell("G1A", 2), cast["U1"], "deputy")
     year = campaign()
     with pytest.raises(SubjectNotFoundError, match="leader G1, leader U1"):
         entry_by_code(campaign=year, code="M-G1A-02", subject_type="leader", actor=OPERATOR)

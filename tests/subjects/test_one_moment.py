@@ -5,7 +5,8 @@ shown.
 import pytest
 from django.test import Client
 
-from tests.cast import OPERATOR, Cast, campaign, decision, entry, everybody_good, officer
+from tests.builder import OPERATOR, decision, officer
+from tests.cast import Cast, campaign, entry, everybody_good
 from tests.second_factor import signed_in_now
 from thidua.accounts.models import Role
 from thidua.campaigns.models import Campaign

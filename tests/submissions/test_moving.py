@@ -7,7 +7,7 @@ import pytest
 from django.apps import AppConfig, apps
 from django.db import connection
 
-from tests.cast import OPERATOR
+from tests.builder import OPERATOR
 from tests.toy_room.models import Wish
 from thidua.accounts.permissions import Authority
 from thidua.submissions.actions import move
