@@ -19,16 +19,13 @@ REMEMBERING = ("boards", "ratings", "decisions", "subjects", "reports", "portal"
 
 def forget() -> None:
     """Empty what the process remembers. Counts that the database keeps stay: they hold."""
-    from thidua.db.changes import Memory
     from thidua.ratings.missing_facts import _known
 
     _known.clear()
     rooms = tuple(f"thidua.{room}." for room in REMEMBERING)
     for name, module in list(sys.modules.items()):
         for value in list(vars(module).values()) if name.startswith(rooms) else ():
-            if isinstance(value, Memory):
-                value.forget()
-            elif hasattr(value, "cache_clear") and value.__module__ == name:
+            if hasattr(value, "cache_clear") and value.__module__ == name:
                 value.cache_clear()
 
 

@@ -5,7 +5,6 @@ changes are committed in, two boards of one version look the same."""
 
 import hashlib
 from collections.abc import Iterable
-from functools import partial
 
 from django.db import connection
 from django.utils.translation import gettext as _
@@ -13,20 +12,9 @@ from django.utils.translation import gettext as _
 from thidua.boards.definition import Place
 from thidua.boards.events import proposal_events
 from thidua.boards.rows import TABLES, VALUES, Row
-from thidua.db.changes import Memory, parts_under
 
 _SAID = ", ".join(f"coalesce(({sql})::text, '·')" for sql in VALUES.values())
 _LINE = f"concat_ws('|', e.id, {_SAID})"
-
-
-VERSIONS = Memory[str](room=20_000, weight=lambda _: 1)
-
-
-def known_version_of(place: Place) -> str:
-    """The same for those who ask every few seconds: worked out once something below the committee
-    changed.
-    """
-    return VERSIONS.get(place.name, parts_under([place.committee.path]), partial(version_of, place))
 
 
 def version_of(place: Place) -> str:

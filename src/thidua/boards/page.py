@@ -2,11 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from django.db.models import Count, F, Q
 
-from thidua.boards.beside import Beside
 from thidua.boards.definition import Place
 from thidua.boards.filters import Filters
 from thidua.boards.gauges import BoardPool, board_pools, pool_slugs
@@ -121,26 +119,12 @@ class Tab:
 
 def tabs_of(campaign: Campaign, places: Sequence[Place], kind: SubjectType | None) -> list[Tab]:
     """The kinds that a committee has any subjects of; `kind` is the one being looked at, else the
-    first of them.
-
-    Who stands on a board changes only when the roster is frozen again: counted once for each
-    freezing."""
-    texts = tuple(place.framework.fingerprint for place in places)
-    count = _numbers if campaign.roster_frozen_at else _numbers.__wrapped__
-    name = (campaign.pk, str(campaign.roster_frozen_at), places[0].committee.pk, texts)
-    counted = dict(count(name, Beside((campaign, tuple(places)))))
-    found = [place.kind for place in places if counted.get(place.kind)]
-    here = kind if kind in found else next(iter(found), None)
-    return [Tab(one, counted[one], here=one == here) for one in found]
-
-
-@lru_cache(maxsize=2_000)
-def _numbers(
-    name: tuple[object, ...], asked: Beside[tuple[Campaign, tuple[Place, ...]]]
-) -> tuple[tuple[str, int], ...]:
-    campaign, places = asked.value
+    first of them."""
     any_of_them = Q()
     for place in places:
         any_of_them |= place.subjects
-    entries = RosterEntry.objects.filter(any_of_them, campaign=campaign)
-    return tuple(entries.order_by().values_list("subject_type").annotate(number=Count("pk")))
+    entries = RosterEntry.objects.filter(any_of_them, campaign=campaign).order_by()
+    counted = dict(entries.values_list("subject_type").annotate(number=Count("pk")))
+    found = [place.kind for place in places if counted.get(place.kind)]
+    here = kind if kind in found else next(iter(found), None)
+    return [Tab(one, counted[one], here=one == here) for one in found]

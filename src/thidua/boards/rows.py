@@ -6,14 +6,12 @@ other."""
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import partial
 from typing import Any
 
 from django.db.models import QuerySet
 
 from thidua.boards.counting import COLUMNS
 from thidua.boards.definition import Place
-from thidua.db.changes import DECIDED, EARLIER, EVERYTHING, Memory
 from thidua.db.prepared import ask
 from thidua.language import Text
 from thidua.ratings.earlier_levels import Levels, Whose, levels_before
@@ -205,25 +203,11 @@ def rows_of(raw: list[dict[str, Any]], place: Place) -> list[Row]:
     whose = [_whose(one, place) for one in raw]
     # Of collectives and leaders the earlier years are not kept.
     kept = place.kind in {SubjectType.MEMBER, SubjectType.ORGANISATION}
-    earlier = _levels_before(place.campaign.year, whose) if kept else {}
+    earlier = levels_before(place.campaign.year, whose) if kept else {}
     return [
         _row(one, place, _years(earlier.get(of, {}), place))
         for one, of in zip(raw, whose, strict=True)
     ]
-
-
-MANY = 20
-"""From so many rows on the levels of earlier years are kept: asking for changes is shorter than
-asking for them.
-"""
-_earlier = Memory[Mapping[Whose, Levels]](room=400_000, weight=len)
-
-
-def _levels_before(year: int, whose: list[Whose]) -> Mapping[Whose, Levels]:
-    if len(whose) < MANY:
-        return levels_before(year, whose)
-    parts = (EVERYTHING, EARLIER, DECIDED)
-    return _earlier.get((year, frozenset(whose)), parts, partial(levels_before, year, whose))
 
 
 def _whose(one: Mapping[str, Any], place: Place) -> Whose:

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 from thidua.accounts.viewing import SignedIn, signed_in
 from thidua.boards.access import Seat, seat_at
 from thidua.boards.actions import Wish, choose, return_proposals
-from thidua.boards.changes import known_version_of, row_version, who_changed
+from thidua.boards.changes import row_version, version_of, who_changed
 from thidua.boards.choice_errors import ChoiceError
 from thidua.boards.drawing import rating_address, row_html
 from thidua.boards.errors import ProposalError
@@ -189,7 +189,7 @@ def board_changes(request: SignedIn, year: int, code: str) -> HttpResponseBase:
             if one.isascii() and one.isdigit() and len(one) < 19
         ]
         return JsonResponse(_news(seat, entries, QueryDict(request.GET.get("back", "")[:2_000])))
-    version = known_version_of(seat.place)
+    version = version_of(seat.place)
     if version == request.GET.get("v"):
         return HttpResponse(status=204)
     rows = some_rows(seat.place, None)
