@@ -140,6 +140,7 @@ def test_what_is_left_open_is_asked_for_at_its_field(as_: SignIn) -> None:
         ({"starts": "31/02/2022"}, "starts"),
         ({"id": "Hải Dương"}, "id"),
         ({"reason": ""}, "reason"),
+        ({"reason": "x" * 2_001}, "reason"),
         ({"source-0-date": ""}, "source-0-date"),
         ({"source-1-title": "Hướng dẫn"}, "source-1-number"),
     ],

@@ -139,12 +139,19 @@ def row_name(number: int) -> str:
     return f"adds-{number}"
 
 
+ROW = {row_name(number): number for number in range(MOST_ADDITIONS)}
+
+
+def framework_sent(sent: QueryDict, number: int) -> str:
+    """The framework that one added condition is typed for."""
+    return sent.get(f"{row_name(number)}-framework", "")
+
+
 def numbers_sent(sent: QueryDict) -> list[int]:
     """The rows in which something is written, or that a layer holds already."""
-    names = [(number, row_name(number)) for number in range(MOST_ADDITIONS)]
     return [
         number
-        for number, name in names
+        for name, number in ROW.items()
         if any(sent.get(f"{name}-{part}", "").strip() for part in (*WRITTEN, "rule"))
     ]
 
@@ -157,7 +164,7 @@ def condition_rows(
     free = max(numbers, default=-1) + 1
     found: Rows = {}
     for place, framework in enumerate(frameworks):
-        here = [one for one in numbers if sent.get(f"{row_name(one)}-framework") == framework.id]
+        here = [one for one in numbers if framework_sent(sent, one) == framework.id]
         found[framework.id] = [typed_row(sent, one, base, framework, errors) for one in here]
         empty = dict.fromkeys(PARTS, "") | {"framework": framework.id}
         found[framework.id].append(

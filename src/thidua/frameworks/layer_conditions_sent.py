@@ -14,8 +14,8 @@ from thidua.frameworks.layer_conditions import (
     MOST_ADDITIONS,
     ConditionRow,
     added_before,
+    framework_sent,
     numbers_sent,
-    row_name,
     typed_row,
 )
 from thidua.language import Text, as_sentence
@@ -47,7 +47,7 @@ def additions_sent(
     fields: dict[str, str] = {}
     taken = {one.condition.id for one in base.adds}
     for number in numbers_sent(sent):
-        framework = known.get(sent.get(f"{row_name(number)}-framework", ""))
+        framework = known.get(framework_sent(sent, number))
         if framework is None:
             continue
         row = typed_row(sent, number, base, framework, {})

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Protocol, TypeVar
 
+from django import forms
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.translation import pgettext
@@ -11,6 +12,7 @@ from thidua.accounts.viewing import SignedIn
 from thidua.frameworks.binding import LayerVersion
 from thidua.frameworks.layer_queries import versions_for
 from thidua.web.components import Crumb
+from thidua.web.queries import QueryForm
 
 
 class Numbered(Protocol):
@@ -29,8 +31,9 @@ def version_asked(
     """The version whose number stands in the address; None where none does, or one that there is
     not.
     """
-    number = request.GET.get(name, "")
-    return next((one for one in versions if str(one.number) == number), None)
+    query = QueryForm(request.GET)
+    query.fields[name] = forms.IntegerField(required=False)
+    return next((one for one in versions if one.number == query.values[name]), None)
 
 
 def layer_versions_or_404(

@@ -24,6 +24,7 @@ from thidua.frameworks.catalogue import (
     reading_of,
     versions_of,
 )
+from thidua.frameworks.forms import SearchQuery
 from thidua.frameworks.layer_queries import known_layers
 from thidua.frameworks.models import FrameworkBinding
 from thidua.frameworks.reading import lay_out
@@ -32,8 +33,6 @@ from thidua.rulebook import Framework
 from thidua.rulebook.comparing import changes
 from thidua.vocabulary import SubjectType
 from thidua.web.components import Crumb
-
-LONGEST_SEARCH = 100
 
 
 @require_GET
@@ -94,13 +93,14 @@ def framework_of_year_page(request: SignedIn, year: int, subject_type: str) -> H
 def _page(
     request: SignedIn, framework: Framework, *, central: Framework | None = None
 ) -> dict[str, object]:
-    words = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST_SEARCH]
+    search = SearchQuery(request.GET)
     reading = reading_of(framework, central=central)
     return {
         "framework": framework,
         "known": Known(framework, ()),
         "reading": reading,
-        "laid": lay_out(reading, words),
+        "search": search,
+        "laid": lay_out(reading, search.values["q"]),
         "central_href": framework_link(framework),
         "changes_href": framework_link(framework, page="framework_changes"),
     }

@@ -2,7 +2,6 @@
 it.
 """
 
-import re
 from dataclasses import replace
 
 from django.contrib import messages
@@ -17,8 +16,9 @@ from thidua.campaigns.errors import CampaignError
 from thidua.campaigns.models import Campaign
 from thidua.frameworks.binding import LayerVersion
 from thidua.frameworks.errors import LayerChangedError
+from thidua.frameworks.forms import CopyQuery, LayerReasonForm, RowQuery
 from thidua.frameworks.layer_actions import save_layer
-from thidua.frameworks.layer_conditions import typed_row
+from thidua.frameworks.layer_conditions import ROW, framework_sent, typed_row
 from thidua.frameworks.layer_conditions_sent import checked
 from thidua.frameworks.layer_form import LayerForm, filled, form_of
 from thidua.frameworks.layer_queries import changes_by, frameworks_of, may_change
@@ -31,7 +31,7 @@ from thidua.frameworks.versions import (
     version_asked,
 )
 from thidua.language import as_sentence
-from thidua.rulebook import Framework, FrameworkError, Layer
+from thidua.rulebook import Framework, FrameworkError
 
 
 @require_GET
@@ -69,10 +69,11 @@ def layer_edit_page(request: SignedIn, layer_id: str) -> HttpResponse:
     frameworks = frameworks_of(base.layer)
     if request.method != "POST":
         return _form(request, base, versions, form_of(base.layer, frameworks))
-    if request.POST.get("look"):
+    beside = LayerReasonForm(request.POST)
+    if beside.is_valid() and beside.cleaned_data["look"]:
         return _looked_at(request, base, versions, frameworks)
     written = read_form(request.POST, base.layer, frameworks)
-    saved = _save(request, written)
+    saved = _save(request, written, beside)
     if isinstance(saved, FrameworkText):
         messages.success(
             request,
@@ -83,8 +84,7 @@ def layer_edit_page(request: SignedIn, layer_id: str) -> HttpResponse:
         return redirect(
             f"{reverse('layer', kwargs={'layer_id': saved.text_id})}?version={saved.version}"
         )
-    form = filled(request.POST, base.layer, frameworks, saved)
-    return _form(request, base, versions, form, reason=request.POST.get("reason", ""))
+    return _form(request, base, versions, filled(request.POST, base.layer, frameworks, saved))
 
 
 def _looked_at(
@@ -98,8 +98,7 @@ def _looked_at(
         (one, rows, [checked(row, base.layer) for row in conditions])
         for one, rows, conditions in form.groups
     ]
-    form = replace(form, groups=groups)
-    return _form(request, base, versions, form, reason=request.POST.get("reason", ""))
+    return _form(request, base, versions, replace(form, groups=groups))
 
 
 @require_GET
@@ -111,12 +110,14 @@ def layer_condition_page(request: SignedIn, layer_id: str) -> HttpResponse:
     if not may_change(request.user):
         raise Http404
     base, _ = layer_versions_or_404(request, layer_id)
-    number = request.GET.get("row", "").removeprefix("adds-")
-    wanted = request.GET.get(f"adds-{number}-framework", "")
-    framework = next((one for one in frameworks_of(base.layer) if one.id == wanted), None)
-    if framework is None or not re.fullmatch("[0-9]{1,3}", number):
+    number = ROW.get(RowQuery.read(request.GET)["row"])
+    if number is None:
         raise Http404
-    row = typed_row(request.GET, int(number), base.layer, framework, {})
+    wanted = framework_sent(request.GET, number)
+    framework = next((one for one in frameworks_of(base.layer) if one.id == wanted), None)
+    if framework is None:
+        raise Http404
+    row = typed_row(request.GET, number, base.layer, framework, {})
     return render(
         request,
         "frameworks/layer_condition_fit.html",
@@ -124,15 +125,22 @@ def layer_condition_page(request: SignedIn, layer_id: str) -> HttpResponse:
     )
 
 
-def _save(request: SignedIn, written: Written) -> "FrameworkText | dict[str, list[str]]":
+def _save(
+    request: SignedIn, written: Written, beside: LayerReasonForm
+) -> "FrameworkText | dict[str, list[str]]":
     """The new version, or every fault by its field."""
-    if written.layer is None:
-        return dict(written.errors)
+    if written.layer is None or not beside.is_valid():
+        return {
+            **written.errors,
+            **{name: list(map(str, one)) for name, one in beside.errors.items()},
+        }
+    seen, seen_id = beside.cleaned_data["seen"], beside.cleaned_data["seen_id"]
     try:
         return save_layer(
             layer=written.layer,
-            reason=request.POST.get("reason", "")[:MOST_REASON],
-            seen=_seen(request, written.layer),
+            reason=beside.cleaned_data["reason"],
+            # Under another id it becomes a new layer, of which nobody saw a version.
+            seen=seen if seen_id == written.layer.id else None,
             actor=request.user,
         )
     except FrameworkError as error:
@@ -143,31 +151,15 @@ def _save(request: SignedIn, written: Written) -> "FrameworkText | dict[str, lis
         return {"reason": [as_sentence(error)]}
 
 
-MOST_REASON = 2_000
-
-
-def _seen(request: SignedIn, layer: Layer) -> int | None:
-    """The newest version that the author had before them; none where another id makes a new
-    layer.
-    """
-    seen = request.POST.get("seen", "")
-    return int(seen) if seen.isdigit() and layer.id == request.POST.get("seen_id") else None
-
-
 def _form(
-    request: SignedIn,
-    base: LayerVersion,
-    versions: list[LayerVersion],
-    form: LayerForm,
-    *,
-    reason: str = "",
+    request: SignedIn, base: LayerVersion, versions: list[LayerVersion], form: LayerForm
 ) -> HttpResponse:
     context = {
         "form": form,
         "base": base,
         "newest": versions[0],
-        "copying": bool(request.GET.get("copy")),
-        "reason": reason,
+        "copying": CopyQuery.read(request.GET)["copy"],
+        "reason": LayerReasonForm(request.POST or None)["reason"].value() or "",
         "layer": base.layer,
         "crumbs": [all_frameworks(), to_layer(base)],
     }

@@ -19,6 +19,7 @@ from thidua.campaigns.frame import campaign_or_404
 from thidua.campaigns.models import Campaign
 from thidua.frameworks.binding import DEFAULT_LAYER, LayerVersion
 from thidua.frameworks.catalogue import bound_text
+from thidua.frameworks.forms import BindForm, BindQuery
 from thidua.frameworks.layer_actions import bind_layer
 from thidua.frameworks.layer_queries import binding_history, known_layers, may_change, versions_for
 from thidua.frameworks.models import FrameworkBinding
@@ -75,9 +76,11 @@ def framework_bind_page(request: SignedIn, year: int) -> HttpResponse:
     if not may_change(request.user):
         raise Http404
     again = step_up(request)
-    if request.method == "POST" and not again.due and _bind(request, campaign):
+    form = BindForm(
+        request.POST or None, year=year, initial={"layer": _begun_with(request, campaign)}
+    )
+    if request.method == "POST" and not again.due and _bind(request, campaign, form):
         return redirect("framework_year", year=year)
-    asked = request.POST.get("layer") or _asked(request, campaign)
     context = {
         "campaign": campaign,
         "choices": [
@@ -86,9 +89,7 @@ def framework_bind_page(request: SignedIn, year: int) -> HttpResponse:
             for version in one.versions
             if version.layer.in_force.covers(campaign.review_date)
         ],
-        "asked": asked,
-        "reason": request.POST.get("reason", ""),
-        "confirm": request.POST.get("confirm", ""),
+        "form": form,
         "again": again,
         "decided": campaign.decisions.filter(status="issued").count(),
         "crumbs": [
@@ -106,33 +107,25 @@ def framework_bind_page(request: SignedIn, year: int) -> HttpResponse:
     )
 
 
-def _asked(request: SignedIn, campaign: Campaign) -> str:
-    wanted = f"{request.GET.get('layer', '')}@{request.GET.get('version', '')}"
-    return (
-        wanted
-        if wanted != "@"
-        else f"{campaign.local_layer or DEFAULT_LAYER}@{campaign.local_layer_version}"
-    )
+def _begun_with(request: SignedIn, campaign: Campaign) -> str:
+    """The version that the address names, else the one that the year is held under."""
+    wanted = BindQuery.read(request.GET)
+    if wanted["layer"] and wanted["version"]:
+        return f"{wanted['layer']}@{wanted['version']}"
+    return f"{campaign.local_layer or DEFAULT_LAYER}@{campaign.local_layer_version}"
 
 
-def _bind(request: SignedIn, campaign: Campaign) -> bool:
+def _bind(request: SignedIn, campaign: Campaign, form: BindForm) -> bool:
     """Whether the year is now held under what was asked; otherwise the reader is told why not."""
-    layer_id, _at, version = request.POST.get("layer", "").rpartition("@")
-    if request.POST.get("confirm", "").strip() != str(campaign.year):
-        messages.error(
-            request,
-            _("Hãy gõ {year} để xác nhận.").format(year=campaign.year),
-        )
+    if not form.is_valid():
         return False
-    if not version.isdigit():
-        messages.error(request, _("Hãy chọn một phiên bản."))
-        return False
+    layer_id, _at, version = form.cleaned_data["layer"].rpartition("@")
     try:
         rebound = bind_layer(
             campaign=campaign,
             layer_id=layer_id,
             version=int(version),
-            reason=request.POST.get("reason", ""),
+            reason=form.cleaned_data["reason"],
             actor=request.user,
         )
     except (CampaignError, RulebookError, PermissionDenied) as error:
