@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.decisions.drafting import MOST_BASES, TIERS, DecisionValues
 from thidua.decisions.models import Decision
-from thidua.vocabulary import SubjectType, Tier
+from thidua.vocabulary import DecisionStatus, SubjectType, Tier
 from thidua.web.forms import WordsField
+from thidua.web.queries import QueryForm, SearchField, WordField
 
 _DAYS = ["%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y"]
 
@@ -28,6 +29,35 @@ class ReopenForm(forms.Form):
     """Why an issued decision is taken back."""
 
     reason = WordsField(label=_("Lý do"), max_length=500)
+
+
+class ListQuery(QueryForm):
+    """The address of the list."""
+
+    status = WordField(DecisionStatus.values())
+    kind = WordField(SubjectType.values())
+    q = SearchField()
+
+
+class BeginningQuery(QueryForm):
+    """Whom a decision would be about: `kind` in the address, `covers` in what was sent."""
+
+    kind = forms.MultipleChoiceField(required=False, choices=SubjectType.choices)
+    covers = forms.MultipleChoiceField(required=False, choices=SubjectType.choices)
+    tier = forms.CharField(required=False)
+
+
+class SeenQuery(QueryForm):
+    """The stamp of what was before the writer; `over`: theirs counts, whatever became of it."""
+
+    seen = forms.CharField(required=False)
+    over = forms.BooleanField(required=False)
+
+
+class IssueForm(forms.Form):
+    """Issuing, confirmed by the decision's own number."""
+
+    confirm = forms.CharField(required=False)
 
 
 class CoversForm(forms.Form):
@@ -52,9 +82,7 @@ class DecisionForm(CoversForm):
     number = forms.CharField(label=_("Số, ký hiệu"), required=False, max_length=60)
     decided_on = forms.DateField(label=_("Ngày ký"), input_formats=_DAYS)
     signer_post = forms.CharField(label=_("Chức vụ người ký"), required=False, max_length=160)
-    bases = forms.CharField(
-        label=_("Căn cứ"), required=False, max_length=MOST_BASES, widget=forms.Textarea
-    )
+    bases = WordsField(label=_("Căn cứ"), max_length=MOST_BASES, widget=forms.Textarea)
 
     field_order = ("number", "decided_on", "signer_post", "covers", "tier", "bases")
 

@@ -39,7 +39,7 @@ def listed(
     """What waits first (drafts, then reopened ones), the newest before older ones; `size`: how many
     it decided.
     """
-    if status in DecisionStatus.values():
+    if status:
         decisions = decisions.filter(status=status)
     if kind:
         decisions = decisions.filter(covers__contains=[kind])

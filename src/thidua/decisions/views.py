@@ -30,7 +30,15 @@ from thidua.decisions.drafting import (
 )
 from thidua.decisions.errors import DecisionChangedError, DecisionError
 from thidua.decisions.files import handed_out
-from thidua.decisions.forms import CoversForm, DecisionForm, ReopenForm
+from thidua.decisions.forms import (
+    BeginningQuery,
+    CoversForm,
+    DecisionForm,
+    IssueForm,
+    ListQuery,
+    ReopenForm,
+    SeenQuery,
+)
 from thidua.decisions.models import Decision
 from thidua.decisions.queries import decision_within, decisions_within, how_many, listed
 from thidua.decisions.refusals import stored_text
@@ -44,6 +52,7 @@ from thidua.ratings.queries import line_to
 from thidua.vocabulary import DecisionStatus, SubjectType
 from thidua.web.forms import first_fault
 from thidua.web.paging import page_of
+from thidua.web.queries import act_sent
 
 PAGE = 40
 
@@ -56,15 +65,15 @@ def decisions_page(request: SignedIn, year: int) -> HttpResponse:
     scope = scope_of_request(request)
     if not scope.grants:
         return render(request, "decisions/no_scope.html", {"campaign": campaign})
-    asked = {name: request.GET.get(name, "").strip()[:100] for name in ("status", "kind", "q")}
+    query = ListQuery(request.GET)
+    asked = query.values
     mine = decisions_within(campaign=campaign, scope=scope)
-    kind = asked["kind"] if asked["kind"] in SubjectType.values() else ""
-    found = listed(mine, status=asked["status"], kind=kind, words=asked["q"])
+    found = listed(mine, status=asked["status"], kind=asked["kind"], words=asked["q"])
     paged, page = page_of(Paginator(found, PAGE), request)
     numbers = how_many(mine)
     context = {
         "campaign": campaign,
-        "asked": asked,
+        "query": query,
         "rows": [
             (one, of_kinds(one.covers, one.tier), [stored_text(reason) for reason in one.refusals])
             for one in paged.object_list
@@ -105,8 +114,8 @@ def decision_new(request: SignedIn, year: int, code: str) -> HttpResponse:
             )
         except (DecisionError, NotBoundError) as error:
             messages.error(request, as_sentence(error))
-    covers = request.GET.getlist("kind") or request.POST.getlist("covers")
-    tier = request.GET.get("tier", request.POST.get("tier", ""))
+    asked = BeginningQuery.read(request.POST or request.GET)
+    covers, tier = asked["kind"] or asked["covers"], asked["tier"]
     context = beginning(campaign=campaign, line=line, covers=covers, tier=tier, scope=scope)
     return render(request, "decisions/new.html", context)
 
@@ -118,7 +127,7 @@ def decision_page(request: SignedIn, year: int, pk: int) -> HttpResponse:
     campaign = campaign_or_404(request, year)
     decision = _decision(request, campaign, pk)
     if request.method == "POST":
-        name = request.POST.get("act", "")
+        name = act_sent(request)
         if name not in _ACTS:
             raise Http404
         may_decide = may(request.user, PERMISSION, path=decision.issuer.path)
@@ -178,7 +187,8 @@ def _save(request: SignedIn, decision: Decision) -> HttpResponse:
     try:
         faults = [] if form.is_valid() else form.faults
         if not faults:
-            seen = "" if request.POST.get("over") else request.POST.get("seen", "")
+            before = SeenQuery.read(request.POST)
+            seen = "" if before["over"] else before["seen"]
             decision = revise_decision(
                 decision=decision, actor=request.user, seen=seen, **form.values
             )
@@ -206,7 +216,9 @@ def _saved_whole(request: SignedIn, decision: Decision, faults: list[str]) -> Ht
 
 def _issue(request: SignedIn, decision: Decision) -> HttpResponse:
     """Irreversible: confirmed by the decision's own number."""
-    if not decision.number or request.POST.get("confirm", "").strip() != decision.number:
+    form = IssueForm(request.POST)
+    confirmed = form.is_valid() and form.cleaned_data["confirm"] == decision.number
+    if not decision.number or not confirmed:
         number = decision.number or _("số quyết định")
         messages.error(request, _("Hãy gõ {number} để xác nhận.").format(number=number))
         return _back(decision)

@@ -50,6 +50,18 @@ class QueryForm(forms.Form):
         return cls(query).values
 
 
+class ActQuery(QueryForm):
+    """Which of a page's acts its form sends."""
+
+    act = forms.CharField(required=False)
+
+
+def act_sent(request: HttpRequest) -> str:
+    """The word of the act; "" where none was sent."""
+    act: str = ActQuery.read(request.POST)["act"]
+    return act
+
+
 def with_query(request: HttpRequest, **changes: object) -> str:
     """The query of the present address with some of it changed: "" removes a key; any change goes
     to the first page.
