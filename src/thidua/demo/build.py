@@ -145,8 +145,8 @@ def _other_villages(
     """Some more villages whose cells came out of a merger."""
     villages = [
         leaf.unit
-        for one in organisations
-        for leaf in one.leaves
+        for planned in organisations
+        for leaf in planned.leaves
         if leaf.unit.kind == "village" and leaf.unit not in flagged and len(leaf.unit.places) == 1
     ]
     return random.sample(villages, len(villages) // 300)
@@ -191,7 +191,7 @@ def _member_frames(staffs: Iterable[Staff], held: Iterable[Post]) -> dict[str, p
             "host": spell.host,
         }
         for staff in staffs
-        for person in sorted(staff.everybody, key=lambda one: one.code)
+        for person in sorted(staff.everybody, key=lambda member: member.code)
         for spell in person.spells
     ]
     positions: list[Row] = [

@@ -39,12 +39,14 @@ def proposals(
         )
         for upper in plan.uppers
     ]
-    for one in organisations:
-        code = one.organisation.unit.code
+    for planned in organisations:
+        code = planned.organisation.unit.code
         rows.append(
-            _proposal("organisation", code, reach=one.reach, chosen=one.chosen, random=random)
+            _proposal(
+                "organisation", code, reach=planned.reach, chosen=planned.chosen, random=random
+            )
         )
-        if one.is_committee:
+        if planned.is_committee:
             rows += [
                 _proposal(
                     "organisation",
@@ -53,7 +55,7 @@ def proposals(
                     chosen=leaf.cell_chosen,
                     random=random,
                 )
-                for leaf in one.leaves
+                for leaf in planned.leaves
             ]
     rows += [_of_body(body, random) for body in leadership.bodies]
     rows += [_of_leader(leader, random) for leader in leadership.leaders]
@@ -109,7 +111,10 @@ def _deviate(rows: list[Row], random: Random) -> None:
 
 def decisions(plan: Plan, organisations: Sequence[OrganisationPlan], random: Random) -> list[Row]:
     """Numbered decisions: each grassroots body, each upper-level body, the province."""
-    rows = [grassroots_decision(one, random, after=dt.date(2021, 12, 15)) for one in organisations]
+    rows = [
+        grassroots_decision(planned, random, after=dt.date(2021, 12, 15))
+        for planned in organisations
+    ]
     for number, upper in enumerate(plan.uppers):
         body = {"city": "Thành uỷ", "town": "Thị uỷ", "district": "Huyện uỷ"}.get(
             upper.sector, "Đảng uỷ"
@@ -138,13 +143,13 @@ def decisions(plan: Plan, organisations: Sequence[OrganisationPlan], random: Ran
     return rows
 
 
-def grassroots_decision(one: OrganisationPlan, random: Random, *, after: dt.date) -> Row:
+def grassroots_decision(planned: OrganisationPlan, random: Random, *, after: dt.date) -> Row:
     """The decision of one grassroots organisation on its members and cells, within nine days after
     a day.
     """
     day = after + dt.timedelta(days=random.randint(1, 9))
-    code = one.organisation.unit.code
-    if one.is_committee:
+    code = planned.organisation.unit.code
+    if planned.is_committee:
         return _decision(
             code,
             f"{random.randint(20, 180)}-QĐ/ĐU",
@@ -192,9 +197,9 @@ def choose_flagged(
     """
     cells = [
         leaf.unit
-        for one in organisations
-        if one.stands == OUTSTANDING
-        for leaf in one.leaves
+        for planned in organisations
+        if planned.stands == OUTSTANDING
+        for leaf in planned.leaves
         if leaf.cell_chosen
         and leaf.unit.kind in {"village", "school"}
         and len(leaf.unit.places) == 1
@@ -213,17 +218,17 @@ def choose_honours(
 ) -> Honours:
     """Pick who is given recognition, among those who will stand at outstanding."""
     long_standing = [
-        one.organisation.unit.code
-        for one in organisations
-        if one.organisation.unit.code in plan.long_standing_communes
-        or one.organisation.unit.short_name == CONVERTED
+        planned.organisation.unit.code
+        for planned in organisations
+        if planned.organisation.unit.code in plan.long_standing_communes
+        or planned.organisation.unit.short_name == CONVERTED
     ]
     others = [
-        one.organisation.unit.code
-        for one in organisations
-        if one.chosen
-        and one.organisation.unit.code not in long_standing
-        and one.organisation.unit.short_name not in HONOURED
+        planned.organisation.unit.code
+        for planned in organisations
+        if planned.chosen
+        and planned.organisation.unit.code not in long_standing
+        and planned.organisation.unit.short_name not in HONOURED
     ]
     veterans = [
         person
@@ -231,7 +236,9 @@ def choose_honours(
         if person.chosen and person.admitted_on.year <= 2016
     ]
     heads = [
-        one for one in leadership.leaders if one.is_head and one.chosen and one.tier == "grassroots"
+        leader
+        for leader in leadership.leaders
+        if leader.is_head and leader.chosen and leader.tier == "grassroots"
     ]
     return Honours(
         uppers=[upper.code for upper in plan.uppers if upper.chosen][: plan.awards.upper_level],
@@ -240,9 +247,9 @@ def choose_honours(
         members=random.sample(veterans, plan.awards.members),
         secretaries=random.sample(heads, plan.awards.secretaries),
         ordered=[
-            one.organisation.unit.code
-            for one in organisations
-            if one.organisation.unit.short_name == HONOURED[0]
+            planned.organisation.unit.code
+            for planned in organisations
+            if planned.organisation.unit.short_name == HONOURED[0]
         ],
     )
 
@@ -272,7 +279,8 @@ def awards(honours: Honours, flagged: Sequence[Unit]) -> list[Row]:
     rows += [_award(year, "organisation", code, certificates) for code in honours.grassroots]
     rows += [_award(five_years, "member", person.code, certificates) for person in honours.members]
     rows += [
-        _award(year, "leader", one.post.person.code, certificates) for one in honours.secretaries
+        _award(year, "leader", leader.post.person.code, certificates)
+        for leader in honours.secretaries
     ]
     return rows
 

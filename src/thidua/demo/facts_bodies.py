@@ -51,15 +51,19 @@ def organisation_facts(
         }
         for upper in plan.uppers
     ]
-    for one in organisations:
-        unit = one.organisation.unit
-        if one.is_committee:
-            held_back = sum(leaf.reach < GOOD for leaf in one.leaves) * 5 > len(one.leaves)
+    for planned in organisations:
+        unit = planned.organisation.unit
+        if planned.is_committee:
+            held_back = sum(leaf.reach < GOOD for leaf in planned.leaves) * 5 > len(planned.leaves)
             facts = _facts(
-                one.reach, kind=unit.kind, random=random, cause=one.cause, held_back=held_back
+                planned.reach,
+                kind=unit.kind,
+                random=random,
+                cause=planned.cause,
+                held_back=held_back,
             )
             rows.append({"organisation": unit.code, "name": unit.name, **facts})
-        rows += [_leaf_row(leaf, random) for leaf in one.leaves]
+        rows += [_leaf_row(leaf, random) for leaf in planned.leaves]
     _force_majeure(rows, organisations, random)
     return rows
 
@@ -157,9 +161,9 @@ def _force_majeure(
     sink them.
     """
     good = {
-        one.organisation.unit.code
-        for one in organisations
-        if one.organisation.unit.sector == "private_enterprise" and one.reach == GOOD
+        planned.organisation.unit.code
+        for planned in organisations
+        if planned.organisation.unit.sector == "private_enterprise" and planned.reach == GOOD
     }
     hit = [row for row in rows if row["organisation"] in good]
     for row in random.sample(hit, min(4, len(hit))):

@@ -58,7 +58,7 @@ def grassroots_history(
     """Levels of grassroots organisations, former ones included; the share of good or better is the
     plan's each year.
     """
-    units = [one.organisation.unit for one in organisations]
+    units = [planned.organisation.unit for planned in organisations]
     former = [unit for unit in tree.former if unit.tier == "grassroots"]
     standing = {
         unit.code
@@ -66,7 +66,7 @@ def grassroots_history(
         if unit.short_name == CONVERTED or unit.code in plan.long_standing_communes
     }
     standing |= {before for before, after, _, _ in tree.successions if after in standing}
-    reach = {one.organisation.unit.code: one.reach for one in organisations}
+    reach = {planned.organisation.unit.code: planned.reach for planned in organisations}
     levels: dict[str, Levels] = {unit.code: {} for unit in (*units, *former)}
     for year in YEARS:
         there = [unit.code for unit in (*units, *former) if existed(unit, year)]
@@ -110,7 +110,12 @@ def cell_history(
     chosen = {unit.code for unit in flagged}
     chosen |= {before for before, after, _, _ in tree.successions if after in chosen}
     rows = []
-    leaves = [leaf for one in organisations if one.is_committee for leaf in one.leaves]
+    leaves = [
+        leaf
+        for organisation in organisations
+        if organisation.is_committee
+        for leaf in organisation.leaves
+    ]
     planned = [(leaf.unit, leaf.reach) for leaf in leaves]
     planned += [(unit, OUTSTANDING) for unit in tree.former if unit.tier == "cell"]
     for unit, reach in planned:

@@ -108,13 +108,13 @@ class Leadership:
 def units_led(plan: Plan, organisations: Sequence[OrganisationPlan]) -> LedUnits:
     """How the organisations below each led organisation come out."""
     led = {
-        one.organisation.unit.code: _counts([leaf.reach for leaf in one.leaves])
-        for one in organisations
-        if one.is_committee
+        planned.organisation.unit.code: _counts([leaf.reach for leaf in planned.leaves])
+        for planned in organisations
+        if planned.is_committee
     }
     for upper in plan.uppers:
         led[upper.code] = _counts(
-            [one.reach for one in organisations if one.organisation.upper is upper]
+            [planned.reach for planned in organisations if planned.organisation.upper is upper]
         )
     return led
 
@@ -147,11 +147,17 @@ def lead(
         for upper in plan.uppers
     ]
     tiers = {upper.code: "upper_level" for upper in plan.uppers}
-    for one in organisations:
-        if one.is_committee:
-            unit = one.organisation.unit
+    for planned in organisations:
+        if planned.is_committee:
+            unit = planned.organisation.unit
             bodies.append(
-                Body(unit.code, unit.name, one.organisation.upper.code, unit.sector, one.stands)
+                Body(
+                    unit.code,
+                    unit.name,
+                    planned.organisation.upper.code,
+                    unit.sector,
+                    planned.stands,
+                )
             )
     by_code = {body.code: body for body in bodies}
     for body in bodies:

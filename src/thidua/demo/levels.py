@@ -110,7 +110,7 @@ def solve(plan: Plan, tree: Tree, random: Random) -> list[OrganisationPlan]:
         OrganisationPlan(organisation, leaves=[LeafPlan(unit) for unit in organisation.leaves])
         for organisation in tree.grassroots
     ]
-    leaves = [leaf for one in plans for leaf in one.leaves]
+    leaves = [leaf for planned in plans for leaf in planned.leaves]
     _size(leaves, plan.members.total, random)
     rate(plan, plans, random)
     return plans
@@ -123,16 +123,16 @@ def rate(plan: Plan, plans: list[OrganisationPlan], random: Random, *, exact: bo
     Without `exact` as many members are outstanding as the pools happen to allow.
     """
     _rate_organisations(plan, plans, random)
-    for one in plans:
-        _rate_leaves(one, random)
+    for planned in plans:
+        _rate_leaves(planned, random)
     _fail_cells(plan, plans, random)
     _place_not_completed(plans, plan.members, random)
     _place_completed(plan, plans, random)
     if exact:
         _move_to_ceilings(plan, plans, random)
     _place_outstanding(plan, plans, random)
-    for one in plans:
-        _choose_cells(one, random)
+    for planned in plans:
+        _choose_cells(planned, random)
 
 
 def _size(leaves: list[LeafPlan], total: int, random: Random) -> None:
@@ -145,17 +145,19 @@ def _size(leaves: list[LeafPlan], total: int, random: Random) -> None:
 
 def _rate_organisations(plan: Plan, plans: list[OrganisationPlan], random: Random) -> None:
     honoured = {
-        id(one)
-        for one in plans
-        if one.organisation.unit.short_name in HONOURED
-        or one.organisation.unit.code in plan.long_standing_communes
+        id(planned)
+        for planned in plans
+        if planned.organisation.unit.short_name in HONOURED
+        or planned.organisation.unit.code in plan.long_standing_communes
     }
     for upper in plan.uppers:
         candidates = [
-            one for one in plans if one.organisation.upper is upper and id(one) not in honoured
+            planned
+            for planned in plans
+            if planned.organisation.upper is upper and id(planned) not in honoured
         ]
-        for one in random.sample(candidates, upper.completed):
-            one.reach = COMPLETED
+        for planned in random.sample(candidates, upper.completed):
+            planned.reach = COMPLETED
     _choose_organisations(plan, plans, honoured, random)
     _explain_completed(plan, plans, random)
 
@@ -167,13 +169,13 @@ def _choose_organisations(
     being chosen.
     """
     pools: dict[tuple[str, str], list[OrganisationPlan]] = defaultdict(list)
-    for one in plans:
-        if one.reach >= GOOD:
-            pools[one.organisation.pool].append(one)
+    for planned in plans:
+        if planned.reach >= GOOD:
+            pools[planned.organisation.pool].append(planned)
     ceilings = {
         pool: percent_of_good_or_better_rounded_up(len(members)) for pool, members in pools.items()
     }
-    least = [sum(id(one) in honoured for one in members) for members in pools.values()]
+    least = [sum(id(planned) in honoured for planned in members) for members in pools.values()]
     chosen = spread(
         plan.grassroots.outstanding,
         weights=[float(ceiling) for ceiling in ceilings.values()],
@@ -182,48 +184,48 @@ def _choose_organisations(
         what="outstanding grassroots organisations",
     )
     for (pool, members), places in zip(pools.items(), chosen, strict=True):
-        members.sort(key=lambda one: (id(one) not in honoured, random.random()))
-        for one in members[:places]:
-            one.reach, one.chosen = OUTSTANDING, True
+        members.sort(key=lambda planned: (id(planned) not in honoured, random.random()))
+        for planned in members[:places]:
+            planned.reach, planned.chosen = OUTSTANDING, True
         if places == ceilings[pool]:
-            for one in members[places:]:
-                one.reach = OUTSTANDING if random.random() < 0.12 else GOOD
+            for planned in members[places:]:
+                planned.reach = OUTSTANDING if random.random() < 0.12 else GOOD
 
 
 def _explain_completed(plan: Plan, plans: list[OrganisationPlan], random: Random) -> None:
-    completed = [one for one in plans if one.reach == COMPLETED]
+    completed = [planned for planned in plans if planned.reach == COMPLETED]
     random.shuffle(completed)
-    by_cells = [one for one in completed if len(one.leaves) >= 5][: plan.by_cells]
-    for number, one in enumerate(completed):
-        if one in by_cells:
-            one.cause = "cells"
-        elif not one.is_committee:
-            one.cause = "members" if number % 4 else "criteria"
+    by_cells = [planned for planned in completed if len(planned.leaves) >= 5][: plan.by_cells]
+    for number, planned in enumerate(completed):
+        if planned in by_cells:
+            planned.cause = "cells"
+        elif not planned.is_committee:
+            planned.cause = "members" if number % 4 else "criteria"
         else:
-            one.cause = "bodies" if number % 6 == 0 else "criteria"
+            planned.cause = "bodies" if number % 6 == 0 else "criteria"
 
 
-def _rate_leaves(one: OrganisationPlan, random: Random) -> None:
+def _rate_leaves(planned: OrganisationPlan, random: Random) -> None:
     """Levels of the leaves, such that the organisation's shares of cells come out on the planned
     side.
     """
-    if not one.is_committee:
-        leaf = one.leaves[0]
-        leaf.reach = one.reach
-        leaf.cause = one.cause
+    if not planned.is_committee:
+        leaf = planned.leaves[0]
+        leaf.reach = planned.reach
+        leaf.cause = planned.cause
         return
-    count = len(one.leaves)
-    most_bad = {OUTSTANDING: count // 5, GOOD: count * 2 // 5}.get(one.reach, count // 2)
-    usual = {OUTSTANDING: 0.03, GOOD: 0.07}.get(one.reach, 0.3)
+    count = len(planned.leaves)
+    most_bad = {OUTSTANDING: count // 5, GOOD: count * 2 // 5}.get(planned.reach, count // 2)
+    usual = {OUTSTANDING: 0.03, GOOD: 0.07}.get(planned.reach, 0.3)
     bad = min(most_bad, sum(random.random() < usual for _ in range(count)))
-    if one.cause == "cells":
+    if planned.cause == "cells":
         bad = count // 2 + 1
-    leaves = random.sample(one.leaves, count)
+    leaves = random.sample(planned.leaves, count)
     for leaf in leaves[:bad]:
         leaf.reach = COMPLETED
         causes = random.choices(("members", "completed", "criteria"), (80, 8, 12))
         leaf.cause = causes[0] if leaf.size >= 5 else "criteria"
-    share = random.uniform(0.35, 0.7) if one.reach == OUTSTANDING else random.uniform(0.15, 0.4)
+    share = random.uniform(0.35, 0.7) if planned.reach == OUTSTANDING else random.uniform(0.15, 0.4)
     for leaf in leaves[bad:]:
         leaf.reach = OUTSTANDING if random.random() < share else GOOD
 
@@ -234,9 +236,9 @@ def _fail_cells(plan: Plan, plans: list[OrganisationPlan], random: Random) -> No
     """
     candidates = [
         leaf
-        for one in plans
-        if one.reach == COMPLETED and one.is_committee and one.cause == "criteria"
-        for leaf in one.leaves
+        for planned in plans
+        if planned.reach == COMPLETED and planned.is_committee and planned.cause == "criteria"
+        for leaf in planned.leaves
         if leaf.cause == "members" and leaf.size <= 12
     ]
     for leaf in random.sample(candidates, min(plan.failed_cells, len(candidates))):
@@ -248,7 +250,7 @@ def _fail_cells(plan: Plan, plans: list[OrganisationPlan], random: Random) -> No
 def _place_not_completed(
     plans: list[OrganisationPlan], totals: LevelTotals, random: Random
 ) -> None:
-    bad = [leaf for one in plans for leaf in one.leaves if leaf.cause == "members"]
+    bad = [leaf for planned in plans for leaf in planned.leaves if leaf.cause == "members"]
     random.shuffle(bad)
     spare = _spare_cells(plans, random)
     while sum(max(1, leaf.size // 5) for leaf in bad) < totals.not_completed:
@@ -277,17 +279,21 @@ def _spare_cells(plans: list[OrganisationPlan], random: Random) -> Iterator[Leaf
     """Good cells that may come out at completed without pulling their organisation down with
     them.
     """
-    for one in random.sample(plans, len(plans)):
-        bad = sum(leaf.reach < GOOD for leaf in one.leaves)
-        if one.is_committee and one.reach == GOOD and (bad + 1) * 5 <= len(one.leaves) * 2:
-            yield max(one.leaves, key=lambda leaf: (leaf.reach == GOOD, leaf.size))
+    for planned in random.sample(plans, len(plans)):
+        bad = sum(leaf.reach < GOOD for leaf in planned.leaves)
+        if (
+            planned.is_committee
+            and planned.reach == GOOD
+            and (bad + 1) * 5 <= len(planned.leaves) * 2
+        ):
+            yield max(planned.leaves, key=lambda leaf: (leaf.reach == GOOD, leaf.size))
 
 
 _USUALLY_COMPLETED = {OUTSTANDING: 0.05, GOOD: 0.1}
 
 
 def _place_completed(plan: Plan, plans: list[OrganisationPlan], random: Random) -> None:
-    leaves = [leaf for one in plans for leaf in one.leaves]
+    leaves = [leaf for planned in plans for leaf in planned.leaves]
     weights = [
         leaf.size * _USUALLY_COMPLETED.get(leaf.reach, 0.18) * random.lognormvariate(0, 0.5)
         for leaf in leaves
@@ -305,7 +311,7 @@ def _place_completed(plan: Plan, plans: list[OrganisationPlan], random: Random) 
 
 
 def _ceilings(plans: Iterable[OrganisationPlan]) -> int:
-    return sum(percent_of_good_rounded_up(one.good_or_better) for one in plans)
+    return sum(percent_of_good_rounded_up(planned.good_or_better) for planned in plans)
 
 
 def _move_to_ceilings(plan: Plan, plans: list[OrganisationPlan], random: Random) -> None:
@@ -343,19 +349,21 @@ def _place_outstanding(plan: Plan, plans: list[OrganisationPlan], random: Random
     """Fill each pool to its ceiling, but `slack` of them to one below; more reach than are
     chosen.
     """
-    ceilings = {id(one): percent_of_good_rounded_up(one.good_or_better) for one in plans}
+    ceilings = {
+        id(planned): percent_of_good_rounded_up(planned.good_or_better) for planned in plans
+    }
     roomy = random.sample(
-        [one for one in plans if ceilings[id(one)] >= min(2, plan.slack)], plan.slack
+        [planned for planned in plans if ceilings[id(planned)] >= min(2, plan.slack)], plan.slack
     )
-    below = {id(one) for one in roomy}
-    for one in plans:
-        places = ceilings[id(one)] - (id(one) in below)
-        extra = 0 if id(one) in below else round(places * random.uniform(0.1, 0.6))
-        able = [leaf.good_or_better for leaf in one.leaves]
-        name = one.organisation.unit.name
+    below = {id(planned) for planned in roomy}
+    for planned in plans:
+        places = ceilings[id(planned)] - (id(planned) in below)
+        extra = 0 if id(planned) in below else round(places * random.uniform(0.1, 0.6))
+        able = [leaf.good_or_better for leaf in planned.leaves]
+        name = planned.organisation.unit.name
         weights = [
             leaf.good_or_better * {OUTSTANDING: 1.5, GOOD: 1.0}.get(leaf.reach, 0.6)
-            for leaf in one.leaves
+            for leaf in planned.leaves
         ]
         wanted = min(sum(able), places + extra)
         reaching = spread(
@@ -369,23 +377,25 @@ def _place_outstanding(plan: Plan, plans: list[OrganisationPlan], random: Random
             random=random,
             what=name,
         )
-        for leaf, reach, choice in zip(one.leaves, reaching, chosen, strict=True):
+        for leaf, reach, choice in zip(planned.leaves, reaching, chosen, strict=True):
             leaf.reaching, leaf.chosen = reach, choice
 
 
-def _choose_cells(one: OrganisationPlan, random: Random) -> None:
+def _choose_cells(planned: OrganisationPlan, random: Random) -> None:
     """The grassroots committee chooses among the cells that reach outstanding, within its quota."""
-    if not one.is_committee:
+    if not planned.is_committee:
         return
-    ceiling = percent_of_good_or_better_rounded_up(sum(leaf.reach >= GOOD for leaf in one.leaves))
-    reaching = [leaf for leaf in one.leaves if leaf.reach == OUTSTANDING]
+    ceiling = percent_of_good_or_better_rounded_up(
+        sum(leaf.reach >= GOOD for leaf in planned.leaves)
+    )
+    reaching = [leaf for leaf in planned.leaves if leaf.reach == OUTSTANDING]
     for leaf in random.sample(reaching, min(ceiling, len(reaching))):
         leaf.cell_chosen = True
 
 
 def check(plan: Plan, plans: list[OrganisationPlan]) -> None:
     """Compare what was solved with the plan; raise ValueError naming each sum that is off."""
-    leaves = [leaf for one in plans for leaf in one.leaves]
+    leaves = [leaf for planned in plans for leaf in planned.leaves]
     found = LevelTotals(
         outstanding=sum(leaf.chosen for leaf in leaves),
         good=sum(leaf.good_or_better - leaf.chosen for leaf in leaves),
@@ -393,7 +403,7 @@ def check(plan: Plan, plans: list[OrganisationPlan]) -> None:
         not_completed=sum(leaf.not_completed for leaf in leaves),
     )
     by_level = [
-        sum(one.stands == level for one in plans)
+        sum(planned.stands == level for planned in plans)
         for level in (OUTSTANDING, GOOD, COMPLETED, NOT_COMPLETED)
     ]
     if found != plan.members or LevelTotals(*by_level) != plan.grassroots:

@@ -75,9 +75,9 @@ def finish_demo(*, tell: Tell = lambda text, done, total: None) -> None:
     """
     plan = next(
         (
-            one
-            for one in (FULL, SMALL)
-            if Organisation.objects.filter(code=one.season.district).exists()
+            province
+            for province in (FULL, SMALL)
+            if Organisation.objects.filter(code=province.season.district).exists()
         ),
         None,
     )

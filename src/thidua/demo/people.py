@@ -265,7 +265,9 @@ def _number(staffs: list[Staff]) -> None:
     """Codes in the order of admission within each cell, so that a code says nothing of a level."""
     numbers = count(1)
     for staff in staffs:
-        for person in sorted(staff.everybody, key=lambda one: (one.admitted_on, one.full_name)):
+        for person in sorted(
+            staff.everybody, key=lambda member: (member.admitted_on, member.full_name)
+        ):
             person.code = f"HD{next(numbers):06}"
 
 
@@ -277,18 +279,18 @@ def assign(staffs: list[Staff], random: Random) -> None:
     for staff in staffs:
         leaf = staff.plan
         low = [NOT_COMPLETED] * leaf.not_completed + [COMPLETED] * leaf.completed
-        people = sorted(staff.rated, key=lambda one: (one.officer, random.random()))
+        people = sorted(staff.rated, key=lambda member: (member.officer, random.random()))
         for person, level in zip(people, low, strict=False):
             person.reach = level
         good = people[len(low) :]
-        best = sorted(good, key=lambda one: (not one.officer) * 0.5 + random.random())[
+        best = sorted(good, key=lambda member: (not member.officer) * 0.5 + random.random())[
             : leaf.reaching
         ]
         for person in good:
             person.reach = GOOD
         for person in best:
             person.reach = OUTSTANDING
-        for person in sorted(best, key=lambda one: (not one.officer) * 0.4 + random.random())[
+        for person in sorted(best, key=lambda member: (not member.officer) * 0.4 + random.random())[
             : leaf.chosen
         ]:
             person.chosen = True

@@ -45,14 +45,14 @@ def fill_posts(
     by_code = {staff.plan.unit.code: staff for staff in staffs}
     posts: list[Post] = []
     secretaries: dict[str, list[Person]] = {upper.code: [] for upper in plan.uppers}
-    for one in organisations:
-        own = [by_code[leaf.unit.code] for leaf in one.leaves]
+    for planned in organisations:
+        own = [by_code[leaf.unit.code] for leaf in planned.leaves]
         cell_posts = [post for staff in own for post in _cell_posts(staff, random)]
         posts += cell_posts
-        if one.is_committee:
-            committee = _committee_posts(one, own, cell_posts, random)
+        if planned.is_committee:
+            committee = _committee_posts(planned, own, cell_posts, random)
             posts += committee
-            secretaries[one.organisation.upper.code].append(committee[0].person)
+            secretaries[planned.organisation.upper.code].append(committee[0].person)
     for upper in plan.uppers:
         posts += _upper_posts(upper, organisations, by_code, secretaries[upper.code], random)
     _suspend_from_committee(posts, random)
@@ -71,7 +71,7 @@ def _able(people: Sequence[Person]) -> list[Person]:
     """Those who may hold a post, most likely first: full members, not too young, not too old."""
     return sorted(
         (person for person in people if person.status == "official"),
-        key=lambda one: (not one.civil_servant, abs(YEAR - one.born_on.year - 47)),
+        key=lambda person: (not person.civil_servant, abs(YEAR - person.born_on.year - 47)),
     )
 
 
@@ -81,7 +81,7 @@ def _cell_posts(staff: Staff, random: Random) -> list[Post]:
     """
     able = _able(staff.rated)
     random.shuffle(able)
-    able = sorted(able, key=lambda one: abs(YEAR - one.born_on.year - 47) > 12)
+    able = sorted(able, key=lambda person: abs(YEAR - person.born_on.year - 47) > 12)
     titles = [
         ("head", "Bí thư chi bộ"),
         ("deputy", "Phó Bí thư chi bộ"),
@@ -95,12 +95,12 @@ def _cell_posts(staff: Staff, random: Random) -> list[Post]:
 
 
 def _committee_posts(
-    one: OrganisationPlan, own: Sequence[Staff], cell_posts: Sequence[Post], random: Random
+    planned: OrganisationPlan, own: Sequence[Staff], cell_posts: Sequence[Post], random: Random
 ) -> list[Post]:
     """Secretary, one or two deputies and members of a grassroots committee, taken from its
     cells.
     """
-    commune = one.organisation.unit.kind == "commune"
+    commune = planned.organisation.unit.kind == "commune"
     offices = [staff for staff in own if staff.plan.unit.kind in {"office", "agency"}]
     leaders = _able([person for staff in offices or own for person in staff.rated])[:40]
     chiefs = random.sample(leaders, min(3 if commune else 2, len(leaders)))
@@ -110,11 +110,11 @@ def _committee_posts(
     members = random.sample(
         heads, min(len(heads), random.randint(8, 11) if commune else random.randint(3, 5))
     )
-    code = one.organisation.unit.code
+    code = planned.organisation.unit.code
     titles = (
         ["Bí thư", "Phó Bí thư Thường trực", "Phó Bí thư"] if commune else ["Bí thư", "Phó Bí thư"]
     )
-    start = max(GRASSROOTS_TERM, one.organisation.unit.starts_on)
+    start = max(GRASSROOTS_TERM, planned.organisation.unit.starts_on)
     posts = [
         Post(person, code, "deputy" if number else "head", title, _since(person, start))
         for number, (person, title) in enumerate(zip(chiefs, titles, strict=False))
@@ -135,14 +135,21 @@ def _upper_posts(
     """Secretary, two deputies and the standing committee of an upper-level organisation, from its
     agencies.
     """
-    below = [one for one in organisations if one.organisation.upper is upper]
+    below = [planned for planned in organisations if planned.organisation.upper is upper]
     homes = [
-        one for one in below if one.organisation.unit.kind in {"agency", "police", "military"}
+        planned
+        for planned in below
+        if planned.organisation.unit.kind in {"agency", "police", "military"}
     ] or below
     people = _able(
-        [person for one in homes for leaf in one.leaves for person in by_code[leaf.unit.code].rated]
+        [
+            person
+            for planned in homes
+            for leaf in planned.leaves
+            for person in by_code[leaf.unit.code].rated
+        ]
     )
-    chiefs = random.sample([one for one in people[:80] if one not in secretaries], 3)
+    chiefs = random.sample([person for person in people[:80] if person not in secretaries], 3)
     members = [
         person
         for person in random.sample(secretaries, min(8, len(secretaries)))
@@ -187,7 +194,8 @@ def _former_heads(
     """Some secretaries took office during the year; who held the post before is now without it."""
     former = []
     cells = {
-        one.organisation.unit.code: [leaf.unit.code for leaf in one.leaves] for one in organisations
+        planned.organisation.unit.code: [leaf.unit.code for leaf in planned.leaves]
+        for planned in organisations
     }
     heads = [
         post
@@ -234,12 +242,14 @@ def discipline_some(
     A reprimand of one member does not (HD 21-HD/BTCTW, II.B.3)."""
     by_code = {staff.plan.unit.code: staff for staff in staffs}
     for level, word, wanted in ((COMPLETED, "warning", 2), (GOOD, "reprimand", 3)):
-        committees = [one for one in organisations if one.is_committee and one.reach == level]
+        committees = [
+            planned for planned in organisations if planned.is_committee and planned.reach == level
+        ]
         found = 0
-        for one in random.sample(committees, len(committees)):
+        for planned in random.sample(committees, len(committees)):
             failed = [
                 person
-                for leaf in one.leaves
+                for leaf in planned.leaves
                 for person in by_code[leaf.unit.code].rated
                 if person.reach == NOT_COMPLETED
                 and person.status == "official"
@@ -249,8 +259,8 @@ def discipline_some(
                 found += 1
                 person = random.choice(failed)
                 person.discipline, person.officer = word, True
-                start = max(GRASSROOTS_TERM, one.organisation.unit.starts_on)
-                code = one.organisation.unit.code
+                start = max(GRASSROOTS_TERM, planned.organisation.unit.starts_on)
+                code = planned.organisation.unit.code
                 posts.append(
                     Post(
                         person,

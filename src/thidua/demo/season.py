@@ -22,7 +22,7 @@ from thidua.organisations.keys import person_sort_key
 YEAR = 2022
 TOLD_ON = dt.date(2022, 12, 12)
 """The day on which the demo lives: ratings are due in eight days."""
-TOLD_COMMUNE = "Xã Đoàn Thượng"
+STORY_COMMUNE = "Xã Đoàn Thượng"
 """The commune of the published story, where there is one."""
 
 
@@ -52,7 +52,7 @@ class Season:
     @cached_property
     def decided(self) -> list[str]:
         """Codes of the grassroots organisations that have decided about their members and cells."""
-        codes = [one.organisation.unit.code for one in self.organisations]
+        codes = [planned.organisation.unit.code for planned in self.organisations]
         return [code for code in codes if code not in self.open]
 
     @cached_property
@@ -82,15 +82,15 @@ class Season:
 def begin(province: Province) -> Season:
     """The district of the plan's season in 2022. Raises ValueError naming what cannot be met."""
     season = province.plan.season
-    upper = next(one for one in province.plan.uppers if one.code == season.district)
+    upper = next(upper for upper in province.plan.uppers if upper.code == season.district)
     upper = replace(upper, completed=season.completed, chosen=False)
     organisations = [
         OrganisationPlan(
-            replace(one.organisation, upper=upper),
-            leaves=[LeafPlan(leaf.unit, size=leaf.size) for leaf in one.leaves],
+            replace(planned.organisation, upper=upper),
+            leaves=[LeafPlan(leaf.unit, size=leaf.size) for leaf in planned.leaves],
         )
-        for one in province.organisations
-        if one.organisation.upper.code == season.district
+        for planned in province.organisations
+        if planned.organisation.upper.code == season.district
     ]
     plan = _plan(province.plan, upper, organisations)
     levels.rate(plan, organisations, province.random("2022 levels"), exact=False)
@@ -108,7 +108,10 @@ def begin(province: Province) -> Season:
 
 
 def _plan(plan: Plan, upper: UpperPlan, organisations: Sequence[OrganisationPlan]) -> Plan:
-    season, size = plan.season, sum(leaf.size for one in organisations for leaf in one.leaves)
+    season, size = (
+        plan.season,
+        sum(leaf.size for planned in organisations for leaf in planned.leaves),
+    )
     good = len(organisations) - season.outstanding - season.completed
     completed, failed = season.members_completed, season.members_failed
     return replace(
@@ -130,7 +133,7 @@ def _people_again(
     before = {staff.plan.unit.code: staff.rated for staff in province.staffs}
     again: dict[int, Person] = {}
     staffs = []
-    for leaf in (leaf for one in organisations for leaf in one.leaves):
+    for leaf in (leaf for planned in organisations for leaf in planned.leaves):
         rated = []
         for person in before[leaf.unit.code]:
             again[id(person)] = replace(person, reach=0, chosen=False, discipline="")
@@ -147,7 +150,9 @@ def _people_again(
 def _cells(organisations: Sequence[OrganisationPlan]) -> Iterator[tuple[str, str]]:
     """Cells (a grassroots cell: itself) with the grassroots organisation each is part of."""
     return (
-        (leaf.unit.code, one.organisation.unit.code) for one in organisations for leaf in one.leaves
+        (leaf.unit.code, planned.organisation.unit.code)
+        for planned in organisations
+        for leaf in planned.leaves
     )
 
 
@@ -160,9 +165,13 @@ def _first_cell(organisations: Sequence[OrganisationPlan], staffs: Sequence[Staf
     """Where the demo accounts sit: the cell of their commune's first member by name
     (`accounts.actions`).
     """
-    communes = [one for one in organisations if one.organisation.unit.sector == "commune"]
-    told = [one for one in communes if one.organisation.unit.short_name == TOLD_COMMUNE] or communes
-    cells = {leaf.unit.code for one in told for leaf in one.leaves}
+    communes = [
+        planned for planned in organisations if planned.organisation.unit.sector == "commune"
+    ]
+    candidates = [
+        planned for planned in communes if planned.organisation.unit.short_name == STORY_COMMUNE
+    ] or communes
+    cells = {leaf.unit.code for planned in candidates for leaf in planned.leaves}
     there = [(*by_name(person), staff.plan.unit.code) for staff in staffs for person in staff.rated]
     return min(place for place in there if place[-1] in cells)[-1]
 
@@ -175,9 +184,9 @@ def _open(
     """
     own = dict(_cells(organisations))[first]
     others = [
-        one.organisation.unit
-        for one in organisations
-        if one.is_committee and one.organisation.unit.code != own
+        planned.organisation.unit
+        for planned in organisations
+        if planned.is_committee and planned.organisation.unit.code != own
     ]
     others.sort(key=lambda unit: (unit.sector != "commune") * 0.4 + random.random())
     return (own, *(unit.code for unit in others[: many - 1]))

@@ -106,14 +106,14 @@ def _leave_out(season: Season, members: list[Row], *others: list[Row]) -> None:
     """
     organisations, collectives, leaders = others
     random = season.random("facts left out")
-    told = min(
+    member = min(
         season.staff_of(season.first).rated, key=by_name
     )  # the member's account shall have an answer
     for cell, many in [
         (season.first, 2),
         *((season.other_cell(code, random), 1) for code in season.open[:4]),
     ]:
-        there = [person.code for person in season.staff_of(cell).rated if person is not told]
+        there = [person.code for person in season.staff_of(cell).rated if person is not member]
         _forget(
             members,
             "member",
@@ -128,9 +128,9 @@ def _leave_out(season: Season, members: list[Row], *others: list[Row]) -> None:
     led = [str(row["collective"]) for row in collectives if row["collective"] != season.district]
     _forget(collectives, "collective", random.sample(led, 1), "remedying")
     deputies = [
-        one.post.person.code
-        for one in season.leading.leaders
-        if not one.is_head and one.tier == "grassroots"
+        leader.post.person.code
+        for leader in season.leading.leaders
+        if not leader.is_head and leader.tier == "grassroots"
     ]
     _forget(leaders, "member", random.sample(deputies, 2), "own_duties")
 
@@ -144,7 +144,7 @@ def _forget(rows: list[Row], key: str, codes: Sequence[str], fact: str) -> None:
 def _decisions(season: Season) -> dict[str, pl.DataFrame]:
     random = season.random("choices")
     whole = (season.plan, season.organisations, season.staffs, season.leading)
-    said = decisions.proposals(*whole, season.random("proposals"))
+    proposals = decisions.proposals(*whole, season.random("proposals"))
     written = {
         *season.decided,
         season.open[1],
@@ -152,12 +152,12 @@ def _decisions(season: Season) -> dict[str, pl.DataFrame]:
     return {
         "decisions": frame_of(
             [
-                decisions.grassroots_decision(one, random, after=DECIDED_AFTER)
-                for one in season.organisations
-                if one.organisation.unit.code in written
+                decisions.grassroots_decision(planned, random, after=DECIDED_AFTER)
+                for planned in season.organisations
+                if planned.organisation.unit.code in written
             ]
         ),
-        "proposals": frame_of([_so_far(season, row, random) for row in said]),
+        "proposals": frame_of([_so_far(season, row, random) for row in proposals]),
     }
 
 

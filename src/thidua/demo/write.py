@@ -39,7 +39,7 @@ def write(
     """
     folder.mkdir(parents=True, exist_ok=True)
     paths = []
-    for book in [one for one in Book if one.value in frames]:
+    for book in [book for book in Book if book.value in frames]:
         path = folder / book.file_name
         write_workbook(
             workbook(book, frameworks),
