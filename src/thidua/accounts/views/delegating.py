@@ -12,22 +12,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from thidua.accounts.day_field import DayField
 from thidua.accounts.delegating import LENT, colleagues, delegate_role, revoke_delegation
 from thidua.accounts.errors import AccountError
 from thidua.accounts.models import RoleGrant, User
 from thidua.accounts.queries import delegations_visible_to, lendable_grants
 from thidua.accounts.viewing import SignedIn, signed_in
-
-
-class DayField(forms.DateField):
-    """A day as it is written on paper, 31/12/2026, in both languages; browsers differ in what their
-    calendars show.
-    """
-
-    def __init__(self, **more: Any) -> None:
-        attrs = {"inputmode": "numeric", "placeholder": "31/12/2026", "autocomplete": "off"}
-        widget = forms.DateInput(format="%d/%m/%Y", attrs=attrs)
-        super().__init__(input_formats=["%d/%m/%Y", "%Y-%m-%d"], widget=widget, **more)
 
 
 class DelegationForm(forms.Form):

@@ -12,11 +12,11 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thidua.accounts import managing
+from thidua.accounts.account_forms import ActForm, GrantForm, NewAccountForm
 from thidua.accounts.actions import Owner, make_account
 from thidua.accounts.errors import AccountError
 from thidua.accounts.granting import Holding
@@ -33,7 +33,6 @@ from thidua.accounts.queries import (
 )
 from thidua.accounts.step_up import StepUp, step_up
 from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
-from thidua.accounts.views.delegating import DayField
 from thidua.language import Text
 from thidua.web.paging import page_of
 
@@ -77,62 +76,6 @@ def _now(user: User) -> list[RoleGrant]:
     today = timezone.localdate()
     begun = (one for one in user.grants.all() if one.starts_on <= today)
     return [one for one in begun if one.ends_on is None or one.ends_on >= today]
-
-
-class RoleForm(forms.Form):
-    """One role over one organisation for a time."""
-
-    role = forms.ChoiceField(label=_("Vai trò"), choices=Role.choices)
-    organisation = forms.CharField(
-        label=_("Mã tổ chức"),
-        max_length=40,
-        help_text=_("Mã ghi ở trang Hệ thống tổ chức và trong tệp tổ chức."),
-    )
-    starts_on = DayField(label=_("Từ ngày"), initial=timezone.localdate)
-    ends_on = DayField(
-        label=_("Đến hết ngày"), required=False, help_text=_("Để trống nếu chưa định ngày.")
-    )
-
-
-class GrantForm(RoleForm):
-    """A role for an account that exists."""
-
-    reason = forms.CharField(
-        label=_("Lý do, ghi vào lịch sử"), max_length=300, help_text=_("Số quyết định, phân công…")
-    )
-
-
-class NewAccountForm(RoleForm):
-    """A new account; without a role it only reads its owner's own file."""
-
-    field_order = (
-        "username",
-        "display_name",
-        "person",
-        "role",
-        "organisation",
-        "starts_on",
-        "ends_on",
-    )
-
-    username = forms.CharField(
-        label=_("Tên đăng nhập"),
-        max_length=40,
-        help_text=_("Chữ không dấu, chữ số, dấu chấm hoặc gạch."),
-    )
-    display_name = forms.CharField(label=_("Họ và tên"), max_length=120)
-    person = forms.CharField(
-        label=_("Mã đảng viên"),
-        max_length=40,
-        required=False,
-        help_text=_("Để người ấy xem được hồ sơ của chính mình."),
-    )
-    role = forms.ChoiceField(
-        label=_("Vai trò"),
-        choices=[("", _("Không có (chỉ xem hồ sơ của mình)")), *Role.choices],
-        required=False,
-    )
-    organisation = forms.CharField(label=_("Mã tổ chức của vai trò"), max_length=40, required=False)
 
 
 @never_cache
@@ -217,7 +160,9 @@ def _render_account(request: SignedIn, account: Any, again: StepUp) -> HttpRespo
 @require_POST
 @administrators_only
 def account_act(request: SignedIn, username: str, act: str) -> HttpResponse:
-    """One act of the table below on one account; a refusal is told on the account's page."""
+    """One act of the table below on one account; a refusal is told on the account's page, with all
+    that was typed.
+    """
     account = _account(request, username)
     if act not in ACTS:
         raise Http404
@@ -230,7 +175,7 @@ def account_act(request: SignedIn, username: str, act: str) -> HttpResponse:
         messages.error(
             request, str(error) if isinstance(error, AccountError) else " ".join(error.messages)
         )
-        return redirect("account_admin", username=username)
+        return _render_account(request, account, again)
     if password:
         return _show_once(request, account, password)
     messages.success(request, str(ACTS[act][1]))
@@ -238,35 +183,28 @@ def account_act(request: SignedIn, username: str, act: str) -> HttpResponse:
 
 
 def _grant(request: SignedIn, account: User) -> str:
-    form = GrantForm(request.POST)
-    if not form.is_valid():
-        raise ValidationError(
-            [
-                f"{form[name].label}: {' '.join(map(str, told))}"
-                for name, told in form.errors.items()
-            ]
-        )
-    holding = _holding(form.cleaned_data)
+    values = _cleaned(GrantForm(request.POST))
+    holding = _holding(values)
     if holding:
         managing.grant_role(
-            user=account, holding=holding, reason=form.cleaned_data["reason"], actor=request.user
+            user=account, holding=holding, reason=values["reason"], actor=request.user
         )
     return ""
 
 
 def _end_grant(request: SignedIn, account: User) -> str:
-    asked = request.POST.get("grant", "")
-    granted = next((one for one in grants_of(account) if str(one.pk) == asked), None)
+    values = _cleaned(ActForm(request.POST))
+    granted = next((grant for grant in grants_of(account) if grant.pk == values["grant"]), None)
     if granted is None:
         raise Http404
-    managing.end_grant(granted=granted, reason=_reason(request), actor=request.user)
+    managing.end_grant(granted=granted, reason=values["reason"], actor=request.user)
     return ""
 
 
 def _link_person(request: SignedIn, account: User) -> str:
-    code = request.POST.get("person", "").strip()
+    values = _cleaned(ActForm(request.POST))
     managing.link_person(
-        user=account, person_code=code, reason=_reason(request), actor=request.user
+        user=account, person_code=values["person"], reason=values["reason"], actor=request.user
     )
     return ""
 
@@ -274,25 +212,37 @@ def _link_person(request: SignedIn, account: User) -> str:
 def _link_identity(request: SignedIn, account: User) -> str:
     if not oidc_name():
         raise Http404
-    uid = request.POST.get("uid", "").strip()[:191]
-    managing.link_identity(user=account, uid=uid, reason=_reason(request), actor=request.user)
+    values = _cleaned(ActForm(request.POST))
+    managing.link_identity(
+        user=account, uid=values["uid"], reason=values["reason"], actor=request.user
+    )
     return ""
 
 
 def _reset_password(request: SignedIn, account: User) -> str:
-    return managing.reset_password(user=account, reason=_reason(request), actor=request.user)
+    reason = _cleaned(ActForm(request.POST))["reason"]
+    return managing.reset_password(user=account, reason=reason, actor=request.user)
 
 
 def _simple(action: Callable[..., None]) -> Callable[[SignedIn, User], str]:
     def run(request: SignedIn, account: User) -> str:
-        action(user=account, reason=_reason(request), actor=request.user)
+        reason = _cleaned(ActForm(request.POST))["reason"]
+        action(user=account, reason=reason, actor=request.user)
         return ""
 
     return run
 
 
-def _reason(request: SignedIn) -> str:
-    return request.POST.get("reason", "")[:300]
+def _cleaned(form: forms.Form) -> dict[str, Any]:
+    """What the form holds. Raises ValidationError with a sentence for each field that is wrong."""
+    if not form.is_valid():
+        raise ValidationError(
+            [
+                f"{form[name].label}: {' '.join(map(str, faults))}"
+                for name, faults in form.errors.items()
+            ]
+        )
+    return form.cleaned_data
 
 
 # What can be done to an account: the act's place in the address → (what does it, what is said

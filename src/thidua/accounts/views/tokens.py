@@ -19,7 +19,7 @@ from thidua.accounts.queries import token_history
 from thidua.accounts.step_up import step_up
 from thidua.accounts.tokens import chooses, has_second_factor, make_token, revoke_token
 from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
-from thidua.accounts.views.delegating import DayField
+from thidua.accounts.day_field import DayField
 
 USUAL = dt.timedelta(days=90)
 MAY = (("", _("Chỉ đọc")), ("choose", _("Đọc và chọn mức")))

@@ -13,6 +13,8 @@ from thidua.organisations.queries import search, search_people
 from thidua.ratings.links import organisation_link, rating_link
 from thidua.roster.models import RosterEntry
 from thidua.roster.queries import roster
+from thidua.web.forms import first_fault
+from thidua.web.queries import QueryForm, SearchField
 
 IN_MENU, ON_PAGE = 6, 50
 
@@ -27,16 +29,24 @@ class Hit:
     href: str = ""
 
 
+class SearchQuery(QueryForm):
+    """Words of the search box."""
+
+    q = SearchField()
+
+
 @require_GET
 @signed_in
 def search_page(request: SignedIn) -> HttpResponse:
     """The whole page; for the search box itself (htmx) only the first hits."""
-    words = request.GET.get("q", "").replace("\0", "").strip()[:100]
+    form = SearchQuery(request.GET)
+    words = form.values["q"]
     limit = IN_MENU if request.htmx else ON_PAGE
     organisations = search(request.user, words, limit + 1)
     people = search_people(request.user, words, limit + 1)
     context = {
         "search_words": words,
+        "fault": first_fault(form),
         "organisations": [
             Hit(one.name, one.code, str(one.get_tier_display()), organisation_link(one.code))
             for one in organisations[:limit]
