@@ -13,13 +13,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from thidua.accounts.day_field import DayField
 from thidua.accounts.errors import AccountError
 from thidua.accounts.models import AccessToken
 from thidua.accounts.queries import token_history
 from thidua.accounts.step_up import step_up
 from thidua.accounts.tokens import chooses, has_second_factor, make_token, revoke_token
 from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
-from thidua.accounts.day_field import DayField
 
 USUAL = dt.timedelta(days=90)
 MAY = (("", _("Chỉ đọc")), ("choose", _("Đọc và chọn mức")))
