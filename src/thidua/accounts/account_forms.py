@@ -75,7 +75,7 @@ class NewAccountForm(RoleForm):
 class ActForm(forms.Form):
     """An act on one account: what it needs, and why. The acts themselves ask for a reason."""
 
-    grant = forms.IntegerField(required=False)
+    grant = forms.CharField(required=False)
     person = WordsField(label=_("Mã đảng viên"), max_length=40)
     uid = WordsField(label=_("Định danh"), max_length=LONGEST_IDENTITY)
     reason = WordsField(label=_("Lý do, ghi vào lịch sử"), max_length=LONGEST_REASON)

@@ -52,7 +52,7 @@ def awards_page(request: SignedIn, year: int) -> HttpResponseBase:
     context = {
         "campaign": campaign,
         "before": next(
-            (campaign for campaign in frame_of(request).campaigns if campaign.year < year), None
+            (earlier for earlier in frame_of(request).campaigns if earlier.year < year), None
         ),
         "filters": filters,
         "under": under,

@@ -57,8 +57,9 @@ class State:
 
     def deviates(self, level: int | None) -> bool:
         """Whether wanting this level is known to need a reason."""
-        known = level is not None and self.low is not None and self.known
-        return known and deviates(self.low or 0, level or 0)
+        if level is None or self.low is None or not self.known:
+            return False
+        return deviates(self.low, level)
 
 
 @dataclass(frozen=True)

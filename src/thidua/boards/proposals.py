@@ -127,9 +127,14 @@ def write_returns(held: Iterable[Held], *, by: Mapping[int, Organisation], reaso
     now = timezone.now()
     _upsert(
         [
-            Proposal(roster_entry_id=pk, returned=reason, returned_by=by[pk], returned_at=now)
-            for pk, one in ((one.entry.pk, one) for one in held)
-            if (one.now.returned, one.returned_by) != (reason, by[pk].pk)
+            Proposal(
+                roster_entry_id=subject.entry.pk,
+                returned=reason,
+                returned_by=by[subject.entry.pk],
+                returned_at=now,
+            )
+            for subject in held
+            if (subject.now.returned, subject.returned_by) != (reason, by[subject.entry.pk].pk)
         ],
         *_RETURNED,
     )

@@ -15,9 +15,9 @@ from thidua.db.prepared import ask
 Parts = Sequence[int] | None
 """The parts whose change matters; None: any."""
 
-EVERYTHING, EARLIER, TOLD, DECIDED = 0, -1, -2, -3
+EVERYTHING, EARLIER, TOLD = 0, -1, -2
 """Parts that are no body: whatever stands at levels, levels of earlier years handed in, what pages
-only tell, what decisions say (which marks their bodies too).
+only tell.
 """
 
 # Where a backup was brought back meanwhile, the table of marks is another one.

@@ -1,7 +1,7 @@
 """Statement triggers that leave a mark in `db_change` for whatever is written to a table: SQL for
 migrations.
 
-`parts` of a change are numbers that the rooms above give a meaning to; see `ledger.changes`.
+`parts` of a change are numbers that the rooms above give a meaning to; see `db.changes`.
 """
 
 from collections.abc import Iterable
@@ -9,9 +9,9 @@ from collections.abc import Iterable
 EVENTS = {"INSERT": "NEW", "UPDATE": "NEW", "DELETE": "OLD"}
 
 
-def marks_part(table: str, part: int, *, name: str = "marks") -> str:
+def marks_part(table: str, part: int) -> str:
     """Whatever happens to the table changes one part."""
-    return marks_by(table, "db_part_changed", f"'{part}'", name=name)
+    return marks_by(table, "db_part_changed", f"'{part}'")
 
 
 def marks_by(
@@ -20,18 +20,17 @@ def marks_by(
     argument: str = "",
     *,
     events: Iterable[str] = tuple(EVENTS),
-    name: str = "marks",
 ) -> str:
     """A trigger function finds the parts in the rows, which it reads from the table `changed`."""
     return "\n".join(
-        f"CREATE TRIGGER {name}_{event.lower()} AFTER {event} ON {table} REFERENCING "
+        f"CREATE TRIGGER marks_{event.lower()} AFTER {event} ON {table} REFERENCING "
         f"{EVENTS[event]} TABLE AS changed "
         f"FOR EACH STATEMENT EXECUTE FUNCTION {function}({argument});"
         for event in events
     )
 
 
-def unmark(tables: Iterable[str], *, name: str = "marks") -> str:
+def unmark(tables: Iterable[str]) -> str:
     """Take the triggers away again."""
     found = [(table, event.lower()) for table in tables for event in EVENTS]
-    return "\n".join(f"DROP TRIGGER IF EXISTS {name}_{event} ON {table};" for table, event in found)
+    return "\n".join(f"DROP TRIGGER IF EXISTS marks_{event} ON {table};" for table, event in found)

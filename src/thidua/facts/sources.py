@@ -21,7 +21,7 @@ from thidua.frameworks.binding import bound_frameworks
 from thidua.history.tracking import recording
 from thidua.language import Text
 from thidua.organisations.queries import root_path
-from thidua.vocabulary import SubjectType
+from thidua.rulebook.facts import FactSpec
 from thidua.web.registry import Registry
 
 Known = Mapping[int, Mapping[str, object]]
@@ -63,16 +63,18 @@ def fill_from_sources(*, campaign: Campaign, actor: Actor) -> dict[str, Filled]:
         return {}
     authority = authorise(actor, "facts.fill", path=root_path())
     Campaign.objects.select_for_update().get(pk=campaign.pk)  # decisions wait their turn
+    fields = _open_fields(campaign)
     found = {}
     for source in FACT_SOURCES:
-        known = _as_stored(campaign, source.read(campaign))
+        known = _as_stored(source.read(campaign), fields)
         on_sheets = dict(
             FactSheet.objects.filter(pk__in=known).values_list("roster_entry_id", "facts")
         )
         fresh = {
-            entry: {name: value for name, value in facts.items() if name not in on_sheet}
+            entry: {
+                name: value for name, value in facts.items() if name not in on_sheets.get(entry, {})
+            }
             for entry, facts in known.items()
-            for on_sheet in [on_sheets.get(entry, {})]
         }
         otherwise = sum(
             on_sheets[entry].get(name, value) != value
@@ -88,21 +90,32 @@ def fill_from_sources(*, campaign: Campaign, actor: Actor) -> dict[str, Filled]:
     return found
 
 
-def _as_stored(campaign: Campaign, known: Known) -> dict[int, dict[str, int | str]]:
-    """What a source knows of subjects whose sheet may still change, in the words of the sheet."""
-    frameworks = bound_frameworks(campaign)
+def _open_fields(campaign: Campaign) -> dict[int, Mapping[str, FactSpec]]:
+    """The facts that each subject whose sheet may still change can have, by its roster entry."""
+    on_sheet = {
+        kind.value: {
+            name: spec for name, spec in framework.fields.items() if spec.given_by == "sheet"
+        }
+        for kind, framework in bound_frameworks(campaign).items()
+    }
     subjects = roster(campaign).filter(pl.col("rated") & pl.col("decided_by").is_null())
-    kinds = dict(subjects.select("entry_id", "subject_type").iter_rows())
-    found = {}
-    for entry, facts in known.items():
-        if entry in kinds:
-            fields = frameworks[SubjectType(kinds[entry])].fields
-            found[entry] = {
-                name: fields[name].to_json(fields[name].parse(value))
-                for name, value in facts.items()
-                if name in fields and fields[name].given_by == "sheet"
-            }
-    return found
+    pairs = subjects.select("entry_id", "subject_type").iter_rows()
+    return {entry: on_sheet[kind] for entry, kind in pairs}
+
+
+def _as_stored(
+    known: Known, fields: Mapping[int, Mapping[str, FactSpec]]
+) -> dict[int, dict[str, int | str]]:
+    """What a source knows of these subjects, in the words of the sheet."""
+    return {
+        entry: {
+            name: fields[entry][name].to_json(fields[entry][name].parse(value))
+            for name, value in facts.items()
+            if name in fields[entry]
+        }
+        for entry, facts in known.items()
+        if entry in fields
+    }
 
 
 def _write(fresh: Mapping[int, Mapping[str, object]]) -> None:

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from thidua.accounts.actors import Actor
-from thidua.accounts.permissions import authorise
+from thidua.accounts.permissions import Authority, authorise
 from thidua.campaigns.models import Campaign
 from thidua.db.frames import copy_in, execute
 from thidua.db.lost import connection_lost
@@ -49,7 +49,7 @@ def classify(
     `run` is a waiting run to carry out; without it a new one is kept. Raises ClassificationError
     when another run of this year is going on, when the roster is not frozen, or when a stored fact
     cannot be read."""
-    authorise(actor, "ratings.classify", path=root_path())
+    authority = authorise(actor, "ratings.classify", path=root_path())
     with classifying_alone(campaign):
         campaign.classifications.filter(state=RunState.RUNNING).update(
             state=RunState.FAILED,
@@ -60,7 +60,7 @@ def classify(
         run.state, run.total = RunState.RUNNING, 3
         run.save()
         try:
-            _classify(campaign, actor, _Stages(run, progress))
+            _classify(campaign, authority, _Stages(run, progress))
         except Exception as error:
             if not connection_lost(
                 error
@@ -85,14 +85,13 @@ class _Stages:
             self.progress(stage, done, self.run.total)
 
 
-def _classify(campaign: Campaign, actor: Actor, stages: _Stages) -> None:
-    authority = authorise(actor, "ratings.classify", path=root_path())
+def _classify(campaign: Campaign, authority: Authority, stages: _Stages) -> None:
     campaign.refresh_from_db()
     if campaign.roster_frozen_at is None:
         raise ClassificationError.no_roster(campaign.year)
     frameworks = bound_frameworks(campaign)
     stages.begin(READING, 0)
-    fill_from_sources(campaign=campaign, actor=actor)
+    fill_from_sources(campaign=campaign, actor=authority.actor)
     stages.run.seen = seen_settled(
         campaign
     )  # before the facts are read: what comes later makes this run stale

@@ -194,7 +194,9 @@ def _grant(request: SignedIn, account: User) -> str:
 
 def _end_grant(request: SignedIn, account: User) -> str:
     values = _cleaned(ActForm(request.POST))
-    granted = next((grant for grant in grants_of(account) if grant.pk == values["grant"]), None)
+    granted = next(
+        (grant for grant in grants_of(account) if str(grant.pk) == values["grant"]), None
+    )
     if granted is None:
         raise Http404
     managing.end_grant(granted=granted, reason=values["reason"], actor=request.user)

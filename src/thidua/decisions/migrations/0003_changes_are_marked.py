@@ -50,7 +50,7 @@ BEGIN
 END $$;
 """
 BY_ENTRY = ("ratings_rating", "boards_proposal", "facts_factsheet", "decisions_decisionitem")
-EVERYTHING, EARLIER, TOLD, DECIDED = 0, -1, -2, -3
+EVERYTHING, EARLIER, TOLD = 0, -1, -2
 BY_PART = {
     "organisations_organisation": EVERYTHING,
     "organisations_succession": EVERYTHING,
@@ -63,10 +63,6 @@ BY_PART = {
 }
 
 
-# What decisions say has a part of its own: levels of earlier years change with it alone, not with every choice.
-DECIDING = ("decisions_decision", "decisions_decisionitem")
-
-
 def _triggers() -> list[str]:
     made = [marks_by(table, "decisions_entries_changed") for table in BY_ENTRY]
     made += [marks_part(table, part) for table, part in BY_PART.items()]
@@ -74,11 +70,10 @@ def _triggers() -> list[str]:
     # Entries that go or move take their place with them: everything is counted again.
     made.append(marks_by("roster_rosterentry", "decisions_roster_changed", events=["INSERT"]))
     made.append(marks_by("roster_rosterentry", "db_part_changed", f"'{EVERYTHING}'", events=["UPDATE", "DELETE"]))
-    made += [marks_part(table, DECIDED, name="decides") for table in DECIDING]
     return made
 
 
-UNDO = unmark(DECIDING, name="decides") + unmark((*BY_ENTRY, *BY_PART, "decisions_decision", "roster_rosterentry")) + """
+UNDO = unmark((*BY_ENTRY, *BY_PART, "decisions_decision", "roster_rosterentry")) + """
 DROP FUNCTION decisions_entries_changed(); DROP FUNCTION decisions_roster_changed(); DROP FUNCTION decisions_decisions_changed();
 DROP FUNCTION decisions_mark_entries(bigint[]);
 """
