@@ -88,6 +88,7 @@ DEADLINES = {
     "rate": dt.date(2021, 12, 20),
     "recognise": dt.date(2022, 1, 31),
 }
+KINDS = ("member", "organisation", "collective", "leader")
 CRITERIA = (
     *("political_thought", "ethics_lifestyle", "discipline_awareness", "working_style"),
     *("duties", "year_tasks", "self_commitment", "remedying"),
@@ -131,7 +132,7 @@ def _facts(index: int) -> dict[str, object]:
 
 def _ratings(town: Town) -> None:
     rated = RosterEntry.objects.filter(campaign=town.campaign, rated=True).order_by("pk")
-    for index, entry in enumerate(rated):
+    for index, entry in enumerate(sorted(rated, key=lambda one: KINDS.index(one.subject_type))):
         rate(entry, LEVELS[index % len(LEVELS)] if index % 17 != 5 else "")
         if entry.subject_type == "member":
             FactSheet.objects.create(roster_entry=entry, facts=_facts(index))

@@ -97,9 +97,11 @@ def _update() -> str:
 
 
 def _insert() -> str:
+    """In an order of its own: the same province gets the same keys, however the join is planned."""
     columns = ", ".join(_COLUMNS)
     values = ", ".join(f"n.{column}" for column in _COLUMNS)
     return f"""INSERT INTO roster_rosterentry (campaign_id, {columns}) SELECT %s, {values} FROM
                new_roster n
                WHERE NOT EXISTS (SELECT 1 FROM roster_rosterentry e
-                   WHERE {_SAME_SUBJECT})"""  # noqa: S608
+                   WHERE {_SAME_SUBJECT})
+               ORDER BY n.subject_type, n.person_id, n.organisation_id"""  # noqa: S608
