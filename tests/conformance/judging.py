@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 
 from tests.conformance.reading import Facts
-from thidua.rulebook import OUTCOME, Framework, classify, condition_ids, encode_one
+from thidua.rulebook import OUTCOME, Framework, classify, condition_ids, encode_subject
 from thidua.rulebook.frames import schema
 from thidua.rulebook.framework import LADDER
 from thidua.vocabulary import Level
@@ -84,7 +84,7 @@ class Judgement:
 
 def judge(framework: Framework, subjects: Sequence[Facts]) -> list[Judgement]:
     """Rate subjects in one frame, in their order."""
-    rows = [encode_one(framework, facts) for facts in subjects]
+    rows = [encode_subject(framework, facts) for facts in subjects]
     rated = classify(framework, pl.DataFrame(rows, schema=schema(framework.terms.every_field())))
     assert {OUTCOME + name for name in condition_ids(framework)} <= set(rated.columns)
     return [Judgement(framework, row) for row in rated.to_dicts()]

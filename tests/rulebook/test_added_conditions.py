@@ -49,7 +49,7 @@ def test_every_offer_becomes_a_condition_of_the_rulebook_and_is_known_again(
                 {**addition("good", test)["condition"]},
             ).test
             assert list(condition.faults(framework.terms)) == []
-            assert str(condition.said(framework.terms))
+            assert str(condition.sentence(framework.terms))
             assert decomposed(condition, offered) == (offer.key, comparison, value_for(offer))
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from thidua.rulebook import FactError, Framework, decode, encode, encode_one
+from thidua.rulebook import FactError, Framework, decode, encode, encode_subject
 from thidua.vocabulary import Grade, Level, UnknownWordError
 
 
@@ -123,7 +123,7 @@ def test_a_column_with_a_strange_word_is_refused(member: Framework) -> None:
 
 
 def test_children_and_caps_have_short_forms(library: Any) -> None:
-    row = encode_one(
+    row = encode_subject(
         library["hd21_2019/organisation"],
         {"members": {"outstanding": 1, "completed": 2, "unknown": 1}},
     )
@@ -132,14 +132,14 @@ def test_children_and_caps_have_short_forms(library: Any) -> None:
         for name in ("total", "sure_ge_2", "possible_ge_2", "sure_ge_3", "possible_ge_4")
     ]
     assert counts == [4, 3, 4, 1, 2]
-    caps = encode_one(library["hd21_2019/collective"], {"cap.unit": "HTT"})
+    caps = encode_subject(library["hd21_2019/collective"], {"cap.unit": "HTT"})
     assert (caps["cap.unit.low"], caps["cap.unit.high"]) == (3, 3)
 
 
 @pytest.mark.parametrize("facts", [{"dutys": "good"}, {"members": {"good": 1}}])
 def test_an_unknown_fact_is_named(member: Framework, facts: dict[str, object]) -> None:
     with pytest.raises(FactError, match=next(iter(facts))):
-        encode_one(member, facts)
+        encode_subject(member, facts)
 
 
 @pytest.mark.parametrize(

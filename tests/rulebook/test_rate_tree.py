@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 from thidua.rulebook import Framework, rate_tree
-from thidua.rulebook.encoding import encode_one
+from thidua.rulebook.encoding import encode_subject
 from thidua.rulebook.frames import schema
 from thidua.vocabulary import SubjectType
 
@@ -37,7 +37,7 @@ def subjects(framework: Framework, *rows: dict[str, Any]) -> pl.DataFrame:
         name: PERFECT.get(name, {"grade": "excellent", "bool": False, "count": 10}.get(spec.type))
         for name, spec in framework.fields.items()
     }
-    codes = {name: encode_one(framework, usual)[name] for name in framework.fields}
+    codes = {name: encode_subject(framework, usual)[name] for name in framework.fields}
     frame = pl.DataFrame(
         [{**codes, **row} for row in rows],
         schema_overrides=schema(framework.fields),

@@ -29,7 +29,7 @@ def texts_of(item: Item) -> list[Text]:
     lines = [part for line in item.lines for part in (line.label, line.text)]
     return [
         text
-        for text in (item.title, item.says, item.citation, item.note, *lines)
+        for text in (item.title, item.text, item.citation, item.note, *lines)
         if text is not None
     ]
 
@@ -91,7 +91,7 @@ def test_a_sentence_says_the_value_that_holds_and_not_the_one_in_the_title(
     text = json.loads(json.dumps(plain(member)))
     text["parameters"]["targets_floor"]["value"] = 60
     items = {item.id: item for _, item in read(load_framework(json.dumps(text))).items()}
-    assert items["member.not_completed.targets"].says == Text(
+    assert items["member.not_completed.targets"].text == Text(
         "Tỷ lệ hoàn thành chỉ tiêu, nhiệm vụ năm: dưới 60\u00a0%",
         "Share of the year's targets done: less than 60%",
     )
@@ -156,7 +156,7 @@ def test_words_are_said_as_sentences(raw: dict[str, Any], vi: str) -> None:
         .require[0]
         .test
     )
-    assert test.said(TERMS).vi == vi
+    assert test.sentence(TERMS).vi == vi
 
 
 def test_the_same_text_differs_in_nothing(framework: Framework) -> None:

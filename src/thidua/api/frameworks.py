@@ -194,7 +194,7 @@ def _rule(item: Item) -> RuleText:
         id=item.id,
         rule=item.rule,
         title=Both.of(item.title),
-        says=_both(item.says),
+        says=_both(item.text),
         citation=_both(item.citation),
         confirmed=item.confirmed,
         note=_both(item.note),

@@ -1,4 +1,4 @@
-"""An explanation as it goes out: what `rulebook.telling.as_json` writes, described."""
+"""An explanation as it goes out: what `rulebook.rendering.as_json` writes, described."""
 
 from typing import Literal
 

@@ -42,7 +42,7 @@ class Fact:
 
     def said(self, stored: str) -> str:
         """A stored value as people write it."""
-        return str(self.spec.told(stored))
+        return str(self.spec.show_stored(stored))
 
     def read(self, written: str) -> str:
         """What somebody wrote as it is stored. Raises FactError naming what would be right."""

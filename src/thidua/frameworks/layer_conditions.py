@@ -195,7 +195,7 @@ def typed_row(
 
 def _said(addition: Addition, framework: Framework) -> str:
     try:
-        return str(addition.condition.test.said(framework.terms))
+        return str(addition.condition.test.sentence(framework.terms))
     except RulebookError:  # a parameter that is open in the central text
         return str(addition.condition.title)
 

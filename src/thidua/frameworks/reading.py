@@ -64,7 +64,7 @@ def lay_out(reading: Reading, words: str = "") -> Laid:
 
 
 def _holds(numbered: Numbered, item: Item, wanted: list[str]) -> bool:
-    texts = (numbered.section.title, item.title, item.says, item.citation, item.note)
+    texts = (numbered.section.title, item.title, item.text, item.citation, item.note)
     lines = [part for line in item.lines for part in (line.label, line.text)]
     said = fold(
         " ".join(

@@ -14,7 +14,7 @@ from thidua.rulebook.award_rules import (
     packaged_awards,
 )
 from thidua.rulebook.conditions.terms import OpenParameterError
-from thidua.rulebook.encoding import decode, encode, encode_one
+from thidua.rulebook.encoding import decode, encode, encode_subject
 from thidua.rulebook.engine import OUTCOME, classify, condition_ids, count_children
 from thidua.rulebook.errors import (
     FactError,
@@ -58,7 +58,7 @@ __all__ = [
     "count_children",
     "decode",
     "encode",
-    "encode_one",
+    "encode_subject",
     "explain",
     "explain_each",
     "json_schema",

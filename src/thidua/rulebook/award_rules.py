@@ -15,11 +15,11 @@ from thidua.rulebook.conditions import AllOf, AnyOf, Condition, Fact, Terms
 from thidua.rulebook.conditions.terms import unknown
 from thidua.rulebook.errors import FactError, FrameworkError, Problem
 from thidua.rulebook.facts import FactSpec
-from thidua.rulebook.frames import one_row
+from thidua.rulebook.frames import single_row_frame
 from thidua.rulebook.parameters import named
-from thidua.rulebook.reasons import Asked, Reason, tell
+from thidua.rulebook.reasons import Reason, RuleToExplain, reasons_of
+from thidua.rulebook.rendering import award_json
 from thidua.rulebook.rules import Cite, FrameworkId, Period, Rule, RuleId, Source
-from thidua.rulebook.telling import award_json
 from thidua.rulebook.texts import read_model, write_yaml
 from thidua.rulebook.values import Identifier, Strict, Title
 from thidua.vocabulary import Level, Outcome, SubjectType, Tier
@@ -61,16 +61,16 @@ class AwardForm(Strict):
         yield self._rule(
             "authority",
             Text("Cấp có thẩm quyền tặng", "May give it"),
-            _one_of("authority", self.given_by),
+            _fact_among("authority", self.given_by),
         )
         yield from self.requires
 
     def _recipient(self) -> Condition:
         kinds: list[Condition] = []
         for recipient in self.given_to:
-            subject = _one_of("subject_type", (recipient.subject,))
+            subject = _fact_among("subject_type", (recipient.subject,))
             kinds.append(
-                AllOf(all_of=(subject, _one_of("tier", recipient.tiers)))
+                AllOf(all_of=(subject, _fact_among("tier", recipient.tiers)))
                 if recipient.tiers
                 else subject
             )
@@ -86,7 +86,7 @@ class AwardForm(Strict):
         return Rule(id=f"{self.id}.{part}", title=title, test=test, **shared)
 
 
-def _one_of(fact: str, words: tuple[str, ...]) -> Fact:
+def _fact_among(fact: str, words: tuple[str, ...]) -> Fact:
     return Fact(fact=fact, is_one_of=tuple(str(word) for word in words))
 
 
@@ -202,11 +202,11 @@ def check_award(form: Form, facts: Mapping[str, object], authority: Authority | 
         if name not in book.facts:
             raise FactError(name, raw, unknown(name, book.facts, Text("dữ kiện", "fact")))
         row[name] = None if raw is None else book.facts[name].encode(book.facts[name].parse(raw))
-    asked = [
-        Asked(rule, spec.id, against=False, citation=_citation(book, rule.cite))
+    rules = [
+        RuleToExplain(rule, spec.id, against=False, citation=_citation(book, rule.cite))
         for rule in spec.rules()
     ]
-    reasons = tuple(tell(asked, book.terms, one_row(book.facts, row)))
+    reasons = tuple(reasons_of(rules, book.terms, single_row_frame(book.facts, row)))
     found = {reason.outcome for reason in reasons}
     worst = next((o for o in (Outcome.NOT_MET, Outcome.CANNOT_TELL) if o in found), Outcome.MET)
     return AwardCheck(form=spec.id, title=spec.title, outcome=worst, reasons=reasons)

@@ -50,21 +50,25 @@ def changes(before: Reading, after: Reading) -> list[Change]:
 
 
 def _change(section: Section | None, before: Item | None, after: Item | None) -> Change:
-    shown = after or before
-    assert shown is not None  # noqa: S101  (one of the two is there)
+    item = after or before
+    assert item is not None  # noqa: S101  (one of the two is there)
     kind: Kind = "added" if before is None else "removed" if after is None else "changed"
     return Change(
-        id=shown.id,
+        id=item.id,
         section=section.title if section is not None else Text("Văn bản", "Text"),
-        title=shown.title,
+        title=item.title,
         kind=kind,
         differences=tuple(_differences(before, after)),
-        citation=shown.citation,
-        local=shown.local,
+        citation=item.citation,
+        local=item.local,
     )
 
 
-_SAYS, _NAME, _WORDING = Text("Nội dung", "Says"), Text("Tên", "Name"), Text("Đối chiếu", "Wording")
+_CONTENT, _NAME, _WORDING = (
+    Text("Nội dung", "Says"),
+    Text("Tên", "Name"),
+    Text("Đối chiếu", "Wording"),
+)
 
 
 def _differences(before: Item | None, after: Item | None) -> Iterator[Difference]:
@@ -85,7 +89,7 @@ def _parts(item: Item | None) -> dict[Text, Text]:
         return {}
     parts = {_NAME: item.title}
     named = {
-        _SAYS: item.says,
+        _CONTENT: item.text,
         Text("Trích dẫn", "Citation"): item.citation,
         Text("Ghi chú", "Note"): item.note,
         _WORDING: _CONFIRMED.get(item.confirmed) if item.confirmed is not None else None,

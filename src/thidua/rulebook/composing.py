@@ -139,10 +139,10 @@ def _criteria(framework: Framework) -> Iterator[Offer]:
     some = next(iter(terms.criteria.values()))
     for word, which in (("every", _ALL), ("any", _ANY)):
         yield Offer(f"{word}:", CRITERIA, which, {word: "criterion"}, some)
-        for group, title in terms.groups.items():
-            said = _OF.format(which=which, group=title)
+        for group, group_title in terms.groups.items():
+            title = _OF.format(which=which, group=group_title)
             yield Offer(
-                f"{word}:{group}", CRITERIA, said, {word: "criterion", "groups": [group]}, some
+                f"{word}:{group}", CRITERIA, title, {word: "criterion", "groups": [group]}, some
             )
 
 
@@ -171,27 +171,27 @@ def _ratios(framework: Framework) -> Iterator[Offer]:
     named = {
         rule.test.ratio for _, _, rule in framework.placed_rules() if isinstance(rule.test, Ratio)
     }
-    for parts in sorted(named, key=lambda one: (one.whole, one.part)):
+    for parts in sorted(named, key=lambda ratio: (ratio.whole, ratio.part)):
         titles = {
             "part": framework.facts[parts.part].title,
             "whole": framework.facts[parts.whole].title,
         }
-        said = Text("{part} trong {whole}", "{part} out of {whole}").format(**titles)
+        title = Text("{part} trong {whole}", "{part} out of {whole}").format(**titles)
         yield Offer(
-            f"ratio:{parts.part}/{parts.whole}", SHARES, said, {"ratio": plain(parts)}, _PERCENT
+            f"ratio:{parts.part}/{parts.whole}", SHARES, title, {"ratio": plain(parts)}, _PERCENT
         )
 
 
 def _shares(framework: Framework) -> Iterator[Offer]:
     if framework.subject is not SubjectType.ORGANISATION:
         return
-    for who, title in _WHO.items():
+    for who, who_title in _WHO.items():
         for level in (Level.OUTSTANDING, Level.GOOD, Level.COMPLETED):
-            said = _AT.format(who=title, level=level.title)
+            title = _AT.format(who=who_title, level=level.title)
             yield Offer(
                 f"share:{who}:{level.value}",
                 SHARES,
-                said,
+                title,
                 {"share": who, "at_or_above": level.value},
                 _PERCENT,
             )
@@ -202,7 +202,7 @@ def sentence(framework: Framework, test: Mapping[str, Any]) -> Text:
     parameter.
     """
     condition: Base = _CONDITION.validate_python(test)
-    return condition.said(framework.terms)
+    return condition.sentence(framework.terms)
 
 
 _CONDITION: TypeAdapter[Any] = TypeAdapter(Condition)

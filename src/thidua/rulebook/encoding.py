@@ -70,7 +70,7 @@ def _written(column: pl.Expr, spec: FactSpec) -> pl.Expr:
     return column
 
 
-def encode_one(framework: Framework, facts: Mapping[str, object]) -> Row:
+def encode_subject(framework: Framework, facts: Mapping[str, object]) -> Row:
     """One subject's facts, however written, as the codes of every column that rating may read (None
     = unknown).
 
@@ -87,9 +87,9 @@ def encode_one(framework: Framework, facts: Mapping[str, object]) -> Row:
     return row
 
 
-def one_row(framework: Framework, row: Row) -> pl.DataFrame:
-    """One subject's codes, as `encode_one` gives them, as a frame for the engine."""
-    return frames.one_row(framework.terms.every_field(), row)
+def subject_frame(framework: Framework, row: Row) -> pl.DataFrame:
+    """One subject's codes, as `encode_subject` gives them, as a frame for the engine."""
+    return frames.single_row_frame(framework.terms.every_field(), row)
 
 
 def _spread(framework: Framework, facts: Mapping[str, object]) -> dict[str, object]:

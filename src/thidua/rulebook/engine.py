@@ -160,11 +160,11 @@ def _gated(framework: Framework, at: Columns) -> Iterable[nw.Expr]:
     excluded = _any_of(at[rule.id] for rule in framework.subjects.excluded)
     ready = reduce(and_, (nw.col(at[rule.id]) for rule in framework.prerequisites), ~excluded)
     for name, otherwise in (("low", LOWEST), ("high", HIGHEST)):
-        told = nw.when(ready).then(nw.col(name)).otherwise(nw.lit(otherwise, dtype=nw.Int8))
+        bound = nw.when(ready).then(nw.col(name)).otherwise(nw.lit(otherwise, dtype=nw.Int8))
         yield (
             nw.when(excluded.fill_null(False))  # noqa: FBT003
             .then(NOT_RATED)
-            .otherwise(told)
+            .otherwise(bound)
             .cast(nw.Int8)
             .alias(name)
         )

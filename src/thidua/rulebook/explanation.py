@@ -9,10 +9,10 @@ import polars as pl
 
 from thidua.language import Language, Text
 from thidua.rulebook.conditions import Terms
-from thidua.rulebook.encoding import encode_one, one_row
+from thidua.rulebook.encoding import encode_subject, subject_frame
 from thidua.rulebook.engine import OUTCOME, classify
 from thidua.rulebook.framework import LADDER, Cap, Framework
-from thidua.rulebook.reasons import Asked, Reason, tell_each
+from thidua.rulebook.reasons import Reason, RuleToExplain, reasons_of_each
 from thidua.rulebook.values import Row
 from thidua.vocabulary import Level, Outcome
 
@@ -68,13 +68,13 @@ class Explanation:
 
     def to_json(self) -> dict[str, Any]:
         """The whole explanation as plain values in both languages; keys are stable."""
-        from thidua.rulebook.telling import as_json  # noqa: PLC0415
+        from thidua.rulebook.rendering import as_json  # noqa: PLC0415
 
         return as_json(self)
 
     def render(self, language: Language = "vi") -> str:
         """The ladder as lines of text for a terminal."""
-        from thidua.rulebook.telling import as_text  # noqa: PLC0415
+        from thidua.rulebook.rendering import as_text  # noqa: PLC0415
 
         return as_text(self, language)
 
@@ -85,7 +85,7 @@ def explain(framework: Framework, facts: Mapping[str, object]) -> Explanation:
 
     Raises FactError for an unknown fact id or an unreadable value.
     """
-    return next(explain_each(framework, one_row(framework, encode_one(framework, facts))))
+    return next(explain_each(framework, subject_frame(framework, encode_subject(framework, facts))))
 
 
 def explain_each(framework: Framework, frame: pl.DataFrame) -> Iterator[Explanation]:
@@ -94,12 +94,14 @@ def explain_each(framework: Framework, frame: pl.DataFrame) -> Iterator[Explanat
 
     The frame holds every column of `framework.terms.every_field()`, as `encode` writes them.
     """
-    asked = list(_asked(framework))
+    rules = list(_rules_to_explain(framework))
     rated = classify(framework, frame)
     wanted = {OUTCOME + cap.id for cap in framework.caps} | {"low", "high"}
     levels = rated.select(*sorted(wanted)).iter_rows(named=True)
-    told = tell_each(asked, framework.terms, frame)
-    for row, found, reasons in zip(frame.iter_rows(named=True), levels, told, strict=True):
+    reasons_of_subjects = reasons_of_each(rules, framework.terms, frame)
+    for row, found, reasons in zip(
+        frame.iter_rows(named=True), levels, reasons_of_subjects, strict=True
+    ):
         yield _explained(framework, row, found, reasons)
 
 
@@ -121,10 +123,10 @@ def _explained(framework: Framework, row: Row, found: Row, reasons: list[Reason]
     )
 
 
-def _asked(framework: Framework) -> Iterator[Asked]:
+def _rules_to_explain(framework: Framework) -> Iterator[RuleToExplain]:
     for placed in framework.placed_rules():
         citation = framework.citation(placed.rule.cite)
-        yield Asked(placed.rule, placed.section, placed.disqualifies, citation)
+        yield RuleToExplain(placed.rule, placed.section, placed.disqualifies, citation)
 
 
 _CAPPED_BY = {
@@ -188,40 +190,46 @@ def _unsettled(reasons: tuple[Reason, ...]) -> list[Reason]:
     return [reason for reason in reasons if not reason.settled]
 
 
-def _gate(told: Explanation) -> list[Reason]:
+def _gate(explanation: Explanation) -> list[Reason]:
     """What keeps the subject from being rated at all."""
-    return [*_unsettled(told.of("excluded")), *_unsettled(told.of("prerequisites"))]
+    return [*_unsettled(explanation.of("excluded")), *_unsettled(explanation.of("prerequisites"))]
 
 
-def _deciding(told: Explanation) -> Iterator[Reason]:
-    if gate := _gate(told):
+def _deciding(explanation: Explanation) -> Iterator[Reason]:
+    if gate := _gate(explanation):
         given = [reason for reason in gate if reason.against and reason.outcome is Outcome.MET]
         yield from given or gate
-    elif cases := [reason for reason in told.of("not_completed") if reason.outcome is Outcome.MET]:
+    elif cases := [
+        reason for reason in explanation.of("not_completed") if reason.outcome is Outcome.MET
+    ]:
         yield from cases
-    elif told.level is None:
+    elif explanation.level is None:
         unknown = [
-            reason for reason in _up_to(told, told.high) if reason.outcome is Outcome.CANNOT_TELL
+            reason
+            for reason in _up_to(explanation, explanation.high)
+            if reason.outcome is Outcome.CANNOT_TELL
         ]
         yield from unknown
-        yield from (cap for cap in _unsettled(told.of("caps")) if cap not in unknown)
-    elif told.level is not Level.OUTSTANDING:
-        holding = [cap for cap in _unsettled(told.of("caps")) if cap.limit is told.level]
-        failing = told.of(Level.from_code(told.level.code + 1))
+        yield from (cap for cap in _unsettled(explanation.of("caps")) if cap not in unknown)
+    elif explanation.level is not Level.OUTSTANDING:
+        holding = [
+            cap for cap in _unsettled(explanation.of("caps")) if cap.limit is explanation.level
+        ]
+        failing = explanation.of(Level.from_code(explanation.level.code + 1))
         yield from holding or [reason for reason in failing if reason.outcome is Outcome.NOT_MET]
 
 
-def _in_the_way(told: Explanation) -> Iterator[Reason]:
-    if gate := _gate(told):
+def _in_the_way(explanation: Explanation) -> Iterator[Reason]:
+    if gate := _gate(explanation):
         yield from gate
-    elif told.low is not None and told.low is not Level.OUTSTANDING:
-        yield from _unsettled(tuple(_up_to(told, Level.from_code(told.low.code + 1))))
+    elif explanation.low is not None and explanation.low is not Level.OUTSTANDING:
+        yield from _unsettled(tuple(_up_to(explanation, Level.from_code(explanation.low.code + 1))))
 
 
-def _up_to(told: Explanation, level: Level | None) -> Iterator[Reason]:
+def _up_to(explanation: Explanation, level: Level | None) -> Iterator[Reason]:
     """Everything that must be settled to reach a level: no disqualifier, its rungs, the caps."""
-    yield from told.of("not_completed")
+    yield from explanation.of("not_completed")
     for rung in LADDER:
         if level is not None and rung.code <= level.code:
-            yield from told.of(rung)
-    yield from told.of("caps")
+            yield from explanation.of(rung)
+    yield from explanation.of("caps")

@@ -143,7 +143,7 @@ class FactSpec(Strict):
         """A frame's code as a reader writes it."""
         return UNKNOWN if code is None else self.kind.show(self, code)
 
-    def told(self, stored: object) -> Text:
+    def show_stored(self, stored: object) -> Text:
         """A stored value as a reader writes it; what the fact cannot be, as it stands."""
         if stored is None or stored == "":
             return UNKNOWN

@@ -15,6 +15,6 @@ def schema(specs: Mapping[str, FactSpec]) -> dict[str, pl.DataType]:
     return {name: _TYPES[spec.dtype.__name__] for name, spec in specs.items()}
 
 
-def one_row(specs: Mapping[str, FactSpec], row: Row) -> pl.DataFrame:
+def single_row_frame(specs: Mapping[str, FactSpec], row: Row) -> pl.DataFrame:
     """One subject's codes as a frame of one row."""
     return pl.DataFrame({name: [row[name]] for name in specs}, schema=schema(specs))

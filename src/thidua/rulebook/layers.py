@@ -14,7 +14,7 @@ from thidua.rulebook.errors import FrameworkError, Problem, ValueRefusedError
 from thidua.rulebook.framework import Framework
 from thidua.rulebook.rules import Cite, FrameworkId, Period, Rule, Source
 from thidua.rulebook.texts import plain, read_model, write_yaml
-from thidua.rulebook.tightening import said_already
+from thidua.rulebook.tightening import already_required
 from thidua.rulebook.values import Identifier, Strict, Title
 from thidua.rulebook.wording import value_text
 from thidua.vocabulary import Level, UnknownWordError
@@ -182,10 +182,10 @@ def _at_home(fault: Problem, places: Mapping[str, int], layer: Layer) -> Problem
 def _say_nothing(laid: Framework, framework: Framework, layer: Layer) -> Iterator[Problem]:
     """Added conditions that ask for no more than the text asks already."""
     for number, addition in _additions(framework, layer):
-        there = said_already(laid, Level.from_word(addition.level), addition.condition)
+        there = already_required(laid, Level.from_word(addition.level), addition.condition)
         if there is not None:
-            said = _NO_TIGHTER.format(title=there.title, cite=laid.citation(there.cite))
-            yield Problem(layer.id, f"adds.{number}.condition.test", said)
+            sentence = _NO_TIGHTER.format(title=there.title, cite=laid.citation(there.cite))
+            yield Problem(layer.id, f"adds.{number}.condition.test", sentence)
 
 
 _NO_TIGHTER = Text(

@@ -18,7 +18,7 @@ from thidua.rulebook.parameters import Parameter
 from thidua.rulebook.quota import Quota
 from thidua.rulebook.reading import Item, Line, Reading, Section, citation_text
 from thidua.rulebook.rules import Cite, Cited, Source
-from thidua.rulebook.wording import OPEN, Names, allowed_text, said_value, value_text
+from thidua.rulebook.wording import OPEN, Names, allowed_text, typed_value_text, value_text
 from thidua.vocabulary import Grade, Level, SubjectType
 
 COMMA = Text(", ", ", ")
@@ -198,16 +198,18 @@ class _Reader:
         items = tuple(self._rule(rule, rule.test) for rule in rules)
         return Section(level.value, level.title, items, _INTROS[level], level)
 
-    def _cited(self, one: Cited, *, says: Text | None = None, lines: tuple[Line, ...] = ()) -> Item:
+    def _cited(
+        self, cited: Cited, *, text: Text | None = None, lines: tuple[Line, ...] = ()
+    ) -> Item:
         return Item(
-            id=one.id,
-            title=one.title,
-            says=says,
-            rule=one.rule,
-            citation=citation_text(self.framework, one.cite),
-            confirmed=one.confirmed,
-            note=one.note,
-            local=self._is_local(one.cite),
+            id=cited.id,
+            title=cited.title,
+            text=text,
+            rule=cited.rule,
+            citation=citation_text(self.framework, cited.cite),
+            confirmed=cited.confirmed,
+            note=cited.note,
+            local=self._is_local(cited.cite),
             lines=lines,
         )
 
@@ -217,7 +219,7 @@ class _Reader:
     def _rule(self, rule: Cited, test: Condition) -> Item:
         used = [self.framework.parameters[name] for name in dict.fromkeys(test.parameters())]
         lines = tuple(self._set_here(one) for one in used if self._is_local(one.cite))
-        return self._cited(rule, says=self._said(test), lines=lines)
+        return self._cited(rule, text=self._sentence(test), lines=lines)
 
     def _set_here(self, parameter: Parameter) -> Line:
         """Beside a central rule the value that the locality put into it: its title may still say
@@ -230,58 +232,58 @@ class _Reader:
             Text("{value} ({place})", "{value} ({place})").format(value=value, place=place),
         )
 
-    def _said(self, test: Condition) -> Text:
+    def _sentence(self, test: Condition) -> Text:
         try:
-            return test.said(self.framework.terms)
+            return test.sentence(self.framework.terms)
         except OpenParameterError:
             return OPEN
 
     def _cap(self, cap: Cap) -> Item:
-        says = Text("Không cao hơn mức của {who}", "Never above the level of {who}").format(
+        text = Text("Không cao hơn mức của {who}", "Never above the level of {who}").format(
             who=_CAPPED_BY[cap.of]
         )
         if cap.only_if_at_most is not None:
             low = Text(
-                "{says}, khi mức ấy là {level} trở xuống",
-                "{says}, where that level is {level} or worse",
+                "{text}, khi mức ấy là {level} trở xuống",
+                "{text}, where that level is {level} or worse",
             )
-            says = low.format(says=says, level=cap.only_if_at_most.title)
+            text = low.format(text=text, level=cap.only_if_at_most.title)
         if cap.when is not None:
-            applies = Text("{says}; chỉ áp dụng khi {when}", "{says}; applies only if {when}")
-            says = applies.format(says=says, when=self._said(cap.when))
-        return self._cited(cap, says=says)
+            applies = Text("{text}; chỉ áp dụng khi {when}", "{text}; applies only if {when}")
+            text = applies.format(text=text, when=self._sentence(cap.when))
+        return self._cited(cap, text=text)
 
     def _quota(self, quota: Quota) -> Item:
         values = {
             name: self._value(kind, getattr(quota, name)) for name, (kind, _, _) in _COUNTED.items()
         }
         parts = [
-            said.format(value=values[name])
-            for name, (_, said, _) in _COUNTED.items()
+            phrase.format(value=values[name])
+            for name, (_, phrase, _) in _COUNTED.items()
             if values[name] != OPEN
         ]
-        says = joined(parts, Text("", ""))
+        text = joined(parts, Text("", ""))
         lines = []
         if left_open := [title for name, (_, _, title) in _COUNTED.items() if values[name] == OPEN]:
             lines.append(Line(OPEN, joined(left_open, COMMA)))
         if quota.when is not None:
-            lines.append(Line(Text("Áp dụng cho", "Applies to"), self._said(quota.when)))
+            lines.append(Line(Text("Áp dụng cho", "Applies to"), self._sentence(quota.when)))
         if quota.together != ():
             together = self._value("groups", quota.together)
             lines.append(Line(Text("Tính chung một nhóm", "Counted as one pool"), together))
-        return self._cited(quota, says=says, lines=tuple(lines))
+        return self._cited(quota, text=text, lines=tuple(lines))
 
     def _value(self, kind: str, value: Any) -> Text:
         """A value of a quota, or of the parameter that it names."""
         resolved = self.framework.setting(value.param) if isinstance(value, Param) else value
-        return OPEN if resolved is None else said_value(kind, resolved, self.names)
+        return OPEN if resolved is None else typed_value_text(kind, resolved, self.names)
 
     def _step(self, step: Any) -> Item:
         if step.parameter is None:
-            return self._cited(step, says=step.text)
+            return self._cited(step, text=step.text)
         parameter = self.framework.parameters[step.parameter.param]
         value = value_text(parameter, self.framework.setting(parameter.id), self.names)
-        return self._cited(step, says=step.text, lines=(Line(parameter.title, value),))
+        return self._cited(step, text=step.text, lines=(Line(parameter.title, value),))
 
     def _parameter(self, parameter: Parameter) -> Item:
         central = None if self.central is None else self.central.parameters.get(parameter.id)
@@ -294,7 +296,7 @@ class _Reader:
         return Item(
             id=f"parameters.{parameter.id}",
             title=parameter.title,
-            says=value_text(parameter, self.framework.setting(parameter.id), self.names),
+            text=value_text(parameter, self.framework.setting(parameter.id), self.names),
             citation=citation_text(self.framework, parameter.cite),
             confirmed=None if local else parameter.confirmed,
             note=parameter.note,
@@ -345,4 +347,4 @@ def _source(name: str, source: Source, *, local: bool) -> Item:
     number = Text("{number}, ngày {day}", "{number}, {day}").format(
         number=source.number, day=f"{source.date:%d/%m/%Y}"
     )
-    return Item(f"sources.{name}", source.title, says=number, note=source.note, local=local)
+    return Item(f"sources.{name}", source.title, text=number, note=source.note, local=local)

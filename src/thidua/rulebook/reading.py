@@ -29,7 +29,7 @@ class Item:
 
     id: str
     title: Text
-    says: Text | None = None
+    text: Text | None = None
     rule: str = ""
     citation: Text | None = None
     confirmed: bool | None = None

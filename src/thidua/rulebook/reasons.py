@@ -1,5 +1,5 @@
-"""One rule applied to one subject, told: the tree of its conditions with outcome, value seen, value
-wanted.
+"""One rule applied to one subject, explained: the tree of its conditions with outcome, value seen,
+value wanted.
 
 The outcomes are the engine's own expressions, run on a frame of one row.
 """
@@ -76,9 +76,9 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """A rule to be told: where it stands, whether it speaks against the subject, how its citation
-    is written.
+class RuleToExplain:
+    """A rule to be explained: where it stands, whether it speaks against the subject, how its
+    citation is written.
     """
 
     rule: Rule
@@ -98,38 +98,41 @@ class _Case:
     found: Found
 
 
-def tell(asked: Iterable[Asked], terms: Terms, frame: pl.DataFrame) -> list[Reason]:
-    """Every rule asked about, told for the one subject that the frame holds."""
-    return next(tell_each(asked, terms, frame))
+def reasons_of(rules: Iterable[RuleToExplain], terms: Terms, frame: pl.DataFrame) -> list[Reason]:
+    """The reason of every rule, for the one subject that the frame holds."""
+    return next(reasons_of_each(rules, terms, frame))
 
 
-def tell_each(asked: Iterable[Asked], terms: Terms, frame: pl.DataFrame) -> Iterator[list[Reason]]:
-    """Every rule asked about, told for each subject of the frame in its order.
+def reasons_of_each(
+    rules: Iterable[RuleToExplain], terms: Terms, frame: pl.DataFrame
+) -> Iterator[list[Reason]]:
+    """The reason of every rule, for each subject of the frame in its order.
 
-    The engine is run once for all; a rule is told once for all subjects that are alike in
+    The engine is run once for all; a rule is explained once for all subjects that are alike in
     everything it reads."""
-    rules = [_Told.of(item, terms) for item in asked]
-    paths = {path: check for rule in rules for path, check in rule.checks.items()}
+    explainers = [_Explainer.of(rule, terms) for rule in rules]
+    paths = {path: check for explainer in explainers for path, check in explainer.checks.items()}
     outcomes = nw.from_native(frame).with_columns(**paths).select(*paths).to_native()
     for row, found in zip(frame.iter_rows(named=True), outcomes.iter_rows(named=True), strict=True):
-        yield [rule.reason(_Case(terms, row, found)) for rule in rules]
+        yield [explainer.reason(_Case(terms, row, found)) for explainer in explainers]
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _Explainer:
     """One rule with its checks by path, the columns it reads, and its reasons so far by what was
     read and found.
     """
 
-    asked: Asked
+    to_explain: RuleToExplain
     checks: dict[str, nw.Expr]
     reads: tuple[str, ...]
     known: dict[tuple[object, ...], Reason]
 
     @classmethod
-    def of(cls, asked: Asked, terms: Terms) -> "_Told":
-        checks = dict(_checks(asked.rule.test, terms, asked.rule.id, against=asked.against))
-        return cls(asked, checks, tuple(sorted(set(asked.rule.test.every_column(terms)))), {})
+    def of(cls, to_explain: RuleToExplain, terms: Terms) -> "_Explainer":
+        rule = to_explain.rule
+        checks = dict(_checks(rule.test, terms, rule.id, against=to_explain.against))
+        return cls(to_explain, checks, tuple(sorted(set(rule.test.every_column(terms)))), {})
 
     def reason(self, case: "_Case") -> Reason:
         key = (
@@ -138,7 +141,7 @@ class _Told:
         )
         known = self.known.get(key)
         if known is None:
-            known = self.known[key] = _reason(self.asked, case)
+            known = self.known[key] = _reason(self.to_explain, case)
         return known
 
 
@@ -187,8 +190,8 @@ def _seen(condition: Condition, parts: tuple[Node, ...], case: _Case) -> Text:
     open_parts = [part for part in parts if part.outcome is not Outcome.MET]
     if len(parts) > 2 and not open_parts:
         return Text("cả {n} đều đạt", "all {n} met").format(n=len(parts))
-    telling = open_parts if len(parts) > 2 else parts
-    return joined([part.seen for part in telling], Text("; ", "; "))
+    parts_to_show = open_parts if len(parts) > 2 else parts
+    return joined([part.seen for part in parts_to_show], Text("; ", "; "))
 
 
 def _lack(condition: Condition, parts: tuple[Node, ...], case: _Case, *, against: bool) -> Text:
@@ -205,19 +208,19 @@ def _lack(condition: Condition, parts: tuple[Node, ...], case: _Case, *, against
     return joined(lacking, Text(" hoặc ", " or ") if either else Text("; ", "; "))
 
 
-def _reason(asked: Asked, case: _Case) -> Reason:
-    rule = asked.rule
-    node = _node(rule.test, case, rule.id, against=asked.against)
+def _reason(to_explain: RuleToExplain, case: _Case) -> Reason:
+    rule = to_explain.rule
+    node = _node(rule.test, case, rule.id, against=to_explain.against)
     return Reason(
         id=rule.id,
         rule=rule.rule,
-        section=asked.section,
+        section=to_explain.section,
         title=rule.title,
         outcome=node.outcome,
-        against=asked.against,
+        against=to_explain.against,
         seen=node.seen,
         wanted=node.wanted,
-        citation=asked.citation,
+        citation=to_explain.citation,
         confirmed=rule.confirmed,
         note=rule.note,
         lack=node.lack,

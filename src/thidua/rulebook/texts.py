@@ -142,8 +142,8 @@ def _sentence(kind: type[BaseModel], fault: Any) -> Text:
     """What is wrong with one value, and what would be right."""
     context = fault.get("ctx", {})
     if isinstance(context.get("error"), RulebookError | UnknownWordError):
-        said: Text = context["error"].text
-        return said
+        text: Text = context["error"].text
+        return text
     if fault["type"] == "union_tag_not_found":
         return _no_word(fault["input"])
     if fault["type"] == "extra_forbidden":

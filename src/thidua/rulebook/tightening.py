@@ -15,7 +15,7 @@ from thidua.vocabulary import Level
 _ALL, _ANY = (Every, Bodies, AllOf), (AnyCriterion, AnyOf)
 
 
-def said_already(framework: Framework, level: Level, added: Rule) -> Rule | None:
+def already_required(framework: Framework, level: Level, added: Rule) -> Rule | None:
     """The rule of the text that makes `added` say nothing at a level; None where it asks for more,
     or may.
 
@@ -38,69 +38,71 @@ def _others(rules: tuple[Rule, ...], added: Rule) -> tuple[Rule, ...]:
     return tuple(rule for rule in rules if rule.id != added.id)
 
 
-def implies(one: Base, other: Base, terms: Terms) -> bool:
+def implies(condition: Base, other: Base, terms: Terms) -> bool:
     """Whether all who surely meet `one` meet `other` too. False also where that takes more than
     comparing limits.
     """
-    if one.when or one.unless or other.when or other.unless:
+    if condition.when or condition.unless or other.when or other.unless:
         return False
-    of_parts = _by_parts(one, other, terms)
+    of_parts = _by_parts(condition, other, terms)
     if of_parts is not None:
         return of_parts
     try:
-        return _narrower(one, other, terms)
+        return _narrower(condition, other, terms)
     except OpenParameterError:
         return False
 
 
-def _by_parts(one: Base, other: Base, terms: Terms) -> bool | None:
+def _by_parts(condition: Base, other: Base, terms: Terms) -> bool | None:
     """The answer for conditions made of others; None where both are single words."""
     if isinstance(other, _ALL):
-        return all(implies(one, part, terms) for part in other.parts(terms))
-    if isinstance(one, _ANY):
-        return all(implies(part, other, terms) for part in one.parts(terms))
-    if isinstance(one, _ALL):
-        return any(implies(part, other, terms) for part in one.parts(terms))
+        return all(implies(condition, part, terms) for part in other.parts(terms))
+    if isinstance(condition, _ANY):
+        return all(implies(part, other, terms) for part in condition.parts(terms))
+    if isinstance(condition, _ALL):
+        return any(implies(part, other, terms) for part in condition.parts(terms))
     if isinstance(other, _ANY):
-        return any(implies(one, part, terms) for part in other.parts(terms))
+        return any(implies(condition, part, terms) for part in other.parts(terms))
     return None
 
 
-def _narrower(one: Base, other: Base, terms: Terms) -> bool:
+def _narrower(condition: Base, other: Base, terms: Terms) -> bool:
     """Two single words: they speak of the same, and what the one takes lies within what the other
     takes.
     """
-    if isinstance(one, OneField) and isinstance(other, OneField):
+    if isinstance(condition, OneField) and isinstance(other, OneField):
         return (
-            type(one) is type(other) and one.name == other.name and _within_words(one, other, terms)
+            type(condition) is type(other)
+            and condition.name == other.name
+            and _within_words(condition, other, terms)
         )
-    if isinstance(one, Fact) and isinstance(other, Fact):
-        return one.fact == other.fact and _values(one, terms) <= _values(other, terms)
-    if isinstance(one, Limited) and isinstance(other, Limited):
-        return _of_what(one) == _of_what(other) and _within_limits(one, other, terms)
+    if isinstance(condition, Fact) and isinstance(other, Fact):
+        return condition.fact == other.fact and _values(condition, terms) <= _values(other, terms)
+    if isinstance(condition, Limited) and isinstance(other, Limited):
+        return _of_what(condition) == _of_what(other) and _within_limits(condition, other, terms)
     return False
 
 
-def _of_what(one: Limited) -> dict[str, object]:
+def _of_what(condition: Limited) -> dict[str, object]:
     """A limited word without its limit."""
-    return {"head": one.head} | {
-        key: value for key, value in plain(one).items() if key not in COMPARISONS
+    return {"head": condition.head} | {
+        key: value for key, value in plain(condition).items() if key not in COMPARISONS
     }
 
 
-def _within_words(one: OneField, other: OneField, terms: Terms) -> bool:
-    (way, _), (other_way, _) = one.bound, other.bound
-    mine, theirs = one.limit(terms).code, other.limit(terms).code
+def _within_words(condition: OneField, other: OneField, terms: Terms) -> bool:
+    (way, _), (other_way, _) = condition.bound, other.bound
+    mine, theirs = condition.limit(terms).code, other.limit(terms).code
     return way == other_way and (mine >= theirs if way == "at_least" else mine <= theirs)
 
 
-def _within_limits(one: Limited, other: Limited, terms: Terms) -> bool:
-    mine, theirs = one.limit(terms), other.limit(terms)
-    if one.comparison.upward != other.comparison.upward:
+def _within_limits(condition: Limited, other: Limited, terms: Terms) -> bool:
+    mine, theirs = condition.limit(terms), other.limit(terms)
+    if condition.comparison.upward != other.comparison.upward:
         return False
     if mine == theirs:
-        return other.comparison.equal or not one.comparison.equal
-    return mine > theirs if one.comparison.upward else mine < theirs
+        return other.comparison.equal or not condition.comparison.equal
+    return mine > theirs if condition.comparison.upward else mine < theirs
 
 
 def _values(fact: Fact, terms: Terms) -> set[bool | str]:

@@ -54,12 +54,12 @@ def value_text(parameter: Parameter, value: Any, names: Names | None = None) -> 
         return OPEN
     if isinstance(value, Param):
         return Text("như tham số “{name}”", "as the parameter “{name}”").format(name=value.param)
-    return said_value(parameter.type, value, names)
+    return typed_value_text(parameter.type, value, names)
 
 
-def said_value(kind: str, value: Any, names: Names | None = None) -> Text:
+def typed_value_text(kind: str, value: Any, names: Names | None = None) -> Text:
     """A value of a kind of parameter (`percent`, `choice`, `keys`, …) in words."""
-    return _SAID[kind](value, names or {})
+    return _TEXT_OF[kind](value, names or {})
 
 
 def _number(unit: str) -> Callable[[Any, Names], Text]:
@@ -86,7 +86,7 @@ def _groups(value: tuple[tuple[str, ...], ...], names: Names) -> Text:
     return joined(together, Text("; ", "; ")) if together else _NONE
 
 
-_SAID: dict[str, Callable[[Any, Names], Text]] = {
+_TEXT_OF: dict[str, Callable[[Any, Names], Text]] = {
     "percent": _number("\u00a0%"),
     "number": _number(""),
     "grade": _word,

@@ -102,7 +102,7 @@ def _facts(
         return
     for name in changed:
         spec = framework.fields[name]
-        change = f"{spec.told(was.get(name))} → {spec.told(now.get(name))}"
+        change = f"{spec.show_stored(was.get(name))} → {spec.show_stored(now.get(name))}"
         yield _("Sửa dữ kiện: {title}").format(title=spec.title), change
 
 

@@ -63,13 +63,13 @@ class Base(Strict):
             else Text("{about}: {wanted}", "{about}: {wanted}").format(about=about, wanted=wanted)
         )
 
-    def said(self, terms: Terms) -> Text:
+    def sentence(self, terms: Terms) -> Text:
         """The whole condition as a sentence: “…; chỉ áp dụng khi …; trừ khi …”."""
-        sentence = self.stated(terms)
+        text = self.stated(terms)
         for key, clause in (("when", self.applicable(terms)), ("unless", self.unless)):
             if clause is not None:
-                sentence = _CLAUSES[key].format(sentence=sentence, clause=clause.said(terms))
-        return sentence
+                text = _CLAUSES[key].format(sentence=text, clause=clause.sentence(terms))
+        return text
 
     def check(self, terms: Terms, *, disqualifies: bool = False) -> nw.Expr:
         """The word with its clauses: true met, false not met, null cannot tell."""

@@ -62,7 +62,7 @@ class Share(Limited):
     at_or_below: LevelBound | None = None
 
     @model_validator(mode="after")
-    def _one_side(self) -> Self:
+    def _check_side(self) -> Self:
         if (self.at_or_above is None) == (self.at_or_below is None):
             names = "at_or_above, at_or_below"
             raise ValueRefusedError(

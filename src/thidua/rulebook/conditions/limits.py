@@ -79,7 +79,7 @@ class Limited(Base):
     below: Limit | None = None
 
     @model_validator(mode="after")
-    def _one_limit(self) -> Self:
+    def _check_limit(self) -> Self:
         if sum(getattr(self, name) is not None for name in COMPARISONS) != 1:
             names = ", ".join(COMPARISONS)
             raise ValueRefusedError(

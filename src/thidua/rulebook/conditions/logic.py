@@ -21,7 +21,7 @@ _NOT = Text("không phải: {part}", "not: {part}")
 
 def _inside(part: "Condition", terms: Terms) -> Text:
     """A part as it stands inside another condition: one that is made of several takes brackets."""
-    sentence = part.said(terms)
+    sentence = part.sentence(terms)
     several = isinstance(part, AllOf | AnyOf) and len(part.parts(terms)) > 1
     return Text("({part})", "({part})").format(part=sentence) if several else sentence
 

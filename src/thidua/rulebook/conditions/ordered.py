@@ -65,7 +65,7 @@ class Ordered(Base):
     at_most: Any = None
 
     @model_validator(mode="after")
-    def _one_bound(self) -> Self:
+    def _check_bound(self) -> Self:
         if (self.at_least is None) == (self.at_most is None):
             raise ValueRefusedError(
                 Text(
@@ -194,7 +194,7 @@ class Criteria(Ordered, Joined):
     at_most: GradeBound | None = None
 
     @model_validator(mode="after")
-    def _one_choice(self) -> Self:
+    def _check_groups(self) -> Self:
         if self.groups is not None and self.except_groups is not None:
             raise ValueRefusedError(
                 Text("chỉ dùng groups hoặc except_groups", "use groups or except_groups, not both")

@@ -38,7 +38,7 @@ class Fact(Base):
     is_one_of: tuple[str, ...] | None = Field(default=None, min_length=1)
 
     @model_validator(mode="after")
-    def _one_verb(self) -> Self:
+    def _check_verb(self) -> Self:
         if sum(value is not None for value in (self.is_, self.is_not, self.is_one_of)) != 1:
             names = "is, is_not, is_one_of"
             raise ValueRefusedError(
@@ -190,8 +190,8 @@ class CivilServant(OneField):
     def applicable(self, terms: Terms) -> "Condition | None":
         from thidua.rulebook.conditions import AllOf  # noqa: PLC0415  (words refer to each other)
 
-        one: Condition = Fact.model_validate({"fact": "civil_servant", "is": True})
-        return one if self.when is None else AllOf(all_of=(one, self.when))
+        civil_servant: Condition = Fact.model_validate({"fact": "civil_servant", "is": True})
+        return civil_servant if self.when is None else AllOf(all_of=(civil_servant, self.when))
 
     def own_faults(self, terms: Terms) -> Iterator[Fault]:
         yield from super().own_faults(terms)

@@ -30,42 +30,43 @@ _AGAINST = {Outcome.MET: "✗", Outcome.NOT_MET: "○", Outcome.CANNOT_TELL: "?"
 _MARKS = {Outcome.MET: "✓", Outcome.NOT_MET: "✗", Outcome.CANNOT_TELL: "?"}
 
 
-def verdict(told: "Explanation") -> Text:
+def verdict(explanation: "Explanation") -> Text:
     """The result in a phrase: the level, the range, or that the subject is not rated."""
-    if told.low is None or told.high is None:
+    if explanation.low is None or explanation.high is None:
         return Text("không thuộc diện xếp loại", "not rated")
-    if told.level is not None:
-        return told.level.title
+    if explanation.level is not None:
+        return explanation.level.title
     return Text(
         "chưa đủ căn cứ (từ {low} đến {high})", "cannot tell (from {low} to {high})"
-    ).format(low=told.low.title, high=told.high.title)
+    ).format(low=explanation.low.title, high=explanation.high.title)
 
 
-def as_json(told: "Explanation") -> dict[str, Any]:
+def as_json(explanation: "Explanation") -> dict[str, Any]:
     """Plain values in both languages; the keys are part of the API."""
     return {
-        "framework": told.framework,
-        "version": told.version,
-        "title": _both(told.title),
-        "rated": told.rated,
-        "level": told.level,
-        "low": told.low,
-        "high": told.high,
-        "verdict": _both(verdict(told)),
+        "framework": explanation.framework,
+        "version": explanation.version,
+        "title": _both(explanation.title),
+        "rated": explanation.rated,
+        "level": explanation.level,
+        "low": explanation.low,
+        "high": explanation.high,
+        "verdict": _both(verdict(explanation)),
         "sections": [
             {
                 "section": str(section),
                 "title": _both(title),
-                "reasons": [reason_json(r) for r in told.of(section)],
+                "reasons": [reason_json(r) for r in explanation.of(section)],
             }
             for section, title in SECTIONS.items()
-            if told.of(section)
+            if explanation.of(section)
         ],
-        "decided_by": [reason.id for reason in told.decided_by],
+        "decided_by": [reason.id for reason in explanation.decided_by],
         "what_would_change": [
-            {"id": reason.id, "lack": _both(reason.lack)} for reason in told.what_would_change
+            {"id": reason.id, "lack": _both(reason.lack)}
+            for reason in explanation.what_would_change
         ],
-        "missing": [{"fact": name, "title": _both(title)} for name, title in told.missing],
+        "missing": [{"fact": name, "title": _both(title)} for name, title in explanation.missing],
     }
 
 
@@ -116,32 +117,33 @@ def _both(text: Text) -> dict[str, str]:
     return {"vi": text.vi, "en": text.en}
 
 
-def as_text(told: "Explanation", language: Language) -> str:
+def as_text(explanation: "Explanation", language: Language) -> str:
     """The ladder, best level first, then what would change it."""
     return "\n".join(
-        line.in_(language) if isinstance(line, Text) else line for line in _lines(told, language)
+        line.in_(language) if isinstance(line, Text) else line
+        for line in _lines(explanation, language)
     )
 
 
-def _lines(told: "Explanation", language: Language) -> Iterator[str | Text]:
-    yield told.title
-    yield Text("→ {verdict}", "→ {verdict}").format(verdict=verdict(told))
+def _lines(explanation: "Explanation", language: Language) -> Iterator[str | Text]:
+    yield explanation.title
+    yield Text("→ {verdict}", "→ {verdict}").format(verdict=verdict(explanation))
     for section, title in SECTIONS.items():
-        if told.of(section):
+        if explanation.of(section):
             yield ""
             yield title
-            yield from (_line(reason, language) for reason in told.of(section))
-    if told.what_would_change:
+            yield from (_line(reason, language) for reason in explanation.of(section))
+    if explanation.what_would_change:
         yield ""
         yield Text("Còn thiếu để lên mức cao hơn:", "What would change it:")
         yield from (
             f"  • {reason.title.in_(language)}: {reason.lack.in_(language)}"
-            for reason in told.what_would_change
+            for reason in explanation.what_would_change
         )
-    if told.missing:
+    if explanation.missing:
         yield ""
         yield Text("Dữ kiện còn thiếu:", "Missing facts:")
-        yield from (f"  • {title.in_(language)} ({name})" for name, title in told.missing)
+        yield from (f"  • {title.in_(language)} ({name})" for name, title in explanation.missing)
 
 
 def _line(reason: Reason, language: Language) -> str:
