@@ -145,6 +145,21 @@ def test_filters_stand_in_the_address(at_board: Client, asked: str, found: int) 
     assert found or "Không có dòng nào khớp" in text
 
 
+def test_words_that_are_too_long_are_said_to_be_and_stay(at_board: Client) -> None:
+    words = "g1a " * 30
+    text = page(at_board, f"{BOARD}&q={words}")
+    assert "dài 119 ký tự; nhiều nhất 100 ký tự" in text
+    assert f'value="{words}"' in text
+    assert len(shown(text)) == 24
+
+
+def test_a_form_leads_back_to_nothing_but_a_view_of_its_board(at_board: Client, table: At) -> None:
+    back = {"back": "next=//else.where&q=G1A&ask=1"}
+    response = at_board.post(CHOOSE, {"kind": "member", "c": value(table(), BEST[0], 4), **back})
+    pk = table().entry(BEST[0]).pk
+    assert response["Location"] == f"/bang/2021/G1/?q=G1A&kind=member#r{pk}"
+
+
 def test_a_pool_narrows_the_table_and_says_how_it_was_counted(at_board: Client, table: At) -> None:
     table().choose(BEST[0])
     text = page(at_board)
@@ -260,12 +275,15 @@ def test_marked_rows_are_sent_back_with_a_reason(at_board: Client, table: At, ca
     assert (board.row(BEST[0]).returned, board.row(BEST[1]).returned) == ("", "thiếu minh chứng")
 
 
-@pytest.mark.parametrize(
-    "wrong", ["", "x", "1.2", "1.2.9", "1.2.3.4", "99999999999999999999.0.3", "0.0.3"]
-)
+@pytest.mark.parametrize("wrong", ["", "x", "1.2", "1.2.9", "1.2.3.4", "99999999999999999999.0.3"])
 def test_a_form_that_makes_no_sense_changes_nothing(at_board: Client, wrong: str) -> None:
-    assert at_board.post(CHOOSE, {"kind": "member", "c": wrong}).status_code in {302, 404}
+    status, state = sent(at_board, c=wrong)
+    assert (status, "hãy tải lại trang" in state["refused"]) == (422, True)
     assert not Proposal.objects.exists()
+
+
+def test_a_row_of_another_board_is_not_found(at_board: Client) -> None:
+    assert at_board.post(CHOOSE, {"kind": "member", "c": "0.0.3"}).status_code == 404
 
 
 def test_whoever_only_reads_has_no_controls(cast: Cast, year: Campaign, table: At) -> None:

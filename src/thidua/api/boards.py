@@ -22,12 +22,13 @@ from thidua.api.shapes import (
 )
 from thidua.boards.access import Seat, seat_for
 from thidua.boards.definition import Place
-from thidua.boards.filters import REACHED, SORTS, WARNINGS, Filters
+from thidua.boards.filters import REACHED, SORTS, WARNINGS, BoardQuery, Filters
 from thidua.boards.gauges import BoardPool, board_pools
 from thidua.boards.page import board_of
 from thidua.boards.rows import Row
 from thidua.ratings.queries import STRIP_YEARS
 from thidua.vocabulary import Level, SubjectType
+from thidua.web.queries import LONGEST_SEARCH
 
 router = Router(tags=["boards"])
 
@@ -109,7 +110,7 @@ class RowsAsked(Paging):
     """
 
     q: Annotated[str, told("các từ trong tên, mã, nơi", "words of name, code, place")] = Field(
-        "", max_length=80, pattern=NO_NUL
+        "", max_length=LONGEST_SEARCH, pattern=NO_NUL
     )
     pool: Annotated[Word, told("chỉ một nhóm tính tỷ lệ", "of one quota pool")] = ""
     reached: Annotated[
@@ -122,7 +123,7 @@ class RowsAsked(Paging):
 
     @property
     def filters(self) -> Filters:
-        return Filters.from_query(self.model_dump())
+        return BoardQuery(self.model_dump()).filters
 
 
 BOARD = "/years/{int:year}/boards/{subject_type}/{path:code}"

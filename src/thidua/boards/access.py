@@ -11,6 +11,7 @@ from thidua.accounts.permissions import may
 from thidua.accounts.viewing import SignedIn, scope_of_request
 from thidua.boards.definition import Place, place_of
 from thidua.boards.drawing import Setting
+from thidua.boards.forms import KindQuery
 from thidua.campaigns.models import Campaign
 from thidua.db.prepared import ask, columns, made
 from thidua.frameworks.binding import bound_frameworks, framework_by_fingerprint
@@ -81,10 +82,10 @@ _SEAT = """
 
 def _kind(request: SignedIn) -> SubjectType:
     """The kind of subjects in the address or the form. Raises Http404 without one."""
-    kind = request.GET.get("kind") or request.POST.get("kind", "")
-    if kind not in SubjectType.values():
-        raise Http404
-    return SubjectType(kind)
+    for sent in (request.GET, request.POST):
+        if kind := KindQuery.read(sent)["kind"]:
+            return SubjectType(kind)
+    raise Http404
 
 
 def seat_of(

@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django import forms
 from django.http import QueryDict
 
 from thidua.boards.rows import Row
-from thidua.vocabulary import BEST_FIRST, NoLevel, shown_level
-from thidua.web.asked import one_of
+from thidua.vocabulary import BEST_FIRST, NoLevel, SubjectType, shown_level
+from thidua.web.queries import QueryForm, SearchField, WordField
 from thidua.workbooks import fold
 
 WARNINGS: dict[str, Callable[[Row], bool]] = {
@@ -46,18 +47,6 @@ class Filters:
     sort: str = ""
     dense: bool = False
 
-    @classmethod
-    def from_query(cls, query: Mapping[str, Any] | QueryDict) -> "Filters":
-        """Words that are none narrow nothing."""
-        return cls(
-            pool=_slug(query.get("pool", "")),
-            reached=one_of(query.get("reached", ""), REACHED),
-            warning=one_of(query.get("warning", ""), WARNINGS),
-            text=str(query.get("q", "")).replace("\0", "").strip()[:80],
-            sort=one_of(query.get("sort", ""), SORTS),
-            dense=query.get("dense", "") == "1",
-        )
-
     def narrows(self) -> bool:
         """Whether some rows may be left out."""
         return replace(self, sort="", dense=False) != Filters()
@@ -81,5 +70,41 @@ def _found(row: Row, words: list[str]) -> bool:
     return all(word in text for word in words)
 
 
-def _slug(word: str) -> str:
-    return word if len(word) <= 8 and word.isalnum() else ""
+class PoolField(forms.Field):
+    """The short name of a pool; "" for what can be none."""
+
+    def clean(self, value: str | None) -> str:
+        return value if value and len(value) <= 8 and value.isalnum() else ""
+
+
+class BoardQuery(QueryForm):
+    """The address of a board: its kind of subjects, and what narrows and sorts its rows."""
+
+    kind = WordField(SubjectType.values())
+    pool = PoolField(required=False)
+    reached = WordField(REACHED)
+    warning = WordField(WARNINGS)
+    q = SearchField()
+    sort = WordField(SORTS)
+    dense = WordField({"1"})
+
+    @property
+    def filters(self) -> Filters:
+        values = self.values
+        return Filters(
+            pool=values["pool"],
+            reached=values["reached"],
+            warning=values["warning"],
+            text=values["q"],
+            sort=values["sort"],
+            dense=bool(values["dense"]),
+        )
+
+
+def carried(query: QueryDict) -> QueryDict:
+    """What of an address makes this view of the board, to be carried on by its links and forms."""
+    view = query.copy()
+    for name in query:
+        if name not in BoardQuery.base_fields:
+            del view[name]
+    return view

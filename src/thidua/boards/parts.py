@@ -14,6 +14,7 @@ from thidua.accounts.viewing import SignedIn
 from thidua.boards.access import Seat
 from thidua.boards.choice_errors import ChoiceError
 from thidua.boards.drawing import rating_address
+from thidua.boards.forms import AskQuery
 from thidua.boards.gauges import BoardPool
 from thidua.boards.page import Board
 from thidua.boards.rows import Row
@@ -83,7 +84,7 @@ def gauges_of(pools: Iterable[BoardPool]) -> dict[str, SafeString]:
     }
 
 
-def said_of(seat: Seat, row: Row, error: ChoiceError, level: int, back: str) -> SafeString:
+def said_of(seat: Seat, row: Row, error: ChoiceError, level: int, back: QueryDict) -> SafeString:
     """What is said under a row whose level was not set: the reason asked for, or why it was
     refused.
     """
@@ -91,7 +92,7 @@ def said_of(seat: Seat, row: Row, error: ChoiceError, level: int, back: str) -> 
         "row": row,
         "refused": error,
         "level": level,
-        "back": f"{seat.address('board').partition('?')[0]}?{back}",
+        "back": f"{seat.address('board').partition('?')[0]}?{back.urlencode()}",
         "pool_href": seat.address("board_pool", error.pool) if error.pool else "",
         "href": rating_address(row, seat.setting),
     }
@@ -101,12 +102,10 @@ def said_of(seat: Seat, row: Row, error: ChoiceError, level: int, back: str) -> 
 def refused_row(
     request: SignedIn, seat: Seat, board: Board, back: QueryDict
 ) -> Mapping[int, SafeString]:
-    """Without a script the page itself asks for the reason: `ask` names the row, `level` the level
-    wanted.
-    """
-    ask, level = request.GET.get("ask", ""), request.GET.get("level", "")
-    row = next((row for row in board.kept if str(row.entry) == ask), None)
-    if row is None or level not in {"1", "2", "3", "4"} or not seat.may or not row.open:
+    """Without a script the page itself asks for the reason of a level: that of `AskQuery`."""
+    query = AskQuery.read(request.GET)
+    row = next((row for row in board.kept if row.entry == query["ask"]), None)
+    if row is None or not query["level"] or not seat.may or not row.open:
         return {}
     error = ChoiceError.reason(row.entry, row.name)
-    return {row.entry: said_of(seat, row, error, int(level), back.urlencode())}
+    return {row.entry: said_of(seat, row, error, int(query["level"]), back)}

@@ -2,7 +2,7 @@
 pool.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -15,12 +15,12 @@ from django.views.decorators.http import require_GET, require_POST
 
 from thidua.accounts.viewing import SignedIn, signed_in
 from thidua.boards.access import Seat, seat_at
-from thidua.boards.actions import Wish, choose, return_proposals
+from thidua.boards.actions import choose, return_proposals
 from thidua.boards.changes import row_version, version_of, who_changed
 from thidua.boards.choice_errors import ChoiceError
 from thidua.boards.drawing import rating_address, row_html
 from thidua.boards.errors import ProposalError
-from thidua.boards.forms import ReasonForm
+from thidua.boards.forms import AT_ONCE, ChangesQuery, MarkedReasonForm, ReasonForm, RowsForm
 from thidua.boards.gauges import board_pools, pool_as
 from thidua.boards.page import known_rows, left_on, pool_rows, some_rows
 from thidua.boards.parts import cards_of, gauges_of, said_of
@@ -30,8 +30,6 @@ from thidua.rulebook.standing import OUTSTANDING
 from thidua.web.forms import first_fault
 
 STATUS = {"clash": 409, "ceiling": 409, "not_here": 404}
-AT_ONCE = 60
-"""Rows that one answer draws; a board that changed more than that is asked for as a page."""
 
 
 @require_POST
@@ -41,25 +39,30 @@ def board_choose(request: SignedIn, year: int, code: str) -> HttpResponseBase:
     two (`compare`).
     """
     seat = seat_at(request, year=year, code=code)
-    if request.POST.get("compare"):
-        marked = [one.split(".")[0] for one in request.POST.getlist("s")]
+    form = RowsForm(request.POST)
+    readable, sent = form.is_valid(), form.cleaned_data
+    if not readable:
+        return _faulty(request, first_fault(form), _back(seat, sent["back"], None))
+    if sent["act"] == "compare":
+        marked = [entry for entry, _version in sent["s"]]
         return HttpResponseRedirect(
             seat.address("board_compare", a=_nth(marked, 0), b=_nth(marked, 1))
         )
-    if request.POST.get("return"):
-        return _send_back(request, seat)
-    wishes = _wishes(request.POST)
-    if not wishes:
+    if sent["act"] == "return":
+        return _send_back(request, seat, sent)
+    if not form.wishes:
         messages.error(request, _("Chưa đánh dấu dòng nào."))
-        return HttpResponseRedirect(_back(seat, request, None))
-    return _chosen(request, seat, wishes)
+        return HttpResponseRedirect(_back(seat, sent["back"], None))
+    return _chosen(request, seat, form)
 
 
-def _chosen(request: SignedIn, seat: Seat, wishes: list[Wish]) -> HttpResponseBase:
+def _chosen(request: SignedIn, seat: Seat, sent: RowsForm) -> HttpResponseBase:
     """Save what the form asks, or say why nothing was saved."""
-    form = _reason_form(request, "reason_all" if "all" in request.POST else "reason")
+    wishes, back = sent.wishes, sent.cleaned_data["back"]
+    of_all = sent.cleaned_data["act"] == "all"
+    form = MarkedReasonForm(request.POST) if of_all else ReasonForm(request.POST)
     if not form.is_valid():
-        return _too_long(request, seat, wishes, first_fault(form))
+        return _faulty(request, first_fault(form), _back(seat, back, wishes[0].entry))
     try:
         chosen = choose(
             place=seat.place,
@@ -68,54 +71,27 @@ def _chosen(request: SignedIn, seat: Seat, wishes: list[Wish]) -> HttpResponseBa
             reason=form.cleaned_data["reason"],
         )
     except ChoiceError as error:
-        return _refused(request, seat, wishes, error)
+        return _refused(request, seat, sent, error)
     if not _wants_json(request):
-        return HttpResponseRedirect(_back(seat, request, wishes[0].entry))
+        return HttpResponseRedirect(_back(seat, back, wishes[0].entry))
     pools = [pool_as(seat.place, key, tally) for key, tally in chosen.pools.items()]
     rows = known_rows(seat.place, [wish.entry for wish in wishes])
     return JsonResponse({"rows": _drawn(seat, rows), "gauges": gauges_of(pools)})
 
 
-def _reason_form(request: SignedIn, name: str) -> ReasonForm:
-    """The reason as the board's forms send it, under one of two names."""
-    return ReasonForm({"reason": request.POST.get(name, "")})
-
-
-def _too_long(request: SignedIn, seat: Seat, wishes: list[Wish], fault: str) -> HttpResponseBase:
-    """Nothing was saved, and what was typed stays where it was typed."""
+def _faulty(request: SignedIn, fault: str, back: str) -> HttpResponseBase:
+    """Nothing was saved: say so. With a script what was typed stays where it was typed."""
     if _wants_json(request):
         return JsonResponse({"rows": {}, "said": {}, "refused": fault}, status=422)
     messages.error(request, fault)
-    return HttpResponseRedirect(_back(seat, request, wishes[0].entry))
+    return HttpResponseRedirect(back)
 
 
-def _wishes(post: QueryDict) -> list[Wish]:
-    """What the form asks: each “entry.version.level”, or a level for every “entry.version” marked.
-    Raises Http404.
-    """
-    marked = [f"{one}.{post['all']}" for one in post.getlist("s")] if "all" in post else []
-    asked = marked or post.getlist("c")
-    try:
-        numbers = [[int(part) for part in one.split(".")] for one in asked]
-        wishes = [Wish(entry, level, seen) for entry, seen, level in numbers]
-    except ValueError:
-        raise Http404 from None
-    if any(
-        wish.level not in {1, 2, 3, 4} or max(wish.entry, wish.seen) >= 2**63 for wish in wishes
-    ):
-        raise Http404
-    return list({wish.entry: wish for wish in wishes}.values())
-
-
-def _send_back(request: SignedIn, seat: Seat) -> HttpResponseBase:
+def _send_back(request: SignedIn, seat: Seat, sent: Mapping[str, Any]) -> HttpResponseBase:
     """Send the marked rows back to the level below, for the reason given beside the button."""
-    marked = [
-        int(one.partition(".")[0])
-        for one in request.POST.getlist("s")
-        if one.partition(".")[0].isdecimal()
-    ]
+    marked = [entry for entry, _version in sent["s"]]
     found = entries_on(seat.place).filter(pk__in=marked).select_related("organisation")
-    form = _reason_form(request, "reason_all")
+    form = MarkedReasonForm(request.POST)
     try:
         if not form.is_valid():
             raise ProposalError.unreadable(first_fault(form))
@@ -130,41 +106,40 @@ def _send_back(request: SignedIn, seat: Seat) -> HttpResponseBase:
         messages.error(request, str(error))
     else:
         messages.success(request, _("Đã trả lại {number} đề nghị.").format(number=len(entries)))
-    return HttpResponseRedirect(_back(seat, request, marked[0] if marked else None))
+    return HttpResponseRedirect(_back(seat, sent["back"], marked[0] if marked else None))
 
 
-def _nth(marked: list[str], number: int) -> str:
-    return marked[number] if number < len(marked) else ""
+def _nth(marked: list[int], number: int) -> str:
+    return str(marked[number]) if number < len(marked) else ""
 
 
 def _wants_json(request: SignedIn) -> bool:
     return request.headers.get("Accept", "").startswith("application/json")
 
 
-def _refused(
-    request: SignedIn, seat: Seat, wishes: list[Wish], error: ChoiceError
-) -> HttpResponseBase:
+def _refused(request: SignedIn, seat: Seat, sent: RowsForm, error: ChoiceError) -> HttpResponseBase:
     """Say why nothing was saved, beside the rows as they are now."""
     if error.why == "not_here":
         raise Http404
-    one = wishes[0] if len(wishes) == 1 else None
+    back, wishes = sent.cleaned_data["back"], sent.wishes
+    wish = wishes[0] if len(wishes) == 1 else None
     if _wants_json(request):
         rows = known_rows(seat.place, error.entries[:AT_ONCE])
-        back, level = request.POST.get("back", "")[:2_000], one.level if one else None
-        said = {row.entry: said_of(seat, row, error, level, back) for row in rows} if level else {}
+        said = (
+            {row.entry: said_of(seat, row, error, wish.level, back) for row in rows} if wish else {}
+        )
         answer = {"rows": _drawn(seat, rows), "said": said, "refused": str(error)}
         return JsonResponse(answer, status=STATUS.get(error.why, 422))
-    if one is not None and error.why == "reason":
-        return HttpResponseRedirect(
-            _back(seat, request, one.entry, ask=str(one.entry), level=str(one.level))
-        )
+    if wish is not None and error.why == "reason":
+        asking = {"ask": str(wish.entry), "level": str(wish.level)}
+        return HttpResponseRedirect(_back(seat, back, wish.entry, **asking))
     messages.error(request, str(error))
-    return HttpResponseRedirect(_back(seat, request, error.entries[0] if error.entries else None))
+    return HttpResponseRedirect(_back(seat, back, error.entries[0] if error.entries else None))
 
 
-def _back(seat: Seat, request: SignedIn, entry: int | None, **more: str) -> str:
+def _back(seat: Seat, view: QueryDict, entry: int | None, **more: str) -> str:
     """The view of the board that the form came from, at its row."""
-    query = QueryDict(request.POST.get("back", "")[:2_000], mutable=True)
+    query = view.copy()
     for name, value in {"kind": seat.place.kind.value, **more}.items():
         query[name] = value
     address = seat.address("board").partition("?")[0]
@@ -182,15 +157,11 @@ def board_changes(request: SignedIn, year: int, code: str) -> HttpResponseBase:
     `rows`, those rows.
     """
     seat = seat_at(request, year=year, code=code)
-    if asked := request.GET.get("rows", ""):
-        entries = [
-            int(one)
-            for one in asked.split(",")[:AT_ONCE]
-            if one.isascii() and one.isdigit() and len(one) < 19
-        ]
-        return JsonResponse(_news(seat, entries, QueryDict(request.GET.get("back", "")[:2_000])))
+    query = ChangesQuery.read(request.GET)
+    if query["rows"]:
+        return JsonResponse(_news(seat, query["rows"][:AT_ONCE], query["back"]))
     version = version_of(seat.place)
-    if version == request.GET.get("v"):
+    if version == query["v"]:
         return HttpResponse(status=204)
     rows = some_rows(seat.place, None)
     return JsonResponse({"v": version, "rows": {row.entry: row_version(row) for row in rows}})

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, QueryDict
+from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -13,7 +13,8 @@ from thidua.boards.changes import version_of
 from thidua.boards.definition import places_of
 from thidua.boards.downloads import as_xlsx
 from thidua.boards.drawing import table_body
-from thidua.boards.filters import Filters
+from thidua.boards.filters import BoardQuery, Filters, carried
+from thidua.boards.forms import KindQuery
 from thidua.boards.page import Board, board_of, tabs_of
 from thidua.boards.parts import cards_of, refused_row
 from thidua.boards.wording import SORTS, bar_of, days_until, totals_of, warnings_of, words_of
@@ -26,6 +27,7 @@ from thidua.ratings.links import crumbs_to
 from thidua.ratings.queries import Line, line_to
 from thidua.vocabulary import BEST_FIRST, SCALE, SubjectType
 from thidua.web.clock import today
+from thidua.web.sheets import FormatQuery
 
 
 @require_GET
@@ -56,10 +58,12 @@ def _page(request: SignedIn, campaign: Campaign, code: str) -> HttpResponseBase:
     seat = _seat(request, campaign, line, context)
     if seat is None:
         return render(request, "boards/board.html", context)
-    filters = Filters.from_query(request.GET)
+    query = BoardQuery(request.GET)
+    filters = query.filters
     board = board_of(seat.place, filters)
-    if request.GET.get("format") == "xlsx":
+    if FormatQuery.read(request.GET)["format"] == "xlsx":
         return as_xlsx(board, seat.setting)
+    context["query"] = query
     context |= _said(seat, board, filters) | _drawn(request, seat, board, filters)
     return render(request, "boards/board.html", context)
 
@@ -88,8 +92,8 @@ def _seat(
     except NotBoundError:
         return None
     places = places_of(campaign, line.organisation, frameworks)
-    asked = request.GET.get("kind", "")
-    tabs = tabs_of(campaign, places, SubjectType(asked) if asked in SubjectType.values() else None)
+    kind = KindQuery.read(request.GET)["kind"]
+    tabs = tabs_of(campaign, places, SubjectType(kind) if kind else None)
     here = next((tab.kind for tab in tabs if tab.here), None)
     context["tabs"] = tabs
     if here is None:
@@ -121,7 +125,7 @@ def _said(seat: Seat, board: Board, filters: Filters) -> dict[str, Any]:
 
 def _drawn(request: SignedIn, seat: Seat, board: Board, filters: Filters) -> dict[str, Any]:
     """The table, the gauges, and the addresses that carry the filters on."""
-    back = _back(request.GET)
+    back = carried(request.GET)
     return {
         "board": board,
         "version": version_of(seat.place),
@@ -130,11 +134,3 @@ def _drawn(request: SignedIn, seat: Seat, board: Board, filters: Filters) -> dic
         "back": back.urlencode(),
         "all_rows": seat.address("board"),
     }
-
-
-def _back(query: QueryDict) -> QueryDict:
-    """The address of this view of the board, without what was being asked for one row."""
-    kept = query.copy()
-    for name in ("ask", "level", "why", "format"):
-        kept.pop(name, None)
-    return kept

@@ -23,6 +23,7 @@ from thidua.boards.drawing import (
     strip_of_row,
     targets_said,
 )
+from thidua.boards.forms import ComparedQuery
 from thidua.boards.rows import Row, entries_on, read, rows_of
 from thidua.campaigns.frame import campaign_or_404
 from thidua.campaigns.models import Campaign
@@ -82,12 +83,8 @@ def board_compare(request: SignedIn, year: int, code: str) -> HttpResponse:
     campaign = campaign_or_404(request, year)
     frameworks = frameworks_or_404(campaign)
     seat = seat_of(request, campaign=campaign, code=code, frameworks=frameworks)
-    asked = [
-        one
-        for one in (request.GET.get("a", ""), request.GET.get("b", ""))
-        if one.isascii() and one.isdigit()
-    ]
-    rows = _rows(seat, [int(one[:18]) for one in asked])
+    query = ComparedQuery.read(request.GET)
+    rows = _rows(seat, [entry for entry in (query["a"], query["b"]) if entry])
     context: dict[str, object] = {
         "campaign": campaign,
         "committee": seat.place.committee,

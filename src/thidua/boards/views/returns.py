@@ -1,6 +1,7 @@
 """Sending back, and the page on which the level below answers."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -15,7 +16,7 @@ from thidua.accounts.permissions import may
 from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
 from thidua.boards.actions import answer_return, return_proposals
 from thidua.boards.errors import ProposalError
-from thidua.boards.forms import ReasonForm
+from thidua.boards.forms import AnswerForm, EntriesQuery, NextQuery, ReasonForm
 from thidua.boards.models import Proposal
 from thidua.boards.queries import sent_back
 from thidua.campaigns.frame import campaign_or_404
@@ -24,7 +25,7 @@ from thidua.language import as_sentence
 from thidua.organisations.queries import within
 from thidua.ratings.links import rating_link
 from thidua.roster.models import RosterEntry
-from thidua.vocabulary import BEST_FIRST, Level, ShownLevel, shown_level
+from thidua.vocabulary import BEST_FIRST, ShownLevel, shown_level
 from thidua.web.forms import first_fault
 
 
@@ -38,7 +39,7 @@ def return_page(request: SignedIn, year: int) -> HttpResponse:
     entries = _entries(request, campaign)
     fault = ""
     try:
-        reason = _reason(request)
+        reason = _written(ReasonForm(request.POST))["reason"]
         return_proposals(campaign=campaign, entries=entries, reason=reason, actor=request.user)
     except ProposalError as error:
         fault = as_sentence(error)
@@ -52,34 +53,28 @@ def return_page(request: SignedIn, year: int) -> HttpResponse:
     return redirect(_next(request, campaign))
 
 
-def _reason(request: SignedIn) -> str:
+def _written(form: ReasonForm) -> dict[str, Any]:
     """What was written, whole. Raises ProposalError when it is too long."""
-    form = ReasonForm(request.POST)
     if not form.is_valid():
         raise ProposalError.unreadable(first_fault(form))
-    reason: str = form.cleaned_data["reason"]
-    return reason
+    return form.cleaned_data
 
 
 def _entries(request: SignedIn, campaign: Campaign) -> list[RosterEntry]:
     """The chosen subjects. Raises Http404 when one lies outside the reader's part of the tree."""
-    asked = {
-        int(key)
-        for key in request.POST.getlist("entry")
-        if key.isascii() and key.isdigit() and len(key) < 16
-    }
+    keys = set(EntriesQuery.read(request.POST)["entry"])
     mine = within(scope_of_request(request), organisation="organisation")
-    found = RosterEntry.objects.filter(mine, campaign=campaign, pk__in=asked).select_related(
+    found = RosterEntry.objects.filter(mine, campaign=campaign, pk__in=keys).select_related(
         "organisation"
     )
     entries = list(found.order_by("pk"))
-    if len(entries) != len(asked):
+    if len(entries) != len(keys):
         raise Http404
     return entries
 
 
 def _next(request: SignedIn, campaign: Campaign) -> str:
-    wanted = request.POST.get("next", "")
+    wanted: str = NextQuery.read(request.POST)["next"]
     safe = url_has_allowed_host_and_scheme(
         wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
@@ -130,16 +125,16 @@ def _row(entry: RosterEntry, request: SignedIn, campaign: Campaign) -> SentBack:
 
 def _answer(request: SignedIn, campaign: Campaign) -> None:
     entries = _entries(request, campaign)
-    proposed = request.POST.get("proposed", "")
     try:
-        if len(entries) != 1 or proposed not in Level.values():
+        written = _written(AnswerForm(request.POST))
+        if len(entries) != 1 or not written["proposed"]:
             raise ProposalError.no_proposal(
                 entries[0].name if entries else pgettext("noun", "đề nghị")
             )
         answer_return(
             roster_entry=entries[0],
-            proposed=proposed,
-            reason=_reason(request),
+            proposed=written["proposed"],
+            reason=written["reason"],
             actor=request.user,
         )
         messages.success(
