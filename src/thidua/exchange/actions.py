@@ -20,7 +20,7 @@ from thidua.exchange.models import (
     UploadProgress,
     UploadState,
 )
-from thidua.exchange.parts import authorise_import
+from thidua.exchange.permissions import authorise_import
 from thidua.exchange.queries import against_undoing, authorise_acting
 from thidua.history.tracking import recording
 from thidua.language import current_language
@@ -53,7 +53,7 @@ def send_files(
     UploadRefusedError (type, size, number), PermissionDenied."""
     authority = authorise_import(actor, unit)
     _refuse(files)
-    names = _told_apart([PurePosixPath(sent.name.replace("\\", "/")).name for sent in files])
+    names = _distinct_names([PurePosixPath(sent.name.replace("\\", "/")).name for sent in files])
     with recording(act="exchange.send_files", actor=authority, files=", ".join(names)):
         upload = Upload.objects.create(
             year=year,
@@ -94,19 +94,19 @@ def _refuse(files: Sequence[Sent]) -> None:
         raise UploadRefusedError.together_too_big(MOST_TOGETHER)
 
 
-def _told_apart(names: Sequence[str]) -> list[str]:
+def _distinct_names(names: Sequence[str]) -> list[str]:
     """Names that a disk and a page can bear, each once: a second “a.xlsx” becomes “a (2).xlsx”."""
-    told: list[str] = []
+    distinct: list[str] = []
     for name in names:
         plain = "".join(sign for sign in name if sign.isprintable()).strip(". ") or "tep.xlsx"
         path = PurePosixPath(plain)
         stem, ending = path.stem[:_LONGEST_NAME], path.suffix[:8]
         candidate, number = stem + ending, 1
-        while candidate.casefold() in {known.casefold() for known in told}:
+        while candidate.casefold() in {known.casefold() for known in distinct}:
             number += 1
             candidate = f"{stem} ({number}){ending}"
-        told.append(candidate)
-    return told
+        distinct.append(candidate)
+    return distinct
 
 
 @transaction.atomic

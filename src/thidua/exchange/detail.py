@@ -9,6 +9,7 @@ from django.utils.translation import pgettext
 
 from thidua.accounts.viewing import SignedIn
 from thidua.exchange.errors import UndoRefusedError
+from thidua.exchange.forms import PreviewQuery
 from thidua.exchange.models import PreviewSheet, Upload, UploadState
 from thidua.exchange.presenters import (
     change_of,
@@ -51,7 +52,7 @@ def page_context(request: SignedIn, upload: Upload) -> dict[str, Any]:
     if upload.summary:
         context["happens"] = what_happens(upload.summary, upload.summary["year"])
         context["notes"] = [str(Text(*note)) for note in upload.summary["notes"]]
-        context["whole"] = [fault_of(told) for told in upload.summary["whole"]]
+        context["whole"] = [fault_of(stored) for stored in upload.summary["whole"]]
     if upload.state == UploadState.APPLIED:
         context["against_undoing"] = _against_undoing(upload)
     if upload.state != UploadState.DISCARDED:
@@ -69,16 +70,20 @@ def _against_undoing(upload: Upload) -> str:
 
 def _sheets(request: SignedIn, upload: Upload) -> dict[str, Any]:
     """The sheets that say something, with their counts, and the one that is looked at."""
-    sheets = [sheet for sheet in upload.sheets.defer(*_HEAVY) if sheet.says_something]
+    sheets = [sheet for sheet in upload.sheets.defer(*_HEAVY) if sheet.has_content]
     if not sheets:
         return {}
-    asked = request.GET.get("sheet", "")
-    worst = max(
-        sheets, key=lambda one: (one.errors > 0, one.writes > 0, one.warnings > 0, -one.position)
-    )
-    chosen = next((one for one in sheets if str(one.position) == asked), worst)
+    position = PreviewQuery.read(request.GET)["sheet"]
+    chosen = next((sheet for sheet in sheets if sheet.position == position), None)
+    if chosen is None:
+        chosen = max(sheets, key=_urgency)
     chosen.refresh_from_db(fields=_HEAVY)
     return {"sheets": sheets, "sheet": chosen, **_part(request, chosen)}
+
+
+def _urgency(sheet: PreviewSheet) -> tuple[bool, bool, bool, int]:
+    """Errors first, then changes, then warnings; among equals the first in the files."""
+    return (sheet.errors > 0, sheet.writes > 0, sheet.warnings > 0, -sheet.position)
 
 
 def _part(request: SignedIn, sheet: PreviewSheet) -> dict[str, Any]:
@@ -94,16 +99,16 @@ def _part(request: SignedIn, sheet: PreviewSheet) -> dict[str, Any]:
         )
         if number
     ]
-    asked = request.GET.get("part")
-    part = next((name for name, *_ in parts if name == asked), parts[0][0] if parts else "")
-    shown: dict[str, Any] = {"parts": parts, "part": part}
+    wanted = PreviewQuery.read(request.GET)["part"]
+    part = next((name for name, *_ in parts if name == wanted), parts[0][0] if parts else "")
+    context: dict[str, Any] = {"parts": parts, "part": part}
     if part == "changes":
         paged, page = page_of(Paginator(sheet.changes, CHANGES_ON_A_PAGE), request)
-        return {**shown, "changes": [change_of(change) for change in paged], "page": page}
+        return {**context, "changes": [change_of(change) for change in paged], "page": page}
     errors = part == "errors"
     paged, page = page_of(Paginator(rows_with(sheet, errors=errors), ROWS_ON_A_PAGE), request)
     return {
-        **shown,
+        **context,
         "others": others_of(sheet, errors=errors),
         "grid": grid_of(sheet, paged.object_list),
         "page": page,

@@ -59,13 +59,13 @@ class UploadRefusedError(ExchangeError):
 
     @classmethod
     def too_big(cls, name: str, *, size: int, most: int) -> Self:
-        shown, limit = f"{size / 1_048_576:.1f}", most // 1_048_576
+        megabytes, limit = f"{size / 1_048_576:.1f}", most // 1_048_576
         return cls(
             Text(
-                f"tệp “{name}” nặng {shown.replace('.', ',')} MB, tối đa {limit} MB: xóa ảnh và "
-                f"trang thừa, "
+                f"tệp “{name}” nặng {megabytes.replace('.', ',')} MB, tối đa {limit} MB: xóa ảnh "
+                "và trang thừa, "
                 "hoặc chia thành nhiều tệp",
-                f"the file “{name}” has {shown} MB, at most {limit} MB are taken: delete "
+                f"the file “{name}” has {megabytes} MB, at most {limit} MB are taken: delete "
                 f"pictures and unused sheets, "
                 "or split it",
             )

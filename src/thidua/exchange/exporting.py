@@ -14,8 +14,9 @@ from thidua.campaigns.queries import campaign_of
 from thidua.campaigns.sheets import INDICATORS, LIMITS, YEAR
 from thidua.exchange.books import Book, workbook
 from thidua.exchange.errors import NothingToDoError
-from thidua.exchange.parts import authorise_import, book_for_units
+from thidua.exchange.permissions import authorise_import
 from thidua.exchange.results import Progress, Step
+from thidua.exchange.unit_workbooks import book_for_units
 from thidua.facts.loading.facts import from_text, stored_facts
 from thidua.facts.loading.subjects import OF_PEOPLE, roster
 from thidua.facts.sheets import FACT_SHEETS, fact_columns

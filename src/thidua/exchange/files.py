@@ -39,26 +39,26 @@ class Recognised:
 
 
 @dataclass
-class Intake:
+class ReadFiles:
     """Everything that came in: recognised files, and what was wrong with the others."""
 
     files: list[Recognised] = field(default_factory=list)
     problems: list[Problems] = field(default_factory=list)
 
 
-def take_in(paths: Sequence[Path], *, on_read: Callable[[str], None]) -> Intake:
+def read_files(paths: Sequence[Path], *, on_read: Callable[[str], None]) -> ReadFiles:
     """Read and recognise the files; what is wrong with one as a whole becomes a problem, the others
     go on.
     """
-    intake = Intake()
+    found = ReadFiles()
     with ThreadPoolExecutor(max_workers=AT_ONCE) as pool:
         for path, outcome in zip(paths, pool.map(_read, paths), strict=True):
             on_read(path.name)
             if isinstance(outcome, WorkbookError):
-                intake.problems.append(_whole_file(path.name, outcome))
+                found.problems.append(_whole_file(path.name, outcome))
             else:
-                intake.files.append(outcome)
-    return intake
+                found.files.append(outcome)
+    return found
 
 
 def _read(path: Path) -> Recognised | WorkbookError:

@@ -10,10 +10,10 @@ from django.db import connection, transaction
 from thidua.accounts.actors import Actor
 from thidua.db.frames import execute
 from thidua.exchange.errors import LoadingAlreadyError, NothingToDoError
-from thidua.exchange.parts import authorise_import
+from thidua.exchange.permissions import authorise_import
 from thidua.exchange.results import ImportResult, Progress
 from thidua.exchange.running import Run
-from thidua.exchange.stages import Counter, go
+from thidua.exchange.stages import Counter, run_stages
 from thidua.history.tracking import recording
 from thidua.organisations.models import Organisation
 from thidua.roster.loading.year import YearLoading
@@ -61,7 +61,7 @@ def import_files(  # noqa: PLR0913 - everything that a load can be told
             if not dry_run:
                 _hold_years()
             part = unit.path if unit else ""
-            run = go(
+            run = run_stages(
                 files, YearLoading(actor=actor, year=year, part=part, keeps=not dry_run), counter
             )
             run.settle()
@@ -114,5 +114,5 @@ def _result(run: Run, *, dry_run: bool, act: str) -> ImportResult:
         frozen=frozen,
         refrozen=loading.roster_before and moved,
         act=act,
-        files=tuple(run.intake.files),
+        files=tuple(run.input.files),
     )

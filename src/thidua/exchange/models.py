@@ -115,7 +115,7 @@ class Upload(models.Model):
         return str(_("Đã kiểm tra")) if idle else self.get_state_display()
 
     @property
-    def told(self) -> Text | None:
+    def note_text(self) -> Text | None:
         """The note as a text in both languages."""
         return Text(self.note["vi"], self.note["en"]) if self.note else None
 
@@ -221,7 +221,7 @@ class PreviewSheet(models.Model):
         return Text(self.title_vi, self.title_en)
 
     @property
-    def says_something(self) -> bool:
+    def has_content(self) -> bool:
         """Whether it had any rows, or anything is wrong with it."""
         return bool(self.writes or self.unchanged or self.in_error or self.errors or self.warnings)
 

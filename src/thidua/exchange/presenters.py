@@ -161,29 +161,29 @@ class Row:
     faults: Sequence[Fault]
 
 
-def fault_of(told: dict[str, Any]) -> Fault:
-    message, column = str(Text(*told["message"])), str(Text(*told["column"]))
+def fault_of(stored: dict[str, Any]) -> Fault:
+    message, column = str(Text(*stored["message"])), str(Text(*stored["column"]))
     begins = (
-        not (column or told["value"]) and "." not in message.partition(" ")[0]
+        not (column or stored["value"]) and "." not in message.partition(" ")[0]
     )  # a file's name stays as it is
     return Fault(
-        cell=f"{told['letter']}{told['row'] or ''}",
+        cell=f"{stored['letter']}{stored['row'] or ''}",
         column=column,
-        value=told["value"],
+        value=stored["value"],
         message=message[:1].upper() + message[1:] if begins else message,
-        expected=str(Text(*told["expected"])),
-        error=told["error"],
+        expected=str(Text(*stored["expected"])),
+        error=stored["error"],
     )
 
 
 def rows_with(sheet: PreviewSheet, *, errors: bool) -> list[dict[str, Any]]:
     """The kept rows with at least one error (or warning)."""
-    return [row for row in sheet.rows if any(told["error"] is errors for told in row["faults"])]
+    return [row for row in sheet.rows if any(stored["error"] is errors for stored in row["faults"])]
 
 
 def others_of(sheet: PreviewSheet, *, errors: bool) -> list[Fault]:
     """What is wrong with the sheet as a whole."""
-    return [fault_of(told) for told in sheet.others if told["error"] is errors]
+    return [fault_of(stored) for stored in sheet.others if stored["error"] is errors]
 
 
 @dataclass(frozen=True)
@@ -203,27 +203,27 @@ class Grid:
 def grid_of(sheet: PreviewSheet, rows: Iterable[dict[str, Any]]) -> Grid:
     """These rows; of a wide sheet, the first columns and those with faults."""
     rows = list(rows)
-    faulty = {told["letter"] for row in rows for told in row["faults"]}
-    shown = [
+    faulty = {stored["letter"] for row in rows for stored in row["faults"]}
+    columns = [
         at
         for at, (letter, _) in enumerate(sheet.columns)
         if len(sheet.columns) <= SHOWN_WHOLE or at < FIRST_COLUMNS or letter in faulty
     ]
     return Grid(
-        columns=[(sheet.columns[at][0], sheet.columns[at][1]) for at in shown],
-        rows=[_row(sheet, row, shown) for row in rows],
-        hidden=len(sheet.columns) - len(shown),
+        columns=[(sheet.columns[at][0], sheet.columns[at][1]) for at in columns],
+        rows=[_row(sheet, row, columns) for row in rows],
+        hidden=len(sheet.columns) - len(columns),
     )
 
 
-def _row(sheet: PreviewSheet, row: dict[str, Any], shown: Sequence[int]) -> Row:
+def _row(sheet: PreviewSheet, row: dict[str, Any], columns: Sequence[int]) -> Row:
     wrong: dict[str, str] = {}
-    for told in row["faults"]:
-        wrong[told["letter"]] = (
-            "error" if told["error"] or wrong.get(told["letter"]) == "error" else "warning"
+    for stored in row["faults"]:
+        wrong[stored["letter"]] = (
+            "error" if stored["error"] or wrong.get(stored["letter"]) == "error" else "warning"
         )
     cells = []
-    for at in shown:
+    for at in columns:
         letter, header = sheet.columns[at]
         cells.append(
             Cell(
@@ -232,7 +232,7 @@ def _row(sheet: PreviewSheet, row: dict[str, Any], shown: Sequence[int]) -> Row:
                 wrong.get(letter, ""),
             )
         )
-    return Row(row["row"], cells, [fault_of(told) for told in row["faults"]])
+    return Row(row["row"], cells, [fault_of(stored) for stored in row["faults"]])
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ MOST_CELL = 120
 _SEARCHED = 25
 
 
-class Told(TypedDict):
+class StoredFault(TypedDict):
     """A problem as it is kept: texts in both languages."""
 
     error: bool
@@ -40,11 +40,11 @@ class FaultyRow(TypedDict):
 
     row: int
     cells: list[str]
-    faults: list[Told]
+    faults: list[StoredFault]
 
 
-def told(problem: Problem) -> Told:
-    return Told(
+def stored_fault(problem: Problem) -> StoredFault:
+    return StoredFault(
         error=problem.severity is Severity.ERROR,
         row=problem.row,
         letter=problem.letter,
@@ -70,7 +70,7 @@ def summary_of(result: ImportResult) -> dict[str, Any]:
         "left_out": result.problems.left_out,
         "notes": [list(note) for note in result.notes],
         "whole": [
-            told(problem)
+            stored_fault(problem)
             for problem in result.problems
             if (problem.file, problem.sheet) not in known
         ],
@@ -128,7 +128,11 @@ def _sheet(
         title_en=spec.title.en,
         columns=columns,
         rows=_faulty_rows(raw, in_cells, len(columns)),
-        others=[told(problem) for problem in problems if problem.row is None or not problem.letter],
+        others=[
+            stored_fault(problem)
+            for problem in problems
+            if problem.row is None or not problem.letter
+        ],
         changes=[_change(change) for change in _in_order(outcome.changes)] if outcome else [],
         **counted,
     )
@@ -146,17 +150,17 @@ def _columns(spec: Sheet, raw: RawSheet) -> list[list[str]]:
 
 
 def _faulty_rows(raw: RawSheet, problems: list[Problem], width: int) -> list[FaultyRow]:
-    by_row: dict[int, list[Told]] = defaultdict(list)
+    by_row: dict[int, list[StoredFault]] = defaultdict(list)
     for problem in problems:
         if problem.row is not None:
-            by_row[problem.row].append(told(problem))
+            by_row[problem.row].append(stored_fault(problem))
     wanted = pl.Series(list(by_row), dtype=pl.Int64)
-    shown = [
-        raw.shown(index).fill_null("").str.head(MOST_CELL).alias(f"shown{index}")
+    texts = [
+        raw.shown(index).fill_null("").str.head(MOST_CELL).alias(f"text{index}")
         for index in range(width)
     ]
-    rows = raw.frame.filter(pl.col("row").is_in(wanted.implode())).select("row", *shown)
-    cells = {row: list(texts) for row, *texts in rows.iter_rows()}
+    rows = raw.frame.filter(pl.col("row").is_in(wanted.implode())).select("row", *texts)
+    cells = {row: list(row_texts) for row, *row_texts in rows.iter_rows()}
     return [
         FaultyRow(row=row, cells=cells.get(row, [""] * width), faults=faults)
         for row, faults in sorted(by_row.items())

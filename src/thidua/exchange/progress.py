@@ -14,18 +14,18 @@ from thidua.exchange.results import Progress, Step
 
 
 @contextmanager
-def telling(upload_id: int) -> Iterator[Progress]:
-    """Give a function that tells each step of work on this upload to whoever watches; one that
+def reporting(upload_id: int) -> Iterator[Progress]:
+    """Give a function that reports each step of work on this upload to whoever watches; one that
     fails stops nothing.
     """
     with ThreadPoolExecutor(max_workers=1) as pool:
 
-        def tell(step: Step) -> None:
+        def report(step: Step) -> None:
             pool.submit(_write, upload_id, step)
 
         pool.submit(_begin, upload_id)
         try:
-            yield tell
+            yield report
         finally:
             pool.submit(connections.close_all)
 

@@ -13,7 +13,7 @@ from thidua.decisions.models import Decision
 from thidua.exchange.books import Book
 from thidua.exchange.errors import UndoRefusedError
 from thidua.exchange.models import Upload, UploadedFile
-from thidua.exchange.parts import authorise_import, may_load, units_of
+from thidua.exchange.permissions import authorise_import, may_load, units_of
 from thidua.facts.models import FactSheet
 from thidua.history.tracking import parts_of
 from thidua.vocabulary import DecisionStatus

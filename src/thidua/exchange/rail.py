@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.accounts.viewing import scope_of_request
-from thidua.exchange.parts import may_import
+from thidua.exchange.permissions import may_import
 from thidua.web.rail import RailItem
 
 

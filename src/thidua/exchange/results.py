@@ -67,16 +67,16 @@ class ImportResult:
         """
         sheets = [
             (
-                one.file,
-                one.sheet.vi,
-                one.new,
-                one.changed,
-                one.unchanged,
-                one.removed,
-                one.in_error,
-                one.digest,
+                sheet.file,
+                sheet.sheet.vi,
+                sheet.new,
+                sheet.changed,
+                sheet.unchanged,
+                sheet.removed,
+                sheet.in_error,
+                sheet.digest,
             )
-            for one in self.sheets
+            for sheet in self.sheets
         ]
         frozen = (
             (self.frozen.added, self.frozen.changed, self.frozen.removed) if self.frozen else None

@@ -8,7 +8,7 @@ from django.db import DataError, IntegrityError, transaction
 
 from thidua.db.frames import execute
 from thidua.exchange.books import Book, workbook
-from thidua.exchange.files import Intake, sheets_of
+from thidua.exchange.files import ReadFiles, sheets_of
 from thidua.language import Text
 from thidua.loading.outcomes import Outcome
 from thidua.roster.loading.year import YearLoading
@@ -23,7 +23,7 @@ SheetLoader = Callable[[ParsedSheet, YearLoading], Outcome]
 class Run:
     """One import as it goes through its stages."""
 
-    intake: Intake
+    input: ReadFiles
     loading: YearLoading
     report: Callable[[Text], None]
     outcomes: list[Outcome] = field(default_factory=list)
@@ -41,13 +41,13 @@ class Run:
         spec = workbook(book, frameworks)
         for sheet_id, loader in loaders.items():
             sheet = spec.sheet(sheet_id)
-            for parsed in sheets_of(self.intake.files, book, sheet):
+            for parsed in sheets_of(self.input.files, book, sheet):
                 self.report(Text(f"Trang “{sheet.title.vi}”", f"Sheet “{sheet.title.en}”"))
                 # Kept by reference: later checks may still add to a sheet's problems.
                 self.problems.append(parsed.problems)
-                self._load_one(parsed, loader)
+                self._load_sheet(parsed, loader)
 
-    def _load_one(self, parsed: ParsedSheet, loader: SheetLoader) -> None:
+    def _load_sheet(self, parsed: ParsedSheet, loader: SheetLoader) -> None:
         if parsed.frame.is_empty():  # a sheet of the template that nobody filled in says nothing
             self.outcomes.append(Outcome(file=parsed.problems.file, sheet=parsed.spec.title))
             return
@@ -73,7 +73,7 @@ class Run:
 
     def wants(self, *books: Book) -> bool:
         """Whether one of these workbooks came in."""
-        return any(file.book in books for file in self.intake.files)
+        return any(file.book in books for file in self.input.files)
 
     def settle(self) -> None:
         """Let the database check now what it would check when the transaction ends."""

@@ -9,10 +9,10 @@ from thidua.campaigns.models import Campaign
 from thidua.campaigns.sheets import INDICATORS, LIMITS, YEAR
 from thidua.exchange.books import Book
 from thidua.exchange.errors import NothingToDoError
-from thidua.exchange.files import faults_of, take_in
-from thidua.exchange.parts import not_for_units
+from thidua.exchange.files import faults_of, read_files
 from thidua.exchange.results import Progress, Step
 from thidua.exchange.running import Run, SheetLoader, whole
+from thidua.exchange.unit_workbooks import not_for_units
 from thidua.facts.loading.facts import LOADERS as FACT_LOADERS
 from thidua.frameworks.binding import bound_frameworks
 from thidua.language import Text
@@ -46,16 +46,16 @@ class Counter:
             self.progress(Step(text=Text("Xong", "Done"), done=self.total, total=self.total))
 
 
-def go(files: Sequence[Path], loading: YearLoading, report: Counter) -> Run:
+def run_stages(files: Sequence[Path], loading: YearLoading, report: Counter) -> Run:
     """All stages, one after the other, each seeing what the earlier ones wrote."""
-    intake = take_in(files, on_read=lambda name: report(Text(f"Đọc {name}", f"Reading {name}")))
-    report.total = report.done + 2 + sum(len(file.found) for file in intake.files)
-    run = Run(intake=intake, loading=loading, report=report, problems=[*intake.problems])
+    read = read_files(files, on_read=lambda name: report(Text(f"Đọc {name}", f"Reading {name}")))
+    report.total = report.done + 2 + sum(len(file.found) for file in read.files)
+    run = Run(input=read, loading=loading, report=report, problems=[*read.problems])
     frozen = Campaign.objects.filter(roster_frozen_at__isnull=False)
     run.frozen_before = dict(frozen.values_list("pk", "roster_frozen_at"))
-    run.problems += [faults_of(file) for file in intake.files]
+    run.problems += [faults_of(file) for file in read.files]
     if loading.part:
-        go_in_part(run)
+        _load_for_unit(run)
         return run
     for book, loaders in TREE.items():
         run.load(book, loaders)
@@ -99,11 +99,11 @@ def _load_facts(run: Run, campaign: Campaign) -> None:
     run.load(Book.FACTS, dict(FACT_LOADERS), list(bound_frameworks(campaign).values()))
 
 
-def go_in_part(run: Run) -> None:
+def _load_for_unit(run: Run) -> None:
     """What a unit below the province brings: the facts of its own subjects, in a year whose roster
     is frozen.
     """
-    run.problems += [problems for file in run.intake.files for problems in not_for_units(file)]
+    run.problems += [problems for file in run.input.files for problems in not_for_units(file)]
     _find_campaign(run)
     campaign = run.loading.campaign
     if campaign is not None and campaign.roster_frozen_at is None:
@@ -123,18 +123,18 @@ def go_in_part(run: Run) -> None:
 
 def _find_campaign(run: Run) -> None:
     """The campaign that was asked for, or the newest one."""
-    asked = run.loading.year
-    campaigns = Campaign.objects.all() if asked is None else Campaign.objects.filter(year=asked)
+    wanted = run.loading.year
+    campaigns = Campaign.objects.all() if wanted is None else Campaign.objects.filter(year=wanted)
     run.loading.campaign = campaigns.first()
     if run.loading.campaign is not None:
         run.loading.year = run.loading.campaign.year
         return
     missing = Text(
-        f"chưa mở năm {asked}: nạp trang “Năm” trước hoặc cùng lúc"
-        if asked
+        f"chưa mở năm {wanted}: nạp trang “Năm” trước hoặc cùng lúc"
+        if wanted
         else NothingToDoError.no_year().text.vi,
-        f"{asked} is not open: load the sheet “Year” before or with this"
-        if asked
+        f"{wanted} is not open: load the sheet “Year” before or with this"
+        if wanted
         else NothingToDoError.no_year().text.en,
     )
     run.problems.append(whole(missing))

@@ -47,7 +47,7 @@ def _work(upload: Upload) -> Task:
         )
     return Task(
         title=_("Chưa kiểm tra được {name}").format(name=name),
-        detail=str(upload.told or ""),
+        detail=str(upload.note_text or ""),
         href=href,
         button=_("Mở"),
     )

@@ -40,6 +40,6 @@ def _frameworks(campaign: Campaign | None) -> Sequence[Framework]:
         except NotBoundError:
             pass
     newest: dict[str, Framework] = {}
-    for framework in sorted(library_now(), key=lambda one: one.in_force.from_):
+    for framework in sorted(library_now(), key=lambda known: known.in_force.from_):
         newest[framework.subject.value] = framework
     return [newest[kind.value] for kind in SubjectType if kind.value in newest]

@@ -39,17 +39,17 @@ class _Table:
         return ", ".join(f'{of}."{column}"' for column in self.columns)
 
 
-def take_back(act: str, *, telling_files: bool = True) -> dict[str, int]:
+def take_back(act: str, *, naming_files: bool = True) -> dict[str, int]:
     """Take back everything that an act did, inside the caller's transaction; rows by table.
 
-    `telling_files`: where later imports stand against it, their files are named too. Raises
+    `naming_files`: where later imports stand against it, their files are named too. Raises
     UndoRefusedError naming the rows that have changed since, or what has come to stand on them."""
     acts = parts_of(act)
     touched = [table for table in tracked_tables() if _stage(table, acts)]
     for table in touched:
         _lock(table)
     if changed := [
-        row for table in touched for row in _changed_since(table, telling_files=telling_files)
+        row for table in touched for row in _changed_since(table, naming_files=naming_files)
     ]:
         raise UndoRefusedError.changed(changed[:MOST_NAMED], more=max(0, len(changed) - MOST_NAMED))
     try:
@@ -114,7 +114,7 @@ def _lock(table: _Table) -> None:
     )
 
 
-def _changed_since(table: _Table, *, telling_files: bool) -> list[tuple[str, str]]:
+def _changed_since(table: _Table, *, naming_files: bool) -> list[tuple[str, str]]:
     """Rows that are not what the import left: the kind of thing and, where the history knows, who
     changed it last.
     """
@@ -135,9 +135,9 @@ def _changed_since(table: _Table, *, telling_files: bool) -> list[tuple[str, str
                 ORDER BY u.id"""  # noqa: S608 - names of our own tables
         )
         kind = str(table.model._meta.verbose_name)
-        told = 4 if telling_files else 3
+        width = 4 if naming_files else 3
         return [
-            (kind, " · ".join(part for part in row[1:told] if part)) for row in cursor.fetchall()
+            (kind, " · ".join(part for part in row[1:width] if part)) for row in cursor.fetchall()
         ]
 
 

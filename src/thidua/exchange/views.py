@@ -23,8 +23,14 @@ from thidua.exchange.books import Book, workbook
 from thidua.exchange.detail import page_context
 from thidua.exchange.errors import ExchangeError
 from thidua.exchange.exporting import export_all, export_for_unit
-from thidua.exchange.forms import UndoForm, sent_files, unit_asked, year_asked
-from thidua.exchange.loader import Loader, loader_of, units_shown
+from thidua.exchange.forms import (
+    ConfirmForm,
+    FileQuery,
+    TemplateQuery,
+    UndoForm,
+    UploadForm,
+)
+from thidua.exchange.importer import Importer, importer_of, units_listed
 from thidua.exchange.models import Upload
 from thidua.exchange.presenters import title_of, what_happens
 from thidua.exchange.queries import authorise_acting, uploads_visible_to
@@ -33,6 +39,7 @@ from thidua.language import as_sentence
 from thidua.organisations.models import Organisation
 from thidua.web.forms import first_fault
 from thidua.web.paging import page_of
+from thidua.web.queries import act_sent
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ON_A_PAGE = 20
@@ -42,16 +49,18 @@ ON_A_PAGE = 20
 @signed_in
 def imports_page(request: SignedIn) -> HttpResponse:
     """What was sent so far, and the workbooks to fill in."""
-    loader = loader_of(request)
+    importer = importer_of(request)
     paged, page = page_of(Paginator(uploads_visible_to(request.user), ON_A_PAGE), request)
     rows = [(upload, title_of(list(upload.files.all())), _came_to(upload)) for upload in paged]
-    context: dict[str, Any] = {"rows": rows, "page": page, "loader": loader}
-    if loader.whole:
+    context: dict[str, Any] = {"rows": rows, "page": page, "importer": importer}
+    if importer.whole:
         context["books"] = [(book, workbook(book)) for book in Book]
-    elif loader.years:
-        context["year"] = loader.year_open(campaign_asked(request))
-        open_year = next(one for one in frame_of(request).campaigns if one.year == context["year"])
-        context["units"] = units_shown(loader, open_year)
+    elif importer.years:
+        context["year"] = importer.year_open(campaign_asked(request))
+        open_year = next(
+            known for known in frame_of(request).campaigns if known.year == context["year"]
+        )
+        context["units"] = units_listed(importer, open_year)
     return render(request, "exchange/imports.html", context)
 
 
@@ -68,29 +77,34 @@ def _came_to(upload: Upload) -> str:
 @signed_in
 def upload_page(request: SignedIn) -> HttpResponse:
     """Send files of one year."""
-    loader = loader_of(request)
+    importer = importer_of(request)
     context: dict[str, Any] = {
-        "loader": loader,
+        "importer": importer,
         "most_files": actions.MOST_FILES,
         "most_bytes": actions.MOST_BYTES,
+        "most_megabytes": actions.MOST_BYTES // 1_048_576,
+        "year": None if importer.whole else importer.year_open(campaign_asked(request)),
     }
-    context["most_megabytes"] = actions.MOST_BYTES // 1_048_576
-    context["year"] = None if loader.whole else loader.year_open(campaign_asked(request))
-    if request.method == "POST":
-        context["year"] = year_asked(request, loader.years) or context["year"]
-        context["unit"] = unit_asked(request.POST, loader.units)
-        try:
-            upload = actions.send_files(
-                files=sent_files(request),
-                year=context["year"],
-                unit=_organisation(context["unit"]),
-                actor=request.user,
-            )
-        except ExchangeError as error:
-            context["error"] = as_sentence(error)
-            return render(request, "exchange/upload.html", context, status=422)
-        return redirect("import", pk=upload.pk)
-    return render(request, "exchange/upload.html", context)
+    if request.method != "POST":
+        return render(request, "exchange/upload.html", context)
+    form = UploadForm(request.POST, request.FILES, importer=importer)
+    valid, sent = form.is_valid(), form.cleaned_data
+    context["year"] = sent.get("year") or context["year"]
+    context["unit"] = sent.get("unit")
+    if not valid:
+        context["error"] = first_fault(form)
+        return render(request, "exchange/upload.html", context, status=422)
+    try:
+        upload = actions.send_files(
+            files=sent["files"],
+            year=context["year"],
+            unit=_organisation(sent["unit"]),
+            actor=request.user,
+        )
+    except ExchangeError as error:
+        context["error"] = as_sentence(error)
+        return render(request, "exchange/upload.html", context, status=422)
+    return redirect("import", pk=upload.pk)
 
 
 def _organisation(grant: Grant | None) -> Organisation | None:
@@ -121,17 +135,18 @@ def _upload(request: SignedIn, pk: int) -> Upload:
 
 def _act(request: SignedIn, upload: Upload) -> None:
     """`act`: confirm, again, discard or undo."""
-    actor, sent = request.user, request.POST
+    actor = request.user
     try:
-        match sent.get("act"):
+        match act_sent(request):
             case "confirm":
-                actions.confirm(upload=upload, outcome=sent.get("outcome", ""), actor=actor)
+                outcome = ConfirmForm.read(request.POST)["outcome"]
+                actions.confirm(upload=upload, outcome=outcome, actor=actor)
             case "again":
                 actions.check_again(upload=upload, actor=actor)
             case "discard":
                 actions.discard(upload=upload, actor=actor)
             case "undo":
-                form = UndoForm(sent)
+                form = UndoForm(request.POST)
                 if not form.is_valid():
                     messages.error(request, first_fault(form))
                     return
@@ -148,7 +163,7 @@ def _act(request: SignedIn, upload: Upload) -> None:
 def file_page(request: SignedIn, pk: int, position: int) -> HttpResponse:
     """A file as it came, or with `?marked=1` with its faulty cells marked."""
     upload = _upload(request, pk)
-    marked = request.GET.get("marked") == "1"
+    marked = bool(FileQuery.read(request.GET)["marked"])
     file = upload.files.defer("body" if marked else "marked").filter(position=position).first()
     body = (file.marked if marked else file.body) if file else None
     if file is None or not body:
@@ -164,18 +179,18 @@ def template_page(request: SignedIn, kind: str) -> HttpResponse:
 
     For a unit (`?unit=CODE`; an only one goes without saying): the facts workbook with its own
     subjects and facts."""
-    loader = loader_of(request)
+    importer = importer_of(request)
     if kind not in set(Book):
         raise Http404
     book, campaign = Book(kind), campaign_asked(request)
-    if not loader.whole:
-        return _unit_template(request, loader, book, campaign)
+    query = TemplateQuery.read(request.GET)
+    if not importer.whole:
+        unit = importer.unit(query["unit"])
+        return _unit_template(request, importer, book, campaign, unit)
     year = campaign.year if campaign else None
     with tempfile.TemporaryDirectory(prefix="thidua-") as folder:
         path = Path(folder) / book.file_name
-        if request.GET.get("filled") == "1" and (
-            campaign or book in (Book.ORGANISATIONS, Book.MEMBERS)
-        ):
+        if query["filled"] and (campaign or book in (Book.ORGANISATIONS, Book.MEMBERS)):
             path = export_all(folder, year=year, actor=request.user, kinds=[book])[0]
         else:
             template(book, path, year=year)
@@ -183,14 +198,17 @@ def template_page(request: SignedIn, kind: str) -> HttpResponse:
 
 
 def _unit_template(
-    request: SignedIn, loader: Loader, book: Book, campaign: Campaign | None
+    request: SignedIn,
+    importer: Importer,
+    book: Book,
+    campaign: Campaign | None,
+    unit: Grant | None,
 ) -> HttpResponse:
-    unit = unit_asked(request.GET, loader.units)
     if (
         book is not Book.FACTS
         or unit is None
         or campaign is None
-        or campaign.year not in loader.years
+        or campaign.year not in importer.years
     ):
         raise Http404
     name = f"du-kien-{campaign.year}-{unit.organisation_code}.xlsx"

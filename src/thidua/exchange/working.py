@@ -18,9 +18,9 @@ from thidua.exchange.errors import ExchangeError
 from thidua.exchange.files import Recognised
 from thidua.exchange.importing import import_files, only_load
 from thidua.exchange.models import PreviewSheet, Upload, UploadState
-from thidua.exchange.parts import authorise_import
+from thidua.exchange.permissions import authorise_import
 from thidua.exchange.preview import sheets_of, summary_of
-from thidua.exchange.progress import telling
+from thidua.exchange.progress import reporting
 from thidua.exchange.queries import against_undoing, authorise_acting
 from thidua.exchange.results import ImportResult, Progress, Step
 from thidua.exchange.undoing import take_back
@@ -40,12 +40,12 @@ def check(*, upload_id: int, actor: Actor) -> None:
     """Work out what the upload would change and everything that is wrong in it; keep that as its
     preview.
     """
-    with telling(upload_id) as tell, transaction.atomic():
+    with reporting(upload_id) as report, transaction.atomic():
         upload = _held(upload_id, UploadState.CHECKING)
         if upload is None:
             return
         with speaking(upload.spoken):
-            result = _import(upload, actor, tell, dry_run=True)
+            result = _import(upload, actor, report, dry_run=True)
             _keep_preview(upload, result, actor, note=None)
 
 
@@ -53,12 +53,12 @@ def apply(*, upload_id: int, actor: Actor) -> None:
     """Load the upload if that does exactly what its preview shows; else keep a new preview that
     says so.
     """
-    with telling(upload_id) as tell, transaction.atomic():
+    with reporting(upload_id) as report, transaction.atomic():
         upload = _held(upload_id, UploadState.APPLYING)
         if upload is None:
             return
         with speaking(upload.spoken):
-            result = _import(upload, actor, tell, agreed=upload.outcome)
+            result = _import(upload, actor, report, agreed=upload.outcome)
             if not result.applied:
                 _keep_preview(upload, result, actor, note=CHANGED_SINCE)
                 return
@@ -75,13 +75,13 @@ def apply(*, upload_id: int, actor: Actor) -> None:
 
 def undo(*, upload_id: int, actor: Actor) -> None:
     """Take an import back; when that cannot be, the upload stays loaded and says why."""
-    with telling(upload_id) as tell, transaction.atomic():
+    with reporting(upload_id) as report, transaction.atomic():
         upload = _held(upload_id, UploadState.UNDOING)
         if upload is None:
             return
         authority = authorise_acting(actor, upload)
         only_load()
-        tell(Step(Text("Đối chiếu với lịch sử", "Reading the history"), done=0, total=2))
+        report(Step(Text("Đối chiếu với lịch sử", "Reading the history"), done=0, total=2))
         try:
             with transaction.atomic():
                 # Whoever issues decisions holds the year: none is issued between the look and the
@@ -94,7 +94,7 @@ def undo(*, upload_id: int, actor: Actor) -> None:
                     upload=upload.pk,
                     reason=upload.undo_reason,
                 ):
-                    take_back(upload.act, telling_files=upload.unit is None)
+                    take_back(upload.act, naming_files=upload.unit is None)
         except ExchangeError as error:
             _settle(upload, UploadState.APPLIED, actor, note=error.text.as_sentence())
             return
@@ -153,7 +153,7 @@ def _settle(upload: Upload, state: UploadState, actor: Actor, *, note: Text | No
 def _import(
     upload: Upload,
     actor: Actor,
-    tell: Progress,
+    report: Progress,
     *,
     dry_run: bool = False,
     agreed: str | None = None,
@@ -171,7 +171,7 @@ def _import(
             actor=actor,
             dry_run=dry_run,
             agreed=agreed,
-            progress=tell,
+            progress=report,
         )
 
 

@@ -92,6 +92,14 @@ def test_the_form_goes_on_to_the_upload_and_says_what_it_refuses(client: Client)
     assert Upload.objects.count() == 1
 
 
+def test_a_year_that_is_not_in_the_list_is_refused_not_replaced(client: Client) -> None:
+    file = SimpleUploadedFile("a.csv", b"a,b\n1,2\n")
+    refused = client.post("/nap-du-lieu/tai-len/", {"files": file, "year": "1999"})
+    assert refused.status_code == 422
+    assert "Năm: hãy chọn một năm có trong danh sách" in refused.content.decode()
+    assert not Upload.objects.exists()
+
+
 def test_a_discarded_upload_loses_its_bytes(officer: User, client: Client) -> None:
     upload = actions.send_files(files=[Sent("a.xlsx", BODY)], year=None, actor=officer)
     with pytest.raises(UploadRefusedError, match="đã sang trạng thái khác"):

@@ -487,7 +487,9 @@ def test_a_file_goes_through_the_form_into_the_unit(district: User, tmp_path: Pa
     path = cast.write(tmp_path, Book.FACTS, {"member_facts": [member("DV01")]})
     client = browser(district)
     with path.open("rb") as file:
-        client.post("/nap-du-lieu/tai-len/", {"files": file, "year": "2021", "unit": "HU02"})
+        sent = {"files": file, "year": "2021", "unit": "HU02"}
+        refused = client.post("/nap-du-lieu/tai-len/", sent)
+    assert "Đơn vị: hãy chọn một đơn vị có trong danh sách" in refused.content.decode()
     assert not Upload.objects.exists()  # no unit of theirs was named
     with path.open("rb") as file:
         client.post("/nap-du-lieu/tai-len/", {"files": file, "year": "2021"})

@@ -4,56 +4,12 @@ else.
 
 from collections.abc import Iterable, Iterator
 
-from thidua.accounts.actors import Actor, Grant, Scope, scope_of
-from thidua.accounts.permissions import Authority, authorise
 from thidua.exchange.books import Book, workbook
 from thidua.exchange.files import Recognised
-from thidua.exchange.permissions import ACTS
 from thidua.facts.sheets import FACT_SHEETS
 from thidua.language import Text
-from thidua.organisations.models import Organisation
-from thidua.organisations.queries import root_path
 from thidua.rulebook.framework import Framework
 from thidua.workbooks import Problems, Workbook, parse
-
-EVERYTHING, FACTS = "exchange.import", "exchange.import_facts"
-"""The permissions: to load any workbook for the province; to load facts for a unit."""
-_ROOT_DEPTH = 2
-_UNIT_ROLES = ACTS[FACTS]
-
-
-def may_load(scope: Scope) -> bool:
-    """Whether somebody holds the province itself (its path has one part) in a role that loads
-    everything.
-    """
-    roots = (grant for grant in scope.grants if grant.path.count("/") == _ROOT_DEPTH)
-    return scope.everything or any(grant.role in ACTS[EVERYTHING] for grant in roots)
-
-
-def units_of(scope: Scope) -> list[Grant]:
-    """The organisations for which somebody may bring facts, each once, their own before lent
-    ones.
-    """
-    found: dict[int, Grant] = {}
-    for grant in scope.grants:
-        if grant.role in _UNIT_ROLES:
-            found.setdefault(grant.organisation_id, grant)
-    return list(found.values())
-
-
-def may_import(scope: Scope) -> bool:
-    """Whether somebody may load anything at all."""
-    return may_load(scope) or bool(units_of(scope))
-
-
-def authorise_import(actor: Actor, unit: Organisation | None) -> Authority:
-    """By what the actor may load everything (no `unit`), or facts for this unit, by now.
-
-    Raises PermissionDenied.
-    """
-    if unit is None or may_load(scope_of(actor)):
-        return authorise(actor, EVERYTHING, path=root_path())
-    return authorise(actor, FACTS, path=unit.path)
 
 
 def book_for_units(frameworks: Iterable[Framework]) -> Workbook:

@@ -9,14 +9,14 @@ from thidua.accounts.actors import Grant
 from thidua.accounts.viewing import SignedIn, scope_of_request
 from thidua.campaigns.frame import frame_of
 from thidua.campaigns.models import Campaign
-from thidua.exchange.parts import may_load, units_of
+from thidua.exchange.permissions import may_load, units_of
 from thidua.facts.loading.subjects import kept_counts
 from thidua.web.numbers import in_words
 from thidua.web.units import name_of
 
 
 @dataclass(frozen=True)
-class Loader:
+class Importer:
     """Somebody who may load everything (`whole`), or the facts of some units, in the years that are
     open for it.
     """
@@ -30,34 +30,38 @@ class Loader:
         """Whether there is anything that could be loaded by now."""
         return self.whole or bool(self.years)
 
+    def unit(self, code: str) -> Grant | None:
+        """The unit of this code among theirs; the first one for ""."""
+        return next((unit for unit in self.units if code in ("", unit.organisation_code)), None)
+
     def year_open(self, looked_at: Campaign | None) -> int | None:
         """The year looked at when it is open, else the newest that is."""
-        asked = looked_at.year if looked_at else None
-        return asked if asked in self.years else next(iter(self.years), None)
+        year = looked_at.year if looked_at else None
+        return year if year in self.years else next(iter(self.years), None)
 
 
 @dataclass(frozen=True)
-class UnitShown:
+class UnitWithSheets:
     """A unit of the reader's, and how many subjects of each type it keeps the sheets of."""
 
     grant: Grant
-    kept: Mapping[str, int]
+    sheets: Mapping[str, int]
 
     @property
-    def kept_in_words(self) -> str:
+    def sheets_in_words(self) -> str:
         """12 đảng viên · 3 tập thể; nothing where it keeps nobody's."""
         return " · ".join(
-            f"{in_words(number)} {name_of(number, kind)}" for kind, number in self.kept.items()
+            f"{in_words(number)} {name_of(number, kind)}" for kind, number in self.sheets.items()
         )
 
 
-def units_shown(loader: Loader, campaign: Campaign) -> list[UnitShown]:
+def units_listed(importer: Importer, campaign: Campaign) -> list[UnitWithSheets]:
     """The reader's units as the page lists them."""
-    kept = kept_counts(campaign, [unit.organisation_id for unit in loader.units])
-    return [UnitShown(unit, kept.get(unit.organisation_id, {})) for unit in loader.units]
+    counts = kept_counts(campaign, [unit.organisation_id for unit in importer.units])
+    return [UnitWithSheets(unit, counts.get(unit.organisation_id, {})) for unit in importer.units]
 
 
-def loader_of(request: SignedIn) -> Loader:
+def importer_of(request: SignedIn) -> Importer:
     """What the reader may load. For whoever may load nothing there is no such page: raises
     Http404.
     """
@@ -67,6 +71,6 @@ def loader_of(request: SignedIn) -> Loader:
     if not whole and not units:
         raise Http404
     campaigns = frame_of(request).campaigns
-    return Loader(
+    return Importer(
         whole, units, [one.year for one in campaigns if whole or one.roster_frozen_at is not None]
     )
