@@ -96,7 +96,7 @@ def varied(year: Campaign, seed: int) -> None:
 
 def compared(year: Campaign, what: Layer) -> Compared:
     before = bound_frameworks(year)
-    return compare(year, before=before, after=previewed_texts(year, LayerVersion(what, 0)))
+    return compare(year, before=before, after=previewed_texts(year, LayerVersion(0, packaged=what)))
 
 
 def everything() -> dict[str, str]:
@@ -233,7 +233,7 @@ def test_pools_say_their_ceilings_before_and_after() -> None:
 
 
 def asked(year: Campaign, what: Layer | None = None) -> LayerPreview:
-    version = LayerVersion(what, 1) if what else layer_versions(LAYER)[0]
+    version = LayerVersion(1, packaged=what) if what else layer_versions(LAYER)[0]
     return request_preview(campaign=year, version=version, actor=OPERATOR)
 
 

@@ -94,7 +94,7 @@ def bind(year: int, layer: str, number: int | None, reason: str) -> None:
     rebound = bind_layer(
         campaign=campaign, layer_id=layer, version=wanted, reason=reason, actor=Operator()
     )
-    click.echo(f"{layer} v{wanted} → {year}. {rebound.told}")
+    click.echo(f"{layer} v{wanted} → {year}. {rebound.message}")
 
 
 def _newest(layer: str) -> int:

@@ -75,7 +75,10 @@ def known_frameworks() -> list[Known]:
     ]
     return sorted(
         found,
-        key=lambda one: (-one.framework.in_force.from_.toordinal(), one.framework.subject.code),
+        key=lambda known: (
+            -known.framework.in_force.from_.toordinal(),
+            known.framework.subject.code,
+        ),
     )
 
 

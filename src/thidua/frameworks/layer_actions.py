@@ -88,7 +88,7 @@ class Rebound:
     roster_again: bool
 
     @property
-    def told(self) -> Text:
+    def message(self) -> Text:
         """What came of it, and what has to be done now."""
         if not self.changed:
             return _BOUND_ALREADY
@@ -132,8 +132,13 @@ def bind_layer(
         return Rebound((), roster_again=False)
     refuse_if_decided(campaign)
     campaign.local_layer, campaign.local_layer_version = layer_id, version
-    said = {"year": campaign.year, "layer": layer_id, "version": version, "reason": reason.strip()}
-    with recording(act="frameworks.bind_layer", actor=authority, **said):
+    details = {
+        "year": campaign.year,
+        "layer": layer_id,
+        "version": version,
+        "reason": reason.strip(),
+    }
+    with recording(act="frameworks.bind_layer", actor=authority, **details):
         campaign.save(update_fields=["local_layer", "local_layer_version"])
         bind_texts(campaign)
         if chosen.row is not None and chosen.row.draft:

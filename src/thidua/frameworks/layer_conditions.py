@@ -31,8 +31,8 @@ LEVELS = (*reversed(LADDER), Level.NOT_COMPLETED)
 WRITTEN = ("about", "value", "at", "title")
 """What is empty until somebody writes or chooses it; the rest of a row is never empty."""
 PARTS = ("framework", "rule", "level", "about", "comparison", "value", "source", "at", "title")
-_ASKS = Text("Muốn đạt “{level}” còn phải: {said}.", "“{level}” asks for this too: {said}.")
-_CASE = Text("Bị xếp “{level}” cả khi: {said}.", "“{level}” in this case too: {said}.")
+_ASKS = Text("Muốn đạt “{level}” còn phải: {sentence}.", "“{level}” asks for this too: {sentence}.")
+_CASE = Text("Bị xếp “{level}” cả khi: {sentence}.", "“{level}” in this case too: {sentence}.")
 
 
 @dataclass(frozen=True)
@@ -67,15 +67,15 @@ class ConditionRow:
             return None
 
     @property
-    def said(self) -> str:
+    def sentence(self) -> str:
         """The sentence that it becomes; empty while it is none yet."""
-        level, said = self.typed["level"], self.fixed
+        level, text = self.typed["level"], self.fixed
         if self.test is not None:
-            said = str(sentence(self.framework, self.test))
-        if not said or level not in {one.value for one in LEVELS}:
-            return said
+            text = str(sentence(self.framework, self.test))
+        if not text or level not in {one.value for one in LEVELS}:
+            return text
         whole = _CASE if level == Level.NOT_COMPLETED.value else _ASKS
-        return str(whole.format(level=Level.from_word(level).title, said=said))
+        return str(whole.format(level=Level.from_word(level).title, sentence=text))
 
     @property
     def comparisons(self) -> list[tuple[str, str, bool]]:
@@ -96,9 +96,15 @@ class ConditionRow:
     @property
     def abouts(self) -> list[tuple[str, list[tuple[str, str, bool]]]]:
         """All that a condition may speak of, by group."""
-        groups = groupby(self.offered.values(), key=lambda one: str(one.group))
+        groups = groupby(self.offered.values(), key=lambda offer: str(offer.group))
         return [
-            (name, [(one.key, str(one.title), one.key == self.typed["about"]) for one in found])
+            (
+                name,
+                [
+                    (offer.key, str(offer.title), offer.key == self.typed["about"])
+                    for offer in found
+                ],
+            )
             for name, found in groups
         ]
 
@@ -185,7 +191,7 @@ def typed_row(
         framework=framework,
         offered=offers(framework),
         typed=typed,
-        fixed="" if before is None or typed["about"] else _said(before, framework),
+        fixed="" if before is None or typed["about"] else _stored_sentence(before, framework),
         dropped=bool(sent.get(f"{name}-drop")),
         errors=[
             text for key, texts in errors.items() if key.startswith(f"{name}-") for text in texts
@@ -193,7 +199,7 @@ def typed_row(
     )
 
 
-def _said(addition: Addition, framework: Framework) -> str:
+def _stored_sentence(addition: Addition, framework: Framework) -> str:
     try:
         return str(addition.condition.test.sentence(framework.terms))
     except RulebookError:  # a parameter that is open in the central text

@@ -63,13 +63,14 @@ def known_layers(*, actor: Actor) -> list[KnownLayer]:
     found = []
     for layer_id in layer_ids():
         seen = [
-            one
-            for one in layer_versions(layer_id, rows=loaded.get(layer_id, ()))
-            if drafts or not one.draft
+            version
+            for version in layer_versions(layer_id, rows=loaded.get(layer_id, ()))
+            if drafts or not version.draft
         ]
         if seen:
             found.append(KnownLayer(tuple(seen), tuple(sorted(years[layer_id], reverse=True))))
-    return sorted(found, key=lambda one: (one.layer.in_force.from_, one.layer.id), reverse=True)
+    found.sort(key=lambda known: (known.layer.in_force.from_, known.layer.id), reverse=True)
+    return found
 
 
 def _loaded() -> Mapping[str, list[FrameworkText]]:
@@ -90,8 +91,8 @@ def versions_for(layer_id: str, *, actor: Actor) -> list[LayerVersion]:
 def frameworks_of(layer: Layer) -> list[Framework]:
     """The central texts that a layer lies on, as they stand now."""
     return sorted(
-        (one for one in library_now() if one.id in layer.applies_to),
-        key=lambda one: (one.in_force.from_, one.subject.code),
+        (framework for framework in library_now() if framework.id in layer.applies_to),
+        key=lambda framework: (framework.in_force.from_, framework.subject.code),
     )
 
 
@@ -146,12 +147,12 @@ def binding_history(campaign: Campaign) -> list[Bound]:
 def _act(events: list[object]) -> Bound:
     event: object = events[0]
     context = getattr(event, "pgh_context", None)
-    said = context.metadata if context is not None else {}
+    details = context.metadata if context is not None else {}
     return Bound(
         at=event.pgh_created_at,  # type: ignore[attr-defined]
-        actor=said.get("actor", ""),
-        reason=said.get("reason", ""),
-        layer=said.get("layer", ""),
-        version=said.get("version", ""),
+        actor=details.get("actor", ""),
+        reason=details.get("reason", ""),
+        layer=details.get("layer", ""),
+        version=details.get("version", ""),
         kinds=tuple(sorted({one.subject_type for one in events})),  # type: ignore[attr-defined]
     )

@@ -53,14 +53,17 @@ def read_form(sent: QueryDict, base: Layer, frameworks: list[Framework]) -> Writ
     errors: Found = {}
     text = plain(base) | _own(sent, base, errors)
     text["sources"], fields = _documents(sent, base, errors)
-    order = {(one.framework, one.parameter): number for number, one in enumerate(base.sets)}
+    order = {
+        (setting.framework, setting.parameter): number for number, setting in enumerate(base.sets)
+    }
     settings = _settings(sent, base, frameworks)
     text["sets"] = sorted(
-        settings, key=lambda one: order.get((one["framework"], one["parameter"]), len(order))
+        settings,
+        key=lambda setting: order.get((setting["framework"], setting["parameter"]), len(order)),
     )
     fields |= {
-        f"sets.{number}": field_name(one["framework"], one["parameter"])
-        for number, one in enumerate(text["sets"])
+        f"sets.{number}": field_name(setting["framework"], setting["parameter"])
+        for number, setting in enumerate(text["sets"])
     }
     text["adds"], rows = additions_sent(sent, base, frameworks, errors)
     fields |= rows

@@ -29,12 +29,12 @@ class Laid:
     """The whole page: every section for the table of contents, and those shown."""
 
     sections: list[Numbered]
-    shown: list[Numbered]
+    matching: list[Numbered]
     words: str
 
     @property
     def found(self) -> int:
-        return sum(len(one.items) for one in self.shown)
+        return sum(len(one.items) for one in self.matching)
 
 
 def lay_out(reading: Reading, words: str = "") -> Laid:
@@ -66,9 +66,9 @@ def lay_out(reading: Reading, words: str = "") -> Laid:
 def _holds(numbered: Numbered, item: Item, wanted: list[str]) -> bool:
     texts = (numbered.section.title, item.title, item.text, item.citation, item.note)
     lines = [part for line in item.lines for part in (line.label, line.text)]
-    said = fold(
+    content = fold(
         " ".join(
             [item.id, item.rule, *(part for text in (*texts, *lines) if text for part in text)]
         )
     )
-    return all(word in said for word in wanted)
+    return all(word in content for word in wanted)

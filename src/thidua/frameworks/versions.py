@@ -25,7 +25,7 @@ class Numbered(Protocol):
 AVersion = TypeVar("AVersion", bound=Numbered)
 
 
-def version_asked(
+def requested_version(
     request: HttpRequest, versions: Iterable[AVersion], name: str = "version"
 ) -> AVersion | None:
     """The version whose number stands in the address; None where none does, or one that there is
@@ -47,7 +47,7 @@ def layer_versions_or_404(
     versions = versions_for(layer_id, actor=request.user)
     if not versions:
         raise Http404
-    return version_asked(request, versions) or versions[0], versions
+    return requested_version(request, versions) or versions[0], versions
 
 
 def all_frameworks() -> Crumb:

@@ -28,7 +28,7 @@ from thidua.frameworks.forms import SearchQuery
 from thidua.frameworks.layer_queries import known_layers
 from thidua.frameworks.models import FrameworkBinding
 from thidua.frameworks.reading import lay_out
-from thidua.frameworks.versions import all_frameworks, version_asked
+from thidua.frameworks.versions import all_frameworks, requested_version
 from thidua.rulebook import Framework
 from thidua.rulebook.comparing import changes
 from thidua.vocabulary import SubjectType
@@ -50,7 +50,7 @@ def _regulations(known: Iterable[Known]) -> list[tuple[Framework, list[Known]]]:
     """The frameworks of one regulation together; the first speaks for them all."""
     together = [
         list(group)
-        for _, group in groupby(known, key=lambda one: one.framework.id.partition("/")[0])
+        for _, group in groupby(known, key=lambda entry: entry.framework.id.partition("/")[0])
     ]
     return [(group[0].framework, group) for group in together]
 
@@ -62,12 +62,12 @@ def framework_page(request: SignedIn, regulation: str, subject: str) -> HttpResp
     these words.
     """
     versions = _versions_or_404(regulation, subject)
-    shown = version_asked(request, versions) or versions[0]
+    version = requested_version(request, versions) or versions[0]
     context = {
         "versions": versions,
-        "shown": shown,
+        "version": version,
         "crumbs": [all_frameworks()],
-        **_page(request, shown.framework),
+        **_page(request, version.framework),
     }
     return _answer(request, context)
 
@@ -120,9 +120,9 @@ def _answer(request: SignedIn, context: dict[str, object]) -> HttpResponse:
 def framework_changes_page(request: SignedIn, regulation: str, subject: str) -> HttpResponse:
     """What differs between two versions of a framework: `?from=` the earlier, `?to=` the later."""
     versions = _versions_or_404(regulation, subject)
-    later = version_asked(request, versions, "to") or versions[0]
+    later = requested_version(request, versions, "to") or versions[0]
     before = [one for one in versions if one.number < later.number]
-    earlier = version_asked(request, versions, "from") or (before[0] if before else later)
+    earlier = requested_version(request, versions, "from") or (before[0] if before else later)
     context = {
         "framework": later.framework,
         "earlier": earlier,

@@ -27,8 +27,8 @@ from thidua.frameworks.models import FrameworkText
 from thidua.frameworks.versions import (
     all_frameworks,
     layer_versions_or_404,
+    requested_version,
     to_layer,
-    version_asked,
 )
 from thidua.language import as_sentence
 from thidua.rulebook import Framework, FrameworkError
@@ -38,19 +38,21 @@ from thidua.rulebook import Framework, FrameworkError
 @signed_in
 def layer_page(request: SignedIn, layer_id: str) -> HttpResponse:
     """What one version of a layer makes of the central texts; `?since=` of an earlier version."""
-    shown, versions = layer_versions_or_404(request, layer_id)
-    since = version_asked(request, versions, "since")
-    bound = Campaign.objects.filter(local_layer=layer_id, local_layer_version=shown.number)
+    version, versions = layer_versions_or_404(request, layer_id)
+    since = requested_version(request, versions, "since")
+    bound = Campaign.objects.filter(local_layer=layer_id, local_layer_version=version.number)
     context = {
-        "layer": shown.layer,
-        "shown": shown,
+        "layer": version.layer,
+        "version": version,
         "since": since,
         "versions": list(zip(versions, [*versions[1:], None], strict=True)),
-        "changes_by": changes_by(shown.layer, since=since.layer if since else None),
+        "changes_by": changes_by(version.layer, since=since.layer if since else None),
         "years": list(bound.values_list("year", flat=True)),
         "may_change": may_change(request.user),
         "campaigns": [
-            one for one in Campaign.objects.all() if shown.layer.in_force.covers(one.review_date)
+            campaign
+            for campaign in Campaign.objects.all()
+            if version.layer.in_force.covers(campaign.review_date)
         ],
         "crumbs": [all_frameworks()],
     }

@@ -131,5 +131,5 @@ def _bind(request: SignedIn, campaign: Campaign, form: BindForm) -> bool:
     except (CampaignError, RulebookError, PermissionDenied) as error:
         messages.error(request, as_sentence(error))
         return False
-    messages.success(request, str(rebound.told))
+    messages.success(request, str(rebound.message))
     return True
