@@ -125,10 +125,10 @@ def test_one_person_s_new_level_is_not_shown_and_thirty_people_s_are() -> None:
     one = next_edition(first, [])
     after_one = {"A": [899, 61, 20], "B": [800, 70, 30]}
     second = next_edition(after_one, [one.lines], one.behind)
-    assert (second.lines, second.kept) == (one.lines, ("A",))
+    assert (second.lines, second.older) == (one.lines, ("A",))
     many = {"A": [870, 90, 20], "B": [800, 70, 30]}
     third = next_edition(many, [one.lines, second.lines], second.behind)
-    assert (third.lines["A"], third.lines[WHOLE], third.kept) == (
+    assert (third.lines["A"], third.lines[WHOLE], third.older) == (
         (870, 90, 20, 980),
         (1670, 160, 50, 1880),
         (),
@@ -164,13 +164,13 @@ def test_a_line_that_holds_something_back_moves_only_where_it_prints_or_the_hidd
     )
     assert next_edition(larger, [one.lines]).lines["A"] == one.lines["A"]
     moved = {"A": [900, 40, 23], "B": [800, 70, 20]}
-    assert next_edition(moved, [one.lines], one.behind).kept == ("A",)
+    assert next_edition(moved, [one.lines], one.behind).older == ("A",)
 
 
 def test_a_new_small_count_is_never_printed_not_even_as_small() -> None:
     one = next_edition({"A": [100, 50, 12], "B": [100, 50, 40]}, [])
     found = next_edition({"A": [100, 60, 2], "B": [100, 50, 40]}, [one.lines], one.behind)
-    assert (found.lines, found.kept) == (one.lines, ("A",))
+    assert (found.lines, found.older) == (one.lines, ("A",))
 
 
 def test_other_bodies_leave_the_table_as_it_was() -> None:

@@ -19,10 +19,10 @@ def as_card(figures: PublicFigures, *, language: Language) -> bytes:
     """A PNG of the sentence of the year. Raises PrintError when the typesetter complains of
     anything.
     """
-    return typeset(TEMPLATE, _said(figures, language), into="png")
+    return typeset(TEMPLATE, _values(figures, language), into="png")
 
 
-def _said(figures: PublicFigures, language: Language) -> dict[str, object]:
+def _values(figures: PublicFigures, language: Language) -> dict[str, object]:
     story, row = Story(figures), figures.grassroots
     counts = zip(LEVELS, row.numbers() or (), strict=True)
     return {

@@ -36,13 +36,13 @@ is shown them.
 
 @dataclass(frozen=True)
 class Edition:
-    """An edition as it may be printed; `kept`: the bodies whose line is an older one, because it
+    """An edition as it may be printed; `older`: the bodies whose line is an older one, because it
     changed too little.
     """
 
     lines: Table
     behind: dict[str, list[int]]
-    kept: tuple[str, ...] = ()
+    older: tuple[str, ...] = ()
 
 
 def next_edition(

@@ -21,11 +21,11 @@ class PublishingRefusedError(PortalError):
     @classmethod
     def of(cls, year: int, reasons: Sequence[Text]) -> Self:
         listed = Text("; ".join(one.vi for one in reasons), "; ".join(one.en for one in reasons))
-        said = Text(
+        sentence = Text(
             "chưa công bố được kết quả năm {year}: {listed}",
             "{year} cannot be published yet: {listed}",
         )
-        return cls(said.format(year=year, listed=listed), reasons)
+        return cls(sentence.format(year=year, listed=listed), reasons)
 
 
 class NotPublishedError(PortalError):

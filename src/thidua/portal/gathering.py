@@ -64,7 +64,7 @@ def gather(campaign: Campaign) -> Gathered:
     total = _printed(people.lines[WHOLE])
     lines = five_year_lines(campaign=campaign, actor=EVERYTHING, now=whole.groups)
     figures_now = PublicFigures(
-        **_said(campaign, whole),
+        **_of_the_year(campaign, whole),
         upper_level=_level_row(whole.of(Who.UPPER_LEVEL)),
         grassroots=_level_row(whole.of(Who.GRASSROOTS)),
         grassroots_by_body=tuple(
@@ -106,7 +106,7 @@ def _printed(line: Line) -> LevelRow:
     return LevelRow(counts=line[:-1], total=line[-1])
 
 
-def _said(campaign: Campaign, whole: Figures) -> dict[str, object]:
+def _of_the_year(campaign: Campaign, whole: Figures) -> dict[str, object]:
     """What was said of the year, and its indicators."""
     province = Organisation.objects.filter(tier=Tier.PROVINCE).order_by("path").first()
     return {
@@ -249,13 +249,13 @@ def _beside(award: PublicAward, to: str, earlier: Sequence[PublicFigures]) -> Pu
     if to not in _PEOPLE or isinstance(award.number, Mark):
         return award
     printed = [
-        next((one.number for one in edition.awards if _same(one, award)), 0) for edition in earlier
+        next((row.number for row in edition.awards if _same(row, award)), 0) for edition in earlier
     ]
     return award.model_copy(update={"number": next_alone(award.number, printed)})
 
 
-def _same(one: PublicAward, other: PublicAward) -> bool:
-    return (one.form, one.given_to, one.by_the_state) == (
+def _same(award: PublicAward, other: PublicAward) -> bool:
+    return (award.form, award.given_to, award.by_the_state) == (
         other.form,
         other.given_to,
         other.by_the_state,
@@ -266,9 +266,9 @@ def _award(title: Text, to: str, given: Sequence[Award], *, by_the_state: bool) 
     people = to in _PEOPLE
     who = group_of(to, None) if people else group_of(SubjectType.ORGANISATION, to)
     named = [
-        short_name(one.organisation)
-        for one in given
-        if one.organisation and not people and by_the_state
+        short_name(award.organisation)
+        for award in given
+        if award.organisation and not people and by_the_state
     ]
     return PublicAward(
         form=PublicText.of(title),

@@ -28,15 +28,15 @@ def feed(request: HttpRequest, years: list[PublicYear], language: Language) -> s
         language=language,
         feed_url=request.build_absolute_uri(address("public_feed", language)),
     )
-    for one in years:
-        link = request.build_absolute_uri(address("public_year", language, year=one.year))
-        story = Story(one.figures)
+    for found in years:
+        link = request.build_absolute_uri(address("public_year", language, year=found.year))
+        story = Story(found.figures)
         made.add_item(
-            title=f"{story.title.in_(language)} · {one.figures.province}",
+            title=f"{story.title.in_(language)} · {found.figures.province}",
             link=link,
             description=story.description.in_(language),
-            pubdate=one.publication.published_at,
-            unique_id=f"{link}#{one.publication.fingerprint[:16]}",
+            pubdate=found.publication.published_at,
+            unique_id=f"{link}#{found.publication.fingerprint[:16]}",
             unique_id_is_permalink=False,
         )
     return made.writeString("utf-8")
@@ -47,7 +47,7 @@ def sitemap(request: HttpRequest, years: list[PublicYear]) -> bytes:
     register_namespace("", _SITEMAP)
     register_namespace("xhtml", _XHTML)
     root = Element(f"{{{_SITEMAP}}}urlset")
-    changed = max((one.publication.published_at for one in years), default=None)
+    changed = max((found.publication.published_at for found in years), default=None)
     pages = [
         ("public_years", {}, changed),
         *(("public_year", {"year": y.year}, y.publication.published_at) for y in years),

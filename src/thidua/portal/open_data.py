@@ -64,9 +64,23 @@ def lines(figures: PublicFigures) -> Iterator[Line]:
         yield from _levels("members_by_body", body.code, body.name.vi, body.levels, "people")
     yield from _years("grassroots_years", figures.grassroots_years)
     yield from _years("member_years", figures.member_years)
-    for one in figures.indicators:
-        yield ("indicators", one.code, one.name, "target", one.target, one.unit)
-        yield ("indicators", one.code, one.name, "result", one.result, one.unit)
+    for indicator in figures.indicators:
+        yield (
+            "indicators",
+            indicator.code,
+            indicator.name,
+            "target",
+            indicator.target,
+            indicator.unit,
+        )
+        yield (
+            "indicators",
+            indicator.code,
+            indicator.name,
+            "result",
+            indicator.result,
+            indicator.unit,
+        )
     for award in figures.awards:
         yield ("awards", "", f"{award.form.vi}: {award.given_to.vi}", "number", award.number, "")
 

@@ -17,7 +17,8 @@ from thidua.documents.blocks import (
     Table,
 )
 from thidua.portal.public_figures import BodyRow, PublicFigures
-from thidua.portal.story import LevelLine, Story
+from thidua.portal.story import Story
+from thidua.portal.story_lines import LevelLine
 from thidua.portal.words import LICENCE
 from thidua.reports.breakdowns import Row
 from thidua.reports.charts import indicator_chart, stacked_levels
@@ -64,7 +65,7 @@ def _opening(story: Story) -> Iterator[Block]:
     yield Paragraph(story.lead.vi, strong=True)
     if story.members_sentence:
         yield Paragraph(story.members_sentence.vi)
-    if story.kept_back:
+    if story.withholds:
         yield Paragraph(
             "Con số từ 1 đến 4 người được ghi là “dưới 5”; chỗ ghi “không nêu” được giữ lại để "
             "không ai tính ngược ra "
@@ -170,21 +171,21 @@ def _honours(story: Story) -> Iterator[Block]:
     if not (figures.awards or figures.commended or story.running):
         yield Paragraph("Khen thưởng: chưa có dữ liệu.")
         return
-    said = [
+    sentences = [
         f"{one.form.vi}: {named(list(one.names)).vi or one.number.vi}."
         for one in story.state_awards
     ]
-    said += (
+    sentences += (
         [f"Được tặng bằng khen của tỉnh: {named(figures.commended).vi}."]
         if figures.commended
         else []
     )
-    said += (
+    sentences += (
         [f"Hoàn thành xuất sắc nhiệm vụ năm năm liền: {named(story.running).vi}."]
         if story.running
         else []
     )
-    yield Bullets(tuple(said))
+    yield Bullets(tuple(sentences))
     if story.province_awards:
         rows = tuple((one.form.vi, one.given_to.vi, one.number.vi) for one in story.province_awards)
         columns = (

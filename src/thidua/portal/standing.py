@@ -12,7 +12,7 @@ from thidua.reports.sentences import ONE_OF
 from thidua.reports.wording import number
 from thidua.vocabulary import DecisionStatus
 
-SHOWN = (Who.UPPER_LEVEL, Who.GRASSROOTS, Who.MEMBERS)
+MADE_PUBLIC = (Who.UPPER_LEVEL, Who.GRASSROOTS, Who.MEMBERS)
 """Whose levels are made public: all of them must be decided."""
 
 _EMPTY = Text("chưa có {one} nào được xếp loại", "no {one} were rated")
@@ -33,13 +33,13 @@ def against_publishing(campaign: Campaign) -> list[Text]:
     ):
         before = counted.get(group_of(kind, tier), (0, 0))
         counted[group_of(kind, tier)] = (before[0] + unknown, before[1] + undecided)
-    return [reason for who in SHOWN for reason in _reasons(who, counted.get(who))]
+    return [reason for who in MADE_PUBLIC for reason in _reasons(who, counted.get(who))]
 
 
 def _reasons(who: Who, counted: tuple[int, int] | None) -> Iterator[Text]:
     if counted is None:
         yield _EMPTY.format(one=ONE_OF[who])
         return
-    for said, how_many in zip((_UNKNOWN, _UNDECIDED), counted, strict=True):
+    for sentence, how_many in zip((_UNKNOWN, _UNDECIDED), counted, strict=True):
         if how_many:
-            yield said.format(n=number(how_many), one=ONE_OF[who])
+            yield sentence.format(n=number(how_many), one=ONE_OF[who])

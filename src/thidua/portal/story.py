@@ -2,76 +2,29 @@
 figures alone.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from thidua.language import Text
-from thidua.portal.public_figures import (
-    LEVELS,
-    BodyRow,
-    LevelRow,
-    PublicAward,
-    PublicFigures,
-    PublicIndicator,
+from thidua.portal.public_figures import LEVELS, LevelRow, PublicFigures
+from thidua.portal.story_lines import (
+    AwardLine,
+    IndicatorLine,
+    LevelCount,
+    LevelLine,
+    award_line,
+    body_line,
+    indicator_line,
+    level_counts,
+    level_line,
 )
-from thidua.portal.suppression import Cell, Mark
-from thidua.portal.words import (
-    LEVEL_MEANINGS,
-    aim,
-    cell,
-    gap,
-    measured,
-    outcome,
-    share_of,
-)
-from thidua.portal.years import year_lines, years_told
+from thidua.portal.suppression import Cell
+from thidua.portal.words import share_of
+from thidua.portal.years import year_lines, years_in_words
 from thidua.reports.sentences import sentence_of_the_year
-from thidua.reports.wording import day, number, ordinal
-from thidua.vocabulary import LevelCounts, NoLevel, Outcome, ShownLevel
-from thidua.web.components import Count, LineChart
-
-
-@dataclass(frozen=True)
-class LevelLine:
-    """One line of a chart with its table: name, pieces of the bar, cells in words, share at good or
-    better.
-    """
-
-    name: Text
-    pieces: Sequence[Count]
-    cells: Sequence[Text]
-    total: Text
-    share: Text
-    commended: bool = False
-
-
-@dataclass(frozen=True)
-class LevelCount:
-    """One level: what it means, how many hold it, and their share."""
-
-    shown: ShownLevel
-    meaning: Text
-    number: Text
-    share: Text
-
-
-@dataclass(frozen=True)
-class IndicatorLine:
-    name: str
-    result: Text
-    aim: Text
-    outcome: Text
-    met: bool | None
-    note: Text
-
-
-@dataclass(frozen=True)
-class AwardLine:
-    form: Text
-    given_to: Text
-    number: Text
-    names: Sequence[str]
+from thidua.reports.wording import day, number
+from thidua.vocabulary import LevelCounts, Outcome
+from thidua.web.components import LineChart
 
 
 @dataclass(frozen=True)
@@ -105,8 +58,8 @@ class Story:
     @property
     def lead(self) -> Text:
         """The sentence of the year, and the members' beside it."""
-        said = sentence_of_the_year(_distribution(self.figures.grassroots))
-        return Text(f"{said.vi}.", f"{said.en}.")
+        sentence = sentence_of_the_year(_distribution(self.figures.grassroots))
+        return Text(f"{sentence.vi}.", f"{sentence.en}.")
 
     @property
     def members_sentence(self) -> Text | None:
@@ -126,52 +79,52 @@ class Story:
     @property
     def upper_level_sentence(self) -> Text:
         levels = _distribution(self.figures.upper_level)
-        said = Text(
+        sentence = Text(
             "Trong {total} đảng bộ cấp huyện và tương đương, {best} hoàn thành xuất sắc, {good} "
             "hoàn thành tốt.",
             "Of {total} district-level bodies, {best} were outstanding and {good} good.",
         )
-        return said.format(
+        return sentence.format(
             total=number(levels.total), best=number(levels.outstanding), good=number(levels.good)
         )
 
     @property
     def levels(self) -> list[LevelCount]:
         """The four levels, what each means, and how many grassroots organisations hold it."""
-        return _level_counts(self.figures.grassroots)
+        return level_counts(self.figures.grassroots)
 
     @property
     def member_levels(self) -> list[LevelCount]:
-        return _level_counts(self.figures.members)
+        return level_counts(self.figures.members)
 
     @cached_property
     def by_body(self) -> list[LevelLine]:
-        return [_line(row) for row in self.figures.grassroots_by_body]
+        return [body_line(row) for row in self.figures.grassroots_by_body]
 
     @cached_property
     def by_kind(self) -> list[LevelLine]:
-        return [_line(row) for row in self.figures.grassroots_by_kind]
+        return [body_line(row) for row in self.figures.grassroots_by_kind]
 
     @property
     def grassroots(self) -> LevelLine:
-        return _whole(self.figures.grassroots, Text("Cả tỉnh", "Whole province"))
+        return level_line(self.figures.grassroots, Text("Cả tỉnh", "Whole province"))
 
     @property
     def members(self) -> LevelLine:
-        return _whole(self.figures.members, Text("Cả tỉnh", "Whole province"))
+        return level_line(self.figures.members, Text("Cả tỉnh", "Whole province"))
 
     @cached_property
     def members_by_body(self) -> list[LevelLine]:
-        return [_line(row) for row in self.figures.members_by_body]
+        return [body_line(row) for row in self.figures.members_by_body]
 
     @property
-    def kept_back(self) -> bool:
+    def withholds(self) -> bool:
         """Whether some number of people is not printed: the page then says why."""
         rows = [self.figures.members, *(row.levels for row in self.figures.members_by_body)]
         cells: list[Cell] = [value for row in rows for value in (*row.counts, row.total)]
         return any(
             not isinstance(value, int)
-            for value in (*cells, *(one.number for one in self.figures.awards))
+            for value in (*cells, *(award.number for award in self.figures.awards))
         )
 
     @cached_property
@@ -182,15 +135,15 @@ class Story:
     @property
     def years_sentences(self) -> list[Text]:
         """Where each line began and where it stands now, in the shares that are printed."""
-        return years_told(self.chart)
+        return years_in_words(self.chart)
 
     @property
     def indicators(self) -> list[IndicatorLine]:
-        return [_indicator(row) for row in self.figures.indicators]
+        return [indicator_line(row) for row in self.figures.indicators]
 
     @property
     def missed(self) -> list[IndicatorLine]:
-        return [_indicator(row) for row in self.figures.with_outcome(Outcome.NOT_MET)]
+        return [indicator_line(row) for row in self.figures.with_outcome(Outcome.NOT_MET)]
 
     @property
     def met(self) -> str:
@@ -211,11 +164,11 @@ class Story:
 
     @property
     def state_awards(self) -> list[AwardLine]:
-        return [_award(one) for one in self.figures.awards if one.by_the_state]
+        return [award_line(award) for award in self.figures.awards if award.by_the_state]
 
     @property
     def province_awards(self) -> list[AwardLine]:
-        return [_award(one) for one in self.figures.awards if not one.by_the_state]
+        return [award_line(award) for award in self.figures.awards if not award.by_the_state]
 
     @property
     def running(self) -> list[str]:
@@ -223,7 +176,7 @@ class Story:
 
     @property
     def limits(self) -> list[Text]:
-        return [one.text.as_sentence() for one in self.figures.limits]
+        return [limit.text.as_sentence() for limit in self.figures.limits]
 
     @property
     def next_year(self) -> Text | None:
@@ -247,75 +200,3 @@ def _distribution(row: LevelRow) -> LevelCounts:
     """Counts of organisations, all printed, as reports count them."""
     numbers = row.numbers() or (0, 0, 0, 0)
     return LevelCounts(**{level.value: count for level, count in zip(LEVELS, numbers, strict=True)})
-
-
-def _level_counts(row: LevelRow) -> list[LevelCount]:
-    return [
-        LevelCount(
-            shown=level,
-            meaning=LEVEL_MEANINGS[level],
-            number=cell(count),
-            share=share_of(None if isinstance(count, Mark) else count, row.total),
-        )
-        for level, count in zip(LEVELS, row.counts, strict=True)
-    ]
-
-
-def _pieces(row: LevelRow) -> list[Count]:
-    """What is printed, piece by piece; what is kept back is one dashed piece, if the total tells
-    its size.
-    """
-    printed = [
-        (level, value)
-        for level, value in zip(LEVELS, row.counts, strict=True)
-        if isinstance(value, int)
-    ]
-    pieces = [Count(level, value) for level, value in printed]
-    if isinstance(row.total, int):
-        pieces.append(Count(NoLevel.UNKNOWN, row.total - sum(piece.number for piece in pieces)))
-    return pieces
-
-
-def _whole(row: LevelRow, name: Text) -> LevelLine:
-    return LevelLine(
-        name=name,
-        pieces=_pieces(row),
-        cells=[cell(value) for value in row.counts],
-        total=cell(row.total),
-        share=share_of(row.good_or_better, row.total),
-    )
-
-
-def _line(row: BodyRow) -> LevelLine:
-    made = _whole(row.levels, row.name.text)
-    return LevelLine(made.name, made.pieces, made.cells, made.total, made.share, row.commended)
-
-
-def _indicator(row: PublicIndicator) -> IndicatorLine:
-    ranks = []
-    if row.rank_region:
-        ranks.append(
-            Text("xếp {n} trong vùng", "{n} in the region").format(n=ordinal(row.rank_region))
-        )
-    if row.rank_country:
-        ranks.append(
-            Text("xếp {n} cả nước", "{n} in the country").format(n=ordinal(row.rank_country))
-        )
-    note = Text(", ".join(one.vi for one in ranks), ", ".join(one.en for one in ranks))
-    if row.outcome is Outcome.NOT_MET:
-        short = gap(row)
-        note = Text(
-            "; ".join(filter(None, (short.vi, note.vi))),
-            "; ".join(filter(None, (short.en, note.en))),
-        )
-    met = None if row.outcome is Outcome.CANNOT_TELL else row.outcome is Outcome.MET
-    return IndicatorLine(
-        row.name, measured(row.result, row.unit), aim(row), outcome(row), met, note
-    )
-
-
-def _award(one: PublicAward) -> AwardLine:
-    return AwardLine(one.form.text, one.given_to.text, cell(one.number), one.organisations)
-
-
-HEADS = [level.short for level in LEVELS]

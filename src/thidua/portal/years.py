@@ -20,13 +20,13 @@ def year_lines(figures: PublicFigures) -> LineChart | None:
     }
     years = tuple(range(figures.year - LINE_YEARS + 1, figures.year + 1))
     lines = [_line(name, points, years) for name, points in groups.items()]
-    kept = [line for line in lines if sum(value is not None for value in line.values) > 1]
-    return LineChart(years, kept) if kept else None
+    drawn = [line for line in lines if sum(value is not None for value in line.values) > 1]
+    return LineChart(years, drawn) if drawn else None
 
 
-def years_told(chart: LineChart | None) -> list[Text]:
+def years_in_words(chart: LineChart | None) -> list[Text]:
     """Where each line began, where it stands now, and how far that is."""
-    return [_told(line, chart.years) for line in chart.lines] if chart else []
+    return [_in_words(line, chart.years) for line in chart.lines] if chart else []
 
 
 def _line(name: Text, points: Sequence[YearShare], years: Sequence[int]) -> Line:
@@ -34,7 +34,7 @@ def _line(name: Text, points: Sequence[YearShare], years: Sequence[int]) -> Line
     return Line(name, [known.get(year) for year in years])
 
 
-def _told(line: Line, years: Sequence[int]) -> Text:
+def _in_words(line: Line, years: Sequence[int]) -> Text:
     known = [
         (year, value) for year, value in zip(years, line.values, strict=True) if value is not None
     ]

@@ -21,10 +21,11 @@ from thidua.portal.errors import PortalError
 from thidua.portal.forms import PublishingForm
 from thidua.portal.gathering import gather
 from thidua.portal.models import Publication
+from thidua.portal.presenters import story_context
 from thidua.portal.standing import against_publishing
 from thidua.portal.story import Story
-from thidua.portal.views.public import story_context
 from thidua.web.forms import first_fault
+from thidua.web.queries import act_sent
 
 
 def _campaign(request: SignedIn, year: int) -> Campaign:
@@ -74,7 +75,7 @@ def _act(request: SignedIn, campaign: Campaign) -> bool:
         )
         return False
     try:
-        if request.POST.get("act") == "withdraw":
+        if act_sent(request) == "withdraw":
             withdraw(campaign=campaign, reason=sent["reason"], actor=request.user)
             messages.success(
                 request,
@@ -96,15 +97,15 @@ def preview_page(request: SignedIn, year: int) -> HttpResponse:
     campaign = _campaign(request, year)
     gathered = gather(campaign)
     story = Story(gathered.figures)
-    kept = [
-        row.name.text
-        for row in gathered.figures.members_by_body
-        if row.code in gathered.people.kept
-    ]
     context = {
         **story_context(story),
         "campaign": campaign,
         "home": address("public_years", current_language()),
+        "language": current_language(),
+        "older_lines": [
+            row.name.text
+            for row in gathered.figures.members_by_body
+            if row.code in gathered.people.older
+        ],
     }
-    context["kept"] = kept
-    return render(request, "portal/preview.html", {**context, "language": current_language()})
+    return render(request, "portal/preview.html", context)

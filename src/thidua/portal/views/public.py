@@ -12,10 +12,10 @@ from django.urls import reverse
 from thidua.language import Language
 from thidua.portal import files, machines
 from thidua.portal.addresses import Addresses, address
-from thidua.portal.open_data import COLUMNS
+from thidua.portal.presenters import story_context
 from thidua.portal.queries import PublicYear, public_year, public_years, published_file
 from thidua.portal.serving import public, with_validators
-from thidua.portal.story import HEADS, Story
+from thidua.portal.story import Story
 from thidua.portal.words import LICENCE, LICENCE_ADDRESS
 
 CARDS: dict[Language, str] = {"vi": files.CARD, "en": files.CARD_ENGLISH}
@@ -41,7 +41,9 @@ def _page(
 
 def _not_there(language: Language, years: list[PublicYear]) -> HttpResponse:
     """Not published, withdrawn and never heard of look alike."""
-    context = {"years": [(one, address("public_year", language, year=one.year)) for one in years]}
+    context = {
+        "years": [(found, address("public_year", language, year=found.year)) for found in years]
+    }
     return _page("portal/not_published.html", context, language=language, status=404)
 
 
@@ -51,8 +53,8 @@ def years_page(request: HttpRequest, *, language: Language) -> HttpResponse:
     years = public_years()
     context = {
         "years": [
-            (one, Story(one.figures), address("public_year", language, year=one.year))
-            for one in years
+            (found, Story(found.figures), address("public_year", language, year=found.year))
+            for found in years
         ],
         "addresses": Addresses.of(request, "public_years", language),
     }
@@ -61,7 +63,7 @@ def years_page(request: HttpRequest, *, language: Language) -> HttpResponse:
 
 
 def _latest(years: list[PublicYear]) -> datetime | None:
-    return max((one.publication.published_at for one in years), default=None)
+    return max((found.publication.published_at for found in years), default=None)
 
 
 @public
@@ -80,11 +82,6 @@ def year_page(request: HttpRequest, year: int, *, language: Language) -> HttpRes
     }
     page = _page("portal/year.html", context, language=language)
     return with_validators(request, page, changed=found.publication.published_at)
-
-
-def story_context(story: Story) -> dict[str, Any]:
-    """What the template of the story needs, published or in preview."""
-    return {"story": story, "figures": story.figures, "heads": HEADS, "columns": COLUMNS}
 
 
 def _downloads(found: PublicYear) -> dict[str, tuple[str, int]]:
@@ -106,8 +103,8 @@ def file_page(request: HttpRequest, year: int, name: str, *, language: Language)
     if found is None:
         return _not_there(language, public_years())
     response = HttpResponse(bytes(found.body), content_type=found.content_type)
-    shown = "inline" if name.endswith((".png", ".json")) else "attachment"
-    response.headers["Content-Disposition"] = f'{shown}; filename="{year}-{name}"'
+    disposition = "inline" if name.endswith((".png", ".json")) else "attachment"
+    response.headers["Content-Disposition"] = f'{disposition}; filename="{year}-{name}"'
     changed = found.publication.published_at
     return with_validators(request, response, changed=changed, fingerprint=found.fingerprint)
 
