@@ -6,7 +6,7 @@ from ninja import Query, Router
 from pydantic import Field
 
 from thidua.accounts.viewing import SignedIn
-from thidua.api.service import answers, said
+from thidua.api.service import answers, summary
 from thidua.api.shapes import (
     NO_NUL,
     Both,
@@ -16,9 +16,9 @@ from thidua.api.shapes import (
     Shape,
     Year,
     YearLevel,
+    described,
     level,
     part_of,
-    told,
 )
 from thidua.boards.access import Seat, seat_for
 from thidua.boards.definition import Place
@@ -32,7 +32,7 @@ from thidua.web.queries import LONGEST_SEARCH
 
 router = Router(tags=["boards"])
 
-Kind = Annotated[SubjectType, told("đối tượng được xếp loại", "who or what is rated")]
+Kind = Annotated[SubjectType, described("đối tượng được xếp loại", "who or what is rated")]
 
 
 class Missing(Shape):
@@ -109,17 +109,19 @@ class RowsAsked(Paging):
     narrow nothing.
     """
 
-    q: Annotated[str, told("các từ trong tên, mã, nơi", "words of name, code, place")] = Field(
+    q: Annotated[str, described("các từ trong tên, mã, nơi", "words of name, code, place")] = Field(
         "", max_length=LONGEST_SEARCH, pattern=NO_NUL
     )
-    pool: Annotated[Word, told("chỉ một nhóm tính tỷ lệ", "of one quota pool")] = ""
+    pool: Annotated[Word, described("chỉ một nhóm tính tỷ lệ", "of one quota pool")] = ""
     reached: Annotated[
-        Word, told(f"mức đạt: {', '.join(REACHED)}", f"level reached: {', '.join(REACHED)}")
+        Word, described(f"mức đạt: {', '.join(REACHED)}", f"level reached: {', '.join(REACHED)}")
     ] = ""
     warning: Annotated[
-        Word, told(f"cần chú ý: {', '.join(WARNINGS)}", f"to look at: {', '.join(WARNINGS)}")
+        Word, described(f"cần chú ý: {', '.join(WARNINGS)}", f"to look at: {', '.join(WARNINGS)}")
     ] = ""
-    sort: Annotated[Word, told(f"thứ tự: {', '.join(SORTS)}", f"order: {', '.join(SORTS)}")] = ""
+    sort: Annotated[
+        Word, described(f"thứ tự: {', '.join(SORTS)}", f"order: {', '.join(SORTS)}")
+    ] = ""
 
     @property
     def filters(self) -> Filters:
@@ -132,40 +134,40 @@ BOARD = "/years/{int:year}/boards/{subject_type}/{path:code}"
 @router.get(
     f"{BOARD}/pools",
     response=answers(Paged[PoolOfBoard]),
-    **said("Các nhóm tính tỷ lệ của một bảng", "The quota pools of a board"),
+    **summary("Các nhóm tính tỷ lệ của một bảng", "The quota pools of a board"),
 )
 def pools(
-    request: SignedIn, year: Year, subject_type: Kind, code: Code, asked: Query[Paging]
+    request: SignedIn, year: Year, subject_type: Kind, code: Code, query: Query[Paging]
 ) -> Paged[PoolOfBoard]:
-    seat = seat_for(request, year=year, code=code, kind=subject_type)
-    found = board_pools(seat.place)
-    lines = [pool_of(one) for one in part_of(found, asked)]
-    return Paged[PoolOfBoard].of(lines, count=len(found), asked=asked, request=request)
+    access = seat_for(request, year=year, code=code, kind=subject_type)
+    found = board_pools(access.place)
+    lines = [pool_of(pool) for pool in part_of(found, query)]
+    return Paged[PoolOfBoard].of(lines, count=len(found), paging=query, request=request)
 
 
 @router.get(
     BOARD,
     response=answers(BoardOfCommittee),
-    **said("Bảng xếp loại của một cấp uỷ", "The rating board of a committee"),
+    **summary("Bảng xếp loại của một cấp uỷ", "The rating board of a committee"),
 )
 def board(
-    request: SignedIn, year: Year, subject_type: Kind, code: Code, asked: Query[RowsAsked]
+    request: SignedIn, year: Year, subject_type: Kind, code: Code, query: Query[RowsAsked]
 ) -> BoardOfCommittee:
-    seat = seat_for(request, year=year, code=code, kind=subject_type)
-    found = board_of(seat.place, asked.filters)
-    rows = [row_of(one, seat.place, found.slugs[one.entry]) for one in part_of(found.kept, asked)]
-    page = Paged[BoardRow].of(rows, count=len(found.kept), asked=asked, request=request)
-    return BoardOfCommittee(**dict(page), **_about(seat))
+    access = seat_for(request, year=year, code=code, kind=subject_type)
+    found = board_of(access.place, query.filters)
+    rows = [row_of(row, access.place, found.slugs[row.entry]) for row in part_of(found.kept, query)]
+    page = Paged[BoardRow].of(rows, count=len(found.kept), paging=query, request=request)
+    return BoardOfCommittee(**dict(page), **_about(access))
 
 
-def _about(seat: Seat) -> dict[str, object]:
-    place = seat.place
+def _about(access: Seat) -> dict[str, object]:
+    place = access.place
     return {
         "committee": place.committee.code,
         "year": place.campaign.year,
         "subject_type": place.kind,
         "decides": place.decides,
-        "may_choose": seat.may,
+        "may_choose": access.may,
     }
 
 
@@ -192,8 +194,10 @@ def row_of(row: Row, place: Place, pools: tuple[str, ...]) -> BoardRow:
         targets=row.targets,
         discipline=row.discipline,
         earlier=[
-            YearLevel(year=one, level=level(code))
-            for one, code in zip(range(year - STRIP_YEARS + 1, year), row.years, strict=True)
+            YearLevel(year=earlier_year, level=level(code))
+            for earlier_year, code in zip(
+                range(year - STRIP_YEARS + 1, year), row.years, strict=True
+            )
         ],
         missing=Missing(number=row.lacks, named=Both.of(row.lacking) if row.lacking else None)
         if row.lacks

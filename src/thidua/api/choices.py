@@ -9,8 +9,8 @@ from pydantic import Field
 from thidua.accounts.viewing import SignedIn
 from thidua.api.boards import BOARD, BoardRow, Kind, PoolOfBoard, pool_of, row_of
 from thidua.api.problems import Problem, ProblemError
-from thidua.api.service import answers, said
-from thidua.api.shapes import MOST_AT_ONCE, NO_NUL, Asked, Code, Shape, Year, told
+from thidua.api.service import answers, summary
+from thidua.api.shapes import MOST_AT_ONCE, NO_NUL, Code, Input, Shape, Year, described
 from thidua.boards.access import seat_for
 from thidua.boards.actions import Wish, choose
 from thidua.boards.choice_errors import ChoiceError
@@ -26,24 +26,25 @@ router = Router(tags=["boards"])
 Number = Annotated[int, Field(ge=0, lt=2**63)]
 
 
-class Choice(Asked):
+class Choice(Input):
     """The level that is wanted for one subject, and the `version` of its row that was looked at."""
 
-    entry: Annotated[Number, told("entry của dòng", "the row's entry")]
+    entry: Annotated[Number, described("entry của dòng", "the row's entry")]
     level: Level
     seen: Annotated[
-        Number, told("version của dòng lúc xem", "the row's version as it was looked at")
+        Number, described("version của dòng lúc xem", "the row's version as it was looked at")
     ]
 
 
-class Choices(Asked):
+class Choices(Input):
     """Choices of one board, all or nothing. A level that is neither expected nor inside the quota
     needs a `reason`.
     """
 
     choices: list[Choice] = Field(min_length=1, max_length=MOST_AT_ONCE)
     reason: Annotated[
-        str, told("lý do, khi mức khác mức đạt", "why, where a level differs from the one reached")
+        str,
+        described("lý do, khi mức khác mức đạt", "why, where a level differs from the one reached"),
     ] = Field("", max_length=2_000, pattern=NO_NUL)
 
 
@@ -77,23 +78,21 @@ class ChoiceProblem(Problem):
 @router.post(
     f"{BOARD}/choices",
     response=answers(Chosen) | dict.fromkeys((400, 409, 422), ChoiceProblem),
-    **said("Chọn (hoặc đề nghị) mức trên bảng", "Choose (or propose) levels on a board"),
+    **summary("Chọn (hoặc đề nghị) mức trên bảng", "Choose (or propose) levels on a board"),
 )
-def choices(
-    request: SignedIn, year: Year, subject_type: Kind, code: Code, asked: Choices
-) -> Chosen:
-    seat = seat_for(request, year=year, code=code, kind=subject_type)
-    wishes = [Wish(one.entry, one.level.code, one.seen) for one in asked.choices]
+def choices(request: SignedIn, year: Year, subject_type: Kind, code: Code, body: Choices) -> Chosen:
+    access = seat_for(request, year=year, code=code, kind=subject_type)
+    wishes = [Wish(choice.entry, choice.level.code, choice.seen) for choice in body.choices]
     try:
-        chosen = choose(place=seat.place, wishes=wishes, actor=request.user, reason=asked.reason)
+        chosen = choose(place=access.place, wishes=wishes, actor=request.user, reason=body.reason)
     except ChoiceError as error:
         raise refusal(error) from error
-    rows = known_rows(seat.place, [wish.entry for wish in wishes])
-    pools = _pools(seat.place, [row.entry for row in rows])
+    rows = known_rows(access.place, [wish.entry for wish in wishes])
+    pools = _pools(access.place, [row.entry for row in rows])
     return Chosen(
         changed=list(chosen.entries),
-        rows=[row_of(row, seat.place, pools[row.entry]) for row in rows],
-        pools=[pool_of(pool_as(seat.place, key, tally)) for key, tally in chosen.pools.items()],
+        rows=[row_of(row, access.place, pools[row.entry]) for row in rows],
+        pools=[pool_of(pool_as(access.place, key, tally)) for key, tally in chosen.pools.items()],
     )
 
 
@@ -103,15 +102,16 @@ def _pools(place: Place, entries: list[int]) -> dict[int, tuple[str, ...]]:
         return dict.fromkeys(entries, ())
     found = RosterEntry.objects.in_bulk(entries)
     return {
-        pk: tuple(slug_of(key) for key in pools_of(one, place.framework))
-        for pk, one in found.items()
+        pk: tuple(slug_of(key) for key in pools_of(entry, place.framework))
+        for pk, entry in found.items()
     }
 
 
 def refusal(error: ChoiceError) -> ProblemError:
     """A refused choice as the problem of its kind."""
     against = [
-        _against(one).model_dump(mode="json", exclude_none=True) for one in error.parts or (error,)
+        _against(part).model_dump(mode="json", exclude_none=True)
+        for part in error.parts or (error,)
     ]
     kind = "not-found" if error.why == "not_here" else error.why.replace("_", "-")
     return ProblemError(kind, error.text, {"against": against})

@@ -8,7 +8,7 @@ from django.urls import reverse
 from ninja import Query, Router
 
 from thidua.accounts.viewing import SignedIn
-from thidua.api.service import answers, said
+from thidua.api.service import answers, summary
 from thidua.api.shapes import Paged, Paging, Shape, Year, exact, part_of
 from thidua.campaigns.frame import campaign_or_404
 from thidua.portal.public_figures import PublicFigures
@@ -61,7 +61,7 @@ class PublishedYear(PublishedLine):
 @router.get(
     "/years/{int:year}/figures",
     response=answers(FiguresOfYear),
-    **said(
+    **summary(
         "Số liệu của một năm trong phần cây của tôi", "The figures of a year in my part of the tree"
     ),
 )
@@ -83,18 +83,18 @@ def figures(request: SignedIn, year: Year) -> FiguresOfYear:
 @open_router.get(
     "/public/years",
     response=answers(Paged[PublishedLine]),
-    **said("Các năm đã công bố", "The years made public"),
+    **summary("Các năm đã công bố", "The years made public"),
 )
-def published_years(request: HttpRequest, asked: Query[Paging]) -> Paged[PublishedLine]:
+def published_years(request: HttpRequest, query: Query[Paging]) -> Paged[PublishedLine]:
     found = public_years()
-    lines = [PublishedLine(**_line(one)) for one in part_of(found, asked)]
-    return Paged[PublishedLine].of(lines, count=len(found), asked=asked, request=request)
+    lines = [PublishedLine(**_line(published)) for published in part_of(found, query)]
+    return Paged[PublishedLine].of(lines, count=len(found), paging=query, request=request)
 
 
 @open_router.get(
     "/public/years/{int:year}",
     response=answers(PublishedYear),
-    **said("Số liệu công khai của một năm", "The public figures of a year"),
+    **summary("Số liệu công khai của một năm", "The public figures of a year"),
 )
 def published_year(request: HttpRequest, year: Year) -> PublishedYear:
     found = public_year(year)
@@ -115,11 +115,11 @@ def published_year(request: HttpRequest, year: Year) -> PublishedYear:
     )
 
 
-def _line(one: PublicYear) -> dict[str, object]:
-    publication = one.publication
+def _line(published: PublicYear) -> dict[str, object]:
+    publication = published.publication
     return {
-        "year": one.year,
-        "name": one.figures.name,
+        "year": published.year,
+        "name": published.figures.name,
         "first_published_at": publication.first_published_at,
         "published_at": publication.published_at,
     }

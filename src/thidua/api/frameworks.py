@@ -11,8 +11,8 @@ from pydantic import Field
 
 from thidua.accounts.viewing import SignedIn
 from thidua.api.boards import Kind
-from thidua.api.service import answers, said
-from thidua.api.shapes import Asked, Both, Paged, Paging, Shape, Year, part_of, told
+from thidua.api.service import answers, summary
+from thidua.api.shapes import Both, Input, Paged, Paging, Shape, Year, described, part_of
 from thidua.api.years import SourceText, sources_of
 from thidua.campaigns.frame import campaign_or_404
 from thidua.frameworks.catalogue import (
@@ -33,7 +33,7 @@ router = Router(tags=["frameworks"])
 
 Part = Annotated[
     str,
-    told(
+    described(
         "một phần của mã khung",
         "one part of the framework's id",
         max_length=60,
@@ -103,8 +103,8 @@ class WholeFramework(Identified):
     sections: list[SectionText]
 
 
-class VersionAsked(Asked):
-    version: Annotated[int | None, told("một phiên bản trước", "an earlier version")] = Field(
+class VersionAsked(Input):
+    version: Annotated[int | None, described("một phiên bản trước", "an earlier version")] = Field(
         None, ge=1, le=1_000_000
     )
 
@@ -112,24 +112,24 @@ class VersionAsked(Asked):
 @router.get(
     "/frameworks",
     response=answers(Paged[FrameworkLine]),
-    **said("Các khung tiêu chí", "The frameworks"),
+    **summary("Các khung tiêu chí", "The frameworks"),
 )
-def frameworks(request: SignedIn, asked: Query[Paging]) -> Paged[FrameworkLine]:
+def frameworks(request: SignedIn, query: Query[Paging]) -> Paged[FrameworkLine]:
     found = known_frameworks()
-    lines = [_line(one) for one in part_of(found, asked)]
-    return Paged[FrameworkLine].of(lines, count=len(found), asked=asked, request=request)
+    lines = [_line(known) for known in part_of(found, query)]
+    return Paged[FrameworkLine].of(lines, count=len(found), paging=query, request=request)
 
 
 @router.get(
     "/frameworks/{regulation}/{subject}",
     response=answers(WholeFramework),
-    **said("Một khung: nguồn, mọi quy tắc", "One framework: sources and every rule"),
+    **summary("Một khung: nguồn, mọi quy tắc", "One framework: sources and every rule"),
 )
 def framework(
-    request: SignedIn, regulation: Part, subject: Part, asked: Query[VersionAsked]
+    request: SignedIn, regulation: Part, subject: Part, query: Query[VersionAsked]
 ) -> WholeFramework:
     versions = versions_of(f"{regulation}/{subject}")
-    found = next((one for one in versions if asked.version in {None, one.number}), None)
+    found = next((version for version in versions if query.version in {None, version.number}), None)
     if found is None:
         raise Http404
     return _whole(found.framework, reading_of(found.framework))
@@ -138,7 +138,7 @@ def framework(
 @router.get(
     "/years/{int:year}/frameworks/{subject_type}",
     response=answers(WholeFramework),
-    **said(
+    **summary(
         "Khung áp dụng cho một năm, kể cả hướng dẫn địa phương",
         "The text a year is held under, local layer and all",
     ),
@@ -176,7 +176,7 @@ def _whole(text: Framework, reading: Reading) -> WholeFramework:
         in_force_to=text.in_force.to,
         fingerprint=text.fingerprint,
         sources=sources_of(text),
-        sections=[_section(one) for one in reading.sections],
+        sections=[_section(section) for section in reading.sections],
     )
 
 
@@ -185,7 +185,7 @@ def _section(section: Section) -> SectionText:
         id=section.id,
         title=Both.of(section.title),
         level=section.level,
-        rules=[_rule(one) for one in section.items],
+        rules=[_rule(item) for item in section.items],
     )
 
 

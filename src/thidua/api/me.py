@@ -6,7 +6,7 @@ from ninja import Router
 
 from thidua.accounts.models import AccessToken, Role
 from thidua.accounts.viewing import SignedIn, scope_of_request
-from thidua.api.service import answers, said
+from thidua.api.service import answers, summary
 from thidua.api.shapes import Shape
 
 router = Router(tags=["me"])
@@ -54,7 +54,7 @@ class Me(Shape):
 @router.get(
     "/me",
     response=answers(Me),
-    **said("Tôi là ai, có vai trò gì, ở đâu", "Who I am, my roles and places"),
+    **summary("Tôi là ai, có vai trò gì, ở đâu", "Who I am, my roles and places"),
 )
 def me(request: SignedIn) -> Me:
     scope = scope_of_request(request)

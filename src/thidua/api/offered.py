@@ -21,66 +21,69 @@ TAGS: dict[str, Text] = {
 
 
 @dataclass(frozen=True)
-class ShownParameter:
+class DescribedField:
     """A parameter, or a field of an answer: its name, its type, what it means."""
 
     name: str
     type: str
-    said: str
+    meaning: str
 
 
 @dataclass(frozen=True)
-class ShownOperation:
+class DescribedOperation:
     """One operation as the page shows it."""
 
     id: str
     method: str
     address: str
-    said: str
-    parameters: list[ShownParameter]
-    sent: list[ShownParameter]
-    fields: list[ShownParameter]
+    meaning: str
+    parameters: list[DescribedField]
+    sent: list[DescribedField]
+    fields: list[DescribedField]
     listed: bool
     statuses: list[int]
     open: bool
 
 
-def operations() -> dict[str, list[ShownOperation]]:
+def operations() -> dict[str, list[DescribedOperation]]:
     """The operations by their group."""
-    found: dict[str, list[ShownOperation]] = {tag: [] for tag in TAGS}
+    found: dict[str, list[DescribedOperation]] = {tag: [] for tag in TAGS}
     for address, methods in description()["paths"].items():
-        for method, told in methods.items():
-            found[told["tags"][0]].append(_shown(method, address, told))
+        for method, operation in methods.items():
+            found[operation["tags"][0]].append(_described(method, address, operation))
     return {
-        tag: sorted(operations, key=lambda one: one.address) for tag, operations in found.items()
+        tag: sorted(of_tag, key=lambda described: described.address)
+        for tag, of_tag in found.items()
     }
 
 
-def _shown(method: str, address: str, told: dict[str, Any]) -> ShownOperation:
-    return ShownOperation(
-        id=told["operationId"],
+def _described(method: str, address: str, operation: dict[str, Any]) -> DescribedOperation:
+    return DescribedOperation(
+        id=operation["operationId"],
         method=method.upper(),
         address=address,
-        said=str(Text(told["x-vi"], told["summary"])),
+        meaning=str(Text(operation["x-vi"], operation["summary"])),
         parameters=[
-            ShownParameter(one["name"], _type(one["schema"]), _said(one["schema"]))
-            for one in told["parameters"]
+            DescribedField(
+                parameter["name"], _type(parameter["schema"]), _meaning(parameter["schema"])
+            )
+            for parameter in operation["parameters"]
         ],
-        sent=list(_sent(_schema(told["requestBody"]))) if "requestBody" in told else [],
-        fields=list(_fields(told["responses"][200])),
-        listed="items" in _schema(told["responses"][200])["properties"],
-        statuses=sorted(told["responses"]),
-        open="security" not in told,
+        sent=list(_sent(_schema(operation["requestBody"]))) if "requestBody" in operation else [],
+        fields=list(_fields(operation["responses"][200])),
+        listed="items" in _schema(operation["responses"][200])["properties"],
+        statuses=sorted(operation["responses"]),
+        open="security" not in operation,
     )
 
 
-def _said(schema: dict[str, Any]) -> str:
+def _meaning(schema: dict[str, Any]) -> str:
     """What it means; where it is one word of a list, the words."""
     words = next(
         (
-            one["enum"]
-            for one in map(_resolved, (schema, *schema.get("anyOf", ())))
-            if "enum" in one
+            choice["enum"]
+            for choice in map(_resolved, (schema, *schema.get("anyOf", ())))
+            if "enum" in choice
         ),
         (),
     )
@@ -93,19 +96,20 @@ def _schema(message: dict[str, Any]) -> dict[str, Any]:
     return _resolved(message["content"]["application/json"]["schema"])
 
 
-def _fields(message: dict[str, Any]) -> Iterator[ShownParameter]:
+def _fields(message: dict[str, Any]) -> Iterator[DescribedField]:
     """What a body holds, one level deep; of a list what each of its items holds."""
     whole = _schema(message)
     items = whole["properties"].get("items")
-    for name, one in (_resolved(items["items"]) if items else whole)["properties"].items():
-        yield ShownParameter(name, _type(one), _said(one))
+    fields = (_resolved(items["items"]) if items else whole)["properties"]
+    for name, field in fields.items():
+        yield DescribedField(name, _type(field), _meaning(field))
 
 
-def _sent(schema: dict[str, Any], before: str = "") -> Iterator[ShownParameter]:
+def _sent(schema: dict[str, Any], before: str = "") -> Iterator[DescribedField]:
     """What is to be sent, down to the last word: what a list holds too."""
-    for name, one in schema["properties"].items():
-        yield ShownParameter(before + name, _type(one), _said(one))
-        inside = _resolved(one.get("items", {}))
+    for name, field in schema["properties"].items():
+        yield DescribedField(before + name, _type(field), _meaning(field))
+        inside = _resolved(field.get("items", {}))
         if "properties" in inside:
             yield from _sent(inside, f"{before}{name}[].")
 

@@ -15,7 +15,10 @@ service.add_router("", figures.open_router)
 
 @cache
 def description() -> dict[str, Any]:
-    """The OpenAPI description. Refusals have a content type of their own."""
+    """The OpenAPI description, worked out once a process. Refusals have a content type of their own.
+
+    Working it out takes 350 ms, and the page of the API asks for it at every schema it names.
+    """
     found: dict[str, Any] = dict(service.get_openapi_schema())
     for operations in found["paths"].values():
         for operation in operations.values():

@@ -9,8 +9,8 @@ from ninja import Query, Router
 from pydantic import Field
 
 from thidua.accounts.viewing import SignedIn, scope_of_request
-from thidua.api.service import answers, said
-from thidua.api.shapes import LONGEST_CODE, NO_NUL, Code, Paged, Paging, Shape, part_of, told
+from thidua.api.service import answers, summary
+from thidua.api.shapes import LONGEST_CODE, NO_NUL, Code, Paged, Paging, Shape, described, part_of
 from thidua.organisations.models import Organisation, Placement
 from thidua.organisations.queries import children_of, having_words, organisations_visible_to
 from thidua.ratings.queries import line_to, placements_of
@@ -53,14 +53,14 @@ class WholeOrganisation(OrganisationLine):
 class OrganisationsAsked(Paging):
     q: Annotated[
         str,
-        told(
+        described(
             "các từ trong tên hoặc mã, không cần dấu", "words of name or code; no diacritics needed"
         ),
     ] = Field("", max_length=100, pattern=NO_NUL)
-    tier: Annotated[Tier | None, told("chỉ một cấp", "of one tier only")] = None
+    tier: Annotated[Tier | None, described("chỉ một cấp", "of one tier only")] = None
     parent: Annotated[
         str,
-        told(
+        described(
             "đứng ngay dưới tổ chức có mã này hôm nay",
             "directly under the organisation of this code today",
         ),
@@ -70,19 +70,19 @@ class OrganisationsAsked(Paging):
 @router.get(
     "/organisations",
     response=answers(Paged[OrganisationLine]),
-    **said(
+    **summary(
         "Các tổ chức trong phần cây của tôi, tìm theo từ",
         "Organisations of my part of the tree, searched by words",
     ),
 )
-def organisations(request: SignedIn, asked: Query[OrganisationsAsked]) -> Paged[OrganisationLine]:
-    found = having_words(_under(request, asked.parent), asked.q).order_by("path")
-    if asked.tier is not None:
-        found = found.filter(tier=asked.tier)
-    page = list(part_of(found, asked))
-    above = _codes([one.path for one in page])
-    lines = [OrganisationLine(**_line(one, above)) for one in page]
-    return Paged[OrganisationLine].of(lines, count=found.count(), asked=asked, request=request)
+def organisations(request: SignedIn, query: Query[OrganisationsAsked]) -> Paged[OrganisationLine]:
+    found = having_words(_under(request, query.parent), query.q).order_by("path")
+    if query.tier is not None:
+        found = found.filter(tier=query.tier)
+    page = list(part_of(found, query))
+    above = _codes([organisation.path for organisation in page])
+    lines = [OrganisationLine(**_line(organisation, above)) for organisation in page]
+    return Paged[OrganisationLine].of(lines, count=found.count(), paging=query, request=request)
 
 
 def _under(request: SignedIn, parent: str) -> "QuerySet[Organisation]":
@@ -98,23 +98,25 @@ def _under(request: SignedIn, parent: str) -> "QuerySet[Organisation]":
 @router.get(
     "/organisations/{path:code}",
     response=answers(WholeOrganisation),
-    **said("Một tổ chức và đường đi trong cây", "One organisation and its way down the tree"),
+    **summary("Một tổ chức và đường đi trong cây", "One organisation and its way down the tree"),
 )
 def organisation(request: SignedIn, code: Code) -> WholeOrganisation:
     line = line_to(scope=scope_of_request(request), code=code)
     if line is None:
         raise Http404
-    own, above = line.organisation, {one.pk: one.code for one in line.above}
+    own, above = line.organisation, {step.pk: step.code for step in line.above}
     return WholeOrganisation(
         **_line(own, above),
-        above=[one.code for one in line.above],
-        placements=[_placed(one) for one in placements_of(own)],
+        above=[step.code for step in line.above],
+        placements=[_placed(placement) for placement in placements_of(own)],
     )
 
 
-def _placed(one: Placement) -> PlaceInTime:
+def _placed(placement: Placement) -> PlaceInTime:
     return PlaceInTime(
-        parent=one.parent.code if one.parent else None, starts_on=one.starts_on, ends_on=one.ends_on
+        parent=placement.parent.code if placement.parent else None,
+        starts_on=placement.starts_on,
+        ends_on=placement.ends_on,
     )
 
 
@@ -129,13 +131,13 @@ def _above(path: str) -> int | None:
     return ids[-2] if len(ids) > 1 else None
 
 
-def _line(one: Organisation, above: dict[int, str]) -> dict[str, object]:
+def _line(organisation: Organisation, above: dict[int, str]) -> dict[str, object]:
     return {
-        "code": one.code,
-        "name": one.name,
-        "short_name": one.short_name,
-        "tier": one.tier,
-        "body": one.body or None,
-        "sector": one.sector or None,
-        "parent": above.get(_above(one.path) or 0),
+        "code": organisation.code,
+        "name": organisation.name,
+        "short_name": organisation.short_name,
+        "tier": organisation.tier,
+        "body": organisation.body or None,
+        "sector": organisation.sector or None,
+        "parent": above.get(_above(organisation.path) or 0),
     }

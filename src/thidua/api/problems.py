@@ -77,7 +77,7 @@ def problem(
 ) -> HttpResponse:
     """The answer itself."""
     status, title = KINDS[kind]
-    said = {
+    content = {
         "type": f"{reverse('api')}#{kind}",
         "title": str(title),
         "status": status,
@@ -85,7 +85,7 @@ def problem(
         **more,
     }
     return JsonResponse(
-        said,
+        content,
         status=status,
         content_type=CONTENT_TYPE,
         headers=headers,
@@ -103,8 +103,8 @@ def _refused(request: HttpRequest, error: RefusedError) -> HttpResponse:
 
 def not_found(request: HttpRequest, error: Exception | None = None) -> HttpResponse:
     """What does not exist and what lies outside the reader's part look alike."""
-    said = _("Không có địa chỉ hay mục này, hoặc nó nằm ngoài phần cây của bạn.")
-    return problem("not-found", said)
+    detail = _("Không có địa chỉ hay mục này, hoặc nó nằm ngoài phần cây của bạn.")
+    return problem("not-found", detail)
 
 
 def _not_allowed(request: HttpRequest, error: PermissionDenied) -> HttpResponse:
@@ -159,10 +159,10 @@ _WRONG: dict[str, str] = {
 def _wrong(found: Iterable[Mapping[str, Any]]) -> list[dict[str, str]]:
     return [
         {
-            "where": _where(one["loc"]),
-            "message": str(Text(_in_vietnamese(one), one["msg"])),
+            "where": _where(fault["loc"]),
+            "message": str(Text(_in_vietnamese(fault), fault["msg"])),
         }
-        for one in found
+        for fault in found
     ]
 
 
@@ -172,9 +172,11 @@ def _where(place: Sequence[Any]) -> str:
     return ".".join(str(part) for part in parts)
 
 
-def _in_vietnamese(one: Mapping[str, Any]) -> str:
-    words = {key: str(value).replace(" or ", " hoặc ") for key, value in one.get("ctx", {}).items()}
-    return _WRONG.get(one["type"], "không đúng").format(**words)
+def _in_vietnamese(fault: Mapping[str, Any]) -> str:
+    words = {
+        key: str(value).replace(" or ", " hoặc ") for key, value in fault.get("ctx", {}).items()
+    }
+    return _WRONG.get(fault["type"], "không đúng").format(**words)
 
 
 def _not_valid(request: HttpRequest, error: ValidationError) -> HttpResponse:
@@ -188,8 +190,8 @@ def _failed(request: HttpRequest, error: Exception) -> HttpResponse:
     """While the database starts again nothing is broken; anything else is an error of ours."""
     if not connection_lost(error):
         raise error
-    said = _("Cơ sở dữ liệu đang khởi động lại: hãy thử lại sau ít giây.")
-    return problem("unavailable", said, headers={"Retry-After": "5"})
+    detail = _("Cơ sở dữ liệu đang khởi động lại: hãy thử lại sau ít giây.")
+    return problem("unavailable", detail, headers={"Retry-After": "5"})
 
 
 HANDLERS: dict[type[Exception], Callable[[HttpRequest, Any], HttpResponse]] = {

@@ -12,8 +12,18 @@ from thidua.access.recording import record_look
 from thidua.accounts.viewing import SignedIn, scope_of_request
 from thidua.api.boards import Kind
 from thidua.api.reasons import Explained
-from thidua.api.service import answers, said
-from thidua.api.shapes import LONGEST_CODE, NO_NUL, Asked, Code, Shape, Year, YearLevel, level, told
+from thidua.api.service import answers, summary
+from thidua.api.shapes import (
+    LONGEST_CODE,
+    NO_NUL,
+    Code,
+    Input,
+    Shape,
+    Year,
+    YearLevel,
+    described,
+    level,
+)
 from thidua.boards.models import Proposal
 from thidua.campaigns.frame import campaign_or_404
 from thidua.decisions.models import DecisionItem
@@ -72,10 +82,10 @@ class Rating(Shape):
     look_kept: bool
 
 
-class RatingAsked(Asked):
+class RatingAsked(Input):
     organisation: Annotated[
         str,
-        told(
+        described(
             "mã tổ chức người ấy lãnh đạo, nếu lãnh đạo hai nơi",
             "code of the organisation led, for who leads two",
         ),
@@ -85,10 +95,10 @@ class RatingAsked(Asked):
 @router.get(
     "/years/{int:year}/ratings/{subject_type}/{path:code}",
     response=answers(Rating),
-    **said("Một xếp loại với mọi lý do", "One rating with all its reasons"),
+    **summary("Một xếp loại với mọi lý do", "One rating with all its reasons"),
 )
 def rating(
-    request: SignedIn, year: Year, subject_type: Kind, code: Code, asked: Query[RatingAsked]
+    request: SignedIn, year: Year, subject_type: Kind, code: Code, query: Query[RatingAsked]
 ) -> Rating:
     campaign = campaign_or_404(request, year)
     scope = scope_of_request(request)
@@ -160,6 +170,6 @@ def _earlier(entry: "Levelled", year: int) -> list[YearLevel]:
     """The years before, oldest first."""
     whose = Whose.of(entry)
     return [
-        YearLevel(year=one, level=held)
-        for one, held in sorted(levels_before(year, [whose])[whose].items())
+        YearLevel(year=earlier_year, level=held)
+        for earlier_year, held in sorted(levels_before(year, [whose])[whose].items())
     ]

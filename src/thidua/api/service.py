@@ -52,7 +52,7 @@ def answers(shape: Any, *refusals: int) -> dict[int, Any]:
     return {200: shape, **dict.fromkeys((401, 403, 404, 422, 429, *refusals), Problem)}
 
 
-def said(vi: str, en: str) -> dict[str, Any]:
+def summary(vi: str, en: str) -> dict[str, Any]:
     """What an operation does, in both languages."""
     return {"summary": en, "openapi_extra": {"x-vi": vi}}
 

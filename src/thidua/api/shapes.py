@@ -1,4 +1,7 @@
-"""Words and shapes that several answers share: levels, texts in both languages, pages of a list."""
+"""Words and shapes that several answers share: levels, texts in both languages, pages of a list.
+
+The name of a shape, and of each of its fields, stands in the published description: it stays.
+"""
 
 from collections.abc import Iterable
 from decimal import Decimal
@@ -9,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from thidua.language import Text
 from thidua.vocabulary import Level
+from thidua.web.queries import with_query
 
 Item = TypeVar("Item")
 MOST_AT_ONCE = 500
@@ -23,26 +27,26 @@ class Shape(BaseModel):
     model_config = ConfigDict(frozen=True)
 
 
-class Asked(BaseModel):
+class Input(BaseModel):
     """What comes in; whatever else is sent with it is a mistake."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-def told(vi: str, en: str, **rules: Any) -> Any:
+def described(vi: str, en: str, **rules: Any) -> Any:
     """What a field or a parameter means, in both languages: English where tools look, Vietnamese
     beside it.
     """
     # Both stand among the extras: of a part of the address only those reach the description.
-    said: dict[str, Any] = {"description": en, "x-vi": vi}
-    return Field(description=en, json_schema_extra=said, **rules)
+    meaning: dict[str, Any] = {"description": en, "x-vi": vi}
+    return Field(description=en, json_schema_extra=meaning, **rules)
 
 
 NO_NUL = r"^[^\x00]*$"
-Year = Annotated[int, told("năm được xếp loại", "the year that is rated", ge=1, le=9999)]
+Year = Annotated[int, described("năm được xếp loại", "the year that is rated", ge=1, le=9999)]
 Code = Annotated[
     str,
-    told(
+    described(
         "mã tổ chức",
         "an organisation's code",
         min_length=1,
@@ -85,15 +89,15 @@ class YearLevel(Shape):
     level: Level | None
 
 
-class Paging(Asked):
+class Paging(Input):
     """Which part of a list is asked for."""
 
-    limit: Annotated[int, told("nhiều nhất bao nhiêu dòng", "how many at most")] = Field(
+    limit: Annotated[int, described("nhiều nhất bao nhiêu dòng", "how many at most")] = Field(
         100, ge=1, le=MOST_AT_ONCE
     )
-    offset: Annotated[int, told("bỏ qua bao nhiêu dòng đầu", "how many to leave out before")] = (
-        Field(0, ge=0, le=FARTHEST)
-    )
+    offset: Annotated[
+        int, described("bỏ qua bao nhiêu dòng đầu", "how many to leave out before")
+    ] = Field(0, ge=0, le=FARTHEST)
 
 
 class Paged(Shape, Generic[Item]):
@@ -108,16 +112,18 @@ class Paged(Shape, Generic[Item]):
     next: str | None
 
     @classmethod
-    def of(cls, items: Iterable[Item], *, count: int, asked: Paging, request: HttpRequest) -> Self:
-        after = asked.offset + asked.limit
-        query = request.GET.copy()
-        query["offset"] = str(after)
-        following = f"{request.path}?{query.urlencode()}" if after < count else None
+    def of(cls, items: Iterable[Item], *, count: int, paging: Paging, request: HttpRequest) -> Self:
+        after = paging.offset + paging.limit
+        following = f"{request.path}{with_query(request, offset=after)}" if after < count else None
         return cls(
-            items=list(items), count=count, limit=asked.limit, offset=asked.offset, next=following
+            items=list(items),
+            count=count,
+            limit=paging.limit,
+            offset=paging.offset,
+            next=following,
         )
 
 
-def part_of(items: Any, asked: Paging) -> Any:
-    """The asked part of a list or of a question to the database."""
-    return items[asked.offset : asked.offset + asked.limit]
+def part_of(items: Any, paging: Paging) -> Any:
+    """The requested part of a list or of a question to the database."""
+    return items[paging.offset : paging.offset + paging.limit]

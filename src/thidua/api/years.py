@@ -5,7 +5,7 @@ import datetime as dt
 from ninja import Query, Router
 
 from thidua.accounts.viewing import SignedIn
-from thidua.api.service import answers, said
+from thidua.api.service import answers, summary
 from thidua.api.shapes import Both, Paged, Paging, Shape, Year, part_of
 from thidua.campaigns.calendar import StepOfYear, steps_of
 from thidua.campaigns.frame import campaign_or_404, frame_of
@@ -78,26 +78,27 @@ class YearOfRating(Shape):
 @router.get(
     "/years",
     response=answers(Paged[YearLine]),
-    **said("Các năm, năm mới trước", "The years, newest first"),
+    **summary("Các năm, năm mới trước", "The years, newest first"),
 )
-def years(request: SignedIn, asked: Query[Paging]) -> Paged[YearLine]:
+def years(request: SignedIn, query: Query[Paging]) -> Paged[YearLine]:
     found = frame_of(request).campaigns
     lines = [
-        YearLine(year=one.year, name=one.name, review_date=one.review_date)
-        for one in part_of(found, asked)
+        YearLine(year=campaign.year, name=campaign.name, review_date=campaign.review_date)
+        for campaign in part_of(found, query)
     ]
-    return Paged[YearLine].of(lines, count=len(found), asked=asked, request=request)
+    return Paged[YearLine].of(lines, count=len(found), paging=query, request=request)
 
 
 @router.get(
     "/years/{int:year}",
     response=answers(YearOfRating),
-    **said("Một năm: chủ đề, các ngày, khung tiêu chí", "One year: theme, dates, frameworks"),
+    **summary("Một năm: chủ đề, các ngày, khung tiêu chí", "One year: theme, dates, frameworks"),
 )
 def year(request: SignedIn, year: Year) -> YearOfRating:
     campaign = campaign_or_404(request, year)
     bindings = sorted(
-        campaign.bindings.all(), key=lambda one: SubjectType.values().index(one.subject_type)
+        campaign.bindings.all(),
+        key=lambda binding: SubjectType.values().index(binding.subject_type),
     )
     return _year(campaign, bindings)
 
@@ -114,13 +115,13 @@ def _year(campaign: Campaign, bindings: list[FrameworkBinding]) -> YearOfRating:
         launch_venue=campaign.launch_venue,
         roster_frozen_at=campaign.roster_frozen_at,
         local_layer=campaign.local_layer,
-        steps=[_step(one) for one in steps_of(campaign)],
-        frameworks=[_bound(one) for one in bindings],
+        steps=[_step(step) for step in steps_of(campaign)],
+        frameworks=[_bound(binding) for binding in bindings],
     )
 
 
-def _step(one: StepOfYear) -> StepDays:
-    return StepDays(step=one.step, opens_on=one.opens_on, due_on=one.due_on)
+def _step(step: StepOfYear) -> StepDays:
+    return StepDays(step=step.step, opens_on=step.opens_on, due_on=step.due_on)
 
 
 def _bound(binding: FrameworkBinding) -> BoundText:
@@ -138,6 +139,6 @@ def _bound(binding: FrameworkBinding) -> BoundText:
 def sources_of(framework: Framework) -> list[SourceText]:
     """The documents behind a framework."""
     return [
-        SourceText(number=one.number, title=Both.of(one.title), date=one.date)
-        for one in framework.sources.values()
+        SourceText(number=source.number, title=Both.of(source.title), date=source.date)
+        for source in framework.sources.values()
     ]
