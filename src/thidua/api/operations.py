@@ -15,9 +15,9 @@ service.add_router("", figures.open_router)
 
 @cache
 def description() -> dict[str, Any]:
-    """The OpenAPI description, worked out once a process. Refusals have a content type of their own.
+    """The OpenAPI description; refusals have a content type of their own.
 
-    Working it out takes 350 ms, and the page of the API asks for it at every schema it names.
+    Worked out once a process: it takes 350 ms, and the page of the API asks at every schema.
     """
     found: dict[str, Any] = dict(service.get_openapi_schema())
     for operations in found["paths"].values():
