@@ -19,7 +19,7 @@ from thidua.reports.overview import overview
 from thidua.reports.pool_list import PoolFilters, counted_pools
 from thidua.vocabulary import SubjectType
 
-WRITTEN_WITH_OTHERS = {"reports_summary", "db_change", "boards_proposalevent"}
+WRITTEN_WITH_OTHERS = {"ratings_summary", "db_change", "boards_proposalevent"}
 """What is kept by the marks; the history that triggers write with a marked table."""
 
 

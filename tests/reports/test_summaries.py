@@ -16,9 +16,8 @@ from thidua.boards.models import Proposal
 from thidua.campaigns.models import Indicator
 from thidua.db.models import Change
 from thidua.decisions.models import Decision, DecisionItem
-from thidua.ratings.models import EarlierLevel, Rating
+from thidua.ratings.models import EarlierLevel, Rating, Summary
 from thidua.reports.levels import Who, by_group
-from thidua.reports.models import Summary
 from thidua.reports.overview import Overview, overview
 from thidua.reports.quotas import pool_rows
 from thidua.roster.models import RosterEntry

@@ -1,13 +1,12 @@
 """Subjects nobody can rate yet; scoped to who asks."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
-
-from django.db.models import Count, Q
 
 from thidua.accounts.actors import Scope
 from thidua.campaigns.models import Campaign
 from thidua.organisations.queries import within
+from thidua.ratings.body_counts import UnratedRow, body_counts, sees_everything, unrated_rows
 from thidua.roster.models import RosterEntry
 from thidua.vocabulary import SubjectType
 
@@ -36,37 +35,36 @@ class Unrated:
 
 
 def unrated(*, campaign: Campaign, scope: Scope) -> Unrated:
-    """Subjects inside the scope whom nobody can rate yet; one question to the database."""
-    counted = (
-        RosterEntry.objects.with_level()
-        .filter(within(scope, organisation="organisation"), campaign=campaign, rated=True)
-        .filter(level=None)
-        .order_by()
-        .annotate(silent=Q(fact_sheet__isnull=True))
-        .values_list("subject_type", "silent")
-    )
-    rows = list(
-        counted.annotate(
-            number=Count("pk"),
-            upper_levels=Count("upper_level", distinct=True),
-            grassroots_ones=Count("grassroots", distinct=True),
-            cells=Count("organisation", distinct=True),
-        )
-    )
-    known = {kind: number for kind, is_silent, number, *_ in rows if not is_silent}
-    silent = [(kind, *numbers) for kind, is_silent, *numbers in rows if is_silent]
-    return Unrated(known, _silent(silent))
+    """Subjects inside the scope whom nobody can rate yet: the whole province as the sum of its
+    parts.
+    """
+    if sees_everything(scope):
+        rows = [row for counts in body_counts(campaign).values() for row in counts.unrated]
+    else:
+        inside = within(scope, organisation="organisation")
+        entries = RosterEntry.objects.with_level().filter(inside, campaign=campaign, rated=True)
+        rows = [UnratedRow(*row) for row in unrated_rows(entries)]
+    known: dict[str, int] = {}
+    for row in rows:
+        if not row.silent:
+            known[row.subject_type] = known.get(row.subject_type, 0) + row.number
+    return Unrated(known, _silent([row for row in rows if row.silent]))
 
 
-def _silent(rows: list[tuple[Any, ...]]) -> Silent:
+def _silent(rows: Sequence[UnratedRow]) -> Silent:
     """Where members stand is where facts are to come from; without any, where the other subjects
     stand.
     """
-    by_kind = {kind: numbers for kind, *numbers in rows}
-    members = by_kind.get(SubjectType.MEMBER.value, [0, 0, 0, 0])
-    places = (
-        members[1:]
-        if members[0]
-        else [max((numbers[n] for numbers in by_kind.values()), default=0) for n in (1, 2, 3)]
+    members = [row for row in rows if row.subject_type == SubjectType.MEMBER]
+    places = [
+        [sum(getattr(row, tier) for row in rows if row.subject_type == kind) for tier in _TIERS]
+        for kind in ([SubjectType.MEMBER] if members else SubjectType)
+    ]
+    return Silent(
+        sum(row.number for row in rows),
+        sum(row.number for row in members),
+        *(max(numbers) for numbers in zip(*places, strict=True)),
     )
-    return Silent(sum(numbers[0] for numbers in by_kind.values()), members[0], *places)
+
+
+_TIERS = ("upper_levels", "grassroots", "cells")

@@ -14,6 +14,7 @@ from thidua.accounts.actors import Scope
 from thidua.campaigns.models import Campaign
 from thidua.organisations.models import Organisation, Placement, Succession
 from thidua.organisations.queries import within
+from thidua.ratings.body_counts import body_counts
 from thidua.ratings.earlier_levels import YEARS, Levels
 from thidua.roster.models import RosterEntry
 from thidua.vocabulary import (
@@ -100,14 +101,15 @@ def organisation_levels(
 
 
 def member_counts_under(*, campaign: Campaign, parent: Organisation) -> dict[int, LevelCounts]:
-    """Levels of the rated members below each child of `parent`, in one query."""
+    """Levels of the rated members below each child of `parent`."""
+    if parent.tier == Tier.PROVINCE:
+        found = body_counts(campaign)
+        return {pk: counts.members for pk, counts in found.items() if pk is not None}
     members = RosterEntry.objects.with_level().filter(
         campaign=campaign, subject_type=SubjectType.MEMBER, rated=True
     )
     rows: QuerySet[Any, Any]
-    if parent.tier == Tier.PROVINCE:
-        rows = members.values_list("upper_level_id", "level")
-    elif parent.tier == Tier.UPPER_LEVEL:
+    if parent.tier == Tier.UPPER_LEVEL:
         rows = members.filter(upper_level=parent).values_list("grassroots_id", "level")
     else:
         rows = members.filter(organisation__path__startswith=parent.path).values_list(

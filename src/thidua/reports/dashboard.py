@@ -11,6 +11,7 @@ from thidua.accounts.actors import Actor, scope_of
 from thidua.campaigns.models import Campaign
 from thidua.db.changes import parts_under
 from thidua.language import Text
+from thidua.ratings.summaries import Wanted, kept
 from thidua.reports.bars import (
     Bar,
     Body,
@@ -31,7 +32,6 @@ from thidua.reports.levels import AT, Who, levelled
 from thidua.reports.overview import Overview, breaks_down_by, name_of, overview
 from thidua.reports.places import full_name
 from thidua.reports.quotas import STATES, PoolCount
-from thidua.reports.summaries import Wanted, kept
 from thidua.roster.models import RosterEntry
 from thidua.vocabulary import BEST_FIRST, LevelCounts, Outcome, ShownLevel, Tier, shown_level
 from thidua.web.components import Line, LineChart

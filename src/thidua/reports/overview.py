@@ -12,7 +12,6 @@ from functools import cached_property, partial
 from typing import Any
 
 import polars as pl
-from django.db import connection
 
 from thidua.accounts.actors import Actor, Operator, Scope, scope_of
 from thidua.campaigns.models import Campaign
@@ -20,12 +19,13 @@ from thidua.db.changes import EARLIER, EVERYTHING, bodies_under
 from thidua.frameworks.binding import bound_frameworks
 from thidua.frameworks.errors import NotBoundError
 from thidua.organisations.models import Organisation
+from thidua.ratings.body_counts import upper_levels
 from thidua.ratings.frames import standing_subjects
+from thidua.ratings.summaries import Wanted, kept
 from thidua.reports.counting import Counted, Tally, tallies
 from thidua.reports.history import YearPoint, earlier_counts, year_points, years_before
 from thidua.reports.levels import Who
 from thidua.reports.quotas import PoolCount, PoolState, counted, pool_states
-from thidua.reports.summaries import Wanted, kept
 from thidua.rulebook import Framework
 from thidua.vocabulary import LevelCounts, SubjectType, Tier
 
@@ -193,29 +193,6 @@ def _frameworks(campaign: Campaign) -> Mapping[SubjectType, Framework]:
         return bound_frameworks(campaign)
     except NotBoundError:
         return {}
-
-
-_BODIES = """
-    WITH RECURSIVE body AS (
-        (SELECT min(upper_level_id) AS id FROM roster_rosterentry WHERE campaign_id = %(campaign)s)
-        UNION ALL
-        SELECT (SELECT min(e.upper_level_id) FROM roster_rosterentry e
-                WHERE e.campaign_id = %(campaign)s AND e.upper_level_id > body.id)
-        FROM body WHERE body.id IS NOT NULL
-    )
-    SELECT o.id FROM body JOIN organisations_organisation o ON o.id = body.id
-    WHERE %(under)s::text[] IS NULL OR o.path ^@ ANY(%(under)s)
-    ORDER BY o.id
-"""
-
-
-def upper_levels(campaign: Campaign, *, under: Sequence[str] = ()) -> list[int]:
-    """The upper-level bodies of the year's roster below these paths: one step in the index for
-    each.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute(_BODIES, {"campaign": campaign.pk, "under": list(under) or None})
-        return [pk for (pk,) in cursor.fetchall()]
 
 
 def _earlier(campaign: Campaign, parts: _Parts) -> dict[tuple[Who, int], LevelCounts]:

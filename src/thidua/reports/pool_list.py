@@ -12,10 +12,10 @@ from thidua.campaigns.models import Campaign
 from thidua.frameworks.errors import NotBoundError
 from thidua.language import Text
 from thidua.ratings.pools import Pool, pools
+from thidua.ratings.summaries import Wanted, kept
 from thidua.reports.levels import Who
 from thidua.reports.overview import name_of
 from thidua.reports.quotas import STATES, state_of
-from thidua.reports.summaries import Wanted, kept
 from thidua.vocabulary import SubjectType
 from thidua.web.queries import QueryForm, WordField
 from thidua.web.sheets import Sheet

@@ -157,4 +157,21 @@ class Migration(migrations.Migration):
             model_name='previewmove',
             constraint=models.UniqueConstraint(fields=('preview', 'roster_entry'), name='preview_move_once'),
         ),
+        migrations.CreateModel(
+            name='Summary',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('place', models.CharField(max_length=200)),
+                ('parts', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), null=True, size=None)),
+                ('content', models.JSONField()),
+                ('seen', models.TextField()),
+                ('home', models.CharField(max_length=60)),
+                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='summaries', to='campaigns.campaign')),
+            ],
+            options={
+                'verbose_name': 'số liệu đã đếm',
+                'verbose_name_plural': 'các số liệu đã đếm',
+                'constraints': [models.UniqueConstraint(fields=('campaign', 'place'), name='summary_once_a_place')],
+            },
+        ),
     ]

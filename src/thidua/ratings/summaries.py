@@ -2,7 +2,7 @@
 
 What is kept carries the database's own snapshot of the moment before it was counted; it is stale,
 and counted again, once a change of what it was counted from shows that this snapshot had not seen:
-see `ledger.changes`."""
+see `db.changes`."""
 
 import json
 from collections.abc import Callable, Sequence
@@ -29,12 +29,12 @@ Make = Callable[[Sequence[str]], dict[str, Any]]
 """Counts the named places; what it gives for each is kept as JSON."""
 
 _FRESH = """
-    SELECT s.place, s.content FROM reports_summary s
+    SELECT s.place, s.content FROM ratings_summary s
     WHERE s.campaign_id = %s AND s.place = ANY(%s) AND s.home = db_home() AND NOT db_unseen(s.seen,
         s.parts)
 """
 _KEEP = """
-    INSERT INTO reports_summary (campaign_id, place, parts, content, seen, home)
+    INSERT INTO ratings_summary (campaign_id, place, parts, content, seen, home)
     VALUES (%s, %s, %s, %s, %s, db_home())
     ON CONFLICT (campaign_id, place)
     DO UPDATE SET parts = excluded.parts, content = excluded.content, seen = excluded.seen,
@@ -44,7 +44,7 @@ _KEEP = """
 _FORGET = """
     DELETE FROM db_change WHERE at < now() - %s::interval
     AND transaction < (SELECT min(pg_snapshot_xmin(seen::pg_snapshot)::text::bigint)
-        FROM reports_summary)
+        FROM ratings_summary)
 """
 
 
