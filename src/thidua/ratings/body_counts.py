@@ -41,15 +41,26 @@ class UnratedRow:
 
 @dataclass(frozen=True)
 class BodyCounts:
-    """One upper-level organisation: levels of its members, and subjects nobody can rate yet."""
+    """One upper-level organisation: levels of its members by grassroots organisation (None: those
+    in none), and subjects nobody can rate yet.
+    """
 
-    members: LevelCounts
+    by_grassroots: dict[int | None, LevelCounts]
     unrated: list[UnratedRow]
+
+    @property
+    def members(self) -> LevelCounts:
+        return sum(self.by_grassroots.values(), LevelCounts())
 
     @classmethod
     def of_json(cls, stored: dict[str, Any]) -> Self:
-        levels = LevelCounts.from_codes((level, number) for level, number in stored["members"])
-        return cls(levels, [UnratedRow(*row) for row in stored["unrated"]])
+        levels: dict[int | None, list[tuple[int | None, int]]] = defaultdict(list)
+        for place, level, number in stored["members"]:
+            levels[place].append((level, number))
+        return cls(
+            {place: LevelCounts.from_codes(rows) for place, rows in levels.items()},
+            [UnratedRow(*row) for row in stored["unrated"]],
+        )
 
 
 def sees_everything(scope: Scope) -> bool:
@@ -57,12 +68,19 @@ def sees_everything(scope: Scope) -> bool:
     return scope.everything or bodies_under(scope.paths) is None
 
 
-def body_counts(campaign: Campaign) -> dict[int | None, BodyCounts]:
+def province_counts(campaign: Campaign) -> dict[int | None, BodyCounts]:
     """The counts of every upper-level organisation of the year's roster; under None those of the
     subjects that stand in none.
     """
-    wanted = [Wanted(f"{PLACE}{pk}", (EVERYTHING, pk)) for pk in upper_levels(campaign)]
-    wanted.append(Wanted(PLACE, (EVERYTHING,)))
+    return body_counts(campaign, [*upper_levels(campaign), None])
+
+
+def body_counts(campaign: Campaign, bodies: Sequence[int | None]) -> dict[int | None, BodyCounts]:
+    """The counts of these upper-level organisations."""
+    wanted = [
+        Wanted(PLACE, (EVERYTHING,)) if pk is None else Wanted(f"{PLACE}{pk}", (EVERYTHING, pk))
+        for pk in bodies
+    ]
 
     def count(places: Sequence[str]) -> dict[str, Any]:
         return dict(_counted(campaign, places))
@@ -83,11 +101,11 @@ def _counted(campaign: Campaign, places: Sequence[str]) -> Iterable[tuple[str, d
         inside |= Q(upper_level=None)
     entries = RosterEntry.objects.with_level().filter(inside, campaign=campaign, rated=True)
     members = entries.filter(subject_type=SubjectType.MEMBER).order_by()
-    levels: dict[int | None, list[tuple[int | None, int]]] = defaultdict(list)
-    for body, level, number in members.values_list("upper_level", "level").annotate(
+    levels: dict[int | None, list[list[Any]]] = defaultdict(list)
+    for body, *row in members.values_list("upper_level", "grassroots", "level").annotate(
         number=Count("pk")
     ):
-        levels[body].append((level, number))
+        levels[body].append(row)
     rows: dict[int | None, list[list[Any]]] = defaultdict(list)
     for body, *row in unrated_rows(entries, "upper_level"):
         rows[body].append(row)

@@ -3,7 +3,7 @@ queries each.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +14,7 @@ from thidua.accounts.actors import Scope
 from thidua.campaigns.models import Campaign
 from thidua.organisations.models import Organisation, Placement, Succession
 from thidua.organisations.queries import within
-from thidua.ratings.body_counts import body_counts
+from thidua.ratings.body_counts import body_counts, province_counts
 from thidua.ratings.earlier_levels import YEARS, Levels
 from thidua.roster.models import RosterEntry
 from thidua.vocabulary import (
@@ -100,32 +100,30 @@ def organisation_levels(
     return dict(found.values_list("organisation_id", "level"))
 
 
-def member_counts_under(*, campaign: Campaign, parent: Organisation) -> dict[int, LevelCounts]:
+def member_counts_under(
+    *, campaign: Campaign, parent: Organisation
+) -> Mapping[int | None, LevelCounts]:
     """Levels of the rated members below each child of `parent`."""
     if parent.tier == Tier.PROVINCE:
-        found = body_counts(campaign)
-        return {pk: counts.members for pk, counts in found.items() if pk is not None}
-    members = RosterEntry.objects.with_level().filter(
-        campaign=campaign, subject_type=SubjectType.MEMBER, rated=True
-    )
-    rows: QuerySet[Any, Any]
+        return {pk: counts.members for pk, counts in province_counts(campaign).items()}
     if parent.tier == Tier.UPPER_LEVEL:
-        rows = members.filter(upper_level=parent).values_list("grassroots_id", "level")
-    else:
-        rows = members.filter(organisation__path__startswith=parent.path).values_list(
-            "organisation_id", "level", "parent_id"
+        return body_counts(campaign, [parent.pk])[parent.pk].by_grassroots
+    rows = (
+        RosterEntry.objects.with_level()
+        .filter(
+            campaign=campaign,
+            subject_type=SubjectType.MEMBER,
+            rated=True,
+            organisation__path__startswith=parent.path,
         )
-    grouped: dict[int, list[tuple[int | None, int]]] = defaultdict(list)
-    for key, level, *more in rows.order_by().annotate(number=Count("pk")):
-        number = more[-1]
-        grouped[key].append((level, number))
-        if len(more) == 2 and more[0] not in (
-            None,
-            parent.pk,
-            key,
-        ):  # cells of a sub-committee count for it
-            grouped[more[0]].append((level, number))
-    return {key: LevelCounts.from_codes(rows) for key, rows in grouped.items()}
+        .values_list("organisation_id", "level", "parent_id")
+    )
+    grouped: dict[int | None, list[tuple[int | None, int]]] = defaultdict(list)
+    for cell, level, above, number in rows.order_by().annotate(number=Count("pk")):
+        grouped[cell].append((level, number))
+        if above not in (None, parent.pk, cell):  # cells of a sub-committee count for it
+            grouped[above].append((level, number))
+    return {pk: LevelCounts.from_codes(levels) for pk, levels in grouped.items()}
 
 
 def members_under(*, campaign: Campaign, organisation: Organisation) -> LevelCounts:

@@ -64,8 +64,11 @@ class Bar:
 
     @property
     def counts(self) -> list[LevelCount]:
+        whole = self.list_href  # asked for once: an address takes as long as the rest of a bar
+        more = f"{whole}{'&' if '?' in whole else '?'}level="
         return [
-            LevelCount(_SHOWN[key], getattr(self.levels, key), self.opens(key)) for key in COLOURS
+            LevelCount(shown, getattr(self.levels, key), f"{more}{shown.css}")
+            for key, shown in _SHOWN.items()
         ]
 
     @property

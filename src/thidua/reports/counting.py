@@ -3,8 +3,9 @@ page is summed.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
 from django.db.models import Count, Q, Value
@@ -95,5 +96,13 @@ class Counted:
                 sums[row.claimed, level] += row.number
         return [Claim(claimed, level, number) for (claimed, level), number in sums.items()]
 
-    def _of(self, who: Who) -> Iterable[Tally]:
-        return (row for row in self.tallies if group_of(row.subject_type, row.tier) is who)
+    def _of(self, who: Who) -> Sequence[Tally]:
+        return self._groups[who]
+
+    @cached_property
+    def _groups(self) -> dict[Who | None, list[Tally]]:
+        """The tallies of each group."""
+        found: dict[Who | None, list[Tally]] = defaultdict(list)
+        for row in self.tallies:
+            found[group_of(row.subject_type, row.tier)].append(row)
+        return found

@@ -79,10 +79,12 @@ _TYPES = {
 }
 
 
+_GROUPS = {of.value: who for who, of in (*_TYPES.items(), *_TIERS.items())}
+
+
 def group_of(subject_type: str, tier: str | None) -> Who | None:
     """The group of a subject; None for the province itself."""
-    by_type = next((who for who, kind in _TYPES.items() if kind == subject_type), None)
-    return by_type or next((who for who, of_tier in _TIERS.items() if of_tier == tier), None)
+    return _GROUPS.get(subject_type) or _GROUPS.get(tier or "")
 
 
 # Conditions on `level` by the words that figures use.

@@ -4,13 +4,12 @@ Everything is computed in whole numbers and Decimals: a share is rounded half up
 counts, never from a number that was rounded before."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 
-from thidua.language import Text, speaking
+from thidua.language import Text
 from thidua.vocabulary import LevelCounts
-from thidua.web.numbers import exact_percent, in_words
-from thidua.web.numbers import percent as written_percent
+from thidua.web.numbers import exact_percent, in_both, percent_in_both
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -19,21 +18,13 @@ _MONTHS = (
 NO_DATA = Text("chưa có dữ liệu", "no data yet")
 
 
-def _both(write: Callable[[], str]) -> Text:
-    """What pages write for a reader of each language."""
-    with speaking("vi"):
-        vi = write()
-    with speaking("en"):
-        return Text(vi, write())
-
-
 def number(value: int | Decimal) -> Text:
     """A whole or decimal number, groups of three: 13.886 and 8,6 in Vietnamese, 13,886 and 8.6 in
     English.
 
     A Decimal keeps its digits, without zeros at its end.
     """
-    return _both(lambda: in_words(value + 0))
+    return in_both(value + 0)
 
 
 def share(part: int, whole: int) -> Decimal | None:
@@ -45,7 +36,7 @@ def percent(part: int, whole: int) -> Text:
     """A share as it is printed: 91,8% in Vietnamese, 91.8% in English; a dash when there is nothing
     to count.
     """
-    return _both(lambda: written_percent(part, whole))
+    return percent_in_both(part, whole)
 
 
 def share_so_far(levels: LevelCounts) -> Text:

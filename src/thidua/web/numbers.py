@@ -2,12 +2,15 @@
 
 from decimal import ROUND_HALF_UP, Decimal
 
-from thidua.language import current_language
+from thidua.language import Text, current_language
 
 Number = int | Decimal
 
 
-def in_words(number: Number, *, places: int | None = None) -> str:
+_VIETNAMESE = str.maketrans(",.", ".,")
+
+
+def in_both(number: Number, *, places: int | None = None) -> Text:
     """Grouped by thousands; `places` decimals rounded half up, or as many as the number carries,
     none trailing.
     """
@@ -19,7 +22,12 @@ def in_words(number: Number, *, places: int | None = None) -> str:
         plain = plain.rstrip("0").rstrip(".")
     if plain.startswith("-"):
         plain = "−" + plain[1:]
-    return plain if current_language() == "en" else plain.translate(str.maketrans(",.", ".,"))
+    return Text(plain.translate(_VIETNAMESE), plain)
+
+
+def in_words(number: Number, *, places: int | None = None) -> str:
+    """The number as the reader writes it."""
+    return str(in_both(number, places=places))
 
 
 def with_decimal_mark(written: str) -> str:
@@ -27,13 +35,19 @@ def with_decimal_mark(written: str) -> str:
     return written if current_language() == "en" else written.replace(".", ",")
 
 
-def percent(part: Number, whole: Number, *, places: int = 1) -> str:
+def percent_in_both(part: Number, whole: Number, *, places: int = 1) -> Text:
     """The share as a percentage, rounded half up from the exact fraction; "–" when there is no
     whole.
     """
     if not whole:
-        return "–"
-    return in_words(exact_percent(part, whole, places=places), places=places) + "%"
+        return Text("–", "–")
+    found = in_both(exact_percent(part, whole, places=places), places=places)
+    return Text(f"{found.vi}%", f"{found.en}%")
+
+
+def percent(part: Number, whole: Number, *, places: int = 1) -> str:
+    """The percentage as the reader writes it."""
+    return str(percent_in_both(part, whole, places=places))
 
 
 def exact_percent(part: Number, whole: Number, *, places: int = 1) -> Decimal:
