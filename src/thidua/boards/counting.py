@@ -148,6 +148,8 @@ def _holds(
 ) -> bool:
     """Whether a quota's condition holds for these words; worked out by the engine, once for each
     combination.
+
+    The 5,500 organisations of a province ask 16,000 times, with nine combinations of 0.7 ms each.
     """
     framework, quota = bound.value
     assert quota.when is not None  # noqa: S101  (asked only where there is one; for the type checker)
