@@ -10,7 +10,7 @@ from tests.cast import Cast, campaign, entry, everybody_good, write_facts
 from thidua.accounts.actors import Actor
 from thidua.accounts.models import Role, User
 from thidua.boards.actions import Wish, choose
-from thidua.boards.definition import Place, place_of
+from thidua.boards.definition import Board, board_of
 from thidua.boards.page import some_rows
 from thidua.boards.rows import Row
 from thidua.campaigns.models import Campaign
@@ -30,7 +30,7 @@ class Table:
     """One committee's board in short words: `choose("M-G1A-04", "outstanding")`."""
 
     year: Campaign
-    place: Place
+    place: Board
     actor: Actor
 
     def entry(self, code: str) -> RosterEntry:
@@ -51,7 +51,7 @@ class Table:
             Wish(row.entry, LEVELS[level], row.version if seen is None else seen) for row in rows
         ]
         return list(
-            choose(place=self.place, wishes=wishes, actor=self.actor, reason=reason).entries
+            choose(board=self.place, wishes=wishes, actor=self.actor, reason=reason).entries
         )
 
 
@@ -78,6 +78,6 @@ def table(cast: Cast, year: Campaign, secretary: User) -> Callable[..., Table]:
         code: str = "G1", kind: SubjectType = SubjectType.MEMBER, actor: Actor | None = None
     ) -> Table:
         framework = bound_frameworks(year)[kind]
-        return Table(year, place_of(year, cast[code], kind, framework), actor or secretary)
+        return Table(year, board_of(year, cast[code], kind, framework), actor or secretary)
 
     return made

@@ -38,7 +38,7 @@ def at_once(board: Table, wishes: list[Wish]) -> list[str]:
     def send(wish: Wish) -> str:
         try:
             ready.wait(30)
-            choose(place=board.place, wishes=[wish], actor=board.actor, reason="lý do")
+            choose(board=board.place, wishes=[wish], actor=board.actor, reason="lý do")
         except ChoiceError as error:
             return error.why
         else:

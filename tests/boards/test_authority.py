@@ -13,7 +13,7 @@ from thidua.boards.authority import (
     authority_over,
     decided_by,
 )
-from thidua.boards.definition import place_of
+from thidua.boards.definition import board_of
 from thidua.campaigns.models import Campaign
 from thidua.frameworks.binding import bound_frameworks
 from thidua.organisations.models import Organisation
@@ -86,7 +86,7 @@ def test_boards_hold_whom_their_committee_decides(cast: Cast, year: Campaign) ->
     authority = {row["entry"]: row["authority_id"] for row in everybody.iter_rows(named=True)}
     for kind in SubjectType:
         for committee in Organisation.objects.all():
-            place = place_of(year, committee, kind, frameworks[kind])
+            place = board_of(year, committee, kind, frameworks[kind])
             here = set(
                 RosterEntry.objects.filter(place.subjects, campaign=year).values_list(
                     "pk", flat=True

@@ -126,7 +126,7 @@ def test_what_is_decided_stays(table: At, cast: Cast, year: Campaign) -> None:
     assert issued.issued
     with pytest.raises(ChoiceError) as error:
         choose(
-            place=board.place,
+            board=board.place,
             wishes=[Wish(one.pk, 2, 0)],
             actor=OPERATOR,
             reason="muộn",
@@ -215,7 +215,7 @@ def test_a_subject_of_another_board_is_refused(table: At) -> None:
 def refused_elsewhere(board: Table) -> ChoiceError:
     with pytest.raises(ChoiceError) as error:
         choose(
-            place=board.place,
+            board=board.place,
             actor=board.actor,
             wishes=[Wish(board.entry("M-G3A-04").pk, 3, 0)],
         )
@@ -232,10 +232,10 @@ def test_only_a_choice_that_can_fill_a_pool_counts_it(
     row = board.row("M-G1A-04")
     board.choose("M-G1A-05")
     with django_assert_num_queries(6 + 7):  # held, read, the pool, its count, the name, two writes
-        choose(place=board.place, wishes=[Wish(row.entry, 4, row.version)], actor=board.actor)
+        choose(board=board.place, wishes=[Wish(row.entry, 4, row.version)], actor=board.actor)
     row = board.row("M-G1A-04")
     with django_assert_num_queries(6 + 5):
-        choose(place=board.place, wishes=[Wish(row.entry, 3, row.version)], actor=board.actor)
+        choose(board=board.place, wishes=[Wish(row.entry, 3, row.version)], actor=board.actor)
 
 
 def test_a_cell_that_proposes_again_leaves_the_committee_its_reason(table: At, cast: Cast) -> None:

@@ -9,7 +9,7 @@ from tests.cast import Cast, all_decisions, campaign, choose, entry, everybody_g
 from thidua.accounts.models import Role
 from thidua.boards.actions import Wish
 from thidua.boards.actions import choose as choose_on_board
-from thidua.boards.definition import place_of
+from thidua.boards.definition import board_of
 from thidua.campaigns.actions import open_campaign
 from thidua.campaigns.errors import CampaignRefusedError
 from thidua.campaigns.models import Campaign
@@ -214,10 +214,10 @@ def test_a_choice_counts_at_once_for_its_own_level_and_later_for_those_above(
 ) -> None:
     write_facts(entry(year, "M-G1A-04"), "outstanding")
     classify(campaign=year, actor=OPERATOR)
-    place = place_of(
+    board = board_of(
         year, cast["G1"], SubjectType.MEMBER, bound_frameworks(year)[SubjectType.MEMBER]
     )
-    choose_on_board(place=place, wishes=[Wish(entry(year, "M-G1A-04").pk, 4, 0)], actor=OPERATOR)
+    choose_on_board(board=board, wishes=[Wish(entry(year, "M-G1A-04").pk, 4, 0)], actor=OPERATOR)
     assert Rating.objects.get(roster_entry__code="M-G1A-04").standing == 4
     members, cells = (
         decision(year, cast["G1"], ["member"]),

@@ -11,7 +11,7 @@ from psycopg import sql
 from tests.web.town import Town, build
 from thidua.accounts.actors import Operator
 from thidua.boards.changes import version_of
-from thidua.boards.definition import place_of
+from thidua.boards.definition import board_of
 from thidua.db import frames
 from thidua.db.changes import parts_under
 from thidua.frameworks.binding import bound_frameworks
@@ -43,7 +43,7 @@ def count_everything_kept(town: Town) -> None:
     filters = PoolFilters(subject_type="member")
     counted_pools(campaign=town.campaign, actor=Operator(), filters=filters)
     framework = bound_frameworks(town.campaign)[kind]
-    version_of(place_of(town.campaign, town["GL02"], kind, framework))
+    version_of(board_of(town.campaign, town["GL02"], kind, framework))
 
 
 @pytest.mark.django_db(transaction=True)

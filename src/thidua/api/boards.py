@@ -20,11 +20,11 @@ from thidua.api.shapes import (
     level,
     part_of,
 )
-from thidua.boards.access import Seat, seat_for
-from thidua.boards.definition import Place
+from thidua.boards.access import BoardAccess, access_to
+from thidua.boards.definition import Board
 from thidua.boards.filters import REACHED, SORTS, WARNINGS, BoardQuery, Filters
 from thidua.boards.gauges import BoardPool, board_pools
-from thidua.boards.page import board_of
+from thidua.boards.page import board_table
 from thidua.boards.rows import Row
 from thidua.ratings.queries import STRIP_YEARS
 from thidua.vocabulary import Level, SubjectType
@@ -139,8 +139,8 @@ BOARD = "/years/{int:year}/boards/{subject_type}/{path:code}"
 def pools(
     request: SignedIn, year: Year, subject_type: Kind, code: Code, query: Query[Paging]
 ) -> Paged[PoolOfBoard]:
-    access = seat_for(request, year=year, code=code, kind=subject_type)
-    found = board_pools(access.place)
+    access = access_to(request, year=year, code=code, kind=subject_type)
+    found = board_pools(access.board)
     lines = [pool_of(pool) for pool in part_of(found, query)]
     return Paged[PoolOfBoard].of(lines, count=len(found), paging=query, request=request)
 
@@ -153,27 +153,29 @@ def pools(
 def board(
     request: SignedIn, year: Year, subject_type: Kind, code: Code, query: Query[RowsAsked]
 ) -> BoardOfCommittee:
-    access = seat_for(request, year=year, code=code, kind=subject_type)
-    found = board_of(access.place, query.filters)
-    rows = [row_of(row, access.place, found.slugs[row.entry]) for row in part_of(found.kept, query)]
-    page = Paged[BoardRow].of(rows, count=len(found.kept), paging=query, request=request)
+    access = access_to(request, year=year, code=code, kind=subject_type)
+    found = board_table(access.board, query.filters)
+    rows = [
+        row_of(row, access.board, found.slugs[row.entry]) for row in part_of(found.matching, query)
+    ]
+    page = Paged[BoardRow].of(rows, count=len(found.matching), paging=query, request=request)
     return BoardOfCommittee(**dict(page), **_about(access))
 
 
-def _about(access: Seat) -> dict[str, object]:
-    place = access.place
+def _about(access: BoardAccess) -> dict[str, object]:
+    board = access.board
     return {
-        "committee": place.committee.code,
-        "year": place.campaign.year,
-        "subject_type": place.kind,
-        "decides": place.decides,
+        "committee": board.committee.code,
+        "year": board.campaign.year,
+        "subject_type": board.kind,
+        "decides": board.decides,
         "may_choose": access.may,
     }
 
 
-def row_of(row: Row, place: Place, pools: tuple[str, ...]) -> BoardRow:
+def row_of(row: Row, board: Board, pools: tuple[str, ...]) -> BoardRow:
     """A row of the board in the words of the API."""
-    year = place.campaign.year
+    year = board.campaign.year
     return BoardRow(
         entry=row.entry,
         version=row.version,
@@ -199,8 +201,10 @@ def row_of(row: Row, place: Place, pools: tuple[str, ...]) -> BoardRow:
                 range(year - STRIP_YEARS + 1, year), row.years, strict=True
             )
         ],
-        missing=Missing(number=row.lacks, named=Both.of(row.lacking) if row.lacking else None)
-        if row.lacks
+        missing=Missing(
+            number=row.missing, named=Both.of(row.missing_names) if row.missing_names else None
+        )
+        if row.missing
         else None,
         pools=list(pools),
         open=row.open,

@@ -11,11 +11,11 @@ from thidua.api.boards import BOARD, BoardRow, Kind, PoolOfBoard, pool_of, row_o
 from thidua.api.problems import Problem, ProblemError
 from thidua.api.service import answers, summary
 from thidua.api.shapes import MOST_AT_ONCE, NO_NUL, Code, Input, Shape, Year, described
-from thidua.boards.access import seat_for
+from thidua.boards.access import access_to
 from thidua.boards.actions import Wish, choose
 from thidua.boards.choice_errors import ChoiceError
 from thidua.boards.counting import pools_of
-from thidua.boards.definition import Place
+from thidua.boards.definition import Board
 from thidua.boards.gauges import pool_as, slug_of
 from thidua.boards.page import known_rows
 from thidua.roster.models import RosterEntry
@@ -81,28 +81,28 @@ class ChoiceProblem(Problem):
     **summary("Chọn (hoặc đề nghị) mức trên bảng", "Choose (or propose) levels on a board"),
 )
 def choices(request: SignedIn, year: Year, subject_type: Kind, code: Code, body: Choices) -> Chosen:
-    access = seat_for(request, year=year, code=code, kind=subject_type)
+    access = access_to(request, year=year, code=code, kind=subject_type)
     wishes = [Wish(choice.entry, choice.level.code, choice.seen) for choice in body.choices]
     try:
-        chosen = choose(place=access.place, wishes=wishes, actor=request.user, reason=body.reason)
+        chosen = choose(board=access.board, wishes=wishes, actor=request.user, reason=body.reason)
     except ChoiceError as error:
         raise refusal(error) from error
-    rows = known_rows(access.place, [wish.entry for wish in wishes])
-    pools = _pools(access.place, [row.entry for row in rows])
+    rows = known_rows(access.board, [wish.entry for wish in wishes])
+    pools = _pools(access.board, [row.entry for row in rows])
     return Chosen(
         changed=list(chosen.entries),
-        rows=[row_of(row, access.place, pools[row.entry]) for row in rows],
-        pools=[pool_of(pool_as(access.place, key, tally)) for key, tally in chosen.pools.items()],
+        rows=[row_of(row, access.board, pools[row.entry]) for row in rows],
+        pools=[pool_of(pool_as(access.board, key, tally)) for key, tally in chosen.pools.items()],
     )
 
 
-def _pools(place: Place, entries: list[int]) -> dict[int, tuple[str, ...]]:
+def _pools(board: Board, entries: list[int]) -> dict[int, tuple[str, ...]]:
     """The names of the pools that these subjects count in; a cell that proposes fills none."""
-    if not place.decides:
+    if not board.decides:
         return dict.fromkeys(entries, ())
     found = RosterEntry.objects.in_bulk(entries)
     return {
-        pk: tuple(slug_of(key) for key in pools_of(entry, place.framework))
+        pk: tuple(slug_of(key) for key in pools_of(entry, board.framework))
         for pk, entry in found.items()
     }
 

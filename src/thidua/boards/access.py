@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from thidua.accounts.permissions import may
 from thidua.accounts.viewing import SignedIn, scope_of_request
-from thidua.boards.definition import Place, place_of
+from thidua.boards.definition import Board, board_of
 from thidua.boards.drawing import Setting
 from thidua.boards.forms import KindQuery
 from thidua.campaigns.models import Campaign
@@ -22,56 +22,58 @@ from thidua.vocabulary import SubjectType
 
 
 @dataclass(frozen=True)
-class Seat:
+class BoardAccess:
     """A reader before one board; `may`: who may choose on it."""
 
-    place: Place
+    board: Board
     may: bool
 
     @property
     def setting(self) -> Setting:
-        return Setting(self.place.kind, self.place.campaign.year, self.may)
+        return Setting(self.board.kind, self.board.campaign.year, self.may)
 
     def address(self, name: str, *more: object, **query: str) -> str:
         """One of the board's addresses, its kind of subjects among the query."""
-        args = [self.place.campaign.year, self.place.committee.code, *more]
-        asked = {
-            key: value for key, value in {"kind": self.place.kind.value, **query}.items() if value
+        args = [self.board.campaign.year, self.board.committee.code, *more]
+        parameters = {
+            key: value for key, value in {"kind": self.board.kind.value, **query}.items() if value
         }
-        return f"{reverse(name, args=args)}?{urlencode(asked)}"
+        return f"{reverse(name, args=args)}?{urlencode(parameters)}"
 
 
-def may_choose(request: SignedIn, place: Place) -> bool:
+def may_choose(request: SignedIn, board: Board) -> bool:
     """Whether the reader may set levels on this board."""
-    act = "decisions.decide" if place.decides else "boards.propose"
-    return may(request.user, act, path=place.committee.path)
+    act = "decisions.decide" if board.decides else "boards.propose"
+    return may(request.user, act, path=board.committee.path)
 
 
-def seat_at(request: SignedIn, *, year: int, code: str) -> Seat:
+def access_from_address(request: SignedIn, *, year: int, code: str) -> BoardAccess:
     """The board that an address under it speaks of. Raises Http404 outside the reader's scope, or
     without one.
     """
-    return seat_for(request, year=year, code=code, kind=_kind(request))
+    return access_to(request, year=year, code=code, kind=_kind(request))
 
 
-def seat_for(request: SignedIn, *, year: int, code: str, kind: SubjectType) -> Seat:
+def access_to(request: SignedIn, *, year: int, code: str, kind: SubjectType) -> BoardAccess:
     """A committee's board over one kind of subjects. Raises Http404 outside the reader's scope, or
     without one.
     """
-    statement = _SEAT.format(campaign=columns(Campaign, "c"), committee=columns(Organisation, "o"))
+    statement = _BOUND_BOARD.format(
+        campaign=columns(Campaign, "c"), committee=columns(Organisation, "o")
+    )
     for fingerprint, text, *row in ask(statement, [code, year, kind]):
         campaign, committee = (
             made(Campaign, row[:_OF_CAMPAIGN]),
             made(Organisation, row[_OF_CAMPAIGN:]),
         )
         framework = framework_by_fingerprint(fingerprint, text)
-        return _seat(request, campaign, committee, kind, framework)
+        return _access(request, campaign, committee, kind, framework)
     raise Http404
 
 
 _OF_CAMPAIGN = len(Campaign._meta.concrete_fields)
 # What an act on a board knows of it, in one question.
-_SEAT = """
+_BOUND_BOARD = """
     SELECT b.fingerprint, b.text, {campaign}, {committee}
     FROM frameworks_frameworkbinding b
     JOIN campaigns_campaign c ON c.id = b.campaign_id
@@ -88,29 +90,29 @@ def _kind(request: SignedIn) -> SubjectType:
     raise Http404
 
 
-def seat_of(
+def access_in_year(
     request: SignedIn, *, campaign: Campaign, code: str, frameworks: Mapping[SubjectType, Framework]
-) -> Seat:
+) -> BoardAccess:
     """The board of a committee over the `kind` in the address or the form, for whoever may see
     it.
     """
     kind = _kind(request)
-    return _seat(
+    return _access(
         request, campaign, Organisation.objects.filter(code=code).first(), kind, frameworks[kind]
     )
 
 
-def _seat(
+def _access(
     request: SignedIn,
     campaign: Campaign,
     committee: Organisation | None,
     kind: SubjectType,
     framework: Framework,
-) -> Seat:
+) -> BoardAccess:
     if committee is None or not scope_of_request(request).covers(committee.path):
         raise Http404
-    place = place_of(campaign, committee, kind, framework)
-    return Seat(place, may_choose(request, place))
+    board = board_of(campaign, committee, kind, framework)
+    return BoardAccess(board, may_choose(request, board))
 
 
 def frameworks_or_404(campaign: Campaign) -> dict[SubjectType, Framework]:

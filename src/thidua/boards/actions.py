@@ -16,7 +16,7 @@ from thidua.boards import proposal_rules as rules
 from thidua.boards.authority import all_with_authority
 from thidua.boards.choice_errors import ChoiceError, error_of
 from thidua.boards.counting import PoolKey, Tally, count_of, pools_of, tally_of
-from thidua.boards.definition import Place
+from thidua.boards.definition import Board
 from thidua.boards.errors import ProposalError
 from thidua.boards.gauges import over_full, slug_of
 from thidua.boards.models import FLOW, state_of
@@ -67,7 +67,7 @@ class Chosen:
 _Changes = Sequence[tuple[Held, Change]]
 
 
-def choose(*, place: Place, wishes: Sequence[Wish], actor: Actor, reason: str = "") -> Chosen:
+def choose(*, board: Board, wishes: Sequence[Wish], actor: Actor, reason: str = "") -> Chosen:
     """Set the level of these subjects of a board: chosen by the committee that decides, proposed by
     the cell.
 
@@ -76,65 +76,65 @@ def choose(*, place: Place, wishes: Sequence[Wish], actor: Actor, reason: str = 
     outstanding choice), when a deviation has no reason, when a pool would be over its ceiling, or
     when somebody else changed the subject after the officer had looked."""
     authority = authorise(
-        actor, "decisions.decide" if place.decides else "boards.propose", path=place.committee.path
+        actor, "decisions.decide" if board.decides else "boards.propose", path=board.committee.path
     )
     by_entry = {wish.entry: wish for wish in wishes}  # of two for one subject the last counts
     with naming(act="boards.choose", actor=authority) as name:
-        subjects = _on_board(place, list(by_entry))
-        due = _due(place, subjects, by_entry, reason.strip())
-        counted = _within_ceilings(place, due)
+        subjects = _on_board(board, list(by_entry))
+        due = _due(board, subjects, by_entry, reason.strip())
+        counted = _within_ceilings(board, due)
         if due:
             name(subjects=" ".join(held.entry.code for held in subjects[:NAMED]))
             write_levels(due)
     return Chosen(tuple(held.entry.pk for held, _ in due), counted)
 
 
-def _on_board(place: Place, entries: Sequence[int]) -> list[Held]:
+def _on_board(board: Board, entries: Sequence[int]) -> list[Held]:
     """The subjects, held. Raises ChoiceError unless all of them stand on this board."""
-    held = hold(place.campaign, entries)
-    strange = [pk for pk in entries if pk not in held or not place.holds(held[pk].entry)]
+    held = hold(board.campaign, entries)
+    strange = [pk for pk in entries if pk not in held or not board.holds(held[pk].entry)]
     if strange:
         raise ChoiceError.not_here(strange)
     return [held[pk] for pk in entries]
 
 
 def _due(
-    place: Place, subjects: Iterable[Held], wishes: Mapping[int, Wish], reason: str
+    board: Board, subjects: Iterable[Held], wishes: Mapping[int, Wish], reason: str
 ) -> list[tuple[Held, Change]]:
     """What is to be written. Raises ChoiceError when something speaks against any of it."""
     due, errors = [], []
-    stored = rules.choice if place.decides else rules.proposal
+    stored = rules.choice if board.decides else rules.proposal
     for held in subjects:
         wish, now = wishes[held.entry.pk], held.now
         change = stored(now, wish.level, reason)
         if not change.changes(now):
             continue
         due.append((held, change))
-        why = rules.against(now, change, level=wish.level, seen=wish.seen, decides=place.decides)
+        why = rules.against(now, change, level=wish.level, seen=wish.seen, decides=board.decides)
         if why is not None:
-            errors.append(error_of(why, held.entry, now, decides=place.decides))
+            errors.append(error_of(why, held.entry, now, decides=board.decides))
     if errors:
         raise errors[0] if len(wishes) == 1 else ChoiceError.several(errors)
     return due
 
 
-def _within_ceilings(place: Place, changes: _Changes) -> dict[PoolKey, Tally | None]:
+def _within_ceilings(board: Board, changes: _Changes) -> dict[PoolKey, Tally | None]:
     """The pools as these changes leave them. Raises ChoiceError for one that they overfill."""
     touched: dict[PoolKey, list[tuple[Held, Change]]] = defaultdict(list)
-    for held, change in changes if place.decides else ():
-        for pool in pools_of(held.entry, place.framework):
+    for held, change in changes if board.decides else ():
+        for pool in pools_of(held.entry, board.framework):
             touched[pool].append((held, change))
     moved = {pool: sum(map(_difference, found), Tally()) for pool, found in touched.items()}
     filling = [pool for pool in moved if moved[pool].may_fill]
-    _hold_pools(place.campaign, filling)
+    _hold_pools(board.campaign, filling)
     counted: dict[PoolKey, Tally | None] = dict.fromkeys(moved)
     for pool in filling:
-        before = count_of(place.campaign, place.framework, pool)
+        before = count_of(board.campaign, board.framework, pool)
         counted[pool] = after = before + moved[pool]
-        room = (tally.room(place.framework, pool.quota) for tally in (before, after))
+        room = (tally.room(board.framework, pool.quota) for tally in (before, after))
         if rules.overfills(*room):
             whom = [held.entry.pk for held, _ in touched[pool]]
-            full = over_full(place.framework, pool, after)
+            full = over_full(board.framework, pool, after)
             raise ChoiceError.ceiling(whom, full, used=before.outstanding)
     return counted
 
@@ -179,8 +179,8 @@ def return_proposals(
 
 def _deciders(campaign: Campaign, entries: Iterable[RosterEntry]) -> dict[int, Organisation]:
     """Per roster entry the organisation whose decision sets its level."""
-    asked = standing_subjects(campaign, entry=[entry.pk for entry in entries])
-    placed = all_with_authority(asked, bound_frameworks(campaign), province_id())
+    subjects = standing_subjects(campaign, entry=[entry.pk for entry in entries])
+    placed = all_with_authority(subjects, bound_frameworks(campaign), province_id())
     above: dict[int, list[int]] = defaultdict(list)
     for entry, authority in placed.select("entry", "authority_id").drop_nulls().iter_rows():
         above[authority].append(entry)

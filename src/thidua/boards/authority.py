@@ -100,14 +100,14 @@ def deciders(framework: Framework, tiers: Iterable[str]) -> list[Tier]:
     return sorted({tier for tier in found if tier is not None}, key=lambda tier: tier.code)
 
 
-def covered(asked: pl.DataFrame, everybody: pl.DataFrame) -> pl.DataFrame:
+def covered(decisions: pl.DataFrame, everybody: pl.DataFrame) -> pl.DataFrame:
     """The subjects of each decision: the columns of `everybody` (with `authority_id`) and
     `decision`.
     """
     of_tier = (pl.col("only_tier") == "") | (pl.col("only_tier") == pl.col("tier"))
     return (
         everybody.join(
-            asked,
+            decisions,
             left_on=["authority_id", "subject_type"],
             right_on=["issuer_id", "subject_type"],
             how="inner",
@@ -118,14 +118,14 @@ def covered(asked: pl.DataFrame, everybody: pl.DataFrame) -> pl.DataFrame:
 
 
 def beyond_authority(
-    asked: pl.DataFrame, items: pl.DataFrame, everybody: pl.DataFrame
+    decisions: pl.DataFrame, items: pl.DataFrame, everybody: pl.DataFrame
 ) -> pl.DataFrame:
     """The (decision, subject_type, only_tier) that reach nobody though such subjects stand below
     the issuer.
 
     Their level belongs to another tier. Column `tiers`: where those subjects stand.
     """
-    idle = asked.join(
+    idle = decisions.join(
         items.select("decision", "subject_type").unique(),
         on=["decision", "subject_type"],
         how="anti",

@@ -9,17 +9,17 @@ from collections.abc import Iterable
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from thidua.boards.definition import Place
+from thidua.boards.definition import Board
 from thidua.boards.events import proposal_events
 from thidua.boards.rows import TABLES, VALUES, Row
 
-_SAID = ", ".join(f"coalesce(({sql})::text, '·')" for sql in VALUES.values())
-_LINE = f"concat_ws('|', e.id, {_SAID})"
+_VALUES = ", ".join(f"coalesce(({sql})::text, '·')" for sql in VALUES.values())
+_LINE = f"concat_ws('|', e.id, {_VALUES})"
 
 
-def version_of(place: Place) -> str:
+def version_of(board: Board) -> str:
     """The version of a whole board: one question, one line of an answer."""
-    inside, params = place.entries
+    inside, params = board.entries
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT md5(coalesce(string_agg({_LINE}, ',' ORDER BY e.id), '')) {TABLES} WHERE "

@@ -104,10 +104,12 @@ class ChoiceError(ProposalError):
     @classmethod
     def several(cls, errors: Sequence["ChoiceError"], named: int = 5) -> Self:
         """Why a choice for many is refused whole: what stands against each of those that fail."""
-        said = [Text(error.text.vi, error.text.en) for error in errors[:named]]
+        texts = [Text(error.text.vi, error.text.en) for error in errors[:named]]
         more = len(errors) - named
-        text = Text(vi="Chưa ghi gì cả: {said}{more}", en="Nothing was saved: {said}{more}").format(
-            said=Text("; ".join(one.vi for one in said), "; ".join(one.en for one in said)),
+        text = Text(
+            vi="Chưa ghi gì cả: {texts}{more}", en="Nothing was saved: {texts}{more}"
+        ).format(
+            texts=Text("; ".join(text.vi for text in texts), "; ".join(text.en for text in texts)),
             more=Text(f"; và {more} đối tượng khác", f"; and {more} more") if more > 0 else "",
         )
         whose = [entry for error in errors for entry in error.entries]

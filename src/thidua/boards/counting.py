@@ -133,17 +133,17 @@ def _joined(framework: Framework, quota: Quota, value: Value) -> Value:
 def _about(framework: Framework, quota: Quota, columns: Mapping[str, Value]) -> bool:
     if quota.when is None:
         return True
-    asked = tuple(
+    values = tuple(
         (name, columns[name] or None) for name in quota.when.every_column(framework.terms)
     )
-    return _holds(framework.fingerprint, quota.id, asked, Beside((framework, quota)))
+    return _holds(framework.fingerprint, quota.id, values, Beside((framework, quota)))
 
 
 @lru_cache(maxsize=1_000)
 def _holds(
     fingerprint: str,
     quota_id: str,
-    asked: tuple[tuple[str, Value], ...],
+    values: tuple[tuple[str, Value], ...],
     bound: Beside[tuple[Framework, Quota]],
 ) -> bool:
     """Whether a quota's condition holds for these words; worked out by the engine, once for each
@@ -153,14 +153,14 @@ def _holds(
     """
     framework, quota = bound.value
     assert quota.when is not None  # noqa: S101  (asked only where there is one; for the type checker)
-    one = encode(
+    subject = encode(
         framework,
         pl.DataFrame(
-            {name: [value] for name, value in asked}, schema=dict.fromkeys(dict(asked), pl.String)
+            {name: [value] for name, value in values}, schema=dict.fromkeys(dict(values), pl.String)
         ),
     )
     test = quota.when.check(framework.terms, disqualifies=True)
-    return bool(nw.from_native(one).filter(test).shape[0])
+    return bool(nw.from_native(subject).filter(test).shape[0])
 
 
 Where = tuple[str, Sequence[Any]]
@@ -173,15 +173,15 @@ def counts(
     """The pools that the rated subjects of `where` make, each subject counted where it stands by
     now.
     """
-    asked = list(framework.quotas if quotas is None else quotas)
-    columns = sorted({name for quota in asked for name in _columns_of(framework, quota)})
+    wanted = list(framework.quotas if quotas is None else quotas)
+    columns = sorted({name for quota in wanted for name in _columns_of(framework, quota)})
     found: dict[PoolKey, Tally] = defaultdict(Tally)
     for *row, low, high, chosen, decided, alike in _grouped(campaign, framework, where, columns):
-        one = tally_of(low, high, Level.code_of(chosen), Level.code_of(decided))
+        tally = tally_of(low, high, Level.code_of(chosen), Level.code_of(decided))
         values = dict(zip(columns, row, strict=True))
-        for quota in asked:
+        for quota in wanted:
             if (key := key_of(framework, quota, values)) is not None:
-                found[key] += one * alike
+                found[key] += tally * alike
     return dict(found)
 
 

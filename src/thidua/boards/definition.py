@@ -21,7 +21,7 @@ ORDER = (SubjectType.ORGANISATION, SubjectType.COLLECTIVE, SubjectType.LEADER, S
 
 
 @dataclass(frozen=True)
-class Place:
+class Board:
     """One board: a year, a committee, a kind of subjects, and whether it decides their level or
     only proposes it.
     """
@@ -61,21 +61,21 @@ class Place:
         return authority_over(entry, self.framework, province) == self.committee.pk
 
 
-def places_of(
+def boards_of(
     campaign: Campaign, committee: Organisation, frameworks: Mapping[SubjectType, Framework]
-) -> list[Place]:
+) -> list[Board]:
     """The boards that a committee may have, one a kind, by the frameworks' rules of authority; some
     may be empty.
 
     Members that another organisation decides about are proposed by the cell they are in.
     """
-    return [place_of(campaign, committee, kind, frameworks[kind]) for kind in ORDER]
+    return [board_of(campaign, committee, kind, frameworks[kind]) for kind in ORDER]
 
 
-def place_of(
+def board_of(
     campaign: Campaign, committee: Organisation, kind: SubjectType, framework: Framework
-) -> Place:
+) -> Board:
     """A committee's board of one kind of subjects."""
     elsewhere = framework.decided_by(Tier.CELL) is not Tier.CELL
     proposes = kind == SubjectType.MEMBER and committee.tier == Tier.CELL and elsewhere
-    return Place(campaign, committee, kind, framework, decides=not proposes)
+    return Board(campaign, committee, kind, framework, decides=not proposes)

@@ -10,8 +10,8 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from thidua.boards.drawing import Setting, discipline_said, notes_of, targets_said
-from thidua.boards.page import Board
+from thidua.boards.drawing import Setting, discipline_text, notes_of, targets_text
+from thidua.boards.page import BoardTable
 from thidua.boards.rows import Row
 from thidua.ratings.queries import STRIP_YEARS
 from thidua.vocabulary import shown_level
@@ -25,7 +25,7 @@ _SAFE = {
 }
 
 
-def as_xlsx(board: Board, setting: Setting) -> HttpResponse:
+def as_xlsx(table: BoardTable, setting: Setting) -> HttpResponse:
     """One sheet, its head and its first two columns kept in view."""
     file = io.BytesIO()
     book = xlsxwriter.Workbook(file, _SAFE)
@@ -37,11 +37,11 @@ def as_xlsx(board: Board, setting: Setting) -> HttpResponse:
         sheet.set_column(
             column, column, {1: 36, 2: 36, len(head) - 1: 48, len(head) - 2: 36}.get(column, 16)
         )
-    for number, row in enumerate((head, *(cells(row) for row in board.kept))):
+    for number, row in enumerate((head, *(cells(row) for row in table.matching))):
         sheet.write_row(number, 0, row, bold if number == 0 else None)
     book.close()
     response = HttpResponse(file.getvalue(), content_type=XLSX)
-    name = f"bang-{setting.year}-{board.place.committee.code}-{setting.kind.value}"
+    name = f"bang-{setting.year}-{table.board.committee.code}-{setting.kind.value}"
     response["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
     return response
 
@@ -78,9 +78,9 @@ def cells(row: Row) -> list[str | int]:
         _word(row.proposed),
         _word(row.chosen),
         _word(row.stands),
-        targets_said(row),
-        discipline_said(row),
-        row.lacks,
+        targets_text(row),
+        discipline_text(row),
+        row.missing,
         row.reason,
         "; ".join(_notes(row)),
     ]

@@ -22,7 +22,7 @@ from thidua.vocabulary import BEST_FIRST, Discipline, Level, ShownLevel, Subject
 from thidua.web.components import Strip, YearLevel
 from thidua.web.numbers import in_words
 
-KEPT = 20_000
+CACHED_ROWS = 20_000
 """Rows drawn and kept in a process: about 40 MB when full."""
 
 
@@ -49,12 +49,12 @@ class Setting:
 
 
 def table_body(
-    rows: Sequence[Row], setting: Setting, *, said: Mapping[int, SafeString]
+    rows: Sequence[Row], setting: Setting, *, below: Mapping[int, SafeString]
 ) -> SafeString:
     """Every row, one after the other, what is to be said under one beneath it."""
     language = current_language()
     return SafeString(
-        "".join(_drawn(row, setting, language) + said.get(row.entry, "") for row in rows)
+        "".join(_drawn(row, setting, language) + below.get(row.entry, "") for row in rows)
     )
 
 
@@ -63,7 +63,7 @@ def row_html(row: Row, setting: Setting) -> SafeString:
     return _drawn(row, setting, current_language())
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=CACHED_ROWS)
 def _drawn(row: Row, setting: Setting, language: Language) -> SafeString:
     """A board of 290 members is drawn in 190 ms of work, in 40 where its rows were drawn before."""
     with speaking(language):
@@ -74,8 +74,8 @@ def _drawn(row: Row, setting: Setting, language: Language) -> SafeString:
             "strip": strip_of_row(row, setting.year),
             "choices": choices_of(row) if setting.may and row.open else [],
             "notes": notes_of(row),
-            "targets": targets_said(row),
-            "discipline": discipline_said(row),
+            "targets": targets_text(row),
+            "discipline": discipline_text(row),
             "version": row_version(row),
             "claimed": _lower(row.claimed),
             "proposed": _lower(row.proposed) if row.decides else "",
@@ -103,9 +103,7 @@ def strip_of_row(row: Row, year: int) -> Strip:
         year: row.stands
     }
     return Strip(
-        tuple(
-            YearLevel(one, shown_level(level) if level else None) for one, level in levels.items()
-        )
+        tuple(YearLevel(at, shown_level(level) if level else None) for at, level in levels.items())
     )
 
 
@@ -141,12 +139,12 @@ def notes_of(row: Row) -> list[Note]:
         notes.append(Note(_("Quyết định {decision}").format(decision=row.decision), "settled"))
     if row.returned:
         notes.append(Note(_("Trả lại"), "warn", row.returned))
-    if row.lacks:
+    if row.missing:
         notes.append(
             Note(
-                _("Thiếu {lacks} dữ kiện").format(lacks=row.lacks),
+                _("Thiếu {lacks} dữ kiện").format(lacks=row.missing),
                 "unknown",
-                str(row.lacking),
+                str(row.missing_names),
             )
         )
     if row.deviates:
@@ -158,7 +156,7 @@ def notes_of(row: Row) -> list[Note]:
     return notes
 
 
-def targets_said(row: Row) -> str:
+def targets_text(row: Row) -> str:
     """“96,5%” or “9/9”; a dash where nobody said."""
     if not row.targets:
         return "–"
@@ -170,7 +168,7 @@ def targets_said(row: Row) -> str:
         return row.targets
 
 
-def discipline_said(row: Row) -> str:
+def discipline_text(row: Row) -> str:
     """0, the word of the discipline, or a dash where nobody said."""
     if row.discipline in {"", "none"}:
         return "0" if row.discipline else "–"

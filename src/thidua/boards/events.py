@@ -36,7 +36,11 @@ def last_change(entry_id: int) -> Change | None:
     )
     if event is None:
         return None
-    said = event.pgh_context.metadata if event.pgh_context is not None else {}
+    metadata = event.pgh_context.metadata if event.pgh_context is not None else {}
     return Change(
-        event.pgh_created_at, said.get("actor", ""), event.proposed, event.chosen, event.returned
+        event.pgh_created_at,
+        metadata.get("actor", ""),
+        event.proposed,
+        event.chosen,
+        event.returned,
     )

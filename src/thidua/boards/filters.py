@@ -13,7 +13,7 @@ from thidua.web.queries import QueryForm, SearchField, WordField
 from thidua.workbooks import fold
 
 WARNINGS: dict[str, Callable[[Row], bool]] = {
-    "missing": lambda row: not row.known or row.lacks > 0,
+    "missing": lambda row: not row.known or row.missing > 0,
     "claims": lambda row: row.claims_more,
     "deviates": lambda row: row.deviates,
     "unchosen": lambda row: row.unchosen,
@@ -28,7 +28,7 @@ SORTS: dict[str, Callable[[Row], Any]] = {
     "claimed": lambda row: -(row.claimed or 0),
     "proposed": lambda row: -(row.proposed or 0),
     "discipline": lambda row: row.discipline in {"", "none"},
-    "missing": lambda row: -row.lacks,
+    "missing": lambda row: -row.missing,
     "targets": lambda row: row.targets_share,
 }
 """Orders other than that of names; the worst or most pressing first where that is what one looks
@@ -54,7 +54,7 @@ class Filters:
     def apply(self, rows: Iterable[Row], pools: Mapping[int, tuple[str, ...]]) -> list[Row]:
         """The rows that fit, sorted; `pools` of each entry."""
         words = fold(self.text).split()
-        kept = [
+        matching = [
             row
             for row in rows
             if (not self.pool or self.pool in pools[row.entry])
@@ -62,7 +62,7 @@ class Filters:
             and (not self.warning or WARNINGS[self.warning](row))
             and (not words or _found(row, words))
         ]
-        return sorted(kept, key=SORTS[self.sort]) if self.sort else kept
+        return sorted(matching, key=SORTS[self.sort]) if self.sort else matching
 
 
 def _found(row: Row, words: list[str]) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from thidua.boards.counting import COLUMNS, PoolKey, Tally, Value, count_of, counts, key_of, keys_of
-from thidua.boards.definition import Place
+from thidua.boards.definition import Board
 from thidua.language import Text
 from thidua.organisations.models import Organisation
 from thidua.ratings.pools import how_counted, label_of
@@ -60,19 +60,19 @@ class BoardPool:
 
 def slug_of(key: PoolKey) -> str:
     """A pool's short name in addresses: the same for the same quota and values."""
-    said = "|".join([key.quota_id, *("" if value is None else str(value) for value in key.values)])
-    return hashlib.blake2s(said.encode(), digest_size=4).hexdigest()
+    name = "|".join([key.quota_id, *("" if value is None else str(value) for value in key.values)])
+    return hashlib.blake2s(name.encode(), digest_size=4).hexdigest()
 
 
-def board_pools(place: Place) -> list[BoardPool]:
+def board_pools(board: Board) -> list[BoardPool]:
     """The pools that the subjects of a deciding committee make, the largest first; a cell that
     proposes fills none.
     """
-    if not place.decides:
+    if not board.decides:
         return []
-    framework = place.framework
-    inside, params = place.entries
-    found = counts(place.campaign, framework, (f"e.id IN ({inside})", params))
+    framework = board.framework
+    inside, params = board.entries
+    found = counts(board.campaign, framework, (f"e.id IN ({inside})", params))
     varying = _varying(found, framework)
     names = _names(varying)
     pools = [_pool(key, tally, framework, varying[key], names) for key, tally in found.items()]
@@ -125,14 +125,14 @@ def _names(varying: Mapping[PoolKey, Named]) -> dict[int, str]:
 
 
 def _pool(
-    key: PoolKey, tally: Tally, framework: Framework, said: Named, names: Mapping[int, str]
+    key: PoolKey, tally: Tally, framework: Framework, named: Named, names: Mapping[int, str]
 ) -> BoardPool:
     most = tally.ceiling(framework, key.quota)
     row = {"rated": tally.rated, "good_or_better": tally.good_or_better, "ceiling": most}
     return BoardPool(
         key=key,
         slug=slug_of(key),
-        label=label_of(framework, key.quota, said, names) if said else framework.subject.title,
+        label=label_of(framework, key.quota, named, names) if named else framework.subject.title,
         title=key.quota.title,
         citation=framework.citation(key.quota.cite),
         tally=tally,
@@ -141,12 +141,12 @@ def _pool(
     )
 
 
-def pool_as(place: Place, key: PoolKey, tally: Tally | None) -> BoardPool:
+def pool_as(board: Board, key: PoolKey, tally: Tally | None) -> BoardPool:
     """A pool as a choice left it, without its name: the board that shows it has it already. None:
     to be counted.
     """
-    counted = tally if tally is not None else count_of(place.campaign, place.framework, key)
-    return _pool(key, counted, place.framework, {}, {})
+    counted = tally if tally is not None else count_of(board.campaign, board.framework, key)
+    return _pool(key, counted, board.framework, {}, {})
 
 
 def over_full(framework: Framework, key: PoolKey, tally: Tally) -> BoardPool:

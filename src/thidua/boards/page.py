@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 
 from django.db.models import Count, F, Q
 
-from thidua.boards.definition import Place
+from thidua.boards.definition import Board
 from thidua.boards.filters import Filters
 from thidua.boards.gauges import BoardPool, board_pools, pool_slugs
 from thidua.boards.rows import Row, entries_on, read, read_known, rows_of
 from thidua.campaigns.models import Campaign
-from thidua.ratings.missing_facts import lacks
+from thidua.ratings.missing_facts import missing_facts
 from thidua.roster.models import RosterEntry
 from thidua.vocabulary import DecisionStatus, SubjectType
 
@@ -33,12 +33,12 @@ class Left:
 
 
 @dataclass(frozen=True)
-class Board:
+class BoardTable:
     """A board as an officer sees it: `rows` are all of it, `kept` those that the filters leave."""
 
-    place: Place
+    board: Board
     rows: tuple[Row, ...]
-    kept: tuple[Row, ...]
+    matching: tuple[Row, ...]
     pools: tuple[BoardPool, ...]
     slugs: Mapping[int, tuple[str, ...]]
 
@@ -53,56 +53,59 @@ class Board:
         )
 
 
-def board_of(place: Place, filters: Filters) -> Board:
+def board_table(board: Board, filters: Filters) -> BoardTable:
     """A board, narrowed and sorted; the same few questions however many rows there are."""
-    raw = read(place)
-    rows = _with_lacks(place, rows_of(raw, place))
-    slugs = {one["pk"]: pool_slugs(one, place.framework) if place.decides else () for one in raw}
-    pools = board_pools(place)
-    return Board(place, tuple(rows), tuple(filters.apply(rows, slugs)), tuple(pools), slugs)
+    raw = read(board)
+    rows = _with_missing_facts(board, rows_of(raw, board))
+    slugs = {
+        raw_row["pk"]: pool_slugs(raw_row, board.framework) if board.decides else ()
+        for raw_row in raw
+    }
+    pools = board_pools(board)
+    return BoardTable(board, tuple(rows), tuple(filters.apply(rows, slugs)), tuple(pools), slugs)
 
 
-def some_rows(place: Place, entries: Iterable[int] | None) -> list[Row]:
+def some_rows(board: Board, entries: Iterable[int] | None) -> list[Row]:
     """Some rows of a board (None: all of it) as they are now; entries that do not stand on it are
     left out.
     """
-    return _with_lacks(place, rows_of(read(place, only=entries), place))
+    return _with_missing_facts(board, rows_of(read(board, only=entries), board))
 
 
-def known_rows(place: Place, entries: Iterable[int]) -> list[Row]:
+def known_rows(board: Board, entries: Iterable[int]) -> list[Row]:
     """Rows of entries that an act on this board has just made sure of, as they are now."""
-    return _with_lacks(place, rows_of(read_known(entries), place))
+    return _with_missing_facts(board, rows_of(read_known(entries), board))
 
 
-def pool_rows(place: Place, slug: str) -> list[Row]:
+def pool_rows(board: Board, slug: str) -> list[Row]:
     """The rows of one pool of a board."""
-    raw = [one for one in read(place) if slug in pool_slugs(one, place.framework)]
-    return rows_of(raw, place)
+    raw = [raw_row for raw_row in read(board) if slug in pool_slugs(raw_row, board.framework)]
+    return rows_of(raw, board)
 
 
-def _with_lacks(place: Place, rows: list[Row]) -> list[Row]:
+def _with_missing_facts(board: Board, rows: list[Row]) -> list[Row]:
     """Say of those whose level nobody can tell what is missing; asked only where there are any."""
     untold = [row.entry for row in rows if not row.known and row.decided is None]
     if not untold:
         return rows
-    found = lacks(place.campaign, place.framework, untold)
+    found = missing_facts(board.campaign, board.framework, untold)
     return [
-        replace(row, lacks=lack.number, lacking=lack.names)
-        if (lack := found.get(row.entry)) is not None
+        replace(row, missing=missing.number, missing_names=missing.names)
+        if (missing := found.get(row.entry)) is not None
         else row
         for row in rows
     ]
 
 
-def left_on(place: Place) -> Left:
+def left_on(board: Board) -> Left:
     """What is left to do on a board, without reading its rows."""
     issued = Q(decided__decision__status=DecisionStatus.ISSUED)
-    told = Q(rating__low=F("rating__high"))
+    known = Q(rating__low=F("rating__high"))
     unproposed = Q(proposal=None) | Q(proposal__proposed="")
-    counted = entries_on(place).aggregate(
+    counted = entries_on(board).aggregate(
         n_total=Count("pk"),
         n_decided=Count("pk", filter=issued),
-        n_unknown=Count("pk", filter=~issued & ~told),
+        n_unknown=Count("pk", filter=~issued & ~known),
         n_unproposed=Count("pk", filter=~issued & unproposed),
     )
     return Left(**{name.removeprefix("n_"): number for name, number in counted.items()})
@@ -117,14 +120,14 @@ class Tab:
     here: bool
 
 
-def tabs_of(campaign: Campaign, places: Sequence[Place], kind: SubjectType | None) -> list[Tab]:
+def tabs_of(campaign: Campaign, boards: Sequence[Board], kind: SubjectType | None) -> list[Tab]:
     """The kinds that a committee has any subjects of; `kind` is the one being looked at, else the
     first of them."""
     any_of_them = Q()
-    for place in places:
-        any_of_them |= place.subjects
+    for board in boards:
+        any_of_them |= board.subjects
     entries = RosterEntry.objects.filter(any_of_them, campaign=campaign).order_by()
     counted = dict(entries.values_list("subject_type").annotate(number=Count("pk")))
-    found = [place.kind for place in places if counted.get(place.kind)]
+    found = [board.kind for board in boards if counted.get(board.kind)]
     here = kind if kind in found else next(iter(found), None)
-    return [Tab(one, counted[one], here=one == here) for one in found]
+    return [Tab(found_kind, counted[found_kind], here=found_kind == here) for found_kind in found]

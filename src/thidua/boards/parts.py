@@ -11,12 +11,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from thidua.accounts.viewing import SignedIn
-from thidua.boards.access import Seat
+from thidua.boards.access import BoardAccess
 from thidua.boards.choice_errors import ChoiceError
 from thidua.boards.drawing import rating_address
 from thidua.boards.forms import AskQuery
 from thidua.boards.gauges import BoardPool
-from thidua.boards.page import Board
+from thidua.boards.page import BoardTable
 from thidua.boards.rows import Row
 
 
@@ -42,7 +42,7 @@ class Cards:
 
     first: list[Card]
     rest: list[Card]
-    said: str
+    summary: str
 
     @property
     def open(self) -> bool:
@@ -50,29 +50,31 @@ class Cards:
         return any(card.on for card in self.rest)
 
 
-def cards_of(seat: Seat, pools: Iterable[BoardPool], back: QueryDict) -> Cards:
+def cards_of(access: BoardAccess, pools: Iterable[BoardPool], back: QueryDict) -> Cards:
     """One card a pool, the largest first."""
-    cards = _cards(seat, pools, back)
+    cards = _cards(access, pools, back)
     cut = FIRST if len(cards) > FIRST + 1 else len(cards)
     free = sum(card.pool.wanting for card in cards[cut:])
     over = sum(card.pool.room < 0 for card in cards[cut:])
-    said = [_("{free} nhóm còn chỗ").format(free=free)] if free else []
-    said += [_("{over} nhóm vượt trần").format(over=over)] if over else []
-    return Cards(cards[:cut], cards[cut:], ", ".join(said))
+    parts = [_("{free} nhóm còn chỗ").format(free=free)] if free else []
+    parts += [_("{over} nhóm vượt trần").format(over=over)] if over else []
+    return Cards(cards[:cut], cards[cut:], ", ".join(parts))
 
 
-def _cards(seat: Seat, pools: Iterable[BoardPool], back: QueryDict) -> list[Card]:
+def _cards(access: BoardAccess, pools: Iterable[BoardPool], back: QueryDict) -> list[Card]:
     """The other filters of the address stay."""
     here = back.get("pool", "")
     cards = []
     for pool in pools:
         query = back.copy()
-        query["kind"] = seat.place.kind.value
+        query["kind"] = access.board.kind.value
         query["pool"] = pool.slug
         if pool.slug == here:
             query.pop("pool")
-        href = f"{seat.address('board').partition('?')[0]}?{query.urlencode()}"
-        cards.append(Card(pool, href, seat.address("board_pool", pool.slug), on=pool.slug == here))
+        href = f"{access.address('board').partition('?')[0]}?{query.urlencode()}"
+        cards.append(
+            Card(pool, href, access.address("board_pool", pool.slug), on=pool.slug == here)
+        )
     return cards
 
 
@@ -84,7 +86,9 @@ def gauges_of(pools: Iterable[BoardPool]) -> dict[str, SafeString]:
     }
 
 
-def said_of(seat: Seat, row: Row, error: ChoiceError, level: int, back: QueryDict) -> SafeString:
+def row_message(
+    access: BoardAccess, row: Row, error: ChoiceError, level: int, back: QueryDict
+) -> SafeString:
     """What is said under a row whose level was not set: the reason asked for, or why it was
     refused.
     """
@@ -92,20 +96,20 @@ def said_of(seat: Seat, row: Row, error: ChoiceError, level: int, back: QueryDic
         "row": row,
         "refused": error,
         "level": level,
-        "back": f"{seat.address('board').partition('?')[0]}?{back.urlencode()}",
-        "pool_href": seat.address("board_pool", error.pool) if error.pool else "",
-        "href": rating_address(row, seat.setting),
+        "back": f"{access.address('board').partition('?')[0]}?{back.urlencode()}",
+        "pool_href": access.address("board_pool", error.pool) if error.pool else "",
+        "href": rating_address(row, access.setting),
     }
     return render_to_string("boards/board_said.html", context)
 
 
 def refused_row(
-    request: SignedIn, seat: Seat, board: Board, back: QueryDict
+    request: SignedIn, access: BoardAccess, table: BoardTable, back: QueryDict
 ) -> Mapping[int, SafeString]:
     """Without a script the page itself asks for the reason of a level: that of `AskQuery`."""
     query = AskQuery.read(request.GET)
-    row = next((row for row in board.kept if row.entry == query["ask"]), None)
-    if row is None or not query["level"] or not seat.may or not row.open:
+    row = next((row for row in table.matching if row.entry == query["ask"]), None)
+    if row is None or not query["level"] or not access.may or not row.open:
         return {}
     error = ChoiceError.reason(row.entry, row.name)
-    return {row.entry: said_of(seat, row, error, int(query["level"]), back)}
+    return {row.entry: row_message(access, row, error, int(query["level"]), back)}

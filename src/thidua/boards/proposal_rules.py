@@ -73,8 +73,8 @@ class Change:
 
     def changes(self, now: State) -> bool:
         """Whether any of this is not said already."""
-        said = (now.proposed, now.chosen, now.reason, now.returned)
-        return (self.proposed, self.chosen, self.reason, self.returned) != said
+        stored = (now.proposed, now.chosen, now.reason, now.returned)
+        return (self.proposed, self.chosen, self.reason, self.returned) != stored
 
 
 def proposal(now: State, level: int, reason: str) -> Change:
@@ -101,11 +101,11 @@ def choice(now: State, level: int, reason: str) -> Change:
         return Change(now.proposed, level, reason, now.returned)
     chosen = choice_for(now.low, level)
     if deviates(now.low, level):
-        kept = reason or (now.reason if chosen == now.chosen else "")
+        text = reason or (now.reason if chosen == now.chosen else "")
     else:
         own = now.chosen is not None and deviates(now.low, now.chosen)  # else it is the proposal's
-        kept = "" if own else now.reason
-    return Change(now.proposed, chosen, kept, now.returned)
+        text = "" if own else now.reason
+    return Change(now.proposed, chosen, text, now.returned)
 
 
 def against(

@@ -155,6 +155,6 @@ def write_loaded(diff: Diff, found: Sequence[str]) -> None:
         returned_at=pl.lit(None, pl.Datetime),
     )
     again = pl.col("changes").list.contains("proposed") & (pl.col("proposed") != "")
-    said = dict.fromkeys(found, "text")
-    for rows, written in ((~again, said), (again, said | _NOTHING_RETURNED)):
+    given = dict.fromkeys(found, "text")
+    for rows, written in ((~again, given), (again, given | _NOTHING_RETURNED)):
         update("boards_proposal", changed.filter(rows), written, key="roster_entry_id")

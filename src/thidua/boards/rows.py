@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from thidua.boards.counting import COLUMNS
-from thidua.boards.definition import Place
+from thidua.boards.definition import Board
 from thidua.db.prepared import ask
 from thidua.language import Text
 from thidua.ratings.earlier_levels import Levels, Whose, levels_before
@@ -44,8 +44,8 @@ class Row:
     targets: str
     discipline: str
     years: tuple[int | None, ...] = ()
-    lacks: int = 0
-    lacking: Text | None = None
+    missing: int = 0
+    missing_names: Text | None = None
     leads: str = ""
     decides: bool = True
 
@@ -114,7 +114,7 @@ class Row:
     @property
     def warned(self) -> bool:
         return bool(
-            self.lacks or not self.known or self.claims_more or self.deviates or self.returned
+            self.missing or not self.known or self.claims_more or self.deviates or self.returned
         )
 
 
@@ -167,18 +167,18 @@ _ROWS = (
 )
 
 
-def entries_on(place: Place) -> "QuerySet[RosterEntry]":
+def entries_on(board: Board) -> "QuerySet[RosterEntry]":
     """The subjects of a board, in Vietnamese order."""
-    return RosterEntry.objects.filter(place.subjects, campaign=place.campaign).order_by(
+    return RosterEntry.objects.filter(board.subjects, campaign=board.campaign).order_by(
         "sort_key", "code", "pk"
     )
 
 
-def read(place: Place, *, only: Iterable[int] | None = None) -> list[dict[str, Any]]:
+def read(board: Board, *, only: Iterable[int] | None = None) -> list[dict[str, Any]]:
     """The raw rows of a board, in Vietnamese order; `only` those of some entries that stand on it:
     one question.
     """
-    inside, params = place.entries
+    inside, params = board.entries
     if only is None:
         return _fetched(f"e.id IN ({inside})", params)
     return _fetched(f"e.id IN ({inside}) AND e.id = ANY(%s)", (*params, list(only)))
@@ -188,8 +188,8 @@ def read_known(entries: Iterable[int]) -> list[dict[str, Any]]:
     """The raw rows of entries that are known to stand on the board: an act on it has just made
     sure.
     """
-    asked = tuple(entries)
-    return _fetched(f"e.id IN ({', '.join(['%s'] * len(asked))})", asked) if asked else []
+    keys = tuple(entries)
+    return _fetched(f"e.id IN ({', '.join(['%s'] * len(keys))})", keys) if keys else []
 
 
 def _fetched(where: str, params: tuple[Any, ...]) -> list[dict[str, Any]]:
@@ -198,76 +198,76 @@ def _fetched(where: str, params: tuple[Any, ...]) -> list[dict[str, Any]]:
     return [dict(zip(names, row, strict=True)) for row in rows]
 
 
-def rows_of(raw: list[dict[str, Any]], place: Place) -> list[Row]:
+def rows_of(raw: list[dict[str, Any]], board: Board) -> list[Row]:
     """Raw rows as what the board says, with the levels of the years before."""
-    whose = [_whose(one, place) for one in raw]
+    whose = [_whose(row, board) for row in raw]
     # Of collectives and leaders the earlier years are not kept.
-    kept = place.kind in {SubjectType.MEMBER, SubjectType.ORGANISATION}
-    earlier = levels_before(place.campaign.year, whose) if kept else {}
+    has_earlier = board.kind in {SubjectType.MEMBER, SubjectType.ORGANISATION}
+    earlier = levels_before(board.campaign.year, whose) if has_earlier else {}
     return [
-        _row(one, place, _years(earlier.get(of, {}), place))
-        for one, of in zip(raw, whose, strict=True)
+        _row(row, board, _years(earlier.get(of, {}), board))
+        for row, of in zip(raw, whose, strict=True)
     ]
 
 
-def _whose(one: Mapping[str, Any], place: Place) -> Whose:
-    if place.kind in PEOPLE:
-        return Whose(place.kind, person=one["person_id"])
-    return Whose(place.kind, organisation=one["organisation_id"])
+def _whose(row: Mapping[str, Any], board: Board) -> Whose:
+    if board.kind in PEOPLE:
+        return Whose(board.kind, person=row["person_id"])
+    return Whose(board.kind, organisation=row["organisation_id"])
 
 
-def _years(levels: Levels, place: Place) -> tuple[int | None, ...]:
-    year = place.campaign.year
+def _years(levels: Levels, board: Board) -> tuple[int | None, ...]:
+    year = board.campaign.year
     held = (levels.get(before) for before in range(year - STRIP_YEARS + 1, year))
     return tuple(level.code if level else None for level in held)
 
 
-def _row(one: Mapping[str, Any], place: Place, years: tuple[int | None, ...]) -> Row:
-    of_people = place.kind in PEOPLE
-    elsewhere = of_people and one["organisation_id"] != place.committee.pk
+def _row(raw: Mapping[str, Any], board: Board, years: tuple[int | None, ...]) -> Row:
+    of_people = board.kind in PEOPLE
+    elsewhere = of_people and raw["organisation_id"] != board.committee.pk
     return Row(
-        entry=one["pk"],
-        code=one["code"],
-        name=one["name"],
+        entry=raw["pk"],
+        code=raw["code"],
+        name=raw["name"],
         place=" · ".join(
-            filter(None, (one["title"], one["organisation_name"] if elsewhere else ""))
+            filter(None, (raw["title"], raw["organisation_name"] if elsewhere else ""))
         ),
-        low=one["low"],
-        high=one["high"],
-        claimed=Level.code_of(one["claimed"]),
-        proposed=Level.code_of(one["proposed"]),
-        chosen=Level.code_of(one["chosen"]),
-        reason=one["said"] or "",
-        returned=one["returned"] or "",
-        decided=Level.code_of(one["decided_level"]),
-        decision=(one["decided_number"] or "") if one["decided_level"] else "",
-        version=one["version"] or 0,
-        targets=_targets(one),
-        discipline=_discipline(one),
+        low=raw["low"],
+        high=raw["high"],
+        claimed=Level.code_of(raw["claimed"]),
+        proposed=Level.code_of(raw["proposed"]),
+        chosen=Level.code_of(raw["chosen"]),
+        reason=raw["said"] or "",
+        returned=raw["returned"] or "",
+        decided=Level.code_of(raw["decided_level"]),
+        decision=(raw["decided_number"] or "") if raw["decided_level"] else "",
+        version=raw["version"] or 0,
+        targets=_targets(raw),
+        discipline=_discipline(raw),
         years=years,
-        leads=one["organisation_code"] if place.kind == SubjectType.LEADER else "",
-        decides=place.decides,
+        leads=raw["organisation_code"] if board.kind == SubjectType.LEADER else "",
+        decides=board.decides,
     )
 
 
-def _targets(one: Mapping[str, Any]) -> str:
+def _targets(raw: Mapping[str, Any]) -> str:
     """“96.5” (percent), “9/9” (units), or nothing known."""
-    if one["targets"] is not None:
-        return str(one["targets"])
+    if raw["targets"] is not None:
+        return str(raw["targets"])
     return (
-        f"{one['targets_met']}/{one['targets_of']}"
-        if one["targets_of"] and one["targets_met"]
+        f"{raw['targets_met']}/{raw['targets_of']}"
+        if raw["targets_of"] and raw["targets_met"]
         else ""
     )
 
 
-def _discipline(one: Mapping[str, Any]) -> str:
+def _discipline(raw: Mapping[str, Any]) -> str:
     """A word of the list of disciplines; `yes` where only whether is known; empty: not known."""
-    if one["discipline"] is not None:
-        return str(one["discipline"])
+    if raw["discipline"] is not None:
+        return str(raw["discipline"])
     flags = [
-        one[name]
+        raw[name]
         for name in ("collective_disciplined", "committee_disciplined")
-        if one[name] is not None
+        if raw[name] is not None
     ]
     return ("yes" if "true" in flags else "none") if flags else ""

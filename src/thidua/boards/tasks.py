@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from thidua.accounts.viewing import SignedIn, scope_of_request
 from thidua.boards.access import may_choose
-from thidua.boards.definition import Place, places_of
+from thidua.boards.definition import Board, boards_of
 from thidua.boards.permissions import ACTS
 from thidua.boards.queries import sent_back
 from thidua.campaigns.calendar import rating_due
@@ -45,24 +45,24 @@ def board_work(request: SignedIn, campaign: Campaign) -> Iterator[Task]:
         }
         if len(frameworks) < len(SubjectType):
             return  # nothing is rated before frameworks are bound
-        places = [
-            place
-            for place in places_of(campaign, committee, frameworks)
-            if may_choose(request, place)
+        boards = [
+            board
+            for board in boards_of(campaign, committee, frameworks)
+            if may_choose(request, board)
         ]
-        waiting = _waiting(campaign, places)
+        waiting = _waiting(campaign, boards)
         if any(waiting.values()):
-            yield _work(campaign, committee, [(place, waiting[place.kind]) for place in places])
+            yield _work(campaign, committee, [(board, waiting[board.kind]) for board in boards])
 
 
-def _waiting(campaign: Campaign, places: list[Place]) -> dict[str, int]:
+def _waiting(campaign: Campaign, boards: list[Board]) -> dict[str, int]:
     """Per kind how many are rated, not decided, and, where they are only proposed, not proposed
     yet.
     """
     wanted = Q(pk__in=[])
-    for place in places:
+    for board in boards:
         unproposed = Q(proposal=None) | Q(proposal__proposed="") | ~Q(proposal__returned="")
-        wanted |= place.subjects if place.decides else place.subjects & unproposed
+        wanted |= board.subjects if board.decides else board.subjects & unproposed
     counted = (
         RosterEntry.objects.filter(wanted, campaign=campaign, rating__isnull=False)
         .exclude(decided__decision__status=DecisionStatus.ISSUED)
@@ -70,16 +70,16 @@ def _waiting(campaign: Campaign, places: list[Place]) -> dict[str, int]:
         .values_list("subject_type")
         .annotate(number=Count("pk"))
     )
-    return {place.kind.value: 0 for place in places} | dict(counted)
+    return {board.kind.value: 0 for board in boards} | dict(counted)
 
 
-def _work(campaign: Campaign, committee: Organisation, boards: list[tuple[Place, int]]) -> Task:
-    open_ones = [(place, number) for place, number in boards if number]
-    place = open_ones[0][0]
+def _work(campaign: Campaign, committee: Organisation, boards: list[tuple[Board, int]]) -> Task:
+    open_ones = [(board, number) for board, number in boards if number]
+    board = open_ones[0][0]
     total = sum(number for _, number in open_ones)
-    unit = name_of(total, place.kind if len(open_ones) == 1 else "subject")
+    unit = name_of(total, board.kind if len(open_ones) == 1 else "subject")
     many = in_words(total)
-    if place.decides:
+    if board.decides:
         title = _("Chọn mức cho {many} {unit}").format(many=many, unit=unit)
     else:
         title = _("Đề nghị mức cho {many} {unit}").format(many=many, unit=unit)
@@ -88,7 +88,7 @@ def _work(campaign: Campaign, committee: Organisation, boards: list[tuple[Place,
         due_on=rating_due(campaign),
         title=title,
         detail=committee.name,
-        href=f"{link}?kind={place.kind.value}",
+        href=f"{link}?kind={board.kind.value}",
         button=_("Mở bảng"),
     )
 

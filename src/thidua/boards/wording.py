@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from thidua.boards.definition import Place
+from thidua.boards.definition import Board
 from thidua.boards.filters import WARNINGS
 from thidua.boards.gauges import BoardPool
 from thidua.boards.page import Left
@@ -64,17 +64,17 @@ class Words:
     unit: str
 
 
-def words_of(place: Place, total: int, *, days_left: int | None) -> Words:
+def words_of(board: Board, total: int, *, days_left: int | None) -> Words:
     """Title and line under it: whose subjects, how many, by when."""
-    unit = name_of(total, place.kind)
-    name = place.committee.name
-    act = _("quyết định trước") if place.decides else _("đề nghị trước")
+    unit = name_of(total, board.kind)
+    name = board.committee.name
+    act = _("quyết định trước") if board.decides else _("đề nghị trước")
     return Words(
-        title=str(_TITLES[place.kind]),
+        title=str(_TITLES[board.kind]),
         whose=_("{total} {unit} thuộc {name}").format(total=in_words(total), unit=unit, name=name),
         act=act,
         days=_days(days_left),
-        column=str(_COLUMNS[place.kind]),
+        column=str(_COLUMNS[board.kind]),
         unit=unit,
     )
 
@@ -129,7 +129,7 @@ def totals_of(rows: Iterable[Row]) -> Totals:
         reached=[(level, reached.count(level)) for level in scale],
         stands=[(level, stands.count(level)) for level in scale],
         disciplined=sum(row.discipline not in {"", "none"} for row in every),
-        lacking=sum(row.lacks > 0 for row in every),
+        lacking=sum(row.missing > 0 for row in every),
     )
 
 
@@ -143,15 +143,15 @@ class Bar:
     button: str = ""
 
 
-def bar_of(place: Place, left: Left, pools: Iterable[BoardPool], *, may: bool) -> Bar:
+def bar_of(board: Board, left: Left, pools: Iterable[BoardPool], *, may: bool) -> Bar:
     """What is left before deciding, or before everybody is proposed."""
-    parts = _left(place, left, list(pools))
+    parts = _left(board, left, list(pools))
     if left.waiting == 0:
         return Bar(
             _("Mọi đối tượng đã có quyết định"),
             _("Bảng này chỉ còn để xem."),
         )
-    if not place.decides:
+    if not board.decides:
         done = left.total - left.unproposed
         title = _("Đã đề nghị {done} / {total}").format(
             done=in_words(done), total=in_words(left.total)
@@ -160,8 +160,8 @@ def bar_of(place: Place, left: Left, pools: Iterable[BoardPool], *, may: bool) -
             title,
             parts or _("Cấp uỷ cơ sở thấy ngay từng đề nghị."),
         )
-    href = decision_address(place) if may else ""
-    number = f"{in_words(left.waiting)} {name_of(left.waiting, place.kind)}"
+    href = decision_address(board) if may else ""
+    number = f"{in_words(left.waiting)} {name_of(left.waiting, board.kind)}"
     title = _("{number} chờ quyết định").format(number=number)
     text = parts or _("Mọi đối tượng đã xác định được mức, không còn chỗ xuất sắc bỏ trống.")
     return Bar(
@@ -172,12 +172,12 @@ def bar_of(place: Place, left: Left, pools: Iterable[BoardPool], *, may: bool) -
     )
 
 
-def _left(place: Place, left: Left, pools: list[BoardPool]) -> str:
+def _left(board: Board, left: Left, pools: list[BoardPool]) -> str:
     """“Còn 1 tổ chức chưa xác định được mức; 2 nhóm còn chỗ xuất sắc.”"""
-    said = []
+    sentences = []
     if left.unknown:
-        unit = name_of(left.unknown, place.kind)
-        said.append(
+        unit = name_of(left.unknown, board.kind)
+        sentences.append(
             _("còn {unknown} {unit} chưa xác định được mức").format(
                 unknown=in_words(left.unknown), unit=unit
             )
@@ -185,26 +185,26 @@ def _left(place: Place, left: Left, pools: list[BoardPool]) -> str:
     wanting = sum(pool.wanting for pool in pools)
     if wanting:
         free = ngettext("{number} nhóm còn chỗ xuất sắc", "{number} nhóm còn chỗ xuất sắc", wanting)
-        said.append(free.format(number=in_words(wanting)))
+        sentences.append(free.format(number=in_words(wanting)))
     over = sum(pool.room < 0 for pool in pools)
     if over:
         above = ngettext("{number} nhóm vượt mức trần", "{number} nhóm vượt mức trần", over)
-        said.append(above.format(number=in_words(over)))
-    if not place.decides and left.unproposed:
-        said.append(
+        sentences.append(above.format(number=in_words(over)))
+    if not board.decides and left.unproposed:
+        sentences.append(
             _("còn {unproposed} đảng viên chưa đề nghị").format(
                 unproposed=in_words(left.unproposed)
             )
         )
-    return as_sentence("; ".join(said))
+    return as_sentence("; ".join(sentences))
 
 
-def decision_address(place: Place) -> str:
+def decision_address(board: Board) -> str:
     """Where the decision on this board is drafted."""
     link = reverse(
-        "decision_new", kwargs={"year": place.campaign.year, "code": place.committee.code}
+        "decision_new", kwargs={"year": board.campaign.year, "code": board.committee.code}
     )
-    return f"{link}?kind={place.kind.value}"
+    return f"{link}?kind={board.kind.value}"
 
 
 def days_until(due_on: dt.date | None, today: dt.date) -> int | None:

@@ -16,7 +16,7 @@ from thidua.decisions.refusals import Refusal
 from thidua.frameworks.binding import bound_frameworks
 from thidua.organisations.queries import province_id
 from thidua.ratings.frames import Only, standing_subjects
-from thidua.ratings.missing_facts import lacking
+from thidua.ratings.missing_facts import missing_texts
 from thidua.ratings.pools import POOL_PLACES, places_of_pools, pools_in
 from thidua.ratings.staleness import LAST, freshness_of, stage_of
 from thidua.rulebook import Framework
@@ -144,7 +144,7 @@ def _claimed(made: Plan, by_id: Mapping[int, Decision]) -> None:
 def _untold(made: Plan, campaign: Campaign, frameworks: Mapping[SubjectType, Framework]) -> None:
     untold = made.items.filter(pl.col("low").is_null() | (pl.col("low") != pl.col("high")))
     for (name,), subjects in untold.group_by(["subject_type"], maintain_order=True):
-        lacks = lacking(
+        lacks = missing_texts(
             campaign, frameworks[SubjectType(str(name))], list(subjects["entry"].unique())
         )
         for decision, who in _by_decision(subjects):

@@ -18,9 +18,9 @@ PLACE = {"tier", "body"}
 
 
 @dataclass(frozen=True)
-class Lack:
-    """What one subject lacks: the facts that are not known, the conditions that cannot be told for
-    want of them.
+class Missing:
+    """What is missing of one subject: the facts that are not known, the conditions that cannot be
+    told for want of them.
     """
 
     facts: tuple[Text, ...] = ()
@@ -45,15 +45,22 @@ class Lack:
         """The facts by their titles, or else the conditions."""
         if not self.classified:
             return Text("chưa được xếp loại", "not classified")
-        return _said(self.facts, self.conditions)
+        return _sentence(self.facts, self.conditions)
 
 
-def lacking(campaign: Campaign, framework: Framework, entries: Sequence[int]) -> dict[int, Text]:
+def missing_texts(
+    campaign: Campaign, framework: Framework, entries: Sequence[int]
+) -> dict[int, Text]:
     """What is missing per roster entry (all of the framework's subject type), in words."""
-    return {entry: lack.text for entry, lack in lacks(campaign, framework, entries).items()}
+    return {
+        entry: missing.text
+        for entry, missing in missing_facts(campaign, framework, entries).items()
+    }
 
 
-def lacks(campaign: Campaign, framework: Framework, entries: Sequence[int]) -> dict[int, Lack]:
+def missing_facts(
+    campaign: Campaign, framework: Framework, entries: Sequence[int]
+) -> dict[int, Missing]:
     """What is missing per roster entry (all of the framework's subject type).
 
     Read from the outcomes of the last classification; entries without one say so.
@@ -72,22 +79,22 @@ def lacks(campaign: Campaign, framework: Framework, entries: Sequence[int]) -> d
     names = {entry: (framework.fingerprint, *rest) for entry, *rest in given.iter_rows()}
     found = {entry: _known[name] for entry, name in names.items() if name in _known}
     if len(found) < len(names):
-        worked_out = _lacks_of(framework, here.filter(~pl.col("entry").is_in(list(found))))
-        if len(_known) > KEPT:
+        worked_out = _worked_out(framework, here.filter(~pl.col("entry").is_in(list(found))))
+        if len(_known) > MOST_CACHED:
             _known.clear()
-        _known.update({names[entry]: lack for entry, lack in worked_out.items()})
+        _known.update({names[entry]: missing for entry, missing in worked_out.items()})
         found |= worked_out
     return {entry: found[entry] for entry in names}
 
 
-KEPT = 50_000
-_known: dict[tuple[object, ...], Lack] = {}
+MOST_CACHED = 50_000
+_known: dict[tuple[object, ...], Missing] = {}
 """What was worked out in this process, by everything it is worked out from: it cannot be out of
 date.
 """
 
 
-def _lacks_of(framework: Framework, here: pl.DataFrame) -> dict[int, Lack]:
+def _worked_out(framework: Framework, here: pl.DataFrame) -> dict[int, Missing]:
     """The same of subjects with their `facts` and `outcomes`."""
     known = with_facts(here, framework)
     conditions = condition_ids(framework)
@@ -109,7 +116,7 @@ def _lacks_of(framework: Framework, here: pl.DataFrame) -> dict[int, Lack]:
     titles = {name: spec.title for name, spec in framework.fields.items()}
     rules = {rule.id: rule.title for _, rule in framework.cited()}
     return {
-        row["entry"]: Lack(
+        row["entry"]: Missing(
             facts=tuple(titles[name] for name in row["facts"]),
             conditions=tuple(rules[name] for name in row["conditions"]),
             classified=row["classified"],
@@ -138,7 +145,7 @@ def _listed(flags: dict[str, pl.Expr]) -> pl.Expr:
     ).list.drop_nulls()
 
 
-def _said(facts: Sequence[Text], conditions: Sequence[Text]) -> Text:
+def _sentence(facts: Sequence[Text], conditions: Sequence[Text]) -> Text:
     if facts:
         return Text(
             "thiếu " + ", ".join(title.vi for title in facts),

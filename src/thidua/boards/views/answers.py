@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from thidua.accounts.viewing import SignedIn, signed_in
-from thidua.boards.access import Seat, seat_at
+from thidua.boards.access import BoardAccess, access_from_address
 from thidua.boards.actions import choose, return_proposals
 from thidua.boards.changes import row_version, version_of, who_changed
 from thidua.boards.choice_errors import ChoiceError
@@ -23,7 +23,7 @@ from thidua.boards.errors import ProposalError
 from thidua.boards.forms import AT_ONCE, ChangesQuery, MarkedReasonForm, ReasonForm, RowsForm
 from thidua.boards.gauges import board_pools, pool_as
 from thidua.boards.page import known_rows, left_on, pool_rows, some_rows
-from thidua.boards.parts import cards_of, gauges_of, said_of
+from thidua.boards.parts import cards_of, gauges_of, row_message
 from thidua.boards.rows import Row, entries_on
 from thidua.boards.wording import bar_of
 from thidua.rulebook.standing import OUTSTANDING
@@ -38,45 +38,45 @@ def board_choose(request: SignedIn, year: int, code: str) -> HttpResponseBase:
     """Set the level of one row (`c`) or of all marked (`all`); send these back (`return`); compare
     two (`compare`).
     """
-    seat = seat_at(request, year=year, code=code)
+    access = access_from_address(request, year=year, code=code)
     form = RowsForm(request.POST)
     readable, sent = form.is_valid(), form.cleaned_data
     if not readable:
-        return _faulty(request, first_fault(form), _back(seat, sent["back"], None))
+        return _faulty(request, first_fault(form), _back(access, sent["back"], None))
     if sent["act"] == "compare":
         marked = [entry for entry, _version in sent["s"]]
         return HttpResponseRedirect(
-            seat.address("board_compare", a=_nth(marked, 0), b=_nth(marked, 1))
+            access.address("board_compare", a=_nth(marked, 0), b=_nth(marked, 1))
         )
     if sent["act"] == "return":
-        return _send_back(request, seat, sent)
+        return _send_back(request, access, sent)
     if not form.wishes:
         messages.error(request, _("Chưa đánh dấu dòng nào."))
-        return HttpResponseRedirect(_back(seat, sent["back"], None))
-    return _chosen(request, seat, form)
+        return HttpResponseRedirect(_back(access, sent["back"], None))
+    return _chosen(request, access, form)
 
 
-def _chosen(request: SignedIn, seat: Seat, sent: RowsForm) -> HttpResponseBase:
+def _chosen(request: SignedIn, access: BoardAccess, sent: RowsForm) -> HttpResponseBase:
     """Save what the form asks, or say why nothing was saved."""
     wishes, back = sent.wishes, sent.cleaned_data["back"]
     of_all = sent.cleaned_data["act"] == "all"
     form = MarkedReasonForm(request.POST) if of_all else ReasonForm(request.POST)
     if not form.is_valid():
-        return _faulty(request, first_fault(form), _back(seat, back, wishes[0].entry))
+        return _faulty(request, first_fault(form), _back(access, back, wishes[0].entry))
     try:
         chosen = choose(
-            place=seat.place,
+            board=access.board,
             wishes=wishes,
             actor=request.user,
             reason=form.cleaned_data["reason"],
         )
     except ChoiceError as error:
-        return _refused(request, seat, sent, error)
+        return _refused(request, access, sent, error)
     if not _wants_json(request):
-        return HttpResponseRedirect(_back(seat, back, wishes[0].entry))
-    pools = [pool_as(seat.place, key, tally) for key, tally in chosen.pools.items()]
-    rows = known_rows(seat.place, [wish.entry for wish in wishes])
-    return JsonResponse({"rows": _drawn(seat, rows), "gauges": gauges_of(pools)})
+        return HttpResponseRedirect(_back(access, back, wishes[0].entry))
+    pools = [pool_as(access.board, key, tally) for key, tally in chosen.pools.items()]
+    rows = known_rows(access.board, [wish.entry for wish in wishes])
+    return JsonResponse({"rows": _drawn(access, rows), "gauges": gauges_of(pools)})
 
 
 def _faulty(request: SignedIn, fault: str, back: str) -> HttpResponseBase:
@@ -87,17 +87,17 @@ def _faulty(request: SignedIn, fault: str, back: str) -> HttpResponseBase:
     return HttpResponseRedirect(back)
 
 
-def _send_back(request: SignedIn, seat: Seat, sent: Mapping[str, Any]) -> HttpResponseBase:
+def _send_back(request: SignedIn, access: BoardAccess, sent: Mapping[str, Any]) -> HttpResponseBase:
     """Send the marked rows back to the level below, for the reason given beside the button."""
     marked = [entry for entry, _version in sent["s"]]
-    found = entries_on(seat.place).filter(pk__in=marked).select_related("organisation")
+    found = entries_on(access.board).filter(pk__in=marked).select_related("organisation")
     form = MarkedReasonForm(request.POST)
     try:
         if not form.is_valid():
             raise ProposalError.unreadable(first_fault(form))
         entries = list(found)
         return_proposals(
-            campaign=seat.place.campaign,
+            campaign=access.board.campaign,
             entries=entries,
             reason=form.cleaned_data["reason"],
             actor=request.user,
@@ -106,7 +106,7 @@ def _send_back(request: SignedIn, seat: Seat, sent: Mapping[str, Any]) -> HttpRe
         messages.error(request, str(error))
     else:
         messages.success(request, _("Đã trả lại {number} đề nghị.").format(number=len(entries)))
-    return HttpResponseRedirect(_back(seat, sent["back"], marked[0] if marked else None))
+    return HttpResponseRedirect(_back(access, sent["back"], marked[0] if marked else None))
 
 
 def _nth(marked: list[int], number: int) -> str:
@@ -117,37 +117,41 @@ def _wants_json(request: SignedIn) -> bool:
     return request.headers.get("Accept", "").startswith("application/json")
 
 
-def _refused(request: SignedIn, seat: Seat, sent: RowsForm, error: ChoiceError) -> HttpResponseBase:
+def _refused(
+    request: SignedIn, access: BoardAccess, sent: RowsForm, error: ChoiceError
+) -> HttpResponseBase:
     """Say why nothing was saved, beside the rows as they are now."""
     if error.why == "not_here":
         raise Http404
     back, wishes = sent.cleaned_data["back"], sent.wishes
     wish = wishes[0] if len(wishes) == 1 else None
     if _wants_json(request):
-        rows = known_rows(seat.place, error.entries[:AT_ONCE])
-        said = (
-            {row.entry: said_of(seat, row, error, wish.level, back) for row in rows} if wish else {}
+        rows = known_rows(access.board, error.entries[:AT_ONCE])
+        below = (
+            {row.entry: row_message(access, row, error, wish.level, back) for row in rows}
+            if wish
+            else {}
         )
-        answer = {"rows": _drawn(seat, rows), "said": said, "refused": str(error)}
+        answer = {"rows": _drawn(access, rows), "said": below, "refused": str(error)}
         return JsonResponse(answer, status=STATUS.get(error.why, 422))
     if wish is not None and error.why == "reason":
         asking = {"ask": str(wish.entry), "level": str(wish.level)}
-        return HttpResponseRedirect(_back(seat, back, wish.entry, **asking))
+        return HttpResponseRedirect(_back(access, back, wish.entry, **asking))
     messages.error(request, str(error))
-    return HttpResponseRedirect(_back(seat, back, error.entries[0] if error.entries else None))
+    return HttpResponseRedirect(_back(access, back, error.entries[0] if error.entries else None))
 
 
-def _back(seat: Seat, view: QueryDict, entry: int | None, **more: str) -> str:
+def _back(access: BoardAccess, view: QueryDict, entry: int | None, **more: str) -> str:
     """The view of the board that the form came from, at its row."""
     query = view.copy()
-    for name, value in {"kind": seat.place.kind.value, **more}.items():
+    for name, value in {"kind": access.board.kind.value, **more}.items():
         query[name] = value
-    address = seat.address("board").partition("?")[0]
+    address = access.address("board").partition("?")[0]
     return f"{address}?{query.urlencode()}" + (f"#r{entry}" if entry else "")
 
 
-def _drawn(seat: Seat, rows: Iterable[Row]) -> dict[int, str]:
-    return {row.entry: row_html(row, seat.setting) for row in rows}
+def _drawn(access: BoardAccess, rows: Iterable[Row]) -> dict[int, str]:
+    return {row.entry: row_html(row, access.setting) for row in rows}
 
 
 @require_GET
@@ -156,27 +160,27 @@ def board_changes(request: SignedIn, year: int, code: str) -> HttpResponseBase:
     """What changed since the version `v`: nothing (204), or the name of every row's state; with
     `rows`, those rows.
     """
-    seat = seat_at(request, year=year, code=code)
+    access = access_from_address(request, year=year, code=code)
     query = ChangesQuery.read(request.GET)
     if query["rows"]:
-        return JsonResponse(_news(seat, query["rows"][:AT_ONCE], query["back"]))
-    version = version_of(seat.place)
+        return JsonResponse(_news(access, query["rows"][:AT_ONCE], query["back"]))
+    version = version_of(access.board)
     if version == query["v"]:
         return HttpResponse(status=204)
-    rows = some_rows(seat.place, None)
+    rows = some_rows(access.board, None)
     return JsonResponse({"v": version, "rows": {row.entry: row_version(row) for row in rows}})
 
 
-def _news(seat: Seat, entries: Iterable[int], back: QueryDict) -> dict[str, Any]:
+def _news(access: BoardAccess, entries: Iterable[int], back: QueryDict) -> dict[str, Any]:
     """Some rows as they are now, who changed them, all gauges, and what is left."""
-    rows = some_rows(seat.place, entries)
-    pools = board_pools(seat.place)
-    bar = bar_of(seat.place, left_on(seat.place), pools, may=seat.may)
+    rows = some_rows(access.board, entries)
+    pools = board_pools(access.board)
+    bar = bar_of(access.board, left_on(access.board), pools, may=access.may)
     return {
-        "rows": _drawn(seat, rows),
+        "rows": _drawn(access, rows),
         "who": who_changed([row.entry for row in rows]),
         "pools": render_to_string(
-            "boards/board_gauges.html", {"cards": cards_of(seat, pools, back)}
+            "boards/board_gauges.html", {"cards": cards_of(access, pools, back)}
         ),
         "bar": render_to_string("boards/board_bar.html", {"bar": bar}),
     }
@@ -186,24 +190,24 @@ def _news(seat: Seat, entries: Iterable[int], back: QueryDict) -> dict[str, Any]
 @signed_in
 def board_pool(request: SignedIn, year: int, code: str, slug: str) -> HttpResponse:
     """One pool: its ceiling and how it was counted, who is chosen in it and who else might be."""
-    seat = seat_at(request, year=year, code=code)
-    pool = next((one for one in board_pools(seat.place) if one.slug == slug), None)
+    access = access_from_address(request, year=year, code=code)
+    pool = next((one for one in board_pools(access.board) if one.slug == slug), None)
     if pool is None:
         raise Http404
-    rows = pool_rows(seat.place, slug)
+    rows = pool_rows(access.board, slug)
     context = {
-        "campaign": seat.place.campaign,
-        "committee": seat.place.committee,
+        "campaign": access.board.campaign,
+        "committee": access.board.committee,
         "pool": pool,
         "chosen": [
-            (row, rating_address(row, seat.setting)) for row in rows if row.stands == OUTSTANDING
+            (row, rating_address(row, access.setting)) for row in rows if row.stands == OUTSTANDING
         ],
         "candidates": [
-            (row, rating_address(row, seat.setting))
+            (row, rating_address(row, access.setting))
             for row in rows
             if row.outside and not row.decided
         ],
-        "board": seat.address("board", pool=slug),
+        "board": access.address("board", pool=slug),
     }
     return render(
         request,

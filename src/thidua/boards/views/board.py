@@ -8,14 +8,14 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
-from thidua.boards.access import Seat, may_choose
+from thidua.boards.access import BoardAccess, may_choose
 from thidua.boards.changes import version_of
-from thidua.boards.definition import places_of
+from thidua.boards.definition import boards_of
 from thidua.boards.downloads import as_xlsx
 from thidua.boards.drawing import table_body
 from thidua.boards.filters import BoardQuery, Filters, carried
 from thidua.boards.forms import KindQuery
-from thidua.boards.page import Board, board_of, tabs_of
+from thidua.boards.page import BoardTable, board_table, tabs_of
 from thidua.boards.parts import cards_of, refused_row
 from thidua.boards.wording import SORTS, bar_of, days_until, totals_of, warnings_of, words_of
 from thidua.campaigns.calendar import rating_due
@@ -55,16 +55,16 @@ def _page(request: SignedIn, campaign: Campaign, code: str) -> HttpResponseBase:
     if line is None:
         raise Http404
     context = _context(request, campaign, line)
-    seat = _seat(request, campaign, line, context)
-    if seat is None:
+    access = _access(request, campaign, line, context)
+    if access is None:
         return render(request, "boards/board.html", context)
     query = BoardQuery(request.GET)
     filters = query.filters
-    board = board_of(seat.place, filters)
+    table = board_table(access.board, filters)
     if FormatQuery.read(request.GET)["format"] == "xlsx":
-        return as_xlsx(board, seat.setting)
+        return as_xlsx(table, access.setting)
     context["query"] = query
-    context |= _said(seat, board, filters) | _drawn(request, seat, board, filters)
+    context |= _texts(access, table, filters) | _drawn(request, access, table, filters)
     return render(request, "boards/board.html", context)
 
 
@@ -81,9 +81,9 @@ def _context(request: SignedIn, campaign: Campaign, line: Line) -> dict[str, Any
     }
 
 
-def _seat(
+def _access(
     request: SignedIn, campaign: Campaign, line: Line, context: dict[str, Any]
-) -> Seat | None:
+) -> BoardAccess | None:
     """The board asked for, its tabs put into the context; None where the committee rates nobody
     this year.
     """
@@ -91,46 +91,50 @@ def _seat(
         frameworks = bound_frameworks(campaign)
     except NotBoundError:
         return None
-    places = places_of(campaign, line.organisation, frameworks)
+    boards = boards_of(campaign, line.organisation, frameworks)
     kind = KindQuery.read(request.GET)["kind"]
-    tabs = tabs_of(campaign, places, SubjectType(kind) if kind else None)
+    tabs = tabs_of(campaign, boards, SubjectType(kind) if kind else None)
     here = next((tab.kind for tab in tabs if tab.here), None)
     context["tabs"] = tabs
     if here is None:
         return None
-    place = next(place for place in places if place.kind == here)
-    return Seat(place, may_choose(request, place))
+    board = next(board for board in boards if board.kind == here)
+    return BoardAccess(board, may_choose(request, board))
 
 
-def _said(seat: Seat, board: Board, filters: Filters) -> dict[str, Any]:
+def _texts(access: BoardAccess, table: BoardTable, filters: Filters) -> dict[str, Any]:
     """Everything in words: title, deadline, filters with their numbers, totals, what is left."""
-    due_on = rating_due(seat.place.campaign)
+    due_on = rating_due(access.board.campaign)
     days_left = days_until(due_on, today())
     return {
-        "place": seat.place,
-        "may": seat.may,
+        "board": access.board,
+        "may": access.may,
         "due_on": due_on,
         "days_left": days_left,
-        "words": words_of(seat.place, len(board.rows), days_left=days_left),
+        "words": words_of(access.board, len(table.rows), days_left=days_left),
         "filters": filters,
         "dense_other": "" if filters.dense else "1",
         "levels": SCALE,
-        "warnings": warnings_of(board.rows),
+        "warnings": warnings_of(table.rows),
         "sorts": list(SORTS.items()),
         "bulk": BEST_FIRST,
-        "totals": totals_of(board.kept),
-        "bar": bar_of(seat.place, board.left, board.pools, may=seat.may),
+        "totals": totals_of(table.matching),
+        "bar": bar_of(access.board, table.left, table.pools, may=access.may),
     }
 
 
-def _drawn(request: SignedIn, seat: Seat, board: Board, filters: Filters) -> dict[str, Any]:
+def _drawn(
+    request: SignedIn, access: BoardAccess, table: BoardTable, filters: Filters
+) -> dict[str, Any]:
     """The table, the gauges, and the addresses that carry the filters on."""
     back = carried(request.GET)
     return {
-        "board": board,
-        "version": version_of(seat.place),
-        "cards": cards_of(seat, board.pools, back),
-        "body": table_body(board.kept, seat.setting, said=refused_row(request, seat, board, back)),
+        "table": table,
+        "version": version_of(access.board),
+        "cards": cards_of(access, table.pools, back),
+        "body": table_body(
+            table.matching, access.setting, below=refused_row(request, access, table, back)
+        ),
         "back": back.urlencode(),
-        "all_rows": seat.address("board"),
+        "all_rows": access.address("board"),
     }

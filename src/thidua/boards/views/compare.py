@@ -14,14 +14,14 @@ from django.views.decorators.http import require_GET
 from thidua.access.models import Dossier
 from thidua.access.recording import record_look
 from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
-from thidua.boards.access import Seat, frameworks_or_404, seat_of
+from thidua.boards.access import BoardAccess, access_in_year, frameworks_or_404
 from thidua.boards.drawing import (
     Setting,
-    discipline_said,
+    discipline_text,
     notes_of,
     rating_address,
     strip_of_row,
-    targets_said,
+    targets_text,
 )
 from thidua.boards.forms import ComparedQuery
 from thidua.boards.rows import Row, entries_on, read, rows_of
@@ -82,26 +82,26 @@ def board_compare(request: SignedIn, year: int, code: str) -> HttpResponse:
     """
     campaign = campaign_or_404(request, year)
     frameworks = frameworks_or_404(campaign)
-    seat = seat_of(request, campaign=campaign, code=code, frameworks=frameworks)
+    access = access_in_year(request, campaign=campaign, code=code, frameworks=frameworks)
     query = ComparedQuery.read(request.GET)
-    rows = _rows(seat, [entry for entry in (query["a"], query["b"]) if entry])
+    rows = _rows(access, [entry for entry in (query["a"], query["b"]) if entry])
     context: dict[str, object] = {
         "campaign": campaign,
-        "committee": seat.place.committee,
+        "committee": access.board.committee,
         "crumbs": crumbs_to(
-            Line(seat.place.committee, ()), scope=scope_of_request(request), with_own=True
+            Line(access.board.committee, ()), scope=scope_of_request(request), with_own=True
         ),
-        "board": seat.address("board"),
+        "board": access.address("board"),
     }
     if len(rows) == 2:
-        entries = _entries(campaign, seat, rows)
+        entries = _entries(campaign, access, rows)
         logged = [_opened(request, entry) for entry in entries]
-        told = explanations_of(entries, frameworks)
+        explanations = explanations_of(entries, frameworks)
         context |= {
-            "sides": [_side(row, seat.setting) for row in rows],
+            "sides": [_side(row, access.setting) for row in rows],
             "facts": _facts(rows),
             "looks_logged": any(logged),
-            "steps": _steps([told[row.entry] for row in rows]),
+            "steps": _steps([explanations[row.entry] for row in rows]),
         }
     return render(request, "boards/board_compare.html", context)
 
@@ -114,21 +114,21 @@ def _opened(request: SignedIn, entry: RosterEntry) -> bool:
     )
 
 
-def _rows(seat: Seat, asked: Sequence[int]) -> list[Row]:
-    wanted = list(dict.fromkeys(asked))
+def _rows(access: BoardAccess, entries: Sequence[int]) -> list[Row]:
+    wanted = list(dict.fromkeys(entries))
     found = (
-        {row.entry: row for row in rows_of(read(seat.place, only=wanted), seat.place)}
+        {row.entry: row for row in rows_of(read(access.board, only=wanted), access.board)}
         if wanted
         else {}
     )
     if len(found) < len(wanted):
         raise Http404
-    return [found[one] for one in wanted]
+    return [found[entry] for entry in wanted]
 
 
-def _entries(campaign: Campaign, seat: Seat, rows: Sequence[Row]) -> list[RosterEntry]:
+def _entries(campaign: Campaign, access: BoardAccess, rows: Sequence[Row]) -> list[RosterEntry]:
     found = list(
-        entries_on(seat.place)
+        entries_on(access.board)
         .filter(pk__in=[row.entry for row in rows])
         .select_related("organisation")
     )
@@ -156,17 +156,20 @@ def _facts(rows: Sequence[Row]) -> list[Pair]:
     return [
         Pair(_("Tự nhận"), left[0], right[0]),
         Pair(_("Đề nghị"), left[1], right[1]),
-        Pair(pgettext("several", "Chỉ tiêu"), *(targets_said(row) for row in rows)),
-        Pair(_("Kỷ luật"), *(discipline_said(row) for row in rows)),
+        Pair(pgettext("several", "Chỉ tiêu"), *(targets_text(row) for row in rows)),
+        Pair(_("Kỷ luật"), *(discipline_text(row) for row in rows)),
         Pair(_("Lưu ý"), *notes),
     ]
 
 
-def _steps(told: Sequence[Explanation]) -> list[Step]:
+def _steps(explanations: Sequence[Explanation]) -> list[Step]:
     """The levels best first, each with every condition that is asked of either."""
     steps = []
     for level in BEST_FIRST:
-        sides = [{reason.id: reason for reason in one.of(level.css)} for one in told]
+        sides = [
+            {reason.id: reason for reason in explanation.of(level.css)}
+            for explanation in explanations
+        ]
         pairs = []
         for name in dict.fromkeys([*sides[0], *sides[1]]):
             left, right = (

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET
 from thidua.access.models import Dossier
 from thidua.access.recording import record_look, record_looks
 from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
-from thidua.boards.access import seat_at
+from thidua.boards.access import access_from_address
 from thidua.boards.rows import entries_on
 from thidua.campaigns.frame import campaign_or_404
 from thidua.campaigns.models import Campaign
@@ -89,11 +89,11 @@ def rating_sheets(request: SignedIn, year: int, code: str) -> HttpResponseBase:
 @signed_in
 def board_sheets(request: SignedIn, year: int, code: str) -> HttpResponseBase:
     """The sheets of everybody on a board, whatever kind of subjects it is of."""
-    seat = seat_at(request, year=year, code=code)
-    entries = list(in_order(entries_on(seat.place)))
+    access = access_from_address(request, year=year, code=code)
+    entries = list(in_order(entries_on(access.board)))
     if not entries:
         raise Http404
-    return _printed(request, seat.place.campaign, seat.place.committee, entries)
+    return _printed(request, access.board.campaign, access.board.committee, entries)
 
 
 def _printed(
