@@ -37,6 +37,10 @@ APART = (*PURE, "--noconftest")
 _SUPPRESSION = ("tests/portal/test_suppression.py", "tests/portal/test_preimages.py")
 _EDITIONS = ("tests/portal/test_editions.py",)
 _CONDITIONS = (
+    "tests/rulebook/test_words.py",
+    "tests/rulebook/test_shares.py",
+    "tests/rulebook/test_explaining.py",
+    "tests/rulebook/test_framework_files.py",
     "tests/rulebook/test_added_conditions.py",
     "tests/conformance",
     "tests/rulebook/test_engine_properties.py",

@@ -4,6 +4,7 @@ go by it.
 
 from collections import defaultdict
 
+import polars as pl
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -11,6 +12,7 @@ from tests.cast import Cast
 from thidua.boards.authority import (
     all_with_authority,
     authority_over,
+    covered,
     decided_by,
 )
 from thidua.boards.definition import board_of
@@ -100,3 +102,26 @@ def test_boards_hold_whom_their_committee_decides(cast: Cast, year: Campaign) ->
                 )
             else:
                 assert here == {one.pk for one in of_kind if one.organisation_id == committee.pk}
+
+
+def test_a_decision_for_one_tier_reaches_that_tier_and_a_decision_for_all_everybody() -> None:
+    """An upper level committee (1) decides about communes and cells; somebody else (2) about
+    another cell.
+    """
+    everybody = pl.DataFrame(
+        [("commune", "grassroots", 1), ("cell", "cell", 1), ("elsewhere", "cell", 2)],
+        schema=["entry", "tier", "authority_id"],
+        orient="row",
+    ).with_columns(subject_type=pl.lit("organisation"))
+    asked = pl.DataFrame(
+        [("all", ""), ("communes", "grassroots"), ("cells", "cell"), ("districts", "upper_level")],
+        schema=["decision", "only_tier"],
+        orient="row",
+    ).with_columns(subject_type=pl.lit("organisation"), issuer_id=pl.lit(1))
+    reached = covered(asked, everybody).select("decision", "entry").sort("decision", "entry")
+    assert reached.rows() == [
+        ("all", "cell"),
+        ("all", "commune"),
+        ("cells", "cell"),
+        ("communes", "commune"),
+    ]

@@ -167,9 +167,10 @@ def test_a_line_that_holds_something_back_moves_only_where_it_prints_or_the_hidd
     assert next_edition(moved, [one.lines], one.behind).older == ("A",)
 
 
-def test_a_new_small_count_is_never_printed_not_even_as_small() -> None:
+@pytest.mark.parametrize("small", [1, 2, 3, 4])
+def test_a_new_small_count_is_never_printed_not_even_as_small(small: int) -> None:
     one = next_edition({"A": [100, 50, 12], "B": [100, 50, 40]}, [])
-    found = next_edition({"A": [100, 60, 2], "B": [100, 50, 40]}, [one.lines], one.behind)
+    found = next_edition({"A": [100, 70, small], "B": [100, 50, 40]}, [one.lines], one.behind)
     assert (found.lines, found.older) == (one.lines, ("A",))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import product
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -133,6 +134,46 @@ def test_no_small_count_can_be_worked_out(rows: Rows) -> None:
 def test_a_table_without_small_counts_is_printed_whole(rows: Rows) -> None:
     assert whole(protect(rows)) == summed(rows)
     assert protect(rows).marked == 0
+
+
+EXAMPLES = {
+    "the sum of two small numbers is small too": "1 1 = 2 → <5 <5 = <5 / <5 <5 = <5",
+    "a hidden number beside a small one, and their sum stays": "5 3 = 8 → # <5 = 8 / # <5 = 8",
+    "a sum that says 'at least 5 and one' goes with all": "5 1 = 6 → # <5 = # / # # = #",
+    "the later level is hidden, not the better": "2 5 6 = 13 → <5 5 # = 13 / <5 5 # = 13",
+    "two small numbers do not guard each other": "6 2 1 = 9 → # <5 <5 = # / # # # = #",
+    "of the totals only those of columns": "2 6 = 8, 4 1 = 5 → <5 # = 8, <5 <5 = 5 / # # = 13",
+    "a zero guards nobody": (
+        "5 5 = 10, 1 4 = 5, 3 0 = 3 → # # = 10, <5 <5 = #, <5 0 = <5 / # # = 18"
+    ),
+    "a small number alone in its column": (
+        "0 5 = 5, 0 1 = 1, 28 18 = 46 → 0 # = #, 0 <5 = #, # # = # / # # = #"
+    ),
+    "of two rings that do the one with the later level": (
+        "26 21 1 = 48, 5 12 20 = 37 → 26 # <5 = 48, 5 # # = 37 / 31 33 21 = 85"
+    ),
+    "a number likely to be small guards last": (
+        "66 26 4 = 96, 24 9 86 = 119 → # 26 <5 = 96, # 9 # = 119 / 90 35 90 = 215"
+    ),
+}
+"""Counts → what is printed of them / the totals of the columns; `#`: withheld."""
+
+
+@pytest.mark.parametrize("example", EXAMPLES.values(), ids=EXAMPLES)
+def test_no_more_is_held_back_than_the_small_counts_need(example: str) -> None:
+    counted, lines = example.split(" → ")
+    rows = [[int(n) for n in line.split(" = ")[0].split()] for line in counted.split(", ")]
+    signs = {Mark.SMALL: "<5", Mark.WITHHELD: "#"}
+    found = [
+        [signs[cell] if isinstance(cell, Mark) else str(cell) for cell in row]
+        for row in whole(protect(rows))
+    ]
+    *inner, totals = [f"{' '.join(row[:-1])} = {row[-1]}" for row in found]
+    assert f"{', '.join(inner)} / {totals}" == lines
+
+
+def test_a_table_of_nobody_has_a_total_of_nobody() -> None:
+    assert protect([]) == Protected(rows=(), row_totals=(), column_totals=(), total=0)
 
 
 def test_a_single_small_count_takes_one_ring_of_the_smallest_neighbours_that_are_large_enough() -> (

@@ -3,6 +3,7 @@ right.
 """
 
 import json
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -262,3 +263,16 @@ def test_in_force_is_half_open(framework: Framework) -> None:
 def test_the_published_schema_knows_every_word() -> None:
     schema = json.dumps(json_schema())
     assert [key for key in (*WORDS, "unless", "when") if f'"{key}"' not in schema] == []
+
+
+def test_the_published_schema_marks_every_key_that_would_be_refused() -> None:
+    def objects(node: Any) -> Iterator[dict[str, Any]]:
+        if isinstance(node, dict) and "properties" in node:
+            yield node
+        for inner in node.values() if isinstance(node, dict) else node:
+            if isinstance(inner, dict | list):
+                yield from objects(inner)
+
+    found = list(objects(json_schema()))
+    assert len(found) > len(WORDS)
+    assert [entry for entry in found if entry.get("additionalProperties") is not False] == []

@@ -6,7 +6,7 @@ import duckdb
 import polars as pl
 import pytest
 
-from thidua.rulebook import Framework, rate_tree
+from thidua.rulebook import OUTCOME, Framework, classify, rate_tree
 from thidua.rulebook.encoding import encode_subject
 from thidua.rulebook.frames import schema
 from thidua.vocabulary import SubjectType
@@ -153,6 +153,28 @@ def test_the_province_is_a_place_not_a_subject_unless_said(
     rated = stands(rate_tree(tree, bound)[ORG])
     assert 1 in rated
     assert 21 not in rated
+
+
+def test_where_no_members_are_rated_a_cell_s_members_count_as_none(
+    bound: dict[SubjectType, Framework], tree: Tree
+) -> None:
+    without = rate_tree({ORG: tree[ORG]}, bound)[ORG]
+    assert set(without["members.total"]) == {0}
+    nobody = rate_tree({ORG: tree[ORG], M: tree[M].clear()}, bound)[ORG]
+    assert stands(without) == stands(nobody)
+
+
+@pytest.mark.parametrize(
+    ("unit", "within"), [((4, 4), True), ((3, 4), None), ((3, 3), False), ((1, 2), False)]
+)
+def test_whether_a_collective_stays_within_its_unit_is_told_as_far_as_the_unit_is_known(
+    bound: dict[SubjectType, Framework], unit: tuple[int, int], within: bool | None
+) -> None:
+    low, high = unit
+    outstanding = {"id": 1, "cap.unit.low": low, "cap.unit.high": high}
+    rated = classify(bound[C], subjects(bound[C], outstanding)).row(0, named=True)
+    assert rated[f"{OUTCOME}collective.cap.unit"] is within
+    assert (rated["low"], rated["high"]) == unit
 
 
 def test_pool_keys_come_from_the_place_in_the_tree(

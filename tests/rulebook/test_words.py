@@ -42,19 +42,25 @@ TERMS = Terms(
 )
 
 
+def word(condition: dict[str, Any]) -> Any:
+    return TypeAdapter(Condition).validate_python(condition)
+
+
+def truth(condition: Any, row: dict[str, Any], *, against: bool = False) -> bool | None:
+    """What the condition says of somebody with these codes in their columns."""
+    specs = TERMS.every_field()
+    facts = {name: [row.get(name)] for name in specs}
+    frame = nw.from_native(pl.DataFrame(facts, schema=schema(specs)))
+    check = condition.check(TERMS, disqualifies=against)
+    found: bool | None = frame.select(at=check).to_native().item()
+    return found
+
+
 def outcome(
     condition: dict[str, Any], codes: dict[str, Any], *, against: bool = False
 ) -> bool | None:
-    word: Any = TypeAdapter(Condition).validate_python(condition)
-    assert list(word.faults(TERMS)) == []
-    specs = TERMS.every_field()
-    frame = nw.from_native(
-        pl.DataFrame(
-            {name: [codes.get(name.replace(".", "_"))] for name in specs}, schema=schema(specs)
-        )
-    )
-    found: bool | None = frame.select(at=word.check(TERMS, disqualifies=against)).to_native().item()
-    return found
+    assert list(word(condition).faults(TERMS)) == []
+    return truth(word(condition), codes, against=against)
 
 
 YES, NO, UNSURE = True, False, None
@@ -168,13 +174,41 @@ def test_who_is_excused_has_met_a_requirement_and_falls_under_no_case(
     assert outcome(condition, facts, against=True) is case
 
 
+@pytest.mark.parametrize("clause", ["unless", "when"])
+def test_a_body_that_does_not_exist_excuses_nobody_and_makes_nothing_apply(clause: str) -> None:
+    condition = {"fact": "yes", "is": True, clause: {"level": "body", "at_least": "good"}}
+    excused = {"unless": NO, "when": YES}[clause]
+    assert outcome(condition, {"yes": False, "body": 0}) is excused
+    assert outcome(condition, {"yes": False, "body": 3}) is not excused
+
+
+def test_a_body_that_does_not_exist_stands_against_nobody_whichever_way_it_is_asked() -> None:
+    condition = {"not": {"level": "body", "at_least": "good"}}
+    assert outcome(condition, {"body": 0}) is YES
+    assert outcome(condition, {"body": 0}, against=True) is NO
+
+
+@pytest.mark.parametrize(
+    ("excepted", "faults"),
+    [
+        (["x", "y"], {"every": "no criterion is in the chosen groups"}),
+        (["x", "y", "z"], {"except_groups": "unknown group of criteria “z”; declared: x, y"}),
+    ],
+)
+def test_a_rule_about_no_criterion_at_all_is_a_fault_and_a_wrong_name_the_only(
+    excepted: list[str], faults: dict[str, str]
+) -> None:
+    condition = word({"every": "criterion", "except_groups": excepted, "at_least": "good"})
+    assert {key: text.en for key, text in condition.faults(TERMS)} == faults
+
+
 def members(total: int, sure: int, possible: int) -> dict[str, int]:
     at_least = {
-        f"members_{kind}_ge_{n}": count
+        f"members.{kind}_ge_{n}": count
         for n in (2, 3, 4)
         for kind, count in (("sure", sure), ("possible", possible))
     }
-    return {"members_total": total, **at_least}
+    return {"members.total": total, **at_least}
 
 
 @pytest.mark.parametrize(
