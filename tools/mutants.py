@@ -61,6 +61,7 @@ SUITES: dict[str, tuple[str, ...]] = {
     "thidua.rulebook.conditions.logic": (*PURE, *_CONDITIONS),
     "thidua.rulebook.conditions.ordered": (*PURE, *_CONDITIONS),
     "thidua.rulebook.conditions.plain": (*PURE, *_CONDITIONS),
+    "thidua.rulebook.conditions.plurals": (*PURE, *_CONDITIONS),
     "thidua.portal.sums": (*APART, *_SUPPRESSION),
     "thidua.portal.suppression": (*APART, *_SUPPRESSION, *_EDITIONS),
     "thidua.portal.editions": (*APART, *_EDITIONS),

@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from thidua.campaigns.sheets import INDICATORS, LIMITS, YEAR
 from thidua.language import Text
-from thidua.rulebook.facts import KNOWN_CHOICES, FactSpec
+from thidua.rulebook.fact_words import KNOWN_CHOICES
+from thidua.rulebook.facts import FactSpec
 from thidua.rulebook.framework import Framework
 from thidua.vocabulary import NOT_APPLICABLE, Grade, Level, SubjectType, Word
 from thidua.workbooks import Choice, Column, Kind, Sheet, Workbook, word_choices, year_columns

@@ -19,15 +19,13 @@ from thidua.rulebook.composing import (
     offers,
     sentence,
 )
-from thidua.rulebook.framework import LADDER
 from thidua.rulebook.layers import Addition
 from thidua.rulebook.texts import plain
-from thidua.vocabulary import Level
+from thidua.vocabulary import BEST_FIRST, Level
 from thidua.web.numbers import with_decimal_mark
 
 Problems = Mapping[str, list[str]]
 MOST_ADDITIONS = 60
-LEVELS = (*reversed(LADDER), Level.NOT_COMPLETED)
 WRITTEN = ("about", "value", "at", "title")
 """What is empty until somebody writes or chooses it; the rest of a row is never empty."""
 PARTS = ("framework", "rule", "level", "about", "comparison", "value", "source", "at", "title")
@@ -72,7 +70,7 @@ class ConditionRow:
         level, text = self.typed["level"], self.fixed
         if self.test is not None:
             text = str(sentence(self.framework, self.test))
-        if not text or level not in {one.value for one in LEVELS}:
+        if not text or level not in Level.values():
             return text
         whole = _CASE if level == Level.NOT_COMPLETED.value else _ASKS
         return str(whole.format(level=Level.from_word(level).title, sentence=text))
@@ -91,7 +89,7 @@ class ConditionRow:
 
     @property
     def levels(self) -> list[tuple[str, str, bool]]:
-        return [(one.value, str(one.title), one.value == self.typed["level"]) for one in LEVELS]
+        return [(one.value, str(one.title), one.value == self.typed["level"]) for one in BEST_FIRST]
 
     @property
     def abouts(self) -> list[tuple[str, list[tuple[str, str, bool]]]]:

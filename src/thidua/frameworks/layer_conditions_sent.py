@@ -10,7 +10,6 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from thidua.frameworks.layer_conditions import (
-    LEVELS,
     MOST_ADDITIONS,
     ConditionRow,
     added_before,
@@ -69,7 +68,7 @@ def row_faults(row: ConditionRow) -> Iterable[tuple[str, str]]:
     """
     if row.fixed:
         return
-    if row.typed["level"] not in {one.value for one in LEVELS}:
+    if row.typed["level"] not in Level.values():
         yield "level", str(_NO_LEVEL)
     if row.offer is None:
         yield "about", str(_NO_ABOUT)

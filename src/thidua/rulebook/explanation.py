@@ -16,8 +16,6 @@ from thidua.rulebook.reasons import Reason, RuleToExplain, reasons_of_each
 from thidua.rulebook.values import Row
 from thidua.vocabulary import Level, Outcome
 
-BEST_FIRST = (*reversed(LADDER), Level.NOT_COMPLETED)
-
 
 @dataclass(frozen=True)
 class Explanation:

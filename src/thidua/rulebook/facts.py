@@ -16,6 +16,7 @@ from pydantic import Field, model_validator
 
 from thidua.language import Text
 from thidua.rulebook.errors import FactError, ValueRefusedError
+from thidua.rulebook.fact_words import FactWord, words_of
 from thidua.rulebook.values import (
     Exact,
     Identifier,
@@ -27,30 +28,10 @@ from thidua.rulebook.values import (
     read_decimal,
     unfixed,
 )
-from thidua.vocabulary import (
-    NOT_APPLICABLE,
-    Body,
-    Discipline,
-    Grade,
-    Level,
-    MembershipStatus,
-    SubjectType,
-    Tier,
-    Word,
-)
 from thidua.vocabulary.words import plain
 
 Value = bool | int | Decimal | str
 """What a fact means once read; words are `str` (`Grade`, `Level`, … are kinds of `str`)."""
-
-KNOWN_CHOICES: dict[str, type[Word]] = {
-    "discipline": Discipline,
-    "membership_status": MembershipStatus,
-    "tier": Tier,
-    "body": Body,
-    "subject_type": SubjectType,
-}
-"""Lists of words that a choice may name instead of writing them out."""
 
 DataType = type[nw.Boolean] | type[nw.Int8] | type[nw.Int64]
 """What a fact's column may be made of."""
@@ -110,13 +91,17 @@ class FactSpec(Strict):
         return self.kind.expected(self)
 
     @cached_property
+    def _words(self) -> list[FactWord]:
+        return words_of(self.type, self.choices, not_applicable=self.not_applicable)
+
+    @cached_property
     def vocabulary(self) -> dict[str, tuple[int, Text]]:
         """For words: each word's integer and title; empty for Booleans and numbers."""
-        return {word: (code, title) for word, code, title, _ in _words(self)}
+        return {word: (code, title) for word, code, title, _ in self._words}
 
     @cached_property
     def _spellings(self) -> dict[str, str]:
-        return {plain(form): word for word, _, _, forms in _words(self) for form in forms}
+        return {plain(form): word for word, _, _, forms in self._words for form in forms}
 
     def parse(self, raw: object) -> Value:
         """The value of what somebody wrote. Raises FactError with the expected form in both
@@ -303,30 +288,3 @@ _KINDS: Mapping[str, Kind] = {
     "number": Number(),
     "count": Count(),
 }
-
-
-def _words(spec: FactSpec) -> list[tuple[str, int, Text, tuple[str, ...]]]:
-    """Word, integer, title and accepted spellings of each value a word fact may take."""
-    if isinstance(spec.choices, dict):
-        return [
-            (word, code, title, (word, *title))
-            for code, (word, title) in enumerate(spec.choices.items())
-        ]
-    lists: dict[str, type[Word]] = {"grade": Grade, "level": Level, **KNOWN_CHOICES}
-    known = lists.get(spec.choices or spec.type)
-    words = (
-        []
-        if known is None
-        else [(w.value, w.code, w.title, (w.value, *w.title, *w.spellings)) for w in known]
-    )
-    if spec.not_applicable:
-        title = Text("Không có tổ chức này", "Not applicable")
-        words.append(
-            (
-                NOT_APPLICABLE,
-                0,
-                title,
-                (NOT_APPLICABLE, *title, "không có", "không áp dụng", "n/a", "-"),
-            )
-        )
-    return words

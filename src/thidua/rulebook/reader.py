@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from thidua.language import Text
+from thidua.rulebook import reader_texts as texts
 from thidua.rulebook.conditions import Condition, Param
 from thidua.rulebook.conditions.base import joined
 from thidua.rulebook.conditions.terms import OpenParameterError
@@ -19,7 +20,7 @@ from thidua.rulebook.quota import Quota
 from thidua.rulebook.reading import Item, Line, Reading, Section, citation_text
 from thidua.rulebook.rules import Cite, Cited, Source
 from thidua.rulebook.wording import OPEN, Names, allowed_text, typed_value_text, value_text
-from thidua.vocabulary import Grade, Level, SubjectType
+from thidua.vocabulary import BEST_FIRST, Grade, Level
 
 COMMA = Text(", ", ", ")
 
@@ -32,69 +33,6 @@ def read(
     return Reading(
         framework, reader.head(), tuple(section for section in reader.sections() if section.items)
     )
-
-
-_LEVELS = (Level.OUTSTANDING, Level.GOOD, Level.COMPLETED, Level.NOT_COMPLETED)
-_INTROS = {
-    Level.OUTSTANDING: Text(
-        "Đạt mọi điều kiện của mức Hoàn thành tốt nhiệm vụ, và thêm:",
-        "Every condition of the level Good, and besides:",
-    ),
-    Level.GOOD: Text(
-        "Đạt mọi điều kiện của mức Hoàn thành nhiệm vụ, và thêm:",
-        "Every condition of the level Completed, and besides:",
-    ),
-    Level.COMPLETED: Text(
-        "Không thuộc trường hợp nào của mức Không hoàn thành nhiệm vụ, và:",
-        "In none of the cases of Not completed, and:",
-    ),
-    Level.NOT_COMPLETED: Text(
-        "Thuộc một trong các trường hợp sau, hoặc không đạt mức Hoàn thành nhiệm vụ:",
-        "In one of these cases, or where the level Completed is not reached:",
-    ),
-}
-_GIVEN_BY = {
-    "sheet": Text("ghi trên phiếu dữ kiện của năm", "written on the year's facts sheet"),
-    "roster": Text("lấy từ danh sách năm", "taken from the year's roster"),
-    "tree": Text("phần mềm tự đếm", "counted by the product"),
-}
-_CAPPED_BY = {
-    "unit": Text("tổ chức, đơn vị mà người đó lãnh đạo", "the organisation or unit that they lead"),
-    "collective": Text("tập thể lãnh đạo", "the leadership collective"),
-}
-_COUNTED = {
-    "percent": (
-        "percent",
-        Text("Nhiều nhất {value}", "At most {value}"),
-        Text("tỷ lệ", "the share"),
-    ),
-    "base": (
-        "choice",
-        Text(" của {value}", " of {value}"),
-        Text("số dùng để tính", "what it is taken of"),
-    ),
-    "rounding": ("choice", Text(", {value}", ", {value}"), Text("cách làm tròn", "the rounding")),
-    "pool": (
-        "keys",
-        Text("; tính trong: {value}", "; counted in: {value}"),
-        Text("nhóm tính", "the pools"),
-    ),
-}
-"""What a quota is counted with: the kind of value, how it is said, its name where it is open."""
-_SUBJECTS = {
-    SubjectType.MEMBER: Text("đảng viên", "Party members"),
-    SubjectType.ORGANISATION: Text("tổ chức đảng", "Party organisations"),
-    SubjectType.COLLECTIVE: Text("tập thể lãnh đạo, quản lý", "leadership collectives"),
-    SubjectType.LEADER: Text("cá nhân lãnh đạo, quản lý", "individual leaders"),
-}
-FORCE, VALUE, ALLOWED = (
-    Text("Hiệu lực", "In force"),
-    Text("Giá trị", "Value"),
-    Text("Địa phương", "A locality may"),
-)
-CENTRAL, REASON = Text("Văn bản Trung ương", "Central text"), Text("Lý do", "Reason")
-SET_HERE = Text("Địa phương đặt", "Set locally")
-GIVEN, GRADED = Text("Ai ghi", "Who gives it"), Text("Tiêu chí", "Criterion")
 
 
 @dataclass(frozen=True)
@@ -111,7 +49,7 @@ class _Reader:
         days = until.format(
             start=f"{period.from_:%d/%m/%Y}", end=f"{period.to:%d/%m/%Y}" if period.to else ""
         )
-        return Item(self.framework.id, self.framework.title, lines=(Line(FORCE, days),))
+        return Item(self.framework.id, self.framework.title, lines=(Line(texts.FORCE, days),))
 
     def sections(self) -> Iterator[Section]:
         """In the order of the review: who, what is graded, the levels, what limits them, who
@@ -128,7 +66,7 @@ class _Reader:
             ),
         )
         yield self._criteria()
-        yield from (self._level(level) for level in _LEVELS)
+        yield from (self._level(level) for level in BEST_FIRST)
         yield Section("caps", Text("Mức trần", "Caps"), tuple(map(self._cap, self.framework.caps)))
         yield Section(
             "quotas",
@@ -165,7 +103,7 @@ class _Reader:
         yield Section("sources", Text("Văn bản", "Documents"), tuple(self._sources()))
 
     def _who(self) -> Section:
-        who, excluded = _SUBJECTS[self.framework.subject], self.framework.subjects.excluded
+        who, excluded = texts.SUBJECTS[self.framework.subject], self.framework.subjects.excluded
         everybody = Text(
             "Mọi {who} trong danh sách của năm", "All {who} on the year's roster"
         ).format(who=who)
@@ -196,7 +134,7 @@ class _Reader:
             else self.framework.levels.required(level)
         )
         items = tuple(self._rule(rule, rule.test) for rule in rules)
-        return Section(level.value, level.title, items, _INTROS[level], level)
+        return Section(level.value, level.title, items, texts.INTROS[level], level)
 
     def _cited(
         self, cited: Cited, *, text: Text | None = None, lines: tuple[Line, ...] = ()
@@ -228,7 +166,7 @@ class _Reader:
         value = value_text(parameter, self.framework.setting(parameter.id), self.names)
         place = citation_text(self.framework, parameter.cite)
         return Line(
-            SET_HERE,
+            texts.SET_HERE,
             Text("{value} ({place})", "{value} ({place})").format(value=value, place=place),
         )
 
@@ -240,7 +178,7 @@ class _Reader:
 
     def _cap(self, cap: Cap) -> Item:
         text = Text("Không cao hơn mức của {who}", "Never above the level of {who}").format(
-            who=_CAPPED_BY[cap.of]
+            who=texts.CAPPED_BY[cap.of]
         )
         if cap.only_if_at_most is not None:
             low = Text(
@@ -255,16 +193,19 @@ class _Reader:
 
     def _quota(self, quota: Quota) -> Item:
         values = {
-            name: self._value(kind, getattr(quota, name)) for name, (kind, _, _) in _COUNTED.items()
+            name: self._value(kind, getattr(quota, name))
+            for name, (kind, _, _) in texts.COUNTED.items()
         }
         parts = [
             phrase.format(value=values[name])
-            for name, (_, phrase, _) in _COUNTED.items()
+            for name, (_, phrase, _) in texts.COUNTED.items()
             if values[name] != OPEN
         ]
         text = joined(parts, Text("", ""))
         lines = []
-        if left_open := [title for name, (_, _, title) in _COUNTED.items() if values[name] == OPEN]:
+        if left_open := [
+            title for name, (_, _, title) in texts.COUNTED.items() if values[name] == OPEN
+        ]:
             lines.append(Line(OPEN, joined(left_open, COMMA)))
         if quota.when is not None:
             lines.append(Line(Text("Áp dụng cho", "Applies to"), self._sentence(quota.when)))
@@ -288,11 +229,11 @@ class _Reader:
     def _parameter(self, parameter: Parameter) -> Item:
         central = None if self.central is None else self.central.parameters.get(parameter.id)
         local = self._is_local(parameter.cite)
-        lines = [Line(ALLOWED, allowed_text(central or parameter, self.names))]
+        lines = [Line(texts.ALLOWED, allowed_text(central or parameter, self.names))]
         if local and central is not None:
-            lines.insert(0, Line(CENTRAL, self._central(central)))
+            lines.insert(0, Line(texts.CENTRAL, self._central(central)))
         if parameter.reason is not None:
-            lines.append(Line(REASON, parameter.reason))
+            lines.append(Line(texts.REASON, parameter.reason))
         return Item(
             id=f"parameters.{parameter.id}",
             title=parameter.title,
@@ -319,7 +260,7 @@ def _group(name: str, group: Group) -> Item:
     return Item(
         f"criteria.{name}",
         group.title,
-        lines=tuple(Line(GRADED, title) for title in group.criteria.values()),
+        lines=tuple(Line(texts.GRADED, title) for title in group.criteria.values()),
     )
 
 
@@ -329,7 +270,7 @@ def _fact(spec: FactSpec) -> Item:
         spec.title,
         _answer(spec),
         note=spec.note,
-        lines=(Line(GIVEN, _GIVEN_BY[spec.given_by]),),
+        lines=(Line(texts.GIVEN, texts.GIVEN_BY[spec.given_by]),),
     )
 
 

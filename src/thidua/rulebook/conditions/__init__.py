@@ -22,8 +22,9 @@ from pydantic import Discriminator, Tag
 from thidua.rulebook.conditions.base import Base, Joined
 from thidua.rulebook.conditions.children import Share, count_columns
 from thidua.rulebook.conditions.logic import AllOf, AnyOf, Not
-from thidua.rulebook.conditions.ordered import AnyCriterion, Bodies, Criterion, Every, Held
+from thidua.rulebook.conditions.ordered import Criterion, Held
 from thidua.rulebook.conditions.plain import CivilServant, Fact, Number, Ratio
+from thidua.rulebook.conditions.plurals import AnyCriterion, Bodies, Every
 from thidua.rulebook.conditions.terms import Param, Terms
 
 TAG = "word:"

@@ -1,0 +1,70 @@
+"""The fixed phrases of a framework as it is read: how sections begin, what their lines are."""
+
+from thidua.language import Text
+from thidua.vocabulary import Level, SubjectType
+
+INTROS = {
+    Level.OUTSTANDING: Text(
+        "Đạt mọi điều kiện của mức Hoàn thành tốt nhiệm vụ, và thêm:",
+        "Every condition of the level Good, and besides:",
+    ),
+    Level.GOOD: Text(
+        "Đạt mọi điều kiện của mức Hoàn thành nhiệm vụ, và thêm:",
+        "Every condition of the level Completed, and besides:",
+    ),
+    Level.COMPLETED: Text(
+        "Không thuộc trường hợp nào của mức Không hoàn thành nhiệm vụ, và:",
+        "In none of the cases of Not completed, and:",
+    ),
+    Level.NOT_COMPLETED: Text(
+        "Thuộc một trong các trường hợp sau, hoặc không đạt mức Hoàn thành nhiệm vụ:",
+        "In one of these cases, or where the level Completed is not reached:",
+    ),
+}
+
+GIVEN_BY = {
+    "sheet": Text("ghi trên phiếu dữ kiện của năm", "written on the year's facts sheet"),
+    "roster": Text("lấy từ danh sách năm", "taken from the year's roster"),
+    "tree": Text("phần mềm tự đếm", "counted by the product"),
+}
+
+CAPPED_BY = {
+    "unit": Text("tổ chức, đơn vị mà người đó lãnh đạo", "the organisation or unit that they lead"),
+    "collective": Text("tập thể lãnh đạo", "the leadership collective"),
+}
+
+COUNTED = {
+    "percent": (
+        "percent",
+        Text("Nhiều nhất {value}", "At most {value}"),
+        Text("tỷ lệ", "the share"),
+    ),
+    "base": (
+        "choice",
+        Text(" của {value}", " of {value}"),
+        Text("số dùng để tính", "what it is taken of"),
+    ),
+    "rounding": ("choice", Text(", {value}", ", {value}"), Text("cách làm tròn", "the rounding")),
+    "pool": (
+        "keys",
+        Text("; tính trong: {value}", "; counted in: {value}"),
+        Text("nhóm tính", "the pools"),
+    ),
+}
+"""What a quota is counted with: the kind of value, how it is said, its name where it is open."""
+
+SUBJECTS = {
+    SubjectType.MEMBER: Text("đảng viên", "Party members"),
+    SubjectType.ORGANISATION: Text("tổ chức đảng", "Party organisations"),
+    SubjectType.COLLECTIVE: Text("tập thể lãnh đạo, quản lý", "leadership collectives"),
+    SubjectType.LEADER: Text("cá nhân lãnh đạo, quản lý", "individual leaders"),
+}
+
+ALLOWED = Text("Địa phương", "A locality may")
+CENTRAL = Text("Văn bản Trung ương", "Central text")
+FORCE = Text("Hiệu lực", "In force")
+GIVEN = Text("Ai ghi", "Who gives it")
+GRADED = Text("Tiêu chí", "Criterion")
+REASON = Text("Lý do", "Reason")
+SET_HERE = Text("Địa phương đặt", "Set locally")
+"""What a line beside an item is about."""
