@@ -6,11 +6,21 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.accounts.day_field import DayField
 from thidua.accounts.models import Role
+from thidua.accounts.queries import STATES
 from thidua.web.forms import WordsField
+from thidua.web.queries import QueryForm, SearchField, WordField
 
 LONGEST_REASON = 300
 LONGEST_IDENTITY = 191
 """As long as an identity of a provider can be stored."""
+
+
+class AccountsQuery(QueryForm):
+    """The address of the list."""
+
+    q = SearchField()
+    role = WordField(Role.values)
+    state = WordField(STATES)
 
 
 class RoleForm(forms.Form):
@@ -75,6 +85,8 @@ class NewAccountForm(RoleForm):
 class ActForm(forms.Form):
     """An act on one account: what it needs, and why. The acts themselves ask for a reason."""
 
+    form = forms.CharField(required=False)
+    """Which of the page's forms: the page fills that one again."""
     grant = forms.CharField(required=False)
     person = WordsField(label=_("Mã đảng viên"), max_length=40)
     uid = WordsField(label=_("Định danh"), max_length=LONGEST_IDENTITY)

@@ -31,7 +31,7 @@ from thidua.history.tracking import recording
 from thidua.language import Text
 
 # What is told after an act on allauth's own pages, by its template's name; the others say nothing.
-TOLD = {
+MESSAGES = {
     "account/messages/password_changed.txt": Text(
         "Đã đổi mật khẩu. Những nơi khác đang đăng nhập đã kết thúc.",
         "The password is changed. Other places that were signed in are signed out.",
@@ -151,7 +151,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         **more: Any,
     ) -> None:
         """Say what happened in our words."""
-        if text := more.get("message") or TOLD.get(message_template or ""):
+        if text := more.get("message") or MESSAGES.get(message_template or ""):
             messages.add_message(request, level, str(text))
 
     def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:

@@ -41,12 +41,12 @@ class Factors:
 def factors_of(user: User) -> Factors:
     """Everything an account may sign in with besides its password."""
     known = list(Authenticator.objects.filter(user=user).order_by("created_at", "pk"))
-    told = {one.pk: Factor(one.pk, str(one), one.created_at, one.last_used_at) for one in known}
-    app = next((told[one.pk] for one in known if one.type == Authenticator.Type.TOTP), None)
+    factors = {one.pk: Factor(one.pk, str(one), one.created_at, one.last_used_at) for one in known}
+    app = next((factors[one.pk] for one in known if one.type == Authenticator.Type.TOTP), None)
     codes = next((one for one in known if one.type == Authenticator.Type.RECOVERY_CODES), None)
     return Factors(
         app=app,
-        passkeys=tuple(told[one.pk] for one in known if one.type == Authenticator.Type.WEBAUTHN),
+        passkeys=tuple(factors[one.pk] for one in known if one.type == Authenticator.Type.WEBAUTHN),
         codes_left=len(codes.wrap().get_unused_codes()) if codes else 0,
     )
 

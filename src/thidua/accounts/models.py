@@ -67,13 +67,13 @@ class User(AbstractUser):
         return f"{name} (khoá “{token.name}”)" if token else name
 
     def set_password(self, raw_password: str | None) -> None:
-        super().set_password(_one_spelling(raw_password))
+        super().set_password(_normalised(raw_password))
 
     def check_password(self, raw_password: str | None) -> bool:
-        return super().check_password(_one_spelling(raw_password))
+        return super().check_password(_normalised(raw_password))
 
 
-def _one_spelling(password: str | None) -> str | None:
+def _normalised(password: str | None) -> str | None:
     """ế typed as one sign or as three is the same letter: keyboards differ in what they send."""
     return None if password is None else unicodedata.normalize("NFKC", password)
 

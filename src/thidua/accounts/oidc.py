@@ -61,8 +61,8 @@ class IdentityAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
             if fault
             else "state"
         )
-        said = f"an identity was refused: {reason}"
-        log.warning(said)
+        warning = f"an identity was refused: {reason}"
+        log.warning(warning)
 
 
 def _note_second_factor(request: HttpRequest, sociallogin: Any) -> None:

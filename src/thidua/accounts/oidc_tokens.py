@@ -89,5 +89,5 @@ def shows_second_factor(claims: Mapping[str, Any], accepted: frozenset[str]) -> 
     `accepted` are "amr:mfa", "acr:https://…" and the like; none: its word counts for nothing.
     """
     amr = claims.get("amr")
-    said = {f"amr:{one}" for one in amr} if isinstance(amr, list) else set()
-    return not accepted.isdisjoint(said | {f"acr:{claims.get('acr')}"})
+    proofs = {f"amr:{one}" for one in amr} if isinstance(amr, list) else set()
+    return not accepted.isdisjoint(proofs | {f"acr:{claims.get('acr')}"})

@@ -49,7 +49,7 @@ def needs_second_factor(user: User, scope: Scope) -> bool:
     return not excused and not scope.roles.isdisjoint(roles_that_bind())
 
 
-def lacks_second_factor(user: User, scope: Scope) -> bool:
+def second_factor_is_missing(user: User, scope: Scope) -> bool:
     """Whether an account that decides has yet to set up its second factor."""
     return needs_second_factor(user, scope) and not scope.has_second_factor
 
@@ -63,7 +63,7 @@ def may(actor: Actor, act: str, *, path: str) -> bool:
     if isinstance(actor, Operator):
         return True
     scope = scope_of(actor)
-    if act in BINDING and lacks_second_factor(actor, scope):
+    if act in BINDING and second_factor_is_missing(actor, scope):
         return False
     if roles == {Role.ADMINISTRATOR}:
         return scope.administers

@@ -90,7 +90,7 @@ class Noted:
     reason: str
 
 
-SAID_OF_ACTS = {
+ACT_LABELS = {
     "accounts.create": Text("Tạo tài khoản", "Account made"),
     "accounts.create_demo": Text("Tạo tài khoản trình diễn", "Demo account made"),
     "accounts.grant_role": Text("Phân vai trò", "Role granted"),
@@ -119,13 +119,13 @@ def account_history(user: User) -> list[Noted]:
     own = [
         Noted(
             at,
-            str(SAID_OF_ACTS.get(said["act"], said["act"])),
-            said["actor"],
-            said.get("reason", ""),
+            str(ACT_LABELS.get(context["act"], context["act"])),
+            context["actor"],
+            context.get("reason", ""),
         )
-        for at, said in history_of(user, newest=NEWEST)
+        for at, context in history_of(user, newest=NEWEST)
     ]
-    return sorted([*own, *token_history(user)], key=lambda one: one.at, reverse=True)[:NEWEST]
+    return sorted([*own, *token_history(user)], key=lambda noted: noted.at, reverse=True)[:NEWEST]
 
 
 def token_history(user: User) -> list[Noted]:
@@ -137,9 +137,9 @@ def token_history(user: User) -> list[Noted]:
         "pgh_created_at", "name", "pgh_context__metadata"
     )
     return [
-        Noted(at, str(SAID_OF_ACTS.get(said["act"], said["act"])), said["actor"], name)
-        for at, name, said in rows[:NEWEST]
-        if "act" in said
+        Noted(at, str(ACT_LABELS.get(context["act"], context["act"])), context["actor"], name)
+        for at, name, context in rows[:NEWEST]
+        if "act" in context
     ]
 
 

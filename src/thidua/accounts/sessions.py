@@ -60,10 +60,10 @@ def end_sessions(user: User, *, besides: str = "", only: int | None = None) -> i
     Says how many.
     """
     ended = [
-        one
-        for one in UserSession.objects.filter(user=user)
-        if one.session_key != besides and (only is None or one.pk == only)
+        session
+        for session in UserSession.objects.filter(user=user)
+        if session.session_key != besides and (only is None or session.pk == only)
     ]
-    for one in ended:
-        one.end()
+    for session in ended:
+        session.end()
     return len(ended)

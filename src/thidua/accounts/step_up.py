@@ -10,6 +10,7 @@ from typing import Any
 
 from allauth.account.internal.flows.reauthentication import reauthenticate_by_password
 from allauth.core import ratelimit
+from django import forms
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -21,8 +22,17 @@ from thidua.accounts.passkey_forms import ConfirmPasskeyForm
 from thidua.accounts.passkeys import by_name
 from thidua.accounts.sessions import confirmed_lately
 from thidua.accounts.viewing import SignedIn, scope_of_request
+from thidua.web.queries import QueryForm
 
 CODES = frozenset({"totp", "recovery_codes"})
+
+
+class ProofQuery(QueryForm):
+    """The proof that comes with the form of an act (`accounts/again.html`)."""
+
+    again_credential = forms.CharField(required=False, strip=False)
+    again_code = forms.CharField(required=False, strip=False)
+    again_password = forms.CharField(required=False, strip=False)
 
 
 @dataclass(frozen=True)
@@ -89,25 +99,25 @@ def _faults(request: SignedIn, wanted: StepUp) -> tuple[str, ...] | None:
     """What is wrong with the proof that a form brought; nothing: it is taken from now on. None: it
     brought none.
     """
-    way = _WAYS.get(_brought(request, wanted))
+    proofs = ProofQuery.read(request.POST)
+    way = _WAYS.get(_strongest(proofs, wanted))
     if way is None:
         return None
     if not ratelimit.consume(request, action="reauthenticate", user=request.user):
         return (gettext("Đã thử quá nhiều lần. Hãy chờ một phút rồi thử lại."),)
     field, make, take = way
-    form = make(user=request.user, data={field: request.POST[f"again_{field}"]})
+    form = make(user=request.user, data={field: proofs[f"again_{field}"]})
     if not form.is_valid():
         return tuple(str(fault) for faults in form.errors.values() for fault in faults)
     take(request, form)
     return ()
 
 
-def _brought(request: SignedIn, wanted: StepUp) -> str:
+def _strongest(proofs: dict[str, str], wanted: StepUp) -> str:
     """Which proof lies in the form, of those that count for this reader: the strongest first."""
     counting = {"credential": wanted.passkey, "code": wanted.code, "password": wanted.password}
-    sent = request.POST if request.method == "POST" else {}
     return next(
-        (field for field, counts in counting.items() if counts and sent.get(f"again_{field}")), ""
+        (field for field, counts in counting.items() if counts and proofs[f"again_{field}"]), ""
     )
 
 

@@ -17,7 +17,7 @@ from django_htmx.middleware import HtmxDetails
 from thidua.accounts.actors import Scope, scope_of
 from thidua.accounts.models import User
 from thidua.accounts.oidc import second_factor_elsewhere
-from thidua.accounts.permissions import lacks_second_factor
+from thidua.accounts.permissions import second_factor_is_missing
 from thidua.accounts.sessions import note_seen
 
 P = ParamSpec("P")
@@ -50,7 +50,7 @@ def scope_of_request(request: HttpRequest) -> Scope:
 # due counts.
 DUTIES: tuple[tuple[Callable[[User, Scope], bool], str], ...] = (
     (lambda user, scope: user.must_change_password, "account_change_password"),
-    (lacks_second_factor, "mfa_activate_totp"),
+    (second_factor_is_missing, "mfa_activate_totp"),
 )
 
 

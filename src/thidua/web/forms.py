@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-_KEPT = {"\n", "\t"}
+_LAYOUT = {"\n", "\t"}
 
 
 def _is_control(sign: str) -> bool:
@@ -29,8 +29,8 @@ class WordsField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         text = str(value or "").replace("\r\n", "\n").replace("\r", "\n")
-        kept = "".join(sign for sign in text if sign in _KEPT or not _is_control(sign))
-        return kept.strip() if self.strip else kept
+        clean = "".join(sign for sign in text if sign in _LAYOUT or not _is_control(sign))
+        return clean.strip() if self.strip else clean
 
     def validate(self, value: str) -> None:
         super().validate(value)
@@ -45,13 +45,18 @@ def too_long(length: int, most: int) -> str:
     )
 
 
-def first_fault(form: forms.BaseForm) -> str:
-    """The first thing that is wrong with what was sent, with the field's name; "" when nothing is.
+def faults_of(form: forms.BaseForm) -> list[str]:
+    """What is wrong with what was sent: a sentence for each fault, with its field's name."""
+    return [
+        f"{label}: {fault}" if label else str(fault)
+        for name, faults in form.errors.items()
+        for label in [form.fields[name].label if name in form.fields else None]
+        for fault in faults
+    ]
 
-    For pages that show one sentence above their form.
+
+def first_fault(form: forms.BaseForm) -> str:
+    """The first of `faults_of`, "" when nothing is wrong: for pages that show one sentence above
+    their form.
     """
-    for name, faults in form.errors.items():
-        label = form.fields[name].label if name in form.fields else None
-        head = f"{label}: " if label else ""
-        return f"{head}{faults[0]}"
-    return ""
+    return next(iter(faults_of(form)), "")

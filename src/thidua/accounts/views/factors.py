@@ -6,6 +6,7 @@ import json
 from typing import Any, cast
 
 from allauth.account.internal.flows.login import record_authentication
+from allauth.account.utils import get_next_redirect_url
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.views import AuthenticateView
 from allauth.mfa.models import Authenticator
@@ -121,11 +122,11 @@ class EnterSecondFactor(AuthenticateView):  # type: ignore[misc]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = dict(super().get_context_data(**kwargs))
-        asked = context["js_data"]["request_options"]
-        usable = asked["publicKey"].get("allowCredentials") and not by_name(self.request)
+        options = context["js_data"]["request_options"]
+        usable = options["publicKey"].get("allowCredentials") and not by_name(self.request)
         if usable:  # the button comes first: no keyboard of a phone before it
             context["form"].fields["code"].widget.attrs.pop("autofocus", None)
-        return context | {"options": json.dumps(asked) if usable else ""}
+        return context | {"options": json.dumps(options) if usable else ""}
 
 
 class SignInWithPasskey(LoginWebAuthnView):  # type: ignore[misc]
@@ -134,7 +135,7 @@ class SignInWithPasskey(LoginWebAuthnView):  # type: ignore[misc]
     """
 
     def form_invalid(self, form: Any) -> HttpResponse:
-        return _told_and_back(self.request, form, "account_login")
+        return _back_with_faults(self.request, form, "account_login")
 
 
 class ConfirmWithPasskey(ReauthenticateWebAuthnView):  # type: ignore[misc]
@@ -143,13 +144,13 @@ class ConfirmWithPasskey(ReauthenticateWebAuthnView):  # type: ignore[misc]
         return context | {"options": json.dumps(context["js_data"]["request_options"])}
 
     def form_invalid(self, form: Any) -> HttpResponse:
-        return _told_and_back(self.request, form, "mfa_reauthenticate_webauthn")
+        return _back_with_faults(self.request, form, "mfa_reauthenticate_webauthn")
 
 
-def _told_and_back(request: HttpRequest, form: Any, page: str) -> HttpResponse:
+def _back_with_faults(request: HttpRequest, form: Any, page: str) -> HttpResponse:
     for fault in form.errors.get("credential", []):
         messages.error(request, fault)
-    wanted = request.POST.get("next", "")
+    wanted = get_next_redirect_url(request)
     return redirect(reverse(page) + (f"?{urlencode({'next': wanted})}" if wanted else ""))
 
 

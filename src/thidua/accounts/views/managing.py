@@ -5,7 +5,6 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
 from allauth.socialaccount.models import SocialAccount
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
@@ -16,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thidua.accounts import managing
-from thidua.accounts.account_forms import ActForm, GrantForm, NewAccountForm
+from thidua.accounts.account_forms import AccountsQuery, ActForm, GrantForm, NewAccountForm
 from thidua.accounts.actions import Owner, make_account
 from thidua.accounts.errors import AccountError
 from thidua.accounts.granting import Holding
@@ -34,9 +33,14 @@ from thidua.accounts.queries import (
 from thidua.accounts.step_up import StepUp, step_up
 from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
 from thidua.language import Text
+from thidua.web.forms import faults_of
 from thidua.web.paging import page_of
 
 P = ParamSpec("P")
+Values = dict[str, Any]
+"""What an act's form holds, by the name of the field."""
+Act = Callable[[SignedIn, User, Values], str]
+"""Gives back the password to show once, or ""."""
 A_PAGE = 50
 
 
@@ -58,13 +62,16 @@ def administrators_only(
 @administrators_only
 def accounts_page(request: SignedIn) -> HttpResponse:
     """Accounts, found by name, role and state; fifty a page."""
-    asked = {name: request.GET.get(name, "").strip() for name in ("q", "role", "state")}
-    found = accounts_found(request.user, words=asked["q"], role=asked["role"], state=asked["state"])
+    query = AccountsQuery(request.GET)
+    wanted = query.values
+    found = accounts_found(
+        request.user, words=wanted["q"], role=wanted["role"], state=wanted["state"]
+    )
     paged, page = page_of(Paginator(found, A_PAGE), request)
     context = {
-        "accounts": [(one, _now(one)) for one in paged],
+        "accounts": [(account, _now(account)) for account in paged],
         "page": page,
-        "asked": asked,
+        "query": query,
         "roles": Role.choices,
         "states": [(value, str(text)) for value, text in STATES.items()],
     }
@@ -134,7 +141,8 @@ def account_admin_page(request: SignedIn, username: str) -> HttpResponse:
 
 def _render_account(request: SignedIn, account: Any, again: StepUp) -> HttpResponse:
     """The page; for an act that came too late, with everything that was typed for it."""
-    granting = request.POST.get("form") == GRANTING
+    sent = ActForm(request.POST or None)
+    granting = sent["form"].value() == GRANTING
     given, received = delegations_of(account)
     context = {
         "account": account,
@@ -149,7 +157,7 @@ def _render_account(request: SignedIn, account: Any, again: StepUp) -> HttpRespo
         "history": account_history(account),
         "form": GrantForm(request.POST if granting else None),
         "again": again,
-        "sent": request.POST,
+        "sent": sent,
     }
     return render(
         request, "accounts/detail.html", context, status=422 if request.method == "POST" else 200
@@ -169,12 +177,17 @@ def account_act(request: SignedIn, username: str, act: str) -> HttpResponse:
     again = step_up(request)
     if again.due:
         return _render_account(request, account, again)
-    try:
-        password = ACTS[act][0](request, account)
-    except (AccountError, ValidationError) as error:
-        messages.error(
-            request, str(error) if isinstance(error, AccountError) else " ".join(error.messages)
-        )
+    form = (GrantForm if act == GRANTING else ActForm)(request.POST)
+    faults, password = faults_of(form), ""
+    if not faults:
+        try:
+            password = ACTS[act][0](request, account, form.cleaned_data)
+        except AccountError as error:
+            faults = [str(error)]
+        except ValidationError as error:
+            faults = error.messages
+    if faults:
+        messages.error(request, " ".join(faults))
         return _render_account(request, account, again)
     if password:
         return _show_once(request, account, password)
@@ -182,8 +195,7 @@ def account_act(request: SignedIn, username: str, act: str) -> HttpResponse:
     return redirect("account_admin", username=username)
 
 
-def _grant(request: SignedIn, account: User) -> str:
-    values = _cleaned(GrantForm(request.POST))
+def _grant(request: SignedIn, account: User, values: Values) -> str:
     holding = _holding(values)
     if holding:
         managing.grant_role(
@@ -192,8 +204,7 @@ def _grant(request: SignedIn, account: User) -> str:
     return ""
 
 
-def _end_grant(request: SignedIn, account: User) -> str:
-    values = _cleaned(ActForm(request.POST))
+def _end_grant(request: SignedIn, account: User, values: Values) -> str:
     granted = next(
         (grant for grant in grants_of(account) if str(grant.pk) == values["grant"]), None
     )
@@ -203,53 +214,37 @@ def _end_grant(request: SignedIn, account: User) -> str:
     return ""
 
 
-def _link_person(request: SignedIn, account: User) -> str:
-    values = _cleaned(ActForm(request.POST))
+def _link_person(request: SignedIn, account: User, values: Values) -> str:
     managing.link_person(
         user=account, person_code=values["person"], reason=values["reason"], actor=request.user
     )
     return ""
 
 
-def _link_identity(request: SignedIn, account: User) -> str:
+def _link_identity(request: SignedIn, account: User, values: Values) -> str:
     if not oidc_name():
         raise Http404
-    values = _cleaned(ActForm(request.POST))
     managing.link_identity(
         user=account, uid=values["uid"], reason=values["reason"], actor=request.user
     )
     return ""
 
 
-def _reset_password(request: SignedIn, account: User) -> str:
-    reason = _cleaned(ActForm(request.POST))["reason"]
-    return managing.reset_password(user=account, reason=reason, actor=request.user)
+def _reset_password(request: SignedIn, account: User, values: Values) -> str:
+    return managing.reset_password(user=account, reason=values["reason"], actor=request.user)
 
 
-def _simple(action: Callable[..., None]) -> Callable[[SignedIn, User], str]:
-    def run(request: SignedIn, account: User) -> str:
-        reason = _cleaned(ActForm(request.POST))["reason"]
-        action(user=account, reason=reason, actor=request.user)
+def _simple(action: Callable[..., None]) -> Act:
+    def run(request: SignedIn, account: User, values: Values) -> str:
+        action(user=account, reason=values["reason"], actor=request.user)
         return ""
 
     return run
 
 
-def _cleaned(form: forms.Form) -> dict[str, Any]:
-    """What the form holds. Raises ValidationError with a sentence for each field that is wrong."""
-    if not form.is_valid():
-        raise ValidationError(
-            [
-                f"{form[name].label}: {' '.join(map(str, faults))}"
-                for name, faults in form.errors.items()
-            ]
-        )
-    return form.cleaned_data
-
-
 # What can be done to an account: the act's place in the address → (what does it, what is said
-# after). An act gives back the password to show once, or "".
-ACTS: dict[str, tuple[Callable[[SignedIn, User], str], Text]] = {
+# after).
+ACTS: dict[str, tuple[Act, Text]] = {
     GRANTING: (_grant, Text("Đã phân vai trò.", "The role is granted.")),
     "ket-thuc-vai-tro": (_end_grant, Text("Vai trò đã kết thúc.", "The role has ended.")),
     "mat-khau": (_reset_password, Text("", "")),

@@ -76,15 +76,15 @@ class IdentityFlow(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
         """The claim that names a person, from the token or else from what the provider tells of the
         same person.
         """
-        told = claims
+        claimed = claims
         if field not in claims:
-            told = self._fetched(
+            claimed = self._fetched(
                 self.openid_config.get("userinfo_endpoint", ""),
                 Authorization=f"Bearer {token.token}",
             )
-            if told.get("sub") != claims["sub"]:
+            if claimed.get("sub") != claims["sub"]:
                 raise IdentityRefusedError("userinfo: of another person")
-        found = str(told.get(field) or "")
+        found = str(claimed.get(field) or "")
         if not 0 < len(found) <= LONGEST:
             raise IdentityRefusedError("no identifier")
         return found
@@ -139,22 +139,22 @@ def leave(request: HttpRequest, provider_id: str) -> HttpResponse:
     """
     _, provider = _flow(request, provider_id)
     nonce = secrets.token_urlsafe(24)
-    asked = {"nonce": nonce}
+    parameters = {"nonce": nonce}
     levels = [
         one.removeprefix("acr:")
         for one in provider.app.settings["second_factor"]
         if one.startswith("acr:")
     ]
     if levels:
-        asked["acr_values"] = " ".join(levels)
+        parameters["acr_values"] = " ".join(levels)
     if request.user.is_authenticated:  # who is signed in comes to confirm it
-        asked["max_age"] = LATELY
+        parameters["max_age"] = LATELY
     try:
         gone: HttpResponse = provider.redirect(
             request,
             AuthProcess.LOGIN,
             next_url=get_next_redirect_url(request),
-            auth_params=asked,
+            auth_params=parameters,
             nonce=nonce,
         )
     except (RequestException, IdentityRefusedError) as error:

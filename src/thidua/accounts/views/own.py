@@ -5,6 +5,7 @@ what is lent.
 from dataclasses import dataclass
 
 from allauth.usersessions.models import UserSession
+from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -28,6 +29,12 @@ class ShownSession:
     session: UserSession
     device: str
     here: bool
+
+
+class SessionForm(forms.Form):
+    """Which session ends; none named: all others."""
+
+    session = forms.IntegerField(required=False)
 
 
 def _sessions(request: SignedIn) -> list[ShownSession]:
@@ -62,12 +69,11 @@ def account_page(request: SignedIn) -> HttpResponse:
 @signed_in_anyway
 def end_sessions_view(request: SignedIn) -> HttpResponse:
     """End one session by its number, or all but this one. This one is ended by signing out."""
-    only = request.POST.get("session", "")
+    form = SessionForm(request.POST)
     here = request.session.session_key or ""
-    number = int(only) if only.isdecimal() and len(only) < 19 else None
     ended = (
-        end_sessions(request.user, besides=here, only=number)
-        if number is not None or not only
+        end_sessions(request.user, besides=here, only=form.cleaned_data["session"])
+        if form.is_valid()
         else 0
     )
     if ended:

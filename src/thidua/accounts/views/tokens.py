@@ -88,7 +88,7 @@ def new_token_page(request: SignedIn) -> HttpResponse:
     context = {
         "form": form,
         "again": again,
-        "lacks_second_factor": chooses(scope) and not has_second_factor(request.user, scope),
+        "second_factor_is_missing": chooses(scope) and not has_second_factor(request.user, scope),
     }
     return render(request, "accounts/token_new.html", context)
 
