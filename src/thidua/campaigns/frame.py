@@ -5,6 +5,7 @@ stands.
 from dataclasses import dataclass
 from functools import cached_property
 
+from django import forms
 from django.contrib.postgres.aggregates import JSONBAgg
 from django.db.models import JSONField, Q, Value
 from django.db.models.functions import JSONObject
@@ -19,6 +20,7 @@ from thidua.campaigns.calendar import StepOfYear, step_on, steps_of
 from thidua.campaigns.models import Campaign, Step
 from thidua.campaigns.steps import page_of_step, step_of_page
 from thidua.web.clock import today
+from thidua.web.queries import QueryForm, with_query
 from thidua.web.rail import RAIL, RailItem
 
 
@@ -27,6 +29,12 @@ class YearLink:
     year: int
     href: str
     current: bool
+
+
+class YearQuery(QueryForm):
+    """The year of a page whose own address names none."""
+
+    year = forms.IntegerField(required=False)
 
 
 class YearFrame:
@@ -50,7 +58,7 @@ class YearFrame:
 
     @cached_property
     def campaign(self) -> Campaign | None:
-        wanted = self._asked_year()
+        wanted = self._year_of_address()
         return next(
             (campaign for campaign in self.campaigns if campaign.year == wanted),
             self.campaigns[0] if self.campaigns else None,
@@ -60,10 +68,10 @@ class YearFrame:
     def year(self) -> int | None:
         return self.campaign.year if self.campaign else None
 
-    def _asked_year(self) -> int | None:
+    def _year_of_address(self) -> int | None:
         match = self.request.resolver_match
-        year = (match.kwargs.get("year") if match else None) or self.request.GET.get("year")
-        return int(year) if year and str(year).isdigit() else None
+        year = match.kwargs.get("year") if match else None
+        return int(year) if year else YearQuery.read(self.request.GET)["year"]
 
     @cached_property
     def years(self) -> list[YearLink]:
@@ -79,9 +87,7 @@ class YearFrame:
                 return reverse(match.url_name, kwargs={**match.kwargs, "year": year})
             except NoReverseMatch:
                 pass
-        query = self.request.GET.copy()
-        query["year"] = str(year)
-        return "?" + query.urlencode()
+        return with_query(self.request, year=year)
 
     @cached_property
     def _scope(self) -> Scope:
@@ -153,7 +159,7 @@ def frame_of(request: HttpRequest) -> YearFrame:
     return known
 
 
-def campaign_asked(request: HttpRequest) -> Campaign | None:
+def campaign_of(request: HttpRequest) -> Campaign | None:
     """The year in the address, the one asked with `?year=`, or the newest; None before there is
     any.
     """

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua.accounts.actors import Grant
 from thidua.accounts.viewing import SignedIn, signed_in
-from thidua.campaigns.frame import campaign_asked, frame_of
+from thidua.campaigns.frame import campaign_of, frame_of
 from thidua.campaigns.models import Campaign
 from thidua.exchange import actions
 from thidua.exchange.books import Book, workbook
@@ -56,7 +56,7 @@ def imports_page(request: SignedIn) -> HttpResponse:
     if importer.whole:
         context["books"] = [(book, workbook(book)) for book in Book]
     elif importer.years:
-        context["year"] = importer.year_open(campaign_asked(request))
+        context["year"] = importer.year_open(campaign_of(request))
         open_year = next(
             known for known in frame_of(request).campaigns if known.year == context["year"]
         )
@@ -83,7 +83,7 @@ def upload_page(request: SignedIn) -> HttpResponse:
         "most_files": actions.MOST_FILES,
         "most_bytes": actions.MOST_BYTES,
         "most_megabytes": actions.MOST_BYTES // 1_048_576,
-        "year": None if importer.whole else importer.year_open(campaign_asked(request)),
+        "year": None if importer.whole else importer.year_open(campaign_of(request)),
     }
     if request.method != "POST":
         return render(request, "exchange/upload.html", context)
@@ -182,7 +182,7 @@ def template_page(request: SignedIn, kind: str) -> HttpResponse:
     importer = importer_of(request)
     if kind not in set(Book):
         raise Http404
-    book, campaign = Book(kind), campaign_asked(request)
+    book, campaign = Book(kind), campaign_of(request)
     query = TemplateQuery.read(request.GET)
     if not importer.whole:
         unit = importer.unit(query["unit"])

@@ -23,7 +23,7 @@ class Happened:
     actor: str
     what: str
     values: Mapping[str, Any]
-    said: Mapping[str, str] = field(default_factory=dict)
+    context: Mapping[str, str] = field(default_factory=dict)
     """All that the act said of itself: its reason, the actor's role and organisation, the act
     around it.
     """
@@ -60,11 +60,11 @@ def timeline(entry: RosterEntry) -> tuple[Happened, ...]:
     return tuple(
         Happened(
             at=at,
-            act=(said or {}).get("act", ""),
-            actor=(said or {}).get("actor", ""),
+            act=(context or {}).get("act", ""),
+            actor=(context or {}).get("actor", ""),
             what=f"{model}.{label}",
             values=values,
-            said=said or {},
+            context=context or {},
         )
-        for at, _, label, said, model, values in rows
+        for at, _, label, context, model, values in rows
     )

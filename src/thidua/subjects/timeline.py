@@ -29,45 +29,46 @@ def events_of(entry: RosterEntry, framework: Framework | None) -> list[Event]:
     events: list[Event] = []
     before: dict[str, Mapping[str, Any]] = {}
     last = ""
-    for one in timeline(entry):
-        model, by = one.what.partition(".")[0], who(one)
-        for title, detail in _told(one, before.get(model), framework):
-            said = "" if _when(one) + by == last else by  # who did several things is named once
+    for happened in timeline(entry):
+        model, by = happened.what.partition(".")[0], who(happened)
+        for title, detail in _entries_of(happened, before.get(model), framework):
+            # Who did several things is named once.
+            author = "" if _when(happened) + by == last else by
             events.append(
-                Event(_when(one), title, " · ".join(part for part in (detail, said) if part))
+                Event(_when(happened), title, " · ".join(part for part in (detail, author) if part))
             )
-            last = _when(one) + by
-        before[model] = one.values
+            last = _when(happened) + by
+        before[model] = happened.values
     return [*events, *_decision(entry)]
 
 
-def _when(one: Happened) -> str:
+def _when(happened: Happened) -> str:
     """The day; of what came in a file, only the day of loading is known: it stands with who did
     it.
     """
-    return "" if one.act == "import" else f"{timezone.localtime(one.at):%d/%m/%y}"
+    return "" if happened.act == "import" else f"{timezone.localtime(happened.at):%d/%m/%y}"
 
 
-def who(one: Happened) -> str:
+def who(happened: Happened) -> str:
     """Officers by their role and organisation; what came in a file by the day it was loaded."""
-    if one.act == "import":
-        day = timezone.localtime(one.at)
+    if happened.act == "import":
+        day = timezone.localtime(happened.at)
         return _("theo tệp nạp ngày {day}").format(day=f"{day:%d/%m/%Y}")
-    role = one.said.get("role", "")
+    role = happened.context.get("role", "")
     if role in Role.values:
-        return f"{Role(role).label}, {one.said.get('place', '')}"
-    return one.actor
+        return f"{Role(role).label}, {happened.context.get('place', '')}"
+    return happened.actor
 
 
-def _told(
-    one: Happened, before: Mapping[str, Any] | None, framework: Framework | None
+def _entries_of(
+    happened: Happened, before: Mapping[str, Any] | None, framework: Framework | None
 ) -> Iterator[tuple[str, str]]:
-    if one.what.startswith("Proposal"):
-        yield from _proposal(one.values, before or {})
-    elif one.what.startswith("FactSheet") and framework is not None:
-        yield from _facts(one.values["facts"], before, framework)
-    elif one.what == "DecisionItem.delete":
-        yield _("Quyết định được mở lại"), one.said.get("reason", "")
+    if happened.what.startswith("Proposal"):
+        yield from _proposal(happened.values, before or {})
+    elif happened.what.startswith("FactSheet") and framework is not None:
+        yield from _facts(happened.values["facts"], before, framework)
+    elif happened.what == "DecisionItem.delete":
+        yield _("Quyết định được mở lại"), happened.context.get("reason", "")
 
 
 def _proposal(now: Mapping[str, Any], before: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -80,8 +81,8 @@ def _proposal(now: Mapping[str, Any], before: Mapping[str, Any]) -> Iterator[tup
         level = now[name]
         if level == before.get(name, ""):
             continue
-        said = shown_level(level).short if level else _("bỏ")
-        yield f"{word}: {said}", now["reason"] if name == "chosen" and level else ""
+        text = shown_level(level).short if level else _("bỏ")
+        yield f"{word}: {text}", now["reason"] if name == "chosen" and level else ""
     if now["returned"] and now["returned"] != before.get("returned"):
         yield pgettext("event", "Trả lại để đề nghị lại"), now["returned"]
 

@@ -67,24 +67,24 @@ def _difference(
 
 
 def sentence_of(
-    entry: RosterEntry, told: Explanation, verdict: Verdict, moment: Moment, *, own: bool
+    entry: RosterEntry, explanation: Explanation, verdict: Verdict, moment: Moment, *, own: bool
 ) -> str:
     """Who stands where, decided or not, and what holds them there; `own`: said to the person it
     is about. While facts are newer than the level, what holds it there is not known: no reason
     is given.
     """
     name = entry.name
-    if not told.rated:
+    if not explanation.rated:
         return ""
     if isinstance(verdict.level, NoLevel) and not moment.facts_newer:
-        return _cannot_tell(name, told, own=own)
+        return _cannot_tell(name, explanation, own=own)
     if isinstance(verdict.level, NoLevel):
         return ""
     if verdict.decided:
         head = _decided(name, verdict.level, verdict.decided, own=own)
     else:
         head = _open(name, verdict.level, own=own)
-    why = "" if moment.facts_newer else _why(told)
+    why = "" if moment.facts_newer else _why(explanation)
     return f"{head} {verdict.why_different or why}".strip()
 
 
@@ -107,37 +107,38 @@ def _open(name: str, level: ShownLevel, *, own: bool) -> str:
     return text.format(name=name, level=level.title)
 
 
-def _cannot_tell(name: str, told: Explanation, *, own: bool) -> str:
-    missing = [str(title) for _, title in told.missing]
-    low, high = (bound.title for bound in (told.low, told.high) if bound is not None)
+def _cannot_tell(name: str, explanation: Explanation, *, own: bool) -> str:
+    missing = [str(title) for _, title in explanation.missing]
+    low, high = (bound.title for bound in (explanation.low, explanation.high) if bound is not None)
     text = (
         _("Chưa xác định được mức của đồng chí: có thể từ {low} đến {high}.")
         if own
         else _("Chưa xác định được mức của {name}: có thể từ {low} đến {high}.")
     )
     head = text.format(name=name, low=low, high=high)
-    why = _("Còn thiếu: {missing}.").format(missing=_listed(missing)) if missing else _why(told)
-    return f"{head} {why}".strip()
+    if missing:
+        return f"{head} {_('Còn thiếu: {missing}.').format(missing=_listed(missing))}"
+    return f"{head} {_why(explanation)}".strip()
 
 
-def _why(told: Explanation) -> str:
+def _why(explanation: Explanation) -> str:
     """What holds the subject at its level."""
-    reasons = _listed([f"“{reason.title}”" for reason in told.decided_by])
-    if told.level is Level.OUTSTANDING or not reasons:
-        best = told.level is Level.OUTSTANDING
+    reasons = _listed([f"“{reason.title}”" for reason in explanation.decided_by])
+    if explanation.level is Level.OUTSTANDING or not reasons:
+        best = explanation.level is Level.OUTSTANDING
         return _("Mọi điều kiện của mức cao nhất đều đạt.") if best else ""
-    if told.level is Level.NOT_COMPLETED:
+    if explanation.level is Level.NOT_COMPLETED:
         return _("Lý do: {reasons}.").format(reasons=reasons)
-    if told.level is None:
+    if explanation.level is None:
         return _("Chưa rõ: {reasons}.").format(reasons=reasons)
-    better = Level.from_code(told.level.code + 1).title
+    better = Level.from_code(explanation.level.code + 1).title
     return _("Chưa lên mức {better} vì chưa đạt: {reasons}.").format(better=better, reasons=reasons)
 
 
 def _listed(items: Sequence[str]) -> str:
-    shown_ones = list(dict.fromkeys(items))
-    more = len(shown_ones) - MOST_REASONS
-    listed = ", ".join(shown_ones[:MOST_REASONS])
+    different = list(dict.fromkeys(items))
+    more = len(different) - MOST_REASONS
+    listed = ", ".join(different[:MOST_REASONS])
     if more <= 0:
         return listed
     return listed + _(" và {more} điều kiện khác").format(more=in_words(more))

@@ -12,8 +12,8 @@ def today() -> dt.date:
     """The day that deadlines are counted from. Grants never ask this clock: who may do what runs by
     real days.
     """
-    told: dt.date | None = settings.TODAY
-    return told or timezone.localdate()
+    demo_day: dt.date | None = settings.TODAY
+    return demo_day or timezone.localdate()
 
 
 def working_days_later(day: dt.date, days: int) -> dt.date:

@@ -178,14 +178,14 @@ class LineChart:
             (
                 str(year),
                 [
-                    "–" if line.values[index] is None else self._said(line.values[index])
+                    "–" if line.values[index] is None else self._labelled(line.values[index])
                     for line in self.lines
                 ],
             )
             for index, year in enumerate(self.years)
         ]
 
-    def _said(self, value: Decimal | None) -> str:
+    def _labelled(self, value: Decimal | None) -> str:
         return in_words(value or Decimal(0), places=1) + self.unit
 
 

@@ -1,4 +1,4 @@
-"""What an address asks with: filters, orders, words to look for. Whatever fits no field narrows
+"""The queries of an address: filters, orders, words to look for. Whatever fits no field narrows
 nothing.
 """
 
@@ -37,7 +37,7 @@ class QueryForm(forms.Form):
 
     @cached_property
     def values(self) -> dict[str, Any]:
-        """What was asked, by the name of its field; "" (of a number: None) where nothing fits."""
+        """Each field's value by its name; "" (of a number: None) where nothing fits."""
         self.full_clean()
         return {
             name: self.cleaned_data[name] if name in self.cleaned_data else field.clean("")

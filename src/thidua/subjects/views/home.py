@@ -6,7 +6,7 @@ from django.views.decorators.http import require_GET
 
 from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
 from thidua.campaigns.calendar import steps_of, year_line
-from thidua.campaigns.frame import campaign_asked
+from thidua.campaigns.frame import campaign_of
 from thidua.campaigns.tasks import tasks_for
 from thidua.ratings.links import rating_link
 from thidua.ratings.queries import shown_of
@@ -18,7 +18,7 @@ from thidua.web.clock import today
 @signed_in
 def home(request: SignedIn) -> HttpResponse:
     scope = scope_of_request(request)
-    campaign = campaign_asked(request)
+    campaign = campaign_of(request)
     day = today()
     context: dict[str, object] = {"campaign": campaign, "today": day, "scope": scope}
     if campaign:

@@ -2,6 +2,7 @@
 it stood.
 """
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
-from thidua.campaigns.frame import campaign_asked
+from thidua.campaigns.frame import campaign_of
 from thidua.campaigns.models import Campaign
 from thidua.organisations.models import Organisation, Position
 from thidua.organisations.queries import posts_in
@@ -40,6 +41,7 @@ from thidua.vocabulary import (
 )
 from thidua.web.components import Page, Strip
 from thidua.web.paging import page_of
+from thidua.web.queries import QueryForm, WordField
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -80,7 +82,8 @@ class Below:
     filters: list[Filter]
     page: Page
     members: bool
-    asked: str
+    level: str
+    """The level that the list is narrowed to, by its word; "" for all."""
 
 
 @dataclass(frozen=True)
@@ -88,8 +91,14 @@ class Leader:
     """A post, and the rating of whoever holds it as a leader, where leaders are rated."""
 
     position: Position
-    level: ShownLevel | None
-    href: str
+    level: ShownLevel | None = None
+    href: str = ""
+
+
+class LevelQuery(QueryForm):
+    """Which level the list is narrowed to."""
+
+    level = WordField([level.css for level in (*SCALE, NoLevel.UNRATED)])
 
 
 @require_GET
@@ -99,9 +108,10 @@ def organisation_page(request: SignedIn, code: str) -> HttpResponse:
     line = line_to(scope=scope, code=code)
     if line is None:
         raise Http404
-    campaign = campaign_asked(request)
+    campaign = campaign_of(request)
     own = line.organisation
     day = campaign.cut_off_date if campaign else timezone.localdate()
+    posts = posts_in(request.user, own, on=day)
     context = {
         "line": line,
         "own": own,
@@ -109,68 +119,79 @@ def organisation_page(request: SignedIn, code: str) -> HttpResponse:
         "crumbs": crumbs_to(line, scope=scope),
         "successions": successions_of(own),
         "placements": placements_of(own),
-        "posts": [Leader(position, None, "") for position in posts_in(request.user, own, on=day)],
+        "posts": [Leader(position) for position in posts],
     }
     if campaign:
-        context |= _year(request, own=own, campaign=campaign, posts=context["posts"])  # type: ignore[arg-type]
+        context |= _year(request, own=own, campaign=campaign, posts=posts)
     return render(request, "subjects/organisation.html", context)
 
 
 def _year(
-    request: SignedIn, *, own: Organisation, campaign: Campaign, posts: list[Leader]
+    request: SignedIn, *, own: Organisation, campaign: Campaign, posts: Iterable[Position]
 ) -> dict[str, object]:
     """What the year says of the organisation."""
+    year = campaign.year
     entries = entries_of(campaign=campaign, organisation=own)
     for entry in entries:
         entry.organisation = own  # known already: spares a query each
-    itself = next(
-        (entry for entry in entries if entry.subject_type == SubjectType.ORGANISATION), None
-    )
-    collective = next(
-        (entry for entry in entries if entry.subject_type == SubjectType.COLLECTIVE), None
-    )
+    itself = _of_type(entries, SubjectType.ORGANISATION)
+    collective = _of_type(entries, SubjectType.COLLECTIVE)
     leaders = {
         entry.person_id: entry for entry in entries if entry.subject_type == SubjectType.LEADER
     }
-    asked = request.GET.get("level", "")
-    entries_below = below(campaign=campaign, organisation=own)
-    counted = list(
-        entries_below.order_by().values_list("rated", "level").annotate(number=Count("pk"))
-    )
+    whose = Whose(SubjectType.ORGANISATION, organisation=own.pk)
+    listed, earlier = _below(request, own=own, campaign=campaign, besides=whose)
+    return {
+        "level": _level(itself),
+        "why": _why(itself, year),
+        "collective": collective,
+        "collective_level": _level(collective),
+        "collective_why": _why(collective, year),
+        "strip": strip_of(year=year, levels=earlier[whose], now=itself.level if itself else None),
+        "posts": [_leader(position, leaders, year) for position in posts],
+        "below": listed,
+    }
+
+
+def _below(
+    request: SignedIn, *, own: Organisation, campaign: Campaign, besides: Whose
+) -> tuple[Below, Mapping[Whose, Levels]]:
+    """Who stands below, and the earlier levels of those on the page and of `besides`: one question
+    to the database.
+    """
+    level = LevelQuery.read(request.GET)["level"]
+    entries = below(campaign=campaign, organisation=own)
+    counted = list(entries.order_by().values_list("rated", "level").annotate(number=Count("pk")))
     counts = LevelCounts.from_codes((level, number) for rated, level, number in counted if rated)
     unrated = sum(number for rated, _, number in counted if not rated)
-    chosen = _at(entries_below, asked)
-    paginator = _Counted(chosen, PAGE, total=_how_many(counts, unrated, asked))
+    paginator = _Counted(_at(entries, level), PAGE, total=_how_many(counts, unrated, level))
     paged, page = page_of(paginator, request)
     on_page = list(paged.object_list)
-    members = has_members(own)
-    its_own = Whose(SubjectType.ORGANISATION, organisation=own.pk)
-    earlier = levels_before(campaign.year, [its_own, *(Whose.of(entry) for entry in on_page)])
-    return {
-        "itself": itself,
-        "level": shown_of(itself) if itself else None,
-        "why": rating_link(itself, year=campaign.year) if itself else "",
-        "collective": collective,
-        "collective_level": shown_of(collective) if collective else None,
-        "collective_why": rating_link(collective, year=campaign.year) if collective else "",
-        "strip": strip_of(
-            year=campaign.year,
-            levels=earlier[its_own],
-            now=itself.level if itself else None,
-        ),
-        "posts": [_leader(post.position, leaders, campaign.year) for post in posts],
-        "below": Below(
-            rows=[
-                _row(entry, earlier=earlier[Whose.of(entry)], campaign=campaign)
-                for entry in on_page
-            ],
-            counts=counts,
-            filters=[Filter(level, counts.of(level), level.css == asked) for level in SCALE],
-            page=page,
-            members=members,
-            asked=asked,
-        ),
-    }
+    earlier = levels_before(campaign.year, [besides, *(Whose.of(entry) for entry in on_page)])
+    listed = Below(
+        rows=[
+            _row(entry, earlier=earlier[Whose.of(entry)], campaign=campaign) for entry in on_page
+        ],
+        counts=counts,
+        filters=[Filter(shown, counts.of(shown), shown.css == level) for shown in SCALE],
+        page=page,
+        members=has_members(own),
+        level=level,
+    )
+    return listed, earlier
+
+
+def _of_type(entries: "Iterable[Levelled]", subject_type: SubjectType) -> "Levelled | None":
+    return next((entry for entry in entries if entry.subject_type == subject_type), None)
+
+
+def _level(entry: "Levelled | None") -> ShownLevel | None:
+    return shown_of(entry) if entry else None
+
+
+def _why(entry: "Levelled | None", year: int) -> str:
+    """The address of the reasons; "" where nobody is rated."""
+    return rating_link(entry, year=year) if entry else ""
 
 
 class _Counted(Paginator):  # type: ignore[type-arg]
@@ -185,30 +206,26 @@ class _Counted(Paginator):  # type: ignore[type-arg]
         return self.total
 
 
-def _how_many(counts: LevelCounts, unrated: int, asked: str) -> int:
-    if asked in SCALE:
-        return counts.of(shown_level(asked))
-    return unrated if asked == NoLevel.UNRATED else counts.total + unrated
+def _how_many(counts: LevelCounts, unrated: int, level: str) -> int:
+    if level in SCALE:
+        return counts.of(shown_level(level))
+    return unrated if level == NoLevel.UNRATED else counts.total + unrated
 
 
-def _at(entries: "QuerySet[Levelled, Any]", asked: str) -> "QuerySet[Levelled, Any]":
+def _at(entries: "QuerySet[Levelled, Any]", level: str) -> "QuerySet[Levelled, Any]":
     """Narrowed to one level by its word; an unknown word narrows nothing."""
-    if asked in Level.values():
-        return entries.filter(rated=True, level=Level(asked).code)
-    if asked == NoLevel.UNKNOWN:
+    if level in Level.values():
+        return entries.filter(rated=True, level=Level(level).code)
+    if level == NoLevel.UNKNOWN:
         return entries.filter(rated=True, level=None)
-    if asked == NoLevel.UNRATED:
+    if level == NoLevel.UNRATED:
         return entries.filter(rated=False)
     return entries
 
 
 def _leader(position: Position, leaders: "dict[int | None, Levelled]", year: int) -> Leader:
     entry = leaders.get(position.person_id)
-    return (
-        Leader(position, shown_of(entry), rating_link(entry, year=year))
-        if entry
-        else Leader(position, None, "")
-    )
+    return Leader(position, _level(entry), _why(entry, year))
 
 
 def _row(entry: "Levelled", *, earlier: Levels, campaign: Campaign) -> Row:

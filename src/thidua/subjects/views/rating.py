@@ -108,11 +108,11 @@ def _crumbs(entry: RosterEntry, scope: Scope) -> list[Crumb]:
     """Down to the subject's own organisation; those outside the scope are named without a link."""
     line: list[Organisation] = []
     own = entry.organisation if entry.subject_type == SubjectType.ORGANISATION else None
-    for one in (entry.upper_level, entry.grassroots, entry.parent, entry.organisation):
-        if one is not None and one not in line and one != own:
-            line.append(one)
-    line.sort(key=lambda one: len(one.path))
+    for organisation in (entry.upper_level, entry.grassroots, entry.parent, entry.organisation):
+        if organisation is not None and organisation not in line and organisation != own:
+            line.append(organisation)
+    line.sort(key=lambda place: len(place.path))
     return [
-        Crumb(short_name(one), organisation_link(one.code) if scope.covers(one.path) else "")
-        for one in line
+        Crumb(short_name(place), organisation_link(place.code) if scope.covers(place.path) else "")
+        for place in line
     ]

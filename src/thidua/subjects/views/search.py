@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from thidua.accounts.viewing import SignedIn, signed_in
-from thidua.campaigns.frame import campaign_asked
+from thidua.campaigns.frame import campaign_of
 from thidua.organisations.models import Person
 from thidua.organisations.queries import search, search_people
 from thidua.ratings.links import organisation_link, rating_link
@@ -48,8 +48,8 @@ def search_page(request: SignedIn) -> HttpResponse:
         "search_words": words,
         "fault": first_fault(form),
         "organisations": [
-            Hit(one.name, one.code, str(one.get_tier_display()), organisation_link(one.code))
-            for one in organisations[:limit]
+            Hit(own.name, own.code, str(own.get_tier_display()), organisation_link(own.code))
+            for own in organisations[:limit]
         ],
         "people": _people(request, people[:limit]),
         "more": len(organisations) > limit or len(people) > limit,
@@ -62,7 +62,7 @@ def search_page(request: SignedIn) -> HttpResponse:
 
 def _people(request: SignedIn, people: list[Person]) -> list[Hit]:
     """Each with the cell and page of this year's roster."""
-    campaign = campaign_asked(request)
+    campaign = campaign_of(request)
     if campaign is None or not people:
         return [Hit(one.full_name, one.code) for one in people]
     entries = roster(campaign=campaign, actor=request.user).filter(

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
+from django import forms
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_GET
 
 from thidua.accounts.actors import Actor
 from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
-from thidua.campaigns.frame import campaign_asked
+from thidua.campaigns.frame import campaign_of
 from thidua.campaigns.models import Campaign
 from thidua.organisations.models import Organisation
 from thidua.organisations.queries import children_of
@@ -25,6 +26,14 @@ from thidua.ratings.queries import (
     own_tops,
 )
 from thidua.vocabulary import LevelCounts, ShownLevel, shown_level
+from thidua.web.queries import QueryForm
+
+
+class OpenQuery(QueryForm):
+    """Which branch the address opens, by its organisation's code; or that this one is closed."""
+
+    open = forms.CharField(required=False)
+    closed = forms.BooleanField(required=False)
 
 
 @dataclass
@@ -52,15 +61,13 @@ def tree_page(request: SignedIn) -> HttpResponse:
     script.
     """
     scope = scope_of_request(request)
-    campaign = campaign_asked(request)
+    campaign = campaign_of(request)
     tops = own_tops(scope)
-    wanted = request.GET.get("open", "")
+    wanted = OpenQuery.read(request.GET)["open"]
     line = line_to(scope=scope, code=wanted) if wanted else None
     way = [*line.above, line.organisation] if line else tops if len(tops) == 1 else []
     nodes = _opened([Node(top) for top in tops], way=way, actor=request.user, campaign=campaign)
-    return render(
-        request, "subjects/tree.html", {"nodes": nodes, "campaign": campaign, "wanted": wanted}
-    )
+    return render(request, "subjects/tree.html", {"nodes": nodes, "campaign": campaign})
 
 
 @require_GET
@@ -70,7 +77,7 @@ def branch(request: SignedIn, code: str) -> HttpResponse:
     line = line_to(scope=scope_of_request(request), code=code)
     if line is None:
         raise Http404
-    campaign = campaign_asked(request)
+    campaign = campaign_of(request)
     own = line.organisation
     node = Node(
         own,
@@ -81,7 +88,7 @@ def branch(request: SignedIn, code: str) -> HttpResponse:
     node.parent_code = line.above[-1].code if line.above else ""
     _opened(
         [node],
-        way=[] if request.GET.get("closed") else [own],
+        way=[] if OpenQuery.read(request.GET)["closed"] else [own],
         actor=request.user,
         campaign=campaign,
     )
