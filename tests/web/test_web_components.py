@@ -4,7 +4,8 @@ from decimal import Decimal
 
 from thidua.language import Text, speaking
 from thidua.vocabulary import Level, LevelCounts
-from thidua.web.components import Count, Gauge, Line, LineChart, segments
+from thidua.web.components import Count, Gauge, segments
+from thidua.web.line_chart import Line, LineChart
 
 
 def test_segments_fill_the_bar_and_leave_out_what_is_empty() -> None:

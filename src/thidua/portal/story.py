@@ -24,7 +24,7 @@ from thidua.portal.years import year_lines, years_in_words
 from thidua.reports.sentences import sentence_of_the_year
 from thidua.reports.wording import day, number
 from thidua.vocabulary import LevelCounts, Outcome
-from thidua.web.components import LineChart
+from thidua.web.line_chart import LineChart
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from thidua.language import Text
 from thidua.portal.public_figures import PublicFigures, YearShare
 from thidua.reports.history import LINE_YEARS
 from thidua.reports.wording import number
-from thidua.web.components import Line, LineChart
+from thidua.web.line_chart import Line, LineChart
 
 
 def year_lines(figures: PublicFigures) -> LineChart | None:

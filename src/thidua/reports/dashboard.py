@@ -34,7 +34,7 @@ from thidua.reports.places import full_name
 from thidua.reports.quotas import STATES, PoolCount
 from thidua.roster.models import RosterEntry
 from thidua.vocabulary import BEST_FIRST, LevelCounts, Outcome, ShownLevel, Tier, shown_level
-from thidua.web.components import Line, LineChart
+from thidua.web.line_chart import Line, LineChart
 from thidua.web.numbers import exact_percent, in_words
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 from thidua.language import Text
 from thidua.vocabulary import BEST_FIRST, SCALE, Level, LevelCounts, NoLevel
 from thidua.web import components as parts
+from thidua.web.line_chart import Line, LineChart
 
 
 @require_GET
@@ -24,56 +25,46 @@ def parts_page(request: HttpRequest) -> HttpResponse:
 
 
 def _examples() -> dict[str, object]:
-    return {**_measures(), **_steps_and_lists()}
+    return {**_levels(), **_charts(), **_steps_and_lists()}
 
 
-def _measures() -> dict[str, object]:
-    """Levels, counts, lines and gauges."""
-    years = (2017, 2018, 2019, 2020, 2021)
+_YEARS = (2017, 2018, 2019, 2020, 2021)
+
+
+def _levels() -> dict[str, object]:
+    """Levels, one a subject or counted."""
+    changing = (Level.GOOD, Level.GOOD, Level.OUTSTANDING, None, Level.COMPLETED)
+    return {
+        "levels": (*SCALE, NoLevel.UNRATED),
+        "strips": [
+            parts.Strip(tuple(map(parts.YearLevel, _YEARS, changing))),
+            parts.Strip(tuple(parts.YearLevel(year, Level.OUTSTANDING) for year in _YEARS)),
+        ],
+        "bars": [
+            ("Gia Lộc", LevelCounts(8, 31, 3)),
+            (_("Một đảng bộ có tên rất dài để thử xuống dòng"), LevelCounts(16, 47, 8, 1, 2)),
+            (_("chưa có ai"), LevelCounts()),
+        ],
+    }
+
+
+def _charts() -> dict[str, object]:
+    """Lines over the years, and gauges."""
     lines = (
-        parts.Line(
+        Line(
             Text("Tổ chức cơ sở", "Grassroots"),
             tuple(map(Decimal, ("88.9", "89.7", "91.2", "90.8", "91.8"))),
         ),
-        parts.Line(
+        Line(
             Text("Đảng viên", "Members"),
             (None, Decimal("87.1"), Decimal("88.4"), None, Decimal("90.9")),
         ),
     )
     return {
-        "levels": (*SCALE, NoLevel.UNRATED),
-        "strips": [
-            parts.Strip(
-                tuple(
-                    parts.YearLevel(year, level)
-                    for year, level in zip(
-                        years,
-                        (Level.GOOD, Level.GOOD, Level.OUTSTANDING, None, Level.COMPLETED),
-                        strict=True,
-                    )
-                )
-            ),
-            parts.Strip(tuple(parts.YearLevel(year, Level.OUTSTANDING) for year in years)),
-        ],
-        "bars": [
-            ("Gia Lộc", LevelCounts(8, 31, 3)),
-            (
-                _("Một đảng bộ có tên rất dài để thử xuống dòng"),
-                LevelCounts(16, 47, 8, 1, 2),
-            ),
-            (_("chưa có ai"), LevelCounts()),
-        ],
-        "chart": parts.LineChart(years, lines),
-        "single": parts.LineChart(years, lines[:1]),
+        "chart": LineChart(_YEARS, lines),
+        "single": LineChart(_YEARS, lines[:1]),
         "gauges": [
-            parts.Gauge(
-                _("Xã, thị trấn"),
-                3,
-                4,
-                18,
-                "#",
-                _("20% của 18, làm tròn nửa lên"),
-            ),
+            parts.Gauge(_("Xã, thị trấn"), 3, 4, 18, "#", _("20% của 18, làm tròn nửa lên")),
             parts.Gauge(_("Cơ quan, trường"), 3, 3, 15),
             parts.Gauge(_("Doanh nghiệp"), 3, 2, 7),
             parts.Gauge(_("Lực lượng vũ trang"), 0, 0, 2),
@@ -114,63 +105,45 @@ def _steps_and_lists() -> dict[str, object]:
     }
 
 
+_SOURCE = "HD 21-HD/BTCTW, II.B.1, 1.3a"
+
+
 def _rungs() -> list[parts.Rung]:
-    source = "HD 21-HD/BTCTW, II.B.1, 1.3a"
+    met = parts.Condition(_("Tiêu chí nhiệm vụ đều Tốt trở lên"), "met", "2/2", "", _SOURCE)
+    average = parts.Condition(_("Tiêu chí đều Trung bình trở lên"), "met")
+    return [
+        parts.Rung(Level.OUTSTANDING, "above", _not_reached(), _("chưa đạt · còn 2 điều kiện")),
+        parts.Rung(Level.GOOD, "reached", [met]),
+        parts.Rung(Level.COMPLETED, "below", [average], folded=True),
+        parts.Rung(Level.NOT_COMPLETED, "below"),
+    ]
+
+
+def _not_reached() -> list[parts.Condition]:
+    """Conditions that are not met, or not known."""
     inner = parts.Condition(_("Chi bộ thôn 2"), "not_met", _("không hoàn thành"))
     return [
-        parts.Rung(
-            Level.OUTSTANDING,
-            "above",
-            [
-                parts.Condition(
-                    _("Mọi tiêu chí kết quả nhiệm vụ đạt Xuất sắc"),
-                    "not_met",
-                    _("Tốt"),
-                    _("Xuất sắc"),
-                    source,
-                ),
-                parts.Condition(
-                    _("100% chi bộ hoàn thành nhiệm vụ trở lên"),
-                    "not_met",
-                    "13/14 (92,9%)",
-                    "100%",
-                    source,
-                    children=[inner],
-                ),
-                parts.Condition(
-                    _("Viên chức được xếp xuất sắc"),
-                    "unknown",
-                    _("chưa có kết quả"),
-                    "",
-                    source,
-                    confirmed=False,
-                ),
-            ],
-            _("chưa đạt · còn 2 điều kiện"),
+        parts.Condition(
+            _("Mọi tiêu chí kết quả nhiệm vụ đạt Xuất sắc"),
+            "not_met",
+            _("Tốt"),
+            _("Xuất sắc"),
+            _SOURCE,
         ),
-        parts.Rung(
-            Level.GOOD,
-            "reached",
-            [
-                parts.Condition(
-                    _("Tiêu chí nhiệm vụ đều Tốt trở lên"),
-                    "met",
-                    "2/2",
-                    "",
-                    source,
-                )
-            ],
+        parts.Condition(
+            _("100% chi bộ hoàn thành nhiệm vụ trở lên"),
+            "not_met",
+            "13/14 (92,9%)",
+            "100%",
+            _SOURCE,
+            children=[inner],
         ),
-        parts.Rung(
-            Level.COMPLETED,
-            "below",
-            [
-                parts.Condition(
-                    _("Tiêu chí đều Trung bình trở lên"),
-                    "met",
-                )
-            ],
-            folded=True,
+        parts.Condition(
+            _("Viên chức được xếp xuất sắc"),
+            "unknown",
+            _("chưa có kết quả"),
+            "",
+            _SOURCE,
+            confirmed=False,
         ),
-        parts.Rung(Level.NOT_COMPLETED, "below"),
     ]

@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy
 
 from thidua.vocabulary import LevelCounts, ShownLevel, shown_level
 from thidua.web import queries
-from thidua.web.components import Count, Crumb, Gauge, LineChart, Strip, segments
+from thidua.web.components import Count, Crumb, Gauge, Strip, segments
+from thidua.web.line_chart import LineChart
 from thidua.web.numbers import in_words, percent
 from thidua.web.scripts import SCRIPTS
 from thidua.web.units import name_of
