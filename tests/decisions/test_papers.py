@@ -16,7 +16,7 @@ from thidua.accounts.models import Role
 from thidua.campaigns.models import Campaign
 from thidua.decisions.actions import issue_decision
 from thidua.decisions.models import Decision
-from thidua.decisions.shown import sheet_of
+from thidua.decisions.presenters import sheet_of
 from thidua.documents.blocks import Bullets, Heading, Paragraph, Table
 from thidua.documents.pdf import as_pdf
 from thidua.documents.word import as_word

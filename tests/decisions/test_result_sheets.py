@@ -23,7 +23,7 @@ from thidua.decisions.result_sheets import views as pages
 from thidua.decisions.result_sheets.gathering import (
     in_order,
     members_below,
-    sheet_of_one,
+    sheet_of_subject,
     sheets_of,
 )
 from thidua.decisions.result_sheets.printing import as_pdf
@@ -55,7 +55,7 @@ def test_many_sheets_say_what_each_says_alone(cast: Cast, varied: Campaign) -> N
     entries = list(members_below(varied, cast["G1"]))
     together = sheets_of(varied, entries)
     assert len(together) == 24
-    assert together == [sheet_of_one(one) for one in entries]
+    assert together == [sheet_of_subject(one) for one in entries]
 
 
 def test_a_sheet_tells_the_levels_apart_with_every_condition(cast: Cast, varied: Campaign) -> None:
@@ -127,7 +127,7 @@ def test_everybody_on_a_board_says_what_each_says_alone(
         in_order(RosterEntry.objects.filter(campaign=varied, subject_type=kind, rated=True))
     )
     assert len(entries) > 1
-    assert sheets_of(varied, entries) == [sheet_of_one(one) for one in entries]
+    assert sheets_of(varied, entries) == [sheet_of_subject(one) for one in entries]
     client = as_(Role.UPPER_LEVEL, "U1")
     assert client.get(f"/bang/2021/U1/phieu/?kind={kind}").content.startswith(b"%PDF")
     assert Look.objects.exists() == (kind == "leader")

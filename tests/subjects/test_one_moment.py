@@ -11,7 +11,7 @@ from tests.second_factor import signed_in_now
 from thidua.accounts.models import Role
 from thidua.campaigns.models import Campaign
 from thidua.decisions.actions import issue_decision
-from thidua.decisions.result_sheets.gathering import sheet_of_one
+from thidua.decisions.result_sheets.gathering import sheet_of_subject
 from thidua.facts.actions import correct_fact
 from thidua.facts.models import FactSheet
 from thidua.ratings.actions import classify
@@ -69,7 +69,7 @@ def test_the_api_says_that_facts_are_newer(reader: Client, year: Campaign) -> No
 
 def test_a_paper_says_so_too(year: Campaign) -> None:
     correct(year)
-    sheet = sheet_of_one(entry(year, "M-G1A-06"))
+    sheet = sheet_of_subject(entry(year, "M-G1A-06"))
     assert sheet["facts_newer"].startswith(NOTE)
     assert ["Đạt tiêu chuẩn", "Không hoàn thành nhiệm vụ"] in sheet["levels"]
 

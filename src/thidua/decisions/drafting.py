@@ -89,23 +89,23 @@ def revise_decision(
     somebody else changed it since, DecisionError when it is issued already or a value cannot be.
     """
     authority = authorise(actor, PERMISSION, path=decision.issuer.path)
-    kept = (
+    stored = (
         Decision.objects.select_for_update()
         .select_related("issuer", "campaign")
         .get(pk=decision.pk)
     )
-    if not FLOW.may("revise", kept.status):
-        raise DecisionError.issued(kept.number)
-    before = stamp(kept)
-    _assign(kept, values)
-    if stamp(kept) == before:
-        return kept
+    if not FLOW.may("revise", stored.status):
+        raise DecisionError.issued(stored.number)
+    before = stamp(stored)
+    _assign(stored, values)
+    if stamp(stored) == before:
+        return stored
     if seen and seen != before:
-        _refuse_clash(kept, actor)
-    _refuse(kept)
-    with recording(act="decisions.revise", actor=authority, decision=kept.number):
-        kept.save()
-    return kept
+        _refuse_clash(stored, actor)
+    _refuse(stored)
+    with recording(act="decisions.revise", actor=authority, decision=stored.number):
+        stored.save()
+    return stored
 
 
 def with_proposed_bases(*, decision: Decision, actor: Actor) -> Decision:
@@ -132,7 +132,7 @@ def _bases_of(decision: Decision) -> str:
 
 def stamp(decision: Decision) -> str:
     """Short for what a decision says: equal stamps, equal words."""
-    said = (
+    values = (
         decision.number,
         decision.decided_on,
         decision.signer_post,
@@ -140,7 +140,7 @@ def stamp(decision: Decision) -> str:
         decision.covers,
         decision.tier,
     )
-    return hashlib.sha256(repr(said).encode()).hexdigest()[:16]
+    return hashlib.sha256(repr(values).encode()).hexdigest()[:16]
 
 
 @transaction.atomic
@@ -162,11 +162,11 @@ def check_decision(*, decision: Decision, actor: Actor) -> Plan:
 def discard_draft(*, decision: Decision, actor: Actor) -> None:
     """Throw a draft away. One that was issued once stays for ever. Raises DecisionError."""
     authority = authorise(actor, PERMISSION, path=decision.issuer.path)
-    kept = Decision.objects.select_for_update().get(pk=decision.pk)
-    if not FLOW.may("discard", kept.status):
-        raise DecisionError.issued(kept.number)
-    with recording(act="decisions.discard", actor=authority, decision=kept.number):
-        kept.delete()
+    stored = Decision.objects.select_for_update().get(pk=decision.pk)
+    if not FLOW.may("discard", stored.status):
+        raise DecisionError.issued(stored.number)
+    with recording(act="decisions.discard", actor=authority, decision=stored.number):
+        stored.delete()
 
 
 @transaction.atomic
@@ -180,21 +180,21 @@ def reopen_decision(*, decision: Decision, reason: str, actor: Actor) -> Decisio
     if not reason.strip():
         raise DecisionError.no_reason()
     Campaign.objects.select_for_update().get(pk=decision.campaign_id)
-    kept = (
+    stored = (
         Decision.objects.select_for_update()
         .select_related("issuer", "campaign")
         .get(pk=decision.pk)
     )
-    if not FLOW.may("reopen", kept.status):
-        raise DecisionError.not_issued(kept.number)
+    if not FLOW.may("reopen", stored.status):
+        raise DecisionError.not_issued(stored.number)
     with recording(
-        act="decisions.reopen", actor=authority, decision=kept.number, reason=reason.strip()
+        act="decisions.reopen", actor=authority, decision=stored.number, reason=reason.strip()
     ):
-        DecisionItem.objects.filter(decision=kept).delete()
-        kept.status = FLOW.next("reopen", kept.status, reason=reason)
-        kept.issued_at = None
-        kept.save(update_fields=["status", "issued_at"])
-    return kept
+        DecisionItem.objects.filter(decision=stored).delete()
+        stored.status = FLOW.next("reopen", stored.status, reason=reason)
+        stored.issued_at = None
+        stored.save(update_fields=["status", "issued_at"])
+    return stored
 
 
 def _assign(decision: Decision, values: DecisionValues) -> None:

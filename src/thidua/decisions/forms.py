@@ -104,7 +104,7 @@ class DecisionForm(CoversForm):
     def beside(self, stored: Decision) -> list[Side]:
         """The fields in which what was written and what is stored differ, after `is_valid()`."""
         theirs, mine = (
-            said(stored),
+            form_values(stored),
             {**self.cleaned_data, "decided_on": f"{self.cleaned_data['decided_on']:%d/%m/%Y}"},
         )
         return [
@@ -123,7 +123,7 @@ def _words(value: Any) -> str:
     )
 
 
-def said(decision: Decision) -> dict[str, Any]:
+def form_values(decision: Decision) -> dict[str, Any]:
     """A decision as the form shows it."""
     return {
         "number": decision.number,

@@ -73,9 +73,9 @@ def _long(day: dt.date) -> str:
 
 def _place(issuer: Organisation, above: Sequence[Organisation]) -> str:
     """Where the paper is dated from: the nearest organisation that is named after a place."""
-    for one in (issuer, *reversed(above)):
-        if one.tier == Tier.PROVINCE or one.sector in _NAMED_PLACES:
-            return place_name(one)
+    for organisation in (issuer, *reversed(above)):
+        if organisation.tier == Tier.PROVINCE or organisation.sector in _NAMED_PLACES:
+            return place_name(organisation)
     return BLANK
 
 
@@ -116,7 +116,7 @@ def _named(decision: Decision) -> str:
 
 def _counted(group: Group) -> str:
     """“60 tổ chức cơ sở đảng: 12 hoàn thành xuất sắc nhiệm vụ; 48 hoàn thành tốt nhiệm vụ.”"""
-    parts = [f"{in_words(len(one.subjects))} {_level(one)}" for one in group.levels]
+    parts = [f"{in_words(len(at.subjects))} {_level(at)}" for at in group.levels]
     return f"{in_words(len(group.subjects))} {group.title.vi}: {'; '.join(parts)}."
 
 
@@ -177,15 +177,15 @@ def _lists(decision: Decision, groups: Sequence[Group]) -> Iterator[Block]:
 def _list(at: AtLevel, group: Group) -> Table:
     """One level's subjects; columns that would be empty are left out."""
     columns = [Column("TT", "center", 1), Column("Mã", "left", 2), Column(_who(group), "left", 6)]
-    placed = any(one.place for one in at.subjects)
-    explained = any(one.reason for one in at.subjects)
+    placed = any(covered.place for covered in at.subjects)
+    explained = any(covered.reason for covered in at.subjects)
     if placed:
         columns.append(Column("Chi bộ, chức vụ", "left", 5))
     if explained:
         columns.append(Column("Lý do khác mức đạt", "left", 5))
     rows = [
-        tuple(_row(place, one, placed=placed, explained=explained))
-        for place, one in enumerate(at.subjects, start=1)
+        tuple(_row(place, covered, placed=placed, explained=explained))
+        for place, covered in enumerate(at.subjects, start=1)
     ]
     return Table(f"{at.level.title.vi}: {in_words(len(rows))}", tuple(columns), tuple(rows))
 
@@ -194,11 +194,11 @@ def _who(group: Group) -> str:
     return "Họ và tên" if group.kind in ("member", "leader") else "Tên"
 
 
-def _row(place: int, one: Covered, *, placed: bool, explained: bool) -> Iterator[str]:
+def _row(place: int, covered: Covered, *, placed: bool, explained: bool) -> Iterator[str]:
     yield str(place)
-    yield one.entry.code
-    yield one.name
+    yield covered.entry.code
+    yield covered.name
     if placed:
-        yield one.place
+        yield covered.place
     if explained:
-        yield one.reason
+        yield covered.reason

@@ -90,8 +90,8 @@ def groups_of(decision: Decision, plan: Plan | None) -> list[Group]:
             )
         )
         found = [_planned(entry, levels[entry.pk]) for entry in entries(levels)]
-    for one in found:
-        one.entry.campaign = decision.campaign
+    for covered in found:
+        covered.entry.campaign = decision.campaign
     return _by_kind(decision, found)
 
 
@@ -117,6 +117,6 @@ def _by_kind(decision: Decision, found: Iterable[Covered]) -> list[Group]:
         kind: Group(SubjectType(kind), kind_name(str(kind), decision.tier))
         for kind in decision.covers
     }
-    for one in found:
-        groups[one.entry.subject_type].subjects.append(one)
+    for covered in found:
+        groups[covered.entry.subject_type].subjects.append(covered)
     return [group for group in groups.values() if group.subjects]

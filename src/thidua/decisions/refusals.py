@@ -110,12 +110,12 @@ def no_authority(kind: SubjectType, issuer: str, deciders: Sequence[Tier]) -> Re
 
 def named(who: Sequence[tuple[str, str]]) -> Text:
     """“Name (code)” for the first of them, and how many more."""
-    shown = ", ".join(f"{name} ({code})" for code, name in who[:NAMED])
+    names = ", ".join(f"{name} ({code})" for code, name in who[:NAMED])
     more = len(who) - NAMED
     return (
-        Text(shown, shown)
+        Text(names, names)
         if more <= 0
-        else Text(f"{shown} và {more} đối tượng khác", f"{shown} and {more} more")
+        else Text(f"{names} và {more} đối tượng khác", f"{names} and {more} more")
     )
 
 
@@ -164,8 +164,8 @@ def cannot_tell(who: Sequence[tuple[str, str, Text]]) -> Refusal:
         f"chưa đủ căn cứ xếp loại {len(who)} đối tượng",
         f"nobody can tell the level of {len(who)} {subjects}",
     )
-    shown = Text("; ".join(one.vi for one in each), "; ".join(one.en for one in each))
-    text = Text(f"{lead.vi}: {shown.vi}", f"{lead.en}: {shown.en}")
+    names = Text("; ".join(one.vi for one in each), "; ".join(one.en for one in each))
+    text = Text(f"{lead.vi}: {names.vi}", f"{lead.en}: {names.en}")
     return Refusal(Why.CANNOT_TELL, text, tuple(code for code, _, _ in who), lead, tuple(each))
 
 

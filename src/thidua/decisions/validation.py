@@ -47,16 +47,16 @@ def plan(campaign: Campaign, decisions: Sequence[Decision]) -> Plan:
     """Work out what issuing these decisions would do; nothing is written. Raises NotBoundError."""
     frameworks = bound_frameworks(campaign)
     province = province_id()
-    asked = asked_for(decisions)
+    requested = requested_kinds(decisions)
     below = standing_subjects(campaign, **_below(decisions, province))
     everybody = all_with_authority(below, frameworks, province)
-    made = Plan(items=_first_come(decisions, covered(asked, everybody)))
+    made = Plan(items=_first_come(decisions, covered(requested, everybody)))
     by_id = {decision.pk: decision for decision in decisions}
     _formal(made, decisions)
-    _authority(made, asked, everybody, frameworks, by_id)
+    _authority(made, requested, everybody, frameworks, by_id)
     _freshness(made, campaign)
     _claimed(made, by_id)
-    _untold(made, campaign, frameworks)
+    _undetermined(made, campaign, frameworks)
     _ceilings(made, campaign, frameworks)
     _deviations(made)
     return made
@@ -99,12 +99,12 @@ def _formal(made: Plan, decisions: Sequence[Decision]) -> None:
 
 def _authority(
     made: Plan,
-    asked: pl.DataFrame,
+    requested: pl.DataFrame,
     everybody: pl.DataFrame,
     frameworks: Mapping[SubjectType, Framework],
     by_id: Mapping[int, Decision],
 ) -> None:
-    for row in beyond_authority(asked, made.items, everybody).iter_rows(named=True):
+    for row in beyond_authority(requested, made.items, everybody).iter_rows(named=True):
         kind, decision = SubjectType(row["subject_type"]), by_id[row["decision"]]
         tiers = deciders(frameworks[kind], row["tiers"])
         found = made.refusals[decision.pk]
@@ -141,17 +141,19 @@ def _claimed(made: Plan, by_id: Mapping[int, Decision]) -> None:
             made.refusals[int(str(decision))].append(refusal)
 
 
-def _untold(made: Plan, campaign: Campaign, frameworks: Mapping[SubjectType, Framework]) -> None:
-    untold = made.items.filter(pl.col("low").is_null() | (pl.col("low") != pl.col("high")))
-    for (name,), subjects in untold.group_by(["subject_type"], maintain_order=True):
-        lacks = missing_texts(
+def _undetermined(
+    made: Plan, campaign: Campaign, frameworks: Mapping[SubjectType, Framework]
+) -> None:
+    undetermined = made.items.filter(pl.col("low").is_null() | (pl.col("low") != pl.col("high")))
+    for (name,), subjects in undetermined.group_by(["subject_type"], maintain_order=True):
+        missing = missing_texts(
             campaign, frameworks[SubjectType(str(name))], list(subjects["entry"].unique())
         )
         for decision, who in _by_decision(subjects):
             rows = who.select("entry", "code", "name").sort("code").iter_rows()
             made.refusals[decision].append(
                 refusals.cannot_tell(
-                    [(code, full_name, lacks[entry]) for entry, code, full_name in rows]
+                    [(code, full_name, missing[entry]) for entry, code, full_name in rows]
                 )
             )
 
@@ -197,7 +199,7 @@ def _people(who: pl.DataFrame) -> list[tuple[str, str]]:
     return list(who.select("code", "name").iter_rows())
 
 
-def asked_for(decisions: Iterable[Decision]) -> pl.DataFrame:
+def requested_kinds(decisions: Iterable[Decision]) -> pl.DataFrame:
     """One row for each decision and each subject type that it covers: decision, issuer_id,
     subject_type, only_tier.
     """

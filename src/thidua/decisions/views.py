@@ -40,9 +40,9 @@ from thidua.decisions.forms import (
     SeenQuery,
 )
 from thidua.decisions.models import Decision
+from thidua.decisions.presenters import Sheet, beginning, sheet_of, writing
 from thidua.decisions.queries import decision_within, decisions_within, how_many, listed
 from thidua.decisions.refusals import stored_text
-from thidua.decisions.shown import Sheet, beginning, sheet_of, writing
 from thidua.decisions.wording import of_kinds
 from thidua.errors import RefusedError
 from thidua.frameworks.errors import NotBoundError
@@ -66,17 +66,21 @@ def decisions_page(request: SignedIn, year: int) -> HttpResponse:
     if not scope.grants:
         return render(request, "decisions/no_scope.html", {"campaign": campaign})
     query = ListQuery(request.GET)
-    asked = query.values
+    wanted = query.values
     mine = decisions_within(campaign=campaign, scope=scope)
-    found = listed(mine, status=asked["status"], kind=asked["kind"], words=asked["q"])
+    found = listed(mine, status=wanted["status"], kind=wanted["kind"], words=wanted["q"])
     paged, page = page_of(Paginator(found, PAGE), request)
     numbers = how_many(mine)
     context = {
         "campaign": campaign,
         "query": query,
         "rows": [
-            (one, of_kinds(one.covers, one.tier), [stored_text(reason) for reason in one.refusals])
-            for one in paged.object_list
+            (
+                decision,
+                of_kinds(decision.covers, decision.tier),
+                [stored_text(reason) for reason in decision.refusals],
+            )
+            for decision in paged.object_list
         ],
         "page": page,
         "statuses": [
@@ -114,8 +118,8 @@ def decision_new(request: SignedIn, year: int, code: str) -> HttpResponse:
             )
         except (DecisionError, NotBoundError) as error:
             messages.error(request, as_sentence(error))
-    asked = BeginningQuery.read(request.POST or request.GET)
-    covers, tier = asked["kind"] or asked["covers"], asked["tier"]
+    query = BeginningQuery.read(request.POST or request.GET)
+    covers, tier = query["kind"] or query["covers"], query["tier"]
     context = beginning(campaign=campaign, line=line, covers=covers, tier=tier, scope=scope)
     return render(request, "decisions/new.html", context)
 

@@ -47,13 +47,13 @@ def sheets_of(campaign: Campaign, entries: Sequence[RosterEntry]) -> list[dict[s
     frameworks = bound_frameworks(campaign)
     kind = SubjectType(entries[0].subject_type)
     if kind == SubjectType.MEMBER:
-        told = list(explained(campaign, entries, frameworks[kind]))
+        explanations = list(explained(campaign, entries, frameworks[kind]))
     else:
         by_entry = explanations_of(entries, frameworks)
-        told = [by_entry[entry.pk] for entry in entries]
+        explanations = [by_entry[entry.pk] for entry in entries]
     return [
         sheet_of(entry, explanation, year=campaign.year)
-        for entry, explanation in zip(entries, told, strict=True)
+        for entry, explanation in zip(entries, explanations, strict=True)
     ]
 
 
@@ -66,7 +66,7 @@ def explained(
     return explain_each(framework, order.join(known, on="entry", how="left", maintain_order="left"))
 
 
-def sheet_of_one(entry: RosterEntry) -> dict[str, Any]:
+def sheet_of_subject(entry: RosterEntry) -> dict[str, Any]:
     """The sheet of any one subject. Raises NotBoundError."""
     return sheet_of(entry, explanation_of(entry), year=entry.campaign.year)
 

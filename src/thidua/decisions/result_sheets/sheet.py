@@ -45,7 +45,7 @@ MET, NOT_MET, UNKNOWN_MARK, EXCUSED, GIVEN, NOT_GIVEN = (
 )
 
 
-def sheet_of(entry: RosterEntry, told: Explanation, *, year: int) -> dict[str, Any]:
+def sheet_of(entry: RosterEntry, explanation: Explanation, *, year: int) -> dict[str, Any]:
     """Everything the sheet prints, ready for the typesetter."""
     return {
         "title": f"{TITLES[SubjectType(entry.subject_type)]} năm {year}",
@@ -53,12 +53,12 @@ def sheet_of(entry: RosterEntry, told: Explanation, *, year: int) -> dict[str, A
         "code": entry.code,
         "place": _place(entry),
         "above": _above(entry),
-        "levels": _levels(entry, told),
+        "levels": _levels(entry, explanation),
         "reason": _reason(entry),
-        "facts_newer": note.vi if (note := moment_of(entry, told).note) else "",
+        "facts_newer": note.vi if (note := moment_of(entry, explanation).note) else "",
         "decided": _decided(entry),
-        "sections": list(_sections(told)),
-        "missing": [title.vi for _, title in told.missing],
+        "sections": list(_sections(explanation)),
+        "missing": [title.vi for _, title in explanation.missing],
         "signer": _signer(entry),
         "own": "ĐẢNG VIÊN" if entry.person_id else "ĐẠI DIỆN ĐƯỢC XẾP LOẠI",
     }
@@ -77,20 +77,22 @@ def _above(entry: RosterEntry) -> str:
     return " – ".join(one.name for one in line if one is not None and one.pk != own)
 
 
-def _levels(entry: RosterEntry, told: Explanation) -> list[list[str]]:
+def _levels(entry: RosterEntry, explanation: Explanation) -> list[list[str]]:
     """The facts that are kept apart: claimed, proposed, reached, chosen, decided; what is not there
     is a dash.
     """
     proposal = getattr(entry, "proposal", None)
-    reached = str(NoLevel.UNKNOWN.title.vi) if told.level is None else told.level.title.vi
-    said = [
+    reached = (
+        str(NoLevel.UNKNOWN.title.vi) if explanation.level is None else explanation.level.title.vi
+    )
+    levels = [
         ("Tự nhận", _word(proposal.self_claimed) if proposal else "–"),
         ("Đề nghị", _word(proposal.proposed) if proposal else "–"),
         ("Đạt tiêu chuẩn", reached),
         ("Cấp uỷ chọn", _word(proposal.chosen) if proposal else "–"),
         ("Quyết định", _word(_item(entry).level) if _item(entry) else "chưa quyết định"),
     ]
-    return [list(pair) for pair in said]
+    return [list(pair) for pair in levels]
 
 
 def _word(level: str) -> str:
@@ -118,10 +120,10 @@ def _reason(entry: RosterEntry) -> str:
     return (item.reason if item else "") or (proposal.reason if proposal else "")
 
 
-def _sections(told: Explanation) -> Iterator[dict[str, Any]]:
+def _sections(explanation: Explanation) -> Iterator[dict[str, Any]]:
     """The ladder from the best level down, then what speaks against, then caps; each rule once."""
     for section, title in _SECTIONS.items():
-        rows = [_row(reason) for reason in told.of(section)]
+        rows = [_row(reason) for reason in explanation.of(section)]
         if rows:
             yield {"title": title, "rows": rows}
 

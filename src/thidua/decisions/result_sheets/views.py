@@ -24,7 +24,7 @@ from thidua.decisions.result_sheets.gathering import (
     in_order,
     members_below,
     parts_of,
-    sheet_of_one,
+    sheet_of_subject,
     sheets_of,
 )
 from thidua.decisions.result_sheets.printing import as_pdf
@@ -49,7 +49,7 @@ def rating_sheet(request: SignedIn, year: int, subject_type: str, code: str) -> 
     if not entry.rated:
         raise Http404
     try:
-        made = as_pdf([sheet_of_one(entry)])
+        made = as_pdf([sheet_of_subject(entry)])
     except NotBoundError as error:
         raise Http404 from error
     record_look(
@@ -102,11 +102,13 @@ def _printed(
     """One PDF, or a ZIP of several for many; each person's look is written down."""
     people = [entry.person_id for entry in entries if entry.person_id]
     record_looks(request, people=people, path=own.path, dossier=Dossier.PAPERS, year=campaign.year)
-    put = _one_file if len(entries) <= AT_ONCE else _bundle
+    put = _single_file if len(entries) <= AT_ONCE else _bundle
     return put(campaign, entries, name=f"phieu-{campaign.year}-{own.pk}")
 
 
-def _one_file(campaign: Campaign, entries: Sequence[RosterEntry], *, name: str) -> HttpResponseBase:
+def _single_file(
+    campaign: Campaign, entries: Sequence[RosterEntry], *, name: str
+) -> HttpResponseBase:
     try:
         made = as_pdf(sheets_of(campaign, entries))
     except NotBoundError as error:

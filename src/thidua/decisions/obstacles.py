@@ -13,7 +13,7 @@ from thidua.decisions.refusals import Refusal, Why
 
 
 @dataclass(frozen=True)
-class Against:
+class Obstacle:
     """One reason, the word of the link that leads on, and how many subjects it is about."""
 
     text: str
@@ -25,17 +25,19 @@ class Against:
     """What the text leads to, one a line."""
 
 
-def told(refusals: Iterable[Refusal], decision: Decision, groups: Sequence[Group]) -> list[Against]:
+def obstacles_of(
+    refusals: Iterable[Refusal], decision: Decision, groups: Sequence[Group]
+) -> list[Obstacle]:
     """The refusals of a draft as they are shown; that it is issued already is no news on its own
     page.
     """
-    return [_told(one, decision, groups) for one in refusals if one.why is not Why.ISSUED]
+    return [_obstacle(one, decision, groups) for one in refusals if one.why is not Why.ISSUED]
 
 
-def _told(refusal: Refusal, decision: Decision, groups: Sequence[Group]) -> Against:
+def _obstacle(refusal: Refusal, decision: Decision, groups: Sequence[Group]) -> Obstacle:
     text = str(refusal.lead or refusal.text)
     href, step = _next(refusal, decision, groups)
-    return Against(
+    return Obstacle(
         text=f"{text[:1].upper()}{text[1:]}",
         href=href,
         step=step,
@@ -59,13 +61,13 @@ def _next(refusal: Refusal, decision: Decision, groups: Sequence[Group]) -> tupl
     year = {"year": decision.campaign.year}
     kind = _kind(refusal, groups)
     if refusal.why is Why.CANNOT_TELL:
-        asked = {
+        query = {
             "subject_type": kind,
             "tier": "all",
             "level": "unknown",
             "under": decision.issuer.code,
         }
-        return f"{reverse('figures_list', kwargs=year)}?{urlencode(asked)}", _("Bổ sung dữ kiện")
+        return f"{reverse('figures_list', kwargs=year)}?{urlencode(query)}", _("Bổ sung dữ kiện")
     if refusal.why is Why.OVER_CEILING:
         board = reverse("board", kwargs={**year, "code": decision.issuer.code})
         return f"{board}?{urlencode({'kind': kind})}", _("Chọn lại trên bảng")
@@ -78,6 +80,6 @@ def _kind(refusal: Refusal, groups: Sequence[Group]) -> str:
     """The kind of the subjects that a refusal is about."""
     about = set(refusal.subjects)
     for group in groups:
-        if about & {one.entry.code for one in group.subjects}:
+        if about & {covered.entry.code for covered in group.subjects}:
             return group.kind.value
     return groups[0].kind.value if groups else ""

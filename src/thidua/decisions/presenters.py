@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from thidua.accounts.actors import Scope
 from thidua.campaigns.models import Campaign
-from thidua.decisions.against import Against, told
 from thidua.decisions.drafting import TIERS, stamp, waiting_about
-from thidua.decisions.forms import DecisionForm, said, suggested_number
+from thidua.decisions.forms import DecisionForm, form_values, suggested_number
 from thidua.decisions.models import Decision
+from thidua.decisions.obstacles import Obstacle, obstacles_of
 from thidua.decisions.paper import compose
 from thidua.decisions.preview import Group, groups_of
 from thidua.decisions.validation import Plan, plan
@@ -37,8 +37,8 @@ class Sheet:
     above: Sequence[Organisation]
     groups: Sequence[Group]
     paper: Paper
-    against: Sequence[Against] = ()
-    warnings: Sequence[Against] = field(default=())
+    obstacles: Sequence[Obstacle] = ()
+    warnings: Sequence[Obstacle] = field(default=())
 
     @property
     def subjects(self) -> int:
@@ -63,7 +63,7 @@ def sheet_of(
         made = made or plan(decision.campaign, [decision])
     except NotBoundError as error:
         return Sheet(
-            decision, above, (), compose(decision, (), above=above), (Against(str(error)),)
+            decision, above, (), compose(decision, (), above=above), (Obstacle(str(error)),)
         )
     groups = groups_of(decision, made)
     return Sheet(
@@ -71,8 +71,8 @@ def sheet_of(
         above,
         groups,
         compose(decision, groups, above=above),
-        told(made.refusals[decision.pk], decision, groups),
-        told(made.warnings[decision.pk], decision, groups),
+        obstacles_of(made.refusals[decision.pk], decision, groups),
+        obstacles_of(made.warnings[decision.pk], decision, groups),
     )
 
 
@@ -85,7 +85,7 @@ def writing(sheet: Sheet, *, scope: Scope) -> dict[str, Any]:
         "sheet": sheet,
         "paper": sheet.paper,
         "about": of_kinds(decision.covers, decision.tier),
-        "form": DecisionForm(said(decision)),
+        "form": DecisionForm(form_values(decision)),
         "stamp": stamp(decision),
         "suggested_number": suggested_number(decision),
         "crumbs": crumbs_to(Line(decision.issuer, tuple(sheet.above)), scope=scope, with_own=True),
