@@ -14,7 +14,7 @@ from thidua.campaigns.models import Campaign
 from thidua.demo.build import build
 from thidua.demo.errors import DemoError
 from thidua.demo.load import finish_demo, load_demo
-from thidua.demo.load_season import told_on
+from thidua.demo.load_season import demo_day
 from thidua.demo.plan import SMALL
 from thidua.demo.write import frameworks_of_the_year, write
 from thidua.language import Text
@@ -70,5 +70,5 @@ def test_another_province_has_no_day_to_live_on(db: None) -> None:
         year=2022, review_date=dt.date(2022, 12, 15), cut_off_date=dt.date(2022, 11, 30)
     )
     finish_demo()
-    assert told_on() is None
+    assert demo_day() is None
     assert Campaign.objects.count() == 1

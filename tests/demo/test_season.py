@@ -22,7 +22,7 @@ from thidua.cli import server as cli_server
 from thidua.decisions.models import Decision
 from thidua.demo.build import make_up
 from thidua.demo.load import finish_demo, load_demo
-from thidua.demo.load_season import told_on
+from thidua.demo.load_season import demo_day
 from thidua.demo.plan import SMALL
 from thidua.demo.season import Season, begin
 from thidua.demo.season_sheets import season_frames
@@ -140,7 +140,7 @@ def test_some_choices_are_made_and_some_are_not(year: Campaign, season: Season) 
 def test_run_lives_on_the_day_of_the_demo(
     year: Campaign, settings: LazySettings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert told_on() == dt.date(2022, 12, 12)
+    assert demo_day() == dt.date(2022, 12, 12)
     assert _today_of_the_processes(settings, monkeypatch, demo=True) == "2022-12-12"
     monkeypatch.setenv("THIDUA_TODAY", "2022-12-19")
     assert _today_of_the_processes(settings, monkeypatch, demo=True) == "2022-12-19", (

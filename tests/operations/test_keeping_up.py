@@ -13,33 +13,33 @@ import pytest
 from django.db import OperationalError
 
 from thidua.operations import keeping, serving
-from thidua.operations.keeping import Kept, NeverCameUpError
+from thidua.operations.keeping import NeverCameUpError, Supervised
 
 SLEEP = [sys.executable, "-c", "import time; time.sleep(600)"]
 FALL = [sys.executable, "-c", "raise SystemExit(3)"]
 
 
 @pytest.fixture
-def kept() -> Iterator[Kept]:
-    one = Kept(SLEEP)
+def kept() -> Iterator[Supervised]:
+    one = Supervised(SLEEP)
     yield one
     one.stop()
     one.wait()
 
 
-def _lives(one: Kept) -> int:
+def _lives(one: Supervised) -> int:
     assert one.process is not None
     assert one.process.poll() is None
     return one.process.pid
 
 
-def _kill(one: Kept) -> None:
+def _kill(one: Supervised) -> None:
     assert one.process is not None
     one.process.kill()
     one.process.wait()
 
 
-def test_a_killed_process_is_started_again_after_a_pause(kept: Kept) -> None:
+def test_a_killed_process_is_started_again_after_a_pause(kept: Supervised) -> None:
     kept.look(now=0)
     first = _lives(kept)
     kept.look(now=keeping.GROWN_UP + 1)
@@ -52,7 +52,7 @@ def test_a_killed_process_is_started_again_after_a_pause(kept: Kept) -> None:
     assert _lives(kept) != first
 
 
-def test_the_pause_grows_while_it_keeps_falling_and_not_without_end(kept: Kept) -> None:
+def test_the_pause_grows_while_it_keeps_falling_and_not_without_end(kept: Supervised) -> None:
     kept.grown_up = True
     now, pauses = 0.0, []
     for _ in range(8):
@@ -65,7 +65,7 @@ def test_the_pause_grows_while_it_keeps_falling_and_not_without_end(kept: Kept) 
 
 
 def test_one_that_never_comes_up_is_not_tried_for_ever() -> None:
-    one = Kept(FALL)
+    one = Supervised(FALL)
     one.look(now=0)
     assert one.process is not None
     one.process.wait()

@@ -58,7 +58,7 @@ class StoredFile(models.Model):
         return f"{self.sha256[:12]} ({self.media_type})"
 
     @property
-    def is_shown(self) -> bool:
+    def is_displayable(self) -> bool:
         """Whether browsers may show it in a page: a picture that was opened as one, of a type that
         they know.
         """

@@ -47,7 +47,7 @@ def attachment_page(request: SignedIn, pk: int) -> HttpResponseBase:
         raise Http404 from error
     return FileResponse(
         content,
-        as_attachment=not found.file.is_shown,
+        as_attachment=not found.file.is_displayable,
         filename=found.attachment.name,
         content_type=found.attachment.content_type,
         headers=HEADERS,

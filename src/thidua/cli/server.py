@@ -51,10 +51,10 @@ def _live_in_the_demo() -> None:
     told another.
     """
     from thidua.demo.load import finish_demo  # noqa: PLC0415
-    from thidua.demo.load_season import told_on  # noqa: PLC0415
+    from thidua.demo.load_season import demo_day  # noqa: PLC0415
 
     finish_demo()
-    if day := told_on():
+    if day := demo_day():
         os.environ.setdefault("THIDUA_TODAY", day.isoformat())
 
 

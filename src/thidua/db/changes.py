@@ -15,7 +15,7 @@ from thidua.db.prepared import ask
 Parts = Sequence[int] | None
 """The parts whose change matters; None: any."""
 
-EVERYTHING, EARLIER, TOLD = 0, -1, -2
+EVERYTHING, EARLIER, ON_PAGES = 0, -1, -2
 """Parts that are no body: whatever stands at levels, levels of earlier years handed in, what pages
 only tell.
 """
@@ -33,7 +33,7 @@ def parts_under(paths: Iterable[str]) -> Parts:
     None, any part, where a path holds the whole province.
     """
     bodies = bodies_under(paths)
-    return None if bodies is None else (EVERYTHING, EARLIER, TOLD, *bodies)
+    return None if bodies is None else (EVERYTHING, EARLIER, ON_PAGES, *bodies)
 
 
 def bodies_under(paths: Iterable[str]) -> tuple[int, ...] | None:

@@ -12,7 +12,7 @@ from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.backends.utils import CursorWrapper
 from django.db.models import Model
 
-Kept = TypeVar("Kept", bound=Model)
+Row = TypeVar("Row", bound=Model)
 
 
 class _Prepared(psycopg.Cursor[Any]):
@@ -55,7 +55,7 @@ def columns(model: type[Model], alias: str, *, without: tuple[str, ...] = ()) ->
     return ", ".join(f"{alias}.{column}" for column, _ in _fields(model, without))
 
 
-def made(model: type[Kept], row: Sequence[Any], *, without: tuple[str, ...] = ()) -> Kept:
+def made(model: type[Row], row: Sequence[Any], *, without: tuple[str, ...] = ()) -> Row:
     """What a row of these columns says, as Django has it."""
     return model.from_db(DEFAULT_DB_ALIAS, [name for _, name in _fields(model, without)], row)
 

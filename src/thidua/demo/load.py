@@ -60,7 +60,7 @@ def load_demo(
         place = folder or Path()
         return Loaded([*_write(province, place, tell), *write_season(province, place / NEXT, tell)])
     _refuse_another_province()
-    with _kept_or_temporary(folder) as place:
+    with _folder_or_temporary(folder) as place:
         files = _write(province, place, tell)
         hand_in(files, tell)
         campaign = Campaign.objects.get(year=YEAR)
@@ -87,7 +87,7 @@ def finish_demo(*, tell: Tell = lambda text, done, total: None) -> None:
         or not Organisation.objects.filter(code=PROVINCE_CODE).exists()
     ):
         return
-    with _kept_or_temporary(None) as place:
+    with _folder_or_temporary(None) as place:
         load_season(make_up(plan=plan), folder=place, tell=tell)
 
 
@@ -116,7 +116,7 @@ def _refuse_another_province() -> None:
 
 
 @contextmanager
-def _kept_or_temporary(folder: Path | None) -> Iterator[Path]:
+def _folder_or_temporary(folder: Path | None) -> Iterator[Path]:
     if folder is not None:
         yield folder
         return

@@ -10,7 +10,7 @@ from thidua.campaigns.models import Campaign
 from thidua.decisions.actions import issue_all
 from thidua.demo.build import Province
 from thidua.demo.handing_in import ACTOR, Tell, hand_in, write_books
-from thidua.demo.season import TOLD_ON, YEAR, Season, begin, by_name
+from thidua.demo.season import DEMO_DAY, YEAR, Season, begin, by_name
 from thidua.demo.season_sheets import REVIEW_DATE, layer, season_frames
 from thidua.demo.tree import PROVINCE_CODE
 from thidua.demo.write import frameworks_of
@@ -65,9 +65,9 @@ def season_is_there() -> bool:
     return Campaign.objects.filter(year=YEAR).exists()
 
 
-def told_on() -> dt.date | None:
+def demo_day() -> dt.date | None:
     """The day that this database's demo is told on; None where there is no demo province with its
     year in progress.
     """
     demo = Organisation.objects.filter(code=PROVINCE_CODE).exists()
-    return TOLD_ON if demo and season_is_there() else None
+    return DEMO_DAY if demo and season_is_there() else None

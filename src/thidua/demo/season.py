@@ -20,7 +20,7 @@ from thidua.demo.posts import Post
 from thidua.organisations.keys import person_sort_key
 
 YEAR = 2022
-TOLD_ON = dt.date(2022, 12, 12)
+DEMO_DAY = dt.date(2022, 12, 12)
 """The day on which the demo lives: ratings are due in eight days."""
 STORY_COMMUNE = "Xã Đoàn Thượng"
 """The commune of the published story, where there is one."""

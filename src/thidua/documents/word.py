@@ -23,8 +23,8 @@ from thidua.documents.drawing import as_png
 from thidua.documents.word_head import write_letterhead, write_signature
 from thidua.documents.word_parts import (
     BODY_WIDTH,
-    keep_in_one_piece,
     keep_together,
+    keep_unbroken,
     lay_out_page,
     number_pages,
     repeat_on_every_page,
@@ -124,7 +124,7 @@ def _write_table(document: Any, table: Table) -> None:
     for place, row in enumerate(table.rows, start=1):
         last = table.total and place == len(table.rows)
         added = made.add_row()
-        keep_in_one_piece(added)
+        keep_unbroken(added)
         _fill(added, row, aligns, bold=last)
         for cell in added.cells if last else ():
             shade(cell, _TOTAL_COLOUR)

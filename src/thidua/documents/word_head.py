@@ -6,7 +6,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Pt
 
 from thidua.documents.blocks import Letterhead, Signature
-from thidua.documents.word_parts import BODY_WIDTH, keep_in_one_piece, set_widths, underline
+from thidua.documents.word_parts import BODY_WIDTH, keep_unbroken, set_widths, underline
 
 PARTY = "ĐẢNG CỘNG SẢN VIỆT NAM"
 _LEFT = 7.0
@@ -48,7 +48,7 @@ def write_signature(document: Any, end: Signature) -> None:
 
 def _two_columns(document: Any) -> tuple[Any, Any]:
     table = document.add_table(rows=1, cols=2)
-    keep_in_one_piece(table.rows[0])
+    keep_unbroken(table.rows[0])
     table.autofit = False
     set_widths(table, [_LEFT, BODY_WIDTH - _LEFT])
     left, right = table.rows[0].cells

@@ -137,7 +137,7 @@ def set_widths(table: Any, centimetres: list[float]) -> None:
             cell.width = Cm(width)
 
 
-def keep_in_one_piece(row: Any) -> None:
+def keep_unbroken(row: Any) -> None:
     """Never break a table row over two pages."""
     row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
 
@@ -151,7 +151,7 @@ def keep_together(table: Any) -> None:
 
 def repeat_on_every_page(row: Any) -> None:
     """Make a table row the head that Word prints again on every page."""
-    keep_in_one_piece(row)
+    keep_unbroken(row)
     row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
 
 

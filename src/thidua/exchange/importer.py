@@ -10,7 +10,7 @@ from thidua.accounts.viewing import SignedIn, scope_of_request
 from thidua.campaigns.frame import frame_of
 from thidua.campaigns.models import Campaign
 from thidua.exchange.permissions import may_load, units_of
-from thidua.facts.loading.subjects import kept_counts
+from thidua.facts.loading.subjects import counts_by_keeper
 from thidua.web.numbers import in_words
 from thidua.web.units import name_of
 
@@ -57,7 +57,7 @@ class UnitWithSheets:
 
 def units_listed(importer: Importer, campaign: Campaign) -> list[UnitWithSheets]:
     """The reader's units as the page lists them."""
-    counts = kept_counts(campaign, [unit.organisation_id for unit in importer.units])
+    counts = counts_by_keeper(campaign, [unit.organisation_id for unit in importer.units])
     return [UnitWithSheets(unit, counts.get(unit.organisation_id, {})) for unit in importer.units]
 
 

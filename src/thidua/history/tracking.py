@@ -97,16 +97,16 @@ def _context(
     outer: tuple[str, str], act: str, actor: object, /, **details: object
 ) -> tuple[str, str]:
     """The id and the metadata of an act."""
-    said = {
+    metadata = {
         "act": act,
         "actor": named_actor(actor),
         **{key: str(value) for key, value in details.items()},
     }
-    said |= getattr(actor, "acting_as", None) or {}
+    metadata |= getattr(actor, "acting_as", None) or {}
     if outer[1]:
         around = json.loads(outer[1])
-        said |= {"part_of": around["act"], "whole": around.get("whole", outer[0])}
-    return str(uuid.uuid4()), json.dumps(said)
+        metadata |= {"part_of": around["act"], "whole": around.get("whole", outer[0])}
+    return str(uuid.uuid4()), json.dumps(metadata)
 
 
 def history_of(row: models.Model, *, newest: int) -> list[tuple[dt.datetime, dict[str, str]]]:
@@ -118,7 +118,9 @@ def history_of(row: models.Model, *, newest: int) -> list[tuple[dt.datetime, dic
         "-pgh_created_at", "-pgh_id"
     )
     rows = found.values_list("pgh_context_id", "pgh_created_at", "pgh_context__metadata")[:newest]
-    return list({context: (at, said) for context, at, said in rows if "act" in said}.values())
+    return list(
+        {act_id: (at, metadata) for act_id, at, metadata in rows if "act" in metadata}.values()
+    )
 
 
 def parts_of(act_id: str) -> list[str]:

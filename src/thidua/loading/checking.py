@@ -33,12 +33,12 @@ class Checking:
             pl.col(column.id).is_null() for column in self.parsed.spec.columns if column.required
         ] or [pl.lit(value=False)]
         blank = self.frame.filter(pl.any_horizontal(required))["row"]
-        told = [
+        faulty = [
             p.row
             for p in self.parsed.problems
             if p.severity is Severity.ERROR and p.row is not None
         ]
-        return pl.concat([blank, pl.Series("row", told, dtype=pl.Int64)])
+        return pl.concat([blank, pl.Series("row", faulty, dtype=pl.Int64)])
 
     def outcome(
         self,
@@ -94,8 +94,10 @@ class Checking:
         """For a column of words, the words as the sheet shows them."""
         if value is not None or column not in rows.columns:
             return rows, value
-        told = self.in_words(rows.with_columns(_as_written=column), column, of="_as_written")
-        return (rows, value) if told["_as_written"].equals(rows[column]) else (told, "_as_written")
+        titled = self.in_words(rows.with_columns(_as_written=column), column, of="_as_written")
+        return (
+            (rows, value) if titled["_as_written"].equals(rows[column]) else (titled, "_as_written")
+        )
 
     def in_words(self, rows: pl.DataFrame, column: str, *, of: str) -> pl.DataFrame:
         """The rows with stored words of that column of the sheet, in their column `of`, as the

@@ -98,7 +98,7 @@ class Loading:
 Loader = Callable[[ParsedSheet, Loading], Outcome]
 
 
-def shown(value: object, column: Column) -> str:
+def sheet_text(value: object, column: Column) -> str:
     """A stored value as the sheet would show it, words by their titles."""
     if isinstance(value, str):
         return next(
@@ -123,7 +123,10 @@ def list_changes(
         for column in columns:
             name = (names or {}).get(column.id, column.id)
             if name in cells["changes"]:
-                before, after = shown(cells[f"{name}__before"], column), shown(cells[name], column)
+                before, after = (
+                    sheet_text(cells[f"{name}__before"], column),
+                    sheet_text(cells[name], column),
+                )
                 found.append(
                     Change(
                         ChangeKind.CHANGED,

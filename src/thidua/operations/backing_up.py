@@ -52,7 +52,7 @@ def back_up(
     good without them. Raises BackupError, ToolError.
     """
     path = target / f"{timezone.localtime():%Y-%m-%dT%H%M%S}{SUFFIX}" if target.is_dir() else target
-    with _written_aside(path) as part, nothing_is_deleted(), _one_moment() as snapshot:
+    with _written_aside(path) as part, nothing_is_deleted(), _snapshot() as snapshot:
         lost = _write(part, snapshot)
     if on_lost:
         on_lost(lost)
@@ -105,7 +105,7 @@ def _settle(folder: Path) -> None:
 
 
 @contextmanager
-def _one_moment() -> Iterator[str]:
+def _snapshot() -> Iterator[str]:
     """A transaction that sees one moment, and that moment's name, for pg_dump to see the same."""
     with transaction.atomic():
         execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
@@ -142,15 +142,15 @@ def _write(part: Path, snapshot: str) -> Sequence[str]:
 def _dump(archive: zipfile.ZipFile, programs: Tools, snapshot: str) -> None:
     """pg_dump's output straight into the archive."""
     command = [programs.program("pg_dump"), "--format=custom", f"--snapshot={snapshot}"]
-    with tempfile.TemporaryFile() as said, archive.open(DUMP, "w", force_zip64=True) as into:
+    with tempfile.TemporaryFile() as complaints, archive.open(DUMP, "w", force_zip64=True) as into:
         with subprocess.Popen(  # noqa: S603  (our own arguments)
-            command, stdout=subprocess.PIPE, stderr=said, env=environment()
+            command, stdout=subprocess.PIPE, stderr=complaints, env=environment()
         ) as process:
             assert process.stdout is not None  # noqa: S101  (a pipe was asked for)
             shutil.copyfileobj(process.stdout, into, BLOCK)
         if process.returncode:
-            said.seek(0)
-            raise ToolError.failed("pg_dump", said.read().decode(errors="replace"))
+            complaints.seek(0)
+            raise ToolError.failed("pg_dump", complaints.read().decode(errors="replace"))
 
 
 def _figures() -> dict[str, Any] | None:

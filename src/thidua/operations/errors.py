@@ -43,9 +43,11 @@ class ToolError(OperationError):
         )
 
     @classmethod
-    def failed(cls, program: str, said: str) -> Self:
+    def failed(cls, program: str, output: str) -> Self:
         return cls(
-            Text(f"{program} không làm được: {said.strip()}", f"{program} failed: {said.strip()}")
+            Text(
+                f"{program} không làm được: {output.strip()}", f"{program} failed: {output.strip()}"
+            )
         )
 
 

@@ -29,7 +29,7 @@ class NeverCameUpError(Exception):
 
 
 @dataclass
-class Kept:
+class Supervised:
     """A command that runs until we stop it: killed or fallen over, it is started again after a
     growing pause.
     """
@@ -86,12 +86,12 @@ def keep_up(commands: Sequence[Sequence[str]], *, revive: Callable[[], object]) 
     `revive` is called at every look, before any command is started again: it sees to what they all
     stand on."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    kept = [Kept(command) for command in commands]
+    processes = [Supervised(command) for command in commands]
     try:
         while True:
             revive()
-            for one in kept:
-                one.look(time.monotonic())
+            for process in processes:
+                process.look(time.monotonic())
             time.sleep(LOOK_EVERY)
     except KeyboardInterrupt:
         return 0
@@ -99,7 +99,7 @@ def keep_up(commands: Sequence[Sequence[str]], *, revive: Callable[[], object]) 
         return error.code or 1
     finally:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second Ctrl+C would leave them behind
-        for one in kept:
-            one.stop()
-        for one in kept:
-            one.wait()
+        for process in processes:
+            process.stop()
+        for process in processes:
+            process.wait()

@@ -59,22 +59,22 @@ class Lines(logging.Formatter):
         self.form = form
 
     def format(self, record: logging.LogRecord) -> str:
-        said = entry(record)
+        fields = entry(record)
         if self.form == "json":
-            return json.dumps(said, ensure_ascii=False)
+            return json.dumps(fields, ensure_ascii=False)
         rest = (
             f"{key}={value}"
-            for key, value in said.items()
+            for key, value in fields.items()
             if key not in {"time", "level", "logger", "event"}
         )
-        return " ".join([said["time"], said["level"], said["logger"], said["event"], *rest])
+        return " ".join([fields["time"], fields["level"], fields["logger"], fields["event"], *rest])
 
 
 def entry(record: logging.LogRecord) -> dict[str, Any]:
     """What may be said of a record: time (UTC), level, logger, event, request and the fields
     allowed above.
     """
-    said: dict[str, Any] = {
+    fields: dict[str, Any] = {
         "time": dt.datetime.fromtimestamp(record.created, dt.UTC).isoformat(
             timespec="milliseconds"
         ),
@@ -83,13 +83,13 @@ def entry(record: logging.LogRecord) -> dict[str, Any]:
         "event": _event(record),
     }
     if request := current_request.get():
-        said["request"] = request
-    said.update(
+        fields["request"] = request
+    fields.update(
         {name: value for name in FIELDS if (value := record.__dict__.get(name)) is not None}
     )
     if record.exc_info and record.exc_info[1] is not None:
-        said["error"] = _error(record.exc_info[1], record.exc_info[2])
-    return said
+        fields["error"] = _error(record.exc_info[1], record.exc_info[2])
+    return fields
 
 
 def _event(record: logging.LogRecord) -> str:

@@ -121,10 +121,10 @@ def _check_seal(path: Path) -> None:
     try:
         with path.open("rb") as file:
             file.seek(-len(UNSEALED), os.SEEK_END)
-            said = file.read()
-            if not said.startswith(_SEAL):
+            sealed = file.read()
+            if not sealed.startswith(_SEAL):
                 raise BackupError.not_a_backup(path)
-            if said.removeprefix(_SEAL) != _digest(file):
+            if sealed.removeprefix(_SEAL) != _digest(file):
                 raise BackupError.damaged(path)
     except OSError as error:  # not there, not readable, shorter than a seal
         raise BackupError.not_a_backup(path) from error
@@ -146,16 +146,16 @@ def _manifest(path: Path) -> Manifest:
     """
     try:
         with zipfile.ZipFile(path) as archive:
-            said = json.loads(archive.read(MANIFEST))
+            stated = json.loads(archive.read(MANIFEST))
             archive.getinfo(DUMP)
     except (zipfile.BadZipFile, KeyError, ValueError) as error:
         raise BackupError.not_a_backup(path) from error
-    if not isinstance(said, dict) or said.get("product") != "thidua":
+    if not isinstance(stated, dict) or stated.get("product") != "thidua":
         raise BackupError.not_a_backup(path)
-    if not isinstance(said.get("format"), int) or said["format"] > FORMAT:
-        raise BackupError.newer(path, str(said.get("version")), product_version())
+    if not isinstance(stated.get("format"), int) or stated["format"] > FORMAT:
+        raise BackupError.newer(path, str(stated.get("version")), product_version())
     try:
-        return Manifest.model_validate(said)
+        return Manifest.model_validate(stated)
     except ValidationError as error:
         raise BackupError.not_a_backup(path) from error
 

@@ -79,12 +79,12 @@ def load(backup: Backup, name: str, *, clear: bool) -> None:
     """
     programs = tools(at_least=max(server_major(), backup.manifest.postgresql))
     connection.close()
-    with tempfile.TemporaryFile() as said:
+    with tempfile.TemporaryFile() as complaints:
         reader = subprocess.Popen(  # noqa: S603
             [programs.program("pg_restore"), "--no-owner", "--no-privileges", "--file=-"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=said,
+            stderr=complaints,
             env=environment(name),
         )
         writer = subprocess.Popen(  # noqa: S603
@@ -96,13 +96,13 @@ def load(backup: Backup, name: str, *, clear: bool) -> None:
                 "--output=/dev/null",
             ],
             stdin=subprocess.PIPE,
-            stderr=said,
+            stderr=complaints,
             env=environment(name),
         )
         _pump(backup, reader, writer, clear=clear)
         if reader.returncode or writer.returncode:
-            said.seek(0)
-            raise _failure(said.read().decode(errors="replace"), backup, name)
+            complaints.seek(0)
+            raise _failure(complaints.read().decode(errors="replace"), backup, name)
 
 
 def _pump(
@@ -147,13 +147,13 @@ def _header(script: IO[bytes]) -> Iterator[bytes]:
             return
 
 
-def _failure(said: str, backup: Backup, name: str) -> Exception:
-    if "lock timeout" in said:
+def _failure(output: str, backup: Backup, name: str) -> Exception:
+    if "lock timeout" in output:
         return RestoreError.in_use(name)
-    if "unsupported version" in said or "not appear to be a valid archive" in said:
+    if "unsupported version" in output or "not appear to be a valid archive" in output:
         return BackupError.damaged(backup.path)
     # PostgreSQL's details quote values of rows: only its first line goes on.
-    return ToolError.failed("pg_restore", said.partition("\n")[0])
+    return ToolError.failed("pg_restore", output.partition("\n")[0])
 
 
 @contextmanager

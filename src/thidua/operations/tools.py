@@ -41,10 +41,10 @@ def tools(*, at_least: int) -> Tools:
 
     Raises ToolError when there are none.
     """
-    found = [one for one in _installed() if one.major >= at_least]
+    found = [client for client in _installed() if client.major >= at_least]
     if not found:
         raise ToolError.no_client(at_least)
-    return min(found, key=lambda one: one.major)
+    return min(found, key=lambda client: client.major)
 
 
 @cache
@@ -68,10 +68,10 @@ def _folders() -> Iterator[Path]:
 
 
 def _major(folder: Path) -> int:
-    said = subprocess.run(  # noqa: S603  (a program of PostgreSQL's)
+    output = subprocess.run(  # noqa: S603  (a program of PostgreSQL's)
         [folder / "pg_dump", "--version"], capture_output=True, text=True, check=False
     ).stdout
-    match = re.search(r"\) (\d+)", said)
+    match = re.search(r"\) (\d+)", output)
     return int(match[1]) if match else 0
 
 
@@ -91,5 +91,5 @@ def environment(name: str | None = None) -> dict[str, str]:
         "PGCONNECT_TIMEOUT": "10",
         "LC_ALL": "C.UTF-8",
     }
-    kept = {key: value for key, value in os.environ.items() if not key.startswith("PG")}
-    return kept | {key: str(value) for key, value in ours.items() if value}
+    others = {key: value for key, value in os.environ.items() if not key.startswith("PG")}
+    return others | {key: str(value) for key, value in ours.items() if value}

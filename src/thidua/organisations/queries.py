@@ -63,7 +63,7 @@ def search(actor: Actor, text: str, limit: int = MOST_FOUND) -> list[Organisatio
         return []
     found = having_words(organisations_visible_to(actor), text)
     in_order = found.order_by("sort_key", "code")[: 10 * limit]
-    return sorted(in_order, key=lambda one: -Tier(one.tier).code)[:limit]
+    return sorted(in_order, key=lambda organisation: -Tier(organisation.tier).code)[:limit]
 
 
 def having_words(found: QuerySet[Organisation], text: str) -> QuerySet[Organisation]:

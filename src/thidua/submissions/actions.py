@@ -26,26 +26,26 @@ def move(
     deadline (unless `late`).
     """
     model = type(submission)
-    kept = model._default_manager.select_for_update().get(pk=submission.pk)
+    stored = model._default_manager.select_for_update().get(pk=submission.pk)
     try:
-        status = SUBMISSION.next(act, kept.status, reason=reason)
+        status = SUBMISSION.next(act, stored.status, reason=reason)
     except NotNowError as error:
-        raise SubmissionError.not_now(SubmissionStatus(kept.status)) from error
+        raise SubmissionError.not_now(SubmissionStatus(stored.status)) from error
     except NoReasonError as error:
         raise SubmissionError.no_reason() from error
-    if act == "send" and not late and kept.due_on is not None and today() > kept.due_on:
-        raise SubmissionError.late(kept.due_on)
-    kept.status = status
+    if act == "send" and not late and stored.due_on is not None and today() > stored.due_on:
+        raise SubmissionError.late(stored.due_on)
+    stored.status = status
     if act == "send":
-        kept.version, kept.sent_at, kept.settled_at, kept.reason = (
-            kept.version + 1,
+        stored.version, stored.sent_at, stored.settled_at, stored.reason = (
+            stored.version + 1,
             timezone.now(),
             None,
             "",
         )
     elif act in {"return", "accept", "reopen"}:
-        kept.reason, kept.settled_at = reason.strip(), timezone.now()
+        stored.reason, stored.settled_at = reason.strip(), timezone.now()
     details = {"reason": reason.strip()} if reason.strip() else {}
     with recording(act=f"{model._meta.app_label}.{act}", actor=authority, **details):
-        kept.save(update_fields=["status", "version", "reason", "sent_at", "settled_at"])
-    return kept
+        stored.save(update_fields=["status", "version", "reason", "sent_at", "settled_at"])
+    return stored

@@ -13,7 +13,7 @@ class SubmissionError(RefusedError):
 
     @classmethod
     def not_now(cls, status: SubmissionStatus) -> Self:
-        vi, en = _SAYS[status]
+        vi, en = _STATES[status]
         return cls(
             Text(f"việc này không làm được nữa: {vi}", f"this cannot be done any more: {en}")
         )
@@ -34,7 +34,7 @@ class SubmissionError(RefusedError):
         )
 
 
-_SAYS = {
+_STATES = {
     SubmissionStatus.DRAFT: ("đang soạn, chưa gửi", "it is a draft, not sent"),
     SubmissionStatus.SENT: ("đã gửi, đang chờ trả lời", "it is sent and waits for an answer"),
     SubmissionStatus.RETURNED: ("đã trả lại để hoàn thiện", "it is returned to be completed"),

@@ -16,7 +16,7 @@ FRAME: Registry[Part] = Registry("parts of the page frame")
 
 
 def frame(request: HttpRequest) -> dict[str, object]:
-    filled: dict[str, object] = {"demo": settings.DEMO, "told_on": settings.TODAY}
+    filled: dict[str, object] = {"demo": settings.DEMO, "demo_day": settings.TODAY}
     for part in FRAME:
         filled.update(part(request))
     return filled

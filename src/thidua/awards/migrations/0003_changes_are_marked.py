@@ -4,11 +4,11 @@ from django.db import migrations
 
 from thidua.db.marking import marks_part, unmark
 
-TOLD = -2
+ON_PAGES = -2
 
 
 class Migration(migrations.Migration):
 
     dependencies = [("awards", "0002_initial"), ("db", "0002_marks")]
 
-    operations = [migrations.RunSQL(marks_part("awards_award", TOLD), unmark(["awards_award"]))]
+    operations = [migrations.RunSQL(marks_part("awards_award", ON_PAGES), unmark(["awards_award"]))]

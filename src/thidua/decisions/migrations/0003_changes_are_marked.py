@@ -50,16 +50,16 @@ BEGIN
 END $$;
 """
 BY_ENTRY = ("ratings_rating", "boards_proposal", "facts_factsheet", "decisions_decisionitem")
-EVERYTHING, EARLIER, TOLD = 0, -1, -2
+EVERYTHING, EARLIER, ON_PAGES = 0, -1, -2
 BY_PART = {
     "organisations_organisation": EVERYTHING,
     "organisations_succession": EVERYTHING,
     "frameworks_frameworkbinding": EVERYTHING,
     "ratings_earlierlevel": EARLIER,
     # Told on pages, counted nowhere: no figure is counted again for them.
-    "campaigns_campaign": TOLD,
-    "campaigns_deadline": TOLD,
-    "campaigns_indicator": TOLD,
+    "campaigns_campaign": ON_PAGES,
+    "campaigns_deadline": ON_PAGES,
+    "campaigns_indicator": ON_PAGES,
 }
 
 

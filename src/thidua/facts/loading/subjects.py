@@ -30,7 +30,7 @@ _ROSTER = f"""
     LEFT JOIN decisions_decision d ON d.id = i.decision_id AND d.status = 'issued'
     WHERE e.campaign_id = %s AND starts_with(o.path, %s)
 """
-_KEPT = f"""
+_COUNTS = f"""
     SELECT unit.id, e.subject_type, count(*)
     {_PLACED}
     JOIN organisations_organisation unit
@@ -66,10 +66,10 @@ def roster(campaign: Campaign, *, part: str = "") -> pl.DataFrame:
     )
 
 
-def kept_counts(campaign: Campaign, units: Iterable[int]) -> dict[int, dict[str, int]]:
+def counts_by_keeper(campaign: Campaign, units: Iterable[int]) -> dict[int, dict[str, int]]:
     """For each of these organisations, how many subjects of each type it keeps the sheets of."""
     with connection.cursor() as cursor:
-        cursor.execute(_KEPT, [list(units), campaign.pk])
+        cursor.execute(_COUNTS, [list(units), campaign.pk])
         rows = cursor.fetchall()
     found: dict[int, dict[str, int]] = {}
     for unit, kind, number in sorted(rows, key=lambda row: SubjectType.values().index(row[1])):

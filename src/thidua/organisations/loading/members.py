@@ -130,9 +130,9 @@ def _check_host(check: Checking) -> None:
 
 def _write(check: Checking, known: pl.DataFrame) -> Outcome:
     good = check.good(["code"])
-    told = _one_row_each(good)
+    incoming = _people(good)
     found = [name for name in stored.PERSON_COLUMNS if name in check.parsed.found]
-    details = compare(existing=known, incoming=told, key=["code"], columns=found)
+    details = compare(existing=known, incoming=incoming, key=["code"], columns=found)
     new = details.new.with_columns(reserve_ids(_TABLE, details.new.height).alias("id"))
     people = pl.concat([known.select("id", "code"), new.select("id", "code")])
     organisations = stored.organisations().select("id", "code")
@@ -144,9 +144,9 @@ def _write(check: Checking, known: pl.DataFrame) -> Outcome:
         spells = compare_sets(SPELLS, stored=placed, incoming=_spells(good, people, organisations))
         write_sets(SPELLS, spells, stored=placed)
         insert(_TABLE, keyed.result(), ["id", "code", *_TYPES])
-    kept = [name for name in stored.PERSON_COLUMNS if name not in found]
-    changed = details.changed.drop(kept).join(
-        known.select("id", "code", *kept), on="code", maintain_order="left"
+    missing = [name for name in stored.PERSON_COLUMNS if name not in found]
+    changed = details.changed.drop(missing).join(
+        known.select("id", "code", *missing), on="code", maintain_order="left"
     )
     update(_TABLE, person_keys(changed), _TYPES)
     return _outcome(
@@ -174,15 +174,15 @@ def _spells(good: pl.DataFrame, people: pl.DataFrame, organisations: pl.DataFram
     )
 
 
-def _one_row_each(good: pl.DataFrame) -> pl.DataFrame:
+def _people(good: pl.DataFrame) -> pl.DataFrame:
     """row, code and details of each person; blank words as they are stored."""
     names = stored.PERSON_COLUMNS
     if good["code"].is_unique().all():
-        told = good.select("row", "code", *names)
+        people = good.select("row", "code", *names)
     else:
         first = pl.col(names).drop_nulls().first()
-        told = good.group_by("code", maintain_order=True).agg(pl.col("row").first(), first)
-    return told.with_columns(
+        people = good.group_by("code", maintain_order=True).agg(pl.col("row").first(), first)
+    return people.with_columns(
         pl.col("sex").fill_null(""), pl.col("civil_servant").fill_null(value=False)
     )
 
@@ -197,7 +197,7 @@ def _outcome(
 ) -> Outcome:
     named = dict(organisations.iter_rows())
     codes = ["organisation_id", "host_id"]
-    shown = spells.changed.with_columns(
+    with_codes = spells.changed.with_columns(
         pl.col(*codes, *(f"{code}__before" for code in codes)).replace_strict(
             named, default=None, return_dtype=pl.String
         )
@@ -220,7 +220,7 @@ def _outcome(
             *list_rows(spells.new, ChangeKind.NEW, subject="code"),
             *list_changes(details.changed, subject="code", columns=spec.columns),
             *list_changes(
-                shown,
+                with_codes,
                 subject="code",
                 columns=[spec.column(name) for name in _STORED_AS],
                 names=_STORED_AS,

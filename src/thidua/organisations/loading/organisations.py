@@ -69,19 +69,19 @@ def _merged(frame: pl.DataFrame, known: pl.DataFrame, placed: pl.DataFrame) -> p
     """The tree as it would be: row (null: stored), code, parent, from, to, tier, body, parent_tier,
     parent_body.
     """
-    told = (
+    given = (
         frame.drop_nulls("code")
         .group_by("code", maintain_order=True)
         .agg(pl.col("tier", "body").drop_nulls().first())
     )
     kinds = pl.concat(
-        [told, known.select("code", "tier", "body").join(told, on="code", how="anti")]
+        [given, known.select("code", "tier", "body").join(given, on="code", how="anti")]
     )
     codes = known.select("id", "code")
     rest = (
         placed.join(codes.rename({"id": "organisation_id"}), on="organisation_id")
         .join(codes.rename({"id": "parent_id", "code": "parent"}), on="parent_id", how="left")
-        .join(told, on="code", how="anti")
+        .join(given, on="code", how="anti")
         .select(
             pl.lit(None, pl.Int64).alias("row"),
             "code",
@@ -125,12 +125,12 @@ def _write_details(
     there is now.
     """
     names = stored.ORGANISATION_COLUMNS
-    told = good.group_by("code", maintain_order=True).agg(
+    incoming = good.group_by("code", maintain_order=True).agg(
         pl.col("row").first(), pl.col(names).drop_nulls().first().fill_null("")
     )
     diff = compare(
         existing=known,
-        incoming=told,
+        incoming=incoming,
         key=["code"],
         columns=[name for name in names if name in found],
     )
@@ -138,9 +138,9 @@ def _write_details(
         reserve_ids(_TABLE, diff.new.height).alias("id"), pl.lit("").alias("path")
     )
     insert(_TABLE, organisation_keys(new), ["id", "code", *_TEXTS, "path"])
-    kept = [name for name in names if name not in found]
-    changed = diff.changed.drop(kept).join(
-        known.select("id", "code", *kept), on="code", maintain_order="left"
+    missing = [name for name in names if name not in found]
+    changed = diff.changed.drop(missing).join(
+        known.select("id", "code", *missing), on="code", maintain_order="left"
     )
     update(_TABLE, organisation_keys(changed), _TEXTS)
     return diff, pl.concat([known.select("id", "code"), new.select("id", "code")])
@@ -149,7 +149,7 @@ def _write_details(
 def _outcome(check: Checking, *, details: Diff, placements: Diff, codes: pl.DataFrame) -> Outcome:
     columns = {"parent": "parent_id", "to": "ends_on"}
     names = dict(codes.select("id", "code").iter_rows())
-    shown = placements.changed.with_columns(
+    with_codes = placements.changed.with_columns(
         pl.col("parent_id", "parent_id__before").replace_strict(
             names, default=None, return_dtype=pl.String
         )
@@ -172,7 +172,7 @@ def _outcome(check: Checking, *, details: Diff, placements: Diff, codes: pl.Data
             *list_rows(placements.new, ChangeKind.NEW, subject="code"),
             *list_changes(details.changed, subject="code", columns=spec.columns),
             *list_changes(
-                shown,
+                with_codes,
                 subject="code",
                 columns=[spec.column(name) for name in columns],
                 names=columns,

@@ -7,7 +7,7 @@ from thidua.facts.loading.subjects import OF_PEOPLE
 from thidua.facts.sheets import EARLIER_LEVELS
 from thidua.language import Text
 from thidua.loading.checking import Checking
-from thidua.loading.outcomes import Change, ChangeKind, Outcome, shown
+from thidua.loading.outcomes import Change, ChangeKind, Outcome, sheet_text
 from thidua.loading.writing import delete, insert, update
 from thidua.organisations.loading import stored
 from thidua.organisations.loading.members import A_MEMBER, PERSON
@@ -136,8 +136,8 @@ def _outcome(check: Checking, diff: Diff, good: pl.DataFrame) -> Outcome:
             cells["row"],
             cells["code"],
             Text(str(cells["year"]), str(cells["year"])),
-            before=shown(cells["level__before"], level),
-            after=shown(cells["level"], level),
+            before=sheet_text(cells["level__before"], level),
+            after=sheet_text(cells["level"], level),
         )
         for cells in diff.changed.head(200).iter_rows(named=True)
     ]

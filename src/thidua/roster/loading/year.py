@@ -14,7 +14,7 @@ from thidua.campaigns.sheets import DEADLINES, YEAR
 from thidua.frameworks.actions import bind_frameworks
 from thidua.language import Text
 from thidua.loading.checking import Checking
-from thidua.loading.outcomes import Change, ChangeKind, Loading, Outcome, shown
+from thidua.loading.outcomes import Change, ChangeKind, Loading, Outcome, sheet_text
 from thidua.roster.actions import freeze_roster
 from thidua.roster.freezing import Frozen
 from thidua.rulebook import NoFrameworkInForceError, RulebookError
@@ -168,8 +168,8 @@ def _changes(old: dict[str, object], new: dict[str, object]) -> list[Change]:
             None,
             str(new["year"]),
             column.title,
-            before=shown(old[column.id], column),
-            after=shown(new[column.id], column),
+            before=sheet_text(old[column.id], column),
+            after=sheet_text(new[column.id], column),
         )
         for column in YEAR.columns
         if old[column.id] != new[column.id]

@@ -173,7 +173,7 @@ def _below(
             _row(entry, earlier=earlier[Whose.of(entry)], campaign=campaign) for entry in on_page
         ],
         counts=counts,
-        filters=[Filter(shown, counts.of(shown), shown.css == level) for shown in SCALE],
+        filters=[Filter(step, counts.of(step), step.css == level) for step in SCALE],
         page=page,
         members=has_members(own),
         level=level,
