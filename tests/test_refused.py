@@ -58,6 +58,7 @@ ROOMS = sorted(found.name for found in pkgutil.iter_modules(thidua.__path__) if 
 
 @pytest.mark.parametrize("room", ROOMS)
 def test_every_error_of_a_room_s_errors_is_one(room: str) -> None:
+    """A bug of the caller is none: it is a plain ValueError and stands in no `errors`."""
     name = f"thidua.{room}.errors"
     if importlib.util.find_spec(name) is None:
         return

@@ -37,7 +37,6 @@ from thidua.workbooks.books import ParsedWorkbook, match_sheets, parse_workbook,
 from thidua.workbooks.comparing import Diff, compare
 from thidua.workbooks.errors import (
     UnreadableFileError,
-    UnwritableValueError,
     WorkbookError,
     WrongTemplateError,
 )
@@ -84,7 +83,6 @@ __all__ = [
     "Severity",
     "Sheet",
     "UnreadableFileError",
-    "UnwritableValueError",
     "Workbook",
     "WorkbookError",
     "WrongTemplateError",

@@ -2,7 +2,7 @@
 `Problem`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from thidua.errors import RefusedError
 from thidua.language import Text
@@ -200,22 +200,5 @@ class WrongTemplateError(WorkbookError):
                 f"{'; hoặc '.join(text.vi for text in wanted)}.",
                 en=f"{name}: not one of our templates. Found {here}. Wanted "
                 f"{'; or '.join(text.en for text in wanted)}.",
-            )
-        )
-
-
-class UnwritableValueError(WorkbookError):
-    """A frame holds what its sheet cannot carry (a bug of the caller, not of the user)."""
-
-    @classmethod
-    def unknown_word(
-        cls, *, sheet: str, column: str, words: Sequence[str]
-    ) -> "UnwritableValueError":
-        return cls(
-            Text(
-                vi=f"Trang “{sheet}”, cột “{column}”: từ không có trong danh mục: "
-                f"{', '.join(words)}.",
-                en=f"Sheet “{sheet}”, column “{column}”: words that are not among the choices: "
-                f"{', '.join(words)}.",
             )
         )

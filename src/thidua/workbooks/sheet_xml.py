@@ -10,7 +10,6 @@ from collections.abc import Iterator
 import polars as pl
 
 from thidua.language import Language
-from thidua.workbooks.errors import UnwritableValueError
 from thidua.workbooks.raw import DATE1900, letter_of
 from thidua.workbooks.specification import EARLIEST, Column, Kind
 from thidua.workbooks.words import choices_of
@@ -37,7 +36,7 @@ def texts_of(values: pl.Series, column: Column, language: Language, sheet: str) 
     """A column's values as a sheet's text: choices by title, codes with commas; blank text becomes
     null.
 
-    Raises UnwritableValueError for words that are not among the choices.
+    Raises ValueError for words that are not among the choices: a bug of the caller, not of a user.
     """
     if column.kind is Kind.YES_NO:
         titles = {choice.word: choice.title.in_(language) for choice in choices_of(column)}
@@ -52,8 +51,8 @@ def texts_of(values: pl.Series, column: Column, language: Language, sheet: str) 
         titles = {choice.word: choice.title.in_(language) for choice in column.choices}
         unknown = sorted(set(values.drop_nulls().unique()) - set(titles))
         if unknown:
-            raise UnwritableValueError.unknown_word(
-                sheet=sheet, column=column.id, words=unknown[:10]
+            raise ValueError(
+                f"sheet {sheet}, column {column.id}: not among the choices: {unknown[:10]}"
             )
         return values.replace_strict(titles, default=None, return_dtype=pl.String)
     if column.kind is Kind.CODES:

@@ -58,7 +58,7 @@ def write_workbook(
 
     `frames`: by sheet id, with the types that parsing gives; `row` and columns that the sheet does
     not know are left out, unless they are open columns. Sheets without a frame stay empty.
-    `progress(rows done, rows in all)`. Raises UnwritableValueError for words that are not among a
+    `progress(rows done, rows in all)`. Raises ValueError for words that are not among a
     column's choices, before the file exists."""
     path = Path(path)
     with tempfile.TemporaryDirectory(prefix="thidua-", dir=path.parent) as directory:
