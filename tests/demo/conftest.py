@@ -7,7 +7,7 @@ import pytest
 
 from tests.demo.rules import Province
 from thidua.demo.build import build
-from thidua.demo.plan import SMALL
+from thidua.demo.plans import SMALL
 
 
 @pytest.fixture(scope="session")

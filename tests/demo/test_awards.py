@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 import pytest
 
 from tests.demo.rules import Frames, Province
-from thidua.demo.plan import SMALL
+from thidua.demo.plans import SMALL
 from thidua.rulebook import (
     check_award,
     consecutive_years,

@@ -11,7 +11,8 @@ import pytest
 
 from tests.demo.rules import Frames, Province
 from thidua.demo.build import build
-from thidua.demo.plan import SMALL, percent_of_good_rounded_up
+from thidua.demo.plan import percent_of_good_rounded_up
+from thidua.demo.plans import SMALL
 from thidua.demo.write import frameworks_of_the_year
 from thidua.exchange.books import Book, workbook
 

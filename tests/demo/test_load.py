@@ -11,7 +11,7 @@ from thidua.accounts.actors import Operator
 from thidua.decisions.actions import issue_all, reopen_decisions
 from thidua.decisions.models import DecisionItem
 from thidua.demo.load import Loaded, load_demo
-from thidua.demo.plan import SMALL
+from thidua.demo.plans import SMALL
 from thidua.exchange.importing import import_files
 from thidua.facts.models import FactSheet
 from thidua.ratings.actions import classify

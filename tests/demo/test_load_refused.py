@@ -15,7 +15,7 @@ from thidua.demo.build import build
 from thidua.demo.errors import DemoError
 from thidua.demo.load import finish_demo, load_demo
 from thidua.demo.load_season import demo_day
-from thidua.demo.plan import SMALL
+from thidua.demo.plans import SMALL
 from thidua.demo.write import frameworks_of_the_year, write
 from thidua.language import Text
 from thidua.organisations.models import Organisation

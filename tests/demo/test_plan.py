@@ -9,14 +9,13 @@ import pytest
 from tests.demo.rules import source
 from thidua.demo import levels
 from thidua.demo.plan import (
-    FULL,
-    SMALL,
     LevelTotals,
     Plan,
     check,
     percent_of_good_or_better_rounded_up,
     percent_of_good_rounded_up,
 )
+from thidua.demo.plans import FULL, SMALL
 from thidua.demo.tree import build_tree
 
 

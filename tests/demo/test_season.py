@@ -23,7 +23,7 @@ from thidua.decisions.models import Decision
 from thidua.demo.build import make_up
 from thidua.demo.load import finish_demo, load_demo
 from thidua.demo.load_season import demo_day
-from thidua.demo.plan import SMALL
+from thidua.demo.plans import SMALL
 from thidua.demo.season import Season, begin
 from thidua.demo.season_sheets import season_frames
 from thidua.ratings.models import Classification, RunState

@@ -19,11 +19,14 @@ from thidua.demo import (
     year,
 )
 from thidua.demo.grades import Row
-from thidua.demo.levels import OrganisationPlan
+from thidua.demo.level_plans import OrganisationPlan
 from thidua.demo.people import Staff
-from thidua.demo.plan import FULL, Plan, check
+from thidua.demo.plan import Plan, check
+from thidua.demo.plans import FULL
 from thidua.demo.posts import Post
-from thidua.demo.tree import Tree, Unit, build_tree, merge_villages
+from thidua.demo.successions import merge_villages
+from thidua.demo.tree import build_tree
+from thidua.demo.units import Tree, Unit
 
 SEED = 2021
 Frames = dict[str, dict[str, pl.DataFrame]]

@@ -15,7 +15,7 @@ from thidua.demo.grades import (
     high_grades,
     tenths,
 )
-from thidua.demo.levels import LeafPlan, OrganisationPlan
+from thidua.demo.level_plans import LeafPlan, OrganisationPlan
 from thidua.demo.plan import COMPLETED, GOOD, NOT_COMPLETED, OUTSTANDING, Plan
 
 BUILDING = ("political_ideology", "organisation_cadres", "leading_bodies", "inspection_discipline")

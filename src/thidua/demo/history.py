@@ -7,10 +7,10 @@ from decimal import ROUND_HALF_UP, Decimal
 from random import Random
 
 from thidua.demo.grades import LEVELS, Row
-from thidua.demo.levels import OrganisationPlan
+from thidua.demo.level_plans import OrganisationPlan
 from thidua.demo.people import Person, Staff
 from thidua.demo.plan import COMPLETED, GOOD, NOT_COMPLETED, OUTSTANDING, Plan
-from thidua.demo.tree import CONVERTED, Tree, Unit
+from thidua.demo.units import CONVERTED, Tree, Unit
 
 YEARS = (2017, 2018, 2019, 2020)
 Levels = dict[int, int]

@@ -18,7 +18,7 @@ from thidua.demo.grades import (
     high_grades,
     tenths,
 )
-from thidua.demo.levels import OrganisationPlan
+from thidua.demo.level_plans import OrganisationPlan
 from thidua.demo.plan import (
     COMPLETED,
     GOOD,
@@ -28,7 +28,7 @@ from thidua.demo.plan import (
     percent_of_good_or_better_rounded_up,
 )
 from thidua.demo.posts import Post
-from thidua.demo.tree import PROVINCE_CODE
+from thidua.demo.units import PROVINCE_CODE
 
 BUILDING = ("democratic_centralism", "leading_responsibility")
 RESULTS = ("programme", "socio_economic")

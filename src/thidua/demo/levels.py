@@ -6,10 +6,15 @@ each cell's members are not completed, completed, good, outstanding. Every sum i
 cannot be is an error that names what failed."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from random import Random
 
+from thidua.demo.level_plans import HONOURED, SIZES, LeafPlan, OrganisationPlan
+from thidua.demo.member_levels import (
+    move_to_ceilings,
+    place_completed,
+    place_not_completed,
+    place_outstanding,
+)
 from thidua.demo.plan import (
     COMPLETED,
     GOOD,
@@ -18,90 +23,9 @@ from thidua.demo.plan import (
     LevelTotals,
     Plan,
     percent_of_good_or_better_rounded_up,
-    percent_of_good_rounded_up,
 )
 from thidua.demo.spread import spread
-from thidua.demo.tree import CONVERTED, Grassroots, Tree, Unit
-
-SIZES = {
-    "village": (24, 10),
-    "quarter": (26, 11),
-    "school": (15, 6),
-    "office": (21, 9),
-    "health": (5, 3),
-    "police": (10, 4),
-    "military": (13, 4),
-    "enterprise": (6, 3),
-    "agency": (15, 5),
-    "hospital": (17, 6),
-    "state_enterprise": (16, 5),
-    "private_enterprise": (10, 4),
-}
-"""Usual and least number of rated members of a cell, by kind."""
-
-HONOURED = ("Ban Dân vận Tỉnh uỷ", CONVERTED)
-"""Grassroots organisations that awards of the demo name."""
-
-
-@dataclass(slots=True)
-class LeafPlan:
-    """One cell (or grassroots cell): how it comes out, why not better, and how many members stand
-    at each level.
-
-    `reach`: the level its facts reach. `cause`: what keeps it from being good: `members` (some not
-    completed), `completed` (more than half only completed), `criteria`, or "" when nothing does.
-    `reaching`: members who reach outstanding; `chosen`: those of them whom the committee chooses.
-    """
-
-    unit: Unit
-    size: int = 0
-    reach: int = GOOD
-    cause: str = ""
-    not_completed: int = 0
-    completed: int = 0
-    reaching: int = 0
-    chosen: int = 0
-    cell_chosen: bool = False
-
-    @property
-    def good_or_better(self) -> int:
-        return self.size - self.not_completed - self.completed
-
-    @property
-    def most_completed(self) -> int:
-        """How many members may be only completed without spoiling the planned level."""
-        share = {OUTSTANDING: 20, GOOD: 45}.get(self.reach, 40 if self.cause != "completed" else 75)
-        return min(self.size * share // 100, self.size - self.not_completed)
-
-    @property
-    def least_completed(self) -> int:
-        return self.size // 2 + 1 if self.cause == "completed" else 0
-
-
-@dataclass(slots=True)
-class OrganisationPlan:
-    """One grassroots organisation: the level its facts reach, whether it is chosen, and its leaves.
-
-    `cause`: what keeps a completed one from being good: `criteria`, `cells`, `bodies`, `members`,
-    or ""."""
-
-    organisation: Grassroots
-    reach: int = GOOD
-    chosen: bool = False
-    cause: str = ""
-    leaves: list[LeafPlan] = field(default_factory=list)
-
-    @property
-    def stands(self) -> int:
-        return GOOD if self.reach == OUTSTANDING and not self.chosen else self.reach
-
-    @property
-    def is_committee(self) -> bool:
-        return bool(self.organisation.cells)
-
-    @property
-    def good_or_better(self) -> int:
-        return sum(leaf.good_or_better for leaf in self.leaves)
+from thidua.demo.units import Tree
 
 
 def solve(plan: Plan, tree: Tree, random: Random) -> list[OrganisationPlan]:
@@ -126,11 +50,11 @@ def rate(plan: Plan, plans: list[OrganisationPlan], random: Random, *, exact: bo
     for planned in plans:
         _rate_leaves(planned, random)
     _fail_cells(plan, plans, random)
-    _place_not_completed(plans, plan.members, random)
-    _place_completed(plan, plans, random)
+    place_not_completed(plans, plan.members, random)
+    place_completed(plan, plans, random)
     if exact:
-        _move_to_ceilings(plan, plans, random)
-    _place_outstanding(plan, plans, random)
+        move_to_ceilings(plan, plans, random)
+    place_outstanding(plan, plans, random)
     for planned in plans:
         _choose_cells(planned, random)
 
@@ -245,140 +169,6 @@ def _fail_cells(plan: Plan, plans: list[OrganisationPlan], random: Random) -> No
         leaf.reach = NOT_COMPLETED
     if sum(leaf.reach == NOT_COMPLETED for leaf in candidates) != plan.failed_cells:
         raise ValueError(f"plan {plan.name}: only {len(candidates)} cells can fail")
-
-
-def _place_not_completed(
-    plans: list[OrganisationPlan], totals: LevelTotals, random: Random
-) -> None:
-    bad = [leaf for planned in plans for leaf in planned.leaves if leaf.cause == "members"]
-    random.shuffle(bad)
-    spare = _spare_cells(plans, random)
-    while sum(max(1, leaf.size // 5) for leaf in bad) < totals.not_completed:
-        leaf = next(spare, None)
-        if leaf is None:
-            break  # sharing out names what is missing
-        leaf.reach, leaf.cause = COMPLETED, "members"
-        bad.append(leaf)
-    while len(bad) > totals.not_completed:
-        bad.pop().cause = "criteria"
-    fifths = [(leaf.size // 5, leaf.reach == NOT_COMPLETED) for leaf in bad]
-    bounds = [(fifth + 1, fifth + 1) if failed else (1, max(1, fifth)) for fifth, failed in fifths]
-    weights = [random.random() for _ in bad]
-    parts = spread(
-        totals.not_completed,
-        weights=weights,
-        bounds=bounds,
-        random=random,
-        what="members not completed",
-    )
-    for leaf, part in zip(bad, parts, strict=True):
-        leaf.not_completed = part
-
-
-def _spare_cells(plans: list[OrganisationPlan], random: Random) -> Iterator[LeafPlan]:
-    """Good cells that may come out at completed without pulling their organisation down with
-    them.
-    """
-    for planned in random.sample(plans, len(plans)):
-        bad = sum(leaf.reach < GOOD for leaf in planned.leaves)
-        if (
-            planned.is_committee
-            and planned.reach == GOOD
-            and (bad + 1) * 5 <= len(planned.leaves) * 2
-        ):
-            yield max(planned.leaves, key=lambda leaf: (leaf.reach == GOOD, leaf.size))
-
-
-_USUALLY_COMPLETED = {OUTSTANDING: 0.05, GOOD: 0.1}
-
-
-def _place_completed(plan: Plan, plans: list[OrganisationPlan], random: Random) -> None:
-    leaves = [leaf for planned in plans for leaf in planned.leaves]
-    weights = [
-        leaf.size * _USUALLY_COMPLETED.get(leaf.reach, 0.18) * random.lognormvariate(0, 0.5)
-        for leaf in leaves
-    ]
-    bounds = [(leaf.least_completed, leaf.most_completed) for leaf in leaves]
-    parts = spread(
-        plan.members.completed,
-        weights=weights,
-        bounds=bounds,
-        random=random,
-        what="members completed",
-    )
-    for leaf, part in zip(leaves, parts, strict=True):
-        leaf.completed = part
-
-
-def _ceilings(plans: Iterable[OrganisationPlan]) -> int:
-    return sum(percent_of_good_rounded_up(planned.good_or_better) for planned in plans)
-
-
-def _move_to_ceilings(plan: Plan, plans: list[OrganisationPlan], random: Random) -> None:
-    """Move completed members between organisations until the ceilings add up to the planned number
-    plus slack.
-
-    A ceiling changes where the number of good or better passes from 1 to 2 modulo 6; moving one
-    completed member into such a pool and out of another that keeps its ceiling changes the sum by
-    one."""
-    wanted = plan.members.outstanding + plan.slack
-    difference = _ceilings(plans) - wanted
-    for _ in range(100 * len(plans)):
-        if difference == 0:
-            return
-        into, out_of = random.sample(plans, 2)
-        taker = next((leaf for leaf in into.leaves if leaf.completed < leaf.most_completed), None)
-        giver = next(
-            (leaf for leaf in out_of.leaves if leaf.completed > leaf.least_completed), None
-        )
-        if taker is None or giver is None:
-            continue
-        before = _ceilings((into, out_of))
-        taker.completed, giver.completed = taker.completed + 1, giver.completed - 1
-        change = _ceilings((into, out_of)) - before
-        if change * difference <= 0 and abs(change) <= abs(difference):
-            difference += change  # a move that changes nothing is kept: it opens others
-        else:
-            taker.completed, giver.completed = taker.completed - 1, giver.completed + 1
-    raise ValueError(
-        f"plan {plan.name}: ceilings of members add up to {_ceilings(plans)}, not {wanted}"
-    )
-
-
-def _place_outstanding(plan: Plan, plans: list[OrganisationPlan], random: Random) -> None:
-    """Fill each pool to its ceiling, but `slack` of them to one below; more reach than are
-    chosen.
-    """
-    ceilings = {
-        id(planned): percent_of_good_rounded_up(planned.good_or_better) for planned in plans
-    }
-    roomy = random.sample(
-        [planned for planned in plans if ceilings[id(planned)] >= min(2, plan.slack)], plan.slack
-    )
-    below = {id(planned) for planned in roomy}
-    for planned in plans:
-        places = ceilings[id(planned)] - (id(planned) in below)
-        extra = 0 if id(planned) in below else round(places * random.uniform(0.1, 0.6))
-        able = [leaf.good_or_better for leaf in planned.leaves]
-        name = planned.organisation.unit.name
-        weights = [
-            leaf.good_or_better * {OUTSTANDING: 1.5, GOOD: 1.0}.get(leaf.reach, 0.6)
-            for leaf in planned.leaves
-        ]
-        wanted = min(sum(able), places + extra)
-        reaching = spread(
-            wanted, weights=weights, bounds=[(0, most) for most in able], random=random, what=name
-        )
-        shares = [float(part) for part in reaching]
-        chosen = spread(
-            places,
-            weights=shares,
-            bounds=[(0, most) for most in reaching],
-            random=random,
-            what=name,
-        )
-        for leaf, reach, choice in zip(planned.leaves, reaching, chosen, strict=True):
-            leaf.reaching, leaf.chosen = reach, choice
 
 
 def _choose_cells(planned: OrganisationPlan, random: Random) -> None:

@@ -12,7 +12,7 @@ from thidua.demo.build import Province
 from thidua.demo.handing_in import ACTOR, Tell, hand_in, write_books
 from thidua.demo.season import DEMO_DAY, YEAR, Season, begin, by_name
 from thidua.demo.season_sheets import REVIEW_DATE, layer, season_frames
-from thidua.demo.tree import PROVINCE_CODE
+from thidua.demo.units import PROVINCE_CODE
 from thidua.demo.write import frameworks_of
 from thidua.frameworks.actions import load_framework_text
 from thidua.organisations.models import Organisation

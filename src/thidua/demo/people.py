@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from itertools import count
 from random import Random
 
-from thidua.demo.levels import LeafPlan, OrganisationPlan
+from thidua.demo.level_plans import LeafPlan, OrganisationPlan
 from thidua.demo.people_names import Namer
 from thidua.demo.plan import COMPLETED, GOOD, NOT_COMPLETED, OUTSTANDING, Plan
-from thidua.demo.tree import Unit
+from thidua.demo.units import Unit
 
 YEAR = 2021
 FIRST_DAY, LAST_DAY = dt.date(YEAR, 1, 1), dt.date(YEAR, 12, 31)

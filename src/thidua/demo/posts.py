@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
-from thidua.demo.levels import OrganisationPlan
+from thidua.demo.level_plans import OrganisationPlan
 from thidua.demo.people import YEAR, Person, Staff
 from thidua.demo.plan import COMPLETED, GOOD, NOT_COMPLETED, Plan, UpperPlan
 

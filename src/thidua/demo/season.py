@@ -13,7 +13,7 @@ from random import Random
 
 from thidua.demo import leadership, levels, people
 from thidua.demo.build import Province
-from thidua.demo.levels import LeafPlan, OrganisationPlan
+from thidua.demo.level_plans import LeafPlan, OrganisationPlan
 from thidua.demo.people import Person, Staff
 from thidua.demo.plan import LevelTotals, Plan, UpperPlan
 from thidua.demo.posts import Post

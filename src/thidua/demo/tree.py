@@ -2,10 +2,8 @@
 units.
 """
 
-import datetime as dt
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -14,82 +12,8 @@ import vietnam_provinces
 
 from thidua.demo import catalogue
 from thidua.demo.plan import Plan, UpperPlan
-
-PROVINCE_CODE = "30"
-FOUNDED = dt.date(2015, 7, 1)
-MERGED_ON = dt.date(2019, 12, 1)
-CONVERTED_ON = dt.date(2018, 7, 1)
-VILLAGES_MERGED_ON = dt.date(2020, 3, 1)
-DAY = dt.timedelta(days=1)
-
-CONVERTED = "Ngân hàng TMCP Công thương Việt Nam chi nhánh Hải Dương"
-"""A grassroots organisation that was converted from another one: its run of years goes over the
-conversion.
-"""
-
-
-@dataclass(slots=True)
-class Unit:
-    """One organisation. `kind` says what its members are like (people.py); `places` are (parent,
-    from, to).
-    """
-
-    code: str
-    name: str
-    short_name: str
-    tier: str
-    sector: str
-    kind: str
-    body: str = ""
-    places: list[tuple[str | None, dt.date, dt.date | None]] = field(default_factory=list)
-
-    @property
-    def starts_on(self) -> dt.date:
-        return self.places[0][1]
-
-
-@dataclass(slots=True)
-class Grassroots:
-    """A grassroots organisation with the cells where its members are; a cell itself is its own only
-    leaf.
-    """
-
-    unit: Unit
-    upper: UpperPlan
-    cells: list[Unit] = field(default_factory=list)
-
-    @property
-    def leaves(self) -> list[Unit]:
-        return self.cells or [self.unit]
-
-    @property
-    def pool(self) -> tuple[str, str]:
-        """The pool it is chosen in: upper-level body and sector."""
-        return self.upper.code, self.unit.sector
-
-
-@dataclass(slots=True)
-class Tree:
-    """The whole province. `former` are organisations that no longer exist, `successions` who came
-    out of whom.
-    """
-
-    province: Unit
-    uppers: list[Unit]
-    grassroots: list[Grassroots]
-    former: list[Unit] = field(default_factory=list)
-    successions: list[tuple[str, str, dt.date, str]] = field(default_factory=list)
-
-    def units(self) -> Iterator[Unit]:
-        """Every organisation, parents before children, former ones before what came out of them."""
-        yield self.province
-        yield from self.uppers
-        yield from (unit for unit in self.former if unit.tier == "grassroots")
-        for organisation in self.grassroots:
-            yield organisation.unit
-        yield from (unit for unit in self.former if unit.tier == "cell")
-        for organisation in self.grassroots:
-            yield from organisation.cells
+from thidua.demo.successions import convert_bank, merge_communes
+from thidua.demo.units import FOUNDED, PROVINCE_CODE, Grassroots, Tree, Unit
 
 
 def build_tree(plan: Plan, random: Random) -> Tree:
@@ -110,8 +34,8 @@ def build_tree(plan: Plan, random: Random) -> Tree:
         tree.uppers.append(_upper_unit(upper))
         tree.grassroots += _communes(upper, plan, random)
         tree.grassroots += _others(upper, random, brands=brands, schools=schools)
-    _convert_bank(tree)
-    _merge_communes(tree, plan, random)
+    convert_bank(tree)
+    merge_communes(tree, plan, random)
     _check(tree, plan)
     return tree
 
@@ -269,81 +193,3 @@ def _add_cells(organisation: Grassroots, parts: Iterator[tuple[str, str]]) -> No
             places=[(organisation.unit.code, FOUNDED, None)],
         )
         organisation.cells.append(cell)
-
-
-def _succeed(tree: Tree, *, former: Unit, unit: Unit, day: dt.date, kind: str) -> None:
-    tree.former.append(former)
-    tree.successions.append((former.code, unit.code, day, kind))
-
-
-def _begin(unit: Unit, day: dt.date) -> None:
-    parent, _, end = unit.places[-1]
-    unit.places = [(parent, day, end)]
-
-
-def _former(unit: Unit, number: int, *, name: str, short_name: str, until: dt.date) -> Unit:
-    """What the unit came out of: in the same place, until the day before."""
-    parent = unit.places[-1][0]
-    return Unit(
-        code=f"{unit.code}-T{number}",
-        name=name,
-        short_name=short_name,
-        tier=unit.tier,
-        body=unit.body,
-        sector=unit.sector,
-        kind=unit.kind,
-        places=[(parent, FOUNDED, until - DAY)],
-    )
-
-
-def _convert_bank(tree: Tree) -> None:
-    """The bank's organisation was converted in 2018; its cells went along."""
-    for organisation in tree.grassroots:
-        if organisation.unit.short_name == CONVERTED:
-            unit = organisation.unit
-            former = _former(
-                unit,
-                1,
-                name="Đảng bộ Ngân hàng Công thương tỉnh Hải Dương",
-                short_name="Ngân hàng Công thương tỉnh Hải Dương",
-                until=CONVERTED_ON,
-            )
-            _begin(unit, CONVERTED_ON)
-            for cell in organisation.cells:
-                cell.places = [
-                    (former.code, FOUNDED, CONVERTED_ON - DAY),
-                    (unit.code, CONVERTED_ON, None),
-                ]
-            _succeed(tree, former=former, unit=unit, day=CONVERTED_ON, kind="rename")
-
-
-def _merge_communes(tree: Tree, plan: Plan, random: Random) -> None:
-    """Communes that came out of mergers: the villages stood under the old commune before."""
-    by_code = {organisation.unit.code: organisation for organisation in tree.grassroots}
-    for code in [code for code in catalogue.MERGED if code in by_code][: plan.merged_communes]:
-        unit = by_code[code].unit
-        formers = []
-        for number, name in enumerate(catalogue.MERGED[code], start=1):
-            former = _former(
-                unit, number, name=f"Đảng bộ xã {name}", short_name=f"Xã {name}", until=MERGED_ON
-            )
-            formers.append(former)
-            _succeed(tree, former=former, unit=unit, day=MERGED_ON, kind="merge")
-        _begin(unit, MERGED_ON)
-        for cell in by_code[code].cells:
-            if cell.kind == "village":
-                cell.places = [
-                    (random.choice(formers).code, FOUNDED, MERGED_ON - DAY),
-                    (unit.code, MERGED_ON, None),
-                ]
-            else:
-                _begin(cell, MERGED_ON)
-
-
-def merge_villages(tree: Tree, cell: Unit) -> None:
-    """Say that a village's cell came out of two on 1 March 2020."""
-    _begin(cell, VILLAGES_MERGED_ON)
-    for number, part in enumerate(("Đông", "Tây"), start=1):
-        name, short_name = f"{cell.name} {part}", f"{cell.short_name} {part}"
-        former = _former(cell, number, name=name, short_name=short_name, until=VILLAGES_MERGED_ON)
-        _succeed(tree, former=former, unit=cell, day=VILLAGES_MERGED_ON, kind="merge")
