@@ -4,8 +4,9 @@ from types import SimpleNamespace
 import pytest
 
 from thidua.accounts.actors import Operator
-from thidua.organisations.actions import admit_member, register_organisation
+from thidua.organisations.actions import register_organisation
 from thidua.organisations.models import Organisation
+from thidua.organisations.people_actions import admit_member
 from thidua.vocabulary import Tier
 
 START = dt.date(2015, 1, 1)

@@ -9,7 +9,7 @@ from pghistory.models import Context
 from tests.organisations.conftest import START, Town
 from thidua.accounts.actors import Operator
 from thidua.accounts.models import Role, RoleGrant, User
-from thidua.organisations import actions
+from thidua.organisations import actions, people_actions
 from thidua.organisations.errors import StillHasError, TakenError, WrongDayError, WrongPlaceError
 from thidua.organisations.models import (
     MembershipSpell,
@@ -128,7 +128,7 @@ def test_closing_needs_an_empty_organisation(town: Town, operator: Operator) -> 
 
 
 def test_merging_moves_members_and_keeps_the_succession(town: Town, operator: Operator) -> None:
-    actions.appoint(
+    people_actions.appoint(
         person=person("DV1"),
         organisation=town.dong,
         role=PositionRole.HEAD,
@@ -187,13 +187,13 @@ def test_splitting_records_who_came_out_of_whom(town: Town, operator: Operator) 
 
 
 def test_a_member_moves_and_changes_status(town: Town, operator: Operator) -> None:
-    actions.change_status(
+    people_actions.change_status(
         person=person("DV1"),
         status=MembershipStatus.OFFICIAL,
         on=dt.date(2017, 2, 3),
         actor=operator,
     )
-    actions.transfer_member(person=person("DV1"), cell=town.school, on=DAY, actor=operator)
+    people_actions.transfer_member(person=person("DV1"), cell=town.school, on=DAY, actor=operator)
 
     spells = MembershipSpell.objects.filter(person__code="DV1").order_by("starts_on")
     assert [(spell.organisation.code, spell.status, spell.ends_on) for spell in spells] == [
@@ -205,14 +205,18 @@ def test_a_member_moves_and_changes_status(town: Town, operator: Operator) -> No
 
 def test_a_committee_admits_nobody(town: Town, operator: Operator) -> None:
     with pytest.raises(WrongPlaceError, match="X01 không phải chi bộ"):
-        actions.admit_member(code="DV9", full_name="A B", cell=town.commune, on=DAY, actor=operator)
+        people_actions.admit_member(
+            code="DV9", full_name="A B", cell=town.commune, on=DAY, actor=operator
+        )
     with pytest.raises(WrongPlaceError):
-        actions.transfer_member(person=person("DV1"), cell=town.commune, on=DAY, actor=operator)
+        people_actions.transfer_member(
+            person=person("DV1"), cell=town.commune, on=DAY, actor=operator
+        )
 
 
 def test_a_new_post_ends_the_old_one(town: Town, operator: Operator) -> None:
     for role, day in ((PositionRole.DEPUTY, START), (PositionRole.HEAD, DAY)):
-        actions.appoint(
+        people_actions.appoint(
             person=person("DV1"),
             organisation=town.commune,
             role=role,
@@ -223,7 +227,7 @@ def test_a_new_post_ends_the_old_one(town: Town, operator: Operator) -> None:
 
     posts = Position.objects.order_by("starts_on")
     assert [(post.role, post.ends_on) for post in posts] == [("deputy", EVE), ("head", None)]
-    actions.end_position(position=posts[1], on=dt.date(2022, 1, 1), actor=operator)
+    people_actions.end_position(position=posts[1], on=dt.date(2022, 1, 1), actor=operator)
     assert Position.objects.get(role="head").ends_on == dt.date(2021, 12, 31)
 
 
@@ -237,5 +241,5 @@ def test_only_officers_of_the_province_change_the_tree(role: Role, town: Town) -
             organisation=town.commune, parent=town.chi_linh, on=DAY, actor=user
         )
     with pytest.raises(PermissionDenied):
-        actions.admit_member(code="DV9", full_name="A B", cell=town.dong, on=DAY, actor=user)
+        people_actions.admit_member(code="DV9", full_name="A B", cell=town.dong, on=DAY, actor=user)
     assert Person.objects.count() == 3

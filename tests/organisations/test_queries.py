@@ -10,8 +10,9 @@ from tests.organisations.conftest import START, Town
 from thidua.accounts.actors import Operator
 from thidua.accounts.models import Role, RoleGrant, User
 from thidua.organisations import queries
-from thidua.organisations.actions import appoint, move_organisation
+from thidua.organisations.actions import move_organisation
 from thidua.organisations.models import Organisation, Person
+from thidua.organisations.people_actions import appoint
 from thidua.vocabulary import PositionRole
 
 pytestmark = pytest.mark.django_db

@@ -112,10 +112,7 @@ def decision_new(request: SignedIn, year: int, code: str) -> HttpResponse:
                     **form.cleaned_data,
                 )
                 return redirect("decision", year=year, pk=made.pk)
-            messages.error(
-                request,
-                _("Hãy chọn đối tượng của quyết định."),
-            )
+            messages.error(request, _("Hãy chọn đối tượng của quyết định."))
         except (DecisionError, NotBoundError) as error:
             messages.error(request, as_sentence(error))
     query = BeginningQuery.read(request.POST or request.GET)
@@ -261,8 +258,7 @@ def _bases(request: SignedIn, decision: Decision) -> HttpResponse:
 
 def _classify(request: SignedIn, decision: Decision) -> HttpResponse:
     request_classification(campaign=decision.campaign, actor=request.user)
-    text = _("Đang xếp loại lại; tải lại trang sau ít phút.")
-    messages.success(request, text)
+    messages.success(request, _("Đang xếp loại lại; tải lại trang sau ít phút."))
     return _back(decision)
 
 

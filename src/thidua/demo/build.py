@@ -10,6 +10,7 @@ import polars as pl
 from thidua.demo import (
     decisions,
     facts_bodies,
+    facts_leadership,
     facts_members,
     history,
     leadership,
@@ -105,10 +106,10 @@ def _fact_frames(made: Province) -> dict[str, pl.DataFrame]:
         ),
         "organisation_facts": frame_of(organisations),
         "collective_facts": frame_of(
-            leadership.collective_facts(made.leading, made.random("collective facts"))
+            facts_leadership.collective_facts(made.leading, made.random("collective facts"))
         ),
         "leader_facts": frame_of(
-            leadership.leader_facts(made.leading, made.led, made.random("leader facts"))
+            facts_leadership.leader_facts(made.leading, made.led, made.random("leader facts"))
         ),
         "indicators": frame_of(year.indicators()),
         "limits": frame_of(year.limits()),

@@ -1,23 +1,11 @@
-"""Leadership collectives and leaders: how they come out under their caps and quotas, and the facts
-behind it.
-"""
+"""Leadership collectives and leaders: how they come out under their caps and quotas."""
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from random import Random
 from typing import TypeVar
 
-from thidua.demo.grades import (
-    AVERAGE,
-    EXCELLENT,
-    GOOD_GRADE,
-    Row,
-    excellent_grades,
-    high_grades,
-    tenths,
-)
 from thidua.demo.level_plans import OrganisationPlan
 from thidua.demo.plan import (
     COMPLETED,
@@ -29,16 +17,6 @@ from thidua.demo.plan import (
 )
 from thidua.demo.posts import Post
 from thidua.demo.units import PROVINCE_CODE
-
-BUILDING = ("democratic_centralism", "leading_responsibility")
-RESULTS = ("programme", "socio_economic")
-CONDUCT = (
-    "political_thought",
-    "ethics_lifestyle",
-    "discipline_awareness",
-    "working_style",
-    "innovation",
-)
 
 
 @dataclass(slots=True)
@@ -136,29 +114,8 @@ def lead(
     random: Random,
 ) -> Leadership:
     """Who leads, and how well: the quotas of collectives and leaders are kept."""
-    bodies = [
-        Body(
-            upper.code,
-            upper.name,
-            PROVINCE_CODE,
-            upper.sector,
-            OUTSTANDING if upper.chosen else GOOD,
-        )
-        for upper in plan.uppers
-    ]
+    bodies = _bodies(plan, organisations)
     tiers = {upper.code: "upper_level" for upper in plan.uppers}
-    for planned in organisations:
-        if planned.is_committee:
-            unit = planned.organisation.unit
-            bodies.append(
-                Body(
-                    unit.code,
-                    unit.name,
-                    planned.organisation.upper.code,
-                    unit.sector,
-                    planned.stands,
-                )
-            )
     by_code = {body.code: body for body in bodies}
     for body in bodies:
         body.own = _own(body.unit_stands, random)
@@ -178,6 +135,32 @@ def lead(
         leader.own = min(_own(leader.body.stands, random), _most(led[leader.post.organisation]))
     _choose(leaders, lambda leader: (leader.body.parent, leader.tier, leader.post.role), random)
     return Leadership(bodies, leaders)
+
+
+def _bodies(plan: Plan, organisations: Sequence[OrganisationPlan]) -> list[Body]:
+    """The collectives of the upper levels, then of the grassroots committees."""
+    uppers = [
+        Body(
+            upper.code,
+            upper.name,
+            PROVINCE_CODE,
+            upper.sector,
+            OUTSTANDING if upper.chosen else GOOD,
+        )
+        for upper in plan.uppers
+    ]
+    committees = [
+        Body(
+            planned.organisation.unit.code,
+            planned.organisation.unit.name,
+            planned.organisation.upper.code,
+            planned.organisation.unit.sector,
+            planned.stands,
+        )
+        for planned in organisations
+        if planned.is_committee
+    ]
+    return [*uppers, *committees]
 
 
 def _own(above: int, random: Random) -> int:
@@ -210,109 +193,3 @@ def _choose(
         reaching = [member for member in members if member.reach == OUTSTANDING]
         for member in random.sample(reaching, min(ceiling, len(reaching))):
             member.chosen = True
-
-
-def collective_facts(leadership: Leadership, random: Random) -> list[Row]:
-    """One row a leadership collective."""
-    return [
-        {"collective": body.code, "name": body.name, **_collective(body.own, random)}
-        for body in leadership.bodies
-    ]
-
-
-def _collective(own: int, random: Random) -> Row:
-    row: Row = {
-        "self_reviewed": True,
-        "disunity_concluded": False,
-        "member_degraded": False,
-        "collective_disciplined": False,
-        "main_targets_done": own >= GOOD,
-        "force_majeure": False,
-        **high_grades((*BUILDING, "remedying"), random, excellent=0.4),
-    }
-    if own == OUTSTANDING:
-        return row | {**excellent_grades(RESULTS), "targets_done": tenths(random, 96, 100)}
-    if own == GOOD:
-        row |= {
-            **high_grades(RESULTS, random, excellent=0.4),
-            "targets_done": tenths(random, 86, 100),
-        }
-        return row | {random.choice(RESULTS): GOOD_GRADE}
-    row |= {**high_grades(RESULTS, random, excellent=0.0), "targets_done": tenths(random, 60, 90)}
-    return row | {random.choice(RESULTS): AVERAGE, random.choice(BUILDING): AVERAGE}
-
-
-def leader_facts(leadership: Leadership, led: LedUnits, random: Random) -> list[Row]:
-    """One row a leader."""
-    rows = []
-    for leader in leadership.leaders:
-        person, post = leader.post.person, leader.post
-        row: Row = {
-            "member": person.code,
-            "organisation": post.organisation,
-            "name": person.full_name,
-        }
-        row |= _leader(leader, led[leader.post.organisation], random)
-        rows.append(row)
-    return rows
-
-
-def _leader(leader: Leader, below: tuple[int, int, int], random: Random) -> Row:
-    units, completed, good = below
-    targets = random.randint(10, 24)
-    person = leader.post.person
-    row: Row = {
-        "self_reviewed": True,
-        "degraded": False,
-        "unit_corruption_punished": False,
-        "self_detected": False,
-        "initiatives_applied": True,
-        "discipline": person.discipline or "none",
-        "unit_targets": targets,
-        "unit_targets_done": targets,
-        "unit_targets_on_time": targets - random.randint(0, 1),
-        "unit_targets_exceeded": random.randint(targets // 4, targets // 2),
-        "led_units": units,
-        "led_units_completed": completed,
-        "led_units_good": good,
-        "own_tasks_below_standard": tenths(random, 0, 8),
-        "own_duties": GOOD_GRADE,
-        **high_grades((*CONDUCT, "remedying"), random, excellent=0.4),
-    }
-    return row | _BY_OWN[leader.own](row, targets, random)
-
-
-def _outstanding_leader(row: Row, targets: int, random: Random) -> Row:
-    return {
-        "own_duties": EXCELLENT,
-        "unit_targets_exceeded": random.randint((targets + 1) // 2, targets),
-    }
-
-
-def _good_leader(row: Row, targets: int, random: Random) -> Row:
-    """Short of outstanding: duties only good, too few targets exceeded, or no initiative
-    applied.
-    """
-    why = random.random()
-    if why < 0.35:
-        return {"own_duties": EXCELLENT, "unit_targets_exceeded": (targets - 1) // 2}
-    if why < 0.5:
-        return {"own_duties": EXCELLENT, "initiatives_applied": False}
-    return {"unit_targets_on_time": -(-targets * 4 // 5)} if why < 0.6 else {}
-
-
-def _completed_leader(row: Row, targets: int, random: Random) -> Row:
-    """Short of good: not all of the unit's targets, or too few on time; more than seven tenths are
-    done.
-    """
-    done = random.randint(targets * 7 // 10 + 1, targets - 1)
-    return {
-        "unit_targets_done": done,
-        "unit_targets_on_time": done,
-        "unit_targets_exceeded": done // 3,
-        "own_duties": AVERAGE,
-        "own_tasks_below_standard": Decimal(20) if random.random() < 0.1 else tenths(random, 5, 20),
-    }
-
-
-_BY_OWN = {OUTSTANDING: _outstanding_leader, GOOD: _good_leader, COMPLETED: _completed_leader}

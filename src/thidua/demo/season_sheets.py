@@ -8,7 +8,7 @@ from random import Random
 
 import polars as pl
 
-from thidua.demo import decisions, facts_bodies, facts_members, leadership, year
+from thidua.demo import decisions, facts_bodies, facts_leadership, facts_members, year
 from thidua.demo.build import Frames, frame_of
 from thidua.demo.grades import Row
 from thidua.demo.season import YEAR, Season, by_name
@@ -81,8 +81,12 @@ def _facts(season: Season) -> dict[str, pl.DataFrame]:
         season.plan, season.organisations, season.random("organisation facts")
     )
     members = facts_members.member_facts(season.staffs, season.random("member facts"))
-    collectives = leadership.collective_facts(season.leading, season.random("collective facts"))
-    leaders = leadership.leader_facts(season.leading, season.led, season.random("leader facts"))
+    collectives = facts_leadership.collective_facts(
+        season.leading, season.random("collective facts")
+    )
+    leaders = facts_leadership.leader_facts(
+        season.leading, season.led, season.random("leader facts")
+    )
     for row in members:  # nobody moved this year
         row["former_cell_comment"] = None
     _leave_out(season, members, organisations, collectives, leaders)

@@ -1,4 +1,4 @@
-"""Everything that changes the tree and its people: one function one business act, in one
+"""Everything that changes the tree: one function one business act, in one
 transaction, recorded.
 
 Days are the first day on which the new state holds; what was before ends the day before.
@@ -18,23 +18,19 @@ from thidua.organisations.errors import StillHasError, TakenError, WrongDayError
 from thidua.organisations.keys import (
     organisation_search_key,
     organisation_sort_key,
-    person_search_key,
-    person_sort_key,
 )
 from thidua.organisations.loading.tree_checks import PARENTS_OF
 from thidua.organisations.models import (
     MembershipSpell,
     Organisation,
-    Person,
     Placement,
     Position,
     Succession,
 )
+from thidua.organisations.people_actions import CHANGE, DAY, check_cell, continue_spell
 from thidua.organisations.queries import placed_on, root_path
-from thidua.vocabulary import Body, MembershipStatus, PositionRole, Sector, SuccessionKind, Tier
+from thidua.vocabulary import Body, Sector, SuccessionKind, Tier
 
-_DAY = dt.timedelta(days=1)
-_CHANGE = "organisations.change"
 _TITLES: dict[str, Text] = {tier.value: tier.short for tier in Tier}
 
 
@@ -44,15 +40,6 @@ class Details(TypedDict, total=False):
     short_name: str
     body: Body | str
     sector: Sector | str
-
-
-class PersonDetails(TypedDict, total=False):
-    """What is said of a person besides code and name."""
-
-    born_on: dt.date | None
-    sex: str
-    civil_servant: bool
-    admitted_on: dt.date | None
 
 
 def refresh_paths() -> int:
@@ -76,7 +63,7 @@ def register_organisation(  # noqa: PLR0913 - what an organisation is
     **details: Unpack[Details],
 ) -> Organisation:
     """Put a new organisation into the tree. Raises TakenError, WrongPlaceError, WrongDayError."""
-    authority = authorise(actor, _CHANGE, path=parent.path if parent else root_path())
+    authority = authorise(actor, CHANGE, path=parent.path if parent else root_path())
     if Organisation.objects.filter(code=code).exists():
         raise TakenError.code(code)
     organisation = Organisation(code=code, name=name, tier=tier, **details)
@@ -94,7 +81,7 @@ def rename_organisation(
     *, organisation: Organisation, name: str, actor: Actor, short_name: str = ""
 ) -> Organisation:
     """Give an organisation another name; it stays the same organisation."""
-    authority = authorise(actor, _CHANGE, path=organisation.path)
+    authority = authorise(actor, CHANGE, path=organisation.path)
     organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
     organisation.name, organisation.short_name = name, short_name
     with recording(act="organisations.rename", actor=authority, code=organisation.code):
@@ -119,7 +106,7 @@ def move_organisation(
 
     Raises WrongPlaceError (tiers, itself), WrongDayError (not in the tree then, or moved on that
     very day)."""
-    authority = authorise(actor, _CHANGE, path=root_path())
+    authority = authorise(actor, CHANGE, path=root_path())
     organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
     _check_place(organisation, parent, on)
     with recording(act="organisations.move", actor=authority, code=organisation.code):
@@ -160,7 +147,7 @@ def _end_placement(organisation: Organisation, on: dt.date) -> None:
         raise WrongDayError.not_placed(organisation.code, on)
     if current.starts_on >= on:
         raise WrongDayError.not_after(organisation.code, on, since=current.starts_on)
-    current.ends_on = on - _DAY
+    current.ends_on = on - DAY
     current.save(update_fields=["ends_on"])
 
 
@@ -169,7 +156,7 @@ def close_organisation(*, organisation: Organisation, on: dt.date, actor: Actor)
     """Take an organisation out of the tree from a day on. Raises StillHasError while anything hangs
     on it.
     """
-    authority = authorise(actor, _CHANGE, path=root_path())
+    authority = authorise(actor, CHANGE, path=root_path())
     _refuse_if_inhabited(organisation, on)
     with recording(act="organisations.close", actor=authority, code=organisation.code):
         _end_posts(organisation, on)
@@ -185,7 +172,7 @@ def _refuse_if_inhabited(organisation: Organisation, on: dt.date) -> None:
 
 def _end_posts(organisation: Organisation, on: dt.date) -> None:
     posts = Position.objects.filter(placed_on(on), organisation=organisation)
-    posts.filter(starts_on__lt=on).update(ends_on=on - _DAY)
+    posts.filter(starts_on__lt=on).update(ends_on=on - DAY)
 
 
 @transaction.atomic
@@ -197,7 +184,7 @@ def merge_organisations(
 
     Raises WrongPlaceError when parts or members cannot stand in the successor, WrongDayError.
     """
-    authority = authorise(actor, _CHANGE, path=root_path())
+    authority = authorise(actor, CHANGE, path=root_path())
     successions = []
     with recording(act="organisations.merge", actor=authority, successor=successor.code):
         for predecessor in predecessors:
@@ -230,9 +217,9 @@ def _pass_on(predecessor: Organisation, successor: Organisation, *, on: dt.date)
         )
     )
     if spells:
-        _check_cell(successor, on)
+        check_cell(successor, on)
     for spell in spells:
-        _continue_spell(spell, on=on, organisation=successor, status=spell.status, host=spell.host)
+        continue_spell(spell, on=on, organisation=successor, status=spell.status, host=spell.host)
 
 
 @transaction.atomic
@@ -249,7 +236,7 @@ def split_organisation(
 
     Raises StillHasError while anything hangs on it.
     """
-    authority = authorise(actor, _CHANGE, path=root_path())
+    authority = authorise(actor, CHANGE, path=root_path())
     with recording(act="organisations.split", actor=authority, code=organisation.code):
         if not stays:
             _refuse_if_inhabited(organisation, on)
@@ -264,150 +251,3 @@ def split_organisation(
             )
             for successor in successors
         ]
-
-
-@transaction.atomic
-def admit_member(  # noqa: PLR0913 - what a member's file begins with
-    *,
-    code: str,
-    full_name: str,
-    cell: Organisation,
-    on: dt.date,
-    actor: Actor,
-    status: MembershipStatus = MembershipStatus.PROBATIONARY,
-    **details: Unpack[PersonDetails],
-) -> Person:
-    """Open a member's file in a cell. Raises TakenError, WrongPlaceError, WrongDayError."""
-    authority = authorise(actor, _CHANGE, path=cell.path)
-    if Person.objects.filter(code=code).exists():
-        raise TakenError.code(code)
-    _check_cell(cell, on)
-    details.setdefault("admitted_on", on)
-    with recording(act="organisations.admit", actor=authority, code=code):
-        person = Person.objects.create(
-            code=code,
-            full_name=full_name,
-            search_key=person_search_key(full_name=full_name, code=code),
-            sort_key=person_sort_key(full_name),
-            **details,
-        )
-        MembershipSpell.objects.create(
-            person=person, organisation=cell, status=status, starts_on=on
-        )
-    return person
-
-
-def _check_cell(cell: Organisation, on: dt.date) -> None:
-    if cell.tier != Tier.CELL and cell.body != Body.CELL:
-        raise WrongPlaceError.no_cell(cell.code)
-    if not Placement.objects.filter(placed_on(on), organisation=cell).exists():
-        raise WrongDayError.not_placed(cell.code, on)
-
-
-@transaction.atomic
-def transfer_member(
-    *, person: Person, cell: Organisation, on: dt.date, actor: Actor
-) -> MembershipSpell:
-    """Let a member belong to another cell from a day on, standing as before. Raises
-    WrongPlaceError, WrongDayError.
-    """
-    authority = authorise(actor, _CHANGE, path=cell.path)
-    _check_cell(cell, on)
-    spell = _spell_on(person, on)
-    with recording(act="organisations.transfer_member", actor=authority, code=person.code):
-        return _continue_spell(spell, on=on, organisation=cell, status=spell.status, host=None)
-
-
-@transaction.atomic
-def change_status(
-    *,
-    person: Person,
-    status: MembershipStatus,
-    on: dt.date,
-    actor: Actor,
-    host: Organisation | None = None,
-) -> MembershipSpell:
-    """Let a member have another standing in the same cell from a day on (official, exempt,
-    suspended …).
-    """
-    spell = _spell_on(person, on)
-    authority = authorise(actor, _CHANGE, path=spell.organisation.path)
-    with recording(act="organisations.change_status", actor=authority, code=person.code):
-        return _continue_spell(
-            spell, on=on, organisation=spell.organisation, status=status, host=host
-        )
-
-
-def _spell_on(person: Person, on: dt.date) -> MembershipSpell:
-    spell = (
-        MembershipSpell.objects.select_for_update(of=("self",))
-        .filter(placed_on(on), person=person)
-        .first()
-    )
-    if spell is None:
-        raise WrongDayError.ended_before(person.code, on)
-    return spell
-
-
-def _continue_spell(
-    spell: MembershipSpell,
-    *,
-    on: dt.date,
-    organisation: Organisation,
-    status: str,
-    host: Organisation | None,
-) -> MembershipSpell:
-    """End a spell the day before and begin the next one, with the same end."""
-    if spell.starts_on >= on:
-        raise WrongDayError.not_after(spell.person.code, on, since=spell.starts_on)
-    end, spell.ends_on = spell.ends_on, on - _DAY
-    spell.save(update_fields=["ends_on"])
-    return MembershipSpell.objects.create(
-        person=spell.person,
-        organisation=organisation,
-        status=status,
-        host=host,
-        starts_on=on,
-        ends_on=end,
-    )
-
-
-@transaction.atomic
-def appoint(  # noqa: PLR0913 - what a post is
-    *,
-    person: Person,
-    organisation: Organisation,
-    role: PositionRole,
-    title: str,
-    on: dt.date,
-    actor: Actor,
-) -> Position:
-    """Give somebody a post in an organisation's committee; an earlier post of theirs there ends."""
-    authority = authorise(actor, _CHANGE, path=organisation.path)
-    if not Placement.objects.filter(placed_on(on), organisation=organisation).exists():
-        raise WrongDayError.not_placed(organisation.code, on)
-    with recording(act="organisations.appoint", actor=authority, code=person.code):
-        earlier = Position.objects.filter(
-            placed_on(on), person=person, organisation=organisation
-        ).first()
-        if earlier is not None:
-            _end_position(earlier, on)
-        return Position.objects.create(
-            person=person, organisation=organisation, role=role, title=title, starts_on=on
-        )
-
-
-@transaction.atomic
-def end_position(*, position: Position, on: dt.date, actor: Actor) -> Position:
-    """Let somebody's post end the day before `on`."""
-    authority = authorise(actor, _CHANGE, path=position.organisation.path)
-    with recording(act="organisations.end_position", actor=authority, code=position.person.code):
-        return _end_position(position, on)
-
-
-def _end_position(position: Position, on: dt.date) -> Position:
-    if position.starts_on >= on:
-        raise WrongDayError.not_after(position.person.code, on, since=position.starts_on)
-    position.ends_on = on - _DAY
-    position.save(update_fields=["ends_on"])
-    return position
