@@ -17,7 +17,7 @@ from thidua.accounts.passwords import shortest_for
 class SignInForm(LoginForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _say(
+        _label(
             self,
             login=_("Tên đăng nhập"),
             password=_("Mật khẩu"),
@@ -28,7 +28,7 @@ class SignInForm(LoginForm):  # type: ignore[misc]
 class NewPasswordForm(ChangePasswordForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _say(
+        _label(
             self,
             oldpassword=_("Mật khẩu hiện nay"),
             password1=_("Mật khẩu mới"),
@@ -47,7 +47,7 @@ class NewPasswordForm(ChangePasswordForm):  # type: ignore[misc]
 class ConfirmForm(ReauthenticateForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _say(self, password=_("Mật khẩu"))
+        _label(self, password=_("Mật khẩu"))
 
 
 class _CodeOnce:
@@ -81,7 +81,7 @@ class FirstCodeForm(_CodeOnce, ActivateTOTPForm):  # type: ignore[misc]
 
 def _ask_code(form: Any, label: object) -> None:
     """A code is digits: a phone shows its number keys, and nothing typed earlier is offered."""
-    _say(form, code=label)
+    _label(form, code=label)
     form.fields["code"].widget.attrs |= {
         "inputmode": "numeric",
         "autocomplete": "one-time-code",
@@ -89,7 +89,7 @@ def _ask_code(form: Any, label: object) -> None:
     }
 
 
-def _say(form: Any, **labels: object) -> None:
+def _label(form: Any, **labels: object) -> None:
     """Our label instead of allauth's, and no placeholder that repeats it."""
     for name, label in labels.items():
         if name in form.fields:

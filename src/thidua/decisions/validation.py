@@ -178,12 +178,12 @@ def _ceilings(made: Plan, campaign: Campaign, frameworks: Mapping[SubjectType, F
 def _deviations(made: Plan) -> None:
     unexplained = made.items.filter(choice_deviates() & (pl.col("reason").str.strip_chars() == ""))
     idle = made.items.filter((pl.col("chosen") == OUTSTANDING) & (pl.col("high") < OUTSTANDING))
-    _say(made.refusals, unexplained, refusals.no_reason)
-    _say(made.refusals, made.items.filter("returned"), refusals.returned)
-    _say(made.warnings, idle, refusals.no_effect)
+    _add(made.refusals, unexplained, refusals.no_reason)
+    _add(made.refusals, made.items.filter("returned"), refusals.returned)
+    _add(made.warnings, idle, refusals.no_effect)
 
 
-def _say(
+def _add(
     found: Refusals, items: pl.DataFrame, refusal: Callable[[Sequence[tuple[str, str]]], Refusal]
 ) -> None:
     for decision, who in _by_decision(items):

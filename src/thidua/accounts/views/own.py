@@ -23,7 +23,7 @@ from thidua.accounts.viewing import SignedIn, duty_of, signed_in_anyway
 
 
 @dataclass(frozen=True)
-class ShownSession:
+class SessionRow:
     """One place where the account is signed in."""
 
     session: UserSession
@@ -37,10 +37,10 @@ class SessionForm(forms.Form):
     session = forms.IntegerField(required=False)
 
 
-def _sessions(request: SignedIn) -> list[ShownSession]:
+def _sessions(request: SignedIn) -> list[SessionRow]:
     here = request.session.session_key
     return [
-        ShownSession(one, device(one.user_agent), one.session_key == here)
+        SessionRow(one, device(one.user_agent), one.session_key == here)
         for one in sessions_of(request.user)
     ]
 
