@@ -44,7 +44,7 @@ NAMES = {
     "api/problems.py": {"không đúng", " hoặc "},  # beside the English of the library that checks
     "api/service.py": {"Thi Đua"},
     "decisions/drafting.py": {"Bí thư"},  # on the paper
-    "decisions/shown.py": {"Bí thư"},
+    "decisions/presenters.py": {"Bí thư"},
     "decisions/forms.py": {"ĐU"},
     "organisations/loading/tree_checks.py": {" hoặc "},
     "web/views.py": {  # the page that shows every part, with a made-up town
