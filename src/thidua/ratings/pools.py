@@ -19,6 +19,7 @@ from thidua.campaigns.models import Campaign
 from thidua.frameworks.binding import bound_frameworks
 from thidua.language import Text
 from thidua.organisations.models import Organisation
+from thidua.organisations.names import short_name
 from thidua.organisations.queries import root_path
 from thidua.ratings.frames import standing_subjects
 from thidua.rulebook import Framework, encode, pool_keys, pool_subjects
@@ -102,9 +103,16 @@ def _under(path: str) -> Iterable[int]:
     return Organisation.objects.filter(path__startswith=path).values_list("pk", flat=True)
 
 
-def pools_in(framework: Framework, frame: pl.DataFrame, *, only_over: bool = False) -> list[Pool]:
+def pools_in(
+    framework: Framework,
+    frame: pl.DataFrame,
+    *,
+    only_over: bool = False,
+    known: Iterable[Organisation | None] = (),
+) -> list[Pool]:
     """The pools that subjects of one type (as `standing_subjects` gives them) make under a
-    framework; `only_over`: those over their ceilings.
+    framework; `only_over`: those over their ceilings; `known`: organisations whose names need not
+    be looked up.
     """
     keys = pool_keys(framework)
     found = [
@@ -112,7 +120,7 @@ def pools_in(framework: Framework, frame: pl.DataFrame, *, only_over: bool = Fal
         for quota, counted in counted_pools(framework, frame, pl.col("entry"))
         for row in (counted.filter("over") if only_over else counted).iter_rows(named=True)
     ]
-    names = _names(row["key"] for _, row in found)
+    names = _names((row["key"] for _, row in found), known)
     return [_pool(framework, quota, row, names) for quota, row in found]
 
 
@@ -231,16 +239,20 @@ def how_counted(framework: Framework, quota: Quota, row: Mapping[str, int]) -> T
     )
 
 
-def _names(keys: Iterable[Mapping[str, str | int | None]]) -> dict[int, str]:
+def _names(
+    keys: Iterable[Mapping[str, str | int | None]], known: Iterable[Organisation | None]
+) -> dict[int, str]:
     """The names of the organisations among the values of pool keys."""
+    names = {one.pk: short_name(one) for one in known if one is not None}
     wanted = {
         value
         for key in keys
         for name, value in key.items()
         if name not in _WORDS and isinstance(value, int)
     }
-    rows = Organisation.objects.filter(pk__in=wanted).values_list("pk", "short_name", "name")
-    return {pk: short or name for pk, short, name in rows}
+    others = wanted - names.keys()
+    found = Organisation.objects.filter(pk__in=others).only("short_name", "name")
+    return names | {one.pk: short_name(one) for one in found}
 
 
 _WORDS: dict[str, type[Word]] = {

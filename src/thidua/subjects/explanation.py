@@ -51,7 +51,9 @@ def pool_of(entry: RosterEntry, *, campaign: Campaign) -> Pool | None:
         framework, {place: [getattr(entry, f"{place}_id")] for place in POOL_PLACES}
     )
     frame = standing_subjects(campaign, subject_type=[entry.subject_type], **narrowed)
-    return next((pool for pool in pools_in(framework, frame) if entry.pk in pool.entries), None)
+    known = (entry.organisation, *(getattr(entry, place) for place in POOL_PLACES))
+    pools = pools_in(framework, frame, known=known)
+    return next((pool for pool in pools if entry.pk in pool.entries), None)
 
 
 def gauge_of(pool: Pool, *, year: int) -> Gauge:
