@@ -38,9 +38,9 @@ class Fact:
 
     @property
     def value(self) -> str:
-        return self.said(self.stored)
+        return self.in_words(self.stored)
 
-    def said(self, stored: str) -> str:
+    def in_words(self, stored: str) -> str:
         """A stored value as people write it."""
         return str(self.spec.show_stored(stored))
 

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from thidua.web.forms import WordsField
+from thidua.web.queries import QueryForm
 
 LONGEST_VALUE, LONGEST = 80, 2_000
 
@@ -20,3 +21,9 @@ class AnswerForm(forms.Form):
 
     value = WordsField(label=_("Sửa thành"), max_length=LONGEST_VALUE)
     answer = WordsField(label=_("Trả lời người báo: căn cứ, lý do"), max_length=LONGEST)
+
+
+class FactQuery(QueryForm):
+    """The fact that was picked, by its id."""
+
+    fact = forms.CharField(required=False)

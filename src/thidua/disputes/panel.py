@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from thidua.accounts.viewing import SignedIn, scope_of_request
 from thidua.disputes.queries import decided_by, may_ask, reports_about
-from thidua.disputes.words import told
+from thidua.disputes.words import in_words
 from thidua.roster.models import RosterEntry
 from thidua.subjects.panels import Panel
 
@@ -22,7 +22,7 @@ def disputes_panel(request: SignedIn, entry: RosterEntry) -> Panel | None:
     return Panel(
         "disputes/part.html",
         {
-            "reports": told(reports, entry.campaign),
+            "reports": in_words(reports, entry.campaign),
             "ask": ask_address(entry) if asks and not decided else "",
             "decided": decided if asks else "",
         },

@@ -20,7 +20,7 @@ from thidua.vocabulary import DecisionStatus, SubjectType
 from thidua.web.clock import today
 
 ANSWERING = ACTS["disputes.answer"]
-TOLD_FOR = dt.timedelta(days=30)
+RECENTLY = dt.timedelta(days=30)
 """How long an answer stays on the first page of who asked."""
 
 
@@ -114,8 +114,8 @@ def to_answer(*, scope: Scope, campaign: Campaign) -> "QuerySet[FactReport]":
     return waiting.select_related(*_RELATED).order_by("due_on", "pk")
 
 
-def asked(*, user: User, campaign: Campaign) -> "QuerySet[FactReport]":
+def reports_by(*, user: User, campaign: Campaign) -> "QuerySet[FactReport]":
     """What the reader asked: open, or answered not long ago."""
-    recent = Q(status=Status.OPEN) | Q(answered_on__gte=today() - TOLD_FOR)
+    recent = Q(status=Status.OPEN) | Q(answered_on__gte=today() - RECENTLY)
     own = FactReport.objects.filter(recent, asked_by=user, roster_entry__campaign=campaign)
     return own.select_related(*_RELATED).order_by("due_on", "pk")

@@ -9,34 +9,36 @@ from thidua.accounts.viewing import SignedIn, scope_of_request
 from thidua.campaigns.models import Campaign
 from thidua.campaigns.tasks import Task
 from thidua.disputes.models import Status
-from thidua.disputes.queries import asked, to_answer
-from thidua.disputes.words import Told, told
+from thidua.disputes.queries import reports_by, to_answer
+from thidua.disputes.words import WordedReport, in_words
 
 
 def disputes_work(request: SignedIn, campaign: Campaign) -> Iterator[Task]:
     """Reports that the reader's units have to answer, then what the reader asked."""
-    found = to_answer(scope=scope_of_request(request), campaign=campaign) | asked(
+    found = to_answer(scope=scope_of_request(request), campaign=campaign) | reports_by(
         user=request.user, campaign=campaign
     )
-    reports = told(list(found), campaign)
-    own = [one for one in reports if one.report.asked_by_id == request.user.pk]
-    yield from (_to_answer(one) for one in reports if one not in own)
-    yield from (_asked(one) for one in own)
+    reports = in_words(list(found), campaign)
+    own = [worded for worded in reports if worded.report.asked_by_id == request.user.pk]
+    yield from (_to_answer(worded) for worded in reports if worded not in own)
+    yield from (_own(worded) for worded in own)
 
 
-def _to_answer(one: Told) -> Task:
-    name = one.report.roster_entry.name
+def _to_answer(worded: WordedReport) -> Task:
+    name = worded.report.roster_entry.name
     return Task(
-        title=_("Trả lời báo dữ kiện sai: {name}, “{title}”").format(name=name, title=one.title),
-        detail=_("đang ghi {seen}, đề nghị {wanted}").format(seen=one.seen, wanted=one.wanted),
-        href=_address(one),
+        title=_("Trả lời báo dữ kiện sai: {name}, “{title}”").format(name=name, title=worded.title),
+        detail=_("đang ghi {seen}, đề nghị {wanted}").format(
+            seen=worded.seen, wanted=worded.wanted
+        ),
+        href=_address(worded),
         button=_("Trả lời"),
-        due_on=one.report.due_on,
+        due_on=worded.report.due_on,
     )
 
 
-def _asked(one: Told) -> Task:
-    report, title = one.report, one.title
+def _own(worded: WordedReport) -> Task:
+    report, title = worded.report, worded.title
     heading, detail = {
         Status.OPEN: (
             _("Đã báo sai “{title}”").format(title=title),
@@ -53,8 +55,8 @@ def _asked(one: Told) -> Task:
             report.answer,
         ),
     }[Status(report.status)]
-    return Task(title=heading, detail=detail, href=_address(one), button=_("Xem"))
+    return Task(title=heading, detail=detail, href=_address(worded), button=_("Xem"))
 
 
-def _address(one: Told) -> str:
-    return reverse("fact_report", kwargs={"pk": one.report.pk})
+def _address(worded: WordedReport) -> str:
+    return reverse("fact_report", kwargs={"pk": worded.report.pk})

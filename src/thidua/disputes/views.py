@@ -13,15 +13,16 @@ from thidua.campaigns.frame import campaign_or_404
 from thidua.disputes.actions import correct, keep, report_fact
 from thidua.disputes.errors import DisputeError
 from thidua.disputes.facts import Fact, facts_of
-from thidua.disputes.forms import AnswerForm, AskForm
+from thidua.disputes.forms import AnswerForm, AskForm, FactQuery
 from thidua.disputes.models import FactReport
 from thidua.disputes.queries import decided_by, may_answer, may_ask, report_for
-from thidua.disputes.words import told
+from thidua.disputes.words import in_words
 from thidua.errors import RefusedError
 from thidua.ratings.links import rating_link
 from thidua.ratings.subjects import subject_or_404
 from thidua.roster.models import RosterEntry
 from thidua.web.forms import first_fault
+from thidua.web.queries import act_sent
 
 
 @require_http_methods(["GET", "POST"])
@@ -30,8 +31,9 @@ def ask_page(request: SignedIn, year: int, subject_type: str, code: str) -> Http
     """First the facts with their values, one of which is picked; then what is right, and why."""
     entry = _entry(request, year, subject_type, code)
     known = facts_of(entry) if entry.rated else {}
-    fact = known.get(request.POST.get("fact") or request.GET.get("fact", ""))
-    form = AskForm(request.POST or None)
+    chosen = FactQuery.read(request.POST)["fact"] or FactQuery.read(request.GET)["fact"]
+    fact = known.get(chosen)
+    form = AskForm(request.POST if request.method == "POST" else None)
     error = ""
     if request.method == "POST":
         try:
@@ -102,7 +104,8 @@ def report_page(request: SignedIn, pk: int) -> HttpResponse:
         dossier=Dossier.PAPERS,
         year=entry.campaign.year,
     )
-    form = AnswerForm(request.POST or None, initial={"value": report.wanted})
+    sent = request.POST if request.method == "POST" else None
+    form = AnswerForm(sent, initial={"value": report.wanted})
     error = ""
     if request.method == "POST":
         try:
@@ -115,9 +118,9 @@ def report_page(request: SignedIn, pk: int) -> HttpResponse:
                 _("Đã trả lời; người báo thấy ngay."),
             )
             return redirect("fact_report", pk=pk)
-    (shown,) = told([report], entry.campaign)
+    (worded,) = in_words([report], entry.campaign)
     context = {
-        "told": shown,
+        "worded": worded,
         "report": report,
         "entry": entry,
         "fact": _fact_now(report) if may_answer(request.user, report) else None,
@@ -133,7 +136,7 @@ def _answer(request: SignedIn, report: FactReport, form: AnswerForm) -> None:
     if not form.is_valid():
         raise DisputeError.unreadable(first_fault(form))
     value, answer = form.cleaned_data["value"], form.cleaned_data["answer"]
-    if request.POST.get("act") == "keep":
+    if act_sent(request) == "keep":
         keep(report=report, answer=answer, actor=request.user)
     else:
         correct(report=report, value=value, answer=answer, actor=request.user)

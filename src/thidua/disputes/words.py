@@ -11,7 +11,7 @@ from thidua.vocabulary import SubjectType
 
 
 @dataclass(frozen=True)
-class Told:
+class WordedReport:
     """A report as it is shown."""
 
     report: FactReport
@@ -27,7 +27,7 @@ class Told:
         )
 
 
-def told(reports: Sequence[FactReport], campaign: Campaign) -> list[Told]:
+def in_words(reports: Sequence[FactReport], campaign: Campaign) -> list[WordedReport]:
     """Reports of one year in words; without any, the year's frameworks are not even read."""
     frameworks = bound_frameworks(campaign) if reports else {}
     found = []
@@ -35,11 +35,11 @@ def told(reports: Sequence[FactReport], campaign: Campaign) -> list[Told]:
         spec = frameworks[SubjectType(report.roster_entry.subject_type)].fields.get(report.fact)
         fact = Fact(spec, report.seen) if spec is not None else None
         found.append(
-            Told(
+            WordedReport(
                 report,
                 title=str(fact.title) if fact else report.fact,
                 seen=fact.value if fact else report.seen,
-                wanted=fact.said(report.wanted) if fact else report.wanted,
+                wanted=fact.in_words(report.wanted) if fact else report.wanted,
             )
         )
     return found

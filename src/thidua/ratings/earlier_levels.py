@@ -79,13 +79,13 @@ def levels_before(year: int, whose: Iterable[Whose], *, years: int = YEARS) -> d
     wanted = set(whose)
     before, held = _held(wanted, first=year - years + 1, last=year - 1)
     found: dict[Whose, Levels] = {}
-    for one in wanted:
-        if one.organisation is None:
-            found[one] = dict(sorted(held[one].items()))
+    for subject in wanted:
+        if subject.organisation is None:
+            found[subject] = dict(sorted(held[subject].items()))
         else:
-            line = with_predecessors(one.organisation, before)
-            family = {other: held[one._replace(organisation=other)] for other in line}
-            found[one] = levels_over_reorganisations(one.organisation, family, before)
+            line = with_predecessors(subject.organisation, before)
+            family = {other: held[subject._replace(organisation=other)] for other in line}
+            found[subject] = levels_over_reorganisations(subject.organisation, family, before)
     return found
 
 
@@ -103,26 +103,30 @@ def _held(
     whose: Iterable[Whose], *, first: int, last: int
 ) -> tuple[Predecessors, dict[Whose, Levels]]:
     """Who came out of whom, and by subject the level of each year that has one."""
-    asked = list(whose)
+    subjects = list(whose)
     params: dict[str, Any] = {
-        "organisations": [one.organisation for one in asked if one.organisation is not None],
-        "people": [one.person for one in asked if one.person is not None],
+        "organisations": [
+            subject.organisation for subject in subjects if subject.organisation is not None
+        ],
+        "people": [subject.person for subject in subjects if subject.person is not None],
         "first": first,
         "last": last,
     }
     before: dict[int, tuple[int, ...]] = defaultdict(tuple)
-    said: dict[tuple[int, Whose], Levels] = defaultdict(dict)
+    by_place: dict[tuple[int, Whose], Levels] = defaultdict(dict)
     for place, kind, organisation, person, year, word in ask(_QUESTION, params):
         if kind == "came_out_of":
             before[organisation] += (person,)
         else:
-            levels = said[place, Whose(kind, None if kind in OF_PEOPLE else organisation, person)]
+            levels = by_place[
+                place, Whose(kind, None if kind in OF_PEOPLE else organisation, person)
+            ]
             levels[year] = _lower(levels.get(year), Level(word))
     held: dict[Whose, Levels] = defaultdict(dict)
-    for (_, one), levels in sorted(said.items(), key=lambda item: item[0][0]):
-        held[one] |= levels
+    for (_, subject), levels in sorted(by_place.items(), key=lambda item: item[0][0]):
+        held[subject] |= levels
     return before, held
 
 
-def _lower(one: Level | None, other: Level) -> Level:
-    return other if one is None or other.code < one.code else one
+def _lower(level: Level | None, other: Level) -> Level:
+    return other if level is None or other.code < level.code else level

@@ -130,10 +130,10 @@ def _worst_discipline(entries: Sequence[RosterEntry], members: Framework) -> _Kn
         subjects(campaign, subject_type=[SubjectType.MEMBER.value], person=people), members
     )
     worst = dict(worst_member_discipline(campaign, known).iter_rows())
-    said = {place: worst.get(place) for place in places}
+    codes = {place: worst.get(place) for place in places}
     return {
         place: {
             "worst_member_discipline": None if code is None else Discipline.from_code(code).value
         }
-        for place, code in said.items()
+        for place, code in codes.items()
     }

@@ -69,10 +69,10 @@ def run_classification(run_id: int, user_id: int | None) -> None:
     if run.over:
         return
     with _failing_aloud(run):
-        classify(campaign=run.campaign, actor=_whoever_asked(user_id), run=run)
+        classify(campaign=run.campaign, actor=_requester(user_id), run=run)
 
 
-def _whoever_asked(user_id: int | None) -> Actor:
+def _requester(user_id: int | None) -> Actor:
     return User.objects.get(pk=user_id) if user_id is not None else Operator()
 
 
@@ -125,7 +125,7 @@ def run_preview(preview_id: int, user_id: int | None) -> None:
     if preview is None or preview.over:
         return
     with _failing_aloud(preview):
-        carry_out(preview, actor=_whoever_asked(user_id))
+        carry_out(preview, actor=_requester(user_id))
 
 
 @app.periodic(cron="* * * * * */20")  # the sixth field counts seconds

@@ -47,21 +47,23 @@ class Ladder:
         return self.low is not None and self.low is self.high
 
 
-def ladder_of(told: Explanation, *, text_at: str = "") -> Ladder:
+def ladder_of(explanation: Explanation, *, text_at: str = "") -> Ladder:
     """Every reason in its place. The gates (not rated at all, not yet rateable) are shown only when
     they hold.
 
     `text_at` is the page of the framework: each citation leads to its own rule there.
     """
-    gates = [reason for section in ("excluded", "prerequisites") for reason in told.of(section)]
+    gates = [
+        reason for section in ("excluded", "prerequisites") for reason in explanation.of(section)
+    ]
     return Ladder(
-        rungs=[_rung(told, level, text_at) for level in BEST_FIRST],
+        rungs=[_rung(explanation, level, text_at) for level in BEST_FIRST],
         gates=conditions((reason for reason in gates if not reason.settled), text_at=text_at),
-        caps=conditions(told.of("caps"), text_at=text_at),
-        changes=[_change(reason) for reason in told.what_would_change],
-        missing=[str(title) for _, title in told.missing],
-        low=told.low,
-        high=told.high,
+        caps=conditions(explanation.of("caps"), text_at=text_at),
+        changes=[_change(reason) for reason in explanation.what_would_change],
+        missing=[str(title) for _, title in explanation.missing],
+        low=explanation.low,
+        high=explanation.high,
     )
 
 
@@ -76,10 +78,10 @@ def _unsettled_first(reason: Reason) -> int:
     return 3 if reason.excused else 2
 
 
-def _rung(told: Explanation, level: Level, text_at: str) -> Rung:
-    reasons = told.of(level)
+def _rung(explanation: Explanation, level: Level, text_at: str) -> Rung:
+    reasons = explanation.of(level)
     open_ones = [reason for reason in reasons if not reason.settled]
-    state = _state(told, level)
+    state = _state(explanation, level)
     against = level is Level.NOT_COMPLETED
     return Rung(
         level=level,
@@ -90,14 +92,14 @@ def _rung(told: Explanation, level: Level, text_at: str) -> Rung:
     )
 
 
-def _state(told: Explanation, level: Level) -> State:
-    if told.low is None or told.high is None:
+def _state(explanation: Explanation, level: Level) -> State:
+    if explanation.low is None or explanation.high is None:
         return "above"
-    if level.code > told.high.code:
+    if level.code > explanation.high.code:
         return "above"
-    if level.code > told.low.code:
+    if level.code > explanation.low.code:
         return "maybe"
-    return "reached" if level.code == told.low.code else "below"
+    return "reached" if level.code == explanation.low.code else "below"
 
 
 def _note(state: State, open_ones: list[Reason], *, against: bool) -> str:

@@ -19,7 +19,7 @@ from thidua.vocabulary import SubjectType
 
 Texts = Mapping[SubjectType, Framework]
 Rated = Mapping[SubjectType, pl.DataFrame]
-Told = Callable[[Text, int], None]
+OnProgress = Callable[[Text, int], None]
 """Called with the stage that begins, and how many are done."""
 
 STAGES = (
@@ -45,22 +45,26 @@ class Compared:
 
 
 def compare(
-    campaign: Campaign, *, before: Texts, after: Texts, told: Told = lambda stage, done: None
+    campaign: Campaign,
+    *,
+    before: Texts,
+    after: Texts,
+    on_progress: OnProgress = lambda stage, done: None,
 ) -> Compared:
     """Rate everybody of a year under both sets of texts and say what differs. Raises
     ClassificationError.
 
     `moves`: entry, direction, low/high before and after, standing before and after (null: cannot
     tell), conditions."""
-    told(STAGES[0], 0)
+    on_progress(STAGES[0], 0)
     everybody = subjects(campaign).with_columns(decided=pl.lit(None, dtype=pl.Int8))
     frames = engine_frames(campaign, before, everybody)
     same_facts = all(before[kind].fields == after[kind].fields for kind in after)
-    told(STAGES[1], 1)
+    on_progress(STAGES[1], 1)
     old = rate_frames(frames, before)
-    told(STAGES[2], 2)
+    on_progress(STAGES[2], 2)
     new = rate_frames(frames if same_facts else engine_frames(campaign, after, everybody), after)
-    told(STAGES[3], 3)
+    on_progress(STAGES[3], 3)
     moves = {kind: _moves(old[kind], new[kind], before[kind], after[kind]) for kind in SubjectType}
     summary = {
         "counts": {kind.value: _counts(old[kind], new[kind]) for kind in SubjectType},
@@ -190,12 +194,12 @@ def _pools(
             if _differ(before.get(key), after.get(key))
         ]
     changed.sort(
-        key=lambda one: (not one["over"], -abs((one["after"] or 0) - (one["before"] or 0)))
+        key=lambda pool: (not pool["over"], -abs((pool["after"] or 0) - (pool["before"] or 0)))
     )
     return {
         "pools": changed[:MOST_POOLS],
         "pools_changed": len(changed),
-        "pools_over": sum(one["over"] for one in changed),
+        "pools_over": sum(pool["over"] for pool in changed),
         "pools_total": total,
     }
 
@@ -220,15 +224,15 @@ def _differ(before: Pool | None, after: Pool | None) -> bool:
 
 
 def _pool(kind: SubjectType, before: Pool | None, after: Pool | None) -> dict[str, Any]:
-    shown = after or before
-    assert shown is not None  # noqa: S101  (one of the two is there)
+    latest = after or before
+    assert latest is not None  # noqa: S101  (one of the two is there)
     return {
         "kind": kind.value,
-        "label": list(shown.label if any(shown.label) else shown.title),
+        "label": list(latest.label if any(latest.label) else latest.title),
         "before": None if before is None else before.ceiling,
         "after": None if after is None else after.ceiling,
-        "chosen": shown.outstanding,
-        "size": shown.rated,
+        "chosen": latest.outstanding,
+        "size": latest.rated,
         "over": after is not None and after.over and not (before is not None and before.over),
-        "counted": list(shown.counted),
+        "counted": list(latest.counted),
     }

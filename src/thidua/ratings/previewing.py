@@ -43,12 +43,12 @@ def key_of(campaign: Campaign, texts: Mapping[SubjectType, Framework]) -> str:
     """A fingerprint of all that goes into a preview: the year's facts as the history numbers them,
     and both texts.
     """
-    told = {
+    sources = {
         "year": campaign.year,
         "seen": seen_now(campaign),
         "texts": [texts[kind].fingerprint for kind in SubjectType],
     }
-    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
+    return hashlib.sha256(json.dumps(sources, sort_keys=True).encode()).hexdigest()
 
 
 def preview_known(
@@ -78,10 +78,10 @@ def carry_out(preview: LayerPreview, *, actor: Actor) -> None:
     if key_of(campaign, after) != preview.key:
         raise PreviewError.changed(campaign.year)
 
-    def told(stage: Text, done: int) -> None:
+    def on_progress(stage: Text, done: int) -> None:
         LayerPreview.objects.filter(pk=preview.pk).update(stage=stage.vi, done=done)
 
-    compared = compare(campaign, before=before, after=after, told=told)
+    compared = compare(campaign, before=before, after=after, on_progress=on_progress)
     if key_of(campaign, after) != preview.key:
         raise PreviewError.changed(campaign.year)
     _keep(preview, compared)

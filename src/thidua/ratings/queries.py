@@ -70,11 +70,11 @@ def own_tops(scope: Scope) -> list[Organisation]:
         return list(Organisation.objects.filter(tier=Tier.PROVINCE).order_by("code"))
     found = Organisation.objects.in_bulk([grant.organisation_id for grant in scope.grants])
     tops = [
-        one
-        for one in found.values()
-        if not any(one.path.startswith(p) and one.path != p for p in scope.paths)
+        organisation
+        for organisation in found.values()
+        if not any(organisation.path.startswith(p) and organisation.path != p for p in scope.paths)
     ]
-    return sorted(tops, key=lambda one: one.sort_key)
+    return sorted(tops, key=lambda organisation: organisation.sort_key)
 
 
 def entries_of(*, campaign: Campaign, organisation: Organisation) -> "list[Levelled]":
@@ -234,6 +234,6 @@ def _attach_organisations(entry: RosterEntry) -> None:
         decision.issuer = found[decision.issuer_id]
 
 
-def shown_of(entry: "Levelled") -> ShownLevel:
+def level_of(entry: "Levelled") -> ShownLevel:
     """How the level of an entry with `level` is shown."""
     return shown_level(entry.level) if entry.rated else NoLevel.UNRATED

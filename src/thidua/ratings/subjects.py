@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from django import forms
 from django.http import Http404, HttpRequest
 
 from thidua.accounts.actors import Actor
@@ -12,9 +13,16 @@ from thidua.ratings.queries import subject
 from thidua.roster.models import RosterEntry
 from thidua.roster.queries import roster
 from thidua.vocabulary import SubjectType
+from thidua.web.queries import QueryForm
 
 if TYPE_CHECKING:
     from thidua.roster.models import Levelled
+
+
+class LedQuery(QueryForm):
+    """The organisation that a leader leads, by its code."""
+
+    organisation = forms.CharField(required=False)
 
 
 def subject_or_404(
@@ -32,7 +40,7 @@ def subject_or_404(
         scope=scope_of_request(request),
         subject_type=subject_type,
         code=code,
-        organisation=request.GET.get("organisation", ""),
+        organisation=LedQuery.read(request.GET)["organisation"],
     )
     if entry is None:
         raise Http404

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Case, QuerySet, When
@@ -32,6 +33,7 @@ from thidua.rulebook import Framework
 from thidua.vocabulary import SCALE, NoLevel, ShownLevel, SubjectType, shown_level
 from thidua.web.clock import today
 from thidua.web.paging import page_of
+from thidua.web.queries import QueryForm, WordField, toggle_query
 
 ON_PAGE = 50
 Texts = Mapping[SubjectType, Framework]
@@ -83,6 +85,14 @@ class Tab:
     on: bool
 
 
+class PreviewQuery(QueryForm):
+    """The year whose facts are rated, and which of those who move are listed."""
+
+    year = forms.IntegerField(required=False)
+    kind = WordField(SubjectType.values())
+    move = WordField(Moves.values)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def layer_preview_page(request: SignedIn, layer_id: str) -> HttpResponse:
@@ -111,10 +121,10 @@ def layer_preview_page(request: SignedIn, layer_id: str) -> HttpResponse:
 
 def _year(request: SignedIn, campaigns: list[Campaign]) -> Campaign | None:
     """The year asked for; else the newest whose review is past, else the newest."""
-    asked = request.POST.get("year") or request.GET.get("year", "")
-    found = next((one for one in campaigns if str(one.year) == asked), None)
-    past = next((one for one in campaigns if one.review_date < today()), None)
-    return found or past or (campaigns[0] if campaigns else None)
+    year = PreviewQuery.read(request.POST)["year"] or PreviewQuery.read(request.GET)["year"]
+    chosen = next((campaign for campaign in campaigns if campaign.year == year), None)
+    past = next((campaign for campaign in campaigns if campaign.review_date < today()), None)
+    return chosen or past or (campaigns[0] if campaigns else None)
 
 
 def _address(layer_id: str, version: LayerVersion, campaign: Campaign) -> str:
@@ -147,13 +157,12 @@ def _found(request: SignedIn, campaign: Campaign, version: LayerVersion) -> dict
 
 def _result(request: SignedIn, preview: LayerPreview, texts: Texts) -> dict[str, object]:
     summary = preview.summary
-    kind, direction = request.GET.get("kind", ""), request.GET.get("move", "")
+    query = PreviewQuery.read(request.GET)
+    kind, direction = query["kind"], query["move"]
     moves = _moves(request, preview)
-    chosen = (
-        moves.filter(roster_entry__subject_type=kind) if kind in SubjectType.values() else moves
-    )
-    chosen = chosen.filter(direction=direction) if direction in Moves.values else chosen
-    paged, page = page_of(Paginator(chosen, ON_PAGE), request)
+    moves = moves.filter(roster_entry__subject_type=kind) if kind else moves
+    moves = moves.filter(direction=direction) if direction else moves
+    paged, page = page_of(Paginator(moves, ON_PAGE), request)
     return {
         "levels": SCALE,
         "counts": [(one, _counted(summary["counts"][one.value])) for one in SubjectType],
@@ -197,13 +206,14 @@ def _counted(sides: Mapping[str, list[list[int]]]) -> dict[str, list[Counted]]:
     }
 
 
-def _kind_tabs(request: SignedIn, summary: Mapping[str, Any], asked: str) -> list[Tab]:
+def _kind_tabs(request: SignedIn, summary: Mapping[str, Any], chosen: str) -> list[Tab]:
+    moves = summary["moves"]
     tabs = [
         Tab(
             str(kind.label),
-            sum(summary["moves"][kind.value].values()),
-            _query(request, kind=kind.value),
-            asked == kind,
+            sum(moves[kind.value].values()),
+            toggle_query(request, kind=kind.value),
+            on=chosen == kind,
         )
         for kind in SubjectType
     ]
@@ -211,31 +221,20 @@ def _kind_tabs(request: SignedIn, summary: Mapping[str, Any], asked: str) -> lis
 
 
 def _direction_tabs(
-    request: SignedIn, summary: Mapping[str, Any], kind: str, asked: str
+    request: SignedIn, summary: Mapping[str, Any], kind: str, chosen: str
 ) -> list[Tab]:
-    kinds = [kind] if kind in SubjectType.values() else SubjectType.values()
+    moves = summary["moves"]
+    kinds = [kind] if kind else SubjectType.values()
     tabs = [
         Tab(
             str(move.label),
-            sum(summary["moves"][one].get(move.value, 0) for one in kinds),
-            _query(request, move=move.value),
-            asked == move,
+            sum(moves[kind].get(move.value, 0) for kind in kinds),
+            toggle_query(request, move=move.value),
+            on=chosen == move,
         )
         for move in Moves
     ]
     return [tab for tab in tabs if tab.number]
-
-
-def _query(request: SignedIn, **changes: str) -> str:
-    """The present address with a filter put on, or taken off where it is on already."""
-    query = request.GET.copy()
-    query.pop("page", None)
-    for name, value in changes.items():
-        if query.get(name) == value:
-            query.pop(name)
-        else:
-            query[name] = value
-    return f"?{query.urlencode()}"
 
 
 def _row(move: PreviewMove, campaign: Campaign, texts: Texts) -> Moved:

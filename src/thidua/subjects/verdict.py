@@ -13,7 +13,7 @@ from thidua.decisions.models import DecisionItem
 from thidua.organisations.names import committee_name
 from thidua.ratings.models import Rating
 from thidua.ratings.moments import Moment
-from thidua.ratings.queries import shown_of
+from thidua.ratings.queries import level_of
 from thidua.roster.models import RosterEntry
 from thidua.rulebook import Explanation
 from thidua.vocabulary import DecisionStatus, Level, NoLevel, ShownLevel, shown_level
@@ -41,7 +41,7 @@ def verdict_of(entry: "Levelled") -> Verdict:
     if decided is not None and decided.decision.status != DecisionStatus.ISSUED:
         decided = None
     reached = shown_level(rating.low) if rating is not None and rating.low == rating.high else None
-    level = shown_of(entry)
+    level = level_of(entry)
     return Verdict(
         level=level,
         reached=reached,

@@ -9,7 +9,7 @@ from thidua.campaigns.calendar import steps_of, year_line
 from thidua.campaigns.frame import campaign_of
 from thidua.campaigns.tasks import tasks_for
 from thidua.ratings.links import rating_link
-from thidua.ratings.queries import shown_of
+from thidua.ratings.queries import level_of
 from thidua.subjects.queries import own_entries
 from thidua.web.clock import today
 
@@ -28,7 +28,7 @@ def home(request: SignedIn) -> HttpResponse:
         if scope.person_id:
             entries = own_entries(campaign=campaign, person_id=scope.person_id)
             context["own"] = [
-                (entry, shown_of(entry), rating_link(entry, year=campaign.year))
+                (entry, level_of(entry), rating_link(entry, year=campaign.year))
                 for entry in entries
             ]
     return render(request, "subjects/home.html", context)

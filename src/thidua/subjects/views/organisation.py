@@ -24,9 +24,9 @@ from thidua.ratings.queries import (
     below,
     entries_of,
     has_members,
+    level_of,
     line_to,
     placements_of,
-    shown_of,
     strip_of,
     successions_of,
 )
@@ -186,7 +186,7 @@ def _of_type(entries: "Iterable[Levelled]", subject_type: SubjectType) -> "Level
 
 
 def _level(entry: "Levelled | None") -> ShownLevel | None:
-    return shown_of(entry) if entry else None
+    return level_of(entry) if entry else None
 
 
 def _why(entry: "Levelled | None", year: int) -> str:
@@ -234,6 +234,6 @@ def _row(entry: "Levelled", *, earlier: Levels, campaign: Campaign) -> Row:
         code=entry.code,
         href=rating_link(entry, year=campaign.year),
         strip=strip_of(year=campaign.year, levels=earlier, now=entry.level),
-        level=shown_of(entry),
+        level=level_of(entry),
         organisation_code="" if entry.person_id else entry.code,
     )
