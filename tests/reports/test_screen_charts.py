@@ -22,8 +22,8 @@ from thidua.reports.charts import (
 )
 from thidua.reports.charts.claims import Claim
 from thidua.reports.dashboard import Dashboard, dashboard
-from thidua.reports.drawn import charts
 from thidua.reports.levels import Who
+from thidua.reports.page_charts import charts
 from thidua.reports.quotas import PoolCount
 from thidua.reports.report.content import build_report
 

@@ -130,17 +130,18 @@ def placed_on(day: dt.date) -> Q:
     return Q(starts_on__lte=day) & (Q(ends_on=None) | Q(ends_on__gte=day))
 
 
+def province() -> Organisation | None:
+    """The root of the tree; None before there is one."""
+    provinces = Organisation.objects.filter(tier=Tier.PROVINCE).exclude(path="")
+    return provinces.order_by("path").first()
+
+
 def root_path() -> str:
     """The province's path, where what concerns the whole tree is permitted; "/" before there is a
     province.
     """
-    path = (
-        Organisation.objects.filter(tier=Tier.PROVINCE)
-        .exclude(path="")
-        .values_list("path", flat=True)
-        .first()
-    )
-    return path or _ROOT
+    root = province()
+    return root.path if root else _ROOT
 
 
 def province_id() -> int | None:

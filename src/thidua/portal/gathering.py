@@ -10,6 +10,7 @@ from thidua.campaigns.models import Campaign
 from thidua.language import Text
 from thidua.organisations.models import Organisation
 from thidua.organisations.names import committee_name, place_name, short_name
+from thidua.organisations.queries import province
 from thidua.portal.editions import WHOLE, Edition, Line, next_alone, next_edition
 from thidua.portal.models import CountedPeople
 from thidua.portal.public_figures import (
@@ -31,7 +32,7 @@ from thidua.reports.levels import Who, group_of
 from thidua.reports.recognition import awards_given
 from thidua.reports.wording import share
 from thidua.rulebook.award_rules import packaged_awards
-from thidua.vocabulary import LevelCounts, SubjectType, Tier
+from thidua.vocabulary import LevelCounts, SubjectType
 
 EVERYTHING = Operator("public figures")
 """Public figures are of the whole province, whoever publishes them."""
@@ -108,12 +109,12 @@ def _printed(line: Line) -> LevelRow:
 
 def _of_the_year(campaign: Campaign, whole: Figures) -> dict[str, object]:
     """What was said of the year, and its indicators."""
-    province = Organisation.objects.filter(tier=Tier.PROVINCE).order_by("path").first()
+    root = province()
     return {
         "year": campaign.year,
-        "province": province.name if province else "",
-        "place": place_name(province) if province else "",
-        "committee": committee_name(province) if province else "",
+        "province": root.name if root else "",
+        "place": place_name(root) if root else "",
+        "committee": committee_name(root) if root else "",
         "name": whole.name,
         "spirit": whole.spirit,
         "next_theme": whole.next_theme,

@@ -15,7 +15,7 @@ from django.db.models import Count, Q, QuerySet
 from thidua.accounts.actors import Scope
 from thidua.campaigns.models import Campaign
 from thidua.db.changes import EVERYTHING, bodies_under
-from thidua.ratings.summaries import Wanted, kept
+from thidua.ratings.summaries import Wanted, cached_counts
 from thidua.roster.models import RosterEntry
 from thidua.vocabulary import LevelCounts, SubjectType
 
@@ -85,7 +85,7 @@ def body_counts(campaign: Campaign, bodies: Sequence[int | None]) -> dict[int | 
     def count(places: Sequence[str]) -> dict[str, Any]:
         return dict(_counted(campaign, places))
 
-    found = kept(campaign, wanted, count)
+    found = cached_counts(campaign, wanted, count)
     return {_body(place): BodyCounts.of_json(stored) for place, stored in found.items()}
 
 

@@ -48,20 +48,20 @@ _FORGET = """
 """
 
 
-def kept(campaign: Campaign, wanted: Sequence[Wanted], make: Make) -> dict[str, Any]:
+def cached_counts(campaign: Campaign, wanted: Sequence[Wanted], make: Make) -> dict[str, Any]:
     """What each wanted place comes to now, by its name: as it was kept, or counted again where that
     is stale.
 
     Inside a transaction everything is counted: what it has written itself is in no snapshot.
     """
-    places = [one.place for one in wanted]
+    places = [entry.place for entry in wanted]
     if connection.in_atomic_block:
         return make(places)
     found = dict(_fresh(campaign, places))
-    stale = [one for one in wanted if one.place not in found]
+    stale = [entry for entry in wanted if entry.place not in found]
     if stale:
         seen = moment().snapshot
-        made = make([one.place for one in stale])
+        made = make([entry.place for entry in stale])
         _keep(campaign, stale, made, seen)
         found |= made
     return found
@@ -77,12 +77,12 @@ def _keep(campaign: Campaign, wanted: Sequence[Wanted], made: dict[str, Any], se
     rows = [
         (
             campaign.pk,
-            one.place,
-            list(one.parts) if one.parts is not None else None,
-            json.dumps(made[one.place]),
+            entry.place,
+            list(entry.parts) if entry.parts is not None else None,
+            json.dumps(made[entry.place]),
             seen,
         )
-        for one in wanted
+        for entry in wanted
     ]
     with connection.cursor() as cursor:
         cursor.executemany(_KEEP, rows)

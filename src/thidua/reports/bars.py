@@ -33,7 +33,7 @@ SORTS = {
     "total": Text("số lượng", "number"),
 }
 """In which order bars may stand, by the word in the address."""
-_SHOWN = dict(zip(COLOURS, SCALE, strict=True))
+_LEVELS = dict(zip(COLOURS, SCALE, strict=True))
 
 
 @dataclass(frozen=True)
@@ -60,15 +60,15 @@ class Bar:
 
     def opens(self, level: str) -> str:
         """The list behind one level (`cannot_tell`: those without one)."""
-        return list_link(self.campaign, **self.filters, level=_SHOWN[level].css)
+        return list_link(self.campaign, **self.filters, level=_LEVELS[level].css)
 
     @property
     def counts(self) -> list[LevelCount]:
         whole = self.list_href  # asked for once: an address takes as long as the rest of a bar
         more = f"{whole}{'&' if '?' in whole else '?'}level="
         return [
-            LevelCount(shown, getattr(self.levels, key), f"{more}{shown.css}")
-            for key, shown in _SHOWN.items()
+            LevelCount(level, getattr(self.levels, key), f"{more}{level.css}")
+            for key, level in _LEVELS.items()
         ]
 
     @property
@@ -124,8 +124,8 @@ def named_bodies(campaign: Campaign, wanted: Iterable[int]) -> dict[int, Body]:
     )
     found = Organisation.objects.filter(pk__in=wanted).annotate(starred=Exists(certificates))
     return {
-        one.pk: Body(one.code, one.name, place_name(one), one.sort_key, one.starred)
-        for one in found
+        body.pk: Body(body.code, body.name, place_name(body), body.sort_key, body.starred)
+        for body in found
     }
 
 
@@ -140,14 +140,14 @@ def by_body(
             bars.append(Bar(campaign, NO_UPPER_LEVEL, levels, filters_of(who), order="~"))
             continue
         href = reverse("organisation", kwargs={"code": body.code})
-        said: dict[str, Any] = {"href": href, "starred": body.starred, "order": body.order}
+        details: dict[str, Any] = {"href": href, "starred": body.starred, "order": body.order}
         bars.append(
             Bar(
                 campaign,
                 Text(body.short, body.short),
                 levels,
                 {**filters_of(who), "under": body.code},
-                **said,
+                **details,
             )
         )
     return bars

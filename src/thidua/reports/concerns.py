@@ -67,13 +67,13 @@ def concerns(
     """The gravest first: over the ceiling, cannot be told, claimed more than reached, not
     completed, at the ceiling.
     """
-    kept = list(pools)
+    rows = list(pools)
     return [
-        *_over(campaign, kept),
+        *_over(campaign, rows),
         *_unknown(campaign, sums),
         *_claimed(campaign, counted),
         *_not_completed(campaign, sums[Who.MEMBERS]),
-        *_full(kept),
+        *_full(rows),
     ]
 
 
@@ -84,8 +84,8 @@ def pools_link(campaign: Campaign, row: PoolCount, state: str = "") -> str:
         "who": row.who.value,
         "state": state,
     }
-    asked = urlencode({key: value for key, value in query.items() if value})
-    return reverse("pools", kwargs={"year": campaign.year}) + f"?{asked}"
+    parameters = urlencode({key: value for key, value in query.items() if value})
+    return reverse("pools", kwargs={"year": campaign.year}) + f"?{parameters}"
 
 
 def _over(campaign: Campaign, rows: list[PoolCount]) -> list[Concern]:

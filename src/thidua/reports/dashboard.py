@@ -11,7 +11,7 @@ from thidua.accounts.actors import Actor, scope_of
 from thidua.campaigns.models import Campaign
 from thidua.db.changes import parts_under
 from thidua.language import Text
-from thidua.ratings.summaries import Wanted, kept
+from thidua.ratings.summaries import Wanted, cached_counts
 from thidua.reports.bars import (
     Bar,
     Body,
@@ -162,7 +162,7 @@ class Dashboard:
 
     @property
     def claim_rows(self) -> list[ClaimRow]:
-        numbers = {(one.claimed, one.level): one.count for one in self.claims}
+        numbers = {(claim.claimed, claim.level): claim.count for claim in self.claims}
         columns = _levels_in(claim.level for claim in self.claims)
         rows = []
         for claimed in _levels_in(claim.claimed for claim in self.claims):
@@ -181,8 +181,8 @@ class Dashboard:
 
     def claims_open(self, claimed: str, level: str) -> str:
         """The list of those who claimed one level and stand at another."""
-        asked = "unknown" if level == "cannot_tell" else level
-        return list_link(self.campaign, **filters_of(self.who), claimed=claimed, level=asked)
+        wanted = "unknown" if level == "cannot_tell" else level
+        return list_link(self.campaign, **filters_of(self.who), claimed=claimed, level=wanted)
 
     @property
     def pool_rows(self) -> list[PoolRow]:
@@ -293,11 +293,13 @@ def _excellence(*, campaign: Campaign, actor: Actor) -> list[Named]:
 
     def find(places: Sequence[str]) -> dict[str, Any]:
         return {
-            place: [[full_name(one), one.code] for one in _outstanding_for_years(campaign, actor)]
+            place: [
+                [full_name(entry), entry.code] for entry in _outstanding_for_years(campaign, actor)
+            ]
             for place in places
         }
 
-    found = kept(campaign, [wanted], find)[wanted.place]
+    found = cached_counts(campaign, [wanted], find)[wanted.place]
     return [Named(name, reverse("organisation", kwargs={"code": code})) for name, code in found]
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from thidua.campaigns.models import Campaign
 from thidua.ratings.links import place_of
-from thidua.reports.listing import Filters, every, told
+from thidua.reports.listing import Filters, every, in_words
 from thidua.vocabulary import shown_level
 from thidua.web.sheets import Sheet
 
@@ -23,7 +23,7 @@ def subjects_sheet(
     return Sheet(
         name=f"danh-sach-{campaign.year}-{filters.subject_type}",
         title=_("Danh sách xếp loại năm {year}").format(year=campaign.year),
-        about=told(filters),
+        about=in_words(filters),
         header=[
             _("Mã"),
             _("Tên"),

@@ -47,7 +47,7 @@ class Figures:
                 "launch_venue": self.launch_venue or None,
             },
             "indicators": indicator_figures(self.indicators),
-            Who.UPPER_LEVEL.value: _rare_ones_left_out(self.of(Who.UPPER_LEVEL))
+            Who.UPPER_LEVEL.value: _without_rare_levels(self.of(Who.UPPER_LEVEL))
             | {"commended": [*self.commended]},
             Who.GRASSROOTS.value: _whole(self.of(Who.GRASSROOTS), with_sum=True),
             Who.MEMBERS.value: _whole(self.of(Who.MEMBERS)),
@@ -60,7 +60,7 @@ class Figures:
         }
 
 
-def _rare_ones_left_out(levels: LevelCounts) -> dict[str, Any]:
+def _without_rare_levels(levels: LevelCounts) -> dict[str, Any]:
     """Upper-level organisations hardly ever stand below good: those levels are named only when
     somebody does.
     """

@@ -49,9 +49,9 @@ def figures_sheets(page: Dashboard, *, place: str) -> list[Sheet]:
     ]
 
 
-def one_table(sheets: Iterable[Sheet]) -> Sheet:
+def joined_table(sheets: Iterable[Sheet]) -> Sheet:
     """All tables below each other: table, line, column, value."""
-    kept = list(sheets)
+    tables = list(sheets)
     header = [
         _("Bảng"),
         pgettext("chart", "Dòng"),
@@ -60,11 +60,11 @@ def one_table(sheets: Iterable[Sheet]) -> Sheet:
     ]
     rows = [
         (sheet.tab, row[0], column, value)
-        for sheet in kept
+        for sheet in tables
         for row in sheet.rows
         for column, value in zip(sheet.header[1:], row[1:], strict=True)
     ]
-    return Sheet(kept[0].name, kept[0].title, kept[0].about, header, rows, (24, 40, 24, 16))
+    return Sheet(tables[0].name, tables[0].title, tables[0].about, header, rows, (24, 40, 24, 16))
 
 
 def _level_heads() -> list[str]:

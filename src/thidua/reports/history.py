@@ -48,12 +48,13 @@ def long_standing_each(
     for who in groups:
         of_any |= who.condition
     best = levelled(campaign=campaign, actor=actor).filter(AT["outstanding"], of_any)
-    kept = running(
+    entries = running(
         list(best.select_related("organisation", "upper_level").order_by("code")),
         year=campaign.year,
     )
     return {
-        who: [one for one in kept if group_of(one.subject_type, one.tier) is who] for who in groups
+        who: [entry for entry in entries if group_of(entry.subject_type, entry.tier) is who]
+        for who in groups
     }
 
 
@@ -65,8 +66,8 @@ def running(entries: list[RosterEntry], *, year: int) -> list[RosterEntry]:
     past = levels_before(year, whose, years=LINE_YEARS)
     return [
         entry
-        for entry, one in zip(entries, whose, strict=True)
-        if _all_outstanding(past[one], year)
+        for entry, key in zip(entries, whose, strict=True)
+        if _all_outstanding(past[key], year)
     ]
 
 

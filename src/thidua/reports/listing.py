@@ -32,7 +32,7 @@ _LEVELS = {
     **{word: AT[word] for word in (*Level.values(), "good_or_better")},
     UNKNOWN: AT["cannot_tell"],
 }
-_FACTS_SAID = {"some": Text("đã có", "some"), "none": Text("chưa có", "none")}
+_FACTS_WORDS = {"some": Text("đã có", "some"), "none": Text("chưa có", "none")}
 _FACTS = {"some": Q(fact_sheet__isnull=False), "none": Q(fact_sheet__isnull=True)}
 
 
@@ -60,11 +60,11 @@ class Filters:
         ) or self.subject_type  # type: ignore[call-overload]
 
     @property
-    def shown(self) -> ShownLevel | None:
+    def chosen_level(self) -> ShownLevel | None:
         return shown_level(self.level) if self.level and self.level != "good_or_better" else None
 
     @property
-    def shown_claim(self) -> ShownLevel | None:
+    def chosen_claim(self) -> ShownLevel | None:
         return shown_level(self.claimed) if self.claimed else None
 
 
@@ -117,15 +117,15 @@ def _under(code: str) -> Q:
     """Below an organisation as the roster had it on its day, or that organisation itself; an
     unknown code: nothing.
     """
-    one = Organisation.objects.filter(code=code).first()
-    if one is None:
+    organisation = Organisation.objects.filter(code=code).first()
+    if organisation is None:
         return Q(pk__in=[])
     return (
-        Q(upper_level=one)
-        | Q(grassroots=one)
-        | Q(parent=one)
-        | Q(organisation=one)
-        | _everywhere(one)
+        Q(upper_level=organisation)
+        | Q(grassroots=organisation)
+        | Q(parent=organisation)
+        | Q(organisation=organisation)
+        | _everywhere(organisation)
     )
 
 
@@ -136,8 +136,8 @@ def _in_pool(campaign: Campaign, entry_id: int) -> tuple[int, ...]:
     return pool.entries if pool else ()
 
 
-def _everywhere(one: Organisation) -> Q:
-    return Q() if one.tier == Tier.PROVINCE else Q(pk__in=[])
+def _everywhere(organisation: Organisation) -> Q:
+    return Q() if organisation.tier == Tier.PROVINCE else Q(pk__in=[])
 
 
 def claimed_above_reached(entries: "QuerySet[Levelled, Any]") -> "QuerySet[Levelled, Any]":
@@ -160,19 +160,19 @@ def every(entries: "QuerySet[Levelled, Any]", size: int = 2_000) -> "Iterator[Le
     return entries.iterator(chunk_size=size)
 
 
-def told(filters: Filters) -> list[tuple[str, str]]:
+def in_words(filters: Filters) -> list[tuple[str, str]]:
     """What a list is narrowed to, as label and value, in the reader's language."""
     under = Organisation.objects.filter(code=filters.under).first() if filters.under else None
-    level = _("Tốt trở lên") if filters.level == "good_or_better" else filters.shown
-    said = {
+    level = _("Tốt trở lên") if filters.level == "good_or_better" else filters.chosen_level
+    values = {
         _("Đối tượng"): SubjectType(filters.subject_type).label,
         _("Cấp"): Tier(filters.tier).label if filters.tier else "",
         _("Loại hình"): Sector(filters.sector).label if filters.sector else "",
         _("Thuộc"): under.name if under else filters.under,
         _("Mức"): level.title if isinstance(level, ShownLevel) else level or "",
-        _("Tự nhận"): filters.shown_claim.title if filters.shown_claim else "",
+        _("Tự nhận"): filters.chosen_claim.title if filters.chosen_claim else "",
         _("So với mức đạt"): _("tự nhận cao hơn") if filters.gap else "",
-        _("Dữ kiện"): _FACTS_SAID[filters.facts] if filters.facts else "",
+        _("Dữ kiện"): _FACTS_WORDS[filters.facts] if filters.facts else "",
         pgettext("one", "Nhóm tính tỷ lệ"): _("một nhóm") if filters.pool else "",
     }
-    return [(label, str(value)) for label, value in said.items() if value]
+    return [(label, str(value)) for label, value in values.items() if value]

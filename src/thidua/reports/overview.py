@@ -21,7 +21,7 @@ from thidua.frameworks.errors import NotBoundError
 from thidua.organisations.models import Organisation
 from thidua.ratings.body_counts import upper_levels
 from thidua.ratings.frames import standing_subjects
-from thidua.ratings.summaries import Wanted, kept
+from thidua.ratings.summaries import Wanted, cached_counts
 from thidua.reports.counting import Counted, Tally, tallies
 from thidua.reports.history import YearPoint, earlier_counts, year_points, years_before
 from thidua.reports.levels import Who
@@ -77,8 +77,8 @@ def overview(*, campaign: Campaign, actor: Actor) -> Overview:
 
 def name_of(scope: Scope) -> str:
     """A reader's part of the tree, in few letters."""
-    told = "everything" if scope.everything else "|".join(sorted(scope.paths))
-    return hashlib.sha256(told.encode()).hexdigest()[:20]
+    part = "everything" if scope.everything else "|".join(sorted(scope.paths))
+    return hashlib.sha256(part.encode()).hexdigest()[:20]
 
 
 @dataclass
@@ -115,9 +115,9 @@ class _Parts:
         if self.whole:
             wanted = [Wanted(f"{BODY}{pk}", (EVERYTHING, pk)) for pk in self.upper_levels]
             wanted += [Wanted(self._no_body, (EVERYTHING,)), Wanted(self._top)]
-            return kept(self.campaign, wanted, self._count_bodies)
+            return cached_counts(self.campaign, wanted, self._count_bodies)
         wanted = [Wanted(f"part:{self.name}", (EVERYTHING, *self.bodies))]
-        return kept(self.campaign, wanted, self._count_own)
+        return cached_counts(self.campaign, wanted, self._count_own)
 
     @property
     def _no_body(self) -> str:
@@ -206,5 +206,5 @@ def _earlier(campaign: Campaign, parts: _Parts) -> dict[tuple[Who, int], LevelCo
             for place in places
         }
 
-    rows = kept(campaign, [wanted], count)[wanted.place]
+    rows = cached_counts(campaign, [wanted], count)[wanted.place]
     return {(Who(who), year): LevelCounts(**levels) for who, year, levels in rows}

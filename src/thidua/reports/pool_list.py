@@ -12,7 +12,7 @@ from thidua.campaigns.models import Campaign
 from thidua.frameworks.errors import NotBoundError
 from thidua.language import Text
 from thidua.ratings.pools import Pool, pools
-from thidua.ratings.summaries import Wanted, kept
+from thidua.ratings.summaries import Wanted, cached_counts
 from thidua.reports.levels import Who
 from thidua.reports.overview import name_of
 from thidua.reports.quotas import STATES, state_of
@@ -56,9 +56,9 @@ class PoolQuery(QueryForm):
 
 @dataclass(frozen=True)
 class CountedPools:
-    """The pools to show, and of all that are in question how many are in which state."""
+    """The pools asked for, and of all that are in question how many are in which state."""
 
-    shown: list[Pool]
+    pools: list[Pool]
     by_state: dict[str, int]
 
     @property
@@ -70,13 +70,15 @@ def counted_pools(*, campaign: Campaign, actor: Actor, filters: PoolFilters) -> 
     """Pools wholly inside the actor's part in which somebody is rated; none before frameworks are
     bound.
     """
-    found = [pool for pool in _kept_pools(campaign, actor, filters.kind) if filters.is_about(pool)]
+    found = [
+        pool for pool in _cached_pools(campaign, actor, filters.kind) if filters.is_about(pool)
+    ]
     by_state = Counter(_state(pool) for pool in found)
-    shown = [pool for pool in found if not filters.state or _state(pool) == filters.state]
-    return CountedPools(sorted(shown, key=lambda pool: pool.room), dict(by_state))
+    chosen = [pool for pool in found if not filters.state or _state(pool) == filters.state]
+    return CountedPools(sorted(chosen, key=lambda pool: pool.room), dict(by_state))
 
 
-def _kept_pools(campaign: Campaign, actor: Actor, kind: SubjectType) -> list[Pool]:
+def _cached_pools(campaign: Campaign, actor: Actor, kind: SubjectType) -> list[Pool]:
     """The pools as they were counted last, or counted again after any change; of who is in them the
     first alone.
     """
@@ -92,7 +94,7 @@ def _kept_pools(campaign: Campaign, actor: Actor, kind: SubjectType) -> list[Poo
             place: [asdict(replace(pool, entries=pool.entries[:1])) for pool in found if pool.rated]
         }
 
-    rows = kept(campaign, [Wanted(place)], count)[place]
+    rows = cached_counts(campaign, [Wanted(place)], count)[place]
     return [_read(row) for row in rows]
 
 

@@ -119,10 +119,12 @@ def recognition(*, campaign: Campaign, actor: Actor) -> Recognition:
     counted = awards_given(campaign=campaign, actor=actor).aggregate(
         **{figure.key: Count("pk", filter=figure.condition) for figure in AWARD_FIGURES}
     )
-    told = [
-        one for one in AWARD_FIGURES if counted[one.key] and (one.names or one.key == COMMENDED)
+    with_names = [
+        figure
+        for figure in AWARD_FIGURES
+        if counted[figure.key] and (figure.names or figure.key == COMMENDED)
     ]
-    behind = _behind_each(told, campaign=campaign, actor=actor)
+    behind = _behind_each(with_names, campaign=campaign, actor=actor)
     commended = dict.fromkeys(
         award.organisation.name for award in behind.get(COMMENDED, ()) if award.organisation
     )
@@ -144,12 +146,13 @@ def _behind_each(
     for figure in figures:
         of_any |= figure.condition
     marks = {
-        f"of_{one.key}": ExpressionWrapper(one.condition, output_field=BooleanField())
-        for one in figures
+        f"of_{figure.key}": ExpressionWrapper(figure.condition, output_field=BooleanField())
+        for figure in figures
     }
     given = list(
         _in_order(awards_given(campaign=campaign, actor=actor).filter(of_any).annotate(**marks))
     )
     return {
-        one.key: [award for award in given if getattr(award, f"of_{one.key}")] for one in figures
+        figure.key: [award for award in given if getattr(award, f"of_{figure.key}")]
+        for figure in figures
     }

@@ -40,7 +40,7 @@ def sentence_of_the_year(levels: LevelCounts) -> Text:
         "share": percent(levels.good_or_better, levels.total),
         "best": number(levels.outstanding),
     }
-    said = Text(
+    sentence = Text(
         "{good} trong {whole} tổ chức cơ sở đảng hoàn thành tốt nhiệm vụ trở lên, {share}",
         "{good} of {whole} grassroots organisations are good or better, {share}",
     ).format(**counts)
@@ -48,25 +48,25 @@ def sentence_of_the_year(levels: LevelCounts) -> Text:
         tail = Text("; trong đó {best} xuất sắc", "; {best} of them outstanding").format(**counts)
     else:
         tail = Text("; chưa có tổ chức nào xuất sắc", "; none of them outstanding")
-    return Text(said.vi + tail.vi, said.en + tail.en)
+    return Text(sentence.vi + tail.vi, sentence.en + tail.en)
 
 
 def sentence_of_levels(who: Who, levels: LevelCounts) -> Text:
     """All levels of a group in one sentence: those with subjects, by number and share, best
     first.
     """
-    one = ONE_OF[who]
+    noun = ONE_OF[who]
     if not levels.total:
-        return Text(f"Xếp loại {one.vi}: {NO_DATA.vi}.", f"Rating of {one.en}: {NO_DATA.en}.")
+        return Text(f"Xếp loại {noun.vi}: {NO_DATA.vi}.", f"Rating of {noun.en}: {NO_DATA.en}.")
     vi, en = [], []
     for key, word in _AT.items():
         if count := getattr(levels, key):
             part = {"n": number(count), "word": word, "share": percent(count, levels.total)}
-            said = Text("{n} {word} ({share})", "{n} {word} ({share})").format(**part)
-            vi.append(said.vi)
-            en.append(said.en)
+            words = Text("{n} {word} ({share})", "{n} {word} ({share})").format(**part)
+            vi.append(words.vi)
+            en.append(words.en)
     head = Text("Có {n} {one} được đánh giá, xếp loại: ", "{n} {one} were rated: ").format(
-        n=number(levels.total), one=one
+        n=number(levels.total), one=noun
     )
     tail = _nobody_failed(levels)
     return Text(f"{head.vi}{'; '.join(vi)}{tail.vi}.", f"{head.en}{'; '.join(en)}{tail.en}.")

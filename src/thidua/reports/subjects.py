@@ -135,8 +135,8 @@ def _of_indicators(
     *, campaign: Campaign, actor: Actor, outcome: Outcome | None, key: str
 ) -> Subjects:
     rows = indicator_rows(campaign=campaign, actor=actor)
-    kept = [row for row in rows if outcome is None or row.outcome is outcome]
-    return Subjects(key=key, rows=kept, translate=_from_indicator)
+    chosen = [row for row in rows if outcome is None or row.outcome is outcome]
+    return Subjects(key=key, rows=chosen, translate=_from_indicator)
 
 
 def _of_limits(*, campaign: Campaign, actor: Actor) -> Subjects:

@@ -22,9 +22,9 @@ from thidua.ratings.links import place_of, rating_link
 from thidua.reports.bars import SORTS
 from thidua.reports.dashboard import dashboard
 from thidua.reports.downloads import subjects_sheet
-from thidua.reports.drawn import charts
-from thidua.reports.figures_file import figures_sheets, one_table
+from thidua.reports.figures_file import figures_sheets, joined_table
 from thidua.reports.listing import PAGE, SELF_ABOVE, Filters, ListQuery, listed
+from thidua.reports.page_charts import charts
 from thidua.reports.pool_list import PoolFilters, PoolQuery, counted_pools, pools_sheet
 from thidua.reports.quotas import STATES
 from thidua.subjects.explanation import gauge_of
@@ -65,37 +65,41 @@ def figures_page(request: SignedIn, year: int) -> HttpResponseBase:
         return render(request, "reports/no_figures.html", {"campaign": campaign})
     if download := download_format(request):
         return _file(request, campaign, download)
-    return render(request, "reports/figures.html", _drawn(request, campaign, Asked.of(request)))
+    return render(
+        request,
+        "reports/figures.html",
+        _figures_context(request, campaign, PageOptions.of(request)),
+    )
 
 
 class FiguresQuery(QueryForm):
-    """The address of the page, as the values of `Asked`."""
+    """The address of the page, as the values of `PageOptions`."""
 
     group = WordField(GROUPS)
     sort = WordField(SORTS)
 
 
 @dataclass(frozen=True)
-class Asked:
+class PageOptions:
     """How the reader wants the page: whose levels the breakdowns show, and in which order."""
 
     group: str = ""
     sort: str = ""
 
     @classmethod
-    def of(cls, request: SignedIn) -> "Asked":
+    def of(cls, request: SignedIn) -> "PageOptions":
         return cls(**FiguresQuery.read(request.GET))
 
     @property
     def query(self) -> str:
-        said = {name: word for name, word in (("group", self.group), ("sort", self.sort)) if word}
-        return "?" + urlencode(said) if said else "?"
+        chosen = {name: word for name, word in (("group", self.group), ("sort", self.sort)) if word}
+        return "?" + urlencode(chosen) if chosen else "?"
 
     def file(self, ending: str) -> str:
         """The address of every table of this page as a file."""
         return f"{self.query}{'&' if self.query != '?' else ''}format={ending}"
 
-    def but(self, **changed: str) -> "Choice":
+    def with_changes(self, **changed: str) -> "Choice":
         other = replace(self, **changed)
         return Choice(other.query, other == self)
 
@@ -113,24 +117,30 @@ def _file(
     request: SignedIn, campaign: Campaign, download: Callable[[Sheet], HttpResponseBase]
 ) -> HttpResponseBase:
     """Every table of the page."""
-    asked, grants = Asked.of(request), scope_of_request(request).grants
-    page = dashboard(campaign=campaign, actor=request.user, group=asked.group, sort=asked.sort)
+    options, grants = PageOptions.of(request), scope_of_request(request).grants
+    page = dashboard(campaign=campaign, actor=request.user, group=options.group, sort=options.sort)
     sheets = figures_sheets(page, place="; ".join(grant.organisation_name for grant in grants))
     if not sheets:
         raise Http404
-    return as_xlsx(*sheets) if download is as_xlsx else download(one_table(sheets))
+    return as_xlsx(*sheets) if download is as_xlsx else download(joined_table(sheets))
 
 
-def _drawn(request: SignedIn, campaign: Campaign, asked: Asked) -> dict[str, object]:
-    page = dashboard(campaign=campaign, actor=request.user, group=asked.group, sort=asked.sort)
-    sorts = [replace(asked.but(sort=sort), name=str(word)) for sort, word in SORTS.items()]
-    groups = [replace(asked.but(group=group), name=str(word)) for group, word in GROUPS.items()]
+def _figures_context(
+    request: SignedIn, campaign: Campaign, options: PageOptions
+) -> dict[str, object]:
+    page = dashboard(campaign=campaign, actor=request.user, group=options.group, sort=options.sort)
+    sorts = [
+        replace(options.with_changes(sort=sort), name=str(word)) for sort, word in SORTS.items()
+    ]
+    groups = [
+        replace(options.with_changes(group=group), name=str(word)) for group, word in GROUPS.items()
+    ]
     return {
         "campaign": campaign,
         "figures": page,
-        "charts_at": reverse("figures_charts", kwargs={"year": campaign.year}) + asked.query,
-        "excel": asked.file("xlsx"),
-        "csv": asked.file("csv"),
+        "charts_at": reverse("figures_charts", kwargs={"year": campaign.year}) + options.query,
+        "excel": options.file("xlsx"),
+        "csv": options.file("csv"),
         "sorts": sorts,
         "groups": groups if page.by == Tier.UPPER_LEVEL else [],
     }
@@ -146,8 +156,8 @@ def figures_charts(request: SignedIn, year: int) -> HttpResponseBase:
     if not scope_of_request(request).grants:
         return JsonResponse({})
 
-    asked = Asked.of(request)
-    page = dashboard(campaign=campaign, actor=request.user, group=asked.group, sort=asked.sort)
+    options = PageOptions.of(request)
+    page = dashboard(campaign=campaign, actor=request.user, group=options.group, sort=options.sort)
     return HttpResponse(
         json.dumps(charts(page), ensure_ascii=False), content_type="application/json"
     )
@@ -195,8 +205,8 @@ def pools_page(request: SignedIn, year: int) -> HttpResponseBase:
     filters = PoolFilters(**PoolQuery.read(request.GET))
     found = counted_pools(campaign=campaign, actor=request.user, filters=filters)
     if download := download_format(request):
-        return download(pools_sheet(campaign, filters, found.shown))
-    paged, page = page_of(Paginator(found.shown, POOLS), request)
+        return download(pools_sheet(campaign, filters, found.pools))
+    paged, page = page_of(Paginator(found.pools, POOLS), request)
     context = {
         "campaign": campaign,
         "filters": filters,

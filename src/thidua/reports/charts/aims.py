@@ -74,11 +74,11 @@ def _value(row: IndicatorRow) -> Spec | None:
     reached = against_target(row)
     if reached is None or row.result is None or row.outcome not in _WORDS:
         return None
-    shown = min(reached, _LONGEST)
+    length = min(reached, _LONGEST)
     return {
         "label": row.name,
-        "reached": float(shown),
-        "beside": float(max(shown, Decimal(100))),
+        "reached": float(length),
+        "beside": float(max(length, Decimal(100))),
         "outcome": str(_WORDS[row.outcome]),
         "result": str(number(row.result)),
         "target": str(number(row.target)),

@@ -38,7 +38,7 @@ class Claim:
 
 
 def relation(claimed: str, level: str) -> str:
-    """Whether a claim lies above, at or below the level; "unknown" without one."""
+    """Whether a claim lies above, at or below the level; "unknown" without claim."""
     if level == CANNOT_TELL:
         return "unknown"
     mine, found = _ORDER.index(claimed), _ORDER.index(level)
@@ -95,18 +95,20 @@ def _layers(values: list[Spec]) -> list[Spec]:
 
 
 def _values(claims: list[Claim], opens: Opens | None) -> list[Spec]:
-    claimed = {word: sum(one.count for one in claims if one.claimed == word) for word in _ORDER}
+    claimed = {
+        word: sum(claim.count for claim in claims if claim.claimed == word) for word in _ORDER
+    }
     found = []
-    for one in claims:
+    for claim in claims:
         value: Spec = {
-            "claimed": str(LABELS[one.claimed]),
-            "level": str(LABELS[one.level]),
-            "count": one.count,
-            "text": str(number(one.count)),
-            "share": str(percent(one.count, claimed[one.claimed])),
-            "relation": str(_RELATIONS[relation(one.claimed, one.level)][0]),
+            "claimed": str(LABELS[claim.claimed]),
+            "level": str(LABELS[claim.level]),
+            "count": claim.count,
+            "text": str(number(claim.count)),
+            "share": str(percent(claim.count, claimed[claim.claimed])),
+            "relation": str(_RELATIONS[relation(claim.claimed, claim.level)][0]),
         }
-        if opens is not None and (href := opens(one.claimed, one.level)):
+        if opens is not None and (href := opens(claim.claimed, claim.level)):
             value["href"] = href
         found.append(value)
     return found

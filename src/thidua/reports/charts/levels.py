@@ -77,9 +77,9 @@ def _segments(row: Row, opens: Opens | None) -> list[Spec]:
             segment["href"] = href
         found.append(segment)
         start += width
-    kept = [segment for segment in found if segment["count"]]
-    kept[-1]["beside"] = str(share_so_far(row.levels))
-    return kept
+    filled = [segment for segment in found if segment["count"]]
+    filled[-1]["beside"] = str(share_so_far(row.levels))
+    return filled
 
 
 def _by_level(values: dict[str, str], present: list[str]) -> Spec:

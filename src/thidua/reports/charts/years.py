@@ -33,12 +33,12 @@ def five_year_chart(
 
     The two lines differ by colour, by dash and by the shape of their points; the last year carries
     its number. `width` is a panel's: panels cannot ask for the width of their place."""
-    kept = [point for point in points if point.who in groups and point.levels.total]
+    drawn = [point for point in points if point.who in groups and point.levels.total]
     header = {"labelFontSize": 11.5, "labelFontWeight": "bold", "labelLimit": width + 40}
     order = [str(who.short) for who in groups]
     facet = {"field": "group", "type": "nominal", "sort": order, "title": None, "header": header}
     return chart(
-        _values(kept),
+        _values(drawn),
         {
             "facet": facet,
             "columns": 3,
@@ -53,18 +53,18 @@ def five_year_chart(
     )
 
 
-def _values(kept: list[YearPoint]) -> list[Spec]:
-    last = max((point.year for point in kept), default=0)
+def _values(points: list[YearPoint]) -> list[Spec]:
+    last = max((point.year for point in points), default=0)
     return [
         {
             "group": str(point.who.short),
             "year": str(point.year),
             "measure": str(title),
             "share": float(share(getattr(point.levels, key), point.levels.total) or 0),
-            "said": (said := str(percent(getattr(point.levels, key), point.levels.total))),
-            "text": said if point.year == last else "",
+            "said": (text := str(percent(getattr(point.levels, key), point.levels.total))),
+            "text": text if point.year == last else "",
         }
-        for point in kept
+        for point in points
         for key, title in _MEASURES.items()
     ]
 

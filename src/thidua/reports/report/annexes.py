@@ -28,7 +28,7 @@ def _lines(found: Findings) -> Iterator[Block]:
         yield Paragraph("Kết quả các năm trước: chưa có dữ liệu.")
         return
     points = [point for who in groups for point in _of(found, who)]
-    if compared := [said for who in groups if (said := _compared(who, _of(found, who)))]:
+    if compared := [text for who in groups if (text := _compared(who, _of(found, who)))]:
         yield Bullets(tuple(compared))
     yield Picture(
         caption="Tỷ lệ hoàn thành tốt nhiệm vụ trở lên và hoàn thành xuất sắc nhiệm vụ",
@@ -51,9 +51,9 @@ def _compared(who: Who, points: list[YearPoint]) -> str:
         (now.levels.good_or_better, now.levels.total),
     )
     change = f"tăng {number(moved).vi}" if moved > 0 else f"giảm {number(-moved).vi}"
-    said = f"{change} điểm phần trăm so với" if moved else "bằng"
+    comparison = f"{change} điểm phần trăm so với" if moved else "bằng"
     return (
-        f"{who.label.vi} hoàn thành tốt nhiệm vụ trở lên: {shares[0]}, {said} năm "
+        f"{who.label.vi} hoàn thành tốt nhiệm vụ trở lên: {shares[0]}, {comparison} năm "
         f"{before.year} ({shares[1]})."
     )
 

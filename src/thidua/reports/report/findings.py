@@ -12,7 +12,7 @@ from thidua.awards.queries import awards
 from thidua.campaigns.models import Campaign
 from thidua.organisations.models import Organisation
 from thidua.organisations.names import committee_name, place_name, short_name
-from thidua.organisations.queries import within
+from thidua.organisations.queries import province, within
 from thidua.reports.breakdowns import Row, levels_by_kind, levels_by_sector, levels_by_upper_level
 from thidua.reports.figures import Figures, figures
 from thidua.reports.history import YearPoint, five_year_lines
@@ -104,13 +104,11 @@ def _issuer(actor: Actor) -> Issuer:
     role at.
     """
     scope = scope_of(actor)
-    province = Organisation.objects.filter(tier=Tier.PROVINCE)
-    places = (
-        province
-        if scope.everything
-        else Organisation.objects.filter(pk__in=[g.organisation_id for g in scope.grants])
-    )
-    top = places.order_by("path").first()
+    if scope.everything:
+        top = province()
+    else:
+        held = Organisation.objects.filter(pk__in=[g.organisation_id for g in scope.grants])
+        top = held.order_by("path").first()
     if top is None:
         return Issuer("", "", "", "")
     return Issuer(

@@ -65,10 +65,10 @@ def _unknown(found: Findings) -> Iterator[str]:
         if levels.cannot_tell
     }
     if counted:
-        told = named(
+        listed = named(
             [f"{number(how_many).vi} {ONE_OF[who].vi}" for who, how_many in counted.items()]
         ).vi
-        yield f"Chưa đủ căn cứ xếp loại: {told}."
+        yield f"Chưa đủ căn cứ xếp loại: {listed}."
 
 
 def _bunched(found: Findings) -> Iterator[str]:
@@ -80,8 +80,8 @@ def _bunched(found: Findings) -> Iterator[str]:
     )
     if full:
         share = percent(full, pools).vi
-        told = f"{number(full).vi} trên {number(pools).vi} nhóm ({share}) đã hết mức trần"
-        yield f"Xếp mức xuất sắc dồn sát tỷ lệ khống chế: {told}."
+        share_full = f"{number(full).vi} trên {number(pools).vi} nhóm ({share}) đã hết mức trần"
+        yield f"Xếp mức xuất sắc dồn sát tỷ lệ khống chế: {share_full}."
     if over:
         yield f"{number(over).vi} nhóm vượt mức trần, chưa thể ban hành quyết định."
 

@@ -59,12 +59,12 @@ def _grassroots(found: Findings) -> Iterator[Block]:
 
 def _in_words(rows: Sequence[Row]) -> str:
     """What the stacked bars show, for whoever cannot see them."""
-    told = [
+    sentences = [
         f"{row.label.vi}: {row.levels.outstanding} xuất sắc, {row.levels.good} tốt trong "
         f"{row.levels.total}"
         for row in rows
     ]
-    return "Biểu đồ thanh chồng. " + "; ".join(told) + "."
+    return "Biểu đồ thanh chồng. " + "; ".join(sentences) + "."
 
 
 def _cells(found: Findings) -> Iterator[Block]:
@@ -78,11 +78,11 @@ def _members(found: Findings) -> Iterator[Block]:
     yield Heading("4. Đảng viên", level=2)
     yield _rating_paragraph(found, Who.MEMBERS)
     if found.not_rated:
-        told = "; ".join(
+        by_rule = "; ".join(
             f"{_who_is_meant(title)}: {number(how_many).vi}" for title, how_many in found.not_rated
         )
         whole = sum(how_many for _, how_many in found.not_rated)
-        yield Paragraph(f"Không thuộc diện xếp loại {number(whole).vi} đảng viên ({told}).")
+        yield Paragraph(f"Không thuộc diện xếp loại {number(whole).vi} đảng viên ({by_rule}).")
     if found.members_by_upper_level:
         yield tables.levels(
             "Đảng viên theo đảng bộ cấp trên trực tiếp",
