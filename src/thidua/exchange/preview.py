@@ -156,7 +156,7 @@ def _faulty_rows(raw: RawSheet, problems: list[Problem], width: int) -> list[Fau
             by_row[problem.row].append(stored_fault(problem))
     wanted = pl.Series(list(by_row), dtype=pl.Int64)
     texts = [
-        raw.shown(index).fill_null("").str.head(MOST_CELL).alias(f"text{index}")
+        raw.as_text(index).fill_null("").str.head(MOST_CELL).alias(f"text{index}")
         for index in range(width)
     ]
     rows = raw.frame.filter(pl.col("row").is_in(wanted.implode())).select("row", *texts)

@@ -36,11 +36,11 @@ class Diff:
         before = [name for name in self.changed.columns if name.endswith("__before")]
         gone = self.missing if deletes else self.missing.clear()
         parts = (self.new.select(named), self.changed.select(*named, "changes", *before), gone)
-        said = hashlib.sha256()
+        digest = hashlib.sha256()
         for part in parts:
             flat = part.with_columns(pl.col(pl.List(pl.String)).list.join(","))
-            said.update(flat.sort(flat.columns).write_csv().encode())
-        return said.hexdigest()
+            digest.update(flat.sort(flat.columns).write_csv().encode())
+        return digest.hexdigest()
 
 
 def compare(

@@ -234,7 +234,7 @@ def lay_flat(raw: RawSheet, sheet: Sheet) -> tuple[RawSheet, dict[str, int], str
     ]
     found_rows = {name: row for row, cell in reversed(fields) if (name := names.id_of(cell))}
     # A title line above the fields is no field: nothing stands beside it.
-    beside = set(raw.frame.filter(raw.shown(at + 1).is_not_null())["row"])
+    beside = set(raw.frame.filter(raw.as_text(at + 1).is_not_null())["row"])
     fields = [(row, cell) for row, cell in fields if row in beside or names.id_of(cell)]
     columns: dict[str, pl.Series] = {"row": pl.Series([1, 2], dtype=pl.Int64)}
     for index, (row, cell) in enumerate(fields):

@@ -133,9 +133,9 @@ def _values(sheet: RawSheet) -> list[tuple[tuple[int, int], tuple[object, str]]]
             if kind == "number" and f"{index}.percent" in sheet.frame.columns
             else None
         )
-        shown = pl.col(percent).fill_null(value=False) if percent else pl.lit(value=False)
+        as_percent = pl.col(percent).fill_null(value=False) if percent else pl.lit(value=False)
         rows = sheet.frame.filter(pl.col(name).is_not_null()).select(
-            "row", pl.col(name), shown.alias("percent")
+            "row", pl.col(name), as_percent.alias("percent")
         )
         for row, value, is_percent in rows.iter_rows():
             cells.append(

@@ -1,18 +1,21 @@
 """From raw sheets to typed frames, with everything that is wrong in them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
 
 from thidua.language import Text
-from thidua.workbooks.cells import READERS, Fault, Reading, not_blank, read_text
+from thidua.workbooks.cells import Fault, Reading, not_blank
 from thidua.workbooks.encodings import looks_like_tcvn3, looks_like_vni
 from thidua.workbooks.headers import Headers, check_headers, find_headers, lay_flat
+from thidua.workbooks.number_cells import read_decimal, read_integer, read_year
 from thidua.workbooks.problems import Place, Problems
 from thidua.workbooks.raw import RawSheet
 from thidua.workbooks.specification import Column, Kind, Sheet
 from thidua.workbooks.text import normalise_series
+from thidua.workbooks.text_cells import read_code, read_codes, read_date, read_text
 from thidua.workbooks.words import Words, read_words
 
 _PARTS: dict[str, Any] = {
@@ -23,6 +26,15 @@ _PARTS: dict[str, Any] = {
     "percent": pl.Boolean(),
 }
 _SAMPLE = 300
+_READERS: dict[Kind, Callable[[Column], Reading]] = {
+    Kind.TEXT: read_text,
+    Kind.CODE: read_code,
+    Kind.CODES: read_codes,
+    Kind.DATE: read_date,
+    Kind.YEAR: read_year,
+    Kind.INTEGER: read_integer,
+    Kind.DECIMAL: read_decimal,
+}
 _BROKEN_FORMULA = Text(
     "công thức lỗi hoặc chưa được tính", "a formula with an error or not worked out yet"
 )
@@ -143,7 +155,7 @@ def _read_column(cells: pl.DataFrame, column: Column, problems: Problems) -> pl.
     """The column's values; faults go to `problems`."""
     if column.kind in (Kind.CHOICE, Kind.YES_NO):
         return _read_words(cells, column, problems)
-    reading = READERS[column.kind](column)
+    reading = _READERS[column.kind](column)
     read = cells.with_columns(reading.value.alias("value"))
     suspect = read.select(_suspect(reading, column).alias("suspect")).to_series()
     if not suspect.any():
@@ -154,12 +166,14 @@ def _read_column(cells: pl.DataFrame, column: Column, problems: Problems) -> pl.
     which = pl.coalesce(
         [pl.when(fault.when).then(pl.lit(at, dtype=pl.Int8)) for at, fault in enumerate(faults)]
     )
-    faulty = read.filter(suspect).with_columns(which.alias("fault"), _shown(column).alias("shown"))
+    faulty = read.filter(suspect).with_columns(
+        which.alias("fault"), _text_of(column).alias("cell_text")
+    )
     for at in faulty["fault"].drop_nulls().unique().sort():
         these = faulty.filter(pl.col("fault") == at)
         message, expected = faults[at].message, faults[at].expected
         problems.add_rows(
-            these, column=column.id, value="shown", message=message, expected=expected
+            these, column=column.id, value="cell_text", message=message, expected=expected
         )
     return pl.select(pl.when(~suspect).then(read["value"]).alias(column.id)).to_series()
 
@@ -181,7 +195,7 @@ def _is_broken() -> pl.Expr:
     return pl.col("other").str.starts_with("#").fill_null(value=False)
 
 
-def _shown(column: Column) -> pl.Expr:
+def _text_of(column: Column) -> pl.Expr:
     return pl.coalesce(read_text(column).value, pl.col("other"))
 
 
@@ -191,20 +205,20 @@ def _blank(column: Column) -> Fault:
 
 
 def _read_words(cells: pl.DataFrame, column: Column, problems: Problems) -> pl.Series:
-    shown = cells.select("row", "other", _shown(column).alias("shown"))
-    broken = shown.filter(_is_broken())
+    texts = cells.select("row", "other", _text_of(column).alias("cell_text"))
+    broken = texts.filter(_is_broken())
     if broken.height:
         problems.add_rows(
-            broken, column=column.id, value="shown", message=_BROKEN_FORMULA, expected=_A_VALUE
+            broken, column=column.id, value="cell_text", message=_BROKEN_FORMULA, expected=_A_VALUE
         )
     values, unknown = read_words(
-        shown.select(pl.when(~_is_broken()).then("shown")).to_series(), column
+        texts.select(pl.when(~_is_broken()).then("cell_text")).to_series(), column
     )
     if unknown.height:
         problems.add_rows(
-            shown.join(unknown, on="shown", how="inner", maintain_order="left"),
+            texts.join(unknown, on="cell_text", how="inner", maintain_order="left"),
             column=column.id,
-            value="shown",
+            value="cell_text",
             message=Text(
                 "không có trong danh mục{nearest_vi}", "not among the allowed words{nearest_en}"
             ),
@@ -212,9 +226,13 @@ def _read_words(cells: pl.DataFrame, column: Column, problems: Problems) -> pl.S
         )
     if column.required and not column.blank_is_no:
         blank = _blank(column)
-        missing = shown.filter(pl.col("shown").is_null())
+        missing = texts.filter(pl.col("cell_text").is_null())
         problems.add_rows(
-            missing, column=column.id, value="shown", message=blank.message, expected=blank.expected
+            missing,
+            column=column.id,
+            value="cell_text",
+            message=blank.message,
+            expected=blank.expected,
         )
     return values.alias(column.id)
 

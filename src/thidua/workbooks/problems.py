@@ -105,14 +105,14 @@ class Problems:
     sheet: str = ""
     places: Mapping[str, Place] = field(default_factory=dict)
     limit: int = LIMIT
-    _kept: list[Problem] = field(default_factory=list, init=False)
+    _stored: list[Problem] = field(default_factory=list, init=False)
     _counts: Counter[tuple[str, str, Text, Severity]] = field(default_factory=Counter, init=False)
 
     def add(self, problem: Problem) -> None:
         """Add one problem."""
         self._counts[problem.file, problem.sheet, problem.column, problem.severity] += 1
-        if len(self._kept) < self.limit:
-            self._kept.append(problem)
+        if len(self._stored) < self.limit:
+            self._stored.append(problem)
 
     def add_rows(  # noqa: PLR0913 - one argument for each part of a problem
         self,
@@ -130,19 +130,19 @@ class Problems:
         column's, or that of `value` when named. `message` and `expected` may hold placeholders
         naming columns of the frame: `{code}`; what they show is written as in a sheet (dates
         dd/mm/yyyy, decimal comma)."""
-        room = max(0, self.limit - len(self._kept))
+        room = max(0, self.limit - len(self._stored))
         place = self.places.get(column, Place("", Text(column, column)))
         for cells in frame.head(room).iter_rows(named=True):
-            shown = {name: show(cell) for name, cell in cells.items()}
-            self._kept.append(
+            texts = {name: show(cell) for name, cell in cells.items()}
+            self._stored.append(
                 Problem(
                     file=self.file,
                     sheet=self.sheet,
                     row=place.row if place.row is not None else cells.get("row"),
                     column=place.title,
-                    value=shown.get(value or column, "")[:MOST_VALUE],
-                    expected=expected.format(**shown),
-                    message=message.format(**shown),
+                    value=texts.get(value or column, "")[:MOST_VALUE],
+                    expected=expected.format(**texts),
+                    message=message.format(**texts),
                     severity=severity,
                     letter=place.letter,
                 )
@@ -183,7 +183,7 @@ class Problems:
 
     def extend(self, other: "Problems") -> None:
         """Take over everything another collector holds, counts included."""
-        self._kept.extend(other._kept[: max(0, self.limit - len(self._kept))])
+        self._stored.extend(other._stored[: max(0, self.limit - len(self._stored))])
         self._counts.update(other._counts)
 
     @classmethod
@@ -196,14 +196,14 @@ class Problems:
         for number, part in enumerate(parts):
             whole._counts.update(part._counts)
             ordered += [
-                (p.severity is not Severity.ERROR, number, p.row or 0, p) for p in part._kept
+                (p.severity is not Severity.ERROR, number, p.row or 0, p) for p in part._stored
             ]
         ordered.sort(key=lambda entry: entry[:3])
-        whole._kept.extend(problem for *_, problem in ordered[:limit])
+        whole._stored.extend(problem for *_, problem in ordered[:limit])
         return whole
 
     def __iter__(self) -> Iterator[Problem]:
-        return iter(self._kept)
+        return iter(self._stored)
 
     def __len__(self) -> int:
         """All problems, those over the limit too."""
@@ -223,7 +223,7 @@ class Problems:
     @property
     def left_out(self) -> int:
         """How many problems are counted but not kept, because of the limit."""
-        return len(self) - len(self._kept)
+        return len(self) - len(self._stored)
 
     def counts(self) -> list[ProblemCount]:
         """Problems per file, sheet, column and severity, the most first."""

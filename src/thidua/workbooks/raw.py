@@ -43,7 +43,7 @@ class RawSheet:
         name = f"{index}.{kind}"
         return self.frame[name] if name in self.frame.columns else None
 
-    def shown(self, index: int) -> pl.Expr:
+    def as_text(self, index: int) -> pl.Expr:
         """Expression on `frame`: the column's cells as text, whatever their kind."""
         parts = []
         for kind in ("text", "number", "date", "other"):
@@ -57,7 +57,7 @@ class RawSheet:
         head = self.frame.head(first)
         columns = [
             pl.col("row"),
-            *(self.shown(index).alias(f"shown{index}") for index in range(self.width)),
+            *(self.as_text(index).alias(f"text{index}") for index in range(self.width)),
         ]
         for row, *cells in head.select(columns).iter_rows():
             yield row, [cell or "" for cell in cells]

@@ -35,11 +35,11 @@ def read(
             path.write_bytes(source)
             return _read_path(path, name or "?", limits)
     path = Path(source)
-    shown = name or path.name
+    file_name = name or path.name
     if not path.is_file():
-        raise UnreadableFileError.missing(shown)
-    _check_size(path.stat().st_size, shown, limits)
-    return _read_path(path, shown, limits)
+        raise UnreadableFileError.missing(file_name)
+    _check_size(path.stat().st_size, file_name, limits)
+    return _read_path(path, file_name, limits)
 
 
 def _check_size(size: int, name: str, limits: Limits) -> None:

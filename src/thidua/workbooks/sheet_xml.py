@@ -72,16 +72,22 @@ def _cells(
     opening = f'<c r="{letter_of(at)}'
     styled = f'" s="{style}"' if style else '"'
     if texts is not None:
-        middle, shown, closing = f'{styled} t="inlineStr"><is><t>', pl.lit(texts), "</t></is></c>"
+        middle, content, closing = f'{styled} t="inlineStr"><is><t>', pl.lit(texts), "</t></is></c>"
     elif values.dtype == pl.Date:
-        middle, shown, closing = (
+        middle, content, closing = (
             f"{styled}><v>",
             pl.lit(values).cast(pl.Int32) + DATE1900,
             "</v></c>",
         )
     else:
-        middle, shown, closing = f"{styled}><v>", pl.lit(values), "</v></c>"
-    parts = [pl.lit(opening), pl.lit(rows), pl.lit(middle), shown.cast(pl.String), pl.lit(closing)]
+        middle, content, closing = f"{styled}><v>", pl.lit(values), "</v></c>"
+    parts = [
+        pl.lit(opening),
+        pl.lit(rows),
+        pl.lit(middle),
+        content.cast(pl.String),
+        pl.lit(closing),
+    ]
     return pl.select(pl.concat_str(parts).fill_null("").alias(str(at))).to_series()
 
 

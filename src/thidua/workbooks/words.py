@@ -60,28 +60,28 @@ class Words:
         )
 
 
-def read_words(shown: pl.Series, column: Column) -> tuple[pl.Series, pl.DataFrame]:
+def read_words(texts: pl.Series, column: Column) -> tuple[pl.Series, pl.DataFrame]:
     """The values of a column's cells, and for each unknown word what to say of it.
 
-    `shown`: normalised text of the cells. The second result has `shown`, `nearest_vi`,
+    `texts`: normalised text of the cells. The second result has `cell_text`, `nearest_vi`,
     `nearest_en`."""
     words = Words(column)
-    written = shown.drop_nulls().unique()
+    written = texts.drop_nulls().unique()
     meant = [words.word(text) for text in written]
-    values = shown.replace_strict(
+    values = texts.replace_strict(
         written, pl.Series(meant, dtype=pl.String), default=None, return_dtype=pl.String
     )
     unknown = [text for text, word in zip(written, meant, strict=True) if word is None]
     hints = [words.nearest(text) for text in unknown[:1_000]]
-    said = pl.DataFrame(
+    nearest = pl.DataFrame(
         {
-            "shown": unknown[:1_000],
+            "cell_text": unknown[:1_000],
             "nearest_vi": [hint.vi for hint in hints],
             "nearest_en": [hint.en for hint in hints],
         },
-        schema={"shown": pl.String, "nearest_vi": pl.String, "nearest_en": pl.String},
+        schema={"cell_text": pl.String, "nearest_vi": pl.String, "nearest_en": pl.String},
     )
     if column.kind is Kind.YES_NO:
         values = (values == "yes").alias(values.name)
         values = values.fill_null(value=False) if column.blank_is_no else values
-    return values, said
+    return values, nearest
