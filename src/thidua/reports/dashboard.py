@@ -1,17 +1,12 @@
 """The figures of a year as one page shows them: every number with the address of its list."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
-
-from django.urls import reverse
 
 from thidua.accounts.actors import Actor, scope_of
 from thidua.campaigns.models import Campaign
-from thidua.db.changes import parts_under
 from thidua.language import Text
-from thidua.ratings.summaries import Wanted, cached_counts
 from thidua.reports.bars import (
     Bar,
     Body,
@@ -26,13 +21,12 @@ from thidua.reports.bars import (
 )
 from thidua.reports.charts.claims import Claim, relation
 from thidua.reports.concerns import Concern, concerns, pools_link
-from thidua.reports.history import LINE_YEARS, running
+from thidua.reports.excellence import NamedLink, outstanding_for_years
+from thidua.reports.history import LINE_YEARS
 from thidua.reports.indicators import IndicatorRow, indicator_rows
-from thidua.reports.levels import AT, Who, levelled
-from thidua.reports.overview import Overview, breaks_down_by, name_of, overview
-from thidua.reports.places import full_name
+from thidua.reports.levels import Who
+from thidua.reports.overview import Overview, breaks_down_by, overview
 from thidua.reports.quotas import STATES, PoolCount
-from thidua.roster.models import RosterEntry
 from thidua.vocabulary import BEST_FIRST, LevelCounts, Outcome, ShownLevel, Tier, shown_level
 from thidua.web.line_chart import Line, LineChart
 from thidua.web.numbers import exact_percent, in_words
@@ -48,12 +42,6 @@ class Aim:
     unit: str
     outcome: Outcome
     exceeded: bool
-
-
-@dataclass(frozen=True)
-class Named:
-    name: str
-    href: str = ""
 
 
 @dataclass(frozen=True)
@@ -92,7 +80,7 @@ class Dashboard:
     sort: str
     bodies: dict[int, Body]
     rows: list[IndicatorRow]
-    excellence: list[Named]
+    excellence: list[NamedLink]
 
     @property
     def who(self) -> Who:
@@ -234,7 +222,7 @@ def dashboard(*, campaign: Campaign, actor: Actor, group: str = "", sort: str = 
         sort=sort,
         bodies=named_bodies(campaign, seen.counted.bodies()),
         rows=indicator_rows(campaign=campaign, actor=actor),
-        excellence=_excellence(campaign=campaign, actor=actor),
+        excellence=outstanding_for_years(campaign=campaign, actor=actor),
     )
 
 
@@ -280,34 +268,3 @@ def _aim(row: IndicatorRow) -> Aim:
         outcome=row.outcome,
         exceeded=row.result is not None and row.result != row.target,
     )
-
-
-def _excellence(*, campaign: Campaign, actor: Actor) -> list[Named]:
-    """Upper-level and grassroots organisations outstanding this year and in each of the four
-    before.
-    """
-    scope = scope_of(actor)
-    wanted = Wanted(
-        f"excellence:{name_of(scope)}", None if scope.everything else parts_under(scope.paths)
-    )
-
-    def find(places: Sequence[str]) -> dict[str, Any]:
-        return {
-            place: [
-                [full_name(entry), entry.code] for entry in _outstanding_for_years(campaign, actor)
-            ]
-            for place in places
-        }
-
-    found = cached_counts(campaign, [wanted], find)[wanted.place]
-    return [Named(name, reverse("organisation", kwargs={"code": code})) for name, code in found]
-
-
-def _outstanding_for_years(campaign: Campaign, actor: Actor) -> list[RosterEntry]:
-    groups = Who.UPPER_LEVEL.condition | Who.GRASSROOTS.condition
-    best = levelled(campaign=campaign, actor=actor).filter(AT["outstanding"], groups)
-    entries = running(
-        list(best.select_related("organisation", "upper_level").order_by("code")),
-        year=campaign.year,
-    )
-    return sorted(entries, key=lambda entry: entry.tier != Tier.UPPER_LEVEL)
