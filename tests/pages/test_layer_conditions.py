@@ -129,6 +129,7 @@ REFUSED = [
         "Không chặt hơn điều đã có",
     ),
     ({"level": "best"}, "level", "Hãy chọn mức"),
+    ({"title": "x" * 301}, "title", "nhiều nhất 300 ký tự"),
 ]
 
 

@@ -107,6 +107,7 @@ def test_a_tighter_value_becomes_a_draft_with_its_citation_and_reason(
         ({"value": "năm mươi", "at": "1"}, "value", "số"),
         ({"value": "60", "at": ""}, "at", "Không được để trống"),
         ({"value": "60", "at": "1", "source": "new"}, "source", "nguồn"),
+        ({"value": "60", "at": "1", "reason": "x" * 501}, "reason", "nhiều nhất 500 ký tự"),
     ],
 )
 def test_a_refusal_stands_at_its_field_and_nothing_typed_is_lost(
@@ -136,12 +137,14 @@ def test_what_is_left_open_is_asked_for_at_its_field(as_: SignIn) -> None:
     ("changes", "field"),
     [
         ({"title": " "}, "title"),
+        ({"title": "x" * 301}, "title"),
         ({"starts": "ngày mai"}, "starts"),
         ({"starts": "31/02/2022"}, "starts"),
         ({"id": "Hải Dương"}, "id"),
         ({"reason": ""}, "reason"),
         ({"reason": "x" * 2_001}, "reason"),
         ({"source-0-date": ""}, "source-0-date"),
+        ({"source-0-number": "x" * 161}, "source-0-number"),
         ({"source-1-title": "Hướng dẫn"}, "source-1-number"),
     ],
 )
@@ -175,6 +178,22 @@ def test_a_new_document_is_cited_at_once_and_groups_are_written_in_words(as_: Si
     setting = next(one for one in saved.sets if one.parameter == "pool_together")
     assert setting.value == [["city", "town"]]
     assert saved.sources[setting.cite.source].number == "HD 07-HD/TU"
+
+
+def test_no_document_is_one_too_many(as_: SignIn) -> None:
+    client = as_("province")
+    many = {
+        f"source-{number}-{part}": value
+        for number in range(1, 26)
+        for part, value in {
+            "key": "new",
+            "number": f"HD {number}-HD/TU",
+            "title": "Hướng dẫn",
+            "date": "01/11/2021",
+        }.items()
+    }
+    assert client.post(EDIT, form(client) | many).status_code == 302
+    assert len(layer_versions("default")[0].layer.sources) == 26
 
 
 def test_a_layer_saved_meanwhile_is_named_and_kept(as_: SignIn) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
-from thidua.frameworks.layer_conditions import ROW
+from thidua.frameworks.layer_fields import ROW
 from thidua.web.forms import WordsField
 from thidua.web.queries import QueryForm, SearchField, WordField
 

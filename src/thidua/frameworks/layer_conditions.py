@@ -9,6 +9,7 @@ from itertools import groupby
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from thidua.frameworks.layer_fields import ConditionFields, conditions_sent, row_name
 from thidua.language import Text
 from thidua.rulebook import Framework, Layer, RulebookError
 from thidua.rulebook.composing import (
@@ -25,10 +26,6 @@ from thidua.vocabulary import BEST_FIRST, Level
 from thidua.web.numbers import with_decimal_mark
 
 Problems = Mapping[str, list[str]]
-MOST_ADDITIONS = 60
-WRITTEN = ("about", "value", "at", "title")
-"""What is empty until somebody writes or chooses it; the rest of a row is never empty."""
-PARTS = ("framework", "rule", "level", "about", "comparison", "value", "source", "at", "title")
 _ASKS = Text("Muốn đạt “{level}” còn phải: {sentence}.", "“{level}” asks for this too: {sentence}.")
 _CASE = Text("Bị xếp “{level}” cả khi: {sentence}.", "“{level}” in this case too: {sentence}.")
 
@@ -135,54 +132,28 @@ def addition_fields(number: int, addition: Addition, framework: Framework) -> di
         "at": condition.cite.at,
         "title": "" if own_title else condition.title.vi,
     }
-    return {f"{row_name(number)}-{part}": values[part] for part in PARTS}
-
-
-def row_name(number: int) -> str:
-    """How the fields of one added condition begin."""
-    return f"adds-{number}"
-
-
-ROW = {row_name(number): number for number in range(MOST_ADDITIONS)}
-
-
-def framework_sent(sent: QueryDict, number: int) -> str:
-    """The framework that one added condition is typed for."""
-    return sent.get(f"{row_name(number)}-framework", "")
-
-
-def numbers_sent(sent: QueryDict) -> list[int]:
-    """The rows in which something is written, or that a layer holds already."""
-    return [
-        number
-        for name, number in ROW.items()
-        if any(sent.get(f"{name}-{part}", "").strip() for part in (*WRITTEN, "rule"))
-    ]
+    return {f"{row_name(number)}-{part}": value for part, value in values.items()}
 
 
 def condition_rows(
     sent: QueryDict, base: Layer, frameworks: list[Framework], errors: Problems
 ) -> Rows:
     """By framework the conditions that are typed, and an empty row at their end for one more."""
-    numbers = numbers_sent(sent)
-    free = max(numbers, default=-1) + 1
+    rows = conditions_sent(sent)
+    free = max((row.number for row in rows), default=-1) + 1
     found: Rows = {}
     for place, framework in enumerate(frameworks):
-        here = [one for one in numbers if framework_sent(sent, one) == framework.id]
-        found[framework.id] = [typed_row(sent, one, base, framework, errors) for one in here]
-        empty = dict.fromkeys(PARTS, "") | {"framework": framework.id}
-        found[framework.id].append(
-            ConditionRow(row_name(free + place), framework, offers(framework), empty)
-        )
+        here = [row for row in rows if row.written["framework"] == framework.id]
+        empty = ConditionFields({f"{row_name(free + place)}-framework": framework.id}, free + place)
+        found[framework.id] = [typed_row(row, base, framework, errors) for row in (*here, empty)]
     return found
 
 
 def typed_row(
-    sent: QueryDict, number: int, base: Layer, framework: Framework, errors: Problems
+    fields: ConditionFields, base: Layer, framework: Framework, errors: Problems
 ) -> ConditionRow:
     """One row as it was sent."""
-    name = row_name(number)
-    typed = {part: sent.get(f"{name}-{part}", "").strip() for part in PARTS}
+    name, typed = row_name(fields.number), fields.written
     before = added_before(base, framework.id, typed["rule"])
     return ConditionRow(
         name=name,
@@ -190,7 +161,7 @@ def typed_row(
         offered=offers(framework),
         typed=typed,
         fixed="" if before is None or typed["about"] else _stored_sentence(before, framework),
-        dropped=bool(sent.get(f"{name}-drop")),
+        dropped=fields.dropped,
         errors=[
             text for key, texts in errors.items() if key.startswith(f"{name}-") for text in texts
         ],

@@ -10,13 +10,11 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from thidua.frameworks.layer_conditions import (
-    MOST_ADDITIONS,
     ConditionRow,
     added_before,
-    framework_sent,
-    numbers_sent,
     typed_row,
 )
+from thidua.frameworks.layer_fields import MOST_ADDITIONS, conditions_sent
 from thidua.language import Text, as_sentence
 from thidua.rulebook import Framework, Layer, RulebookError
 from thidua.rulebook.composing import composed, sentence
@@ -45,15 +43,16 @@ def additions_sent(
     ]
     fields: dict[str, str] = {}
     taken = {one.condition.id for one in base.adds}
-    for number in numbers_sent(sent):
-        framework = known.get(framework_sent(sent, number))
+    for typed in conditions_sent(sent):
+        framework = known.get(typed.written["framework"])
         if framework is None:
             continue
-        row = typed_row(sent, number, base, framework, {})
+        row = typed_row(typed, base, framework, {})
         if row.dropped:
             continue
-        faults = dict(row_faults(row))
-        errors.update({f"{row.name}-{part}": [text] for part, text in faults.items()})
+        faults = {f"{row.name}-{part}": [text] for part, text in row_faults(row)}
+        faults |= typed.faults
+        errors.update(faults)
         if not faults:
             addition = _addition(row, base, taken)
             taken.add(addition["condition"]["id"])

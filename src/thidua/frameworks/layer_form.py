@@ -20,6 +20,12 @@ from thidua.frameworks.layer_conditions import (
     addition_fields,
     condition_rows,
 )
+from thidua.frameworks.layer_fields import (
+    LayerFields,
+    SettingFields,
+    documents_sent,
+    setting_name,
+)
 from thidua.language import Text
 from thidua.rulebook import Framework, Layer
 from thidua.rulebook.layers import Setting
@@ -137,7 +143,7 @@ def form_of(layer: Layer, frameworks: list[Framework]) -> LayerForm:
             isinstance(one, str) for one in setting.value
         ):
             sent.setlist(
-                f"{field_name(setting.framework, setting.parameter)}:value", list(setting.value)
+                f"{setting_name(setting.framework, setting.parameter)}:value", list(setting.value)
             )
     known = {one.id: one for one in frameworks}
     for number, addition in enumerate(layer.adds):
@@ -166,18 +172,13 @@ def _source_fields(number: int, key: str, written: str, title: str, day: dt.date
 
 
 def _setting_fields(setting: Setting) -> dict[str, str]:
-    name = field_name(setting.framework, setting.parameter)
+    name = setting_name(setting.framework, setting.parameter)
     return {
         f"{name}:value": _written(setting.value),
         f"{name}:source": setting.cite.source,
         f"{name}:at": setting.cite.at,
         f"{name}:reason": setting.reason.vi if setting.reason else "",
     }
-
-
-def field_name(framework_id: str, parameter: str) -> str:
-    """How the fields of one parameter begin: `hd21_2019/member:targets_floor`."""
-    return f"{framework_id}:{parameter}"
 
 
 def _day(day: dt.date) -> str:
@@ -205,10 +206,7 @@ def filled(
     """The form as it was sent, each fault beside its field."""
     conditions = condition_rows(sent, layer, frameworks, errors)
     return LayerForm(
-        id=sent.get("id", ""),
-        title=sent.get("title", ""),
-        starts=sent.get("starts", ""),
-        ends=sent.get("ends", ""),
+        **LayerFields(sent).written,
         sources=[*_sources(sent, errors), SourceRow(NEW_SOURCE, "", "", "")],
         groups=[(one, list(_rows(one, sent, errors)), conditions[one.id]) for one in frameworks],
         errors=errors,
@@ -219,34 +217,25 @@ def filled(
 
 
 def _sources(sent: QueryDict, errors: Problems) -> Iterator[SourceRow]:
-    for number in range(MOST_SOURCES):
-        source = f"source-{number}"
-        row = [
-            sent.get(f"{source}-{part}", "").strip() for part in ("key", "number", "title", "date")
-        ]
-        if any(row[1:]):
-            found = [text for key in errors for text in errors[key] if key.startswith(f"{source}-")]
-            yield SourceRow(row[0] or NEW_SOURCE, row[1], row[2], row[3], found)
-
-
-MOST_SOURCES = 20
+    for row in documents_sent(sent):
+        key, number, title, day = row.written.values()
+        found = [text for key in errors for text in errors[key] if key.startswith(f"{row.prefix}-")]
+        yield SourceRow(key or NEW_SOURCE, number, title, day, found)
 
 
 def _rows(framework: Framework, sent: QueryDict, errors: Problems) -> Iterator[ParameterRow]:
     for parameter in framework.parameters.values():
         if not adjustable(parameter):
             continue
-        name = field_name(framework.id, parameter.id)
-        chosen = sent.getlist(f"{name}:value")
+        name = setting_name(framework.id, parameter.id)
+        row = SettingFields(sent, prefix=name)
         yield ParameterRow(
             name=name,
             parameter=parameter,
             framework=framework,
-            value=chosen[-1] if chosen else "",
-            source=sent.get(f"{name}:source", ""),
-            at=sent.get(f"{name}:at", ""),
-            reason=sent.get(f"{name}:reason", ""),
-            options=_options(parameter, chosen),
+            value=row.values[-1] if row.values else "",
+            options=_options(parameter, row.values),
+            **row.written,
             errors=[text for key in errors for text in errors[key] if key.startswith(f"{name}:")],
         )
 

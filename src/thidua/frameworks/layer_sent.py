@@ -2,9 +2,7 @@
 its field.
 """
 
-import datetime as dt
 import json
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -14,7 +12,13 @@ from django.http import QueryDict
 from thidua.frameworks.catalogue import names_here
 from thidua.frameworks.layer_conditions import Problems
 from thidua.frameworks.layer_conditions_sent import additions_sent
-from thidua.frameworks.layer_form import MOST_SOURCES, NEW_SOURCE, adjustable, field_name
+from thidua.frameworks.layer_fields import (
+    LayerFields,
+    SettingFields,
+    documents_sent,
+    setting_name,
+)
+from thidua.frameworks.layer_form import NEW_SOURCE, adjustable
 from thidua.language import Text, as_sentence
 from thidua.rulebook import Framework, FrameworkError, Layer, load_layer
 from thidua.rulebook.errors import Problem
@@ -23,15 +27,6 @@ from thidua.rulebook.texts import plain
 from thidua.workbooks import fold
 
 Found = dict[str, list[str]]
-
-_NO_DAY = Text("Cần một ngày, ví dụ 01/01/2022.", "A day is needed, such as 01/01/2022.")
-_NO_NUMBER = Text("Cần số, ký hiệu văn bản.", "The document's number is needed.")
-_NO_TITLE = Text("Cần tên.", "A name is needed.")
-_NO_ID = Text(
-    "Mã gồm chữ thường không dấu, số và dấu gạch dưới, ví dụ hai_duong_2022.",
-    "An id is lower-case letters, digits and underscores, such as hai_duong_2022.",
-)
-_ID = re.compile(r"[a-z][a-z0-9_]{0,79}")
 
 
 @dataclass(frozen=True)
@@ -51,18 +46,20 @@ def read_form(sent: QueryDict, base: Layer, frameworks: list[Framework]) -> Writ
     `base`.
     """
     errors: Found = {}
-    text = plain(base) | _own(sent, base, errors)
+    own = LayerFields(sent)
+    errors.update(own.faults)
+    text = plain(base) | (_own(own, base) if own.is_valid() else {})
     text["sources"], fields = _documents(sent, base, errors)
     order = {
         (setting.framework, setting.parameter): number for number, setting in enumerate(base.sets)
     }
-    settings = _settings(sent, base, frameworks)
+    settings = _settings(sent, base, frameworks, errors)
     text["sets"] = sorted(
         settings,
         key=lambda setting: order.get((setting["framework"], setting["parameter"]), len(order)),
     )
     fields |= {
-        f"sets.{number}": field_name(setting["framework"], setting["parameter"])
+        f"sets.{number}": setting_name(setting["framework"], setting["parameter"])
         for number, setting in enumerate(text["sets"])
     }
     text["adds"], rows = additions_sent(sent, base, frameworks, errors)
@@ -82,14 +79,15 @@ def _cited(cite: dict[str, str], base: Layer) -> dict[str, str]:
     return cite | {"source": _new_key({}, base)} if cite["source"] == NEW_SOURCE else cite
 
 
-def _own(sent: QueryDict, base: Layer, errors: Found) -> dict[str, Any]:
-    """The layer's own fields: its id, its name, its days."""
-    layer_id, title = sent.get("id", base.id).strip(), sent.get("title", "").strip()
-    if not _ID.fullmatch(layer_id):
-        errors["id"] = [str(_NO_ID)]
-    if not title:
-        errors["title"] = [str(_NO_TITLE)]
-    return {"id": layer_id, "title": _title(title, base.title), "in_force": _period(sent, errors)}
+def _own(own: LayerFields, base: Layer) -> dict[str, Any]:
+    """The layer's own fields as its text holds them."""
+    values = own.cleaned_data
+    days = {"from": values["starts"], "to": values["ends"]}
+    return {
+        "id": values["id"],
+        "title": _title(values["title"], base.title),
+        "in_force": {key: day.isoformat() for key, day in days.items() if day is not None},
+    }
 
 
 def by_field(problems: tuple[Problem, ...], fields: Mapping[str, str]) -> Found:
@@ -103,7 +101,7 @@ def by_field(problems: tuple[Problem, ...], fields: Mapping[str, str]) -> Found:
 def _field(key: str, fields: Mapping[str, str]) -> str:
     if key.startswith("open."):
         framework, _, parameter = key.removeprefix("open.").rpartition(".")
-        return f"{field_name(framework, parameter)}:value"
+        return f"{setting_name(framework, parameter)}:value"
     for start, name in fields.items():
         if key == start or key.startswith(f"{start}."):
             part = key.removeprefix(f"{start}.").removeprefix("condition.").removeprefix("cite.")
@@ -122,56 +120,25 @@ def _title(written: str, before: Text | None) -> dict[str, str]:
     return {"vi": written, "en": written}
 
 
-def _period(sent: QueryDict, errors: Found) -> dict[str, str]:
-    found = {}
-    for key, name in (("from", "starts"), ("to", "ends")):
-        written = sent.get(name, "").strip()
-        if not written and key == "to":
-            continue
-        day = _read_day(written)
-        if day is None:
-            errors.setdefault(name, []).append(str(_NO_DAY))
-        else:
-            found[key] = day.isoformat()
-    return found
-
-
-def _read_day(written: str) -> dt.date | None:
-    try:
-        return dt.datetime.strptime(written, "%d/%m/%Y").date()  # noqa: DTZ007  (a day has no zone)
-    except ValueError:
-        return None
-
-
 def _documents(
     sent: QueryDict, base: Layer, errors: Found
 ) -> tuple[dict[str, dict[str, Any]], dict[str, str]]:
     """The documents by key, and which field each of their keys is about."""
     found: dict[str, dict[str, Any]] = {}
     fields: dict[str, str] = {}
-    for number in range(MOST_SOURCES):
-        source = f"source-{number}"
-        key, written, title, date = (
-            sent.get(f"{source}-{part}", "").strip() for part in ("key", "number", "title", "date")
-        )
-        if not (written or title or date):
+    for row in documents_sent(sent):
+        if not row.is_valid():
+            errors.update(row.faults)
             continue
-        key = key if key in base.sources else _new_key(found, base)
-        day = _read_day(date)
-        for part, there, fault in (
-            ("number", written, _NO_NUMBER),
-            ("title", title, _NO_TITLE),
-            ("date", day, _NO_DAY),
-        ):
-            if not there:
-                errors.setdefault(f"{source}-{part}", []).append(str(fault))
+        values, key = row.cleaned_data, row.cleaned_data["key"]
         before = base.sources[key].title if key in base.sources else None
+        key = key if key in base.sources else _new_key(found, base)
         found[key] = {
-            "number": written,
-            "title": _title(title, before),
-            "date": day.isoformat() if day else "",
+            "number": values["number"],
+            "title": _title(values["title"], before),
+            "date": values["date"].isoformat(),
         }
-        fields[f"sources.{key}"] = source
+        fields[f"sources.{key}"] = str(row.prefix)
     return found, fields
 
 
@@ -184,17 +151,20 @@ def _new_key(found: Mapping[str, object], base: Layer) -> str:
 
 
 def _settings(
-    sent: QueryDict, base: Layer, frameworks: list[Framework]
+    sent: QueryDict, base: Layer, frameworks: list[Framework], errors: Found
 ) -> Iterator[dict[str, Any]]:
     before = {(one.framework, one.parameter): one.reason for one in base.sets}
     for framework in frameworks:
         for parameter in framework.parameters.values():
-            name = field_name(framework.id, parameter.id)
-            value = _value(parameter, sent.getlist(f"{name}:value"))
+            row = SettingFields(sent, prefix=setting_name(framework.id, parameter.id))
+            value = _value(parameter, row.values)
             if not adjustable(parameter) or value is None:
                 continue
-            source, reason = sent.get(f"{name}:source", ""), sent.get(f"{name}:reason", "").strip()
-            cite = _cited({"source": source, "at": sent.get(f"{name}:at", "").strip()}, base)
+            if not row.is_valid():
+                errors.update(row.faults)
+                continue
+            source, reason = row.cleaned_data["source"], row.cleaned_data["reason"]
+            cite = _cited({"source": source, "at": row.cleaned_data["at"]}, base)
             setting = {
                 "framework": framework.id,
                 "parameter": parameter.id,

@@ -18,8 +18,9 @@ from thidua.frameworks.binding import LayerVersion
 from thidua.frameworks.errors import LayerChangedError
 from thidua.frameworks.forms import CopyQuery, LayerReasonForm, RowQuery
 from thidua.frameworks.layer_actions import save_layer
-from thidua.frameworks.layer_conditions import ROW, framework_sent, typed_row
+from thidua.frameworks.layer_conditions import typed_row
 from thidua.frameworks.layer_conditions_sent import checked
+from thidua.frameworks.layer_fields import ROW, ConditionFields
 from thidua.frameworks.layer_form import LayerForm, filled, form_of
 from thidua.frameworks.layer_queries import changes_by, frameworks_of, may_change
 from thidua.frameworks.layer_sent import Written, by_field, read_form
@@ -115,11 +116,12 @@ def layer_condition_page(request: SignedIn, layer_id: str) -> HttpResponse:
     number = ROW.get(RowQuery.read(request.GET)["row"])
     if number is None:
         raise Http404
-    wanted = framework_sent(request.GET, number)
+    typed = ConditionFields(request.GET, number)
+    wanted = typed.written["framework"]
     framework = next((one for one in frameworks_of(base.layer) if one.id == wanted), None)
     if framework is None:
         raise Http404
-    row = typed_row(request.GET, number, base.layer, framework, {})
+    row = typed_row(typed, base.layer, framework, {})
     return render(
         request,
         "frameworks/layer_condition_fit.html",
