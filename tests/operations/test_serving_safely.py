@@ -2,12 +2,17 @@
 once.
 """
 
+import datetime as dt
+
 import pytest
 
 from tests.commands import run_command
+from thidua.campaigns.models import Campaign
 from thidua.cli.server import serve
+from thidua.operations import serving
 from thidua.operations.errors import NotReadyToServeError
 from thidua.operations.serving import refuse_unsafe, web_command
+from thidua.ratings.models import Summary
 
 SAFE = {"THIDUA_SECRET_KEY": "k" * 32, "THIDUA_HOSTS": "thidua.tinh.example"}
 
@@ -44,3 +49,14 @@ def test_requests_under_way_may_end_before_a_stop() -> None:
     command = web_command(host="127.0.0.1", port=8101, processes=3)
     assert command[command.index("--graceful-timeout") + 1] == "30"
     assert command[command.index("--bind") + 1] == "127.0.0.1:8101"
+
+
+@pytest.mark.django_db
+def test_a_new_version_counts_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    year = Campaign.objects.create(
+        year=2021, review_date=dt.date(2021, 12, 20), cut_off_date=dt.date(2021, 12, 15)
+    )
+    Summary.objects.create(campaign=year, place="waiting:", content="an older shape", seen="1:1:")
+    monkeypatch.setattr(serving, "call_command", lambda *args, **kwargs: None)
+    serving.prepare()
+    assert not Summary.objects.exists()

@@ -19,6 +19,7 @@ from thidua.db.jobs import HEARTBEAT, STALLED_AFTER
 from thidua.db.lost import connection_lost
 from thidua.language import Text
 from thidua.operations.errors import NotReadyToServeError
+from thidua.ratings.summaries import forget_counts
 
 LOG = logging.getLogger("thidua.worker")
 _PREPARING = 0x7468_6475_62
@@ -33,6 +34,7 @@ def prepare() -> None:
     """
     with _alone():
         call_command("migrate", interactive=False, verbosity=0)
+        forget_counts()
         call_command("collectstatic", interactive=False, verbosity=0)
     if not store.answers():  # the site goes up all the same: everything else works
         logging.getLogger("thidua.attachments").error(

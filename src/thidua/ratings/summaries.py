@@ -13,6 +13,7 @@ from django.db import connection
 
 from thidua.campaigns.models import Campaign
 from thidua.db.changes import MARKS_KEPT, Parts, moment
+from thidua.ratings.models import Summary
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,11 @@ def cached_counts(campaign: Campaign, wanted: Sequence[Wanted], make: Make) -> d
         _keep(campaign, stale, made, seen)
         found |= made
     return found
+
+
+def forget_counts() -> None:
+    """Empty the table: what another version of the product counted may have another shape."""
+    Summary.objects.all().delete()
 
 
 def _fresh(campaign: Campaign, places: Sequence[str]) -> list[tuple[str, Any]]:
