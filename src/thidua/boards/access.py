@@ -1,4 +1,6 @@
-"""Who sits at which board: what every address under it needs, found once and scoped to who asks."""
+"""Who may do what at which board: what every address under it needs, found once and scoped to who
+asks.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -34,7 +34,9 @@ class Left:
 
 @dataclass(frozen=True)
 class BoardTable:
-    """A board as an officer sees it: `rows` are all of it, `kept` those that the filters leave."""
+    """A board as an officer sees it: `rows` are all of it, `matching` those that the filters
+    leave.
+    """
 
     board: Board
     rows: tuple[Row, ...]

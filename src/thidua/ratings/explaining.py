@@ -66,7 +66,7 @@ def _from_the_tree(
 ) -> dict[int, dict[str, Any]]:
     """What nobody writes: place, children's levels, caps, the worst discipline in a collective."""
     facts: dict[int, dict[str, Any]] = {
-        one.pk: {"tier": one.tier, "body": one.body or None} for one in entries
+        entry.pk: {"tier": entry.tier, "body": entry.body or None} for entry in entries
     }
     parts = [_children(entries)] if framework.subject is SubjectType.ORGANISATION else []
     parts += [_cap(entries, cap.of) for cap in framework.caps]

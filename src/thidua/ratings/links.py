@@ -49,6 +49,6 @@ def crumbs_to(line: Line, *, scope: Scope, with_own: bool = False) -> list[Crumb
     """From the province down; organisations outside the reader's scope are named without a link."""
     steps = (*line.above, line.organisation) if with_own else line.above
     return [
-        Crumb(short_name(one), organisation_link(one.code) if scope.covers(one.path) else "")
-        for one in steps
+        Crumb(short_name(step), organisation_link(step.code) if scope.covers(step.path) else "")
+        for step in steps
     ]
