@@ -37,9 +37,9 @@ def additions_sent(
     """
     known = {one.id: one for one in frameworks}
     found = [
-        plain(one)
-        for n, one in enumerate(base.adds)
-        if one.framework not in known or n >= MOST_ADDITIONS
+        plain(addition)
+        for n, addition in enumerate(base.adds)
+        if addition.framework not in known or n >= MOST_ADDITIONS
     ]
     fields: dict[str, str] = {}
     taken = {one.condition.id for one in base.adds}

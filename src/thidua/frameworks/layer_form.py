@@ -140,7 +140,7 @@ def form_of(layer: Layer, frameworks: list[Framework]) -> LayerForm:
     for setting in layer.sets:
         sent.update(_setting_fields(setting))
         if isinstance(setting.value, list | tuple) and all(
-            isinstance(one, str) for one in setting.value
+            isinstance(word, str) for word in setting.value
         ):
             sent.setlist(
                 f"{setting_name(setting.framework, setting.parameter)}:value", list(setting.value)
@@ -208,10 +208,16 @@ def filled(
     return LayerForm(
         **LayerFields(sent).written,
         sources=[*_sources(sent, errors), SourceRow(NEW_SOURCE, "", "", "")],
-        groups=[(one, list(_rows(one, sent, errors)), conditions[one.id]) for one in frameworks],
+        groups=[
+            (framework, list(_rows(framework, sent, errors)), conditions[framework.id])
+            for framework in frameworks
+        ],
         errors=errors,
         fixed=[
-            (one, p) for one in frameworks for p in one.parameters.values() if not adjustable(p)
+            (framework, parameter)
+            for framework in frameworks
+            for parameter in framework.parameters.values()
+            if not adjustable(parameter)
         ],
     )
 

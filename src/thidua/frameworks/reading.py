@@ -54,11 +54,11 @@ def lay_out(reading: Reading, words: str = "") -> Laid:
         return Laid(sections, sections, "")
     left = [
         Numbered(
-            one.number,
-            one.section,
-            [(number, item) for number, item in one.items if _holds(one, item, wanted)],
+            numbered.number,
+            numbered.section,
+            [(number, item) for number, item in numbered.items if _holds(numbered, item, wanted)],
         )
-        for one in sections
+        for numbered in sections
     ]
     return Laid(sections, [one for one in left if one.items], words)
 

@@ -98,8 +98,8 @@ def _looked_at(
     """
     form = filled(request.POST, base.layer, frameworks, {})
     groups = [
-        (one, rows, [checked(row, base.layer) for row in conditions])
-        for one, rows, conditions in form.groups
+        (framework, rows, [checked(row, base.layer) for row in conditions])
+        for framework, rows, conditions in form.groups
     ]
     return _form(request, base, versions, replace(form, groups=groups))
 

@@ -84,9 +84,9 @@ def framework_bind_page(request: SignedIn, year: int) -> HttpResponse:
     context = {
         "campaign": campaign,
         "choices": [
-            (f"{one.layer.id}@{version.number}", one, version)
-            for one in known_layers(actor=request.user)
-            for version in one.versions
+            (f"{known.layer.id}@{version.number}", known, version)
+            for known in known_layers(actor=request.user)
+            for version in known.versions
             if version.layer.in_force.covers(campaign.review_date)
         ],
         "form": form,
