@@ -7,7 +7,6 @@ count, every one of them, spaces and Vietnamese letters included (in one spellin
 `User.set_password`)."""
 
 import re
-from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -97,7 +96,6 @@ class NotGuessedFirst:
         return _("Không dùng tên của bạn, tên tỉnh, tên phần mềm hay một dãy số.")
 
 
-@cache
 def guessed_first() -> frozenset[str]:
     """The words of the list, one a line, without diacritics and spaces."""
     lines = GUESSED_FIRST.read_text("utf-8").splitlines()

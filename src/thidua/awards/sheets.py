@@ -1,14 +1,11 @@
 """The sheet *Khen thưởng* of the decisions workbook."""
 
-from functools import cache
-
 from thidua.facts.sheets import SUBJECT_CODE, SUBJECT_TYPE
 from thidua.language import Text
 from thidua.rulebook import packaged_awards
 from thidua.workbooks import Choice, Column, Kind, Sheet
 
 
-@cache
 def awards_sheet() -> Sheet:
     """The sheet; its forms are those of the awards table that comes with the rulebook."""
     forms = tuple(Choice(form.id, form.title) for form in packaged_awards().forms.values())

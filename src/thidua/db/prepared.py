@@ -3,7 +3,6 @@ once a request.
 """
 
 from collections.abc import Mapping, Sequence
-from functools import cache
 from types import SimpleNamespace
 from typing import Any, TypeVar, cast
 
@@ -45,7 +44,6 @@ def ask(statement: str, params: Sequence[Any] | Mapping[str, Any] = ()) -> list[
     return list(cursor.fetchall())
 
 
-@cache
 def columns(model: type[Model], alias: str, *, without: tuple[str, ...] = ()) -> str:
     """A model's columns for a statement; those left `without` are asked for when somebody reads
     them.
@@ -60,7 +58,6 @@ def made(model: type[Row], row: Sequence[Any], *, without: tuple[str, ...] = ())
     return model.from_db(DEFAULT_DB_ALIAS, [name for _, name in _fields(model, without)], row)
 
 
-@cache
 def _fields(model: type[Model], without: tuple[str, ...]) -> list[tuple[str, str]]:
     fields = [field for field in model._meta.concrete_fields if field.name not in without]
     return [(str(field.column), field.attname) for field in fields]

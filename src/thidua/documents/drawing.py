@@ -12,6 +12,7 @@ FONTS = Path(__file__).parent / "fonts"
 
 @cache
 def _fonts_registered() -> None:
+    """Once a process: the library keeps the list, and would search a folder named twice twice."""
     vl_convert.register_font_directory(str(FONTS))
 
 

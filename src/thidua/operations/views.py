@@ -56,5 +56,7 @@ def what_is_missing() -> list[str]:
 
 @cache
 def _expected() -> frozenset[tuple[str, str]]:
-    """Every migration of this installation: they do not change while the process lives."""
+    """Every migration of this installation: they do not change while the process lives, and
+    reading them takes 7 ms, at a question asked every few seconds.
+    """
     return frozenset(MigrationLoader(None, ignore_no_migrations=True).disk_migrations)

@@ -3,7 +3,6 @@ Vietnamese.
 """
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Any
 
 from thidua.organisations.models import Organisation
@@ -150,7 +149,6 @@ def _signer(entry: RosterEntry) -> list[str]:
     return list(_signs(entry.organisation))
 
 
-@lru_cache(maxsize=4_096)
 def _signs(organisation: Organisation) -> tuple[str, str]:
     if organisation.tier == Tier.CELL or organisation.body == Body.CELL:
         return "T/M CHI BỘ", "BÍ THƯ"
