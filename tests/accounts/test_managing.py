@@ -238,6 +238,14 @@ def test_accounts_are_found_by_name_place_role_and_state(
     assert names(state="closed") == {"cuc"}
 
 
+def test_words_too_long_to_look_for_are_said_to_be(
+    admin: User, signed_in: Callable[[User], Client]
+) -> None:
+    text = signed_in(admin).get("/tai-khoan/quan-tri/", {"q": "x" * 101}).content.decode()
+    assert "dài 101 ký tự" in text
+    assert f'value="{"x" * 101}"' in text
+
+
 def test_the_page_shows_a_made_up_password_once(admin: User) -> None:
     client = Client()
     client.post("/tai-khoan/login/", {"login": "quantri", "password": PASSWORD})
