@@ -75,8 +75,8 @@
   }
 
   function unsay(row) {
-    const said = row && row.nextElementSibling;
-    if (said && said.classList.contains("board-said")) said.remove();
+    const message = row && row.nextElementSibling;
+    if (message && message.classList.contains("board-said")) message.remove();
   }
 
   // Puts rows as the server knows them in the place of those shown; what is being written stays.
@@ -95,8 +95,8 @@
       if (here === old) stand(row, false);
       if (onKey && row.querySelector("[aria-pressed='true']")) row.querySelector("[aria-pressed='true']").focus();
       else if (focused) row.focus();
-      const said = state.said && state.said[id];
-      if (said) fragment(said).forEach((one) => row.after(one));
+      const message = state.said && state.said[id];
+      if (message) fragment(message).forEach((part) => row.after(part));
     });
     if (state.pools !== undefined && pools) {
       const more = pools.querySelector("details");
@@ -209,11 +209,11 @@
     }
     const now = rowOf(step.id);
     if (done && now && at >= 0 && step.at !== at) tell(now.querySelector("th a").textContent + ": " + levelOf(keys(now)[at]) + ".", [step]);
-    const told = now && now.nextElementSibling;
-    if (told && told.classList.contains("board-said")) {
-      const text = told.querySelector("textarea");
+    const message = now && now.nextElementSibling;
+    if (message && message.classList.contains("board-said")) {
+      const text = message.querySelector("textarea");
       if (text) text.focus({ preventScroll: true });
-      told.scrollIntoView({ block: "nearest" });
+      message.scrollIntoView({ block: "nearest" });
     }
   }
 
@@ -403,7 +403,7 @@
   }
   wait(POLL);
 
-  const asked = form.querySelector(".board-said textarea");
-  if (asked) asked.focus();
+  const reason = form.querySelector(".board-said textarea");
+  if (reason) reason.focus();
   else if (window.location.hash && rowOf(window.location.hash.slice(2))) stand(rowOf(window.location.hash.slice(2)), true);
 })();
