@@ -21,10 +21,10 @@ from thidua.demo import (
 )
 from thidua.demo.grades import Row
 from thidua.demo.level_plans import OrganisationPlan
-from thidua.demo.people import Staff
 from thidua.demo.plan import Plan, check
 from thidua.demo.plans import FULL
 from thidua.demo.posts import Post
+from thidua.demo.staff import Staff
 from thidua.demo.successions import merge_villages
 from thidua.demo.tree import build_tree
 from thidua.demo.units import Tree, Unit

@@ -10,8 +10,8 @@ from random import Random
 from thidua.demo.grades import LEVELS, Row
 from thidua.demo.leadership import Body, Leader, Leadership
 from thidua.demo.level_plans import HONOURED, OrganisationPlan
-from thidua.demo.people import Person, Staff, rated_people
 from thidua.demo.plan import GOOD, OUTSTANDING, Plan
+from thidua.demo.staff import Person, Staff, rated_people
 from thidua.demo.units import CONVERTED, PROVINCE_CODE, Unit
 
 NOT_ENOUGH_VOTES = "Hội nghị bỏ phiếu kín, chưa đủ phiếu đồng ý ở mức Hoàn thành xuất sắc nhiệm vụ"

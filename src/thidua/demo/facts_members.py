@@ -15,8 +15,8 @@ from thidua.demo.grades import (
     high_grades,
     tenths,
 )
-from thidua.demo.people import Person, Staff, rated_people
 from thidua.demo.plan import COMPLETED, GOOD, NOT_COMPLETED, OUTSTANDING
+from thidua.demo.staff import Person, Staff, rated_people
 
 CONDUCT = ("political_thought", "ethics_lifestyle", "discipline_awareness", "working_style")
 TASKS = ("duties", "year_tasks")

@@ -8,8 +8,8 @@ from random import Random
 
 from thidua.demo.grades import LEVELS, Row
 from thidua.demo.level_plans import OrganisationPlan
-from thidua.demo.people import Person, Staff
 from thidua.demo.plan import COMPLETED, GOOD, NOT_COMPLETED, OUTSTANDING, Plan
+from thidua.demo.staff import Person, Staff
 from thidua.demo.units import CONVERTED, Tree, Unit
 
 YEARS = (2017, 2018, 2019, 2020)

@@ -18,8 +18,8 @@ from thidua.demo.build import Province, decided_year, make_up
 from thidua.demo.errors import DemoError
 from thidua.demo.handing_in import ACTOR, MAKING, Tell, hand_in, write_books
 from thidua.demo.load_season import load_season, season_is_there, write_season
-from thidua.demo.people import YEAR
 from thidua.demo.plans import FULL, SMALL
+from thidua.demo.staff import YEAR
 from thidua.demo.units import PROVINCE_CODE
 from thidua.demo.write import frameworks_of_the_year
 from thidua.language import Text

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from random import Random
 
 from thidua.demo.level_plans import OrganisationPlan
-from thidua.demo.people import YEAR, Person, Staff
 from thidua.demo.plan import COMPLETED, GOOD, NOT_COMPLETED, Plan, UpperPlan
+from thidua.demo.staff import YEAR, Person, Staff
 
 CELL_TERM, GRASSROOTS_TERM, UPPER_TERM = (
     dt.date(2020, 2, 1),

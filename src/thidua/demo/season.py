@@ -14,9 +14,9 @@ from random import Random
 from thidua.demo import leadership, levels, people
 from thidua.demo.build import Province
 from thidua.demo.level_plans import LeafPlan, OrganisationPlan
-from thidua.demo.people import Person, Staff
 from thidua.demo.plan import LevelTotals, Plan, UpperPlan
 from thidua.demo.posts import Post
+from thidua.demo.staff import Person, Staff
 from thidua.organisations.keys import person_sort_key
 
 YEAR = 2022
