@@ -11,13 +11,13 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from thidua.operations.serving import GRACEFUL
-
 LOG = logging.getLogger("thidua.keeping")
 LOOK_EVERY = 0.5
 GROWN_UP = 10.0
 """Seconds after which a process counts as having started well."""
 LONGEST_PAUSE = 30.0
+GRACEFUL = 30
+"""Seconds that requests under way have when the site is asked to stop."""
 
 
 class NeverCameUpError(Exception):

@@ -19,13 +19,12 @@ from thidua.db.jobs import HEARTBEAT, STALLED_AFTER
 from thidua.db.lost import connection_lost
 from thidua.language import Text
 from thidua.operations.errors import NotReadyToServeError
+from thidua.operations.keeping import GRACEFUL
 from thidua.ratings.summaries import forget_counts
 
 LOG = logging.getLogger("thidua.worker")
 _PREPARING = 0x7468_6475_62
 """The advisory lock of whoever brings the database up to date: two nodes may start at once."""
-GRACEFUL = 30
-"""Seconds that requests under way have when the site is asked to stop."""
 
 
 def prepare() -> None:
