@@ -33,14 +33,18 @@ CAST: dict[str, tuple[Role | None, str]] = {
 PEOPLE = {"member": "DV0003", "member_outside": "DV0050"}
 
 
-@pytest.fixture
-def town(db: None) -> module.Town:
+def build() -> module.Town:
+    """The province with what its pages show."""
     made = module.build()
     module.recognise(made)
-    made.officer(
-        "colleague", Role.GRASSROOTS, "GL01"
-    )  # whose account the administrator looks after
+    # whose account the administrator looks after
+    made.officer("colleague", Role.GRASSROOTS, "GL01")
     return made
+
+
+@pytest.fixture
+def town(db: None) -> module.Town:
+    return build()
 
 
 @pytest.fixture

@@ -17,7 +17,9 @@ from tests.builder import (
     rate,
     remember,
 )
+from thidua.accounts.models import User
 from thidua.boards.models import Proposal
+from thidua.disputes.models import FactReport
 from thidua.facts.models import FactSheet
 from thidua.roster.models import RosterEntry
 from thidua.vocabulary import Level
@@ -49,6 +51,7 @@ YEAR = 2021
 ISSUED, DRAFT = 9001, 9002
 """Keys of the two decisions, for addresses that tests write down."""
 AWARD_OF_CELL, AWARD_OF_MEMBER = 9101, 9102
+WRONG_FACT = 9201
 FAMILY = (
     "Nguyễn Thị",
     "Trần Văn",
@@ -203,6 +206,21 @@ def recognise(town: Town) -> None:
     )
     town.award(
         "district_certificate_year", "GL02", by="GL", status="refused", refusals=[NOT_OUTSTANDING]
+    )
+
+
+def doubt(town: Town, by: User) -> None:
+    """Somebody reports a fact of a member of GL01A: whoever acts for the cell answers."""
+    FactReport.objects.create(
+        pk=WRONG_FACT,
+        roster_entry=RosterEntry.objects.get(code="DV0001", subject_type="member"),
+        fact="working_style",
+        wanted="good",
+        why="Chi bộ đã nhận xét khác",
+        unit=town["GL01A"],
+        asked_by=by,
+        asked_on=dt.date(2021, 12, 1),
+        due_on=dt.date(2021, 12, 8),
     )
 
 
