@@ -134,6 +134,21 @@ def test_the_level_below_finds_it_as_work_and_answers(
     assert "Không có đề nghị nào bị trả lại" in below.get("/de-nghi/2021/tra-lai/").content.decode()
 
 
+def test_a_refused_answer_stands_as_it_was_written(
+    cast: Cast, year: Campaign, as_: Browser
+) -> None:
+    (one,) = send_back(year, "M-G1A-04")
+    long = "dài " * 501
+    answer = {"entry": one.pk, "proposed": "good", "reason": long}
+    refused = as_(Role.CELL, "G1A").post("/de-nghi/2021/tra-lai/", answer)
+    assert refused.status_code == 422
+    page = refused.content.decode()
+    assert "nhiều nhất 2.000 ký tự" in page
+    assert long.strip() in page
+    assert '<option value="good" selected' in " ".join(page.split())
+    assert Proposal.objects.get(pk=one.pk).returned == WHY
+
+
 @pytest.mark.parametrize(
     ("role", "code"),
     [

@@ -9,7 +9,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from thidua.accounts.permissions import may
@@ -82,12 +81,25 @@ def _next(request: SignedIn, campaign: Campaign) -> str:
 
 
 @dataclass(frozen=True)
+class Refused:
+    """An answer as it was written, and why it was refused."""
+
+    fault: str
+    proposed: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class SentBack:
-    """One subject that waits for a new proposal."""
+    """One subject that waits for a new proposal: the level proposed before, and the one in the form
+    of the answer.
+    """
 
     entry: RosterEntry
     proposal: Proposal
     proposed: ShownLevel | None
+    answered: ShownLevel | None
+    refused: Refused | None
     reached: ShownLevel
     href: str
     may_answer: bool
@@ -97,24 +109,32 @@ class SentBack:
 @signed_in
 def returned_page(request: SignedIn, year: int) -> HttpResponse:
     """What was sent back to the reader's part of the tree, each with its reason and the form of the
-    answer.
+    answer; a refused answer stands as it was written, with why it was refused.
     """
     campaign = campaign_or_404(request, year)
-    if request.method == "POST":
-        _answer(request, campaign)
+    refused = _answer(request, campaign) if request.method == "POST" else {}
+    if request.method == "POST" and not refused:
         return redirect("returned", year=year)
     found = sent_back(campaign=campaign, scope=scope_of_request(request))
-    rows = [_row(entry, request, campaign) for entry in found]
+    rows = [_row(entry, request, campaign, refused.get(entry.pk)) for entry in found]
+    if not any(row.refused for row in rows):  # decided meanwhile: no form is left to say it at
+        for answer in refused.values():
+            messages.error(request, answer.fault)
     context = {"campaign": campaign, "rows": rows, "levels": BEST_FIRST}
-    return render(request, "boards/returned.html", context)
+    return render(request, "boards/returned.html", context, status=422 if refused else 200)
 
 
-def _row(entry: RosterEntry, request: SignedIn, campaign: Campaign) -> SentBack:
+def _row(
+    entry: RosterEntry, request: SignedIn, campaign: Campaign, refused: Refused | None
+) -> SentBack:
     rating = getattr(entry, "rating", None)
+    proposed = refused.proposed if refused else entry.proposal.proposed
     return SentBack(
         entry=entry,
         proposal=entry.proposal,
         proposed=shown_level(entry.proposal.proposed) if entry.proposal.proposed else None,
+        answered=shown_level(proposed) if proposed else None,
+        refused=refused,
         reached=shown_level(
             rating.low if rating is not None and rating.low == rating.high else None
         ),
@@ -123,23 +143,27 @@ def _row(entry: RosterEntry, request: SignedIn, campaign: Campaign) -> SentBack:
     )
 
 
-def _answer(request: SignedIn, campaign: Campaign) -> None:
-    entries = _entries(request, campaign)
+def _answer(request: SignedIn, campaign: Campaign) -> dict[int, Refused]:
+    """Propose again; the refused answer under its subject, nothing where it was taken. Raises
+    Http404 unless exactly one subject is answered.
+    """
     try:
-        written = _written(AnswerForm(request.POST))
-        if len(entries) != 1 or not written["proposed"]:
-            raise ProposalError.no_proposal(
-                entries[0].name if entries else pgettext("noun", "đề nghị")
-            )
+        (entry,) = _entries(request, campaign)
+    except ValueError:
+        raise Http404 from None
+    form = AnswerForm(request.POST)
+    try:
+        written = _written(form)
+        if not written["proposed"]:
+            raise ProposalError.no_proposal(entry.name)
         answer_return(
-            roster_entry=entries[0],
+            roster_entry=entry,
             proposed=written["proposed"],
             reason=written["reason"],
             actor=request.user,
         )
-        messages.success(
-            request,
-            _("Đã đề nghị lại {name}.").format(name=entries[0].name),
-        )
     except ProposalError as error:
-        messages.error(request, as_sentence(error))
+        typed = form["reason"].value() or ""
+        return {entry.pk: Refused(as_sentence(error), form.cleaned_data["proposed"], typed)}
+    messages.success(request, _("Đã đề nghị lại {name}.").format(name=entry.name))
+    return {}
