@@ -59,19 +59,32 @@ def test_page_and_panel_show_both_levels_until_the_next_rating(
     assert "Không hoàn thành nhiệm vụ" in page
 
 
-def test_the_api_says_that_facts_are_newer(reader: Client, year: Campaign) -> None:
-    assert reader.get(API).json()["facts_newer"] is False
+def test_the_api_says_that_facts_came_to_another_level(reader: Client, year: Campaign) -> None:
+    assert reader.get(API).json()["explanation_differs"] is False
     correct(year)
     answer = reader.get(API).json()
-    assert (answer["facts_newer"], answer["reached"]) == (True, "good")
+    assert (answer["explanation_differs"], answer["reached"]) == (True, "good")
     assert answer["explanation"]["level"] == "not_completed"
 
 
 def test_a_paper_says_so_too(year: Campaign) -> None:
     correct(year)
     sheet = sheet_of_subject(entry(year, "M-G1A-06"))
-    assert sheet["facts_newer"].startswith(NOTE)
+    assert sheet["moment_note"].startswith(NOTE)
     assert ["Đạt tiêu chuẩn", "Không hoàn thành nhiệm vụ"] in sheet["levels"]
+
+
+def test_two_side_by_side_say_so_of_the_one_it_is_true_of(cast: Cast, year: Campaign) -> None:
+    secretary = Client()
+    signed_in_now(officer("secretary", Role.GRASSROOTS, cast["G1"]), client=secretary)
+    corrected, other = entry(year, "M-G1A-06").pk, entry(year, "M-G1A-07").pk
+    address = f"/bang/2021/G1/so-sanh/?kind=member&a={other}&b={corrected}"
+    assert NOTE not in secretary.get(address).content.decode()
+    correct(year)
+    page = secretary.get(address).content.decode()
+    assert page.count(NOTE) == 1
+    assert "M-G1A-06" in page[: page.index(NOTE)].rpartition("<p")[2]
+    assert "Mức đạt theo dữ kiện hiện nay: Không hoàn thành nhiệm vụ" in page
 
 
 def test_what_was_decided_on_is_told_from_what_the_facts_say_now(

@@ -56,9 +56,9 @@ class Rating(Shape):
 
     `standing` is where it stands by now; null: nobody can tell. `not_rated` says why it is not
     rated at all, else "". `sentence` says in the reader's language who stands where and why.
-    `facts_newer`: facts changed since `reached` was worked out; `explanation`, with its own range,
-    is by the facts of now. `look_kept`: this look at somebody else's file is in that person's
-    log."""
+    `explanation`, with its own range, is by the facts of now; `explanation_differs`: facts changed
+    since `reached` was worked out, and it comes to another level. `look_kept`: this look at
+    somebody else's file is in that person's log."""
 
     year: int
     subject_type: SubjectType
@@ -75,7 +75,7 @@ class Rating(Shape):
     chosen: Level | None
     reason: str
     decided: DecidedLevel | None
-    facts_newer: bool
+    explanation_differs: bool
     sentence: str
     earlier: list[YearLevel]
     explanation: Explained | None
@@ -118,7 +118,7 @@ def rating(
         sentence=sentence_of(entry, explanation, verdict, moment, own=own)
         if explanation and moment
         else "",
-        facts_newer=moment is not None and moment.facts_newer,
+        explanation_differs=moment is not None and moment.differs,
         earlier=_earlier(entry, year),
         explanation=Explained.model_validate(explanation.to_json()) if explanation else None,
         look_kept=record_look(

@@ -28,14 +28,16 @@ class Moment:
     decided: bool = False
 
     @property
-    def facts_newer(self) -> bool:
-        """Whether the facts of now give another range than the one stored."""
+    def differs(self) -> bool:
+        """Whether the facts of now give another range than the one stored. Newer facts that give
+        the same range make no difference: that level has the reasons of now.
+        """
         return self.stored is not None and self.now is not None and self.stored != self.now
 
     @property
     def note(self) -> Text | None:
         """Both ranges in a sentence; None where they are one."""
-        if not self.facts_newer or self.stored is None or self.now is None:
+        if not self.differs or self.stored is None or self.now is None:
             return None
         return (_SINCE_DECISION if self.decided else _SINCE_RUN).format(
             stored=range_text(self.stored), now=range_text(self.now)

@@ -70,13 +70,13 @@ def sentence_of(
     entry: RosterEntry, explanation: Explanation, verdict: Verdict, moment: Moment, *, own: bool
 ) -> str:
     """Who stands where, decided or not, and what holds them there; `own`: said to the person it
-    is about. While facts are newer than the level, what holds it there is not known: no reason
-    is given.
+    is about. While the facts of now give another level, what holds it there is not known: no
+    reason is given.
     """
     name = entry.name
     if not explanation.rated:
         return ""
-    if isinstance(verdict.level, NoLevel) and not moment.facts_newer:
+    if isinstance(verdict.level, NoLevel) and not moment.differs:
         return _cannot_tell(name, explanation, own=own)
     if isinstance(verdict.level, NoLevel):
         return ""
@@ -84,7 +84,7 @@ def sentence_of(
         head = _decided(name, verdict.level, verdict.decided, own=own)
     else:
         head = _open(name, verdict.level, own=own)
-    why = "" if moment.facts_newer else _why(explanation)
+    why = "" if moment.differs else _why(explanation)
     return f"{head} {verdict.why_different or why}".strip()
 
 

@@ -27,9 +27,11 @@ from thidua.boards.forms import ComparedQuery
 from thidua.boards.rows import Row, entries_on, read, rows_of
 from thidua.campaigns.frame import campaign_or_404
 from thidua.campaigns.models import Campaign
+from thidua.language import Text
 from thidua.ratings.explaining import explanations_of
 from thidua.ratings.ladder import conditions
 from thidua.ratings.links import crumbs_to
+from thidua.ratings.moments import Moment, moment_of
 from thidua.ratings.queries import Line
 from thidua.roster.models import RosterEntry
 from thidua.rulebook import Explanation
@@ -65,13 +67,16 @@ class Step:
 
 @dataclass(frozen=True)
 class Side:
-    """One of the two as it heads its column."""
+    """One of the two as it heads its column; `note`: its level is of another moment than the
+    conditions below it.
+    """
 
     row: Row
     href: str
     reached: ShownLevel
     stands: ShownLevel
     strip: object
+    note: Text | None
 
 
 @require_GET
@@ -98,7 +103,10 @@ def board_compare(request: SignedIn, year: int, code: str) -> HttpResponse:
         logged = [_opened(request, entry) for entry in entries]
         explanations = explanations_of(entries, frameworks)
         context |= {
-            "sides": [_side(row, access.setting) for row in rows],
+            "sides": [
+                _side(row, access.setting, moment_of(entry, explanations[entry.pk]))
+                for row, entry in zip(rows, entries, strict=True)
+            ],
             "facts": _facts(rows),
             "looks_logged": any(logged),
             "steps": _steps([explanations[row.entry] for row in rows]),
@@ -127,23 +135,25 @@ def _rows(access: BoardAccess, entries: Sequence[int]) -> list[Row]:
 
 
 def _entries(campaign: Campaign, access: BoardAccess, rows: Sequence[Row]) -> list[RosterEntry]:
-    found = list(
+    """The entries of the rows, in their order."""
+    found = (
         entries_on(access.board)
-        .filter(pk__in=[row.entry for row in rows])
-        .select_related("organisation")
+        .select_related("organisation", "rating", "decided__decision")
+        .in_bulk([row.entry for row in rows])
     )
-    for entry in found:
+    for entry in found.values():
         entry.campaign = campaign  # known already: spares a query each
-    return found
+    return [found[row.entry] for row in rows]
 
 
-def _side(row: Row, setting: Setting) -> Side:
+def _side(row: Row, setting: Setting, moment: Moment) -> Side:
     return Side(
         row,
         rating_address(row, setting),
         shown_level(row.reached),
         shown_level(row.stands),
         strip_of_row(row, setting.year),
+        moment.note,
     )
 
 

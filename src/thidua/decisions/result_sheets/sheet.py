@@ -54,7 +54,7 @@ def sheet_of(entry: RosterEntry, explanation: Explanation, *, year: int) -> dict
         "above": _above(entry),
         "levels": _levels(entry, explanation),
         "reason": _reason(entry),
-        "facts_newer": note.vi if (note := moment_of(entry, explanation).note) else "",
+        "moment_note": note.vi if (note := moment_of(entry, explanation).note) else "",
         "decided": _decided(entry),
         "sections": list(_sections(explanation)),
         "missing": [title.vi for _, title in explanation.missing],

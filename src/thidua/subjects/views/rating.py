@@ -51,7 +51,7 @@ def rating_page(request: SignedIn, year: int, subject_type: str, code: str) -> H
         "entry": entry,
         "campaign": campaign,
         "verdict": verdict,
-        "facts_newer": moment.note if moment else None,
+        "moment_note": moment.note if moment else None,
         "ladder": ladder_of(explanation, text_at=_text_of(entry, year)) if explanation else None,
         "text_at": _text_of(entry, year),
         "excluded": None if entry.rated else excluded_by(entry, campaign=campaign),
