@@ -30,6 +30,10 @@ class Text(NamedTuple):
     def in_(self, language: Language) -> str:
         return self.en if language == "en" else self.vi
 
+    def capitalised(self) -> "Text":
+        """Each language with a capital letter first, as a heading or the name of a column."""
+        return Text(*(text[:1].upper() + text[1:] for text in self))
+
     def as_sentence(self) -> "Text":
         """Each language as a sentence of its own."""
         return Text(as_sentence(self.vi), as_sentence(self.en))

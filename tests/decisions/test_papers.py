@@ -17,6 +17,7 @@ from thidua.campaigns.models import Campaign
 from thidua.decisions.actions import issue_decision
 from thidua.decisions.models import Decision
 from thidua.decisions.presenters import sheet_of
+from thidua.decisions.wording import of_kinds
 from thidua.documents.blocks import Bullets, Heading, Paragraph, Table
 from thidua.documents.pdf import as_pdf
 from thidua.documents.word import as_word
@@ -157,3 +158,22 @@ def test_files_are_handed_out_under_a_plain_name(
         f'filename="quyet-dinh-12-qd-du-2021.{extension}"'
         in response.headers["Content-Disposition"]
     )
+
+
+@pytest.mark.parametrize(
+    ("kinds", "tier", "vi", "en"),
+    [
+        (["member"], "", "đảng viên", "members"),
+        (["organisation"], "", "tổ chức đảng", "organisations"),
+        (["organisation"], "cell", "chi bộ trực thuộc", "cells"),
+        (
+            ["leader", "organisation", "collective"],
+            "upper_level",
+            "đảng bộ cấp trên trực tiếp cơ sở; tập thể lãnh đạo, quản lý; "
+            "cá nhân lãnh đạo, quản lý",
+            "upper-level organisations; leadership collectives; individual leaders",
+        ),
+    ],
+)
+def test_a_decision_names_what_it_is_about(kinds: list[str], tier: str, vi: str, en: str) -> None:
+    assert tuple(of_kinds(kinds, tier)) == (vi, en)

@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from thidua.language import Text
+from thidua.reports.levels import Who
 from thidua.reports.wording import (
     day,
     listed,
@@ -150,3 +152,27 @@ def test_lists(items: list[str], vi: str) -> None:
 )
 def test_a_share_says_when_some_levels_are_not_known(levels: LevelCounts, vi: str) -> None:
     assert share_so_far(levels).vi == vi
+
+
+@pytest.mark.parametrize(
+    ("who", "heading", "in_a_sentence"),
+    [
+        (
+            Who.UPPER_LEVEL,
+            Text(
+                "Tổ chức đảng cấp trên trực tiếp của tổ chức cơ sở đảng",
+                "Upper-level organisations",
+            ),
+            Text(
+                "tổ chức đảng cấp trên trực tiếp của tổ chức cơ sở đảng",
+                "upper-level organisations",
+            ),
+        ),
+        (Who.CELLS, Text("Chi bộ trực thuộc", "Cells"), Text("chi bộ trực thuộc", "cells")),
+        (Who.MEMBERS, Text("Đảng viên", "Party members"), Text("đảng viên", "Party members")),
+    ],
+)
+def test_a_group_is_named_in_headings_and_in_sentences(
+    who: Who, heading: Text, in_a_sentence: Text
+) -> None:
+    assert (who.label, who.plural) == (heading, in_a_sentence)

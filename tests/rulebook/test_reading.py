@@ -15,8 +15,10 @@ from thidua.rulebook.conditions import Condition, Terms
 from thidua.rulebook.facts import FactSpec
 from thidua.rulebook.framework import Standard
 from thidua.rulebook.reader import read
+from thidua.rulebook.reader_texts import SUBJECTS
 from thidua.rulebook.reading import Item
 from thidua.rulebook.texts import plain
+from thidua.vocabulary import SubjectType
 
 VIETNAMESE = re.compile(
     r"[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]", re.IGNORECASE
@@ -201,3 +203,17 @@ def test_a_rule_that_went_is_named_last(member: Framework) -> None:
     gone = text["levels"]["outstanding"]["require"].pop()
     (found,) = changes(read(member), read(load_framework(json.dumps(text))))
     assert (found.id, found.kind) == (gone["id"], "removed")
+
+
+@pytest.mark.parametrize(
+    ("name", "vi", "en"),
+    [
+        ("member", "đảng viên", "Party members"),
+        ("organisation", "tổ chức đảng", "Party organisations"),
+        ("collective", "tập thể lãnh đạo, quản lý", "leadership collectives"),
+        ("leader", "cá nhân lãnh đạo, quản lý", "individual leaders"),
+    ],
+)
+def test_a_framework_says_whom_it_is_about(name: str, vi: str, en: str) -> None:
+    who = SUBJECTS[SubjectType(name)]
+    assert tuple(who) == (vi, en)

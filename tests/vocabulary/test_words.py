@@ -169,3 +169,28 @@ def test_a_sheet_offers_full_or_short_names_and_understands_both() -> None:
     assert "Chi bộ trực thuộc" in full.aliases
     assert "Chi bộ" in short.aliases
     assert [choice.word for choice in word_choices(PositionRole)] == PositionRole.values()
+
+
+def test_a_sentence_names_all_of_a_kind_or_a_tier_in_small_letters() -> None:
+    names = {word.value: tuple(word.plural) for word in (*SubjectType, *Tier)}
+    assert names == {
+        "member": ("đảng viên", "members"),
+        "organisation": ("tổ chức đảng", "organisations"),
+        "collective": ("tập thể lãnh đạo, quản lý", "leadership collectives"),
+        "leader": ("cá nhân lãnh đạo, quản lý", "individual leaders"),
+        "cell": ("chi bộ trực thuộc", "cells"),
+        "sub_committee": ("đảng bộ bộ phận", "sub-committees"),
+        "grassroots": ("tổ chức cơ sở đảng", "grassroots organisations"),
+        "upper_level": (
+            "tổ chức đảng cấp trên trực tiếp của tổ chức cơ sở đảng",
+            "upper-level organisations",
+        ),
+        "province": ("đảng bộ tỉnh", "provinces"),
+    }
+
+
+def test_a_name_becomes_a_heading_by_its_first_letter_alone() -> None:
+    assert SubjectType.LEADER.plural.capitalised() == Text(
+        "Cá nhân lãnh đạo, quản lý", "Individual leaders"
+    )
+    assert Text("đảng bộ", "a US base").capitalised() == Text("Đảng bộ", "A US base")

@@ -18,14 +18,7 @@ from thidua.vocabulary import SCALE, ShownLevel, SubjectType, shown_level
 from thidua.web.numbers import in_words
 from thidua.web.units import name_of
 
-_TITLES = {
-    SubjectType.ORGANISATION: Text("Xếp loại tổ chức đảng", "Rating of organisations"),
-    SubjectType.COLLECTIVE: Text(
-        "Xếp loại tập thể lãnh đạo, quản lý", "Rating of leadership collectives"
-    ),
-    SubjectType.LEADER: Text("Xếp loại cá nhân lãnh đạo, quản lý", "Rating of individual leaders"),
-    SubjectType.MEMBER: Text("Xếp loại đảng viên", "Rating of members"),
-}
+_TITLE = Text("Xếp loại {subjects}", "Rating of {subjects}")
 _COLUMNS = {
     SubjectType.ORGANISATION: Text("Tổ chức", "Organisation"),
     SubjectType.COLLECTIVE: Text("Tập thể", "Collective"),
@@ -70,7 +63,7 @@ def words_of(board: Board, total: int, *, days_left: int | None) -> Words:
     name = board.committee.name
     act = _("quyết định trước") if board.decides else _("đề nghị trước")
     return Words(
-        title=str(_TITLES[board.kind]),
+        title=str(_TITLE.format(subjects=board.kind.plural)),
         whose=_("{total} {unit} thuộc {name}").format(total=in_words(total), unit=unit, name=name),
         act=act,
         days=_days(days_left),

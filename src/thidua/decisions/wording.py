@@ -5,25 +5,15 @@ from collections.abc import Iterable
 from thidua.language import Text
 from thidua.vocabulary import SubjectType, Tier
 
-KINDS = {
-    SubjectType.MEMBER: Text("đảng viên", "members"),
-    SubjectType.ORGANISATION: Text("tổ chức đảng", "organisations"),
-    SubjectType.COLLECTIVE: Text("tập thể lãnh đạo, quản lý", "leadership collectives"),
-    SubjectType.LEADER: Text("cá nhân lãnh đạo, quản lý", "individual leaders"),
-}
-ORGANISATIONS = {
-    Tier.UPPER_LEVEL: Text("đảng bộ cấp trên trực tiếp cơ sở", "upper-level organisations"),
-    Tier.GRASSROOTS: Text("tổ chức cơ sở đảng", "grassroots organisations"),
-    Tier.SUB_COMMITTEE: Text("đảng bộ bộ phận", "sub-committees"),
-    Tier.CELL: Text("chi bộ trực thuộc", "cells"),
-}
+# A decision names its upper-level organisations as the committees they are, not as the law does.
+_UPPER_LEVEL = Text("đảng bộ cấp trên trực tiếp cơ sở", Tier.UPPER_LEVEL.plural.en)
 
 
 def kind_name(kind: str, tier: str = "") -> Text:
     """One kind of subjects; organisations by their tier where the decision names one."""
-    if kind == SubjectType.ORGANISATION and tier in ORGANISATIONS:
-        return ORGANISATIONS[Tier(tier)]
-    return KINDS[SubjectType(kind)]
+    if kind != SubjectType.ORGANISATION or not tier:
+        return SubjectType(kind).plural
+    return _UPPER_LEVEL if tier == Tier.UPPER_LEVEL else Tier(tier).plural
 
 
 def of_kinds(kinds: Iterable[str], tier: str = "") -> Text:

@@ -8,16 +8,15 @@ from thidua.accounts.actors import Operator
 from thidua.campaigns.models import Campaign
 from thidua.language import Text
 from thidua.reports.levels import Who, group_of, levelled
-from thidua.reports.sentences import ONE_OF
 from thidua.reports.wording import number
 from thidua.vocabulary import DecisionStatus
 
 MADE_PUBLIC = (Who.UPPER_LEVEL, Who.GRASSROOTS, Who.MEMBERS)
 """Whose levels are made public: all of them must be decided."""
 
-_EMPTY = Text("chưa có {one} nào được xếp loại", "no {one} were rated")
-_UNKNOWN = Text("{n} {one} chưa xác định được mức", "{n} {one} cannot be told yet")
-_UNDECIDED = Text("{n} {one} chưa có quyết định xếp loại", "{n} {one} have no decision yet")
+_EMPTY = Text("chưa có {noun} nào được xếp loại", "no {noun} were rated")
+_UNKNOWN = Text("{n} {noun} chưa xác định được mức", "{n} {noun} cannot be told yet")
+_UNDECIDED = Text("{n} {noun} chưa có quyết định xếp loại", "{n} {noun} have no decision yet")
 
 
 def against_publishing(campaign: Campaign) -> list[Text]:
@@ -38,8 +37,8 @@ def against_publishing(campaign: Campaign) -> list[Text]:
 
 def _reasons(who: Who, counted: tuple[int, int] | None) -> Iterator[Text]:
     if counted is None:
-        yield _EMPTY.format(one=ONE_OF[who])
+        yield _EMPTY.format(noun=who.plural)
         return
     for sentence, how_many in zip((_UNKNOWN, _UNDECIDED), counted, strict=True):
         if how_many:
-            yield sentence.format(n=number(how_many), one=ONE_OF[who])
+            yield sentence.format(n=number(how_many), noun=who.plural)

@@ -9,14 +9,15 @@ from thidua.language import Text
 from thidua.portal.public_figures import PublicFigures, YearShare
 from thidua.reports.history import LINE_YEARS
 from thidua.reports.wording import number
+from thidua.vocabulary import SubjectType, Tier
 from thidua.web.line_chart import Line, LineChart
 
 
 def year_lines(figures: PublicFigures) -> LineChart | None:
     """One line a group; a line needs two years."""
     groups = {
-        Text("Tổ chức cơ sở đảng", "Grassroots organisations"): figures.grassroots_years,
-        Text("Đảng viên", "Members"): figures.member_years,
+        Tier.GRASSROOTS.plural.capitalised(): figures.grassroots_years,
+        SubjectType.MEMBER.plural.capitalised(): figures.member_years,
     }
     years = tuple(range(figures.year - LINE_YEARS + 1, figures.year + 1))
     lines = [_line(name, points, years) for name, points in groups.items()]

@@ -27,7 +27,15 @@ from thidua.reports.indicators import IndicatorRow, indicator_rows
 from thidua.reports.levels import Who
 from thidua.reports.overview import Overview, breaks_down_by, overview
 from thidua.reports.quotas import STATES, PoolCount
-from thidua.vocabulary import BEST_FIRST, LevelCounts, Outcome, ShownLevel, Tier, shown_level
+from thidua.vocabulary import (
+    BEST_FIRST,
+    LevelCounts,
+    Outcome,
+    ShownLevel,
+    SubjectType,
+    Tier,
+    shown_level,
+)
 from thidua.web.line_chart import Line, LineChart
 from thidua.web.numbers import exact_percent, in_words
 
@@ -244,8 +252,8 @@ def _lines(page: Dashboard) -> LineChart | None:
     known = {(point.who, point.year): point.levels for point in page.overview.points}
     lines = []
     for who, name in (
-        (Who.GRASSROOTS, Text("Tổ chức cơ sở đảng", "Grassroots organisations")),
-        (Who.MEMBERS, Text("Đảng viên", "Members")),
+        (Who.GRASSROOTS, Who.GRASSROOTS.label),
+        (Who.MEMBERS, SubjectType.MEMBER.plural.capitalised()),
     ):
         values = [
             exact_percent(found.good_or_better, found.total)

@@ -36,7 +36,13 @@ class Who(StrEnum):
 
     @property
     def label(self) -> Text:
-        return _TITLES[self]
+        return self.plural.capitalised()
+
+    @property
+    def plural(self) -> Text:
+        """All of the group, as a sentence names them."""
+        tier = _TIERS.get(self)
+        return _MEMBERS if self is Who.MEMBERS else tier.plural if tier else _TYPES[self].plural
 
     @property
     def short(self) -> Text:
@@ -54,17 +60,8 @@ class Who(StrEnum):
         )
 
 
-_TITLES = {
-    Who.UPPER_LEVEL: Text(
-        "Tổ chức đảng cấp trên trực tiếp của tổ chức cơ sở đảng", "Upper-level organisations"
-    ),
-    Who.GRASSROOTS: Text("Tổ chức cơ sở đảng", "Grassroots organisations"),
-    Who.SUB_COMMITTEES: Text("Đảng bộ bộ phận", "Sub-committees"),
-    Who.CELLS: Text("Chi bộ trực thuộc", "Cells"),
-    Who.COLLECTIVES: Text("Tập thể lãnh đạo, quản lý", "Leadership collectives"),
-    Who.LEADERS: Text("Cá nhân lãnh đạo, quản lý", "Individual leaders"),
-    Who.MEMBERS: Text("Đảng viên", "Party members"),
-}
+# Reports are read outside the Party as well: in English they say whose members.
+_MEMBERS = Text(SubjectType.MEMBER.plural.vi, "Party members")
 _SHORT = {Who.UPPER_LEVEL: Text("Cấp trên trực tiếp cơ sở", "Upper level")}
 _TIERS = {
     Who.UPPER_LEVEL: Tier.UPPER_LEVEL,

@@ -7,18 +7,6 @@ from thidua.reports.levels import Who
 from thidua.reports.wording import NO_DATA, listed, number, percent
 from thidua.vocabulary import BEST_FIRST, LevelCounts
 
-# What one of a group is called inside a sentence, and after "no".
-ONE_OF: dict[Who, Text] = {
-    Who.UPPER_LEVEL: Text(
-        "tổ chức đảng cấp trên trực tiếp của tổ chức cơ sở đảng", "upper-level organisations"
-    ),
-    Who.GRASSROOTS: Text("tổ chức cơ sở đảng", "grassroots organisations"),
-    Who.SUB_COMMITTEES: Text("đảng bộ bộ phận", "sub-committees"),
-    Who.CELLS: Text("chi bộ trực thuộc", "cells"),
-    Who.COLLECTIVES: Text("tập thể lãnh đạo, quản lý", "leadership collectives"),
-    Who.LEADERS: Text("cá nhân lãnh đạo, quản lý", "individual leaders"),
-    Who.MEMBERS: Text("đảng viên", "Party members"),
-}
 _AT: dict[str, Text] = {
     **{one.value: Text(*(title.lower() for title in one.title)) for one in BEST_FIRST},
     "cannot_tell": Text("chưa đủ căn cứ xếp loại", "cannot be told yet"),
@@ -55,7 +43,7 @@ def sentence_of_levels(who: Who, levels: LevelCounts) -> Text:
     """All levels of a group in one sentence: those with subjects, by number and share, best
     first.
     """
-    noun = ONE_OF[who]
+    noun = who.plural
     if not levels.total:
         return Text(f"Xếp loại {noun.vi}: {NO_DATA.vi}.", f"Rating of {noun.en}: {NO_DATA.en}.")
     vi, en = [], []
@@ -65,8 +53,8 @@ def sentence_of_levels(who: Who, levels: LevelCounts) -> Text:
             words = Text("{n} {word} ({share})", "{n} {word} ({share})").format(**part)
             vi.append(words.vi)
             en.append(words.en)
-    head = Text("Có {n} {one} được đánh giá, xếp loại: ", "{n} {one} were rated: ").format(
-        n=number(levels.total), one=noun
+    head = Text("Có {n} {noun} được đánh giá, xếp loại: ", "{n} {noun} were rated: ").format(
+        n=number(levels.total), noun=noun
     )
     tail = _nobody_failed(levels)
     return Text(f"{head.vi}{'; '.join(vi)}{tail.vi}.", f"{head.en}{'; '.join(en)}{tail.en}.")

@@ -53,11 +53,11 @@ COUNTED = {
 }
 """What a quota is counted with: the kind of value, how it is said, its name where it is open."""
 
+# A framework is also read by whoever does not know the field: in English it says "Party" each time.
 SUBJECTS = {
-    SubjectType.MEMBER: Text("đảng viên", "Party members"),
-    SubjectType.ORGANISATION: Text("tổ chức đảng", "Party organisations"),
-    SubjectType.COLLECTIVE: Text("tập thể lãnh đạo, quản lý", "leadership collectives"),
-    SubjectType.LEADER: Text("cá nhân lãnh đạo, quản lý", "individual leaders"),
+    **{kind: kind.plural for kind in SubjectType},
+    SubjectType.MEMBER: Text(SubjectType.MEMBER.plural.vi, "Party members"),
+    SubjectType.ORGANISATION: Text(SubjectType.ORGANISATION.plural.vi, "Party organisations"),
 }
 
 ALLOWED = Text("Địa phương", "A locality may")

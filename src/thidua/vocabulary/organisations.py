@@ -28,6 +28,22 @@ class Tier(Word):
     )
     PROVINCE = "province", 5, Text("Đảng bộ tỉnh", "Province"), None, "Tỉnh", "Cấp tỉnh"
 
+    @property
+    def plural(self) -> Text:
+        """Its organisations, as a sentence names them: small letters, several in English."""
+        return _PLURALS[self]
+
+
+_PLURALS = {
+    Tier.CELL: Text("chi bộ trực thuộc", "cells"),
+    Tier.SUB_COMMITTEE: Text("đảng bộ bộ phận", "sub-committees"),
+    Tier.GRASSROOTS: Text("tổ chức cơ sở đảng", "grassroots organisations"),
+    Tier.UPPER_LEVEL: Text(
+        "tổ chức đảng cấp trên trực tiếp của tổ chức cơ sở đảng", "upper-level organisations"
+    ),
+    Tier.PROVINCE: Text("đảng bộ tỉnh", "provinces"),
+}
+
 
 class Body(Word):
     """Whether a grassroots organisation is made of cells or of members."""

@@ -25,3 +25,16 @@ class SubjectType(Word):
         None,
         "Cá nhân lãnh đạo",
     )
+
+    @property
+    def plural(self) -> Text:
+        """All of them, as a sentence names them: small letters, several in English."""
+        return _PLURALS[self]
+
+
+_PLURALS = {
+    SubjectType.MEMBER: Text("đảng viên", "members"),
+    SubjectType.ORGANISATION: Text("tổ chức đảng", "organisations"),
+    SubjectType.COLLECTIVE: Text("tập thể lãnh đạo, quản lý", "leadership collectives"),
+    SubjectType.LEADER: Text("cá nhân lãnh đạo, quản lý", "individual leaders"),
+}

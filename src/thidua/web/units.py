@@ -2,6 +2,8 @@
 
 from django.utils.translation import npgettext_lazy
 
+# Beside a number a page has room for the shortest noun alone ("12 tập thể"), and English needs the
+# singular too: so these are not the plurals of the vocabulary, which stand in sentences.
 UNITS = {
     "member": npgettext_lazy("counted", "đảng viên", "đảng viên"),
     "organisation": npgettext_lazy("counted", "tổ chức", "tổ chức"),

@@ -22,6 +22,7 @@ from thidua.vocabulary import (
     shown_level,
 )
 
+# The titles of the printed forms, whole: only two kinds of subjects have "chất lượng" in theirs.
 TITLES = {
     SubjectType.MEMBER: "Phiếu kết quả đánh giá, xếp loại chất lượng đảng viên",
     SubjectType.ORGANISATION: "Phiếu kết quả đánh giá, xếp loại chất lượng tổ chức đảng",

@@ -6,7 +6,7 @@ from thidua.documents.blocks import Block, Bullets, Heading, Paragraph
 from thidua.reports.levels import Who
 from thidua.reports.report import tables
 from thidua.reports.report.findings import Findings
-from thidua.reports.sentences import ONE_OF, inside, named
+from thidua.reports.sentences import inside, named
 from thidua.reports.wording import day, number, percent
 from thidua.vocabulary import Outcome, SubjectType
 
@@ -52,7 +52,7 @@ def _failed(found: Findings) -> Iterator[str]:
         if levels.not_completed:
             share = percent(levels.not_completed, levels.total).vi
             yield (
-                f"{number(levels.not_completed).vi} {ONE_OF[who].vi} không hoàn thành nhiệm "
+                f"{number(levels.not_completed).vi} {who.plural.vi} không hoàn thành nhiệm "
                 f"vụ ({share})."
             )
 
@@ -66,7 +66,7 @@ def _unknown(found: Findings) -> Iterator[str]:
     }
     if counted:
         listed = named(
-            [f"{number(how_many).vi} {ONE_OF[who].vi}" for who, how_many in counted.items()]
+            [f"{number(how_many).vi} {who.plural.vi}" for who, how_many in counted.items()]
         ).vi
         yield f"Chưa đủ căn cứ xếp loại: {listed}."
 
