@@ -365,8 +365,10 @@ def test_reopened_decisions_are_issued_again_from_the_new_facts(cast: Cast, year
 def test_reopening_needs_a_reason_and_something_to_reopen(cast: Cast, year: Campaign) -> None:
     with pytest.raises(DecisionError, match="không có quyết định nào"):
         reopen_decisions(campaign=year, reason="vì", actor=OPERATOR)
+    issue(decision(year, cast["G2"], ["member"]))
     with pytest.raises(DecisionError, match="phải nêu lý do"):
         reopen_decisions(campaign=year, reason=" ", actor=OPERATOR)
+    assert DecisionItem.objects.exists()
 
 
 def test_once_decided_roster_and_dates_are_closed(cast: Cast, year: Campaign) -> None:

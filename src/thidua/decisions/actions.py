@@ -1,6 +1,6 @@
 """Issuing decisions, and taking them back."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,12 +21,10 @@ from thidua.language import Text
 from thidua.organisations.queries import root_path
 from thidua.ratings.actions import Progress
 from thidua.rulebook.standing import choice_deviates
-from thidua.vocabulary import DecisionStatus, Level
+from thidua.submissions.flow import NoReasonError, NotNowError
+from thidua.vocabulary import Level
 
-_FORGET_ITEMS = """
-    DELETE FROM decisions_decisionitem USING decisions_decision d WHERE d.id = decision_id
-        AND d.campaign_id = %s
-"""
+_FORGET_ITEMS = "DELETE FROM decisions_decisionitem WHERE decision_id = ANY(%s::bigint[])"
 
 
 CHECKING = Text("Kiểm tra các quyết định", "Checking decisions")
@@ -59,7 +57,7 @@ def issue_all(*, campaign: Campaign, actor: Actor, progress: Progress | None = N
     their dates.
     """
     authority = authorise(actor, "decisions.decide", path=root_path())
-    waiting = campaign.decisions.exclude(status=DecisionStatus.ISSUED).select_related("issuer")
+    waiting = campaign.decisions.filter(status__in=FLOW.begins("issue")).select_related("issuer")
     return _issue(list(waiting), campaign=campaign, authority=authority, progress=progress)
 
 
@@ -87,7 +85,7 @@ def _issue(
     return Issued(issued, refused, dict(made.refusals), dict(made.warnings), items.height)
 
 
-def _held(decisions: Sequence[Decision]) -> list[Decision]:
+def _held(decisions: Iterable[Decision]) -> list[Decision]:
     """The decisions as they are stored now, held until the end of the transaction: two clicks issue
     once.
     """
@@ -134,14 +132,43 @@ def reopen_decisions(*, campaign: Campaign, reason: str, actor: Actor) -> int:
     Levels become open again: change facts or choices, classify, and issue once more.
     """
     authority = authorise(actor, "decisions.decide", path=root_path())
-    if not reason.strip():
-        raise DecisionError.no_reason()
     Campaign.objects.select_for_update().get(pk=campaign.pk)
-    issued = campaign.decisions.filter(status=DecisionStatus.ISSUED)
-    if not issued.exists():
+    issued = _held(campaign.decisions.filter(status__in=FLOW.begins("reopen")))
+    if not issued:
         raise DecisionError.nothing_issued(campaign.year)
     with recording(
         act="decisions.reopen", actor=authority, year=campaign.year, reason=reason.strip()
     ):
-        execute(_FORGET_ITEMS, [campaign.pk])
-        return issued.update(status=DecisionStatus.REOPENED, issued_at=None)
+        _take_back(issued, reason)
+    return len(issued)
+
+
+@transaction.atomic
+def reopen_decision(*, decision: Decision, reason: str, actor: Actor) -> Decision:
+    """Take back one issued decision, for a reason that the history keeps; its subjects become open
+    again.
+
+    Raises DecisionError without a reason, or when it is not issued.
+    """
+    authority = authorise(actor, "decisions.decide", path=decision.issuer.path)
+    Campaign.objects.select_for_update().get(pk=decision.campaign_id)
+    [stored] = _held([decision])
+    with recording(
+        act="decisions.reopen", actor=authority, decision=stored.number, reason=reason.strip()
+    ):
+        _take_back([stored], reason)
+    return stored
+
+
+def _take_back(decisions: Sequence[Decision], reason: str) -> None:
+    """Raises DecisionError without a reason, and when one of them is not issued."""
+    for decision in decisions:
+        try:
+            decision.status = FLOW.next("reopen", decision.status, reason=reason)
+        except NotNowError as error:
+            raise DecisionError.not_issued(decision.number) from error
+        except NoReasonError as error:
+            raise DecisionError.no_reason() from error
+        decision.issued_at = None
+    execute(_FORGET_ITEMS, [[decision.pk for decision in decisions]])
+    Decision.objects.bulk_update(decisions, ["status", "issued_at"], batch_size=2_000)

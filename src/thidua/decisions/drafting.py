@@ -1,4 +1,4 @@
-"""Writing a decision before it is issued, and taking one back after."""
+"""Writing a decision before it is issued."""
 
 import datetime as dt
 import hashlib
@@ -14,13 +14,13 @@ from thidua.accounts.permissions import authorise
 from thidua.campaigns.models import Campaign
 from thidua.decisions.bases import proposed_bases
 from thidua.decisions.errors import DecisionChangedError, DecisionError
-from thidua.decisions.models import FLOW, Decision, DecisionItem
+from thidua.decisions.models import FLOW, Decision
 from thidua.decisions.validation import Plan, plan
 from thidua.frameworks.binding import bound_frameworks
 from thidua.history.tracking import recording
 from thidua.language import Text
 from thidua.organisations.models import Organisation
-from thidua.vocabulary import DecisionStatus, SubjectType, Tier
+from thidua.vocabulary import SubjectType, Tier
 from thidua.web.clock import today
 
 PERMISSION = "decisions.decide"
@@ -72,7 +72,7 @@ def waiting_about(decision: Decision) -> Decision | None:
         campaign=decision.campaign, issuer=decision.issuer, tier=decision.tier
     )
     waiting = (
-        others.exclude(status=DecisionStatus.ISSUED)
+        others.filter(status__in=FLOW.begins("revise"))
         .exclude(pk=decision.pk)
         .select_related("issuer")
     )
@@ -167,34 +167,6 @@ def discard_draft(*, decision: Decision, actor: Actor) -> None:
         raise DecisionError.issued(stored.number)
     with recording(act="decisions.discard", actor=authority, decision=stored.number):
         stored.delete()
-
-
-@transaction.atomic
-def reopen_decision(*, decision: Decision, reason: str, actor: Actor) -> Decision:
-    """Take back one issued decision, for a reason that the history keeps; its subjects become open
-    again.
-
-    Raises DecisionError without a reason, or when it is not issued.
-    """
-    authority = authorise(actor, PERMISSION, path=decision.issuer.path)
-    if not reason.strip():
-        raise DecisionError.no_reason()
-    Campaign.objects.select_for_update().get(pk=decision.campaign_id)
-    stored = (
-        Decision.objects.select_for_update()
-        .select_related("issuer", "campaign")
-        .get(pk=decision.pk)
-    )
-    if not FLOW.may("reopen", stored.status):
-        raise DecisionError.not_issued(stored.number)
-    with recording(
-        act="decisions.reopen", actor=authority, decision=stored.number, reason=reason.strip()
-    ):
-        DecisionItem.objects.filter(decision=stored).delete()
-        stored.status = FLOW.next("reopen", stored.status, reason=reason)
-        stored.issued_at = None
-        stored.save(update_fields=["status", "issued_at"])
-    return stored
 
 
 def _assign(decision: Decision, values: DecisionValues) -> None:

@@ -18,13 +18,12 @@ from thidua.accounts.step_up import StepUp, step_up
 from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
 from thidua.campaigns.frame import campaign_or_404
 from thidua.campaigns.models import Campaign
-from thidua.decisions.actions import issue_decision
+from thidua.decisions.actions import issue_decision, reopen_decision
 from thidua.decisions.drafting import (
     PERMISSION,
     check_decision,
     discard_draft,
     draft_decision,
-    reopen_decision,
     revise_decision,
     with_proposed_bases,
 )
