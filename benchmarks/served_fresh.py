@@ -2,8 +2,6 @@
 queries are counted.
 """
 
-# ruff: noqa: PLC0415 - rooms may be imported once Django has started
-
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -19,9 +17,6 @@ REMEMBERING = ("boards", "ratings", "decisions", "subjects", "reports", "portal"
 
 def forget() -> None:
     """Empty what the process remembers. Counts that the database keeps stay: they hold."""
-    from thidua.ratings.missing_facts import _known
-
-    _known.clear()
     rooms = tuple(f"thidua.{room}." for room in REMEMBERING)
     for name, module in list(sys.modules.items()):
         for value in list(vars(module).values()) if name.startswith(rooms) else ():

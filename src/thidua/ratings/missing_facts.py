@@ -73,29 +73,6 @@ def missing_facts(
     here = subjects(campaign, entry=entries).join(
         letters, on="entry", how="left", maintain_order="left"
     )
-    given = here.select(
-        "entry", "outcomes", "facts", *(name for name in here.columns if name in framework.fields)
-    )
-    names = {entry: (framework.fingerprint, *rest) for entry, *rest in given.iter_rows()}
-    found = {entry: _known[name] for entry, name in names.items() if name in _known}
-    if len(found) < len(names):
-        worked_out = _worked_out(framework, here.filter(~pl.col("entry").is_in(list(found))))
-        if len(_known) > MOST_CACHED:
-            _known.clear()
-        _known.update({names[entry]: missing for entry, missing in worked_out.items()})
-        found |= worked_out
-    return {entry: found[entry] for entry in names}
-
-
-MOST_CACHED = 50_000
-_known: dict[tuple[object, ...], Missing] = {}
-"""What was worked out in this process, by everything it is worked out from: it cannot be out of
-date.
-"""
-
-
-def _worked_out(framework: Framework, here: pl.DataFrame) -> dict[int, Missing]:
-    """The same of subjects with their `facts` and `outcomes`."""
     known = with_facts(here, framework)
     conditions = condition_ids(framework)
     untold = {
