@@ -1,6 +1,6 @@
 """The access log: writing down a look at somebody's file, and reading what was written.
 
-Rooms with a request call `accounts.looking.opened`, which knows as what the reader looks.
+Rooms with a request call `access.recording.record_look`, which knows as what the reader looks.
 """
 
 import datetime as dt

@@ -73,7 +73,7 @@ def may(actor: Actor, act: str, *, path: str) -> bool:
 @dataclass(frozen=True)
 class Authority:
     """By what an act was allowed: who acts, in which role, over which organisation, and for whom
-    where the role was lent. `history.recording` takes it as the actor.
+    where the role was lent. `history.tracking.recording` takes it as the actor.
     """
 
     actor: Actor

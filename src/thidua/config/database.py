@@ -16,7 +16,7 @@ PLANNING = "-c jit=off -c max_parallel_workers_per_gather=0"
 longer than all.
 """
 PREPARE_AFTER = 5
-"""Statements asked so that they can be prepared (`ledger.prepared`) are; Django prepares none of
+"""Statements asked so that they can be prepared (`db.prepared`) are; Django prepares none of
 its own.
 """
 EMBEDDED = "THIDUA_EMBEDDED_URL"  # set by start_embedded() for this process and its children

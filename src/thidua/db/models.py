@@ -12,7 +12,7 @@ class Change(models.Model):
     """A transaction that changed what pages and figures tell, and a part that it touched. Written
     by triggers alone.
 
-    `part` is an upper-level body (its id), or one of the numbers in `ledger.changes`. The table is
+    `part` is an upper-level body (its id), or one of the numbers in `db.changes`. The table is
     a source of nothing: it may be emptied once no process keeps anything."""
 
     transaction = models.BigIntegerField()

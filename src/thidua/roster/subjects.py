@@ -1,7 +1,7 @@
 """Who is rated this year and who is not: worked out as frames, as of one day.
 
 Every function returns one row a subject with the columns of `RosterEntry` that it knows, plus the
-facts that the tree knows (`FACTS`); `campaigns.freezing` lays them into the database."""
+facts that the tree knows (`FACTS`); `roster.freezing` lays them into the database."""
 
 import datetime as dt
 from collections.abc import Mapping

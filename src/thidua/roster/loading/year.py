@@ -40,8 +40,8 @@ class YearLoading(Loading):
 def load_year(parsed: ParsedSheet, loading: YearLoading) -> Outcome:
     """Open or change the campaign that the sheet describes, and bind its frameworks.
 
-    What the campaign refuses is reported at the cell it is about; then `loading.campaign` stays
-    None."""
+    What the campaign refuses is reported at the cell it is about; then `YearLoading.campaign`
+    stays None."""
     check = Checking(parsed, loading)
     loading.year_sheet = parsed
     check.fits(name=255, spirit=255, next_theme=255, launch_venue=255, local_layer=80)
