@@ -17,6 +17,7 @@ from tests.builder import OPERATOR, decision, officer, organisation
 from tests.cast import Cast, entry, propose
 from tests.html import tight
 from thidua.accounts.models import Role, User
+from thidua.boards.actions import return_proposals
 from thidua.boards.models import Proposal
 from thidua.campaigns.models import Campaign
 from thidua.decisions.actions import issue_decision
@@ -409,3 +410,24 @@ def test_the_first_page_asks_for_what_waits_on_ones_own_board(
     assert "Đề nghị mức cho 11 đảng viên" in page(cell, "/")
     auditor = browser(officer("auditor", Role.AUDITOR, cast["P"]))
     assert "Mở bảng" not in page(auditor, "/")
+
+
+def test_what_was_sent_back_waits_to_be_proposed_on_the_first_page_and_on_the_board(
+    cast: Cast, secretary: User, table: At
+) -> None:
+    cell, board = browser(officer("cell", Role.CELL, cast["G1A"])), "/bang/2021/G1A/?kind=member"
+    stays, returned = table().entry("M-G1A-08"), table().entry("M-G1A-07")
+    for proposed in (stays, returned):
+        propose(proposed, proposed="good")
+    return_proposals(
+        campaign=table().year, entries=[returned], reason="thiếu minh chứng", actor=secretary
+    )
+    assert "Đề nghị mức cho 11 đảng viên" in page(cell, "/")
+    text = page(cell, board)
+    assert "Đã đề nghị 1 / 12" in text
+    assert "11 đảng viên chưa đề nghị" in text
+    waiting = shown(page(cell, f"{board}&warning=unchosen"))
+    assert returned.code in waiting
+    assert stays.code not in waiting
+    bar = cell.get(f"/bang/2021/G1A/moi/?kind=member&rows={returned.pk}").json()["bar"]
+    assert "Đã đề nghị 1 / 12" in bar

@@ -70,3 +70,9 @@ class Proposal(models.Model):
 def state_of(*, returned: bool, proposed: bool) -> str:
     """Where a proposal stands in `FLOW`."""
     return RETURNED if returned else PROPOSED if proposed else OPEN
+
+
+UNPROPOSED = Q(proposal=None) | Q(proposal__proposed="") | Q(proposal__returned__gt="")
+"""The condition that a roster entry waits to be proposed: nobody proposed it yet, or what was
+proposed was sent back. `Row.unproposed` says the same of a row.
+"""

@@ -8,6 +8,7 @@ from django.db.models import Count, F, Q
 from thidua.boards.definition import Board
 from thidua.boards.filters import Filters
 from thidua.boards.gauges import BoardPool, board_pools, pool_slugs
+from thidua.boards.models import UNPROPOSED
 from thidua.boards.rows import Row, entries_on, read, read_known, rows_of
 from thidua.campaigns.models import Campaign
 from thidua.ratings.missing_facts import missing_facts
@@ -51,7 +52,7 @@ class BoardTable:
             total=len(rows),
             decided=sum(row.decided is not None for row in rows),
             unknown=sum(row.decided is None and not row.known for row in rows),
-            unproposed=sum(row.decided is None and row.proposed is None for row in rows),
+            unproposed=sum(row.decided is None and row.unproposed for row in rows),
         )
 
 
@@ -103,12 +104,11 @@ def left_on(board: Board) -> Left:
     """What is left to do on a board, without reading its rows."""
     issued = Q(decided__decision__status=DecisionStatus.ISSUED)
     known = Q(rating__low=F("rating__high"))
-    unproposed = Q(proposal=None) | Q(proposal__proposed="")
     counted = entries_on(board).aggregate(
         n_total=Count("pk"),
         n_decided=Count("pk", filter=issued),
         n_unknown=Count("pk", filter=~issued & ~known),
-        n_unproposed=Count("pk", filter=~issued & unproposed),
+        n_unproposed=Count("pk", filter=~issued & UNPROPOSED),
     )
     return Left(**{name.removeprefix("n_"): number for name, number in counted.items()})
 

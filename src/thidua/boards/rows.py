@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 
 from thidua.boards.counting import COLUMNS
 from thidua.boards.definition import Board
+from thidua.boards.models import PROPOSED, state_of
 from thidua.db.prepared import ask
 from thidua.language import Text
 from thidua.ratings.earlier_levels import Levels, Whose, levels_before
@@ -94,13 +95,19 @@ class Row:
         return deviates(self.low, self.stands)
 
     @property
+    def unproposed(self) -> bool:
+        """Whether it waits to be proposed, for the first time or again: `UNPROPOSED`, of a row."""
+        state = state_of(returned=bool(self.returned), proposed=self.proposed is not None)
+        return state != PROPOSED
+
+    @property
     def unchosen(self) -> bool:
         """Somebody still has to say something: who reached outstanding and may yet be picked, or is
         not proposed.
         """
         if self.decided is not None:
             return False
-        return self.outside if self.decides else self.proposed is None
+        return self.outside if self.decides else self.unproposed
 
     @property
     def targets_share(self) -> Fraction:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from thidua.accounts.viewing import SignedIn, scope_of_request
 from thidua.boards.access import may_choose
 from thidua.boards.definition import Board, boards_of
+from thidua.boards.models import UNPROPOSED
 from thidua.boards.permissions import ACTS
 from thidua.boards.queries import sent_back
 from thidua.campaigns.calendar import rating_due
@@ -57,12 +58,11 @@ def board_work(request: SignedIn, campaign: Campaign) -> Iterator[Task]:
 
 def _waiting(campaign: Campaign, boards: list[Board]) -> dict[str, int]:
     """Per kind how many are rated, not decided, and, where they are only proposed, not proposed
-    yet.
+    yet or sent back.
     """
     wanted = Q(pk__in=[])
     for board in boards:
-        unproposed = Q(proposal=None) | Q(proposal__proposed="") | ~Q(proposal__returned="")
-        wanted |= board.subjects if board.decides else board.subjects & unproposed
+        wanted |= board.subjects if board.decides else board.subjects & UNPROPOSED
     counted = (
         RosterEntry.objects.filter(wanted, campaign=campaign, rating__isnull=False)
         .exclude(decided__decision__status=DecisionStatus.ISSUED)
