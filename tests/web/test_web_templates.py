@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from django.http import QueryDict
 from django.template import Context
 from django.template.loader import get_template, render_to_string
@@ -10,9 +11,10 @@ from django.test import RequestFactory
 from thidua.language import speaking
 from thidua.vocabulary import Level
 from thidua.web.components import Rung, Strip, YearLevel
-from thidua.web.templatetags.thidua import toggle_query
+from thidua.web.templatetags.thidua import maxlength, toggle_query
 from tools.templates import TEMPLATES, too_long
 
+_LONGEST = re.compile(r'\{% maxlength "([^"]+)" %\}')
 _NAMED = re.compile(r'\{% (?:include|extends) "([^"]+)"')
 
 
@@ -26,6 +28,31 @@ def test_every_template_compiles_and_so_do_those_it_names() -> None:
         get_template(str(path).rpartition("/templates/")[2])
         for name in _NAMED.findall(path.read_text("utf-8")):
             get_template(name)
+
+
+def test_the_longest_text_of_an_input_is_that_of_its_form() -> None:
+    names = []
+    for path in TEMPLATES:
+        text = path.read_text("utf-8")
+        assert not re.search(r"maxlength\s*=", text), f"{path.name}: write {{% maxlength … %}}"
+        names += [
+            (path.parts[path.parts.index("templates") - 1], name) for name in _LONGEST.findall(text)
+        ]
+    assert len(names) > 30
+    for room, name in names:
+        assert re.fullmatch(r'maxlength="[1-9][0-9]*"', maxlength(name)), name
+        assert name.split(".")[0] in {room, "web"}, f"{room} names a form of another room: {name}"
+
+
+def test_a_field_without_a_longest_text_has_no_maxlength() -> None:
+    assert maxlength("decisions.forms.DecisionForm.number") == 'maxlength="60"'
+    for wrong, error in (
+        ("decisions.forms.DecisionForm.decided_on", KeyError),
+        ("decisions.forms.DecisionForm.no_such", KeyError),
+        ("decisions.forms.NoForm.number", ImportError),
+    ):
+        with pytest.raises(error):
+            maxlength(wrong)
 
 
 def test_a_page_is_sent_without_the_indentation_of_its_template() -> None:

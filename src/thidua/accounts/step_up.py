@@ -20,6 +20,7 @@ from thidua.accounts.oidc import oidc_name
 from thidua.accounts.oidc_settings import PROVIDER
 from thidua.accounts.passkey_forms import ConfirmPasskeyForm
 from thidua.accounts.passkeys import by_name
+from thidua.accounts.passwords import LONGEST
 from thidua.accounts.sessions import confirmed_lately
 from thidua.accounts.viewing import SignedIn, scope_of_request
 from thidua.web.queries import QueryForm
@@ -31,8 +32,12 @@ class ProofQuery(QueryForm):
     """The proof that comes with the form of an act (`accounts/again.html`)."""
 
     again_credential = forms.CharField(required=False, strip=False)
-    again_code = forms.CharField(required=False, strip=False)
-    again_password = forms.CharField(required=False, strip=False)
+    again_code = forms.CharField(
+        required=False, strip=False, widget=forms.TextInput({"maxlength": "20"})
+    )
+    again_password = forms.CharField(
+        required=False, strip=False, widget=forms.PasswordInput({"maxlength": str(LONGEST)})
+    )
 
 
 @dataclass(frozen=True)

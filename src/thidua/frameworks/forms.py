@@ -7,13 +7,9 @@ from django.utils.translation import gettext as _
 
 from thidua.frameworks.layer_fields import ROW
 from thidua.web.forms import WordsField
-from thidua.web.queries import QueryForm, SearchField, WordField
+from thidua.web.queries import QueryForm, WordField
 
 LONGEST_REASON, LONGEST_BINDING_REASON = 2_000, 500
-
-
-class SearchQuery(QueryForm):
-    q = SearchField()
 
 
 class CopyQuery(QueryForm):

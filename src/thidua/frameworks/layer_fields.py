@@ -16,7 +16,8 @@ from thidua.web.forms import WordsField
 
 MOST_ADDITIONS = 60
 """Rows of added conditions that one form may hold."""
-LONGEST_TITLE, LONGEST_PLACE, LONGEST_REASON, LONGEST_VALUE = 300, 160, 500, 40
+LONGEST_ID, LONGEST_TITLE, LONGEST_PLACE, LONGEST_REASON = 80, 300, 160, 500
+LONGEST_VALUE, LONGEST_SETTING = 40, 400
 _DAYS = ["%d/%m/%Y"]
 _NO_DAY, _NO_TITLE = _("Cần một ngày, ví dụ 01/01/2022."), _("Cần tên.")
 _NO_NUMBER = _("Cần số, ký hiệu văn bản.")
@@ -60,8 +61,9 @@ class LayerFields(RowForm):
     """The layer's own fields: its id, its name, its days."""
 
     id = forms.RegexField(
-        r"^[a-z][a-z0-9_]{0,79}\Z",
+        rf"^[a-z][a-z0-9_]{{0,{LONGEST_ID - 1}}}\Z",
         strip=True,
+        widget=forms.TextInput({"maxlength": str(LONGEST_ID)}),
         error_messages={"required": _NO_ID, "invalid": _NO_ID},
     )
     title = _title()
@@ -96,7 +98,9 @@ def documents_sent(sent: QueryDict) -> list[DocumentFields]:
 class SettingFields(RowForm):
     """What a locality sets for one parameter: `value` is a list, of several words for pools."""
 
-    value = forms.Field(required=False, widget=forms.SelectMultiple)
+    value = forms.Field(
+        required=False, widget=forms.SelectMultiple({"maxlength": str(LONGEST_SETTING)})
+    )
     source = forms.CharField(required=False)
     at = WordsField(max_length=LONGEST_PLACE)
     reason = WordsField(max_length=LONGEST_REASON)

@@ -50,6 +50,12 @@ class QueryForm(forms.Form):
         return cls(query).values
 
 
+class SearchQuery(QueryForm):
+    """The words of a search box."""
+
+    q = SearchField()
+
+
 class ActQuery(QueryForm):
     """Which of a page's acts its form sends."""
 

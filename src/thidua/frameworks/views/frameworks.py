@@ -24,7 +24,6 @@ from thidua.frameworks.catalogue import (
     reading_of,
     versions_of,
 )
-from thidua.frameworks.forms import SearchQuery
 from thidua.frameworks.layer_queries import known_layers
 from thidua.frameworks.models import FrameworkBinding
 from thidua.frameworks.reading import lay_out
@@ -33,6 +32,7 @@ from thidua.rulebook import Framework
 from thidua.rulebook.comparing import changes
 from thidua.vocabulary import SubjectType
 from thidua.web.components import Crumb
+from thidua.web.queries import SearchQuery
 
 
 @require_GET

@@ -14,7 +14,7 @@ from thidua.ratings.links import organisation_link, rating_link
 from thidua.roster.models import RosterEntry
 from thidua.roster.queries import roster
 from thidua.web.forms import first_fault
-from thidua.web.queries import QueryForm, SearchField
+from thidua.web.queries import SearchQuery
 
 IN_MENU, ON_PAGE = 6, 50
 
@@ -27,12 +27,6 @@ class Hit:
     code: str
     detail: str = ""
     href: str = ""
-
-
-class SearchQuery(QueryForm):
-    """Words of the search box."""
-
-    q = SearchField()
 
 
 @require_GET

@@ -9,6 +9,7 @@ from django.template.context import Context
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html, json_script
+from django.utils.module_loading import import_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 
@@ -88,6 +89,18 @@ def script(name: str) -> SafeString:
     ]
     source = static(f"thidua/js/{name}.js")
     return format_html('{}<script src="{}" defer></script>', SafeString("".join(blocks)), source)
+
+
+@register.simple_tag
+def maxlength(field: str) -> SafeString:
+    """The attribute of an input that a page writes itself, with the number of its form's field:
+    `{% maxlength "boards.forms.ReasonForm.reason" %}`.
+
+    Raises ImportError or KeyError where there is no such field, or it has no longest text.
+    """
+    form, _, name = field.rpartition(".")
+    longest = import_string(f"thidua.{form}").base_fields[name].widget.attrs["maxlength"]
+    return format_html('maxlength="{}"', str(longest))
 
 
 _WEEKDAYS = (
