@@ -56,7 +56,7 @@ def test_a_new_version_counts_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     year = Campaign.objects.create(
         year=2021, review_date=dt.date(2021, 12, 20), cut_off_date=dt.date(2021, 12, 15)
     )
-    Summary.objects.create(campaign=year, place="waiting:", content="an older shape", seen="1:1:")
+    Summary.objects.create(campaign=year, place="unrated:", content="an older shape", seen="1:1:")
     monkeypatch.setattr(serving, "call_command", lambda *args, **kwargs: None)
     serving.prepare()
     assert not Summary.objects.exists()

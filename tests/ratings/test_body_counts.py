@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.reports.year import SmallYear, small_year
 from thidua.accounts.actors import Scope
 from thidua.facts.models import FactSheet
-from thidua.ratings.body_counts import UnratedRow, province_counts, unrated_rows
+from thidua.ratings.body_counts import UnratedRow, member_levels, unrated_rows
 from thidua.ratings.models import Rating, Summary
 from thidua.ratings.open_work import Unrated, unrated
 from thidua.ratings.queries import member_counts_under, members_under
@@ -80,11 +80,11 @@ def test_a_second_look_counts_nothing(year: SmallYear) -> None:
 
 
 def test_a_change_counts_one_part_again(year: SmallYear) -> None:
-    province_counts(year.campaign)
+    member_levels(year.campaign)
     before = dict(Summary.objects.values_list("place", "seen"))
     Rating.objects.filter(roster_entry=year.entries["organisation:G4"]).update(standing=3)
-    province_counts(year.campaign)
+    member_levels(year.campaign)
     after = dict(Summary.objects.values_list("place", "seen"))
     renewed = {place for place in after if before[place] != after[place]}
-    assert f"waiting:{year['U2'].pk}" in renewed
-    assert f"waiting:{year['U1'].pk}" not in renewed
+    assert f"members:{year['U2'].pk}" in renewed
+    assert f"members:{year['U1'].pk}" not in renewed

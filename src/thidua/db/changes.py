@@ -8,9 +8,6 @@ look can see could not be seen by that snapshot. A change numbered early and com
 therefore never missed: see docs/decisions/020."""
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
-
-from thidua.db.prepared import ask
 
 Parts = Sequence[int] | None
 """The parts whose change matters; None: any."""
@@ -20,8 +17,6 @@ EVERYTHING, EARLIER, ON_PAGES = 0, -1, -2
 only tell.
 """
 
-# Where a backup was brought back meanwhile, the table of marks is another one.
-_MOMENT = "SELECT pg_current_snapshot()::text, 'db_change'::regclass::oid::bigint"
 # Longer than any transaction: a mark this old tells nobody anything new.
 MARKS_KEPT = "3 hours"
 
@@ -44,18 +39,3 @@ def bodies_under(paths: Iterable[str]) -> tuple[int, ...] | None:
     if any(len(step) < 2 for step in steps):
         return None
     return tuple(sorted({int(step[1]) for step in steps}))
-
-
-class Moment(NamedTuple):
-    """What could be seen at a moment: the database's snapshot, and which table of marks it is to be
-    held against.
-    """
-
-    snapshot: str
-    marks: int
-
-
-def moment() -> Moment:
-    """What can be seen now: to be asked before anything is worked out."""
-    ((snapshot, marks),) = ask(_MOMENT)
-    return Moment(snapshot, marks)

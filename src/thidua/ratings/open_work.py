@@ -6,7 +6,12 @@ from dataclasses import dataclass
 from thidua.accounts.actors import Scope
 from thidua.campaigns.models import Campaign
 from thidua.organisations.queries import within
-from thidua.ratings.body_counts import UnratedRow, province_counts, sees_everything, unrated_rows
+from thidua.ratings.body_counts import (
+    UnratedRow,
+    sees_everything,
+    unrated_in,
+    unrated_rows,
+)
 from thidua.roster.models import RosterEntry
 from thidua.vocabulary import SubjectType
 
@@ -39,7 +44,7 @@ def unrated(*, campaign: Campaign, scope: Scope) -> Unrated:
     parts.
     """
     if sees_everything(scope):
-        rows = [row for counts in province_counts(campaign).values() for row in counts.unrated]
+        rows = unrated_in(campaign)
     else:
         inside = within(scope, organisation="organisation")
         entries = RosterEntry.objects.with_level().filter(inside, campaign=campaign, rated=True)

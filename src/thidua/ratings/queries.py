@@ -14,7 +14,7 @@ from thidua.accounts.actors import Scope
 from thidua.campaigns.models import Campaign
 from thidua.organisations.models import Organisation, Placement, Succession
 from thidua.organisations.queries import within
-from thidua.ratings.body_counts import body_counts, province_counts
+from thidua.ratings.body_counts import member_levels
 from thidua.ratings.earlier_levels import YEARS, Levels
 from thidua.roster.models import RosterEntry
 from thidua.vocabulary import (
@@ -105,9 +105,10 @@ def member_counts_under(
 ) -> Mapping[int | None, LevelCounts]:
     """Levels of the rated members below each child of `parent`."""
     if parent.tier == Tier.PROVINCE:
-        return {pk: counts.members for pk, counts in province_counts(campaign).items()}
+        levels = member_levels(campaign)
+        return {pk: sum(below.values(), LevelCounts()) for pk, below in levels.items()}
     if parent.tier == Tier.UPPER_LEVEL:
-        return body_counts(campaign, [parent.pk])[parent.pk].by_grassroots
+        return member_levels(campaign, parent.pk).get(parent.pk, {})
     rows = (
         RosterEntry.objects.with_level()
         .filter(

@@ -5,14 +5,14 @@ and counted again, once a change of what it was counted from shows that this sna
 see `db.changes`."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
 
 from thidua.campaigns.models import Campaign
-from thidua.db.changes import MARKS_KEPT, Parts, moment
+from thidua.db.changes import MARKS_KEPT, Parts
 from thidua.ratings.models import Summary
 
 
@@ -29,23 +29,27 @@ class Wanted:
 Make = Callable[[Sequence[str]], dict[str, Any]]
 """Counts the named places; what it gives for each is kept as JSON."""
 
-_FRESH = """
-    SELECT s.place, s.content FROM ratings_summary s
-    WHERE s.campaign_id = %s AND s.place = ANY(%s) AND s.home = db_home() AND NOT db_unseen(s.seen,
-        s.parts)
-"""
+HOLDS = "s.home = db_home() AND NOT db_unseen(s.seen, s.parts)"
+"""Whether a row `s` of the table still says what is."""
+# The moment, and whatever still holds then: a row of nothing where nothing does.
+_FRESH = f"""
+    SELECT pg_current_snapshot()::text, s.place, s.content
+    FROM (VALUES (1)) AS always
+    LEFT JOIN ratings_summary s ON s.campaign_id = %s AND s.place = ANY(%s) AND {HOLDS}
+"""  # noqa: S608
+# Marks go that every kept snapshot has seen and no process needs any more.
 _KEEP = """
+    WITH forgotten AS (
+        DELETE FROM db_change WHERE at < now() - %s::interval
+        AND transaction < (SELECT min(pg_snapshot_xmin(seen::pg_snapshot)::text::bigint)
+            FROM ratings_summary)
+    )
     INSERT INTO ratings_summary (campaign_id, place, parts, content, seen, home)
-    VALUES (%s, %s, %s, %s, %s, db_home())
+    SELECT %s, n.place, n.parts, n.content, %s, db_home()
+    FROM jsonb_to_recordset(%s::jsonb) AS n(place text, parts bigint[], content jsonb)
     ON CONFLICT (campaign_id, place)
     DO UPDATE SET parts = excluded.parts, content = excluded.content, seen = excluded.seen,
         home = excluded.home
-"""
-# Every kept snapshot has seen them, and no process keeps anything for as long.
-_FORGET = """
-    DELETE FROM db_change WHERE at < now() - %s::interval
-    AND transaction < (SELECT min(pg_snapshot_xmin(seen::pg_snapshot)::text::bigint)
-        FROM ratings_summary)
 """
 
 
@@ -58,12 +62,11 @@ def cached_counts(campaign: Campaign, wanted: Sequence[Wanted], make: Make) -> d
     places = [entry.place for entry in wanted]
     if connection.in_atomic_block:
         return make(places)
-    found = dict(_fresh(campaign, places))
+    seen, found = _fresh(campaign, places)
     stale = [entry for entry in wanted if entry.place not in found]
     if stale:
-        seen = moment().snapshot
         made = make([entry.place for entry in stale])
-        _keep(campaign, stale, made, seen)
+        keep_counts(campaign, {entry: made[entry.place] for entry in stale}, seen)
         found |= made
     return found
 
@@ -73,23 +76,24 @@ def forget_counts() -> None:
     Summary.objects.all().delete()
 
 
-def _fresh(campaign: Campaign, places: Sequence[str]) -> list[tuple[str, Any]]:
+def _fresh(campaign: Campaign, places: Sequence[str]) -> tuple[str, dict[str, Any]]:
+    """The database's snapshot of now, and what is kept and holds."""
     with connection.cursor() as cursor:
         cursor.execute(_FRESH, [campaign.pk, list(places)])
-        return [(place, json.loads(content)) for place, content in cursor.fetchall()]
+        rows = cursor.fetchall()
+    kept = {place: json.loads(content) for _, place, content in rows if place is not None}
+    return rows[0][0], kept
 
 
-def _keep(campaign: Campaign, wanted: Sequence[Wanted], made: dict[str, Any], seen: str) -> None:
+def keep_counts(campaign: Campaign, counted: Mapping[Wanted, Any], seen: str) -> None:
+    """Keep what was counted, as JSON; `seen`: the database's snapshot of a moment before."""
     rows = [
-        (
-            campaign.pk,
-            entry.place,
-            list(entry.parts) if entry.parts is not None else None,
-            json.dumps(made[entry.place]),
-            seen,
-        )
-        for entry in wanted
+        {
+            "place": wanted.place,
+            "parts": list(wanted.parts) if wanted.parts is not None else None,
+            "content": content,
+        }
+        for wanted, content in counted.items()
     ]
     with connection.cursor() as cursor:
-        cursor.executemany(_KEEP, rows)
-        cursor.execute(_FORGET, [MARKS_KEPT])
+        cursor.execute(_KEEP, [MARKS_KEPT, campaign.pk, seen, json.dumps(rows)])
