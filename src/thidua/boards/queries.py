@@ -1,10 +1,10 @@
 """Reading proposals."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from thidua.accounts.actors import Scope
 from thidua.campaigns.models import Campaign
-from thidua.organisations.queries import within
+from thidua.organisations.queries import under, within
 from thidua.roster.models import RosterEntry
 
 
@@ -14,9 +14,7 @@ def sent_back(*, campaign: Campaign, scope: Scope) -> "QuerySet[RosterEntry]":
 
     What the reader's own committee, or one below it, sent back waits for somebody else.
     """
-    own = Q(pk__in=[])
-    for path in scope.paths:
-        own |= Q(proposal__returned_by__path__startswith=path)
+    own = under(scope.paths, organisation="proposal__returned_by")
     found = RosterEntry.objects.filter(
         within(scope, organisation="organisation"), campaign=campaign, proposal__returned__gt=""
     )

@@ -14,7 +14,7 @@ from thidua.disputes.errors import DisputeError
 from thidua.disputes.models import FactReport, Status
 from thidua.disputes.permissions import ACTS
 from thidua.organisations.models import Organisation
-from thidua.organisations.queries import within
+from thidua.organisations.queries import under, within
 from thidua.roster.models import RosterEntry
 from thidua.vocabulary import DecisionStatus, SubjectType
 from thidua.web.clock import today
@@ -108,8 +108,7 @@ def to_answer(*, scope: Scope, campaign: Campaign) -> "QuerySet[FactReport]":
     """
     grants = [grant for grant in scope.grants if grant.role in ANSWERING]
     mine = Q(unit__in=[grant.organisation_id for grant in grants])
-    for grant in grants:
-        mine |= Q(due_on__lt=today(), unit__path__startswith=grant.path)
+    mine |= Q(due_on__lt=today()) & under((grant.path for grant in grants), organisation="unit")
     waiting = FactReport.objects.filter(mine, roster_entry__campaign=campaign, status=Status.OPEN)
     return waiting.select_related(*_RELATED).order_by("due_on", "pk")
 

@@ -25,7 +25,7 @@ from thidua.language import Text, current_language
 from thidua.loading.writing import blanks
 from thidua.organisations.loading import stored
 from thidua.organisations.models import Organisation
-from thidua.organisations.queries import root_path
+from thidua.organisations.queries import organisation_ids, root_path
 from thidua.organisations.sheets import MEMBERS, ORGANISATIONS, POSITIONS, SUCCESSIONS
 from thidua.roster.loading.lists import INDICATOR_LIST, LIMIT_LIST, stored_list
 from thidua.roster.loading.sheets import year_sheets
@@ -116,12 +116,7 @@ class _Export:
     def __init__(self, scope: Scope, campaign: Campaign | None, *, part: str = "") -> None:
         self.campaign, self.part = campaign, part
         self.codes = stored.organisations()
-        inside = [pl.col("path").str.starts_with(path) for path in scope.paths]
-        self.inside = (
-            self.codes
-            if scope.everything
-            else self.codes.filter(pl.any_horizontal(inside) if inside else False)
-        ).select("id")
+        self.inside = self.codes.filter(pl.col("id").is_in(organisation_ids(scope))).select("id")
 
     @cached_property
     def people(self) -> pl.DataFrame:

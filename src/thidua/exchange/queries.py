@@ -16,6 +16,7 @@ from thidua.exchange.models import Upload, UploadedFile
 from thidua.exchange.permissions import authorise_import, may_load, units_of
 from thidua.facts.models import FactSheet
 from thidua.history.tracking import parts_of
+from thidua.organisations.queries import under
 from thidua.vocabulary import DecisionStatus
 
 _TREE = frozenset({Book.ORGANISATIONS.value, Book.MEMBERS.value})
@@ -25,9 +26,7 @@ _MOST_NAMED = 5
 def uploads_visible_to(actor: Actor) -> QuerySet[Upload]:
     """Uploads, the newest first, with their files' names but not their bytes."""
     scope = scope_of(actor)
-    visible = Q(pk__in=[])
-    for grant in units_of(scope):
-        visible |= Q(unit__path__startswith=grant.path)
+    visible = under((grant.path for grant in units_of(scope)), organisation="unit")
     files = UploadedFile.objects.defer("body", "marked").annotate(
         has_marked=Q(marked__isnull=False)
     )

@@ -3,6 +3,7 @@ it.
 """
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, TypedDict
 
 from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, When
@@ -29,13 +30,12 @@ def organisations_visible_to(actor: Actor) -> QuerySet[Organisation]:
     """Organisations inside the actor's part of the tree, those that have left it too, in order of
     their codes.
     """
-    scope = scope_of(actor)
-    if scope.everything:
-        return Organisation.objects.all()
-    inside = Q(pk__in=[])
-    for path in scope.paths:
-        inside |= Q(path__startswith=path)
-    return Organisation.objects.filter(inside)
+    return Organisation.objects.filter(within(scope_of(actor)))
+
+
+def organisation_ids(scope: Scope) -> list[int]:
+    """The organisations inside a scope, for whoever narrows a frame to them."""
+    return list(Organisation.objects.filter(within(scope)).values_list("pk", flat=True))
 
 
 def people_visible_to(actor: Actor) -> QuerySet[Person]:
@@ -150,17 +150,26 @@ def province_id() -> int | None:
     return provinces.values_list("pk", flat=True).first()
 
 
-def within(scope: Scope, *, organisation: str, person: str | None = None) -> Q:
+def within(scope: Scope, *, organisation: str = "", person: str | None = None) -> Q:
     """The condition that a row lies in the scope: under one of its organisations, or about its own
     person.
 
     `organisation` and `person` are the lookups that lead from the row to an organisation and a
-    person."""
+    person; "": the row is an organisation itself."""
     if scope.everything:
         return Q()
-    condition = Q(pk__in=[])
-    for path in scope.paths:
-        condition |= Q(**{f"{organisation}__path__startswith": path})
+    condition = under(scope.paths, organisation=organisation)
     if person is not None and scope.person_id is not None:
         condition |= Q(**{person: scope.person_id})
+    return condition
+
+
+def under(paths: Iterable[str], *, organisation: str = "") -> Q:
+    """The condition that a row lies under one of these paths of the tree; `organisation` as in
+    `within`.
+    """
+    lookup = f"{organisation}__path__startswith" if organisation else "path__startswith"
+    condition = Q(pk__in=[])
+    for path in paths:
+        condition |= Q(**{lookup: path})
     return condition

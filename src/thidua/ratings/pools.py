@@ -13,14 +13,14 @@ from typing import Any, Literal
 
 import polars as pl
 
-from thidua.accounts.actors import Actor, Scope, scope_of
+from thidua.accounts.actors import Actor, scope_of
 from thidua.accounts.permissions import may
 from thidua.campaigns.models import Campaign
 from thidua.frameworks.binding import bound_frameworks
 from thidua.language import Text
 from thidua.organisations.models import Organisation
 from thidua.organisations.names import short_name
-from thidua.organisations.queries import root_path
+from thidua.organisations.queries import organisation_ids, root_path
 from thidua.ratings.frames import standing_subjects
 from thidua.rulebook import Framework, encode, pool_keys, pool_subjects
 from thidua.rulebook import pools as count_pools
@@ -90,17 +90,9 @@ def pools(*, campaign: Campaign, subject_type: SubjectType, actor: Actor) -> lis
     scope = scope_of(actor)
     if scope.everything or may(actor, "ratings.view", path=root_path()):
         return found
-    visible = _visible(scope, frame)
+    inside = pl.col("organisation_id").is_in(organisation_ids(scope))
+    visible = set(frame.filter(inside)["entry"])
     return [pool for pool in found if visible.issuperset(pool.entries)]
-
-
-def _visible(scope: Scope, frame: pl.DataFrame) -> set[int]:
-    inside = [pk for path in scope.paths for pk in _under(path)]
-    return set(frame.filter(pl.col("organisation_id").is_in(inside))["entry"])
-
-
-def _under(path: str) -> Iterable[int]:
-    return Organisation.objects.filter(path__startswith=path).values_list("pk", flat=True)
 
 
 def pools_in(

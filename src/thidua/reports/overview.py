@@ -6,7 +6,7 @@ that a change in one counts that one again. Whoever sees less has a summary of e
 their own part."""
 
 import hashlib
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property, partial
 from typing import Any
@@ -18,7 +18,7 @@ from thidua.campaigns.models import Campaign
 from thidua.db.changes import EARLIER, EVERYTHING, bodies_under
 from thidua.frameworks.binding import bound_frameworks
 from thidua.frameworks.errors import NotBoundError
-from thidua.organisations.models import Organisation
+from thidua.organisations.queries import organisation_ids
 from thidua.ratings.body_counts import upper_levels
 from thidua.ratings.frames import standing_subjects
 from thidua.ratings.summaries import Wanted, cached_counts
@@ -169,23 +169,14 @@ class _Parts:
                 self.campaign, organisation=upper_levels(self.campaign)
             ).filter(_OF_BODIES)
             frame = pl.concat([below, beside])
-            inside = frame.filter(pl.col("organisation_id").is_in(_organisations(self.scope)))[
-                "entry"
-            ]
+            here = pl.col("organisation_id").is_in(organisation_ids(self.scope))
+            inside = frame.filter(here)["entry"]
             states = list(pool_states(frameworks, frame, inside=inside))
         return {place: {"tallies": rows, "pools": states}}
 
 
 def _subjects(campaign: Campaign, bodies: list[int]) -> pl.DataFrame:
     return standing_subjects(campaign, upper_level=bodies)
-
-
-def _organisations(scope: Scope) -> list[int]:
-    return [pk for path in scope.paths for pk in _under(path)]
-
-
-def _under(path: str) -> Iterable[int]:
-    return Organisation.objects.filter(path__startswith=path).values_list("pk", flat=True)
 
 
 def _frameworks(campaign: Campaign) -> Mapping[SubjectType, Framework]:
