@@ -14,8 +14,15 @@ from thidua.accounts.permissions import authorise
 from thidua.campaigns.models import Campaign
 from thidua.decisions.bases import proposed_bases
 from thidua.decisions.errors import DecisionChangedError, DecisionError
-from thidua.decisions.models import FLOW, Decision
+from thidua.decisions.models import FLOW, Decision, longest
 from thidua.decisions.validation import Plan, plan
+from thidua.decisions.writing import (
+    hold_open,
+    throw_away,
+    with_refusals,
+    write_refusals,
+    write_words,
+)
 from thidua.frameworks.binding import bound_frameworks
 from thidua.history.tracking import recording
 from thidua.language import Text
@@ -24,7 +31,6 @@ from thidua.vocabulary import SubjectType, Tier
 from thidua.web.clock import today
 
 PERMISSION = "decisions.decide"
-MOST_BASES = 4_000
 TIERS = (Tier.UPPER_LEVEL, Tier.GRASSROOTS, Tier.SUB_COMMITTEE, Tier.CELL)
 """Where organisations stand that somebody above decides about."""
 
@@ -62,7 +68,7 @@ def draft_decision(
     _refuse(made)
     made.bases = made.bases or _bases_of(made)
     with recording(act="decisions.draft", actor=authority, year=campaign.year, issuer=issuer.code):
-        made.save()
+        write_words(made)
     return made
 
 
@@ -89,13 +95,7 @@ def revise_decision(
     somebody else changed it since, DecisionError when it is issued already or a value cannot be.
     """
     authority = authorise(actor, PERMISSION, path=decision.issuer.path)
-    stored = (
-        Decision.objects.select_for_update()
-        .select_related("issuer", "campaign")
-        .get(pk=decision.pk)
-    )
-    if not FLOW.may("revise", stored.status):
-        raise DecisionError.issued(stored.number)
+    stored = hold_open(decision, "revise")
     before = stamp(stored)
     _assign(stored, values)
     if stamp(stored) == before:
@@ -104,7 +104,7 @@ def revise_decision(
         _refuse_clash(stored, actor)
     _refuse(stored)
     with recording(act="decisions.revise", actor=authority, decision=stored.number):
-        stored.save()
+        write_words(stored)
     return stored
 
 
@@ -150,11 +150,10 @@ def check_decision(*, decision: Decision, actor: Actor) -> Plan:
     """
     authority = authorise(actor, PERMISSION, path=decision.issuer.path)
     made = plan(decision.campaign, [decision])
-    stored = [refusal.to_json() for refusal in made.refusals[decision.pk]]
-    if FLOW.may("check", decision.status) and stored != decision.refusals:
-        decision.refusals = stored
+    changed = with_refusals([decision], made.refusals)
+    if changed:
         with recording(act="decisions.check", actor=authority, decision=decision.number):
-            decision.save(update_fields=["refusals"])
+            write_refusals(changed)
     return made
 
 
@@ -162,11 +161,9 @@ def check_decision(*, decision: Decision, actor: Actor) -> Plan:
 def discard_draft(*, decision: Decision, actor: Actor) -> None:
     """Throw a draft away. One that was issued once stays for ever. Raises DecisionError."""
     authority = authorise(actor, PERMISSION, path=decision.issuer.path)
-    stored = Decision.objects.select_for_update().get(pk=decision.pk)
-    if not FLOW.may("discard", stored.status):
-        raise DecisionError.issued(stored.number)
+    stored = hold_open(decision, "discard")
     with recording(act="decisions.discard", actor=authority, decision=stored.number):
-        stored.delete()
+        throw_away(stored)
 
 
 def _assign(decision: Decision, values: DecisionValues) -> None:
@@ -189,10 +186,10 @@ def _in_order(kinds: Collection[str]) -> list[str]:
     )
 
 
-_LENGTHS = {
-    "number": (Text("số quyết định", "the number"), 60),
-    "signer_post": (Text("chức vụ người ký", "the signer's post"), 160),
-    "bases": (Text("căn cứ", "the bases"), MOST_BASES),
+_WORDS = {
+    "number": Text("số quyết định", "the number"),
+    "signer_post": Text("chức vụ người ký", "the signer's post"),
+    "bases": Text("căn cứ", "the bases"),
 }
 
 
@@ -203,9 +200,9 @@ def _refuse(decision: Decision) -> None:
         raise DecisionError.not_allowed(Text("đối tượng", "covers"), SubjectType.values())
     if decision.tier and decision.tier not in TIERS:
         raise DecisionError.not_allowed(Text("cấp", "tier"), [str(tier.value) for tier in TIERS])
-    for name, (field, most) in _LENGTHS.items():
-        if len(getattr(decision, name)) > most:
-            raise DecisionError.too_long(field, most)
+    for name, field in _WORDS.items():
+        if len(getattr(decision, name)) > longest(name):
+            raise DecisionError.too_long(field, longest(name))
     same = Decision.objects.filter(
         campaign=decision.campaign_id, issuer=decision.issuer_id, number=decision.number
     )

@@ -7,8 +7,8 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from thidua.decisions.drafting import MOST_BASES, TIERS, DecisionValues
-from thidua.decisions.models import Decision
+from thidua.decisions.drafting import TIERS, DecisionValues
+from thidua.decisions.models import Decision, longest
 from thidua.vocabulary import DecisionStatus, SubjectType, Tier
 from thidua.web.forms import WordsField
 from thidua.web.queries import QueryForm, SearchField, WordField
@@ -79,10 +79,12 @@ class CoversForm(forms.Form):
 class DecisionForm(CoversForm):
     """Everything a draft says. A number may come later; a day may not be left out."""
 
-    number = forms.CharField(label=_("Số, ký hiệu"), required=False, max_length=60)
+    number = forms.CharField(label=_("Số, ký hiệu"), required=False, max_length=longest("number"))
     decided_on = forms.DateField(label=_("Ngày ký"), input_formats=_DAYS)
-    signer_post = forms.CharField(label=_("Chức vụ người ký"), required=False, max_length=160)
-    bases = WordsField(label=_("Căn cứ"), max_length=MOST_BASES, widget=forms.Textarea)
+    signer_post = forms.CharField(
+        label=_("Chức vụ người ký"), required=False, max_length=longest("signer_post")
+    )
+    bases = WordsField(label=_("Căn cứ"), max_length=longest("bases"), widget=forms.Textarea)
 
     field_order = ("number", "decided_on", "signer_post", "covers", "tier", "bases")
 

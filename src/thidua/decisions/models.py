@@ -37,7 +37,7 @@ class Decision(models.Model):
     decided_on = models.DateField(_("Ngày"))
     issuer = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="decisions")
     signer_post = models.CharField(_("Chức vụ người ký"), max_length=160, blank=True)
-    bases = models.TextField(_("Căn cứ"), blank=True, default="", db_default="")
+    bases = models.TextField(_("Căn cứ"), max_length=4_000, blank=True, default="", db_default="")
     covers = ArrayField(
         models.CharField(max_length=20, choices=SubjectType.choices), verbose_name=_("Đối tượng")
     )
@@ -64,6 +64,17 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return self.number or str(_("chưa có số"))
+
+
+def longest(name: str) -> int:
+    """How many characters a decision's field of this name holds: for forms, sheets and actions.
+
+    Raises ValueError for a field without a limit.
+    """
+    most: int | None = getattr(Decision._meta.get_field(name), "max_length", None)
+    if most is None:
+        raise ValueError(f"{name} has no limit")
+    return most
 
 
 @tracked()

@@ -3,19 +3,22 @@
 import polars as pl
 
 from thidua.boards.proposal_rules import unexplained
-from thidua.boards.proposals import LOADED, write_loaded
+from thidua.boards.proposals import LOADED
+from thidua.boards.proposals import write_loaded as write_proposals
 from thidua.boards.sheets import PROPOSALS
 from thidua.campaigns.models import Campaign
 from thidua.db.frames import read_frame
 from thidua.decisions.loading.ceilings import changed_choices, within_ceilings
+from thidua.decisions.models import FLOW, longest
 from thidua.decisions.sheets import DECISIONS
+from thidua.decisions.writing import write_loaded
 from thidua.facts.loading.finding import find_subjects
 from thidua.facts.loading.subjects import refuse_decided, roster
 from thidua.facts.sheets import SUBJECT_TYPES
 from thidua.language import Text
 from thidua.loading.checking import Checking
 from thidua.loading.outcomes import Outcome
-from thidua.loading.writing import blanks, insert, update
+from thidua.loading.writing import blanks
 from thidua.organisations.loading import stored
 from thidua.organisations.loading.organisations import AN_ORGANISATION, ORGANISATION
 from thidua.roster.loading.sheets import YearExport, YearSheet
@@ -28,12 +31,6 @@ _WORDS = {
     header_key(written): choice.word
     for choice in SUBJECT_TYPES
     for written in (choice.word, *choice.title, *choice.aliases)
-}
-_DECISION_TYPES = {
-    "decided_on": "date",
-    "signer_post": "text",
-    "covers": "varchar[]",
-    "tier": "text",
 }
 
 
@@ -63,7 +60,7 @@ def load_decisions(parsed: ParsedSheet, loading: YearLoading) -> Outcome:
             file=parsed.problems.file, sheet=DECISIONS.title, in_error=parsed.frame.height
         )
     check = Checking(parsed, loading)
-    check.fits(number=60, signer_post=160)
+    check.fits(number=longest("number"), signer_post=longest("signer_post"))
     organisations = stored.organisations().select("id", "code")
     check.refers("issuer", organisations["code"], kind=ORGANISATION, what=AN_ORGANISATION)
     _read_covers(check)
@@ -72,7 +69,11 @@ def load_decisions(parsed: ParsedSheet, loading: YearLoading) -> Outcome:
     columns = ["date", "signer_post", "covers", "tier"]
     diff = compare(existing=known, incoming=incoming, key=["number", "issuer"], columns=columns)
     _refuse_issued(check, diff, known)
-    _write_decisions(diff, known, organisations, loading.campaign)
+    write_loaded(
+        loading.campaign,
+        new=diff.new.join(organisations.select(issuer_id="id", issuer="code"), on="issuer"),
+        changed=diff.changed.join(known.select("id", "number", "issuer"), on=["number", "issuer"]),
+    )
     return check.outcome(
         diff, subject="number", columns=[DECISIONS.column(name) for name in columns]
     )
@@ -116,7 +117,8 @@ def _read_covers(check: Checking) -> None:
 
 
 def _refuse_issued(check: Checking, diff: Diff, known: pl.DataFrame) -> None:
-    issued = known.filter(pl.col("status") == "issued").select("number", "issuer")
+    may = pl.col("status").is_in(list(FLOW.begins("revise")))
+    issued = known.filter(~may).select("number", "issuer")
     check.fail(
         diff.changed.join(issued, on=["number", "issuer"]),
         column="number",
@@ -126,29 +128,6 @@ def _refuse_issued(check: Checking, diff: Diff, known: pl.DataFrame) -> None:
         ),
         expected=Text("mở lại quyết định trước khi sửa", "the decision reopened first"),
     )
-
-
-def _write_decisions(
-    diff: Diff, known: pl.DataFrame, organisations: pl.DataFrame, campaign: Campaign
-) -> None:
-    def stored_as(rows: pl.DataFrame) -> pl.DataFrame:
-        return rows.with_columns(
-            decided_on="date", covers=pl.lit("{") + pl.col("covers") + pl.lit("}")
-        )
-
-    new = stored_as(diff.new).join(organisations.select(issuer_id="id", issuer="code"), on="issuer")
-    new = new.with_columns(
-        campaign_id=pl.lit(campaign.pk), status=pl.lit("draft"), refusals=pl.lit("[]")
-    )
-    insert(
-        "decisions_decision",
-        new,
-        ["campaign_id", "number", "issuer_id", *_DECISION_TYPES, "status", "refusals"],
-    )
-    changed = stored_as(diff.changed).join(
-        known.select("id", "number", "issuer"), on=["number", "issuer"]
-    )
-    update("decisions_decision", changed, _DECISION_TYPES)
 
 
 def stored_proposals(campaign: Campaign) -> pl.DataFrame:
@@ -194,7 +173,7 @@ def load_proposals(parsed: ParsedSheet, loading: YearLoading) -> Outcome:
     new = diff.new.filter(pl.any_horizontal(pl.col(name) != "" for name in LOADED))
     refuse_decided(check, pl.concat([diff.changed, new], how="diagonal"), column="code")
     with within_ceilings(check, loading, loading.campaign, changed_choices(diff)):
-        write_loaded(diff, columns)
+        write_proposals(diff, columns)
     return check.outcome(diff, subject="code", columns=PROPOSALS.columns)
 
 
