@@ -10,19 +10,30 @@ class ToyRoomConfig(AppConfig):
     def ready(self) -> None:
         from tests.toy_room.permissions import ACTS  # noqa: PLC0415
         from tests.toy_room.registered import (  # noqa: PLC0415
+            BOOKS_OF_THE_TREE,
             BOOKS_SHEET,
+            BOOKS_STEP,
+            BOOKS_TELL,
+            COUNTED,
             book_tasks,
             books_in_the_rail,
             books_panel,
         )
         from thidua.accounts.permissions import declare  # noqa: PLC0415
+        from thidua.campaigns.steps import STEP_PAGES  # noqa: PLC0415
         from thidua.campaigns.tasks import TASKS  # noqa: PLC0415
-        from thidua.roster.loading.sheets import YEAR_SHEETS  # noqa: PLC0415
+        from thidua.facts.sources import FACT_SOURCES  # noqa: PLC0415
+        from thidua.loading.sheets import SHEETS  # noqa: PLC0415
         from thidua.subjects.panels import RATING_PANELS  # noqa: PLC0415
         from thidua.web.rail import RAIL  # noqa: PLC0415
+        from thidua.web.units import register_units  # noqa: PLC0415
 
         declare(ACTS)
         RAIL.add(books_in_the_rail)
         TASKS.add(book_tasks)
         RATING_PANELS.add(books_panel)
-        YEAR_SHEETS.add(BOOKS_SHEET)
+        SHEETS.add(BOOKS_SHEET)
+        SHEETS.add(BOOKS_OF_THE_TREE)
+        STEP_PAGES.add(BOOKS_STEP)
+        FACT_SOURCES.add(BOOKS_TELL)
+        register_units(COUNTED)

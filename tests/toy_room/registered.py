@@ -1,21 +1,27 @@
-"""What the toy room hands in: a task, an entry of the rail, a panel, a sheet."""
+"""What the toy room hands in to pages, workbooks and the rating of other rooms."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import polars as pl
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import npgettext_lazy
 
 from tests.toy_room.models import Book
 from thidua.accounts.viewing import SignedIn
-from thidua.campaigns.models import Campaign
+from thidua.campaigns.models import Campaign, Step
+from thidua.campaigns.steps import StepPages
 from thidua.campaigns.tasks import Task
+from thidua.facts.sources import FactSource, Known
 from thidua.language import Text
 from thidua.loading.outcomes import Loading, Outcome
+from thidua.loading.sheets import BookSheet, Export, Stage
 from thidua.organisations.models import Organisation
-from thidua.roster.loading.sheets import YearExport, YearSheet
+from thidua.roster.loading.sheets import YearSheet
 from thidua.roster.models import RosterEntry
 from thidua.subjects.panels import Panel
+from thidua.vocabulary import SubjectType
 from thidua.web.rail import RailItem
 from thidua.workbooks import Column, Kind, ParsedSheet, Sheet
 
@@ -40,7 +46,7 @@ def load_books(parsed: ParsedSheet, loading: Loading) -> Outcome:
     return Outcome(file=parsed.problems.file, sheet=BOOKS.title, new=len(rows))
 
 
-def export_books(export: YearExport) -> pl.DataFrame:
+def export_books(export: Export) -> pl.DataFrame:
     """The books of the exported organisations."""
     rows = list(Book._default_manager.values_list("organisation__code", "title"))
     frame = pl.DataFrame(rows, schema={"organisation": pl.String, "title": pl.String}, orient="row")
@@ -48,7 +54,31 @@ def export_books(export: YearExport) -> pl.DataFrame:
     return frame.join(codes, on="organisation", how="semi")
 
 
-BOOKS_SHEET = YearSheet(lambda: BOOKS, load_books, export_books)
+BOOKS_SHEET = YearSheet("decisions", BOOKS, load_books, export_books)
+BOOKS_OF_THE_TREE = BookSheet[Loading, Export](
+    "organisations",
+    replace(BOOKS, id="toy_tree_books"),
+    load_books,
+    export_books,
+    stage=Stage.TREE,
+)
+
+BOOKS_STEP = StepPages(Step.CARRY_OUT, frozenset({"toy_step"}), opens="toy_step")
+
+COUNTED = {"book": npgettext_lazy("counted", "cuốn sách", "cuốn sách")}
+
+
+def known_of_readers(campaign: Campaign) -> Known:
+    """Who belongs to a cell with books has an excellent lifestyle."""
+    cells = Book._default_manager.values("organisation")
+    members = RosterEntry.objects.filter(
+        campaign=campaign, subject_type=SubjectType.MEMBER, organisation__in=cells
+    )
+    return {member.pk: {FACT: "excellent"} for member in members}
+
+
+FACT = "ethics_lifestyle"
+BOOKS_TELL = FactSource(Text("tủ sách", "the reading corner"), known_of_readers)
 
 
 def books_in_the_rail(request: HttpRequest) -> RailItem:

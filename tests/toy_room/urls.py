@@ -2,6 +2,10 @@
 
 from django.urls import include, path
 
-from tests.toy_room.views import books_page
+from tests.toy_room.views import books_page, step_page
 
-urlpatterns = [path("sach/", books_page, name="toy_books"), path("", include("thidua.config.urls"))]
+urlpatterns = [
+    path("sach/", books_page, name="toy_books"),
+    path("sach/<int:year>/", step_page, name="toy_step"),
+    path("", include("thidua.config.urls")),
+]

@@ -11,11 +11,11 @@ class AwardsConfig(AppConfig):
         from thidua.awards.permissions import ACTS, BINDING
         from thidua.campaigns.models import Step
         from thidua.campaigns.steps import STEP_PAGES, StepPages
-        from thidua.roster.loading.sheets import YEAR_SHEETS
+        from thidua.loading.sheets import SHEETS
         from thidua.subjects.panels import RATING_PANELS
 
         pages = frozenset({"awards", "award"})
         STEP_PAGES.add(StepPages(Step.RECOGNISE, pages, opens="awards"))
         RATING_PANELS.add(awards_panel)
         declare(ACTS, binding=BINDING)
-        YEAR_SHEETS.add(AWARDS_SHEET)
+        SHEETS.add(AWARDS_SHEET)

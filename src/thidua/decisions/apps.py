@@ -12,11 +12,11 @@ class DecisionsConfig(AppConfig):
         from thidua.decisions.loading.decisions import DECISIONS_SHEET, PROPOSALS_SHEET
         from thidua.decisions.permissions import ACTS, BINDING
         from thidua.decisions.tasks import draft_tasks
-        from thidua.roster.loading.sheets import YEAR_SHEETS
+        from thidua.loading.sheets import SHEETS
 
         pages = frozenset({"decisions", "decision", "decision_new"})
         STEP_PAGES.add(StepPages(Step.RATE, pages))
         TASKS.add(draft_tasks)
         declare(ACTS, binding=BINDING)
-        YEAR_SHEETS.add(DECISIONS_SHEET)
-        YEAR_SHEETS.add(PROPOSALS_SHEET)
+        SHEETS.add(DECISIONS_SHEET)
+        SHEETS.add(PROPOSALS_SHEET)

@@ -1,28 +1,13 @@
 """The four workbooks as wholes, and the order in which their sheets are loaded."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from enum import StrEnum
 
 from thidua.exchange.errors import UnknownKindError
-from thidua.facts.sheets import facts_book
 from thidua.language import Text
-from thidua.organisations.sheets import MEMBERS_BOOK, ORGANISATIONS_BOOK
-from thidua.roster.loading.sheets import year_sheets
+from thidua.loading.sheets import sheets_of_book
 from thidua.rulebook.framework import Framework
 from thidua.workbooks import Workbook
-
-
-def decisions_book() -> Workbook:
-    """The decisions workbook."""
-    return Workbook(
-        "decisions",
-        Text("Quyết định của năm", "Decisions of a year"),
-        tuple(entry.sheet() for entry in year_sheets()),
-        help=Text(
-            "Đề nghị và lựa chọn của cấp uỷ, các quyết định, mức các năm trước, khen thưởng.",
-            "Committees' proposals and choices, decisions, earlier levels, awards.",
-        ),
-    )
 
 
 class Book(StrEnum):
@@ -54,16 +39,46 @@ _FILES = {
 }
 
 
-def workbook(book: Book, frameworks: Iterable[Framework] = ()) -> Workbook:
-    """The description of a workbook. The sheets of facts have the columns that the frameworks
-    declare.
-    """
-    match book:
-        case Book.ORGANISATIONS:
-            return ORGANISATIONS_BOOK
-        case Book.MEMBERS:
-            return MEMBERS_BOOK
-        case Book.FACTS:
-            return facts_book(frameworks)
-        case Book.DECISIONS:
-            return decisions_book()
+_TITLES = {
+    Book.ORGANISATIONS: (
+        Text("Tổ chức đảng", "Organisations"),
+        Text(
+            "Hệ thống tổ chức đảng của tỉnh, có thời gian.",
+            "The province's organisation tree, with its dates.",
+        ),
+    ),
+    Book.MEMBERS: (
+        Text("Đảng viên", "Members"),
+        Text(
+            "Đảng viên, nơi sinh hoạt và chức vụ.", "Members, where they belong, and their posts."
+        ),
+    ),
+    Book.FACTS: (
+        Text("Dữ kiện của năm", "Facts of a year"),
+        Text(
+            "Dữ kiện kiểm điểm của năm: mỗi dòng một đối tượng, ô trống nghĩa là chưa biết.",
+            "The year's facts: one row for each subject; a blank cell is not known.",
+        ),
+    ),
+    Book.DECISIONS: (
+        Text("Quyết định của năm", "Decisions of a year"),
+        Text(
+            "Đề nghị và lựa chọn của cấp uỷ, các quyết định, mức các năm trước, khen thưởng.",
+            "Committees' proposals and choices, decisions, earlier levels, awards.",
+        ),
+    ),
+}
+"""The title of each workbook and what its sheet of explanations says of it."""
+
+
+def workbook(
+    book: Book, frameworks: Sequence[Framework] = (), *, for_units: bool = False
+) -> Workbook:
+    """The description of a workbook: the sheets that rooms registered, with the columns that the
+    frameworks declare.
+
+    `for_units`: as a unit below the province fills it in, without the sheets of the whole year."""
+    title, explanation = _TITLES[book]
+    entries = [entry for entry in sheets_of_book(book) if entry.by_units or not for_units]
+    sheets = tuple(entry.described(frameworks) for entry in entries)
+    return Workbook(book.value, title, sheets, help=explanation)

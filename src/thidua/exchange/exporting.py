@@ -11,31 +11,21 @@ from thidua.accounts.actors import Actor, Scope, scope_of
 from thidua.accounts.permissions import authorise, may
 from thidua.campaigns.models import Campaign
 from thidua.campaigns.queries import campaign_of
-from thidua.campaigns.sheets import INDICATORS, LIMITS, YEAR
 from thidua.exchange.books import Book, workbook
 from thidua.exchange.errors import NothingToDoError
 from thidua.exchange.permissions import authorise_import
 from thidua.exchange.results import Progress, Step
-from thidua.exchange.unit_workbooks import book_for_units
-from thidua.facts.loading.facts import from_text, stored_facts
 from thidua.facts.loading.subjects import OF_PEOPLE, roster
-from thidua.facts.sheets import FACT_SHEETS, fact_columns
 from thidua.frameworks.binding import bound_frameworks
 from thidua.language import Text, current_language
-from thidua.loading.writing import blanks
+from thidua.loading.sheets import sheets_of_book
 from thidua.organisations.loading import stored
 from thidua.organisations.models import Organisation
 from thidua.organisations.queries import organisation_ids, root_path
-from thidua.organisations.sheets import MEMBERS, ORGANISATIONS, POSITIONS, SUCCESSIONS
-from thidua.roster.loading.lists import INDICATOR_LIST, LIMIT_LIST, stored_list
-from thidua.roster.loading.sheets import year_sheets
-from thidua.roster.loading.year import stored_values
 from thidua.rulebook.framework import Framework
-from thidua.vocabulary import Tier
 from thidua.workbooks import write_workbook
 
 Frames = dict[str, pl.DataFrame]
-_RANK = {tier.value: -tier.code for tier in Tier}
 
 
 def export_all(
@@ -71,11 +61,10 @@ def export_all(
                     total=len(wanted),
                 )
             )
-        frameworks = (
-            list(bound_frameworks(campaign).values()) if campaign and book is Book.FACTS else []
-        )
-        frames = _Export(scope, campaign).frames(book, frameworks)
-        write_workbook(workbook(book, frameworks), frames, path, language=current_language())
+        export = _Export(scope, campaign)
+        frameworks = export.frameworks if book is Book.FACTS else []
+        spec = workbook(book, frameworks)
+        write_workbook(spec, export.frames(book), path, language=current_language())
         written.append(path)
     if progress is not None:
         progress(Step(Text("Xong", "Done"), done=len(wanted), total=len(wanted)))
@@ -89,9 +78,9 @@ def export_for_unit(path: Path, *, campaign: Campaign, unit: Organisation, actor
     Sheets of kinds of subjects that it has none of are left out. Raises PermissionDenied,
     NotBoundError."""
     authorise_import(actor, unit)
-    frameworks = list(bound_frameworks(campaign).values())
-    frames = _Export(Scope(), campaign, part=unit.path).facts_of_subjects(frameworks)
-    book = book_for_units(frameworks)
+    export = _Export(Scope(), campaign, part=unit.path)
+    frames = export.frames(Book.FACTS, for_units=True)
+    book = workbook(Book.FACTS, export.frameworks, for_units=True)
     own = tuple(sheet for sheet in book.sheets if not frames[sheet.id].is_empty())
     write_workbook(
         replace(book, sheets=own or book.sheets), frames, path, language=current_language()
@@ -122,62 +111,27 @@ class _Export:
     def people(self) -> pl.DataFrame:
         return stored.people()
 
-    def frames(self, book: Book, frameworks: Sequence[Framework]) -> Frames:
-        """The frames of one workbook by sheet id."""
-        match book:
-            case Book.ORGANISATIONS:
-                return {ORGANISATIONS.id: self.organisations(), SUCCESSIONS.id: self.successions()}
-            case Book.MEMBERS:
-                return {MEMBERS.id: self.members(), POSITIONS.id: self.positions()}
-            case Book.FACTS:
-                return self.facts(frameworks)
-            case Book.DECISIONS:
-                return {entry.sheet().id: entry.export(self) for entry in year_sheets()}
+    @cached_property
+    def frameworks(self) -> list[Framework]:
+        return list(bound_frameworks(self.year).values())
 
-    def _in_scope(self, rows: pl.DataFrame, column: str = "organisation_id") -> pl.DataFrame:
+    def frames(self, book: Book, *, for_units: bool = False) -> Frames:
+        """The frames of one workbook by sheet id."""
+        return {
+            entry.described().id: entry.export(self)
+            for entry in sheets_of_book(book)
+            if entry.by_units or not for_units
+        }
+
+    def in_scope(self, rows: pl.DataFrame, column: str = "organisation_id") -> pl.DataFrame:
         return rows.join(
             self.inside.rename({"id": column}), on=column, how="semi", maintain_order="left"
         )
 
-    def _with_code(self, rows: pl.DataFrame, column: str, name: str) -> pl.DataFrame:
+    def with_code(self, rows: pl.DataFrame, column: str, name: str) -> pl.DataFrame:
         """Add the code of the organisation whose id stands in `column`."""
         codes = self.codes.select(pl.col("id").alias(column), pl.col("code").alias(name))
         return rows.join(codes, on=column, how="left", maintain_order="left")
-
-    def organisations(self) -> pl.DataFrame:
-        rows = self._in_scope(stored.placements()).join(
-            self.codes.rename({"id": "organisation_id"}), on="organisation_id"
-        )
-        rows = self._with_code(rows, "parent_id", "parent").rename(
-            {"starts_on": "from", "ends_on": "to"}
-        )
-        return blanks(rows).sort(pl.col("tier").replace_strict(_RANK, default=None), "code", "from")
-
-    def successions(self) -> pl.DataFrame:
-        mine = self.inside.join(self.codes, on="id").select(successor="code")
-        return stored.successions().join(mine, on="successor", how="semi", maintain_order="left")
-
-    def members(self) -> pl.DataFrame:
-        rows = self._in_scope(stored.spells())
-        # A person in the file gets exactly the spells of the file: whoever is in comes with all of
-        # them.
-        rows = stored.spells().join(rows.select("person_id").unique(), on="person_id", how="semi")
-        rows = rows.join(self.people.rename({"id": "person_id"}), on="person_id")
-        rows = self._with_code(self._with_code(rows, "organisation_id", "cell"), "host_id", "host")
-        return blanks(rows.rename({"starts_on": "from", "ends_on": "to"})).sort(
-            "cell", "code", "from"
-        )
-
-    def positions(self) -> pl.DataFrame:
-        rows = self._in_scope(stored.positions())
-        rows = stored.positions().join(
-            rows.select("person_id").unique(), on="person_id", how="semi"
-        )
-        rows = rows.join(self.people.select(person_id="id", member="code"), on="person_id")
-        rows = self._with_code(rows, "organisation_id", "organisation")
-        return blanks(rows.rename({"starts_on": "from", "ends_on": "to"})).sort(
-            "organisation", "from", "member"
-        )
 
     @property
     def year(self) -> Campaign:
@@ -190,39 +144,19 @@ class _Export:
 
     def subjects(self) -> pl.DataFrame:
         """The rated subjects of the year inside the scope."""
+        return self._subjects
+
+    @cached_property
+    def _subjects(self) -> pl.DataFrame:
         subjects = roster(self.year, part=self.part).filter("rated", "kept_here")
-        inside = subjects if self.part else self._in_scope(subjects)
+        inside = subjects if self.part else self.in_scope(subjects)
         return inside.sort("subject_type", "organisation_code", "code", "led")
-
-    def facts(self, frameworks: Sequence[Framework]) -> Frames:
-        values = stored_values(self.year)
-        year = pl.DataFrame({c.id: pl.Series([values[c.id]], dtype=c.dtype) for c in YEAR.columns})
-        return {
-            YEAR.id: blanks(year),
-            INDICATORS.id: blanks(stored_list(INDICATOR_LIST, self.year)),
-            LIMITS.id: blanks(stored_list(LIMIT_LIST, self.year)),
-            **self.facts_of_subjects(frameworks),
-        }
-
-    def facts_of_subjects(self, frameworks: Sequence[Framework]) -> Frames:
-        subjects, frames = self.subjects(), {}
-        for framework in frameworks:
-            kind = framework.subject.value
-            sheet, columns = FACT_SHEETS[kind], fact_columns(framework)  # type: ignore[index]  # a word, equal to ours
-            known = stored_facts(self.year, kind, columns).with_columns(
-                from_text(column) for column in columns
-            )
-            named = subjects.filter(pl.col("subject_type") == kind).rename({"stored_name": "name"})
-            keys = {sheet.key[0]: "code"} | ({"organisation": "led"} if len(sheet.key) > 1 else {})
-            rows = named.with_columns(**{name: pl.col(source) for name, source in keys.items()})
-            frames[sheet.id] = rows.join(known, on="entry_id", how="left", maintain_order="left")
-        return frames
 
     def with_subject_codes(self, rows: pl.DataFrame) -> pl.DataFrame:
         """Add `code`: of the person or organisation that a row is about; rows inside the scope
         only.
         """
-        spells = self._in_scope(stored.spells()).select("person_id").unique()
+        spells = self.in_scope(stored.spells()).select("person_id").unique()
         of_people = pl.col("subject_type").is_in(OF_PEOPLE)
         people = rows.filter(of_people).join(
             spells, on="person_id", how="semi", maintain_order="left"
@@ -230,5 +164,5 @@ class _Export:
         people = people.join(
             self.people.select(person_id="id", code="code"), on="person_id", maintain_order="left"
         )
-        bodies = self._with_code(self._in_scope(rows.filter(~of_people)), "organisation_id", "code")
+        bodies = self.with_code(self.in_scope(rows.filter(~of_people)), "organisation_id", "code")
         return pl.concat([bodies, people.select(bodies.columns)])

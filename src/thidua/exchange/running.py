@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from django.db import DataError, IntegrityError, transaction
 
 from thidua.db.frames import execute
-from thidua.exchange.books import Book, workbook
+from thidua.exchange.books import Book
 from thidua.exchange.files import ReadFiles, sheets_of
 from thidua.language import Text
 from thidua.loading.outcomes import Outcome
+from thidua.loading.sheets import Stage, sheets_of_book
 from thidua.roster.loading.year import YearLoading
 from thidua.rulebook.framework import Framework
 from thidua.workbooks import ParsedSheet, Problem, Problems
@@ -35,17 +36,21 @@ class Run:
         return any(problems.has_errors for problems in self.problems)
 
     def load(
-        self, book: Book, loaders: dict[str, SheetLoader], frameworks: Sequence[Framework] = ()
+        self, stage: Stage, *, frameworks: Sequence[Framework] = (), by_units: bool = False
     ) -> None:
-        """Load some of the sheets of a workbook, from every file that has them."""
-        spec = workbook(book, frameworks)
-        for sheet_id, loader in loaders.items():
-            sheet = spec.sheet(sheet_id)
+        """Load the sheets of a stage, from every file that has them; `by_units`: those that units
+        below the province bring.
+        """
+        entries = [(book, entry) for book in Book for entry in sheets_of_book(book)]
+        for book, entry in entries:
+            if entry.stage is not stage or (by_units and not entry.by_units):
+                continue
+            sheet = entry.described(frameworks)
             for parsed in sheets_of(self.input.files, book, sheet):
                 self.report(Text(f"Trang “{sheet.title.vi}”", f"Sheet “{sheet.title.en}”"))
                 # Kept by reference: later checks may still add to a sheet's problems.
                 self.problems.append(parsed.problems)
-                self._load_sheet(parsed, loader)
+                self._load_sheet(parsed, entry.load)
 
     def _load_sheet(self, parsed: ParsedSheet, loader: SheetLoader) -> None:
         if parsed.frame.is_empty():  # a sheet of the template that nobody filled in says nothing

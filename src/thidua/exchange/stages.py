@@ -6,28 +6,17 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from thidua.campaigns.models import Campaign
-from thidua.campaigns.sheets import INDICATORS, LIMITS, YEAR
 from thidua.exchange.books import Book
 from thidua.exchange.errors import NothingToDoError
 from thidua.exchange.files import faults_of, read_files
 from thidua.exchange.results import Progress, Step
-from thidua.exchange.running import Run, SheetLoader, whole
+from thidua.exchange.running import Run, whole
 from thidua.exchange.unit_workbooks import not_for_units
-from thidua.facts.loading.facts import LOADERS as FACT_LOADERS
 from thidua.frameworks.binding import bound_frameworks
 from thidua.language import Text
-from thidua.organisations.loading.members import load_members
-from thidua.organisations.loading.organisations import load_organisations, load_successions
-from thidua.organisations.loading.positions import load_positions
-from thidua.organisations.sheets import MEMBERS, ORGANISATIONS, POSITIONS, SUCCESSIONS
-from thidua.roster.loading.lists import load_indicators, load_limits
-from thidua.roster.loading.sheets import year_sheets
-from thidua.roster.loading.year import YearLoading, freeze_if_needed, load_year
-
-TREE: dict[Book, dict[str, SheetLoader]] = {
-    Book.ORGANISATIONS: {ORGANISATIONS.id: load_organisations, SUCCESSIONS.id: load_successions},
-    Book.MEMBERS: {MEMBERS.id: load_members, POSITIONS.id: load_positions},
-}
+from thidua.loading.sheets import SHEETS, Stage
+from thidua.roster.loading.year import YearLoading, freeze_if_needed
+from thidua.rulebook.framework import Framework
 
 
 class Counter:
@@ -57,8 +46,7 @@ def run_stages(files: Sequence[Path], loading: YearLoading, report: Counter) -> 
     if loading.part:
         _load_for_unit(run)
         return run
-    for book, loaders in TREE.items():
-        run.load(book, loaders)
+    run.load(Stage.TREE)
     if not run.has_errors:
         for finish in loading.finishers:
             finish()
@@ -70,7 +58,7 @@ def run_stages(files: Sequence[Path], loading: YearLoading, report: Counter) -> 
 
 
 def _load_year(run: Run) -> None:
-    run.load(Book.FACTS, {YEAR.id: load_year})
+    run.load(Stage.YEAR)
     if run.loading.campaign is None and run.loading.year_sheet is None:
         _find_campaign(run)
     if run.loading.campaign is None:
@@ -83,7 +71,7 @@ def _load_year(run: Run) -> None:
             )
         )
         return
-    run.load(Book.FACTS, {INDICATORS.id: load_indicators, LIMITS.id: load_limits})
+    run.load(Stage.LISTS)
     run.report(Text("Chốt danh sách", "Freezing the roster"))
     refused = freeze_if_needed(run.loading)
     if refused is not None:
@@ -91,12 +79,11 @@ def _load_year(run: Run) -> None:
             run.problems.append(whole(refused))
         return
     _note_frozen(run)
-    _load_facts(run, run.loading.campaign)
-    run.load(Book.DECISIONS, {entry.sheet().id: entry.load for entry in year_sheets()})
+    run.load(Stage.SUBJECTS, frameworks=_frameworks(run.loading.campaign))
 
 
-def _load_facts(run: Run, campaign: Campaign) -> None:
-    run.load(Book.FACTS, dict(FACT_LOADERS), list(bound_frameworks(campaign).values()))
+def _frameworks(campaign: Campaign) -> list[Framework]:
+    return list(bound_frameworks(campaign).values())
 
 
 def _load_for_unit(run: Run) -> None:
@@ -118,7 +105,7 @@ def _load_for_unit(run: Run) -> None:
             )
         )
     elif campaign is not None:
-        _load_facts(run, campaign)
+        run.load(Stage.SUBJECTS, frameworks=_frameworks(campaign), by_units=True)
 
 
 def _find_campaign(run: Run) -> None:
@@ -147,7 +134,7 @@ def _note_frozen(run: Run) -> None:
     corrected = any(
         outcome.changed or outcome.removed or outcome.new
         for outcome in run.outcomes
-        if outcome.sheet in {ORGANISATIONS.title, MEMBERS.title, POSITIONS.title}
+        if outcome.sheet in {entry.described().title for entry in SHEETS if entry.for_roster}
     )
     campaign = (
         run.loading.campaign or Campaign.objects.filter(roster_frozen_at__isnull=False).first()

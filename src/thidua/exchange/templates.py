@@ -5,7 +5,6 @@ from pathlib import Path
 
 from thidua.campaigns.models import Campaign
 from thidua.exchange.books import Book, workbook
-from thidua.facts.sheets import EARLIER_LEVELS
 from thidua.frameworks.binding import bound_frameworks, library_now
 from thidua.frameworks.errors import NotBoundError
 from thidua.language import current_language
@@ -29,7 +28,8 @@ def template(kind: Book | str, path: Path | str, *, year: int | None = None) -> 
     last = year or (campaign.year if campaign else None)
     years = [str(earlier) for earlier in range(last - EARLIER_YEARS, last)] if last else []
     spec = workbook(book, frameworks)
-    write_template(spec, path, language=current_language(), open_ids={EARLIER_LEVELS.id: years})
+    open_ids = {sheet.id: years for sheet in spec.sheets if sheet.open_columns}
+    write_template(spec, path, language=current_language(), open_ids=open_ids)
     return Path(path)
 
 

@@ -2,35 +2,20 @@
 else.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from thidua.exchange.books import Book, workbook
 from thidua.exchange.files import Recognised
-from thidua.facts.sheets import FACT_SHEETS
 from thidua.language import Text
-from thidua.rulebook.framework import Framework
-from thidua.workbooks import Problems, Workbook, parse
-
-
-def book_for_units(frameworks: Iterable[Framework]) -> Workbook:
-    """The facts workbook as a unit fills it in: its sheets about subjects, none of those of the
-    year as a whole.
-    """
-    whole = workbook(Book.FACTS, frameworks)
-    own = {sheet.id for sheet in FACT_SHEETS.values()}
-    return Workbook(
-        whole.id,
-        whole.title,
-        tuple(sheet for sheet in whole.sheets if sheet.id in own),
-        help=whole.help,
-    )
+from thidua.workbooks import Problems, parse
 
 
 def not_for_units(file: Recognised) -> Iterator[Problems]:
     """Everything of a file that a unit may not bring, as faults: of the whole file, or of one of
     its sheets.
     """
-    titles = [sheet.title for sheet in FACT_SHEETS.values()]
+    own = workbook(Book.FACTS, for_units=True).sheets
+    titles = [sheet.title for sheet in own]
     wanted = Text(
         "; ".join(f"“{title.vi}”" for title in titles),
         "; ".join(f"“{title.en}”" for title in titles),
@@ -50,10 +35,9 @@ def not_for_units(file: Recognised) -> Iterator[Problems]:
         )
         yield problems
         return
-    own = {sheet.id for sheet in FACT_SHEETS.values()}
     for sheet_id, raw in file.found.items():
         if (
-            sheet_id not in own
+            sheet_id not in {sheet.id for sheet in own}
             and not parse(raw, workbook(Book.FACTS).sheet(sheet_id)).frame.is_empty()
         ):
             problems = Problems(file=file.raw.file, sheet=raw.name)

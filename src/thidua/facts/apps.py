@@ -6,6 +6,10 @@ class FactsConfig(AppConfig):
 
     def ready(self) -> None:
         from thidua.accounts.permissions import declare
+        from thidua.facts.loading.sheets import SHEETS_OF_FACTS
         from thidua.facts.permissions import ACTS
+        from thidua.loading.sheets import SHEETS
 
         declare(ACTS)
+        for sheet in SHEETS_OF_FACTS:
+            SHEETS.add(sheet)

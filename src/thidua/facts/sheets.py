@@ -7,13 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from thidua.campaigns.sheets import INDICATORS, LIMITS, YEAR
 from thidua.language import Text
 from thidua.rulebook.fact_words import KNOWN_CHOICES
 from thidua.rulebook.facts import FactSpec
 from thidua.rulebook.framework import Framework
 from thidua.vocabulary import NOT_APPLICABLE, Grade, Level, SubjectType, Word
-from thidua.workbooks import Choice, Column, Kind, Sheet, Workbook, word_choices, year_columns
+from thidua.workbooks import Choice, Column, Kind, Sheet, word_choices, year_columns
 
 MEMBER_CODE = Column(
     "member", Text("Mã đảng viên", "Member"), Kind.CODE, required=True, key=True, example="DV000001"
@@ -125,23 +124,6 @@ def fact_sheet(framework: Framework) -> Sheet:
     """The sheet of one framework's subject type."""
     sheet = FACT_SHEETS[framework.subject].with_columns(fact_columns(framework))
     return replace(sheet, closed=True)  # a fact in a misspelt column would be lost without a word
-
-
-def facts_book(frameworks: Iterable[Framework] = ()) -> Workbook:
-    """The facts workbook; without frameworks its middle sheets have only their key columns."""
-    sheets = {
-        **FACT_SHEETS,
-        **{framework.subject: fact_sheet(framework) for framework in frameworks},
-    }
-    return Workbook(
-        "facts",
-        Text("Dữ kiện của năm", "Facts of a year"),
-        (YEAR, *(sheets[kind] for kind in SubjectType), INDICATORS, LIMITS),
-        help=Text(
-            "Dữ kiện kiểm điểm của năm: mỗi dòng một đối tượng, ô trống nghĩa là chưa biết.",
-            "The year's facts: one row for each subject; a blank cell is not known.",
-        ),
-    )
 
 
 LEVELS = word_choices(Level)

@@ -6,6 +6,10 @@ class OrganisationsConfig(AppConfig):
 
     def ready(self) -> None:
         from thidua.accounts.permissions import declare
+        from thidua.loading.sheets import SHEETS
+        from thidua.organisations.loading.sheets import TREE_SHEETS
         from thidua.organisations.permissions import ACTS
 
         declare(ACTS)
+        for sheet in TREE_SHEETS:
+            SHEETS.add(sheet)

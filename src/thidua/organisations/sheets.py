@@ -1,7 +1,7 @@
 """The sheets of the two workbooks of this room, `organisations` and `members`: what their columns
 mean.
 
-How their rows are checked and written lies in `loading`; how they are exported in `exporting`.
+How their rows are checked, written and exported lies in `loading`.
 """
 
 from thidua.language import Text
@@ -14,7 +14,7 @@ from thidua.vocabulary import (
     SuccessionKind,
     Tier,
 )
-from thidua.workbooks import Column, Kind, Sheet, Workbook, word_choices
+from thidua.workbooks import Column, Kind, Sheet, word_choices
 
 TIERS = word_choices(reversed(Tier), short=True)
 """From the top, as people list them."""
@@ -100,15 +100,6 @@ SUCCESSIONS = Sheet(
     ),
     optional=True,
 )
-ORGANISATIONS_BOOK = Workbook(
-    "organisations",
-    Text("Tổ chức đảng", "Organisations"),
-    (ORGANISATIONS, SUCCESSIONS),
-    help=Text(
-        "Hệ thống tổ chức đảng của tỉnh, có thời gian.",
-        "The province's organisation tree, with its dates.",
-    ),
-)
 
 MEMBERS = Sheet(
     "members",
@@ -193,12 +184,4 @@ POSITIONS = Sheet(
         "Các chức vụ trong cấp uỷ, có thời gian.", "Posts in the committees, with their dates."
     ),
     optional=True,
-)
-MEMBERS_BOOK = Workbook(
-    "members",
-    Text("Đảng viên", "Members"),
-    (MEMBERS, POSITIONS),
-    help=Text(
-        "Đảng viên, nơi sinh hoạt và chức vụ.", "Members, where they belong, and their posts."
-    ),
 )

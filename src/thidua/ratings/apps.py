@@ -7,11 +7,11 @@ class RatingsConfig(AppConfig):
     def ready(self) -> None:
         from thidua.accounts.permissions import declare
         from thidua.campaigns.tasks import TASKS
+        from thidua.loading.sheets import SHEETS
         from thidua.ratings.loading.earlier import EARLIER_SHEET
         from thidua.ratings.permissions import ACTS
         from thidua.ratings.tasks import missing_facts_tasks
-        from thidua.roster.loading.sheets import YEAR_SHEETS
 
         TASKS.add(missing_facts_tasks)
         declare(ACTS)
-        YEAR_SHEETS.add(EARLIER_SHEET)
+        SHEETS.add(EARLIER_SHEET)

@@ -1,10 +1,13 @@
-"""Things that are counted on pages, with their English plural."""
+"""Things that are counted on pages, with their English plural; a room may register more."""
 
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
 from django.utils.translation import npgettext_lazy
 
 # Beside a number a page has room for the shortest noun alone ("12 tập thể"), and English needs the
 # singular too: so these are not the plurals of the vocabulary, which stand in sentences.
-UNITS = {
+_UNITS: dict[str, Promise] = {
     "member": npgettext_lazy("counted", "đảng viên", "đảng viên"),
     "organisation": npgettext_lazy("counted", "tổ chức", "tổ chức"),
     "collective": npgettext_lazy("counted", "tập thể", "tập thể"),
@@ -23,6 +26,11 @@ UNITS = {
 }
 
 
+def register_units(units: Mapping[str, Promise]) -> None:
+    """A room's own units, each made with `npgettext_lazy("counted", …)`: in `AppConfig.ready()`."""
+    _UNITS.update(units)
+
+
 def name_of(number: int, unit: str) -> str:
-    """The unit's name beside this number. Raises KeyError for a unit that is not listed."""
-    return str(UNITS[unit] % number)
+    """The unit's name beside this number. Raises KeyError for a unit that no room registered."""
+    return str(_UNITS[unit] % number)

@@ -101,4 +101,6 @@ def export_awards(export: YearExport) -> pl.DataFrame:
     return blanks(export.with_subject_codes(stored_awards(export.year)))
 
 
-AWARDS_SHEET = YearSheet(awards_sheet, load_awards, export_awards, place=40)
+AWARDS_SHEET = YearSheet(
+    "decisions", lambda _: awards_sheet(), load_awards, export_awards, place=40
+)

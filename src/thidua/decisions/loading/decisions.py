@@ -215,5 +215,5 @@ def export_proposals(export: YearExport) -> pl.DataFrame:
     return blanks(proposed.with_columns(organisation="led"))
 
 
-DECISIONS_SHEET = YearSheet(lambda: DECISIONS, load_decisions, export_decisions, place=10)
-PROPOSALS_SHEET = YearSheet(lambda: PROPOSALS, load_proposals, export_proposals, place=20)
+DECISIONS_SHEET = YearSheet("decisions", DECISIONS, load_decisions, export_decisions, place=10)
+PROPOSALS_SHEET = YearSheet("decisions", PROPOSALS, load_proposals, export_proposals, place=20)

@@ -2,8 +2,6 @@
 declares.
 """
 
-from functools import partial
-
 import polars as pl
 
 from thidua.campaigns.models import Campaign
@@ -152,6 +150,3 @@ def _update(rows: pl.DataFrame, facts: list[Column]) -> None:
             FROM loading_facts n WHERE n.roster_entry_id = f.roster_entry_id""",  # noqa: S608
         [[column.id for column in facts]],
     )
-
-
-LOADERS = {FACT_SHEETS[kind].id: partial(load_facts, kind) for kind in SubjectType}

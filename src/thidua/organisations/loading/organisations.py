@@ -23,7 +23,7 @@ from thidua.organisations.loading.tree_checks import (
     check_roots,
     check_tiers,
 )
-from thidua.organisations.sheets import ORGANISATIONS, SUCCESSIONS
+from thidua.organisations.sheets import SUCCESSIONS
 from thidua.workbooks import Diff, ParsedSheet, compare
 
 ORGANISATION, AN_ORGANISATION = "organisation", Text("tổ chức", "organisation")
@@ -229,6 +229,3 @@ def _write_successions(check: Checking) -> Outcome:
         changes=tuple(list_changes(named, subject="subject", columns=SUCCESSIONS.columns)),
         digest=diff.digest(),
     )
-
-
-SHEETS = {ORGANISATIONS.id: load_organisations, SUCCESSIONS.id: load_successions}

@@ -167,5 +167,5 @@ def export_earlier_levels(export: YearExport) -> pl.DataFrame:
 
 
 EARLIER_SHEET = YearSheet(
-    lambda: EARLIER_LEVELS, load_earlier_levels, export_earlier_levels, place=30
+    "decisions", EARLIER_LEVELS, load_earlier_levels, export_earlier_levels, place=30
 )

@@ -1,33 +1,40 @@
-"""Sheets about a year's subjects that rooms load and write: each room registers its own.
+"""Sheets of a year: loaded into its campaign, written from what the reader of the export may see.
 
-They stand in the decisions workbook, are loaded once the facts of the year are, and are written
-from what the reader of the export may see.
+Rooms register theirs in `thidua.loading.sheets.SHEETS`.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Protocol
 
 import polars as pl
 
 from thidua.campaigns.models import Campaign
-from thidua.loading.outcomes import Outcome
-from thidua.roster.loading.year import YearLoading
-from thidua.web.registry import Registry
-from thidua.workbooks import ParsedSheet, Sheet
+from thidua.campaigns.sheets import INDICATORS, LIMITS, YEAR
+from thidua.loading.sheets import BookSheet, Export, Stage
+from thidua.loading.writing import blanks
+from thidua.roster.loading.lists import (
+    INDICATOR_LIST,
+    LIMIT_LIST,
+    load_indicators,
+    load_limits,
+    stored_list,
+)
+from thidua.roster.loading.year import YearLoading, load_year, stored_values
+from thidua.rulebook.framework import Framework
 
 
-class YearExport(Protocol):
+class YearExport(Export, Protocol):
     """What a sheet is written from: the year, inside the part of the tree that is exported."""
 
     @property
     def year(self) -> Campaign: ...
 
+    @property
+    def frameworks(self) -> Sequence[Framework]:
+        """The frameworks that the year is bound to."""
+
     def subjects(self) -> pl.DataFrame:
         """The rated subjects, a row each: `entry_id`, `subject_type`, `code`, `led`, …"""
-
-    def organisation_codes(self) -> pl.DataFrame:
-        """The codes of the organisations, in a column `code`."""
 
     def with_subject_codes(self, rows: pl.DataFrame) -> pl.DataFrame:
         """Rows about people or organisations (`subject_type`, `person_id`, `organisation_id`) with
@@ -35,22 +42,30 @@ class YearExport(Protocol):
         """
 
 
-@dataclass(frozen=True)
-class YearSheet:
-    """One sheet: its description, how it is loaded, how its stored rows are written.
-
-    `place` orders the sheets in the workbook and in loading.
-    """
-
-    sheet: Callable[[], Sheet]
-    load: Callable[[ParsedSheet, YearLoading], Outcome]
-    export: Callable[[YearExport], pl.DataFrame]
-    place: int = 100
+YearSheet = BookSheet[YearLoading, YearExport]
 
 
-YEAR_SHEETS: Registry[YearSheet] = Registry("sheets of the decisions workbook")
+def export_year(export: YearExport) -> pl.DataFrame:
+    """The sheet *Năm*."""
+    values = stored_values(export.year)
+    columns = {
+        column.id: pl.Series([values[column.id]], dtype=column.dtype) for column in YEAR.columns
+    }
+    return blanks(pl.DataFrame(columns))
 
 
-def year_sheets() -> list[YearSheet]:
-    """The registered sheets in their order."""
-    return sorted(YEAR_SHEETS, key=lambda entry: entry.place)
+def export_indicators(export: YearExport) -> pl.DataFrame:
+    """The sheet *Chỉ tiêu*."""
+    return blanks(stored_list(INDICATOR_LIST, export.year))
+
+
+def export_limits(export: YearExport) -> pl.DataFrame:
+    """The sheet *Hạn chế*."""
+    return blanks(stored_list(LIMIT_LIST, export.year))
+
+
+SHEETS_OF_THE_YEAR = (
+    YearSheet("facts", YEAR, load_year, export_year, place=10, stage=Stage.YEAR),
+    YearSheet("facts", INDICATORS, load_indicators, export_indicators, place=60, stage=Stage.LISTS),
+    YearSheet("facts", LIMITS, load_limits, export_limits, place=70, stage=Stage.LISTS),
+)
