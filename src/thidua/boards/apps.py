@@ -6,12 +6,14 @@ class BoardsConfig(AppConfig):
 
     def ready(self) -> None:
         from thidua.accounts.permissions import declare
+        from thidua.boards.loading.proposals import PROPOSALS_SHEET
         from thidua.boards.permissions import ACTS
         from thidua.boards.script_texts import BOARD
         from thidua.boards.tasks import board_work, returned_work
         from thidua.campaigns.models import Step
         from thidua.campaigns.steps import STEP_PAGES, StepPages
         from thidua.campaigns.tasks import TASKS
+        from thidua.loading.sheets import SHEETS
         from thidua.web.scripts import SCRIPTS
 
         pages = frozenset({"boards", "board", "board_pool", "board_compare", "returned"})
@@ -20,3 +22,4 @@ class BoardsConfig(AppConfig):
         TASKS.add(board_work)
         TASKS.add(returned_work)
         declare(ACTS)
+        SHEETS.add(PROPOSALS_SHEET)

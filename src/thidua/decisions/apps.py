@@ -9,7 +9,7 @@ class DecisionsConfig(AppConfig):
         from thidua.campaigns.models import Step
         from thidua.campaigns.steps import STEP_PAGES, StepPages
         from thidua.campaigns.tasks import TASKS
-        from thidua.decisions.loading.decisions import DECISIONS_SHEET, PROPOSALS_SHEET
+        from thidua.decisions.loading.decisions import DECISIONS_SHEET
         from thidua.decisions.permissions import ACTS, BINDING
         from thidua.decisions.tasks import draft_tasks
         from thidua.loading.sheets import SHEETS
@@ -19,4 +19,3 @@ class DecisionsConfig(AppConfig):
         TASKS.add(draft_tasks)
         declare(ACTS, binding=BINDING)
         SHEETS.add(DECISIONS_SHEET)
-        SHEETS.add(PROPOSALS_SHEET)

@@ -1,1 +1,1 @@
-"""From the sheets of decisions and proposals to stored rows."""
+"""From the sheet of decisions to stored rows."""

@@ -1,0 +1,1 @@
+"""From the sheet of proposals to stored rows."""
