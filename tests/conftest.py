@@ -11,6 +11,7 @@ from hypothesis import settings
 if TYPE_CHECKING:
     from tests.cast import Cast
     from tests.web.town import Town
+    from thidua.campaigns.models import Campaign
 
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
@@ -41,6 +42,14 @@ def cast(db: None) -> "Cast":
     from tests.cast import build  # noqa: PLC0415 - the rulebook's tests run without Django
 
     return build()
+
+
+@pytest.fixture
+def year(cast: "Cast") -> "Campaign":
+    """A year of the shared province in which everybody reached good."""
+    from tests.cast import good_year  # noqa: PLC0415 - the rulebook's tests run without Django
+
+    return good_year()
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from tests.builder import OPERATOR, officer
-from tests.cast import Cast, campaign, everybody_good
+from tests.cast import Cast
 from tests.second_factor import signed_in_now
 from tests.toy_room.models import Book as Lent
 from tests.toy_room.registered import FACT
@@ -63,14 +63,6 @@ def room(db: None) -> Iterator[None]:
         for item in list(registry):
             if item not in items:
                 registry.remove(item)
-
-
-@pytest.fixture
-def year(cast: Cast) -> Campaign:
-    made = campaign()
-    everybody_good(made)
-    classify(campaign=made, actor=OPERATOR)
-    return made
 
 
 def reader(cast: Cast, name: str, role: Role, code: str) -> Client:

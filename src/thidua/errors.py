@@ -31,5 +31,10 @@ def listed(codes: Sequence[str]) -> Text:
     return (
         Text(shown, shown)
         if more <= 0
-        else Text(f"{shown} và {more} mã khác", f"{shown} and {more} more")
+        else Text("{shown} {rest}", "{shown} {rest}").format(shown=shown, rest=and_more(more, "mã"))
     )
+
+
+def and_more(more: int, noun: str) -> Text:
+    """“và 3 đối tượng khác”: how many a list leaves out."""
+    return Text(f"và {more} {noun} khác", f"and {more} more")

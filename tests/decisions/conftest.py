@@ -5,21 +5,10 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from tests.builder import OPERATOR, officer
-from tests.cast import Cast, campaign, everybody_good
+from tests.builder import officer
+from tests.cast import Cast
 from tests.second_factor import signed_in_now
 from thidua.accounts.models import Role, User
-from thidua.campaigns.models import Campaign
-from thidua.ratings.actions import classify
-
-
-@pytest.fixture
-def year(cast: Cast) -> Campaign:
-    """A year in which everybody reached good."""
-    made = campaign()
-    everybody_good(made)
-    classify(campaign=made, actor=OPERATOR)
-    return made
 
 
 @pytest.fixture

@@ -25,15 +25,6 @@ from thidua.roster.models import RosterEntry
 from thidua.vocabulary import SubjectType
 
 
-@pytest.fixture
-def year(cast: Cast) -> Campaign:
-    """A year in which everybody reached good."""
-    made = campaign()
-    everybody_good(made)
-    classify(campaign=made, actor=OPERATOR)
-    return made
-
-
 def issue(one: Decision) -> Issued:
     return issue_decision(decision=one, actor=OPERATOR)
 

@@ -15,21 +15,12 @@ from thidua.campaigns.models import Campaign
 from thidua.decisions.actions import issue_all
 from thidua.facts.models import FactSheet
 from thidua.ratings import staleness as freshness
-from thidua.ratings.actions import classify
 from thidua.ratings.errors import ClassificationError
 from thidua.ratings.jobs import keep_up, run_classification
 from thidua.ratings.models import Classification
 from thidua.ratings.staleness import seen_settled
 
 ONE = "M-G1A-05"
-
-
-@pytest.fixture
-def year(cast: Cast) -> Campaign:
-    made = campaign()
-    everybody_good(made)
-    classify(campaign=made, actor=OPERATOR)
-    return made
 
 
 def later(minutes: int = 1) -> int:

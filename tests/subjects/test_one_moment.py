@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from tests.builder import OPERATOR, decision, officer
-from tests.cast import Cast, campaign, entry, everybody_good
+from tests.cast import Cast, entry
 from tests.second_factor import signed_in_now
 from thidua.accounts.models import Role
 from thidua.campaigns.models import Campaign
@@ -19,14 +19,6 @@ from thidua.ratings.actions import classify
 PAGE = "/xep-loai/2021/member/M-G1A-06/"
 API = "/api/v1/years/2021/ratings/member/M-G1A-06"
 NOTE = "Dữ kiện đã đổi sau lần xếp loại gần nhất"
-
-
-@pytest.fixture
-def year(cast: Cast) -> Campaign:
-    made = campaign()
-    everybody_good(made)
-    classify(campaign=made, actor=OPERATOR)
-    return made
 
 
 @pytest.fixture

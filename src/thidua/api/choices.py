@@ -16,6 +16,7 @@ from thidua.boards.actions import Wish, choose
 from thidua.boards.choice_errors import ChoiceError
 from thidua.boards.counting import pools_of
 from thidua.boards.definition import Board
+from thidua.boards.forms import LONGEST_REASON
 from thidua.boards.gauges import pool_as, slug_of
 from thidua.boards.page import known_rows
 from thidua.roster.models import RosterEntry
@@ -45,7 +46,7 @@ class Choices(Input):
     reason: Annotated[
         str,
         described("lý do, khi mức khác mức đạt", "why, where a level differs from the one reached"),
-    ] = Field("", max_length=2_000, pattern=NO_NUL)
+    ] = Field("", max_length=LONGEST_REASON, pattern=NO_NUL)
 
 
 class Chosen(Shape):

@@ -45,8 +45,7 @@ class BoardAccess:
 
 def may_choose(request: SignedIn, board: Board) -> bool:
     """Whether the reader may set levels on this board."""
-    act = "decisions.decide" if board.decides else "boards.propose"
-    return may(request.user, act, path=board.committee.path)
+    return may(request.user, board.act, path=board.committee.path)
 
 
 def access_from_address(request: SignedIn, *, year: int, code: str) -> BoardAccess:

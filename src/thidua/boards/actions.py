@@ -75,9 +75,7 @@ def choose(*, board: Board, wishes: Sequence[Wish], actor: Actor, reason: str = 
     not on this board or decided, when what it reached is not known (or is not outstanding, for an
     outstanding choice), when a deviation has no reason, when a pool would be over its ceiling, or
     when somebody else changed the subject after the officer had looked."""
-    authority = authorise(
-        actor, "decisions.decide" if board.decides else "boards.propose", path=board.committee.path
-    )
+    authority = authorise(actor, board.act, path=board.committee.path)
     by_entry = {wish.entry: wish for wish in wishes}  # of two for one subject the last counts
     with naming(act="boards.choose", actor=authority) as name:
         subjects = _on_board(board, list(by_entry))

@@ -12,6 +12,7 @@ from thidua.boards.errors import ProposalError
 from thidua.boards.events import Change, last_change
 from thidua.boards.gauges import BoardPool
 from thidua.boards.proposal_rules import State, Why
+from thidua.errors import and_more
 from thidua.language import Text
 from thidua.roster.models import RosterEntry
 from thidua.vocabulary import shown_level
@@ -104,13 +105,11 @@ class ChoiceError(ProposalError):
     @classmethod
     def several(cls, errors: Sequence["ChoiceError"], named: int = 5) -> Self:
         """Why a choice for many is refused whole: what stands against each of those that fail."""
-        texts = [Text(error.text.vi, error.text.en) for error in errors[:named]]
-        more = len(errors) - named
-        text = Text(
-            vi="Chưa ghi gì cả: {texts}{more}", en="Nothing was saved: {texts}{more}"
-        ).format(
-            texts=Text("; ".join(text.vi for text in texts), "; ".join(text.en for text in texts)),
-            more=Text(f"; và {more} đối tượng khác", f"; and {more} more") if more > 0 else "",
+        texts = [error.text for error in errors[:named]]
+        if (more := len(errors) - named) > 0:
+            texts.append(and_more(more, "đối tượng"))
+        text = Text("Chưa ghi gì cả: {texts}", "Nothing was saved: {texts}").format(
+            texts=Text("; ".join(text.vi for text in texts), "; ".join(text.en for text in texts))
         )
         whose = [entry for error in errors for entry in error.entries]
         whole = cls(text, errors[0].why, whose, errors[0].pool)

@@ -32,6 +32,11 @@ class Board:
     framework: Framework
     decides: bool
 
+    @property
+    def act(self) -> str:
+        """The permission that setting a level here needs."""
+        return "decisions.decide" if self.decides else "boards.propose"
+
     @cached_property
     def subjects(self) -> Q:
         """The condition that a roster entry stands on this board."""

@@ -2,10 +2,8 @@
 of its own.
 """
 
-import io
 from collections.abc import Iterator
 
-import xlsxwriter
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -15,34 +13,22 @@ from thidua.boards.page import BoardTable
 from thidua.boards.rows import Row
 from thidua.ratings.queries import STRIP_YEARS
 from thidua.vocabulary import shown_level
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_SAFE = {
-    "constant_memory": True,
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-}
+from thidua.web.sheets import workbook
 
 
-def as_xlsx(table: BoardTable, setting: Setting) -> HttpResponse:
+def board_as_xlsx(table: BoardTable, setting: Setting) -> HttpResponse:
     """One sheet, its head and its first two columns kept in view."""
-    file = io.BytesIO()
-    book = xlsxwriter.Workbook(file, _SAFE)
-    sheet = book.add_worksheet(_("Bảng xếp loại"))
-    sheet.freeze_panes(1, 2)
-    bold = book.add_format({"bold": True})
-    head = header(setting.year)
-    for column in range(len(head)):
-        sheet.set_column(
-            column, column, {1: 36, 2: 36, len(head) - 1: 48, len(head) - 2: 36}.get(column, 16)
-        )
-    for number, row in enumerate((head, *(cells(row) for row in table.matching))):
-        sheet.write_row(number, 0, row, bold if number == 0 else None)
-    book.close()
-    response = HttpResponse(file.getvalue(), content_type=XLSX)
     name = f"bang-{setting.year}-{table.board.committee.code}-{setting.kind.value}"
-    response["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
+    head = header(setting.year)
+    widths = {1: 36, 2: 36, len(head) - 1: 48, len(head) - 2: 36}
+    with workbook(f'attachment; filename="{name}.xlsx"') as (book, response):
+        sheet = book.add_worksheet(_("Bảng xếp loại"))
+        sheet.freeze_panes(1, 2)
+        bold = book.add_format({"bold": True})
+        for column in range(len(head)):
+            sheet.set_column(column, column, widths.get(column, 16))
+        for number, row in enumerate((head, *(cells(row) for row in table.matching))):
+            sheet.write_row(number, 0, row, bold if number == 0 else None)
     return response
 
 

@@ -19,6 +19,7 @@ from thidua.awards.checking import Checked
 from thidua.campaigns.models import Campaign
 from thidua.campaigns.queries import campaign_of
 from thidua.decisions.actions import Issued, issue_all, reopen_decisions
+from thidua.errors import and_more
 from thidua.frameworks.actions import load_framework_text
 from thidua.frameworks.models import FrameworkText
 from thidua.language import Text, current_language, say
@@ -217,7 +218,7 @@ def _list(lines: list[str]) -> None:
         click.echo(f"  {line}")
     more = len(lines) - MOST_SHOWN
     if more > 0:
-        click.echo(say(f"  … và {more} dòng khác", f"  … and {more} more"))
+        click.echo(f"  … {and_more(more, 'dòng')}")
 
 
 def explain_subject(

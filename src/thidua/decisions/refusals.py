@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from thidua.errors import NAMED
+from thidua.errors import NAMED, and_more
 from thidua.language import Text
 from thidua.ratings.pools import Pool
 from thidua.vocabulary import SubjectType, Tier
@@ -115,7 +115,9 @@ def named(who: Sequence[tuple[str, str]]) -> Text:
     return (
         Text(names, names)
         if more <= 0
-        else Text(f"{names} và {more} đối tượng khác", f"{names} and {more} more")
+        else Text("{names} {rest}", "{names} {rest}").format(
+            names=names, rest=and_more(more, "đối tượng")
+        )
     )
 
 
@@ -158,7 +160,7 @@ def cannot_tell(who: Sequence[tuple[str, str, Text]]) -> Refusal:
     ]
     more = len(who) - NAMED
     if more > 0:
-        each.append(Text(f"và {more} đối tượng khác", f"and {more} more"))
+        each.append(and_more(more, "đối tượng"))
     subjects = "subject" if len(who) == 1 else "subjects"
     lead = Text(
         f"chưa đủ căn cứ xếp loại {len(who)} đối tượng",

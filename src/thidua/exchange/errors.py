@@ -5,7 +5,7 @@ problems.
 from collections.abc import Iterable, Sequence
 from typing import Self
 
-from thidua.errors import RefusedError
+from thidua.errors import RefusedError, and_more
 from thidua.language import Text
 
 
@@ -149,15 +149,14 @@ class UndoRefusedError(ExchangeError):
     @classmethod
     def decided(cls, numbers: Sequence[str], more: int) -> Self:
         named = ", ".join(numbers)
-        rest = (f" và {more} quyết định khác", f" and {more} more") if more else ("", "")
+        rest = and_more(more, "quyết định")
         return cls(
             Text(
-                f"đã có quyết định ban hành sau lần nạp này: {named}{rest[0]}. Mở lại quyết "
-                f"định trước, "
+                "đã có quyết định ban hành sau lần nạp này: {named}. Mở lại quyết định trước, "
                 "hoặc sửa bằng một lần nạp mới",
-                f"decisions were issued after this import: {named}{rest[1]}. Reopen them first, "
+                "decisions were issued after this import: {named}. Reopen them first, "
                 "or correct by another import",
-            )
+            ).format(named=Text(f"{named} {rest.vi}", f"{named} {rest.en}") if more else named)
         )
 
     @classmethod

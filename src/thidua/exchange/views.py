@@ -40,8 +40,8 @@ from thidua.organisations.models import Organisation
 from thidua.web.forms import first_fault
 from thidua.web.paging import page_of
 from thidua.web.queries import act_sent
+from thidua.web.sheets import XLSX
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ON_A_PAGE = 20
 
 

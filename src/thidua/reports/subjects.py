@@ -15,6 +15,7 @@ from thidua.accounts.actors import Actor
 from thidua.awards.models import Award
 from thidua.campaigns.models import Campaign
 from thidua.organisations.names import short_name
+from thidua.ratings.links import place_of
 from thidua.reports.errors import UnknownFigureError
 from thidua.reports.figures import limits
 from thidua.reports.history import long_standing
@@ -68,26 +69,15 @@ class Subjects:
 
 def _from_entry(entry: RosterEntry) -> SubjectRow:
     code = getattr(entry, "level", None)
-    place = _place(entry)
     return SubjectRow(
         code=entry.code,
         name=full_name(entry),
-        place=place,
+        place=place_of(entry),
         level=Level.from_code(code) if code else None,
         roster_entry_id=entry.pk,
         organisation_id=entry.organisation_id,
         person_id=entry.person_id,
     )
-
-
-def _place(entry: RosterEntry) -> str:
-    """Where a subject stands: from the cell or organisation up to the upper-level body, itself left
-    out.
-    """
-    own = entry.organisation_id if entry.person_id is None else None
-    above = [entry.organisation, entry.grassroots, entry.upper_level]
-    names = {one.pk: short_name(one) for one in above if one is not None and one.pk != own}
-    return " · ".join(names.values())
 
 
 def _from_award(award: Award) -> SubjectRow:

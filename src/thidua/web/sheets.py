@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import xlsxwriter
@@ -15,6 +16,13 @@ from thidua.web.queries import QueryForm, WordField
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+_SAFE = {
+    "constant_memory": True,
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+}
 
 
 @dataclass(frozen=True)
@@ -62,20 +70,23 @@ def as_xlsx(*sheets: Sheet) -> HttpResponseBase:
     """A workbook: on each sheet its title, what it is narrowed to, the day, and the table, its head
     kept in view.
     """
-    file = io.BytesIO()
-    safe = {
-        "constant_memory": True,
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-    }
-    book = xlsxwriter.Workbook(file, safe)
-    for sheet in sheets:
-        _write(book, sheet)
-    book.close()
-    response = HttpResponse(file.getvalue(), content_type=XLSX)
-    response["Content-Disposition"] = _attached(sheets[0], "xlsx")
+    with workbook(_attached(sheets[0], "xlsx")) as (book, response):
+        for sheet in sheets:
+            _write(book, sheet)
     return response
+
+
+@contextmanager
+def workbook(disposition: str) -> Iterator[tuple[xlsxwriter.Workbook, HttpResponse]]:
+    """A workbook to be filled, and the answer that carries it afterwards: whatever stands in its
+    cells, none runs as a formula or leads anywhere. `disposition`: how the answer names the file.
+    """
+    file = io.BytesIO()
+    book = xlsxwriter.Workbook(file, _SAFE)
+    response = HttpResponse(content_type=XLSX, headers={"Content-Disposition": disposition})
+    yield book, response
+    book.close()
+    response.content = file.getvalue()
 
 
 def _write(book: xlsxwriter.Workbook, sheet: Sheet) -> None:

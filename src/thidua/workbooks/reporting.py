@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from thidua.errors import and_more
 from thidua.language import Text, say
 from thidua.workbooks.problems import Problem, Problems
 
@@ -54,7 +55,7 @@ def problem_table(problems: Problems, *, most: int = 50) -> str:
     lines.insert(1, "  ".join("─" * width for width in widths))
     more = len(problems) - (len(rows) - 1)
     if more > 0:
-        lines.append(say(f"… và {more} mục khác", f"… and {more} more"))
+        lines.append(f"… {and_more(more, 'mục')}")
         lines += ["", say("Theo cột:", "By column:")]
         lines += [
             f"  {count.count:>7}  {count.severity.label}  {count.file} · {count.sheet} · "

@@ -11,7 +11,7 @@ from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
 from thidua.boards.access import BoardAccess, may_choose
 from thidua.boards.changes import version_of
 from thidua.boards.definition import boards_of
-from thidua.boards.downloads import as_xlsx
+from thidua.boards.downloads import board_as_xlsx
 from thidua.boards.drawing import table_body
 from thidua.boards.filters import BoardQuery, Filters, carried
 from thidua.boards.forms import KindQuery
@@ -62,7 +62,7 @@ def _page(request: SignedIn, campaign: Campaign, code: str) -> HttpResponseBase:
     filters = query.filters
     table = board_table(access.board, filters)
     if FormatQuery.read(request.GET)["format"] == "xlsx":
-        return as_xlsx(table, access.setting)
+        return board_as_xlsx(table, access.setting)
     context["query"] = query
     context |= _texts(access, table, filters) | _drawn(request, access, table, filters)
     return render(request, "boards/board.html", context)
