@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from thidua.rulebook import Framework, OpenParameterError, ceiling, pools, standing
-from thidua.rulebook.quota import PoolKeyError
-from thidua.vocabulary import SubjectType
+from thidua.rulebook.quota import PoolKeyError, state_of
+from thidua.vocabulary import Sector, SubjectType
 
 ROUND = {"down": floor, "up": ceil, "half_up": lambda share: floor(share + Fraction(1, 2))}
 percents = st.integers(0, 1_000_000).map(lambda n: Fraction(n, 10_000))
@@ -87,6 +87,26 @@ def test_cities_and_towns_are_one_pool(bound: dict[SubjectType, Framework]) -> N
         ("city", 3, 1, 1, False),
         ("district", 2, 2, 1, True),
     ]
+
+
+@pytest.mark.parametrize("sector", Sector.values())
+def test_one_subject_and_frames_name_the_pool_by_the_same_value(
+    bound: dict[SubjectType, Framework], sector: str
+) -> None:
+    framework = bound[SubjectType.ORGANISATION]
+    quota = next(quota for quota in framework.quotas if quota.id.endswith(".upper_level"))
+    found = pools(framework, organisations((sector, 4, None)))[quota.id]
+    alike = quota.alike(sector, framework.terms)
+    assert found["sector"].to_list() == [alike[0]]
+    assert sector in alike
+
+
+@given(outstanding=st.integers(0, 5), most=st.integers(0, 5))
+def test_a_pool_is_in_one_state(outstanding: int, most: int) -> None:
+    state = state_of(outstanding=outstanding, ceiling=most)
+    assert (state == "over") == (outstanding > most)
+    assert (state == "full") == (outstanding == most > 0)
+    assert (state == "none") == (outstanding == most == 0)
 
 
 def test_reached_and_chosen_are_counted_apart(bound: dict[SubjectType, Framework]) -> None:

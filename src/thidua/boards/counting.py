@@ -19,7 +19,7 @@ from thidua.campaigns.models import Campaign
 from thidua.db.prepared import ask
 from thidua.roster.models import RosterEntry
 from thidua.rulebook import Framework, encode
-from thidua.rulebook.quota import Quota, ceiling
+from thidua.rulebook.quota import Quota, ceiling, room
 from thidua.rulebook.standing import GOOD, OUTSTANDING, stands
 from thidua.vocabulary import Level
 
@@ -62,7 +62,7 @@ class Tally:
 
     def room(self, framework: Framework, quota: Quota) -> int:
         """How many more may be chosen; negative over the ceiling."""
-        return self.ceiling(framework, quota) - self.outstanding
+        return room(outstanding=self.outstanding, ceiling=self.ceiling(framework, quota))
 
     @property
     def may_fill(self) -> bool:
@@ -115,19 +115,16 @@ def key_of(framework: Framework, quota: Quota, columns: Mapping[str, Value]) -> 
     return PoolKey(
         quota,
         quota.id,
-        tuple(_joined(framework, quota, columns[name]) for name in keys_of(framework, quota)),
+        tuple(
+            quota.alike(columns[name] or None, framework.terms)[0]
+            for name in keys_of(framework, quota)
+        ),
     )
 
 
 def keys_of(framework: Framework, quota: Quota) -> tuple[str, ...]:
     """The columns that make a quota's pools."""
     return tuple(framework.terms.value(quota.pool))
-
-
-def _joined(framework: Framework, quota: Quota, value: Value) -> Value:
-    """Values that count as one take the name of the first of them."""
-    groups: Iterable[tuple[str, ...]] = framework.terms.value(quota.together)
-    return next((group[0] for group in groups if value in group), value or None)
 
 
 def _about(framework: Framework, quota: Quota, columns: Mapping[str, Value]) -> bool:
@@ -195,7 +192,6 @@ def _inside(framework: Framework, pool: PoolKey) -> Where:
     """The condition that a subject has a pool's keys (whether the quota is about it, `key_of`
     says).
     """
-    groups: tuple[tuple[str, ...], ...] = tuple(framework.terms.value(pool.quota.together))
     parts: list[str] = []
     params: list[Value] = []
     for name, value in zip(keys_of(framework, pool.quota), pool.values, strict=True):
@@ -203,7 +199,7 @@ def _inside(framework: Framework, pool: PoolKey) -> Where:
         if value is None:
             parts.append(f"{column} IS NULL" if COLUMNS[name] != name else f"{column} = ''")
         else:
-            alike = next((group for group in groups if value == group[0]), (value,))
+            alike = pool.quota.alike(value, framework.terms)
             parts.append(f"{column} IN ({', '.join(['%s'] * len(alike))})")
             params += alike
     return " AND ".join(parts) or "true", params

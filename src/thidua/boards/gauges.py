@@ -11,13 +11,10 @@ from typing import Any
 from thidua.boards.counting import COLUMNS, PoolKey, Tally, Value, count_of, counts, key_of, keys_of
 from thidua.boards.definition import Board
 from thidua.language import Text
-from thidua.organisations.models import Organisation
-from thidua.ratings.pools import how_counted, label_of
+from thidua.ratings.pools import how_counted, label_of, names_of_places
 from thidua.rulebook import Framework
+from thidua.rulebook.quota import room
 from thidua.web.components import Gauge
-
-PLACES = ("organisation", "parent", "grassroots", "upper_level")
-"""The pool keys that are organisations."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +32,7 @@ class BoardPool:
 
     @property
     def room(self) -> int:
-        return self.ceiling - self.tally.outstanding
+        return room(outstanding=self.tally.outstanding, ceiling=self.ceiling)
 
     @property
     def candidates(self) -> int:
@@ -74,7 +71,7 @@ def board_pools(board: Board) -> list[BoardPool]:
     inside, params = board.entries
     found = counts(board.campaign, framework, (f"e.id IN ({inside})", params))
     varying = _varying(found, framework)
-    names = _names(varying)
+    names = names_of_places(varying.values())
     pools = [_pool(key, tally, framework, varying[key], names) for key, tally in found.items()]
     return sorted(pools, key=lambda pool: (-pool.tally.rated, str(pool.label)))
 
@@ -106,24 +103,6 @@ def _varying(keys: Iterable[PoolKey], framework: Framework) -> dict[PoolKey, Nam
     }
 
 
-def _names(varying: Mapping[PoolKey, Named]) -> dict[int, str]:
-    """The names of the organisations that tell pools apart; asked of the database only where there
-    are any.
-    """
-    wanted = {
-        int(str(value))
-        for values in varying.values()
-        for name, value in values.items()
-        if name in PLACES and value
-    }
-    rows = (
-        Organisation.objects.filter(pk__in=wanted).values_list("pk", "short_name", "name")
-        if wanted
-        else []
-    )
-    return {pk: short or name for pk, short, name in rows}
-
-
 def _pool(
     key: PoolKey, tally: Tally, framework: Framework, named: Named, names: Mapping[int, str]
 ) -> BoardPool:
@@ -152,4 +131,4 @@ def pool_as(board: Board, key: PoolKey, tally: Tally | None) -> BoardPool:
 def over_full(framework: Framework, key: PoolKey, tally: Tally) -> BoardPool:
     """A pool with its full name, for whoever does not see it among the others of its board."""
     values: Named = dict(zip(keys_of(framework, key.quota), key.values, strict=True))
-    return _pool(key, tally, framework, values, _names({key: values}))
+    return _pool(key, tally, framework, values, names_of_places([values]))

@@ -24,7 +24,7 @@ from thidua.organisations.queries import organisation_ids, root_path
 from thidua.ratings.frames import standing_subjects
 from thidua.rulebook import Framework, encode, pool_keys, pool_subjects
 from thidua.rulebook import pools as count_pools
-from thidua.rulebook.quota import Quota
+from thidua.rulebook.quota import Quota, State, room, state_of
 from thidua.rulebook.values import number_text
 from thidua.vocabulary import Body, PositionRole, Sector, SubjectType, Tier, Word
 
@@ -54,12 +54,16 @@ class Pool:
     @property
     def over(self) -> bool:
         """Whether more stand at outstanding than the ceiling allows."""
-        return self.outstanding > self.ceiling
+        return self.state == "over"
 
     @property
     def room(self) -> int:
         """How many more may be chosen; negative when the pool is over its ceiling."""
-        return self.ceiling - self.outstanding
+        return room(outstanding=self.outstanding, ceiling=self.ceiling)
+
+    @property
+    def state(self) -> State:
+        return state_of(outstanding=self.outstanding, ceiling=self.ceiling)
 
 
 _BASES = {
@@ -112,7 +116,7 @@ def pools_in(
         for quota, counted in counted_pools(framework, frame, pl.col("entry"))
         for row in (counted.filter("over") if only_over else counted).iter_rows(named=True)
     ]
-    names = _names((row["key"] for _, row in found), known)
+    names = names_of_places((row["key"] for _, row in found), known)
     return [_pool(framework, quota, row, names) for quota, row in found]
 
 
@@ -192,8 +196,7 @@ def label_of(
     """What a pool is called: its key values as people say them; `names` of the organisations among
     them.
     """
-    together = framework.terms.value(quota.together)
-    parts = [_part(name, value, names, together) for name, value in key.items()]
+    parts = [_part(name, quota.alike(value, framework.terms), names) for name, value in key.items()]
     return Text(
         *(" · ".join(part[language] for part in parts if part[language]) for language in (0, 1))
     )
@@ -231,11 +234,11 @@ def how_counted(framework: Framework, quota: Quota, row: Mapping[str, int]) -> T
     )
 
 
-def _names(
-    keys: Iterable[Mapping[str, str | int | None]], known: Iterable[Organisation | None]
+def names_of_places(
+    keys: Iterable[Mapping[str, str | int | None]], known: Iterable[Organisation | None] = ()
 ) -> dict[int, str]:
     """The names of the organisations among the values of pool keys."""
-    names = {one.pk: short_name(one) for one in known if one is not None}
+    names = {place.pk: short_name(place) for place in known if place is not None}
     wanted = {
         value
         for key in keys
@@ -244,7 +247,7 @@ def _names(
     }
     others = wanted - names.keys()
     found = Organisation.objects.filter(pk__in=others).only("short_name", "name")
-    return names | {one.pk: short_name(one) for one in found}
+    return names | {place.pk: short_name(place) for place in found}
 
 
 _WORDS: dict[str, type[Word]] = {
@@ -255,15 +258,13 @@ _WORDS: dict[str, type[Word]] = {
 }
 
 
-def _part(
-    key: str, value: Any, names: Mapping[int, str], together: Iterable[tuple[str, ...]]
-) -> Text:
+def _part(key: str, values: tuple[Any, ...], names: Mapping[int, str]) -> Text:
     """One key value as people say it; values counted as one are all named."""
+    value = values[0]
     if value is None or value == "":
         return Text("", "")
     if key not in _WORDS:
         name = names.get(value, str(value))
         return Text(name, name)
-    group = next((group for group in together if value == group[0]), (value,))
-    words = [_WORDS[key](word).short for word in group]
+    words = [_WORDS[key](word).short for word in values]
     return Text(", ".join(word.vi for word in words), ", ".join(word.en for word in words))

@@ -15,7 +15,7 @@ from thidua.ratings.pools import Pool, pools
 from thidua.ratings.summaries import Wanted, cached_counts
 from thidua.reports.levels import Who
 from thidua.reports.overview import name_of
-from thidua.reports.quotas import STATES, state_of
+from thidua.reports.quotas import STATES
 from thidua.vocabulary import SubjectType
 from thidua.web.queries import QueryForm, WordField
 from thidua.web.sheets import Sheet
@@ -73,8 +73,8 @@ def counted_pools(*, campaign: Campaign, actor: Actor, filters: PoolFilters) -> 
     found = [
         pool for pool in _cached_pools(campaign, actor, filters.kind) if filters.is_about(pool)
     ]
-    by_state = Counter(_state(pool) for pool in found)
-    chosen = [pool for pool in found if not filters.state or _state(pool) == filters.state]
+    by_state: dict[str, int] = Counter(pool.state for pool in found)
+    chosen = [pool for pool in found if filters.state in {"", pool.state}]
     return CountedPools(sorted(chosen, key=lambda pool: pool.room), dict(by_state))
 
 
@@ -101,10 +101,6 @@ def _cached_pools(campaign: Campaign, actor: Actor, kind: SubjectType) -> list[P
 def _read(row: dict[str, Any]) -> Pool:
     texts = {name: Text(*row[name]) for name in ("title", "label", "counted")}
     return Pool(**{**row, **texts, "entries": tuple(row["entries"])})
-
-
-def _state(pool: Pool) -> str:
-    return state_of(outstanding=pool.outstanding, ceiling=pool.ceiling)
 
 
 def pools_sheet(campaign: Campaign, filters: PoolFilters, found: Iterable[Pool]) -> Sheet:
@@ -138,6 +134,6 @@ def _rows(found: Iterable[Pool]) -> Iterator[list[str | int]]:
             pool.good_or_better,
             pool.outstanding,
             pool.ceiling,
-            str(STATES[_state(pool)]),
+            str(STATES[pool.state]),
             f"{pool.counted} ({pool.citation})",
         ]

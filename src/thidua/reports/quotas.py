@@ -2,6 +2,7 @@
 over it.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from thidua.language import Text
 from thidua.ratings.pools import Pool, counted_pools, pools
 from thidua.reports.levels import Who, group_of
 from thidua.rulebook import Framework
+from thidua.rulebook.quota import state_of
 from thidua.vocabulary import SubjectType
 
 
@@ -53,13 +55,14 @@ def _by_quota(kind: SubjectType, found: Iterable[Pool]) -> list[QuotaRow]:
 
 
 def _row(kind: SubjectType, of_quota: list[Pool]) -> QuotaRow:
+    states = Counter(pool.state for pool in of_quota)
     return QuotaRow(
         subject_type=kind,
         title=of_quota[0].title,
         citation=of_quota[0].citation,
         pools=len(of_quota),
-        at_ceiling=sum(pool.ceiling > 0 and pool.room == 0 for pool in of_quota),
-        over=sum(pool.over for pool in of_quota),
+        at_ceiling=states["full"],
+        over=states["over"],
         outstanding=sum(pool.outstanding for pool in of_quota),
         ceiling=sum(pool.ceiling for pool in of_quota),
     )
@@ -71,18 +74,7 @@ STATES: dict[str, Text] = {
     "room": Text("còn chỗ", "places left"),
     "none": Text("không có chỗ", "no places"),
 }
-"""In which state a pool may be, the gravest first; without a place: its ceiling is zero and nobody
-stands above it.
-"""
-
-
-def state_of(*, outstanding: int, ceiling: int) -> str:
-    """The state of a pool by how many stand at outstanding and how many may."""
-    if outstanding > ceiling:
-        return "over"
-    if ceiling == 0:
-        return "none"
-    return "full" if outstanding == ceiling else "room"
+"""In which state a pool may be (`rulebook.quota.state_of`), the gravest first."""
 
 
 @dataclass(frozen=True)

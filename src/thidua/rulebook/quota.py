@@ -52,6 +52,26 @@ def ceiling(
     return (counted * (2 * share) + rounded) // within
 
 
+State = Literal["over", "full", "room", "none"]
+
+
+def room(*, outstanding: int, ceiling: int) -> int:
+    """How many more of a pool may be outstanding; negative when it is over its ceiling."""
+    return ceiling - outstanding
+
+
+def state_of(*, outstanding: int, ceiling: int) -> State:
+    """Whether a pool is over its ceiling, at it, or has room; "none": its ceiling is zero and
+    nobody stands above it.
+    """
+    left = room(outstanding=outstanding, ceiling=ceiling)
+    if left < 0:
+        return "over"
+    if ceiling == 0:
+        return "none"
+    return "room" if left else "full"
+
+
 class PoolKeyError(RulebookError):
     """A frame without the columns that make a quota's pools."""
 
@@ -77,6 +97,13 @@ class Quota(Cited):
     pool: tuple[PoolKey, ...] | Param
     together: tuple[tuple[str, ...], ...] | Param = ()
     when: Condition | None = None
+
+    def alike(self, value: str | int | None, terms: Terms) -> tuple[str | int | None, ...]:
+        """The values of a pool key that count as one with this one, the first naming them all; just
+        this one where it counts alone. `_joined` says the same of frames.
+        """
+        groups: tuple[tuple[str, ...], ...] = terms.value(self.together)
+        return next((group for group in groups if value in group), (value,))
 
     def faults(self, terms: Terms) -> Iterator[Fault]:
         """Parameters and facts named by the quota that do not exist or do not fit."""
@@ -150,7 +177,9 @@ def _pools(quota: Quota, terms: Terms, subjects: Any) -> Any:
 
 
 def _joined(group: tuple[str, ...], keys: list[str], subjects: Any) -> list[nw.Expr]:
-    """Values of the pool keys that count as one take the name of the first of them."""
+    """Values of the pool keys that count as one take the name of the first of them, as
+    `Quota.alike` gives it.
+    """
     words = [key for key in keys if subjects.collect_schema()[key] == nw.String]
     return [
         nw.when(reduce(or_, [nw.col(key) == word for word in group]))
