@@ -22,7 +22,9 @@ from tests.second_factor import signed_in_now
 from tests.toy_room.models import Book as Lent
 from tests.toy_room.registered import FACT
 from thidua.accounts.models import Role
-from thidua.accounts.permissions import ACTS
+from thidua.accounts.permissions import ACTS, CHOOSING, roles_that_choose
+from thidua.campaigns.decided import DECISIONS_ISSUED, refuse_if_decided
+from thidua.campaigns.errors import CampaignRefusedError
 from thidua.campaigns.models import Campaign
 from thidua.campaigns.steps import STEP_PAGES
 from thidua.campaigns.tasks import TASKS
@@ -42,7 +44,7 @@ from thidua.web.registry import Registry
 def room(db: None) -> Iterator[None]:
     """The site with the toy room installed, its table made; afterwards as it was."""
     registries: list[Registry[Any]] = [
-        *(RAIL, TASKS, RATING_PANELS, SHEETS, STEP_PAGES, FACT_SOURCES),
+        *(RAIL, TASKS, RATING_PANELS, SHEETS, STEP_PAGES, FACT_SOURCES, DECISIONS_ISSUED),
     ]
     before = [(registry, list(registry)) for registry in registries]
     config = AppConfig.create("tests.toy_room")
@@ -59,6 +61,7 @@ def room(db: None) -> Iterator[None]:
     del apps.app_configs[config.label]
     apps.clear_cache()
     ACTS.pop("toy_room.lend")
+    CHOOSING.discard("toy_room.lend")
     for registry, items in before:
         for item in list(registry):
             if item not in items:
@@ -112,6 +115,19 @@ def test_its_sheet_is_loaded_and_written_with_the_others(
     assert list(books.values_list("title", flat=True)) == ["Điều lệ"]
 
 
+@pytest.mark.usefixtures("room")
+def test_its_act_chooses_for_the_tokens_of_whoever_may_do_it() -> None:
+    assert Role.AUDITOR in roles_that_choose()
+
+
+@pytest.mark.usefixtures("room")
+def test_a_year_that_it_decided_changes_no_more(cast: Cast, year: Campaign) -> None:
+    refuse_if_decided(year)
+    Lent._default_manager.create(organisation=cast["G1A"], title=f"Kỷ yếu {year.year}")
+    with pytest.raises(CampaignRefusedError):
+        refuse_if_decided(year)
+
+
 def test_its_page_opens_a_step_of_the_year(room: None, cast: Cast, year: Campaign) -> None:
     Lent._default_manager.create(organisation=cast["G1A"], title="Điều lệ")
     secretary = reader(cast, "bi.thu", Role.CELL, "G1A")
@@ -147,6 +163,7 @@ def test_its_job_is_queued_and_the_worker_knows_it(room: None, cast: Cast) -> No
 def test_without_it_nothing_of_it_is_there(cast: Cast, year: Campaign) -> None:
     assert reader(cast, "bi.thu", Role.CELL, "G1A").get("/sach/").status_code == 404
     assert "toy_room.lend" not in ACTS
+    assert Role.AUDITOR not in roles_that_choose()
 
 
 def test_no_room_knows_of_it() -> None:

@@ -18,8 +18,10 @@ class ToyRoomConfig(AppConfig):
             book_tasks,
             books_in_the_rail,
             books_panel,
+            decided_by_books,
         )
         from thidua.accounts.permissions import declare  # noqa: PLC0415
+        from thidua.campaigns.decided import DECISIONS_ISSUED  # noqa: PLC0415
         from thidua.campaigns.steps import STEP_PAGES  # noqa: PLC0415
         from thidua.campaigns.tasks import TASKS  # noqa: PLC0415
         from thidua.facts.sources import FACT_SOURCES  # noqa: PLC0415
@@ -28,7 +30,8 @@ class ToyRoomConfig(AppConfig):
         from thidua.web.rail import RAIL  # noqa: PLC0415
         from thidua.web.units import register_units  # noqa: PLC0415
 
-        declare(ACTS)
+        declare(ACTS, choosing=ACTS)
+        DECISIONS_ISSUED.add(decided_by_books)
         RAIL.add(books_in_the_rail)
         TASKS.add(book_tasks)
         RATING_PANELS.add(books_panel)

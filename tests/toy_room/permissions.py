@@ -3,4 +3,4 @@
 from thidua.accounts.models import Role
 from thidua.accounts.permissions import Roles
 
-ACTS: dict[str, Roles] = {"toy_room.lend": frozenset({Role.CELL})}
+ACTS: dict[str, Roles] = {"toy_room.lend": frozenset({Role.CELL, Role.AUDITOR})}

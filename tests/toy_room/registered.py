@@ -92,3 +92,8 @@ def book_tasks(request: SignedIn, campaign: Campaign) -> Iterator[Task]:
 
 def books_panel(request: SignedIn, entry: RosterEntry) -> Panel:
     return Panel("components/state.html", {"title": "Tủ sách"})
+
+
+def decided_by_books(campaign: Campaign) -> int:
+    """A book with the year as its title settles the year."""
+    return Book._default_manager.filter(title=f"Kỷ yếu {campaign.year}").count()

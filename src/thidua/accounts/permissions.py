@@ -25,22 +25,33 @@ ACTS: dict[str, Roles] = {"accounts.manage": frozenset({Role.ADMINISTRATOR})}
 BINDING: set[str] = {"accounts.manage"}
 """Acts that bind others: whoever holds a role that allows one signs in with two factors."""
 
+CHOOSING: set[str] = set()
+"""Acts that choose something of somebody: a program's token carries them only if made to choose."""
 
-def declare(acts: Mapping[str, Roles], *, binding: Collection[str] = ()) -> None:
+
+def declare(
+    acts: Mapping[str, Roles], *, binding: Collection[str] = (), choosing: Collection[str] = ()
+) -> None:
     """Add a room's acts. Raises ValueError for an act declared twice with different roles, or one
-    that binds others and was not declared.
+    that binds others or chooses and was not declared.
     """
     for act, roles in acts.items():
         if ACTS.setdefault(act, roles) != roles:
             raise ValueError(f"{act} is declared twice, for different roles")
-    if unknown := set(binding) - ACTS.keys():
-        raise ValueError(f"{', '.join(sorted(unknown))}: bind others, but nobody declared them")
+    if unknown := {*binding, *choosing} - ACTS.keys():
+        raise ValueError(f"{', '.join(sorted(unknown))}: bind or choose, but nobody declared them")
     BINDING.update(binding)
+    CHOOSING.update(choosing)
 
 
 def roles_that_bind() -> Roles:
     """The roles that allow some act that binds others."""
     return frozenset[Role]().union(*(ACTS[act] for act in BINDING))
+
+
+def roles_that_choose() -> Roles:
+    """The roles that allow some act that chooses."""
+    return frozenset[Role]().union(*(ACTS[act] for act in CHOOSING))
 
 
 def needs_second_factor(user: User, scope: Scope) -> bool:

@@ -21,7 +21,7 @@ from thidua.accounts.backends import Backend
 from thidua.accounts.errors import AccountError
 from thidua.accounts.locking_out import count_wrong_token, token_waits
 from thidua.accounts.models import AccessToken, User
-from thidua.accounts.permissions import ACTS, may
+from thidua.accounts.permissions import may, roles_that_choose
 from thidua.history.tracking import recording
 
 PREFIX = "thidua_"
@@ -72,7 +72,7 @@ def _require_choosing(owner: User, scope: Scope) -> None:
 
 def chooses(scope: Scope) -> bool:
     """Whether any role held today chooses levels somewhere."""
-    return not scope.roles.isdisjoint(ACTS["boards.propose"] | ACTS["decisions.decide"])
+    return not scope.roles.isdisjoint(roles_that_choose())
 
 
 def has_second_factor(user: User, scope: Scope) -> bool:

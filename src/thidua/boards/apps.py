@@ -7,7 +7,7 @@ class BoardsConfig(AppConfig):
     def ready(self) -> None:
         from thidua.accounts.permissions import declare
         from thidua.boards.loading.proposals import PROPOSALS_SHEET
-        from thidua.boards.permissions import ACTS
+        from thidua.boards.permissions import ACTS, CHOOSING
         from thidua.boards.script_texts import BOARD
         from thidua.boards.tasks import board_work, returned_work
         from thidua.campaigns.models import Step
@@ -21,5 +21,5 @@ class BoardsConfig(AppConfig):
         SCRIPTS.add(BOARD)
         TASKS.add(board_work)
         TASKS.add(returned_work)
-        declare(ACTS)
+        declare(ACTS, choosing=CHOOSING)
         SHEETS.add(PROPOSALS_SHEET)

@@ -6,3 +6,5 @@ from thidua.accounts.permissions import OFFICERS, Roles
 ACTS: dict[str, Roles] = {
     "boards.propose": OFFICERS | {Role.CELL},
 }
+CHOOSING = ("boards.propose",)
+"""Acts that choose levels."""

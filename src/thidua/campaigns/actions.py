@@ -10,6 +10,7 @@ from django.db import transaction
 
 from thidua.accounts.actors import Actor
 from thidua.accounts.permissions import authorise
+from thidua.campaigns.decided import refuse_if_decided
 from thidua.campaigns.errors import CampaignRefusedError
 from thidua.campaigns.models import Campaign, Deadline
 from thidua.history.tracking import recording
@@ -83,13 +84,6 @@ def _refuse_incomplete(campaign: Campaign) -> None:
     ):
         if not first <= getattr(campaign, name) <= latest:
             raise CampaignRefusedError.outside(name, getattr(campaign, name), first, latest)
-
-
-def refuse_if_decided(campaign: Campaign) -> None:
-    """Raise CampaignRefusedError when decisions of the year are issued."""
-    issued = campaign.decisions.filter(status="issued").count() if campaign.pk else 0
-    if issued:
-        raise CampaignRefusedError.already_decided(campaign.year, issued)
 
 
 def _save(campaign: Campaign, changed: set[str]) -> None:

@@ -6,16 +6,19 @@ class DecisionsConfig(AppConfig):
 
     def ready(self) -> None:
         from thidua.accounts.permissions import declare
+        from thidua.campaigns.decided import DECISIONS_ISSUED
         from thidua.campaigns.models import Step
         from thidua.campaigns.steps import STEP_PAGES, StepPages
         from thidua.campaigns.tasks import TASKS
         from thidua.decisions.loading.decisions import DECISIONS_SHEET
-        from thidua.decisions.permissions import ACTS, BINDING
+        from thidua.decisions.permissions import ACTS, BINDING, CHOOSING
+        from thidua.decisions.queries import how_many_issued
         from thidua.decisions.tasks import draft_tasks
         from thidua.loading.sheets import SHEETS
 
         pages = frozenset({"decisions", "decision", "decision_new"})
         STEP_PAGES.add(StepPages(Step.RATE, pages))
         TASKS.add(draft_tasks)
-        declare(ACTS, binding=BINDING)
+        declare(ACTS, binding=BINDING, choosing=CHOOSING)
+        DECISIONS_ISSUED.add(how_many_issued)
         SHEETS.add(DECISIONS_SHEET)

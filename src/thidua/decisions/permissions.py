@@ -7,3 +7,5 @@ ACTS: dict[str, Roles] = {
 }
 BINDING = ("decisions.decide",)
 """Acts that bind others."""
+CHOOSING = ("decisions.decide",)
+"""Acts that choose levels."""

@@ -26,6 +26,11 @@ if TYPE_CHECKING:
 _ORDER = {DecisionStatus.DRAFT: 0, DecisionStatus.REOPENED: 1, DecisionStatus.ISSUED: 2}
 
 
+def how_many_issued(campaign: Campaign) -> int:
+    """How many decisions of the year are issued."""
+    return Decision.objects.filter(campaign=campaign, status=DecisionStatus.ISSUED).count()
+
+
 def decisions_within(*, campaign: Campaign, scope: Scope) -> "QuerySet[Decision]":
     """The year's decisions whose issuers lie in the reader's part of the tree."""
     return Decision.objects.filter(

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from thidua.accounts.actors import Actor
 from thidua.accounts.permissions import authorise
-from thidua.campaigns.actions import refuse_if_decided
+from thidua.campaigns.decided import refuse_if_decided
 from thidua.campaigns.models import Campaign
 from thidua.frameworks.binding import check_loaded, layer_for, resulting_texts
 from thidua.frameworks.models import FrameworkBinding, FrameworkText

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 
 from thidua.accounts.actors import Actor
 from thidua.accounts.permissions import authorise
-from thidua.campaigns.actions import refuse_if_decided
+from thidua.campaigns.decided import refuse_if_decided
 from thidua.campaigns.errors import CampaignRefusedError
 from thidua.campaigns.models import Campaign
 from thidua.frameworks.actions import bind_texts

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from thidua.accounts.actors import Actor
 from thidua.accounts.permissions import authorise
-from thidua.campaigns.actions import refuse_if_decided
+from thidua.campaigns.decided import refuse_if_decided
 from thidua.campaigns.models import Campaign
 from thidua.frameworks.binding import bound_frameworks
 from thidua.history.tracking import recording

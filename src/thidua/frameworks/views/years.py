@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua.accounts.step_up import step_up
 from thidua.accounts.viewing import SignedIn, signed_in
+from thidua.campaigns.decided import decisions_issued
 from thidua.campaigns.errors import CampaignError
 from thidua.campaigns.frame import campaign_or_404
 from thidua.campaigns.models import Campaign
@@ -91,7 +92,7 @@ def framework_bind_page(request: SignedIn, year: int) -> HttpResponse:
         ],
         "form": form,
         "again": again,
-        "decided": campaign.decisions.filter(status="issued").count(),
+        "decided": decisions_issued(campaign),
         "crumbs": [
             all_frameworks(),
             Crumb(
