@@ -32,7 +32,7 @@ from thidua.vocabulary import Body, PositionRole, Sector, SubjectType, Tier, Wor
 @dataclass(frozen=True)
 class Pool:
     """One pool of a quota with its counts and its ceiling. `entries`: the roster entries in it, in
-    roster order.
+    roster order; `tier`: where the first of them stands.
     """
 
     quota: str
@@ -49,6 +49,7 @@ class Pool:
     unknown: int
     ceiling: int
     counted: Text
+    tier: str
     entries: tuple[int, ...]
 
     @property
@@ -144,10 +145,10 @@ def counted_pools(
     framework: Framework, frame: pl.DataFrame, *about: pl.Expr
 ) -> Iterator[tuple[Quota, pl.DataFrame]]:
     """Per quota its pools in which somebody is rated, a row each: the keys (as the engine's codes),
-    the counts, the ceiling, and `about`: what is to be said of those rated in it, whom each pool
-    lists in roster order.
+    the counts, the ceiling, `stands_at` (the tier, as a word, of the first rated in it) and
+    `about`: what else is to be said of those rated in it, whom each pool lists in roster order.
     """
-    coded = encode(framework, frame)
+    coded = encode(framework, frame.with_columns(stands_at="tier"))
     counts, subjects = count_pools(framework, coded), pool_subjects(framework, coded)
     keys = pool_keys(framework)
     for quota in framework.quotas:
@@ -156,7 +157,7 @@ def counted_pools(
         yield (
             quota,
             rated.group_by(key, maintain_order=True)
-            .agg(*about)
+            .agg(pl.col("stands_at").first(), *about)
             .join(counts[quota.id], on=key, how="inner", nulls_equal=True, maintain_order="left"),
         )
 
@@ -182,6 +183,7 @@ def _pool(
         label=label_of(framework, quota, row["key"], names),
         key=row["key"],
         counted=how_counted(framework, quota, row),
+        tier=row["stands_at"],
         entries=tuple(row["entry"]),
         **{name: row[name] for name in _COUNTS},
     )

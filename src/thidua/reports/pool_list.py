@@ -13,15 +13,12 @@ from thidua.frameworks.errors import NotBoundError
 from thidua.language import Text
 from thidua.ratings.pools import Pool, pools
 from thidua.ratings.summaries import Wanted, cached_counts
-from thidua.reports.levels import Who
+from thidua.reports.levels import Who, group_of
 from thidua.reports.overview import name_of
 from thidua.reports.quotas import STATES
 from thidua.vocabulary import SubjectType
 from thidua.web.queries import QueryForm, WordField
 from thidua.web.sheets import Sheet
-
-# Quotas of organisations are one a tier; the quota's name ends with it.
-_QUOTAS = {Who.UPPER_LEVEL: "upper_level", Who.GRASSROOTS: "grassroots", Who.CELLS: "cells"}
 
 
 @dataclass(frozen=True)
@@ -42,8 +39,7 @@ class PoolFilters:
         return str(Who(self.who).short) if self.who else ""
 
     def is_about(self, pool: Pool) -> bool:
-        ending = _QUOTAS.get(Who(self.who)) if self.who else None
-        return ending is None or pool.quota.endswith(f".{ending}")
+        return not self.who or group_of(self.subject_type, pool.tier) == self.who
 
 
 class PoolQuery(QueryForm):

@@ -114,10 +114,9 @@ def pool_states(
     """
     seen = None if inside is None else pl.Series(list(inside), dtype=pl.Int64)
     for kind, framework in frameworks.items():
-        own = frame.filter(pl.col("subject_type") == kind.value).with_columns(stands_at="tier")
+        own = frame.filter(pl.col("subject_type") == kind.value)
         known = pl.lit(value=True) if seen is None else pl.col("entry").is_in(seen.implode())
-        about = (pl.col("stands_at").first(), known.all().alias("known"))
-        for _, found in counted_pools(framework, own, *about):
+        for _, found in counted_pools(framework, own, known.all().alias("known")):
             states = found.filter(pl.col("known")).select("stands_at", "outstanding", "ceiling")
             for tier, outstanding, ceiling in states.iter_rows():
                 yield kind.value, tier, outstanding, ceiling
