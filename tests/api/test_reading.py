@@ -13,7 +13,7 @@ from tests.commands import run_command
 from tests.web.town import Town
 from thidua.access.models import Look
 from thidua.cli.reports import figures as figures_command
-from thidua.portal.gathering import public_figures
+from thidua.portal.gathering import gather
 from thidua.portal.models import Publication, PublishedFile
 from thidua.portal.public_figures import PublicFigures
 
@@ -168,7 +168,7 @@ def test_a_framework_with_its_rules_and_sources(as_: As) -> None:
 def test_what_is_public_needs_nobody_to_sign_in(as_: As, town: Town) -> None:
     anybody = as_("anonymous")
     assert anybody.get(f"{V1}/public/years/2021").status_code == 404
-    now, sealed = timezone.now(), public_figures(town.campaign)
+    now, sealed = timezone.now(), gather(town.campaign).figures
     publication = Publication.objects.create(
         campaign=town.campaign,
         first_published_at=now,

@@ -11,7 +11,7 @@ import pytest
 
 from tests.web.town import Town
 from thidua.documents.blocks import Table
-from thidua.portal.gathering import public_figures
+from thidua.portal.gathering import gather
 from thidua.portal.open_data import COLUMNS, as_csv, as_json
 from thidua.portal.public_figures import LEVELS, PublicFigures, PublicIndicator
 from thidua.portal.public_report import public_report
@@ -27,20 +27,20 @@ def rows(figures: PublicFigures) -> list[dict[str, str]]:
 
 
 def test_every_column_is_documented_in_both_languages(decided: Town) -> None:
-    found = rows(public_figures(decided.campaign))
+    found = rows(gather(decided.campaign).figures)
     assert list(found[0]) == list(COLUMNS)
-    about = json.loads(as_json(public_figures(decided.campaign)))
+    about = json.loads(as_json(gather(decided.campaign).figures))
     assert list(about["columns"]) == list(COLUMNS)
     assert all(text["vi"] and text["en"] for text in about["columns"].values())
     assert "CC BY 4.0" in about["licence"]["name"]
 
 
 def test_a_value_is_there_exactly_when_it_is_published(decided: Town) -> None:
-    for row in rows(public_figures(decided.campaign)):
+    for row in rows(gather(decided.campaign).figures):
         assert row["status"] in STATUSES
         assert bool(row["value"]) == (row["status"] == "published")
         assert not row["value"] or Decimal(row["value"]).is_finite()
-    people = [row for row in rows(public_figures(decided.campaign)) if row["unit"] == "people"]
+    people = [row for row in rows(gather(decided.campaign).figures) if row["unit"] == "people"]
     assert {row["status"] for row in people} > {"published"}
     assert [row for row in people if row["value"] and 0 < int(row["value"]) < 5] == []
 
@@ -48,7 +48,7 @@ def test_a_value_is_there_exactly_when_it_is_published(decided: Town) -> None:
 def test_counts_of_organisations_are_all_published_and_add_up(decided: Town) -> None:
     found = [
         row
-        for row in rows(public_figures(decided.campaign))
+        for row in rows(gather(decided.campaign).figures)
         if row["table"] == "grassroots_by_body"
     ]
     assert {row["status"] for row in found} == {"published"}
@@ -65,7 +65,7 @@ def test_no_file_says_more_than_another(decided: Town) -> None:
     """What one file keeps back is kept back in all: nobody finds a number by laying two side by
     side.
     """
-    figures = public_figures(decided.campaign)
+    figures = gather(decided.campaign).figures
     people = [row for row in rows(figures) if row["unit"] == "people"]
     kept_back = {
         (r["code"], r["measure"]): r["status"]
@@ -95,7 +95,7 @@ def test_no_file_says_more_than_another(decided: Town) -> None:
 
 
 def test_sealed_figures_read_back_as_they_were(decided: Town) -> None:
-    figures = public_figures(decided.campaign)
+    figures = gather(decided.campaign).figures
     assert PublicFigures.model_validate(json.loads(figures.model_dump_json())) == figures
     assert PublicFigures.model_validate(json.loads(as_json(figures))["figures"]) == figures
 
@@ -110,7 +110,7 @@ def test_a_name_that_a_spreadsheet_would_run_is_quoted(decided: Town) -> None:
         result=None,
         outcome=Outcome.CANNOT_TELL,
     )
-    figures = public_figures(decided.campaign).model_copy(update={"indicators": (bad,)})
+    figures = gather(decided.campaign).figures.model_copy(update={"indicators": (bad,)})
     target, result = (row for row in rows(figures) if row["table"] == "indicators")
     assert (target["code"], target["name"], target["value"]) == ("'=1+1", "'@x", "-1")
     assert (result["value"], result["status"]) == ("", "missing")

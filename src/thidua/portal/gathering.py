@@ -85,11 +85,6 @@ def gather(campaign: Campaign) -> Gathered:
     return Gathered(figures_now, people)
 
 
-def public_figures(campaign: Campaign) -> PublicFigures:
-    """The figures alone."""
-    return gather(campaign).figures
-
-
 def _people(campaign: Campaign, rows: Sequence[Row], earlier: Sequence[PublicFigures]) -> Edition:
     """The table of members that may follow every earlier one."""
     counted = {row.key: _counts(row.levels) for row in rows}

@@ -129,7 +129,6 @@ class Rung:
     conditions: Sequence[Condition] = ()
     note: str = ""
     folded: bool = False
-    reached_below: bool = False
 
     @property
     def css(self) -> str:

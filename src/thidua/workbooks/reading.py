@@ -16,7 +16,6 @@ from thidua.workbooks.errors import UnreadableFileError
 from thidua.workbooks.guards import Limits
 from thidua.workbooks.raw import RawSheet, RawWorkbook
 
-_ENDINGS = {".xlsx", ".csv", ".txt", ".tsv"}
 DEFAULT_LIMITS = Limits()
 
 
