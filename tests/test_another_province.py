@@ -15,7 +15,7 @@ from tests.commands import run_command
 from tests.exchange import cast
 from thidua.cli import exchange as cli_exchange
 from thidua.cli import reports as cli_reports
-from thidua.cli import reviews as cli_reviews
+from thidua.cli import year as cli_year
 from thidua.exchange.books import Book
 from thidua.rulebook import Library
 from thidua.vocabulary import SubjectType
@@ -23,7 +23,7 @@ from thidua.vocabulary import SubjectType
 REVIEW = dt.date(2022, 12, 10)
 COMMANDS: dict[str, click.Command] = {
     **cli_exchange.COMMANDS,
-    **cli_reviews.COMMANDS,
+    **cli_year.COMMANDS,
     **cli_reports.COMMANDS,
 }
 

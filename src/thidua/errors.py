@@ -36,5 +36,5 @@ def listed(codes: Sequence[str]) -> Text:
 
 
 def and_more(more: int, noun: str) -> Text:
-    """“và 3 đối tượng khác”: how many a list leaves out."""
+    """“và 3 đối tượng khác”, “and 3 more”: how many a list leaves out. `noun`: in Vietnamese."""
     return Text(f"và {more} {noun} khác", f"and {more} more")

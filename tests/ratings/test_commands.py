@@ -11,7 +11,7 @@ from tests.cast import Cast, all_decisions, campaign, choose, entry, everybody_g
 from tests.commands import run_command
 from thidua.awards.models import Award
 from thidua.campaigns.models import Campaign
-from thidua.cli.reviews import COMMANDS, explain_subject, framework_load
+from thidua.cli.year import COMMANDS, explain_subject, framework_load
 from thidua.decisions.models import Decision, DecisionItem
 from thidua.frameworks.models import FrameworkText
 from thidua.language import speaking

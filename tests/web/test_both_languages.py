@@ -18,7 +18,8 @@ ROOMS = sorted({path.parent for path in SOURCE.glob("*/apps.py")} | {SOURCE / "o
 LETTERS = re.compile(
     "[àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ]", re.IGNORECASE
 )
-WITH_BOTH = {*FUNCTIONS, "Text"}
+WITH_BOTH = {*FUNCTIONS, "Text", "and_more"}
+"""`and_more` takes a Vietnamese noun alone: in English it names none ("and 3 more")."""
 
 PAPERS = {
     "decisions/bases.py",

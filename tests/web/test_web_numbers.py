@@ -7,7 +7,7 @@ import pytest
 
 from thidua.language import Language, as_sentence, speaking
 from thidua.vocabulary import Level, NoLevel, UnknownWordError
-from thidua.web.numbers import in_words, percent
+from thidua.web.numbers import format_number, percent
 from thidua.web.templatetags.thidua import counted, day, decimals, level_filter, long_day, number
 
 
@@ -24,7 +24,7 @@ from thidua.web.templatetags.thidua import counted, day, decimals, level_filter,
 )
 def test_numbers_are_grouped_the_reader_s_way(language: Language, value: int, written: str) -> None:
     with speaking(language):
-        assert in_words(value) == written
+        assert format_number(value) == written
 
 
 @pytest.mark.parametrize(

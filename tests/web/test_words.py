@@ -12,7 +12,7 @@ from thidua.disputes.forms import AnswerForm, AskForm
 from thidua.exchange.forms import UndoForm
 from thidua.portal.forms import PublishingForm
 from thidua.web.forms import first_fault
-from thidua.web.numbers import in_words
+from thidua.web.numbers import format_number
 
 FIELDS = [
     (AskForm, "why", 2_000),
@@ -51,7 +51,7 @@ def test_one_sign_more_is_refused_with_both_numbers(
     form: Callable[[QueryDict], AskForm], name: str, most: int
 ) -> None:
     filled = form(sent(name, written(most + 1, lines=30)))
-    numbers = f"dài {in_words(most + 1)} ký tự; nhiều nhất {in_words(most)} ký tự"
+    numbers = f"dài {format_number(most + 1)} ký tự; nhiều nhất {format_number(most)} ký tự"
     assert numbers in first_fault(filled)
     assert filled[name].value()  # what was typed is still there
 

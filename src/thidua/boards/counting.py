@@ -14,7 +14,7 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
-from thidua.boards.beside import Beside
+from thidua.boards.caching import Uncompared
 from thidua.campaigns.models import Campaign
 from thidua.db.prepared import ask
 from thidua.roster.models import RosterEntry
@@ -133,7 +133,7 @@ def _about(framework: Framework, quota: Quota, columns: Mapping[str, Value]) -> 
     values = tuple(
         (name, columns[name] or None) for name in quota.when.every_column(framework.terms)
     )
-    return _holds(framework.fingerprint, quota.id, values, Beside((framework, quota)))
+    return _holds(framework.fingerprint, quota.id, values, Uncompared((framework, quota)))
 
 
 @lru_cache(maxsize=1_000)
@@ -141,7 +141,7 @@ def _holds(
     fingerprint: str,
     quota_id: str,
     values: tuple[tuple[str, Value], ...],
-    bound: Beside[tuple[Framework, Quota]],
+    bound: Uncompared[tuple[Framework, Quota]],
 ) -> bool:
     """Whether a quota's condition holds for these words; worked out by the engine, once for each
     combination.

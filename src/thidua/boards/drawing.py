@@ -20,7 +20,7 @@ from thidua.ratings.queries import STRIP_YEARS
 from thidua.rulebook.standing import OUTSTANDING
 from thidua.vocabulary import BEST_FIRST, Discipline, Level, ShownLevel, SubjectType, shown_level
 from thidua.web.components import Strip, YearLevel
-from thidua.web.numbers import in_words
+from thidua.web.numbers import format_number
 
 CACHED_ROWS = 20_000
 """Rows drawn and kept in a process: about 40 MB when full."""
@@ -163,7 +163,7 @@ def targets_text(row: Row) -> str:
     if "/" in row.targets:
         return row.targets
     try:
-        return in_words(Decimal(row.targets)) + "%"
+        return format_number(Decimal(row.targets)) + "%"
     except ArithmeticError:
         return row.targets
 

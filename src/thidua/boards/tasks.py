@@ -22,7 +22,7 @@ from thidua.frameworks.models import FrameworkBinding
 from thidua.organisations.models import Organisation
 from thidua.roster.models import RosterEntry
 from thidua.vocabulary import DecisionStatus, SubjectType
-from thidua.web.numbers import in_words
+from thidua.web.numbers import format_number
 from thidua.web.units import name_of
 
 
@@ -78,7 +78,7 @@ def _work(campaign: Campaign, committee: Organisation, boards: list[tuple[Board,
     board = open_ones[0][0]
     total = sum(number for _, number in open_ones)
     unit = name_of(total, board.kind if len(open_ones) == 1 else "subject")
-    many = in_words(total)
+    many = format_number(total)
     if board.decides:
         title = _("Chọn mức cho {many} {unit}").format(many=many, unit=unit)
     else:
@@ -105,7 +105,7 @@ def returned_work(request: SignedIn, campaign: Campaign) -> Iterator[Task]:
     for who, reason, number in sent:
         yield Task(
             due_on=rating_due(campaign),
-            title=_("Đề nghị lại {number} trường hợp").format(number=in_words(number)),
+            title=_("Đề nghị lại {number} trường hợp").format(number=format_number(number)),
             detail=_("{who} trả lại: {reason}").format(who=who or _("Cấp trên"), reason=reason),
             href=reverse("returned", kwargs={"year": campaign.year}),
             button=_("Đề nghị lại"),

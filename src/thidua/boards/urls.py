@@ -2,8 +2,8 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from thidua.boards.views.answers import board_changes, board_choose, board_pool
 from thidua.boards.views.board import board_page, boards_page
+from thidua.boards.views.choosing import board_changes, board_choose, board_pool
 from thidua.boards.views.compare import board_compare
 from thidua.boards.views.returns import return_page, returned_page
 

@@ -15,7 +15,7 @@ from thidua.boards.page import Left
 from thidua.boards.rows import Row
 from thidua.language import Text, as_sentence
 from thidua.vocabulary import SCALE, ShownLevel, SubjectType, shown_level
-from thidua.web.numbers import in_words
+from thidua.web.numbers import format_number
 from thidua.web.units import name_of
 
 _TITLE = Text("Xếp loại {subjects}", "Rating of {subjects}")
@@ -64,7 +64,9 @@ def words_of(board: Board, total: int, *, days_left: int | None) -> Words:
     act = _("quyết định trước") if board.decides else _("đề nghị trước")
     return Words(
         title=str(_TITLE.format(subjects=board.kind.plural)),
-        whose=_("{total} {unit} thuộc {name}").format(total=in_words(total), unit=unit, name=name),
+        whose=_("{total} {unit} thuộc {name}").format(
+            total=format_number(total), unit=unit, name=name
+        ),
         act=act,
         days=_days(days_left),
         column=str(_COLUMNS[board.kind]),
@@ -77,7 +79,7 @@ def _days(left: int | None) -> str:
         return ""
     if left < 0:
         late = ngettext("quá hạn {days} ngày", "quá hạn {days} ngày", -left)
-        return late.format(days=in_words(-left))
+        return late.format(days=format_number(-left))
     if not left:
         return _("hôm nay là hạn")
     return ngettext("còn {days} ngày", "còn {days} ngày", left).format(days=left)
@@ -147,14 +149,14 @@ def bar_of(board: Board, left: Left, pools: Iterable[BoardPool], *, may: bool) -
     if not board.decides:
         done = left.total - left.unproposed
         title = _("Đã đề nghị {done} / {total}").format(
-            done=in_words(done), total=in_words(left.total)
+            done=format_number(done), total=format_number(left.total)
         )
         return Bar(
             title,
             parts or _("Cấp uỷ cơ sở thấy ngay từng đề nghị."),
         )
     href = decision_address(board) if may else ""
-    number = f"{in_words(left.waiting)} {name_of(left.waiting, board.kind)}"
+    number = f"{format_number(left.waiting)} {name_of(left.waiting, board.kind)}"
     title = _("{number} chờ quyết định").format(number=number)
     text = parts or _("Mọi đối tượng đã xác định được mức, không còn chỗ xuất sắc bỏ trống.")
     return Bar(
@@ -172,21 +174,21 @@ def _left(board: Board, left: Left, pools: list[BoardPool]) -> str:
         unit = name_of(left.unknown, board.kind)
         sentences.append(
             _("còn {unknown} {unit} chưa xác định được mức").format(
-                unknown=in_words(left.unknown), unit=unit
+                unknown=format_number(left.unknown), unit=unit
             )
         )
     wanting = sum(pool.wanting for pool in pools)
     if wanting:
         free = ngettext("{number} nhóm còn chỗ xuất sắc", "{number} nhóm còn chỗ xuất sắc", wanting)
-        sentences.append(free.format(number=in_words(wanting)))
+        sentences.append(free.format(number=format_number(wanting)))
     over = sum(pool.room < 0 for pool in pools)
     if over:
         above = ngettext("{number} nhóm vượt mức trần", "{number} nhóm vượt mức trần", over)
-        sentences.append(above.format(number=in_words(over)))
+        sentences.append(above.format(number=format_number(over)))
     if not board.decides and left.unproposed:
         sentences.append(
             _("còn {unproposed} đảng viên chưa đề nghị").format(
-                unproposed=in_words(left.unproposed)
+                unproposed=format_number(left.unproposed)
             )
         )
     return as_sentence("; ".join(sentences))

@@ -40,15 +40,13 @@ LAZY: dict[str, Lazy] = {
         "exchange", Text("Xuất ra tệp Excel nạp lại được.", "Export workbooks that load again.")
     ),
     "template": Lazy("exchange", Text("Lấy tệp Excel mẫu.", "Get an empty workbook.")),
-    "freeze": Lazy("reviews", Text("Chốt danh sách của năm.", "Freeze the roster of a year.")),
-    "classify": Lazy(
-        "reviews", Text("Xếp loại theo khung tiêu chí.", "Classify by the frameworks.")
-    ),
+    "freeze": Lazy("year", Text("Chốt danh sách của năm.", "Freeze the roster of a year.")),
+    "classify": Lazy("year", Text("Xếp loại theo khung tiêu chí.", "Classify by the frameworks.")),
     "decide": Lazy(
-        "reviews", Text("Ban hành các quyết định xếp loại.", "Issue the rating decisions.")
+        "year", Text("Ban hành các quyết định xếp loại.", "Issue the rating decisions.")
     ),
     "rate": Lazy(
-        "reviews", Text("Xếp loại, quyết định, khen thưởng.", "Classify, decide, recognise.")
+        "year", Text("Xếp loại, quyết định, khen thưởng.", "Classify, decide, recognise.")
     ),
     "layer": Lazy(
         "layers", Text("Hướng dẫn của địa phương, gắn cho năm.", "Local layers, bound to a year.")

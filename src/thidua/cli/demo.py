@@ -6,7 +6,7 @@ from time import monotonic
 import click
 from django.core.management import call_command
 
-from thidua.cli.reviews import progress_bar
+from thidua.cli.year import progress_bar
 from thidua.demo.load import Loaded, load_demo
 from thidua.language import say
 

@@ -24,7 +24,7 @@ def _show(explanation: Explanation, *, as_json: bool) -> None:
 def _of_subject(year: int, code: str, subject_type: str | None, leads: str | None) -> Explanation:
     start_django()
     ready_database()
-    from thidua.cli.reviews import explain_subject  # noqa: PLC0415  (Django starts first)
+    from thidua.cli.year import explain_subject  # noqa: PLC0415  (Django starts first)
 
     return explain_subject(year, code, subject_type=subject_type, leads=leads)
 
@@ -95,7 +95,7 @@ def explain(  # noqa: PLR0913  (one parameter an option)
 def load(file: Path) -> None:
     start_django()
     ready_database()
-    from thidua.cli.reviews import framework_load  # noqa: PLC0415  (Django starts first)
+    from thidua.cli.year import framework_load  # noqa: PLC0415  (Django starts first)
 
     loaded = framework_load(file)
     click.echo(

@@ -24,7 +24,7 @@ from thidua.language import speaking
 from thidua.organisations.models import Organisation
 from thidua.organisations.names import committee_name, place_name
 from thidua.vocabulary import Body, Sector, Tier
-from thidua.web.numbers import in_words
+from thidua.web.numbers import format_number
 
 BLANK = "……"
 """What the office fills in by hand."""
@@ -116,8 +116,8 @@ def _named(decision: Decision) -> str:
 
 def _counted(group: Group) -> str:
     """“60 tổ chức cơ sở đảng: 12 hoàn thành xuất sắc nhiệm vụ; 48 hoàn thành tốt nhiệm vụ.”"""
-    parts = [f"{in_words(len(at.subjects))} {_level(at)}" for at in group.levels]
-    return f"{in_words(len(group.subjects))} {group.title.vi}: {'; '.join(parts)}."
+    parts = [f"{format_number(len(at.subjects))} {_level(at)}" for at in group.levels]
+    return f"{format_number(len(group.subjects))} {group.title.vi}: {'; '.join(parts)}."
 
 
 def _level(at: AtLevel) -> str:
@@ -187,7 +187,7 @@ def _list(at: AtLevel, group: Group) -> Table:
         tuple(_row(place, covered, placed=placed, explained=explained))
         for place, covered in enumerate(at.subjects, start=1)
     ]
-    return Table(f"{at.level.title.vi}: {in_words(len(rows))}", tuple(columns), tuple(rows))
+    return Table(f"{at.level.title.vi}: {format_number(len(rows))}", tuple(columns), tuple(rows))
 
 
 def _who(group: Group) -> str:

@@ -11,7 +11,7 @@ from thidua.campaigns.frame import frame_of
 from thidua.campaigns.models import Campaign
 from thidua.exchange.permissions import may_load, units_of
 from thidua.facts.loading.subjects import counts_by_keeper
-from thidua.web.numbers import in_words
+from thidua.web.numbers import format_number
 from thidua.web.units import name_of
 
 
@@ -51,7 +51,8 @@ class UnitWithSheets:
     def sheets_in_words(self) -> str:
         """12 đảng viên · 3 tập thể; nothing where it keeps nobody's."""
         return " · ".join(
-            f"{in_words(number)} {name_of(number, kind)}" for kind, number in self.sheets.items()
+            f"{format_number(number)} {name_of(number, kind)}"
+            for kind, number in self.sheets.items()
         )
 
 

@@ -15,7 +15,7 @@ from django.utils.translation import pgettext
 from thidua.exchange.models import PreviewSheet, Upload, UploadedFile, UploadProgress, UploadState
 from thidua.language import Text
 from thidua.loading.outcomes import ChangeKind
-from thidua.web.numbers import in_words
+from thidua.web.numbers import format_number
 
 SHOWN_WHOLE = 8
 """Sheets with more columns show their first ones and those with faults."""
@@ -43,7 +43,7 @@ def size_of(number: int) -> str:
     """1,4 MB; 87 KB"""
     if number < 1_048_576:
         return f"{max(1, round(number / 1024))} KB"
-    return f"{in_words(Decimal(number) / 1_048_576, places=1)} MB"
+    return f"{format_number(Decimal(number) / 1_048_576, places=1)} MB"
 
 
 def what_happens(summary: dict[str, Any], year: int | None) -> str:
@@ -53,9 +53,9 @@ def what_happens(summary: dict[str, Any], year: int | None) -> str:
         (summary["changed"], _("dòng thay đổi")),
         (summary["removed"], _("dòng bỏ đi")),
     )
-    parts = [f"{in_words(number)} {rows}" for number, rows in counts if number]
+    parts = [f"{format_number(number)} {rows}" for number, rows in counts if number]
     if summary.get("frozen"):
-        rated = in_words(summary["frozen"]["rated"])
+        rated = format_number(summary["frozen"]["rated"])
         parts.append(_("danh sách {rated} đối tượng").format(rated=rated))
     where = _(" · năm {year}").format(year=year) if year else ""
     return (joined(parts) or _("không có gì mới")) + where

@@ -14,7 +14,7 @@ from thidua.portal.errors import NotPublishedError, PublishingRefusedError, With
 from thidua.portal.files import MadeFile, make_files
 from thidua.portal.gathering import gather
 from thidua.portal.models import CountedPeople, Publication, PublishedFile
-from thidua.portal.standing import against_publishing
+from thidua.portal.obstacles import against_publishing
 
 PERMISSION = "portal.publish"
 

@@ -12,7 +12,7 @@ from thidua.rulebook.reasons import Reason
 from thidua.vocabulary import BEST_FIRST, Level, Outcome
 from thidua.web.components import Condition, Rung
 from thidua.web.components import Outcome as Mark
-from thidua.web.numbers import in_words
+from thidua.web.numbers import format_number
 
 State = Literal["above", "reached", "maybe", "below"]
 _MARKS: dict[Outcome, Mark] = {
@@ -112,13 +112,13 @@ def _note(state: State, open_ones: list[Reason], *, against: bool) -> str:
     if state == "above" and number:
         return ngettext(
             "chưa đạt · còn {number} điều kiện", "chưa đạt · còn {number} điều kiện", number
-        ).format(number=in_words(number))
+        ).format(number=format_number(number))
     if state == "above":
         return _("bị mức trần giữ lại")
     if state == "maybe":
         return ngettext(
             "còn {number} điều kiện chưa rõ", "còn {number} điều kiện chưa rõ", number
-        ).format(number=in_words(number))
+        ).format(number=format_number(number))
     return ""
 
 

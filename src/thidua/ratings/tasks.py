@@ -13,7 +13,7 @@ from thidua.campaigns.models import Campaign
 from thidua.campaigns.tasks import Task
 from thidua.ratings.open_work import Silent, unrated
 from thidua.vocabulary import SubjectType
-from thidua.web.numbers import in_words
+from thidua.web.numbers import format_number
 from thidua.web.units import name_of
 
 
@@ -29,7 +29,7 @@ def missing_facts_tasks(request: SignedIn, campaign: Campaign) -> Iterator[Task]
             yield Task(
                 due_on=due,
                 title=_("Bổ sung dữ kiện: {number} {unit} chưa xác định được mức").format(
-                    number=in_words(number), unit=name_of(number, kind)
+                    number=format_number(number), unit=name_of(number, kind)
                 ),
                 detail=_("xem điều kiện nào còn thiếu dữ kiện"),
                 href=_list(campaign, subject_type=kind, level="unknown", facts="some", tier="all"),
@@ -52,14 +52,14 @@ def _silent(silent: Silent, campaign: Campaign, due: dt.date | None) -> Task:
         ((tier, number) for tier, number in tiers if number > 1), ("member", silent.members)
     )
     wait = tier != "member"
-    what = f"{in_words(number)} {name_of(number, tier)}"
+    what = f"{format_number(number)} {name_of(number, tier)}"
     return Task(
         due_on=due,
         title=_("Chờ dữ kiện của {what}").format(what=what)
         if wait
         else _("Nhập dữ kiện của {what}").format(what=what),
         detail=_("{subjects} {unit} chưa có dữ kiện nào").format(
-            subjects=in_words(silent.subjects), unit=name_of(silent.subjects, "subject")
+            subjects=format_number(silent.subjects), unit=name_of(silent.subjects, "subject")
         ),
         href=reverse("tree") + f"?year={campaign.year}"
         if wait

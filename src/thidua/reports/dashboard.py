@@ -37,7 +37,7 @@ from thidua.vocabulary import (
     shown_level,
 )
 from thidua.web.line_chart import Line, LineChart
-from thidua.web.numbers import exact_percent, in_words
+from thidua.web.numbers import exact_percent, format_number
 
 
 @dataclass(frozen=True)
@@ -270,8 +270,8 @@ def _aim(row: IndicatorRow) -> Aim:
     sign = "%" if row.unit in {"percent", "%"} else ""
     return Aim(
         name=row.name,
-        result="–" if row.result is None else in_words(row.result) + sign,
-        target=in_words(row.target) + sign,
+        result="–" if row.result is None else format_number(row.result) + sign,
+        target=format_number(row.target) + sign,
         unit="" if sign else row.unit,
         outcome=row.outcome,
         exceeded=row.result is not None and row.result != row.target,

@@ -16,7 +16,7 @@ from thidua.rulebook import Framework
 from thidua.subjects.events import Happened, timeline
 from thidua.vocabulary import DecisionStatus, shown_level
 from thidua.web.components import Event
-from thidua.web.numbers import in_words
+from thidua.web.numbers import format_number
 
 MOST_FACTS = 3
 """So many facts changed in one act are told one by one."""
@@ -97,7 +97,7 @@ def _facts(
     changed = [name for name in framework.fields if now.get(name) != was.get(name)]
     if len(changed) > MOST_FACTS:
         yield (
-            _("Sửa {number} dữ kiện").format(number=in_words(len(changed))),
+            _("Sửa {number} dữ kiện").format(number=format_number(len(changed))),
             "",
         )
         return

@@ -17,7 +17,7 @@ from thidua.ratings.queries import level_of
 from thidua.roster.models import RosterEntry
 from thidua.rulebook import Explanation
 from thidua.vocabulary import DecisionStatus, Level, NoLevel, ShownLevel, shown_level
-from thidua.web.numbers import in_words
+from thidua.web.numbers import format_number
 
 if TYPE_CHECKING:
     from thidua.roster.models import Levelled
@@ -141,4 +141,4 @@ def _listed(items: Sequence[str]) -> str:
     listed = ", ".join(different[:MOST_REASONS])
     if more <= 0:
         return listed
-    return listed + _(" và {more} điều kiện khác").format(more=in_words(more))
+    return listed + _(" và {more} điều kiện khác").format(more=format_number(more))

@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from thidua.web.numbers import in_words
+from thidua.web.numbers import format_number
 
 _LAYOUT = {"\n", "\t"}
 
@@ -43,7 +43,7 @@ class WordsField(forms.CharField):
 def too_long(length: int, most: int) -> str:
     """The sentence for a text that is too long: how long it is, and how long it may be."""
     return _("dài {length} ký tự; nhiều nhất {most} ký tự, hãy viết ngắn lại").format(
-        length=in_words(length), most=in_words(most)
+        length=format_number(length), most=format_number(most)
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from thidua.language import Text
-from thidua.web.numbers import in_words
+from thidua.web.numbers import format_number
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ class LineChart:
             pen = "L"
             label_y = y - 11 if self._is_highest(value, index) else y + 22
             points.append(
-                Point(f"{x:.1f}", f"{y:.1f}", in_words(value, places=1), f"{label_y:.1f}")
+                Point(f"{x:.1f}", f"{y:.1f}", format_number(value, places=1), f"{label_y:.1f}")
             )
         return DrawnLine(line.name, path, points)
 
@@ -123,4 +123,4 @@ class LineChart:
         ]
 
     def _labelled(self, value: Decimal | None) -> str:
-        return in_words(value or Decimal(0), places=1) + self.unit
+        return format_number(value or Decimal(0), places=1) + self.unit

@@ -25,7 +25,7 @@ def in_both(number: Number, *, places: int | None = None) -> Text:
     return Text(plain.translate(_VIETNAMESE), plain)
 
 
-def in_words(number: Number, *, places: int | None = None) -> str:
+def format_number(number: Number, *, places: int | None = None) -> str:
     """The number as the reader writes it."""
     return str(in_both(number, places=places))
 

@@ -21,8 +21,8 @@ from thidua.portal.errors import PortalError
 from thidua.portal.forms import PublishingForm
 from thidua.portal.gathering import gather
 from thidua.portal.models import Publication
+from thidua.portal.obstacles import against_publishing
 from thidua.portal.presenters import story_context
-from thidua.portal.standing import against_publishing
 from thidua.portal.story import Story
 from thidua.web.forms import first_fault
 from thidua.web.queries import act_sent

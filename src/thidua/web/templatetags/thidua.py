@@ -17,7 +17,7 @@ from thidua.vocabulary import LevelCounts, ShownLevel, shown_level
 from thidua.web import queries
 from thidua.web.components import Count, Crumb, Gauge, Strip, segments
 from thidua.web.line_chart import LineChart
-from thidua.web.numbers import in_words, percent
+from thidua.web.numbers import format_number, percent
 from thidua.web.scripts import SCRIPTS
 from thidua.web.units import name_of
 
@@ -29,13 +29,15 @@ def number(value: object) -> str:
     """13886 → 13.886; nothing → "–"."""
     if value is None or value == "":
         return "–"
-    return in_words(value if isinstance(value, int | Decimal) else Decimal(str(value)))
+    return format_number(value if isinstance(value, int | Decimal) else Decimal(str(value)))
 
 
 @register.filter
 def decimals(value: object, places: int = 1) -> str:
     """Rounded half up to so many places."""
-    return "–" if value is None or value == "" else in_words(Decimal(str(value)), places=places)
+    return (
+        "–" if value is None or value == "" else format_number(Decimal(str(value)), places=places)
+    )
 
 
 @register.simple_tag(name="percent")
@@ -47,7 +49,7 @@ def percent_tag(part: int | Decimal, whole: int | Decimal, places: int = 1) -> s
 @register.filter
 def counted(value: int, unit: str) -> str:
     """42 → "42 tổ chức" (the number grouped, the unit in the reader's language)."""
-    return f"{in_words(value)} {name_of(value, unit)}"
+    return f"{format_number(value)} {name_of(value, unit)}"
 
 
 @register.filter

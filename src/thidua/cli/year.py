@@ -32,7 +32,7 @@ from thidua.roster.freezing import Frozen
 from thidua.roster.models import RosterEntry
 from thidua.rulebook import Explanation
 from thidua.vocabulary import Level, SubjectType
-from thidua.web.numbers import in_words
+from thidua.web.numbers import format_number
 
 Tell = Callable[[Text, int, int], None]
 MOST_SHOWN = 20
@@ -165,7 +165,7 @@ def show_levels(campaign: Campaign) -> None:
         table.add_row(
             str(kind.title),
             *(
-                in_words(found.get(code, 0))
+                format_number(found.get(code, 0))
                 for code in [*(level.code for level in best_first), None]
             ),
         )
@@ -174,11 +174,12 @@ def show_levels(campaign: Campaign) -> None:
 
 def show_decisions(issued: Issued) -> None:
     """How many decisions were issued, and why the others were not."""
+    subjects = format_number(issued.subjects)
     click.echo(
         say(
-            f"Đã ban hành {len(issued.issued)} quyết định, {in_words(issued.subjects)} đối tượng; "
+            f"Đã ban hành {len(issued.issued)} quyết định, {subjects} đối tượng; "
             f"chưa ban hành được {len(issued.refused)}.",
-            f"{len(issued.issued)} decisions issued, {in_words(issued.subjects)} subjects; "
+            f"{len(issued.issued)} decisions issued, {subjects} subjects; "
             f"{len(issued.refused)} refused.",
         )
     )
