@@ -1,5 +1,8 @@
 """A page drawn fresh: before it, what the process remembers of the year is forgotten, and its
 queries are counted.
+
+In use a process keeps the rows of boards that it drew, each by its value (`boards.drawing`): a
+board that somebody looked at lately is quicker than what is measured here.
 """
 
 import sys

@@ -1,4 +1,6 @@
-"""What the parts of a page are given: values already counted and worded, no domain."""
+"""What the parts of a page are given: values already counted and worded. Parts are named by what
+they show (a pool, a level, a condition); no rule of the year is here, nor is anything looked up.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
