@@ -86,6 +86,22 @@ def _refuse_incomplete(campaign: Campaign) -> None:
             raise CampaignRefusedError.outside(name, getattr(campaign, name), first, latest)
 
 
+def hold_under(campaign: Campaign, *, layer_id: str, version: int) -> None:
+    """Name the version of the local layer that a year is held under: a part of an act that binds
+    texts.
+    """
+    campaign.local_layer, campaign.local_layer_version = layer_id, version
+    campaign.save(update_fields=["local_layer", "local_layer_version"])
+
+
+def note_roster(campaign: Campaign, *, frozen_at: dt.datetime | None) -> None:
+    """Note when the roster of a year was frozen, or that it has to be frozen again (None): a part
+    of the act that freezes it or changes what it stands on.
+    """
+    campaign.roster_frozen_at = frozen_at
+    campaign.save(update_fields=["roster_frozen_at"])
+
+
 def _save(campaign: Campaign, changed: set[str]) -> None:
     if campaign.pk and changed & {"cut_off_date", *_BINDING}:
         campaign.roster_frozen_at = None

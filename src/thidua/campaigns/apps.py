@@ -7,8 +7,12 @@ class CampaignsConfig(AppConfig):
     def ready(self) -> None:
         from thidua.accounts.permissions import declare
         from thidua.campaigns.frame import year_frame
+        from thidua.campaigns.loading.lists import LISTS
         from thidua.campaigns.permissions import ACTS
+        from thidua.loading.sheets import SHEETS
         from thidua.web.context import FRAME
 
         FRAME.add(year_frame)
         declare(ACTS)
+        for sheet in LISTS:
+            SHEETS.add(sheet)

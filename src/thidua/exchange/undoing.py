@@ -15,8 +15,8 @@ from thidua.campaigns.models import Campaign
 from thidua.db.frames import execute
 from thidua.exchange.errors import UndoRefusedError
 from thidua.history.tracking import parts_of
-from thidua.ratings.models import Classification, Rating
-from thidua.roster.models import RosterEntry
+from thidua.ratings.actions import remove_ratings
+from thidua.roster.actions import remove_roster
 
 MOST_NAMED = 5
 
@@ -156,10 +156,8 @@ def _forget_computed(touched: list[_Table]) -> None:
         )
         frozen = [found for (found,) in cursor.fetchall()]
     for campaign in frozen:
-        entries = RosterEntry.objects.filter(campaign_id=campaign)
-        Rating.objects.filter(roster_entry__in=entries).delete()
-        Classification.objects.filter(campaign_id=campaign).delete()
-        execute("DELETE FROM roster_rosterentry WHERE campaign_id = %s", [campaign])
+        remove_ratings(campaign)
+        remove_roster(campaign)
 
 
 def _remove(table: _Table) -> None:

@@ -4,6 +4,7 @@ from django.db import transaction
 
 from thidua.accounts.actors import Actor
 from thidua.accounts.permissions import authorise
+from thidua.campaigns.actions import hold_under
 from thidua.campaigns.decided import refuse_if_decided
 from thidua.campaigns.models import Campaign
 from thidua.frameworks.binding import check_loaded, layer_for, resulting_texts
@@ -43,8 +44,7 @@ def bind_texts(campaign: Campaign) -> dict[SubjectType, FrameworkBinding]:
     if stale:
         refuse_if_decided(campaign)
     if campaign.local_layer_version != layer.number:
-        campaign.local_layer_version = layer.number
-        campaign.save(update_fields=["local_layer_version"])
+        hold_under(campaign, layer_id=campaign.local_layer, version=layer.number)
     for kind in stale:
         text = texts[kind]
         bound[kind], _ = FrameworkBinding.objects.update_or_create(

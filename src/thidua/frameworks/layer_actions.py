@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 
 from thidua.accounts.actors import Actor
 from thidua.accounts.permissions import authorise
+from thidua.campaigns.actions import hold_under, note_roster
 from thidua.campaigns.decided import refuse_if_decided
 from thidua.campaigns.errors import CampaignRefusedError
 from thidua.campaigns.models import Campaign
@@ -131,7 +132,6 @@ def bind_layer(
     ):
         return Rebound((), roster_again=False)
     refuse_if_decided(campaign)
-    campaign.local_layer, campaign.local_layer_version = layer_id, version
     details = {
         "year": campaign.year,
         "layer": layer_id,
@@ -139,7 +139,7 @@ def bind_layer(
         "reason": reason.strip(),
     }
     with recording(act="frameworks.bind_layer", actor=authority, **details):
-        campaign.save(update_fields=["local_layer", "local_layer_version"])
+        hold_under(campaign, layer_id=layer_id, version=version)
         bind_texts(campaign)
         if chosen.row is not None and chosen.row.draft:
             chosen.row.draft = False
@@ -148,8 +148,7 @@ def bind_layer(
             before, bound_frameworks(campaign), frozen=campaign.roster_frozen_at is not None
         )
         if rebound.roster_again:
-            campaign.roster_frozen_at = None
-            campaign.save(update_fields=["roster_frozen_at"])
+            note_roster(campaign, frozen_at=None)
     return rebound
 
 

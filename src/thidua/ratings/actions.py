@@ -20,7 +20,7 @@ from thidua.organisations.queries import root_path
 from thidua.ratings.errors import ClassificationError
 from thidua.ratings.frames import rated_tree
 from thidua.ratings.locking import classifying_alone
-from thidua.ratings.models import Classification, RunState
+from thidua.ratings.models import Classification, Rating, RunState
 from thidua.ratings.staleness import seen_settled
 from thidua.rulebook import OUTCOME, Framework, condition_ids
 
@@ -137,3 +137,11 @@ def rating_rows(rated: pl.DataFrame, framework: Framework) -> pl.DataFrame:
         standing=pl.when(known).then(pl.col("standing_low")),
         outcomes=pl.concat_str(letters),
     )
+
+
+def remove_ratings(campaign_id: int) -> None:
+    """Take away what was worked out from the roster of a year: a part of the act that takes the
+    roster back.
+    """
+    Rating.objects.filter(roster_entry__campaign=campaign_id).delete()
+    Classification.objects.filter(campaign=campaign_id).delete()

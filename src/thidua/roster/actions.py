@@ -1,4 +1,4 @@
-"""Freezing the roster of a year."""
+"""Freezing the roster of a year, and taking it away again."""
 
 from collections.abc import Mapping
 
@@ -8,8 +8,10 @@ from django.utils import timezone
 
 from thidua.accounts.actors import Actor
 from thidua.accounts.permissions import authorise
+from thidua.campaigns.actions import note_roster
 from thidua.campaigns.decided import refuse_if_decided
 from thidua.campaigns.models import Campaign
+from thidua.db.frames import execute
 from thidua.frameworks.binding import bound_frameworks
 from thidua.history.tracking import recording
 from thidua.organisations.queries import root_path
@@ -43,9 +45,15 @@ def freeze_roster(*, campaign: Campaign, actor: Actor, refreeze: bool = False) -
     subjects = roster_on(day=campaign.cut_off_date, year=campaign.year, tree=tree)
     with recording(act="roster.freeze", actor=authority, year=campaign.year):
         frozen = lay_down(campaign, _judged(subjects, frameworks))
-        campaign.roster_frozen_at = timezone.now()
-        campaign.save(update_fields=["roster_frozen_at"])
+        note_roster(campaign, frozen_at=timezone.now())
     return frozen
+
+
+def remove_roster(campaign_id: int) -> None:
+    """Take away the roster of a year: a part of the act that takes back its freezing.
+
+    By the database alone: where something stands on an entry, IntegrityError says what."""
+    execute("DELETE FROM roster_rosterentry WHERE campaign_id = %s", [campaign_id])
 
 
 def _judged(subjects: pl.DataFrame, frameworks: Mapping[SubjectType, Framework]) -> pl.DataFrame:

@@ -6,7 +6,6 @@ class RosterConfig(AppConfig):
 
     def ready(self) -> None:
         from thidua.loading.sheets import SHEETS
-        from thidua.roster.loading.sheets import SHEETS_OF_THE_YEAR
+        from thidua.roster.loading.sheets import YEAR_SHEET
 
-        for sheet in SHEETS_OF_THE_YEAR:
-            SHEETS.add(sheet)
+        SHEETS.add(YEAR_SHEET)

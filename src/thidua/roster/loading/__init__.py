@@ -1,1 +1,1 @@
-"""From the sheets of the year to the stored campaign, its indicators, its limits and its roster."""
+"""From the sheet of the year to the stored campaign and its roster."""

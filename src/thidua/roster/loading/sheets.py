@@ -8,26 +8,16 @@ from typing import Protocol
 
 import polars as pl
 
-from thidua.campaigns.models import Campaign
-from thidua.campaigns.sheets import INDICATORS, LIMITS, YEAR
-from thidua.loading.sheets import BookSheet, Export, Stage
+from thidua.campaigns.loading.lists import CampaignExport
+from thidua.campaigns.sheets import YEAR
+from thidua.loading.sheets import BookSheet, Stage
 from thidua.loading.writing import blanks
-from thidua.roster.loading.lists import (
-    INDICATOR_LIST,
-    LIMIT_LIST,
-    load_indicators,
-    load_limits,
-    stored_list,
-)
 from thidua.roster.loading.year import YearLoading, load_year, stored_values
 from thidua.rulebook.framework import Framework
 
 
-class YearExport(Export, Protocol):
-    """What a sheet is written from: the year, inside the part of the tree that is exported."""
-
-    @property
-    def year(self) -> Campaign: ...
+class YearExport(CampaignExport, Protocol):
+    """What a sheet about the subjects of a year is written from."""
 
     @property
     def frameworks(self) -> Sequence[Framework]:
@@ -54,18 +44,4 @@ def export_year(export: YearExport) -> pl.DataFrame:
     return blanks(pl.DataFrame(columns))
 
 
-def export_indicators(export: YearExport) -> pl.DataFrame:
-    """The sheet *Chỉ tiêu*."""
-    return blanks(stored_list(INDICATOR_LIST, export.year))
-
-
-def export_limits(export: YearExport) -> pl.DataFrame:
-    """The sheet *Hạn chế*."""
-    return blanks(stored_list(LIMIT_LIST, export.year))
-
-
-SHEETS_OF_THE_YEAR = (
-    YearSheet("facts", YEAR, load_year, export_year, place=10, stage=Stage.YEAR),
-    YearSheet("facts", INDICATORS, load_indicators, export_indicators, place=60, stage=Stage.LISTS),
-    YearSheet("facts", LIMITS, load_limits, export_limits, place=70, stage=Stage.LISTS),
-)
+YEAR_SHEET = YearSheet("facts", YEAR, load_year, export_year, place=10, stage=Stage.YEAR)

@@ -9,12 +9,13 @@ import polars as pl
 
 from thidua.campaigns.actions import CampaignValues, open_campaign
 from thidua.campaigns.errors import CampaignError
+from thidua.campaigns.loading.lists import CampaignLoading
 from thidua.campaigns.models import Campaign
 from thidua.campaigns.sheets import DEADLINES, YEAR
 from thidua.frameworks.actions import bind_frameworks
 from thidua.language import Text
 from thidua.loading.checking import Checking
-from thidua.loading.outcomes import Change, ChangeKind, Loading, Outcome, sheet_text
+from thidua.loading.outcomes import Change, ChangeKind, Outcome, sheet_text
 from thidua.roster.actions import freeze_roster
 from thidua.roster.freezing import Frozen
 from thidua.rulebook import NoFrameworkInForceError, RulebookError
@@ -24,14 +25,12 @@ _DATES = {"review_date", "cut_off_date", "launch_date"}
 
 
 @dataclass
-class YearLoading(Loading):
-    """An import that has got to a year: its campaign, once there is one, and what freezing its
-    roster came to.
+class YearLoading(CampaignLoading):
+    """An import that has got to a year, and what freezing its roster came to.
 
     `roster_before`: the year had a roster already when this import froze it.
     """
 
-    campaign: Campaign | None = None
     frozen: Frozen | None = None
     roster_before: bool = False
     year_sheet: ParsedSheet | None = field(default=None, repr=False)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 import polars as pl
 
@@ -9,10 +10,24 @@ from thidua.campaigns.models import Campaign
 from thidua.campaigns.sheets import INDICATORS, LIMITS
 from thidua.db.frames import read_frame
 from thidua.loading.checking import Checking
-from thidua.loading.outcomes import Outcome
-from thidua.loading.writing import delete, insert, update
-from thidua.roster.loading.year import YearLoading
+from thidua.loading.outcomes import Loading, Outcome
+from thidua.loading.sheets import BookSheet, Export, Stage
+from thidua.loading.writing import blanks, delete, insert, update
 from thidua.workbooks import ParsedSheet, Sheet, compare
+
+
+@dataclass
+class CampaignLoading(Loading):
+    """An import that has got to a year: its campaign, once there is one."""
+
+    campaign: Campaign | None = None
+
+
+class CampaignExport(Export, Protocol):
+    """What a sheet is written from: the year, inside the part of the tree that is exported."""
+
+    @property
+    def year(self) -> Campaign: ...
 
 
 @dataclass(frozen=True)
@@ -70,21 +85,21 @@ def stored_list(kind: YearList, campaign: Campaign) -> pl.DataFrame:
     )
 
 
-def load_indicators(parsed: ParsedSheet, loading: YearLoading) -> Outcome:
+def load_indicators(parsed: ParsedSheet, loading: CampaignLoading) -> Outcome:
     """Check and write the sheet *Chỉ tiêu*."""
     check = Checking(parsed, loading)
     check.fits(code=40, name=255, measure=40, unit=40)
     return _load(INDICATOR_LIST, check, loading)
 
 
-def load_limits(parsed: ParsedSheet, loading: YearLoading) -> Outcome:
+def load_limits(parsed: ParsedSheet, loading: CampaignLoading) -> Outcome:
     """Check and write the sheet *Hạn chế*."""
     check = Checking(parsed, loading)
     check.fits(text=500, text_en=500)
     return _load(LIMIT_LIST, check, loading)
 
 
-def _load(kind: YearList, check: Checking, loading: YearLoading) -> Outcome:
+def _load(kind: YearList, check: Checking, loading: CampaignLoading) -> Outcome:
     campaign = loading.campaign
     good = check.good([kind.sheet.columns[0].id])
     if campaign is None:
@@ -107,3 +122,23 @@ def _load(kind: YearList, check: Checking, loading: YearLoading) -> Outcome:
     )
     subject = "code" if "code" in kind.types else "text"
     return check.outcome(diff, subject=subject, columns=kind.sheet.columns, gone=diff.missing)
+
+
+def export_indicators(export: CampaignExport) -> pl.DataFrame:
+    """The sheet *Chỉ tiêu*."""
+    return blanks(stored_list(INDICATOR_LIST, export.year))
+
+
+def export_limits(export: CampaignExport) -> pl.DataFrame:
+    """The sheet *Hạn chế*."""
+    return blanks(stored_list(LIMIT_LIST, export.year))
+
+
+CampaignSheet = BookSheet[CampaignLoading, CampaignExport]
+
+LISTS = (
+    CampaignSheet(
+        "facts", INDICATORS, load_indicators, export_indicators, place=60, stage=Stage.LISTS
+    ),
+    CampaignSheet("facts", LIMITS, load_limits, export_limits, place=70, stage=Stage.LISTS),
+)

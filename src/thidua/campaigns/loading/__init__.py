@@ -1,0 +1,1 @@
+"""Loading the sheets of a year as a whole."""
