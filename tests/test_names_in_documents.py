@@ -21,6 +21,7 @@ DOCUMENTS = [
     HERE / "README.md",
     HERE / "CONTRIBUTING.md",
 ]
+FLOWS = sorted((HERE / "docs" / "flows").glob("*.md"))
 NAME = re.compile(r"(\w+)[./][\w./<>*-]*")
 QUOTED = re.compile(r"`([^`\n]+)`")
 
@@ -32,10 +33,19 @@ def _files() -> list[str]:
 
 
 @cache
+def _code() -> str:
+    return "\n".join(path.read_text("utf-8") for path in SRC.rglob("*.py"))
+
+
+@cache
+def _words() -> set[str]:
+    return set(re.findall(r"\w+", _code())) | {file.stem for file in SRC.rglob("*")}
+
+
+@cache
 def _acts() -> set[str]:
     """Acts of the history and permissions, `facts.correct`: words in the code, not names of it."""
-    code = "\n".join(path.read_text("utf-8") for path in SRC.rglob("*.py"))
-    return set(re.findall(r'"([a-z_]+\.[a-z_]+)"', code))
+    return set(re.findall(r'"([a-z_]+\.[a-z_]+)"', _code()))
 
 
 def _names(text: str, beginnings: set[str]) -> list[str]:
@@ -96,9 +106,7 @@ def test_a_file_that_a_document_names_is_there(path: Path) -> None:
     assert [word for word in words if not any(file.endswith(f"/{word}") for file in _files())] == []
 
 
-@pytest.mark.parametrize(
-    "path", sorted((HERE / "docs" / "flows").glob("*.md")), ids=lambda p: p.stem
-)
+@pytest.mark.parametrize("path", FLOWS, ids=lambda path: path.stem)
 def test_a_flow_names_what_its_room_has(path: Path) -> None:
     """Names of the room's own modules are written without the room: `actions.choose`."""
     modules = {file.stem for file in (SRC / path.stem).rglob("*.py")}
@@ -106,6 +114,12 @@ def test_a_flow_names_what_its_room_has(path: Path) -> None:
     assert [
         name for name in names if not _is_there(name) and not _is_there(f"{path.stem}.{name}")
     ] == []
+
+
+@pytest.mark.parametrize("path", FLOWS, ids=lambda path: path.stem)
+def test_a_flow_speaks_in_words_of_the_code(path: Path) -> None:
+    words = re.findall(r"`([A-Za-z_]{3,})(?:\(.*?\))?`", path.read_text("utf-8"))
+    assert [word for word in words if word not in _words()] == []
 
 
 def test_names_of_records_that_are_gone_have_a_note_in_the_index() -> None:
