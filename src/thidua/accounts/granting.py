@@ -79,6 +79,7 @@ def keep_an_administrator(*, besides: User) -> None:
     )
     held = list(others)
     if any(one.user_id == besides.pk for one in held) and not any(
-        one.user.is_active and not one.user.demo and one.user_id != besides.pk for one in held
+        grant.user.is_active and not grant.user.demo and grant.user_id != besides.pk
+        for grant in held
     ):
         raise AccountError.last_administrator()

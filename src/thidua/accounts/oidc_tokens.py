@@ -64,9 +64,9 @@ def _key(token: str, keys: Mapping[str, Any]) -> jwt.PyJWK:
     """The provider's key that a token names; a token may name none where there is one alone."""
     name = jwt.get_unverified_header(token).get("kid")
     signing = [
-        one
-        for one in jwt.PyJWKSet.from_dict(dict(keys)).keys
-        if one.public_key_use in (None, "sig")
+        key
+        for key in jwt.PyJWKSet.from_dict(dict(keys)).keys
+        if key.public_key_use in (None, "sig")
     ]
     found = [one for one in signing if name is None or one.key_id == name]
     if len(found) != 1:

@@ -147,7 +147,7 @@ def delegations_of(user: User) -> tuple[list[Delegation], list[Delegation]]:
     """What somebody lent and what was lent to them, each the newest first."""
     found = list(_delegations().filter(Q(grant__user=user) | Q(delegate=user)))
     return [one for one in found if one.delegate_id != user.pk], [
-        one for one in found if one.delegate_id == user.pk
+        delegation for delegation in found if delegation.delegate_id == user.pk
     ]
 
 

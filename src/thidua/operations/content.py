@@ -92,7 +92,8 @@ def published_figures() -> dict[str, Any]:
     """The figures of every year whose roster is frozen, as plain JSON."""
     campaigns = Campaign.objects.filter(roster_frozen_at__isnull=False).order_by("year")
     counted = {
-        str(one.year): figures(campaign=one, actor=Operator()).as_tables() for one in campaigns
+        str(campaign.year): figures(campaign=campaign, actor=Operator()).as_tables()
+        for campaign in campaigns
     }
     plain: dict[str, Any] = json.loads(json.dumps(counted, default=_plain, ensure_ascii=False))
     return plain

@@ -61,12 +61,12 @@ def _keep(publication: Publication, files: list[MadeFile]) -> None:
     PublishedFile.objects.bulk_create(
         PublishedFile(
             publication=publication,
-            name=one.name,
-            content_type=one.content_type,
-            body=one.body,
-            fingerprint=hashlib.sha256(one.body).hexdigest(),
+            name=file.name,
+            content_type=file.content_type,
+            body=file.body,
+            fingerprint=hashlib.sha256(file.body).hexdigest(),
         )
-        for one in files
+        for file in files
     )
 
 

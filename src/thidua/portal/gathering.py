@@ -133,7 +133,7 @@ def _of_the_year(campaign: Campaign, whole: Figures) -> dict[str, object]:
         "running_upper_level": whole.long_standing.get(Who.UPPER_LEVEL, ()),
         "running_grassroots": whole.long_standing.get(Who.GRASSROOTS, ()),
         "limits": tuple(
-            PublicText(vi=one.text, en=one.text_en or one.text) for one in whole.limits
+            PublicText(vi=limit.text, en=limit.text_en or limit.text) for limit in whole.limits
         ),
     }
 

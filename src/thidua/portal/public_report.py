@@ -76,8 +76,8 @@ def _opening(story: Story) -> Iterator[Block]:
 def _levels(caption: str, first: str, lines: Sequence[LevelLine], whole: LevelLine) -> Table:
     heads = [Column(level.short.vi) for level in BEST_FIRST]
     rows = [
-        (one.name.vi, one.total.vi, *(text.vi for text in one.cells), one.share.vi)
-        for one in (*lines, whole)
+        (row.name.vi, row.total.vi, *(text.vi for text in row.cells), row.share.vi)
+        for row in (*lines, whole)
     ]
     columns = (Column(first, "left", 5), Column("Tổng số"), *heads, Column("Từ tốt trở lên"))
     return Table(caption=caption, columns=columns, rows=tuple(rows), total=True)
@@ -130,8 +130,9 @@ def _indicators(story: Story) -> Iterator[Block]:
     if story.missed:
         yield Bullets(
             tuple(
-                f"Chưa đạt: {one.name}: {one.result.vi} so với {one.aim.vi} ({one.note.vi})."
-                for one in story.missed
+                f"Chưa đạt: {indicator.name}: {indicator.result.vi} so với {indicator.aim.vi} "
+                f"({indicator.note.vi})."
+                for indicator in story.missed
             )
         )
     drawn = [
@@ -160,7 +161,8 @@ def _indicators(story: Story) -> Iterator[Block]:
                 Column("Đánh giá", "center"),
             ),
             tuple(
-                (one.name, one.aim.vi, one.result.vi, one.outcome.vi) for one in story.indicators
+                (indicator.name, indicator.aim.vi, indicator.result.vi, indicator.outcome.vi)
+                for indicator in story.indicators
             ),
         )
 
@@ -172,8 +174,8 @@ def _honours(story: Story) -> Iterator[Block]:
         yield Paragraph("Khen thưởng: chưa có dữ liệu.")
         return
     sentences = [
-        f"{one.form.vi}: {named(list(one.names)).vi or one.number.vi}."
-        for one in story.state_awards
+        f"{award.form.vi}: {named(list(award.names)).vi or award.number.vi}."
+        for award in story.state_awards
     ]
     sentences += (
         [f"Được tặng bằng khen của tỉnh: {named(figures.commended).vi}."]

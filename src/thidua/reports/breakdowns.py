@@ -31,8 +31,8 @@ def levels_by_upper_level(
     found = counts_by(levelled(campaign=campaign, actor=actor, who=who), "upper_level")
     bodies = Organisation.objects.in_bulk([pk for (pk,) in found if pk is not None])
     rows = [
-        Row(one.code, Text(short_name(one), short_name(one)), found[pk,], organisation_id=pk)
-        for pk, one in sorted(bodies.items(), key=lambda item: item[1].code)
+        Row(body.code, Text(short_name(body), short_name(body)), found[pk,], organisation_id=pk)
+        for pk, body in sorted(bodies.items(), key=lambda item: item[1].code)
     ]
     return [*rows, Row("", NO_UPPER_LEVEL, found[None,])] if (None,) in found else rows
 

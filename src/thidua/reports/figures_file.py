@@ -101,8 +101,8 @@ def _aims(page: Dashboard) -> tuple[str, list[str], list[Row]]:
         _("Đánh giá"),
     ]
     rows: list[Row] = [
-        [one.name, one.result, one.target, one.unit, str(one.outcome.title)]
-        for one in page.indicators
+        [row.name, row.result, row.target, row.unit, str(row.outcome.title)]
+        for row in page.indicators
     ]
     return pgettext("tab", "Chỉ tiêu"), header, rows
 

@@ -141,9 +141,9 @@ def leave(request: HttpRequest, provider_id: str) -> HttpResponse:
     nonce = secrets.token_urlsafe(24)
     parameters = {"nonce": nonce}
     levels = [
-        one.removeprefix("acr:")
-        for one in provider.app.settings["second_factor"]
-        if one.startswith("acr:")
+        factor.removeprefix("acr:")
+        for factor in provider.app.settings["second_factor"]
+        if factor.startswith("acr:")
     ]
     if levels:
         parameters["acr_values"] = " ".join(levels)

@@ -40,8 +40,8 @@ class SessionForm(forms.Form):
 def _sessions(request: SignedIn) -> list[SessionRow]:
     here = request.session.session_key
     return [
-        SessionRow(one, device(one.user_agent), one.session_key == here)
-        for one in sessions_of(request.user)
+        SessionRow(session, device(session.user_agent), session.session_key == here)
+        for session in sessions_of(request.user)
     ]
 
 

@@ -121,8 +121,8 @@ def _levelled(nodes: list[Node], *, opened: Iterable[Organisation], campaign: Ca
     )
     counts = {
         pk: counted
-        for one in opened
-        for pk, counted in member_counts_under(campaign=campaign, parent=one).items()
+        for parent in opened
+        for pk, counted in member_counts_under(campaign=campaign, parent=parent).items()
     }
     for node in nodes:
         pk = node.organisation.pk
