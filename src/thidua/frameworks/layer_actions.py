@@ -29,7 +29,7 @@ from thidua.language import Text
 from thidua.organisations.queries import root_path
 from thidua.rulebook import Framework, FrameworkError, Layer
 from thidua.rulebook.layers import layer_problems
-from thidua.rulebook.texts import plain
+from thidua.rulebook.roster_rules import roster_rules
 from thidua.vocabulary import SubjectType
 
 
@@ -171,17 +171,6 @@ def _compared(
     lists = [
         kind
         for kind in changed
-        if kind not in before or _roster_part(before[kind]) != _roster_part(after[kind])
+        if kind not in before or roster_rules(before[kind]) != roster_rules(after[kind])
     ]
     return Rebound(tuple(changed), roster_again=frozen and bool(lists))
-
-
-def _roster_part(framework: Framework) -> object:
-    """What freezing a roster reads of a framework: who is excluded, the values in that, and the
-    facts it gives.
-    """
-    text = plain(framework)
-    excluded = text.get("subjects", {})
-    used = [name for name in framework.parameters if f"'param': '{name}'" in str(excluded)]
-    given = {name: spec for name, spec in text["facts"].items() if spec.get("given_by") == "roster"}
-    return excluded, {name: framework.setting(name) for name in used}, given
