@@ -14,7 +14,7 @@
   }
 
   function text(buffer) {
-    const plain = Array.from(new Uint8Array(buffer), (one) => String.fromCharCode(one)).join("");
+    const plain = Array.from(new Uint8Array(buffer), (byte) => String.fromCharCode(byte)).join("");
     return btoa(plain).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
   }
 
@@ -22,7 +22,7 @@
     const options = { ...given, challenge: bytes(given.challenge) };
     if (given.user) options.user = { ...given.user, id: bytes(given.user.id) };
     for (const list of ["excludeCredentials", "allowCredentials"]) {
-      if (given[list]) options[list] = given[list].map((one) => ({ ...one, id: bytes(one.id) }));
+      if (given[list]) options[list] = given[list].map((key) => ({ ...key, id: bytes(key.id) }));
     }
     return { publicKey: options };
   }

@@ -330,13 +330,13 @@
     if (chosen) return levelOf(chosen);
     if (element.querySelector(".seg")) return "";
     const copy = element.cloneNode(true);
-    copy.querySelectorAll(".why, kbd, .strip").forEach((one) => one.remove());
+    copy.querySelectorAll(".why, kbd, .strip").forEach((part) => part.remove());
     return copy.textContent.replace(/\s+/g, " ").trim();
   }
 
   function copy(button) {
     const lines = Array.from(document.querySelectorAll("#board-table thead tr, #board-table tbody tr[data-v]"));
-    const text = lines.map((line) => Array.from(line.children).filter((one) => !one.matches(".pick")).map(cell).join("\t")).join("\n");
+    const text = lines.map((line) => Array.from(line.children).filter((child) => !child.matches(".pick")).map(cell).join("\t")).join("\n");
     navigator.clipboard.writeText(text).then(
       () => say(TEXTS.copied),
       () => say(TEXTS.notCopied)
