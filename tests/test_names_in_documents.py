@@ -6,7 +6,10 @@ from pathlib import Path
 from pkgutil import resolve_name
 
 import pytest
+from click import Context
 from django.apps import apps
+
+from thidua.cli import main
 
 HERE = Path(__file__).parents[1]
 SRC = HERE / "src" / "thidua"
@@ -133,3 +136,19 @@ def test_names_of_records_that_are_gone_have_a_note_in_the_index() -> None:
     noted = re.findall(r"^\| `([^`]+)` \| (?:`([^`]+)`|–) \| (\d{3}) \|$", index, re.MULTILINE)
     assert [(number, then) for then, _, number in noted] == gone
     assert [today for _, today, _ in noted if today and not _is_there(today)] == []
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: str(path.relative_to(HERE)))
+def test_what_a_document_says_to_type_is_there(path: Path) -> None:
+    """Commands of `thidua`, targets of make, variables of the environment."""
+    text = path.read_text("utf-8")
+    lines = [line.lstrip("`") for line in re.findall(r"^[^`\n]+$|`[^`\n]+", text, re.MULTILINE)]
+    typed = [re.match(r"(?:\S*/)?(thidua|make) ([a-z][\w-]*)", line) for line in lines]
+    targets = re.findall(r"^([a-z]+):", (HERE / "Makefile").read_text("utf-8"), re.MULTILINE)
+    there = {"thidua": main.list_commands(Context(main)), "make": targets}
+    assert [match[0] for match in typed if match and match[2] not in there[match[1]]] == []
+    known = _code() + "".join(
+        file.read_text("utf-8") for file in (HERE / "deploy").rglob("*") if file.is_file()
+    )
+    variables = set(re.findall(r"\bTHIDUA_\w*\w\b", text))
+    assert [name for name in sorted(variables) if name not in known] == []
