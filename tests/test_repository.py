@@ -132,6 +132,14 @@ def test_the_index_of_documents_lists_them_all() -> None:
     ] == []
 
 
+def test_the_map_has_every_room_and_leads_to_every_flow() -> None:
+    text = _text("docs/architecture.md")
+    rooms = {path.parent.name for path in (HERE / "src" / "thidua").glob("*/__init__.py")}
+    assert set(re.findall(r"^\| `(\w+)/`", text, re.MULTILINE)) == rooms
+    flows = {f"flows/{path.name}" for path in (HERE / "docs" / "flows").glob("*.md")}
+    assert {link for link in LINK.findall(text) if link.startswith("flows/")} == flows
+
+
 def test_the_glossary_names_what_the_code_has() -> None:
     code = "\n".join(path.read_text("utf-8") for path in (HERE / "src" / "thidua").rglob("*.py"))
     modules = {path.stem for path in (HERE / "src" / "thidua").rglob("*")}
