@@ -11,7 +11,7 @@ from thidua.campaigns.models import Campaign
 from thidua.decisions.models import Decision, DecisionItem
 from thidua.ratings.frames import standing_subjects
 from thidua.reports.levels import levelled
-from thidua.roster.levels import level_that_counts
+from thidua.roster.levels import DECIDED, level_that_counts
 from thidua.roster.models import RosterEntry
 from thidua.vocabulary import Level
 
@@ -89,3 +89,7 @@ def test_a_decision_that_is_not_issued_decides_nothing(db: None, status: str) ->
     entry = RosterEntry.objects.get(campaign=made.campaign)
     _decide(made, entry, "outstanding", status)
     assert RosterEntry.objects.with_level().get(pk=entry.pk).level == Level.GOOD.code
+    assert entry.issued_item is None
+    assert not RosterEntry.objects.filter(DECIDED).exists()
+    [subject] = standing_subjects(made.campaign).to_dicts()
+    assert (subject["decided"], subject["standing_low"]) == (None, Level.GOOD.code)

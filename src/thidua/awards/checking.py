@@ -17,7 +17,7 @@ from thidua.ratings.earlier_levels import Levels, Whose, levels_before
 from thidua.roster.levels import level_that_counts
 from thidua.roster.models import RosterEntry
 from thidua.rulebook import AwardCheck, check_award, consecutive_years
-from thidua.vocabulary import DecisionStatus, Level, Outcome, PositionRole, SubjectType, Tier
+from thidua.vocabulary import Level, Outcome, PositionRole, SubjectType, Tier
 
 NOT_ABOVE = Text(
     vi="{authority} không phải tổ chức cấp trên của {subject} nên không có thẩm quyền khen",
@@ -122,10 +122,9 @@ def _with_decisions(entries: "QuerySet[RosterEntry]") -> "QuerySet[RosterEntry]"
 
 def level_now(entry: RosterEntry) -> Level | None:
     """This year's level of an entry whose rating and decision are at hand; None: cannot be told."""
-    item, rating = getattr(entry, "decided", None), getattr(entry, "rating", None)
-    issued = item is not None and item.decision.status == DecisionStatus.ISSUED
+    item, rating = entry.issued_item, getattr(entry, "rating", None)
     return level_that_counts(
-        item.level if item is not None and issued else None,
+        item.level if item is not None else None,
         rating.standing if rating is not None else None,
     )
 

@@ -17,6 +17,7 @@ import polars as pl
 from thidua.boards.caching import Uncompared
 from thidua.campaigns.models import Campaign
 from thidua.db.prepared import ask
+from thidua.roster.levels import ISSUED
 from thidua.roster.models import RosterEntry
 from thidua.rulebook import Framework, encode
 from thidua.rulebook.quota import Quota, ceiling, room
@@ -230,6 +231,7 @@ _GROUPED = """
         WHERE roster_entry_id = ANY((SELECT ids FROM every)::bigint[])
         UNION ALL
         SELECT {nothing} roster_entry_id, NULL, NULL, NULL, level FROM decisions_decisionitem
+        JOIN decisions_decision d ON d.id = decision_id AND {issued}
         WHERE roster_entry_id = ANY((SELECT ids FROM every)::bigint[])
     ), subject AS (
         SELECT {together} max(low) AS low, max(high) AS high, max(chosen) AS chosen, max(decided)
@@ -259,5 +261,6 @@ def _grouped(
         for what, shape in shapes.items()
     }
     return ask(
-        _GROUPED.format(where=condition, **lists), [campaign.pk, framework.subject.value, *params]
+        _GROUPED.format(where=condition, issued=ISSUED, **lists),
+        [campaign.pk, framework.subject.value, *params],
     )

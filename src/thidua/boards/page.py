@@ -12,8 +12,9 @@ from thidua.boards.models import UNPROPOSED
 from thidua.boards.rows import Row, entries_on, read, read_known, rows_of
 from thidua.campaigns.models import Campaign
 from thidua.ratings.missing_facts import missing_facts
+from thidua.roster.levels import DECIDED
 from thidua.roster.models import RosterEntry
-from thidua.vocabulary import DecisionStatus, SubjectType
+from thidua.vocabulary import SubjectType
 
 
 @dataclass(frozen=True)
@@ -102,13 +103,12 @@ def _with_missing_facts(board: Board, rows: list[Row]) -> list[Row]:
 
 def left_on(board: Board) -> Left:
     """What is left to do on a board, without reading its rows."""
-    issued = Q(decided__decision__status=DecisionStatus.ISSUED)
     known = Q(rating__low=F("rating__high"))
     counted = entries_on(board).aggregate(
         n_total=Count("pk"),
-        n_decided=Count("pk", filter=issued),
-        n_unknown=Count("pk", filter=~issued & ~known),
-        n_unproposed=Count("pk", filter=~issued & UNPROPOSED),
+        n_decided=Count("pk", filter=DECIDED),
+        n_unknown=Count("pk", filter=~DECIDED & ~known),
+        n_unproposed=Count("pk", filter=~DECIDED & UNPROPOSED),
     )
     return Left(**{name.removeprefix("n_"): number for name, number in counted.items()})
 

@@ -19,6 +19,7 @@ from thidua.db.prepared import ask, columns, made
 from thidua.loading.writing import insert, update
 from thidua.organisations.models import Organisation
 from thidua.ratings.models import Rating
+from thidua.roster.levels import DECIDING
 from thidua.roster.models import RosterEntry
 from thidua.rulebook.standing import stands
 from thidua.vocabulary import Level
@@ -41,8 +42,7 @@ _READ = """
     FROM roster_rosterentry e
     LEFT JOIN ratings_rating r ON r.roster_entry_id = e.id
     LEFT JOIN boards_proposal p ON p.roster_entry_id = e.id
-    LEFT JOIN decisions_decisionitem i ON i.roster_entry_id = e.id
-    LEFT JOIN decisions_decision d ON d.id = i.decision_id AND d.status = 'issued'
+    {deciding}
     WHERE e.id = ANY(%s::bigint[]) AND e.campaign_id = %s
 """
 
@@ -65,7 +65,9 @@ def hold(campaign: Campaign, entries: Iterable[int]) -> dict[int, Held]:
     """
     wanted = [list(entries), campaign.pk]
     ask(_LOCK, wanted)
-    rows = ask(_READ.format(columns=columns(RosterEntry, "e", without=_UNREAD)), wanted)
+    rows = ask(
+        _READ.format(columns=columns(RosterEntry, "e", without=_UNREAD), deciding=DECIDING), wanted
+    )
     return {held.entry.pk: held for held in map(_held, rows)}
 
 

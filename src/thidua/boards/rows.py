@@ -17,6 +17,7 @@ from thidua.db.prepared import ask
 from thidua.language import Text
 from thidua.ratings.earlier_levels import Levels, Whose, levels_before
 from thidua.ratings.queries import PEOPLE, STRIP_YEARS
+from thidua.roster.levels import DECIDED_LEVEL, DECIDING
 from thidua.roster.models import RosterEntry
 from thidua.rulebook.standing import OUTSTANDING, deviates, expected, stands
 from thidua.vocabulary import Level, SubjectType
@@ -144,7 +145,7 @@ VALUES = {
     "chosen": "p.chosen",
     "said": "p.reason",
     "returned": "p.returned",
-    "decided_level": "CASE WHEN d.status = 'issued' THEN i.level END",
+    "decided_level": DECIDED_LEVEL,
     "decided_number": "d.number",
     "targets": "f.facts->>'targets_done'",
     "targets_of": "f.facts->>'unit_targets'",
@@ -160,14 +161,13 @@ anything did.
 
 `version` is the number of the last change of the subject's proposal. Changes of one proposal wait
 for each other, so it only grows: it is what officers act on. """
-TABLES = """
+TABLES = f"""
     FROM roster_rosterentry e
     JOIN organisations_organisation o ON o.id = e.organisation_id
     LEFT JOIN ratings_rating r ON r.roster_entry_id = e.id
     LEFT JOIN boards_proposal p ON p.roster_entry_id = e.id
     LEFT JOIN facts_factsheet f ON f.roster_entry_id = e.id
-    LEFT JOIN decisions_decisionitem i ON i.roster_entry_id = e.id
-    LEFT JOIN decisions_decision d ON d.id = i.decision_id
+    {DECIDING}
 """
 _ROWS = (
     f"SELECT {', '.join(f'{sql} AS {name}' for name, sql in {**PLAIN, **VALUES}.items())} {TABLES}"
@@ -247,7 +247,7 @@ def _row(raw: Mapping[str, Any], board: Board, years: tuple[int | None, ...]) ->
         reason=raw["said"] or "",
         returned=raw["returned"] or "",
         decided=Level.code_of(raw["decided_level"]),
-        decision=(raw["decided_number"] or "") if raw["decided_level"] else "",
+        decision=raw["decided_number"] or "",
         version=raw["version"] or 0,
         targets=_targets(raw),
         discipline=_discipline(raw),

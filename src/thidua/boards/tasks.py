@@ -20,8 +20,9 @@ from thidua.campaigns.tasks import Task
 from thidua.frameworks.binding import framework_by_fingerprint
 from thidua.frameworks.models import FrameworkBinding
 from thidua.organisations.models import Organisation
+from thidua.roster.levels import DECIDED
 from thidua.roster.models import RosterEntry
-from thidua.vocabulary import DecisionStatus, SubjectType
+from thidua.vocabulary import SubjectType
 from thidua.web.numbers import format_number
 from thidua.web.units import name_of
 
@@ -65,7 +66,7 @@ def _waiting(campaign: Campaign, boards: list[Board]) -> dict[str, int]:
         wanted |= board.subjects if board.decides else board.subjects & UNPROPOSED
     counted = (
         RosterEntry.objects.filter(wanted, campaign=campaign, rating__isnull=False)
-        .exclude(decided__decision__status=DecisionStatus.ISSUED)
+        .exclude(DECIDED)
         .order_by()
         .values_list("subject_type")
         .annotate(number=Count("pk"))

@@ -10,13 +10,14 @@ from thidua.accounts.actors import Scope, scope_of
 from thidua.accounts.models import User
 from thidua.accounts.permissions import may
 from thidua.campaigns.models import Campaign
+from thidua.decisions.models import DecisionItem
 from thidua.disputes.errors import DisputeError
 from thidua.disputes.models import FactReport, Status
 from thidua.disputes.permissions import ACTS
 from thidua.organisations.models import Organisation
 from thidua.organisations.queries import under, within
 from thidua.roster.models import RosterEntry
-from thidua.vocabulary import DecisionStatus, SubjectType
+from thidua.vocabulary import SubjectType
 from thidua.web.clock import today
 
 ANSWERING = ACTS["disputes.answer"]
@@ -67,12 +68,8 @@ def may_answer(user: User, report: FactReport) -> bool:
 
 def decided_by(entry: RosterEntry) -> str:
     """The number of the issued decision that holds the subject's level; "" while it is open."""
-    item = getattr(entry, "decided", None)
-    return (
-        item.decision.number
-        if item is not None and item.decision.status == DecisionStatus.ISSUED
-        else ""
-    )
+    item: DecisionItem | None = entry.issued_item
+    return item.decision.number if item is not None else ""
 
 
 _RELATED = (

@@ -9,7 +9,7 @@ from thidua.campaigns.models import Campaign
 from thidua.language import Text
 from thidua.reports.levels import Who, group_of, levelled
 from thidua.reports.wording import number
-from thidua.vocabulary import DecisionStatus
+from thidua.roster.levels import DECIDED
 
 MADE_PUBLIC = (Who.UPPER_LEVEL, Who.GRASSROOTS, Who.MEMBERS)
 """Whose levels are made public: all of them must be decided."""
@@ -23,12 +23,11 @@ def against_publishing(campaign: Campaign) -> list[Text]:
     """Every reason why the year cannot be made public yet; none: it can. One question to the
     database.
     """
-    decided = Q(decided__decision__status=DecisionStatus.ISSUED)
     known = Q(level__isnull=False)
     counted: dict[Who | None, tuple[int, int]] = {}
     rows = levelled(campaign=campaign, actor=Operator("public figures")).order_by()
     for kind, tier, unknown, undecided in rows.values_list("subject_type", "tier").annotate(
-        unknown=Count("pk", filter=~known), undecided=Count("pk", filter=known & ~decided)
+        unknown=Count("pk", filter=~known), undecided=Count("pk", filter=known & ~DECIDED)
     ):
         before = counted.get(group_of(kind, tier), (0, 0))
         counted[group_of(kind, tier)] = (before[0] + unknown, before[1] + undecided)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple, Self
 
 from thidua.db.prepared import ask
+from thidua.roster.levels import ISSUED
 from thidua.roster.models import RosterEntry
 from thidua.rulebook import levels_over_reorganisations
 from thidua.vocabulary import Level, SubjectType
@@ -59,7 +60,7 @@ _QUESTION = """
     UNION ALL
     SELECT 2, e.subject_type, e.organisation_id, e.person_id, c.year, i.level
     FROM decisions_decisionitem i
-    JOIN decisions_decision d ON d.id = i.decision_id AND d.status = 'issued'
+    JOIN decisions_decision d ON d.id = i.decision_id AND {issued}
     JOIN roster_rosterentry e ON e.id = i.roster_entry_id
     JOIN campaigns_campaign c ON c.id = e.campaign_id AND c.year BETWEEN %(first)s AND %(last)s
     WHERE e.person_id = ANY(%(people)s)
@@ -114,7 +115,9 @@ def _held(
     }
     before: dict[int, tuple[int, ...]] = defaultdict(tuple)
     by_place: dict[tuple[int, Whose], Levels] = defaultdict(dict)
-    for place, kind, organisation, person, year, word in ask(_QUESTION, params):
+    for place, kind, organisation, person, year, word in ask(
+        _QUESTION.format(issued=ISSUED), params
+    ):
         if kind == "came_out_of":
             before[organisation] += (person,)
         else:

@@ -10,6 +10,7 @@ import polars as pl
 from thidua.campaigns.models import Campaign
 from thidua.db.frames import read_frame
 from thidua.ratings.errors import ClassificationError
+from thidua.roster.levels import DECIDED_LEVEL, DECIDING
 from thidua.rulebook import FactError, Framework, encode, rate_tree, standing
 from thidua.vocabulary import Discipline, Level, SubjectType
 
@@ -22,21 +23,23 @@ SUBJECT_COLUMNS: _Schema = {
     **dict.fromkeys(("subject_type", "tier", "body", "sector", "role", "code", "name"), pl.String),
     **dict.fromkeys(("chosen", "reason", "decided"), pl.String),
 }
-_COLUMNS = """
+_COLUMNS = f"""
     e.id, e.person_id, e.organisation_id, e.parent_id, e.grassroots_id, e.upper_level_id,
     e.subject_type, e.tier, nullif(e.body, ''), e.sector, e.role, e.code, e.name,
-    nullif(p.chosen, ''), coalesce(p.reason, ''), d.level
+    nullif(p.chosen, ''), coalesce(p.reason, ''), {DECIDED_LEVEL}
 """
-_TABLES = """
+_TABLES = f"""
     FROM roster_rosterentry e
     LEFT JOIN facts_factsheet f ON f.roster_entry_id = e.id
     LEFT JOIN boards_proposal p ON p.roster_entry_id = e.id
-    LEFT JOIN decisions_decisionitem d ON d.roster_entry_id = e.id
+    {DECIDING}
     LEFT JOIN ratings_rating r ON r.roster_entry_id = e.id
     WHERE e.campaign_id = %s AND e.rated
 """
 # Facts that the tree knows stand before what a sheet says.
 _FACTS = "coalesce(f.facts, '{}'::jsonb) || e.facts"
+# Whatever state that decision is in: nobody stands in two.
+_HELD_BY = "i.decision_id"
 _RETURNED = "coalesce(p.returned, '') <> ''"
 
 
@@ -85,7 +88,7 @@ def standing_subjects(campaign: Campaign, **only: Unpack[Only]) -> pl.DataFrame:
     its level), `low`, `high` (null: not classified), `standing_low`, `standing_high`,
     `organisation`, `parent`."""
     more: _Schema = {"returned": pl.Boolean, "held_by": pl.Int64, "low": pl.Int8, "high": pl.Int8}
-    frame = _read(campaign, f"{_COLUMNS}, {_RETURNED}, d.decision_id, r.low, r.high", only, more)
+    frame = _read(campaign, f"{_COLUMNS}, {_RETURNED}, {_HELD_BY}, r.low, r.high", only, more)
     return standing(frame.with_columns(organisation="organisation_id", parent="parent_id"))
 
 

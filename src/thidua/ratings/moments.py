@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from thidua.language import Text
 from thidua.roster.models import RosterEntry
 from thidua.rulebook import Explanation
-from thidua.vocabulary import DecisionStatus, shown_level
+from thidua.vocabulary import shown_level
 
 Range = tuple[int, int]
 """The lowest and the highest level (1 to 4) that a subject may have reached."""
@@ -68,8 +68,8 @@ def moment_of(entry: RosterEntry, explanation: Explanation) -> Moment:
     now = None
     if explanation.low is not None and explanation.high is not None:
         now = (explanation.low.code, explanation.high.code)
-    decided = getattr(entry, "decided", None)
-    if decided is not None and decided.decision.status == DecisionStatus.ISSUED:
+    decided = entry.issued_item
+    if decided is not None:
         return Moment((decided.reached_low, decided.reached_high), now, decided=True)
     rating = getattr(entry, "rating", None)
     return Moment((rating.low, rating.high) if rating is not None else None, now)

@@ -4,13 +4,30 @@ Every number, page and answer asks here. The rule has three faces, which
 `tests/roster/test_level_that_counts.py` holds together: `level_that_counts` for one subject;
 `RosterEntry.objects.with_level()` for the database (`counting_level`); for frames the engine's
 `standing_low` and `standing_high` (`ratings.frames.standing_subjects`), known where both are one.
-A level is decided by an issued decision alone: reopening one takes its items away.
+
+Decided is who stands as an item in an issued decision, and nobody else. That too is told here
+alone: `DECIDED` for queries, `DECIDING` and `DECIDED_LEVEL` for SQL, `RosterEntry.issued_item` for
+an entry at hand.
 """
 
-from django.db.models import Case, F, IntegerField, When
+from django.db.models import Case, F, IntegerField, Q, When
 from django.db.models.functions import Coalesce
 
 from thidua.vocabulary import DecisionStatus, Level
+
+DECIDED = Q(decided__decision__status=DecisionStatus.ISSUED.value)
+"""Of a roster entry in a query: its level is decided."""
+ISSUED = f"d.status = '{DecisionStatus.ISSUED.value}'"
+"""Of a decision `d` in SQL: what stands in it is decided."""
+DECIDING = f"""
+    LEFT JOIN decisions_decisionitem i ON i.roster_entry_id = e.id
+    LEFT JOIN decisions_decision d ON d.id = i.decision_id AND {ISSUED}
+"""
+"""Of a roster entry `e` in SQL: `d` is the decision that holds its level; where there is none, `i`
+says nothing either.
+"""
+DECIDED_LEVEL = "CASE WHEN d.id IS NOT NULL THEN i.level END"
+"""Beside `DECIDING`: the decided level's word, null while it is open."""
 
 
 def level_that_counts(decided: str | None, standing: int | None) -> Level | None:
@@ -25,14 +42,7 @@ def level_that_counts(decided: str | None, standing: int | None) -> Level | None
 def counting_level() -> Coalesce:
     """The number of the level that counts, of a roster entry in a query; null: cannot tell."""
     decided = Case(
-        *(
-            When(
-                decided__decision__status=DecisionStatus.ISSUED.value,
-                decided__level=level.value,
-                then=level.code,
-            )
-            for level in Level
-        ),
+        *(When(DECIDED, decided__level=level.value, then=level.code) for level in Level),
         output_field=IntegerField(),
     )
     return Coalesce(decided, F("rating__standing"), output_field=IntegerField())

@@ -10,7 +10,7 @@ from thidua.campaigns.models import Campaign
 from thidua.history.tracking import untracked
 from thidua.organisations.models import Organisation, Person
 from thidua.roster.levels import counting_level
-from thidua.vocabulary import Body, PositionRole, Sector, SubjectType, Tier
+from thidua.vocabulary import Body, DecisionStatus, PositionRole, Sector, SubjectType, Tier
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
@@ -115,3 +115,14 @@ class RosterEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.subject_type})"
+
+    @property
+    def issued_item(self) -> Any:
+        """The item of the issued decision that holds the level (a `DecisionItem`, of a room above);
+        None while it is open.
+
+        Who prefetches `decided__decision` asks the database nothing more.
+        """
+        item = getattr(self, "decided", None)
+        issued = item is not None and item.decision.status == DecisionStatus.ISSUED
+        return item if issued else None

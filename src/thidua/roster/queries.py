@@ -5,8 +5,9 @@ from django.db.models import QuerySet
 from thidua.accounts.actors import Actor, scope_of
 from thidua.campaigns.models import Campaign
 from thidua.organisations.queries import within
+from thidua.roster.levels import DECIDED
 from thidua.roster.models import RosterEntry
-from thidua.vocabulary import DecisionStatus, SubjectType
+from thidua.vocabulary import SubjectType
 
 
 def roster(
@@ -22,11 +23,10 @@ def roster(
 
 
 def deciding_number(entry: RosterEntry) -> str | None:
-    """The number of the issued decision that sets a subject's level; None while its level is
-    open.
+    """The number of the issued decision that sets a subject's level; None while its level is open.
+
+    As it is stored now, whatever was read of the entry before: for acts that hold the year.
     """
-    decided = RosterEntry.objects.filter(
-        pk=entry.pk, decided__decision__status=DecisionStatus.ISSUED
-    )
+    decided = RosterEntry.objects.filter(DECIDED, pk=entry.pk)
     number: str | None = decided.values_list("decided__decision__number", flat=True).first()
     return number

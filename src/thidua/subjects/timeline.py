@@ -14,7 +14,7 @@ from thidua.decisions.models import DecisionItem
 from thidua.roster.models import RosterEntry
 from thidua.rulebook import Framework
 from thidua.subjects.events import Happened, timeline
-from thidua.vocabulary import DecisionStatus, shown_level
+from thidua.vocabulary import shown_level
 from thidua.web.components import Event
 from thidua.web.numbers import format_number
 
@@ -108,14 +108,14 @@ def _facts(
 
 
 def _decision(entry: RosterEntry) -> Iterator[Event]:
+    # of a decision that is not issued too: its event says that it is a draft
     item: DecisionItem | None = getattr(entry, "decided", None)
     if item is None:
         if entry.rated:
             yield Event("", _("Chưa có quyết định"), missing=True)
         return
     decision = item.decision
-    issued = decision.status == DecisionStatus.ISSUED
-    verb = pgettext("event", "Quyết định") if issued else _("Dự thảo quyết định")
+    verb = pgettext("event", "Quyết định") if entry.issued_item else _("Dự thảo quyết định")
     yield Event(
         f"{decision.decided_on:%d/%m/%y}",
         f"{verb}: {shown_level(item.level).short}",

@@ -16,7 +16,7 @@ from thidua.ratings.moments import Moment
 from thidua.ratings.queries import level_of
 from thidua.roster.models import RosterEntry
 from thidua.rulebook import Explanation
-from thidua.vocabulary import DecisionStatus, Level, NoLevel, ShownLevel, shown_level
+from thidua.vocabulary import Level, NoLevel, ShownLevel, shown_level
 from thidua.web.numbers import format_number
 
 if TYPE_CHECKING:
@@ -37,15 +37,12 @@ class Verdict:
 
 def verdict_of(entry: "Levelled") -> Verdict:
     rating = getattr(entry, "rating", None)
-    decided = getattr(entry, "decided", None)
-    if decided is not None and decided.decision.status != DecisionStatus.ISSUED:
-        decided = None
     reached = shown_level(rating.low) if rating is not None and rating.low == rating.high else None
     level = level_of(entry)
     return Verdict(
         level=level,
         reached=reached,
-        decided=decided,
+        decided=entry.issued_item,
         why_different=_difference(level, reached, rating, entry),
     )
 
@@ -56,7 +53,7 @@ def _difference(
     """Why the level is not the reached one: outside the quota, or a deviation with its reason."""
     if reached is None or rating is None or reached is level or isinstance(level, NoLevel):
         return ""
-    decided: DecisionItem | None = getattr(entry, "decided", None)
+    decided: DecisionItem | None = entry.issued_item
     proposal: Proposal | None = getattr(entry, "proposal", None)
     reason = (decided.reason if decided else "") or (proposal.reason if proposal else "")
     if reason:

@@ -13,7 +13,6 @@ from thidua.rulebook import Explanation
 from thidua.rulebook.reasons import Reason
 from thidua.vocabulary import (
     Body,
-    DecisionStatus,
     Level,
     NoLevel,
     Outcome,
@@ -90,7 +89,7 @@ def _levels(entry: RosterEntry, explanation: Explanation) -> list[list[str]]:
         ("Đề nghị", _word(proposal.proposed) if proposal else "–"),
         ("Đạt tiêu chuẩn", reached),
         ("Cấp uỷ chọn", _word(proposal.chosen) if proposal else "–"),
-        ("Quyết định", _word(_item(entry).level) if _item(entry) else "chưa quyết định"),
+        ("Quyết định", _word(entry.issued_item.level) if entry.issued_item else "chưa quyết định"),
     ]
     return [list(pair) for pair in levels]
 
@@ -99,13 +98,8 @@ def _word(level: str) -> str:
     return shown_level(level).title.vi if level else "–"
 
 
-def _item(entry: RosterEntry) -> Any:
-    item = getattr(entry, "decided", None)
-    return item if item is not None and item.decision.status == DecisionStatus.ISSUED else None
-
-
 def _decided(entry: RosterEntry) -> str:
-    item = _item(entry)
+    item = entry.issued_item
     if item is None:
         return ""
     decision = item.decision
@@ -116,7 +110,7 @@ def _decided(entry: RosterEntry) -> str:
 
 
 def _reason(entry: RosterEntry) -> str:
-    item, proposal = _item(entry), getattr(entry, "proposal", None)
+    item, proposal = entry.issued_item, getattr(entry, "proposal", None)
     return (item.reason if item else "") or (proposal.reason if proposal else "")
 
 

@@ -11,6 +11,7 @@ from thidua.campaigns.models import Campaign
 from thidua.db.frames import read_frame
 from thidua.language import Text
 from thidua.loading.checking import Checking
+from thidua.roster.levels import DECIDING
 from thidua.vocabulary import SubjectType
 from thidua.workbooks import fold_expr
 
@@ -26,8 +27,7 @@ _ROSTER = f"""
         e.name, e.rated,
            e.excluded_by, d.number, e.organisation_id, o.code, starts_with({_KEEPER}, %s)
     {_PLACED}
-    LEFT JOIN decisions_decisionitem i ON i.roster_entry_id = e.id
-    LEFT JOIN decisions_decision d ON d.id = i.decision_id AND d.status = 'issued'
+    {DECIDING}
     WHERE e.campaign_id = %s AND starts_with(o.path, %s)
 """
 _COUNTS = f"""
