@@ -7,10 +7,11 @@ from thidua.accounts.permissions import Authority, authorise
 from thidua.disputes.errors import DisputeError
 from thidua.disputes.facts import Fact, facts_of
 from thidua.disputes.models import FLOW, FactReport, Status
-from thidua.disputes.queries import decided_by, require_asking, unit_for
+from thidua.disputes.queries import require_asking, unit_for
 from thidua.facts.actions import correct_fact
 from thidua.history.tracking import recording
 from thidua.roster.models import RosterEntry
+from thidua.roster.queries import deciding_number
 from thidua.submissions.flow import NoReasonError
 from thidua.web.clock import today, working_days_later
 
@@ -57,7 +58,7 @@ def _fact(entry: RosterEntry, name: str) -> Fact:
 
 
 def _refuse(entry: RosterEntry, fact: Fact, *, value: str, why: str) -> None:
-    if number := decided_by(entry):
+    if number := deciding_number(entry):
         raise DisputeError.decided(number)
     if value == fact.stored:
         raise DisputeError.same_value()

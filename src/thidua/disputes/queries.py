@@ -67,7 +67,9 @@ def may_answer(user: User, report: FactReport) -> bool:
 
 
 def decided_by(entry: RosterEntry) -> str:
-    """The number of the issued decision that holds the subject's level; "" while it is open."""
+    """The number of the issued decision that holds the subject's level, for pages, which have read
+    it already; "" while it is open. Acts ask `deciding_number`.
+    """
     item: DecisionItem | None = entry.issued_item
     return item.decision.number if item is not None else ""
 
