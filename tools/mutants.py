@@ -65,6 +65,10 @@ SUITES: dict[str, tuple[str, ...]] = {
     "thidua.portal.sums": (*APART, *_SUPPRESSION),
     "thidua.portal.suppression": (*APART, *_SUPPRESSION, *_EDITIONS),
     "thidua.portal.editions": (*APART, *_EDITIONS),
+    "thidua.rulebook.tightening": (*PURE, "tests/rulebook/test_local_layers.py"),
+    "thidua.vocabulary.levels": (*PURE, "tests/vocabulary"),
+    "thidua.boards.proposal_rules": (*APART, "tests/boards/test_proposal_rules.py"),
+    "thidua.roster.levels": ("--reuse-db", "tests/roster/test_level_that_counts.py"),
     "thidua.boards.authority": ("--reuse-db", "tests/boards/test_authority.py"),
 }
 """Per module that decides a level, a pool, an authority or a suppression the tests that hold it."""
