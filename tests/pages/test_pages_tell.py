@@ -171,6 +171,14 @@ def test_search_needs_no_diacritics_and_stays_inside_the_scope(as_: SignIn) -> N
     assert "/xep-loai/2021/member/DV0003/" in text(as_("cell"), "/tim/?q=DV0003")
 
 
+def test_a_search_that_is_too_long_says_so_and_stays_as_it_was_typed(as_: SignIn) -> None:
+    words = "doan thuong " * 11
+    page = text(as_("upper_level"), f"/tim/?q={words}")
+    assert "Dài 131 ký tự; nhiều nhất 100 ký tự, hãy viết ngắn lại." in page
+    assert f'value="{words}"' in page
+    assert "Không tìm thấy" not in page
+
+
 def test_english_is_chosen_by_a_form_and_remembered(as_: SignIn) -> None:
     client = as_("province")
     assert '<html lang="vi">' in text(client, "/")

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 
 from thidua.accounts.viewing import SignedIn, signed_in
 from thidua.campaigns.frame import campaign_of
+from thidua.language import as_sentence
 from thidua.organisations.models import Person
 from thidua.organisations.queries import search, search_people
 from thidua.ratings.links import organisation_link, rating_link
@@ -34,13 +35,13 @@ class Hit:
 def search_page(request: SignedIn) -> HttpResponse:
     """The whole page; for the search box itself (htmx) only the first hits."""
     form = SearchQuery(request.GET)
-    words = form.values["q"]
+    words, fault = form.values["q"], as_sentence(first_fault(form))
     limit = IN_MENU if request.htmx else ON_PAGE
     organisations = search(request.user, words, limit + 1)
     people = search_people(request.user, words, limit + 1)
     context = {
-        "search_words": words,
-        "fault": first_fault(form),
+        "search_words": form["q"].value() if fault else words,  # what was typed stays in its box
+        "fault": fault,
         "organisations": [
             Hit(own.name, own.code, str(own.get_tier_display()), organisation_link(own.code))
             for own in organisations[:limit]
