@@ -19,7 +19,7 @@ from thidua.db.changes import EARLIER, EVERYTHING, bodies_under
 from thidua.frameworks.binding import bound_frameworks
 from thidua.frameworks.errors import NotBoundError
 from thidua.organisations.queries import organisation_ids
-from thidua.ratings.body_counts import upper_levels
+from thidua.ratings.body_counts import sees_everything, upper_levels
 from thidua.ratings.frames import standing_subjects
 from thidua.ratings.summaries import Wanted, cached_counts
 from thidua.reports.counting import Counted, Tally, tallies
@@ -95,7 +95,7 @@ class _Parts:
     @property
     def whole(self) -> bool:
         """Whether the reader sees everything below the province."""
-        return self.scope.everything or bodies_under(self.scope.paths) is None
+        return sees_everything(self.scope)
 
     @property
     def bodies(self) -> tuple[int, ...]:
@@ -187,7 +187,7 @@ def _frameworks(campaign: Campaign) -> Mapping[SubjectType, Framework]:
 
 
 def _earlier(campaign: Campaign, parts: _Parts) -> dict[tuple[Who, int], LevelCounts]:
-    wanted = Wanted(BEFORE, (EARLIER,)) if parts.scope.everything or parts.whole else None
+    wanted = Wanted(BEFORE, (EARLIER,)) if parts.whole else None
     wanted = wanted or Wanted(f"{BEFORE}:{parts.name}", (EARLIER, EVERYTHING, *parts.bodies))
 
     def count(places: Sequence[str]) -> dict[str, Any]:

@@ -28,6 +28,7 @@ class Criteria(Ordered, Joined):
 
     kind: ClassVar[type[Word]] = Grade
     which: ClassVar[dict[str, Text]]
+    how_many: ClassVar[Text]
     groups: tuple[Identifier, ...] | None = Field(default=None, min_length=1)
     except_groups: tuple[Identifier, ...] | None = Field(default=None, min_length=1)
     at_least: GradeBound | None = None
@@ -49,6 +50,14 @@ class Criteria(Ordered, Joined):
         )
         which = "all" if groups is None else "in" if self.groups is not None else "except"
         return self.which[which].format(groups=named)
+
+    def stated(self, terms: Terms) -> Text:
+        return Text("{about}: {bound}", "{about}: {bound}").format(
+            about=self.about(terms), bound=super().wanted(terms)
+        )
+
+    def wanted(self, terms: Terms) -> Text:
+        return self.how_many.format(bound=super().wanted(terms))
 
     def parts(self, terms: Terms) -> tuple[Criterion, ...]:
         names = terms.criteria_in(self.groups, self.except_groups)
@@ -84,17 +93,8 @@ class Every(Criteria):
         "in": Text("Mọi tiêu chí thuộc nhóm {groups}", "Every criterion of {groups}"),
         "except": Text("Mọi tiêu chí ngoài nhóm {groups}", "Every criterion outside {groups}"),
     }
+    how_many: ClassVar[Text] = Text("mọi tiêu chí: {bound}", "every criterion: {bound}")
     every: Literal["criterion"]
-
-    def stated(self, terms: Terms) -> Text:
-        return Text("{about}: {bound}", "{about}: {bound}").format(
-            about=self.about(terms), bound=super().wanted(terms)
-        )
-
-    def wanted(self, terms: Terms) -> Text:
-        return Text("mọi tiêu chí: {bound}", "every criterion: {bound}").format(
-            bound=super().wanted(terms)
-        )
 
 
 class AnyCriterion(Criteria):
@@ -107,17 +107,10 @@ class AnyCriterion(Criteria):
         "in": Text("Có một tiêu chí thuộc nhóm {groups}", "Some criterion of {groups}"),
         "except": Text("Có một tiêu chí ngoài nhóm {groups}", "Some criterion outside {groups}"),
     }
+    how_many: ClassVar[Text] = Text(
+        "ít nhất một tiêu chí: {bound}", "at least one criterion: {bound}"
+    )
     any: Literal["criterion"]
-
-    def stated(self, terms: Terms) -> Text:
-        return Text("{about}: {bound}", "{about}: {bound}").format(
-            about=self.about(terms), bound=super().wanted(terms)
-        )
-
-    def wanted(self, terms: Terms) -> Text:
-        return Text("ít nhất một tiêu chí: {bound}", "at least one criterion: {bound}").format(
-            bound=super().wanted(terms)
-        )
 
 
 class Bodies(Ordered, Joined):
