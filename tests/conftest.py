@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
+LONGEST_NAME = 60
+"""Signs of a parameter that may stand in the name of its test."""
+
 
 @pytest.hookimpl(tryfirst=True)  # before xdist writes groups into the names of tests
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -26,6 +29,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(
                 pytest.mark.xdist_group("browser")
             )  # in one run with others: one browser at a time
+
+
+@pytest.hookimpl
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """The bytes of a file and long texts never name a test.
+
+    A workbook written while tests are collected holds the second it was written in: two workers
+    that collect on either side of it would otherwise know different tests, and none would run.
+    """
+    tells_nothing = isinstance(val, bytes) or (isinstance(val, str) and len(val) > LONGEST_NAME)
+    return argname if tells_nothing else None
 
 
 @pytest.fixture(scope="session", autouse=True)
