@@ -156,10 +156,10 @@ def test_who_is_temporarily_elsewhere_is_rated_in_the_official_cell(cast: Cast) 
 @pytest.mark.parametrize(
     ("admitted", "months"),
     [
-        (dt.date(2021, 6, 15), 6),
-        (dt.date(2021, 6, 16), 5),
-        (dt.date(2020, 12, 15), 12),
-        (dt.date(2021, 12, 15), 0),
+        (dt.date(2021, 6, 20), 6),
+        (dt.date(2021, 6, 21), 5),
+        (dt.date(2020, 12, 20), 12),
+        (dt.date(2021, 12, 20), 0),
         (None, None),
     ],
 )

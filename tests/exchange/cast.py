@@ -165,6 +165,7 @@ def facts() -> dict[str, Rows]:
         "indicators": [row | {"rank_region": 3, "rank_country": 12} for row in rows(GROWTH)]
         + rows(POVERTY),
         "limits": rows(LIMITS),
+        "review_days": rows(REVIEW_DAYS),
     }
 
 
@@ -180,6 +181,13 @@ LIMITS = """
 text                            | text_en
 Giải ngân chậm                  |
 Cải cách hành chính chưa đều    | Uneven reform
+"""
+
+
+REVIEW_DAYS = """
+sector | organisation | review_date
+school |              | 2021-06-15
+       | HU02         | 2022-01-10
 """
 
 

@@ -45,6 +45,7 @@ def test_every_row_of_an_export_is_unchanged(province: Path, load: Load, tmp_pat
         "3 Individual leaders": 5,
         "3 Indicators": 2,
         "3 Limits": 2,
+        "3 Review dates": 2,
         "4 Decisions": 2,
         "4 Proposals": 4,
         "4 Earlier years": 2,

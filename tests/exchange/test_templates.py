@@ -26,6 +26,7 @@ SHEETS = {
         "Cá nhân lãnh đạo",
         "Chỉ tiêu",
         "Hạn chế",
+        "Ngày kiểm điểm",
     ],
     Book.DECISIONS: ["Quyết định", "Đề nghị", "Các năm trước", "Khen thưởng"],
 }

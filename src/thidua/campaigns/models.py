@@ -3,9 +3,12 @@ rated.
 """
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from thidua.history.tracking import tracked
+from thidua.organisations.models import Organisation
+from thidua.vocabulary import Sector
 
 
 @tracked()
@@ -70,6 +73,40 @@ class Deadline(models.Model):
 
     def __str__(self) -> str:
         return f"{self.step}: {self.due_on}"
+
+
+@tracked()
+class ReviewDay(models.Model):
+    """The review date of units that do not review with the year: of a kind of organisation, or of
+    one organisation and what stands under it. `campaigns.review_days` says which of them counts.
+    """
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="review_days")
+    sector = models.CharField(_("Loại hình"), max_length=30, choices=Sector.choices, blank=True)
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    review_date = models.DateField(_("Ngày kiểm điểm"))
+
+    class Meta:
+        verbose_name = _("ngày kiểm điểm riêng")
+        verbose_name_plural = _("ngày kiểm điểm riêng")
+        ordering = ["review_date", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="review_day_of_a_kind_or_an_organisation",
+                condition=(Q(organisation=None) & ~Q(sector=""))
+                | (Q(organisation__isnull=False) & Q(sector="")),
+            ),
+            models.UniqueConstraint(
+                name="review_day_once",
+                fields=["campaign", "sector", "organisation"],
+                nulls_distinct=False,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.sector or self.organisation_id}: {self.review_date}"
 
 
 class Direction(models.TextChoices):

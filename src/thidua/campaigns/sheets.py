@@ -1,7 +1,10 @@
-"""The sheets of the facts workbook that belong to the year itself: *Năm*, *Chỉ tiêu*, *Hạn chế*."""
+"""The sheets of the facts workbook that belong to the year itself: *Năm*, *Chỉ tiêu*, *Hạn chế*,
+*Ngày kiểm điểm*.
+"""
 
 from thidua.campaigns.models import Step
 from thidua.language import Text
+from thidua.organisations.sheets import SECTORS
 from thidua.workbooks import Choice, Column, Kind, Sheet
 
 DIRECTIONS = (
@@ -116,6 +119,36 @@ LIMITS = Sheet(
     help=Text(
         "Các hạn chế nêu tại hội nghị tổng kết; danh sách này thay danh sách cũ của năm.",
         "The limits named at the conference; this list replaces the year's earlier one.",
+    ),
+    optional=True,
+)
+REVIEW_DAYS = Sheet(
+    "review_days",
+    Text("Ngày kiểm điểm", "Review dates"),
+    (
+        Column(
+            "sector",
+            Text("Loại hình", "Sector"),
+            Kind.CHOICE,
+            choices=SECTORS,
+            example="Trường học",
+        ),
+        Column(
+            "organisation",
+            Text("Mã tổ chức", "Organisation"),
+            Kind.CODE,
+            help=Text(
+                "Ngày của tổ chức này và các tổ chức trực thuộc.",
+                "The date of this organisation and of those under it.",
+            ),
+        ),
+        Column("review_date", Text("Ngày", "Day"), Kind.DATE, required=True),
+    ),
+    help=Text(
+        "Chỉ ghi đơn vị không kiểm điểm vào ngày chung của năm: mỗi dòng một loại hình hoặc một tổ "
+        "chức. Danh sách này thay danh sách cũ của năm.",
+        "Only units that do not review on the day of the year: a row for a kind of organisation or "
+        "for one organisation. This list replaces the year's earlier one.",
     ),
     optional=True,
 )

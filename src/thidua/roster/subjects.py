@@ -59,6 +59,7 @@ _PERSON_SCHEMA = {
 def roster_on(*, day: dt.date, year: int, tree: pl.DataFrame) -> pl.DataFrame:
     """Everybody and every body that the year may rate, as of `day`: columns WHO and FACTS.
 
+    `tree`: as of that day, with `review_date` (`roster.tree.with_review_dates`).
     Raises RosterError when a member's organisation has no place in the tree that day.
     """
     parts = [
@@ -131,7 +132,7 @@ def members_on(*, day: dt.date, year: int, tree: pl.DataFrame) -> pl.DataFrame:
     current = spells.filter(pl.col("ends_on").is_null() | (pl.col("ends_on") >= day))
     members = (
         current.join(people, on="person_id")
-        .join(tree.select(PLACE), on="organisation_id", how="left")
+        .join(tree.select(*PLACE, "review_date"), on="organisation_id", how="left")
         .join(_moves(spells, current, year=year), on="person_id", how="left")
     )
     unplaced = members.filter(pl.col("tier").is_null())
@@ -141,7 +142,7 @@ def members_on(*, day: dt.date, year: int, tree: pl.DataFrame) -> pl.DataFrame:
         subject_type=pl.lit("member"),
         membership_status=pl.col("status"),
         transferred_in_year=pl.col("transferred_in_year").fill_null(value=False),
-        months_since_admission=whole_months(pl.col("admitted_on"), pl.lit(day)),
+        months_since_admission=whole_months(pl.col("admitted_on"), pl.col("review_date")),
     )
 
 

@@ -4,6 +4,8 @@ import datetime as dt
 
 import polars as pl
 
+from thidua.campaigns.models import Campaign
+from thidua.campaigns.queries import own_review_dates
 from thidua.db.frames import read_frame
 
 DEPTH = 8
@@ -31,6 +33,14 @@ def tree_on(day: dt.date) -> pl.DataFrame:
     sort_key, search_key."""
     tree = read_frame(_PLACED, [day, day], schema=_SCHEMA)
     return tree.join(_ancestors(tree), on="organisation_id", how="left")
+
+
+def with_review_dates(tree: pl.DataFrame, campaign: Campaign) -> pl.DataFrame:
+    """Beside each organisation `review_date`: when it reviews, its members and leaders with it."""
+    own = own_review_dates(campaign)
+    return tree.join(own, on="organisation_id", how="left", maintain_order="left").with_columns(
+        pl.col("review_date").fill_null(campaign.review_date)
+    )
 
 
 def _ancestors(tree: pl.DataFrame) -> pl.DataFrame:

@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 import pgtrigger.compiler
+import thidua.vocabulary.organisations
 from django.db import migrations, models
 
 
@@ -10,6 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('organisations', '0001_initial'),
         ('pghistory', '0007_auto_20250421_0444'),
     ]
 
@@ -303,5 +305,62 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='limitevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='856f5d065a3b0060d1a0193446683c103aad0bb9', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_6511c', table='campaigns_limitevent', when='BEFORE')),
+        ),
+        migrations.CreateModel(
+            name='ReviewDay',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sector', models.CharField(blank=True, choices=thidua.vocabulary.organisations.Sector.choices, max_length=30, verbose_name='Loại hình')),
+                ('review_date', models.DateField(verbose_name='Ngày kiểm điểm')),
+                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='review_days', to='campaigns.campaign')),
+                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+            ],
+            options={
+                'verbose_name': 'ngày kiểm điểm riêng',
+                'verbose_name_plural': 'ngày kiểm điểm riêng',
+                'ordering': ['review_date', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='ReviewDayEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('sector', models.CharField(blank=True, choices=thidua.vocabulary.organisations.Sector.choices, max_length=30, verbose_name='Loại hình')),
+                ('review_date', models.DateField(verbose_name='Ngày kiểm điểm')),
+                ('campaign', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='campaigns.campaign')),
+                ('organisation', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisations.organisation')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='campaigns.reviewday')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.AddConstraint(
+            model_name='reviewday',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('organisation', None), models.Q(('sector', ''), _negated=True)), models.Q(('organisation__isnull', False), ('sector', '')), _connector='OR'), name='review_day_of_a_kind_or_an_organisation'),
+        ),
+        migrations.AddConstraint(
+            model_name='reviewday',
+            constraint=models.UniqueConstraint(fields=('campaign', 'sector', 'organisation'), name='review_day_once', nulls_distinct=False),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='reviewday',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "campaigns_reviewdayevent" ("campaign_id", "id", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_date", "sector") SELECT new_values."campaign_id", new_values."id", new_values."organisation_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."review_date", new_values."sector" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='7924a723a6cf27f77c0954e603fb1c4468f5cae8', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_c0fc6', referencing='REFERENCING NEW TABLE AS new_values ', table='campaigns_reviewday', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='reviewday',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "campaigns_reviewdayevent" ("campaign_id", "id", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_date", "sector") SELECT new_values."campaign_id", new_values."id", new_values."organisation_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."review_date", new_values."sector" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='cddc030458521c3e9882a91e18c4c1828729a7f8', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_48025', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='campaigns_reviewday', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='reviewday',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "campaigns_reviewdayevent" ("campaign_id", "id", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_date", "sector") SELECT old_values."campaign_id", old_values."id", old_values."organisation_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."review_date", old_values."sector" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='987e6f3b65a9027b03f23e155cc65a3dfe726db9', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_9550f', referencing='REFERENCING OLD TABLE AS old_values ', table='campaigns_reviewday', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='reviewdayevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='b6dd47d021c1dff63acd2125e2c8c620c85282c0', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_73fac', table='campaigns_reviewdayevent', when='BEFORE')),
         ),
     ]

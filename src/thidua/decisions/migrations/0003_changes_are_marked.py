@@ -60,6 +60,7 @@ BY_PART = {
     "campaigns_campaign": ON_PAGES,
     "campaigns_deadline": ON_PAGES,
     "campaigns_indicator": ON_PAGES,
+    "campaigns_reviewday": ON_PAGES,
 }
 
 

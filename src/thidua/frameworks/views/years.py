@@ -18,6 +18,7 @@ from thidua.campaigns.decided import decisions_issued
 from thidua.campaigns.errors import CampaignError
 from thidua.campaigns.frame import campaign_or_404
 from thidua.campaigns.models import Campaign
+from thidua.campaigns.queries import review_days
 from thidua.frameworks.binding import DEFAULT_LAYER, LayerVersion
 from thidua.frameworks.catalogue import bound_text
 from thidua.frameworks.forms import BindForm, BindQuery
@@ -53,6 +54,7 @@ def framework_year_page(request: SignedIn, year: int) -> HttpResponse:
     context = {
         "campaign": campaign,
         "texts": texts,
+        "review_days": review_days(campaign, actor=request.user),
         "layer": _layer_of(request, campaign) if bindings else None,
         "history": binding_history(campaign),
         "may_change": may_change(request.user),
