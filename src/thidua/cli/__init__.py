@@ -48,6 +48,9 @@ LAZY: dict[str, Lazy] = {
     "rate": Lazy(
         "year", Text("Xếp loại, quyết định, khen thưởng.", "Classify, decide, recognise.")
     ),
+    "decisions": Lazy(
+        "decisions", Text("Liệt kê, mở lại quyết định.", "List and reopen decisions.")
+    ),
     "layer": Lazy(
         "layers", Text("Hướng dẫn của địa phương, gắn cho năm.", "Local layers, bound to a year.")
     ),

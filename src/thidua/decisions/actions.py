@@ -1,6 +1,6 @@
 """Issuing decisions, and taking them back."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -91,36 +91,44 @@ def _items(made: Plan) -> pl.DataFrame:
 
 
 @transaction.atomic
-def reopen_decisions(*, campaign: Campaign, reason: str, actor: Actor) -> int:
-    """Take back every issued decision of the year, for a reason that the history keeps; returns how
-    many.
+def reopen_decisions(
+    *, campaign: Campaign, reason: str, actor: Actor, only: Collection[int] | None = None
+) -> int:
+    """Take back issued decisions of the year, for a reason that the history keeps: those with the
+    keys `only`, else every one; returns how many. All of them, or none where one may not be.
 
-    Levels become open again: change facts or choices, classify, and issue once more.
+    Levels become open again: change facts or choices, classify, and issue once more. Raises
+    DecisionError when nothing is issued, one of them is not, or without a reason; PermissionDenied
+    for a decision of an issuer that the actor does not decide for.
     """
-    authority = authorise(actor, "decisions.decide", path=root_path())
     Campaign.objects.select_for_update().get(pk=campaign.pk)
-    issued = hold(campaign.decisions.filter(status__in=FLOW.begins("reopen")))
-    if not issued:
+    wanted = campaign.decisions.select_related("issuer").order_by("pk")
+    if only is None:
+        authority = authorise(actor, "decisions.decide", path=root_path())
+        wanted = wanted.filter(status__in=FLOW.begins("reopen"))
+    else:
+        wanted = wanted.filter(pk__in=only)
+    held = hold(wanted)
+    if not held:
         raise DecisionError.nothing_issued(campaign.year)
+    if only is not None:
+        authority = _over_each(actor, held)
     with recording(
         act="decisions.reopen", actor=authority, year=campaign.year, reason=reason.strip()
     ):
-        take_back(issued, reason=reason)
-    return len(issued)
+        take_back(held, reason=reason)
+    return len(held)
 
 
-@transaction.atomic
-def reopen_decision(*, decision: Decision, reason: str, actor: Actor) -> Decision:
-    """Take back one issued decision, for a reason that the history keeps; its subjects become open
-    again.
-
-    Raises DecisionError without a reason, or when it is not issued.
+def _over_each(actor: Actor, decisions: Sequence[Decision]) -> Authority:
+    """By what the actor decides for every one of these issuers: the history names the place of the
+    first, which is the highest of them.
     """
-    authority = authorise(actor, "decisions.decide", path=decision.issuer.path)
-    Campaign.objects.select_for_update().get(pk=decision.campaign_id)
-    [stored] = hold([decision])
-    with recording(
-        act="decisions.reopen", actor=authority, decision=stored.number, reason=reason.strip()
-    ):
-        take_back([stored], reason=reason)
-    return stored
+    paths = sorted({decision.issuer.path for decision in decisions}, key=len)
+    highest, *_ = [authorise(actor, "decisions.decide", path=path) for path in paths]
+    return highest
+
+
+def reopen_decision(*, decision: Decision, reason: str, actor: Actor) -> None:
+    """Take back one issued decision, as `reopen_decisions` does."""
+    reopen_decisions(campaign=decision.campaign, reason=reason, actor=actor, only=[decision.pk])

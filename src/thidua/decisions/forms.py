@@ -1,5 +1,6 @@
 """What an officer writes on the pages of a decision."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,6 +30,35 @@ class ReopenForm(forms.Form):
     """Why an issued decision is taken back."""
 
     reason = WordsField(label=_("Lý do"), max_length=500)
+
+
+class ReopenManyForm(ReopenForm):
+    """The same for several at once: those that were ticked, or `every` one of the list."""
+
+    decision = forms.TypedMultipleChoiceField(
+        coerce=int,
+        required=False,
+        error_messages={
+            "invalid_choice": _("danh sách đã thay đổi, hãy tải lại trang rồi đánh dấu lại.")
+        },
+        label=_("Quyết định"),
+    )
+    every = forms.BooleanField(required=False)
+
+    def __init__(self, *args: Any, may_reopen: Iterable[int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.may_reopen = list(may_reopen)
+        field: Any = self.fields["decision"]
+        field.choices = [(pk, str(pk)) for pk in self.may_reopen]
+
+    def clean(self) -> dict[str, Any]:
+        """With `decision`: the keys of those that are meant."""
+        values: dict[str, Any] = super().clean() or {}
+        if values.get("every"):
+            values["decision"] = self.may_reopen
+        elif not values.get("decision") and "decision" not in self.errors:
+            self.add_error("decision", gettext("hãy đánh dấu ít nhất một quyết định đã ban hành."))
+        return values
 
 
 class ListQuery(QueryForm):

@@ -3,7 +3,8 @@
 from django.urls import URLPattern, URLResolver, path
 
 from thidua.decisions.result_sheets.views import board_sheets, rating_sheet, rating_sheets
-from thidua.decisions.views import decision_file, decision_new, decision_page, decisions_page
+from thidua.decisions.views.decision import decision_file, decision_new, decision_page
+from thidua.decisions.views.listing import decisions_page
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("bang/<int:year>/<path:code>/phieu/", board_sheets, name="board_sheets"),

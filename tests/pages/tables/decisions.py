@@ -41,6 +41,7 @@ FORMS: list[Form] = [
         DECIDING - {"grassroots"},
     ),
     ("decision", f"/quyet-dinh/2021/{ISSUED}/", {"act": "reopen", "reason": "sai số"}, DECIDING),
+    ("decisions", "/quyet-dinh/2021/", {"act": "reopen", "reason": "x", "every": "1"}, DECIDING),
     (
         "decision_new",
         "/quyet-dinh/2021/moi/GL01/",

@@ -1,11 +1,8 @@
-"""The pages of decisions: their list, the beginning of one, one decision with its paper and its
-acts.
-"""
+"""The pages of one decision: its beginning, and itself with its paper and its acts."""
 
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -34,61 +31,19 @@ from thidua.decisions.forms import (
     CoversForm,
     DecisionForm,
     IssueForm,
-    ListQuery,
     ReopenForm,
     SeenQuery,
 )
 from thidua.decisions.models import Decision
 from thidua.decisions.presenters import Sheet, beginning, sheet_of, writing
-from thidua.decisions.queries import decision_within, decisions_within, how_many, listed
-from thidua.decisions.refusals import stored_text
-from thidua.decisions.wording import of_kinds
+from thidua.decisions.queries import decision_within
 from thidua.errors import RefusedError
 from thidua.frameworks.errors import NotBoundError
 from thidua.language import as_sentence
 from thidua.ratings.jobs import request_classification
 from thidua.ratings.queries import line_to
-from thidua.vocabulary import DecisionStatus, SubjectType
 from thidua.web.forms import first_fault
-from thidua.web.paging import page_of
 from thidua.web.queries import act_sent
-
-PAGE = 40
-
-
-@require_GET
-@signed_in
-def decisions_page(request: SignedIn, year: int) -> HttpResponse:
-    """What waits first, with what speaks against it."""
-    campaign = campaign_or_404(request, year)
-    scope = scope_of_request(request)
-    if not scope.grants:
-        return render(request, "decisions/no_scope.html", {"campaign": campaign})
-    query = ListQuery(request.GET)
-    wanted = query.values
-    mine = decisions_within(campaign=campaign, scope=scope)
-    found = listed(mine, status=wanted["status"], kind=wanted["kind"], words=wanted["q"])
-    paged, page = page_of(Paginator(found, PAGE), request)
-    numbers = how_many(mine)
-    context = {
-        "campaign": campaign,
-        "query": query,
-        "rows": [
-            (
-                decision,
-                of_kinds(decision.covers, decision.tier),
-                [stored_text(reason) for reason in decision.refusals],
-            )
-            for decision in paged.object_list
-        ],
-        "page": page,
-        "statuses": [
-            (status.value, status.label, numbers.get(status.value, 0)) for status in DecisionStatus
-        ],
-        "total": sum(numbers.values()),
-        "kinds": SubjectType.choices(),
-    }
-    return render(request, "decisions/list.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
