@@ -83,7 +83,7 @@ def test_who_is_outstanding_this_year_gets_the_yearly_form_of_the_right_committe
         award(year, "district_certificate_year", cast["G1"], cast["U1"]),
         award(year, "provincial_certificate_year", cast["U1"], cast["P"]),
         award(year, "provincial_certificate_year", cast.of_cell("G1A", 2), cast["P"], "leader"),
-        award(year, "labour_order_second", cast["G1"], "Chủ tịch nước"),
+        award(year, "labour_order_second", cast["G1"], "president"),
     ]
     assert [outcome(one) for one in given] == [("given", "")] * len(given)
 

@@ -63,7 +63,7 @@ def lines() -> Iterator[Line]:
             )
     book = packaged_awards()
     for form in book.forms.values():
-        for rule in form.rules():
+        for rule in form.rules(book.givers):
             source = f"{book.sources[rule.cite.source].number}, {rule.cite.at}"
             title = Text("{form}: {part}", "{form}: {part}").format(
                 form=form.title, part=rule.title
@@ -93,7 +93,7 @@ def never_decisive() -> list[str]:
     were wrong.
     """
     everything = [name for framework in library() for name in condition_ids(framework)]
-    everything += [rule.id for form in packaged_awards().forms.values() for rule in form.rules()]
+    everything += [rule.id for rule in packaged_awards().rules()]
     return sorted(set(everything) - set(cases_by_id()))
 
 

@@ -9,9 +9,11 @@ from django.utils import timezone
 
 from tests.exchange import cast
 from tests.exchange.conftest import Load
+from thidua.awards.models import Award
 from thidua.boards.models import Proposal
 from thidua.decisions.models import Decision, DecisionItem
 from thidua.exchange.books import Book
+from thidua.organisations.models import Organisation
 from thidua.ratings.models import EarlierLevel
 from thidua.roster.models import RosterEntry
 from thidua.vocabulary import DecisionStatus
@@ -102,9 +104,10 @@ FAULTS: dict[str, tuple[dict[str, cast.Rows], str]] = {
     ),
     "an award by nobody we know": (
         {"awards": [award(authority="TT")]},
-        f"{FILE}, trang “Khen thưởng”, dòng 2, cột “Cơ quan khen”: “TT” không có tổ chức nào "
-        f"mang mã này. "
-        "Cần: mã của một tổ chức đã có, gần nhất là “T”.",
+        f"{FILE}, trang “Khen thưởng”, dòng 2, cột “Cơ quan khen”: “TT” không phải cơ quan có "
+        "thẩm quyền khen, cũng không phải mã hay tên của tổ chức đảng nào. Cần: mã hoặc tên của tổ "
+        "chức đảng đã có, hoặc một trong: Nhà nước, Chủ tịch nước, Chính phủ, Thủ tướng Chính phủ, "
+        "Bộ trưởng, Chủ tịch Uỷ ban nhân dân tỉnh, gần nhất là “T”.",
     ),
     "an award for nobody": (
         {"awards": [award(code="HU03x")]},
@@ -138,12 +141,60 @@ def test_words_that_no_list_has(load: Load, tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("quick")
-def test_an_award_by_the_state_is_known_by_its_name(load: Load, tmp_path: Path) -> None:
-    rows = [award(form="labour_order_third", authority="Chủ tịch nước")]
+@pytest.mark.parametrize(
+    ("written", "state", "giver"),
+    [
+        ("Chủ tịch nước", "president", None),
+        ("chủ tịch  Nước", "president", None),
+        ("Nhà nước", "state", None),
+        ("Thủ tướng Chính phủ", "prime_minister", None),
+        ("Chủ tịch UBND tỉnh", "province_chairman", None),
+        ("T", "", "T"),
+        ("Tỉnh uỷ", "", "T"),
+        ("Ban thường vụ Tỉnh ủy", "", "T"),
+        ("Đảng bộ huyện Nam Sách", "", "HU01"),
+        ("Huyện ủy Nam Sách", "", "HU01"),
+        ("Ban Thường vụ Huyện uỷ Nam Sách", "", "HU01"),
+    ],
+)
+def test_who_gives_is_a_known_authority_or_an_organisation_by_code_or_name(
+    load: Load, tmp_path: Path, written: str, state: str, giver: str | None
+) -> None:
+    rows = [award(form="labour_order_third", authority=written)]
 
     result = load(cast.write(tmp_path, Book.DECISIONS, {"awards": rows}))
 
     assert result.applied, [str(problem) for problem in result.problems]
+    stored = Award.objects.get(form="labour_order_third")
+    assert stored.state_authority == state
+    assert (stored.authority.code if stored.authority else None) == giver
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["Sở Nội vụ", "Trưởng thôn Đông", "Hội Nông dân", "Chủ tịch nướ c", "chưa rõ", "HU 01"],
+)
+def test_a_giver_that_is_nobody_is_an_error_that_says_what_would_be_right(
+    refused: Refused, written: str
+) -> None:
+    (error,) = refused(Book.DECISIONS, awards=[award(authority=written)])
+
+    assert f"“{written}”" in error
+    assert "Cơ quan khen" in error
+    assert "không phải cơ quan có thẩm quyền khen" in error
+    assert "mã hoặc tên của tổ chức đảng đã có, hoặc một trong: Nhà nước, Chủ tịch nước" in error
+
+
+def test_a_name_that_several_organisations_have_asks_for_the_code(
+    refused: Refused,
+) -> None:
+    Organisation.objects.filter(code__in=("HU01", "X01")).update(name="Đảng bộ huyện Một")
+
+    (error,) = refused(Book.DECISIONS, awards=[award(authority="Huyện uỷ Một")])
+
+    assert "nhiều tổ chức mang tên này" in error
+    assert "HU01" in error
+    assert "X01" in error
 
 
 @pytest.fixture

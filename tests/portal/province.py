@@ -39,7 +39,7 @@ def decide_everybody(town: Town) -> None:
 
 def recognise(town: Town) -> None:
     """Recognition for organisations, and for people whom the public does not hear of."""
-    president = "Chủ tịch nước"
+    president = "president"
     town.award("labour_order_second", "GL01", state_authority=president)
     town.award("provincial_certificate_year", "GL")
     town.award("provincial_certificate_year", "GL02")

@@ -159,7 +159,7 @@ def _tell_the_year(campaign: Campaign) -> None:
 
 def _recognise(made: SmallYear) -> None:
     year, five = "provincial_certificate_year", "provincial_certificate_five_years"
-    made.award("labour_order_second", "G2", state_authority="Chủ tịch nước")
+    made.award("labour_order_second", "G2", state_authority="president")
     for form, code in (
         (year, "U1"),
         (five, "G3"),

@@ -69,7 +69,7 @@ def check_all(campaign: Campaign, awards: Sequence[Award]) -> list[Checked]:
     for award in awards:
         entry = entries.get(award.pk)
         facts = _facts(award, entry, past.get(Whose.of(entry), {}) if entry else {})
-        authority = award.authority.tier if award.authority is not None else "state"
+        authority = award.authority.tier if award.authority is not None else award.state_authority
         checked.append(
             Checked(award, check_award(book[award.form], facts, authority), _against(award, entry))
         )

@@ -20,7 +20,7 @@ from thidua.organisations.names import short_name
 from thidua.ratings.links import place_of
 from thidua.roster.models import RosterEntry
 from thidua.rulebook import AwardBook
-from thidua.vocabulary import Sector, SubjectType
+from thidua.vocabulary import Sector, StateAuthority, SubjectType
 from thidua.web.queries import QueryForm, WordField
 
 
@@ -149,10 +149,16 @@ def row_of(award: Award, entry: RosterEntry | None, book: AwardBook, *, year: in
         code=subject.code if subject is not None else "",
         place=place_of(entry) if entry is not None else "",
         form=form.title if form is not None else Text(award.form, award.form),
-        giver=short_name(award.authority) if award.authority is not None else award.state_authority,
+        giver=_giver(award),
         refusals=tuple(_refusal(stored) for stored in award.refusals),
         href=reverse("award", kwargs={"year": year, "pk": award.pk}),
     )
+
+
+def _giver(award: Award) -> str:
+    if award.authority is not None:
+        return short_name(award.authority)
+    return str(StateAuthority.from_word(award.state_authority).title)
 
 
 def _refusal(stored: Mapping[str, str]) -> Refusal:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from thidua.campaigns.models import Campaign
 from thidua.history.tracking import tracked
 from thidua.organisations.models import Organisation, Person
-from thidua.vocabulary import SubjectType
+from thidua.vocabulary import StateAuthority, SubjectType
 
 
 class AwardStatus(models.TextChoices):
@@ -32,7 +32,9 @@ class Award(models.Model):
     authority = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, related_name="awards_given", null=True
     )
-    state_authority = models.CharField(_("Cơ quan nhà nước"), max_length=160, blank=True)
+    state_authority = models.CharField(
+        _("Cơ quan nhà nước"), max_length=20, choices=StateAuthority.choices, blank=True
+    )
     number = models.CharField(_("Số quyết định"), max_length=60, blank=True)
     decided_on = models.DateField(_("Ngày"), null=True, blank=True)
     status = models.CharField(
@@ -53,6 +55,10 @@ class Award(models.Model):
                 name="award_has_one_authority",
                 condition=Q(authority__isnull=False, state_authority="")
                 | (Q(authority__isnull=True) & ~Q(state_authority="")),
+            ),
+            models.CheckConstraint(
+                name="award_state_authority_is_known",
+                condition=Q(state_authority__in=["", *StateAuthority.values()]),
             ),
             models.UniqueConstraint(
                 name="award_once",

@@ -3,7 +3,11 @@
 from thidua.facts.sheets import SUBJECT_CODE, SUBJECT_TYPE
 from thidua.language import Text
 from thidua.rulebook import packaged_awards
+from thidua.vocabulary import StateAuthority
 from thidua.workbooks import Choice, Column, Kind, Sheet
+
+STATE = Text(*(", ".join(word.title[language] for word in StateAuthority) for language in (0, 1)))
+"""The authorities of the State, as a help text and an error name them."""
 
 
 def awards_sheet() -> Sheet:
@@ -28,9 +32,9 @@ def awards_sheet() -> Sheet:
                 Text("Cơ quan khen", "Authority"),
                 required=True,
                 help=Text(
-                    "Mã tổ chức đảng, hoặc tên cơ quan nhà nước.",
-                    "Code of a Party organisation, or a State authority's name.",
-                ),
+                    "Mã hoặc tên tổ chức đảng; hoặc: {state}.",
+                    "Code or name of a Party organisation; or: {state}.",
+                ).format(state=STATE),
             ),
             Column("number", Text("Số", "Number"), Kind.CODE),
             Column("date", Text("Ngày", "Date"), Kind.DATE),

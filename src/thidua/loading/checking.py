@@ -145,15 +145,7 @@ class Checking:
         `what` is the thing named ("tổ chức", "an organisation"); codes whose own row is in error
         elsewhere in this import cannot be judged and are passed over in silence: their own error
         says enough."""
-        filled = (self.frame if rows is None else rows).filter(pl.col(column).is_not_null())
-        unknown = filled.join(
-            known.unique().alias(column).to_frame(), on=column, how="anti", maintain_order="left"
-        )
-        doubtful = unknown[column].is_in(list(self.loading.doubtful.get(kind, ())))
-        self._waiting.append(unknown.filter(doubtful)["row"])
-        unknown = unknown.filter(~doubtful)
-        if unknown.is_empty():
-            return
+        unknown = self.known_nowhere(column, known, kind=kind, rows=rows)
         self.unknown(
             unknown,
             column,
@@ -162,12 +154,26 @@ class Checking:
             expected=Text(f"mã của một {what.vi} đã có", f"the code of a known {what.en}"),
         )
 
+    def known_nowhere(
+        self, column: str, known: pl.Series, *, kind: str, rows: pl.DataFrame | None = None
+    ) -> pl.DataFrame:
+        """The rows whose cell is none of the known codes; those that cannot be judged wait."""
+        filled = (self.frame if rows is None else rows).filter(pl.col(column).is_not_null())
+        unknown = filled.join(
+            known.unique().alias(column).to_frame(), on=column, how="anti", maintain_order="left"
+        )
+        doubtful = unknown[column].is_in(list(self.loading.doubtful.get(kind, ())))
+        self._waiting.append(unknown.filter(doubtful)["row"])
+        return unknown.filter(~doubtful)
+
     def unknown(
         self, rows: pl.DataFrame, column: str, known: pl.Series, *, message: Text, expected: Text
     ) -> None:
         """Report the codes of these rows as unknown, each with the nearest of the known ones where
         one is near.
         """
+        if rows.is_empty():
+            return
         near = nearest_codes(
             rows[column].unique(maintain_order=True).head(_SUGGESTED).to_list(), known
         )

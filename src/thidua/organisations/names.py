@@ -38,7 +38,12 @@ def committee_name(organisation: Organisation) -> str:
     """The committee that signs for an organisation: "Đảng bộ tỉnh Hải Dương" gives "Tỉnh uỷ Hải
     Dương".
     """
+    return committee_of(organisation.name)
+
+
+def committee_of(name: str) -> str:
+    """The same from the organisation's name alone."""
     for own, committee in _COMMITTEES.items():
-        if organisation.name.startswith(own):
-            return committee + organisation.name.removeprefix(own)
-    return organisation.name
+        if name.startswith(own):
+            return committee + name.removeprefix(own)
+    return name

@@ -2,11 +2,11 @@
 reorganisations.
 """
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, TypeVar
 
 from pydantic import BeforeValidator, Field
 
@@ -22,10 +22,12 @@ from thidua.rulebook.rendering import award_json
 from thidua.rulebook.rules import Cite, FrameworkId, Period, Rule, RuleId, Source
 from thidua.rulebook.texts import read_model, write_yaml
 from thidua.rulebook.values import Identifier, Strict, Title
-from thidua.vocabulary import Level, Outcome, SubjectType, Tier
+from thidua.vocabulary import Level, Outcome, StateAuthority, SubjectType, Tier
 
-Authority = Tier | Literal["state"]
-"""Who gives: the committee of a tier, or the State (orders)."""
+Authority = Tier | StateAuthority
+"""Who gives: the committee of a tier, or an authority of the State. A form given by the State as
+such (`state`) may be given by any of them; who is written down as the State alone may be any.
+"""
 
 SUBJECT_FACTS = ("subject_type", "tier", "authority")
 """Facts that every award book declares: who receives, at which tier, and who gives."""
@@ -51,9 +53,9 @@ class AwardForm(Strict):
     confirmed: bool
     note: Title | None = None
 
-    def rules(self) -> Iterator[Rule]:
+    def rules(self, givers: Collection[str]) -> Iterator[Rule]:
         """Everything that must hold: the recipient, the giver, then what the form itself
-        requires.
+        requires. `givers`: the words that the book knows for who gives.
         """
         yield self._rule(
             "recipient", Text("Đối tượng được tặng", "May receive it"), self._recipient()
@@ -61,7 +63,7 @@ class AwardForm(Strict):
         yield self._rule(
             "authority",
             Text("Cấp có thẩm quyền tặng", "May give it"),
-            _fact_among("authority", self.given_by),
+            _fact_among("authority", _may_give(self.given_by, givers)),
         )
         yield from self.requires
 
@@ -86,6 +88,18 @@ class AwardForm(Strict):
         return Rule(id=f"{self.id}.{part}", title=title, test=test, **shared)
 
 
+def _may_give(given_by: tuple[Authority, ...], known: Collection[str]) -> tuple[str, ...]:
+    """The givers of a form, and the words that may stand for one of them: every authority of the
+    State where the form is given by the State, the State where it is given by one of its own.
+    """
+    words = dict.fromkeys(str(word) for word in given_by)
+    if StateAuthority.STATE in given_by:
+        words |= dict.fromkeys(word for word in StateAuthority.values() if word in known)
+    elif words.keys() & set(StateAuthority.values()):
+        words |= dict.fromkeys({StateAuthority.STATE.value} & set(known))
+    return tuple(words)
+
+
 def _fact_among(fact: str, words: tuple[str, ...]) -> Fact:
     return Fact(fact=fact, is_one_of=tuple(str(word) for word in words))
 
@@ -105,6 +119,16 @@ class AwardBook(Strict):
     def terms(self) -> Terms:
         """What the conditions of the forms may speak about."""
         return Terms(facts=self.facts)
+
+    @property
+    def givers(self) -> Collection[str]:
+        """The words that the book knows for who gives."""
+        return self.facts["authority"].vocabulary
+
+    def rules(self) -> Iterator[Rule]:
+        """The rules of every form."""
+        for form in self.forms.values():
+            yield from form.rules(self.givers)
 
     def __getitem__(self, form: str) -> "Form":
         """A form by id. Raises FrameworkError naming the known ones."""
@@ -186,7 +210,7 @@ def _faults(book: AwardBook) -> Iterator[tuple[str, Text]]:
                     f"{key}.cite.source",
                     unknown(cite.source, book.sources, Text("nguồn", "source")),
                 )
-        for number, rule in enumerate(form.rules()):
+        for number, rule in enumerate(form.rules(book.givers)):
             yield from (
                 (f"forms.{name}.requires.{number - 2}.test.{key}", text)
                 for key, text in rule.test.faults(book.terms)
@@ -201,18 +225,25 @@ def check_award(form: Form, facts: Mapping[str, object], authority: Authority | 
     unknown. Raises FactError for an unknown fact or an unreadable value."""
     book, spec = form.book, form.spec
     row: dict[str, Any] = dict.fromkeys(book.facts)
-    for name, raw in {**facts, "authority": str(authority)}.items():
+    for name, raw in {**facts, "authority": _in_book(book, authority)}.items():
         if name not in book.facts:
             raise FactError(name, raw, unknown(name, book.facts, Text("dữ kiện", "fact")))
         row[name] = None if raw is None else book.facts[name].encode(book.facts[name].parse(raw))
     rules = [
         RuleToExplain(rule, spec.id, against=False, citation=_citation(book, rule.cite))
-        for rule in spec.rules()
+        for rule in spec.rules(book.givers)
     ]
     reasons = tuple(reasons_of(rules, book.terms, single_row_frame(book.facts, row)))
     found = {reason.outcome for reason in reasons}
     worst = next((o for o in (Outcome.NOT_MET, Outcome.CANNOT_TELL) if o in found), Outcome.MET)
     return AwardCheck(form=spec.id, title=spec.title, outcome=worst, reasons=reasons)
+
+
+def _in_book(book: AwardBook, authority: str) -> str:
+    """An authority of the State that the book does not tell apart is the State."""
+    if authority in StateAuthority.values() and authority not in book.givers:
+        return StateAuthority.STATE.value
+    return str(authority)
 
 
 def _citation(book: AwardBook, cite: Cite) -> str:

@@ -3,6 +3,7 @@
 No Django and no other room: rules, frames, sheets, models, pages and the API use the same classes.
 """
 
+from thidua.vocabulary.authorities import StateAuthority
 from thidua.vocabulary.counts import LevelCounts
 from thidua.vocabulary.decisions import DecisionStatus
 from thidua.vocabulary.levels import (
@@ -38,6 +39,7 @@ __all__ = [
     "Sector",
     "Sex",
     "ShownLevel",
+    "StateAuthority",
     "SubjectType",
     "SuccessionKind",
     "Tier",

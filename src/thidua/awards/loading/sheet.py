@@ -4,6 +4,7 @@ checked later.
 
 import polars as pl
 
+from thidua.awards.loading.givers import with_givers
 from thidua.awards.sheets import awards_sheet
 from thidua.campaigns.models import Campaign
 from thidua.db.frames import read_frame
@@ -11,10 +12,10 @@ from thidua.loading.checking import Checking
 from thidua.loading.outcomes import Outcome
 from thidua.loading.writing import blanks, insert, update
 from thidua.organisations.loading import stored
-from thidua.organisations.loading.organisations import AN_ORGANISATION, ORGANISATION
 from thidua.ratings.loading.earlier import subject_ids
 from thidua.roster.loading.sheets import YearExport, YearSheet
 from thidua.roster.loading.year import YearLoading
+from thidua.vocabulary import StateAuthority
 from thidua.workbooks import ParsedSheet, compare
 
 _TABLE = "awards_award"
@@ -30,8 +31,8 @@ _TYPES = {
 
 
 def stored_awards(campaign: Campaign) -> pl.DataFrame:
-    """The year's awards: id, form, subject_type, organisation_id, person_id, authority (code or
-    name), number, date.
+    """The year's awards: id, form, subject_type, organisation_id, person_id, authority (code of
+    an organisation, or word of an authority of the State), number, date.
     """
     return read_frame(
         f"""SELECT a.id, {", ".join(f"a.{column}" for column in _KEY)}, coalesce(o.code,
@@ -61,16 +62,11 @@ def load_awards(parsed: ParsedSheet, loading: YearLoading) -> Outcome:
     if campaign is None:
         return Outcome(file=parsed.problems.file, sheet=sheet.title, in_error=parsed.frame.height)
     check = Checking(parsed, loading)
-    check.fits(authority=160, number=60)
-    organisations = stored.organisations().select("id", "code")
-    # A State authority's name has several words; a single one is meant as a code.
-    one_word = check.frame.filter(~pl.col("authority").str.contains(" "))
-    check.refers(
-        "authority", organisations["code"], kind=ORGANISATION, what=AN_ORGANISATION, rows=one_word
-    )
-    named = subject_ids(check)
+    check.fits(number=60)
+    organisations = stored.organisations().select("id", "code", "name", "short_name", "tier")
+    given = with_givers(check, subject_ids(check), organisations)
     good = check.good(["form", "subject_type", "code"]).select("row")
-    incoming = named.join(good, on="row", how="semi", maintain_order="left").with_columns(
+    incoming = given.join(good, on="row", how="semi", maintain_order="left").with_columns(
         pl.col("number").fill_null("")
     )
     known = stored_awards(campaign)
@@ -98,7 +94,9 @@ def _stored_as(rows: pl.DataFrame, organisations: pl.DataFrame) -> pl.DataFrame:
 
 def export_awards(export: YearExport) -> pl.DataFrame:
     """The sheet *Khen thưởng*: awards of the exported subjects."""
-    return blanks(export.with_subject_codes(stored_awards(export.year)))
+    rows = export.with_subject_codes(stored_awards(export.year))
+    names = {word.value: word.title.vi for word in StateAuthority}
+    return blanks(rows.with_columns(pl.col("authority").replace(names)))
 
 
 AWARDS_SHEET = YearSheet(

@@ -77,6 +77,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='award',
+            constraint=models.CheckConstraint(condition=models.Q(('state_authority__in', ['', 'state', 'president', 'government', 'prime_minister', 'minister', 'province_chairman'])), name='award_state_authority_is_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='award',
             constraint=models.UniqueConstraint(fields=('campaign', 'form', 'subject_type', 'organisation', 'person'), name='award_once', nulls_distinct=False),
         ),
         pgtrigger.migrations.AddTrigger(
