@@ -23,6 +23,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("province")]
 Refused = Callable[..., list[str]]
 FILE = "4-quyet-dinh.xlsx"
 DAY = dt.date(2021, 12, 28)
+TODAY = timezone.localdate()
+TOMORROW = TODAY + dt.timedelta(days=1)
+LATEST = max(dt.date(2022, 12, 31), TODAY)
 
 
 def decision(**changes: object) -> dict[str, object]:
@@ -56,6 +59,24 @@ FAULTS: dict[str, tuple[dict[str, cast.Rows], str]] = {
         f"{FILE}, trang “Quyết định”, dòng 2, cột “Mã tổ chức ban hành”: “HU1” không có tổ chức "
         f"nào mang mã này. "
         "Cần: mã của một tổ chức đã có, gần nhất là “HU01”.",
+    ),
+    "a decision dated before the review": (
+        {"decisions": [decision(date=dt.date(1999, 1, 1))]},
+        f"{FILE}, trang “Quyết định”, dòng 2, cột “Ngày”: “01/01/1999” quyết định số 77-QĐ/HU đề "
+        f"ngày trước kiểm điểm hoặc quá xa về sau. "
+        f"Cần: một ngày từ 15/06/2021 (ngày kiểm điểm) đến {LATEST:%d/%m/%Y}.",
+    ),
+    "an award dated before its year": (
+        {"awards": [award(date=dt.date(2020, 12, 31))]},
+        f"{FILE}, trang “Khen thưởng”, dòng 2, cột “Ngày”: “31/12/2020” ngày khen thưởng của năm "
+        f"2021 trước năm ấy hoặc chưa tới. "
+        f"Cần: một ngày từ 01/01/2021 đến hôm nay {TODAY:%d/%m/%Y}, hoặc để trống.",
+    ),
+    "an award dated on a day to come": (
+        {"awards": [award(date=TOMORROW)]},
+        f"{FILE}, trang “Khen thưởng”, dòng 2, cột “Ngày”: “{TOMORROW:%d/%m/%Y}” "
+        f"ngày khen thưởng của năm 2021 trước năm ấy hoặc chưa tới. "
+        f"Cần: một ngày từ 01/01/2021 đến hôm nay {TODAY:%d/%m/%Y}, hoặc để trống.",
     ),
     "one number twice": (
         {"decisions": [decision(), decision(signer_post="Phó bí thư")]},

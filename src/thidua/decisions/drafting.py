@@ -13,6 +13,7 @@ from thidua.accounts.actors import Actor
 from thidua.accounts.permissions import authorise
 from thidua.campaigns.models import Campaign
 from thidua.decisions.bases import proposed_bases
+from thidua.decisions.dates import bounds_for
 from thidua.decisions.errors import DecisionChangedError, DecisionError
 from thidua.decisions.models import FLOW, Decision, longest
 from thidua.decisions.validation import Plan, plan
@@ -59,7 +60,11 @@ def draft_decision(
     authority = authorise(actor, PERMISSION, path=issuer.path)
     Campaign.objects.select_for_update().get(pk=campaign.pk)
     made = Decision(
-        campaign=campaign, issuer=issuer, decided_on=today(), covers=[], signer_post="Bí thư"
+        campaign=campaign,
+        issuer=issuer,
+        decided_on=bounds_for(campaign, issuer).nearest(today()),
+        covers=[],
+        signer_post="Bí thư",
     )
     _assign(made, values)
     known = waiting_about(made)
@@ -203,6 +208,9 @@ def _refuse(decision: Decision) -> None:
     for name, field in _WORDS.items():
         if len(getattr(decision, name)) > longest(name):
             raise DecisionError.too_long(field, longest(name))
+    bounds = bounds_for(decision.campaign, decision.issuer)
+    if not bounds.hold(decision.decided_on):
+        raise DecisionError.dated_outside(decision.decided_on, bounds.first, bounds.last)
     same = Decision.objects.filter(
         campaign=decision.campaign_id, issuer=decision.issuer_id, number=decision.number
     )

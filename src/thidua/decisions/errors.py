@@ -1,10 +1,20 @@
 """What can go wrong with decisions."""
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Self
 
 from thidua.errors import RefusedError
 from thidua.language import Text
+
+DATED_OUTSIDE = Text(
+    vi="ngày quyết định {day} phải nằm trong khoảng từ {first} (ngày kiểm điểm) đến {last}",
+    en="the decision is dated {day}; it must lie between {first} (the review) and {last}",
+)
+
+
+def _day(day: dt.date) -> str:
+    return f"{day:%d/%m/%Y}"
 
 
 class DecisionError(RefusedError):
@@ -61,6 +71,10 @@ class DecisionError(RefusedError):
                 vi="{field}: dài nhất {most} ký tự", en="{field}: at most {most} characters"
             ).format(field=field, most=most)
         )
+
+    @classmethod
+    def dated_outside(cls, day: dt.date, first: dt.date, last: dt.date) -> Self:
+        return cls(DATED_OUTSIDE.format(day=_day(day), first=_day(first), last=_day(last)))
 
     @classmethod
     def covers_nobody(cls) -> Self:

@@ -51,6 +51,8 @@ def _next(refusal: Refusal, decision: Decision, groups: Sequence[Group]) -> tupl
     on_page = {
         Why.NO_NUMBER: ("#number", _("Điền số")),
         Why.NO_SIGNER: ("#signer_post", _("Điền chức vụ")),
+        Why.NOT_YET: ("#decided_on", _("Sửa ngày ký")),
+        Why.BEFORE_REVIEW: ("#decided_on", _("Sửa ngày ký")),
         Why.NO_AUTHORITY: ("#covers", _("Chọn lại đối tượng")),
         Why.NOBODY: ("#covers", _("Chọn lại đối tượng")),
         Why.RETURNED: ("#covered", _("Xem danh sách")),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from thidua.accounts.actors import Scope
 from thidua.campaigns.models import Campaign
+from thidua.decisions.dates import bounds_for
 from thidua.decisions.drafting import TIERS, stamp, waiting_about
 from thidua.decisions.forms import DecisionForm, form_values, suggested_number
 from thidua.decisions.models import Decision
@@ -107,7 +108,7 @@ def beginning(
         issuer=issuer,
         covers=kinds,
         tier=tier if tier in TIERS else "",
-        decided_on=today(),
+        decided_on=bounds_for(campaign, issuer).nearest(today()),
         signer_post="Bí thư",
         number="–",
     )

@@ -2,6 +2,7 @@
 it is about.
 """
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -18,6 +19,8 @@ class Why(StrEnum):
 
     NO_NUMBER = "no_number"
     NO_SIGNER = "no_signer"
+    NOT_YET = "not_yet"
+    BEFORE_REVIEW = "before_review"
     ISSUED = "issued"
     STALE = "stale"
     NO_AUTHORITY = "no_authority"
@@ -87,6 +90,28 @@ NOBODY = Refusal(
         "no subject lies within the authority of this decision",
     ),
 )
+
+
+def not_yet(decided_on: dt.date, today: dt.date) -> Refusal:
+    """The decision is dated on a day that has not come."""
+    text = Text(
+        vi="quyết định đề ngày {day}, mà hôm nay mới là {today}: ban hành từ ngày ấy, hoặc sửa "
+        "ngày",
+        en="the decision is dated {day}, and today is {today}: issue it on that day, or date it "
+        "otherwise",
+    ).format(day=f"{decided_on:%d/%m/%Y}", today=f"{today:%d/%m/%Y}")
+    return Refusal(Why.NOT_YET, text)
+
+
+def before_review(
+    decided_on: dt.date, reviewed_on: dt.date, who: Sequence[tuple[str, str]]
+) -> Refusal:
+    """Subjects reviewed after the day of the decision; `reviewed_on`: the last of them."""
+    text = Text(
+        vi="quyết định đề ngày {day}, trước ngày kiểm điểm {reviewed} của: {who}",
+        en="the decision is dated {day}, before these were reviewed on {reviewed}: {who}",
+    ).format(day=f"{decided_on:%d/%m/%Y}", reviewed=f"{reviewed_on:%d/%m/%Y}", who=named(who))
+    return Refusal(Why.BEFORE_REVIEW, text, tuple(code for code, _ in who))
 
 
 def no_authority(kind: SubjectType, issuer: str, deciders: Sequence[Tier]) -> Refusal:

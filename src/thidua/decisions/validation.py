@@ -11,6 +11,7 @@ import polars as pl
 from thidua.boards.authority import all_with_authority, beyond_authority, covered, deciders
 from thidua.campaigns.models import Campaign
 from thidua.decisions import refusals
+from thidua.decisions.dates import before_review
 from thidua.decisions.models import Decision
 from thidua.decisions.refusals import Refusal
 from thidua.frameworks.binding import bound_frameworks
@@ -22,6 +23,7 @@ from thidua.ratings.staleness import LAST, freshness_of, stage_of
 from thidua.rulebook import Framework
 from thidua.rulebook.standing import OUTSTANDING, choice_deviates
 from thidua.vocabulary import DecisionStatus, SubjectType
+from thidua.web.clock import today
 
 Refusals = dict[int, list[Refusal]]
 
@@ -53,6 +55,7 @@ def plan(campaign: Campaign, decisions: Sequence[Decision]) -> Plan:
     made = Plan(items=_first_come(decisions, covered(requested, everybody)))
     by_id = {decision.pk: decision for decision in decisions}
     _formal(made, decisions)
+    _dates(made, campaign, by_id)
     _authority(made, requested, everybody, frameworks, by_id)
     _freshness(made, campaign)
     _claimed(made, by_id)
@@ -95,6 +98,19 @@ def _formal(made: Plan, decisions: Sequence[Decision]) -> None:
             refusals.NOBODY: decision.pk not in covering,
         }
         made.refusals[decision.pk] += [refusal for refusal, given in faults.items() if given]
+
+
+def _dates(made: Plan, campaign: Campaign, by_id: Mapping[int, Decision]) -> None:
+    """Nobody is decided before they were reviewed, and nothing is issued before its day."""
+    now = today()
+    for pk, decision in by_id.items():
+        if decision.decided_on > now and decision.status != DecisionStatus.ISSUED:
+            made.refusals[pk].append(refusals.not_yet(decision.decided_on, now))
+    days = [(pk, decision.decided_on) for pk, decision in by_id.items()]
+    for pk, who in _by_decision(before_review(campaign, made.items, days)):
+        (latest,) = who.select(pl.col("reviewed_on").max()).row(0)
+        refusal = refusals.before_review(by_id[pk].decided_on, latest, _people(who))
+        made.refusals[pk].append(refusal)
 
 
 def _authority(

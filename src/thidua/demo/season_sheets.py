@@ -17,7 +17,7 @@ from thidua.rulebook import packaged_layers
 from thidua.rulebook.layers import Layer
 from thidua.rulebook.rules import Period, Source
 
-REVIEW_DATE, CUT_OFF_DATE = dt.date(2022, 12, 15), dt.date(2022, 11, 30)
+REVIEW_DATE, CUT_OFF_DATE = dt.date(2022, 12, 1), dt.date(2022, 11, 30)
 DECIDED_AFTER = dt.date(2022, 12, 1)
 LOCAL_LAYER = "hai_duong_2022"
 NOT_CHOSEN_YET = 0.6

@@ -2,12 +2,15 @@
 checked later.
 """
 
+import datetime as dt
+
 import polars as pl
 
 from thidua.awards.loading.givers import with_givers
 from thidua.awards.sheets import awards_sheet
 from thidua.campaigns.models import Campaign
 from thidua.db.frames import read_frame
+from thidua.language import Text
 from thidua.loading.checking import Checking
 from thidua.loading.outcomes import Outcome
 from thidua.loading.writing import blanks, insert, update
@@ -16,6 +19,7 @@ from thidua.ratings.loading.earlier import subject_ids
 from thidua.roster.loading.sheets import YearExport, YearSheet
 from thidua.roster.loading.year import YearLoading
 from thidua.vocabulary import StateAuthority
+from thidua.web.clock import today
 from thidua.workbooks import ParsedSheet, compare
 
 _TABLE = "awards_award"
@@ -63,6 +67,7 @@ def load_awards(parsed: ParsedSheet, loading: YearLoading) -> Outcome:
         return Outcome(file=parsed.problems.file, sheet=sheet.title, in_error=parsed.frame.height)
     check = Checking(parsed, loading)
     check.fits(number=60)
+    _check_days(check, campaign)
     organisations = stored.organisations().select("id", "code", "name", "short_name", "tier")
     given = with_givers(check, subject_ids(check), organisations)
     good = check.good(["form", "subject_type", "code"]).select("row")
@@ -78,6 +83,23 @@ def load_awards(parsed: ParsedSheet, loading: YearLoading) -> Outcome:
     changed = diff.changed.join(known.select("id", *_KEY), on=list(_KEY), nulls_equal=True)
     update(_TABLE, _stored_as(changed, organisations), _TYPES)
     return check.outcome(diff, subject="code", columns=sheet.columns)
+
+
+def _check_days(check: Checking, campaign: Campaign) -> None:
+    """Nobody is recognised for a year before it began, nor on a day that has not come."""
+    first, last = dt.date(campaign.year, 1, 1), today()
+    check.fail(
+        check.frame.filter(~pl.col("date").is_between(first, last)),
+        column="date",
+        message=Text(
+            f"ngày khen thưởng của năm {campaign.year} trước năm ấy hoặc chưa tới",
+            f"an award of {campaign.year} dated before that year, or on a day to come",
+        ),
+        expected=Text(
+            f"một ngày từ {first:%d/%m/%Y} đến hôm nay {last:%d/%m/%Y}, hoặc để trống",
+            f"a day from {first:%d/%m/%Y} to today, {last:%d/%m/%Y}, or a blank cell",
+        ),
+    )
 
 
 def _stored_as(rows: pl.DataFrame, organisations: pl.DataFrame) -> pl.DataFrame:

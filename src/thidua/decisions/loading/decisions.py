@@ -4,6 +4,7 @@ import polars as pl
 
 from thidua.campaigns.models import Campaign
 from thidua.db.frames import read_frame
+from thidua.decisions.dates import bounds_of
 from thidua.decisions.models import FLOW, longest
 from thidua.decisions.sheets import DECISIONS
 from thidua.decisions.writing import write_loaded
@@ -14,6 +15,7 @@ from thidua.loading.outcomes import Outcome
 from thidua.loading.writing import blanks
 from thidua.organisations.loading import stored
 from thidua.organisations.loading.organisations import AN_ORGANISATION, ORGANISATION
+from thidua.organisations.models import Organisation
 from thidua.roster.loading.sheets import YearExport, YearSheet
 from thidua.roster.loading.year import YearLoading
 from thidua.vocabulary import SubjectType
@@ -56,6 +58,7 @@ def load_decisions(parsed: ParsedSheet, loading: YearLoading) -> Outcome:
     check.fits(number=longest("number"), signer_post=longest("signer_post"))
     organisations = stored.organisations().select("id", "code")
     check.refers("issuer", organisations["code"], kind=ORGANISATION, what=AN_ORGANISATION)
+    _check_days(check, loading.campaign)
     _read_covers(check)
     known = stored_decisions(loading.campaign)
     incoming = check.good(["number", "issuer"]).with_columns(pl.col("tier").fill_null(""))
@@ -69,6 +72,31 @@ def load_decisions(parsed: ParsedSheet, loading: YearLoading) -> Outcome:
     )
     return check.outcome(
         diff, subject="number", columns=[DECISIONS.column(name) for name in columns]
+    )
+
+
+def _check_days(check: Checking, campaign: Campaign) -> None:
+    """A decision is dated no earlier than its subjects were reviewed."""
+    codes = check.frame["issuer"].drop_nulls().unique().to_list()
+    issuers = {one.pk: one for one in Organisation.objects.filter(code__in=codes)}
+    found = bounds_of(campaign, issuers.values())
+    bounds = pl.DataFrame(
+        [(issuers[pk].code, one.first, one.last) for pk, one in found.items()],
+        schema={"issuer": pl.String, "first": pl.Date, "last": pl.Date},
+        orient="row",
+    )
+    dated = check.frame.join(bounds, on="issuer", how="left", maintain_order="left")
+    check.fail(
+        dated.filter(~pl.col("date").is_between(pl.col("first"), pl.col("last"))),
+        column="date",
+        message=Text(
+            "quyết định số {number} đề ngày trước kiểm điểm hoặc quá xa về sau",
+            "decision no. {number} is dated before the review, or too far ahead",
+        ),
+        expected=Text(
+            "một ngày từ {first} (ngày kiểm điểm) đến {last}",
+            "a day from {first} (the review) to {last}",
+        ),
     )
 
 
