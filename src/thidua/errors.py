@@ -1,6 +1,7 @@
 """What every refusal has in common: a sentence in both languages."""
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from thidua.language import Text
 
@@ -13,8 +14,10 @@ class RefusedError(Exception):
 
     `text` says what is wrong, where, and what would be right. Who catches it nowhere else still
     answers plainly: the command line in `cli.Commands`, pages in `web.middleware`, the API in
-    `api.problems`.
+    `api.problems`. `status`: of HTTP, with which a page answers.
     """
+
+    status: ClassVar[int] = 409
 
     def __init__(self, text: Text) -> None:
         self.text = text

@@ -177,3 +177,17 @@ def test_files_are_handed_out_under_a_plain_name(
 )
 def test_a_decision_names_what_it_is_about(kinds: list[str], tier: str, vi: str, en: str) -> None:
     assert tuple(of_kinds(kinds, tier)) == (vi, en)
+
+
+def test_one_pasted_sign_stops_no_paper_and_who_decides_learns_what_is_not_printed(
+    draft: Decision, as_: Callable[[Role, str], Client]
+) -> None:
+    draft.bases = "Căn cứ \x1b[0m Điều lệ 😀;\nXét đề nghị\u202e."
+    draft.save()
+    client = as_(Role.GRASSROOTS, "G1")
+    at = f"/quyet-dinh/2021/{draft.pk}/"
+    for ending in ("docx", "pdf"):
+        assert client.get(f"{at}quyet-dinh.{ending}").status_code == 200
+    page = client.get(at).content.decode()
+    assert "chúng sẽ in thành □:" in page
+    assert "😀" in page.split("chúng sẽ in thành □:")[1][:80]

@@ -264,3 +264,16 @@ def test_a_mistake_in_the_form_keeps_what_was_typed(
     assert answer.status_code == 400
     assert "Cộng lại cả năm" in answer.content.decode()
     assert not FactReport.objects.exists()
+
+
+def test_who_asked_reads_it_only_while_they_may_see_whom_it_is_about(
+    entry: RosterEntry, who: Who, as_: Callable[[str], Client]
+) -> None:
+    asked = report_fact(
+        roster_entry=entry, fact="duties", wanted="good", why="Nhập nhầm", actor=who("cell")
+    )
+    address, title = f"/du-kien-sai/{asked.pk}/", "Nhập nhầm"
+    assert as_("cell").get(address).status_code == 200
+    who("cell").grants.all().delete()
+    assert as_("cell").get(address).status_code == 404
+    assert title not in as_("cell").get("/").content.decode()

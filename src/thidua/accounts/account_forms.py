@@ -27,9 +27,10 @@ class RoleForm(forms.Form):
     """One role over one organisation for a time."""
 
     role = forms.ChoiceField(label=_("Vai trò"), choices=Role.choices)
-    organisation = forms.CharField(
+    organisation = WordsField(
         label=_("Mã tổ chức"),
         max_length=40,
+        required=True,
         help_text=_("Mã ghi ở trang Hệ thống tổ chức và trong tệp tổ chức."),
     )
     starts_on = DayField(label=_("Từ ngày"), initial=timezone.localdate)
@@ -62,16 +63,16 @@ class NewAccountForm(RoleForm):
         "ends_on",
     )
 
-    username = forms.CharField(
+    username = WordsField(
         label=_("Tên đăng nhập"),
         max_length=40,
+        required=True,
         help_text=_("Chữ không dấu, chữ số, dấu chấm hoặc gạch."),
     )
-    display_name = forms.CharField(label=_("Họ và tên"), max_length=120)
-    person = forms.CharField(
+    display_name = WordsField(label=_("Họ và tên"), max_length=120, required=True)
+    person = WordsField(
         label=_("Mã đảng viên"),
         max_length=40,
-        required=False,
         help_text=_("Để người ấy xem được hồ sơ của chính mình."),
     )
     role = forms.ChoiceField(
@@ -79,7 +80,7 @@ class NewAccountForm(RoleForm):
         choices=[("", _("Không có (chỉ xem hồ sơ của mình)")), *Role.choices],
         required=False,
     )
-    organisation = forms.CharField(label=_("Mã tổ chức của vai trò"), max_length=40, required=False)
+    organisation = WordsField(label=_("Mã tổ chức của vai trò"), max_length=40)
 
 
 class ActForm(forms.Form):

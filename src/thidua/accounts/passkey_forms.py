@@ -15,9 +15,10 @@ from allauth.mfa.webauthn.forms import (
     LoginWebAuthnForm,
     ReauthenticateWebAuthnForm,
 )
-from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+
+from thidua.web.forms import WordsField
 
 MOST_NAME = 60
 
@@ -38,9 +39,9 @@ def _passkey_or_fault() -> Iterator[None]:
         raise get_adapter().validation_error("passkey_refused") from error
 
 
-def _name_field(**more: Any) -> forms.CharField:
+def _name_field(**more: Any) -> WordsField:
     help_text = _("Để nhận ra máy này về sau, ví dụ: máy ở cơ quan, điện thoại của tôi.")
-    return forms.CharField(label=_("Tên gọi"), max_length=MOST_NAME, help_text=help_text, **more)
+    return WordsField(label=_("Tên gọi"), max_length=MOST_NAME, help_text=help_text, **more)
 
 
 class NewPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
@@ -57,7 +58,7 @@ class NewPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
 
 
 class PasskeyNameForm(EditWebAuthnForm):  # type: ignore[misc]
-    name = _name_field()
+    name = _name_field(required=True)
 
 
 class _Answered:

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Annotated
 
 from ninja import Router
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from thidua.accounts.viewing import SignedIn
 from thidua.api.boards import BOARD, BoardRow, Kind, PoolOfBoard, pool_of, row_of
@@ -20,6 +20,7 @@ from thidua.boards.forms import LONGEST_REASON
 from thidua.boards.gauges import pool_as, slug_of
 from thidua.boards.page import known_rows
 from thidua.roster.models import RosterEntry
+from thidua.signs import clean
 from thidua.vocabulary import Level
 
 router = Router(tags=["boards"])
@@ -46,6 +47,7 @@ class Choices(Input):
     reason: Annotated[
         str,
         described("lý do, khi mức khác mức đạt", "why, where a level differs from the one reached"),
+        AfterValidator(clean),
     ] = Field("", max_length=LONGEST_REASON, pattern=NO_NUL)
 
 

@@ -7,16 +7,16 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from ninja import NinjaAPI, Router
 from ninja.operation import Operation
 from ninja.renderers import JSONRenderer
 
-from thidua.api.problems import HANDLERS, Problem
+from thidua.api.problems import HANDLERS, Problem, problem
 from thidua.api.signing_in import BySession, ByToken
-from thidua.language import Language, speaking
+from thidua.language import Language, Text, speaking
 
 VERSION = "1"
 DESCRIPTION = """\
@@ -84,6 +84,15 @@ def language_of(request: HttpRequest) -> Language:
         "Accept-Language", ""
     )
     return "en" if chosen.strip().lower().startswith("en") else "vi"
+
+
+def not_understood(request: HttpRequest) -> HttpResponse | None:
+    """The answer to an address of the API that cannot be read (`web.middleware`)."""
+    if not request.path_info.startswith("/api/"):
+        return None
+    detail = Text("Địa chỉ có ký tự NUL (%00).", "The address holds a NUL character (%00).")
+    with speaking(language_of(request)):
+        return problem("malformed", detail)
 
 
 def made() -> Service:

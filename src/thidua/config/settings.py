@@ -100,10 +100,12 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "thidua.web.middleware.PrivateMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "thidua.operations.middleware.RequestLogMiddleware",
     "thidua.operations.middleware.DatabaseAwayMiddleware",
     "thidua.web.middleware.ContentSecurityPolicyMiddleware",
+    "thidua.web.middleware.NulMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "thidua.web.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -109,11 +109,9 @@ class CoversForm(forms.Form):
 class DecisionForm(CoversForm):
     """Everything a draft says. A number may come later; a day may not be left out."""
 
-    number = forms.CharField(label=_("Số, ký hiệu"), required=False, max_length=longest("number"))
+    number = WordsField(label=_("Số, ký hiệu"), max_length=longest("number"))
     decided_on = forms.DateField(label=_("Ngày ký"), input_formats=_DAYS)
-    signer_post = forms.CharField(
-        label=_("Chức vụ người ký"), required=False, max_length=longest("signer_post")
-    )
+    signer_post = WordsField(label=_("Chức vụ người ký"), max_length=longest("signer_post"))
     bases = WordsField(label=_("Căn cứ"), max_length=longest("bases"), widget=forms.Textarea)
 
     field_order = ("number", "decided_on", "signer_post", "covers", "tier", "bases")

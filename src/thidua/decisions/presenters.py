@@ -18,6 +18,7 @@ from thidua.decisions.preview import Group, groups_of
 from thidua.decisions.validation import Plan, plan
 from thidua.decisions.wording import of_kinds
 from thidua.documents.blocks import Paper
+from thidua.documents.letters import without_font
 from thidua.frameworks.errors import NotBoundError
 from thidua.organisations.models import Organisation
 from thidua.organisations.queries import ancestors_of
@@ -85,6 +86,7 @@ def writing(sheet: Sheet, *, scope: Scope) -> dict[str, Any]:
         "decision": decision,
         "sheet": sheet,
         "paper": sheet.paper,
+        "without_font": without_font(sheet.paper),
         "about": of_kinds(decision.covers, decision.tier),
         "form": DecisionForm(form_values(decision)),
         "stamp": stamp(decision),

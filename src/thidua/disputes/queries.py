@@ -83,17 +83,19 @@ _RELATED = (
 )
 
 
+def _seen_by(scope: Scope) -> Q:
+    subject = {"organisation": "roster_entry__organisation", "person": "roster_entry__person"}
+    return within(scope, organisation="unit") | within(scope, **subject)
+
+
 def report_for(user: User, pk: int) -> FactReport | None:
-    """One report, for whoever asked, whom it is about, and those who see the subject or act for the
-    unit.
+    """One report, for whom it is about, and those who see the subject or act for the unit.
+
+    Having asked is not enough: whoever loses the role in which they did sees no more of somebody
+    else's facts.
     """
-    scope = scope_of(user)
-    seen = (
-        within(scope, organisation="unit")
-        | within(scope, organisation="roster_entry__organisation", person="roster_entry__person")
-        | Q(asked_by=user)
-    )
-    return FactReport.objects.filter(seen, pk=pk).select_related(*_RELATED).first()
+    seen = FactReport.objects.filter(_seen_by(scope_of(user)), pk=pk)
+    return seen.select_related(*_RELATED).first()
 
 
 def reports_about(entry: RosterEntry) -> "QuerySet[FactReport]":
@@ -113,7 +115,9 @@ def to_answer(*, scope: Scope, campaign: Campaign) -> "QuerySet[FactReport]":
 
 
 def reports_by(*, user: User, campaign: Campaign) -> "QuerySet[FactReport]":
-    """What the reader asked: open, or answered not long ago."""
+    """What the reader asked and may still see: open, or answered not long ago."""
     recent = Q(status=Status.OPEN) | Q(answered_on__gte=today() - RECENTLY)
-    own = FactReport.objects.filter(recent, asked_by=user, roster_entry__campaign=campaign)
+    own = FactReport.objects.filter(
+        _seen_by(scope_of(user)), recent, asked_by=user, roster_entry__campaign=campaign
+    )
     return own.select_related(*_RELATED).order_by("due_on", "pk")

@@ -12,6 +12,8 @@ class PrintError(RefusedError):
     out.
     """
 
+    status = 422
+
     @classmethod
     def from_complaints(cls, complaints: Iterable[object]) -> Self:
         texts = "; ".join(str(getattr(complaint, "message", complaint)) for complaint in complaints)

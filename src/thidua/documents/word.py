@@ -20,6 +20,7 @@ from thidua.documents.blocks import (
     Table,
 )
 from thidua.documents.drawing import as_png
+from thidua.documents.letters import for_word
 from thidua.documents.word_head import write_letterhead, write_signature
 from thidua.documents.word_parts import (
     BODY_WIDTH,
@@ -47,6 +48,7 @@ _HEAD_COLOUR, _TOTAL_COLOUR = "E9EFEC", "F4F1E8"
 
 def as_word(paper: Paper) -> bytes:
     """The paper as .docx, A4, in the manner of Party documents."""
+    paper = for_word(paper)
     document = Document()
     set_styles(document)
     lay_out_page(document.sections[0])

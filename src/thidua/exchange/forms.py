@@ -51,7 +51,7 @@ class UploadForm(forms.Form):
     """
 
     year = forms.IntegerField(label=_("Năm"), required=False)
-    unit = forms.CharField(label=_("Đơn vị"), required=False)
+    unit = WordsField(label=_("Đơn vị"), max_length=40)
 
     def __init__(
         self, sent: Any, files: "MultiValueDict[str, UploadedFile[Any]]", *, importer: Importer

@@ -12,7 +12,7 @@ from thidua.language import Text
 from thidua.portal.public_figures import LEVELS, LevelRow, PublicFigures, YearShare
 from thidua.portal.suppression import Cell, Mark
 from thidua.portal.words import LICENCE, LICENCE_ADDRESS
-from thidua.web.sheets import plain_text
+from thidua.signs import plain_text
 
 COLUMNS: dict[str, Text] = {
     "year": Text("năm được xếp loại", "the year that was rated"),

@@ -1,27 +1,21 @@
 """Fields for people's words, and faults in a sentence: nothing typed is cut or lost in silence."""
 
-import unicodedata
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from thidua.signs import clean
 from thidua.web.numbers import format_number
-
-_LAYOUT = {"\n", "\t"}
-
-
-def _is_control(sign: str) -> bool:
-    return unicodedata.category(sign) == "Cc"
 
 
 class WordsField(forms.CharField):
     """What somebody wrote, of at most `max_length` characters as their browser counted them.
 
     A browser counts a line break as one character and sends two: they are one again before anything
-    is counted. Control signs that no keyboard writes (NUL among them) are left out: they come with
-    pasted text, and nobody sees them. Too long is refused with both numbers, never cut.
+    is counted. Signs that nobody sees (`thidua.signs`) are left out: they come with pasted text.
+    Too long is refused with both numbers, never cut.
     """
 
     def __init__(self, *, max_length: int, **kwargs: Any) -> None:
@@ -30,9 +24,8 @@ class WordsField(forms.CharField):
         self.widget.attrs.setdefault("maxlength", str(max_length))
 
     def to_python(self, value: Any) -> str:
-        text = str(value or "").replace("\r\n", "\n").replace("\r", "\n")
-        clean = "".join(sign for sign in text if sign in _LAYOUT or not _is_control(sign))
-        return clean.strip() if self.strip else clean
+        text = clean(str(value or ""))
+        return text.strip() if self.strip else text
 
     def validate(self, value: str) -> None:
         super().validate(value)

@@ -11,10 +11,10 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
+from thidua.signs import plain_text
 from thidua.web.clock import today
 from thidua.web.queries import QueryForm, WordField
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 _SAFE = {
@@ -38,11 +38,6 @@ class Sheet:
     rows: Iterable[Sequence[str | int]]
     widths: Sequence[int]
     tab: str = ""
-
-
-def plain_text(cell: str) -> str:
-    """A text that no spreadsheet runs as a formula."""
-    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
 
 
 def as_csv(sheet: Sheet) -> HttpResponseBase:

@@ -33,6 +33,7 @@ Which kind of file it is: `recognise(raw, [BOOK, ...]) -> Workbook`. Frame types
 String (choice: the stored word), date Date, integer/year Int64, yes_no Boolean, decimal Decimal(18,
 4), codes List(String)."""
 
+from thidua.signs import normalise
 from thidua.workbooks.books import ParsedWorkbook, match_sheets, parse_workbook, recognise
 from thidua.workbooks.comparing import Diff, compare
 from thidua.workbooks.errors import (
@@ -59,7 +60,6 @@ from thidua.workbooks.specification import (
 from thidua.workbooks.text import (
     fold,
     fold_expr,
-    normalise,
     normalise_expr,
     vietnamese_order_key,
     vietnamese_sort_key,

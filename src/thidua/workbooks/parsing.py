@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 
 from thidua.language import Text
+from thidua.signs import FORMULA_STARTS
 from thidua.workbooks.cells import Fault, Reading, not_blank
 from thidua.workbooks.encodings import looks_like_tcvn3, looks_like_vni
 from thidua.workbooks.headers import Headers, check_headers, find_headers, lay_flat
@@ -132,8 +133,8 @@ def _text(cells: pl.Series, raw: RawSheet) -> pl.Series:
     """Normalised text; in CSV without the apostrophe that keeps a text from being run as a
     formula.
     """
-    texts = normalise_series(cells)
-    return texts.str.replace(r"^'('*[=+\-@])", "$1") if raw.is_csv else texts
+    texts = cells.str.replace(rf"^\s*'('*[{FORMULA_STARTS}])", "$1") if raw.is_csv else cells
+    return normalise_series(texts)
 
 
 def _cells(data: pl.DataFrame, column_id: str) -> pl.DataFrame:

@@ -11,15 +11,11 @@ import unicodedata
 
 import polars as pl
 
-# What Word, Excel and web pages leave between letters: kinds of blank, and signs of no width.
-_BLANKS = "\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
-_NO_WIDTH = "\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
-_CONTROLS = "\x00-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff"
-_BLANK_RUN = re.compile(f"[\\s{_BLANKS}]+")
-_INVISIBLE = re.compile(f"[{_NO_WIDTH}{_CONTROLS}]")
+from thidua.signs import BLANKS, CONTROLS, NO_WIDTH, normalise
+
 # Rust's regex has no \s for every sign above either, so both are spelt out; ordinary text has none
 # of them.
-_UNUSUAL = f"[{_NO_WIDTH}{_CONTROLS}{_BLANKS}\\t\\n\\x0b\\x0c\\r]|  |^ | $"
+_UNUSUAL = f"[{NO_WIDTH}{CONTROLS}{BLANKS}\\t\\n\\x0b\\x0c\\r]|  |^ | $"
 
 _MARKS = re.compile("[\u0300-\u036f]")
 _TONES = {"\u0300": "+", "\u0309": ",", "\u0303": "-", "\u0301": ".", "\u0323": "/"}
@@ -33,17 +29,10 @@ _NUMBER = re.compile(r"\d+")
 _NUMBER_WIDTH = 9
 
 
-def normalise(text: str) -> str:
-    """NFC, odd blanks as spaces, invisible and control signs gone, trimmed, inner runs of blanks
-    made one.
-    """
-    return _BLANK_RUN.sub(" ", unicodedata.normalize("NFC", _INVISIBLE.sub("", text))).strip()
-
-
 def normalise_expr(text: pl.Expr) -> pl.Expr:
     """`normalise` for a String column; empty text becomes null."""
-    plain = text.str.replace_all(f"[{_NO_WIDTH}{_CONTROLS}]", "").str.normalize("NFC")
-    plain = plain.str.replace_all(f"[\\s{_BLANKS}]+", " ").str.strip_chars(" ")
+    plain = text.str.replace_all(f"[{NO_WIDTH}{CONTROLS}]", "").str.normalize("NFC")
+    plain = plain.str.replace_all(f"[\\s{BLANKS}]+", " ").str.strip_chars(" ")
     return pl.when(plain != "").then(plain)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import polars as pl
 
 from thidua.language import Language
+from thidua.signs import FORMULA_STARTS
 from thidua.workbooks.raw import letter_of
 from thidua.workbooks.sheet_xml import rows_xml, texts_of
 from thidua.workbooks.shell import Shell
@@ -22,7 +23,7 @@ _DIMENSION = re.compile(rb'<dimension ref="[^"]*"/>')
 _COMPRESSION = 1
 # A spreadsheet runs CSV text that begins like a formula; an apostrophe before it keeps it text. The
 # reader removes it.
-_FORMULA = r"^('*[=+\-@])"
+_FORMULA = f"^('*[{FORMULA_STARTS}])"
 
 
 def write_template(

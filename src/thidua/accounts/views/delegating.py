@@ -18,6 +18,7 @@ from thidua.accounts.errors import AccountError
 from thidua.accounts.models import RoleGrant, User
 from thidua.accounts.queries import delegations_visible_to, lendable_grants
 from thidua.accounts.viewing import SignedIn, signed_in
+from thidua.web.forms import WordsField
 
 
 class DelegationForm(forms.Form):
@@ -31,9 +32,10 @@ class DelegationForm(forms.Form):
     )
     starts_on = DayField(label=_("Từ ngày"), initial=timezone.localdate)
     ends_on = DayField(label=_("Đến hết ngày"))
-    reason = forms.CharField(
+    reason = WordsField(
         label=_("Lý do vắng mặt"),
         max_length=300,
+        required=True,
         help_text=_("Ví dụ: đi học, nghỉ phép, điều trị."),
     )
 

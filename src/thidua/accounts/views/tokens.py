@@ -20,6 +20,7 @@ from thidua.accounts.queries import token_history
 from thidua.accounts.step_up import step_up
 from thidua.accounts.tokens import chooses, has_second_factor, make_token, revoke_token
 from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
+from thidua.web.forms import WordsField
 
 USUAL = dt.timedelta(days=90)
 MAY = (("", _("Chỉ đọc")), ("choose", _("Đọc và chọn mức")))
@@ -32,9 +33,10 @@ def _in_three_months() -> dt.date:
 class TokenForm(forms.Form):
     """A token's name, its last day, and whether it may choose."""
 
-    name = forms.CharField(
+    name = WordsField(
         label=_("Tên"),
         max_length=80,
+        required=True,
         help_text=_("Phần mềm nào sẽ dùng, ví dụ: phần mềm thống kê của huyện."),
     )
     expires_on = DayField(
