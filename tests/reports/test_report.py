@@ -126,7 +126,7 @@ def test_totals_are_the_sums_of_their_columns(year: SmallYear) -> None:
     summed = [block for block in report_of(year).body if isinstance(block, Table) and block.total]
     assert len(summed) == 3
     for table in summed:
-        for column in range(1, len(table.columns) - 1):
+        for column in range(1, len(table.columns) - 3):
             cells = [int(row[column].replace("–", "0").replace(".", "")) for row in table.rows]
             assert sum(cells[:-1]) == cells[-1], table.caption
 

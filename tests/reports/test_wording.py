@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from thidua.language import Text
 from thidua.reports.levels import Who
+from thidua.reports.shares import share_so_far
 from thidua.reports.wording import (
     day,
     listed,
@@ -18,7 +19,6 @@ from thidua.reports.wording import (
     ordinal,
     percent,
     share,
-    share_so_far,
 )
 from thidua.vocabulary import LevelCounts
 

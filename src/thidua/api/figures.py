@@ -67,7 +67,7 @@ class PublishedYear(PublishedLine):
 )
 def figures(request: SignedIn, year: Year) -> FiguresOfYear:
     campaign = campaign_or_404(request, year)
-    tables = count_figures(campaign=campaign, actor=request.user).as_tables()
+    tables = count_figures(campaign=campaign, actor=request.user).with_shares()
     return FiguresOfYear(
         year=year,
         tables={

@@ -16,8 +16,10 @@ from thidua.campaigns.queries import campaign_of
 from thidua.documents.pdf import as_pdf
 from thidua.documents.word import as_word
 from thidua.language import say
+from thidua.reports.figures import Figures
 from thidua.reports.figures import figures as count_figures
 from thidua.reports.report.content import build_report
+from thidua.reports.shares import shares
 from thidua.reports.subjects import subjects_behind
 from thidua.reports.wording import number
 
@@ -37,6 +39,15 @@ def _in_words(value: Any) -> str:
     if isinstance(value, int | Decimal) and not isinstance(value, bool):
         return str(number(value))
     return "; ".join(value) if isinstance(value, list) else str(value)
+
+
+def _shares_in_words(found: Figures) -> dict[str, str]:
+    """Each share of each group as it is printed everywhere: 91,8%."""
+    return {
+        f"{who.value}.{key}": str(share.text)
+        for who, levels in found.groups.items()
+        for key, share in shares(levels).items()
+    }
 
 
 def _lines(tables: dict[str, dict[str, Any]]) -> Iterator[str]:
@@ -63,7 +74,10 @@ def figures(year: int, as_json: bool, key: str | None) -> None:
     if key is not None:
         _list(campaign, key, as_json=as_json)
         return
-    tables = count_figures(campaign=campaign, actor=Operator()).as_tables()
+    found = count_figures(campaign=campaign, actor=Operator())
+    tables = found.with_shares()
+    if not as_json:
+        tables["shares"] = _shares_in_words(found)
     # "year" holds the review year 2021, not the number 2.021: it is printed as it stands.
     tables["year"] = (
         tables["year"]

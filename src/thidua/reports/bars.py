@@ -20,7 +20,7 @@ from thidua.reports.charts.style import COLOURS
 from thidua.reports.counting import Counted
 from thidua.reports.levels import Who
 from thidua.reports.recognition import PROVINCIAL_CERTIFICATES
-from thidua.reports.wording import share_so_far
+from thidua.reports.shares import OF_GOOD, share_of, share_so_far
 from thidua.vocabulary import SCALE, LevelCounts, Sector, SubjectType, Tier
 from thidua.web.components import Count as LevelCount
 from thidua.web.numbers import exact_percent
@@ -57,6 +57,11 @@ class Bar:
     @property
     def share(self) -> Text:
         return share_so_far(self.levels)
+
+    @property
+    def shares_of_good(self) -> list[Text]:
+        """Outstanding in percent of those at good, and of those at good or better."""
+        return [share_of(key, self.levels).text for key in OF_GOOD]
 
     def opens(self, level: str) -> str:
         """The list behind one level (`cannot_tell`: those without one)."""

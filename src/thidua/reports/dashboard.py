@@ -27,6 +27,7 @@ from thidua.reports.indicators import IndicatorRow, indicator_rows
 from thidua.reports.levels import Who
 from thidua.reports.overview import Overview, breaks_down_by, overview
 from thidua.reports.quotas import STATES, PoolCount
+from thidua.reports.shares import OF_GOOD, TITLES, share_of
 from thidua.vocabulary import (
     BEST_FIRST,
     LevelCounts,
@@ -199,6 +200,19 @@ class Dashboard:
 
     def pools_open(self, row: PoolCount, state: str) -> str:
         return pools_link(self.campaign, row, state)
+
+    @property
+    def share_titles(self) -> list[Text]:
+        """The heads of the shares of outstanding that stand beside each line of a table."""
+        return [TITLES[key] for key in OF_GOOD]
+
+    @property
+    def of_good(self) -> dict[str, list[Text]]:
+        """Outstanding in percent of good, and of good or better, for the sentence of the year."""
+        groups = {"grassroots": self.grassroots, "members": self.members}
+        return {
+            name: [share_of(key, levels).text for key in OF_GOOD] for name, levels in groups.items()
+        }
 
     @property
     def links(self) -> dict[str, str]:

@@ -4,6 +4,7 @@ absent or null.
 
 import datetime as dt
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from thidua.accounts.actors import Actor, Operator, scope_of
@@ -13,6 +14,7 @@ from thidua.reports.indicators import IndicatorRow, indicator_figures, indicator
 from thidua.reports.levels import Who, by_group
 from thidua.reports.places import full_name
 from thidua.reports.recognition import recognition
+from thidua.reports.shares import shares
 from thidua.vocabulary import LevelCounts
 
 
@@ -35,6 +37,25 @@ class Figures:
 
     def of(self, who: Who) -> LevelCounts:
         return self.groups.get(who, LevelCounts())
+
+    def shares(self) -> dict[str, Decimal | None]:
+        """By group and share (`members.outstanding_of_good`), in percent to one decimal; None where
+        there is nothing to take a share of.
+        """
+        return {
+            f"{who.value}.{key}": share.exact
+            for who, levels in self.groups.items()
+            for key, share in shares(levels).items()
+        }
+
+    def with_shares(self) -> dict[str, dict[str, Any]]:
+        """The tables as they are published, and the shares of every group, which a report argues
+        with: exact decimals as text, so that no program rounds them again.
+        """
+        written = {
+            key: None if share is None else str(share) for key, share in self.shares().items()
+        }
+        return self.as_tables() | {"shares": written}
 
     def as_tables(self) -> dict[str, dict[str, Any]]:
         """Tables and keys as figures are published: plain words, ints, Decimals, lists."""

@@ -11,7 +11,7 @@ from thidua.reports.bars import Bar
 from thidua.reports.charts.style import COLOURS, LABELS
 from thidua.reports.dashboard import Dashboard
 from thidua.reports.quotas import STATES
-from thidua.reports.wording import percent
+from thidua.reports.shares import OF_GOOD, TITLES, share_of
 from thidua.vocabulary import shown_level
 from thidua.web.sheets import Sheet
 
@@ -69,14 +69,18 @@ def joined_table(sheets: Iterable[Sheet]) -> Sheet:
 
 def _level_heads() -> list[str]:
     total, share = _("Tổng"), _("Tốt trở lên")
-    return [_("Tên"), *(str(LABELS[key]) for key in COLOURS), total, share]
+    return [_("Tên"), *(str(LABELS[key]) for key in COLOURS), total, share, *_of_good_heads()]
+
+
+def _of_good_heads() -> list[str]:
+    return [str(TITLES[key]) for key in OF_GOOD]
 
 
 def _levels(bars: Iterable[Bar]) -> Iterator[Row]:
     for bar in bars:
         counts = [getattr(bar.levels, key) for key in COLOURS]
-        share = str(bar.share)
-        yield [str(bar.name), *counts, bar.levels.total, share]
+        written = [str(share) for share in (bar.share, *bar.shares_of_good)]
+        yield [str(bar.name), *counts, bar.levels.total, *written]
 
 
 def _claims(page: Dashboard) -> tuple[str, list[str], list[Row]]:
@@ -113,7 +117,7 @@ def _years(page: Dashboard) -> tuple[str, list[str], list[Row]]:
         _("Năm"),
         *(str(shown_level(key).short) for key in ("outstanding", "good")),
     ]
-    header += [_("Tổng"), _("Tốt trở lên")]
+    header += [_("Tổng"), _("Tốt trở lên"), *_of_good_heads()]
     rows: list[Row] = [
         [
             str(point.who.short),
@@ -121,7 +125,7 @@ def _years(page: Dashboard) -> tuple[str, list[str], list[Row]]:
             point.levels.outstanding,
             point.levels.good,
             point.levels.total,
-            str(percent(point.levels.good_or_better, point.levels.total)),
+            *(str(share_of(key, point.levels).text) for key in ("good_or_better", *OF_GOOD)),
         ]
         for point in page.overview.points
     ]

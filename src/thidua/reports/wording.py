@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from thidua.language import Text
-from thidua.vocabulary import LevelCounts
 from thidua.web.numbers import exact_percent, in_both, percent_in_both
 
 _MONTHS = (
@@ -37,18 +36,6 @@ def percent(part: int, whole: int) -> Text:
     to count.
     """
     return percent_in_both(part, whole)
-
-
-def share_so_far(levels: LevelCounts) -> Text:
-    """The share at good or better; "≥" while some cannot be told, a dash while nobody's level is
-    known.
-    """
-    if not levels.cannot_tell:
-        return percent(levels.good_or_better, levels.total)
-    if levels.cannot_tell == levels.total:
-        return Text("–", "–")
-    found = percent(levels.good_or_better, levels.total)
-    return Text(f"≥{found.vi}", f"≥{found.en}")
 
 
 def points_between(before: tuple[int, int], now: tuple[int, int]) -> Decimal:

@@ -20,7 +20,8 @@ from thidua.reports.charts.style import (
     percent_axis,
     tip,
 )
-from thidua.reports.wording import number, percent, share_so_far
+from thidua.reports.shares import share_so_far
+from thidua.reports.wording import number, percent
 
 Opens = Callable[[Row, str], str]
 """The address of the list behind one row's level (`cannot_tell`: those without one); "" opens

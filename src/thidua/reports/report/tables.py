@@ -11,6 +11,7 @@ from thidua.reports.levels import Who
 from thidua.reports.quotas import QuotaRow
 from thidua.reports.report.findings import AwardLine
 from thidua.reports.review_sides import GapRow, ReasonRow
+from thidua.reports.shares import OF_GOOD, TITLES, share_of
 from thidua.reports.wording import number, percent
 from thidua.vocabulary import BEST_FIRST, LevelCounts, Outcome
 
@@ -62,7 +63,9 @@ def indicators(rows: Sequence[IndicatorRow]) -> Table:
 
 
 def levels(caption: str, first: str, rows: Sequence[Row], *, total: bool = True) -> Table:
-    """One row a line of a breakdown: how many at each level, and the share at good or better."""
+    """One row a line of a breakdown: how many at each level, the share at good or better, and
+    outstanding in percent of good and of good or better.
+    """
     unknown = any(row.levels.cannot_tell for row in rows)
     columns = [
         Column(first, "left", 6),
@@ -78,7 +81,7 @@ def levels(caption: str, first: str, rows: Sequence[Row], *, total: bool = True)
         lines.append(_line("Cộng", whole, unknown=unknown))
     return Table(
         caption=caption,
-        columns=(*columns, Column("Từ tốt trở lên")),
+        columns=(*columns, Column("Từ tốt trở lên"), *(Column(TITLES[key].vi) for key in OF_GOOD)),
         rows=tuple(lines),
         total=summed,
     )
@@ -92,7 +95,7 @@ def _line(label: str, found: LevelCounts, *, unknown: bool) -> tuple[str, ...]:
         count(found.total),
         *cells,
         *known,
-        percent(found.good_or_better, found.total).vi,
+        *(share_of(key, found).text.vi for key in ("good_or_better", *OF_GOOD)),
     )
 
 
@@ -183,25 +186,27 @@ def gaps(rows: Iterable[GapRow]) -> Table:
     )
 
 
+_IN_LINES = {
+    "good_or_better": "từ tốt trở lên",
+    "outstanding": "xuất sắc",
+    "outstanding_of_good": "xuất sắc trên số tốt",
+    "outstanding_of_good_or_better": "xuất sắc trên số từ tốt trở lên",
+}
+
+
 def lines(points: Sequence[YearPoint], groups: Sequence[Who]) -> Table:
-    """Year by year the shares at good or better and at outstanding."""
+    """Year by year the shares at good or better and at outstanding, and what outstanding is of
+    those.
+    """
     years = sorted({point.year for point in points})
     by_key = {(point.who, point.year): point.levels for point in points}
     rows = []
     for who in groups:
         found = [by_key.get((who, year), LevelCounts()) for year in years]
-        rows.append(
-            (
-                f"{who.short.vi}: từ tốt trở lên",
-                *(percent(one.good_or_better, one.total).vi for one in found),
-            )
-        )
-        rows.append(
-            (
-                f"{who.short.vi}: xuất sắc",
-                *(percent(one.outstanding, one.total).vi for one in found),
-            )
-        )
+        rows += [
+            (f"{who.short.vi}: {what}", *(share_of(key, one).text.vi for one in found))
+            for key, what in _IN_LINES.items()
+        ]
     return Table(
         caption="Tỷ lệ xếp loại qua các năm",
         columns=(Column("Đối tượng, mức", "left", 7), *(Column(str(year)) for year in years)),
