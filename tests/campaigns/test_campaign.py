@@ -188,6 +188,41 @@ def test_a_layer_and_a_book_of_awards_are_loaded_too(cast: Cast) -> None:
     assert awards_book().forms["praise"].title.vi == "Tuyên dương"
 
 
+def test_a_book_of_awards_is_stored_under_its_own_version(cast: Cast) -> None:
+    second = packaged_awards().to_yaml().replace("version: 1", "version: 2", 1)
+    loaded = load_framework_text(text=second, actor=OPERATOR)
+    assert (loaded.text_id, loaded.version) == ("hd21_2019/awards", 2)
+    assert load_framework_text(text=second, actor=OPERATOR) == loaded
+    with pytest.raises(FrameworkError, match="cần số phiên bản lớn hơn 2"):
+        load_framework_text(text=second.replace("Biểu dương", "Tuyên dương"), actor=OPERATOR)
+    fifth = second.replace("version: 2", "version: 5", 1)
+    assert load_framework_text(text=fifth, actor=OPERATOR).version == 5
+    assert awards_book().version == 5
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("hd21_2019/member", "hd21_2019/membr", "không có khung “hd21_2019/membr”"),
+        ("applies_to:\n", "applies_to:\n- hd25_2023/member\n", "không có khung “hd25_2023/member”"),
+    ],
+)
+def test_a_layer_for_a_framework_that_is_not_known_is_refused(
+    cast: Cast, old: str, new: str, said: str
+) -> None:
+    layer = packaged_layers()["default"].to_yaml()
+    assert old in layer
+    with pytest.raises(FrameworkError, match=said):
+        load_framework_text(text=layer.replace(old, new), actor=OPERATOR)
+    assert not FrameworkText.objects.exists()
+
+
+def test_a_book_of_awards_that_nothing_asks_for_is_refused(cast: Cast) -> None:
+    book = packaged_awards().to_yaml().replace("hd21_2019/awards", "hd25_2023/awards", 1)
+    with pytest.raises(FrameworkError, match="hd21_2019/awards"):
+        load_framework_text(text=book, actor=OPERATOR)
+
+
 def test_an_unknown_year_is_refused_with_the_known_ones(cast: Cast) -> None:
     opened()
     with pytest.raises(

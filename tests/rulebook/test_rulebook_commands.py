@@ -11,7 +11,7 @@ from click.testing import Result
 from tests.commands import run_command
 from thidua.cli.explain import COMMANDS
 from thidua.language import Language, speaking
-from thidua.rulebook import Framework
+from thidua.rulebook import Framework, Library, packaged_awards, packaged_layers
 
 BY_NAME = {command.name: command for command in COMMANDS}
 
@@ -89,6 +89,72 @@ def test_check_reports_every_faulty_file(tmp_path: Path, member: Framework) -> N
     assert "good.yaml: fine" in result.output
     assert "bad.yaml: prerequisites.0.cite.source: unknown source “hd99”" in result.output
     assert "worse.yaml: line 1: not valid YAML" in result.output
+
+
+TEXTS = {
+    "a framework": Library.packaged()["hd21_2019/member"].to_yaml(),
+    "a layer": packaged_layers()["hai_duong_2021"].to_yaml(),
+    "a book of awards": packaged_awards().to_yaml(),
+}
+
+
+@pytest.mark.parametrize("kind", TEXTS)
+def test_every_kind_of_text_is_checked_and_shown(kind: str, tmp_path: Path) -> None:
+    file = tmp_path / "text.yaml"
+    file.write_text(TEXTS[kind], "utf-8")
+
+    checked = run("framework", "check", str(file), language="en")
+
+    assert checked.exit_code == 0, checked.output
+    assert "text.yaml: fine (" in checked.output
+    assert run("framework", "show", str(file)).output == TEXTS[kind]
+
+
+def test_the_packaged_book_and_layers_are_shown_by_their_names() -> None:
+    assert run("framework", "show", "hd21_2019/awards").output == TEXTS["a book of awards"]
+    assert run("framework", "show", "hai_duong_2021").output == TEXTS["a layer"]
+    unknown = run("framework", "show", "hd21_2019/award")
+    assert unknown.exit_code == 1
+    assert "hd21_2019/awards" in unknown.output
+
+
+@pytest.mark.parametrize(
+    ("kind", "old", "new", "said"),
+    [
+        (
+            "a layer",
+            "hd21_2019/member",
+            "hd21_2019/membr",
+            "unknown framework “hd21_2019/membr”",
+        ),
+        ("a layer", "applies_to:\n", "applies_to:\n- hd25/member\n", "applies_to.0: unknown"),
+        ("a book of awards", "source: hd56", "source: hd57", "unknown source “hd57”"),
+        ("a book of awards", "id: hd21_2019/awards", "id: hd25/awards", "hd21_2019/awards"),
+        ("a book of awards", "forms:", "form:", "form: unknown key"),
+    ],
+)
+def test_what_cannot_be_used_is_said_by_the_check(
+    kind: str, old: str, new: str, said: str, tmp_path: Path
+) -> None:
+    assert old in TEXTS[kind]
+    file = tmp_path / "text.yaml"
+    file.write_text(TEXTS[kind].replace(old, new), "utf-8")
+
+    result = run("framework", "check", str(file), language="en")
+
+    assert result.exit_code == 1
+    assert f"{file}: " in result.output
+    assert said in result.output
+
+
+def test_a_layer_may_be_checked_together_with_its_own_framework(tmp_path: Path) -> None:
+    framework, layer = tmp_path / "member.yaml", tmp_path / "layer.yaml"
+    framework.write_text(TEXTS["a framework"].replace("hd21_2019/", "hd99_2030/", 1), "utf-8")
+    layer.write_text(
+        TEXTS["a layer"].replace("applies_to:\n", "applies_to:\n- hd99_2030/member\n", 1), "utf-8"
+    )
+    assert "hd99_2030/member" in run("framework", "check", str(layer)).output
+    assert "applies_to" not in run("framework", "check", str(layer), str(framework)).output
 
 
 def test_the_rulebook_never_imports_django() -> None:

@@ -89,7 +89,10 @@ def explain(  # noqa: PLR0913  (one parameter an option)
 
 @framework_group.command(
     "load",
-    help=say("Nạp một khung hay lớp tham số đã sửa.", "Load a corrected framework or layer."),
+    help=say(
+        "Nạp một khung, hướng dẫn địa phương hay sổ khen thưởng đã sửa.",
+        "Load a corrected framework, local layer or book of awards.",
+    ),
 )
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 def load(file: Path) -> None:

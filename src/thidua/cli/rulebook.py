@@ -4,6 +4,7 @@ file.
 
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
 
@@ -13,25 +14,41 @@ from thidua.language import say
 from thidua.rulebook import (
     Explanation,
     Framework,
+    Layer,
     Library,
     RulebookError,
     bind,
     explain,
     json_schema,
-    load_framework,
     packaged_layers,
 )
+from thidua.rulebook.kinds import RuleText, packaged_text, read_text, text_problems, unconfirmed
+
+
+def named_text(name: str) -> RuleText:
+    """A packaged framework, layer or book of awards by id, or the text in a file. Raises
+    RulebookError.
+    """
+    path = Path(name)
+    if path.suffix in {".yaml", ".yml"}:
+        return read_text(read_file(path), str(path))
+    return packaged_text(name)
 
 
 def named_framework(name: str) -> Framework:
-    """A packaged framework by id, or the text in a file. Raises RulebookError."""
-    path = Path(name)
-    if path.suffix in {".yaml", ".yml"}:
-        return load_framework(_read(path), str(path))
-    return Library.packaged()[name]
+    """A framework by id or by file. Raises RulebookError; ClickException for a text of another
+    kind.
+    """
+    text = named_text(name)
+    if not isinstance(text, Framework):
+        raise click.ClickException(
+            say(f"{name} không phải khung xếp loại", f"{name} is no rating framework")
+        )
+    return text
 
 
-def _read(path: Path) -> str:
+def read_file(path: Path) -> str:
+    """The text of a file. Raises ClickException for one that cannot be read."""
     try:
         return path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
@@ -104,40 +121,57 @@ def list_command() -> None:
 
 
 @framework_group.command(
-    "show", help=say("In toàn văn một khung (YAML).", "Print the whole text of a framework (YAML).")
+    "show",
+    help=say(
+        "In toàn văn một khung, hướng dẫn địa phương hay sổ khen thưởng (YAML).",
+        "Print the whole text of a framework, a local layer or a book of awards (YAML).",
+    ),
 )
 @click.argument("framework")
 def show_command(framework: str) -> None:
-    click.echo(named_framework(framework).to_yaml(), nl=False)
+    click.echo(named_text(framework).to_yaml(), nl=False)
 
 
 @framework_group.command(
     "check",
     help=say(
-        "Kiểm tra các tệp khung; báo mọi lỗi cùng lúc.",
-        "Check framework files; report all faults at once.",
+        "Kiểm tra các tệp khung, hướng dẫn địa phương, sổ khen thưởng; báo mọi lỗi cùng lúc.",
+        "Check files of frameworks, local layers and books of awards; report all faults at once.",
     ),
 )
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 def check_command(files: tuple[Path, ...]) -> None:
-    faulty = 0
-    for file in files:
-        try:
-            framework = load_framework(_read(file), str(file))
-        except RulebookError as error:
+    texts = [_read_or_report(file) for file in files]
+    frameworks = dict(Library.packaged().frameworks)
+    frameworks |= {text.id: text for text in texts if isinstance(text, Framework)}
+    faulty = texts.count(None)
+    for file, text in zip(files, texts, strict=True):
+        if text is None:
+            continue
+        if problems := text_problems(text, frameworks.values()):
             faulty += 1
-            click.echo(str(error), err=True)
+            for problem in problems:
+                click.echo(str(replace(problem, file=str(file))), err=True)
         else:
-            unconfirmed = sum(not item.confirmed for _, item in framework.cited())
-            click.echo(
-                say(
-                    f"{file}: đúng ({framework.id} v{framework.version}; {unconfirmed} điều "
-                    f"chưa đối chiếu nguyên văn)",
-                    f"{file}: fine ({framework.id} v{framework.version}; {unconfirmed} rules "
-                    f"with unconfirmed wording)",
-                )
-            )
+            click.echo(_fine(file, text))
     sys.exit(1 if faulty else 0)
+
+
+def _read_or_report(file: Path) -> RuleText | None:
+    try:
+        return read_text(read_file(file), str(file))
+    except RulebookError as error:
+        click.echo(str(error), err=True)
+        return None
+
+
+def _fine(file: Path, text: RuleText) -> str:
+    name = text.id if isinstance(text, Layer) else f"{text.id} v{text.version}"
+    number = unconfirmed(text)
+    return say(
+        f"{file}: đúng ({name}; {number} điều chưa đối chiếu nguyên văn)",
+        f"{file}: fine ({name}; {number} rules with unconfirmed wording)",
+    )
 
 
 commands: list[click.Command] = [framework_group]

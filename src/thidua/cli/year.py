@@ -18,6 +18,7 @@ from thidua.awards.actions import AwardsChecked, check_awards
 from thidua.awards.checking import Checked
 from thidua.campaigns.models import Campaign
 from thidua.campaigns.queries import campaign_of
+from thidua.cli.rulebook import read_file
 from thidua.decisions.actions import Issued, issue_all, reopen_decisions
 from thidua.errors import and_more
 from thidua.frameworks.actions import load_framework_text
@@ -244,7 +245,7 @@ def framework_load(file: Path) -> FrameworkText:
     """Keep an officer's corrected text from a file. Raises the rulebook's FrameworkError with all
     faults.
     """
-    return load_framework_text(text=file.read_text("utf-8"), actor=Operator())
+    return load_framework_text(text=read_file(file), actor=Operator())
 
 
 COMMANDS: dict[str, click.Command] = {

@@ -17,9 +17,9 @@ from thidua.rulebook import AwardBook, load_awards, packaged_awards
 from thidua.rulebook.conditions.terms import unknown
 from thidua.rulebook.errors import FrameworkError, Problem
 from thidua.rulebook.framework import Framework, load_framework
+from thidua.rulebook.kinds import read_text, text_problems
 from thidua.rulebook.layers import Layer, bind, load_layer
 from thidua.rulebook.library import Library, packaged_layers
-from thidua.rulebook.texts import read_yaml
 from thidua.vocabulary import SubjectType
 
 DEFAULT_LAYER = "default"
@@ -193,24 +193,47 @@ def framework_by_fingerprint(fingerprint: str, text: str) -> Framework:
 
 
 def check_loaded(text: str) -> tuple[str, int | None, str]:
-    """Check an officer's text: its id, its own version (frameworks) and its fingerprint.
+    """Check an officer's text: its id, its own version (layers have none) and its fingerprint.
 
-    Raises FrameworkError with every fault, or when a framework's version is not higher than the
-    known one."""
-    raw = read_yaml(text, "")
-    if "applies_to" in raw or "forms" in raw:
-        other = load_layer(text) if "applies_to" in raw else load_awards(text)
-        return other.id, None, hashlib.sha256(other.to_yaml().encode()).hexdigest()
-    framework = load_framework(text)
-    known = library_now().frameworks.get(framework.id)
+    Raises FrameworkError with every fault: what a text of its kind cannot be, a layer that cannot
+    be laid on the known frameworks, a version that is in use with another text."""
+    read = read_text(text)
+    library = library_now()
+    if problems := text_problems(read, list(library)):
+        raise FrameworkError(problems)
+    if isinstance(read, Framework):
+        _refuse_known(read, library)
+        return read.id, read.version, read.fingerprint
+    fingerprint = hashlib.sha256(read.to_yaml().encode()).hexdigest()
+    if isinstance(read, Layer):
+        return read.id, None, fingerprint
+    _refuse_used(read, fingerprint)
+    return read.id, read.version, fingerprint
+
+
+def _refuse_known(framework: Framework, library: Library) -> None:
+    known = library.frameworks.get(framework.id)
     if (
         known is not None
         and known.fingerprint != framework.fingerprint
         and framework.version <= known.version
     ):
         raise FrameworkError([Problem(framework.id, "version", _higher(known.version))])
-    Library.packaged([*(one for key, one in newest_texts().items() if is_framework(key)), text])
-    return framework.id, framework.version, framework.fingerprint
+    Library.packaged(
+        [
+            *(one for key, one in newest_texts().items() if is_framework(key)),
+            framework.to_yaml(),
+        ]
+    )
+
+
+def _refuse_used(book: AwardBook, fingerprint: str) -> None:
+    """A book's number stands for one text among those that were loaded; the one that comes with
+    the product gives way to any of them.
+    """
+    newest = FrameworkText.objects.filter(text_id=book.id).order_by("-version").first()
+    if newest is not None and newest.fingerprint != fingerprint and book.version <= newest.version:
+        raise FrameworkError([Problem(book.id, "version", _higher(newest.version))])
 
 
 def _higher(version: int) -> Text:

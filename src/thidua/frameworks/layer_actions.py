@@ -44,7 +44,7 @@ def save_layer(*, layer: Layer, reason: str, seen: int | None, actor: Actor) -> 
     """
     authority = authorise(actor, "campaigns.change", path=root_path())
     _refuse_no_reason(reason)
-    if problems := layer_problems(layer, library_now()):
+    if problems := layer_problems(layer, list(library_now())):
         raise FrameworkError(problems)
     list(FrameworkText.objects.select_for_update().filter(text_id=layer.id))
     newest = next(iter(layer_versions(layer.id)), None)

@@ -2,7 +2,7 @@
 leaves open, or what was not confirmed, is set locally, with a citation of its own.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
@@ -96,12 +96,19 @@ def bind(framework: Framework, *layers: Layer) -> Framework:
     return framework
 
 
-def layer_problems(layer: Layer, frameworks: Iterable[Framework]) -> list[Problem]:
-    """Everything that stands against binding these frameworks with the layer, all at once.
+def layer_problems(layer: Layer, frameworks: Sequence[Framework]) -> list[Problem]:
+    """Everything that stands against binding these frameworks with the layer, all at once; a
+    framework that it names and that is none of them, too.
 
     Keys: `sets.2.value` as in the layer's own text; `open.<framework>.<parameter>` for what nobody
     has set."""
-    return [
+    known = {framework.id: framework for framework in frameworks}
+    strangers = [
+        Problem(layer.id, f"applies_to.{number}", unknown(name, known, Text("khung", "framework")))
+        for number, name in enumerate(layer.applies_to)
+        if name not in known
+    ]
+    return strangers + [
         problem
         for framework in frameworks
         if framework.id in layer.applies_to
