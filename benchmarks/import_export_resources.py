@@ -44,13 +44,12 @@ class PersonResource(resources.ModelResource):
     full_name = fields.Field("full_name", "Họ và tên")
     born_on = fields.Field("born_on", "Ngày sinh", widget=Day())
     sex = fields.Field("sex", "Giới tính", widget=Word(SEXES))
-    civil_servant = fields.Field("civil_servant", "Cán bộ, công chức, viên chức", widget=YesNo())
     admitted_on = fields.Field("admitted_on", "Ngày vào Đảng", widget=Day())
 
     class Meta:
         model = Person
         import_id_fields = ("code",)
-        fields = ("code", "full_name", "born_on", "sex", "civil_servant", "admitted_on")
+        fields = ("code", "full_name", "born_on", "sex", "admitted_on")
         clean_model_instances = True
 
     def import_instance(self, instance: Person, row: Any, **kwargs: Any) -> None:
@@ -64,11 +63,12 @@ class SpellResource(resources.ModelResource):
     organisation = fields.Field(
         "organisation", "Mã chi bộ", widget=widgets.ForeignKeyWidget(Organisation, "code")
     )
+    civil_servant = fields.Field("civil_servant", "Cán bộ, công chức, viên chức", widget=YesNo())
     status = fields.Field("status", "Tình trạng", widget=Word(STATUSES))
     starts_on = fields.Field("starts_on", "Từ ngày", widget=Day())
 
     class Meta:
         model = MembershipSpell
         import_id_fields = ("person", "starts_on")
-        fields = ("person", "organisation", "status", "starts_on")
+        fields = ("person", "organisation", "status", "civil_servant", "starts_on")
         clean_model_instances = True

@@ -178,10 +178,11 @@ def import_bare(path: Path) -> None:
     for number, (code, name, born, sex, civil, admitted, cell, _, start, *_rest) in enumerate(
         rows, start=1
     ):
-        people.append((number, code, name, born, sex, civil == "có", admitted, name, name))
-        spells.append((number, number, cells[str(cell)], "official", start))
-    person = "id, code, full_name, born_on, sex, civil_servant, admitted_on, search_key, sort_key"
-    spell = "id, person_id, organisation_id, status, starts_on"
+        people.append((number, code, name, born, sex, admitted, name, name))
+        at = cells[str(cell)]
+        spells.append((number, number, at, "official", civil == "có", "", start))
+    person = "id, code, full_name, born_on, sex, admitted_on, search_key, sort_key"
+    spell = "id, person_id, organisation_id, status, civil_servant, end_reason, starts_on"
     with transaction.atomic(), connection.cursor() as cursor:
         for table, columns, values in (
             ("bare_person", person, people),

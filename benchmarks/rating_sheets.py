@@ -55,13 +55,13 @@ def year_of(count: int) -> Any:
     """
     from tests import cast
     from thidua.facts.models import FactSheet
-    from thidua.organisations.models import Person
+    from thidua.organisations.models import MembershipSpell
     from thidua.ratings.actions import classify
 
     dice = random.Random(SEED)  # noqa: S311 - the same grades in every run
     cast.A_CELL = count // len(cast.CELLS)
     cast.build()
-    Person.objects.filter(code__endswith="3").update(civil_servant=True)
+    MembershipSpell.objects.filter(person__code__endswith="3").update(civil_servant=True)
     year = cast.campaign()
     cast.everybody_good(year)
     sheets = list(FactSheet.objects.filter(roster_entry__subject_type="member").order_by("pk"))

@@ -102,7 +102,6 @@ def person(
     code: str,
     name: str = "",
     *,
-    civil_servant: bool = False,
     admitted_on: dt.date | None = SINCE,
 ) -> Person:
     """Somebody with a member's file, in no cell yet."""
@@ -110,7 +109,6 @@ def person(
     return Person.objects.create(
         code=code,
         full_name=name,
-        civil_servant=civil_servant,
         admitted_on=admitted_on,
         search_key=fold(f"{name} {code}"),
         sort_key=vietnamese_sort_key(name),
@@ -125,10 +123,19 @@ def spell(
     since: dt.date = SINCE,
     until: dt.date | None = None,
     host: Organisation | None = None,
+    civil_servant: bool | None = False,
+    end_reason: str = "",
 ) -> MembershipSpell:
-    """A time of membership in a cell."""
+    """A time of membership in a cell, of somebody who is no civil servant."""
     return MembershipSpell.objects.create(
-        person=who, organisation=cell, status=status, starts_on=since, ends_on=until, host=host
+        person=who,
+        organisation=cell,
+        status=status,
+        starts_on=since,
+        ends_on=until,
+        host=host,
+        civil_servant=civil_servant,
+        end_reason=end_reason,
     )
 
 
@@ -139,6 +146,7 @@ def post(
     title: str = "",
     *,
     suspended: bool = False,
+    main: bool = False,
 ) -> Position:
     """A post held since long ago."""
     return Position.objects.create(
@@ -148,6 +156,7 @@ def post(
         title=title or TITLES.get(role, ""),
         starts_on=SINCE,
         suspended=suspended,
+        main=main,
     )
 
 
@@ -259,10 +268,18 @@ class Province:
     def root(self) -> Organisation:
         return next(iter(self.organisations.values()))
 
-    def member(self, code: str, cell: str, name: str = "", **more: Any) -> Person:
+    def member(
+        self,
+        code: str,
+        cell: str,
+        name: str = "",
+        *,
+        civil_servant: bool | None = False,
+        **more: Any,
+    ) -> Person:
         """Somebody in a cell since long ago."""
         self.people[code] = person(code, name, **more)
-        spell(self.people[code], self[cell])
+        spell(self.people[code], self[cell], civil_servant=civil_servant)
         return self.people[code]
 
     def officer(self, name: str, role: Role | None, code: str = "", *, person: str = "") -> User:

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from tests.builder import CUT_OFF, OPERATOR, SINCE, organisation, person, post, spell
+from tests.builder import CUT_OFF, OPERATOR, SINCE, organisation, person, spell
 from tests.cast import Cast, campaign, entry
 from thidua.facts.models import FactSheet
 from thidua.organisations.actions import refresh_paths
@@ -55,7 +55,7 @@ def test_leadership_is_rated_where_there_are_cells_below(cast: Cast) -> None:
     assert (head.organisation.code, head.role, head.facts) == (
         "G1",
         "head",
-        {"is_head": True, "civil_servant": False},
+        {"is_head": True, "main_post": True, "civil_servant": False},
     )
 
 
@@ -214,13 +214,3 @@ def test_freezing_again_must_be_asked_for_and_keeps_facts(cast: Cast) -> None:
     again = entry(year, "M-G1A-04")
     assert (again.pk, again.excluded_by) == (kept.pk, "member.excluded.exempt")
     assert list(FactSheet.objects.values_list("roster_entry__code", flat=True)) == ["M-G1A-04"]
-
-
-def test_somebody_who_leads_two_organisations_is_rated_in_both(cast: Cast) -> None:
-    post(cast.of_cell("G1A", 2), cast["U1"], "deputy")
-    year = campaign()
-    led = RosterEntry.objects.filter(campaign=year, subject_type="leader", code="M-G1A-02")
-    assert sorted(led.values_list("organisation__code", "role")) == [
-        ("G1", "head"),
-        ("U1", "deputy"),
-    ]

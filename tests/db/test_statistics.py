@@ -19,8 +19,7 @@ def people(count: int) -> pl.DataFrame:
     codes = [f"M{number:06}" for number in range(count)]
     blank = dict.fromkeys(("full_name", "sex", "search_key", "sort_key"), "")
     return pl.DataFrame({"code": codes}).with_columns(
-        *(pl.lit(value).alias(name) for name, value in blank.items()),
-        civil_servant=pl.lit(value=False),
+        *(pl.lit(value).alias(name) for name, value in blank.items())
     )
 
 

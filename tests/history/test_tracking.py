@@ -14,9 +14,7 @@ def person(code: str) -> None:
     columns = {"code": code, "full_name": code, "sex": "", "search_key": code, "sort_key": code}
     copy_in(
         "organisations_person",
-        pl.DataFrame({name: [value] for name, value in columns.items()}).with_columns(
-            civil_servant=False
-        ),
+        pl.DataFrame({name: [value] for name, value in columns.items()}),
     )
 
 

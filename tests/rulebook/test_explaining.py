@@ -160,6 +160,7 @@ def test_a_head_is_held_by_the_unit(library: Library) -> None:
     yes = {
         "self_reviewed": True,
         "initiatives_applied": True,
+        "main_post": True,
         "is_head": True,
         "civil_servant": True,
     }

@@ -75,8 +75,15 @@ def tree(bound: dict[SubjectType, Framework]) -> Tree:
         for at, above, tier, body, sector in places
     ]
     leading = [{"id": n, "organisation_id": n, "chosen": 4} for n in (2, 10)]
-    heads = [{**who, "is_head": True, "role": "head"} for who in leading] + [
-        {"id": 99, "organisation_id": 10, "is_head": False, "role": "deputy", "chosen": 4}
+    heads = [{**who, "is_head": True, "main_post": True, "role": "head"} for who in leading] + [
+        {
+            "id": 99,
+            "organisation_id": 10,
+            "is_head": False,
+            "main_post": True,
+            "role": "deputy",
+            "chosen": 4,
+        }
     ]
     return {
         kind: subjects(bound[kind], *rows)

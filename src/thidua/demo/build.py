@@ -192,6 +192,7 @@ def _member_frames(staffs: Iterable[Staff], held: Iterable[Post]) -> dict[str, p
             "status": spell.status,
             "from": spell.starts_on,
             "to": spell.ends_on,
+            "end_reason": spell.end_reason,
             "host": spell.host,
         }
         for staff in staffs

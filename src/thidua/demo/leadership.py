@@ -1,7 +1,7 @@
 """Leadership collectives and leaders: how they come out under their caps and quotas."""
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 from typing import TypeVar
@@ -58,6 +58,11 @@ class Leader:
     @property
     def is_head(self) -> bool:
         return self.post.role == "head"
+
+    @property
+    def rank(self) -> tuple[bool, bool]:
+        """What stands before which among the posts of one person."""
+        return (self.tier != "upper_level", not self.is_head)
 
     @property
     def reach(self) -> int:
@@ -126,15 +131,25 @@ def lead(
         ):
             by_code[post.organisation].disciplined = True
     _choose(bodies, lambda body: (body.parent, body.sector, tiers.get(body.code)), random)
-    leaders = [
+    leaders = _once_each(
         Leader(post, by_code[post.organisation], tiers.get(post.organisation, "grassroots"))
         for post in posts
         if post.organisation in by_code and post.role in {"head", "deputy"} and post.is_open
-    ]
+    )
     for leader in leaders:
         leader.own = min(_own(leader.body.stands, random), _most(led[leader.post.organisation]))
     _choose(leaders, lambda leader: (leader.body.parent, leader.tier, leader.post.role), random)
     return Leadership(bodies, leaders)
+
+
+def _once_each(leaders: Iterable[Leader]) -> list[Leader]:
+    """Who holds several posts is rated for one: that of the highest tier, head before deputy."""
+    main: dict[str, Leader] = {}
+    for leader in leaders:
+        code = leader.post.person.code
+        if code not in main or leader.rank < main[code].rank:
+            main[code] = leader
+    return list(main.values())
 
 
 def _bodies(plan: Plan, organisations: Sequence[OrganisationPlan]) -> list[Body]:

@@ -5,7 +5,7 @@ hold.
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import count
+from itertools import count, cycle
 from random import Random
 
 from thidua.demo.level_plans import OrganisationPlan
@@ -176,7 +176,9 @@ def _move(staffs: list[Staff], random: Random) -> None:
         starts = max(former.plan.unit.starts_on, person.spells[0].starts_on)
         yesterday = day - dt.timedelta(days=1)
         person.spells = [
-            Spell(former.plan.unit.code, "transferred", starts, yesterday),
+            Spell(
+                former.plan.unit.code, "transferred", starts, yesterday, end_reason="transferred"
+            ),
             Spell(staff.plan.unit.code, "official", day),
         ]
 
@@ -193,14 +195,28 @@ def _lend(staffs: list[Staff], random: Random) -> None:
         )
 
 
+_LEAVING = (
+    ("transferred", "transferred"),
+    ("official", "died"),
+    ("transferred", "transferred"),
+    ("official", "struck_off"),
+    ("official", "died"),
+    ("transferred", "abroad"),
+    ("official", "left"),
+    ("official", "expelled"),
+)
+"""How memberships end, in turn: the status until then, and the reason."""
+
+
 def _leave(staffs: list[Staff], maker: _Maker, random: Random) -> None:
-    """Some left the province during the year: not on the roster at all."""
-    for staff in random.sample(staffs, max(1, len(staffs) // 50)):
+    """Some left the province or the Party, or died, during the year: not on the roster at all."""
+    leaving = random.sample(staffs, max(1, len(staffs) // 50))
+    for staff, (status, reason) in zip(leaving, cycle(_LEAVING), strict=False):
         person = maker.member(staff.plan.unit)
         day = dt.date(YEAR, random.randint(2, 11), random.randint(1, 28))
         starts = min(person.spells[0].starts_on, FIRST_DAY)
         person.admitted_on = min(person.admitted_on, starts)
-        person.spells = [Spell(staff.plan.unit.code, "transferred", starts, day)]
+        person.spells = [Spell(staff.plan.unit.code, status, starts, day, end_reason=reason)]
         staff.others.append(person)
 
 

@@ -20,6 +20,7 @@ class Spell:
     starts_on: dt.date
     ends_on: dt.date | None = None
     host: str | None = None
+    end_reason: str | None = None
 
 
 @dataclass(slots=True, eq=False)

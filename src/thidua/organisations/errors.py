@@ -79,6 +79,15 @@ class WrongDayError(OrganisationError):
             ).format(code=code, day=day_text(day))
         )
 
+    @classmethod
+    def goes_on_after(cls, code: str, day: dt.date) -> Self:
+        return cls(
+            Text(
+                vi="{code}: còn thời gian sinh hoạt sau ngày {day}; sửa thời gian ấy trước",
+                en="{code}: there is a membership after {day}; correct that one first",
+            ).format(code=code, day=day_text(day))
+        )
+
 
 class StillHasError(OrganisationError):
     """An organisation cannot be closed while something hangs on it."""

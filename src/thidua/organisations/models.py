@@ -1,8 +1,8 @@
 """The dated organisation tree, its people, their membership and their posts.
 
 Everything that can change with time carries its dates: an organisation's place in the tree
-(`Placement`), a person's membership (`MembershipSpell`), a post (`Position`). Dates are inclusive;
-an open end is `None`."""
+(`Placement`), a person's membership and what else is so of them then (`MembershipSpell`), a post
+(`Position`). Dates are inclusive; an open end is `None`."""
 
 from typing import Any
 
@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from thidua.history.tracking import tracked
 from thidua.vocabulary import (
     Body,
+    MembershipEnd,
     MembershipStatus,
     PositionRole,
     Sector,
@@ -188,7 +189,6 @@ class Person(models.Model):
     full_name = models.CharField(_("Họ và tên"), max_length=120)
     born_on = models.DateField(_("Ngày sinh"), null=True, blank=True)
     sex = models.CharField(_("Giới tính"), max_length=10, choices=Sex.choices, blank=True)
-    civil_servant = models.BooleanField(_("Cán bộ, công chức, viên chức"), default=False)
     admitted_on = models.DateField(_("Ngày vào Đảng"), null=True, blank=True)
     search_key = models.CharField(max_length=200)
     sort_key = models.CharField(max_length=400, db_collation="C")
@@ -209,6 +209,10 @@ class Person(models.Model):
 class MembershipSpell(Dated):
     """A member's standing in one cell for a time. `transferred` ends a spell in a cell that the
     member left.
+
+    `civil_servant` is so of these days alone (None: not known), so that what changes later leaves
+    earlier years as they were. `end_reason`: how the membership ended with the last day; blank: it
+    went on otherwise, or nobody has said.
     """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="spells")
@@ -223,6 +227,12 @@ class MembershipSpell(Dated):
         blank=True,
         db_index=False,
     )
+    civil_servant = models.BooleanField(
+        _("Cán bộ, công chức, viên chức"), null=True, blank=True, default=None
+    )
+    end_reason = models.CharField(
+        _("Lý do kết thúc"), max_length=20, choices=MembershipEnd.choices, blank=True
+    )
 
     class Meta:
         verbose_name = _("thời gian sinh hoạt đảng")
@@ -233,6 +243,10 @@ class MembershipSpell(Dated):
             models.CheckConstraint(
                 name="spell_host_only_when_elsewhere",
                 condition=Q(host=None) | Q(status="temporary_elsewhere"),
+            ),
+            models.CheckConstraint(
+                name="spell_end_reason_needs_end",
+                condition=Q(end_reason="") | Q(ends_on__isnull=False),
             ),
         ]
         indexes = [
@@ -246,7 +260,7 @@ class MembershipSpell(Dated):
 @tracked()
 class Position(Dated):
     """A post in an organisation's committee, held for a time; `suspended`: from the committee
-    only.
+    only; `main`: the one of several for which the person is rated.
     """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="positions")
@@ -256,6 +270,7 @@ class Position(Dated):
     role = models.CharField(_("Vai trò"), max_length=20, choices=PositionRole.choices)
     title = models.CharField(_("Chức danh"), max_length=120, blank=True)
     suspended = models.BooleanField(_("Bị đình chỉ sinh hoạt cấp uỷ"), default=False)
+    main = models.BooleanField(_("Chức vụ chính"), default=False)
 
     class Meta:
         verbose_name = _("chức vụ")

@@ -25,7 +25,7 @@ from thidua.organisations.models import (
     Position,
 )
 from thidua.organisations.queries import placed_on
-from thidua.vocabulary import Body, MembershipStatus, PositionRole, Tier
+from thidua.vocabulary import Body, MembershipEnd, MembershipStatus, PositionRole, Tier
 
 CHANGE = "organisations.change"
 DAY = dt.timedelta(days=1)
@@ -36,7 +36,6 @@ class PersonDetails(TypedDict, total=False):
 
     born_on: dt.date | None
     sex: str
-    civil_servant: bool
     admitted_on: dt.date | None
 
 
@@ -49,9 +48,12 @@ def admit_member(  # noqa: PLR0913 - what a member's file begins with
     on: dt.date,
     actor: Actor,
     status: MembershipStatus = MembershipStatus.PROBATIONARY,
+    civil_servant: bool | None = None,
     **details: Unpack[PersonDetails],
 ) -> Person:
-    """Open a member's file in a cell. Raises TakenError, WrongPlaceError, WrongDayError."""
+    """Open a member's file in a cell; `civil_servant` None: not known.
+
+    Raises TakenError, WrongPlaceError, WrongDayError."""
     authority = authorise(actor, CHANGE, path=cell.path)
     if Person.objects.filter(code=code).exists():
         raise TakenError.code(code)
@@ -66,7 +68,11 @@ def admit_member(  # noqa: PLR0913 - what a member's file begins with
             **details,
         )
         MembershipSpell.objects.create(
-            person=person, organisation=cell, status=status, starts_on=on
+            person=person,
+            organisation=cell,
+            status=status,
+            civil_servant=civil_servant,
+            starts_on=on,
         )
     return person
 
@@ -112,6 +118,44 @@ def change_status(
         )
 
 
+@transaction.atomic
+def change_civil_servant(
+    *, person: Person, civil_servant: bool | None, on: dt.date, actor: Actor
+) -> MembershipSpell:
+    """Let somebody be, or no longer be, a civil servant from a day on (None: not known). Earlier
+    days stay as they were. Raises WrongDayError.
+    """
+    spell = _spell_on(person, on)
+    authority = authorise(actor, CHANGE, path=spell.organisation.path)
+    with recording(act="organisations.change_civil_servant", actor=authority, code=person.code):
+        after = continue_spell(
+            spell, on=on, organisation=spell.organisation, status=spell.status, host=spell.host
+        )
+        after.civil_servant = civil_servant
+        after.save(update_fields=["civil_servant"])
+    return after
+
+
+@transaction.atomic
+def end_membership(
+    *, person: Person, on: dt.date, reason: MembershipEnd, actor: Actor
+) -> MembershipSpell:
+    """Let a membership end on a day, its last one, and say how. Posts end with it.
+
+    Raises WrongDayError when nothing is going on that day, or something was to come after it."""
+    spell = _spell_on(person, on)
+    authority = authorise(actor, CHANGE, path=spell.organisation.path)
+    if person.spells.filter(starts_on__gt=on).exists():
+        raise WrongDayError.goes_on_after(person.code, on)
+    with recording(act="organisations.end_membership", actor=authority, code=person.code):
+        spell.ends_on, spell.end_reason = on, reason
+        spell.save(update_fields=["ends_on", "end_reason"])
+        for post in Position.objects.filter(placed_on(on), person=person):
+            post.ends_on = on
+            post.save(update_fields=["ends_on"])
+    return spell
+
+
 def _spell_on(person: Person, on: dt.date) -> MembershipSpell:
     spell = (
         MembershipSpell.objects.select_for_update(of=("self",))
@@ -135,12 +179,15 @@ def continue_spell(
     if spell.starts_on >= on:
         raise WrongDayError.not_after(spell.person.code, on, since=spell.starts_on)
     end, spell.ends_on = spell.ends_on, on - DAY
-    spell.save(update_fields=["ends_on"])
+    reason, spell.end_reason = spell.end_reason, ""
+    spell.save(update_fields=["ends_on", "end_reason"])
     return MembershipSpell.objects.create(
         person=spell.person,
         organisation=organisation,
         status=status,
         host=host,
+        civil_servant=spell.civil_servant,
+        end_reason=reason,
         starts_on=on,
         ends_on=end,
     )

@@ -6,12 +6,23 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, TypedDict
 
-from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.utils import timezone
 
 from thidua.accounts.actors import Actor, Scope, scope_of
 from thidua.organisations.models import MembershipSpell, Organisation, Person, Placement, Position
-from thidua.vocabulary import PositionRole, Tier
+from thidua.vocabulary import MembershipEnd, MembershipStatus, PositionRole, Tier
 from thidua.workbooks import fold
 
 if TYPE_CHECKING:
@@ -24,6 +35,7 @@ if TYPE_CHECKING:
 
 MOST_FOUND = 20
 _ROOT = "/"
+_TRANSFERRED = MembershipEnd.TRANSFERRED.value
 
 
 def organisations_visible_to(actor: Actor) -> QuerySet[Organisation]:
@@ -123,6 +135,31 @@ def posts_in(
         .select_related("person")
         .order_by(rank, "person__sort_key", "person__code")
     )
+
+
+def ended_in_year(year: int, *, actor: Actor) -> dict[str, int]:
+    """How many memberships in the actor's part of the tree ended in a year, by the word of
+    `MembershipEnd`; "": nobody has said how.
+
+    Who goes on in the part the day after, in another cell or with another standing, has not ended
+    there."""
+    inside = within(scope_of(actor), organisation="organisation")
+    spells = MembershipSpell.objects.filter(inside)
+    goes_on = spells.filter(
+        person=OuterRef("person"), starts_on=OuterRef("ends_on") + dt.timedelta(days=1)
+    )
+    how = Case(
+        When(end_reason="", status=MembershipStatus.TRANSFERRED, then=Value(_TRANSFERRED)),
+        default=F("end_reason"),
+    )
+    ended = spells.filter(ends_on__year=year).annotate(how=how, goes_on=Exists(goes_on))
+    counted = (
+        ended.exclude(how__in=["", _TRANSFERRED], goes_on=True)
+        .order_by()
+        .values_list("how")
+        .annotate(number=Count("pk"))
+    )
+    return dict(counted)
 
 
 def placed_on(day: dt.date) -> Q:

@@ -7,6 +7,7 @@ How their rows are checked, written and exported lies in `loading`.
 from thidua.language import Text
 from thidua.vocabulary import (
     Body,
+    MembershipEnd,
     MembershipStatus,
     PositionRole,
     Sector,
@@ -24,6 +25,7 @@ SECTORS = word_choices(Sector)
 SUCCESSION_KINDS = word_choices(SuccessionKind)
 SEXES = word_choices(Sex)
 STATUSES = word_choices(MembershipStatus, short=True)
+ENDINGS = word_choices(MembershipEnd, short=True)
 ROLES = word_choices(PositionRole)
 
 STARTS = Column(
@@ -122,8 +124,15 @@ MEMBERS = Sheet(
             "civil_servant",
             Text("Cán bộ, công chức, viên chức", "Civil servant"),
             Kind.YES_NO,
-            blank_is_no=True,
             aliases=("CBCCVC",),
+            help=Text(
+                "Có hoặc Không, trong thời gian của dòng này. Để trống: chưa biết, nên chưa đủ căn "
+                "cứ xếp loại khi mức xếp loại tuỳ thuộc điều này. Đổi từ một ngày thì tách thành "
+                "hai dòng: dòng trước kết thúc hôm trước, các năm trước giữ nguyên.",
+                "Yes or No, during the time of this row. Blank: not known, so no level can be told "
+                "where it depends on this. A change from a day on takes two rows: the earlier one "
+                "ends the day before, and earlier years stay as they were.",
+            ),
         ),
         Column(
             "admitted_on", Text("Ngày vào Đảng", "Admitted on"), Kind.DATE, example="03/02/2005"
@@ -144,6 +153,19 @@ MEMBERS = Sheet(
         STARTS,
         ENDS,
         Column(
+            "end_reason",
+            Text("Lý do kết thúc", "Reason for ending"),
+            Kind.CHOICE,
+            choices=ENDINGS,
+            aliases=("Lý do",),
+            help=Text(
+                "Chỉ điền khi có ngày kết thúc: từ trần, xoá tên, khai trừ, xin ra khỏi Đảng, "
+                "chuyển ra nước ngoài, chuyển sinh hoạt.",
+                "Only with a last day: died, struck off, expelled, left the Party, moved abroad, "
+                "transferred.",
+            ),
+        ),
+        Column(
             "host",
             Text("Nơi sinh hoạt tạm thời", "Host"),
             Kind.CODE,
@@ -155,10 +177,10 @@ MEMBERS = Sheet(
         ),
     ),
     help=Text(
-        "Mỗi dòng là một thời gian sinh hoạt; người chuyển chi bộ hoặc đổi tình trạng có nhiều "
-        "dòng cùng mã.",
-        "One row for each spell of membership; who moved or changed status has several rows "
-        "with one code.",
+        "Mỗi dòng là một thời gian sinh hoạt; người chuyển chi bộ, đổi tình trạng, thành hoặc "
+        "thôi là cán bộ, công chức, viên chức có nhiều dòng cùng mã.",
+        "One row for each spell of membership; who moved, changed status, became or ceased to be a "
+        "civil servant has several rows with one code.",
     ),
 )
 POSITIONS = Sheet(
@@ -178,6 +200,18 @@ POSITIONS = Sheet(
             Text("Đình chỉ sinh hoạt cấp uỷ", "Suspended"),
             Kind.YES_NO,
             blank_is_no=True,
+        ),
+        Column(
+            "main",
+            Text("Chức vụ chính", "Main post"),
+            Kind.YES_NO,
+            blank_is_no=True,
+            help=Text(
+                "Người giữ nhiều chức vụ lãnh đạo được xếp loại một lần, theo chức vụ này; không "
+                "chọn thì theo chức vụ ở cấp cao nhất, người đứng đầu trước cấp phó.",
+                "Who holds several leading posts is rated once, for this one; without a choice for "
+                "that of the highest tier, head before deputy.",
+            ),
         ),
     ),
     help=Text(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from thidua.accounts.actors import Scope
@@ -201,7 +201,8 @@ def subject(
     """One subject of the year inside the scope, with level and everything its page shows; None for
     outsiders.
 
-    A leader of two organisations is told apart by the organisation's code.
+    A leader of two organisations is told apart by the organisation's code; without it, where they
+    are rated. `several_posts`: whether the person leads another organisation too.
     """
     found = RosterEntry.objects.with_level().filter(
         within(scope, organisation="organisation", person="person"),
@@ -214,7 +215,12 @@ def subject(
     )
     if organisation:
         entries = entries.filter(organisation__code=organisation)
-    entry = entries.order_by("pk").first()
+    same = RosterEntry.objects.filter(
+        campaign=campaign, subject_type=SubjectType.LEADER, person=OuterRef("person")
+    )
+    if subject_type == SubjectType.LEADER:
+        entries = entries.annotate(several_posts=Exists(same.exclude(pk=OuterRef("pk"))))
+    entry = entries.order_by("-rated", "pk").first()
     if entry is not None:
         _attach_organisations(entry)
     return entry

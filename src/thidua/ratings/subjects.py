@@ -69,8 +69,8 @@ def entry_by_code(
 ) -> RosterEntry:
     """One subject by its code. Without a type, the member or organisation of that code is meant.
 
-    Raises SubjectNotFoundError: nothing of that code that the actor may see, or a leader of several
-    organisations."""
+    Of the posts of one leader the one that is rated is meant, unless `leads` says which. Raises
+    SubjectNotFoundError: nothing of that code that the actor may see, or several."""
     found = roster(campaign=campaign, actor=actor).filter(code=code).select_related(*_RELATED)
     plain = [SubjectType.MEMBER, SubjectType.ORGANISATION]
     found = found.filter(subject_type__in=plain if subject_type is None else [subject_type])
@@ -79,6 +79,9 @@ def entry_by_code(
     entries = list(found.order_by("organisation__code", "pk"))
     if not entries:
         raise SubjectNotFoundError.code(campaign.year, code)
+    rated = [entry for entry in entries if entry.rated]
+    if len(rated) == 1:
+        return rated[0]
     if len(entries) > 1:
         raise SubjectNotFoundError.several(
             code, [f"{one.subject_type} {one.organisation.code}" for one in entries]

@@ -11,6 +11,7 @@ import polars as pl
 from thidua.db.frames import read_frame
 from thidua.roster.errors import RosterError
 from thidua.roster.months import whole_months
+from thidua.roster.posts import leading_posts
 from thidua.rulebook import OUTCOME, Framework, classify, encode
 
 FACTS: dict[str, pl.DataType] = {
@@ -20,6 +21,7 @@ FACTS: dict[str, pl.DataType] = {
     "months_at_former_cell": pl.Int64(),
     "months_since_admission": pl.Int64(),
     "is_head": pl.Boolean(),
+    "main_post": pl.Boolean(),
 }
 """What the tree knows of a subject; a framework uses those it declares `given_by: roster`."""
 
@@ -49,11 +51,8 @@ COLLECTIVELY_LED = (pl.col("tier") == "upper_level") | (
 """Organisations whose leadership is rated: upper-level ones, and grassroots ones that have cells.
 """
 
-_PERSON = "p.code AS code, p.full_name AS name, p.sort_key, p.search_key, p.civil_servant"
-_PERSON_SCHEMA = {
-    **dict.fromkeys(("code", "name", "sort_key", "search_key"), pl.String),
-    "civil_servant": pl.Boolean,
-}
+_PERSON = "p.code AS code, p.full_name AS name, p.sort_key, p.search_key"
+_PERSON_SCHEMA = dict.fromkeys(("code", "name", "sort_key", "search_key"), pl.String)
 
 
 def roster_on(*, day: dt.date, year: int, tree: pl.DataFrame) -> pl.DataFrame:
@@ -100,22 +99,9 @@ def collectives(tree: pl.DataFrame) -> pl.DataFrame:
 
 def leaders_on(day: dt.date, tree: pl.DataFrame) -> pl.DataFrame:
     """The heads and deputies of those organisations on that day."""
-    posts = read_frame(
-        f"""SELECT q.person_id, q.organisation_id, q.role, q.title, {_PERSON}
-            FROM organisations_position q JOIN organisations_person p ON p.id = q.person_id
-            WHERE q.role IN ('head', 'deputy') AND q.starts_on <= %s AND (q.ends_on IS NULL
-                OR q.ends_on >= %s)""",  # noqa: S608
-        [day, day],
-        schema={
-            **dict.fromkeys(("person_id", "organisation_id"), pl.Int64),
-            **dict.fromkeys(("role", "title"), pl.String),
-            **_PERSON_SCHEMA,
-        },
-    )
     led = tree.filter(COLLECTIVELY_LED).select(PLACE)
-    return posts.join(led, on="organisation_id").with_columns(
-        subject_type=pl.lit("leader"), is_head=pl.col("role") == "head"
-    )
+    posts = leading_posts(day, led, person=_PERSON, schema=_PERSON_SCHEMA)
+    return posts.with_columns(subject_type=pl.lit("leader"), is_head=pl.col("role") == "head")
 
 
 def members_on(*, day: dt.date, year: int, tree: pl.DataFrame) -> pl.DataFrame:
@@ -148,13 +134,14 @@ def members_on(*, day: dt.date, year: int, tree: pl.DataFrame) -> pl.DataFrame:
 
 def _spells_up_to(day: dt.date) -> pl.DataFrame:
     return read_frame(
-        """SELECT person_id, organisation_id, status, starts_on, ends_on FROM
+        """SELECT person_id, organisation_id, status, civil_servant, starts_on, ends_on FROM
            organisations_membershipspell
            WHERE starts_on <= %s ORDER BY person_id, starts_on""",
         [day],
         schema={
             **dict.fromkeys(("person_id", "organisation_id"), pl.Int64),
             "status": pl.String,
+            "civil_servant": pl.Boolean,
             **dict.fromkeys(("starts_on", "ends_on"), pl.Date),
         },
     )

@@ -18,7 +18,7 @@ from thidua.vocabulary.levels import (
 )
 from thidua.vocabulary.organisations import Body, Sector, SuccessionKind, Tier
 from thidua.vocabulary.outcomes import Outcome
-from thidua.vocabulary.people import Discipline, MembershipStatus, PositionRole, Sex
+from thidua.vocabulary.people import Discipline, MembershipEnd, MembershipStatus, PositionRole, Sex
 from thidua.vocabulary.subjects import SubjectType
 from thidua.vocabulary.words import UnknownWordError, Word
 
@@ -32,6 +32,7 @@ __all__ = [
     "Grade",
     "Level",
     "LevelCounts",
+    "MembershipEnd",
     "MembershipStatus",
     "NoLevel",
     "Outcome",

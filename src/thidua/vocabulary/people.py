@@ -41,6 +41,62 @@ class MembershipStatus(Word):
     )
 
 
+class MembershipEnd(Word):
+    """How a membership ended; `transferred`: it goes on, or went on, in another cell."""
+
+    DIED = "died", 1, Text("Từ trần", "Died"), None, "Đã mất", "Mất", "Qua đời", "Chết"
+    STRUCK_OFF = (
+        "struck_off",
+        2,
+        Text("Xoá tên trong danh sách đảng viên", "Struck off the list"),
+        Text("Xoá tên", "Struck off"),
+        "Xóa tên",
+        "Bị xoá tên",
+        "Xóa tên trong danh sách đảng viên",
+        "Xoá tên đảng viên",
+    )
+    EXPELLED = (
+        "expelled",
+        3,
+        Text("Khai trừ khỏi Đảng", "Expelled from the Party"),
+        Text("Khai trừ", "Expelled"),
+        "Bị khai trừ",
+        "Khai trừ ra khỏi Đảng",
+    )
+    LEFT = (
+        "left",
+        4,
+        Text("Xin ra khỏi Đảng", "Left the Party"),
+        None,
+        "Cho ra khỏi Đảng",
+        "Được ra khỏi Đảng",
+        "Ra khỏi Đảng",
+        "Xin ra Đảng",
+        "Ra Đảng",
+    )
+    ABROAD = (
+        "abroad",
+        5,
+        Text("Chuyển ra nước ngoài", "Moved abroad"),
+        None,
+        "Ra nước ngoài",
+        "Đi nước ngoài",
+        "Chuyển sinh hoạt ra nước ngoài",
+        "Chuyển sinh hoạt đảng ra ngoài nước",
+    )
+    TRANSFERRED = (
+        "transferred",
+        6,
+        Text("Chuyển sinh hoạt đảng", "Transferred"),
+        Text("Chuyển sinh hoạt", "Transferred"),
+        "Chuyển đi",
+        "Chuyển sinh hoạt đi",
+        "Chuyển sinh hoạt chính thức",
+        "Đã chuyển sinh hoạt đảng",
+        "Chuyển ra ngoài tỉnh",
+    )
+
+
 class Discipline(Word):
     """Party discipline in the year, mildest first."""
 

@@ -42,7 +42,24 @@ def load_proposals(parsed: ParsedSheet, loading: YearLoading) -> Outcome:
     check = Checking(parsed, loading)
     _check_organisation(check)
     find_subjects(
-        check, roster(loading.campaign), loading.campaign, code="code", led="organisation"
+        check,
+        roster(loading.campaign),
+        loading.campaign,
+        code="code",
+        led="organisation",
+        other_posts=True,
+    )
+    check.fail(
+        check.frame.filter("other_post", pl.col("chosen").is_not_null()),
+        column="chosen",
+        message=Text(
+            "{stored_name} được xếp loại theo chức vụ chính ở nơi khác",
+            "{stored_name} is rated for the main post, elsewhere",
+        ),
+        expected=Text(
+            "để trống; mức nơi này đề nghị ghi ở cột “Đề nghị”",
+            "a blank cell; what is proposed here goes into “Proposed”",
+        ),
     )
     check.fail(
         check.frame.filter(unexplained()),
@@ -90,9 +107,9 @@ def _check_organisation(check: Checking) -> None:
 
 def export_proposals(export: YearExport) -> pl.DataFrame:
     """The sheet *Đề nghị*: what is claimed, proposed and chosen for the exported subjects."""
-    proposed = export.subjects().join(
-        stored_proposals(export.year), on="entry_id", maintain_order="left"
-    )
+    elsewhere = export.in_scope(roster(export.year).filter("other_post"))
+    subjects = pl.concat([export.subjects(), elsewhere.select(export.subjects().columns)])
+    proposed = subjects.join(stored_proposals(export.year), on="entry_id", maintain_order="left")
     return blanks(proposed.with_columns(organisation="led"))
 
 

@@ -20,11 +20,17 @@ from thidua.vocabulary import SubjectType
 _THE_PROVINCE = Text("đảng bộ tỉnh do Trung ương xếp loại", "the province is rated by the centre")
 
 
-def find_subjects(
-    check: Checking, subjects: pl.DataFrame, campaign: Campaign, *, code: str, led: str
+def find_subjects(  # noqa: PLR0913 - where the rows and the subjects are, and who is meant
+    check: Checking,
+    subjects: pl.DataFrame,
+    campaign: Campaign,
+    *,
+    code: str,
+    led: str,
+    other_posts: bool = False,
 ) -> None:
     """Join each row of `check.frame` to the roster, and report rows whose subject is not there or
-    not rated.
+    not rated. `other_posts`: a leader who is rated for another post may be spoken of here too.
 
     The frame needs `subject_type`, the column `code` and, for leaders, `led`; it gains the roster's
     columns. In a unit's import `subjects` are those of its part, and rows about others are told the
@@ -46,7 +52,10 @@ def find_subjects(
         search.report_outside(unknown)
     elif not unknown.is_empty():
         search.report_unknown(unknown)
-    _report_unrated(check, campaign, code=code)
+    spoken_of = pl.col("other_post") if other_posts else pl.lit(value=False)
+    unrated = check.frame.filter(~pl.col("rated") & pl.col("kept_here") & ~spoken_of)
+    if not unrated.is_empty():
+        _report_unrated(check, with_main_post(unrated, subjects, code=code), campaign, code=code)
 
 
 @dataclass(frozen=True)
@@ -158,10 +167,17 @@ class _Search:
         )
 
 
-def _report_unrated(check: Checking, campaign: Campaign, *, code: str) -> None:
-    unrated = check.frame.filter(~pl.col("rated") & pl.col("kept_here"))
-    if unrated.is_empty():
-        return
+def with_main_post(rows: pl.DataFrame, subjects: pl.DataFrame, *, code: str) -> pl.DataFrame:
+    """The rows with `main_led`: where a leader who is not rated here is rated; null for others."""
+    main = subjects.filter(
+        (pl.col("subject_type") == SubjectType.LEADER.value) & pl.col("rated")
+    ).select(pl.col("code").alias(code), main_led="led", other_post=pl.lit(value=True))
+    return rows.join(main, on=[code, "other_post"], how="left", maintain_order="left")
+
+
+def _report_unrated(
+    check: Checking, unrated: pl.DataFrame, campaign: Campaign, *, code: str
+) -> None:
     rules = [
         rule
         for framework in bound_frameworks(campaign).values()
@@ -169,15 +185,27 @@ def _report_unrated(check: Checking, campaign: Campaign, *, code: str) -> None:
     ]
     titles = {NOT_ITS_OWN_JUDGE: _THE_PROVINCE, **{rule.id: rule.title for rule in rules}}
     vi, en = ({rule: title[language] for rule, title in titles.items()} for language in (0, 1))
+    unrated = unrated.with_columns(
+        rule_vi=pl.col("excluded_by").replace_strict(vi, default=pl.col("excluded_by")),
+        rule_en=pl.col("excluded_by").replace_strict(en, default=pl.col("excluded_by")),
+    )
+    message = Text(
+        "{stored_name} không thuộc diện xếp loại năm nay: {rule_vi} ({excluded_by})",
+        "{stored_name} is not rated this year: {rule_en} ({excluded_by})",
+    )
+    elsewhere = pl.col("main_led").is_not_null()
     check.fail(
-        unrated.with_columns(
-            rule_vi=pl.col("excluded_by").replace_strict(vi, default=pl.col("excluded_by")),
-            rule_en=pl.col("excluded_by").replace_strict(en, default=pl.col("excluded_by")),
-        ),
+        unrated.filter(~elsewhere),
         column=code,
-        message=Text(
-            "{stored_name} không thuộc diện xếp loại năm nay: {rule_vi} ({excluded_by})",
-            "{stored_name} is not rated this year: {rule_en} ({excluded_by})",
-        ),
+        message=message,
         expected=Text("bỏ dòng này", "this row left out"),
+    )
+    check.fail(
+        unrated.filter(elsewhere),
+        column=code,
+        message=message,
+        expected=Text(
+            "dữ kiện ở dòng của chức vụ chính, mã tổ chức {main_led}",
+            "the facts in the row of the main post, organisation {main_led}",
+        ),
     )

@@ -12,6 +12,7 @@ from thidua.db.frames import read_frame
 from thidua.language import Text
 from thidua.loading.checking import Checking
 from thidua.roster.levels import DECIDING
+from thidua.roster.posts import MAIN_POST
 from thidua.vocabulary import SubjectType
 from thidua.workbooks import fold_expr
 
@@ -25,7 +26,8 @@ _KEEPER = "CASE WHEN e.subject_type = 'member' THEN o.path ELSE coalesce(u.path,
 _ROSTER = f"""
     SELECT e.id, e.subject_type, e.code, CASE WHEN e.subject_type = 'leader' THEN o.code END,
         e.name, e.rated,
-           e.excluded_by, d.number, e.organisation_id, o.code, starts_with({_KEEPER}, %s)
+           e.excluded_by, d.number, e.organisation_id, o.code, starts_with({_KEEPER}, %s),
+           coalesce(e.facts ->> '{MAIN_POST}' = 'false', false)
     {_PLACED}
     {DECIDING}
     WHERE e.campaign_id = %s AND starts_with(o.path, %s)
@@ -44,7 +46,8 @@ OF_PEOPLE = (SubjectType.MEMBER.value, SubjectType.LEADER.value)
 def roster(campaign: Campaign, *, part: str = "") -> pl.DataFrame:
     """The year's subjects: entry_id, subject_type, code, led (code of the organisation led; leaders
     only), stored_name, rated, excluded_by, decided_by (number of the issued decision),
-    organisation_id, organisation_code, kept_here.
+    organisation_id, organisation_code, kept_here, other_post (a leader who is rated for another
+    post).
 
     `part`: only those under the organisation with this path; `kept_here`: whether a unit there
     keeps their sheet of facts (a member's own cell; for everybody else the committee above), as
@@ -62,6 +65,7 @@ def roster(campaign: Campaign, *, part: str = "") -> pl.DataFrame:
             "organisation_id": pl.Int64,
             "organisation_code": pl.String,
             "kept_here": pl.Boolean,
+            "other_post": pl.Boolean,
         },
     )
 

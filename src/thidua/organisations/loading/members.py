@@ -1,6 +1,7 @@
 """Loading the sheets *Đảng viên* and *Chức vụ*."""
 
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import polars as pl
 
@@ -10,6 +11,8 @@ from thidua.loading.outcomes import ChangeKind, Loading, Outcome, list_changes, 
 from thidua.loading.writing import DatedTable, compare_sets, insert, reserve_ids, update, write_sets
 from thidua.organisations.keys import person_keys
 from thidua.organisations.loading import stored
+from thidua.organisations.loading.attributes import stored_where_silent, warn_of_the_past
+from thidua.organisations.loading.endings import check_endings, check_posts_left
 from thidua.organisations.loading.organisations import AN_ORGANISATION, ORGANISATION
 from thidua.organisations.loading.periods import (
     check_ends,
@@ -27,7 +30,6 @@ _TYPES = {
     "full_name": "text",
     "born_on": "date",
     "sex": "text",
-    "civil_servant": "boolean",
     "admitted_on": "date",
     "search_key": "text",
     "sort_key": "text",
@@ -36,9 +38,23 @@ SPELLS = DatedTable(
     "organisations_membershipspell",
     owner="person_id",
     key=("person_id", "starts_on"),
-    columns={"organisation_id": "bigint", "status": "text", "host_id": "bigint", "ends_on": "date"},
+    columns={
+        "organisation_id": "bigint",
+        "status": "text",
+        "host_id": "bigint",
+        "ends_on": "date",
+        "civil_servant": "boolean",
+        "end_reason": "text",
+    },
 )
-_STORED_AS = {"cell": "organisation_id", "status": "status", "host": "host_id", "to": "ends_on"}
+_STORED_AS = {
+    "cell": "organisation_id",
+    "status": "status",
+    "host": "host_id",
+    "to": "ends_on",
+    "civil_servant": "civil_servant",
+    "end_reason": "end_reason",
+}
 _ELSEWHERE = "temporary_elsewhere"
 
 
@@ -55,7 +71,9 @@ def load_members(parsed: ParsedSheet, loading: Loading) -> Outcome:
     _check_cells(check)
     check_ends(check)
     check_overlaps(check, ["code"], what=Text("thời gian sinh hoạt", "membership spell"))
+    check_endings(check)
     loading.doubt(PERSON, check.doubtful_codes("code"))
+    loading.finishers.append(partial(check_posts_left, check))
     return _write(check, known)
 
 
@@ -141,7 +159,10 @@ def _write(check: Checking, known: pl.DataFrame) -> Outcome:
         # While the database takes the spells in: it looks for their people only at the end of the
         # transaction.
         keyed = pool.submit(person_keys, new)
-        spells = compare_sets(SPELLS, stored=placed, incoming=_spells(good, people, organisations))
+        incoming_spells = stored_where_silent(
+            _spells(good, people, organisations), placed, found=check.parsed.found
+        )
+        spells = compare_sets(SPELLS, stored=placed, incoming=incoming_spells)
         write_sets(SPELLS, spells, stored=placed)
         insert(_TABLE, keyed.result(), ["id", "code", *_TYPES])
     missing = [name for name in stored.PERSON_COLUMNS if name not in found]
@@ -149,6 +170,7 @@ def _write(check: Checking, known: pl.DataFrame) -> Outcome:
         known.select("id", "code", *missing), on="code", maintain_order="left"
     )
     update(_TABLE, person_keys(changed), _TYPES)
+    warn_of_the_past(check, spells.changed)
     return _outcome(
         check, details=details, spells=spells, organisations=organisations, people=people
     )
@@ -182,9 +204,7 @@ def _people(good: pl.DataFrame) -> pl.DataFrame:
     else:
         first = pl.col(names).drop_nulls().first()
         people = good.group_by("code", maintain_order=True).agg(pl.col("row").first(), first)
-    return people.with_columns(
-        pl.col("sex").fill_null(""), pl.col("civil_servant").fill_null(value=False)
-    )
+    return people.with_columns(pl.col("sex").fill_null(""))
 
 
 def _outcome(

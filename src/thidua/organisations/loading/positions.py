@@ -7,6 +7,7 @@ from thidua.loading.checking import Checking
 from thidua.loading.outcomes import Loading, Outcome
 from thidua.loading.writing import DatedTable, compare_sets, write_sets
 from thidua.organisations.loading import stored
+from thidua.organisations.loading.endings import check_posts_after_death
 from thidua.organisations.loading.members import A_MEMBER, PERSON
 from thidua.organisations.loading.organisations import AN_ORGANISATION, ORGANISATION
 from thidua.organisations.loading.periods import (
@@ -23,7 +24,13 @@ POSITIONS = DatedTable(
     "organisations_position",
     owner="person_id",
     key=("person_id", "organisation_id", "starts_on"),
-    columns={"role": "text", "title": "text", "ends_on": "date", "suspended": "boolean"},
+    columns={
+        "role": "text",
+        "title": "text",
+        "ends_on": "date",
+        "suspended": "boolean",
+        "main": "boolean",
+    },
 )
 _A_POST = Text("chức vụ", "post")
 
@@ -45,11 +52,15 @@ def load_positions(parsed: ParsedSheet, loading: Loading) -> Outcome:
         .rename({"starts_on": "from", "ends_on": "to"})
     )
     check_inside_life(check, "organisation", lives(placed), what=_A_POST)
+    check_posts_after_death(check)
+    _check_one_main(check)
     held = stored.positions()
     incoming = (
         check.good(["member"])
         .rename({"from": "starts_on", "to": "ends_on"})
-        .with_columns(pl.col("title").fill_null(""), pl.col("suspended").fill_null(value=False))
+        .with_columns(
+            pl.col("title").fill_null(""), pl.col("suspended", "main").fill_null(value=False)
+        )
         .join(people.select(person_id="id", member="code"), on="member", maintain_order="left")
         .join(
             organisations.select(organisation_id="id", organisation="code"),
@@ -59,6 +70,26 @@ def load_positions(parsed: ParsedSheet, loading: Loading) -> Outcome:
     )
     _warn_of_two_heads(check, incoming, held)
     return _write(check, incoming=incoming, held=held, people=people)
+
+
+def _check_one_main(check: Checking) -> None:
+    """Nobody has two main posts on one day."""
+    mains = check.frame.filter("main").drop_nulls(["member", "from"]).sort("member", "from", "row")
+    before = pl.col("row", "to", "organisation").shift(1).over("member").name.suffix("_before")
+    check.fail(
+        mains.with_columns(before).filter(
+            pl.col("row_before").is_not_null()
+            & (pl.col("from") <= pl.col("to_before").fill_null(OPEN_END))
+        ),
+        column="main",
+        message=Text(
+            "{member} có hai chức vụ chính cùng lúc: ở {organisation_before} (dòng {row_before}) "
+            "và ở đây",
+            "{member} has two main posts at the same time: in {organisation_before} (row "
+            "{row_before}) and here",
+        ),
+        expected=Text("“Có” ở một chức vụ", "“Yes” for one post"),
+    )
 
 
 def _warn_of_two_heads(check: Checking, incoming: pl.DataFrame, held: pl.DataFrame) -> None:
@@ -115,7 +146,7 @@ def _write(
     gone = diff.missing.join(
         people.select(person_id="id", member="code"), on="person_id", how="left"
     )
-    columns = [SHEET.column(name) for name in ("role", "title", "to", "suspended")]
+    columns = [SHEET.column(name) for name in ("role", "title", "to", "suspended", "main")]
     return check.outcome(
         diff, subject="member", columns=columns, names={"to": "ends_on"}, gone=gone
     )

@@ -7,7 +7,7 @@ import polars as pl
 from thidua.db.frames import read_frame
 
 ORGANISATION_COLUMNS = ("name", "short_name", "tier", "body", "sector")
-PERSON_COLUMNS = ("full_name", "born_on", "sex", "civil_servant", "admitted_on")
+PERSON_COLUMNS = ("full_name", "born_on", "sex", "admitted_on")
 
 
 def organisations() -> pl.DataFrame:
@@ -33,6 +33,8 @@ def spells() -> pl.DataFrame:
             "organisation_id": pl.Int64,
             "status": pl.String,
             "host_id": pl.Int64,
+            "civil_servant": pl.Boolean,
+            "end_reason": pl.String,
         },
     )
 
@@ -45,6 +47,7 @@ def positions() -> pl.DataFrame:
         "role": pl.String,
         "title": pl.String,
         "suspended": pl.Boolean,
+        "main": pl.Boolean,
     }
     return _dated("organisations_position", columns)
 
@@ -72,7 +75,6 @@ def people() -> pl.DataFrame:
             "full_name": pl.String,
             "born_on": pl.Date,
             "sex": pl.String,
-            "civil_servant": pl.Boolean,
             "admitted_on": pl.Date,
         },
     )
