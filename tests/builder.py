@@ -24,7 +24,7 @@ from thidua.organisations.models import MembershipSpell, Organisation, Person, P
 from thidua.ratings.models import EarlierLevel, Rating
 from thidua.roster.actions import freeze_roster
 from thidua.roster.models import RosterEntry
-from thidua.vocabulary import Body, Level, Sector, Tier
+from thidua.vocabulary import LAST_YEAR_OF_LABELS, Body, Label, Level, Sector, Tier
 from thidua.workbooks import fold
 from thidua.workbooks.text import vietnamese_order_key, vietnamese_sort_key
 
@@ -218,13 +218,32 @@ def decide(by: Decision, levels: Iterable[tuple[RosterEntry, str]]) -> None:
 
 
 def remember(subject: Organisation | Person, level: str, *years: int) -> None:
-    """A subject's level in earlier years."""
-    of = (
-        {"subject_type": "organisation", "organisation": subject}
-        if isinstance(subject, Organisation)
-        else {"subject_type": "member", "person": subject}
+    """A subject's level in earlier years; in 2017 and before the label that counts like it."""
+    kind = "organisation" if isinstance(subject, Organisation) else "member"
+    of = {"organisation" if kind == "organisation" else "person": subject}
+    EarlierLevel.objects.bulk_create(
+        EarlierLevel(year=year, subject_type=kind, **held_in(year, level, kind), **of)
+        for year in years
     )
-    EarlierLevel.objects.bulk_create(EarlierLevel(year=year, level=level, **of) for year in years)
+
+
+LABELS = {
+    ("organisation", "outstanding"): Label.EXEMPLARY,
+    ("organisation", "good"): Label.CLEAN_AND_STRONG,
+    ("organisation", "completed"): Label.ORGANISATION_COMPLETED,
+    ("organisation", "not_completed"): Label.WEAK,
+    ("member", "outstanding"): Label.MEMBER_OUTSTANDING,
+    ("member", "good"): Label.MEMBER_GOOD,
+    ("member", "completed"): Label.MEMBER_COMPLETED,
+    ("member", "not_completed"): Label.MEMBER_FAILED,
+}
+
+
+def held_in(year: int, level: str, subject_type: str) -> dict[str, str]:
+    """A level as a year stores it: in 2017 and before as the label at its place."""
+    if year > LAST_YEAR_OF_LABELS:
+        return {"level": level}
+    return {"label": LABELS[subject_type, level].value}
 
 
 def indicate(year: Campaign, names: str, *rows: tuple[Any, ...]) -> None:

@@ -13,7 +13,7 @@ from django.test import Client
 from python_calamine import CalamineWorkbook
 
 from tests.awards.test_check_awards import award
-from tests.builder import OPERATOR, officer, person
+from tests.builder import OPERATOR, officer, person, remember
 from tests.cast import Cast, campaign, choose, entry, everybody_good
 from tests.html import tight
 from thidua.access.models import Look
@@ -39,10 +39,7 @@ def year(cast: Cast) -> Campaign:
     choose(entry(made, "G1", "collective"))
     choose(entry(made, "M-G1A-02", "leader"))
     classify(campaign=made, actor=OPERATOR)
-    for before in range(2017, 2021):
-        EarlierLevel.objects.create(
-            year=before, subject_type="member", person=cast.of_cell("G1A", 4), level="outstanding"
-        )
+    remember(cast.of_cell("G1A", 4), "outstanding", *range(2017, 2021))
     best = award(made, "provincial_certificate_five_years", cast.of_cell("G1A", 4), cast["P"])
     best.number, best.decided_on = "412-QĐ/TU", dt.date(2022, 1, 28)
     best.save()

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from tests.builder import OPERATOR, decision, officer, organisation
+from tests.builder import OPERATOR, decision, officer, organisation, remember
 from tests.cast import Cast, campaign, choose, entry, everybody_good, write_facts
 from thidua.accounts.models import Role
 from thidua.awards.actions import check_awards
@@ -16,10 +16,12 @@ from thidua.awards.models import Award
 from thidua.awards.queries import awards
 from thidua.campaigns.models import Campaign
 from thidua.decisions.actions import issue_decision
+from thidua.frameworks.actions import load_framework_text
 from thidua.organisations.actions import refresh_paths
 from thidua.organisations.models import Organisation, Person, Succession
 from thidua.ratings.actions import classify
 from thidua.ratings.models import EarlierLevel
+from thidua.rulebook import packaged_awards
 
 
 @pytest.fixture
@@ -63,14 +65,7 @@ def outcome(one: Award) -> tuple[str, str]:
 
 
 def outstanding_in(years: list[int], one: Organisation | Person) -> None:
-    for when in years:
-        EarlierLevel.objects.create(
-            year=when,
-            level="outstanding",
-            subject_type="member" if isinstance(one, Person) else "organisation",
-            person=one if isinstance(one, Person) else None,
-            organisation=one if isinstance(one, Organisation) else None,
-        )
+    remember(one, "outstanding", *years)
 
 
 def test_who_is_outstanding_this_year_gets_the_yearly_form_of_the_right_committee(
@@ -117,6 +112,60 @@ def test_five_years_running_are_counted_to_the_year(
     status, reasons = outcome(one)
     assert status == expected
     assert ("5 năm liền" in reasons) == (expected == "refused")
+
+
+@pytest.mark.parametrize(
+    ("label", "expected"),
+    [
+        ("member_outstanding", "given"),
+        ("member_good", "refused"),
+        ("member_completed", "refused"),
+        ("member_failed", "refused"),
+    ],
+)
+def test_which_label_of_2017_counts_in_a_run_is_said_by_the_book(
+    cast: Cast, year: Campaign, label: str, expected: str
+) -> None:
+    """R0-LABEL."""
+    who = cast.of_cell("G1A", 4)
+    outstanding_in([2018, 2019, 2020], who)
+    EarlierLevel.objects.create(year=2017, subject_type="member", person=who, label=label)
+    one = award(year, "provincial_certificate_five_years", who, cast["P"])
+    assert outcome(one)[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("label", "expected"),
+    [
+        ("exemplary", "given"),
+        ("clean_and_strong", "refused"),
+        ("organisation_good", "refused"),
+        ("organisation_completed", "refused"),
+        ("weak", "refused"),
+    ],
+)
+def test_of_an_organisation_only_the_exemplary_counts(
+    cast: Cast, year: Campaign, label: str, expected: str
+) -> None:
+    outstanding_in([2018, 2019, 2020], cast["G1A"])
+    EarlierLevel.objects.create(
+        year=2017, subject_type="organisation", organisation=cast["G1A"], label=label
+    )
+    flag = award(year, "provincial_flag_five_years", cast["G1A"], cast["P"])
+    assert outcome(flag)[0] == expected
+
+
+def test_a_province_may_count_another_label(cast: Cast, year: Campaign) -> None:
+    outstanding_in([2018, 2019, 2020], cast["G1A"])
+    EarlierLevel.objects.create(
+        year=2017, subject_type="organisation", organisation=cast["G1A"], label="clean_and_strong"
+    )
+    own = (
+        packaged_awards().to_yaml().replace("- exemplary\n", "- exemplary\n  - clean_and_strong\n")
+    )
+    load_framework_text(text=own.replace("version: 1", "version: 2", 1), actor=OPERATOR)
+    flag = award(year, "provincial_flag_five_years", cast["G1A"], cast["P"])
+    assert outcome(flag)[0] == "given"
 
 
 def test_five_years_running_are_counted_over_a_merger(cast: Cast, year: Campaign) -> None:

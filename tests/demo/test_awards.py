@@ -12,10 +12,10 @@ from thidua.rulebook import (
     levels_over_reorganisations,
     packaged_awards,
 )
-from thidua.vocabulary import Level
+from thidua.vocabulary import LAST_YEAR_OF_LABELS, Held, Label, Level
 
 YEARS = (2017, 2018, 2019, 2020)
-Histories = dict[str, dict[int, Level | None]]
+Histories = dict[str, dict[int, Held | None]]
 
 
 @pytest.fixture(scope="module")
@@ -23,14 +23,18 @@ def running(frames: Frames, province: Province) -> dict[tuple[str, str], int | N
     """Years running at outstanding up to 2021, by (subject type, code), counted over
     reorganisations.
     """
-    levels: dict[str, dict[str, dict[int, Level | None]]] = {
+    levels: dict[str, dict[str, dict[int, Held | None]]] = {
         "member": defaultdict(dict),
         "organisation": defaultdict(dict),
     }
     for row in frames["decisions"]["earlier_levels"].iter_rows(named=True):
         for year in YEARS:
             if row[str(year)]:
-                levels[row["subject_type"]][row["code"]][year] = Level.parse(row[str(year)])
+                word = row[str(year)]
+                held: Held = Label(word) if word in Label.values() else Level.parse(word)
+                if year <= LAST_YEAR_OF_LABELS and word in ("good", "completed"):
+                    held = Label(f"organisation_{word}")
+                levels[row["subject_type"]][row["code"]][year] = held
     for kind, now in (("member", province.members), ("organisation", province.levels)):
         for code, level in now.items():
             levels[kind][code][2021] = Level.from_code(level)
@@ -41,7 +45,9 @@ def running(frames: Frames, province: Province) -> dict[tuple[str, str], int | N
         predecessors[after] += (before,)
     return {
         (kind, code): consecutive_years(
-            levels_over_reorganisations(code, histories, predecessors), 2021
+            levels_over_reorganisations(code, histories, predecessors),
+            2021,
+            labels=packaged_awards().labels_like(Level.OUTSTANDING),
         )
         for kind, histories in levels.items()
         for code in histories

@@ -157,7 +157,8 @@ def test_runs_of_years_end_where_the_plan_wants_them_to(
     earlier = frames["decisions"]["earlier_levels"]
     standing = {"10834", "301-KCQ-17", "290"}
     running = earlier.filter(
-        pl.all_horizontal(pl.col("2017", "2018", "2019", "2020") == "outstanding"),
+        pl.all_horizontal(pl.col("2018", "2019", "2020") == "outstanding"),
+        pl.col("2017") == "exemplary",
         pl.col("subject_type") == "organisation",
     )
     upper_and_grassroots = {

@@ -218,6 +218,77 @@ def test_a_name_that_several_organisations_have_asks_for_the_code(
     assert "X01" in error
 
 
+@pytest.mark.parametrize(
+    ("kind", "label", "stored"),
+    [
+        ("organisation", "Trong sạch, vững mạnh tiêu biểu", "exemplary"),
+        ("organisation", "trong sạch vững mạnh", "clean_and_strong"),
+        ("organisation", "Hoàn thành tốt nhiệm vụ", "organisation_good"),
+        ("organisation", "HTNV", "organisation_completed"),
+        ("organisation", "Yếu kém", "weak"),
+        ("member", "Đủ tư cách, hoàn thành xuất sắc nhiệm vụ", "member_outstanding"),
+        ("member", "Đủ tư cách hoàn thành nhiệm vụ", "member_completed"),
+        ("member", "Vi phạm tư cách hoặc không hoàn thành nhiệm vụ", "member_failed"),
+    ],
+)
+@pytest.mark.usefixtures("quick")
+def test_a_label_of_2017_is_stored_as_a_label_and_written_as_it_was(
+    load: Load, tmp_path: Path, kind: str, label: str, stored: str
+) -> None:
+    code = {"organisation": "X01", "member": "DV01"}[kind]
+    path = tmp_path / "cac-nam.csv"
+    path.write_text(f'Đối tượng,Mã,2017,2018\n{kind},{code},"{label}",HTT\n', encoding="utf-8")
+
+    result = load(path, year=2021)
+
+    assert result.applied, [str(problem) for problem in result.problems]
+    earlier = EarlierLevel.objects.filter(year__lte=2018).order_by("year")
+    assert list(earlier.values_list("year", "level", "label")) == [
+        (2017, "", stored),
+        (2018, "good", ""),
+    ]
+    assert load(path, year=2021).changes_nothing
+
+
+WRONG = {
+    "a level of a member in 2017": (
+        {"subject_type": "member", "code": "DV01", "2017": "outstanding"},
+        "“Hoàn thành xuất sắc nhiệm vụ” năm 2017 trở về trước xếp theo nhãn, không theo bốn mức",
+        "Đủ tư cách, hoàn thành xuất sắc nhiệm vụ",
+    ),
+    "a level of an organisation in 2016": (
+        {"subject_type": "organisation", "code": "X01", "2016": "outstanding"},
+        "năm 2017 trở về trước xếp theo nhãn, không theo bốn mức",
+        "Trong sạch, vững mạnh tiêu biểu",
+    ),
+    "a label of the other kind of subject": (
+        {"subject_type": "organisation", "code": "X01", "2017": "member_good"},
+        "năm 2017 trở về trước xếp theo nhãn, không theo bốn mức",
+        "một trong: Yếu kém",
+    ),
+    "a leader in 2017": (
+        {"subject_type": "leader", "code": "DV01", "2017": "good"},
+        "năm 2017 trở về trước xếp theo nhãn, không theo bốn mức",
+        "Cần: để trống",
+    ),
+    "a label in 2018": (
+        {"subject_type": "member", "code": "DV01", "2018": "member_outstanding"},
+        "“Đủ tư cách, hoàn thành xuất sắc nhiệm vụ” là nhãn của năm 2017 trở về trước",
+        "Hoàn thành xuất sắc nhiệm vụ",
+    ),
+}
+
+
+@pytest.mark.parametrize("fault", WRONG)
+def test_a_level_is_no_label_and_a_label_no_level(fault: str, refused: Refused) -> None:
+    row, message, expected = WRONG[fault]
+
+    (error,) = refused(Book.DECISIONS, earlier_levels=[row])
+
+    assert message in error
+    assert expected in error
+
+
 @pytest.fixture
 def issued() -> Decision:
     """DV01 decided by an issued decision."""

@@ -4,7 +4,7 @@ import datetime as dt
 
 from pytest_django import DjangoAssertNumQueries
 
-from tests.builder import OPERATOR, decision, organisation
+from tests.builder import OPERATOR, decision, organisation, remember
 from tests.cast import Cast, campaign, everybody_good
 from thidua.decisions.actions import issue_decision
 from thidua.organisations.actions import refresh_paths
@@ -13,19 +13,14 @@ from thidua.ratings.actions import classify
 from thidua.ratings.earlier_levels import Whose, levels_before
 from thidua.ratings.models import EarlierLevel
 from thidua.ratings.queries import strip_of
-from thidua.vocabulary import Level
+from thidua.vocabulary import Label, Level
 
 MERGED = dt.date(2020, 1, 1)
 
 
 def earlier(one: Organisation, **levels: str) -> None:
     for year, level in levels.items():
-        EarlierLevel.objects.create(
-            year=int(year.removeprefix("y")),
-            subject_type="organisation",
-            organisation=one,
-            level=level,
-        )
+        remember(one, level, int(year.removeprefix("y")))
 
 
 def merged(cast: Cast) -> Organisation:
@@ -48,7 +43,7 @@ def test_before_a_merger_the_lowest_level_of_those_that_merged_counts(cast: Cast
     earlier(new, y2020="outstanding")
     whose = Whose("organisation", organisation=new.pk)
     assert levels_before(2021, [whose])[whose] == {
-        2017: Level.OUTSTANDING,
+        2017: Label.EXEMPLARY,
         2018: Level.GOOD,
         2019: Level.OUTSTANDING,
         2020: Level.OUTSTANDING,
@@ -74,7 +69,7 @@ def test_a_chain_of_reorganisations_is_followed(cast: Cast) -> None:
     earlier(cast["G1A"], y2017="outstanding", y2018="outstanding", y2019="outstanding")
     earlier(new, y2020="outstanding")
     whose = Whose("organisation", organisation=new.pk)
-    assert levels_before(2021, [whose])[whose][2017] is Level.COMPLETED
+    assert levels_before(2021, [whose])[whose][2017] is Label.ORGANISATION_COMPLETED
 
 
 def test_a_predecessor_of_others_too_lends_its_levels_to_each_and_keeps_its_own(cast: Cast) -> None:

@@ -16,6 +16,7 @@ from thidua.vocabulary import (
     SCALE,
     Discipline,
     Grade,
+    Label,
     Level,
     MembershipStatus,
     NoLevel,
@@ -194,3 +195,13 @@ def test_a_name_becomes_a_heading_by_its_first_letter_alone() -> None:
         "Cá nhân lãnh đạo, quản lý", "Individual leaders"
     )
     assert Text("đảng bộ", "a US base").capitalised() == Text("Đảng bộ", "A US base")
+
+
+def test_a_label_of_2017_is_no_level_in_word_number_or_colour() -> None:
+    levels = {word.value for word in Level} | {str(word.code) for word in Level}
+    for label in Label:
+        assert label.value not in levels
+        assert str(label.code) not in levels
+        assert label.css == "label"
+        assert shown_level(label.value) is shown_level(label.code) is label
+    assert {label.subject for label in Label} == {SubjectType.ORGANISATION, SubjectType.MEMBER}

@@ -27,7 +27,7 @@ from thidua.boards.gauges import BoardPool, board_pools
 from thidua.boards.page import board_table
 from thidua.boards.rows import Row
 from thidua.ratings.queries import STRIP_YEARS
-from thidua.vocabulary import Level, SubjectType
+from thidua.vocabulary import Level, SubjectType, held_at
 from thidua.web.queries import LONGEST_SEARCH
 
 router = Router(tags=["boards"])
@@ -196,7 +196,7 @@ def row_of(row: Row, board: Board, pools: tuple[str, ...]) -> BoardRow:
         targets=row.targets,
         discipline=row.discipline,
         earlier=[
-            YearLevel(year=earlier_year, level=level(code))
+            YearLevel.of(earlier_year, held_at(code))
             for earlier_year, code in zip(
                 range(year - STRIP_YEARS + 1, year), row.years, strict=True
             )

@@ -170,6 +170,6 @@ def _earlier(entry: "Levelled", year: int) -> list[YearLevel]:
     """The years before, oldest first."""
     whose = Whose.of(entry)
     return [
-        YearLevel(year=earlier_year, level=held)
+        YearLevel.of(earlier_year, held)
         for earlier_year, held in sorted(levels_before(year, [whose])[whose].items())
     ]

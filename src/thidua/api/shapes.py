@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from pydantic import BaseModel, ConfigDict, Field
 
 from thidua.language import Text
-from thidua.vocabulary import Level
+from thidua.vocabulary import Held, Label, Level
 from thidua.web.queries import with_query
 
 Item = TypeVar("Item")
@@ -83,10 +83,19 @@ def level(code: int | None) -> Level | None:
 
 
 class YearLevel(Shape):
-    """The level of one earlier year; null: none known."""
+    """The level of one earlier year, or of 2017 and before its label, which is no level; null: none
+    known.
+    """
 
     year: int
     level: Level | None
+    label: Label | None = None
+
+    @classmethod
+    def of(cls, year: int, held: Held | None) -> Self:
+        if isinstance(held, Label):
+            return cls(year=year, level=None, label=held)
+        return cls(year=year, level=held)
 
 
 class Paging(Input):

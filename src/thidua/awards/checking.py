@@ -16,7 +16,7 @@ from thidua.organisations.models import Organisation
 from thidua.ratings.earlier_levels import Levels, Whose, levels_before
 from thidua.roster.levels import level_that_counts
 from thidua.roster.models import RosterEntry
-from thidua.rulebook import AwardCheck, check_award, consecutive_years
+from thidua.rulebook import AwardBook, AwardCheck, check_award, consecutive_years
 from thidua.vocabulary import Level, Outcome, PositionRole, SubjectType, Tier
 
 NOT_ABOVE = Text(
@@ -68,7 +68,8 @@ def check_all(campaign: Campaign, awards: Sequence[Award]) -> list[Checked]:
     checked = []
     for award in awards:
         entry = entries.get(award.pk)
-        facts = _facts(award, entry, past.get(Whose.of(entry), {}) if entry else {})
+        before = past.get(Whose.of(entry), {}) if entry else {}
+        facts = _facts(award, entry, before, book)
         authority = award.authority.tier if award.authority is not None else award.state_authority
         checked.append(
             Checked(award, check_award(book[award.form], facts, authority), _against(award, entry))
@@ -129,7 +130,9 @@ def level_now(entry: RosterEntry) -> Level | None:
     )
 
 
-def _facts(award: Award, entry: RosterEntry | None, past: Levels) -> Mapping[str, object]:
+def _facts(
+    award: Award, entry: RosterEntry | None, past: Levels, book: AwardBook
+) -> Mapping[str, object]:
     tier = (
         entry.tier
         if entry is not None
@@ -138,7 +141,11 @@ def _facts(award: Award, entry: RosterEntry | None, past: Levels) -> Mapping[str
         else None
     )
     now = level_now(entry) if entry is not None else None
-    years = consecutive_years({**past, award.campaign.year: now}, award.campaign.year)
+    years = consecutive_years(
+        {**past, award.campaign.year: now},
+        award.campaign.year,
+        labels=book.labels_like(Level.OUTSTANDING),
+    )
     return {
         "subject_type": award.subject_type,
         "tier": tier,

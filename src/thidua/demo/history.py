@@ -11,6 +11,7 @@ from thidua.demo.level_plans import OrganisationPlan
 from thidua.demo.plan import COMPLETED, GOOD, NOT_COMPLETED, OUTSTANDING, Plan
 from thidua.demo.staff import Person, Staff
 from thidua.demo.units import CONVERTED, Tree, Unit
+from thidua.vocabulary import LAST_YEAR_OF_LABELS, Label
 
 YEARS = (2017, 2018, 2019, 2020)
 Levels = dict[int, int]
@@ -169,5 +170,30 @@ def _row(subject_type: str, code: str, levels: Levels) -> Row:
     return {
         "subject_type": subject_type,
         "code": code,
-        **{str(year): LEVELS[levels[year]] if year in levels else None for year in YEARS},
+        **{str(year): _word(subject_type, year, levels) for year in YEARS},
     }
+
+
+# In 2017 and before labels were given; the sheet writes two of them as a level is written.
+_LABELS = {
+    "organisation": {
+        OUTSTANDING: Label.EXEMPLARY.value,
+        GOOD: Label.CLEAN_AND_STRONG.value,
+        COMPLETED: LEVELS[COMPLETED],
+        NOT_COMPLETED: Label.WEAK.value,
+    },
+    "member": {
+        OUTSTANDING: Label.MEMBER_OUTSTANDING.value,
+        GOOD: Label.MEMBER_GOOD.value,
+        COMPLETED: Label.MEMBER_COMPLETED.value,
+        NOT_COMPLETED: Label.MEMBER_FAILED.value,
+    },
+}
+
+
+def _word(subject_type: str, year: int, levels: Levels) -> str | None:
+    if year not in levels:
+        return None
+    if year <= LAST_YEAR_OF_LABELS:
+        return _LABELS[subject_type][levels[year]]
+    return LEVELS[levels[year]]

@@ -11,7 +11,15 @@ from thidua.language import Text
 from thidua.rulebook.fact_words import KNOWN_CHOICES
 from thidua.rulebook.facts import FactSpec
 from thidua.rulebook.framework import Framework
-from thidua.vocabulary import NOT_APPLICABLE, Grade, Level, SubjectType, Word
+from thidua.vocabulary import (
+    LAST_YEAR_OF_LABELS,
+    NOT_APPLICABLE,
+    Grade,
+    Label,
+    Level,
+    SubjectType,
+    Word,
+)
 from thidua.workbooks import Choice, Column, Kind, Sheet, word_choices, year_columns
 
 MEMBER_CODE = Column(
@@ -128,6 +136,14 @@ def fact_sheet(framework: Framework) -> Sheet:
 
 LEVELS = word_choices(Level)
 SUBJECT_TYPES = word_choices(SubjectType)
+SAME_AS_LEVELS = {
+    Label.ORGANISATION_GOOD.value: Level.GOOD.value,
+    Label.ORGANISATION_COMPLETED.value: Level.COMPLETED.value,
+}
+"""Labels that are written as a level is; the year and the subject tell which is meant."""
+
+HELD = LEVELS + word_choices(label for label in Label if label.value not in SAME_AS_LEVELS)
+"""What stands in a column of an earlier year: a level, in 2017 and before a label."""
 SUBJECT_TYPE = Column(
     "subject_type",
     Text("Đối tượng", "Subject type"),
@@ -154,10 +170,12 @@ EARLIER_LEVELS = Sheet(
     "earlier_levels",
     Text("Các năm trước", "Earlier years"),
     (SUBJECT_TYPE, SUBJECT_CODE),
-    open_columns=year_columns(Column("year", Text("Năm", "Year"), Kind.CHOICE, choices=LEVELS)),
+    open_columns=year_columns(Column("year", Text("Năm", "Year"), Kind.CHOICE, choices=HELD)),
     help=Text(
-        "Mức đã được quyết định ở những năm trước, mỗi năm một cột (2020, 2019 …).",
-        "Levels decided in earlier years, one column a year (2020, 2019 …).",
+        "Mức đã được quyết định ở những năm trước, mỗi năm một cột (2020, 2019 …). Năm "
+        f"{LAST_YEAR_OF_LABELS} trở về trước ghi nhãn (trong sạch, vững mạnh…; đủ tư cách…).",
+        "Levels decided in earlier years, one column a year (2020, 2019 …). Of "
+        f"{LAST_YEAR_OF_LABELS} and before the label stands there, not a level.",
     ),
     optional=True,
 )

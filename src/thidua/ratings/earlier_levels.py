@@ -8,7 +8,7 @@ from thidua.db.prepared import ask
 from thidua.roster.levels import ISSUED
 from thidua.roster.models import RosterEntry
 from thidua.rulebook import levels_over_reorganisations
-from thidua.vocabulary import Level, SubjectType
+from thidua.vocabulary import Held, Label, Level, SubjectType
 
 YEARS = 5
 """How many years "years running" looks at, the review year included."""
@@ -32,7 +32,8 @@ class Whose(NamedTuple):
         return cls(entry.subject_type, organisation=entry.organisation_id)
 
 
-Levels = dict[int, Level | None]
+Levels = dict[int, Held | None]
+"""What was held by year: a level, in 2017 and before a label; None: not known."""
 Predecessors = Mapping[int, tuple[int, ...]]
 
 # The line of organisations that the asked ones came out of, and every level held in it or by the
@@ -53,7 +54,8 @@ _QUESTION = """
     )
     SELECT 0 AS place, 'came_out_of', successor, predecessor, 0, '' FROM line
     UNION ALL
-    SELECT 1, subject_type, organisation_id, person_id, year, level FROM ratings_earlierlevel
+    SELECT 1, subject_type, organisation_id, person_id, year, level || label
+    FROM ratings_earlierlevel
     WHERE year BETWEEN %(first)s AND %(last)s
       AND (person_id = ANY(%(people)s)
            OR person_id IS NULL AND organisation_id = ANY((SELECT ids FROM family)::bigint[]))
@@ -124,12 +126,18 @@ def _held(
             levels = by_place[
                 place, Whose(kind, None if kind in OF_PEOPLE else organisation, person)
             ]
-            levels[year] = _lower(levels.get(year), Level(word))
+            levels[year] = _lower(levels.get(year), held_word(word))
     held: dict[Whose, Levels] = defaultdict(dict)
     for (_, subject), levels in sorted(by_place.items(), key=lambda item: item[0][0]):
         held[subject] |= levels
     return before, held
 
 
-def _lower(level: Level | None, other: Level) -> Level:
-    return other if level is None or other.code < level.code else level
+def held_word(word: str) -> Held:
+    """The level or the label that is stored by this word. Raises UnknownWordError."""
+    return Label(word) if word in Label.values() else Level.from_word(word)
+
+
+def _lower(held: Held | None, other: Held) -> Held:
+    """The lower of two of one year; a year has either levels or labels."""
+    return other if held is None or other.code < held.code else held

@@ -11,7 +11,7 @@ from thidua.campaigns.models import Campaign
 from thidua.history.tracking import tracked, untracked
 from thidua.organisations.models import Organisation, Person
 from thidua.roster.models import RosterEntry
-from thidua.vocabulary import Level, SubjectType
+from thidua.vocabulary import LAST_YEAR_OF_LABELS, Label, Level, SubjectType
 
 
 class RunState(models.TextChoices):
@@ -97,7 +97,9 @@ class Rating(models.Model):
 
 @tracked()
 class EarlierLevel(models.Model):
-    """The level decided for a subject in a year before the product was used."""
+    """The level decided for a subject in a year before the product was used; of 2017 and earlier
+    the label, which is no level.
+    """
 
     year = models.PositiveSmallIntegerField(_("Năm"))
     subject_type = models.CharField(_("Đối tượng"), max_length=20, choices=SubjectType.choices)
@@ -107,7 +109,8 @@ class EarlierLevel(models.Model):
     person = models.ForeignKey(
         Person, on_delete=models.PROTECT, null=True, related_name="earlier_levels"
     )
-    level = models.CharField(_("Mức"), max_length=20, choices=Level.choices)
+    level = models.CharField(_("Mức"), max_length=20, choices=Level.choices, blank=True)
+    label = models.CharField(_("Nhãn"), max_length=30, choices=Label.choices, blank=True)
 
     class Meta:
         verbose_name = _("mức của năm trước")
@@ -117,11 +120,16 @@ class EarlierLevel(models.Model):
                 name="earlier_level_once",
                 fields=["year", "subject_type", "organisation", "person"],
                 nulls_distinct=False,
-            )
+            ),
+            models.CheckConstraint(
+                name="earlier_level_or_label",
+                condition=Q(year__gt=LAST_YEAR_OF_LABELS, label="") & ~Q(level="")
+                | Q(year__lte=LAST_YEAR_OF_LABELS, level="") & ~Q(label=""),
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.year}: {self.level}"
+        return f"{self.year}: {self.level or self.label}"
 
 
 @untracked(because="an answer kept by what was asked")

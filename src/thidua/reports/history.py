@@ -4,20 +4,21 @@ A year before an organisation existed counts as the lowest level of the organisa
 of; when one of those has no level, neither has that year."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
 from thidua.accounts.actors import Actor, Scope, scope_of
 from thidua.campaigns.models import Campaign
+from thidua.frameworks.binding import awards_book
 from thidua.organisations.queries import within
 from thidua.ratings.earlier_levels import Levels, Whose, levels_before
 from thidua.ratings.models import EarlierLevel
 from thidua.reports.levels import AT, Who, by_group, group_of, levelled
 from thidua.roster.models import RosterEntry
 from thidua.rulebook.award_rules import consecutive_years
-from thidua.vocabulary import Level, LevelCounts, SubjectType
+from thidua.vocabulary import Label, Level, LevelCounts, SubjectType
 
 LINE_YEARS = 5
 """How many years "many years running" and the lines look at, the review year included."""
@@ -64,17 +65,17 @@ def running(entries: list[RosterEntry], *, year: int) -> list[RosterEntry]:
     """
     whose = [Whose.of(entry) for entry in entries]
     past = levels_before(year, whose, years=LINE_YEARS)
+    labels = awards_book().labels_like(Level.OUTSTANDING)
     return [
         entry
         for entry, key in zip(entries, whose, strict=True)
-        if _all_outstanding(past[key], year)
+        if _all_outstanding(past[key], year, labels)
     ]
 
 
-def _all_outstanding(past: Levels, year: int) -> bool:
-    return (
-        consecutive_years({**past, year: Level.OUTSTANDING}, year, enough=LINE_YEARS) == LINE_YEARS
-    )
+def _all_outstanding(past: Levels, year: int, labels: Collection[Label]) -> bool:
+    held = {**past, year: Level.OUTSTANDING}
+    return consecutive_years(held, year, enough=LINE_YEARS, labels=labels) == LINE_YEARS
 
 
 def years_before(campaign: Campaign) -> range:
@@ -86,8 +87,9 @@ def earlier_counts(*, campaign: Campaign, scope: Scope) -> dict[tuple[Who, int],
     """By group and year the levels that were handed in as history, inside the scope."""
     years = years_before(campaign)
     counted: dict[tuple[Who, int], list[tuple[int | None, int]]] = defaultdict(list)
+    # A label of 2017 or before is no level: the lines begin after them.
     earlier = EarlierLevel.objects.filter(
-        _earlier_within(campaign, scope), year__in=list(years)
+        _earlier_within(campaign, scope), year__in=list(years), label=""
     ).order_by()
     rows = earlier.values_list("subject_type", "organisation__tier", "year", "level").annotate(
         number=Count("pk")

@@ -19,10 +19,10 @@ from thidua.rulebook.frames import single_row_frame
 from thidua.rulebook.parameters import named
 from thidua.rulebook.reasons import Reason, RuleToExplain, reasons_of
 from thidua.rulebook.rendering import award_json
-from thidua.rulebook.rules import Cite, FrameworkId, Period, Rule, RuleId, Source
+from thidua.rulebook.rules import Cite, Cited, FrameworkId, Period, Rule, RuleId, Source
 from thidua.rulebook.texts import read_model, write_yaml
 from thidua.rulebook.values import Identifier, Strict, Title
-from thidua.vocabulary import Level, Outcome, StateAuthority, SubjectType, Tier
+from thidua.vocabulary import Held, Label, Level, Outcome, StateAuthority, SubjectType, Tier
 
 Authority = Tier | StateAuthority
 """Who gives: the committee of a tier, or an authority of the State. A form given by the State as
@@ -104,6 +104,15 @@ def _fact_among(fact: str, words: tuple[str, ...]) -> Fact:
     return Fact(fact=fact, is_one_of=tuple(str(word) for word in words))
 
 
+class LabelsCounted(Cited):
+    """Which labels of 2017 and earlier count like a level in a run of years: the text of the award
+    speaks of a level that those years did not know, so a locality says it.
+    """
+
+    counts_as: Level
+    labels: tuple[Label, ...]
+
+
 class AwardBook(Strict):
     """All forms of recognition of one regulation."""
 
@@ -114,11 +123,21 @@ class AwardBook(Strict):
     sources: dict[Identifier, Source]
     facts: Annotated[dict[Identifier, FactSpec], BeforeValidator(named)]
     forms: Annotated[dict[Identifier, AwardForm], BeforeValidator(named)]
+    labels_counted: tuple[LabelsCounted, ...] = ()
 
     @property
     def terms(self) -> Terms:
         """What the conditions of the forms may speak about."""
         return Terms(facts=self.facts)
+
+    def labels_like(self, level: Level) -> frozenset[Label]:
+        """The labels of 2017 and earlier that count like this level in a run of years."""
+        return frozenset(
+            label
+            for entry in self.labels_counted
+            if entry.counts_as.code >= level.code
+            for label in entry.labels
+        )
 
     @property
     def givers(self) -> Collection[str]:
@@ -198,6 +217,10 @@ def _faults(book: AwardBook) -> Iterator[tuple[str, Text]]:
                 Text(f"thiếu dữ kiện bắt buộc “{name}”", f"the required fact “{name}” is missing"),
             )
             return
+    for number, entry in enumerate(book.labels_counted):
+        if entry.cite.source not in book.sources:
+            sources = unknown(entry.cite.source, book.sources, Text("nguồn", "source"))
+            yield f"labels_counted.{number}.cite.source", sources
     for name, form in book.forms.items():
         cited = [(f"forms.{name}", form.cite)]
         cited += [
@@ -251,23 +274,30 @@ def _citation(book: AwardBook, cite: Cite) -> str:
 
 
 def consecutive_years(
-    levels: Mapping[int, Level | None],
+    levels: Mapping[int, Held | None],
     year: int,
     *,
     level: Level = Level.OUTSTANDING,
     enough: int = 5,
+    labels: Collection[Label] = (),
 ) -> int | None:
     """How many years running, up to and including `year`, a level was held; counted up to `enough`.
 
+    `labels`: those of 2017 and earlier that count like the level; any other label ends the run.
     None when it cannot be told: a year before `enough` were counted is unknown (absent or None).
     """
     for counted in range(enough):
         held = levels.get(year - counted)
         if held is None:
             return None
-        if held.code < level.code:
+        if not counts_as(held, level, labels):
             return counted
     return enough
+
+
+def counts_as(held: Held, level: Level, labels: Collection[Label]) -> bool:
+    """Whether what was held in a year is the level or better, or one of the labels that count."""
+    return held in labels if isinstance(held, Label) else held.code >= level.code
 
 
 Subject = TypeVar("Subject", bound=Hashable)
@@ -276,9 +306,9 @@ Subject = TypeVar("Subject", bound=Hashable)
 
 def levels_over_reorganisations(
     subject: Subject,
-    levels: Mapping[Subject, Mapping[int, Level | None]],
+    levels: Mapping[Subject, Mapping[int, Held | None]],
     predecessors: Mapping[Subject, tuple[Subject, ...]],
-) -> dict[int, Level | None]:
+) -> dict[int, Held | None]:
     """A subject's levels by year; a year before it existed counts as the lowest of its
     predecessors' levels.
 
@@ -296,10 +326,10 @@ _NEVER: Any = object()
 def _level_in(
     year: int,
     subject: Subject,
-    levels: Mapping[Subject, Mapping[int, Level | None]],
+    levels: Mapping[Subject, Mapping[int, Held | None]],
     predecessors: Mapping[Subject, tuple[Subject, ...]],
     seen: frozenset[Subject],
-) -> Level | None:
+) -> Held | None:
     own = levels.get(subject, {})
     if year in own or subject in seen:
         return own.get(year, _NEVER)
@@ -309,4 +339,5 @@ def _level_in(
         return None if held and any(level is not _NEVER for level in held) else _NEVER
     known = [level for level in held if level is not None]
     lowest = min(known, key=lambda level: level.code, default=None)
-    return lowest if len(known) == len(held) or lowest is Level.NOT_COMPLETED else None
+    settled = lowest is Level.NOT_COMPLETED or (isinstance(lowest, Label) and lowest.worst)
+    return lowest if len(known) == len(held) or settled else None

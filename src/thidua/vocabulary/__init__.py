@@ -6,14 +6,17 @@ No Django and no other room: rules, frames, sheets, models, pages and the API us
 from thidua.vocabulary.authorities import StateAuthority
 from thidua.vocabulary.counts import LevelCounts
 from thidua.vocabulary.decisions import DecisionStatus
+from thidua.vocabulary.labels import LAST_YEAR_OF_LABELS, Label
 from thidua.vocabulary.levels import (
     BEST_FIRST,
     NOT_APPLICABLE,
     SCALE,
     Grade,
+    Held,
     Level,
     NoLevel,
     ShownLevel,
+    held_at,
     shown_level,
 )
 from thidua.vocabulary.organisations import Body, Sector, SuccessionKind, Tier
@@ -24,12 +27,15 @@ from thidua.vocabulary.words import UnknownWordError, Word
 
 __all__ = [
     "BEST_FIRST",
+    "LAST_YEAR_OF_LABELS",
     "NOT_APPLICABLE",
     "SCALE",
     "Body",
     "DecisionStatus",
     "Discipline",
     "Grade",
+    "Held",
+    "Label",
     "Level",
     "LevelCounts",
     "MembershipEnd",
@@ -46,5 +52,6 @@ __all__ = [
     "Tier",
     "UnknownWordError",
     "Word",
+    "held_at",
     "shown_level",
 ]

@@ -1,6 +1,7 @@
 """The four levels, best last; what stands where there is none; the grades of a criterion."""
 
 from thidua.language import Text
+from thidua.vocabulary.labels import Label
 from thidua.vocabulary.words import Word
 
 
@@ -87,21 +88,34 @@ class NoLevel(Word):
     )
 
 
-ShownLevel = Level | NoLevel
+Held = Level | Label
+"""What somebody held in a year: a level, in 2017 and before a label."""
+
+ShownLevel = Level | NoLevel | Label
 
 SCALE: tuple[ShownLevel, ...] = (*BEST_FIRST, NoLevel.UNKNOWN)
 """Where a rated subject may stand, best first."""
 
 
+def held_at(code: int | None) -> Held | None:
+    """The level or the label of a number; None of none. Raises UnknownWordError."""
+    if not code:
+        return None
+    return Label.from_code(code) if code > Level.OUTSTANDING.code else Level.from_code(code)
+
+
 def shown_level(level: str | int | None) -> ShownLevel:
-    """How to show a level given as its word, its number 1 to 4, or nothing (cannot tell).
+    """How to show a level given as its word, its number 1 to 4, or nothing (cannot tell); of 2017
+    and before a label.
 
     Raises UnknownWordError for a word or number that is no level.
     """
     if level is None or level == "":
         return NoLevel.UNKNOWN
     if isinstance(level, int):
-        return Level.from_code(level)
+        return held_at(level) or Level.from_code(level)
+    if level in Label.values():
+        return Label(level)
     return NoLevel(level) if level in NoLevel.values() else Level.from_word(level)
 
 

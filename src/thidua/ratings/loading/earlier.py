@@ -1,10 +1,16 @@
-"""Loading the sheet *Các năm trước*: levels decided before the product was used."""
+"""Loading the sheet *Các năm trước*: levels decided before the product was used, and the labels of
+2017 and earlier.
+
+Frames have both in one column, `held`: the word of a level or of a label. Which a year can have is
+said by the year."""
+
+from collections.abc import Iterable
 
 import polars as pl
 
 from thidua.db.frames import read_frame
 from thidua.facts.loading.subjects import OF_PEOPLE
-from thidua.facts.sheets import EARLIER_LEVELS
+from thidua.facts.sheets import EARLIER_LEVELS, SAME_AS_LEVELS
 from thidua.language import Text
 from thidua.loading.checking import Checking
 from thidua.loading.outcomes import Change, ChangeKind, Outcome, sheet_text
@@ -14,6 +20,7 @@ from thidua.organisations.loading.members import A_MEMBER, PERSON
 from thidua.organisations.loading.organisations import AN_ORGANISATION, ORGANISATION
 from thidua.roster.loading.sheets import YearExport, YearSheet
 from thidua.roster.loading.year import YearLoading
+from thidua.vocabulary import LAST_YEAR_OF_LABELS, Label, Level, SubjectType, Word
 from thidua.workbooks import Diff, ParsedSheet, compare
 
 _TABLE = "ratings_earlierlevel"
@@ -21,16 +28,16 @@ _KEY = ("year", "subject_type", "organisation_id", "person_id")
 
 
 def stored_levels() -> pl.DataFrame:
-    """id, year, subject_type, organisation_id, person_id, level of every earlier level."""
+    """id, year, subject_type, organisation_id, person_id, held of every earlier year."""
     return read_frame(
-        f"SELECT id, {', '.join(_KEY)}, level FROM {_TABLE} ORDER BY year",  # noqa: S608
+        f"SELECT id, {', '.join(_KEY)}, level || label FROM {_TABLE} ORDER BY year",  # noqa: S608
         schema={
             "id": pl.Int64,
             "year": pl.Int64,
             "subject_type": pl.String,
             "organisation_id": pl.Int64,
             "person_id": pl.Int64,
-            "level": pl.String,
+            "held": pl.String,
         },
     )
 
@@ -71,6 +78,8 @@ def load_earlier_levels(parsed: ParsedSheet, loading: YearLoading) -> Outcome:
     """
     check = Checking(parsed, loading)
     years = _check_years(check, loading.year)
+    for year in years:
+        _check_words(check, year)
     rows = subject_ids(check)
     good = rows.join(
         check.good(["subject_type", "code"]).select("row"),
@@ -80,15 +89,16 @@ def load_earlier_levels(parsed: ParsedSheet, loading: YearLoading) -> Outcome:
     )
     incoming = (
         good.select("row", "code", *_KEY[1:], *years)
-        .unpivot(years, index=["row", "code", *_KEY[1:]], variable_name="year", value_name="level")
-        .drop_nulls("level")
+        .unpivot(years, index=["row", "code", *_KEY[1:]], variable_name="year", value_name="held")
+        .drop_nulls("held")
         .with_columns(pl.col("year").cast(pl.Int64))
+        .with_columns(held=_as_label())
     )
     known = stored_levels()
     named = known.filter(pl.col("year").is_in([int(year) for year in years])).join(
         good.select(_KEY[1:]).unique(), on=list(_KEY[1:]), how="semi", nulls_equal=True
     )
-    diff = compare(existing=named, incoming=incoming, key=_KEY, columns=["level"])
+    diff = compare(existing=named, incoming=incoming, key=_KEY, columns=["held"])
     _write(diff, known)
     return _outcome(check, diff, good)
 
@@ -112,11 +122,74 @@ def _check_years(check: Checking, year: int | None) -> list[str]:
     return years
 
 
+def _check_words(check: Checking, year: str) -> None:
+    """In 2017 and before there are labels, of organisations and members; since then levels."""
+    held = pl.col(year)
+    if int(year) > LAST_YEAR_OF_LABELS:
+        check.fail(
+            check.frame.filter(held.is_in(Label.values())),
+            column=year,
+            message=Text(
+                f"là nhãn của năm {LAST_YEAR_OF_LABELS} trở về trước",
+                f"is a label of {LAST_YEAR_OF_LABELS} and earlier",
+            ),
+            expected=Text("một trong: {vi}", "one of: {en}").format(**_listed(Level)),
+        )
+        return
+    for kind in SubjectType:
+        labels = [label for label in Label if label.subject is kind]
+        words = [label.value for label in labels]
+        words += [SAME_AS_LEVELS[word] for word in words if word in SAME_AS_LEVELS]
+        wrong = check.frame.filter(
+            held.is_not_null(), pl.col("subject_type") == kind.value, ~held.is_in(words)
+        )
+        check.fail(
+            wrong,
+            column=year,
+            message=_NO_LEVEL_YET.format(year=LAST_YEAR_OF_LABELS),
+            expected=Text("một trong: {vi}", "one of: {en}").format(**_listed(labels))
+            if labels
+            else Text("để trống", "a blank cell"),
+        )
+
+
+_NO_LEVEL_YET = Text(
+    "năm {year} trở về trước xếp theo nhãn, không theo bốn mức",
+    "in {year} and before labels were given, not the four levels",
+)
+
+
+def _listed(words: Iterable[Word]) -> dict[str, str]:
+    titles = [word.title for word in words]
+    return {
+        "vi": "; ".join(title.vi for title in titles),
+        "en": "; ".join(title.en for title in titles),
+    }
+
+
+def _as_label() -> pl.Expr:
+    """In years of labels the words that an organisation's label shares with a level."""
+    labels = {word: label for label, word in SAME_AS_LEVELS.items()}
+    return (
+        pl.when(pl.col("year") <= LAST_YEAR_OF_LABELS)
+        .then(pl.col("held").replace(labels))
+        .otherwise("held")
+    )
+
+
 def _write(diff: Diff, known: pl.DataFrame) -> None:
     delete(_TABLE, diff.missing["id"])
     changed = diff.changed.join(known.select("id", *_KEY), on=list(_KEY), nulls_equal=True)
-    update(_TABLE, changed, {"level": "text"})
-    insert(_TABLE, diff.new, [*_KEY, "level"])
+    update(_TABLE, _as_stored(changed), {"level": "text", "label": "text"})
+    insert(_TABLE, _as_stored(diff.new), [*_KEY, "level", "label"])
+
+
+def _as_stored(rows: pl.DataFrame) -> pl.DataFrame:
+    labelled = pl.col("year") <= LAST_YEAR_OF_LABELS
+    return rows.with_columns(
+        level=pl.when(labelled).then(pl.lit("")).otherwise("held"),
+        label=pl.when(labelled).then("held").otherwise(pl.lit("")),
+    )
 
 
 def _outcome(check: Checking, diff: Diff, good: pl.DataFrame) -> Outcome:
@@ -136,8 +209,10 @@ def _outcome(check: Checking, diff: Diff, good: pl.DataFrame) -> Outcome:
             cells["row"],
             cells["code"],
             Text(str(cells["year"]), str(cells["year"])),
-            before=sheet_text(cells["level__before"], level),
-            after=sheet_text(cells["level"], level),
+            before=sheet_text(
+                SAME_AS_LEVELS.get(cells["held__before"], cells["held__before"]), level
+            ),
+            after=sheet_text(SAME_AS_LEVELS.get(cells["held"], cells["held"]), level),
         )
         for cells in diff.changed.head(200).iter_rows(named=True)
     ]
@@ -153,14 +228,19 @@ def _outcome(check: Checking, diff: Diff, good: pl.DataFrame) -> Outcome:
     )
 
 
+def _written(held: str) -> str:
+    """The word that the sheet has for it."""
+    return SAME_AS_LEVELS.get(held, held)
+
+
 def export_earlier_levels(export: YearExport) -> pl.DataFrame:
     """The sheet *Các năm trước*: one column a year."""
     rows = export.with_subject_codes(stored_levels())
-    rows = rows.select("subject_type", "code", "year", "level")
+    rows = rows.select("subject_type", "code", "year", held=pl.col("held").replace(SAME_AS_LEVELS))
     if rows.is_empty():
         return EARLIER_LEVELS.empty_frame()
     wide = rows.with_columns(pl.col("year").cast(pl.String)).pivot(
-        "year", index=["subject_type", "code"], values="level"
+        "year", index=["subject_type", "code"], values="held"
     )
     years = sorted(name for name in wide.columns if name not in ("subject_type", "code"))
     return wide.select("subject_type", "code", *years).sort("subject_type", "code")

@@ -2,6 +2,7 @@
 
 import django.contrib.postgres.fields
 import pgtrigger.compiler
+import thidua.vocabulary.labels
 import thidua.vocabulary.levels
 from django.db import migrations, models
 
@@ -44,7 +45,8 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('year', models.PositiveSmallIntegerField(verbose_name='Năm')),
                 ('subject_type', models.CharField(choices=thidua.vocabulary.subjects.SubjectType.choices, max_length=20, verbose_name='Đối tượng')),
-                ('level', models.CharField(choices=thidua.vocabulary.levels.Level.choices, max_length=20, verbose_name='Mức')),
+                ('level', models.CharField(blank=True, choices=thidua.vocabulary.levels.Level.choices, max_length=20, verbose_name='Mức')),
+                ('label', models.CharField(blank=True, choices=thidua.vocabulary.labels.Label.choices, max_length=30, verbose_name='Nhãn')),
                 ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='earlier_levels', to='organisations.organisation')),
                 ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='earlier_levels', to='organisations.person')),
             ],
@@ -62,7 +64,8 @@ class Migration(migrations.Migration):
                 ('id', models.BigIntegerField()),
                 ('year', models.PositiveSmallIntegerField(verbose_name='Năm')),
                 ('subject_type', models.CharField(choices=thidua.vocabulary.subjects.SubjectType.choices, max_length=20, verbose_name='Đối tượng')),
-                ('level', models.CharField(choices=thidua.vocabulary.levels.Level.choices, max_length=20, verbose_name='Mức')),
+                ('level', models.CharField(blank=True, choices=thidua.vocabulary.levels.Level.choices, max_length=20, verbose_name='Mức')),
+                ('label', models.CharField(blank=True, choices=thidua.vocabulary.labels.Label.choices, max_length=30, verbose_name='Nhãn')),
                 ('organisation', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisations.organisation')),
                 ('person', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisations.person')),
                 ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
@@ -133,17 +136,21 @@ class Migration(migrations.Migration):
             model_name='earlierlevel',
             constraint=models.UniqueConstraint(fields=('year', 'subject_type', 'organisation', 'person'), name='earlier_level_once', nulls_distinct=False),
         ),
-        pgtrigger.migrations.AddTrigger(
+        migrations.AddConstraint(
             model_name='earlierlevel',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "ratings_earlierlevelevent" ("id", "level", "organisation_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "subject_type", "year") SELECT new_values."id", new_values."level", new_values."organisation_id", new_values."person_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."subject_type", new_values."year" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='9122312681bca2f008a6342d4dd52410475a74d9', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_f7631', referencing='REFERENCING NEW TABLE AS new_values ', table='ratings_earlierlevel', when='AFTER')),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('label', ''), ('year__gt', 2017), models.Q(('level', ''), _negated=True)), models.Q(('level', ''), ('year__lte', 2017), models.Q(('label', ''), _negated=True)), _connector='OR'), name='earlier_level_or_label'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='earlierlevel',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "ratings_earlierlevelevent" ("id", "level", "organisation_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "subject_type", "year") SELECT new_values."id", new_values."level", new_values."organisation_id", new_values."person_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."subject_type", new_values."year" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='a9b1db3ae3dc221f84f88b3c22030c25986435bb', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_f2f7e', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='ratings_earlierlevel', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "ratings_earlierlevelevent" ("id", "label", "level", "organisation_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "subject_type", "year") SELECT new_values."id", new_values."label", new_values."level", new_values."organisation_id", new_values."person_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."subject_type", new_values."year" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='7efa212bf470992cdd6f9e3c2d685f6a501b164a', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_f7631', referencing='REFERENCING NEW TABLE AS new_values ', table='ratings_earlierlevel', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='earlierlevel',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "ratings_earlierlevelevent" ("id", "level", "organisation_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "subject_type", "year") SELECT old_values."id", old_values."level", old_values."organisation_id", old_values."person_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."subject_type", old_values."year" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='99e5957d643aade9c3a1670708c1f2f2b9915146', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_391a1', referencing='REFERENCING OLD TABLE AS old_values ', table='ratings_earlierlevel', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "ratings_earlierlevelevent" ("id", "label", "level", "organisation_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "subject_type", "year") SELECT new_values."id", new_values."label", new_values."level", new_values."organisation_id", new_values."person_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."subject_type", new_values."year" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='7a4c23bbcc0165b48824c7a1f9ca48ea61f86548', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_f2f7e', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='ratings_earlierlevel', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='earlierlevel',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "ratings_earlierlevelevent" ("id", "label", "level", "organisation_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "subject_type", "year") SELECT old_values."id", old_values."label", old_values."level", old_values."organisation_id", old_values."person_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."subject_type", old_values."year" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='ad0cd4708ea631ca6ced102be35bd475023869de', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_391a1', referencing='REFERENCING OLD TABLE AS old_values ', table='ratings_earlierlevel', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='earlierlevelevent',
