@@ -95,10 +95,12 @@ _FLAGS = {
 
 
 def words(year: Campaign, subject_type: str, level: str) -> dict[str, Any]:
-    """Every fact of a sheet for a subject that reaches `level` when all around it allows."""
+    """Every fact of a sheet for a subject that reaches `level` when all around it allows; what is
+    exceptional is not stated.
+    """
     facts: dict[str, Any] = {}
     for name, spec in bound_frameworks(year)[SubjectType(subject_type)].fields.items():
-        if spec.given_by != "sheet":
+        if spec.given_by != "sheet" or spec.unless_stated is not None:
             continue
         by_type = {
             "grade": GRADE[level],

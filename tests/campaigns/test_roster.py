@@ -4,11 +4,18 @@ import datetime as dt
 
 import pytest
 
-from tests.builder import CUT_OFF, OPERATOR, SINCE, organisation, person, spell
+from tests.builder import CUT_OFF, OPERATOR, REVIEW, SINCE, organisation, person, post, spell
 from tests.cast import Cast, campaign, entry
 from thidua.facts.models import FactSheet
 from thidua.organisations.actions import refresh_paths
-from thidua.organisations.models import MembershipSpell, Placement, Position, Succession
+from thidua.organisations.models import (
+    MembershipSpell,
+    Organisation,
+    Person,
+    Placement,
+    Position,
+    Succession,
+)
 from thidua.roster.actions import freeze_roster
 from thidua.roster.errors import RosterError
 from thidua.roster.models import RosterEntry
@@ -55,7 +62,13 @@ def test_leadership_is_rated_where_there_are_cells_below(cast: Cast) -> None:
     assert (head.organisation.code, head.role, head.facts) == (
         "G1",
         "head",
-        {"is_head": True, "main_post": True, "civil_servant": False},
+        {
+            "is_head": True,
+            "main_post": True,
+            "civil_servant": False,
+            "membership_status": "official",
+            "months_since_admission": 83,
+        },
     )
 
 
@@ -169,8 +182,9 @@ def test_months_since_admission_are_whole_months(
     newcomer = person("M-NEW", admitted_on=admitted)
     spell(newcomer, cast["G1A"], status="probationary", since=dt.date(2021, 1, 1))
     found = entry(campaign(), "M-NEW")
-    assert found.rated
     assert found.facts.get("months_since_admission") == months
+    new = months is not None and months < 6
+    assert found.excluded_by == ("member.excluded.newly_admitted" if new else "")
 
 
 def test_who_left_before_the_cut_off_date_is_not_on_the_roster(cast: Cast) -> None:
@@ -214,3 +228,120 @@ def test_freezing_again_must_be_asked_for_and_keeps_facts(cast: Cast) -> None:
     again = entry(year, "M-G1A-04")
     assert (again.pk, again.excluded_by) == (kept.pk, "member.excluded.exempt")
     assert list(FactSheet.objects.values_list("roster_entry__code", flat=True)) == ["M-G1A-04"]
+
+
+def test_somebody_who_leads_two_organisations_is_rated_in_both(cast: Cast) -> None:
+    post(cast.of_cell("G1A", 2), cast["U1"], "deputy")
+    year = campaign()
+    led = RosterEntry.objects.filter(campaign=year, subject_type="leader", code="M-G1A-02")
+    assert sorted(led.values_list("organisation__code", "role")) == [
+        ("G1", "head"),
+        ("U1", "deputy"),
+    ]
+
+
+# For how long (R1-SUBJ-06)
+# --------------------------------------------------------------------------------------------------
+
+
+def test_months_run_to_the_review_and_not_to_the_cut_off_date(cast: Cast) -> None:
+    """Admitted on 18 June: under six months on the cut-off day, six by the review."""
+    Person.objects.filter(pk=cast.of_cell("G1A", 5).pk).update(admitted_on=dt.date(2021, 6, 18))
+    assert entry(campaign(), "M-G1A-05").rated
+
+
+def test_a_member_admitted_after_the_review_is_not_rated(cast: Cast) -> None:
+    Person.objects.filter(pk=cast.of_cell("G1A", 5).pk).update(
+        admitted_on=REVIEW + dt.timedelta(days=3)
+    )
+    found = entry(campaign(), "M-G1A-05")
+    assert (found.facts["months_since_admission"], found.rated) == (0, False)
+
+
+@pytest.mark.parametrize(
+    ("status", "since", "months"),
+    [
+        ("official", dt.date(2021, 12, 1), 12),
+        ("probationary", dt.date(2020, 10, 1), 14),
+        ("probationary", dt.date(2021, 12, 1), None),
+    ],
+)
+def test_without_a_day_of_admission_the_file_tells_who_is_not_new(
+    cast: Cast, status: str, since: dt.date, months: int | None
+) -> None:
+    """A full member has a year of probation behind them; else a year on file tells."""
+    spell(person("M-OLD", admitted_on=None), cast["G1A"], status=status, since=since)
+    found = entry(campaign(), "M-OLD")
+    assert (found.facts.get("months_since_admission"), found.rated) == (months, True)
+
+
+@pytest.mark.parametrize(("founded", "rated"), [((2021, 6, 20), True), ((2021, 6, 21), False)])
+def test_who_was_founded_under_six_months_ago_is_not_rated(
+    cast: Cast, founded: tuple[int, int, int], rated: bool
+) -> None:
+    """The organisation and its leadership collective; its members are."""
+    day = dt.date(*founded)
+    organisation("G9", "grassroots", parent=cast["U1"], body="committee", since=day)
+    cell = organisation("G9A", "cell", parent=Organisation.objects.get(code="G9"), since=day)
+    refresh_paths()
+    spell(person("M-G9A-01"), cell)
+    post(Person.objects.get(code="M-G9A-01"), Organisation.objects.get(code="G9"))
+    year = campaign()
+    found = {
+        (one.code, one.subject_type): one.excluded_by
+        for one in RosterEntry.objects.filter(campaign=year, upper_level=cast["U1"])
+        if one.organisation.code.startswith("G9")
+    }
+    new = {kind: "" if rated else f"{kind}.excluded.newly_founded" for kind in SubjectType}
+    assert found == {
+        ("G9", "organisation"): new[SubjectType.ORGANISATION],
+        ("G9A", "organisation"): new[SubjectType.ORGANISATION],
+        ("G9", "collective"): new[SubjectType.COLLECTIVE],
+        ("M-G9A-01", "member"): "",
+        ("M-G9A-01", "leader"): "",
+    }
+
+
+def test_another_parent_is_no_founding(cast: Cast) -> None:
+    moved = dt.date(2021, 11, 1)
+    Placement.objects.filter(organisation=cast["G1"]).update(ends_on=moved - EVE)
+    Placement.objects.create(organisation=cast["G1"], parent=cast["U2"], starts_on=moved)
+    refresh_paths()
+    found = entry(campaign(), "G1")
+    assert (found.rated, found.facts["months_since_founding"]) == (True, 83)
+
+
+@pytest.mark.parametrize(("kind", "rated"), [("rename", True), ("merge", False), ("split", False)])
+def test_a_new_name_is_no_founding_a_merger_and_a_split_are(
+    cast: Cast, kind: str, rated: bool
+) -> None:
+    """Also over two new names in a row."""
+    days = [dt.date(2021, 9, 1), dt.date(2021, 11, 1)]
+    before = cast["G1A"]
+    for number, day in enumerate(days):
+        after = organisation(f"G1A-{number}", "cell", parent=cast["G1"], since=day)
+        Succession.objects.create(
+            predecessor=before, successor=after, happened_on=day, kind="rename" if number else kind
+        )
+        before = after
+    refresh_paths()
+    assert entry(campaign(), "G1A-1").rated is rated
+
+
+@pytest.mark.parametrize(
+    ("status", "rule"),
+    [("exempt", "exempt"), ("suspended", "suspended"), ("transferred", "transferred")],
+)
+def test_who_is_not_rated_as_a_member_is_not_rated_as_a_leader(
+    cast: Cast, status: str, rule: str
+) -> None:
+    MembershipSpell.objects.filter(person=cast.of_cell("G1A", 2)).update(status=status)
+    year = campaign()
+    assert entry(year, "M-G1A-02").excluded_by == f"member.excluded.{rule}"
+    assert entry(year, "M-G1A-02", "leader").excluded_by == f"leader.excluded.{rule}"
+
+
+def test_a_leader_admitted_lately_is_not_rated_as_a_leader_either(cast: Cast) -> None:
+    Person.objects.filter(pk=cast.of_cell("G1A", 2).pk).update(admitted_on=dt.date(2021, 9, 1))
+    year = campaign()
+    assert not entry(year, "M-G1A-02", "leader").rated

@@ -9,7 +9,7 @@ import polars as pl
 from tests.conformance.reading import Facts
 from thidua.rulebook import OUTCOME, Framework, classify, condition_ids, encode_subject
 from thidua.rulebook.frames import schema
-from thidua.rulebook.framework import LADDER
+from thidua.rulebook.framework import LADDER, Cap
 from thidua.vocabulary import Level
 
 
@@ -66,10 +66,17 @@ class Judgement:
             ]
             return unknown + [cap.id for cap in loose]
         above = [level.value for level in LADDER if level.code == high + 1]
-        holding = [cap.id for cap in loose if self.row[f"cap.{cap.of}.high"] == high]
+        holding = [cap.id for cap in loose if self._highest(cap) == high]
         return holding or [
             name for section in above for name in self._where(section, outcome=False)
         ]
+
+    def _highest(self, cap: Cap) -> int | None:
+        """The highest level that a cap may leave."""
+        if cap.at_most is not None:
+            return cap.at_most.code
+        highest: int | None = self.row[f"cap.{cap.of}.high"]
+        return highest
 
     def _where(self, section: str, *, outcome: bool | None) -> list[str]:
         rules = (

@@ -9,9 +9,8 @@ facts of a subject nothing speaks against), and `cases`. A case of another topic
   `duties: average`);
 - `members: {outstanding: 2, good: 6, unknown: 1, not_rated: 3}`, likewise `subordinates`: children
   by standing level;
-- `unit: good`, `unit: [completed, good]` (not known which of these), `unit: unknown`: the level
-  that caps, likewise
-  `collective`;
+- `unit: good`, `unit: [completed, good]` (not known which of these), `unit: unknown`, `unit:
+  not_applicable` (not rated this year): the level that caps, likewise `collective`;
 - `discipline: unknown`: nobody has given that fact.
 """
 
@@ -26,7 +25,7 @@ import polars as pl
 from thidua.rulebook import Framework, Layer, Library, bind, count_children, packaged_layers
 from thidua.rulebook.conditions import count_columns
 from thidua.rulebook.texts import read_yaml
-from thidua.vocabulary import Level
+from thidua.vocabulary import NOT_APPLICABLE, Level
 
 HERE = Path(__file__).parent
 UNKNOWN = "unknown"
@@ -152,8 +151,12 @@ def spelled_out(framework: Framework, facts: Mapping[str, Any]) -> Facts:
     for kind in set(CHILDREN) & set(facts):
         spelled |= _children(kind, facts[kind])
     for of in set(CAPS) & set(facts):
-        low, high = _range(facts[of])
-        spelled |= {f"cap.{of}.low": low.value, f"cap.{of}.high": high.value}
+        held = (
+            [NOT_APPLICABLE] * 2
+            if facts[of] == NOT_APPLICABLE
+            else [level.value for level in _range(facts[of])]
+        )
+        spelled |= {f"cap.{of}.low": held[0], f"cap.{of}.high": held[1]}
     return spelled
 
 

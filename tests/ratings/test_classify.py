@@ -126,8 +126,7 @@ def test_a_collective_falls_with_a_member_who_was_warned(
     year = campaign()
     everybody_good(year)
     for code, discipline in (("M-G3A-02", first), ("M-G3A-03", second)):
-        # Counted in an earlier year for the member, so that only the collective moves.
-        write_facts(entry(year, code), "good", discipline=discipline, violation_counted_before=True)
+        write_facts(entry(year, code), "good", discipline=discipline)
     rate(year)
     collective = entry(year, "G3", "collective")
     assert Rating.objects.get(roster_entry=collective).standing == level

@@ -55,6 +55,7 @@ def member_facts(member: Framework) -> dict[str, object]:
         "degraded": False,
         "violation_counted_before": False,
         "membership_status": "official",
+        "months_since_admission": 120,
         "civil_servant": False,
         "transferred_in_year": False,
     }

@@ -76,9 +76,12 @@ class Oracle:
     def capped(self, low: int, high: int, facts: Facts) -> tuple[int, int]:
         for cap in self.text.get("caps", ()):
             applies = self.test(cap["when"], facts, against=True) if "when" in cap else True
-            held = facts.get(f"cap.{cap['of']}") or (1, 4)
-            binding = LEVELS.index(cap.get("only_if_at_most", "outstanding"))
-            cap_low, cap_high = (level if level <= binding else 4 for level in held)
+            if "at_most" in cap:
+                cap_low = cap_high = LEVELS.index(cap["at_most"])
+            else:
+                held = facts.get(f"cap.{cap['of']}") or (1, 4)
+                binding = LEVELS.index(cap.get("only_if_at_most", "outstanding"))
+                cap_low, cap_high = (level if 0 < level <= binding else 4 for level in held)
             if applies is not False:
                 low = min(low, cap_low)
             if applies is True:
@@ -100,6 +103,9 @@ class Oracle:
             excuses.append(no(self.test(condition["when"], facts, against=True)))
         if "civil_servant" in condition:
             excuses.append(no(facts.get("civil_servant")))
+        if "share" in condition:
+            children = facts.get(condition["share"])
+            excuses.append(None if children is None else not children)
         for excuse in excuses:
             truth = both([truth, no(excuse)]) if against else either([truth, excuse])
         return truth
@@ -129,14 +135,19 @@ class Oracle:
             case {"civil_servant": _}:
                 return self.ordered(facts.get("civil_servant_level"), condition, LEVELS)
             case {"fact": name}:
-                return self.is_so(facts.get(name), condition)
+                return self.is_so(self.stated(name, facts), condition)
             case {"number": name}:
-                return self.compare(facts.get(name), condition)
+                return self.compare(self.stated(name, facts), condition)
             case {"ratio": {"part": part, "whole": whole}}:
                 return self.percentage(facts.get(part), facts.get(whole), condition)
             case {"share": children}:
                 return self.share(facts.get(children), condition)
         raise AssertionError(condition)
+
+    def stated(self, name: str, facts: Facts) -> Any:
+        """A fact, or what holds of it where nobody stated it."""
+        value = facts.get(name)
+        return self.text["facts"].get(name, {}).get("unless_stated") if value is None else value
 
     def criteria(self, condition: Mapping[str, Any]) -> list[str]:
         chosen = condition.get("groups", list(self.groups))

@@ -28,6 +28,9 @@ FAVOURABLE: dict[str, Any] = {
     "membership_status": "official",
     "targets_done": Fraction(100),
     "own_tasks_below_standard": Fraction(0),
+    "months_since_admission": Fraction(120),
+    "months_since_founding": Fraction(120),
+    "sick_leave_months": Fraction(0),
 }
 
 
@@ -42,8 +45,9 @@ def random_subject(framework: Framework, random: Random) -> Subject:
     if framework.subject == "organisation":
         for children in ("members", "subordinates"):
             subject[children] = [_range(random) for _ in range(random.choice((0, 1, 2, 5, 5, 10)))]
-    for cap in framework.caps:
-        subject[f"cap.{cap.of}"] = None if random.random() < 0.1 else _range(random)
+    for cap in filter(lambda one: one.of, framework.caps):
+        luck = random.random()
+        subject[f"cap.{cap.of}"] = None if luck < 0.1 else (0, 0) if luck < 0.15 else _range(random)
     return subject
 
 
@@ -104,7 +108,7 @@ def engine_frame(framework: Framework, subjects: Sequence[Subject]) -> pl.DataFr
     for children in ("members", "subordinates"):
         if framework.subject == "organisation":
             frame = _with_children(frame, [subject[children] for subject in subjects], children)
-    for cap in framework.caps:
+    for cap in filter(lambda one: one.of, framework.caps):
         for at, bound in enumerate(("low", "high")):
             held = [
                 None if (pair := subject[f"cap.{cap.of}"]) is None else pair[at]

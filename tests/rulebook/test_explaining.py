@@ -29,6 +29,7 @@ def cell(organisation: Framework) -> Facts:
         "targets_done": 100,
         "main_targets_done": True,
         "tier": "cell",
+        "months_since_founding": 240,
         "force_majeure": False,
         "disunity_concluded": False,
         "committee_disciplined": False,
@@ -163,6 +164,8 @@ def test_a_head_is_held_by_the_unit(library: Library) -> None:
         "main_post": True,
         "is_head": True,
         "civil_servant": True,
+        "membership_status": "official",
+        "months_since_admission": 120,
     }
     no = dict.fromkeys(
         ("degraded", "unit_corruption_punished", "self_detected", "violation_counted_before"), False

@@ -24,6 +24,8 @@ PERFECT: dict[str, Any] = {
     "own_tasks_below_standard": 0,
     "months_at_former_cell": 0,
     "months_since_admission": 99,
+    "months_since_founding": 99,
+    "sick_leave_months": 0,
     "led_units": 0,
     "authority_level": "not_applicable",
     "front_level": "not_applicable",

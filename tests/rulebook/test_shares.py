@@ -71,7 +71,6 @@ def test_what_a_cell_has_and_how_many_it_is_short_of(case: str) -> None:
     [
         ({}, "members: not known"),
         ({"members.total": 10}, "members: not known"),
-        (dict.fromkeys(count_columns("members"), 0), "0/0"),
     ],
 )
 def test_where_nobody_is_counted_no_number_is_missing(row: dict[str, int], seen: str) -> None:
@@ -79,3 +78,14 @@ def test_where_nobody_is_counted_no_number_is_missing(row: dict[str, int], seen:
     assert truth(condition, row) is None
     needed = "at least 80% of the members at Good or better"
     assert condition.lack(TERMS, row).en == f"{seen}, needs {needed}"
+
+
+@pytest.mark.parametrize(
+    "rule", [("good", "better", "at_least", "80"), ("not_completed", "worse", "above", "20")]
+)
+def test_a_share_of_nobody_does_not_apply_and_says_so(rule: tuple[str, str, str, str]) -> None:
+    condition, row = share(*rule), dict.fromkeys(count_columns("members"), 0)
+    assert truth(condition, row) is True
+    assert truth(condition, row, against=True) is False
+    assert condition.about_nobody(TERMS, row)
+    assert condition.seen(TERMS, row).en == "none of the members is rated, so this does not apply"

@@ -228,7 +228,7 @@ def members(total: int, sure: int, possible: int) -> dict[str, int]:
         ({"at_or_below": "not_completed", "at_most": 20}, members(10, 7, 8), UNSURE),
         ({"at_or_below": "not_completed", "at_most": 20}, members(10, 8, 8), YES),
         ({"at_or_below": "outstanding", "below": 100}, members(10, 8, 8), NO),
-        ({"at_or_above": "good", "at_least": 80}, members(0, 0, 0), UNSURE),
+        ({"at_or_above": "good", "at_least": 80}, members(0, 0, 0), YES),
         ({"at_or_above": "good", "at_least": 80}, {}, UNSURE),
     ],
 )

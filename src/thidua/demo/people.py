@@ -112,7 +112,8 @@ class _Maker:
 
 
 def _in_the_year(random: Random) -> dt.date:
-    return dt.date(YEAR, 1, 10) + dt.timedelta(days=random.randint(0, 340))
+    """Six months before the review or earlier: whoever is newer would not be rated."""
+    return dt.date(YEAR, 1, 10) + dt.timedelta(days=random.randint(0, 340) * 5 // 12)
 
 
 def _admission(born: dt.date, random: Random) -> dt.date:

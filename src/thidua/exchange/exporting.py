@@ -143,12 +143,12 @@ class _Export:
         return self.inside.join(self.codes, on="id").select("code")
 
     def subjects(self) -> pl.DataFrame:
-        """The rated subjects of the year inside the scope."""
+        """The subjects of the year inside the scope of whom facts are wanted; most are `rated`."""
         return self._subjects
 
     @cached_property
     def _subjects(self) -> pl.DataFrame:
-        subjects = roster(self.year, part=self.part).filter("rated", "kept_here")
+        subjects = roster(self.year, part=self.part).filter("wanted", "kept_here")
         inside = subjects if self.part else self.in_scope(subjects)
         return inside.sort("subject_type", "organisation_code", "code", "led")
 

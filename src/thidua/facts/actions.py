@@ -11,6 +11,7 @@ from thidua.facts.errors import FactCorrectionError
 from thidua.facts.models import FactSheet
 from thidua.frameworks.binding import bound_frameworks
 from thidua.history.tracking import recording
+from thidua.roster.held_posts import held_a_post
 from thidua.roster.models import RosterEntry
 from thidua.roster.queries import deciding_number
 from thidua.vocabulary import SubjectType
@@ -20,13 +21,14 @@ from thidua.vocabulary import SubjectType
 def correct_fact(*, roster_entry: RosterEntry, fact: str, value: str, actor: Actor) -> FactSheet:
     """Put another value in the place of one fact of a subject's sheet; the other facts stay.
 
-    Raises FactCorrectionError (not rated, no such fact on the sheet, decided already), the
-    rulebook's FactError for a value that the fact cannot have, and NotBoundError."""
+    Raises FactCorrectionError (not rated and without a post in the year, no such fact on the
+    sheet, decided already), the rulebook's FactError for a value that the fact cannot have, and
+    NotBoundError."""
     authority = authorise(actor, "facts.correct", path=roster_entry.organisation.path)
     campaign = Campaign.objects.select_for_update().get(
         pk=roster_entry.campaign_id
     )  # decisions wait their turn
-    if not roster_entry.rated:
+    if not roster_entry.rated and not held_a_post(roster_entry):
         raise FactCorrectionError.not_rated(roster_entry.name)
     spec = bound_frameworks(campaign)[SubjectType(roster_entry.subject_type)].fields.get(fact)
     if spec is None or spec.given_by != "sheet":

@@ -102,8 +102,19 @@ def fact_column(name: str, spec: FactSpec) -> Column:
         maximum=high,
         decimals=spec.decimals if kind is Kind.DECIMAL else 4,
         percent=spec.type == "percent",
-        help=spec.note or Text("", ""),
+        help=_help(spec),
     )
+
+
+def _help(spec: FactSpec) -> Text:
+    """The fact's note, and what a blank cell is taken to be where the text says so."""
+    note = spec.note or Text("", "")
+    if spec.assumed is None:
+        return note
+    blank = Text("Để trống: coi là “{value}”.", "Blank: taken as “{value}”.").format(
+        value=spec.show(spec.assumed)
+    )
+    return Text(f"{note.vi} {blank.vi}".strip(), f"{note.en} {blank.en}".strip())
 
 
 def _bound(bound: Decimal | int, kind: Kind) -> Decimal | int:

@@ -3,23 +3,19 @@ known of it.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import prefetch_related_objects
 
 from thidua.facts.models import FactSheet
 from thidua.frameworks.binding import bound_frameworks
-from thidua.organisations.models import Position
-from thidua.ratings.frames import (
-    standing_subjects,
-    subjects,
-    with_facts,
-    worst_member_discipline,
-)
+from thidua.ratings.frames import standing_subjects
+from thidua.ratings.member_discipline import FACT, what_is_unknown, worst_member_discipline
 from thidua.roster.models import RosterEntry
 from thidua.rulebook import Explanation, Framework, count_children, explain
 from thidua.rulebook.conditions import count_columns
-from thidua.vocabulary import Discipline, Level, SubjectType
+from thidua.vocabulary import NOT_APPLICABLE, Discipline, Level, SubjectType
 
 CHILDREN = {"members": SubjectType.MEMBER, "subordinates": SubjectType.ORGANISATION}
 CAPS = {"unit": SubjectType.ORGANISATION, "collective": SubjectType.COLLECTIVE}
@@ -47,7 +43,7 @@ def explanations_of(
     prefetch_related_objects(
         entries, "fact_sheet"
     )  # those that came with their sheet are not asked about again
-    tree = _from_the_tree(entries, framework, frameworks)
+    tree = _from_the_tree(entries, framework)
     fields = framework.terms.every_field()
     found = {}
     for entry in entries:
@@ -56,22 +52,43 @@ def explanations_of(
         found[entry.pk] = explain(
             framework, {name: value for name, value in known.items() if name in fields}
         )
+    return _naming_holders(found, entries)
+
+
+def _naming_holders(
+    found: dict[int, Explanation], entries: Sequence[RosterEntry]
+) -> dict[int, Explanation]:
+    """Where the discipline in a collective is not known, whose it is that is missing."""
+    asked = {
+        entry.pk: entry.organisation_id
+        for entry in entries
+        if FACT in dict(found[entry.pk].missing)
+    }
+    if not asked:
+        return found
+    unknown = what_is_unknown(entries[0].campaign, list(asked.values()))
+    for pk, place in asked.items():
+        told = [
+            (name, text)
+            for name, title in found[pk].missing
+            for text in (unknown[place] if name == FACT else (title,))
+        ]
+        found[pk] = replace(found[pk], missing=tuple(told))
     return found
 
 
 def _from_the_tree(
     entries: Sequence[RosterEntry],
     framework: Framework,
-    frameworks: Mapping[SubjectType, Framework],
 ) -> dict[int, dict[str, Any]]:
     """What nobody writes: place, children's levels, caps, the worst discipline in a collective."""
     facts: dict[int, dict[str, Any]] = {
         entry.pk: {"tier": entry.tier, "body": entry.body or None} for entry in entries
     }
     parts = [_children(entries)] if framework.subject is SubjectType.ORGANISATION else []
-    parts += [_cap(entries, cap.of) for cap in framework.caps]
-    if "worst_member_discipline" in framework.facts:
-        parts.append(_worst_discipline(entries, frameworks[SubjectType.MEMBER]))
+    parts += [_cap(entries, cap.of) for cap in framework.caps if cap.of is not None]
+    if FACT in framework.facts:
+        parts.append(_worst_discipline(entries))
     for part in parts:
         for entry in entries:
             facts[entry.pk] |= part[entry.organisation_id]
@@ -112,28 +129,23 @@ def _cap(entries: Sequence[RosterEntry], of: str) -> _Known:
         place: (low, high)
         for place, low, high in frame.select("organisation_id", *_RANGE).iter_rows()
     }
-    words = Level.by_code()
+    words: dict[int, str] = {0: NOT_APPLICABLE} | {level.code: level.value for level in Level}
     return {
         place: {f"cap.{of}.low": words.get(low), f"cap.{of}.high": words.get(high)}
         for place in places
-        for low, high in [ranges.get(place, (None, None))]
+        for low, high in [ranges.get(place, _NOT_RATED)]
     }
 
 
 _RANGE = ("standing_low", "standing_high")
+_NOT_RATED = (0, 0)
 
 
-def _worst_discipline(entries: Sequence[RosterEntry], members: Framework) -> _Known:
+def _worst_discipline(entries: Sequence[RosterEntry]) -> _Known:
     campaign, places = entries[0].campaign, [entry.organisation_id for entry in entries]
-    people = list(Position.objects.filter(organisation__in=places).values_list("person", flat=True))
-    known = with_facts(
-        subjects(campaign, subject_type=[SubjectType.MEMBER.value], person=people), members
-    )
-    worst = dict(worst_member_discipline(campaign, known).iter_rows())
+    worst = dict(worst_member_discipline(campaign, places).iter_rows())
     codes = {place: worst.get(place) for place in places}
     return {
-        place: {
-            "worst_member_discipline": None if code is None else Discipline.from_code(code).value
-        }
+        place: {FACT: None if code is None else Discipline.from_code(code).value}
         for place, code in codes.items()
     }

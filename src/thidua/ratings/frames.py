@@ -10,9 +10,10 @@ import polars as pl
 from thidua.campaigns.models import Campaign
 from thidua.db.frames import read_frame
 from thidua.ratings.errors import ClassificationError
+from thidua.ratings.member_discipline import FACT, worst_member_discipline
 from thidua.roster.levels import DECIDED_LEVEL, DECIDING
 from thidua.rulebook import FactError, Framework, encode, rate_tree, standing
-from thidua.vocabulary import Discipline, Level, SubjectType
+from thidua.vocabulary import Level, SubjectType
 
 _Schema = dict[str, pl.DataType | type[pl.DataType]]
 SUBJECT_COLUMNS: _Schema = {
@@ -140,33 +141,17 @@ def engine_frames(
         frames[kind] = with_facts(here, framework).with_columns(
             id=pl.col(key), organisation=pl.col("organisation_id"), parent=pl.col("parent_id")
         )
-    worst = worst_member_discipline(campaign, frames[SubjectType.MEMBER])
     frames[SubjectType.COLLECTIVE] = (
         frames[SubjectType.COLLECTIVE]
-        .drop("worst_member_discipline", strict=False)
-        .join(worst, on="organisation_id", how="left", maintain_order="left")
+        .drop(FACT, strict=False)
+        .join(
+            worst_member_discipline(campaign),
+            on="organisation_id",
+            how="left",
+            maintain_order="left",
+        )
     )
     return frames
-
-
-def worst_member_discipline(campaign: Campaign, members: pl.DataFrame) -> pl.DataFrame:
-    """Per organisation the worst discipline among those who held posts in it at the cut-off date.
-
-    Columns: organisation_id, worst_member_discipline. Unknown (null) when somebody's is not known
-    and nobody known was warned or worse: from a warning up it no longer matters what the others
-    have (HD 21-HD/BTCTW, II.B.3)."""
-    posts = read_frame(
-        """SELECT DISTINCT organisation_id, person_id FROM organisations_position
-           WHERE starts_on <= %s AND (ends_on IS NULL OR ends_on >= %s)""",
-        [campaign.cut_off_date, campaign.cut_off_date],
-        schema={"organisation_id": pl.Int64, "person_id": pl.Int64},
-    )
-    held = posts.join(members.select("person_id", "discipline"), on="person_id", how="left")
-    worst, unknown = pl.col("discipline").max(), pl.col("discipline").is_null().any()
-    warned = worst.fill_null(Discipline.NONE.code) >= Discipline.WARNING.code
-    return held.group_by("organisation_id").agg(
-        worst_member_discipline=pl.when(unknown & ~warned).then(None).otherwise(worst)
-    )
 
 
 def rated_tree(

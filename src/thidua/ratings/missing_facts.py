@@ -11,6 +11,7 @@ from thidua.campaigns.models import Campaign
 from thidua.db.frames import read_frame
 from thidua.language import Text
 from thidua.ratings.frames import subjects, with_facts
+from thidua.ratings.member_discipline import FACT, what_is_unknown
 from thidua.rulebook import Framework, condition_ids
 
 PLACE = {"tier", "body"}
@@ -92,14 +93,31 @@ def missing_facts(
     )
     titles = {name: spec.title for name, spec in framework.fields.items()}
     rules = {rule.id: rule.title for _, rule in framework.cited()}
+    holders = _holders(campaign, here, facts)
     return {
         row["entry"]: Missing(
-            facts=tuple(titles[name] for name in row["facts"]),
+            facts=tuple(
+                text
+                for name in row["facts"]
+                for text in (holders[row["entry"]] if name == FACT else (titles[name],))
+            ),
             conditions=tuple(rules[name] for name in row["conditions"]),
             classified=row["classified"],
         )
         for row in facts.iter_rows(named=True)
     }
+
+
+def _holders(
+    campaign: Campaign, here: pl.DataFrame, facts: pl.DataFrame
+) -> dict[int, tuple[Text, ...]]:
+    """Per entry that lacks the discipline in its collective: whose is missing."""
+    asked = facts.filter(pl.col("facts").list.contains(FACT))
+    places = here.join(asked, on="entry", how="semi").select("entry", "organisation_id")
+    if places.is_empty():
+        return {}
+    unknown = what_is_unknown(campaign, places["organisation_id"].to_list())
+    return {entry: unknown[place] for entry, place in places.iter_rows()}
 
 
 def _readers(framework: Framework, untold: dict[str, pl.Expr]) -> dict[str, pl.Expr]:
@@ -109,6 +127,8 @@ def _readers(framework: Framework, untold: dict[str, pl.Expr]) -> dict[str, pl.E
         for name in (
             set(placed.rule.test.every_column(framework.terms)) & set(framework.fields) - PLACE
         ):
+            if framework.fields[name].assumed is not None:
+                continue
             readers.setdefault(name, []).append(untold[placed.rule.id])
     return {name: pl.any_horizontal(readers[name]) for name in framework.fields if name in readers}
 

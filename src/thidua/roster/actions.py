@@ -18,7 +18,7 @@ from thidua.organisations.queries import root_path
 from thidua.roster.errors import RosterError
 from thidua.roster.freezing import Frozen, lay_down, with_roster_facts
 from thidua.roster.subjects import excluded_by, roster_on
-from thidua.roster.tree import tree_on, with_review_dates
+from thidua.roster.tree import tree_on, with_reviews
 from thidua.rulebook.framework import Framework
 from thidua.vocabulary import SubjectType, Tier
 
@@ -45,7 +45,7 @@ def freeze_roster(*, campaign: Campaign, actor: Actor, refreeze: bool = False) -
     subjects = roster_on(
         day=campaign.cut_off_date,
         year=campaign.year,
-        tree=with_review_dates(tree, campaign),
+        tree=with_reviews(tree, campaign),
     )
     with recording(act="roster.freeze", actor=authority, year=campaign.year):
         frozen = lay_down(campaign, _judged(subjects, frameworks))

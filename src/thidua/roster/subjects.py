@@ -10,6 +10,12 @@ import polars as pl
 
 from thidua.db.frames import read_frame
 from thidua.roster.errors import RosterError
+from thidua.roster.membership import (
+    MONTHS_SINCE_ADMISSION,
+    memberships_on,
+    on_day,
+    spells_up_to,
+)
 from thidua.roster.months import whole_months
 from thidua.roster.posts import leading_posts
 from thidua.rulebook import OUTCOME, Framework, classify, encode
@@ -20,6 +26,7 @@ FACTS: dict[str, pl.DataType] = {
     "transferred_in_year": pl.Boolean(),
     "months_at_former_cell": pl.Int64(),
     "months_since_admission": pl.Int64(),
+    "months_since_founding": pl.Int64(),
     "is_head": pl.Boolean(),
     "main_post": pl.Boolean(),
 }
@@ -58,7 +65,7 @@ _PERSON_SCHEMA = dict.fromkeys(("code", "name", "sort_key", "search_key"), pl.St
 def roster_on(*, day: dt.date, year: int, tree: pl.DataFrame) -> pl.DataFrame:
     """Everybody and every body that the year may rate, as of `day`: columns WHO and FACTS.
 
-    `tree`: as of that day, with `review_date` (`roster.tree.with_review_dates`).
+    `tree`: as of that day, with `review_date`, `months_since_founding` (`roster.tree`).
     Raises RosterError when a member's organisation has no place in the tree that day.
     """
     parts = [
@@ -98,10 +105,16 @@ def collectives(tree: pl.DataFrame) -> pl.DataFrame:
 
 
 def leaders_on(day: dt.date, tree: pl.DataFrame) -> pl.DataFrame:
-    """The heads and deputies of those organisations on that day."""
-    led = tree.filter(COLLECTIVELY_LED).select(PLACE)
+    """The heads and deputies of those organisations on that day, with their standing as members."""
+    led = tree.filter(COLLECTIVELY_LED).select(*PLACE, "review_date")
     posts = leading_posts(day, led, person=_PERSON, schema=_PERSON_SCHEMA)
-    return posts.with_columns(subject_type=pl.lit("leader"), is_head=pl.col("role") == "head")
+    return posts.join(
+        memberships_on(day), on="person_id", how="left", maintain_order="left"
+    ).with_columns(
+        subject_type=pl.lit("leader"),
+        is_head=pl.col("role") == "head",
+        months_since_admission=MONTHS_SINCE_ADMISSION,
+    )
 
 
 def members_on(*, day: dt.date, year: int, tree: pl.DataFrame) -> pl.DataFrame:
@@ -110,14 +123,15 @@ def members_on(*, day: dt.date, year: int, tree: pl.DataFrame) -> pl.DataFrame:
 
     Whoever moved during the year belongs to the receiving cell; whoever is temporarily active
     elsewhere, to the cell of official membership (HD 21-HD/BTCTW, II.B, point 6)."""
-    spells = _spells_up_to(day)
+    spells = spells_up_to(day)
     people = read_frame(
-        f"SELECT p.id AS person_id, p.admitted_on, {_PERSON} FROM organisations_person p",  # noqa: S608
-        schema={"person_id": pl.Int64, "admitted_on": pl.Date, **_PERSON_SCHEMA},
+        f"SELECT p.id AS person_id, {_PERSON} FROM organisations_person p",  # noqa: S608
+        schema={"person_id": pl.Int64, **_PERSON_SCHEMA},
     )
-    current = spells.filter(pl.col("ends_on").is_null() | (pl.col("ends_on") >= day))
+    current = spells.filter(on_day(day))
     members = (
         current.join(people, on="person_id")
+        .join(memberships_on(day), on="person_id", how="left", maintain_order="left")
         .join(tree.select(*PLACE, "review_date"), on="organisation_id", how="left")
         .join(_moves(spells, current, year=year), on="person_id", how="left")
     )
@@ -126,24 +140,8 @@ def members_on(*, day: dt.date, year: int, tree: pl.DataFrame) -> pl.DataFrame:
         raise RosterError.unplaced(day, sorted(unplaced["code"]))
     return members.with_columns(
         subject_type=pl.lit("member"),
-        membership_status=pl.col("status"),
         transferred_in_year=pl.col("transferred_in_year").fill_null(value=False),
-        months_since_admission=whole_months(pl.col("admitted_on"), pl.col("review_date")),
-    )
-
-
-def _spells_up_to(day: dt.date) -> pl.DataFrame:
-    return read_frame(
-        """SELECT person_id, organisation_id, status, civil_servant, starts_on, ends_on FROM
-           organisations_membershipspell
-           WHERE starts_on <= %s ORDER BY person_id, starts_on""",
-        [day],
-        schema={
-            **dict.fromkeys(("person_id", "organisation_id"), pl.Int64),
-            "status": pl.String,
-            "civil_servant": pl.Boolean,
-            **dict.fromkeys(("starts_on", "ends_on"), pl.Date),
-        },
+        months_since_admission=MONTHS_SINCE_ADMISSION,
     )
 
 

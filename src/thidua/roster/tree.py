@@ -7,6 +7,8 @@ import polars as pl
 from thidua.campaigns.models import Campaign
 from thidua.campaigns.queries import own_review_dates
 from thidua.db.frames import read_frame
+from thidua.roster.founding import founding_days
+from thidua.roster.months import months_until
 
 DEPTH = 8
 """More levels than any tree of ours has: province, upper level, grassroots, sub-committee, cell."""
@@ -35,12 +37,18 @@ def tree_on(day: dt.date) -> pl.DataFrame:
     return tree.join(_ancestors(tree), on="organisation_id", how="left")
 
 
-def with_review_dates(tree: pl.DataFrame, campaign: Campaign) -> pl.DataFrame:
-    """Beside each organisation `review_date`: when it reviews, its members and leaders with it."""
-    own = own_review_dates(campaign)
-    return tree.join(own, on="organisation_id", how="left", maintain_order="left").with_columns(
-        pl.col("review_date").fill_null(campaign.review_date)
+def with_reviews(tree: pl.DataFrame, campaign: Campaign) -> pl.DataFrame:
+    """Beside each organisation `review_date` (when it reviews, its members and leaders with it) and
+    `months_since_founding`, whole months until then.
+    """
+    reviewed = tree.join(
+        own_review_dates(campaign), on="organisation_id", how="left", maintain_order="left"
+    ).with_columns(pl.col("review_date").fill_null(campaign.review_date))
+    founded = reviewed.join(
+        founding_days(), on="organisation_id", how="left", maintain_order="left"
     )
+    age = months_until(pl.col("review_date"), since=pl.col("founded_on"))
+    return founded.with_columns(months_since_founding=age).drop("founded_on")
 
 
 def _ancestors(tree: pl.DataFrame) -> pl.DataFrame:

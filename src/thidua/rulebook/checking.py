@@ -42,6 +42,8 @@ def _cycles(framework: Framework) -> Iterator[tuple[str, Text]]:
                 break
             value = framework.parameters[value.param].value
     for index, cap in enumerate(framework.caps):
+        if cap.of is None:
+            continue
         above = CAPPED_BY[cap.of]
         if above.code >= framework.subject.code:
             order = " → ".join(word.value for word in SubjectType)
@@ -105,6 +107,9 @@ def _names(framework: Framework) -> Iterator[tuple[str, Text]]:
     for index, quota in enumerate(framework.quotas):
         yield from ((f"quotas.{index}.{key}", text) for key, text in quota.faults(terms))
     for index, step in enumerate(framework.procedure):
+        if step.when is not None:
+            faults = step.when.faults(terms)
+            yield from ((f"procedure.{index}.when.{key}", text) for key, text in faults)
         if step.parameter is not None and step.parameter.param not in framework.parameters:
             parameter = unknown(
                 step.parameter.param, framework.parameters, Text("tham số", "parameter")

@@ -139,14 +139,13 @@ def _capped(framework: Framework, at: Columns) -> Iterable[nw.Expr]:
 
 def _limit(cap: Cap, bound: str, unknown: int) -> nw.Expr:
     """The highest level that the cap leaves, at its lowest or at its highest."""
+    if cap.at_most is not None:
+        return nw.lit(cap.at_most.code, dtype=nw.Int8)
     held = nw.col(f"cap.{cap.of}.{bound}").fill_null(unknown)
-    if cap.only_if_at_most is None:
-        return held
-    return (
-        nw.when(held <= cap.only_if_at_most.code)
-        .then(held)
-        .otherwise(nw.lit(HIGHEST, dtype=nw.Int8))
-    )
+    binds = held >= LOWEST  # a unit that is not rated (0) has no level to cap with
+    if cap.only_if_at_most is not None:
+        binds = binds & (held <= cap.only_if_at_most.code)
+    return nw.when(binds).then(held).otherwise(nw.lit(HIGHEST, dtype=nw.Int8))
 
 
 def _applies(cap: Cap, framework: Framework) -> nw.Expr:

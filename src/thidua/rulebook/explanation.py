@@ -1,7 +1,7 @@
 """Why a subject has its level, and what would change it: the whole ladder told for one subject."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -11,8 +11,10 @@ from thidua.language import Language, Text
 from thidua.rulebook.conditions import Terms
 from thidua.rulebook.encoding import encode_subject, subject_frame
 from thidua.rulebook.engine import OUTCOME, classify
+from thidua.rulebook.facts import UNKNOWN
 from thidua.rulebook.framework import LADDER, Cap, Framework
 from thidua.rulebook.reasons import Reason, RuleToExplain, reasons_of_each
+from thidua.rulebook.rules import Cited, Rule
 from thidua.rulebook.values import Row
 from thidua.vocabulary import Level, Outcome
 
@@ -44,7 +46,7 @@ class Explanation:
 
     def of(self, section: str) -> tuple[Reason, ...]:
         """The reasons of one section: excluded, prerequisites, outstanding, good, completed,
-        not_completed, caps.
+        not_completed, caps, procedure (how subjects of such a case are rated).
         """
         return tuple(reason for reason in self.reasons if reason.section == section)
 
@@ -104,9 +106,12 @@ def explain_each(framework: Framework, frame: pl.DataFrame) -> Iterator[Explanat
 
 
 def _explained(framework: Framework, row: Row, found: Row, reasons: list[Reason]) -> Explanation:
-    reasons = reasons + [
-        _cap_reason(cap, framework, row, found[OUTCOME + cap.id]) for cap in framework.caps
-    ]
+    steps = {step.id: step for step in framework.procedure}
+    reasons = [
+        replace(reason, seen=steps[reason.id].text) if reason.section == "procedure" else reason
+        for reason in reasons
+        if reason.section != "procedure" or reason.outcome is Outcome.MET
+    ] + [_cap_reason(cap, framework, row, found[OUTCOME + cap.id]) for cap in framework.caps]
     low, high = (
         None if found[bound] is None else Level.from_code(found[bound]) for bound in ("low", "high")
     )
@@ -125,6 +130,12 @@ def _rules_to_explain(framework: Framework) -> Iterator[RuleToExplain]:
     for placed in framework.placed_rules():
         citation = framework.citation(placed.rule.cite)
         yield RuleToExplain(placed.rule, placed.section, placed.disqualifies, citation)
+    for step in framework.procedure:
+        if step.when is not None:
+            told = {name: getattr(step, name) for name in Cited.model_fields}
+            rule = Rule(**told, test=step.when)
+            citation = framework.citation(step.cite)
+            yield RuleToExplain(rule, "procedure", against=False, citation=citation)
 
 
 _CAPPED_BY = {
@@ -134,13 +145,7 @@ _CAPPED_BY = {
 
 
 def _cap_reason(cap: Cap, framework: Framework, row: Row, outcome: bool | None) -> Reason:
-    low, high = (row[f"cap.{cap.of}.{bound}"] for bound in ("low", "high"))
-    held = Text("chưa có", "not known") if low is None else Level.from_code(low).title
-    if low != high and high is not None and low is not None:
-        held = Text("{low} – {high}", "{low} – {high}").format(
-            low=held, high=Level.from_code(high).title
-        )
-    seen = Text("{who}: {held}", "{who}: {held}").format(who=_CAPPED_BY[cap.of], held=held)
+    seen, limit = _limit(cap, framework, row)
     return Reason(
         id=cap.id,
         rule=cap.rule,
@@ -149,15 +154,36 @@ def _cap_reason(cap: Cap, framework: Framework, row: Row, outcome: bool | None) 
         outcome=Outcome.of(outcome),
         against=False,
         seen=seen,
-        wanted=Text("không cao hơn", "not above it"),
+        wanted=_NOT_ABOVE,
         citation=framework.citation(cap.cite),
         confirmed=cap.confirmed,
         note=cap.note,
         lack=Text(
             "{seen}, là mức cao nhất có thể đạt", "{seen}, the highest level possible"
         ).format(seen=seen),
-        limit=None if high is None else Level.from_code(high),
+        limit=limit,
     )
+
+
+_NOT_ABOVE = Text("không cao hơn", "not above it")
+
+
+def _limit(cap: Cap, framework: Framework, row: Row) -> tuple[Text, Level | None]:
+    """What was found of a cap, and the highest level that it may leave."""
+    if cap.of is None:
+        about = cap.title if cap.when is None else cap.when.seen(framework.terms, row)
+        return about, cap.at_most
+    low, high = (row[f"cap.{cap.of}.{bound}"] for bound in ("low", "high"))
+    held = _UNRATED if low == 0 else UNKNOWN if low is None else Level.from_code(low).title
+    if low != high and high is not None and low is not None:
+        held = Text("{low} – {high}", "{low} – {high}").format(
+            low=held, high=Level.from_code(high).title
+        )
+    seen = Text("{who}: {held}", "{who}: {held}").format(who=_CAPPED_BY[cap.of], held=held)
+    return seen, Level.from_code(high) if high else None
+
+
+_UNRATED = Text("không được xếp loại", "not rated")
 
 
 def _missing(framework: Framework, row: Row, reasons: list[Reason]) -> Iterator[tuple[str, Text]]:
@@ -174,12 +200,13 @@ def _missing(framework: Framework, row: Row, reasons: list[Reason]) -> Iterator[
         if cap.id in untold:
             needed |= set(_cap_columns(cap, terms))
     for name, spec in terms.every_field().items():
-        if name in needed and row[name] is None:
+        if name in needed and row[name] is None and spec.assumed is None:
             yield name, spec.title
 
 
 def _cap_columns(cap: Cap, terms: Terms) -> Iterator[str]:
-    yield from (f"cap.{cap.of}.low", f"cap.{cap.of}.high")
+    if cap.of is not None:
+        yield from (f"cap.{cap.of}.low", f"cap.{cap.of}.high")
     if cap.when is not None:
         yield from cap.when.every_column(terms)
 

@@ -36,6 +36,11 @@ Value = bool | int | Decimal | str
 DataType = type[nw.Boolean] | type[nw.Int8] | type[nw.Int64]
 """What a fact's column may be made of."""
 
+Plain = bool | int | str
+_ASSUMED = {"bool", "number", "percent", "count"}
+"""Types of facts that may hold unless stated otherwise: something exceptional that is written down
+where it happened."""
+
 _YES = {"có", "co", "x", "đúng", "yes", "true", "1", "y"}
 _NO = {"không", "khong", "không có", "sai", "no", "false", "0", "n"}
 
@@ -56,6 +61,7 @@ class FactSpec(Strict):
         | None
     ) = None
     not_applicable: bool = False
+    unless_stated: Plain | None = None
     note: Title | None = None
 
     @model_validator(mode="after")
@@ -74,7 +80,26 @@ class FactSpec(Strict):
                     "not_applicable is for type level only",
                 )
             )
+        self._refuse_assumption()
         return self
+
+    def _refuse_assumption(self) -> None:
+        """What holds of an exceptional fact that nobody stated is for facts of sheets, and a value
+        that the fact can have.
+        """
+        if self.unless_stated is None:
+            return
+        if self.given_by != "sheet" or self.type not in _ASSUMED:
+            raise ValueRefusedError(
+                Text(
+                    "unless_stated chỉ dùng cho dữ kiện của phiếu, loại {types}",
+                    "unless_stated is for facts of a sheet, of type {types}",
+                ).format(types=", ".join(sorted(_ASSUMED)))
+            )
+        try:
+            self.parse(self.unless_stated)
+        except FactError as error:
+            raise ValueRefusedError(error.text) from None
 
     @cached_property
     def kind(self) -> "Kind":
@@ -120,13 +145,28 @@ class FactSpec(Strict):
         """The value that a frame's code stands for."""
         return self.kind.decode(self, code)
 
+    @cached_property
+    def assumed(self) -> int | bool | None:
+        """The code that counts where nobody stated the fact; None: then nobody can tell."""
+        return None if self.unless_stated is None else self.encode(self.parse(self.unless_stated))
+
+    @property
+    def column(self) -> nw.Expr:
+        """The fact's column as conditions read it: with `assumed` where nothing was stated."""
+        read = nw.col(self.id)
+        return read if self.assumed is None else read.fill_null(self.assumed)
+
     def to_json(self, value: Value) -> bool | int | str:
         """A value in the words that are stored: true, 12, "87.5", "excellent"."""
         return plain_number(value) if isinstance(value, Decimal) else value
 
     def show(self, code: int | bool | None) -> Text:
         """A frame's code as a reader writes it."""
-        return UNKNOWN if code is None else self.kind.show(self, code)
+        if code is not None:
+            return self.kind.show(self, code)
+        if self.assumed is None:
+            return UNKNOWN
+        return UNSTATED.format(value=self.kind.show(self, self.assumed))
 
     def show_stored(self, stored: object) -> Text:
         """A stored value as a reader writes it; what the fact cannot be, as it stands."""
@@ -139,6 +179,7 @@ class FactSpec(Strict):
 
 
 UNKNOWN = Text("chưa có", "not known")
+UNSTATED = Text("không ghi, coi là {value}", "not stated, taken as {value}")
 
 
 class Kind(ABC):

@@ -8,13 +8,13 @@ import hashlib
 import json
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple, Self
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, model_validator
 
 from thidua.language import Text
 from thidua.rulebook.conditions import Condition, Param, Terms, count_columns
-from thidua.rulebook.errors import FrameworkError
+from thidua.rulebook.errors import FrameworkError, ValueRefusedError
 from thidua.rulebook.facts import FactSpec
 from thidua.rulebook.parameters import Parameter, named
 from thidua.rulebook.quota import Quota
@@ -25,22 +25,39 @@ from thidua.vocabulary import Level, SubjectType, Tier
 
 
 class Cap(Cited):
-    """Another subject's level that this subject's level may not exceed.
+    """A level that this subject's level may not exceed: another subject's (`of`), or one that the
+    text names (`at_most`).
 
     With `only_if_at_most` the other's level caps only where it is that low: `not_completed` says
     that a leader of a unit that is not completed is not completed either, and that a better unit is
-    no cap."""
+    no cap. A unit or collective that is not rated caps nobody."""
 
-    of: Literal["unit", "collective"]
+    of: Literal["unit", "collective"] | None = None
+    at_most: Level | None = None
     when: Condition | None = None
     only_if_at_most: Level | None = None
 
+    @model_validator(mode="after")
+    def _one_limit(self) -> Self:
+        if (self.of is None) == (self.at_most is None):
+            raise ValueRefusedError(
+                Text("cần đúng một trong: of, at_most", "needs exactly one of: of, at_most")
+            )
+        if self.only_if_at_most is not None and self.of is None:
+            raise ValueRefusedError(
+                Text("only_if_at_most chỉ đi với of", "only_if_at_most goes with of only")
+            )
+        return self
+
 
 class Procedure(Cited):
-    """A rule about how the review is held; shown to officers, not computed."""
+    """A rule about how the review is held; shown to officers, not computed.
+
+    With `when` it is about subjects of that case alone, and stands in their explanation too."""
 
     text: Title
     parameter: Param | None = None
+    when: Condition | None = None
 
 
 class Authority(Cited):
@@ -161,10 +178,11 @@ class Framework(Strict):
             for children in ("members", "subordinates"):
                 specs |= {name: _brought(name, "count") for name in count_columns(children)}
         for cap in self.caps:
-            specs |= {
-                name: _brought(name, "level")
-                for name in (f"cap.{cap.of}.low", f"cap.{cap.of}.high")
-            }
+            if cap.of is not None:
+                specs |= {
+                    name: _brought(name, "level", not_applicable=True)
+                    for name in (f"cap.{cap.of}.low", f"cap.{cap.of}.high")
+                }
         return specs
 
     @cached_property
@@ -236,8 +254,16 @@ class Framework(Strict):
         return hashlib.sha256(canonical.encode()).hexdigest()
 
 
-def _brought(name: str, kind: Literal["count", "level"]) -> FactSpec:
-    return FactSpec(id=name, type=kind, title=Text(name, name), given_by="tree")
+def _brought(
+    name: str, kind: Literal["count", "level"], *, not_applicable: bool = False
+) -> FactSpec:
+    return FactSpec(
+        id=name,
+        type=kind,
+        title=Text(name, name),
+        given_by="tree",
+        not_applicable=not_applicable,
+    )
 
 
 def _criterion(name: str, title: Text) -> FactSpec:

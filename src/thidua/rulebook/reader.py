@@ -14,7 +14,7 @@ from thidua.rulebook.conditions import Condition, Param
 from thidua.rulebook.conditions.base import joined
 from thidua.rulebook.conditions.terms import OpenParameterError
 from thidua.rulebook.facts import FactSpec
-from thidua.rulebook.framework import Cap, Framework, Group
+from thidua.rulebook.framework import Cap, Framework, Group, Procedure
 from thidua.rulebook.parameters import Parameter
 from thidua.rulebook.quota import Quota
 from thidua.rulebook.reading import Item, Line, Reading, Section, citation_text
@@ -178,8 +178,10 @@ class _Reader:
 
     def _cap(self, cap: Cap) -> Item:
         text = Text("Không cao hơn mức của {who}", "Never above the level of {who}").format(
-            who=texts.CAPPED_BY[cap.of]
+            who=texts.CAPPED_BY.get(cap.of or "", "")
         )
+        if cap.at_most is not None:
+            text = Text("Cao nhất là {level}", "At most {level}").format(level=cap.at_most.title)
         if cap.only_if_at_most is not None:
             low = Text(
                 "{text}, khi mức ấy là {level} trở xuống",
@@ -208,7 +210,7 @@ class _Reader:
         ]:
             lines.append(Line(OPEN, joined(left_open, COMMA)))
         if quota.when is not None:
-            lines.append(Line(Text("Áp dụng cho", "Applies to"), self._sentence(quota.when)))
+            lines.append(Line(texts.APPLIES_TO, self._sentence(quota.when)))
         if quota.together != ():
             together = self._value("groups", quota.together)
             lines.append(Line(Text("Tính chung một nhóm", "Counted as one pool"), together))
@@ -219,12 +221,15 @@ class _Reader:
         resolved = self.framework.setting(value.param) if isinstance(value, Param) else value
         return OPEN if resolved is None else typed_value_text(kind, resolved, self.names)
 
-    def _step(self, step: Any) -> Item:
-        if step.parameter is None:
-            return self._cited(step, text=step.text)
-        parameter = self.framework.parameters[step.parameter.param]
-        value = value_text(parameter, self.framework.setting(parameter.id), self.names)
-        return self._cited(step, text=step.text, lines=(Line(parameter.title, value),))
+    def _step(self, step: Procedure) -> Item:
+        lines = []
+        if step.when is not None:
+            lines.append(Line(texts.APPLIES_TO, self._sentence(step.when)))
+        if step.parameter is not None:
+            parameter = self.framework.parameters[step.parameter.param]
+            value = value_text(parameter, self.framework.setting(parameter.id), self.names)
+            lines.append(Line(parameter.title, value))
+        return self._cited(step, text=step.text, lines=tuple(lines))
 
     def _parameter(self, parameter: Parameter) -> Item:
         central = None if self.central is None else self.central.parameters.get(parameter.id)
@@ -270,8 +275,14 @@ def _fact(spec: FactSpec) -> Item:
         spec.title,
         _answer(spec),
         note=spec.note,
-        lines=(Line(texts.GIVEN, texts.GIVEN_BY[spec.given_by]),),
+        lines=tuple(_facts_lines(spec)),
     )
+
+
+def _facts_lines(spec: FactSpec) -> Iterator[Line]:
+    yield Line(texts.GIVEN, texts.GIVEN_BY[spec.given_by])
+    if spec.assumed is not None:
+        yield Line(texts.LEFT_BLANK, spec.show(None))
 
 
 def _answer(spec: FactSpec) -> Text:

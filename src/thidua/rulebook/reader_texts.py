@@ -61,10 +61,12 @@ SUBJECTS = {
 }
 
 ALLOWED = Text("Địa phương", "A locality may")
+APPLIES_TO = Text("Áp dụng cho", "Applies to")
 CENTRAL = Text("Văn bản Trung ương", "Central text")
 FORCE = Text("Hiệu lực", "In force")
 GIVEN = Text("Ai ghi", "Who gives it")
 GRADED = Text("Tiêu chí", "Criterion")
+LEFT_BLANK = Text("Để trống", "Left blank")
 REASON = Text("Lý do", "Reason")
 SET_HERE = Text("Địa phương đặt", "Set locally")
 """What a line beside an item is about."""

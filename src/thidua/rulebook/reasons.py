@@ -34,11 +34,12 @@ class Node:
     lack: Text
     parts: tuple["Node", ...] = ()
     clauses: tuple[tuple[str, "Node"], ...] = ()
+    about_nobody: bool = False
 
     @property
     def excused(self) -> bool:
         """Whether the condition does not bind the subject: not applicable, or excepted."""
-        return any(
+        return self.about_nobody or any(
             node.outcome is (Outcome.NOT_MET if key == "when" else Outcome.MET)
             for key, node in self.clauses
         )
@@ -180,6 +181,7 @@ def _node(condition: Condition, case: _Case, path: str, *, against: bool) -> Nod
         lack=_lack(condition, parts, case, against=against),
         parts=parts,
         clauses=tuple((kind, node) for kind, node in below if kind != "part"),
+        about_nobody=condition.about_nobody(case.terms, case.row),
     )
 
 

@@ -22,6 +22,7 @@ SECTIONS: dict[str, Text] = {
         "Not completed, in any of these cases (○ not given)",
     ),
     "caps": Text("Mức trần", "Caps"),
+    "procedure": Text("Cách xếp loại", "How such a subject is rated"),
 }
 """The sections of the ladder in the order they are shown, best level first."""
 

@@ -95,7 +95,7 @@ def _with_counts(parents: pl.DataFrame, rated: Any, *, by: str, children: str) -
 
 def _with_caps(frame: pl.DataFrame, done: Frames) -> pl.DataFrame:
     """Beside each collective or leader the standing range of the unit, and of the collective, that
-    caps them.
+    caps them; 0 where that one is not rated.
     """
     for cap, kind, key in (
         ("unit", SubjectType.ORGANISATION, "id"),
@@ -107,7 +107,9 @@ def _with_caps(frame: pl.DataFrame, done: Frames) -> pl.DataFrame:
                 pl.col("standing_low").alias(f"cap.{cap}.low"),
                 pl.col("standing_high").alias(f"cap.{cap}.high"),
             )
-            frame = frame.join(levels, on="organisation_id", how="left", maintain_order="left")
+            frame = frame.join(
+                levels, on="organisation_id", how="left", maintain_order="left"
+            ).with_columns(pl.col(f"cap.{cap}.low", f"cap.{cap}.high").fill_null(0))
     return frame
 
 

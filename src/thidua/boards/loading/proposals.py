@@ -107,8 +107,9 @@ def _check_organisation(check: Checking) -> None:
 
 def export_proposals(export: YearExport) -> pl.DataFrame:
     """The sheet *Đề nghị*: what is claimed, proposed and chosen for the exported subjects."""
+    rated = export.subjects().filter("rated")
     elsewhere = export.in_scope(roster(export.year).filter("other_post"))
-    subjects = pl.concat([export.subjects(), elsewhere.select(export.subjects().columns)])
+    subjects = pl.concat([rated, elsewhere.select(rated.columns)])
     proposed = subjects.join(stored_proposals(export.year), on="entry_id", maintain_order="left")
     return blanks(proposed.with_columns(organisation="led"))
 

@@ -40,8 +40,11 @@ def load_facts(subject_type: SubjectType, parsed: ParsedSheet, loading: YearLoad
     code, led = _KEYS[subject_type], "organisation" if subject_type is SubjectType.LEADER else "led"
     if led not in check.frame.columns:
         check.frame = check.frame.with_columns(pl.lit(None, pl.String).alias(led))
-    subjects = roster(loading.campaign, part=loading.part).filter(
-        pl.col("subject_type") == subject_type.value
+    # A holder of a post who is not rated has a row too: their discipline burdens the collective.
+    subjects = (
+        roster(loading.campaign, part=loading.part)
+        .filter(pl.col("subject_type") == subject_type.value)
+        .with_columns(rated="wanted")
     )
     find_subjects(check, subjects, loading.campaign, code=code, led=led)
     warn_of_names(check)

@@ -11,6 +11,7 @@ from thidua.campaigns.models import Campaign
 from thidua.db.frames import read_frame
 from thidua.language import Text
 from thidua.loading.checking import Checking
+from thidua.roster.held_posts import LED_IN_THE_YEAR
 from thidua.roster.levels import DECIDING
 from thidua.roster.posts import MAIN_POST
 from thidua.vocabulary import SubjectType
@@ -27,7 +28,9 @@ _ROSTER = f"""
     SELECT e.id, e.subject_type, e.code, CASE WHEN e.subject_type = 'leader' THEN o.code END,
         e.name, e.rated,
            e.excluded_by, d.number, e.organisation_id, o.code, starts_with({_KEEPER}, %s),
-           coalesce(e.facts ->> '{MAIN_POST}' = 'false', false)
+           coalesce(e.facts ->> '{MAIN_POST}' = 'false', false),
+           e.rated OR e.subject_type = 'member' AND e.person_id IN (SELECT q.person_id
+               {LED_IN_THE_YEAR} WHERE c.campaign_id = e.campaign_id)
     {_PLACED}
     {DECIDING}
     WHERE e.campaign_id = %s AND starts_with(o.path, %s)
@@ -47,11 +50,12 @@ def roster(campaign: Campaign, *, part: str = "") -> pl.DataFrame:
     """The year's subjects: entry_id, subject_type, code, led (code of the organisation led; leaders
     only), stored_name, rated, excluded_by, decided_by (number of the issued decision),
     organisation_id, organisation_code, kept_here, other_post (a leader who is rated for another
-    post).
+    post), wanted.
 
     `part`: only those under the organisation with this path; `kept_here`: whether a unit there
     keeps their sheet of facts (a member's own cell; for everybody else the committee above), as
-    docs/decisions/014 says."""
+    docs/decisions/014 says. `wanted`: facts are asked for: of whoever is rated, and of members who
+    held a post in a leadership collective in the year, whose discipline counts for it."""
     texts = ("subject_type", "code", "led", "stored_name")
     return read_frame(
         _ROSTER,
@@ -66,6 +70,7 @@ def roster(campaign: Campaign, *, part: str = "") -> pl.DataFrame:
             "organisation_code": pl.String,
             "kept_here": pl.Boolean,
             "other_post": pl.Boolean,
+            "wanted": pl.Boolean,
         },
     )
 

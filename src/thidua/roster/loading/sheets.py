@@ -24,7 +24,9 @@ class YearExport(CampaignExport, Protocol):
         """The frameworks that the year is bound to."""
 
     def subjects(self) -> pl.DataFrame:
-        """The rated subjects, a row each: `entry_id`, `subject_type`, `code`, `led`, …"""
+        """The subjects of whom facts are wanted, a row each: `entry_id`, `subject_type`, `code`,
+        `led`, `rated`, …
+        """
 
     def with_subject_codes(self, rows: pl.DataFrame) -> pl.DataFrame:
         """Rows about people or organisations (`subject_type`, `person_id`, `organisation_id`) with

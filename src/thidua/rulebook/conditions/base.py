@@ -87,6 +87,10 @@ class Base(Strict):
             excuses.append(~when.check(terms, disqualifies=True))
         return excuses
 
+    def about_nobody(self, terms: Terms, row: Row) -> bool:
+        """Whether there is nobody for the word to speak of, so that it does not apply."""
+        return False
+
     def applicable(self, terms: Terms) -> "Condition | None":
         """The condition under which this one applies at all; None when it always does."""
         return self.when

@@ -28,6 +28,11 @@ _WHO = {
     "subordinates": Text("tổ chức trực thuộc", "subordinate organisations"),
 }
 
+_NOBODY = Text(
+    "không có {who} nào được xếp loại nên điều kiện này không áp dụng",
+    "none of the {who} is rated, so this does not apply",
+)
+
 
 def total(children: str) -> str:
     """The column that counts all rated children."""
@@ -54,7 +59,9 @@ class Share(Limited):
     """`share: members, at_or_above: good, at_least: 80`, in percent of all rated children.
 
     A child whose level is not known yet counts both ways: the condition is met only if those who
-    surely count suffice, and not met only if even all who possibly count would not suffice."""
+    surely count suffice, and not met only if even all who possibly count would not suffice. Where
+    nobody is rated there is nothing to take a share of: the condition does not apply (decision
+    033)."""
 
     head: ClassVar[str] = "share"
     share: Children
@@ -83,6 +90,12 @@ class Share(Limited):
         surely = self.part_holds(fewest, whole, terms)
         possibly = self.part_holds(most, whole, terms)
         return surely | (possibly & UNKNOWN)
+
+    def excuses(self, terms: Terms) -> list[nw.Expr]:
+        return [*super().excuses(terms), nw.col(total(self.share)) == 0]
+
+    def about_nobody(self, terms: Terms, row: Row) -> bool:
+        return row.get(total(self.share)) == 0
 
     def _part(self, terms: Terms) -> tuple[nw.Expr, nw.Expr]:
         """The fewest and the most children that may count."""
@@ -133,6 +146,8 @@ class Share(Limited):
         if counted is None:
             return Text("{who}: chưa có", "{who}: not known").format(who=_WHO[self.share])
         fewest, most, whole = counted
+        if not whole:
+            return _NOBODY.format(who=_WHO[self.share])
         seen = percent_text(fewest, whole)
         if most == fewest:
             return seen

@@ -60,7 +60,8 @@ class Fact(Base):
         )
 
     def test(self, terms: Terms, *, disqualifies: bool = False) -> nw.Expr:
-        spec, column = terms.facts[self.fact], nw.col(self.fact)
+        spec = terms.facts[self.fact]
+        column = spec.column
         if spec.type == "bool":
             found = column if self.named[0] else ~column
         else:
@@ -112,8 +113,8 @@ class Number(Limited):
 
     def test(self, terms: Terms, *, disqualifies: bool = False) -> nw.Expr:
         limit = self.limit(terms)
-        counted = terms.facts[self.number].type == "count"
-        column = nw.col(self.number) * fixed(1) if counted else nw.col(self.number)
+        spec = terms.facts[self.number]
+        column = spec.column * fixed(1) if spec.type == "count" else spec.column
         return self.comparison.of(column, fixed(limit))
 
     def about(self, terms: Terms) -> Text:

@@ -1,0 +1,138 @@
+"""The worst discipline among those who held posts in a leadership collective in the year.
+
+Of everybody who held one at any time of it: who is not rated, who gave the post up, who went to
+another organisation. A violation that was counted in an earlier year is not counted again (HD
+21-HD/BTCTW, II.B.3)."""
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from thidua.campaigns.models import Campaign
+from thidua.db.frames import read_frame
+from thidua.errors import listed
+from thidua.language import Text
+from thidua.roster.held_posts import LED_IN_THE_YEAR
+from thidua.vocabulary import Discipline
+
+FACT = "worst_member_discipline"
+"""The fact of a collective that is worked out here."""
+
+# Who is not on the roster has no sheet: how their membership ended tells of an expulsion, of
+# anything else the collective's own sheet does.
+_HOLDERS = f"""
+    SELECT DISTINCT q.organisation_id, q.person_id, p.full_name, e.id IS NOT NULL,
+        CASE WHEN e.id IS NOT NULL THEN f.facts ->> 'discipline'
+             WHEN EXISTS (SELECT 1 FROM organisations_membershipspell s
+                 WHERE s.person_id = q.person_id AND s.end_reason = 'expelled'
+                     AND s.ends_on >= make_date(y.year, 1, 1)) THEN 'expulsion'
+             ELSE fc.facts ->> 'departed_member_discipline' END,
+        CASE WHEN e.id IS NULL THEN 'false' ELSE f.facts ->> 'violation_counted_before' END
+    {LED_IN_THE_YEAR}
+    JOIN organisations_person p ON p.id = q.person_id
+    LEFT JOIN roster_rosterentry e ON e.campaign_id = c.campaign_id
+        AND e.subject_type = 'member' AND e.person_id = q.person_id
+    LEFT JOIN facts_factsheet f ON f.roster_entry_id = e.id
+    LEFT JOIN facts_factsheet fc ON fc.roster_entry_id = c.id
+    WHERE c.campaign_id = %s
+"""
+_NONE, _WARNING = Discipline.NONE.code, Discipline.WARNING.code
+
+
+def holders_of_posts(
+    campaign: Campaign, organisations: Sequence[int] | None = None
+) -> pl.DataFrame:
+    """A row for each holder and collective of the year: organisation_id, person_id, name,
+    on_roster, discipline (code), counted_before, `counts` (the discipline that counts for the
+    collective; null: nobody can tell).
+
+    `organisations`: only the collectives of these; None: of all."""
+    narrowed = "" if organisations is None else " AND q.organisation_id = ANY(%s)"
+    held = read_frame(
+        _HOLDERS + narrowed,
+        [campaign.pk] + ([] if organisations is None else [list(organisations)]),
+        schema={
+            **dict.fromkeys(("organisation_id", "person_id"), pl.Int64),
+            "name": pl.String,
+            "on_roster": pl.Boolean,
+            **dict.fromkeys(("discipline", "counted_before"), pl.String),
+        },
+    ).with_columns(
+        pl.col("discipline").replace_strict(Discipline.codes(), default=None, return_dtype=pl.Int8),
+        counted_before=pl.col("counted_before") == "true",
+    )
+    return held.with_columns(counts=_counts())
+
+
+def _counts() -> pl.Expr:
+    """Nothing of a violation counted before; of a warning or worse nothing is known until it is
+    said whether it was; less than that burdens no collective either way.
+    """
+    given, before = pl.col("discipline"), pl.col("counted_before")
+    return (
+        pl.when(before)
+        .then(pl.lit(_NONE, pl.Int8))
+        .when(before.is_null() & (given >= _WARNING))
+        .then(None)
+        .otherwise(given)
+    )
+
+
+def worst_member_discipline(
+    campaign: Campaign, organisations: Sequence[int] | None = None
+) -> pl.DataFrame:
+    """Per collective of the year that anybody held a post in: organisation_id,
+    worst_member_discipline (code).
+
+    Unknown (null) when somebody's is not known and nobody known was warned or worse: from a warning
+    up it no longer matters what the others have (HD 21-HD/BTCTW, II.B.3)."""
+    counts = pl.col("counts")
+    worst, unknown = counts.max(), counts.is_null().any()
+    warned = worst.fill_null(_NONE) >= _WARNING
+    held = holders_of_posts(campaign, organisations)
+    return held.group_by("organisation_id").agg(
+        pl.when(unknown & ~warned).then(None).otherwise(worst).alias(FACT)
+    )
+
+
+def what_is_unknown(
+    campaign: Campaign, organisations: Sequence[int]
+) -> dict[int, tuple[Text, ...]]:
+    """Per organisation what is missing to know the discipline in its collective: whose, or that
+    nobody holds a post on file.
+    """
+    held = holders_of_posts(campaign, organisations)
+    unknown = held.filter(pl.col("counts").is_null())
+    given, here = pl.col("discipline").is_not_null(), pl.col("on_roster")
+    found: dict[int, tuple[Text, ...]] = {}
+    for place in organisations:
+        if held.filter(pl.col("organisation_id") == place).is_empty():
+            found[place] = (_NO_POSTS,)
+            continue
+        mine = unknown.filter(pl.col("organisation_id") == place)
+        parts = (
+            (_WHOSE, mine.filter(here & ~given)),
+            (_COUNTED_BEFORE, mine.filter(here & given)),
+            (_DEPARTED, mine.filter(~here)),
+        )
+        found[place] = tuple(
+            text.format(names=listed(sorted(people["name"])))
+            for text, people in parts
+            if not people.is_empty()
+        )
+    return found
+
+
+_NO_POSTS = Text(
+    "Chức vụ của cấp uỷ (chưa có ai: nạp trang Chức vụ)",
+    "Posts of the committee (nobody holds one: load the sheet Positions)",
+)
+_WHOSE = Text("Hình thức kỷ luật trong năm của {names}", "Discipline in the year of {names}")
+_COUNTED_BEFORE = Text(
+    "Vi phạm của {names} đã tính ở năm trước hay chưa",
+    "Whether the violation of {names} was counted in an earlier year",
+)
+_DEPARTED = Text(
+    "Kỷ luật của {names}, không còn trong danh sách năm (ghi ở trang Tập thể lãnh đạo)",
+    "Discipline of {names}, no longer on the roster (on the sheet of leadership collectives)",
+)
