@@ -35,7 +35,7 @@ _HOLDERS = f"""
     LEFT JOIN facts_factsheet f ON f.roster_entry_id = e.id
     LEFT JOIN facts_factsheet fc ON fc.roster_entry_id = c.id
     WHERE c.campaign_id = %s
-"""
+"""  # noqa: S608 - pieces of our own
 _NONE, _WARNING = Discipline.NONE.code, Discipline.WARNING.code
 
 
