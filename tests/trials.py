@@ -10,6 +10,8 @@ WHOLE = os.environ.get("THIDUA_TRIALS") == "1"
 SHARE = 10
 
 
-def trial_size(whole: int) -> int:
-    """How many cases, rounds or examples to try now, at least one; `whole`: in `make trials`."""
-    return whole if WHOLE else max(1, whole // SHARE)
+def trial_size(whole: int, share: int = SHARE) -> int:
+    """How many cases, rounds or examples to try now, at least one; `whole`: in `make trials`, of
+    which the suite tries one in `share`.
+    """
+    return whole if WHOLE else max(1, whole // share)

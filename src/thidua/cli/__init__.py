@@ -59,6 +59,10 @@ LAZY: dict[str, Lazy] = {
         "reports", Text("Báo cáo tổng kết năm (Word, PDF).", "The annual report (Word, PDF).")
     ),
     "publish": Lazy("portal", Text("Công bố kết quả năm.", "Publish the results of a year.")),
+    "check-published": Lazy(
+        "portal",
+        Text("Bản công bố có để lộ số nhỏ?", "Do published years give small counts away?"),
+    ),
     "demo": Lazy("demo", Text("Viết và nạp tỉnh mẫu.", "Write and load the demo province.")),
     "backup": Lazy("operations", Text("Sao lưu toàn bộ dữ liệu.", "Back up all data.")),
     "restore": Lazy("operations", Text("Khôi phục từ bản sao lưu.", "Restore from a backup.")),

@@ -23,6 +23,7 @@ from thidua.portal.public_figures import (
     PublicText,
     YearShare,
 )
+from thidua.portal.published import people_table
 from thidua.portal.queries import editions_of, latest_editions
 from thidua.portal.suppression import Mark, protect
 from thidua.reports.breakdowns import Row, levels_by_sector, levels_by_upper_level
@@ -89,13 +90,7 @@ def _people(campaign: Campaign, rows: Sequence[Row], earlier: Sequence[PublicFig
     """The table of members that may follow every earlier one."""
     counted = {row.key: _counts(row.levels) for row in rows}
     known = CountedPeople.objects.filter(campaign=campaign).values_list("counts", flat=True).first()
-    return next_edition(counted, [_table(one) for one in earlier], known)
-
-
-def _table(figures: PublicFigures) -> dict[str, Line]:
-    """What an edition printed of members, by body."""
-    lines = {body.code: body.levels for body in figures.members_by_body} | {WHOLE: figures.members}
-    return {code: (*row.counts, row.total) for code, row in lines.items()}
+    return next_edition(counted, [people_table(one) for one in earlier], known)
 
 
 def _printed(line: Line) -> LevelRow:
@@ -196,11 +191,12 @@ def _organisation_years(lines: Iterable[YearPoint]) -> Iterable[YearShare]:
 
 def _member_years(lines: Iterable[YearPoint], *, now: tuple[int, LevelRow]) -> Iterable[YearShare]:
     """A year published before shows here what was printed then: two prints of one year must not
-    betray each other.
+    betray each other. So a year that was rated here shows nothing before it is published itself.
     """
+    later = set(Campaign.objects.values_list("year", flat=True))
     known = {year: one.members for year, one in latest_editions().items()} | {now[0]: now[1]}
     for point in lines:
-        if point.who is Who.MEMBERS:
+        if point.who is Who.MEMBERS and (point.year in known or point.year not in later):
             yield _year(point.year, known.get(point.year) or _alone(point.levels))
 
 

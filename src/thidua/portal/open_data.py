@@ -34,12 +34,10 @@ COLUMNS: dict[str, Text] = {
     ),
     "unit": Text("đơn vị", "unit"),
     "status": Text(
-        "published: có giá trị; under_5: từ 1 đến 4 người; withheld: không nêu, để không ai "
-        "tính ra con số dưới 5; "
-        "missing: chưa có dữ liệu",
-        "published: has a value; under_5: 1 to 4 people; withheld: not shown, so that nobody "
-        "can work out a number "
-        "under 5; missing: no data",
+        "published: có giá trị; under_5: từ 1 đến 4 người; withheld: không nêu, dù là con số nào "
+        "(cả số 0), để không ai tính ra con số dưới 5; missing: chưa có dữ liệu",
+        "published: has a value; under_5: 1 to 4 people; withheld: not shown, whatever the number "
+        "(zero too), so that nobody can work out a number under 5; missing: no data",
     ),
 }
 

@@ -67,9 +67,9 @@ def _opening(story: Story) -> Iterator[Block]:
         yield Paragraph(story.members_sentence.vi)
     if story.withholds:
         yield Paragraph(
-            "Con số từ 1 đến 4 người được ghi là “dưới 5”; chỗ ghi “không nêu” được giữ lại để "
-            "không ai tính ngược ra "
-            "những con số ấy."
+            "Con số từ 1 đến 4 người không in, hoặc được ghi là “dưới 5”. Có con số như vậy thì "
+            "các mức cuối ghi “không nêu” ở mọi đảng bộ, dù là con số nào, để không ai tính ngược "
+            "ra."
         )
 
 

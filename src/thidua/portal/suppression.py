@@ -1,40 +1,30 @@
 """Small counts of people are not printed, nor can they be worked out from what is printed. Pure.
 
-A count of 1 to 4 people is marked `SMALL` ("under 5"). Where sums would give it away all the same,
-other cells are marked `WITHHELD`: a ring of cells (`sums`) through every small one; and if a reader
-who adds and subtracts is then left with fewer than `ENOUGH` values for any, another ring for all.
+Where some number of a table is 1 to 4, the last levels are withheld in every line, whatever stands
+there, zeros too: the last two, or as many more as it takes until no number that is left, nor what
+a reader gets from a line by subtraction, is 1 to 4. Where the total of a level is 1 to 4, these
+levels are withheld in the line of all bodies together as well. Bodies of fewer than five people
+come first: they and the smallest others are held back whole, and count as one.
 
-Readers know more than the sums. They know that a withheld number is not small, and they may know
-this module. A choice made by looking at hidden numbers would speak to them: "39 is withheld and 5
-is not; so 5 was no use, so the small number is 1". Therefore which cells are chosen depends on what
-anybody sees in the end: which cells are empty, which are small, and totals that are printed. Hidden
-numbers decide only how often all small counts get another ring, and at the very end which columns
-lose their totals. Whoever sees that learns "somewhere fewer than `ENOUGH` values were left", and
-that is still more than one. `tests/portal/test_preimages.py` is that reader.
+Which levels are withheld follows from what is printed. So all that a reader learns by it, who may
+know this module, is: "with one level fewer, some number would have been small". That leaves each
+small count more than one value (decision 038 has the proof); `tests/portal/attack` tries.
 """
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from thidua.portal.sums import Place, Step, Sums
-
 SMALLEST = 5
-"""The smallest count of people that is printed (zero is: it tells nothing of anybody)."""
+"""The smallest count of people that is printed, but for zero."""
 
-ENOUGH = 3
-"""How many values have to stay possible for each small count. Not two: that more was withheld
-would then say that only one had been left.
-"""
-
-ROOMY = 16
-"""From this expected count on, a cell is likely to stay above SMALLEST however its ring moves."""
+FEWEST_LEVELS = 2
+"""How many levels are withheld at least: one alone is what the others leave of the total."""
 
 
 class Mark(StrEnum):
-    """Why a number is not printed. A withheld cell holds SMALLEST or more, a withheld total may
-    hold less.
+    """Why a number is not printed: 1 to 4 people, in no table; or one of a table, whatever it
+    is.
     """
 
     SMALL = "under_5"
@@ -42,11 +32,7 @@ class Mark(StrEnum):
 
 
 Cell = int | Mark
-_PlaceCost = Callable[[Place], int | None]
-
-_UNKNOWN_COST = 10**5
-_TIGHT_COST = 10**6
-_TOTAL_COST = 10**9
+Counts = Sequence[Sequence[int]]
 
 
 @dataclass(frozen=True)
@@ -72,166 +58,74 @@ class Protected:
         return sum(isinstance(cell, Mark) for cell in every)
 
 
-def protect(rows: Sequence[Sequence[int]]) -> Protected:
+def protect(rows: Counts) -> Protected:
     """Mark what must not be printed in a table of people. Rows are of one length, counts are 0 or
-    more.
+    more; columns go from the level that matters most to readers to the one that matters least.
     """
-    table = _Table(rows)
-    table.mark()
-    *inner, last = [
-        tuple(table.printed((i, j)) for j in range(table.width)) for i in range(table.height)
+    held_back = _held_back([sum(row) for row in rows])
+    together = [_added(rows[place] for place in held_back)] if held_back else []
+    lines = [*(row for place, row in enumerate(rows) if place not in held_back), *together]
+    whole = _added(lines)
+    hidden, in_whole = _last_columns(lines, whole)
+    everything = small(sum(whole))
+    shown = [
+        _line(row, len(row) if place in held_back or everything else hidden)
+        for place, row in enumerate(rows)
     ]
     return Protected(
-        rows=tuple(row[:-1] for row in inner),
-        row_totals=tuple(row[-1] for row in inner),
-        column_totals=last[:-1],
-        total=last[-1],
+        rows=tuple(shown),
+        row_totals=tuple(
+            Mark.WITHHELD if place in held_back or everything else sum(row)
+            for place, row in enumerate(rows)
+        ),
+        column_totals=_line(whole, len(whole) if everything else hidden * in_whole),
+        total=protect_alone(sum(whole)),
     )
 
 
 def protect_alone(count: int) -> Cell:
     """A count of people that stands in no table: nothing around it can give it away."""
-    return Mark.SMALL if 0 < count < SMALLEST else count
+    return Mark.SMALL if small(count) else count
 
 
-class _Table:
-    """The counts with their totals in the last row and column, and the marks set so far."""
+def small(count: int) -> bool:
+    """Whether so few people may not be told."""
+    return 0 < count < SMALLEST
 
-    def __init__(self, rows: Sequence[Sequence[int]]) -> None:
-        counts = [[*row, sum(row)] for row in rows]
-        counts.append([sum(column) for column in zip(*counts, strict=True)] or [0])
-        self.height, self.width = len(counts), len(counts[0])
-        self.counts = {(i, j): n for i, row in enumerate(counts) for j, n in enumerate(row)}
-        self.sums = Sums(self.height, self.width)
-        self.least_withheld = {place: self._least_withheld(place) for place in self.counts}
-        self.small = [p for p, n in self.counts.items() if 0 < n < self.least_withheld[p]]
-        self.small_in_column = Counter(column for _, column in self.small)
-        self.marks: dict[Place, Mark] = dict.fromkeys(self.small, Mark.SMALL)
 
-    def printed(self, place: Place) -> Cell:
-        """What stands in the cell."""
-        return self.marks.get(place, self.counts[place])
+def _added(rows: Iterable[Sequence[int]]) -> list[int]:
+    return [sum(column) for column in zip(*rows, strict=True)]
 
-    def mark(self) -> None:
-        """Withhold what the small counts need, and no more than that: cells before totals."""
-        inside = [place for place in self.small if self._ring(place, self._cell_cost)]
-        for place in (place for place in self.small if place not in inside):
-            self._withhold_ring(place, self._any_cost)
-        for place in inside:
-            self._withhold_ring(place, self._cell_cost)
-        while not all(map(self._has_enough, self.small)):
-            if not self._withhold_further_rings(inside):
-                self._withhold_what_is_left()
-                break
 
-    def _least_withheld(self, place: Place) -> int:
-        """The least that a withheld number can be; a number is small if it is less.
+def _line(counts: Sequence[int], hidden: int) -> tuple[Cell, ...]:
+    """Counts with so many of the last withheld."""
+    shown = len(counts) - hidden
+    return (*counts[:shown], *(Mark.WITHHELD for _ in counts[shown:]))
 
-        A total of three or four small numbers is not called small. "Under 5" would say what they
-        are (1 + 1 + 1 + 1); they get it withheld, like a larger total that gives them away.
-        """
-        (row, column), (last_row, last_column) = place, (self.height - 1, self.width - 1)
-        above = [self.counts[i, column] for i in range(last_row)] if row == last_row else []
-        before = [self.counts[row, j] for j in range(last_column)] if column == last_column else []
-        parts = max(sum(count > 0 for count in side) for side in (above, before))
-        return parts if 3 <= parts < SMALLEST else SMALLEST
 
-    def _withhold_further_rings(self, inside: Iterable[Place]) -> bool:
-        """Another ring of cells that are all still printed for every small count that has one,
-        whether it needs it or not: who needs it is not told. False where none has.
-        """
-        before = dict(self.marks)
-        for place in inside:
-            self._withhold_ring(place, lambda p: None if p in before else self._cell_cost(p))
-        return self.marks != before
+def _held_back(totals: Sequence[int]) -> list[int]:
+    """The bodies whose lines are not printed: those of few people, and the smallest others. All
+    that are equally small, so that the order of the lines tells nothing.
+    """
+    few = [place for place, total in enumerate(totals) if small(total)]
+    next_larger = min((total for total in totals if total >= SMALLEST), default=None)
+    return [place for place, n in enumerate(totals) if small(n) or n == next_larger] if few else []
 
-    def _withhold_what_is_left(self) -> None:
-        """All cells, the totals of columns that need it, and where that is not enough, everything:
-        then all that is left to say is which cells are empty and which are small.
-        """
-        self._withhold(place for place in self.counts if not self.sums.totals_in(place))
-        for place in self.small:
-            if not self._has_enough(place):
-                self._withhold_ring(place, self._column_total_cost(place))
-        if not all(map(self._has_enough, self.small)):
-            self._withhold(self.counts)
-            totals = [place for place in self.marks if self.sums.totals_in(place)]
-            self.marks |= dict.fromkeys(totals, Mark.WITHHELD)
 
-    def _ring(self, place: Place, cost: _PlaceCost) -> list[Step] | None:
-        return self.sums.ring(Step(place, 1), lambda step: cost(step.place))
+def _last_columns(lines: Counts, whole: Sequence[int]) -> tuple[int, bool]:
+    """How many of the last columns are withheld in each line, and whether in the whole too."""
+    width, in_whole = len(whole), any(map(small, whole))
+    read = [*lines, whole] if in_whole else lines
+    if not any(small(count) for line in read for count in line):
+        return 0, in_whole
+    for hidden in range(FEWEST_LEVELS, width):
+        if not any(map(small, _read(read, width - hidden))):
+            return hidden, in_whole
+    return width, in_whole
 
-    def _withhold_ring(self, place: Place, cost: _PlaceCost) -> bool:
-        ring = self._ring(place, cost)
-        self._withhold(step.place for step in ring or ())
-        return ring is not None
 
-    def _withhold(self, places: Iterable[Place]) -> None:
-        for place in places:
-            if self.counts[place]:
-                self.marks.setdefault(place, Mark.WITHHELD)
-
-    def _has_enough(self, place: Place) -> bool:
-        """Whether enough values are possible for a reader who knows all sums and marks."""
-        found = 1
-        for by in (1, -1):
-            counts = dict(self.counts)
-
-            def cost(step: Step, counts: dict[Place, int] = counts) -> int | None:
-                return 0 if self._may_be(step.place, counts[step.place] + step.by) else None
-
-            first = Step(place, by)
-            while found < ENOUGH and cost(first) is not None:
-                ring = self.sums.ring(first, cost)
-                if ring is None:
-                    break
-                for changed, change in (first, *ring):
-                    counts[changed] += change
-                found += 1
-        return found >= ENOUGH
-
-    def _may_be(self, place: Place, count: int) -> bool:
-        """Whether a reader may believe that a cell holds a count that is not the one printed.
-
-        A printed zero stays, and nothing is thought to become zero: zeros are always printed.
-        """
-        mark = self.marks.get(place)
-        if mark is Mark.SMALL:
-            return 0 < count < SMALLEST
-        return mark is Mark.WITHHELD and count >= self.least_withheld[place]
-
-    def _any_cost(self, place: Place) -> int | None:
-        """Totals come last. Of the others, cells in columns with few small counts come first, and
-        of those the later columns: shares are made of the best levels.
-        """
-        if place in self.marks or not self.counts[place]:
-            return 0 if place in self.marks else None
-        column = place[1]
-        by_column = (self.small_in_column[column] + 1) * self.width - column
-        return self.sums.totals_in(place) * _TOTAL_COST + by_column
-
-    def _cell_cost(self, place: Place) -> int | None:
-        """No totals. Of the cells that can be expected to be large enough, the smallest comes
-        first; what is expected is what anybody would guess from the totals.
-        """
-        if self.sums.totals_in(place) or place in self.marks or not self.counts[place]:
-            return 0 if place in self.marks and not self.sums.totals_in(place) else None
-        of_row, of_column = (place[0], self.width - 1), (self.height - 1, place[1])
-        if of_row in self.marks or of_column in self.marks:
-            return _UNKNOWN_COST
-        total = self.counts[self.height - 1, self.width - 1]
-        expected = self.counts[of_row] * self.counts[of_column] // total
-        return expected if expected >= ROOMY else _TIGHT_COST - expected
-
-    def _column_total_cost(self, small: Place) -> _PlaceCost:
-        """For a ring through the total of a small count's column and that of another column."""
-
-        def cost(place: Place) -> int | None:
-            row, column = place
-            if row == self.height - 1:
-                free = place not in self.marks and column < self.width - 1
-            else:
-                free = column not in (small[1], self.width - 1)
-            return self._any_cost(place) if free else None
-
-        return cost
+def _read(lines: Counts, shown: int) -> Iterable[int]:
+    """What the first columns print, and what is left of each line: its total less those."""
+    for line in lines:
+        yield from line[:shown]
+        yield sum(line[shown:])
