@@ -69,7 +69,11 @@ def next_edition(
     return Edition(
         lines,
         known,
-        tuple(code for code, counts in counted.items() if not _agrees(lines[code], counts)),
+        tuple(
+            code
+            for code, counts in counted.items()
+            if (known[code] != list(counts) if code in known else not _agrees(lines[code], counts))
+        ),
     )
 
 

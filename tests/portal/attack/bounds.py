@@ -8,6 +8,7 @@ correction that was made between two editions.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import cast
 
 import highspy
 
@@ -74,7 +75,7 @@ class Reader:
         levels = range(self._width) if level == self._width else [level]
         parts = [self._first[one, j] for one in codes for j in levels]
         added = sum(corrections[one][j] for one in codes for j in levels) if corrections else 0
-        return self._model.qsum(parts) + added
+        return cast("highspy.highs.highs_linear_expression", self._model.qsum(parts) + added)
 
     def _believe(self, edition: Seen) -> None:
         for code, level in self._first:
