@@ -30,13 +30,14 @@ _OPPOSITE: dict[Mark, Mark] = {
 
 @dataclass(frozen=True)
 class Ladder:
-    """What the page shows of an explanation: rungs best first, gates, caps, and what would change
-    the level.
+    """What the page shows of an explanation: rungs best first, gates, caps, how such a subject is
+    rated (`notes`), and what would change the level.
     """
 
     rungs: list[Rung]
     gates: list[Condition]
     caps: list[Condition]
+    notes: list[Condition]
     changes: list[Condition]
     missing: list[str]
     low: Level | None
@@ -60,6 +61,7 @@ def ladder_of(explanation: Explanation, *, text_at: str = "") -> Ladder:
         rungs=[_rung(explanation, level, text_at) for level in BEST_FIRST],
         gates=conditions((reason for reason in gates if not reason.settled), text_at=text_at),
         caps=conditions(explanation.of("caps"), text_at=text_at),
+        notes=conditions(explanation.of("procedure"), text_at=text_at),
         changes=[_change(reason) for reason in explanation.what_would_change],
         missing=[str(title) for _, title in explanation.missing],
         low=explanation.low,
@@ -125,10 +127,11 @@ def _note(state: State, open_ones: list[Reason], *, against: bool) -> str:
 def _condition(reason: Reason, text_at: str) -> Condition:
     paragraph = f"{text_at}#{reason.id}" if text_at else ""
     if reason.excused:
+        nobody = reason.node is not None and reason.node.about_nobody
         return Condition(
             str(reason.title),
             "excused",
-            _("không áp dụng"),
+            str(reason.seen) if nobody else _("không áp dụng"),
             source=reason.citation,
             source_href=paragraph,
         )

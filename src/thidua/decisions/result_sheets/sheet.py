@@ -33,6 +33,7 @@ _SECTIONS = {
     **{level.value: f"Để được {level.title.vi}" for level in reversed(Level)},
     "not_completed": "Trường hợp không hoàn thành nhiệm vụ (chỉ cần một)",
     "caps": "Mức trần",
+    "procedure": "Cách xếp loại",
 }
 MET, NOT_MET, UNKNOWN_MARK, EXCUSED, GIVEN, NOT_GIVEN = (
     "met",
