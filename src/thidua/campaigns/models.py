@@ -78,7 +78,7 @@ class Deadline(models.Model):
 @tracked()
 class ReviewDay(models.Model):
     """The review date of units that do not review with the year: of a kind of organisation, or of
-    one organisation and what stands under it. `campaigns.queries.review_date_of` says which of them counts.
+    one organisation and what stands under it. `campaigns.queries.review_date_of` says which counts.
     """
 
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="review_days")
