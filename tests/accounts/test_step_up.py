@@ -101,6 +101,9 @@ OF_FACTORS = (
 )
 
 
+NEW_PASSWORD = "/tai-khoan/password/change/"
+
+
 def _leads_to_the_code(client: Client, address: str) -> bool:
     return urlsplit(client.get(address).headers.get("Location", "")).path == BY_CODE
 
@@ -125,6 +128,23 @@ def test_nor_does_it_open_a_page_of_the_factors(old: Client, admin: User) -> Non
         "recovery_codes",
     }
     old.post(BY_CODE, {"code": code_now()})
+    assert [page for page in OF_FACTORS if old.get(page).status_code != 200] == []
+
+
+def test_a_stolen_session_and_a_known_password_choose_no_new_one(old: Client, admin: User) -> None:
+    form = {"oldpassword": PASSWORD, "password1": "ba con trâu", "password2": "ba con trâu"}
+    assert urlsplit(old.post(NEW_PASSWORD, form).headers["Location"]).path == CONFIRM
+    old.post(CONFIRM, {"password": PASSWORD})
+    assert old.get(NEW_PASSWORD).status_code == 302
+    assert User.objects.get(pk=admin.pk).check_password(PASSWORD)
+    old.post(BY_CODE, {"code": code_now()})
+    old.post(NEW_PASSWORD, form)
+    assert User.objects.get(pk=admin.pk).check_password("ba con trâu")
+
+
+def test_a_recovery_code_confirms_as_the_factor_does(old: Client, admin: User) -> None:
+    code = RecoveryCodes.activate(admin).get_unused_codes()[0]
+    old.post(BY_CODE, {"code": code})
     assert [page for page in OF_FACTORS if old.get(page).status_code != 200] == []
 
 

@@ -26,6 +26,7 @@ from thidua.accounts.models import User
 from thidua.accounts.oidc_settings import PROVIDER
 from thidua.accounts.permissions import needs_second_factor
 from thidua.accounts.sessions import confirmed_lately, end_sessions
+from thidua.accounts.tokens import revoke_every_token
 from thidua.accounts.viewing import scope_of_request
 from thidua.history.tracking import recording
 from thidua.language import Text
@@ -33,8 +34,8 @@ from thidua.language import Text
 # What is told after an act on allauth's own pages, by its template's name; the others say nothing.
 MESSAGES = {
     "account/messages/password_changed.txt": Text(
-        "Đã đổi mật khẩu. Những nơi khác đang đăng nhập đã kết thúc.",
-        "The password is changed. Other places that were signed in are signed out.",
+        "Đã đổi mật khẩu. Những nơi khác đang đăng nhập đã kết thúc, mọi khoá phần mềm đã thu hồi.",
+        "The password is changed. Other places are signed out, every access token is taken back.",
     ),
     "mfa/messages/totp_activated.txt": Text(
         "Đã bật ứng dụng xác thực.", "The authenticator app is on."
@@ -126,12 +127,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         ]
 
     def set_password(self, user: User, password: str) -> None:
-        """Somebody chose a new password: other sessions end with the old one."""
+        """Somebody chose a new password: other sessions and every token end with the old one."""
         user.set_password(password)
         user.must_change_password, user.password_set_at = False, timezone.now()
         with recording(act="accounts.change_password", actor=user):
             user.save(update_fields=["password", "must_change_password", "password_set_at"])
             end_sessions(user, besides=context.request.session.session_key or "")
+            revoke_every_token(user)
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """Failed attempts are counted for a name, whether it exists or not, at whatever address of

@@ -43,20 +43,6 @@ def is_locked_out(user: User) -> bool:
     return _full(_counted(user))
 
 
-def token_waits(request: HttpRequest, user: User) -> bool:
-    """Whether even a right token waits: its owner is locked out, or too many wrong ones came from
-    where it comes from.
-
-    One question to the cache.
-    """
-    rates = ratelimit.get_rates(app=APP, action=WRONG_TOKEN)
-    here = [
-        (rate, ratelimit.get_cache_key(request, app=APP, action=WRONG_TOKEN, rate=rate))
-        for rate in rates
-    ]
-    return _full([*_counted(user), *here])
-
-
 def count_wrong_token(request: HttpRequest) -> bool:
     """Count a wrong token; False when so many came from there that it is not even looked at."""
     return ratelimit.consume(request, app=APP, action=WRONG_TOKEN, limit_get=True) is not None

@@ -88,7 +88,7 @@ def reset_password(*, user: User, reason: str, actor: Actor) -> str:
 
 def reset_second_factor(*, user: User, reason: str, actor: Actor) -> None:
     """Forget an account's second factor and recovery codes (a lost phone); it sets up new ones at
-    the next sign-in.
+    the next sign-in, and makes new tokens for its programs.
 
     Raises AccountError (one's own account, no reason), PermissionDenied.
     """
@@ -96,6 +96,7 @@ def reset_second_factor(*, user: User, reason: str, actor: Actor) -> None:
         Authenticator.objects.filter(user=locked).delete()
         SocialAccount.objects.filter(user=locked).update(extra_data={})
         end_sessions(locked)
+        revoke_every_token(locked)
 
 
 def unlock(*, user: User, reason: str, actor: Actor) -> None:

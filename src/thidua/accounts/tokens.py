@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from thidua.accounts.actors import Actor, Scope, scope_of
 from thidua.accounts.backends import Backend
 from thidua.accounts.errors import AccountError
-from thidua.accounts.locking_out import count_wrong_token, token_waits
+from thidua.accounts.locking_out import count_wrong_token
 from thidua.accounts.models import AccessToken, User
 from thidua.accounts.permissions import may, roles_that_choose
 from thidua.history.tracking import recording
@@ -108,9 +108,7 @@ def tokens_in_use(user: User) -> QuerySet[AccessToken]:
 
 
 class TokenRefusedError(Exception):
-    """A token that opens nothing; `waits`: too many wrong ones came from there, or its owner is
-    locked out.
-    """
+    """A token that opens nothing; `waits`: too many wrong ones came from there."""
 
     def __init__(self, *, waits: bool) -> None:
         self.waits = waits
@@ -121,7 +119,8 @@ def used_token(request: HttpRequest, text: str) -> AccessToken:
     """The token that a request comes with, its use noted. Raises TokenRefusedError, and counts a
     wrong one.
 
-    Unknown, expired, taken back, of a closed account: all alike.
+    Unknown, expired, taken back, of a closed account: all alike. A right one never waits: nobody
+    guesses 256 bits, and strangers would hold up programs.
     """
     found = AccessToken.objects.select_related("user").filter(
         digest=_digest(text), revoked_at=None, expires_on__gte=timezone.localdate()
@@ -129,8 +128,6 @@ def used_token(request: HttpRequest, text: str) -> AccessToken:
     token = found.first()
     if token is None or not Backend().user_can_authenticate(token.user):
         raise TokenRefusedError(waits=not count_wrong_token(request))
-    if token_waits(request, token.user):
-        raise TokenRefusedError(waits=True)
     _note_use(token)
     token.user.token_of_this_request = token
     return token

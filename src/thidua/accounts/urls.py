@@ -3,7 +3,7 @@
 django-allauth's pages that need mail (confirming an address, resetting a password by a link) are
 left out: accounts are made and helped by an administrator."""
 
-from allauth.account.views import account_inactive, logout, password_change, reauthenticate
+from allauth.account.views import account_inactive, logout, reauthenticate
 from allauth.mfa.base.views import reauthenticate as reauthenticate_by_code
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
@@ -27,6 +27,7 @@ from thidua.accounts.views.managing import (
     new_account_page,
 )
 from thidua.accounts.views.own import account_page, end_sessions_view
+from thidua.accounts.views.password import ChangePassword
 from thidua.accounts.views.sign_in import SignInPage, ask_administrator, no_sign_up
 from thidua.accounts.views.tokens import new_token_page, revoke_token_page, tokens_page
 
@@ -37,7 +38,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("inactive/", account_inactive, name="account_inactive"),
     path("signup/", no_sign_up, name="account_signup"),
     path("reauthenticate/", reauthenticate, name="account_reauthenticate"),
-    path("password/change/", password_change, name="account_change_password"),
+    path("password/change/", ChangePassword.as_view(), name="account_change_password"),
     path("password/set/", ask_administrator, name="account_set_password"),
     path("password/reset/", ask_administrator, name="account_reset_password"),
     path("2fa/", account_page, name="mfa_index"),

@@ -38,7 +38,7 @@ class ByToken(HttpBearer):
 
 def _refused(error: TokenRefusedError) -> ProblemError:
     if error.waits:
-        return ProblemError("too-many", _WAIT, headers={"Retry-After": "300"})
+        return ProblemError("too-many", _WAIT, headers={"Retry-After": "60"})
     return ProblemError(
         "token", _WRONG_TOKEN, headers={"WWW-Authenticate": 'Bearer error="invalid_token"'}
     )
@@ -91,8 +91,8 @@ _WRONG_TOKEN = Text(
     "The token is wrong, past its last day or taken back: see the account's page of access tokens.",
 )
 _WAIT = Text(
-    "Đã thử sai quá nhiều lần: hãy chờ năm phút rồi thử lại.",
-    "Too many wrong attempts: wait five minutes and try again.",
+    "Nơi này vừa gửi quá nhiều khoá sai: hãy chờ một phút rồi thử lại.",
+    "Too many wrong tokens came from there: wait a minute and try again.",
 )
 _READING_ONLY = Text(
     "Khoá này chỉ đọc. Muốn chọn mức, hãy tạo khoá được chọn mức.",
