@@ -5,6 +5,7 @@ folders.
 import http.client
 import os
 import re
+import secrets
 import shutil
 import socket
 import ssl
@@ -130,6 +131,7 @@ class Site:
 
     folder: Path
     database: str
+    secret: str = field(default_factory=lambda: secrets.token_hex(32))
     https: int = field(default_factory=free_port)
     http: int = field(default_factory=free_port)
     nodes: list[int] = field(default_factory=lambda: [free_port(), free_port()])
@@ -148,7 +150,7 @@ class Site:
         kept.pop("DJANGO_SETTINGS_MODULE", None)
         given = {
             "DATABASE_URL": self.database,
-            "THIDUA_SECRET_KEY": "k" * 64,
+            "THIDUA_SECRET_KEY": self.secret,
             "THIDUA_HOME": str(self.home),
         }
         return kept | settings() | given

@@ -11,7 +11,8 @@ from thidua.campaigns.models import Campaign
 from thidua.config.database import revive_embedded
 from thidua.language import say
 from thidua.operations.keeping import keep_up
-from thidua.operations.serving import prepare, refuse_unsafe, web_command, work, worker_command
+from thidua.operations.refusing import is_loopback, refuse_unsafe
+from thidua.operations.serving import prepare, web_command, work, worker_command
 
 
 def _keep_up(*commands: list[str]) -> int:
@@ -33,6 +34,8 @@ def _keep_up(*commands: list[str]) -> int:
 @click.option("--port", default=8000, show_default=True, help=say("Cổng.", "Port."))
 @click.option("--small", is_flag=True, help=say("Tỉnh mẫu thu nhỏ.", "A small demo province."))
 def run(host: str, port: int, small: bool) -> None:
+    if not is_loopback(host):  # others reach it: the rules of a server hold
+        refuse_unsafe(os.environ, host=host)
     prepare()
     if not Campaign.objects.exists():
         from thidua.demo.load import load_demo  # noqa: PLC0415  (only on the first run)
@@ -78,7 +81,7 @@ def _print_demo_accounts() -> None:
 )
 def serve(host: str, port: int, processes: int) -> None:
     os.environ.setdefault("THIDUA_LOG", "json")
-    refuse_unsafe(os.environ)
+    refuse_unsafe(os.environ, host=host)
     prepare()
     sys.exit(_keep_up(web_command(host=host, port=port, processes=processes)))
 

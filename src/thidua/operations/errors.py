@@ -21,9 +21,9 @@ class NotReadyToServeError(OperationError):
     def missing(cls, what: Sequence[Text]) -> Self:
         return cls(
             Text(
-                "Chưa chạy được trên máy chủ. Còn thiếu:\n"
+                "Chưa chạy được trên máy chủ. Cần sửa:\n"
                 + "\n".join(f"  - {one.vi}" for one in what),
-                "Not ready to serve. Missing:\n" + "\n".join(f"  - {one.en}" for one in what),
+                "Not ready to serve. To be set right:\n" + "\n".join(f"  - {one.en}" for one in what),
             )
         )
 

@@ -1,12 +1,10 @@
-"""The site and its worker on a server: what must be set, how the processes are started and
-stopped.
-"""
+"""The site and its worker on a server: how the processes are started and stopped."""
 
 import asyncio
 import logging
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from django.core.management import call_command
@@ -17,8 +15,6 @@ from procrastinate.contrib.django.django_connector import DjangoConnector
 from thidua.attachments import store
 from thidua.db.jobs import HEARTBEAT, STALLED_AFTER
 from thidua.db.lost import connection_lost
-from thidua.language import Text
-from thidua.operations.errors import NotReadyToServeError
 from thidua.operations.keeping import GRACEFUL
 from thidua.ratings.summaries import forget_counts
 
@@ -51,34 +47,6 @@ def _alone() -> Iterator[None]:
     finally:
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_unlock(%s)", [_PREPARING])
-
-
-def refuse_unsafe(environment: Mapping[str, str]) -> None:
-    """Raise NotReadyToServeError, naming everything a server needs and does not have. The demo
-    needs nothing.
-    """
-    if environment.get("THIDUA_DEMO") == "1":
-        return
-    missing = []
-    if len(environment.get("THIDUA_SECRET_KEY", "")) < 32:
-        missing.append(
-            Text(
-                "THIDUA_SECRET_KEY: khoá bí mật, ít nhất 32 ký tự, giống nhau trên mọi máy web "
-                "(tạo bằng: openssl rand -hex 32)",
-                "THIDUA_SECRET_KEY: a secret of at least 32 characters, the same on every web node "
-                "(make one with: openssl rand -hex 32)",
-            )
-        )
-    if not environment.get("THIDUA_HOSTS"):
-        missing.append(
-            Text(
-                "THIDUA_HOSTS: tên miền của trang web, cách nhau bằng dấu phẩy "
-                "(thidua.tinh.example)",
-                "THIDUA_HOSTS: the site's host names, comma-separated (thidua.province.example)",
-            )
-        )
-    if missing:
-        raise NotReadyToServeError.missing(missing)
 
 
 def web_command(*, host: str, port: int, processes: int) -> list[str]:
