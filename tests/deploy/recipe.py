@@ -77,6 +77,8 @@ class Answer:
     status: int
     headers: Mapping[str, str]
     text: str
+    names: list[str]
+    """Of the headers, in small letters, each as often as it was sent."""
 
 
 @dataclass
@@ -92,7 +94,9 @@ class Browser:
         self, path: str, form: Mapping[str, str] | None = None, *, node: int | None = None
     ) -> Answer:
         body = (
-            urlencode({**form, "csrfmiddlewaretoken": self.cookies["csrftoken"]}) if form else None
+            urlencode({**form, "csrfmiddlewaretoken": self.cookies["__Host-csrftoken"]})
+            if form
+            else None
         )
         headers = {
             "Host": NAME,
@@ -108,7 +112,12 @@ class Browser:
         response = way.getresponse()
         for cookie in response.headers.get_all("Set-Cookie", []):
             self.cookies |= {key: one.value for key, one in SimpleCookie(cookie).items()}
-        answer = Answer(response.status, dict(response.headers.items()), response.read().decode())
+        answer = Answer(
+            response.status,
+            dict(response.headers.items()),
+            response.read().decode(),
+            [name.lower() for name in response.headers],
+        )
         way.close()
         return answer
 

@@ -12,6 +12,16 @@ from tests.deploy.recipe import NAME, Browser, Site, status, waited
 pytestmark = pytest.mark.xdist_group("recipe")
 SIGN_IN = "/tai-khoan/login/"
 PASSWORD = "mot cau that dai"
+HEADERS = {
+    "Content-Security-Policy",
+    "X-Frame-Options",
+    "X-Content-Type-Options",
+    "Referrer-Policy",
+    "Cross-Origin-Opener-Policy",
+    "Permissions-Policy",
+    "Strict-Transport-Security",
+}
+HSTS = "max-age=31536000; includeSubDomains"
 
 
 def _sign_in(browser: Browser, node: int | None = None) -> None:
@@ -30,11 +40,13 @@ def test_who_signs_in_on_one_node_is_signed_in_on_the_other(site: Site) -> None:
 def test_pages_carry_the_headers_that_protect_readers(site: Site) -> None:
     answer = site.browser().ask(SIGN_IN)
     assert answer.status == 200
-    assert answer.headers["Strict-Transport-Security"] == "max-age=31536000"
+    assert answer.headers["Strict-Transport-Security"] == HSTS
     assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert answer.headers["X-Frame-Options"] == "DENY"
+    assert answer.headers["Set-Cookie"].startswith("__Host-csrftoken=")
     assert "Secure" in answer.headers["Set-Cookie"]
+    assert "expires" not in answer.headers["Set-Cookie"]
     assert answer.headers["Server"] == "nginx"
     assert re.fullmatch("[0-9a-f]{32}", answer.headers["X-Request-ID"])
 
@@ -48,6 +60,24 @@ def test_static_files_come_from_nginx_and_are_kept(site: Site) -> None:
     assert "X-Request-ID" not in answer.headers  # no node was asked
     assert "immutable" not in browser.ask("/static/thidua/css/base.css").headers["Cache-Control"]
     assert browser.ask("/static/none.css").status == 404
+
+
+def test_what_nginx_answers_by_itself_carries_them_too(site: Site) -> None:
+    browser = site.browser(address="127.0.0.3")
+    sheet = re.findall(r'href="(/static/[^"]+\.css)"', browser.ask(SIGN_IN).text)[0]
+    for path in (sheet, "/static/none.css", "/suc-khoe/song", "/to-chuc/GL/"):
+        answer = browser.ask(path)
+        assert HEADERS - answer.headers.keys() == set(), path
+        assert "," not in answer.headers["X-Frame-Options"], path
+    turned_away = next(
+        one for one in (browser.ask(SIGN_IN) for _ in range(60)) if one.status == 429
+    )
+    assert HEADERS - turned_away.headers.keys() == set()
+
+
+def test_no_header_is_sent_twice(site: Site) -> None:
+    headers = site.browser().ask(SIGN_IN).names
+    assert [name for name in HEADERS if headers.count(name.lower()) != 1] == []
 
 
 def test_plain_http_is_sent_to_https(site: Site) -> None:

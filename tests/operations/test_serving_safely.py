@@ -54,12 +54,14 @@ def _refused(environment: dict[str, str], host: str) -> str:
 
 
 @pytest.mark.parametrize("host", [OUTSIDE, "0.0.0.0", "::", "127.0.0.1"])  # noqa: S104
-@pytest.mark.parametrize("change", UNSAFE, ids=lambda change: " ".join(f"{a}={b}" for a, b in change.items()))
+@pytest.mark.parametrize(
+    "change", UNSAFE, ids=lambda change: " ".join(f"{a}={b}" for a, b in change.items())
+)
 def test_each_unsafe_setting_is_named_also_behind_a_proxy_on_loopback(
     change: dict[str, str], host: str
 ) -> None:
     assert _refused(SAFE | change, host).count("THIDUA_") == 1
-    assert f"{[*change][0]}: " in _refused(SAFE | change, host)
+    assert f"{next(iter(change))}: " in _refused(SAFE | change, host)
 
 
 def test_a_site_with_a_name_is_reached_by_others_even_if_nobody_counted_the_proxy() -> None:

@@ -10,8 +10,12 @@ THIDUA_TODAY       in demo mode: the day the pages live on (2022-12-12), so that
 THIDUA_HOSTS       comma-separated host names the site answers to
 THIDUA_HTTPS       "1" behind a proxy that speaks https: secure cookies, HSTS, X-Forwarded-Proto is
                    believed
+THIDUA_HSTS_SUBDOMAINS  "0" where a name under the site's own still needs plain http: browsers are
+                   told https for the site's name alone (1: for every name under it as well)
 THIDUA_PROXIES     how many proxies of ours stand before the site (each adds one address to
                    X-Forwarded-For)
+THIDUA_PROXY_ADDRESSES  where they stand (addresses or networks, comma-separated; this machine):
+                   X-Forwarded-For of anybody else counts for nothing
 THIDUA_OIDC_SERVER signing in with an identity kept elsewhere (OpenID Connect); unset: there is no
                    such way in.
                    With it _CLIENT, _SECRET, _NAME (of the button), _UID_FIELD (which claim names a
@@ -29,6 +33,7 @@ THIDUA_LOG         "json" or "text"; unset: warnings only. THIDUA_LOG_LEVEL chan
 
 import datetime as dt
 import os
+from ipaddress import ip_network
 from pathlib import Path
 
 import pgtrigger
@@ -99,21 +104,21 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "thidua.web.safe_headers.SafeHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "thidua.web.middleware.PrivateMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "thidua.operations.middleware.RequestLogMiddleware",
     "thidua.operations.middleware.DatabaseAwayMiddleware",
-    "thidua.web.middleware.ContentSecurityPolicyMiddleware",
     "thidua.web.middleware.NulMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "thidua.web.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "thidua.web.safe_headers.StrangersSendLittleMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "thidua.web.middleware.RefusedMiddleware",
 ]
@@ -228,15 +233,27 @@ ATTACHMENT_LIMITS = file_limits(os.environ)
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SECURE_CONTENT_TYPE_NOSNIFF = True
-SECURE_REFERRER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "DENY"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+# Other headers of every response: web.safe_headers.
+CSRF_COOKIE_AGE = None  # it ends with the browser
+CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True  # no script of ours reads a cookie
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 if HTTPS:
+    # A cookie of this name comes from this very host by https: no neighbour under the same domain
+    # can set it.
+    SESSION_COOKIE_NAME = "__Host-sessionid"
+    CSRF_COOKIE_NAME = "__Host-csrftoken"
+    LANGUAGE_COOKIE_NAME = "__Host-language"
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 31_536_000
-# Sign-in attempts are counted for each reader's own address, not for the proxy's.
-ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("THIDUA_PROXIES", "0"))
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = os.environ.get("THIDUA_HSTS_SUBDOMAINS", "1") == "1"
+# Sign-in attempts are counted for each reader's own address, not for the proxy's; whoever reaches
+# a node past the proxy cannot choose it.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("THIDUA_PROXIES") or "0")
+PROXY_ADDRESSES = [
+    ip_network(address.strip(), strict=False)
+    for address in (os.environ.get("THIDUA_PROXY_ADDRESSES") or "127.0.0.0/8,::1").split(",")
+]
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 

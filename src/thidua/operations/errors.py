@@ -23,7 +23,8 @@ class NotReadyToServeError(OperationError):
             Text(
                 "Chưa chạy được trên máy chủ. Cần sửa:\n"
                 + "\n".join(f"  - {one.vi}" for one in what),
-                "Not ready to serve. To be set right:\n" + "\n".join(f"  - {one.en}" for one in what),
+                "Not ready to serve. To be set right:\n"
+                + "\n".join(f"  - {one.en}" for one in what),
             )
         )
 

@@ -1,4 +1,4 @@
-"""Headers every page carries, and the reader's language."""
+"""The reader's language, and what is answered where a room refuses."""
 
 from collections.abc import Callable
 
@@ -12,32 +12,6 @@ from thidua.language import Language, as_sentence, speaking
 from thidua.web.registry import Registry
 
 Handler = Callable[[HttpRequest], HttpResponse]
-
-POLICY = "; ".join(
-    [
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "font-src 'self'",
-        "connect-src 'self'",
-        "img-src 'self' data:",
-        "form-action 'self'",
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
-    ]
-)
-
-
-class ContentSecurityPolicyMiddleware:
-    """No inline script or style, no other host, on any page."""
-
-    def __init__(self, get_response: Handler) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.get_response(request)
-        response.headers.setdefault("Content-Security-Policy", POLICY)
-        return response
 
 
 class PrivateMiddleware:

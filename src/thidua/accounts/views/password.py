@@ -1,4 +1,4 @@
-"""A new password of one's own: django-allauth's page, under our rule of who must prove what first."""
+"""A new password of one's own: django-allauth's page, under our rule of what must be proved."""
 
 from typing import Any
 
