@@ -29,7 +29,13 @@ REFUSED = frozenset({403, 404})
 NEVER_THERE = frozenset({"api_other", "mfa_download_recovery_codes"})
 WRITES = ("INSERT", "UPDATE", "DELETE", "MERGE", "COPY")
 # Who is signed in, and how often somebody tried: not what a form is about.
-OF_NO_ACCOUNT = ("django_session", "shared_cache", "usersessions_usersession")
+OF_NO_ACCOUNT = (
+    "django_session",
+    "shared_cache",
+    "usersessions_usersession",
+    "accounts_failedattempts",
+    "accounts_knowndevice",
+)
 
 
 @pytest.fixture(scope="module")

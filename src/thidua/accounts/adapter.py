@@ -22,7 +22,8 @@ from django.utils.translation import gettext_lazy as _
 from thidua.accounts.actors import scope_of
 from thidua.accounts.devices import device
 from thidua.accounts.factors import is_the_last
-from thidua.accounts.locking_out import name_key
+from thidua.accounts.guessing import password_attempt, too_many_attempts, was_right
+from thidua.accounts.known_devices import digest_of, forget_devices, remember_device
 from thidua.accounts.models import User
 from thidua.accounts.oidc_settings import PROVIDER
 from thidua.accounts.permissions import needs_second_factor
@@ -70,10 +71,6 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     # The same words whether the name exists or not.
     error_messages = DefaultAccountAdapter.error_messages | {
         "username_password_mismatch": _("Tên đăng nhập hoặc mật khẩu không đúng."),
-        "too_many_login_attempts": _(
-            "Đã thử quá nhiều lần. Hãy chờ năm phút rồi thử lại, hoặc nhờ người quản trị tài "
-            "khoản mở khoá."
-        ),
         "rate_limited": _("Quá nhiều yêu cầu trong một lúc. Hãy chờ một phút."),
         "enter_current_password": _("Mật khẩu hiện nay chưa đúng."),
         "incorrect_password": _("Mật khẩu chưa đúng."),
@@ -135,12 +132,26 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             user.save(update_fields=["password", "must_change_password", "password_set_at"])
             end_sessions(user, besides=context.request.session.session_key or "")
             revoke_every_token(user)
+            forget_devices(user, besides=digest_of(context.request))
 
-    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
-        """Failed attempts are counted for a name, whether it exists or not, at whatever address of
-        the site.
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count a password before it is looked at; the same for a name that nobody has.
+
+        Raises ValidationError that says how long to wait.
         """
-        return name_key(str(credentials.get("username", "")))
+        self.attempt = password_attempt(request, str(credentials.get("username", "")))
+        if self.attempt.wait:
+            raise too_many_attempts(self.attempt)
+
+    def _rollback_login_failed_rl_usage(self) -> None:
+        """The password was right: django-allauth's own name for taking the count back."""
+        was_right(self.attempt)
+
+    def post_login(self, request: HttpRequest, user: User, **more: Any) -> HttpResponse:
+        """The browser is known for this account from now on."""
+        response: HttpResponse = super().post_login(request, user, **more)
+        remember_device(request, response, user)
+        return response
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """Whose attempts these are. Whoever comes past our proxy is known by their own address,

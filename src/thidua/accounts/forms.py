@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm
+from allauth.core import context
 from allauth.mfa.base.forms import AuthenticateForm as MfaAuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as MfaReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
@@ -10,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from thidua.accounts.factors import spend_code
+from thidua.accounts.guessing import code_attempt, too_many_attempts, was_right
 from thidua.accounts.models import User
 from thidua.accounts.passwords import shortest_for
 
@@ -61,13 +63,25 @@ class _CodeOnce:
         return code
 
 
-class CodeForm(_CodeOnce, MfaAuthenticateForm):  # type: ignore[misc]
+class _CodeGuessed(_CodeOnce):
+    """Wrong codes make the next one wait."""
+
+    def clean_code(self) -> str:
+        attempt = code_attempt(context.request, self.user)
+        if attempt.wait:
+            raise too_many_attempts(attempt)
+        code = super().clean_code()
+        was_right(attempt)
+        return code
+
+
+class CodeForm(_CodeGuessed, MfaAuthenticateForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _ask_code(self, _("Mã 6 số, hoặc mã dự phòng 8 số"))
 
 
-class ConfirmCodeForm(_CodeOnce, MfaReauthenticateForm):  # type: ignore[misc]
+class ConfirmCodeForm(_CodeGuessed, MfaReauthenticateForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _ask_code(self, _("Mã 6 số, hoặc mã dự phòng 8 số"))

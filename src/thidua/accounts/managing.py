@@ -16,7 +16,8 @@ from thidua.accounts.actions import one_time_password, person_without_account
 from thidua.accounts.actors import Actor
 from thidua.accounts.errors import AccountError
 from thidua.accounts.granting import Holding, grant, keep_an_administrator
-from thidua.accounts.locking_out import forget_failed_attempts
+from thidua.accounts.guessing import forget_failed_attempts
+from thidua.accounts.known_devices import forget_devices
 from thidua.accounts.models import Delegation, Role, RoleGrant, User
 from thidua.accounts.oidc_settings import PROVIDER
 from thidua.accounts.permissions import authorise_administrator
@@ -81,6 +82,7 @@ def reset_password(*, user: User, reason: str, actor: Actor) -> str:
         locked.set_password(password)
         locked.must_change_password, locked.password_set_at = True, timezone.now()
         end_sessions(locked)
+        forget_devices(locked)
         revoke_every_token(locked)
         forget_failed_attempts(locked)
     return password
@@ -96,6 +98,7 @@ def reset_second_factor(*, user: User, reason: str, actor: Actor) -> None:
         Authenticator.objects.filter(user=locked).delete()
         SocialAccount.objects.filter(user=locked).update(extra_data={})
         end_sessions(locked)
+        forget_devices(locked)
         revoke_every_token(locked)
 
 
@@ -119,6 +122,7 @@ def disable(*, user: User, reason: str, actor: Actor) -> None:
         keep_an_administrator(besides=locked)
         locked.is_active = False
         end_sessions(locked)
+        forget_devices(locked)
         revoke_every_token(locked)
 
 

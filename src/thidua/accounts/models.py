@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from thidua.history.tracking import tracked
+from thidua.history.tracking import tracked, untracked
 
 if TYPE_CHECKING:
     from thidua.accounts.actors import Scope
@@ -190,3 +190,51 @@ class AccessToken(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+@untracked(because="counts of a few days; nobody did anything to a dossier")
+class FailedAttempts(models.Model):
+    """How often somebody failed to prove who they are: counted for a name, for an address of the
+    network, for both together, for a machine that is known (see `accounts.guessing`).
+
+    `key` is a hash: a password typed where the name belongs is not kept. `user` is the account of
+    that name, if there is one.
+    """
+
+    key = models.CharField(max_length=64, unique=True)
+    user = models.ForeignKey(
+        User, null=True, on_delete=models.CASCADE, related_name="failed_attempts"
+    )
+    by_name = models.BooleanField()
+    """Whether this is the count of a name alone, whoever tries from wherever."""
+    failures = models.PositiveIntegerField(default=0)
+    last_at = models.DateTimeField()
+    again_at = models.DateTimeField()
+    """Before this moment not even the right proof is looked at."""
+
+    class Meta:
+        verbose_name = _("lần thử sai")
+        verbose_name_plural = _("các lần thử sai")
+
+    def __str__(self) -> str:
+        return f"{self.failures} · {self.key[:8]}"
+
+
+@untracked(because="where somebody signed in once; its owner sees and forgets it")
+class KnownDevice(models.Model):
+    """A browser in which an account was signed in to before: strangers who guess at the account do
+    not keep it out. Of what its cookie holds the hash alone is kept.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="known_devices")
+    digest = models.CharField(max_length=64)
+    made_at = models.DateTimeField(auto_now_add=True)
+    used_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("máy đã biết")
+        verbose_name_plural = _("các máy đã biết")
+        constraints = [models.UniqueConstraint(name="known_device_once", fields=["user", "digest"])]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} · {self.digest[:8]}"

@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from thidua.accounts.actors import Actor, scope_of
+from thidua.accounts.guessing import guessed_at
 from thidua.accounts.models import Delegation, Role, RoleGrant, User
 from thidua.history.tracking import history_of
 from thidua.language import Text
@@ -23,6 +24,7 @@ STATES = {
     "closed": Text("Đã đóng", "Closed"),
     "first": Text("Chưa đổi mật khẩu được cấp", "Has not changed the given password"),
     "one_factor": Text("Chưa có xác thực hai bước", "No second factor"),
+    "guessed": Text("Đang bị dò mật khẩu", "Somebody guesses at the password"),
 }
 
 
@@ -67,6 +69,7 @@ def accounts_found(
         "closed": Q(is_active=False),
         "first": Q(must_change_password=True),
         "one_factor": Q(has_second_factor=False),
+        "guessed": Q(pk__in=guessed_at().values("user")),
     }
     return found.filter(by_state[state]) if state in by_state else found
 

@@ -14,7 +14,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from thidua.accounts.actors import Scope
-from thidua.accounts.models import User
+from thidua.accounts.known_devices import IN_SESSION
+from thidua.accounts.models import KnownDevice, User
 from thidua.accounts.oidc import proved_elsewhere_at
 
 NOTED = "seen_at"
@@ -56,8 +57,8 @@ def sessions_of(user: User) -> list[UserSession]:
 
 
 def end_sessions(user: User, *, besides: str = "", only: int | None = None) -> int:
-    """End sessions of an account: one by its number, or all but the one with the key `besides`.
-    Says how many.
+    """End sessions of an account: one by its number, or all but the one with the key `besides`;
+    their machines are no longer known. Says how many.
     """
     ended = [
         session
@@ -66,4 +67,6 @@ def end_sessions(user: User, *, besides: str = "", only: int | None = None) -> i
     ]
     for session in ended:
         session.end()
+    machines = [session.data[IN_SESSION] for session in ended if IN_SESSION in session.data]
+    KnownDevice.objects.filter(user=user, digest__in=machines).delete()
     return len(ended)

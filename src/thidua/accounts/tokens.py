@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from thidua.accounts.actors import Actor, Scope, scope_of
 from thidua.accounts.backends import Backend
 from thidua.accounts.errors import AccountError
-from thidua.accounts.locking_out import count_wrong_token
+from thidua.accounts.guessing import token_attempt
 from thidua.accounts.models import AccessToken, User
 from thidua.accounts.permissions import may, roles_that_choose
 from thidua.history.tracking import recording
@@ -127,7 +127,7 @@ def used_token(request: HttpRequest, text: str) -> AccessToken:
     )
     token = found.first()
     if token is None or not Backend().user_can_authenticate(token.user):
-        raise TokenRefusedError(waits=not count_wrong_token(request))
+        raise TokenRefusedError(waits=bool(token_attempt(request).wait))
     _note_use(token)
     token.user.token_of_this_request = token
     return token

@@ -19,7 +19,7 @@ from thidua.accounts.account_forms import AccountsQuery, ActForm, GrantForm, New
 from thidua.accounts.actions import Owner, make_account
 from thidua.accounts.errors import AccountError
 from thidua.accounts.granting import Holding
-from thidua.accounts.locking_out import is_locked_out
+from thidua.accounts.guessing import guessed_at, waits
 from thidua.accounts.models import Role, RoleGrant, User
 from thidua.accounts.oidc import oidc_name
 from thidua.accounts.queries import (
@@ -74,6 +74,7 @@ def accounts_page(request: SignedIn) -> HttpResponse:
         "query": query,
         "roles": Role.choices,
         "states": [(value, str(text)) for value, text in STATES.items()],
+        "guessed": guessed_at().count(),
     }
     return render(request, "accounts/list.html", context)
 
@@ -147,7 +148,7 @@ def _render_account(request: SignedIn, account: Any, again: StepUp) -> HttpRespo
     context = {
         "account": account,
         "own": account.pk == request.user.pk,
-        "locked_out": is_locked_out(account),
+        "locked_out": waits(account),
         "oidc_name": oidc_name(),
         "identity": SocialAccount.objects.filter(user=account).first() if oidc_name() else None,
         "grants": grants_of(account),

@@ -16,6 +16,7 @@ from thidua.accounts.actors import scope_of
 from thidua.accounts.delegating import LENT
 from thidua.accounts.devices import device
 from thidua.accounts.factors import factors_of
+from thidua.accounts.known_devices import devices_elsewhere, digest_of, forget_devices
 from thidua.accounts.permissions import needs_second_factor
 from thidua.accounts.queries import delegations_of
 from thidua.accounts.sessions import end_sessions, sessions_of
@@ -54,6 +55,7 @@ def account_page(request: SignedIn) -> HttpResponse:
     context = {
         "due": duty_of(request),
         "sessions": _sessions(request),
+        "devices_elsewhere": devices_elsewhere(request, request.user),
         "factors": factors_of(request.user),
         "needs_second_factor": needs_second_factor(request.user, scope),
         "grants": scope.grants,
@@ -68,14 +70,15 @@ def account_page(request: SignedIn) -> HttpResponse:
 @require_POST
 @signed_in_anyway
 def end_sessions_view(request: SignedIn) -> HttpResponse:
-    """End one session by its number, or all but this one. This one is ended by signing out."""
+    """End one session by its number, or all but this one, and forget the machines known for the
+    account. This one is ended by signing out.
+    """
     form = SessionForm(request.POST)
     here = request.session.session_key or ""
-    ended = (
-        end_sessions(request.user, besides=here, only=form.cleaned_data["session"])
-        if form.is_valid()
-        else 0
-    )
+    only = form.cleaned_data["session"] if form.is_valid() else 0
+    ended = end_sessions(request.user, besides=here, only=only)
+    if only is None:
+        forget_devices(request.user, besides=digest_of(request))
     if ended:
         messages.success(request, _("Đã kết thúc {ended} phiên đăng nhập.").format(ended=ended))
     else:
