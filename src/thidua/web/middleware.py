@@ -1,4 +1,4 @@
-"""The reader's language, and what is answered where a room refuses."""
+"""The reader's language, what may be kept, and what is answered where a room refuses."""
 
 from collections.abc import Callable
 
