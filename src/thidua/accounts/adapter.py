@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import time
 from ipaddress import ip_address
 from typing import Any, cast
 
@@ -14,7 +15,7 @@ from allauth.mfa.totp.internal.auth import generate_totp_secret
 from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -27,8 +28,9 @@ from thidua.accounts.known_devices import digest_of, forget_devices, remember_de
 from thidua.accounts.models import User
 from thidua.accounts.oidc_settings import PROVIDER
 from thidua.accounts.permissions import needs_second_factor
-from thidua.accounts.sessions import confirmed_lately, end_sessions
+from thidua.accounts.sessions import BEGUN, confirmed_lately, end_sessions
 from thidua.accounts.tokens import revoke_every_token
+from thidua.accounts.unsent import forget_unsent, unsent_of
 from thidua.accounts.viewing import scope_of_request
 from thidua.history.tracking import recording
 from thidua.language import Text
@@ -148,8 +150,15 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         was_right(self.attempt)
 
     def post_login(self, request: HttpRequest, user: User, **more: Any) -> HttpResponse:
-        """The browser is known for this account from now on."""
+        """The session begins, the browser is known for this account; what somebody was sending when
+        their last session ended comes first.
+        """
         response: HttpResponse = super().post_login(request, user, **more)
+        request.session[BEGUN] = int(time.time())
+        if unsent_of(request, user):
+            response = HttpResponseRedirect(reverse("unsent"))
+        else:
+            forget_unsent(request)
         remember_device(request, response, user)
         return response
 

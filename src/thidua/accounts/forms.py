@@ -7,13 +7,16 @@ from allauth.core import context
 from allauth.mfa.base.forms import AuthenticateForm as MfaAuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as MfaReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from thidua.accounts.actors import scope_of
 from thidua.accounts.factors import spend_code
 from thidua.accounts.guessing import code_attempt, too_many_attempts, was_right
 from thidua.accounts.models import User
 from thidua.accounts.passwords import shortest_for
+from thidua.accounts.session_ends import decides
 
 
 class SignInForm(LoginForm):  # type: ignore[misc]
@@ -25,6 +28,15 @@ class SignInForm(LoginForm):  # type: ignore[misc]
             password=_("Mật khẩu"),
             remember=_("Giữ đăng nhập trên máy này"),
         )
+
+    def login(self, request: HttpRequest, redirect_url: str | None = None) -> HttpResponse:
+        """Staying signed in is for readers: whoever decides signs in each day, whatever was
+        ticked.
+        """
+        response: HttpResponse = super().login(request, redirect_url=redirect_url)
+        if self.user and decides(scope_of(self.user)):
+            request.session.set_expiry(0)
+        return response
 
 
 class NewPasswordForm(ChangePasswordForm):  # type: ignore[misc]

@@ -2,6 +2,7 @@
 them.
 """
 
+import datetime as dt
 import time
 
 from allauth.account.adapter import get_adapter
@@ -18,15 +19,24 @@ from thidua.accounts.known_devices import IN_SESSION
 from thidua.accounts.models import KnownDevice, User
 from thidua.accounts.oidc import proved_elsewhere_at
 
-NOTED = "seen_at"
-EVERY = 300
+BEGUN, NOTED = "begun_at", "seen_at"
+EVERY = 120
 """Seconds between two notes of the same session: a page does not write."""
+UNATTENDED = "X-Thidua-Unattended"
+"""A header of what a page asks by itself: nobody sits there because of it."""
+
+
+def is_unattended(request: HttpRequest) -> bool:
+    """Whether a page asks by itself, while its reader may be away."""
+    return UNATTENDED in request.headers
 
 
 def note_seen(request: HttpRequest) -> None:
-    """Write down that this session is in use, unless that was done a moment ago."""
+    """Write down that this session is in use, unless that was done a moment ago, or nobody uses
+    it.
+    """
     now = int(time.time())
-    if now - int(request.session.get(NOTED, 0)) >= EVERY:
+    if now - int(request.session.get(NOTED, 0)) >= EVERY and not is_unattended(request):
         request.session[NOTED] = now
         UserSession.objects.filter(session_key=request.session.session_key).update(
             last_seen_at=timezone.now(), ip=get_adapter().get_client_ip(request)
@@ -48,12 +58,26 @@ def confirmed_lately(request: HttpRequest, scope: Scope) -> bool:
     return any(at > moment for at in counting)
 
 
-def sessions_of(user: User) -> list[UserSession]:
-    """Where an account is signed in now, the one used last first."""
-    alive = Session.objects.filter(
-        session_key=OuterRef("session_key"), expire_date__gt=timezone.now()
+def sessions_of(user: User, *, idle: int, longest: int) -> list[UserSession]:
+    """Where an account is signed in now, the one used last first. `idle`, `longest`: seconds after
+    which its sessions end.
+    """
+    now = timezone.now()
+    alive = Session.objects.filter(session_key=OuterRef("session_key"), expire_date__gt=now)
+    found = UserSession.objects.filter(
+        Exists(alive),
+        user=user,
+        last_seen_at__gt=now - dt.timedelta(seconds=idle),
+        created_at__gt=now - dt.timedelta(seconds=longest),
     )
-    return list(UserSession.objects.filter(Exists(alive), user=user).order_by("-last_seen_at"))
+    return list(found.order_by("-last_seen_at"))
+
+
+def sweep_sessions() -> None:
+    """Delete sessions that are over, and what was noted of them."""
+    Session.objects.filter(expire_date__lt=timezone.now()).delete()
+    alive = Session.objects.filter(session_key=OuterRef("session_key"))
+    UserSession.objects.exclude(Exists(alive)).delete()
 
 
 def end_sessions(user: User, *, besides: str = "", only: int | None = None) -> int:

@@ -26,7 +26,7 @@ from thidua.accounts.views.managing import (
     accounts_page,
     new_account_page,
 )
-from thidua.accounts.views.own import account_page, end_sessions_view
+from thidua.accounts.views.own import account_page, end_sessions_view, unsent_page
 from thidua.accounts.views.password import ChangePassword
 from thidua.accounts.views.sign_in import SignInPage, ask_administrator, no_sign_up
 from thidua.accounts.views.tokens import new_token_page, revoke_token_page, tokens_page
@@ -59,6 +59,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("2fa/webauthn/hoi/", ask_passkey, name="ask_passkey"),
     path("phien/ket-thuc/", end_sessions_view, name="end_sessions"),
+    path("dang-do/", unsent_page, name="unsent"),
     path("uy-quyen/", delegate_page, name="delegate"),
     path("uy-quyen/<int:pk>/thu-hoi/", revoke_page, name="revoke_delegation"),
     path("khoa/", tokens_page, name="tokens"),

@@ -8,7 +8,7 @@ from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar, cast
 from urllib.parse import urlencode
 
-from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -19,6 +19,7 @@ from thidua.accounts.models import User
 from thidua.accounts.oidc import second_factor_elsewhere
 from thidua.accounts.permissions import second_factor_is_missing
 from thidua.accounts.sessions import note_seen
+from thidua.accounts.unsent import page_before
 
 P = ParamSpec("P")
 Response = TypeVar("Response", bound=HttpResponseBase)
@@ -38,6 +39,11 @@ def scope_of_request(request: HttpRequest) -> Scope:
     user = getattr(request, "user", None)
     if not isinstance(user, User):
         return Scope()
+    return scope_of_user(request, user)
+
+
+def scope_of_user(request: HttpRequest, user: User) -> Scope:
+    """The same of somebody who signed in within this request's session."""
     if user.scope_of_this_request is None:
         scope = scope_of(user)
         if scope.factor_elsewhere and second_factor_elsewhere(request, user):
@@ -87,9 +93,17 @@ def signed_in_anyway(
     """A page of one's own account: open even while a duty is due."""
 
     @wraps(view)
-    def page(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> Response:
+    def page(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        if not request.user.is_authenticated:
+            return _to_sign_in(request)
         scope_of_request(request)
         note_seen(request)
         return view(cast("SignedIn", request), *args, **kwargs)
 
-    return cast("Callable[Concatenate[HttpRequest, P], Response]", login_required(page))
+    return cast("Callable[Concatenate[HttpRequest, P], Response]", page)
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponseBase:
+    """To sign in and come back: to the page asked for, or to the page that a form was on."""
+    asked = request.get_full_path()
+    return redirect_to_login(asked if request.method in ("GET", "HEAD") else page_before(request))

@@ -24,6 +24,10 @@ THIDUA_OIDC_SERVER signing in with an identity kept elsewhere (OpenID Connect); 
                    by default)
 THIDUA_CONFIRM_MINUTES  for how long a sign-in is enough for acts that bind others (15); after that
                         they ask again
+THIDUA_IDLE_MINUTES, THIDUA_SESSION_HOURS  when a session of whoever decides or looks after
+                   accounts ends: so long without use (45), so long after the sign-in (12)
+THIDUA_READING_IDLE_HOURS, THIDUA_READING_DAYS  the same of whoever only reads (12, 7);
+                   THIDUA_STAYING_DAYS: of readers who asked to stay signed in (14)
 THIDUA_FILE_MB     megabytes of one file that somebody sends (20); THIDUA_FILES: files of one note
                    or question (20); THIDUA_PICTURE_MP: millions of pixels of a picture (64)
 THIDUA_S3_BUCKET   files that people send lie there instead of under THIDUA_HOME: see
@@ -115,7 +119,7 @@ MIDDLEWARE = [
     "thidua.web.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "thidua.accounts.session_ends.EndingAuthenticationMiddleware",
     "thidua.web.safe_headers.StrangersSendLittleMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -227,6 +231,22 @@ ATTACHMENT_LIMITS = file_limits(os.environ)
 
 # However somebody signs in; only "stay signed in on this computer" lasts longer.
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+# Seconds without use, and seconds at most: of whoever decides or looks after accounts, of whoever
+# only reads, and of those readers who asked to stay signed in (accounts.session_ends).
+_HOUR, _DAY = 3_600, 86_400
+_STAYING = _DAY * int(os.environ.get("THIDUA_STAYING_DAYS") or "14")
+SESSION_LIMITS = {
+    "deciding": (
+        60 * int(os.environ.get("THIDUA_IDLE_MINUTES") or "45"),
+        _HOUR * int(os.environ.get("THIDUA_SESSION_HOURS") or "12"),
+    ),
+    "reading": (
+        _HOUR * int(os.environ.get("THIDUA_READING_IDLE_HOURS") or "12"),
+        _DAY * int(os.environ.get("THIDUA_READING_DAYS") or "7"),
+    ),
+    "staying": (_STAYING, _STAYING),
+}
+SESSION_COOKIE_AGE = _STAYING
 SESSION_COOKIE_HTTPONLY = True
 DEVICE_COOKIE_NAME = "device"
 SESSION_COOKIE_SAMESITE = "Lax"

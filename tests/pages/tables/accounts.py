@@ -35,6 +35,7 @@ OTHERS: dict[str, Other] = {
     "account_inactive": ("/tai-khoan/inactive/", frozenset({200})),
     "account_set_password": ("/tai-khoan/password/set/", frozenset({200})),
     "account_reset_password": ("/tai-khoan/password/reset/", frozenset({200})),
+    "unsent": ("/tai-khoan/dang-do/", frozenset({302, 404})),
     "end_sessions": ("/tai-khoan/phien/ket-thuc/", frozenset({302, 405})),
     "token_new": ("/tai-khoan/khoa/moi/", frozenset({200, 302})),
     "token_revoke": ("/tai-khoan/khoa/1/thu-hoi/", frozenset({302, 405})),

@@ -7,19 +7,22 @@ from dataclasses import dataclass
 from allauth.usersessions.models import UserSession
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from thidua.accounts.actors import scope_of
+from thidua.accounts.actors import Scope, scope_of
 from thidua.accounts.delegating import LENT
 from thidua.accounts.devices import device
 from thidua.accounts.factors import factors_of
 from thidua.accounts.known_devices import devices_elsewhere, digest_of, forget_devices
 from thidua.accounts.permissions import needs_second_factor
 from thidua.accounts.queries import delegations_of
+from thidua.accounts.session_ends import decides, limits_of
 from thidua.accounts.sessions import end_sessions, sessions_of
+from thidua.accounts.unsent import forget_unsent, unsent_of
 from thidua.accounts.viewing import SignedIn, duty_of, signed_in_anyway
 
 
@@ -38,11 +41,12 @@ class SessionForm(forms.Form):
     session = forms.IntegerField(required=False)
 
 
-def _sessions(request: SignedIn) -> list[SessionRow]:
+def _sessions(request: SignedIn, scope: Scope) -> list[SessionRow]:
+    limits = limits_of(scope, stays=True)
     here = request.session.session_key
     return [
         SessionRow(session, device(session.user_agent), session.session_key == here)
-        for session in sessions_of(request.user)
+        for session in sessions_of(request.user, idle=limits.idle, longest=limits.longest)
     ]
 
 
@@ -54,7 +58,8 @@ def account_page(request: SignedIn) -> HttpResponse:
     given, received = delegations_of(request.user)
     context = {
         "due": duty_of(request),
-        "sessions": _sessions(request),
+        "sessions": _sessions(request, scope),
+        "idle_minutes": limits_of(scope, stays=False).idle // 60 if decides(scope) else 0,
         "devices_elsewhere": devices_elsewhere(request, request.user),
         "factors": factors_of(request.user),
         "needs_second_factor": needs_second_factor(request.user, scope),
@@ -84,3 +89,17 @@ def end_sessions_view(request: SignedIn) -> HttpResponse:
     else:
         messages.info(request, _("Không còn phiên nào khác."))
     return redirect("account")
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in_anyway
+def unsent_page(request: SignedIn) -> HttpResponse:
+    """What was typed when the last session had ended, to send again; by POST it is let go."""
+    unsent = unsent_of(request, request.user)
+    if unsent is None:
+        raise Http404
+    if request.method == "POST":
+        forget_unsent(request)
+        return redirect(unsent.page)
+    return render(request, "accounts/unsent.html", {"unsent": unsent})

@@ -12,12 +12,14 @@ from thidua.accounts.demo import demo_accounts
 from thidua.accounts.oidc import oidc_name
 from thidua.accounts.oidc_settings import PROVIDER
 from thidua.accounts.passkeys import by_name
+from thidua.accounts.session_ends import ENDED
 
 
 class SignInPage(LoginView):  # type: ignore[misc]
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         name = oidc_name()
         own = {
+            "ended": self.request.session.get(ENDED, ""),
             "demo_accounts": demo_accounts(),
             "by_name": by_name(self.request),
             "oidc_name": name,

@@ -344,12 +344,15 @@
     button.focus();
   }
 
+  // Asked by the page itself: the session of somebody who went away ends all the same.
+  const UNATTENDED = { Accept: "application/json", "X-Thidua-Unattended": "1" };
+
   // What others do: asked every three seconds while somebody looks, answered with nothing while nothing changed.
   async function look() {
     if (document.visibilityState !== "visible" || saving) return;
     const back = form.querySelector("input[name='back']").value;
     const address = form.dataset.changes;
-    const response = await fetch(address + "&v=" + version, { headers: { Accept: "application/json" }, credentials: "same-origin" });
+    const response = await fetch(address + "&v=" + version, { headers: UNATTENDED, credentials: "same-origin" });
     if (response.status !== 200 || response.redirected || saving) return;
     const news = await response.json();
     const changed = rows().filter((row) => news.rows[idOf(row)] !== row.dataset.v).map(idOf);
@@ -358,7 +361,7 @@
       return;
     }
     const query = address + "&rows=" + changed.join(",") + "&back=" + encodeURIComponent(back);
-    const answer = await fetch(changed.length ? query : query.replace("&rows=", "&rows=0"), { headers: { Accept: "application/json" }, credentials: "same-origin" });
+    const answer = await fetch(changed.length ? query : query.replace("&rows=", "&rows=0"), { headers: UNATTENDED, credentials: "same-origin" });
     if (!answer.ok || saving) return;
     const state = await answer.json();
     put(state, true);
