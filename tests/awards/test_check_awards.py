@@ -3,6 +3,7 @@ authority).
 """
 
 import datetime as dt
+from importlib.resources import files
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -14,6 +15,7 @@ from thidua.awards.actions import check_awards
 from thidua.awards.errors import AwardError
 from thidua.awards.models import Award
 from thidua.awards.queries import awards
+from thidua.campaigns.actions import CampaignValues, open_campaign
 from thidua.campaigns.models import Campaign
 from thidua.decisions.actions import issue_decision
 from thidua.frameworks.actions import load_framework_text
@@ -294,3 +296,82 @@ def test_everybody_sees_the_awards_of_their_part_of_the_tree(cast: Cast, year: C
         "auditor": {of_g1, of_g3},
         "accounts": set(),
     }
+
+
+ASKED = """
+  asked:
+    kind: title
+    rule: T-AWARD
+    title: {vi: "Danh hiệu thử", en: "A title on trial"}
+    given_to: [{subject: member}]
+    given_by: [province]
+    requires:
+      - id: asked.cell
+        rule: T-AWARD
+        title: {vi: "Chi bộ từ tốt trở lên", en: "The cell is good or better"}
+        test: {level: cell_level, at_least: good}
+        cite: {source: hd01, at: "19"}
+        confirmed: false
+      - id: asked.committee
+        rule: T-AWARD
+        title: {vi: "Tập thể lãnh đạo từ tốt trở lên", en: "The collective is good or better"}
+        test: {level: committee_level, at_least: good}
+        cite: {source: hd01, at: "19"}
+        confirmed: false
+      - id: asked.before
+        rule: T-AWARD
+        title: {vi: "Đã được biểu dương năm trước", en: "Praised the year before"}
+        test: {number: praised, at_least: 1}
+        cite: {source: hd01, at: "19"}
+        confirmed: false
+    cite: {source: hd01, at: "19"}
+    confirmed: false
+"""
+ASKED_FACTS = """
+facts:
+  cell_level:
+    {type: level, level_of: cell, given_by: tree, title: {vi: "Mức chi bộ", en: "Cell"}}
+  committee_level:
+    {type: level, level_of: collective, given_by: tree, title: {vi: "Mức tập thể", en: "Body"}}
+  praised:
+    type: count
+    counts: {awards: [praise], years: 1}
+    given_by: tree
+    title: {vi: "Số lần được biểu dương", en: "Praised"}
+"""
+
+
+BEFORE: CampaignValues = {
+    "name": "Trước",
+    "review_date": dt.date(2020, 12, 10),
+    "cut_off_date": dt.date(2020, 11, 30),
+}
+
+
+def own_book() -> str:
+    text = files("thidua.rulebook") / "frameworks" / "hd21_2019" / "awards.yaml"
+    written = text.read_text("utf-8").replace("version: 1", "version: 2", 1)
+    return written.replace("\nfacts:\n", ASKED_FACTS, 1) + ASKED
+
+
+def test_a_book_may_ask_for_earlier_awards_and_the_bodies_around(
+    cast: Cast, year: Campaign
+) -> None:
+    """The cell and the collective of the year, and what was given in a year held here before."""
+    load_framework_text(text=own_book(), actor=OPERATOR)
+    who = cast.of_cell("G1A", 4)
+    title = award(year, "asked", who, cast["P"])
+
+    status, reasons = outcome(title)
+    assert status == "refused"
+    assert "từ 0 đến 1 (có năm chưa rõ)" in reasons, "nobody knows what was given in 2020"
+
+    before = open_campaign(year=2020, values=BEFORE, actor=OPERATOR)
+    praised = award(before, "praise", who, cast["G1"])
+    praised.status = "refused"
+    praised.save()
+    assert "Số lần được biểu dương: 0" in outcome(title)[1], "a year that was checked is known"
+
+    praised.status = "given"
+    praised.save()
+    assert outcome(title) == ("given", "")

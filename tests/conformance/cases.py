@@ -2,6 +2,7 @@
 words.
 """
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -22,21 +23,25 @@ from tests.conformance.reading import (
     topics,
 )
 from thidua.rulebook import (
+    AwardBook,
     Explanation,
     Framework,
     FrameworkError,
     Layer,
     NoFrameworkInForceError,
     OpenParameterError,
+    Past,
     bind,
     check_award,
     consecutive_years,
     explain,
+    load_awards,
     packaged_awards,
     pool_keys,
     pools,
 )
-from thidua.vocabulary import Level, SubjectType, Tier
+from thidua.rulebook.texts import read_yaml
+from thidua.vocabulary import Held, Label, Level, SubjectType, Tier
 
 Answer = dict[str, Any]
 LayerText = str | dict[str, Any] | None
@@ -270,6 +275,57 @@ class AwardCase(Case):
         )
 
 
+class AwardAsksCase(Case):
+    """A condition that a form may ask, over facts that the book counts from years or takes from the
+    bodies around; expected: `outcome`.
+
+    `declares`: the facts, as a book writes them (titles left out). `year` is this year; `levels`,
+    `given` (forms) and `around` what is known; `unknown` and what is absent is not."""
+
+    head: ClassVar[str] = "award_asks"
+    award_asks: dict[str, Any]
+    declares: dict[str, dict[str, Any]]
+    year: int = 2021
+    levels: dict[int, str] = Field(default_factory=dict)
+    given: dict[int, list[str] | str] = Field(default_factory=dict)
+    around: dict[str, str] = Field(default_factory=dict)
+
+    def found(self) -> Found:
+        check = check_award(self._book()["asked"], {}, "province", self._past())
+        reason = next(one for one in check.reasons if one.id == "asked.condition")
+        return Found({"outcome": reason.outcome.value}, lambda: f"{reason.seen.en}")
+
+    def _book(self) -> AwardBook:
+        text = read_yaml(packaged_awards().to_yaml(), "awards.yaml")
+        for name, fact in self.declares.items():
+            text["facts"][name] = {"title": {"vi": name, "en": name}, "given_by": "tree", **fact}
+        cited = {"rule": "T-AWARD", "title": {"vi": "Thử", "en": "Trial"}, "confirmed": False}
+        cited["cite"] = {"source": "hd01", "at": "19"}
+        text["forms"]["asked"] = {
+            **cited,
+            "given_to": [{"subject": "member"}],
+            "given_by": ["province"],
+            "requires": [{**cited, "id": "asked.condition", "test": self.award_asks}],
+        }
+        return load_awards(json.dumps(text, ensure_ascii=False))
+
+    def _past(self) -> Past:
+        return Past(
+            self.year,
+            {year: None if word == "unknown" else held(word) for year, word in self.levels.items()},
+            {year: None if isinstance(forms, str) else forms for year, forms in self.given.items()},
+            {
+                name: None if word == "unknown" else Level.parse(word)
+                for name, word in self.around.items()
+            },
+        )
+
+
+def held(word: str) -> Held:
+    """A level, or a label of 2017 and earlier by its word."""
+    return Label(word) if word in Label.values() else Level.parse(word)
+
+
 class ProcedureCase(Case):
     """A rule that officers are shown and that nothing computes: its words, whether they were
     confirmed.
@@ -306,6 +362,7 @@ class AuthorityCase(Case):
 
 
 KINDS = (
+    AwardAsksCase,
     AwardCase,
     RatingCase,
     RefusedLayerCase,

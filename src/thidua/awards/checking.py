@@ -9,12 +9,12 @@ from typing import Any
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 
 from thidua.awards.models import Award
+from thidua.awards.past import Known, level_now, years_asked
 from thidua.campaigns.models import Campaign
 from thidua.frameworks.binding import awards_book
 from thidua.language import Text
 from thidua.organisations.models import Organisation
 from thidua.ratings.earlier_levels import Levels, Whose, levels_before
-from thidua.roster.levels import level_that_counts
 from thidua.roster.models import RosterEntry
 from thidua.rulebook import AwardBook, AwardCheck, check_award, consecutive_years
 from thidua.vocabulary import Level, Outcome, PositionRole, SubjectType, Tier
@@ -64,15 +64,23 @@ def check_all(campaign: Campaign, awards: Sequence[Award]) -> list[Checked]:
     """
     book = awards_book()
     entries = entries_by_award(campaign, awards)
-    past = levels_before(campaign.year, [Whose.of(entry) for entry in entries.values()])
+    whose = [Whose.of(entry) for entry in entries.values()]
+    past = levels_before(campaign.year, whose, years=years_asked(book))
     checked = []
+    known = Known.of(campaign, entries.values(), book)
     for award in awards:
         entry = entries.get(award.pk)
         before = past.get(Whose.of(entry), {}) if entry else {}
         facts = _facts(award, entry, before, book)
+        now = level_now(entry) if entry is not None else None
+        earlier = known.past_of(award, entry, {**before, campaign.year: now})
         authority = award.authority.tier if award.authority is not None else award.state_authority
         checked.append(
-            Checked(award, check_award(book[award.form], facts, authority), _against(award, entry))
+            Checked(
+                award,
+                check_award(book[award.form], facts, authority, earlier),
+                _against(award, entry),
+            )
         )
     return checked
 
@@ -121,15 +129,6 @@ def _with_decisions(entries: "QuerySet[RosterEntry]") -> "QuerySet[RosterEntry]"
     )
 
 
-def level_now(entry: RosterEntry) -> Level | None:
-    """This year's level of an entry whose rating and decision are at hand; None: cannot be told."""
-    item, rating = entry.issued_item, getattr(entry, "rating", None)
-    return level_that_counts(
-        item.level if item is not None else None,
-        rating.standing if rating is not None else None,
-    )
-
-
 def _facts(
     award: Award, entry: RosterEntry | None, past: Levels, book: AwardBook
 ) -> Mapping[str, object]:
@@ -146,12 +145,13 @@ def _facts(
         award.campaign.year,
         labels=book.labels_like(Level.OUTSTANDING),
     )
-    return {
+    facts = {
         "subject_type": award.subject_type,
         "tier": tier,
         "level_this_year": now.value if now is not None else None,
         "consecutive_outstanding_years": years,
     }
+    return {name: value for name, value in facts.items() if name in book.facts}
 
 
 def _against(award: Award, entry: RosterEntry | None) -> tuple[Text, ...]:

@@ -17,7 +17,7 @@ from thidua.ratings.earlier_levels import Levels, Whose, levels_before
 from thidua.ratings.models import EarlierLevel
 from thidua.reports.levels import AT, Who, by_group, group_of, levelled
 from thidua.roster.models import RosterEntry
-from thidua.rulebook.award_rules import consecutive_years
+from thidua.rulebook import consecutive_years
 from thidua.vocabulary import Label, Level, LevelCounts, SubjectType
 
 LINE_YEARS = 5

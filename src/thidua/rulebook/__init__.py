@@ -4,12 +4,11 @@ Django.
 The whole public API is what this module exports; `docs/rulebook.md` shows it at a glance.
 """
 
+from thidua.rulebook.award_facts import Past
 from thidua.rulebook.award_rules import (
     AwardBook,
     AwardCheck,
     check_award,
-    consecutive_years,
-    levels_over_reorganisations,
     load_awards,
     packaged_awards,
 )
@@ -32,6 +31,7 @@ from thidua.rulebook.quota import ceiling, pool_keys, pool_subjects, pools
 from thidua.rulebook.reasons import Reason
 from thidua.rulebook.standing import standing
 from thidua.rulebook.tree import rate_tree
+from thidua.rulebook.years import consecutive_years, levels_over_reorganisations
 
 __all__ = [
     "OUTCOME",
@@ -46,6 +46,7 @@ __all__ = [
     "Library",
     "NoFrameworkInForceError",
     "OpenParameterError",
+    "Past",
     "Problem",
     "Reason",
     "RulebookError",

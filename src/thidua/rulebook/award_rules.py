@@ -1,20 +1,18 @@
-"""Forms of recognition: to whom, by whom and for what; and the years running, counted over
-reorganisations.
-"""
+"""Forms of recognition: to whom, by whom and for what."""
 
-from collections.abc import Collection, Hashable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
 from thidua.language import Text
+from thidua.rulebook.award_facts import AwardFact, Past, columns_of, found_in, with_ranges
 from thidua.rulebook.conditions import AllOf, AnyOf, Condition, Fact, Terms
 from thidua.rulebook.conditions.terms import unknown
 from thidua.rulebook.errors import FactError, FrameworkError, Problem
-from thidua.rulebook.facts import FactSpec
 from thidua.rulebook.frames import single_row_frame
 from thidua.rulebook.parameters import named
 from thidua.rulebook.reasons import Reason, RuleToExplain, reasons_of
@@ -22,7 +20,7 @@ from thidua.rulebook.rendering import award_json
 from thidua.rulebook.rules import Cite, Cited, FrameworkId, Period, Rule, RuleId, Source
 from thidua.rulebook.texts import read_model, write_yaml
 from thidua.rulebook.values import Identifier, Strict, Title
-from thidua.vocabulary import Held, Label, Level, Outcome, StateAuthority, SubjectType, Tier
+from thidua.vocabulary import Label, Level, Outcome, StateAuthority, SubjectType, Tier
 
 Authority = Tier | StateAuthority
 """Who gives: the committee of a tier, or an authority of the State. A form given by the State as
@@ -41,9 +39,10 @@ class Recipient(Strict):
 
 
 class AwardForm(Strict):
-    """One form of recognition."""
+    """One form of recognition; titles (danh hiệu) are recorded and asked for as awards are."""
 
     id: str = Field(default="", exclude=True)
+    kind: Literal["award", "title"] = "award"
     rule: RuleId
     title: Title
     given_to: tuple[Recipient, ...] = Field(min_length=1)
@@ -121,7 +120,7 @@ class AwardBook(Strict):
     title: Title
     in_force: Period
     sources: dict[Identifier, Source]
-    facts: Annotated[dict[Identifier, FactSpec], BeforeValidator(named)]
+    facts: Annotated[dict[Identifier, AwardFact], BeforeValidator(named)]
     forms: Annotated[dict[Identifier, AwardForm], BeforeValidator(named)]
     labels_counted: tuple[LabelsCounted, ...] = ()
 
@@ -210,29 +209,15 @@ def packaged_awards() -> AwardBook:
 
 
 def _faults(book: AwardBook) -> Iterator[tuple[str, Text]]:
-    for name in SUBJECT_FACTS:
-        if name not in book.facts:
-            yield (
-                "facts",
-                Text(f"thiếu dữ kiện bắt buộc “{name}”", f"the required fact “{name}” is missing"),
-            )
-            return
-    for number, entry in enumerate(book.labels_counted):
-        if entry.cite.source not in book.sources:
-            sources = unknown(entry.cite.source, book.sources, Text("nguồn", "source"))
-            yield f"labels_counted.{number}.cite.source", sources
+    missing = [name for name in SUBJECT_FACTS if name not in book.facts]
+    for name in missing[:1]:
+        text = Text(f"thiếu dữ kiện bắt buộc “{name}”", f"the required fact “{name}” is missing")
+        yield "facts", text
+    if missing:
+        return
+    yield from _uncited(book)
+    yield from _strange_forms(book)
     for name, form in book.forms.items():
-        cited = [(f"forms.{name}", form.cite)]
-        cited += [
-            (f"forms.{name}.requires.{number}", rule.cite)
-            for number, rule in enumerate(form.requires)
-        ]
-        for key, cite in cited:
-            if cite.source not in book.sources:
-                yield (
-                    f"{key}.cite.source",
-                    unknown(cite.source, book.sources, Text("nguồn", "source")),
-                )
         for number, rule in enumerate(form.rules(book.givers)):
             yield from (
                 (f"forms.{name}.requires.{number - 2}.test.{key}", text)
@@ -240,23 +225,60 @@ def _faults(book: AwardBook) -> Iterator[tuple[str, Text]]:
             )
 
 
-def check_award(form: Form, facts: Mapping[str, object], authority: Authority | str) -> AwardCheck:
+def _uncited(book: AwardBook) -> Iterator[tuple[str, Text]]:
+    cited = [
+        (f"labels_counted.{number}", entry.cite) for number, entry in enumerate(book.labels_counted)
+    ]
+    for name, form in book.forms.items():
+        cited.append((f"forms.{name}", form.cite))
+        cited += [
+            (f"forms.{name}.requires.{number}", rule.cite)
+            for number, rule in enumerate(form.requires)
+        ]
+    for key, cite in cited:
+        if cite.source not in book.sources:
+            sources = unknown(cite.source, book.sources, Text("nguồn", "source"))
+            yield f"{key}.cite.source", sources
+
+
+def _strange_forms(book: AwardBook) -> Iterator[tuple[str, Text]]:
+    """Facts that count forms which the book does not have."""
+    for name, fact in book.facts.items():
+        asked = fact.counts.awards if fact.counts is not None else None
+        for form in asked or ():
+            if form not in book.forms:
+                forms = unknown(form, book.forms, Text("hình thức", "form"))
+                yield f"facts.{name}.counts.awards", forms
+
+
+def check_award(
+    form: Form,
+    facts: Mapping[str, object],
+    authority: Authority | str,
+    past: Past | None = None,
+) -> AwardCheck:
     """Check a form for one subject: who receives (`subject_type`, `tier`), who gives, and what the
     form requires.
 
     `facts` by id of the book (`level_this_year`, `consecutive_outstanding_years`, …), absent =
-    unknown. Raises FactError for an unknown fact or an unreadable value."""
+    unknown; those that the book counts from years, or takes from a body around the subject, come
+    out of `past` where they are not given. Raises FactError for an unknown fact or an unreadable
+    value."""
     book, spec = form.book, form.spec
-    row: dict[str, Any] = dict.fromkeys(book.facts)
+    columns = with_ranges(book.facts)
+    row: dict[str, Any] = dict.fromkeys(columns)
+    if past is not None:
+        row |= found_in(past, book.facts, book.labels_like)
     for name, raw in {**facts, "authority": _in_book(book, authority)}.items():
         if name not in book.facts:
             raise FactError(name, raw, unknown(name, book.facts, Text("dữ kiện", "fact")))
-        row[name] = None if raw is None else book.facts[name].encode(book.facts[name].parse(raw))
+        code = None if raw is None else book.facts[name].encode(book.facts[name].parse(raw))
+        row |= dict.fromkeys(columns_of(book.facts[name]), code)
     rules = [
         RuleToExplain(rule, spec.id, against=False, citation=_citation(book, rule.cite))
         for rule in spec.rules(book.givers)
     ]
-    reasons = tuple(reasons_of(rules, book.terms, single_row_frame(book.facts, row)))
+    reasons = tuple(reasons_of(rules, book.terms, single_row_frame(columns, row)))
     found = {reason.outcome for reason in reasons}
     worst = next((o for o in (Outcome.NOT_MET, Outcome.CANNOT_TELL) if o in found), Outcome.MET)
     return AwardCheck(form=spec.id, title=spec.title, outcome=worst, reasons=reasons)
@@ -271,73 +293,3 @@ def _in_book(book: AwardBook, authority: str) -> str:
 
 def _citation(book: AwardBook, cite: Cite) -> str:
     return f"{book.sources[cite.source].number}, {cite.at}"
-
-
-def consecutive_years(
-    levels: Mapping[int, Held | None],
-    year: int,
-    *,
-    level: Level = Level.OUTSTANDING,
-    enough: int = 5,
-    labels: Collection[Label] = (),
-) -> int | None:
-    """How many years running, up to and including `year`, a level was held; counted up to `enough`.
-
-    `labels`: those of 2017 and earlier that count like the level; any other label ends the run.
-    None when it cannot be told: a year before `enough` were counted is unknown (absent or None).
-    """
-    for counted in range(enough):
-        held = levels.get(year - counted)
-        if held is None:
-            return None
-        if not counts_as(held, level, labels):
-            return counted
-    return enough
-
-
-def counts_as(held: Held, level: Level, labels: Collection[Label]) -> bool:
-    """Whether what was held in a year is the level or better, or one of the labels that count."""
-    return held in labels if isinstance(held, Label) else held.code >= level.code
-
-
-Subject = TypeVar("Subject", bound=Hashable)
-"""Whatever tells organisations apart: their codes, their ids."""
-
-
-def levels_over_reorganisations(
-    subject: Subject,
-    levels: Mapping[Subject, Mapping[int, Held | None]],
-    predecessors: Mapping[Subject, tuple[Subject, ...]],
-) -> dict[int, Held | None]:
-    """A subject's levels by year; a year before it existed counts as the lowest of its
-    predecessors' levels.
-
-    A year that a subject has no entry for is one before it existed; an entry None is a level that
-    is not known, and makes the lowest unknown as well, unless another predecessor is already at the
-    lowest level there is."""
-    years = {year for history in levels.values() for year in history}
-    found = {year: _level_in(year, subject, levels, predecessors, frozenset()) for year in years}
-    return {year: held for year, held in sorted(found.items()) if held is not _NEVER}
-
-
-_NEVER: Any = object()
-
-
-def _level_in(
-    year: int,
-    subject: Subject,
-    levels: Mapping[Subject, Mapping[int, Held | None]],
-    predecessors: Mapping[Subject, tuple[Subject, ...]],
-    seen: frozenset[Subject],
-) -> Held | None:
-    own = levels.get(subject, {})
-    if year in own or subject in seen:
-        return own.get(year, _NEVER)
-    earlier = predecessors.get(subject, ()) if not own or year < min(own) else ()
-    held = [_level_in(year, before, levels, predecessors, seen | {subject}) for before in earlier]
-    if not held or _NEVER in held:
-        return None if held and any(level is not _NEVER for level in held) else _NEVER
-    known = [level for level in held if level is not None]
-    lowest = min(known, key=lambda level: level.code, default=None)
-    settled = lowest is Level.NOT_COMPLETED or (isinstance(lowest, Label) and lowest.worst)
-    return lowest if len(known) == len(held) or settled else None

@@ -106,6 +106,16 @@ class FactSpec(Strict):
         return _KINDS[self.type]
 
     @property
+    def ranged(self) -> bool:
+        """Whether it is carried as a range: its own column what is sure, `possible` what may be."""
+        return False
+
+    @property
+    def possible(self) -> str:
+        """The column of the upper end of a range."""
+        return f"{self.id}.possible"
+
+    @property
     def dtype(self) -> DataType:
         """The Narwhals type of the fact's column."""
         return self.kind.dtype

@@ -112,10 +112,13 @@ class Number(Limited):
     number: Identifier
 
     def test(self, terms: Terms, *, disqualifies: bool = False) -> nw.Expr:
-        limit = self.limit(terms)
-        spec = terms.facts[self.number]
-        column = spec.column * fixed(1) if spec.type == "count" else spec.column
-        return self.comparison.of(column, fixed(limit))
+        spec, limit = terms.facts[self.number], fixed(self.limit(terms))
+        scale = fixed(1) if spec.type == "count" else 1
+        holds = self.comparison.of(spec.column * scale, limit)
+        if not spec.ranged:
+            return holds
+        may_hold = self.comparison.of(nw.col(spec.possible) * scale, limit)
+        return nw.when(holds == may_hold).then(holds)
 
     def about(self, terms: Terms) -> Text:
         return terms.facts[self.number].title
@@ -124,10 +127,18 @@ class Number(Limited):
         return self.bound(terms, "\u00a0%" if terms.facts[self.number].type == "percent" else "")
 
     def seen(self, terms: Terms, row: Row) -> Text:
-        return _seen(terms.facts[self.number], row)
+        spec = terms.facts[self.number]
+        sure, possible = row.get(self.number), row.get(spec.possible)
+        if not spec.ranged or sure == possible:
+            return _seen(spec, row)
+        return Text(
+            "{what}: từ {sure} đến {possible} (có năm chưa rõ)",
+            "{what}: {sure} to {possible} (a year is not known)",
+        ).format(what=spec.title, sure=spec.show(sure), possible=spec.show(possible))
 
     def columns(self, terms: Terms) -> tuple[str, ...]:
-        return (self.number,)
+        spec = terms.facts[self.number]
+        return (self.number, spec.possible) if spec.ranged else (self.number,)
 
     def own_faults(self, terms: Terms) -> Iterator[Fault]:
         yield from super().own_faults(terms)
