@@ -5,8 +5,10 @@ from click.testing import CliRunner
 
 from tests.portal.attack.first_rule import protect as first_rule
 from tests.portal.attack.tables import Rows, whole
+from tests.second_factor import signed_in_now
 from tests.web.town import Town
 from thidua.accounts.actors import Operator
+from thidua.accounts.models import Role
 from thidua.cli.portal import check_published
 from thidua.portal.actions import publish
 from thidua.portal.checking import given_away
@@ -49,7 +51,7 @@ def test_counts_that_do_not_fit_the_edition_cannot_tell() -> None:
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("quick_files")
-def test_the_command_names_edition_body_and_level(decided: Town) -> None:
+def test_the_command_and_the_officer_s_page_name_edition_body_and_level(decided: Town) -> None:
     publish(campaign=decided.campaign, actor=Operator())
     assert "Không bản nào" in CliRunner().invoke(check_published).output
     publication = Publication.objects.get()
@@ -64,4 +66,7 @@ def test_the_command_names_edition_body_and_level(decided: Town) -> None:
     CountedPeople.objects.update(counts=behind | {body["code"]: [10, 7, 0, 3]})
     said = CliRunner().invoke(check_published).output
     assert "2021, lần công bố thứ 2" in said
-    assert f"{body['name']['vi']}: Không hoàn thành" in said
+    place = f"{body['name']['vi']}: Không hoàn thành"
+    assert place in said
+    client = signed_in_now(decided.officer("tinh", Role.PROVINCE))
+    assert place in client.get("/cong-bo/2021/").content.decode()

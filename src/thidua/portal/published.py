@@ -31,12 +31,20 @@ class GivenAway:
 
 def editions_given_away() -> list[GivenAway]:
     """Of every year, withdrawn ones too: copies are kept of them. None: nobody is given away."""
-    behind = dict(CountedPeople.objects.values_list("campaign_id", "counts"))
+    years = Campaign.objects.order_by("year")
+    return [found for campaign in years for found in given_away_in(campaign)]
+
+
+def given_away_in(campaign: Campaign) -> list[GivenAway]:
+    """Of one year, the oldest edition first."""
+    editions = editions_of(campaign)
+    if not editions:
+        return []
+    known = CountedPeople.objects.filter(campaign=campaign).values_list("counts", flat=True).first()
     return [
         GivenAway(campaign.year, number, places)
-        for campaign in Campaign.objects.order_by("year")
-        for number, edition in enumerate(editions_of(campaign), start=1)
-        if (places := _places(edition, behind.get(campaign.pk, {})))
+        for number, edition in enumerate(editions, start=1)
+        if (places := _places(edition, known or {}))
     ]
 
 

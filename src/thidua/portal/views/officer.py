@@ -23,6 +23,7 @@ from thidua.portal.gathering import gather
 from thidua.portal.models import Publication
 from thidua.portal.obstacles import against_publishing
 from thidua.portal.presenters import story_context
+from thidua.portal.published import given_away_in
 from thidua.portal.story import Story
 from thidua.web.forms import first_fault
 from thidua.web.queries import act_sent
@@ -51,6 +52,7 @@ def publishing_page(request: SignedIn, year: int) -> HttpResponse:
         "campaign": campaign,
         "publication": publication,
         "reasons": against_publishing(campaign),
+        "given_away": given_away_in(campaign),
         "public_href": address("public_year", current_language(), year=year),
         "preview_href": reverse("publishing_preview", kwargs={"year": year}),
         "again": again,
