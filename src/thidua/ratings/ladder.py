@@ -127,7 +127,8 @@ def _note(state: State, open_ones: list[Reason], *, against: bool) -> str:
 def _condition(reason: Reason, text_at: str) -> Condition:
     paragraph = f"{text_at}#{reason.id}" if text_at else ""
     if reason.excused:
-        nobody = reason.node is not None and reason.node.about_nobody
+        node = reason.node
+        nobody = node is not None and node.about_nobody and not node.excepted
         return Condition(
             str(reason.title),
             "excused",

@@ -39,7 +39,12 @@ class Node:
     @property
     def excused(self) -> bool:
         """Whether the condition does not bind the subject: not applicable, or excepted."""
-        return self.about_nobody or any(
+        return self.about_nobody or self.excepted
+
+    @property
+    def excepted(self) -> bool:
+        """Whether a clause of the condition keeps it from the subject."""
+        return any(
             node.outcome is (Outcome.NOT_MET if key == "when" else Outcome.MET)
             for key, node in self.clauses
         )
