@@ -34,7 +34,8 @@ def deadlines(campaign: Campaign) -> list[Deadline]:
 
 _OWN_REVIEW_DATES = """
     WITH RECURSIVE climb (organisation_id, at, step) AS (
-        SELECT id, id, 0 FROM organisations_organisation
+        SELECT o.id, o.id, 0 FROM organisations_organisation o
+        WHERE EXISTS (SELECT 1 FROM campaigns_reviewday WHERE campaign_id = %s)
         UNION ALL
         SELECT c.organisation_id, p.parent_id, c.step + 1
         FROM climb c JOIN organisations_placement p ON p.organisation_id = c.at
@@ -55,11 +56,9 @@ def own_review_dates(campaign: Campaign) -> pl.DataFrame:
 
     The nearest date counts: that of the organisation itself, of its kind, then so with what it
     stands under on the cut-off day. Nobody in it: the day of the year."""
+    year, day = campaign.pk, campaign.cut_off_date
     schema = {"organisation_id": pl.Int64, "review_date": pl.Date}
-    if not campaign.review_days.exists():
-        return pl.DataFrame(schema=schema)
-    day = campaign.cut_off_date
-    return read_frame(_OWN_REVIEW_DATES, [day, day, campaign.pk], schema=schema)
+    return read_frame(_OWN_REVIEW_DATES, [year, day, day, year], schema=schema)
 
 
 def review_dates_of(campaign: Campaign, organisations: Sequence[int]) -> dict[int, dt.date]:

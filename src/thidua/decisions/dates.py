@@ -37,7 +37,7 @@ def bounds_of(campaign: Campaign, issuers: Iterable[Organisation]) -> dict[int, 
     """
     issuers = list(issuers)
     last = max(dt.date(campaign.year + 1, 12, 31), today())
-    if not campaign.review_days.exists():
+    if own_review_dates(campaign).is_empty():
         return {issuer.pk: Bounds(campaign.review_date, last) for issuer in issuers}
     placed = list(Organisation.objects.values_list("pk", "path"))
     dates = review_dates_of(campaign, [pk for pk, _ in placed])
