@@ -15,11 +15,12 @@ from django.test import Client
 
 from tests.builder import OPERATOR, decision
 from tests.cast import Cast, choose, entry, write_facts
-from thidua.access.models import Dossier, Look
+from thidua.access.models import Dossier, Look, PreparedFile
+from thidua.access.preparing import work_on
 from thidua.accounts.models import Role
 from thidua.campaigns.models import Campaign
 from thidua.decisions.actions import issue_decision
-from thidua.decisions.result_sheets import views as pages
+from thidua.decisions.result_sheets import taking
 from thidua.decisions.result_sheets.gathering import (
     in_order,
     members_below,
@@ -137,8 +138,14 @@ def test_everybody_on_a_board_says_what_each_says_alone(
 def test_a_large_bundle_comes_as_a_zip_of_cells(
     varied: Campaign, as_: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pages, "AT_ONCE", 20)
-    response = as_type("StreamingHttpResponse", as_(Role.UPPER_LEVEL, "U1").get("/phieu/2021/U1/"))
+    monkeypatch.setattr(taking, "AT_ONCE", 20)
+    client = as_(Role.UPPER_LEVEL, "U1")
+    follow = client.get("/phieu/2021/U1/")
+    made = PreparedFile.objects.get()
+    assert follow.headers["Location"] == f"/tep-xuat/{made.pk}/"
+    work_on(made.pk)
+    assert not Look.objects.exists()
+    response = as_type("StreamingHttpResponse", client.get(f"/tep-xuat/{made.pk}/tai-ve/"))
     packed = zipfile.ZipFile(io.BytesIO(b"".join(response.streaming_content)))  # type: ignore[arg-type]
     assert packed.testzip() is None
     assert sorted(packed.namelist()) == ["G1A.pdf", "G1B.pdf", "G2.pdf"]

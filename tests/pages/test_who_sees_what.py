@@ -22,7 +22,9 @@ from tests.pages.who import ANONYMOUS, Data
 from tests.web.town import Town, doubt
 from thidua.accounts.models import User
 
-OK, SIGN_IN, UNAUTHORIZED, NOT_THERE, NO_FORMS = 200, 302, 401, 404, 405
+OK, SIGN_IN, UNAUTHORIZED, FORBIDDEN, NOT_THERE, NO_FORMS = 200, 302, 401, 403, 404, 405
+TAKEN = frozenset({"decision_file", "board_sheets", "rating_sheets"})
+"""Files of several people, which an auditor does not take away."""
 LOOKED_AT = [*PAGES, *API]
 REFUSED = frozenset({403, 404})
 # Not there whatever is sent: no page, and recovery codes that nobody has.
@@ -70,6 +72,8 @@ def test_no_address_is_missing_from_the_table() -> None:
 def _expected(name: str, who: str, allowed: frozenset[str]) -> int:
     if who == ANONYMOUS and name not in OPEN:
         return UNAUTHORIZED if name.startswith("api_") else SIGN_IN
+    if name in TAKEN and who == "auditor" and who in allowed:
+        return FORBIDDEN  # sees what is in it on pages
     return OK if who in allowed else NOT_THERE
 
 

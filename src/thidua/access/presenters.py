@@ -1,5 +1,6 @@
-"""What a person is told of who looked at their file."""
+"""What people are told of who looked at a file, and who took data away."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,8 +8,9 @@ from django.db.models import Count, Window
 from django.utils.translation import gettext as _
 
 from thidua.access.looks import looks_at
-from thidua.access.models import Look
+from thidua.access.models import Export, Look
 from thidua.accounts.models import Role
+from thidua.vocabulary import SubjectType
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,28 @@ def seen(person: int) -> Seen:
     return Seen(last.times, last.looked_at, as_what(last)) if last else Seen(0)
 
 
-def as_what(look: Look) -> str:
-    """The role and the organisation in which the reader looked."""
+def as_what(look: Look | Export) -> str:
+    """The role and the organisation in which somebody looked, or took data away."""
     role = str(Role(look.role).label) if look.role in Role.values else _("Người đọc")
     return f"{role}, {look.place}" if look.place else role
+
+
+@dataclass(frozen=True)
+class ExportTold:
+    """One export as a list shows it: by whom as what, of what, how many people."""
+
+    export: Export
+    by: str
+    of: str
+
+
+def exports_told(found: Iterable[Export]) -> list[ExportTold]:
+    """Exports in the reader's language."""
+    return [ExportTold(export, as_what(export), _of(export)) for export in found]
+
+
+def _of(export: Export) -> str:
+    kind = SubjectType(export.subjects).label if export.subjects in SubjectType.values() else ""
+    return " · ".join(
+        str(part) for part in (export.get_what_display(), kind, export.form.upper()) if part
+    )

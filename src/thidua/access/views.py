@@ -1,13 +1,24 @@
-"""Who has looked at my file: every look, for the person it is about and nobody else."""
+"""Who has looked at my file and taken it away, for the person it is about; the log of exports, for
+the province; files that the worker makes, for who asked.
+"""
 
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from thidua.access.exporting import check_export
+from thidua.access.exports import all_exports, exports_with
+from thidua.access.forms import ExportsQuery, PreparedQuery
 from thidua.access.looks import looks_at
-from thidua.access.presenters import as_what
+from thidua.access.models import PreparedFile, Preparing
+from thidua.access.permissions import READ_EXPORTS
+from thidua.access.preparing import handed_out
+from thidua.access.presenters import as_what, exports_told
+from thidua.accounts.permissions import may
 from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
+from thidua.organisations.queries import root_path
 from thidua.web.paging import page_of
 
 A_PAGE = 50
@@ -22,5 +33,52 @@ def looks_page(request: SignedIn) -> HttpResponse:
         "linked": person is not None,
         "looks": [(look, as_what(look)) for look in paged],
         "page": page,
+        "exports": exports_told(exports_with(person)[:A_PAGE]) if person else [],
+        "most": A_PAGE,
     }
     return render(request, "access/looks.html", context)
+
+
+@require_GET
+@signed_in
+def exports_page(request: SignedIn) -> HttpResponse:
+    """Everything that left, the newest first."""
+    if not may(request.user, READ_EXPORTS, path=root_path()):
+        raise Http404
+    query = ExportsQuery(request.GET)
+    wanted = query.values
+    found = all_exports(words=wanted["q"], year=wanted["year"])
+    paged, page = page_of(Paginator(found, A_PAGE), request)
+    context = {"query": query, "exports": exports_told(paged.object_list), "page": page}
+    return render(request, "access/exports.html", context)
+
+
+@require_GET
+@signed_in
+def prepared_page(request: SignedIn, pk: int) -> HttpResponse:
+    """How far a file is; a page that watches asks for its part alone."""
+    context = {
+        "file": _own(request, pk),
+        "another": PreparedQuery.read(request.GET)["another"],
+    }
+    template = "access/prepared_part.html" if request.htmx else "access/prepared.html"
+    return render(request, template, context)
+
+
+@require_GET
+@signed_in
+def prepared_file(request: SignedIn, pk: int) -> HttpResponseBase:
+    """The file, to who asked for it and may still have it."""
+    file = _own(request, pk)
+    if file.state != Preparing.READY:
+        raise Http404
+    check_export(scope_of_request(request), file.export.paths)
+    return handed_out(file)
+
+
+def _own(request: SignedIn, pk: int) -> PreparedFile:
+    files = PreparedFile.objects.select_related("export")
+    file = files.filter(owner=request.user, pk=pk).first()
+    if file is None:
+        raise Http404
+    return file

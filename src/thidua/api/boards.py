@@ -5,6 +5,8 @@ from typing import Annotated
 from ninja import Query, Router
 from pydantic import Field
 
+from thidua.access.exporting import Leaving, people_of, some_of, write_down
+from thidua.access.models import Exported
 from thidua.accounts.viewing import SignedIn
 from thidua.api.service import answers, summary
 from thidua.api.shapes import (
@@ -27,6 +29,7 @@ from thidua.boards.gauges import BoardPool, board_pools
 from thidua.boards.page import board_table
 from thidua.boards.rows import Row
 from thidua.ratings.queries import STRIP_YEARS
+from thidua.roster.models import RosterEntry
 from thidua.vocabulary import Level, SubjectType, held_at
 from thidua.web.queries import LONGEST_SEARCH
 
@@ -158,8 +161,28 @@ def board(
     rows = [
         row_of(row, access.board, found.slugs[row.entry]) for row in part_of(found.matching, query)
     ]
+    _write_down(request, access, [row.entry for row in rows])
     page = Paged[BoardRow].of(rows, count=len(found.matching), paging=query, request=request)
     return BoardOfCommittee(**dict(page), **_about(access))
+
+
+def _write_down(request: SignedIn, access: BoardAccess, entries: list[int]) -> None:
+    """A page of people is kept as an export is: a program that reads them all leaves a row a
+    page.
+    """
+    board = access.board
+    many, people = people_of(RosterEntry.objects.filter(pk__in=entries))
+    if many:
+        leaving = Leaving(
+            Exported.API,
+            "json",
+            (board.committee.path,),
+            many,
+            year=board.campaign.year,
+            subjects=board.kind,
+            listed=some_of(people),
+        )
+        write_down(request.user, leaving)
 
 
 def _about(access: BoardAccess) -> dict[str, object]:

@@ -5,7 +5,9 @@ class AwardsConfig(AppConfig):
     name = "thidua.awards"
 
     def ready(self) -> None:
+        from thidua.access.preparing import MAKERS, Maker
         from thidua.accounts.permissions import declare
+        from thidua.awards.downloads import LIST, awards_file
         from thidua.awards.loading.sheet import AWARDS_SHEET
         from thidua.awards.panel import awards_panel
         from thidua.awards.permissions import ACTS, BINDING
@@ -17,5 +19,6 @@ class AwardsConfig(AppConfig):
         pages = frozenset({"awards", "award"})
         STEP_PAGES.add(StepPages(Step.RECOGNISE, pages, opens="awards"))
         RATING_PANELS.add(awards_panel)
+        MAKERS.add(Maker(LIST, awards_file))
         declare(ACTS, binding=BINDING)
         SHEETS.add(AWARDS_SHEET)

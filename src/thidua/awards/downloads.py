@@ -1,15 +1,65 @@
 """The list of awards as a file: the rows that the filters leave, every reason in words."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 
 from django.db.models import QuerySet
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
-from thidua.awards.listing import Row, rows_of
+from thidua.access.exporting import Leaving, hand_out, part_asked, people_of, some_of
+from thidua.access.models import Exported
+from thidua.access.preparing import Asked, Order
+from thidua.accounts.models import User
+from thidua.accounts.viewing import SignedIn, scope_of_request
+from thidua.awards.listing import Filters, Row, filter_rows, listed, placed, rows_of
 from thidua.awards.models import Award
+from thidua.awards.queries import awards
 from thidua.campaigns.models import Campaign
+from thidua.campaigns.queries import campaign_of
+from thidua.frameworks.binding import awards_book
+from thidua.organisations.models import Organisation
 from thidua.rulebook import AwardBook
-from thidua.web.sheets import Sheet
+from thidua.web.sheets import FORMATS, Sheet
+
+LIST = "awards.list"
+
+
+def awards_taken(
+    request: SignedIn, campaign: Campaign, filters: Filters, form: str
+) -> HttpResponseBase:
+    """The list as it leaves the house. Raises PermissionDenied."""
+    many, people = people_of(_found(campaign, request.user, filters))
+    asked = {"year": campaign.year, "form": form, "filters": asdict(filters)}
+    leaving = Leaving(
+        Exported.AWARDS,
+        form,
+        part_asked(scope_of_request(request), filters.under),
+        many,
+        year=campaign.year,
+        narrowed="; ".join(f"{label}: {value}" for label, value in _about(filters)),
+        listed=some_of(people),
+    )
+    return hand_out(
+        request, leaving, lambda: awards_file(request.user, asked), order=Order(LIST, asked)
+    )
+
+
+def awards_file(actor: User, asked: Asked) -> HttpResponseBase:
+    """The file itself: `asked` is the year, the filters and the form."""
+    campaign, filters = campaign_of(asked["year"]), Filters(**asked["filters"])
+    found = _found(campaign, actor, filters)
+    return FORMATS[asked["form"]](awards_sheet(campaign, found, awards_book(), _about(filters)))
+
+
+def _found(campaign: Campaign, actor: User, filters: Filters) -> "QuerySet[Award]":
+    found = placed(awards(campaign=campaign, actor=actor), campaign, filters)
+    return listed(found, filters, awards_book())
+
+
+def _about(filters: Filters) -> list[tuple[str, str]]:
+    under = Organisation.objects.filter(code=filters.under).first() if filters.under else None
+    return filter_rows(filters, awards_book(), under)
 
 
 def awards_sheet(

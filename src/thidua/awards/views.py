@@ -14,9 +14,9 @@ from thidua.access.models import Dossier
 from thidua.access.recording import record_look
 from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
 from thidua.awards.checking import check_all, entries_by_award
-from thidua.awards.downloads import awards_sheet
+from thidua.awards.downloads import awards_taken
 from thidua.awards.forms import form_row, form_rows
-from thidua.awards.listing import AwardsQuery, Filters, filter_rows, listed, placed, row_of, rows_of
+from thidua.awards.listing import AwardsQuery, Filters, listed, placed, row_of, rows_of
 from thidua.awards.models import AwardStatus
 from thidua.awards.queries import Numbers, all_numbers, awards, numbers_by_form
 from thidua.campaigns.frame import campaign_or_404, frame_of
@@ -27,7 +27,7 @@ from thidua.ratings.links import rating_link
 from thidua.vocabulary import Sector, SubjectType, Tier
 from thidua.web.components import Crumb
 from thidua.web.paging import page_of
-from thidua.web.sheets import download_format
+from thidua.web.sheets import FormatQuery
 
 PAGE = 50
 
@@ -44,8 +44,8 @@ def awards_page(request: SignedIn, year: int) -> HttpResponseBase:
     under = next((body for body in bodies if body.code == filters.under), None)
     found = placed(awards(campaign=campaign, actor=request.user), campaign, filters)
     rows = listed(found, filters, book)
-    if download := download_format(request):
-        return download(awards_sheet(campaign, rows, book, filter_rows(filters, book, under)))
+    if form := FormatQuery.read(request.GET)["format"]:
+        return awards_taken(request, campaign, filters, form)
     numbers = numbers_by_form(found)
     forms = form_rows(book, numbers)
     paged, page = page_of(Paginator(rows, PAGE), request)

@@ -3,17 +3,46 @@ of its own.
 """
 
 from collections.abc import Iterator
+from dataclasses import asdict
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from thidua.access.exporting import Leaving, hand_out, people_of, some_of
+from thidua.access.models import Exported
+from thidua.accounts.viewing import SignedIn
+from thidua.boards.access import BoardAccess
 from thidua.boards.drawing import Setting, discipline_text, notes_of, targets_text
+from thidua.boards.filters import Filters
 from thidua.boards.page import BoardTable
 from thidua.boards.rows import Row
 from thidua.ratings.queries import STRIP_YEARS
+from thidua.roster.models import RosterEntry
 from thidua.vocabulary import shown_level
 from thidua.web.sheets import workbook
+
+
+def board_taken(
+    request: SignedIn, access: BoardAccess, table: BoardTable, filters: Filters
+) -> HttpResponseBase:
+    """The board as it leaves the house. Raises PermissionDenied."""
+    board = access.board
+    entries = RosterEntry.objects.filter(pk__in=[row.entry for row in table.matching])
+    many, people = people_of(entries)
+    narrowed = asdict(filters) if filters.narrows() else {}
+    leaving = Leaving(
+        Exported.BOARD,
+        "xlsx",
+        (board.committee.path,),
+        many,
+        year=board.campaign.year,
+        subjects=board.kind,
+        narrowed="; ".join(f"{name}: {value}" for name, value in narrowed.items() if value),
+        listed=some_of(people),
+    )
+    return hand_out(request, leaving, lambda: board_as_xlsx(table, access.setting))
 
 
 def board_as_xlsx(table: BoardTable, setting: Setting) -> HttpResponse:

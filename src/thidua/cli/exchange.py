@@ -10,12 +10,14 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from thidua.access.exporting import write_down
 from thidua.accounts.actors import Operator
 from thidua.exchange.books import Book
 from thidua.exchange.exporting import export_all
 from thidua.exchange.importing import import_files
 from thidua.exchange.results import ImportResult, Step
 from thidua.exchange.results import Progress as Tell
+from thidua.exchange.taking import everything
 from thidua.exchange.templates import template
 from thidua.language import say
 from thidua.loading.outcomes import Change, ChangeKind
@@ -154,6 +156,7 @@ def _verdict(result: ImportResult) -> str:
 def export(folder: Path, year: int | None, kinds: tuple[str, ...]) -> None:
     with progress_bar() as tell:
         books = [Book(kind) for kind in kinds]
+        write_down(Operator(), everything(year, books or list(Book)))
         written = export_all(
             folder, year=year, actor=Operator(), kinds=books or None, progress=tell
         )

@@ -30,6 +30,8 @@ THIDUA_READING_IDLE_HOURS, THIDUA_READING_DAYS  the same of whoever only reads (
                    THIDUA_STAYING_DAYS: of readers who asked to stay signed in (14)
 THIDUA_FILE_MB     megabytes of one file that somebody sends (20); THIDUA_FILES: files of one note
                    or question (20); THIDUA_PICTURE_MP: millions of pixels of a picture (64)
+THIDUA_EXPORT_ROWS people in a file that is made while somebody waits (2000); the worker makes
+                   larger ones
 THIDUA_S3_BUCKET   files that people send lie there instead of under THIDUA_HOME: see
                    `attachments.store_settings`
 THIDUA_LOG         "json" or "text"; unset: warnings only. THIDUA_LOG_LEVEL changes the level (INFO)
@@ -227,6 +229,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "thidua.web.static_files.HashedFiles"},
     "attachments": storage_settings(os.environ, HOME),
 }
+EXPORT_ROWS_AT_ONCE = int(os.environ.get("THIDUA_EXPORT_ROWS", "2000"))
 ATTACHMENT_LIMITS = file_limits(os.environ)
 
 # However somebody signs in; only "stay signed in on this computer" lasts longer.

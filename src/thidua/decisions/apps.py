@@ -5,6 +5,7 @@ class DecisionsConfig(AppConfig):
     name = "thidua.decisions"
 
     def ready(self) -> None:
+        from thidua.access.preparing import MAKERS, Maker
         from thidua.accounts.permissions import declare
         from thidua.campaigns.decided import DECISIONS_ISSUED
         from thidua.campaigns.models import Step
@@ -13,12 +14,15 @@ class DecisionsConfig(AppConfig):
         from thidua.decisions.loading.decisions import DECISIONS_SHEET
         from thidua.decisions.permissions import ACTS, BINDING, CHOOSING
         from thidua.decisions.queries import how_many_issued
+        from thidua.decisions.result_sheets.taking import SHEETS as RESULT_SHEETS
+        from thidua.decisions.result_sheets.taking import sheets_file
         from thidua.decisions.tasks import draft_tasks
         from thidua.loading.sheets import SHEETS
 
         pages = frozenset({"decisions", "decision", "decision_new"})
         STEP_PAGES.add(StepPages(Step.RATE, pages))
         TASKS.add(draft_tasks)
+        MAKERS.add(Maker(RESULT_SHEETS, sheets_file))
         declare(ACTS, binding=BINDING, choosing=CHOOSING)
         DECISIONS_ISSUED.add(how_many_issued)
         SHEETS.add(DECISIONS_SHEET)

@@ -11,17 +11,15 @@ from thidua.documents.word import as_word
 from thidua.workbooks import fold
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_MAKERS: dict[str, tuple[Callable[[Paper], bytes], str]] = {
+FILES: dict[str, tuple[Callable[[Paper], bytes], str]] = {
     "docx": (as_word, WORD),
     "pdf": (as_pdf, "application/pdf"),
 }
 
 
-def handed_out(paper: Paper, *, decision: Decision, extension: str) -> HttpResponse | None:
-    """The paper as a download; None for a kind of file that nobody makes. Raises PrintError."""
-    if extension not in _MAKERS:
-        return None
-    make, content_type = _MAKERS[extension]
+def handed_out(paper: Paper, *, decision: Decision, extension: str) -> HttpResponse:
+    """The paper as a download, one of `FILES`. Raises PrintError."""
+    make, content_type = FILES[extension]
     response = HttpResponse(make(paper), content_type=content_type)
     response["Content-Disposition"] = f'attachment; filename="{file_name(decision)}.{extension}"'
     return response

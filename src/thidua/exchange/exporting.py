@@ -7,8 +7,8 @@ from pathlib import Path
 
 import polars as pl
 
+from thidua.access.exporting import check_export
 from thidua.accounts.actors import Actor, Scope, scope_of
-from thidua.accounts.permissions import authorise, may
 from thidua.campaigns.models import Campaign
 from thidua.campaigns.queries import campaign_of
 from thidua.exchange.books import Book, workbook
@@ -21,7 +21,7 @@ from thidua.language import Text, current_language
 from thidua.loading.sheets import sheets_of_book
 from thidua.organisations.loading import stored
 from thidua.organisations.models import Organisation
-from thidua.organisations.queries import organisation_ids, root_path
+from thidua.organisations.queries import organisation_ids
 from thidua.rulebook.framework import Framework
 from thidua.workbooks import write_workbook
 
@@ -89,10 +89,9 @@ def export_for_unit(path: Path, *, campaign: Campaign, unit: Organisation, actor
 
 
 def _scope(actor: Actor) -> Scope:
-    """The actor's scope, if some part of it may be exported."""
+    """The actor's scope, if it may be exported. Raises PermissionDenied."""
     scope = scope_of(actor)
-    if not any(may(actor, "exchange.export", path=path) for path in scope.paths):
-        authorise(actor, "exchange.export", path=root_path())
+    check_export(scope, scope.paths)
     return scope
 
 

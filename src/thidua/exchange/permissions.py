@@ -4,7 +4,7 @@ unit.
 
 from thidua.accounts.actors import Actor, Grant, Scope, scope_of
 from thidua.accounts.models import Role
-from thidua.accounts.permissions import OFFICERS, Authority, Roles, authorise
+from thidua.accounts.permissions import Authority, Roles, authorise
 from thidua.organisations.models import Organisation
 from thidua.organisations.queries import root_path
 
@@ -13,7 +13,6 @@ EVERYTHING, FACTS = "exchange.import", "exchange.import_facts"
 ACTS: dict[str, Roles] = {
     EVERYTHING: frozenset({Role.PROVINCE}),
     FACTS: frozenset({Role.UPPER_LEVEL, Role.GRASSROOTS}),
-    "exchange.export": OFFICERS | {Role.INSPECTOR},
 }
 _ROOT_DEPTH = 2
 

@@ -9,8 +9,8 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -22,7 +22,6 @@ from thidua.exchange import actions
 from thidua.exchange.books import Book, workbook
 from thidua.exchange.detail import page_context
 from thidua.exchange.errors import ExchangeError
-from thidua.exchange.exporting import export_all, export_for_unit
 from thidua.exchange.forms import (
     ConfirmForm,
     FileQuery,
@@ -34,13 +33,13 @@ from thidua.exchange.importer import Importer, importer_of, units_listed
 from thidua.exchange.models import Upload
 from thidua.exchange.presenters import title_of, what_happens
 from thidua.exchange.queries import authorise_acting, uploads_visible_to
+from thidua.exchange.taking import attached, unit_taken, upload_taken, workbook_taken
 from thidua.exchange.templates import template
 from thidua.language import as_sentence
 from thidua.organisations.models import Organisation
 from thidua.web.forms import first_fault
 from thidua.web.paging import page_of
 from thidua.web.queries import act_sent
-from thidua.web.sheets import XLSX
 
 ON_A_PAGE = 20
 
@@ -160,7 +159,7 @@ def _act(request: SignedIn, upload: Upload) -> None:
 
 @require_GET
 @signed_in
-def file_page(request: SignedIn, pk: int, position: int) -> HttpResponse:
+def file_page(request: SignedIn, pk: int, position: int) -> HttpResponseBase:
     """A file as it came, or with `?marked=1` with its faulty cells marked."""
     upload = _upload(request, pk)
     marked = bool(FileQuery.read(request.GET)["marked"])
@@ -169,12 +168,12 @@ def file_page(request: SignedIn, pk: int, position: int) -> HttpResponse:
     if file is None or not body:
         raise Http404
     name = f"{Path(file.name).stem}{_('-loi')}.xlsx" if marked else file.name
-    return _file(bytes(body), name)
+    return upload_taken(request, upload, attached(bytes(body), name), name=name)
 
 
 @require_GET
 @signed_in
-def template_page(request: SignedIn, kind: str) -> HttpResponse:
+def template_page(request: SignedIn, kind: str) -> HttpResponseBase:
     """One of the four workbooks, empty, or with `?filled=1` with what is stored now.
 
     For a unit (`?unit=CODE`; an only one goes without saying): the facts workbook with its own
@@ -187,14 +186,12 @@ def template_page(request: SignedIn, kind: str) -> HttpResponse:
     if not importer.whole:
         unit = importer.unit(query["unit"])
         return _unit_template(request, importer, book, campaign, unit)
-    year = campaign.year if campaign else None
+    if query["filled"] and (campaign or book in (Book.ORGANISATIONS, Book.MEMBERS)):
+        return workbook_taken(request, book, campaign)
     with tempfile.TemporaryDirectory(prefix="thidua-") as folder:
         path = Path(folder) / book.file_name
-        if query["filled"] and (campaign or book in (Book.ORGANISATIONS, Book.MEMBERS)):
-            path = export_all(folder, year=year, actor=request.user, kinds=[book])[0]
-        else:
-            template(book, path, year=year)
-        return _file(path.read_bytes(), book.file_name)
+        template(book, path, year=campaign.year if campaign else None)
+        return attached(path.read_bytes(), book.file_name)
 
 
 def _unit_template(
@@ -203,7 +200,7 @@ def _unit_template(
     book: Book,
     campaign: Campaign | None,
     unit: Grant | None,
-) -> HttpResponse:
+) -> HttpResponseBase:
     if (
         book is not Book.FACTS
         or unit is None
@@ -211,20 +208,4 @@ def _unit_template(
         or campaign.year not in importer.years
     ):
         raise Http404
-    name = f"du-kien-{campaign.year}-{unit.organisation_code}.xlsx"
-    with tempfile.TemporaryDirectory(prefix="thidua-") as folder:
-        organisation = Organisation.objects.get(pk=unit.organisation_id)
-        path = export_for_unit(
-            Path(folder) / "a.xlsx", campaign=campaign, unit=organisation, actor=request.user
-        )
-        return _file(path.read_bytes(), name)
-
-
-def _file(body: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(body, content_type=XLSX if name.endswith(".xlsx") else "text/csv")
-    response.headers["Content-Disposition"] = _attachment(name)
-    return response
-
-
-def _attachment(name: str) -> str:
-    return content_disposition_header(as_attachment=True, filename=name) or "attachment"
+    return unit_taken(request, campaign, unit)

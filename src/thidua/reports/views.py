@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from thidua.access.exporting import check_export
 from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
 from thidua.campaigns.frame import campaign_or_404
 from thidua.campaigns.models import Campaign
@@ -21,7 +22,7 @@ from thidua.organisations.models import Organisation
 from thidua.ratings.links import place_of, rating_link
 from thidua.reports.bars import SORTS
 from thidua.reports.dashboard import dashboard
-from thidua.reports.downloads import subjects_sheet
+from thidua.reports.downloads import list_taken
 from thidua.reports.figures_file import figures_sheets, joined_table
 from thidua.reports.listing import PAGE, SELF_ABOVE, Filters, ListQuery, listed
 from thidua.reports.page_charts import charts
@@ -38,7 +39,7 @@ from thidua.vocabulary import (
 )
 from thidua.web.paging import page_of
 from thidua.web.queries import QueryForm, WordField
-from thidua.web.sheets import Sheet, as_xlsx, download_format
+from thidua.web.sheets import FormatQuery, Sheet, as_xlsx, download_format
 
 if TYPE_CHECKING:
     from thidua.roster.models import Levelled
@@ -64,6 +65,7 @@ def figures_page(request: SignedIn, year: int) -> HttpResponseBase:
     if not scope_of_request(request).grants:
         return render(request, "reports/no_figures.html", {"campaign": campaign})
     if download := download_format(request):
+        check_export(scope_of_request(request), scope_of_request(request).paths)
         return _file(request, campaign, download)
     return render(
         request,
@@ -171,8 +173,8 @@ def figures_list(request: SignedIn, year: int) -> HttpResponseBase:
         return render(request, "reports/no_figures.html", {"campaign": campaign})
     filters = Filters(**ListQuery.read(request.GET))
     entries = listed(campaign=campaign, actor=request.user, filters=filters)
-    if download := download_format(request):
-        return download(subjects_sheet(campaign, filters, entries))
+    if form := FormatQuery.read(request.GET)["format"]:
+        return list_taken(request, campaign, filters, form)
     paged, page = page_of(Paginator(entries, PAGE), request)
     context = {
         "campaign": campaign,
@@ -205,6 +207,7 @@ def pools_page(request: SignedIn, year: int) -> HttpResponseBase:
     filters = PoolFilters(**PoolQuery.read(request.GET))
     found = counted_pools(campaign=campaign, actor=request.user, filters=filters)
     if download := download_format(request):
+        check_export(scope_of_request(request), scope_of_request(request).paths)
         return download(pools_sheet(campaign, filters, found.pools))
     paged, page = page_of(Paginator(found.pools, POOLS), request)
     context = {

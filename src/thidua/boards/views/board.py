@@ -7,11 +7,12 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from thidua.access.exporting import may_export
 from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
 from thidua.boards.access import BoardAccess, may_choose
 from thidua.boards.changes import version_of
 from thidua.boards.definition import boards_of
-from thidua.boards.downloads import board_as_xlsx
+from thidua.boards.downloads import board_taken
 from thidua.boards.drawing import table_body
 from thidua.boards.filters import BoardQuery, Filters, carried
 from thidua.boards.forms import KindQuery
@@ -62,7 +63,7 @@ def _page(request: SignedIn, campaign: Campaign, code: str) -> HttpResponseBase:
     filters = query.filters
     table = board_table(access.board, filters)
     if FormatQuery.read(request.GET)["format"] == "xlsx":
-        return board_as_xlsx(table, access.setting)
+        return board_taken(request, access, table, filters)
     context["query"] = query
     context |= _texts(access, table, filters) | _drawn(request, access, table, filters)
     return render(request, "boards/board.html", context)
@@ -75,6 +76,7 @@ def _context(request: SignedIn, campaign: Campaign, line: Line) -> dict[str, Any
         "campaign": campaign,
         "committee": line.organisation,
         "crumbs": crumbs_to(line, scope=scope),
+        "may_export": may_export(scope, [line.organisation.path]),
         "others": [grant for code, grant in mine.items() if code != line.organisation.code],
         "words": {"title": line.organisation.name, "whose": ""},
         "may": True,

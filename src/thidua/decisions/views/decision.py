@@ -10,6 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from thidua.access.exporting import Leaving, hand_out, may_export, some_of
+from thidua.access.models import Exported
 from thidua.accounts.permissions import may
 from thidua.accounts.step_up import StepUp, step_up
 from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
@@ -25,7 +27,7 @@ from thidua.decisions.drafting import (
     with_proposed_bases,
 )
 from thidua.decisions.errors import DecisionChangedError, DecisionError
-from thidua.decisions.files import handed_out
+from thidua.decisions.files import FILES, handed_out
 from thidua.decisions.forms import (
     BeginningQuery,
     CoversForm,
@@ -98,10 +100,23 @@ def decision_file(request: SignedIn, year: int, pk: int, extension: str) -> Http
     """The decision as Word or PDF, as it stands now."""
     campaign = campaign_or_404(request, year)
     decision = _decision(request, campaign, pk)
-    made = handed_out(sheet_of(decision).paper, decision=decision, extension=extension)
-    if made is None:
+    if extension not in FILES:
         raise Http404
-    return made
+    sheet = sheet_of(decision)
+    covered = (one.entry.person_id for group in sheet.groups for one in group.subjects)
+    people = tuple(person for person in covered if person is not None)
+    leaving = Leaving(
+        Exported.DECISION,
+        extension,
+        (decision.issuer.path,),
+        len(people),
+        year=year,
+        narrowed=decision.number,
+        listed=some_of(people),
+    )
+    return hand_out(
+        request, leaving, lambda: handed_out(sheet.paper, decision=decision, extension=extension)
+    )
 
 
 def _decision(request: SignedIn, campaign: Campaign, pk: int) -> Decision:
@@ -123,6 +138,7 @@ def _context(request: SignedIn, sheet: Sheet, again: StepUp) -> dict[str, object
     top = (*sheet.above, sheet.decision.issuer)[0]
     return {
         **writing(sheet, scope=scope_of_request(request)),
+        "may_export": may_export(scope_of_request(request), [sheet.decision.issuer.path]),
         "again": again,
         "may_decide": may(request.user, PERMISSION, path=sheet.decision.issuer.path),
         "may_classify": may(request.user, "ratings.classify", path=top.path),

@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from thidua.access.exporting import may_export
 from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
 from thidua.campaigns.frame import campaign_of
 from thidua.campaigns.models import Campaign
@@ -117,6 +118,7 @@ def organisation_page(request: SignedIn, code: str) -> HttpResponse:
         "own": own,
         "campaign": campaign,
         "crumbs": crumbs_to(line, scope=scope),
+        "may_export": may_export(scope, [line.organisation.path]),
         "successions": successions_of(own),
         "placements": placements_of(own),
         "posts": [Leader(position) for position in posts],

@@ -1,0 +1,17 @@
+"""The entry of the log of exports in the rail, for whoever may read it."""
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from thidua.access.permissions import ACTS, READ_EXPORTS
+from thidua.accounts.viewing import scope_of_request
+from thidua.web.rail import RailItem
+
+
+def exports_in_the_rail(request: HttpRequest) -> RailItem | None:
+    if not scope_of_request(request).roles & ACTS[READ_EXPORTS]:
+        return None
+    href = reverse("exports")
+    here = request.path.startswith(href)
+    return RailItem(name=_("Nhật ký xuất dữ liệu"), href=href, icon="log", here=here)

@@ -1,0 +1,10 @@
+"""Addresses of the log of exports, and of files that the worker makes."""
+
+from tests.pages.who import Other, Page
+
+PAGES: list[Page] = [("exports", "/nhat-ky-xuat/", frozenset({"province"}))]
+
+OTHERS: dict[str, Other] = {
+    "prepared": ("/tep-xuat/999999/", frozenset({302, 404})),
+    "prepared_file": ("/tep-xuat/999999/tai-ve/", frozenset({302, 404})),
+}
