@@ -37,8 +37,8 @@ DOWNLOADS = [
     ("/bang/2021/GL01A/?format=xlsx", {*TAKERS}),
     ("/bang/2021/GL/phieu/?kind=organisation", {"province", "upper_level", "inspector"}),
     ("/phieu/2021/GL01A/", {*TAKERS}),
-    (f"/quyet-dinh/2021/{ISSUED}/quyet-dinh.docx", {*TAKERS} - {"cell"}),
-    (f"/quyet-dinh/2021/{ISSUED}/quyet-dinh.pdf", {*TAKERS} - {"cell"}),
+    (f"/quyet-dinh/2021/{ISSUED}/quyet-dinh.docx", {*TAKERS, "auditor"} - {"cell"}),
+    (f"/quyet-dinh/2021/{ISSUED}/quyet-dinh.pdf", {*TAKERS, "auditor"} - {"cell"}),
     ("/nap-du-lieu/mau/members/?filled=1", {"province"}),
     ("/nap-du-lieu/mau/facts/?filled=1", {"province", "upper_level", "grassroots"}),
 ]
@@ -104,6 +104,7 @@ def test_the_api_leaves_a_row_for_each_page_of_people(as_: As) -> None:
     made = Export.objects.get()
     assert (made.what, made.form, made.by) == ("api", "json", str(made.exported_by))
     assert made.listed
+    assert (made.role, made.place) != ("", "")
 
 
 def test_those_who_only_look_are_offered_no_file(as_: As) -> None:

@@ -23,7 +23,7 @@ from tests.web.town import Town, doubt
 from thidua.accounts.models import User
 
 OK, SIGN_IN, UNAUTHORIZED, FORBIDDEN, NOT_THERE, NO_FORMS = 200, 302, 401, 403, 404, 405
-TAKEN = frozenset({"decision_file", "board_sheets", "rating_sheets"})
+TAKEN = frozenset({"board_sheets", "rating_sheets"})
 """Files of several people, which an auditor does not take away."""
 LOOKED_AT = [*PAGES, *API]
 REFUSED = frozenset({403, 404})

@@ -11,7 +11,6 @@ from typing import Any
 from allauth.core.exceptions import ReauthenticationRequired
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.db.models import QuerySet
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
@@ -39,7 +38,8 @@ class Leaving:
 
     `listed`: whom exactly, where it is a part of those under the paths; None: all of them, or too
     many to name. `narrowed`: the filter in words; `form`: xlsx, csv, pdf, docx, json, zip.
-    `returned`: it goes back to who brought it."""
+    `returned`: it goes back to who brought it. `paper`: a document that its page shows whole, for
+    whoever sees that."""
 
     what: Exported
     form: str
@@ -50,6 +50,7 @@ class Leaving:
     narrowed: str = ""
     listed: tuple[int, ...] | None = None
     returned: bool = False
+    paper: bool = False
 
     @property
     def whole(self) -> bool:
@@ -61,19 +62,18 @@ class Leaving:
 def may_export(scope: Scope, paths: Iterable[str]) -> bool:
     """Whether somebody may take files of all these parts of the tree away."""
     wanted = tuple(paths)
+    taking = [grant.path for grant in scope.grants if grant.role in ACTS[EXPORT]]
     return scope.everything or (
-        bool(wanted) and all(_grant(scope, path) is not None for path in wanted)
+        bool(wanted) and all(path.startswith(tuple(taking)) for path in wanted)
     )
 
 
-def _grant(scope: Scope, path: str) -> Grant | None:
-    """The nearest grant by which a part may be taken away."""
-    covering = [
-        grant
-        for grant in scope.grants
-        if grant.role in ACTS[EXPORT] and path.startswith(grant.path)
-    ]
-    return max(covering, key=lambda grant: len(grant.path), default=None)
+def _nearest(scope: Scope, path: str) -> Grant | None:
+    """The nearest grant over a part, one that lets it be taken away before one that does not."""
+    covering = [grant for grant in scope.grants if path.startswith(grant.path)]
+    return max(
+        covering, key=lambda grant: (grant.role in ACTS[EXPORT], len(grant.path)), default=None
+    )
 
 
 def check_export(scope: Scope, paths: Iterable[str]) -> None:
@@ -98,8 +98,8 @@ def people_of(entries: "QuerySet[Any]", person: str = "person") -> tuple[int, tu
     named).
     """
     about = entries.order_by().exclude(**{person: None})
-    found = about.values_list(f"{person}_id", flat=True)
-    return about.count(), tuple(found[: NAMED + 1])
+    found = tuple(about.values_list(f"{person}_id", flat=True)[: NAMED + 1])
+    return len(found) if len(found) <= NAMED else about.count(), found
 
 
 def some_of(people: tuple[int, ...]) -> tuple[int, ...] | None:
@@ -110,7 +110,7 @@ def some_of(people: tuple[int, ...]) -> tuple[int, ...] | None:
 def write_down(actor: Actor, leaving: Leaving) -> Export:
     """The row of the log, before anything leaves."""
     user = actor if isinstance(actor, User) else None
-    grant = _grant(scope_of(actor), leaving.paths[0]) if leaving.paths else None
+    grant = _nearest(scope_of(actor), leaving.paths[0]) if leaving.paths else None
     return Export.objects.create(
         exported_by=user,
         by=(user.named(grant.for_whom if grant else "") if user else str(actor))[:160],
@@ -141,12 +141,13 @@ def hand_out(
     Raises PermissionDenied; ReauthenticationRequired where everything leaves and the sign-in is
     old: it leads to the page that asks again, and back here."""
     scope = scope_of_request(request)
-    check_export(scope, leaving.paths)
+    if not leaving.paper:
+        check_export(scope, leaving.paths)
     if leaving.whole and not confirmed_lately(request, scope):
         raise ReauthenticationRequired
     most = settings.EXPORT_ROWS_AT_ONCE if at_once is None else at_once
     if order is not None and leaving.people > most:
         return prepare(request.user, order, lambda: write_down(request.user, leaving))
-    with transaction.atomic():
-        write_down(request.user, leaving)
-        return make()
+    made = make()  # a file that cannot be made has not left
+    write_down(request.user, leaving)
+    return made

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from tests.second_factor import give_second_factor
+from tests.second_factor import give_second_factor, signed_in_now
 from thidua.accounts.models import Role, RoleGrant, User
 from thidua.exchange import actions, working
 from thidua.exchange.actions import Sent
@@ -15,7 +15,7 @@ from thidua.organisations.models import Organisation
 
 # What an import and its undoing leave behind by intent: the history, the uploads themselves, the
 # queue.
-KEPT = ("pghistory_", "exchange_", "procrastinate_", "django_")
+KEPT = ("access_", "pghistory_", "exchange_", "procrastinate_", "django_")
 
 
 def content() -> dict[str, str]:
@@ -42,9 +42,7 @@ def officer(province: Path) -> User:
 @pytest.fixture
 def client(officer: User) -> Client:
     """The officer's browser."""
-    client = Client()
-    client.force_login(officer)
-    return client
+    return signed_in_now(officer)
 
 
 @pytest.fixture

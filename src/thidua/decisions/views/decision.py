@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from thidua.access.exporting import Leaving, hand_out, may_export, some_of
+from thidua.access.exporting import Leaving, hand_out, some_of
 from thidua.access.models import Exported
 from thidua.accounts.permissions import may
 from thidua.accounts.step_up import StepUp, step_up
@@ -113,6 +113,7 @@ def decision_file(request: SignedIn, year: int, pk: int, extension: str) -> Http
         year=year,
         narrowed=decision.number,
         listed=some_of(people),
+        paper=True,
     )
     return hand_out(
         request, leaving, lambda: handed_out(sheet.paper, decision=decision, extension=extension)
@@ -138,7 +139,6 @@ def _context(request: SignedIn, sheet: Sheet, again: StepUp) -> dict[str, object
     top = (*sheet.above, sheet.decision.issuer)[0]
     return {
         **writing(sheet, scope=scope_of_request(request)),
-        "may_export": may_export(scope_of_request(request), [sheet.decision.issuer.path]),
         "again": again,
         "may_decide": may(request.user, PERMISSION, path=sheet.decision.issuer.path),
         "may_classify": may(request.user, "ratings.classify", path=top.path),
