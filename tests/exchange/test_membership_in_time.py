@@ -209,6 +209,22 @@ def test_nobody_has_two_main_posts_at_once(refused: Refused) -> None:
     ]
 
 
+def test_two_equal_posts_without_a_main_one_are_warned_of(load: Load, give: Give) -> None:
+    equal = [post("DV04"), post("DV04", organisation="X02")]
+    result = load(give(positions=equal))
+    assert result.applied
+    assert [str(problem) for problem in result.problems] == [
+        f"{POSTS}, dòng 3, cột “Chức vụ chính”: “không” DV04 giữ hai chức vụ ngang nhau, ở X01 "
+        "(dòng 2) và ở đây, chưa có chức vụ chính; năm xếp loại lấy chức vụ giữ lâu hơn. Cần: “Có” "
+        "ở chức vụ cấp có thẩm quyền chọn."
+    ]
+
+    decided = [equal[0], equal[1] | {"main": True}]
+    assert not load(give(positions=decided)).problems
+    apart = [post("DV04", organisation="HU01"), equal[1]]
+    assert not load(give(positions=apart)).problems
+
+
 def test_ends_of_a_year_are_counted_by_their_way_and_part(load: Load, give: Give) -> None:
     result = load(
         give(

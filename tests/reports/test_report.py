@@ -1,5 +1,6 @@
 """The annual report: what it says, and that both papers say it."""
 
+import datetime as dt
 import io
 import re
 import shutil
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 from docx import Document
 
+from tests.builder import person, spell
 from tests.reports.year import SmallYear, empty_year
 from thidua.accounts.actors import Operator
 from thidua.accounts.models import Role
@@ -83,6 +85,17 @@ def test_sentences_come_from_the_figures(year: SmallYear) -> None:
         "Phát động phong trào thi đua năm 2022 ngày 23/02/2022 tại Nhà văn hoá.",
     ):
         assert sentence in said
+
+
+def test_how_memberships_ended_is_told_by_their_ways(year: SmallYear) -> None:
+    assert "kết thúc sinh hoạt" not in "\n".join(texts(report_of(year)))
+    cell, june = year["G3A"], dt.date(2021, 6, 30)
+    for number, reason in enumerate(("died", "died", "expelled", ""), start=1):
+        spell(person(f"X-{number}"), cell, until=june, end_reason=reason)
+    assert (
+        "Trong năm, 4 đảng viên kết thúc sinh hoạt (từ trần: 2; khai trừ: 1; chưa nêu lý do: 1)."
+        in texts(report_of(year))
+    )
 
 
 def test_nobody_is_said_to_have_passed_while_somebody_is_unknown(year: SmallYear) -> None:

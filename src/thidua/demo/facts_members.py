@@ -133,10 +133,11 @@ def _not_completed(person: Person, random: Random) -> Row:
 
 def _why_not_completed(person: Person, random: Random) -> str:
     reasons = {
-        "discipline": 60,
+        # Of an officer the leader's sheet tells too, and says neither.
+        "discipline": 60 * (not person.officer),
         "targets": 18,
         "poor": 12,
-        "degraded": 2,
+        "degraded": 2 * (not person.officer),
         "civil_servant": 14 * person.civil_servant,
     }
     return random.choices(tuple(reasons), tuple(reasons.values()))[0]

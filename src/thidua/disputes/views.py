@@ -18,9 +18,14 @@ from thidua.disputes.models import FactReport
 from thidua.disputes.queries import decided_by, may_answer, may_ask, report_for
 from thidua.disputes.words import in_words
 from thidua.errors import RefusedError
+from thidua.facts.contradiction_words import sentences
+from thidua.facts.contradictions import contradictions_of
+from thidua.frameworks.binding import bound_frameworks
+from thidua.language import Text
 from thidua.ratings.links import rating_link
 from thidua.ratings.subjects import subject_or_404
 from thidua.roster.models import RosterEntry
+from thidua.vocabulary import SubjectType
 from thidua.web.forms import first_fault
 from thidua.web.queries import act_sent
 
@@ -117,6 +122,8 @@ def report_page(request: SignedIn, pk: int) -> HttpResponse:
                 request,
                 _("Đã trả lời; người báo thấy ngay."),
             )
+            for sentence in _said_otherwise(request, entry):
+                messages.warning(request, str(sentence))
             return redirect("fact_report", pk=pk)
     (worded,) = in_words([report], entry.campaign)
     context = {
@@ -129,6 +136,17 @@ def report_page(request: SignedIn, pk: int) -> HttpResponse:
         "rating": rating_link(entry, year=entry.campaign.year),
     }
     return render(request, "disputes/report.html", context, status=400 if error else 200)
+
+
+def _said_otherwise(request: SignedIn, entry: RosterEntry) -> list[Text]:
+    """Where another sheet says otherwise than this one by now."""
+    return sentences(
+        contradictions_of(entry.campaign_id, [entry.pk]),
+        SubjectType(entry.subject_type),
+        bound_frameworks(entry.campaign),
+        scope=scope_of_request(request),
+        person=entry.person_id,
+    )
 
 
 def _answer(request: SignedIn, report: FactReport, form: AnswerForm) -> None:

@@ -48,8 +48,8 @@ def run_stages(files: Sequence[Path], loading: YearLoading, report: Counter) -> 
         return run
     run.load(Stage.TREE)
     if not run.has_errors:
-        for finish in loading.finishers:
-            finish()
+        _finish(run)
+    loading.finishers.clear()
     if run.wants(Book.FACTS, Book.DECISIONS):
         _load_year(run)
     elif run.wants(Book.ORGANISATIONS, Book.MEMBERS):
@@ -80,6 +80,13 @@ def _load_year(run: Run) -> None:
         return
     _note_frozen(run)
     run.load(Stage.SUBJECTS, frameworks=_frameworks(run.loading.campaign))
+    _finish(run)
+
+
+def _finish(run: Run) -> None:
+    """What is checked once all sheets of a stage are written."""
+    for finish in run.loading.finishers:
+        finish()
 
 
 def _frameworks(campaign: Campaign) -> list[Framework]:
@@ -106,6 +113,7 @@ def _load_for_unit(run: Run) -> None:
         )
     elif campaign is not None:
         run.load(Stage.SUBJECTS, frameworks=_frameworks(campaign), by_units=True)
+        _finish(run)
 
 
 def _find_campaign(run: Run) -> None:

@@ -24,6 +24,14 @@ class FactCorrectionError(RefusedError):
         )
 
     @classmethod
+    def contradicts(cls, sentence: Text, expected: Text) -> Self:
+        return cls(
+            Text("{sentence}. Cần: {expected}", "{sentence}. Wanted: {expected}").format(
+                sentence=sentence, expected=expected
+            )
+        )
+
+    @classmethod
     def decided(cls, name: str, number: str) -> Self:
         return cls(
             Text(

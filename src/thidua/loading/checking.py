@@ -116,8 +116,14 @@ class Checking:
         self, rows: pl.DataFrame, *, column: str, message: Text, expected: Text = NOTHING
     ) -> None:
         """Report something odd that does not stop the import."""
+        rows, value = self._as_written(rows, column, None)
         self.parsed.problems.add_rows(
-            rows, column=column, message=message, expected=expected, severity=Severity.WARNING
+            rows,
+            column=column,
+            message=message,
+            expected=expected,
+            value=value,
+            severity=Severity.WARNING,
         )
 
     def fits(self, **most: int) -> None:

@@ -12,6 +12,7 @@ from django.db.models.expressions import RawSQL
 
 from thidua.accounts.actors import Scope
 from thidua.campaigns.models import Campaign
+from thidua.facts.contradictions import said_beside
 from thidua.organisations.models import Organisation, Placement, Succession
 from thidua.organisations.queries import within
 from thidua.ratings.body_counts import member_levels
@@ -202,7 +203,8 @@ def subject(
     outsiders.
 
     A leader of two organisations is told apart by the organisation's code; without it, where they
-    are rated. `several_posts`: whether the person leads another organisation too.
+    are rated. `several_posts`: whether the person leads another organisation too; `said_beside`:
+    what the other sheets about the same person or organisation say.
     """
     found = RosterEntry.objects.with_level().filter(
         within(scope, organisation="organisation", person="person"),
@@ -215,6 +217,7 @@ def subject(
     )
     if organisation:
         entries = entries.filter(organisation__code=organisation)
+    entries = entries.annotate(said_beside=said_beside(subject_type))
     same = RosterEntry.objects.filter(
         campaign=campaign, subject_type=SubjectType.LEADER, person=OuterRef("person")
     )

@@ -3,9 +3,13 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from thidua.accounts.actors import Scope
 from thidua.campaigns.models import Campaign
+from thidua.facts.contradiction_words import sentences
+from thidua.facts.contradictions import contradictions_here
 from thidua.frameworks.binding import bound_frameworks
 from thidua.frameworks.errors import NotBoundError
+from thidua.language import Text
 from thidua.ratings.explaining import explanation_of
 from thidua.ratings.frames import standing_subjects
 from thidua.ratings.pools import POOL_PLACES, Pool, places_of_pools, pools_in
@@ -37,6 +41,17 @@ def excluded_by(entry: RosterEntry, *, campaign: Campaign) -> str:
         if placed.rule.id == entry.excluded_by:
             return f"{placed.rule.title} ({framework.citation(placed.rule.cite)})"
     return entry.excluded_by
+
+
+def contradictions_on_page(entry: RosterEntry, *, campaign: Campaign, scope: Scope) -> list[Text]:
+    """What the sheet of a subject says otherwise than another sheet, or than the year's list; of an
+    entry that `ratings.queries.subject` gave.
+    """
+    found = contradictions_here(entry, getattr(entry, "said_beside", ()))
+    if not found:
+        return []
+    kind, frameworks = SubjectType(entry.subject_type), bound_frameworks(campaign)
+    return sentences(found, kind, frameworks, scope=scope, person=entry.person_id)
 
 
 def pool_of(entry: RosterEntry, *, campaign: Campaign) -> Pool | None:

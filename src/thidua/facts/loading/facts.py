@@ -2,10 +2,13 @@
 declares.
 """
 
+from functools import partial
+
 import polars as pl
 
 from thidua.campaigns.models import Campaign
 from thidua.db.frames import execute, read_frame, stage
+from thidua.facts.loading.contradictions import check_contradictions
 from thidua.facts.loading.finding import find_subjects
 from thidua.facts.loading.subjects import refuse_decided, roster, warn_of_names
 from thidua.facts.sheets import FACT_SHEETS
@@ -54,7 +57,12 @@ def load_facts(subject_type: SubjectType, parsed: ParsedSheet, loading: YearLoad
         for column in parsed.spec.columns
         if column.id not in own and column.id in parsed.found
     ]
-    return _write(check, facts, campaign=loading.campaign, code=code)
+    outcome = _write(check, facts, campaign=loading.campaign, code=code)
+    loading.note_sheets(check)
+    loading.finishers.append(
+        partial(check_contradictions, check, subject_type, loading, loading.campaign)
+    )
+    return outcome
 
 
 def stored_facts(campaign: Campaign, subject_type: str, facts: list[Column]) -> pl.DataFrame:

@@ -18,6 +18,7 @@ from thidua.organisations.loading.periods import (
     lives,
 )
 from thidua.organisations.sheets import POSITIONS as SHEET
+from thidua.vocabulary import Body, PositionRole, Tier
 from thidua.workbooks import ParsedSheet
 
 POSITIONS = DatedTable(
@@ -69,6 +70,7 @@ def load_positions(parsed: ParsedSheet, loading: Loading) -> Outcome:
         )
     )
     _warn_of_two_heads(check, incoming, held)
+    _warn_of_equal_posts(check)
     return _write(check, incoming=incoming, held=held, people=people)
 
 
@@ -89,6 +91,41 @@ def _check_one_main(check: Checking) -> None:
             "{row_before}) and here",
         ),
         expected=Text("“Có” ở một chức vụ", "“Yes” for one post"),
+    )
+
+
+def _warn_of_equal_posts(check: Checking) -> None:
+    """Two leading posts of one person in organisations of one tier, none of them the main one: the
+    year takes that held longest, which nobody has decided.
+    """
+    kinds = stored.organisations().select("tier", "body", organisation="code")
+    leading = check.frame.join(kinds, on="organisation", maintain_order="left").filter(
+        pl.col("role").is_in([PositionRole.HEAD, PositionRole.DEPUTY])
+        & pl.col("tier").is_in([Tier.UPPER_LEVEL, Tier.GRASSROOTS])
+        & (pl.col("body") != Body.CELL)
+        & ~pl.col("main").any().over("member")
+    )
+    equal = ["member", "tier", "role"]
+    before = pl.col("row", "to", "organisation").shift(1).over(equal).name.suffix("_before")
+    together = (
+        leading.sort(*equal, "from", "row")
+        .with_columns(before)
+        .filter(
+            pl.col("row_before").is_not_null()
+            & (pl.col("organisation") != pl.col("organisation_before"))
+            & (pl.col("from") <= pl.col("to_before").fill_null(OPEN_END))
+        )
+    )
+    check.warn(
+        together,
+        column="main",
+        message=Text(
+            "{member} giữ hai chức vụ ngang nhau, ở {organisation_before} (dòng {row_before}) và ở "
+            "đây, chưa có chức vụ chính; năm xếp loại lấy chức vụ giữ lâu hơn",
+            "{member} holds two equal posts, in {organisation_before} (row {row_before}) and here, "
+            "without a main one; the year takes that held longest",
+        ),
+        expected=Text("“Có” ở chức vụ cấp có thẩm quyền chọn", "“Yes” for the one decided on"),
     )
 
 

@@ -12,7 +12,7 @@ from thidua.awards.queries import awards
 from thidua.campaigns.models import Campaign
 from thidua.organisations.models import Organisation
 from thidua.organisations.names import committee_name, place_name, short_name
-from thidua.organisations.queries import province, within
+from thidua.organisations.queries import ended_in_year, province, within
 from thidua.reports.breakdowns import Row, levels_by_kind, levels_by_sector, levels_by_upper_level
 from thidua.reports.figures import Figures, figures
 from thidua.reports.history import YearPoint, five_year_lines
@@ -28,7 +28,7 @@ from thidua.reports.review_sides import (
 )
 from thidua.roster.models import RosterEntry
 from thidua.rulebook.award_rules import packaged_awards
-from thidua.vocabulary import SubjectType, Tier
+from thidua.vocabulary import MembershipEnd, SubjectType, Tier
 
 
 @dataclass(frozen=True)
@@ -64,6 +64,7 @@ class Findings:
     grassroots_by_sector: tuple[Row, ...]
     members_by_upper_level: tuple[Row, ...]
     not_rated: tuple[tuple[str, int], ...]
+    ended: tuple[tuple[str, int], ...]
     best_upper_level: tuple[str, ...]
     best_grassroots: tuple[tuple[str, tuple[str, ...]], ...]
     lines: tuple[YearPoint, ...]
@@ -88,6 +89,7 @@ def gather(*, campaign: Campaign, actor: Actor) -> Findings:
             levels_by_upper_level(campaign=campaign, actor=actor, who=Who.MEMBERS)
         ),
         not_rated=tuple(_not_rated(campaign, actor)),
+        ended=tuple(_ended(campaign, actor)),
         best_upper_level=tuple(best.order_by("code").values_list("name", flat=True)),
         best_grassroots=tuple(_best_grassroots(campaign, actor)),
         lines=tuple(five_year_lines(campaign=campaign, actor=actor)),
@@ -136,6 +138,15 @@ def _not_rated(campaign: Campaign, actor: Actor) -> list[tuple[str, int]]:
         .order_by("-number")
     )
     return [(titles.get(rule, rule), number) for rule, number in counted]
+
+
+def _ended(campaign: Campaign, actor: Actor) -> list[tuple[str, int]]:
+    """How memberships ended in the year, in the order of the words; last those of which nobody has
+    said how.
+    """
+    counted = ended_in_year(campaign.year, actor=actor)
+    named = [(way.short.vi, counted[way]) for way in MembershipEnd if way in counted]
+    return [*named, ("Chưa nêu lý do", counted[""])] if "" in counted else named
 
 
 def _best_grassroots(campaign: Campaign, actor: Actor) -> list[tuple[str, tuple[str, ...]]]:

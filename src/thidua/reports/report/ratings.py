@@ -83,6 +83,10 @@ def _members(found: Findings) -> Iterator[Block]:
         )
         whole = sum(how_many for _, how_many in found.not_rated)
         yield Paragraph(f"Không thuộc diện xếp loại {number(whole).vi} đảng viên ({by_rule}).")
+    if found.ended:
+        ways = "; ".join(f"{way[:1].lower()}{way[1:]}: {number(n).vi}" for way, n in found.ended)
+        whole = sum(n for _, n in found.ended)
+        yield Paragraph(f"Trong năm, {number(whole).vi} đảng viên kết thúc sinh hoạt ({ways}).")
     if found.members_by_upper_level:
         yield tables.levels(
             "Đảng viên theo đảng bộ cấp trên trực tiếp",

@@ -27,7 +27,13 @@ from thidua.ratings.queries import strip_of
 from thidua.ratings.subjects import subject_or_404
 from thidua.roster.models import RosterEntry
 from thidua.rulebook import Framework
-from thidua.subjects.explanation import excluded_by, explanation_now, gauge_of, pool_of
+from thidua.subjects.explanation import (
+    contradictions_on_page,
+    excluded_by,
+    explanation_now,
+    gauge_of,
+    pool_of,
+)
 from thidua.subjects.panels import panels_of
 from thidua.subjects.posts import posts_beside
 from thidua.subjects.timeline import events_of
@@ -56,6 +62,7 @@ def rating_page(request: SignedIn, year: int, subject_type: str, code: str) -> H
         "ladder": ladder_of(explanation, text_at=_text_of(entry, year)) if explanation else None,
         "text_at": _text_of(entry, year),
         "excluded": None if entry.rated else excluded_by(entry, campaign=campaign),
+        "contradictions": contradictions_on_page(entry, campaign=campaign, scope=scope),
         "posts_beside": posts_beside(entry, scope=scope, year=year),
         "page_address": request.get_full_path(),
         "sheet_href": sheet_link(entry, year=year) if entry.rated and explanation else "",
