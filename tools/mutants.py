@@ -34,7 +34,7 @@ PURE = ("-p", "no:django")
 APART = (*PURE, "--noconftest")
 """For pure tests in a room whose conftest knows the database."""
 
-_SUPPRESSION = ("tests/portal/test_suppression.py", "tests/portal/test_preimages.py")
+_SUPPRESSION = ("tests/portal/test_suppression.py", "tests/portal/test_attack.py")
 _EDITIONS = ("tests/portal/test_editions.py",)
 _CONDITIONS = (
     "tests/rulebook/test_words.py",
@@ -62,7 +62,8 @@ SUITES: dict[str, tuple[str, ...]] = {
     "thidua.rulebook.conditions.ordered": (*PURE, *_CONDITIONS),
     "thidua.rulebook.conditions.plain": (*PURE, *_CONDITIONS),
     "thidua.rulebook.conditions.plurals": (*PURE, *_CONDITIONS),
-    "thidua.portal.sums": (*APART, *_SUPPRESSION),
+    "thidua.portal.sums": (*APART, "tests/portal/test_checking.py"),
+    "thidua.portal.checking": (*APART, "tests/portal/test_checking.py"),
     "thidua.portal.suppression": (*APART, *_SUPPRESSION, *_EDITIONS),
     "thidua.portal.editions": (*APART, *_EDITIONS),
     "thidua.rulebook.tightening": (*PURE, "tests/rulebook/test_local_layers.py"),
