@@ -63,6 +63,7 @@ OTHERS: dict[str, Other] = {
 }
 
 FORMS: list[Form] = [
+    ("unsent", "/tai-khoan/dang-do/", {}, frozenset()),  # nobody's last session ended here
     ("account_login", "/tai-khoan/login/", {"login": "x", "password": "y"}, ANYBODY),
     ("account_logout", "/tai-khoan/logout/", {}, ANYBODY),
     ("account_reauthenticate", "/tai-khoan/reauthenticate/", {"password": "wrong"}, EVERYBODY),
