@@ -20,7 +20,7 @@ from thidua.organisations.models import (
     Succession,
 )
 from thidua.organisations.queries import ancestors_of
-from thidua.vocabulary import MembershipStatus, PositionRole, Tier
+from thidua.vocabulary import MembershipEnd, MembershipStatus, PositionRole, Tier
 
 pytestmark = pytest.mark.django_db
 
@@ -243,3 +243,37 @@ def test_only_officers_of_the_province_change_the_tree(role: Role, town: Town) -
     with pytest.raises(PermissionDenied):
         people_actions.admit_member(code="DV9", full_name="A B", cell=town.dong, on=DAY, actor=user)
     assert Person.objects.count() == 3
+
+
+def test_who_becomes_a_civil_servant_was_none_the_day_before(
+    town: Town, operator: Operator
+) -> None:
+    for known, day in ((False, dt.date(2019, 1, 1)), (True, DAY)):
+        people_actions.change_civil_servant(
+            person=person("DV1"), civil_servant=known, on=day, actor=operator
+        )
+
+    spells = person("DV1").spells.order_by("starts_on")
+    assert list(spells.values_list("civil_servant", "ends_on"))[-2:] == [(False, EVE), (True, None)]
+
+
+def test_a_membership_ends_with_a_reason_and_its_posts_with_it(
+    town: Town, operator: Operator
+) -> None:
+    people_actions.appoint(
+        person=person("DV1"),
+        organisation=town.commune,
+        role=PositionRole.DEPUTY,
+        title="",
+        on=START,
+        actor=operator,
+    )
+    ended = people_actions.end_membership(
+        person=person("DV1"), on=DAY, reason=MembershipEnd.DIED, actor=operator
+    )
+    assert (ended.ends_on, ended.end_reason) == (DAY, "died")
+    assert person("DV1").positions.get().ends_on == DAY
+    with pytest.raises(WrongDayError, match="DV1"):
+        people_actions.end_membership(
+            person=person("DV1"), on=dt.date(2022, 1, 1), reason=MembershipEnd.LEFT, actor=operator
+        )
