@@ -46,6 +46,11 @@ def decided_by(committee: Organisation, kind: SubjectType, framework: Framework)
     """The rated subjects of a kind whose level this committee decides: `with_authority` as a
     condition.
     """
+    return Q(rated=True) & under_authority(committee, kind, framework)
+
+
+def under_authority(committee: Organisation, kind: SubjectType, framework: Framework) -> Q:
+    """The same of everybody on the list, rated or not."""
     itself = Q(organisation=committee) if kind != SubjectType.MEMBER else Q(pk__in=[])
     found = Q(pk__in=[])
     for tier in Tier:
@@ -63,7 +68,7 @@ def decided_by(committee: Organisation, kind: SubjectType, framework: Framework)
             if kind != SubjectType.MEMBER:
                 nobody |= Q(**{place: F("organisation")})
             found |= at & ((Q(**{place: committee}) & ~itself) | (nobody & Q(parent=committee)))
-    return Q(subject_type=kind.value, rated=True) & found
+    return Q(subject_type=kind.value) & found
 
 
 def _place(decider: Tier | None) -> str | None:

@@ -51,6 +51,12 @@ LAZY: dict[str, Lazy] = {
     "decisions": Lazy(
         "decisions", Text("Liệt kê, mở lại quyết định.", "List and reopen decisions.")
     ),
+    "roster": Lazy(
+        "roster",
+        Text(
+            "Danh sách năm: đếm, sửa, chưa kiểm điểm.", "The year's list: count, correct, put off."
+        ),
+    ),
     "layer": Lazy(
         "layers", Text("Hướng dẫn của địa phương, gắn cho năm.", "Local layers, bound to a year.")
     ),

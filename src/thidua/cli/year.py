@@ -76,15 +76,32 @@ def progress_bar() -> Iterator[Tell]:
 )
 def freeze(year: int, *, again: bool) -> None:
     frozen = freeze_roster(campaign=campaign_of(year), actor=Operator(), refreeze=again)
-    click.echo(_frozen(frozen))
+    click.echo(frozen_text(frozen))
 
 
-def _frozen(frozen: Frozen) -> str:
+def frozen_text(frozen: Frozen) -> str:
     return say(
-        f"Đã chốt: {frozen.rated} đối tượng được xếp loại, {frozen.excluded} không xếp loại "
+        f"Đã chốt: {frozen.rated} đối tượng được xếp loại, {frozen.excluded} miễn theo quy định, "
+        f"{frozen.put_off} chưa kiểm điểm "
         f"(thêm {frozen.added}, thay đổi {frozen.changed}, bỏ {frozen.removed}).",
-        f"Frozen: {frozen.rated} subjects rated, {frozen.excluded} not rated "
+        f"Frozen: {frozen.rated} subjects rated, {frozen.excluded} exempt by rule, "
+        f"{frozen.put_off} not yet reviewed "
         f"({frozen.added} added, {frozen.changed} changed, {frozen.removed} removed).",
+    ) + held_text(frozen)
+
+
+def held_text(frozen: Frozen) -> str:
+    """Whom decisions keep as they were decided, though the tree now puts them elsewhere."""
+    if not frozen.held:
+        return ""
+    names = "; ".join(frozen.held[:MOST_SHOWN])
+    if len(frozen.held) > MOST_SHOWN:
+        names += f" … {and_more(len(frozen.held) - MOST_SHOWN, 'đối tượng')}"
+    return "\n" + say(
+        f"Giữ như đã quyết định, dù hệ thống nay ghi khác: {names}. Muốn đổi: mở lại quyết định "
+        f"của họ rồi chốt lại.",
+        f"Left as decided, though the tree now has them otherwise: {names}. To change them, reopen "
+        f"their decisions and freeze again.",
     )
 
 

@@ -5,6 +5,7 @@ frameworks.
 import re
 from collections.abc import Iterable, Mapping
 
+from thidua.decisions.models import Decision
 from thidua.decisions.wording import of_kinds
 from thidua.organisations.models import Organisation
 from thidua.organisations.names import committee_name
@@ -49,6 +50,18 @@ def proposed_bases(
         f"{committee_name(issuer)}"
     )
     return "\n".join([*texts, below])
+
+
+def with_supplemented(bases: str, earlier: Decision) -> str:
+    """The same with the decision that is supplemented, before what is proposed from below."""
+    about = of_kinds(earlier.covers, earlier.tier).vi
+    line = (
+        f"Căn cứ Quyết định số {earlier.number}, ngày {earlier.decided_on:%d/%m/%Y} của "
+        f"{committee_name(earlier.issuer)} về đánh giá, xếp loại chất lượng {about} "
+        f"năm {earlier.campaign.year}"
+    )
+    *texts, below = bases.splitlines()
+    return "\n".join([*texts, line, below])
 
 
 def _cited(source: Source) -> str:

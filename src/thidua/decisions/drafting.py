@@ -12,7 +12,7 @@ from django.utils import timezone
 from thidua.accounts.actors import Actor
 from thidua.accounts.permissions import authorise
 from thidua.campaigns.models import Campaign
-from thidua.decisions.bases import proposed_bases
+from thidua.decisions.bases import proposed_bases, with_supplemented
 from thidua.decisions.dates import bounds_for
 from thidua.decisions.errors import DecisionChangedError, DecisionError
 from thidua.decisions.models import FLOW, Decision, longest
@@ -28,7 +28,7 @@ from thidua.frameworks.binding import bound_frameworks
 from thidua.history.tracking import recording
 from thidua.language import Text
 from thidua.organisations.models import Organisation
-from thidua.vocabulary import SubjectType, Tier
+from thidua.vocabulary import DecisionStatus, SubjectType, Tier
 from thidua.web.clock import today
 
 PERMISSION = "decisions.decide"
@@ -45,6 +45,7 @@ class DecisionValues(TypedDict, total=False):
     bases: str
     covers: Collection[str]
     tier: str
+    supplements: Decision | None
 
 
 @transaction.atomic
@@ -65,22 +66,45 @@ def draft_decision(
         decided_on=bounds_for(campaign, issuer).nearest(today()),
         covers=[],
         signer_post="Bí thư",
+        supplements=values.get("supplements"),
     )
     _assign(made, values)
     known = waiting_about(made)
     if known is not None:
         return known
     _refuse(made)
+    _refuse_supplement(made)
     made.bases = made.bases or _bases_of(made)
     with recording(act="decisions.draft", actor=authority, year=campaign.year, issuer=issuer.code):
         write_words(made)
     return made
 
 
+def draft_supplement(*, decision: Decision, actor: Actor) -> Decision:
+    """Begin a decision about whoever this issued one left out, who was added to the list since, or
+    whose review was made up for; it is about the same kinds of subjects.
+
+    Raises DecisionError when it is not issued, or supplements another itself.
+    """
+    earlier = Decision.objects.select_related("campaign", "issuer").get(pk=decision.pk)
+    return draft_decision(
+        campaign=earlier.campaign,
+        issuer=earlier.issuer,
+        actor=actor,
+        covers=earlier.covers,
+        tier=earlier.tier,
+        signer_post=earlier.signer_post,
+        supplements=earlier,
+    )
+
+
 def waiting_about(decision: Decision) -> Decision | None:
     """The decision of the same issuer about the same subjects that is not issued yet."""
     others = Decision.objects.filter(
-        campaign=decision.campaign, issuer=decision.issuer, tier=decision.tier
+        campaign=decision.campaign,
+        issuer=decision.issuer,
+        tier=decision.tier,
+        supplements=decision.supplements,
     )
     waiting = (
         others.filter(status__in=FLOW.begins("revise"))
@@ -126,13 +150,15 @@ def with_proposed_bases(*, decision: Decision, actor: Actor) -> Decision:
 
 def _bases_of(decision: Decision) -> str:
     year = decision.campaign
-    return proposed_bases(
+    bases = proposed_bases(
         bound_frameworks(year),
         issuer=decision.issuer,
         covers=decision.covers,
         tier=decision.tier,
         year=year.year,
     )
+    earlier = decision.supplements
+    return bases if earlier is None else with_supplemented(bases, earlier)
 
 
 def stamp(decision: Decision) -> str:
@@ -209,6 +235,11 @@ def _refuse(decision: Decision) -> None:
         if len(getattr(decision, name)) > longest(name):
             raise DecisionError.too_long(field, longest(name))
     bounds = bounds_for(decision.campaign, decision.issuer)
+    if decision.supplements is not None and decision.decided_on < decision.supplements.decided_on:
+        earlier = decision.supplements
+        raise DecisionError.before_supplemented(
+            decision.decided_on, earlier.number, earlier.decided_on
+        )
     if not bounds.hold(decision.decided_on):
         raise DecisionError.dated_outside(decision.decided_on, bounds.first, bounds.last)
     same = Decision.objects.filter(
@@ -216,6 +247,18 @@ def _refuse(decision: Decision) -> None:
     )
     if decision.number and same.exclude(pk=decision.pk).exists():
         raise DecisionError.number_taken(decision.number)
+
+
+def _refuse_supplement(decision: Decision) -> None:
+    earlier = decision.supplements
+    if earlier is None:
+        return
+    if earlier.supplements_id is not None:
+        raise DecisionError.supplements_a_supplement(earlier.number)
+    if (earlier.issuer_id, earlier.campaign_id) != (decision.issuer_id, decision.campaign_id):
+        raise DecisionError.supplements_another(earlier.number)
+    if earlier.status != DecisionStatus.ISSUED:
+        raise DecisionError.supplements_open(earlier.number)
 
 
 def _refuse_clash(decision: Decision, actor: Actor) -> None:

@@ -77,6 +77,46 @@ class DecisionError(RefusedError):
         return cls(DATED_OUTSIDE.format(day=_day(day), first=_day(first), last=_day(last)))
 
     @classmethod
+    def before_supplemented(cls, day: dt.date, number: str, earlier: dt.date) -> Self:
+        return cls(
+            Text(
+                vi="quyết định bổ sung đề ngày {day}, trước quyết định số {number} được bổ sung, "
+                "ngày {earlier}",
+                en="the supplementary decision is dated {day}, before decision no. {number} of "
+                "{earlier}, which it supplements",
+            ).format(day=_day(day), number=number, earlier=_day(earlier))
+        )
+
+    @classmethod
+    def supplements_a_supplement(cls, number: str) -> Self:
+        return cls(
+            Text(
+                vi="quyết định số {number} đã là quyết định bổ sung: hãy bổ sung quyết định đầu",
+                en="decision no. {number} is a supplement itself: supplement the first one",
+            ).format(number=number)
+        )
+
+    @classmethod
+    def supplements_another(cls, number: str) -> Self:
+        return cls(
+            Text(
+                vi="quyết định số {number} là của cấp uỷ khác hoặc năm khác, không bổ sung được",
+                en="decision no. {number} is another committee's or year's; it cannot be "
+                "supplemented here",
+            ).format(number=number)
+        )
+
+    @classmethod
+    def supplements_open(cls, number: str) -> Self:
+        return cls(
+            Text(
+                vi="quyết định số {number} chưa ban hành: thêm vào quyết định ấy, không cần bổ "
+                "sung",
+                en="decision no. {number} is not issued: add to it, no supplement is needed",
+            ).format(number=number)
+        )
+
+    @classmethod
     def covers_nobody(cls) -> Self:
         return cls(
             Text(

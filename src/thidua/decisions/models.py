@@ -44,6 +44,15 @@ class Decision(models.Model):
     tier = models.CharField(
         _("Cấp của tổ chức được xếp"), max_length=20, choices=Tier.choices, blank=True
     )
+    supplements = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        related_name="supplemented_by",
+        null=True,
+        blank=True,
+        verbose_name=_("Bổ sung cho quyết định"),
+    )
+    """The earlier decision of the same issuer that left its subjects out; null: it stands alone."""
     status = models.CharField(
         _("Trạng thái"), max_length=10, choices=DecisionStatus.choices, default=DecisionStatus.DRAFT
     )

@@ -73,6 +73,9 @@ def _next(refusal: Refusal, decision: Decision, groups: Sequence[Group]) -> tupl
     if refusal.why is Why.OVER_CEILING:
         board = reverse("board", kwargs={**year, "code": decision.issuer.code})
         return f"{board}?{urlencode({'kind': kind})}", _("Chọn lại trên bảng")
+    if refusal.why is Why.SUPPLEMENTS_OPEN and decision.supplements is not None:
+        earlier = {**year, "pk": decision.supplements.pk}
+        return reverse("decision", kwargs=earlier), _("Mở quyết định ấy")
     if refusal.why is Why.DECIDED:
         return reverse("decisions", kwargs=year), _("Xem các quyết định")
     return "", ""

@@ -60,7 +60,8 @@ def _letterhead(decision: Decision, above: Sequence[Organisation]) -> Letterhead
 
 
 def _about(decision: Decision) -> str:
-    return f"về đánh giá, xếp loại chất lượng {of_kinds(decision.covers, decision.tier).vi}"
+    added = "bổ sung " if decision.supplements_id is not None else ""
+    return f"về {added}đánh giá, xếp loại chất lượng {of_kinds(decision.covers, decision.tier).vi}"
 
 
 def _long(day: dt.date) -> str:
@@ -97,8 +98,9 @@ def _body(decision: Decision, groups: Sequence[Group]) -> Iterator[Block]:
     yield Centred(who_decides(decision.issuer).upper())
     yield Centred("QUYẾT ĐỊNH")
     year = decision.campaign.year
+    rating = "Xếp loại" if decision.supplements_id is None else "Bổ sung xếp loại"
     yield Paragraph(
-        f"Xếp loại chất lượng năm {year} như sau (có danh sách kèm theo):", lead="Điều 1."
+        f"{rating} chất lượng năm {year} như sau (có danh sách kèm theo):", lead="Điều 1."
     )
     yield Bullets(tuple(_counted(group) for group in groups) or ("chưa có đối tượng nào.",))
     yield Paragraph(

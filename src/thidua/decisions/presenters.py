@@ -93,7 +93,13 @@ def writing(sheet: Sheet, *, scope: Scope) -> dict[str, Any]:
         "suggested_number": suggested_number(decision),
         "crumbs": crumbs_to(Line(decision.issuer, tuple(sheet.above)), scope=scope, with_own=True),
         "receivers": receivers(decision),
+        "supplements": supplements_of(decision) if sheet.issued else (),
     }
+
+
+def supplements_of(decision: Decision) -> list[Decision]:
+    """The decisions that supplement this one, the first first."""
+    return list(decision.supplemented_by.order_by("decided_on", "pk"))
 
 
 def beginning(

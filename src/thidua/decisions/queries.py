@@ -35,7 +35,7 @@ def decisions_within(*, campaign: Campaign, scope: Scope) -> "QuerySet[Decision]
     """The year's decisions whose issuers lie in the reader's part of the tree."""
     return Decision.objects.filter(
         within(scope, organisation="issuer"), campaign=campaign
-    ).select_related("issuer")
+    ).select_related("issuer", "supplements")
 
 
 def listed(

@@ -31,6 +31,8 @@ class Why(StrEnum):
     NO_REASON = "no_reason"
     RETURNED = "returned"
     NO_EFFECT = "no_effect"
+    SUPPLEMENTS_OPEN = "supplements_open"
+    PUT_OFF = "put_off"
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,14 @@ STALE = Refusal(
         "khi ban hành",
         "facts changed since the last classification (or there was none): classify again before "
         "issuing",
+    ),
+)
+SUPPLEMENTS_OPEN = Refusal(
+    Why.SUPPLEMENTS_OPEN,
+    Text(
+        "quyết định được bổ sung chưa ban hành: ban hành quyết định ấy trước, hoặc xếp loại luôn "
+        "ở đó",
+        "the decision that this one supplements is not issued: issue that first, or decide there",
     ),
 )
 NOBODY = Refusal(
@@ -212,6 +222,15 @@ def returned(who: Sequence[tuple[str, str]]) -> Refusal:
         en="sent back to the level below and not proposed again: {who}",
     ).format(who=named(who))
     return Refusal(Why.RETURNED, text, tuple(code for code, _ in who))
+
+
+def put_off(who: Sequence[tuple[str, str]]) -> Refusal:
+    """Worth saying: their reviews are put off, so they wait for a supplementary decision."""
+    text = Text(
+        vi="chưa kiểm điểm, để lại cho quyết định bổ sung: {who}",
+        en="not yet reviewed, left to a supplementary decision: {who}",
+    ).format(who=named(who))
+    return Refusal(Why.PUT_OFF, text, tuple(code for code, _ in who))
 
 
 def no_effect(who: Sequence[tuple[str, str]]) -> Refusal:

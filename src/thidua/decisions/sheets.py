@@ -41,6 +41,18 @@ DECISIONS = Sheet(
                 "Chỉ điền khi quyết định xếp loại tổ chức.", "Only for decisions on organisations."
             ),
         ),
+        Column(
+            "supplements",
+            Text("Bổ sung cho quyết định số", "Supplements no."),
+            Kind.CODE,
+            aliases=("Bổ sung cho số",),
+            help=Text(
+                "Chỉ với quyết định bổ sung: số của quyết định đầu, cùng cấp uỷ, cùng năm. Quyết "
+                "định bổ sung xếp loại những ai chưa có mức ở quyết định nào.",
+                "Only for a supplementary decision: the number of the first one, of the same "
+                "committee and year. It is about whoever no decision holds yet.",
+            ),
+        ),
     ),
     optional=True,
 )

@@ -7,8 +7,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import polars as pl
+from django.db.models import Q
 
-from thidua.boards.authority import all_with_authority, beyond_authority, covered, deciders
+from thidua.boards.authority import (
+    all_with_authority,
+    beyond_authority,
+    covered,
+    deciders,
+    under_authority,
+)
 from thidua.campaigns.models import Campaign
 from thidua.decisions import refusals
 from thidua.decisions.dates import before_review
@@ -20,9 +27,10 @@ from thidua.ratings.frames import Only, standing_subjects
 from thidua.ratings.missing_facts import missing_texts
 from thidua.ratings.pools import POOL_PLACES, places_of_pools, pools_in
 from thidua.ratings.staleness import LAST, freshness_of, stage_of
+from thidua.roster.models import PutOff, in_state
 from thidua.rulebook import Framework
 from thidua.rulebook.standing import OUTSTANDING, choice_deviates
-from thidua.vocabulary import DecisionStatus, SubjectType
+from thidua.vocabulary import DecisionStatus, RosterState, SubjectType
 from thidua.web.clock import today
 
 Refusals = dict[int, list[Refusal]]
@@ -52,16 +60,18 @@ def plan(campaign: Campaign, decisions: Sequence[Decision]) -> Plan:
     requested = requested_kinds(decisions)
     below = standing_subjects(campaign, **_below(decisions, province))
     everybody = all_with_authority(below, frameworks, province)
-    made = Plan(items=_first_come(decisions, covered(requested, everybody)))
+    within = covered(requested, everybody)
+    made = Plan(items=_first_come(decisions, left_to(decisions, within)))
     by_id = {decision.pk: decision for decision in decisions}
     _formal(made, decisions)
     _dates(made, campaign, by_id)
-    _authority(made, requested, everybody, frameworks, by_id)
+    _authority(made, beyond_authority(requested, within, everybody), frameworks, by_id)
     _freshness(made, campaign)
     _claimed(made, by_id)
     _undetermined(made, campaign, frameworks)
     _ceilings(made, campaign, frameworks)
     _deviations(made)
+    _put_off(made, campaign, by_id, frameworks)
     return made
 
 
@@ -74,6 +84,37 @@ def _below(decisions: Sequence[Decision], province: int | None) -> Only:
     if province not in issuers:
         narrowed["under"] = issuers
     return narrowed
+
+
+def left_to(decisions: Sequence[Decision], within: pl.DataFrame) -> pl.DataFrame:
+    """Of the subjects within the authority of these decisions (column `decision`) those that each
+    is about.
+
+    A supplementary decision is about whoever no issued decision holds; an earlier one leaves out
+    whom its supplements hold; and nobody whose review was made up for after the day of a decision
+    is in it: they wait for the supplementary one."""
+    by_id = {decision.pk: decision for decision in decisions}
+    supplements = dict(
+        Decision.objects.filter(supplements__in=by_id).values_list("pk", "supplements")
+    )
+    made_up = dict(
+        PutOff.objects.filter(roster_entry__in=within["entry"].unique().to_list())
+        .exclude(reviewed_on=None)
+        .values_list("roster_entry", "reviewed_on")
+    )
+
+    def is_about(row: tuple[int, int, int | None]) -> bool:
+        pk, entry, held_by = row
+        decision = by_id[pk]
+        held_back = made_up.get(entry) or decision.decided_on
+        if held_back > decision.decided_on and held_by != pk:
+            return False
+        if held_by is None or held_by == pk:
+            return True
+        return decision.supplements_id is None and supplements.get(held_by) != pk
+
+    rows = within.select("decision", "entry", "held_by").rows()
+    return within.filter(pl.Series([is_about(row) for row in rows], dtype=pl.Boolean))
 
 
 def _first_come(decisions: Sequence[Decision], items: pl.DataFrame) -> pl.DataFrame:
@@ -95,6 +136,8 @@ def _formal(made: Plan, decisions: Sequence[Decision]) -> None:
             refusals.ISSUED: decision.status == DecisionStatus.ISSUED,
             refusals.NO_NUMBER: not decision.number.strip(),
             refusals.NO_SIGNER: not decision.signer_post.strip(),
+            refusals.SUPPLEMENTS_OPEN: decision.supplements is not None
+            and decision.supplements.status != DecisionStatus.ISSUED,
             refusals.NOBODY: decision.pk not in covering,
         }
         made.refusals[decision.pk] += [refusal for refusal, given in faults.items() if given]
@@ -115,12 +158,11 @@ def _dates(made: Plan, campaign: Campaign, by_id: Mapping[int, Decision]) -> Non
 
 def _authority(
     made: Plan,
-    requested: pl.DataFrame,
-    everybody: pl.DataFrame,
+    beyond: pl.DataFrame,
     frameworks: Mapping[SubjectType, Framework],
     by_id: Mapping[int, Decision],
 ) -> None:
-    for row in beyond_authority(requested, made.items, everybody).iter_rows(named=True):
+    for row in beyond.iter_rows(named=True):
         kind, decision = SubjectType(row["subject_type"]), by_id[row["decision"]]
         tiers = deciders(frameworks[kind], row["tiers"])
         found = made.refusals[decision.pk]
@@ -189,6 +231,29 @@ def _ceilings(made: Plan, campaign: Campaign, frameworks: Mapping[SubjectType, F
         for pool in pools_in(framework, whole, only_over=True):
             for decision, who in _by_decision(best.filter(pl.col("entry").is_in(pool.entries))):
                 made.refusals[decision].append(refusals.over_ceiling(pool, _people(who)))
+
+
+def _put_off(
+    made: Plan,
+    campaign: Campaign,
+    by_id: Mapping[int, Decision],
+    frameworks: Mapping[SubjectType, Framework],
+) -> None:
+    """Worth saying: who was not reviewed with the others, and so waits for a supplementary
+    decision.
+    """
+    for pk, decision in by_id.items():
+        within = Q(pk__in=[])
+        for kind in decision.covers:
+            of_tier = kind == SubjectType.ORGANISATION and decision.tier
+            found = under_authority(
+                decision.issuer, SubjectType(kind), frameworks[SubjectType(kind)]
+            )
+            within |= found & Q(tier=decision.tier) if of_tier else found
+        waiting = campaign.roster.filter(in_state(RosterState.NOT_REVIEWED), within)
+        who = list(waiting.order_by("sort_key", "code").values_list("code", "name"))
+        if who:
+            made.warnings[pk].append(refusals.put_off(who))
 
 
 def _deviations(made: Plan) -> None:

@@ -11,7 +11,7 @@ import polars as pl
 from django.utils import timezone
 
 from thidua.campaigns.models import Campaign
-from thidua.db.frames import copy_in, execute
+from thidua.db.frames import copy_in, execute, stage
 from thidua.decisions.errors import DecisionError
 from thidua.decisions.models import FLOW, Decision
 from thidua.decisions.refusals import Refusal
@@ -28,7 +28,9 @@ def hold(decisions: Iterable[Decision]) -> list[Decision]:
     """The decisions as they are stored now, held until the end of the transaction: two clicks issue
     once. What was thrown away meanwhile is left out.
     """
-    stored = Decision.objects.select_for_update(of=("self",)).select_related("issuer", "campaign")
+    stored = Decision.objects.select_for_update(of=("self",)).select_related(
+        "issuer", "campaign", "supplements"
+    )
     fresh = stored.in_bulk([decision.pk for decision in decisions])
     return [fresh[decision.pk] for decision in decisions if decision.pk in fresh]
 
@@ -37,7 +39,9 @@ def hold_open(decision: Decision, act: str) -> Decision:
     """One decision, held, in a state in which the flow allows this act. Raises DecisionError when
     it is issued, Decision.DoesNotExist when it was thrown away.
     """
-    stored = Decision.objects.select_for_update(of=("self",)).select_related("issuer", "campaign")
+    stored = Decision.objects.select_for_update(of=("self",)).select_related(
+        "issuer", "campaign", "supplements"
+    )
     fresh = stored.get(pk=decision.pk)
     if not FLOW.may(act, fresh.status):
         raise DecisionError.issued(fresh.number)
@@ -118,6 +122,22 @@ def write_loaded(campaign: Campaign, *, new: pl.DataFrame, changed: pl.DataFrame
     columns = ["campaign_id", "number", "issuer_id", *_LOADED, "status", "refusals"]
     insert("decisions_decision", drafts, columns)
     update("decisions_decision", _stored_as(changed), _LOADED)
+
+
+def write_supplements(campaign: Campaign, rows: pl.DataFrame) -> None:
+    """Store which decision each of these supplements (number, issuer_id, supplements: the number
+    of an earlier one of the same issuer; null or "": none), once all of a workbook are stored.
+    """
+    types = {"number": "text", "issuer_id": "bigint", "supplements": "text"}
+    stage("loading_supplements", rows.select(list(types)), types=types)
+    execute(
+        """UPDATE decisions_decision d SET supplements_id = e.id
+           FROM loading_supplements n LEFT JOIN decisions_decision e
+               ON e.campaign_id = %s AND e.issuer_id = n.issuer_id AND e.number = n.supplements
+               AND n.supplements <> ''
+           WHERE d.campaign_id = %s AND d.issuer_id = n.issuer_id AND d.number = n.number""",
+        [campaign.pk, campaign.pk],
+    )
 
 
 def _stored_as(rows: pl.DataFrame) -> pl.DataFrame:

@@ -9,7 +9,6 @@ from django.utils import timezone
 from thidua.accounts.actors import Actor
 from thidua.accounts.permissions import authorise
 from thidua.campaigns.actions import note_roster
-from thidua.campaigns.decided import refuse_if_decided
 from thidua.campaigns.models import Campaign
 from thidua.db.frames import execute
 from thidua.frameworks.binding import bound_frameworks
@@ -30,14 +29,25 @@ NOT_ITS_OWN_JUDGE = "province.not_rated_by_itself"
 def freeze_roster(*, campaign: Campaign, actor: Actor, refreeze: bool = False) -> Frozen:
     """Write down who is rated this year and who is not, as of the cut-off date.
 
-    Freezing again keeps the facts and proposals of everybody who is still there. Raises RosterError
-    (frozen already, no tree, members in organisations without a place), NotBoundError, and
-    CampaignRefusedError when decisions are issued."""
+    Freezing again keeps the facts and proposals of everybody who is still there, and leaves whoever
+    is decided as they were decided (`Frozen.held` names those whom the tree now puts elsewhere).
+    Raises RosterError (frozen already, no tree, members in organisations without a place) and
+    NotBoundError."""
     authority = authorise(actor, "campaigns.change", path=root_path())
     campaign = Campaign.objects.select_for_update().get(pk=campaign.pk)
-    refuse_if_decided(campaign)
     if campaign.roster_frozen_at is not None and not refreeze:
         raise RosterError.already_frozen(campaign.year, campaign.cut_off_date)
+    subjects = judged_on(campaign)
+    with recording(act="roster.freeze", actor=authority, year=campaign.year):
+        frozen = lay_down(campaign, subjects)
+        note_roster(campaign, frozen_at=timezone.now())
+    return frozen
+
+
+def judged_on(campaign: Campaign) -> pl.DataFrame:
+    """Everybody and every body of the year as the tree has them on the cut-off date: columns WHO,
+    rated, excluded_by, facts. Raises RosterError and NotBoundError.
+    """
     frameworks = bound_frameworks(campaign)
     tree = tree_on(campaign.cut_off_date)
     if tree.is_empty():
@@ -47,10 +57,7 @@ def freeze_roster(*, campaign: Campaign, actor: Actor, refreeze: bool = False) -
         year=campaign.year,
         tree=with_reviews(tree, campaign),
     )
-    with recording(act="roster.freeze", actor=authority, year=campaign.year):
-        frozen = lay_down(campaign, _judged(subjects, frameworks))
-        note_roster(campaign, frozen_at=timezone.now())
-    return frozen
+    return _judged(subjects, frameworks)
 
 
 def remove_roster(campaign_id: int) -> None:

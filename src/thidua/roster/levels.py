@@ -26,6 +26,11 @@ DECIDING = f"""
 """Of a roster entry `e` in SQL: `d` is the decision that holds its level; where there is none, `i`
 says nothing either.
 """
+IS_DECIDED = f"""EXISTS (
+    SELECT 1 FROM decisions_decisionitem i JOIN decisions_decision d ON d.id = i.decision_id
+    WHERE i.roster_entry_id = e.id AND {ISSUED}
+)"""  # noqa: S608
+"""Of a roster entry `e` in SQL: its level is decided, and so the entry stays as it is."""
 DECIDED_LEVEL = "CASE WHEN d.id IS NOT NULL THEN i.level END"
 """Beside `DECIDING`: the decided level's word, null while it is open."""
 

@@ -7,10 +7,19 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from thidua.campaigns.models import Campaign
-from thidua.history.tracking import untracked
+from thidua.history.tracking import tracked, untracked
 from thidua.organisations.models import Organisation, Person
 from thidua.roster.levels import counting_level
-from thidua.vocabulary import Body, DecisionStatus, PositionRole, Sector, SubjectType, Tier
+from thidua.vocabulary import (
+    Body,
+    DecisionStatus,
+    NotReviewed,
+    PositionRole,
+    RosterState,
+    Sector,
+    SubjectType,
+    Tier,
+)
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
@@ -28,6 +37,18 @@ class RosterEntries(models.QuerySet["RosterEntry"]):
         """Each with `level` (1 to 4, None: cannot tell), the one that counts: `roster.levels`."""
         entries: models.QuerySet[RosterEntry, Any] = self
         return entries.annotate(level=counting_level())
+
+
+NOT_YET_REVIEWED = "roster.not_yet_reviewed"
+"""Why a subject is not rated for now: the review is made up for later (`PutOff`)."""
+
+
+def in_state(state: str) -> Q:
+    """Of a roster entry in a query: it stands there (a `RosterState`)."""
+    put_off = Q(rated=False, excluded_by=NOT_YET_REVIEWED)
+    if state == RosterState.NOT_REVIEWED:
+        return put_off
+    return Q(rated=True) if state == RosterState.RATED else Q(rated=False) & ~put_off
 
 
 @untracked(because="laid down from dated rows that are tracked; freezing is the year's act")
@@ -117,6 +138,14 @@ class RosterEntry(models.Model):
         return f"{self.name} ({self.subject_type})"
 
     @property
+    def state(self) -> RosterState:
+        """In which of the three states it stands, as `in_state` has it for queries."""
+        if self.rated:
+            return RosterState.RATED
+        put_off = self.excluded_by == NOT_YET_REVIEWED
+        return RosterState.NOT_REVIEWED if put_off else RosterState.EXEMPT
+
+    @property
     def issued_item(self) -> Any:
         """The item of the issued decision that holds the level (a `DecisionItem`, of a room above);
         None while it is open.
@@ -126,3 +155,26 @@ class RosterEntry(models.Model):
         item = getattr(self, "decided", None)
         issued = item is not None and item.decision.status == DecisionStatus.ISSUED
         return item if issued else None
+
+
+@tracked()
+class PutOff(models.Model):
+    """A review that was not held with the others: why, and since when it is made up for.
+
+    While `reviewed_on` is unknown the subject is not yet reviewed and is rated by nothing. Once
+    it is, a supplementary decision of that day or later ends it."""
+
+    roster_entry = models.OneToOneField(
+        RosterEntry, on_delete=models.CASCADE, primary_key=True, related_name="put_off"
+    )
+    reason = models.CharField(_("Lý do"), max_length=20, choices=NotReviewed.choices)
+    note = models.CharField(_("Ghi chú"), max_length=300, blank=True)
+    noted_on = models.DateField(_("Ngày ghi"))
+    reviewed_on = models.DateField(_("Ngày kiểm điểm bù"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("trường hợp chưa kiểm điểm")
+        verbose_name_plural = _("các trường hợp chưa kiểm điểm")
+
+    def __str__(self) -> str:
+        return f"{self.roster_entry_id}: {self.reason}"

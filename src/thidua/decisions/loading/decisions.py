@@ -7,7 +7,7 @@ from thidua.db.frames import read_frame
 from thidua.decisions.dates import bounds_of
 from thidua.decisions.models import FLOW, longest
 from thidua.decisions.sheets import DECISIONS
-from thidua.decisions.writing import write_loaded
+from thidua.decisions.writing import write_loaded, write_supplements
 from thidua.facts.sheets import SUBJECT_TYPES
 from thidua.language import Text
 from thidua.loading.checking import Checking
@@ -30,18 +30,23 @@ _WORDS = {
 
 
 def stored_decisions(campaign: Campaign) -> pl.DataFrame:
-    """id, number, date, issuer (code), signer_post, covers (words with commas), tier, status."""
+    """id, number, date, issuer (code), signer_post, covers (words with commas), tier, supplements
+    (the earlier one's number; "": none), status.
+    """
     return read_frame(
         """SELECT d.id, d.number, d.decided_on, o.code, d.signer_post, array_to_string(d.covers,
-           ','), d.tier, d.status
+           ','), d.tier, coalesce(s.number, ''), d.status
            FROM decisions_decision d JOIN organisations_organisation o ON o.id = d.issuer_id
+           LEFT JOIN decisions_decision s ON s.id = d.supplements_id
            WHERE d.campaign_id = %s ORDER BY d.decided_on, d.id""",
         [campaign.pk],
         schema={
             "id": pl.Int64,
             "number": pl.String,
             "date": pl.Date,
-            **dict.fromkeys(("issuer", "signer_post", "covers", "tier", "status"), pl.String),
+            **dict.fromkeys(
+                ("issuer", "signer_post", "covers", "tier", "supplements", "status"), pl.String
+            ),
         },
     )
 
@@ -61,15 +66,23 @@ def load_decisions(parsed: ParsedSheet, loading: YearLoading) -> Outcome:
     _check_days(check, loading.campaign)
     _read_covers(check)
     known = stored_decisions(loading.campaign)
-    incoming = check.good(["number", "issuer"]).with_columns(pl.col("tier").fill_null(""))
+    _check_supplements(check, known)
+    incoming = check.good(["number", "issuer"]).with_columns(
+        pl.col("tier", "supplements").fill_null("")
+    )
     columns = ["date", "signer_post", "covers", "tier"]
+    columns += ["supplements"] if "supplements" in parsed.found else []
     diff = compare(existing=known, incoming=incoming, key=["number", "issuer"], columns=columns)
     _refuse_issued(check, diff, known)
+    issuers = organisations.select(issuer_id="id", issuer="code")
     write_loaded(
         loading.campaign,
-        new=diff.new.join(organisations.select(issuer_id="id", issuer="code"), on="issuer"),
+        new=diff.new.join(issuers, on="issuer"),
         changed=diff.changed.join(known.select("id", "number", "issuer"), on=["number", "issuer"]),
     )
+    if "supplements" in columns:
+        rows = pl.concat([diff.new, diff.changed], how="diagonal")
+        write_supplements(loading.campaign, rows.join(issuers, on="issuer"))
     return check.outcome(
         diff, subject="number", columns=[DECISIONS.column(name) for name in columns]
     )
@@ -134,6 +147,45 @@ def _read_covers(check: Checking) -> None:
     )
     check.frame = check.frame.drop("covers").join(
         words, on="row", how="left", maintain_order="left"
+    )
+
+
+def _check_supplements(check: Checking, known: pl.DataFrame) -> None:
+    """A supplement names a first decision of the same committee, here or stored, of its day or
+    earlier.
+    """
+    named = check.frame.filter(pl.col("supplements").is_not_null())
+    here = check.frame.select(
+        "issuer", supplements="number", first="date", chain=pl.col("supplements").fill_null("")
+    )
+    stored_ones = known.select("issuer", supplements="number", first="date", chain="supplements")
+    firsts = pl.concat([here, stored_ones]).unique(["issuer", "supplements"], keep="first")
+    found = named.join(firsts, on=["issuer", "supplements"], how="left", maintain_order="left")
+    first_one = Text(
+        "số của một quyết định đầu, cùng cấp uỷ, ký cùng ngày hoặc trước đó",
+        "the number of a first decision of the same committee, of that day or earlier",
+    )
+    check.fail(
+        found.filter(
+            pl.col("first").is_null()
+            | (pl.col("chain") != "")
+            | (pl.col("supplements") == pl.col("number"))
+        ),
+        column="supplements",
+        message=Text(
+            "{issuer} không có quyết định đầu nào mang số này",
+            "{issuer} has no first decision of this number",
+        ),
+        expected=first_one,
+    )
+    check.fail(
+        found.filter(pl.col("first") > pl.col("date")),
+        column="date",
+        message=Text(
+            "quyết định bổ sung đề ngày trước quyết định số {supplements}, ngày {first}",
+            "the supplement is dated before decision no. {supplements}, of {first}",
+        ),
+        expected=first_one,
     )
 
 

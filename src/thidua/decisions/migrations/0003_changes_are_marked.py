@@ -49,7 +49,7 @@ BEGIN
     RETURN NULL;
 END $$;
 """
-BY_ENTRY = ("ratings_rating", "boards_proposal", "facts_factsheet", "decisions_decisionitem")
+BY_ENTRY = ("ratings_rating", "boards_proposal", "facts_factsheet", "decisions_decisionitem", "roster_putoff")
 EVERYTHING, EARLIER, ON_PAGES = 0, -1, -2
 BY_PART = {
     "organisations_organisation": EVERYTHING,

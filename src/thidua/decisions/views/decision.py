@@ -23,6 +23,7 @@ from thidua.decisions.drafting import (
     check_decision,
     discard_draft,
     draft_decision,
+    draft_supplement,
     revise_decision,
     with_proposed_bases,
 )
@@ -215,6 +216,11 @@ def _reopen(request: SignedIn, decision: Decision) -> HttpResponse:
     return _back(decision)
 
 
+def _supplement(request: SignedIn, decision: Decision) -> HttpResponse:
+    made = draft_supplement(decision=decision, actor=request.user)
+    return redirect("decision", year=made.campaign.year, pk=made.pk)
+
+
 def _discard(request: SignedIn, decision: Decision) -> HttpResponse:
     discard_draft(decision=decision, actor=request.user)
     messages.success(request, _("Đã bỏ dự thảo."))
@@ -257,6 +263,7 @@ _ACTS: dict[str, Act] = {
         "save": _save,
         "issue": _issue,
         "reopen": _reopen,
+        "supplement": _supplement,
         "discard": _discard,
         "classify": _classify,
         "bases": _bases,

@@ -2,6 +2,9 @@
 
 import django.db.models.deletion
 import thidua.vocabulary.organisations
+import pgtrigger.compiler
+import pgtrigger.migrations
+import thidua.vocabulary.reviews
 from django.db import migrations, models
 
 
@@ -10,6 +13,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('pghistory', '0007_auto_20250421_0444'),
         ('campaigns', '0001_initial'),
         ('organisations', '0001_initial'),
     ]
@@ -46,5 +50,65 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['campaign', 'subject_type', 'tier'], name='roster_by_kind'), models.Index(fields=['campaign', 'parent', 'subject_type'], name='roster_by_parent'), models.Index(fields=['campaign', 'grassroots', 'subject_type'], name='roster_by_grassroots'), models.Index(fields=['campaign', 'upper_level', 'subject_type'], name='roster_by_upper_level'), models.Index(fields=['campaign', 'subject_type', 'sort_key', 'code'], name='roster_in_order')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('subject_type', 'member')), fields=('campaign', 'person'), name='roster_member_once'), models.UniqueConstraint(condition=models.Q(('person', None)), fields=('campaign', 'subject_type', 'organisation'), name='roster_body_once'), models.UniqueConstraint(condition=models.Q(('subject_type', 'leader')), fields=('campaign', 'person', 'organisation'), name='roster_leader_once'), models.CheckConstraint(condition=models.Q(models.Q(('person__isnull', False), ('subject_type__in', ['member', 'leader'])), models.Q(('person__isnull', True), ('subject_type__in', ['organisation', 'collective'])), _connector='OR'), name='roster_person_for_people'), models.CheckConstraint(condition=models.Q(models.Q(('excluded_by', ''), ('rated', True)), models.Q(('rated', False), models.Q(('excluded_by', ''), _negated=True)), _connector='OR'), name='roster_unrated_says_why')],
             },
+        ),
+        migrations.CreateModel(
+            name='PutOff',
+            fields=[
+                ('roster_entry', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='put_off', serialize=False, to='roster.rosterentry')),
+                ('reason', models.CharField(choices=thidua.vocabulary.reviews.NotReviewed.choices, max_length=20, verbose_name='Lý do')),
+                ('note', models.CharField(blank=True, max_length=300, verbose_name='Ghi chú')),
+                ('noted_on', models.DateField(verbose_name='Ngày ghi')),
+                ('reviewed_on', models.DateField(blank=True, null=True, verbose_name='Ngày kiểm điểm bù')),
+            ],
+            options={
+                'verbose_name': 'trường hợp chưa kiểm điểm',
+                'verbose_name_plural': 'các trường hợp chưa kiểm điểm',
+            },
+        ),
+        migrations.CreateModel(
+            name='PutOffEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('reason', models.CharField(choices=thidua.vocabulary.reviews.NotReviewed.choices, max_length=20, verbose_name='Lý do')),
+                ('note', models.CharField(blank=True, max_length=300, verbose_name='Ghi chú')),
+                ('noted_on', models.DateField(verbose_name='Ngày ghi')),
+                ('reviewed_on', models.DateField(blank=True, null=True, verbose_name='Ngày kiểm điểm bù')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='putoff',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "roster_putoffevent" ("note", "noted_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "reviewed_on", "roster_entry_id") SELECT new_values."note", new_values."noted_on", _pgh_attached_context.value, NOW(), \'insert\', new_values."roster_entry_id", new_values."reason", new_values."reviewed_on", new_values."roster_entry_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='765c9f719b886526a018153fe106a52ca49c5d86', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_86bd1', referencing='REFERENCING NEW TABLE AS new_values ', table='roster_putoff', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='putoff',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "roster_putoffevent" ("note", "noted_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "reviewed_on", "roster_entry_id") SELECT new_values."note", new_values."noted_on", _pgh_attached_context.value, NOW(), \'update\', new_values."roster_entry_id", new_values."reason", new_values."reviewed_on", new_values."roster_entry_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."roster_entry_id") = (new_values."roster_entry_id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='a51b8aef1f490cee8792d18e04d8c5cb62b9dad3', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_3cefd', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='roster_putoff', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='putoff',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "roster_putoffevent" ("note", "noted_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "reviewed_on", "roster_entry_id") SELECT old_values."note", old_values."noted_on", _pgh_attached_context.value, NOW(), \'delete\', old_values."roster_entry_id", old_values."reason", old_values."reviewed_on", old_values."roster_entry_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='244a3e7725707bb0322646d613859fc6d572d1f6', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_d6ef4', referencing='REFERENCING OLD TABLE AS old_values ', table='roster_putoff', when='AFTER')),
+        ),
+        migrations.AddField(
+            model_name='putoffevent',
+            name='pgh_context',
+            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+        ),
+        migrations.AddField(
+            model_name='putoffevent',
+            name='pgh_obj',
+            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='roster.putoff'),
+        ),
+        migrations.AddField(
+            model_name='putoffevent',
+            name='roster_entry',
+            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', serialize=False, to='roster.rosterentry'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='putoffevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='1929730603d1e20caac278d6bbea3fa0b5ac10ee', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_f45a5', table='roster_putoffevent', when='BEFORE')),
         ),
     ]

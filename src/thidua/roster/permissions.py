@@ -1,0 +1,8 @@
+"""What may be done in this room, and by which roles."""
+
+from thidua.accounts.permissions import OFFICERS, Roles
+
+ACTS: dict[str, Roles] = {
+    "roster.correct": OFFICERS,
+    "roster.put_off": OFFICERS,
+}
