@@ -20,7 +20,6 @@ from thidua.decisions.refusals import Refusal, Why
 from thidua.frameworks.binding import bound_frameworks
 from thidua.ratings.actions import classify
 from thidua.ratings.models import Rating
-from thidua.roster.actions import freeze_roster
 from thidua.roster.models import RosterEntry
 from thidua.vocabulary import SubjectType
 
@@ -362,10 +361,8 @@ def test_reopening_needs_a_reason_and_something_to_reopen(cast: Cast, year: Camp
     assert DecisionItem.objects.exists()
 
 
-def test_once_decided_roster_and_dates_are_closed(cast: Cast, year: Campaign) -> None:
+def test_once_decided_the_days_of_the_year_are_closed(cast: Cast, year: Campaign) -> None:
     issue(decision(year, cast["G2"], ["member"]))
-    with pytest.raises(CampaignRefusedError, match="1 quyết định"):
-        freeze_roster(campaign=year, actor=OPERATOR, refreeze=True)
     with pytest.raises(CampaignRefusedError, match="1 quyết định"):
         open_campaign(year=2021, values={"name": "Tên khác"}, actor=OPERATOR)
 

@@ -39,6 +39,7 @@ def test_every_row_of_an_export_is_unchanged(province: Path, load: Load, tmp_pat
         "2 Members": 11,
         "2 Positions": 6,
         "3 Year": 1,
+        "3 Not yet reviewed": 0,
         "3 Members": 9,
         "3 Organisations": 8,
         "3 Leadership collectives": 4,

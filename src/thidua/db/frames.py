@@ -103,7 +103,7 @@ def stage(name: str, frame: pl.DataFrame, *, types: Mapping[str, str]) -> None:
         analyse(name)
 
 
-def execute(statement: str, params: Sequence[Any] = ()) -> int:
+def execute(statement: str, params: Sequence[Any] | Mapping[str, Any] = ()) -> int:
     """Run one statement (INSERT … SELECT from a staged table, say); returns the number of rows it
     touched.
     """

@@ -17,6 +17,8 @@ from thidua.exchange.errors import UndoRefusedError
 from thidua.history.tracking import parts_of
 from thidua.ratings.actions import remove_ratings
 from thidua.roster.actions import remove_roster
+from thidua.roster.models import PutOff
+from thidua.roster.putting_off import follow_notes
 
 MOST_NAMED = 5
 
@@ -61,6 +63,7 @@ def take_back(act: str, *, naming_files: bool = True) -> dict[str, int]:
                 _set_back(table)
                 _bring_back(table)
             execute("SELECT organisations_refresh_paths()")
+            _follow_notes(touched)
             execute("SET CONSTRAINTS ALL IMMEDIATE")
             execute("SET CONSTRAINTS ALL DEFERRED")
     except IntegrityError as error:
@@ -139,6 +142,13 @@ def _changed_since(table: _Table, *, naming_files: bool) -> list[tuple[str, str]
         return [
             (kind, " · ".join(part for part in row[1:width] if part)) for row in cursor.fetchall()
         ]
+
+
+def _follow_notes(touched: list[_Table]) -> None:
+    """The list of a year follows the notes of reviews put off that were taken back."""
+    if any(table.model is PutOff for table in touched):
+        for campaign in Campaign.objects.all():
+            follow_notes(campaign.pk)
 
 
 def _forget_computed(touched: list[_Table]) -> None:

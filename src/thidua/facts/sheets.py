@@ -17,6 +17,7 @@ from thidua.vocabulary import (
     Grade,
     Label,
     Level,
+    NotReviewed,
     SubjectType,
     Word,
 )
@@ -177,6 +178,49 @@ SUBJECT_CODE = Column(
     ),
 )
 
+PUT_OFF = Sheet(
+    "put_off",
+    Text("Chưa kiểm điểm", "Not yet reviewed"),
+    (
+        SUBJECT_TYPE,
+        SUBJECT_CODE,
+        Column(
+            "organisation",
+            Text("Mã tổ chức", "Organisation"),
+            Kind.CODE,
+            key=True,
+            help=Text(
+                "Chỉ với cá nhân lãnh đạo: tổ chức mình lãnh đạo.",
+                "Only for leaders: the organisation they lead.",
+            ),
+        ),
+        NAME,
+        Column(
+            "reason",
+            Text("Lý do", "Reason"),
+            Kind.CHOICE,
+            required=True,
+            choices=word_choices(NotReviewed),
+        ),
+        Column("note", Text("Ghi chú", "Note")),
+        Column(
+            "reviewed_on",
+            Text("Ngày kiểm điểm bù", "Made up for on"),
+            Kind.DATE,
+            help=Text(
+                "Để trống: còn chưa kiểm điểm. Có ngày: được xếp loại ở quyết định bổ sung từ ngày "
+                "ấy.",
+                "Blank: not yet reviewed. With a day: rated by a supplementary decision from then "
+                "on.",
+            ),
+        ),
+    ),
+    help=Text(
+        "Ai vắng, ốm hoặc phát hiện sót nên chưa kiểm điểm cùng đợt: quyết định chung không chờ.",
+        "Who was absent, ill or found later, and not reviewed with the others: no decision waits.",
+    ),
+    optional=True,
+)
 EARLIER_LEVELS = Sheet(
     "earlier_levels",
     Text("Các năm trước", "Earlier years"),

@@ -10,8 +10,10 @@ from thidua.accounts.actors import Actor
 from thidua.accounts.permissions import Authority, authorise
 from thidua.campaigns.actions import note_roster
 from thidua.campaigns.models import Campaign
+from thidua.db.frames import execute
 from thidua.history.tracking import recording
 from thidua.roster.errors import RosterError
+from thidua.roster.levels import IS_DECIDED
 from thidua.roster.models import NOT_YET_REVIEWED, PutOff, RosterEntry
 from thidua.roster.queries import deciding_number
 from thidua.vocabulary import NotReviewed, RosterState
@@ -36,7 +38,7 @@ def put_off(*, entry: RosterEntry, reason: str, note: str = "", actor: Actor) ->
     made = PutOff(roster_entry=stored, reason=reason, note=note.strip(), noted_on=noted_on)
     with _recorded("roster.put_off", authority, stored, reason):
         made.save(force_insert=known is None)
-        _stand(stored, rated=False)
+        _follow(stored.campaign)
     return made
 
 
@@ -55,8 +57,7 @@ def make_up(*, entry: RosterEntry, reviewed_on: dt.date, actor: Actor) -> PutOff
     known.reviewed_on = reviewed_on
     with _recorded("roster.make_up", authority, stored, known.reason):
         known.save(update_fields=["reviewed_on"])
-        if stored.state == RosterState.NOT_REVIEWED:
-            _stand(stored, rated=True)
+        _follow(stored.campaign)
     return known
 
 
@@ -72,8 +73,7 @@ def withdraw(*, entry: RosterEntry, actor: Actor) -> None:
         raise RosterError.not_put_off(stored.name)
     with _recorded("roster.withdraw_put_off", authority, stored, known.reason):
         known.delete()
-        if stored.state == RosterState.NOT_REVIEWED:
-            _stand(stored, rated=True)
+        _follow(stored.campaign)
 
 
 def refuse_reason(reason: str, note: str) -> None:
@@ -112,7 +112,27 @@ def _recorded(
     return recording(act=act, actor=authority, subject=entry.code, reason=reason)
 
 
-def _stand(entry: RosterEntry, *, rated: bool) -> None:
-    entry.rated, entry.excluded_by = rated, "" if rated else NOT_YET_REVIEWED
-    entry.save(update_fields=["rated", "excluded_by"])
-    note_roster(entry.campaign, frozen_at=timezone.now())
+def follow_notes(campaign_id: int) -> bool:
+    """Make the list follow what is noted: whose review is put off is not rated, who is put off no
+    more is. Whoever is decided or exempt stays. Returns whether anybody changed: a part of an act.
+    """
+    values = {"campaign": campaign_id, "put_off": NOT_YET_REVIEWED}
+    aside, again = (execute(statement, values) for statement in (_STAND_ASIDE, _STAND_AGAIN))
+    return bool(aside or again)
+
+
+_OPEN = """EXISTS (SELECT 1 FROM roster_putoff p WHERE p.roster_entry_id = e.id
+    AND p.reviewed_on IS NULL)"""
+_STAND_ASIDE = f"""
+    UPDATE roster_rosterentry e SET rated = false, excluded_by = %(put_off)s
+    WHERE e.campaign_id = %(campaign)s AND e.rated AND {_OPEN} AND NOT {IS_DECIDED}
+"""  # noqa: S608
+_STAND_AGAIN = f"""
+    UPDATE roster_rosterentry e SET rated = true, excluded_by = ''
+    WHERE e.campaign_id = %(campaign)s AND e.excluded_by = %(put_off)s AND NOT {_OPEN}
+"""  # noqa: S608
+
+
+def _follow(campaign: Campaign) -> None:
+    if follow_notes(campaign.pk):
+        note_roster(campaign, frozen_at=timezone.now())

@@ -14,9 +14,9 @@ from thidua.ratings.explaining import explanation_of
 from thidua.ratings.frames import standing_subjects
 from thidua.ratings.pools import POOL_PLACES, Pool, places_of_pools, pools_in
 from thidua.roster.actions import NOT_ITS_OWN_JUDGE
-from thidua.roster.models import RosterEntry
+from thidua.roster.models import NOT_YET_REVIEWED, PutOff, RosterEntry
 from thidua.rulebook import Explanation
-from thidua.vocabulary import SubjectType
+from thidua.vocabulary import NotReviewed, SubjectType
 from thidua.web.components import Gauge
 
 
@@ -31,6 +31,8 @@ def explanation_now(entry: RosterEntry, *, campaign: Campaign) -> Explanation | 
 
 def excluded_by(entry: RosterEntry, *, campaign: Campaign) -> str:
     """Why a subject is not rated, in words: the title and citation of the rule."""
+    if entry.excluded_by == NOT_YET_REVIEWED:
+        return _not_yet_reviewed(entry)
     if entry.excluded_by == NOT_ITS_OWN_JUDGE:
         return _("Cấp có thẩm quyền ở trên xếp loại.")
     try:
@@ -52,6 +54,15 @@ def contradictions_on_page(entry: RosterEntry, *, campaign: Campaign, scope: Sco
         return []
     kind, frameworks = SubjectType(entry.subject_type), bound_frameworks(campaign)
     return sentences(found, kind, frameworks, scope=scope, person=entry.person_id)
+
+
+def _not_yet_reviewed(entry: RosterEntry) -> str:
+    note = PutOff.objects.get(roster_entry=entry)
+    why = str(NotReviewed(note.reason).title)
+    told = f"{why} ({note.note})" if note.note else why
+    return _("Chưa kiểm điểm: {why}. Khi kiểm điểm bù, quyết định bổ sung sẽ xếp loại.").format(
+        why=told
+    )
 
 
 def pool_of(entry: RosterEntry, *, campaign: Campaign) -> Pool | None:

@@ -21,7 +21,7 @@ from thidua.vocabulary.levels import (
 )
 from thidua.vocabulary.organisations import Body, Sector, SuccessionKind, Tier
 from thidua.vocabulary.outcomes import Outcome
-from thidua.vocabulary.people import Discipline, MembershipStatus, PositionRole, Sex
+from thidua.vocabulary.people import Discipline, MembershipEnd, MembershipStatus, PositionRole, Sex
 from thidua.vocabulary.reviews import NotReviewed, RosterState
 from thidua.vocabulary.subjects import SubjectType
 from thidua.vocabulary.words import UnknownWordError, Word

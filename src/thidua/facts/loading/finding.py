@@ -15,6 +15,7 @@ from thidua.organisations.loading import stored
 from thidua.organisations.loading.members import A_MEMBER, PERSON
 from thidua.organisations.loading.organisations import AN_ORGANISATION, ORGANISATION
 from thidua.roster.actions import NOT_ITS_OWN_JUDGE
+from thidua.roster.models import NOT_YET_REVIEWED
 from thidua.vocabulary import SubjectType
 
 _THE_PROVINCE = Text("đảng bộ tỉnh do Trung ương xếp loại", "the province is rated by the centre")
@@ -28,13 +29,14 @@ def find_subjects(  # noqa: PLR0913 - where the rows and the subjects are, and w
     code: str,
     led: str,
     other_posts: bool = False,
+    put_off: bool = False,
 ) -> None:
     """Join each row of `check.frame` to the roster, and report rows whose subject is not there or
     not rated. `other_posts`: a leader who is rated for another post may be spoken of here too.
 
     The frame needs `subject_type`, the column `code` and, for leaders, `led`; it gains the roster's
     columns. In a unit's import `subjects` are those of its part, and rows about others are told the
-    same whoever they are."""
+    same whoever they are. `put_off`: whose review is put off is meant too."""
     keys = {"subject_type": "subject_type", "code": code, "led": led}
     known = subjects.drop("organisation_id").rename(
         {name: key for name, key in keys.items() if name != key}
@@ -54,6 +56,10 @@ def find_subjects(  # noqa: PLR0913 - where the rows and the subjects are, and w
         search.report_unknown(unknown)
     spoken_of = pl.col("other_post") if other_posts else pl.lit(value=False)
     unrated = check.frame.filter(~pl.col("rated") & pl.col("kept_here") & ~spoken_of)
+    waiting = pl.col("excluded_by") == NOT_YET_REVIEWED
+    if not put_off:
+        _report_put_off(check, unrated.filter(waiting), code=code)
+    unrated = unrated.filter(~waiting)
     if not unrated.is_empty():
         _report_unrated(check, with_main_post(unrated, subjects, code=code), campaign, code=code)
 
@@ -173,6 +179,21 @@ def with_main_post(rows: pl.DataFrame, subjects: pl.DataFrame, *, code: str) -> 
         (pl.col("subject_type") == SubjectType.LEADER.value) & pl.col("rated")
     ).select(pl.col("code").alias(code), main_led="led", other_post=pl.lit(value=True))
     return rows.join(main, on=[code, "other_post"], how="left", maintain_order="left")
+
+
+def _report_put_off(check: Checking, unrated: pl.DataFrame, *, code: str) -> None:
+    check.fail(
+        unrated,
+        column=code,
+        message=Text(
+            "{stored_name} chưa kiểm điểm nên chưa được xếp loại",
+            "{stored_name} is not yet reviewed, and so not rated",
+        ),
+        expected=Text(
+            "ngày kiểm điểm bù ở trang Chưa kiểm điểm trước, hoặc bỏ dòng này",
+            "the day it was made up for on the sheet Not yet reviewed first, or this row left out",
+        ),
+    )
 
 
 def _report_unrated(
