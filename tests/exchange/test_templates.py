@@ -20,6 +20,7 @@ SHEETS = {
     Book.MEMBERS: ["Đảng viên", "Chức vụ"],
     Book.FACTS: [
         "Năm",
+        "Chưa kiểm điểm",
         "Đảng viên",
         "Tổ chức",
         "Tập thể lãnh đạo",

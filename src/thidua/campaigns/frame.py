@@ -7,7 +7,7 @@ from functools import cached_property
 
 from django import forms
 from django.contrib.postgres.aggregates import JSONBAgg
-from django.db.models import JSONField, Q, Value
+from django.db.models import Exists, JSONField, OuterRef, Q, Value
 from django.db.models.functions import JSONObject
 from django.http import Http404, HttpRequest
 from django.urls import NoReverseMatch, reverse
@@ -17,7 +17,7 @@ from thidua.accounts.actors import Scope
 from thidua.accounts.models import User
 from thidua.accounts.viewing import scope_of_request
 from thidua.campaigns.calendar import StepOfYear, step_on, steps_of
-from thidua.campaigns.models import Campaign, Step
+from thidua.campaigns.models import Campaign, ReviewDay, Step
 from thidua.campaigns.steps import page_of_step, step_of_page
 from thidua.web.clock import today
 from thidua.web.queries import QueryForm, with_query
@@ -52,8 +52,11 @@ class YearFrame:
             filter=Q(deadlines__isnull=False),
             default=Value([], output_field=JSONField()),
         )
+        own_days = Exists(ReviewDay.objects.filter(campaign=OuterRef("pk")))
         return list(
-            Campaign.objects.annotate(calendar=calendar).order_by("-year")
+            Campaign.objects.annotate(calendar=calendar, has_own_review_days=own_days).order_by(
+                "-year"
+            )
         )  # a grouped query forgets its order
 
     @cached_property

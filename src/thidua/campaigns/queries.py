@@ -58,6 +58,8 @@ def own_review_dates(campaign: Campaign) -> pl.DataFrame:
     stands under on the cut-off day. Nobody in it: the day of the year."""
     year, day = campaign.pk, campaign.cut_off_date
     schema = {"organisation_id": pl.Int64, "review_date": pl.Date}
+    if not getattr(campaign, "has_own_review_days", True):  # as the frame of a page tells
+        return pl.DataFrame(schema=schema)
     return read_frame(_OWN_REVIEW_DATES, [year, day, day, year], schema=schema)
 
 

@@ -4,6 +4,7 @@ report.
 
 import json
 from collections.abc import Iterator
+from dataclasses import asdict
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from thidua.reports.report.content import build_report
 from thidua.reports.shares import shares
 from thidua.reports.subjects import subjects_behind
 from thidua.reports.wording import number
+from thidua.roster.queries import state_counts
 
 FILE = click.Path(dir_okay=False, writable=True, path_type=Path)
 
@@ -76,6 +78,11 @@ def figures(year: int, as_json: bool, key: str | None) -> None:
         return
     found = count_figures(campaign=campaign, actor=Operator())
     tables = found.with_shares()
+    lists = state_counts(campaign=campaign, actor=Operator())
+    tables["roster"] = {
+        kind.value: {**asdict(counts), "total": counts.total} if as_json else counts.sentence
+        for kind, counts in lists.items()
+    }
     if not as_json:
         tables["shares"] = _shares_in_words(found)
     # "year" holds the review year 2021, not the number 2.021: it is printed as it stands.

@@ -8,8 +8,7 @@ from thidua.accounts.actors import Operator
 from thidua.campaigns.queries import campaign_of
 from thidua.cli.year import held_text
 from thidua.language import say
-from thidua.roster.correcting import Named, correct_roster, entries_about
-from thidua.roster.errors import RosterError
+from thidua.roster.correcting import Named, correct_roster, entry_named
 from thidua.roster.models import RosterEntry
 from thidua.roster.putting_off import make_up, put_off, withdraw
 from thidua.roster.queries import state_counts
@@ -152,12 +151,7 @@ def _named(code: str, *, subject_type: str, leads: str) -> Named:
 
 def _entry(year: int, code: str, **who: str) -> RosterEntry:
     """The entry that the arguments name. Raises RosterError where there is none."""
-    campaign = campaign_of(year)
-    about = _named(code, **who).subject()
-    entry = entries_about(campaign, about).select_related("organisation").first()
-    if entry is None:
-        raise RosterError.not_there(code, campaign.cut_off_date)
-    return entry
+    return entry_named(campaign_of(year), _named(code, **who))
 
 
 COMMANDS: dict[str, click.Command] = {"roster": roster_group}

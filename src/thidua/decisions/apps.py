@@ -16,12 +16,12 @@ class DecisionsConfig(AppConfig):
         from thidua.decisions.queries import how_many_issued
         from thidua.decisions.result_sheets.taking import SHEETS as RESULT_SHEETS
         from thidua.decisions.result_sheets.taking import sheets_file
-        from thidua.decisions.tasks import draft_tasks
+        from thidua.decisions.tasks import decision_tasks
         from thidua.loading.sheets import SHEETS
 
         pages = frozenset({"decisions", "decision", "decision_new"})
         STEP_PAGES.add(StepPages(Step.RATE, pages))
-        TASKS.add(draft_tasks)
+        TASKS.add(decision_tasks)
         MAKERS.add(Maker(RESULT_SHEETS, sheets_file))
         declare(ACTS, binding=BINDING, choosing=CHOOSING)
         DECISIONS_ISSUED.add(how_many_issued)

@@ -66,6 +66,7 @@ class ListQuery(QueryForm):
 
     status = WordField(DecisionStatus.values())
     kind = WordField(SubjectType.values())
+    changed = WordField(("1",))
     q = SearchField()
 
 

@@ -58,6 +58,9 @@ class Decision(models.Model):
     )
     refusals = models.JSONField(_("Lý do chưa ban hành được"), default=list)
     issued_at = models.DateTimeField(null=True, blank=True)
+    # What the history of facts had come to when it was issued: a later change of a fact that it
+    # rests on is told (`overtaken`).
+    facts_seen = models.BigIntegerField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("quyết định xếp loại")

@@ -13,6 +13,7 @@ from thidua.decisions.drafting import TIERS, stamp, waiting_about
 from thidua.decisions.forms import DecisionForm, form_values, suggested_number
 from thidua.decisions.models import Decision
 from thidua.decisions.obstacles import Obstacle, obstacles_of
+from thidua.decisions.overtaken import overtaken_in
 from thidua.decisions.paper import compose
 from thidua.decisions.preview import Group, groups_of
 from thidua.decisions.validation import Plan, plan
@@ -52,17 +53,21 @@ class Sheet:
 
 
 def sheet_of(
-    decision: Decision, made: Plan | None = None, *, above: Sequence[Organisation] | None = None
+    decision: Decision,
+    made: Plan | None = None,
+    *,
+    above: Sequence[Organisation] | None = None,
+    on_paper: bool = False,
 ) -> Sheet:
     """Everything there is to show of a decision; for one that is not issued yet as it would be
-    issued now.
+    issued now; `on_paper`: without what only its page says.
     """
     above = ancestors_of(decision.issuer) if above is None else above
     if decision.status == DecisionStatus.ISSUED:
         groups = groups_of(decision, None)
         return Sheet(decision, above, groups, compose(decision, groups, above=above))
     try:
-        made = made or plan(decision.campaign, [decision])
+        made = made or plan(decision.campaign, [decision], put_off=not on_paper)
     except NotBoundError as error:
         return Sheet(
             decision, above, (), compose(decision, (), above=above), (Obstacle(str(error)),)
@@ -94,6 +99,7 @@ def writing(sheet: Sheet, *, scope: Scope) -> dict[str, Any]:
         "crumbs": crumbs_to(Line(decision.issuer, tuple(sheet.above)), scope=scope, with_own=True),
         "receivers": receivers(decision),
         "supplements": supplements_of(decision) if sheet.issued else (),
+        "overtaken": overtaken_in(decision) if sheet.issued else (),
     }
 
 

@@ -27,7 +27,7 @@ from thidua.ratings.frames import Only, standing_subjects
 from thidua.ratings.missing_facts import missing_texts
 from thidua.ratings.pools import POOL_PLACES, places_of_pools, pools_in
 from thidua.ratings.staleness import LAST, freshness_of, stage_of
-from thidua.roster.models import PutOff, in_state
+from thidua.roster.models import in_state
 from thidua.rulebook import Framework
 from thidua.rulebook.standing import OUTSTANDING, choice_deviates
 from thidua.vocabulary import DecisionStatus, RosterState, SubjectType
@@ -53,8 +53,10 @@ class Plan:
         )
 
 
-def plan(campaign: Campaign, decisions: Sequence[Decision]) -> Plan:
-    """Work out what issuing these decisions would do; nothing is written. Raises NotBoundError."""
+def plan(campaign: Campaign, decisions: Sequence[Decision], *, put_off: bool = True) -> Plan:
+    """Work out what issuing these decisions would do; nothing is written. `put_off`: name whose
+    review is put off, too. Raises NotBoundError.
+    """
     frameworks = bound_frameworks(campaign)
     province = province_id()
     requested = requested_kinds(decisions)
@@ -71,7 +73,8 @@ def plan(campaign: Campaign, decisions: Sequence[Decision]) -> Plan:
     _undetermined(made, campaign, frameworks)
     _ceilings(made, campaign, frameworks)
     _deviations(made)
-    _put_off(made, campaign, by_id, frameworks)
+    if put_off:
+        _put_off(made, campaign, by_id, frameworks)
     return made
 
 
@@ -93,28 +96,19 @@ def left_to(decisions: Sequence[Decision], within: pl.DataFrame) -> pl.DataFrame
     A supplementary decision is about whoever no issued decision holds; an earlier one leaves out
     whom its supplements hold; and nobody whose review was made up for after the day of a decision
     is in it: they wait for the supplementary one."""
-    by_id = {decision.pk: decision for decision in decisions}
-    supplements = dict(
-        Decision.objects.filter(supplements__in=by_id).values_list("pk", "supplements")
+    days = pl.DataFrame(
+        [(one.pk, one.decided_on, one.supplements_id is not None) for one in decisions],
+        schema={"decision": pl.Int64, "decided_on": pl.Date, "supplementary": pl.Boolean},
+        orient="row",
     )
-    made_up = dict(
-        PutOff.objects.filter(roster_entry__in=within["entry"].unique().to_list())
-        .exclude(reviewed_on=None)
-        .values_list("roster_entry", "reviewed_on")
+    own = pl.col("held_by") == pl.col("decision")
+    late = pl.col("made_up_on").fill_null(pl.col("decided_on")) > pl.col("decided_on")
+    elsewhere = pl.col("supplementary") | (pl.col("supplements").fill_null(0) == pl.col("decision"))
+    left = (
+        pl.col("held_by").is_null() & ~late | own | (pl.col("held_by").is_not_null() & ~elsewhere)
     )
-
-    def is_about(row: tuple[int, int, int | None]) -> bool:
-        pk, entry, held_by = row
-        decision = by_id[pk]
-        held_back = made_up.get(entry) or decision.decided_on
-        if held_back > decision.decided_on and held_by != pk:
-            return False
-        if held_by is None or held_by == pk:
-            return True
-        return decision.supplements_id is None and supplements.get(held_by) != pk
-
-    rows = within.select("decision", "entry", "held_by").rows()
-    return within.filter(pl.Series([is_about(row) for row in rows], dtype=pl.Boolean))
+    dated = within.join(days, on="decision", how="left", maintain_order="left")
+    return dated.filter(left.fill_null(value=False)).drop("decided_on", "supplementary")
 
 
 def _first_come(decisions: Sequence[Decision], items: pl.DataFrame) -> pl.DataFrame:
@@ -243,6 +237,8 @@ def _put_off(
     decision.
     """
     for pk, decision in by_id.items():
+        if not pk:  # not stored yet: its page asks for as little as it can
+            continue
         within = Q(pk__in=[])
         for kind in decision.covers:
             of_tier = kind == SubjectType.ORGANISATION and decision.tier

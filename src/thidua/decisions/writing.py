@@ -16,6 +16,7 @@ from thidua.decisions.errors import DecisionError
 from thidua.decisions.models import FLOW, Decision
 from thidua.decisions.refusals import Refusal
 from thidua.loading.writing import insert, update
+from thidua.ratings.staleness import newest_fact
 from thidua.submissions.flow import NoReasonError, NotNowError
 from thidua.vocabulary import DecisionStatus
 
@@ -83,11 +84,13 @@ def write_issued(decisions: Sequence[Decision], items: pl.DataFrame) -> None:
     `decisions_decisionitem`.
     """
     copy_in("decisions_decisionitem", items)
+    seen = newest_fact()
     for decision in decisions:
+        decision.facts_seen = seen
         decision.status = FLOW.next("issue", decision.status)
         decision.issued_at = timezone.now()
         decision.refusals = []
-    fields = ["status", "issued_at", "refusals"]
+    fields = ["status", "issued_at", "facts_seen", "refusals"]
     Decision.objects.bulk_update(decisions, fields, batch_size=_AT_ONCE)
 
 
@@ -103,9 +106,11 @@ def take_back(decisions: Sequence[Decision], *, reason: str) -> None:
             raise DecisionError.not_issued(decision.number) from error
         except NoReasonError as error:
             raise DecisionError.no_reason() from error
-        decision.issued_at = None
+        decision.issued_at, decision.facts_seen = None, None
     execute(_FORGET_ITEMS, [[decision.pk for decision in decisions]])
-    Decision.objects.bulk_update(decisions, ["status", "issued_at"], batch_size=_AT_ONCE)
+    Decision.objects.bulk_update(
+        decisions, ["status", "issued_at", "facts_seen"], batch_size=_AT_ONCE
+    )
 
 
 def write_loaded(campaign: Campaign, *, new: pl.DataFrame, changed: pl.DataFrame) -> None:

@@ -35,6 +35,7 @@ _TABLES = f"""
     LEFT JOIN boards_proposal p ON p.roster_entry_id = e.id
     {DECIDING}
     LEFT JOIN ratings_rating r ON r.roster_entry_id = e.id
+    LEFT JOIN roster_putoff late ON late.roster_entry_id = e.id
     WHERE e.campaign_id = %s AND e.rated
 """
 # Facts that the tree knows stand before what a sheet says.
@@ -86,10 +87,13 @@ def standing_subjects(campaign: Campaign, **only: Unpack[Only]) -> pl.DataFrame:
     """Rated subjects with the range reached when last classified, and where they stand by now.
 
     SUBJECT_COLUMNS, `returned` (sent back, not answered), `held_by` (id of the decision that holds
-    its level), `low`, `high` (null: not classified), `standing_low`, `standing_high`,
-    `organisation`, `parent`."""
+    its level), `supplements` (id of the one that this decision supplements), `made_up_on` (when a
+    review that was put off was made up for), `low`, `high` (null: not classified), `standing_low`,
+    `standing_high`, `organisation`, `parent`."""
     more: _Schema = {"returned": pl.Boolean, "held_by": pl.Int64, "low": pl.Int8, "high": pl.Int8}
-    frame = _read(campaign, f"{_COLUMNS}, {_RETURNED}, {_HELD_BY}, r.low, r.high", only, more)
+    more |= {"supplements": pl.Int64, "made_up_on": pl.Date}
+    columns = f"{_COLUMNS}, {_RETURNED}, {_HELD_BY}, r.low, r.high, d.supplements_id"
+    frame = _read(campaign, f"{columns}, late.reviewed_on", only, more)
     return standing(frame.with_columns(organisation="organisation_id", parent="parent_id"))
 
 

@@ -94,6 +94,14 @@ def seen_now(campaign: Campaign) -> dict[str, Any]:
     return seen | dict(zip(_WATCHED, numbers, strict=True))
 
 
+def newest_fact() -> int:
+    """The number of the newest change of facts in the history; 0: there was none."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT coalesce(max(pgh_id), 0) FROM {_WATCHED['facts']}")  # noqa: S608
+        (number,) = cursor.fetchone() or (0,)
+    return int(number)
+
+
 def last_done(campaign: Campaign) -> Classification | None:
     """The newest finished classification of the year."""
     return campaign.classifications.filter(state=RunState.DONE).order_by("-finished_at").first()

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from thidua.campaigns.models import Campaign
 from thidua.language import Text
+from thidua.reports.apart import Apart
 from thidua.reports.bars import filters_of, list_link
 from thidua.reports.counting import Counted
 from thidua.reports.levels import Who
@@ -75,6 +76,25 @@ def concerns(
         *_not_completed(campaign, sums[Who.MEMBERS]),
         *_full(rows),
     ]
+
+
+_NOT_REVIEWED = Text(
+    "trường hợp chưa kiểm điểm, chờ quyết định bổ sung",
+    "not yet reviewed, waiting for a supplementary decision",
+)
+_OVERTAKEN = Text(
+    "trường hợp đã quyết định mà dữ kiện đã đổi sau đó", "decided, and facts changed since"
+)
+
+
+def concerns_apart(campaign: Campaign, apart: Apart) -> list[Concern]:
+    """Who is not yet reviewed, and what was decided and is overtaken by facts since."""
+    year = {"year": campaign.year}
+    found = {
+        _OVERTAKEN: (apart.overtaken, reverse("decisions", kwargs=year) + "?changed=1"),
+        _NOT_REVIEWED: (apart.not_reviewed(), reverse("roster", kwargs=year) + "#not-reviewed"),
+    }
+    return [Concern(number, what, href) for what, (number, href) in found.items() if number]
 
 
 def pools_link(campaign: Campaign, row: PoolCount, state: str = "") -> str:

@@ -7,6 +7,7 @@ from functools import cached_property
 from thidua.accounts.actors import Actor, scope_of
 from thidua.campaigns.models import Campaign
 from thidua.language import Text
+from thidua.reports.apart import Apart, counted_apart
 from thidua.reports.bars import (
     Bar,
     Body,
@@ -20,7 +21,7 @@ from thidua.reports.bars import (
     named_bodies,
 )
 from thidua.reports.charts.claims import Claim, relation
-from thidua.reports.concerns import Concern, concerns, pools_link
+from thidua.reports.concerns import Concern, concerns, concerns_apart, pools_link
 from thidua.reports.excellence import NamedLink, outstanding_for_years
 from thidua.reports.history import LINE_YEARS
 from thidua.reports.indicators import IndicatorRow, indicator_rows
@@ -90,6 +91,7 @@ class Dashboard:
     bodies: dict[int, Body]
     rows: list[IndicatorRow]
     excellence: list[NamedLink]
+    apart: Apart
 
     @property
     def who(self) -> Who:
@@ -120,7 +122,17 @@ class Dashboard:
 
     @cached_property
     def warnings(self) -> list[Concern]:
-        return concerns(self.campaign, self.overview.counted, self.sums, self.overview.pools)
+        found = concerns(self.campaign, self.overview.counted, self.sums, self.overview.pools)
+        return [*found, *concerns_apart(self.campaign, self.apart)]
+
+    @property
+    def states(self) -> list[tuple[Text, Text]]:
+        """Of each kind of subject the list as it adds up: to be rated, exempt, not yet reviewed."""
+        return [
+            (kind.plural.capitalised(), counts.sentence)
+            for kind, counts in self.apart.states.items()
+            if counts.total
+        ]
 
     @property
     def indicators(self) -> list[Aim]:
@@ -245,6 +257,7 @@ def dashboard(*, campaign: Campaign, actor: Actor, group: str = "", sort: str = 
         bodies=named_bodies(campaign, seen.counted.bodies()),
         rows=indicator_rows(campaign=campaign, actor=actor),
         excellence=outstanding_for_years(campaign=campaign, actor=actor),
+        apart=counted_apart(campaign=campaign, actor=actor),
     )
 
 

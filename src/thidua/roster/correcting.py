@@ -103,6 +103,14 @@ def entries_about(campaign: Campaign, about: Subject) -> QuerySet[RosterEntry]:
     return found
 
 
+def entry_named(campaign: Campaign, who: Named) -> RosterEntry:
+    """The entry of whom a code names. Raises RosterError where there is none on the list."""
+    entry = entries_about(campaign, who.subject()).select_related("organisation").first()
+    if entry is None:
+        raise RosterError.not_listed(who.code)
+    return entry
+
+
 def _part(frame: pl.DataFrame, about: Subject) -> pl.DataFrame:
     """The rows of a roster about one subject."""
     person = pl.col("person_id").eq_missing(pl.lit(about.person_id, pl.Int64))

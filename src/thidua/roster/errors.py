@@ -69,6 +69,15 @@ class RosterError(CampaignError):
         )
 
     @classmethod
+    def not_listed(cls, code: str) -> Self:
+        return cls(
+            Text(
+                vi="{code} không có trong danh sách năm: sửa danh sách trước",
+                en="{code} is not on the year's list: correct the list first",
+            ).format(code=code)
+        )
+
+    @classmethod
     def decided(cls, name: str, number: str) -> Self:
         return cls(
             Text(

@@ -144,4 +144,38 @@ class Migration(migrations.Migration):
             model_name='decision',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "decisions_decisionevent" ("bases", "campaign_id", "covers", "decided_on", "id", "issued_at", "issuer_id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "refusals", "signer_post", "status", "supplements_id", "tier") SELECT old_values."bases", old_values."campaign_id", old_values."covers", old_values."decided_on", old_values."id", old_values."issued_at", old_values."issuer_id", old_values."number", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."refusals", old_values."signer_post", old_values."status", old_values."supplements_id", old_values."tier" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='a57e2af5cb976a71c17be0a748b9ad07f1898e48', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_e4cc5', referencing='REFERENCING OLD TABLE AS old_values ', table='decisions_decision', when='AFTER')),
         ),
+        pgtrigger.migrations.RemoveTrigger(
+            model_name='decision',
+            name='insert_insert',
+        ),
+        pgtrigger.migrations.RemoveTrigger(
+            model_name='decision',
+            name='update_update',
+        ),
+        pgtrigger.migrations.RemoveTrigger(
+            model_name='decision',
+            name='delete_delete',
+        ),
+        migrations.AddField(
+            model_name='decision',
+            name='facts_seen',
+            field=models.BigIntegerField(blank=True, null=True),
+        ),
+        migrations.AddField(
+            model_name='decisionevent',
+            name='facts_seen',
+            field=models.BigIntegerField(blank=True, null=True),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='decision',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "decisions_decisionevent" ("bases", "campaign_id", "covers", "decided_on", "facts_seen", "id", "issued_at", "issuer_id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "refusals", "signer_post", "status", "supplements_id", "tier") SELECT new_values."bases", new_values."campaign_id", new_values."covers", new_values."decided_on", new_values."facts_seen", new_values."id", new_values."issued_at", new_values."issuer_id", new_values."number", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."refusals", new_values."signer_post", new_values."status", new_values."supplements_id", new_values."tier" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='560d82d25d938d40ab5f7d1807484fa2d18a4295', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_c5437', referencing='REFERENCING NEW TABLE AS new_values ', table='decisions_decision', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='decision',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "decisions_decisionevent" ("bases", "campaign_id", "covers", "decided_on", "facts_seen", "id", "issued_at", "issuer_id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "refusals", "signer_post", "status", "supplements_id", "tier") SELECT new_values."bases", new_values."campaign_id", new_values."covers", new_values."decided_on", new_values."facts_seen", new_values."id", new_values."issued_at", new_values."issuer_id", new_values."number", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."refusals", new_values."signer_post", new_values."status", new_values."supplements_id", new_values."tier" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='254c9b424b2c8352762abd634ea4b6b76dec8d99', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_b017a', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='decisions_decision', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='decision',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "decisions_decisionevent" ("bases", "campaign_id", "covers", "decided_on", "facts_seen", "id", "issued_at", "issuer_id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "refusals", "signer_post", "status", "supplements_id", "tier") SELECT old_values."bases", old_values."campaign_id", old_values."covers", old_values."decided_on", old_values."facts_seen", old_values."id", old_values."issued_at", old_values."issuer_id", old_values."number", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."refusals", old_values."signer_post", old_values."status", old_values."supplements_id", old_values."tier" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='7a1fdfca01063d7209f61cad9edd9ddb23359802', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_e4cc5', referencing='REFERENCING OLD TABLE AS old_values ', table='decisions_decision', when='AFTER')),
+        ),
     ]

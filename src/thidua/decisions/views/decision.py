@@ -103,7 +103,7 @@ def decision_file(request: SignedIn, year: int, pk: int, extension: str) -> Http
     decision = _decision(request, campaign, pk)
     if extension not in FILES:
         raise Http404
-    sheet = sheet_of(decision)
+    sheet = sheet_of(decision, on_paper=True)
     covered = (one.entry.person_id for group in sheet.groups for one in group.subjects)
     people = tuple(person for person in covered if person is not None)
     leaving = Leaving(

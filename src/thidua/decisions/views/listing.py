@@ -16,6 +16,7 @@ from thidua.decisions.actions import reopen_decisions
 from thidua.decisions.drafting import PERMISSION
 from thidua.decisions.forms import ListQuery, ReopenManyForm
 from thidua.decisions.models import FLOW, Decision
+from thidua.decisions.overtaken import is_overtaken
 from thidua.decisions.queries import decisions_within, how_many, listed
 from thidua.decisions.refusals import stored_text
 from thidua.decisions.wording import of_kinds
@@ -56,6 +57,8 @@ class _Listing:
         self.found = listed(
             self.mine, status=wanted["status"], kind=wanted["kind"], words=wanted["q"]
         )
+        if wanted["changed"]:
+            self.found = self.found.filter(is_overtaken(campaign))
 
     def may_reopen(self, decision: Decision) -> bool:
         return decision.status in FLOW.begins("reopen") and may(

@@ -10,6 +10,7 @@ from thidua.accounts.actors import Actor, scope_of
 from thidua.awards.models import Award, AwardStatus
 from thidua.awards.queries import awards
 from thidua.campaigns.models import Campaign
+from thidua.language import Text
 from thidua.organisations.models import Organisation
 from thidua.organisations.names import committee_name, place_name, short_name
 from thidua.organisations.queries import ended_in_year, province, within
@@ -26,9 +27,10 @@ from thidua.reports.review_sides import (
     reasons_for_not_completed,
     self_claimed_gap,
 )
-from thidua.roster.models import RosterEntry
+from thidua.roster.models import RosterEntry, in_state
+from thidua.roster.queries import state_counts
 from thidua.rulebook.award_rules import packaged_awards
-from thidua.vocabulary import MembershipEnd, SubjectType, Tier
+from thidua.vocabulary import MembershipEnd, RosterState, SubjectType, Tier
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,7 @@ class Findings:
     members_by_upper_level: tuple[Row, ...]
     not_rated: tuple[tuple[str, int], ...]
     ended: tuple[tuple[str, int], ...]
+    list_of_members: Text
     best_upper_level: tuple[str, ...]
     best_grassroots: tuple[tuple[str, tuple[str, ...]], ...]
     lines: tuple[YearPoint, ...]
@@ -90,6 +93,7 @@ def gather(*, campaign: Campaign, actor: Actor) -> Findings:
         ),
         not_rated=tuple(_not_rated(campaign, actor)),
         ended=tuple(_ended(campaign, actor)),
+        list_of_members=state_counts(campaign=campaign, actor=actor)[SubjectType.MEMBER].sentence,
         best_upper_level=tuple(best.order_by("code").values_list("name", flat=True)),
         best_grassroots=tuple(_best_grassroots(campaign, actor)),
         lines=tuple(five_year_lines(campaign=campaign, actor=actor)),
@@ -126,10 +130,10 @@ def _not_rated(campaign: Campaign, actor: Actor) -> list[tuple[str, int]]:
         for rule in framework.subjects.excluded
     }
     entries = RosterEntry.objects.filter(
+        in_state(RosterState.EXEMPT),
         within(scope_of(actor), organisation="organisation"),
         campaign=campaign,
         subject_type=SubjectType.MEMBER,
-        rated=False,
     )
     counted = (
         entries.order_by()

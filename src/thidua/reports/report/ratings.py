@@ -77,6 +77,7 @@ def _cells(found: Findings) -> Iterator[Block]:
 def _members(found: Findings) -> Iterator[Block]:
     yield Heading("4. Đảng viên", level=2)
     yield _rating_paragraph(found, Who.MEMBERS)
+    yield Paragraph(f"Danh sách đảng viên của năm: {found.list_of_members.vi}.")
     if found.not_rated:
         by_rule = "; ".join(
             f"{_who_is_meant(title)}: {number(how_many).vi}" for title, how_many in found.not_rated
