@@ -4,6 +4,7 @@ how it ends.
 
 import datetime as dt
 from collections.abc import Callable
+from contextlib import suppress
 
 import pytest
 from django.apps import apps
@@ -11,12 +12,16 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.utils import IntegrityError
 from django.test import Client
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from tests.second_factor import give_second_factor
+from tests.second_factor import give_second_factor, signed_in_now
 from tests.web import town as module
+from thidua.accounts import managing
 from thidua.accounts.actors import scope_of
 from thidua.accounts.delegating import delegate_role, revoke_delegation
 from thidua.accounts.errors import AccountError
+from thidua.accounts.granting import Holding, grants_within, lent_within
 from thidua.accounts.models import Delegation, Role, User
 from thidua.accounts.permissions import authorise, may
 from thidua.history.tracking import recording
@@ -63,9 +68,9 @@ def test_it_ends_when_taken_back_with_the_grant_and_with_the_account(
     officer: User, colleague: User
 ) -> None:
     lent = lend(officer, colleague)
-    revoke_delegation(delegation=lent, actor=officer)
+    revoke_delegation(delegation=lent, reason="về", actor=officer)
     first = Delegation.objects.get().revoked_at
-    revoke_delegation(delegation=lent, actor=officer)
+    revoke_delegation(delegation=lent, reason="về", actor=officer)
     assert Delegation.objects.get().revoked_at == first
     assert len(scope_of(colleague).grants) == 1
     lend(officer, colleague)
@@ -161,6 +166,9 @@ def test_the_page_lends_and_both_see_it(
         "starts_on": f"{TODAY:%Y-%m-%d}",
         "ends_on": f"{TODAY + WEEK:%Y-%m-%d}",
     }
+    old = signed_in_now(officer, minutes_ago=16)
+    assert 'value="nghỉ phép"' in old.post("/tai-khoan/uy-quyen/", form).content.decode()
+    assert not Delegation.objects.exists()
     answer = signed_in(officer).post("/tai-khoan/uy-quyen/", form)
     assert answer.headers["Location"] == "/tai-khoan/"
     assert "Giao cho binh" in signed_in(officer).get("/tai-khoan/").content.decode()
@@ -178,7 +186,106 @@ def test_only_whoever_lent_it_or_an_administrator_takes_it_back(
     outsider = town.officer("xa", Role.GRASSROOTS, "GL02")
     assert signed_in(outsider).post(address).status_code == 404
     give_second_factor(colleague)
-    signed_in(colleague).post(address)
+    why = {"reason": "người nhận chuyển công tác"}
+    signed_in(colleague).post(address, why)
+    signed_in(admin).post(address)  # says nothing of why
     assert Delegation.objects.get().revoked_at is None
-    assert signed_in(admin).post(address).headers["Location"] == "/tai-khoan/quan-tri/an/"
+    assert signed_in(admin).post(address, why).headers["Location"] == "/tai-khoan/quan-tri/an/"
     assert Delegation.objects.get().revoked_at is not None
+
+
+# Never beside administration
+# --------------------------------------------------------------------------------------------------
+
+
+def administrate(
+    admin: User, user: User, starts_on: dt.date, ends_on: dt.date | None = None
+) -> None:
+    managing.grant_role(
+        user=user,
+        holding=Holding(Role.ADMINISTRATOR, "XD", starts_on, ends_on),
+        reason="phân công",
+        actor=admin,
+    )
+
+
+@pytest.mark.parametrize("begins", [TODAY, TODAY + WEEK])
+def test_nobody_becomes_an_administrator_while_a_role_is_lent_to_them(
+    admin: User, officer: User, colleague: User, begins: dt.date
+) -> None:
+    lent = lend(officer, colleague, (TODAY, TODAY + 2 * WEEK))
+    managing.end_grant(granted=colleague.grants.get(), reason="thôi", actor=admin)
+    with pytest.raises(AccountError, match="không đi cùng"):
+        administrate(admin, colleague, begins)
+    revoke_delegation(delegation=lent, reason="thôi", actor=officer)
+    administrate(admin, colleague, begins)
+    assert scope_of(colleague, on=begins).administers
+
+
+def test_nor_is_a_role_lent_to_somebody_who_administers_later(
+    admin: User, officer: User, town: module.Town
+) -> None:
+    deputy = town.officer("pho", None, person="DV0002")
+    administrate(admin, deputy, TODAY + WEEK)
+    with pytest.raises(AccountError, match="quản trị tài khoản"):
+        lend(officer, deputy, (TODAY, TODAY + 2 * WEEK))
+    lend(officer, deputy, (TODAY, TODAY + WEEK - dt.timedelta(1)))
+    assert scope_of(deputy).paths == scope_of(officer).paths
+
+
+def test_whoever_administers_sees_nothing_by_a_lent_role_that_came_past_the_rules(
+    admin: User, officer: User
+) -> None:
+    Delegation.objects.create(
+        grant=officer.grants.get(), delegate=admin, starts_on=TODAY, ends_on=TODAY, reason="x"
+    )
+    scope = scope_of(admin)
+    assert scope.administers
+    assert scope.grants == ()
+    assert scope.roles == {Role.ADMINISTRATOR}
+
+
+DAYS = st.integers(0, 12)
+STEPS = st.lists(
+    st.tuples(st.sampled_from(["administrator", "inspector", "lend", "revoke", "end"]), DAYS, DAYS),
+    max_size=12,
+)
+
+
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(steps=STEPS)
+def test_no_run_of_grants_and_loans_puts_a_role_beside_administration(
+    admin: User, officer: User, colleague: User, steps: list[tuple[str, int, int]]
+) -> None:
+    """Whatever is granted, lent, taken back and ended, in whatever order: on no day does anybody
+    hold both, and none of it is hidden by `scope_of` alone.
+    """
+    mark = transaction.savepoint()
+    for act, first, last in steps:
+        days = (TODAY + dt.timedelta(first), TODAY + dt.timedelta(last))
+        with suppress(AccountError), transaction.atomic():
+            _do(act, days, admin, officer, colleague)
+    for day in (TODAY + dt.timedelta(number) for number in range(14)):
+        held = {Role(one.role) for one in grants_within(colleague, day, day)}
+        held |= {Role(one.grant.role) for one in lent_within(colleague, day, day)}
+        assert Role.ADMINISTRATOR not in held or held == {Role.ADMINISTRATOR}, (steps, day)
+    transaction.savepoint_rollback(mark)
+
+
+def _do(
+    act: str, days: tuple[dt.date, dt.date], admin: User, officer: User, colleague: User
+) -> None:
+    if act == "lend":
+        lend(officer, colleague, days)
+    elif act == "revoke":
+        for lent in Delegation.objects.filter(delegate=colleague, revoked_at=None)[:1]:
+            revoke_delegation(delegation=lent, reason="thôi", actor=officer)
+    elif act == "end":
+        for held in colleague.grants.filter(ends_on=None)[:1]:
+            managing.end_grant(granted=held, reason="thôi", actor=admin)
+    else:
+        code = {"administrator": "XD", "inspector": "GL01"}[act]
+        holding = Holding(Role(act), code, *days)
+        managing.grant_role(user=colleague, holding=holding, reason="x", actor=admin)

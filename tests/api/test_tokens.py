@@ -138,11 +138,11 @@ def test_a_look_through_a_token_is_kept_like_any_other(secretary: User) -> None:
 def test_a_token_taken_back_opens_nothing_and_again_changes_nothing(secretary: User) -> None:
     text = token_of(secretary)
     token = AccessToken.objects.get()
-    revoke_token(token=token, actor=secretary)
+    revoke_token(token=token, reason="lộ", actor=secretary)
     response = ask(text)
     assert (response.status_code, response.json()["type"]) == (401, "/api/#token")
     before = AccessToken.objects.get().revoked_at
-    revoke_token(token=token, actor=secretary)
+    revoke_token(token=token, reason="lộ", actor=secretary)
     assert AccessToken.objects.get().revoked_at == before
     assert [one.act for one in account_history(secretary)] == [
         "Thu hồi khoá phần mềm",
@@ -153,8 +153,14 @@ def test_a_token_taken_back_opens_nothing_and_again_changes_nothing(secretary: U
 def test_nobody_takes_back_somebody_elses(secretary: User, town: Town) -> None:
     token_of(secretary)
     with pytest.raises(PermissionDenied):
-        revoke_token(token=AccessToken.objects.get(), actor=town.officer("other", Role.PROVINCE))
-    revoke_token(token=AccessToken.objects.get(), actor=town.officer("keeper", Role.ADMINISTRATOR))
+        revoke_token(
+            token=AccessToken.objects.get(), reason="lộ", actor=town.officer("other", Role.PROVINCE)
+        )
+    revoke_token(
+        token=AccessToken.objects.get(),
+        reason="lộ",
+        actor=town.officer("keeper", Role.ADMINISTRATOR),
+    )
     assert AccessToken.objects.get().revoked_at is not None
 
 
@@ -256,5 +262,5 @@ def test_the_page_shows_a_token_once(secretary: User) -> None:
     listed = client.get("/tai-khoan/khoa/")
     assert "thống kê" in listed.content.decode()
     assert text not in listed.content.decode()
-    client.post(f"/tai-khoan/khoa/{AccessToken.objects.get().pk}/thu-hoi/")
+    client.post(f"/tai-khoan/khoa/{AccessToken.objects.get().pk}/thu-hoi/", {"reason": "lộ"})
     assert ask(text).status_code == 401

@@ -22,6 +22,15 @@ def _give_password(visitor: Visitor, username: str, password: str) -> None:
     visitor.page.get_by_role("button", name="Đăng nhập", exact=True).click()
 
 
+def _take_back(visitor: Visitor) -> None:
+    """What was lent or made, with the reason that the history keeps."""
+    page = visitor.page
+    page.locator("summary", has_text="Thu hồi").click()
+    page.get_by_label("Lý do, ghi vào lịch sử").fill("Không dùng nữa")
+    assert visitor.problems() == []
+    page.get_by_role("button", name=re.compile("Thu hồi ngay")).click()
+
+
 def test_the_first_sign_in_sets_up_the_second_factor(visitor: Visitor, town: module.Town) -> None:
     officer = town.officer("officer", Role.GRASSROOTS, "GL01")
     Authenticator.objects.filter(user=officer).delete()
@@ -71,7 +80,7 @@ def test_an_officer_lends_a_role_and_takes_it_back(visitor: Visitor, town: modul
     page.get_by_role("button", name="Uỷ quyền", exact=True).click()
     expect(page.get_by_text("Giao cho Phạm Thị Ánh")).to_be_visible()
     assert visitor.problems() == []
-    page.get_by_role("button", name=re.compile("Thu hồi")).click()
+    _take_back(visitor)
     expect(page.get_by_text(re.compile(r"^\s*đã thu hồi"))).to_be_visible()
     assert Delegation.objects.get().revoked_at is not None
 
@@ -130,6 +139,6 @@ def test_a_token_is_made_shown_once_used_and_taken_back(
     page.get_by_role("link", name="Đã chép xong").click()
     expect(page.get_by_text("đọc và chọn mức")).to_be_visible()
     assert visitor.problems() == []
-    page.get_by_role("button", name="Thu hồi").click()
+    _take_back(visitor)
     expect(page.get_by_text("Chưa có khoá nào.")).to_be_visible()
     expect(page.get_by_text("Thu hồi khoá phần mềm: Thống kê của xã")).to_be_visible()

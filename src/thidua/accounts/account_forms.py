@@ -83,6 +83,12 @@ class NewAccountForm(RoleForm):
     organisation = WordsField(label=_("Mã tổ chức của vai trò"), max_length=40)
 
 
+class ReasonForm(forms.Form):
+    """Why something is done or taken back."""
+
+    reason = WordsField(label=_("Lý do, ghi vào lịch sử"), max_length=LONGEST_REASON, required=True)
+
+
 class ActForm(forms.Form):
     """An act on one account: what it needs, and why. The acts themselves ask for a reason."""
 

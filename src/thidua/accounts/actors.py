@@ -97,13 +97,12 @@ def scope_of(actor: Actor, *, on: dt.date | None = None) -> Scope:
     rows = ask(_GRANTS, {"user": actor.pk, "day": on or timezone.localdate()})
     *_, kinds, elsewhere = rows[0]
     places = [row[:-2] for row in rows if row[0] is not None]
+    administers = any(role == Role.ADMINISTRATOR for role, *_ in places)
     return Scope(
-        # An administrator of accounts sees no dossiers.
-        grants=tuple(
-            Grant(Role(role), *place) for role, *place in places if role != Role.ADMINISTRATOR
-        ),
+        # An administrator of accounts sees no dossiers, by whatever role beside that one.
+        grants=() if administers else tuple(Grant(Role(role), *place) for role, *place in places),
         person_id=actor.person_id,
-        administers=any(role == Role.ADMINISTRATOR for role, *_ in places),
+        administers=administers,
         second_factors=frozenset(kinds),
         factor_elsewhere=elsewhere and bool(second_factor_words(settings.SOCIALACCOUNT_PROVIDERS)),
     )

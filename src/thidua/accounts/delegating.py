@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from thidua.accounts.actors import Actor
 from thidua.accounts.errors import AccountError
+from thidua.accounts.granting import grants_within
 from thidua.accounts.models import Delegation, Role, RoleGrant, User
 from thidua.accounts.permissions import may
 from thidua.history.tracking import recording
@@ -23,6 +24,8 @@ LENT = frozenset({Role.PROVINCE, Role.UPPER_LEVEL, Role.GRASSROOTS, Role.CELL, R
 """Roles that can be lent: whoever only looks on, and whoever looks after accounts, is replaced by a
 new grant.
 """
+LOOKS_ON = frozenset({Role.AUDITOR, Role.ADMINISTRATOR})
+"""Whoever holds one of these on any day of an absence is lent nothing for it."""
 LONGEST = dt.timedelta(days=90)
 Days = tuple[dt.date, dt.date]
 """The first day and the last."""
@@ -39,6 +42,8 @@ def delegate_role(
     if not reason.strip():
         raise AccountError.reason_wanted()
     with recording(act="accounts.delegate", actor=actor, reason=reason.strip()):
+        # Whoever gives the colleague a role waits, and the other way round.
+        delegate = User.objects.select_for_update().get(pk=delegate.pk)
         granted = (
             RoleGrant.objects.select_for_update().select_related("organisation").get(pk=granted.pk)
         )
@@ -63,6 +68,8 @@ def _check(granted: RoleGrant, delegate: User, days: Days) -> None:
     last_day = min(starts_on + LONGEST, granted.ends_on or dt.date.max)
     if ends_on > last_day:
         raise AccountError.lent_too_long(last_day)
+    if grants_within(delegate, *days).filter(role__in=LOOKS_ON).exists():
+        raise AccountError.lent_to_nobody_who_looks_on()
     if not colleagues(granted).filter(pk=delegate.pk).exists():
         raise AccountError.not_a_colleague()
     if granted.delegations.filter(
@@ -87,21 +94,23 @@ def colleagues(granted: RoleGrant) -> QuerySet[User]:
         .exclude(ends_on__lt=today)
     )
     here = Q(Exists(in_force.filter(organisation=granted.organisation_id))) | Q(Exists(post))
-    looks_on = Exists(in_force.filter(role__in=[Role.AUDITOR, Role.ADMINISTRATOR]))
+    looks_on = Exists(in_force.filter(role__in=LOOKS_ON))
     found = User.objects.filter(here, is_active=True).exclude(pk=granted.user_id)
     return found.exclude(looks_on).order_by("display_name", "username")
 
 
-def revoke_delegation(*, delegation: Delegation, actor: Actor) -> None:
+def revoke_delegation(*, delegation: Delegation, reason: str, actor: Actor) -> None:
     """Take a lent role back at once: by whoever lent it, or by an administrator. Taken back before:
     nothing changes.
 
-    Raises PermissionDenied.
+    Raises AccountError (no reason), PermissionDenied.
     """
     own = isinstance(actor, User) and delegation.grant.user_id == actor.pk
     if not own and not may(actor, "accounts.manage", path=""):
         raise PermissionDenied(_("Chỉ người uỷ quyền hoặc người quản trị thu hồi được."))
-    with recording(act="accounts.revoke_delegation", actor=actor):
+    if not reason.strip():
+        raise AccountError.reason_wanted()
+    with recording(act="accounts.revoke_delegation", actor=actor, reason=reason.strip()):
         locked = Delegation.objects.select_for_update().get(pk=delegation.pk)
         if locked.revoked_at is None:
             locked.revoked_at = timezone.now()

@@ -151,6 +151,15 @@ class AccountError(RefusedError):
         )
 
     @classmethod
+    def lent_to_nobody_who_looks_on(cls) -> "AccountError":
+        return cls(
+            "Trong những ngày ấy người nhận giữ vai trò giám sát hoặc quản trị tài khoản, nên "
+            "không nhận uỷ quyền: hãy chọn người khác.",
+            "During those days they are an auditor or an administrator of accounts, who are lent "
+            "nothing: choose somebody else.",
+        )
+
+    @classmethod
     def lent_too_long(cls, last_day: dt.date) -> "AccountError":
         return cls(
             f"Uỷ quyền dài nhất 90 ngày và không quá ngày cuối của vai trò: đến "

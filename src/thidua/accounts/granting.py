@@ -6,11 +6,11 @@ import datetime as dt
 from typing import Any, NamedTuple
 
 from django.apps import apps
-from django.db.models import Q
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from thidua.accounts.errors import AccountError
-from thidua.accounts.models import Role, RoleGrant, User
+from thidua.accounts.models import Delegation, Role, RoleGrant, User
 
 # The tiers of the organisations that a role is granted over; roles that look on are granted
 # anywhere.
@@ -41,19 +41,20 @@ def organisation_of(code: str) -> Any:
 
 
 def grant(*, user: User, holding: Holding) -> RoleGrant:
-    """Write a grant that keeps every rule. Inside an act of the caller's. Raises AccountError."""
+    """Write a grant that keeps every rule. Inside an act of the caller's, which holds the account:
+    lending to it waits. Raises AccountError.
+    """
     role, organisation = holding.role, organisation_of(holding.organisation_code)
     if holding.ends_on is not None and holding.ends_on < holding.starts_on:
         raise AccountError.ends_before_start()
     if role in TIERS and organisation.tier not in TIERS[role]:
         raise AccountError.wrong_tier(str(role.label), organisation.name)
-    held = RoleGrant.objects.filter(user=user).exclude(ends_on__lt=holding.starts_on)
-    if holding.ends_on is not None:
-        held = held.filter(starts_on__lte=holding.ends_on)
-    other_side = (
-        ~Q(role=Role.ADMINISTRATOR) if role == Role.ADMINISTRATOR else Q(role=Role.ADMINISTRATOR)
-    )
-    if held.filter(other_side).exists():
+    held = grants_within(user, holding.starts_on, holding.ends_on)
+    if role == Role.ADMINISTRATOR:
+        apart = held.exclude(role=Role.ADMINISTRATOR).exists()
+        if apart or lent_within(user, holding.starts_on, holding.ends_on).exists():
+            raise AccountError.roles_apart()
+    elif held.filter(role=Role.ADMINISTRATOR).exists():
         raise AccountError.roles_apart()
     if held.filter(role=role, organisation=organisation).exists():
         raise AccountError.already_holds()
@@ -64,6 +65,22 @@ def grant(*, user: User, holding: Holding) -> RoleGrant:
         starts_on=holding.starts_on,
         ends_on=holding.ends_on,
     )
+
+
+def grants_within(user: User, starts_on: dt.date, ends_on: dt.date | None) -> "QuerySet[RoleGrant]":
+    """The grants of an account that are in force on some day of a span (None: without an end)."""
+    return _within(RoleGrant.objects.filter(user=user), starts_on, ends_on)
+
+
+def lent_within(user: User, starts_on: dt.date, ends_on: dt.date | None) -> "QuerySet[Delegation]":
+    """What is lent to an account on some day of a span (None: without an end)."""
+    lent = Delegation.objects.filter(delegate=user, revoked_at=None)
+    return _within(lent, starts_on, ends_on)
+
+
+def _within(found: Any, starts_on: dt.date, ends_on: dt.date | None) -> Any:
+    found = found.exclude(ends_on__lt=starts_on)
+    return found if ends_on is None else found.filter(starts_on__lte=ends_on)
 
 
 def keep_an_administrator(*, besides: User) -> None:

@@ -140,7 +140,12 @@ def token_history(user: User) -> list[Noted]:
         "pgh_created_at", "name", "pgh_context__metadata"
     )
     return [
-        Noted(at, str(ACT_LABELS.get(context["act"], context["act"])), context["actor"], name)
+        Noted(
+            at,
+            str(ACT_LABELS.get(context["act"], context["act"])),
+            context["actor"],
+            " · ".join(filter(None, (name, context.get("reason", "")))),
+        )
         for at, name, context in rows[:NEWEST]
         if "act" in context
     ]

@@ -82,16 +82,20 @@ def has_second_factor(user: User, scope: Scope) -> bool:
     return scope.has_second_factor or (settings.DEMO and user.demo)
 
 
-def revoke_token(*, token: AccessToken, actor: Actor) -> None:
+def revoke_token(*, token: AccessToken, reason: str, actor: Actor) -> None:
     """Take a token back at once: by its owner, or by an administrator. Taken back before: nothing
     changes.
 
-    Raises PermissionDenied.
+    Raises AccountError (no reason), PermissionDenied.
     """
     own = isinstance(actor, User) and token.user_id == actor.pk
     if not own and not may(actor, "accounts.manage", path=""):
         raise PermissionDenied(_("Chỉ chủ tài khoản hoặc người quản trị thu hồi được."))
-    with recording(act="accounts.revoke_token", actor=actor, token=token.name):
+    if not reason.strip():
+        raise AccountError.reason_wanted()
+    with recording(
+        act="accounts.revoke_token", actor=actor, token=token.name, reason=reason.strip()
+    ):
         AccessToken.objects.filter(pk=token.pk, revoked_at=None).update(revoked_at=timezone.now())
 
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua.accounts.actors import Grant
+from thidua.accounts.step_up import StepUp, step_up
 from thidua.accounts.viewing import SignedIn, signed_in
 from thidua.campaigns.frame import campaign_of, frame_of
 from thidua.campaigns.models import Campaign
@@ -42,6 +43,8 @@ from thidua.web.paging import page_of
 from thidua.web.queries import act_sent
 
 ON_A_PAGE = 20
+BINDING = frozenset({"confirm", "undo"})
+"""Acts that change what the whole province stands on: its imports ask again who it is."""
 
 
 @require_GET
@@ -115,13 +118,18 @@ def _organisation(grant: Grant | None) -> Organisation | None:
 def import_page(request: SignedIn, pk: int) -> HttpResponse:
     """One upload: look at it (a page that watches asks for its part alone), or act on it."""
     upload = _upload(request, pk)
+    again = step_up(request) if upload.unit_id is None else StepUp()
     if request.method == "POST":
         authorise_acting(request.user, upload)
-        _act(request, upload)
-        return redirect("import", pk=pk)
-    context = page_context(request, upload)
+        if not again.due or act_sent(request) not in BINDING:
+            _act(request, upload)
+            return redirect("import", pk=pk)
+    context = page_context(request, upload) | {"again": again, "sent": request.POST}
     return render(
-        request, "exchange/stage.html" if request.htmx else "exchange/import.html", context
+        request,
+        "exchange/stage.html" if request.htmx else "exchange/import.html",
+        context,
+        status=422 if request.method == "POST" else 200,
     )
 
 

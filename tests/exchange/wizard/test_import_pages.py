@@ -12,7 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests.exchange import cast
-from tests.second_factor import give_second_factor
+from tests.second_factor import give_second_factor, signed_in_now
 from thidua.accounts.models import Role, RoleGrant, User
 from thidua.exchange.books import Book, workbook
 from thidua.exchange.models import Upload
@@ -105,6 +105,21 @@ def test_nobody_else_finds_an_upload(role: Role, code: str, send: Act, tmp_path:
     assert client.post(f"/nap-du-lieu/{upload.pk}/", {"act": "discard"}).status_code == 404
     assert "Nạp dữ liệu" not in client.get("/").content.decode()
     assert Upload.objects.get(pk=upload.pk).state == "ready"
+
+
+def test_an_old_sign_in_confirms_and_undoes_nothing_of_the_province(
+    officer: User, send: Act, load: Act, tmp_path: Path
+) -> None:
+    client, upload = signed_in_now(officer, minutes_ago=16), send(members(tmp_path))
+    address = f"/nap-du-lieu/{upload.pk}/"
+    late = client.post(address, {"act": "confirm", "outcome": upload.outcome})
+    assert late.status_code == 422
+    assert "Xác nhận lại là bạn" in late.content.decode()
+    assert Upload.objects.get(pk=upload.pk).state == "ready"
+    load(upload)
+    late = client.post(address, {"act": "undo", "reason": "nhầm tệp"})
+    assert 'value="nhầm tệp"' in late.content.decode()
+    assert Upload.objects.get(pk=upload.pk).state == "applied"
 
 
 def test_an_import_speaks_english_too(send: Act, client: Client, tmp_path: Path) -> None:

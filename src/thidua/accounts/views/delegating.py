@@ -12,13 +12,15 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from thidua.accounts.account_forms import ReasonForm
 from thidua.accounts.day_field import DayField
 from thidua.accounts.delegating import LENT, colleagues, delegate_role, revoke_delegation
 from thidua.accounts.errors import AccountError
 from thidua.accounts.models import RoleGrant, User
 from thidua.accounts.queries import delegations_visible_to, lendable_grants
+from thidua.accounts.step_up import step_up
 from thidua.accounts.viewing import SignedIn, signed_in
-from thidua.web.forms import WordsField
+from thidua.web.forms import WordsField, first_fault
 
 
 class DelegationForm(forms.Form):
@@ -54,11 +56,14 @@ class DelegationForm(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def delegate_page(request: SignedIn) -> HttpResponse:
-    """The form, for those who hold a role that can be lent; for others there is no such page."""
+    """The form, which confirms who one is, for those who hold a role that can be lent; for others
+    there is no such page.
+    """
     if not lendable_grants(request.user, LENT).exists():
         raise Http404
     form = DelegationForm(request.POST or None, user=request.user)
-    if request.method == "POST" and form.is_valid():
+    again = step_up(request)
+    if request.method == "POST" and not again.due and form.is_valid():
         values = form.cleaned_data
         try:
             lent = delegate_role(
@@ -74,7 +79,7 @@ def delegate_page(request: SignedIn) -> HttpResponse:
             until = f"{lent.ends_on:%d/%m/%Y}"
             messages.success(request, gettext("Đã uỷ quyền đến hết {until}.").format(until=until))
             return redirect("account")
-    return render(request, "accounts/delegate.html", {"form": form})
+    return render(request, "accounts/delegate.html", {"form": form, "again": again})
 
 
 @require_POST
@@ -86,8 +91,14 @@ def revoke_page(request: SignedIn, pk: int) -> HttpResponse:
     delegation = delegations_visible_to(request.user).filter(pk=pk).first()
     if delegation is None:
         raise Http404
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, first_fault(form))
+        return redirect("account")
     try:
-        revoke_delegation(delegation=delegation, actor=request.user)
+        revoke_delegation(
+            delegation=delegation, reason=form.cleaned_data["reason"], actor=request.user
+        )
     except PermissionDenied as error:
         messages.error(request, str(error))
         return redirect("account")

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from thidua.accounts.account_forms import ReasonForm
 from thidua.accounts.day_field import DayField
 from thidua.accounts.errors import AccountError
 from thidua.accounts.models import AccessToken
@@ -20,7 +21,7 @@ from thidua.accounts.queries import token_history
 from thidua.accounts.step_up import step_up
 from thidua.accounts.tokens import chooses, has_second_factor, make_token, revoke_token
 from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
-from thidua.web.forms import WordsField
+from thidua.web.forms import WordsField, first_fault
 
 USUAL = dt.timedelta(days=90)
 MAY = (("", _("Chỉ đọc")), ("choose", _("Đọc và chọn mức")))
@@ -102,6 +103,10 @@ def revoke_token_page(request: SignedIn, pk: int) -> HttpResponse:
     token = AccessToken.objects.filter(user=request.user, pk=pk).first()
     if token is None:
         raise Http404
-    revoke_token(token=token, actor=request.user)
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, first_fault(form))
+        return redirect("tokens")
+    revoke_token(token=token, reason=form.cleaned_data["reason"], actor=request.user)
     messages.success(request, gettext("Đã thu hồi khoá “{name}”.").format(name=token.name))
     return redirect("tokens")
