@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from tests.second_factor import give_second_factor, signed_in_now
 from tests.web import town as module
 from thidua.accounts import managing
-from thidua.accounts.actors import scope_of
+from thidua.accounts.actors import Operator, scope_of
 from thidua.accounts.delegating import delegate_role, revoke_delegation
 from thidua.accounts.errors import AccountError
 from thidua.accounts.granting import Holding, grants_within, lent_within
@@ -198,14 +198,12 @@ def test_only_whoever_lent_it_or_an_administrator_takes_it_back(
 # --------------------------------------------------------------------------------------------------
 
 
-def administrate(
-    admin: User, user: User, starts_on: dt.date, ends_on: dt.date | None = None
-) -> None:
+def administrate(user: User, starts_on: dt.date, ends_on: dt.date | None = None) -> None:
     managing.grant_role(
         user=user,
         holding=Holding(Role.ADMINISTRATOR, "XD", starts_on, ends_on),
         reason="phân công",
-        actor=admin,
+        actor=Operator(),
     )
 
 
@@ -216,9 +214,9 @@ def test_nobody_becomes_an_administrator_while_a_role_is_lent_to_them(
     lent = lend(officer, colleague, (TODAY, TODAY + 2 * WEEK))
     managing.end_grant(granted=colleague.grants.get(), reason="thôi", actor=admin)
     with pytest.raises(AccountError, match="không đi cùng"):
-        administrate(admin, colleague, begins)
+        administrate(colleague, begins)
     revoke_delegation(delegation=lent, reason="thôi", actor=officer)
-    administrate(admin, colleague, begins)
+    administrate(colleague, begins)
     assert scope_of(colleague, on=begins).administers
 
 
@@ -226,7 +224,7 @@ def test_nor_is_a_role_lent_to_somebody_who_administers_later(
     admin: User, officer: User, town: module.Town
 ) -> None:
     deputy = town.officer("pho", None, person="DV0002")
-    administrate(admin, deputy, TODAY + WEEK)
+    administrate(deputy, TODAY + WEEK)
     with pytest.raises(AccountError, match="quản trị tài khoản"):
         lend(officer, deputy, (TODAY, TODAY + 2 * WEEK))
     lend(officer, deputy, (TODAY, TODAY + WEEK - dt.timedelta(1)))
@@ -288,4 +286,4 @@ def _do(
     else:
         code = {"administrator": "XD", "inspector": "GL01"}[act]
         holding = Holding(Role(act), code, *days)
-        managing.grant_role(user=colleague, holding=holding, reason="x", actor=admin)
+        managing.grant_role(user=colleague, holding=holding, reason="x", actor=Operator())

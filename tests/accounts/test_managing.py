@@ -23,8 +23,9 @@ from thidua.accounts.actors import scope_of
 from thidua.accounts.delegating import delegate_role
 from thidua.accounts.errors import AccountError
 from thidua.accounts.granting import Holding
-from thidua.accounts.models import Role, User
+from thidua.accounts.models import AccountAct, Role, User
 from thidua.accounts.queries import account_history, accounts_found
+from thidua.accounts.second_person import agree
 from thidua.cli.accounts import account
 from thidua.organisations.models import Person
 
@@ -32,9 +33,21 @@ TODAY = dt.date.today()  # noqa: DTZ011
 OF_ACCOUNTS = {"account", "accounts", "account_new", "account_admin", "mfa_index"}
 
 
+@pytest.fixture
+def second(town: module.Town) -> User:
+    """Another administrator."""
+    return town.officer("quantri2", Role.ADMINISTRATOR)
+
+
+def agreed(act: AccountAct, second: User) -> None:
+    agree(act=act, answer="đã hỏi", actor=second)
+
+
 def test_a_new_account_signs_in_once_with_what_was_shown_and_then_with_its_own(admin: User) -> None:
     owner = Owner("nguyen.an", "Nguyễn Thị An", "DV0004")
-    made = make_account(owner=owner, holding=Holding(Role.CELL, "GL01A", TODAY), actor=admin)
+    made = make_account(
+        owner=owner, holding=Holding(Role.CELL, "GL01A", TODAY), reason="phân công", actor=admin
+    )
     client = Client()
     client.post("/tai-khoan/login/", {"login": "nguyen.an", "password": made.one_time_password})
     assert client.get("/").headers["Location"] == "/tai-khoan/password/change/?next=%2F"
@@ -65,7 +78,7 @@ def test_a_mistake_in_a_new_account_is_told_and_nothing_is_made(
 ) -> None:
     before = User.objects.count()
     with pytest.raises(AccountError, match=told):
-        make_account(owner=owner, holding=holding, actor=admin)
+        make_account(owner=owner, holding=holding, reason="phân công", actor=admin)
     assert User.objects.count() == before
 
 
@@ -79,7 +92,7 @@ def test_only_an_administrator_looks_after_accounts(officer: User, colleague: Us
         with pytest.raises(PermissionDenied):
             act(user=colleague, reason="thử", actor=officer)
     with pytest.raises(PermissionDenied):
-        make_account(owner=Owner("moi"), actor=officer)
+        make_account(owner=Owner("moi"), reason="thử", actor=officer)
     with pytest.raises(PermissionDenied):
         managing.grant_role(
             user=colleague, holding=Holding(Role.CELL, "GL01A", TODAY), reason="thử", actor=officer
@@ -112,9 +125,12 @@ def test_administration_goes_with_no_other_role(
         )
 
 
-def test_a_role_is_granted_with_its_dates_and_ended(admin: User, member: User) -> None:
+def test_a_role_is_granted_with_its_dates_and_ended(
+    admin: User, second: User, member: User
+) -> None:
     holding = Holding(Role.CELL, "GL01A", TODAY - dt.timedelta(3), TODAY + dt.timedelta(3))
-    granted = managing.grant_role(user=member, holding=holding, reason="QĐ 12", actor=admin)
+    agreed(managing.grant_role(user=member, holding=holding, reason="QĐ 12", actor=admin), second)
+    granted = member.grants.get()
     assert [grant.organisation_code for grant in scope_of(member).grants] == ["GL01A"]
     with pytest.raises(AccountError, match="đã giữ"):
         managing.grant_role(user=member, holding=holding, reason="lần nữa", actor=admin)
@@ -122,15 +138,19 @@ def test_a_role_is_granted_with_its_dates_and_ended(admin: User, member: User) -
     assert scope_of(member).grants == ()
     managing.end_grant(granted=granted, reason="lần nữa", actor=admin)
     acts = [(noted.act, noted.reason) for noted in account_history(member)]
-    assert acts == [("Kết thúc vai trò", "nghỉ"), ("Phân vai trò", "QĐ 12")]
+    assert acts == [
+        ("Kết thúc vai trò", "nghỉ"),
+        ("Phân vai trò", "QĐ 12"),
+        ("Đề nghị, chờ người thứ hai: Phân vai trò", "QĐ 12"),
+    ]
 
 
 def test_a_role_that_began_today_ends_at_once_with_what_was_lent_of_it(
-    admin: User, member: User, colleague: User
+    admin: User, second: User, member: User, colleague: User
 ) -> None:
-    granted = managing.grant_role(
-        user=member, holding=Holding(Role.GRASSROOTS, "GL01", TODAY), reason="QĐ", actor=admin
-    )
+    holding = Holding(Role.GRASSROOTS, "GL01", TODAY)
+    agreed(managing.grant_role(user=member, holding=holding, reason="QĐ", actor=admin), second)
+    granted = member.grants.get()
     delegate_role(
         granted=granted, delegate=colleague, days=(TODAY, TODAY), reason="nghỉ", actor=member
     )
@@ -202,10 +222,11 @@ def test_an_act_without_a_reason_is_refused(admin: User, officer: User) -> None:
     assert User.objects.get(pk=officer.pk).check_password(PASSWORD)
 
 
-def test_one_person_one_account(admin: User, officer: User, member: User) -> None:
+def test_one_person_one_account(admin: User, second: User, officer: User, member: User) -> None:
     with pytest.raises(AccountError, match="“cuc”"):
         managing.link_person(user=officer, person_code="DV0003", reason="gắn", actor=admin)
-    managing.link_person(user=officer, person_code="DV0009", reason="gắn", actor=admin)
+    tied = managing.link_person(user=officer, person_code="DV0009", reason="gắn", actor=admin)
+    agreed(tied, second)
     assert User.objects.get(pk=officer.pk).person == Person.objects.get(code="DV0009")
     managing.link_person(user=officer, person_code="", reason="nhầm", actor=admin)
     assert User.objects.get(pk=officer.pk).person is None
@@ -256,6 +277,7 @@ def test_the_page_shows_a_made_up_password_once(admin: User) -> None:
         "role": "cell",
         "organisation": "GL01A",
         "starts_on": f"{TODAY:%Y-%m-%d}",
+        "reason": "phân công",
     }
     shown = client.post("/tai-khoan/quan-tri-moi/", new)
     password = shown.context["password"]

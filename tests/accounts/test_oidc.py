@@ -27,6 +27,7 @@ from tests.accounts.provider import (
 from tests.second_factor import code_now
 from tests.web import town as module
 from thidua.accounts import managing
+from thidua.accounts.actors import Operator
 from thidua.accounts.errors import AccountError
 from thidua.accounts.models import AccessToken, User
 from thidua.accounts.oidc_settings import provider_settings
@@ -67,7 +68,7 @@ def configure(provider: Provider, settings: object) -> Configure:
 @pytest.fixture
 def tied(configure: Configure, member: User, admin: User) -> User:
     """A member whose account is tied to the identity "cccd-1"."""
-    managing.link_identity(user=member, uid="cccd-1", reason="đề nghị của chi bộ", actor=admin)
+    managing.link_identity(user=member, uid="cccd-1", reason="đề nghị của chi bộ", actor=Operator())
     return member
 
 
@@ -230,7 +231,7 @@ def test_another_claim_may_name_the_person(
 def test_whoever_decides_still_enters_the_second_factor(
     provider: Provider, configure: Configure, officer: User, admin: User
 ) -> None:
-    managing.link_identity(user=officer, uid="cccd-2", reason="x", actor=admin)
+    managing.link_identity(user=officer, uid="cccd-2", reason="x", actor=Operator())
     provider.person = {
         "sub": "cccd-2",
         "amr": ["pwd", "mfa"],
@@ -247,7 +248,7 @@ def test_the_provider_s_second_factor_counts_where_the_configuration_believes_it
     provider: Provider, configure: Configure, officer: User, admin: User, town: module.Town
 ) -> None:
     configure(THIDUA_OIDC_SECOND_FACTOR="amr:mfa acr:urn:high")
-    managing.link_identity(user=officer, uid="cccd-2", reason="x", actor=admin)
+    managing.link_identity(user=officer, uid="cccd-2", reason="x", actor=Operator())
     assert sent_away(Client(), START)["acr_values"] == "urn:high"
     for said, counts in (
         ({}, False),
@@ -279,7 +280,7 @@ NEW_TOKEN, SET_UP = "/tai-khoan/khoa/moi/", "/tai-khoan/2fa/totp/activate/"
 def elsewhere(configure: Configure, officer: User, admin: User) -> User:
     """An officer whose one second factor is the provider's."""
     configure(THIDUA_OIDC_SECOND_FACTOR="amr:mfa")
-    managing.link_identity(user=officer, uid="cccd-2", reason="x", actor=admin)
+    managing.link_identity(user=officer, uid="cccd-2", reason="x", actor=Operator())
     Authenticator.objects.filter(user=officer).delete()
     return officer
 
@@ -399,9 +400,9 @@ def test_a_closed_account_stays_closed(provider: Provider, tied: User, admin: Us
 
 
 def test_one_identity_one_account(member: User, officer: User, admin: User) -> None:
-    managing.link_identity(user=member, uid="cccd-1", reason="x", actor=admin)
+    managing.link_identity(user=member, uid="cccd-1", reason="x", actor=Operator())
     with pytest.raises(AccountError, match="tài khoản khác"):
-        managing.link_identity(user=officer, uid="cccd-1", reason="x", actor=admin)
+        managing.link_identity(user=officer, uid="cccd-1", reason="x", actor=Operator())
     managing.link_identity(user=member, uid="", reason="x", actor=admin)
-    managing.link_identity(user=officer, uid="cccd-1", reason="x", actor=admin)
+    managing.link_identity(user=officer, uid="cccd-1", reason="x", actor=Operator())
     assert SocialAccount.objects.get().user == officer

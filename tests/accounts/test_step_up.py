@@ -74,6 +74,7 @@ def test_asking_again_costs_the_page_no_question(admin: User, member: User, old:
 
 def test_a_new_account_is_made_from_what_was_typed_before(old: Client) -> None:
     new = {"username": "moi.01", "display_name": "Người mới", "starts_on": "01/01/2026"}
+    new |= {"reason": "phân công"}
     late = old.post("/tai-khoan/quan-tri-moi/", new)
     assert 'value="Người mới"' in late.content.decode()
     assert not User.objects.filter(username="moi.01").exists()

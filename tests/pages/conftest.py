@@ -2,15 +2,17 @@
 at.
 """
 
+import datetime as dt
 import time
 from collections.abc import Callable
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from tests.second_factor import signed_in_now
 from tests.web import town as module
-from thidua.accounts.models import Role, User
+from thidua.accounts.models import AccountAct, Role, User
 from thidua.accounts.sessions import NOTED
 
 # Everybody's place in the tree: the tests look at Gia Lộc (GL) and what is below it.
@@ -30,6 +32,8 @@ CAST: dict[str, tuple[Role | None, str]] = {
     "member_outside": (None, ""),
     "nobody": (None, ""),
 }
+REQUEST = 9301
+"""The key of a request about an account, for addresses that tests write down."""
 PEOPLE = {"member": "DV0003", "member_outside": "DV0050"}
 
 
@@ -40,6 +44,24 @@ def build() -> module.Town:
     # whose account the administrator looks after
     made.officer("colleague", Role.GRASSROOTS, "GL01")
     return made
+
+
+def ask_for_a_role(town: module.Town, user: User) -> None:
+    """Another administrator asks for a role over a cell of Gia Lộc: officers above it answer."""
+    now = timezone.now()
+    AccountAct.objects.create(
+        pk=REQUEST,
+        kind="grant_role",
+        user=user,
+        role=Role.CELL,
+        organisation=town["GL01A"],
+        starts_on=dt.date(2021, 1, 1),
+        state="waiting",
+        reason="phân công",
+        asked_by=town.officer("keeper", Role.ADMINISTRATOR),
+        asked_at=now,
+        expires_at=now + dt.timedelta(days=7),
+    )
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver
 from pytest_django import DjangoDbBlocker
 
-from tests.pages.conftest import CAST, build
+from tests.pages.conftest import CAST, ask_for_a_role, build
 from tests.pages.table import API, FORMS, OPEN, OTHERS, PAGES
 from tests.pages.who import ANONYMOUS, Data
 from tests.web.town import Town, doubt
@@ -45,7 +45,9 @@ def built(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
     """Written once for all tests of this file; each of them undoes what it does."""
     with django_db_blocker.unblock(), transaction.atomic():
         town = build()
-        doubt(town, by=User.objects.get(username="colleague"))
+        colleague = User.objects.get(username="colleague")
+        doubt(town, by=colleague)
+        ask_for_a_role(town, User.objects.create_user("newcomer"))
         yield town
         transaction.set_rollback(True)
 

@@ -16,7 +16,9 @@ from thidua.access.models import PreparedFile, Preparing
 from thidua.access.permissions import READ_EXPORTS
 from thidua.access.preparing import handed_out
 from thidua.access.presenters import as_what, exports_told
+from thidua.accounts.acts import ties_of
 from thidua.accounts.permissions import may
+from thidua.accounts.presenters import in_words
 from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
 from thidua.organisations.queries import root_path
 from thidua.web.paging import page_of
@@ -35,6 +37,7 @@ def looks_page(request: SignedIn) -> HttpResponse:
         "page": page,
         "exports": exports_told(exports_with(person)[:A_PAGE]) if person else [],
         "most": A_PAGE,
+        "ties": [in_words(act) for act in ties_of(person)] if person else [],
     }
     return render(request, "access/looks.html", context)
 

@@ -51,7 +51,9 @@ class GrantForm(RoleForm):
 
 
 class NewAccountForm(RoleForm):
-    """A new account; without a role it only reads its owner's own file."""
+    """A new account; without a role it only reads its owner's own file. Both wait for a second
+    person.
+    """
 
     field_order = (
         "username",
@@ -61,6 +63,7 @@ class NewAccountForm(RoleForm):
         "organisation",
         "starts_on",
         "ends_on",
+        "reason",
     )
 
     username = WordsField(
@@ -81,6 +84,12 @@ class NewAccountForm(RoleForm):
         required=False,
     )
     organisation = WordsField(label=_("Mã tổ chức của vai trò"), max_length=40)
+    reason = WordsField(
+        label=_("Lý do, ghi vào lịch sử"),
+        max_length=LONGEST_REASON,
+        required=True,
+        help_text=_("Số quyết định, đề nghị của đơn vị…"),
+    )
 
 
 class ReasonForm(forms.Form):

@@ -4,7 +4,7 @@ demo province.
 
 import datetime as dt
 import re
-import secrets
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from django.apps import apps
@@ -15,30 +15,34 @@ from django.utils import timezone
 
 from thidua.accounts.actors import Actor, Operator
 from thidua.accounts.demo import CAST, DEMO_PASSWORD, Part
+from thidua.accounts.effects import one_time_password
 from thidua.accounts.errors import AccountError
-from thidua.accounts.granting import Holding, grant
-from thidua.accounts.models import Role, RoleGrant, User
+from thidua.accounts.granting import Holding
+from thidua.accounts.managing import grant_role, link_person
+from thidua.accounts.models import (
+    AccountAct,
+    AccountActKind,
+    AccountActState,
+    Role,
+    RoleGrant,
+    User,
+)
 from thidua.accounts.permissions import authorise_administrator
 from thidua.history.tracking import recording
+from thidua.language import Text
 
+ON_THE_SERVER = Text("Tạo bằng lệnh trên máy chủ", "Made by the command on the server")
 USER_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,39}")
 
 
 class NewAccount(NamedTuple):
     """An account just made. `one_time_password` is shown once and kept nowhere; "" when the caller
-    chose one.
+    chose one. `asked`: what was asked for with it, waiting for a second person or done.
     """
 
     user: User
     one_time_password: str
-
-
-def one_time_password() -> str:
-    """Sixteen signs in groups of four that are hard to confuse when read out: 80 bits, good for one
-    sign-in.
-    """
-    signs = "abcdefghjkmnpqrstuvwxyz23456789"
-    return "-".join("".join(secrets.choice(signs) for _ in range(4)) for _ in range(4))
+    asked: tuple[AccountAct, ...] = ()
 
 
 class Owner(NamedTuple):
@@ -51,14 +55,22 @@ class Owner(NamedTuple):
 
 @transaction.atomic
 def make_account(
-    *, owner: Owner, holding: Holding | None = None, password: str = "", actor: Actor
+    *,
+    owner: Owner,
+    holding: Holding | None = None,
+    password: str = "",
+    reason: str,
+    actor: Actor,
 ) -> NewAccount:
     """Make an account, with a role if one is given. Without a password one is made up, good for the
-    first sign-in.
+    first sign-in. Its file and its role open once a second person agrees; until then it sees
+    nothing. What the command on the server makes opens at once.
 
     Raises AccountError for a name in use, an unknown organisation or person, a broken rule of
-    grants; ValidationError for a weak password; PermissionDenied."""
+    grants, no reason; ValidationError for a weak password; PermissionDenied."""
     authority = authorise_administrator(actor)
+    if not reason.strip():
+        raise AccountError.reason_wanted()
     if not USER_NAME.fullmatch(owner.username):
         raise AccountError.bad_name()
     if User.objects.filter(username=owner.username).exists():
@@ -71,12 +83,32 @@ def make_account(
         validate_password(password, user)
     user.set_password(password or made_up)
     user.password_set_at = timezone.now()
-    with recording(act="accounts.create", actor=authority):
-        user.person = person_without_account(owner.person_code) if owner.person_code else None
+    with recording(act="accounts.create", actor=authority, reason=reason.strip()):
         user.save()
-        if holding is not None:
-            grant(user=user, holding=holding)
-    return NewAccount(user, made_up)
+        _note_made(user, reason, actor)
+    asked = tuple(_asked(user, owner, holding, reason, actor))
+    user.refresh_from_db()
+    return NewAccount(user, made_up, asked)
+
+
+def _note_made(user: User, reason: str, actor: Actor) -> None:
+    AccountAct.objects.create(
+        kind=AccountActKind.CREATE,
+        user=user,
+        state=AccountActState.DONE,
+        reason=reason.strip(),
+        asked_by=actor if isinstance(actor, User) else None,
+        asked_at=timezone.now(),
+    )
+
+
+def _asked(
+    user: User, owner: Owner, holding: Holding | None, reason: str, actor: Actor
+) -> Iterator[AccountAct]:
+    if owner.person_code:
+        yield link_person(user=user, person_code=owner.person_code, reason=reason, actor=actor)
+    if holding is not None:
+        yield grant_role(user=user, holding=holding, reason=reason, actor=actor)
 
 
 def create_account(
@@ -89,20 +121,9 @@ def create_account(
         owner=Owner(username, display_name),
         holding=Holding(role, organisation_code, timezone.localdate()),
         password=password,
+        reason=str(ON_THE_SERVER),
         actor=Operator(),
     )
-
-
-def person_without_account(code: str) -> Any:
-    """The member with this code. Raises AccountError for an unknown code or one that has an
-    account.
-    """
-    person = apps.get_model("organisations", "Person").objects.filter(code=code).first()
-    if person is None:
-        raise AccountError.unknown_person(code)
-    if owner := User.objects.filter(person=person).first():
-        raise AccountError.person_has_account(owner.username)
-    return person
 
 
 def create_administrator(

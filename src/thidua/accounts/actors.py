@@ -25,6 +25,8 @@ class Operator:
 
 
 Actor = User | Operator
+TOLD_FOR = dt.timedelta(days=30)
+"""How long an owner is told what somebody else did to their account."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,10 @@ class Scope:
     """
     factor_elsewhere: bool = False
     """Whether that provider ever showed a second factor of this account, and its word counts."""
+    acts_lately: bool = False
+    """Whether something about any account waits for a second person, or was done to this one a
+    while ago (`TOLD_FOR`): pages that tell of it ask only then.
+    """
 
     @property
     def proofs(self) -> frozenset[str]:
@@ -94,9 +100,10 @@ def scope_of(actor: Actor, *, on: dt.date | None = None) -> Scope:
         return Scope()
     if on is None and actor.scope_of_this_request is not None:
         return actor.scope_of_this_request
-    rows = ask(_GRANTS, {"user": actor.pk, "day": on or timezone.localdate()})
-    *_, kinds, elsewhere = rows[0]
-    places = [row[:-2] for row in rows if row[0] is not None]
+    since = timezone.now() - TOLD_FOR
+    rows = ask(_GRANTS, {"user": actor.pk, "day": on or timezone.localdate(), "since": since})
+    *_, kinds, elsewhere, acts_lately = rows[0]
+    places = [row[:-3] for row in rows if row[0] is not None]
     administers = any(role == Role.ADMINISTRATOR for role, *_ in places)
     return Scope(
         # An administrator of accounts sees no dossiers, by whatever role beside that one.
@@ -105,13 +112,14 @@ def scope_of(actor: Actor, *, on: dt.date | None = None) -> Scope:
         administers=administers,
         second_factors=frozenset(kinds),
         factor_elsewhere=elsewhere and bool(second_factor_words(settings.SOCIALACCOUNT_PROVIDERS)),
+        acts_lately=acts_lately,
     )
 
 
 # The grants in force on a day: the user's own first, then those lent to them by somebody who may
 # still sign in; one row without a role for who holds none. Each row ends with what proves the
-# account's second factor, which is there without a role as well. Asked at every request, hence by
-# hand and prepared.
+# account's second factor, which is there without a role as well, and whether there are acts to tell
+# of. Asked at every request, hence by hand and prepared.
 _GRANTS = """
     WITH held AS (
         SELECT id FROM accounts_rolegrant WHERE user_id = %(user)s
@@ -132,7 +140,11 @@ _GRANTS = """
     SELECT role, organisation_id, path, code, name, whose,
            ARRAY(SELECT type::text FROM mfa_authenticator WHERE user_id = %(user)s),
            EXISTS(SELECT FROM socialaccount_socialaccount
-                  WHERE user_id = %(user)s AND extra_data @> '{"second_factor": true}')
+                  WHERE user_id = %(user)s AND extra_data @> '{"second_factor": true}'),
+           EXISTS(SELECT FROM accounts_accountact WHERE state = 'waiting')
+               OR EXISTS(SELECT FROM accounts_accountact
+                         WHERE user_id = %(user)s
+                             AND coalesce(answered_at, asked_at) > %(since)s)
     FROM (VALUES (1)) AS always LEFT JOIN in_force ON true
     ORDER BY lent, path
 """

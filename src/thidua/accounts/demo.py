@@ -44,6 +44,12 @@ CAST = (
         "province",
         Role.ADMINISTRATOR,
     ),
+    Part(
+        "quantri2",
+        Text("Quản trị tài khoản thứ hai", "Second account administrator"),
+        "province",
+        Role.ADMINISTRATOR,
+    ),
 )
 
 

@@ -81,15 +81,44 @@ class AccountError(RefusedError):
     @classmethod
     def not_oneself(cls) -> "AccountError":
         return cls(
-            "Người quản trị không tự làm việc này với tài khoản của mình: hãy nhờ một người "
-            "quản trị khác.",
-            "Administrators do not do this to their own account: ask another administrator.",
+            "Người quản trị không tự làm việc này với tài khoản, hồ sơ của mình: hãy nhờ một "
+            "người quản trị khác.",
+            "Administrators do not do this to their own account or file: ask another "
+            "administrator.",
         )
 
     @classmethod
     def identity_in_use(cls) -> "AccountError":
         return cls(
             "Định danh này đã gắn với tài khoản khác.", "This identity is tied to another account."
+        )
+
+    @classmethod
+    def asked_already(cls) -> "AccountError":
+        return cls(
+            "Việc này đã được đề nghị và đang chờ người thứ hai: xem trang Đề nghị chờ đồng ý.",
+            "This is asked for already and waits for a second person: see the requests waiting.",
+        )
+
+    @classmethod
+    def answered_already(cls) -> "AccountError":
+        return cls(
+            "Đề nghị này đã được trả lời hoặc đã rút.", "This request is answered or taken back."
+        )
+
+    @classmethod
+    def waited_too_long(cls) -> "AccountError":
+        return cls(
+            "Đề nghị này đã quá hạn chờ: người quản trị cần đề nghị lại.",
+            "This request waited too long: an administrator asks again.",
+        )
+
+    @classmethod
+    def asker_may_not_any_more(cls) -> "AccountError":
+        return cls(
+            "Người đề nghị không còn là quản trị tài khoản: hãy để một người quản trị khác đề "
+            "nghị lại.",
+            "Whoever asked no longer looks after accounts: let another administrator ask.",
         )
 
     @classmethod

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any, NamedTuple
 
 from django.apps import apps
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from thidua.accounts.errors import AccountError
@@ -44,6 +44,17 @@ def grant(*, user: User, holding: Holding) -> RoleGrant:
     """Write a grant that keeps every rule. Inside an act of the caller's, which holds the account:
     lending to it waits. Raises AccountError.
     """
+    return RoleGrant.objects.create(
+        user=user,
+        role=holding.role,
+        organisation=check_grant(user=user, holding=holding),
+        starts_on=holding.starts_on,
+        ends_on=holding.ends_on,
+    )
+
+
+def check_grant(*, user: User, holding: Holding) -> Any:
+    """The organisation of a grant that keeps every rule. Raises AccountError."""
     role, organisation = holding.role, organisation_of(holding.organisation_code)
     if holding.ends_on is not None and holding.ends_on < holding.starts_on:
         raise AccountError.ends_before_start()
@@ -58,29 +69,22 @@ def grant(*, user: User, holding: Holding) -> RoleGrant:
         raise AccountError.roles_apart()
     if held.filter(role=role, organisation=organisation).exists():
         raise AccountError.already_holds()
-    return RoleGrant.objects.create(
-        user=user,
-        role=role,
-        organisation=organisation,
-        starts_on=holding.starts_on,
-        ends_on=holding.ends_on,
-    )
+    return organisation
 
 
 def grants_within(user: User, starts_on: dt.date, ends_on: dt.date | None) -> "QuerySet[RoleGrant]":
     """The grants of an account that are in force on some day of a span (None: without an end)."""
-    return _within(RoleGrant.objects.filter(user=user), starts_on, ends_on)
+    return RoleGrant.objects.filter(_within(starts_on, ends_on), user=user)
 
 
 def lent_within(user: User, starts_on: dt.date, ends_on: dt.date | None) -> "QuerySet[Delegation]":
     """What is lent to an account on some day of a span (None: without an end)."""
-    lent = Delegation.objects.filter(delegate=user, revoked_at=None)
-    return _within(lent, starts_on, ends_on)
+    return Delegation.objects.filter(_within(starts_on, ends_on), delegate=user, revoked_at=None)
 
 
-def _within(found: Any, starts_on: dt.date, ends_on: dt.date | None) -> Any:
-    found = found.exclude(ends_on__lt=starts_on)
-    return found if ends_on is None else found.filter(starts_on__lte=ends_on)
+def _within(starts_on: dt.date, ends_on: dt.date | None) -> Q:
+    begun = Q() if ends_on is None else Q(starts_on__lte=ends_on)
+    return begun & (Q(ends_on=None) | Q(ends_on__gte=starts_on))
 
 
 def keep_an_administrator(*, besides: User) -> None:

@@ -2,25 +2,23 @@
 history, with its reason.
 
 An administrator gives no rights to themselves and holds none: administration stands apart from
-every other role."""
+every other role. What opens files waits for a second person (`second_person`)."""
 
 import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from allauth.mfa.models import Authenticator
-from allauth.socialaccount.models import SocialAccount
 from django.utils import timezone
 
-from thidua.accounts.actions import one_time_password, person_without_account
 from thidua.accounts.actors import Actor
+from thidua.accounts.effects import person_without_account
 from thidua.accounts.errors import AccountError
-from thidua.accounts.granting import Holding, grant, keep_an_administrator
+from thidua.accounts.granting import Holding, keep_an_administrator, organisation_of
 from thidua.accounts.guessing import forget_failed_attempts
 from thidua.accounts.known_devices import forget_devices
-from thidua.accounts.models import Delegation, Role, RoleGrant, User
-from thidua.accounts.oidc_settings import PROVIDER
+from thidua.accounts.models import AccountAct, AccountActKind, Delegation, Role, RoleGrant, User
 from thidua.accounts.permissions import authorise_administrator
+from thidua.accounts.second_person import submit
 from thidua.accounts.sessions import end_sessions
 from thidua.accounts.tokens import revoke_every_token
 from thidua.history.tracking import recording
@@ -41,13 +39,21 @@ def _administering(user: User, *, act: str, reason: str, actor: Actor) -> Iterat
         locked.save()
 
 
-def grant_role(*, user: User, holding: Holding, reason: str, actor: Actor) -> RoleGrant:
-    """Give an account a role over an organisation for a time.
+def grant_role(*, user: User, holding: Holding, reason: str, actor: Actor) -> AccountAct:
+    """Ask for a role over an organisation for a time: held once a second person agrees.
 
     Raises AccountError (rules of a grant, one's own account, no reason), PermissionDenied.
     """
-    with _administering(user, act="grant_role", reason=reason, actor=actor) as locked:
-        return grant(user=locked, holding=holding)
+    act = AccountAct(
+        kind=AccountActKind.GRANT_ROLE,
+        user=user,
+        role=holding.role,
+        organisation=organisation_of(holding.organisation_code),
+        starts_on=holding.starts_on,
+        ends_on=holding.ends_on,
+    )
+    submit(act, reason=reason, actor=actor)
+    return act
 
 
 def end_grant(*, granted: RoleGrant, reason: str, actor: Actor) -> None:
@@ -73,33 +79,25 @@ def end_grant(*, granted: RoleGrant, reason: str, actor: Actor) -> None:
 
 def reset_password(*, user: User, reason: str, actor: Actor) -> str:
     """Give an account a password for one sign-in, shown once; wherever it is signed in, it is
-    signed out, and its tokens are taken back.
+    signed out, and its tokens are taken back. Where nothing but the password guards what it opens,
+    a second person agrees first: "" until then.
 
     Raises AccountError (one's own account, no reason), PermissionDenied.
     """
-    password = one_time_password()
-    with _administering(user, act="reset_password", reason=reason, actor=actor) as locked:
-        locked.set_password(password)
-        locked.must_change_password, locked.password_set_at = True, timezone.now()
-        end_sessions(locked)
-        forget_devices(locked)
-        revoke_every_token(locked)
-        forget_failed_attempts(locked)
-    return password
+    act = AccountAct(kind=AccountActKind.RESET_PASSWORD, user=user)
+    return submit(act, reason=reason, actor=actor)
 
 
-def reset_second_factor(*, user: User, reason: str, actor: Actor) -> None:
+def reset_second_factor(*, user: User, reason: str, actor: Actor) -> AccountAct:
     """Forget an account's second factor and recovery codes (a lost phone); it sets up new ones at
-    the next sign-in, and makes new tokens for its programs.
+    the next sign-in, and makes new tokens for its programs. Where its password was given by
+    somebody a while ago, a second person agrees first.
 
     Raises AccountError (one's own account, no reason), PermissionDenied.
     """
-    with _administering(user, act="reset_second_factor", reason=reason, actor=actor) as locked:
-        Authenticator.objects.filter(user=locked).delete()
-        SocialAccount.objects.filter(user=locked).update(extra_data={})
-        end_sessions(locked)
-        forget_devices(locked)
-        revoke_every_token(locked)
+    act = AccountAct(kind=AccountActKind.RESET_SECOND_FACTOR, user=user)
+    submit(act, reason=reason, actor=actor)
+    return act
 
 
 def unlock(*, user: User, reason: str, actor: Actor) -> None:
@@ -136,29 +134,26 @@ def enable(*, user: User, reason: str, actor: Actor) -> None:
         locked.is_active = True
 
 
-def link_identity(*, user: User, uid: str, reason: str, actor: Actor) -> None:
+def link_identity(*, user: User, uid: str, reason: str, actor: Actor) -> AccountAct:
     """Tie an account to an identity kept elsewhere, the only way one is ever tied; no identifier:
-    untie it.
+    untie it. Whoever has the identity has the account: where that opens anything, a second person
+    agrees first.
 
     Raises AccountError (somebody else's, one's own account, no reason), PermissionDenied.
     """
-    with _administering(user, act="link_identity", reason=reason, actor=actor) as locked:
-        if (
-            uid
-            and SocialAccount.objects.filter(provider=PROVIDER, uid=uid)
-            .exclude(user=locked)
-            .exists()
-        ):
-            raise AccountError.identity_in_use()
-        SocialAccount.objects.filter(user=locked).delete()
-        if uid:
-            SocialAccount.objects.create(user=locked, provider=PROVIDER, uid=uid)
+    act = AccountAct(kind=AccountActKind.LINK_IDENTITY, user=user, identity=uid)
+    submit(act, reason=reason, actor=actor)
+    return act
 
 
-def link_person(*, user: User, person_code: str, reason: str, actor: Actor) -> None:
-    """Tie an account to a member's file, so that its owner reads it; no code: untie it.
+def link_person(*, user: User, person_code: str, reason: str, actor: Actor) -> AccountAct:
+    """Tie an account to a member's file, which its owner reads once a second person agrees; no
+    code: untie it at once.
 
-    Raises AccountError (unknown, somebody else's, one's own account, no reason), PermissionDenied.
+    Raises AccountError (unknown, somebody else's, one's own account or file, no reason),
+    PermissionDenied.
     """
-    with _administering(user, act="link_person", reason=reason, actor=actor) as locked:
-        locked.person = person_without_account(person_code) if person_code else None
+    person = person_without_account(person_code) if person_code else None
+    act = AccountAct(kind=AccountActKind.LINK_PERSON, user=user, person=person)
+    submit(act, reason=reason, actor=actor)
+    return act

@@ -38,6 +38,10 @@ class User(AbstractUser):
     # The last time something was done about this account: acts that change no other column leave a
     # trace.
     administered_at = models.DateTimeField(null=True, blank=True)
+    # When somebody else last did what may put it in other hands (`second_person`, `access`).
+    tied_at = models.DateTimeField(null=True, blank=True)
+    password_reset_at = models.DateTimeField(null=True, blank=True)
+    second_factor_reset_at = models.DateTimeField(null=True, blank=True)
 
     # A page asks for the scope many times and the database once: kept on the request's own user
     # object, never stored.
@@ -157,6 +161,94 @@ class Delegation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.grant_id} → {self.delegate_id} ({self.starts_on}–{self.ends_on})"
+
+
+class AccountActKind(models.TextChoices):
+    """What is done to an account that somebody else than its owner could use: each is written down
+    for the owner, the person whose file it is, and the province.
+    """
+
+    CREATE = "create", _("Tạo tài khoản")
+    LINK_PERSON = "link_person", _("Gắn với hồ sơ đảng viên")
+    GRANT_ROLE = "grant_role", _("Giao vai trò")
+    LINK_IDENTITY = "link_identity", _("Gắn với tài khoản đăng nhập chung")
+    RESET_PASSWORD = "reset_password", _("Đặt lại mật khẩu")
+    RESET_SECOND_FACTOR = "reset_second_factor", _("Đặt lại xác thực hai bước")
+
+
+class AccountActState(models.TextChoices):
+    """Where such an act stands. Waiting past its last moment: it came to nothing."""
+
+    WAITING = "waiting", _("chờ người thứ hai")
+    AGREED = "agreed", _("đã đồng ý")
+    REFUSED = "refused", _("không đồng ý")
+    WITHDRAWN = "withdrawn", _("đã rút")
+    DONE = "done", _("đã làm ngay")
+
+
+@tracked()
+class AccountAct(models.Model):
+    """One act on an account: who asked for it and why, who agreed where a second person must.
+
+    Nobody in `asked_by`: done by the command on the server. What is tied, granted or reset takes
+    effect with the answer, not before; an act of one person alone is `DONE` at once."""
+
+    kind = models.CharField(_("Việc"), max_length=20, choices=AccountActKind.choices)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="acts_on_it")
+    person = models.ForeignKey(
+        "organisations.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    organisation = models.ForeignKey(
+        "organisations.Organisation",
+        verbose_name=_("Tổ chức"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    role = models.CharField(_("Vai trò"), max_length=20, choices=Role.choices, blank=True)
+    starts_on = models.DateField(_("Từ ngày"), null=True, blank=True)
+    ends_on = models.DateField(_("Đến ngày"), null=True, blank=True)
+    identity = models.CharField(_("Định danh"), max_length=191, blank=True)
+    state = models.CharField(max_length=10, choices=AccountActState.choices)
+    reason = models.CharField(_("Lý do"), max_length=300)
+    asked_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    asked_at = models.DateTimeField(_("Đề nghị lúc"))
+    expires_at = models.DateTimeField(_("Chờ đến"), null=True, blank=True)
+    answered_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    answered_at = models.DateTimeField(_("Trả lời lúc"), null=True, blank=True)
+    answer = models.CharField(_("Lời của người thứ hai"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("việc với tài khoản")
+        verbose_name_plural = _("các việc với tài khoản")
+        ordering = ["-asked_at", "-pk"]
+        indexes = [models.Index(fields=["state", "-asked_at"], name="account_act_by_state")]
+        constraints = [
+            models.CheckConstraint(name="account_act_has_reason", condition=~Q(reason="")),
+            models.CheckConstraint(
+                name="account_act_agreed_by_somebody_else",
+                condition=~Q(state="agreed")
+                | Q(answered_by__isnull=False) & ~Q(answered_by=F("asked_by")),
+            ),
+            models.CheckConstraint(
+                name="account_act_waits_for_somebody",
+                condition=~Q(state="waiting")
+                | Q(asked_by__isnull=False, expires_at__isnull=False, answered_by=None),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} · {self.user}"
+
+    @property
+    def took_effect_at(self) -> dt.datetime:
+        """When it was done, of an act that was."""
+        return self.answered_at or self.asked_at
 
 
 @tracked(without=["digest", "last_used_at"])

@@ -19,10 +19,13 @@ ALL_SEEING = OFFICERS | {Role.CELL, Role.INSPECTOR, Role.AUDITOR}
 
 Roles = frozenset[Role]
 
-ACTS: dict[str, Roles] = {"accounts.manage": frozenset({Role.ADMINISTRATOR})}
+ACTS: dict[str, Roles] = {
+    "accounts.manage": frozenset({Role.ADMINISTRATOR}),
+    "accounts.agree": OFFICERS,
+}
 """Which roles allow which act, as every room declared them."""
 
-BINDING: set[str] = {"accounts.manage"}
+BINDING: set[str] = {"accounts.manage", "accounts.agree"}
 """Acts that bind others: whoever holds a role that allows one signs in with two factors."""
 
 CHOOSING: set[str] = set()

@@ -1,6 +1,7 @@
 """Reading accounts: one's own, and for an administrator everybody's. Nobody else sees any."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -8,6 +9,7 @@ from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from thidua.accounts.actors import Actor, scope_of
 from thidua.accounts.guessing import guessed_at
@@ -102,6 +104,9 @@ ACT_LABELS = {
     "accounts.reset_second_factor": Text("Đặt lại xác thực hai bước", "Second factor reset"),
     "accounts.unlock": Text("Mở khoá đăng nhập", "Sign-in unlocked"),
     "accounts.disable": Text("Đóng tài khoản", "Account closed"),
+    "accounts.ask": Text("Đề nghị, chờ người thứ hai", "Asked for, waiting for a second person"),
+    "accounts.refuse": Text("Người thứ hai không đồng ý", "The second person refused"),
+    "accounts.withdraw": Text("Rút đề nghị", "Request taken back"),
     "accounts.enable": Text("Mở lại tài khoản", "Account opened again"),
     "accounts.link_person": Text("Gắn với đảng viên", "Tied to a member"),
     "accounts.link_identity": Text(
@@ -120,15 +125,26 @@ ACT_LABELS = {
 def account_history(user: User) -> list[Noted]:
     """What was done to an account and its tokens, the newest first; the newest hundred."""
     own = [
-        Noted(
-            at,
-            str(ACT_LABELS.get(context["act"], context["act"])),
-            context["actor"],
-            context.get("reason", ""),
-        )
+        Noted(at, _label(context), _actor(context), context.get("reason", ""))
         for at, context in history_of(user, newest=NEWEST)
     ]
     return sorted([*own, *token_history(user)], key=lambda noted: noted.at, reverse=True)[:NEWEST]
+
+
+def _label(context: Mapping[str, str]) -> str:
+    """The act, and of a request what was asked for."""
+    label = str(ACT_LABELS.get(context["act"], context["act"]))
+    kind = context.get("kind", "") if context["act"] == "accounts.ask" else ""
+    return f"{label}: {ACT_LABELS[f'accounts.{kind}']}" if kind else label
+
+
+def _actor(context: Mapping[str, str]) -> str:
+    """Who did it; of what two people did, both."""
+    if asked_by := context.get("asked_by"):
+        return _("{who} đề nghị, {second} trả lời: {answer}").format(
+            who=asked_by, second=context["actor"], answer=context.get("answer", "")
+        )
+    return context["actor"]
 
 
 def token_history(user: User) -> list[Noted]:

@@ -28,6 +28,7 @@ from thidua.accounts.views.managing import (
 )
 from thidua.accounts.views.own import account_page, end_sessions_view, unsent_page
 from thidua.accounts.views.password import ChangePassword
+from thidua.accounts.views.requests import account_acts_page, request_page, requests_page
 from thidua.accounts.views.sign_in import SignInPage, ask_administrator, no_sign_up
 from thidua.accounts.views.tokens import new_token_page, revoke_token_page, tokens_page
 
@@ -65,6 +66,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("khoa/", tokens_page, name="tokens"),
     path("khoa/moi/", new_token_page, name="token_new"),
     path("khoa/<int:pk>/thu-hoi/", revoke_token_page, name="token_revoke"),
+    path("de-nghi/", requests_page, name="account_requests"),
+    path("de-nghi/<int:pk>/", request_page, name="account_request"),
+    path("da-lam/", account_acts_page, name="account_acts"),
     path("quan-tri/", accounts_page, name="accounts"),
     path("quan-tri-moi/", new_account_page, name="account_new"),
     path("quan-tri/<str:username>/", account_admin_page, name="account_admin"),

@@ -1,6 +1,7 @@
 """Who gets which address of accounts."""
 
-from tests.pages.who import ANYBODY, DECIDERS, EVERYBODY, LENDERS, Form, Other, Page
+from tests.pages.conftest import REQUEST
+from tests.pages.who import ANYBODY, DECIDERS, EVERYBODY, LENDERS, OFFICERS, Form, Other, Page
 from thidua.accounts.models import RoleGrant
 
 
@@ -8,6 +9,8 @@ def a_grant() -> int:
     """The role of the colleague whose account the administrator looks after."""
     return RoleGrant.objects.get(user__username="colleague").pk
 
+
+OUTSIDE = frozenset({"upper_level_outside", "grassroots_outside"})
 
 PAGES: list[Page] = [
     ("account", "/tai-khoan/", EVERYBODY),
@@ -25,6 +28,13 @@ PAGES: list[Page] = [
         frozenset({"administrator"}),
     ),
     ("account_new", "/tai-khoan/quan-tri-moi/", frozenset({"administrator"})),
+    ("account_requests", "/tai-khoan/de-nghi/", OFFICERS | OUTSIDE | {"administrator"}),
+    (
+        "account_request",
+        f"/tai-khoan/de-nghi/{REQUEST}/",
+        frozenset({"administrator", "province", "upper_level", "grassroots"}),
+    ),
+    ("account_acts", "/tai-khoan/da-lam/", frozenset({"administrator", "province"})),
     ("account_admin", "/tai-khoan/quan-tri/colleague/", frozenset({"administrator"})),
     ("account_admin", "/tai-khoan/quan-tri/none/", frozenset()),
 ]
@@ -99,6 +109,12 @@ FORMS: list[Form] = [
         "/tai-khoan/quan-tri-moi/",
         {"username": "moi", "display_name": "Mới"},
         frozenset({"administrator"}),
+    ),
+    (
+        "account_request",
+        f"/tai-khoan/de-nghi/{REQUEST}/",
+        {"act": "agree", "reason": "đã gặp"},
+        frozenset({"administrator", "province", "upper_level", "grassroots"}),
     ),
     (
         "account_act",

@@ -124,17 +124,47 @@ class Migration(migrations.Migration):
             name='pgh_obj',
             field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to=settings.AUTH_USER_MODEL),
         ),
-        pgtrigger.migrations.AddTrigger(
+        migrations.AddField(
             model_name='user',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "accounts_userevent" ("administered_at", "date_joined", "demo", "display_name", "email", "first_name", "id", "is_active", "is_staff", "is_superuser", "last_name", "must_change_password", "password_set_at", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "username") SELECT new_values."administered_at", new_values."date_joined", new_values."demo", new_values."display_name", new_values."email", new_values."first_name", new_values."id", new_values."is_active", new_values."is_staff", new_values."is_superuser", new_values."last_name", new_values."must_change_password", new_values."password_set_at", new_values."person_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."username" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='4397a2cdcebfa12ba5b84b7af3f426d249723e15', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_3867c', referencing='REFERENCING NEW TABLE AS new_values ', table='accounts_user', when='AFTER')),
+            name='password_reset_at',
+            field=models.DateTimeField(blank=True, null=True),
+        ),
+        migrations.AddField(
+            model_name='user',
+            name='second_factor_reset_at',
+            field=models.DateTimeField(blank=True, null=True),
+        ),
+        migrations.AddField(
+            model_name='user',
+            name='tied_at',
+            field=models.DateTimeField(blank=True, null=True),
+        ),
+        migrations.AddField(
+            model_name='userevent',
+            name='password_reset_at',
+            field=models.DateTimeField(blank=True, null=True),
+        ),
+        migrations.AddField(
+            model_name='userevent',
+            name='second_factor_reset_at',
+            field=models.DateTimeField(blank=True, null=True),
+        ),
+        migrations.AddField(
+            model_name='userevent',
+            name='tied_at',
+            field=models.DateTimeField(blank=True, null=True),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='user',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "accounts_userevent" ("administered_at", "date_joined", "demo", "display_name", "email", "first_name", "id", "is_active", "is_staff", "is_superuser", "last_name", "must_change_password", "password_set_at", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "username") SELECT new_values."administered_at", new_values."date_joined", new_values."demo", new_values."display_name", new_values."email", new_values."first_name", new_values."id", new_values."is_active", new_values."is_staff", new_values."is_superuser", new_values."last_name", new_values."must_change_password", new_values."password_set_at", new_values."person_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."username" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."administered_at" IS DISTINCT FROM (new_values."administered_at") OR old_values."date_joined" IS DISTINCT FROM (new_values."date_joined") OR old_values."demo" IS DISTINCT FROM (new_values."demo") OR old_values."display_name" IS DISTINCT FROM (new_values."display_name") OR old_values."email" IS DISTINCT FROM (new_values."email") OR old_values."first_name" IS DISTINCT FROM (new_values."first_name") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."is_active" IS DISTINCT FROM (new_values."is_active") OR old_values."is_staff" IS DISTINCT FROM (new_values."is_staff") OR old_values."is_superuser" IS DISTINCT FROM (new_values."is_superuser") OR old_values."last_name" IS DISTINCT FROM (new_values."last_name") OR old_values."must_change_password" IS DISTINCT FROM (new_values."must_change_password") OR old_values."password_set_at" IS DISTINCT FROM (new_values."password_set_at") OR old_values."person_id" IS DISTINCT FROM (new_values."person_id") OR old_values."username" IS DISTINCT FROM (new_values."username")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='999777b5e34b152f655a90597a12a3641331157d', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_0e890', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='accounts_user', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "accounts_userevent" ("administered_at", "date_joined", "demo", "display_name", "email", "first_name", "id", "is_active", "is_staff", "is_superuser", "last_name", "must_change_password", "password_reset_at", "password_set_at", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "second_factor_reset_at", "tied_at", "username") SELECT new_values."administered_at", new_values."date_joined", new_values."demo", new_values."display_name", new_values."email", new_values."first_name", new_values."id", new_values."is_active", new_values."is_staff", new_values."is_superuser", new_values."last_name", new_values."must_change_password", new_values."password_reset_at", new_values."password_set_at", new_values."person_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."second_factor_reset_at", new_values."tied_at", new_values."username" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='ec85ae6d50a605e34c5d30554023da1673f04adb', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_3867c', referencing='REFERENCING NEW TABLE AS new_values ', table='accounts_user', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='user',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "accounts_userevent" ("administered_at", "date_joined", "demo", "display_name", "email", "first_name", "id", "is_active", "is_staff", "is_superuser", "last_name", "must_change_password", "password_set_at", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "username") SELECT old_values."administered_at", old_values."date_joined", old_values."demo", old_values."display_name", old_values."email", old_values."first_name", old_values."id", old_values."is_active", old_values."is_staff", old_values."is_superuser", old_values."last_name", old_values."must_change_password", old_values."password_set_at", old_values."person_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."username" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='6ba74d9283020748556ded2b24f477546d3834e2', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_19f14', referencing='REFERENCING OLD TABLE AS old_values ', table='accounts_user', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "accounts_userevent" ("administered_at", "date_joined", "demo", "display_name", "email", "first_name", "id", "is_active", "is_staff", "is_superuser", "last_name", "must_change_password", "password_reset_at", "password_set_at", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "second_factor_reset_at", "tied_at", "username") SELECT new_values."administered_at", new_values."date_joined", new_values."demo", new_values."display_name", new_values."email", new_values."first_name", new_values."id", new_values."is_active", new_values."is_staff", new_values."is_superuser", new_values."last_name", new_values."must_change_password", new_values."password_reset_at", new_values."password_set_at", new_values."person_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."second_factor_reset_at", new_values."tied_at", new_values."username" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."administered_at" IS DISTINCT FROM (new_values."administered_at") OR old_values."date_joined" IS DISTINCT FROM (new_values."date_joined") OR old_values."demo" IS DISTINCT FROM (new_values."demo") OR old_values."display_name" IS DISTINCT FROM (new_values."display_name") OR old_values."email" IS DISTINCT FROM (new_values."email") OR old_values."first_name" IS DISTINCT FROM (new_values."first_name") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."is_active" IS DISTINCT FROM (new_values."is_active") OR old_values."is_staff" IS DISTINCT FROM (new_values."is_staff") OR old_values."is_superuser" IS DISTINCT FROM (new_values."is_superuser") OR old_values."last_name" IS DISTINCT FROM (new_values."last_name") OR old_values."must_change_password" IS DISTINCT FROM (new_values."must_change_password") OR old_values."password_reset_at" IS DISTINCT FROM (new_values."password_reset_at") OR old_values."password_set_at" IS DISTINCT FROM (new_values."password_set_at") OR old_values."person_id" IS DISTINCT FROM (new_values."person_id") OR old_values."second_factor_reset_at" IS DISTINCT FROM (new_values."second_factor_reset_at") OR old_values."tied_at" IS DISTINCT FROM (new_values."tied_at") OR old_values."username" IS DISTINCT FROM (new_values."username")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='04ff82b720adfb680e18fbec3ef7a317ce092b92', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_0e890', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='accounts_user', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='user',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "accounts_userevent" ("administered_at", "date_joined", "demo", "display_name", "email", "first_name", "id", "is_active", "is_staff", "is_superuser", "last_name", "must_change_password", "password_reset_at", "password_set_at", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "second_factor_reset_at", "tied_at", "username") SELECT old_values."administered_at", old_values."date_joined", old_values."demo", old_values."display_name", old_values."email", old_values."first_name", old_values."id", old_values."is_active", old_values."is_staff", old_values."is_superuser", old_values."last_name", old_values."must_change_password", old_values."password_reset_at", old_values."password_set_at", old_values."person_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."second_factor_reset_at", old_values."tied_at", old_values."username" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='f25201aaef31337306169fb33b55a62eea1d3e24', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_19f14', referencing='REFERENCING OLD TABLE AS old_values ', table='accounts_user', when='AFTER')),
         ),
         migrations.AddConstraint(
             model_name='accesstoken',
@@ -215,5 +245,142 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='userevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='9e9498e73f6fbdf2642fb33fa14189f1ad2382c8', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_45b21', table='accounts_userevent', when='BEFORE')),
+        ),
+        migrations.CreateModel(
+            name='AccountAct',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('create', 'Tạo tài khoản'), ('link_person', 'Gắn với hồ sơ đảng viên'), ('grant_role', 'Giao vai trò'), ('link_identity', 'Gắn với tài khoản đăng nhập chung'), ('reset_password', 'Đặt lại mật khẩu'), ('reset_second_factor', 'Đặt lại xác thực hai bước')], max_length=20, verbose_name='Việc')),
+                ('role', models.CharField(blank=True, choices=[('province', 'Cán bộ tỉnh'), ('upper_level', 'Cán bộ cấp trên trực tiếp cơ sở'), ('grassroots', 'Cán bộ tổ chức cơ sở đảng'), ('cell', 'Bí thư chi bộ'), ('inspector', 'Cán bộ kiểm tra'), ('auditor', 'Người giám sát (chỉ xem)'), ('administrator', 'Quản trị tài khoản')], max_length=20, verbose_name='Vai trò')),
+                ('starts_on', models.DateField(blank=True, null=True, verbose_name='Từ ngày')),
+                ('ends_on', models.DateField(blank=True, null=True, verbose_name='Đến ngày')),
+                ('identity', models.CharField(blank=True, max_length=191, verbose_name='Định danh')),
+                ('state', models.CharField(choices=[('waiting', 'chờ người thứ hai'), ('agreed', 'đã đồng ý'), ('refused', 'không đồng ý'), ('withdrawn', 'đã rút'), ('done', 'đã làm ngay')], max_length=10)),
+                ('reason', models.CharField(max_length=300, verbose_name='Lý do')),
+                ('asked_at', models.DateTimeField(verbose_name='Đề nghị lúc')),
+                ('expires_at', models.DateTimeField(blank=True, null=True, verbose_name='Chờ đến')),
+                ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='Trả lời lúc')),
+                ('answer', models.CharField(blank=True, max_length=300, verbose_name='Lời của người thứ hai')),
+            ],
+            options={
+                'verbose_name': 'việc với tài khoản',
+                'verbose_name_plural': 'các việc với tài khoản',
+                'ordering': ['-asked_at', '-pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='AccountActEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('kind', models.CharField(choices=[('create', 'Tạo tài khoản'), ('link_person', 'Gắn với hồ sơ đảng viên'), ('grant_role', 'Giao vai trò'), ('link_identity', 'Gắn với tài khoản đăng nhập chung'), ('reset_password', 'Đặt lại mật khẩu'), ('reset_second_factor', 'Đặt lại xác thực hai bước')], max_length=20, verbose_name='Việc')),
+                ('role', models.CharField(blank=True, choices=[('province', 'Cán bộ tỉnh'), ('upper_level', 'Cán bộ cấp trên trực tiếp cơ sở'), ('grassroots', 'Cán bộ tổ chức cơ sở đảng'), ('cell', 'Bí thư chi bộ'), ('inspector', 'Cán bộ kiểm tra'), ('auditor', 'Người giám sát (chỉ xem)'), ('administrator', 'Quản trị tài khoản')], max_length=20, verbose_name='Vai trò')),
+                ('starts_on', models.DateField(blank=True, null=True, verbose_name='Từ ngày')),
+                ('ends_on', models.DateField(blank=True, null=True, verbose_name='Đến ngày')),
+                ('identity', models.CharField(blank=True, max_length=191, verbose_name='Định danh')),
+                ('state', models.CharField(choices=[('waiting', 'chờ người thứ hai'), ('agreed', 'đã đồng ý'), ('refused', 'không đồng ý'), ('withdrawn', 'đã rút'), ('done', 'đã làm ngay')], max_length=10)),
+                ('reason', models.CharField(max_length=300, verbose_name='Lý do')),
+                ('asked_at', models.DateTimeField(verbose_name='Đề nghị lúc')),
+                ('expires_at', models.DateTimeField(blank=True, null=True, verbose_name='Chờ đến')),
+                ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='Trả lời lúc')),
+                ('answer', models.CharField(blank=True, max_length=300, verbose_name='Lời của người thứ hai')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.AddField(
+            model_name='accountact',
+            name='answered_by',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
+            model_name='accountact',
+            name='asked_by',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
+            model_name='accountact',
+            name='organisation',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='Tổ chức'),
+        ),
+        migrations.AddField(
+            model_name='accountact',
+            name='person',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.person'),
+        ),
+        migrations.AddField(
+            model_name='accountact',
+            name='user',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='acts_on_it', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
+            model_name='accountactevent',
+            name='answered_by',
+            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
+            model_name='accountactevent',
+            name='asked_by',
+            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
+            model_name='accountactevent',
+            name='organisation',
+            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisations.organisation', verbose_name='Tổ chức'),
+        ),
+        migrations.AddField(
+            model_name='accountactevent',
+            name='person',
+            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisations.person'),
+        ),
+        migrations.AddField(
+            model_name='accountactevent',
+            name='pgh_context',
+            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+        ),
+        migrations.AddField(
+            model_name='accountactevent',
+            name='pgh_obj',
+            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='accounts.accountact'),
+        ),
+        migrations.AddField(
+            model_name='accountactevent',
+            name='user',
+            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddIndex(
+            model_name='accountact',
+            index=models.Index(fields=['state', '-asked_at'], name='account_act_by_state'),
+        ),
+        migrations.AddConstraint(
+            model_name='accountact',
+            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='account_act_has_reason'),
+        ),
+        migrations.AddConstraint(
+            model_name='accountact',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'agreed'), _negated=True), models.Q(('answered_by__isnull', False), models.Q(('answered_by', models.F('asked_by')), _negated=True)), _connector='OR'), name='account_act_agreed_by_somebody_else'),
+        ),
+        migrations.AddConstraint(
+            model_name='accountact',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'waiting'), _negated=True), models.Q(('answered_by', None), ('asked_by__isnull', False), ('expires_at__isnull', False)), _connector='OR'), name='account_act_waits_for_somebody'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='accountact',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "accounts_accountactevent" ("answer", "answered_at", "answered_by_id", "asked_at", "asked_by_id", "ends_on", "expires_at", "id", "identity", "kind", "organisation_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "role", "starts_on", "state", "user_id") SELECT new_values."answer", new_values."answered_at", new_values."answered_by_id", new_values."asked_at", new_values."asked_by_id", new_values."ends_on", new_values."expires_at", new_values."id", new_values."identity", new_values."kind", new_values."organisation_id", new_values."person_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."reason", new_values."role", new_values."starts_on", new_values."state", new_values."user_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='1133735af189111e7d695a287b244a6bd96cbe76', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_0e305', referencing='REFERENCING NEW TABLE AS new_values ', table='accounts_accountact', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='accountact',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "accounts_accountactevent" ("answer", "answered_at", "answered_by_id", "asked_at", "asked_by_id", "ends_on", "expires_at", "id", "identity", "kind", "organisation_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "role", "starts_on", "state", "user_id") SELECT new_values."answer", new_values."answered_at", new_values."answered_by_id", new_values."asked_at", new_values."asked_by_id", new_values."ends_on", new_values."expires_at", new_values."id", new_values."identity", new_values."kind", new_values."organisation_id", new_values."person_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."reason", new_values."role", new_values."starts_on", new_values."state", new_values."user_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='d24dd7ebd5624c71927d19a71500595456878ddc', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_819b7', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='accounts_accountact', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='accountact',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "accounts_accountactevent" ("answer", "answered_at", "answered_by_id", "asked_at", "asked_by_id", "ends_on", "expires_at", "id", "identity", "kind", "organisation_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "role", "starts_on", "state", "user_id") SELECT old_values."answer", old_values."answered_at", old_values."answered_by_id", old_values."asked_at", old_values."asked_by_id", old_values."ends_on", old_values."expires_at", old_values."id", old_values."identity", old_values."kind", old_values."organisation_id", old_values."person_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."reason", old_values."role", old_values."starts_on", old_values."state", old_values."user_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='e47d71bc11acfeec7efb0bb483af762c16f7a11b', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_3c08d', referencing='REFERENCING OLD TABLE AS old_values ', table='accounts_accountact', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='accountactevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='723d5dc81c29d7a07237630111883ec78f9c6f08', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_0d770', table='accounts_accountactevent', when='BEFORE')),
         ),
     ]

@@ -1,6 +1,6 @@
 """The administrator's pages: everybody's account, without anybody's dossier."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
@@ -11,17 +11,20 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thidua.accounts import managing
 from thidua.accounts.account_forms import AccountsQuery, ActForm, GrantForm, NewAccountForm
 from thidua.accounts.actions import Owner, make_account
+from thidua.accounts.acts import asked_by, to_answer, waiting_about
 from thidua.accounts.errors import AccountError
 from thidua.accounts.granting import Holding
 from thidua.accounts.guessing import guessed_at, waits
-from thidua.accounts.models import Role, RoleGrant, User
+from thidua.accounts.models import AccountAct, Role, RoleGrant, User
 from thidua.accounts.oidc import oidc_name
+from thidua.accounts.presenters import in_words
 from thidua.accounts.queries import (
     STATES,
     account_history,
@@ -75,6 +78,7 @@ def accounts_page(request: SignedIn) -> HttpResponse:
         "roles": Role.choices,
         "states": [(value, str(text)) for value, text in STATES.items()],
         "guessed": guessed_at().count(),
+        "requests": len(to_answer(request.user)) + len(asked_by(request.user)),
     }
     return render(request, "accounts/list.html", context)
 
@@ -99,11 +103,16 @@ def new_account_page(request: SignedIn) -> HttpResponse:
             owner = Owner(
                 values["username"].strip().lower(), values["display_name"], values["person"]
             )
-            made = make_account(owner=owner, holding=_holding(values), actor=request.user)
+            made = make_account(
+                owner=owner,
+                holding=_holding(values),
+                reason=values["reason"],
+                actor=request.user,
+            )
         except AccountError as error:
             form.add_error(None, str(error))
         else:
-            return _show_once(request, made.user, made.one_time_password)
+            return _show_once(request, made.user, made.one_time_password, asked=made.asked)
     return render(request, "accounts/new.html", {"form": form, "again": again})
 
 
@@ -116,8 +125,11 @@ def _holding(values: dict[str, Any]) -> Holding | None:
     )
 
 
-def _show_once(request: SignedIn, user: User, password: str) -> HttpResponse:
-    return render(request, "accounts/one_time.html", {"account": user, "password": password})
+def _show_once(
+    request: SignedIn, user: User, password: str, *, asked: Sequence[AccountAct] = ()
+) -> HttpResponse:
+    context = {"account": user, "password": password, "asked": [in_words(act) for act in asked]}
+    return render(request, "accounts/one_time.html", context)
 
 
 GRANTING = "vai-tro"
@@ -156,6 +168,7 @@ def _render_account(request: SignedIn, account: Any, again: StepUp) -> HttpRespo
         "given": given,
         "received": received,
         "history": account_history(account),
+        "waiting": [in_words(act) for act in waiting_about(account)],
         "form": GrantForm(request.POST if granting else None),
         "again": again,
         "sent": sent,
@@ -179,7 +192,7 @@ def account_act(request: SignedIn, username: str, act: str) -> HttpResponse:
     if again.due:
         return _render_account(request, account, again)
     form = (GrantForm if act == GRANTING else ActForm)(request.POST)
-    faults, password = faults_of(form), ""
+    faults, password, before = faults_of(form), "", waiting_about(account)
     if not faults:
         try:
             password = ACTS[act][0](request, account, form.cleaned_data)
@@ -192,7 +205,10 @@ def account_act(request: SignedIn, username: str, act: str) -> HttpResponse:
         return _render_account(request, account, again)
     if password:
         return _show_once(request, account, password)
-    messages.success(request, str(ACTS[act][1]))
+    if waiting_about(account) != before:
+        messages.success(request, _("Đã gửi đề nghị: việc có hiệu lực khi người thứ hai đồng ý."))
+    else:
+        messages.success(request, str(ACTS[act][1]))
     return redirect("account_admin", username=username)
 
 
@@ -235,7 +251,7 @@ def _reset_password(request: SignedIn, account: User, values: Values) -> str:
     return managing.reset_password(user=account, reason=values["reason"], actor=request.user)
 
 
-def _simple(action: Callable[..., None]) -> Act:
+def _simple(action: Callable[..., object]) -> Act:
     def run(request: SignedIn, account: User, values: Values) -> str:
         action(user=account, reason=values["reason"], actor=request.user)
         return ""
@@ -248,7 +264,7 @@ def _simple(action: Callable[..., None]) -> Act:
 ACTS: dict[str, tuple[Act, Text]] = {
     GRANTING: (_grant, Text("Đã phân vai trò.", "The role is granted.")),
     "ket-thuc-vai-tro": (_end_grant, Text("Vai trò đã kết thúc.", "The role has ended.")),
-    "mat-khau": (_reset_password, Text("", "")),
+    "mat-khau": (_reset_password, Text("Đã đặt lại mật khẩu.", "The password is reset.")),
     "hai-buoc": (
         _simple(managing.reset_second_factor),
         Text(

@@ -14,12 +14,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thidua.accounts.actors import Scope, scope_of
+from thidua.accounts.acts import looks_through, told_to
 from thidua.accounts.delegating import LENT
 from thidua.accounts.devices import device
 from thidua.accounts.factors import factors_of
 from thidua.accounts.known_devices import devices_elsewhere, digest_of, forget_devices
 from thidua.accounts.permissions import needs_second_factor
+from thidua.accounts.presenters import in_words
 from thidua.accounts.queries import delegations_of
+from thidua.accounts.responsible import own_grants
 from thidua.accounts.session_ends import decides, limits_of
 from thidua.accounts.sessions import end_sessions, sessions_of
 from thidua.accounts.unsent import forget_unsent, unsent_of
@@ -68,6 +71,9 @@ def account_page(request: SignedIn) -> HttpResponse:
         "may_lend": any(grant.role in LENT and not grant.for_whom for grant in scope.grants),
         "given": given,
         "received": received,
+        "told": [in_words(act) for act in told_to(request.user)],
+        "answers": scope.administers or own_grants(request.user),
+        "looks_through": looks_through(scope),
     }
     return render(request, "accounts/own.html", context)
 

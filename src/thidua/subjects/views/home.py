@@ -4,6 +4,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from thidua.accounts.acts import told_to
+from thidua.accounts.presenters import in_words
 from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
 from thidua.campaigns.calendar import steps_of, year_line
 from thidua.campaigns.frame import campaign_of
@@ -21,9 +23,10 @@ def home(request: SignedIn) -> HttpResponse:
     campaign = campaign_of(request)
     day = today()
     context: dict[str, object] = {"campaign": campaign, "today": day, "scope": scope}
+    context["told"] = [in_words(act) for act in told_to(request.user)]
     if campaign:
         context["year_line"] = year_line(steps_of(campaign), today=day)
-        if scope.grants or scope.person_id:
+        if scope.grants or scope.person_id or scope.administers:
             context["work"] = tasks_for(request, campaign)
         if scope.person_id:
             entries = own_entries(campaign=campaign, person_id=scope.person_id)
