@@ -10,11 +10,14 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 
 from tests.web.town import Town
+from thidua.accounts.actors import scope_of
 from thidua.accounts.models import Role, User
 from thidua.decisions.models import Decision, DecisionItem
 from thidua.disputes.actions import correct, keep, report_fact
 from thidua.disputes.errors import DisputeError
 from thidua.disputes.models import FactReport, Status
+from thidua.disputes.queries import may_answer, to_answer
+from thidua.facts.actions import correct_fact
 from thidua.facts.errors import FactCorrectionError
 from thidua.facts.models import FactSheet
 from thidua.ratings.models import Classification, RunState
@@ -277,3 +280,24 @@ def test_who_asked_reads_it_only_while_they_may_see_whom_it_is_about(
     who("cell").grants.all().delete()
     assert as_("cell").get(address).status_code == 404
     assert title not in as_("cell").get("/").content.decode()
+
+
+def test_nobody_answers_a_report_about_themselves_or_corrects_their_own_facts(
+    report: FactReport, entry: RosterEntry, who: Who
+) -> None:
+    User.objects.filter(person=entry.person).update(person=None)
+    secretary = who("cell")
+    secretary.person = entry.person
+    secretary.save()
+    before = facts_of(entry)
+    with pytest.raises(DisputeError, match="chính đồng chí"):
+        keep(report=report, answer="đúng rồi", actor=secretary)
+    with pytest.raises(DisputeError, match="chính đồng chí"):
+        correct(report=report, value="excellent", answer="nhầm", actor=secretary)
+    with pytest.raises(FactCorrectionError, match="chính đồng chí"):
+        correct_fact(roster_entry=entry, fact="year_tasks", value="excellent", actor=secretary)
+    assert facts_of(entry) == before
+    scope = scope_of(secretary)
+    assert list(to_answer(scope=scope, campaign=entry.campaign)) == []
+    assert not may_answer(secretary, report)
+    assert may_answer(who("grassroots"), report)

@@ -89,6 +89,7 @@ def test_an_administrator_makes_an_account_whose_owner_comes_in(
     visitor: Visitor, town: module.Town
 ) -> None:
     town.officer("quantri", Role.ADMINISTRATOR)
+    town.officer("quantri2", Role.ADMINISTRATOR)
     page = visitor.page
     visitor.sign_in("quantri")
     visitor.open("/tai-khoan/quan-tri/")
@@ -98,6 +99,7 @@ def test_an_administrator_makes_an_account_whose_owner_comes_in(
     page.get_by_label("Họ và tên").fill("Lê Hữu Bình")
     page.get_by_label("Vai trò", exact=True).select_option("cell")
     page.get_by_label("Mã tổ chức của vai trò").fill("GL01A")
+    page.get_by_label("Lý do, ghi vào lịch sử").fill("Nghị quyết chi bộ")
     assert visitor.problems() == []
     page.get_by_role("button", name="Tạo tài khoản").click()
     password = page.locator("code.once").inner_text()
@@ -105,6 +107,15 @@ def test_an_administrator_makes_an_account_whose_owner_comes_in(
     page.get_by_role("link", name="Xong").click()
     expect(page.get_by_role("heading", name="Lê Hữu Bình")).to_be_visible()
     page.get_by_text("Đặt lại mật khẩu").click()
+    assert visitor.problems() == []
+
+    page.context.clear_cookies()
+    visitor.sign_in("quantri2")
+    page.get_by_role("link", name=re.compile("Trả lời")).click()
+    page.get_by_label("Lý do, ghi vào lịch sử").fill("Đã hỏi bí thư chi bộ")
+    assert visitor.problems() == []
+    page.get_by_role("button", name="Đồng ý", exact=True).click()
+    expect(page.get_by_text("việc có hiệu lực từ bây giờ")).to_be_visible()
     assert visitor.problems() == []
 
     page.context.clear_cookies()

@@ -92,23 +92,28 @@ class Authority:
 
     actor: Actor
     grant: Grant | None = None
+    oneself: bool = False
+    """Whether the act is about whoever acts (`oneself.marked`)."""
 
     @property
     def as_actor(self) -> str:
         """The name in the history: whoever acts by a lent role acts for somebody; a program says
-        by which token.
+        by which token; an act about oneself says so.
         """
         if not isinstance(self.actor, User):
             return str(self.actor)
-        for_whom = self.grant.for_whom if self.grant else ""
-        return self.actor.named(for_whom)
+        name = self.actor.named(self.grant.for_whom if self.grant else "")
+        return f"{name} (về chính mình)" if self.oneself else name
 
     @property
     def acting_as(self) -> dict[str, str]:
-        """The role and the organisation, for the history; empty for the operator."""
+        """The role and the organisation, for the history, and whether it is about oneself; empty
+        for the operator.
+        """
+        about = {"oneself": "yes"} if self.oneself else {}
         if self.grant is None:
-            return {}
-        return {"role": self.grant.role.value, "place": self.grant.organisation_name}
+            return about
+        return {"role": self.grant.role.value, "place": self.grant.organisation_name} | about
 
     def __str__(self) -> str:
         return str(self.actor)

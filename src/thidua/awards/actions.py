@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from thidua.accounts.actors import Actor
+from thidua.accounts.oneself import is_about, marked
 from thidua.accounts.permissions import authorise
 from thidua.awards.checking import Checked, check_all
 from thidua.awards.errors import AwardError
@@ -48,7 +49,9 @@ def check_awards(
     if progress is not None:
         progress(CHECKING, 0, len(awards))
     checked = check_all(campaign, awards)
-    with recording(act="awards.check", actor=authority, year=campaign.year):
+    own = any(is_about(actor, award.person_id) for award in awards)
+    said = marked(authority, oneself=own)  # conditions decide, so it is marked and not refused
+    with recording(act="awards.check", actor=said, year=campaign.year):
         _keep(checked)
     return AwardsChecked(
         given=tuple(check for check in checked if check.given),

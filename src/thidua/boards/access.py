@@ -29,10 +29,12 @@ class BoardAccess:
 
     board: Board
     may: bool
+    reader: int | None = None
+    """The reader's own file: nobody chooses their own level."""
 
     @property
     def setting(self) -> Setting:
-        return Setting(self.board.kind, self.board.campaign.year, self.may)
+        return Setting(self.board.kind, self.board.campaign.year, self.may, self.reader)
 
     def address(self, name: str, *more: object, **query: str) -> str:
         """One of the board's addresses, its kind of subjects among the query."""
@@ -113,7 +115,7 @@ def _access(
     if committee is None or not scope_of_request(request).covers(committee.path):
         raise Http404
     board = board_of(campaign, committee, kind, framework)
-    return BoardAccess(board, may_choose(request, board))
+    return BoardAccess(board, may_choose(request, board), request.user.person_id)
 
 
 def frameworks_or_404(campaign: Campaign) -> dict[SubjectType, Framework]:

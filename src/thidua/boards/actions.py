@@ -6,11 +6,12 @@ and choices wait for it. The rules stand in `proposal_rules`, the writes in `pro
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db import transaction
 
 from thidua.accounts.actors import Actor
+from thidua.accounts.oneself import is_about, marked
 from thidua.accounts.permissions import authorise
 from thidua.boards import proposal_rules as rules
 from thidua.boards.authority import all_with_authority
@@ -30,6 +31,7 @@ from thidua.organisations.models import Organisation
 from thidua.organisations.queries import province_id
 from thidua.ratings.frames import standing_subjects
 from thidua.roster.models import RosterEntry
+from thidua.roster.oneself import own_entries
 from thidua.submissions.flow import NoReasonError
 from thidua.vocabulary import Level
 
@@ -73,17 +75,23 @@ def choose(*, board: Board, wishes: Sequence[Wish], actor: Actor, reason: str = 
 
     What is said already is left alone. Raises ChoiceError, and changes nothing, when any of them is
     not on this board or decided, when what it reached is not known (or is not outstanding, for an
-    outstanding choice), when a deviation has no reason, when a pool would be over its ceiling, or
-    when somebody else changed the subject after the officer had looked."""
+    outstanding choice), when a deviation has no reason, when a pool would be over its ceiling, when
+    officers of the deciding committee would choose their own, or when somebody else changed the
+    subject after the officer had looked. What is said of oneself, or of the body that one leads,
+    says so in the history."""
     authority = authorise(actor, board.act, path=board.committee.path)
     by_entry = {wish.entry: wish for wish in wishes}  # of two for one subject the last counts
     with naming(act="boards.choose", actor=authority) as name:
         subjects = _on_board(board, list(by_entry))
-        due = _due(board, subjects, by_entry, reason.strip())
+        due = _due(board, subjects, by_entry, reason.strip(), actor)
         counted = _within_ceilings(board, due)
         if due:
             name(subjects=" ".join(held.entry.code for held in subjects[:NAMED]))
-            write_levels(due)
+            own = own_entries(actor, [held.entry for held, _ in due])
+            write_levels([(held, change) for held, change in due if held.entry.pk not in own])
+            if said_of_oneself := [(held, new) for held, new in due if held.entry.pk in own]:
+                with recording(act="boards.choose", actor=marked(authority, oneself=True)):
+                    write_levels(said_of_oneself)
     return Chosen(tuple(held.entry.pk for held, _ in due), counted)
 
 
@@ -97,13 +105,14 @@ def _on_board(board: Board, entries: Sequence[int]) -> list[Held]:
 
 
 def _due(
-    board: Board, subjects: Iterable[Held], wishes: Mapping[int, Wish], reason: str
+    board: Board, subjects: Iterable[Held], wishes: Mapping[int, Wish], reason: str, actor: Actor
 ) -> list[tuple[Held, Change]]:
     """What is to be written. Raises ChoiceError when something speaks against any of it."""
     due, errors = [], []
     stored = rules.choice if board.decides else rules.proposal
     for held in subjects:
-        wish, now = wishes[held.entry.pk], held.now
+        wish, own = wishes[held.entry.pk], is_about(actor, held.entry.person_id)
+        now = replace(held.now, oneself=own)
         change = stored(now, wish.level, reason)
         if not change.changes(now):
             continue
@@ -170,6 +179,8 @@ def return_proposals(
         authority = authorise(actor, "decisions.decide", path=organisation.path)
     held = hold(campaign, [entry.pk for entry in entries])
     for entry in entries:
+        if is_about(actor, entry.person_id):
+            raise ProposalError.own_return(entry.name)
         _refuse_return(held[entry.pk], deciders, reason)
     with recording(act="boards.return", actor=authority, year=campaign.year, reason=reason.strip()):
         write_returns(held.values(), by=deciders, reason=reason.strip())
@@ -207,7 +218,10 @@ def answer_return(*, roster_entry: RosterEntry, proposed: str, reason: str, acto
 
     Raises ProposalError when nothing was sent back, no level is named, or it cannot be proposed.
     """
-    authority = authorise(actor, "boards.propose", path=roster_entry.organisation.path)
+    authority = marked(
+        authorise(actor, "boards.propose", path=roster_entry.organisation.path),
+        oneself=bool(own_entries(actor, [roster_entry])),
+    )
     with naming(act="boards.propose", actor=authority) as name:
         held = hold(roster_entry.campaign, [roster_entry.pk])[roster_entry.pk]
         if not FLOW.may("answer", _flow_state(held)):

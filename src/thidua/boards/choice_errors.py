@@ -99,6 +99,16 @@ class ChoiceError(ProposalError):
         return cls(text.format(name=name), "cannot_tell", [entry])
 
     @classmethod
+    def oneself(cls, entry: int, name: str) -> Self:
+        text = Text(
+            vi="{name} là chính đồng chí: không ai tự chọn mức cho mình, hãy để một người khác của "
+            "cấp uỷ chọn",
+            en="{name} is you: nobody chooses their own level, let somebody else of the committee "
+            "choose it",
+        )
+        return cls(text.format(name=name), "oneself", [entry])
+
+    @classmethod
     def held(cls, entry: int, name: str, number: str) -> Self:
         return cls(ProposalError.decided(name, number).text, "decided", [entry])
 
@@ -123,6 +133,8 @@ def error_of(why: Why, entry: RosterEntry, now: State, *, decides: bool) -> Choi
         return ChoiceError.held(entry.pk, entry.name, now.decision)
     if why == "clash":
         return ChoiceError.clash(entry.pk, entry.name, last_change(entry.pk), decides=decides)
+    if why == "oneself":
+        return ChoiceError.oneself(entry.pk, entry.name)
     if why == "cannot_tell":
         return ChoiceError.cannot_tell(entry.pk, entry.name)
     if why == "not_reached":

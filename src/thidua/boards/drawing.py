@@ -4,7 +4,7 @@ What is kept is looked up by the whole row, the language and the reader's right:
 date."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 
@@ -46,6 +46,11 @@ class Setting:
     kind: SubjectType
     year: int
     may: bool
+    reader: int | None = field(default=None, compare=False)
+    """The reader's own file; whether a row is theirs is a part of its drawing by itself."""
+
+    def is_own(self, row: Row) -> bool:
+        return self.reader is not None and row.person == self.reader
 
 
 def table_body(
@@ -54,32 +59,37 @@ def table_body(
     """Every row, one after the other, what is to be said under one beneath it."""
     language = current_language()
     return SafeString(
-        "".join(_drawn(row, setting, language) + below.get(row.entry, "") for row in rows)
+        "".join(
+            _drawn(row, setting, language, setting.is_own(row)) + below.get(row.entry, "")
+            for row in rows
+        )
     )
 
 
 def row_html(row: Row, setting: Setting) -> SafeString:
     """One row."""
-    return _drawn(row, setting, current_language())
+    return _drawn(row, setting, current_language(), setting.is_own(row))
 
 
 @lru_cache(maxsize=CACHED_ROWS)
-def _drawn(row: Row, setting: Setting, language: Language) -> SafeString:
+def _drawn(row: Row, setting: Setting, language: Language, own: bool) -> SafeString:
     """A board of 290 members is drawn in 190 ms of work, in 40 where its rows were drawn before."""
+    may = setting.may and not (own and row.decides)
     with speaking(language):
         context = {
             "row": row,
             "year": setting.year,
             "href": rating_address(row, setting),
             "strip": strip_of_row(row, setting.year),
-            "choices": choices_of(row) if setting.may and row.open else [],
-            "notes": notes_of(row),
+            "choices": choices_of(row) if may and row.open else [],
+            "notes": [*own_notes(row, may=setting.may), *notes_of(row)] if own else notes_of(row),
             "targets": targets_text(row),
             "discipline": discipline_text(row),
             "version": row_version(row),
             "claimed": _lower(row.claimed),
             "proposed": _lower(row.proposed) if row.decides else "",
             "may": setting.may,
+            "may_pick": may,
         }
         return render_to_string("boards/board_row.html", context)
 
@@ -130,6 +140,15 @@ class Note:
     text: str
     tone: str = "plain"
     title: str = ""
+
+
+def own_notes(row: Row, *, may: bool) -> list[Note]:
+    """What the reader's own row says of that, to whoever may choose on the board."""
+    if not may or row.decided is not None:
+        return []
+    if row.decides:
+        return [Note(_("Chính đồng chí: người khác chọn"), "settled")]
+    return [Note(_("Chính đồng chí"), title=_("Đề nghị về chính mình được ghi rõ trong lịch sử."))]
 
 
 def notes_of(row: Row) -> list[Note]:

@@ -35,6 +35,15 @@ class ProposalError(RefusedError):
         return cls(Text(vi="chưa chọn ai để trả lại", en="nobody was chosen to be sent back"))
 
     @classmethod
+    def own_return(cls, name: str) -> Self:
+        return cls(
+            Text(
+                vi="{name} là chính đồng chí: hãy để một người khác của cấp uỷ trả lại",
+                en="{name} is you: let somebody else of the committee send it back",
+            ).format(name=name)
+        )
+
+    @classmethod
     def not_returned(cls, name: str) -> Self:
         return cls(
             Text(vi="đề nghị của {name} không bị trả lại", en="{name} was not sent back").format(

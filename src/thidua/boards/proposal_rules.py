@@ -12,7 +12,9 @@ import polars as pl
 from thidua.rulebook.standing import OUTSTANDING, choice_for, deviates
 from thidua.vocabulary import Level
 
-Why = Literal["not_here", "reason", "clash", "ceiling", "not_reached", "cannot_tell", "decided"]
+Why = Literal[
+    "not_here", "reason", "clash", "ceiling", "not_reached", "cannot_tell", "decided", "oneself"
+]
 """What may speak against a choice."""
 
 EXPLAINS_ITSELF = ("", Level.OUTSTANDING.value)
@@ -38,7 +40,8 @@ def unexplained() -> pl.Expr:
 @dataclass(frozen=True)
 class State:
     """What is known of a subject when somebody is about to write: the range reached, what its
-    proposal says, the `decision` (number) that holds it, and the `version` of the last change.
+    proposal says, the `decision` (number) that holds it, the `version` of the last change, and
+    whether the subject is whoever writes (`oneself`).
     """
 
     low: int | None = None
@@ -49,6 +52,7 @@ class State:
     returned: str = ""
     decision: str = ""
     version: int = 0
+    oneself: bool = False
 
     @property
     def known(self) -> bool:
@@ -116,6 +120,8 @@ def against(
     """
     if now.decision:
         return "decided"
+    if decides and now.oneself:
+        return "oneself"
     if seen is not None and seen != now.version:
         return "clash"
     if decides and not now.known:

@@ -50,6 +50,7 @@ class Row:
     missing_names: Text | None = None
     leads: str = ""
     decides: bool = True
+    person: int | None = None
 
     @property
     def known(self) -> bool:
@@ -254,6 +255,7 @@ def _row(raw: Mapping[str, Any], board: Board, years: tuple[int | None, ...]) ->
         years=years,
         leads=raw["organisation_code"] if board.kind == SubjectType.LEADER else "",
         decides=board.decides,
+        person=raw["person_id"],
     )
 
 

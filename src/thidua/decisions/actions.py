@@ -7,6 +7,7 @@ import polars as pl
 from django.db import transaction
 
 from thidua.accounts.actors import Actor
+from thidua.accounts.models import User
 from thidua.accounts.permissions import Authority, authorise
 from thidua.campaigns.models import Campaign
 from thidua.decisions.errors import DecisionError
@@ -18,6 +19,7 @@ from thidua.history.tracking import recording
 from thidua.language import Text
 from thidua.organisations.queries import root_path
 from thidua.ratings.actions import Progress
+from thidua.roster.models import RosterEntry
 from thidua.rulebook.standing import choice_deviates
 from thidua.vocabulary import Level
 
@@ -71,11 +73,24 @@ def _issue(
     say(ISSUING, 1, 2)
     refused = tuple(decision for decision in decisions if made.refusals[decision.pk])
     issued = tuple(decision for decision in decisions if not made.refusals[decision.pk])
-    with recording(act="decisions.issue", actor=authority, year=campaign.year):
+    own = _own_codes(authority.actor, campaign, made)
+    with recording(act="decisions.issue", actor=authority, year=campaign.year, **own):
         items = _items(made)
         write_issued(issued, items)
         write_refusals(with_refusals(refused, made.refusals))
     return Issued(issued, refused, dict(made.refusals), dict(made.warnings), items.height)
+
+
+def _own_codes(actor: Actor, campaign: Campaign, made: Plan) -> dict[str, str]:
+    """The codes of the issuer's own entries among those decided, for the history: whoever issues
+    signs for a committee that decided, their own level too.
+    """
+    if not isinstance(actor, User) or actor.person_id is None:
+        return {}
+    held = RosterEntry.objects.filter(campaign=campaign, person=actor.person_id)
+    issued = set(made.issuable()["entry"].to_list())
+    own = [code for pk, code in held.values_list("pk", "code") if pk in issued]
+    return {"own_subjects": " ".join(own)} if own else {}
 
 
 def _items(made: Plan) -> pl.DataFrame:

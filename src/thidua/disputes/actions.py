@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from thidua.accounts.models import User
+from thidua.accounts.oneself import is_about
 from thidua.accounts.permissions import Authority, authorise
 from thidua.disputes.errors import DisputeError
 from thidua.disputes.facts import Fact, facts_of
@@ -102,6 +103,8 @@ def _to_answer(report: FactReport, actor: User) -> tuple[FactReport, Authority]:
     authority = authorise(actor, "disputes.answer", path=report.unit.path)
     if report.asked_by_id == actor.pk:
         raise DisputeError.own_question()
+    if is_about(actor, report.roster_entry.person_id):
+        raise DisputeError.about_oneself()
     if not report.is_open:
         raise DisputeError.answered_already()
     return report, authority

@@ -63,6 +63,15 @@ class DisputeError(RefusedError):
         return cls(Text("người báo không tự trả lời cho mình", "nobody answers their own report"))
 
     @classmethod
+    def about_oneself(cls) -> Self:
+        return cls(
+            Text(
+                "báo này nói về chính đồng chí: hãy để một người khác của đơn vị trả lời",
+                "this report is about you: let somebody else of the unit answer it",
+            )
+        )
+
+    @classmethod
     def unreadable(cls, fault: str) -> Self:
         """What was written cannot be taken; `fault` says why in the reader's language."""
         return cls(Text(fault, fault))

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from thidua.accounts.actors import Scope, scope_of
 from thidua.accounts.models import User
+from thidua.accounts.oneself import is_about
 from thidua.accounts.permissions import may
 from thidua.campaigns.models import Campaign
 from thidua.decisions.models import DecisionItem
@@ -62,6 +63,7 @@ def may_answer(user: User, report: FactReport) -> bool:
     return (
         report.is_open
         and report.asked_by_id != user.pk
+        and not is_about(user, report.roster_entry.person_id)
         and may(user, "disputes.answer", path=report.unit.path)
     )
 
@@ -111,6 +113,8 @@ def to_answer(*, scope: Scope, campaign: Campaign) -> "QuerySet[FactReport]":
     mine = Q(unit__in=[grant.organisation_id for grant in grants])
     mine |= Q(due_on__lt=today()) & under((grant.path for grant in grants), organisation="unit")
     waiting = FactReport.objects.filter(mine, roster_entry__campaign=campaign, status=Status.OPEN)
+    if scope.person_id is not None:  # nobody answers what is about themselves
+        waiting = waiting.exclude(roster_entry__person=scope.person_id)
     return waiting.select_related(*_RELATED).order_by("due_on", "pk")
 
 

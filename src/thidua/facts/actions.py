@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from django.db import transaction
 
 from thidua.accounts.actors import Actor
+from thidua.accounts.oneself import is_about
 from thidua.accounts.permissions import authorise
 from thidua.campaigns.models import Campaign
 from thidua.facts.contradiction_words import right, told
@@ -26,13 +27,15 @@ from thidua.vocabulary import SubjectType
 def correct_fact(*, roster_entry: RosterEntry, fact: str, value: str, actor: Actor) -> FactSheet:
     """Put another value in the place of one fact of a subject's sheet; the other facts stay.
 
-    Raises FactCorrectionError (not rated and without a post in the year, no such fact on the
-    sheet, decided already, a level as a civil servant of somebody who is none), the rulebook's
-    FactError for a value that the fact cannot have, and NotBoundError."""
+    Raises FactCorrectionError (one's own, not rated and without a post in the year, no such fact
+    on the sheet, decided already, a level as a civil servant of somebody who is none), the
+    rulebook's FactError for a value that the fact cannot have, and NotBoundError."""
     authority = authorise(actor, "facts.correct", path=roster_entry.organisation.path)
     campaign = Campaign.objects.select_for_update().get(
         pk=roster_entry.campaign_id
     )  # decisions wait their turn
+    if is_about(actor, roster_entry.person_id):
+        raise FactCorrectionError.oneself(roster_entry.name)
     if not roster_entry.rated and not held_a_post(roster_entry):
         raise FactCorrectionError.not_rated(roster_entry.name)
     kind, frameworks = SubjectType(roster_entry.subject_type), bound_frameworks(campaign)

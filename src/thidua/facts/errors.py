@@ -16,6 +16,17 @@ class FactCorrectionError(RefusedError):
         )
 
     @classmethod
+    def oneself(cls, name: str) -> Self:
+        return cls(
+            Text(
+                "{name} là chính đồng chí: không ai tự sửa thông tin của mình, hãy để một người "
+                "khác của đơn vị sửa",
+                "{name} is you: nobody corrects their own facts, let somebody else of the unit do "
+                "it",
+            ).format(name=name)
+        )
+
+    @classmethod
     def not_on_the_sheet(cls, fact: str) -> Self:
         return cls(
             Text(

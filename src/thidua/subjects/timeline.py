@@ -56,7 +56,10 @@ def who(happened: Happened) -> str:
         return _("theo tệp nạp ngày {day}").format(day=f"{day:%d/%m/%Y}")
     role = happened.context.get("role", "")
     if role in Role.values:
-        return f"{Role(role).label}, {happened.context.get('place', '')}"
+        acting = f"{Role(role).label}, {happened.context.get('place', '')}"
+        if happened.context.get("oneself"):
+            return _("{acting} (về chính mình)").format(acting=acting)
+        return acting
     return happened.actor
 
 

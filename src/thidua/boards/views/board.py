@@ -101,7 +101,7 @@ def _access(
     if here is None:
         return None
     board = next(board for board in boards if board.kind == here)
-    return BoardAccess(board, may_choose(request, board))
+    return BoardAccess(board, may_choose(request, board), request.user.person_id)
 
 
 def _texts(access: BoardAccess, table: BoardTable, filters: Filters) -> dict[str, Any]:

@@ -1,0 +1,78 @@
+"""Every form that decides, grants, or touches what the whole province stands on asks again who it
+is when the sign-in is old, and does nothing until then; every other form says why it does not.
+"""
+
+from collections.abc import Iterator
+
+from tests.pages.conftest import _user, ask_for_a_role
+from tests.pages.table import FORMS
+from tests.pages.test_who_sees_what import _send
+from tests.pages.who import Data
+from tests.second_factor import signed_in_now
+from tests.web.town import Town
+from thidua.accounts.models import User
+
+FREE = {
+    "account_login": "signing in is the proof itself",
+    "account_logout": "leaving needs no proof",
+    "account_reauthenticate": "is the proof",
+    "account_change_password": "asks for the old password",
+    "mfa_authenticate": "is the proof",
+    "mfa_reauthenticate": "is the proof",
+    "mfa_reauthenticate_webauthn": "is the proof",
+    "mfa_activate_totp": "leads to a page of its own that asks (test_step_up)",
+    "mfa_deactivate_totp": "leads to a page of its own that asks",
+    "mfa_add_webauthn": "leads to a page of its own that asks",
+    "mfa_edit_webauthn": "a name",
+    "mfa_remove_webauthn": "leads to a page of its own that asks",
+    "mfa_login_webauthn": "signing in is the proof itself",
+    "mfa_generate_recovery_codes": "leads to a page of its own that asks",
+    "ask_passkey": "gives a question to answer",
+    "end_sessions": "closing needs no proof: a thief would not",
+    "revoke_delegation": "closing needs no proof",
+    "token_revoke": "closing needs no proof",
+    "board_choose": "open until it is decided, and kept with who and when; deciding asks",
+    "api_choices": "a token made for it, which asked",
+    "return_proposals": "sent back to be proposed again; deciding asks",
+    "returned": "a proposal",
+    "decision_new": "a draft",
+    "fact_report_new": "a question",
+    "fact_report": "a fact before any decision, kept with who and why",
+    "import_upload": "nothing is written before it is confirmed",
+    "layer_edit": "a draft that binds nobody; binding asks",
+    "layer_preview": "counts, and changes nothing",
+    "set_language": "a language",
+    "unsent": "what one had typed oneself before the session ended",
+}
+# The import of a province stands in tests/exchange/wizard/test_import_pages.py, with an upload.
+ASKING = frozenset(
+    {
+        *("account_new", "account_act", "account_request", "delegate", "token_new"),
+        *("decision", "decisions", "publishing", "framework_bind", "import"),
+    }
+)
+# Of pages with several acts those that bind nobody.
+FREE_ACTS = {("decision", "save")}
+
+
+def asking() -> Iterator[tuple[str, str, Data, str]]:
+    for name, address, data, allowed in FORMS:
+        if name in ASKING and (name, data.get("act")) not in FREE_ACTS and allowed:
+            yield name, address, data, min(allowed)
+
+
+def test_every_form_asks_or_says_why_not() -> None:
+    names = {name for name, *_ in FORMS}
+    assert names == ASKING | FREE.keys()
+    assert not ASKING & FREE.keys()
+
+
+def test_an_old_sign_in_does_nothing_that_binds(town: Town) -> None:
+    ask_for_a_role(town, User.objects.create_user("newcomer"))
+    wrong = {}
+    for name, address, data, who in asking():
+        client = signed_in_now(_user(town, who), minutes_ago=16)
+        status, written = _send(who, client, address, data)
+        if written or status not in {200, 422}:
+            wrong[name, address, str(data)] = (status, written)
+    assert wrong == {}
