@@ -41,6 +41,7 @@ FREE = {
     "import_upload": "nothing is written before it is confirmed",
     "layer_edit": "a draft that binds nobody; binding asks",
     "layer_preview": "counts, and changes nothing",
+    "roster": "corrects the year's list with a reason; nobody's level is decided by it",
     "set_language": "a language",
     "unsent": "what one had typed oneself before the session ended",
 }
