@@ -84,16 +84,14 @@ class FactSpec(Strict):
         return self
 
     def _refuse_assumption(self) -> None:
-        """What holds of an exceptional fact that nobody stated is for facts of sheets, and a value
-        that the fact can have.
-        """
+        """What holds of an exceptional fact that nobody stated is a value that the fact can have."""
         if self.unless_stated is None:
             return
-        if self.given_by != "sheet" or self.type not in _ASSUMED:
+        if self.type not in _ASSUMED:
             raise ValueRefusedError(
                 Text(
-                    "unless_stated chỉ dùng cho dữ kiện của phiếu, loại {types}",
-                    "unless_stated is for facts of a sheet, of type {types}",
+                    "unless_stated chỉ dùng cho dữ kiện loại {types}",
+                    "unless_stated is for facts of type {types}",
                 ).format(types=", ".join(sorted(_ASSUMED)))
             )
         try:
