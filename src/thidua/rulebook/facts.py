@@ -84,7 +84,7 @@ class FactSpec(Strict):
         return self
 
     def _refuse_assumption(self) -> None:
-        """What holds of an exceptional fact that nobody stated is a value that the fact can have."""
+        """What holds of a fact that nobody stated is a value that the fact can have."""
         if self.unless_stated is None:
             return
         if self.type not in _ASSUMED:
