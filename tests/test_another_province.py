@@ -75,7 +75,19 @@ def facts() -> dict[str, list[dict[str, Any]]]:
     members = sheet_of(
         SubjectType.MEMBER, [{"member": row["member"]} for row in cast.member_facts()]
     )
-    members[3]["discipline"] = "reprimand"
+    servants = {row["code"] for row in cast.members() if row["civil_servant"]}
+    for row in members:
+        if row["member"] not in servants:
+            row["civil_servant_level"] = None
+    disciplined = members[3]
+    disciplined["discipline"] = "reprimand"
+    leaders = sheet_of(
+        SubjectType.LEADER,
+        [{"member": one, "organisation": code} for code, people in led.items() for one in people],
+    )
+    for row in leaders:
+        if row["member"] == disciplined["member"]:
+            row["discipline"] = disciplined["discipline"]
     return {
         "year": [
             {
@@ -92,14 +104,7 @@ def facts() -> dict[str, list[dict[str, Any]]]:
         "collective_facts": sheet_of(
             SubjectType.COLLECTIVE, [{"collective": code} for code in led]
         ),
-        "leader_facts": sheet_of(
-            SubjectType.LEADER,
-            [
-                {"member": one, "organisation": code}
-                for code, people in led.items()
-                for one in people
-            ],
-        ),
+        "leader_facts": leaders,
         "indicators": [
             {
                 "code": "rice",

@@ -41,6 +41,7 @@ OPEN = {
     "set_language",
     "account_login",
     "parts",
+    "unsent",
 }
 
 

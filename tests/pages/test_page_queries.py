@@ -36,6 +36,7 @@ def test_no_page_may_ask_more_than_twelve_times() -> None:
 @pytest.mark.parametrize("address", ["/to-chuc/GL01A/", "/nam/2021/danh-sach/?subject_type=member"])
 def test_a_longer_list_asks_no_more(as_: Callable[[str], Client], address: str) -> None:
     client = as_("province")
+    client.get(address)  # the first request of a session writes down that it was seen
     with CaptureQueriesContext(connection) as whole:
         client.get(address)
     joined = "&" if "?" in address else "?"

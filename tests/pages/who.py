@@ -5,11 +5,16 @@ from typing import Any
 
 from tests.pages.conftest import CAST
 from thidua.accounts.delegating import LENT
+from thidua.accounts.models import Role
 from thidua.accounts.permissions import roles_that_bind
 
 ANONYMOUS = "anonymous"
 EVERYBODY = frozenset(CAST)
 ANYBODY = EVERYBODY | {ANONYMOUS}
+READERS = frozenset(
+    who for who, (role, _) in CAST.items() if role not in {None, Role.ADMINISTRATOR}
+)
+"""Whoever has a part of the tree to see."""
 UPPER = frozenset({"province", "upper_level", "inspector", "auditor"})
 ABOVE_CELL = frozenset({"province", "upper_level", "grassroots", "inspector", "auditor"})
 IN_CELL = ABOVE_CELL | {"cell"}

@@ -82,15 +82,15 @@ def test_a_person_reads_their_own_file(cast: Cast, year: Campaign) -> None:
         entry_by_code(campaign=year, code="M-G3A-06", actor=reader)
 
 
-def test_a_leader_of_several_organisations_must_be_told_apart(cast: Cast) -> None:
+def test_a_leader_of_several_organisations_is_meant_at_the_main_post(cast: Cast) -> None:
     post(cast.of_cell("G1A", 2), cast["U1"], "deputy")
     year = campaign()
-    with pytest.raises(SubjectNotFoundError, match="leader G1, leader U1"):
-        entry_by_code(campaign=year, code="M-G1A-02", subject_type="leader", actor=OPERATOR)
-    found = entry_by_code(
-        campaign=year, code="M-G1A-02", subject_type="leader", leads="U1", actor=OPERATOR
+    found = entry_by_code(campaign=year, code="M-G1A-02", subject_type="leader", actor=OPERATOR)
+    assert (found.role, found.organisation.code, found.rated) == ("deputy", "U1", True)
+    other = entry_by_code(
+        campaign=year, code="M-G1A-02", subject_type="leader", leads="G1", actor=OPERATOR
     )
-    assert found.role == "deputy"
+    assert (other.role, other.rated) == ("head", False)
 
 
 def test_who_did_what_is_in_the_timeline(cast: Cast, year: Campaign) -> None:

@@ -41,7 +41,8 @@ READ = {
 NAMES = {
     "accounts/adapter.py": {"Thi Đua"},
     "accounts/devices.py": {"Cốc Cốc"},
-    "accounts/models.py": {" (khoá “"},  # in the history, whose texts are stored
+    # In the history, whose texts are stored.
+    "accounts/models.py": {" (khoá “", " (về chính mình)"},
     "api/problems.py": {"không đúng", " hoặc "},  # beside the English of the library that checks
     "api/service.py": {"Thi Đua"},
     "decisions/drafting.py": {"Bí thư"},  # on the paper

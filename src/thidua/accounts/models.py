@@ -62,13 +62,14 @@ class User(AbstractUser):
         """The name in the history for what somebody does in their own right."""
         return self.named()
 
-    def named(self, for_whom: str = "") -> str:
+    def named(self, for_whom: str = "", *, oneself: bool = False) -> str:
         """The name in the history, `for_whom` where a lent role allowed the act; a program says by
-        which token.
+        which token, an act about `oneself` says so.
         """
         name = f"{self} (thay {for_whom})" if for_whom else str(self)
         token = self.token_of_this_request
-        return f"{name} (khoá “{token.name}”)" if token else name
+        name = f"{name} (khoá “{token.name}”)" if token else name
+        return f"{name} (về chính mình)" if oneself else name
 
     def set_password(self, raw_password: str | None) -> None:
         super().set_password(_normalised(raw_password))

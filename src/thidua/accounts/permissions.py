@@ -102,8 +102,8 @@ class Authority:
         """
         if not isinstance(self.actor, User):
             return str(self.actor)
-        name = self.actor.named(self.grant.for_whom if self.grant else "")
-        return f"{name} (về chính mình)" if self.oneself else name
+        for_whom = self.grant.for_whom if self.grant else ""
+        return self.actor.named(for_whom, oneself=self.oneself)
 
     @property
     def acting_as(self) -> dict[str, str]:

@@ -13,12 +13,13 @@ from thidua.api.shapes import Paged, Paging, Shape, Year, exact, part_of
 from thidua.campaigns.frame import campaign_or_404
 from thidua.portal.public_figures import PublicFigures
 from thidua.portal.queries import PublicYear, public_year, public_years
+from thidua.reports.apart import counted_apart
 from thidua.reports.figures import figures as count_figures
 
 router = Router(tags=["figures"])
 open_router = Router(tags=["public"], auth=None)
 
-Figure = int | str | list[str] | None
+Figure = int | str | list[str] | dict[str, int] | None
 
 
 class FiguresOfYear(Shape):
@@ -68,6 +69,8 @@ class PublishedYear(PublishedLine):
 def figures(request: SignedIn, year: Year) -> FiguresOfYear:
     campaign = campaign_or_404(request, year)
     tables = count_figures(campaign=campaign, actor=request.user).with_shares()
+    lists = counted_apart(campaign=campaign, actor=request.user).states
+    tables["roster"] = {kind.value: counts.as_numbers() for kind, counts in lists.items()}
     return FiguresOfYear(
         year=year,
         tables={

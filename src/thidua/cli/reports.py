@@ -4,7 +4,6 @@ report.
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -80,7 +79,7 @@ def figures(year: int, as_json: bool, key: str | None) -> None:
     tables = found.with_shares()
     lists = state_counts(campaign=campaign, actor=Operator())
     tables["roster"] = {
-        kind.value: {**asdict(counts), "total": counts.total} if as_json else counts.sentence
+        kind.value: counts.as_numbers() if as_json else counts.sentence
         for kind, counts in lists.items()
     }
     if not as_json:

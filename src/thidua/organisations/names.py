@@ -20,6 +20,7 @@ _COMMITTEES = {
     "Đảng bộ quận ": "Quận uỷ ",
     "Đảng bộ ": "Đảng uỷ ",
 }
+_BUREAU = "Ban Thường vụ "
 
 
 def short_name(organisation: Organisation) -> str:
@@ -47,3 +48,13 @@ def committee_of(name: str) -> str:
         if name.startswith(own):
             return committee + name.removeprefix(own)
     return name
+
+
+def names_of(name: str, short: str, *, province: bool) -> set[str]:
+    """An organisation's name, its committee's, and that of the committee's standing bureau. The
+    province's committee needs no name of its place: there is one.
+    """
+    committees = {committee_of(one) for one in (name, short) if one}
+    if province:
+        committees.add("Thành uỷ" if name.startswith("Đảng bộ thành phố") else "Tỉnh uỷ")
+    return {name, short, *committees, *(_BUREAU + one for one in committees)} - {""}

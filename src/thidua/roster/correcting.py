@@ -75,13 +75,13 @@ def correct_roster(*, campaign: Campaign, who: Named, reason: str, actor: Actor)
     found = _part(judged_on(campaign), about)
     if stored is None and found.is_empty():
         raise RosterError.not_there(who.code, campaign.cut_off_date)
-    if stored is not None and stored.issued_item is not None:
-        raise RosterError.decided(stored.name, stored.issued_item.decision.number)
     places = {*found["organisation_id"], *([stored.organisation_id] if stored else [])}
     authorities = [
         authorise(actor, "roster.correct", path=place.path)
         for place in Organisation.objects.filter(pk__in=places).order_by("path")
     ]
+    if stored is not None and stored.issued_item is not None:
+        raise RosterError.decided(stored.name, stored.issued_item.decision.number)
     with recording(
         act="roster.correct",
         actor=authorities[0],

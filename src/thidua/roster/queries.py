@@ -1,7 +1,7 @@
 """Reading the roster; scoped to who asks."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from django.db.models import Case, CharField, Count, Q, QuerySet, Value, When
 
@@ -38,6 +38,10 @@ class StateCounts:
     @property
     def total(self) -> int:
         return self.rated + self.exempt + self.not_reviewed
+
+    def as_numbers(self) -> dict[str, int]:
+        """The three numbers and their sum, for programs."""
+        return {**asdict(self), "total": self.total}
 
     @property
     def sentence(self) -> Text:

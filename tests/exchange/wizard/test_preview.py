@@ -68,7 +68,7 @@ def test_faulty_rows_stand_as_in_the_sheet_with_what_is_wrong(send: Act, tmp_pat
     assert (sheet.errors, sheet.new, sheet.changed) == (2, 0, 1)
     grid = grid_of(sheet, rows_with(sheet, errors=True))
     assert [row.number for row in grid.rows] == [3, 13]
-    assert [letter for letter, _ in grid.columns] == ["A", "B", "C", "G", "K"]
+    assert [letter for letter, _ in grid.columns] == ["A", "B", "C", "G", "L"]
     first = grid.rows[0]
     assert [(cell.text, cell.wrong) for cell in first.cells] == [
         ("DV02", ""),
@@ -108,7 +108,7 @@ def test_the_marked_copy_corrected_is_a_good_file(
         io.BytesIO(client.get(f"/nap-du-lieu/{upload.pk}/tep/0/?marked=1").content)
     )
     book["Đảng viên"]["G3"] = "X01-1"
-    book["Đảng viên"]["K13"] = None
+    book["Đảng viên"]["L13"] = None
     book["Chức vụ"]["A2"] = "DV01"
     book.save(tmp_path / "da-sua.xlsx")
     again = send(tmp_path / "da-sua.xlsx")

@@ -1,8 +1,8 @@
 """Who gets the page of a year's list."""
 
-from tests.pages.who import DECIDING, EVERYBODY, Form, Page
+from tests.pages.who import DECIDING, READERS, Form, Page
 
-PAGES: list[Page] = [("roster", "/nam/2021/danh-sach-nam/", EVERYBODY)]
+PAGES: list[Page] = [("roster", "/nam/2021/danh-sach-nam/", READERS)]
 FORMS: list[Form] = [
     (
         "roster",

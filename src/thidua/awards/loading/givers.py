@@ -11,7 +11,7 @@ from thidua.awards.sheets import STATE
 from thidua.language import Text
 from thidua.loading.checking import Checking
 from thidua.organisations.loading.organisations import ORGANISATION
-from thidua.organisations.names import committee_of
+from thidua.organisations.names import names_of
 from thidua.vocabulary import StateAuthority, Tier
 from thidua.workbooks import vietnamese_order_key
 
@@ -25,7 +25,6 @@ _EXPECTED = Text(
     "mã hoặc tên của tổ chức đảng đã có, hoặc một trong: {state}",
     "the code or name of a known Party organisation, or one of: {state}",
 ).format(state=STATE)
-_BUREAU = "Ban Thường vụ "
 
 
 @dataclass(frozen=True)
@@ -78,7 +77,7 @@ def _meanings(written: Iterable[str], organisations: pl.DataFrame) -> dict[str, 
     for code, name, short, tier in organisations.select(
         "code", "name", "short_name", "tier"
     ).iter_rows():
-        for form in _names_of(name, short or "", province=tier == Tier.PROVINCE):
+        for form in names_of(name, short or "", province=tier == Tier.PROVINCE):
             by_name.setdefault(vietnamese_order_key(form), {})[code] = None
     state = {
         vietnamese_order_key(form): word.value
@@ -95,13 +94,3 @@ def _meanings(written: Iterable[str], organisations: pl.DataFrame) -> dict[str, 
         elif key in by_name:
             found[text] = _Named(codes=tuple(by_name[key]))
     return found
-
-
-def _names_of(name: str, short: str, *, province: bool) -> set[str]:
-    """An organisation's name, its committee's, and that of the committee's standing bureau. The
-    province's committee needs no name of its place: there is one.
-    """
-    committees = {committee_of(one) for one in (name, short) if one}
-    if province:
-        committees.add("Thành uỷ" if name.startswith("Đảng bộ thành phố") else "Tỉnh uỷ")
-    return {name, short, *committees, *(_BUREAU + one for one in committees)} - {""}
