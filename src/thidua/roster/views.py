@@ -18,6 +18,7 @@ from thidua.language import as_sentence
 from thidua.organisations.queries import root_path
 from thidua.roster.actions import freeze_roster
 from thidua.roster.correcting import correct_roster, entry_named
+from thidua.roster.exemptions import exempt_by_rule
 from thidua.roster.forms import CorrectForm, MakeUpForm, PutOffForm, WithdrawForm
 from thidua.roster.models import RosterEntry
 from thidua.roster.putting_off import PERMISSION, make_up, put_off, withdraw
@@ -51,6 +52,7 @@ def roster_page(request: SignedIn, year: int) -> HttpResponse:
     context = {
         "campaign": campaign,
         "states": list(state_counts(campaign=campaign, actor=request.user).items()),
+        "exempt": exempt_by_rule(campaign=campaign, actor=request.user),
         "waiting": not_reviewed(campaign=campaign, actor=request.user),
         "may_correct": may_correct,
         "may_freeze": may_freeze,

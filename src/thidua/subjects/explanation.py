@@ -13,7 +13,7 @@ from thidua.language import Text
 from thidua.ratings.explaining import explanation_of
 from thidua.ratings.frames import standing_subjects
 from thidua.ratings.pools import POOL_PLACES, Pool, places_of_pools, pools_in
-from thidua.roster.actions import NOT_ITS_OWN_JUDGE
+from thidua.roster.exemptions import exemption
 from thidua.roster.models import NOT_YET_REVIEWED, PutOff, RosterEntry
 from thidua.rulebook import Explanation
 from thidua.vocabulary import NotReviewed, SubjectType
@@ -33,16 +33,7 @@ def excluded_by(entry: RosterEntry, *, campaign: Campaign) -> str:
     """Why a subject is not rated, in words: the title and citation of the rule."""
     if entry.excluded_by == NOT_YET_REVIEWED:
         return _not_yet_reviewed(entry)
-    if entry.excluded_by == NOT_ITS_OWN_JUDGE:
-        return _("Cấp có thẩm quyền ở trên xếp loại.")
-    try:
-        framework = bound_frameworks(campaign)[SubjectType(entry.subject_type)]
-    except NotBoundError:
-        return entry.excluded_by
-    for placed in framework.placed_rules():
-        if placed.rule.id == entry.excluded_by:
-            return f"{placed.rule.title} ({framework.citation(placed.rule.cite)})"
-    return entry.excluded_by
+    return exemption(campaign, SubjectType(entry.subject_type), entry.excluded_by)
 
 
 def contradictions_on_page(entry: RosterEntry, *, campaign: Campaign, scope: Scope) -> list[Text]:
