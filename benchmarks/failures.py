@@ -166,7 +166,8 @@ class Trial:
 
         connection.close()
         getattr(self, f"after_{act}")(confirmed=code == 0)
-        assert self.reader.ask("/")[0] == 200, "a reader was signed out"
+        seen = self.reader.ask("/")[0]
+        assert seen == 200, f"a reader was signed out: {seen}"
         assert one(_HISTORY_LAGS) == 0, "history does not tell what stands there"
 
     def load(self) -> "subprocess.Popen[bytes]":

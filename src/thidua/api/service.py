@@ -49,7 +49,7 @@ class Service(NinjaAPI):
 
 def answers(shape: Any, *refusals: int) -> dict[int, Any]:
     """What an operation may answer: its shape, and the refusals besides those that any may meet."""
-    return {200: shape, **dict.fromkeys((401, 403, 404, 422, 429, *refusals), Problem)}
+    return {200: shape, **dict.fromkeys((400, 401, 403, 404, 422, 429, *refusals), Problem)}
 
 
 def summary(vi: str, en: str) -> dict[str, Any]:
