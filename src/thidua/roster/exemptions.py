@@ -1,5 +1,6 @@
 """By which rule somebody on the year's list is not rated: in words, and counted."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db.models import Count
@@ -12,6 +13,7 @@ from thidua.frameworks.errors import NotBoundError
 from thidua.roster.actions import NOT_ITS_OWN_JUDGE
 from thidua.roster.models import in_state
 from thidua.roster.queries import roster
+from thidua.rulebook.framework import Framework
 from thidua.vocabulary import RosterState, SubjectType
 
 
@@ -28,11 +30,22 @@ def exemption(campaign: Campaign, kind: SubjectType, rule: str) -> str:
     """Why such a subject is not rated, in words: the title and citation of the rule `rule` (its
     id); the id itself where the year's framework does not have it.
     """
+    return _in_words(_frameworks(campaign), kind, rule)
+
+
+def _frameworks(campaign: Campaign) -> Mapping[SubjectType, Framework]:
+    """Those of the year; none while they are not bound."""
+    try:
+        return bound_frameworks(campaign)
+    except NotBoundError:
+        return {}
+
+
+def _in_words(frameworks: Mapping[SubjectType, Framework], kind: SubjectType, rule: str) -> str:
     if rule == NOT_ITS_OWN_JUDGE:
         return _("Cấp có thẩm quyền ở trên xếp loại.")
-    try:
-        framework = bound_frameworks(campaign)[kind]
-    except NotBoundError:
+    framework = frameworks.get(kind)
+    if framework is None:
         return rule
     for placed in framework.placed_rules():
         if placed.rule.id == rule:
@@ -42,16 +55,17 @@ def exemption(campaign: Campaign, kind: SubjectType, rule: str) -> str:
 
 def exempt_by_rule(*, campaign: Campaign, actor: Actor) -> list[Exempt]:
     """Who is exempt inside the actor's part of the tree, counted by kind and rule (in words)."""
-    rows = (
+    rows = list(
         roster(campaign=campaign, actor=actor)
         .filter(in_state(RosterState.EXEMPT))
         .order_by()
         .values_list("subject_type", "excluded_by")
         .annotate(number=Count("pk"))
     )
-    order = list(SubjectType)
+    by_framework = any(rule != NOT_ITS_OWN_JUDGE for _kind, rule, _number in rows)
+    order, frameworks = list(SubjectType), _frameworks(campaign) if by_framework else {}
     found = [
-        Exempt(kind := SubjectType(of), exemption(campaign, kind, rule), number)
+        Exempt(kind := SubjectType(of), _in_words(frameworks, kind, rule), number)
         for of, rule, number in rows
     ]
     return sorted(found, key=lambda line: (order.index(line.kind), -line.number, line.rule))
