@@ -10,6 +10,9 @@ from tests.builder import decide, decision
 from tests.web.town import Town
 from thidua.campaigns.models import Limit
 from thidua.organisations.models import Person
+from thidua.portal.files import CONTENT_TYPES, MadeFile
+from thidua.portal.open_data import as_csv, as_json
+from thidua.portal.public_figures import PublicFigures
 from thidua.ratings.models import Rating
 from thidua.roster.models import RosterEntry
 from thidua.vocabulary import Level
@@ -57,3 +60,9 @@ def recognise(town: Town) -> None:
 def people() -> list[str]:
     """Every member's name and code."""
     return [word for pair in Person.objects.values_list("full_name", "code") for word in pair]
+
+
+def made_quickly(figures: PublicFigures, *, published_on: dt.date) -> list[MadeFile]:
+    """The files of a published year, reports and pictures not drawn."""
+    data = {"so-lieu.csv": as_csv(figures), "so-lieu.json": as_json(figures)}
+    return [MadeFile(name, data.get(name, name.encode())) for name in CONTENT_TYPES]
