@@ -82,7 +82,9 @@ class Column:
     inclusive and have the type of the kind (int, Decimal, date). `decimals`: most digits after the
     point (0..4). `percent`: "87,5 %" is understood too, and cells formatted as a percentage are
     read as Excel shows them. `blank_is_no`: an empty yes/no cell means no. `aliases`: other headers
-    that are understood."""
+    that are understood; words of a head of two rows are joined with " / ". `refers`: what its codes
+    name ("organisation"), so that a name may stand for the code. `whole_table`: one value may be
+    given for all rows of a table that has no such column."""
 
     id: str
     title: Text
@@ -98,6 +100,8 @@ class Column:
     percent: bool = field(default=False, kw_only=True)
     blank_is_no: bool = field(default=False, kw_only=True)
     aliases: tuple[str, ...] = field(default=(), kw_only=True)
+    refers: str = field(default="", kw_only=True)
+    whole_table: bool = field(default=False, kw_only=True)
 
     def __post_init__(self) -> None:
         if (self.kind is Kind.CHOICE) != bool(self.choices):
@@ -144,7 +148,8 @@ class Sheet:
     column B.
 
     `optional`: the workbook may come without it. `closed`: an unknown column is an error, not a
-    warning. A vertical sheet gives a frame of exactly one row."""
+    warning. A vertical sheet gives a frame of exactly one row. `leaves_out`: headings in use that
+    it has no use for ("Quê quán"), left out without a question."""
 
     id: str
     title: Text
@@ -155,6 +160,7 @@ class Sheet:
     vertical: bool = field(default=False, kw_only=True)
     aliases: tuple[str, ...] = field(default=(), kw_only=True)
     closed: bool = field(default=False, kw_only=True)
+    leaves_out: tuple[str, ...] = field(default=(), kw_only=True)
 
     def __post_init__(self) -> None:
         ids = [column.id for column in self.columns]
