@@ -2,7 +2,6 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import polars as pl
 import pytest
 from django.db import transaction
 
@@ -12,9 +11,10 @@ from thidua.exchange import files
 from thidua.exchange.books import Book
 from thidua.exchange.importing import import_files
 from thidua.exchange.results import ImportResult
-from thidua.workbooks import RawSheet, RawWorkbook
+from thidua.workbooks import RawWorkbook
 from thidua.workbooks.extraction import extract
 from thidua.workbooks.guards import Limits
+from thidua.workbooks.results import raw_sheet
 
 Load = Callable[..., ImportResult]
 
@@ -36,14 +36,7 @@ def read_here(path: Path) -> RawWorkbook:
         return RawWorkbook(
             file=path.name,
             sheets={
-                sheet["name"]: RawSheet(
-                    path.name,
-                    sheet["name"],
-                    pl.read_ipc((Path(out) / sheet["file"]).read_bytes()),
-                    sheet["width"],
-                    is_csv=sheet["is_csv"],
-                )
-                for sheet in sheets
+                sheet["name"]: raw_sheet(sheet, file=path.name, out=Path(out)) for sheet in sheets
             },
         )
 

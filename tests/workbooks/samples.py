@@ -10,7 +10,6 @@ from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
-import polars as pl
 
 from thidua.language import Text
 from thidua.workbooks import (
@@ -27,6 +26,7 @@ from thidua.workbooks import (
 from thidua.workbooks.extraction import extract
 from thidua.workbooks.guards import Limits
 from thidua.workbooks.raw import RawSheet
+from thidua.workbooks.results import raw_sheet
 
 GRADES = (
     Choice("excellent", Text("Xuất sắc", "Excellent")),
@@ -123,10 +123,7 @@ def raw_of(content: bytes, name: str = "f.xlsx") -> RawSheet:
         out = Path(directory)
         (out / "upload").write_bytes(content)
         first = extract(out / "upload", name=name, out=out, limits=Limits())[0]
-        frame = pl.read_ipc((out / first["file"]).read_bytes())
-    return RawSheet(
-        file=name, name=first["name"], frame=frame, width=first["width"], is_csv=first["is_csv"]
-    )
+        return raw_sheet(first, file=name, out=out)
 
 
 def people(*rows: Sequence[object]) -> ParsedSheet:

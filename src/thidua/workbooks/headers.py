@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
 import polars as pl
@@ -246,11 +246,5 @@ def lay_flat(raw: RawSheet, sheet: Sheet) -> tuple[RawSheet, dict[str, int], str
                 value = values[name]
                 head = [cell] if kind == "text" else [None]
                 columns[f"{index}.{kind}"] = pl.Series([*head, value[0]], dtype=value.dtype)
-    flat = RawSheet(
-        file=raw.file,
-        name=raw.name,
-        frame=pl.DataFrame(columns),
-        width=len(fields),
-        is_csv=raw.is_csv,
-    )
+    flat = replace(raw, frame=pl.DataFrame(columns), width=len(fields), merges=())
     return flat, found_rows, letter_of(at + 1)

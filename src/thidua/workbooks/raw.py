@@ -30,13 +30,25 @@ class RawSheet:
     `{i}.text` (String, as typed), `{i}.number` (Float64), `{i}.date` (Datetime), `{i}.other`
     (String: truth values, errors such as #N/A) that occur; a cell has a value in at most one of
     them. `{i}.percent` (Boolean) is true beside number cells that Excel shows as a percentage;
-    where it is missing there are none."""
+    where it is missing there are none.
+
+    `hidden_rows` are the rows of the frame that nobody sees (hidden or filtered out), by number;
+    `hidden_columns` the columns, by index from 0; `visible` is false for a hidden sheet. `merges`:
+    the merged cells as (first row, first column index, last row, last column index), all inclusive;
+    only the first cell of each has a value. `date1904`: the workbook counts days from 01/01/1904.
+    CSV files have none of these. A sheet that is changed on its way is made by
+    `dataclasses.replace`, so that they stay."""
 
     file: str
     name: str
     frame: pl.DataFrame
     width: int
     is_csv: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    visible: bool = True
+    merges: tuple[tuple[int, int, int, int], ...] = ()
+    date1904: bool = False
 
     def cells(self, index: int, kind: CellKind) -> pl.Series | None:
         """One kind of cells of one column, or None when there are none."""

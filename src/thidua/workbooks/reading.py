@@ -8,13 +8,12 @@ import tempfile
 from dataclasses import asdict
 from pathlib import Path
 
-import polars as pl
-
 import thidua
 from thidua.language import Text
 from thidua.workbooks.errors import UnreadableFileError
 from thidua.workbooks.guards import Limits
-from thidua.workbooks.raw import RawSheet, RawWorkbook
+from thidua.workbooks.raw import RawWorkbook
+from thidua.workbooks.results import raw_sheet
 
 DEFAULT_LIMITS = Limits()
 
@@ -63,16 +62,7 @@ def _read_path(path: Path, name: str, limits: Limits) -> RawWorkbook:
         result = json.loads((out / "result.json").read_text(encoding="utf-8"))
         if "error" in result:
             raise UnreadableFileError(Text(**result["error"]))
-        sheets = {
-            sheet["name"]: RawSheet(
-                file=name,
-                name=sheet["name"],
-                frame=pl.read_ipc((out / sheet["file"]).read_bytes()),
-                width=sheet["width"],
-                is_csv=sheet["is_csv"],
-            )
-            for sheet in result["sheets"]
-        }
+        sheets = {sheet["name"]: raw_sheet(sheet, file=name, out=out) for sheet in result["sheets"]}
     return RawWorkbook(file=name, sheets=sheets)
 
 
