@@ -82,16 +82,21 @@ def _unreadable(file: str, text: Text) -> FrameworkError:
     return FrameworkError([Problem(file, "", text)])
 
 
-def write_yaml(model: BaseModel) -> str:
-    """A model as the YAML text that `read_model` reads back to the same model."""
-    return yaml.dump(plain(model), Dumper=_Writer, allow_unicode=True, sort_keys=False, width=110)
+def write_yaml(model: BaseModel, *, defaults: bool = True) -> str:
+    """A model as the YAML text that `read_model` reads back to the same model. `defaults`: also
+    what says no more than nothing would.
+    """
+    values = plain(model, defaults=defaults)
+    return yaml.dump(values, Dumper=_Writer, allow_unicode=True, sort_keys=False, width=110)
 
 
-def plain(model: BaseModel) -> dict[str, Any]:
+def plain(model: BaseModel, *, defaults: bool = True) -> dict[str, Any]:
     """A model as plain JSON values: words, whole numbers, decimal text; nothing that was left
     out.
     """
-    return model.model_dump(mode="json", by_alias=True, exclude_none=True)
+    return model.model_dump(
+        mode="json", by_alias=True, exclude_none=True, exclude_defaults=not defaults
+    )
 
 
 def read_model(kind: type[Model], text: str, file: str) -> Model:

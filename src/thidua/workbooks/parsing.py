@@ -60,16 +60,18 @@ class ParsedSheet:
     open_ids: tuple[str, ...] = ()
 
 
-def parse(raw: RawSheet, spec: Sheet) -> ParsedSheet:
+def parse(raw: RawSheet, spec: Sheet, headers: Headers | None = None) -> ParsedSheet:
     """Find the header, read every column, check what the description says. Never raises for what
     users wrote.
+
+    `headers`: where the columns stand, when that is known already (`matching.applying`).
     """
     rows: dict[str, int] = {}
     values_in = ""
     file, name = raw.file, raw.name
     if spec.vertical:
         raw, rows, values_in = lay_flat(raw, spec)
-    headers = find_headers(raw, spec)
+    headers = headers or find_headers(raw, spec)
     places = {
         column: Place(
             values_in if column in rows else "" if spec.vertical else place.letter,
