@@ -87,7 +87,7 @@ FAULTS: dict[str, tuple[dict[str, cast.Rows], str]] = {
         {"decisions": [decision(covers=["member", "đoàn viên"])]},
         f"{FILE}, trang “Quyết định”, dòng 2, cột “Đối tượng”: “đoàn viên” không phải loại đối "
         f"tượng nào. "
-        "Cần: Đảng viên, Tổ chức đảng, Tập thể lãnh đạo, quản lý, Cá nhân lãnh đạo, quản lý.",
+        "Cần: Đảng viên; Tổ chức đảng; Tập thể lãnh đạo, quản lý; Cá nhân lãnh đạo, quản lý.",
     ),
     "a deviation without a reason": (
         {"proposals": [proposal(chosen="completed")]},
@@ -356,3 +356,26 @@ def test_corrections_are_shown_and_written(load: Load, tmp_path: Path) -> None:
     assert list(EarlierLevel.objects.filter(person__code="DV01").values_list("year", "level")) == [
         (2020, "good")
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "covers"),
+    [
+        ("Tập thể lãnh đạo, quản lý", "collective"),
+        ("Cá nhân lãnh đạo, quản lý, Tập thể lãnh đạo, quản lý", "collective,leader"),
+        ("Đảng viên; Tổ chức; Tập thể lãnh đạo, quản lý", "member,organisation,collective"),
+        ("ĐV, Tập thể lãnh đạo, Cá nhân lãnh đạo, quản lý", "member,collective,leader"),
+    ],
+)
+def test_a_name_with_a_comma_in_it_is_one_subject_type(
+    load: Load, tmp_path: Path, written: str, covers: str
+) -> None:
+    path = tmp_path / "quyet-dinh.csv"
+    path.write_text(
+        "Số,Ngày,Mã tổ chức ban hành,Chức vụ người ký,Đối tượng\n"
+        f'88-QĐ/HU,28/12/2021,HU01,Bí thư,"{written}"\n',
+        encoding="utf-8",
+    )
+    result = load(path, year=2021)
+    assert [str(problem) for problem in result.problems if "Đối tượng" in str(problem)] == []
+    assert Decision.objects.get(number="88-QĐ/HU").covers == covers.split(",")

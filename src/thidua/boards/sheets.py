@@ -1,8 +1,24 @@
 """The sheet *Đề nghị*."""
 
-from thidua.facts.sheets import LEVELS, SUBJECT_CODE, SUBJECT_TYPE
+from thidua.facts.sheets import LEVELS, NO_LEVEL, SUBJECT_CODE, SUBJECT_TYPE
 from thidua.language import Text
-from thidua.workbooks import Column, Kind, Sheet
+from thidua.vocabulary import NoLevel
+from thidua.workbooks import Column, Kind, Misplaced, Sheet
+
+_NOT_YET = NoLevel.UNKNOWN.forms
+_NOT_RATED = Misplaced(
+    NoLevel.UNRATED.forms,
+    Text(
+        "để trống ở đây vẫn là xếp theo mức đạt tiêu chuẩn, không phải không xếp loại",
+        "a blank here leaves the level reached, it does not leave the subject unrated",
+    ),
+    Text(
+        "một mức; ai chưa kiểm điểm thì ghi ở trang “Chưa kiểm điểm”, ai không thuộc diện xếp loại "
+        "thì xoá dòng này",
+        "a level; who was not reviewed stands on the sheet “Not yet reviewed”, who is not rated "
+        "has no row here",
+    ),
+)
 
 PROPOSALS = Sheet(
     "proposals",
@@ -20,13 +36,28 @@ PROPOSALS = Sheet(
                 "Only for leaders: the organisation they lead.",
             ),
         ),
-        Column("self_claimed", Text("Tự nhận", "Self-claimed"), Kind.CHOICE, choices=LEVELS),
-        Column("proposed", Text("Đề nghị", "Proposed"), Kind.CHOICE, choices=LEVELS),
+        Column(
+            "self_claimed",
+            Text("Tự nhận", "Self-claimed"),
+            Kind.CHOICE,
+            choices=LEVELS,
+            nothing=NO_LEVEL,
+        ),
+        Column(
+            "proposed",
+            Text("Đề nghị", "Proposed"),
+            Kind.CHOICE,
+            choices=LEVELS,
+            nothing=_NOT_YET,
+            misplaced=(_NOT_RATED,),
+        ),
         Column(
             "chosen",
             Text("Cấp uỷ chọn", "Chosen"),
             Kind.CHOICE,
             choices=LEVELS,
+            nothing=_NOT_YET,
+            misplaced=(_NOT_RATED,),
             help=Text(
                 "Hoàn thành xuất sắc: được chọn trong tỷ lệ. Mức khác: khác mức đạt, phải nêu "
                 "lý do.",

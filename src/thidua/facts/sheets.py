@@ -13,10 +13,10 @@ from thidua.rulebook.facts import FactSpec
 from thidua.rulebook.framework import Framework
 from thidua.vocabulary import (
     LAST_YEAR_OF_LABELS,
-    NOT_APPLICABLE,
     Grade,
     Label,
     Level,
+    NoLevel,
     NotReviewed,
     SubjectType,
     Word,
@@ -79,6 +79,9 @@ FACT_SHEETS: Mapping[SubjectType, Sheet] = {
 }
 """The sheet of each subject type with its key columns alone; a framework adds the rest."""
 
+NO_LEVEL = tuple(form for word in NoLevel for form in word.forms)
+"""What people write in a column of levels where there is none: the cell is read as blank."""
+
 _KINDS = {
     "grade": Kind.CHOICE,
     "level": Kind.CHOICE,
@@ -103,6 +106,7 @@ def fact_column(name: str, spec: FactSpec) -> Column:
         maximum=high,
         decimals=spec.decimals if kind is Kind.DECIMAL else 4,
         percent=spec.type == "percent",
+        nothing=NO_LEVEL if spec.type == "level" else (),
         help=_help(spec),
     )
 
@@ -125,10 +129,9 @@ def _bound(bound: Decimal | int, kind: Kind) -> Decimal | int:
 def _choices(spec: FactSpec) -> Iterable[Choice]:
     words: dict[str, type[Word]] = {"grade": Grade, "level": Level, **KNOWN_CHOICES}
     named = words.get(spec.choices) if isinstance(spec.choices, str) else words.get(spec.type)
-    short = {word.value: word.spellings for word in named} if named is not None else {}
-    for word, (_, title) in spec.vocabulary.items():
-        more = ("không áp dụng", "n/a", "-") if word == NOT_APPLICABLE else short.get(word, ())
-        yield Choice(word, title, more)
+    cited = named is not None and named.cites_decisions()
+    for word, _, title, forms in spec.words:
+        yield Choice(word, title, tuple(form for form in forms if form not in title), cited)
 
 
 def fact_columns(framework: Framework) -> list[Column]:
@@ -225,7 +228,9 @@ EARLIER_LEVELS = Sheet(
     "earlier_levels",
     Text("Các năm trước", "Earlier years"),
     (SUBJECT_TYPE, SUBJECT_CODE),
-    open_columns=year_columns(Column("year", Text("Năm", "Year"), Kind.CHOICE, choices=HELD)),
+    open_columns=year_columns(
+        Column("year", Text("Năm", "Year"), Kind.CHOICE, choices=HELD, nothing=NO_LEVEL)
+    ),
     help=Text(
         "Mức đã được quyết định ở những năm trước, mỗi năm một cột (2020, 2019 …). Năm "
         f"{LAST_YEAR_OF_LABELS} trở về trước ghi nhãn (trong sạch, vững mạnh…; đủ tư cách…).",

@@ -47,8 +47,7 @@ def words_of(
             for code, (word, title) in enumerate(choices.items())
         ]
     words = [
-        FactWord(w.value, w.code, w.title, (w.value, *w.title, *w.spellings))
-        for w in _LISTS.get(choices or fact_type, ())
+        FactWord(w.value, w.code, w.title, w.forms) for w in _LISTS.get(choices or fact_type, ())
     ]
     return [*words, _NOT_APPLICABLE] if not_applicable else words
 

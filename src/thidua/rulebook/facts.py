@@ -28,7 +28,7 @@ from thidua.rulebook.values import (
     read_decimal,
     unfixed,
 )
-from thidua.vocabulary.words import plain
+from thidua.vocabulary import Spellings, YesNo
 
 Value = bool | int | Decimal | str
 """What a fact means once read; words are `str` (`Grade`, `Level`, … are kinds of `str`)."""
@@ -40,9 +40,6 @@ Plain = bool | int | str
 _ASSUMED = {"bool", "number", "percent", "count"}
 """Types of facts that may hold unless stated otherwise: something exceptional that is written down
 where it happened."""
-
-_YES = {"có", "co", "x", "đúng", "yes", "true", "1", "y"}
-_NO = {"không", "khong", "không có", "sai", "no", "false", "0", "n"}
 
 
 class FactSpec(Strict):
@@ -124,17 +121,18 @@ class FactSpec(Strict):
         return self.kind.expected(self)
 
     @cached_property
-    def _words(self) -> list[FactWord]:
+    def words(self) -> list[FactWord]:
+        """The words it may be, with every spelling; none for Booleans and numbers."""
         return words_of(self.type, self.choices, not_applicable=self.not_applicable)
 
     @cached_property
     def vocabulary(self) -> dict[str, tuple[int, Text]]:
         """For words: each word's integer and title; empty for Booleans and numbers."""
-        return {word: (code, title) for word, code, title, _ in self._words}
+        return {word: (code, title) for word, code, title, _ in self.words}
 
     @cached_property
-    def _spellings(self) -> dict[str, str]:
-        return {plain(form): word for word, _, _, forms in self._words for form in forms}
+    def _spellings(self) -> Spellings:
+        return Spellings({word: forms for word, _, _, forms in self.words})
 
     def parse(self, raw: object) -> Value:
         """The value of what somebody wrote. Raises FactError with the expected form in both
@@ -207,7 +205,7 @@ class Kind(ABC):
     def show(self, spec: FactSpec, code: int | bool) -> Text: ...
 
 
-class YesNo(Kind):
+class Truth(Kind):
     dtype = nw.Boolean
 
     def expected(self, spec: FactSpec) -> Text:
@@ -216,10 +214,9 @@ class YesNo(Kind):
     def parse(self, spec: FactSpec, raw: object) -> bool:
         if isinstance(raw, bool):
             return raw
-        written = plain(str(raw)) if isinstance(raw, str | int) else ""
-        if written not in _YES | _NO:
-            raise ValueError(raw)
-        return written in _YES
+        if not isinstance(raw, str | int):
+            raise ValueError(raw)  # noqa: TRY004  (one kind of error for every unreadable value)
+        return YesNo.parse(str(raw)) is YesNo.YES
 
     def encode(self, spec: FactSpec, value: Value) -> bool:
         return bool(value)
@@ -247,9 +244,10 @@ class OneOf(Kind):
         )
 
     def parse(self, spec: FactSpec, raw: object) -> str:
-        if not isinstance(raw, str) or plain(raw) not in spec._spellings:
+        word = spec._spellings.word(raw) if isinstance(raw, str) else None
+        if word is None:
             raise ValueError(raw)
-        return spec._spellings[plain(raw)]
+        return word
 
     def encode(self, spec: FactSpec, value: Value) -> int:
         return spec.vocabulary[str(value)][0]
@@ -332,7 +330,7 @@ _KINDS: Mapping[str, Kind] = {
     "grade": OneOf(),
     "level": OneOf(),
     "choice": OneOf(),
-    "bool": YesNo(),
+    "bool": Truth(),
     "percent": Number("\u00a0%"),
     "number": Number(),
     "count": Count(),

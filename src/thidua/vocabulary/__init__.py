@@ -21,8 +21,19 @@ from thidua.vocabulary.levels import (
 )
 from thidua.vocabulary.organisations import Body, Sector, SuccessionKind, Tier
 from thidua.vocabulary.outcomes import Outcome
-from thidua.vocabulary.people import Discipline, MembershipEnd, MembershipStatus, PositionRole, Sex
+from thidua.vocabulary.people import (
+    Activity,
+    Discipline,
+    MembershipEnd,
+    MembershipStatus,
+    PositionRole,
+    Sex,
+    Standing,
+    standing_of,
+)
+from thidua.vocabulary.replies import YesNo
 from thidua.vocabulary.reviews import NotReviewed, RosterState
+from thidua.vocabulary.spellings import Spellings
 from thidua.vocabulary.subjects import SubjectType
 from thidua.vocabulary.words import UnknownWordError, Word
 
@@ -31,6 +42,7 @@ __all__ = [
     "LAST_YEAR_OF_LABELS",
     "NOT_APPLICABLE",
     "SCALE",
+    "Activity",
     "Body",
     "DecisionStatus",
     "Discipline",
@@ -49,12 +61,16 @@ __all__ = [
     "Sector",
     "Sex",
     "ShownLevel",
+    "Spellings",
+    "Standing",
     "StateAuthority",
     "SubjectType",
     "SuccessionKind",
     "Tier",
     "UnknownWordError",
     "Word",
+    "YesNo",
     "held_at",
     "shown_level",
+    "standing_of",
 ]

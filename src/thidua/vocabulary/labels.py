@@ -6,8 +6,13 @@ above *hoàn thành tốt nhiệm vụ*, and most organisations had it; *tiêu b
 no label stands for a level, and no line of years is drawn across 2018."""
 
 from thidua.language import Text
+from thidua.vocabulary.spellings import written_forms
 from thidua.vocabulary.subjects import SubjectType
 from thidua.vocabulary.words import Word
+
+_QUALIFIED = ("Đủ tư cách", "Đảng viên đủ tư cách", "ĐTC")
+_COMPLETED = ("hoàn thành", "HT")
+_TASKS = ("nhiệm vụ", "NV", "")
 
 LAST_YEAR_OF_LABELS = 2017
 
@@ -17,7 +22,7 @@ class Label(Word):
     above those of the levels, so that neither is read as the other.
     """
 
-    WEAK = "weak", 11, Text("Yếu kém", "Weak")
+    WEAK = "weak", 11, Text("Yếu kém", "Weak"), None, "Tổ chức đảng yếu kém", "Chi bộ yếu kém"
     ORGANISATION_COMPLETED = (
         "organisation_completed",
         12,
@@ -36,7 +41,9 @@ class Label(Word):
         Text("Trong sạch, vững mạnh", "Clean and strong"),
         Text("TSVM", "Clean, strong"),
         "TSVM",
-        "Trong sạch vững mạnh",
+        *written_forms(
+            ("Tổ chức đảng", "Đảng bộ", "Chi bộ", "Đạt", "TCĐ"), ("trong sạch, vững mạnh", "TSVM")
+        ),
     )
     EXEMPLARY = (
         "exemplary",
@@ -45,7 +52,11 @@ class Label(Word):
         Text("TSVM tiêu biểu", "Exemplary"),
         "TSVM tiêu biểu",
         "TSVMTB",
-        "Trong sạch vững mạnh tiêu biểu",
+        *written_forms(
+            ("Tổ chức đảng", "Đảng bộ", "Chi bộ", "Đạt", "TCĐ"),
+            ("trong sạch, vững mạnh", "TSVM"),
+            ("tiêu biểu",),
+        ),
     )
     MEMBER_FAILED = (
         "member_failed",
@@ -57,25 +68,30 @@ class Label(Word):
         Text("Vi phạm tư cách, KHTNV", "Violated or not completed"),
         "Đảng viên vi phạm tư cách hoặc không hoàn thành nhiệm vụ",
         "Vi phạm tư cách",
-        "Vi phạm tư cách, không hoàn thành nhiệm vụ",
+        "Đảng viên vi phạm tư cách",
+        *written_forms(
+            ("Vi phạm tư cách,", "Đảng viên vi phạm tư cách,", "VPTC,"),
+            ("không hoàn thành nhiệm vụ", "KHTNV", "không HTNV"),
+        ),
+        *written_forms(
+            ("Vi phạm tư cách", "Đảng viên vi phạm tư cách", "VPTC"),
+            ("", "hoặc"),
+            ("không hoàn thành nhiệm vụ", "KHTNV", "không HTNV"),
+        ),
     )
     MEMBER_COMPLETED = (
         "member_completed",
         22,
         Text("Đủ tư cách, hoàn thành nhiệm vụ", "Qualified, completed the tasks"),
         Text("Đủ tư cách, HTNV", "Qualified, completed"),
-        "Đảng viên đủ tư cách, hoàn thành nhiệm vụ",
-        "Đủ tư cách hoàn thành nhiệm vụ",
-        "Đủ tư cách, HTNV",
+        *written_forms(_QUALIFIED, _COMPLETED, ("nhiệm vụ", "NV")),
     )
     MEMBER_GOOD = (
         "member_good",
         23,
         Text("Đủ tư cách, hoàn thành tốt nhiệm vụ", "Qualified, completed the tasks well"),
         Text("Đủ tư cách, HTTNV", "Qualified, well"),
-        "Đảng viên đủ tư cách, hoàn thành tốt nhiệm vụ",
-        "Đủ tư cách hoàn thành tốt nhiệm vụ",
-        "Đủ tư cách, HTTNV",
+        *written_forms(_QUALIFIED, _COMPLETED, ("tốt", "T"), _TASKS),
     )
     MEMBER_OUTSTANDING = (
         "member_outstanding",
@@ -85,9 +101,7 @@ class Label(Word):
             "Qualified, completed the tasks outstandingly",
         ),
         Text("Đủ tư cách, HTXSNV", "Qualified, outstanding"),
-        "Đảng viên đủ tư cách, hoàn thành xuất sắc nhiệm vụ",
-        "Đủ tư cách hoàn thành xuất sắc nhiệm vụ",
-        "Đủ tư cách, HTXSNV",
+        *written_forms(_QUALIFIED, _COMPLETED, ("xuất sắc", "XS"), _TASKS),
     )
 
     @property

@@ -2,7 +2,25 @@
 
 from thidua.language import Text
 from thidua.vocabulary.labels import Label
+from thidua.vocabulary.spellings import written_forms
 from thidua.vocabulary.words import Word
+
+_DONE, _NOT_DONE = ("Hoàn thành", "HT"), ("Không", "K", "Chưa")
+_TASKS = ("nhiệm vụ", "NV")
+_LED_BY = ("Loại", "Mức", "Xếp loại")
+_WHO = ("Đảng viên", "Tổ chức đảng", "Chi bộ", "Đảng bộ", "Tập thể", "Cá nhân")
+
+
+def _in_use(abbreviation: str, done: tuple[str, ...], *how: tuple[str, ...]) -> tuple[str, ...]:
+    """The spellings of a level: `HTT`, `HT tốt NV`, `Loại tốt`, `Đảng viên hoàn thành tốt NV`."""
+    whole = written_forms(done, *how, ("", *_TASKS))
+    brief = (*whole, *(how[-1] if how and how[-1] != _DONE else ()))
+    return (
+        abbreviation,
+        *brief,
+        *written_forms(_LED_BY, brief),
+        *written_forms(_WHO, written_forms(done, *how, _TASKS)),
+    )
 
 
 class Level(Word):
@@ -13,36 +31,28 @@ class Level(Word):
         1,
         Text("Không hoàn thành nhiệm vụ", "Not completed"),
         Text("Không hoàn thành", "Not completed"),
-        "KHT",
-        "KHTNV",
-        "Không hoàn thành",
+        *_in_use("KHT", _NOT_DONE, _DONE),
     )
     COMPLETED = (
         "completed",
         2,
         Text("Hoàn thành nhiệm vụ", "Completed"),
         Text("Hoàn thành", "Completed"),
-        "HTNV",
-        "HT",
-        "Hoàn thành",
+        *_in_use("HTNV", _DONE),
     )
     GOOD = (
         "good",
         3,
         Text("Hoàn thành tốt nhiệm vụ", "Good"),
         Text("Tốt", "Good"),
-        "HTT",
-        "HTTNV",
-        "Hoàn thành tốt",
+        *_in_use("HTT", _DONE, ("tốt", "T")),
     )
     OUTSTANDING = (
         "outstanding",
         4,
         Text("Hoàn thành xuất sắc nhiệm vụ", "Outstanding"),
         Text("Xuất sắc", "Outstanding"),
-        "HTXS",
-        "HTXSNV",
-        "Hoàn thành xuất sắc",
+        *_in_use("HTXS", _DONE, ("xuất sắc", "XS")),
     )
 
     @property
@@ -79,12 +89,27 @@ class NoLevel(Word):
         -1,
         Text("Không thuộc diện xếp loại", "Not rated"),
         Text("Không xếp loại", "Not rated"),
+        "Không đánh giá",
+        "Không phân loại",
+        "Không đánh giá, xếp loại",
+        "Không được xếp loại",
+        "KXL",
+        "Miễn",
+        "Miễn xếp loại",
+        "Miễn đánh giá",
+        "Miễn đánh giá, xếp loại",
     )
     UNKNOWN = (
         "unknown",
         0,
         Text("Chưa xác định được mức", "Cannot tell yet"),
         Text("Chưa xác định", "Cannot tell"),
+        "Chưa xếp loại",
+        "Chưa đánh giá",
+        "Chưa phân loại",
+        "Chưa đánh giá, xếp loại",
+        "Chưa có",
+        "-",
     )
 
 
@@ -122,7 +147,21 @@ def shown_level(level: str | int | None) -> ShownLevel:
 class Grade(Word):
     """How one criterion was met (four grades, best last)."""
 
-    POOR = "poor", 1, Text("Kém", "Poor"), None, "K"
-    AVERAGE = "average", 2, Text("Trung bình", "Average"), None, "TB"
-    GOOD = "good", 3, Text("Tốt", "Good"), None, "T"
-    EXCELLENT = "excellent", 4, Text("Xuất sắc", "Excellent"), None, "XS"
+    POOR = "poor", 1, Text("Kém", "Poor"), None, "K", *written_forms(_LED_BY, ("kém",))
+    AVERAGE = (
+        "average",
+        2,
+        Text("Trung bình", "Average"),
+        None,
+        "TB",
+        *written_forms(_LED_BY, ("trung bình", "TB")),
+    )
+    GOOD = "good", 3, Text("Tốt", "Good"), None, "T", *written_forms(_LED_BY, ("tốt",))
+    EXCELLENT = (
+        "excellent",
+        4,
+        Text("Xuất sắc", "Excellent"),
+        None,
+        "XS",
+        *written_forms(_LED_BY, ("xuất sắc", "XS")),
+    )

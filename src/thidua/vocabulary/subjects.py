@@ -1,6 +1,7 @@
 """Who is rated."""
 
 from thidua.language import Text
+from thidua.vocabulary.spellings import written_forms
 from thidua.vocabulary.words import Word
 
 
@@ -8,22 +9,29 @@ class SubjectType(Word):
     """Who or what is rated."""
 
     # The number is the order in which the tree is rated: a cap looks back, never ahead.
-    MEMBER = "member", 1, Text("Đảng viên", "Party member")
-    ORGANISATION = "organisation", 2, Text("Tổ chức đảng", "Party organisation"), None, "Tổ chức"
+    MEMBER = "member", 1, Text("Đảng viên", "Party member"), None, "ĐV"
+    ORGANISATION = (
+        "organisation",
+        2,
+        Text("Tổ chức đảng", "Party organisation"),
+        None,
+        "Tổ chức",
+        "TCĐ",
+    )
     COLLECTIVE = (
         "collective",
         3,
         Text("Tập thể lãnh đạo, quản lý", "Leadership collective"),
         None,
-        "Tập thể lãnh đạo",
         "Tập thể",
+        *written_forms(("Tập thể",), ("lãnh đạo", "LĐ"), ("", "quản lý", "QL")),
     )
     LEADER = (
         "leader",
         4,
         Text("Cá nhân lãnh đạo, quản lý", "Individual leader"),
         None,
-        "Cá nhân lãnh đạo",
+        *written_forms(("Cá nhân",), ("lãnh đạo", "LĐ"), ("", "quản lý", "QL")),
     )
 
     @property

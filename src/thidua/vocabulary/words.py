@@ -6,16 +6,12 @@ A word is what people and files write and what the database stores; its number i
 right.
 """
 
-import unicodedata
 from enum import StrEnum
+from functools import cache
 from typing import Self
 
 from thidua.language import Text
-
-
-def plain(text: str) -> str:
-    """Composed Unicode, single spaces, no case: two spellings of one word become equal."""
-    return " ".join(unicodedata.normalize("NFC", text).split()).casefold()
+from thidua.vocabulary.spellings import Spellings
 
 
 class UnknownWordError(ValueError):
@@ -37,7 +33,8 @@ class Word(StrEnum):
     """A word of a closed list; equal to the string that is stored.
 
     `code`: its number in frames, or its place where no frame carries it. `title`: its full name.
-    `short`: the name where there is little room. `spellings`: what else is understood."""
+    `short`: the name where there is little room. `spellings`: what else is understood: the words in
+    use, in this one place (`spellings.spelling_key` says what need not be listed)."""
 
     code: int
     title: Text  # type: ignore[assignment]  # a name in two languages, not str.title
@@ -65,6 +62,11 @@ class Word(StrEnum):
         return str(self.short)
 
     @property
+    def forms(self) -> tuple[str, ...]:
+        """Everything that is understood as this word, the stored word first."""
+        return (self.value, *self.title, *self.short, *self.spellings)
+
+    @property
     def css(self) -> str:
         """How the names of its classes on the screen end (`is-good`, `fill-good`)."""
         return self.value
@@ -84,11 +86,15 @@ class Word(StrEnum):
     @classmethod
     def parse(cls, text: str) -> Self:
         """The word meant by a spelling. Raises UnknownWordError naming every word of the list."""
-        wanted = plain(text)
-        for word in cls:
-            if wanted in {plain(form) for form in (word.value, *word.title, *word.spellings)}:
-                return word
-        raise UnknownWordError(text, cls.expected())
+        word = spellings_of(cls).word(text)
+        if word is None:
+            raise UnknownWordError(text, cls.expected())
+        return cls(word)
+
+    @classmethod
+    def cites_decisions(cls) -> bool:
+        """Whether people write the decision behind it: `Khiển trách (QĐ số 12-QĐ/UBKT)`."""
+        return False
 
     @classmethod
     def from_word(cls, word: object) -> Self:
@@ -126,3 +132,9 @@ class Word(StrEnum):
     def expected(cls) -> Text:
         """All words of the list, as a reader would write them."""
         return Text(", ".join(word.title.vi for word in cls), ", ".join(cls))
+
+
+@cache
+def spellings_of(kind: type[Word]) -> Spellings:
+    """What may be written for each word of a list."""
+    return Spellings({word.value: word.forms for word in kind})

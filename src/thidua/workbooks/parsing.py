@@ -222,14 +222,12 @@ def _read_words(cells: pl.DataFrame, column: Column, problems: Problems) -> pl.S
             texts.join(unknown, on="cell_text", how="inner", maintain_order="left"),
             column=column.id,
             value="cell_text",
-            message=Text(
-                "không có trong danh mục{nearest_vi}", "not among the allowed words{nearest_en}"
-            ),
-            expected=Words(column).expected(),
+            message=Text("{said_vi}", "{said_en}"),
+            expected=Text("{wanted_vi}", "{wanted_en}"),
         )
     if column.required and not column.blank_is_no:
         blank = _blank(column)
-        missing = texts.filter(pl.col("cell_text").is_null())
+        missing = texts.filter(pl.col("cell_text").is_null() | _says_nothing(texts, column))
         problems.add_rows(
             missing,
             column=column.id,
@@ -238,6 +236,13 @@ def _read_words(cells: pl.DataFrame, column: Column, problems: Problems) -> pl.S
             expected=blank.expected,
         )
     return values.alias(column.id)
+
+
+def _says_nothing(texts: pl.DataFrame, column: Column) -> pl.Expr:
+    """Cells with a word that leaves them blank."""
+    words = Words(column)
+    written: list[str] = texts["cell_text"].drop_nulls().unique().to_list()
+    return pl.col("cell_text").is_in([text for text in written if words.leaves_blank(text)])
 
 
 def _check_fonts(data: pl.DataFrame, headers: Headers, problems: Problems) -> None:

@@ -48,11 +48,28 @@ DTYPES: dict[Kind, pl.DataType] = {
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One allowed word: what is stored, how it is written in a sheet, what else is understood."""
+    """One allowed word: what is stored, how it is written in a sheet, what else is understood.
+    `cited`: the number of the decision may stand behind it.
+    """
 
     word: str
     title: Text
     aliases: tuple[str, ...] = ()
+    cited: bool = False
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """Everything that is understood as this word."""
+        return (self.word, *self.title, *self.aliases)
+
+
+@dataclass(frozen=True, slots=True)
+class Misplaced:
+    """Words that people write in a column and that belong elsewhere: what to say of them."""
+
+    forms: tuple[str, ...]
+    message: Text
+    expected: Text
 
 
 def word_choices(words: Iterable[Word], *, short: bool = False) -> tuple[Choice, ...]:
@@ -60,15 +77,18 @@ def word_choices(words: Iterable[Word], *, short: bool = False) -> tuple[Choice,
     spelling is understood.
     """
     return tuple(
-        Choice(word.value, word.short, _besides(word))
-        if short
-        else Choice(word.value, word.title, word.spellings)
+        Choice(
+            word.value,
+            word.short if short else word.title,
+            _besides(word, word.short if short else word.title),
+            word.cites_decisions(),
+        )
         for word in words
     )
 
 
-def _besides(word: Word) -> tuple[str, ...]:
-    return tuple(text for text in (*word.title, *word.spellings) if text not in word.short)
+def _besides(word: Word, title: Text) -> tuple[str, ...]:
+    return tuple(text for text in word.forms[1:] if text not in title)
 
 
 Bound = int | Decimal | dt.date
@@ -84,7 +104,9 @@ class Column:
     read as Excel shows them. `blank_is_no`: an empty yes/no cell means no. `aliases`: other headers
     that are understood; words of a head of two rows are joined with " / ". `refers`: what its codes
     name ("organisation"), so that a name may stand for the code. `whole_table`: one value may be
-    given for all rows of a table that has no such column."""
+    given for all rows of a table that has no such column. `nothing`: words that leave the cell
+    blank, where none of the choices is meant. `misplaced`: words that are known and belong
+    elsewhere."""
 
     id: str
     title: Text
@@ -102,6 +124,8 @@ class Column:
     aliases: tuple[str, ...] = field(default=(), kw_only=True)
     refers: str = field(default="", kw_only=True)
     whole_table: bool = field(default=False, kw_only=True)
+    nothing: tuple[str, ...] = field(default=(), kw_only=True)
+    misplaced: tuple[Misplaced, ...] = field(default=(), kw_only=True)
 
     def __post_init__(self) -> None:
         if (self.kind is Kind.CHOICE) != bool(self.choices):

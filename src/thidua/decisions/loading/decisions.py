@@ -1,5 +1,7 @@
 """Loading and writing the sheet *Quyết định*."""
 
+from collections.abc import Iterator, Sequence
+
 import polars as pl
 
 from thidua.campaigns.models import Campaign
@@ -18,15 +20,10 @@ from thidua.organisations.loading.organisations import AN_ORGANISATION, ORGANISA
 from thidua.organisations.models import Organisation
 from thidua.roster.loading.sheets import YearExport, YearSheet
 from thidua.roster.loading.year import YearLoading
-from thidua.vocabulary import SubjectType
+from thidua.vocabulary import Spellings, SubjectType
 from thidua.workbooks import Diff, ParsedSheet, compare
-from thidua.workbooks.headers import header_key
 
-_WORDS = {
-    header_key(written): choice.word
-    for choice in SUBJECT_TYPES
-    for written in (choice.word, *choice.title, *choice.aliases)
-}
+_WORDS = Spellings({choice.word: choice.forms for choice in SUBJECT_TYPES})
 
 
 def stored_decisions(campaign: Campaign) -> pl.DataFrame:
@@ -118,15 +115,14 @@ def _read_covers(check: Checking) -> None:
     report unknown ones.
     """
     titles = [choice.title for choice in SUBJECT_TYPES]
-    each = (
-        check.frame.select("row", covers_word="covers")
-        .explode("covers_word")
-        .drop_nulls("covers_word")
-    )
-    each = each.with_columns(
-        word=pl.col("covers_word").map_elements(
-            lambda text: _WORDS.get(header_key(text)), return_dtype=pl.String
-        )
+    each = pl.DataFrame(
+        [
+            (row, text, _WORDS.word(text))
+            for row, parts in check.frame.select("row", "covers").drop_nulls("covers").iter_rows()
+            for text in _whole_words(parts)
+        ],
+        schema={"row": pl.Int64, "covers_word": pl.String, "word": pl.String},
+        orient="row",
     )
     check.fail(
         check.frame.join(each.filter(pl.col("word").is_null()), on="row", maintain_order="left"),
@@ -134,7 +130,7 @@ def _read_covers(check: Checking) -> None:
         value="covers_word",
         message=Text("không phải loại đối tượng nào", "no subject type"),
         expected=Text(
-            ", ".join(title.vi for title in titles), ", ".join(title.en for title in titles)
+            "; ".join(title.vi for title in titles), "; ".join(title.en for title in titles)
         ),
     )
     order = {word: number for number, word in enumerate(SubjectType.values())}
@@ -148,6 +144,19 @@ def _read_covers(check: Checking) -> None:
     check.frame = check.frame.drop("covers").join(
         words, on="row", how="left", maintain_order="left"
     )
+
+
+def _whole_words(parts: Sequence[str]) -> Iterator[str]:
+    """The subject types of a cell that was split at its commas: one name has a comma inside (`Tập
+    thể lãnh đạo, quản lý`), so the longest name of those that fit is meant.
+    """
+    at = 0
+    while at < len(parts):
+        ends = range(len(parts), at, -1)
+        fitting = (end for end in ends if _WORDS.word(", ".join(parts[at:end])))
+        end = next(fitting, at + 1)
+        yield ", ".join(parts[at:end])
+        at = end
 
 
 def _check_supplements(check: Checking, known: pl.DataFrame) -> None:
