@@ -15,7 +15,7 @@ import polars as pl
 from thidua.exchange.books import Book, workbook
 from thidua.rulebook import Library
 from thidua.vocabulary import SubjectType
-from thidua.workbooks import write_workbook
+from thidua.workbooks import Workbook, write_workbook
 
 Rows = list[dict[str, Any]]
 START = dt.date(2015, 1, 1)
@@ -235,11 +235,15 @@ def everything() -> dict[Book, dict[str, Rows]]:
     }
 
 
+def spec_of(book: Book) -> Workbook:
+    """A workbook with the columns that the year's frameworks declare."""
+    library = Library.packaged()
+    return workbook(book, [library.choose(kind, REVIEW) for kind in SubjectType])
+
+
 def write(folder: Path, book: Book, sheets: Mapping[str, Rows], *, name: str | None = None) -> Path:
     """Write rows as a workbook; the words in them are those that are stored."""
-    library = Library.packaged()
-    frameworks = [library.choose(kind, REVIEW) for kind in SubjectType]
-    spec = workbook(book, frameworks)
+    spec = spec_of(book)
     path = folder / (name or book.file_name)
     write_workbook(
         spec, {sheet: frame_of(spec.sheet(sheet), rows) for sheet, rows in sheets.items()}, path

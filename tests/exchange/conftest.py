@@ -29,14 +29,15 @@ def load() -> Load:
     return run
 
 
-def read_here(path: Path) -> RawWorkbook:
+def read_here(path: Path, name: str = "") -> RawWorkbook:
     """What `workbooks.read` gives, without the limited process and its start."""
+    name = name or path.name
     with tempfile.TemporaryDirectory() as out:
-        sheets = extract(path, name=path.name, out=Path(out), limits=Limits())
+        sheets = extract(path, name=name, out=Path(out), limits=Limits())
         return RawWorkbook(
-            file=path.name,
+            file=name,
             sheets={
-                sheet["name"]: raw_sheet(sheet, file=path.name, out=Path(out)) for sheet in sheets
+                sheet["name"]: raw_sheet(sheet, file=name, out=Path(out)) for sheet in sheets
             },
         )
 

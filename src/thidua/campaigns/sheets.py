@@ -108,6 +108,7 @@ INDICATORS = Sheet(
         "The province's indicators in order; this list replaces the year's earlier one.",
     ),
     optional=True,
+    owner=(),
 )
 LIMITS = Sheet(
     "limits",
@@ -121,6 +122,7 @@ LIMITS = Sheet(
         "The limits named at the conference; this list replaces the year's earlier one.",
     ),
     optional=True,
+    owner=(),
 )
 REVIEW_DAYS = Sheet(
     "review_days",
@@ -151,4 +153,5 @@ REVIEW_DAYS = Sheet(
         "for one organisation. This list replaces the year's earlier one.",
     ),
     optional=True,
+    owner=(),
 )

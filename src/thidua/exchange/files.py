@@ -2,6 +2,7 @@
 sheets.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -52,19 +53,26 @@ def read_files(paths: Sequence[Path], *, on_read: Callable[[str], None]) -> Read
     """
     found = ReadFiles()
     with ThreadPoolExecutor(max_workers=AT_ONCE) as pool:
-        for path, outcome in zip(paths, pool.map(_read, paths), strict=True):
-            on_read(path.name)
+        names = _names(paths)
+        for name, outcome in zip(names, pool.map(_read, paths, names), strict=True):
+            on_read(name)
             if isinstance(outcome, WorkbookError):
-                found.problems.append(_whole_file(path.name, outcome))
+                found.problems.append(_whole_file(name, outcome))
             else:
                 found.files.append(outcome)
     return found
 
 
-def _read(path: Path) -> Recognised | WorkbookError:
+def _names(paths: Sequence[Path]) -> list[str]:
+    """What the files are called in messages: those of one name by their folder too."""
+    counts = Counter(path.name for path in paths)
+    return [path.name if counts[path.name] == 1 else f"{path.parent}/{path.name}" for path in paths]
+
+
+def _read(path: Path, name: str) -> Recognised | WorkbookError:
     books = {workbook(book).id: book for book in Book}
     try:
-        raw = read(path)
+        raw = read(path, name)
         spec = recognise(raw, [workbook(book) for book in Book])
     except WorkbookError as error:
         return error

@@ -9,13 +9,16 @@ from django.db import DataError, IntegrityError, transaction
 from thidua.db.frames import execute
 from thidua.exchange.books import Book
 from thidua.exchange.files import ReadFiles, sheets_of
+from thidua.exchange.together import divided, note_of, with_repeated
 from thidua.language import Text
 from thidua.loading.outcomes import Outcome
 from thidua.loading.sheets import Stage, sheets_of_book
 from thidua.roster.loading.year import YearLoading
 from thidua.rulebook.framework import Framework
 from thidua.workbooks import ParsedSheet, Problem, Problems
+from thidua.workbooks.joining import join
 from thidua.workbooks.specification import NOTHING
+from thidua.workbooks.together import reconcile
 
 SheetLoader = Callable[[ParsedSheet, YearLoading], Outcome]
 
@@ -46,21 +49,40 @@ class Run:
             if entry.stage is not stage or (by_units and not entry.by_units):
                 continue
             sheet = entry.described(frameworks)
-            for parsed in sheets_of(self.input.files, book, sheet):
-                self.report(Text(f"Trang “{sheet.title.vi}”", f"Sheet “{sheet.title.en}”"))
-                # Kept by reference: later checks may still add to a sheet's problems.
-                self.problems.append(parsed.problems)
-                self._load_sheet(parsed, entry.load)
+            self._load_sheet(sheets_of(self.input.files, book, sheet), entry.load)
 
-    def _load_sheet(self, parsed: ParsedSheet, loader: SheetLoader) -> None:
-        if parsed.frame.is_empty():  # a sheet of the template that nobody filled in says nothing
-            self.outcomes.append(Outcome(file=parsed.problems.file, sheet=parsed.spec.title))
-            return
+    def _load_sheet(self, sheets: Sequence[ParsedSheet], loader: SheetLoader) -> None:
+        """Load one sheet of all files that have it: what is in several is compared first."""
+        filled = []
+        for parsed in sorted(sheets, key=lambda one: (one.problems.file, one.problems.sheet)):
+            title = parsed.spec.title
+            self.report(Text(f"Trang “{title.vi}”", f"Sheet “{title.en}”"))
+            # Kept by reference: later checks may still add to a sheet's problems.
+            self.problems.append(parsed.problems)
+            if parsed.frame.is_empty():  # a sheet of the template left blank says nothing
+                self.outcomes.append(Outcome(file=parsed.problems.file, sheet=title))
+            else:
+                filled.append(parsed)
+        if len(filled) == 1:
+            self.outcomes += self._loaded(filled, loader)
+        elif filled:
+            together = reconcile(filled)
+            loaded = [one for group in together.groups for one in self._loaded(group, loader)]
+            self.outcomes += with_repeated(loaded, together)
+            if note := note_of(together):
+                self.loading.warnings.append(note)
+
+    def _loaded(self, parts: Sequence[ParsedSheet], loader: SheetLoader) -> list[Outcome]:
+        """What loading these files' sheet at once came to, for each of them; nothing where the
+        database refused it.
+        """
+        joined = join(parts)
         try:
             with transaction.atomic():
-                self.outcomes.append(loader(parsed, self.loading))
+                return divided(loader(joined, self.loading), parts)
         except (IntegrityError, DataError) as error:
-            self.refuse(error, parsed)
+            self.refuse(error, joined)
+            return []
 
     def refuse(self, error: Exception, parsed: ParsedSheet | None = None) -> None:
         """The database's own rules refused something that no check of ours had found."""

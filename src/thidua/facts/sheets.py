@@ -38,6 +38,7 @@ NAME = Column(
     "name",
     Text("Tên", "Name"),
     aliases=("Họ và tên", "Tên tổ chức"),
+    for_reader=True,
     help=Text(
         "Chỉ để người đọc; nếu khác tên đã lưu thì được cảnh báo.",
         "For the reader; a name unlike ours is warned of.",

@@ -68,7 +68,43 @@ class Checking:
                 *list_rows(removed, ChangeKind.REMOVED, subject=subject),
             ),
             digest=diff.digest(deletes=gone is not None),
+            rows=self.rows_of(diff, subject, gone=removed),
         )
+
+    def rows_of(
+        self,
+        diff: Diff,
+        subject: str,
+        *,
+        changed: pl.Series | None = None,
+        gone: pl.DataFrame | None = None,
+    ) -> dict[str, pl.Series]:
+        """The rows behind the counts of an outcome. `changed`: those that change in any way, where
+        more than the comparison tells; `gone`: stored rows that go, by their `subject`.
+        """
+        same = diff.unchanged["row"]
+        if changed is None:
+            changed = diff.changed["row"]
+        else:
+            changed = changed.filter(~changed.is_in(diff.new["row"].implode()))
+            same = pl.concat([same, diff.changed["row"]])
+            same = same.filter(~same.is_in(changed.implode()))
+        return {
+            "new": diff.new["row"],
+            "changed": changed,
+            "unchanged": same,
+            "removed": pl.Series("row", [], dtype=pl.Int64)
+            if gone is None
+            else self._rows_about(gone, subject),
+            "in_error": self.left_out,
+        }
+
+    def _rows_about(self, gone: pl.DataFrame, subject: str) -> pl.Series:
+        """For stored rows that go, a row about the same subject, where there is one."""
+        if gone.is_empty() or subject not in self.frame.columns:
+            return pl.Series("row", [], dtype=pl.Int64)
+        first = self.frame.group_by(subject).agg(pl.col("row").min())
+        return gone.drop("row", strict=False).join(first, on=subject, how="inner")["row"]
 
     def fail(
         self,

@@ -1,6 +1,6 @@
 """What loading a sheet came to, and what passes from one sheet to the next."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -55,7 +55,9 @@ class Outcome:
     """How many rows of one sheet are new, changed, unchanged, in error; how many stored rows go;
     the first changes.
 
-    `digest` tells all of the changes apart from any others, listed or not.
+    `digest` tells all of the changes apart from any others, listed or not. `rows`: for the counts
+    of the same names, the rows they count (of what goes: a row about whoever it goes from), so that
+    a sheet of several files can be told file by file.
     """
 
     file: str
@@ -67,6 +69,7 @@ class Outcome:
     in_error: int = 0
     changes: tuple[Change, ...] = ()
     digest: str = ""
+    rows: Mapping[str, pl.Series] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def writes(self) -> int:

@@ -58,6 +58,7 @@ ENDS = Column(
     "to",
     Text("Đến ngày", "To"),
     Kind.DATE,
+    blank_says=True,
     help=Text(
         "Ngày cuối cùng, kể cả ngày đó; để trống nếu còn hiệu lực.",
         "The last day, included; blank: still so.",
@@ -91,6 +92,7 @@ ORGANISATIONS = Sheet(
             "parent",
             Text("Mã cấp trên", "Parent"),
             Kind.CODE,
+            blank_says=True,
             help=Text(
                 "Mã tổ chức cấp trên; chỉ đảng bộ tỉnh để trống.",
                 "Code of the parent; blank for the province.",
@@ -103,6 +105,7 @@ ORGANISATIONS = Sheet(
         "Mỗi dòng là một thời gian trực thuộc; tổ chức đổi cấp trên thì có nhiều dòng cùng mã.",
         "One row for each placement; an organisation that moved has several rows with its code.",
     ),
+    owner=("code",),
 )
 SUCCESSIONS = Sheet(
     "successions",
@@ -186,6 +189,7 @@ MEMBERS = Sheet(
             Kind.CHOICE,
             choices=ENDINGS,
             aliases=("Lý do",),
+            blank_says=True,
             help=Text(
                 "Chỉ điền khi có ngày kết thúc: từ trần, xoá tên, khai trừ, xin ra khỏi Đảng, "
                 "chuyển ra nước ngoài, chuyển sinh hoạt.",
@@ -197,6 +201,7 @@ MEMBERS = Sheet(
             "host",
             Text("Nơi sinh hoạt tạm thời", "Host"),
             Kind.CODE,
+            blank_says=True,
             help=Text(
                 "Mã chi bộ nơi sinh hoạt tạm thời; chỉ điền khi tình trạng là sinh hoạt tạm "
                 "thời nơi khác.",
@@ -210,6 +215,7 @@ MEMBERS = Sheet(
         "One row for each spell of membership; who moved, changed status, became or ceased to be a "
         "civil servant has several rows with one code.",
     ),
+    owner=("code",),
 )
 POSITIONS = Sheet(
     "positions",
@@ -246,4 +252,5 @@ POSITIONS = Sheet(
         "Các chức vụ trong cấp uỷ, có thời gian.", "Posts in the committees, with their dates."
     ),
     optional=True,
+    owner=("member",),
 )

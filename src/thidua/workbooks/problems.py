@@ -43,7 +43,7 @@ class Place(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One thing wrong. `row` counts as the spreadsheet does, from 1; None for a whole sheet or
-    file.
+    file. `must_read`: a warning that nobody may pass over: what it names is hardly so.
     """
 
     file: str
@@ -55,11 +55,17 @@ class Problem:
     message: Text
     severity: Severity = Severity.ERROR
     letter: str = ""
+    must_read: bool = False
 
     @property
     def cell(self) -> str:
         """The cell's address ("B12"), or what is known of it."""
         return f"{self.letter}{self.row}" if self.row is not None else self.letter
+
+    @property
+    def rank(self) -> int:
+        """Where it stands in a list: errors first, then what must be read."""
+        return 0 if self.severity is Severity.ERROR else 1 if self.must_read else 2
 
     def __str__(self) -> str:
         where = [
@@ -107,9 +113,15 @@ class Problems:
     limit: int = LIMIT
     _stored: list[Problem] = field(default_factory=list, init=False)
     _counts: Counter[tuple[str, str, Text, Severity]] = field(default_factory=Counter, init=False)
+    _must_read: int = field(default=0, init=False)
+
+    def name_of(self, row: int) -> str:
+        """A row as a sentence names it from elsewhere."""
+        return str(row)
 
     def add(self, problem: Problem) -> None:
         """Add one problem."""
+        self._must_read += problem.must_read
         self._counts[problem.file, problem.sheet, problem.column, problem.severity] += 1
         if len(self._stored) < self.limit:
             self._stored.append(problem)
@@ -123,6 +135,7 @@ class Problems:
         expected: Text = NOTHING,
         value: str | None = None,
         severity: Severity = Severity.ERROR,
+        must_read: bool = False,
     ) -> None:
         """One problem for each row of a (filtered) parsed frame.
 
@@ -145,8 +158,10 @@ class Problems:
                     message=message.format(**texts),
                     severity=severity,
                     letter=place.letter,
+                    must_read=must_read,
                 )
             )
+        self._must_read += frame.height * must_read
         if frame.height:
             self._counts[self.file, self.sheet, place.title, severity] += frame.height
 
@@ -185,19 +200,19 @@ class Problems:
         """Take over everything another collector holds, counts included."""
         self._stored.extend(other._stored[: max(0, self.limit - len(self._stored))])
         self._counts.update(other._counts)
+        self._must_read += other._must_read
 
     @classmethod
     def joined(cls, parts: Iterable["Problems"], *, limit: int = LIMIT) -> "Problems":
-        """One collector with the problems of all parts: errors before warnings, part by part, row
-        by row.
+        """One collector with the problems of all parts: errors, warnings that must be read, other
+        warnings; each part by part, row by row.
         """
         whole = cls(limit=limit)
-        ordered: list[tuple[bool, int, int, Problem]] = []
+        ordered: list[tuple[int, int, int, Problem]] = []
         for number, part in enumerate(parts):
             whole._counts.update(part._counts)
-            ordered += [
-                (p.severity is not Severity.ERROR, number, p.row or 0, p) for p in part._stored
-            ]
+            whole._must_read += part._must_read
+            ordered += [(p.rank, number, p.row or 0, p) for p in part._stored]
         ordered.sort(key=lambda entry: entry[:3])
         whole._stored.extend(problem for *_, problem in ordered[:limit])
         return whole
@@ -219,6 +234,11 @@ class Problems:
     @property
     def has_errors(self) -> bool:
         return self.count() > 0
+
+    @property
+    def must_read(self) -> int:
+        """How many of the warnings must be read before anything is loaded."""
+        return self._must_read
 
     @property
     def left_out(self) -> int:

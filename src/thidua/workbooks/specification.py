@@ -106,7 +106,9 @@ class Column:
     name ("organisation"), so that a name may stand for the code. `whole_table`: one value may be
     given for all rows of a table that has no such column. `nothing`: words that leave the cell
     blank, where none of the choices is meant. `misplaced`: words that are known and belong
-    elsewhere."""
+    elsewhere. `blank_says`: an empty cell
+    says something by itself (no last day: still so), so that of two files one may not leave open
+    what the other fills in. `for_reader`: shown beside a code and not stored."""
 
     id: str
     title: Text
@@ -126,6 +128,8 @@ class Column:
     whole_table: bool = field(default=False, kw_only=True)
     nothing: tuple[str, ...] = field(default=(), kw_only=True)
     misplaced: tuple[Misplaced, ...] = field(default=(), kw_only=True)
+    blank_says: bool = field(default=False, kw_only=True)
+    for_reader: bool = field(default=False, kw_only=True)
 
     def __post_init__(self) -> None:
         if (self.kind is Kind.CHOICE) != bool(self.choices):
@@ -173,7 +177,9 @@ class Sheet:
 
     `optional`: the workbook may come without it. `closed`: an unknown column is an error, not a
     warning. A vertical sheet gives a frame of exactly one row. `leaves_out`: headings in use that
-    it has no use for ("Quê quán"), left out without a question."""
+    it has no use for ("Quê quán"), left out without a question. `owner`: the columns of whoever's
+    rows replace all that is stored of them (none: the whole sheet is one list); None: each row
+    stands for itself."""
 
     id: str
     title: Text
@@ -185,6 +191,7 @@ class Sheet:
     aliases: tuple[str, ...] = field(default=(), kw_only=True)
     closed: bool = field(default=False, kw_only=True)
     leaves_out: tuple[str, ...] = field(default=(), kw_only=True)
+    owner: tuple[str, ...] | None = field(default=None, kw_only=True)
 
     def __post_init__(self) -> None:
         ids = [column.id for column in self.columns]

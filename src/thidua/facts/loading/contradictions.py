@@ -48,7 +48,7 @@ def check_contradictions(
     frameworks = bound_frameworks(campaign)
     for found in contradictions_of(campaign.pk, rows):
         other = found.other
-        if other is not None and not loading.sheets_of.get(other.entry, (0, True))[1]:
+        if other is not None and not loading.sheets_of.get(other.entry, ("", True))[1]:
             continue  # its row is in error and was not written
         kept_elsewhere = other is not None and not other.path.startswith(loading.part)
         report = check.fail if found.certain and not kept_elsewhere else check.warn

@@ -108,6 +108,17 @@ def _write(check: Checking, facts: list[Column], *, campaign: Campaign, code: st
             *list_changes(diff.changed, subject=code, columns=facts),
         ),
         digest=diff.digest(),
+        rows={
+            "new": new["row"],
+            "changed": diff.changed["row"],
+            "unchanged": pl.concat(
+                [
+                    diff.unchanged["row"],
+                    diff.new.filter(~pl.col("row").is_in(new["row"].implode()))["row"],
+                ]
+            ),
+            "in_error": check.left_out,
+        },
     )
 
 

@@ -248,4 +248,5 @@ def _outcome(
             *list_rows(gone, ChangeKind.REMOVED, subject="code"),
         ),
         digest=details.digest() + spells.digest(deletes=True),
+        rows=check.rows_of(spells, "code", changed=changed, gone=gone),
     )

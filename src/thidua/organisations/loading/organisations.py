@@ -180,6 +180,7 @@ def _outcome(check: Checking, *, details: Diff, placements: Diff, codes: pl.Data
             *list_rows(gone, ChangeKind.REMOVED, subject="code"),
         ),
         digest=details.digest() + placements.digest(deletes=True),
+        rows=check.rows_of(placements, "code", changed=changed, gone=gone),
     )
 
 
@@ -228,4 +229,5 @@ def _write_successions(check: Checking) -> Outcome:
         in_error=check.left_out.len(),
         changes=tuple(list_changes(named, subject="subject", columns=SUCCESSIONS.columns)),
         digest=diff.digest(),
+        rows=check.rows_of(diff, "predecessor"),
     )

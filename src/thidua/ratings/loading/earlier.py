@@ -201,7 +201,9 @@ def _outcome(check: Checking, diff: Diff, good: pl.DataFrame) -> Outcome:
     )
     touched = pl.concat([diff.new["row"], diff.changed["row"], gone["row"]]).unique()
     known_before = pl.concat([diff.changed["row"], diff.unchanged["row"], gone["row"]]).unique()
-    new = touched.filter(~touched.is_in(known_before.implode())).len()
+    new = touched.filter(~touched.is_in(known_before.implode()))
+    changed = touched.filter(touched.is_in(known_before.implode()))
+    same = good["row"].filter(~good["row"].is_in(touched.implode()))
     level = EARLIER_LEVELS.column("2000")
     changes = [
         Change(
@@ -219,12 +221,13 @@ def _outcome(check: Checking, diff: Diff, good: pl.DataFrame) -> Outcome:
     return Outcome(
         file=check.parsed.problems.file,
         sheet=EARLIER_LEVELS.title,
-        new=new,
-        changed=touched.len() - new,
-        unchanged=good.height - touched.len(),
+        new=new.len(),
+        changed=changed.len(),
+        unchanged=same.len(),
         in_error=check.left_out.len(),
         changes=tuple(changes),
         digest=diff.digest(deletes=True),
+        rows={"new": new, "changed": changed, "unchanged": same, "in_error": check.left_out},
     )
 
 

@@ -29,19 +29,21 @@ class YearLoading(CampaignLoading):
     """An import that has got to a year, and what freezing its roster came to.
 
     `roster_before`: the year had a roster already when this import froze it. `sheets_of`: by roster
-    entry the row of this import that has its facts, and whether it was written.
+    entry where in this import its facts stand (the row, and of which of several files), and
+    whether they were written.
     """
 
     frozen: Frozen | None = None
     roster_before: bool = False
     year_sheet: ParsedSheet | None = field(default=None, repr=False)
-    sheets_of: dict[int, tuple[int, bool]] = field(default_factory=dict, repr=False)
+    sheets_of: dict[int, tuple[str, bool]] = field(default_factory=dict, repr=False)
 
     def note_sheets(self, check: Checking) -> None:
         """Remember where the facts of each subject of a written sheet stand (`entry_id`, `row`)."""
         written = ~pl.col("row").is_in(check.left_out.implode())
         known = check.frame.drop_nulls("entry_id").select("entry_id", "row", written=written)
-        self.sheets_of |= {entry: (row, good) for entry, row, good in known.iter_rows()}
+        name = check.parsed.problems.name_of
+        self.sheets_of |= {entry: (name(row), good) for entry, row, good in known.iter_rows()}
 
 
 def load_year(parsed: ParsedSheet, loading: YearLoading) -> Outcome:
