@@ -36,9 +36,7 @@ def read_here(path: Path, name: str = "") -> RawWorkbook:
         sheets = extract(path, name=name, out=Path(out), limits=Limits())
         return RawWorkbook(
             file=name,
-            sheets={
-                sheet["name"]: raw_sheet(sheet, file=name, out=Path(out)) for sheet in sheets
-            },
+            sheets={sheet["name"]: raw_sheet(sheet, file=name, out=Path(out)) for sheet in sheets},
         )
 
 
