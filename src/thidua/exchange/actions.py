@@ -7,21 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from django.db import OperationalError, transaction
+from django.db import transaction
 
 from thidua.accounts.models import User
-from thidua.accounts.permissions import Authority
 from thidua.exchange.errors import NothingToDoError, UndoRefusedError, UploadRefusedError
-from thidua.exchange.jobs import TASKS
-from thidua.exchange.models import (
-    FLOW,
-    Upload,
-    UploadedFile,
-    UploadProgress,
-    UploadState,
-)
+from thidua.exchange.models import Upload, UploadedFile, UploadProgress, UploadState
+from thidua.exchange.moving import hand_over, held, move, queue
 from thidua.exchange.permissions import authorise_import
-from thidua.exchange.queries import against_undoing, authorise_acting
+from thidua.exchange.queries import against_undoing
 from thidua.history.tracking import recording
 from thidua.language import current_language
 from thidua.organisations.models import Organisation
@@ -74,7 +67,7 @@ def send_files(
             for position, (name, sent) in enumerate(zip(names, files, strict=True))
         )
         UploadProgress.objects.create(upload=upload)
-    _queue(upload, actor)
+    queue(upload, actor)
     return upload
 
 
@@ -114,8 +107,8 @@ def check_again(*, upload: Upload, actor: User) -> Upload:
     """Check the same files again against the data as they are now. Raises UploadRefusedError,
     PermissionDenied.
     """
-    upload, authority = _held(upload, actor, "check_again")
-    return _hand_over(upload, "check_again", authority=authority, user=actor)
+    upload, authority = held(upload, actor, "check_again")
+    return hand_over(upload, "check_again", authority=authority, user=actor)
 
 
 @transaction.atomic
@@ -125,13 +118,13 @@ def confirm(*, upload: Upload, outcome: str, actor: User) -> Upload:
 
     Raises UploadRefusedError when the upload has moved on, shows something else by now, or would
     change nothing."""
-    upload, authority = _held(upload, actor, "confirm")
+    upload, authority = held(upload, actor, "confirm")
     if outcome != upload.outcome:
         raise UploadRefusedError.other_preview()
     if not upload.brings_something:
         raise UploadRefusedError.nothing_new()
     upload.applied_by = str(actor)
-    return _hand_over(upload, "confirm", authority=authority, user=actor)
+    return hand_over(upload, "confirm", authority=authority, user=actor)
 
 
 @transaction.atomic
@@ -139,11 +132,12 @@ def discard(*, upload: Upload, actor: User) -> Upload:
     """Let an upload go that was never loaded: its files are emptied. Raises UploadRefusedError,
     PermissionDenied.
     """
-    upload, authority = _held(upload, actor, "discard")
+    upload, authority = held(upload, actor, "discard")
     with recording(act="exchange.discard", actor=authority, upload=upload.pk):
-        _move(upload, UploadState.DISCARDED)
+        move(upload, UploadState.DISCARDED)
         upload.files.update(body=b"", marked=None)
         upload.sheets.all().delete()
+        upload.readings.all().delete()
     return upload
 
 
@@ -152,59 +146,17 @@ def request_undo(*, upload: Upload, reason: str, actor: User) -> Upload:
     """Ask for an import to be taken back. Raises UndoRefusedError (no reason, decisions since),
     UploadRefusedError.
     """
-    upload, authority = _held(upload, actor, "request_undo")
+    upload, authority = held(upload, actor, "request_undo")
     if not reason.strip():
         raise UndoRefusedError.no_reason()
     if len(reason.strip()) > LONGEST_REASON:
         raise UndoRefusedError.reason_too_long(LONGEST_REASON)
     against_undoing(upload)
     upload.undo_reason, upload.undone_by = reason.strip(), str(actor)
-    return _hand_over(
+    return hand_over(
         upload,
         "request_undo",
         authority=authority,
         user=actor,
         reason=reason.strip(),
     )
-
-
-def _held(upload: Upload, actor: User, act: str) -> tuple[Upload, Authority]:
-    """The upload, locked, if it is this actor's to act on and in one of these states; the worker
-    holds it at work.
-    """
-    authority = authorise_acting(actor, upload)
-    try:
-        with transaction.atomic():
-            upload = Upload.objects.select_for_update(no_key=True, nowait=True).get(pk=upload.pk)
-    except OperationalError as error:
-        raise UploadRefusedError.busy() from error
-    if not FLOW.may(act, upload.state):
-        raise UploadRefusedError.not_now(upload.get_state_display())
-    return upload, authority
-
-
-def _move(upload: Upload, state: UploadState) -> None:
-    upload.state, upload.note = state, {}
-    upload.save(update_fields=["state", "note", "applied_by", "undo_reason", "undone_by"])
-
-
-def _hand_over(
-    upload: Upload, act: str, *, authority: Authority, user: User, reason: str = ""
-) -> Upload:
-    """Move the upload to where the worker takes it up, and queue that step."""
-    details = {"reason": reason} if reason else {}
-    state = UploadState(FLOW.next(act, upload.state, reason=reason))
-    with recording(act=f"exchange.{act}", actor=authority, upload=upload.pk, **details):
-        _move(upload, state)
-    _queue(upload, user)
-    return upload
-
-
-def _queue(upload: Upload, actor: User) -> None:
-    """Queue the worker's part in this very transaction: a request that was kept is never without
-    its job.
-    """
-    UploadProgress.objects.filter(pk=upload.pk).update(
-        doing_vi="", doing_en="", done=0, total=0, began_at=None
-    )
-    TASKS[UploadState(upload.state)].defer(upload_id=upload.pk, user_id=actor.pk)

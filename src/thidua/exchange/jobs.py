@@ -6,10 +6,12 @@ transaction too: wherever a worker is killed, the step is either done and known 
 again from nothing."""
 
 from collections.abc import Callable
+from functools import partial
 
 from django.db import InterfaceError, OperationalError
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
+from procrastinate.tasks import Task
 
 from thidua.accounts.models import User
 from thidua.exchange import working
@@ -25,8 +27,8 @@ done.
 
 
 @app.task(name="exchange.check", queue=QUEUE, lock="exchange.load", retry=_RETRY)
-def check(upload_id: int, user_id: int) -> None:
-    _work(working.check, upload_id, user_id)
+def check(upload_id: int, user_id: int, *, ask_all: bool = False) -> None:
+    _work(partial(working.check, ask_all=ask_all), upload_id, user_id)
 
 
 @app.task(name="exchange.apply", queue=QUEUE, lock="exchange.load", retry=_RETRY)
@@ -39,7 +41,11 @@ def undo(upload_id: int, user_id: int) -> None:
     _work(working.undo, upload_id, user_id)
 
 
-TASKS = {UploadState.CHECKING: check, UploadState.APPLYING: apply, UploadState.UNDOING: undo}
+TASKS: dict[UploadState, Task[..., None, ...]] = {
+    UploadState.CHECKING: check,
+    UploadState.APPLYING: apply,
+    UploadState.UNDOING: undo,
+}
 """Who takes up an upload in which state."""
 
 

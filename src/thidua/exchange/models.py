@@ -19,6 +19,7 @@ class UploadState(models.TextChoices):
     """
 
     CHECKING = "checking", _("Đang kiểm tra")
+    ASKING = "asking", _("Chờ đối chiếu")
     FAULTY = "faulty", _("Có lỗi phải sửa")
     READY = "ready", _("Chờ xác nhận")
     APPLYING = "applying", _("Đang nạp")
@@ -30,9 +31,14 @@ class UploadState(models.TextChoices):
 
 
 UNDER_WAY = frozenset({UploadState.CHECKING, UploadState.APPLYING, UploadState.UNDOING})
-WAITS_FOR_SOMEBODY = frozenset({UploadState.FAULTY, UploadState.READY, UploadState.FAILED})
+WAITS_FOR_SOMEBODY = frozenset(
+    {UploadState.ASKING, UploadState.FAULTY, UploadState.READY, UploadState.FAILED}
+)
 FLOW = Flow(
     act("check_again", WAITS_FOR_SOMEBODY, UploadState.CHECKING),
+    act("save_answers", {UploadState.ASKING}),
+    act("answer_questions", {UploadState.ASKING}, UploadState.CHECKING),
+    act("map_again", {UploadState.FAULTY, UploadState.READY}, UploadState.CHECKING),
     act("confirm", {UploadState.READY}, UploadState.APPLYING),
     act("discard", WAITS_FOR_SOMEBODY, UploadState.DISCARDED),
     act("request_undo", {UploadState.APPLIED}, UploadState.UNDOING, with_reason=True),
@@ -229,3 +235,88 @@ class PreviewSheet(models.Model):
     def writes(self) -> int:
         """How many rows would come, change or go."""
         return self.new + self.changed + self.removed
+
+
+@untracked(because="holds cells of people; emptied when the upload is loaded, undone or let go")
+class SheetReading(models.Model):
+    """How one sheet of an uploaded file is read, and what somebody has to say before it can be.
+
+    Not tracked: it shows rows of people, and none of it stays once the upload is loaded, taken back
+    or discarded. There is one for every sheet that is no sheet of ours as it was given out, or of
+    which something is asked. `mapping` and `this_file`: how it is read now (`TableMapping`,
+    `ThisFile`); `answered_by_name`: who decided so, empty while it follows from the headings and
+    from what is remembered. `understood`: what the page shows (`exchange.readings`); `answers`:
+    what was chosen and not sent yet, by question and part; `fingerprint`: of the questions.
+    `asks`: whether somebody has to answer or agree first; `ask_all`: everything is to be shown."""
+
+    upload = models.ForeignKey(Upload, on_delete=models.CASCADE, related_name="readings")
+    position = models.PositiveSmallIntegerField()
+    file = models.CharField(_("Tên tệp"), max_length=200)
+    sheet = models.CharField(_("Trang tính"), max_length=200)
+    target = models.CharField(max_length=80, blank=True)
+    shape = models.CharField(max_length=64, blank=True)
+    understood = models.JSONField(default=dict)
+    mapping = models.JSONField(default=dict)
+    this_file = models.JSONField(default=dict)
+    answers = models.JSONField(default=dict)
+    fingerprint = models.CharField(max_length=64, blank=True)
+    asks = models.BooleanField(default=False)
+    ask_all = models.BooleanField(default=False)
+    answered_by_name = models.CharField(max_length=160, blank=True)
+    saved_at = models.DateTimeField(null=True)
+    remember = models.BooleanField(default=False)
+    name = models.CharField(_("Tên cách đọc"), max_length=120, blank=True)
+    memory = models.ForeignKey("TableShape", on_delete=models.SET_NULL, null=True, related_name="+")
+    memory_name = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        verbose_name = _("cách đọc một trang tính")
+        verbose_name_plural = _("cách đọc các trang tính")
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(name="sheet_reading_place_once", fields=["upload", "position"])
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.file} · {self.sheet}"
+
+
+@tracked()
+class TableShape(models.Model):
+    """How a shape of table is read, remembered for a unit: its next file asks nothing.
+
+    `unit`: None for the province. `shape`: `matching.shapes.shape_of`. A change is a new version;
+    the newest one is read by, unless it is retired. `mapping`: a `TableMapping`, which names
+    columns, words and organisations, never people."""
+
+    unit = models.ForeignKey(
+        Organisation,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("Đơn vị"),
+    )
+    shape = models.CharField(max_length=64)
+    version = models.PositiveSmallIntegerField(_("Bản"))
+    name = models.CharField(_("Tên cách đọc"), max_length=120)
+    sheet = models.CharField(max_length=80)
+    mapping = models.JSONField()
+    made_by_name = models.CharField(_("Người ghi nhớ"), max_length=160)
+    made_at = models.DateTimeField(_("Ghi nhớ lúc"), auto_now_add=True)
+    retired_at = models.DateTimeField(_("Thôi dùng lúc"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("cách đọc được ghi nhớ")
+        verbose_name_plural = _("các cách đọc được ghi nhớ")
+        ordering = ["name", "shape", "-version"]
+        constraints = [
+            models.UniqueConstraint(
+                name="table_shape_version_once",
+                fields=["unit", "shape", "version"],
+                nulls_distinct=False,
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.version}"

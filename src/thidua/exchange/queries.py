@@ -1,5 +1,5 @@
-"""Reading uploads: the province sees all of them, a unit its own and those of units below it,
-nobody else any.
+"""Reading uploads and remembered ways of reading: the province sees all of them, a unit its own and
+those of units below it (and what is remembered above it), nobody else any.
 """
 
 from django.apps import apps
@@ -12,10 +12,11 @@ from thidua.accounts.permissions import Authority
 from thidua.decisions.models import Decision
 from thidua.exchange.books import Book
 from thidua.exchange.errors import UndoRefusedError
-from thidua.exchange.models import Upload, UploadedFile
+from thidua.exchange.models import SheetReading, TableShape, Upload, UploadedFile
 from thidua.exchange.permissions import authorise_import, may_load, units_of
 from thidua.facts.models import FactSheet
 from thidua.history.tracking import parts_of
+from thidua.organisations.models import Organisation
 from thidua.organisations.queries import under
 from thidua.vocabulary import DecisionStatus
 
@@ -52,6 +53,48 @@ def authorise_acting(actor: Actor, upload: Upload) -> Authority:
     if not may_act_on(actor, upload):
         raise PermissionDenied(_("Chỉ người tải lên hoặc tỉnh làm được việc đó."))
     return authority
+
+
+def readings_of(upload: Upload) -> QuerySet[SheetReading]:
+    """How the sheets of an upload that somebody sees are read, in the order of the files."""
+    return upload.readings.select_related("memory")
+
+
+def table_shapes_visible_to(actor: Actor) -> QuerySet[TableShape]:
+    """Remembered ways of reading, each version a row, the newest first of each; those that are
+    shipped are `exchange.memory.shipped()`, for everybody.
+
+    The province sees all; a unit its own, those of the units above it and of the province, which it
+    may use and not change, and those of the units below it."""
+    shapes = TableShape.objects.select_related("unit")
+    scope = scope_of(actor)
+    if may_load(scope):
+        return shapes
+    paths = [grant.path for grant in units_of(scope)]
+    if not paths:
+        return shapes.none()
+    above = {pk for path in paths for pk in ids_on(path)}
+    return shapes.filter(Q(unit=None) | Q(unit__in=above) | under(paths, organisation="unit"))
+
+
+def newest_of_each(shapes: QuerySet[TableShape]) -> QuerySet[TableShape]:
+    """Of each remembered way of reading its newest version, whether or not it is retired."""
+    newest = shapes.order_by("unit_id", "shape", "-version").distinct("unit_id", "shape")
+    return shapes.filter(pk__in=newest.values("pk")).order_by("name", "pk")
+
+
+def may_change_shape(actor: Actor, unit: Organisation | None) -> bool:
+    """Whether what is remembered for this unit (None: the province) is theirs to change."""
+    try:
+        authorise_import(actor, unit)
+    except PermissionDenied:
+        return False
+    return True
+
+
+def ids_on(path: str) -> list[int]:
+    """The organisations on a path of the tree, from the province down to its own."""
+    return [int(part) for part in path.split("/") if part]
 
 
 def against_undoing(upload: Upload) -> None:

@@ -36,9 +36,9 @@ CHANGED_SINCE = Text(
 )
 
 
-def check(*, upload_id: int, actor: Actor) -> None:
+def check(*, upload_id: int, actor: Actor, ask_all: bool = False) -> None:
     """Work out what the upload would change and everything that is wrong in it; keep that as its
-    preview.
+    preview. `ask_all`: ask also what is understood without asking.
     """
     with reporting(upload_id) as report, transaction.atomic():
         upload = _held(upload_id, UploadState.CHECKING)
