@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
-from thidua.matching.layout import RowKind
+from thidua.matching.kinds import RowKind
 
 BLANK = "-"
 """The answer "leave the cell blank", where an empty answer means that nobody has said."""
