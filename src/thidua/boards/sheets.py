@@ -31,6 +31,7 @@ PROPOSALS = Sheet(
             Text("Mã tổ chức", "Organisation"),
             Kind.CODE,
             key=True,
+            refers="organisation",
             help=Text(
                 "Chỉ với cá nhân lãnh đạo: tổ chức mình lãnh đạo.",
                 "Only for leaders: the organisation they lead.",

@@ -139,6 +139,7 @@ REVIEW_DAYS = Sheet(
             "organisation",
             Text("Mã tổ chức", "Organisation"),
             Kind.CODE,
+            refers="organisation",
             help=Text(
                 "Ngày của tổ chức này và các tổ chức trực thuộc.",
                 "The date of this organisation and of those under it.",

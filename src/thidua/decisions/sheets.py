@@ -12,7 +12,15 @@ DECISIONS = Sheet(
             "number", Text("Số", "Number"), Kind.CODE, required=True, key=True, example="125-QĐ/TU"
         ),
         Column("date", Text("Ngày", "Date"), Kind.DATE, required=True),
-        Column("issuer", Text("Mã tổ chức ban hành", "Issuer"), Kind.CODE, required=True, key=True),
+        Column(
+            "issuer",
+            Text("Mã tổ chức ban hành", "Issuer"),
+            Kind.CODE,
+            required=True,
+            key=True,
+            refers="organisation",
+            aliases=("Tổ chức ban hành", "Cơ quan ban hành", "Cấp uỷ ban hành"),
+        ),
         Column(
             "signer_post",
             Text("Chức vụ người ký", "Signer's post"),

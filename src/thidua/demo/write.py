@@ -42,7 +42,7 @@ def write(
     for book in [book for book in Book if book.value in frames]:
         path = folder / book.file_name
         write_workbook(
-            workbook(book, frameworks),
+            workbook(book, frameworks, given_out=True),
             frames[book.value],
             path,
             progress=lambda done, total, book=book: progress(book, done, total),  # type: ignore[misc]

@@ -72,13 +72,22 @@ _TITLES = {
 
 
 def workbook(
-    book: Book, frameworks: Sequence[Framework] = (), *, for_units: bool = False
+    book: Book,
+    frameworks: Sequence[Framework] = (),
+    *,
+    for_units: bool = False,
+    given_out: bool = False,
 ) -> Workbook:
     """The description of a workbook: the sheets that rooms registered, with the columns that the
     frameworks declare.
 
-    `for_units`: as a unit below the province fills it in, without the sheets of the whole year."""
+    `for_units`: as a unit below the province brings it, without the sheets of the whole year.
+    `given_out`: as templates and exports have it, without the sheets that are only brought."""
     title, explanation = _TITLES[book]
-    entries = [entry for entry in sheets_of_book(book) if entry.by_units or not for_units]
+    entries = [
+        entry
+        for entry in sheets_of_book(book)
+        if (entry.by_units or not for_units) and (entry.given_out or not given_out)
+    ]
     sheets = tuple(entry.described(frameworks) for entry in entries)
     return Workbook(book.value, title, sheets, help=explanation)

@@ -63,7 +63,7 @@ def export_all(
             )
         export = _Export(scope, campaign)
         frameworks = export.frameworks if book is Book.FACTS else []
-        spec = workbook(book, frameworks)
+        spec = workbook(book, frameworks, given_out=True)
         write_workbook(spec, export.frames(book), path, language=current_language())
         written.append(path)
     if progress is not None:
@@ -80,7 +80,7 @@ def export_for_unit(path: Path, *, campaign: Campaign, unit: Organisation, actor
     authorise_import(actor, unit)
     export = _Export(Scope(), campaign, part=unit.path)
     frames = export.frames(Book.FACTS, for_units=True)
-    book = workbook(Book.FACTS, export.frameworks, for_units=True)
+    book = workbook(Book.FACTS, export.frameworks, for_units=True, given_out=True)
     own = tuple(sheet for sheet in book.sheets if not frames[sheet.id].is_empty())
     write_workbook(
         replace(book, sheets=own or book.sheets), frames, path, language=current_language()
@@ -119,7 +119,7 @@ class _Export:
         return {
             entry.described().id: entry.export(self)
             for entry in sheets_of_book(book)
-            if entry.by_units or not for_units
+            if entry.export is not None and (entry.by_units or not for_units)
         }
 
     def in_scope(self, rows: pl.DataFrame, column: str = "organisation_id") -> pl.DataFrame:

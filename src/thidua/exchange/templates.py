@@ -27,7 +27,7 @@ def template(kind: Book | str, path: Path | str, *, year: int | None = None) -> 
     frameworks = _frameworks(campaign) if book is Book.FACTS else ()
     last = year or (campaign.year if campaign else None)
     years = [str(earlier) for earlier in range(last - EARLIER_YEARS, last)] if last else []
-    spec = workbook(book, frameworks)
+    spec = workbook(book, frameworks, given_out=True)
     open_ids = {sheet.id: years for sheet in spec.sheets if sheet.open_columns}
     write_template(spec, path, language=current_language(), open_ids=open_ids)
     return Path(path)

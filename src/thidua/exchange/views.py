@@ -56,7 +56,7 @@ def imports_page(request: SignedIn) -> HttpResponse:
     rows = [(upload, title_of(list(upload.files.all())), _came_to(upload)) for upload in paged]
     context: dict[str, Any] = {"rows": rows, "page": page, "importer": importer}
     if importer.whole:
-        context["books"] = [(book, workbook(book)) for book in Book]
+        context["books"] = [(book, workbook(book, given_out=True)) for book in Book]
     elif importer.years:
         context["year"] = importer.year_open(campaign_of(request))
         open_year = next(

@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from thidua.language import Text
+from thidua.organisations import headings
 from thidua.rulebook.fact_words import KNOWN_CHOICES
 from thidua.rulebook.facts import FactSpec
 from thidua.rulebook.framework import Framework
@@ -24,7 +25,13 @@ from thidua.vocabulary import (
 from thidua.workbooks import Choice, Column, Kind, Sheet, word_choices, year_columns
 
 MEMBER_CODE = Column(
-    "member", Text("Mã đảng viên", "Member"), Kind.CODE, required=True, key=True, example="DV000001"
+    "member",
+    Text("Mã đảng viên", "Member"),
+    Kind.CODE,
+    required=True,
+    key=True,
+    example="DV000001",
+    aliases=headings.CODE,
 )
 ORGANISATION_CODE = Column(
     "organisation",
@@ -33,11 +40,12 @@ ORGANISATION_CODE = Column(
     required=True,
     key=True,
     example="HU01",
+    refers="organisation",
 )
 NAME = Column(
     "name",
     Text("Tên", "Name"),
-    aliases=("Họ và tên", "Tên tổ chức"),
+    aliases=("Họ và tên", "Họ tên", "Tên tổ chức", "Tên tổ chức đảng", "Tên đảng viên"),
     for_reader=True,
     help=Text(
         "Chỉ để người đọc; nếu khác tên đã lưu thì được cảnh báo.",
@@ -66,6 +74,8 @@ FACT_SHEETS: Mapping[SubjectType, Sheet] = {
                 required=True,
                 key=True,
                 example="HU01",
+                refers="organisation",
+                aliases=("Mã tổ chức", "Tập thể lãnh đạo"),
             ),
             NAME,
         ),
@@ -193,6 +203,7 @@ PUT_OFF = Sheet(
             Text("Mã tổ chức", "Organisation"),
             Kind.CODE,
             key=True,
+            refers="organisation",
             help=Text(
                 "Chỉ với cá nhân lãnh đạo: tổ chức mình lãnh đạo.",
                 "Only for leaders: the organisation they lead.",

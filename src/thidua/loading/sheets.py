@@ -63,17 +63,23 @@ class BookSheet(Generic[LoadingOf, ExportOf]):
 
     `sheet` is a function where its columns are those that frameworks declare. `place` orders the
     sheets in the workbook, and in loading within a stage. `by_units`: units below the province
-    bring it for their own subjects. `for_roster`: the roster is frozen from it.
+    bring it for their own subjects. `for_roster`: the roster is frozen from it. Without an `export`
+    a sheet is only brought: it is in no template and in no file that goes out.
     """
 
     book: BookId
     sheet: Sheet | Callable[[Sequence[Framework]], Sheet]
     load: Callable[[ParsedSheet, LoadingOf], Outcome]
-    export: Callable[[ExportOf], pl.DataFrame]
+    export: Callable[[ExportOf], pl.DataFrame] | None
     place: int = 100
     stage: Stage = Stage.SUBJECTS
     by_units: bool = False
     for_roster: bool = False
+
+    @property
+    def given_out(self) -> bool:
+        """Whether templates and exports have it."""
+        return self.export is not None
 
     def described(self, frameworks: Sequence[Framework] = ()) -> Sheet:
         """The sheet's description, with the columns that these frameworks declare."""

@@ -5,6 +5,7 @@ How their rows are checked, written and exported lies in `loading`.
 """
 
 from thidua.language import Text
+from thidua.organisations import headings
 from thidua.vocabulary import (
     Activity,
     Body,
@@ -69,9 +70,21 @@ ORGANISATIONS = Sheet(
     "organisations",
     Text("Tổ chức", "Organisations"),
     (
-        Column("code", Text("Mã", "Code"), Kind.CODE, required=True, key=True, example="HU01"),
         Column(
-            "name", Text("Tên tổ chức", "Name"), required=True, example="Đảng bộ huyện Nam Sách"
+            "code",
+            Text("Mã", "Code"),
+            Kind.CODE,
+            required=True,
+            key=True,
+            example="HU01",
+            aliases=("Mã tổ chức", "Mã TCĐ", "Mã đơn vị"),
+        ),
+        Column(
+            "name",
+            Text("Tên tổ chức", "Name"),
+            required=True,
+            example="Đảng bộ huyện Nam Sách",
+            aliases=("Tên", "Tên tổ chức đảng", "Tổ chức đảng", "Tên đơn vị"),
         ),
         Column("short_name", Text("Tên gọn", "Short name"), example="Nam Sách"),
         Column("tier", Text("Cấp", "Tier"), Kind.CHOICE, required=True, choices=TIERS),
@@ -92,6 +105,8 @@ ORGANISATIONS = Sheet(
             "parent",
             Text("Mã cấp trên", "Parent"),
             Kind.CODE,
+            refers="organisation",
+            aliases=("Cấp trên", "Tổ chức cấp trên", "Cấp trên trực tiếp", "Trực thuộc"),
             blank_says=True,
             help=Text(
                 "Mã tổ chức cấp trên; chỉ đảng bộ tỉnh để trống.",
@@ -112,10 +127,22 @@ SUCCESSIONS = Sheet(
     Text("Kế thừa", "Successions"),
     (
         Column(
-            "predecessor", Text("Mã tổ chức cũ", "Predecessor"), Kind.CODE, required=True, key=True
+            "predecessor",
+            Text("Mã tổ chức cũ", "Predecessor"),
+            Kind.CODE,
+            required=True,
+            key=True,
+            refers="organisation",
+            aliases=("Tổ chức cũ",),
         ),
         Column(
-            "successor", Text("Mã tổ chức mới", "Successor"), Kind.CODE, required=True, key=True
+            "successor",
+            Text("Mã tổ chức mới", "Successor"),
+            Kind.CODE,
+            required=True,
+            key=True,
+            refers="organisation",
+            aliases=("Tổ chức mới",),
         ),
         Column("date", Text("Ngày", "Date"), Kind.DATE, required=True),
         Column(
@@ -140,17 +167,28 @@ MEMBERS = Sheet(
             required=True,
             key=True,
             example="DV000001",
+            aliases=headings.CODE,
         ),
         Column(
-            "full_name", Text("Họ và tên", "Full name"), required=True, example="Nguyễn Thị Minh An"
+            "full_name",
+            Text("Họ và tên", "Full name"),
+            required=True,
+            example="Nguyễn Thị Minh An",
+            aliases=headings.FULL_NAME,
         ),
-        Column("born_on", Text("Ngày sinh", "Born on"), Kind.DATE, example="20/10/1980"),
-        Column("sex", Text("Giới tính", "Sex"), Kind.CHOICE, choices=SEXES),
+        Column(
+            "born_on",
+            Text("Ngày sinh", "Born on"),
+            Kind.DATE,
+            example="20/10/1980",
+            aliases=headings.BORN_ON,
+        ),
+        Column("sex", Text("Giới tính", "Sex"), Kind.CHOICE, choices=SEXES, aliases=headings.SEX),
         Column(
             "civil_servant",
             Text("Cán bộ, công chức, viên chức", "Civil servant"),
             Kind.YES_NO,
-            aliases=("CBCCVC",),
+            aliases=headings.CIVIL_SERVANT,
             help=Text(
                 "Có hoặc Không, trong thời gian của dòng này. Để trống: chưa biết, nên chưa đủ căn "
                 "cứ xếp loại khi mức xếp loại tuỳ thuộc điều này. Đổi từ một ngày thì tách thành "
@@ -161,13 +199,19 @@ MEMBERS = Sheet(
             ),
         ),
         Column(
-            "admitted_on", Text("Ngày vào Đảng", "Admitted on"), Kind.DATE, example="03/02/2005"
+            "admitted_on",
+            Text("Ngày vào Đảng", "Admitted on"),
+            Kind.DATE,
+            example="03/02/2005",
+            aliases=headings.ADMITTED_ON,
         ),
         Column(
             "cell",
             Text("Mã chi bộ", "Cell"),
             Kind.CODE,
             required=True,
+            refers="organisation",
+            aliases=headings.CELL,
             help=Text(
                 "Mã chi bộ trực thuộc hoặc chi bộ cơ sở.",
                 "Code of a cell, or of a grassroots cell.",
@@ -179,6 +223,7 @@ MEMBERS = Sheet(
             Kind.CHOICE,
             required=True,
             choices=STATUSES,
+            aliases=headings.STATUS,
             misplaced=NO_STATUSES,
         ),
         STARTS,
@@ -201,6 +246,7 @@ MEMBERS = Sheet(
             "host",
             Text("Nơi sinh hoạt tạm thời", "Host"),
             Kind.CODE,
+            refers="organisation",
             blank_says=True,
             help=Text(
                 "Mã chi bộ nơi sinh hoạt tạm thời; chỉ điền khi tình trạng là sinh hoạt tạm "
@@ -215,18 +261,37 @@ MEMBERS = Sheet(
         "One row for each spell of membership; who moved, changed status, became or ceased to be a "
         "civil servant has several rows with one code.",
     ),
+    leaves_out=headings.LEAVES_OUT,
     owner=("code",),
 )
 POSITIONS = Sheet(
     "positions",
     Text("Chức vụ", "Positions"),
     (
-        Column("member", Text("Mã đảng viên", "Member"), Kind.CODE, required=True, key=True),
         Column(
-            "organisation", Text("Mã tổ chức", "Organisation"), Kind.CODE, required=True, key=True
+            "member",
+            Text("Mã đảng viên", "Member"),
+            Kind.CODE,
+            required=True,
+            key=True,
+            aliases=headings.CODE,
+        ),
+        Column(
+            "organisation",
+            Text("Mã tổ chức", "Organisation"),
+            Kind.CODE,
+            required=True,
+            key=True,
+            refers="organisation",
+            aliases=("Tổ chức", "Tên tổ chức", "Tổ chức đảng", "Nơi giữ chức vụ"),
         ),
         Column("role", Text("Vai trò", "Role"), Kind.CHOICE, required=True, choices=ROLES),
-        Column("title", Text("Chức danh", "Title"), example="Bí thư đảng uỷ"),
+        Column(
+            "title",
+            Text("Chức danh", "Title"),
+            example="Bí thư đảng uỷ",
+            aliases=("Chức vụ", "Chức vụ Đảng"),
+        ),
         STARTS,
         ENDS,
         Column(

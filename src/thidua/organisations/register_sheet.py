@@ -1,0 +1,260 @@
+"""The sheet *Sổ danh sách đảng viên*: a register of members as an office keeps it, as of a day.
+
+It is brought and never given out: it has neither codes nor dates "from … to", so what is stored
+does not fit into it. How its rows become members lies in `loading.register`.
+"""
+
+from thidua.language import Text
+from thidua.organisations import headings
+from thidua.organisations.sheets import SEXES
+from thidua.vocabulary import MembershipEnd, MembershipStatus, PositionRole
+from thidua.workbooks import Choice, Column, Kind, Sheet, word_choices
+
+ACTIVE, ARRIVED = "active", "arrived"
+"""Words of a register that say that a membership goes on, and not how."""
+
+STANDINGS = (
+    Choice(
+        ACTIVE,
+        Text("Đang sinh hoạt", "Active"),
+        ("Đang sinh hoạt đảng", "Đang SH", "Đang SHĐ", "Sinh hoạt"),
+    ),
+    Choice(ARRIVED, Text("Chuyển sinh hoạt đến", "Transferred to here"), ("Chuyển đến",)),
+    *word_choices(
+        (status for status in MembershipStatus if status is not MembershipStatus.TRANSFERRED),
+        short=True,
+    ),
+    *word_choices(MembershipEnd, short=True),
+)
+"""How a member stands on the day of the register, or how the membership ended before it."""
+
+HIGHER = "higher"
+"""A post in a committee above the cell: the register does not say in which."""
+
+_CELL_POSTS: dict[PositionRole, tuple[Text, tuple[str, ...]]] = {
+    PositionRole.HEAD: (
+        Text("Bí thư", "Secretary"),
+        ("Bí thư chi bộ", "BT", "BTCB", "BT chi bộ", "B.thư", "Bí thư CB", "BT CB"),
+    ),
+    PositionRole.DEPUTY: (
+        Text("Phó bí thư", "Deputy secretary"),
+        (
+            "P. Bí thư",
+            "P.Bí thư",
+            "PBT",
+            "P.BT",
+            "Phó BT",
+            "Phó bí thư chi bộ",
+            "PBTCB",
+            "PBT chi bộ",
+            "Phó Bí thư CB",
+        ),
+    ),
+    PositionRole.COMMITTEE_MEMBER: (
+        Text("Chi uỷ viên", "Committee member"),
+        ("Chi ủy viên", "CUV", "Uỷ viên chi uỷ", "UV chi uỷ", "Chi uỷ", "Cấp uỷ viên"),
+    ),
+}
+
+POSTS = (
+    *(Choice(role.value, title, aliases) for role, (title, aliases) in _CELL_POSTS.items()),
+    Choice(
+        HIGHER,
+        Text("Chức vụ ở cấp uỷ cấp trên", "Post in a committee above"),
+        (
+            "Đảng uỷ viên",
+            "ĐUV",
+            "Đảng ủy viên",
+            "Uỷ viên BCH",
+            "Uỷ viên Ban Chấp hành",
+            "Uỷ viên BCH Đảng bộ",
+            "UV BCH",
+            "Uỷ viên Ban Thường vụ",
+            "UVBTV",
+            "UV BTV",
+            "Uỷ viên BTV",
+            "Bí thư Đảng uỷ",
+            "BT Đảng uỷ",
+            "Bí thư Đảng bộ",
+            "Phó Bí thư Đảng uỷ",
+            "Phó Bí thư Thường trực",
+            "PBT Đảng uỷ",
+            "Phó BT Đảng uỷ",
+            "Huyện uỷ viên",
+            "Thị uỷ viên",
+            "Thành uỷ viên",
+            "Tỉnh uỷ viên",
+        ),
+    ),
+)
+"""Posts as registers write them, in the committee of the row's own cell or above it."""
+
+FROM_ADMISSION, FROM_REGISTER = "admission", "register"
+BEGINNINGS = (
+    Choice(FROM_ADMISSION, Text("từ ngày vào Đảng", "from the admission"), ("ngày vào Đảng",)),
+    Choice(FROM_REGISTER, Text("từ ngày của sổ", "from the day of the register"), ("ngày của sổ",)),
+)
+
+REGISTER = Sheet(
+    "register",
+    Text("Sổ danh sách đảng viên", "Register of members"),
+    (
+        Column(
+            "code",
+            Text("Mã đảng viên", "Member code"),
+            Kind.CODE,
+            aliases=headings.CODE,
+            help=Text(
+                "Để trống: tìm theo họ tên, ngày sinh và ngày vào Đảng; người chưa có thì phần "
+                "mềm đặt mã.",
+                "Blank: looked for by name, birth and admission; who is new gets a code.",
+            ),
+        ),
+        Column(
+            "full_name",
+            Text("Họ và tên", "Full name"),
+            required=True,
+            example="Nguyễn Thị Minh An",
+            aliases=headings.FULL_NAME,
+        ),
+        Column(
+            "born_on",
+            Text("Ngày sinh", "Born on"),
+            Kind.DATE,
+            example="20/10/1980",
+            aliases=headings.BORN_ON,
+        ),
+        Column(
+            "born_year",
+            Text("Năm sinh", "Year of birth"),
+            Kind.YEAR,
+            help=Text("Khi chưa biết ngày, tháng sinh.", "Where the day and month are not known."),
+        ),
+        Column(
+            "sex",
+            Text("Giới tính", "Sex"),
+            Kind.CHOICE,
+            choices=SEXES,
+            aliases=headings.SEX,
+        ),
+        Column(
+            "civil_servant",
+            Text("Cán bộ, công chức, viên chức", "Civil servant"),
+            Kind.YES_NO,
+            aliases=headings.CIVIL_SERVANT,
+        ),
+        Column(
+            "cell",
+            Text("Mã chi bộ", "Cell"),
+            Kind.CODE,
+            required=True,
+            refers="organisation",
+            whole_table=True,
+            aliases=headings.CELL,
+            help=Text(
+                "Mã hoặc tên chi bộ; mục “Chi bộ …” trong bảng cũng được.",
+                "Code or name of a cell; a section of the table that names it will do too.",
+            ),
+        ),
+        Column(
+            "admitted_on",
+            Text("Ngày vào Đảng", "Admitted on"),
+            Kind.DATE,
+            example="03/02/2005",
+            aliases=headings.ADMITTED_ON,
+        ),
+        Column(
+            "official_on",
+            Text("Ngày chính thức", "Official since"),
+            Kind.DATE,
+            example="03/02/2006",
+            aliases=headings.OFFICIAL_ON,
+        ),
+        Column(
+            "status",
+            Text("Tình trạng", "Status"),
+            Kind.CHOICE,
+            choices=STANDINGS,
+            whole_table=True,
+            aliases=headings.STATUS,
+            help=Text(
+                "Để trống: như phần mềm đang có; người mới thì theo ngày chính thức.",
+                "Blank: as it is stored; of somebody new by the day of becoming official.",
+            ),
+        ),
+        Column(
+            "left_on",
+            Text("Ngày rời, mất, miễn sinh hoạt", "Left, died or exempt on"),
+            Kind.DATE,
+            aliases=(
+                "Ngày rời/mất/miễn SH",
+                "Ngày rời/mất/miễn sinh hoạt",
+                "Ngày rời",
+                "Ngày mất",
+                "Ngày chuyển đi",
+                "Ngày chuyển sinh hoạt",
+                "Ngày miễn sinh hoạt",
+                "Ngày ra khỏi Đảng",
+                "Ngày giảm",
+            ),
+            help=Text(
+                "Ngày cuối cùng còn sinh hoạt; với người được miễn là ngày bắt đầu được miễn.",
+                "The last day of membership; of who is exempt the first day of it.",
+            ),
+        ),
+        Column(
+            "post",
+            Text("Chức vụ", "Post"),
+            Kind.CHOICE,
+            choices=POSTS,
+            aliases=(
+                "Chức vụ Đảng",
+                "Chức vụ trong Đảng",
+                "Chức vụ trong chi bộ",
+                "Chức vụ chi bộ",
+                "Chức vụ cấp uỷ",
+            ),
+            help=Text("Chức vụ trong cấp uỷ của chi bộ.", "The post in the cell's committee."),
+        ),
+        Column(
+            "note",
+            Text("Ghi chú", "Note"),
+            Kind.CHOICE,
+            choices=STANDINGS,
+            help=Text(
+                "Chỉ để đọc tình trạng sinh hoạt; ghi chú khác thì để trống.",
+                "Read for the status alone; leave other notes blank.",
+            ),
+        ),
+        Column(
+            "as_of",
+            Text("Tính đến ngày", "As of"),
+            Kind.DATE,
+            required=True,
+            whole_table=True,
+            aliases=("Ngày của sổ", "Thời điểm", "Ngày lập"),
+            help=Text("Sổ đúng vào ngày nào.", "The day of which the register is true."),
+        ),
+        Column(
+            "since",
+            Text("Sinh hoạt ở chi bộ từ", "In the cell since"),
+            Kind.CHOICE,
+            required=True,
+            choices=BEGINNINGS,
+            whole_table=True,
+            help=Text(
+                "Cho người chưa có trong phần mềm: sổ không ghi các chi bộ trước đây.",
+                "For people who are not stored yet: a register does not name earlier cells.",
+            ),
+        ),
+    ),
+    help=Text(
+        "Sổ của đơn vị vào một ngày: mỗi dòng một đảng viên. Ai đã có thì chỉ đổi những gì khác; "
+        "ai không có trong sổ thì giữ nguyên và được báo.",
+        "A unit's register of one day, one row for each member. Of who is stored only what "
+        "differs changes; who is missing stays as they are, and is named.",
+    ),
+    optional=True,
+    aliases=("Sổ đảng viên", "Sổ danh sách"),
+    leaves_out=headings.LEAVES_OUT,
+)
