@@ -4,7 +4,7 @@
 
 from thidua.campaigns.models import Step
 from thidua.language import Text
-from thidua.organisations.sheets import SECTORS
+from thidua.organisations.sheet_words import SECTORS
 from thidua.workbooks import Choice, Column, Kind, Sheet
 
 DIRECTIONS = (

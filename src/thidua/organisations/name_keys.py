@@ -3,10 +3,10 @@ out, numbers in one form, whatever stands in brackets beside the rest.
 """
 
 import re
-import unicodedata
 from dataclasses import dataclass
 
 from thidua.signs import normalise
+from thidua.vocabulary.spellings import spelling_key
 from thidua.workbooks import fold
 
 CELL, COMMITTEE = "cell", "committee"
@@ -34,7 +34,6 @@ _WHOLE = {
 
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9}
 _ROMAN |= {"X": 10, "XI": 11, "XII": 12, "XIII": 13, "XIV": 14, "XV": 15}
-_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _BRACKETS = re.compile(r"[(\[]([^)\]]*)[)\]]")
 _WORDS = re.compile(r"\d+|[^\W\d_]+")
 _PLACES = re.compile(r"\s*[,;/]\s*|\s+[-–—]\s+")
@@ -106,12 +105,5 @@ def _spelt_out(written: str) -> list[tuple[str, str]]:
         elif word == "ĐU" and not found:
             found += [("đảng", "dang"), ("uỷ", "uy")]
         else:
-            found.append((_tone_last(word.lower()), folded))
+            found.append((spelling_key(word), folded))
     return found
-
-
-def _tone_last(word: str) -> str:
-    """A word with its tone behind its letters, so that hoà and hòa are one."""
-    signs = unicodedata.normalize("NFD", word)
-    letters = "".join(sign for sign in signs if sign not in _TONES)
-    return letters + "".join(sign for sign in signs if sign in _TONES)

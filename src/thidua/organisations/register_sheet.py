@@ -6,20 +6,13 @@ does not fit into it. How its rows become members lies in `loading.register`.
 
 from thidua.language import Text
 from thidua.organisations import headings
-from thidua.organisations.sheets import SEXES
-from thidua.vocabulary import MembershipEnd, MembershipStatus, PositionRole
+from thidua.organisations.sheet_words import SEXES
+from thidua.vocabulary import Activity, MembershipEnd, MembershipStatus, PositionRole
+from thidua.vocabulary.spellings import written_forms
 from thidua.workbooks import Choice, Column, Kind, Sheet, word_choices
 
-ACTIVE, ARRIVED = "active", "arrived"
-"""Words of a register that say that a membership goes on, and not how."""
-
 STANDINGS = (
-    Choice(
-        ACTIVE,
-        Text("Đang sinh hoạt", "Active"),
-        ("Đang sinh hoạt đảng", "Đang SH", "Đang SHĐ", "Sinh hoạt"),
-    ),
-    Choice(ARRIVED, Text("Chuyển sinh hoạt đến", "Transferred to here"), ("Chuyển đến",)),
+    *word_choices(Activity, short=True),
     *word_choices(
         (status for status in MembershipStatus if status is not MembershipStatus.TRANSFERRED),
         short=True,
@@ -31,59 +24,37 @@ STANDINGS = (
 HIGHER = "higher"
 """A post in a committee above the cell: the register does not say in which."""
 
-_CELL_POSTS: dict[PositionRole, tuple[Text, tuple[str, ...]]] = {
-    PositionRole.HEAD: (
-        Text("Bí thư", "Secretary"),
-        ("Bí thư chi bộ", "BT", "BTCB", "BT chi bộ", "B.thư", "Bí thư CB", "BT CB"),
-    ),
-    PositionRole.DEPUTY: (
-        Text("Phó bí thư", "Deputy secretary"),
-        (
-            "P. Bí thư",
-            "P.Bí thư",
-            "PBT",
-            "P.BT",
-            "Phó BT",
-            "Phó bí thư chi bộ",
-            "PBTCB",
-            "PBT chi bộ",
-            "Phó Bí thư CB",
-        ),
-    ),
-    PositionRole.COMMITTEE_MEMBER: (
-        Text("Chi uỷ viên", "Committee member"),
-        ("Chi ủy viên", "CUV", "Uỷ viên chi uỷ", "UV chi uỷ", "Chi uỷ", "Cấp uỷ viên"),
-    ),
-}
+_OF_CELLS = ("", "chi bộ", "CB", "chi uỷ")
+_ABOVE = ("đảng uỷ", "đảng bộ", "huyện uỷ", "thị uỷ", "thành uỷ", "tỉnh uỷ")
+_SECRETARY, _DEPUTY = ("Bí thư", "BT"), ("Phó bí thư", "Phó BT", "P. Bí thư", "P. BT", "PBT")
+_MEMBER = ("Uỷ viên", "UV")
 
 POSTS = (
-    *(Choice(role.value, title, aliases) for role, (title, aliases) in _CELL_POSTS.items()),
+    Choice(
+        PositionRole.HEAD.value,
+        Text("Bí thư", "Secretary"),
+        written_forms(_SECRETARY, _OF_CELLS),
+    ),
+    Choice(
+        PositionRole.DEPUTY.value,
+        Text("Phó bí thư", "Deputy secretary"),
+        written_forms(_DEPUTY, _OF_CELLS),
+    ),
+    Choice(
+        PositionRole.COMMITTEE_MEMBER.value,
+        Text("Chi uỷ viên", "Committee member"),
+        ("CUV", "Chi uỷ", *written_forms(_MEMBER, ("chi uỷ", "BCH chi bộ")), "Cấp uỷ viên"),
+    ),
     Choice(
         HIGHER,
         Text("Chức vụ ở cấp uỷ cấp trên", "Post in a committee above"),
         (
-            "Đảng uỷ viên",
             "ĐUV",
-            "Đảng ủy viên",
-            "Uỷ viên BCH",
-            "Uỷ viên Ban Chấp hành",
-            "Uỷ viên BCH Đảng bộ",
-            "UV BCH",
-            "Uỷ viên Ban Thường vụ",
-            "UVBTV",
-            "UV BTV",
-            "Uỷ viên BTV",
-            "Bí thư Đảng uỷ",
-            "BT Đảng uỷ",
-            "Bí thư Đảng bộ",
-            "Phó Bí thư Đảng uỷ",
-            "Phó Bí thư Thường trực",
-            "PBT Đảng uỷ",
-            "Phó BT Đảng uỷ",
-            "Huyện uỷ viên",
-            "Thị uỷ viên",
-            "Thành uỷ viên",
-            "Tỉnh uỷ viên",
+            *written_forms(("Đảng", "Huyện", "Thị", "Thành", "Tỉnh"), _MEMBER),
+            *written_forms(_MEMBER, ("BTV", "Ban Thường vụ", "Thường vụ"), ("", *_ABOVE)),
+            *written_forms(_MEMBER, ("BCH", "Ban Chấp hành"), ("", *_ABOVE)),
+            *written_forms((*_SECRETARY, *_DEPUTY), _ABOVE),
+            *written_forms(_DEPUTY, ("thường trực", "TT"), ("", *_ABOVE)),
         ),
     ),
 )
