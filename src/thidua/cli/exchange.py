@@ -8,10 +8,10 @@ from pathlib import Path
 import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-from rich.table import Table
 
 from thidua.access.exporting import write_down
 from thidua.accounts.actors import Operator
+from thidua.cli.terminal import print_table, terminal_width
 from thidua.exchange.books import Book
 from thidua.exchange.exporting import export_all
 from thidua.exchange.importing import import_files
@@ -21,6 +21,8 @@ from thidua.exchange.taking import everything
 from thidua.exchange.templates import template
 from thidua.language import say
 from thidua.loading.outcomes import Change, ChangeKind
+from thidua.web.numbers import format_number
+from thidua.workbooks.problems import LIMIT
 from thidua.workbooks.reporting import problem_table
 
 MOST_CHANGES = 20
@@ -75,44 +77,47 @@ def import_(files: tuple[Path, ...], year: int | None, *, dry_run: bool) -> None
 
 def show_result(result: ImportResult) -> None:
     """Counts for each sheet, the first changes, what is wrong, and what became of it all."""
-    Console().print(_counts(result))
+    _show_counts(result)
     changes = [
         change
         for sheet in result.sheets
         for change in sheet.changes
         if change.kind is not ChangeKind.NEW
     ]
-    for change in changes[:MOST_CHANGES]:
+    width = terminal_width()
+    shown = changes if width is None else changes[:MOST_CHANGES]
+    for change in shown:
         click.echo(_change_line(change))
-    if len(changes) > MOST_CHANGES:
+    if len(changes) > len(shown):
         more = sum(sheet.changed + sheet.removed for sheet in result.sheets)
         click.echo(say(f"  … (tất cả {more} dòng thay đổi)", f"  … ({more} rows change in all)"))
     for note in result.notes:
         click.echo(f"! {note}")
     if result.problems:
-        click.echo("\n" + problem_table(result.problems, most=MOST_PROBLEMS))
+        most = LIMIT if width is None else MOST_PROBLEMS
+        click.echo("\n" + problem_table(result.problems, most=most, width=width))
     click.echo("\n" + _verdict(result))
 
 
-def _counts(result: ImportResult) -> Table:
-    table = Table(box=None, pad_edge=False)
-    table.add_column(say("Trang", "Sheet"))
-    for heading in (
+def _show_counts(result: ImportResult) -> None:
+    headings = [
+        say("Trang", "Sheet"),
         say("mới", "new"),
         say("thay đổi", "changed"),
         say("không đổi", "unchanged"),
         say("bỏ đi", "removed"),
         say("lỗi", "in error"),
-    ):
-        table.add_column(heading, justify="right")
-    for sheet in result.sheets:
-        counts = (sheet.new, sheet.changed, sheet.unchanged, sheet.removed, sheet.in_error)
-        table.add_row(f"{sheet.file} · {sheet.sheet}", *(_number(count) for count in counts))
-    return table
+    ]
+    rows = [
+        [f"{one.file} · {one.sheet}"]
+        + [_number(n) for n in (one.new, one.changed, one.unchanged, one.removed, one.in_error)]
+        for one in result.sheets
+    ]
+    print_table(headings, rows)
 
 
 def _number(count: int) -> str:
-    return say(f"{count:,}".replace(",", "."), f"{count:,}") if count else "–"
+    return format_number(count) if count else "–"
 
 
 def _change_line(change: Change) -> str:

@@ -11,7 +11,6 @@ import click
 from django.db.models import Count
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
-from rich.table import Table
 
 from thidua.accounts.actors import Operator
 from thidua.awards.actions import AwardsChecked, check_awards
@@ -19,6 +18,7 @@ from thidua.awards.checking import Checked
 from thidua.campaigns.models import Campaign
 from thidua.campaigns.queries import campaign_of
 from thidua.cli.rulebook import read_file
+from thidua.cli.terminal import print_list, print_table
 from thidua.decisions.actions import Issued, issue_all, reopen_decisions
 from thidua.errors import and_more
 from thidua.frameworks.actions import load_framework_text
@@ -172,22 +172,20 @@ def show_levels(campaign: Campaign) -> None:
     for kind, standing, number in rows.annotate(number=Count("pk")).order_by():
         counts.setdefault(kind, {})[standing] = number
     best_first = sorted(Level, key=lambda level: -level.code)
-    table = Table(title=say(f"Xếp loại năm {campaign.year}", f"Levels of {campaign.year}"))
-    table.add_column(say("Đối tượng", "Subjects"))
-    for heading in [str(level.title) for level in best_first] + [
-        say("Chưa đủ căn cứ", "Cannot tell")
-    ]:
-        table.add_column(heading, justify="right")
-    for kind in SubjectType:
-        found = counts.get(kind.value, {})
-        table.add_row(
-            str(kind.title),
-            *(
-                format_number(found.get(code, 0))
-                for code in [*(level.code for level in best_first), None]
-            ),
-        )
-    Console().print(table)
+    headings = [
+        say("Đối tượng", "Subjects"),
+        *(str(level.title) for level in best_first),
+        say("Chưa đủ căn cứ", "Cannot tell"),
+    ]
+    codes = [*(level.code for level in best_first), None]
+    print_table(
+        headings,
+        [
+            [str(kind.title), *(format_number(counts.get(kind.value, {}).get(c, 0)) for c in codes)]
+            for kind in SubjectType
+        ],
+        title=say(f"Xếp loại năm {campaign.year}", f"Levels of {campaign.year}"),
+    )
 
 
 def show_decisions(issued: Issued) -> None:
@@ -210,8 +208,8 @@ def show_decisions(issued: Issued) -> None:
     warned = [
         f"! {numbers[pk]}: {warning}" for pk, found in issued.warnings.items() for warning in found
     ]
-    _list(refused)
-    _list(warned)
+    print_list(refused, most=MOST_SHOWN, noun="dòng")
+    print_list(warned, most=MOST_SHOWN, noun="dòng")
 
 
 def show_awards(awards: AwardsChecked) -> None:
@@ -223,21 +221,14 @@ def show_awards(awards: AwardsChecked) -> None:
             f"Awards: {len(awards.given)} given, {len(awards.refused)} refused.",
         )
     )
-    _list([f"✗ {_award(award)}" for award in awards.refused])
+    failed = [f"✗ {_award(award)}" for award in awards.refused]
+    print_list(failed, most=MOST_SHOWN, noun="dòng")
 
 
 def _award(checked: Checked) -> str:
     subject = checked.award.person or checked.award.organisation
     reasons = "; ".join(str(reason[current_language()]) for reason in checked.reasons())
     return f"{checked.check.title} – {subject} ({subject.code if subject else ''}): {reasons}"
-
-
-def _list(lines: list[str]) -> None:
-    for line in lines[:MOST_SHOWN]:
-        click.echo(f"  {line}")
-    more = len(lines) - MOST_SHOWN
-    if more > 0:
-        click.echo(f"  … {and_more(more, 'dòng')}")
 
 
 def explain_subject(

@@ -12,7 +12,6 @@ from thidua.exchange.books import Book, workbook
 from thidua.language import Text
 from thidua.workbooks import (
     ParsedSheet,
-    Problem,
     Problems,
     RawSheet,
     RawWorkbook,
@@ -24,7 +23,6 @@ from thidua.workbooks import (
     read,
     recognise,
 )
-from thidua.workbooks.specification import NOTHING
 
 AT_ONCE = 2
 """Files read at the same time, each in a limited process of its own."""
@@ -57,7 +55,7 @@ def read_files(paths: Sequence[Path], *, on_read: Callable[[str], None]) -> Read
         for name, outcome in zip(names, pool.map(_read, paths, names), strict=True):
             on_read(name)
             if isinstance(outcome, WorkbookError):
-                found.problems.append(_whole_file(name, outcome))
+                found.problems.append(_whole_file(outcome))
             else:
                 found.files.append(outcome)
     return found
@@ -79,19 +77,9 @@ def _read(path: Path, name: str) -> Recognised | WorkbookError:
     return Recognised(raw=raw, book=books[spec.id], found=match_sheets(raw, spec))
 
 
-def _whole_file(name: str, error: WorkbookError) -> Problems:
-    problems = Problems(file=name)
-    problems.add(
-        Problem(
-            file="",
-            sheet="",
-            row=None,
-            column=NOTHING,
-            value="",
-            expected=NOTHING,
-            message=_without_stop(error.text),
-        )
-    )
+def _whole_file(error: WorkbookError) -> Problems:
+    problems = Problems(file=error.file)
+    problems.add_sheet(_without_stop(error.reason))
     return problems
 
 

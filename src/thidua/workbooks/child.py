@@ -44,7 +44,7 @@ def main(request_path: str) -> None:
             "sheets": extract(Path(request["path"]), name=request["name"], out=out, limits=limits)
         }
     except WorkbookError as error:
-        result = {"error": {"vi": error.text.vi, "en": error.text.en}}
+        result = {"error": {"vi": error.reason.vi, "en": error.reason.en}}
     (out / "result.json").write_text(json.dumps(result), encoding="utf-8")
 
 

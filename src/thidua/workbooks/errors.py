@@ -18,9 +18,13 @@ _SAVE_UTF8 = Text(
 
 
 class WorkbookError(RefusedError):
-    """A file cannot be used at all. `str()` is one sentence: which file, what is wrong, what would
-    be right.
+    """A file cannot be used at all. `str()` is one sentence: which `file`, and the `reason`: what
+    is wrong, what would be right.
     """
+
+    def __init__(self, file: str, reason: Text) -> None:
+        self.file, self.reason = file, reason
+        super().__init__(Text(f"{file}: {reason.vi}", f"{file}: {reason.en}"))
 
 
 class UnreadableFileError(WorkbookError):
@@ -31,9 +35,7 @@ class UnreadableFileError(WorkbookError):
         cls, name: str, vi: str, en: str, advice: Text | None = None
     ) -> "UnreadableFileError":
         tail = advice or Text("", "")
-        return cls(
-            Text(vi=f"{name}: {vi} {tail.vi}".rstrip(), en=f"{name}: {en} {tail.en}".rstrip())
-        )
+        return cls(name, Text(vi=f"{vi} {tail.vi}".rstrip(), en=f"{en} {tail.en}".rstrip()))
 
     @classmethod
     def missing(cls, name: str) -> "UnreadableFileError":
@@ -195,10 +197,11 @@ class WrongTemplateError(WorkbookError):
         here = "; ".join(found) or "–"
         wanted = list(expected)
         return cls(
+            name,
             Text(
-                vi=f"{name}: không đúng mẫu. Tìm thấy {here}. Cần "
+                vi=f"không đúng mẫu. Tìm thấy {here}. Cần "
                 f"{'; hoặc '.join(text.vi for text in wanted)}.",
-                en=f"{name}: not one of our templates. Found {here}. Wanted "
+                en=f"not one of our templates. Found {here}. Wanted "
                 f"{'; or '.join(text.en for text in wanted)}.",
-            )
+            ),
         )

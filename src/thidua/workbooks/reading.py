@@ -61,7 +61,7 @@ def _read_path(path: Path, name: str, limits: Limits) -> RawWorkbook:
         _run_child(out, name, limits)
         result = json.loads((out / "result.json").read_text(encoding="utf-8"))
         if "error" in result:
-            raise UnreadableFileError(Text(**result["error"]))
+            raise UnreadableFileError(name, Text(**result["error"]))
         sheets = {sheet["name"]: raw_sheet(sheet, file=name, out=out) for sheet in result["sheets"]}
     return RawWorkbook(file=name, sheets=sheets)
 

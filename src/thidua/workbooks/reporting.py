@@ -1,6 +1,10 @@
-"""Problems as a table: rows for a page or a sheet, aligned text for the terminal."""
+"""Problems as a table: rows for a page or a sheet, text for the command line.
 
-from collections.abc import Iterable
+Nothing is cut, and no message is: on a terminal each problem is a few lines of its width; where the
+output goes on into a file or another program, each is one line with tabs between its parts."""
+
+import textwrap
+from collections.abc import Iterable, Iterator
 
 from thidua.errors import and_more
 from thidua.language import Text, say
@@ -16,7 +20,8 @@ HEADINGS = (
     Text("Vấn đề", "Problem"),
     Text("Cần", "Wanted"),
 )
-_WIDEST = (9, 28, 18, 7, 24, 28, 48, 70)
+_INDENT = "  "
+_NARROWEST = 20
 
 
 def problem_row(problem: Problem) -> tuple[str, ...]:
@@ -39,24 +44,34 @@ def problem_rows(problems: Iterable[Problem]) -> list[tuple[str, ...]]:
     return [problem_row(problem) for problem in problems]
 
 
-def problem_table(problems: Problems, *, most: int = 50) -> str:
-    """The first problems as aligned text, how many more there are, and the counts for each
-    column.
-    """
-    rows = [tuple(map(str, HEADINGS)), *problem_rows(list(problems)[:most])]
-    rows = [
-        tuple(_short(cell, width) for cell, width in zip(row, _WIDEST, strict=True)) for row in rows
-    ]
-    widths = [max(len(row[at]) for row in rows) for at in range(len(HEADINGS))]
-    lines = [
-        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
-        for row in rows
-    ]
-    lines.insert(1, "  ".join("─" * width for width in widths))
-    more = len(problems) - (len(rows) - 1)
+def tabbed(cells: Iterable[str]) -> str:
+    """One line for another program: tabs between the cells, none inside them."""
+    return "\t".join(" ".join(cell.split()) for cell in cells)
+
+
+def wrapped(text: str, width: int, *, indent: str = "", later: str = _INDENT) -> list[str]:
+    """The lines of a text, none wider than `width`; a longer word goes on in the next line."""
+    return textwrap.wrap(
+        text,
+        max(width, _NARROWEST),
+        initial_indent=indent,
+        subsequent_indent=later,
+        break_on_hyphens=False,
+    )
+
+
+def problem_table(problems: Problems, *, most: int = 50, width: int | None = None) -> str:
+    """The first problems, how many more there are, and the counts for each column.
+
+    `width`: of the terminal, in signs; None where there is none."""
+    shown = list(problems)[:most]
+    if width is None:
+        lines = [tabbed(map(str, HEADINGS)), *(tabbed(problem_row(one)) for one in shown)]
+    else:
+        lines = [line for problem in shown for line in _block(problem, width)]
+    more = len(problems) - len(shown)
     if more > 0:
-        lines.append(f"… {and_more(more, 'mục')}")
-        lines += ["", say("Theo cột:", "By column:")]
+        lines += [f"… {and_more(more, 'mục')}", "", say("Theo cột:", "By column:")]
         lines += [
             f"  {count.count:>7}  {count.severity.label}  {count.file} · {count.sheet} · "
             f"{count.column}"
@@ -65,5 +80,14 @@ def problem_table(problems: Problems, *, most: int = 50) -> str:
     return "\n".join(lines)
 
 
-def _short(text: str, width: int) -> str:
-    return text if len(text) <= width else text[: width - 1] + "…"
+def _block(problem: Problem, width: int) -> Iterator[str]:
+    """Where it is; what stands there and what is wrong; what would be right."""
+    severity, file, sheet, row, column, value, message, expected = problem_row(problem)
+    place = [file, sheet, say(f"dòng {row}", f"row {row}") if row else "", column]
+    where = " · ".join(part for part in place if part)
+    yield from wrapped(f"{severity}: {where}", width)
+    seen = f"“{value}”: " if value else ""
+    yield from wrapped(f"{seen}{message}.".replace("..", "."), width, indent=_INDENT)
+    if expected:
+        wanted = say(f"Cần: {expected}.", f"Wanted: {expected}.")
+        yield from wrapped(wanted, width, indent=_INDENT)
