@@ -66,6 +66,7 @@ def test_a_file_that_cannot_be_used_keeps_the_others_out(load: Load, tmp_path: P
     result = load(good, broken, wrong)
 
     assert not result.applied
+    assert [problem.file for problem in result.problems] == ["dang-vien.xlsx", "luong.xlsx"]
     errors = [str(problem) for problem in result.problems]
     assert any("dang-vien.xlsx: tệp .xlsx bị hỏng" in error for error in errors), errors
     assert any(
