@@ -161,7 +161,7 @@ def _is_lower(lines: Sequence[Line], top: int, bottom: int, merges: Sequence[Mer
     if len(lower.words) < len(lower.filled):
         return False
     upper = _lowest(lines[top : bottom + 1])
-    return _fills_gaps(upper, lower.texts, _spans(lines[bottom].row, merges))
+    return _fills_gaps(upper, lower.texts, spans_of(lines[bottom].row, merges))
 
 
 def _is_upper(upper: Line, lower: Line, merges: Sequence[Merge]) -> bool:
@@ -171,7 +171,7 @@ def _is_upper(upper: Line, lower: Line, merges: Sequence[Merge]) -> bool:
     holes = any(not lower.texts[at] for at in upper.filled)
     if holes and _fills_gaps(upper.texts, lower.texts, {}):
         return True
-    spans = _spans(upper.row, merges)
+    spans = spans_of(upper.row, merges)
     covered = {at for first in upper.filled for at in range(first, spans.get(first, -1) + 1)}
     widest = max((spans.get(at, at) - at + 1 for at in upper.filled), default=1)
     return (
@@ -189,7 +189,7 @@ def _lowest(lines: Sequence[Line]) -> tuple[str, ...]:
     )
 
 
-def _spans(row: int, merges: Sequence[Merge]) -> dict[int, int]:
+def spans_of(row: int, merges: Sequence[Merge]) -> dict[int, int]:
     """The cells of a row merged to the right: first column → last column."""
     return {
         left: right for first, left, last, right in merges if first <= row <= last and right > left
@@ -240,7 +240,7 @@ def head_words(head: Sequence[Line], merges: Sequence[Merge]) -> dict[int, tuple
 
 def _spread(line: Line, lower: Sequence[str], merges: Sequence[Merge]) -> Iterable[tuple[int, str]]:
     """The texts of one row of a head, each for all columns that it covers."""
-    spans = _spans(line.row, merges)
+    spans = spans_of(line.row, merges)
     for at, text in enumerate(line.texts):
         if text:
             yield from ((covered, text) for covered in range(at, spans.get(at, at) + 1))
