@@ -183,11 +183,12 @@ class Succession(models.Model):
 
 @tracked()
 class Person(models.Model):
-    """Somebody with a member's file."""
+    """Somebody with a member's file. `born_year`: where the day of birth is not known."""
 
     code = models.CharField(_("Mã đảng viên"), max_length=40)
     full_name = models.CharField(_("Họ và tên"), max_length=120)
     born_on = models.DateField(_("Ngày sinh"), null=True, blank=True)
+    born_year = models.PositiveSmallIntegerField(_("Năm sinh"), null=True, blank=True)
     sex = models.CharField(_("Giới tính"), max_length=10, choices=Sex.choices, blank=True)
     admitted_on = models.DateField(_("Ngày vào Đảng"), null=True, blank=True)
     search_key = models.CharField(max_length=200)
@@ -199,7 +200,12 @@ class Person(models.Model):
         ordering = ["sort_key", "code"]
         # Not `unique=True`: that brings a second index, for searches by the beginning of a code
         # that nobody makes.
-        constraints = [models.UniqueConstraint(name="person_code_once", fields=["code"])]
+        constraints = [
+            models.UniqueConstraint(name="person_code_once", fields=["code"]),
+            models.CheckConstraint(
+                name="person_born_year_without_day", condition=Q(born_on=None) | Q(born_year=None)
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.full_name

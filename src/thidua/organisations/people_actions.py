@@ -35,6 +35,7 @@ class PersonDetails(TypedDict, total=False):
     """What is said of a person besides code and name."""
 
     born_on: dt.date | None
+    born_year: int | None
     sex: str
     admitted_on: dt.date | None
 

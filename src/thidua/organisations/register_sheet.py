@@ -7,6 +7,7 @@ does not fit into it. How its rows become members lies in `loading.register`.
 from thidua.language import Text
 from thidua.organisations import headings
 from thidua.organisations.sheet_words import SEXES
+from thidua.organisations.sheets import BORN_YEAR
 from thidua.vocabulary import Activity, MembershipEnd, MembershipStatus, PositionRole
 from thidua.vocabulary.spellings import written_forms
 from thidua.workbooks import Choice, Column, Kind, Sheet, word_choices
@@ -95,12 +96,7 @@ REGISTER = Sheet(
             example="20/10/1980",
             aliases=headings.BORN_ON,
         ),
-        Column(
-            "born_year",
-            Text("Năm sinh", "Year of birth"),
-            Kind.YEAR,
-            help=Text("Khi chưa biết ngày, tháng sinh.", "Where the day and month are not known."),
-        ),
+        BORN_YEAR,
         Column(
             "sex",
             Text("Giới tính", "Sex"),

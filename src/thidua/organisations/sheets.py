@@ -33,6 +33,13 @@ ENDS = Column(
     ),
 )
 
+BORN_YEAR = Column(
+    "born_year",
+    Text("Năm sinh", "Year of birth"),
+    Kind.YEAR,
+    help=Text("Khi chưa biết ngày, tháng sinh.", "Where the day and month are not known."),
+)
+
 ORGANISATIONS = Sheet(
     "organisations",
     Text("Tổ chức", "Organisations"),
@@ -150,6 +157,7 @@ MEMBERS = Sheet(
             example="20/10/1980",
             aliases=headings.BORN_ON,
         ),
+        BORN_YEAR,
         Column("sex", Text("Giới tính", "Sex"), Kind.CHOICE, choices=SEXES, aliases=headings.SEX),
         Column(
             "civil_servant",

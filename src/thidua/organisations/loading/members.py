@@ -12,6 +12,7 @@ from thidua.loading.writing import DatedTable, compare_sets, insert, reserve_ids
 from thidua.organisations.keys import person_keys
 from thidua.organisations.loading import stored
 from thidua.organisations.loading.attributes import stored_where_silent, warn_of_the_past
+from thidua.organisations.loading.births import check_births, one_birth
 from thidua.organisations.loading.endings import check_endings, check_posts_left
 from thidua.organisations.loading.organisations import AN_ORGANISATION, ORGANISATION
 from thidua.organisations.loading.periods import (
@@ -29,6 +30,7 @@ _TABLE = "organisations_person"
 _TYPES = {
     "full_name": "text",
     "born_on": "date",
+    "born_year": "smallint",
     "sex": "text",
     "admitted_on": "date",
     "search_key": "text",
@@ -67,6 +69,7 @@ def load_members(parsed: ParsedSheet, loading: Loading) -> Outcome:
     known = stored.people()
     check.fits(code=40, full_name=120)
     check_attributes(check, "code", stored.PERSON_COLUMNS)
+    check_births(check)
     _check_dates(check)
     _check_cells(check)
     check_ends(check)
@@ -148,8 +151,8 @@ def _check_host(check: Checking) -> None:
 
 def _write(check: Checking, known: pl.DataFrame) -> Outcome:
     good = check.good(["code"])
-    incoming = _people(good)
-    found = [name for name in stored.PERSON_COLUMNS if name in check.parsed.found]
+    incoming = one_birth(_people(good), known, found=check.parsed.found)
+    found = [name for name in stored.PERSON_COLUMNS if name in {*check.parsed.found, "born_year"}]
     details = compare(existing=known, incoming=incoming, key=["code"], columns=found)
     new = details.new.with_columns(reserve_ids(_TABLE, details.new.height).alias("id"))
     people = pl.concat([known.select("id", "code"), new.select("id", "code")])

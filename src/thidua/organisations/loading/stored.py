@@ -7,7 +7,7 @@ import polars as pl
 from thidua.db.frames import read_frame
 
 ORGANISATION_COLUMNS = ("name", "short_name", "tier", "body", "sector")
-PERSON_COLUMNS = ("full_name", "born_on", "sex", "admitted_on")
+PERSON_COLUMNS = ("full_name", "born_on", "born_year", "sex", "admitted_on")
 
 
 def organisations() -> pl.DataFrame:
@@ -74,6 +74,7 @@ def people() -> pl.DataFrame:
             "code": pl.String,
             "full_name": pl.String,
             "born_on": pl.Date,
+            "born_year": pl.Int64,
             "sex": pl.String,
             "admitted_on": pl.Date,
         },
