@@ -12,12 +12,13 @@ def sheet(
     *,
     merges: tuple[Merge, ...] = (),
     hidden_rows: Collection[int] = (),
+    name: str = "Sheet1",
 ) -> RawSheet:
     """A raw sheet with these cells, in row 1 the first."""
     frame, width = to_frame(rows)
     return RawSheet(
         file="so.xlsx",
-        name="Sheet1",
+        name=name,
         frame=frame,
         width=width,
         merges=merges,

@@ -1,18 +1,43 @@
 """What a person answered, as part of what is known of a shape or said of this file."""
 
+import datetime as dt
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from thidua.errors import RefusedError
-from thidua.matching.layout import RowKind
-from thidua.matching.mapping import TableMapping, Take, ThisFile
+from thidua.language import Text
+from thidua.matching.kinds import RowKind
+from thidua.matching.mapping import BLANK, LONGEST, TableMapping, Take, ThisFile
+from thidua.matching.questions import Part, Question, QuestionKind
+from thidua.matching.sources import ordered
+from thidua.signs import normalise
+from thidua.workbooks.specification import EARLIEST, LATEST, Kind
 
 if TYPE_CHECKING:
     from thidua.matching.understanding import Understood
 
+_YEAR = re.compile(r"(?:19|20|21)\d\d")
+_EXPECTED = {
+    "": Text("một trong các lựa chọn", "one of the options"),
+    "date": Text("ngày viết dd/mm/yyyy", "a date written dd/mm/yyyy"),
+    "year": Text("năm, bốn chữ số", "a year of four digits"),
+    "organisation": Text("mã một tổ chức", "the code of an organisation"),
+    "text": Text(f"chữ, nhiều nhất {LONGEST} ký tự", f"text of at most {LONGEST} characters"),
+}
+
 
 class UnfitAnswerError(RefusedError):
     """An answer is none of the options, and not what may be written besides them."""
+
+    @classmethod
+    def to(cls, question: Question, value: str) -> "UnfitAnswerError":
+        return cls(
+            Text(
+                "{title} Không nhận “{value}”; cần {expected}.",
+                "{title} “{value}” does not fit; wanted: {expected}.",
+            ).format(title=question.title, value=value[:80], expected=_EXPECTED[question.free])
+        )
 
 
 def answer(
@@ -23,17 +48,136 @@ def answer(
 
     Questions that are not there any more are passed over. Raises UnfitAnswerError naming the
     question."""
-    return understood.mapping, understood.this_file
+    mapping, this_file = understood.mapping, understood.this_file
+    for question in understood.questions:
+        given = answers.get(question.id, {})
+        for part in question.parts:
+            if part.key in given and given[part.key] != part.answer:
+                value = _fitting(question, part, given[part.key])
+                mapping, this_file = _said(
+                    understood, question, part, value, mapping=mapping, this_file=this_file
+                )
+    return mapping.model_copy(
+        update={"takes": ordered(mapping.takes, understood.layout)}
+    ), this_file
 
 
 def with_column(mapping: TableMapping, heading: str, to: str) -> TableMapping:
     """The mapping whose column of that `Heading.key` gives the sheet's column `to` ("": left out).
-    Whatever gave `to` before is left out, unless both give other columns besides (Nam / Nữ).
+    Whatever gave `to` before is left out, unless each is for other rows (Nam / Nữ). A column
+    without a heading cannot be named: the mapping stays as it is.
     """
-    others = tuple(take for take in mapping.takes if take.heading != heading)
-    return mapping.model_copy(update={"takes": (*others, Take(heading=heading, to=to))})
+    if not heading:
+        return mapping
+    before = next((take for take in mapping.takes if take.heading == heading), None)
+    says = before.when_filled if before and before.to == to else {}
+    new = Take(heading=heading, to=to, when_filled=says)
+    takes = []
+    for take in mapping.takes:
+        if take.heading == heading:
+            takes.append(new)
+        elif to and take.to == to and not (says and take.when_filled not in ({}, says)):
+            takes.append(Take(heading=take.heading))
+        else:
+            takes.append(take)
+    if before is None:
+        takes.append(new)
+    constants = {name: value for name, value in mapping.constants.items() if name != to}
+    return mapping.model_copy(update={"takes": tuple(takes), "constants": constants})
 
 
 def with_kind(this_file: ThisFile, row: int, kind: RowKind) -> ThisFile:
     """What is said of the file, and that this row (its number in the file) is of that kind."""
     return this_file.model_copy(update={"kinds": {**this_file.kinds, row: kind}})
+
+
+def _fitting(question: Question, part: Part, value: str) -> str:
+    """The answer as it is kept. Raises UnfitAnswerError for one that cannot be."""
+    value = normalise(value)
+    if not value or value in {option.value for option in part.options}:
+        return value
+    if question.free == "date" and (day := _day(value)):
+        return day
+    if question.free == "year" and _YEAR.fullmatch(value):
+        return value
+    if question.free in ("organisation", "text") and len(value) <= LONGEST and value != BLANK:
+        return value
+    raise UnfitAnswerError.to(question, value)
+
+
+def _day(value: str) -> str:
+    """The day as dd/mm/yyyy, "" for what is none."""
+    for form in ("%d/%m/%Y", "%Y-%m-%d"):
+        try:
+            day = dt.datetime.strptime(value, form).date()  # noqa: DTZ007 - a day has no zone
+        except ValueError:
+            continue
+        return f"{day:%d/%m/%Y}" if EARLIEST <= day <= LATEST else ""
+    return ""
+
+
+def _said(  # noqa: PLR0913 - the question, its answer, and what is known so far
+    understood: "Understood",
+    question: Question,
+    part: Part,
+    value: str,
+    *,
+    mapping: TableMapping,
+    this_file: ThisFile,
+) -> tuple[TableMapping, ThisFile]:
+    """What is known of the shape and said of the file, with that answer."""
+    if question.kind is QuestionKind.SHEET:
+        this_file = this_file.model_copy(update={"left_out": value == BLANK})
+        sheet = "" if value == BLANK else value
+        if sheet != mapping.sheet:  # what columns of another sheet took says nothing of this one's
+            mapping = TableMapping(name=mapping.name, sheet=sheet)
+    elif question.kind is QuestionKind.HIDDEN:
+        this_file = this_file.model_copy(update={"hidden": value})
+    elif question.kind is QuestionKind.VALUE and _of_this_file(understood, question.column):
+        constants = _with(this_file.constants, question.column, value)
+        this_file = this_file.model_copy(update={"constants": constants})
+    else:
+        mapping = mapping.model_copy(update=_of_shape(mapping, question, part, value))
+    return mapping, this_file
+
+
+def _of_shape(  # noqa: PLR0911 - one line for each kind of question
+    mapping: TableMapping, question: Question, part: Part, value: str
+) -> dict[str, object]:
+    """The parts of the mapping that the answer changes."""
+    column = question.column
+    match question.kind:
+        case QuestionKind.COLUMN if value not in ("", BLANK):
+            changed = with_column(mapping, value, column)
+            return {"takes": changed.takes, "constants": changed.constants}
+        case QuestionKind.COLUMN:
+            takes = [Take(heading=t.heading) if t.to == column else t for t in mapping.takes]
+            constants = _with(mapping.constants, column, value)
+            return {"takes": tuple(takes), "constants": constants}
+        case QuestionKind.NAME:
+            meant = _with(mapping.names.get(column, {}), part.key, value)
+            return {"names": {**mapping.names, column: meant}}
+        case QuestionKind.WORDS:
+            meant = _with(mapping.words.get(column, {}), part.key, value)
+            return {"words": {**mapping.words, column: meant}}
+        case QuestionKind.ONLY_YEAR:
+            return {"only_year": _with(mapping.only_year, column, value)}
+        case QuestionKind.FRACTIONS:
+            shares = {name: yes for name, yes in mapping.fractions.items() if name != column}
+            return {"fractions": {**shares, column: value == "yes"} if value else shares}
+        case _:
+            return {"constants": _with(mapping.constants, column, value)}
+
+
+def _of_this_file(understood: "Understood", column_id: str) -> bool:
+    """Whether a value for the whole table is another one in the next file: days, years, bodies."""
+    if understood.target is None:
+        return False
+    column = understood.target[1].column(column_id)
+    return column.kind in (Kind.DATE, Kind.YEAR) or bool(column.refers)
+
+
+def _with(known: Mapping[str, str], key: str, value: str) -> dict[str, str]:
+    """The same with that value; without the key when the value is "". In the order of the keys."""
+    others = {name: other for name, other in known.items() if name != key}
+    return dict(sorted({**others, **({key: value} if value else {})}.items()))

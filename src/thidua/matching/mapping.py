@@ -8,13 +8,23 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
 from thidua.matching.kinds import RowKind
+from thidua.signs import normalise
+from thidua.workbooks.headers import header_key
 
 BLANK = "-"
 """The answer "leave the cell blank", where an empty answer means that nobody has said."""
 
-Short = Annotated[str, StringConstraints(max_length=300)]
+LONGEST = 300
+Short = Annotated[str, StringConstraints(max_length=LONGEST)]
 OnlyYear = Literal["", "keep", "first_day", "blank"]
 Hidden = Literal["", "load", "leave_out"]
+
+
+def folded(written: str) -> str:
+    """The key under which a written word or name is remembered: without case, accents and signs,
+    unless it is nothing but signs.
+    """
+    return (header_key(written) or normalise(written).lower())[:LONGEST]
 
 
 class _Data(BaseModel):

@@ -7,6 +7,9 @@ from typing import Literal
 from thidua.language import Text
 from thidua.workbooks.specification import NOTHING
 
+Free = Literal["", "date", "organisation", "year", "text"]
+"""What may be written as an answer besides the options."""
+
 
 class QuestionKind(StrEnum):
     """What a question is about."""
@@ -56,7 +59,7 @@ class Question:
     title: Text
     detail: Text
     parts: tuple[Part, ...]
-    free: Literal["", "date", "organisation", "year", "text"] = ""
+    free: Free = ""
 
     @property
     def answered(self) -> bool:

@@ -1,21 +1,32 @@
 """What a raw sheet is: its layout, the sheet it becomes, how it is read, what is still asked."""
 
-import hashlib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from thidua.language import Text
-from thidua.matching.applying import Applied, apply
-from thidua.matching.layout import Heading, Layout
-from thidua.matching.mapping import TableMapping, Take, ThisFile
+from thidua.matching import asking
+from thidua.matching.applying import Applied, apply, columns_of
+from thidua.matching.asking_cells import HiddenRows, about_hidden, hidden_rows, limited
+from thidua.matching.columns import Codes, Columns
+from thidua.matching.contents import assign_by_contents
+from thidua.matching.headings import assign
+from thidua.matching.inquiry import KnownWords, inquire
+from thidua.matching.layout import Layout, lay_out
+from thidua.matching.mapping import TableMapping, ThisFile
 from thidua.matching.names import Names
+from thidua.matching.notes import notes_of
+from thidua.matching.proposing import Fit, Target, decided, fits, is_ours, propose
 from thidua.matching.questions import Question
-from thidua.workbooks.headers import find_headers, header_key
+from thidua.matching.shapes import shape_of
+from thidua.workbooks.books import is_explanation
+from thidua.workbooks.headers import find_headers
 from thidua.workbooks.raw import RawSheet
 from thidua.workbooks.specification import Sheet
 
-Target = tuple[str, Sheet]
-"""A sheet that a table may become: "members.register" and its description."""
+__all__ = ["Target", "Understood", "understand"]
+
+MOST_PARTS = 200
+"""At most so many open things are asked at once; the others come when these are answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +36,9 @@ class Understood:
     `target`: the sheet it becomes, None while nobody knows, or when it brings nothing. `mapping`:
     what was given, completed with what was proposed. `questions`: all that only a person can say,
     with the answers that are known. `notes`: what is left out and what was checked, to be seen.
-    `ours`: a sheet of our own templates as it was given out, by its name and headings."""
+    `ours`: a sheet of our own templates as it was given out, by its name and headings. `codes`: by
+    column, what names in cells mean beyond doubt; `called`: names of organisations by their code.
+    """
 
     raw: RawSheet
     target: Target | None
@@ -36,6 +49,8 @@ class Understood:
     questions: tuple[Question, ...] = ()
     notes: tuple[Text, ...] = ()
     ours: bool = False
+    codes: Codes = field(default_factory=dict)
+    called: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def certain(self) -> bool:
@@ -47,7 +62,12 @@ class Understood:
         columns of the year's frameworks where they are known).
         """
         return apply(
-            self.raw, self.layout, mapping=self.mapping, this_file=self.this_file, spec=spec
+            self.raw,
+            self.layout,
+            mapping=self.mapping,
+            this_file=self.this_file,
+            spec=spec,
+            codes=self.codes,
         )
 
 
@@ -58,41 +78,134 @@ def understand(  # noqa: PLR0913 - what is known, each from another place
     mapping: TableMapping | None = None,
     this_file: ThisFile | None = None,
     names: Names,
-    known_words: Mapping[str, Mapping[str, str]] = {},
+    known_words: Mapping[str, Mapping[str, str]] | None = None,
     ask_all: bool = False,
+    beside: Collection[str] = (),
 ) -> Understood:
     """What a raw sheet is and what must be asked.
 
     `targets`: the sheets it may become. `mapping`: what is remembered of its shape, or answered
     so far. `names`: who knows the names of organisations. `known_words`: by column, what words that
     the unit has used before mean (folded word → stored word). `ask_all`: also of a sheet of ours
-    ask what else is asked of others. Raises nothing for what stands in the file."""
-    found = [(find_headers(raw, spec), name, spec) for name, spec in targets if not spec.vertical]
-    best = max(found, key=lambda fit: len(fit[0].columns), default=None)
-    if best is None or not best[0].row:
-        return Understood(
-            raw, None, Layout(), "", mapping or TableMapping(), this_file or ThisFile()
+    ask what else is asked of others. `beside`: the sheets that the file's other worksheets are; a
+    worksheet that fits nothing is then no table of ours, and nothing is asked of it. Raises nothing
+    for what stands in the file."""
+    mapping, this_file = mapping or TableMapping(), this_file or ThisFile()
+    if raw.frame.is_empty() or is_explanation(raw.name):
+        return Understood(raw, None, Layout(), "", mapping, this_file)
+    if not raw.visible and this_file.hidden == "leave_out":
+        rows = HiddenRows(tuple(raw.frame["row"]))
+        left_out = about_hidden(rows, this_file.hidden, sheet=raw.name)
+        return Understood(raw, None, Layout(), "", mapping, this_file, (left_out,))
+    ours = [target for target in targets if is_ours(raw, target[1])]
+    layout = _laid_out(raw, ours, this_file)
+    found = fits(raw, layout, ours or targets, beside=beside)
+    best = decided(found, ours=bool(ours))
+    start = Understood(raw, None, layout, shape_of(layout), mapping, this_file)
+    fit = _chosen(found, best, targets, start)
+    questions: list[Question] = []
+    if best is None or this_file.left_out:
+        if not any(one.possible for one in found) and beside and not mapping.sheet:
+            return replace(start, notes=(_FITS_NOTHING,))
+        questions.append(
+            asking.about_sheet(raw, found, targets, mapping=mapping, this_file=this_file)
         )
-    headers, name, spec = best
-    cells = next(cells for row, cells in raw.rows_as_text(headers.row) if row == headers.row)
-    headings = tuple(Heading(at, (cell,)) for at, cell in enumerate(cells) if cell)
-    key = "\n".join(heading.key for heading in headings)
-    ours = header_key(raw.name) in {header_key(title) for title in spec.title}
-    proposed = TableMapping(
-        sheet=name,
-        takes=tuple(
-            Take(heading=heading.key, to=column)
-            for heading in headings
-            for column, at in headers.columns.items()
-            if at == heading.at
-        ),
+    if fit is None or this_file.left_out:
+        return replace(start, questions=tuple(questions))
+    return _read_as(
+        replace(start, target=fit.target, ours=fit.target in ours, questions=tuple(questions)),
+        fit,
+        names=names,
+        known_words=known_words or {},
+        all_of_it=ask_all or fit.target not in ours,
     )
-    return Understood(
-        raw,
-        (name, spec),
-        Layout(headings, (headers.row,)),
-        hashlib.sha256(key.encode()).hexdigest(),
-        mapping or proposed,
-        this_file or ThisFile(),
-        ours=ours,
+
+
+_FITS_NOTHING = Text(
+    "Trang tính không có trong mẫu, để ngoài", "The worksheet is not in the template, left out"
+)
+_MORE = Text(
+    "Còn {n} tên và từ nữa, hỏi sau khi trả lời các câu này",
+    "{n} more names and words are asked about when these are answered",
+)
+
+
+def _laid_out(raw: RawSheet, ours: Sequence[Target], this_file: ThisFile) -> Layout:
+    """The layout; the head of a sheet of ours is where its own names stand. Names below each other
+    are no table.
+    """
+    if any(spec.vertical for _, spec in ours):
+        return Layout()
+    head = this_file.head
+    if ours and not head:
+        head = (find_headers(raw, ours[0][1]).row,)
+    return lay_out(raw, head=head, kinds=this_file.kinds)
+
+
+def _chosen(
+    found: Sequence[Fit], best: Fit | None, targets: Sequence[Target], start: Understood
+) -> Fit | None:
+    """The sheet that was said, else the one beyond doubt."""
+    sheet = start.mapping.sheet
+    target = next((target for target in targets if target[0] == sheet), None)
+    if target is None:
+        return best
+    said = next((fit for fit in found if fit.target == target), None)
+    if said is not None:
+        return said
+    assigned = assign(start.layout.headings, target[1])
+    assigned = assign_by_contents(start.raw, start.layout, assigned, target[1])
+    return Fit(target, assigned, (), 0)
+
+
+def _read_as(
+    start: Understood,
+    fit: Fit,
+    *,
+    names: Names,
+    known_words: KnownWords,
+    all_of_it: bool,
+) -> Understood:
+    """The table as the sheet that it becomes."""
+    raw, layout, spec = start.raw, start.layout, fit.target[1]
+    if spec.vertical:
+        mapping = start.mapping.model_copy(update={"sheet": fit.target[0]})
+        return replace(start, mapping=mapping)
+    mapping = propose(layout, fit, start.mapping)
+    columns = columns_of(raw, layout, mapping=mapping, this_file=start.this_file, spec=spec)
+    found = inquire(
+        columns, fit.assigned, names=names, known_words=known_words, all_of_it=all_of_it
     )
+    questions, more = limited([*start.questions, *found.questions], MOST_PARTS)
+    notes = notes_of(found.columns, ours=start.ours)
+    if more:
+        notes = (*notes, _MORE.format(n=more))
+    return replace(
+        start,
+        mapping=found.mapping,
+        this_file=found.this_file,
+        questions=(*questions, *_about_hidden(start, columns)),
+        notes=notes,
+        codes=found.columns.codes,
+        called=found.called,
+    )
+
+
+def _about_hidden(start: Understood, columns: Columns) -> list[Question]:
+    """One question about what nobody sees: the whole worksheet, or rows that bring data."""
+    answer = start.this_file.hidden
+    if not start.raw.visible:
+        rows = HiddenRows(tuple(start.raw.frame["row"]))
+        return [about_hidden(rows, answer, sheet=start.raw.name)]
+    if not start.raw.hidden_rows:
+        return []
+    loaded = start.this_file.model_copy(update={"hidden": "load"})
+    every = columns_of(
+        start.raw,
+        start.layout,
+        mapping=columns.mapping,
+        this_file=loaded,
+        spec=columns.spec,
+    )
+    rows = hidden_rows(every)
+    return [about_hidden(rows, answer)] if rows.numbers else []

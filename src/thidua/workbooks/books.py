@@ -17,7 +17,7 @@ from thidua.workbooks.problems import LIMIT, Problems, Severity
 from thidua.workbooks.raw import RawSheet, RawWorkbook
 from thidua.workbooks.specification import Sheet, Workbook
 
-_OURS = {header_key(name) for text in (EXPLANATION, WORD_LISTS, PROBLEMS) for name in text}
+_EXPLAINING = {header_key(name) for text in (EXPLANATION, WORD_LISTS, PROBLEMS) for name in text}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,13 @@ def match_sheets(raw: RawWorkbook, book: Workbook) -> dict[str, RawSheet]:
                 found[spec.id] = sheet
                 break
     return found
+
+
+def is_explanation(name: str) -> bool:
+    """Whether a sheet of that name is one that we add to a workbook: explanations, lists of words,
+    lists of problems.
+    """
+    return header_key(name) in _EXPLAINING
 
 
 def _sheet_names(spec: Sheet) -> set[str]:
@@ -159,7 +166,7 @@ def _report_sheets(
             )
     used = {sheet.name for sheet in found.values()}
     for name, sheet in raw.sheets.items():
-        if name not in used and header_key(name) not in _OURS and sheet.frame.height:
+        if name not in used and not is_explanation(name) and sheet.frame.height:
             own.add_sheet(
                 Text(
                     "trang không có trong mẫu, bỏ qua",

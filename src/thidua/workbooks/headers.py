@@ -1,7 +1,7 @@
 """Finding the header row of a sheet, and which column stands where."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
@@ -26,7 +26,7 @@ def header_key(text: str) -> str:
 @dataclass(frozen=True, slots=True)
 class Headers:
     """Which columns a sheet has and where. `row` is the header's row number, 0 when there is no
-    header.
+    header. `shown`: the places to name where they are not the letter and title of a column.
     """
 
     row: int
@@ -35,6 +35,7 @@ class Headers:
     duplicated: tuple[tuple[str, int], ...] = ()
     unknown: tuple[tuple[str, int], ...] = ()
     seen: tuple[str, ...] = ()
+    shown: Mapping[str, Place] = field(default_factory=dict)
 
     def places(self, sheet: Sheet) -> dict[str, Place]:
         """Letter and title of each column found; the title alone of the others."""
@@ -42,7 +43,8 @@ class Headers:
             name: Place(letter_of(at), sheet.column(name).title)
             for name, at in self.columns.items()
         }
-        return {column.id: Place("", column.title) for column in sheet.columns} | found
+        titles = {column.id: Place("", column.title) for column in sheet.columns}
+        return titles | found | dict(self.shown)
 
 
 class Names:

@@ -72,14 +72,12 @@ def parse(raw: RawSheet, spec: Sheet, headers: Headers | None = None) -> ParsedS
     if spec.vertical:
         raw, rows, values_in = lay_flat(raw, spec)
     headers = headers or find_headers(raw, spec)
-    places = {
-        column: Place(
-            values_in if column in rows else "" if spec.vertical else place.letter,
-            place.title,
-            rows.get(column),
-        )
-        for column, place in headers.places(spec).items()
-    }
+    places = headers.places(spec)
+    if spec.vertical:
+        places = {
+            column: Place(values_in if column in rows else "", place.title, rows.get(column))
+            for column, place in places.items()
+        }
     problems = Problems(file=file, sheet=name, places=places)
     check_headers(headers, spec, problems)
     if not headers.row:

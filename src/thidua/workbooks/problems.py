@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from types import MappingProxyType
 from typing import NamedTuple
 
 import polars as pl
@@ -32,12 +33,17 @@ class Severity(StrEnum):
 
 class Place(NamedTuple):
     """Where a column stands in a file: its letter (B) and, in vertical sheets, the row of its
-    value.
+    value. `elsewhere`: the places of rows whose value stands in another column, by row.
     """
 
     letter: str
     title: Text
     row: int | None = None
+    elsewhere: Mapping[int, "Place"] = MappingProxyType({})
+
+    def of_row(self, row: int | None) -> "Place":
+        """The place of the value in that row."""
+        return self.elsewhere.get(row, self) if row is not None else self
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,17 +153,18 @@ class Problems:
         place = self.places.get(column, Place("", Text(column, column)))
         for cells in frame.head(room).iter_rows(named=True):
             texts = {name: show(cell) for name, cell in cells.items()}
+            here = place.of_row(cells.get("row"))
             self._stored.append(
                 Problem(
                     file=self.file,
                     sheet=self.sheet,
-                    row=place.row if place.row is not None else cells.get("row"),
-                    column=place.title,
+                    row=here.row if here.row is not None else cells.get("row"),
+                    column=here.title,
                     value=texts.get(value or column, "")[:MOST_VALUE],
                     expected=expected.format(**texts),
                     message=message.format(**texts),
                     severity=severity,
-                    letter=place.letter,
+                    letter=here.letter,
                     must_read=must_read,
                 )
             )

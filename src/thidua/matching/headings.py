@@ -1,0 +1,193 @@
+"""Which column of a sheet each heading of a table names."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from thidua.matching.layout import Heading
+from thidua.signs import normalise
+from thidua.workbooks.headers import Names, header_key
+from thidua.workbooks.specification import Column, Kind, Sheet
+from thidua.workbooks.words import Words
+
+
+class Strength(IntEnum):
+    """How surely a heading names a column."""
+
+    PART = 1  # its last word does: "Thông tin chung / Họ và tên"
+    NEARLY = 2  # but for a number, a note on form or a year: "2. Ngày sinh (dd/mm/yyyy)"
+    EXACT = 3  # the column's own name or an alias
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a heading says it gives: a column ("" when being filled is all it says)."""
+
+    heading: Heading
+    column: str
+    strength: Strength
+    when_filled: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """Which heading gives which column.
+
+    `takes`: the claims that hold; `ties`: columns that several headings claim alike, with those
+    headings; `unknown`: headings that name nothing; `left_out`: headings in use that the sheet has
+    no use for."""
+
+    takes: tuple[Claim, ...] = ()
+    ties: Mapping[str, tuple[Claim, ...]] = field(default_factory=dict)
+    unknown: tuple[Heading, ...] = ()
+    left_out: tuple[Heading, ...] = ()
+
+    @property
+    def columns(self) -> frozenset[str]:
+        """The columns that something gives."""
+        given = {claim.column for claim in self.takes}
+        given |= {column for claim in self.takes for column in claim.when_filled}
+        return frozenset(given - {""})
+
+
+_NUMBERS_OF_ROWS = frozenset({"stt", "tt", "so tt", "so thu tu", "no", "s tt"})
+_NUMBER = re.compile(r"^\d{1,2} (?=\D)| \d{1,2}$")
+_NOTE = re.compile(r"[(\[][^)\]]*[)\]]")
+_WORDS_ON_FORM = """ngay thang nam dd mm yyyy yy d m y viet bang in chu hoa thuong ghi ro theo mau
+neu co bat buoc dong chi nguoi so"""
+_ON_FORM = frozenset(_WORDS_ON_FORM.split())
+_YEAR = re.compile(r"\b(?:nam )?((?:19|20|21)\d\d)$")
+_OF_A_LEVEL = frozenset(
+    {"", "xep loai", "muc xep loai", "ket qua xep loai", "ket qua", "muc", "danh gia xep loai"}
+    | {"ket qua danh gia xep loai", "xep loai chat luong", "ket qua xep loai chat luong"}
+)
+_SEXES = {"nam": "Nam", "nam giới": "Nam", "nữ": "Nữ", "nữ giới": "Nữ", "nu": "Nữ"}
+
+
+def assign(
+    headings: Sequence[Heading], spec: Sheet, *, given: frozenset[str] = frozenset()
+) -> Assigned:
+    """Which of these headings gives which column of the sheet; columns `given` already are not.
+
+    The surest claim holds; of two alike none does, unless each is for other rows (Nam / Nữ)."""
+    names = _Names(spec)
+    left_out = tuple(heading for heading in headings if names.leaves_out(heading))
+    claims = {}
+    for heading in headings:
+        claim = names.claim(heading)
+        if claim and (heading not in left_out or claim.strength is Strength.EXACT):
+            claims[heading] = claim
+    takes = [claim for claim in claims.values() if not claim.column]
+    ties: dict[str, tuple[Claim, ...]] = {}
+    for column in dict.fromkeys(claim.column for claim in claims.values() if claim.column):
+        if column in given:
+            continue
+        rivals = [claim for claim in claims.values() if claim.column == column]
+        best = max(claim.strength for claim in rivals)
+        rivals = [claim for claim in rivals if claim.strength == best]
+        told_apart = {tuple(claim.when_filled.items()) for claim in rivals} - {()}
+        if len(rivals) == 1 or len(told_apart) == len(rivals):
+            takes += rivals
+        else:
+            ties[column] = tuple(rivals)
+    used = {claim.heading for claim in takes} | {
+        claim.heading for rivals in ties.values() for claim in rivals
+    }
+    return Assigned(
+        takes=tuple(sorted(takes, key=lambda claim: claim.heading.at)),
+        ties=ties,
+        unknown=tuple(
+            heading
+            for heading in headings
+            if heading.key and heading not in used and heading not in left_out
+        ),
+        left_out=tuple(heading for heading in left_out if heading not in used),
+    )
+
+
+def sex_column(spec: Sheet) -> Column | None:
+    """The sheet's column in which "Nam" and "Nữ" may stand."""
+    for column in spec.columns:
+        if column.kind is Kind.CHOICE:
+            words = Words(column)
+            if words.word("Nam") and words.word("Nữ"):
+                return column
+    return None
+
+
+class _Names:
+    """The names of a sheet's columns, and how headings come near them."""
+
+    def __init__(self, spec: Sheet) -> None:
+        self.spec, self.names, self.sex = spec, Names(spec), sex_column(spec)
+        self.unused = {header_key(name) for name in spec.leaves_out} | _NUMBERS_OF_ROWS
+
+    def leaves_out(self, heading: Heading) -> bool:
+        """Whether the sheet has no use for what is so called."""
+        keys = [header_key(word) for word in heading.words]
+        return bool(keys) and bool({" ".join(keys), keys[0], keys[-1]} & self.unused)
+
+    def claim(self, heading: Heading) -> Claim | None:
+        """What the heading names, None when nobody knows."""
+        if not heading.words:
+            return None
+        if column := self.names.id_of(" ".join(heading.words)):
+            return Claim(heading, column, Strength.EXACT)
+        if claim := self._of_a_sex(heading):
+            return claim
+        if column := self._nearly(heading):
+            return Claim(heading, column, Strength.NEARLY)
+        if len(heading.words) > 1 and (column := self.names.id_of(heading.words[-1])):
+            return Claim(heading, column, Strength.PART)
+        return None
+
+    def _of_a_sex(self, heading: Heading) -> Claim | None:
+        """ "Ngày sinh / Nam", "Ngày sinh Nữ", or "Nam" alone, in which rows are marked."""
+        if self.sex is None:
+            return None
+        *above, last = heading.words
+        last, word = normalise(last).lower(), ""
+        for written, sex in _SEXES.items():
+            if last == written or last.endswith(f" {written}"):
+                above += [last.removesuffix(written)] if last != written else []
+                word = Words(self.sex).word(sex) or ""
+                break
+        if not word:
+            return None
+        when_filled = {self.sex.id: word}
+        rest = Heading(heading.at, tuple(words.strip() for words in above if words.strip()))
+        if not rest.words:
+            return Claim(heading, "", Strength.EXACT, when_filled)
+        of = self.claim(rest)
+        if of is None or of.when_filled:
+            return None
+        if of.column == self.sex.id:
+            return Claim(heading, "", of.strength, when_filled)
+        dated = self.spec.column(of.column).kind in (Kind.DATE, Kind.YEAR)
+        return Claim(heading, of.column, of.strength, when_filled) if dated else None
+
+    def _nearly(self, heading: Heading) -> str | None:
+        """The column, where only a number, a note on form or a year stands between."""
+        bare = [
+            _NOTE.sub(lambda note: " " if _on_form(note[0]) else note[0], word)
+            for word in heading.words
+        ]
+        while len(bare) > 1 and _on_form(bare[-1]):
+            bare.pop()
+        key = header_key(" ".join(bare))
+        for near in (key, _NUMBER.sub("", key)):
+            if near and (column := self.names.id_of(near)):
+                return column
+        year = _YEAR.search(key)
+        if year is None:
+            return None
+        rest = key[: year.start()].strip()
+        if self.spec.open_columns and rest in _OF_A_LEVEL:
+            return self.spec.open_columns.id_of(year[1])
+        return self.names.id_of(rest)
+
+
+def _on_form(note: str) -> bool:
+    """Whether a note says only how cells are written: "(ngày, tháng, năm)"."""
+    return set(header_key(note).split()) <= _ON_FORM

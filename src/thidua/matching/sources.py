@@ -1,0 +1,163 @@
+"""Where each column of a sheet comes from in one file, as its mapping says."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from thidua.language import Text
+from thidua.matching.headings import assign
+from thidua.matching.layout import Heading, Layout
+from thidua.matching.mapping import TableMapping, Take
+from thidua.workbooks.headers import header_key
+from thidua.workbooks.problems import Place
+from thidua.workbooks.raw import letter_of
+from thidua.workbooks.specification import Column, Sheet
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20|21)\d\d(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A column of the file, and what a filled cell of it says besides its value."""
+
+    heading: Heading
+    when_filled: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def at(self) -> int:
+        """Its index in the file, from 0."""
+        return self.heading.at
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """`values`: by column of the sheet, the columns of the file that give it. `marks`: those that
+    give nothing but what being filled says. `duplicated`: columns of the file that give a column
+    once more, and are not read. `unknown`: those nobody has said anything of.
+    """
+
+    values: Mapping[str, tuple[Source, ...]]
+    marks: tuple[Source, ...] = ()
+    duplicated: tuple[tuple[str, int], ...] = ()
+    unknown: tuple[Heading, ...] = ()
+
+    @property
+    def used(self) -> list[int]:
+        """The columns of the file that are read at all."""
+        values = {source.at for sources in self.values.values() for source in sources}
+        return sorted(values | {source.at for source in self.marks})
+
+    def saying(self, column: str) -> list[Source]:
+        """The columns of the file whose filled cells say what stands in that column."""
+        every = [source for sources in self.values.values() for source in sources]
+        return [source for source in (*every, *self.marks) if column in source.when_filled]
+
+
+def sources_of(layout: Layout, mapping: TableMapping, spec: Sheet) -> Sources:
+    """What gives each column of `spec`: as the mapping says, else by the headings' own names."""
+    taken = [(heading, take) for heading, take in matched(layout, mapping).items()]
+    known = [(heading, take) for heading, take in taken if not take.to or _has(spec, take.to)]
+    values: dict[str, list[Source]] = {}
+    marks: list[Source] = []
+    duplicated: list[tuple[str, int]] = []
+    for heading, take in known:
+        when_filled = {name: word for name, word in take.when_filled.items() if _has(spec, name)}
+        if take.to:
+            _add(values, duplicated, take.to, Source(heading, when_filled))
+        elif when_filled:
+            marks.append(Source(heading, when_filled))
+    spoken_of = {heading for heading, _ in known}
+    rest = [heading for heading in layout.headings if heading not in spoken_of]
+    assigned = assign(rest, spec, given=frozenset(values))
+    for claim in assigned.takes:
+        source = Source(claim.heading, claim.when_filled)
+        if claim.column:
+            _add(values, duplicated, claim.column, source)
+        elif not {*claim.when_filled} & {*values}:
+            marks.append(source)
+    for column, rivals in assigned.ties.items():
+        for claim in rivals:
+            _add(values, duplicated, column, Source(claim.heading))
+    return Sources(
+        values={column: tuple(sources) for column, sources in values.items()},
+        marks=tuple(marks),
+        duplicated=tuple(duplicated),
+        unknown=assigned.unknown,
+    )
+
+
+def _add(
+    values: dict[str, list[Source]], duplicated: list[tuple[str, int]], column: str, source: Source
+) -> None:
+    """One more column of the file that gives a column, if each of them is for other rows."""
+    before = values.setdefault(column, [])
+    says = [dict(other.when_filled) for other in before]
+    if before and (not source.when_filled or {} in says or dict(source.when_filled) in says):
+        duplicated.append((column, source.at))
+    else:
+        before.append(source)
+
+
+def matched(layout: Layout, mapping: TableMapping) -> dict[Heading, Take]:
+    """What the mapping says of each heading of the file: of that heading, or of the same one of
+    another year ("Xếp loại 2021" for "Xếp loại 2022").
+    """
+    by_key = {take.heading: take for take in mapping.takes}
+    found = {
+        heading: by_key[heading.key]
+        for heading in layout.headings
+        if heading.key and heading.key in by_key
+    }
+    used = {take.heading for take in found.values()}
+    others: dict[str, list[Take]] = {}
+    for take in mapping.takes:
+        if take.heading not in used and _YEAR.search(take.heading):
+            others.setdefault(_YEAR.sub("#", take.heading), []).append(take)
+    for heading in layout.headings:
+        alike = others.get(_YEAR.sub("#", heading.key), [])
+        if heading.key and heading not in found and len(alike) == 1:
+            found[heading] = _of_year(alike.pop(), heading)
+    return found
+
+
+def ordered(takes: Sequence[Take], layout: Layout) -> tuple[Take, ...]:
+    """What columns give in the order in which they stand in the file; others behind, by heading."""
+    place = {heading.key: heading.at for heading in reversed(layout.headings)}
+    last = len(place) + max(place.values(), default=0)
+    return tuple(sorted(takes, key=lambda take: (place.get(take.heading, last), take.heading)))
+
+
+def _of_year(take: Take, heading: Heading) -> Take:
+    """The same of another year; a column that is a year's is then that other year's."""
+    before, now = _YEAR.search(take.heading), _YEAR.search(heading.key)
+    same = before is not None and now is not None and take.to == before[0]
+    to = now[0] if same and now is not None else take.to
+    return take.model_copy(update={"heading": heading.key, "to": to})
+
+
+def _has(spec: Sheet, column: str) -> bool:
+    return column_of(spec, column) is not None
+
+
+def column_of(spec: Sheet, column: str) -> Column | None:
+    """The sheet's column of that id, or None."""
+    try:
+        return spec.column(column)
+    except KeyError:
+        return None
+
+
+def place_of(sources: tuple[Source, ...], column: Column, rows: Mapping[int, int]) -> Place:
+    """Where a person finds the column in the file. `rows`: rows whose value stands in a later one
+    of the sources, with its position.
+    """
+    places = [Place(letter_of(source.at), _title(source.heading, column)) for source in sources]
+    elsewhere = {row: places[position] for row, position in rows.items()}
+    return places[0]._replace(elsewhere=elsewhere)
+
+
+def _title(heading: Heading, column: Column) -> Text:
+    own = {header_key(name) for name in (column.id, *column.title)}
+    if header_key(heading.written) in own:
+        return column.title
+    return Text(heading.written, heading.written)
