@@ -57,6 +57,12 @@ def complaint(column: str, cell: object) -> str:
         "03/02/1986 00:00",
         " 03/02/1986\u00a0",
         "03 / 02 / 1986",
+        "ngày 03 tháng 02 năm 1986",
+        "Ngày 3 tháng 2 năm 1986.",
+        "03 tháng 02, năm 1986",
+        "ngày\u00a003/02/1986",
+        "03/02/1986 2:30 CH",
+        "1986-02-03T14:30:00.000Z",
     ],
 )
 def test_dates_are_understood_in_every_usual_form(cell: object) -> None:
@@ -76,10 +82,20 @@ def test_dates_are_understood_in_every_usual_form(cell: object) -> None:
         ),
         (
             "12/25/2001",
-            "12/25/2001 | ngày không có trong lịch | ngày viết dd/mm/yyyy, ví dụ 03/02/1986",
+            "12/25/2001 | không có tháng 25; tháng đứng trước ngày? | ngày trước, tháng sau: "
+            "25/12/2001",
         ),
         ("chưa rõ", "chưa rõ | không phải ngày | ngày viết dd/mm/yyyy, ví dụ 03/02/1986"),
-        ("3/2/86", "3/2/86 | không phải ngày | ngày viết dd/mm/yyyy, ví dụ 03/02/1986"),
+        ("3/2/86", "3/2/86 | năm chỉ có hai chữ số | 3/2/1986 hay 3/2/2086"),
+        ("03-02-03 08:00", "03-02-03 08:00 | năm chỉ có hai chữ số | 03-02-1903 hay 03-02-2003"),
+        *(
+            (
+                only_month,
+                f"{only_month} | chỉ có tháng và năm, thiếu ngày | ngày viết dd/mm/yyyy, "
+                "ví dụ 03/02/1986",
+            )
+            for only_month in ("02/1986", "2-1986", "tháng 2 năm 1986", "T2/1986", "1986-02")
+        ),
         (1986, "1986 | chỉ có năm, thiếu ngày và tháng | ngày viết dd/mm/yyyy, ví dụ 03/02/1986"),
         ("1986", "1986 | chỉ có năm, thiếu ngày và tháng | ngày viết dd/mm/yyyy, ví dụ 03/02/1986"),
         (
@@ -93,6 +109,18 @@ def test_dates_are_understood_in_every_usual_form(cell: object) -> None:
 )
 def test_what_is_no_date_is_said(cell: object, said: str) -> None:
     assert complaint("born_on", cell) == said
+
+
+def test_dates_that_can_be_read_either_way_are_doubted_beside_one_with_the_month_first() -> None:
+    result = people(
+        row(born_on="03/02/1986"),
+        row(code="DV2", born_on="12/25/1986"),
+        row(code="DV3", born_on="5/5/1986"),
+    )
+    error, warning = sorted(result.problems, key=lambda problem: problem.severity)
+    assert (error.cell, warning.cell) == ("C3", "C2")
+    assert warning.message.vi == ("đã đọc là ngày 03 tháng 02, nhưng dòng 3 viết tháng trước ngày")
+    assert result.frame["born_on"].to_list() == [DAY, None, dt.date(1986, 5, 5)]
 
 
 @pytest.mark.parametrize(

@@ -99,7 +99,8 @@ def test_any_frame_reads_back_the_same_from_xlsx_and_from_csv(
         write_csv(PEOPLE, frame, csv)
         for raw in (raw_of(book.read_bytes()), raw_of(csv.read_bytes(), "a.csv")):
             result = parse(raw, PEOPLE)
-            assert [str(problem) for problem in result.problems] == []
+            # Percentages below 1 are read, and doubted.
+            assert not result.problems.has_errors, [str(problem) for problem in result.problems]
             assert result.frame.drop("row").to_dicts() == frame.to_dicts()
             assert result.frame["row"].to_list() == list(range(2, frame.height + 2))
 

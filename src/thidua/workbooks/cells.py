@@ -1,10 +1,12 @@
 """Reading the cells of one column: what a reading is, and the expressions that all kinds share.
 
 A reader (`text_cells`, `number_cells`) sees a frame with `text` (normalised), `number`, `date`,
-`other`, `percent` (a cell is in at most one of the first four) and gives the value's expression and
-the faults, most telling first. A cell with a fault has no value."""
+`other`, `percent` (a cell is in at most one of the first four), as the cells look, and `day_zero`
+(days from the workbook's day 0 to 1970-01-01). It gives the value's expression and the faults, most
+telling first. A cell with a fault has no value."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import polars as pl
 
@@ -32,18 +34,25 @@ class Reading:
 
     `value` is null for cells that cannot be read; values outside `low..high` are faulty too.
     `faults` say what is wrong with such cells (they are looked at for no others), and may use
-    `value`, the column that `value` gives."""
+    `value`, the column that `value` gives; their texts may name the columns of `named`."""
 
     value: pl.Expr
     faults: tuple[Fault, ...]
     low: Bound | None = None
     high: Bound | None = None
+    named: Mapping[str, pl.Expr] = field(default_factory=dict)
 
 
 def whole_as_text(number: pl.Expr) -> pl.Expr:
     """12345.0 → "12345"; null for what is not whole."""
     whole = (number == number.round(0)) & (number.abs() < _MOST_WHOLE)
     return pl.when(whole).then(number.cast(pl.Int64, strict=False).cast(pl.String))
+
+
+def number_as_text(number: pl.Expr) -> pl.Expr:
+    """12345.0 → "12345", 87.5 → "87,5"."""
+    fraction = number.cast(pl.String).str.replace(".", ",", literal=True)
+    return pl.coalesce(whole_as_text(number), fraction)
 
 
 def bounds_text(column: Column) -> Text:

@@ -28,8 +28,10 @@ def csv_rows(path: Path, name: str, limits: Limits) -> list[list[str]]:
     delimiter = sniff(text)
     rows: list[list[str]] = []
     try:
-        for row in csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True):
-            if len(row) > limits.columns or len(rows) > limits.rows:
+        for record in csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True):
+            far = len(record) > limits.columns or len(rows) >= limits.rows
+            row = _without_blank_end(record) if far else record
+            if len(row) > limits.columns or (row and len(rows) >= limits.rows):
                 raise UnreadableFileError.too_large_sheet(
                     name,
                     sheet=Path(name).stem,
@@ -43,6 +45,12 @@ def csv_rows(path: Path, name: str, limits: Limits) -> list[list[str]]:
     if rows and rows[0] and rows[0][0].lower().startswith("sep="):
         rows[0] = []
     return rows
+
+
+def _without_blank_end(row: list[str]) -> list[str]:
+    """A record up to its last filled cell: formatting beyond the table is saved as separators."""
+    last = max((at for at, cell in enumerate(row, start=1) if cell.strip()), default=0)
+    return row[:last]
 
 
 def sniff(text: str) -> str:

@@ -128,13 +128,13 @@ class UnreadableFileError(WorkbookError):
     ) -> "UnreadableFileError":
         return cls._because(
             name,
-            f"trang “{sheet}” trải tới {extent}, vượt mức {rows:,} dòng × {columns} cột.".replace(
-                ",", "."
-            ),
-            f"the sheet “{sheet}” reaches {extent}, more than {rows:,} rows × {columns} columns.",
+            f"trang “{sheet}” có dữ liệu tới {extent}, vượt mức "
+            + f"{rows:,} dòng × {columns} cột.".replace(",", "."),
+            f"the sheet “{sheet}” is filled up to {extent}, more than {rows:,} rows × {columns} "
+            "columns.",
             Text(
-                vi="Hãy xóa các dòng, cột trống được định dạng thừa ở cuối trang.",
-                en="Delete the empty formatted rows and columns at its end.",
+                vi="Hãy xóa các dòng, cột thừa ở cuối trang, hoặc chia thành nhiều tệp.",
+                en="Delete the rows and columns too many at its end, or split the file.",
             ),
         )
 

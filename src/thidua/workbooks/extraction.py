@@ -1,18 +1,23 @@
 """From a file to one Arrow file per sheet. Runs in the limited process of `child`."""
 
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 
+import polars as pl
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
-from thidua.workbooks.cell_styles import odd_cells
+from thidua.workbooks.cell_styles import formats_of
 from thidua.workbooks.csv_cells import csv_rows
 from thidua.workbooks.errors import UnreadableFileError
+from thidua.workbooks.extent import check_claim, check_filled
 from thidua.workbooks.grid import to_frame
 from thidua.workbooks.guards import Limits, check_bytes, check_zip
-from thidua.workbooks.hidden import Hidden
-from thidua.workbooks.package import Package, blocks, package_of
+from thidua.workbooks.looks import styles_that_matter, with_marks
+from thidua.workbooks.number_formats import NumberFormat
+from thidua.workbooks.package import Package, package_of
 from thidua.workbooks.results import SheetResult
+from thidua.workbooks.sheet_marks import marks_of
 
 
 def extract(path: Path, *, name: str, out: Path, limits: Limits) -> list[SheetResult]:
@@ -26,36 +31,32 @@ def extract(path: Path, *, name: str, out: Path, limits: Limits) -> list[SheetRe
         return [SheetResult(name=Path(name).stem, width=width, file="0.arrow", is_csv=True)]
     check_bytes(path, name)
     check_zip(path, name, limits)
-    return _extract_xlsx(path, name=name, out=out)
+    return _extract_xlsx(path, name=name, out=out, limits=limits)
 
 
-def _extract_xlsx(path: Path, *, name: str, out: Path) -> list[SheetResult]:
-    results = []
+def _extract_xlsx(path: Path, *, name: str, out: Path, limits: Limits) -> list[SheetResult]:
     try:
-        odd = odd_cells(path)
         with zipfile.ZipFile(path) as archive, CalamineWorkbook.from_path(str(path)) as book:
-            package = package_of(archive)
+            package, formats = package_of(archive), formats_of(archive)
+            results = []
             for number, about in enumerate(book.sheets_metadata):
+                place = {"file": name, "sheet": about.name}
+                if part := package.sheets.get(about.name):
+                    check_claim(archive, part, **place, limits=limits)
                 sheet = book.get_sheet_by_name(about.name)
-                first_column = sheet.start[1] if sheet.start else 0
-                frame, width = to_frame(sheet.iter_rows(), first_column=first_column)
-                frame, width = odd.mark(about.name, frame, width)
-                frame.write_ipc(out / f"{number}.arrow")
-                hidden = _hidden(archive, package, about.name)
-                filled = set(frame["row"])
-                results.append(
-                    SheetResult(
-                        name=about.name,
-                        width=width,
-                        file=f"{number}.arrow",
-                        is_csv=False,
-                        hidden_rows=[row for row in hidden.rows if row in filled],
-                        hidden_columns=sorted(at for at in hidden.columns if at < width),
-                        visible=about.visible is SheetVisibleEnum.Visible,
-                        merges=_merges(sheet),
-                        date1904=package.date1904,
-                    )
+                result = SheetResult(
+                    name=about.name,
+                    width=0,
+                    file=f"{number}.arrow",
+                    is_csv=False,
+                    visible=about.visible is SheetVisibleEnum.Visible,
+                    merges=_merges(sheet),
+                    date1904=package.date1904,
                 )
+                frame = _cells(archive, package, formats, sheet, result)
+                check_filled(frame, result["width"], **place, limits=limits)
+                frame.write_ipc(out / result["file"])
+                results.append(result)
     except (CalamineError, OSError, KeyError, ValueError) as error:
         raise UnreadableFileError.broken(name, detail=str(error)[:100]) from error
     except BaseException as error:
@@ -67,12 +68,29 @@ def _extract_xlsx(path: Path, *, name: str, out: Path) -> list[SheetResult]:
     return results
 
 
-def _hidden(archive: zipfile.ZipFile, package: Package, sheet: str) -> Hidden:
-    hidden = Hidden()
-    if sheet in package.sheets:
-        for xml in blocks(archive, package.sheets[sheet]):
-            hidden.look(xml)
-    return hidden
+def _cells(
+    archive: zipfile.ZipFile,
+    package: Package,
+    formats: Sequence[NumberFormat],
+    sheet: CalamineSheet,
+    result: SheetResult,
+) -> pl.DataFrame:
+    """The cells of one sheet, with what they look like; the rest goes to `result`."""
+    first_column = sheet.start[1] if sheet.start else 0
+    frame, width = to_frame(sheet.iter_rows(), first_column=first_column)
+    if part := package.sheets.get(sheet.name):
+        marks = marks_of(
+            archive,
+            part,
+            styles=styles_that_matter(formats, frame),
+            to_be_worked_out=package.to_be_worked_out,
+        )
+        frame, width = with_marks(frame, width, marks, formats)
+        filled = set(frame["row"])
+        result["hidden_rows"] = [row for row in marks.hidden.rows if row in filled]
+        result["hidden_columns"] = sorted(at for at in marks.hidden.columns if at < width)
+    result["width"] = width
+    return frame
 
 
 def _merges(sheet: CalamineSheet) -> list[tuple[int, int, int, int]]:

@@ -3,7 +3,7 @@ process.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
 import polars as pl
@@ -19,20 +19,29 @@ def to_frame(
 
     `first_column` is the index that the rows' first cell has in the sheet.
     """
+    numbers: list[int] = []
+    filled = _filled(rows, numbers)
     columns: list[pl.Series] = []
-    height = width = 0
-    for index, cells in enumerate(zip_longest(*rows, fillvalue="")):
-        height = len(cells)
+    width = 0
+    for index, cells in enumerate(zip_longest(*filled, fillvalue="")):
         found = _split(cells, index + first_column)
         columns += found
         if found:
             width = index + first_column + 1
-    frame = pl.DataFrame(
-        {"row": pl.int_range(1, height + 1, dtype=pl.Int64, eager=True)}
-    ).with_columns(columns)
+    frame = pl.DataFrame({"row": numbers}, schema={"row": pl.Int64}).with_columns(columns)
     if not columns:
         return frame.clear(), 0
     return frame.filter(pl.any_horizontal(pl.exclude("row").is_not_null())), width
+
+
+def _filled(rows: Iterable[Sequence[object]], numbers: list[int]) -> Iterator[Sequence[object]]:
+    """The rows in which something stands; their numbers go to `numbers`. Formulas filled down to
+    the last row make a million that show nothing.
+    """
+    for number, cells in enumerate(rows, start=1):
+        if cells.count("") < len(cells):
+            numbers.append(number)
+            yield cells
 
 
 def _split(cells: tuple[object, ...], index: int) -> list[pl.Series]:

@@ -2,7 +2,6 @@
 `child`.
 """
 
-import re
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,9 +11,6 @@ from thidua.workbooks.errors import UnreadableFileError
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
-_DIMENSION = re.compile(rb'<(?:\w+:)?dimension\s[^>]*?ref="(?:[A-Z]+\d+:)?([A-Z]+)(\d+)"')
-_SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
-_HEAD = 4_096
 _MACRO_TYPE = b"macroEnabled"
 _SMALL_PART = 10 * 1024 * 1024
 
@@ -60,18 +56,11 @@ def _ole_error(content: bytes, name: str) -> UnreadableFileError:
 
 
 def check_zip(path: Path, name: str, limits: Limits) -> None:
-    """Refuse broken zips, bombs, macros, other office formats and sheets that claim to be too
-    large.
-
-    Raises UnreadableFileError.
-    """
+    """Refuse broken zips, bombs, macros and other office formats. Raises UnreadableFileError."""
     try:
         with zipfile.ZipFile(path) as archive:
             _check_volume(archive, name, limits)
             _check_contents(archive, name)
-            for part in archive.namelist():
-                if _SHEET_PART.fullmatch(part):
-                    _check_extent(archive, part, name, limits)
     except (
         zipfile.BadZipFile,
         EOFError,
@@ -128,30 +117,3 @@ def _check_contents(archive: zipfile.ZipFile, name: str) -> None:
         raise UnreadableFileError.unknown_type(name)
     if _MACRO_TYPE in archive.read("[Content_Types].xml"):
         raise UnreadableFileError.macros(name)
-
-
-def _check_extent(archive: zipfile.ZipFile, part: str, name: str, limits: Limits) -> None:
-    """A tiny file can claim (and make a parser allocate) a billion cells; the claim stands in its
-    first lines.
-    """
-    with archive.open(part) as file:
-        found = _DIMENSION.search(file.read(_HEAD))
-    if found is None:
-        return
-    letters, row = found[1].decode(), int(found[2])
-    if row > limits.rows or index_of(letters) >= limits.columns:
-        raise UnreadableFileError.too_large_sheet(
-            name,
-            sheet=Path(part).stem,
-            extent=f"{letters}{row}",
-            rows=limits.rows,
-            columns=limits.columns,
-        )
-
-
-def index_of(letters: str) -> int:
-    """The index from 0 of a spreadsheet column: A → 0, AA → 26."""
-    index = 0
-    for letter in letters:
-        index = index * 26 + ord(letter) - 64
-    return index - 1

@@ -9,7 +9,7 @@ import polars as pl
 
 from thidua.language import Text
 from thidua.workbooks.problems import Place, Problems, Severity
-from thidua.workbooks.raw import RawSheet, letter_of
+from thidua.workbooks.raw import PARTS, RawSheet, letter_of
 from thidua.workbooks.specification import NOTHING, Column, Sheet
 from thidua.workbooks.text import fold
 
@@ -242,7 +242,7 @@ def lay_flat(raw: RawSheet, sheet: Sheet) -> tuple[RawSheet, dict[str, int], str
     for index, (row, cell) in enumerate(fields):
         values = raw.frame.filter(pl.col("row") == row)
         columns[f"{index}.text"] = pl.Series([cell, None], dtype=pl.String)
-        for kind in ("text", "number", "date", "other", "percent"):
+        for kind in PARTS:
             name = f"{at + 1}.{kind}"
             if name in values.columns:
                 value = values[name]

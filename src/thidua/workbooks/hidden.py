@@ -4,7 +4,7 @@ import re
 
 from thidua.workbooks.package import attributes, is_yes
 
-_ROW = re.compile(rb"<(?:\w+:)?row(?:\s[^>]*)?>")
+_ROW = re.compile(rb"<row r=[^>]*>")
 _COLUMN = re.compile(rb"<(?:\w+:)?col\s[^>]*>")
 _WIDEST = 16_384
 
@@ -12,38 +12,30 @@ _WIDEST = 16_384
 class Hidden:
     """Collects the hidden rows and columns of one sheet, portion by portion of its XML.
 
-    Filtered rows are written as hidden ones. A height or width of nothing hides as well. Rows
-    without numbers (some programs leave them out) are counted.
-    """
+    Filtered rows are written as hidden ones. A height or width of nothing hides as well."""
 
     def __init__(self) -> None:
         self.rows: list[int] = []
         self.columns: set[int] = set()
-        self._row = 0
-        self._count: bool | None = None
+        self._seen_columns = False
 
     def look(self, xml: bytes) -> None:
         """Take over what a portion says."""
-        if self._count is None:
-            self._columns(xml)
-            first = _ROW.search(xml)
-            self._count = first is None or b' r="' not in first[0]
-        if not self._count and b"hidden" not in xml and b"ht=" not in xml:
-            return
-        for tag in _ROW.findall(xml):
-            self._look_at_row(tag)
+        if not self._seen_columns:
+            self._columns(xml.partition(b"sheetData")[0])
+            self._seen_columns = True
+        if b"hidden" in xml or b"ht=" in xml:
+            for tag in _ROW.findall(xml):
+                if b"hidden" in tag or b"ht=" in tag:
+                    self._row(tag)
 
-    def _look_at_row(self, tag: bytes) -> None:
-        if not self._count and b"hidden" not in tag and b"ht=" not in tag:
-            return
+    def _row(self, tag: bytes) -> None:
         row = attributes(tag.decode("utf-8", "replace"))
-        number = row.get("r", "")
-        self._row = int(number) if number.isdecimal() else self._row + 1
         if is_yes(row.get("hidden")) or _is_nothing(row.get("ht")):
-            self.rows.append(self._row)
+            self.rows.append(int(row["r"]))
 
     def _columns(self, xml: bytes) -> None:
-        for tag in _COLUMN.findall(xml.partition(b"sheetData")[0]):
+        for tag in _COLUMN.findall(xml):
             column = attributes(tag.decode("utf-8", "replace"))
             first, last = column.get("min", ""), column.get("max", "")
             hides = is_yes(column.get("hidden")) or _is_nothing(column.get("width"))
@@ -53,4 +45,4 @@ class Hidden:
 
 def _is_nothing(size: str | None) -> bool:
     """Whether a height or width is 0, 0.0 …"""
-    return size is not None and not size.strip("0.") and bool(size)
+    return size is not None and bool(size) and not size.strip("0.")

@@ -4,7 +4,6 @@ it.
 
 import re
 from collections import defaultdict
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +11,8 @@ import polars as pl
 import xlsxwriter
 
 from thidua.language import Text, say
-from thidua.workbooks.guards import index_of
 from thidua.workbooks.problems import Problem, Problems, Severity
-from thidua.workbooks.raw import RawSheet, RawWorkbook
+from thidua.workbooks.raw import RawSheet, RawWorkbook, index_of
 from thidua.workbooks.reporting import HEADINGS, problem_rows
 
 _OPTIONS = {
@@ -24,6 +22,7 @@ _OPTIONS = {
     "nan_inf_to_errors": True,
     "default_date_format": "dd/mm/yyyy",
 }
+_DAY_FORMAT = "dd/mm/yyyy"
 _COLOURS = {Severity.ERROR: "#F8C9C4", Severity.WARNING: "#FCE8B2"}
 _MOST_COMMENT = 800
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]|^'|'$")
@@ -37,14 +36,9 @@ def mark_errors(raw: RawWorkbook, problems: Problems, out: Path | str) -> None:
 
     `raw` is what `read` gave. A first sheet lists all kept problems. Formulas, pictures and styles
     are not copied."""
-    file = xlsxwriter.Workbook(str(out), _OPTIONS)
-    styles = {
-        severity: {
-            kind: file.add_format({"bg_color": colour} | extra) for kind, extra in _extras().items()
-        }
-        for severity, colour in _COLOURS.items()
-    }
-    plain = {kind: file.add_format(extra) for kind, extra in _extras().items()}
+    from_1904 = any(sheet.date1904 for sheet in raw.sheets.values())
+    file = xlsxwriter.Workbook(str(out), {**_OPTIONS, "date_1904": from_1904})
+    styles = _Styles(file)
     _list_problems(file, [problem for problem in problems if problem.file == raw.file])
     for sheet in raw.sheets.values():
         if sheet.name in PROBLEMS:  # a marked copy that came back: its old list gives way
@@ -58,28 +52,29 @@ def mark_errors(raw: RawWorkbook, problems: Problems, out: Path | str) -> None:
             file.add_worksheet(_NOT_IN_NAMES.sub("-", sheet.name[:31])),
             sheet,
             problems=mine,
-            style=_style_of(styles, plain),
+            style=styles,
         )
     file.close()
 
 
-def _extras() -> dict[str, dict[str, str]]:
-    return {"date": {"num_format": "dd/mm/yyyy"}, "percent": {"num_format": "0.00%"}, "": {}}
+class _Styles:
+    """The styles of a marked file: by number format and by what is wrong with a cell."""
 
+    def __init__(self, file: Any) -> None:
+        self._file = file
+        self._styles: dict[tuple[str, str], Any] = {}
 
-def _style_of(
-    styles: dict[Severity, dict[str, Any]], plain: dict[str, Any]
-) -> Callable[[list[Problem], str], Any]:
-    def style(found: list[Problem], kind: str) -> Any:
-        if not found:
-            return plain[kind]
-        worst = min(
-            (problem.severity for problem in found),
-            key=lambda severity: severity is not Severity.ERROR,
-        )
-        return styles[worst][kind]
-
-    return style
+    def __call__(self, found: list[Problem], form: str) -> Any:
+        """The style of a cell with these problems and that number format ("" for none)."""
+        severities = [problem.severity for problem in found]
+        worst = Severity.ERROR if Severity.ERROR in severities else Severity.WARNING
+        key = (_COLOURS[worst] if found else "", form)
+        if key not in self._styles:
+            colour, code = key
+            properties = {"bg_color": colour} if colour else {}
+            properties |= {"num_format": code} if code else {}
+            self._styles[key] = self._file.add_format(properties)
+        return self._styles[key]
 
 
 def _list_problems(file: Any, problems: list[Problem]) -> None:
@@ -101,7 +96,7 @@ def _copy(
     sheet: RawSheet,
     *,
     problems: list[Problem],
-    style: Callable[[list[Problem], str], Any],
+    style: _Styles,
 ) -> None:
     by_cell: dict[tuple[int, int], list[Problem]] = defaultdict(list)
     for problem in problems:
@@ -109,12 +104,12 @@ def _copy(
             by_cell[problem.row, index_of(problem.letter)].append(problem)
     filled = dict(_values(sheet))
     for row, at in sorted(filled.keys() | by_cell.keys()):
-        value, kind = filled.get((row, at), (None, ""))
+        value, form = filled.get((row, at), (None, ""))
         found = by_cell.get((row, at), [])
         if isinstance(value, str):
-            page.write_string(row - 1, at, value, style(found, kind))
+            page.write_string(row - 1, at, value, style(found, form))
         else:
-            page.write(row - 1, at, value, style(found, kind))
+            page.write(row - 1, at, value, style(found, form))
         if found:
             page.write_comment(
                 row - 1, at, "\n".join(map(_comment, found))[:_MOST_COMMENT], {"x_scale": 2}
@@ -122,28 +117,21 @@ def _copy(
 
 
 def _values(sheet: RawSheet) -> list[tuple[tuple[int, int], tuple[object, str]]]:
-    """Every filled cell: its place, its value, and which number format shows it."""
+    """Every filled cell: its place, its value, and the number format that shows it as the file
+    did.
+    """
     cells: list[tuple[tuple[int, int], tuple[object, str]]] = []
     for name in sheet.frame.columns:
         index, _, kind = name.partition(".")
         if kind not in {"text", "number", "date", "other"}:
             continue
-        percent = (
-            f"{index}.percent"
-            if kind == "number" and f"{index}.percent" in sheet.frame.columns
-            else None
-        )
-        as_percent = pl.col(percent).fill_null(value=False) if percent else pl.lit(value=False)
+        form = f"{index}.format"
+        own = pl.col(form) if form in sheet.frame.columns else pl.lit(None, dtype=pl.String)
+        usual = _DAY_FORMAT if kind == "date" else ""
         rows = sheet.frame.filter(pl.col(name).is_not_null()).select(
-            "row", pl.col(name), as_percent.alias("percent")
+            "row", pl.col(name), own.fill_null(usual).alias("format")
         )
-        for row, value, is_percent in rows.iter_rows():
-            cells.append(
-                (
-                    (row, int(index)),
-                    (value, "percent" if is_percent else "date" if kind == "date" else ""),
-                )
-            )
+        cells += [((row, int(index)), (value, code)) for row, value, code in rows.iter_rows()]
     return cells
 
 

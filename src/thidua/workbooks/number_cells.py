@@ -75,7 +75,7 @@ def read_decimal(column: Column) -> Reading:
         "số{bounds}, nhiều nhất {n} chữ số thập phân", "a number{bounds} with at most {n} decimals"
     ).format(bounds=bounds_text(column), n=digits)
     text = TEXT.str.replace(r"\s?%$", "") if column.percent else TEXT
-    plain = _plain_decimal(text)
+    plain = plain_decimal(text)
     fits = plain.str.contains(rf"^-?\d{{1,12}}(?:\.\d{{0,{digits}}}0*)?$")
     written = (
         pl.when(fits)
@@ -139,7 +139,7 @@ _COMMA_GROUPS = r"^-?\d{1,3}(?:(?:,\d{3}){2,}(?:\.\d+)?|,\d{3}\.\d+)$"
 _BLANK_GROUPS = r"^-?\d{1,3}(?: \d{3})+(?:[,.]\d+)?$"
 
 
-def _plain_decimal(text: pl.Expr) -> pl.Expr:
+def plain_decimal(text: pl.Expr) -> pl.Expr:
     """The number as -1234.5, or null when it is none or ambiguous."""
     text = text.str.strip_prefix("+")
     comma = text.str.replace(",", ".", literal=True)

@@ -14,6 +14,7 @@ _WORKBOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 _SHEET = re.compile(r"<(?:\w+:)?sheet\s[^>]*>")
 _RELATION = re.compile(r"<(?:\w+:)?Relationship\s[^>]*>")
 _PROPERTIES = re.compile(r"<(?:\w+:)?workbookPr\s[^>]*>")
+_CALCULATION = re.compile(r"<(?:\w+:)?calcPr\s[^>]*>")
 _ATTRIBUTE = re.compile(r"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _YES = {"1", "true"}
 
@@ -21,11 +22,13 @@ _YES = {"1", "true"}
 @dataclass(frozen=True, slots=True)
 class Package:
     """`sheets`: the part that holds each sheet, by the sheet's name. `date1904`: days are counted
-    from 01/01/1904.
+    from 01/01/1904. `to_be_worked_out`: whoever opens the file works out its formulas anew, because
+    a program wrote them that cannot.
     """
 
     sheets: dict[str, str] = field(default_factory=dict)
     date1904: bool = False
+    to_be_worked_out: bool = False
 
 
 def attributes(tag: str) -> dict[str, str]:
@@ -59,11 +62,16 @@ def package_of(archive: zipfile.ZipFile) -> Package:
         part = target.lstrip("/") if target.startswith("/") else normpath(f"xl/{target}")
         if part in names and "/worksheets/" in part:
             sheets[sheet.get("name", "")] = part
-    properties = _PROPERTIES.search(book)
     return Package(
         sheets,
-        date1904=properties is not None and is_yes(attributes(properties[0]).get("date1904")),
+        date1904=is_yes(_first(_PROPERTIES, book).get("date1904")),
+        to_be_worked_out=is_yes(_first(_CALCULATION, book).get("fullCalcOnLoad")),
     )
+
+
+def _first(tag: re.Pattern[str], xml: str) -> dict[str, str]:
+    found = tag.search(xml)
+    return attributes(found[0]) if found else {}
 
 
 def blocks(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:

@@ -2,30 +2,25 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 import polars as pl
 
 from thidua.language import Text
 from thidua.signs import FORMULA_STARTS
 from thidua.workbooks.cells import Fault, Reading, not_blank
+from thidua.workbooks.date_cells import read_date, warn_of_two_orders
 from thidua.workbooks.encodings import looks_like_tcvn3, looks_like_vni
 from thidua.workbooks.headers import Headers, check_headers, find_headers, lay_flat
 from thidua.workbooks.number_cells import read_decimal, read_integer, read_year
 from thidua.workbooks.problems import Place, Problems
-from thidua.workbooks.raw import RawSheet
+from thidua.workbooks.raw import PARTS, RawSheet
+from thidua.workbooks.shown_cells import as_shown, warn_of_looks
 from thidua.workbooks.specification import Column, Kind, Sheet
 from thidua.workbooks.text import normalise_series
-from thidua.workbooks.text_cells import read_code, read_codes, read_date, read_text
+from thidua.workbooks.text_cells import read_code, read_codes, read_text
 from thidua.workbooks.words import Words, read_words
 
-_PARTS: dict[str, Any] = {
-    "text": pl.String(),
-    "number": pl.Float64(),
-    "date": pl.Datetime("us"),
-    "other": pl.String(),
-    "percent": pl.Boolean(),
-}
+_TEXTS, _VALUES = {"text", "other"}, {"text", "number", "date", "other"}
 _SAMPLE = 300
 _READERS: dict[Kind, Callable[[Column], Reading]] = {
     Kind.TEXT: read_text,
@@ -88,7 +83,11 @@ def parse(raw: RawSheet, spec: Sheet, headers: Headers | None = None) -> ParsedS
     for column_id in (*(column.id for column in spec.columns), *headers.open_ids):
         column = spec.column(column_id)
         if column_id in headers.columns:
-            values[column_id] = _read_column(_cells(data, column_id), column, problems)
+            cells = _cells(data, column_id, day_zero=raw.day_zero)
+            warn_of_looks(cells, column, problems)
+            if column.kind is Kind.DATE:
+                warn_of_two_orders(cells, column, problems)
+            values[column_id] = _read_column(as_shown(cells, column), column, problems)
         else:
             values[column_id] = pl.Series(column_id, [None], dtype=column.dtype).new_from_index(
                 0, data.height
@@ -111,20 +110,16 @@ def _tidy(raw: RawSheet, headers: Headers, *, keep_blank: bool) -> pl.DataFrame:
     below = raw.frame.filter(pl.col("row") > headers.row)
     columns: dict[str, pl.Series] = {"row": below["row"]}
     for name, index in headers.columns.items():
-        for kind in _PARTS:
+        for kind in PARTS:
             source = f"{index}.{kind}"
             if source in below.columns:
                 cells = below[source]
-                columns[f"{name}.{kind}"] = (
-                    _text(cells, raw) if kind in {"text", "other"} else cells
-                )
+                columns[f"{name}.{kind}"] = _text(cells, raw) if kind in _TEXTS else cells
     data = pl.DataFrame(columns)
     if keep_blank:
         return data
     filled = [
-        pl.col(name).is_not_null()
-        for name in data.columns
-        if name != "row" and not name.endswith(".percent")
+        pl.col(name).is_not_null() for name in data.columns if name.rpartition(".")[2] in _VALUES
     ]
     return data.filter(pl.any_horizontal(filled)) if filled else data.clear()
 
@@ -137,12 +132,12 @@ def _text(cells: pl.Series, raw: RawSheet) -> pl.Series:
     return normalise_series(texts)
 
 
-def _cells(data: pl.DataFrame, column_id: str) -> pl.DataFrame:
-    """One column's cells: row, text, number, date, other, percent; kinds that do not occur are
+def _cells(data: pl.DataFrame, column_id: str, *, day_zero: int) -> pl.DataFrame:
+    """One column's cells: row, day_zero, and the parts of a cell; those that do not occur are
     null.
     """
-    parts = []
-    for kind, dtype in _PARTS.items():
+    parts = [pl.lit(day_zero, dtype=pl.Int32).alias("day_zero")]
+    for kind, dtype in PARTS.items():
         name = f"{column_id}.{kind}"
         parts.append(
             pl.col(name).alias(kind)
@@ -168,7 +163,7 @@ def _read_column(cells: pl.DataFrame, column: Column, problems: Problems) -> pl.
         [pl.when(fault.when).then(pl.lit(at, dtype=pl.Int8)) for at, fault in enumerate(faults)]
     )
     faulty = read.filter(suspect).with_columns(
-        which.alias("fault"), _text_of(column).alias("cell_text")
+        which.alias("fault"), _text_of(column).alias("cell_text"), **reading.named
     )
     for at in faulty["fault"].drop_nulls().unique().sort():
         these = faulty.filter(pl.col("fault") == at)

@@ -10,6 +10,17 @@ import polars as pl
 
 CellKind = Literal["text", "number", "date", "other"]
 DATE1900 = 25_569  # days from Excel's day 0 to 1970-01-01
+DATE1904 = 24_107  # the same in workbooks that count from 01/01/1904
+PARTS: dict[str, pl.DataType] = {
+    "text": pl.String(),
+    "number": pl.Float64(),
+    "date": pl.Datetime("us"),
+    "other": pl.String(),
+    "percent": pl.Boolean(),
+    "look": pl.String(),
+    "shown": pl.Float64(),
+}
+"""What is known of a cell, as far as it is read: its value by kind, and what it looks like."""
 
 
 def letter_of(index: int) -> str:
@@ -22,6 +33,14 @@ def letter_of(index: int) -> str:
     return name
 
 
+def index_of(letters: str) -> int:
+    """The index from 0 of a spreadsheet column: A → 0, AA → 26."""
+    index = 0
+    for letter in letters:
+        index = index * 26 + ord(letter) - 64
+    return index - 1
+
+
 @dataclass(frozen=True, slots=True)
 class RawSheet:
     """The cells of one sheet.
@@ -29,8 +48,11 @@ class RawSheet:
     `frame` has `row` (Int64, from 1, blank rows left out) and, for column index i, those of
     `{i}.text` (String, as typed), `{i}.number` (Float64), `{i}.date` (Datetime), `{i}.other`
     (String: truth values, errors such as #N/A) that occur; a cell has a value in at most one of
-    them. `{i}.percent` (Boolean) is true beside number cells that Excel shows as a percentage;
-    where it is missing there are none.
+    them. Beside cells that look other than they are stored stand, where any do: `{i}.percent`
+    (Boolean: shown as a percentage of the number), `{i}.look` (String: the text that is shown, such
+    as "000123", empty where nothing is), `{i}.shown` (Float64: the number that is shown, where it
+    is another one; NaN where what is shown is no number) and `{i}.format` (String: the number
+    format).
 
     `hidden_rows` are the rows of the frame that nobody sees (hidden or filtered out), by number;
     `hidden_columns` the columns, by index from 0; `visible` is false for a hidden sheet. `merges`:
@@ -55,9 +77,27 @@ class RawSheet:
         name = f"{index}.{kind}"
         return self.frame[name] if name in self.frame.columns else None
 
+    @property
+    def day_zero(self) -> int:
+        """Days from the day 0 of the workbook's calendar to 1970-01-01."""
+        return DATE1904 if self.date1904 else DATE1900
+
+    def column(self, index: int) -> pl.DataFrame:
+        """The cells of one column: `row` and all of `PARTS`, null where there are none."""
+        parts = [
+            pl.col(f"{index}.{kind}").alias(kind)
+            if f"{index}.{kind}" in self.frame.columns
+            else pl.lit(None, dtype=dtype).alias(kind)
+            for kind, dtype in PARTS.items()
+        ]
+        return self.frame.select("row", *parts)
+
     def as_text(self, index: int) -> pl.Expr:
-        """Expression on `frame`: the column's cells as text, whatever their kind."""
-        parts = []
+        """Expression on `frame`: the column's cells as text as they look, whatever their kind."""
+        parts: list[pl.Expr] = []
+        look = f"{index}.look"
+        if look in self.frame.columns:
+            parts.append(pl.when(pl.col(look) != "").then(pl.col(look)))
         for kind in ("text", "number", "date", "other"):
             name = f"{index}.{kind}"
             if name in self.frame.columns:
