@@ -121,12 +121,11 @@ def _refuse_long(answers: Answers) -> None:
 
 
 def _given(answers: Answers) -> dict[str, dict[str, str]]:
-    """The answers without those that say nothing."""
-    given = {
-        question: {key: value.strip() for key, value in parts.items() if value.strip()}
+    """The answers without blanks around them; "" says that nobody has said."""
+    return {
+        question: {key: value.strip() for key, value in parts.items()}
         for question, parts in answers.items()
     }
-    return {question: parts for question, parts in given.items() if parts}
 
 
 def _changed(

@@ -9,20 +9,20 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from thidua.exchange.books import Book, workbook
+from thidua.exchange.understood import FileSheet, HowToRead, sheets_understood
 from thidua.language import Text
 from thidua.workbooks import (
     ParsedSheet,
     Problems,
     RawSheet,
     RawWorkbook,
+    Severity,
     Sheet,
     WorkbookError,
-    match_sheets,
-    parse,
     parse_workbook,
     read,
-    recognise,
 )
+from thidua.workbooks.specification import NOTHING
 
 AT_ONCE = 2
 """Files read at the same time, each in a limited process of its own."""
@@ -30,11 +30,19 @@ AT_ONCE = 2
 
 @dataclass(frozen=True)
 class Recognised:
-    """A file that was read, which workbook it is, and which of its sheets are whose."""
+    """A file that was read. `book`: the workbook of ours that it is, None for tables as an office
+    keeps them; `sheets`: each with what it becomes.
+    """
 
     raw: RawWorkbook
-    book: Book
-    found: dict[str, RawSheet]
+    book: Book | None
+    sheets: Sequence[FileSheet]
+
+    @property
+    def books(self) -> set[Book]:
+        """The workbooks that its sheets belong to."""
+        own = {self.book} if self.book else set()
+        return own | {Book(sheet.target.partition(".")[0]) for sheet in self.sheets if sheet.target}
 
 
 @dataclass
@@ -44,8 +52,15 @@ class ReadFiles:
     files: list[Recognised] = field(default_factory=list)
     problems: list[Problems] = field(default_factory=list)
 
+    @property
+    def asking(self) -> list[FileSheet]:
+        """The sheets that cannot be read without somebody's word."""
+        return [sheet for file in self.files for sheet in file.sheets if sheet.asks]
 
-def read_files(paths: Sequence[Path], *, on_read: Callable[[str], None]) -> ReadFiles:
+
+def read_files(
+    paths: Sequence[Path], how: HowToRead, *, on_read: Callable[[str], None]
+) -> ReadFiles:
     """Read and recognise the files; what is wrong with one as a whole becomes a problem, the others
     go on.
     """
@@ -54,11 +69,18 @@ def read_files(paths: Sequence[Path], *, on_read: Callable[[str], None]) -> Read
         names = _names(paths)
         for name, outcome in zip(names, pool.map(_read, paths, names), strict=True):
             on_read(name)
-            if isinstance(outcome, WorkbookError):
-                found.problems.append(_whole_file(outcome))
-            else:
-                found.files.append(outcome)
+            try:
+                found.files.append(_recognised(outcome, how))
+            except WorkbookError as error:
+                found.problems.append(_whole_file(error))
     return found
+
+
+def _recognised(outcome: RawWorkbook | WorkbookError, how: HowToRead) -> Recognised:
+    if isinstance(outcome, WorkbookError):
+        raise outcome
+    book, sheets = sheets_understood(outcome, how)
+    return Recognised(raw=outcome, book=book, sheets=sheets)
 
 
 def _names(paths: Sequence[Path]) -> list[str]:
@@ -67,14 +89,11 @@ def _names(paths: Sequence[Path]) -> list[str]:
     return [path.name if counts[path.name] == 1 else f"{path.parent}/{path.name}" for path in paths]
 
 
-def _read(path: Path, name: str) -> Recognised | WorkbookError:
-    books = {workbook(book).id: book for book in Book}
+def _read(path: Path, name: str) -> RawWorkbook | WorkbookError:
     try:
-        raw = read(path, name)
-        spec = recognise(raw, [workbook(book) for book in Book])
+        return read(path, name)
     except WorkbookError as error:
         return error
-    return Recognised(raw=raw, book=books[spec.id], found=match_sheets(raw, spec))
 
 
 def _whole_file(error: WorkbookError) -> Problems:
@@ -87,20 +106,36 @@ def _without_stop(text: Text) -> Text:
     return Text(text.vi.removesuffix("."), text.en.removesuffix("."))
 
 
-def sheets_of(files: Iterable[Recognised], book: Book, sheet: Sheet) -> list[ParsedSheet]:
-    """That sheet of every file that has it, parsed."""
-    return [
-        parse(file.found[sheet.id], sheet)
-        for file in files
-        if file.book is book and sheet.id in file.found
-    ]
+def sheets_of(files: Iterable[Recognised], target: str, spec: Sheet) -> list[ParsedSheet]:
+    """That sheet ("book.sheet") of every file that has it, as often as it has it, parsed."""
+    return [sheet.parsed(spec) for file in files for sheet in file.sheets if sheet.target == target]
 
 
 def faults_of(file: Recognised) -> Problems:
     """What is wrong with the file beside its sheets: missing and unknown ones."""
+    tables = {sheet.raw.name for sheet in file.sheets if sheet.target and not sheet.plain}
+    if file.book is None or tables:
+        return _nothing_of(file)
     return parse_workbook(
         RawWorkbook(file.raw.file, _headers_only(file.raw)), workbook(file.book)
     ).own_problems
+
+
+def _nothing_of(file: Recognised) -> Problems:
+    """The sheets beside an office's tables that nothing was found in."""
+    problems = Problems(file=file.raw.file)
+    for sheet in file.sheets:
+        if not sheet.target and not sheet.understood.this_file.left_out:
+            problems.add_sheet(
+                Text(
+                    "chưa nhận ra trang này là bảng gì, bỏ qua",
+                    "what this sheet is was not recognised, and it is ignored",
+                ),
+                value=sheet.raw.name,
+                expected=NOTHING,
+                severity=Severity.WARNING,
+            )
+    return problems
 
 
 def _headers_only(raw: RawWorkbook) -> dict[str, RawSheet]:

@@ -14,6 +14,7 @@ from thidua.exchange.permissions import authorise_import
 from thidua.exchange.results import ImportResult, Progress
 from thidua.exchange.running import Run
 from thidua.exchange.stages import Counter, run_stages
+from thidua.exchange.understood import HowToRead, how_to_read
 from thidua.history.tracking import recording
 from thidua.organisations.models import Organisation
 from thidua.roster.loading.year import YearLoading
@@ -37,6 +38,7 @@ def import_files(  # noqa: PLR0913 - everything that a load can be told
     dry_run: bool = False,
     agreed: str | None = None,
     progress: Progress | None = None,
+    how: HowToRead | None = None,
 ) -> ImportResult:
     """Load any of the four workbooks, recognised by their sheets; everything is kept, or nothing.
 
@@ -45,7 +47,8 @@ def import_files(  # noqa: PLR0913 - everything that a load can be told
     this organisation, which may bring the facts of its own part of the tree and nothing else;
     without it, as the province. With `dry_run`, or when anything is in error, all is taken back;
     the result tells what would have changed, and every problem (the first 1.000 in full). `agreed`:
-    the fingerprint of the outcome that somebody has looked at; any other is taken back too.
+    the fingerprint of the outcome that somebody has looked at; any other is taken back too. `how`:
+    what is known of tables that are none of ours as they were given out; else what is remembered.
 
     Raises LoadingAlreadyError while another load is under way, NothingToDoError without files,
     PermissionDenied."""
@@ -61,9 +64,8 @@ def import_files(  # noqa: PLR0913 - everything that a load can be told
             if not dry_run:
                 _hold_years()
             part = unit.path if unit else ""
-            run = run_stages(
-                files, YearLoading(actor=actor, year=year, part=part, keeps=not dry_run), counter
-            )
+            loading = YearLoading(actor=actor, year=year, part=part, keeps=not dry_run)
+            run = run_stages(files, how or how_to_read(unit), loading, counter)
             run.settle()
             result = _result(run, dry_run=dry_run, act=act)
             result = replace(result, differs=agreed not in (None, result.fingerprint))

@@ -8,10 +8,11 @@ from typing import Any, TypedDict
 
 import polars as pl
 
-from thidua.exchange.books import workbook
 from thidua.exchange.files import Recognised
 from thidua.exchange.models import PreviewSheet
 from thidua.exchange.results import ImportResult
+from thidua.exchange.targets import entries, spec_of
+from thidua.exchange.understood import FileSheet, way_of
 from thidua.language import Text
 from thidua.loading.outcomes import Change, Outcome
 from thidua.workbooks import Problem, RawSheet, Severity, Sheet
@@ -77,17 +78,37 @@ def summary_of(result: ImportResult) -> dict[str, Any]:
         "frozen": {"rated": frozen.rated, "excluded": frozen.excluded} if frozen else None,
         "refrozen": result.refrozen,
         "year": result.year,
-        "books": sorted({file.book.value for file in result.files}),
+        "books": sorted({book.value for file in result.files for book in file.books}),
+        "readings": [
+            _reading(sheet) for file in result.files for sheet in file.sheets if sheet.told
+        ],
+    }
+
+
+def _reading(sheet: FileSheet) -> dict[str, Any]:
+    """By which remembered way a table was read, and what of it is to be seen."""
+    memory = sheet.memory
+    return {
+        "file": sheet.raw.file,
+        "sheet": sheet.raw.name,
+        "way": list(way_of(sheet)),
+        "shape": memory.pk if memory else None,
+        "notes": [list(note) for note in sheet.understood.notes],
     }
 
 
 def _places(result: ImportResult) -> set[tuple[str, str]]:
-    return {(file.raw.file, raw.name) for file in result.files for raw in file.found.values()}
+    return {
+        (file.raw.file, sheet.raw.name)
+        for file in result.files
+        for sheet in file.sheets
+        if sheet.target
+    }
 
 
 def sheets_of(result: ImportResult) -> list[PreviewSheet]:
     """Every sheet that was recognised, in the order of the files; unsaved."""
-    outcomes = {(one.file, one.sheet): one for one in result.sheets}
+    outcomes = {(one.file, one.place): one for one in result.sheets}
     problems: dict[tuple[str, str], list[Problem]] = defaultdict(list)
     for problem in result.problems:
         problems[problem.file, problem.sheet].append(problem)
@@ -95,10 +116,9 @@ def sheets_of(result: ImportResult) -> list[PreviewSheet]:
     for count in result.problems.counts():
         counts[count.file, count.sheet, count.severity] += count.count
     found: list[PreviewSheet] = []
-    for file, spec, raw in _recognised(result.files):
-        sheet = _sheet(
-            spec, raw, outcomes.get((raw.file, spec.title)), problems[raw.file, raw.name]
-        )
+    for file, spec, told in _recognised(result.files):
+        raw = told.raw
+        sheet = _sheet(spec, told, outcomes.get((raw.file, raw.name)), problems[raw.file, raw.name])
         sheet.file, sheet.position = file.raw.file, len(found)
         sheet.errors = counts[raw.file, raw.name, Severity.ERROR]
         sheet.warnings = counts[raw.file, raw.name, Severity.WARNING]
@@ -106,19 +126,21 @@ def sheets_of(result: ImportResult) -> list[PreviewSheet]:
     return found
 
 
-def _recognised(files: Iterable[Recognised]) -> Iterable[tuple[Recognised, Sheet, RawSheet]]:
+def _recognised(files: Iterable[Recognised]) -> Iterable[tuple[Recognised, Sheet, FileSheet]]:
+    """The sheets that become one of ours: those of ours in the order of their workbook."""
+    places = {name: place for place, name in enumerate(entries())}
     for file in files:
-        book = workbook(file.book)
-        for spec in book.sheets:
-            if spec.id in file.found:
-                yield file, spec, file.found[spec.id]
+        for sheet in sorted(file.sheets, key=lambda one: places.get(one.target, 0)):
+            if spec := spec_of(sheet.target):
+                yield file, spec, sheet
 
 
 def _sheet(
-    spec: Sheet, raw: RawSheet, outcome: Outcome | None, problems: list[Problem]
+    spec: Sheet, sheet: FileSheet, outcome: Outcome | None, problems: list[Problem]
 ) -> PreviewSheet:
+    raw = sheet.raw
     in_cells = [problem for problem in problems if problem.row is not None and problem.letter]
-    columns = _columns(spec, raw) if in_cells else []
+    columns = _columns(spec, sheet) if in_cells else []
     counted: Mapping[str, int] = {
         name: getattr(outcome, name) if outcome else 0
         for name in ("new", "changed", "unchanged", "removed", "in_error")
@@ -138,11 +160,16 @@ def _sheet(
     )
 
 
-def _columns(spec: Sheet, raw: RawSheet) -> list[list[str]]:
+def _columns(spec: Sheet, sheet: FileSheet) -> list[list[str]]:
     """Letter and header of the columns; a sheet of names and values has no header."""
+    raw = sheet.raw
     width = min(raw.width, MOST_COLUMNS)
     headers = [""] * width
-    if not spec.vertical:
+    if sheet.understood.layout.headings:
+        for heading in sheet.understood.layout.headings:
+            if heading.at < width:
+                headers[heading.at] = heading.written[:MOST_CELL]
+    elif not spec.vertical:
         at = find_headers(raw, spec).row
         rows = dict(raw.rows_as_text(_SEARCHED))
         headers = [cell[:MOST_CELL] for cell in rows.get(at, headers)[:width]]

@@ -17,6 +17,7 @@ from thidua.language import Text
 from thidua.matching.first_rows import first_rows
 from thidua.matching.layout import Heading, Layout, RowKind
 from thidua.matching.mapping import TableMapping, ThisFile
+from thidua.matching.picture import picture_of
 from thidua.matching.questions import Option, Part, Question, QuestionKind
 from thidua.matching.understanding import Understood
 from thidua.workbooks import RawSheet, Sheet
@@ -44,9 +45,11 @@ class StoredColumn(TypedDict):
 class StoredReading(TypedDict):
     """Everything the page shows of a sheet. Texts are pairs, Vietnamese first.
 
-    `target`: the title of the sheet it becomes, None while nobody knows. `kinds`: of each row that
+    `picture`: `matching.picture.Picture`; `target`: the title of the sheet it becomes, None while
+    nobody knows. `kinds`: of each row that
     is not of kind `row`. `first`: titles of columns, row numbers and rows as they will be read."""
 
+    picture: dict[str, Any]
     target: Text | None
     columns: list[StoredColumn]
     headings: list[StoredHeading]
@@ -59,11 +62,21 @@ class StoredReading(TypedDict):
     notes: list[Text]
 
 
-def stored_reading(understood: Understood) -> StoredReading:
-    """What was understood of a sheet, for its page."""
+def stored_reading(understood: Understood, called: Mapping[str, str]) -> StoredReading:
+    """What was understood of a sheet, for its page. `called`: names of organisations by code."""
     layout, spec = understood.layout, understood.target[1] if understood.target else None
     to = {take.heading: take.to for take in understood.mapping.takes}
+    picture = picture_of(
+        understood.raw,
+        layout,
+        mapping=understood.mapping,
+        this_file=understood.this_file,
+        spec=spec,
+        questions=understood.questions,
+        called=called,
+    )
     return StoredReading(
+        picture=picture.model_dump(mode="json"),
         target=spec.title if spec else None,
         columns=[
             StoredColumn(id=column.id, title=column.title, required=column.required)

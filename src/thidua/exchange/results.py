@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from thidua.exchange.files import Recognised
+from thidua.exchange.understood import FileSheet
 from thidua.language import Text
 from thidua.loading.outcomes import Outcome
 from thidua.roster.freezing import Frozen
@@ -32,7 +33,8 @@ class ImportResult:
 
     `differs`: it was agreed to something else, so all was taken back. `act`: the id of the act in
     the history. `frozen`: what freezing the year's roster came to; `refrozen`: there had been one,
-    and it changed. `files`: what was read, for whoever shows or marks it."""
+    and it changed. `files`: what was read, for whoever shows or marks it. `asking`: the sheets that
+    cannot be read without somebody's word; while there are any, nothing is loaded or checked."""
 
     sheets: Sequence[Outcome]
     problems: Problems
@@ -47,8 +49,12 @@ class ImportResult:
 
     @property
     def ok(self) -> bool:
-        """Nothing is in error."""
-        return not self.problems.has_errors
+        """Nothing is in error, and nothing is left to ask."""
+        return not self.problems.has_errors and not self.asking
+
+    @property
+    def asking(self) -> Sequence[FileSheet]:
+        return [sheet for file in self.files for sheet in file.sheets if sheet.asks]
 
     @property
     def applied(self) -> bool:
@@ -81,6 +87,12 @@ class ImportResult:
         frozen = (
             (self.frozen.added, self.frozen.changed, self.frozen.removed) if self.frozen else None
         )
+        tables = [
+            (sheet.raw.file, sheet.raw.name, *sheet.read_by)
+            for file in self.files
+            for sheet in file.sheets
+            if not sheet.plain
+        ]
         return hashlib.sha256(
-            json.dumps([sheets, self.year, frozen, len(self.problems)]).encode()
+            json.dumps([sheets, self.year, frozen, len(self.problems), tables]).encode()
         ).hexdigest()

@@ -49,7 +49,8 @@ class Run:
             if entry.stage is not stage or (by_units and not entry.by_units):
                 continue
             sheet = entry.described(frameworks)
-            self._load_sheet(sheets_of(self.input.files, book, sheet), entry.load)
+            found = sheets_of(self.input.files, f"{book.value}.{sheet.id}", sheet)
+            self._load_sheet(found, entry.load)
 
     def _load_sheet(self, sheets: Sequence[ParsedSheet], loader: SheetLoader) -> None:
         """Load one sheet of all files that have it: what is in several is compared first."""
@@ -60,7 +61,8 @@ class Run:
             # Kept by reference: later checks may still add to a sheet's problems.
             self.problems.append(parsed.problems)
             if parsed.frame.is_empty():  # a sheet of the template left blank says nothing
-                self.outcomes.append(Outcome(file=parsed.problems.file, sheet=title))
+                place = parsed.problems.sheet
+                self.outcomes.append(Outcome(file=parsed.problems.file, sheet=title, place=place))
             else:
                 filled.append(parsed)
         if len(filled) == 1:
@@ -100,7 +102,7 @@ class Run:
 
     def wants(self, *books: Book) -> bool:
         """Whether one of these workbooks came in."""
-        return any(file.book in books for file in self.input.files)
+        return any(file.books & {*books} for file in self.input.files)
 
     def settle(self) -> None:
         """Let the database check now what it would check when the transaction ends."""

@@ -125,6 +125,26 @@ class TableShapeRefusedError(ExchangeError):
         )
 
     @classmethod
+    def several(cls, number: int) -> Self:
+        return cls(
+            Text(
+                f"tệp có {number} cách đọc, cần đúng một",
+                f"the file has {number} ways of reading, one is needed",
+            )
+        )
+
+    @classmethod
+    def of_one_file(cls) -> Self:
+        return cls(
+            Text(
+                "“answers”, “this_file” là của riêng một tệp nên không ghi nhớ được: trả lời trên "
+                "trang đối chiếu, hoặc bỏ hai khoá ấy",
+                "“answers” and “this_file” are about one file and cannot be remembered: answer on "
+                "the page, or take these keys out",
+            )
+        )
+
+    @classmethod
     def no_name(cls, most: int) -> Self:
         return cls(
             Text(

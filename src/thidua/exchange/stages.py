@@ -3,6 +3,7 @@ the earlier ones.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from thidua.campaigns.models import Campaign
@@ -11,6 +12,7 @@ from thidua.exchange.errors import NothingToDoError
 from thidua.exchange.files import faults_of, read_files
 from thidua.exchange.results import Progress, Step
 from thidua.exchange.running import Run, whole
+from thidua.exchange.understood import HowToRead
 from thidua.exchange.unit_workbooks import not_for_units
 from thidua.frameworks.binding import bound_frameworks
 from thidua.language import Text
@@ -35,11 +37,18 @@ class Counter:
             self.progress(Step(text=Text("Xong", "Done"), done=self.total, total=self.total))
 
 
-def run_stages(files: Sequence[Path], loading: YearLoading, report: Counter) -> Run:
-    """All stages, one after the other, each seeing what the earlier ones wrote."""
-    read = read_files(files, on_read=lambda name: report(Text(f"Đọc {name}", f"Reading {name}")))
-    report.total = report.done + 2 + sum(len(file.found) for file in read.files)
+def run_stages(files: Sequence[Path], how: HowToRead, loading: YearLoading, report: Counter) -> Run:
+    """All stages, one after the other, each seeing what the earlier ones wrote; none while a sheet
+    cannot be read without somebody's word.
+    """
+    how = replace(how, frameworks=_frameworks_known(loading.year))
+    read = read_files(
+        files, how, on_read=lambda name: report(Text(f"Đọc {name}", f"Reading {name}"))
+    )
+    report.total = report.done + 2 + sum(len(file.sheets) for file in read.files)
     run = Run(input=read, loading=loading, report=report, problems=[*read.problems])
+    if read.asking:
+        return run
     frozen = Campaign.objects.filter(roster_frozen_at__isnull=False)
     run.frozen_before = dict(frozen.values_list("pk", "roster_frozen_at"))
     run.problems += [faults_of(file) for file in read.files]
@@ -93,11 +102,24 @@ def _frameworks(campaign: Campaign) -> list[Framework]:
     return list(bound_frameworks(campaign).values())
 
 
+def _frameworks_known(year: int | None) -> list[Framework]:
+    """Those of the year that facts are about, as far as it is open before the files are."""
+    campaigns = Campaign.objects.all() if year is None else Campaign.objects.filter(year=year)
+    campaign = campaigns.first()
+    return _frameworks(campaign) if campaign else []
+
+
 def _load_for_unit(run: Run) -> None:
     """What a unit below the province brings: the facts of its own subjects, in a year whose roster
     is frozen.
     """
     run.problems += [problems for file in run.input.files for problems in not_for_units(file)]
+    run.load(Stage.TREE, by_units=True)
+    if not run.has_errors:
+        _finish(run)
+    run.loading.finishers.clear()
+    if run.input.files and not run.wants(Book.FACTS, Book.DECISIONS):
+        return
     _find_campaign(run)
     campaign = run.loading.campaign
     if campaign is not None and campaign.roster_frozen_at is None:

@@ -30,6 +30,13 @@ def uploads_that_wait(request: SignedIn, campaign: Campaign) -> Iterator[Task]:
 def _work(upload: Upload) -> Task:
     name = title_of(list(upload.files.all()))
     href = reverse("import", kwargs={"pk": upload.pk})
+    if upload.state == UploadState.ASKING:
+        return Task(
+            title=_("Đối chiếu {name}").format(name=name),
+            detail=_("có chỗ phần mềm không tự quyết; chưa có gì được nạp"),
+            href=href,
+            button=_("Trả lời"),
+        )
     if upload.state == UploadState.READY:
         return Task(
             title=_("Xác nhận nạp {name}").format(name=name),

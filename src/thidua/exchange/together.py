@@ -19,7 +19,7 @@ def divided(outcome: Outcome, parts: Sequence[ParsedSheet]) -> list[Outcome]:
     go) is the first one's.
     """
     if len(parts) == 1:
-        return [outcome]
+        return [replace(outcome, place=parts[0].problems.sheet)]
     counts = {name: _by_file(outcome.rows.get(name), len(parts)) for name in _COUNTS}
     for name in _COUNTS:
         counts[name][0] += getattr(outcome, name) - sum(counts[name])
@@ -27,6 +27,7 @@ def divided(outcome: Outcome, parts: Sequence[ParsedSheet]) -> list[Outcome]:
         replace(
             outcome,
             file=part.problems.file,
+            place=part.problems.sheet,
             new=counts["new"][at],
             changed=counts["changed"][at],
             unchanged=counts["unchanged"][at],
@@ -58,11 +59,12 @@ def with_repeated(outcomes: Sequence[Outcome], together: Together) -> list[Outco
     """An outcome for every file, in their order, rows that another file has as well among the
     unchanged ones.
     """
-    known = {outcome.file: outcome for outcome in outcomes}
+    known = {(outcome.file, outcome.place): outcome for outcome in outcomes}
     found = []
     for sheet, repeated in zip(together.order, together.repeated, strict=True):
-        own = known.pop(sheet.problems.file, None)
-        own = own or Outcome(file=sheet.problems.file, sheet=sheet.spec.title)
+        file, place = sheet.problems.file, sheet.problems.sheet
+        own = known.pop((file, place), None)
+        own = own or Outcome(file=file, sheet=sheet.spec.title, place=place)
         wrong = {p.row for p in sheet.problems if p.severity is Severity.ERROR and p.row}
         in_error = max(own.in_error, min(len(wrong), repeated)) if wrong else own.in_error
         same = max(0, repeated - len(wrong))

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from thidua.exchange.books import Book, workbook
 from thidua.exchange.files import Recognised
+from thidua.exchange.targets import spec_of, targets
 from thidua.language import Text
-from thidua.workbooks import Problems, parse
+from thidua.workbooks import Problems
 
 
 def not_for_units(file: Recognised) -> Iterator[Problems]:
@@ -16,6 +17,9 @@ def not_for_units(file: Recognised) -> Iterator[Problems]:
     """
     own = workbook(Book.FACTS, for_units=True).sheets
     titles = [sheet.title for sheet in own]
+    allowed = {name for name, _ in targets(by_units=True)}
+    if file.book is None or (file.book is not Book.FACTS and _brings(file, allowed)):
+        return
     wanted = Text(
         "; ".join(f"“{title.vi}”" for title in titles),
         "; ".join(f"“{title.en}”" for title in titles),
@@ -35,12 +39,10 @@ def not_for_units(file: Recognised) -> Iterator[Problems]:
         )
         yield problems
         return
-    for sheet_id, raw in file.found.items():
-        if (
-            sheet_id not in {sheet.id for sheet in own}
-            and not parse(raw, workbook(Book.FACTS).sheet(sheet_id)).frame.is_empty()
-        ):
-            problems = Problems(file=file.raw.file, sheet=raw.name)
+    for sheet in file.sheets:
+        spec = spec_of(sheet.target)
+        if spec and sheet.target not in allowed and not sheet.parsed(spec).frame.is_empty():
+            problems = Problems(file=file.raw.file, sheet=sheet.raw.name)
             problems.add_sheet(
                 Text(
                     "trang này do tỉnh nạp cho cả năm",
@@ -49,3 +51,9 @@ def not_for_units(file: Recognised) -> Iterator[Problems]:
                 expected=Text("bỏ trang này khỏi tệp", "this sheet taken out of the file"),
             )
             yield problems
+
+
+def _brings(file: Recognised, allowed: set[str]) -> bool:
+    """Whether it has a table of the unit's and nothing else."""
+    targets = {sheet.target for sheet in file.sheets if sheet.target}
+    return bool(targets) and targets <= allowed

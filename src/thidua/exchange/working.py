@@ -14,15 +14,18 @@ from django.utils import timezone
 
 from thidua.accounts.actors import Actor
 from thidua.campaigns.models import Campaign
+from thidua.exchange.books import Book
 from thidua.exchange.errors import ExchangeError
 from thidua.exchange.files import Recognised
 from thidua.exchange.importing import import_files, only_load
+from thidua.exchange.keeping import keep_readings, remember_readings, said_of
 from thidua.exchange.models import PreviewSheet, Upload, UploadState
 from thidua.exchange.permissions import authorise_import
 from thidua.exchange.preview import sheets_of, summary_of
 from thidua.exchange.progress import reporting
 from thidua.exchange.queries import against_undoing, authorise_acting
 from thidua.exchange.results import ImportResult, Progress, Step
+from thidua.exchange.understood import HowToRead, how_to_read
 from thidua.exchange.undoing import take_back
 from thidua.history.tracking import recording
 from thidua.language import Text, speaking
@@ -45,8 +48,9 @@ def check(*, upload_id: int, actor: Actor, ask_all: bool = False) -> None:
         if upload is None:
             return
         with speaking(upload.spoken):
-            result = _import(upload, actor, report, dry_run=True)
-            _keep_preview(upload, result, actor, note=None)
+            how = how_to_read(upload.unit, said=said_of(upload), ask_all=ask_all)
+            result = _import(upload, actor, report, how)
+            _keep_what_it_shows(upload, result, actor, note=None)
 
 
 def apply(*, upload_id: int, actor: Actor) -> None:
@@ -58,9 +62,10 @@ def apply(*, upload_id: int, actor: Actor) -> None:
         if upload is None:
             return
         with speaking(upload.spoken):
-            result = _import(upload, actor, report, agreed=upload.outcome)
+            how = how_to_read(upload.unit, said=said_of(upload, all_of_it=True))
+            result = _import(upload, actor, report, how, agreed=upload.outcome)
             if not result.applied:
-                _keep_preview(upload, result, actor, note=CHANGED_SINCE)
+                _keep_what_it_shows(upload, result, actor, note=CHANGED_SINCE)
                 return
         authority = authorise_import(actor, upload.unit)
         with recording(act="exchange.apply", actor=authority, upload=upload.pk):
@@ -71,6 +76,7 @@ def apply(*, upload_id: int, actor: Actor) -> None:
             )
             upload.summary = summary_of(result)
             upload.save(update_fields=["state", "act", "applied_at", "summary"])
+            upload.readings.all().delete()
 
 
 def undo(*, upload_id: int, actor: Actor) -> None:
@@ -154,10 +160,11 @@ def _import(
     upload: Upload,
     actor: Actor,
     report: Progress,
+    how: HowToRead,
     *,
-    dry_run: bool = False,
     agreed: str | None = None,
 ) -> ImportResult:
+    """Load the upload if that comes to what was agreed; without, only look."""
     with tempfile.TemporaryDirectory(prefix="thidua-") as folder:
         paths = []
         for file in upload.files.defer("marked"):
@@ -169,10 +176,25 @@ def _import(
             year=upload.year,
             unit=upload.unit,
             actor=actor,
-            dry_run=dry_run,
+            dry_run=agreed is None,
             agreed=agreed,
             progress=report,
+            how=how,
         )
+
+
+def _keep_what_it_shows(
+    upload: Upload, result: ImportResult, actor: Actor, *, note: Text | None
+) -> None:
+    """The questions where there are any, else the preview."""
+    readings = keep_readings(upload, result)
+    if result.asking and not result.problems.has_errors:
+        upload.outcome, upload.summary = "", {}
+        upload.sheets.all().delete()
+        _settle(upload, UploadState.ASKING, actor, note=note)
+        return
+    result, refused = remember_readings(upload, result, readings, actor)
+    _keep_preview(upload, result, actor, note=note or next(iter(refused), None))
 
 
 def _keep_preview(upload: Upload, result: ImportResult, actor: Actor, *, note: Text | None) -> None:
@@ -196,9 +218,12 @@ def _keep_marked(upload: Upload, result: ImportResult) -> None:
             for p in result.problems
         )
         marked = _marked(file, result) if file and faulty else None
-        upload.files.filter(pk=stored.pk).update(
-            book=file.book.value if file else "", marked=marked
-        )
+        upload.files.filter(pk=stored.pk).update(book=_book_of(file) if file else "", marked=marked)
+
+
+def _book_of(file: Recognised) -> str:
+    """The workbook that a file is, or that its first table belongs to."""
+    return next((book.value for book in Book if book is file.book or book in file.books), "")
 
 
 def _marked(file: Recognised, result: ImportResult) -> bytes | None:

@@ -57,7 +57,8 @@ class Outcome:
 
     `digest` tells all of the changes apart from any others, listed or not. `rows`: for the counts
     of the same names, the rows they count (of what goes: a row about whoever it goes from), so that
-    a sheet of several files can be told file by file.
+    a sheet of several files can be told file by file. `place`: the sheet's own name in the file,
+    where a file may have several tables of one kind.
     """
 
     file: str
@@ -69,6 +70,7 @@ class Outcome:
     in_error: int = 0
     changes: tuple[Change, ...] = ()
     digest: str = ""
+    place: str = ""
     rows: Mapping[str, pl.Series] = field(default_factory=dict, compare=False, repr=False)
 
     @property

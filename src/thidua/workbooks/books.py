@@ -87,6 +87,16 @@ def _fit(raw: RawSheet, spec: Sheet) -> tuple[int, int, int]:
     return (2 if complete else 1, len(headers.columns), -len(headers.unknown))
 
 
+def is_complete(raw: RawSheet, spec: Sheet, *, alone: bool = True) -> bool:
+    """Whether a sheet's header row has all required columns and, `alone`, none besides ours."""
+    headers = find_headers(raw, spec)
+    return (
+        bool(headers.row)
+        and all(column.id in headers.columns for column in spec.columns if column.required)
+        and not (alone and headers.unknown)
+    )
+
+
 def recognise(raw: RawWorkbook, books: Sequence[Workbook]) -> Workbook:
     """Which of the workbooks the file is, by its sheets' names and headers.
 
