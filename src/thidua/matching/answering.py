@@ -9,7 +9,7 @@ from thidua.errors import RefusedError
 from thidua.language import Text
 from thidua.matching.kinds import RowKind
 from thidua.matching.mapping import BLANK, LONGEST, TableMapping, Take, ThisFile
-from thidua.matching.questions import Part, Question, QuestionKind
+from thidua.matching.questions import OF_COLUMN, Part, Question, QuestionKind
 from thidua.matching.sources import ordered
 from thidua.signs import normalise
 from thidua.workbooks.specification import EARLIEST, LATEST, Kind
@@ -133,7 +133,12 @@ def _said(  # noqa: PLR0913 - the question, its answer, and what is known so far
             mapping = TableMapping(name=mapping.name, sheet=sheet)
     elif question.kind is QuestionKind.HIDDEN:
         this_file = this_file.model_copy(update={"hidden": value})
+    elif question.kind is QuestionKind.VALUE and value.startswith(OF_COLUMN):
+        mapping = with_column(mapping, value.removeprefix(OF_COLUMN), question.column)
+        constants = _with(this_file.constants, question.column, "")
+        this_file = this_file.model_copy(update={"constants": constants})
     elif question.kind is QuestionKind.VALUE and _of_this_file(understood, question.column):
+        mapping = mapping.model_copy(update={"takes": _not_given(mapping, question.column)})
         constants = _with(this_file.constants, question.column, value)
         this_file = this_file.model_copy(update={"constants": constants})
     else:
@@ -151,9 +156,8 @@ def _of_shape(  # noqa: PLR0911 - one line for each kind of question
             changed = with_column(mapping, value, column)
             return {"takes": changed.takes, "constants": changed.constants}
         case QuestionKind.COLUMN:
-            takes = [Take(heading=t.heading) if t.to == column else t for t in mapping.takes]
             constants = _with(mapping.constants, column, value)
-            return {"takes": tuple(takes), "constants": constants}
+            return {"takes": _not_given(mapping, column), "constants": constants}
         case QuestionKind.NAME:
             meant = _with(mapping.names.get(column, {}), part.key, value)
             return {"names": {**mapping.names, column: meant}}
@@ -167,6 +171,13 @@ def _of_shape(  # noqa: PLR0911 - one line for each kind of question
             return {"fractions": {**shares, column: value == "yes"} if value else shares}
         case _:
             return {"constants": _with(mapping.constants, column, value)}
+
+
+def _not_given(mapping: TableMapping, column: str) -> tuple[Take, ...]:
+    """The takes without those that give a column: their headings are left out."""
+    return tuple(
+        Take(heading=take.heading) if take.to == column else take for take in mapping.takes
+    )
 
 
 def _of_this_file(understood: "Understood", column_id: str) -> bool:

@@ -14,7 +14,7 @@ from thidua.matching.layout import Heading
 from thidua.matching.mapping import BLANK, TableMapping, ThisFile
 from thidua.matching.names import Names
 from thidua.matching.proposing import Fit, Target
-from thidua.matching.questions import Free, Option, Part, Question, QuestionKind
+from thidua.matching.questions import OF_COLUMN, Free, Option, Part, Question, QuestionKind
 from thidua.matching.sources import matched
 from thidua.matching.titles import day_in, year_in
 from thidua.workbooks.raw import RawSheet
@@ -110,11 +110,7 @@ class AboutColumns:
         if not options:
             return None
         mapping = self.columns.mapping
-        answers = [
-            heading.key
-            for heading, take in matched(self.columns.layout, mapping).items()
-            if take.to == column.id
-        ]
+        answers = self._given_by(column)
         if mapping.constants.get(column.id) == BLANK:
             answers.append(BLANK)
         blank = () if column.required else (LEAVE_BLANK,)
@@ -141,6 +137,11 @@ class AboutColumns:
             ),
         )
 
+    def _given_by(self, column: Column) -> list[str]:
+        """The keys of the headings that give the column, as the mapping says."""
+        found = matched(self.columns.layout, self.columns.mapping)
+        return [heading.key for heading, take in found.items() if take.to == column.id]
+
     def _option(self, heading: Heading) -> Option:
         texts = texts_of(column_at(self.columns.frame, heading.at)).drop_nulls()
         sample = texts[0] if len(texts) else ""
@@ -153,8 +154,10 @@ class AboutColumns:
     def _what_value(self, column: Column) -> Question:
         options = tuple(Option(choice.word, choice.title) for choice in choices_of(column))
         free: Free = "organisation" if column.refers else _FREE.get(column.kind, "text")
+        answer = self.columns.constant(column) or in_title(self.columns, column)
         if column.refers:
-            options = self._organisations_in_title(column)
+            options = (*self._organisations_in_title(column), *self._columns_left())
+            answer = next((f"{OF_COLUMN}{key}" for key in self._given_by(column)), answer)
         return Question(
             id=f"value:{column.id}",
             kind=QuestionKind.VALUE,
@@ -169,10 +172,19 @@ class AboutColumns:
                     "",
                     self.columns.frame.height,
                     options,
-                    self.columns.constant(column) or in_title(self.columns, column),
+                    answer,
                 ),
             ),
             free=free,
+        )
+
+    def _columns_left(self) -> tuple[Option, ...]:
+        """The columns of which nobody knows what they are: one may tell row by row."""
+        options = [self._option(heading) for heading in self.fresh.unknown[:_MOST_OPTIONS]]
+        named = Text("Theo cột “{heading}”", "By the column “{heading}”")
+        return tuple(
+            Option(f"{OF_COLUMN}{option.value}", named.format(heading=option.label), option.hint)
+            for option in options
         )
 
     def _organisations_in_title(self, column: Column) -> tuple[Option, ...]:

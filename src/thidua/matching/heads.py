@@ -58,7 +58,11 @@ def find_head(lines: Sequence[Line], merges: Sequence[Merge]) -> tuple[int, ...]
         for at in line.filled:
             below[at][0][line.sorts[at]] += 1
             below[at][1][line.texts[at].casefold()] += 1
-    return () if best is None else _whole(lines, best, merges)
+    if best is None:
+        return ()
+    # A head that is printed on every page is the head where it stands first.
+    alike = (at for at in range(best) if lines[at].texts == lines[best].texts)
+    return _whole(lines, next(alike, best), merges)
 
 
 def _may_be_head(line: Line) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 import polars as pl
 
@@ -142,9 +143,8 @@ def _rows_below(table: Table, filled: pl.Series, found: dict[int, RowKind]) -> R
 
 def _first_section(below: RowsBelow, titles: Sequence[Line]) -> None:
     """Where later tables of a sheet are headed by the name of their cell, the first one is too."""
-    later = [row for row, kind in below.kinds.items() if kind is RowKind.SECTION]
-    heads = {row for row, kind in below.kinds.items() if kind is RowKind.HEAD}
-    if not any(row + step in heads for row in later for step in (1, 2)):
+    kinds = sorted((row, kind) for row, kind in below.kinds.items() if kind is not RowKind.TITLE)
+    if (RowKind.SECTION, RowKind.HEAD) not in pairwise(kind for _, kind in kinds):
         return
     for line in reversed(titles):
         if len(line.filled) == 1 and row_words.names_cell(line.first):

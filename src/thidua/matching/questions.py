@@ -10,6 +10,9 @@ from thidua.workbooks.specification import NOTHING
 Free = Literal["", "date", "organisation", "year", "text"]
 """What may be written as an answer besides the options."""
 
+OF_COLUMN = "column:"
+"""How an answer to a question about the whole table begins that names a column of the file."""
+
 
 class QuestionKind(StrEnum):
     """What a question is about."""

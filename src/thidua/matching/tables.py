@@ -90,7 +90,7 @@ def with_sample(table: Table, filled: pl.Series) -> Table:
     below = table.raw.frame.filter(pl.col("row") > max(table.head, default=0))
     counts = filled.tail(below.height)
     many = counts.filter(counts > 1).sort()
-    usual = int(many[many.len() // 2]) if many.len() else 1
+    usual = int(many[3 * many.len() // 4]) if many.len() else 1
     full = below.filter(2 * counts > usual).head(_SAMPLE)
     named = 0
     for at in sorted(table.columns)[:3]:  # where a row's own name may stand
