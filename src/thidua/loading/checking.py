@@ -149,9 +149,15 @@ class Checking:
         return rows.with_columns(pl.col(of).replace_strict(titles, default=None))
 
     def warn(
-        self, rows: pl.DataFrame, *, column: str, message: Text, expected: Text = NOTHING
+        self,
+        rows: pl.DataFrame,
+        *,
+        column: str,
+        message: Text,
+        expected: Text = NOTHING,
+        must_read: bool = False,
     ) -> None:
-        """Report something odd that does not stop the import."""
+        """Report something odd that does not stop the import; `must_read`: before it is loaded."""
         rows, value = self._as_written(rows, column, None)
         self.parsed.problems.add_rows(
             rows,
@@ -160,6 +166,7 @@ class Checking:
             expected=expected,
             value=value,
             severity=Severity.WARNING,
+            must_read=must_read,
         )
 
     def fits(self, **most: int) -> None:

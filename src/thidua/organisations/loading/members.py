@@ -26,8 +26,8 @@ from thidua.organisations.sheets import MEMBERS
 from thidua.workbooks import Diff, ParsedSheet, compare
 
 PERSON, A_MEMBER = "person", Text("đảng viên", "member")
-_TABLE = "organisations_person"
-_TYPES = {
+PEOPLE = "organisations_person"
+PEOPLE_COLUMNS = {
     "full_name": "text",
     "born_on": "date",
     "born_year": "smallint",
@@ -97,7 +97,7 @@ def _check_cells(check: Checking) -> None:
     organisations = stored.organisations()
     for column in ("cell", "host"):
         check.refers(column, organisations["code"], kind=ORGANISATION, what=AN_ORGANISATION)
-        _check_has_members(check, column, organisations)
+        check_has_members(check, column, organisations)
     _check_host(check)
     codes = organisations.select("code", organisation_id="id")
     placed = (
@@ -110,7 +110,7 @@ def _check_cells(check: Checking) -> None:
     )
 
 
-def _check_has_members(check: Checking, column: str, organisations: pl.DataFrame) -> None:
+def check_has_members(check: Checking, column: str, organisations: pl.DataFrame) -> None:
     has_members = (pl.col("tier") == "cell") | (pl.col("body") == "cell")
     others = organisations.filter(~has_members).select(pl.col("code").alias(column), "name")
     check.fail(
@@ -154,7 +154,7 @@ def _write(check: Checking, known: pl.DataFrame) -> Outcome:
     incoming = one_birth(_people(good), known, found=check.parsed.found)
     found = [name for name in stored.PERSON_COLUMNS if name in {*check.parsed.found, "born_year"}]
     details = compare(existing=known, incoming=incoming, key=["code"], columns=found)
-    new = details.new.with_columns(reserve_ids(_TABLE, details.new.height).alias("id"))
+    new = details.new.with_columns(reserve_ids(PEOPLE, details.new.height).alias("id"))
     people = pl.concat([known.select("id", "code"), new.select("id", "code")])
     organisations = stored.organisations().select("id", "code")
     placed = stored.spells()
@@ -167,12 +167,12 @@ def _write(check: Checking, known: pl.DataFrame) -> Outcome:
         )
         spells = compare_sets(SPELLS, stored=placed, incoming=incoming_spells)
         write_sets(SPELLS, spells, stored=placed)
-        insert(_TABLE, keyed.result(), ["id", "code", *_TYPES])
+        insert(PEOPLE, keyed.result(), ["id", "code", *PEOPLE_COLUMNS])
     missing = [name for name in stored.PERSON_COLUMNS if name not in found]
     changed = details.changed.drop(missing).join(
         known.select("id", "code", *missing), on="code", maintain_order="left"
     )
-    update(_TABLE, person_keys(changed), _TYPES)
+    update(PEOPLE, person_keys(changed), PEOPLE_COLUMNS)
     warn_of_the_past(check, spells.changed)
     return _outcome(
         check, details=details, spells=spells, organisations=organisations, people=people

@@ -9,6 +9,8 @@ from thidua.organisations.loading import stored
 from thidua.organisations.loading.members import load_members
 from thidua.organisations.loading.organisations import load_organisations, load_successions
 from thidua.organisations.loading.positions import load_positions
+from thidua.organisations.loading.register import load_register
+from thidua.organisations.register_sheet import REGISTER
 from thidua.organisations.sheets import MEMBERS, ORGANISATIONS, POSITIONS, SUCCESSIONS
 from thidua.vocabulary import Tier
 
@@ -88,6 +90,16 @@ TREE_SHEETS = (
         export_positions,
         place=20,
         stage=Stage.TREE,
+        for_roster=True,
+    ),
+    TreeSheet(
+        "members",
+        REGISTER,
+        load_register,
+        export=None,
+        place=30,
+        stage=Stage.TREE,
+        by_units=True,
         for_roster=True,
     ),
 )
