@@ -179,7 +179,10 @@ def test_who_is_new_may_be_in_the_cell_since_the_day_of_the_register(register: R
 
 
 def test_nobody_is_in_a_cell_before_it_was_there(register: Register) -> None:
-    old = {"admitted_on": dt.date(1985, 2, 3), "official_on": dt.date(1986, 2, 3)}
+    old: dict[str, Any] = {
+        "admitted_on": dt.date(1985, 2, 3),
+        "official_on": dt.date(1986, 2, 3),
+    }
 
     register(somebody(born_on=dt.date(1960, 1, 1), **old))
 
