@@ -211,5 +211,8 @@ def _outcome(check: Checking, chosen: Sequence[Chosen], taken: _Taken, digest: s
         changes=(*first_new, *others),
         digest=digest,
         rows={name: pl.Series("row", rows, dtype=pl.Int64) for name, rows in counts.items()},
-        **{name: len(rows) for name, rows in counts.items()},
+        new=len(new),
+        changed=len(changed),
+        unchanged=len(same),
+        in_error=len(faulty),
     )
