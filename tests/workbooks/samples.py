@@ -4,6 +4,7 @@
 
 import io
 import tempfile
+import unicodedata
 import zipfile
 from collections.abc import Sequence
 from decimal import Decimal
@@ -155,3 +156,17 @@ def rezipped(content: bytes, **changes: bytes | None) -> bytes:
             if part is not None:
                 target.writestr(name, part)
     return out.getvalue()
+
+
+def to_cp1258(text: str) -> bytes:
+    """Text as Windows stores it in its Vietnamese code page: letters with their shape, then the
+    tone as a sign of its own.
+    """
+    tones = "\u0300\u0301\u0303\u0309\u0323"
+    signs = []
+    for letter in unicodedata.normalize("NFC", text):
+        parts = unicodedata.normalize("NFD", letter)
+        shape = "".join(sign for sign in parts if sign not in tones)
+        signs.append(unicodedata.normalize("NFC", shape))
+        signs += [sign for sign in parts if sign in tones]
+    return "".join(signs).encode("cp1258")

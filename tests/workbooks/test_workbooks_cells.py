@@ -301,9 +301,9 @@ def test_a_blank_required_cell() -> None:
     assert complaint("full_name", " \u00a0 ") == " | ô bắt buộc bị bỏ trống | điền “Họ và tên”"
 
 
-def test_old_fonts_inside_a_workbook() -> None:
+def test_old_fonts_beside_unicode_in_a_workbook() -> None:
     problem = only(
         people(row(full_name="NguyÔn V¨n An"), row(code="DV2", full_name="TrÇn ThÞ H¹nh"))
     )
-    assert problem.message.vi == "chữ dùng bảng mã cũ TCVN3 (ABC)"
+    assert problem.message.vi == "chữ gõ bằng phông cũ TCVN3 (ABC), lẫn với chữ Unicode"
     assert problem.column.vi == "Họ và tên"

@@ -7,8 +7,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from tests.workbooks.samples import BOOK, HEADER, LEVELS, PEOPLE, raw_of
-from thidua.workbooks import UnreadableFileError, parse, parse_workbook, read, write_csv
+from tests.workbooks.samples import BOOK, HEADER, LEVELS, PEOPLE, raw_of, to_cp1258
+from thidua.workbooks import Severity, UnreadableFileError, parse, parse_workbook, read, write_csv
 from thidua.workbooks.guards import Limits
 from thidua.workbooks.raw import RawSheet
 
@@ -56,27 +56,55 @@ TCVN3 = "M· sè,Hä vµ tªn\n1,NguyÔn V¨n An\n2,TrÇn ThÞ H¹nh\n"
 VNI = "Maõ soá,Hoï vaø teân\n1,Nguyeãn Vaên An\n2,Traàn Thò Haïnh\n"
 
 
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-8"])
+@pytest.mark.parametrize(("signs", "font"), [(TCVN3, "TCVN3 (ABC)"), (VNI, "VNI")])
+def test_text_of_old_fonts_is_converted_and_said_to_be(
+    signs: str, font: str, encoding: str
+) -> None:
+    raw = sheet_of(signs.replace("M· sè", "M·").replace("Maõ soá", "Maõ").encode(encoding))
+    assert raw.converted == font
+    result = parse(raw, PEOPLE)
+    assert result.frame["full_name"].to_list() == ["Nguyễn Văn An", "Trần Thị Hạnh"]
+    [note] = result.problems
+    assert (note.severity, note.message.vi) == (
+        Severity.WARNING,
+        f"chữ gõ bằng phông cũ {font}, đã chuyển sang Unicode",
+    )
+
+
+def test_windows_1258_is_read_as_composed_unicode() -> None:
+    text = "Mã;Họ và tên\n1;Nguyễn Văn Ân\n2;Trần Thị Hạnh Đào\n3;Lường Thế Vỹ\n"
+    raw = sheet_of(to_cp1258(text))
+    assert raw.converted == "windows-1258"
+    result = parse(raw, PEOPLE)
+    assert result.frame["full_name"].to_list() == [
+        "Nguyễn Văn Ân",
+        "Trần Thị Hạnh Đào",
+        "Lường Thế Vỹ",
+    ]
+    assert not result.problems
+
+
 @pytest.mark.parametrize(
     ("content", "named"),
     [
-        (TCVN3.encode("cp1252"), "TCVN3 (ABC)"),
-        (TCVN3.encode(), "TCVN3 (ABC)"),
-        (VNI.encode("cp1252"), "VNI"),
-        (VNI.encode(), "VNI"),
-        (
-            "Mã,Họ và tên\n1,Nguyê\u0303n Văn An\n2,Trâ\u0300n Thi\u0323 Ha\u0323nh\n".encode(
-                "cp1258", "replace"
-            ),
-            "windows-1258",
-        ),
         (b"code,name\n1,\xff\xfa\x80\x81\n", "không rõ"),
+        ((TCVN3 + "3,Nguyễn Thị Đào\n").encode(), "TCVN3 (ABC), và không phải mọi chữ"),
+        ((TCVN3 + "3,¸nh\n").encode("cp1252"), "chữ nào viết hoa (“ánh”)"),
+        ("Mã,Họ và tên\n1,Nguy?n V?n An\n2,Tr?n Th? H?nh\n".encode(), "“Nguy?n”"),
+        (b"code,name\n1,Caf\xe9 M\xfcller\n", "không rõ"),
     ],
 )
-def test_old_encodings_are_named_with_the_way_out(content: bytes, named: str) -> None:
+def test_what_cannot_be_told_is_named_with_the_way_out(content: bytes, named: str) -> None:
     with pytest.raises(UnreadableFileError) as caught:
         read(content, "cu.csv")
     assert named in str(caught.value)
-    assert "CSV UTF-8" in str(caught.value)
+    assert "CSV UTF-8" in str(caught.value) or "UniKey" in str(caught.value)
+
+
+def test_text_that_asks_questions_has_lost_nothing() -> None:
+    text = "Mã,Họ và tên\n1,Ai? Đâu?\n2,x.vn/a?b=1 a?b=2 c?d=3\n3,Sao?Ai?\n"
+    assert sheet_of(text.encode()).converted == ""
 
 
 @pytest.mark.parametrize("rest", ["", "3,C\n" * 60_000])

@@ -18,12 +18,13 @@ from thidua.exchange.queries import against_undoing
 from thidua.history.tracking import recording
 from thidua.language import current_language
 from thidua.organisations.models import Organisation
+from thidua.workbooks import UnreadableFileError
+from thidua.workbooks.guards import check_bytes
 
 LONGEST_REASON = 500
 MOST_FILES = 8
 MOST_BYTES = 25 * 1_048_576
 MOST_TOGETHER = 60 * 1_048_576
-ENDINGS = (".xlsx", ".csv")
 _LONGEST_NAME = 160
 
 
@@ -77,14 +78,24 @@ def _refuse(files: Sequence[Sent]) -> None:
     if len(files) > MOST_FILES:
         raise UploadRefusedError.too_many(MOST_FILES)
     for sent in files:
-        if not sent.name.lower().endswith(ENDINGS):
-            raise UploadRefusedError.wrong_type(sent.name[-_LONGEST_NAME:])
         if len(sent.body) > MOST_BYTES:
             raise UploadRefusedError.too_big(
                 sent.name[-_LONGEST_NAME:], size=len(sent.body), most=MOST_BYTES
             )
     if sum(len(sent.body) for sent in files) > MOST_TOGETHER:
         raise UploadRefusedError.together_too_big(MOST_TOGETHER)
+    for sent in files:
+        _refuse_no_table(sent)
+
+
+def _refuse_no_table(sent: Sent) -> None:
+    """Say at once what a file is that is no table, by its content; zips are looked into later, by
+    the limited process.
+    """
+    try:
+        check_bytes(sent.body, sent.name[-_LONGEST_NAME:])
+    except UnreadableFileError as error:
+        raise UploadRefusedError.unreadable(error) from error
 
 
 def _distinct_names(names: Sequence[str]) -> list[str]:

@@ -7,6 +7,7 @@ from typing import Self
 
 from thidua.errors import RefusedError, and_more
 from thidua.language import Text
+from thidua.workbooks import WorkbookError
 
 
 class ExchangeError(RefusedError):
@@ -82,16 +83,10 @@ class UploadRefusedError(ExchangeError):
         )
 
     @classmethod
-    def wrong_type(cls, name: str) -> Self:
-        return cls(
-            Text(
-                f"“{name}” không phải tệp .xlsx hay .csv: mở bằng Excel, chọn Tệp > Lưu thành, "
-                "kiểu “Excel Workbook (*.xlsx)”, rồi tải lên lại",
-                f"“{name}” is neither an .xlsx nor a .csv file: open it in Excel, choose File > "
-                f"Save As, the type "
-                "“Excel Workbook (*.xlsx)”, and send it again",
-            )
-        )
+    def unreadable(cls, error: WorkbookError) -> Self:
+        """A file that is no table at all, in the words of who looked at it."""
+        named = Text("tệp “{file}”: {reason}", "the file “{file}”: {reason}")
+        return cls(named.format(file=error.file, reason=error.reason))
 
     @classmethod
     def busy(cls) -> Self:

@@ -16,12 +16,14 @@ _SAMPLE = 50
 _LONGEST_CELL = 200_000
 
 
-def csv_rows(path: Path, name: str, limits: Limits) -> list[list[str]]:
-    """The records of a CSV file, blank ones kept so that the n-th record is row n.
+def csv_rows(content: bytes, name: str, limits: Limits) -> tuple[list[list[str]], str]:
+    """The records of a CSV file, blank ones kept so that the n-th record is row n; and the old font
+    or encoding that the text was converted from.
 
     Raises UnreadableFileError: encoding, too many rows or columns, a quote that is never closed.
     """
-    text = decode(path.read_bytes(), name)
+    decoded = decode(content, name)
+    text = decoded.text
     if not text.strip():
         raise UnreadableFileError.empty(name)
     csv.field_size_limit(_LONGEST_CELL)
@@ -44,7 +46,7 @@ def csv_rows(path: Path, name: str, limits: Limits) -> list[list[str]]:
         raise UnreadableFileError.csv_quotes(name, row=len(rows) + 1) from error
     if rows and rows[0] and rows[0][0].lower().startswith("sep="):
         rows[0] = []
-    return rows
+    return rows, decoded.converted
 
 
 def _without_blank_end(row: list[str]) -> list[str]:

@@ -1,104 +1,152 @@
-"""Which encoding a CSV file has; the old Vietnamese ones are recognised and named, not guessed
-at.
+"""Which encoding a text has. Old Vietnamese ones are converted where the whole text comes out as
+Vietnamese, and named where it does not; nothing is guessed at.
 """
 
 import codecs
 import re
 import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from thidua.language import Text
 from thidua.workbooks.errors import UnreadableFileError
+from thidua.workbooks.old_fonts import TCVN3, VNI, from_tcvn3, from_vni, with_case
+from thidua.workbooks.syllables import accented_words, share_of_syllables
 
-_ENOUGH = 2
-_OUTWEIGHS = 3  # a foreign word inside Unicode text is no old font
+CP1258 = "windows-1258"
 _SAMPLE = 200_000
-_UNICODE_VIETNAMESE = re.compile("[\u1ea0-\u1ef9ăĂđĐơƠưƯ]")
-# TCVN3 ("ABC" fonts, .VnTime) puts Vietnamese vowels on signs that never stand inside a word
-# otherwise.
-_TCVN3 = re.compile("[A-Za-z][¨©ª«¬®µ¶·¸¹»¼½¾Æ×ÞßÐÑ÷øûþëîïñöåæç]|(?<![A-Za-z])[®§][a-zµ-þ]")
-# VNI (VNI-Times) writes a vowel and, as a second sign, its marks: "Nguyeãn Vaên", đ as ñ, ư as ö.
-_VNI = re.compile(
-    "[aA][ùøûõïêéèúüëâáàåãäÙØÛÕÏÊÉÈÚÜËÂÁÀÅÃÄ]|[eE][ùøûõïâáàåãäÙØÛÕÏÂÁÀÅÃÄ]|[oO][âåäùøûõïÂÅÄÙØÛÕÏ]"
-    "|[uU][øûõïØÛÕÏ]|[öÖ][a-zA-Zùøûõïô]|[ñÑ][a-zA-ZöôÖÔ]"
-)
-_CP1258 = re.compile("[aeiouyâăêôơưAEIOUYÂĂÊÔƠƯ][\u0300\u0309\u0303\u0301\u0323]")
+_FEWEST_WORDS = 2
+_CLEAN, _LIKELY, _CLEARER = 0.9, 0.6, 0.3
+_UNICODE_VIETNAMESE = re.compile("[\u1ea0-\u1ef9ăĂđĐơƠưƯĩĨũŨ]")
+_FEW = 0.25  # a word of an old font inside Unicode text, or the other way round
+_LOST = re.compile(r"(?<![\w/.:=&?])[^\W\d_]+\?[^\W\d_]+(?![\w/=&?])")
+_MOST_LOST = 2
+_UTF16_SIGNS = 1_000
 
 
-def _often(pattern: re.Pattern[str], text: str) -> bool:
-    found = sum(1 for _ in zip(range(1_000), pattern.finditer(text), strict=False))
-    unicode_signs = sum(
-        1 for _ in zip(range(1_000), _UNICODE_VIETNAMESE.finditer(text), strict=False)
-    )
-    return found >= _ENOUGH and found > _OUTWEIGHS * unicode_signs
+@dataclass(frozen=True)
+class Decoded:
+    """A text in composed Unicode, and the old font or encoding it was converted from."""
+
+    text: str
+    converted: str = ""
 
 
-def looks_like_tcvn3(text: str) -> bool:
-    """Text typed with TCVN3 (ABC) fonts and read as if it were Western: "NguyÔn V¨n A, §¶ng bé"."""
-    return _often(_TCVN3, text) and not looks_like_vni(text)
+def decode(content: bytes, name: str) -> Decoded:
+    """The text of a CSV file: UTF-8, UTF-16, windows-1258, or typed with TCVN3 or VNI fonts.
 
-
-def looks_like_vni(text: str) -> bool:
-    """Text typed with VNI fonts and read as if it were Western: "Nguyeãn Vaên A, Ñaûng boä"."""
-    if not _often(_VNI, text):
-        return False
-    return len(_VNI.findall(text)) >= len(_TCVN3.findall(text))
-
-
-def looks_like_cp1258(content: bytes) -> bool:
-    """Bytes that read as Vietnamese in windows-1258: vowels followed by loose tone marks."""
-    text = content.decode("cp1258", errors="replace")
-    marks = len(_CP1258.findall(text))
-    loose = sum(1 for sign in text if unicodedata.combining(sign))
-    western = content.decode("latin-1")
-    return marks >= _ENOUGH and marks * 10 >= loose * 9 and marks > len(_VNI.findall(western))
-
-
-def decode(content: bytes, name: str) -> str:
-    """The text of a CSV file in UTF-8 or UTF-16.
-
-    Raises UnreadableFileError naming the encoding found and how to save as UTF-8.
+    Raises UnreadableFileError naming the encoding found, or that letters were lost when the file
+    was saved.
     """
-    for mark, encoding in ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
-        if content.startswith(mark):
-            return _strictly(content, encoding, name)
-    if b"\x00" in content[:1_000]:
-        return _strictly(content, "utf-16-le" if content[1:2] == b"\x00" else "utf-16-be", name)
+    encoding = _utf16(content)
     try:
-        text = content.decode("utf-8-sig")
+        text = content.decode(encoding or "utf-8-sig")
     except UnicodeDecodeError:
-        raise _foreign(content, name) from None
-    refuse_old_fonts(text, name)
-    return text
+        if encoding:
+            broken = Text("UTF-16 bị hỏng", "broken UTF-16")
+            raise UnreadableFileError.encoding(name, found=broken) from None
+        return _of_one_byte(content, name)
+    _refuse_lost_letters(text, name)
+    return _converted(text, name)
 
 
-def _strictly(content: bytes, encoding: str, name: str) -> str:
-    try:
-        return content.decode(encoding)
-    except UnicodeDecodeError:
-        raise UnreadableFileError.encoding(
-            name, found=Text("UTF-16 bị hỏng", "broken UTF-16")
-        ) from None
+def _utf16(content: bytes) -> str:
+    """The kind of UTF-16, by its mark or by the zeros beside plain letters; "" for none."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    head = content[:_UTF16_SIGNS]
+    for encoding, zeros, others in (
+        ("utf-16-le", head[1::2], head[::2]),
+        ("utf-16-be", head[::2], head[1::2]),
+    ):
+        if zeros.count(0) * 2 > len(zeros) and 0 not in others:
+            return encoding
+    return ""
 
 
-def refuse_old_fonts(text: str, name: str) -> None:
-    """Raises UnreadableFileError when the text was typed with TCVN3 or VNI fonts."""
-    text = text[:_SAMPLE]
-    if looks_like_vni(text):
-        raise UnreadableFileError.old_font(name, found="VNI")
-    if looks_like_tcvn3(text):
-        raise UnreadableFileError.old_font(name, found="TCVN3 (ABC)")
+def is_text(content: bytes) -> bool:
+    """Whether bytes may be a text at all: no control signs but those of layout."""
+    if _utf16(content):
+        return True
+    head = content[:_SAMPLE]
+    return not any(sign in head for sign in (*range(9), 11, *range(14, 26), 27, 28, 29, 30, 31))
 
 
-def _foreign(content: bytes, name: str) -> UnreadableFileError:
-    content = content[:_SAMPLE]
+def old_font_of(text: str) -> str:
+    """The font with which a text seems to be typed, TCVN3 or VNI; "" for Unicode. A word of an old
+    font inside Unicode text is no old font.
+    """
+    words = accented_words(text)
+    unicode_words = sum(1 for word in words if _UNICODE_VIETNAMESE.search(word))
+    if len(words) < _FEWEST_WORDS or unicode_words > len(words) * _FEW:
+        return ""
+    shares = {font: share_of_syllables(convert(text)) for font, convert in _FONTS.items()}
+    font = max(shares, key=lambda one: shares[one])
+    clear = shares[font] - share_of_syllables(text) >= _CLEARER
+    return font if shares[font] >= _LIKELY and clear else ""
+
+
+_FONTS: dict[str, Callable[[str], str]] = {TCVN3: from_tcvn3, VNI: from_vni}
+
+
+def has_unicode_vietnamese(text: str) -> bool:
+    """Whether a text has letters that only Unicode writes, and no old font."""
+    return _UNICODE_VIETNAMESE.search(text) is not None
+
+
+def in_old_font(texts: Sequence[str], font: str, name: str) -> list[str]:
+    """Texts typed with an old font, in Unicode.
+
+    Raises UnreadableFileError where not all of it comes out as Vietnamese, or nobody can tell small
+    letters from capitals.
+    """
+    found = [_FONTS[font](text) for text in texts]
+    mixed = any(map(has_unicode_vietnamese, texts))
+    if mixed or share_of_syllables("\n".join(found)) < _CLEAN:
+        raise UnreadableFileError.old_font(name, found=font)
+    if font != TCVN3:
+        return found
+    cased = [with_case(text) for text in found]
+    unsure = [word for one in cased for word in one.unsure]
+    if unsure:
+        raise UnreadableFileError.old_capitals(name, found=font, words=[*dict.fromkeys(unsure)])
+    return [one.text for one in cased]
+
+
+def _converted(text: str, name: str) -> Decoded:
+    font = old_font_of(text[:_SAMPLE])
+    return Decoded(in_old_font([text], font, name)[0], font) if font else Decoded(text)
+
+
+def _of_one_byte(content: bytes, name: str) -> Decoded:
+    """A text of one byte a sign: that of an old font, or windows-1258."""
     western = content.decode("cp1252", errors="replace")
-    if looks_like_cp1258(content) and not looks_like_tcvn3(western):
-        found = Text("bảng mã windows-1258 (Tiếng Việt)", "windows-1258 (Vietnamese)")
-        return UnreadableFileError.encoding(name, found=found)
+    vietnamese = _from_cp1258(content)
+    font = old_font_of(western[:_SAMPLE])
+    share = share_of_syllables(vietnamese[:_SAMPLE]) if vietnamese else 0.0
+    in_font = share_of_syllables(_FONTS[font](western[:_SAMPLE])) if font else 0.0
+    if vietnamese and share > in_font and share >= _CLEAN:
+        _refuse_lost_letters(vietnamese, name)
+        return Decoded(vietnamese, CP1258)
+    if font and "\ufffd" not in western:
+        return _converted(western, name)
+    unknown = Text("một bảng mã không rõ", "an unknown encoding")
+    raise UnreadableFileError.encoding(name, found=unknown)
+
+
+def _from_cp1258(content: bytes) -> str:
+    """The text in windows-1258, with the loose tone marks of that encoding put on their vowels; ""
+    when it is none.
+    """
     try:
-        refuse_old_fonts(western, name)
-    except UnreadableFileError as error:
-        return error
-    return UnreadableFileError.encoding(
-        name, found=Text("một bảng mã không rõ", "an unknown encoding")
-    )
+        text = unicodedata.normalize("NFC", content.decode("cp1258"))
+    except UnicodeDecodeError:
+        return ""
+    return "" if any(map(unicodedata.combining, text)) else text
+
+
+def _refuse_lost_letters(text: str, name: str) -> None:
+    """Letters that an encoding without Vietnamese has turned into question marks are gone."""
+    lost = _LOST.findall(text[:_SAMPLE])
+    if len(lost) > _MOST_LOST:
+        raise UnreadableFileError.lost_letters(name, seen=lost[0])

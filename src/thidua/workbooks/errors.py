@@ -2,18 +2,22 @@
 `Problem`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from thidua.errors import RefusedError
 from thidua.language import Text
+from thidua.workbooks.file_kinds import SAVE_XLSX, FileKind
 
-_SAVE_XLSX = Text(
-    vi="Hãy mở tệp bằng Excel, chọn Tệp > Lưu thành và chọn kiểu “Excel Workbook (*.xlsx)”.",
-    en="Open it in Excel, choose File > Save As and the type “Excel Workbook (*.xlsx)”.",
-)
 _SAVE_UTF8 = Text(
     vi="Trong Excel chọn Tệp > Lưu thành > “CSV UTF-8 (Comma delimited)”, hoặc gửi tệp .xlsx.",
     en="In Excel choose File > Save As > “CSV UTF-8 (Comma delimited)”, or send the .xlsx file.",
+)
+
+_CONVERT_FONT = Text(
+    vi="Hãy mở tệp bằng Excel, dùng công cụ chuyển mã của UniKey (Ctrl+Shift+F6) chuyển từng bảng "
+    "sang Unicode, xem lại chữ hoa ở họ tên, rồi lưu kiểu “Excel Workbook (*.xlsx)”.",
+    en="Open it in Excel, convert the table to Unicode with UniKey's converter (Ctrl+Shift+F6), "
+    "look at the capitals of names, and save it as “Excel Workbook (*.xlsx)”.",
 )
 
 
@@ -62,9 +66,9 @@ class UnreadableFileError(WorkbookError):
     def unknown_type(cls, name: str) -> "UnreadableFileError":
         return cls._because(
             name,
-            "không phải tệp .xlsx hoặc .csv.",
+            "không phải tệp .xlsx hoặc .csv, và không rõ là loại tệp gì.",
             "this is neither an .xlsx nor a .csv file.",
-            _SAVE_XLSX,
+            SAVE_XLSX,
         )
 
     @classmethod
@@ -93,12 +97,12 @@ class UnreadableFileError(WorkbookError):
         )
 
     @classmethod
-    def old_format(cls, name: str, *, found: str) -> "UnreadableFileError":
+    def of_kind(cls, name: str, kind: FileKind) -> "UnreadableFileError":
         return cls._because(
             name,
-            f"đây là tệp {found}, phần mềm chỉ đọc .xlsx và .csv.",
-            f"this is {found}; only .xlsx and .csv are read.",
-            _SAVE_XLSX,
+            f"đây là {kind.what.vi}, không phải tệp .xlsx hoặc .csv.",
+            f"this is {kind.what.en}, not an .xlsx or .csv file.",
+            kind.advice,
         )
 
     @classmethod
@@ -107,7 +111,7 @@ class UnreadableFileError(WorkbookError):
             name,
             "tệp có chứa macro (chương trình) nên không được nhận.",
             "the file carries macros (programs) and is not accepted.",
-            _SAVE_XLSX,
+            SAVE_XLSX,
         )
 
     @classmethod
@@ -174,12 +178,29 @@ class UnreadableFileError(WorkbookError):
     def old_font(cls, name: str, *, found: str) -> "UnreadableFileError":
         return cls._because(
             name,
-            f"chữ trong tệp dùng bảng mã cũ {found}, không phải Unicode. Hãy chuyển mã sang "
-            f"Unicode (ví dụ công cụ "
-            "chuyển mã của UniKey).",
-            f"the text is in the old {found} encoding, not in Unicode. Convert it to Unicode "
-            f"(for instance with "
-            "UniKey's converter).",
+            f"chữ gõ bằng phông cũ {found}, và không phải mọi chữ đều chuyển được sang Unicode.",
+            f"the text is typed with old {found} fonts, and not all of it can be converted.",
+            _CONVERT_FONT,
+        )
+
+    @classmethod
+    def old_capitals(cls, name: str, *, found: str, words: Sequence[str]) -> "UnreadableFileError":
+        some = ", ".join(f"“{word}”" for word in words[:5])
+        return cls._because(
+            name,
+            f"chữ gõ bằng phông cũ {found} không cho biết chữ nào viết hoa ({some}).",
+            f"text typed with old {found} fonts does not tell capitals ({some}).",
+            _CONVERT_FONT,
+        )
+
+    @classmethod
+    def lost_letters(cls, name: str, *, seen: str) -> "UnreadableFileError":
+        return cls._because(
+            name,
+            f"chữ có dấu đã mất thành dấu hỏi khi lưu tệp (“{seen}”), không lấy lại được từ tệp "
+            f"này. Hãy mở tệp gốc và lưu lại.",
+            f"letters with accents became question marks when it was saved (“{seen}”) and are gone "
+            f"from this file. Save it again from the original.",
             _SAVE_UTF8,
         )
 

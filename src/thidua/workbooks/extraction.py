@@ -11,13 +11,16 @@ from thidua.workbooks.cell_styles import formats_of
 from thidua.workbooks.csv_cells import csv_rows
 from thidua.workbooks.errors import UnreadableFileError
 from thidua.workbooks.extent import check_claim, check_filled
+from thidua.workbooks.font_cells import capital_font, in_unicode
 from thidua.workbooks.grid import to_frame
-from thidua.workbooks.guards import Limits, check_bytes, check_zip
+from thidua.workbooks.guards import Limits, check_bytes, check_zip, is_package
 from thidua.workbooks.looks import styles_that_matter, with_marks
 from thidua.workbooks.number_formats import NumberFormat
 from thidua.workbooks.package import Package, package_of
 from thidua.workbooks.results import SheetResult
 from thidua.workbooks.sheet_marks import marks_of
+
+_ZIP_HEAD = 4
 
 
 def extract(path: Path, *, name: str, out: Path, limits: Limits) -> list[SheetResult]:
@@ -25,19 +28,25 @@ def extract(path: Path, *, name: str, out: Path, limits: Limits) -> list[SheetRe
 
     Raises UnreadableFileError for everything `guards`, `encodings` and the parsers refuse.
     """
-    if Path(name).suffix.lower() in {".csv", ".txt", ".tsv"}:
-        frame, width = to_frame(csv_rows(path, name, limits))
-        frame.write_ipc(out / "0.arrow")
-        return [SheetResult(name=Path(name).stem, width=width, file="0.arrow", is_csv=True)]
-    check_bytes(path, name)
-    check_zip(path, name, limits)
-    return _extract_xlsx(path, name=name, out=out, limits=limits)
+    with path.open("rb") as file:
+        package = is_package(file.read(_ZIP_HEAD))
+    if package:
+        check_zip(path, name, limits)
+        return _extract_xlsx(path, name=name, out=out, limits=limits)
+    content = path.read_bytes()
+    check_bytes(content, name)
+    rows, converted = csv_rows(content, name, limits)
+    frame, width = to_frame(rows)
+    frame.write_ipc(out / "0.arrow")
+    title = Path(name).stem
+    return [SheetResult(name=title, width=width, file="0.arrow", is_csv=True, converted=converted)]
 
 
 def _extract_xlsx(path: Path, *, name: str, out: Path, limits: Limits) -> list[SheetResult]:
     try:
         with zipfile.ZipFile(path) as archive, CalamineWorkbook.from_path(str(path)) as book:
             package, formats = package_of(archive), formats_of(archive)
+            capitals = capital_font(archive)
             results = []
             for number, about in enumerate(book.sheets_metadata):
                 place = {"file": name, "sheet": about.name}
@@ -54,6 +63,7 @@ def _extract_xlsx(path: Path, *, name: str, out: Path, limits: Limits) -> list[S
                     date1904=package.date1904,
                 )
                 frame = _cells(archive, package, formats, sheet, result)
+                frame, result["converted"] = in_unicode(frame, name, capitals)
                 check_filled(frame, result["width"], **place, limits=limits)
                 frame.write_ipc(out / result["file"])
                 results.append(result)

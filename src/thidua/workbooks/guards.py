@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from thidua.language import Text
+from thidua.workbooks.encodings import is_text
 from thidua.workbooks.errors import UnreadableFileError
+from thidua.workbooks.file_kinds import OLE, foreign_kind, foreign_zip
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_MIMETYPE = 200
 _MACRO_TYPE = b"macroEnabled"
 _SMALL_PART = 10 * 1024 * 1024
 
@@ -29,30 +31,28 @@ class Limits:
     memory: int = 2_500_000_000
 
 
-def check_bytes(path: Path, name: str) -> None:
-    """Refuse by the first bytes: empty files, old or encrypted Excel, anything that is no zip.
+def is_package(content: bytes) -> bool:
+    """Whether the bytes begin as a zip, which an .xlsx file is."""
+    return content.startswith(_ZIP)
+
+
+def check_bytes(content: bytes, name: str) -> None:
+    """Refuse what is neither a zip nor a text, by its content and whatever its name: each kind with
+    what it is and how to save it rightly. Whoever sends a file may be told so at once.
 
     Raises UnreadableFileError.
     """
-    with path.open("rb") as file:
-        head = file.read(8)
-        if not head:
-            raise UnreadableFileError.empty(name)
-        if head == _OLE:
-            raise _ole_error(head + file.read(), name)
-    if not head.startswith(_ZIP):
+    if not content:
+        raise UnreadableFileError.empty(name)
+    if is_package(content):
+        return
+    if content.startswith(OLE) and "EncryptedPackage".encode("utf-16-le") in content:
+        raise UnreadableFileError.password(name)
+    kind = foreign_kind(content)
+    if kind is not None:
+        raise UnreadableFileError.of_kind(name, kind)
+    if not is_text(content):
         raise UnreadableFileError.unknown_type(name)
-
-
-def _ole_error(content: bytes, name: str) -> UnreadableFileError:
-    """Old Excel files and encrypted new ones share one container format; its directory tells which
-    it is.
-    """
-    if "EncryptedPackage".encode("utf-16-le") in content:
-        return UnreadableFileError.password(name)
-    if any(stream.encode("utf-16-le") in content for stream in ("Workbook", "Book")):
-        return UnreadableFileError.old_format(name, found=".xls (Excel 97–2003)")
-    return UnreadableFileError.unknown_type(name)
 
 
 def check_zip(path: Path, name: str, limits: Limits) -> None:
@@ -105,15 +105,22 @@ def _check_volume(archive: zipfile.ZipFile, name: str, limits: Limits) -> None:
 
 def _check_contents(archive: zipfile.ZipFile, name: str) -> None:
     names = {part.lower() for part in archive.namelist()}
+    kind = foreign_zip(names, _mimetype(archive))
+    if kind is not None:
+        raise UnreadableFileError.of_kind(name, kind)
     if any(part.endswith("vbaproject.bin") for part in names):
         raise UnreadableFileError.macros(name)
-    if "xl/workbook.bin" in names:
-        raise UnreadableFileError.old_format(name, found=".xlsb")
-    if "content.xml" in names and "mimetype" in names:
-        raise UnreadableFileError.old_format(name, found=".ods (OpenDocument)")
     if "[content_types].xml" not in names or "xl/workbook.xml" not in names:
         if any(part.startswith("xl/") for part in names):
             raise UnreadableFileError.broken(name)
         raise UnreadableFileError.unknown_type(name)
     if _MACRO_TYPE in archive.read("[Content_Types].xml"):
         raise UnreadableFileError.macros(name)
+
+
+def _mimetype(archive: zipfile.ZipFile) -> bytes:
+    """What an OpenDocument file says it is."""
+    if "mimetype" not in archive.namelist():
+        return b""
+    with archive.open("mimetype") as part:
+        return part.read(_MIMETYPE)

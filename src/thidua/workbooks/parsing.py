@@ -1,7 +1,7 @@
 """From raw sheets to typed frames, with everything that is wrong in them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -9,7 +9,7 @@ from thidua.language import Text
 from thidua.signs import FORMULA_STARTS
 from thidua.workbooks.cells import Fault, Reading, not_blank
 from thidua.workbooks.date_cells import read_date, warn_of_two_orders
-from thidua.workbooks.encodings import looks_like_tcvn3, looks_like_vni
+from thidua.workbooks.font_notes import check_fonts, note_conversion
 from thidua.workbooks.headers import Headers, check_headers, find_headers, lay_flat
 from thidua.workbooks.number_cells import read_decimal, read_integer, read_year
 from thidua.workbooks.problems import Place, Problems
@@ -21,7 +21,6 @@ from thidua.workbooks.text_cells import read_code, read_codes, read_text
 from thidua.workbooks.words import Words, read_words
 
 _TEXTS, _VALUES = {"text", "other"}, {"text", "number", "date", "other"}
-_SAMPLE = 300
 _READERS: dict[Kind, Callable[[Column], Reading]] = {
     Kind.TEXT: read_text,
     Kind.CODE: read_code,
@@ -65,7 +64,8 @@ def parse(raw: RawSheet, spec: Sheet, headers: Headers | None = None) -> ParsedS
     values_in = ""
     file, name = raw.file, raw.name
     if spec.vertical:
-        raw, rows, values_in = lay_flat(raw, spec)
+        flat, rows, values_in = lay_flat(raw, spec)
+        raw = replace(flat, converted=raw.converted)
     headers = headers or find_headers(raw, spec)
     places = headers.places(spec)
     if spec.vertical:
@@ -74,11 +74,12 @@ def parse(raw: RawSheet, spec: Sheet, headers: Headers | None = None) -> ParsedS
             for column, place in places.items()
         }
     problems = Problems(file=file, sheet=name, places=places)
+    note_conversion(raw, problems)
     check_headers(headers, spec, problems)
     if not headers.row:
         return ParsedSheet(spec=spec, frame=spec.empty_frame(), problems=problems)
     data = _tidy(raw, headers, keep_blank=spec.vertical and not spec.optional)
-    _check_fonts(data, headers, problems)
+    check_fonts(data, headers, problems)
     values = {"row": data["row"]}
     for column_id in (*(column.id for column in spec.columns), *headers.open_ids):
         column = spec.column(column_id)
@@ -236,27 +237,6 @@ def _says_nothing(texts: pl.DataFrame, column: Column) -> pl.Expr:
     words = Words(column)
     written: list[str] = texts["cell_text"].drop_nulls().unique().to_list()
     return pl.col("cell_text").is_in([text for text in written if words.leaves_blank(text)])
-
-
-def _check_fonts(data: pl.DataFrame, headers: Headers, problems: Problems) -> None:
-    """Old Vietnamese fonts survive in .xlsx cells too: the text would be stored as gibberish."""
-    for name in headers.columns:
-        if f"{name}.text" not in data.columns:
-            continue
-        sample = "\n".join(data[f"{name}.text"].drop_nulls().head(_SAMPLE))
-        font = (
-            "VNI" if looks_like_vni(sample) else "TCVN3 (ABC)" if looks_like_tcvn3(sample) else ""
-        )
-        if font:
-            problems.add_sheet(
-                Text(f"chữ dùng bảng mã cũ {font}", f"the text is in the old {font} encoding"),
-                column=name,
-                value=sample.partition("\n")[0],
-                expected=Text(
-                    "chữ Unicode (chuyển mã bằng công cụ của UniKey)",
-                    "Unicode text (convert it with UniKey's tool)",
-                ),
-            )
 
 
 def _check_key(frame: pl.DataFrame, spec: Sheet, problems: Problems) -> None:

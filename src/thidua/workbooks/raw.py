@@ -58,7 +58,8 @@ class RawSheet:
     `hidden_columns` the columns, by index from 0; `visible` is false for a hidden sheet. `merges`:
     the merged cells as (first row, first column index, last row, last column index), all inclusive;
     only the first cell of each has a value. `date1904`: the workbook counts days from 01/01/1904.
-    CSV files have none of these. A sheet that is changed on its way is made by
+    CSV files have none of these. `converted`: the old font or encoding that the texts came from,
+    "" for Unicode. A sheet that is changed on its way is made by
     `dataclasses.replace`, so that they stay."""
 
     file: str
@@ -71,6 +72,7 @@ class RawSheet:
     visible: bool = True
     merges: tuple[tuple[int, int, int, int], ...] = ()
     date1904: bool = False
+    converted: str = ""
 
     def cells(self, index: int, kind: CellKind) -> pl.Series | None:
         """One kind of cells of one column, or None when there are none."""

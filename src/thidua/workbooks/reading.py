@@ -21,11 +21,11 @@ DEFAULT_LIMITS = Limits()
 def read(
     source: Path | str | bytes, name: str | None = None, *, limits: Limits = DEFAULT_LIMITS
 ) -> RawWorkbook:
-    """Read an .xlsx or .csv file (a path, or its bytes) without ever trusting it.
+    """Read an .xlsx or .csv file (a path, or its bytes) without ever trusting it. What it is its
+    content says, whatever it is called.
 
-    `name` is the file name shown in messages and tells the type by its ending; a path brings its
-    own. Raises UnreadableFileError: too big, broken, password, macros, zip bomb, old format,
-    encoding, too slow."""
+    `name` is the file name shown in messages; a path brings its own. Raises UnreadableFileError:
+    too big, broken, password, macros, zip bomb, another kind of file, encoding, too slow."""
     if isinstance(source, bytes):
         with tempfile.TemporaryDirectory(prefix="thidua-") as directory:
             path = Path(directory) / "upload"
@@ -43,9 +43,6 @@ def read(
 def _check_size(size: int, name: str, limits: Limits) -> None:
     if size > limits.size:
         raise UnreadableFileError.too_big(name, size=size, limit=limits.size)
-    ending = Path(name).suffix.lower()
-    if ending == ".xlsm":
-        raise UnreadableFileError.macros(name)
 
 
 def _read_path(path: Path, name: str, limits: Limits) -> RawWorkbook:

@@ -24,6 +24,7 @@ class SheetResult(TypedDict):
     visible: NotRequired[bool]
     merges: NotRequired[list[tuple[int, int, int, int]]]
     date1904: NotRequired[bool]
+    converted: NotRequired[str]
 
 
 def raw_sheet(result: SheetResult, *, file: str, out: Path) -> RawSheet:
@@ -41,4 +42,5 @@ def raw_sheet(result: SheetResult, *, file: str, out: Path) -> RawSheet:
             (top, left, bottom, right) for top, left, bottom, right in result.get("merges", ())
         ),
         date1904=result.get("date1904", False),
+        converted=result.get("converted", ""),
     )

@@ -92,7 +92,7 @@ def another_template() -> bytes:
         ("luong.xlsx", another_template(), "không đúng mẫu"),
         (
             "tcvn3.csv",
-            "M· sè,Hä vµ tªn\n1,NguyÔn V¨n An\n2,TrÇn ThÞ H¹nh\n".encode("cp1252"),
+            "M· sè,Hä vµ tªn\n1,NguyÔn V¨n An\n2,TrÇn ThÞ H¹nh\n3,¸nh\n".encode("cp1252"),
             "UniKey",
         ),
     ],

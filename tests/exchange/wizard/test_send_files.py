@@ -18,6 +18,7 @@ from thidua.organisations.models import Organisation
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick")]
 BODY = b"PK not really"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def test_files_are_kept_as_they_came_and_a_check_is_queued(officer: User) -> None:
@@ -41,11 +42,13 @@ def test_files_are_kept_as_they_came_and_a_check_is_queued(officer: User) -> Non
 @pytest.mark.parametrize(
     ("files", "said"),
     [
-        ([Sent("luong.xls", BODY)], "Excel Workbook"),
-        ([Sent("anh.png", BODY)], "Lưu thành"),
+        ([Sent("luong.xls", OLE + "Workbook".encode("utf-16-le"))], "Excel Workbook"),
+        ([Sent("anh.xlsx", b"\x89PNG\r\n\x1a\n")], "đây là tệp ảnh"),
+        ([Sent("a.csv", b"%PDF-1.7")], "đây là tệp PDF"),
+        ([Sent("rong.csv", b"")], "tệp rỗng"),
         ([Sent(f"{number}.csv", b"a") for number in range(9)], "tối đa 8 tệp"),
         ([Sent("to.xlsx", bytes(25 * 1_048_576 + 1))], "tối đa 25 MB"),
-        ([Sent(f"{number}.csv", bytes(21 * 1_048_576)) for number in range(3)], "60 MB"),
+        ([Sent(f"{number}.csv", b"a" * (21 * 1_048_576)) for number in range(3)], "60 MB"),
     ],
 )
 def test_what_is_no_workbook_or_too_much_is_refused(
@@ -85,9 +88,11 @@ def test_the_form_goes_on_to_the_upload_and_says_what_it_refuses(client: Client)
     )
     assert upload.year == 2021
 
-    refused = client.post("/nap-du-lieu/tai-len/", {"files": SimpleUploadedFile("a.doc", b"x")})
+    word = SimpleUploadedFile("a.doc", OLE + "WordDocument".encode("utf-16-le"))
+    refused = client.post("/nap-du-lieu/tai-len/", {"files": word})
     assert refused.status_code == 422
-    assert "“a.doc” không phải tệp .xlsx hay .csv" in refused.content.decode()
+    page = refused.content.decode()
+    assert "Tệp “a.doc”: đây là tệp Word cũ (.doc), không phải tệp .xlsx hoặc .csv." in page
     assert client.post("/nap-du-lieu/tai-len/", {}).status_code == 422
     assert Upload.objects.count() == 1
 

@@ -19,7 +19,6 @@
   }
 
   function wrong(file) {
-    if (!/\.(xlsx|csv)$/i.test(file.name)) return list.dataset.wrong;
     return file.size > mostBytes ? list.dataset.tooBig : "";
   }
 
