@@ -17,8 +17,8 @@ from thidua.organisations.register_sheet import REGISTER
 
 ANSWERS: Mapping[str, Mapping[str, str]] = {
     "value:since": {"since": "register"},
-    "name:cell:cb thon 3 tay": {"cb thon 3 tay": "CB-TAY"},
-    "words:note": {"ban viec nha": "-", "gui di xa": "temporary_elsewhere"},
+    "name:cell:cb thôn 3 (tây)": {"cb thôn 3 (tây)": "CB-TAY"},
+    "words:note": {"bận việc nhà": "-", "gửi đi xa": "temporary_elsewhere"},
     "only_year:born_on": {"born_on": "keep"},
     "hidden": {"rows": "load"},
 }
@@ -43,7 +43,7 @@ def test_only_a_person_is_asked_what_only_a_person_can_say_in_the_order_of_the_p
     asked = [question.id for question in found.questions if not question.answered]
     assert asked == [
         "value:since",
-        "name:cell:cb thon 3 tay",
+        "name:cell:cb thôn 3 (tây)",
         "words:note",
         "only_year:born_on",
         "hidden",
@@ -54,7 +54,7 @@ def test_only_a_person_is_asked_what_only_a_person_can_say_in_the_order_of_the_p
 
 def test_questions_speak_as_people_do() -> None:
     found = questions(read(register(hidden_rows={12, 13})))
-    name = found["name:cell:cb thon 3 tay"]
+    name = found["name:cell:cb thôn 3 (tây)"]
     assert name.title == Text(
         "“CB thôn 3 (Tây)” là chi bộ nào?", "Which cell is “CB thôn 3 (Tây)”?"
     )
@@ -146,8 +146,8 @@ def test_an_answer_can_be_taken_back() -> None:
     again = answered(
         found,
         {
-            "words:note": {"ban viec nha": ""},
-            "name:cell:cb thon 3 tay": {"cb thon 3 tay": ""},
+            "words:note": {"bận việc nhà": ""},
+            "name:cell:cb thôn 3 (tây)": {"cb thôn 3 (tây)": ""},
             "only_year:born_on": {"born_on": ""},
             "value:since": {"since": ""},
         },
@@ -163,9 +163,9 @@ def test_an_answer_can_be_taken_back() -> None:
         ("value:since", "since", "yesterday"),
         ("value:as_of", "as_of", "31/02/2022"),
         ("value:as_of", "as_of", "30/11/22"),
-        ("words:note", "ban viec nha", "retired"),
+        ("words:note", "bận việc nhà", "retired"),
         ("only_year:born_on", "born_on", "yes"),
-        ("name:cell:cb thon 3 tay", "cb thon 3 tay", "-"),
+        ("name:cell:cb thôn 3 (tây)", "cb thôn 3 (tây)", "-"),
     ],
 )
 def test_an_answer_that_is_none_of_the_options_is_refused(
@@ -180,11 +180,11 @@ def test_what_is_written_besides_the_options_is_taken_where_it_may_be() -> None:
         read(register()),
         {
             "value:as_of": {"as_of": "2022-12-31"},
-            "name:cell:cb thon 3 tay": {"cb thon 3 tay": "X9"},
+            "name:cell:cb thôn 3 (tây)": {"cb thôn 3 (tây)": "X9"},
         },
     )
     assert found.this_file.constants == {"as_of": "31/12/2022"}
-    assert found.mapping.names == {"cell": {"cb thon 3 tay": "X9"}}
+    assert found.mapping.names == {"cell": {"cb thôn 3 (tây)": "X9"}}
 
 
 def test_an_answer_to_a_question_that_is_gone_is_passed_over() -> None:
@@ -216,12 +216,12 @@ def test_a_row_may_be_said_to_be_something_else() -> None:
 
 
 def test_words_answered_for_another_table_are_not_asked_again() -> None:
-    known = {"note": {"ban viec nha": "-", "gui di xa": "temporary_elsewhere", "x": "died"}}
+    known = {"note": {"bận việc nhà": "-", "gửi đi xa": "temporary_elsewhere", "x": "died"}}
     found = understand(register(), TARGETS, names=Names(), known_words=known)
     words = questions(found)["words:note"]
     assert words.answered
     assert found.mapping.words == {
-        "note": {"ban viec nha": "-", "gui di xa": "temporary_elsewhere"}
+        "note": {"bận việc nhà": "-", "gửi đi xa": "temporary_elsewhere"}
     }
 
 

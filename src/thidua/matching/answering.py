@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from thidua.errors import RefusedError
 from thidua.language import Text
 from thidua.matching.kinds import RowKind
-from thidua.matching.mapping import BLANK, LONGEST, TableMapping, Take, ThisFile
+from thidua.matching.mapping import ABOVE, BLANK, LONGEST, TableMapping, Take, ThisFile
 from thidua.matching.questions import OF_COLUMN, Part, Question, QuestionKind
 from thidua.matching.sources import ordered
 from thidua.signs import normalise
@@ -65,9 +65,9 @@ def answer(
 def with_column(mapping: TableMapping, heading: str, to: str) -> TableMapping:
     """The mapping whose column of that `Heading.key` gives the sheet's column `to` ("": left out).
     Whatever gave `to` before is left out, unless each is for other rows (Nam / Nữ). A column
-    without a heading cannot be named: the mapping stays as it is.
+    without a heading, or with one too long, cannot be named: the mapping stays as it is.
     """
-    if not heading:
+    if not 0 < len(heading) <= LONGEST:
         return mapping
     before = next((take for take in mapping.takes if take.heading == heading), None)
     says = before.when_filled if before and before.to == to else {}
@@ -146,7 +146,7 @@ def _said(  # noqa: PLR0913 - the question, its answer, and what is known so far
     return mapping, this_file
 
 
-def _of_shape(  # noqa: PLR0911 - one line for each kind of question
+def _of_shape(  # noqa: PLR0911 - a case for each kind of question
     mapping: TableMapping, question: Question, part: Part, value: str
 ) -> dict[str, object]:
     """The parts of the mapping that the answer changes."""
@@ -158,6 +158,11 @@ def _of_shape(  # noqa: PLR0911 - one line for each kind of question
         case QuestionKind.COLUMN:
             constants = _with(mapping.constants, column, value)
             return {"takes": _not_given(mapping, column), "constants": constants}
+        case QuestionKind.BLANKS:
+            others = tuple(name for name in mapping.fill_down if name != column)
+            down = (*others, column) if value == ABOVE else others
+            constants = _with(mapping.constants, column, BLANK if value == BLANK else "")
+            return {"fill_down": tuple(sorted(down)), "constants": constants}
         case QuestionKind.NAME:
             meant = _with(mapping.names.get(column, {}), part.key, value)
             return {"names": {**mapping.names, column: meant}}

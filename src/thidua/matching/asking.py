@@ -11,14 +11,15 @@ from thidua.matching.cells import column_at, texts_of
 from thidua.matching.columns import Columns
 from thidua.matching.headings import Assigned
 from thidua.matching.layout import Heading
-from thidua.matching.mapping import BLANK, TableMapping, ThisFile
+from thidua.matching.mapping import BLANK, LONGEST, TableMapping, ThisFile
 from thidua.matching.names import Names
 from thidua.matching.proposing import Fit, Target
 from thidua.matching.questions import OF_COLUMN, Free, Option, Part, Question, QuestionKind
 from thidua.matching.sources import matched
 from thidua.matching.titles import day_in, year_in
+from thidua.workbooks.headers import listing
 from thidua.workbooks.raw import RawSheet
-from thidua.workbooks.specification import NOTHING, Column, Kind
+from thidua.workbooks.specification import NOTHING, Column, Kind, Sheet
 from thidua.workbooks.words import choices_of
 
 LEAVE_BLANK = Option(BLANK, Text("Để trống", "Leave blank"))
@@ -38,7 +39,7 @@ def about_sheet(
     likely = [fit.target for fit in found if fit.possible]
     first = likely or [fit.target for fit in found]
     others = [target for target in targets if target not in first and not target[1].vertical]
-    options = [Option(name, spec.title) for name, spec in (*first, *others)]
+    options = [Option(name, spec.title, _columns_of(spec)) for name, spec in (*first, *others)]
     leave = Option(BLANK, Text("Không nạp trang tính này", "Leave this worksheet out"))
     known = mapping.sheet in {option.value for option in options}
     return Question(
@@ -61,12 +62,19 @@ def about_sheet(
     )
 
 
+def _columns_of(spec: Sheet) -> Text:
+    """The first columns of a sheet: several are called alike."""
+    titles = [column.title for column in spec.columns[:4]]
+    more = ", …" if len(spec.columns) > len(titles) else ""
+    return Text(*(", ".join(names) + more for names in zip(*titles, strict=True)))
+
+
 def _which_fit(likely: Sequence[Target]) -> Text:
     if len(likely) > 1:
         titles = [spec.title for _, spec in likely]
         return Text(
-            "Đầu cột hợp cả với " + " và ".join(f"“{title.vi}”" for title in titles),
-            "The headings fit " + " and ".join(f"“{title.en}”" for title in titles),
+            f"Các đầu cột hợp cả với {listing(title.vi for title in titles)}",
+            f"The headings fit all of {listing(title.en for title in titles)}",
         )
     return Text("Chưa nhận ra từ các đầu cột", "The headings do not tell")
 
@@ -104,7 +112,7 @@ class AboutColumns:
         others = [
             heading
             for heading in self.columns.layout.headings
-            if heading.key and heading not in taken and heading not in rivals
+            if 0 < len(heading.key) <= LONGEST and heading not in taken and heading not in rivals
         ]
         options = [self._option(heading) for heading in (*rivals, *others)][:_MOST_OPTIONS]
         if not options:

@@ -1,9 +1,9 @@
-"""The questions about what stands in a table's cells: names, words, dates that are only a year,
-shares, hidden rows.
+"""The questions about what stands in a table's cells: blanks, names, words, dates that are only a
+year, shares.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 
 import polars as pl
 
@@ -12,11 +12,12 @@ from thidua.matching import phrases
 from thidua.matching.asking import LEAVE_BLANK, members
 from thidua.matching.cells import filled, texts_of
 from thidua.matching.columns import Columns, year_column
-from thidua.matching.mapping import LONGEST, folded
+from thidua.matching.mapping import ABOVE, BLANK, LONGEST, folded
 from thidua.matching.names import NameFound
 from thidua.matching.questions import Option, Part, Question, QuestionKind
 from thidua.matching.years import years_in
-from thidua.workbooks.specification import NOTHING, Column, Kind
+from thidua.signs import normalise
+from thidua.workbooks.specification import Column
 from thidua.workbooks.words import Words, choices_of
 
 Written = Mapping[str, int]
@@ -39,6 +40,35 @@ def is_written(columns: Columns, column: Column) -> bool:
     """Whether the table gives the column from cells or sections, not for all rows alike."""
     by_sections = column.id == columns.mapping.sections and bool(columns.layout.sections)
     return column.id in columns.sources.values or by_sections
+
+
+def about_blanks(columns: Columns, column: Column) -> Question | None:
+    """Do blank cells of a column that is needed say the same as those above? Such a table names
+    each organisation once, at its first row.
+    """
+    mapping = columns.mapping
+    unfilled = replace(columns, mapping=mapping.model_copy(update={"fill_down": ()}))
+    there = filled(unfilled.written(column))
+    number = int((~there).sum())
+    if not number or not len(there) or not there[0]:
+        return None
+    answer = ABOVE if column.id in mapping.fill_down else mapping.constants.get(column.id, "")
+    options = (
+        Option(ABOVE, Text("Như dòng trên", "As the row above")),
+        Option(BLANK, Text("Để trống, sửa trong tệp", "Leave blank, to correct in the file")),
+    )
+    rows = columns.frame["row"].filter(~there)
+    return Question(
+        id=f"blanks:{column.id}",
+        kind=QuestionKind.BLANKS,
+        column=column.id,
+        title=Text(
+            "{rows} để trống ở cột {heading}: có như dòng trên không?",
+            "{rows} blank in the column {heading}: as the row above?",
+        ).format(rows=phrases.counted(number, "dòng", "row"), heading=columns.place(column).title),
+        detail=phrases.numbered(rows.to_list()),
+        parts=(Part(column.id, "", number, options, answer),),
+    )
 
 
 def about_names(
@@ -93,12 +123,8 @@ def _matched(number: int, *, near: bool) -> Text:
 
 def about_words(columns: Columns, column: Column, written: Written) -> Question | None:
     """What do the words mean that the column does not know?"""
-    words, answers = Words(column), columns.mapping.words.get(column.id, {})
-    unknown = {
-        text: number
-        for text, number in written.items()
-        if words.word(text) is None and len(text) <= LONGEST
-    }
+    answers = columns.mapping.words.get(column.id, {})
+    unknown = {text: written[text] for text in unknown_words(column, written)}
     options = tuple(Option(choice.word, choice.title) for choice in choices_of(column))
     options += () if column.required else (LEAVE_BLANK,)
     parts = tuple(
@@ -129,6 +155,20 @@ def about_words(columns: Columns, column: Column, written: Written) -> Question 
         ),
         parts=parts,
     )
+
+
+def unknown_words(column: Column, written: Iterable[str]) -> list[str]:
+    """The texts that are no words of the column, and do not say that none is meant. Whole sentences
+    are no words.
+    """
+    words = Words(column)
+    return [
+        text
+        for text in written
+        if len(text) <= LONGEST
+        and words.word(normalise(text)) is None
+        and not words.leaves_blank(normalise(text))
+    ]
 
 
 def _by_key(written: Written) -> dict[str, tuple[str, int]]:
@@ -224,65 +264,6 @@ def _hundredfold(sample: str) -> str:
     return (digits.lstrip("0") or "0") + (f",{rest}" if rest else "")
 
 
-@dataclass(frozen=True, slots=True)
-class HiddenRows:
-    """The rows of a sheet that bring data and that nobody sees in the file."""
-
-    numbers: tuple[int, ...]
-    names: tuple[str, ...] = ()
-
-
-def hidden_rows(columns: Columns) -> HiddenRows:
-    """Those of `columns.frame`, with the names of the people or organisations in them."""
-    hidden = columns.frame.filter(pl.col("row").is_in(sorted(columns.raw.hidden_rows)))
-    if hidden.is_empty():
-        return HiddenRows(())
-    named = [column for column in columns.every if column.id in ("full_name", "name")]
-    named += [column for column in columns.every if column.kind in (Kind.TEXT, Kind.CODE)]
-    for column in named:
-        if column.id in columns.sources.values:
-            cells = columns.written(column)
-            these = cells.filter(columns.frame["row"].is_in(hidden["row"].to_list()))
-            if filled(these).any():
-                return HiddenRows(tuple(hidden["row"]), tuple(texts_of(these).drop_nulls()[:3]))
-    return HiddenRows(tuple(hidden["row"]))
-
-
-def about_hidden(rows: HiddenRows, answer: str, *, sheet: str = "") -> Question:
-    """What of rows that nobody sees in the file, or of a hidden sheet of that name?"""
-    number = len(rows.numbers)
-    if sheet:
-        title = Text(
-            f"Trang tính “{sheet}” đang bị ẩn trong tệp",
-            f"The worksheet “{sheet}” is hidden in the file",
-        )
-        out = Text("Không nạp trang tính ẩn", "Leave the hidden worksheet out")
-        load = Text("Nạp như các trang tính khác", "Load it as the others")
-        detail = NOTHING
-    else:
-        title = Text("{rows} đang bị ẩn trong tệp", "{rows} hidden in the file").format(
-            rows=phrases.counted(number, "dòng", "row")
-        )
-        out = Text(f"Không nạp {number} dòng ẩn", f"Leave the {phrases.rows(number).en} out")
-        load = Text("Nạp như các dòng khác", "Load them as the others")
-        shown = ", ".join(rows.names)
-        more = ", …" if number > len(rows.names) > 0 else ""
-        spans = phrases.spans(rows.numbers[:40]) + (", …" if number > 40 else "")
-        colon = ": " if shown else ""
-        detail = Text(
-            f"dòng {spans}{colon}{shown}{more}",
-            f"{'row' if number == 1 else 'rows'} {spans}{colon}{shown}{more}",
-        )
-    return Question(
-        id="hidden",
-        kind=QuestionKind.HIDDEN,
-        column="",
-        title=title,
-        detail=detail,
-        parts=(Part("rows", "", number, (Option("leave_out", out), Option("load", load)), answer),),
-    )
-
-
 def limited(questions: Iterable[Question], most: int) -> tuple[list[Question], int]:
     """The questions with at most so many parts that nobody has answered, and how many more there
     are: those come when these are answered.
@@ -297,15 +278,5 @@ def limited(questions: Iterable[Question], most: int) -> tuple[list[Question], i
             else:
                 more += 1
         if parts:
-            found.append(
-                Question(
-                    question.id,
-                    question.kind,
-                    question.column,
-                    question.title,
-                    question.detail,
-                    tuple(parts),
-                    question.free,
-                )
-            )
+            found.append(replace(question, parts=tuple(parts)))
     return found, more

@@ -13,6 +13,7 @@ from thidua.matching import years
 from thidua.matching.layout import Layout
 from thidua.matching.mapping import BLANK, TableMapping, ThisFile, folded
 from thidua.matching.sources import Source, Sources, column_of, place_of
+from thidua.signs import normalise
 from thidua.workbooks.problems import Place
 from thidua.workbooks.raw import RawSheet
 from thidua.workbooks.specification import Column, Kind, Sheet
@@ -88,14 +89,13 @@ class Columns:
     def place(self, column: Column) -> Place:
         """Where a person finds the column in the file."""
         sources = (*self.sources.values.get(column.id, ()), *self.sources.saying(column.id))
+        if len(sources) == 1:
+            return place_of(sources, column, {})
         if sources:
-            later = {
-                row: position
-                for position, source in enumerate(sources[1:], start=1)
-                for row in self.frame["row"].filter(
-                    cell_work.filled(cell_work.column_at(self.frame, source.at))
-                )
-            }
+            later: dict[int, int] = {}
+            for position, source in reversed(list(enumerate(sources))):
+                there = cell_work.filled(cell_work.column_at(self.frame, source.at))
+                later |= dict.fromkeys(self.frame["row"].filter(there), position)
             return place_of(sources, column, later)
         day = self._day_column(column)
         return self.place(day) if day is not None else Place("", column.title)
@@ -165,7 +165,7 @@ class Columns:
         own = {folded(word) for word in source.heading.words}
         meant: dict[str, str | None] = {}
         for text in cell_work.texts_of(cells).drop_nulls().unique():
-            mark = _MARKS.word(text) or (YES.word if folded(text) in own else None)
+            mark = _MARKS.word(normalise(text)) or (YES.word if folded(text) in own else None)
             meant[text] = word if mark == YES.word else None if mark == NO.word else text
         texts = cell_work.texts_of(cells)
         marked = texts.replace_strict(
@@ -212,4 +212,4 @@ def _as_words(cells: pl.DataFrame, column: Column) -> pl.DataFrame:
     """The cells with stored words for those that the column knows."""
     words = Words(column)
     texts = cell_work.texts_of(cells).drop_nulls().unique()
-    return cell_work.replaced(cells, {text: words.word(text) or text for text in texts})
+    return cell_work.replaced(cells, {text: words.word(normalise(text)) or text for text in texts})

@@ -8,6 +8,7 @@ from thidua.matching.cells import column_at, filled, texts_of
 from thidua.matching.headings import Assigned, Claim, sex_column
 from thidua.matching.layout import Layout
 from thidua.matching.years import years_in
+from thidua.signs import normalise
 from thidua.workbooks.raw import RawSheet
 from thidua.workbooks.specification import Column, Kind, Sheet
 from thidua.workbooks.words import Words
@@ -32,11 +33,9 @@ def assign_by_contents(raw: RawSheet, layout: Layout, assigned: Assigned, spec: 
     frame = frame.filter(~pl.col("row").is_in(list(layout.kinds))).head(SAMPLE)
     takes, ties = _days_not_years(frame, assigned.takes, spec), dict(assigned.ties)
     for name, rivals in assigned.ties.items():
-        shares = {claim: _share(frame, claim, spec.column(name)) for claim in rivals}
-        likely = [claim for claim, share in shares.items() if share >= _MOST]
-        if len(likely) == 1 and all(
-            share < _FEW for claim, share in shares.items() if claim not in likely
-        ):
+        shares = [(_share(frame, claim, spec.column(name)), claim) for claim in rivals]
+        likely = [claim for share, claim in shares if share >= _MOST]
+        if len(likely) == 1 and all(share < _FEW or share >= _MOST for share, _ in shares):
             takes = (*takes, *likely)
             del ties[name]
     return replace(
@@ -93,7 +92,9 @@ def _fitting(cells: pl.DataFrame, column: Column) -> pl.Series:
         case Kind.CHOICE | Kind.YES_NO:
             words = Words(column)
             texts = texts_of(cells)
-            known = [one for one in texts.drop_nulls().unique() if words.word(one) is not None]
+            known = [
+                one for one in texts.drop_nulls().unique() if words.word(normalise(one)) is not None
+            ]
             return texts.is_in(known).fill_null(value=False)
         case _:
             return filled(cells)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 
 from thidua.matching.layout import Heading
+from thidua.matching.mapping import LONGEST
 from thidua.signs import normalise
 from thidua.workbooks.headers import Names, header_key
 from thidua.workbooks.specification import Column, Kind, Sheet
@@ -52,7 +53,7 @@ class Assigned:
 
 
 _NUMBERS_OF_ROWS = frozenset({"stt", "tt", "so tt", "so thu tu", "no", "s tt"})
-_NUMBER = re.compile(r"^\d{1,2} (?=\D)| \d{1,2}$")
+_NUMBER = re.compile(r"^\s*\(?\d{1,2}\s*[.)/-]\s*(?=\D)")
 _NOTE = re.compile(r"[(\[][^)\]]*[)\]]")
 _WORDS_ON_FORM = """ngay thang nam dd mm yyyy yy d m y viet bang in chu hoa thuong ghi ro theo mau
 neu co bat buoc dong chi nguoi so"""
@@ -130,7 +131,7 @@ class _Names:
 
     def claim(self, heading: Heading) -> Claim | None:
         """What the heading names, None when nobody knows."""
-        if not heading.words:
+        if not heading.words or len(heading.key) > LONGEST:
             return None
         if column := self.names.id_of(" ".join(heading.words)):
             return Claim(heading, column, Strength.EXACT)
@@ -169,16 +170,12 @@ class _Names:
 
     def _nearly(self, heading: Heading) -> str | None:
         """The column, where only a number, a note on form or a year stands between."""
-        bare = [
-            _NOTE.sub(lambda note: " " if _on_form(note[0]) else note[0], word)
-            for word in heading.words
-        ]
+        bare = [_without_notes(word) for word in heading.words]
         while len(bare) > 1 and _on_form(bare[-1]):
             bare.pop()
         key = header_key(" ".join(bare))
-        for near in (key, _NUMBER.sub("", key)):
-            if near and (column := self.names.id_of(near)):
-                return column
+        if column := self.names.id_of(key):
+            return column
         year = _YEAR.search(key)
         if year is None:
             return None
@@ -188,6 +185,12 @@ class _Names:
         return self.names.id_of(rest)
 
 
+def _without_notes(word: str) -> str:
+    """Without the number before it, and without notes on form and numbers of columns behind it."""
+    return _NOTE.sub(lambda note: " " if _on_form(note[0]) else note[0], _NUMBER.sub("", word))
+
+
 def _on_form(note: str) -> bool:
-    """Whether a note says only how cells are written: "(ngày, tháng, năm)"."""
-    return set(header_key(note).split()) <= _ON_FORM
+    """Whether a note says only how cells are written, or counts: "(ngày, tháng, năm)", "(2)"."""
+    words = header_key(note).split()
+    return all(word in _ON_FORM or word.isdecimal() for word in words)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from thidua.matching import asking_cells
 from thidua.matching.asking import AboutColumns, in_title
-from thidua.matching.asking_cells import Written, is_written, written_in
+from thidua.matching.asking_cells import Written, is_written, unknown_words, written_in
 from thidua.matching.columns import Columns
 from thidua.matching.headings import Assigned
 from thidua.matching.mapping import BLANK, TableMapping, ThisFile, folded
@@ -13,7 +13,6 @@ from thidua.matching.names import NameFound, Names
 from thidua.matching.questions import Question, QuestionKind
 from thidua.matching.years import looks_like_fractions
 from thidua.workbooks.specification import Column, Kind
-from thidua.workbooks.words import Words
 
 KnownWords = Mapping[str, Mapping[str, str]]
 """By column, what words mean that were answered for other tables: folded word → stored word."""
@@ -100,7 +99,9 @@ def _of_cells(
     found: Mapping[str, Mapping[str, NameFound]],
 ) -> list[Question]:
     if column.refers:
-        return asking_cells.about_names(columns, column, written, found[column.id])
+        blanks = asking_cells.about_blanks(columns, column) if column.required else None
+        named = asking_cells.about_names(columns, column, written, found[column.id])
+        return [blanks, *named] if blanks is not None else named
     question = None
     if column.kind in (Kind.CHOICE, Kind.YES_NO):
         question = asking_cells.about_words(columns, column, written)
@@ -133,8 +134,7 @@ def _with_known_words(
     words = dict(columns.mapping.words)
     for column in given:
         if column.kind in (Kind.CHOICE, Kind.YES_NO) and column.id in known:
-            own = Words(column)
-            keys = {folded(text) for text in written.get(column.id, {}) if own.word(text) is None}
+            keys = {folded(text) for text in unknown_words(column, written.get(column.id, {}))}
             before = known[column.id]
             found = {key: before[key] for key in sorted(keys) if key in before}
             if found:

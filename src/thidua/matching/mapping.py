@@ -9,10 +9,12 @@ from pydantic import BaseModel, ConfigDict, StringConstraints
 
 from thidua.matching.kinds import RowKind
 from thidua.signs import normalise
-from thidua.workbooks.headers import header_key
 
 BLANK = "-"
 """The answer "leave the cell blank", where an empty answer means that nobody has said."""
+
+ABOVE = "above"
+"""The answer "as the row above": blank cells of the column are filled down."""
 
 LONGEST = 300
 Short = Annotated[str, StringConstraints(max_length=LONGEST)]
@@ -21,10 +23,11 @@ Hidden = Literal["", "load", "leave_out"]
 
 
 def folded(written: str) -> str:
-    """The key under which a written word or name is remembered: without case, accents and signs,
-    unless it is nothing but signs.
+    """The key under which a written word or name is remembered: without case, doubled blanks, and
+    points behind it. Accents and other signs tell words apart ("Khá", "Khá?").
     """
-    return (header_key(written) or normalise(written).lower())[:LONGEST]
+    plain = normalise(written).casefold()
+    return (plain.rstrip(" .,;:") or plain)[:LONGEST]
 
 
 class _Data(BaseModel):

@@ -34,15 +34,15 @@ def _rows(columns: Columns) -> list[Text]:
         below = [row for row in numbers if row > min(columns.layout.head, default=0)]
         if below:
             notes.append(_of_rows(below, words))
+    if columns.layout.sections and not columns.mapping.sections:
+        words = Text("dòng mục, để ngoài", "sections, left out")
+        notes.append(_of_rows(list(columns.layout.sections), words))
     return notes
 
 
 def _of_rows(numbers: Sequence[int], words: Text) -> Text:
-    shown = phrases.spans(numbers[:_MOST]) + (", …" if len(numbers) > _MOST else "")
-    rows = Text("Dòng", "Row" if len(numbers) == 1 else "Rows")
-    return Text("{rows} {shown}: {words}", "{rows} {shown}: {words}").format(
-        rows=rows, shown=shown, words=words
-    )
+    rows = phrases.numbered(numbers).capitalised()
+    return Text("{rows}: {words}", "{rows}: {words}").format(rows=rows, words=words)
 
 
 def _totals(columns: Columns) -> list[Text]:

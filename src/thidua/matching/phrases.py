@@ -8,6 +8,7 @@ from thidua.workbooks.specification import Column
 
 _VI = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
 _EN = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_MOST = 40
 
 
 def counted(number: int, vi: str, en: str, en_many: str = "") -> Text:
@@ -32,6 +33,13 @@ def spans(numbers: Sequence[int]) -> str:
         else:
             found.append([number])
     return ", ".join("–".join(str(number) for number in span) for span in found)
+
+
+def numbered(numbers: Sequence[int]) -> Text:
+    """ "dòng 44–47, 51"."""
+    more = ", …" if len(numbers) > _MOST else ""
+    shown = spans(numbers[:_MOST]) + more
+    return Text(f"dòng {shown}", f"{'row' if len(numbers) == 1 else 'rows'} {shown}")
 
 
 def quoted(words: str) -> Text:

@@ -18,7 +18,7 @@ Target = tuple[str, Sheet]
 
 _WORTH = {Strength.EXACT: 100, Strength.NEARLY: 90, Strength.PART: 50}
 _MISSING, _UNKNOWN = 100, 10
-_NAMED, _ALMOST_NAMED, _ONE_BOOK, _TITLED = 150, 75, 75, 50
+_NAMED, _ALMOST_NAMED, _ONE_BOOK, _TITLED = 200, 120, 120, 50
 REACH = 100
 """Two sheets whose points differ by less are as likely: somebody has to say which is meant."""
 
@@ -68,7 +68,9 @@ def decided(found: Sequence[Fit], *, ours: bool = False) -> Fit | None:
     possible = [fit for fit in found if ours or fit.possible]
     if not possible:
         return None
-    best, *others = possible
+    most = max(fit.points for fit in possible)
+    likely = [fit for fit in possible if most - fit.points < REACH]
+    best, *others = sorted(likely, key=lambda fit: fit.points + fit.hints, reverse=True)
     total = best.points + best.hints
     return best if all(total - fit.points - fit.hints >= REACH for fit in others) else None
 

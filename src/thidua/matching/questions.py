@@ -20,6 +20,7 @@ class QuestionKind(StrEnum):
     SHEET = "sheet"  # what is this table?
     COLUMN = "column"  # which column gives this, which nothing gives yet?
     VALUE = "value"  # what holds for the whole table?
+    BLANKS = "blanks"  # do blank cells say the same as those above?
     NAME = "name"  # which organisation is meant by this name?
     WORDS = "words"  # what do these words mean?
     ONLY_YEAR = "only_year"  # what of dates that are only a year?

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from thidua.language import Text
 from thidua.matching.headings import assign
 from thidua.matching.layout import Heading, Layout
-from thidua.matching.mapping import TableMapping, Take
+from thidua.matching.mapping import BLANK, TableMapping, Take
 from thidua.workbooks.headers import header_key
 from thidua.workbooks.problems import Place
 from thidua.workbooks.raw import letter_of
@@ -68,7 +68,8 @@ def sources_of(layout: Layout, mapping: TableMapping, spec: Sheet) -> Sources:
             marks.append(Source(heading, when_filled))
     spoken_of = {heading for heading, _ in known}
     rest = [heading for heading in layout.headings if heading not in spoken_of]
-    assigned = assign(rest, spec, given=frozenset(values))
+    blank = {column for column, value in mapping.constants.items() if value == BLANK}
+    assigned = assign(rest, spec, given=frozenset(values) | blank)
     for claim in assigned.takes:
         source = Source(claim.heading, claim.when_filled)
         if claim.column:
@@ -152,7 +153,7 @@ def place_of(sources: tuple[Source, ...], column: Column, rows: Mapping[int, int
     of the sources, with its position.
     """
     places = [Place(letter_of(source.at), _title(source.heading, column)) for source in sources]
-    elsewhere = {row: places[position] for row, position in rows.items()}
+    elsewhere = {row: places[position] for row, position in rows.items() if position}
     return places[0]._replace(elsewhere=elsewhere)
 
 

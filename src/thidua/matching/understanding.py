@@ -6,10 +6,11 @@ from dataclasses import dataclass, field, replace
 from thidua.language import Text
 from thidua.matching import asking
 from thidua.matching.applying import Applied, apply, columns_of
-from thidua.matching.asking_cells import HiddenRows, about_hidden, hidden_rows, limited
+from thidua.matching.asking_cells import limited
 from thidua.matching.columns import Codes, Columns
 from thidua.matching.contents import assign_by_contents
 from thidua.matching.headings import assign
+from thidua.matching.hidden import HiddenRows, about_hidden, hidden_rows
 from thidua.matching.inquiry import KnownWords, inquire
 from thidua.matching.layout import Layout, lay_out
 from thidua.matching.mapping import TableMapping, ThisFile

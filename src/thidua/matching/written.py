@@ -13,7 +13,7 @@ _COMMENTS = {
     "sections": "Cột mà dòng mục (I. Chi bộ …) điền cho các dòng dưới nó",
     "constants": f"Giá trị chung cho cả bảng; “{BLANK}” là để trống",
     "fill_down": "Cột mà ô trống lấy giá trị ở trên",
-    "words": "Từ viết trong tệp (không dấu, chữ thường) → từ của phần mềm",
+    "words": "Từ viết trong tệp (chữ thường) → từ của phần mềm",
     "names": f"Tên viết trong tệp → mã; “{BLANK}” là để trống",
     "only_year": "Ô ngày chỉ có năm: keep giữ năm, first_day ngày 01/01, blank để trống",
     "fractions": "Cột tỷ lệ viết 0,95 thay cho 95 %",
