@@ -7,17 +7,8 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
-from thidua.workbooks.raw import RawSheet
+from thidua.workbooks.raw import PARTS, RawSheet
 
-KINDS: dict[str, pl.DataType] = {
-    "text": pl.String(),
-    "number": pl.Float64(),
-    "date": pl.Datetime("us"),
-    "other": pl.String(),
-    "percent": pl.Boolean(),
-    "look": pl.String(),
-    "shown": pl.Float64(),
-}
 FILLED = ("text", "number", "date", "other")
 
 
@@ -27,13 +18,13 @@ def column_at(frame: pl.DataFrame, at: int) -> pl.DataFrame:
         pl.col(f"{at}.{kind}").alias(kind)
         if f"{at}.{kind}" in frame.columns
         else pl.lit(None, dtype=dtype).alias(kind)
-        for kind, dtype in KINDS.items()
+        for kind, dtype in PARTS.items()
     )
 
 
 def of_texts(texts: pl.Series) -> pl.DataFrame:
     """Cells that hold these texts; null is blank."""
-    others = [pl.lit(None, dtype=dtype).alias(kind) for kind, dtype in KINDS.items()][1:]
+    others = [pl.lit(None, dtype=dtype).alias(kind) for kind, dtype in PARTS.items()][1:]
     return texts.cast(pl.String).alias("text").to_frame().with_columns(others)
 
 
@@ -46,7 +37,7 @@ def at_index(cells: pl.DataFrame, at: int) -> list[pl.Series]:
     """The cells as the columns of a raw sheet's frame; kinds that do not occur are left out."""
     return [
         cells[kind].alias(f"{at}.{kind}")
-        for kind in KINDS
+        for kind in PARTS
         if cells[kind].null_count() < cells.height
     ]
 
@@ -60,7 +51,7 @@ def filled(cells: pl.DataFrame) -> pl.Series:
 
 def texts_of(cells: pl.DataFrame) -> pl.Series:
     """What stands in each cell, as text."""
-    raw = RawSheet("", "", cells.rename({kind: f"0.{kind}" for kind in KINDS}), 1)
+    raw = RawSheet("", "", cells.rename({kind: f"0.{kind}" for kind in PARTS}), 1)
     return raw.frame.select(raw.as_text(0).alias("text")).to_series()
 
 
@@ -71,14 +62,14 @@ def either(mask: pl.Series, these: pl.DataFrame, those: pl.DataFrame) -> pl.Data
             pl.select(
                 pl.when(mask).then(these[kind]).otherwise(those[kind]).alias(kind)
             ).to_series()
-            for kind in KINDS
+            for kind in PARTS
         ]
     )
 
 
 def only_where(mask: pl.Series, cells: pl.DataFrame) -> pl.DataFrame:
     """The cells where the mask is true; the others blank."""
-    return cells.select(pl.when(mask).then(pl.col(kind)).alias(kind) for kind in KINDS)
+    return cells.select(pl.when(mask).then(pl.col(kind)).alias(kind) for kind in PARTS)
 
 
 def or_else(cells: pl.DataFrame, others: pl.DataFrame) -> pl.DataFrame:

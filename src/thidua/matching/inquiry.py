@@ -11,7 +11,7 @@ from thidua.matching.headings import Assigned
 from thidua.matching.mapping import BLANK, TableMapping, ThisFile, folded
 from thidua.matching.names import NameFound, Names
 from thidua.matching.questions import Question, QuestionKind
-from thidua.matching.years import looks_like_fractions
+from thidua.workbooks.shown_cells import looks_like_fractions
 from thidua.workbooks.specification import Column, Kind
 
 KnownWords = Mapping[str, Mapping[str, str]]

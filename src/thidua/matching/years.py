@@ -4,8 +4,9 @@ that are fractions.
 
 import polars as pl
 
-from thidua.matching.cells import KINDS, either, of_texts, texts_of
+from thidua.matching.cells import either, of_texts, texts_of
 from thidua.matching.mapping import OnlyYear
+from thidua.workbooks.raw import PARTS
 
 _YEARS = (1800, 2200)
 _WRITTEN = r"^\s*(?:(\d{1,2})\s?[/.\-]\s?)?(\d{4})\s*$"
@@ -54,30 +55,9 @@ def hundredfold(cells: pl.DataFrame) -> pl.DataFrame:
     number = pl.coalesce("number", pl.when(written).then(from_text.cast(pl.Float64, strict=False)))
     numbers = cells.with_columns(
         number.alias("number"), pl.when(~written).then("text").alias("text")
-    ).select(*KINDS)
+    ).select(*PARTS)
     small = numbers["number"].is_between(0, 1).fill_null(value=False)
     return numbers.with_columns(
         pl.when(small).then(pl.lit(value=True)).otherwise("percent").alias("percent"),
         pl.when(~(small & written)).then("look").alias("look"),
-    ).select(*KINDS)
-
-
-def looks_like_fractions(cells: pl.DataFrame) -> bool:
-    """Whether a column of percentages seems to hold shares: all from 0 to 1, not all of them 0 or
-    1, none with a % sign.
-    """
-    number = pl.coalesce(
-        "number",
-        pl.col("text").str.replace(",", ".", literal=True).cast(pl.Float64, strict=False),
-    )
-    sign = pl.col("percent").fill_null(value=False) | pl.col("text").str.contains("%").fill_null(
-        value=False
-    )
-    found = cells.select(number.alias("number"), sign.alias("sign"))
-    numbers = found["number"].drop_nulls()
-    return bool(
-        numbers.len()
-        and not found["sign"].any()
-        and numbers.is_between(0, 1).all()
-        and not numbers.is_in([0.0, 1.0]).all()
-    )
+    ).select(*PARTS)
