@@ -24,13 +24,13 @@ from thidua.vocabulary import LAST_YEAR_OF_LABELS, Label, Level, SubjectType, Wo
 from thidua.workbooks import Diff, ParsedSheet, compare
 
 _TABLE = "ratings_earlierlevel"
-_KEY = ("year", "subject_type", "organisation_id", "person_id")
+KEY = ("year", "subject_type", "organisation_id", "person_id")
 
 
 def stored_levels() -> pl.DataFrame:
     """id, year, subject_type, organisation_id, person_id, held of every earlier year."""
     return read_frame(
-        f"SELECT id, {', '.join(_KEY)}, level || label FROM {_TABLE} ORDER BY year",  # noqa: S608
+        f"SELECT id, {', '.join(KEY)}, level || label FROM {_TABLE} ORDER BY year",  # noqa: S608
         schema={
             "id": pl.Int64,
             "year": pl.Int64,
@@ -79,7 +79,7 @@ def load_earlier_levels(parsed: ParsedSheet, loading: YearLoading) -> Outcome:
     check = Checking(parsed, loading)
     years = _check_years(check, loading.year)
     for year in years:
-        _check_words(check, year)
+        check_words(check, check.frame, column=year, year=int(year))
     rows = subject_ids(check)
     good = rows.join(
         check.good(["subject_type", "code"]).select("row"),
@@ -88,18 +88,18 @@ def load_earlier_levels(parsed: ParsedSheet, loading: YearLoading) -> Outcome:
         maintain_order="left",
     )
     incoming = (
-        good.select("row", "code", *_KEY[1:], *years)
-        .unpivot(years, index=["row", "code", *_KEY[1:]], variable_name="year", value_name="held")
+        good.select("row", "code", *KEY[1:], *years)
+        .unpivot(years, index=["row", "code", *KEY[1:]], variable_name="year", value_name="held")
         .drop_nulls("held")
         .with_columns(pl.col("year").cast(pl.Int64))
-        .with_columns(held=_as_label())
+        .with_columns(held=as_label())
     )
     known = stored_levels()
     named = known.filter(pl.col("year").is_in([int(year) for year in years])).join(
-        good.select(_KEY[1:]).unique(), on=list(_KEY[1:]), how="semi", nulls_equal=True
+        good.select(KEY[1:]).unique(), on=list(KEY[1:]), how="semi", nulls_equal=True
     )
-    diff = compare(existing=named, incoming=incoming, key=_KEY, columns=["held"])
-    _write(diff, known)
+    diff = compare(existing=named, incoming=incoming, key=KEY, columns=["held"])
+    write_levels(diff, known)
     return _outcome(check, diff, good)
 
 
@@ -122,13 +122,15 @@ def _check_years(check: Checking, year: int | None) -> list[str]:
     return years
 
 
-def _check_words(check: Checking, year: str) -> None:
-    """In 2017 and before there are labels, of organisations and members; since then levels."""
-    held = pl.col(year)
-    if int(year) > LAST_YEAR_OF_LABELS:
+def check_words(check: Checking, rows: pl.DataFrame, *, column: str, year: int) -> None:
+    """In 2017 and before there are labels, of organisations and members; since then levels.
+
+    `rows`: those of that year, with `subject_type`; the level or label stands in `column`."""
+    held = pl.col(column)
+    if year > LAST_YEAR_OF_LABELS:
         check.fail(
-            check.frame.filter(held.is_in(Label.values())),
-            column=year,
+            rows.filter(held.is_in(Label.values())),
+            column=column,
             message=Text(
                 f"là nhãn của năm {LAST_YEAR_OF_LABELS} trở về trước",
                 f"is a label of {LAST_YEAR_OF_LABELS} and earlier",
@@ -140,12 +142,12 @@ def _check_words(check: Checking, year: str) -> None:
         labels = [label for label in Label if label.subject is kind]
         words = [label.value for label in labels]
         words += [SAME_AS_LEVELS[word] for word in words if word in SAME_AS_LEVELS]
-        wrong = check.frame.filter(
+        wrong = rows.filter(
             held.is_not_null(), pl.col("subject_type") == kind.value, ~held.is_in(words)
         )
         check.fail(
             wrong,
-            column=year,
+            column=column,
             message=_NO_LEVEL_YET.format(year=LAST_YEAR_OF_LABELS),
             expected=Text("một trong: {vi}", "one of: {en}").format(**_listed(labels))
             if labels
@@ -167,7 +169,7 @@ def _listed(words: Iterable[Word]) -> dict[str, str]:
     }
 
 
-def _as_label() -> pl.Expr:
+def as_label() -> pl.Expr:
     """In years of labels the words that an organisation's label shares with a level."""
     labels = {word: label for label, word in SAME_AS_LEVELS.items()}
     return (
@@ -177,11 +179,12 @@ def _as_label() -> pl.Expr:
     )
 
 
-def _write(diff: Diff, known: pl.DataFrame) -> None:
+def write_levels(diff: Diff, known: pl.DataFrame) -> None:
+    """Write a comparison of levels by `KEY` with the stored ones."""
     delete(_TABLE, diff.missing["id"])
-    changed = diff.changed.join(known.select("id", *_KEY), on=list(_KEY), nulls_equal=True)
+    changed = diff.changed.join(known.select("id", *KEY), on=list(KEY), nulls_equal=True)
     update(_TABLE, _as_stored(changed), {"level": "text", "label": "text"})
-    insert(_TABLE, _as_stored(diff.new), [*_KEY, "level", "label"])
+    insert(_TABLE, _as_stored(diff.new), [*KEY, "level", "label"])
 
 
 def _as_stored(rows: pl.DataFrame) -> pl.DataFrame:
@@ -197,7 +200,7 @@ def _outcome(check: Checking, diff: Diff, good: pl.DataFrame) -> Outcome:
     years.
     """
     gone = diff.missing.join(
-        good.select("row", "code", *_KEY[1:]), on=list(_KEY[1:]), nulls_equal=True
+        good.select("row", "code", *KEY[1:]), on=list(KEY[1:]), nulls_equal=True
     )
     touched = pl.concat([diff.new["row"], diff.changed["row"], gone["row"]]).unique()
     known_before = pl.concat([diff.changed["row"], diff.unchanged["row"], gone["row"]]).unique()
