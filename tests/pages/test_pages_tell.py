@@ -116,9 +116,7 @@ def test_the_downloads_hold_the_rows_of_the_page(as_: SignIn) -> None:
     book = CalamineWorkbook.from_filelike(io.BytesIO(client.get(address + "&format=xlsx").content))
     assert total > 0
     assert len(rows) == total + 1
-    sheet = book.get_sheet_by_index(0).to_python()
-    head = next(number for number, row in enumerate(sheet) if row[0] == "Mã")
-    assert len(sheet) - head == total + 1
+    assert len(book.get_sheet_by_index(0).to_python()) == total + 1
 
 
 def test_a_workbook_says_what_it_is_narrowed_to_and_when_it_was_taken(as_: SignIn) -> None:
@@ -127,7 +125,7 @@ def test_a_workbook_says_what_it_is_narrowed_to_and_when_it_was_taken(as_: SignI
     )
     sheet = (
         CalamineWorkbook.from_filelike(io.BytesIO(response.content))
-        .get_sheet_by_index(0)
+        .get_sheet_by_name("Giải thích")
         .to_python()
     )
     said = {row[0]: row[1] for row in sheet[:8]}

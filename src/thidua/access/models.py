@@ -59,6 +59,8 @@ class Exported(models.TextChoices):
     PAPERS = "papers", _("Phiếu kết quả")
     DECISION = "decision", _("Quyết định")
     API = "api", _("Danh sách qua API")
+    FIGURES = "figures", _("Bảng số liệu của năm")
+    POOLS = "pools", _("Danh sách nhóm tính tỷ lệ")
 
 
 @untracked(because="a log itself: only ever added to")

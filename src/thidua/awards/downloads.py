@@ -1,6 +1,6 @@
 """The list of awards as a file: the rows that the filters leave, every reason in words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 
 from django.db.models import QuerySet
@@ -19,7 +19,7 @@ from thidua.campaigns.models import Campaign
 from thidua.campaigns.queries import campaign_of
 from thidua.frameworks.binding import awards_book
 from thidua.organisations.models import Organisation
-from thidua.rulebook import AwardBook
+from thidua.web.cells import Cell, Column, Kind
 from thidua.web.sheets import FORMATS, Sheet
 
 LIST = "awards.list"
@@ -49,7 +49,7 @@ def awards_file(actor: User, asked: Asked) -> HttpResponseBase:
     """The file itself: `asked` is the year, the filters and the form."""
     campaign, filters = campaign_of(asked["year"]), Filters(**asked["filters"])
     found = _found(campaign, actor, filters)
-    return FORMATS[asked["form"]](awards_sheet(campaign, found, awards_book(), _about(filters)))
+    return FORMATS[asked["form"]](awards_sheet(campaign, filters, found, by=str(actor)))
 
 
 def _found(campaign: Campaign, actor: User, filters: Filters) -> "QuerySet[Award]":
@@ -63,42 +63,47 @@ def _about(filters: Filters) -> list[tuple[str, str]]:
 
 
 def awards_sheet(
-    campaign: Campaign, found: "QuerySet[Award]", book: AwardBook, about: Sequence[tuple[str, str]]
+    campaign: Campaign, filters: Filters, found: "QuerySet[Award]", *, by: str
 ) -> Sheet:
-    """The list in the reader's language."""
+    """The list in the reader's language: the columns of its page, what stands in one cell apart. Of
+    one form the page says which it is above the list, and so does the file.
+    """
+    every_form = not filters.form
+    forms = [Column(_("Hình thức"), width=44)] if every_form else []
     return Sheet(
         name=f"khen-thuong-{campaign.year}",
         title=_("Khen thưởng năm {year}").format(year=campaign.year),
-        about=about,
-        header=[
-            _("Mã"),
-            _("Tên"),
-            _("Đối tượng"),
-            _("Thuộc"),
-            _("Hình thức"),
-            _("Cấp tặng"),
-            _("Số quyết định"),
-            _("Ngày"),
-            _("Kết quả"),
-            _("Lý do không trao"),
+        about=_about(filters),
+        columns=[
+            Column(_("Mã"), Kind.CODE),
+            Column(_("Tên"), width=34),
+            Column(_("Đối tượng"), width=18),
+            Column(_("Thuộc"), width=44),
+            *forms,
+            Column(_("Cấp tặng"), width=30),
+            Column(_("Số quyết định"), Kind.CODE, 18),
+            Column(_("Ngày"), Kind.DATE),
+            Column(_("Kết quả"), width=20),
+            Column(_("Lý do không trao"), width=60),
         ],
-        rows=_rows(campaign, found, book),
-        widths=(14, 34, 18, 44, 44, 30, 18, 12, 20, 60),
+        rows=_rows(rows_of(campaign, found, awards_book()), every_form=every_form),
+        by=by,
+        stays=2,
     )
 
 
-def _rows(campaign: Campaign, found: "QuerySet[Award]", book: AwardBook) -> Iterator[list[str]]:
-    for row in rows_of(campaign, found, book):
+def _rows(rows: Iterable[Row], *, every_form: bool) -> Iterator[list[Cell]]:
+    for row in rows:
         yield [
             row.code,
             row.name,
             row.kind,
             row.place,
-            str(row.form),
+            *([str(row.form)] if every_form else []),
             row.giver,
             row.award.number,
-            f"{row.award.decided_on:%d/%m/%Y}" if row.award.decided_on else "",
-            str(row.award.get_status_display()),
+            row.award.decided_on,
+            str(row.result),
             "; ".join(_reason(row)),
         ]
 

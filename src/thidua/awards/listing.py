@@ -131,6 +131,13 @@ class Row:
     def kind(self) -> str:
         return str(SubjectType(self.award.subject_type).label)
 
+    @property
+    def result(self) -> str:
+        """What became of it, in a word or two."""
+        if self.given:
+            return _("Đã trao")
+        return _("Không đủ điều kiện") if self.refused else _("Chờ xét")
+
 
 def rows_of(campaign: Campaign, found: Iterable[Award], book: AwardBook) -> list[Row]:
     """Awards as rows, each with the place in which the year's roster has its subject."""

@@ -5,22 +5,21 @@ date."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from functools import lru_cache
 
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
 from thidua.boards.changes import row_version
+from thidua.boards.columns import Part, cells_as_json, parts
+from thidua.boards.notes import discipline_text, notes_of, own_notes, targets_text
 from thidua.boards.rows import Row
 from thidua.language import Language, Text, current_language, speaking
 from thidua.ratings.queries import STRIP_YEARS
 from thidua.rulebook.standing import OUTSTANDING
-from thidua.vocabulary import BEST_FIRST, Discipline, Level, ShownLevel, SubjectType, shown_level
+from thidua.vocabulary import BEST_FIRST, Level, ShownLevel, SubjectType, shown_level
 from thidua.web.components import Strip, YearLevel
-from thidua.web.numbers import format_number
 
 CACHED_ROWS = 20_000
 """Rows drawn and kept in a process: about 40 MB when full."""
@@ -51,6 +50,10 @@ class Setting:
 
     def is_own(self, row: Row) -> bool:
         return self.reader is not None and row.person == self.reader
+
+    def parts(self, *, decides: bool) -> list[Part]:
+        """The columns that leave the page, as this reader sees the rows."""
+        return parts(self.year, decides=decides, may=self.may, reader=self.reader)
 
 
 def table_body(
@@ -86,6 +89,7 @@ def _drawn(row: Row, setting: Setting, language: Language, own: bool) -> SafeStr
             "targets": targets_text(row),
             "discipline": discipline_text(row),
             "version": row_version(row),
+            "cells": cells_as_json(row, setting.parts(decides=row.decides)),
             "claimed": _lower(row.claimed),
             "proposed": _lower(row.proposed) if row.decides else "",
             "may": setting.may,
@@ -131,65 +135,3 @@ def choices_of(row: Row) -> list[Choice]:
         )
         for level in BEST_FIRST
     ]
-
-
-@dataclass(frozen=True)
-class Note:
-    """Something worth an officer's eye. `tone` ends its class."""
-
-    text: str
-    tone: str = "plain"
-    title: str = ""
-
-
-def own_notes(row: Row, *, may: bool) -> list[Note]:
-    """What the reader's own row says of that, to whoever may choose on the board."""
-    if not may or row.decided is not None:
-        return []
-    if row.decides:
-        return [Note(_("Chính đồng chí: người khác chọn"), "settled")]
-    return [Note(_("Chính đồng chí"), title=_("Đề nghị về chính mình được ghi rõ trong lịch sử."))]
-
-
-def notes_of(row: Row) -> list[Note]:
-    """What stands out about a row, the most pressing first."""
-    notes = []
-    if row.decided is not None:
-        notes.append(Note(_("Quyết định {decision}").format(decision=row.decision), "settled"))
-    if row.returned:
-        notes.append(Note(_("Trả lại"), "warn", row.returned))
-    if row.missing:
-        notes.append(
-            Note(
-                _("Thiếu {lacks} dữ kiện").format(lacks=row.missing),
-                "unknown",
-                str(row.missing_names),
-            )
-        )
-    if row.deviates:
-        notes.append(Note(_("Khác mức đạt"), "warn", row.reason))
-    if row.claims_more:
-        notes.append(Note(_("Tự nhận cao hơn mức đạt"), "warn"))
-    if row.outside and row.decided is None:
-        notes.append(Note(_("Chưa chọn trong tỷ lệ")))
-    return notes
-
-
-def targets_text(row: Row) -> str:
-    """“96,5%” or “9/9”; a dash where nobody said."""
-    if not row.targets:
-        return "–"
-    if "/" in row.targets:
-        return row.targets
-    try:
-        return format_number(Decimal(row.targets)) + "%"
-    except ArithmeticError:
-        return row.targets
-
-
-def discipline_text(row: Row) -> str:
-    """0, the word of the discipline, or a dash where nobody said."""
-    if row.discipline in {"", "none"}:
-        return "0" if row.discipline else "–"
-    known = {word.value: word.title for word in Discipline}
-    return str(known.get(row.discipline, _("Có")))

@@ -11,7 +11,5 @@ BOARD = ScriptTexts(
         "undone": _("Đã hoàn tác."),
         "lost": _("Mất kết nối: chưa ghi được. Hãy thử lại."),
         "changed": _("{number} dòng: {level}."),
-        "copied": _("Đã chép: dán vào Excel."),
-        "notCopied": _("Trình duyệt không cho chép."),
     },
 )

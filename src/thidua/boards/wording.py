@@ -35,7 +35,7 @@ SORTS = {
     "discipline": Text("Có kỷ luật trước", "Disciplined first"),
     "missing": Text("Thiếu dữ kiện trước", "Missing facts first"),
 }
-_WARNED = {
+WARNED = {
     "any": Text("Có cảnh báo", "With a warning"),
     "missing": Text("Chưa xác định", "Cannot tell"),
     "claims": Text("Tự nhận cao hơn mức đạt", "Claims more than reached"),
@@ -97,7 +97,7 @@ class Warned:
 def warnings_of(rows: Iterable[Row]) -> list[Warned]:
     """Every warning with its number."""
     every = list(rows)
-    return [Warned(word, label, sum(map(WARNINGS[word], every))) for word, label in _WARNED.items()]
+    return [Warned(word, label, sum(map(WARNINGS[word], every))) for word, label in WARNED.items()]
 
 
 @dataclass(frozen=True)

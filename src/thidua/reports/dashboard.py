@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
+
+from django.utils.translation import gettext as _
 
 from thidua.accounts.actors import Actor, scope_of
 from thidua.campaigns.models import Campaign
@@ -43,15 +46,33 @@ from thidua.web.numbers import exact_percent, format_number
 
 
 @dataclass(frozen=True)
+class Figure:
+    """A number with the sign behind it; a dash where it is not known."""
+
+    value: Decimal | None
+    sign: str
+
+    def __str__(self) -> str:
+        return "–" if self.value is None else format_number(self.value) + self.sign
+
+
+@dataclass(frozen=True)
 class Aim:
     """One indicator as it is shown: result and target with their unit, and how it came out."""
 
     name: str
-    result: str
-    target: str
+    result: Figure
+    target: Figure
     unit: str
     outcome: Outcome
     exceeded: bool
+
+    @property
+    def verdict(self) -> str:
+        """How it came out, in a word."""
+        if self.outcome is Outcome.MET:
+            return _("vượt") if self.exceeded else _("đạt")
+        return _("chưa đạt") if self.outcome is Outcome.NOT_MET else _("chưa có")
 
 
 @dataclass(frozen=True)
@@ -297,8 +318,8 @@ def _aim(row: IndicatorRow) -> Aim:
     sign = "%" if row.unit in {"percent", "%"} else ""
     return Aim(
         name=row.name,
-        result="–" if row.result is None else format_number(row.result) + sign,
-        target=format_number(row.target) + sign,
+        result=Figure(row.result, sign),
+        target=Figure(row.target, sign),
         unit="" if sign else row.unit,
         outcome=row.outcome,
         exceeded=row.result is not None and row.result != row.target,

@@ -1,10 +1,11 @@
-"""The list behind a number as a file: the same rows as on the page."""
+"""The tables of the pages of figures as files: the same rows as on the page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
+from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
@@ -16,9 +17,22 @@ from thidua.accounts.viewing import SignedIn, scope_of_request
 from thidua.campaigns.models import Campaign
 from thidua.campaigns.queries import campaign_of
 from thidua.ratings.links import place_of
-from thidua.reports.listing import Filters, every, in_words, listed
+from thidua.ratings.pools import Pool
+from thidua.reports.dashboard import dashboard
+from thidua.reports.figures_file import figures_sheets, joined_table
+from thidua.reports.listing import (
+    Filters,
+    claimed_level,
+    every,
+    in_words,
+    listed,
+    reached_level,
+)
+from thidua.reports.pool_list import PoolFilters, pools_sheet
+from thidua.reports.pool_list import in_words as in_words_of_pools
 from thidua.vocabulary import shown_level
-from thidua.web.sheets import FORMATS, Sheet
+from thidua.web.cells import Cell, Column, Kind
+from thidua.web.sheets import FORMATS, Sheet, as_xlsx
 
 if TYPE_CHECKING:
     from thidua.roster.models import Levelled
@@ -54,43 +68,90 @@ def list_file(actor: User, asked: Asked) -> HttpResponseBase:
     """The file itself: `asked` is the year, the filters and the form."""
     campaign, filters = campaign_of(asked["year"]), Filters(**asked["filters"])
     entries = listed(campaign=campaign, actor=actor, filters=filters)
-    return FORMATS[asked["form"]](subjects_sheet(campaign, filters, entries))
+    return FORMATS[asked["form"]](subjects_sheet(campaign, filters, entries, by=str(actor)))
 
 
 def subjects_sheet(
-    campaign: Campaign, filters: Filters, entries: "QuerySet[Levelled, Any]"
+    campaign: Campaign, filters: Filters, entries: "QuerySet[Levelled, Any]", *, by: str
 ) -> Sheet:
-    """The list behind a number, in the reader's language."""
+    """The list behind a number, in the reader's language: the columns of its page, code and name
+    apart.
+    """
     return Sheet(
         name=f"danh-sach-{campaign.year}-{filters.subject_type}",
         title=_("Danh sách xếp loại năm {year}").format(year=campaign.year),
         about=in_words(filters),
-        header=[
-            _("Mã"),
-            _("Tên"),
-            _("Đối tượng"),
-            _("Thuộc"),
-            _("Tự nhận"),
-            _("Đạt tiêu chuẩn"),
-            _("Mức"),
+        columns=[
+            Column(_("Mã"), Kind.CODE),
+            Column(_("Tên"), width=34),
+            Column(_("Thuộc"), width=44),
+            Column(_("Tự nhận")),
+            Column(_("Đạt tiêu chuẩn")),
+            Column(_("Mức")),
         ],
         rows=_subjects(entries),
-        widths=(14, 34, 16, 44, 26, 26, 26),
+        by=by,
+        stays=2,
     )
 
 
-def _subjects(entries: "QuerySet[Levelled, Any]") -> Iterator[list[str]]:
+def _subjects(entries: "QuerySet[Levelled, Any]") -> Iterator[list[Cell]]:
     for entry in every(entries):
-        proposal, rating = getattr(entry, "proposal", None), getattr(entry, "rating", None)
-        reached = rating.low if rating is not None and rating.low == rating.high else None
+        claimed = claimed_level(entry)
         yield [
             entry.code,
             entry.name,
-            str(entry.get_subject_type_display()),
             place_of(entry),
-            str(shown_level(proposal.self_claimed).title)
-            if proposal is not None and proposal.self_claimed
-            else "",
-            str(shown_level(reached).title),
+            str(claimed.title) if claimed else None,
+            str(reached_level(entry).title),
             str(shown_level(entry.level).title),
         ]
+
+
+def figures_taken(
+    request: SignedIn, campaign: Campaign, options: dict[str, str], form: str
+) -> HttpResponseBase:
+    """Every table of the page of figures; `options`: its group and order, as `dashboard` takes
+    them. Raises PermissionDenied, Http404 where nothing is counted yet.
+    """
+    scope = scope_of_request(request)
+    leaving = Leaving(
+        Exported.FIGURES,
+        form,
+        scope.paths,
+        0,
+        year=campaign.year,
+        narrowed="; ".join(f"{name}: {word}" for name, word in options.items()),
+    )
+
+    def made() -> HttpResponseBase:
+        page = dashboard(campaign=campaign, actor=request.user, **options)
+        place = "; ".join(grant.organisation_name for grant in scope.grants)
+        sheets = figures_sheets(page, place=place, by=str(request.user))
+        if not sheets:
+            raise Http404
+        return as_xlsx(*sheets) if form == "xlsx" else FORMATS[form](joined_table(sheets))
+
+    return hand_out(request, leaving, made)
+
+
+def pools_taken(
+    request: SignedIn,
+    campaign: Campaign,
+    filters: PoolFilters,
+    found: Sequence[Pool],
+    form: str,
+) -> HttpResponseBase:
+    """The list of quota pools as it leaves the house: numbers, of no person. Raises
+    PermissionDenied.
+    """
+    leaving = Leaving(
+        Exported.POOLS,
+        form,
+        scope_of_request(request).paths,
+        0,
+        year=campaign.year,
+        narrowed="; ".join(f"{label}: {value}" for label, value in in_words_of_pools(filters)),
+    )
+    sheet = pools_sheet(campaign, filters, found, by=str(request.user))
+    return hand_out(request, leaving, lambda: FORMATS[form](sheet))

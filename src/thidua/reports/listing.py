@@ -155,6 +155,19 @@ def claims_more() -> Q:
     return higher & Q(rating__low=F("rating__high"))
 
 
+def claimed_level(entry: "Levelled") -> ShownLevel | None:
+    """What a subject of the list claimed; None where nothing was said."""
+    proposal = getattr(entry, "proposal", None)
+    claimed = proposal.self_claimed if proposal is not None else ""
+    return shown_level(claimed) if claimed else None
+
+
+def reached_level(entry: "Levelled") -> ShownLevel:
+    """What a subject of the list reached by the rulebook, or that it cannot tell."""
+    rating = getattr(entry, "rating", None)
+    return shown_level(rating.low if rating is not None and rating.low == rating.high else None)
+
+
 def every(entries: "QuerySet[Levelled, Any]", size: int = 2_000) -> "Iterator[Levelled]":
     """All rows, fetched in parts."""
     return entries.iterator(chunk_size=size)

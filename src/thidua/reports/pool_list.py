@@ -17,6 +17,7 @@ from thidua.reports.levels import Who, group_of
 from thidua.reports.overview import name_of
 from thidua.reports.quotas import STATES
 from thidua.vocabulary import SubjectType
+from thidua.web.cells import Cell, Column, Kind
 from thidua.web.queries import QueryForm, WordField
 from thidua.web.sheets import Sheet
 
@@ -99,30 +100,35 @@ def _read(row: dict[str, Any]) -> Pool:
     return Pool(**{**row, **texts, "entries": tuple(row["entries"])})
 
 
-def pools_sheet(campaign: Campaign, filters: PoolFilters, found: Iterable[Pool]) -> Sheet:
-    """The pools as a file, in the reader's language."""
-    about = [(_("Đối tượng"), filters.group or str(filters.kind.label))]
-    if filters.state:
-        about.append((_("Tình trạng"), str(STATES[filters.state])))
+def pools_sheet(
+    campaign: Campaign, filters: PoolFilters, found: Iterable[Pool], *, by: str
+) -> Sheet:
+    """The pools as a file, in the reader's language: the columns of the page, the places apart."""
     return Sheet(
         name=f"nhom-ty-le-{campaign.year}-{filters.kind}",
         title=_("Nhóm tính tỷ lệ năm {year}").format(year=campaign.year),
-        about=about,
-        header=[
-            _("Nhóm"),
-            _("Được xếp loại"),
-            _("Tốt trở lên"),
-            _("Xuất sắc"),
-            _("Nhiều nhất"),
-            _("Tình trạng"),
-            _("Cách tính"),
+        about=in_words(filters),
+        columns=[
+            Column(_("Nhóm"), width=44),
+            Column(_("Được xếp loại"), Kind.NUMBER),
+            Column(_("Tốt trở lên"), Kind.NUMBER),
+            Column(_("Xuất sắc"), Kind.NUMBER),
+            Column(_("Nhiều nhất"), Kind.NUMBER),
+            Column(_("Tình trạng"), width=14),
+            Column(_("Cách tính"), width=80),
         ],
         rows=_rows(found),
-        widths=(44, 14, 14, 12, 12, 14, 80),
+        by=by,
     )
 
 
-def _rows(found: Iterable[Pool]) -> Iterator[list[str | int]]:
+def in_words(filters: PoolFilters) -> list[tuple[str, str]]:
+    """What the list of pools is narrowed to, as label and value, in the reader's language."""
+    about = [(_("Đối tượng"), filters.group or str(filters.kind.label))]
+    return about + ([(_("Tình trạng"), str(STATES[filters.state]))] if filters.state else [])
+
+
+def _rows(found: Iterable[Pool]) -> Iterator[list[Cell]]:
     for pool in found:
         yield [
             str(pool.label) or str(pool.title),

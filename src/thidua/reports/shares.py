@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from thidua.language import Text
 from thidua.vocabulary import BEST_FIRST, LevelCounts
+from thidua.web.cells import Percent
 from thidua.web.numbers import exact_percent, percent_in_both
 
 NOTHING = Text("–", "–")
@@ -40,6 +41,11 @@ class Share:
     def exact(self) -> Decimal | None:
         """In percent to one decimal, rounded half up once; None of nothing."""
         return exact_percent(self.part, self.whole) if self.whole else None
+
+    @property
+    def cell(self) -> Percent | None:
+        """As it stands in a file; None of nothing."""
+        return None if self.exact is None else Percent(self.exact, self.sign)
 
     @property
     def text(self) -> Text:

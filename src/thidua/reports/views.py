@@ -1,19 +1,18 @@
 """The pages of figures: the year at a glance, its charts, and the list behind each number."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from thidua.access.exporting import check_export
 from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
 from thidua.campaigns.frame import campaign_or_404
 from thidua.campaigns.models import Campaign
@@ -22,11 +21,18 @@ from thidua.organisations.models import Organisation
 from thidua.ratings.links import place_of, rating_link
 from thidua.reports.bars import SORTS
 from thidua.reports.dashboard import dashboard
-from thidua.reports.downloads import list_taken
-from thidua.reports.figures_file import figures_sheets, joined_table
-from thidua.reports.listing import PAGE, SELF_ABOVE, Filters, ListQuery, listed
+from thidua.reports.downloads import figures_taken, list_taken, pools_taken
+from thidua.reports.listing import (
+    PAGE,
+    SELF_ABOVE,
+    Filters,
+    ListQuery,
+    claimed_level,
+    listed,
+    reached_level,
+)
 from thidua.reports.page_charts import charts
-from thidua.reports.pool_list import PoolFilters, PoolQuery, counted_pools, pools_sheet
+from thidua.reports.pool_list import PoolFilters, PoolQuery, counted_pools
 from thidua.reports.quotas import STATES
 from thidua.subjects.explanation import gauge_of
 from thidua.vocabulary import (
@@ -39,7 +45,7 @@ from thidua.vocabulary import (
 )
 from thidua.web.paging import page_of
 from thidua.web.queries import QueryForm, WordField
-from thidua.web.sheets import FormatQuery, Sheet, as_xlsx, download_format
+from thidua.web.sheets import FormatQuery
 
 if TYPE_CHECKING:
     from thidua.roster.models import Levelled
@@ -55,6 +61,7 @@ class Row:
     href: str
     place: str
     claimed: ShownLevel | None
+    reached: ShownLevel
     level: ShownLevel
 
 
@@ -64,9 +71,8 @@ def figures_page(request: SignedIn, year: int) -> HttpResponseBase:
     campaign = campaign_or_404(request, year)
     if not scope_of_request(request).grants:
         return render(request, "reports/no_figures.html", {"campaign": campaign})
-    if download := download_format(request):
-        check_export(scope_of_request(request), scope_of_request(request).paths)
-        return _file(request, campaign, download)
+    if form := FormatQuery.read(request.GET)["format"]:
+        return figures_taken(request, campaign, PageOptions.of(request).words, form)
     return render(
         request,
         "reports/figures.html",
@@ -93,9 +99,13 @@ class PageOptions:
         return cls(**FiguresQuery.read(request.GET))
 
     @property
+    def words(self) -> dict[str, str]:
+        """What the address says of it; nothing for the usual page."""
+        return {name: word for name, word in (("group", self.group), ("sort", self.sort)) if word}
+
+    @property
     def query(self) -> str:
-        chosen = {name: word for name, word in (("group", self.group), ("sort", self.sort)) if word}
-        return "?" + urlencode(chosen) if chosen else "?"
+        return "?" + urlencode(self.words)
 
     def file(self, ending: str) -> str:
         """The address of every table of this page as a file."""
@@ -113,18 +123,6 @@ class Choice:
     href: str
     here: bool
     name: str = ""
-
-
-def _file(
-    request: SignedIn, campaign: Campaign, download: Callable[[Sheet], HttpResponseBase]
-) -> HttpResponseBase:
-    """Every table of the page."""
-    options, grants = PageOptions.of(request), scope_of_request(request).grants
-    page = dashboard(campaign=campaign, actor=request.user, group=options.group, sort=options.sort)
-    sheets = figures_sheets(page, place="; ".join(grant.organisation_name for grant in grants))
-    if not sheets:
-        raise Http404
-    return as_xlsx(*sheets) if download is as_xlsx else download(joined_table(sheets))
 
 
 def _figures_context(
@@ -206,16 +204,20 @@ def pools_page(request: SignedIn, year: int) -> HttpResponseBase:
         return render(request, "reports/no_figures.html", {"campaign": campaign})
     filters = PoolFilters(**PoolQuery.read(request.GET))
     found = counted_pools(campaign=campaign, actor=request.user, filters=filters)
-    if download := download_format(request):
-        check_export(scope_of_request(request), scope_of_request(request).paths)
-        return download(pools_sheet(campaign, filters, found.pools))
+    if form := FormatQuery.read(request.GET)["format"]:
+        return pools_taken(request, campaign, filters, found.pools, form)
     paged, page = page_of(Paginator(found.pools, POOLS), request)
+    gauges = [gauge_of(pool, year=year) for pool in paged.object_list]
     context = {
         "campaign": campaign,
         "filters": filters,
         "kinds": SubjectType.choices(),
         "states": [(state, word, found.by_state.get(state, 0)) for state, word in STATES.items()],
-        "gauges": [gauge_of(pool, year=year) for pool in paged.object_list],
+        "gauges": gauges,
+        "rows": [
+            (gauge, pool.good_or_better)
+            for gauge, pool in zip(gauges, paged.object_list, strict=True)
+        ],
         "page": page,
         "whole": found.whole,
     }
@@ -223,14 +225,12 @@ def pools_page(request: SignedIn, year: int) -> HttpResponseBase:
 
 
 def _row(entry: "Levelled", year: int) -> Row:
-    proposal = getattr(entry, "proposal", None)
     return Row(
         name=entry.name,
         code=entry.code,
         href=rating_link(entry, year=year),
         place=place_of(entry),
-        claimed=shown_level(proposal.self_claimed)
-        if proposal is not None and proposal.self_claimed
-        else None,
+        claimed=claimed_level(entry),
+        reached=reached_level(entry),
         level=shown_level(entry.level),
     )

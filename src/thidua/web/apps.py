@@ -8,4 +8,7 @@ class WebConfig(AppConfig):
     name = "thidua.web"
 
     def ready(self) -> None:
+        from thidua.web.scripts import COPY_TABLE, SCRIPTS
+
         follow(translation.override)
+        SCRIPTS.add(COPY_TABLE)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from thidua.web.registry import Registry
 
@@ -19,3 +20,11 @@ class ScriptTexts:
 
 
 SCRIPTS: Registry[ScriptTexts] = Registry("texts of scripts")
+
+COPY_TABLE = ScriptTexts(
+    "copy_table",
+    {
+        "copied": _("Đã chép {number} dòng: dán vào Excel."),
+        "notCopied": _("Trình duyệt không cho chép."),
+    },
+)

@@ -11,6 +11,7 @@ from thidua.access.exporting import may_export
 from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
 from thidua.boards.access import BoardAccess, may_choose
 from thidua.boards.changes import version_of
+from thidua.boards.columns import columns_as_json
 from thidua.boards.definition import boards_of
 from thidua.boards.downloads import board_taken
 from thidua.boards.drawing import table_body
@@ -132,6 +133,7 @@ def _drawn(
     back = carried(request.GET)
     return {
         "table": table,
+        "columns": columns_as_json(access.setting.parts(decides=access.board.decides)),
         "version": version_of(access.board),
         "cards": cards_of(access, table.pools, back),
         "body": table_body(

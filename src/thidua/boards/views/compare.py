@@ -15,15 +15,9 @@ from thidua.access.models import Dossier
 from thidua.access.recording import record_look
 from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
 from thidua.boards.access import BoardAccess, access_in_year, frameworks_or_404
-from thidua.boards.drawing import (
-    Setting,
-    discipline_text,
-    notes_of,
-    rating_address,
-    strip_of_row,
-    targets_text,
-)
+from thidua.boards.drawing import Setting, rating_address, strip_of_row
 from thidua.boards.forms import ComparedQuery
+from thidua.boards.notes import discipline_text, notes_of, targets_text
 from thidua.boards.rows import Row, entries_on, read, rows_of
 from thidua.campaigns.frame import campaign_or_404
 from thidua.campaigns.models import Campaign

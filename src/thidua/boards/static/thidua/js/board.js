@@ -282,7 +282,6 @@
       marks().forEach((box) => (box.checked = true));
       counted();
     }
-    if (event.target.closest("[data-copy]")) copy(event.target.closest("[data-copy]"));
   });
 
   form.addEventListener("focusin", (event) => {
@@ -323,26 +322,6 @@
       }
     }
   });
-
-  // The table as text that a spreadsheet takes: one line a row, its cells between tabs.
-  function cell(element) {
-    const chosen = element.querySelector(".seg [aria-pressed='true']");
-    if (chosen) return levelOf(chosen);
-    if (element.querySelector(".seg")) return "";
-    const copy = element.cloneNode(true);
-    copy.querySelectorAll(".why, kbd, .strip").forEach((part) => part.remove());
-    return copy.textContent.replace(/\s+/g, " ").trim();
-  }
-
-  function copy(button) {
-    const lines = Array.from(document.querySelectorAll("#board-table thead tr, #board-table tbody tr[data-v]"));
-    const text = lines.map((line) => Array.from(line.children).filter((child) => !child.matches(".pick")).map(cell).join("\t")).join("\n");
-    navigator.clipboard.writeText(text).then(
-      () => say(TEXTS.copied),
-      () => say(TEXTS.notCopied)
-    );
-    button.focus();
-  }
 
   // Asked by the page itself: the session of somebody who went away ends all the same.
   const UNATTENDED = { Accept: "application/json", "X-Thidua-Unattended": "1" };

@@ -1,0 +1,72 @@
+"""What stands out about a row, and its short texts: the same on the page and in what leaves it."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from thidua.boards.rows import Row
+from thidua.vocabulary import Discipline
+from thidua.web.numbers import format_number
+
+
+@dataclass(frozen=True)
+class Note:
+    """Something worth an officer's eye. `tone` ends its class."""
+
+    text: str
+    tone: str = "plain"
+    title: str = ""
+
+
+def own_notes(row: Row, *, may: bool) -> list[Note]:
+    """What the reader's own row says of that, to whoever may choose on the board."""
+    if not may or row.decided is not None:
+        return []
+    if row.decides:
+        return [Note(_("Chính đồng chí: người khác chọn"), "settled")]
+    return [Note(_("Chính đồng chí"), title=_("Đề nghị về chính mình được ghi rõ trong lịch sử."))]
+
+
+def notes_of(row: Row) -> list[Note]:
+    """What stands out about a row, the most pressing first."""
+    notes = []
+    if row.decided is not None:
+        notes.append(Note(_("Quyết định {decision}").format(decision=row.decision), "settled"))
+    if row.returned:
+        notes.append(Note(_("Trả lại"), "warn", row.returned))
+    if row.missing:
+        notes.append(
+            Note(
+                _("Thiếu {lacks} dữ kiện").format(lacks=row.missing),
+                "unknown",
+                str(row.missing_names),
+            )
+        )
+    if row.deviates:
+        notes.append(Note(_("Khác mức đạt"), "warn", row.reason))
+    if row.claims_more:
+        notes.append(Note(_("Tự nhận cao hơn mức đạt"), "warn"))
+    if row.outside and row.decided is None:
+        notes.append(Note(_("Chưa chọn trong tỷ lệ")))
+    return notes
+
+
+def targets_text(row: Row) -> str:
+    """“96,5%” or “9/9”; a dash where nobody said."""
+    if not row.targets:
+        return "–"
+    if "/" in row.targets:
+        return row.targets
+    try:
+        return format_number(Decimal(row.targets)) + "%"
+    except ArithmeticError:
+        return row.targets
+
+
+def discipline_text(row: Row) -> str:
+    """0, the word of the discipline, or a dash where nobody said."""
+    if row.discipline in {"", "none"}:
+        return "0" if row.discipline else "–"
+    known = {word.value: word.title for word in Discipline}
+    return str(known.get(row.discipline, _("Có")))

@@ -1,0 +1,223 @@
+"""What is copied or taken as a file has the columns that the eye sees, in order, and every row."""
+
+import csv
+import datetime as dt
+import io
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.test.html import Element
+from openpyxl import load_workbook
+
+from tests.html import attribute, elements, words
+from tests.pages.table import PAGES
+from tests.pages.test_exports import body_of
+from thidua.awards.models import Award
+from thidua.reports import views
+from thidua.roster.models import RosterEntry
+
+As = Callable[[str], Client]
+Columns = list[tuple[str, list[str]]]
+"""The headings of a page's table, each with those that the file has for it."""
+
+LIST = "/nam/2021/danh-sach/?subject_type=member"
+AWARDS = "/nam/2021/khen-thuong/"
+POOLS = "/nam/2021/nhom/?subject_type=member"
+DECIDING, PROPOSING = "/bang/2021/GL/?kind=organisation", "/bang/2021/GL01A/"
+BEFORE = ["2017", "2018", "2019", "2020"]
+RECEIVER = ("Tập thể, cá nhân", ["Mã", "Tên", "Đối tượng", "Thuộc"])
+DECISION = ("Quyết định", ["Số quyết định", "Ngày"])
+RESULT = ("Kết quả", ["Kết quả", "Lý do không trao"])
+NOTES = ("Lưu ý", ["Thiếu dữ kiện", "Lý do", "Lưu ý"])
+LEVELS = ["Xuất sắc", "Tốt", "Hoàn thành", "Không hoàn thành", "Chưa xác định", "Tổng"]
+SHARES = ["Tốt trở lên", "Xuất sắc / Tốt", "Xuất sắc / Tốt trở lên"]
+
+
+def each(*heads: str) -> Columns:
+    return [(head, [head]) for head in heads]
+
+
+def of_board(what: str, chosen: str, before: list[str]) -> Columns:
+    names = ["Mã", "Tên", "Thuộc, chức danh", *BEFORE, "Tự nhận", *before]
+    return [
+        (f"{what} · năm năm qua", names),
+        *each("Đạt tiêu chuẩn", chosen, "Chỉ tiêu", "Kỷ luật"),
+        NOTES,
+    ]
+
+
+LISTS: dict[str, tuple[str, Columns]] = {
+    LIST: (
+        "figures_list",
+        [
+            ("Tên", ["Mã", "Tên"]),
+            *each("Thuộc", "Tự nhận", "Đạt tiêu chuẩn", "Mức"),
+            ("Lý do", []),
+        ],
+    ),
+    AWARDS: (
+        "awards",
+        [RECEIVER, ("Hình thức", ["Hình thức", "Cấp tặng"]), DECISION, RESULT],
+    ),
+    f"{AWARDS}?form=FORM": ("awards", [RECEIVER, *each("Cấp tặng"), DECISION, RESULT]),
+    POOLS: (
+        "pools",
+        [
+            *each("Nhóm", "Được xếp loại", "Tốt trở lên"),
+            ("Xuất sắc", ["Xuất sắc", "Nhiều nhất", "Tình trạng"]),
+            *each("Cách tính"),
+        ],
+    ),
+    DECIDING: ("board", of_board("Tổ chức", "Cấp uỷ chọn", ["Đề nghị"])),
+    PROPOSING: ("board", of_board("Đảng viên", "Đề nghị", [])),
+}
+"""A page with one list, its name, and its columns."""
+FIGURES: dict[str, Columns] = {
+    "Theo đảng bộ": each("Đảng bộ", *LEVELS, *SHARES),
+    "Theo đối tượng": each("Đối tượng", *LEVELS, *SHARES),
+    "Năm năm": each("Năm", "Tổ chức cơ sở đảng", "Đảng viên"),
+    "Nhóm tính tỷ lệ": [
+        *each("Nhóm của", "vượt trần", "đã đủ", "còn chỗ", "không có chỗ"),
+        ("Xuất sắc / trần", ["Xuất sắc", "Nhiều nhất"]),
+    ],
+    "Chỉ tiêu": [("Chỉ tiêu", ["Chỉ tiêu", "Đơn vị"]), *each("Kết quả", "Giao", "Đánh giá")],
+}
+"""The tables of the page of figures, by their sheet."""
+COMPARED = {name for name, _ in LISTS.values()} | {"figures", "boards"}
+OFFERED = ("format=xlsx", "format=csv", "data-copy=")
+
+
+def tables(client: Client, address: str) -> list[Element]:
+    return elements(client.get(address).content.decode(), "table")
+
+
+def heads_of(table: Element) -> list[str]:
+    return [words(head) for head in elements(table, "th") if attribute(head, "scope") == "col"]
+
+
+def book(client: Client, address: str) -> dict[str, list[tuple[Any, ...]]]:
+    """The sheets of the workbook of a page: the heading and every row."""
+    joined = "&" if "?" in address else "?"
+    found = load_workbook(io.BytesIO(body_of(client.get(f"{address}{joined}format=xlsx"))))
+    return {one.title: list(one.iter_rows(values_only=True)) for one in found.worksheets}
+
+
+def first_sheet(client: Client, address: str) -> list[tuple[Any, ...]]:
+    return next(iter(book(client, address).values()))
+
+
+def flat(columns: Columns) -> list[str]:
+    return [head for _, heads in columns for head in heads]
+
+
+@pytest.mark.parametrize("address", LISTS)
+def test_a_list_leaves_in_the_columns_and_the_order_of_its_page(as_: As, address: str) -> None:
+    client = as_("province")
+    (_, columns) = LISTS[address]
+    address = address.replace("FORM", Award.objects.values_list("form", flat=True)[0])
+    table = tables(client, address)[-1]
+    assert heads_of(table) == [head for head, _ in columns]
+    assert list(first_sheet(client, address)[0]) == flat(columns)
+
+
+def test_every_page_that_lets_a_table_out_is_compared_here(as_: As) -> None:
+    client = as_("province")
+    offering = set()
+    for name, address, _ in PAGES:
+        response = client.get(address)
+        if response.headers.get("Content-Type", "").startswith("text/html"):
+            text = response.content.decode()
+            offering |= {name} if any(one in text for one in OFFERED) else set()
+    assert offering == COMPARED
+
+
+def test_every_table_of_the_figures_leaves_as_it_is_shown(as_: As) -> None:
+    client = as_("province")
+    shown = [heads_of(table) for table in tables(client, "/nam/2021/")]
+    sheets = book(client, "/nam/2021/")
+    for tab, columns in FIGURES.items():
+        if tab in sheets:
+            assert [head for head, _ in columns] in shown, tab
+            assert list(sheets[tab][0]) == flat(columns), tab
+    assert set(FIGURES) - set(sheets) <= {"Chỉ tiêu"}
+
+
+def test_a_number_of_the_figures_is_a_number_and_a_share_a_share(as_: As) -> None:
+    sheets = book(as_("province"), "/nam/2021/")
+    head, *rows = sheets["Theo đối tượng"]
+    for row in rows:
+        counts = row[1 : len(LEVELS) + 1]
+        assert all(isinstance(count, int) for count in counts)
+        assert sum(counts[:-1]) == counts[-1]
+        share = row[head.index("Tốt trở lên")]
+        assert share is None or 0 <= share <= 1
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_every_page_of_a_list_is_in_its_file(
+    as_: As, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    monkeypatch.setattr(views, "PAGE", 2)
+    client = as_("province")
+    total = client.get(LIST).context["page"].total
+    assert total > 2
+    if form == "xlsx":
+        assert len(first_sheet(client, LIST)) == total + 1
+    else:
+        text = body_of(client.get(f"{LIST}&format=csv")).decode("utf-8-sig")
+        assert len(list(csv.reader(io.StringIO(text)))) == total + 1
+
+
+def test_every_award_and_every_pool_that_is_counted_is_in_its_file(as_: As) -> None:
+    client = as_("province")
+    for address in (AWARDS, POOLS):
+        assert len(first_sheet(client, address)) == client.get(address).context["page"].total + 1
+
+
+def test_what_stands_in_one_cell_of_the_page_stands_in_cells_of_its_own(as_: As) -> None:
+    client = as_("province")
+    file = {row[0]: row for row in first_sheet(client, LIST)[1:]}
+    (table,) = tables(client, LIST)
+    _, *rows = elements(table, "tr")
+    assert rows
+    for row in rows:
+        name, code = (words(part) for part in elements(elements(row, "th")[0], "a", "span"))
+        cells = [words(cell) for cell in elements(row, "td")]
+        assert file[code][1] == name
+        assert file[code][2] == cells[0]
+        for shown, title in zip(cells[1:4], file[code][3:], strict=True):
+            assert shown == "–" if title is None else shown.casefold() in title.casefold()
+
+
+def test_the_day_of_a_decision_is_a_day(as_: As) -> None:
+    head, *rows = first_sheet(as_("province"), AWARDS)
+    days = [row[head.index("Ngày")] for row in rows]
+    assert any(days)
+    assert all(day is None or isinstance(day, dt.datetime) for day in days)
+
+
+@pytest.mark.parametrize("address", [DECIDING, PROPOSING])
+def test_the_copy_of_a_board_is_its_file(as_: As, address: str) -> None:
+    client = as_("province")
+    one = RosterEntry.objects.filter(organisation__code="GL01A", subject_type="member")[0]
+    RosterEntry.objects.filter(pk=one.pk).update(name="=SUM(A1) & <b>")
+    (table,) = tables(client, address)
+    head, *rows = first_sheet(client, address)
+    assert json.loads(attribute(table, "data-columns")) == list(head)
+    cells = [attribute(row, "data-cells") for row in elements(table, "tr")]
+    copied = [json.loads(cell) for cell in cells if cell]
+    assert len(copied) == len(rows) > 0
+    for copy, row in zip(copied, rows, strict=True):
+        values = [cell if isinstance(cell, str) else float(cell[1]) for cell in copy]
+        assert values == ["" if cell is None else cell for cell in row]
+
+
+def test_a_file_says_on_its_last_sheet_what_it_is_narrowed_to(as_: As) -> None:
+    client = as_("province")
+    sheets = book(client, f"{DECIDING}&reached=good&q=xa&sort=reached")
+    about = dict(row[:2] for row in sheets["Giải thích"] if row[1:])
+    assert (about["Tên hoặc mã"], about["Mức đạt"]) == ("xa", "Hoàn thành tốt nhiệm vụ")
+    assert about["Người lấy"]
