@@ -211,6 +211,22 @@ def test_our_own_template_is_ours_by_name_and_headings() -> None:
     assert renamed.certain
 
 
+def test_a_whole_row_of_our_own_template_is_data_whatever_it_looks_like() -> None:
+    spec = Sheet(
+        "groups",
+        Text("Nhóm", "Groups"),
+        (
+            Column("code", Text("Mã", "Code"), Kind.CODE, required=True),
+            Column("name", Text("Tên", "Name")),
+            Column("note", Text("Ghi chú", "Note")),
+        ),
+    )
+    rows: list[list[object]] = [["Mã", "Tên", "Ghi chú"], ["I", "Đông", None], ["II", "Tây", None]]
+    found = understand(sheet(rows, name="Nhóm"), [("a.groups", spec)], names=Names())
+    applied = found.applied(spec)
+    assert applied.raw.frame["row"].to_list() == [1, 2, 3]
+
+
 def test_unknown_words_of_our_own_template_stay_faults_unless_all_is_asked() -> None:
     row: list[object] = [
         "ngủ đông" if title == "Tình trạng" else cell

@@ -3,6 +3,8 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+import polars as pl
+
 from thidua.language import Text
 from thidua.matching import asking
 from thidua.matching.applying import Applied, apply, columns_of
@@ -12,6 +14,7 @@ from thidua.matching.contents import assign_by_contents
 from thidua.matching.headings import assign
 from thidua.matching.hidden import HiddenRows, about_hidden, hidden_rows
 from thidua.matching.inquiry import KnownWords, inquire
+from thidua.matching.kinds import RowKind
 from thidua.matching.layout import Layout, lay_out
 from thidua.matching.mapping import TableMapping, ThisFile
 from thidua.matching.names import Names
@@ -20,7 +23,7 @@ from thidua.matching.proposing import Fit, Target, decided, fits, is_ours, propo
 from thidua.matching.questions import Question
 from thidua.matching.shapes import shape_of
 from thidua.workbooks.books import is_explanation
-from thidua.workbooks.headers import find_headers
+from thidua.workbooks.headers import Headers, find_headers
 from thidua.workbooks.raw import RawSheet
 from thidua.workbooks.specification import Sheet
 
@@ -122,6 +125,7 @@ def understand(  # noqa: PLR0913 - what is known, each from another place
     )
 
 
+_SAY_WHAT_THEY_ARE = frozenset({RowKind.TOTAL, RowKind.SIGNATURE, RowKind.HEAD})
 _FITS_NOTHING = Text(
     "Trang tính không có trong mẫu, để ngoài", "The worksheet is not in the template, left out"
 )
@@ -137,10 +141,41 @@ def _laid_out(raw: RawSheet, ours: Sequence[Target], this_file: ThisFile) -> Lay
     """
     if any(spec.vertical for _, spec in ours):
         return Layout()
-    head = this_file.head
-    if ours and not head:
-        head = (find_headers(raw, ours[0][1]).row,)
-    return lay_out(raw, head=head, kinds=this_file.kinds)
+    if not ours:
+        return lay_out(raw, head=this_file.head, kinds=this_file.kinds)
+    spec = ours[0][1]
+    headers = find_headers(raw, spec)
+    layout = lay_out(raw, head=this_file.head or (headers.row,), kinds=this_file.kinds)
+    return _with_whole_rows(layout, raw, headers, spec, said=this_file.kinds)
+
+
+def _with_whole_rows(
+    layout: Layout,
+    raw: RawSheet,
+    headers: Headers,
+    spec: Sheet,
+    *,
+    said: Mapping[int, RowKind],
+) -> Layout:
+    """In a sheet of ours a row in which nothing is missing that is required is data, even if it
+    looks like a section or a row of numbers, unless somebody says otherwise.
+    """
+    doubtful = [
+        row
+        for row, kind in layout.kinds.items()
+        if row > layout.below and row not in said and kind not in _SAY_WHAT_THEY_ARE
+    ]
+    required = [headers.columns[column.id] for column in spec.columns if column.required]
+    if not doubtful or not required:
+        return layout
+    rows = raw.frame.filter(pl.col("row").is_in(doubtful))
+    whole = pl.all_horizontal(raw.as_text(at).is_not_null() for at in required)
+    data = set(rows.filter(whole)["row"])
+    return replace(
+        layout,
+        kinds={row: kind for row, kind in layout.kinds.items() if row not in data},
+        sections={row: words for row, words in layout.sections.items() if row not in data},
+    )
 
 
 def _chosen(
