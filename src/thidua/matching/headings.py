@@ -79,6 +79,7 @@ def assign(
         claim = names.claim(heading)
         if claim and (heading not in left_out or claim.strength is Strength.EXACT):
             claims[heading] = claim
+    claims |= names.of_words([heading for heading in headings if heading not in claims])
     takes = [claim for claim in claims.values() if not claim.column]
     ties: dict[str, tuple[Claim, ...]] = {}
     for column in dict.fromkeys(claim.column for claim in claims.values() if claim.column):
@@ -167,6 +168,31 @@ class _Names:
             return Claim(heading, "", of.strength, when_filled)
         dated = self.spec.column(of.column).kind in (Kind.DATE, Kind.YEAR)
         return Claim(heading, of.column, of.strength, when_filled) if dated else None
+
+    def of_words(self, headings: Sequence[Heading]) -> dict[Heading, Claim]:
+        """ "Kết quả xếp loại / Hoàn thành tốt nhiệm vụ": columns in which a mark chooses a word.
+        One alone may be something else.
+        """
+        found: dict[Heading, Claim] = {}
+        for column in self.spec.columns:
+            if column.kind is not Kind.CHOICE or column == self.sex:
+                continue
+            words = Words(column)
+            claims = {
+                heading: Claim(heading, "", Strength.EXACT, {column.id: word})
+                for heading in headings
+                if heading.words and self._names(heading.words[:-1], column)
+                if (word := words.word(normalise(heading.words[-1]))) is not None
+            }
+            if len({claim.when_filled[column.id] for claim in claims.values()}) > 1:
+                found |= {
+                    heading: claim for heading, claim in claims.items() if heading not in found
+                }
+        return found
+
+    def _names(self, above: Sequence[str], column: Column) -> bool:
+        """Whether the upper words of a head are the column's own name, or none."""
+        return not above or self.names.id_of(" ".join(above)) == column.id
 
     def _nearly(self, heading: Heading) -> str | None:
         """The column, where only a number, a note on form or a year stands between."""

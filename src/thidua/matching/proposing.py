@@ -17,7 +17,7 @@ Target = tuple[str, Sheet]
 """A sheet that a table may become: "members.register" and its description."""
 
 _WORTH = {Strength.EXACT: 100, Strength.NEARLY: 90, Strength.PART: 50}
-_MISSING, _UNKNOWN = 100, 10
+_MISSING, _UNKNOWN, _ELSEWHERE = 100, 10, 200
 _NAMED, _ALMOST_NAMED, _ONE_BOOK, _TITLED = 200, 120, 120, 50
 REACH = 100
 """Two sheets whose points differ by less are as likely: somebody has to say which is meant."""
@@ -54,11 +54,30 @@ def fits(
     """How well the table fits each of the sheets, the best first; sheets it has no heading of are
     not there.
     """
-    found = [_fit(raw, layout, target) for target in targets]
+    found = _told_apart([_fit(raw, layout, target) for target in targets])
     hinted = [
         replace(fit, hints=_hints(raw, layout, fit.target, beside)) for fit in found if fit.named
     ]
     return sorted(hinted, key=lambda fit: (fit.possible, fit.points + fit.hints), reverse=True)
+
+
+def _told_apart(found: Sequence[Fit]) -> list[Fit]:
+    """The fits, less likely where the table has what another sheet cannot do without and this one
+    does not know: "Kết quả xếp loại" is in no register.
+    """
+    needed = {
+        claim.heading
+        for fit in found
+        for claim in fit.assigned.takes
+        if fit.possible and claim.strength is Strength.EXACT and claim.column
+        if fit.target[1].column(claim.column).required
+    }
+    return [
+        replace(
+            fit, points=fit.points - _ELSEWHERE * len(needed.intersection(fit.assigned.unknown))
+        )
+        for fit in found
+    ]
 
 
 def decided(found: Sequence[Fit], *, ours: bool = False) -> Fit | None:

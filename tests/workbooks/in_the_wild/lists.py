@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from tests.workbooks.in_the_wild.cases import SINCE, Case, Office, Seen, register_rows
-from tests.workbooks.in_the_wild.papers import Formula, Paper, Value
+from tests.workbooks.in_the_wild.papers import Formula, Paper, Shown, Value
 from tests.workbooks.in_the_wild.people import WEST, Person, by_cell
 from tests.workbooks.in_the_wild.registers import days_as
 from tests.workbooks.in_the_wild.text_files import csv_in
@@ -376,6 +376,20 @@ LISTS = [
             "words:note": {"Được nghỉ họp": "exempt", "Đi làm xa": "temporary_elsewhere"},
         },
         each_time=EACH_TIME,
+    ),
+    Case(
+        "codes padded by their format",
+        simple(with_column("Mã đảng viên", lambda one, at: Shown(at, "000000")), seen=codes),
+        with_xlsxwriter,
+        OPEN,
+        EACH_TIME,
+    ),
+    Case(
+        "codes padded by their format, openpyxl",
+        simple(with_column("Mã đảng viên", lambda one, at: Shown(at, "000000")), seen=codes),
+        with_openpyxl,
+        OPEN,
+        EACH_TIME,
     ),
     Case(
         "codes as texts",

@@ -3,12 +3,14 @@
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
 
 import polars as pl
 
 from tests.workbooks.in_the_wild.people import CELLS
 from thidua.facts.sheets import EARLIER_LEVELS, FACT_SHEETS
+from thidua.language import Text
 from thidua.matching.answering import answer
 from thidua.matching.mapping import TableMapping, ThisFile
 from thidua.matching.names import NameFound, Near
@@ -17,12 +19,28 @@ from thidua.matching.understanding import Target, Understood, understand
 from thidua.organisations.register_sheet import REGISTER
 from thidua.organisations.sheets import MEMBERS, ORGANISATIONS, POSITIONS, SUCCESSIONS
 from thidua.ratings.results_sheet import RESULTS
-from thidua.workbooks import ParsedSheet, Severity, parse
+from thidua.vocabulary import SubjectType
+from thidua.workbooks import Column, Kind, ParsedSheet, Severity, parse
 from thidua.workbooks.extraction import extract
 from thidua.workbooks.guards import Limits
 from thidua.workbooks.headers import header_key
 from thidua.workbooks.raw import RawSheet
 from thidua.workbooks.results import raw_sheet
+
+FACTS = FACT_SHEETS[SubjectType.MEMBER].with_columns(
+    [
+        Column(
+            "meetings",
+            Text("Tỷ lệ dự họp", "Share of meetings"),
+            Kind.DECIMAL,
+            minimum=Decimal(0),
+            maximum=Decimal(100),
+            percent=True,
+        ),
+        Column("tasks", Text("Số nhiệm vụ", "Tasks"), Kind.INTEGER, minimum=0),
+    ]
+)
+"""The sheet of facts of a year that asks for a share and a number."""
 
 TARGETS: tuple[Target, ...] = (
     ("organisations.organisations", ORGANISATIONS),
@@ -30,13 +48,12 @@ TARGETS: tuple[Target, ...] = (
     ("members.members", MEMBERS),
     ("members.positions", POSITIONS),
     ("members.register", REGISTER),
-    *((f"facts.{sheet.id}", sheet) for sheet in FACT_SHEETS.values()),
+    ("facts.member_facts", FACTS),
+    ("facts.organisation_facts", FACT_SHEETS[SubjectType.ORGANISATION]),
     ("decisions.earlier_levels", EARLIER_LEVELS),
     ("decisions.results", RESULTS),
 )
-"""The sheets that a table may become. Of those of facts only the keys: their other columns are
-the year's.
-"""
+"""The sheets that a table may become."""
 
 Answers = Mapping[str, str | Mapping[str, str]]
 """By "kind:column": the answer, or by what is written in the file the answer to each part."""

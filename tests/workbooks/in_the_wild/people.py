@@ -9,7 +9,7 @@ MALE = ("Văn Khởi", "Quang Sử", "Đức Tuấn", "Văn Cộng", "Hữu Th�
 FEMALE = ("Thị Sim", "Thị Lụa", "Thu Hà", "Thị Mận", "Minh An", "Thị Kỷ", "Hồng Chi", "Thị Ghi")
 HOMES = ("Gia Minh", "Thanh Hà", "xã Ái Quốc", "Nam Sách")
 LEVELS = {
-    "excellent": "Hoàn thành xuất sắc nhiệm vụ",
+    "outstanding": "Hoàn thành xuất sắc nhiệm vụ",
     "good": "Hoàn thành tốt nhiệm vụ",
     "completed": "Hoàn thành nhiệm vụ",
     "not_completed": "Không hoàn thành nhiệm vụ",

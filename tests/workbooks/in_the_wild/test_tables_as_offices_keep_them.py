@@ -9,9 +9,11 @@ from tests.workbooks.in_the_wild.lists import LISTS
 from tests.workbooks.in_the_wild.loading import Loaded, load, sheets_of
 from tests.workbooks.in_the_wild.people import people
 from tests.workbooks.in_the_wild.registers import BOOKS
+from tests.workbooks.in_the_wild.results import LISTS_OF_RESULTS
+from tests.workbooks.in_the_wild.shares import SHARES
 from thidua.matching.mapping import TableMapping
 
-CASES = [*BOOKS, *LISTS]
+CASES = [*BOOKS, *LISTS, *LISTS_OF_RESULTS, *SHARES]
 
 
 def loaded(case: Case, office: Office, mappings: list[TableMapping | None]) -> list[Loaded]:
