@@ -195,9 +195,8 @@ def _write(taken: _Taken, chosen: Sequence[Chosen], lives: Lives) -> str:
 
 def _outcome(check: Checking, chosen: Sequence[Chosen], taken: _Taken, digest: str) -> Outcome:
     new = [one.row for one, _ in taken.new]
-    changed = [
-        row for row in sorted({*taken.spells, *taken.posts, *taken.details}) if row not in set(new)
-    ]
+    written = {*taken.spells, *taken.posts, *taken.details}
+    changed = sorted(written - set(new))
     faulty = set(check.left_out.to_list())
     touched = {*new, *changed}
     same = [one.row for one in chosen if one.row not in touched and one.row not in faulty]

@@ -30,7 +30,8 @@ def filled_in(line: Line, known: Known, reports: RowReports) -> dict[str, Any]:
             added[column] = written
         elif written and written != stored:
             _differs(line, column, stored, reports)
-    if spelling_key(line["full_name"]) != spelling_key(known.full_name):
+    name = line["full_name"]
+    if name != known.full_name and spelling_key(name) != spelling_key(known.full_name):
         _differs(line, "full_name", known.full_name, reports)
     return added | _birth(line, known, reports)
 
