@@ -83,6 +83,12 @@ FAULTS: dict[str, tuple[dict[str, cast.Rows], str]] = {
         f"{FILE}, trang “Quyết định”, dòng 3, cột “Số”: “77-QĐ/HU” trùng với dòng 2. "
         "Cần: mỗi dòng một Số + Mã tổ chức ban hành.",
     ),
+    "one award twice": (
+        {"awards": [award(), award()]},
+        f"{FILE}, trang “Khen thưởng”, dòng 3, cột “Hình thức”: “Bằng khen của ban thường vụ tỉnh "
+        f"ủy (năm, đột xuất)” trùng với dòng 2. "
+        "Cần: mỗi dòng một Hình thức + Đối tượng + Mã.",
+    ),
     "covers something else": (
         {"decisions": [decision(covers=["member", "đoàn viên"])]},
         f"{FILE}, trang “Quyết định”, dòng 2, cột “Đối tượng”: “đoàn viên” không phải loại đối "

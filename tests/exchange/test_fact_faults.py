@@ -52,8 +52,7 @@ MEMBER_FAULTS = {
         facts_of("DV01", member="DV09", name=None),
         f"{FILE}, trang “Đảng viên”, dòng 2, cột “Mã đảng viên”: “DV09” Đặng Xuân Ý không thuộc "
         f"diện xếp loại năm nay: "
-        "Được miễn công tác và sinh hoạt đảng: không kiểm điểm, không xếp loại "
-        "(member.excluded.exempt). Cần: bỏ dòng này.",
+        "Được miễn công tác và sinh hoạt đảng: không kiểm điểm, không xếp loại. Cần: bỏ dòng này.",
     ),
 }
 
@@ -77,6 +76,24 @@ def test_somebody_not_there_on_the_cut_off_day(load: Load, tmp_path: Path, quick
         f"sách năm chốt ngày 30/11/2021. "
         "Cần: đối tượng có mặt ngày chốt; nếu hệ thống tổ chức đã sửa, hãy chốt lại danh sách."
     ]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "row", "column"),
+    [
+        ("collective_facts", {"collective": "CQ01"}, "Mã tổ chức do tập thể lãnh đạo"),
+        ("collective_facts", {"collective": "X01-1"}, "Mã tổ chức do tập thể lãnh đạo"),
+        ("leader_facts", {"member": "DV02", "organisation": "X01-1"}, "Mã tổ chức"),
+    ],
+)
+def test_the_leadership_of_a_cell_is_rated_by_no_roster(
+    refused: Refused, sheet: str, row: dict[str, object], column: str
+) -> None:
+    [error] = refused(Book.FACTS, **{sheet: [row]})
+    assert f"cột “{column}”" in error
+    assert "không có tập thể và cá nhân lãnh đạo, quản lý thuộc diện xếp loại" in error
+    assert "bỏ dòng này" in error
+    assert "chốt lại" not in error
 
 
 def test_a_leader_of_another_organisation(refused: Refused) -> None:

@@ -109,7 +109,7 @@ def composed(offer: Offer, comparison: str, written: str) -> dict[str, Any]:
         )
     value = offer.spec.parse(written)
     if value == NOT_APPLICABLE:
-        raise FactError(offer.spec.id, written, offer.spec.expected)
+        raise FactError(offer.spec.id, written, offer.spec.expected, offer.spec.title)
     return {**offer.start, comparison: offer.spec.to_json(value)}
 
 

@@ -30,7 +30,7 @@ def encode(framework: Framework, frame: pl.DataFrame) -> pl.DataFrame:
     for name, spec in specs.items():
         lost = frame[name].is_not_null() & coded[name].is_null()
         if lost.any():
-            raise FactError(name, frame[name].filter(lost)[0], spec.expected)
+            raise FactError(name, frame[name].filter(lost)[0], spec.expected, spec.title)
     return coded
 
 

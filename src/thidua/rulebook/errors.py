@@ -20,16 +20,18 @@ class ValueRefusedError(RulebookError, ValueError):
 
 class FactError(RulebookError, ValueError):
     """A fact in a form nobody can read. `field` is its id, `value` what was given, `expected` what
-    would be right.
+    would be right; `title`: what readers call the fact, where it is known.
     """
 
-    def __init__(self, field: str, value: object, expected: Text) -> None:
+    def __init__(
+        self, field: str, value: object, expected: Text, title: Text | None = None
+    ) -> None:
         self.field, self.value, self.expected = field, value, expected
         super().__init__(
             Text(
                 "{field}: không nhận “{value}”; cần {expected}",
                 "{field}: “{value}” refused; expected {expected}",
-            ).format(field=field, value=value, expected=expected)
+            ).format(field=title or field, value=value, expected=expected)
         )
 
 

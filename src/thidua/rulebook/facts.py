@@ -141,7 +141,7 @@ class FactSpec(Strict):
         try:
             return self.kind.parse(self, raw)
         except ValueError:
-            raise FactError(self.id, raw, self.expected) from None
+            raise FactError(self.id, raw, self.expected, self.title) from None
 
     def encode(self, value: Value) -> int | bool:
         """The code a frame carries for a value (as `parse` gives it)."""

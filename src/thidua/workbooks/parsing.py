@@ -1,6 +1,6 @@
 """From raw sheets to typed frames, with everything that is wrong in them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 import polars as pl
@@ -73,7 +73,7 @@ def parse(raw: RawSheet, spec: Sheet, headers: Headers | None = None) -> ParsedS
             column: Place(values_in if column in rows else "", place.title, rows.get(column))
             for column, place in places.items()
         }
-    problems = Problems(file=file, sheet=name, places=places)
+    problems = Problems(file=file, sheet=name, places=places, words=_names_of_words(spec, places))
     note_conversion(raw, problems)
     check_headers(headers, spec, problems)
     if not headers.row:
@@ -102,6 +102,14 @@ def parse(raw: RawSheet, spec: Sheet, headers: Headers | None = None) -> ParsedS
         found=frozenset(headers.columns),
         open_ids=headers.open_ids,
     )
+
+
+def _names_of_words(spec: Sheet, columns: Iterable[str]) -> dict[str, dict[str, Text]]:
+    """By column, what a reader calls each word that is stored."""
+    choices = {name: spec.column(name).choices for name in columns}
+    return {
+        name: {one.word: one.title for one in found} for name, found in choices.items() if found
+    }
 
 
 def _tidy(raw: RawSheet, headers: Headers, *, keep_blank: bool) -> pl.DataFrame:

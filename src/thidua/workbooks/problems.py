@@ -111,12 +111,14 @@ class Problems:
     """Collects every problem of an import; keeps the first `limit` in full and counts the rest.
 
     `file`, `sheet` and `places` are what `add_rows` writes into its problems; those of a
-    `ParsedSheet` have them set. `extend` joins several into one."""
+    `ParsedSheet` have them set, and `words`: by column, how a reader calls each stored word.
+    `extend` joins several into one."""
 
     file: str = ""
     sheet: str = ""
     places: Mapping[str, Place] = field(default_factory=dict)
     limit: int = LIMIT
+    words: Mapping[str, Mapping[str, Text]] = field(default_factory=dict)
     _stored: list[Problem] = field(default_factory=list, init=False)
     _counts: Counter[tuple[str, str, Text, Severity]] = field(default_factory=Counter, init=False)
     _must_read: int = field(default=0, init=False)
@@ -152,7 +154,7 @@ class Problems:
         room = max(0, self.limit - len(self._stored))
         place = self.places.get(column, Place("", Text(column, column)))
         for cells in frame.head(room).iter_rows(named=True):
-            texts = {name: show(cell) for name, cell in cells.items()}
+            texts = {name: self._shown(name, cell) for name, cell in cells.items()}
             here = place.of_row(cells.get("row"))
             self._stored.append(
                 Problem(
@@ -160,7 +162,7 @@ class Problems:
                     sheet=self.sheet,
                     row=here.row if here.row is not None else cells.get("row"),
                     column=here.title,
-                    value=texts.get(value or column, "")[:MOST_VALUE],
+                    value=str(texts.get(value or column, ""))[:MOST_VALUE],
                     expected=expected.format(**texts),
                     message=message.format(**texts),
                     severity=severity,
@@ -171,6 +173,11 @@ class Problems:
         self._must_read += frame.height * must_read
         if frame.height:
             self._counts[self.file, self.sheet, place.title, severity] += frame.height
+
+    def _shown(self, column: str, cell: object) -> str | Text:
+        """A cell as its sheet shows it, a stored word by its name."""
+        word = self.words.get(column, {}).get(cell) if isinstance(cell, str) else None
+        return word or show(cell)
 
     def add_sheet(  # noqa: PLR0913 - one argument for each part of a problem
         self,

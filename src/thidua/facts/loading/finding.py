@@ -16,9 +16,16 @@ from thidua.organisations.loading.members import A_MEMBER, PERSON
 from thidua.organisations.loading.organisations import AN_ORGANISATION, ORGANISATION
 from thidua.roster.actions import NOT_ITS_OWN_JUDGE
 from thidua.roster.models import NOT_YET_REVIEWED
-from thidua.vocabulary import SubjectType
+from thidua.roster.subjects import COLLECTIVELY_LED
+from thidua.vocabulary import SubjectType, Tier
 
 _THE_PROVINCE = Text("đảng bộ tỉnh do Trung ương xếp loại", "the province is rated by the centre")
+_LED_ONES = Text(
+    "mã của đảng bộ cơ sở hoặc của đảng bộ cấp trên trực tiếp cơ sở; không thì bỏ dòng này (bí thư "
+    "chi bộ được xếp loại như đảng viên, chi bộ như tổ chức)",
+    "the code of a grassroots committee or an upper-level organisation; else this row left out (a "
+    "cell's secretary is rated as a member, the cell as an organisation)",
+)
 
 
 def find_subjects(  # noqa: PLR0913 - where the rows and the subjects are, and who is meant
@@ -89,6 +96,7 @@ class _Search:
             rows=rows.filter(~of_people),
         )
         check.refers(self.led, organisations, kind=ORGANISATION, what=AN_ORGANISATION, rows=rows)
+        rows = self._without_uncollected(rows)
         check.fail(
             self._without_other_posts(rows),
             column=self.code,
@@ -102,6 +110,29 @@ class _Search:
                 "roster again",
             ),
         )
+
+    def _without_uncollected(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """Report collectives, and leaders, of organisations whose leadership nobody rates: no
+        roster will ever hold them. Gives the rows still to tell.
+        """
+        of_leader = pl.col("subject_type") == SubjectType.LEADER.value
+        of_collective = pl.col("subject_type") == SubjectType.COLLECTIVE.value
+        not_rated = ~COLLECTIVELY_LED & (pl.col("tier") != Tier.PROVINCE.value)
+        led = stored.organisations().filter(not_rated)["code"].implode()
+        for column, kind in ((self.led, of_leader), (self.code, of_collective)):
+            found = rows.filter(kind & pl.col(column).is_in(led))
+            self.check.fail(
+                found,
+                column=column,
+                message=Text(
+                    f"{{{column}}} là chi bộ hoặc đảng bộ bộ phận, không có tập thể và cá nhân "
+                    f"lãnh đạo, quản lý thuộc diện xếp loại",
+                    f"{{{column}}} is a cell or a sub-committee: its leadership is not rated",
+                ),
+                expected=_LED_ONES,
+            )
+            rows = rows.filter(~pl.col("row").is_in(found["row"].implode()))
+        return rows
 
     def report_outside(self, rows: pl.DataFrame) -> None:
         """Rows about whoever is not this unit's to report on.
@@ -211,8 +242,8 @@ def _report_unrated(
         rule_en=pl.col("excluded_by").replace_strict(en, default=pl.col("excluded_by")),
     )
     message = Text(
-        "{stored_name} không thuộc diện xếp loại năm nay: {rule_vi} ({excluded_by})",
-        "{stored_name} is not rated this year: {rule_en} ({excluded_by})",
+        "{stored_name} không thuộc diện xếp loại năm nay: {rule_vi}",
+        "{stored_name} is not rated this year: {rule_en}",
     )
     elsewhere = pl.col("main_led").is_not_null()
     check.fail(
