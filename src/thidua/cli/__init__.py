@@ -39,6 +39,13 @@ LAZY: dict[str, Lazy] = {
     "export": Lazy(
         "exchange", Text("Xuất ra tệp Excel nạp lại được.", "Export workbooks that load again.")
     ),
+    "mapping": Lazy(
+        "mapping",
+        Text("Một tệp được đọc thế nào, còn hỏi gì.", "How a file is read, what is asked."),
+    ),
+    "mappings": Lazy(
+        "mapping", Text("Các cách đọc đã ghi nhớ.", "The ways of reading that are remembered.")
+    ),
     "template": Lazy("exchange", Text("Lấy tệp Excel mẫu.", "Get an empty workbook.")),
     "freeze": Lazy("year", Text("Chốt danh sách của năm.", "Freeze the roster of a year.")),
     "classify": Lazy("year", Text("Xếp loại theo khung tiêu chí.", "Classify by the frameworks.")),

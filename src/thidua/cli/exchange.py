@@ -11,14 +11,17 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from thidua.access.exporting import write_down
 from thidua.accounts.actors import Operator
+from thidua.cli.mapping import given_option, how_to_answer, show_questions
 from thidua.cli.terminal import print_table, terminal_width
 from thidua.exchange.books import Book
 from thidua.exchange.exporting import export_all
+from thidua.exchange.given import given_by, read_given
 from thidua.exchange.importing import import_files
 from thidua.exchange.results import ImportResult, Step
 from thidua.exchange.results import Progress as Tell
 from thidua.exchange.taking import everything
 from thidua.exchange.templates import template
+from thidua.exchange.understood import how_to_read, way_of
 from thidua.language import say
 from thidua.loading.outcomes import Change, ChangeKind
 from thidua.web.numbers import format_number
@@ -68,16 +71,32 @@ def progress_bar() -> Iterator[Tell]:
 @click.option(
     "--dry-run", is_flag=True, help=say("Chỉ kiểm tra, không nạp.", "Only check, load nothing.")
 )
-def import_(files: tuple[Path, ...], year: int | None, *, dry_run: bool) -> None:
+@given_option
+def import_(
+    files: tuple[Path, ...], year: int | None, mappings: tuple[Path, ...], *, dry_run: bool
+) -> None:
+    how = how_to_read(None, given=given_by(read_given(mappings)))
     with progress_bar() as tell:
-        result = import_files(files, year=year, actor=Operator(), dry_run=dry_run, progress=tell)
+        result = import_files(
+            files, year=year, actor=Operator(), dry_run=dry_run, progress=tell, how=how
+        )
     show_result(result)
+    if result.asking:
+        asked = {sheet.raw.file for sheet in result.asking}
+        click.echo(how_to_answer(next(path for path in files if str(path).endswith(asked.pop()))))
     sys.exit(0 if result.ok else 1)
 
 
 def show_result(result: ImportResult) -> None:
-    """Counts for each sheet, the first changes, what is wrong, and what became of it all."""
-    _show_counts(result)
+    """What is asked; counts for each sheet, how tables were read, the first changes, what is wrong,
+    and what became of it all.
+    """
+    for sheet in result.asking:
+        click.echo(f"{sheet.raw.file} · {sheet.raw.name}")
+        show_questions(sheet.understood.questions)
+    if result.sheets:
+        _show_counts(result)
+    _show_ways(result)
     changes = [
         change
         for sheet in result.sheets
@@ -97,6 +116,16 @@ def show_result(result: ImportResult) -> None:
         most = LIMIT if width is None else MOST_PROBLEMS
         click.echo("\n" + problem_table(result.problems, most=most, width=width))
     click.echo("\n" + _verdict(result))
+
+
+def _show_ways(result: ImportResult) -> None:
+    """By which remembered way each table was read, and what of it was left out or compared."""
+    for sheet in (sheet for file in result.files for sheet in file.sheets if sheet.told):
+        name = f"{sheet.raw.file} · {sheet.raw.name}"
+        if way := str(way_of(sheet)):
+            click.echo(say(f"{name}: đọc theo cách đọc {way}", f"{name}: read by {way}"))
+        for note in sheet.understood.notes:
+            click.echo(f"{name}: {note}")
 
 
 def _show_counts(result: ImportResult) -> None:
@@ -127,6 +156,11 @@ def _change_line(change: Change) -> str:
 
 
 def _verdict(result: ImportResult) -> str:
+    if result.asking and not result.problems.has_errors:
+        return say(
+            "Còn câu phải trả lời, chưa kiểm tra và chưa nạp gì.",
+            "Something is still asked; nothing was checked or loaded.",
+        )
     if not result.ok:
         count = _number(result.problems.count())
         return say(f"Có {count} lỗi, không nạp gì.", f"{count} errors; nothing was loaded.")

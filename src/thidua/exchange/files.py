@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from thidua.exchange.books import Book, workbook
+from thidua.exchange.given import headings_of
 from thidua.exchange.understood import FileSheet, HowToRead, sheets_understood
 from thidua.language import Text
 from thidua.workbooks import (
@@ -73,7 +74,28 @@ def read_files(
                 found.files.append(_recognised(outcome, how))
             except WorkbookError as error:
                 found.problems.append(_whole_file(error))
+    found.problems += _given_in_vain(found, how)
     return found
+
+
+def _given_in_vain(found: ReadFiles, how: HowToRead) -> list[Problems]:
+    """A mapping that was given for no table of these files: its tables would be read otherwise."""
+    shapes = {sheet.understood.shape for file in found.files for sheet in file.sheets}
+    problems = []
+    for shape, given in how.given.items():
+        if shape not in shapes:
+            problems.append(Problems(file=given.name))
+            problems[-1].add_sheet(
+                Text(
+                    "cách đọc này không dành cho bảng nào trong các tệp",
+                    "this way of reading is for no table of the files",
+                ),
+                expected=Text(
+                    f"một bảng có các đầu cột {headings_of(given)}",
+                    f"a table with the headings {headings_of(given)}",
+                ),
+            )
+    return problems
 
 
 def _recognised(outcome: RawWorkbook | WorkbookError, how: HowToRead) -> Recognised:

@@ -6,23 +6,30 @@ by question and part what was chosen, "" where nobody has said yet. What holds f
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Annotated
+
+from pydantic import StringConstraints
 
 from thidua.exchange.shape_errors import TableShapeRefusedError
 from thidua.exchange.table_shapes import MOST_BYTES
 from thidua.language import say
 from thidua.matching.mapping import Short, TableMapping, ThisFile
-from thidua.matching.questions import Option, Question
+from thidua.matching.questions import Option, Part, Question
 from thidua.matching.written import UnreadableMappingError, to_yaml
 from thidua.rulebook.errors import FrameworkError
 from thidua.rulebook.texts import read_model
 
+Answers = Mapping[str, Mapping[str, str]]
 _BREAK = re.compile(r"^---[ \t]*(?:#.*)?$", re.MULTILINE)
 
 
 class MappingFile(TableMapping):
-    """A mapping as it came with the command."""
+    """A mapping as it came with the command. `shape`: of the tables that it is for; where it says
+    none, that of its headings.
+    """
 
+    shape: Annotated[str, StringConstraints(pattern=r"([0-9a-f]{64})?")] = ""
     answers: dict[Short, dict[Short, Short]] = {}
     this_file: ThisFile = ThisFile()
 
@@ -30,7 +37,7 @@ class MappingFile(TableMapping):
     def mapping(self) -> TableMapping:
         """The mapping alone."""
         return TableMapping.model_validate(
-            self.model_dump(mode="json", exclude={"answers", "this_file"})
+            self.model_dump(mode="json", exclude={"shape", "answers", "this_file"})
         )
 
     @property
@@ -89,26 +96,44 @@ def _read(document: str, file: str) -> MappingFile:
         raise UnreadableMappingError(error.text) from None
 
 
-def written(mapping: TableMapping, questions: Sequence[Question] = ()) -> str:
+def written(
+    mapping: TableMapping,
+    questions: Sequence[Question] = (),
+    *,
+    shape: str = "",
+    said: Answers | None = None,
+) -> str:
     """The mapping as a text that `read_mappings` reads; what is still asked stands in it as blank
-    answers, with what may be written there.
+    answers, with what may be written there. `said`: answers that came with the command and are
+    written again: some hold for one file alone and are in no mapping.
     """
-    wanted = [question for question in questions if not question.answered]
-    return to_yaml(mapping) + "".join(f"{line}\n" for line in _asked(wanted))
+    lines = [f"shape: {_quoted(shape)}"] if shape else []
+    lines += _asked(questions, said or {})
+    return to_yaml(mapping) + "".join(f"{line}\n" for line in lines)
 
 
-def _asked(questions: Sequence[Question]) -> Iterator[str]:
-    if questions:
+def open_parts(question: Question) -> Iterator[Part]:
+    """What of a question nobody has answered."""
+    return (part for part in question.parts if not part.answer)
+
+
+def _asked(questions: Sequence[Question], said: Answers) -> Iterator[str]:
+    wanted = {
+        question: parts
+        for question in questions
+        if (parts := [*_parts(question, said.get(question.id, {}))])
+    }
+    if wanted:
         yield say(
             "# Điền một giá trị vào mỗi cặp nháy trống dưới đây.",
             "# Write a value between each pair of quotes below.",
         )
         yield "answers:"
-    for question in questions:
+    for question, parts in wanted.items():
         yield f"  # {_plain(question.title)} {_plain(question.detail)}".rstrip()
         yield f"  {_quoted(question.id)}:"
-        for part in question.parts:
-            yield from (f"    # {line}" for line in _options(part.options, question.free))
+        for part in parts:
+            yield from (f"    # {line}" for line in allowed(part.options, question.free))
             about = say(f"{part.rows} dòng", f"{part.rows} rows")
             words = f"“{_plain(part.written)}”, {about}" if part.written else about
             yield f"    {_quoted(part.key)}: {_quoted(part.answer)}  # {words}"
@@ -122,7 +147,12 @@ _FREE = {
 }
 
 
-def _options(options: Iterable[Option], free: str) -> Iterator[str]:
+def _parts(question: Question, said: Mapping[str, str]) -> Iterator[Part]:
+    return (part for part in question.parts if not part.answer or part.key in said)
+
+
+def allowed(options: Iterable[Option], free: str) -> Iterator[str]:
+    """What may be answered, a line each: the value, what it means, its hint."""
     for option in options:
         hint = f" ({_plain(option.hint)})" if str(option.hint) else ""
         yield f"{option.value}: {_plain(option.label)}{hint}"

@@ -13,7 +13,7 @@ from thidua.exchange.models import TableShape
 from thidua.exchange.queries import ids_on
 from thidua.language import Text
 from thidua.matching.layout import Heading, Layout
-from thidua.matching.mapping import TableMapping
+from thidua.matching.mapping import TableMapping, Take
 from thidua.matching.shapes import shape_of
 from thidua.matching.written import from_yaml
 from thidua.organisations.models import Organisation
@@ -105,9 +105,10 @@ def in_order_of(layout: Layout, mapping: TableMapping) -> TableMapping:
     """The mapping with its columns as the table has them, each heading there: what is left out is
     said to be.
     """
-    places = {heading.key: place for place, heading in enumerate(layout.headings)}
-    takes = sorted(mapping.takes, key=lambda take: places.get(take.heading, len(places)))
-    return mapping.model_copy(update={"takes": tuple(takes)})
+    given = {take.heading: take for take in mapping.takes}
+    headings = dict.fromkeys(heading.key for heading in layout.headings if heading.words)
+    takes = [given.pop(key, Take(heading=key)) for key in headings]
+    return mapping.model_copy(update={"takes": (*takes, *given.values())})
 
 
 @cache

@@ -125,6 +125,15 @@ class TableShapeRefusedError(ExchangeError):
         )
 
     @classmethod
+    def twice(cls, headings: str) -> Self:
+        return cls(
+            Text(
+                f"hai cách đọc cho cùng một dạng bảng (đầu cột {headings}): bỏ một",
+                f"two ways of reading for one shape of table (headings {headings}): take one out",
+            )
+        )
+
+    @classmethod
     def several(cls, number: int) -> Self:
         return cls(
             Text(

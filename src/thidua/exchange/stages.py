@@ -10,6 +10,7 @@ from thidua.campaigns.models import Campaign
 from thidua.exchange.books import Book
 from thidua.exchange.errors import NothingToDoError
 from thidua.exchange.files import faults_of, read_files
+from thidua.exchange.looking import frameworks_known
 from thidua.exchange.results import Progress, Step
 from thidua.exchange.running import Run, whole
 from thidua.exchange.understood import HowToRead
@@ -41,7 +42,7 @@ def run_stages(files: Sequence[Path], how: HowToRead, loading: YearLoading, repo
     """All stages, one after the other, each seeing what the earlier ones wrote; none while a sheet
     cannot be read without somebody's word.
     """
-    how = replace(how, frameworks=_frameworks_known(loading.year))
+    how = replace(how, frameworks=frameworks_known(loading.year))
     read = read_files(
         files, how, on_read=lambda name: report(Text(f"Đọc {name}", f"Reading {name}"))
     )
@@ -100,13 +101,6 @@ def _finish(run: Run) -> None:
 
 def _frameworks(campaign: Campaign) -> list[Framework]:
     return list(bound_frameworks(campaign).values())
-
-
-def _frameworks_known(year: int | None) -> list[Framework]:
-    """Those of the year that facts are about, as far as it is open before the files are."""
-    campaigns = Campaign.objects.all() if year is None else Campaign.objects.filter(year=year)
-    campaign = campaigns.first()
-    return _frameworks(campaign) if campaign else []
 
 
 def _load_for_unit(run: Run) -> None:

@@ -182,20 +182,23 @@ def _sheet(raw: RawSheet, named: str | None, how: HowToRead) -> FileSheet:
 
 def _plain(raw: RawSheet, target: Target, how: HowToRead) -> FileSheet:
     """A sheet of ours: asked only what nobody sees in it, unless all is to be asked."""
-    if target[1].vertical or not (how.ask_all or _may_mislead(raw, target[1])):
+    everything = how.ask_all and raw.frame.height > 1
+    if target[1].vertical or not (everything or _may_mislead(raw, target[1])):
         return _as_template(raw, target)
     understood = understand(
         raw,
         [target],
         names=how.names,
         known_words=how.memory.words,
-        ask_all=how.ask_all,
+        ask_all=everything,
     )
-    if how.ask_all:
+    if everything:
         return FileSheet(understood, target[0], plain=False, ask_all=True)
     questions = tuple(one for one in understood.questions if one.kind in _ALWAYS)
     if not questions:
         return _as_template(raw, target)
+    if understood.shape in how.given:
+        return _understood(raw, how)
     return FileSheet(replace(understood, questions=questions), target[0], plain=False)
 
 
