@@ -60,6 +60,11 @@ def complaint(column: str, cell: object) -> str:
         "ngày 03 tháng 02 năm 1986",
         "Ngày 3 tháng 2 năm 1986.",
         "03 tháng 02, năm 1986",
+        "03/02/1986.",
+        "'03/02/1986",
+        "03\\02\\1986",
+        "3-Feb-1986",
+        "03 February 1986",
         "ngày\u00a003/02/1986",
         "03/02/1986 2:30 CH",
         "1986-02-03T14:30:00.000Z",
@@ -87,6 +92,7 @@ def test_dates_are_understood_in_every_usual_form(cell: object) -> None:
         ),
         ("chưa rõ", "chưa rõ | không phải ngày | ngày viết dd/mm/yyyy, ví dụ 03/02/1986"),
         ("3/2/86", "3/2/86 | năm chỉ có hai chữ số | 3/2/1986 hay 3/2/2086"),
+        ("3-Feb-86", "3-Feb-86 | năm chỉ có hai chữ số | 3-Feb-1986 hay 3-Feb-2086"),
         ("03-02-03 08:00", "03-02-03 08:00 | năm chỉ có hai chữ số | 03-02-1903 hay 03-02-2003"),
         *(
             (
@@ -146,6 +152,7 @@ def test_dates_that_can_be_read_either_way_are_doubted_beside_one_with_the_month
         (123456789.1234, "123456789.1234"),
         ("1234.567", "1234.567"),
         ("00012", "12"),
+        ("'1.234,5", "1234.5"),
     ],
 )
 def test_decimals_are_exact_and_written_the_vietnamese_way(cell: object, number: str) -> None:

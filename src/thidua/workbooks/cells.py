@@ -16,6 +16,9 @@ from thidua.workbooks.specification import Bound, Column
 
 TEXT, NUMBER, DATE, OTHER = pl.col("text"), pl.col("number"), pl.col("date"), pl.col("other")
 VALUE = pl.col("value")
+WRITTEN = TEXT.str.strip_prefix("'")
+"""Text of a number or date. Programs write the apostrophe that people type before a number to make
+it a text as a part of it."""
 _MOST_WHOLE = 10**15
 
 

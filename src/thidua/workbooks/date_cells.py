@@ -3,19 +3,22 @@
 import polars as pl
 
 from thidua.language import Text
-from thidua.workbooks.cells import DATE, NUMBER, TEXT, VALUE, Fault, Reading, not_blank
+from thidua.workbooks.cells import DATE, NUMBER, VALUE, WRITTEN, Fault, Reading, not_blank
 from thidua.workbooks.problems import Problems, Severity, show
 from thidua.workbooks.specification import EARLIEST, LATEST, Column
 
 _SERIALS = (-693_593, 2_958_465)  # 01/01/0001 and 31/12/9999 as Excel counts days
 _YEARS = (1800, 2200)
 _MONTHS = 12
-_TIME = r"(?:[ T,]+\d{1,2}:\d{2}[:.\d]*Z?(?: ?(?i:am|pm|sa|ch))?)?"
-_BETWEEN = r"\s?[/.\-]\s?"
+_TIME = r"(?:[ T,]+\d{1,2}:\d{2}[:.\d]*Z?(?: ?(?i:am|pm|sa|ch))?)?[.,;]?"
+_BETWEEN = r"\s?[/\\.\-]\s?"
 _DAY_FIRST = rf"^(?i:ngày )?(\d{{1,2}}){_BETWEEN}(\d{{1,2}}){_BETWEEN}(\d{{4}}){_TIME}$"
 _YEAR_FIRST = rf"^(\d{{4}})[/.\-](\d{{1,2}})[/.\-](\d{{1,2}}){_TIME}$"
 _IN_WORDS = r"^(?i:ngày )?(\d{1,2}) (?i:tháng) (\d{1,2}),? (?i:năm) (\d{4})\.?$"
-_SHORT_YEAR = rf"^(?i:ngày )?(\d{{1,2}}{_BETWEEN}\d{{1,2}}{_BETWEEN})(\d{{2}}){_TIME}$"
+_ENGLISH = r"^(\d{1,2})[ \-/]([A-Za-z]{3})[a-z]*[ \-/,]+(\d{4})$"
+_SHORT_YEAR = (
+    rf"^(?i:ngày )?(\d{{1,2}}{_BETWEEN}(?:\d{{1,2}}|[A-Za-z]{{3}}){_BETWEEN})(\d{{2}}){_TIME}$"
+)
 _ONLY_MONTH = rf"^(?i:tháng |t)?\d{{1,2}}(?:{_BETWEEN}|,? (?i:năm) )\d{{4}}$|^\d{{4}}-\d{{1,2}}$"
 _ONLY_YEAR = r"^(?i:năm )?\d{4}$"
 _EXPECTED = Text(
@@ -31,11 +34,11 @@ def read_date(column: Column) -> Reading:
     low, high = column.minimum or EARLIEST, column.maximum or LATEST
     like_year = NUMBER.is_between(*_YEARS)
     looks_right = pl.any_horizontal(
-        TEXT.str.contains(form) for form in (_DAY_FIRST, _YEAR_FIRST, _IN_WORDS)
+        WRITTEN.str.contains(form) for form in (_DAY_FIRST, _YEAR_FIRST, _IN_WORDS)
     )
     faults = (
         (
-            TEXT.str.contains(_SHORT_YEAR),
+            WRITTEN.str.contains(_SHORT_YEAR),
             Text("năm chỉ có hai chữ số", "the year has only two digits"),
             Text(
                 "{day_month}19{short_year} hay {day_month}20{short_year}",
@@ -43,12 +46,12 @@ def read_date(column: Column) -> Reading:
             ),
         ),
         (
-            like_year | TEXT.str.contains(_ONLY_YEAR),
+            like_year | WRITTEN.str.contains(_ONLY_YEAR),
             Text("chỉ có năm, thiếu ngày và tháng", "only a year, without day and month"),
             _EXPECTED,
         ),
         (
-            TEXT.str.contains(_ONLY_MONTH),
+            WRITTEN.str.contains(_ONLY_MONTH),
             Text("chỉ có tháng và năm, thiếu ngày", "only a month and a year, without the day"),
             _EXPECTED,
         ),
@@ -83,9 +86,9 @@ def read_date(column: Column) -> Reading:
         low,
         high,
         {
-            "day_month": TEXT.str.extract(_SHORT_YEAR, 1),
-            "short_year": TEXT.str.extract(_SHORT_YEAR, 2),
-            **{name: TEXT.str.extract(_DAY_FIRST, at) for at, name in _PARTS},
+            "day_month": WRITTEN.str.extract(_SHORT_YEAR, 1),
+            "short_year": WRITTEN.str.extract(_SHORT_YEAR, 2),
+            **{name: WRITTEN.str.extract(_DAY_FIRST, at) for at, name in _PARTS},
         },
     )
 
@@ -94,7 +97,7 @@ _PARTS = ((1, "first"), (2, "second"), (3, "year"))
 
 
 def _number(part: int) -> pl.Expr:
-    return TEXT.str.extract(_DAY_FIRST, part).cast(pl.Int32, strict=False)
+    return WRITTEN.str.extract(_DAY_FIRST, part).cast(pl.Int32, strict=False)
 
 
 def _is_month_first() -> pl.Expr:
@@ -104,14 +107,15 @@ def _is_month_first() -> pl.Expr:
 
 def _written_day() -> pl.Expr:
     """The day that stands there as text, null where it is none of the calendar."""
-    year_month_day = TEXT
+    year_month_day = WRITTEN
     for form, order in (
         (_DAY_FIRST, "$3-$2-$1"),
         (_YEAR_FIRST, "$1-$2-$3"),
         (_IN_WORDS, "$3-$2-$1"),
     ):
         year_month_day = year_month_day.str.replace(form, order)
-    return year_month_day.str.to_date("%Y-%m-%d", strict=False)
+    english = WRITTEN.str.replace(_ENGLISH, "$1-$2-$3").str.to_date("%d-%b-%Y", strict=False)
+    return pl.coalesce(year_month_day.str.to_date("%Y-%m-%d", strict=False), english)
 
 
 def _serial_day(when: pl.Expr) -> pl.Expr:

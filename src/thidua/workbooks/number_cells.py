@@ -5,8 +5,8 @@ import polars as pl
 from thidua.language import Text
 from thidua.workbooks.cells import (
     NUMBER,
-    TEXT,
     VALUE,
+    WRITTEN,
     Fault,
     Reading,
     bounds_text,
@@ -27,12 +27,12 @@ def read_integer(column: Column) -> Reading:
     expected = Text("số nguyên{bounds}", "a whole number{bounds}").format(
         bounds=bounds_text(column)
     )
-    written = pl.when(TEXT.str.contains(r"^[+-]?(?:\d{1,15}|\d{1,3}(?:[. ]\d{3})+)$")).then(
-        TEXT.str.replace_all(r"[ .+]", "").cast(pl.Int64, strict=False)
+    written = pl.when(WRITTEN.str.contains(r"^[+-]?(?:\d{1,15}|\d{1,3}(?:[. ]\d{3})+)$")).then(
+        WRITTEN.str.replace_all(r"[ .+]", "").cast(pl.Int64, strict=False)
     )
     whole = whole_as_text(NUMBER).cast(pl.Int64, strict=False)
     value = pl.coalesce(written, whole)
-    fraction = NUMBER.is_not_null() & whole.is_null() | TEXT.str.contains(r"^[+-]?\d+,\d+$")
+    fraction = NUMBER.is_not_null() & whole.is_null() | WRITTEN.str.contains(r"^[+-]?\d+,\d+$")
     return Reading(
         value,
         (
@@ -49,7 +49,7 @@ def read_year(column: Column) -> Reading:
     """A year of four digits, also written "Năm 2021"."""
     low, high = column.minimum or EARLIEST.year, column.maximum or LATEST.year
     expected = Text(f"năm, từ {low} đến {high}", f"a year from {low} to {high}")
-    written = TEXT.str.extract(r"^(?i:năm |year )?(\d{4})$").cast(pl.Int64, strict=False)
+    written = WRITTEN.str.extract(r"^(?i:năm |year )?(\d{4})$").cast(pl.Int64, strict=False)
     value = pl.coalesce(written, whole_as_text(NUMBER).cast(pl.Int64, strict=False))
     return Reading(
         value,
@@ -74,7 +74,7 @@ def read_decimal(column: Column) -> Reading:
     expected = Text(
         "số{bounds}, nhiều nhất {n} chữ số thập phân", "a number{bounds} with at most {n} decimals"
     ).format(bounds=bounds_text(column), n=digits)
-    text = TEXT.str.replace(r"\s?%$", "") if column.percent else TEXT
+    text = WRITTEN.str.replace(r"\s?%$", "") if column.percent else WRITTEN
     plain = plain_decimal(text)
     fits = plain.str.contains(rf"^-?\d{{1,12}}(?:\.\d{{0,{digits}}}0*)?$")
     written = (

@@ -8,7 +8,7 @@ Shares without a % sign in a column of percentages are read as they stand, and d
 import polars as pl
 
 from thidua.language import Text
-from thidua.workbooks.cells import DATE, NUMBER, OTHER, TEXT, number_as_text
+from thidua.workbooks.cells import DATE, NUMBER, OTHER, TEXT, WRITTEN, number_as_text
 from thidua.workbooks.number_cells import plain_decimal
 from thidua.workbooks.problems import Problems, Severity
 from thidua.workbooks.specification import Column, Kind
@@ -164,7 +164,7 @@ def _has_sign() -> pl.Expr:
 
 def _plain_numbers(cells: pl.DataFrame) -> pl.Series:
     """The numbers that stand there without a % sign."""
-    number = pl.coalesce(NUMBER, plain_decimal(TEXT).cast(pl.Float64, strict=False))
+    number = pl.coalesce(NUMBER, plain_decimal(WRITTEN).cast(pl.Float64, strict=False))
     return cells.select(pl.when(~_has_sign()).then(number).alias("number")).to_series()
 
 
