@@ -17,7 +17,6 @@ from thidua.workbooks.raw import index_of, letter_of
 
 _DIMENSION = re.compile(rb"""<(?:\w+:)?dimension\s[^>]*?ref=["'](?:[A-Z]+\d+:)?([A-Z]+)(\d+)["']""")
 _HEAD = 4_096
-_CELL = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*(?<!/)>(.*?)</(?:\w+:)?c>', re.DOTALL)
 _CONTENT = re.compile(rb"<(?:\w+:)?(?:v|t)(?:\s[^>]*)?>\s*[^<\s]")
 
 
@@ -32,11 +31,19 @@ def check_claim(
         claim = _DIMENSION.search(xml.read(_HEAD))
     if claim is None or not _is_beyond(claim[1], claim[2], limits):
         return
-    addresses = Addresses()
+    addresses, far_cell = Addresses(), _far_cell(limits)
     for portion in blocks(archive, part):
-        for letters, row, content in _CELL.findall(addresses.written(portion)):
+        for letters, row, content in far_cell.findall(addresses.written(portion)):
             if _is_beyond(letters, row, limits) and _CONTENT.search(content):
                 raise _too_large(file, sheet, (letters + row).decode(), limits)
+
+
+def _far_cell(limits: Limits) -> re.Pattern[bytes]:
+    """Cells with content that may be beyond the limits: two letters, or as many digits."""
+    far = rb"(?=[A-Z]{2}|[A-Z]\d{%d})" % len(str(limits.rows))
+    return re.compile(
+        rb'<c r="' + far + rb'([A-Z]+)(\d+)"[^>]*(?<!/)>(.*?)</(?:\w+:)?c>', re.DOTALL
+    )
 
 
 def check_filled(frame: pl.DataFrame, width: int, *, file: str, sheet: str, limits: Limits) -> None:

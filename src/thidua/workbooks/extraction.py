@@ -96,7 +96,7 @@ def _cells(
             to_be_worked_out=package.to_be_worked_out,
         )
         frame, width = with_marks(frame, width, marks, formats)
-        filled = set(frame["row"])
+        filled = set(frame["row"]) if marks.hidden.rows else set()
         result["hidden_rows"] = [row for row in marks.hidden.rows if row in filled]
         result["hidden_columns"] = sorted(at for at in marks.hidden.columns if at < width)
     result["width"] = width

@@ -4,7 +4,7 @@ import re
 
 from thidua.workbooks.package import attributes, is_yes
 
-_ROW = re.compile(rb"<row r=[^>]*>")
+_HIDDEN_ROW = re.compile(rb'<row r="(\d+)"[^>]*? (?:hidden="(?:1|true)"|ht="0(?:\.0*)?")')
 _COLUMN = re.compile(rb"<(?:\w+:)?col\s[^>]*>")
 _WIDEST = 16_384
 
@@ -24,15 +24,8 @@ class Hidden:
         if not self._seen_columns:
             self._columns(xml.partition(b"sheetData")[0])
             self._seen_columns = True
-        if b"hidden" in xml or b"ht=" in xml:
-            for tag in _ROW.findall(xml):
-                if b"hidden" in tag or b"ht=" in tag:
-                    self._row(tag)
-
-    def _row(self, tag: bytes) -> None:
-        row = attributes(tag.decode("utf-8", "replace"))
-        if is_yes(row.get("hidden")) or _is_nothing(row.get("ht")):
-            self.rows.append(int(row["r"]))
+        if b"hidden" in xml or b' ht="0' in xml:
+            self.rows += map(int, _HIDDEN_ROW.findall(xml))
 
     def _columns(self, xml: bytes) -> None:
         for tag in _COLUMN.findall(xml):

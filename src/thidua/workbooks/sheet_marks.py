@@ -23,7 +23,7 @@ _FORMULA = re.compile(
     rb'<c r="([A-Z]+)(\d+)"([^>]*)>\s*<(?:\w+:)?f(?:\s[^>]*?)?(?:/>|>([^<]*)</(?:\w+:)?f>)\s*'
     rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v(?:\s[^>]*)?>([^<]*)</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
-_FORMULA_SIGN = re.compile(rb"<(?:\w+:)?f[\s>/]")
+_HAS_FORMULA = re.compile(rb"<f[ >]")
 _TEXT_RESULT = b't="str"'
 
 
@@ -54,7 +54,7 @@ def marks_of(
         if b't="e"' in xml:
             for letters, row, word in _ERROR.findall(xml):
                 marks.words[_place(letters, row)] = _text(word)
-        if _FORMULA_SIGN.search(xml):
+        if _HAS_FORMULA.search(xml) or b":f" in xml:
             marks.words.update(_not_worked_out(xml, to_be_worked_out=to_be_worked_out))
         if styled:
             for letters, row, style in styled.findall(xml):
