@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 
 from tests.exchange import cast
@@ -12,6 +13,7 @@ from tests.exchange.conftest import Load
 from thidua.exchange.books import Book
 from thidua.exchange.results import ImportResult
 from thidua.organisations.models import MembershipSpell, Person, Position
+from thidua.organisations.register_sheet import REGISTER
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("province", "quick")]
 
@@ -368,6 +370,40 @@ def test_rows_that_cannot_be_so_are_refused(register: Register, changes: dict[st
 
     assert not result.applied
     assert not Person.objects.filter(full_name="Cao Thị Mới").exists()
+
+
+def test_no_order_of_two_files_decides_about_a_person(load: Load, tmp_path: Path) -> None:
+    one, other = (
+        cast.write(tmp_path, Book.MEMBERS, {"members": [], "register": rows}, name=name)
+        for name, rows in (
+            ("a.xlsx", [line("DV05", cell="X01-1"), line("DV04")]),
+            ("b.xlsx", [line("DV05", cell="X01-2"), line("DV01")]),
+        )
+    )
+
+    for files in ((one, other), (other, one)):
+        result = load(*files)
+        assert not result.applied
+        assert any("cùng một người với dòng 2 (a.xlsx)" in text for text in told(result))
+
+
+def test_a_person_in_files_of_other_columns_is_a_fault_too(load: Load, tmp_path: Path) -> None:
+    one = cast.write(tmp_path, Book.MEMBERS, {"members": [], "register": [line("DV05")]})
+    few = pl.DataFrame(
+        {
+            "Họ và tên": ["Phạm Quốc Ẩn"],
+            "Ngày sinh": ["05/01/1980"],
+            "Mã chi bộ": ["X01-1"],
+            "Tính đến ngày": ["30/11/2022"],
+            "Sinh hoạt ở chi bộ từ": ["từ ngày vào Đảng"],
+        }
+    )
+    few.write_excel(tmp_path / "b.xlsx", worksheet=str(REGISTER.title))
+
+    result = load(one, tmp_path / "b.xlsx")
+
+    assert not result.applied
+    assert any("trong sổ của một tệp khác cùng lần nạp" in text for text in told(result))
 
 
 LOADED = [

@@ -85,7 +85,8 @@ class Loading:
     error.
 
     `part`: the path of the organisation under which alone it may look and write; "" for the whole
-    tree. `keeps`: whether what it writes is meant to stay; else it only looks."""
+    tree. `keeps`: whether what it writes is meant to stay; else it only looks. `named`: by the id
+    of a sheet, whom its earlier files have been about, where each may be in one file only."""
 
     actor: Actor
     year: int | None = None
@@ -93,6 +94,7 @@ class Loading:
     keeps: bool = True
     doubtful: dict[str, set[str]] = field(default_factory=dict)
     warnings: list[Text] = field(default_factory=list)
+    named: dict[str, set[int]] = field(default_factory=dict)
     finishers: list[Callable[[], None]] = field(default_factory=list)
 
     def doubt(self, kind: str, codes: Iterable[str]) -> None:

@@ -30,7 +30,7 @@ from thidua.organisations.loading.register_rows import Entry, RowFaultError, Spe
 from thidua.organisations.loading.register_spells import Lives
 from thidua.organisations.loading.row_reports import RowReports
 from thidua.organisations.loading.standings import spells_after
-from thidua.organisations.register_sheet import HIGHER
+from thidua.organisations.register_sheet import HIGHER, REGISTER
 from thidua.workbooks import ParsedSheet
 
 
@@ -59,6 +59,7 @@ def load_register(parsed: ParsedSheet, loading: Loading) -> Outcome:
         names=[line["full_name"] for line in lines],
     )
     chosen = choose(lines, people, reports, parsed.problems)
+    chosen = _not_in_another_file(chosen, loading, reports)
     known = [one.known.pk for one in chosen if one.known is not None]
     lives = Lives(known, {line["cell_id"] for line in lines})
     weighed = _Weighing(chosen, lives, reports, organisations).all()
@@ -66,7 +67,7 @@ def load_register(parsed: ParsedSheet, loading: Loading) -> Outcome:
     warn_of_heads(chosen, lives, reports)
     reports.hand_to(check)
     loading.doubt(PERSON, check.doubtful_codes("code"))
-    digest = _write(weighed, chosen, lives)
+    digest = _write(weighed, chosen, lives, loading)
     return _outcome(check, chosen, weighed, digest)
 
 
@@ -181,10 +182,32 @@ def _entry(line: Line) -> Entry:
     )
 
 
-def _write(taken: _Taken, chosen: Sequence[Chosen], lives: Lives) -> str:
+def _not_in_another_file(
+    chosen: Sequence[Chosen], loading: Loading, reports: RowReports
+) -> list[Chosen]:
+    """Files with the same columns are one table; one with others comes after it, and must not be
+    about the same people: the order of files never decides.
+    """
+    named = loading.named.get(REGISTER.id, set())
+    twice = [one for one in chosen if one.known is not None and one.known.pk in named]
+    for one in twice:
+        reports.fault(
+            one.row,
+            "full_name",
+            Text(
+                "người này đã có trong sổ của một tệp khác cùng lần nạp",
+                "this person stands in the register of another file of this import",
+            ),
+            Text("mỗi người ở một tệp", "each person in one file"),
+        )
+    return [one for one in chosen if one not in twice] if twice else [*chosen]
+
+
+def _write(taken: _Taken, chosen: Sequence[Chosen], lives: Lives, loading: Loading) -> str:
     """Write everything. Returns a fingerprint of it."""
     ids = {one.row: one.known.pk for one in chosen if one.known is not None}
     ids |= write_people(taken.new, list(taken.details.values()))
+    loading.named.setdefault(REGISTER.id, set()).update(ids.values())
     written = lives.write(
         {ids[row]: spells for row, spells in taken.spells.items()},
         {ids[row]: posts for row, posts in taken.posts.items()},
