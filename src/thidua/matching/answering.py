@@ -93,8 +93,10 @@ def with_kind(this_file: ThisFile, row: int, kind: RowKind) -> ThisFile:
 
 def _fitting(question: Question, part: Part, value: str) -> str:
     """The answer as it is kept. Raises UnfitAnswerError for one that cannot be."""
+    if value in {option.value for option in part.options}:
+        return value
     value = normalise(value)
-    if not value or value in {option.value for option in part.options}:
+    if not value:
         return value
     if question.free == "date" and (day := _day(value)):
         return day
