@@ -20,6 +20,8 @@ RESULT_WORDS = (*HELD, *word_choices([NoLevel.UNRATED]))
 _LEAVES_OUT = (
     "Mức tự nhận",
     "Tự nhận",
+    "Đạt tiêu chuẩn",
+    "Thuộc",
     "Tự xếp loại",
     "Cá nhân tự nhận",
     "Chi bộ đề nghị",
@@ -104,6 +106,7 @@ RESULTS = Sheet(
             required=True,
             choices=RESULT_WORDS,
             aliases=(
+                "Mức",
                 "Kết quả xếp loại",
                 "Kết quả",
                 "Xếp loại",

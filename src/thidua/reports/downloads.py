@@ -90,6 +90,7 @@ def subjects_sheet(
             Column(_("Mức")),
         ],
         rows=_subjects(entries),
+        tab=_("Danh sách xếp loại năm {year}").format(year=campaign.year),
         by=by,
         stays=2,
     )
