@@ -92,6 +92,7 @@ def test_a_printed_register_becomes_members_after_what_only_a_person_knows(file:
     assert spells("DV04")[-1] == (AS_OF, None, "X01-2", "temporary_elsewhere")
     assert Person.objects.get(code="X01-DV0001").born_year == 1941
     assert Position.objects.filter(person__code="DV01", organisation__code="X01-1").exists()
+    assert [note.vi[:36] for note in result.notes] == ["Danh sách năm 2021 đã chốt từ trước "]
     assert "chức vụ ở cấp uỷ cấp trên: không ghi từ sổ này" in " ".join(told(result))
 
 

@@ -12,6 +12,7 @@ from tests.exchange import cast
 from tests.exchange.conftest import Load
 from thidua.exchange.books import Book
 from thidua.exchange.results import ImportResult
+from thidua.exchange.undoing import take_back
 from thidua.organisations.models import MembershipSpell, Person, Position
 from thidua.organisations.register_sheet import REGISTER
 
@@ -211,9 +212,10 @@ def test_within_the_second_year_nobody_can_tell_and_it_is_asked(register: Regist
 
 
 def test_a_number_once_given_is_not_given_again(register: Register) -> None:
-    register(somebody())
-    MembershipSpell.objects.filter(person__code="X01-DV0001").delete()
-    Person.objects.get(code="X01-DV0001").delete()
+    first = register(somebody(), line("DV05", cell="X01-1"))
+    take_back(first.act)
+    assert not Person.objects.filter(code="X01-DV0001").exists()
+    assert spells("DV05")[-1][1:3] == (None, "X01-2")
 
     register(somebody("Cao Văn Hai"))
 

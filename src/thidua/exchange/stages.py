@@ -113,6 +113,7 @@ def _load_for_unit(run: Run) -> None:
         _finish(run)
     run.loading.finishers.clear()
     if run.input.files and not run.wants(Book.FACTS, Book.DECISIONS):
+        _note_frozen(run)
         return
     _find_campaign(run)
     campaign = run.loading.campaign
