@@ -374,6 +374,19 @@ def test_rows_that_cannot_be_so_are_refused(register: Register, changes: dict[st
     assert not Person.objects.filter(full_name="Cao Thị Mới").exists()
 
 
+def test_what_many_rows_have_is_told_once(register: Register) -> None:
+    gone = {"note": "died", "left_on": dt.date(2022, 3, 1)}
+    few = [somebody(f"Cao Văn {number}", **gone) for number in range(3)]
+
+    assert len(told(register(*few, dry_run=True))) == 3 + 1
+    several = [somebody(f"Cao Văn {number}", **gone) for number in range(9)]
+    several += [line(code, code=f"THE-{code}") for code in HERE[:3]]
+    texts = told(register(*several))
+    assert "9 người đã kết thúc sinh hoạt và chưa có trong phần mềm" in texts[0]
+    assert "phần mềm đã có Đỗ Thị Ánh (DV01, sinh 01/01/1980" in texts[1]
+    assert len(texts) == 1 + 3
+
+
 def test_no_order_of_two_files_decides_about_a_person(load: Load, tmp_path: Path) -> None:
     one, other = (
         cast.write(tmp_path, Book.MEMBERS, {"members": [], "register": rows}, name=name)

@@ -154,6 +154,10 @@ class _Weighing:
                 "đã kết thúc sinh hoạt và chưa có trong phần mềm: không lập hồ sơ",
                 "a membership that has ended, of somebody who is not stored: no file is opened",
             ),
+            together=Text(
+                "{count} người đã kết thúc sinh hoạt và chưa có trong phần mềm: không lập hồ sơ",
+                "{count} people whose membership has ended are not stored: no file is opened",
+            ),
         )
 
 

@@ -101,6 +101,10 @@ def _is_certain(line: Line, match: Match, reports: RowReports) -> bool:
                 f"phần mềm đã có {known.vi}, mã giữ nguyên",
                 f"{known.en} is stored already and keeps that code",
             ),
+            together=Text(
+                "{count} người phần mềm đã có với mã khác, mã trong phần mềm giữ nguyên",
+                "{count} people are stored already under other codes, and keep them",
+            ),
         )
     if match.found is Found.NOBODY and match.people:
         near = _listed(match.people)
