@@ -7,6 +7,7 @@ too. Text typed without any accent is understood where only one word can be mean
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from itertools import product
 
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
@@ -54,21 +55,34 @@ def written_forms(*parts: Iterable[str]) -> tuple[str, ...]:
     return tuple(" ".join(filter(None, form)) for form in product(*parts))
 
 
+@lru_cache(maxsize=256)
+def _tables(
+    forms: tuple[tuple[str, tuple[str, ...]], ...],
+) -> tuple[dict[str, str], dict[str, str], dict[str, str | None]]:
+    """Words by their forms as written, by their letters, and without any accent. A list of words is
+    looked up for every table that may hold them, and stays the same.
+    """
+    as_written: dict[str, str] = {}
+    keys: dict[str, str] = {}
+    bare: dict[str, str | None] = {}
+    for word, written in forms:
+        for form in written:
+            key = spelling_key(form)
+            as_written.setdefault(plain(form), word)
+            keys.setdefault(key, word)
+            # Two words alike but for their accents are told apart only when written in full.
+            if bare.setdefault(_bare(key), word) != word:
+                bare[_bare(key)] = None
+    return as_written, keys, bare
+
+
 class Spellings:
     """What may be written for each word of a list, and which word a text means."""
 
     def __init__(self, forms: Mapping[str, Iterable[str]]) -> None:
-        self._plain: dict[str, str] = {}
-        self._keys: dict[str, str] = {}
-        self._bare: dict[str, str | None] = {}
-        for word, written in forms.items():
-            for form in written:
-                key = spelling_key(form)
-                self._plain.setdefault(plain(form), word)
-                self._keys.setdefault(key, word)
-                # Two words alike but for their accents are told apart only when written in full.
-                if self._bare.setdefault(_bare(key), word) != word:
-                    self._bare[_bare(key)] = None
+        self._plain, self._keys, self._bare = _tables(
+            tuple((word, tuple(written)) for word, written in forms.items())
+        )
 
     def word(self, text: str) -> str | None:
         """The word meant; None for what is not understood, and for several words in one text
