@@ -61,7 +61,9 @@ X02-1 | Chi bộ khu dân cư số 1   | cell        |           |          | X0
 
 
 def members() -> Rows:
-    """The sheet *Đảng viên*: DV05 moved in March, DV09 is exempt."""
+    """The sheet *Đảng viên*: DV03 is on probation since February, DV05 moved in March, DV09 is old
+    and exempt.
+    """
     known = {"admitted_on": dt.date(2010, 2, 3), "from": START, "to": None, "host": None}
     listed = [
         row
@@ -73,6 +75,9 @@ def members() -> Rows:
         }
         for number, row in enumerate(rows(MEMBERS))
     ]
+    admitted = dt.date(2021, 2, 3)
+    listed[2] |= {"admitted_on": admitted, "from": admitted}
+    listed[8] |= {"born_on": dt.date(1940, 1, 9), "admitted_on": dt.date(1970, 2, 3)}
     moved = listed[4]
     return [
         *listed[:4],

@@ -9,7 +9,7 @@ from tests.commands import run_command
 from tests.exchange import cast
 from thidua.cli.exchange import COMMANDS
 from thidua.exchange.books import Book
-from thidua.organisations.models import Organisation
+from thidua.organisations.models import Organisation, Person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick")]
 
@@ -40,6 +40,24 @@ def test_a_dry_run_loads_nothing(files: list[Path]) -> None:
 
     assert (result.exit_code, "chưa nạp gì" in result.stdout) == (0, True)
     assert Organisation.objects.count() == 0
+
+
+def test_warnings_that_must_be_read_hold_the_load_until_they_are(
+    files: list[Path], tmp_path: Path
+) -> None:
+    run("import", *files)
+    twice = cast.members()[0] | {"code": "DV11"}
+    path = cast.write(tmp_path, Book.MEMBERS, {"members": [twice]}, name="hai-ma.xlsx")
+
+    held = run("import", path)
+    assert held.exit_code == 1
+    assert "trùng tên, ngày sinh với Đỗ Thị Ánh (DV01)" in held.stdout
+    assert "Có 1 cảnh báo phải đọc, chưa nạp gì" in held.stdout
+    assert not Person.objects.filter(code="DV11").exists()
+
+    assert run("import", "--dry-run", path).exit_code == 0
+    assert run("import", "--warnings-read", path).exit_code == 0
+    assert Person.objects.filter(code="DV11").exists()
 
 
 def test_errors_are_listed_and_end_with_one(tmp_path: Path) -> None:

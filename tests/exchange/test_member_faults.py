@@ -87,8 +87,8 @@ FAULTS = {
     ),
     "admitted before birth": (
         [member("DV01", admitted_on=dt.date(1979, 1, 1))],
-        f"{HERE}, dòng 2, cột “Ngày vào Đảng”: “01/01/1979” ngày vào Đảng không sau ngày sinh "
-        f"(01/01/1980). "
+        f"{HERE}, dòng 2, cột “Ngày vào Đảng”: “01/01/1979” Đỗ Thị Ánh (DV01): ngày vào "
+        "Đảng không sau ngày sinh (01/01/1980). "
         "Cần: ngày sau 01/01/1980.",
     ),
     "a name that no column holds": (
@@ -150,8 +150,8 @@ def test_two_heads_at_once_are_warned_of_and_loaded(load: Load, tmp_path: Path) 
 
     assert result.applied
     assert [str(problem) for problem in result.problems] == [
-        f"{POSTS}, dòng 2, cột “Mã tổ chức”: “X01” X01 có hai người đứng đầu cùng lúc: DV01 và "
-        f"DV04. "
+        f"{POSTS}, dòng 2, cột “Mã tổ chức”: “X01” X01 có hai người đứng đầu cùng lúc: Đỗ Thị Ánh "
+        f"(DV01) và Lê Thị Hường (DV04). "
         "Cần: ngày kết thúc của người trước."
     ]
 
@@ -182,7 +182,10 @@ def test_faults_are_listed_up_to_a_limit_and_counted_beyond(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("thidua.exchange.importing.LIMIT", 3)
-    rows = [member("DV01", code=f"DV{number}", cell="nowhere") for number in range(100, 110)]
+    rows = [
+        member("DV01", code=f"DV{number}", cell="nowhere", full_name=f"Người {number}")
+        for number in range(100, 110)
+    ]
 
     result = load(cast.write(tmp_path, Book.MEMBERS, {"members": rows}))
 

@@ -204,7 +204,8 @@ def test_nobody_has_two_main_posts_at_once(refused: Refused) -> None:
     rows = [post("DV01", main=True), post("DV01", organisation="HU01", main=True)]
 
     assert refused(Book.MEMBERS, members=[], positions=rows) == [
-        f"{POSTS}, dòng 3, cột “Chức vụ chính”: “có” DV01 có hai chức vụ chính cùng lúc: ở X01 "
+        f"{POSTS}, dòng 3, cột “Chức vụ chính”: “có” Đỗ Thị Ánh (DV01) có hai chức vụ chính "
+        "cùng lúc: ở X01 "
         "(dòng 2) và ở đây. Cần: “Có” ở một chức vụ."
     ]
 
@@ -214,7 +215,8 @@ def test_two_equal_posts_without_a_main_one_are_warned_of(load: Load, give: Give
     result = load(give(positions=equal))
     assert result.applied
     assert [str(problem) for problem in result.problems] == [
-        f"{POSTS}, dòng 3, cột “Chức vụ chính”: “không” DV04 giữ hai chức vụ ngang nhau, ở X01 "
+        f"{POSTS}, dòng 3, cột “Chức vụ chính”: “không” Lê Thị Hường (DV04) giữ hai "
+        "chức vụ ngang nhau, ở X01 "
         "(dòng 2) và ở đây, chưa có chức vụ chính; năm xếp loại lấy chức vụ giữ lâu hơn. Cần: “Có” "
         "ở chức vụ cấp có thẩm quyền chọn."
     ]

@@ -104,7 +104,7 @@ def test_who_became_official_did_so_on_the_written_day(register: Register) -> No
     register(*(line(code, **{"official_on": day} if code == "DV03" else {}) for code in HERE))
 
     assert spells("DV03") == [
-        (cast.START, dt.date(2021, 7, 31), "X01-1", "probationary"),
+        (dt.date(2021, 2, 3), dt.date(2021, 7, 31), "X01-1", "probationary"),
         (day, None, "X01-1", "official"),
     ]
 

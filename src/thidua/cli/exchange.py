@@ -71,20 +71,54 @@ def progress_bar() -> Iterator[Tell]:
 @click.option(
     "--dry-run", is_flag=True, help=say("Chỉ kiểm tra, không nạp.", "Only check, load nothing.")
 )
+@click.option(
+    "--warnings-read",
+    is_flag=True,
+    help=say(
+        "Đã đọc các cảnh báo phải đọc (in ra ở lần chạy trước): nạp.",
+        "The warnings that must be read (printed by an earlier run) were read: load.",
+    ),
+)
 @given_option
 def import_(
-    files: tuple[Path, ...], year: int | None, mappings: tuple[Path, ...], *, dry_run: bool
+    files: tuple[Path, ...],
+    year: int | None,
+    mappings: tuple[Path, ...],
+    *,
+    dry_run: bool,
+    warnings_read: bool,
 ) -> None:
     how = how_to_read(None, given=given_by(read_given(mappings)))
-    with progress_bar() as tell:
-        result = import_files(
-            files, year=year, actor=Operator(), dry_run=dry_run, progress=tell, how=how
-        )
+
+    def load(*, agreed: str | None = None, read: bool) -> ImportResult:
+        with progress_bar() as tell:
+            return import_files(
+                files,
+                year=year,
+                actor=Operator(),
+                dry_run=dry_run,
+                agreed=agreed,
+                warnings_read=read,
+                progress=tell,
+                how=how,
+            )
+
+    result = load(read=warnings_read or dry_run)
     show_result(result)
     if result.asking:
         asked = {sheet.raw.file for sheet in result.asking}
         click.echo(how_to_answer(next(path for path in files if str(path).endswith(asked.pop()))))
-    sys.exit(0 if result.ok else 1)
+    if result.unread and sys.stdin.isatty() and click.confirm(_read(result.unread)):
+        result = load(agreed=result.fingerprint, read=True)
+        show_result(result)
+    sys.exit(0 if result.ok and not (result.unread or result.differs) else 1)
+
+
+def _read(number: int) -> str:
+    return say(
+        f"Đã đọc {_number(number)} cảnh báo phải đọc ở trên; nạp?",
+        f"The {_number(number)} warnings above were read; load?",
+    )
 
 
 def show_result(result: ImportResult) -> None:
@@ -113,7 +147,9 @@ def show_result(result: ImportResult) -> None:
     for note in result.notes:
         click.echo(f"! {note}")
     if result.problems:
-        most = LIMIT if width is None else MOST_PROBLEMS
+        # Whoever loads answers for all warnings that must be read, so all are printed.
+        least = max(MOST_PROBLEMS, result.problems.must_read)
+        most = LIMIT if width is None else least
         click.echo("\n" + problem_table(result.problems, most=most, width=width))
     click.echo("\n" + _verdict(result))
 
@@ -169,9 +205,26 @@ def _verdict(result: ImportResult) -> str:
             "Mọi thứ trong tệp đã có sẵn, không có gì thay đổi.",
             "All of it is stored already; nothing changes.",
         )
+    if result.differs or result.unread:
+        return _held(result)
     if result.dry_run:
         return say("Kiểm tra xong, chưa nạp gì.", "Checked; nothing was loaded.")
     return say("Đã nạp.", "Loaded.")
+
+
+def _held(result: ImportResult) -> str:
+    if result.differs:
+        return say(
+            "Dữ liệu đã đổi từ lúc kiểm tra, chưa nạp gì: xem lại.",
+            "The data have changed since the check; nothing was loaded: look again.",
+        )
+    count = _number(result.unread)
+    return say(
+        f"Có {count} cảnh báo phải đọc, chưa nạp gì: sửa tệp, hoặc nếu đúng thì nạp lại với "
+        "--warnings-read.",
+        f"{count} warnings must be read; nothing was loaded: correct the file, or, where they "
+        "are right, load again with --warnings-read.",
+    )
 
 
 @click.command(

@@ -46,7 +46,10 @@ def hand_in(files: Sequence[Path], tell: Tell) -> None:
     is kept.
     """
     result = import_files(
-        files, actor=ACTOR, progress=lambda step: tell(step.text, step.done, step.total)
+        files,
+        actor=ACTOR,
+        warnings_read=False,
+        progress=lambda step: tell(step.text, step.done, step.total),
     )
-    if not result.ok:
+    if not result.ok or result.problems.must_read:
         raise DemoError.not_loaded(problem_table(result.problems, most=MOST_PROBLEMS))

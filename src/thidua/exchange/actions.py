@@ -123,17 +123,19 @@ def check_again(*, upload: Upload, actor: User) -> Upload:
 
 
 @transaction.atomic
-def confirm(*, upload: Upload, outcome: str, actor: User) -> Upload:
+def confirm(*, upload: Upload, outcome: str, actor: User, warnings_read: int = 0) -> Upload:
     """Agree to what the preview shows (`outcome`: its fingerprint) and queue the load; asked twice,
-    it is loaded once.
+    it is loaded once. `warnings_read`: how many warnings that must be read the actor has read.
 
-    Raises UploadRefusedError when the upload has moved on, shows something else by now, or would
-    change nothing."""
+    Raises UploadRefusedError when the upload has moved on, shows something else by now, has
+    warnings that nobody has read, or would change nothing."""
     upload, authority = held(upload, actor, "confirm")
     if outcome != upload.outcome:
         raise UploadRefusedError.other_preview()
     if not upload.brings_something:
         raise UploadRefusedError.nothing_new()
+    if upload.must_read and warnings_read != upload.must_read:
+        raise UploadRefusedError.unread(upload.must_read)
     upload.applied_by = str(actor)
     return hand_over(upload, "confirm", authority=authority, user=actor)
 

@@ -52,6 +52,10 @@ def page_context(request: SignedIn, upload: Upload) -> dict[str, Any]:
     if upload.summary:
         context["happens"] = what_happens(upload.summary, upload.summary["year"])
         context["notes"] = [str(Text(*note)) for note in upload.summary["notes"]]
+        context["to_read"] = [
+            (f"{stored['file']} · {stored['sheet']}", fault_of(stored))
+            for stored in upload.summary.get("to_read", ())
+        ]
         context["whole"] = [fault_of(stored) for stored in upload.summary["whole"]]
     if upload.state == UploadState.APPLIED:
         context["against_undoing"] = _against_undoing(upload)

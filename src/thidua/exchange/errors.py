@@ -116,6 +116,15 @@ class UploadRefusedError(ExchangeError):
         )
 
     @classmethod
+    def unread(cls, number: int) -> Self:
+        return cls(
+            Text(
+                f"chưa nạp: hãy đọc {number} cảnh báo phải đọc rồi đánh dấu là đã đọc",
+                f"not loaded: read the {number} warnings that must be read, and say that you have",
+            )
+        )
+
+    @classmethod
     def nothing_new(cls) -> Self:
         return cls(
             Text(

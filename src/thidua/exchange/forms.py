@@ -77,9 +77,10 @@ class UploadForm(forms.Form):
 
 
 class ConfirmForm(QueryForm):
-    """Agreement to a preview, by its fingerprint."""
+    """Agreement to a preview, by its fingerprint; how many warnings were read that must be."""
 
     outcome = forms.CharField(required=False)
+    warnings_read = forms.IntegerField(required=False)
 
 
 class UndoForm(forms.Form):

@@ -37,6 +37,7 @@ def import_files(  # noqa: PLR0913 - everything that a load can be told
     actor: Actor,
     dry_run: bool = False,
     agreed: str | None = None,
+    warnings_read: bool = True,
     progress: Progress | None = None,
     how: HowToRead | None = None,
 ) -> ImportResult:
@@ -47,8 +48,10 @@ def import_files(  # noqa: PLR0913 - everything that a load can be told
     this organisation, which may bring the facts of its own part of the tree and nothing else;
     without it, as the province. With `dry_run`, or when anything is in error, all is taken back;
     the result tells what would have changed, and every problem (the first 1.000 in full). `agreed`:
-    the fingerprint of the outcome that somebody has looked at; any other is taken back too. `how`:
-    what is known of tables that are none of ours as they were given out; else what is remembered.
+    the fingerprint of the outcome that somebody has looked at; any other is taken back too.
+    `warnings_read`: somebody answers for the warnings that must be read; without that an outcome
+    with such warnings is taken back, and says how many there are (`unread`). `how`: what is known
+    of tables that are none of ours as they were given out; else what is remembered.
 
     Raises LoadingAlreadyError while another load is under way, NothingToDoError without files,
     PermissionDenied."""
@@ -68,7 +71,10 @@ def import_files(  # noqa: PLR0913 - everything that a load can be told
             run = run_stages(files, how or how_to_read(unit), loading, counter)
             run.settle()
             result = _result(run, dry_run=dry_run, act=act)
-            result = replace(result, differs=agreed not in (None, result.fingerprint))
+            settled = warnings_read or not result.ok or result.changes_nothing
+            unread = 0 if settled else result.problems.must_read
+            differs = agreed not in (None, result.fingerprint)
+            result = replace(result, differs=differs, unread=unread)
             keep.append(result.applied)
     counter.finish()
     return result

@@ -115,6 +115,11 @@ class Upload(models.Model):
         return any(self.summary.get(name) for name in ("new", "changed", "removed", "frozen"))
 
     @property
+    def must_read(self) -> int:
+        """How many warnings of its preview must be read before it may be confirmed."""
+        return int(self.summary.get("must_read", 0))
+
+    @property
     def state_word(self) -> str:
         """The state as pages say it: a preview without anything new waits for nobody."""
         idle = self.state == UploadState.READY and not self.brings_something

@@ -21,6 +21,9 @@ from thidua.workbooks.raw import letter_of
 
 MOST_COLUMNS = 60
 MOST_CELL = 120
+MOST_TO_READ = 100
+"""So many of the warnings that must be read stand beside the tick; the others at their sheets."""
+
 _SEARCHED = 25
 
 
@@ -28,6 +31,7 @@ class StoredFault(TypedDict):
     """A problem as it is kept: texts in both languages."""
 
     error: bool
+    must_read: bool
     row: int | None
     letter: str
     column: Text
@@ -47,6 +51,7 @@ class FaultyRow(TypedDict):
 def stored_fault(problem: Problem) -> StoredFault:
     return StoredFault(
         error=problem.severity is Severity.ERROR,
+        must_read=problem.must_read,
         row=problem.row,
         letter=problem.letter,
         column=problem.column,
@@ -68,6 +73,12 @@ def summary_of(result: ImportResult) -> dict[str, Any]:
         **counted,
         "errors": result.problems.count(),
         "warnings": result.problems.count(Severity.WARNING),
+        "must_read": result.problems.must_read,
+        "to_read": [
+            {**stored_fault(problem), "file": problem.file, "sheet": problem.sheet}
+            for problem in result.problems
+            if problem.must_read
+        ][:MOST_TO_READ],
         "left_out": result.problems.left_out,
         "notes": [list(note) for note in result.notes],
         "whole": [

@@ -31,7 +31,8 @@ Progress = Callable[[Step], None]
 class ImportResult:
     """What an import did, or (`dry_run`, or with errors in `problems`) would have done.
 
-    `differs`: it was agreed to something else, so all was taken back. `act`: the id of the act in
+    `differs`: it was agreed to something else, so all was taken back. `unread`: so many of its
+    warnings must be read first, and all was taken back. `act`: the id of the act in
     the history. `frozen`: what freezing the year's roster came to; `refrozen`: there had been one,
     and it changed. `files`: what was read, for whoever shows or marks it. `asking`: the sheets that
     cannot be read without somebody's word; while there are any, nothing is loaded or checked."""
@@ -44,6 +45,7 @@ class ImportResult:
     frozen: Frozen | None = None
     refrozen: bool = False
     differs: bool = False
+    unread: int = 0
     act: str = ""
     files: Sequence[Recognised] = field(default_factory=tuple, repr=False)
 
@@ -59,7 +61,7 @@ class ImportResult:
     @property
     def applied(self) -> bool:
         """The files are in the database now."""
-        return self.ok and not self.dry_run and not self.differs
+        return self.ok and not (self.dry_run or self.differs or self.unread)
 
     @property
     def changes_nothing(self) -> bool:
@@ -94,5 +96,10 @@ class ImportResult:
             if not sheet.plain
         ]
         return hashlib.sha256(
-            json.dumps([sheets, self.year, frozen, len(self.problems), tables]).encode()
+            json.dumps(
+                [
+                    *(sheets, self.year, frozen, tables),
+                    *(len(self.problems), self.problems.must_read),
+                ]
+            ).encode()
         ).hexdigest()

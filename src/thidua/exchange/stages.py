@@ -2,14 +2,18 @@
 the earlier ones.
 """
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from django.db.models import Max
+
 from thidua.campaigns.models import Campaign
+from thidua.campaigns.sheets import YEAR
 from thidua.exchange.books import Book
 from thidua.exchange.errors import NothingToDoError
-from thidua.exchange.files import faults_of, read_files
+from thidua.exchange.files import faults_of, read_files, sheets_of
 from thidua.exchange.looking import frameworks_known
 from thidua.exchange.results import Progress, Step
 from thidua.exchange.running import Run, whole
@@ -56,6 +60,7 @@ def run_stages(files: Sequence[Path], how: HowToRead, loading: YearLoading, repo
     if loading.part:
         _load_for_unit(run)
         return run
+    loading.as_of = _as_of(run)
     run.load(Stage.TREE)
     if not run.has_errors:
         _finish(run)
@@ -65,6 +70,14 @@ def run_stages(files: Sequence[Path], how: HowToRead, loading: YearLoading, repo
     elif run.wants(Book.ORGANISATIONS, Book.MEMBERS):
         _note_frozen(run)
     return run
+
+
+def _as_of(run: Run) -> dt.date | None:
+    """The latest day on which a year is rated, of those that are open or come in these files."""
+    opened = Campaign.objects.aggregate(latest=Max("cut_off_date"))["latest"]
+    sheets = sheets_of(run.input.files, f"{Book.FACTS}.{YEAR.id}", YEAR)
+    days = [day for parsed in sheets for day in parsed.frame["cut_off_date"]]
+    return max((day for day in [opened, *days] if day), default=None)
 
 
 def _load_year(run: Run) -> None:

@@ -146,8 +146,13 @@ def _act(request: SignedIn, upload: Upload) -> None:
     try:
         match act_sent(request):
             case "confirm":
-                outcome = ConfirmForm.read(request.POST)["outcome"]
-                actions.confirm(upload=upload, outcome=outcome, actor=actor)
+                sent = ConfirmForm.read(request.POST)
+                actions.confirm(
+                    upload=upload,
+                    outcome=sent["outcome"],
+                    warnings_read=sent["warnings_read"] or 0,
+                    actor=actor,
+                )
             case "again":
                 actions.check_again(upload=upload, actor=actor)
             case "discard":

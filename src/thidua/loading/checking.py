@@ -157,7 +157,9 @@ class Checking:
         expected: Text = NOTHING,
         must_read: bool = False,
     ) -> None:
-        """Report something odd that does not stop the import; `must_read`: before it is loaded."""
+        """Report something odd that does not stop the import. `must_read`: it is hardly so, and
+        whoever loads it says that they have read it.
+        """
         rows, value = self._as_written(rows, column, None)
         self.parsed.problems.add_rows(
             rows,

@@ -1,5 +1,6 @@
 """What loading a sheet came to, and what passes from one sheet to the next."""
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -85,13 +86,15 @@ class Loading:
     error.
 
     `part`: the path of the organisation under which alone it may look and write; "" for the whole
-    tree. `keeps`: whether what it writes is meant to stay; else it only looks. `named`: by the id
+    tree. `keeps`: whether what it writes is meant to stay; else it only looks. `as_of`: the latest
+    day on which a year is rated, of those that are open or come in this import. `named`: by the id
     of a sheet, whom its earlier files have been about, where each may be in one file only."""
 
     actor: Actor
     year: int | None = None
     part: str = ""
     keeps: bool = True
+    as_of: dt.date | None = None
     doubtful: dict[str, set[str]] = field(default_factory=dict)
     warnings: list[Text] = field(default_factory=list)
     named: dict[str, set[int]] = field(default_factory=dict)

@@ -2,6 +2,7 @@
 told in the file where it stands.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
@@ -36,16 +37,22 @@ def join(parts: Sequence[ParsedSheet]) -> ParsedSheet:
     )
 
 
+def names_of(parts: Sequence[Problems]) -> list[str]:
+    """What each part is called: its file, and its sheet where the file has several parts."""
+    files = Counter(part.file for part in parts)
+    return [part.file if files[part.file] == 1 else f"{part.file} · {part.sheet}" for part in parts]
+
+
 class JoinedProblems(Problems):
     """The problems of several files' sheet, read as one list and kept file by file."""
 
     def __init__(self, parts: Sequence[Problems]) -> None:
         super().__init__(file=parts[0].file, sheet=parts[0].sheet, places=parts[0].places)
-        self.parts = parts
+        self.parts, self.names = parts, names_of(parts)
 
     def name_of(self, row: int) -> str:
         """A row as a sentence names it from elsewhere: 12 (b.xlsx)."""
-        return f"{row % FILE} ({self.parts[row // FILE].file})"
+        return f"{row % FILE} ({self.names[row // FILE]})"
 
     def add(self, problem: Problem) -> None:
         """To the file that the row lies in."""
@@ -84,7 +91,7 @@ class JoinedProblems(Problems):
             )
 
     def _named(self, name: str, number: int) -> pl.Expr:
-        files = {at: part.file for at, part in enumerate(self.parts)}
+        files = dict(enumerate(self.names))
         row = pl.col(name)
         plain = (row % FILE).cast(pl.String)
         file = (row // FILE).replace_strict(files, default="", return_dtype=pl.String)
@@ -115,6 +122,11 @@ class JoinedProblems(Problems):
     def count(self, severity: Severity = Severity.ERROR) -> int:
         """How many problems of that severity there are in all files."""
         return sum(part.count(severity) for part in self.parts)
+
+    @property
+    def must_read(self) -> int:
+        """How many of the warnings of all files must be read."""
+        return sum(part.must_read for part in self.parts)
 
     def counts(self) -> list[ProblemCount]:
         """Problems per file, sheet, column and severity."""

@@ -69,6 +69,11 @@ class Problem:
         return f"{self.letter}{self.row}" if self.row is not None else self.letter
 
     @property
+    def label(self) -> Text:
+        """How bad it is, in words."""
+        return Text("Phải đọc", "Must be read") if self.must_read else self.severity.label
+
+    @property
     def rank(self) -> int:
         """Where it stands in a list: errors first, then what must be read."""
         return 0 if self.severity is Severity.ERROR else 1 if self.must_read else 2

@@ -28,7 +28,7 @@ def problem_row(problem: Problem) -> tuple[str, ...]:
     """One problem in the order of `HEADINGS`, in the language in use."""
     column = f"{problem.letter} · {problem.column}" if problem.letter else str(problem.column)
     return (
-        str(problem.severity.label),
+        str(problem.label),
         problem.file,
         problem.sheet,
         "" if problem.row is None else str(problem.row),

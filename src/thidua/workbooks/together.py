@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from thidua.language import Text
-from thidua.workbooks.joining import join
+from thidua.workbooks.joining import join, names_of
 from thidua.workbooks.parsing import ParsedSheet
 from thidua.workbooks.problems import Severity
 from thidua.workbooks.specification import Column, Kind
@@ -156,7 +156,7 @@ def _report(sheets: Sequence[ParsedSheet], shared: pl.DataFrame, column: Column)
         pl.when(is_first).then(f"unlike_{name}").otherwise(f"first_{name}").alias(f"other_{name}")
         for name in ("own", "row", "file")
     )
-    names = {at: sheet.problems.file for at, sheet in enumerate(sheets)}
+    names = dict(enumerate(names_of([sheet.problems for sheet in sheets])))
     rows = rows.with_columns(
         pl.col("other_file").replace_strict(names, return_dtype=pl.String),
         other=pl.format("“{}”", "other_own"),

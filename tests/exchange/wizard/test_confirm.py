@@ -24,7 +24,11 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick")]
 def changed(tmp_path: Path, **more: str) -> Path:
     rows = cast.members()
     rows[0] |= {"full_name": "Đỗ Thị Ánh Tuyết"} | more
-    return cast.write(tmp_path, Book.MEMBERS, {"members": [*rows, rows[1] | {"code": "DV11"}]})
+    return cast.write(
+        tmp_path,
+        Book.MEMBERS,
+        {"members": [*rows, rows[1] | {"code": "DV11", "full_name": "Trịnh Thị Mai"}]},
+    )
 
 
 def test_what_was_shown_is_loaded_and_known_to_be(send: Act, load: Act, tmp_path: Path) -> None:
@@ -59,6 +63,34 @@ def test_it_is_confirmed_once(send: Act, officer: User, tmp_path: Path) -> None:
     assert ProcrastinateJob.objects.filter(task_name="exchange.apply").count() == 1
 
 
+def test_warnings_that_must_be_read_are_read_before_anything_is_loaded(
+    send: Act, client: Client, tmp_path: Path
+) -> None:
+    twice = cast.members()[0] | {"code": "DV11"}
+    upload = send(cast.write(tmp_path, Book.MEMBERS, {"members": [twice]}))
+    address = f"/nap-du-lieu/{upload.pk}/"
+    page = client.get(address).content.decode()
+    assert (upload.state, upload.must_read) == ("ready", 1)
+    assert "trùng tên, ngày sinh với Đỗ Thị Ánh (DV01)" in page
+    assert "Đã đọc 1 cảnh báo" in page
+
+    agreed = {"act": "confirm", "outcome": upload.outcome}
+    for read in ({}, {"warnings_read": "2"}):
+        refused = client.post(address, agreed | read, follow=True).content.decode()
+        assert "hãy đọc 1 cảnh báo phải đọc" in refused.lower()
+        assert Upload.objects.get(pk=upload.pk).state == "ready"
+    client.post(address, agreed | {"warnings_read": "1"})
+
+    assert Upload.objects.get(pk=upload.pk).state == "applying"
+
+
+def test_a_preview_without_such_warnings_asks_for_no_tick(
+    send: Act, client: Client, tmp_path: Path
+) -> None:
+    upload = send(changed(tmp_path))
+    assert "warnings_read" not in client.get(f"/nap-du-lieu/{upload.pk}/").content.decode()
+
+
 def test_a_page_with_an_older_preview_confirms_nothing(
     send: Act, officer: User, tmp_path: Path
 ) -> None:
@@ -71,7 +103,7 @@ def test_data_changed_since_in_a_way_that_matters_bring_a_new_preview(
     send: Act, load: Act, client: Client, tmp_path: Path
 ) -> None:
     upload = send(changed(tmp_path))
-    Person.objects.filter(code="DV01").update(full_name="Tên đã đổi ở nơi khác")
+    Person.objects.filter(code="DV01").update(full_name="Đỗ Thị Ánh Nguyệt")
     before = content()
     later = load(upload)
     assert later.state == "ready"
@@ -79,7 +111,7 @@ def test_data_changed_since_in_a_way_that_matters_bring_a_new_preview(
     assert later.outcome != upload.outcome
     assert content() == before
     page = client.get(f"/nap-du-lieu/{upload.pk}/").content.decode()
-    assert "Tên đã đổi ở nơi khác" in page
+    assert "Đỗ Thị Ánh Nguyệt" in page
     assert load(later).state == "applied"
 
 
@@ -95,7 +127,11 @@ def test_the_same_counts_with_other_rows_are_another_outcome(
 
 def test_data_changed_since_elsewhere_do_not_matter(send: Act, load: Act, tmp_path: Path) -> None:
     upload = send(
-        cast.write(tmp_path, Book.MEMBERS, {"members": [cast.members()[0] | {"code": "DV11"}]})
+        cast.write(
+            tmp_path,
+            Book.MEMBERS,
+            {"members": [cast.members()[0] | {"code": "DV11", "full_name": "Trịnh Thị Mai"}]},
+        )
     )
     Person.objects.filter(code="DV07").update(full_name="Bùi Thu Hằng")
     assert load(upload).state == "applied"

@@ -25,7 +25,7 @@ MOST = 12
 
 
 def members(tmp_path: Path, **more: str) -> Path:
-    rows = [cast.members()[0] | {"code": "DV11"} | more]
+    rows = [cast.members()[0] | {"code": "DV11", "full_name": "Trịnh Thị Mai"} | more]
     return cast.write(tmp_path, Book.MEMBERS, {"members": rows})
 
 

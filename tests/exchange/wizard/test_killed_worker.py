@@ -78,7 +78,7 @@ def upload(officer: User, tmp_path: Path) -> Upload:
     """A checked upload: DV11 is new, DV01 has another name."""
     rows = [
         cast.members()[0] | {"full_name": "Đỗ Thị Ánh Tuyết"},
-        cast.members()[1] | {"code": "DV11"},
+        cast.members()[1] | {"code": "DV11", "full_name": "Trịnh Thị Mai"},
     ]
     path = cast.write(tmp_path, Book.MEMBERS, {"members": rows})
     sent = actions.send_files(files=[Sent(path.name, path.read_bytes())], year=None, actor=officer)

@@ -28,7 +28,7 @@ def faulty(tmp_path: Path) -> Path:
     rows = cast.members()
     rows[0]["full_name"] = "Đỗ Thị Ánh Tuyết"
     rows[1]["cell"] = "X01-9"
-    rows.append(rows[2] | {"code": "DV11", "host": "X01-2"})
+    rows.append(rows[2] | {"code": "DV11", "full_name": "Trịnh Thị Mai", "host": "X01-2"})
     posts = cast.positions()
     posts[0]["member"] = "DV99"
     return cast.write(
@@ -41,7 +41,11 @@ def test_a_good_upload_waits_with_its_counts_and_changes(send: Act, tmp_path: Pa
     rows = cast.members()
     rows[0]["full_name"] = "Đỗ Thị Ánh Tuyết"
     upload = send(
-        cast.write(tmp_path, Book.MEMBERS, {"members": [*rows, rows[1] | {"code": "DV11"}]})
+        cast.write(
+            tmp_path,
+            Book.MEMBERS,
+            {"members": [*rows, rows[1] | {"code": "DV11", "full_name": "Trịnh Thị Mai"}]},
+        )
     )
     assert upload.state == "ready"
     assert {

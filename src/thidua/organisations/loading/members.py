@@ -14,6 +14,7 @@ from thidua.organisations.loading import stored
 from thidua.organisations.loading.attributes import stored_where_silent, warn_of_the_past
 from thidua.organisations.loading.births import check_births, one_birth
 from thidua.organisations.loading.endings import check_endings, check_posts_left
+from thidua.organisations.loading.identities import check_identities
 from thidua.organisations.loading.organisations import AN_ORGANISATION, ORGANISATION
 from thidua.organisations.loading.periods import (
     check_ends,
@@ -21,6 +22,8 @@ from thidua.organisations.loading.periods import (
     check_overlaps,
     lives,
 )
+from thidua.organisations.loading.posts_in_membership import check_posts_of_members
+from thidua.organisations.loading.sense import check_sense
 from thidua.organisations.loading.tree_checks import check_attributes
 from thidua.organisations.sheets import MEMBERS
 from thidua.workbooks import Diff, ParsedSheet, compare
@@ -70,26 +73,16 @@ def load_members(parsed: ParsedSheet, loading: Loading) -> Outcome:
     check.fits(code=40, full_name=120)
     check_attributes(check, "code", stored.PERSON_COLUMNS)
     check_births(check)
-    _check_dates(check)
     _check_cells(check)
     check_ends(check)
     check_overlaps(check, ["code"], what=Text("thời gian sinh hoạt", "membership spell"))
     check_endings(check)
+    check_sense(check)
+    check_identities(check, known)
     loading.doubt(PERSON, check.doubtful_codes("code"))
     loading.finishers.append(partial(check_posts_left, check))
+    loading.finishers.append(partial(check_posts_of_members, check))
     return _write(check, known)
-
-
-def _check_dates(check: Checking) -> None:
-    check.fail(
-        check.frame.filter(pl.col("admitted_on") <= pl.col("born_on")),
-        column="admitted_on",
-        message=Text(
-            "ngày vào Đảng không sau ngày sinh ({born_on})",
-            "admitted before being born ({born_on})",
-        ),
-        expected=Text("ngày sau {born_on}", "a day after {born_on}"),
-    )
 
 
 def _check_cells(check: Checking) -> None:

@@ -1,5 +1,7 @@
 """Loading the sheet *Chức vụ*."""
 
+from functools import partial
+
 import polars as pl
 
 from thidua.language import Text
@@ -17,6 +19,8 @@ from thidua.organisations.loading.periods import (
     check_overlaps,
     lives,
 )
+from thidua.organisations.loading.posts_in_membership import check_posts_of_sheet
+from thidua.organisations.loading.sense import check_not_ahead, named
 from thidua.organisations.sheets import POSITIONS as SHEET
 from thidua.vocabulary import Body, PositionRole, Tier
 from thidua.workbooks import ParsedSheet
@@ -46,6 +50,7 @@ def load_positions(parsed: ParsedSheet, loading: Loading) -> Outcome:
     check.refers("member", people["code"], kind=PERSON, what=A_MEMBER)
     check.refers("organisation", organisations["code"], kind=ORGANISATION, what=AN_ORGANISATION)
     check_ends(check)
+    check_not_ahead(check, check.frame, of=_A_POST)
     check_overlaps(check, ["member", "organisation"], what=_A_POST)
     placed = (
         stored.placements()
@@ -54,6 +59,7 @@ def load_positions(parsed: ParsedSheet, loading: Loading) -> Outcome:
     )
     check_inside_life(check, "organisation", lives(placed), what=_A_POST)
     check_posts_after_death(check)
+    loading.finishers.append(partial(check_posts_of_sheet, check))
     _check_one_main(check)
     held = stored.positions()
     incoming = (
@@ -79,19 +85,26 @@ def _check_one_main(check: Checking) -> None:
     mains = check.frame.filter("main").drop_nulls(["member", "from"]).sort("member", "from", "row")
     before = pl.col("row", "to", "organisation").shift(1).over("member").name.suffix("_before")
     check.fail(
-        mains.with_columns(before).filter(
+        _with_names(mains.with_columns(before)).filter(
             pl.col("row_before").is_not_null()
             & (pl.col("from") <= pl.col("to_before").fill_null(OPEN_END))
         ),
         column="main",
         message=Text(
-            "{member} có hai chức vụ chính cùng lúc: ở {organisation_before} (dòng {row_before}) "
+            "{who} có hai chức vụ chính cùng lúc: ở {organisation_before} (dòng {row_before}) "
             "và ở đây",
-            "{member} has two main posts at the same time: in {organisation_before} (row "
+            "{who} has two main posts at the same time: in {organisation_before} (row "
             "{row_before}) and here",
         ),
         expected=Text("“Có” ở một chức vụ", "“Yes” for one post"),
     )
+
+
+def _with_names(rows: pl.DataFrame) -> pl.DataFrame:
+    """The rows with `who`: their member's name and code."""
+    people = stored.people().select("full_name", member="code")
+    joined = rows.join(people, on="member", how="left", maintain_order="left")
+    return named(joined, code="member")
 
 
 def _warn_of_equal_posts(check: Checking) -> None:
@@ -117,12 +130,13 @@ def _warn_of_equal_posts(check: Checking) -> None:
         )
     )
     check.warn(
-        together,
+        _with_names(together),
         column="main",
+        must_read=True,
         message=Text(
-            "{member} giữ hai chức vụ ngang nhau, ở {organisation_before} (dòng {row_before}) và ở "
+            "{who} giữ hai chức vụ ngang nhau, ở {organisation_before} (dòng {row_before}) và ở "
             "đây, chưa có chức vụ chính; năm xếp loại lấy chức vụ giữ lâu hơn",
-            "{member} holds two equal posts, in {organisation_before} (row {row_before}) and here, "
+            "{who} holds two equal posts, in {organisation_before} (row {row_before}) and here, "
             "without a main one; the year takes that held longest",
         ),
         expected=Text("“Có” ở chức vụ cấp có thẩm quyền chọn", "“Yes” for the one decided on"),
@@ -156,17 +170,18 @@ def _warn_of_two_heads(check: Checking, incoming: pl.DataFrame, held: pl.DataFra
     )
     if two.is_empty():
         return
-    people = stored.ids_of_people()
+    people = named(stored.people())
     conflicts = two.with_columns(row=pl.coalesce("row", "row_before")).drop_nulls("row")
     conflicts = conflicts.join(
-        people.select(person_id_before="id", other="code"), on="person_id_before", how="left"
+        people.select(person_id_before="id", other="who"), on="person_id_before", how="left"
     )
     conflicts = conflicts.join(
-        people.select(person_id="id", head="code"), on="person_id", how="left"
+        people.select(person_id="id", head="who"), on="person_id", how="left"
     )
     check.warn(
         check.frame.join(conflicts.select("row", "other", "head"), on="row", maintain_order="left"),
         column="organisation",
+        must_read=True,
         message=Text(
             "{organisation} có hai người đứng đầu cùng lúc: {other} và {head}",
             "{organisation} has two heads at the same time: {other} and {head}",
