@@ -117,3 +117,12 @@ def test_a_code_of_figures_keeps_its_zeros_on_the_way_out_and_in(
     assert again.changes_nothing, [str(problem) for problem in again.problems]
     frame = parse_workbook(read(written[1]), workbook(Book.MEMBERS)).frame("members")
     assert "000001" in frame["code"].to_list()
+
+
+def test_a_new_year_without_frameworks_stops_no_members(province: Path, load: Load) -> None:
+    day = dt.date(2023, 12, 1)
+    Campaign.objects.create(year=2023, name="Năm mới", cut_off_date=day, review_date=day)
+
+    again = load(province / Book.ORGANISATIONS.file_name, province / Book.MEMBERS.file_name)
+
+    assert again.changes_nothing, [str(problem) for problem in again.problems]

@@ -9,6 +9,7 @@ from thidua.exchange.files import ReadFiles, read_files
 from thidua.exchange.mapping_files import MappingFile
 from thidua.exchange.understood import how_to_read
 from thidua.frameworks.binding import bound_frameworks
+from thidua.frameworks.errors import NotBoundError
 from thidua.rulebook.framework import Framework
 
 
@@ -22,8 +23,11 @@ def look_at(
 
 def frameworks_known(year: int | None) -> list[Framework]:
     """Those of the year that facts are about (else the newest), as far as it is open before the
-    files are.
+    files are; none while it has none: only facts and decisions need them, and ask themselves.
     """
     campaigns = Campaign.objects.all() if year is None else Campaign.objects.filter(year=year)
     campaign = campaigns.first()
-    return list(bound_frameworks(campaign).values()) if campaign else []
+    try:
+        return list(bound_frameworks(campaign).values()) if campaign else []
+    except NotBoundError:
+        return []
