@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from thidua.demo.load import make_up
+from thidua.demo.build import make_up
 from thidua.demo.plans import FULL
 
 
