@@ -1,18 +1,19 @@
 """Rows of a CSV file. Runs in the limited process of `child`."""
 
 import csv
+from collections import Counter
 from contextlib import suppress
 from io import StringIO
 from itertools import islice
 from pathlib import Path
-from statistics import median
+from typing import NamedTuple
 
 from thidua.workbooks.encodings import decode
 from thidua.workbooks.errors import UnreadableFileError
 from thidua.workbooks.guards import Limits
 
 _DELIMITERS = (",", ";", "\t")
-_SAMPLE = 50
+_SAMPLE = 200
 _LONGEST_CELL = 200_000
 
 
@@ -56,16 +57,40 @@ def _without_blank_end(row: list[str]) -> list[str]:
 
 
 def sniff(text: str) -> str:
-    """The delimiter that gives the most columns in the first lines; a comma when none does."""
+    """The delimiter that gives the largest table in the first lines, whatever stands above it; a
+    comma when none does. Numbers and names have commas too: where another sign parts at least as
+    many lines, a table at least half as large decides for it.
+    """
     first = text.partition("\n")[0]
     if first.lower().startswith("sep="):
         return first.strip()[4:5] or "\t"
-    return max(_DELIMITERS, key=lambda sign: (_columns(text, sign), -_DELIMITERS.index(sign)))
+    found = {sign: _table(text, sign) for sign in _DELIMITERS}
+    best = max(_DELIMITERS, key=lambda sign: found[sign].cells)
+    comma = found[","]
+    others = [
+        sign
+        for sign in _DELIMITERS
+        if sign != "," and found[sign].lines >= comma.lines
+        if 2 * found[sign].cells >= comma.cells > 0
+    ]
+    return max(others, key=lambda sign: found[sign].cells) if best == "," and others else best
 
 
-def _columns(text: str, delimiter: str) -> float:
-    widths = []
+class _Parted(NamedTuple):
+    """What a delimiter makes of a text: how many lines it parts, and how many separators the lines
+    of the most common width have together."""
+
+    lines: int
+    cells: int
+
+
+def _table(text: str, delimiter: str) -> _Parted:
+    widths: Counter[int] = Counter()
     with suppress(csv.Error):  # the real reading will say what is wrong and where
         for row in islice(csv.reader(StringIO(text, newline=""), delimiter=delimiter), _SAMPLE):
-            widths += [len(row)] if row else []
-    return median(widths) if widths else 0
+            widths[len(row)] += 1
+    parted = {width: count for width, count in widths.items() if width > 1}
+    return _Parted(
+        sum(parted.values()),
+        max(((width - 1) * count for width, count in parted.items()), default=0),
+    )
