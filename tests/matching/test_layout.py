@@ -273,6 +273,18 @@ def test_a_sheet_without_a_head_has_none() -> None:
     assert {heading.written for heading in layout.headings} == {""}
 
 
+def test_titles_beside_the_table_change_no_row() -> None:
+    rows: list[list[object]] = [
+        ["DANH SÁCH", *[None] * 8, "Khổ A3"],
+        [*HEAD, None, None, "Mẫu 2-KNĐ"],
+        ["I. Chi bộ thôn Đông", *[None] * 8, "In hai mặt"],
+        person(1),
+        person(2),
+    ]
+    layout = lay_out(sheet(rows))
+    assert layout.sections == {3: "Chi bộ thôn Đông"}
+
+
 def test_what_a_person_says_stands() -> None:
     rows: list[list[object]] = [HEAD, ["Nguyễn Văn A"], person(1), ["Ghi chú: x"]]
     said = {2: RowKind.SECTION, 4: RowKind.ROW}

@@ -9,6 +9,7 @@ import pytest
 
 from tests.workbooks.samples import BOOK, HEADER, LEVELS, PEOPLE, raw_of, to_cp1258
 from thidua.workbooks import Severity, UnreadableFileError, parse, parse_workbook, read, write_csv
+from thidua.workbooks.csv_cells import sniff
 from thidua.workbooks.guards import Limits
 from thidua.workbooks.raw import RawSheet
 
@@ -42,6 +43,23 @@ def test_the_delimiter_is_found(delimiter: str) -> None:
         "A; B, C",
         date(2001, 2, 1),
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "delimiter"),
+    [
+        ("Tỷ lệ;Điểm;Số\n80,5;91,2;70,1\n81,5;92,2;71,1\n", ";"),
+        (
+            "Sổ, năm 2022\n" * 8 + "TT;Họ và tên;Ngày, tháng, năm sinh\n" + "1;A;1/2/60\n" * 6,
+            ";",
+        ),
+        ("Mã,Chức vụ\n1,Bí thư; chủ tịch\n2,Uỷ viên; trưởng ban\n", ","),
+        ("Mã\tHọ, tên\n1\tLê, An\n", "\t"),
+        ("một cột\nhai\n", ","),
+    ],
+)
+def test_commas_in_numbers_and_names_part_no_columns(text: str, delimiter: str) -> None:
+    assert sniff(text) == delimiter
 
 
 def test_blank_lines_are_skipped_and_row_numbers_stay_true() -> None:

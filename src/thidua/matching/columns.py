@@ -178,12 +178,27 @@ class Columns:
         )
         return cell_work.of_texts(marked)
 
+    def unread_words(self) -> list[int]:
+        """Rows taken for data of which nothing is read, though words stand at their left: nobody
+        knows what they say of the rows below.
+        """
+        row, first = self.raw.frame["row"], min(self.sources.used, default=0)
+        texts = [f"{at}.text" for at in range(first + 1) if f"{at}.text" in self.raw.frame.columns]
+        if not texts:
+            return []
+        read = {*self.layout.kinds, *self.frame["row"]}
+        if self.this_file.hidden == "leave_out":
+            read |= self.raw.hidden_rows
+        left = self.raw.frame.filter((row > self.layout.below) & ~row.is_in(sorted(read)))
+        words = pl.any_horizontal(pl.col(texts).str.contains(r"\p{L}"))
+        return left.filter(words.fill_null(value=False))["row"].to_list()
+
     def _sections(self) -> pl.DataFrame:
         """For each row the section it stands in: `first`, its row, and `words`; null before the
-        first.
+        first, and below a row of which nobody knows what it says.
         """
         sections = pl.DataFrame(
-            list(self.layout.sections.items()),
+            [*self.layout.sections.items(), *((row, None) for row in self.unread_words())],
             schema={"first": pl.Int64, "words": pl.String},
             orient="row",
         ).sort("first")

@@ -112,7 +112,7 @@ def is_numbers(line: Line, after: Line | None) -> bool:
         return False
     while texts and len(texts) > 2 and re.fullmatch(r"\(?[A-Ea-e]\)?", texts[0]):
         texts = texts[1:]
-    found = [re.match(r"[(\[]?\s*(\d{1,2})\s*(?:[)\]]|$|=)", text) for text in texts]
+    found = [re.match(r"[(\[]?\s*0?(\d{1,2})\s*(?:[.)\]]|$|=)", text) for text in texts]
     counted = [int(match[1]) for match in found if match]
     if len(counted) < len(texts) or counted != list(range(1, len(counted) + 1)):
         return False

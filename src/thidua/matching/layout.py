@@ -17,6 +17,7 @@ from thidua.matching.tables import (
     filled_cells,
     heads_again,
     numbers_below,
+    right_edge,
     with_sample,
 )
 from thidua.matching.titles import day_in, year_in
@@ -130,10 +131,11 @@ def _numbers(raw: RawSheet, heads: Sequence[int]) -> dict[int, RowKind]:
 
 def _rows_below(table: Table, filled: pl.Series, found: dict[int, RowKind]) -> RowsBelow:
     doubtful = doubtful_rows(table, filled, found)
+    last = right_edge(table)
     rows = table.raw.frame["row"].filter(table.raw.frame["row"] > max(table.head, default=0))
     below = RowsBelow(
         table=table,
-        lines={line.row: line for line in lines_of(table.raw, doubtful)},
+        lines={line.row: line.up_to(last) for line in lines_of(table.raw, doubtful)},
         rows=rows.to_list(),
         kinds=found,
     )

@@ -54,6 +54,17 @@ class Line:
         """The first text of the row."""
         return next((text for text in self.texts if text), "")
 
+    def up_to(self, last: int) -> "Line":
+        """The line without what stands right of a column, if anything else stands in it."""
+        if not any(self.texts[: last + 1]) or not any(self.texts[last + 1 :]):
+            return self
+        more = len(self.texts) - last - 1
+        return Line(
+            self.row,
+            self.texts[: last + 1] + ("",) * more,
+            self.sorts[: last + 1] + (Sort.BLANK,) * more,
+        )
+
 
 def lines_of(raw: RawSheet, frame: pl.DataFrame) -> Iterator[Line]:
     """Some rows of `raw.frame` (a part of it) as lines."""

@@ -34,6 +34,9 @@ def _rows(columns: Columns) -> list[Text]:
         below = [row for row in numbers if row > min(columns.layout.head, default=0)]
         if below:
             notes.append(_of_rows(below, words))
+    if unread := columns.unread_words():
+        words = Text("chưa rõ là gì, không đọc", "nobody knows what it says, not read")
+        notes.append(_of_rows(unread, words))
     if columns.layout.sections and not columns.mapping.sections:
         words = Text("dòng mục, để ngoài", "sections, left out")
         notes.append(_of_rows(list(columns.layout.sections), words))

@@ -99,6 +99,20 @@ def with_sample(table: Table, filled: pl.Series) -> Table:
     return replace(table, usual=usual, of_organisations=2 * named > full.height)
 
 
+def right_edge(table: Table) -> int:
+    """The table's last column. What stands beside a gap, over hardly any cell, is a title at the
+    right ("Mẫu 2-KNĐ"), not a column.
+    """
+    below = table.raw.frame.filter(pl.col("row") > max(table.head, default=0)).head(_SAMPLE)
+    columns = sorted(table.columns)
+    while len(columns) > 1 and columns[-1] - columns[-2] > 1:
+        texts = below.select(text=table.raw.as_text(columns[-1]))["text"]
+        if 10 * (below.height - texts.null_count()) > max(below.height, 10):
+            break
+        columns.pop()
+    return columns[-1] if columns else table.raw.width
+
+
 def heads_again(raw: RawSheet, head: Sequence[Line]) -> list[int]:
     """The rows below that say the same as a row of the head (it is printed on every page)."""
     last = max((line.row for line in head), default=0)

@@ -181,3 +181,14 @@ def test_days_of_a_person_are_those_of_the_same_row() -> None:
     sheet = loaded(paper)
     born: list[dt.date | None] = [one.born if one else None for one in holes]
     assert sheet.rows["born_on"].to_list() == born
+
+
+def test_a_line_that_nobody_knows_leaves_what_follows_without_a_cell() -> None:
+    """It may name another cell: what stands below it is not taken to belong to the one above."""
+    office = book(MEMBERS, 2022)
+    paper = office.papers[0]
+    second = next(at for at, row in enumerate(paper.rows) if row and str(row[0]).startswith("II."))
+    paper.rows[second] = ["Anh em bên kia sông", None, None, None, None, "xem sổ riêng"]
+    sheet = loaded(paper)
+    assert sheet.unanswered or sheet.errors
+    assert any(f"Dòng {second + 1}:" in note.vi for note in sheet.understood.notes)
