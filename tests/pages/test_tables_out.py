@@ -139,10 +139,11 @@ def test_every_table_of_the_figures_leaves_as_it_is_shown(as_: As) -> None:
     shown = [heads_of(table) for table in tables(client, "/nam/2021/")]
     sheets = book(client, "/nam/2021/")
     for tab, columns in FIGURES.items():
-        if tab in sheets:
-            assert [head for head, _ in columns] in shown, tab
-            assert list(sheets[tab][0]) == flat(columns), tab
-    assert set(FIGURES) - set(sheets) <= {"Chỉ tiêu"}
+        assert [head for head, _ in columns] in shown, tab
+        assert list(sheets[tab][0]) == flat(columns), tab
+    aims = {row[0]: row[1:] for row in sheets["Chỉ tiêu"][1:]}
+    assert aims["Tăng trưởng GRDP"] == (None, 0.086, 0.075, "vượt")
+    assert aims["Thu ngân sách"] == (None, 1.18, 1, "vượt")
 
 
 def test_a_number_of_the_figures_is_a_number_and_a_share_a_share(as_: As) -> None:
@@ -221,3 +222,28 @@ def test_a_file_says_on_its_last_sheet_what_it_is_narrowed_to(as_: As) -> None:
     about = dict(row[:2] for row in sheets["Giải thích"] if row[1:])
     assert (about["Tên hoặc mã"], about["Mức đạt"]) == ("xa", "Hoàn thành tốt nhiệm vụ")
     assert about["Người lấy"]
+
+
+@pytest.mark.parametrize("address", LISTS)
+def test_in_english_a_column_is_called_as_on_the_page(as_: As, address: str) -> None:
+    client = as_("province")
+    client.cookies["django_language"] = "en"
+    (_, columns) = LISTS[address]
+    address = address.replace("FORM", Award.objects.values_list("form", flat=True)[0])
+    shown = heads_of(tables(client, address)[-1])
+    taken = iter(first_sheet(client, address)[0])
+    for (head, heads), english in zip(columns, shown, strict=True):
+        of_column = [next(taken) for _ in heads]
+        assert heads != [head] or of_column == [english]
+    assert next(taken, None) is None
+
+
+def test_in_english_the_figures_are_called_as_on_the_page(as_: As) -> None:
+    client = as_("province")
+    client.cookies["django_language"] = "en"
+    heads = [head for table in tables(client, "/nam/2021/") for head in elements(table, "th")]
+    seen = {words(head, without=mark) for head in heads for mark in ("only-script", "hidden-text")}
+    apart = {"Unit", "Outstanding", "At most"}  # of one cell that shows two things
+    for tab, columns in book(client, "/nam/2021/").items():
+        if tab not in {"Explanation", "Five years, level by level"}:
+            assert set(columns[0]) - seen - apart == set(), tab
