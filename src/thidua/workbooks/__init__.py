@@ -47,6 +47,7 @@ from thidua.workbooks.problems import Place, Problem, Problems, Severity, show
 from thidua.workbooks.raw import RawSheet, RawWorkbook
 from thidua.workbooks.reading import read
 from thidua.workbooks.reporting import problem_row, problem_rows, problem_table
+from thidua.workbooks.shown_cells import looks_like_fractions
 from thidua.workbooks.specification import (
     Choice,
     Column,
@@ -91,6 +92,7 @@ __all__ = [
     "compare",
     "fold",
     "fold_expr",
+    "looks_like_fractions",
     "mark_errors",
     "match_sheets",
     "normalise",
