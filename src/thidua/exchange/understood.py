@@ -181,9 +181,11 @@ def _sheet(raw: RawSheet, named: str | None, how: HowToRead) -> FileSheet:
 
 
 def _plain(raw: RawSheet, target: Target, how: HowToRead) -> FileSheet:
-    """A sheet of ours: asked only what nobody sees in it, unless all is to be asked."""
+    """A sheet of ours: asked only what nobody sees in it, unless all is to be asked. It is read as
+    it stands where there is nothing else to do: no merged cells, totals, names in place of codes.
+    """
     everything = how.ask_all and raw.frame.height > 1
-    if target[1].vertical or not (everything or _may_mislead(raw, target[1])):
+    if target[1].vertical:
         return _as_template(raw, target)
     understood = understand(
         raw,
@@ -195,16 +197,12 @@ def _plain(raw: RawSheet, target: Target, how: HowToRead) -> FileSheet:
     if everything:
         return FileSheet(understood, target[0], plain=False, ask_all=True)
     questions = tuple(one for one in understood.questions if one.kind in _ALWAYS)
-    if not questions:
+    as_it_stands = understood.target is None or understood.applied(target[1]).raw is raw
+    if not questions and as_it_stands:
         return _as_template(raw, target)
     if understood.shape in how.given:
         return _understood(raw, how)
     return FileSheet(replace(understood, questions=questions), target[0], plain=False)
-
-
-def _may_mislead(raw: RawSheet, spec: Sheet) -> bool:
-    """Whether there may be more in it than the eye sees, or something else."""
-    return bool(raw.hidden_rows) or any(column.percent for column in spec.columns)
 
 
 def _as_template(raw: RawSheet, target: Target) -> FileSheet:
