@@ -96,6 +96,14 @@ def reply(upload: Upload, who: User, *, wait: bool = False, **more: Any) -> Uplo
     return check(upload, who)
 
 
+def apply(upload: Upload, who: User) -> None:
+    """Read the warnings, agree, and let the worker load it."""
+    actions.confirm(
+        upload=upload, outcome=upload.outcome, warnings_read=upload.must_read, actor=who
+    )
+    working.apply(upload_id=upload.pk, actor=who)
+
+
 ANSWERS = {"cell": "column:sinh hoat tai", "since": "admission"}
 SAID = {"Xong hết": "exempt", **ANSWERS}
 
@@ -119,8 +127,7 @@ def test_a_table_becomes_members_and_its_rows_go_from_the_house_of_questions(
 ) -> None:
     upload = reply(send(table(tmp_path, PEOPLE)), officer)
     assert (upload.state, upload.summary["new"]) == (UploadState.READY, 2)
-    actions.confirm(upload=upload, outcome=upload.outcome, actor=officer)
-    working.apply(upload_id=upload.pk, actor=officer)
+    apply(upload, officer)
 
     spell = MembershipSpell.objects.get(person__code="DV32")
     assert (spell.organisation.code, spell.status, spell.starts_on) == (
@@ -252,3 +259,82 @@ TEMPLATE_LIKE = (
     *("Mã đảng viên", "Họ và tên", "Ngày sinh", "Giới tính", "Ngày vào Đảng", "Mã chi bộ"),
     *("Tình trạng", "Từ ngày"),
 )
+
+
+@pytest.fixture
+def commune(province: Path) -> User:
+    """An officer of the committee X01."""
+    user = User.objects.create_user("binh", display_name="Trần Bình")
+    RoleGrant.objects.create(
+        user=user,
+        role=Role.GRASSROOTS,
+        organisation=Organisation.objects.get(code="X01"),
+        starts_on=dt.date(2020, 1, 1),
+    )
+    give_second_factor(user)
+    return user
+
+
+def send_for(code: str, who: User, *paths: Path) -> Upload:
+    upload = actions.send_files(
+        files=[Sent(path.name, path.read_bytes()) for path in paths],
+        year=None,
+        unit=Organisation.objects.get(code=code),
+        actor=who,
+    )
+    return check(upload, who)
+
+
+def test_a_unit_brings_its_register_and_takes_it_back(commune: User, tmp_path: Path) -> None:
+    upload = reply(
+        send_for("X01", commune, table(tmp_path, PEOPLE)), commune, remember=True, name="Sổ của xã"
+    )
+    assert (upload.state, upload.summary["new"]) == (UploadState.READY, 2), upload.summary
+    assert TableShape.objects.get().unit == upload.unit
+    apply(upload, commune)
+    assert MembershipSpell.objects.get(person__code="DV32").organisation.code == "X01-2"
+
+    actions.request_undo(upload=upload, reason="Nhầm sổ", actor=commune)
+    working.undo(upload_id=upload.pk, actor=commune)
+    assert Upload.objects.get(pk=upload.pk).state == UploadState.UNDONE
+    assert not Person.objects.filter(code="DV32").exists()
+
+
+def test_cells_of_others_are_nobody_s_in_a_unit_s_register(commune: User, tmp_path: Path) -> None:
+    foreign = [(*PEOPLE[0][:5], "X02-1", *PEOPLE[0][6:])]
+    upload = reply(send_for("X01", commune, table(tmp_path, foreign)), commune)
+    reading = upload.readings.get()
+    (question,) = [one for one in questions_of(reading) if not one.answered]
+    assert [part.written for part in question.parts] == ["X02-1"]
+    assert "khu dân cư" not in str(reading.understood)
+
+    upload = reply(upload, commune, chosen={"X02-1": "X02-1"})
+    assert upload.state == UploadState.FAULTY
+    told = str([sheet.rows for sheet in upload.sheets.all()])
+    assert "X02-1" in told
+    assert "khu dân cư" not in told
+
+
+def test_what_a_unit_may_not_bring_is_refused_before_anything_is_asked(
+    commune: User, tmp_path: Path
+) -> None:
+    rows = [("1", "Đỗ Thị Ánh", "DV01", "2020", "Xuất sắc quá")]
+    head = ("TT", "Họ và tên", "Mã đảng viên", "Năm", "Mức xếp loại")
+    upload = send_for("X01", commune, table(tmp_path, rows, "ket-qua.xlsx", head=head))
+
+    assert upload.state == UploadState.FAULTY
+    assert "do tỉnh nạp" in str(list(upload.sheets.values_list("others", flat=True)))
+
+
+def test_the_province_s_way_of_reading_serves_its_units_and_never_the_other_way_round(
+    officer: User, commune: User, send: Callable[..., Upload], tmp_path: Path
+) -> None:
+    reply(send_for("X01", commune, table(tmp_path, PEOPLE)), commune, remember=True, name="Của xã")
+    assert send(table(tmp_path, PEOPLE)).state == UploadState.ASKING
+    reply(send(table(tmp_path, PEOPLE)), officer, remember=True, name="Của tỉnh")
+
+    upload = send_for("X01", commune, table(tmp_path, PEOPLE, "so-moi.xlsx"))
+    assert [told["way"][0] for told in upload.summary["readings"]] == ["“Của xã”, bản 1"]
+    TableShape.objects.filter(unit__code="X01").update(retired_at=dt.datetime.now(dt.UTC))
+    upload = send_for("X01", commune, table(tmp_path, PEOPLE, "so-moi.xlsx"))
+    assert [told["way"][0] for told in upload.summary["readings"]] == ["“Của tỉnh”, bản 1"]

@@ -17,8 +17,8 @@ from thidua.web.units import name_of
 
 @dataclass(frozen=True)
 class Importer:
-    """Somebody who may load everything (`whole`), or the facts of some units, in the years that are
-    open for it.
+    """Somebody who may load everything (`whole`), or the register of some units and their facts, in
+    the years that are open for it.
     """
 
     whole: bool
@@ -27,8 +27,8 @@ class Importer:
 
     @property
     def may_send(self) -> bool:
-        """Whether there is anything that could be loaded by now."""
-        return self.whole or bool(self.years)
+        """Whether there is anything that could be loaded by now: a register needs no open year."""
+        return self.whole or bool(self.units)
 
     def unit(self, code: str) -> Grant | None:
         """The unit of this code among theirs; the first one for ""."""

@@ -16,7 +16,7 @@ from thidua.exchange.models import SheetReading, TableShape, Upload, UploadedFil
 from thidua.exchange.permissions import authorise_import, may_load, units_of
 from thidua.facts.models import FactSheet
 from thidua.history.tracking import parts_of
-from thidua.organisations.models import Organisation
+from thidua.organisations.models import MembershipSpell, Organisation
 from thidua.organisations.queries import under
 from thidua.vocabulary import DecisionStatus
 
@@ -110,9 +110,12 @@ def against_undoing(upload: Upload) -> None:
         touched = _sheets_touched(upload)
         if touched.exclude(roster_entry__organisation__path__startswith=upload.unit.path).exists():
             raise UndoRefusedError.left_the_unit()
-        decisions = decisions.filter(
-            items__roster_entry__in=touched.values("roster_entry")
-        ).distinct()
+        about_facts = Q(items__roster_entry__in=touched.values("roster_entry"))
+        about_people = Q(
+            items__roster_entry__person__in=_people_touched(upload).values("person"),
+            issued_at__gte=upload.applied_at,
+        )
+        decisions = decisions.filter(about_facts | about_people).distinct()
     else:
         decisions = decisions.filter(issued_at__gte=upload.applied_at)
         if not _TREE & set(upload.summary.get("books", ())) and upload.summary.get("year"):
@@ -122,6 +125,14 @@ def against_undoing(upload: Upload) -> None:
         raise UndoRefusedError.decided(
             numbers[:_MOST_NAMED], more=max(0, len(numbers) - _MOST_NAMED)
         )
+
+
+def _people_touched(upload: Upload) -> "QuerySet[MembershipSpell]":
+    """The spells of the people whose membership an import wrote."""
+    events = apps.get_model("organisations", "MembershipSpellEvent").objects.filter(
+        pgh_context__in=parts_of(upload.act)
+    )
+    return MembershipSpell.objects.filter(person__in=events.values("person_id"))
 
 
 def _sheets_touched(upload: Upload) -> "QuerySet[FactSheet]":

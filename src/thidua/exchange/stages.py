@@ -52,6 +52,8 @@ def run_stages(files: Sequence[Path], how: HowToRead, loading: YearLoading, repo
     )
     report.total = report.done + 2 + sum(len(file.sheets) for file in read.files)
     run = Run(input=read, loading=loading, report=report, problems=[*read.problems])
+    if loading.part:
+        run.problems += [problems for file in read.files for problems in not_for_units(file)]
     if read.asking:
         return run
     frozen = Campaign.objects.filter(roster_frozen_at__isnull=False)
@@ -117,10 +119,9 @@ def _frameworks(campaign: Campaign) -> list[Framework]:
 
 
 def _load_for_unit(run: Run) -> None:
-    """What a unit below the province brings: the facts of its own subjects, in a year whose roster
-    is frozen.
+    """What a unit below the province brings: its register, and the facts of its own subjects in a
+    year whose roster is frozen.
     """
-    run.problems += [problems for file in run.input.files for problems in not_for_units(file)]
     run.load(Stage.TREE, by_units=True)
     if not run.has_errors:
         _finish(run)

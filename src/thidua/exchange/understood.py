@@ -215,7 +215,7 @@ def _as_template(raw: RawSheet, target: Target) -> FileSheet:
 def _understood(raw: RawSheet, how: HowToRead, *, beside: Collection[str] = ()) -> FileSheet:
     """A table as an office keeps it. `beside`: what the file's other sheets are."""
     said = how.said.get((raw.file, raw.name))
-    known = targets(how.frameworks, by_units=how.by_units)
+    known = targets(how.frameworks)
     ask_all = how.ask_all or (said is not None and said.ask_all)
 
     def by(mapping: TableMapping | None, this_file: ThisFile) -> Understood:
@@ -233,6 +233,9 @@ def _understood(raw: RawSheet, how: HowToRead, *, beside: Collection[str] = ()) 
     if said is not None:
         return replace(_file_sheet(by(said.mapping, said.this_file), None), ask_all=ask_all)
     understood = by(None, ThisFile())
+    if how.by_units and (instead := _for_units(understood, how)):
+        known = instead
+        understood = by(None, ThisFile())
     if given := how.given.get(understood.shape):
         understood = by(given.mapping, given.this_file)
         if given.given:
@@ -242,6 +245,20 @@ def _understood(raw: RawSheet, how: HowToRead, *, beside: Collection[str] = ()) 
         found = _file_sheet(by(remembered.mapping, ThisFile()), remembered)
         return replace(found, ask_all=ask_all)
     return replace(_file_sheet(understood, None), ask_all=ask_all and bool(understood.target))
+
+
+def _for_units(understood: Understood, how: HowToRead) -> list[Target]:
+    """What a table of a unit may be instead of what it looks like; nothing where that stands: then
+    it is the unit's, or the province's and refused by its name.
+    """
+    own = targets(how.frameworks, by_units=True)
+    name = understood.target[0] if understood.target else ""
+    if not name:
+        return own
+    if name in {target for target, _ in own}:
+        return []
+    book = name.partition(".")[0]
+    return [target for target in own if target[0].partition(".")[0] == book]
 
 
 def _file_sheet(understood: Understood, memory: Remembered | None) -> FileSheet:

@@ -58,6 +58,8 @@ _COUNT_AT_END = re.compile(
 
 def is_total(texts: Sequence[str]) -> bool:
     """Whether the filled cells of a row are a total: its name first, then only what was counted."""
+    if not texts:  # signs that nobody sees are no words
+        return False
     first, *rest = texts
     name = first.lower()
     return bool(_TOTAL.match(name)) and all(_COUNTED.fullmatch(text.lower()) for text in rest)

@@ -72,7 +72,7 @@ def test_faulty_rows_stand_as_in_the_sheet_with_what_is_wrong(send: Act, tmp_pat
     assert (sheet.errors, sheet.new, sheet.changed) == (2, 0, 1)
     grid = grid_of(sheet, rows_with(sheet, errors=True))
     assert [row.number for row in grid.rows] == [3, 13]
-    assert [letter for letter, _ in grid.columns] == ["A", "B", "C", "G", "L"]
+    assert [letter for letter, _ in grid.columns] == ["A", "B", "C", "H", "M"]
     first = grid.rows[0]
     assert [(cell.text, cell.wrong) for cell in first.cells] == [
         ("DV02", ""),
@@ -82,7 +82,7 @@ def test_faulty_rows_stand_as_in_the_sheet_with_what_is_wrong(send: Act, tmp_pat
         ("", ""),
     ]
     fault = first.faults[0]
-    assert (fault.cell, fault.value) == ("G3", "X01-9")
+    assert (fault.cell, fault.value) == ("H3", "X01-9")
     assert "không có tổ chức nào mang mã này" in fault.message
     assert "gần nhất là “X01-" in fault.expected
 
@@ -94,7 +94,7 @@ def test_the_marked_copy_has_red_cells_with_comments(
     response = client.get(f"/nap-du-lieu/{upload.pk}/tep/0/?marked=1")
     assert 'filename="sai-loi.xlsx"' in response.headers["Content-Disposition"]
     book = openpyxl.load_workbook(io.BytesIO(response.content))
-    cell = book["Đảng viên"]["G3"]
+    cell = book["Đảng viên"]["H3"]
     assert (cell.value, cell.fill.fgColor.rgb) == ("X01-9", RED)
     assert cell.comment is not None
     assert "không có tổ chức nào mang mã này" in cell.comment.text
@@ -111,8 +111,8 @@ def test_the_marked_copy_corrected_is_a_good_file(
     book = openpyxl.load_workbook(
         io.BytesIO(client.get(f"/nap-du-lieu/{upload.pk}/tep/0/?marked=1").content)
     )
-    book["Đảng viên"]["G3"] = "X01-1"
-    book["Đảng viên"]["L13"] = None
+    book["Đảng viên"]["H3"] = "X01-1"
+    book["Đảng viên"]["M13"] = None
     book["Chức vụ"]["A2"] = "DV01"
     book.save(tmp_path / "da-sua.xlsx")
     again = send(tmp_path / "da-sua.xlsx")

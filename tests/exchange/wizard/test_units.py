@@ -514,13 +514,12 @@ def test_whoever_has_two_units_says_for_which_one_a_file_is(district: User, tmp_
     ]  # HU01 is another unit of theirs
 
 
-def test_before_a_roster_is_frozen_there_is_nothing_to_load(
+def test_before_a_roster_is_frozen_there_are_no_facts_to_load(
     district: User, bring: Callable[..., Upload]
 ) -> None:
     Campaign.objects.update(roster_frozen_at=None)
     client = browser(district)
-    assert "Chưa có gì để nạp" in client.get("/nap-du-lieu/").content.decode()
-    assert "Chưa có gì để nạp" in client.get("/nap-du-lieu/tai-len/").content.decode()
+    assert "Năm của dữ kiện" not in client.get("/nap-du-lieu/tai-len/").content.decode()
     assert client.get("/nap-du-lieu/mau/facts/").status_code == 404
     upload = bring(district, "HU01", member_facts=[member("DV01")])
     assert "chưa chốt" in faults(upload)[0][2]
