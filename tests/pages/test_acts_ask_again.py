@@ -43,6 +43,7 @@ FREE = {
     "layer_preview": "counts, and changes nothing",
     "roster": "corrects the year's list with a reason; nobody's level is decided by it",
     "set_language": "a language",
+    "table_shape": "how tables are read; what they bring is confirmed, and that asks",
     "unsent": "what one had typed oneself before the session ended",
 }
 # The import of a province stands in tests/exchange/wizard/test_import_pages.py, with an upload.

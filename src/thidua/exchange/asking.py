@@ -16,6 +16,7 @@ from thidua.exchange.moving import hand_over, held
 from thidua.exchange.readings import understood_of
 from thidua.exchange.shape_errors import AnswersRefusedError
 from thidua.exchange.table_shapes import LONGEST_NAME
+from thidua.exchange.written_names import by_codes
 from thidua.history.tracking import recording
 from thidua.matching.answering import answer, with_column, with_kind
 from thidua.matching.layout import RowKind
@@ -59,7 +60,8 @@ def answer_questions(
     if answered.remember and not name:
         raise AnswersRefusedError.no_name()
     understood = understood_of(reading)
-    mapping, this_file = answer(understood, _given(answered.answers))
+    given = by_codes(understood.questions, _given(answered.answers), unit=upload.unit)
+    mapping, this_file = answer(understood, given)
     otherwise = mapping.sheet != understood.mapping.sheet
     changed = _changed(understood, mapping, this_file, answered)
     otherwise |= changed != (mapping, this_file)
@@ -67,7 +69,7 @@ def answer_questions(
     reading.mapping = mapping.model_dump(mode="json")
     reading.this_file = this_file.model_dump(mode="json")
     reading.remember, reading.name = answered.remember, name[:LONGEST_NAME]
-    complete = _note_answers(reading, answered.answers)
+    complete = _note_answers(reading, given)
     reading.asks = otherwise or not complete
     reading.ask_all = reading.ask_all and reading.asks
     reading.answered_by_name, reading.saved_at = str(actor), timezone.now()
@@ -142,8 +144,7 @@ def _changed(
             raise AnswersRefusedError.column_gives_nothing(heading.written, to)
         before = {take.heading: take.to for take in understood.mapping.takes}
         if before.get(heading.key, "") != to:
-            keys = [other.key for other in understood.layout.headings]
-            mapping = with_column(mapping, heading.key, to, beside=keys)
+            mapping = with_column(mapping, heading.key, to)
     for row, kind in answered.kinds.items():
         if understood.layout.kinds.get(row, RowKind.ROW) != kind:
             this_file = with_kind(this_file, row, kind)

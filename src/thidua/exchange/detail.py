@@ -10,6 +10,7 @@ from django.utils.translation import pgettext
 from thidua.accounts.viewing import SignedIn
 from thidua.exchange.errors import UndoRefusedError
 from thidua.exchange.forms import PreviewQuery
+from thidua.exchange.matching_detail import matching_context
 from thidua.exchange.models import PreviewSheet, Upload, UploadState
 from thidua.exchange.presenters import (
     change_of,
@@ -17,6 +18,7 @@ from thidua.exchange.presenters import (
     going,
     grid_of,
     others_of,
+    read_as,
     rows_with,
     size_of,
     steps_of,
@@ -49,6 +51,8 @@ def page_context(request: SignedIn, upload: Upload) -> dict[str, Any]:
     }
     if upload.under_way:
         return {**context, "going": going(upload, upload.progress)}
+    if upload.state == UploadState.ASKING:
+        return context | matching_context(request, upload)
     if upload.summary:
         context["happens"] = what_happens(upload.summary, upload.summary["year"])
         context["notes"] = [str(Text(*note)) for note in upload.summary["notes"]]
@@ -57,6 +61,7 @@ def page_context(request: SignedIn, upload: Upload) -> dict[str, Any]:
             for stored in upload.summary.get("to_read", ())
         ]
         context["whole"] = [fault_of(stored) for stored in upload.summary["whole"]]
+        context["read_as"] = [read_as(stored) for stored in upload.summary.get("readings", ())]
     if upload.state == UploadState.APPLIED:
         context["against_undoing"] = _against_undoing(upload)
     if upload.state != UploadState.DISCARDED:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -20,6 +21,8 @@ from thidua.web.numbers import format_number
 SHOWN_WHOLE = 8
 """Sheets with more columns show their first ones and those with faults."""
 FIRST_COLUMNS = 3
+MOST_OPEN = 12
+"""So many notes on how a sheet was read are open to begin with."""
 _SOON, _MINUTE = 5, 60
 
 
@@ -107,26 +110,23 @@ def _left(progress: UploadProgress) -> str:
 
 @dataclass(frozen=True)
 class StepShown:
-    """One of the three steps of an upload."""
+    """One of the four steps of an upload."""
 
     name: str
     state: str
 
 
 def steps_of(upload: Upload) -> list[StepShown]:
-    """Send, look, load: which are behind the upload, and where it stands."""
-    names = (
-        _("Tải lên"),
-        _("Kiểm tra, xem trước"),
-        _("Nạp"),
-    )
+    """Send, match, look, load: which are behind the upload, and where it stands."""
+    names = (_("Tải tệp lên"), _("Đối chiếu cột và từ"), _("Xem trước"), _("Nạp"))
     at = {
         UploadState.CHECKING: 1,
-        UploadState.FAULTY: 1,
-        UploadState.READY: 1,
+        UploadState.ASKING: 1,
+        UploadState.FAULTY: 2,
+        UploadState.READY: 2,
         UploadState.FAILED: 1,
-    }.get(UploadState(upload.state), 2)
-    behind = 3 if upload.state == UploadState.APPLIED else at
+    }.get(UploadState(upload.state), 3)
+    behind = len(names) if upload.state == UploadState.APPLIED else at
     return [
         StepShown(name, "done" if number < behind else "now" if number == at else "later")
         for number, name in enumerate(names)
@@ -143,6 +143,33 @@ class Fault:
     message: str
     expected: str
     error: bool
+
+
+@dataclass(frozen=True)
+class ReadAs:
+    """How one sheet of the upload was read: by which remembered way, what was left out."""
+
+    file: str
+    sheet: str
+    way: str
+    href: str
+    notes: Sequence[str]
+
+    @property
+    def many(self) -> bool:
+        return len(self.notes) > MOST_OPEN
+
+
+def read_as(stored: dict[str, Any]) -> ReadAs:
+    """Of what the summary keeps of a sheet."""
+    shape = stored["shape"]
+    return ReadAs(
+        file=stored["file"],
+        sheet=stored["sheet"],
+        way=str(Text(*stored["way"])),
+        href=reverse("table_shape", args=[shape]) if shape else "",
+        notes=[str(Text(*note)) for note in stored["notes"]],
+    )
 
 
 @dataclass(frozen=True)

@@ -73,6 +73,7 @@ def stored_reading(understood: Understood, called: Mapping[str, str]) -> StoredR
         this_file=understood.this_file,
         spec=spec,
         questions=understood.questions,
+        codes=understood.codes,
         called=called,
     )
     return StoredReading(

@@ -1,5 +1,6 @@
 """Why a table cannot be read as somebody says, or a way of reading cannot be remembered."""
 
+from collections.abc import Sequence
 from typing import Self
 
 from thidua.exchange.errors import ExchangeError
@@ -43,6 +44,19 @@ class AnswersRefusedError(ExchangeError):
                 f"cột “{heading}” không thể là “{to}”: chọn một cột có trong danh sách, hoặc để "
                 f"ngoài",
                 f"the column “{heading}” cannot be “{to}”: choose one of the list, or leave it out",
+            )
+        )
+
+    @classmethod
+    def no_organisation(cls, name: str, near: Sequence[str]) -> Self:
+        hint = Text(
+            f"; gần nhất: {', '.join(near)}" if near else "",
+            f"; the nearest: {', '.join(near)}" if near else "",
+        )
+        return cls(
+            Text(
+                f"“{name}” không phải mã hay tên của một tổ chức nào{hint.vi}",
+                f"“{name}” is neither the code nor the name of one organisation{hint.en}",
             )
         )
 

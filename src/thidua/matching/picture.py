@@ -11,13 +11,12 @@ from thidua.matching.heads import spans_of
 from thidua.matching.kinds import RowKind
 from thidua.matching.layout import Layout
 from thidua.matching.lines import lines_of
-from thidua.matching.mapping import TableMapping, ThisFile
+from thidua.matching.mapping import TableMapping, ThisFile, folded
 from thidua.matching.marks import marks_of
 from thidua.matching.picture_rows import Rows, Run, runs_of
 from thidua.matching.questions import Question
 from thidua.matching.row_words import is_numeral
 from thidua.matching.totals import Total, totals_of
-from thidua.workbooks.headers import header_key
 from thidua.workbooks.raw import RawSheet, letter_of
 from thidua.workbooks.specification import NOTHING, Sheet
 
@@ -96,16 +95,18 @@ def picture_of(  # noqa: PLR0913 - what is known, each from another place
     this_file: ThisFile,
     spec: Sheet | None,
     questions: Sequence[Question] = (),
+    codes: Mapping[str, Mapping[str, str]] = {},
     called: Mapping[str, str] = {},
 ) -> Picture:
-    """The picture of a sheet. `spec`: the sheet it becomes, None while nobody knows; `called`: the
-    names of organisations by code. A few dozen lines, however long the table is."""
+    """The picture of a sheet. `spec`: the sheet it becomes, None while nobody knows; `codes`: by
+    column, what names mean beyond doubt; `called`: the names of organisations by code. A few dozen
+    lines, however long the table is."""
     columns = _columns(raw, layout, mapping, spec)
     marks = marks_of(raw, layout, mapping, questions)
     rows = Rows(raw, layout, this_file, spec)
     totals = {total.row: total for total in totals_of(raw, layout, this_file)}
     wrong = {row for row, total in totals.items() if not total.agrees}
-    meanings = _meanings(rows, mapping, called)
+    meanings = _meanings(rows, mapping, codes.get(mapping.sections, {}), called)
     lines = []
     for run, texts in _texts(raw, runs_of(rows, marked=wrong | {row for row, _ in marks})):
         line = PictureLine(
@@ -196,13 +197,13 @@ def _head(
 
 
 def _meanings(
-    rows: Rows, mapping: TableMapping, called: Mapping[str, str]
+    rows: Rows, mapping: TableMapping, certain: Mapping[str, str], called: Mapping[str, str]
 ) -> dict[int, PictureSection]:
-    """What each section row means."""
-    codes = mapping.names.get(mapping.sections, {})
+    """What each section row means: what somebody said, else what is certain."""
+    answers = mapping.names.get(mapping.sections, {})
     found = {}
     for row, words in rows.layout.sections.items():
-        code = codes.get(header_key(words), "")
+        code = answers.get(folded(words)) or certain.get(words, "")
         found[row] = PictureSection(
             words=words, code=code, name=called.get(code, ""), rows=rows.below_section(row)
         )

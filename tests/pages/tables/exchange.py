@@ -13,6 +13,9 @@ PAGES: list[Page] = [
     ("import_template", "/nap-du-lieu/mau/facts/?unit=GL", frozenset({"province", "upper_level"})),
     ("import_template", "/nap-du-lieu/mau/facts/?unit=GL01", frozenset({"province", "grassroots"})),
     ("import_template", "/nap-du-lieu/mau/others/", frozenset()),
+    ("table_shapes", "/nap-du-lieu/cach-doc/", LOADERS),
+    ("table_shape", "/nap-du-lieu/cach-doc/999999/", frozenset()),
+    ("table_shape_file", "/nap-du-lieu/cach-doc/999999/tep/", frozenset()),
     ("import", "/nap-du-lieu/999999/", frozenset()),
     ("import_file", "/nap-du-lieu/999999/tep/0/", frozenset()),
 ]
@@ -25,4 +28,5 @@ FORMS: list[Form] = [
         LOADERS,
     ),
     ("import", "/nap-du-lieu/999999/", {"act": "confirm"}, frozenset()),
+    ("table_shape", "/nap-du-lieu/cach-doc/999999/", {"act": "retire"}, frozenset()),
 ]

@@ -15,9 +15,11 @@ from thidua.organisations.loading.register_rows import (
     Spell,
     refuse,
 )
-from thidua.organisations.loading.sense import PROBATION
 from thidua.organisations.register_sheet import FROM_ADMISSION
 from thidua.vocabulary import Activity
+
+PROBATION = 12
+"""Months between admission and becoming official, where the register has no day of it."""
 
 
 def exempt_since(entry: Entry, status: str) -> dt.date:

@@ -41,33 +41,22 @@ _PROBATIONARY, _OFFICIAL = MembershipStatus.PROBATIONARY.value, MembershipStatus
 def check_sense(check: Checking) -> None:
     """Report the rows of the sheet *Đảng viên* that say what cannot be, or hardly can."""
     now = today()
-    rows = with_births(named(check.frame)).with_columns(
+    rows = named(check.frame).with_columns(
+        today=pl.lit(now),
         latest=pl.lit(now).dt.offset_by(f"{AHEAD}mo"),
         known_until=pl.min_horizontal(last_day(), pl.lit(_register_day(check, now))),
-    )
-    check_person(check, rows)
-    _check_days_to_come(check, rows)
-    _check_spells(check, rows)
-    _check_probation(check, rows)
-
-
-def with_births(rows: pl.DataFrame) -> pl.DataFrame:
-    """Add `today`, `born` as a text, `born_first` and `born_last`: of a year alone its two ends."""
-    return rows.with_columns(
-        today=pl.lit(today()),
+        # Of whom the year alone is known, the day that speaks for what is said.
         born_first=pl.coalesce("born_on", pl.date("born_year", 1, 1)),
         born_last=pl.coalesce("born_on", pl.date("born_year", 12, 31)),
         born=pl.coalesce(
             pl.col("born_on").dt.strftime("%d/%m/%Y"), pl.col("born_year").cast(pl.String)
         ),
     )
-
-
-def check_person(check: Checking, rows: pl.DataFrame) -> None:
-    """Births, admissions and ages. `rows`: `with_births`, `who`, `status`, `to`, `known_until`."""
-    _check_born_and_admitted(check, rows)
+    _check_days_to_come(check, rows)
     _check_admission(check, rows)
+    _check_spells(check, rows)
     _check_age(check, rows)
+    _check_probation(check, rows)
 
 
 def check_not_ahead(check: Checking, rows: pl.DataFrame, *, of: Text) -> None:
@@ -110,8 +99,8 @@ def _years(since: pl.Expr, until: pl.Expr) -> pl.Expr:
     return until.dt.year() - since.dt.year() - (birthday[1] < birthday[0]).cast(pl.Int32)
 
 
-def _check_born_and_admitted(check: Checking, rows: pl.DataFrame) -> None:
-    """Nobody was born, or admitted, on a day that has not come."""
+def _check_days_to_come(check: Checking, rows: pl.DataFrame) -> None:
+    """Nobody was born, or admitted, on a day that has not come; nothing begins far ahead."""
     for column, day, vi, en in (
         ("born_on", "born_on", "sinh", "is born"),
         ("born_year", "born_first", "sinh", "is born"),
@@ -125,10 +114,6 @@ def _check_born_and_admitted(check: Checking, rows: pl.DataFrame) -> None:
             message=Text(f"{{who}} {vi} vào một ngày chưa tới", f"{{who}} {en} on a day to come"),
             expected=Text("ngày không sau hôm nay {today}", "a day not after today, {today}"),
         )
-
-
-def _check_days_to_come(check: Checking, rows: pl.DataFrame) -> None:
-    """Nothing begins, or ends, far ahead."""
     check_not_ahead(check, rows, of=Text("thời gian sinh hoạt của {who}", "membership of {who}"))
     check.warn(
         rows.filter(pl.col("to") > pl.col("latest")),

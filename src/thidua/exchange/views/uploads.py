@@ -20,6 +20,7 @@ from thidua.accounts.viewing import SignedIn, signed_in
 from thidua.campaigns.frame import campaign_of, frame_of
 from thidua.campaigns.models import Campaign
 from thidua.exchange import actions
+from thidua.exchange.asking import map_again
 from thidua.exchange.books import Book, workbook
 from thidua.exchange.detail import page_context
 from thidua.exchange.errors import ExchangeError
@@ -31,7 +32,8 @@ from thidua.exchange.forms import (
     UploadForm,
 )
 from thidua.exchange.importer import Importer, importer_of, units_listed
-from thidua.exchange.models import Upload
+from thidua.exchange.matching_detail import ANSWERING, act_on_matching, matching_context
+from thidua.exchange.models import Upload, UploadState
 from thidua.exchange.presenters import title_of, what_happens
 from thidua.exchange.queries import authorise_acting, uploads_visible_to
 from thidua.exchange.taking import attached, unit_taken, upload_taken, workbook_taken
@@ -121,6 +123,8 @@ def import_page(request: SignedIn, pk: int) -> HttpResponse:
     again = step_up(request) if upload.unit_id is None else StepUp()
     if request.method == "POST":
         authorise_acting(request.user, upload)
+        if upload.state == UploadState.ASKING and act_sent(request) in ANSWERING:
+            return _answer(request, upload)
         if not again.due or act_sent(request) not in BINDING:
             _act(request, upload)
             return redirect("import", pk=pk)
@@ -133,6 +137,20 @@ def import_page(request: SignedIn, pk: int) -> HttpResponse:
     )
 
 
+def _answer(request: SignedIn, upload: Upload) -> HttpResponse:
+    """Answers to what is asked of a sheet: a draft that is saved on the way, or sent."""
+    act = act_sent(request)
+    form, faults = act_on_matching(request, upload, act)
+    if act == "save" and request.htmx:
+        saved = {"saved_at": form.reading.saved_at, "faults": faults}
+        return render(request, "exchange/matching_saved.html", saved)
+    if not faults:
+        return redirect("import", pk=upload.pk)
+    context = page_context(request, upload)
+    context |= matching_context(request, upload, form, faults)
+    return render(request, "exchange/import.html", context, status=422)
+
+
 def _upload(request: SignedIn, pk: int) -> Upload:
     upload = uploads_visible_to(request.user).filter(pk=pk).first()
     if upload is None:
@@ -141,7 +159,7 @@ def _upload(request: SignedIn, pk: int) -> Upload:
 
 
 def _act(request: SignedIn, upload: Upload) -> None:
-    """`act`: confirm, again, discard or undo."""
+    """`act`: confirm, match, again, discard or undo."""
     actor = request.user
     try:
         match act_sent(request):
@@ -153,6 +171,8 @@ def _act(request: SignedIn, upload: Upload) -> None:
                     warnings_read=sent["warnings_read"] or 0,
                     actor=actor,
                 )
+            case "match":
+                map_again(upload=upload, actor=actor)
             case "again":
                 actions.check_again(upload=upload, actor=actor)
             case "discard":

@@ -1,0 +1,1 @@
+"""What the browser gets of the import: uploads, and the ways of reading that are remembered."""
