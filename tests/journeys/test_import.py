@@ -21,11 +21,15 @@ from thidua.roster.models import RosterEntry
 @pytest.fixture
 def faulty(tmp_path: Path) -> Path:
     """Three new members: one in a cell that there is not, one with a status that there is not."""
-    rows = [cast.members()[0] | {"code": f"MOI{number}", "cell": "GL01A"} for number in range(3)]
+    names = ("Đỗ Thị Ánh", "Lê Văn Bảy", "Vũ Đình Tám")
+    rows = [
+        cast.members()[0] | {"code": f"MOI{number}", "full_name": name, "cell": "GL01A"}
+        for number, name in enumerate(names)
+    ]
     rows[1]["cell"] = "GL01Z"
     path = cast.write(tmp_path, Book.MEMBERS, {"members": rows}, name="dang-vien.xlsx")
     book = openpyxl.load_workbook(path)
-    book["Đảng viên"]["H4"] = "chính thứcc"
+    book["Đảng viên"]["I4"] = "chính thứcc"
     book.save(path)
     return path
 
@@ -69,8 +73,8 @@ def test_a_workbook_is_sent_corrected_loaded_and_taken_back(
 
     book = openpyxl.load_workbook(marked)
     sheet = book["Đảng viên"]
-    assert {cell.coordinate for row in sheet for cell in row if cell.comment} == {"G3", "H4"}
-    sheet["G3"], sheet["H4"] = "GL01A", "Chính thức"
+    assert {cell.coordinate for row in sheet for cell in row if cell.comment} == {"H3", "I4"}
+    sheet["H3"], sheet["I4"] = "GL01A", "Chính thức"
     book.save(marked)
 
     send(visitor, marked)
