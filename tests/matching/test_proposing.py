@@ -8,7 +8,7 @@ from thidua.language import Text
 from thidua.matching.answering import answer
 from thidua.matching.headings import Assigned, assign
 from thidua.matching.layout import Heading
-from thidua.matching.mapping import TableMapping
+from thidua.matching.mapping import TableMapping, Take
 from thidua.matching.understanding import understand
 from thidua.organisations.register_sheet import REGISTER
 from thidua.organisations.sheets import MEMBERS
@@ -242,6 +242,20 @@ def test_a_mapping_names_its_sheet() -> None:
     raw = sheet([["Mã", "Tên"], ["P1", "Nhà văn hoá"]])
     found = understand(raw, BOTH, mapping=TableMapping(sheet="two.things"), names=Names())
     assert found.target == BOTH[1]
+
+
+def test_what_a_mapping_says_of_headings_that_are_not_there_hinders_nothing() -> None:
+    mapping = TableMapping(
+        sheet="one.places", takes=(Take(heading="goi la", to="name"), Take(heading="so", to="code"))
+    )
+    raw = sheet([["Số", "Tên"], ["P1", "Nhà văn hoá"], ["P2", "Trường học"]])
+    found = understand(raw, BOTH, mapping=mapping, names=Names())
+    assert found.certain
+    takes = {take.heading: take.to for take in found.mapping.takes}
+    assert takes == {"goi la": "name", "so": "code", "ten": "name"}
+    headers = found.applied(PLACES).headers
+    assert headers is not None
+    assert headers.columns == {"code": 0, "name": 1}
 
 
 def test_levels_of_a_year_are_known_by_the_year() -> None:

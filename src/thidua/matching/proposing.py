@@ -181,8 +181,9 @@ def propose(layout: Layout, fit: Fit, mapping: TableMapping) -> TableMapping:
         for claim in fit.assigned.takes
         if not spec.vertical
     ]
-    mentioned = {heading.key for heading in matched(layout, mapping)}
-    given = {take.to for take in mapping.takes} - {""}
+    here = matched(layout, mapping)
+    mentioned = {heading.key for heading in here}
+    given = {take.to for take in here.values()} - {""}
     completed = (
         *mapping.takes,
         *(take for take in takes if take.heading not in mentioned and take.to not in given),
