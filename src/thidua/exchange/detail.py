@@ -13,6 +13,7 @@ from thidua.exchange.forms import PreviewQuery
 from thidua.exchange.matching_detail import matching_context
 from thidua.exchange.models import PreviewSheet, Upload, UploadState
 from thidua.exchange.presenters import (
+    Fault,
     change_of,
     fault_of,
     going,
@@ -32,6 +33,9 @@ from thidua.web.paging import page_of
 
 ROWS_ON_A_PAGE = 25
 CHANGES_ON_A_PAGE = 50
+MOST_TO_READ = 100
+"""So many of the warnings that must be read stand beside the tick; the others at their sheets."""
+
 _HEAVY = ("columns", "rows", "others", "changes")
 
 
@@ -56,10 +60,7 @@ def page_context(request: SignedIn, upload: Upload) -> dict[str, Any]:
     if upload.summary:
         context["happens"] = what_happens(upload.summary, upload.summary["year"])
         context["notes"] = [str(Text(*note)) for note in upload.summary["notes"]]
-        context["to_read"] = [
-            (f"{stored['file']} · {stored['sheet']}", fault_of(stored))
-            for stored in upload.summary.get("to_read", ())
-        ]
+        context["to_read"] = _to_read(upload) if upload.must_read else []
         context["whole"] = [fault_of(stored) for stored in upload.summary["whole"]]
         context["read_as"] = [read_as(stored) for stored in upload.summary.get("readings", ())]
     if upload.state == UploadState.APPLIED:
@@ -67,6 +68,17 @@ def page_context(request: SignedIn, upload: Upload) -> dict[str, Any]:
     if upload.state != UploadState.DISCARDED:
         context |= _sheets(request, upload)
     return context
+
+
+def _to_read(upload: Upload) -> list[tuple[str, Fault]]:
+    """The warnings that must be read, each with its file and sheet; the first of very many."""
+    found: list[tuple[str, Fault]] = []
+    sheets = upload.sheets.filter(warnings__gt=0)
+    for sheet in sheets.only("file", "title_vi", "title_en", "rows", "others"):
+        stored = [*sheet.others, *(fault for row in sheet.rows for fault in row["faults"])]
+        place = f"{sheet.file} · {sheet.title}"
+        found += [(place, fault_of(one)) for one in stored if one.get("must_read")]
+    return found[:MOST_TO_READ]
 
 
 def _against_undoing(upload: Upload) -> str:

@@ -21,9 +21,6 @@ from thidua.workbooks.raw import letter_of
 
 MOST_COLUMNS = 60
 MOST_CELL = 120
-MOST_TO_READ = 100
-"""So many of the warnings that must be read stand beside the tick; the others at their sheets."""
-
 _SEARCHED = 25
 
 
@@ -74,11 +71,6 @@ def summary_of(result: ImportResult) -> dict[str, Any]:
         "errors": result.problems.count(),
         "warnings": result.problems.count(Severity.WARNING),
         "must_read": result.problems.must_read,
-        "to_read": [
-            {**stored_fault(problem), "file": problem.file, "sheet": problem.sheet}
-            for problem in result.problems
-            if problem.must_read
-        ][:MOST_TO_READ],
         "left_out": result.problems.left_out,
         "notes": [list(note) for note in result.notes],
         "whole": [

@@ -59,7 +59,7 @@ def load_organisations(parsed: ParsedSheet, loading: Loading) -> Outcome:
     check_cycles(check, tree)
     check_tiers(check, tree)
     check_ends(check)
-    check_not_ahead(check, check.frame, of=Text("thời gian trực thuộc", "placement"))
+    check_not_ahead(check, of=Text("thời gian trực thuộc", "placement"))
     check_overlaps(check, ["code"], what=Text("thời gian trực thuộc", "placement"))
     check_inside_life(check, "parent", lives(tree), what=Text("thời gian trực thuộc", "placement"))
     loading.doubt(ORGANISATION, check.doubtful_codes("code"))

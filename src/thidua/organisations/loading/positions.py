@@ -50,7 +50,7 @@ def load_positions(parsed: ParsedSheet, loading: Loading) -> Outcome:
     check.refers("member", people["code"], kind=PERSON, what=A_MEMBER)
     check.refers("organisation", organisations["code"], kind=ORGANISATION, what=AN_ORGANISATION)
     check_ends(check)
-    check_not_ahead(check, check.frame, of=_A_POST)
+    check_not_ahead(check, of=_A_POST)
     check_overlaps(check, ["member", "organisation"], what=_A_POST)
     placed = (
         stored.placements()

@@ -10,29 +10,19 @@ import polars as pl
 
 from thidua.language import Text
 from thidua.loading.checking import Checking
+from thidua.organisations.loading.limits import (
+    ADMITTED_FROM,
+    ADMITTED_UP_TO,
+    AHEAD,
+    EXEMPT_FROM,
+    NEVER_BEFORE,
+    OLDEST,
+    PROBATION,
+    PROCEDURE,
+)
 from thidua.organisations.loading.periods import last_day
 from thidua.vocabulary import MembershipEnd, MembershipStatus
 from thidua.web.clock import today
-
-# The numbers that these checks hold rows against. None of the texts that we hold says them, so all
-# are local (chưa xác nhận) and can only warn; the errors beside them lie far beyond any text.
-ADMITTED_FROM = 18
-"""Years of age. The Party's statutes (Điều lệ Đảng khoá XI, Điều 1) ask for 18, but their text is
-not among ours, and in the years of war people were admitted at 16 and 17: a warning."""
-NEVER_BEFORE = 16
-"""Years of age: nobody was admitted so young; a day, month or year is wrong: an error."""
-ADMITTED_UP_TO = 60
-"""Years of age: beyond it admission takes a reason of its own."""
-OLDEST = 105
-"""Years of age: whoever is said to be older has died, or was born in another century."""
-PROBATION = 12
-"""Months from admission to full membership (Điều lệ Đảng khoá XI, Điều 5)."""
-PROCEDURE = 1
-"""Months that the decision on full membership may take beyond those."""
-EXEMPT_FROM = 50
-"""Years of age: the younger are exempt from work and activities only when gravely ill."""
-AHEAD = 12
-"""Months from today: nothing is registered that begins later."""
 
 _PARTED = [MembershipEnd.EXPELLED, MembershipEnd.STRUCK_OFF, MembershipEnd.LEFT]
 _PROBATIONARY, _OFFICIAL = MembershipStatus.PROBATIONARY.value, MembershipStatus.OFFICIAL.value
@@ -41,16 +31,13 @@ _PROBATIONARY, _OFFICIAL = MembershipStatus.PROBATIONARY.value, MembershipStatus
 def check_sense(check: Checking) -> None:
     """Report the rows of the sheet *Đảng viên* that say what cannot be, or hardly can."""
     now = today()
-    rows = named(check.frame).with_columns(
+    rows = check.frame.with_columns(
         today=pl.lit(now),
         latest=pl.lit(now).dt.offset_by(f"{AHEAD}mo"),
         known_until=pl.min_horizontal(last_day(), pl.lit(_register_day(check, now))),
         # Of whom the year alone is known, the day that speaks for what is said.
         born_first=pl.coalesce("born_on", pl.date("born_year", 1, 1)),
         born_last=pl.coalesce("born_on", pl.date("born_year", 12, 31)),
-        born=pl.coalesce(
-            pl.col("born_on").dt.strftime("%d/%m/%Y"), pl.col("born_year").cast(pl.String)
-        ),
     )
     _check_days_to_come(check, rows)
     _check_admission(check, rows)
@@ -59,11 +46,14 @@ def check_sense(check: Checking) -> None:
     _check_probation(check, rows)
 
 
-def check_not_ahead(check: Checking, rows: pl.DataFrame, *, of: Text) -> None:
-    """Nothing is registered that begins later than a year from now. `of`: what begins."""
+def check_not_ahead(check: Checking, *, of: Text) -> None:
+    """Nothing is registered that begins later than a year from now. `of`: what begins, and in rows
+    about people whose (`who`).
+    """
     latest = pl.lit(today()).dt.offset_by(f"{AHEAD}mo")
+    ahead = check.frame.filter(pl.col("from") > latest).with_columns(latest=latest)
     check.fail(
-        rows.with_columns(latest=latest).filter(pl.col("from") > pl.col("latest")),
+        named(ahead) if "full_name" in ahead.columns else ahead,
         column="from",
         message=Text(
             f"{of.vi} bắt đầu vào một ngày còn quá xa", f"this {of.en} begins too far ahead"
@@ -99,6 +89,26 @@ def _years(since: pl.Expr, until: pl.Expr) -> pl.Expr:
     return until.dt.year() - since.dt.year() - (birthday[1] < birthday[0]).cast(pl.Int32)
 
 
+def _fail(
+    check: Checking, rows: pl.DataFrame, *, column: str, message: Text, expected: Text
+) -> None:
+    check.fail(_told(rows), column=column, message=message, expected=expected)
+
+
+def _warn(
+    check: Checking, rows: pl.DataFrame, *, column: str, message: Text, expected: Text
+) -> None:
+    check.warn(_told(rows), column=column, message=message, expected=expected, must_read=True)
+
+
+def _told(rows: pl.DataFrame) -> pl.DataFrame:
+    """The rows to be reported, with who they are about and when that person was born."""
+    born = pl.coalesce(
+        pl.col("born_on").dt.strftime("%d/%m/%Y"), pl.col("born_year").cast(pl.String)
+    )
+    return named(rows).with_columns(born=born)
+
+
 def _check_days_to_come(check: Checking, rows: pl.DataFrame) -> None:
     """Nobody was born, or admitted, on a day that has not come; nothing begins far ahead."""
     for column, day, vi, en in (
@@ -108,17 +118,18 @@ def _check_days_to_come(check: Checking, rows: pl.DataFrame) -> None:
     ):
         told = pl.col(column).is_not_null()
         told &= pl.col("born_on").is_null() if column == "born_year" else pl.lit(value=True)
-        check.fail(
+        _fail(
+            check,
             rows.filter(told & (pl.col(day) > pl.col("today"))),
             column=column,
             message=Text(f"{{who}} {vi} vào một ngày chưa tới", f"{{who}} {en} on a day to come"),
             expected=Text("ngày không sau hôm nay {today}", "a day not after today, {today}"),
         )
-    check_not_ahead(check, rows, of=Text("thời gian sinh hoạt của {who}", "membership of {who}"))
-    check.warn(
+    check_not_ahead(check, of=Text("thời gian sinh hoạt của {who}", "membership of {who}"))
+    _warn(
+        check,
         rows.filter(pl.col("to") > pl.col("latest")),
         column="to",
-        must_read=True,
         message=Text(
             "{who} kết thúc sinh hoạt vào một ngày còn quá xa",
             "the membership of {who} ends on a day far ahead",
@@ -129,7 +140,8 @@ def _check_days_to_come(check: Checking, rows: pl.DataFrame) -> None:
 
 def _check_admission(check: Checking, rows: pl.DataFrame) -> None:
     """Admitted after birth, and old enough."""
-    check.fail(
+    _fail(
+        check,
         rows.filter(pl.col("admitted_on") <= pl.col("born_first")),
         column="admitted_on",
         message=Text(
@@ -145,7 +157,8 @@ def _check_admission(check: Checking, rows: pl.DataFrame) -> None:
         "{who} vào Đảng khi {age} tuổi (sinh {born})",
         "{who} is admitted at {age} years of age (born {born})",
     )
-    check.fail(
+    _fail(
+        check,
         born.filter(pl.col("age") < NEVER_BEFORE),
         column="admitted_on",
         message=message,
@@ -153,17 +166,17 @@ def _check_admission(check: Checking, rows: pl.DataFrame) -> None:
             "sửa ngày sinh hoặc ngày vào Đảng", "another day of birth or another admission"
         ),
     )
-    check.warn(
+    _warn(
+        check,
         born.filter(pl.col("age").is_between(NEVER_BEFORE, ADMITTED_FROM - 1)),
         column="admitted_on",
-        must_read=True,
         message=message,
         expected=Text(f"từ {ADMITTED_FROM} tuổi", f"{ADMITTED_FROM} years or more"),
     )
-    check.warn(
+    _warn(
+        check,
         oldest.filter((pl.col("age") > ADMITTED_UP_TO) & (pl.col("age") <= OLDEST)),
         column="admitted_on",
-        must_read=True,
         message=message,
         expected=Text(
             f"không quá {ADMITTED_UP_TO} tuổi, trừ trường hợp đặc biệt",
@@ -177,7 +190,8 @@ def _check_spells(check: Checking, rows: pl.DataFrame) -> None:
     again.
     """
     ended = pl.col("to").filter(pl.col("end_reason").is_in(_PARTED)).max().over("code")
-    check.fail(
+    _fail(
+        check,
         rows.filter(
             (pl.col("from") < pl.col("admitted_on"))
             & ~(last_day() <= ended).fill_null(value=False)
@@ -208,13 +222,13 @@ def _check_age(check: Checking, rows: pl.DataFrame) -> None:
         ("born_year", old.filter("no_day")),
     ):
         _warn_of_age(check, these, column)
-    check.warn(
+    _warn(
+        check,
         aged.filter(
             (pl.col("status") == MembershipStatus.EXEMPT.value)
             & pl.col("exempt_at").is_between(0, EXEMPT_FROM - 1)
         ),
         column="status",
-        must_read=True,
         message=Text(
             "{who} được miễn sinh hoạt khi mới {exempt_at} tuổi",
             "{who} is exempt at {exempt_at} years of age",
@@ -224,10 +238,10 @@ def _check_age(check: Checking, rows: pl.DataFrame) -> None:
 
 
 def _warn_of_age(check: Checking, rows: pl.DataFrame, column: str) -> None:
-    check.warn(
+    _warn(
+        check,
         rows,
         column=column,
-        must_read=True,
         message=Text(
             "{who} {age} tuổi mà còn sinh hoạt", "{who} is a member at {age} years of age"
         ),
@@ -247,12 +261,12 @@ def _check_probation(check: Checking, rows: pl.DataFrame) -> None:
         latest_end=since.dt.offset_by(f"{PROBATION + PROCEDURE}mo"),
     )
     probation = pl.col("status") == _PROBATIONARY
-    check.warn(
+    _warn(
+        check,
         timed.filter(probation & (pl.col("known_until") > pl.col("latest_end"))).with_columns(
             until=pl.col("known_until")
         ),
         column="status",
-        must_read=True,
         message=Text(
             "{who} vào Đảng {since}, đến {until} vẫn dự bị",
             "{who} was admitted on {since} and still on probation on {until}",
@@ -267,7 +281,8 @@ def _check_probation(check: Checking, rows: pl.DataFrame) -> None:
     official = pl.col("status") == _OFFICIAL
     early = pl.col("known_until") < pl.col("over")
     followed = (before == _PROBATIONARY) & (pl.col("from") < pl.col("over"))
-    check.warn(
+    _warn(
+        check,
         timed.with_columns(followed=followed.fill_null(value=False)).filter(
             official
             & pl.col("admitted_on").is_not_null()
@@ -275,7 +290,6 @@ def _check_probation(check: Checking, rows: pl.DataFrame) -> None:
             & (early | pl.col("followed"))
         ),
         column="status",
-        must_read=True,
         message=Text(
             "{who} chính thức khi vào Đảng ({since}) chưa đủ " + f"{PROBATION} tháng",
             "{who} is a full member less than " + f"{PROBATION} months after admission ({{since}})",
