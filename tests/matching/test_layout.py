@@ -131,6 +131,9 @@ def test_totals_are_no_data(row: list[object]) -> None:
         [None, None, None, None, None, "Bí thư"],
         [None, "Nguyễn Văn Bình"],
         [3, "Chi Bộ", "12/3/1968"],
+        [3, "Khối Đình", "12/3/1968"],
+        person(None, name="Mẫu"),
+        [None, "Ký"],
     ],
 )
 def test_a_row_that_has_what_data_have_or_is_doubtful_stays_data(row: list[object]) -> None:

@@ -72,7 +72,7 @@ class RowsBelow:
         """The first of what a row may be that fits."""
         texts = [line.texts[at] for at in line.filled]
         few = len(texts) <= self.table.few
-        if row_words.is_empty(texts) or row_words.is_example(texts[0]):
+        if row_words.is_empty(texts) or self._is_example(line):
             return RowKind.OTHER
         if self._has_serial(line):
             return self._numbered(line)
@@ -85,6 +85,12 @@ class RowsBelow:
         if kind is None and self._is_section(line, place):
             return RowKind.SECTION
         return kind or self._after_the_end(line, place)
+
+    def _is_example(self, line: Line) -> bool:
+        """Whether "VD" stands where others have their serial number; a man may be called Mẫu."""
+        first = line.filled[0]
+        where = first == self.table.serial or first not in self.table.columns
+        return where and row_words.is_example(line.texts[first])
 
     def _after_the_end(self, line: Line, place: _Place) -> RowKind:
         """The signer's name below a signature; a lone line below what ends a table."""
@@ -114,7 +120,8 @@ class RowsBelow:
         words = [at for at in rest if line.sorts[at] is Sort.WORDS]
         if not rest:
             return RowKind.OTHER if self.table.usual > 2 else RowKind.ROW
-        if self.table.of_organisations or len(words) != 1 or len(rest) > 2:
+        counts = all(line.sorts[at] in (Sort.WORDS, Sort.NUMBER) for at in rest)
+        if self.table.of_organisations or len(words) != 1 or len(rest) > 2 or not counts:
             return RowKind.ROW
         name = line.texts[words[0]]
         if not row_words.names_organisation(name):

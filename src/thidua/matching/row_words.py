@@ -17,7 +17,7 @@ _STRONG = re.compile(
     r"(?:t/m|tm|thay mặt|kt|k/t|tl|t/l|tuq|nơi nhận)(?:\W.*)?"
     r"|(?:người|cán bộ|đại diện|bộ phận)\s+(?:lập|tổng hợp|kiểm tra|ghi|viết|báo cáo|thực hiện|"
     r"kê khai|cung cấp|soát|duyệt|giao|nhận)\b.*"
-    r"|\(?\s*(?:đã ký|ký|signed)(?:[,;.)\s].*)?"
+    r"|\(\s*(?:đã ký|ký|signed)(?:[,;.)\s].*)?|(?:đã ký|ký tên|ký,|ký và|ký ghi)(?:\W.*)?"
     r"|(?:xác nhận|phê duyệt|duyệt) của\b.*|ngày lập\b.*"
     r"|(?:.*[,;.]\s*)?ngày\s*(?:\d{1,2}|[.…_\s]*)\s*tháng\s*(?:\d{1,2}|[.…_\s]*)\s*năm\s*(?:\d{2,4}|"
     r"[.…_\s\d]*)"
