@@ -37,7 +37,7 @@ MAPPING = TableMapping(
         Take(heading="ngay sinh / nu", to="born_on", when_filled={"sex": "female"}),
         Take(heading="ghi chu", to="status"),
     ),
-    names={"cell": {"chi bo thon cau dong": "11056-01"}},
+    names={"cell": {"chi bộ thôn cầu đông": "11056-01"}},
 )
 HEAD: list[list[object]] = [
     ["ĐẢNG BỘ XÃ GIA MINH"],
