@@ -17,6 +17,7 @@ from thidua.exchange.actions import Sent
 from thidua.exchange.asking import Answered, answer_questions, map_again
 from thidua.exchange.models import SheetReading, TableShape, Upload, UploadState
 from thidua.exchange.readings import questions_of
+from thidua.exchange.shape_errors import AnswersRefusedError
 from thidua.organisations.models import MembershipSpell, Organisation, Person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("province", "quick")]
@@ -308,11 +309,9 @@ def test_cells_of_others_are_nobody_s_in_a_unit_s_register(commune: User, tmp_pa
     assert [part.written for part in question.parts] == ["X02-1"]
     assert "khu dân cư" not in str(reading.understood)
 
-    upload = reply(upload, commune, chosen={"X02-1": "X02-1"})
-    assert upload.state == UploadState.FAULTY
-    told = str([sheet.rows for sheet in upload.sheets.all()])
-    assert "X02-1" in told
-    assert "khu dân cư" not in told
+    with pytest.raises(AnswersRefusedError, match="không phải mã hay tên") as refused:
+        reply(upload, commune, chosen={"X02-1": "X02-1"})
+    assert "khu dân cư" not in str(refused.value)
 
 
 def test_what_a_unit_may_not_bring_is_refused_before_anything_is_asked(
@@ -338,3 +337,41 @@ def test_the_province_s_way_of_reading_serves_its_units_and_never_the_other_way_
     TableShape.objects.filter(unit__code="X01").update(retired_at=dt.datetime.now(dt.UTC))
     upload = send_for("X01", commune, table(tmp_path, PEOPLE, "so-moi.xlsx"))
     assert [told["way"][0] for told in upload.summary["readings"]] == ["“Của tỉnh”, bản 1"]
+
+
+def test_a_sheet_named_as_ours_with_another_head_is_read_for_what_it_holds(
+    send: Callable[..., Upload], tmp_path: Path
+) -> None:
+    path = table(tmp_path, PEOPLE, head=("Số thẻ Đảng", *HEAD[1:]))
+    book = openpyxl.load_workbook(path)
+    book.active.title = "Đảng viên"
+    book.save(path)
+
+    assert [reading.target for reading in send(path).readings.all()] == ["members.register"]
+
+
+def test_sections_say_nothing_of_another_column_than_their_own(
+    send: Callable[..., Upload], tmp_path: Path
+) -> None:
+    rows = [("I. Chi bộ thôn Đông",), PEOPLE[0], ("II. Chi bộ thôn Đoài",), PEOPLE[1]]
+    path = table(tmp_path, rows, head=TEMPLATE_LIKE)
+    upload = send(path)
+    (reading,) = upload.readings.all()
+
+    assert reading.target == "members.members"
+    assert reading.mapping["sections"] == ""
+
+
+def test_a_row_that_counts_the_columns_of_our_own_template_is_none_of_its_people(
+    send: Callable[..., Upload], province: Path, tmp_path: Path
+) -> None:
+    book = openpyxl.load_workbook(province / "2-dang-vien.xlsx")
+    sheet = book["Đảng viên"]
+    sheet.insert_rows(2)
+    for at in range(1, sheet.max_column + 1):
+        sheet.cell(2, at).value = f"({at})"
+    sheet.cell(1, sheet.max_column + 1).value = "Ghi chú"
+    book.save(tmp_path / "in.xlsx")
+    upload = send(tmp_path / "in.xlsx")
+
+    assert (upload.state, upload.summary.get("errors")) == (UploadState.READY, 0)

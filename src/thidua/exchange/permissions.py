@@ -1,5 +1,5 @@
-"""What may be done in this room, and by which roles: who may load everything, who the facts of a
-unit.
+"""What may be done in this room, and by which roles: who may load everything, who what a unit
+brings.
 """
 
 from thidua.accounts.actors import Actor, Grant, Scope, scope_of
@@ -8,11 +8,11 @@ from thidua.accounts.permissions import Authority, Roles, authorise
 from thidua.organisations.models import Organisation
 from thidua.organisations.queries import root_path
 
-EVERYTHING, FACTS = "exchange.import", "exchange.import_facts"
-"""The permissions: to load any workbook for the province; to load facts for a unit."""
+EVERYTHING, FOR_UNIT = "exchange.import", "exchange.import_for_unit"
+"""The permissions: to load any workbook for the province; to load for a unit what it brings."""
 ACTS: dict[str, Roles] = {
     EVERYTHING: frozenset({Role.PROVINCE}),
-    FACTS: frozenset({Role.UPPER_LEVEL, Role.GRASSROOTS}),
+    FOR_UNIT: frozenset({Role.UPPER_LEVEL, Role.GRASSROOTS}),
 }
 _ROOT_DEPTH = 2
 
@@ -26,12 +26,12 @@ def may_load(scope: Scope) -> bool:
 
 
 def units_of(scope: Scope) -> list[Grant]:
-    """The organisations for which somebody may bring facts, each once, their own before lent
+    """The organisations for which somebody may load, each once, their own before lent
     ones.
     """
     found: dict[int, Grant] = {}
     for grant in scope.grants:
-        if grant.role in ACTS[FACTS]:
+        if grant.role in ACTS[FOR_UNIT]:
             found.setdefault(grant.organisation_id, grant)
     return list(found.values())
 
@@ -42,10 +42,10 @@ def may_import(scope: Scope) -> bool:
 
 
 def authorise_import(actor: Actor, unit: Organisation | None) -> Authority:
-    """By what the actor may load everything (no `unit`), or facts for this unit, by now.
+    """By what the actor may load everything (no `unit`), or for this unit, by now.
 
     Raises PermissionDenied.
     """
     if unit is None or may_load(scope_of(actor)):
         return authorise(actor, EVERYTHING, path=root_path())
-    return authorise(actor, FACTS, path=unit.path)
+    return authorise(actor, FOR_UNIT, path=unit.path)

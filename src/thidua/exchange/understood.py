@@ -18,7 +18,7 @@ from thidua.matching.answering import answer
 from thidua.matching.layout import Layout
 from thidua.matching.mapping import TableMapping, ThisFile
 from thidua.matching.names import Names
-from thidua.matching.proposing import fits
+from thidua.matching.proposing import fits, is_ours
 from thidua.matching.questions import QuestionKind
 from thidua.matching.understanding import Target, Understood, understand
 from thidua.organisations.models import Organisation
@@ -171,7 +171,7 @@ def _sheet(raw: RawSheet, named: str | None, how: HowToRead) -> FileSheet:
         entry = entries()[named]
         spec = entry.described(how.frameworks)
         fixed = isinstance(entry.sheet, Sheet)  # else frameworks add columns, of a year to come too
-        if spec.vertical or is_complete(raw, spec, alone=fixed):
+        if spec.vertical or (is_ours(raw, spec) and is_complete(raw, spec, alone=fixed)):
             return _plain(raw, (named, spec), how)
     found = _understood(raw, how)
     understood = found.understood

@@ -195,7 +195,7 @@ def propose(layout: Layout, fit: Fit, mapping: TableMapping) -> TableMapping:
 
 def _of_sections(layout: Layout, spec: Sheet, takes: Sequence[Take]) -> str:
     """The column that the sections name: one of words if they are its words, else the first that
-    refers to organisations and has no heading of its own.
+    refers to organisations, unless it has a heading of its own: then they say nothing more.
     """
     given = {take.to for take in takes}
     words = {text for text in layout.sections.values() if text}
@@ -206,7 +206,5 @@ def _of_sections(layout: Layout, spec: Sheet, takes: Sequence[Take]) -> str:
             known = Words(column)
             if 2 * sum(known.word(text) is not None for text in words) > len(words):
                 return column.id
-    for column in spec.columns:
-        if column.refers and column.id not in given:
-            return column.id
-    return ""
+    main = next((column.id for column in spec.columns if column.refers), "")
+    return "" if main in given else main

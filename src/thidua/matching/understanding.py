@@ -158,7 +158,8 @@ def _with_whole_rows(
     said: Mapping[int, RowKind],
 ) -> Layout:
     """In a sheet of ours a row in which nothing is missing that is required is data, even if it
-    looks like a section or a row of numbers, unless somebody says otherwise.
+    looks like a section or a row of numbers, unless somebody says otherwise; (1) (2) (3) counts
+    columns.
     """
     doubtful = [
         row
@@ -169,8 +170,10 @@ def _with_whole_rows(
     if not doubtful or not required:
         return layout
     rows = raw.frame.filter(pl.col("row").is_in(doubtful))
-    whole = pl.all_horizontal(raw.as_text(at).is_not_null() for at in required)
-    data = set(rows.filter(whole)["row"])
+    texts = [raw.as_text(at) for at in required]
+    whole = pl.all_horizontal(text.is_not_null() for text in texts)
+    counts = pl.all_horizontal(text.str.contains(r"^\s*\(\d{1,3}\)\s*$") for text in texts)
+    data = set(rows.filter(whole & ~counts)["row"])
     return replace(
         layout,
         kinds={row: kind for row, kind in layout.kinds.items() if row not in data},
