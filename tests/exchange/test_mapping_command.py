@@ -76,7 +76,7 @@ def test_what_is_asked_is_completed_in_a_file_and_the_table_loaded_by_it(
     assert run("import", file, "--mapping", path).exit_code == 1
     path.write_text(completed(text), "utf-8")
     assert "Cần trả lời" not in run("mapping", file, "--mapping", path).stdout
-    result = run("import", file, "--mapping", path)
+    result = run("import", file, "--mapping", path, "--warnings-read")
 
     assert result.exit_code == 0, result.stdout
     assert MembershipSpell.objects.get(person__code="DV32").status == "exempt"

@@ -240,7 +240,7 @@ def _understood(raw: RawSheet, how: HowToRead, *, beside: Collection[str] = ()) 
         understood = by(given.mapping, given.this_file)
         if given.given:
             understood = by(*answer(understood, given.given))
-        return _file_sheet(understood, Remembered(given.mapping, given.name))
+        return _file_sheet(understood, Remembered(given.mapping, given.name or "--mapping"))
     if not understood.ours and (remembered := how.memory.of_shape(understood.shape)):
         found = _file_sheet(by(remembered.mapping, ThisFile()), remembered)
         return replace(found, ask_all=ask_all)
