@@ -276,6 +276,16 @@ def test_a_sheet_without_a_head_has_none() -> None:
     assert {heading.written for heading in layout.headings} == {""}
 
 
+def test_a_section_above_the_first_serial_number_is_no_head() -> None:
+    rows: list[list[object]] = [
+        ["TT", "Họ và tên", "HTXSNV", "HTTNV", "HTNV", "KHTNV"],
+        ["I", "Chi bộ thôn Đông"],
+        [1, "Trần Thị Lụa", "x", None, None, None],
+        [2, "Bùi Thị Sim", None, None, "x", None],
+    ]
+    assert kinds(lay_out(sheet(rows))) == {1: "head", 2: "section"}
+
+
 def test_titles_beside_the_table_change_no_row() -> None:
     rows: list[list[object]] = [
         ["DANH SÁCH", *[None] * 8, "Khổ A3"],

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from thidua.matching.lines import Line, Sort
-from thidua.matching.row_words import is_motto
+from thidua.matching.row_words import is_motto, is_numeral
 from thidua.workbooks.headers import header_key
 
 Merge = tuple[int, int, int, int]
@@ -21,7 +21,8 @@ _IN_USE = re.compile(
     r"(ngay|nam|sinh)( |$).*|gioi tinh|nam|nu|dan toc|ton giao|que quan.*|"
     r"noi (sinh|o|thuong tru).*|"
     r"ma( |$).*|so (the|cccd|dinh danh|cmnd|cmt|hieu|ly lich|dien thoai).*|chuc (vu|danh).*|"
-    r"chi bo.*|to chuc (co so )?dang.*|don vi.*|tinh trang.*|trang thai.*|ghi chu.*|trinh do.*|"
+    r"(thuoc )?chi bo( (dang )?sinh hoat| truc thuoc)?|"
+    r"to chuc (co so )?dang.*|don vi.*|tinh trang.*|trang thai.*|ghi chu.*|trinh do.*|"
     r"hoc van|chuyen mon.*|ly luan.*|chinh thuc|du bi|vao dang.*|dia chi.*|muc xep loai|"
     r"(ket qua )?xep loai.*|ket qua.*|muc do.*|danh gia.*|noi dung|tong so|ky luat.*|khen thuong.*|"
     r"nghe nghiep.*|code|name|full name|.*from|to|status|cell)"
@@ -66,7 +67,8 @@ def find_head(lines: Sequence[Line], merges: Sequence[Merge]) -> tuple[int, ...]
 
 
 def _may_be_head(line: Line) -> bool:
-    if is_motto(line.texts):
+    section = is_numeral(line.first) and len(line.texts[line.filled[-1]]) > 1
+    if is_motto(line.texts) or (section and len(line.filled) <= 2):
         return False
     named = len(line.words) + sum(sort in (Sort.YEAR, Sort.CODE) for sort in line.sorts)
     return 2 * named > len(line.filled) and named >= min(2, len(line.texts))
