@@ -43,11 +43,11 @@ def moved_tree() -> cast.Rows:
 
 
 def changed_people() -> dict[str, cast.Rows]:
-    """DV03 is official now, DV05's two spells become one, DV11 is new; DV02 is head no longer."""
+    """DV03 is suspended now, DV05's two spells become one, DV11 is new; DV02 is head no longer."""
     rows = [row for row in cast.members() if not (row["code"] == "DV05" and row["to"] is None)]
     for row in rows:
         if row["code"] == "DV03":
-            row["status"] = "official"
+            row["status"] = "suspended"
         if row["code"] == "DV05":
             row["to"] = None
     new = rows[0] | {"code": "DV11", "full_name": "Trịnh Thị Mai"}
