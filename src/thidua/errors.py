@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from thidua.language import Text
+from thidua.numbers import in_both
 
 NAMED = 20
 """At most so many codes stand in one message; the rest is counted."""
@@ -40,4 +41,5 @@ def listed(codes: Sequence[str]) -> Text:
 
 def and_more(more: int, noun: str) -> Text:
     """“và 3 đối tượng khác”, “and 3 more”: how many a list leaves out. `noun`: in Vietnamese."""
-    return Text(f"và {more} {noun} khác", f"and {more} more")
+    number = in_both(more)
+    return Text(f"và {number.vi} {noun} khác", f"and {number.en} more")

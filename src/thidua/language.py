@@ -9,6 +9,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from contextvars import ContextVar
+from decimal import Decimal
 from typing import Literal, NamedTuple
 
 Language = Literal["vi", "en"]
@@ -39,7 +40,9 @@ class Text(NamedTuple):
         return Text(as_sentence(self.vi), as_sentence(self.en))
 
     def format(self, **values: object) -> "Text":
-        """Fill both languages; a value that is itself a Text is filled in its own language."""
+        """Fill both languages; a value that is itself a Text is filled in its own language, a
+        Decimal with the decimal mark of each.
+        """
         return Text(
             vi=self.vi.format(**{key: _in(value, "vi") for key, value in values.items()}),
             en=self.en.format(**{key: _in(value, "en") for key, value in values.items()}),
@@ -47,6 +50,9 @@ class Text(NamedTuple):
 
 
 def _in(value: object, language: Language) -> object:
+    if isinstance(value, Decimal):
+        plain = f"{value:f}"
+        return plain.replace(".", ",") if language == "vi" else plain
     return value.in_(language) if isinstance(value, Text) else value
 
 

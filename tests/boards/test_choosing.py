@@ -76,7 +76,7 @@ def test_the_pool_takes_no_more_than_its_ceiling(table: At) -> None:
     error = refused(board, BEST[4])
     assert error.why == "ceiling"
     assert (
-        "“Tổ chức G1” đã có 4 xuất sắc trên mức trần 4 (20\u00a0% của số hoàn thành tốt (trong 23"
+        "“Tổ chức G1” đã có 4 xuất sắc trên mức trần 4 (20% của số hoàn thành tốt (trong 23"
         in str(error)
     )
     board.choose(BEST[0], level="good")

@@ -113,7 +113,7 @@ def test_a_reprimand_moves_the_member_the_cell_and_the_figures(loaded: Loaded) -
 
     assert Rating.objects.get(roster_entry=member).standing == 1
     assert Rating.objects.get(roster_entry=cell).standing == 2, (
-        "100 % of members at completed or better is missed"
+        "100% of members at completed or better is missed"
     )
     now, before = decided("member"), planned_members()
     assert (now["not_completed"], now["good"]) == (before["not_completed"] + 1, before["good"] - 1)

@@ -26,7 +26,7 @@ from thidua.workbooks.guards import Limits
 __all__ = ["province"]
 
 PARTS = 4
-HOW_MANY = trial_size(2_000, share=100) // PARTS
+HOW_MANY = trial_size(2_000, share=250) // PARTS
 LIMITS = Limits(memory=1_200_000_000, seconds=30)
 LANGUAGES: tuple[Language, ...] = ("vi", "en")
 NOT_WORDS = ("Traceback", "Error(", "Exception", "None", "<class", "panicked")

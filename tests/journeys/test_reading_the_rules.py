@@ -77,7 +77,7 @@ def test_the_province_tightens_a_value_and_is_told_at_the_field_what_may_be_set(
     more.get_by_text("Thêm một điều kiện").click()
     more.get_by_label("Điều cần xét").select_option("number:targets_done")
     more.get_by_label("Giá trị (%)").fill("92,5")
-    expect(more.get_by_role("status")).to_contain_text("từ 92,5 % trở lên")
+    expect(more.get_by_role("status")).to_contain_text("từ 92,5% trở lên")
     assert visitor.problems() == []
     more.get_by_label("Mục, điểm").fill("điểm 4")
     floor = page.locator("[id='hd21_2019-member-targets_floor']")
@@ -85,13 +85,13 @@ def test_the_province_tightens_a_value_and_is_told_at_the_field_what_may_be_set(
     floor.get_by_label("Mục, điểm").fill("điểm 3")
     page.get_by_label("Vì sao có bản này").fill("Theo kết luận")
     page.get_by_role("button", name="Lưu bản thảo").click()
-    expect(floor.get_by_role("alert")).to_contain_text("chỉ được đặt từ 50\u00a0% trở lên")
+    expect(floor.get_by_role("alert")).to_contain_text("chỉ được đặt từ 50% trở lên")
     assert [fault for fault in visitor.problems() if "422" not in fault] == []
     floor.get_by_label("Địa phương đặt (%)").fill("60")
     page.get_by_role("button", name="Lưu bản thảo").click()
     expect(page).to_have_url(re.compile("/khung/dia-phuong/default/.version=1"))
     expect(page.get_by_text("bản thảo", exact=True).first).to_be_visible()
-    expect(page.get_by_text("từ 92,5 % trở lên").first).to_be_visible()
+    expect(page.get_by_text("từ 92,5% trở lên").first).to_be_visible()
     assert visitor.problems() == []
 
 

@@ -62,7 +62,7 @@ def test_an_added_condition_becomes_a_draft_and_is_read_as_its_sentence(as_: Sig
     )
     assert plain(one.condition)["test"] == {"number": "targets_done", "at_least": 95}
     assert (one.condition.cite.source, one.condition.cite.at) == ("neutral", "mục III")
-    said = "từ 95\u00a0% trở lên"
+    said = "từ 95% trở lên"
     assert said in client.get(response.headers["Location"]).content.decode()
     assert SAID in client.get(EDIT).content.decode()
 

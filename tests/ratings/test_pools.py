@@ -46,7 +46,7 @@ def test_members_make_one_pool_in_each_grassroots_organisation(cast: Cast, year:
 def test_the_count_is_told_in_both_languages(cast: Cast, year: Campaign) -> None:
     pool = by_label(year, SubjectType.MEMBER)["Tổ chức G1"]
     assert pool.counted == Text(
-        "20\u00a0% của số hoàn thành tốt (trong 24 từ hoàn thành tốt trở lên, trừ số xuất sắc), "
+        "20% của số hoàn thành tốt (trong 24 từ hoàn thành tốt trở lên, trừ số xuất sắc), "
         "làm tròn lên: "
         "nhiều nhất 4",
         "20% of those at good (of the 24 at good or better, less the outstanding), rounded up: "

@@ -61,7 +61,7 @@ def test_two_members_short(organisation: Framework, cell: Facts) -> None:
     told = explain(organisation, cell)
     assert told.level == "good"
     assert lacks(told) == ["cần thêm 2 đảng viên ở mức Hoàn thành tốt nhiệm vụ trở lên"]
-    assert [str(reason.seen) for reason in told.decided_by] == ["14/20 (70\u00a0%)"]
+    assert [str(reason.seen) for reason in told.decided_by] == ["14/20 (70%)"]
 
 
 def test_just_enough(organisation: Framework, cell: Facts) -> None:
@@ -93,7 +93,7 @@ def test_too_many_failed_members(organisation: Framework, cell: Facts) -> None:
     told = explain(organisation, {**cell, "members": {"good": 7, "not_completed": 3}})
     assert told.level == "not_completed"
     assert ids(told) == ["organisation.not_completed.members"]
-    assert lacks(told)[0].startswith("3/10 (30\u00a0%); không được: trên 20\u00a0%")
+    assert lacks(told)[0].startswith("3/10 (30%); không được: trên 20%")
 
 
 @pytest.mark.parametrize(

@@ -67,9 +67,9 @@ def test_open_parameters_must_be_set(member: Framework) -> None:
 @pytest.mark.parametrize(
     ("parameter", "value", "sentence"),
     [
-        ("targets_floor", 49, "chỉ được đặt từ 50\u00a0% trở lên"),
-        ("targets_floor", "49.9999", "chỉ được đặt từ 50\u00a0% trở lên"),
-        ("quota_percent", 21, "chỉ được đặt nhiều nhất 20\u00a0%"),
+        ("targets_floor", 49, "chỉ được đặt từ 50% trở lên"),
+        ("targets_floor", "49.9999", "chỉ được đặt từ 50% trở lên"),
+        ("quota_percent", 21, "chỉ được đặt nhiều nhất 20%"),
         ("quota_pool", ["upper_level"], "không được thay"),
         ("quota_percent", 15.5, "trong nháy"),
         ("quota_base", "everybody", "good_or_better"),

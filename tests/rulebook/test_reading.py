@@ -94,7 +94,7 @@ def test_a_sentence_says_the_value_that_holds_and_not_the_one_in_the_title(
     text["parameters"]["targets_floor"]["value"] = 60
     items = {item.id: item for _, item in read(load_framework(json.dumps(text))).items()}
     assert items["member.not_completed.targets"].text == Text(
-        "Tỷ lệ hoàn thành chỉ tiêu, nhiệm vụ năm: dưới 60\u00a0%",
+        "Tỷ lệ hoàn thành chỉ tiêu, nhiệm vụ năm: dưới 60%",
         "Share of the year's targets done: less than 60%",
     )
 
@@ -127,11 +127,11 @@ TERMS = Terms(
         ),
         (
             {"not": {"any_of": [{"fact": "late", "is": True}, {"number": "share", "below": 50}]}},
-            "không phải: (Muộn: có hoặc Tỷ lệ: dưới 50\u00a0%)",
+            "không phải: (Muộn: có hoặc Tỷ lệ: dưới 50%)",
         ),
         (
             {"all_of": [{"fact": "late", "is": False}, {"number": "share", "above": 50}]},
-            "Muộn: không và Tỷ lệ: trên 50\u00a0%",
+            "Muộn: không và Tỷ lệ: trên 50%",
         ),
         (
             {
@@ -140,7 +140,7 @@ TERMS = Terms(
                 "when": {"number": "share", "at_most": 9},
                 "unless": {"level": "front", "at_most": "good"},
             },
-            "Muộn: có; chỉ áp dụng khi Tỷ lệ: không quá 9\u00a0%; trừ khi Mặt trận: nhiều nhất "
+            "Muộn: có; chỉ áp dụng khi Tỷ lệ: không quá 9%; trừ khi Mặt trận: nhiều nhất "
             "Hoàn thành tốt nhiệm vụ"
             " (không có tổ chức ấy thì coi là đạt)",
         ),
@@ -193,7 +193,7 @@ def test_a_central_rule_says_which_value_in_it_is_local(member: Framework) -> No
     rule = items["member.not_completed.targets"]
     assert (rule.local, [line.text.vi for line in rule.lines]) == (
         False,
-        ["70\u00a0% (Giá trị mặc định, 3)"],
+        ["70% (Giá trị mặc định, 3)"],
     )
     assert items["member.not_completed.degraded"].lines == ()
 

@@ -10,9 +10,9 @@ from thidua.boards.forms import ReasonForm
 from thidua.decisions.forms import ReopenForm
 from thidua.disputes.forms import AnswerForm, AskForm
 from thidua.exchange.forms import UndoForm
+from thidua.numbers import format_number
 from thidua.portal.forms import PublishingForm
 from thidua.web.forms import first_fault
-from thidua.web.numbers import format_number
 
 FIELDS = [
     (AskForm, "why", 2_000),

@@ -204,7 +204,7 @@ def test_a_column_of_fractions_in_place_of_percentages_is_doubted_once() -> None
     result = shown("done", 0.87, "General", (1, "General"), (0.5, "0.00"))
     assert result.frame["done"].to_list() == [Decimal("0.87"), 1, Decimal("0.5")]
     assert warnings(result) == [
-        "F2: cả cột là số từ 0 đến 1, không có dấu %; 0,87 đọc là 0,87 %, không phải 87 %?"
+        "F2: cả cột là số từ 0 đến 1, không có dấu %; 0,87 đọc là 0,87%, không phải 87%?"
     ]
 
 
@@ -229,8 +229,8 @@ def test_a_fraction_among_percentages_is_doubted_at_its_cell() -> None:
     result = shown("done", 95, "General", (0.95, "General"), (0.5, "0%"), ("0,4", "@"))
     assert result.frame["done"].to_list() == [95, Decimal("0.95"), 50, Decimal("0.4")]
     assert warnings(result) == [
-        "F3: 0,95 đọc là 0,95 %, không phải 95 %?",
-        "F5: 0,4 đọc là 0,4 %, không phải 40 %?",
+        "F3: 0,95 đọc là 0,95%, không phải 95%?",
+        "F5: 0,4 đọc là 0,4%, không phải 40%?",
     ]
 
 

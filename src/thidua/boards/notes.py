@@ -6,8 +6,8 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from thidua.boards.rows import Row
+from thidua.numbers import format_number
 from thidua.vocabulary import Discipline
-from thidua.web.numbers import format_number
 
 
 @dataclass(frozen=True)

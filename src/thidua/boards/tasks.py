@@ -19,11 +19,11 @@ from thidua.campaigns.models import Campaign
 from thidua.campaigns.tasks import Task
 from thidua.frameworks.binding import framework_by_fingerprint
 from thidua.frameworks.models import FrameworkBinding
+from thidua.numbers import format_number
 from thidua.organisations.models import Organisation
 from thidua.roster.levels import DECIDED
 from thidua.roster.models import RosterEntry
 from thidua.vocabulary import SubjectType
-from thidua.web.numbers import format_number
 from thidua.web.units import name_of
 
 

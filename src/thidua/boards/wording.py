@@ -14,8 +14,8 @@ from thidua.boards.gauges import BoardPool
 from thidua.boards.page import Left
 from thidua.boards.rows import Row
 from thidua.language import Text, as_sentence
+from thidua.numbers import format_number
 from thidua.vocabulary import SCALE, ShownLevel, SubjectType, shown_level
-from thidua.web.numbers import format_number
 from thidua.web.units import name_of
 
 _TITLE = Text("Xếp loại {subjects}", "Rating of {subjects}")

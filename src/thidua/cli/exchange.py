@@ -24,7 +24,7 @@ from thidua.exchange.templates import template
 from thidua.exchange.understood import how_to_read, way_of
 from thidua.language import say
 from thidua.loading.outcomes import Change, ChangeKind
-from thidua.web.numbers import format_number
+from thidua.numbers import format_number
 from thidua.workbooks.problems import LIMIT
 from thidua.workbooks.reporting import problem_table
 

@@ -24,6 +24,7 @@ from thidua.errors import and_more
 from thidua.frameworks.actions import load_framework_text
 from thidua.frameworks.models import FrameworkText
 from thidua.language import Text, current_language, say
+from thidua.numbers import format_number
 from thidua.ratings.actions import classify
 from thidua.ratings.explaining import explanation_of
 from thidua.ratings.models import Rating
@@ -33,7 +34,6 @@ from thidua.roster.freezing import Frozen
 from thidua.roster.models import RosterEntry
 from thidua.rulebook import Explanation
 from thidua.vocabulary import Level, SubjectType
-from thidua.web.numbers import format_number
 
 Tell = Callable[[Text, int, int], None]
 MOST_SHOWN = 20
@@ -80,13 +80,22 @@ def freeze(year: int, *, again: bool) -> None:
 
 
 def frozen_text(frozen: Frozen) -> str:
+    rated, exempt, put_off, added, changed, removed = map(
+        format_number,
+        (
+            frozen.rated,
+            frozen.excluded,
+            frozen.put_off,
+            frozen.added,
+            frozen.changed,
+            frozen.removed,
+        ),
+    )
     return say(
-        f"Đã chốt: {frozen.rated} đối tượng được xếp loại, {frozen.excluded} miễn theo quy định, "
-        f"{frozen.put_off} chưa kiểm điểm "
-        f"(thêm {frozen.added}, thay đổi {frozen.changed}, bỏ {frozen.removed}).",
-        f"Frozen: {frozen.rated} subjects rated, {frozen.excluded} exempt by rule, "
-        f"{frozen.put_off} not yet reviewed "
-        f"({frozen.added} added, {frozen.changed} changed, {frozen.removed} removed).",
+        f"Đã chốt: {rated} đối tượng được xếp loại, {exempt} miễn theo quy định, "
+        f"{put_off} chưa kiểm điểm (thêm {added}, thay đổi {changed}, bỏ {removed}).",
+        f"Frozen: {rated} subjects rated, {exempt} exempt by rule, "
+        f"{put_off} not yet reviewed ({added} added, {changed} changed, {removed} removed).",
     ) + held_text(frozen)
 
 
@@ -190,13 +199,13 @@ def show_levels(campaign: Campaign) -> None:
 
 def show_decisions(issued: Issued) -> None:
     """How many decisions were issued, and why the others were not."""
-    subjects = format_number(issued.subjects)
+    subjects, number = format_number(issued.subjects), format_number(len(issued.issued))
+    held_back = format_number(len(issued.refused))
     click.echo(
         say(
-            f"Đã ban hành {len(issued.issued)} quyết định, {subjects} đối tượng; "
-            f"chưa ban hành được {len(issued.refused)}.",
-            f"{len(issued.issued)} decisions issued, {subjects} subjects; "
-            f"{len(issued.refused)} refused.",
+            f"Đã ban hành {number} quyết định, {subjects} đối tượng; "
+            f"chưa ban hành được {held_back}.",
+            f"{number} decisions issued, {subjects} subjects; {held_back} refused.",
         )
     )
     refused = [
@@ -214,11 +223,11 @@ def show_decisions(issued: Issued) -> None:
 
 def show_awards(awards: AwardsChecked) -> None:
     """How many awards are given, and why the others are not."""
+    given, refused = format_number(len(awards.given)), format_number(len(awards.refused))
     click.echo(
         say(
-            f"Khen thưởng: {len(awards.given)} đủ điều kiện, {len(awards.refused)} không đủ "
-            f"điều kiện.",
-            f"Awards: {len(awards.given)} given, {len(awards.refused)} refused.",
+            f"Khen thưởng: {given} đủ điều kiện, {refused} không đủ điều kiện.",
+            f"Awards: {given} given, {refused} refused.",
         )
     )
     failed = [f"✗ {_award(award)}" for award in awards.refused]

@@ -21,10 +21,10 @@ from thidua.documents.blocks import (
     Table,
 )
 from thidua.language import speaking
+from thidua.numbers import format_number
 from thidua.organisations.models import Organisation
 from thidua.organisations.names import committee_name, place_name
 from thidua.vocabulary import Body, Sector, Tier
-from thidua.web.numbers import format_number
 
 BLANK = "……"
 """What the office fills in by hand."""

@@ -16,9 +16,9 @@ from thidua.decisions.drafting import PERMISSION
 from thidua.decisions.models import Decision
 from thidua.decisions.overtaken import is_overtaken
 from thidua.decisions.refusals import stored_text
+from thidua.numbers import format_number
 from thidua.organisations.queries import within
 from thidua.vocabulary import DecisionStatus
-from thidua.web.numbers import format_number
 
 
 def decision_tasks(request: SignedIn, campaign: Campaign) -> Iterator[Task]:

@@ -11,7 +11,7 @@ from thidua.campaigns.frame import frame_of
 from thidua.campaigns.models import Campaign
 from thidua.exchange.permissions import may_load, units_of
 from thidua.facts.loading.subjects import counts_by_keeper
-from thidua.web.numbers import format_number
+from thidua.numbers import format_number
 from thidua.web.units import name_of
 
 

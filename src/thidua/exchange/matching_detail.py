@@ -16,7 +16,7 @@ from thidua.exchange.models import SheetReading, Upload
 from thidua.exchange.queries import readings_of
 from thidua.language import Text, as_sentence
 from thidua.matching.answering import UnfitAnswerError
-from thidua.web.numbers import format_number
+from thidua.numbers import format_number
 
 ANSWERING = frozenset({"answer", "reread", "save"})
 """The acts of this page."""

@@ -25,7 +25,7 @@ from thidua.exchange.matching_table import (
 from thidua.exchange.models import SheetReading
 from thidua.language import Text
 from thidua.matching.questions import QuestionKind
-from thidua.web.numbers import format_number
+from thidua.numbers import format_number
 
 _SMALL = (
     Text("Không", "No"),

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from thidua.exchange.matching_forms import column_name, kind_name
 from thidua.language import Text
 from thidua.matching.kinds import RowKind
-from thidua.web.numbers import format_number
+from thidua.numbers import format_number
 
 _LABEL = re.compile(r"([^,·]+?)(, | · )(.*)")
 _KINDS = {

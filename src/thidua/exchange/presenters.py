@@ -16,7 +16,7 @@ from django.utils.translation import pgettext
 from thidua.exchange.models import PreviewSheet, Upload, UploadedFile, UploadProgress, UploadState
 from thidua.language import Text
 from thidua.loading.outcomes import ChangeKind
-from thidua.web.numbers import format_number
+from thidua.numbers import format_number
 
 SHOWN_WHOLE = 8
 """Sheets with more columns show their first ones and those with faults."""

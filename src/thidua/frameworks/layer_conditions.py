@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from thidua.frameworks.layer_fields import ConditionFields, conditions_sent, row_name
 from thidua.language import Text
+from thidua.numbers import with_decimal_mark
 from thidua.rulebook import Framework, Layer, RulebookError
 from thidua.rulebook.composing import (
     EVERY_COMPARISON,
@@ -23,7 +24,6 @@ from thidua.rulebook.composing import (
 from thidua.rulebook.layers import Addition
 from thidua.rulebook.texts import plain
 from thidua.vocabulary import BEST_FIRST, Level
-from thidua.web.numbers import with_decimal_mark
 
 Problems = Mapping[str, list[str]]
 _ASKS = Text("Muốn đạt “{level}” còn phải: {sentence}.", "“{level}” asks for this too: {sentence}.")

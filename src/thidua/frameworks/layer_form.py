@@ -27,12 +27,12 @@ from thidua.frameworks.layer_fields import (
     setting_name,
 )
 from thidua.language import Text
+from thidua.numbers import with_decimal_mark
 from thidua.rulebook import Framework, Layer
 from thidua.rulebook.layers import Setting
 from thidua.rulebook.parameters import Parameter
 from thidua.rulebook.reading import citation_text
 from thidua.rulebook.wording import CHOICES, POOL_KEYS, allowed_text, value_text
-from thidua.web.numbers import with_decimal_mark
 
 NEW_SOURCE = "new"
 

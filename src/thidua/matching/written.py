@@ -16,7 +16,7 @@ _COMMENTS = {
     "words": "Từ viết trong tệp (chữ thường) → từ của phần mềm",
     "names": f"Tên viết trong tệp → mã; “{BLANK}” là để trống",
     "only_year": "Ô ngày chỉ có năm: keep giữ năm, first_day ngày 01/01, blank để trống",
-    "fractions": "Cột tỷ lệ viết 0,95 thay cho 95 %",
+    "fractions": "Cột tỷ lệ viết 0,95 thay cho 95%",
 }
 
 

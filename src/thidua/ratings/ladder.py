@@ -7,12 +7,12 @@ from typing import Literal
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from thidua.numbers import format_number
 from thidua.rulebook.explanation import Explanation
 from thidua.rulebook.reasons import Reason
 from thidua.vocabulary import BEST_FIRST, Level, Outcome
 from thidua.web.components import Condition, Rung
 from thidua.web.components import Outcome as Mark
-from thidua.web.numbers import format_number
 
 State = Literal["above", "reached", "maybe", "below"]
 _MARKS: dict[Outcome, Mark] = {

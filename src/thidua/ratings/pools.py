@@ -221,7 +221,7 @@ def how_counted(framework: Framework, quota: Quota, row: Mapping[str, int]) -> T
     `row` holds `rated`, `good_or_better` and `ceiling` of the pool.
     """
     base, rounding = framework.terms.value(quota.base), framework.terms.value(quota.rounding)
-    percent = number_text(framework.terms.value(quota.percent), "\u00a0%")
+    percent = number_text(framework.terms.value(quota.percent), "%")
     whole = _BASES[base].format(
         n=number_text(row["rated" if base == "rated" else "good_or_better"])
     )

@@ -11,9 +11,9 @@ from thidua.accounts.viewing import SignedIn, scope_of_request
 from thidua.campaigns.calendar import rating_due
 from thidua.campaigns.models import Campaign
 from thidua.campaigns.tasks import Task
+from thidua.numbers import format_number
 from thidua.ratings.open_work import Silent, unrated
 from thidua.vocabulary import SubjectType
-from thidua.web.numbers import format_number
 from thidua.web.units import name_of
 
 

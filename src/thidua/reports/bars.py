@@ -13,6 +13,7 @@ from django.urls import reverse
 from thidua.awards.models import Award, AwardStatus
 from thidua.campaigns.models import Campaign
 from thidua.language import Text
+from thidua.numbers import exact_percent
 from thidua.organisations.models import Organisation
 from thidua.organisations.names import place_name
 from thidua.reports.breakdowns import NO_UPPER_LEVEL, Row
@@ -23,7 +24,6 @@ from thidua.reports.recognition import PROVINCIAL_CERTIFICATES
 from thidua.reports.shares import OF_GOOD, share_of, share_so_far
 from thidua.vocabulary import SCALE, LevelCounts, Sector, SubjectType, Tier
 from thidua.web.components import Count as LevelCount
-from thidua.web.numbers import exact_percent
 
 Group = Literal["grassroots", "members"]
 SORTS = {

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from thidua.accounts.actors import Actor, scope_of
 from thidua.campaigns.models import Campaign
 from thidua.language import Text
+from thidua.numbers import exact_percent, format_number
 from thidua.reports.apart import Apart, counted_apart
 from thidua.reports.bars import (
     Bar,
@@ -42,7 +43,6 @@ from thidua.vocabulary import (
     shown_level,
 )
 from thidua.web.line_chart import Line, LineChart
-from thidua.web.numbers import exact_percent, format_number
 
 
 @dataclass(frozen=True)

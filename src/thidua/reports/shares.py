@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from thidua.language import Text
+from thidua.numbers import exact_percent, percent_in_both
 from thidua.vocabulary import BEST_FIRST, LevelCounts
 from thidua.web.cells import Percent
-from thidua.web.numbers import exact_percent, percent_in_both
 
 NOTHING = Text("–", "–")
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from thidua.language import Text
-from thidua.web.numbers import exact_percent, in_both, percent_in_both
+from thidua.numbers import exact_percent, in_both, percent_in_both
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),

@@ -15,6 +15,7 @@ from thidua.campaigns.frame import campaign_or_404
 from thidua.campaigns.models import Campaign
 from thidua.errors import RefusedError
 from thidua.language import as_sentence
+from thidua.numbers import format_number
 from thidua.organisations.queries import root_path
 from thidua.roster.actions import freeze_roster
 from thidua.roster.correcting import correct_roster, entry_named
@@ -24,7 +25,6 @@ from thidua.roster.models import RosterEntry
 from thidua.roster.putting_off import PERMISSION, make_up, put_off, withdraw
 from thidua.roster.queries import not_reviewed, state_counts
 from thidua.web.forms import first_fault
-from thidua.web.numbers import format_number
 from thidua.web.queries import act_sent
 
 

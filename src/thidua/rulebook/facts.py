@@ -331,7 +331,7 @@ _KINDS: Mapping[str, Kind] = {
     "level": OneOf(),
     "choice": OneOf(),
     "bool": Truth(),
-    "percent": Number("\u00a0%"),
+    "percent": Number("%"),
     "number": Number(),
     "count": Count(),
 }

@@ -6,9 +6,18 @@ import re
 from decimal import Decimal, InvalidOperation
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    WithJsonSchema,
+)
 
 from thidua.language import Text
+from thidua.numbers import in_both
 from thidua.rulebook.errors import ValueRefusedError
 
 SCALE = 10_000
@@ -16,6 +25,7 @@ SCALE = 10_000
 rounded.
 """
 
+_PERCENT = re.compile("(?<=[0-9])[ \u00a0]%")
 _DECIMAL = re.compile(r"[+-]?\d+([.,]\d+)?")
 
 
@@ -68,8 +78,8 @@ def trimmed(number: Decimal) -> Decimal:
 
 def number_text(number: Decimal | int, unit: str = "") -> Text:
     """A number as each language writes it: 1.234,5 and 1,234.5."""
-    english = f"{trimmed(Decimal(number)):,}"
-    return Text(vi=english.translate(str.maketrans(",.", ".,")) + unit, en=english + unit.strip())
+    written = in_both(number)
+    return Text(vi=written.vi + unit, en=written.en + unit)
 
 
 def exact(raw: object) -> Decimal:
@@ -108,9 +118,32 @@ Exact = Annotated[
 """A number that is never a float: `80` or `'79.5'`."""
 
 
+class Typeset(Text):
+    """A title as it is printed: 80% without a blank, whatever the rule text writes. `written` is
+    what it writes, and what is written out again.
+    """
+
+    written: Text
+
+    @classmethod
+    def of(cls, written: Text) -> Text:
+        """The title for readers; the same one where nothing is to be changed."""
+        parts = [_PERCENT.sub("%", part) for part in written]
+        if parts == [*written]:
+            return written
+        title = cls(*parts)
+        title.written = written
+        return title
+
+
+def as_written(title: Text) -> Text:
+    """The title as the rule text writes it."""
+    return title.written if isinstance(title, Typeset) else title
+
+
 def _title(raw: object) -> Text:
     if isinstance(raw, Text):
-        return raw
+        return as_written(raw)
     if (
         isinstance(raw, dict)
         and set(raw) == {"vi", "en"}
@@ -125,7 +158,8 @@ def _title(raw: object) -> Text:
 Title = Annotated[
     Text,
     BeforeValidator(_title),
-    PlainSerializer(lambda text: {"vi": text.vi, "en": text.en}),
+    AfterValidator(Typeset.of),
+    PlainSerializer(lambda text: dict(zip(("vi", "en"), as_written(text), strict=True))),
     WithJsonSchema(
         {
             "type": "object",

@@ -49,7 +49,7 @@ _COMMA = Text(", ", ", ")
 
 
 def value_text(parameter: Parameter, value: Any, names: Names | None = None) -> Text:
-    """A parameter's value as people say it: “80 %”, “làm tròn lên”, “từng loại hình”."""
+    """A parameter's value as people say it: “80%”, “làm tròn lên”, “từng loại hình”."""
     if value is None:
         return OPEN
     if isinstance(value, Param):
@@ -87,7 +87,7 @@ def _groups(value: tuple[tuple[str, ...], ...], names: Names) -> Text:
 
 
 _TEXT_OF: dict[str, Callable[[Any, Names], Text]] = {
-    "percent": _number("\u00a0%"),
+    "percent": _number("%"),
     "number": _number(""),
     "grade": _word,
     "level": _word,
@@ -98,7 +98,7 @@ _TEXT_OF: dict[str, Callable[[Any, Names], Text]] = {
 
 
 def allowed_text(parameter: Parameter, names: Names | None = None) -> Text:
-    """What a local layer may set: “chỉ được chặt hơn: từ 80 % trở lên”, “tự đặt”, “không được
+    """What a local layer may set: “chỉ được chặt hơn: từ 80% trở lên”, “tự đặt”, “không được
     thay”.
     """
     if not parameter.settled:

@@ -11,12 +11,12 @@ from django.utils.translation import pgettext
 
 from thidua.accounts.models import Role
 from thidua.decisions.models import DecisionItem
+from thidua.numbers import format_number
 from thidua.roster.models import RosterEntry
 from thidua.rulebook import Framework
 from thidua.subjects.events import Happened, timeline
 from thidua.vocabulary import shown_level
 from thidua.web.components import Event
-from thidua.web.numbers import format_number
 
 MOST_FACTS = 3
 """So many facts changed in one act are told one by one."""

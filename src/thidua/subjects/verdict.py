@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from thidua.boards.models import Proposal
 from thidua.decisions.models import DecisionItem
+from thidua.numbers import format_number
 from thidua.organisations.names import committee_name
 from thidua.ratings.models import Rating
 from thidua.ratings.moments import Moment
@@ -17,7 +18,6 @@ from thidua.ratings.queries import level_of
 from thidua.roster.models import RosterEntry
 from thidua.rulebook import Explanation
 from thidua.vocabulary import Level, NoLevel, ShownLevel, shown_level
-from thidua.web.numbers import format_number
 
 if TYPE_CHECKING:
     from thidua.roster.models import Levelled

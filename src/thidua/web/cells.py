@@ -11,8 +11,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
+from thidua.numbers import with_decimal_mark
 from thidua.signs import plain_text
-from thidua.web.numbers import with_decimal_mark
 
 DAY = "dd/mm/yyyy"
 AS_TEXT = "@"

@@ -6,8 +6,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from thidua.numbers import format_number
 from thidua.signs import clean
-from thidua.web.numbers import format_number
 
 
 class WordsField(forms.CharField):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from thidua.language import Text
-from thidua.web.numbers import format_number
+from thidua.numbers import format_number
 
 
 @dataclass(frozen=True)

@@ -36,14 +36,14 @@ _PART_OF_DAY = Text(
     "the cell shows only “{seen}”; read as {stored}",
 )
 _FRACTION = Text(
-    "{stored} đọc là {stored} %, không phải {hundredfold} %?",
-    "{stored} is read as {stored} %; should it be {hundredfold} %?",
+    "{stored} đọc là {stored}%, không phải {hundredfold}%?",
+    "{stored} is read as {stored}%; should it be {hundredfold}%?",
 )
 _FRACTIONS = Text(
-    "cả cột là số từ 0 đến 1, không có dấu %; {stored} đọc là {stored} %, không phải "
-    "{hundredfold} %?",
-    "the whole column lies between 0 and 1, without a % sign; {stored} is read as {stored} %; "
-    "should it be {hundredfold} %?",
+    "cả cột là số từ 0 đến 1, không có dấu %; {stored} đọc là {stored}%, không phải "
+    "{hundredfold}%?",
+    "the whole column lies between 0 and 1, without a % sign; {stored} is read as {stored}%; "
+    "should it be {hundredfold}%?",
 )
 _FORMAT = Text(
     "xem lại định dạng số của ô, hoặc gõ đúng giá trị cần nạp",

@@ -22,9 +22,9 @@ from thidua.decisions.refusals import stored_text
 from thidua.decisions.wording import of_kinds
 from thidua.errors import RefusedError
 from thidua.language import as_sentence
+from thidua.numbers import format_number
 from thidua.vocabulary import DecisionStatus, SubjectType
 from thidua.web.forms import first_fault
-from thidua.web.numbers import format_number
 from thidua.web.paging import page_of
 from thidua.web.queries import act_sent
 

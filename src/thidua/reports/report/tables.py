@@ -148,7 +148,7 @@ def quotas(rows: Iterable[QuotaRow]) -> Table:
         ),
         rows=tuple(
             (
-                row.title.vi.replace(" %", "\u00a0%"),
+                row.title.vi,
                 count(row.pools),
                 count(row.ceiling),
                 count(row.outstanding),

@@ -136,7 +136,7 @@ class Share(Limited):
         if self.at_or_below is not None:
             side = Text("{level} trở xuống", "{level} or worse")
         return Text("{bound} {who} ở mức {side}", "{bound} of the {who} at {side}").format(
-            bound=self.bound(terms, "\u00a0%"),
+            bound=self.bound(terms, "%"),
             who=_WHO[self.share],
             side=side.format(level=self.level(terms).title),
         )

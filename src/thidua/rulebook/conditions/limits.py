@@ -118,13 +118,13 @@ class Limited(Base):
 
 
 def percent_text(part: int | None, whole: int | None) -> Text:
-    """A share as people say it, with what it was worked out from: “16/20 (80 %)”."""
+    """A share as people say it, with what it was worked out from: “16/20 (80%)”."""
     if part is None or whole is None:
         return Text("chưa có", "not known")
     if whole == 0:
         return Text("0/0", "0/0")
     hundredths = part * 10_000 // whole
-    share = number_text(Decimal(hundredths) / 100, "\u00a0%")
+    share = number_text(Decimal(hundredths) / 100, "%")
     about = "" if hundredths * whole == part * 10_000 else "≈ "
     return Text("{part}/{whole} ({about}{share})", "{part}/{whole} ({about}{share})").format(
         part=number_text(part), whole=number_text(whole), about=about, share=share

@@ -124,7 +124,7 @@ class Number(Limited):
         return terms.facts[self.number].title
 
     def wanted(self, terms: Terms) -> Text:
-        return self.bound(terms, "\u00a0%" if terms.facts[self.number].type == "percent" else "")
+        return self.bound(terms, "%" if terms.facts[self.number].type == "percent" else "")
 
     def seen(self, terms: Terms, row: Row) -> Text:
         spec = terms.facts[self.number]
@@ -167,7 +167,7 @@ class Ratio(Limited):
         )
 
     def wanted(self, terms: Terms) -> Text:
-        return self.bound(terms, "\u00a0%")
+        return self.bound(terms, "%")
 
     def seen(self, terms: Terms, row: Row) -> Text:
         part, whole = row.get(self.ratio.part), row.get(self.ratio.whole)

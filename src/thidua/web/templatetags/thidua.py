@@ -13,11 +13,11 @@ from django.utils.module_loading import import_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 
+from thidua.numbers import format_number, percent
 from thidua.vocabulary import LevelCounts, ShownLevel, shown_level
 from thidua.web import queries
 from thidua.web.components import Count, Crumb, Gauge, Strip, segments
 from thidua.web.line_chart import LineChart
-from thidua.web.numbers import format_number, percent
 from thidua.web.scripts import SCRIPTS
 from thidua.web.units import name_of
 

@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 
 from thidua.language import Language, as_sentence, speaking
+from thidua.numbers import format_number, percent
 from thidua.vocabulary import Level, NoLevel, UnknownWordError
-from thidua.web.numbers import format_number, percent
 from thidua.web.templatetags.thidua import counted, day, decimals, level_filter, long_day, number
 
 
