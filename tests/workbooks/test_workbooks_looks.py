@@ -234,6 +234,12 @@ def test_a_fraction_among_percentages_is_doubted_at_its_cell() -> None:
     ]
 
 
+def test_small_percentages_are_no_fractions_among_others_as_small() -> None:
+    result = shown("done", 2, "General", (0.1, "General"), (3.5, "General"), (12, "General"))
+    assert result.frame["done"].to_list() == [2, Decimal("0.1"), Decimal("3.5"), 12]
+    assert warnings(result) == []
+
+
 def test_a_marked_copy_looks_like_the_file_and_reads_the_same(tmp_path: Path) -> None:
     rows: list[dict[str, tuple[object, str]]] = [
         {

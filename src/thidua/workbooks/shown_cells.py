@@ -35,6 +35,8 @@ _PART_OF_DAY = Text(
     "ô chỉ hiện “{seen}”; đã đọc ngày {stored}",
     "the cell shows only “{seen}”; read as {stored}",
 )
+_SMALL = 10
+"""A column with percentages below this has small ones by nature."""
 _FRACTION = Text(
     "{stored} đọc là {stored}%, không phải {hundredfold}%?",
     "{stored} is read as {stored}%; should it be {hundredfold}%?",
@@ -168,6 +170,15 @@ def _plain_numbers(cells: pl.DataFrame) -> pl.Series:
     return cells.select(pl.when(~_has_sign()).then(number).alias("number")).to_series()
 
 
+def _stand_out(plain: pl.Series, fractions: pl.Series) -> bool:
+    """Whether a few fractions stand among numbers of which none is small: 0,87 beside 85 and 92. In
+    a column that has 2 and 3 too, 0,8 is just another small percentage.
+    """
+    others = plain.filter(plain >= 1)
+    none_small = others.len() > 0 and bool((others >= _SMALL).all())
+    return none_small and int(fractions.sum()) < others.len()
+
+
 def _warn_of_fractions(cells: pl.DataFrame, column: Column, problems: Problems) -> None:
     """Doubt shares in a column of percentages: all of them at once, or those among percentages."""
     if column.maximum is not None and column.maximum <= 1:  # type: ignore[operator]
@@ -183,8 +194,7 @@ def _warn_of_fractions(cells: pl.DataFrame, column: Column, problems: Problems) 
         number_as_text((pl.col("plain") * 100).round(10)).alias("hundredfold"),
     )
     whole = looks_like_fractions(cells)
-    others = bool((plain > 1).any()) or bool(cells["percent"].any())
-    if whole or others:
+    if whole or _stand_out(plain, fractions) or bool(cells["percent"].any()):
         _warn(
             told.head(1) if whole else told,
             column,
