@@ -221,12 +221,21 @@ def test_hidden_rows_of_a_template_are_asked_about(
 ) -> None:
     book = openpyxl.load_workbook(province / "2-dang-vien.xlsx")
     book["Đảng viên"].row_dimensions[4].hidden = True
+    book["Đảng viên"]["B4"] = "Trần Đăng Đức Mới"
+    book["Đảng viên"]["B5"] = "Lê Thị Hường Mới"
     book.save(tmp_path / "an.xlsx")
     upload = send(tmp_path / "an.xlsx")
 
     assert upload.state == UploadState.ASKING
     asked = [question["kind"] for question in upload.readings.get().understood["questions"]]
     assert asked == ["hidden"]
+    for answer, changed in (("leave_out", 1), ("load", 2)):
+        again = send(tmp_path / "an.xlsx")
+        (reading,) = again.readings.all()
+        ((question, part),) = [(one, one.parts[0]) for one in questions_of(reading)]
+        answered = Answered({question.id: {part.key: answer}}, fingerprint=reading.fingerprint)
+        answer_questions(upload=again, sheet_reading=reading, answered=answered, actor=officer)
+        assert check(again, officer).summary["changed"] == changed
 
 
 def test_an_unreadable_file_is_told_before_anything_is_asked(
