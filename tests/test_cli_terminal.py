@@ -29,8 +29,8 @@ def test_a_table_folds_what_is_too_wide(width: int, capsys: pytest.CaptureFixtur
 
 
 def test_a_table_goes_on_whole_and_with_tabs(capsys: pytest.CaptureFixture[str]) -> None:
-    terminal.print_table(["Trang", "mới"], [[NAME, "91.400"], ["b", "–"]], title="Không in")
-    assert capsys.readouterr().out == f"Trang\tmới\n{NAME}\t91.400\nb\t–\n"
+    terminal.print_table(["Trang", "mới"], [[NAME, "91.400"], ["b", "–"]], title="Hai tệp")
+    assert capsys.readouterr().out == f"Hai tệp\nTrang\tmới\n{NAME}\t91.400\nb\t–\n"
 
 
 @pytest.mark.parametrize("width", [80], indirect=True)

@@ -25,7 +25,8 @@ def print_table(
     """A table whose first columns (`texts`) are texts and the others numbers. No cell is cut."""
     width = terminal_width()
     if width is None:
-        click.echo("\n".join(tabbed(cells) for cells in [headings, *rows]))
+        lines = [tabbed(cells) for cells in [headings, *rows]]
+        click.echo("\n".join([title, *lines] if title else lines))
         return
     table = Table(title=title or None, box=None, pad_edge=False)
     for at, heading in enumerate(headings):

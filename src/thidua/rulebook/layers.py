@@ -15,7 +15,7 @@ from thidua.rulebook.framework import Framework
 from thidua.rulebook.rules import Cite, FrameworkId, Period, Rule, Source
 from thidua.rulebook.texts import plain, read_model, write_yaml
 from thidua.rulebook.tightening import already_required
-from thidua.rulebook.values import Identifier, Strict, Title
+from thidua.rulebook.values import Identifier, Sentence, Strict, Title
 from thidua.rulebook.wording import value_text
 from thidua.vocabulary import Level, UnknownWordError
 
@@ -27,7 +27,7 @@ class Setting(Strict):
     parameter: Identifier
     value: Any
     cite: Cite
-    reason: Title | None = None
+    reason: Sentence | None = None
 
 
 class Addition(Strict):

@@ -19,7 +19,7 @@ from thidua.language import Text
 from thidua.rulebook.conditions import Param
 from thidua.rulebook.errors import ValueRefusedError
 from thidua.rulebook.rules import Cite
-from thidua.rulebook.values import Identifier, Strict, Title, exact, plain_number
+from thidua.rulebook.values import Identifier, Sentence, Strict, Title, exact, plain_number
 from thidua.vocabulary import Grade, Level, Word
 
 POOL_KEYS = (
@@ -51,7 +51,7 @@ class Parameter(Strict):
     stricter: Literal["higher", "lower", "none"] = "none"
     confirmed: bool
     cite: Cite
-    reason: Title | None = None
+    reason: Sentence | None = None
     note: Title | None = None
 
     @field_serializer("value")

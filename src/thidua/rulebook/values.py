@@ -155,10 +155,9 @@ def _title(raw: object) -> Text:
     )
 
 
-Title = Annotated[
+Sentence = Annotated[
     Text,
     BeforeValidator(_title),
-    AfterValidator(Typeset.of),
     PlainSerializer(lambda text: dict(zip(("vi", "en"), as_written(text), strict=True))),
     WithJsonSchema(
         {
@@ -169,7 +168,10 @@ Title = Annotated[
         }
     ),
 ]
-"""A sentence in Vietnamese and English: `{vi: …, en: …}`."""
+"""A sentence in Vietnamese and English, as somebody wrote it: `{vi: …, en: …}`."""
+
+Title = Annotated[Sentence, AfterValidator(Typeset.of)]
+"""A sentence of a rule text, as it is printed."""
 
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$")]
 """A name in rules: lower case, `_` inside a word, `.` between words."""
