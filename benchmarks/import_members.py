@@ -175,7 +175,7 @@ def import_bare(path: Path) -> None:
     next(rows)
     cells = dict(Organisation.objects.values_list("code", "pk"))
     people, spells = [], []
-    for number, (code, name, born, sex, civil, admitted, cell, _, start, *_rest) in enumerate(
+    for number, (code, name, born, _, sex, civil, admitted, cell, _, start, *_rest) in enumerate(
         rows, start=1
     ):
         people.append((number, code, name, born, sex, admitted, name, name))

@@ -358,6 +358,8 @@ def test_a_post_above_the_cell_is_not_guessed(register: Register) -> None:
         {"cell": "X01"},
         {"cell": "Z"},
         {"born_on": dt.date(2019, 1, 1)},
+        {"born_on": dt.date(2004, 1, 1)},
+        {"born_on": dt.date(2099, 1, 1), "admitted_on": None},
         {"official_on": dt.date(2018, 3, 3)},
         {"left_on": dt.date(2022, 12, 1)},
         {"born_year": 1991},
@@ -372,6 +374,28 @@ def test_rows_that_cannot_be_so_are_refused(register: Register, changes: dict[st
 
     assert not result.applied
     assert not Person.objects.filter(full_name="Cao Thị Mới").exists()
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        (
+            {"born_on": dt.date(2001, 9, 1)},
+            "03/03/2018 Cao Thị Mới vào Đảng khi 16 tuổi (sinh 01/09/2001)",
+        ),
+        ({"born_on": None, "born_year": 1905}, "1905 Cao Thị Mới 1"),
+        ({"status": "exempt"}, "Được miễn công tác và sinh hoạt Cao Thị Mới được miễn sinh hoạt"),
+    ],
+    ids=["young", "old", "exempt"],
+)
+def test_what_hardly_can_be_must_be_read(
+    register: Register, changes: dict[str, Any], message: str
+) -> None:
+    result = register(somebody(**changes), *(line(code) for code in HERE))
+
+    assert result.applied
+    assert any(text.startswith(message) for text in told(result)), told(result)
+    assert result.problems.must_read
 
 
 def test_what_many_rows_have_is_told_once(register: Register) -> None:

@@ -1,6 +1,7 @@
 """What becomes of a table's cells: joined, filled, replaced, and always found again in the file."""
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 
 import polars as pl
@@ -9,6 +10,7 @@ import pytest
 from tests.matching.people import Names
 from tests.matching.sheets import sheet
 from thidua.language import Text
+from thidua.matching.answering import answer
 from thidua.matching.kinds import RowKind
 from thidua.matching.mapping import TableMapping, Take, ThisFile
 from thidua.matching.understanding import Understood, understand
@@ -335,6 +337,67 @@ def test_the_same_heading_twice_is_never_read_in_silence() -> None:
     raw = sheet([["Họ và tên", "Chi bộ", "Chi bộ"], ["An", "CB-TAY", "CB-DONG"]])
     found, parsed = read(raw)
     assert not found.certain or parsed.problems.has_errors
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ["Họ và chữ đệm", "Tên", "Chi bộ"],
+        ["HỌ ĐỆM", "TÊN", "Chi bộ"],
+    ],
+)
+def test_a_name_in_two_columns_is_one_name(head: list[object]) -> None:
+    raw = sheet([head, ["Trần Văn", "An", "CB-TAY"], [None, "Bình", "CB-TAY"]])
+    found, parsed = read(raw)
+    assert found.certain
+    assert column(parsed, "full_name") == {2: "Trần Văn An", 3: "Bình"}
+
+
+def test_a_name_below_one_heading_over_two_columns_is_one_name() -> None:
+    rows: list[list[object]] = [
+        ["Họ và tên", None, "Chi bộ"],
+        ["Trần Văn", "An", "CB-TAY"],
+        ["Lê", "Bình", "CB-DONG"],
+    ]
+    found, parsed = read(sheet(rows, merges=((1, 0, 1, 1),)))
+    assert found.certain
+    assert column(parsed, "full_name") == {2: "Trần Văn An", 3: "Lê Bình"}
+    again, parsed = read(sheet(rows, merges=((1, 0, 1, 1),)), mapping=found.mapping)
+    assert column(parsed, "full_name") == {2: "Trần Văn An", 3: "Lê Bình"}
+    assert again.certain
+
+
+def test_of_two_years_the_later_one_is_meant_next_year_too() -> None:
+    spec = Sheet(
+        "results",
+        Text("Kết quả", "Results"),
+        (
+            Column("year", Text("Năm", "Year"), Kind.YEAR, required=True, whole_table=True),
+            Column("code", Text("Mã", "Code"), Kind.CODE, required=True),
+            replace(SEX, id="level", title=Text("Xếp loại", "Level"), required=True),
+        ),
+    )
+    rows: list[list[object]] = [
+        ["Mã", "Xếp loại năm 2020", "Xếp loại năm 2021"],
+        ["DV1", "Nam", "Nữ"],
+    ]
+    found, _ = read(sheet(rows), spec)
+    assert [question.id for question in found.questions] == ["column:level", "value:year"]
+    assert not found.questions[1].answered
+    mapping, _ = answer(found, {"column:level": {"level": "xep loai nam 2021"}})
+    same, parsed = read(sheet(rows), spec, mapping=mapping)
+    assert same.certain
+    assert column(parsed, "level") == {2: "female"}
+    assert column(parsed, "year") == {2: 2021}
+    rows = [["Mã", "Xếp loại năm 2021", "Xếp loại năm 2022"], ["DV1", "Nam", "Nữ"]]
+    following, parsed = read(sheet(rows), spec, mapping=mapping)
+    assert following.certain
+    assert following.shape == found.shape
+    assert column(parsed, "level") == {2: "female"}
+    assert column(parsed, "year") == {2: 2022}
+    rows = [["Mã", *(f"Xếp loại năm {year}" for year in range(2020, 2023))], ["DV1", *["Nam"] * 3]]
+    more, _ = read(sheet(rows), spec, mapping=mapping)
+    assert not more.certain
 
 
 def test_next_year_s_columns_are_those_of_this_year() -> None:

@@ -169,6 +169,15 @@ def test_the_name_decides_between_sheets_alike(name: str) -> None:
     assert found.target[0] == "two.things"
 
 
+def test_what_lacks_a_column_that_it_needs_is_another_table() -> None:
+    level = Column("level", Text("Mức", "Level"), required=True)
+    needs = [("two.levels", PLACES.with_columns([level])), ("one.places", PLACES)]
+    raw = sheet([["Mã", "Tên", "Từ ngày"], ["P1", "Nhà văn hoá", "1/2/2020"]])
+    found = understand(raw, needs, names=Names())
+    assert found.target is not None
+    assert found.target[0] == "one.places"
+
+
 def test_the_other_sheets_of_the_file_decide_only_with_more() -> None:
     raw = sheet([["Mã", "Tên", "Từ ngày"], ["P1", "Nhà văn hoá", "1/2/2020"]])
     found = understand(raw, BOTH, names=Names(), beside={"two.others"})

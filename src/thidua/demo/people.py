@@ -62,6 +62,7 @@ def populate(plan: Plan, organisations: Sequence[OrganisationPlan], random: Rand
     _move(staffs, random)
     _lend(staffs, random)
     _leave(staffs, maker, random)
+    _correct_probation(staffs)
     _number(staffs)
     return staffs
 
@@ -219,6 +220,16 @@ def _leave(staffs: list[Staff], maker: _Maker, random: Random) -> None:
         person.admitted_on = min(person.admitted_on, starts)
         person.spells = [Spell(staff.plan.unit.code, status, starts, day, end_reason=reason)]
         staff.others.append(person)
+
+
+def _correct_probation(staffs: list[Staff]) -> None:
+    """Whoever left a cell within a year of admission was still on probation there."""
+    for staff in staffs:
+        for person in staff.everybody:
+            full = person.admitted_on + dt.timedelta(days=366)
+            for spell in person.spells:
+                if spell.status == "official" and spell.ends_on and spell.ends_on < full:
+                    spell.status = "probationary"
 
 
 def _number(staffs: list[Staff]) -> None:

@@ -144,7 +144,8 @@ def _changed(
             raise AnswersRefusedError.column_gives_nothing(heading.written, to)
         before = {take.heading: take.to for take in understood.mapping.takes}
         if before.get(heading.key, "") != to:
-            mapping = with_column(mapping, heading.key, to)
+            keys = [other.key for other in understood.layout.headings]
+            mapping = with_column(mapping, heading.key, to, beside=keys)
     for row, kind in answered.kinds.items():
         if understood.layout.kinds.get(row, RowKind.ROW) != kind:
             this_file = with_kind(this_file, row, kind)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from thidua.errors import RefusedError
@@ -10,7 +10,7 @@ from thidua.language import Text
 from thidua.matching.kinds import RowKind
 from thidua.matching.mapping import ABOVE, BLANK, LONGEST, TableMapping, Take, ThisFile
 from thidua.matching.questions import OF_COLUMN, Part, Question, QuestionKind
-from thidua.matching.sources import ordered
+from thidua.matching.sources import ordered, without_years
 from thidua.signs import normalise
 from thidua.workbooks.specification import EARLIEST, LATEST, Kind
 
@@ -62,26 +62,37 @@ def answer(
     ), this_file
 
 
-def with_column(mapping: TableMapping, heading: str, to: str) -> TableMapping:
+def with_column(
+    mapping: TableMapping, heading: str, to: str, *, beside: Iterable[str] = ()
+) -> TableMapping:
     """The mapping whose column of that `Heading.key` gives the sheet's column `to` ("": left out).
-    Whatever gave `to` before is left out, unless each is for other rows (Nam / Nữ). A column
-    without a heading, or with one too long, cannot be named: the mapping stays as it is.
-    """
+    Whatever gave `to` before is left out; what gives it already stays. A column without a heading,
+    or with one too long, cannot be named: the mapping stays as it is.
+
+    `beside`: the keys of the table's other headings. Those that differ by a year alone are said to
+    be left out, so that of next year's two the right one is meant."""
     if not 0 < len(heading) <= LONGEST:
         return mapping
     before = next((take for take in mapping.takes if take.heading == heading), None)
-    says = before.when_filled if before and before.to == to else {}
-    new = Take(heading=heading, to=to, when_filled=says)
+    if before is not None and before.to == to and to:
+        return mapping
+    new = Take(heading=heading, to=to)
     takes = []
     for take in mapping.takes:
         if take.heading == heading:
             takes.append(new)
-        elif to and take.to == to and not (says and take.when_filled not in ({}, says)):
+        elif to and take.to == to:
             takes.append(Take(heading=take.heading))
         else:
             takes.append(take)
     if before is None:
         takes.append(new)
+    spoken_of, pattern = {take.heading for take in takes}, without_years(heading)
+    takes += [
+        Take(heading=other)
+        for other in dict.fromkeys(beside)
+        if other not in spoken_of and other != heading and without_years(other) == pattern
+    ]
     constants = {name: value for name, value in mapping.constants.items() if name != to}
     return mapping.model_copy(update={"takes": tuple(takes), "constants": constants})
 
@@ -136,13 +147,16 @@ def _said(  # noqa: PLR0913 - the question, its answer, and what is known so far
     elif question.kind is QuestionKind.HIDDEN:
         this_file = this_file.model_copy(update={"hidden": value})
     elif question.kind is QuestionKind.VALUE and value.startswith(OF_COLUMN):
-        mapping = with_column(mapping, value.removeprefix(OF_COLUMN), question.column)
+        heading = value.removeprefix(OF_COLUMN)
+        mapping = with_column(mapping, heading, question.column, beside=_keys(understood))
         constants = _with(this_file.constants, question.column, "")
         this_file = this_file.model_copy(update={"constants": constants})
     elif question.kind is QuestionKind.VALUE and _of_this_file(understood, question.column):
         mapping = mapping.model_copy(update={"takes": _not_given(mapping, question.column)})
         constants = _with(this_file.constants, question.column, value)
         this_file = this_file.model_copy(update={"constants": constants})
+    elif question.kind is QuestionKind.COLUMN and value not in ("", BLANK):
+        mapping = with_column(mapping, value, question.column, beside=_keys(understood))
     else:
         mapping = mapping.model_copy(update=_of_shape(mapping, question, part, value))
     return mapping, this_file
@@ -154,9 +168,6 @@ def _of_shape(  # noqa: PLR0911 - a case for each kind of question
     """The parts of the mapping that the answer changes."""
     column = question.column
     match question.kind:
-        case QuestionKind.COLUMN if value not in ("", BLANK):
-            changed = with_column(mapping, value, column)
-            return {"takes": changed.takes, "constants": changed.constants}
         case QuestionKind.COLUMN:
             constants = _with(mapping.constants, column, value)
             return {"takes": _not_given(mapping, column), "constants": constants}
@@ -178,6 +189,10 @@ def _of_shape(  # noqa: PLR0911 - a case for each kind of question
             return {"fractions": {**shares, column: value == "yes"} if value else shares}
         case _:
             return {"constants": _with(mapping.constants, column, value)}
+
+
+def _keys(understood: "Understood") -> list[str]:
+    return [heading.key for heading in understood.layout.headings]
 
 
 def _not_given(mapping: TableMapping, column: str) -> tuple[Take, ...]:

@@ -1,5 +1,6 @@
 """The sheet that comes of a raw sheet, a mapping, and what was said of this file."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import polars as pl
@@ -35,6 +36,7 @@ def apply(  # noqa: PLR0913 - what is known, each from another place
     this_file: ThisFile,
     spec: Sheet,
     codes: Codes = NO_CODES,
+    told: Mapping[str, str] | None = None,
 ) -> Applied:
     """The sheet `spec` as this table gives it. Headings that the mapping does not mention are taken
     by their names; those nobody knows are in `headers.unknown`. Raises nothing: what is wrong in
@@ -51,6 +53,7 @@ def apply(  # noqa: PLR0913 - what is known, each from another place
         spec=spec,
         sources=sources_of(layout, mapping, spec),
         codes=codes,
+        told=told or {},
     )
     stands = {column: given[0].at for column, given in columns.sources.values.items()}
     to_make = columns.to_make()

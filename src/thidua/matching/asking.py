@@ -162,7 +162,7 @@ class AboutColumns:
     def _what_value(self, column: Column) -> Question:
         options = tuple(Option(choice.word, choice.title) for choice in choices_of(column))
         free: Free = "organisation" if column.refers else _FREE.get(column.kind, "text")
-        answer = self.columns.constant(column) or in_title(self.columns, column)
+        answer = self.columns.constant(column)
         if column.refers:
             options = (*self._organisations_in_title(column), *self._columns_left())
             answer = next((f"{OF_COLUMN}{key}" for key in self._given_by(column)), answer)
@@ -211,13 +211,22 @@ def members(number: int | None) -> Text:
 
 
 def in_title(columns: Columns, column: Column) -> str:
-    """The day or year of the whole table as its title tells, "" when it tells none or several."""
+    """The day or year of the whole table as its title tells, or the headings of what it gives
+    ("Xếp loại năm 2021"); "" when they tell none or several.
+    """
     title = f"{columns.layout.title} · {columns.raw.name}"
     if column.kind is Kind.DATE:
         day = day_in(title)
         return f"{day:%d/%m/%Y}" if day is not None else ""
     if column.kind is Kind.YEAR:
-        return str(year_in(title) or "")
+        taken = matched(columns.layout, columns.mapping)
+        written = [
+            heading.written
+            for heading, take in taken.items()
+            if take.to and not heading.written.isdecimal()
+        ]
+        years = {str(year_in(words) or "") for words in (title, *written)} - {""}
+        return years.pop() if len(years) == 1 else ""
     return ""
 
 

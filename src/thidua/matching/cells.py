@@ -92,6 +92,13 @@ def joined(columns: Sequence[pl.DataFrame]) -> pl.DataFrame:
     return cells
 
 
+def one_name(parts: Sequence[pl.DataFrame]) -> pl.DataFrame:
+    """The parts of a name, one blank between them; who has only one has that."""
+    texts = pl.DataFrame([texts_of(cells).alias(str(at)) for at, cells in enumerate(parts)])
+    name = pl.concat_str(pl.all().str.strip_chars(), separator=" ", ignore_nulls=True)
+    return of_texts(texts.select(pl.when(name != "").then(name).alias("text")).to_series())
+
+
 def replaced(cells: pl.DataFrame, meanings: Mapping[str, str | None]) -> pl.DataFrame:
     """The cells, those with one of these texts replaced; None makes a cell blank."""
     if not meanings:

@@ -3,13 +3,14 @@ says.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 import polars as pl
 
 from thidua.matching import cells as cell_work
 from thidua.matching import years
+from thidua.matching.headings import is_name
 from thidua.matching.layout import Layout
 from thidua.matching.mapping import BLANK, TableMapping, ThisFile, folded
 from thidua.matching.sources import Source, Sources, column_of, place_of
@@ -29,7 +30,7 @@ _MARKS = Words(Column("marked", YES.title, Kind.YES_NO))
 @dataclass(frozen=True, slots=True)
 class Columns:
     """What a table gives each column of `spec`. `raw`: the whole sheet; `frame`: its rows that
-    bring data.
+    bring data; `told`: what its title tells of the whole table, by column.
     """
 
     raw: RawSheet
@@ -40,6 +41,7 @@ class Columns:
     spec: Sheet
     sources: Sources
     codes: Codes
+    told: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def every(self) -> list[Column]:
@@ -71,6 +73,8 @@ class Columns:
         says = [self._said(source, column.id) for source in self.sources.saying(column.id)]
         if says and column.kind is Kind.CHOICE:
             given = [_as_words(cells, column) for cells in given]
+        if len(given) > 1 and is_name(column):
+            given = [cell_work.one_name(given)]
         cells = cell_work.joined([*given, *says]) if given or says else self._nothing()
         if column.id in self.mapping.fill_down:
             cells = cell_work.filled_down(cells, self._sections()["first"])
@@ -84,7 +88,8 @@ class Columns:
     def constant(self, column: Column) -> str:
         """What holds for the whole table, "" when nobody has said."""
         mapped = self.mapping.constants.get(column.id, "")
-        return self.this_file.constants.get(column.id, "") or mapped
+        said = self.this_file.constants.get(column.id, "") or mapped
+        return said or self.told.get(column.id, "")
 
     def place(self, column: Column) -> Place:
         """Where a person finds the column in the file."""

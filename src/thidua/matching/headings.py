@@ -23,12 +23,15 @@ class Strength(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What a heading says it gives: a column ("" when being filled is all it says)."""
+    """What a heading says it gives: a column ("" when being filled is all it says), or a part of
+    it (a family name).
+    """
 
     heading: Heading
     column: str
     strength: Strength
     when_filled: Mapping[str, str] = field(default_factory=dict)
+    part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,12 @@ _OF_A_LEVEL = frozenset(
     {"", "xep loai", "muc xep loai", "ket qua xep loai", "ket qua", "muc", "danh gia xep loai"}
     | {"ket qua danh gia xep loai", "xep loai chat luong", "ket qua xep loai chat luong"}
 )
+_WHOLE_NAME = "ho va ten"
+_FAMILY_NAMES = frozenset(
+    {"ho", "ho dem", "ho va dem", "ho va chu dem", "ho chu dem", "ho lot", "ho va lot"}
+    | {"ho va ten dem", "ho ten dem", "ho va ten lot"}
+)
+_GIVEN_NAMES = frozenset({"ten", "ten goi"})
 _SEXES = {"nam": "Nam", "nam giới": "Nam", "nữ": "Nữ", "nữ giới": "Nữ", "nu": "Nữ"}
 
 
@@ -76,7 +85,7 @@ def assign(
     left_out = tuple(heading for heading in headings if names.leaves_out(heading))
     claims = {}
     for heading in headings:
-        claim = names.claim(heading)
+        claim = names.part_of_name(heading, headings) or names.claim(heading)
         if claim and (heading not in left_out or claim.strength is Strength.EXACT):
             claims[heading] = claim
     claims |= names.of_words([heading for heading in headings if heading not in claims])
@@ -89,7 +98,8 @@ def assign(
         best = max(claim.strength for claim in rivals)
         rivals = [claim for claim in rivals if claim.strength == best]
         told_apart = {tuple(claim.when_filled.items()) for claim in rivals} - {()}
-        if len(rivals) == 1 or len(told_apart) == len(rivals):
+        parts = is_name(spec.column(column)) and _beside_each_other(rivals)
+        if len(rivals) == 1 or len(told_apart) == len(rivals) or parts:
             takes += rivals
         else:
             ties[column] = tuple(rivals)
@@ -105,6 +115,25 @@ def assign(
             if heading.key and heading not in used and heading not in left_out
         ),
         left_out=tuple(heading for heading in left_out if heading not in used),
+    )
+
+
+def is_name(column: Column) -> bool:
+    """Whether a person's name stands in the column, which a table may have in two parts."""
+    names = {header_key(name) for name in (*column.title, *column.aliases)}
+    return column.kind is Kind.TEXT and _WHOLE_NAME in names
+
+
+def _beside_each_other(claims: Sequence[Claim]) -> bool:
+    """Whether these are the two parts of one name: "Họ và tên" over two columns, "Họ đệm" and
+    "Tên".
+    """
+    places = sorted(claim.heading.at for claim in claims)
+    alike = len({claim.heading.key for claim in claims}) == 1
+    return (
+        (alike or all(claim.part for claim in claims))
+        and len(places) == 2
+        and places[1] == places[0] + 1
     )
 
 
@@ -129,6 +158,17 @@ class _Names:
         """Whether the sheet has no use for what is so called."""
         keys = [header_key(word) for word in heading.words]
         return bool(keys) and bool({" ".join(keys), keys[0], keys[-1]} & self.unused)
+
+    def part_of_name(self, heading: Heading, headings: Sequence[Heading]) -> Claim | None:
+        """The name's column, of "Họ và chữ đệm" and of "Tên" right behind it."""
+        column = self.names.id_of(_WHOLE_NAME)
+        if column is None or not heading.words or not is_name(self.spec.column(column)):
+            return None
+        last = {other.at: header_key(other.words[-1]) for other in headings if other.words}
+        before, here, behind = (last.get(heading.at + step, "") for step in (-1, 0, 1))
+        family = here in _FAMILY_NAMES and behind in _GIVEN_NAMES
+        given = here in _GIVEN_NAMES and before in _FAMILY_NAMES
+        return Claim(heading, column, Strength.EXACT, part=True) if family or given else None
 
     def claim(self, heading: Heading) -> Claim | None:
         """What the heading names, None when nobody knows."""

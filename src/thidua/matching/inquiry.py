@@ -8,7 +8,7 @@ from thidua.matching.asking import AboutColumns, in_title
 from thidua.matching.asking_cells import Written, is_written, unknown_words, written_in
 from thidua.matching.columns import Columns
 from thidua.matching.headings import Assigned
-from thidua.matching.mapping import BLANK, TableMapping, ThisFile, folded
+from thidua.matching.mapping import BLANK, TableMapping, folded
 from thidua.matching.names import NameFound, Names
 from thidua.matching.questions import Question, QuestionKind
 from thidua.workbooks.shown_cells import looks_like_fractions
@@ -22,9 +22,8 @@ KnownWords = Mapping[str, Mapping[str, str]]
 class Inquiry:
     """What is asked of a table, in the order of `QuestionKind`, and what nobody needs to be asked.
 
-    `columns`: the table's, with the mapping and what is said of this file completed by what other
-    tables' answers and its own title tell, and with the codes of names beyond doubt. `called`:
-    names of organisations by code."""
+    `columns`: the table's, with the mapping completed by other tables' answers, with what its title
+    tells and the codes of names beyond doubt. `called`: names of organisations by code."""
 
     columns: Columns
     questions: tuple[Question, ...]
@@ -34,11 +33,6 @@ class Inquiry:
     def mapping(self) -> TableMapping:
         """What is known of the table's shape now."""
         return self.columns.mapping
-
-    @property
-    def this_file(self) -> ThisFile:
-        """What is said of the file now."""
-        return self.columns.this_file
 
 
 def inquire(
@@ -67,7 +61,7 @@ def inquire(
     columns = replace(
         columns,
         mapping=_with_known_words(columns, given, written, known_words),
-        this_file=_with_title(columns, fresh),
+        told=_told(columns, fresh),
         codes={name: _certain(meanings) for name, meanings in found.items()},
     )
     questions: list[Question] = []
@@ -142,16 +136,13 @@ def _with_known_words(
     return columns.mapping.model_copy(update={"words": words})
 
 
-def _with_title(columns: Columns, fresh: Assigned) -> ThisFile:
-    """With days and years for the whole table as its title tells them, where nobody says more."""
-    constants = dict(columns.this_file.constants)
-    for column in columns.spec.columns:
-        nothing = column.id not in fresh.columns and not columns.constant(column)
-        if (
-            column.whole_table
-            and column.required
-            and nothing
-            and (told := in_title(columns, column))
-        ):
-            constants[column.id] = told
-    return columns.this_file.model_copy(update={"constants": constants})
+def _told(columns: Columns, fresh: Assigned) -> dict[str, str]:
+    """Days and years for the whole table as its title tells them. They are found again each time:
+    what somebody says of the file is kept, and stands.
+    """
+    return {
+        column.id: told
+        for column in columns.spec.columns
+        if column.whole_table and column.required and column.id not in fresh.columns
+        if (told := in_title(columns, column))
+    }

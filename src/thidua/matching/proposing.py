@@ -87,6 +87,10 @@ def decided(found: Sequence[Fit], *, ours: bool = False) -> Fit | None:
     possible = [fit for fit in found if ours or fit.possible]
     if not possible:
         return None
+    whole = [fit for fit in possible if not fit.missing]
+    hints = max((fit.hints for fit in whole), default=0)
+    # What lacks a column that it needs is another table, unless its name or title says it is.
+    possible = whole + [fit for fit in possible if fit.missing and (not whole or fit.hints > hints)]
     most = max(fit.points for fit in possible)
     likely = [fit for fit in possible if most - fit.points < REACH]
     best, *others = sorted(likely, key=lambda fit: fit.points + fit.hints, reverse=True)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from thidua.language import Text
-from thidua.matching.headings import assign
+from thidua.matching.headings import assign, is_name
 from thidua.matching.layout import Heading, Layout
 from thidua.matching.mapping import BLANK, TableMapping, Take
 from thidua.workbooks.headers import header_key
@@ -63,7 +63,7 @@ def sources_of(layout: Layout, mapping: TableMapping, spec: Sheet) -> Sources:
     for heading, take in known:
         when_filled = {name: word for name, word in take.when_filled.items() if _has(spec, name)}
         if take.to:
-            _add(values, duplicated, take.to, Source(heading, when_filled))
+            _add(values, duplicated, spec.column(take.to), Source(heading, when_filled))
         elif when_filled:
             marks.append(Source(heading, when_filled))
     spoken_of = {heading for heading, _ in known}
@@ -73,12 +73,12 @@ def sources_of(layout: Layout, mapping: TableMapping, spec: Sheet) -> Sources:
     for claim in assigned.takes:
         source = Source(claim.heading, claim.when_filled)
         if claim.column:
-            _add(values, duplicated, claim.column, source)
+            _add(values, duplicated, spec.column(claim.column), source)
         elif not {*claim.when_filled} & {*values}:
             marks.append(source)
     for column, rivals in assigned.ties.items():
         for claim in rivals:
-            _add(values, duplicated, column, Source(claim.heading))
+            _add(values, duplicated, spec.column(column), Source(claim.heading))
     return Sources(
         values={column: tuple(sources) for column, sources in values.items()},
         marks=tuple(marks),
@@ -88,37 +88,51 @@ def sources_of(layout: Layout, mapping: TableMapping, spec: Sheet) -> Sources:
 
 
 def _add(
-    values: dict[str, list[Source]], duplicated: list[tuple[str, int]], column: str, source: Source
+    values: dict[str, list[Source]],
+    duplicated: list[tuple[str, int]],
+    column: Column,
+    source: Source,
 ) -> None:
-    """One more column of the file that gives a column, if each of them is for other rows."""
-    before = values.setdefault(column, [])
+    """One more column of the file that gives a column: each of them is for other rows, or they are
+    parts of one name.
+    """
+    before = values.setdefault(column.id, [])
     says = [dict(other.when_filled) for other in before]
-    if before and (not source.when_filled or {} in says or dict(source.when_filled) in says):
-        duplicated.append((column, source.at))
+    if is_name(column) and not any(says) and not source.when_filled:
+        before.append(source)
+    elif before and (not source.when_filled or {} in says or dict(source.when_filled) in says):
+        duplicated.append((column.id, source.at))
     else:
         before.append(source)
 
 
 def matched(layout: Layout, mapping: TableMapping) -> dict[Heading, Take]:
     """What the mapping says of each heading of the file: of that heading, or of the same one of
-    another year ("Xếp loại 2021" for "Xếp loại 2022").
+    another year ("Xếp loại 2021" for "Xếp loại 2022"). Several that differ by their years alone are
+    matched in the order of the years, and only if there are as many: which is meant of 2021 and
+    2022 does not follow from what was meant of 2020 and 2021 otherwise.
     """
     by_key = {take.heading: take for take in mapping.takes}
-    found = {
-        heading: by_key[heading.key]
-        for heading in layout.headings
-        if heading.key and heading.key in by_key
-    }
-    used = {take.heading for take in found.values()}
-    others: dict[str, list[Take]] = {}
-    for take in mapping.takes:
-        if take.heading not in used and _YEAR.search(take.heading):
-            others.setdefault(_YEAR.sub("#", take.heading), []).append(take)
+    headings: dict[str, list[Heading]] = {}
     for heading in layout.headings:
-        alike = others.get(_YEAR.sub("#", heading.key), [])
-        if heading.key and heading not in found and len(alike) == 1:
-            found[heading] = _of_year(alike.pop(), heading)
+        if heading.key:
+            headings.setdefault(without_years(heading.key), []).append(heading)
+    takes: dict[str, list[Take]] = {}
+    for take in by_key.values():
+        takes.setdefault(without_years(take.heading), []).append(take)
+    found: dict[Heading, Take] = {}
+    for pattern, alike in headings.items():
+        keys = sorted({heading.key for heading in alike}, key=_YEAR.findall)
+        known = sorted(takes.get(pattern, []), key=lambda take: _YEAR.findall(take.heading))
+        if len(keys) == len(known):
+            meant = dict(zip(keys, known, strict=True))
+            found |= {heading: _of_year(meant[heading.key], heading) for heading in alike}
     return found
+
+
+def without_years(key: str) -> str:
+    """A heading's key with a mark for each year in it."""
+    return _YEAR.sub("#", key)
 
 
 def ordered(takes: Sequence[Take], layout: Layout) -> tuple[Take, ...]:

@@ -42,6 +42,7 @@ class Understood:
     with the answers that are known. `notes`: what is left out and what was checked, to be seen.
     `ours`: a sheet of our own templates as it was given out, by its name and headings. `codes`: by
     column, what names in cells mean beyond doubt; `called`: names of organisations by their code.
+    `told`: days and years of the whole table by column, as its title tells them.
     """
 
     raw: RawSheet
@@ -55,6 +56,7 @@ class Understood:
     ours: bool = False
     codes: Codes = field(default_factory=dict)
     called: Mapping[str, str] = field(default_factory=dict)
+    told: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def certain(self) -> bool:
@@ -72,6 +74,7 @@ class Understood:
             this_file=self.this_file,
             spec=spec,
             codes=self.codes,
+            told=self.told,
         )
 
 
@@ -222,10 +225,10 @@ def _read_as(
     return replace(
         start,
         mapping=found.mapping,
-        this_file=found.this_file,
         questions=(*questions, *_about_hidden(start, columns)),
         notes=notes,
         codes=found.columns.codes,
+        told=found.columns.told,
         called=found.called,
     )
 

@@ -112,12 +112,10 @@ class OrganisationNames:
 
     def _stands_under(self, known: _Known, places: Sequence[str]) -> bool:
         """Whether all of these places are named above it."""
-        above = [
-            key.words
-            for other in self._known
-            if known.path.startswith(other.path) and other is not known
-            for key in other.keys
-        ]
+        parts = known.path.strip("/").split("/")[:-1]
+        paths = [f"/{'/'.join(parts[: number + 1])}/" for number in range(len(parts))]
+        standing = [self._by_path[path] for path in paths if path in self._by_path]
+        above = [key.words for other in standing for key in other.keys]
         return all(any(name_key(place).words <= words for words in above) for place in places)
 
     def _near(self, written: str, certain: Sequence[_Known]) -> list[Near]:
@@ -176,6 +174,10 @@ class OrganisationNames:
     @cached_property
     def _by_code(self) -> dict[str, _Known]:
         return {known.code: known for known in self._known}
+
+    @cached_property
+    def _by_path(self) -> dict[str, _Known]:
+        return {known.path: known for known in self._known}
 
     @cached_property
     def _codes(self) -> pl.Series:

@@ -1,7 +1,7 @@
 """From a file to one Arrow file per sheet. Runs in the limited process of `child`."""
 
 import zipfile
-from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import polars as pl
@@ -14,11 +14,10 @@ from thidua.workbooks.extent import check_claim, check_filled
 from thidua.workbooks.font_cells import capital_font, in_unicode
 from thidua.workbooks.grid import to_frame
 from thidua.workbooks.guards import Limits, check_bytes, check_zip, is_package
-from thidua.workbooks.looks import styles_that_matter, with_marks
-from thidua.workbooks.number_formats import NumberFormat
+from thidua.workbooks.looks import styles_that_matter, with_looks, with_words
 from thidua.workbooks.package import Package, package_of
 from thidua.workbooks.results import SheetResult
-from thidua.workbooks.sheet_marks import marks_of
+from thidua.workbooks.sheet_marks import Marks, marks_of, styled_cells
 
 _ZIP_HEAD = 4
 
@@ -44,14 +43,21 @@ def extract(path: Path, *, name: str, out: Path, limits: Limits) -> list[SheetRe
 
 def _extract_xlsx(path: Path, *, name: str, out: Path, limits: Limits) -> list[SheetResult]:
     try:
-        with zipfile.ZipFile(path) as archive, CalamineWorkbook.from_path(str(path)) as book:
+        with (
+            zipfile.ZipFile(path) as archive,
+            CalamineWorkbook.from_path(str(path)) as book,
+            ThreadPoolExecutor(max_workers=1) as pool,
+        ):
             package, formats = package_of(archive), formats_of(archive)
             capitals = capital_font(archive)
             results = []
             for number, about in enumerate(book.sheets_metadata):
                 place = {"file": name, "sheet": about.name}
-                if part := package.sheets.get(about.name):
+                part = package.sheets.get(about.name)
+                if part:
                     check_claim(archive, part, **place, limits=limits)
+                # While the parser is at the sheet, which it is by itself.
+                marks = pool.submit(_marks, archive, part, package)
                 sheet = book.get_sheet_by_name(about.name)
                 result = SheetResult(
                     name=about.name,
@@ -62,7 +68,10 @@ def _extract_xlsx(path: Path, *, name: str, out: Path, limits: Limits) -> list[S
                     merges=_merges(sheet),
                     date1904=package.date1904,
                 )
-                frame = _cells(archive, package, formats, sheet, result)
+                frame = _cells(sheet, marks.result(), result)
+                if part:
+                    styles = styles_that_matter(formats, frame)
+                    frame = with_looks(frame, styled_cells(archive, part, styles), formats)
                 frame, result["converted"] = in_unicode(frame, name, capitals)
                 check_filled(frame, result["width"], **place, limits=limits)
                 frame.write_ipc(out / result["file"])
@@ -78,27 +87,20 @@ def _extract_xlsx(path: Path, *, name: str, out: Path, limits: Limits) -> list[S
     return results
 
 
-def _cells(
-    archive: zipfile.ZipFile,
-    package: Package,
-    formats: Sequence[NumberFormat],
-    sheet: CalamineSheet,
-    result: SheetResult,
-) -> pl.DataFrame:
-    """The cells of one sheet, with what they look like; the rest goes to `result`."""
+def _marks(archive: zipfile.ZipFile, part: str | None, package: Package) -> Marks:
+    if part is None:
+        return Marks()
+    return marks_of(archive, part, to_be_worked_out=package.to_be_worked_out)
+
+
+def _cells(sheet: CalamineSheet, marks: Marks, result: SheetResult) -> pl.DataFrame:
+    """The cells of one sheet; the rest goes to `result`."""
     first_column = sheet.start[1] if sheet.start else 0
     frame, width = to_frame(sheet.iter_rows(), first_column=first_column)
-    if part := package.sheets.get(sheet.name):
-        marks = marks_of(
-            archive,
-            part,
-            styles=styles_that_matter(formats, frame),
-            to_be_worked_out=package.to_be_worked_out,
-        )
-        frame, width = with_marks(frame, width, marks, formats)
-        filled = set(frame["row"]) if marks.hidden.rows else set()
-        result["hidden_rows"] = [row for row in marks.hidden.rows if row in filled]
-        result["hidden_columns"] = sorted(at for at in marks.hidden.columns if at < width)
+    frame, width = with_words(frame, width, marks.words)
+    filled = set(frame["row"]) if marks.hidden.rows else set()
+    result["hidden_rows"] = [row for row in marks.hidden.rows if row in filled]
+    result["hidden_columns"] = sorted(at for at in marks.hidden.columns if at < width)
     result["width"] = width
     return frame
 

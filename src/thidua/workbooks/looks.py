@@ -6,12 +6,12 @@ beside the kind of cell that they change."""
 
 import datetime as dt
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import polars as pl
 
 from thidua.workbooks.number_formats import NumberFormat
-from thidua.workbooks.sheet_marks import Marks
+from thidua.workbooks.sheet_marks import Styled
 from thidua.workbooks.showing import exactly, look_of_day, look_of_number, look_of_text
 from thidua.workbooks.simple_looks import simple_format
 
@@ -49,25 +49,34 @@ def _has_fractions(frame: pl.DataFrame) -> bool:
     return any(bool((frame[name] != frame[name].round(0)).any()) for name in numbers)
 
 
-def with_marks(
-    frame: pl.DataFrame, width: int, marks: Marks, formats: Sequence[NumberFormat]
+def with_words(
+    frame: pl.DataFrame, width: int, words: Mapping[tuple[int, int], str]
 ) -> tuple[pl.DataFrame, int]:
-    """The frame with `{i}.other` for errors, and `{i}.look`, `{i}.shown`, `{i}.percent` and
-    `{i}.format` where cells look other than they are stored; and its width.
+    """The frame and its width with words (by column index and row) in `{i}.other`, in place of what
+    a parser reads there.
     """
     by_column: dict[int, dict[int, str]] = {}
-    for (column, row), word in marks.words.items():
+    for (column, row), word in words.items():
         by_column.setdefault(column, {})[row] = word
         width = max(width, column + 1)
-    for column, words in by_column.items():
-        frame = _with_words(frame, column, words)
-    for column, (rows, styles) in marks.styles.items():
+    for column, found in by_column.items():
+        frame = _with_words(frame, column, found)
+    return (frame.sort("row") if words else frame), width
+
+
+def with_looks(
+    frame: pl.DataFrame, styled: Styled, formats: Sequence[NumberFormat]
+) -> pl.DataFrame:
+    """The frame with `{i}.look`, `{i}.shown`, `{i}.percent` and `{i}.format` where cells look other
+    than they are stored.
+    """
+    for column, (rows, styles) in styled.items():
         frame = _with_looks(frame, column, rows, styles, formats)
-    return frame.sort("row"), width
+    return frame.sort("row") if styled else frame
 
 
 def _with_words(frame: pl.DataFrame, column: int, words: dict[int, str]) -> pl.DataFrame:
-    """The words take the place of what a parser reads there; a row may have nothing else."""
+    """A row may have nothing else than such a word."""
     added = pl.DataFrame(
         {"row": list(words), "added": list(words.values())}, schema_overrides={"row": pl.Int64}
     )

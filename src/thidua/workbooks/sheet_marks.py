@@ -27,46 +27,55 @@ _HAS_FORMULA = re.compile(rb"<f[ >]")
 _TEXT_RESULT = b't="str"'
 
 
+Styled = dict[int, tuple[list[int], list[int]]]
+"""By column index from 0: the rows of cells and the numbers of their styles."""
+
+
 @dataclass(slots=True)
 class Marks:
     """`words`: by column index from 0 and row number, what stands in cells that read as blank:
-    #N/A, or #= and the formula. `styles`: by column index, the rows and style numbers of the filled
-    cells with one of the styles looked for.
+    #N/A, or #= and the formula.
     """
 
     hidden: Hidden = field(default_factory=Hidden)
     words: dict[tuple[int, int], str] = field(default_factory=dict)
-    styles: dict[int, tuple[list[int], list[int]]] = field(default_factory=dict)
 
 
-def marks_of(
-    archive: zipfile.ZipFile, part: str, *, styles: Collection[int], to_be_worked_out: bool
-) -> Marks:
+def marks_of(archive: zipfile.ZipFile, part: str, *, to_be_worked_out: bool) -> Marks:
     """Look through one sheet once. `to_be_worked_out`: whoever opens the file works out its
     formulas anew, so that a nought beside one says nothing.
     """
     marks = Marks()
-    addresses = Addresses()
-    styled = _styled(styles)
-    for portion in blocks(archive, part):
-        xml = addresses.written(portion)
+    for xml in _portions(archive, part):
         marks.hidden.look(xml)
         if b't="e"' in xml:
             for letters, row, word in _ERROR.findall(xml):
                 marks.words[_place(letters, row)] = _text(word)
         if _HAS_FORMULA.search(xml) or b":f" in xml:
             marks.words.update(_not_worked_out(xml, to_be_worked_out=to_be_worked_out))
-        if styled:
-            for letters, row, style in styled.findall(xml):
-                rows, numbers = marks.styles.setdefault(index_of(letters.decode()), ([], []))
-                rows.append(int(row))
-                numbers.append(int(style))
     return marks
 
 
-def _styled(styles: Collection[int]) -> re.Pattern[bytes] | None:
+def styled_cells(archive: zipfile.ZipFile, part: str, styles: Collection[int]) -> Styled:
+    """The filled cells of one sheet that have one of these styles."""
+    found: Styled = {}
     if not styles:
-        return None
+        return found
+    styled = _styled(styles)
+    for xml in _portions(archive, part):
+        for letters, row, style in styled.findall(xml):
+            rows, numbers = found.setdefault(index_of(letters.decode()), ([], []))
+            rows.append(int(row))
+            numbers.append(int(style))
+    return found
+
+
+def _portions(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
+    addresses = Addresses()
+    return map(addresses.written, blocks(archive, part))
+
+
+def _styled(styles: Collection[int]) -> re.Pattern[bytes]:
     numbers = b"|".join(str(style).encode() for style in sorted(styles))
     return re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*? s="(' + numbers + rb')"[^>]*(?<!/)>')
 

@@ -5,6 +5,7 @@ Pure: knows no database. Decision 047."""
 import datetime as dt
 
 from thidua.language import Text
+from thidua.organisations.loading.limits import PROBATION
 from thidua.organisations.loading.register_rows import (
     DAY,
     EXEMPT,
@@ -17,9 +18,6 @@ from thidua.organisations.loading.register_rows import (
 )
 from thidua.organisations.register_sheet import FROM_ADMISSION
 from thidua.vocabulary import Activity
-
-PROBATION = 12
-"""Months between admission and becoming official, where the register has no day of it."""
 
 
 def exempt_since(entry: Entry, status: str) -> dt.date:

@@ -10,6 +10,7 @@ from thidua.organisations.loading.members import check_has_members
 from thidua.organisations.loading.organisations import AN_ORGANISATION, ORGANISATION
 from thidua.organisations.loading.periods import lives
 from thidua.organisations.loading.register_rows import ENDS, FULL, PROBATIONARY
+from thidua.organisations.loading.sense import check_person, named, with_births
 from thidua.vocabulary import Activity
 from thidua.web.clock import today
 
@@ -25,6 +26,7 @@ def check_register(check: Checking, organisations: pl.DataFrame) -> None:
     check_births(check)
     _check_order(check)
     _check_words(check)
+    _check_people(check)
 
 
 def cell_lives(organisations: pl.DataFrame) -> pl.DataFrame:
@@ -65,9 +67,8 @@ def _check_day(check: Checking, organisations: pl.DataFrame) -> None:
 
 
 def _check_order(check: Checking) -> None:
-    """Born, admitted, official, ended, the day of the register: in this order."""
+    """Admitted, official, ended, the day of the register: in this order."""
     pairs = (
-        ("admitted_on", "born_on", Text("ngày sinh", "the birth"), False),
         ("official_on", "admitted_on", Text("ngày vào Đảng", "the admission"), False),
         ("left_on", "admitted_on", Text("ngày vào Đảng", "the admission"), True),
     )
@@ -81,12 +82,6 @@ def _check_order(check: Checking) -> None:
             ),
             expected=Text(f"ngày sau {{{earlier}}}", f"a day after {{{earlier}}}"),
         )
-    check.fail(
-        check.frame.filter(pl.col("admitted_on").dt.year() <= pl.col("born_year")),
-        column="admitted_on",
-        message=Text("không sau năm sinh ({born_year})", "is not after the birth ({born_year})"),
-        expected=Text("ngày sau năm {born_year}", "a day after {born_year}"),
-    )
     for column in ("admitted_on", "left_on"):
         check.fail(
             check.frame.filter(pl.col(column) > pl.col("as_of")),
@@ -94,6 +89,17 @@ def _check_order(check: Checking) -> None:
             message=Text("sau ngày của sổ ({as_of})", "is after the day of the register ({as_of})"),
             expected=Text("ngày không quá {as_of}", "a day not after {as_of}"),
         )
+
+
+def _check_people(check: Checking) -> None:
+    """Births, admissions and ages that can be; of who has left until they did."""
+    ended = standing().is_in(list(ENDS))
+    rows = with_births(named(check.frame)).with_columns(
+        status=standing(),
+        to=pl.when(ended).then(pl.coalesce("left_on", "as_of")),
+        known_until=pl.col("as_of"),
+    )
+    check_person(check, rows)
 
 
 def _check_words(check: Checking) -> None:

@@ -31,19 +31,30 @@ _PROBATIONARY, _OFFICIAL = MembershipStatus.PROBATIONARY.value, MembershipStatus
 def check_sense(check: Checking) -> None:
     """Report the rows of the sheet *Đảng viên* that say what cannot be, or hardly can."""
     now = today()
-    rows = check.frame.with_columns(
-        today=pl.lit(now),
+    rows = with_births(check.frame).with_columns(
         latest=pl.lit(now).dt.offset_by(f"{AHEAD}mo"),
         known_until=pl.min_horizontal(last_day(), pl.lit(_register_day(check, now))),
-        # Of whom the year alone is known, the day that speaks for what is said.
+    )
+    check_person(check, rows)
+    _check_days_to_come(check, rows)
+    _check_spells(check, rows)
+    _check_probation(check, rows)
+
+
+def with_births(rows: pl.DataFrame) -> pl.DataFrame:
+    """Add `today`, `born_first` and `born_last`: of a year of birth alone its two ends."""
+    return rows.with_columns(
+        today=pl.lit(today()),
         born_first=pl.coalesce("born_on", pl.date("born_year", 1, 1)),
         born_last=pl.coalesce("born_on", pl.date("born_year", 12, 31)),
     )
-    _check_days_to_come(check, rows)
+
+
+def check_person(check: Checking, rows: pl.DataFrame) -> None:
+    """Births, admissions and ages. `rows`: `with_births`, `status`, `to`, `known_until`."""
+    _check_born_and_admitted(check, rows)
     _check_admission(check, rows)
-    _check_spells(check, rows)
     _check_age(check, rows)
-    _check_probation(check, rows)
 
 
 def check_not_ahead(check: Checking, *, of: Text) -> None:
@@ -109,8 +120,8 @@ def _told(rows: pl.DataFrame) -> pl.DataFrame:
     return named(rows).with_columns(born=born)
 
 
-def _check_days_to_come(check: Checking, rows: pl.DataFrame) -> None:
-    """Nobody was born, or admitted, on a day that has not come; nothing begins far ahead."""
+def _check_born_and_admitted(check: Checking, rows: pl.DataFrame) -> None:
+    """Nobody was born, or admitted, on a day that has not come."""
     for column, day, vi, en in (
         ("born_on", "born_on", "sinh", "is born"),
         ("born_year", "born_first", "sinh", "is born"),
@@ -125,6 +136,10 @@ def _check_days_to_come(check: Checking, rows: pl.DataFrame) -> None:
             message=Text(f"{{who}} {vi} vào một ngày chưa tới", f"{{who}} {en} on a day to come"),
             expected=Text("ngày không sau hôm nay {today}", "a day not after today, {today}"),
         )
+
+
+def _check_days_to_come(check: Checking, rows: pl.DataFrame) -> None:
+    """Nothing begins, or ends, far ahead."""
     check_not_ahead(check, of=Text("thời gian sinh hoạt của {who}", "membership of {who}"))
     _warn(
         check,
