@@ -49,11 +49,12 @@ def keep_readings(upload: Upload, result: ImportResult) -> list[SheetReading]:
 
 
 def _called(upload: Upload, sheets: Iterable[FileSheet]) -> dict[str, str]:
-    """The names of the organisations that the mappings mean, in the part that the upload is of."""
+    """The names of the organisations that the sheets mean, in the part that the upload is of."""
     codes = {
         code
         for sheet in sheets
-        for names in sheet.understood.mapping.names.values()
+        for meant in (sheet.understood.mapping.names, sheet.understood.codes)
+        for names in meant.values()
         for code in names.values()
     }
     part = upload.unit.path if upload.unit else ""
@@ -72,8 +73,8 @@ def _is_kept(sheet: FileSheet) -> bool:
 def _reading(
     old: SheetReading | None, upload: Upload, at: int, sheet: FileSheet, called: Mapping[str, str]
 ) -> SheetReading:
-    understood = sheet.understood
-    stored = stored_reading(understood, {**called, **understood.called})
+    understood = replace(sheet.understood, called={**called, **sheet.understood.called})
+    stored = stored_reading(understood)
     reading = SheetReading(
         upload=upload,
         position=at,

@@ -13,7 +13,7 @@ from thidua.exchange.models import TableShape
 from thidua.exchange.queries import ids_on
 from thidua.language import Text
 from thidua.matching.layout import Heading, Layout
-from thidua.matching.mapping import TableMapping, Take
+from thidua.matching.mapping import LONGEST, TableMapping, Take
 from thidua.matching.shapes import shape_of
 from thidua.matching.written import from_yaml
 from thidua.organisations.models import Organisation
@@ -102,12 +102,17 @@ def shape_of_mapping(mapping: TableMapping) -> str:
 
 
 def in_order_of(layout: Layout, mapping: TableMapping) -> TableMapping:
-    """The mapping with its columns as the table has them, each heading there: what is left out is
-    said to be.
+    """The mapping with its columns as the table has them, each heading there as it is written: what
+    is left out is said to be.
     """
     given = {take.heading: take for take in mapping.takes}
-    headings = dict.fromkeys(heading.key for heading in layout.headings if heading.words)
-    takes = [given.pop(key, Take(heading=key)) for key in headings]
+    headings = {
+        heading.key: heading.written[:LONGEST] for heading in layout.headings if heading.words
+    }
+    takes = [
+        given.pop(key, Take(heading=key)).model_copy(update={"written": written})
+        for key, written in headings.items()
+    ]
     return mapping.model_copy(update={"takes": (*takes, *given.values())})
 
 

@@ -62,8 +62,8 @@ class StoredReading(TypedDict):
     notes: list[Text]
 
 
-def stored_reading(understood: Understood, called: Mapping[str, str]) -> StoredReading:
-    """What was understood of a sheet, for its page. `called`: names of organisations by code."""
+def stored_reading(understood: Understood) -> StoredReading:
+    """What was understood of a sheet, for its page."""
     layout, spec = understood.layout, understood.target[1] if understood.target else None
     to = {take.heading: take.to for take in understood.mapping.takes}
     picture = picture_of(
@@ -74,7 +74,7 @@ def stored_reading(understood: Understood, called: Mapping[str, str]) -> StoredR
         spec=spec,
         questions=understood.questions,
         codes=understood.codes,
-        called=called,
+        called=understood.called,
     )
     return StoredReading(
         picture=picture.model_dump(mode="json"),

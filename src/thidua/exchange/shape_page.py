@@ -58,7 +58,9 @@ class ShapeForm(forms.Form):
         self.spec = spec_of(mapping.sheet)
         columns = [(column.id, str(column.title)) for column in self._columns()]
         for at, take in enumerate(mapping.takes):
-            self._choose(f"t-{at}", take.heading, columns, take.to, blank=_lazy("để ngoài"))
+            self._choose(
+                f"t-{at}", take.written or take.heading, columns, take.to, blank=_lazy("để ngoài")
+            )
         for at, (column, written, word) in enumerate(self._words()):
             choices = self._meanings(column)
             self._choose(f"w-{at}", written, choices, word, blank=_lazy("hỏi lại"))
@@ -94,7 +96,7 @@ class ShapeForm(forms.Form):
     def columns(self) -> list[Line]:
         """The columns of the file."""
         takes = enumerate(self.mapping.takes)
-        return [Line(take.heading, self[f"t-{at}"]) for at, take in takes]
+        return [Line(take.written or take.heading, self[f"t-{at}"]) for at, take in takes]
 
     @property
     def words(self) -> list[Line]:

@@ -39,9 +39,11 @@ class Take(_Data):
 
     `heading`: the column's `Heading.key`. `to`: the id of the sheet's column; "" is left out.
     `when_filled`: columns that a filled cell here also gives, with their values ("Ngày sinh / Nam"
-    gives `born_on` and says `sex: male`; a mark below "Nữ" gives nothing but `sex: female`)."""
+    gives `born_on` and says `sex: male`; a mark below "Nữ" gives nothing but `sex: female`).
+    `written`: the heading as it was written, to be shown."""
 
     heading: Short
+    written: Short = ""
     to: Short = ""
     when_filled: dict[Short, Short] = {}
 

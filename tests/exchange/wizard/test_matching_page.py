@@ -115,6 +115,7 @@ def test_it_shows_how_the_file_is_read_and_what_is_asked(client: Client, upload:
     assert "Đã hiểu trang tính “Sheet1” là “Sổ danh sách đảng viên”: 3 dòng." in html
     assert "Ngày, tháng, năm sinh" in html
     assert "khớp số dòng đã đọc" in html
+    assert re.search(r"<strong>\s*Chi bộ thôn Đông, 2 dòng\s*</strong>", html)
     assert "“CB làng (Đoài)” là chi bộ nào?" in html
     assert "“1941”: tệp không có ngày, tháng" in html
     assert "Những dòng đầu, như sẽ được nạp" in html
@@ -261,7 +262,9 @@ class TestRemembered:
     ) -> None:
         assert "Sổ của xã" in html_of(client, "/nap-du-lieu/cach-doc/")
         page = f"/nap-du-lieu/cach-doc/{remembered.pk}/"
-        assert "cb làng (đoài)" in html_of(client, page)
+        html = html_of(client, page)
+        assert "cb làng (đoài)" in html
+        assert "Ngày, tháng, năm sinh / Nam" in html
         beside = signed_in_now(officers(Role.GRASSROOTS, "X02"))
         assert "Sổ của xã" not in html_of(beside, "/nap-du-lieu/cach-doc/")
         for path in (page, f"{page}tep/"):
