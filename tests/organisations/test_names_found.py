@@ -104,7 +104,10 @@ def test_two_of_one_name_are_both_named_with_their_members() -> None:
     found = names("H").find("organisation", [name, f"{name}, xã Yết Kiêu"])
 
     assert found[name].code == ""
-    assert found[name].near[:2] == (Near("A-01", name, 1), Near("B-01", name, 1))
+    assert found[name].near[:2] == (
+        Near("A-01", f"{name} (Đảng bộ xã Gia Minh)", 1),
+        Near("B-01", f"{name} (Đảng bộ xã Yết Kiêu)", 1),
+    )
     assert found[f"{name}, xã Yết Kiêu"].code == "B-01"
 
 

@@ -1,7 +1,7 @@
 """Which organisation a table means by a name or a code, in a part of the tree on a day."""
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -140,8 +140,16 @@ class OrganisationNames:
         return score - (0.3 if key.kind not in ("", known.kind) else 0)
 
     def _shown(self, known: _Known) -> Near:
+        """With its members; of several so called, with the one above it too."""
         below = [other.members for other in self._known if other.path.startswith(known.path)]
-        return Near(known.code, known.name, sum(below))
+        above = self._by_path.get(known.path[: known.path.rstrip("/").rindex("/") + 1])
+        several = self._twins[known.name] > 1
+        name = f"{known.name} ({above.name})" if several and above else known.name
+        return Near(known.code, name, sum(below))
+
+    @cached_property
+    def _twins(self) -> Counter[str]:
+        return Counter(known.name for known in self._known)
 
     @cached_property
     def _known(self) -> list[_Known]:
