@@ -171,14 +171,15 @@ class Trial:
         assert one(_HISTORY_LAGS) == 0, "history does not tell what stands there"
 
     def load(self) -> "subprocess.Popen[bytes]":
-        return command("import", str(_renamed(self.folder, WORDS[self.number % len(WORDS)])))
+        word = WORDS[self.number % len(WORDS)]
+        return command("import", "--warnings-read", str(_renamed(self.folder, word)))
 
     def after_load(self, *, confirmed: bool) -> None:
         word = WORDS[self.number % len(WORDS)]
         whole, all_ = one(_NAMED, f"% {word}"), one("SELECT count(*) FROM organisations_person")
         assert whole in {0, all_}, f"{whole} of {all_} people were loaded"
         assert whole == all_ or not confirmed, "a confirmed load is lost"
-        done("import", str(_renamed(self.folder, word)))
+        done("import", "--warnings-read", str(_renamed(self.folder, word)))
         assert one(_NAMED, f"% {word}") == all_
 
     def classification(self) -> None:

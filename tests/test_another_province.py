@@ -151,7 +151,7 @@ def test_another_province_is_loaded_rated_decided_and_reported_by_commands_alone
         Book.DECISIONS: decisions(),
     }
     files = [cast.write(tmp_path, book, renamed(sheets)) for book, sheets in books.items()]
-    thidua("import", *files, "--year", "2022")
+    thidua("import", *files, "--year", "2022", "--warnings-read")
     thidua("rate", "2022")
 
     figures = json.loads(thidua("figures", "2022", "--json").output)

@@ -206,7 +206,7 @@ def test_a_stored_fact_that_nobody_can_read_is_named_and_nothing_changes(cast: C
     FactSheet.objects.filter(roster_entry=entry(year, "M-G1A-04")).update(
         facts={"targets_done": "rất nhiều"}
     )
-    with pytest.raises(ClassificationError, match=r"targets_done.*rất nhiều.*M-G1A-04"):
+    with pytest.raises(ClassificationError, match=r"Tỷ lệ hoàn thành.*rất nhiều.*M-G1A-04"):
         rate(year)
     assert list(Rating.objects.order_by("pk").values_list()) == before
     assert Classification.objects.filter(state="failed").count() == 1

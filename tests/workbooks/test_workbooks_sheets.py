@@ -195,7 +195,7 @@ def test_the_limit_keeps_the_first_and_counts_all() -> None:
         ("Năm", 1500),
     ]
     table = problem_table(joined, most=2)
-    assert "… và 2998 mục khác" in table
+    assert "… và 2.998 mục khác" in table
     assert "1500  Lỗi  f.xlsx · Đảng viên · Mức" in table
 
 

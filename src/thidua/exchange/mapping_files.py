@@ -13,7 +13,7 @@ from pydantic import StringConstraints
 
 from thidua.exchange.shape_errors import TableShapeRefusedError
 from thidua.exchange.table_shapes import MOST_BYTES
-from thidua.language import say
+from thidua.language import Text
 from thidua.matching.mapping import Short, TableMapping, ThisFile
 from thidua.matching.questions import Option, Part, Question
 from thidua.matching.written import UnreadableMappingError, to_yaml
@@ -124,26 +124,27 @@ def _asked(questions: Sequence[Question], said: Answers) -> Iterator[str]:
         if (parts := [*_parts(question, said.get(question.id, {}))])
     }
     if wanted:
-        yield say(
-            "# Điền một giá trị vào mỗi cặp nháy trống dưới đây.",
-            "# Write a value between each pair of quotes below.",
-        )
+        yield str(_FILL_IN)
         yield "answers:"
     for question, parts in wanted.items():
         yield f"  # {_plain(question.title)} {_plain(question.detail)}".rstrip()
         yield f"  {_quoted(question.id)}:"
         for part in parts:
             yield from (f"    # {line}" for line in allowed(part.options, question.free))
-            about = say(f"{part.rows} dòng", f"{part.rows} rows")
+            about = str(Text(f"{part.rows} dòng", f"{part.rows} rows"))
             words = f"“{_plain(part.written)}”, {about}" if part.written else about
             yield f"    {_quoted(part.key)}: {_quoted(part.answer)}  # {words}"
 
 
+_FILL_IN = Text(
+    "# Điền một giá trị vào mỗi cặp nháy trống dưới đây.",
+    "# Write a value between each pair of quotes below.",
+)
 _FREE = {
-    "date": ("hoặc một ngày: 31/12/2022", "or a day: 31/12/2022"),
-    "organisation": ("hoặc mã một tổ chức", "or the code of an organisation"),
-    "year": ("hoặc một năm: 2022", "or a year: 2022"),
-    "text": ("hoặc chữ khác", "or other words"),
+    "date": Text("hoặc một ngày: 31/12/2022", "or a day: 31/12/2022"),
+    "organisation": Text("hoặc mã một tổ chức", "or the code of an organisation"),
+    "year": Text("hoặc một năm: 2022", "or a year: 2022"),
+    "text": Text("hoặc chữ khác", "or other words"),
 }
 
 
@@ -157,7 +158,7 @@ def allowed(options: Iterable[Option], free: str) -> Iterator[str]:
         hint = f" ({_plain(option.hint)})" if str(option.hint) else ""
         yield f"{option.value}: {_plain(option.label)}{hint}"
     if free:
-        yield say(*_FREE[free])
+        yield str(_FREE[free])
 
 
 def _plain(text: object) -> str:

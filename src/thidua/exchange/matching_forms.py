@@ -30,7 +30,7 @@ class MatchingForm(forms.Form):
     kinds of rows `k-12`. Whether an answer fits is for the action to say.
     """
 
-    questions = forms.CharField(required=False, max_length=64)
+    questions = WordsField(max_length=64, widget=forms.HiddenInput)
     remember = forms.BooleanField(required=False)
     name = WordsField(label=_("Tên gọi"), max_length=LONGEST_NAME, required=False)
 

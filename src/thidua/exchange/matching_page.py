@@ -10,8 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from thidua.exchange.matching_forms import answer_name
 from thidua.exchange.matching_table import (
@@ -75,16 +74,16 @@ class QuestionShown:
 
 
 _FREE = {
-    "date": _lazy("Ngày khác"),
-    "organisation": _lazy("Tổ chức khác (mã hoặc tên)"),
-    "year": _lazy("Năm khác"),
-    "text": _lazy("Viết vào"),
+    "date": gettext_lazy("Ngày khác"),
+    "organisation": gettext_lazy("Tổ chức khác (mã hoặc tên)"),
+    "year": gettext_lazy("Năm khác"),
+    "text": gettext_lazy("Viết vào"),
 }
 _ALONE = {
-    "date": _lazy("Ngày"),
-    "organisation": _lazy("Tổ chức (mã hoặc tên)"),
-    "year": _lazy("Năm"),
-    "text": _lazy("Viết vào"),
+    "date": gettext_lazy("Ngày"),
+    "organisation": gettext_lazy("Tổ chức (mã hoặc tên)"),
+    "year": gettext_lazy("Năm"),
+    "text": gettext_lazy("Viết vào"),
 }
 _LINES = frozenset({QuestionKind.WORDS})
 

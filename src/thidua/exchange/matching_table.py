@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from thidua.exchange.matching_forms import column_name, kind_name
 from thidua.language import Text
@@ -18,14 +17,14 @@ from thidua.numbers import format_number
 
 _LABEL = re.compile(r"([^,·]+?)(, | · )(.*)")
 _KINDS = {
-    RowKind.ROW: _lazy("dòng dữ liệu"),
-    RowKind.SECTION: _lazy("mục"),
-    RowKind.TITLE: _lazy("tên biểu"),
-    RowKind.HEAD: _lazy("đầu cột"),
-    RowKind.NUMBERS: _lazy("số cột"),
-    RowKind.TOTAL: _lazy("tổng cộng"),
-    RowKind.SIGNATURE: _lazy("chữ ký"),
-    RowKind.OTHER: _lazy("ghi chú"),
+    RowKind.ROW: gettext_lazy("dòng dữ liệu"),
+    RowKind.SECTION: gettext_lazy("mục"),
+    RowKind.TITLE: gettext_lazy("tên biểu"),
+    RowKind.HEAD: gettext_lazy("đầu cột"),
+    RowKind.NUMBERS: gettext_lazy("số cột"),
+    RowKind.TOTAL: gettext_lazy("tổng cộng"),
+    RowKind.SIGNATURE: gettext_lazy("chữ ký"),
+    RowKind.OTHER: gettext_lazy("ghi chú"),
 }
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from thidua.exchange.asking import LONGEST_ANSWER
 from thidua.exchange.models import TableShape
@@ -50,7 +50,7 @@ class ShapeForm(forms.Form):
     each name means. What is not shown stays as it was.
     """
 
-    name = WordsField(label=_lazy("Tên gọi"), max_length=LONGEST_NAME, required=True)
+    name = WordsField(label=gettext_lazy("Tên gọi"), max_length=LONGEST_NAME, required=True)
 
     def __init__(self, sent: Any, *, mapping: TableMapping, name: str) -> None:
         super().__init__(sent, initial={"name": name})
@@ -59,11 +59,15 @@ class ShapeForm(forms.Form):
         columns = [(column.id, str(column.title)) for column in self._columns()]
         for at, take in enumerate(mapping.takes):
             self._choose(
-                f"t-{at}", take.written or take.heading, columns, take.to, blank=_lazy("để ngoài")
+                f"t-{at}",
+                take.written or take.heading,
+                columns,
+                take.to,
+                blank=gettext_lazy("để ngoài"),
             )
         for at, (column, written, word) in enumerate(self._words()):
             choices = self._meanings(column)
-            self._choose(f"w-{at}", written, choices, word, blank=_lazy("hỏi lại"))
+            self._choose(f"w-{at}", written, choices, word, blank=gettext_lazy("hỏi lại"))
         for at, (_column, written, code) in enumerate(self._names()):
             self.fields[f"n-{at}"] = WordsField(
                 label=written, max_length=LONGEST_ANSWER, initial=code
@@ -153,7 +157,7 @@ class ShapeFileForm(forms.Form):
     """A way of reading as a file, to be taken instead of what is kept."""
 
     file = forms.FileField(
-        label=_lazy("Tệp cách đọc (.yaml)"), max_length=200, allow_empty_file=False
+        label=gettext_lazy("Tệp cách đọc (.yaml)"), max_length=200, allow_empty_file=False
     )
 
     most_bytes = MOST_BYTES

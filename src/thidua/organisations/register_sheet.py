@@ -1,7 +1,7 @@
 """The sheet *Sổ danh sách đảng viên*: a register of members as an office keeps it, as of a day.
 
 It is brought and never given out: it has neither codes nor dates "from … to", so what is stored
-does not fit into it. How its rows become members lies in `loading.register`.
+does not fit into it. How its rows become members lies in `organisations.loading.register`.
 """
 
 from thidua.language import Text
