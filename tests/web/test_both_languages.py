@@ -30,7 +30,14 @@ PAPERS = {
     "reports/wording.py",
 }
 """What a paper of the Party says; its language is Vietnamese whoever prints it."""
-READ = ("/sheets.py", "_sheet.py", "/sheet_words.py", "/headings.py", "organisations/names.py")
+READ = (
+    "/sheets.py",
+    "_sheet.py",
+    "/sheet_words.py",
+    "/headings.py",
+    "organisations/names.py",
+    "/name_keys.py",
+)
 """Words that are looked for in workbooks and names, and examples of how they are filled in."""
 NAMES = {
     "accounts/adapter.py": {"Thi Đua"},

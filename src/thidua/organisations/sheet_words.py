@@ -46,3 +46,9 @@ NO_STATUSES = (
 
 ENDINGS = word_choices(MembershipEnd, short=True)
 ROLES = word_choices(PositionRole)
+TITLES_IN_CELLS = {
+    PositionRole.HEAD.value: "Bí thư chi bộ",
+    PositionRole.DEPUTY.value: "Phó bí thư chi bộ",
+    PositionRole.COMMITTEE_MEMBER.value: "Chi uỷ viên",
+}
+"""What a post in a cell's committee is called, as papers print it."""

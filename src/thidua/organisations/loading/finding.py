@@ -47,14 +47,15 @@ class Known:
     def described(self) -> Text:
         """Name and code, and what tells them from others of that name."""
         born = show(self.born_on or self.born_year)
-        vi = [self.code, born and f"sinh {born}"]
-        en = [self.code, born and f"born {born}"]
+        parts = [Text(self.code, self.code)]
+        if born:
+            parts.append(Text(f"sinh {born}", f"born {born}"))
         if self.admitted_on:
-            vi.append(f"vào Đảng {show(self.admitted_on)}")
-            en.append(f"admitted {show(self.admitted_on)}")
+            day = show(self.admitted_on)
+            parts.append(Text(f"vào Đảng {day}", f"admitted {day}"))
         return Text(
-            f"{self.full_name} ({', '.join(filter(None, vi))})",
-            f"{self.full_name} ({', '.join(filter(None, en))})",
+            f"{self.full_name} ({', '.join(part.vi for part in parts)})",
+            f"{self.full_name} ({', '.join(part.en for part in parts)})",
         )
 
 

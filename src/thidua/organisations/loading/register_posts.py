@@ -6,15 +6,9 @@ from dataclasses import dataclass, replace
 
 from thidua.language import Text
 from thidua.organisations.loading.register_rows import DAY, RowFaultError
+from thidua.organisations.sheet_words import TITLES_IN_CELLS
 from thidua.vocabulary import PositionRole
 from thidua.workbooks import show
-
-TITLES = {
-    PositionRole.HEAD.value: "Bí thư chi bộ",
-    PositionRole.DEPUTY.value: "Phó bí thư chi bộ",
-    PositionRole.COMMITTEE_MEMBER.value: "Chi uỷ viên",
-}
-"""What a post in a cell's committee is called, as papers print it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +47,7 @@ def posts_after(known: Sequence[Post], *, cell: int, role: str, as_of: dt.date) 
             Text(f"sổ của ngày {day} hoặc sau đó", f"a register of {day} or later"),
         )
     end = now.ends_on if now is not None else None
-    begun = Post(cell, as_of, end, role, TITLES[role])
+    begun = Post(cell, as_of, end, role, TITLES_IN_CELLS[role])
     if now is None:
         return [*known, begun]
     others = [post for post in known if post is not now]
