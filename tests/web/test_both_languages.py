@@ -35,8 +35,8 @@ READ = (
     "_sheet.py",
     "/sheet_words.py",
     "/headings.py",
-    "organisations/names.py",
     "/name_keys.py",
+    "organisations/names.py",
 )
 """Words that are looked for in workbooks and names, and examples of how they are filled in."""
 NAMES = {
