@@ -108,10 +108,10 @@ def members(count: int) -> pl.DataFrame:
             "full_name": " ".join(
                 (dice.choice(FAMILY), dice.choice(MIDDLE), dice.choice(MIDDLE), dice.choice(GIVEN))
             ),
-            "born_on": day(dt.date(1945, 1, 1), 19_000),
+            "born_on": day(dt.date(1952, 1, 1), 8_000),
             "sex": dice.choice(("female", "male")),
             "civil_servant": dice.random() < 0.35,
-            "admitted_on": day(START, 5_000),
+            "admitted_on": day(dt.date(1992, 1, 1), 5_000),
             "cell": f"CB{number % CELLS:04}",
             "status": "official",
             "from": day(dt.date(2019, 1, 1), 700),
