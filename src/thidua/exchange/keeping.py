@@ -15,6 +15,7 @@ from thidua.exchange.results import ImportResult
 from thidua.exchange.table_shapes import keep_table_shape
 from thidua.exchange.understood import FileSheet, Said, way_of
 from thidua.language import Text
+from thidua.matching.mapping import TableMapping
 from thidua.organisations.models import Organisation
 
 Place = tuple[str, str]
@@ -96,6 +97,9 @@ def _reading(
     return reading
 
 
+LONGEST_WORD = 40
+"""A longer text in a column of words is a remark about somebody, no word of the office."""
+
 _LASTING = ("answers", "answered_by_name", "saved_at", "remember", "name")
 """What somebody said of a sheet stays when it is checked again."""
 
@@ -116,7 +120,7 @@ def remember_readings(
                 unit=upload.unit,
                 shape=reading.shape,
                 name=reading.name,
-                mapping=mapping_of(reading),
+                mapping=without_remarks(mapping_of(reading)),
                 actor=actor,
             )
         except ExchangeError as error:
@@ -127,6 +131,17 @@ def remember_readings(
         reading.memory, reading.memory_name, reading.remember = shape, shape.name, False
         reading.save(update_fields=["memory", "memory_name", "remember"])
     return (_with_ways(result, ways) if ways else result), refused
+
+
+def without_remarks(mapping: TableMapping) -> TableMapping:
+    """The mapping without the words that are whole remarks: what an office wrote of somebody is
+    answered for that file, and is asked again rather than kept.
+    """
+    words = {
+        column: {word: meant for word, meant in meanings.items() if len(word) <= LONGEST_WORD}
+        for column, meanings in mapping.words.items()
+    }
+    return mapping.model_copy(update={"words": words})
 
 
 def _with_ways(result: ImportResult, ways: Mapping[Place, Remembered]) -> ImportResult:

@@ -325,3 +325,14 @@ class TestRemembered:
         assert "thôi dùng" in html_of(client, "/nap-du-lieu/cach-doc/")
         again = sent(register(tmp_path / "so-3.xlsx", SECTIONS), commune)
         assert again.state == UploadState.ASKING
+
+
+def test_a_remark_about_somebody_is_answered_and_not_kept(
+    client: Client, commune: User, tmp_path: Path
+) -> None:
+    remark = "ốm nặng, đang điều trị dài ngày ở bệnh viện tỉnh từ tháng ba"
+    people = (("Ngô Văn Tám", "2/9/1950", "", "2/9/1970", "2/9/1971", "", remark),)
+    upload = sent(register(tmp_path / "so.xlsx", {"Chi bộ thôn Đông": people}), commune)
+    client.post(address(upload), answers(upload, remember="1", name="Sổ của xã"))
+    assert checked(upload, commune).state == UploadState.READY
+    assert "bệnh viện" not in str(TableShape.objects.get(name="Sổ của xã").mapping)
