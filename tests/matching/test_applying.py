@@ -353,6 +353,14 @@ def test_a_name_in_two_columns_is_one_name(head: list[object]) -> None:
     assert column(parsed, "full_name") == {2: "Trần Văn An", 3: "Bình"}
 
 
+@pytest.mark.parametrize("rows", [[], [["Bình", None, "CB-TAY"]]], ids=["no rows", "one part"])
+def test_a_name_in_two_columns_may_lack_one_or_all_of_its_cells(rows: list[list[object]]) -> None:
+    """A column without any cell has as many blank cells as there are rows."""
+    found, parsed = read(sheet([["Họ và chữ đệm", "Tên", "Chi bộ"], *rows]))
+    assert found.certain
+    assert column(parsed, "full_name") == dict.fromkeys(range(2, 2 + len(rows)), "Bình")
+
+
 def test_a_name_below_one_heading_over_two_columns_is_one_name() -> None:
     rows: list[list[object]] = [
         ["Họ và tên", None, "Chi bộ"],

@@ -13,13 +13,14 @@ FILLED = ("text", "number", "date", "other")
 
 
 def column_at(frame: pl.DataFrame, at: int) -> pl.DataFrame:
-    """The cells of a raw sheet's column of that index."""
-    return frame.select(
+    """The cells of a raw sheet's column of that index, as many as there are rows."""
+    # Beside the rows: a column without any cell is nothing but constants, which alone are one row.
+    return frame.with_columns(
         pl.col(f"{at}.{kind}").alias(kind)
         if f"{at}.{kind}" in frame.columns
         else pl.lit(None, dtype=dtype).alias(kind)
         for kind, dtype in PARTS.items()
-    )
+    ).select(*PARTS)
 
 
 def of_texts(texts: pl.Series) -> pl.DataFrame:
