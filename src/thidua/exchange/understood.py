@@ -114,7 +114,14 @@ class FileSheet:
         """
         understood = self.understood
         mapping, this_file = understood.mapping, understood.this_file
-        return (self.target, mapping.model_dump_json(), this_file.model_dump_json())
+        # A heading as it is written, and one that is left out, decide nothing of what comes of it.
+        takes = tuple(
+            take.model_copy(update={"written": ""})
+            for take in mapping.takes
+            if take.to or take.when_filled
+        )
+        read_by = mapping.model_copy(update={"takes": takes})
+        return (self.target, read_by.model_dump_json(), this_file.model_dump_json())
 
     def parsed(self, spec: Sheet) -> ParsedSheet:
         """Its typed rows, by the target's description with all its columns."""
