@@ -1,3 +1,4 @@
+import datetime as dt
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -6,11 +7,14 @@ import pytest
 from django.db import transaction
 
 from tests.exchange import cast
+from tests.second_factor import give_second_factor
 from thidua.accounts.actors import Operator
+from thidua.accounts.models import Role, RoleGrant, User
 from thidua.exchange import files
 from thidua.exchange.books import Book
 from thidua.exchange.importing import import_files
 from thidua.exchange.results import ImportResult
+from thidua.organisations.models import Organisation
 from thidua.workbooks import RawWorkbook
 from thidua.workbooks.extraction import extract
 from thidua.workbooks.guards import Limits
@@ -75,3 +79,19 @@ def refused(tmp_path: Path, quick: None) -> Callable[..., list[str]]:
         return [str(problem) for problem in result.problems if problem.severity == "error"]
 
     return run
+
+
+@pytest.fixture
+def officer_over(province: Path) -> Callable[..., User]:
+    """Somebody with one role over one organisation of the province that is loaded."""
+
+    def made(role: Role, code: str, name: str = "an") -> User:
+        user = User.objects.create_user(name, display_name=f"Cán bộ {name}")
+        organisation = Organisation.objects.get(code=code)
+        RoleGrant.objects.create(
+            user=user, role=role, organisation=organisation, starts_on=dt.date(2020, 1, 1)
+        )
+        give_second_factor(user)
+        return user
+
+    return made

@@ -1,15 +1,12 @@
 """Answers of a person to what is asked of a sheet: whose they may be, and what becomes of them."""
 
-import datetime as dt
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from tests.second_factor import give_second_factor
-from thidua.accounts.models import Role, RoleGrant, User
+from thidua.accounts.models import Role, User
 from thidua.exchange.actions import discard
 from thidua.exchange.asking import Answered, answer_questions, map_again, save_answers
 from thidua.exchange.errors import UploadRefusedError
@@ -51,24 +48,8 @@ HEADINGS = [
 
 
 @pytest.fixture
-def officer(province: Path) -> Callable[..., User]:
-    """Somebody with one role over one organisation."""
-
-    def made(role: Role, code: str, name: str = "an") -> User:
-        user = User.objects.create_user(name, display_name=f"Cán bộ {name}")
-        organisation = Organisation.objects.get(code=code)
-        RoleGrant.objects.create(
-            user=user, role=role, organisation=organisation, starts_on=dt.date(2020, 1, 1)
-        )
-        give_second_factor(user)
-        return user
-
-    return made
-
-
-@pytest.fixture
-def commune(officer: Callable[..., User]) -> User:
-    return officer(Role.GRASSROOTS, "X01")
+def commune(officer_over: Callable[..., User]) -> User:
+    return officer_over(Role.GRASSROOTS, "X01")
 
 
 @pytest.fixture
@@ -222,9 +203,9 @@ def test_a_sheet_of_another_upload_is_none_of_this_one(upload: Upload, commune: 
     ],
 )
 def test_others_neither_see_nor_answer(
-    role: Role, code: str, upload: Upload, officer: Callable[..., User]
+    role: Role, code: str, upload: Upload, officer_over: Callable[..., User]
 ) -> None:
-    other = officer(role, code, "binh")
+    other = officer_over(role, code, "binh")
 
     assert not uploads_visible_to(other).exists()
     for act in (send, lambda upload, who: map_again(upload=upload, actor=who)):
@@ -233,14 +214,14 @@ def test_others_neither_see_nor_answer(
 
 
 def test_whoever_is_above_sees_the_questions_and_leaves_them_to_the_sender(
-    upload: Upload, officer: Callable[..., User]
+    upload: Upload, officer_over: Callable[..., User]
 ) -> None:
-    district = officer(Role.UPPER_LEVEL, "HU01", "binh")
+    district = officer_over(Role.UPPER_LEVEL, "HU01", "binh")
 
     assert readings_of(uploads_visible_to(district).get()).exists()
     with pytest.raises(PermissionDenied):
         send(upload, district)
-    assert send(upload, officer(Role.PROVINCE, "T", "chi")).state == UploadState.CHECKING
+    assert send(upload, officer_over(Role.PROVINCE, "T", "chi")).state == UploadState.CHECKING
 
 
 def test_nothing_of_people_stays_once_it_is_let_go(upload: Upload, commune: User) -> None:

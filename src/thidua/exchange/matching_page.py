@@ -23,22 +23,9 @@ from thidua.exchange.matching_table import (
 )
 from thidua.exchange.models import SheetReading
 from thidua.language import Text
+from thidua.matching.phrases import counted
 from thidua.matching.questions import QuestionKind
 from thidua.numbers import format_number
-
-_SMALL = (
-    Text("Không", "No"),
-    Text("Một", "One"),
-    Text("Hai", "Two"),
-    Text("Ba", "Three"),
-    Text("Bốn", "Four"),
-    Text("Năm", "Five"),
-    Text("Sáu", "Six"),
-    Text("Bảy", "Seven"),
-    Text("Tám", "Eight"),
-    Text("Chín", "Nine"),
-    Text("Mười", "Ten"),
-)
 
 
 @dataclass(frozen=True)
@@ -164,15 +151,14 @@ class MatchingShown:
     @property
     def asked_title(self) -> str:
         """ "Bốn câu cần trả lời"."""
-        number = len(self.questions)
-        return ngettext("{n} câu cần trả lời", "{n} câu cần trả lời", number).format(
-            n=in_words(number)
+        return str(
+            counted(
+                len(self.questions),
+                "câu cần trả lời",
+                "question to answer",
+                "questions to answer",
+            )
         )
-
-
-def in_words(number: int) -> str:
-    """Small numbers as a sentence begins with them: "Bốn"; others in digits."""
-    return str(_SMALL[number]) if number < len(_SMALL) else format_number(number)
 
 
 def matching_shown(

@@ -4,7 +4,7 @@ is shipped with the software, which words a unit uses."""
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property
 from importlib.resources import files
 
 from django.db.models import Q
@@ -116,7 +116,6 @@ def in_order_of(layout: Layout, mapping: TableMapping) -> TableMapping:
     return mapping.model_copy(update={"takes": (*takes, *given.values())})
 
 
-@cache
 def shipped() -> Mapping[str, Remembered]:
     """The ways of reading that come with the software, by shape."""
     folder = files("thidua.exchange") / "shipped"

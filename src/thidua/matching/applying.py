@@ -44,17 +44,7 @@ def apply(  # noqa: PLR0913 - what is known, each from another place
     """
     if spec.vertical or not layout.head:
         return Applied(raw, None)
-    columns = Columns(
-        raw=raw,
-        frame=data_rows(raw, layout, this_file).frame,
-        layout=layout,
-        mapping=mapping,
-        this_file=this_file,
-        spec=spec,
-        sources=sources_of(layout, mapping, spec),
-        codes=codes,
-        told=told or {},
-    )
+    columns = replace(_columns(raw, layout, mapping, this_file, spec), codes=codes, told=told or {})
     stands = {column: given[0].at for column, given in columns.sources.values.items()}
     to_make = columns.to_make()
     if not to_make:
@@ -73,7 +63,14 @@ def columns_of(
     raw: RawSheet, layout: Layout, *, mapping: TableMapping, this_file: ThisFile, spec: Sheet
 ) -> Columns:
     """The columns that a table gives, in the rows that bring data: for asking about them."""
-    columns = Columns(
+    columns = _columns(raw, layout, mapping, this_file, spec)
+    return replace(columns, frame=_with_something(columns))
+
+
+def _columns(
+    raw: RawSheet, layout: Layout, mapping: TableMapping, this_file: ThisFile, spec: Sheet
+) -> Columns:
+    return Columns(
         raw=raw,
         frame=data_rows(raw, layout, this_file).frame,
         layout=layout,
@@ -83,7 +80,6 @@ def columns_of(
         sources=sources_of(layout, mapping, spec),
         codes=NO_CODES,
     )
-    return replace(columns, frame=_with_something(columns))
 
 
 def data_rows(raw: RawSheet, layout: Layout, this_file: ThisFile) -> RawSheet:

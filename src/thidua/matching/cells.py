@@ -7,20 +7,14 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
-from thidua.workbooks.raw import PARTS, RawSheet
+from thidua.workbooks.raw import PARTS, RawSheet, parts_of
 
 FILLED = ("text", "number", "date", "other")
 
 
 def column_at(frame: pl.DataFrame, at: int) -> pl.DataFrame:
     """The cells of a raw sheet's column of that index, as many as there are rows."""
-    # Beside the rows: a column without any cell is nothing but constants, which alone are one row.
-    return frame.with_columns(
-        pl.col(f"{at}.{kind}").alias(kind)
-        if f"{at}.{kind}" in frame.columns
-        else pl.lit(None, dtype=dtype).alias(kind)
-        for kind, dtype in PARTS.items()
-    ).select(*PARTS)
+    return frame.select("row", *parts_of(at, frame)).drop("row")
 
 
 def of_texts(texts: pl.Series) -> pl.DataFrame:

@@ -6,8 +6,7 @@ does not fit into it. How its rows become members lies in `organisations.loading
 
 from thidua.language import Text
 from thidua.organisations import headings
-from thidua.organisations.sheet_words import SEXES
-from thidua.organisations.sheets import BORN_YEAR
+from thidua.organisations.sheets import MEMBERS
 from thidua.vocabulary import Activity, MembershipEnd, MembershipStatus, PositionRole
 from thidua.vocabulary.spellings import written_forms
 from thidua.workbooks import Choice, Column, Kind, Sheet, word_choices
@@ -82,28 +81,10 @@ REGISTER = Sheet(
                 "Blank: looked for by name, birth and admission; who is new gets a code.",
             ),
         ),
-        Column(
-            "full_name",
-            Text("Họ và tên", "Full name"),
-            required=True,
-            example="Nguyễn Thị Minh An",
-            aliases=headings.FULL_NAME,
-        ),
-        Column(
-            "born_on",
-            Text("Ngày sinh", "Born on"),
-            Kind.DATE,
-            example="20/10/1980",
-            aliases=headings.BORN_ON,
-        ),
-        BORN_YEAR,
-        Column(
-            "sex",
-            Text("Giới tính", "Sex"),
-            Kind.CHOICE,
-            choices=SEXES,
-            aliases=headings.SEX,
-        ),
+        MEMBERS.column("full_name"),
+        MEMBERS.column("born_on"),
+        MEMBERS.column("born_year"),
+        MEMBERS.column("sex"),
         Column(
             "civil_servant",
             Text("Cán bộ, công chức, viên chức", "Civil servant"),
@@ -123,13 +104,7 @@ REGISTER = Sheet(
                 "Code or name of a cell; a section of the table that names it will do too.",
             ),
         ),
-        Column(
-            "admitted_on",
-            Text("Ngày vào Đảng", "Admitted on"),
-            Kind.DATE,
-            example="03/02/2005",
-            aliases=headings.ADMITTED_ON,
-        ),
+        MEMBERS.column("admitted_on"),
         Column(
             "official_on",
             Text("Ngày chính thức", "Official since"),

@@ -7,7 +7,6 @@ right.
 """
 
 from enum import StrEnum
-from functools import cache
 from typing import Self
 
 from thidua.language import Text
@@ -134,7 +133,6 @@ class Word(StrEnum):
         return Text(", ".join(word.title.vi for word in cls), ", ".join(cls))
 
 
-@cache
 def spellings_of(kind: type[Word]) -> Spellings:
     """What may be written for each word of a list."""
     return Spellings({word.value: word.forms for word in kind})

@@ -5,7 +5,7 @@ import polars as pl
 from thidua.language import Text
 from thidua.workbooks.cells import DATE, NUMBER, VALUE, WRITTEN, Fault, Reading, not_blank
 from thidua.workbooks.problems import Problems, Severity, show
-from thidua.workbooks.specification import EARLIEST, LATEST, Column
+from thidua.workbooks.specification import EARLIEST, LATEST, Bound, Column
 
 _SERIALS = (-693_593, 2_958_465)  # 01/01/0001 and 31/12/9999 as Excel counts days
 _YEARS = (1800, 2200)
@@ -32,12 +32,30 @@ def read_date(column: Column) -> Reading:
     năm 1986; a time of day is dropped.
     """
     low, high = column.minimum or EARLIEST, column.maximum or LATEST
-    like_year = NUMBER.is_between(*_YEARS)
+    return Reading(
+        pl.coalesce(DATE.cast(pl.Date), _written_day(), _serial_day(~_like_year())),
+        _faults(low, high),
+        low,
+        high,
+        {
+            "day_month": WRITTEN.str.extract(_SHORT_YEAR, 1),
+            "short_year": WRITTEN.str.extract(_SHORT_YEAR, 2),
+            **{name: WRITTEN.str.extract(_DAY_FIRST, at) for at, name in _PARTS},
+        },
+    )
+
+
+def _like_year() -> pl.Expr:
+    return NUMBER.is_between(*_YEARS)
+
+
+def _faults(low: Bound, high: Bound) -> tuple[Fault, ...]:
+    """What a cell without a day may be instead, the surest first, and a day out of range."""
     looks_right = pl.any_horizontal(
         WRITTEN.str.contains(form) for form in (_DAY_FIRST, _YEAR_FIRST, _IN_WORDS)
     )
-    faults = (
-        (
+    return (
+        Fault(
             WRITTEN.str.contains(_SHORT_YEAR),
             Text("năm chỉ có hai chữ số", "the year has only two digits"),
             Text(
@@ -45,17 +63,17 @@ def read_date(column: Column) -> Reading:
                 "{day_month}19{short_year} or {day_month}20{short_year}",
             ),
         ),
-        (
-            like_year | WRITTEN.str.contains(_ONLY_YEAR),
+        Fault(
+            _like_year() | WRITTEN.str.contains(_ONLY_YEAR),
             Text("chỉ có năm, thiếu ngày và tháng", "only a year, without day and month"),
             _EXPECTED,
         ),
-        (
+        Fault(
             WRITTEN.str.contains(_ONLY_MONTH),
             Text("chỉ có tháng và năm, thiếu ngày", "only a month and a year, without the day"),
             _EXPECTED,
         ),
-        (
+        Fault(
             _is_month_first(),
             Text(
                 "không có tháng {second}; tháng đứng trước ngày?",
@@ -66,30 +84,21 @@ def read_date(column: Column) -> Reading:
                 "the day before the month: {second}/{first}/{year}",
             ),
         ),
-        (
+        Fault(
             looks_right & VALUE.is_null(),
             Text("ngày không có trong lịch", "no such day in the calendar"),
             _EXPECTED,
         ),
-        (VALUE.is_null() & not_blank(), Text("không phải ngày", "not a date"), _EXPECTED),
-        (
-            ~VALUE.is_between(pl.lit(low), pl.lit(high)),
-            Text("ngày ngoài khoảng cho phép", "date out of range"),
-            Text(
-                f"ngày từ {show(low)} đến {show(high)}", f"a date from {show(low)} to {show(high)}"
-            ),
-        ),
+        Fault(VALUE.is_null() & not_blank(), Text("không phải ngày", "not a date"), _EXPECTED),
+        _out_of_range(low, high),
     )
-    return Reading(
-        pl.coalesce(DATE.cast(pl.Date), _written_day(), _serial_day(~like_year)),
-        tuple(Fault(*fault) for fault in faults),
-        low,
-        high,
-        {
-            "day_month": WRITTEN.str.extract(_SHORT_YEAR, 1),
-            "short_year": WRITTEN.str.extract(_SHORT_YEAR, 2),
-            **{name: WRITTEN.str.extract(_DAY_FIRST, at) for at, name in _PARTS},
-        },
+
+
+def _out_of_range(low: Bound, high: Bound) -> Fault:
+    return Fault(
+        ~VALUE.is_between(pl.lit(low), pl.lit(high)),
+        Text("ngày ngoài khoảng cho phép", "date out of range"),
+        Text(f"ngày từ {show(low)} đến {show(high)}", f"a date from {show(low)} to {show(high)}"),
     )
 
 

@@ -13,7 +13,7 @@ from thidua.workbooks.font_notes import check_fonts, note_conversion
 from thidua.workbooks.headers import Headers, check_headers, find_headers, lay_flat
 from thidua.workbooks.number_cells import read_decimal, read_integer, read_year
 from thidua.workbooks.problems import Place, Problems
-from thidua.workbooks.raw import PARTS, RawSheet
+from thidua.workbooks.raw import PARTS, RawSheet, parts_of
 from thidua.workbooks.shown_cells import as_shown, warn_of_looks
 from thidua.workbooks.specification import Column, Kind, Sheet
 from thidua.workbooks.text import normalise_series
@@ -145,15 +145,8 @@ def _cells(data: pl.DataFrame, column_id: str, *, day_zero: int) -> pl.DataFrame
     """One column's cells: row, day_zero, and the parts of a cell; those that do not occur are
     null.
     """
-    parts = [pl.lit(day_zero, dtype=pl.Int32).alias("day_zero")]
-    for kind, dtype in PARTS.items():
-        name = f"{column_id}.{kind}"
-        parts.append(
-            pl.col(name).alias(kind)
-            if name in data.columns
-            else pl.lit(None, dtype=dtype).alias(kind)
-        )
-    return data.select("row", *parts)
+    zero = pl.lit(day_zero, dtype=pl.Int32).alias("day_zero")
+    return data.select("row", zero, *parts_of(column_id, data))
 
 
 def _read_column(cells: pl.DataFrame, column: Column, problems: Problems) -> pl.Series:

@@ -41,6 +41,19 @@ def index_of(letters: str) -> int:
     return index - 1
 
 
+def parts_of(column: int | str, frame: pl.DataFrame) -> list[pl.Expr]:
+    """Expressions for the `PARTS` of one column's cells (`{column}.text` …), null where a part does
+    not occur. Selected beside `row`: a column without any part is nothing but constants, which
+    alone are a single row.
+    """
+    return [
+        pl.col(f"{column}.{kind}").alias(kind)
+        if f"{column}.{kind}" in frame.columns
+        else pl.lit(None, dtype=dtype).alias(kind)
+        for kind, dtype in PARTS.items()
+    ]
+
+
 @dataclass(frozen=True, slots=True)
 class RawSheet:
     """The cells of one sheet.
@@ -86,13 +99,7 @@ class RawSheet:
 
     def column(self, index: int) -> pl.DataFrame:
         """The cells of one column: `row` and all of `PARTS`, null where there are none."""
-        parts = [
-            pl.col(f"{index}.{kind}").alias(kind)
-            if f"{index}.{kind}" in self.frame.columns
-            else pl.lit(None, dtype=dtype).alias(kind)
-            for kind, dtype in PARTS.items()
-        ]
-        return self.frame.select("row", *parts)
+        return self.frame.select("row", *parts_of(index, self.frame))
 
     def as_text(self, index: int) -> pl.Expr:
         """Expression on `frame`: the column's cells as text as they look, whatever their kind."""

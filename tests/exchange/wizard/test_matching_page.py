@@ -1,6 +1,5 @@
 """The page where columns and words are matched: what it shows, what it takes, whose it is."""
 
-import datetime as dt
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -10,8 +9,8 @@ import pytest
 from django.test import Client
 
 from tests.exchange.registers import register
-from tests.second_factor import give_second_factor, signed_in_now
-from thidua.accounts.models import Role, RoleGrant, User
+from tests.second_factor import signed_in_now
+from thidua.accounts.models import Role, User
 from thidua.exchange import actions, working
 from thidua.exchange.actions import Sent
 from thidua.exchange.models import TableShape, Upload, UploadState
@@ -28,24 +27,8 @@ HTMX = {"hx-request": "true"}
 
 
 @pytest.fixture
-def officers(province: Path) -> Callable[..., User]:
-    """Somebody with one role over one organisation."""
-
-    def made(role: Role, code: str) -> User:
-        user = User.objects.create_user(f"{role}-{code}", display_name=f"Cán bộ {code}")
-        organisation = Organisation.objects.get(code=code)
-        RoleGrant.objects.create(
-            user=user, role=role, organisation=organisation, starts_on=dt.date(2020, 1, 1)
-        )
-        give_second_factor(user)
-        return user
-
-    return made
-
-
-@pytest.fixture
-def commune(officers: Callable[..., User]) -> User:
-    return officers(Role.GRASSROOTS, "X01")
+def commune(officer_over: Callable[..., User]) -> User:
+    return officer_over(Role.GRASSROOTS, "X01", "X01")
 
 
 def sent(path: Path, who: User, unit: str | None = "X01") -> Upload:
@@ -230,12 +213,12 @@ def test_a_cell_of_another_part_is_no_cell(client: Client, upload: Upload) -> No
 
 
 def test_it_is_the_senders_and_of_those_above(
-    upload: Upload, officers: Callable[..., User]
+    upload: Upload, officer_over: Callable[..., User]
 ) -> None:
-    beside = signed_in_now(officers(Role.GRASSROOTS, "X02"))
+    beside = signed_in_now(officer_over(Role.GRASSROOTS, "X02", "X02"))
     assert beside.get(address(upload)).status_code == 404
     assert beside.post(address(upload), answers(upload)).status_code == 404
-    above = signed_in_now(officers(Role.PROVINCE, "T"))
+    above = signed_in_now(officer_over(Role.PROVINCE, "T", "T"))
     assert "“CB làng (Đoài)” là chi bộ nào?" in html_of(above, address(upload))
 
 
@@ -258,14 +241,14 @@ def test_the_next_file_of_the_shape_goes_straight_to_the_preview(
 
 class TestRemembered:
     def test_the_list_and_the_page_are_the_units(
-        self, remembered: TableShape, client: Client, officers: Callable[..., User]
+        self, remembered: TableShape, client: Client, officer_over: Callable[..., User]
     ) -> None:
         assert "Sổ của xã" in html_of(client, "/nap-du-lieu/cach-doc/")
         page = f"/nap-du-lieu/cach-doc/{remembered.pk}/"
         html = html_of(client, page)
         assert "cb làng (đoài)" in html
         assert "Ngày, tháng, năm sinh / Nam" in html
-        beside = signed_in_now(officers(Role.GRASSROOTS, "X02"))
+        beside = signed_in_now(officer_over(Role.GRASSROOTS, "X02", "X02"))
         assert "Sổ của xã" not in html_of(beside, "/nap-du-lieu/cach-doc/")
         for path in (page, f"{page}tep/"):
             assert beside.get(path).status_code == 404
