@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from thidua.accounts.viewing import SignedIn
 from thidua.campaigns.models import Campaign
+from thidua.numbers import format_number
 from thidua.web.clock import today
 from thidua.web.registry import Registry
 from thidua.web.units import name_of
@@ -17,13 +18,20 @@ from thidua.web.units import name_of
 
 @dataclass(frozen=True)
 class Task:
-    """One thing to do: by when (None: no day set), what, why, and the one button that opens it."""
+    """One thing to do: a verb and how many are left, why, and the one button that names both.
+
+    `due_on` orders it (None: no day set; `when_word` then says when it came, "Mới"). With `act` the
+    button sends a form there with the fields of `sends`; without, it leads to `href`.
+    """
 
     title: str
     detail: str
     href: str
     button: str
     due_on: dt.date | None = None
+    act: str = ""
+    sends: tuple[tuple[str, str], ...] = ()
+    when_word: str = ""
 
     @property
     def days(self) -> int | None:
@@ -33,13 +41,15 @@ class Task:
     def when(self) -> str:
         """How long there is, in words."""
         if self.days is None:
-            return "–"
-        if self.days < 0:
-            return _("quá hạn")
-        return _("Hôm nay") if self.days == 0 else f"{self.days} {name_of(self.days, 'day')}"
+            return self.when_word or "–"
+        if self.days == 0:
+            return _("Hôm nay")
+        days = f"{format_number(abs(self.days))} {name_of(abs(self.days), 'day')}"
+        return days if self.days > 0 else _("Quá hạn {days}").format(days=days)
 
     @property
     def late(self) -> bool:
+        """Its day is today, or is over."""
         return self.days is not None and self.days <= 0
 
 
@@ -47,6 +57,11 @@ TaskSource = Callable[[SignedIn, Campaign], Iterable[Task]]
 
 TASKS: Registry[TaskSource] = Registry("tasks of the first page")
 """Each is called once for the first page; it asks the database once or twice."""
+
+
+def red_one(tasks: Iterable[Task]) -> Task | None:
+    """The one whose button is the page's primary: the first that is due today or late."""
+    return next((task for task in tasks if task.late), None)
 
 
 def tasks_for(request: SignedIn, campaign: Campaign) -> list[Task]:

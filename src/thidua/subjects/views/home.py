@@ -9,7 +9,7 @@ from thidua.accounts.presenters import in_words
 from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
 from thidua.campaigns.calendar import steps_of, year_line
 from thidua.campaigns.frame import campaign_of
-from thidua.campaigns.tasks import tasks_for
+from thidua.campaigns.tasks import red_one, tasks_for
 from thidua.ratings.links import rating_link
 from thidua.ratings.queries import level_of
 from thidua.subjects.queries import own_entries
@@ -27,7 +27,8 @@ def home(request: SignedIn) -> HttpResponse:
     if campaign:
         context["year_line"] = year_line(steps_of(campaign), today=day)
         if scope.grants or scope.person_id or scope.administers:
-            context["work"] = tasks_for(request, campaign)
+            context["work"] = work = tasks_for(request, campaign)
+            context["red"] = red_one(work)
         if scope.person_id:
             entries = own_entries(campaign=campaign, person_id=scope.person_id)
             context["own"] = [
