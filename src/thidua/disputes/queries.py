@@ -15,10 +15,10 @@ from thidua.decisions.models import DecisionItem
 from thidua.disputes.errors import DisputeError
 from thidua.disputes.models import FactReport, Status
 from thidua.disputes.permissions import ACTS
+from thidua.facts.keepers import keepers
 from thidua.organisations.models import Organisation
 from thidua.organisations.queries import under, within
 from thidua.roster.models import RosterEntry
-from thidua.vocabulary import SubjectType
 from thidua.web.clock import today
 
 ANSWERING = ACTS["disputes.answer"]
@@ -45,15 +45,16 @@ def require_asking(actor: User, entry: RosterEntry) -> None:
 
 
 def unit_for(entry: RosterEntry, *, asked_by: User) -> Organisation:
-    """Who answers for a subject's facts: a member's cell; for everybody else the committee above.
+    """Who answers for a subject's facts: the unit that keeps them.
 
     Where the cell's own officer asks, the committee above answers: nobody answers their own
     question. Raises DisputeError where there is none."""
-    own = entry.subject_type == SubjectType.MEMBER and not any(
+    unit = keepers([entry]).get(entry.pk)
+    if unit == entry.organisation and any(
         grant.role in ANSWERING and grant.organisation_id == entry.organisation_id
         for grant in scope_of(asked_by).grants
-    )
-    unit = entry.organisation if own else entry.parent
+    ):
+        unit = entry.parent
     if unit is None:
         raise DisputeError.nobody_answers()
     return unit

@@ -9,6 +9,7 @@ from django.db import connection
 
 from thidua.campaigns.models import Campaign
 from thidua.db.frames import read_frame
+from thidua.facts.keepers import KEEPER_PATH
 from thidua.language import Text
 from thidua.loading.checking import Checking
 from thidua.roster.held_posts import LED_IN_THE_YEAR
@@ -17,17 +18,15 @@ from thidua.roster.posts import MAIN_POST
 from thidua.vocabulary import SubjectType
 from thidua.workbooks import fold_expr
 
-# Entries with their organisation (o) and the committee above it (u); who keeps an entry's sheet:
-# decision 014.
+# Entries with their organisation (o) and the committee above it (u).
 _PLACED = """
     FROM roster_rosterentry e JOIN organisations_organisation o ON o.id = e.organisation_id
     LEFT JOIN organisations_organisation u ON u.id = e.parent_id
 """
-_KEEPER = "CASE WHEN e.subject_type = 'member' THEN o.path ELSE coalesce(u.path, '') END"
 _ROSTER = f"""
     SELECT e.id, e.subject_type, e.code, CASE WHEN e.subject_type = 'leader' THEN o.code END,
         e.name, e.rated,
-           e.excluded_by, d.number, e.organisation_id, o.code, starts_with({_KEEPER}, %s),
+           e.excluded_by, d.number, e.organisation_id, o.code, starts_with({KEEPER_PATH}, %s),
            coalesce(e.facts ->> '{MAIN_POST}' = 'false', false),
            e.rated OR e.subject_type = 'member' AND e.person_id IN (SELECT q.person_id
                {LED_IN_THE_YEAR} WHERE c.campaign_id = e.campaign_id)
@@ -39,7 +38,7 @@ _COUNTS = f"""
     SELECT unit.id, e.subject_type, count(*)
     {_PLACED}
     JOIN organisations_organisation unit
-         ON unit.id = ANY(%s) AND starts_with(o.path, unit.path) AND starts_with({_KEEPER},
+         ON unit.id = ANY(%s) AND starts_with(o.path, unit.path) AND starts_with({KEEPER_PATH},
              unit.path)
     WHERE e.campaign_id = %s AND e.rated GROUP BY unit.id, e.subject_type
 """
