@@ -1,0 +1,146 @@
+"""Who is late: grassroots organisations and upper-level bodies whose own part of a step was to be
+done by a day that is over. Counted body by body and kept; the days are compared at every look.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from django.db.models import Case, Count, F, Q, QuerySet, When
+
+from thidua.accounts.actors import Scope
+from thidua.boards.models import UNPROPOSED
+from thidua.campaigns.calendar import steps_of
+from thidua.campaigns.models import Campaign, Step
+from thidua.campaigns.queries import own_review_dates
+from thidua.db.changes import EVERYTHING
+from thidua.organisations.models import Organisation
+from thidua.organisations.queries import within
+from thidua.ratings.body_counts import upper_levels
+from thidua.ratings.summaries import Wanted, cached_counts
+from thidua.roster.levels import DECIDED
+from thidua.roster.models import RosterEntry
+from thidua.vocabulary import SubjectType, Tier
+from thidua.web.clock import today
+
+What = Literal["facts", "proposals"]
+FACTS: What = "facts"
+PROPOSALS: What = "proposals"
+
+
+@dataclass(frozen=True)
+class LateUnit:
+    """An organisation that owes something whose day is over: by how many days, and of how many
+    subjects the facts or the proposals are missing.
+    """
+
+    unit: Organisation
+    days: int
+    what: What
+    number: int
+
+
+def late_units(*, campaign: Campaign, scope: Scope) -> list[LateUnit]:
+    """Those inside the scope, the latest first; each once, with what was due first.
+
+    Facts are due with the step of reviewing, or on the review date of the unit's own; proposals
+    with the step of rating. Without a calendar nobody is late."""
+    due = {step.step: step.due_on for step in steps_of(campaign)}
+    owing = _owed(campaign, scope)
+    own = dict(own_review_dates(campaign).iter_rows()) if owing[FACTS] else {}
+    late: dict[int, tuple[int, What, int]] = {}
+    for what, day_of in (
+        (FACTS, lambda unit: own.get(unit, due.get(Step.REVIEW))),
+        (PROPOSALS, lambda _unit: due.get(Step.RATE)),
+    ):
+        for unit, number in owing[what].items():
+            days = _days_after(day_of(unit))
+            if days > 0 and unit not in late:
+                late[unit] = (days, what, number)
+    units = Organisation.objects.filter(within(scope), pk__in=late)
+    found = [LateUnit(unit, *late[unit.pk]) for unit in units]
+    return sorted(found, key=lambda one: (-one.days, -one.number, one.unit.path))
+
+
+def _days_after(day: dt.date | None) -> int:
+    return (today() - day).days if day is not None else 0
+
+
+def _owed(campaign: Campaign, scope: Scope) -> Mapping[What, dict[int, int]]:
+    """Per unit how many subjects wait for something it keeps, whatever the day."""
+    if not (scope.everything or scope.paths):
+        return {FACTS: {}, PROPOSALS: {}}
+    bodies = upper_levels(campaign, under=() if scope.everything else _bodies_of(scope))
+    wanted = [Wanted(f"owed:{body}", (EVERYTHING, body)) for body in bodies]
+    found: dict[What, dict[int, int]] = {FACTS: {}, PROPOSALS: {}}
+    if wanted:
+        for part in cached_counts(campaign, wanted, _Counting(campaign)).values():
+            for what, units in found.items():
+                units |= dict(part[what])
+    return found
+
+
+def _bodies_of(scope: Scope) -> list[str]:
+    """The paths of the upper-level bodies that a scope's paths lead through."""
+    steps = (path.strip("/").split("/")[:2] for path in scope.paths)
+    return sorted({"/" + "/".join(step) + "/" for step in steps})
+
+
+@dataclass(frozen=True)
+class _Counting:
+    """Counts what the units of some bodies owe, in two queries."""
+
+    campaign: Campaign
+
+    def __call__(self, places: Sequence[str]) -> dict[str, dict[What, list[list[int]]]]:
+        bodies = [int(place.partition(":")[2]) for place in places]
+        found: dict[str, dict[What, list[list[int]]]] = {
+            place: {FACTS: [], PROPOSALS: []} for place in places
+        }
+        for what, rows in ((FACTS, self._facts(bodies)), (PROPOSALS, self._proposals(bodies))):
+            for body, unit, number in rows:
+                found[f"owed:{body}"][what].append([unit, number])
+        return found
+
+    def _facts(self, bodies: Sequence[int]) -> Iterator[tuple[int, int, int]]:
+        """A member's sheet is kept in the cell; of everybody else by the committee above. Whoever
+        has a sheet and waits for the levels of others owes nothing.
+        """
+        unknown = RosterEntry.objects.with_level().filter(self._inside(bodies), level=None)
+        missing = Q(fact_sheet__isnull=True) | Q(subject_type=SubjectType.MEMBER)
+        below = Q(grassroots__isnull=False) & (
+            Q(subject_type=SubjectType.MEMBER) | ~Q(organisation=F("grassroots"))
+        )
+        keeper = Case(
+            When(below, then="grassroots"),
+            When(organisation=F("grassroots"), then="upper_level"),
+        )
+        return _numbers(unknown.filter(missing), keeper)
+
+    def _proposals(self, bodies: Sequence[int]) -> Iterator[tuple[int, int, int]]:
+        """What a unit proposes to whoever decides: itself, and the members of its cells."""
+        waiting = RosterEntry.objects.filter(self._inside(bodies)).filter(UNPROPOSED)
+        of_cells = Q(subject_type=SubjectType.MEMBER) & ~Q(organisation=F("grassroots"))
+        itself = ~Q(subject_type=SubjectType.MEMBER) & Q(
+            tier__in=[Tier.GRASSROOTS.value, Tier.UPPER_LEVEL.value]
+        )
+        proposer = Case(
+            When(of_cells, then="grassroots"),
+            When(itself, then="organisation"),
+        )
+        return _numbers(waiting.exclude(DECIDED), proposer)
+
+    def _inside(self, bodies: Sequence[int]) -> Q:
+        return Q(campaign=self.campaign, rated=True, upper_level__in=bodies)
+
+
+def _numbers(entries: "QuerySet[RosterEntry, RosterEntry]", unit: Case) -> Iterator[Any]:
+    """Body, unit and how many, of those entries that belong to a unit."""
+    rows: Iterable[tuple[int, int | None, int]] = (
+        entries.order_by()
+        .annotate(unit=unit)
+        .values_list("upper_level", "unit")
+        .annotate(number=Count("pk"))
+    )
+    return ((body, who, number) for body, who, number in rows if who is not None)
