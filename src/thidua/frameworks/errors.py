@@ -4,11 +4,10 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Self
 
-from django.utils import timezone
-
 from thidua.campaigns.errors import CampaignError
 from thidua.frameworks.models import FrameworkText
 from thidua.language import Text
+from thidua.web.clock import shown
 
 
 class LayerChangedError(CampaignError):
@@ -32,7 +31,7 @@ class LayerChangedError(CampaignError):
                 ).format(
                     who=newest.author or "–",
                     version=newest.version,
-                    when=f"{timezone.localtime(newest.loaded_at):%H:%M %d/%m/%Y}",
+                    when=f"{shown(newest.loaded_at):%H:%M %d/%m/%Y}",
                 )
             )
         error.newest = newest

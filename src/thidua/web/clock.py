@@ -1,4 +1,8 @@
-"""Which day the pages live on: today, or in a demo the day that its year is told on."""
+"""Which day the pages live on: today, or in a demo the day that its year is told on.
+
+Dates that people read follow this clock. Sign-in, sessions, codes, tokens and seals keep the true
+one.
+"""
 
 import datetime as dt
 
@@ -14,6 +18,19 @@ def today() -> dt.date:
     """
     demo_day: dt.date | None = settings.TODAY
     return demo_day or timezone.localdate()
+
+
+def now() -> dt.datetime:
+    """This moment, on the day that the pages live on; aware, in local time."""
+    return shown(timezone.now())
+
+
+def shown(at: dt.datetime) -> dt.datetime:
+    """A stored moment (aware) as the pages tell it, in local time: in a demo as many days before
+    its day as it is before today, so that one page never shows two years at once.
+    """
+    local = timezone.localtime(at)
+    return local + (today() - timezone.localdate())
 
 
 def working_days_later(day: dt.date, days: int) -> dt.date:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from thidua.numbers import format_number, percent
 from thidua.vocabulary import LevelCounts, ShownLevel, shown_level
 from thidua.web import queries
+from thidua.web.clock import shown
 from thidua.web.components import Count, Crumb, Gauge, Strip, segments
 from thidua.web.line_chart import LineChart
 from thidua.web.scripts import SCRIPTS
@@ -74,11 +75,13 @@ def day(value: dt.date | None) -> str:
 
 def _local(value: dt.date) -> dt.date:
     """A moment is of the day that it is here."""
-    return (
-        timezone.localtime(value)
-        if isinstance(value, dt.datetime) and timezone.is_aware(value)
-        else value
-    )
+    return shown(value) if isinstance(value, dt.datetime) and timezone.is_aware(value) else value
+
+
+@register.filter
+def on_clock(value: dt.datetime | None) -> dt.datetime | None:
+    """A stored moment on the clock of the pages, for Django's `date` and `time`."""
+    return None if value is None else shown(value)
 
 
 @register.simple_tag
