@@ -113,7 +113,7 @@ def test_who_is_no_longer_on_the_roster_is_asked_for_on_the_collectives_sheet(ca
     assert standing(year, "G3", "collective") is None
     (asked,) = asked_for(year)
     assert str(cast.people[DEPUTY]) in asked
-    assert "trang Tập thể lãnh đạo" in asked
+    assert "trang tính Tập thể lãnh đạo" in asked
     for discipline, level in (("expulsion", 1), ("none", 3)):
         write_facts(collective, departed_member_discipline=discipline)
         rate(year)
@@ -137,4 +137,4 @@ def test_a_collective_without_posts_asks_for_them(cast: Cast) -> None:
     everybody_good(year)
     rate(year)
     assert standing(year, "G3", "collective") is None
-    assert asked_for(year) == ["Chức vụ của cấp uỷ (chưa có ai: nạp trang Chức vụ)"]
+    assert asked_for(year) == ["Chức vụ của cấp uỷ (chưa có ai: nạp trang tính Chức vụ)"]

@@ -1,9 +1,11 @@
 """Which unit keeps the sheet of a subject: a member's own cell; for everybody else the committee
-directly above (docs/decisions/014). The one home of this rule: in Python, in a query, in SQL.
+directly above (docs/decisions/014). The one home of this rule: in Python, in a query, in SQL,
+over a frame.
 """
 
 from collections.abc import Collection, Iterable
 
+import polars as pl
 from django.db.models import Q
 
 from thidua.organisations.models import Organisation
@@ -36,3 +38,9 @@ def kept_by(units: Collection[int]) -> Q:
     """Of a roster entry in a query: one of these organisations (keys) keeps its sheet."""
     member = Q(subject_type=SubjectType.MEMBER)
     return (member & Q(organisation__in=units)) | (~member & Q(parent__in=units))
+
+
+def keeper_key() -> pl.Expr:
+    """The key of the unit that keeps a sheet, over a frame of subjects; null where nobody does."""
+    own = pl.col("subject_type") == SubjectType.MEMBER.value
+    return pl.when(own).then("organisation_id").otherwise("parent_id")

@@ -71,7 +71,7 @@ def _naming_holders(
         told = [
             (name, text)
             for name, title in found[pk].missing
-            for text in (unknown[place] if name == FACT else (title,))
+            for text in ([one.title for one in unknown[place]] if name == FACT else [title])
         ]
         found[pk] = replace(found[pk], missing=tuple(told))
     return found

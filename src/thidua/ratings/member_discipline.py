@@ -4,13 +4,14 @@ Of everybody who held one at any time of it: who is not rated, who gave the post
 another organisation. A violation that was counted in an earlier year is not counted again (HD
 21-HD/BTCTW, II.B.3)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 import polars as pl
 
 from thidua.campaigns.models import Campaign
 from thidua.db.frames import read_frame
-from thidua.errors import listed
 from thidua.language import Text
 from thidua.roster.held_posts import LED_IN_THE_YEAR
 from thidua.vocabulary import Discipline
@@ -95,44 +96,64 @@ def worst_member_discipline(
     )
 
 
+@dataclass(frozen=True)
+class UnknownDiscipline:
+    """One thing missing to know the discipline in a collective: `what` names it with `{whose}` in
+    it, `fact` stands on the sheet of the member of this `person` (None: on the collective's own;
+    an empty `fact`: in the lists).
+    """
+
+    what: Text
+    whose: str
+    fact: str
+    person: int | None = None
+
+    @property
+    def title(self) -> Text:
+        return self.what.format(whose=self.whose)
+
+
 def what_is_unknown(
     campaign: Campaign, organisations: Sequence[int]
-) -> dict[int, tuple[Text, ...]]:
+) -> dict[int, tuple[UnknownDiscipline, ...]]:
     """Per organisation what is missing to know the discipline in its collective: whose, or that
     nobody holds a post on file.
     """
     held = holders_of_posts(campaign, organisations)
-    unknown = held.filter(pl.col("counts").is_null())
-    given, here = pl.col("discipline").is_not_null(), pl.col("on_roster")
-    found: dict[int, tuple[Text, ...]] = {}
-    for place in organisations:
-        if held.filter(pl.col("organisation_id") == place).is_empty():
-            found[place] = (_NO_POSTS,)
-            continue
-        mine = unknown.filter(pl.col("organisation_id") == place)
-        parts = (
-            (_WHOSE, mine.filter(here & ~given)),
-            (_COUNTED_BEFORE, mine.filter(here & given)),
-            (_DEPARTED, mine.filter(~here)),
-        )
-        found[place] = tuple(
-            text.format(names=listed(sorted(people["name"])))
-            for text, people in parts
-            if not people.is_empty()
-        )
-    return found
+    led = set(held["organisation_id"])
+    found: dict[int, list[UnknownDiscipline]] = {place: [] for place in organisations}
+    unknown = held.filter(pl.col("counts").is_null()).sort("name", "person_id")
+    for row in unknown.iter_rows(named=True):
+        found[row["organisation_id"]].append(_unknown_of(row))
+    return {
+        place: tuple(things) if place in led else (_NO_POSTS,) for place, things in found.items()
+    }
 
 
-_NO_POSTS = Text(
-    "Chức vụ của cấp uỷ (chưa có ai: nạp trang Chức vụ)",
-    "Posts of the committee (nobody holds one: load the sheet Positions)",
+def _unknown_of(row: Mapping[str, Any]) -> UnknownDiscipline:
+    if not row["on_roster"]:
+        return UnknownDiscipline(_DEPARTED, row["name"], "departed_member_discipline")
+    if row["discipline"] is None:
+        return UnknownDiscipline(_WHOSE, row["name"], "discipline", row["person_id"])
+    return UnknownDiscipline(
+        _COUNTED_BEFORE, row["name"], "violation_counted_before", row["person_id"]
+    )
+
+
+_NO_POSTS = UnknownDiscipline(
+    Text(
+        "Chức vụ của cấp uỷ (chưa có ai: nạp trang tính Chức vụ)",
+        "Posts of the committee (nobody holds one: load the sheet Positions)",
+    ),
+    whose="",
+    fact="",
 )
-_WHOSE = Text("Hình thức kỷ luật trong năm của {names}", "Discipline in the year of {names}")
+_WHOSE = Text("Hình thức kỷ luật trong năm của {whose}", "Discipline in the year of {whose}")
 _COUNTED_BEFORE = Text(
-    "Vi phạm của {names} đã tính ở năm trước hay chưa",
-    "Whether the violation of {names} was counted in an earlier year",
+    "Vi phạm của {whose} đã tính ở năm trước hay chưa",
+    "Whether the violation of {whose} was counted in an earlier year",
 )
 _DEPARTED = Text(
-    "Kỷ luật của {names}, không còn trong danh sách năm (ghi ở trang Tập thể lãnh đạo)",
-    "Discipline of {names}, no longer on the roster (on the sheet of leadership collectives)",
+    "Kỷ luật của {whose}, không còn trong danh sách năm (ghi ở trang tính Tập thể lãnh đạo)",
+    "Discipline of {whose}, no longer on the roster (on the sheet of leadership collectives)",
 )

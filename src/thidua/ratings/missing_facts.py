@@ -1,52 +1,80 @@
-"""What is missing where nobody can tell a level: the unknown facts that some undecided condition
-reads.
+"""What is missing where nobody can tell a level, in words: the same on boards, in lists and Excel,
+before a decision, on the rating page. What it is, `awaited` finds out.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import polars as pl
-
 from thidua.campaigns.models import Campaign
-from thidua.db.frames import read_frame
+from thidua.errors import and_more
 from thidua.language import Text
-from thidua.ratings.frames import subjects, with_facts
-from thidua.ratings.member_discipline import FACT, what_is_unknown
-from thidua.rulebook import Framework, condition_ids
+from thidua.ratings.awaited import Awaited, awaited
+from thidua.ratings.models import Rating
+from thidua.rulebook import Framework
 
-PLACE = {"tier", "body"}
-"""Known of every organisation; `body` is empty where it does not apply."""
+MOST_NAMES = 3
+"""So many are named of whom the same thing is waited for."""
 
 
 @dataclass(frozen=True)
 class Missing:
-    """What is missing of one subject: the facts that are not known, the conditions that cannot be
-    told for want of them.
-    """
+    """What is missing of one subject, each thing once."""
 
-    facts: tuple[Text, ...] = ()
-    conditions: tuple[Text, ...] = ()
+    things: tuple[Awaited, ...] = ()
     classified: bool = True
 
     @property
     def number(self) -> int:
         """How many things are to be found out."""
-        return len(self.facts) or len(self.conditions) or 1
+        return len(self.things)
+
+    @property
+    def facts(self) -> tuple[Text, ...]:
+        """The things by their titles; what is waited for of several people, once with their
+        names.
+        """
+        grouped: dict[Text, list[str]] = {}
+        for thing in self.things:
+            grouped.setdefault(thing.what, []).append(thing.whose)
+        return tuple(what.format(whose=_names(whose)) for what, whose in grouped.items())
 
     @property
     def names(self) -> Text:
-        """The facts, or else the conditions, one after the other."""
-        titles = self.facts or self.conditions
-        return Text(
-            ", ".join(title.vi for title in titles), ", ".join(title.en for title in titles)
-        )
+        """The things, one after the other."""
+        return _joined(self.facts)
 
     @property
     def text(self) -> Text:
-        """The facts by their titles, or else the conditions."""
+        """“thiếu …” or “chờ …”, for a sentence about the subject."""
         if not self.classified:
             return Text("chưa được xếp loại", "not classified")
-        return _sentence(self.facts, self.conditions)
+        if not self.things:
+            return Text("đủ thông tin, chờ xếp loại lại", "all is known, to be rated again")
+        own = Missing(tuple(thing for thing in self.things if thing.fact)).facts
+        others = Missing(tuple(thing for thing in self.things if not thing.fact)).facts
+        parts = [
+            lead.format(names=_joined(titles))
+            for lead, titles in ((_LACKS, own), (_WAITS, others))
+            if titles
+        ]
+        return Text("; ".join(part.vi for part in parts), "; ".join(part.en for part in parts))
+
+
+_LACKS = Text("thiếu {names}", "missing: {names}")
+_WAITS = Text("chờ {names}", "waiting for {names}")
+
+
+def _names(whose: Sequence[str]) -> Text:
+    shown, more = ", ".join(whose[:MOST_NAMES]), len(whose) - MOST_NAMES
+    if more <= 0:
+        return Text(shown, shown)
+    return Text("{shown} {rest}", "{shown} {rest}").format(
+        shown=shown, rest=and_more(more, "trường hợp")
+    )
+
+
+def _joined(titles: Sequence[Text]) -> Text:
+    return Text(", ".join(title.vi for title in titles), ", ".join(title.en for title in titles))
 
 
 def missing_texts(
@@ -62,95 +90,13 @@ def missing_texts(
 def missing_facts(
     campaign: Campaign, framework: Framework, entries: Sequence[int]
 ) -> dict[int, Missing]:
-    """What is missing per roster entry (all of the framework's subject type).
-
-    Read from the outcomes of the last classification; entries without one say so.
+    """What is missing per roster entry (all of the framework's subject type); entries that no
+    classification has reached yet say so.
     """
-    letters = read_frame(
-        "SELECT roster_entry_id, outcomes FROM ratings_rating WHERE roster_entry_id = ANY(%s)",
-        [list(entries)],
-        schema={"entry": pl.Int64, "outcomes": pl.String},
+    rated = set(
+        Rating.objects.filter(roster_entry__in=entries).values_list("roster_entry_id", flat=True)
     )
-    here = subjects(campaign, entry=entries).join(
-        letters, on="entry", how="left", maintain_order="left"
-    )
-    known = with_facts(here, framework)
-    conditions = condition_ids(framework)
-    untold = {
-        name: pl.col("outcomes").str.slice(number, 1) == "?"
-        for number, name in enumerate(conditions)
-    }
-    facts = known.select(
-        "entry",
-        classified=pl.col("outcomes").is_not_null(),
-        facts=_listed(
-            {
-                name: pl.col(name).is_null() & readers
-                for name, readers in _readers(framework, untold).items()
-            }
-        ),
-        conditions=_listed(untold),
-    )
-    titles = {name: spec.title for name, spec in framework.fields.items()}
-    rules = {rule.id: rule.title for _, rule in framework.cited()}
-    holders = _holders(campaign, here, facts)
     return {
-        row["entry"]: Missing(
-            facts=tuple(
-                text
-                for name in row["facts"]
-                for text in (holders[row["entry"]] if name == FACT else (titles[name],))
-            ),
-            conditions=tuple(rules[name] for name in row["conditions"]),
-            classified=row["classified"],
-        )
-        for row in facts.iter_rows(named=True)
+        entry: Missing(things, classified=entry in rated)
+        for entry, things in awaited(campaign, framework, entries).items()
     }
-
-
-def _holders(
-    campaign: Campaign, here: pl.DataFrame, facts: pl.DataFrame
-) -> dict[int, tuple[Text, ...]]:
-    """Per entry that lacks the discipline in its collective: whose is missing."""
-    asked = facts.filter(pl.col("facts").list.contains(FACT))
-    places = here.join(asked, on="entry", how="semi").select("entry", "organisation_id")
-    if places.is_empty():
-        return {}
-    unknown = what_is_unknown(campaign, places["organisation_id"].to_list())
-    return {entry: unknown[place] for entry, place in places.iter_rows()}
-
-
-def _readers(framework: Framework, untold: dict[str, pl.Expr]) -> dict[str, pl.Expr]:
-    """Per fact: whether some condition that reads it cannot be told."""
-    readers: dict[str, list[pl.Expr]] = {}
-    for placed in framework.placed_rules():
-        for name in (
-            set(placed.rule.test.every_column(framework.terms)) & set(framework.fields) - PLACE
-        ):
-            if framework.fields[name].assumed is not None:
-                continue
-            readers.setdefault(name, []).append(untold[placed.rule.id])
-    return {name: pl.any_horizontal(readers[name]) for name in framework.fields if name in readers}
-
-
-def _listed(flags: dict[str, pl.Expr]) -> pl.Expr:
-    """The names whose flag is true, as one list."""
-    if not flags:
-        return pl.lit([], pl.List(pl.String))
-    return pl.concat_list(
-        pl.when(flag).then(pl.lit(name)) for name, flag in flags.items()
-    ).list.drop_nulls()
-
-
-def _sentence(facts: Sequence[Text], conditions: Sequence[Text]) -> Text:
-    if facts:
-        return Text(
-            "thiếu " + ", ".join(title.vi for title in facts),
-            "missing: " + ", ".join(title.en for title in facts),
-        )
-    if not conditions:
-        return Text("chưa rõ mức xếp loại làm trần", "the level that caps it is not known")
-    return Text(
-        "chưa rõ " + "; ".join(title.vi for title in conditions),
-        "not known yet: " + "; ".join(title.en for title in conditions),
-    )

@@ -3,16 +3,18 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import repeat
 from typing import Any
 
+import narwhals as nw
 import polars as pl
 
 from thidua.language import Language, Text
-from thidua.rulebook.conditions import Terms
 from thidua.rulebook.encoding import encode_subject, subject_frame
 from thidua.rulebook.engine import OUTCOME, classify
 from thidua.rulebook.facts import UNKNOWN
 from thidua.rulebook.framework import LADDER, Cap, Framework
+from thidua.rulebook.lacking import lacking
 from thidua.rulebook.reasons import Reason, RuleToExplain, reasons_of_each
 from thidua.rulebook.rules import Cited, Rule
 from thidua.rulebook.values import Row
@@ -99,13 +101,20 @@ def explain_each(framework: Framework, frame: pl.DataFrame) -> Iterator[Explanat
     wanted = {OUTCOME + cap.id for cap in framework.caps} | {"low", "high"}
     levels = rated.select(*sorted(wanted)).iter_rows(named=True)
     reasons_of_subjects = reasons_of_each(rules, framework.terms, frame)
-    for row, found, reasons in zip(
-        frame.iter_rows(named=True), levels, reasons_of_subjects, strict=True
+    missing_of_subjects = _missing(framework, rated)
+    for row, found, reasons, missing in zip(
+        frame.iter_rows(named=True), levels, reasons_of_subjects, missing_of_subjects, strict=True
     ):
-        yield _explained(framework, row, found, reasons)
+        yield _explained(framework, row, found, reasons, missing)
 
 
-def _explained(framework: Framework, row: Row, found: Row, reasons: list[Reason]) -> Explanation:
+def _explained(
+    framework: Framework,
+    row: Row,
+    found: Row,
+    reasons: list[Reason],
+    missing: tuple[tuple[str, Text], ...],
+) -> Explanation:
     steps = {step.id: step for step in framework.procedure}
     reasons = [
         replace(reason, seen=steps[reason.id].text) if reason.section == "procedure" else reason
@@ -122,7 +131,7 @@ def _explained(framework: Framework, row: Row, found: Row, reasons: list[Reason]
         low=low,
         high=high,
         reasons=tuple(reasons),
-        missing=tuple(_missing(framework, row, reasons)),
+        missing=missing,
     )
 
 
@@ -186,29 +195,22 @@ def _limit(cap: Cap, framework: Framework, row: Row) -> tuple[Text, Level | None
 _UNRATED = Text("không được xếp loại", "not rated")
 
 
-def _missing(framework: Framework, row: Row, reasons: list[Reason]) -> Iterator[tuple[str, Text]]:
-    """Unknown facts that leave some condition untold, in the framework's order."""
-    untold = {reason.id for reason in reasons if reason.outcome is Outcome.CANNOT_TELL}
-    terms = framework.terms
-    needed = {
-        column
-        for placed in framework.placed_rules()
-        if placed.rule.id in untold
-        for column in placed.rule.test.every_column(terms)
-    }
-    for cap in framework.caps:
-        if cap.id in untold:
-            needed |= set(_cap_columns(cap, terms))
-    for name, spec in terms.every_field().items():
-        if name in needed and row[name] is None and spec.assumed is None:
-            yield name, spec.title
-
-
-def _cap_columns(cap: Cap, terms: Terms) -> Iterator[str]:
-    if cap.of is not None:
-        yield from (f"cap.{cap.of}.low", f"cap.{cap.of}.high")
-    if cap.when is not None:
-        yield from cap.when.every_column(terms)
+def _missing(framework: Framework, rated: pl.DataFrame) -> Iterator[tuple[tuple[str, Text], ...]]:
+    """Per subject the unknown facts that have to be found out, in the framework's order; last the
+    levels of caps of which nothing at all is known.
+    """
+    needed = lacking(framework)
+    fields = framework.terms.every_field()
+    flags = dict(needed.facts)
+    for of, waits in needed.caps.items():
+        for name in (f"cap.{of}.low", f"cap.{of}.high"):
+            flags[name] = waits & nw.col(name).is_null()
+    named = {name: waits.alias(name) for name, waits in flags.items()}
+    found: pl.DataFrame = nw.from_native(rated).select(*named.values()).to_native()
+    if not flags:
+        yield from repeat((), rated.height)
+    for row in found.iter_rows(named=True):
+        yield tuple((name, fields[name].title) for name, waits in row.items() if waits)
 
 
 def _unsettled(reasons: tuple[Reason, ...]) -> list[Reason]:
