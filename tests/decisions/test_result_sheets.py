@@ -69,7 +69,7 @@ def test_a_sheet_tells_the_levels_apart_with_every_condition(cast: Cast, varied:
     said = dict(best["levels"])
     assert said["Đạt tiêu chuẩn"] == said["Cấp uỷ chọn"] == "Hoàn thành xuất sắc nhiệm vụ"
     assert said["Quyết định"] == "chưa quyết định"
-    assert dict(unknown["levels"])["Đạt tiêu chuẩn"] == "Chưa xác định được mức"
+    assert dict(unknown["levels"])["Đạt tiêu chuẩn"] == "Chưa đủ căn cứ xếp loại"
     assert unknown["missing"] == ["Thực hiện chức trách, quyền hạn"]
     assert decided["decided"].startswith("Quyết định số 2-QĐ/CB, ngày 20/12/2021 của ")
     marks = {row[0] for section in sheets["M-G1A-06"]["sections"] for row in section["rows"]}

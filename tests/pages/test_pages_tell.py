@@ -62,7 +62,7 @@ def test_a_missing_fact_is_named_on_the_rating_page(town: Town, as_: SignIn) -> 
     entry.fact_sheet.save()
     page = text(as_("cell"), "/xep-loai/2021/member/DV0003/")
     assert "Dữ kiện còn thiếu" in page
-    assert "Chưa xác định:" in page
+    assert "Chưa đủ căn cứ:" in page
 
 
 def test_who_was_not_chosen_inside_the_quota_reads_why(town: Town, as_: SignIn) -> None:

@@ -89,7 +89,7 @@ def test_the_numbers_in_frames_never_change() -> None:
     assert list(MembershipStatus.codes().values()) == [0, 1, 2, 3, 4, 5]
 
 
-def test_levels_stand_best_first_and_have_the_shortest_letters() -> None:
+def test_levels_and_grades_have_the_letters_of_official_tables() -> None:
     assert [level.value for level in BEST_FIRST] == [
         "outstanding",
         "good",
@@ -98,11 +98,15 @@ def test_levels_stand_best_first_and_have_the_shortest_letters() -> None:
     ]
     assert SCALE[-1] is NoLevel.UNKNOWN
     assert [level.letters for level in BEST_FIRST] == [
-        Text("XS", "O"),
-        Text("T", "G"),
-        Text("HT", "C"),
-        Text("K", "N"),
+        Text("HTXS", "O"),
+        Text("HTT", "G"),
+        Text("HTNV", "C"),
+        Text("KHT", "N"),
     ]
+    assert [level.brief.vi for level in BEST_FIRST] == ["HTXS", "HTT", "HTNV", "KHT"]
+    assert [grade.brief.vi for grade in Grade] == ["K", "TB", "T", "XS"]
+    assert NoLevel.UNKNOWN.brief == NoLevel.UNKNOWN.short
+    assert NoLevel.parse("Chưa xác định") is NoLevel.UNKNOWN
     assert [level.abbreviation for level in BEST_FIRST] == ["HTXS", "HTT", "HTNV", "KHT"]
 
 

@@ -57,7 +57,7 @@ _SINCE_DECISION = Text(
     "Facts changed since the decision. Reached when it was decided: {stored}. Reached by the facts "
     "of now: {now}; the reasons below are by the facts of now.",
 )
-_BETWEEN = Text("chưa xác định, từ {low} đến {high}", "cannot tell, from {low} to {high}")
+_BETWEEN = Text("chưa đủ căn cứ, có thể từ {low} đến {high}", "cannot tell, from {low} to {high}")
 
 
 def moment_of(entry: RosterEntry, explanation: Explanation) -> Moment:

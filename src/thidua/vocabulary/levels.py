@@ -61,17 +61,15 @@ class Level(Word):
         return self.spellings[0]
 
     @property
+    def brief(self) -> Text:
+        """HTXS, HTT, HTNV, KHT; in English, which has no such letters, the word."""
+        return Text(self.abbreviation, self.short.en)
+
+    @property
     def letters(self) -> Text:
         """The fewest letters that tell it from the others, for the keys of a board."""
-        return _LETTERS[self]
+        return Text(self.abbreviation, self.short.en[0])
 
-
-_LETTERS = {
-    Level.OUTSTANDING: Text("XS", "O"),
-    Level.GOOD: Text("T", "G"),
-    Level.COMPLETED: Text("HT", "C"),
-    Level.NOT_COMPLETED: Text("K", "N"),
-}
 
 BEST_FIRST = tuple(reversed(Level))
 
@@ -102,8 +100,10 @@ class NoLevel(Word):
     UNKNOWN = (
         "unknown",
         0,
-        Text("Chưa xác định được mức", "Cannot tell yet"),
-        Text("Chưa xác định", "Cannot tell"),
+        Text("Chưa đủ căn cứ xếp loại", "Cannot tell yet"),
+        Text("Chưa đủ căn cứ", "Cannot tell"),
+        "Chưa xác định được mức",
+        "Chưa xác định",
         "Chưa xếp loại",
         "Chưa đánh giá",
         "Chưa phân loại",
@@ -165,3 +165,8 @@ class Grade(Word):
         "XS",
         *written_forms(_LED_BY, ("xuất sắc", "XS")),
     )
+
+    @property
+    def brief(self) -> Text:
+        """XS, T, TB, K; in English the word."""
+        return Text(self.spellings[0], self.title.en)

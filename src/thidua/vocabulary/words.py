@@ -61,6 +61,11 @@ class Word(StrEnum):
         return str(self.short)
 
     @property
+    def brief(self) -> Text:
+        """As tables write it, where a whole word takes too much room."""
+        return self.short
+
+    @property
     def forms(self) -> tuple[str, ...]:
         """Everything that is understood as this word, the stored word first."""
         return (self.value, *self.title, *self.short, *self.spellings)
