@@ -11,6 +11,7 @@ from thidua.accounts.actors import Operator
 from thidua.accounts.models import Role, RoleGrant, User
 from thidua.organisations import queries
 from thidua.organisations.actions import move_organisation
+from thidua.organisations.finding import namesakes, search, search_people
 from thidua.organisations.models import Organisation, Person
 from thidua.organisations.people_actions import appoint
 from thidua.vocabulary import PositionRole
@@ -30,32 +31,44 @@ def officer(town: Town) -> User:
 
 @pytest.mark.parametrize("text", ["dong lac", "ĐỒNG LẠC", "lac xa", "x01", "  đồng   lạc "])
 def test_diacritics_case_and_order_do_not_matter(text: str, town: Town, operator: Operator) -> None:
-    assert queries.search(operator, text)[0] == town.commune
+    assert search(operator, text)[0].row == town.commune
 
 
 def test_higher_tiers_come_first_and_a_limit_holds(town: Town, operator: Operator) -> None:
-    assert [one.code for one in queries.search(operator, "đảng bộ")] == ["T", "HU01", "HU02", "X01"]
-    assert len(queries.search(operator, "bộ", 2)) == 2
+    assert [one.row.code for one in search(operator, "đảng bộ")] == ["T", "HU01", "HU02", "X01"]
+    assert len(search(operator, "bộ", 2)) == 2
 
 
 @pytest.mark.parametrize("text", ["", "   ", "không có nơi này"])
 def test_blank_and_strange_words_find_nothing(text: str, town: Town, operator: Operator) -> None:
-    assert queries.search(operator, text) == []
+    assert search(operator, text) == []
 
 
 def test_people_are_found_by_name_and_code_in_vietnamese_order(
     town: Town, operator: Operator
 ) -> None:
-    assert [one.full_name for one in queries.search_people(operator, "dv")] == [
+    assert [one.row.full_name for one in search_people(operator, "dv")] == [
         "Nguyễn Văn An",
         "Đỗ Thị Ánh",
         "Lê Ước",
     ]
-    assert [one.code for one in queries.search_people(operator, "anh do")] == ["DV1"]
+    assert [one.row.code for one in search_people(operator, "anh do")] == ["DV1"]
+
+
+def test_the_nearest_comes_before_the_higher(town: Town, operator: Operator) -> None:
+    """“Đông” is the cell; “Đồng Lạc” is met without accents alone."""
+    assert [one.row.code for one in search(operator, "Đông")] == ["X01-1", "X01"]
+    assert [one.row.code for one in search(operator, "dong lac")] == ["X01"]
+    assert search(operator, "ông") == []
+
+
+def test_people_of_one_name_are_counted_inside_the_own_part(town: Town, officer: User) -> None:
+    assert namesakes(officer, "Nguyễn Văn An") == 1
+    assert namesakes(officer, "Nguyễn Văn Ân") == 0
 
 
 def test_nothing_outside_the_own_part_is_found(town: Town, officer: User) -> None:
-    assert queries.search(officer, "chí linh") == []
+    assert search(officer, "chí linh") == []
     assert [one.code for one in queries.organisations_visible_to(officer)] == [
         "CQ01",
         "HU01",
@@ -84,7 +97,7 @@ def test_an_administrator_of_accounts_sees_no_dossiers(town: Town) -> None:
     )
 
     assert not queries.organisations_visible_to(user).exists()
-    assert queries.search_people(user, "dv") == []
+    assert search_people(user, "dv") == []
 
 
 def test_children_are_those_of_the_day(town: Town, operator: Operator) -> None:

@@ -11,8 +11,9 @@ from pydantic import Field
 from thidua.accounts.viewing import SignedIn, scope_of_request
 from thidua.api.service import answers, summary
 from thidua.api.shapes import LONGEST_CODE, NO_NUL, Code, Paged, Paging, Shape, described, part_of
+from thidua.organisations.finding import having_syllables
 from thidua.organisations.models import Organisation, Placement
-from thidua.organisations.queries import children_of, having_words, organisations_visible_to
+from thidua.organisations.queries import children_of, organisations_visible_to
 from thidua.ratings.queries import line_to, placements_of
 from thidua.vocabulary import Body, Sector, Tier
 
@@ -76,7 +77,7 @@ class OrganisationsAsked(Paging):
     ),
 )
 def organisations(request: SignedIn, query: Query[OrganisationsAsked]) -> Paged[OrganisationLine]:
-    found = having_words(_under(request, query.parent), query.q).order_by("path")
+    found = having_syllables(_under(request, query.parent), query.q).order_by("path")
     if query.tier is not None:
         found = found.filter(tier=query.tier)
     page = list(part_of(found, query))

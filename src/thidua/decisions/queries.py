@@ -1,5 +1,6 @@
 """Reads behind the pages of decisions; scoped to who asks."""
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ from thidua.decisions.models import Decision, DecisionItem
 from thidua.organisations.queries import within
 from thidua.roster.models import RosterEntry
 from thidua.vocabulary import DecisionStatus
+from thidua.workbooks import fold
 
 if TYPE_CHECKING:
     from typing import TypedDict
@@ -36,6 +38,31 @@ def decisions_within(*, campaign: Campaign, scope: Scope) -> "QuerySet[Decision]
     return Decision.objects.filter(
         within(scope, organisation="issuer"), campaign=campaign
     ).select_related("issuer", "supplements")
+
+
+def decisions_of(
+    *, scope: Scope, number: str = "", issuers: Iterable[int] = ()
+) -> list[tuple[Decision, bool]]:
+    """Decisions of all years inside the reader's part: those whose number begins like this ("175",
+    "175-qd"), then the latest of these organisations; each with whether its number was meant.
+    """
+    digits = re.match(r"\d*", number)
+    meant = Q(number__regex=rf"^{digits[0]}([^0-9]|$)") if digits and digits[0] else Q(pk__in=[])
+    found = (
+        Decision.objects.filter(within(scope, organisation="issuer"))
+        .filter(meant | Q(issuer__in=list(issuers)))
+        .select_related("issuer", "campaign")
+        .order_by("-campaign__year", "-decided_on", "pk")
+    )
+    told = [(one, bool(number) and _bare(one.number).startswith(_bare(number))) for one in found]
+    of_these = set(issuers)
+    chosen = [one for one in told if one[1] or one[0].issuer_id in of_these]
+    return sorted(chosen, key=lambda one: not one[1])
+
+
+def _bare(number: str) -> str:
+    """A number as it is compared: "175-QĐ/ĐU" is "175qddu"."""
+    return re.sub(r"[\W_]", "", fold(number))
 
 
 def listed(

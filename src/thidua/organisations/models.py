@@ -8,11 +8,14 @@ from typing import Any
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import BooleanField, F, Func, Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from thidua.history.tracking import tracked
+from thidua.organisations.syllables import BETWEEN
 from thidua.vocabulary import (
     Body,
     MembershipEnd,
@@ -61,6 +64,43 @@ class Stay(Func):
         )
         values = [value for at in (0, 1, 0, 2) for value in parts[at][1]]
         return f"box(point({key}, {first}), point({key}, {last}))", values
+
+
+class Syllables(Func):
+    """Every whole syllable of a row's name and code: with its accents, as `sort_key` writes it,
+    and without, as `search_key` has it; a code whole and by its parts.
+
+    A `tsvector`, of which PostgreSQL keeps an index (GIN) of whole words and their beginnings;
+    nothing else of its text search is used. No further column: the keys are there.
+    """
+
+    output_field = SearchVectorField()
+    template = "array_to_tsvector(array_remove(string_to_array(%(expressions)s, ' '), ''))"
+
+    def __init__(self) -> None:
+        super().__init__(F("sort_key"), F("search_key"))
+
+    def as_sql(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
+        parts = [compiler.compile(part)[0] for part in self.get_source_expressions()]
+        signs = BETWEEN.replace("'", "''").replace("%", "%%")
+        blanks = " " * len(BETWEEN)
+        apart = f"translate({parts[1]}, '{signs}', '{blanks}')"
+        return self.template % {
+            "expressions": f"{parts[0]} || ' ' || {parts[1]} || ' ' || {apart}"
+        }, []
+
+
+class HasSyllables(Func):
+    """Whether a row has the syllables of a query in PostgreSQL's words: "'nguyen' & 'a':*"."""
+
+    output_field = BooleanField()
+
+    def __init__(self, query: str) -> None:
+        super().__init__(Syllables(), Value(query))
+
+    def as_sql(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
+        (own, values), (query, more) = map(compiler.compile, self.get_source_expressions())
+        return f"({own} @@ {query}::tsquery)", [*values, *more]
 
 
 def no_overlap(*, name: str, per: tuple[str, ...]) -> ExclusionConstraint:
@@ -114,6 +154,7 @@ class Organisation(models.Model):
         verbose_name = _("tổ chức đảng")
         verbose_name_plural = _("tổ chức đảng")
         ordering = ["code"]
+        indexes = [GinIndex(Syllables(), name="organisation_by_syllables")]
         constraints = [
             models.CheckConstraint(
                 name="organisation_body_of_grassroots_only",
@@ -206,6 +247,7 @@ class Person(models.Model):
                 name="person_born_year_without_day", condition=Q(born_on=None) | Q(born_year=None)
             ),
         ]
+        indexes = [GinIndex(Syllables(), name="person_by_syllables")]
 
     def __str__(self) -> str:
         return self.full_name

@@ -23,7 +23,6 @@ from django.utils import timezone
 from thidua.accounts.actors import Actor, Scope, scope_of
 from thidua.organisations.models import MembershipSpell, Organisation, Person, Placement, Position
 from thidua.vocabulary import MembershipEnd, MembershipStatus, PositionRole, Tier
-from thidua.workbooks import fold
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
@@ -33,8 +32,9 @@ if TYPE_CHECKING:
 
     Child = WithAnnotations[Organisation, HasParent]
 
-MOST_FOUND = 20
 _ROOT = "/"
+_ROOT_DEPTH = 2
+"""Signs "/" in the path of the province: whoever covers it sees everybody there is."""
 _TRANSFERRED = MembershipEnd.TRANSFERRED.value
 
 
@@ -50,12 +50,17 @@ def organisation_ids(scope: Scope) -> list[int]:
     return list(Organisation.objects.filter(within(scope)).values_list("pk", flat=True))
 
 
+def covers_everybody(scope: Scope) -> bool:
+    """Whether somebody sees the whole province."""
+    return scope.everything or any(path.count("/") <= _ROOT_DEPTH for path in scope.paths)
+
+
 def people_visible_to(actor: Actor) -> QuerySet[Person]:
     """People who are or were members, or hold or held posts, in the actor's part of the tree; and
     the actor.
     """
     scope = scope_of(actor)
-    if scope.everything:
+    if covers_everybody(scope):
         return Person.objects.all()
     inside = organisations_visible_to(actor).values("pk")
     return Person.objects.filter(
@@ -63,41 +68,6 @@ def people_visible_to(actor: Actor) -> QuerySet[Person]:
         | Q(pk__in=Position.objects.filter(organisation__in=inside).values("person"))
         | Q(pk=scope.person_id)
     )
-
-
-def search(actor: Actor, text: str, limit: int = MOST_FOUND) -> list[Organisation]:
-    """Organisations whose name, short name or code has every word of `text`; diacritics and case do
-    not matter.
-
-    Higher tiers first, then in Vietnamese order. Blank text finds nothing.
-    """
-    if not fold(text).split():
-        return []
-    found = having_words(organisations_visible_to(actor), text)
-    in_order = found.order_by("sort_key", "code")[: 10 * limit]
-    return sorted(in_order, key=lambda organisation: -Tier(organisation.tier).code)[:limit]
-
-
-def having_words(found: QuerySet[Organisation], text: str) -> QuerySet[Organisation]:
-    """Those of them whose name, short name or code has every word of `text`; blank text leaves
-    nobody out.
-    """
-    for word in fold(text).split():
-        found = found.filter(search_key__contains=word)
-    return found
-
-
-def search_people(actor: Actor, text: str, limit: int = MOST_FOUND) -> list[Person]:
-    """People whose name or code has every word of `text`, in Vietnamese order. Blank text finds
-    nobody.
-    """
-    words = fold(text).split()
-    if not words:
-        return []
-    found = people_visible_to(actor)
-    for word in words:
-        found = found.filter(search_key__contains=word)
-    return list(found.order_by("sort_key", "code")[:limit])
 
 
 def children_of(

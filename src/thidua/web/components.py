@@ -5,7 +5,7 @@ they show (a pool, a level, a condition); no rule of the year is here, nor is an
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, Protocol
 
 from django.utils.translation import gettext as _
 
@@ -100,6 +100,15 @@ class Gauge:
         if self.used > self.ceiling:
             return "not_completed"
         return "completed" if self.used == self.ceiling else "outstanding"
+
+
+class Marked(Protocol):
+    """A part of a name; `hit`: it answers what was typed."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def hit(self) -> bool: ...
 
 
 Outcome = Literal["met", "not_met", "unknown", "excused"]

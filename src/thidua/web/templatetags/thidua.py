@@ -1,14 +1,14 @@
 """Template tags and filters every page may use (a builtin: templates need not load it)."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from django import template
 from django.template.context import Context
 from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.html import format_html, json_script
+from django.utils.html import format_html, format_html_join, json_script
 from django.utils.module_loading import import_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
@@ -17,7 +17,7 @@ from thidua.numbers import format_number, percent
 from thidua.vocabulary import LevelCounts, ShownLevel, shown_level
 from thidua.web import queries
 from thidua.web.clock import shown
-from thidua.web.components import Count, Crumb, Gauge, Strip, segments
+from thidua.web.components import Count, Crumb, Gauge, Marked, Strip, segments
 from thidua.web.line_chart import LineChart
 from thidua.web.scripts import SCRIPTS
 from thidua.web.units import name_of
@@ -125,6 +125,13 @@ def long_day(value: dt.date | None) -> str:
     if value is None:
         return "–"
     return f"{_WEEKDAYS[value.weekday()]}, {value:%d/%m/%Y}"
+
+
+@register.filter
+def marked(pieces: Iterable[Marked]) -> SafeString:
+    """A name with what was typed marked in it."""
+    words = (format_html("<mark>{}</mark>", one.text) if one.hit else one.text for one in pieces)
+    return format_html_join("", "{}", ((word,) for word in words))
 
 
 @register.filter(name="level")
