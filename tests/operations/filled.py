@@ -82,6 +82,7 @@ def _accounts(town: module.Town) -> User:
     make_token(owner=officer, name="Báo cáo", expires_on=until, may_choose=False)
     ask_for_a_role(town, member)
     module.doubt(town, by=member)
+    module.remind(town, by=officer)
     KnownDevice.objects.create(user=officer, digest="0" * 64, used_at=timezone.now())
     return officer
 

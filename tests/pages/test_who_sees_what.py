@@ -19,7 +19,7 @@ from pytest_django import DjangoDbBlocker
 from tests.pages.conftest import CAST, ask_for_a_role, build
 from tests.pages.table import API, FORMS, OPEN, OTHERS, PAGES
 from tests.pages.who import ANONYMOUS, Data
-from tests.web.town import Town, doubt
+from tests.web.town import Town, doubt, remind
 from thidua.accounts.models import User
 
 OK, SIGN_IN, UNAUTHORIZED, FORBIDDEN, NOT_THERE, NO_FORMS = 200, 302, 401, 403, 404, 405
@@ -47,6 +47,7 @@ def built(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
         town = build()
         colleague = User.objects.get(username="colleague")
         doubt(town, by=colleague)
+        remind(town, by=colleague)
         ask_for_a_role(town, User.objects.create_user("newcomer"))
         yield town
         transaction.set_rollback(True)

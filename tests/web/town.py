@@ -21,6 +21,7 @@ from thidua.accounts.models import User
 from thidua.boards.models import Proposal
 from thidua.disputes.models import FactReport
 from thidua.facts.models import FactSheet
+from thidua.notices.models import About, Reminder
 from thidua.roster.models import RosterEntry
 from thidua.vocabulary import Level
 
@@ -52,6 +53,7 @@ ISSUED, DRAFT = 9001, 9002
 """Keys of the two decisions, for addresses that tests write down."""
 AWARD_OF_CELL, AWARD_OF_MEMBER = 9101, 9102
 WRONG_FACT = 9201
+REMINDER = 9401
 FAMILY = (
     "Nguyễn Thị",
     "Trần Văn",
@@ -221,6 +223,20 @@ def doubt(town: Town, by: User) -> None:
         asked_by=by,
         asked_on=dt.date(2021, 12, 1),
         due_on=dt.date(2021, 12, 8),
+    )
+
+
+def remind(town: Town, by: User) -> None:
+    """The committee of Đoàn Thượng reminds the cell GL01A of its facts."""
+    Reminder.objects.create(
+        pk=REMINDER,
+        campaign=town.campaign,
+        unit=town["GL01A"],
+        about=About.FACTS,
+        number=3,
+        from_unit=town["GL01"],
+        asked_by=by,
+        asked_at=timezone.now(),
     )
 
 

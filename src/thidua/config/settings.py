@@ -97,6 +97,7 @@ INSTALLED_APPS = [
     "thidua.frameworks",
     "thidua.roster",
     "thidua.facts",
+    "thidua.notices",
     "thidua.ratings",
     "thidua.boards",
     "thidua.decisions",

@@ -1,0 +1,122 @@
+"""Everything that changes a reminder: reminding, having seen it, promising a day."""
+
+import datetime as dt
+from collections.abc import Mapping
+
+from django.db import transaction
+from django.utils.timezone import now
+
+from thidua.accounts.models import User
+from thidua.accounts.permissions import authorise
+from thidua.campaigns.models import Campaign
+from thidua.history.tracking import recording
+from thidua.notices.errors import NoticeError
+from thidua.notices.models import Reminder
+from thidua.notices.parameters import PROMISE_WITHIN
+from thidua.notices.queries import last_reminders, may_be_again, within_reach
+from thidua.organisations.models import Organisation
+from thidua.web.clock import today
+
+
+@transaction.atomic
+def remind(
+    *,
+    campaign: Campaign,
+    about: str,
+    left: Mapping[Organisation, int],
+    from_unit: Organisation,
+    actor: User,
+) -> list[Reminder]:
+    """Remind units below `from_unit`, or the committee directly above it, of what is left there; as
+    `remind_holders`.
+
+    Raises NoticeError also for any other unit."""
+    for unit in left:
+        if not within_reach(from_unit, unit):
+            raise NoticeError.not_yours(unit.name)
+    return remind_holders(
+        campaign=campaign, about=about, left=left, from_unit=from_unit, actor=actor
+    )
+
+
+@transaction.atomic
+def remind_holders(
+    *,
+    campaign: Campaign,
+    about: str,
+    left: Mapping[Organisation, int],
+    from_unit: Organisation,
+    actor: User,
+) -> list[Reminder]:
+    """Remind units of which the caller knows that they hold something that `from_unit` waits for.
+    Those reminded of it within 48 hours, and those with nothing left, are left out.
+
+    Raises NoticeError where no unit is named, PermissionDenied for who does not act for
+    `from_unit`."""
+    authority = authorise(actor, "notices.remind", path=from_unit.path)
+    if not left:
+        raise NoticeError.nobody()
+    # Two officers at once: the second waits, and finds the first one's reminders.
+    locked = Organisation.objects.select_for_update(no_key=True).order_by("pk")
+    list(locked.filter(pk__in=[unit.pk for unit in left]))
+    last = last_reminders(campaign=campaign, units=left, about=about)
+    moment = now()
+    due = {
+        unit: number
+        for unit, number in left.items()
+        if number > 0 and may_be_again(last.get(unit.pk), moment)
+    }
+    if not due:
+        return []
+    with recording(
+        act="notices.remind", actor=authority, subject=from_unit.code, year=campaign.year
+    ):
+        return Reminder.objects.bulk_create(
+            Reminder(
+                campaign=campaign,
+                unit=unit,
+                about=about,
+                number=number,
+                from_unit=from_unit,
+                asked_by=actor,
+                asked_at=moment,
+            )
+            for unit, number in due.items()
+        )
+
+
+@transaction.atomic
+def mark_seen(*, reminder: Reminder, actor: User) -> Reminder:
+    """Whoever acts for the reminded unit opened it; the first time counts. Raises
+    PermissionDenied.
+    """
+    authority = authorise(actor, "notices.promise", path=reminder.unit.path)
+    locked = _locked(reminder)
+    if locked.seen_at is None:
+        with recording(act="notices.see", actor=authority, subject=locked.unit.code):
+            locked.seen_at = now()
+            locked.save(update_fields=["seen_at"])
+    return locked
+
+
+@transaction.atomic
+def promise(*, reminder: Reminder, promised_on: dt.date, actor: User) -> Reminder:
+    """Say by which day it will be done; another day may be said later. Raises NoticeError for a day
+    that is over or too far away, PermissionDenied.
+    """
+    authority = authorise(actor, "notices.promise", path=reminder.unit.path)
+    latest = today() + PROMISE_WITHIN
+    if promised_on < today():
+        raise NoticeError.promised_before(today())
+    if promised_on > latest:
+        raise NoticeError.promised_after(latest)
+    locked = _locked(reminder)
+    with recording(act="notices.promise", actor=authority, subject=locked.unit.code):
+        locked.promised_on, locked.seen_at = promised_on, locked.seen_at or now()
+        locked.save(update_fields=["promised_on", "seen_at"])
+    return locked
+
+
+def _locked(reminder: Reminder) -> Reminder:
+    found = Reminder.objects.select_for_update(of=("self",)).select_related("unit", "from_unit")
+    return found.get(pk=reminder.pk)

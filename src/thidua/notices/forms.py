@@ -1,0 +1,64 @@
+"""What is sent to remind units, and the day that one promises."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
+
+from thidua.accounts.day_field import DayField
+from thidua.notices.models import About
+from thidua.signs import clean
+from thidua.web.queries import QueryForm
+
+LONGEST_CODE = 40
+UNREADABLE = _("Không đọc được nơi cần nhắc, chưa nhắc nơi nào: hãy tải lại trang rồi chọn lại.")
+
+
+class CodesField(forms.Field):
+    """Codes of organisations, each sent as a field of its own; each counts once."""
+
+    widget = forms.MultipleHiddenInput
+
+    def clean(self, value: Any) -> list[str]:
+        found: Sequence[str] = [clean(code).strip() for code in value or ()]
+        if any(len(code) > LONGEST_CODE for code in found):
+            raise forms.ValidationError(UNREADABLE)
+        return list(dict.fromkeys(code for code in found if code))
+
+
+class RemindForm(forms.Form):
+    """Who is reminded, of what, in which year."""
+
+    year = forms.IntegerField(min_value=1, max_value=9999, error_messages={"invalid": UNREADABLE})
+    about = forms.ChoiceField(choices=About.choices)
+    unit = CodesField(required=False)
+
+
+class PromiseForm(forms.Form):
+    """By which day it will be done."""
+
+    promised_on = DayField(
+        label=_("Hẹn xong ngày"),
+        error_messages={
+            "required": _("hãy ghi ngày hẹn"),
+            "invalid": _("ghi ngày như 14/12/2022"),
+        },
+    )
+
+
+class NextQuery(QueryForm):
+    """Where a form leads to afterwards."""
+
+    next = forms.CharField(required=False)
+
+
+def next_page(request: HttpRequest, otherwise: str) -> str:
+    """The page of this site that the form names; `otherwise` where it names none."""
+    wanted: str = NextQuery.read(request.POST)["next"]
+    safe = url_has_allowed_host_and_scheme(
+        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return wanted if safe else otherwise
