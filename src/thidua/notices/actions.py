@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Mapping
 
 from django.db import transaction
-from django.utils.timezone import now
 
 from thidua.accounts.models import User
 from thidua.accounts.permissions import authorise
@@ -15,7 +14,7 @@ from thidua.notices.models import Reminder
 from thidua.notices.parameters import PROMISE_WITHIN
 from thidua.notices.queries import last_reminders, may_be_again, within_reach
 from thidua.organisations.models import Organisation
-from thidua.web.clock import today
+from thidua.web.clock import now, today
 
 
 @transaction.atomic

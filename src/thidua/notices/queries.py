@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Collection, Iterable
 
 from django.db.models import Q
-from django.utils.timezone import now
 
 from thidua.accounts.actors import Grant, Scope
 from thidua.campaigns.models import Campaign
@@ -13,6 +12,7 @@ from thidua.notices.parameters import REMIND_AGAIN_AFTER
 from thidua.notices.permissions import ACTS
 from thidua.organisations.models import Organisation
 from thidua.organisations.queries import under
+from thidua.web.clock import now
 
 REMINDING = ACTS["notices.remind"]
 ANSWERING = ACTS["notices.promise"]

@@ -4,7 +4,6 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.utils import timezone
-from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from thidua.notices.models import About, Reminder
@@ -12,6 +11,7 @@ from thidua.notices.parameters import REMIND_AGAIN_AFTER
 from thidua.notices.queries import may_be_again
 from thidua.notices.reminding import Came
 from thidua.numbers import format_number
+from thidua.web.clock import now
 from thidua.web.units import name_of
 
 

@@ -1,11 +1,13 @@
 """Who gets which address of reminders."""
 
-from tests.pages.who import IN_CELL, OFFICERS, Form, Page
+from tests.pages.who import IN_CELL, OFFICERS, Form, Other, Page
 from tests.web.town import REMINDER
 
 PAGES: list[Page] = [
     ("reminder", f"/nhac/{REMINDER}/", IN_CELL - {"inspector", "auditor"}),
 ]
+
+OTHERS: dict[str, Other] = {"remind": ("/nhac/", frozenset({405}))}
 
 FORMS: list[Form] = [
     (
