@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.test import Client
@@ -12,7 +13,7 @@ from tests.web.town import Town
 from thidua.accounts.models import User
 from thidua.notices.actions import mark_seen, promise, remind
 from thidua.notices.errors import NoticeError, OutOfReachError
-from thidua.notices.models import About, Reminder, ReminderEvent
+from thidua.notices.models import About, Reminder
 from thidua.notices.parameters import REMIND_AGAIN_AFTER
 from thidua.notices.queries import last_reminders, remindable, reminders_to
 from thidua.notices.reminding import Came, remind_all
@@ -120,7 +121,8 @@ def test_it_is_seen_when_the_unit_opens_it_and_not_when_others_do(
     as_("grassroots").get(page)
     reminder.refresh_from_db()
     assert reminder.seen_at == first
-    assert ReminderEvent.objects.filter(pgh_obj_id=reminder.pk, pgh_label="update").count() == 1
+    events = apps.get_model("notices", "ReminderEvent").objects
+    assert events.filter(pgh_obj_id=reminder.pk, pgh_label="update").count() == 1
 
 
 @pytest.mark.parametrize("name", ["grassroots_outside", "cell", "member", "administrator"])
