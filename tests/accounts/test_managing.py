@@ -295,7 +295,7 @@ def test_the_server_s_operator_helps_an_administrator_back_in(admin: User) -> No
     client = Client()
     client.post("/tai-khoan/login/", {"login": "quantri", "password": password})
     assert client.get("/").headers["Location"].startswith("/tai-khoan/password/change/")
-    assert account_history(admin)[0].actor == "operator"
+    assert account_history(admin)[0].actor == "Người vận hành"
     assert run_command(account, ["unlock", "ai", "--reason", "x"]).exit_code == 1
 
 

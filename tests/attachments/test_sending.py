@@ -91,7 +91,7 @@ def test_the_operator_sends_under_a_name_alone(
     kind: OwnerKind[Organisation], folder: Path, places: Places
 ) -> None:
     (made,) = attach(kind=kind, owner=places["G1"], files=[sent("a.pdf", PDF)], actor=Operator())
-    assert (made.sent_by, made.sent_by_name) == (None, "operator")
+    assert (made.sent_by, made.sent_by_name) == (None, "Người vận hành")
 
 
 def test_a_number_of_files_for_one_owner_and_no_more(

@@ -14,8 +14,9 @@ from pytest_django import DjangoDbBlocker
 
 from tests.commands import run_command
 from thidua.accounts.actions import create_demo_accounts
-from thidua.accounts.actors import Operator
+from thidua.accounts.actors import Operator, Scope
 from thidua.accounts.models import User
+from thidua.boards.lateness import late_units
 from thidua.boards.models import Proposal
 from thidua.campaigns.models import Campaign
 from thidua.cli import server as cli_server
@@ -24,7 +25,7 @@ from thidua.demo.build import make_up
 from thidua.demo.load import finish_demo, load_demo
 from thidua.demo.load_season import demo_day
 from thidua.demo.plans import SMALL
-from thidua.demo.season import Season, begin
+from thidua.demo.season import DEMO_DAY, Season, begin
 from thidua.demo.season_sheets import season_frames
 from thidua.ratings.models import Classification, RunState
 from thidua.reports.figures import figures
@@ -100,17 +101,33 @@ def test_some_facts_are_missing_where_nothing_is_decided(year: Campaign, season:
     known = RosterEntry.objects.filter(campaign=year, rated=True, fact_sheet__isnull=False)
     unknown = known.filter(rating__standing=None)
     members = unknown.filter(subject_type="member")
-    assert 2 <= members.count() <= 8
-    assert set(members.values_list("grassroots__code", flat=True)) <= set(season.open)
-    assert 10 <= unknown.count() <= 40
-    assert set(known.values_list("upper_level__code", flat=True)) == {season.district}
+    assert 5 <= members.count() <= 40
+    assert not members.filter(grassroots__code__in=season.decided).exists()
+    assert set(known.values_list("upper_level__code", flat=True)) == set(season.plan.season.stages)
+
+
+def test_each_body_is_at_its_own_stage(year: Campaign, season: Season) -> None:
+    for code, stage in season.plan.season.stages.items():
+        cells = RosterEntry.objects.filter(
+            campaign=year, subject_type="member", rated=True, upper_level__code=code
+        )
+        silent = cells.filter(fact_sheet=None).count()
+        assert (silent > 0) != stage.decides, code
+
+
+def test_whoever_is_late_exists_nowhere(
+    year: Campaign, season: Season, settings: LazySettings
+) -> None:
+    settings.TODAY = DEMO_DAY
+    late = late_units(campaign=year, scope=Scope(everything=True))
+    assert {one.unit.code for one in late} == set(season.late)
 
 
 def test_the_demo_accounts_sit_where_there_is_work(
     year: Campaign, season: Season, settings: LazySettings
 ) -> None:
     settings.DEMO = True
-    create_demo_accounts(year=2021)
+    create_demo_accounts(year=2021, commune=season.own)
     cell = User.objects.get(username="chibo").grants.get().organisation
     assert cell.code == season.first
     members = RosterEntry.objects.filter(campaign=year, organisation=cell, subject_type="member")
@@ -135,6 +152,8 @@ def test_some_choices_are_made_and_some_are_not(year: Campaign, season: Season) 
     chosen = Proposal.objects.filter(roster_entry__in=reaching, chosen="outstanding").count()
     assert 0 < chosen < reaching.count()
     assert not Proposal.objects.filter(roster_entry__campaign=year, self_claimed="").exists()
+    claimed = Proposal.objects.filter(roster_entry__campaign=year, proposed="")
+    assert claimed.filter(roster_entry__subject_type="member").exists(), "some only claim"
 
 
 def test_run_lives_on_the_day_of_the_demo(

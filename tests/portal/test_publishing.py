@@ -123,7 +123,7 @@ def test_a_year_in_which_nobody_was_rated_is_not_public(town: Town) -> None:
 def test_publishing_what_is_public_already_changes_nothing(decided: Town) -> None:
     first = publish(campaign=decided.campaign, actor=OPERATOR)
     again = publish(campaign=decided.campaign, actor=decided.officer("tinh", Role.PROVINCE))
-    assert (again.published_at, again.published_by) == (first.published_at, "operator")
+    assert (again.published_at, again.published_by) == (first.published_at, "Người vận hành")
     assert len(events()) == 1
 
 

@@ -45,7 +45,7 @@ def test_one_subject_is_read_whole(cast: Cast, year: Campaign) -> None:
         ("DecisionItem.insert", "decisions.issue"),
     ]
     assert timeline(found)[-1].values == {"level": "outstanding", "reason": ""}
-    assert timeline(found)[-1].actor == "operator"
+    assert timeline(found)[-1].actor == "Người vận hành"
 
 
 def test_a_reopened_decision_no_longer_decides_but_stays_in_the_timeline(

@@ -147,14 +147,15 @@ def create_administrator(
 
 
 @transaction.atomic
-def create_demo_accounts(*, year: int) -> list[User]:
-    """Make the demo cast over the province as it stands in `year`; again: nothing changes.
+def create_demo_accounts(*, year: int, commune: str = "") -> list[User]:
+    """Make the demo cast over the province as it stands in `year`, in the commune of this code (or
+    the first); again: nothing changes.
 
     Raises AccountError outside demo mode, or when the tree has no cell with a rated member in a
     commune."""
     if not settings.DEMO:
         raise AccountError.not_in_demo_mode()
-    places, person = _demo_places(year)
+    places, person = _demo_places(year, commune)
     with recording(act="accounts.create_demo", actor=Operator()):
         return [
             _demo_user(part=part, places=places, person=person, starts_on=dt.date(year, 1, 1))
@@ -176,11 +177,8 @@ def _demo_user(*, part: Part, places: dict[str, Any], person: Any, starts_on: dt
     return user
 
 
-def _demo_places(year: int) -> tuple[dict[str, Any], Any]:
-    """One line of the tree, from the province down to a cell and a member rated in it that year.
-
-    The district of the published story (Gia Lộc) when there is one, and its commune Đoàn Thượng;
-    else the first."""
+def _demo_places(year: int, commune: str) -> tuple[dict[str, Any], Any]:
+    """One line of the tree, from the province down to a cell and a member rated in it that year."""
     entries = (
         apps.get_model("roster", "RosterEntry")
         .objects.filter(
@@ -192,14 +190,7 @@ def _demo_places(year: int) -> tuple[dict[str, Any], Any]:
         )
         .select_related("organisation", "grassroots", "upper_level", "person")
     )
-    entry = (
-        entries.filter(
-            upper_level__search_key__contains="gia loc",
-            grassroots__search_key__contains="doan thuong",
-        ).first()
-        or entries.filter(upper_level__search_key__contains="gia loc").first()
-        or entries.first()
-    )
+    entry = (entries.filter(grassroots__code=commune) if commune else entries).first()
     province = _organisations().filter(tier="province").order_by("code").first()
     if entry is None or province is None:
         raise AccountError.nobody_to_play()

@@ -15,10 +15,10 @@ from thidua.db.prepared import ask
 @dataclass(frozen=True)
 class Operator:
     """Somebody at the command line of the server: may do everything, and is named as such in the
-    history.
+    history, which officers read.
     """
 
-    name: str = "operator"
+    name: str = "Người vận hành"
 
     def __str__(self) -> str:
         return self.name

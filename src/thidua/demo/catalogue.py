@@ -31,6 +31,18 @@ def _entries(key: str) -> dict[str, tuple[Entry, ...]]:
 
 
 DISTRICT, PROVINCE = _entries("district"), _entries("province")
+INVENTED: dict[str, dict[str, tuple[Entry, ...]]] = {
+    upper: {
+        sector: tuple(
+            Entry(one["name"], one["cells"]) for one in offered if one["sector"] == sector
+        )
+        for sector in dict.fromkeys(row["sector"] for row in offered)
+    }
+    for upper, offered in _READ["invented"].items()
+}
+"""Code of an upper-level organisation → sector → organisations that exist nowhere: the only ones of
+whom anything bad is told.
+"""
 BRANDS: tuple[str, ...] = tuple(_READ["brands"])
 POETS: tuple[str, ...] = tuple(_READ["poets"])
 SCHOLARS: tuple[str, ...] = tuple(_READ["scholars"])

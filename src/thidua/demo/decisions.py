@@ -59,7 +59,8 @@ def proposals(
             ]
     rows += [_of_body(body, random) for body in leadership.bodies]
     rows += [_of_leader(leader, random) for leader in leadership.leaders]
-    _deviate(rows, random)
+    invented = {person.code for staff, person in rated_people(staffs) if staff.plan.unit.invented}
+    _deviate([row for row in rows if row["code"] in invented], random)
     return rows
 
 
@@ -96,7 +97,7 @@ def _proposal(subject_type: str, code: str, *, reach: int, chosen: bool, random:
 
 def _deviate(rows: list[Row], random: Random) -> None:
     """In a few cases the committee says outright that somebody who reached outstanding stays at
-    good, and why.
+    good, and why; in organisations that exist nowhere.
     """
     passed_over = [
         row

@@ -17,7 +17,7 @@ from thidua.workbooks import problem_table
 Tell = Callable[[Text, int, int], None]
 """Called with what is being done, how much of it is done, and how much there is (0: not known)."""
 
-ACTOR = Operator("demo")
+ACTOR = Operator("Dữ liệu mẫu")
 MOST_PROBLEMS = 20
 
 MAKING = {

@@ -22,6 +22,7 @@ from thidua.demo.plan import (
     OUTSTANDING,
     LevelTotals,
     Plan,
+    UpperPlan,
     percent_of_good_or_better_rounded_up,
 )
 from thidua.demo.spread import spread
@@ -80,10 +81,26 @@ def _rate_organisations(plan: Plan, plans: list[OrganisationPlan], random: Rando
             for planned in plans
             if planned.organisation.upper is upper and id(planned) not in honoured
         ]
-        for planned in random.sample(candidates, upper.completed):
+        for planned in _come_out_completed(upper, candidates, random):
             planned.reach = COMPLETED
     _choose_organisations(plan, plans, honoured, random)
     _explain_completed(plan, plans, random)
+
+
+def _come_out_completed(
+    upper: UpperPlan, candidates: list[OrganisationPlan], random: Random
+) -> list[OrganisationPlan]:
+    """Any; where several do, one that exists nowhere is among them: what is told of weak committees
+    is told of these.
+    """
+    found = random.sample(candidates, upper.completed)
+    invented = [planned for planned in candidates if planned.organisation.unit.invented]
+    if len(found) >= _SEVERAL and invented and invented[0] not in found:
+        found[0] = invented[0]
+    return found
+
+
+_SEVERAL = 5
 
 
 def _choose_organisations(

@@ -19,6 +19,7 @@ from thidua.demo.errors import DemoError
 from thidua.demo.handing_in import ACTOR, MAKING, Tell, hand_in, write_books
 from thidua.demo.load_season import load_season, season_is_there, write_season
 from thidua.demo.plans import FULL, SMALL
+from thidua.demo.season import home_of
 from thidua.demo.staff import YEAR
 from thidua.demo.units import PROVINCE_CODE
 from thidua.demo.write import frameworks_of_the_year
@@ -64,7 +65,7 @@ def load_demo(
         files = _write(province, place, tell)
         hand_in(files, tell)
         campaign = Campaign.objects.get(year=YEAR)
-        _to_the_end(campaign, tell)
+        _to_the_end(campaign, commune=home_of(province).organisation.unit.code, tell=tell)
         load_season(province, folder=place / NEXT, tell=tell)
     return Loaded(files, campaign)
 
@@ -91,14 +92,16 @@ def finish_demo(*, tell: Tell = lambda text, done, total: None) -> None:
         load_season(make_up(plan=plan), folder=place, tell=tell)
 
 
-def _to_the_end(campaign: Campaign, tell: Tell) -> None:
-    """Rate, decide, recognise and publish a year that was handed in whole."""
+def _to_the_end(campaign: Campaign, *, commune: str, tell: Tell) -> None:
+    """Rate, decide, recognise and publish a year that was handed in whole; the demo's accounts sit
+    in the commune of this code.
+    """
     classify(campaign=campaign, actor=ACTOR, progress=tell)
     _decide(campaign, tell)
     _recognise(campaign, tell)
     _publish(campaign, tell)
     if settings.DEMO:
-        create_demo_accounts(year=campaign.year)
+        create_demo_accounts(year=campaign.year, commune=commune)
 
 
 def _publish(campaign: Campaign, tell: Tell) -> None:

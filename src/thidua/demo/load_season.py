@@ -5,22 +5,18 @@ everything else.
 import datetime as dt
 from pathlib import Path
 
-from thidua.boards.actions import return_proposals
 from thidua.campaigns.models import Campaign
 from thidua.decisions.actions import issue_all
 from thidua.demo.build import Province
 from thidua.demo.handing_in import ACTOR, Tell, hand_in, write_books
-from thidua.demo.season import DEMO_DAY, YEAR, Season, begin, by_name
+from thidua.demo.season import DEMO_DAY, YEAR, Season, begin
 from thidua.demo.season_sheets import REVIEW_DATE, layer, season_frames
+from thidua.demo.stories import question_facts, reopen_one, send_back
 from thidua.demo.units import PROVINCE_CODE
 from thidua.demo.write import frameworks_of
 from thidua.frameworks.actions import load_framework_text
 from thidua.organisations.models import Organisation
 from thidua.ratings.actions import classify
-from thidua.roster.models import RosterEntry
-
-NO_EVIDENCE = "Chưa kèm minh chứng cho chỉ tiêu kinh tế - xã hội; đề nghị bổ sung rồi đề nghị lại"
-NO_MINUTES = "Biên bản họp chi bộ chưa ghi kết quả bỏ phiếu; đề nghị ghi rõ rồi đề nghị lại"
 
 
 def write_season(province: Province, folder: Path, tell: Tell) -> list[Path]:
@@ -33,7 +29,7 @@ def _write(season: Season, folder: Path, tell: Tell) -> list[Path]:
 
 
 def load_season(province: Province, *, folder: Path, tell: Tell) -> Campaign:
-    """Open 2022, hand in what its district has, classify, issue the decisions that nothing speaks
+    """Open 2022, hand in what has come in, classify, issue the decisions that nothing speaks
     against.
 
     What is refused stays a draft that says why: that is the work which the demo shows. Raises
@@ -42,23 +38,12 @@ def load_season(province: Province, *, folder: Path, tell: Tell) -> Campaign:
     season = begin(province)
     hand_in(_write(season, folder, tell), tell)
     campaign = Campaign.objects.get(year=YEAR)
-    _send_back(campaign, season)
+    send_back(campaign, season)
+    question_facts(campaign, season)
     classify(campaign=campaign, actor=ACTOR, progress=tell)
     issue_all(campaign=campaign, actor=ACTOR, progress=tell)
+    reopen_one(campaign, season)
     return campaign
-
-
-def _send_back(campaign: Campaign, season: Season) -> None:
-    """The district sends one organisation's proposal back, the accounts' commune one of their
-    cell's.
-    """
-    roster = RosterEntry.objects.filter(campaign=campaign)
-    last = max(season.staff_of(season.first).rated, key=by_name).code
-    for entries, reason in (
-        (roster.filter(subject_type="organisation", code=season.decided[0]), NO_EVIDENCE),
-        (roster.filter(subject_type="member", code=last), NO_MINUTES),
-    ):
-        return_proposals(campaign=campaign, entries=list(entries), reason=reason, actor=ACTOR)
 
 
 def season_is_there() -> bool:

@@ -4,6 +4,7 @@ that its numbers have to keep.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 NOT_COMPLETED, COMPLETED, GOOD, OUTSTANDING = 1, 2, 3, 4
 """The levels as integers (docs/architecture.md, codes)."""
@@ -46,9 +47,9 @@ class UpperPlan:
 
     `district`: number of the general statistics office whose communes it has; None for the bloc and
     the forces. `communes`: how many of them (None: all). `others`: grassroots organisations of each
-    other sector. `completed`: how many of its grassroots organisations come out at completed.
-    `reaches` the outstanding standard; `chosen` by the province within the quota. `long_standing`:
-    outstanding in every year before as well."""
+    other sector. `invented`: how many organisations that exist nowhere. `completed`: how many of
+    its grassroots organisations come out at completed. `reaches` the outstanding standard; `chosen`
+    by the province within the quota. `long_standing`: outstanding in every year before as well."""
 
     code: str
     name: str
@@ -57,6 +58,7 @@ class UpperPlan:
     sector: str
     others: Mapping[str, int]
     completed: int
+    invented: int = 2
     district: int | None = None
     communes: tuple[str, ...] | None = None
     reaches: bool = False
@@ -75,21 +77,48 @@ class AwardPlan:
     secretaries: int
 
 
+class Stage(StrEnum):
+    """How far an upper-level organisation has got with the year in progress."""
+
+    DECIDED = "decided"
+    DECIDING = "deciding"
+    CHOOSING = "choosing"
+    ENTERING = "entering"
+    BEGINNING = "beginning"
+
+    @property
+    def decides(self) -> bool:
+        """Its grassroots organisations have decided, or are at it."""
+        return self in {Stage.DECIDED, Stage.DECIDING}
+
+    @property
+    def handed_in(self) -> tuple[float, float]:
+        """Which share of its grassroots organisations has handed in every fact, and which some."""
+        return _HANDED_IN.get(self, (1.0, 0.0))
+
+
+_HANDED_IN = {
+    Stage.CHOOSING: (0.8, 0.2),
+    Stage.ENTERING: (0.45, 0.35),
+    Stage.BEGINNING: (0.2, 0.35),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class SeasonPlan:
-    """The year in progress: one district has handed in its facts, and most of its organisations
-    have decided.
+    """The year in progress, each upper-level organisation at its own stage.
 
-    `outstanding`, `completed`: how many of its grassroots organisations. `members_completed`,
-    `members_failed`: how many of its members. `open`: how many grassroots organisations have still
-    to decide about their members and cells."""
+    `district`: where the demo's accounts sit; `completed` of its grassroots organisations come out
+    at completed, `open` have still to decide about their members and cells. `outstanding`:
+    grassroots organisations of the province; `members_completed`, `members_failed`: its members."""
 
     district: str
-    outstanding: int
+    stages: Mapping[str, Stage]
     completed: int
+    open: int
+    outstanding: int
     members_completed: int
     members_failed: int
-    open: int
 
 
 @dataclass(frozen=True, slots=True)

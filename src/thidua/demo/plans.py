@@ -4,7 +4,7 @@ the generator that knows totals.
 The numbers are targets from which raw facts are made. No level is ever written into a workbook; the
 rulebook has to find every one of them again."""
 
-from thidua.demo.plan import AwardPlan, LevelTotals, Plan, SeasonPlan, UpperPlan
+from thidua.demo.plan import AwardPlan, LevelTotals, Plan, SeasonPlan, Stage, UpperPlan
 
 
 def _district(**parts: int) -> dict[str, int]:
@@ -24,7 +24,7 @@ _FULL_UPPERS = (
         sector="city",
         completed=6,
         reaches=True,
-        others=_district(agency=14, school=8, hospital=2, state_enterprise=4, private_enterprise=6),
+        others=_district(agency=13, school=8, hospital=2, state_enterprise=4, private_enterprise=5),
     ),
     UpperPlan(
         code="290",
@@ -37,7 +37,8 @@ _FULL_UPPERS = (
         reaches=True,
         chosen=True,
         long_standing=True,
-        others=_district(agency=12, school=6, hospital=2, state_enterprise=4, private_enterprise=4),
+        invented=3,
+        others=_district(agency=11, school=6, hospital=2, state_enterprise=4, private_enterprise=2),
     ),
     UpperPlan(
         code="291",
@@ -48,7 +49,7 @@ _FULL_UPPERS = (
         sector="district",
         completed=5,
         reaches=True,
-        others=_district(agency=11, school=4, hospital=1, state_enterprise=3, private_enterprise=3),
+        others=_district(agency=10, school=4, hospital=1, state_enterprise=3, private_enterprise=2),
     ),
     UpperPlan(
         code="292",
@@ -58,7 +59,7 @@ _FULL_UPPERS = (
         short_name="Kinh Môn",
         sector="town",
         completed=6,
-        others=_district(agency=12, school=5, hospital=1, state_enterprise=3, private_enterprise=5),
+        others=_district(agency=11, school=5, hospital=1, state_enterprise=3, private_enterprise=4),
     ),
     UpperPlan(
         code="293",
@@ -68,7 +69,7 @@ _FULL_UPPERS = (
         short_name="Kim Thành",
         sector="district",
         completed=5,
-        others=_district(agency=11, school=4, hospital=1, state_enterprise=3, private_enterprise=2),
+        others=_district(agency=10, school=4, hospital=1, state_enterprise=3, private_enterprise=1),
     ),
     UpperPlan(
         code="294",
@@ -79,7 +80,7 @@ _FULL_UPPERS = (
         sector="district",
         completed=4,
         reaches=True,
-        others=_district(agency=11, school=4, hospital=1, state_enterprise=3, private_enterprise=2),
+        others=_district(agency=10, school=4, hospital=1, state_enterprise=3, private_enterprise=1),
     ),
     UpperPlan(
         code="295",
@@ -89,7 +90,7 @@ _FULL_UPPERS = (
         short_name="Cẩm Giàng",
         sector="district",
         completed=5,
-        others=_district(agency=11, school=4, hospital=1, state_enterprise=3, private_enterprise=4),
+        others=_district(agency=10, school=4, hospital=1, state_enterprise=3, private_enterprise=3),
     ),
     UpperPlan(
         code="296",
@@ -99,7 +100,7 @@ _FULL_UPPERS = (
         short_name="Bình Giang",
         sector="district",
         completed=5,
-        others=_district(agency=11, school=4, hospital=1, state_enterprise=2, private_enterprise=2),
+        others=_district(agency=10, school=4, hospital=1, state_enterprise=2, private_enterprise=1),
     ),
     UpperPlan(
         code="297",
@@ -111,7 +112,8 @@ _FULL_UPPERS = (
         completed=2,
         reaches=True,
         chosen=True,
-        others=_district(agency=11, school=4, hospital=1, state_enterprise=3, private_enterprise=2),
+        invented=3,
+        others=_district(agency=10, school=4, hospital=1, state_enterprise=3),
     ),
     UpperPlan(
         code="298",
@@ -121,7 +123,7 @@ _FULL_UPPERS = (
         short_name="Tứ Kỳ",
         sector="district",
         completed=5,
-        others=_district(agency=12, school=5, hospital=1, state_enterprise=3, private_enterprise=2),
+        others=_district(agency=11, school=5, hospital=1, state_enterprise=3, private_enterprise=1),
     ),
     UpperPlan(
         code="299",
@@ -131,7 +133,7 @@ _FULL_UPPERS = (
         short_name="Ninh Giang",
         sector="district",
         completed=4,
-        others=_district(agency=11, school=4, hospital=1, state_enterprise=3, private_enterprise=2),
+        others=_district(agency=10, school=4, hospital=1, state_enterprise=3, private_enterprise=1),
     ),
     UpperPlan(
         code="300",
@@ -143,7 +145,7 @@ _FULL_UPPERS = (
         completed=1,
         reaches=True,
         chosen=True,
-        others=_district(agency=11, school=4, hospital=1, state_enterprise=3, private_enterprise=2),
+        others=_district(agency=10, school=4, hospital=1, state_enterprise=3, private_enterprise=1),
     ),
     UpperPlan(
         code="301-KCQ",
@@ -155,11 +157,11 @@ _FULL_UPPERS = (
         reaches=True,
         chosen=True,
         others={
-            "agency": 58,
+            "agency": 57,
             "school": 10,
             "hospital": 8,
             "state_enterprise": 14,
-            "private_enterprise": 6,
+            "private_enterprise": 5,
         },
     ),
     UpperPlan(
@@ -172,7 +174,7 @@ _FULL_UPPERS = (
         reaches=True,
         chosen=True,
         long_standing=True,
-        others={"police": 24},
+        others={"police": 22},
     ),
     UpperPlan(
         code="303-QS",
@@ -184,7 +186,7 @@ _FULL_UPPERS = (
         reaches=True,
         chosen=True,
         long_standing=True,
-        others={"military": 14},
+        others={"military": 12},
     ),
 )
 
@@ -204,7 +206,29 @@ FULL = Plan(
     merged_communes=10,
     villages=(7, 14),
     season=SeasonPlan(
-        district="297", outstanding=9, completed=3, members_completed=520, members_failed=38, open=7
+        district="297",
+        stages={
+            "288": Stage.ENTERING,
+            "290": Stage.DECIDING,
+            "291": Stage.CHOOSING,
+            "292": Stage.BEGINNING,
+            "293": Stage.ENTERING,
+            "294": Stage.CHOOSING,
+            "295": Stage.ENTERING,
+            "296": Stage.CHOOSING,
+            "297": Stage.DECIDING,
+            "298": Stage.BEGINNING,
+            "299": Stage.BEGINNING,
+            "300": Stage.DECIDED,
+            "301-KCQ": Stage.ENTERING,
+            "302-CA": Stage.DECIDED,
+            "303-QS": Stage.CHOOSING,
+        },
+        completed=3,
+        open=7,
+        outstanding=128,
+        members_completed=7_240,
+        members_failed=612,
     ),
 )
 
@@ -218,11 +242,11 @@ _SMALL_UPPERS = (
         short_name="Chí Linh",
         sector="city",
         completed=0,
-        communes=("10549", "10567"),
+        communes=("10567",),
         reaches=True,
         chosen=True,
         long_standing=True,
-        others={"agency": 1, "school": 1},
+        others={"agency": 1},
     ),
     UpperPlan(
         code="294",
@@ -232,8 +256,8 @@ _SMALL_UPPERS = (
         short_name="Thanh Hà",
         sector="district",
         completed=2,
-        communes=("10816", "10834", "10864"),
-        others={"agency": 1},
+        communes=("10834", "10864"),
+        others={},
     ),
     UpperPlan(
         code="301-KCQ",
@@ -244,7 +268,8 @@ _SMALL_UPPERS = (
         completed=0,
         reaches=True,
         chosen=True,
-        others={"agency": 1, "state_enterprise": 1},
+        invented=1,
+        others={"state_enterprise": 1},
     ),
 )
 
@@ -264,6 +289,16 @@ SMALL = Plan(
     merged_communes=1,
     villages=(2, 4),
     season=SeasonPlan(
-        district="294", outstanding=1, completed=1, members_completed=14, members_failed=2, open=2
+        district="294",
+        stages={
+            "290": Stage.CHOOSING,
+            "294": Stage.DECIDING,
+            "301-KCQ": Stage.BEGINNING,
+        },
+        completed=1,
+        open=2,
+        outstanding=2,
+        members_completed=40,
+        members_failed=6,
     ),
 )

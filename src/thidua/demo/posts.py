@@ -3,7 +3,7 @@ during the year.
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from random import Random
 
@@ -55,7 +55,7 @@ def fill_posts(
             secretaries[planned.organisation.upper.code].append(committee[0].person)
     for upper in plan.uppers:
         posts += _upper_posts(upper, organisations, by_code, secretaries[upper.code], random)
-    _suspend_from_committee(posts, random)
+    _suspend_from_committee(posts, organisations, random)
     for post in posts:
         post.person.officer = True
     posts += _former_heads(posts, by_code, organisations, random)
@@ -174,15 +174,32 @@ def _upper_posts(
     ]
 
 
-def _suspend_from_committee(posts: Sequence[Post], random: Random) -> None:
+def _suspend_from_committee(
+    posts: Sequence[Post], organisations: Sequence[OrganisationPlan], random: Random
+) -> None:
     """A few are suspended from the committee only: they are rated like everybody else."""
+    invented = invented_committees(organisations)
     members = [
         post
         for post in posts
-        if post.role == "committee_member" and post.title == "Uỷ viên Ban Chấp hành"
+        if post.role == "committee_member"
+        and post.title == "Uỷ viên Ban Chấp hành"
+        and post.organisation in invented
     ]
-    for post in random.sample(members, max(1, len(members) // 500)):
+    many = max(1, len(organisations) // 60)
+    for post in random.sample(members, min(many, len(members))):
         post.suspended = True
+
+
+def invented_committees(organisations: Iterable[OrganisationPlan]) -> set[str]:
+    """Codes of the grassroots committees that exist nowhere: whoever is disciplined in office sits
+    in one of these.
+    """
+    return {
+        planned.organisation.unit.code
+        for planned in organisations
+        if planned.is_committee and planned.organisation.unit.invented
+    }
 
 
 def _former_heads(
@@ -238,12 +255,17 @@ def discipline_some(
 ) -> None:
     """Give a committee seat to some members who come out not completed.
 
-    A warning sinks the leadership collective: only in organisations that are completed themselves.
+    All sit in committees that exist nowhere. A warning sinks the leadership collective: only in
+    organisations that are completed themselves.
     A reprimand of one member does not (HD 21-HD/BTCTW, II.B.3)."""
     by_code = {staff.plan.unit.code: staff for staff in staffs}
     for level, word, wanted in ((COMPLETED, "warning", 2), (GOOD, "reprimand", 3)):
         committees = [
-            planned for planned in organisations if planned.is_committee and planned.reach == level
+            planned
+            for planned in organisations
+            if planned.is_committee
+            and planned.organisation.unit.invented
+            and planned.reach == level
         ]
         found = 0
         for planned in random.sample(committees, len(committees)):
@@ -270,3 +292,27 @@ def discipline_some(
                         _since(person, start),
                     )
                 )
+
+
+def discipline_in_office(
+    organisations: Sequence[OrganisationPlan], staffs: Sequence[Staff], held: Sequence[Post]
+) -> None:
+    """Some who hold a seat in a committee that exists nowhere were disciplined this year: they come
+    out not completed in the place of somebody else of their cell.
+    """
+    invented = invented_committees(organisations)
+    levels = {planned.organisation.unit.code: planned.reach for planned in organisations}
+    seats = {
+        id(post.person): post.organisation
+        for post in held
+        if post.role == "committee_member" and post.organisation in invented
+    }
+    for staff in staffs:
+        failed = next((one for one in staff.rated if one.reach == NOT_COMPLETED), None)
+        seated = next((one for one in staff.rated if id(one) in seats), None)
+        if failed is None or seated is None or seated.reach < GOOD:
+            continue
+        seated.reach, failed.reach = failed.reach, min(seated.reach, GOOD)
+        seated.chosen = False
+        sunk = levels[seats[id(seated)]] == COMPLETED
+        seated.discipline = "warning" if sunk else "reprimand"

@@ -33,6 +33,7 @@ def build_tree(plan: Plan, random: Random) -> Tree:
     for upper in plan.uppers:
         tree.uppers.append(_upper_unit(upper))
         tree.grassroots += _communes(upper, plan, random)
+        tree.grassroots += _invented(upper, plan, random)
         tree.grassroots += _others(upper, random, brands=brands, schools=schools)
     convert_bank(tree)
     merge_communes(tree, plan, random)
@@ -92,22 +93,51 @@ def _communes(upper: UpperPlan, plan: Plan, random: Random) -> Iterator[Grassroo
     for code, full_name in _divisions()[upper.district]:
         if upper.communes is not None and code not in upper.communes:
             continue
-        title = next(title for title in _SECTORS if full_name.startswith(title))
-        name = full_name.removeprefix(title).strip()
-        unit = Unit(
-            code=code,
-            name=f"Đảng bộ {title.lower()} {name}",
-            short_name=f"{title} {name}",
-            tier="grassroots",
-            body="committee",
-            sector=_SECTORS[title],
-            kind="commune",
-            places=[(upper.code, FOUNDED, None)],
+        yield _commune(upper, code, full_name, plan=plan, random=random)
+
+
+def _commune(
+    upper: UpperPlan, code: str, full_name: str, *, plan: Plan, random: Random
+) -> Grassroots:
+    """The organisation of one commune, with its cells. `full_name`: "Xã Gia Minh"."""
+    title = next(title for title in _SECTORS if full_name.startswith(title))
+    name = full_name.removeprefix(title).strip()
+    unit = Unit(
+        code=code,
+        name=f"Đảng bộ {title.lower()} {name}",
+        short_name=f"{title} {name}",
+        tier="grassroots",
+        body="committee",
+        sector=_SECTORS[title],
+        kind="commune",
+        places=[(upper.code, FOUNDED, None)],
+    )
+    organisation = Grassroots(unit, upper)
+    parts = _commune_cells(f"{title.lower()} {name}", name, unit.sector, plan, random)
+    _add_cells(organisation, parts)
+    return organisation
+
+
+_FIRST_INVENTED = 901
+"""Invented organisations are numbered from here, beside those of the lists."""
+
+
+def _invented(upper: UpperPlan, plan: Plan, random: Random) -> Iterator[Grassroots]:
+    """As many of the body's invented organisations as its plan asks for."""
+    offered = [
+        (sector, entry)
+        for sector, entries in catalogue.INVENTED[upper.code].items()
+        for entry in entries
+    ]
+    for number, (sector, entry) in enumerate(offered[: upper.invented], start=_FIRST_INVENTED):
+        code = f"{upper.code}-{number}"
+        organisation = (
+            _commune(upper, code, entry.name, plan=plan, random=random)
+            if sector in _SECTORS.values()
+            else _unit_organisation(upper, code=code, entry=entry, sector=sector, random=random)
         )
-        organisation = Grassroots(unit, upper)
-        _add_cells(
-            organisation, _commune_cells(f"{title.lower()} {name}", name, unit.sector, plan, random)
-        )
+        for unit in (organisation.unit, *organisation.cells):
+            unit.invented = True
         yield organisation
 
 

@@ -18,7 +18,7 @@ conversion.
 @dataclass(slots=True)
 class Unit:
     """One organisation. `kind` says what its members are like (people.py); `places` are (parent,
-    from, to).
+    from, to). `invented`: it exists nowhere, and may be told of what no real body should be.
     """
 
     code: str
@@ -29,6 +29,7 @@ class Unit:
     kind: str
     body: str = ""
     places: list[tuple[str | None, dt.date, dt.date | None]] = field(default_factory=list)
+    invented: bool = False
 
     @property
     def starts_on(self) -> dt.date:

@@ -29,7 +29,7 @@ from thidua.ratings.staleness import is_fresh, last_done
 from thidua.roster.models import RosterEntry
 
 QUEUE = "ratings"
-KEEPER = Operator("worker")
+KEEPER = Operator("Phần mềm")
 REST = 4
 """After a run of its own accord the worker rests so many times as long as the run took: a nation's
 takes minutes.

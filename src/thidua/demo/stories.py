@@ -1,0 +1,152 @@
+"""What happened in the year in progress beside its workbooks: facts that were questioned, a
+decision that was reopened. All of it lies on organisations that exist nowhere."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from thidua.accounts.models import User
+from thidua.boards.actions import return_proposals
+from thidua.campaigns.models import Campaign
+from thidua.decisions.actions import reopen_decision
+from thidua.decisions.models import Decision
+from thidua.demo.handing_in import ACTOR
+from thidua.demo.season import Season, by_name
+from thidua.disputes.actions import correct, keep, report_fact
+from thidua.disputes.models import FactReport
+from thidua.roster.models import RosterEntry
+
+NO_EVIDENCE = "Chưa kèm minh chứng cho chỉ tiêu kinh tế - xã hội; bổ sung minh chứng rồi gửi lại"
+NO_MINUTES = "Biên bản họp chi bộ chưa ghi kết quả bỏ phiếu; ghi rõ rồi gửi lại"
+WRONG_MINUTES = "Biên bản họp ghi nhầm mức của một đồng chí; họp lại ngày 14/12/2022 rồi ban hành"
+
+
+def send_back(campaign: Campaign, season: Season) -> None:
+    """The district sends one organisation's proposal back, the accounts' commune one of their
+    cell's.
+    """
+    roster = RosterEntry.objects.filter(campaign=campaign)
+    last = max(season.staff_of(season.first).rated, key=by_name).code
+    for entries, reason in (
+        (roster.filter(subject_type="organisation", code=season.returned), NO_EVIDENCE),
+        (roster.filter(subject_type="member", code=last), NO_MINUTES),
+    ):
+        return_proposals(campaign=campaign, entries=list(entries), reason=reason, actor=ACTOR)
+
+
+@dataclass(frozen=True)
+class _Question:
+    """Who asked on which day about which subject's fact, what should stand there, and why."""
+
+    day: dt.date
+    who: str
+    subject: tuple[str, str]
+    fact: str
+    wanted: str
+    why: str
+
+
+def question_facts(campaign: Campaign, season: Season) -> None:
+    """Five questions from the accounts' commune: three wait, the oldest until today; one fact was
+    corrected, one stays. Nothing happens where there are no accounts of the demo.
+    """
+    users = {user.username: user for user in User.objects.filter(demo=True)}
+    if not users:
+        return
+    *_, fourth, third = sorted(season.staff_of(season.first).rated, key=by_name)[1:-1]
+    asked = [
+        _ask(campaign, users, question)
+        for question in _questions(season, corrected=third.code, stays=fourth.code)
+    ]
+    with on_day(dt.date(2022, 12, 9)):
+        correct(
+            report=asked[3],
+            value=asked[3].wanted,
+            answer="Đối chiếu sổ theo dõi nhiệm vụ của chi bộ: đồng chí hoàn thành đủ chỉ tiêu",
+            actor=users["xa"],
+        )
+        keep(
+            report=asked[4],
+            answer="Biên bản họp ngày 06/12/2022 ghi mức Tốt, các dự họp đã ký",
+            actor=users["xa"],
+        )
+
+
+def _questions(season: Season, *, corrected: str, stays: str) -> Sequence[_Question]:
+    own = min(season.staff_of(season.first).rated, key=by_name).code
+    return (
+        _Question(
+            dt.date(2022, 12, 5),
+            "dangvien",
+            ("member", own),
+            "targets_done",
+            "99",
+            "Chỉ tiêu vận động hiến đất làm đường hoàn thành ngày 20/11, chưa được tính",
+        ),
+        _Question(
+            dt.date(2022, 12, 7),
+            "xa",
+            ("organisation", season.own),
+            "targets_done",
+            "97.5",
+            "Thu ngân sách xã tính đến 30/11 đạt 102%, số trong phiếu là số tháng 10",
+        ),
+        _Question(
+            dt.date(2022, 12, 8),
+            "chibo",
+            ("organisation", season.first),
+            "targets_done",
+            "98.5",
+            "Chỉ tiêu thu gom rác của thôn đã đạt từ tháng 9",
+        ),
+        _Question(
+            dt.date(2022, 12, 6),
+            "chibo",
+            ("member", corrected),
+            "targets_done",
+            "100",
+            "Đồng chí hoàn thành cả 8 chỉ tiêu đăng ký, phiếu ghi thiếu 1",
+        ),
+        _Question(
+            dt.date(2022, 12, 6),
+            "chibo",
+            ("member", stays),
+            "working_style",
+            "excellent",
+            "Chi bộ đề nghị xem lại tiêu chí tác phong, lề lối làm việc",
+        ),
+    )
+
+
+def _ask(campaign: Campaign, users: dict[str, User], question: _Question) -> FactReport:
+    subject_type, code = question.subject
+    entry = RosterEntry.objects.get(campaign=campaign, subject_type=subject_type, code=code)
+    with on_day(question.day):
+        return report_fact(
+            roster_entry=entry,
+            fact=question.fact,
+            wanted=question.wanted,
+            why=question.why,
+            actor=users[question.who],
+        )
+
+
+def reopen_one(campaign: Campaign, season: Season) -> None:
+    """The decision of the organisation whose proposal was sent back is reopened: minutes were
+    wrong.
+    """
+    decision = Decision.objects.get(campaign=campaign, issuer__code=season.returned)
+    reopen_decision(decision=decision, reason=WRONG_MINUTES, actor=ACTOR)
+
+
+@contextmanager
+def on_day(day: dt.date) -> Iterator[None]:
+    """What is done inside is done on that day of the demo."""
+    before, settings.TODAY = settings.TODAY, day
+    try:
+        yield
+    finally:
+        settings.TODAY = before
