@@ -1,4 +1,4 @@
-"""One clock for whatever people read: the true one, or in a demo the day that its year is told on."""
+"""One clock for whatever people read: the true one, or in a demo the day of its year."""
 
 import datetime as dt
 

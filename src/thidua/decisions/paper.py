@@ -25,6 +25,7 @@ from thidua.numbers import format_number
 from thidua.organisations.models import Organisation
 from thidua.organisations.names import committee_name, place_name
 from thidua.vocabulary import Body, Sector, Tier
+from thidua.web.demo_note import demo_note
 
 BLANK = "……"
 """What the office fills in by hand."""
@@ -44,6 +45,7 @@ def compose(decision: Decision, groups: Sequence[Group], *, above: Sequence[Orga
             body=tuple(_body(decision, groups)),
             signature=_signature(decision, above),
             annexes=tuple(_lists(decision, groups)),
+            note=demo_note(),
         )
 
 

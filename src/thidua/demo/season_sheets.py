@@ -128,25 +128,28 @@ def _facts(season: Season, silent: set[str]) -> dict[str, pl.DataFrame]:
 
 
 def _without_anything(season: Season, silent: set[str]) -> set[str]:
-    """Codes of cells, their members, and committees of which nothing has come in."""
+    """Codes of cells, their members, and committees of which nothing has come in. The facts of a
+    grassroots organisation are the body's above it: one that decides has handed in its own.
+    """
     members = {
         person.code
         for staff in season.staffs
         if staff.plan.unit.code in silent
         for person in staff.rated
     }
-    committees = {
-        planned.organisation.unit.code
+    stages = season.plan.season.stages
+    above = {
+        planned.organisation.unit.code: stages[planned.organisation.upper.code].decides
         for planned in season.organisations
-        if season.progress[planned.organisation.unit.code] is Progress.SILENT
-        and not season.plan.season.stages[planned.organisation.upper.code].decides
     }
-    begun = {
-        upper.code
-        for upper in season.plan.uppers
-        if season.plan.season.stages[upper.code] is Stage.BEGINNING
+    committees = {
+        code
+        for code, decides in above.items()
+        if season.progress[code] is Progress.SILENT and not decides
     }
-    return silent | members | committees | begun
+    begun = {upper.code for upper in season.plan.uppers if stages[upper.code] is Stage.BEGINNING}
+    handed_in_above = {code for code, decides in above.items() if decides}
+    return (silent - handed_in_above) | members | committees | begun
 
 
 def _not_yet_measured(indicator: Row) -> Row:

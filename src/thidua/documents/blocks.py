@@ -115,9 +115,10 @@ class Signature:
 
 @dataclass(frozen=True)
 class Paper:
-    """A whole paper: head, body, signature, annexes."""
+    """A whole paper: head, body, signature, annexes; `note` stands at the foot of every page."""
 
     letterhead: Letterhead
     body: tuple[Block, ...]
     signature: Signature
     annexes: tuple[Block, ...]
+    note: str = ""

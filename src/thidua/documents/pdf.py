@@ -20,6 +20,7 @@ def as_pdf(paper: Paper) -> bytes:
             "signature": asdict(paper.signature),
             "body": [_plain(block) for block in paper.body],
             "annexes": [_plain(block) for block in paper.annexes],
+            "note": paper.note,
         },
     )
 

@@ -27,6 +27,7 @@ from thidua.documents.word_parts import (
     keep_together,
     keep_unbroken,
     lay_out_page,
+    note_pages,
     number_pages,
     repeat_on_every_page,
     set_alternative_text,
@@ -53,6 +54,7 @@ def as_word(paper: Paper) -> bytes:
     set_styles(document)
     lay_out_page(document.sections[0])
     number_pages(document.sections[0])
+    note_pages(document.sections[0], paper.note)
     _properties(document, paper)
     write_letterhead(document, paper.letterhead)
     _write(document, paper.body)

@@ -126,6 +126,17 @@ def number_pages(section: Any) -> None:
         run._r.append(element)
 
 
+def note_pages(section: Any, note: str) -> None:
+    """A note at the foot of every page, the first as well; none where there is no note."""
+    if not note:
+        return
+    for footer in (section.footer, section.first_page_footer):
+        paragraph = footer.paragraphs[0]
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        run = paragraph.add_run(note)
+        run.font.size, run.italic = Pt(9), True
+
+
 def set_widths(table: Any, centimetres: list[float]) -> None:
     """Fix the width of every column, in the grid (LibreOffice reads that) and in the cells (Word
     reads those).

@@ -25,6 +25,7 @@ from thidua.reports.charts import indicator_chart, stacked_levels
 from thidua.reports.indicators import IndicatorRow
 from thidua.reports.sentences import named
 from thidua.vocabulary import BEST_FIRST, LevelCounts
+from thidua.web.demo_note import demo_note
 
 SUBJECT = "phong trào thi đua và kết quả kiểm điểm, đánh giá, xếp loại chất lượng"
 BESIDE = "Biểu đồ; số liệu ở bảng kèm theo."
@@ -57,6 +58,7 @@ def public_report(figures: PublicFigures, *, dated: str) -> Paper:
             post="(bản công bố, không thay văn bản đã ký)",
         ),
         annexes=(),
+        note=demo_note(),
     )
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from thidua.documents.typesetting import typeset
+from thidua.web.demo_note import demo_note
 
 TEMPLATE = Path(__file__).parent / "sheets.typ"
 
@@ -17,7 +18,8 @@ def as_pdf(sheets: Sequence[dict[str, Any]]) -> bytes:
     """
     words: dict[str, int] = {}
     packed = [_packed(sheet, words) for sheet in sheets]
-    return typeset(TEMPLATE, {"words": list(words), "sheets": packed}, readable=len(sheets) == 1)
+    data = {"words": list(words), "sheets": packed, "note": demo_note()}
+    return typeset(TEMPLATE, data, readable=len(sheets) == 1)
 
 
 def _packed(sheet: dict[str, Any], words: dict[str, int]) -> dict[str, Any]:

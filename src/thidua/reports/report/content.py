@@ -12,6 +12,7 @@ from thidua.reports.report.honours import honours
 from thidua.reports.report.outlook import shortcomings, way_ahead
 from thidua.reports.report.ratings import ratings
 from thidua.reports.report.results import results
+from thidua.web.demo_note import demo_note
 
 SUBJECT = "tổng kết phong trào thi đua và kết quả kiểm điểm, đánh giá, xếp loại chất lượng"
 BLANK = "……"
@@ -33,6 +34,7 @@ def compose(found: Findings) -> Paper:
         body=tuple(numbered[: len(body)]),
         signature=_signature(),
         annexes=tuple(numbered[len(body) :]),
+        note=demo_note(),
     )
 
 
