@@ -87,6 +87,11 @@ class Scope:
             {Role.ADMINISTRATOR} if self.administers else set()
         )
 
+    @property
+    def sees_part(self) -> bool:
+        """Whether any part of the tree lies open to them: lists, boards, figures, decisions."""
+        return self.everything or bool(self.grants)
+
     def covers(self, path: str) -> bool:
         """Whether an organisation with this path lies inside."""
         return self.everything or any(path.startswith(own) for own in self.paths)

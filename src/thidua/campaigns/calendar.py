@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from thidua.campaigns.models import Campaign, Step
-from thidua.web.components import YearStep
+from thidua.numbers import format_number
+from thidua.web.components import State, YearStep
+from thidua.web.units import name_of
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,54 @@ def step_on(steps: list[StepOfYear], day: dt.date) -> Step | None:
     return next((step.step for step in steps if step.due_on and step.due_on >= day), None)
 
 
+def note_of(step: StepOfYear, *, now: Step | None, today: dt.date, opened: bool) -> str:
+    """The date that says most of a step: when it was done, by when it is due, when it begins.
+
+    A step whose page may be opened before it begins says by when it is due."""
+    if step.due_on is None:
+        return ""
+    if step.due_on < today:
+        words, day = _("xong {day}"), step.due_on
+    elif opened or step.step == now or step.opens_on is None:
+        words, day = _("hạn {day}"), step.due_on
+    else:
+        words, day = _("mở từ {day}"), step.opens_on
+    return words.format(day=f"{day:%d/%m/%Y}")
+
+
+@dataclass(frozen=True)
+class FoldedYear:
+    """The year in one line: where it stands in words, and a mark for each of its steps."""
+
+    words: str
+    states: tuple[State, ...]
+
+
+def folded_year(steps: list[StepOfYear], *, today: dt.date) -> FoldedYear:
+    """The year as a phone shows it: “Bước 5/8 · còn 8 ngày”."""
+    now = step_on(steps, today)
+    states = tuple(_state(step, now=now, today=today) for step in steps)
+    if now is None:
+        over = bool(states) and all(state == "done" for state in states)
+        return FoldedYear(_("Đã qua các bước của năm") if over else _("Các bước của năm"), states)
+    number, step = next((n, one) for n, one in enumerate(steps, start=1) if one.step == now)
+    words = _("Bước {number}/{steps}").format(number=number, steps=len(steps))
+    return FoldedYear(f"{words} · {_left(step, today)}", states)
+
+
+def _left(step: StepOfYear, today: dt.date) -> str:
+    days = (step.due_on - today).days if step.due_on else 0
+    if not days:
+        return _("hạn hôm nay")
+    return _("còn {days}").format(days=f"{format_number(days)} {name_of(days, 'day')}")
+
+
+def _state(step: StepOfYear, *, now: Step | None, today: dt.date) -> State:
+    if step.step == now:
+        return "now"
+    return "done" if step.due_on and step.due_on < today else "later"
+
+
 def year_line(steps: list[StepOfYear], *, today: dt.date) -> list[YearStep]:
     """The steps that have a deadline, as a line with today on it."""
     known = [step for step in steps if step.due_on]
@@ -58,8 +108,9 @@ def year_line(steps: list[StepOfYear], *, today: dt.date) -> list[YearStep]:
         line.append(
             YearStep(
                 name=str(step.step.label),
-                until=_until(step.due_on, known[0].due_on),
-                state="now" if step.step == now else "done" if step.due_on < today else "later",
+                until=f"{step.due_on:%d/%m/%Y}",
+                left=_left(step, today) if step.step == now else "",
+                state=_state(step, now=now, today=today),
                 weight=max(1, min(5, round(days / 30))),
                 today=f"{inside}%"
                 if step.step == now or (now is None and step is known[-1] and inside == 100)
@@ -67,12 +118,6 @@ def year_line(steps: list[StepOfYear], *, today: dt.date) -> list[YearStep]:
             )
         )
     return line
-
-
-def _until(day: dt.date, first: dt.date | None) -> str:
-    """The year is named only where it is not the year's own."""
-    written = f"{day:%d/%m}" if first and day.year == first.year else f"{day:%d/%m/%y}"
-    return _("đến {written}").format(written=written)
 
 
 def rating_due(campaign: Campaign) -> dt.date | None:

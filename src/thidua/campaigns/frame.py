@@ -4,23 +4,31 @@ stands.
 
 from dataclasses import dataclass
 from functools import cached_property
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib.postgres.aggregates import JSONBAgg
 from django.db.models import Exists, JSONField, OuterRef, Q, Value
 from django.db.models.functions import JSONObject
 from django.http import Http404, HttpRequest
-from django.urls import NoReverseMatch, reverse
-from django.utils.translation import gettext as _
+from django.urls import reverse
 
 from thidua.accounts.actors import Scope
 from thidua.accounts.models import User
 from thidua.accounts.viewing import scope_of_request
-from thidua.campaigns.calendar import StepOfYear, step_on, steps_of
+from thidua.campaigns.calendar import (
+    FoldedYear,
+    StepOfYear,
+    folded_year,
+    note_of,
+    step_on,
+    steps_of,
+)
 from thidua.campaigns.models import Campaign, ReviewDay, Step
-from thidua.campaigns.steps import page_of_step, step_of_page
+from thidua.campaigns.steps import address_of_step, step_of_page
 from thidua.web.clock import today
-from thidua.web.queries import QueryForm, with_query
+from thidua.vocabulary import SubjectType
+from thidua.web.queries import QueryForm, WordField, with_query
 from thidua.web.rail import RAIL, RailItem
 
 
@@ -35,6 +43,16 @@ class YearQuery(QueryForm):
     """The year of a page whose own address names none."""
 
     year = forms.IntegerField(required=False)
+
+
+class KindQuery(QueryForm):
+    """The kind of subjects that a board shows: it is the same in every year."""
+
+    kind = WordField(SubjectType.values())
+
+
+SAME_EVERY_YEAR = frozenset({"year", "code", "subject_type"})
+"""What an address may name and still lead somewhere in another year."""
 
 
 class YearFrame:
@@ -84,13 +102,19 @@ class YearFrame:
         ]
 
     def _same_page(self, year: int) -> str:
+        """The same page of another year; of a row that belongs to one year (a decision, a pool) the
+        first page of that year.
+        """
         match = self.request.resolver_match
-        if match and match.url_name and "year" in match.kwargs:
-            try:
-                return reverse(match.url_name, kwargs={**match.kwargs, "year": year})
-            except NoReverseMatch:
-                pass
-        return with_query(self.request, year=year)
+        if year == self.year:
+            return self.request.get_full_path()
+        if not match or not match.url_name or "year" not in match.kwargs:
+            return with_query(self.request, year=year)
+        if match.kwargs.keys() - SAME_EVERY_YEAR:
+            return f"{reverse('home')}?year={year}"
+        kind = KindQuery.read(self.request.GET)["kind"]
+        address = reverse(match.url_name, kwargs={**match.kwargs, "year": year})
+        return f"{address}?{urlencode({'kind': kind})}" if kind else address
 
     @cached_property
     def _scope(self) -> Scope:
@@ -111,17 +135,23 @@ class YearFrame:
         return "".join(word[0] for word in words[-2:]).upper()
 
     @cached_property
+    def _steps(self) -> list[StepOfYear]:
+        if self.campaign:
+            return steps_of(self.campaign)
+        return [StepOfYear(step, None, None) for step in Step]
+
+    @property
+    def folded(self) -> FoldedYear:
+        """The year in one line, for a phone."""
+        return folded_year(self._steps, today=today())
+
+    @cached_property
     def rail(self) -> list[RailItem]:
         here = self._step_here()
-        steps = (
-            steps_of(self.campaign)
-            if self.campaign
-            else [StepOfYear(step, None, None) for step in Step]
-        )
-        now = step_on(steps, today())
+        now = step_on(self._steps, today())
         of_the_year = [
             self._rail_item(number=index, step=step, here=step.step == here, now=now)
-            for index, step in enumerate(steps, start=1)
+            for index, step in enumerate(self._steps, start=1)
         ]
         others = [item for source in RAIL if (item := source(self.request)) is not None]
         others.sort(key=lambda item: item.place)
@@ -135,14 +165,8 @@ class YearFrame:
     def _rail_item(
         self, *, number: int, step: StepOfYear, here: bool, now: Step | None
     ) -> RailItem:
-        page = page_of_step(step.step)
-        opens = step.opens_on
-        note = (
-            _("mở từ {opens}").format(opens=f"{opens:%d/%m/%Y}")
-            if opens and today() < opens
-            else ""
-        )
-        href = reverse(page, kwargs={"year": self.year}) if page and self.year else ""
+        href = address_of_step(self.request, self.campaign, step.step) if self.campaign else ""
+        note = note_of(step, now=now, today=today(), opened=bool(href))
         return RailItem(
             name=str(step.step.label),
             href=href,

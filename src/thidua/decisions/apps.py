@@ -8,19 +8,18 @@ class DecisionsConfig(AppConfig):
         from thidua.access.preparing import MAKERS, Maker
         from thidua.accounts.permissions import declare
         from thidua.campaigns.decided import DECISIONS_ISSUED
-        from thidua.campaigns.models import Step
-        from thidua.campaigns.steps import STEP_PAGES, StepPages
         from thidua.campaigns.tasks import TASKS
         from thidua.decisions.loading.decisions import DECISIONS_SHEET
         from thidua.decisions.permissions import ACTS, BINDING, CHOOSING
         from thidua.decisions.queries import how_many_issued
+        from thidua.decisions.rail import decisions_in_the_rail
         from thidua.decisions.result_sheets.taking import SHEETS as RESULT_SHEETS
         from thidua.decisions.result_sheets.taking import sheets_file
         from thidua.decisions.tasks import decision_tasks
         from thidua.loading.sheets import SHEETS
+        from thidua.web.rail import RAIL
 
-        pages = frozenset({"decisions", "decision", "decision_new"})
-        STEP_PAGES.add(StepPages(Step.RATE, pages))
+        RAIL.add(decisions_in_the_rail)
         TASKS.add(decision_tasks)
         MAKERS.add(Maker(RESULT_SHEETS, sheets_file))
         declare(ACTS, binding=BINDING, choosing=CHOOSING)

@@ -44,6 +44,11 @@ def public_year(year: int) -> PublicYear | None:
     return _opened(found) if found is not None else None
 
 
+def is_public(campaign: Campaign) -> bool:
+    """Whether the year's result is there for everybody."""
+    return Publication.objects.filter(campaign=campaign).exists()
+
+
 def editions_of(campaign: Campaign) -> list[PublicFigures]:
     """Everything that was ever published of a year, the oldest first; what was withdrawn too:
     copies are kept of it.

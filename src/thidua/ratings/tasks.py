@@ -1,42 +1,56 @@
 """What cannot be rated yet, and who has handed in nothing: tasks of the first page."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from thidua.accounts.models import Role
+from thidua.accounts.permissions import OFFICERS
 from thidua.accounts.viewing import SignedIn, scope_of_request
 from thidua.campaigns.calendar import rating_due
 from thidua.campaigns.models import Campaign
 from thidua.campaigns.tasks import Task
-from thidua.numbers import format_number
 from thidua.ratings.open_work import Silent, unrated
 from thidua.vocabulary import SubjectType
-from thidua.web.units import name_of
+from thidua.web.units import several
+
+FILLING = OFFICERS | {Role.CELL}
+"""Whoever enters facts, or sees to it that they are entered; an inspector follows who waits."""
 
 
 def missing_facts_tasks(request: SignedIn, campaign: Campaign) -> Iterator[Task]:
-    """What cannot be rated yet, then who has handed in nothing."""
+    """What cannot be rated yet, in one row; then who has handed in nothing."""
     scope = scope_of_request(request)
-    if not scope.grants:
+    fills = bool(scope.roles & FILLING)
+    if not scope.grants or not (fills or Role.INSPECTOR in scope.roles):
         return
     waiting = unrated(campaign=campaign, scope=scope)
     due = rating_due(campaign)
-    for kind, number in waiting.unknown.items():
-        if number and kind in SubjectType.values():
-            yield Task(
-                due_on=due,
-                title=_("Bổ sung dữ kiện: {number} {unit} chưa xác định được mức").format(
-                    number=format_number(number), unit=name_of(number, kind)
-                ),
-                detail=_("xem điều kiện nào còn thiếu dữ kiện"),
-                href=_list(campaign, subject_type=kind, level="unknown", facts="some", tier="all"),
-                button=_("Mở"),
-            )
-    if waiting.silent.subjects:
+    known = {SubjectType(kind): number for kind, number in waiting.unknown.items() if number}
+    if known:
+        yield _unknown(campaign, known, due=due, fills=fills)
+    if fills and waiting.silent.subjects:
         yield _silent(waiting.silent, campaign, due)
+
+
+def _unknown(
+    campaign: Campaign, known: Mapping[SubjectType, int], *, due: dt.date | None, fills: bool
+) -> Task:
+    """The list opens at the kind of which most are unknown; its kinds lie one press apart."""
+    most = max(known, key=lambda kind: known[kind])
+    what = several({kind.value: number for kind, number in known.items()})
+    title = _("Bổ sung thông tin của {what}") if fills else _("Theo dõi {what} chưa đủ căn cứ")
+    total = several({"subject": sum(known.values())})
+    return Task(
+        due_on=due,
+        title=title.format(what=what),
+        detail=_("chưa đủ căn cứ xếp loại; mỗi trường hợp ghi rõ còn thiếu gì, ai giữ"),
+        href=_list(campaign, subject_type=most.value, level="unknown", facts="some", tier="all"),
+        button=_("Xem {total}").format(total=total),
+    )
 
 
 def _silent(silent: Silent, campaign: Campaign, due: dt.date | None) -> Task:
@@ -52,19 +66,20 @@ def _silent(silent: Silent, campaign: Campaign, due: dt.date | None) -> Task:
         ((tier, number) for tier, number in tiers if number > 1), ("member", silent.members)
     )
     wait = tier != "member"
-    what = f"{format_number(number)} {name_of(number, tier)}"
+    what = several({tier: number})
+    narrowed = {"subject_type": "organisation", "tier": tier} if wait else {"tier": "all"}
     return Task(
         due_on=due,
-        title=_("Chờ dữ kiện của {what}").format(what=what)
-        if wait
-        else _("Nhập dữ kiện của {what}").format(what=what),
-        detail=_("{subjects} {unit} chưa có dữ kiện nào").format(
-            subjects=format_number(silent.subjects), unit=name_of(silent.subjects, "subject")
+        title=(
+            _("Theo dõi {what} chưa nhập thông tin") if wait else _("Nhập thông tin của {what}")
+        ).format(what=what),
+        detail=_("{subjects} chưa có thông tin nào").format(
+            subjects=several({"subject": silent.subjects})
         ),
-        href=reverse("tree") + f"?year={campaign.year}"
-        if wait
-        else _list(campaign, subject_type="member", level="unknown", facts="none"),
-        button=_("Mở"),
+        href=_list(
+            campaign, **{"subject_type": "member", "level": "unknown", "facts": "none", **narrowed}
+        ),
+        button=_("Xem {total}").format(total=what),
     )
 
 

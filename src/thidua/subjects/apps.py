@@ -8,11 +8,11 @@ class SubjectsConfig(AppConfig):
         from thidua.campaigns.models import Step
         from thidua.campaigns.steps import STEP_PAGES, StepPages
         from thidua.campaigns.tasks import TASKS
-        from thidua.subjects.rail import home_in_the_rail, tree_in_the_rail
+        from thidua.subjects.rail import home_in_the_rail, own_rating, tree_in_the_rail
         from thidua.subjects.tasks import account_requests
         from thidua.web.rail import RAIL
 
         TASKS.add(account_requests)
-        STEP_PAGES.add(StepPages(Step.RATE, frozenset({"rating"})))
+        STEP_PAGES.add(StepPages(Step.RATE, frozenset({"rating"}), leads=own_rating))
         RAIL.add(home_in_the_rail)
         RAIL.add(tree_in_the_rail)

@@ -73,8 +73,8 @@ def pool_of(entry: RosterEntry, *, campaign: Campaign) -> Pool | None:
     return next((pool for pool in pools if entry.pk in pool.entries), None)
 
 
-def gauge_of(pool: Pool, *, year: int) -> Gauge:
-    """A pool as its gauge, with the address of who is in it."""
+def gauge_of(pool: Pool, *, year: int, linked: bool = True) -> Gauge:
+    """A pool as its gauge; with the address of who is in it (`linked`) for who may open lists."""
     kind = pool_kind(pool)
     link = reverse("figures_list", kwargs={"year": year})
     return Gauge(
@@ -82,7 +82,9 @@ def gauge_of(pool: Pool, *, year: int) -> Gauge:
         used=pool.outstanding,
         ceiling=pool.ceiling,
         size=pool.rated,
-        href=f"{link}?subject_type={kind}&tier=all&pool={pool.entries[0]}" if pool.entries else "",
+        href=f"{link}?subject_type={kind}&tier=all&pool={pool.entries[0]}"
+        if linked and pool.entries
+        else "",
         how=f"{pool.counted} ({pool.citation})",
     )
 

@@ -111,6 +111,7 @@ class Marked(Protocol):
     def hit(self) -> bool: ...
 
 
+State = Literal["done", "now", "later"]
 Outcome = Literal["met", "not_met", "unknown", "excused"]
 
 
@@ -160,20 +161,16 @@ class Event:
 
 @dataclass(frozen=True)
 class YearStep:
-    """One step on the line of the year. `today` is the place of today inside it as a percentage, or
-    "".
+    """One step on the line of the year, its last day whole. `today` is the place of today inside it
+    as a percentage, or ""; `left` how long it still runs, in words.
     """
 
     name: str
     until: str
-    state: Literal["done", "now", "later"]
+    state: State
     weight: int
     today: str = ""
-
-    @property
-    def near_end(self) -> bool:
-        """Whether the word beside the mark has to stand to its left."""
-        return self.today != "" and int(self.today.rstrip("%")) > 50
+    left: str = ""
 
 
 @dataclass(frozen=True)

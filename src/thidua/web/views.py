@@ -86,10 +86,10 @@ def _steps_and_lists() -> dict[str, object]:
             parts.Event("", _("Trường chưa gửi mức viên chức"), missing=True),
         ],
         "year_line": [
-            parts.YearStep(_("Phát động"), "02/2021", "done", 1),
-            parts.YearStep(_("Thực hiện"), "30/11", "done", 5),
-            parts.YearStep(_("Xếp loại"), "20/12", "now", 2, "45%"),
-            parts.YearStep(_("Khen thưởng"), "31/01", "later", 2),
+            parts.YearStep(_("Phát động"), "28/02/2021", "done", 1),
+            parts.YearStep(_("Thực hiện"), "30/11/2021", "done", 5),
+            parts.YearStep(_("Xếp loại"), "20/12/2021", "now", 2, "45%", _("còn 8 ngày")),
+            parts.YearStep(_("Khen thưởng"), "31/01/2022", "later", 2),
         ],
         "page": parts.Page(2, 7, 331, 51, 100, "?page=1", "?page=3"),
         "crumbs": [

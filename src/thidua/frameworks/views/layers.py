@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua.accounts.viewing import SignedIn, signed_in
+from thidua.campaigns.decided import decisions_issued
 from thidua.campaigns.errors import CampaignError
 from thidua.campaigns.models import Campaign
 from thidua.frameworks.binding import LayerVersion
@@ -54,6 +55,7 @@ def layer_page(request: SignedIn, layer_id: str) -> HttpResponse:
             campaign
             for campaign in Campaign.objects.all()
             if version.layer.in_force.covers(campaign.review_date)
+            and not decisions_issued(campaign)
         ],
         "crumbs": [all_frameworks()],
     }

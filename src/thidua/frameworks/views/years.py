@@ -58,6 +58,7 @@ def framework_year_page(request: SignedIn, year: int) -> HttpResponse:
         "layer": _layer_of(request, campaign) if bindings else None,
         "history": binding_history(campaign),
         "may_change": may_change(request.user),
+        "decided": decisions_issued(campaign),
         "crumbs": [all_frameworks()],
     }
     return render(request, "frameworks/framework_year.html", context)

@@ -84,7 +84,7 @@ def rating_page(request: SignedIn, year: int, subject_type: str, code: str) -> H
         "events": events_of(entry, _framework(entry, campaign)),
         "strip": _strip(entry, campaign),
         "crumbs": _crumbs(entry, scope),
-        "pool": gauge_of(pool, year=year) if pool else None,
+        "pool": gauge_of(pool, year=year, linked=scope.sees_part) if pool else None,
         "parts": panels_of(request, entry),
         "seen": seen(entry.person_id) if own and entry.person_id else None,
     }
