@@ -125,9 +125,6 @@ def faults_of(page: str) -> list[str]:
     return found
 
 
-)
-
-
 def _is_lock(main: Element) -> bool:
     return any("is-lock" in attribute(one, "class").split() for one in elements(main, "div"))
 
