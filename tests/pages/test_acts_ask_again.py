@@ -37,6 +37,11 @@ FREE = {
     "returned": "a proposal",
     "decision_new": "a draft",
     "fact_report_new": "a question",
+    "code_sheet_ask": "asks; printing asks again",
+    "code_sheet_withdraw": "closing needs no proof",
+    "code_revoke": "closing needs no proof",
+    "one_time_code": "is the proof itself",
+    "one_time_account": "the code was the proof",
     "fact_report": "a fact before any decision, kept with who and why",
     "import_upload": "nothing is written before it is confirmed",
     "layer_edit": "a draft that binds nobody; binding asks",
@@ -51,6 +56,7 @@ ASKING = frozenset(
     {
         *("account_new", "account_act", "account_request", "delegate", "token_new"),
         *("decision", "decisions", "publishing", "framework_bind", "import"),
+        *("code_sheet_print", "codes_of_cell"),
     }
 )
 # Of pages with several acts those that bind nobody.

@@ -122,6 +122,15 @@ class AccountError(RefusedError):
         )
 
     @classmethod
+    def not_by_paper(cls) -> "AccountError":
+        return cls(
+            "Tài khoản này có vai trò hoặc đã đóng nên mã trên giấy không đặt lại mật khẩu được: "
+            "hãy nhờ quản trị tài khoản.",
+            "This account holds a role or is closed, so a code on paper gives it no password: ask "
+            "the administrator of accounts.",
+        )
+
+    @classmethod
     def reason_wanted(cls) -> "AccountError":
         return cls(
             "Hãy ghi lý do: lý do nằm trong lịch sử của tài khoản.",

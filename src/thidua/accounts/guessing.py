@@ -6,7 +6,8 @@ What is counted, in the database, for all processes alike:
 * wrong passwords for a name from one address (an IPv6 network of 64 bits is one): hard;
 * wrong ones for a name, whoever tries from wherever: softly, enough to slow down many addresses;
 * wrong ones from an address, whatever the name: one machine does not try one password on many;
-* codes of a second factor in the same way, for whoever knew the password.
+* codes of a second factor in the same way, for whoever knew the password;
+* codes on paper (`code_sheets`) from an address: 55 bits are guessed at by nobody, whatever it is.
 
 A machine on which the account was signed in to before (`known_devices`) is counted by itself and
 alone, hard; so is somebody already signed in. What strangers do delays neither, nor a passkey, nor
@@ -147,6 +148,13 @@ def code_attempt(request: HttpRequest, user: User) -> Attempt:
 def token_attempt(request: HttpRequest) -> Attempt:
     """A token turned out wrong."""
     return _begun([_count(TOKENS, "token", _address(request))])
+
+
+def paper_attempt(request: HttpRequest) -> Attempt:
+    """A code on paper is about to be looked at. A whole office may share an address: it waits
+    minutes, not hours.
+    """
+    return _begun([_count(ADDRESS, "paper", _address(request))])
 
 
 def _within(request: HttpRequest) -> Count:

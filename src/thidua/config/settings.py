@@ -28,6 +28,7 @@ THIDUA_IDLE_MINUTES, THIDUA_SESSION_HOURS  when a session of whoever decides or 
                    accounts ends: so long without use (45), so long after the sign-in (12)
 THIDUA_READING_IDLE_HOURS, THIDUA_READING_DAYS  the same of whoever only reads (12, 7);
                    THIDUA_STAYING_DAYS: of readers who asked to stay signed in (14)
+THIDUA_CODE_DAYS   for how many days a one-time code on paper is good (14; 30 at most)
 THIDUA_FILE_MB     megabytes of one file that somebody sends (20); THIDUA_FILES: files of one note
                    or question (20); THIDUA_PICTURE_MP: millions of pixels of a picture (64)
 THIDUA_EXPORT_ROWS people in a file that is made while somebody waits (2000); the worker makes
@@ -94,6 +95,7 @@ INSTALLED_APPS = [
     "thidua.access",
     "thidua.attachments",
     "thidua.campaigns",
+    "thidua.code_sheets",
     "thidua.frameworks",
     "thidua.roster",
     "thidua.facts",
@@ -234,6 +236,7 @@ EXPORT_ROWS_AT_ONCE = int(os.environ.get("THIDUA_EXPORT_ROWS", "2000"))
 ATTACHMENT_LIMITS = file_limits(os.environ)
 
 # However somebody signs in; only "stay signed in on this computer" lasts longer.
+CODE_DAYS = max(1, min(30, int(os.environ.get("THIDUA_CODE_DAYS") or "14")))
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 # Seconds without use, and seconds at most: of whoever decides or looks after accounts, of whoever
 # only reads, and of those readers who asked to stay signed in (accounts.session_ends).
