@@ -14,6 +14,7 @@ from tests.second_factor import signed_in_now
 from tests.web import town as module
 from thidua.accounts.models import AccountAct, Role, User
 from thidua.accounts.sessions import NOTED
+from thidua.changes.models import Change
 
 # Everybody's place in the tree: the tests look at Gia Lộc (GL) and what is below it.
 CAST: dict[str, tuple[Role | None, str]] = {
@@ -32,8 +33,8 @@ CAST: dict[str, tuple[Role | None, str]] = {
     "member_outside": (None, ""),
     "nobody": (None, ""),
 }
-REQUEST = 9301
-"""The key of a request about an account, for addresses that tests write down."""
+REQUEST, CHANGE = 9301, 9401
+"""The keys of a request about an account and of a change, for addresses that tests write down."""
 PEOPLE = {"member": "DV0003", "member_outside": "DV0050"}
 
 
@@ -43,7 +44,25 @@ def build() -> module.Town:
     module.recognise(made)
     # whose account the administrator looks after
     made.officer("colleague", Role.GRASSROOTS, "GL01")
+    send_away(made)
     return made
+
+
+def send_away(town: module.Town) -> None:
+    """A member of Gia Lộc's cell GL01A waits to be received into GL01B."""
+    member = town.people["DV0003"]
+    Change.objects.create(
+        pk=CHANGE,
+        kind="move",
+        state="waiting",
+        organisation=town["GL01A"],
+        to=town["GL01B"],
+        person=member,
+        subject=member.full_name,
+        on=dt.date(2022, 6, 1),
+        by_name="Cán bộ",
+        at=timezone.now(),
+    )
 
 
 def ask_for_a_role(town: module.Town, user: User) -> None:

@@ -109,6 +109,7 @@ INSTALLED_APPS = [
     "thidua.reports",
     "thidua.exchange",
     "thidua.portal",
+    "thidua.changes",
     "thidua.api",
 ]
 

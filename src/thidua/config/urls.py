@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("thidua.reports.urls")),
     path("", include("thidua.exchange.urls")),
     path("", include("thidua.portal.urls")),
+    path("", include("thidua.changes.urls")),
     path("", include("thidua.api.urls")),
     path("", include("thidua.attachments.urls")),
     path("tai-khoan/", include("thidua.accounts.urls")),

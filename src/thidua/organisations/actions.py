@@ -27,10 +27,11 @@ from thidua.organisations.models import (
     Position,
     Succession,
 )
-from thidua.organisations.people_actions import CHANGE, DAY, check_cell, continue_spell
+from thidua.organisations.people_actions import DAY, check_cell, continue_spell
 from thidua.organisations.queries import placed_on, root_path
 from thidua.vocabulary import Body, Sector, SuccessionKind, Tier
 
+CHANGE = "organisations.change"
 _TITLES: dict[str, Text] = {tier.value: tier.short for tier in Tier}
 
 

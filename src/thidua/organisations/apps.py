@@ -8,8 +8,8 @@ class OrganisationsConfig(AppConfig):
         from thidua.accounts.permissions import declare
         from thidua.loading.sheets import SHEETS
         from thidua.organisations.loading.sheets import TREE_SHEETS
-        from thidua.organisations.permissions import ACTS
+        from thidua.organisations.permissions import ACTS, BINDING
 
-        declare(ACTS)
+        declare(ACTS, binding=BINDING)
         for sheet in TREE_SHEETS:
             SHEETS.add(sheet)

@@ -27,7 +27,7 @@ from thidua.organisations.models import (
 from thidua.organisations.queries import placed_on
 from thidua.vocabulary import Body, MembershipEnd, MembershipStatus, PositionRole, Tier
 
-CHANGE = "organisations.change"
+CHANGE_MEMBERS = "organisations.change_members"
 DAY = dt.timedelta(days=1)
 
 
@@ -55,7 +55,7 @@ def admit_member(  # noqa: PLR0913 - what a member's file begins with
     """Open a member's file in a cell; `civil_servant` None: not known.
 
     Raises TakenError, WrongPlaceError, WrongDayError."""
-    authority = authorise(actor, CHANGE, path=cell.path)
+    authority = authorise(actor, CHANGE_MEMBERS, path=cell.path)
     if Person.objects.filter(code=code).exists():
         raise TakenError.code(code)
     check_cell(cell, on)
@@ -92,7 +92,7 @@ def transfer_member(
     """Let a member belong to another cell from a day on, standing as before. Raises
     WrongPlaceError, WrongDayError.
     """
-    authority = authorise(actor, CHANGE, path=cell.path)
+    authority = authorise(actor, CHANGE_MEMBERS, path=cell.path)
     check_cell(cell, on)
     spell = _spell_on(person, on)
     with recording(act="organisations.transfer_member", actor=authority, code=person.code):
@@ -112,7 +112,7 @@ def change_status(
     suspended …).
     """
     spell = _spell_on(person, on)
-    authority = authorise(actor, CHANGE, path=spell.organisation.path)
+    authority = authorise(actor, CHANGE_MEMBERS, path=spell.organisation.path)
     with recording(act="organisations.change_status", actor=authority, code=person.code):
         return continue_spell(
             spell, on=on, organisation=spell.organisation, status=status, host=host
@@ -127,7 +127,7 @@ def change_civil_servant(
     days stay as they were. Raises WrongDayError.
     """
     spell = _spell_on(person, on)
-    authority = authorise(actor, CHANGE, path=spell.organisation.path)
+    authority = authorise(actor, CHANGE_MEMBERS, path=spell.organisation.path)
     with recording(act="organisations.change_civil_servant", actor=authority, code=person.code):
         after = continue_spell(
             spell, on=on, organisation=spell.organisation, status=spell.status, host=spell.host
@@ -145,7 +145,7 @@ def end_membership(
 
     Raises WrongDayError when nothing is going on that day, or something was to come after it."""
     spell = _spell_on(person, on)
-    authority = authorise(actor, CHANGE, path=spell.organisation.path)
+    authority = authorise(actor, CHANGE_MEMBERS, path=spell.organisation.path)
     if person.spells.filter(starts_on__gt=on).exists():
         raise WrongDayError.goes_on_after(person.code, on)
     with recording(act="organisations.end_membership", actor=authority, code=person.code):
@@ -205,7 +205,7 @@ def appoint(  # noqa: PLR0913 - what a post is
     actor: Actor,
 ) -> Position:
     """Give somebody a post in an organisation's committee; an earlier post of theirs there ends."""
-    authority = authorise(actor, CHANGE, path=organisation.path)
+    authority = authorise(actor, CHANGE_MEMBERS, path=organisation.path)
     if not Placement.objects.filter(placed_on(on), organisation=organisation).exists():
         raise WrongDayError.not_placed(organisation.code, on)
     with recording(act="organisations.appoint", actor=authority, code=person.code):
@@ -222,7 +222,7 @@ def appoint(  # noqa: PLR0913 - what a post is
 @transaction.atomic
 def end_position(*, position: Position, on: dt.date, actor: Actor) -> Position:
     """Let somebody's post end the day before `on`."""
-    authority = authorise(actor, CHANGE, path=position.organisation.path)
+    authority = authorise(actor, CHANGE_MEMBERS, path=position.organisation.path)
     with recording(act="organisations.end_position", actor=authority, code=position.person.code):
         return _end_position(position, on)
 

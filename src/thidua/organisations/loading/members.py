@@ -70,6 +70,17 @@ def load_members(parsed: ParsedSheet, loading: Loading) -> Outcome:
     """
     check = Checking(parsed, loading)
     known = stored.people()
+    check_members(check, known)
+    loading.doubt(PERSON, check.doubtful_codes("code"))
+    loading.finishers.append(partial(check_posts_left, check))
+    loading.finishers.append(partial(check_posts_of_members, check))
+    return _write(check, known)
+
+
+def check_members(check: Checking, known: pl.DataFrame) -> None:
+    """Report what is wrong with rows of the sheet before anything is written; `known`: as
+    `stored.people` gives those who may be meant.
+    """
     check.fits(code=40, full_name=120)
     check_attributes(check, "code", stored.PERSON_COLUMNS)
     check_births(check)
@@ -79,10 +90,6 @@ def load_members(parsed: ParsedSheet, loading: Loading) -> Outcome:
     check_endings(check)
     check_sense(check)
     check_identities(check, known)
-    loading.doubt(PERSON, check.doubtful_codes("code"))
-    loading.finishers.append(partial(check_posts_left, check))
-    loading.finishers.append(partial(check_posts_of_members, check))
-    return _write(check, known)
 
 
 def _check_cells(check: Checking) -> None:

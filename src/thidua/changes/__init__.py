@@ -1,0 +1,1 @@
+"""People and the tree changed by hand: looked at beforehand, done, taken back."""
