@@ -3,7 +3,9 @@
 from typing import Any
 
 from django.http import HttpRequest, QueryDict
-from django.utils import timezone
+from django.utils.timezone import localtime
+
+from thidua.web.clock import now
 
 _KEPT, MOST = "changes_typed", 6
 _NOT_KEPT = ("csrfmiddlewaretoken", "act", "seen", "confirm", "warned")
@@ -18,7 +20,7 @@ def keep_draft(request: HttpRequest) -> str:
         for name, values in request.POST.lists()
         if name not in _NOT_KEPT and not name.startswith("again_")
     }
-    at = f"{timezone.localtime():%H:%M}"
+    at = f"{localtime(now()):%H:%M}"
     kept[request.path] = {"fields": fields, "at": at}
     request.session[_KEPT] = dict(list(kept.items())[-MOST:])
     return at

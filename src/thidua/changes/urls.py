@@ -8,7 +8,5 @@ from thidua.changes.views.looking import change_page, people_page
 urlpatterns: list[URLPattern | URLResolver] = [
     path("nguoi-va-cay/viec/<int:pk>/", change_page, name="change"),
     path("nguoi-va-cay/dang-vien/<path:code>/<slug:slug>/", person_act, name="person_act"),
-    path(
-    ),
     path("nguoi-va-cay/<path:code>/", people_page, name="people"),
 ]
