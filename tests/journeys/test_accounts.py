@@ -111,7 +111,7 @@ def test_an_administrator_makes_an_account_whose_owner_comes_in(
 
     page.context.clear_cookies()
     visitor.sign_in("quantri2")
-    page.get_by_role("link", name=re.compile("Trả lời")).click()
+    page.get_by_role("link", name="Duyệt 1 yêu cầu").click()
     page.get_by_label("Lý do, ghi vào lịch sử").fill("Đã hỏi bí thư chi bộ")
     assert visitor.problems() == []
     page.get_by_role("button", name="Đồng ý", exact=True).click()

@@ -37,6 +37,7 @@ FREE = {
     "returned": "a proposal",
     "decision_new": "a draft",
     "fact_report_new": "a question",
+    "accounts_remind": "reminds; it changes no account",
     "code_sheet_ask": "asks; printing asks again",
     "code_sheet_withdraw": "closing needs no proof",
     "code_revoke": "closing needs no proof",

@@ -42,6 +42,8 @@ class User(AbstractUser):
     tied_at = models.DateTimeField(null=True, blank=True)
     password_reset_at = models.DateTimeField(null=True, blank=True)
     second_factor_reset_at = models.DateTimeField(null=True, blank=True)
+    # When an administrator asked them to turn on the second step (`upkeep`).
+    second_factor_asked_at = models.DateTimeField(null=True, blank=True)
 
     # A page asks for the scope many times and the database once: kept on the request's own user
     # object, never stored.

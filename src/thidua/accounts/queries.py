@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from thidua.accounts.actors import Actor, scope_of
 from thidua.accounts.guessing import guessed_at
 from thidua.accounts.models import Delegation, Role, RoleGrant, User
+from thidua.accounts.upkeep import deciding_without_factor, ending_grants, locked_accounts
 from thidua.history.tracking import history_of
 from thidua.language import Text
 from thidua.workbooks.text import fold
@@ -25,7 +26,11 @@ STATES = {
     "open": Text("Đang dùng", "In use"),
     "closed": Text("Đã đóng", "Closed"),
     "first": Text("Chưa đổi mật khẩu được cấp", "Has not changed the given password"),
+    "never": Text("Chưa đăng nhập lần nào", "Never signed in"),
+    "locked": Text("Đang tạm khoá", "Locked for a while"),
+    "ending": Text("Vai trò sắp hết", "A role is about to end"),
     "one_factor": Text("Chưa có xác thực hai bước", "No second factor"),
+    "deciding": Text("Có quyền quyết định, chưa có bước hai", "Decides, without a second step"),
     "guessed": Text("Đang bị dò mật khẩu", "Somebody guesses at the password"),
 }
 
@@ -43,8 +48,8 @@ def accounts_visible_to(actor: Actor) -> QuerySet[User]:
 def accounts_found(
     actor: Actor, *, words: str = "", role: str = "", state: str = ""
 ) -> QuerySet[User]:
-    """Accounts by name, user name or code of an organisation, by role held today, by state; with
-    their grants.
+    """Accounts by name, user name, an organisation's name or code, by role held today, by state;
+    with their grants.
     """
     found = (
         accounts_visible_to(actor)
@@ -57,7 +62,11 @@ def accounts_found(
             | Q(display_name__icontains=words)
             | Q(person__search_key__contains=fold(words))
             | Exists(
-                RoleGrant.objects.filter(user=OuterRef("pk"), organisation__code__iexact=words)
+                RoleGrant.objects.filter(
+                    Q(organisation__code__iexact=words)
+                    | Q(organisation__search_key__contains=fold(words)),
+                    user=OuterRef("pk"),
+                )
             )
         )
     if role in Role.values:
@@ -70,7 +79,11 @@ def accounts_found(
         "open": Q(is_active=True),
         "closed": Q(is_active=False),
         "first": Q(must_change_password=True),
+        "never": Q(is_active=True, last_login=None),
+        "locked": Q(pk__in=locked_accounts().values("pk")),
+        "ending": Q(pk__in=ending_grants().order_by().values("user")),
         "one_factor": Q(has_second_factor=False),
+        "deciding": Q(pk__in=deciding_without_factor().order_by().values("pk")),
         "guessed": Q(pk__in=guessed_at().values("user")),
     }
     return found.filter(by_state[state]) if state in by_state else found
@@ -117,6 +130,10 @@ ACT_LABELS = {
     "accounts.add_passkey": Text("Tự thêm khoá truy cập", "Added a passkey"),
     "accounts.remove_passkey": Text("Tự xoá khoá truy cập", "Removed a passkey"),
     "accounts.change_password": Text("Tự đổi mật khẩu", "Changed the password"),
+    "accounts.remind_of_factor": Text(
+        "Nhắc bật bước đăng nhập thứ hai", "Reminded of the second step"
+    ),
+    "code_sheets.use": Text("Dùng mã một lần", "Used a one-time code"),
     "accounts.make_token": Text("Tạo khoá phần mềm", "Access token made"),
     "accounts.revoke_token": Text("Thu hồi khoá phần mềm", "Access token taken back"),
 }

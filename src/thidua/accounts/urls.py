@@ -25,6 +25,7 @@ from thidua.accounts.views.managing import (
     account_admin_page,
     accounts_page,
     new_account_page,
+    remind_view,
 )
 from thidua.accounts.views.own import account_page, end_sessions_view, unsent_page
 from thidua.accounts.views.password import ChangePassword
@@ -70,6 +71,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("de-nghi/<int:pk>/", request_page, name="account_request"),
     path("da-lam/", account_acts_page, name="account_acts"),
     path("quan-tri/", accounts_page, name="accounts"),
+    path("quan-tri-nhac/", remind_view, name="accounts_remind"),
     path("quan-tri-moi/", new_account_page, name="account_new"),
     path("quan-tri/<str:username>/", account_admin_page, name="account_admin"),
     path("quan-tri/<str:username>/<slug:act>/", account_act, name="account_act"),

@@ -26,8 +26,8 @@ from thidua.campaigns.calendar import (
 )
 from thidua.campaigns.models import Campaign, ReviewDay, Step
 from thidua.campaigns.steps import address_of_step, step_of_page
-from thidua.web.clock import today
 from thidua.vocabulary import SubjectType
+from thidua.web.clock import today
 from thidua.web.queries import QueryForm, WordField, with_query
 from thidua.web.rail import RAIL, RailItem
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from thidua.accounts.actors import Scope
 from thidua.accounts.by_paper import without_role
-from thidua.accounts.models import User
+from thidua.accounts.models import Role, User
 from thidua.code_sheets.models import CodeSheet, CodeState, RevokedBecause, SheetCode
 from thidua.code_sheets.permissions import ACTS, CONFIRM, PRINT
 from thidua.organisations.models import MembershipSpell, Organisation, Person, Placement
@@ -22,6 +22,8 @@ from thidua.web.clock import today
 from thidua.workbooks.text import fold
 
 LIVE = (CodeState.PRINTED, CodeState.HANDED)
+NEAREST = (Role.GRASSROOTS, Role.UPPER_LEVEL)
+"""Whose work it is to print again: the province has none of it on its first page."""
 
 
 @dataclass(frozen=True)
@@ -199,15 +201,17 @@ def to_hand_over(scope: Scope, *, now: dt.datetime | None = None) -> dict[Organi
 
 
 def to_print_again(scope: Scope) -> dict[Organisation, int]:
-    """How many people's codes were revoked and have no other yet, a cell of the committees for
-    which somebody prints; one question.
+    """How many people's codes were revoked and have no other yet, a cell of the committees right
+    above: a commune's for its cells, a district's for cells at the grassroots; one question.
     """
-    paths = [grant.path for grant in scope.grants if grant.role in ACTS[PRINT]]
+    by_role = {role: [one.path for one in scope.grants if one.role == role] for role in NEAREST}
+    below = under(by_role[Role.GRASSROOTS], organisation="sheet__organisation")
+    directly = under(by_role[Role.UPPER_LEVEL], organisation="sheet__organisation")
     later = SheetCode.objects.filter(person=OuterRef("person"), pk__gt=OuterRef("pk"))
     return _counted(
         SheetCode.objects.filter(
             ~Exists(later),
-            under(paths, organisation="sheet__organisation"),
+            below | directly & Q(sheet__organisation__tier=Tier.GRASSROOTS),
             revoked_at__isnull=False,
         ).exclude(revoked_because=RevokedBecause.REPRINTED)
     )

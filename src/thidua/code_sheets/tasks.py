@@ -12,8 +12,13 @@ from thidua.accounts.models import Role
 from thidua.accounts.viewing import SignedIn, scope_of_request
 from thidua.campaigns.models import Campaign
 from thidua.campaigns.tasks import Task
-from thidua.code_sheets.permissions import ACTS, PRINT
-from thidua.code_sheets.queries import asked_for, counts_of, to_hand_over, to_print_again
+from thidua.code_sheets.queries import (
+    NEAREST,
+    asked_for,
+    counts_of,
+    to_hand_over,
+    to_print_again,
+)
 from thidua.numbers import format_number
 from thidua.organisations.models import Organisation
 
@@ -23,7 +28,7 @@ def code_sheet_tasks(request: SignedIn, campaign: Campaign) -> Iterator[Task]:
     scope = scope_of_request(request)
     if Role.CELL in scope.roles and (codes := to_hand_over(scope)):
         yield _hand_over(codes)
-    if not scope.roles.isdisjoint(ACTS[PRINT]) and (codes := to_print_again(scope)):
+    if not scope.roles.isdisjoint(NEAREST) and (codes := to_print_again(scope)):
         yield _print_again(codes)
     if scope.administers:
         yield from _asked()

@@ -40,6 +40,7 @@ PAGES: list[Page] = [
 ]
 
 OTHERS: dict[str, Other] = {
+    "accounts_remind": ("/tai-khoan/quan-tri-nhac/", frozenset({302, 404, 405})),
     "account_login": ("/tai-khoan/login/", frozenset({200, 302})),
     "account_signup": ("/tai-khoan/signup/", frozenset({200})),
     "account_inactive": ("/tai-khoan/inactive/", frozenset({200})),
@@ -73,6 +74,7 @@ OTHERS: dict[str, Other] = {
 }
 
 FORMS: list[Form] = [
+    ("accounts_remind", "/tai-khoan/quan-tri-nhac/", {}, frozenset({"administrator"})),
     ("unsent", "/tai-khoan/dang-do/", {}, frozenset()),  # nobody's last session ended here
     ("account_login", "/tai-khoan/login/", {"login": "x", "password": "y"}, ANYBODY),
     ("account_logout", "/tai-khoan/logout/", {}, ANYBODY),

@@ -12,6 +12,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -34,8 +35,10 @@ from thidua.accounts.queries import (
     grants_of,
 )
 from thidua.accounts.step_up import StepUp, step_up
+from thidua.accounts.upkeep import remind_of_factor
 from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
 from thidua.language import Text
+from thidua.numbers import format_number
 from thidua.web.forms import faults_of
 from thidua.web.paging import page_of
 
@@ -88,6 +91,19 @@ def _now(user: User) -> list[RoleGrant]:
     today = timezone.localdate()
     begun = (one for one in user.grants.all() if one.starts_on <= today)
     return [one for one in begun if one.ends_on is None or one.ends_on >= today]
+
+
+@require_POST
+@administrators_only
+def remind_view(request: SignedIn) -> HttpResponse:
+    """Remind everybody who decides without a second step, but for those reminded a while ago."""
+    reminded = remind_of_factor(actor=request.user)
+    if reminded:
+        text = ngettext("Đã nhắc {number} người.", "Đã nhắc {number} người.", reminded)
+        messages.success(request, text.format(number=format_number(reminded)))
+    else:
+        messages.info(request, _("Ai cần nhắc cũng đã được nhắc trong 48 giờ qua."))
+    return redirect("home")
 
 
 @never_cache
