@@ -14,7 +14,7 @@ from thidua.boards.models import UNPROPOSED
 from thidua.campaigns.calendar import steps_of
 from thidua.campaigns.models import Campaign, Step
 from thidua.campaigns.queries import own_review_dates
-from thidua.db.changes import EVERYTHING
+from thidua.db.changes import EVERYTHING, bodies_under
 from thidua.organisations.models import Organisation
 from thidua.organisations.queries import within
 from thidua.ratings.body_counts import upper_levels
@@ -71,7 +71,7 @@ def _owed(campaign: Campaign, scope: Scope) -> Mapping[What, dict[int, int]]:
     """Per unit how many subjects wait for something it keeps, whatever the day."""
     if not (scope.everything or scope.paths):
         return {FACTS: {}, PROPOSALS: {}}
-    bodies = upper_levels(campaign, under=() if scope.everything else _bodies_of(scope))
+    bodies = _bodies(campaign, scope)
     wanted = [Wanted(f"owed:{body}", (EVERYTHING, body)) for body in bodies]
     found: dict[What, dict[int, int]] = {FACTS: {}, PROPOSALS: {}}
     if wanted:
@@ -81,10 +81,10 @@ def _owed(campaign: Campaign, scope: Scope) -> Mapping[What, dict[int, int]]:
     return found
 
 
-def _bodies_of(scope: Scope) -> list[str]:
-    """The paths of the upper-level bodies that a scope's paths lead through."""
-    steps = (path.strip("/").split("/")[:2] for path in scope.paths)
-    return sorted({"/" + "/".join(step) + "/" for step in steps})
+def _bodies(campaign: Campaign, scope: Scope) -> Sequence[int]:
+    """The upper-level bodies that a scope lies in, or holds."""
+    inside = None if scope.everything else bodies_under(scope.paths)
+    return upper_levels(campaign) if inside is None else inside
 
 
 @dataclass(frozen=True)

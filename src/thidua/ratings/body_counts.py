@@ -16,7 +16,7 @@ from django.db.models import Count, Q, QuerySet
 from thidua.accounts.actors import Scope
 from thidua.campaigns.models import Campaign
 from thidua.db.changes import EVERYTHING, bodies_under
-from thidua.ratings.summaries import HOLDS, Wanted, keep_counts
+from thidua.ratings.summaries import HOLDS, Wanted, keep_counts, present_look
 from thidua.roster.models import RosterEntry
 from thidua.vocabulary import LevelCounts, SubjectType
 
@@ -152,9 +152,15 @@ _KEPT = f"""{_BODIES}
 
 def upper_levels(campaign: Campaign, *, under: Sequence[str] = ()) -> list[int]:
     """The upper-level bodies of the year's roster below these paths."""
+    look = present_look() if not under else None
+    if look is not None and campaign.pk in look.bodies:
+        return look.bodies[campaign.pk]
     with connection.cursor() as cursor:
         cursor.execute(_UPPER_LEVELS, {"campaign": campaign.pk, "under": list(under) or None})
-        return [pk for (pk,) in cursor.fetchall()]
+        found = [pk for (pk,) in cursor.fetchall()]
+    if look is not None:
+        look.bodies[campaign.pk] = found
+    return found
 
 
 def _kept(

@@ -5,6 +5,7 @@ decided.
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from thidua.campaigns.models import Campaign
@@ -209,6 +210,7 @@ class Summary(models.Model):
     content = models.JSONField()
     seen = models.TextField()
     home = models.CharField(max_length=60)
+    counted_at = models.DateTimeField(db_default=Now())
 
     class Meta:
         verbose_name = _("số liệu đã đếm")

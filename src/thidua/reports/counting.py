@@ -26,7 +26,8 @@ class Tally(NamedTuple):
     """How many subjects are alike: of one type, tier, body below, sector, level (None: cannot tell)
     and claim.
 
-    `above`: they claimed more than the rulebook says they reached.
+    `above`: they claimed more than the rulebook says they reached. `silent`: without a level, and
+    nobody has handed in a sheet.
     """
 
     subject_type: str
@@ -36,6 +37,7 @@ class Tally(NamedTuple):
     level: int | None
     claimed: str
     above: bool
+    silent: bool
     number: int
 
 
@@ -51,14 +53,21 @@ def tallies(
         entries = entries.filter(named | Q(upper_level=None) if None in upper_levels else named)
     rows = (
         entries.order_by()
-        .annotate(above=claims_more(), claimed=Coalesce("proposal__self_claimed", Value("")))
-        .values_list("subject_type", "tier", BODIES[by], "sector", "level", "claimed", "above")
+        .annotate(
+            above=claims_more(),
+            claimed=Coalesce("proposal__self_claimed", Value("")),
+            silent=Q(level=None, fact_sheet__isnull=True),
+        )
+        .values_list("subject_type", "tier", BODIES[by], *_ALIKE)
         .annotate(number=Count("pk"))
     )
     return [
-        Tally(kind, tier, body, sector, level, claimed, bool(above), number)
-        for kind, tier, body, sector, level, claimed, above, number in rows
+        Tally(kind, tier, body, sector, level, claimed, bool(above), bool(silent), number)
+        for kind, tier, body, sector, level, claimed, above, silent, number in rows
     ]
+
+
+_ALIKE = ("sector", "level", "claimed", "above", "silent")
 
 
 @dataclass(frozen=True)
@@ -76,6 +85,13 @@ class Counted:
         for row in self._of(who):
             grouped[getattr(row, what)].append((row.level, row.number))
         return {key: LevelCounts.from_codes(rows) for key, rows in grouped.items()}
+
+    def silent(self, who: Who) -> dict[int | None, int]:
+        """By the body below, how many have no level and no sheet."""
+        found: dict[int | None, int] = defaultdict(int)
+        for row in self._of(who):
+            found[row.body] += row.number if row.silent else 0
+        return found
 
     def bodies(self) -> set[int]:
         return {row.body for row in self.tallies if row.body is not None}

@@ -50,6 +50,10 @@ class Who(StrEnum):
         return _SHORT.get(self, self.label)
 
     @property
+    def subject_type(self) -> SubjectType:
+        return _TYPES.get(self, SubjectType.ORGANISATION)
+
+    @property
     def condition(self) -> Q:
         """Which roster entries belong to the group."""
         tier = _TIERS.get(self)
@@ -93,6 +97,7 @@ AT: dict[str, Q] = {
     "completed": Q(level=Level.COMPLETED.code),
     "not_completed": Q(level=Level.NOT_COMPLETED.code),
     "cannot_tell": Q(level=None),
+    "known": Q(level__isnull=False),
 }
 
 

@@ -24,13 +24,14 @@ from thidua.web.queries import QueryForm, WordField
 if TYPE_CHECKING:
     from thidua.roster.models import Levelled
 
-UNKNOWN = "unknown"
+UNKNOWN, KNOWN = "unknown", "known"
 SELF_ABOVE = "self_above"
 PAGE = 50
 
 _LEVELS = {
     **{word: AT[word] for word in (*Level.values(), "good_or_better")},
     UNKNOWN: AT["cannot_tell"],
+    KNOWN: AT["known"],
 }
 _FACTS_WORDS = {"some": Text("đã có", "some"), "none": Text("chưa có", "none")}
 _FACTS = {"some": Q(fact_sheet__isnull=False), "none": Q(fact_sheet__isnull=True)}
@@ -61,7 +62,8 @@ class Filters:
 
     @property
     def chosen_level(self) -> ShownLevel | None:
-        return shown_level(self.level) if self.level and self.level != "good_or_better" else None
+        several = ("", "good_or_better", KNOWN)
+        return shown_level(self.level) if self.level not in several else None
 
     @property
     def chosen_claim(self) -> ShownLevel | None:
@@ -176,7 +178,8 @@ def every(entries: "QuerySet[Levelled, Any]", size: int = 2_000) -> "Iterator[Le
 def in_words(filters: Filters) -> list[tuple[str, str]]:
     """What a list is narrowed to, as label and value, in the reader's language."""
     under = Organisation.objects.filter(code=filters.under).first() if filters.under else None
-    level = _("Tốt trở lên") if filters.level == "good_or_better" else filters.chosen_level
+    several = {"good_or_better": _("Tốt trở lên"), KNOWN: _("Đã đủ căn cứ xếp loại")}
+    level = several.get(filters.level) or filters.chosen_level
     values = {
         _("Đối tượng"): SubjectType(filters.subject_type).label,
         _("Cấp"): Tier(filters.tier).label if filters.tier else "",

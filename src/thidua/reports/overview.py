@@ -81,6 +81,13 @@ def name_of(scope: Scope) -> str:
     return hashlib.sha256(part.encode()).hexdigest()[:20]
 
 
+def keys_of(campaign: Campaign, scope: Scope) -> list[str]:
+    """The keys of the places that a reader's figures are kept in (`ratings.summaries.KEY`)."""
+    whole = sees_everything(scope)
+    bodies = upper_levels(campaign) if whole else bodies_under(scope.paths) or ()
+    return [name_of(scope), "", *map(str, bodies)]
+
+
 @dataclass
 class _Parts:
     """The parts of a year that one reader's figures are the sum of."""
@@ -109,7 +116,7 @@ class _Parts:
     @cached_property
     def upper_levels(self) -> list[int]:
         """The upper-level bodies of the year's roster that the reader sees."""
-        return upper_levels(self.campaign, under=() if self.scope.everything else self.scope.paths)
+        return upper_levels(self.campaign, under=() if self.whole else self.scope.paths)
 
     def count(self) -> dict[str, dict[str, Any]]:
         if self.whole:

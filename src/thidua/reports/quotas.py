@@ -88,6 +88,8 @@ class PoolCount:
     none: int = 0
     outstanding: int = 0
     ceiling: int = 0
+    waiting: int = 0
+    """In how many of them somebody has no level yet, so that the ceiling may still move."""
 
     @property
     def pools(self) -> int:
@@ -97,8 +99,10 @@ class PoolCount:
         return int(getattr(self, state))
 
 
-PoolState = tuple[str, str, int, int]
-"""One pool as it is counted: subject type and tier of those in it, outstanding, ceiling."""
+PoolState = tuple[str, str, int, int, bool]
+"""One pool as it is counted: subject type and tier of those in it, outstanding, ceiling, whether
+somebody in it has no level yet.
+"""
 
 
 def pool_states(
@@ -117,19 +121,22 @@ def pool_states(
         own = frame.filter(pl.col("subject_type") == kind.value)
         known = pl.lit(value=True) if seen is None else pl.col("entry").is_in(seen.implode())
         for _, found in counted_pools(framework, own, known.all().alias("known")):
-            states = found.filter(pl.col("known")).select("stands_at", "outstanding", "ceiling")
-            for tier, outstanding, ceiling in states.iter_rows():
-                yield kind.value, tier, outstanding, ceiling
+            states = found.filter(pl.col("known")).select(
+                "stands_at", "outstanding", "ceiling", pl.col("unknown") > 0
+            )
+            for tier, outstanding, ceiling, waiting in states.iter_rows():
+                yield kind.value, tier, outstanding, ceiling, waiting
 
 
 def counted(states: Iterable[PoolState]) -> list[PoolCount]:
     """Pools by the group of who is in them, in the order of groups."""
     found: dict[Who, dict[str, int]] = {}
-    for kind, tier, outstanding, ceiling in states:
+    for kind, tier, outstanding, ceiling, waiting in states:
         who = group_of(kind, tier)
         if who is not None:
             sums = found.setdefault(who, {})
             state = state_of(outstanding=outstanding, ceiling=ceiling)
-            for name, more in ((state, 1), ("outstanding", outstanding), ("ceiling", ceiling)):
-                sums[name] = sums.get(name, 0) + more
+            more = {state: 1, "outstanding": outstanding, "ceiling": ceiling, "waiting": waiting}
+            for name, number in more.items():
+                sums[name] = sums.get(name, 0) + number
     return [PoolCount(who, **found[who]) for who in Who if who in found]

@@ -1,8 +1,9 @@
 """The pages of figures: the year at a glance, its charts, and the list behind each number."""
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -19,6 +20,7 @@ from thidua.campaigns.models import Campaign
 from thidua.language import Text
 from thidua.organisations.models import Organisation
 from thidua.ratings.links import place_of, rating_link
+from thidua.ratings.summaries import LastCounted, as_last_counted
 from thidua.reports.bars import SORTS
 from thidua.reports.dashboard import dashboard
 from thidua.reports.downloads import figures_taken, list_taken, pools_taken
@@ -31,9 +33,12 @@ from thidua.reports.listing import (
     listed,
     reached_level,
 )
+from thidua.reports.overview import breaks_down_by, keys_of
 from thidua.reports.page_charts import charts
 from thidua.reports.pool_list import PoolFilters, PoolQuery, counted_pools
 from thidua.reports.quotas import STATES
+from thidua.reports.season import GROUPS, Look, groups_with, in_season, season
+from thidua.reports.season import SORTS as SEASON_SORTS
 from thidua.subjects.explanation import gauge_of
 from thidua.vocabulary import (
     SCALE,
@@ -51,7 +56,9 @@ if TYPE_CHECKING:
     from thidua.roster.models import Levelled
 
 POOLS = 36
-GROUPS = {"": Text("Tổ chức", "Organisations"), "members": Text("Đảng viên", "Members")}
+ALL = "all"
+DECIDED_GROUPS = ("", "members")
+"""The groups whose levels the page of a decided year breaks down."""
 
 
 @dataclass(frozen=True)
@@ -72,27 +79,44 @@ def figures_page(request: SignedIn, year: int) -> HttpResponseBase:
     if not scope_of_request(request).grants:
         return render(request, "reports/no_figures.html", {"campaign": campaign})
     if form := FormatQuery.read(request.GET)["format"]:
-        return figures_taken(request, campaign, PageOptions.of(request).words, form)
-    return render(
-        request,
-        "reports/figures.html",
-        _figures_context(request, campaign, PageOptions.of(request)),
-    )
+        return figures_taken(request, campaign, PageOptions.of(request).of_tables, form)
+    options = PageOptions.of(request)
+    with counted_beforehand(request, campaign) as shown:
+        context = _figures_context(request, campaign, options)
+    template = "reports/season.html" if "season" in context else "reports/figures.html"
+    return render(request, template, context | {"shown": shown})
+
+
+@contextmanager
+def counted_beforehand(request: SignedIn, campaign: Campaign) -> Iterator[LastCounted]:
+    """Inside, the figures are as the worker counted them last; those of a part too small for it
+    are counted now.
+    """
+    scope = scope_of_request(request)
+    if breaks_down_by(scope) is Tier.CELL:
+        yield LastCounted()
+        return
+    with as_last_counted(keys_of(campaign, scope)) as look:
+        yield look
 
 
 class FiguresQuery(QueryForm):
     """The address of the page, as the values of `PageOptions`."""
 
     group = WordField(GROUPS)
-    sort = WordField(SORTS)
+    sort = WordField(SORTS | SEASON_SORTS)
+    late = WordField((ALL,))
 
 
 @dataclass(frozen=True)
 class PageOptions:
-    """How the reader wants the page: whose levels the breakdowns show, and in which order."""
+    """How the reader wants the page: whose levels the breakdowns show, in which order, and whether
+    everybody who is late is named.
+    """
 
     group: str = ""
     sort: str = ""
+    late: str = ""
 
     @classmethod
     def of(cls, request: SignedIn) -> "PageOptions":
@@ -101,7 +125,12 @@ class PageOptions:
     @property
     def words(self) -> dict[str, str]:
         """What the address says of it; nothing for the usual page."""
-        return {name: word for name, word in (("group", self.group), ("sort", self.sort)) if word}
+        return {name: word for name, word in asdict(self).items() if word}
+
+    @property
+    def of_tables(self) -> dict[str, str]:
+        """The same without what only the page shows."""
+        return {name: word for name, word in self.words.items() if name != "late"}
 
     @property
     def query(self) -> str:
@@ -111,9 +140,15 @@ class PageOptions:
         """The address of every table of this page as a file."""
         return f"{self.query}{'&' if self.query != '?' else ''}format={ending}"
 
-    def with_changes(self, **changed: str) -> "Choice":
+    def sorts(self, words: Mapping[str, Text]) -> "list[Choice]":
+        return [self._with(str(word), sort=sort) for sort, word in words.items()]
+
+    def groups(self, words: Iterable[str]) -> "list[Choice]":
+        return [self._with(str(GROUPS[group]), group=group) for group in words]
+
+    def _with(self, name: str, **changed: str) -> "Choice":
         other = replace(self, **changed)
-        return Choice(other.query, other == self)
+        return Choice(other.query, other == self, name)
 
 
 @dataclass(frozen=True)
@@ -122,28 +157,31 @@ class Choice:
 
     href: str
     here: bool
-    name: str = ""
+    name: str
 
 
 def _figures_context(
     request: SignedIn, campaign: Campaign, options: PageOptions
 ) -> dict[str, object]:
     page = dashboard(campaign=campaign, actor=request.user, group=options.group, sort=options.sort)
-    sorts = [
-        replace(options.with_changes(sort=sort), name=str(word)) for sort, word in SORTS.items()
-    ]
-    groups = [
-        replace(options.with_changes(group=group), name=str(word)) for group, word in GROUPS.items()
-    ]
-    return {
+    context: dict[str, object] = {
         "campaign": campaign,
         "figures": page,
         "charts_at": reverse("figures_charts", kwargs={"year": campaign.year}) + options.query,
         "excel": options.file("xlsx"),
         "csv": options.file("csv"),
-        "sorts": sorts,
-        "groups": groups if page.by == Tier.UPPER_LEVEL else [],
     }
+    if in_season(page.sums):
+        look = Look(options.group, options.sort, every_late=options.late == ALL)
+        found = season(campaign=campaign, actor=request.user, page=page, look=look)
+        return context | {
+            "late_all": replace(options, late=ALL).query + "#late",
+            "season": found,
+            "groups": options.groups(groups_with(page.sums)),
+            "sorts": options.sorts(SEASON_SORTS),
+        }
+    groups = DECIDED_GROUPS if page.by == Tier.UPPER_LEVEL else ()
+    return context | {"groups": options.groups(groups), "sorts": options.sorts(SORTS)}
 
 
 @require_GET
@@ -157,7 +195,10 @@ def figures_charts(request: SignedIn, year: int) -> HttpResponseBase:
         return JsonResponse({})
 
     options = PageOptions.of(request)
-    page = dashboard(campaign=campaign, actor=request.user, group=options.group, sort=options.sort)
+    with counted_beforehand(request, campaign):
+        page = dashboard(
+            campaign=campaign, actor=request.user, group=options.group, sort=options.sort
+        )
     return HttpResponse(
         json.dumps(charts(page), ensure_ascii=False), content_type="application/json"
     )
