@@ -100,9 +100,9 @@ def _links(address: str, page: str) -> Iterator[str]:
     for anchor in elements(page, "a"):
         href = urldefrag(attribute(anchor, "href")).url
         to = urljoin(address, href)
-        if href and to.startswith("/") and not to.startswith(("/static/", "/cong-khai/", "/api/")):
-            if resolve(urlsplit(to).path).view_name not in NOT_FOLLOWED:
-                yield to
+        inside = to.startswith("/") and not to.startswith(("/static/", "/cong-khai/", "/api/"))
+        if href and inside and resolve(urlsplit(to).path).view_name not in NOT_FOLLOWED:
+            yield to
 
 
 def faults_of(page: str) -> list[str]:

@@ -2,6 +2,7 @@
 reads what was taken.
 """
 
+from thidua.accounts.actors import Scope
 from thidua.accounts.models import Role
 from thidua.accounts.permissions import OFFICERS, Roles
 
@@ -11,5 +12,15 @@ the log of what was taken. The first keeps the name that it had when only `excha
 """
 ACTS: dict[str, Roles] = {
     EXPORT: OFFICERS | {Role.CELL, Role.INSPECTOR},
-    READ_EXPORTS: frozenset({Role.PROVINCE}),
+    READ_EXPORTS: frozenset({Role.PROVINCE, Role.AUDITOR}),
 }
+
+
+def may_read_exports(scope: Scope) -> bool:
+    """Whether the reader reads the whole log: it names parts of the tree from the top down, so only
+    who acts for the province does. The province's path is one step, “/1/”.
+    """
+    return any(
+        grant.role in ACTS[READ_EXPORTS] and grant.path.count("/") == len("//")
+        for grant in scope.grants
+    )

@@ -4,14 +4,14 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from thidua.access.permissions import ACTS, READ_EXPORTS
+from thidua.access.permissions import may_read_exports
 from thidua.accounts.viewing import scope_of_request
 from thidua.web.rail import RailItem
 
 
 def exports_in_the_rail(request: HttpRequest) -> RailItem | None:
-    if not scope_of_request(request).roles & ACTS[READ_EXPORTS]:
+    if not may_read_exports(scope_of_request(request)):
         return None
     href = reverse("exports")
     here = request.path.startswith(href)
-    return RailItem(name=_("Nhật ký xuất dữ liệu"), href=href, icon="list", here=here)
+    return RailItem(name=_("Nhật ký xuất dữ liệu"), href=href, icon="out", here=here)

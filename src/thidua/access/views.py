@@ -13,14 +13,12 @@ from thidua.access.exports import all_exports, exports_with
 from thidua.access.forms import ExportsQuery, PreparedQuery
 from thidua.access.looks import looks_at
 from thidua.access.models import PreparedFile, Preparing
-from thidua.access.permissions import READ_EXPORTS
+from thidua.access.permissions import may_read_exports
 from thidua.access.preparing import handed_out
 from thidua.access.presenters import as_what, exports_told
 from thidua.accounts.acts import ties_of
-from thidua.accounts.permissions import may
 from thidua.accounts.presenters import in_words
 from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
-from thidua.organisations.queries import root_path
 from thidua.web.paging import page_of
 
 A_PAGE = 50
@@ -46,7 +44,7 @@ def looks_page(request: SignedIn) -> HttpResponse:
 @signed_in
 def exports_page(request: SignedIn) -> HttpResponse:
     """Everything that left, the newest first."""
-    if not may(request.user, READ_EXPORTS, path=root_path()):
+    if not may_read_exports(scope_of_request(request)):
         raise Http404
     query = ExportsQuery(request.GET)
     wanted = query.values

@@ -107,13 +107,14 @@ class Authority:
 
     @property
     def acting_as(self) -> dict[str, str]:
-        """The role and the organisation, for the history, and whether it is about oneself; empty
-        for the operator.
+        """The role and the organisation with its path, for the history, and whether it is about
+        oneself; empty for the operator.
         """
         about = {"oneself": "yes"} if self.oneself else {}
         if self.grant is None:
             return about
-        return {"role": self.grant.role.value, "place": self.grant.organisation_name} | about
+        where = {"place": self.grant.organisation_name, "path": self.grant.path}
+        return {"role": self.grant.role.value, **where} | about
 
     def __str__(self) -> str:
         return str(self.actor)

@@ -107,6 +107,7 @@ INSTALLED_APPS = [
     "thidua.disputes",
     "thidua.awards",
     "thidua.reports",
+    "thidua.supervision",
     "thidua.exchange",
     "thidua.portal",
     "thidua.changes",

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("thidua.awards.urls")),
     path("khung/", include("thidua.frameworks.urls")),
     path("", include("thidua.reports.urls")),
+    path("", include("thidua.supervision.urls")),
     path("", include("thidua.exchange.urls")),
     path("", include("thidua.portal.urls")),
     path("", include("thidua.changes.urls")),

@@ -16,7 +16,6 @@ _UNITS: dict[str, Promise] = {
     "leader": npgettext_lazy("counted", "cá nhân", "cá nhân"),
     "account": npgettext_lazy("counted", "tài khoản", "tài khoản"),
     "subject": npgettext_lazy("counted", "trường hợp", "trường hợp"),
-    "place": npgettext_lazy("counted", "nơi", "nơi"),
     "upper_level": npgettext_lazy(
         "counted", "đảng bộ cấp trên trực tiếp cơ sở", "đảng bộ cấp trên trực tiếp cơ sở"
     ),

@@ -2,7 +2,7 @@
 
 from tests.pages.who import Other, Page
 
-PAGES: list[Page] = [("exports", "/nhat-ky-xuat/", frozenset({"province"}))]
+PAGES: list[Page] = [("exports", "/nhat-ky-xuat/", frozenset({"province", "auditor"}))]
 
 OTHERS: dict[str, Other] = {
     "prepared": ("/tep-xuat/999999/", frozenset({302, 404})),

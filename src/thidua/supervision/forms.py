@@ -1,0 +1,22 @@
+"""What the addresses of this room narrow to."""
+
+from thidua.accounts.day_field import DayField
+from thidua.supervision.act_words import KINDS as KINDS_OF_ACTS
+from thidua.supervision.watching import KINDS
+from thidua.web.queries import QueryForm, SearchField, WordField
+
+
+class HistoryQuery(QueryForm):
+    """The history: a span of days, a kind of acts, words of whoever acted and of their unit."""
+
+    first = DayField(required=False)
+    last = DayField(required=False)
+    kind = WordField(KINDS_OF_ACTS)
+    who = SearchField()
+    place = SearchField()
+
+
+class WatchQuery(QueryForm):
+    """Which kind of things to look at."""
+
+    kind = WordField(KINDS, default="reports")

@@ -1,0 +1,10 @@
+"""Addresses of the history and of what should be looked at."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from thidua.supervision.views import history_page, watch_page
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("lich-su/", history_page, name="history"),
+    path("nam/<int:year>/can-xem/", watch_page, name="watch"),
+]

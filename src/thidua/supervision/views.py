@@ -1,0 +1,63 @@
+"""The history, and what should be looked at in a year: requests to queries."""
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
+from thidua.campaigns.frame import campaign_or_404
+from thidua.organisations.queries import root_path
+from thidua.supervision.act_words import KINDS as KINDS_OF_ACTS
+from thidua.supervision.forms import HistoryQuery, WatchQuery
+from thidua.supervision.history import Wanted, acts_in, lines
+from thidua.supervision.permissions import READ_HISTORY, WATCH
+from thidua.supervision.presenters import may_here, tabs_of
+from thidua.supervision.watching import KINDS, MOST
+from thidua.web.paging import page_of
+
+A_PAGE = 50
+
+
+@require_GET
+@signed_in
+def history_page(request: SignedIn) -> HttpResponse:
+    """Who did what, the newest first."""
+    scope = scope_of_request(request)
+    if not may_here(scope, READ_HISTORY):
+        raise Http404
+    query = HistoryQuery(request.GET)
+    wanted = Wanted(**query.values)
+    whole = scope.covers(root_path())
+    found = acts_in(scope, whole=whole, wanted=wanted)
+    paged, page = page_of(Paginator(found, A_PAGE), request)
+    context = {
+        "query": query,
+        "narrowed": wanted != Wanted(),
+        "lines": lines(list(paged.object_list)),
+        "kinds": [(word, title) for word, (title, _) in KINDS_OF_ACTS.items()],
+        "all": acts_in(scope, whole=whole, wanted=Wanted()).count(),
+        "page": page,
+    }
+    return render(request, "supervision/history.html", context)
+
+
+@require_GET
+@signed_in
+def watch_page(request: SignedIn, year: int) -> HttpResponse:
+    """One kind of things to look at, with how many there are of the others."""
+    scope = scope_of_request(request)
+    campaign = campaign_or_404(request, year)
+    if not may_here(scope, WATCH):
+        raise Http404
+    kind = WatchQuery.read(request.GET)["kind"]
+    tabs = tabs_of(campaign, scope, here=kind)
+    context = {
+        "campaign": campaign,
+        "tabs": tabs,
+        "kind": KINDS[kind],
+        "rows": KINDS[kind].rows(campaign, scope),
+        "more": next(tab.number for tab in tabs if tab.here) > MOST,
+        "most": MOST,
+    }
+    return render(request, "supervision/watch.html", context)
