@@ -98,7 +98,7 @@ def test_a_committee_has_a_tab_for_each_kind_that_it_decides(
     text = page(at_board, "/bang/2021/G1/")
     tabs = re.findall(r'<a href="\?kind=(\w+)"', text)
     assert tabs == ["organisation", "member"]
-    assert "2 tổ chức thuộc Tổ chức G1" in text
+    assert "2 tổ chức của Tổ chức G1" in text
     assert shown(text) == ["G1A", "G1B"]
 
 
@@ -116,14 +116,16 @@ def test_a_row_says_what_is_claimed_reached_and_missing(at_board: Client, table:
     for said in (
         "tự nhận xuất sắc",
         "đề nghị tốt",
-        "Tự nhận cao hơn mức đạt",
+        "Tự nhận cao hơn mức đạt tiêu chuẩn",
+        "mặc định theo mức đạt tiêu chuẩn, chưa ai chọn",
         "100%",
         'aria-disabled="true"',
     ):
         assert said in row
     row = row_of(text, UNTOLD)
-    assert "Thiếu 1 dữ kiện" in row
     assert "Đã tự kiểm điểm" in row
+    assert "giữ ·" in row
+    assert "xem nếu… thì…" in row
     assert 'class="seg"' not in row
 
 
@@ -185,7 +187,7 @@ def test_choosing_answers_with_the_row_the_gauge_and_what_is_left(
     status, state = sent(at_board, c=value(board, BEST[0], 4))
     assert status == 200
     (row,) = state["rows"].values()
-    assert 'aria-pressed="true" class="is-outstanding"' in tight(row)
+    assert 'aria-pressed="true" class="is-outstanding is-on"' in tight(row)
     (gauge,) = state["gauges"].values()
     assert "<strong>1</strong>/ 4" in tight(gauge)
     assert f'data-pool="{next(iter(state["gauges"]))}"' in page(at_board)
@@ -197,8 +199,8 @@ def test_a_refusal_says_why_beside_the_row_as_it_is(at_board: Client, table: At)
     status, state = sent(at_board, c=value(board, BEST[4], 4))
     (row,), (said,) = state["rows"].values(), state["said"].values()
     assert status == 409
-    assert 'aria-pressed="true" class="is-good"' in tight(row)
-    assert "mức trần 4" in said
+    assert 'aria-pressed="false" class="is-good is-on"' in tight(row)
+    assert "Nhóm đã chọn 4/4" in said
     assert "/bang/2021/G1/nhom/" in said
     status, state = sent(at_board, c=value(board, "M-G1A-07", 2))
     assert status == 422
@@ -213,7 +215,8 @@ def test_a_clash_shows_the_present_state(at_board: Client, table: At) -> None:
     status, state = sent(at_board, c=old, reason="lý do")
     assert status == 409
     assert "secretary đã đổi thành “Xuất sắc”" in next(iter(state["said"].values()))
-    assert 'aria-pressed="true" class="is-outstanding"' in tight(next(iter(state["rows"].values())))
+    (row,) = state["rows"].values()
+    assert 'aria-pressed="true" class="is-outstanding is-on"' in tight(row)
 
 
 def test_without_a_script_the_form_leads_back_to_its_row(at_board: Client, table: At) -> None:
@@ -231,19 +234,19 @@ def test_without_a_script_the_form_leads_back_to_its_row(at_board: Client, table
     assert board.row("M-G1A-07").reason == "vi phạm"
     board.choose(*BEST[1:4])
     response = at_board.post(CHOOSE, {"kind": "member", "c": value(board, BEST[4], 4)}, follow=True)
-    assert "mức trần 4" in response.content.decode()
+    assert "Nhóm đã chọn 4/4" in response.content.decode()
 
 
 def test_many_at_once_all_or_none(at_board: Client, table: At) -> None:
     board = table()
     marked = [value(board, code, 4).rpartition(".")[0] for code in BEST]
     status, state = sent(at_board, all="4", s=marked)
-    assert (status, "mức trần 4" in state["refused"]) == (409, True)
+    assert (status, "Nhóm đã chọn 0/4; chọn thêm như vậy" in state["refused"]) == (409, True)
     assert not Proposal.objects.filter(chosen="outstanding").exists()
     status, state = sent(at_board, all="4", s=marked[:4])
     assert (status, len(state["rows"])) == (200, 4)
     response = at_board.post(CHOOSE, {"kind": "member", "all": "4"}, follow=True)
-    assert "Chưa đánh dấu dòng nào" in response.content.decode()
+    assert "Hãy đánh dấu ít nhất một dòng" in response.content.decode()
 
 
 def test_several_rows_each_get_their_own_level_or_none_does(at_board: Client, table: At) -> None:
@@ -269,7 +272,7 @@ def test_marked_rows_are_sent_back_with_a_reason(at_board: Client, table: At, ca
         "s": [*marked, elsewhere],
         "reason_all": "thiếu minh chứng",
     }
-    assert "Đã trả lại 2 đề nghị" in at_board.post(CHOOSE, sending, follow=True).content.decode()
+    assert "Đã gửi 2 trường hợp về" in at_board.post(CHOOSE, sending, follow=True).content.decode()
     assert board.row(BEST[0]).returned == "thiếu minh chứng"
     assert "thiếu minh chứng" in row_of(page(at_board, f"{BOARD}&warning=returned"), BEST[0])
     cell = table("G1A", SubjectType.MEMBER, officer("cell", Role.CELL, cast["G1A"]))
@@ -293,6 +296,7 @@ def test_whoever_only_reads_has_no_controls(cast: Cast, year: Campaign, table: A
     text = page(auditor)
     assert 'class="seg"' not in text
     assert "Chỉ xem" in text
+    assert "So sánh hai trường hợp" in text
     assert (
         auditor.post(CHOOSE, {"kind": "member", "c": value(table(), BEST[0], 4)}).status_code == 403
     )
@@ -321,9 +325,12 @@ def test_what_is_decided_is_shown_with_its_number(
     district = browser(officer("district", Role.UPPER_LEVEL, cast["U1"]))
     issue_decision(decision=decision(year, cast["U1"], ["collective"]), actor=OPERATOR)
     text = page(district, "/bang/2021/U1/?kind=collective")
-    assert "Quyết định U1-QĐ" in text
+    assert "đã quyết định U1-QĐ" in text
     assert 'class="seg" role="group" aria-label="Mức của' not in tight(text)
-    assert "Mọi đối tượng đã có quyết định" in text
+    assert "Đã có quyết định cho tất cả" in text
+    assert "quá hạn" not in text
+    assert 'type="checkbox"' not in text
+    assert 'name="all"' not in text
 
 
 def test_a_change_is_seen_at_once_however_often_the_page_was_drawn(
@@ -363,7 +370,9 @@ def test_two_are_compared_condition_by_condition(at_board: Client, table: At) ->
     assert text.index("M-G1A-04") < text.index("M-G1A-07")
     assert "khác nhau ở" in text
     assert "Lượt xem này được ghi lại" in text
-    assert "Hãy đánh dấu hai dòng" in page(at_board, "/bang/2021/G1/so-sanh/?kind=member")
+    choosing = page(at_board, f"/bang/2021/G1/so-sanh/?kind=member&a={best}")
+    assert f'<option value="{best}" selected' in tight(choosing)
+    assert choosing.count("<option") == 48
     elsewhere = entry(table().year, "M-G3A-04").pk
     assert (
         at_board.get(f"/bang/2021/G1/so-sanh/?kind=member&a={best}&b={elsewhere}").status_code
@@ -395,7 +404,7 @@ def test_what_others_do_is_told_row_by_row(at_board: Client, cast: Cast, table: 
     state = at_board.get(f"{changes}&rows={changed[0]}").json()
     assert state["who"] == {changed[0]: "vừa đổi bởi colleague"}
     assert "<strong>1</strong>/ 4" in tight(state["pools"])
-    assert "chưa xác định được mức" in state["bar"]
+    assert "1 chưa đủ căn cứ" in state["bar"]
     elsewhere = table().entry("M-G3A-04").pk
     assert at_board.get(f"{changes}&rows={elsewhere}").json()["rows"] == {}
     assert news["rows"][changed[0]] in state["rows"][changed[0]]
@@ -405,13 +414,19 @@ def test_what_others_do_is_told_row_by_row(at_board: Client, cast: Cast, table: 
 def test_the_first_page_asks_for_what_waits_on_ones_own_board(
     at_board: Client, cast: Cast, year: Campaign, table: At
 ) -> None:
-    assert "Chọn mức cho 26 đối tượng" in page(at_board, "/")
+    text = page(at_board, "/")
+    assert "Chọn mức cho 1 tổ chức, 23 đảng viên" in text
+    assert "Chọn mức cho 24" in text
+    assert "2 chờ đủ thông tin" in text
+    table().choose(BEST[0])
+    assert "Chọn mức cho 1 tổ chức, 22 đảng viên" in page(at_board, "/")
     cell = browser(officer("cell", Role.CELL, cast["G1A"]))
     assert "Đề nghị mức cho 12 đảng viên" in page(cell, "/")
     propose(table().entry("M-G1A-07"), proposed="good")
     assert "Đề nghị mức cho 11 đảng viên" in page(cell, "/")
+    assert "đã có 1" in page(cell, "/")
     auditor = browser(officer("auditor", Role.AUDITOR, cast["P"]))
-    assert "Mở bảng" not in page(auditor, "/")
+    assert "mức cho" not in page(auditor, "/")
 
 
 def test_what_was_sent_back_waits_to_be_proposed_on_the_first_page_and_on_the_board(
@@ -424,10 +439,12 @@ def test_what_was_sent_back_waits_to_be_proposed_on_the_first_page_and_on_the_bo
     return_proposals(
         campaign=table().year, entries=[returned], reason="thiếu minh chứng", actor=secretary
     )
-    assert "Đề nghị mức cho 11 đảng viên" in page(cell, "/")
+    first = page(cell, "/")
+    assert "Đề nghị mức cho 10 đảng viên" in first
+    assert "Đề nghị lại 1 trường hợp" in first
     text = page(cell, board)
     assert "Đã đề nghị 1 / 12" in text
-    assert "11 đảng viên chưa đề nghị" in text
+    assert "Còn 11 đảng viên chưa đề nghị" in text
     waiting = shown(page(cell, f"{board}&warning=unchosen"))
     assert returned.code in waiting
     assert stays.code not in waiting

@@ -75,10 +75,9 @@ def test_the_pool_takes_no_more_than_its_ceiling(table: At) -> None:
     board.choose(*BEST[:4])
     error = refused(board, BEST[4])
     assert error.why == "ceiling"
-    assert (
-        "“Tổ chức G1” đã có 4 xuất sắc trên mức trần 4 (20% của số hoàn thành tốt (trong 23"
-        in str(error)
-    )
+    said = str(error)
+    assert "Nhóm đã chọn 4/4; muốn chọn thêm, chuyển một trường hợp sang mức khác" in said
+    assert "23 từ hoàn thành tốt trở lên" in said
     board.choose(BEST[0], level="good")
     board.choose(BEST[4])
     assert board.row(BEST[4]).stands == 4
@@ -157,7 +156,7 @@ def test_many_are_chosen_all_or_none(table: At) -> None:
     board = table()
     error = refused(board, *BEST[:2], "M-G1A-07", UNTOLD)
     assert error.entries == (board.entry("M-G1A-07").pk, board.entry(UNTOLD).pk)
-    assert str(error).startswith("Chưa ghi gì cả: Đảng viên M-G1A-07 chưa đạt")
+    assert str(error).startswith("Chưa lưu trường hợp nào: Đảng viên M-G1A-07 chưa đạt")
     assert refused(board, *BEST[:5]).why == "ceiling"
     assert len(board.choose(*BEST[:4])) == 4
 

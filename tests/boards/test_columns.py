@@ -1,5 +1,6 @@
 """What one row of a board is in a file and in a copy: each thing in a column of its own."""
 
+import datetime as dt
 import json
 from dataclasses import replace
 from decimal import Decimal
@@ -7,9 +8,11 @@ from decimal import Decimal
 import pytest
 
 from thidua.boards.columns import cells_as_json, columns_as_json, parts
+from thidua.boards.events import Setter
 from thidua.boards.rows import Row
 from thidua.language import Text, speaking
 from thidua.web.cells import Cell, Percent
+from thidua.web.clock import shown
 
 ROW = Row(
     entry=1,
@@ -42,14 +45,15 @@ def test_name_place_claim_and_proposal_have_columns_of_their_own() -> None:
     found = values(ROW)
     assert list(found) == [
         *("Mã", "Tên", "Thuộc, chức danh", "2017", "2018", "2019", "2020"),
-        *("Tự nhận", "Đề nghị", "Đạt tiêu chuẩn", "Cấp uỷ chọn"),
-        *("Chỉ tiêu", "Kỷ luật", "Thiếu dữ kiện", "Lý do", "Lưu ý"),
+        *("Tự nhận", "Đề nghị", "Đạt tiêu chuẩn"),
+        *("Cấp uỷ chọn", "Người chọn", "Chọn lúc", "Xếp loại", "Cách xếp"),
+        *("Chỉ tiêu", "Kỷ luật", "Hình thức kỷ luật", "Thiếu thông tin", "Lý do", "Lưu ý"),
     ]
     assert found["Tên"] == "Phan Thị Hồng Chi"
     assert found["Thuộc, chức danh"] == "Chi bộ thôn Mậu Tài"
     assert (found["2017"], found["2018"]) == ("Hoàn thành xuất sắc nhiệm vụ", None)
     assert found["Cấp uỷ chọn"] == "Hoàn thành nhiệm vụ"
-    assert found["Lưu ý"] == "Khác mức đạt: Để xảy ra khiếu kiện"
+    assert found["Lưu ý"] == "Khác mức đạt tiêu chuẩn: Để xảy ra khiếu kiện"
 
 
 def test_where_a_cell_proposes_its_proposal_is_there_once() -> None:
@@ -67,23 +71,50 @@ def test_targets_are_a_share_two_numbers_or_not_known(targets: str, cell: Cell) 
 
 
 @pytest.mark.parametrize(
-    ("discipline", "cell"), [("none", 0), ("", None), ("reprimand", "Khiển trách"), ("yes", "Có")]
+    ("discipline", "cells"),
+    [
+        ("none", (0, None)),
+        ("", (None, None)),
+        ("reprimand", (1, "Khiển trách")),
+        ("yes", (1, "Có")),
+    ],
 )
-def test_no_discipline_is_a_zero_and_an_unknown_one_is_blank(discipline: str, cell: Cell) -> None:
-    assert values(replace(ROW, discipline=discipline))["Kỷ luật"] == cell
+def test_discipline_is_a_number_to_be_summed_and_a_word_beside_it(
+    discipline: str, cells: tuple[Cell, Cell]
+) -> None:
+    found = values(replace(ROW, discipline=discipline))
+    assert (found["Kỷ luật"], found["Hình thức kỷ luật"]) == cells
+
+
+def test_the_file_says_whether_a_level_was_chosen_by_whom_or_only_follows() -> None:
+    at = dt.datetime(2021, 12, 12, 2, 41, tzinfo=dt.UTC)
+    chosen = values(replace(ROW, setter=Setter("Nguyễn Văn Hạnh", at)))
+    assert chosen["Người chọn"] == "Nguyễn Văn Hạnh"
+    assert chosen["Chọn lúc"] == f"{shown(at):%d/%m/%Y %H:%M}"
+    assert (chosen["Xếp loại"], chosen["Cách xếp"]) == ("Hoàn thành nhiệm vụ", "cấp uỷ chọn")
+    default = values(replace(ROW, chosen=None))
+    assert (default["Cấp uỷ chọn"], default["Người chọn"]) == (None, None)
+    assert (default["Xếp loại"], default["Cách xếp"]) == (
+        "Hoàn thành tốt nhiệm vụ",
+        "mặc định, chưa ai chọn",
+    )
+    loaded = values(replace(ROW, setter=Setter("", at)))
+    assert loaded["Người chọn"] == "nạp từ tệp"
 
 
 def test_what_cannot_be_told_is_in_words() -> None:
-    row = replace(ROW, low=2, high=4, missing=2, missing_names=Text("Kỷ luật", "Discipline"))
+    lacking = Text("thiếu Kỷ luật", "missing: Discipline")
+    row = replace(ROW, low=2, high=4, missing=2, missing_text=lacking)
     found = values(row)
-    assert found["Thiếu dữ kiện"] == 2
+    assert found["Thiếu thông tin"] == 2
+    assert found["Cách xếp"] == "chưa đủ căn cứ"
     assert found["Cấp uỷ chọn"] is None
-    assert found["Lưu ý"] == "Thiếu 2 dữ kiện: Kỷ luật"
+    assert found["Lưu ý"] == "Chưa đủ căn cứ: thiếu Kỷ luật"
 
 
 def test_the_readers_own_row_says_so_as_on_the_page() -> None:
-    assert str(values(ROW, reader=7)["Lưu ý"]).startswith("Chính đồng chí")
-    assert "Chính đồng chí" not in str(values(ROW, reader=8)["Lưu ý"])
+    assert str(values(ROW, reader=7)["Lưu ý"]).startswith("Không tự chọn mức cho mình")
+    assert "Không tự chọn" not in str(values(ROW, reader=8)["Lưu ý"])
 
 
 def test_the_copy_has_a_share_as_it_reads_and_as_a_number() -> None:

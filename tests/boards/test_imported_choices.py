@@ -60,9 +60,9 @@ def test_choices_over_it_are_told_at_their_cells_and_nothing_is_kept(load: Load)
     ]
     told = str(next(iter(result.problems)))
     assert "trang “Đề nghị”, dòng 2, cột “Cấp uỷ chọn”" in told
-    assert "sẽ có 5 xuất sắc, vượt trần 4 (20% của " in told
+    assert "sẽ có 5 xuất sắc, vượt số tối đa 4 (20% của " in told
     assert "Cần: bớt ít nhất 1 lựa chọn xuất sắc trong nhóm này" in told
-    assert "cùng nhóm “Tổ chức G1” vượt trần ở dòng 2" in str(list(result.problems)[-1])
+    assert "cùng nhóm “Tổ chức G1” vượt số tối đa ở dòng 2" in str(list(result.problems)[-1])
     assert not Proposal.objects.exists()
 
 
@@ -97,7 +97,7 @@ def test_where_levels_are_not_known_as_they_are_now_it_is_said_and_left_to_the_d
     )  # a fact of the stage has changed since the classification
     result = load(dict.fromkeys(BEST, "outstanding"))
     assert result.applied
-    assert any("chưa đối chiếu được với trần tỷ lệ" in note.vi for note in result.notes)
+    assert any("chưa đối chiếu được với số tối đa" in note.vi for note in result.notes)
 
 
 def test_a_year_that_was_never_classified_is_loaded_as_it_comes(load: Load, year: Campaign) -> None:

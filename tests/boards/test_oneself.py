@@ -47,7 +47,7 @@ def test_a_committee_s_officer_does_not_choose_their_own_level(table: At, decide
     board = table(actor=decider)
     with pytest.raises(ChoiceError, match="chính đồng chí"):
         board.choose(OWN)
-    with pytest.raises(ChoiceError, match=r"Chưa ghi gì cả: .*chính đồng chí"):
+    with pytest.raises(ChoiceError, match=r"Chưa lưu trường hợp nào: .*chính đồng chí"):
         board.choose(OWN, OTHER)
     assert not Proposal.objects.exclude(chosen="").exists()
     assert board.choose(OTHER) == [board.entry(OTHER).pk]
@@ -111,10 +111,11 @@ def test_the_board_shows_no_controls_for_oneself_and_says_why(
 ) -> None:
     text = page(browser(decider))
     own, other = row_of(text, OWN), row_of(text, OTHER)
-    assert "Chính đồng chí: người khác chọn" in own
+    assert "không tự chọn mức cho mình" in own
+    assert "là đồng chí" in own
     assert "aria-pressed" not in own
     assert 'type="checkbox"' not in own
-    assert "Chính đồng chí" not in other
+    assert "là đồng chí" not in other
     assert "aria-pressed" in other
 
 

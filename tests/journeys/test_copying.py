@@ -25,7 +25,7 @@ def test_a_board_is_copied_for_a_spreadsheet(visitor: Visitor, officer: Make) ->
     table = page.locator("#board-table")
     heads = json.loads(table.get_attribute("data-columns") or "")
     rows = table.locator("tbody tr[data-v]").count()
-    page.get_by_role("button", name="Chép bảng").click()
+    page.get_by_role("button", name="Sao chép bảng").click()
     expect(page.get_by_role("status").filter(has_text=f"Đã chép {rows} dòng")).to_be_visible()
 
     page.locator("#board-q").focus()
@@ -45,7 +45,7 @@ def test_a_board_is_copied_for_a_spreadsheet(visitor: Visitor, officer: Make) ->
     assert len(by_head) == rows
     for row in by_head:
         assert attribute(row["Mã"], "style") == 'mso-number-format:"\\@"'
-        missing = row["Thiếu dữ kiện"]
+        missing = row["Thiếu thông tin"]
         assert attribute(missing, "x:num") == words(missing)
     shares = {(attribute(row["Chỉ tiêu"], "x:num"), words(row["Chỉ tiêu"])) for row in by_head}
     assert ("0.965", "96,5%") in shares

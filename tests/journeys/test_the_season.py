@@ -92,9 +92,9 @@ def _board(visitor: Visitor, kind: str) -> Page:
     """From the first page to one's own board by its link, and there to one kind of subjects."""
     visitor.open("/")
     _sound(visitor)
-    visitor.page.get_by_role("link", name=re.compile("Mở bảng")).first.click()
+    visitor.page.get_by_role("link", name=re.compile("^(Chọn|Đề nghị) mức cho")).first.click()
     expect(visitor.page.locator("#board-rows")).to_be_visible(timeout=SLOW)
-    tabs = visitor.page.get_by_role("navigation", name="Loại đối tượng")
+    tabs = visitor.page.get_by_role("navigation", name="Đối tượng xếp loại")
     if tabs.count():
         tabs.get_by_role("link", name=kind).click()
         expect(tabs.get_by_role("link", name=kind)).to_have_attribute("aria-current", "page")
@@ -104,7 +104,7 @@ def _board(visitor: Visitor, kind: str) -> Page:
 
 def _outstanding(page: Page, code: str) -> Locator:
     return page.get_by_role("group", name=f"Mức của Đảng viên {code}").get_by_role(
-        "button", name=re.compile(r"^\s*XS")
+        "button", name=re.compile(r"^\s*HTXS")
     )
 
 

@@ -31,7 +31,6 @@ BEFORE = ["2017", "2018", "2019", "2020"]
 RECEIVER = ("Tập thể, cá nhân", ["Mã", "Tên", "Đối tượng", "Thuộc"])
 DECISION = ("Quyết định", ["Số quyết định", "Ngày"])
 RESULT = ("Kết quả", ["Kết quả", "Lý do không trao"])
-NOTES = ("Lưu ý", ["Thiếu dữ kiện", "Lý do", "Lưu ý"])
 LEVELS = ["Xuất sắc", "Tốt", "Hoàn thành", "Không hoàn thành", "Chưa xác định", "Tổng"]
 SHARES = ["Tốt trở lên", "Xuất sắc / Tốt", "Xuất sắc / Tốt trở lên"]
 
@@ -40,12 +39,18 @@ def each(*heads: str) -> Columns:
     return [(head, [head]) for head in heads]
 
 
-def of_board(what: str, chosen: str, before: list[str]) -> Columns:
+CHOSEN = ("Cấp uỷ chọn", ["Cấp uỷ chọn", "Người chọn", "Chọn lúc", "Xếp loại", "Cách xếp"])
+PROPOSED = ("Chi bộ đề nghị", ["Đề nghị", "Người đề nghị", "Đề nghị lúc"])
+
+
+def of_board(what: str, chosen: tuple[str, list[str]], before: list[str]) -> Columns:
     names = ["Mã", "Tên", "Thuộc, chức danh", *BEFORE, "Tự nhận", *before]
     return [
-        (f"{what} · năm năm qua", names),
-        *each("Đạt tiêu chuẩn", chosen, "Chỉ tiêu", "Kỷ luật"),
-        NOTES,
+        (f"{what} · 5 năm gần nhất", names),
+        *each("Đạt tiêu chuẩn"),
+        chosen,
+        *each("Chỉ tiêu"),
+        ("Kỷ luật", ["Kỷ luật", "Hình thức kỷ luật", "Thiếu thông tin", "Lý do", "Lưu ý"]),
     ]
 
 
@@ -71,8 +76,8 @@ LISTS: dict[str, tuple[str, Columns]] = {
             *each("Cách tính"),
         ],
     ),
-    DECIDING: ("board", of_board("Tổ chức", "Cấp uỷ chọn", ["Đề nghị"])),
-    PROPOSING: ("board", of_board("Đảng viên", "Đề nghị", [])),
+    DECIDING: ("board", of_board("Tổ chức", CHOSEN, ["Đề nghị"])),
+    PROPOSING: ("board", of_board("Đảng viên", PROPOSED, [])),
 }
 """A page with one list, its name, and its columns."""
 FIGURES: dict[str, Columns] = {
@@ -220,7 +225,7 @@ def test_a_file_says_on_its_last_sheet_what_it_is_narrowed_to(as_: As) -> None:
     client = as_("province")
     sheets = book(client, f"{DECIDING}&reached=good&q=xa&sort=reached")
     about = dict(row[:2] for row in sheets["Giải thích"] if row[1:])
-    assert (about["Tên hoặc mã"], about["Mức đạt"]) == ("xa", "Hoàn thành tốt nhiệm vụ")
+    assert (about["Tên hoặc mã"], about["Mức đạt tiêu chuẩn"]) == ("xa", "Hoàn thành tốt nhiệm vụ")
     assert about["Người lấy"]
 
 

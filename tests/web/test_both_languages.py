@@ -46,6 +46,8 @@ NAMES = {
     "accounts/models.py": {" (khoá “", " (về chính mình)"},
     "api/problems.py": {"không đúng", " hoặc "},  # beside the English of the library that checks
     "api/service.py": {"Thi Đua"},
+    "boards/level_words.py": {" nhiệm vụ"},  # of a level's name, the part that all have
+    "boards/parts.py": {"Chi bộ ", "thôn "},  # of a cell's name, the same
     "decisions/drafting.py": {"Bí thư"},  # on the paper
     "decisions/presenters.py": {"Bí thư"},
     "decisions/forms.py": {"ĐU"},

@@ -19,7 +19,7 @@ from thidua.boards.choice_errors import ChoiceError, error_of
 from thidua.boards.counting import PoolKey, Tally, count_of, pools_of, tally_of
 from thidua.boards.definition import Board
 from thidua.boards.errors import ProposalError
-from thidua.boards.gauges import over_full, slug_of
+from thidua.boards.gauges import pool_as, slug_of
 from thidua.boards.models import FLOW, state_of
 from thidua.boards.proposal_rules import Change
 from thidua.boards.proposals import Held, hold, write_levels, write_returns
@@ -141,7 +141,7 @@ def _within_ceilings(board: Board, changes: _Changes) -> dict[PoolKey, Tally | N
         room = (tally.room(board.framework, pool.quota) for tally in (before, after))
         if rules.overfills(*room):
             whom = [held.entry.pk for held, _ in touched[pool]]
-            full = over_full(board.framework, pool, after)
+            full = pool_as(board, pool, after)
             raise ChoiceError.ceiling(whom, full, used=before.outstanding)
     return counted
 

@@ -8,7 +8,7 @@ class BoardsConfig(AppConfig):
         from thidua.accounts.permissions import declare
         from thidua.boards.loading.proposals import PROPOSALS_SHEET
         from thidua.boards.permissions import ACTS, CHOOSING
-        from thidua.boards.script_texts import BOARD
+        from thidua.boards.script_texts import BOARD, BOARD_FILTER
         from thidua.boards.tasks import board_work, returned_work
         from thidua.campaigns.models import Step
         from thidua.campaigns.steps import STEP_PAGES, StepPages
@@ -19,6 +19,7 @@ class BoardsConfig(AppConfig):
         pages = frozenset({"boards", "board", "board_pool", "board_compare", "returned"})
         STEP_PAGES.add(StepPages(Step.RATE, pages, opens="boards"))
         SCRIPTS.add(BOARD)
+        SCRIPTS.add(BOARD_FILTER)
         TASKS.add(board_work)
         TASKS.add(returned_work)
         declare(ACTS, choosing=CHOOSING)

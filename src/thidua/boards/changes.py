@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from thidua.boards.definition import Board
 from thidua.boards.events import proposal_events
-from thidua.boards.rows import TABLES, VALUES, Row
+from thidua.boards.reading import TABLES, VALUES
+from thidua.boards.rows import Row
 
 _VALUES = ", ".join(f"coalesce(({sql})::text, '·')" for sql in VALUES.values())
 _LINE = f"concat_ws('|', e.id, {_VALUES})"

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Self
 
-from django.utils import timezone
-
 from thidua.boards.errors import ProposalError
 from thidua.boards.events import Change, last_change
 from thidua.boards.gauges import BoardPool
@@ -16,6 +14,20 @@ from thidua.errors import and_more
 from thidua.language import Text
 from thidua.roster.models import RosterEntry
 from thidua.vocabulary import shown_level
+from thidua.web.clock import shown, today
+
+_FULL = Text(
+    vi="Nhóm đã chọn {used}/{most}; muốn chọn thêm, chuyển một trường hợp sang mức khác. Chưa lưu. "
+    "Cách tính: {counted}",
+    en="The pool has {used}/{most} chosen; to choose another, move one to another level. Nothing "
+    "was saved. How it is counted: {counted}",
+)
+_TOO_MANY = Text(
+    vi="Nhóm đã chọn {used}/{most}; chọn thêm như vậy thì vượt số tối đa: hãy chọn bớt. Chưa lưu. "
+    "Cách tính: {counted}",
+    en="The pool has {used}/{most} chosen; so many more would be over the most: choose fewer. "
+    "Nothing was saved. How it is counted: {counted}",
+)
 
 
 class ChoiceError(ProposalError):
@@ -34,7 +46,10 @@ class ChoiceError(ProposalError):
     @classmethod
     def not_here(cls, entries: Sequence[int]) -> Self:
         return cls(
-            Text("đối tượng không thuộc bảng này", "that subject is not on this board"),
+            Text(
+                "trường hợp này không có trong bảng: hãy tải lại trang",
+                "that subject is not on this board: load the page again",
+            ),
             "not_here",
             entries,
         )
@@ -56,10 +71,10 @@ class ChoiceError(ProposalError):
         word = change.chosen if decides else change.proposed
         to = shown_level(word).short if word else Text("để trống", "nothing")
         text = Text(
-            vi="{name}: {actor} đã đổi thành “{to}” lúc {at}, sau khi bạn mở bảng; mức bạn chọn "
-            "chưa được ghi",
+            vi="{name}: {actor} đã đổi thành “{to}” lúc {at}, sau khi đồng chí mở bảng; lựa chọn "
+            "của đồng chí chưa lưu; xem mức mới rồi chọn lại",
             en="{name}: {actor} changed it to “{to}” at {at}, after you had opened the board; "
-            "your level was not saved",
+            "your choice was not saved; look at the new level and choose again",
         ).format(
             name=name,
             actor=change.actor or Text("người khác", "somebody"),
@@ -73,13 +88,9 @@ class ChoiceError(ProposalError):
     @classmethod
     def ceiling(cls, entries: Sequence[int], pool: BoardPool, *, used: int) -> Self:
         """A pool, counted as it would be, holds more outstanding than it may; `used` as it is."""
-        text = Text(
-            vi="Nhóm “{pool}” đã có {used} xuất sắc trên mức trần {most} ({counted}): chưa ghi "
-            "được. "
-            "Muốn chọn thêm, hãy bỏ một đối tượng đã chọn trong nhóm.",
-            en="Pool “{pool}” has {used} outstanding of at most {most} ({counted}): not saved. "
-            "To choose another, let go of one chosen in the pool first.",
-        ).format(pool=pool.label, used=used, most=pool.ceiling, counted=pool.counted)
+        text = (_FULL if used >= pool.ceiling else _TOO_MANY).format(
+            used=used, most=pool.ceiling, counted=pool.counted
+        )
         return cls(text, "ceiling", entries, pool.slug)
 
     @classmethod
@@ -93,7 +104,7 @@ class ChoiceError(ProposalError):
     @classmethod
     def cannot_tell(cls, entry: int, name: str) -> Self:
         text = Text(
-            vi="{name} chưa xác định được mức đạt: bổ sung dữ kiện trước khi chọn",
+            vi="{name} chưa đủ căn cứ xếp loại: bổ sung thông tin rồi chọn",
             en="nobody can tell yet what {name} reached: complete its facts before choosing",
         )
         return cls(text.format(name=name), "cannot_tell", [entry])
@@ -117,8 +128,8 @@ class ChoiceError(ProposalError):
         """Why a choice for many is refused whole: what stands against each of those that fail."""
         texts = [error.text for error in errors[:named]]
         if (more := len(errors) - named) > 0:
-            texts.append(and_more(more, "đối tượng"))
-        text = Text("Chưa ghi gì cả: {texts}", "Nothing was saved: {texts}").format(
+            texts.append(and_more(more, "trường hợp"))
+        text = Text("Chưa lưu trường hợp nào: {texts}", "Nothing was saved: {texts}").format(
             texts=Text("; ".join(text.vi for text in texts), "; ".join(text.en for text in texts))
         )
         whose = [entry for error in errors for entry in error.entries]
@@ -144,5 +155,5 @@ def error_of(why: Why, entry: RosterEntry, now: State, *, decides: bool) -> Choi
 
 def _moment(at: datetime) -> str:
     """14:05 today, 14:05 12/12/2022 otherwise."""
-    local = timezone.localtime(at)
-    return f"{local:%H:%M}" if local.date() == timezone.localdate() else f"{local:%H:%M %d/%m/%Y}"
+    local = shown(at)
+    return f"{local:%H:%M}" if local.date() == today() else f"{local:%H:%M %d/%m/%Y}"

@@ -13,6 +13,7 @@ from django.utils.translation import pgettext
 
 from thidua.boards.notes import discipline_text, notes_of, own_notes
 from thidua.boards.rows import Row
+from thidua.boards.states import setter_moment, setter_name
 from thidua.ratings.queries import STRIP_YEARS
 from thidua.vocabulary import shown_level
 from thidua.web.cells import Cell, Column, Kind, Percent, on_clipboard
@@ -39,13 +40,40 @@ def parts(year: int, *, decides: bool, may: bool, reader: int | None) -> list[Pa
         Part(Column(_("Tự nhận")), lambda row: _level(row.claimed)),
         *proposal,
         Part(Column(_("Đạt tiêu chuẩn")), lambda row: str(shown_level(row.reached).title)),
-        Part(Column(_("Cấp uỷ chọn") if decides else _("Đề nghị")), lambda row: _level(row.stands)),
+        *_choice(decides=decides),
         Part(Column(pgettext("several", "Chỉ tiêu"), Kind.SHARE), _targets),
-        Part(Column(_("Kỷ luật"), Kind.NUMBER), _discipline),
-        Part(Column(_("Thiếu dữ kiện"), Kind.NUMBER), lambda row: row.missing),
+        Part(Column(_("Kỷ luật"), Kind.NUMBER), _disciplined),
+        Part(Column(_("Hình thức kỷ luật")), _discipline),
+        Part(Column(_("Thiếu thông tin"), Kind.NUMBER), lambda row: row.missing),
         Part(Column(_("Lý do"), width=36), lambda row: row.reason),
         Part(Column(_("Lưu ý"), width=48), partial(_notes, may=may, reader=reader)),
     ]
+
+
+def _choice(*, decides: bool) -> list[Part]:
+    """What somebody chose (blank where nobody did), who and when, and the level that stands."""
+    who, when = (
+        (_("Người chọn"), _("Chọn lúc")) if decides else (_("Người đề nghị"), _("Đề nghị lúc"))
+    )
+    return [
+        Part(
+            Column(_("Cấp uỷ chọn") if decides else _("Đề nghị")),
+            lambda row: _level(row.stands) if row.set_by_hand else None,
+        ),
+        Part(Column(who), lambda row: setter_name(row.setter) if row.setter else None),
+        Part(Column(when), lambda row: setter_moment(row.setter) if row.setter else None),
+        *([Part(Column(_("Xếp loại")), lambda row: _level(row.stands))] if decides else []),
+        *([Part(Column(_("Cách xếp")), _how)] if decides else []),
+    ]
+
+
+def _how(row: Row) -> Cell:
+    """Whether the level that stands was decided, chosen, or only follows from the one reached."""
+    if row.decided is not None:
+        return _("đã quyết định")
+    if not row.known:
+        return _("chưa đủ căn cứ")
+    return _("cấp uỷ chọn") if row.set_by_hand else _("mặc định, chưa ai chọn")
 
 
 def columns_as_json(found: list[Part]) -> str:
@@ -77,11 +105,14 @@ def _targets(row: Row) -> Cell:
         return row.targets
 
 
+def _disciplined(row: Row) -> Cell:
+    """1 of whom was disciplined, 0 of whom was not, nothing where nobody said."""
+    return int(row.discipline != "none") if row.discipline else None
+
+
 def _discipline(row: Row) -> Cell:
-    """0, the word of the discipline, or nothing where nobody said."""
-    if row.discipline in {"", "none"}:
-        return 0 if row.discipline else None
-    return discipline_text(row)
+    """The word of the discipline."""
+    return None if row.discipline in {"", "none"} else discipline_text(row)
 
 
 def _notes(row: Row, *, may: bool, reader: int | None) -> Cell:

@@ -48,7 +48,7 @@ def board_sheet(access: BoardAccess, table: BoardTable, filters: Filters, *, by:
     found = access.setting.parts(decides=board.decides)
     return Sheet(
         name=f"bang-{year}-{board.committee.code}-{board.kind.value}",
-        title=f"{words_of(board, len(table.rows), days_left=None).title} · {year}",
+        title=f"{words_of(board, table.rows).title} · {year}",
         about=[(_("Tổ chức"), board.committee.name), *in_words(filters)],
         columns=[part.column for part in found],
         rows=[[part.of(row) for part in found] for row in table.matching],
@@ -62,8 +62,8 @@ def in_words(filters: Filters) -> list[tuple[str, str]]:
     """What the board is narrowed to, as label and value, in the reader's language."""
     values = {
         _("Tên hoặc mã"): filters.text,
-        _("Mức đạt"): _REACHED[filters.reached] if filters.reached else "",
-        _("Cảnh báo"): WARNED[filters.warning] if filters.warning else "",
+        _("Mức đạt tiêu chuẩn"): _REACHED[filters.reached] if filters.reached else "",
+        _("Lưu ý"): WARNED[filters.warning] if filters.warning else "",
         pgettext("one", "Nhóm tính tỷ lệ"): _("một nhóm") if filters.pool else "",
         _("Thứ tự"): SORTS[filters.sort] if filters.sort else "",
     }

@@ -3,7 +3,7 @@
 What is kept is looked up by the whole row, the language and the reader's right: it cannot be out of
 date."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -13,8 +13,11 @@ from django.utils.safestring import SafeString
 
 from thidua.boards.changes import row_version
 from thidua.boards.columns import Part, cells_as_json, parts
-from thidua.boards.notes import discipline_text, notes_of, own_notes, targets_text
+from thidua.boards.level_words import chip_of, short_of, word_of
+from thidua.boards.notes import discipline_text, remarks_of, targets_text
+from thidua.boards.page import BoardTable
 from thidua.boards.rows import Row
+from thidua.boards.states import state_of_row
 from thidua.language import Language, Text, current_language, speaking
 from thidua.ratings.queries import STRIP_YEARS
 from thidua.rulebook.standing import OUTSTANDING
@@ -27,15 +30,23 @@ CACHED_ROWS = 20_000
 
 @dataclass(frozen=True)
 class Choice:
-    """One segment of the control: `on` where the subject stands, `implied` there without anybody
-    having chosen.
+    """One segment of the control: `on` where the subject stands, `pending` what was pressed and
+    waits for its reason.
     """
 
     level: ShownLevel
     short: Text
+    word: Text
     value: str
     on: bool
     off: bool
+    pending: bool
+
+    @property
+    def css(self) -> str:
+        """The classes of its key."""
+        on, pending = " is-on" if self.on else "", " is-pending" if self.pending else ""
+        return f"is-{self.level.css}{on}{pending}"
 
 
 @dataclass(frozen=True)
@@ -57,37 +68,61 @@ class Setting:
 
 
 def table_body(
-    rows: Sequence[Row], setting: Setting, *, below: Mapping[int, SafeString]
+    table: BoardTable,
+    setting: Setting,
+    *,
+    below: Mapping[int, SafeString],
+    pending: Mapping[int, int],
 ) -> SafeString:
-    """Every row, one after the other, what is to be said under one beneath it."""
-    language = current_language()
+    """Every row that is on the page, one after the other, what is to be said under one beneath it.
+
+    Whom only the words typed leave out is there and not seen: the page finds them by itself.
+    """
+    seen = {row.entry for row in table.matching}
     return SafeString(
         "".join(
-            _drawn(row, setting, language, setting.is_own(row)) + below.get(row.entry, "")
-            for row in rows
+            _seen(row_html(row, setting, pending=pending.get(row.entry)), row.entry in seen)
+            + below.get(row.entry, "")
+            for row in table.drawn
         )
     )
 
 
-def row_html(row: Row, setting: Setting) -> SafeString:
-    """One row."""
-    return _drawn(row, setting, current_language(), setting.is_own(row))
+def _seen(html: SafeString, seen: bool) -> str:
+    return html if seen else html.replace("<tr", "<tr hidden", 1)
+
+
+def row_html(row: Row, setting: Setting, *, pending: int | None = None) -> SafeString:
+    """One row; `pending` is the level that was pressed and waits for its reason."""
+    return _drawn(row, setting, current_language(), setting.is_own(row), pending)
 
 
 @lru_cache(maxsize=CACHED_ROWS)
-def _drawn(row: Row, setting: Setting, language: Language, own: bool) -> SafeString:
+def _drawn(
+    row: Row, setting: Setting, language: Language, own: bool, pending: int | None
+) -> SafeString:
     """A board of 290 members is drawn in 190 ms of work, in 40 where its rows were drawn before."""
-    may = setting.may and not (own and row.decides)
+    may = setting.may and row.decided is None and not (own and row.decides)
     with speaking(language):
         context = {
             "row": row,
             "year": setting.year,
             "href": rating_address(row, setting),
             "strip": strip_of_row(row, setting.year),
-            "choices": choices_of(row) if may and row.open else [],
-            "notes": [*own_notes(row, may=setting.may), *notes_of(row)] if own else notes_of(row),
+            "choices": choices_of(row, pending) if may and row.open else [],
+            "state": state_of_row(row),
+            "own": own and row.decided is None,
+            "own_settled": setting.may and own and row.decides and row.open,
+            "pending": pending,
+            "reached": shown_level(row.reached),
+            "reached_short": chip_of(shown_level(row.reached)),
+            "stands": shown_level(row.stands),
+            "stands_short": chip_of(shown_level(row.stands)),
+            "of_cell": setting.kind == SubjectType.MEMBER,
+            "notes": remarks_of(row),
             "targets": targets_text(row),
             "discipline": discipline_text(row),
+            "disciplined": row.discipline not in {"", "none"},
             "version": row_version(row),
             "cells": cells_as_json(row, setting.parts(decides=row.decides)),
             "claimed": _lower(row.claimed),
@@ -121,17 +156,19 @@ def strip_of_row(row: Row, year: int) -> Strip:
     )
 
 
-def choices_of(row: Row) -> list[Choice]:
+def choices_of(row: Row, pending: int | None = None) -> list[Choice]:
     """The segments of a row's control; outstanding is off for whoever is known not to have reached
     it.
     """
     return [
         Choice(
             level=level,
-            short=level.letters,
+            short=short_of(level),
+            word=word_of(level),
             value=f"{row.entry}.{row.version}.{level.code}",
             on=row.stands == level.code,
             off=row.decides and level is Level.OUTSTANDING and row.reached != OUTSTANDING,
+            pending=pending == level.code,
         )
         for level in BEST_FIRST
     ]

@@ -32,7 +32,12 @@ class ProposalError(RefusedError):
 
     @classmethod
     def nobody_to_return(cls) -> Self:
-        return cls(Text(vi="chưa chọn ai để trả lại", en="nobody was chosen to be sent back"))
+        return cls(
+            Text(
+                vi="hãy chọn ít nhất một trường hợp để trả lại",
+                en="nobody was chosen to be sent back",
+            )
+        )
 
     @classmethod
     def own_return(cls, name: str) -> Self:
@@ -46,9 +51,9 @@ class ProposalError(RefusedError):
     @classmethod
     def not_returned(cls, name: str) -> Self:
         return cls(
-            Text(vi="đề nghị của {name} không bị trả lại", en="{name} was not sent back").format(
-                name=name
-            )
+            Text(
+                vi="đề nghị của {name} không cần xem xét lại", en="{name} was not sent back"
+            ).format(name=name)
         )
 
     @classmethod

@@ -8,9 +8,9 @@ from django import forms
 from django.http import QueryDict
 
 from thidua.boards.rows import Row
+from thidua.boards.syllables import begins_syllables
 from thidua.vocabulary import BEST_FIRST, NoLevel, SubjectType, shown_level
 from thidua.web.queries import QueryForm, SearchField, WordField
-from thidua.workbooks import fold
 
 WARNINGS: dict[str, Callable[[Row], bool]] = {
     "missing": lambda row: not row.known or row.missing > 0,
@@ -22,6 +22,7 @@ WARNINGS: dict[str, Callable[[Row], bool]] = {
 }
 REACHED = (*(level.css for level in BEST_FIRST), NoLevel.UNKNOWN.css)
 _LOWEST = 9
+_LONGEST_CODE = 64
 SORTS: dict[str, Callable[[Row], Any]] = {
     "reached": lambda row: -(row.reached or -_LOWEST),
     "choice": lambda row: -(row.stands or -_LOWEST),
@@ -43,6 +44,7 @@ class Filters:
     pool: str = ""
     reached: str = ""
     warning: str = ""
+    unit: str = ""
     text: str = ""
     sort: str = ""
     dense: bool = False
@@ -51,23 +53,35 @@ class Filters:
         """Whether some rows may be left out."""
         return replace(self, sort="", dense=False) != Filters()
 
+    @property
+    def without_words(self) -> "Filters":
+        """The same without what changes on the page itself: the words typed, and the unit."""
+        return replace(self, unit="", text="")
+
     def apply(self, rows: Iterable[Row], pools: Mapping[int, tuple[str, ...]]) -> list[Row]:
         """The rows that fit, sorted; `pools` of each entry."""
-        words = fold(self.text).split()
         matching = [
             row
             for row in rows
             if (not self.pool or self.pool in pools[row.entry])
             and (not self.reached or shown_level(row.reached).css == self.reached)
             and (not self.warning or WARNINGS[self.warning](row))
-            and (not words or _found(row, words))
+            and self.finds(row)
         ]
         return sorted(matching, key=SORTS[self.sort]) if self.sort else matching
 
+    def finds(self, row: Row) -> bool:
+        """Whether the words typed and the unit leave this row."""
+        if self.unit and row.unit != self.unit:
+            return False
+        return begins_syllables(self.text, f"{row.name} {row.code} {row.place}")
 
-def _found(row: Row, words: list[str]) -> bool:
-    text = fold(f"{row.name} {row.code} {row.place}")
-    return all(word in text for word in words)
+
+class UnitField(forms.Field):
+    """The code of a unit of the board; "" for what can be none."""
+
+    def clean(self, value: str | None) -> str:
+        return value if value and len(value) <= _LONGEST_CODE else ""
 
 
 class PoolField(forms.Field):
@@ -84,6 +98,7 @@ class BoardQuery(QueryForm):
     pool = PoolField(required=False)
     reached = WordField(REACHED)
     warning = WordField(WARNINGS)
+    unit = UnitField(required=False)
     q = SearchField()
     sort = WordField(SORTS)
     dense = WordField({"1"})
@@ -95,6 +110,7 @@ class BoardQuery(QueryForm):
             pool=values["pool"],
             reached=values["reached"],
             warning=values["warning"],
+            unit=values["unit"],
             text=values["q"],
             sort=values["sort"],
             dense=bool(values["dense"]),

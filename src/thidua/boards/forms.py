@@ -23,9 +23,11 @@ AT_ONCE = 60
 """Rows that one answer draws; a board that changed more than that is asked for as a page."""
 _BUTTONS = ("compare", "return", "all", "c")
 _LEVELS = [str(level.code) for level in Level]
+AS_REACHED = "reached"
+"""Instead of a level for all marked rows: each the level that it reached."""
 _MARK = re.compile(r"([0-9]{1,18})\.([0-9]{1,18})")
 _LEVEL_MARK = re.compile(rf"{_MARK.pattern}\.([{''.join(_LEVELS)}])")
-UNREADABLE = _("Không đọc được dòng hay mức đã gửi, chưa ghi gì: hãy tải lại trang rồi chọn lại.")
+UNREADABLE = _("Không đọc được dòng hay mức đã gửi, chưa lưu gì: hãy tải lại trang rồi chọn lại.")
 
 
 # What is written
@@ -119,7 +121,12 @@ class RowsForm(BackQuery):
     act = ButtonField(_BUTTONS)
     s = MarksField(_MARK)
     c = MarksField(_LEVEL_MARK)
-    all = WordField(_LEVELS)
+    all = WordField([*_LEVELS, AS_REACHED])
+
+    @property
+    def as_reached(self) -> bool:
+        """Whether each marked row is to get the level that it reached, after `is_valid()`."""
+        return bool(self.cleaned_data["act"] == "all" and self.cleaned_data["all"] == AS_REACHED)
 
     @property
     def wishes(self) -> list[Wish]:

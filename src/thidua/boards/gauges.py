@@ -45,6 +45,13 @@ class BoardPool:
         return self.room > 0 and self.candidates > 0
 
     @property
+    def countable(self) -> bool:
+        """Whether a most can be named: somebody is known to have reached good, or nobody's level is
+        open.
+        """
+        return self.ceiling > 0 or self.tally.outstanding > 0 or self.tally.unknown == 0
+
+    @property
     def gauge(self) -> Gauge:
         """For the part of a page that draws it."""
         return Gauge(

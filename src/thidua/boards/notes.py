@@ -24,32 +24,40 @@ def own_notes(row: Row, *, may: bool) -> list[Note]:
     if not may or row.decided is not None:
         return []
     if row.decides:
-        return [Note(_("Chính đồng chí: người khác chọn"), "settled")]
-    return [Note(_("Chính đồng chí"), title=_("Đề nghị về chính mình được ghi rõ trong lịch sử."))]
+        return [Note(_("Không tự chọn mức cho mình: người khác của cấp uỷ chọn"), "settled")]
+    return [Note(_("Là đồng chí"), title=_("Đề nghị về chính mình được ghi rõ trong lịch sử."))]
 
 
 def notes_of(row: Row) -> list[Note]:
     """What stands out about a row, the most pressing first."""
     notes = []
     if row.decided is not None:
-        notes.append(Note(_("Quyết định {decision}").format(decision=row.decision), "settled"))
-    if row.returned:
-        notes.append(Note(_("Trả lại"), "warn", row.returned))
+        notes.append(Note(decided_text(row), "settled"))
     if row.missing:
-        notes.append(
-            Note(
-                _("Thiếu {lacks} dữ kiện").format(lacks=row.missing),
-                "unknown",
-                str(row.missing_names),
-            )
-        )
-    if row.deviates:
-        notes.append(Note(_("Khác mức đạt"), "warn", row.reason))
-    if row.claims_more:
-        notes.append(Note(_("Tự nhận cao hơn mức đạt"), "warn"))
+        notes.append(Note(_("Chưa đủ căn cứ"), "unknown", str(row.missing_text or "")))
+    notes += remarks_of(row)
     if row.outside and row.decided is None:
-        notes.append(Note(_("Chưa chọn trong tỷ lệ")))
+        notes.append(Note(_("Đạt xuất sắc, chưa được chọn")))
     return notes
+
+
+def remarks_of(row: Row) -> list[Note]:
+    """Of these what the place of the level on the page does not say already."""
+    notes = []
+    if row.returned:
+        notes.append(Note(_("Đề nghị xem xét lại"), "warn", row.returned))
+    if row.deviates:
+        notes.append(Note(_("Khác mức đạt tiêu chuẩn"), "warn", row.reason))
+    if row.claims_more:
+        notes.append(Note(_("Tự nhận cao hơn mức đạt tiêu chuẩn"), "warn"))
+    return notes
+
+
+def decided_text(row: Row) -> str:
+    """“đã quyết định 49-QĐ/ĐU, 19/12/2021”."""
+    number = row.decision or _("chưa có số")
+    day = f", {row.decided_on:%d/%m/%Y}" if row.decided_on else ""
+    return _("đã quyết định {decision}").format(decision=number) + day
 
 
 def targets_text(row: Row) -> str:

@@ -1,24 +1,20 @@
-"""What one row of the board says, and one question for all of them.
+"""What one row of the board says, made of what `reading` found.
 
 A row is a value: two rows that are equal look the same, so what is drawn of one may be kept for the
 other."""
 
-from collections.abc import Iterable, Mapping
+import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from django.db.models import QuerySet
-
-from thidua.boards.counting import COLUMNS
 from thidua.boards.definition import Board
+from thidua.boards.events import Setter
 from thidua.boards.models import PROPOSED, state_of
-from thidua.db.prepared import ask
 from thidua.language import Text
 from thidua.ratings.earlier_levels import Levels, Whose, levels_before
 from thidua.ratings.queries import PEOPLE, STRIP_YEARS
-from thidua.roster.levels import DECIDED_LEVEL, DECIDING
-from thidua.roster.models import RosterEntry
 from thidua.rulebook.standing import OUTSTANDING, deviates, expected, stands
 from thidua.vocabulary import Level, SubjectType
 
@@ -48,9 +44,18 @@ class Row:
     years: tuple[int | None, ...] = ()
     missing: int = 0
     missing_names: Text | None = None
+    missing_text: Text | None = None
+    keepers: tuple[str, ...] = ()
+    """Who keeps what is missing."""
     leads: str = ""
     decides: bool = True
     person: int | None = None
+    decided_on: dt.date | None = None
+    unit: str = ""
+    """The code of the organisation on whose list it stands, and its name."""
+    unit_name: str = ""
+    setter: Setter | None = None
+    """Who set the level that stands by a choice, or by a proposal where this board proposes."""
 
     @property
     def known(self) -> bool:
@@ -73,6 +78,15 @@ class Row:
         if self.low is None or not self.known:
             return None
         return stands(self.low, self.chosen)
+
+    @property
+    def set_by_hand(self) -> bool:
+        """Whether somebody set the level that stands; else it follows from what was reached, also
+        where outstanding was chosen and is not reached any more.
+        """
+        if self.decided is not None or not self.decides:
+            return self.decided is None and self.proposed is not None
+        return self.chosen is not None and self.stands == self.chosen
 
     @property
     def open(self) -> bool:
@@ -127,85 +141,6 @@ class Row:
         )
 
 
-PLAIN = {
-    "pk": "e.id",
-    "code": "e.code",
-    "name": "e.name",
-    "title": "e.title",
-    "person_id": "e.person_id",
-    "organisation_code": "o.code",
-    "organisation_name": "o.name",
-    **{column: f"e.{column}" for column in COLUMNS.values()},
-}
-VALUES = {
-    "low": "r.low",
-    "high": "r.high",
-    "outcomes": "r.outcomes",
-    "claimed": "p.self_claimed",
-    "proposed": "p.proposed",
-    "chosen": "p.chosen",
-    "said": "p.reason",
-    "returned": "p.returned",
-    "decided_level": DECIDED_LEVEL,
-    "decided_number": "d.number",
-    "targets": "f.facts->>'targets_done'",
-    "targets_of": "f.facts->>'unit_targets'",
-    "targets_met": "f.facts->>'unit_targets_done'",
-    "discipline": "f.facts->>'discipline'",
-    "collective_disciplined": "f.facts->>'collective_disciplined'",
-    "committee_disciplined": "f.facts->>'committee_disciplined'",
-    "version": "coalesce((SELECT max(v.pgh_id) FROM boards_proposalevent v WHERE "
-    "v.roster_entry_id = e.id), 0)",
-}
-"""What a row shows that may change while officers look at it; `changes` tells from these whether
-anything did.
-
-`version` is the number of the last change of the subject's proposal. Changes of one proposal wait
-for each other, so it only grows: it is what officers act on. """
-TABLES = f"""
-    FROM roster_rosterentry e
-    JOIN organisations_organisation o ON o.id = e.organisation_id
-    LEFT JOIN ratings_rating r ON r.roster_entry_id = e.id
-    LEFT JOIN boards_proposal p ON p.roster_entry_id = e.id
-    LEFT JOIN facts_factsheet f ON f.roster_entry_id = e.id
-    {DECIDING}
-"""
-_ROWS = (
-    f"SELECT {', '.join(f'{sql} AS {name}' for name, sql in {**PLAIN, **VALUES}.items())} {TABLES}"
-)
-
-
-def entries_on(board: Board) -> "QuerySet[RosterEntry]":
-    """The subjects of a board, in Vietnamese order."""
-    return RosterEntry.objects.filter(board.subjects, campaign=board.campaign).order_by(
-        "sort_key", "code", "pk"
-    )
-
-
-def read(board: Board, *, only: Iterable[int] | None = None) -> list[dict[str, Any]]:
-    """The raw rows of a board, in Vietnamese order; `only` those of some entries that stand on it:
-    one question.
-    """
-    inside, params = board.entries
-    if only is None:
-        return _fetched(f"e.id IN ({inside})", params)
-    return _fetched(f"e.id IN ({inside}) AND e.id = ANY(%s)", (*params, list(only)))
-
-
-def read_known(entries: Iterable[int]) -> list[dict[str, Any]]:
-    """The raw rows of entries that are known to stand on the board: an act on it has just made
-    sure.
-    """
-    keys = tuple(entries)
-    return _fetched(f"e.id IN ({', '.join(['%s'] * len(keys))})", keys) if keys else []
-
-
-def _fetched(where: str, params: tuple[Any, ...]) -> list[dict[str, Any]]:
-    names = (*PLAIN, *VALUES)
-    rows = ask(f"{_ROWS} WHERE {where} ORDER BY e.sort_key, e.code, e.id", params)
-    return [dict(zip(names, row, strict=True)) for row in rows]
-
-
 def rows_of(raw: list[dict[str, Any]], board: Board) -> list[Row]:
     """Raw rows as what the board says, with the levels of the years before."""
     whose = [_whose(row, board) for row in raw]
@@ -256,6 +191,9 @@ def _row(raw: Mapping[str, Any], board: Board, years: tuple[int | None, ...]) ->
         leads=raw["organisation_code"] if board.kind == SubjectType.LEADER else "",
         decides=board.decides,
         person=raw["person_id"],
+        decided_on=raw["decided_on"],
+        unit=raw["organisation_code"],
+        unit_name=raw["organisation_name"],
     )
 
 

@@ -13,8 +13,8 @@ _NOT_RATED = Misplaced(
         "a blank here leaves the level reached, it does not leave the subject unrated",
     ),
     Text(
-        "một mức; ai chưa kiểm điểm thì ghi ở trang “Chưa kiểm điểm”, ai không thuộc diện xếp loại "
-        "thì xoá dòng này",
+        "một mức; ai chưa kiểm điểm thì nhập ở trang tính “Chưa kiểm điểm”, ai không thuộc diện "
+        "xếp loại thì xoá dòng này",
         "a level; who was not reviewed stands on the sheet “Not yet reviewed”, who is not rated "
         "has no row here",
     ),
@@ -60,8 +60,8 @@ PROPOSALS = Sheet(
             nothing=_NOT_YET,
             misplaced=(_NOT_RATED,),
             help=Text(
-                "Hoàn thành xuất sắc: được chọn trong tỷ lệ. Mức khác: khác mức đạt, phải nêu "
-                "lý do.",
+                "Hoàn thành xuất sắc: được chọn trong tỷ lệ. Mức khác mức đạt tiêu chuẩn: phải "
+                "nêu lý do.",
                 "Outstanding: chosen within the quota. Another level deviates from the one "
                 "reached: give the reason.",
             ),

@@ -1,9 +1,10 @@
 """What the board asks of a reader on the first page: levels to choose, or to propose."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,6 +22,7 @@ from thidua.frameworks.binding import framework_by_fingerprint
 from thidua.frameworks.models import FrameworkBinding
 from thidua.numbers import format_number
 from thidua.organisations.models import Organisation
+from thidua.organisations.names import committee_of
 from thidua.roster.levels import DECIDED
 from thidua.roster.models import RosterEntry
 from thidua.vocabulary import SubjectType
@@ -52,46 +54,80 @@ def board_work(request: SignedIn, campaign: Campaign) -> Iterator[Task]:
             for board in boards_of(campaign, committee, frameworks)
             if may_choose(request, board)
         ]
-        waiting = _waiting(campaign, boards)
-        if any(waiting.values()):
-            yield _work(campaign, committee, [(board, waiting[board.kind]) for board in boards])
+        left = _left(campaign, boards, reader=request.user.person_id)
+        if any(one.number for one in left.values()):
+            yield _work(campaign, committee, [(board, left[board.kind]) for board in boards])
 
 
-def _waiting(campaign: Campaign, boards: list[Board]) -> dict[str, int]:
-    """Per kind how many are rated, not decided, and, where they are only proposed, not proposed
-    yet or sent back.
+@dataclass(frozen=True)
+class LeftOf:
+    """Of one kind: how many wait for a level to be set, have one set, wait for facts instead."""
+
+    number: int = 0
+    done: int = 0
+    unknown: int = 0
+
+
+def _left(campaign: Campaign, boards: list[Board], *, reader: int | None) -> dict[str, LeftOf]:
+    """Per kind what is left to set, each case once: nobody decided it, chose (or proposed) its
+    level, or sent it back, which its own task says; and nobody chooses their own.
     """
-    wanted = Q(pk__in=[])
+    known, back = Q(rating__low=F("rating__high")), Q(proposal__returned__gt="")
+    wanted, left, unknown = Q(pk__in=[]), Q(pk__in=[]), Q(pk__in=[])
     for board in boards:
-        wanted |= board.subjects if board.decides else board.subjects & UNPROPOSED
+        kind = Q(subject_type=board.kind.value)
+        wanted |= board.subjects
+        if board.decides:
+            own = Q(person=reader) if reader is not None else Q(pk__in=[])
+            left |= kind & known & ~(Q(proposal__chosen__gt="") | back | own)
+            unknown |= kind & ~known
+        else:
+            left |= kind & UNPROPOSED & ~back
+    done = ~(left | unknown | back)
     counted = (
         RosterEntry.objects.filter(wanted, campaign=campaign, rating__isnull=False)
         .exclude(DECIDED)
         .order_by()
         .values_list("subject_type")
-        .annotate(number=Count("pk"))
+        .annotate(
+            n_left=Count("pk", filter=left),
+            n_done=Count("pk", filter=done),
+            n_unknown=Count("pk", filter=unknown),
+        )
     )
-    return {board.kind.value: 0 for board in boards} | dict(counted)
+    return {board.kind.value: LeftOf() for board in boards} | {
+        kind: LeftOf(*numbers) for kind, *numbers in counted
+    }
 
 
-def _work(campaign: Campaign, committee: Organisation, boards: list[tuple[Board, int]]) -> Task:
-    open_ones = [(board, number) for board, number in boards if number]
+def _work(campaign: Campaign, committee: Organisation, boards: list[tuple[Board, LeftOf]]) -> Task:
+    open_ones = [(board, left) for board, left in boards if left.number]
     board = open_ones[0][0]
-    total = sum(number for _, number in open_ones)
-    unit = name_of(total, board.kind if len(open_ones) == 1 else "subject")
-    many = format_number(total)
+    total = format_number(sum(left.number for _board, left in open_ones))
+    each = ", ".join(
+        f"{format_number(left.number)} {name_of(left.number, one.kind)}" for one, left in open_ones
+    )
     if board.decides:
-        title = _("Chọn mức cho {many} {unit}").format(many=many, unit=unit)
+        title, button = _("Chọn mức cho {each}"), _("Chọn mức cho {total}")
     else:
-        title = _("Đề nghị mức cho {many} {unit}").format(many=many, unit=unit)
+        title, button = _("Đề nghị mức cho {each}"), _("Đề nghị mức cho {total}")
     link = reverse("board", kwargs={"year": campaign.year, "code": committee.code})
     return Task(
         due_on=rating_due(campaign),
-        title=title,
-        detail=committee.name,
+        title=title.format(each=each),
+        detail=_detail(committee, [left for _board, left in open_ones]),
         href=f"{link}?kind={board.kind.value}",
-        button=_("Mở bảng"),
+        button=button.format(total=total),
     )
+
+
+def _detail(committee: Organisation, left: list[LeftOf]) -> str:
+    """“đã có 20; 4 chờ đủ thông tin · Chi bộ thôn 2”."""
+    done, unknown = sum(one.done for one in left), sum(one.unknown for one in left)
+    parts = [_("đã có {number}").format(number=format_number(done))] if done else []
+    if unknown:
+        parts.append(_("{number} chờ đủ thông tin").format(number=format_number(unknown)))
+    return " · ".join(filter(None, ["; ".join(parts), committee.name]))
 
 
 def returned_work(request: SignedIn, campaign: Campaign) -> Iterator[Task]:
@@ -104,10 +140,12 @@ def returned_work(request: SignedIn, campaign: Campaign) -> Iterator[Task]:
         number=Count("pk")
     )
     for who, reason, number in sent:
+        committee = committee_of(who) if who else _("Cấp quyết định")
+        many = format_number(number)
         yield Task(
             due_on=rating_due(campaign),
-            title=_("Đề nghị lại {number} trường hợp").format(number=format_number(number)),
-            detail=_("{who} trả lại: {reason}").format(who=who or _("Cấp trên"), reason=reason),
+            title=_("Đề nghị lại {number} trường hợp").format(number=many),
+            detail=_("{who} đề nghị xem xét lại: {reason}").format(who=committee, reason=reason),
             href=reverse("returned", kwargs={"year": campaign.year}),
-            button=_("Đề nghị lại"),
+            button=_("Đề nghị lại {number}").format(number=many),
         )

@@ -26,9 +26,9 @@ from thidua.workbooks import Diff
 
 _EVERYBODY = ("true", ())
 NOT_JUDGED = Text(
-    "Có lựa chọn chưa đối chiếu được với trần tỷ lệ vì dữ kiện đã đổi sau lần xếp loại gần "
-    "nhất; sau khi xếp loại lại, "
-    "bảng xếp loại cho thấy nhóm nào vượt trần, và quyết định vượt trần thì không ban hành được.",
+    "Có lựa chọn chưa đối chiếu được với số tối đa vì thông tin đã đổi sau lần xếp loại gần nhất; "
+    "sau khi xếp loại lại, "
+    "bảng xếp loại cho thấy nhóm nào vượt số tối đa; quyết định vượt thì không ban hành được.",
     "Some choices could not be held against the ceilings, since facts have changed after the "
     "last classification; once "
     "it has run again the boards show pools over their ceiling, and a decision over it cannot "
@@ -132,7 +132,7 @@ def _report(check: Checking, rows: pl.DataFrame, pool: BoardPool) -> None:
         marked.filter(pl.col("row") == pl.col("first")),
         column="chosen",
         message=Text(
-            f"nhóm “{{pool_vi}}” sẽ có {pool.tally.outstanding} xuất sắc, vượt trần "
+            f"nhóm “{{pool_vi}}” sẽ có {pool.tally.outstanding} xuất sắc, vượt số tối đa "
             f"{pool.ceiling} ({{counted_vi}})",
             f"pool “{{pool_en}}” would have {pool.tally.outstanding} outstanding, over its "
             f"ceiling of {pool.ceiling} "
@@ -144,7 +144,7 @@ def _report(check: Checking, rows: pl.DataFrame, pool: BoardPool) -> None:
         marked.filter(pl.col("row") > pl.col("first")),
         column="chosen",
         message=Text(
-            "cùng nhóm “{pool_vi}” vượt trần ở dòng {first}",
+            "cùng nhóm “{pool_vi}” vượt số tối đa ở dòng {first}",
             "the same pool “{pool_en}” as in row {first}",
         ),
         expected=expected,

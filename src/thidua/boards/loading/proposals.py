@@ -65,7 +65,7 @@ def load_proposals(parsed: ParsedSheet, loading: YearLoading) -> Outcome:
         check.frame.filter(unexplained()),
         column="reason",
         message=Text(
-            "cấp uỷ chọn mức khác mức đạt mà không nêu lý do",
+            "cấp uỷ chọn mức khác mức đạt tiêu chuẩn mà không nêu lý do",
             "the choice deviates from the level reached without a reason",
         ),
         expected=Text(

@@ -15,7 +15,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from thidua.accounts.viewing import SignedIn, signed_in
 from thidua.boards.access import BoardAccess, access_from_address
-from thidua.boards.actions import choose, return_proposals
+from thidua.boards.actions import Wish, choose, return_proposals
+from thidua.boards.as_reached import wishes_as_reached
+from thidua.boards.bar import bar_of
 from thidua.boards.changes import row_version, version_of, who_changed
 from thidua.boards.choice_errors import ChoiceError
 from thidua.boards.drawing import rating_address, row_html
@@ -24,9 +26,11 @@ from thidua.boards.forms import AT_ONCE, ChangesQuery, MarkedReasonForm, ReasonF
 from thidua.boards.gauges import board_pools, pool_as
 from thidua.boards.page import known_rows, left_on, pool_rows, some_rows
 from thidua.boards.parts import cards_of, gauges_of, row_message
-from thidua.boards.rows import Row, entries_on
-from thidua.boards.wording import bar_of
+from thidua.boards.reading import entries_on
+from thidua.boards.returned_words import returned_text
+from thidua.boards.rows import Row
 from thidua.rulebook.standing import OUTSTANDING
+from thidua.web.clock import now
 from thidua.web.forms import first_fault
 
 STATUS = {"clash": 409, "ceiling": 409, "not_here": 404}
@@ -50,15 +54,21 @@ def board_choose(request: SignedIn, year: int, code: str) -> HttpResponseBase:
         )
     if sent["act"] == "return":
         return _send_back(request, access, sent)
-    if not form.wishes:
-        messages.error(request, _("Chưa đánh dấu dòng nào."))
+    try:
+        wishes = wishes_as_reached(access.board, sent["s"]) if form.as_reached else form.wishes
+    except ChoiceError as error:
+        return _refused(request, access, [], error, sent["back"])
+    if not wishes:
+        messages.error(request, _("Hãy đánh dấu ít nhất một dòng."))
         return HttpResponseRedirect(_back(access, sent["back"], None))
-    return _chosen(request, access, form)
+    return _chosen(request, access, form, wishes)
 
 
-def _chosen(request: SignedIn, access: BoardAccess, sent: RowsForm) -> HttpResponseBase:
+def _chosen(
+    request: SignedIn, access: BoardAccess, sent: RowsForm, wishes: list[Wish]
+) -> HttpResponseBase:
     """Save what the form asks, or say why nothing was saved."""
-    wishes, back = sent.wishes, sent.cleaned_data["back"]
+    back = sent.cleaned_data["back"]
     of_all = sent.cleaned_data["act"] == "all"
     form = MarkedReasonForm(request.POST) if of_all else ReasonForm(request.POST)
     if not form.is_valid():
@@ -71,12 +81,14 @@ def _chosen(request: SignedIn, access: BoardAccess, sent: RowsForm) -> HttpRespo
             reason=form.cleaned_data["reason"],
         )
     except ChoiceError as error:
-        return _refused(request, access, sent, error)
+        return _refused(request, access, wishes, error, back)
     if not _wants_json(request):
         return HttpResponseRedirect(_back(access, back, wishes[0].entry))
     pools = [pool_as(access.board, key, tally) for key, tally in chosen.pools.items()]
     rows = known_rows(access.board, [wish.entry for wish in wishes])
-    return JsonResponse({"rows": _drawn(access, rows), "gauges": gauges_of(pools)})
+    saved = f"{now():%H:%M}"
+    answer = {"rows": _drawn(access, rows), "gauges": gauges_of(pools), "saved": saved}
+    return JsonResponse(answer)
 
 
 def _faulty(request: SignedIn, fault: str, back: str) -> HttpResponseBase:
@@ -105,7 +117,7 @@ def _send_back(request: SignedIn, access: BoardAccess, sent: Mapping[str, Any]) 
     except ProposalError as error:
         messages.error(request, str(error))
     else:
-        messages.success(request, _("Đã trả lại {number} đề nghị.").format(number=len(entries)))
+        messages.success(request, returned_text(entries))
     return HttpResponseRedirect(_back(access, sent["back"], marked[0] if marked else None))
 
 
@@ -118,12 +130,15 @@ def _wants_json(request: SignedIn) -> bool:
 
 
 def _refused(
-    request: SignedIn, access: BoardAccess, sent: RowsForm, error: ChoiceError
+    request: SignedIn,
+    access: BoardAccess,
+    wishes: list[Wish],
+    error: ChoiceError,
+    back: QueryDict,
 ) -> HttpResponseBase:
     """Say why nothing was saved, beside the rows as they are now."""
     if error.why == "not_here":
         raise Http404
-    back, wishes = sent.cleaned_data["back"], sent.wishes
     wish = wishes[0] if len(wishes) == 1 else None
     if _wants_json(request):
         rows = known_rows(access.board, error.entries[:AT_ONCE])
@@ -132,7 +147,8 @@ def _refused(
             if wish
             else {}
         )
-        answer = {"rows": _drawn(access, rows), "said": below, "refused": str(error)}
+        pending = wish.level if wish and error.why == "reason" else None
+        answer = {"rows": _drawn(access, rows, pending), "said": below, "refused": str(error)}
         return JsonResponse(answer, status=STATUS.get(error.why, 422))
     if wish is not None and error.why == "reason":
         asking = {"ask": str(wish.entry), "level": str(wish.level)}
@@ -150,8 +166,8 @@ def _back(access: BoardAccess, view: QueryDict, entry: int | None, **more: str) 
     return f"{address}?{query.urlencode()}" + (f"#r{entry}" if entry else "")
 
 
-def _drawn(access: BoardAccess, rows: Iterable[Row]) -> dict[int, str]:
-    return {row.entry: row_html(row, access.setting) for row in rows}
+def _drawn(access: BoardAccess, rows: Iterable[Row], pending: int | None = None) -> dict[int, str]:
+    return {row.entry: row_html(row, access.setting, pending=pending) for row in rows}
 
 
 @require_GET

@@ -18,7 +18,8 @@ from thidua.boards.access import BoardAccess, access_in_year, frameworks_or_404
 from thidua.boards.drawing import Setting, rating_address, strip_of_row
 from thidua.boards.forms import ComparedQuery
 from thidua.boards.notes import discipline_text, notes_of, targets_text
-from thidua.boards.rows import Row, entries_on, read, rows_of
+from thidua.boards.reading import entries_on, read
+from thidua.boards.rows import Row, rows_of
 from thidua.campaigns.frame import campaign_or_404
 from thidua.campaigns.models import Campaign
 from thidua.language import Text
@@ -105,7 +106,17 @@ def board_compare(request: SignedIn, year: int, code: str) -> HttpResponse:
             "looks_logged": any(logged),
             "steps": _steps([explanations[row.entry] for row in rows]),
         }
+    else:
+        context |= _to_choose(access, [row.entry for row in rows])
     return render(request, "boards/board_compare.html", context)
+
+
+def _to_choose(access: BoardAccess, named: Sequence[int]) -> dict[str, object]:
+    """Everybody on the board, for whoever has not named two of them; `named`: one, or nobody."""
+    every = rows_of(read(access.board), access.board)
+    others = [row.entry for row in every if row.entry not in named]
+    first, second = (*named, *others, 0, 0)[:2]
+    return {"kind": access.board.kind.value, "every": every, "first": first, "second": second}
 
 
 def _opened(request: SignedIn, entry: RosterEntry) -> bool:

@@ -18,6 +18,7 @@ from thidua.boards.errors import ProposalError
 from thidua.boards.forms import AnswerForm, EntriesQuery, NextQuery, ReasonForm
 from thidua.boards.models import Proposal
 from thidua.boards.queries import sent_back
+from thidua.boards.returned_words import returned_text
 from thidua.campaigns.frame import campaign_or_404
 from thidua.campaigns.models import Campaign
 from thidua.language import as_sentence
@@ -43,12 +44,12 @@ def return_page(request: SignedIn, year: int) -> HttpResponse:
     except ProposalError as error:
         fault = as_sentence(error)
     if request.htmx:
-        context = {"fault": fault, "number": len(entries)}
+        context = {"fault": fault, "sent": "" if fault else returned_text(entries)}
         return render(request, "boards/returned_answer.html", context)
     if fault:
         messages.error(request, fault)
     else:
-        messages.success(request, _("Đã trả lại {number}.").format(number=len(entries)))
+        messages.success(request, returned_text(entries))
     return redirect(_next(request, campaign))
 
 

@@ -16,7 +16,7 @@ from thidua.access.recording import record_looks
 from thidua.accounts.models import User
 from thidua.accounts.viewing import SignedIn
 from thidua.boards.definition import boards_of
-from thidua.boards.rows import entries_on
+from thidua.boards.reading import entries_on
 from thidua.campaigns.models import Campaign
 from thidua.campaigns.queries import campaign_of
 from thidua.decisions.result_sheets.gathering import (

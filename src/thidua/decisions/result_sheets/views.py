@@ -13,7 +13,7 @@ from thidua.access.models import Dossier
 from thidua.access.recording import record_look
 from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
 from thidua.boards.access import access_from_address
-from thidua.boards.rows import entries_on
+from thidua.boards.reading import entries_on
 from thidua.campaigns.frame import campaign_or_404
 from thidua.decisions.result_sheets.gathering import (
     in_order,

@@ -7,7 +7,9 @@
   const pools = document.getElementById("board-pools");
   const bar = document.getElementById("board-bar");
   const status = document.getElementById("board-status");
+  const panel = document.getElementById("panel");
   const bulk = document.getElementById("board-bulk");
+  const saved = document.getElementById("board-saved");
   if (!form) return;
 
   const POLL = 3000;
@@ -22,7 +24,8 @@
 
   const rowOf = (id) => document.getElementById("r" + id);
   const idOf = (row) => row.id.slice(1);
-  const rows = () => (body ? Array.from(body.querySelectorAll("tr[data-v]")) : []);
+  const rows = () => (body ? Array.from(body.querySelectorAll("tr[data-v]:not([hidden])")) : []);
+  const every = () => (body ? Array.from(body.querySelectorAll("tr[data-v]")) : []);
 
   function typing(element) {
     return element.matches("input:not([type='checkbox']), textarea, select, [contenteditable]");
@@ -74,9 +77,15 @@
     return Array.from(table.tBodies[0].children);
   }
 
+  // What was pressed and not saved is let go of with the box that asked for its reason.
   function unsay(row) {
     const message = row && row.nextElementSibling;
-    if (message && message.classList.contains("board-said")) message.remove();
+    if (!message || !message.classList.contains("board-said")) return false;
+    message.remove();
+    row.classList.remove("is-pending");
+    row.querySelectorAll(".seg .is-pending").forEach((key) => key.classList.remove("is-pending"));
+    row.querySelectorAll(".board-pending").forEach((note) => note.remove());
+    return true;
   }
 
   // Puts rows as the server knows them in the place of those shown; what is being written stays.
@@ -89,11 +98,13 @@
       const onKey = focused && document.activeElement.matches(".seg button");
       const marked = old.querySelector(".pick input:checked");
       const [row] = fragment(html);
+      // The columns are others by now: a decision was reopened, or everything is decided.
+      if (row.cells.length !== old.cells.length) window.location.reload();
       if (!(keepWriting && writing)) unsay(old);
       old.replaceWith(row);
       if (marked && row.querySelector(".pick input")) row.querySelector(".pick input").checked = true;
       if (here === old) stand(row, false);
-      if (onKey && row.querySelector("[aria-pressed='true']")) row.querySelector("[aria-pressed='true']").focus();
+      if (onKey && row.querySelector(".seg .is-on")) row.querySelector(".seg .is-on").focus();
       else if (focused) row.focus();
       const message = state.said && state.said[id];
       if (message) fragment(message).forEach((part) => row.after(part));
@@ -109,6 +120,8 @@
       if (gauge) gauge.innerHTML = html;
     });
     if (state.bar !== undefined && bar) bar.innerHTML = state.bar;
+    if (state.saved && saved) saved.textContent = TEXTS.saved.replace("{time}", state.saved);
+    document.dispatchEvent(new CustomEvent("board:drawn"));
     counted();
   }
 
@@ -117,16 +130,16 @@
   }
 
   const keys = (row) => Array.from(row.querySelectorAll(".seg button"));
-  const pressed = (row) => keys(row).findIndex((key) => key.getAttribute("aria-pressed") === "true");
-  const levelOf = (key) => key.getAttribute("aria-label").replace(/^.*: /, "");
+  const standing = (row) => keys(row).findIndex((key) => key.classList.contains("is-on"));
+  const levelOf = (key) => key.querySelector(".level-word").textContent;
 
-  // The key is down before the answer comes; the answer puts the row as it is by then.
+  // The key is outlined before the answer comes; the answer draws the row as it is by then.
   function press(row, at) {
-    keys(row).forEach((key, number) => key.setAttribute("aria-pressed", String(number === at)));
+    keys(row).forEach((key, number) => key.classList.toggle("is-pending", number === at));
   }
 
   // What was sent last can be taken back: the level before, with its reason, is chosen again.
-  const before = (row) => ({ id: idOf(row), at: pressed(row), reason: row.dataset.reason || "" });
+  const before = (row) => ({ id: idOf(row), at: standing(row), reason: row.dataset.reason || "" });
 
   function tell(text, steps) {
     say(text + " ");
@@ -204,11 +217,15 @@
     const done = await post(data);
     if (done === null) {
       row.removeAttribute("aria-busy");
-      press(row, step.at);
+      press(row, -1);
       return;
     }
     const now = rowOf(step.id);
-    if (done && now && at >= 0 && step.at !== at) tell(now.querySelector("th a").textContent + ": " + levelOf(keys(now)[at]) + ".", [step]);
+    if (done && now && at >= 0) {
+      const name = now.querySelector("th a").textContent;
+      if (step.at !== at) tell(name + ": " + levelOf(keys(now)[at]) + ".", [step]);
+      else if (keys(now)[at].getAttribute("aria-pressed") !== "true") say(TEXTS.already.replace("{name}", () => name));
+    }
     const message = now && now.nextElementSibling;
     if (message && message.classList.contains("board-said")) {
       const text = message.querySelector("textarea");
@@ -221,7 +238,7 @@
     const steps = marks().filter((box) => box.checked).map((box) => before(box.closest("tr")));
     if (!(await post(data))) return;
     unmark();
-    const level = levelOf(button);
+    const level = button.value === "reached" ? button.textContent.trim() : levelOf(button);
     tell(TEXTS.changed.replace("{number}", () => steps.length).replace("{level}", () => level), steps);
   }
 
@@ -237,18 +254,18 @@
 
   // Several at once.
   function marks() {
-    return Array.from(form.querySelectorAll("#board-rows .pick input"));
+    return rows().map((row) => row.querySelector(".pick input")).filter(Boolean);
   }
 
   function counted() {
     if (!bulk) return;
     const number = marks().filter((box) => box.checked).length;
     bulk.classList.toggle("is-on", number > 0);
-    bulk.querySelector("[data-marked]").textContent = number ? " (" + number + ")" : "";
+    bulk.querySelector("[data-marked]").textContent = TEXTS.marked.replace("{number}", number);
   }
 
   function unmark() {
-    marks().forEach((box) => (box.checked = false));
+    every().map((row) => row.querySelector(".pick input")).filter(Boolean).forEach((box) => (box.checked = false));
     const all = form.querySelector("[data-mark-all]");
     if (all) all.checked = false;
     counted();
@@ -282,6 +299,7 @@
       marks().forEach((box) => (box.checked = true));
       counted();
     }
+    if (event.target.closest("[data-unmark]")) unmark();
   });
 
   form.addEventListener("focusin", (event) => {
@@ -289,8 +307,18 @@
     if (row && row !== here) stand(row, false);
   });
 
+  // Escape lets go of the reason that is asked for, then of the marks; what the frame closes comes first.
+  function escape(event) {
+    if ((panel && panel.firstElementChild) || event.target.id === "board-q") return;
+    const box = event.target.closest(".board-said") || (here && here.nextElementSibling);
+    const row = box && box.classList.contains("board-said") ? box.previousElementSibling : null;
+    if (row && unsay(row)) stand(row, true);
+    else unmark();
+  }
+
   // Keys: ↑ ↓ or k j, 1 to 4, Enter for the reasons (again: the next row's), x to mark, z to take back.
   document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") return escape(event);
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
     const inPanel = event.target.closest("#panel");
     const onBoard = event.target === document.body || event.target.closest("#board-form") || inPanel;
@@ -334,7 +362,7 @@
     const response = await fetch(address + "&v=" + version, { headers: UNATTENDED, credentials: "same-origin" });
     if (response.status !== 200 || response.redirected || saving) return;
     const news = await response.json();
-    const changed = rows().filter((row) => news.rows[idOf(row)] !== row.dataset.v).map(idOf);
+    const changed = every().filter((row) => news.rows[idOf(row)] !== row.dataset.v).map(idOf);
     if (changed.length > MOST || Object.keys(news.rows).length === 0) {
       window.location.reload();
       return;
@@ -361,8 +389,13 @@
     }, FRESH);
   }
 
+  // The filter hides rows: one that is hidden is neither here nor marked.
+  document.addEventListener("board:sifted", () => {
+    if (here && here.hidden) stand(null, false);
+    counted();
+  });
+
   // A panel that opens or closes moves the rows: the one that is here stays in sight.
-  const panel = document.getElementById("panel");
   if (panel) {
     new MutationObserver(() => {
       if (here) window.requestAnimationFrame(() => here.scrollIntoView({ block: "nearest" }));

@@ -20,7 +20,7 @@
   const inText = (cell) => (typeof cell === "string" ? cell : cell[0]).replace(/\s+/g, " ").trim();
 
   function read(table) {
-    const rows = Array.from(table.querySelectorAll("tbody tr[data-cells]")).map((row) => JSON.parse(row.dataset.cells));
+    const rows = Array.from(table.querySelectorAll("tbody tr[data-cells]:not([hidden])")).map((row) => JSON.parse(row.dataset.cells));
     return { heads: JSON.parse(table.dataset.columns), rows };
   }
 
