@@ -78,7 +78,7 @@ def test_who_reads_the_decision_is_told(year: Campaign, above: Decision, as_: Br
     listed = client.get("/quyet-dinh/2021/?changed=1").content.decode()
     assert "7-QĐ/ĐU" in listed
     home = client.get("/?year=2021").content.decode()
-    assert "Cần xem: 1 quyết định có dữ kiện đã đổi sau khi ban hành" in home
+    assert "Xem lại 1 quyết định có thông tin đổi sau khi ban hành" in home
 
 
 def test_others_are_not_told(year: Campaign, above: Decision, as_: Browser) -> None:

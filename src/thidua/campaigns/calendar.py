@@ -111,7 +111,7 @@ def year_line(steps: list[StepOfYear], *, today: dt.date) -> list[YearStep]:
                 until=f"{step.due_on:%d/%m/%Y}",
                 left=_left(step, today) if step.step == now else "",
                 state=_state(step, now=now, today=today),
-                weight=max(1, min(5, round(days / 30))),
+                weight=max(1, min(3, round(days / 60))),
                 today=f"{inside}%"
                 if step.step == now or (now is None and step is known[-1] and inside == 100)
                 else "",

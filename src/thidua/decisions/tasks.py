@@ -15,24 +15,25 @@ from thidua.campaigns.tasks import Task
 from thidua.decisions.drafting import PERMISSION
 from thidua.decisions.models import Decision
 from thidua.decisions.overtaken import is_overtaken
-from thidua.decisions.refusals import stored_text
 from thidua.numbers import format_number
+from thidua.organisations.names import committee_name
 from thidua.organisations.queries import within
 from thidua.vocabulary import DecisionStatus
 
 
 def decision_tasks(request: SignedIn, campaign: Campaign) -> Iterator[Task]:
-    """One entry for each decision inside the reader's part of the tree that is not issued; to
-    whoever decides one for those that have been overtaken by facts since.
+    """To whoever decides: a row for each draft of their own committee, and one for the decisions in
+    their part of the tree that facts have overtaken since.
     """
     scope = scope_of_request(request)
-    if not scope.grants:
+    deciding = [grant for grant in scope.grants if may(request.user, PERMISSION, path=grant.path)]
+    if not deciding:
         return
-    wanted = ~Q(status=DecisionStatus.ISSUED)
-    if any(may(request.user, PERMISSION, path=grant.path) for grant in scope.grants):
-        wanted |= is_overtaken(campaign)
+    own = ~Q(status=DecisionStatus.ISSUED) & Q(
+        issuer__in=[grant.organisation_id for grant in deciding]
+    )
     found = Decision.objects.filter(
-        wanted, within(scope, organisation="issuer"), campaign=campaign
+        own | is_overtaken(campaign), within(scope, organisation="issuer"), campaign=campaign
     ).select_related("issuer", "campaign")
     due, overtaken = rating_due(campaign), 0
     for decision in found:
@@ -45,24 +46,32 @@ def decision_tasks(request: SignedIn, campaign: Campaign) -> Iterator[Task]:
 
 
 def _overtaken(campaign: Campaign, number: int) -> Task:
+    many = format_number(number)
     return Task(
-        title=_("Cần xem: {number} quyết định có dữ kiện đã đổi sau khi ban hành").format(
-            number=format_number(number)
+        title=_("Xem lại {number} quyết định có thông tin đổi sau khi ban hành").format(
+            number=many
         ),
         detail=_("mức đã quyết định giữ nguyên cho đến khi mở lại"),
         href=reverse("decisions", kwargs={"year": campaign.year}) + "?changed=1",
-        button=_("Xem"),
+        button=_("Xem {number} quyết định").format(number=many),
+        when_word=_("Mới"),
     )
 
 
 def _draft(decision: Decision, due: dt.date | None) -> Task:
-    reasons = "; ".join(stored_text(reason) for reason in decision.refusals[:2])
+    """What is left to do before it can be issued, or that it can be."""
+    left = len(decision.refusals)
+    many = format_number(left)
+    number = decision.number or _("(chưa có số)")
+    committee = committee_name(decision.issuer)
     return Task(
         due_on=due,
-        title=_("Quyết định {decision} của {name} chưa ban hành").format(
-            decision=decision, name=decision.issuer.name
-        ),
-        detail=reasons or _("đang là dự thảo"),
+        title=(
+            _("Xong {many} việc rồi ban hành Quyết định {number}")
+            if left
+            else _("Ban hành Quyết định {number}")
+        ).format(many=many, number=number),
+        detail=_("dự thảo của {committee}").format(committee=committee),
         href=reverse("decision", kwargs={"year": decision.campaign.year, "pk": decision.pk}),
-        button=_("Mở"),
+        button=_("Xem {many} việc").format(many=many) if left else _("Xem và ban hành"),
     )

@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from thidua.accounts.models import Role
 from thidua.accounts.permissions import OFFICERS
 from thidua.accounts.viewing import SignedIn, scope_of_request
-from thidua.campaigns.calendar import rating_due
-from thidua.campaigns.models import Campaign
+from thidua.campaigns.calendar import rating_due, steps_of
+from thidua.campaigns.models import Campaign, Step
 from thidua.campaigns.tasks import Task
 from thidua.ratings.open_work import Silent, unrated
 from thidua.vocabulary import SubjectType
+from thidua.web.clock import today
 from thidua.web.units import several
 
 FILLING = OFFICERS | {Role.CELL}
@@ -33,7 +34,7 @@ def missing_facts_tasks(request: SignedIn, campaign: Campaign) -> Iterator[Task]
     if known:
         yield _unknown(campaign, known, due=due, fills=fills)
     if fills and waiting.silent.subjects:
-        yield _silent(waiting.silent, campaign, due)
+        yield from _silent(waiting.silent, campaign)
 
 
 def _unknown(
@@ -53,9 +54,9 @@ def _unknown(
     )
 
 
-def _silent(silent: Silent, campaign: Campaign, due: dt.date | None) -> Task:
+def _silent(silent: Silent, campaign: Campaign) -> Iterator[Task]:
     """Whoever waits for facts is told of the organisations just below, not of every member in
-    them.
+    them, until their day is over: then they are late, and that is another row.
     """
     tiers = (
         ("upper_level", silent.upper_level),
@@ -65,21 +66,23 @@ def _silent(silent: Silent, campaign: Campaign, due: dt.date | None) -> Task:
     tier, number = next(
         ((tier, number) for tier, number in tiers if number > 1), ("member", silent.members)
     )
-    wait = tier != "member"
+    days = {step.step: step.due_on for step in steps_of(campaign)}
+    reviewed_by, wait = days[Step.REVIEW], tier != "member"
+    if wait and reviewed_by is not None and reviewed_by < today():
+        return
     what = several({tier: number})
     narrowed = {"subject_type": "organisation", "tier": tier} if wait else {"tier": "all"}
-    return Task(
-        due_on=due,
-        title=(
-            _("Theo dõi {what} chưa nhập thông tin") if wait else _("Nhập thông tin của {what}")
-        ).format(what=what),
+    title = _("Theo dõi {what} chưa nhập thông tin") if wait else _("Nhập thông tin của {what}")
+    yield Task(
+        due_on=reviewed_by if wait else days[Step.RATE],
+        title=title.format(what=what),
         detail=_("{subjects} chưa có thông tin nào").format(
             subjects=several({"subject": silent.subjects})
         ),
         href=_list(
             campaign, **{"subject_type": "member", "level": "unknown", "facts": "none", **narrowed}
         ),
-        button=_("Xem {total}").format(total=what),
+        button=_("Xem {total}").format(total=several({"place": number}) if wait else what),
     )
 
 

@@ -16,7 +16,8 @@ from thidua.organisations.models import Organisation, Person
 from thidua.supervision.act_words import KINDS, words_of
 from thidua.web.clock import shown, today
 
-OPERATOR = "operator"
+AT_SERVER = frozenset({"operator", "demo", ""})
+"""Who acts at the command line, and the invented year of a demo."""
 _NAMED = ("subject", "code", "issuer", "successor")
 """Under which words an act tells the code of what it is about."""
 
@@ -89,7 +90,7 @@ def lines(found: Sequence[Context]) -> list[Line]:
 def _line(one: Context, names: Mapping[str, str]) -> Line:
     said: dict[str, Any] = one.metadata
     role, actor = said.get("role", ""), said.get("actor", "")
-    at_server = actor == OPERATOR
+    at_server = actor in AT_SERVER
     return Line(
         at=shown(one.created_at),
         who=_("người vận hành máy chủ") if at_server else actor,
