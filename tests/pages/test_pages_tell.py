@@ -61,7 +61,9 @@ def test_a_missing_fact_is_named_on_the_rating_page(town: Town, as_: SignIn) -> 
     entry.fact_sheet.facts.pop("duties", None)
     entry.fact_sheet.save()
     page = text(as_("cell"), "/xep-loai/2021/member/DV0003/")
-    assert "Dữ kiện còn thiếu" in page
+    assert "Còn thiếu <strong>1 thông tin</strong>" in tight(page)
+    assert 'href="#thieu-duties-' in page
+    assert "nếu Tốt" in page
     assert "Chưa đủ căn cứ:" in page
 
 
@@ -75,7 +77,9 @@ def test_who_was_not_chosen_inside_the_quota_reads_why(town: Town, as_: SignIn) 
 
 def test_an_organisation_filters_by_level_in_the_address(as_: SignIn) -> None:
     page = tight(text(as_("cell"), "/to-chuc/GL01A/?level=outstanding"))
-    assert 'is-outstanding">Xuất sắc' in page
+    assert (
+        'is-outstanding"><abbr class="chip-brief" title="Hoàn thành xuất sắc nhiệm vụ">HTXS' in page
+    )
     body = page[page.index("<tbody>") : page.index("</tbody>")]
     assert "is-good" not in body.replace("strip-year is-good", "")
 

@@ -88,8 +88,9 @@ def test_the_sentence_names_what_is_missing(entry: RosterEntry, as_: As) -> None
     sheet.facts.pop("duties", None)
     sheet.save()
     told = page(as_("member"))
-    assert "Chưa xác định được mức của đồng chí" in told
-    assert "Còn thiếu: Thực hiện chức trách" in told
+    assert "Chưa đủ căn cứ xếp loại" in told
+    assert "Còn thiếu <strong>1 thông tin</strong>" in told
+    assert "Thực hiện chức trách, quyền hạn" in told
 
 
 def test_a_leaders_earlier_years_are_those_as_a_leader(town: Town, as_: As) -> None:

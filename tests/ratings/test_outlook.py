@@ -95,10 +95,10 @@ def test_the_level_of_a_member_is_tried_in_the_cell(cast: Cast, year: Campaign) 
     write_facts(entry(year, "G1A"), "outstanding")
     rate(year)
     assert lines(entry(year, "G1A")) == [
-        ("Hoàn thành xuất sắc nhiệm vụ", "outstanding", "outstanding"),
-        ("Hoàn thành tốt nhiệm vụ", "outstanding", "outstanding"),
-        ("Hoàn thành nhiệm vụ", "outstanding", "outstanding"),
-        ("Không hoàn thành nhiệm vụ", "completed", "completed"),
+        ("Xuất sắc", "outstanding", "outstanding"),
+        ("Tốt", "outstanding", "outstanding"),
+        ("Hoàn thành", "outstanding", "outstanding"),
+        ("Không hoàn thành", "completed", "completed"),
     ]
 
 

@@ -1,6 +1,6 @@
 """An explanation laid out as the ladder of the rating page."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,10 +11,15 @@ from thidua.numbers import format_number
 from thidua.rulebook.explanation import Explanation
 from thidua.rulebook.reasons import Reason
 from thidua.vocabulary import BEST_FIRST, Level, Outcome
-from thidua.web.components import Condition, Rung
+from thidua.web.components import Condition, Link, Rung
 from thidua.web.components import Outcome as Mark
 
+MOST_TOLD = 3
+"""So many parts of a condition that still waits are told one by one."""
+
 State = Literal["above", "reached", "maybe", "below"]
+Waits = Mapping[str, Sequence[Link]]
+"""Per condition that cannot be told, the missing things it waits for."""
 _MARKS: dict[Outcome, Mark] = {
     Outcome.MET: "met",
     Outcome.NOT_MET: "not_met",
@@ -31,7 +36,7 @@ _OPPOSITE: dict[Mark, Mark] = {
 @dataclass(frozen=True)
 class Ladder:
     """What the page shows of an explanation: rungs best first, gates, caps, how such a subject is
-    rated (`notes`), and what would change the level.
+    rated (`notes`), and what the next higher level still wants (where a level is reached).
     """
 
     rungs: list[Rung]
@@ -39,7 +44,6 @@ class Ladder:
     caps: list[Condition]
     notes: list[Condition]
     changes: list[Condition]
-    missing: list[str]
     low: Level | None
     high: Level | None
 
@@ -48,22 +52,33 @@ class Ladder:
         return self.low is not None and self.low is self.high
 
 
-def ladder_of(explanation: Explanation, *, text_at: str = "") -> Ladder:
+def ladder_of(
+    explanation: Explanation,
+    *,
+    text_at: str = "",
+    waits: Waits | None = None,
+    possible: tuple[Level | None, Level | None] | None = None,
+) -> Ladder:
     """Every reason in its place. The gates (not rated at all, not yet rateable) are shown only when
     they hold.
 
-    `text_at` is the page of the framework: each citation leads to its own rule there.
+    `text_at` is the page of the framework: each citation leads to its own rule there. Where the
+    level cannot be told, `waits` says for what, and `possible` between which levels it still lies
+    (else: as explained); no rung is reached then.
     """
+    within = possible or (explanation.low, explanation.high)
+    says = _Says(text_at, waits or {})
     gates = [
         reason for section in ("excluded", "prerequisites") for reason in explanation.of(section)
     ]
     return Ladder(
-        rungs=[_rung(explanation, level, text_at) for level in BEST_FIRST],
-        gates=conditions((reason for reason in gates if not reason.settled), text_at=text_at),
-        caps=conditions(explanation.of("caps"), text_at=text_at),
-        notes=conditions(explanation.of("procedure"), text_at=text_at),
-        changes=[_change(reason) for reason in explanation.what_would_change],
-        missing=[str(title) for _, title in explanation.missing],
+        rungs=[_rung(explanation, level, within, says) for level in BEST_FIRST],
+        gates=_conditions((reason for reason in gates if not reason.settled), says),
+        caps=_conditions(explanation.of("caps"), says),
+        notes=_conditions(explanation.of("procedure"), says),
+        changes=[_change(reason) for reason in explanation.what_would_change]
+        if explanation.level is not None
+        else [],
         low=explanation.low,
         high=explanation.high,
     )
@@ -71,7 +86,19 @@ def ladder_of(explanation: Explanation, *, text_at: str = "") -> Ladder:
 
 def conditions(reasons: Iterable[Reason], *, text_at: str = "") -> list[Condition]:
     """Reasons as conditions, those in the way first."""
-    return [_condition(reason, text_at) for reason in sorted(reasons, key=_unsettled_first)]
+    return _conditions(reasons, _Says(text_at, {}))
+
+
+@dataclass(frozen=True)
+class _Says:
+    """What stands beside every condition: the page of its text, and what it waits for."""
+
+    text_at: str
+    waits: Waits
+
+
+def _conditions(reasons: Iterable[Reason], says: _Says) -> list[Condition]:
+    return [_condition(reason, says) for reason in sorted(reasons, key=_unsettled_first)]
 
 
 def _unsettled_first(reason: Reason) -> int:
@@ -80,32 +107,45 @@ def _unsettled_first(reason: Reason) -> int:
     return 3 if reason.excused else 2
 
 
-def _rung(explanation: Explanation, level: Level, text_at: str) -> Rung:
+def _rung(
+    explanation: Explanation,
+    level: Level,
+    within: tuple[Level | None, Level | None],
+    says: _Says,
+) -> Rung:
     reasons = explanation.of(level)
     open_ones = [reason for reason in reasons if not reason.settled]
-    state = _state(explanation, level)
+    known = explanation.level is not None
+    state = _state(level, within, known=known)
     against = level is Level.NOT_COMPLETED
+    shown = _conditions(reasons, says)
+    settled: list[Condition] = []
+    if state == "maybe" and level is not within[1]:
+        shown = _conditions(open_ones, says)
+        settled = _conditions((reason for reason in reasons if reason.settled), says)
     return Rung(
         level=level,
         state=state,
-        conditions=conditions(reasons, text_at=text_at),
+        conditions=shown,
         note=_note(state, open_ones, against=against),
-        folded=state == "below" or (against and not open_ones),
+        folded=state == "below" or (known and against and not open_ones),
+        settled=settled,
     )
 
 
-def _state(explanation: Explanation, level: Level) -> State:
-    if explanation.low is None or explanation.high is None:
+def _state(level: Level, within: tuple[Level | None, Level | None], *, known: bool) -> State:
+    low, high = within
+    if low is None or high is None or level.code > high.code:
         return "above"
-    if level.code > explanation.high.code:
-        return "above"
-    if level.code > explanation.low.code:
-        return "maybe"
-    return "reached" if level.code == explanation.low.code else "below"
+    if level.code < low.code:
+        return "below"
+    return "reached" if known else "maybe"
 
 
 def _note(state: State, open_ones: list[Reason], *, against: bool) -> str:
     number = len(open_ones)
+    if state == "maybe":
+        return ""
     if against and not number:
         fell = _("vì chưa đạt điều kiện của mức trên")
         return fell if state == "reached" else _("không thuộc trường hợp nào")
@@ -115,17 +155,11 @@ def _note(state: State, open_ones: list[Reason], *, against: bool) -> str:
         return ngettext(
             "chưa đạt · còn {number} điều kiện", "chưa đạt · còn {number} điều kiện", number
         ).format(number=format_number(number))
-    if state == "above":
-        return _("bị mức trần giữ lại")
-    if state == "maybe":
-        return ngettext(
-            "còn {number} điều kiện chưa rõ", "còn {number} điều kiện chưa rõ", number
-        ).format(number=format_number(number))
-    return ""
+    return _("không được xếp đến mức này") if state == "above" else ""
 
 
-def _condition(reason: Reason, text_at: str) -> Condition:
-    paragraph = f"{text_at}#{reason.id}" if text_at else ""
+def _condition(reason: Reason, says: _Says) -> Condition:
+    paragraph = f"{says.text_at}#{reason.id}" if says.text_at else ""
     if reason.excused:
         node = reason.node
         nobody = node is not None and node.about_nobody and not node.excepted
@@ -138,16 +172,31 @@ def _condition(reason: Reason, text_at: str) -> Condition:
         )
     mark = _MARKS[reason.outcome]
     mark = _OPPOSITE[mark] if reason.against else mark
-    wanted = "" if mark == "met" or reason.against else str(reason.wanted)
+    waits = says.waits.get(reason.id, ()) if mark == "unknown" else ()
+    wanted = "" if mark == "met" or waits or reason.against else str(reason.wanted)
     return Condition(
         title=str(reason.title),
         outcome=mark,
-        seen=str(reason.seen),
+        seen=_seen_so_far(reason) if waits else str(reason.seen),
         wanted=wanted,
         source=reason.citation,
         confirmed=reason.confirmed,
         source_href=paragraph,
+        waits=waits,
     )
+
+
+def _seen_so_far(reason: Reason) -> str:
+    """What is known of a condition that still waits: the parts that are told; a share as it
+    stands.
+    """
+    node = reason.node
+    if node is None or node.word == "share":
+        return str(reason.seen)
+    told = [part for part in node.parts if part.outcome is not Outcome.CANNOT_TELL]
+    if len(told) > MOST_TOLD and all(part.outcome is Outcome.MET for part in told):
+        return _("{number} nội dung khác đều đạt").format(number=format_number(len(told)))
+    return "; ".join(str(part.seen) for part in told)
 
 
 def _change(reason: Reason) -> Condition:

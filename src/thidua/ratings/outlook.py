@@ -125,14 +125,14 @@ class Outlook:
         """What the thing may be, best first."""
         if thing.held is Held.LEVEL:
             return self._levels(other) if other is not None else []
-        if thing.entry != self.entry.pk or thing.fact == FACT:
+        if thing.whose or thing.fact == FACT:  # of those who hold posts, on sheets of their own
             return []
         return values_of(thing.fact, self.framework)
 
     def _levels(self, other: RosterEntry) -> list[Value]:
         kind = SubjectType(other.subject_type)
         return [
-            Value(level.value, level.title, self._with_level(kind, level, other))
+            Value(level.value, level.short, self._with_level(kind, level, other))
             for level in BEST_FIRST
         ]
 

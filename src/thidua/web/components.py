@@ -116,9 +116,17 @@ Outcome = Literal["met", "not_met", "unknown", "excused"]
 
 
 @dataclass(frozen=True)
+class Link:
+    """Words that lead somewhere."""
+
+    name: str
+    href: str
+
+
+@dataclass(frozen=True)
 class Condition:
     """One condition of a level as it is shown: what it asks, what was seen, what was wanted, who
-    says so.
+    says so, and what it `waits` for where nobody can tell.
     """
 
     title: str
@@ -130,17 +138,21 @@ class Condition:
     href: str = ""
     children: Sequence["Condition"] = ()
     source_href: str = ""
+    waits: Sequence[Link] = ()
 
 
 @dataclass(frozen=True)
 class Rung:
-    """One level of the ladder with its conditions."""
+    """One level of the ladder with its conditions; `settled`: those met already of a level that
+    is still possible, folded away.
+    """
 
     level: ShownLevel
     state: Literal["above", "reached", "maybe", "below"]
     conditions: Sequence[Condition] = ()
     note: str = ""
     folded: bool = False
+    settled: Sequence[Condition] = ()
 
     @property
     def css(self) -> str:

@@ -20,13 +20,14 @@ from thidua.frameworks.errors import NotBoundError
 from thidua.organisations.models import Organisation
 from thidua.organisations.names import short_name
 from thidua.ratings.earlier_levels import Whose, levels_before
-from thidua.ratings.ladder import ladder_of
+from thidua.ratings.ladder import Ladder, ladder_of
 from thidua.ratings.links import organisation_link, sheet_link
 from thidua.ratings.moments import moment_of
 from thidua.ratings.queries import strip_of
 from thidua.ratings.subjects import subject_or_404
 from thidua.roster.models import RosterEntry
-from thidua.rulebook import Framework
+from thidua.rulebook import Explanation, Framework
+from thidua.subjects.awaiting import Awaiting, awaiting_of
 from thidua.subjects.explanation import (
     contradictions_on_page,
     excluded_by,
@@ -38,7 +39,7 @@ from thidua.subjects.panels import panels_of
 from thidua.subjects.posts import posts_beside
 from thidua.subjects.timeline import events_of
 from thidua.subjects.verdict import sentence_of, verdict_of
-from thidua.vocabulary import SubjectType
+from thidua.vocabulary import NoLevel, SubjectType
 from thidua.web.components import Crumb, Strip
 
 
@@ -53,13 +54,15 @@ def rating_page(request: SignedIn, year: int, subject_type: str, code: str) -> H
     explanation = explanation_now(entry, campaign=campaign) if entry.rated else None
     moment = moment_of(entry, explanation) if explanation else None
     verdict = verdict_of(entry)
+    awaiting = _awaiting(entry, explanation, campaign, scope)
     own = entry.person_id is not None and entry.person_id == scope.person_id
     context = {
         "entry": entry,
         "campaign": campaign,
         "verdict": verdict,
         "moment_note": moment.note if moment else None,
-        "ladder": ladder_of(explanation, text_at=_text_of(entry, year)) if explanation else None,
+        "ladder": _ladder(explanation, awaiting, _text_of(entry, year)) if explanation else None,
+        "awaiting": awaiting,
         "text_at": _text_of(entry, year),
         "excluded": None if entry.rated else excluded_by(entry, campaign=campaign),
         "contradictions": contradictions_on_page(entry, campaign=campaign, scope=scope),
@@ -79,7 +82,7 @@ def rating_page(request: SignedIn, year: int, subject_type: str, code: str) -> H
     pool = pool_of(entry, campaign=campaign) if entry.rated else None
     context |= {
         "sentence": sentence_of(entry, explanation, verdict, moment, own=own)
-        if explanation and moment
+        if explanation and moment and not (awaiting and isinstance(verdict.level, NoLevel))
         else "",
         "events": events_of(entry, _framework(entry, campaign)),
         "strip": _strip(entry, campaign),
@@ -89,6 +92,24 @@ def rating_page(request: SignedIn, year: int, subject_type: str, code: str) -> H
         "seen": seen(entry.person_id) if own and entry.person_id else None,
     }
     return render(request, "subjects/rating.html", context)
+
+
+def _awaiting(
+    entry: RosterEntry, explanation: Explanation | None, campaign: Campaign, scope: Scope
+) -> Awaiting | None:
+    """What a level waits for that nobody can tell and nobody has decided."""
+    framework = _framework(entry, campaign)
+    told = explanation is None or not explanation.rated or explanation.level is not None
+    if framework is None or told or entry.issued_item is not None:
+        return None
+    return awaiting_of(entry, campaign=campaign, framework=framework, scope=scope)
+
+
+def _ladder(explanation: Explanation, awaiting: Awaiting | None, text_at: str) -> Ladder:
+    if awaiting is None:
+        return ladder_of(explanation, text_at=text_at)
+    possible = (awaiting.low, awaiting.high)
+    return ladder_of(explanation, text_at=text_at, waits=awaiting.waits, possible=possible)
 
 
 def _framework(entry: RosterEntry, campaign: Campaign) -> Framework | None:
