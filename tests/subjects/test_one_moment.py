@@ -18,7 +18,7 @@ from thidua.ratings.actions import classify
 
 PAGE = "/xep-loai/2021/member/M-G1A-06/"
 API = "/api/v1/years/2021/ratings/member/M-G1A-06"
-NOTE = "Dữ kiện đã đổi sau lần xếp loại gần nhất"
+NOTE = "Thông tin đã thay đổi sau lần xếp loại gần nhất"
 
 
 @pytest.fixture
@@ -88,5 +88,5 @@ def test_what_was_decided_on_is_told_from_what_the_facts_say_now(
     sheet.facts |= {"discipline": "reprimand"}  # past every act: decided facts are not corrected
     sheet.save()
     page = reader.get(PAGE).content.decode()
-    assert "Dữ kiện đã đổi sau khi có quyết định" in page
+    assert "Thông tin đã thay đổi sau khi có quyết định" in page
     assert "Mức đạt khi quyết định: Hoàn thành tốt nhiệm vụ" in page

@@ -45,15 +45,15 @@ class Moment:
 
 
 _SINCE_RUN = Text(
-    "Dữ kiện đã đổi sau lần xếp loại gần nhất và đang chờ xếp loại lại. Mức đạt theo lần xếp loại "
-    "ấy: {stored}. Mức đạt theo dữ kiện hiện nay: {now}; các lý do dưới đây là theo dữ kiện hiện "
+    "Thông tin đã thay đổi sau lần xếp loại gần nhất, đang chờ xếp loại lại. Mức đạt tiêu chuẩn "
+    "theo lần ấy: {stored}; theo thông tin hiện nay: {now}. Các lý do dưới đây theo thông tin hiện "
     "nay.",
     "Facts changed since the last rating, and wait to be rated again. Reached by that rating: "
     "{stored}. Reached by the facts of now: {now}; the reasons below are by the facts of now.",
 )
 _SINCE_DECISION = Text(
-    "Dữ kiện đã đổi sau khi có quyết định. Mức đạt khi quyết định: {stored}. Mức đạt theo dữ kiện "
-    "hiện nay: {now}; các lý do dưới đây là theo dữ kiện hiện nay.",
+    "Thông tin đã thay đổi sau khi có quyết định. Mức đạt tiêu chuẩn khi quyết định: {stored}; theo "
+    "thông tin hiện nay: {now}. Các lý do dưới đây theo thông tin hiện nay.",
     "Facts changed since the decision. Reached when it was decided: {stored}. Reached by the facts "
     "of now: {now}; the reasons below are by the facts of now.",
 )

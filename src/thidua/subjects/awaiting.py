@@ -20,7 +20,6 @@ from thidua.organisations.models import Organisation
 from thidua.organisations.names import committee_name
 from thidua.organisations.queries import within
 from thidua.ratings.awaited import Awaited, Held, awaited
-from thidua.ratings.ladder import Link
 from thidua.ratings.links import rating_link
 from thidua.ratings.member_discipline import FACT
 from thidua.ratings.outlook import Matrix, Outlook, WhatIf
@@ -28,6 +27,7 @@ from thidua.roster.models import RosterEntry
 from thidua.rulebook import Framework
 from thidua.rulebook.conditions.children import total
 from thidua.vocabulary import Level, SubjectType
+from thidua.web.components import Link
 
 MOST = 12
 """So many things are shown one by one."""

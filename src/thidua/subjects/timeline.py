@@ -1,21 +1,27 @@
-"""What happened to a subject this year, in order: what was entered, claimed, proposed, chosen, sent
-back, decided.
-"""
+"""What happened to a subject this year, in order: entered, claimed, proposed, chosen, sent back,
+reminded, decided, awarded; each on its day, with who did it.
+
+Who is a post and its unit, never a name: the story is read by everybody who may see the subject."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from thidua.accounts.models import Role
 from thidua.decisions.models import DecisionItem
+from thidua.decisions.paper import who_decides
+from thidua.facts.keepers import keepers
+from thidua.notices.models import About, Reminder
 from thidua.numbers import format_number
+from thidua.organisations.names import committee_name
 from thidua.roster.models import RosterEntry
 from thidua.rulebook import Framework
 from thidua.subjects.events import Happened, timeline
-from thidua.vocabulary import shown_level
+from thidua.subjects.story import STORY, Told
+from thidua.vocabulary import Level, SubjectType, shown_level
+from thidua.web.clock import shown
 from thidua.web.components import Event
 
 MOST_FACTS = 3
@@ -26,101 +32,128 @@ def events_of(entry: RosterEntry, framework: Framework | None) -> list[Event]:
     """Everything recorded, oldest first, and the decision at the end (or that there is none
     yet).
     """
-    events: list[Event] = []
+    told = [*_recorded(entry, framework), *_reminders(entry), *_decision(entry)]
+    told += [one for source in STORY for one in source(entry)]
+    told.sort(key=lambda one: one.day)
+    events = [Event(f"{one.day:%d/%m/%Y}", one.title, one.detail) for one in told]
+    if getattr(entry, "decided", None) is None and entry.rated:
+        events.append(Event("", _("Chưa có quyết định"), missing=True))
+    return events
+
+
+def _recorded(entry: RosterEntry, framework: Framework | None) -> Iterator[Told]:
+    """What the history keeps of the subject's sheet and levels."""
     before: dict[str, Mapping[str, Any]] = {}
-    last = ""
     for happened in timeline(entry):
         model, by = happened.what.partition(".")[0], who(happened)
-        for title, detail in _entries_of(happened, before.get(model), framework):
-            # Who did several things is named once.
-            author = "" if _when(happened) + by == last else by
-            events.append(
-                Event(_when(happened), title, " · ".join(part for part in (detail, author) if part))
+        for title, detail in _entries_of(happened, before.get(model), framework, entry):
+            yield Told(
+                shown(happened.at).date(), title, " · ".join(part for part in (detail, by) if part)
             )
-            last = _when(happened) + by
         before[model] = happened.values
-    return [*events, *_decision(entry)]
-
-
-def _when(happened: Happened) -> str:
-    """The day; of what came in a file, only the day of loading is known: it stands with who did
-    it.
-    """
-    return "" if happened.act == "import" else f"{timezone.localtime(happened.at):%d/%m/%y}"
 
 
 def who(happened: Happened) -> str:
-    """Officers by their role and organisation; what came in a file by the day it was loaded."""
+    """Officers by their role and organisation; what came in a file says so; else nobody."""
     if happened.act == "import":
-        day = timezone.localtime(happened.at)
-        return _("theo tệp nạp ngày {day}").format(day=f"{day:%d/%m/%Y}")
+        return _("theo tệp nạp")
     role = happened.context.get("role", "")
-    if role in Role.values:
-        acting = f"{Role(role).label}, {happened.context.get('place', '')}"
-        if happened.context.get("oneself"):
-            return _("{acting} (về chính mình)").format(acting=acting)
-        return acting
-    return happened.actor
+    if role not in Role.values:
+        return ""
+    acting = f"{Role(role).label}, {happened.context.get('place', '')}"
+    if happened.context.get("oneself"):
+        return _("{acting} (về chính mình)").format(acting=acting)
+    return acting
 
 
 def _entries_of(
-    happened: Happened, before: Mapping[str, Any] | None, framework: Framework | None
+    happened: Happened,
+    before: Mapping[str, Any] | None,
+    framework: Framework | None,
+    entry: RosterEntry,
 ) -> Iterator[tuple[str, str]]:
     if happened.what.startswith("Proposal"):
-        yield from _proposal(happened.values, before or {})
+        yield from _proposal(happened.values, before or {}, entry)
     elif happened.what.startswith("FactSheet") and framework is not None:
         yield from _facts(happened.values["facts"], before, framework)
     elif happened.what == "DecisionItem.delete":
-        yield _("Quyết định được mở lại"), happened.context.get("reason", "")
+        yield _("Mở lại quyết định"), happened.context.get("reason", "")
 
 
-def _proposal(now: Mapping[str, Any], before: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def _proposal(
+    now: Mapping[str, Any], before: Mapping[str, Any], entry: RosterEntry
+) -> Iterator[tuple[str, str]]:
+    member = entry.subject_type == SubjectType.MEMBER
     words = {
-        "self_claimed": _("Tự nhận"),
-        "proposed": _("Đề nghị"),
-        "chosen": _("Cấp uỷ chọn"),
+        "self_claimed": (_("Tự nhận {level}"), _("Rút mức tự nhận")),
+        "proposed": (
+            (_("Chi bộ đề nghị {level}") if member else _("Đề nghị {level}")),
+            _("Rút đề nghị"),
+        ),
+        "chosen": (_("Cấp uỷ chọn {level}"), _("Hoàn tác lựa chọn của cấp uỷ")),
     }
-    for name, word in words.items():
+    for name, (set_to, taken_back) in words.items():
         level = now[name]
         if level == before.get(name, ""):
             continue
-        text = shown_level(level).short if level else _("bỏ")
-        yield f"{word}: {text}", now["reason"] if name == "chosen" and level else ""
+        title = set_to.format(level=shown_level(level).title) if level else taken_back
+        yield title, now["reason"] if name == "chosen" and level else ""
     if now["returned"] and now["returned"] != before.get("returned"):
-        yield pgettext("event", "Trả lại để đề nghị lại"), now["returned"]
+        yield _("Cấp uỷ đề nghị xem xét lại"), now["returned"]
 
 
 def _facts(
     now: Mapping[str, Any], before: Mapping[str, Any] | None, framework: Framework
 ) -> Iterator[tuple[str, str]]:
     if before is None:
-        yield _("Nhập dữ kiện"), ""
+        known = sum(now.get(name) not in (None, "") for name in framework.fields)
+        yield _("Nhập {number} thông tin").format(number=format_number(known)), ""
         return
     was = before["facts"]
     changed = [name for name in framework.fields if now.get(name) != was.get(name)]
     if len(changed) > MOST_FACTS:
         yield (
-            _("Sửa {number} dữ kiện").format(number=format_number(len(changed))),
+            _("Sửa {number} thông tin").format(number=format_number(len(changed))),
             "",
         )
         return
     for name in changed:
         spec = framework.fields[name]
+        if was.get(name) in (None, ""):
+            title = _("Nhập “{title}”: {value}")
+            yield title.format(title=spec.title, value=spec.show_stored(now.get(name))), ""
+            continue
         change = f"{spec.show_stored(was.get(name))} → {spec.show_stored(now.get(name))}"
-        yield _("Sửa dữ kiện: {title}").format(title=spec.title), change
+        yield _("Sửa “{title}”").format(title=spec.title), change
 
 
-def _decision(entry: RosterEntry) -> Iterator[Event]:
+def _reminders(entry: RosterEntry) -> Iterator[Told]:
+    """The unit that keeps the sheet was reminded of what is missing."""
+    unit = keepers([entry]).get(entry.pk)
+    if unit is None:
+        return
+    sent = Reminder.objects.filter(campaign=entry.campaign_id, unit=unit, about=About.FACTS)
+    for reminder in sent.select_related("from_unit"):
+        seen = _("đã xem") if reminder.seen_at else _("chưa xem")
+        yield Told(
+            timezone.localtime(reminder.asked_at).date(),
+            _("Nhắc {unit} bổ sung thông tin").format(unit=committee_name(unit)),
+            f"{committee_name(reminder.from_unit)} · {seen}",
+        )
+
+
+def _decision(entry: RosterEntry) -> Iterator[Told]:
     # of a decision that is not issued too: its event says that it is a draft
     item: DecisionItem | None = getattr(entry, "decided", None)
     if item is None:
-        if entry.rated:
-            yield Event("", _("Chưa có quyết định"), missing=True)
         return
     decision = item.decision
-    verb = pgettext("event", "Quyết định") if entry.issued_item else _("Dự thảo quyết định")
-    yield Event(
-        f"{decision.decided_on:%d/%m/%y}",
-        f"{verb}: {shown_level(item.level).short}",
-        f"{decision.issuer.name} · {decision.number} · {decision.signer_post}",
+    text = (
+        _("{issuer} quyết định {level}") if entry.issued_item else _("Dự thảo quyết định: {level}")
+    )
+    parts = (decision.number, decision.signer_post)
+    yield Told(
+        decision.decided_on,
+        text.format(issuer=who_decides(decision.issuer), level=Level(item.level).title),
+        " · ".join(part for part in parts if part),
     )

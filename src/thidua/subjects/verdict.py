@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from thidua.boards.models import Proposal
 from thidua.decisions.models import DecisionItem
+from thidua.decisions.paper import who_decides
 from thidua.numbers import format_number
-from thidua.organisations.names import committee_name
 from thidua.ratings.models import Rating
 from thidua.ratings.moments import Moment
 from thidua.ratings.queries import level_of
@@ -59,7 +59,10 @@ def _difference(
     if reason:
         return reason
     if reached is Level.OUTSTANDING:
-        return _("Đạt tiêu chuẩn Xuất sắc nhưng cấp uỷ không chọn trong tỷ lệ, nên xếp Tốt.")
+        return _(
+            "Đạt tiêu chuẩn Hoàn thành xuất sắc nhiệm vụ nhưng không thuộc số được chọn theo tỷ lệ, "
+            "nên xếp loại Hoàn thành tốt nhiệm vụ."
+        )
     return ""
 
 
@@ -86,20 +89,20 @@ def sentence_of(
 
 
 def _decided(name: str, level: ShownLevel, decided: DecisionItem, *, own: bool) -> str:
-    committee = committee_name(decided.decision.issuer)
+    committee = who_decides(decided.decision.issuer)
     text = (
-        _("Đồng chí được {committee} quyết định xếp mức {level}.")
+        _("Đồng chí được {committee} quyết định xếp loại {level}.")
         if own
-        else _("{name} được {committee} quyết định xếp mức {level}.")
+        else _("{name} được {committee} quyết định xếp loại {level}.")
     )
     return text.format(name=name, committee=committee, level=level.title)
 
 
 def _open(name: str, level: ShownLevel, *, own: bool) -> str:
     text = (
-        _("Đồng chí đang ở mức {level}; chưa có quyết định nên còn có thể đổi.")
+        _("Đồng chí tạm xếp {level}; chưa có quyết định nên có thể thay đổi.")
         if own
-        else _("{name} đang ở mức {level}; chưa có quyết định nên còn có thể đổi.")
+        else _("{name} tạm xếp {level}; chưa có quyết định nên có thể thay đổi.")
     )
     return text.format(name=name, level=level.title)
 
@@ -108,9 +111,9 @@ def _cannot_tell(name: str, explanation: Explanation, *, own: bool) -> str:
     missing = [str(title) for _, title in explanation.missing]
     low, high = (bound.title for bound in (explanation.low, explanation.high) if bound is not None)
     text = (
-        _("Chưa xác định được mức của đồng chí: có thể từ {low} đến {high}.")
+        _("Chưa đủ căn cứ xếp loại đồng chí: có thể từ {low} đến {high}.")
         if own
-        else _("Chưa xác định được mức của {name}: có thể từ {low} đến {high}.")
+        else _("Chưa đủ căn cứ xếp loại {name}: có thể từ {low} đến {high}.")
     )
     head = text.format(name=name, low=low, high=high)
     if missing:
@@ -127,9 +130,11 @@ def _why(explanation: Explanation) -> str:
     if explanation.level is Level.NOT_COMPLETED:
         return _("Lý do: {reasons}.").format(reasons=reasons)
     if explanation.level is None:
-        return _("Chưa rõ: {reasons}.").format(reasons=reasons)
+        return _("Chưa đủ căn cứ: {reasons}.").format(reasons=reasons)
     better = Level.from_code(explanation.level.code + 1).title
-    return _("Chưa lên mức {better} vì chưa đạt: {reasons}.").format(better=better, reasons=reasons)
+    return _("Chưa đạt mức {better}, còn thiếu điều kiện: {reasons}.").format(
+        better=better, reasons=reasons
+    )
 
 
 def _listed(items: Sequence[str]) -> str:
