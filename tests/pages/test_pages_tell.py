@@ -70,7 +70,7 @@ def test_a_missing_fact_is_named_on_the_rating_page(town: Town, as_: SignIn) -> 
 def test_who_was_not_chosen_inside_the_quota_reads_why(town: Town, as_: SignIn) -> None:
     entry = RosterEntry.objects.get(subject_type="member", code="DV0050")
     Rating.objects.filter(pk=entry.pk).update(low=4, high=4, standing=3)
-    assert "không chọn trong tỷ lệ" in text(
+    assert "không thuộc số được chọn theo tỷ lệ" in text(
         as_("grassroots_outside"), "/xep-loai/2021/member/DV0050/"
     )
 

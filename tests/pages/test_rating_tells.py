@@ -40,7 +40,7 @@ def test_an_officer_is_named_by_role_and_organisation(
 ) -> None:
     propose(entry, actor=_user(town, "cell"), proposed="outstanding")
     told = page(as_("member"))
-    assert "Đề nghị: Xuất sắc" in told
+    assert "Chi bộ đề nghị Hoàn thành xuất sắc nhiệm vụ" in told
     assert "Bí thư chi bộ, Chi bộ thôn Thung Độc" in told
 
 
@@ -48,8 +48,9 @@ def test_what_came_in_a_file_says_when_it_was_loaded(entry: RosterEntry, as_: As
     with recording(act="import", actor="demo", files="4-quyet-dinh.xlsx"):
         Proposal.objects.filter(pk=entry.pk).update(proposed="completed")
     told = page(as_("member"))
-    assert "Đề nghị: Hoàn thành" in told
-    assert "theo tệp nạp ngày" in told
+    assert "Chi bộ đề nghị Hoàn thành nhiệm vụ" in told
+    assert "theo tệp" in told
+    assert "nạp ngày" in told
 
 
 def test_a_corrected_fact_shows_both_values(entry: RosterEntry, town: Town, as_: As) -> None:
@@ -58,7 +59,7 @@ def test_a_corrected_fact_shows_both_values(entry: RosterEntry, town: Town, as_:
     sheet.save()
     correct_fact(roster_entry=entry, fact="year_tasks", value="average", actor=_user(town, "cell"))
     told = page(as_("member"))
-    assert "Sửa dữ kiện: Chỉ tiêu, nhiệm vụ năm" in told
+    assert "Sửa “Chỉ tiêu, nhiệm vụ năm”" in told
     assert "Tốt → Trung bình" in told
 
 
@@ -66,20 +67,20 @@ def test_a_reopened_decision_stays_in_the_order_with_its_reason(town: Town, as_:
     assert "214-QĐ/ĐU" in page(as_("member"))
     reopen_decisions(campaign=town.campaign, reason="Có khiếu nại", actor=_user(town, "province"))
     told = page(as_("member"))
-    assert "Quyết định được mở lại" in told
+    assert "Mở lại quyết định" in told
     assert "Có khiếu nại" in told
     assert "Chưa có quyết định" in told
 
 
 def test_the_sentence_speaks_to_the_person_and_of_her_to_others(town: Town, as_: As) -> None:
-    assert "Đồng chí được Đảng uỷ xã Đoàn Thượng quyết định xếp mức" in page(as_("member"))
+    assert "Đồng chí được Đảng uỷ xã Đoàn Thượng quyết định xếp loại" in page(as_("member"))
     name = Person.objects.get(code="DV0003").full_name
-    assert f"{name} được Đảng uỷ xã Đoàn Thượng quyết định xếp mức" in page(as_("cell"))
+    assert f"{name} được Đảng uỷ xã Đoàn Thượng quyết định xếp loại" in page(as_("cell"))
 
 
 def test_the_sentence_says_that_an_open_level_may_change(entry: RosterEntry, as_: As) -> None:
     Rating.objects.filter(pk=entry.pk).update(low=3, high=3, standing=3)
-    assert "chưa có quyết định nên còn có thể đổi" in page(as_("member"))
+    assert "chưa có quyết định nên có thể thay đổi" in page(as_("member"))
 
 
 def test_the_sentence_names_what_is_missing(entry: RosterEntry, as_: As) -> None:

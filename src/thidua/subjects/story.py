@@ -11,12 +11,13 @@ from thidua.web.registry import Registry
 @dataclass(frozen=True)
 class Told:
     """One thing that happened, on its day (as pages tell days), by whom and with what more there
-    is to say.
+    is to say. `from_file`: it came in a file, and the day is that of loading.
     """
 
     day: dt.date
     title: str
     detail: str = ""
+    from_file: bool = False
 
 
 StorySource = Callable[[RosterEntry], Iterable[Told]]

@@ -3,6 +3,7 @@ reminded, decided, awarded; each on its day, with who did it.
 
 Who is a post and its unit, never a name: the story is read by everybody who may see the subject."""
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -34,11 +35,18 @@ def events_of(entry: RosterEntry, framework: Framework | None) -> list[Event]:
     """
     told = [*_recorded(entry, framework), *_reminders(entry), *_decision(entry)]
     told += [one for source in STORY for one in source(entry)]
-    told.sort(key=lambda one: one.day)
-    events = [Event(f"{one.day:%d/%m/%Y}", one.title, one.detail) for one in told]
-    if getattr(entry, "decided", None) is None and entry.rated:
+    decided: DecisionItem | None = getattr(entry, "decided", None)
+    last = decided.decision.decided_on if decided else dt.date.max
+    # what was loaded afterwards came before the decision: only its day is not known
+    told.sort(key=lambda one: min(one.day, last) if one.from_file else one.day)
+    events = [Event(_when(one), one.title, one.detail) for one in told]
+    if decided is None and entry.rated:
         events.append(Event("", _("Chưa có quyết định"), missing=True))
     return events
+
+
+def _when(told: Told) -> str:
+    return _("theo tệp") if told.from_file else f"{told.day:%d/%m/%Y}"
 
 
 def _recorded(entry: RosterEntry, framework: Framework | None) -> Iterator[Told]:
@@ -47,16 +55,18 @@ def _recorded(entry: RosterEntry, framework: Framework | None) -> Iterator[Told]
     for happened in timeline(entry):
         model, by = happened.what.partition(".")[0], who(happened)
         for title, detail in _entries_of(happened, before.get(model), framework, entry):
-            yield Told(
-                shown(happened.at).date(), title, " · ".join(part for part in (detail, by) if part)
-            )
+            more = " · ".join(part for part in (detail, by) if part)
+            from_file = happened.act == "import"
+            yield Told(shown(happened.at).date(), title, more, from_file=from_file)
         before[model] = happened.values
 
 
 def who(happened: Happened) -> str:
-    """Officers by their role and organisation; what came in a file says so; else nobody."""
+    """Officers by their role and organisation; what came in a file by the day it was loaded; else
+    nobody.
+    """
     if happened.act == "import":
-        return _("theo tệp nạp")
+        return _("nạp ngày {day}").format(day=f"{shown(happened.at):%d/%m/%Y}")
     role = happened.context.get("role", "")
     if role not in Role.values:
         return ""

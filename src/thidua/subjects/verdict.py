@@ -60,8 +60,8 @@ def _difference(
         return reason
     if reached is Level.OUTSTANDING:
         return _(
-            "Đạt tiêu chuẩn Hoàn thành xuất sắc nhiệm vụ nhưng không thuộc số được chọn theo tỷ lệ, "
-            "nên xếp loại Hoàn thành tốt nhiệm vụ."
+            "Đạt tiêu chuẩn Hoàn thành xuất sắc nhiệm vụ nhưng không thuộc số được chọn theo tỷ "
+            "lệ, nên xếp loại Hoàn thành tốt nhiệm vụ."
         )
     return ""
 
