@@ -184,7 +184,7 @@ def test_facts_that_changed_since_the_check_are_told(cast: Cast, year: Campaign)
 def test_the_rating_page_says_what_the_subject_is_given(cast: Cast) -> None:
     client = reader(cast, Role.GRASSROOTS, "G1")
     page = text(client, "/xep-loai/2021/member/M-G1A-04/")
-    assert "Bằng khen của ban thường vụ tỉnh ủy (5 năm liền)" in page
+    assert "Bằng khen của Ban Thường vụ Tỉnh uỷ (5 năm liền)" in page
     assert "412-QĐ/TU, 28/01/2022" in page
     assert "awards-part" not in text(
         client, "/xep-loai/2021/member/M-G1A-02/"

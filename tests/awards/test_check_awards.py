@@ -165,7 +165,7 @@ def test_a_province_may_count_another_label(cast: Cast, year: Campaign) -> None:
     own = (
         packaged_awards().to_yaml().replace("- exemplary\n", "- exemplary\n  - clean_and_strong\n")
     )
-    load_framework_text(text=own.replace("version: 1", "version: 2", 1), actor=OPERATOR)
+    load_framework_text(text=own.replace("version: 2", "version: 3", 1), actor=OPERATOR)
     flag = award(year, "provincial_flag_five_years", cast["G1A"], cast["P"])
     assert outcome(flag)[0] == "given"
 
@@ -350,7 +350,7 @@ BEFORE: CampaignValues = {
 
 def own_book() -> str:
     text = files("thidua.rulebook") / "frameworks" / "hd21_2019" / "awards.yaml"
-    written = text.read_text("utf-8").replace("version: 1", "version: 2", 1)
+    written = text.read_text("utf-8").replace("version: 2", "version: 3", 1)
     return written.replace("\nfacts:\n", ASKED_FACTS, 1) + ASKED
 
 
@@ -364,7 +364,7 @@ def test_a_book_may_ask_for_earlier_awards_and_the_bodies_around(
 
     status, reasons = outcome(title)
     assert status == "refused"
-    assert "từ 0 đến 1 (có năm chưa rõ)" in reasons, "nobody knows what was given in 2020"
+    assert "từ 0 đến 1 (có năm chưa đủ căn cứ)" in reasons, "nobody knows what was given in 2020"
 
     before = open_campaign(year=2020, values=BEFORE, actor=OPERATOR)
     praised = award(before, "praise", who, cast["G1"])

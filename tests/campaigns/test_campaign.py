@@ -139,16 +139,16 @@ def test_an_unknown_layer_is_refused_with_the_known_ones(cast: Cast) -> None:
         campaign(local_layer="hai_dong")
 
 
-def corrected(old: str, new: str, *, version: int = 2) -> str:
+def corrected(old: str, new: str, *, version: int = 3) -> str:
     text = Library.packaged()["hd21_2019/member"].to_yaml()
     assert old in text
-    return text.replace(old, new, 1).replace("version: 1", f"version: {version}", 1)
+    return text.replace(old, new, 1).replace("version: 2", f"version: {version}", 1)
 
 
 def test_a_corrected_threshold_is_loaded_and_holds_for_years_bound_afterwards(cast: Cast) -> None:
     year = campaign()
     loaded = load_framework_text(text=corrected("value: 50\n", "value: 60\n"), actor=OPERATOR)
-    assert (loaded.text_id, loaded.version) == ("hd21_2019/member", 2)
+    assert (loaded.text_id, loaded.version) == ("hd21_2019/member", 3)
     assert bound_frameworks(year)[SubjectType.MEMBER].setting("targets_floor") == 50
     bind_frameworks(campaign=year, actor=OPERATOR)
     assert bound_frameworks(year)[SubjectType.MEMBER].setting("targets_floor") == 60
@@ -163,8 +163,8 @@ def test_the_same_text_is_kept_once(cast: Cast) -> None:
 
 
 def test_a_change_under_a_used_version_number_is_refused(cast: Cast) -> None:
-    with pytest.raises(FrameworkError, match="cần số phiên bản lớn hơn 1"):
-        load_framework_text(text=corrected("value: 50\n", "value: 60\n", version=1), actor=OPERATOR)
+    with pytest.raises(FrameworkError, match="cần số phiên bản lớn hơn 2"):
+        load_framework_text(text=corrected("value: 50\n", "value: 60\n", version=2), actor=OPERATOR)
 
 
 def test_a_faulty_text_is_refused_with_all_its_faults_and_nothing_is_kept(cast: Cast) -> None:
@@ -189,13 +189,13 @@ def test_a_layer_and_a_book_of_awards_are_loaded_too(cast: Cast) -> None:
 
 
 def test_a_book_of_awards_is_stored_under_its_own_version(cast: Cast) -> None:
-    second = packaged_awards().to_yaml().replace("version: 1", "version: 2", 1)
-    loaded = load_framework_text(text=second, actor=OPERATOR)
-    assert (loaded.text_id, loaded.version) == ("hd21_2019/awards", 2)
-    assert load_framework_text(text=second, actor=OPERATOR) == loaded
-    with pytest.raises(FrameworkError, match="cần số phiên bản lớn hơn 2"):
-        load_framework_text(text=second.replace("Biểu dương", "Tuyên dương"), actor=OPERATOR)
-    fifth = second.replace("version: 2", "version: 5", 1)
+    third = packaged_awards().to_yaml().replace("version: 2", "version: 3", 1)
+    loaded = load_framework_text(text=third, actor=OPERATOR)
+    assert (loaded.text_id, loaded.version) == ("hd21_2019/awards", 3)
+    assert load_framework_text(text=third, actor=OPERATOR) == loaded
+    with pytest.raises(FrameworkError, match="cần số phiên bản lớn hơn 3"):
+        load_framework_text(text=third.replace("Biểu dương", "Tuyên dương"), actor=OPERATOR)
+    fifth = third.replace("version: 3", "version: 5", 1)
     assert load_framework_text(text=fifth, actor=OPERATOR).version == 5
     assert awards_book().version == 5
 

@@ -158,7 +158,7 @@ def test_ratings_are_stale_after_it_and_the_roster_stays_where_nobody_is_exclude
 
 def test_a_text_that_excludes_others_asks_for_a_new_roster() -> None:
     year = campaign()
-    text = Library.packaged()[MEMBER].to_yaml().replace("version: 1", "version: 2", 1)
+    text = Library.packaged()[MEMBER].to_yaml().replace("version: 2", "version: 3", 1)
     load_framework_text(text=text.replace("is: exempt", "is: probationary", 1), actor=OPERATOR)
     save()
     assert bind_to(year, 1).roster_again

@@ -85,8 +85,8 @@ FAULTS: dict[str, tuple[dict[str, cast.Rows], str]] = {
     ),
     "one award twice": (
         {"awards": [award(), award()]},
-        f"{FILE}, trang “Khen thưởng”, dòng 3, cột “Hình thức”: “Bằng khen của ban thường vụ tỉnh "
-        f"ủy (năm, đột xuất)” trùng với dòng 2. "
+        f"{FILE}, trang “Khen thưởng”, dòng 3, cột “Hình thức”: “Bằng khen của Ban Thường vụ Tỉnh "
+        f"uỷ (năm, đột xuất)” trùng với dòng 2. "
         "Cần: mỗi dòng một Hình thức + Đối tượng + Mã.",
     ),
     "covers something else": (
@@ -131,7 +131,7 @@ FAULTS: dict[str, tuple[dict[str, cast.Rows], str]] = {
     ),
     "an award by nobody we know": (
         {"awards": [award(authority="TT")]},
-        f"{FILE}, trang “Khen thưởng”, dòng 2, cột “Cơ quan khen”: “TT” không phải cơ quan có "
+        f"{FILE}, trang “Khen thưởng”, dòng 2, cột “Cấp khen thưởng”: “TT” không phải cơ quan có "
         "thẩm quyền khen, cũng không phải mã hay tên của tổ chức đảng nào. Cần: mã hoặc tên của tổ "
         "chức đảng đã có, hoặc một trong: Nhà nước, Chủ tịch nước, Chính phủ, Thủ tướng Chính phủ, "
         "Bộ trưởng, Chủ tịch Uỷ ban nhân dân tỉnh, gần nhất là “T”.",
@@ -207,7 +207,7 @@ def test_a_giver_that_is_nobody_is_an_error_that_says_what_would_be_right(
     (error,) = refused(Book.DECISIONS, awards=[award(authority=written)])
 
     assert f"“{written}”" in error
-    assert "Cơ quan khen" in error
+    assert "Cấp khen thưởng" in error
     assert "không phải cơ quan có thẩm quyền khen" in error
     assert "mã hoặc tên của tổ chức đảng đã có, hoặc một trong: Nhà nước, Chủ tịch nước" in error
 

@@ -97,13 +97,13 @@ def test_what_the_locality_changed_and_why_stands_on_one_page(as_: SignIn) -> No
 
 def test_a_corrected_text_is_a_version_of_its_own_with_its_differences(as_: SignIn) -> None:
     corrected = (
-        Library.packaged()["hd21_2019/member"].to_yaml().replace("version: 1", "version: 2", 1)
+        Library.packaged()["hd21_2019/member"].to_yaml().replace("version: 2", "version: 3", 1)
     )
     load_framework_text(text=corrected.replace("value: 50\n", "value: 60\n", 1), actor=Operator())
     client = as_("member")
     assert "dưới 60%" in text(client, "/khung/hd21_2019/member/")
-    assert "dưới 50%" in text(client, "/khung/hd21_2019/member/?version=1")
-    page = text(client, "/khung/hd21_2019/member/so-sanh/?from=1&to=2")
+    assert "dưới 50%" in text(client, "/khung/hd21_2019/member/?version=2")
+    page = text(client, "/khung/hd21_2019/member/so-sanh/?from=2&to=3")
     assert "Dưới 60%" in page or "dưới 60%" in page
     assert "dưới 50%" in text(client, "/khung/nam/2021/member/")  # the year keeps its own
 

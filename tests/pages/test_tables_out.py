@@ -65,9 +65,9 @@ LISTS: dict[str, tuple[str, Columns]] = {
     ),
     AWARDS: (
         "awards",
-        [RECEIVER, ("Hình thức", ["Hình thức", "Cấp tặng"]), DECISION, RESULT],
+        [RECEIVER, ("Hình thức", ["Hình thức", "Cấp khen thưởng"]), DECISION, RESULT],
     ),
-    f"{AWARDS}?form=FORM": ("awards", [RECEIVER, *each("Cấp tặng"), DECISION, RESULT]),
+    f"{AWARDS}?form=FORM": ("awards", [RECEIVER, *each("Cấp khen thưởng"), DECISION, RESULT]),
     POOLS: (
         "pools",
         [

@@ -146,9 +146,9 @@ def test_a_leader_of_two_is_explained_when_told_which(cast: Cast) -> None:
 
 def test_a_corrected_framework_is_loaded_from_a_file(cast: Cast, tmp_path: Path) -> None:
     file = tmp_path / "member.yaml"
-    text = Library.packaged()["hd21_2019/member"].to_yaml().replace("version: 1", "version: 2", 1)
+    text = Library.packaged()["hd21_2019/member"].to_yaml().replace("version: 2", "version: 3", 1)
     file.write_text(text, encoding="utf-8")
-    assert framework_load(file).version == 2
+    assert framework_load(file).version == 3
     file.write_text(text.replace("subject: member", "subject: nobody", 1), encoding="utf-8")
     with pytest.raises(FrameworkError, match="subject"):
         framework_load(file)

@@ -46,11 +46,9 @@ def test_members_make_one_pool_in_each_grassroots_organisation(cast: Cast, year:
 def test_the_count_is_told_in_both_languages(cast: Cast, year: Campaign) -> None:
     pool = by_label(year, SubjectType.MEMBER)["Tổ chức G1"]
     assert pool.counted == Text(
-        "20% của số hoàn thành tốt (trong 24 từ hoàn thành tốt trở lên, trừ số xuất sắc), "
-        "làm tròn lên: "
-        "nhiều nhất 4",
-        "20% of those at good (of the 24 at good or better, less the outstanding), rounded up: "
-        "at most 4",
+        "Tối đa 4: 20% của số hoàn thành tốt (24 từ tốt trở lên, trừ số xuất sắc), làm tròn lên",
+        "At most 4: 20% of those at good (of the 24 at good or better, less the outstanding), "
+        "rounded up",
     )
     assert pool.citation == "HD 21-HD/BTCTW, II.B.2, điểm 2.3a"
 

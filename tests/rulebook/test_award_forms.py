@@ -103,7 +103,7 @@ def test_an_unknown_form_fact_or_authority_is_named(awards: AwardBook) -> None:
         awards["prais"]
     with pytest.raises(FactError, match="level_this_year"):
         check_award(awards["praise"], {"level_this_yea": "good"}, "cell")
-    with pytest.raises(FactError, match="Cấp tặng"):
+    with pytest.raises(FactError, match="Cấp khen thưởng"):
         check_award(awards["praise"], MEMBER, "village")
 
 

@@ -202,7 +202,7 @@ def test_messages_are_vietnamese_too(text: Text) -> None:
         load_framework(json.dumps(text), "dang-vien.yaml")
     assert (
         str(refused.value)
-        == "dang-vien.yaml: levels.outstanding.require.0.cite: thiếu khóa bắt buộc này"
+        == "dang-vien.yaml: levels.outstanding.require.0.cite: thiếu khoá bắt buộc này"
     )
 
 

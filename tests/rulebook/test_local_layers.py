@@ -165,7 +165,7 @@ def changed(member_json: str, **keys: Any) -> str:
 
 
 def test_a_higher_version_replaces_the_packaged_text(member: Framework, member_json: str) -> None:
-    assert Library.packaged([changed(member_json, version=2)])[MEMBER].version == 2
+    assert Library.packaged([changed(member_json, version=3)])[MEMBER].version == 3
     assert (
         Library.packaged([changed(member_json, version=1, title={"vi": "x", "en": "x"})])[MEMBER]
         == member

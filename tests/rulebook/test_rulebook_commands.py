@@ -44,7 +44,7 @@ def test_explain_with_a_layer_and_a_file_of_ones_own(
     facts_file: str, member: Framework, tmp_path: Path
 ) -> None:
     file = tmp_path / "own.yaml"
-    file.write_text(member.to_yaml().replace("version: 1", "version: 7"), "utf-8")
+    file.write_text(member.to_yaml().replace("version: 2", "version: 7"), "utf-8")
     result = run("explain", str(file), facts_file, "--layer", "hai_duong_2021", "--json")
     assert json.loads(result.output)["version"] == 7
 

@@ -41,8 +41,8 @@ def test_page_and_panel_show_both_levels_until_the_next_rating(
     correct(year)
     page = reader.get(PAGE).content.decode()
     assert NOTE in page
-    assert "Mức đạt theo lần xếp loại ấy: Hoàn thành tốt nhiệm vụ" in page
-    assert "Mức đạt theo dữ kiện hiện nay: Không hoàn thành nhiệm vụ" in page
+    assert "Mức đạt tiêu chuẩn theo lần ấy: Hoàn thành tốt nhiệm vụ" in page
+    assert "theo thông tin hiện nay: Không hoàn thành nhiệm vụ" in page
     assert "Lý do:" not in page.partition("<ul")[0]  # no sentence gives a reason for the old level
     assert NOTE in reader.get(PAGE, headers={"HX-Request": "true"}).content.decode()
     classify(campaign=year, actor=OPERATOR)
@@ -76,7 +76,7 @@ def test_two_side_by_side_say_so_of_the_one_it_is_true_of(cast: Cast, year: Camp
     page = secretary.get(address).content.decode()
     assert page.count(NOTE) == 1
     assert "M-G1A-06" in page[: page.index(NOTE)].rpartition("<p")[2]
-    assert "Mức đạt theo dữ kiện hiện nay: Không hoàn thành nhiệm vụ" in page
+    assert "theo thông tin hiện nay: Không hoàn thành nhiệm vụ" in page
 
 
 def test_what_was_decided_on_is_told_from_what_the_facts_say_now(
@@ -89,4 +89,4 @@ def test_what_was_decided_on_is_told_from_what_the_facts_say_now(
     sheet.save()
     page = reader.get(PAGE).content.decode()
     assert "Thông tin đã thay đổi sau khi có quyết định" in page
-    assert "Mức đạt khi quyết định: Hoàn thành tốt nhiệm vụ" in page
+    assert "Mức đạt tiêu chuẩn khi quyết định: Hoàn thành tốt nhiệm vụ" in page

@@ -80,7 +80,7 @@ def awards_sheet(
             Column(_("Đối tượng"), width=18),
             Column(_("Thuộc"), width=44),
             *forms,
-            Column(_("Cấp tặng"), width=30),
+            Column(_("Cấp khen thưởng"), width=30),
             Column(_("Số quyết định"), Kind.CODE, 18),
             Column(_("Ngày"), Kind.DATE),
             Column(_("Kết quả"), width=20),

@@ -9,10 +9,16 @@ from thidua.workbooks import Choice, Column, Kind, Sheet
 STATE = Text(*(", ".join(word.title[language] for word in StateAuthority) for language in (0, 1)))
 """The authorities of the State, as a help text and an error name them."""
 
+FORMER_NAMES = {"committee_certificate_year": ("Giấy khen của đảng uỷ cơ sở (năm)",)}
+"""What forms were called in sheets written before; they stay readable."""
+
 
 def awards_sheet() -> Sheet:
     """The sheet; its forms are those of the awards table that comes with the rulebook."""
-    forms = tuple(Choice(form.id, form.title) for form in packaged_awards().forms.values())
+    forms = tuple(
+        Choice(form.id, form.title, FORMER_NAMES.get(form.id, ()))
+        for form in packaged_awards().forms.values()
+    )
     return Sheet(
         "awards",
         Text("Khen thưởng", "Awards"),
@@ -29,8 +35,9 @@ def awards_sheet() -> Sheet:
             SUBJECT_CODE,
             Column(
                 "authority",
-                Text("Cơ quan khen", "Authority"),
+                Text("Cấp khen thưởng", "Authority"),
                 required=True,
+                aliases=("Cơ quan khen", "Cấp tặng"),
                 help=Text(
                     "Mã hoặc tên tổ chức đảng; hoặc: {state}.",
                     "Code or name of a Party organisation; or: {state}.",

@@ -32,7 +32,7 @@ _FORGET_RATINGS = """
 Progress = Callable[[Text, int, int], None]
 """Called with the stage that begins, how many stages are done, and how many there are."""
 
-READING = Text("Đọc dữ kiện", "Reading facts")
+READING = Text("Đọc thông tin", "Reading facts")
 RATING = Text("Xếp loại từ dưới lên", "Rating from below")
 WRITING = Text("Ghi kết quả", "Writing results")
 

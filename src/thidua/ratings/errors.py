@@ -35,7 +35,7 @@ class ClassificationError(RefusedError):
     def being_written(cls, year: int) -> Self:
         return cls(
             Text(
-                vi="dữ kiện năm {year} đang được nạp: chờ nạp xong rồi xếp loại",
+                vi="thông tin năm {year} đang được nạp: chờ nạp xong rồi xếp loại",
                 en="facts of {year} are being loaded: classify when that is done",
             ).format(year=year)
         )
@@ -43,7 +43,7 @@ class ClassificationError(RefusedError):
     @classmethod
     def unreadable_fact(cls, codes: Sequence[str], fact: FactError) -> Self:
         return cls(
-            Text(vi="{fact} (đối tượng: {codes})", en="{fact} (subjects: {codes})").format(
+            Text(vi="{fact} (trường hợp: {codes})", en="{fact} (subjects: {codes})").format(
                 fact=fact.text, codes=listed(codes)
             )
         )
@@ -68,7 +68,7 @@ class PreviewError(RefusedError):
     def changed(cls, year: int) -> Self:
         return cls(
             Text(
-                vi="dữ kiện hoặc văn bản của năm {year} vừa thay đổi: hãy tính lại",
+                vi="thông tin hoặc văn bản của năm {year} vừa thay đổi: hãy tính lại",
                 en="the facts or texts of {year} have just changed: ask again",
             ).format(year=year)
         )
@@ -88,7 +88,7 @@ class SubjectNotFoundError(RefusedError):
     def several(cls, code: str, kinds: Sequence[str]) -> Self:
         return cls(
             Text(
-                vi="mã “{code}” có nhiều đối tượng; chọn một: {kinds}",
+                vi="mã “{code}” có nhiều trường hợp; chọn một: {kinds}",
                 en="“{code}” is several subjects; say which: {kinds}",
             ).format(code=code, kinds=listed(kinds))
         )

@@ -69,7 +69,7 @@ class Pool:
 
 _BASES = {
     "good": Text(
-        "số hoàn thành tốt (trong {n} từ hoàn thành tốt trở lên, trừ số xuất sắc)",
+        "số hoàn thành tốt ({n} từ tốt trở lên, trừ số xuất sắc)",
         "those at good (of the {n} at good or better, less the outstanding)",
     ),
     "good_or_better": Text("{n} từ hoàn thành tốt trở lên", "the {n} at good or better"),
@@ -216,7 +216,7 @@ _COUNTS = (
 
 
 def how_counted(framework: Framework, quota: Quota, row: Mapping[str, int]) -> Text:
-    """How the ceiling came about: “20 % of the 32 at good or better, rounded up: at most 7”.
+    """How the ceiling came about: “At most 7: 20% of the 32 at good or better, rounded up”.
 
     `row` holds `rated`, `good_or_better` and `ceiling` of the pool.
     """
@@ -226,8 +226,8 @@ def how_counted(framework: Framework, quota: Quota, row: Mapping[str, int]) -> T
         n=number_text(row["rated" if base == "rated" else "good_or_better"])
     )
     return Text(
-        vi="{percent} của {whole}, {rounding}: nhiều nhất {ceiling}",
-        en="{percent} of {whole}, {rounding}: at most {ceiling}",
+        vi="Tối đa {ceiling}: {percent} của {whole}, {rounding}",
+        en="At most {ceiling}: {percent} of {whole}, {rounding}",
     ).format(
         percent=percent,
         whole=whole,

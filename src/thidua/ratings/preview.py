@@ -23,8 +23,8 @@ OnProgress = Callable[[Text, int], None]
 """Called with the stage that begins, and how many are done."""
 
 STAGES = (
-    Text("Đọc dữ kiện", "Reading facts"),
-    Text("Xếp loại theo văn bản đang gắn", "Rating under the texts that are bound"),
+    Text("Đọc thông tin", "Reading facts"),
+    Text("Xếp loại theo văn bản đang áp dụng", "Rating under the texts that are bound"),
     Text("Xếp loại theo bản xem trước", "Rating under the previewed texts"),
     Text("So sánh", "Comparing"),
 )

@@ -62,7 +62,7 @@ RESULTS = Sheet(
                 "Họ và tên / Tên tổ chức",
             ),
             help=Text(
-                "Tên người, hoặc tên tổ chức khi đối tượng là tổ chức, tập thể lãnh đạo.",
+                "Tên người, hoặc tên tổ chức nếu là tổ chức, tập thể lãnh đạo.",
                 "Of a person; of an organisation where the list is of organisations.",
             ),
         ),

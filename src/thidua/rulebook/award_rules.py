@@ -211,7 +211,7 @@ def packaged_awards() -> AwardBook:
 def _faults(book: AwardBook) -> Iterator[tuple[str, Text]]:
     missing = [name for name in SUBJECT_FACTS if name not in book.facts]
     for name in missing[:1]:
-        text = Text(f"thiếu dữ kiện bắt buộc “{name}”", f"the required fact “{name}” is missing")
+        text = Text(f"thiếu thông tin bắt buộc “{name}”", f"the required fact “{name}” is missing")
         yield "facts", text
     if missing:
         return
@@ -271,7 +271,7 @@ def check_award(
         row |= found_in(past, book.facts, book.labels_like)
     for name, raw in {**facts, "authority": _in_book(book, authority)}.items():
         if name not in book.facts:
-            raise FactError(name, raw, unknown(name, book.facts, Text("dữ kiện", "fact")))
+            raise FactError(name, raw, unknown(name, book.facts, Text("thông tin", "fact")))
         code = None if raw is None else book.facts[name].encode(book.facts[name].parse(raw))
         row |= dict.fromkeys(columns_of(book.facts[name]), code)
     rules = [

@@ -37,7 +37,7 @@ SAID_BY_TYPE: dict[str, dict[str, Text]] = {
 }
 EVERY_COMPARISON: dict[str, Text] = {**LIMITS, "is": IS, "is_not": IS_NOT}
 
-CRITERIA, FACTS = Text("Tiêu chí", "Criteria"), Text("Dữ kiện", "Facts")
+CRITERIA, FACTS = Text("Tiêu chí", "Criteria"), Text("Thông tin", "Facts")
 SHARES, LEVELS = Text("Tỷ lệ", "Shares"), Text("Mức xếp loại", "Levels")
 
 _ALL, _ANY = Text("Mọi tiêu chí", "Every criterion"), Text("Có một tiêu chí", "Some criterion")

@@ -81,7 +81,7 @@ def encode_subject(framework: Framework, facts: Mapping[str, object]) -> Row:
     row: Row = dict.fromkeys(specs)
     for name, raw in _spread(framework, facts).items():
         if name not in specs:
-            text = unknown(name, specs, Text("dữ kiện", "fact"))
+            text = unknown(name, specs, Text("thông tin", "fact"))
             raise FactError(name, raw, text)
         row[name] = None if raw is None else specs[name].encode(specs[name].parse(raw))
     return row

@@ -87,7 +87,7 @@ class FactSpec(Strict):
         if self.type not in _ASSUMED:
             raise ValueRefusedError(
                 Text(
-                    "unless_stated chỉ dùng cho dữ kiện loại {types}",
+                    "unless_stated chỉ dùng cho thông tin loại {types}",
                     "unless_stated is for facts of type {types}",
                 ).format(types=", ".join(sorted(_ASSUMED)))
             )

@@ -61,19 +61,23 @@ class _Reader:
             Text("Phải có trước khi xếp loại", "Needed before anybody can rate"),
             tuple(self._rule(rule, rule.test) for rule in self.framework.prerequisites),
             Text(
-                "Thiếu một điều thì chưa xác định được mức.",
+                "Thiếu một điều thì chưa đủ căn cứ xếp loại.",
                 "While one is missing, nobody can tell the level.",
             ),
         )
         yield self._criteria()
         yield from (self._level(level) for level in BEST_FIRST)
-        yield Section("caps", Text("Mức trần", "Caps"), tuple(map(self._cap, self.framework.caps)))
+        yield Section(
+            "caps",
+            Text("Không được xếp cao hơn", "Caps"),
+            tuple(map(self._cap, self.framework.caps)),
+        )
         yield Section(
             "quotas",
             Text("Tỷ lệ hoàn thành xuất sắc", "The quota of outstanding"),
             tuple(map(self._quota, self.framework.quotas)),
             Text(
-                "Phần mềm tính nhóm và trần; cấp ủy chọn ai trong số đã đạt tiêu chuẩn.",
+                "Phần mềm tính nhóm và số tối đa; cấp uỷ chọn ai trong số đã đạt tiêu chuẩn.",
                 "The product counts pools and ceilings; the committee chooses among those who "
                 "reached the standard.",
             ),
@@ -97,7 +101,7 @@ class _Reader:
         )
         yield Section(
             "facts",
-            Text("Dữ kiện cần có", "Facts needed"),
+            Text("Thông tin cần có", "Facts needed"),
             tuple(map(_fact, self.framework.facts.values())),
         )
         yield Section("sources", Text("Văn bản", "Documents"), tuple(self._sources()))

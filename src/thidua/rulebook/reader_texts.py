@@ -23,7 +23,7 @@ INTROS = {
 }
 
 GIVEN_BY = {
-    "sheet": Text("ghi trên phiếu dữ kiện của năm", "written on the year's facts sheet"),
+    "sheet": Text("ghi trên phiếu thông tin của năm", "written on the year's facts sheet"),
     "roster": Text("lấy từ danh sách năm", "taken from the year's roster"),
     "tree": Text("phần mềm tự đếm", "counted by the product"),
 }

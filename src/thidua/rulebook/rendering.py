@@ -21,12 +21,12 @@ SECTIONS: dict[str, Text] = {
         "Không hoàn thành nhiệm vụ, nếu thuộc một trong các trường hợp (○ không thuộc)",
         "Not completed, in any of these cases (○ not given)",
     ),
-    "caps": Text("Mức trần", "Caps"),
+    "caps": Text("Không được xếp cao hơn", "Caps"),
     "procedure": Text("Cách xếp loại", "How such a subject is rated"),
 }
 """The sections of the ladder in the order they are shown, best level first."""
 
-UNCONFIRMED = Text("chưa đối chiếu nguyên văn", "wording not confirmed")
+UNCONFIRMED = Text("chưa đối chiếu với văn bản gốc", "wording not confirmed")
 _AGAINST = {Outcome.MET: "✗", Outcome.NOT_MET: "○", Outcome.CANNOT_TELL: "?"}
 _MARKS = {Outcome.MET: "✓", Outcome.NOT_MET: "✗", Outcome.CANNOT_TELL: "?"}
 
@@ -143,7 +143,7 @@ def _lines(explanation: "Explanation", language: Language) -> Iterator[str | Tex
         )
     if explanation.missing:
         yield ""
-        yield Text("Dữ kiện còn thiếu:", "Missing facts:")
+        yield Text("Thông tin còn thiếu:", "Missing facts:")
         yield from (f"  • {title.in_(language)} ({name})" for name, title in explanation.missing)
 
 

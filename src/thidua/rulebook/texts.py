@@ -73,7 +73,7 @@ def read_yaml(text: str, file: str) -> dict[str, Any]:
         ) from None
     if not isinstance(raw, dict):
         raise _unreadable(
-            file, Text("cần một ánh xạ khóa: giá trị", "needs a mapping of keys to values")
+            file, Text("cần một ánh xạ khoá: giá trị", "needs a mapping of keys to values")
         )
     return raw
 
@@ -117,13 +117,13 @@ def key_of(location: tuple[int | str, ...]) -> str:
 
 
 _SENTENCES = {
-    "missing": Text("thiếu khóa bắt buộc này", "this key is required and missing"),
+    "missing": Text("thiếu khoá bắt buộc này", "this key is required and missing"),
     "bool_type": Text("cần true hoặc false", "needs true or false"),
     "bool_parsing": Text("cần true hoặc false", "needs true or false"),
     "string_type": Text(
         "cần chữ (đặt trong nháy nếu là số)", "needs text (quote it if it is a number)"
     ),
-    "dict_type": Text("cần một ánh xạ khóa: giá trị", "needs a mapping of keys to values"),
+    "dict_type": Text("cần một ánh xạ khoá: giá trị", "needs a mapping of keys to values"),
     "tuple_type": Text("cần một danh sách", "needs a list"),
     "too_short": Text("danh sách không được rỗng", "the list may not be empty"),
     "string_too_short": Text("không được để trống", "may not be empty"),
@@ -152,7 +152,7 @@ def _sentence(kind: type[BaseModel], fault: Any) -> Text:
     if fault["type"] == "union_tag_not_found":
         return _no_word(fault["input"])
     if fault["type"] == "extra_forbidden":
-        return unknown(fault["loc"][-1], _known_keys(kind, fault["loc"]), Text("khóa", "key"))
+        return unknown(fault["loc"][-1], _known_keys(kind, fault["loc"]), Text("khoá", "key"))
     if fault["type"].startswith(("date_", "datetime_")):
         return _DATE.format(input=fault["input"])
     sentence = _SENTENCES.get(fault["type"])

@@ -34,7 +34,7 @@ CHOICES: dict[str, Text] = {
 POOL_KEYS: dict[str, Text] = {
     "grassroots": Text("từng tổ chức cơ sở đảng", "each grassroots organisation"),
     "upper_level": Text("từng đảng bộ cấp trên trực tiếp cơ sở", "each upper-level organisation"),
-    "parent": Text("từng cấp ủy trực tiếp ở trên", "each committee directly above"),
+    "parent": Text("từng cấp uỷ cấp trên trực tiếp", "each committee directly above"),
     "organisation": Text("từng tổ chức", "each organisation"),
     "tier": Text("từng cấp", "each tier"),
     "body": Text("từng hình thức tổ chức cơ sở", "each body of grassroots organisation"),

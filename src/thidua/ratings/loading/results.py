@@ -80,7 +80,7 @@ def _check_once(check: Checking, rows: pl.DataFrame, reports: RowReports) -> Non
             row,
             "name",
             Text(f"trùng với dòng {place}", f"the same as row {place}"),
-            Text("mỗi đối tượng một dòng", "one row for each"),
+            Text("mỗi trường hợp một dòng", "one row for each"),
         )
 
 

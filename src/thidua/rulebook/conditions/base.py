@@ -156,7 +156,9 @@ class Joined(Base):
         return reduce(type(self).join, checks)
 
     def seen(self, terms: Terms, row: Row) -> Text:
-        return joined([part.seen(terms, row) for part in self.parts(terms)], Text("; ", "; "))
+        """What each part sees; what several see alike, once."""
+        seen = dict.fromkeys(part.seen(terms, row) for part in self.parts(terms))
+        return joined(list(seen), Text("; ", "; "))
 
 
 both = and_

@@ -132,7 +132,7 @@ class Number(Limited):
         if not spec.ranged or sure == possible:
             return _seen(spec, row)
         return Text(
-            "{what}: từ {sure} đến {possible} (có năm chưa rõ)",
+            "{what}: từ {sure} đến {possible} (có năm chưa đủ căn cứ)",
             "{what}: {sure} to {possible} (a year is not known)",
         ).format(what=spec.title, sure=spec.show(sure), possible=spec.show(possible))
 

@@ -29,7 +29,7 @@ class OpenParameterError(RulebookError):
     def named(cls, *names: str) -> "OpenParameterError":
         return cls(
             Text(
-                vi="tham số còn để ngỏ, lớp địa phương phải đặt: {names}",
+                vi="Trung ương giao địa phương quy định, còn thiếu: {names}",
                 en="open parameters that a local layer must set: {names}",
             ).format(names=", ".join(names))
         )
@@ -84,7 +84,7 @@ class Terms:
         needed.
         """
         if name not in self.facts:
-            yield key, unknown(name, self.facts, Text("dữ kiện", "fact"))
+            yield key, unknown(name, self.facts, Text("thông tin", "fact"))
         elif types and self.facts[name].type not in types:
             yield (
                 key,
