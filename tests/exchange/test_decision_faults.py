@@ -155,7 +155,7 @@ def test_a_fault_is_told_with_its_place(fault: str, refused: Refused) -> None:
 def test_words_that_no_list_has(load: Load, tmp_path: Path) -> None:
     path = tmp_path / "khen.csv"
     path.write_text(
-        "Hình thức,Đối tượng,Mã,Cơ quan khen\nBằng khen của hội,Tổ chức đảng,HU01,T\n",
+        "Hình thức,Đối tượng,Mã,Cấp khen thưởng\nBằng khen của hội,Tổ chức đảng,HU01,T\n",
         encoding="utf-8",
     )
 
