@@ -14,12 +14,10 @@ from django.db import transaction
 from django.test import Client
 from django.test.html import Element
 from django.urls import resolve
-from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
 from tests.html import attribute, elements, words
-from tests.pages.conftest import PEOPLE, ask_for_a_role, build
-from tests.second_factor import signed_in_now
+from tests.pages.conftest import ask_for_a_role, build
 from tests.web.town import Town, doubt
 from thidua.accounts.models import User
 
