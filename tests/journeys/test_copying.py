@@ -26,7 +26,7 @@ def test_a_board_is_copied_for_a_spreadsheet(visitor: Visitor, officer: Make) ->
     heads = json.loads(table.get_attribute("data-columns") or "")
     rows = table.locator("tbody tr[data-v]").count()
     page.get_by_role("button", name="Sao chép bảng").click()
-    expect(page.get_by_role("status").filter(has_text=f"Đã chép {rows} dòng")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text=f"Đã sao chép {rows} dòng")).to_be_visible()
 
     page.locator("#board-q").focus()
     page.evaluate(LISTEN)

@@ -72,7 +72,8 @@ def test_the_pools_open_from_the_year_and_narrow_by_state(
     visitor.open("/nam/2021/nhom/?subject_type=member")
     assert visitor.problems() == []
     state = visitor.page.locator(
-        "a.button", has_text=re.compile("đã đủ|còn chỗ|vượt trần|không có chỗ")
+        "a.button",
+        has_text=re.compile("đã đủ|còn chỗ|vượt số tối đa|không được chọn trường hợp nào"),
     ).first
     state.click()
     visitor.page.wait_for_url(re.compile("state="))

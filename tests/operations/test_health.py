@@ -79,7 +79,7 @@ def test_without_a_database_a_page_asks_to_wait(address: str) -> None:
     client.cookies["sessionid"] = "s" * 32
     answer = client.get(address)
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
-    assert "Cơ sở dữ liệu đang khởi động lại" in answer.content.decode()
+    assert "Hệ thống đang khởi động lại" in answer.content.decode()
 
 
 @pytest.mark.django_db

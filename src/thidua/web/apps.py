@@ -8,7 +8,8 @@ class WebConfig(AppConfig):
     name = "thidua.web"
 
     def ready(self) -> None:
-        from thidua.web.scripts import COPY_TABLE, SCRIPTS
+        from thidua.web.scripts import COPY_TABLE, FIELDS, SCRIPTS
 
         follow(translation.override)
         SCRIPTS.add(COPY_TABLE)
+        SCRIPTS.add(FIELDS)

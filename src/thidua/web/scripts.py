@@ -24,7 +24,29 @@ SCRIPTS: Registry[ScriptTexts] = Registry("texts of scripts")
 COPY_TABLE = ScriptTexts(
     "copy_table",
     {
-        "copied": _("Đã chép {number} dòng: dán vào Excel."),
-        "notCopied": _("Trình duyệt không cho chép."),
+        "copied": _("Đã sao chép {number} dòng: dán vào Excel."),
+        "notCopied": _("Trình duyệt không cho sao chép."),
     },
 )
+
+FIELDS = ScriptTexts(
+    "fields",
+    {
+        "empty": _("Hãy điền ô này."),
+        "noFile": _("Hãy chọn tệp."),
+        "notTicked": _("Hãy đánh dấu ô này rồi tiếp tục."),
+        "notChosen": _("Hãy chọn một mục."),
+        "notANumber": _("Ô này nhận số."),
+        "tooSmall": _("Nhỏ nhất là {least}."),
+        "tooLarge": _("Lớn nhất là {most}."),
+        "tooShort": _("Cần ít nhất {least} ký tự."),
+        "tooLong": _("Nhiều nhất {most} ký tự."),
+        "notAnAddress": _("Thư điện tử viết như ten@tinh.gov.vn."),
+        "notLike": _("Hãy viết theo mẫu: {wanted}."),
+        "notThisForm": _("Chưa đúng dạng: xem lời dẫn của ô này."),
+        "chooseFile": _("Chọn tệp"),
+        "chooseFiles": _("Chọn các tệp"),
+        "noneChosen": _("Chưa chọn tệp nào"),
+    },
+)
+"""What stands beside a field that a browser would not send, and at a choice of files."""
