@@ -40,7 +40,7 @@ def test_the_year_is_drawn_for_a_pointer_and_laid_out_for_a_phone(
     expect(page.locator(".chart-tip")).to_contain_text("Số lượng")
     page.mouse.click(box["x"] + 3, box["y"] + 3)
     page.wait_for_url(re.compile("/nam/2021/danh-sach/"))
-    expect(page.get_by_role("link", name="Tải Excel")).to_be_visible()
+    expect(page.get_by_role("link", name="Tải về Excel")).to_be_visible()
     assert visitor.problems() == []
 
 

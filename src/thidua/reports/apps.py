@@ -11,8 +11,10 @@ class ReportsConfig(AppConfig):
         from thidua.campaigns.steps import STEP_PAGES, StepPages
         from thidua.reports.downloads import LIST, list_file
         from thidua.reports.permissions import ACTS
+        from thidua.reports.rail import lists_in_the_rail
+        from thidua.web.rail import RAIL
 
         STEP_PAGES.add(StepPages(Step.SUM_UP, frozenset({"figures"}), opens="figures"))
-        STEP_PAGES.add(StepPages(Step.RATE, frozenset({"figures_list", "pools"})))
+        RAIL.add(lists_in_the_rail)
         MAKERS.add(Maker(LIST, list_file))
         declare(ACTS)

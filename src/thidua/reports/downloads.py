@@ -16,22 +16,14 @@ from thidua.accounts.models import User
 from thidua.accounts.viewing import SignedIn, scope_of_request
 from thidua.campaigns.models import Campaign
 from thidua.campaigns.queries import campaign_of
-from thidua.ratings.links import place_of
 from thidua.ratings.pools import Pool
 from thidua.reports.dashboard import dashboard
 from thidua.reports.figures_file import figures_sheets, joined_table
-from thidua.reports.listing import (
-    Filters,
-    claimed_level,
-    every,
-    in_words,
-    listed,
-    reached_level,
-)
+from thidua.reports.listing import Filters, in_words, listed
+from thidua.reports.lists.columns import cells_of, every_line, in_file, parts_of
 from thidua.reports.pool_list import PoolFilters, pools_sheet
 from thidua.reports.pool_list import in_words as in_words_of_pools
-from thidua.vocabulary import shown_level
-from thidua.web.cells import Cell, Column, Kind
+from thidua.web.cells import Cell
 from thidua.web.sheets import FORMATS, Sheet, as_xlsx
 
 if TYPE_CHECKING:
@@ -81,32 +73,20 @@ def subjects_sheet(
         name=f"danh-sach-{campaign.year}-{filters.subject_type}",
         title=_("Danh sách xếp loại năm {year}").format(year=campaign.year),
         about=in_words(filters),
-        columns=[
-            Column(_("Mã"), Kind.CODE),
-            Column(_("Tên"), width=34),
-            Column(_("Thuộc"), width=44),
-            Column(_("Tự nhận")),
-            Column(_("Đạt tiêu chuẩn")),
-            Column(_("Mức")),
-        ],
-        rows=_subjects(entries),
+        columns=in_file(filters.subject_type, campaign.year),
+        rows=_subjects(campaign, filters, entries),
         tab=_("Danh sách xếp loại năm {year}").format(year=campaign.year),
         by=by,
         stays=2,
     )
 
 
-def _subjects(entries: "QuerySet[Levelled, Any]") -> Iterator[list[Cell]]:
-    for entry in every(entries):
-        claimed = claimed_level(entry)
-        yield [
-            entry.code,
-            entry.name,
-            place_of(entry),
-            str(claimed.title) if claimed else None,
-            str(reached_level(entry).title),
-            str(shown_level(entry.level).title),
-        ]
+def _subjects(
+    campaign: Campaign, filters: Filters, entries: "QuerySet[Levelled, Any]"
+) -> Iterator[list[Cell]]:
+    parts = parts_of(filters.subject_type, campaign.year)
+    for line in every_line(entries, campaign):
+        yield cells_of(line, parts)
 
 
 def figures_taken(

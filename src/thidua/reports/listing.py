@@ -2,7 +2,6 @@
 reader's scope.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -16,10 +15,12 @@ from thidua.campaigns.models import Campaign
 from thidua.language import Text
 from thidua.organisations.models import Organisation
 from thidua.reports.levels import AT, levelled
+from thidua.reports.lists.names import KEYS, named
+from thidua.reports.lists.sorting import SORTS, order_of
 from thidua.roster.models import RosterEntry
 from thidua.subjects.explanation import pool_of
 from thidua.vocabulary import Level, Sector, ShownLevel, SubjectType, Tier, shown_level
-from thidua.web.queries import QueryForm, WordField
+from thidua.web.queries import QueryForm, SearchField, WordField
 
 if TYPE_CHECKING:
     from thidua.roster.models import Levelled
@@ -33,14 +34,19 @@ _LEVELS = {
     UNKNOWN: AT["cannot_tell"],
     KNOWN: AT["known"],
 }
-_FACTS_WORDS = {"some": Text("đã có", "some"), "none": Text("chưa có", "none")}
+SEVERAL = {
+    "good_or_better": Text("Tốt trở lên", "Good or better"),
+    KNOWN: Text("Đã đủ căn cứ xếp loại", "Level known"),
+}
+"""Words of the filter that mean several levels."""
+FACTS_WORDS = {"some": Text("đã có", "some"), "none": Text("chưa có", "none")}
 _FACTS = {"some": Q(fact_sheet__isnull=False), "none": Q(fact_sheet__isnull=True)}
 
 
 @dataclass(frozen=True)
 class Filters:
     """What the list is narrowed to; "" narrows nothing. `under` is an organisation's code, `facts`
-    some or none.
+    some or none, `q` of a name; `sort` is its order (`lists.sorting`).
     """
 
     subject_type: str = SubjectType.ORGANISATION
@@ -52,6 +58,15 @@ class Filters:
     pool: int | None = None
     facts: str = ""
     claimed: str = ""
+    q: str = ""
+    sort: str = ""
+
+    @property
+    def whole(self) -> "Filters":
+        """The list of which this one is a part: of the same kind, in all that the reader sees, or
+        in the unit asked for.
+        """
+        return Filters(subject_type=self.subject_type, tier=self.tier, under=self.under)
 
     @property
     def unit(self) -> str:
@@ -62,8 +77,7 @@ class Filters:
 
     @property
     def chosen_level(self) -> ShownLevel | None:
-        several = ("", "good_or_better", KNOWN)
-        return shown_level(self.level) if self.level not in several else None
+        return shown_level(self.level) if self.level and self.level not in SEVERAL else None
 
     @property
     def chosen_claim(self) -> ShownLevel | None:
@@ -82,6 +96,8 @@ class ListQuery(QueryForm):
     pool = forms.IntegerField(required=False, min_value=1, max_value=BigIntegerField.MAX_BIGINT)
     facts = WordField(_FACTS)
     claimed = WordField(Level.values())
+    q = SearchField()
+    sort = WordField(SORTS)
 
     def clean(self) -> dict[str, Any]:
         """A list of organisations is of grassroots ones unless another tier is asked for."""
@@ -91,7 +107,7 @@ class ListQuery(QueryForm):
 
 
 def listed(*, campaign: Campaign, actor: Actor, filters: Filters) -> "QuerySet[Levelled, Any]":
-    """The rated subjects, with `level`, in Vietnamese order."""
+    """The rated subjects, with `level`, in the order asked for."""
     entries = levelled(campaign=campaign, actor=actor).filter(subject_type=filters.subject_type)
     if filters.tier:
         entries = entries.filter(tier=filters.tier)
@@ -109,10 +125,9 @@ def listed(*, campaign: Campaign, actor: Actor, filters: Filters) -> "QuerySet[L
         entries = entries.filter(proposal__self_claimed=filters.claimed)
     if filters.gap:
         entries = claimed_above_reached(entries)
-    related = entries.select_related(
-        "organisation", "grassroots", "upper_level", "proposal", "rating"
-    )
-    return related.order_by("sort_key", "code")
+    if filters.q:
+        entries = entries.alias(keys=KEYS).filter(named(filters.q, filters.subject_type))
+    return entries.order_by(*order_of(filters.sort))
 
 
 def _under(code: str) -> Q:
@@ -170,25 +185,20 @@ def reached_level(entry: "Levelled") -> ShownLevel:
     return shown_level(rating.low if rating is not None and rating.low == rating.high else None)
 
 
-def every(entries: "QuerySet[Levelled, Any]", size: int = 2_000) -> "Iterator[Levelled]":
-    """All rows, fetched in parts."""
-    return entries.iterator(chunk_size=size)
-
-
 def in_words(filters: Filters) -> list[tuple[str, str]]:
     """What a list is narrowed to, as label and value, in the reader's language."""
     under = Organisation.objects.filter(code=filters.under).first() if filters.under else None
-    several = {"good_or_better": _("Tốt trở lên"), KNOWN: _("Đã đủ căn cứ xếp loại")}
-    level = several.get(filters.level) or filters.chosen_level
+    level = SEVERAL.get(filters.level) or filters.chosen_level
     values = {
         _("Đối tượng"): SubjectType(filters.subject_type).label,
         _("Cấp"): Tier(filters.tier).label if filters.tier else "",
         _("Loại hình"): Sector(filters.sector).label if filters.sector else "",
         _("Thuộc"): under.name if under else filters.under,
+        _("Tên có"): filters.q,
         _("Mức"): level.title if isinstance(level, ShownLevel) else level or "",
         _("Tự nhận"): filters.chosen_claim.title if filters.chosen_claim else "",
-        _("So với mức đạt"): _("tự nhận cao hơn") if filters.gap else "",
-        _("Dữ kiện"): _FACTS_WORDS[filters.facts] if filters.facts else "",
+        _("So với mức đạt tiêu chuẩn"): _("tự nhận cao hơn") if filters.gap else "",
+        _("Thông tin kiểm điểm"): FACTS_WORDS[filters.facts] if filters.facts else "",
         pgettext("one", "Nhóm tính tỷ lệ"): _("một nhóm") if filters.pool else "",
     }
     return [(label, str(value)) for label, value in values.items() if value]

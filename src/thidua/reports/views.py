@@ -1,13 +1,11 @@
-"""The pages of figures: the year at a glance, its charts, and the list behind each number."""
+"""The pages of figures: the year at a glance, and its charts."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
-from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -18,58 +16,21 @@ from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
 from thidua.campaigns.frame import campaign_or_404
 from thidua.campaigns.models import Campaign
 from thidua.language import Text
-from thidua.organisations.models import Organisation
-from thidua.ratings.links import place_of, rating_link
 from thidua.ratings.summaries import LastCounted, as_last_counted
 from thidua.reports.bars import SORTS
 from thidua.reports.dashboard import dashboard
-from thidua.reports.downloads import figures_taken, list_taken, pools_taken
-from thidua.reports.listing import (
-    PAGE,
-    SELF_ABOVE,
-    Filters,
-    ListQuery,
-    claimed_level,
-    listed,
-    reached_level,
-)
+from thidua.reports.downloads import figures_taken
 from thidua.reports.overview import breaks_down_by, keys_of
 from thidua.reports.page_charts import charts
-from thidua.reports.pool_list import PoolFilters, PoolQuery, counted_pools
-from thidua.reports.quotas import STATES
 from thidua.reports.season import GROUPS, Look, groups_with, in_season, season
 from thidua.reports.season import SORTS as SEASON_SORTS
-from thidua.subjects.explanation import gauge_of
-from thidua.vocabulary import (
-    SCALE,
-    Sector,
-    ShownLevel,
-    SubjectType,
-    Tier,
-    shown_level,
-)
-from thidua.web.paging import page_of
+from thidua.vocabulary import Tier
 from thidua.web.queries import QueryForm, WordField
 from thidua.web.sheets import FormatQuery
 
-if TYPE_CHECKING:
-    from thidua.roster.models import Levelled
-
-POOLS = 36
 ALL = "all"
 DECIDED_GROUPS = ("", "members")
 """The groups whose levels the page of a decided year breaks down."""
-
-
-@dataclass(frozen=True)
-class Row:
-    name: str
-    code: str
-    href: str
-    place: str
-    claimed: ShownLevel | None
-    reached: ShownLevel
-    level: ShownLevel
 
 
 @require_GET
@@ -201,77 +162,4 @@ def figures_charts(request: SignedIn, year: int) -> HttpResponseBase:
         )
     return HttpResponse(
         json.dumps(charts(page), ensure_ascii=False), content_type="application/json"
-    )
-
-
-@require_GET
-@signed_in
-def figures_list(request: SignedIn, year: int) -> HttpResponseBase:
-    campaign = campaign_or_404(request, year)
-    if not scope_of_request(request).grants:
-        return render(request, "reports/no_figures.html", {"campaign": campaign})
-    filters = Filters(**ListQuery.read(request.GET))
-    entries = listed(campaign=campaign, actor=request.user, filters=filters)
-    if form := FormatQuery.read(request.GET)["format"]:
-        return list_taken(request, campaign, filters, form)
-    paged, page = page_of(Paginator(entries, PAGE), request)
-    context = {
-        "campaign": campaign,
-        "filters": filters,
-        "rows": [_row(entry, year) for entry in paged.object_list],
-        "page": page,
-        "under": Organisation.objects.filter(code=filters.under).first() if filters.under else None,
-        "choices": _choices(),
-        "self_above": SELF_ABOVE,
-    }
-    return render(request, "reports/list.html", context)
-
-
-def _choices() -> Mapping[str, object]:
-    return {
-        "subject_types": SubjectType.choices(),
-        "tiers": [(tier.value, tier.label) for tier in Tier if tier != Tier.PROVINCE],
-        "sectors": Sector.choices(),
-        "levels": [(level.css, level.title) for level in SCALE],
-    }
-
-
-@require_GET
-@signed_in
-def pools_page(request: SignedIn, year: int) -> HttpResponseBase:
-    """The quota pools that lie wholly inside the reader's part, the fullest first."""
-    campaign = campaign_or_404(request, year)
-    if not scope_of_request(request).grants:
-        return render(request, "reports/no_figures.html", {"campaign": campaign})
-    filters = PoolFilters(**PoolQuery.read(request.GET))
-    found = counted_pools(campaign=campaign, actor=request.user, filters=filters)
-    if form := FormatQuery.read(request.GET)["format"]:
-        return pools_taken(request, campaign, filters, found.pools, form)
-    paged, page = page_of(Paginator(found.pools, POOLS), request)
-    gauges = [gauge_of(pool, year=year) for pool in paged.object_list]
-    context = {
-        "campaign": campaign,
-        "filters": filters,
-        "kinds": SubjectType.choices(),
-        "states": [(state, word, found.by_state.get(state, 0)) for state, word in STATES.items()],
-        "gauges": gauges,
-        "rows": [
-            (gauge, pool.good_or_better)
-            for gauge, pool in zip(gauges, paged.object_list, strict=True)
-        ],
-        "page": page,
-        "whole": found.whole,
-    }
-    return render(request, "reports/pools.html", context)
-
-
-def _row(entry: "Levelled", year: int) -> Row:
-    return Row(
-        name=entry.name,
-        code=entry.code,
-        href=rating_link(entry, year=year),
-        place=place_of(entry),
-        claimed=claimed_level(entry),
-        reached=reached_level(entry),
-        level=shown_level(entry.level),
     )

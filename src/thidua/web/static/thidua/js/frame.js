@@ -96,10 +96,10 @@
     openWhole(event);
   });
 
-  // A choice in a filter applies at once; without a script its button does it.
+  // A choice in a filter applies at once; without a script its button does it. A box that acts while typing did it.
   document.addEventListener("change", (event) => {
     const form = event.target.closest("form[data-submit-on-change]");
-    if (form) form.requestSubmit();
+    if (form && !event.target.matches("[data-live]")) form.requestSubmit();
   });
 
   // Reasons opened in the side panel take the focus, so that they are read and Escape closes them.
