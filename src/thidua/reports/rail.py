@@ -14,7 +14,7 @@ PAGES = frozenset({"figures_list", "pools"})
 def lists_in_the_rail(request: HttpRequest) -> RailItem | None:
     """For whoever sees a part of the tree; their year is the frame's."""
     campaign = campaign_of(request)
-    if campaign is None or not scope_of_request(request).grants:
+    if campaign is None or not scope_of_request(request).sees_part:
         return None
     match = request.resolver_match
     return RailItem(
