@@ -22,6 +22,5 @@ def decisions_in_the_rail(request: HttpRequest) -> RailItem | None:
         href=reverse("decisions", kwargs={"year": campaign.year}),
         icon="seal",
         here=match is not None and match.url_name in PAGES,
-        rule_before=True,
-        place=0,
+        place=5,
     )
