@@ -15,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.accounts.conftest import PASSWORD
 from tests.commands import run_command
 from tests.pages.table import PAGES
-from tests.second_factor import code_now
+from tests.second_factor import code_now, signed_in_now
 from tests.web import town as module
 from thidua.accounts import managing
 from thidua.accounts.actions import Owner, create_administrator, make_account
@@ -140,8 +140,8 @@ def test_a_role_is_granted_with_its_dates_and_ended(
     acts = [(noted.act, noted.reason) for noted in account_history(member)]
     assert acts == [
         ("Kết thúc vai trò", "nghỉ"),
-        ("Phân vai trò", "QĐ 12"),
-        ("Đề nghị, chờ người thứ hai: Phân vai trò", "QĐ 12"),
+        ("Giao vai trò", "QĐ 12"),
+        ("Đề nghị, chờ người thứ hai: Giao vai trò", "QĐ 12"),
     ]
 
 
@@ -315,3 +315,65 @@ def test_the_pages_ask_as_often_for_many_accounts_as_for_few(
         town.officer(f"them{number}", Role.CELL, "GL01A")
     assert asked("/tai-khoan/quan-tri/") == few <= 12
     assert asked("/tai-khoan/quan-tri/an/") <= 12
+
+
+# Found by name
+# --------------------------------------------------------------------------------------------------
+
+NEW_PAGE = "/tai-khoan/quan-tri-moi/"
+FILLED = {
+    "username": "moi",
+    "display_name": "Mới",
+    "starts_on": "01/01/2026",
+    "reason": "phân công",
+}
+
+
+def test_an_organisation_is_found_by_part_of_its_name(admin: User, town: module.Town) -> None:
+    form = FILLED | {"role": "grassroots", "organisation": "doan thuong"}
+    signed_in_now(admin).post(NEW_PAGE, form)
+    assert AccountAct.objects.get(kind="grant_role").organisation == town["GL01"]
+
+
+def test_of_several_organisations_one_is_chosen(admin: User, town: module.Town) -> None:
+    client, form = signed_in_now(admin), FILLED | {"role": "cell", "organisation": "thôn"}
+    asked = client.post(NEW_PAGE, form).content.decode()
+    assert "hãy chọn một ở dưới" in asked
+    assert "Chi bộ thôn Trạm Bóng" in asked
+    assert not User.objects.filter(username="moi").exists()
+    client.post(NEW_PAGE, form | {"organisation_choice": "GL01B"})
+    assert AccountAct.objects.get(kind="grant_role").organisation == town["GL01B"]
+
+
+def test_a_member_is_found_by_the_whole_name_alone(admin: User, town: module.Town) -> None:
+    client, person = signed_in_now(admin), town.people["DV0005"]
+    given = person.full_name.split()[-1]
+    assert "Không tìm thấy" in client.post(NEW_PAGE, FILLED | {"person": given}).content.decode()
+    page = client.post(NEW_PAGE, FILLED | {"person": person.full_name})
+    if "hãy chọn một" in page.content.decode():  # of the same name: told apart by their cells
+        client.post(NEW_PAGE, FILLED | {"person": person.full_name, "person_choice": "DV0005"})
+    assert AccountAct.objects.get(kind="link_person").person == person
+
+
+@pytest.mark.parametrize("words", ["không có nơi nào", "\x00", "%", "🙂"])
+def test_words_that_find_nothing_make_nothing(admin: User, words: str) -> None:
+    form = FILLED | {"role": "cell", "organisation": words}
+    assert signed_in_now(admin).post(NEW_PAGE, form).status_code == 200
+    assert not User.objects.filter(username="moi").exists()
+
+
+def test_closing_is_no_help_to_sign_in(admin: User, member: User) -> None:
+    page = signed_in_now(admin).get("/tai-khoan/quan-tri/cuc/").content.decode()
+    helping = page.split('id="help-title"')[1].split("</section>")[0]
+    assert "Đóng tài khoản" not in helping
+    assert "Đóng tài khoản" in page
+
+
+def test_nothing_is_said_to_be_still_there_before_anything_was_typed(
+    admin: User, member: User
+) -> None:
+    client = signed_in_now(admin, minutes_ago=60)
+    still_there = "Những gì đồng chí đã điền còn nguyên."
+    assert still_there not in client.get("/tai-khoan/quan-tri/cuc/").content.decode()
+    late = client.post("/tai-khoan/quan-tri/cuc/dong/", {"reason": "nghỉ", "form": "dg"})
+    assert still_there in late.content.decode()

@@ -341,9 +341,9 @@ def test_the_history_of_the_account_names_both(admin: User, second: User, member
     )
     agree(act=asked, answer=WHY, actor=second)
     last, first = account_history(member)[:2]
-    assert (last.act, last.reason) == ("Phân vai trò", "QĐ 12")
+    assert (last.act, last.reason) == ("Giao vai trò", "QĐ 12")
     assert last.actor == f"quantri đề nghị, quantri2 trả lời: {WHY}"
-    assert (first.act, first.actor) == ("Đề nghị, chờ người thứ hai: Phân vai trò", "quantri")
+    assert (first.act, first.actor) == ("Đề nghị, chờ người thứ hai: Giao vai trò", "quantri")
 
 
 def test_the_owner_is_told_on_the_first_page(admin: User, officer: User) -> None:

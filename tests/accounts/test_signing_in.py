@@ -107,7 +107,8 @@ def test_one_sees_where_one_is_signed_in_and_ends_another_place(member: User) ->
     here, there = _sign_in("cuc"), _sign_in("cuc", "curl/8.1")
     page = here.get("/tai-khoan/").content.decode()
     assert "Chrome trên Windows" in page
-    assert "curl" in page
+    assert "Chương trình khác, không phải trình duyệt" in page
+    assert "curl" not in page
     other = UserSession.objects.get(user_agent="curl/8.1")
     here.post("/tai-khoan/phien/ket-thuc/", {"session": other.pk})
     assert there.get("/").status_code == 302
@@ -160,8 +161,9 @@ def test_a_closed_account_is_told_so_only_with_its_password(member: User, admin:
             "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0) AppleWebKit Version/17 Mobile Safari/604.1",
             "Safari trên iPhone",
         ),
-        ("curl/8.1", "curl"),
-        ("", "Không rõ thiết bị"),
+        ("curl/8.1", "Chương trình khác, không phải trình duyệt"),
+        ("python-requests/2.32", "Chương trình khác, không phải trình duyệt"),
+        ("", "Chương trình khác, không phải trình duyệt"),
     ],
 )
 def test_a_device_is_named_as_people_know_it(agent: str, said: str) -> None:

@@ -21,7 +21,7 @@ from thidua.accounts.models import AccessToken, User
 
 CLOSE = "/tai-khoan/quan-tri/cuc/dong/"
 SENT = {"reason": "chuyển đi nơi khác", "form": "dg"}
-ASKED = "Xác nhận lại là bạn"
+ASKED = "Xác nhận lại người làm"
 SET_UP = "/tai-khoan/2fa/totp/activate/"
 NEW_TOKEN = "/tai-khoan/khoa/moi/"
 TOKEN = {"name": "thống kê", "expires_on": f"{dt.date.today() + dt.timedelta(days=30):%d/%m/%Y}"}  # noqa: DTZ011

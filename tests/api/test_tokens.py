@@ -145,8 +145,8 @@ def test_a_token_taken_back_opens_nothing_and_again_changes_nothing(secretary: U
     revoke_token(token=token, reason="lộ", actor=secretary)
     assert AccessToken.objects.get().revoked_at == before
     assert [one.act for one in account_history(secretary)] == [
-        "Thu hồi khoá phần mềm",
-        "Tạo khoá phần mềm",
+        "Thu hồi mã kết nối",
+        "Tạo mã kết nối",
     ]
 
 

@@ -26,7 +26,7 @@ def _take_back(visitor: Visitor) -> None:
     """What was lent or made, with the reason that the history keeps."""
     page = visitor.page
     page.locator("summary", has_text="Thu hồi").click()
-    page.get_by_label("Lý do, ghi vào lịch sử").fill("Không dùng nữa")
+    page.get_by_label("Lý do, lưu vào lịch sử").fill("Không dùng nữa")
     assert visitor.problems() == []
     page.get_by_role("button", name=re.compile("Thu hồi ngay")).click()
 
@@ -98,8 +98,8 @@ def test_an_administrator_makes_an_account_whose_owner_comes_in(
     page.get_by_label("Tên đăng nhập").fill("chibo.01")
     page.get_by_label("Họ và tên").fill("Lê Hữu Bình")
     page.get_by_label("Vai trò", exact=True).select_option("cell")
-    page.get_by_label("Mã tổ chức của vai trò").fill("GL01A")
-    page.get_by_label("Lý do, ghi vào lịch sử").fill("Nghị quyết chi bộ")
+    page.get_by_label("Tổ chức của vai trò").fill("GL01A")
+    page.get_by_label("Lý do, lưu vào lịch sử").fill("Nghị quyết chi bộ")
     assert visitor.problems() == []
     page.get_by_role("button", name="Tạo tài khoản").click()
     password = page.locator("code.once").inner_text()
@@ -112,7 +112,7 @@ def test_an_administrator_makes_an_account_whose_owner_comes_in(
     page.context.clear_cookies()
     visitor.sign_in("quantri2")
     page.get_by_role("link", name="Duyệt 1 yêu cầu").click()
-    page.get_by_label("Lý do, ghi vào lịch sử").fill("Đã hỏi bí thư chi bộ")
+    page.get_by_label("Lý do, lưu vào lịch sử").fill("Đã hỏi bí thư chi bộ")
     assert visitor.problems() == []
     page.get_by_role("button", name="Đồng ý", exact=True).click()
     expect(page.get_by_text("việc có hiệu lực từ bây giờ")).to_be_visible()
@@ -137,10 +137,10 @@ def test_a_token_is_made_shown_once_used_and_taken_back(
     visitor.sign_in("officer")
     page = visitor.page
     visitor.open("/tai-khoan/khoa/")
-    page.get_by_role("link", name="Tạo khoá").click()
+    page.get_by_role("link", name="Tạo mã kết nối").click()
     page.get_by_label("Tên").fill("Thống kê của xã")
     page.get_by_label("Được làm gì").select_option(label="Đọc và chọn mức")
-    page.get_by_role("button", name="Tạo khoá").click()
+    page.get_by_role("button", name="Tạo mã kết nối").click()
     text = page.locator("code.secret").inner_text()
     assert visitor.problems() == []
     asked = page.request.get(
@@ -151,5 +151,5 @@ def test_a_token_is_made_shown_once_used_and_taken_back(
     expect(page.get_by_text("đọc và chọn mức")).to_be_visible()
     assert visitor.problems() == []
     _take_back(visitor)
-    expect(page.get_by_text("Chưa có khoá nào.")).to_be_visible()
-    expect(page.get_by_text("Thu hồi khoá phần mềm: Thống kê của xã")).to_be_visible()
+    expect(page.get_by_text("Chưa có mã nào.")).to_be_visible()
+    expect(page.get_by_text("Thu hồi mã kết nối: Thống kê của xã")).to_be_visible()

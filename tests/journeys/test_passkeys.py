@@ -59,7 +59,7 @@ def test_an_officer_enrols_a_passkey_and_signs_in_with_it(
     _sign_out(visitor)
     visitor.open("/tai-khoan/login/?next=/to-chuc/GL01/")
     assert visitor.problems() == []
-    page.get_by_role("button", name="Dùng khoá truy cập").click()
+    page.get_by_role("button", name="Đăng nhập bằng vân tay, khuôn mặt").click()
     page.wait_for_url(visitor.address + "/to-chuc/GL01/")
 
     _sign_out(visitor)
@@ -75,7 +75,7 @@ def test_an_officer_enrols_a_passkey_and_signs_in_with_it(
     page.context.add_cookies([{"name": "sessionid", "value": old, "url": visitor.address}])
     visitor.open(f"/quyet-dinh/2021/{module.ISSUED}/")
     page.get_by_text("Mở lại quyết định này").click()
-    asked = page.get_by_role("group", name="Xác nhận lại là bạn")
+    asked = page.get_by_role("group", name="Xác nhận lại người làm")
     asked.get_by_role("button", name="Dùng khoá truy cập").click()
     expect(asked.get_by_text("Đã xác nhận")).to_be_visible()
     assert visitor.problems() == []

@@ -243,7 +243,7 @@ def test_binding_asks_again_once_the_sign_in_is_old(town: Town, as_: SignIn) -> 
     client = signed_in_now(User.objects.get(username="province"), minutes_ago=16)
     sent = {"layer": "default@1", "confirm": "2021", "reason": "Kết luận 12"}
     late = client.post("/khung/nam/2021/gan/", sent).content.decode()
-    assert "Xác nhận lại là bạn" in late
+    assert "Xác nhận lại người làm" in late
     assert 'value="Kết luận 12"' in late
     assert floor(town) == 50
     client.post("/khung/nam/2021/gan/", sent | {"again_code": code_now()})

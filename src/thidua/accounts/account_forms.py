@@ -1,12 +1,13 @@
 """The administrator's forms: a new account, a role, an act on an account with its reason."""
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from thidua.accounts.day_field import DayField
+from thidua.accounts.lookups import LookupField, organisations_named, people_named
 from thidua.accounts.models import Role
 from thidua.accounts.queries import STATES
+from thidua.web.clock import today
 from thidua.web.forms import WordsField
 from thidua.web.queries import QueryForm, SearchField, WordField
 
@@ -27,13 +28,13 @@ class RoleForm(forms.Form):
     """One role over one organisation for a time."""
 
     role = forms.ChoiceField(label=_("Vai trò"), choices=Role.choices)
-    organisation = WordsField(
-        label=_("Mã tổ chức"),
-        max_length=40,
+    organisation = LookupField(
+        organisations_named,
+        label=_("Tổ chức"),
         required=True,
-        help_text=_("Mã ghi ở trang Hệ thống tổ chức và trong tệp tổ chức."),
+        help_text=_("Nhập tên, ví dụ: xã Đoàn Thượng; hoặc mã."),
     )
-    starts_on = DayField(label=_("Từ ngày"), initial=timezone.localdate)
+    starts_on = DayField(label=_("Từ ngày"), initial=today)
     ends_on = DayField(
         label=_("Đến hết ngày"), required=False, help_text=_("Để trống nếu chưa định ngày.")
     )
@@ -43,7 +44,7 @@ class GrantForm(RoleForm):
     """A role for an account that exists."""
 
     reason = WordsField(
-        label=_("Lý do, ghi vào lịch sử"),
+        label=_("Lý do, lưu vào lịch sử"),
         max_length=LONGEST_REASON,
         required=True,
         help_text=_("Số quyết định, phân công…"),
@@ -73,19 +74,23 @@ class NewAccountForm(RoleForm):
         help_text=_("Chữ không dấu, chữ số, dấu chấm hoặc gạch."),
     )
     display_name = WordsField(label=_("Họ và tên"), max_length=120, required=True)
-    person = WordsField(
-        label=_("Mã đảng viên"),
-        max_length=40,
-        help_text=_("Để người ấy xem được hồ sơ của chính mình."),
+    person = LookupField(
+        people_named,
+        label=_("Hồ sơ đảng viên"),
+        help_text=_("Họ tên đầy đủ, hoặc mã: để người ấy xem được hồ sơ của chính mình."),
     )
     role = forms.ChoiceField(
         label=_("Vai trò"),
         choices=[("", _("Không có (chỉ xem hồ sơ của mình)")), *Role.choices],
         required=False,
     )
-    organisation = WordsField(label=_("Mã tổ chức của vai trò"), max_length=40)
+    organisation = LookupField(
+        organisations_named,
+        label=_("Tổ chức của vai trò"),
+        help_text=_("Nhập tên, ví dụ: xã Đoàn Thượng; hoặc mã."),
+    )
     reason = WordsField(
-        label=_("Lý do, ghi vào lịch sử"),
+        label=_("Lý do, lưu vào lịch sử"),
         max_length=LONGEST_REASON,
         required=True,
         help_text=_("Số quyết định, đề nghị của đơn vị…"),
@@ -95,7 +100,17 @@ class NewAccountForm(RoleForm):
 class ReasonForm(forms.Form):
     """Why something is done or taken back."""
 
-    reason = WordsField(label=_("Lý do, ghi vào lịch sử"), max_length=LONGEST_REASON, required=True)
+    reason = WordsField(label=_("Lý do, lưu vào lịch sử"), max_length=LONGEST_REASON, required=True)
+
+
+class PersonForm(forms.Form):
+    """Whose file an account is tied to."""
+
+    person = LookupField(
+        people_named,
+        label=_("Hồ sơ đảng viên"),
+        help_text=_("Họ tên đầy đủ, hoặc mã; để trống: bỏ liên kết."),
+    )
 
 
 class ActForm(forms.Form):
@@ -104,6 +119,6 @@ class ActForm(forms.Form):
     form = forms.CharField(required=False)
     """Which of the page's forms: the page fills that one again."""
     grant = forms.CharField(required=False)
-    person = WordsField(label=_("Mã đảng viên"), max_length=40)
+    person = LookupField(people_named, label=_("Hồ sơ đảng viên"))
     uid = WordsField(label=_("Định danh"), max_length=LONGEST_IDENTITY)
-    reason = WordsField(label=_("Lý do, ghi vào lịch sử"), max_length=LONGEST_REASON)
+    reason = WordsField(label=_("Lý do, lưu vào lịch sử"), max_length=LONGEST_REASON)

@@ -38,7 +38,7 @@ from thidua.language import Text
 # What is told after an act on allauth's own pages, by its template's name; the others say nothing.
 MESSAGES = {
     "account/messages/password_changed.txt": Text(
-        "Đã đổi mật khẩu. Những nơi khác đang đăng nhập đã kết thúc, mọi khoá phần mềm đã thu hồi.",
+        "Đã đổi mật khẩu. Những nơi khác đang đăng nhập đã kết thúc, mọi mã kết nối đã thu hồi.",
         "The password is changed. Other places are signed out, every access token is taken back.",
     ),
     "mfa/messages/totp_activated.txt": Text(
@@ -198,7 +198,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
             "Mã không đúng hoặc đã dùng. Hãy chờ mã mới trên điện thoại rồi nhập lại."
         ),
         "cannot_delete_authenticator": _(
-            "Đây là cách xác thực cuối cùng và vai trò của bạn cần có một cách: hãy thêm cách "
+            "Đây là cách xác thực cuối cùng và vai trò của đồng chí cần có một cách: hãy thêm cách "
             "khác trước rồi mới bỏ."
         ),
         "passkey_refused": _(

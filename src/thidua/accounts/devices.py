@@ -1,7 +1,5 @@
 """How people know the machine that a browser runs on."""
 
-import re
-
 from django.utils.translation import gettext as _
 
 # In this order: Edge and Opera call themselves Chrome as well, every browser calls itself Mozilla.
@@ -24,12 +22,11 @@ SYSTEMS = (
 
 
 def device(user_agent: str) -> str:
-    """Chrome trên Windows: the browser and the system it says it is; a program by its first
-    word.
+    """Chrome trên Windows: the browser and the system it says it is; of a program only that it is
+    none: "python-requests" tells nobody anything.
     """
     browser = next((name for sign, name in BROWSERS if sign in user_agent), "")
     system = next((name for sign, name in SYSTEMS if sign in user_agent), "")
     if browser and system:
         return _("{browser} trên {system}").format(browser=browser, system=system)
-    first = re.match(r"[\w.-]{1,30}", user_agent)
-    return browser or system or (first.group() if first else _("Không rõ thiết bị"))
+    return browser or system or _("Chương trình khác, không phải trình duyệt")

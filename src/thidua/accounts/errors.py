@@ -48,7 +48,7 @@ class AccountError(RefusedError):
     @classmethod
     def person_has_account(cls, username: str) -> "AccountError":
         return cls(
-            f"Đảng viên này đã gắn với tài khoản “{username}”; mỗi người một tài khoản.",
+            f"Đảng viên này đã liên kết với tài khoản “{username}”; mỗi người một tài khoản.",
             f"This member already has the account “{username}”: one person, one account.",
         )
 
@@ -90,7 +90,8 @@ class AccountError(RefusedError):
     @classmethod
     def identity_in_use(cls) -> "AccountError":
         return cls(
-            "Định danh này đã gắn với tài khoản khác.", "This identity is tied to another account."
+            "Định danh này đã liên kết với tài khoản khác.",
+            "This identity is tied to another account.",
         )
 
     @classmethod
@@ -133,7 +134,7 @@ class AccountError(RefusedError):
     @classmethod
     def reason_wanted(cls) -> "AccountError":
         return cls(
-            "Hãy ghi lý do: lý do nằm trong lịch sử của tài khoản.",
+            "Hãy nêu lý do: lý do lưu trong lịch sử của tài khoản.",
             "Say why: the history keeps the reason.",
         )
 
@@ -225,34 +226,34 @@ class AccountError(RefusedError):
     @classmethod
     def token_wants_a_name(cls) -> "AccountError":
         return cls(
-            "Hãy đặt tên cho khoá, theo phần mềm sẽ dùng nó.",
+            "Hãy đặt tên cho mã, theo phần mềm sẽ dùng nó.",
             "Give the token a name: that of the program that will use it.",
         )
 
     @classmethod
     def token_days(cls, last_day: dt.date) -> "AccountError":
         return cls(
-            f"Khoá dùng từ hôm nay, lâu nhất một năm: đến {last_day:%d/%m/%Y}.",
+            f"Mã dùng từ hôm nay, lâu nhất một năm: đến {last_day:%d/%m/%Y}.",
             f"A token is good from today on and for a year at most: until {last_day:%d/%m/%Y}.",
         )
 
     @classmethod
     def token_cannot_choose(cls) -> "AccountError":
         return cls(
-            "Tài khoản này không có vai trò nào được chọn mức: chỉ tạo được khoá chỉ đọc.",
+            "Tài khoản này không có vai trò nào được chọn mức: chỉ tạo được mã chỉ đọc.",
             "No role of this account chooses levels: only a token that reads can be made.",
         )
 
     @classmethod
     def token_wants_second_factor(cls) -> "AccountError":
         return cls(
-            "Khoá được chọn mức chỉ tạo được khi tài khoản đã bật xác thực hai bước.",
+            "Mã được chọn mức chỉ tạo được khi tài khoản đã bật xác thực hai bước.",
             "A token that may choose wants two-step sign-in to be on for this account.",
         )
 
     @classmethod
     def too_many_tokens(cls, most: int) -> "AccountError":
         return cls(
-            f"Một tài khoản có nhiều nhất {most} khoá đang dùng: hãy thu hồi bớt.",
+            f"Một tài khoản có nhiều nhất {most} mã đang dùng: hãy thu hồi bớt.",
             f"An account has {most} tokens in use at most: revoke some first.",
         )

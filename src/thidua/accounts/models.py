@@ -70,7 +70,7 @@ class User(AbstractUser):
         """
         name = f"{self} (thay {for_whom})" if for_whom else str(self)
         token = self.token_of_this_request
-        name = f"{name} (khoá “{token.name}”)" if token else name
+        name = f"{name} (mã kết nối “{token.name}”)" if token else name
         return f"{name} (về chính mình)" if oneself else name
 
     def set_password(self, raw_password: str | None) -> None:
@@ -113,8 +113,8 @@ class RoleGrant(models.Model):
     ends_on = models.DateField(_("Đến ngày"), null=True, blank=True)
 
     class Meta:
-        verbose_name = _("phân quyền")
-        verbose_name_plural = _("phân quyền")
+        verbose_name = _("giao vai trò")
+        verbose_name_plural = _("giao vai trò")
         constraints = [
             models.CheckConstraint(
                 name="grant_ends_after_start",
@@ -172,9 +172,9 @@ class AccountActKind(models.TextChoices):
     """
 
     CREATE = "create", _("Tạo tài khoản")
-    LINK_PERSON = "link_person", _("Gắn với hồ sơ đảng viên")
+    LINK_PERSON = "link_person", _("Liên kết với hồ sơ đảng viên")
     GRANT_ROLE = "grant_role", _("Giao vai trò")
-    LINK_IDENTITY = "link_identity", _("Gắn với tài khoản đăng nhập chung")
+    LINK_IDENTITY = "link_identity", _("Liên kết với tài khoản đăng nhập chung")
     RESET_PASSWORD = "reset_password", _("Đặt lại mật khẩu")
     RESET_SECOND_FACTOR = "reset_second_factor", _("Đặt lại xác thực hai bước")
 
@@ -272,8 +272,8 @@ class AccessToken(models.Model):
     revoked_at = models.DateTimeField(_("Thu hồi lúc"), null=True, blank=True)
 
     class Meta:
-        verbose_name = _("khoá phần mềm")
-        verbose_name_plural = _("các khoá phần mềm")
+        verbose_name = _("mã kết nối")
+        verbose_name_plural = _("các mã kết nối")
         ordering = ["-made_at", "-pk"]
         constraints = [
             models.CheckConstraint(name="token_has_name", condition=~Q(name="")),

@@ -88,7 +88,7 @@ def _confirmed(request: HttpRequest, sociallogin: Any) -> HttpResponse:
     _note_second_factor(request, sociallogin)
     messages.success(
         request,
-        gettext("Đã xác nhận lại là bạn. Nếu đang điền dở ở trang khác, hãy về đó và gửi lại."),
+        gettext("Đã xác nhận lại. Nếu đang điền dở ở trang khác, hãy về đó và gửi lại."),
     )
     return redirect(sociallogin.get_redirect_url(request) or "account")
 

@@ -46,7 +46,7 @@ class LongEnough:
         if len(password) < shortest:
             raise ValidationError(
                 _(
-                    "Mật khẩu cần ít nhất %(shortest)s ký tự, bạn mới gõ %(typed)s. Một câu dài "
+                    "Mật khẩu cần ít nhất %(shortest)s ký tự, mới nhập %(typed)s. Một câu dài "
                     "dễ nhớ là tốt nhất."
                 )
                 % {"shortest": shortest, "typed": len(password)},
@@ -81,8 +81,8 @@ class NotGuessedFirst:
         if letters and _made_of(letters, words):
             raise ValidationError(
                 _(
-                    "Mật khẩu chỉ gồm những từ dễ đoán (tên bạn, tên tỉnh, tên phần mềm…): hãy "
-                    "thêm vài từ khác."
+                    "Mật khẩu chỉ gồm những từ dễ đoán (tên của mình, tên tỉnh, tên phần mềm…): "
+                    "hãy thêm vài từ khác."
                 ),
                 code="password_guessable",
             )
@@ -93,7 +93,7 @@ class NotGuessedFirst:
             )
 
     def get_help_text(self) -> str:
-        return _("Không dùng tên của bạn, tên tỉnh, tên phần mềm hay một dãy số.")
+        return _("Không dùng tên của đồng chí, tên tỉnh, tên phần mềm hay một dãy số.")
 
 
 def guessed_first() -> frozenset[str]:

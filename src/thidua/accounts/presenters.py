@@ -37,9 +37,9 @@ def _what(act: AccountAct, *, named: bool) -> str:
     kind, account = AccountActKind(act.kind), f"“{act.user}” ({act.user.username})"
     if kind == AccountActKind.LINK_PERSON:
         if act.person is None:
-            return _("Bỏ gắn hồ sơ khỏi tài khoản {account}").format(account=account)
+            return _("Bỏ liên kết hồ sơ khỏi tài khoản {account}").format(account=account)
         whose = f"{act.person.full_name} ({act.person.code})" if named else act.person.code
-        return _("Gắn tài khoản {account} với hồ sơ đảng viên {whose}").format(
+        return _("Liên kết tài khoản {account} với hồ sơ đảng viên {whose}").format(
             account=account, whose=whose
         )
     if kind == AccountActKind.GRANT_ROLE:

@@ -111,19 +111,19 @@ class Noted:
 ACT_LABELS = {
     "accounts.create": Text("Tạo tài khoản", "Account made"),
     "accounts.create_demo": Text("Tạo tài khoản trình diễn", "Demo account made"),
-    "accounts.grant_role": Text("Phân vai trò", "Role granted"),
+    "accounts.grant_role": Text("Giao vai trò", "Role granted"),
     "accounts.end_grant": Text("Kết thúc vai trò", "Role ended"),
     "accounts.reset_password": Text("Đặt lại mật khẩu", "Password reset"),
     "accounts.reset_second_factor": Text("Đặt lại xác thực hai bước", "Second factor reset"),
-    "accounts.unlock": Text("Mở khoá đăng nhập", "Sign-in unlocked"),
+    "accounts.unlock": Text("Mở tạm khoá", "Sign-in unlocked"),
     "accounts.disable": Text("Đóng tài khoản", "Account closed"),
     "accounts.ask": Text("Đề nghị, chờ người thứ hai", "Asked for, waiting for a second person"),
     "accounts.refuse": Text("Người thứ hai không đồng ý", "The second person refused"),
     "accounts.withdraw": Text("Rút đề nghị", "Request taken back"),
     "accounts.enable": Text("Mở lại tài khoản", "Account opened again"),
-    "accounts.link_person": Text("Gắn với đảng viên", "Tied to a member"),
+    "accounts.link_person": Text("Liên kết với đảng viên", "Tied to a member"),
     "accounts.link_identity": Text(
-        "Gắn với tài khoản đăng nhập chung", "Tied to an identity elsewhere"
+        "Liên kết với tài khoản đăng nhập chung", "Tied to an identity elsewhere"
     ),
     "accounts.add_app": Text("Tự bật ứng dụng xác thực", "Turned on the authenticator app"),
     "accounts.remove_app": Text("Tự tắt ứng dụng xác thực", "Turned off the authenticator app"),
@@ -134,8 +134,8 @@ ACT_LABELS = {
         "Nhắc bật bước đăng nhập thứ hai", "Reminded of the second step"
     ),
     "code_sheets.use": Text("Dùng mã một lần", "Used a one-time code"),
-    "accounts.make_token": Text("Tạo khoá phần mềm", "Access token made"),
-    "accounts.revoke_token": Text("Thu hồi khoá phần mềm", "Access token taken back"),
+    "accounts.make_token": Text("Tạo mã kết nối", "Access token made"),
+    "accounts.revoke_token": Text("Thu hồi mã kết nối", "Access token taken back"),
 }
 
 

@@ -16,9 +16,7 @@ PASSWORDS = ScriptTexts(
 PASSKEYS = ScriptTexts(
     "passkeys",
     {
-        "NotAllowedError": _(
-            "Chưa xác nhận: bạn đã thôi, hoặc đã quá lâu. Bấm lại để thử lần nữa."
-        ),
+        "NotAllowedError": _("Chưa xác nhận: đã dừng, hoặc đã quá lâu. Bấm lại để thử lần nữa."),
         "InvalidStateError": _("Máy này đã có khoá truy cập của tài khoản."),
         "SecurityError": _(
             "Trình duyệt không nhận khoá truy cập ở địa chỉ này: cần https và một tên miền."

@@ -56,6 +56,8 @@ class StepUp:
     elsewhere: str = ""
     by_name: str = ""
     faults: tuple[str, ...] = ()
+    typed: bool = False
+    """Whether a form was sent: what was typed in it is still there."""
 
     @property
     def minutes(self) -> int:
@@ -92,6 +94,7 @@ def _wanted(request: SignedIn, proofs: frozenset[str]) -> StepUp:
     passkey = "webauthn" in proofs
     return StepUp(
         due=True,
+        typed=request.method == "POST",
         passkey=passkey and not named,
         code=code,
         password=not proofs,

@@ -35,7 +35,7 @@ from thidua.web.queries import LONGEST_SEARCH
 
 router = Router(tags=["boards"])
 
-Kind = Annotated[SubjectType, described("đối tượng được xếp loại", "who or what is rated")]
+Kind = Annotated[SubjectType, described("trường hợp được xếp loại", "who or what is rated")]
 
 
 class Missing(Shape):
@@ -117,7 +117,10 @@ class RowsAsked(Paging):
     )
     pool: Annotated[Word, described("chỉ một nhóm tính tỷ lệ", "of one quota pool")] = ""
     reached: Annotated[
-        Word, described(f"mức đạt: {', '.join(REACHED)}", f"level reached: {', '.join(REACHED)}")
+        Word,
+        described(
+            f"mức đạt tiêu chuẩn: {', '.join(REACHED)}", f"level reached: {', '.join(REACHED)}"
+        ),
     ] = ""
     warning: Annotated[
         Word, described(f"cần chú ý: {', '.join(WARNINGS)}", f"to look at: {', '.join(WARNINGS)}")

@@ -46,7 +46,10 @@ class Choices(Input):
     choices: list[Choice] = Field(min_length=1, max_length=MOST_AT_ONCE)
     reason: Annotated[
         str,
-        described("lý do, khi mức khác mức đạt", "why, where a level differs from the one reached"),
+        described(
+            "lý do, khi mức khác mức đạt tiêu chuẩn",
+            "why, where a level differs from the one reached",
+        ),
         AfterValidator(clean),
     ] = Field("", max_length=LONGEST_REASON, pattern=NO_NUL)
 

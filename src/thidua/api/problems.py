@@ -29,7 +29,7 @@ KINDS: dict[str, tuple[int, Text]] = {
     "not-allowed": (403, Text("Không có quyền", "Not allowed")),
     "not-found": (404, Text("Không có ở đây", "Not here")),
     "clash": (409, Text("Người khác vừa đổi", "Somebody else has just changed it")),
-    "ceiling": (409, Text("Vượt mức trần của nhóm", "Over the pool's ceiling")),
+    "ceiling": (409, Text("Vượt số tối đa của nhóm", "Over the pool's ceiling")),
     "reason": (422, Text("Cần nêu lý do", "A reason is needed")),
     "not-reached": (422, Text("Chưa đạt tiêu chuẩn", "The standard is not reached")),
     "cannot-tell": (422, Text("Chưa xác định được mức", "The level cannot be told")),
@@ -103,7 +103,7 @@ def _refused(request: HttpRequest, error: RefusedError) -> HttpResponse:
 
 def not_found(request: HttpRequest, error: Exception | None = None) -> HttpResponse:
     """What does not exist and what lies outside the reader's part look alike."""
-    detail = _("Không có địa chỉ hay mục này, hoặc nó nằm ngoài phần cây của bạn.")
+    detail = _("Không có địa chỉ hay mục này, hoặc nó nằm ngoài phạm vi phụ trách.")
     return problem("not-found", detail)
 
 
@@ -119,7 +119,7 @@ _OF_STATUS = {
     401: (
         "sign-in",
         Text(
-            "Hãy đăng nhập trên trang web, hoặc gửi khoá phần mềm.",
+            "Hãy đăng nhập trên trang web, hoặc gửi mã kết nối.",
             "Sign in on the site, or send an access token.",
         ),
     ),

@@ -87,7 +87,8 @@ _NO_MARK = Text(
     "A change within a browser session has to carry the page's X-CSRFToken header.",
 )
 _WRONG_TOKEN = Text(
-    "Khoá không đúng, đã hết hạn hoặc đã thu hồi: xem trang Khoá phần mềm của tài khoản.",
+    "Mã kết nối không đúng, đã hết hạn hoặc đã thu hồi: xem trang Mã kết nối phần mềm của tài "
+    "khoản.",
     "The token is wrong, past its last day or taken back: see the account's page of access tokens.",
 )
 _WAIT = Text(
@@ -100,7 +101,7 @@ _READING_ONLY = Text(
 )
 _DUE = {
     "account_change_password": Text(
-        "Hãy đặt mật khẩu của riêng bạn trên trang tài khoản trước.",
+        "Hãy đặt mật khẩu của riêng đồng chí trên trang tài khoản trước.",
         "Set a password of your own first.",
     ),
     "mfa_activate_totp": Text(

@@ -17,7 +17,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thidua.accounts import managing
-from thidua.accounts.account_forms import AccountsQuery, ActForm, GrantForm, NewAccountForm
+from thidua.accounts.account_forms import (
+    AccountsQuery,
+    ActForm,
+    GrantForm,
+    NewAccountForm,
+    PersonForm,
+)
 from thidua.accounts.actions import Owner, make_account
 from thidua.accounts.acts import asked_by, to_answer, waiting_about
 from thidua.accounts.errors import AccountError
@@ -188,10 +194,18 @@ def _render_account(request: SignedIn, account: Any, again: StepUp) -> HttpRespo
         "form": GrantForm(request.POST if granting else None),
         "again": again,
         "sent": sent,
+        "whose": _whose(request, account),
     }
     return render(
         request, "accounts/detail.html", context, status=422 if request.method == "POST" else 200
     )
+
+
+def _whose(request: SignedIn, account: Any) -> PersonForm:
+    """The file that the account is tied to, or what was typed for it."""
+    sent = request.POST if "person" in request.POST else None
+    code = account.person.code if account.person else ""
+    return PersonForm(sent, initial={"person": code})
 
 
 @never_cache
@@ -278,7 +292,7 @@ def _simple(action: Callable[..., object]) -> Act:
 # What can be done to an account: the act's place in the address → (what does it, what is said
 # after).
 ACTS: dict[str, tuple[Act, Text]] = {
-    GRANTING: (_grant, Text("Đã phân vai trò.", "The role is granted.")),
+    GRANTING: (_grant, Text("Đã giao vai trò.", "The role is granted.")),
     "ket-thuc-vai-tro": (_end_grant, Text("Vai trò đã kết thúc.", "The role has ended.")),
     "mat-khau": (_reset_password, Text("Đã đặt lại mật khẩu.", "The password is reset.")),
     "hai-buoc": (
@@ -288,7 +302,7 @@ ACTS: dict[str, tuple[Act, Text]] = {
             "Reset: a new one is set up at the next sign-in.",
         ),
     ),
-    "mo-khoa": (_simple(managing.unlock), Text("Đã mở khoá đăng nhập.", "Sign-in is unlocked.")),
+    "mo-khoa": (_simple(managing.unlock), Text("Đã mở tạm khoá.", "Sign-in is unlocked.")),
     "dong": (_simple(managing.disable), Text("Đã đóng tài khoản.", "The account is closed.")),
     "mo-lai": (
         _simple(managing.enable),
@@ -296,10 +310,10 @@ ACTS: dict[str, tuple[Act, Text]] = {
     ),
     "dinh-danh": (
         _link_identity,
-        Text("Đã ghi định danh của tài khoản.", "The account's identity is noted."),
+        Text("Đã lưu định danh của tài khoản.", "The account's identity is noted."),
     ),
     "dang-vien": (
         _link_person,
-        Text("Đã ghi đảng viên của tài khoản.", "The account's member is noted."),
+        Text("Đã lưu đảng viên của tài khoản.", "The account's member is noted."),
     ),
 }

@@ -99,7 +99,7 @@ def _answer(request: SignedIn, act: AccountAct) -> HttpResponse | None:
                 return render(request, "accounts/one_time.html", context)
         elif name == "refuse":
             refuse(act=act, answer=form.cleaned_data["reason"], actor=request.user)
-            messages.success(request, _("Đã ghi: không đồng ý."))
+            messages.success(request, _("Đã lưu: không đồng ý."))
         elif name == "withdraw":
             withdraw(act=act, actor=request.user)
             messages.success(request, _("Đã rút đề nghị."))

@@ -108,5 +108,5 @@ def revoke_token_page(request: SignedIn, pk: int) -> HttpResponse:
         messages.error(request, first_fault(form))
         return redirect("tokens")
     revoke_token(token=token, reason=form.cleaned_data["reason"], actor=request.user)
-    messages.success(request, gettext("Đã thu hồi khoá “{name}”.").format(name=token.name))
+    messages.success(request, gettext("Đã thu hồi mã “{name}”.").format(name=token.name))
     return redirect("tokens")
