@@ -186,6 +186,14 @@ def test_the_rating_page_says_what_the_subject_is_given(cast: Cast) -> None:
     page = text(client, "/xep-loai/2021/member/M-G1A-04/")
     assert "Bằng khen của Ban Thường vụ Tỉnh uỷ (5 năm liền)" in page
     assert "412-QĐ/TU, 28/01/2022" in page
+    box = page[page.index('id="awards-part"') :]
+    form, giver, state = (
+        re.sub("<[^>]+>", "", part).strip()
+        for part in re.findall(r"<p[^>]*>(.*?)</p>", box, re.DOTALL)[:3]
+    )
+    assert form == "Bằng khen của Ban Thường vụ Tỉnh uỷ (5 năm liền)"
+    assert giver.endswith("412-QĐ/TU, 28/01/2022")
+    assert state == "Đã trao"
     assert "awards-part" not in text(
         client, "/xep-loai/2021/member/M-G1A-02/"
     )  # commended as a leader

@@ -52,8 +52,8 @@ _SINCE_RUN = Text(
     "{stored}. Reached by the facts of now: {now}; the reasons below are by the facts of now.",
 )
 _SINCE_DECISION = Text(
-    "Thông tin đã thay đổi sau khi có quyết định. Mức đạt tiêu chuẩn khi quyết định: {stored}; theo "
-    "thông tin hiện nay: {now}. Các lý do dưới đây theo thông tin hiện nay.",
+    "Thông tin đã thay đổi sau khi có quyết định. Mức đạt tiêu chuẩn khi quyết định: {stored}; "
+    "theo thông tin hiện nay: {now}. Các lý do dưới đây theo thông tin hiện nay.",
     "Facts changed since the decision. Reached when it was decided: {stored}. Reached by the facts "
     "of now: {now}; the reasons below are by the facts of now.",
 )

@@ -48,7 +48,8 @@ def _cycles(framework: Framework) -> Iterator[tuple[str, Text]]:
         if above.code >= framework.subject.code:
             order = " → ".join(word.value for word in SubjectType)
             message = Text(
-                "vòng lặp điều “không được xếp cao hơn”: {subject} được xếp loại trước {above}; thứ tự: {order}",
+                "vòng lặp điều “không được xếp cao hơn”: {subject} được xếp loại trước {above}; "
+                "thứ tự: {order}",
                 "a cycle of caps: {subject} is rated before {above}; the order is {order}",
             )
             yield (
