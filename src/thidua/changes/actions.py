@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from thidua.accounts.actors import Actor
+from thidua.accounts.actors import Actor, Operator
 from thidua.accounts.models import User
 from thidua.accounts.permissions import Authority, authorise, may
 from thidua.attachments.actions import attach
@@ -17,8 +17,10 @@ from thidua.campaigns.models import Campaign
 from thidua.changes.errors import ChangeError
 from thidua.changes.files import PAPERS
 from thidua.changes.models import FLOW, Change, State
+from thidua.changes.performing import perform
 from thidua.changes.permissions import permission_of
-from thidua.changes.plans import Plan, fingerprint, perform
+from thidua.changes.plans import Plan, fingerprint
+from thidua.changes.tree_following import unfinished
 from thidua.changes.years import refuse_frozen, refuse_frozen_since
 from thidua.exchange.errors import UndoRefusedError
 from thidua.exchange.undoing import take_back
@@ -37,17 +39,19 @@ def carry_out(*, plan: Plan, actor: User, seen: str, files: Sequence[Sent] = ())
     AttachmentError."""
     authority = authorise(actor, permission_of(plan.kind), path=plan.organisation.path)
     _hold(plan)
-    refuse_frozen(plan.on)
+    refuse_frozen(plan.changes_from)
     if seen != fingerprint(plan):
         raise ChangeError.seen_otherwise()
-    waits = receives(plan, actor) is not None
-    if waits:
-        made, act_id = plan, None
+    made, act_id, state = plan, None, State.DONE
+    if receives(plan, actor) is not None:
         _refuse_waiting(plan)
+        state = State.WAITING
+    elif plan.is_scheduled:
+        state = State.SCHEDULED
     else:
         made, act_id = _performed(plan, actor, authority)
     with recording(act="changes.note", actor=authority, kind=plan.kind.value):
-        change = _stored(made, State.WAITING if waits else State.DONE, act_id, authority)
+        change = _stored(made, state, act_id, authority)
     if files:
         attach(kind=PAPERS, owner=change, files=files, actor=actor)
     return change
@@ -69,6 +73,23 @@ def _hold(plan: Plan) -> None:
         Person.objects.select_for_update().get(pk=plan.person.pk)
     else:
         Organisation.objects.select_for_update().get(pk=plan.organisation.pk)
+
+
+def carry_out_scheduled(*, change: Change) -> Change:
+    """Make a change of the tree whose day has come, by whom it was scheduled. Raises ChangeError
+    while something is to be finished before, and whatever the change itself may raise.
+    """
+    with transaction.atomic():
+        change = _locked(change)
+        state, plan = _next(change, "carry_out"), Plan.of(change)
+        if left := unfinished(plan):
+            raise ChangeError.unfinished(left)
+        _hold(plan)
+        refuse_frozen(plan.changes_from)
+        authority = Authority(Operator(change.by_name))
+        made, change.act_id = _performed(plan, authority.actor, authority)
+        change.to, change.details = made.to, dict(made.details)
+        return _answered(change, state, authority)
 
 
 def _performed(plan: Plan, actor: Actor, authority: Authority) -> tuple[Plan, str]:
@@ -120,7 +141,7 @@ def accept(*, change: Change, actor: User) -> Change:
     state = _next(change, "accept")
     plan = Plan.of(change)
     _hold(plan)
-    refuse_frozen(plan.on)
+    refuse_frozen(plan.changes_from)
     _, change.act_id = _performed(plan, actor, authority)
     return _answered(change, state, authority)
 
@@ -153,7 +174,7 @@ def undo(*, change: Change, actor: User) -> Change:
     authority = _authority_to_undo(change, actor)
     state = _next(change, "undo")
     _hold(Plan.of(change))
-    refuse_frozen_since(change.on)
+    refuse_frozen_since(Plan.of(change).changes_from)
     act_id = str(change.act_id)
     try:
         with recording(act="changes.undo", actor=authority, who=change.subject):

@@ -97,3 +97,71 @@ class ChangeError(RefusedError):
                 "too far ahead: a day not after {latest}",
             ).format(latest=day_text(latest))
         )
+
+    @classmethod
+    def same_status(cls, status: Text) -> Self:
+        return cls(
+            Text(
+                "tình trạng hôm ấy đã là “{status}”: chọn tình trạng khác",
+                "the standing of that day is “{status}” already: choose another",
+            ).format(status=status)
+        )
+
+    @classmethod
+    def same_name(cls) -> Self:
+        return cls(Text("tên không đổi: gõ tên mới", "the name is the same: type the new one"))
+
+    @classmethod
+    def with_itself(cls) -> Self:
+        return cls(
+            Text(
+                "không hợp nhất một tổ chức với chính nó: chọn tổ chức khác",
+                "an organisation is not merged with itself: choose another",
+            )
+        )
+
+    @classmethod
+    def unlike(cls, one: str, other: str) -> Self:
+        return cls(
+            Text(
+                "{one} và {other} không cùng cấp, cùng hình thức: chỉ hợp nhất những tổ chức như "
+                "nhau",
+                "{one} and {other} are not of one tier and kind: only like organisations merge",
+            ).format(one=one, other=other)
+        )
+
+    @classmethod
+    def one_name(cls, name: str) -> Self:
+        return cls(
+            Text(
+                "hai tổ chức trực thuộc cùng tên “{name}”: đổi tên một tổ chức ở ô bên dưới",
+                "two parts are both called “{name}”: give one another name below",
+            ).format(name=name)
+        )
+
+    @classmethod
+    def no_place(cls, name: str, on: dt.date) -> Self:
+        return cls(
+            Text(
+                "ngày {on}, {name} không trực thuộc tổ chức nào",
+                "on {on}, {name} stands under no organisation",
+            ).format(name=name, on=day_text(on))
+        )
+
+    @classmethod
+    def collides(cls, name: str) -> Self:
+        return cls(
+            Text(
+                "{name}: trùng ngày với một thời gian đã ghi sau ngày ấy; chọn ngày khác",
+                "{name}: shares days with a period that is stored for later; choose another day",
+            ).format(name=name)
+        )
+
+    @classmethod
+    def unfinished(cls, what: Sequence[str]) -> Self:
+        text = "; ".join(what)
+        return cls(
+            Text(
+                "còn việc phải xong trước: {text}", "something is to be finished before: {text}"
+            ).format(text=text)
+        )

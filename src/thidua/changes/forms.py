@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from django import forms
@@ -28,6 +28,8 @@ class Begun:
     organisation: Organisation
     subject: str
     person: Person | None = None
+    paths: tuple[str, ...] = ()
+    """The parts of the tree in which the reader finds people."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,7 @@ class ChangeForm(forms.Form):
         self.order_fields([*self.first, *self.fields])
 
     first: ClassVar[tuple[str, ...]] = ()
+    search_help: Any = ""
 
     def clean_paper_on(self) -> dt.date | None:
         signed: dt.date | None = self.cleaned_data["paper_on"]
@@ -70,7 +73,7 @@ class ChangeForm(forms.Form):
     def plan(self) -> Plan:
         """After `is_valid()`."""
         written = self.cleaned_data
-        return Plan(
+        plan = Plan(
             self.begun.kind,
             self.begun.organisation,
             written["on"],
@@ -79,11 +82,11 @@ class ChangeForm(forms.Form):
             paper_number=written["paper_number"],
             paper_on=written["paper_on"],
             note=written["note"],
-            **self.more(),
         )
+        return replace(plan, **self.more())
 
     def more(self) -> dict[str, Any]:
-        """What this kind says besides: `to`, `details`."""
+        """What this kind says besides or otherwise: `to`, `details`, whose it is."""
         return {}
 
     @property

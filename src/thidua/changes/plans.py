@@ -1,31 +1,21 @@
-"""What somebody means to do: a change before it is made, and how it is made.
-
-Whatever is looked at beforehand is made by the same functions, inside a transaction that is taken
-back (`looking`)."""
+"""What somebody means to do: a change before it is made, and the files that it is about."""
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Q
 
-from thidua.accounts.actors import Actor
-from thidua.changes.errors import ChangeError
 from thidua.changes.models import Change, Kind
-from thidua.language import Text
-from thidua.organisations.errors import WrongDayError
-from thidua.organisations.loading.limits import AHEAD
-from thidua.organisations.loading.member_checks import problems_of
-from thidua.organisations.loading.new_standings import months_after
+from thidua.changes.permissions import OF_THE_TREE
 from thidua.organisations.models import MembershipSpell, Organisation, Person, Placement, Position
-from thidua.organisations.people_actions import change_status, transfer_member
-from thidua.vocabulary import MembershipStatus
+from thidua.organisations.queries import placed_on
 from thidua.web.clock import today
-from thidua.workbooks import Problem, Severity
 
 Details = Mapping[str, Any]
+DAY = dt.timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -60,72 +50,26 @@ class Plan:
         )
 
     @property
+    def changes_from(self) -> dt.date:
+        """The first day that is otherwise: of an end, the day after the last one."""
+        return self.on + DAY if self.kind == Kind.END else self.on
+
+    @property
+    def is_scheduled(self) -> bool:
+        """Whether it is made on a day to come, and not now: the tree changes on its day."""
+        return self.kind in OF_THE_TREE and self.on > today()
+
+    @property
     def codes(self) -> list[str]:
         """Whose files the sheet's checks are asked about."""
         return [self.person.code] if self.person else []
 
 
-def _move(plan: Plan, actor: Actor) -> Plan:
-    """To another cell for good, or as a guest there for a time."""
-    person, cell = plan.person, plan.to
-    assert person is not None  # noqa: S101 - the form asks for both
-    assert cell is not None  # noqa: S101
-    if cell == plan.organisation:
-        raise ChangeError.same_cell()
-    if plan.details.get("temporary"):
-        elsewhere = MembershipStatus.TEMPORARY_ELSEWHERE
-        change_status(person=person, status=elsewhere, host=cell, on=plan.on, actor=actor)
-    else:
-        transfer_member(person=person, cell=cell, on=plan.on, actor=actor)
-    return plan
-
-
-PERFORMED: dict[Kind, Callable[[Plan, Actor], Plan]] = {Kind.MOVE: _move}
-"""How each kind is made; gives the plan with whatever came into being by it."""
-
-
-def perform(plan: Plan, actor: Actor) -> tuple[Plan, list[Problem]]:
-    """Make a change inside the caller's transaction. Gives the plan with what came into being, and
-    the warnings of the sheet's checks that the change brings with it.
-
-    Raises ChangeError for what a sheet is refused for, OrganisationError, PermissionDenied."""
-    latest = months_after(today(), AHEAD)
-    if plan.on > latest:
-        raise ChangeError.too_far(latest)
-    known = {_sign(one) for one in problems_of(plan.codes, actor=actor)} if plan.codes else set()
-    made = PERFORMED[plan.kind](plan, actor)
-    found = problems_of(made.codes, actor=actor) if made.codes else []
-    new = [one for one in found if _sign(one) not in known]
-    if errors := [one for one in new if one.severity is Severity.ERROR]:
-        raise ChangeError.against([in_words(one) for one in errors])
-    return made, new
-
-
-def _sign(problem: Problem) -> tuple[str, str, Severity]:
-    """What makes two findings the same: rows move when others come."""
-    return str(problem.column), problem.message.vi, problem.severity
-
-
-def in_words(problem: Problem) -> Text:
-    """A finding as one sentence: what is wrong, what would be right."""
-    message, expected = problem.message, problem.expected
-    if not expected.vi:
-        return message
-    return Text(f"{message.vi} (cần: {expected.vi})", f"{message.en} (expected: {expected.en})")
-
-
-def spell_on(person: Person, on: dt.date) -> MembershipSpell | None:
-    """The membership of a day, with its cell."""
-    days = Q(starts_on__lte=on) & (Q(ends_on=None) | Q(ends_on__gte=on))
-    return person.spells.filter(days).select_related("organisation", "host").first()
-
-
-def cell_of(person: Person, on: dt.date) -> Organisation:
-    """The cell where somebody is a member on a day. Raises WrongDayError."""
-    spell = spell_on(person, on)
-    if spell is None:
-        raise WrongDayError.ended_before(person.full_name, on)
-    return spell.organisation
+def cell_today(person: int) -> Organisation | None:
+    """The cell where somebody is a member today; None where nowhere."""
+    spell = MembershipSpell.objects.filter(placed_on(today()), person=person)
+    found = spell.select_related("organisation").first()
+    return found.organisation if found else None
 
 
 def fingerprint(plan: Plan) -> str:

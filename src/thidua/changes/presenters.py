@@ -13,7 +13,7 @@ from thidua.changes.forms import Begun
 from thidua.changes.kinds import ActPage, said_of
 from thidua.changes.looking import Outlook
 from thidua.changes.models import Change
-from thidua.changes.plans import Plan
+from thidua.changes.plans import DAY, Plan
 from thidua.changes.queries import latest_of
 from thidua.changes.years import may_take_back, next_list
 from thidua.ratings.links import crumbs_to
@@ -56,7 +56,11 @@ def bar_of(page: ActPage, plan: Plan, outlook: Outlook) -> Bar:
 
 def until_text(plan: Plan) -> str:
     """Until when it can be taken back, and what then."""
-    coming = next_list(plan.on)
+    if plan.is_scheduled:
+        return _(
+            "Rút lịch được đến hết ngày {day}; làm rồi thì hoàn tác được đến khi chốt danh sách."
+        ).format(day=f"{plan.on - DAY:%d/%m/%Y}")
+    coming = next_list(plan.changes_from)
     if coming.cut_off is None:
         return _(
             "Hoàn tác được đến khi chốt danh sách năm {year}. Sau đó sửa bằng quyết định bổ sung."
@@ -127,6 +131,6 @@ class LastDone:
 def last_done(scope: Scope, user: User) -> LastDone | None:
     """What the reader did last, if it can still be taken back."""
     change = latest_of(scope, user.pk)
-    if change is None or not may_take_back(change.on):
+    if change is None or not may_take_back(Plan.of(change).changes_from):
         return None
     return LastDone(change, said_of(change), until_text(Plan.of(change)))

@@ -1,6 +1,7 @@
 """Reading changes and what they are about; scoped to who asks."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.db.models import Case, Q, QuerySet, When
 
@@ -105,6 +106,45 @@ def cells_named(words: str, on: dt.date) -> list[Organisation]:
     chosen = [pk for _, pk in sorted(found, key=lambda one: one[0])[:MOST_OFFERED]]
     by_key = Organisation.objects.in_bulk(chosen)
     return [by_key[pk] for pk in chosen]
+
+
+def members_named(
+    paths: Iterable[str], words: str, on: dt.date, *, person: int | None = None
+) -> list[MembershipSpell]:
+    """Members under these paths on a day whose name has every word, or the one of that key. Blank
+    words find nobody.
+    """
+    wanted = fold(words).split()
+    if not wanted and person is None:
+        return []
+    found = MembershipSpell.objects.filter(placed_on(on)).filter(
+        under(paths, organisation="organisation")
+    )
+    if person is not None:
+        found = found.filter(person=person)
+    for word in wanted:
+        found = found.filter(person__search_key__contains=word)
+    rows = found.select_related("person", "organisation")
+    return list(rows.order_by("person__sort_key", "person__code")[:MOST_OFFERED])
+
+
+def organisations_like(
+    one: Organisation, words: str, *, pk: int | None = None
+) -> list[Organisation]:
+    """Other organisations of the same tier and kind that are in the tree now and whose name has
+    every word, or the one of that key. Blank words find nothing.
+    """
+    wanted = fold(words).split()
+    if not wanted and pk is None:
+        return []
+    there = Placement.objects.filter(ends_on=None).values("organisation")
+    found = Organisation.objects.filter(tier=one.tier, body=one.body, pk__in=there)
+    found = found.exclude(pk=one.pk)
+    if pk is not None:
+        found = found.filter(pk=pk)
+    for word in wanted:
+        found = found.filter(search_key__contains=word)
+    return list(found.order_by("sort_key", "code")[:MOST_OFFERED])
 
 
 def place_line(organisation: Organisation) -> str:

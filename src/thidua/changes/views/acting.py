@@ -38,7 +38,7 @@ def person_act(request: SignedIn, code: str, slug: str) -> HttpResponse:
     if page is None or found is None:
         raise Http404
     person, cell = found
-    return _answer(request, page, Begun(page.kind, cell, person.full_name, person))
+    return _answer(request, page, Begun(page.kind, cell, person.full_name, person, _paths(request)))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -48,7 +48,11 @@ def organisation_act(request: SignedIn, code: str, slug: str) -> HttpResponse:
     page, found = page_of(slug, of_person=False), organisation_for(request.user, code)
     if page is None or found is None or not page.fits(found):
         raise Http404
-    return _answer(request, page, Begun(page.kind, found, found.name))
+    return _answer(request, page, Begun(page.kind, found, found.name, paths=_paths(request)))
+
+
+def _paths(request: SignedIn) -> tuple[str, ...]:
+    return scope_of_request(request).paths
 
 
 @dataclass

@@ -112,7 +112,7 @@ def change_page(request: SignedIn, pk: int) -> HttpResponse:
         "refuse_form": RefuseForm(),
         "files": files_of(kind=PAPERS, owner=change, reader=request.user),
         "until": until_text(Plan.of(change)),
-        "too_late": change.state == State.DONE and not may_take_back(change.on),
+        "too_late": change.state == State.DONE and not may_take_back(Plan.of(change).changes_from),
         "outlook": look(Plan.of(change)) if change.state == State.WAITING else None,
         "line": line_to(scope=scope, code=change.organisation.code),
     }
@@ -134,7 +134,7 @@ def _allowed(request: SignedIn, change: Change) -> set[str]:
 def _open_acts(request: SignedIn, change: Change) -> list[str]:
     """What of it the page offers now."""
     allowed = _allowed(request, change)
-    if not may_take_back(change.on):
+    if not may_take_back(Plan.of(change).changes_from):
         allowed.discard("undo")
     return [act for act in FLOW.acts_in(change.state) if act in allowed]
 
