@@ -35,16 +35,11 @@ def do(one: Plan, actor: User) -> Change:
     return carry_out(plan=one, actor=actor, seen=fingerprint(one))
 
 
-def admitted(
-    cast: Cast, *, on: dt.date | None = None, name: str = "Lê Thị Mới", **details: object
-) -> Plan:
-    known = {
-        "born_on": "1995-05-05",
-        "status": "probationary",
-        "sex": "female",
-        "civil_servant": None,
-    }
-    return Plan(Kind.ADMIT, cast["G1A"], on or day(-5), name, details={**known, **details})
+NEW = {"born_on": "1995-05-05", "status": "probationary", "sex": "female", "civil_servant": None}
+
+
+def admitted(cast: Cast, **details: object) -> Plan:
+    return Plan(Kind.ADMIT, cast["G1A"], day(-5), "Lê Thị Mới", details={**NEW, **details})
 
 
 @pytest.mark.parametrize(
@@ -121,10 +116,10 @@ def test_what_hardly_can_be_is_to_be_read(cast: Cast) -> None:
 
 
 def test_a_name_and_birth_that_are_known_are_told(cast: Cast) -> None:
-    Person.objects.filter(code="M-G1A-07").update(
-        full_name="Lê Thị Mới", born_on="1995-05-05", admitted_on=None
-    )
-    assert any("trùng tên" in one for one in look(admitted(cast)).warnings)
+    known = {"full_name": "Lê Thị Mới", "born_on": BIRTH, "admitted_on": None}
+    Person.objects.filter(code="M-G1A-07").update(**known)
+    warnings = look(admitted(cast, born_on=BIRTH.isoformat())).warnings
+    assert any("trùng tên" in one for one in warnings)
 
 
 def test_a_post_is_given_and_ends(cast: Cast, who: Who) -> None:

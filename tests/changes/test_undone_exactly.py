@@ -38,13 +38,13 @@ def plan_of(cast: Cast, act: tuple[Kind, int, int, str, str, str]) -> Plan:
     kind, number, days, cell, status, reason = act
     person = cast.of_cell("G1A", number)
     now = person.spells.order_by("-starts_on").select_related("organisation")[0].organisation
-    details = {
+    details: dict[Kind, dict[str, object]] = {
         Kind.STATUS: {"status": status},
         Kind.END: {"reason": reason},
         Kind.APPOINT: {"role": "deputy", "title": "Phó bí thư"},
         Kind.ADMIT: {"born_on": "1990-01-01", "status": "probationary", "civil_servant": None},
         Kind.RENAME: {"name": f"Chi bộ {number} {days}", "short_name": ""},
-    }.get(kind, {})
+    }
     alone = kind in (Kind.ADMIT, Kind.RENAME)
     return Plan(
         kind,
@@ -53,7 +53,7 @@ def plan_of(cast: Cast, act: tuple[Kind, int, int, str, str, str]) -> Plan:
         f"Người {number}",
         person=None if alone else person,
         to=cast[cell] if kind == Kind.MOVE else None,
-        details=details,
+        details=details.get(kind, {}),
     )
 
 

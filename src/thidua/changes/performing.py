@@ -3,7 +3,8 @@ and for good.
 """
 
 import datetime as dt
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from django.db import IntegrityError, transaction
@@ -49,10 +50,30 @@ def perform(plan: Plan, actor: Actor) -> tuple[Plan, list[Problem]]:
     except IntegrityError as error:
         raise ChangeError.collides(plan.subject) from error
     found = problems_of(made.codes, actor=actor) if made.codes else []
-    new = [one for one in found if _sign(one) not in known]
+    new = [_of_one(one, made.codes) for one in found if _sign(one) not in known]
     if errors := [one for one in new if one.severity is Severity.ERROR]:
         raise ChangeError.against([in_words(one) for one in errors])
     return made, new
+
+
+_ROW = re.compile(r" \((?:dòng|row) \d+\)")
+"""Where a sheet has the other row that a finding speaks of."""
+
+
+def _of_one(problem: Problem, codes: Sequence[str]) -> Problem:
+    """A finding about one person on their own page: without rows, and without their code."""
+
+    def plain(text: str) -> str:
+        for code in codes:
+            text = text.replace(f" ({code})", "")
+        return _ROW.sub("", text)
+
+    message, expected = problem.message, problem.expected
+    return replace(
+        problem,
+        message=Text(plain(message.vi), plain(message.en)),
+        expected=Text(plain(expected.vi), plain(expected.en)),
+    )
 
 
 def _sign(problem: Problem) -> tuple[str, str, Severity]:

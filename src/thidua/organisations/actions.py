@@ -127,14 +127,14 @@ def _check_place(organisation: Organisation, parent: Organisation | None, on: dt
         parent and parent.body == Body.CELL
     ):
         raise WrongPlaceError.under(
-            organisation.code, parent.code if parent else "–", allowed=titles
+            organisation.name, parent.name if parent else "–", allowed=titles
         )
     if parent is None:
         return
     if organisation.pk and parent.path.startswith(organisation.path):
-        raise WrongPlaceError.under_itself(organisation.code, parent.code)
+        raise WrongPlaceError.under_itself(organisation.name, parent.name)
     if not Placement.objects.filter(placed_on(on), organisation=parent).exists():
-        raise WrongDayError.not_placed(parent.code, on)
+        raise WrongDayError.not_placed(parent.name, on)
 
 
 def _end_placement(organisation: Organisation, on: dt.date) -> None:
@@ -145,9 +145,9 @@ def _end_placement(organisation: Organisation, on: dt.date) -> None:
         .first()
     )
     if current is None:
-        raise WrongDayError.not_placed(organisation.code, on)
+        raise WrongDayError.not_placed(organisation.name, on)
     if current.starts_on >= on:
-        raise WrongDayError.not_after(organisation.code, on, since=current.starts_on)
+        raise WrongDayError.not_after(organisation.name, on, since=current.starts_on)
     current.ends_on = on - DAY
     current.save(update_fields=["ends_on"])
 
@@ -168,7 +168,7 @@ def _refuse_if_inhabited(organisation: Organisation, on: dt.date) -> None:
     children = Placement.objects.filter(placed_on(on), parent=organisation).count()
     members = MembershipSpell.objects.filter(placed_on(on), organisation=organisation).count()
     if children or members:
-        raise StillHasError.parts(organisation.code, on, children=children, members=members)
+        raise StillHasError.parts(organisation.name, on, children=children, members=members)
 
 
 def _end_posts(organisation: Organisation, on: dt.date) -> None:

@@ -80,9 +80,9 @@ def admit_member(  # noqa: PLR0913 - what a member's file begins with
 
 def check_cell(cell: Organisation, on: dt.date) -> None:
     if cell.tier != Tier.CELL and cell.body != Body.CELL:
-        raise WrongPlaceError.no_cell(cell.code)
+        raise WrongPlaceError.no_cell(cell.name)
     if not Placement.objects.filter(placed_on(on), organisation=cell).exists():
-        raise WrongDayError.not_placed(cell.code, on)
+        raise WrongDayError.not_placed(cell.name, on)
 
 
 @transaction.atomic
@@ -147,7 +147,7 @@ def end_membership(
     spell = _spell_on(person, on)
     authority = authorise(actor, CHANGE_MEMBERS, path=spell.organisation.path)
     if person.spells.filter(starts_on__gt=on).exists():
-        raise WrongDayError.goes_on_after(person.code, on)
+        raise WrongDayError.goes_on_after(person.full_name, on)
     with recording(act="organisations.end_membership", actor=authority, code=person.code):
         spell.ends_on, spell.end_reason = on, reason
         spell.save(update_fields=["ends_on", "end_reason"])
@@ -164,7 +164,7 @@ def _spell_on(person: Person, on: dt.date) -> MembershipSpell:
         .first()
     )
     if spell is None:
-        raise WrongDayError.ended_before(person.code, on)
+        raise WrongDayError.ended_before(person.full_name, on)
     return spell
 
 
@@ -178,7 +178,7 @@ def continue_spell(
 ) -> MembershipSpell:
     """End a spell the day before and begin the next one, with the same end."""
     if spell.starts_on >= on:
-        raise WrongDayError.not_after(spell.person.code, on, since=spell.starts_on)
+        raise WrongDayError.not_after(spell.person.full_name, on, since=spell.starts_on)
     end, spell.ends_on = spell.ends_on, on - DAY
     reason, spell.end_reason = spell.end_reason, ""
     spell.save(update_fields=["ends_on", "end_reason"])
@@ -207,7 +207,7 @@ def appoint(  # noqa: PLR0913 - what a post is
     """Give somebody a post in an organisation's committee; an earlier post of theirs there ends."""
     authority = authorise(actor, CHANGE_MEMBERS, path=organisation.path)
     if not Placement.objects.filter(placed_on(on), organisation=organisation).exists():
-        raise WrongDayError.not_placed(organisation.code, on)
+        raise WrongDayError.not_placed(organisation.name, on)
     with recording(act="organisations.appoint", actor=authority, code=person.code):
         earlier = Position.objects.filter(
             placed_on(on), person=person, organisation=organisation
@@ -229,7 +229,7 @@ def end_position(*, position: Position, on: dt.date, actor: Actor) -> Position:
 
 def _end_position(position: Position, on: dt.date) -> Position:
     if position.starts_on >= on:
-        raise WrongDayError.not_after(position.person.code, on, since=position.starts_on)
+        raise WrongDayError.not_after(position.person.full_name, on, since=position.starts_on)
     position.ends_on = on - DAY
     position.save(update_fields=["ends_on"])
     return position
