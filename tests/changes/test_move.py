@@ -11,6 +11,7 @@ from django.test import Client
 from tests.builder import CUT_OFF, OPERATOR
 from tests.cast import Cast, campaign
 from tests.changes.conftest import day, written
+from tests.second_factor import signed_in_now
 from thidua.accounts.models import User
 from thidua.changes.actions import accept, carry_out, refuse, undo, withdraw
 from thidua.changes.errors import ChangeError
@@ -220,6 +221,14 @@ def test_what_was_not_looked_at_is_not_done(cast: Cast, as_: As) -> None:
     answer = client.post(ADDRESS, {**data, "on": written(day(1))})
     assert answer.status_code == 422
     assert "xem lại" in answer.content.decode()
+    assert at(cast.of_cell("G1A", 5)) == "G1A"
+
+
+def test_an_old_sign_in_is_confirmed_first(cast: Cast, who: Who) -> None:
+    client = signed_in_now(who("commune"), minutes_ago=16)
+    answer = client.post(ADDRESS, looked(client, cast))
+    assert answer.status_code == 422
+    assert "again-act" in answer.content.decode()
     assert at(cast.of_cell("G1A", 5)) == "G1A"
 
 

@@ -58,10 +58,11 @@ ASKING = frozenset(
         *("account_new", "account_act", "account_request", "delegate", "token_new"),
         *("decision", "decisions", "publishing", "framework_bind", "import"),
         *("code_sheet_print", "codes_of_cell"),
+        *("person_act", "organisation_act", "change"),
     }
 )
 # Of pages with several acts those that bind nobody.
-FREE_ACTS = {("decision", "save")}
+FREE_ACTS = {("decision", "save"), ("person_act", "look"), ("organisation_act", "look")}
 
 
 def asking() -> Iterator[tuple[str, str, Data, str]]:

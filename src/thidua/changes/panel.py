@@ -2,23 +2,16 @@
 
 from thidua.accounts.permissions import may
 from thidua.accounts.viewing import SignedIn
-from thidua.changes.kinds import pages_for
 from thidua.changes.permissions import MEMBERS
-from thidua.changes.plans import cell_today
 from thidua.roster.models import RosterEntry
 from thidua.subjects.panels import Panel
 from thidua.vocabulary import SubjectType
 
 
 def changes_panel(request: SignedIn, entry: RosterEntry) -> Panel | None:
-    """For whoever keeps the list of the cell where the member is today; nobody else."""
+    """For whoever keeps the list of the cell where the member is on the roster; nobody else."""
     if entry.subject_type != SubjectType.MEMBER or entry.person_id is None:
         return None
     if not may(request.user, MEMBERS, path=entry.organisation.path):
         return None
-    cell = cell_today(entry.person_id)
-    if cell is None or not may(request.user, MEMBERS, path=cell.path):
-        return None
-    return Panel(
-        "changes/part.html", {"entry": entry, "cell": cell, "acts": pages_for(of_person=True)}
-    )
+    return Panel("changes/part.html", {"entry": entry, "cell": entry.organisation})

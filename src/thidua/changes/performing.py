@@ -49,7 +49,8 @@ def perform(plan: Plan, actor: Actor) -> tuple[Plan, list[Problem]]:
             made = PERFORMED[plan.kind](plan, actor)
     except IntegrityError as error:
         raise ChangeError.collides(plan.subject) from error
-    found = problems_of(made.codes, actor=actor) if made.codes else []
+    brought = set(made.codes) - set(plan.codes)
+    found = problems_of(made.codes, actor=actor, new=brought) if made.codes else []
     new = [_of_one(one, made.codes) for one in found if _sign(one) not in known]
     if errors := [one for one in new if one.severity is Severity.ERROR]:
         raise ChangeError.against([in_words(one) for one in errors])

@@ -11,7 +11,6 @@ from django.db.models import Q
 from thidua.changes.models import Change, Kind
 from thidua.changes.permissions import OF_THE_TREE
 from thidua.organisations.models import MembershipSpell, Organisation, Person, Placement, Position
-from thidua.organisations.queries import placed_on
 from thidua.web.clock import today
 
 Details = Mapping[str, Any]
@@ -63,13 +62,6 @@ class Plan:
     def codes(self) -> list[str]:
         """Whose files the sheet's checks are asked about."""
         return [self.person.code] if self.person else []
-
-
-def cell_today(person: int) -> Organisation | None:
-    """The cell where somebody is a member today; None where nowhere."""
-    spell = MembershipSpell.objects.filter(placed_on(today()), person=person)
-    found = spell.select_related("organisation").first()
-    return found.organisation if found else None
 
 
 def fingerprint(plan: Plan) -> str:

@@ -11,14 +11,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from thidua.accounts.models import Role
-from thidua.accounts.permissions import ACTS
 from thidua.accounts.viewing import SignedIn, scope_of_request
 from thidua.campaigns.models import Campaign
 from thidua.campaigns.tasks import Task
 from thidua.changes.kinds import said_of
 from thidua.changes.models import Change, State
-from thidua.changes.permissions import MEMBERS
 
+RECEIVING = frozenset({Role.UPPER_LEVEL, Role.GRASSROOTS})
+"""Who receives: the province keeps every list, so nothing it does waits for anybody."""
 TOLD_FOR = dt.timedelta(days=10)
 MOST = 5
 
@@ -28,7 +28,7 @@ def changes_work(request: SignedIn, campaign: Campaign) -> Iterator[Task]:
     was done there these days.
     """
     grants = scope_of_request(request).grants
-    keeping = [grant.path for grant in grants if grant.role in ACTS[MEMBERS]]
+    keeping = [grant.path for grant in grants if grant.role in RECEIVING]
     cells = [grant.organisation_id for grant in grants if grant.role == Role.CELL]
     if not keeping and not cells:
         return

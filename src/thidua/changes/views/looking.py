@@ -113,10 +113,15 @@ def change_page(request: SignedIn, pk: int) -> HttpResponse:
         "files": files_of(kind=PAPERS, owner=change, reader=request.user),
         "until": until_text(Plan.of(change)),
         "too_late": change.state == State.DONE and not may_take_back(Plan.of(change).changes_from),
-        "outlook": look(Plan.of(change)) if change.state == State.WAITING else None,
+        "outlook": look(Plan.of(change)) if _looks(request, change) else None,
         "line": line_to(scope=scope, code=change.organisation.code),
     }
     return render(request, "changes/change.html", context, status=status)
+
+
+def _looks(request: SignedIn, change: Change) -> bool:
+    """Whether the page works out what would follow: of what waits, when it is looked at."""
+    return change.state == State.WAITING and request.method != "POST"
 
 
 def _allowed(request: SignedIn, change: Change) -> set[str]:

@@ -2,7 +2,7 @@
 for what a sheet is refused for, in the same words.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import polars as pl
 
@@ -34,8 +34,10 @@ _ALIKE = f"""
 """  # noqa: S608 - names of our own columns
 
 
-def problems_of(codes: Sequence[str], *, actor: Actor) -> list[Problem]:
-    """What a sheet with the stored spells of these people would be told, in its order."""
+def problems_of(codes: Sequence[str], *, actor: Actor, new: Collection[str] = ()) -> list[Problem]:
+    """What a sheet with the stored spells of these people would be told, in its order. `new`: codes
+    that only this change brings.
+    """
     columns = MEMBERS.empty_frame().drop("row").schema
     rows = read_frame(_ROWS, [list(codes)], schema=columns)
     rows = rows.with_row_index("row", offset=1).cast({"row": pl.Int64})
@@ -53,7 +55,7 @@ def problems_of(codes: Sequence[str], *, actor: Actor) -> list[Problem]:
         found=frozenset(places),
     )
     check = Checking(parsed, Loading(actor, keeps=False))
-    check_members(check, _known(codes))
+    check_members(check, _known(codes).filter(~pl.col("code").is_in(list(new))))
     check_posts_left(check)
     check_posts_of_members(check)
     return list(problems)
