@@ -75,7 +75,7 @@ def test_a_code_is_given_once(town: Town, operator: Operator) -> None:
 
 
 def test_registering_under_a_parent_that_is_not_there_yet(town: Town, operator: Operator) -> None:
-    with pytest.raises(WrongDayError, match="ngày 01/01/2014, X01 không có trong hệ thống"):
+    with pytest.raises(WrongDayError, match="ngày 01/01/2014, Đảng bộ xã Đồng Lạc không có trong hệ thống"):
         actions.register_organisation(
             code="X9",
             name="Mới",
@@ -120,7 +120,7 @@ def test_a_new_name(town: Town, operator: Operator) -> None:
 
 
 def test_closing_needs_an_empty_organisation(town: Town, operator: Operator) -> None:
-    with pytest.raises(StillHasError, match="X01-1 còn 0 tổ chức trực thuộc và 2 đảng viên"):
+    with pytest.raises(StillHasError, match="Chi bộ thôn Đông còn 0 tổ chức trực thuộc và 2 đảng viên"):
         actions.close_organisation(organisation=town.dong, on=DAY, actor=operator)
 
     actions.close_organisation(organisation=town.doai, on=DAY, actor=operator)
@@ -204,7 +204,7 @@ def test_a_member_moves_and_changes_status(town: Town, operator: Operator) -> No
 
 
 def test_a_committee_admits_nobody(town: Town, operator: Operator) -> None:
-    with pytest.raises(WrongPlaceError, match="X01 không phải chi bộ"):
+    with pytest.raises(WrongPlaceError, match="Đảng bộ xã Đồng Lạc không phải chi bộ"):
         people_actions.admit_member(
             code="DV9", full_name="A B", cell=town.commune, on=DAY, actor=operator
         )
@@ -273,7 +273,7 @@ def test_a_membership_ends_with_a_reason_and_its_posts_with_it(
     )
     assert (ended.ends_on, ended.end_reason) == (DAY, "died")
     assert person("DV1").positions.get().ends_on == DAY
-    with pytest.raises(WrongDayError, match="DV1"):
+    with pytest.raises(WrongDayError, match="Đỗ Thị Ánh"):
         people_actions.end_membership(
             person=person("DV1"), on=dt.date(2022, 1, 1), reason=MembershipEnd.LEFT, actor=operator
         )
