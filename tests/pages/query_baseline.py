@@ -15,6 +15,8 @@ import pytest
 FILE = Path(__file__).with_suffix(".toml")
 TEST = Path(__file__).with_name("test_page_queries.py")
 MOST = 12
+FIRST_PAGE, MOST_OF_ALL_ROOMS = "/", 22
+"""On the first page every room is asked once for what waits: its number grows with the rooms."""
 RENEW = "THIDUA_RENEW_QUERIES"
 _HEAD = f"""\
 # Address → how often the page asks the database, at most {MOST} (tests/pages/test_page_queries.py).

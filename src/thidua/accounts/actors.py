@@ -92,6 +92,11 @@ class Scope:
         """Whether any part of the tree lies open to them: lists, boards, figures, decisions."""
         return self.everything or bool(self.grants)
 
+    @property
+    def sees_province(self) -> bool:
+        """Whether the whole tree lies inside: the province's path is one step, “/1/”."""
+        return self.everything or any(path.count("/") == len("//") for path in self.paths)
+
     def covers(self, path: str) -> bool:
         """Whether an organisation with this path lies inside."""
         return self.everything or any(path.startswith(own) for own in self.paths)

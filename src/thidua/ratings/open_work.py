@@ -3,7 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.http import HttpRequest
+
 from thidua.accounts.actors import Scope
+from thidua.accounts.viewing import scope_of_request
 from thidua.campaigns.models import Campaign
 from thidua.organisations.queries import within
 from thidua.ratings.body_counts import (
@@ -54,6 +57,15 @@ def unrated(*, campaign: Campaign, scope: Scope) -> Unrated:
         if not row.silent:
             known[row.subject_type] = known.get(row.subject_type, 0) + row.number
     return Unrated(known, _silent([row for row in rows if row.silent]))
+
+
+def unrated_for(request: HttpRequest, campaign: Campaign) -> Unrated:
+    """The same for the reader of a page; asked of the database once a request."""
+    known: Unrated | None = getattr(request, "thidua_unrated", None)
+    if known is None:
+        known = unrated(campaign=campaign, scope=scope_of_request(request))
+        request.thidua_unrated = known  # type: ignore[attr-defined]
+    return known
 
 
 def _silent(rows: Sequence[UnratedRow]) -> Silent:

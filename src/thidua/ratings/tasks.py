@@ -13,7 +13,7 @@ from thidua.accounts.viewing import SignedIn, scope_of_request
 from thidua.campaigns.calendar import rating_due, steps_of
 from thidua.campaigns.models import Campaign, Step
 from thidua.campaigns.tasks import Task
-from thidua.ratings.open_work import Silent, unrated
+from thidua.ratings.open_work import Silent, unrated_for
 from thidua.vocabulary import SubjectType
 from thidua.web.clock import today
 from thidua.web.units import several
@@ -28,7 +28,7 @@ def missing_facts_tasks(request: SignedIn, campaign: Campaign) -> Iterator[Task]
     fills = bool(scope.roles & FILLING)
     if not scope.grants or not (fills or Role.INSPECTOR in scope.roles):
         return
-    waiting = unrated(campaign=campaign, scope=scope)
+    waiting = unrated_for(request, campaign)
     due = rating_due(campaign)
     known = {SubjectType(kind): number for kind, number in waiting.unknown.items() if number}
     if known:

@@ -21,15 +21,22 @@ NAMED = 2
 """So many are named in the row; the button reminds all of them."""
 
 
+def late_in(request: SignedIn, campaign: Campaign) -> list[LateUnit]:
+    """Who is late in the reader's part of the tree; asked of the database once a request."""
+    known: list[LateUnit] | None = getattr(request, "thidua_late", None)
+    if known is None:
+        known = late_units(campaign=campaign, scope=scope_of_request(request))
+        request.thidua_late = known  # type: ignore[attr-defined]
+    return known
+
+
 def late_work(request: SignedIn, campaign: Campaign) -> Iterator[Task]:
     """A row for those who are late with facts, and one for those who are late with proposals."""
     scope = scope_of_request(request)
     if not any(grant.role in REMINDING for grant in scope.grants):
         return
     late = [
-        one
-        for one in late_units(campaign=campaign, scope=scope)
-        if grant_to_remind(scope, one.unit) is not None
+        one for one in late_in(request, campaign) if grant_to_remind(scope, one.unit) is not None
     ]
     by_what: dict[What, list[LateUnit]] = {}
     for one in late:

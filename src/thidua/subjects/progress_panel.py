@@ -11,14 +11,14 @@ from django.utils.translation import gettext as _
 from thidua.accounts.actors import Grant
 from thidua.accounts.models import Role
 from thidua.accounts.viewing import SignedIn, scope_of_request
-from thidua.boards.lateness import late_units
 from thidua.campaigns.models import Campaign
 from thidua.numbers import exact_percent, percent
 from thidua.organisations.queries import within
 from thidua.ratings.body_counts import member_levels
 from thidua.ratings.models import Summary
-from thidua.ratings.open_work import unrated
+from thidua.ratings.open_work import unrated_for
 from thidua.roster.models import RosterEntry
+from thidua.subjects.late_tasks import late_in
 from thidua.subjects.panels import Panel
 from thidua.vocabulary import LevelCounts, SubjectType, Tier
 from thidua.web.clock import now, shown
@@ -55,7 +55,7 @@ def progress_panel(request: SignedIn, campaign: Campaign) -> Panel | None:
         tier=Tier.GRASSROOTS,
     )
     organisations = bodies.aggregate(known=Count("level"), all=Count("pk"))
-    silent = min(unrated(campaign=campaign, scope=scope).silent.members, members.cannot_tell)
+    silent = min(unrated_for(request, campaign).silent.members, members.cannot_tell)
     counted = Summary.objects.filter(campaign=campaign).aggregate(at=Max("counted_at"))["at"]
     context = {
         "title": _("Cả tỉnh đang ở đâu")
@@ -64,7 +64,7 @@ def progress_panel(request: SignedIn, campaign: Campaign) -> Panel | None:
         "organisations": organisations,
         "known": members.total - members.cannot_tell,
         "all": members.total,
-        "late": len(late_units(campaign=campaign, scope=scope)),
+        "late": len(late_in(request, campaign)),
         "pieces": _pieces(members, silent),
         "as_of": shown(counted) if counted else now(),
         "figures": reverse("figures", kwargs={"year": campaign.year}),

@@ -3,7 +3,6 @@
 from thidua.accounts.models import Role
 from thidua.accounts.viewing import SignedIn, scope_of_request
 from thidua.campaigns.models import Campaign
-from thidua.organisations.queries import root_path
 from thidua.subjects.panels import Panel
 from thidua.supervision.history import Wanted, acts_in, lines
 from thidua.supervision.permissions import READ_HISTORY, WATCH
@@ -33,8 +32,7 @@ def newest_panel(request: SignedIn, campaign: Campaign) -> Panel | None:
     reads = may_here(scope, READ_HISTORY)
     if not reads and not (may_here(scope, WATCH) and Role.INSPECTOR not in scope.roles):
         return None
-    whole = scope.covers(root_path())
-    found = acts_in(scope, whole=whole, wanted=Wanted())
+    found = acts_in(scope, whole=scope.sees_province, wanted=Wanted())
     if Role.AUDITOR not in scope.roles:
         found = found.exclude(metadata__act__startswith="accounts.")
     context = {

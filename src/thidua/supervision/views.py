@@ -7,7 +7,6 @@ from django.views.decorators.http import require_GET
 
 from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
 from thidua.campaigns.frame import campaign_or_404
-from thidua.organisations.queries import root_path
 from thidua.supervision.act_words import KINDS as KINDS_OF_ACTS
 from thidua.supervision.forms import HistoryQuery, WatchQuery
 from thidua.supervision.history import Wanted, acts_in, lines
@@ -28,7 +27,7 @@ def history_page(request: SignedIn) -> HttpResponse:
         raise Http404
     query = HistoryQuery(request.GET)
     wanted = Wanted(**query.values)
-    whole = scope.covers(root_path())
+    whole = scope.sees_province
     found = acts_in(scope, whole=whole, wanted=wanted)
     paged, page = page_of(Paginator(found, A_PAGE), request)
     context = {
