@@ -11,22 +11,15 @@ from django.utils.translation import gettext as _
 
 from thidua.boards.definition import Board
 from thidua.boards.events import proposal_events
-from thidua.boards.reading import TABLES, VALUES
+from thidua.boards.reading import VERSION
 from thidua.boards.rows import Row
-
-_VALUES = ", ".join(f"coalesce(({sql})::text, '·')" for sql in VALUES.values())
-_LINE = f"concat_ws('|', e.id, {_VALUES})"
 
 
 def version_of(board: Board) -> str:
     """The version of a whole board: one question, one line of an answer."""
     inside, params = board.entries
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT md5(coalesce(string_agg({_LINE}, ',' ORDER BY e.id), '')) {TABLES} WHERE "
-            f"e.id IN ({inside})",
-            params,
-        )
+        cursor.execute(VERSION.format(inside=inside), params)
         (version,) = cursor.fetchone() or ("",)
     return str(version)
 

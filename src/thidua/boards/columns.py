@@ -60,8 +60,14 @@ def _choice(*, decides: bool) -> list[Part]:
             Column(_("Cấp uỷ chọn") if decides else _("Đề nghị")),
             lambda row: _level(row.stands) if row.set_by_hand else None,
         ),
-        Part(Column(who), lambda row: setter_name(row.setter) if row.setter else None),
-        Part(Column(when), lambda row: setter_moment(row.setter) if row.setter else None),
+        Part(
+            Column(who),
+            lambda row: setter_name(row.setter) if row.setter and row.set_by_hand else None,
+        ),
+        Part(
+            Column(when),
+            lambda row: setter_moment(row.setter) if row.setter and row.set_by_hand else None,
+        ),
         *([Part(Column(_("Xếp loại")), lambda row: _level(row.stands))] if decides else []),
         *([Part(Column(_("Cách xếp")), _how)] if decides else []),
     ]

@@ -3,12 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any
 
 from django.apps import apps
 from django.db.models import QuerySet
-
-from thidua.db.prepared import ask
 
 _BY_HAND = ("boards.choose", "boards.propose")
 """The acts in which somebody sets a level on a page; in any other it came with a file."""
@@ -61,25 +59,10 @@ class Setter:
     name: str
     at: datetime
 
-
-# The newest event that changed the level; a later one that only says something else is passed over.
-_SETTERS = """
-    SELECT DISTINCT ON (e.roster_entry_id) e.roster_entry_id, e.pgh_created_at,
-        c.metadata->>'act', c.metadata->>'actor'
-    FROM (
-        SELECT roster_entry_id, pgh_id, pgh_created_at, pgh_context_id, {field} AS level,
-            lag({field}) OVER (PARTITION BY roster_entry_id ORDER BY pgh_id) AS before
-        FROM boards_proposalevent WHERE roster_entry_id = ANY(%s::bigint[])
-    ) e LEFT JOIN pghistory_context c ON c.id = e.pgh_context_id
-    WHERE e.level IS DISTINCT FROM e.before
-    ORDER BY e.roster_entry_id, e.pgh_id DESC
-"""
-
-
-def setters(field: Literal["chosen", "proposed"], entries: Sequence[int]) -> dict[int, Setter]:
-    """Of each of these subjects who set the level chosen, or proposed: one question."""
-    found = ask(_SETTERS.format(field=field), [list(entries)]) if entries else []
-    return {
-        entry: Setter((actor or "") if act in _BY_HAND else "", at)
-        for entry, at, act, actor in found
-    }
+    @classmethod
+    def of(cls, found: Sequence[str | None] | None) -> "Setter | None":
+        """Of the act, the actor and the moment of an event."""
+        if found is None:
+            return None
+        act, actor, at = found
+        return cls((actor or "") if act in _BY_HAND else "", datetime.fromisoformat(at or ""))

@@ -18,4 +18,6 @@ def chip_of(level: ShownLevel) -> Text:
 
 def word_of(level: ShownLevel) -> Text:
     """“Hoàn thành tốt”: the level without what all of them say; it fits on a key of a phone."""
+    if not isinstance(level, Level):
+        return level.short
     return Text(level.title.vi.removesuffix(_TASKS), level.title.en)

@@ -7,16 +7,16 @@ from typing import Any
 from django.db.models import Count, F, Q
 
 from thidua.boards.definition import Board
-from thidua.boards.events import setters
 from thidua.boards.filters import Filters
 from thidua.boards.gauges import BoardPool, board_pools, pool_slugs
 from thidua.boards.models import UNPROPOSED
-from thidua.boards.reading import entries_on, read, read_known
+from thidua.boards.reading import entries_on, read, read_known, read_with_version
 from thidua.boards.rows import Row, rows_of
 from thidua.campaigns.models import Campaign
 from thidua.organisations.models import Organisation
 from thidua.organisations.names import short_name
-from thidua.ratings.missing_facts import Missing, missing_facts
+from thidua.ratings.awaited import Awaited, awaited
+from thidua.ratings.missing_facts import Missing
 from thidua.roster.levels import DECIDED
 from thidua.roster.models import RosterEntry
 from thidua.vocabulary import SubjectType
@@ -58,6 +58,7 @@ class BoardTable:
     matching: tuple[Row, ...]
     pools: tuple[BoardPool, ...]
     slugs: Mapping[int, tuple[str, ...]]
+    version: str
 
     @property
     def left(self) -> Left:
@@ -73,7 +74,7 @@ class BoardTable:
 
 def board_table(board: Board, filters: Filters) -> BoardTable:
     """A board, narrowed and sorted; the same few questions however many rows there are."""
-    raw = read(board)
+    raw, version = read_with_version(board)
     rows = _complete(board, raw)
     slugs = {
         raw_row["pk"]: pool_slugs(raw_row, board.framework) if board.decides else ()
@@ -82,7 +83,13 @@ def board_table(board: Board, filters: Filters) -> BoardTable:
     drawn = filters.without_words.apply(rows, slugs)
     matching = [row for row in drawn if filters.finds(row)]
     return BoardTable(
-        board, tuple(rows), tuple(drawn), tuple(matching), tuple(board_pools(board)), slugs
+        board=board,
+        rows=tuple(rows),
+        drawn=tuple(drawn),
+        matching=tuple(matching),
+        pools=tuple(board_pools(board)),
+        slugs=slugs,
+        version=version,
     )
 
 
@@ -95,7 +102,7 @@ def some_rows(board: Board, entries: Iterable[int] | None) -> list[Row]:
 
 def known_rows(board: Board, entries: Iterable[int]) -> list[Row]:
     """Rows of entries that an act on this board has just made sure of, as they are now."""
-    return _complete(board, read_known(entries))
+    return _complete(board, read_known(board, entries))
 
 
 def pool_rows(board: Board, slug: str) -> list[Row]:
@@ -105,42 +112,35 @@ def pool_rows(board: Board, slug: str) -> list[Row]:
 
 
 def _complete(board: Board, raw: list[dict[str, Any]]) -> list[Row]:
-    """Raw rows with who set their levels, and with what is missing of those that nobody can
-    tell.
+    """Raw rows with what is missing of those whose level nobody can tell, and who keeps it; asked
+    only where there are any.
     """
     rows = rows_of(raw, board)
-    found = setters(
-        "chosen" if board.decides else "proposed", [row.entry for row in rows if row.set_by_hand]
-    )
-    rows = [replace(row, setter=found[row.entry]) if row.entry in found else row for row in rows]
-    return _with_missing_facts(board, rows)
-
-
-def _with_missing_facts(board: Board, rows: list[Row]) -> list[Row]:
-    """Say of those whose level nobody can tell what is missing; asked only where there are any."""
     untold = [row.entry for row in rows if not row.known and row.decided is None]
     if not untold:
         return rows
-    found = missing_facts(board.campaign, board.framework, untold)
-    names = _keepers(found.values())
-    return [
-        replace(
-            row,
-            missing=missing.number,
-            missing_names=missing.names,
-            missing_text=missing.text,
-            keepers=tuple(dict.fromkeys(names[thing.holder] for thing in missing.things)),
-        )
-        if (missing := found.get(row.entry)) is not None
-        else row
-        for row in rows
-    ]
+    found = awaited(board.campaign, board.framework, untold)
+    names = {row["organisation_id"]: row["organisation_name"] for row in raw}
+    names[board.committee.pk] = short_name(board.committee)
+    names |= _others({thing.holder for things in found.values() for thing in things} - set(names))
+    return [_lacking(row, found[row.entry], names) if row.entry in found else row for row in rows]
 
 
-def _keepers(found: Iterable[Missing]) -> dict[int, str]:
-    """The short names of the organisations that keep what is missing."""
-    keys = {thing.holder for missing in found for thing in missing.things}
-    return {one.pk: short_name(one) for one in Organisation.objects.filter(pk__in=keys)}
+def _lacking(row: Row, things: tuple[Awaited, ...], names: Mapping[int, str]) -> Row:
+    missing = Missing(things, classified=row.low is not None)
+    return replace(
+        row,
+        missing=missing.number,
+        missing_names=missing.names,
+        missing_text=missing.text,
+        keepers=tuple(dict.fromkeys(names[thing.holder] for thing in things)),
+    )
+
+
+def _others(keys: set[int]) -> dict[int, str]:
+    """The names of organisations that the rows do not name."""
+    found = Organisation.objects.filter(pk__in=keys) if keys else ()
+    return {one.pk: short_name(one) for one in found}
 
 
 def left_on(board: Board) -> Left:

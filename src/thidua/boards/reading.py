@@ -55,9 +55,25 @@ TABLES = f"""
     LEFT JOIN facts_factsheet f ON f.roster_entry_id = e.id
     {DECIDING}
 """
-_ROWS = (
-    f"SELECT {', '.join(f'{sql} AS {name}' for name, sql in {**PLAIN, **VALUES}.items())} {TABLES}"
+_ROWS = f"SELECT {', '.join({**PLAIN, **VALUES}.values())}, {{more}} {TABLES}"
+_LINE = ", ".join(f"coalesce(({sql})::text, '·')" for sql in VALUES.values())
+VERSION = (
+    f"SELECT md5(coalesce(string_agg(concat_ws('|', e.id, {_LINE}), ',' ORDER BY e.id), '')) "
+    f"{TABLES} WHERE e.id IN ({{inside}})"
 )
+"""The version of a whole board, of which entries stand `inside`: one line of an answer."""
+# The newest event that changed the level: a later one that only says something else is passed over.
+_SETTER = """
+    CASE WHEN p.{field} <> '' THEN (
+        SELECT ARRAY[c.metadata->>'act', c.metadata->>'actor', v.pgh_created_at::text]
+        FROM (
+            SELECT pgh_id, pgh_created_at, pgh_context_id, {field} AS level,
+                lag({field}) OVER (ORDER BY pgh_id) AS before
+            FROM boards_proposalevent WHERE roster_entry_id = e.id
+        ) v LEFT JOIN pghistory_context c ON c.id = v.pgh_context_id
+        WHERE v.level IS DISTINCT FROM v.before ORDER BY v.pgh_id DESC LIMIT 1
+    ) END
+"""
 
 
 def entries_on(board: Board) -> "QuerySet[RosterEntry]":
@@ -73,19 +89,31 @@ def read(board: Board, *, only: Iterable[int] | None = None) -> list[dict[str, A
     """
     inside, params = board.entries
     if only is None:
-        return _fetched(f"e.id IN ({inside})", params)
-    return _fetched(f"e.id IN ({inside}) AND e.id = ANY(%s)", (*params, list(only)))
+        return _fetched(board, f"e.id IN ({inside})", params)
+    return _fetched(board, f"e.id IN ({inside}) AND e.id = ANY(%s)", (*params, list(only)))
 
 
-def read_known(entries: Iterable[int]) -> list[dict[str, Any]]:
+def read_with_version(board: Board) -> tuple[list[dict[str, Any]], str]:
+    """All raw rows of a board, and the version that the board has with them."""
+    inside, params = board.entries
+    version = f"({VERSION.format(inside=inside)})"
+    raw = _fetched(board, f"e.id IN ({inside})", (*params, *params), version)
+    return raw, str(raw[0]["board_version"]) if raw else ""
+
+
+def read_known(board: Board, entries: Iterable[int]) -> list[dict[str, Any]]:
     """The raw rows of entries that are known to stand on the board: an act on it has just made
     sure.
     """
     keys = tuple(entries)
-    return _fetched(f"e.id IN ({', '.join(['%s'] * len(keys))})", keys) if keys else []
+    return _fetched(board, f"e.id IN ({', '.join(['%s'] * len(keys))})", keys) if keys else []
 
 
-def _fetched(where: str, params: tuple[Any, ...]) -> list[dict[str, Any]]:
-    names = (*PLAIN, *VALUES)
-    rows = ask(f"{_ROWS} WHERE {where} ORDER BY e.sort_key, e.code, e.id", params)
+def _fetched(
+    board: Board, where: str, params: tuple[Any, ...], version: str = "NULL"
+) -> list[dict[str, Any]]:
+    names = (*PLAIN, *VALUES, "setter", "board_version")
+    setter = _SETTER.format(field="chosen" if board.decides else "proposed")
+    select = _ROWS.format(more=f"{setter}, {version}")
+    rows = ask(f"{select} WHERE {where} ORDER BY e.sort_key, e.code, e.id", params)
     return [dict(zip(names, row, strict=True)) for row in rows]

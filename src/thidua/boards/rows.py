@@ -194,6 +194,7 @@ def _row(raw: Mapping[str, Any], board: Board, years: tuple[int | None, ...]) ->
         decided_on=raw["decided_on"],
         unit=raw["organisation_code"],
         unit_name=raw["organisation_name"],
+        setter=Setter.of(raw["setter"]),
     )
 
 

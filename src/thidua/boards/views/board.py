@@ -13,7 +13,6 @@ from thidua.access.exporting import may_export
 from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
 from thidua.boards.access import BoardAccess, may_choose
 from thidua.boards.bar import bar_of
-from thidua.boards.changes import version_of
 from thidua.boards.columns import columns_as_json
 from thidua.boards.definition import boards_of
 from thidua.boards.downloads import board_taken
@@ -153,7 +152,7 @@ def _drawn(
     return {
         "table": table,
         "columns": columns_as_json(access.setting.parts(decides=access.board.decides)),
-        "version": version_of(access.board),
+        "version": table.version,
         "cards": cards_of(access, table.pools, back),
         "body": table_body(table, access.setting, below=asked.below, pending=asked.pending),
         "back": back.urlencode(),
