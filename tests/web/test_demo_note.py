@@ -37,7 +37,12 @@ def test_a_pdf_is_set_with_it_at_the_foot(
 ) -> None:
     settings.DEMO = demo
     set_with: list[dict[str, Any]] = []
-    monkeypatch.setattr(pdf, "typeset", lambda _template, data: set_with.append(data) or b"")
+
+    def typeset(_template: object, data: dict[str, Any]) -> bytes:
+        set_with.append(data)
+        return b""
+
+    monkeypatch.setattr(pdf, "typeset", typeset)
     pdf.as_pdf(_paper())
     assert set_with[0]["note"] == note
     assert 'footer: align(center, text(size: 9pt, style: "italic", paper.note))' in (
