@@ -41,12 +41,12 @@ def draft(cast: Cast, year: Campaign) -> Decision:
 def test_a_clear_draft_is_issued_by_naming_it(as_: Browser, draft: Decision) -> None:
     client = as_(Role.GRASSROOTS, "G1")
     shown = client.get(page(draft)).content.decode()
-    assert "Không còn gì cản trở" in shown
+    assert "Đủ điều kiện ban hành" in shown
     assert "Ban hành cho 24 đối tượng" in shown
     assert "Hãy gõ 12-QĐ/ĐU để xác nhận" in send(client, draft, act="issue", confirm="12")
     assert not DecisionItem.objects.exists()
     sealed = send(client, draft, act="issue", confirm=" 12-QĐ/ĐU ")
-    assert "Đã ban hành và niêm phong" in sealed
+    assert "Đã ban hành, không sửa được nữa" in sealed
     assert 'name="act" value="save"' not in sealed
     assert DecisionItem.objects.filter(decision=draft, level="good").count() == 24
 
@@ -226,7 +226,7 @@ def test_a_clash_shows_both_sides(as_: Browser, draft: Decision) -> None:
         page(draft), {**said, "number": "21", "seen": seen[1]}, headers=HTMX
     ).content.decode()
     assert "Hai người cùng sửa" in answer
-    assert re.search(r"Đã lưu:</span>20<.*Của bạn:</span>21<", tight(answer))
+    assert re.search(r"Đã lưu:</span>20<.*Bản đồng chí sửa:</span>21<", tight(answer))
     assert Decision.objects.get(pk=draft.pk).number == "20"
 
 

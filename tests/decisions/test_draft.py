@@ -61,7 +61,7 @@ def test_nobody_drafts_the_same_decision_twice(cast: Cast, year: Campaign) -> No
 @pytest.mark.parametrize(
     ("values", "says"),
     [
-        ({"covers": []}, "hãy chọn ít nhất một loại đối tượng"),
+        ({"covers": []}, "hãy chọn ít nhất một loại: đảng viên, tổ chức đảng, tập thể, cá nhân"),
         ({"covers": ["person"]}, "đối tượng: cần member, organisation"),
         ({"covers": ["organisation"], "tier": "province"}, "cấp: cần upper_level"),
         ({"covers": ["member"], "number": "x" * 61}, "số quyết định: dài nhất 60 ký tự"),

@@ -18,7 +18,7 @@ from thidua.decisions.actions import issue_decision
 from thidua.decisions.models import Decision
 from thidua.decisions.presenters import sheet_of
 from thidua.decisions.wording import of_kinds
-from thidua.documents.blocks import Bullets, Heading, Paragraph, Table
+from thidua.documents.blocks import Across, Bullets, Heading, Paragraph, Table
 from thidua.documents.pdf import as_pdf
 from thidua.documents.word import as_word
 from thidua.language import speaking
@@ -76,13 +76,32 @@ def test_the_first_article_counts_what_the_lists_name(draft: Decision) -> None:
         "nhiệm vụ.",
     )
     tables = [block for block in paper.annexes if isinstance(block, Table)]
-    assert [table.caption for table in tables] == [
-        "Hoàn thành xuất sắc nhiệm vụ: 1",
-        "Hoàn thành tốt nhiệm vụ: 22",
-        "Hoàn thành nhiệm vụ: 1",
+    (table,) = tables
+    assert [column.title for column in table.columns] == [
+        "TT",
+        "Họ và tên",
+        "Chi bộ",
+        "Đạt tiêu chuẩn",
+        "Xếp loại",
     ]
-    assert tables[0].rows == (("1", "M-G1A-04", STRANGE, "Tổ chức G1A"),)
-    assert tables[2].rows[0][-1] == "Vi phạm kỷ luật phát ngôn <đã nhắc nhở>"
+    sections = [row.text for row in table.rows if isinstance(row, Across) and not row.note]
+    assert sections == [
+        "Hoàn thành xuất sắc nhiệm vụ (HTXS): 1 đảng viên",
+        "Hoàn thành tốt nhiệm vụ (HTT): 22 đảng viên",
+        "Hoàn thành nhiệm vụ (HTNV): 1 đảng viên",
+    ]
+    assert table.cells[0] == ("1", STRANGE, "Tổ chức G1A", "HTXS", "HTXS")
+    assert [row[0] for row in table.cells] == [str(number) for number in range(1, 25)]
+
+
+def test_a_reason_stands_below_whom_it_is_about(draft: Decision) -> None:
+    (table,) = [block for block in sheet_of(draft).paper.annexes if isinstance(block, Table)]
+    *_, above, reason = table.rows
+    assert isinstance(above, tuple)
+    assert above[-2:] == ("HTT", "HTNV")
+    assert reason == Across(
+        "Lý do xếp khác mức đạt tiêu chuẩn: Vi phạm kỷ luật phát ngôn <đã nhắc nhở>", note=True
+    )
 
 
 def test_the_paper_is_vietnamese_whoever_reads(draft: Decision) -> None:
@@ -121,7 +140,10 @@ def test_word_reads_back_right(draft: Decision) -> None:
     made = [table for table in document.tables if table.style.name == "Table Grid"]
     printed = [[cell.text for cell in row.cells] for table in made for row in table.rows[1:]]
     assert printed == [
-        list(row) for block in paper.annexes if isinstance(block, Table) for row in block.rows
+        [row.text] * len(block.columns) if isinstance(row, Across) else list(row)
+        for block in paper.annexes
+        if isinstance(block, Table)
+        for row in block.rows
     ]
 
 
@@ -138,7 +160,7 @@ def test_pdf_says_the_same(draft: Decision) -> None:
         "Ban <Tổ chức>;",
         "Điều 1. Xếp loại chất lượng",
         "T/M ĐẢNG UỶ",
-        "Hoàn thành tốt nhiệm vụ: 22",
+        "Hoàn thành tốt nhiệm vụ (HTT): 22 đảng viên",
     ):
         assert said in flat
     assert "#1 *x* _y_ $z$" in flat

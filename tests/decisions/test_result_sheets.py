@@ -62,8 +62,10 @@ def test_many_sheets_say_what_each_says_alone(cast: Cast, varied: Campaign) -> N
 def test_a_sheet_tells_the_levels_apart_with_every_condition(cast: Cast, varied: Campaign) -> None:
     made = decision(varied, cast["G2"], ["member"], number="2-QĐ/CB")
     issue_decision(decision=made, actor=OPERATOR)
+    everybody = list(members_below(varied, cast["P"]))
     sheets = {
-        sheet["code"]: sheet for sheet in sheets_of(varied, list(members_below(varied, cast["P"])))
+        rated.code: sheet
+        for rated, sheet in zip(everybody, sheets_of(varied, everybody), strict=True)
     }
     best, unknown, decided = sheets["M-G1A-04"], sheets["M-G1A-07"], sheets["M-G2-01"]
     said = dict(best["levels"])
@@ -71,7 +73,7 @@ def test_a_sheet_tells_the_levels_apart_with_every_condition(cast: Cast, varied:
     assert said["Quyết định"] == "chưa quyết định"
     assert dict(unknown["levels"])["Đạt tiêu chuẩn"] == "Chưa đủ căn cứ xếp loại"
     assert unknown["missing"] == ["Thực hiện chức trách, quyền hạn"]
-    assert decided["decided"].startswith("Quyết định số 2-QĐ/CB, ngày 20/12/2021 của ")
+    assert decided["decision"].startswith("số 2-QĐ/CB ngày 20/12/2021 của ")
     marks = {row[0] for section in sheets["M-G1A-06"]["sections"] for row in section["rows"]}
     assert marks >= {"met", "not_met", "excused", "given", "not_given"}
     assert all(

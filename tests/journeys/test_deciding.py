@@ -33,11 +33,11 @@ def test_from_a_draft_to_what_is_issued(
     page.get_by_label("Số, ký hiệu").fill("12-QĐ/ĐU")
     expect(page.locator("#saved")).to_contain_text("Đã lưu lúc", timeout=30_000)
     expect(page.locator("#decision-paper")).to_contain_text("Số 12-QĐ/ĐU")
-    expect(page.get_by_text("Không còn gì cản trở")).to_be_visible()
+    expect(page.get_by_text("Đủ điều kiện ban hành")).to_be_visible()
     assert visitor.problems() == []
     page.get_by_label("Gõ 12-QĐ/ĐU để xác nhận").fill("12-QĐ/ĐU")
     page.get_by_role("button", name="Ban hành cho 20 đối tượng").click()
-    expect(page.get_by_role("heading", name="Đã ban hành và niêm phong")).to_be_visible()
+    expect(page.get_by_role("heading", name="Đã ban hành, không sửa được nữa")).to_be_visible()
     expect(page).to_have_url(re.compile(r"/quyet-dinh/2021/\d+/$"))
     assert visitor.problems() == []
     assert DecisionItem.objects.filter(decision__number="12-QĐ/ĐU").count() == 20

@@ -159,11 +159,11 @@ def _decides(visitor: Visitor, code: str, kind: str, *, number: str) -> None:
     page.get_by_role("button", name=re.compile(r"^\s*Soạn quyết định cho")).click()
     page.get_by_label("Số, ký hiệu").fill(number)
     page.get_by_role("button", name="Lưu", exact=True).click()
-    expect(page.get_by_text("Không còn gì cản trở")).to_be_visible(timeout=SLOW)
+    expect(page.get_by_text("Đủ điều kiện ban hành")).to_be_visible(timeout=SLOW)
     _sound(visitor)
     page.get_by_label(re.compile(r"^\s*Gõ")).fill(number)
     page.get_by_role("button", name=re.compile(r"^\s*Ban hành")).click()
-    expect(page.get_by_text("Đã ban hành và niêm phong")).to_be_visible(timeout=SLOW)
+    expect(page.get_by_text("Đã ban hành, không sửa được nữa")).to_be_visible(timeout=SLOW)
     _sound(visitor)
     assert Decision.objects.get(number=number, issuer__code=code).status == "issued"
 

@@ -84,7 +84,7 @@ def test_no_file_says_more_than_another(decided: Town) -> None:
             assert cell == kept_back.get((code, measure), cell), (code, measure)
             assert isinstance(cell, int) == ((code, measure) not in kept_back), (code, measure)
     written = [
-        block.rows
+        block.cells
         for block in public_report(figures, dated="").body
         if isinstance(block, Table) and block.caption.startswith("Đảng viên")
     ]

@@ -42,7 +42,7 @@ def texts(report: Paper) -> list[str]:
             case Bullets():
                 said += block.items
             case Table():
-                said += [block.caption, *(" | ".join(row) for row in block.rows)]
+                said += [block.caption, *(" | ".join(row) for row in block.cells)]
             case Picture():
                 said.append(block.caption)
     return said
@@ -139,7 +139,7 @@ def test_totals_are_the_sums_of_their_columns(year: SmallYear) -> None:
     assert len(summed) == 3
     for table in summed:
         for column in range(1, len(table.columns) - 3):
-            cells = [int(row[column].replace("–", "0").replace(".", "")) for row in table.rows]
+            cells = [int(row[column].replace("–", "0").replace(".", "")) for row in table.cells]
             assert sum(cells[:-1]) == cells[-1], table.caption
 
 
@@ -165,7 +165,7 @@ def test_word_opens_with_the_same_text_and_tables(year: SmallYear) -> None:
     tables = [block for block in blocks if isinstance(block, Table)]
     made = [table for table in document.tables if table.style.name == "Table Grid"]
     assert [[cell.text for cell in row.cells] for table in made for row in table.rows[1:]] == [
-        list(row) for table in tables for row in table.rows
+        list(row) for table in tables for row in table.cells
     ]
 
 

@@ -89,7 +89,7 @@ def test_tables_of_the_report_end_with_the_three_shares() -> None:
         "Xuất sắc / Tốt",
         "Xuất sắc / Tốt trở lên",
     ]
-    assert table.rows[0][-3:] == ("91,8%", "27,9%", "21,8%")
+    assert table.cells[0][-3:] == ("91,8%", "27,9%", "21,8%")
 
 
 @pytest.mark.django_db

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from thidua.decisions.models import Decision
 from thidua.decisions.wording import of_kinds
 from thidua.organisations.models import Organisation
-from thidua.organisations.names import committee_name
+from thidua.organisations.names import who_decides
 from thidua.rulebook import Framework
 from thidua.rulebook.rules import Source
 from thidua.vocabulary import SubjectType
@@ -45,10 +45,7 @@ def proposed_bases(
         if (line := _cited(source))
     ]
     about = of_kinds(kinds, tier).vi
-    below = (
-        f"Xét kết quả kiểm điểm và đề nghị xếp loại {about} năm {year} thuộc "
-        f"{committee_name(issuer)}"
-    )
+    below = f"Xét kết quả kiểm điểm và đề nghị xếp loại {about} năm {year} thuộc {issuer.name}"
     return "\n".join([*texts, below])
 
 
@@ -57,7 +54,7 @@ def with_supplemented(bases: str, earlier: Decision) -> str:
     about = of_kinds(earlier.covers, earlier.tier).vi
     line = (
         f"Căn cứ Quyết định số {earlier.number}, ngày {earlier.decided_on:%d/%m/%Y} của "
-        f"{committee_name(earlier.issuer)} về đánh giá, xếp loại chất lượng {about} "
+        f"{who_decides(earlier.issuer)} về đánh giá, xếp loại chất lượng {about} "
         f"năm {earlier.campaign.year}"
     )
     *texts, below = bases.splitlines()

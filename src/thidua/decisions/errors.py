@@ -120,7 +120,8 @@ class DecisionError(RefusedError):
     def covers_nobody(cls) -> Self:
         return cls(
             Text(
-                vi="hãy chọn ít nhất một loại đối tượng", en="choose at least one kind of subjects"
+                vi="hãy chọn ít nhất một loại: đảng viên, tổ chức đảng, tập thể, cá nhân",
+                en="choose at least one kind of subjects",
             )
         )
 
@@ -138,7 +139,7 @@ class DecisionChangedError(DecisionError):
     def by(cls, who: str, at: str) -> Self:
         return cls(
             Text(
-                vi="{who} vừa sửa dự thảo này lúc {at}; chưa lưu để không đè lên",
+                vi="{who} vừa sửa dự thảo này lúc {at}; phần đồng chí sửa chưa lưu: so hai bản dưới đây rồi chọn",
                 en="{who} changed this draft at {at}; nothing was saved over it",
             ).format(who=who, at=at)
         )

@@ -69,7 +69,7 @@ def _next(refusal: Refusal, decision: Decision, groups: Sequence[Group]) -> tupl
             "level": "unknown",
             "under": decision.issuer.code,
         }
-        return f"{reverse('figures_list', kwargs=year)}?{urlencode(query)}", _("Bổ sung dữ kiện")
+        return f"{reverse('figures_list', kwargs=year)}?{urlencode(query)}", _("Bổ sung thông tin")
     if refusal.why is Why.OVER_CEILING:
         board = reverse("board", kwargs={**year, "code": decision.issuer.code})
         return f"{board}?{urlencode({'kind': kind})}", _("Chọn lại trên bảng")

@@ -4,11 +4,13 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from itertools import count
 
 from thidua.decisions.models import Decision
 from thidua.decisions.preview import AtLevel, Covered, Group
 from thidua.decisions.wording import of_kinds
 from thidua.documents.blocks import (
+    Across,
     Block,
     Bullets,
     Centred,
@@ -17,14 +19,15 @@ from thidua.documents.blocks import (
     Letterhead,
     Paper,
     Paragraph,
+    Row,
     Signature,
     Table,
 )
 from thidua.language import speaking
 from thidua.numbers import format_number
 from thidua.organisations.models import Organisation
-from thidua.organisations.names import committee_name, place_name
-from thidua.vocabulary import Body, Sector, Tier
+from thidua.organisations.names import committee_name, place_name, who_decides
+from thidua.vocabulary import Body, Level, Sector, ShownLevel, SubjectType, Tier
 from thidua.web.demo_note import demo_note
 
 BLANK = "……"
@@ -82,18 +85,6 @@ def _place(issuer: Organisation, above: Sequence[Organisation]) -> str:
     return BLANK
 
 
-def who_decides(issuer: Organisation) -> str:
-    """Who is meant by the committee: its standing committee from the upper level up, itself
-    below.
-    """
-    committee = committee_name(issuer)
-    return (
-        f"Ban Thường vụ {committee}"
-        if issuer.tier in (Tier.PROVINCE, Tier.UPPER_LEVEL)
-        else committee
-    )
-
-
 def _body(decision: Decision, groups: Sequence[Group]) -> Iterator[Block]:
     for line in decision.bases.splitlines():
         yield Paragraph(f"- {line.strip().rstrip(';,.')};")
@@ -104,14 +95,25 @@ def _body(decision: Decision, groups: Sequence[Group]) -> Iterator[Block]:
     yield Paragraph(
         f"{rating} chất lượng năm {year} như sau (có danh sách kèm theo):", lead="Điều 1."
     )
-    yield Bullets(tuple(_counted(group) for group in groups) or ("chưa có đối tượng nào.",))
+    yield Bullets(tuple(_counted(group) for group in groups) or ("chưa có trường hợp nào.",))
     yield Paragraph(
-        f"Văn phòng cấp uỷ, các ban tham mưu, giúp việc, các tổ chức đảng trực thuộc và "
-        f"{_named(decision)} có tên tại "
-        "Điều 1 chịu trách nhiệm thi hành Quyết định này.",
+        f"{_carry_out(decision.issuer)} và {_named(decision)} có tên trong danh sách kèm theo chịu "
+        "trách nhiệm thi hành Quyết định này.",
         lead="Điều 2.",
     )
     yield Paragraph("Quyết định này có hiệu lực kể từ ngày ký.", lead="Điều 3.")
+
+
+def _carry_out(issuer: Organisation) -> str:
+    """Who carries a decision out: offices of the committee, as each tier has them."""
+    if issuer.tier in (Tier.PROVINCE, Tier.UPPER_LEVEL):
+        return f"Văn phòng, Ban Tổ chức {_short_committee(issuer)}, các tổ chức đảng trực thuộc"
+    return "Chi bộ" if issuer.body == Body.CELL else "Văn phòng Đảng uỷ, các chi bộ trực thuộc"
+
+
+def _short_committee(issuer: Organisation) -> str:
+    """“Huyện uỷ”, without the name of the place."""
+    return " ".join(committee_name(issuer).split()[:2])
 
 
 def _named(decision: Decision) -> str:
@@ -154,7 +156,7 @@ def _on_behalf_of(issuer: Organisation) -> str:
 
 def _office(issuer: Organisation) -> str:
     if issuer.tier in (Tier.PROVINCE, Tier.UPPER_LEVEL):
-        return f"Văn phòng {' '.join(committee_name(issuer).split()[:2])}"
+        return f"Văn phòng {_short_committee(issuer)}"
     return "hồ sơ chi bộ" if issuer.body == Body.CELL else "Văn phòng Đảng uỷ"
 
 
@@ -163,46 +165,73 @@ def _office(issuer: Organisation) -> str:
 
 
 def _lists(decision: Decision, groups: Sequence[Group]) -> Iterator[Block]:
+    year = decision.campaign.year
     for number, group in enumerate(groups):
-        yield Heading(
-            f"DANH SÁCH XẾP LOẠI {group.title.vi.upper()} NĂM {decision.campaign.year}",
-            new_page=number == 0,
-            centred=True,
-        )
+        yield Heading("DANH SÁCH", new_page=number == 0, centred=True)
+        yield Centred(f"{group.title.vi} được xếp loại chất lượng năm {year}")
         yield Centred(
-            f"(Kèm theo Quyết định số {decision.number or BLANK}, {_long(decision.decided_on)} của "
+            f"(kèm theo Quyết định số {decision.number or BLANK}, {_long(decision.decided_on)} của "
             f"{who_decides(decision.issuer)})",
             plain=True,
         )
-        for at in group.levels:
-            yield _list(at, group)
+        yield Paragraph(_sum(group))
+        yield _list(group)
+        yield Paragraph(_legend(group))
 
 
-def _list(at: AtLevel, group: Group) -> Table:
-    """One level's subjects; columns that would be empty are left out."""
-    columns = [Column("TT", "center", 1), Column("Mã", "left", 2), Column(_who(group), "left", 6)]
-    placed = any(covered.place for covered in at.subjects)
-    explained = any(covered.reason for covered in at.subjects)
-    if placed:
-        columns.append(Column("Chi bộ, chức vụ", "left", 5))
-    if explained:
-        columns.append(Column("Lý do khác mức đạt", "left", 5))
-    rows = [
-        tuple(_row(place, covered, placed=placed, explained=explained))
-        for place, covered in enumerate(at.subjects, start=1)
+def _sum(group: Group) -> str:
+    """“Tổng số 146 đảng viên: HTXS 22, HTT 110, HTNV 12, KHT 2.”"""
+    parts = [f"{_code(at.level)} {format_number(len(at.subjects))}" for at in group.levels]
+    return f"Tổng số {format_number(len(group.subjects))} {group.title.vi}: {', '.join(parts)}."
+
+
+def _legend(group: Group) -> str:
+    told = [at for at in group.levels if at.level.code]
+    return "; ".join(f"{_code(at.level)}: {at.level.title.vi}" for at in told) + "."
+
+
+def _list(group: Group) -> Table:
+    """Everybody, by level, numbered through; a reason stands on a line of its own where there is
+    one.
+    """
+    placed = any(covered.place for covered in group.subjects)
+    columns = [
+        Column("TT", "center", 1),
+        Column(_who(group), "left", 6),
+        *([Column(_where(group), "left", 6)] if placed else []),
+        Column("Đạt tiêu chuẩn", "center", 3),
+        Column("Xếp loại", "center", 3),
     ]
-    return Table(f"{at.level.title.vi}: {format_number(len(rows))}", tuple(columns), tuple(rows))
+    numbers = count(1)
+    rows: list[Row] = []
+    for at in group.levels:
+        rows.append(Across(_section(at, group)))
+        for covered in at.subjects:
+            rows.append(_row(next(numbers), covered, placed=placed))
+            if covered.reason:
+                rows.append(
+                    Across(f"Lý do xếp khác mức đạt tiêu chuẩn: {covered.reason}", note=True)
+                )
+    return Table("", tuple(columns), tuple(rows))
+
+
+def _section(at: AtLevel, group: Group) -> str:
+    name = f"{at.level.title.vi} ({_code(at.level)})" if at.level.code else at.level.title.vi
+    return f"{name}: {format_number(len(at.subjects))} {group.title.vi}"
+
+
+def _code(level: ShownLevel) -> str:
+    return level.abbreviation if isinstance(level, Level) else level.title.vi.lower()
 
 
 def _who(group: Group) -> str:
     return "Họ và tên" if group.kind in ("member", "leader") else "Tên"
 
 
-def _row(place: int, covered: Covered, *, placed: bool, explained: bool) -> Iterator[str]:
-    yield str(place)
-    yield covered.entry.code
-    yield covered.name
-    if placed:
-        yield covered.place
-    if explained:
-        yield covered.reason
+def _where(group: Group) -> str:
+    return "Chi bộ" if group.kind is SubjectType.MEMBER else "Chức vụ, nơi công tác"
+
+
+def _row(number: int, covered: Covered, *, placed: bool) -> tuple[str, ...]:
+    place = (covered.place,) if placed else ()
+    return (str(number), covered.name, *place, _code(covered.reached), _code(covered.level))

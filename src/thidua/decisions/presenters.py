@@ -154,9 +154,9 @@ def receivers(decision: Decision) -> str:
     if set(decision.covers) == {SubjectType.MEMBER}:
         return _(
             "Mỗi đảng viên đọc được mức của mình và lý do; "
-            "chi bộ và cấp trên thấy trong phần việc của mình."
+            "chi bộ và cấp trên xem được trong phạm vi phụ trách."
         )
     return _(
         "Tổ chức, tập thể, cá nhân có tên đọc được mức của mình và lý do; "
-        "cấp trên thấy trong phần việc của mình."
+        "cấp trên xem được trong phạm vi phụ trách."
     )

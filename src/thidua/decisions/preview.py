@@ -26,10 +26,13 @@ from thidua.vocabulary import (
 
 @dataclass(frozen=True)
 class Covered:
-    """One subject of a decision. `reason`: why its level is another than the one it reached."""
+    """One subject of a decision: its level, the level that it `reached`. `reason`: why they
+    differ.
+    """
 
     entry: RosterEntry
     level: ShownLevel
+    reached: ShownLevel
     reason: str
     returned: str
 
@@ -42,7 +45,7 @@ class Covered:
         """A member's cell, a leader's post, a commune's district."""
         entry = self.entry
         if entry.subject_type == SubjectType.MEMBER:
-            return short_name(entry.organisation)
+            return entry.organisation.name
         if entry.subject_type == SubjectType.LEADER:
             return ", ".join(part for part in (entry.title, short_name(entry.organisation)) if part)
         return ""
@@ -85,7 +88,7 @@ def groups_of(decision: Decision, plan: Plan | None) -> list[Group]:
         found = [_decided(entry) for entry in decided_entries(decision)]
     else:
         levels = dict(
-            plan.items.select("entry", "standing_low", "standing_high").rows_by_key(
+            plan.items.select("entry", "standing_low", "standing_high", "low", "high").rows_by_key(
                 "entry", unique=True
             )
         )
@@ -97,16 +100,23 @@ def groups_of(decision: Decision, plan: Plan | None) -> list[Group]:
 
 def _decided(entry: RosterEntry) -> Covered:
     item = entry.decided
-    return Covered(entry, shown_level(item.level), item.reason, "")
+    reached = _known(item.reached_low, item.reached_high)
+    return Covered(entry, shown_level(item.level), reached, item.reason, "")
 
 
-def _planned(entry: RosterEntry, standing: tuple[int | None, int | None]) -> Covered:
-    low, high = standing
+def _known(low: int | None, high: int | None) -> ShownLevel:
+    return shown_level(low if low == high else None)
+
+
+def _planned(entry: RosterEntry, levels: tuple[int | None, ...]) -> Covered:
+    """`levels`: the range in which it stands, then the range that it reached."""
+    low, high, *reached = levels
     proposal = getattr(entry, "proposal", None)
     explained = proposal is not None and carries_reason(proposal.chosen)
     return Covered(
         entry,
-        shown_level(low if low == high else None),
+        _known(low, high),
+        _known(*reached),
         proposal.reason if proposal is not None and explained else "",
         proposal.returned if proposal is not None else "",
     )

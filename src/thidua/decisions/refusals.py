@@ -79,7 +79,7 @@ ISSUED = Refusal(Why.ISSUED, Text("quyết định đã ban hành", "the decisio
 STALE = Refusal(
     Why.STALE,
     Text(
-        "dữ kiện đã thay đổi sau lần xếp loại gần nhất (hoặc chưa xếp loại): xếp loại lại trước "
+        "thông tin đã thay đổi sau lần xếp loại gần nhất (hoặc chưa xếp loại): xếp loại lại trước "
         "khi ban hành",
         "facts changed since the last classification (or there was none): classify again before "
         "issuing",
@@ -96,7 +96,7 @@ SUPPLEMENTS_OPEN = Refusal(
 NOBODY = Refusal(
     Why.NOBODY,
     Text(
-        "không có đối tượng nào thuộc thẩm quyền của quyết định này",
+        "không có trường hợp nào thuộc thẩm quyền của quyết định này",
         "no subject lies within the authority of this decision",
     ),
 )
@@ -144,14 +144,14 @@ def no_authority(kind: SubjectType, issuer: str, deciders: Sequence[Tier]) -> Re
 
 
 def named(who: Sequence[tuple[str, str]]) -> Text:
-    """“Name (code)” for the first of them, and how many more."""
-    names = ", ".join(f"{name} ({code})" for code, name in who[:NAMED])
+    """The names of the first of them, and how many more."""
+    names = ", ".join(name for _, name in who[:NAMED])
     more = len(who) - NAMED
     return (
         Text(names, names)
         if more <= 0
         else Text("{names} {rest}", "{names} {rest}").format(
-            names=names, rest=and_more(more, "đối tượng")
+            names=names, rest=and_more(more, "trường hợp")
         )
     )
 
@@ -170,7 +170,7 @@ def over_ceiling(pool: Pool, who: Sequence[tuple[str, str]]) -> Refusal:
     this decision.
     """
     text = Text(
-        vi="nhóm “{label}” ({title}): {outstanding} hoàn thành xuất sắc, vượt mức trần "
+        vi="nhóm “{label}” ({title}): {outstanding} hoàn thành xuất sắc, vượt số tối đa "
         "{ceiling} – {counted}; "
         "trong quyết định này: {who}",
         en="pool “{label}” ({title}): {outstanding} outstanding, above the ceiling of {ceiling} "
@@ -189,16 +189,13 @@ def over_ceiling(pool: Pool, who: Sequence[tuple[str, str]]) -> Refusal:
 
 def cannot_tell(who: Sequence[tuple[str, str, Text]]) -> Refusal:
     """Subjects (code, name, what is missing) whose level nobody can tell."""
-    each = [
-        Text(f"{name} ({code}: {lack.vi})", f"{name} ({code}: {lack.en})")
-        for code, name, lack in who[:NAMED]
-    ]
+    each = [Text(f"{name} ({lack.vi})", f"{name} ({lack.en})") for _, name, lack in who[:NAMED]]
     more = len(who) - NAMED
     if more > 0:
-        each.append(and_more(more, "đối tượng"))
+        each.append(and_more(more, "trường hợp"))
     subjects = "subject" if len(who) == 1 else "subjects"
     lead = Text(
-        f"chưa đủ căn cứ xếp loại {len(who)} đối tượng",
+        f"chưa đủ căn cứ xếp loại {len(who)} trường hợp",
         f"nobody can tell the level of {len(who)} {subjects}",
     )
     names = Text("; ".join(one.vi for one in each), "; ".join(one.en for one in each))
@@ -209,7 +206,7 @@ def cannot_tell(who: Sequence[tuple[str, str, Text]]) -> Refusal:
 def no_reason(who: Sequence[tuple[str, str]]) -> Refusal:
     """Chosen levels that deviate from what was reached, without a reason."""
     text = Text(
-        vi="mức được chọn khác mức đạt mà không nêu lý do: {who}",
+        vi="mức được chọn khác mức đạt tiêu chuẩn mà không nêu lý do: {who}",
         en="the level chosen deviates from the one reached without a reason: {who}",
     ).format(who=named(who))
     return Refusal(Why.NO_REASON, text, tuple(code for code, _ in who))
@@ -218,7 +215,7 @@ def no_reason(who: Sequence[tuple[str, str]]) -> Refusal:
 def returned(who: Sequence[tuple[str, str]]) -> Refusal:
     """Sent back to the level below, which has not proposed again."""
     text = Text(
-        vi="đã trả lại cấp dưới, chưa được đề nghị lại: {who}",
+        vi="đã đề nghị xem xét lại, cấp dưới chưa đề nghị lại: {who}",
         en="sent back to the level below and not proposed again: {who}",
     ).format(who=named(who))
     return Refusal(Why.RETURNED, text, tuple(code for code, _ in who))
@@ -236,8 +233,8 @@ def put_off(who: Sequence[tuple[str, str]]) -> Refusal:
 def no_effect(who: Sequence[tuple[str, str]]) -> Refusal:
     """A warning: chosen as outstanding without having reached it."""
     text = Text(
-        vi="được chọn hoàn thành xuất sắc nhưng không đạt tiêu chuẩn, nên việc chọn không có "
-        "tác dụng: {who}",
+        vi="được chọn hoàn thành xuất sắc nhưng không đạt tiêu chuẩn, nên vẫn xếp theo "
+        "mức đạt tiêu chuẩn: {who}",
         en="chosen as outstanding without having reached it, so the choice has no effect: {who}",
     ).format(who=named(who))
     return Refusal(Why.NO_EFFECT, text, tuple(code for code, _ in who))

@@ -63,6 +63,19 @@ class Column:
 
 
 @dataclass(frozen=True)
+class Across:
+    """A row of a table over all its columns: the title of a section, or a `note` to the row above
+    it, which it stays with.
+    """
+
+    text: str
+    note: bool = False
+
+
+Row = tuple[str, ...] | Across
+
+
+@dataclass(frozen=True)
 class Table:
     """A table with a caption; its head is repeated on every page. `total`: the last row sums up the
     others.
@@ -71,8 +84,13 @@ class Table:
     kind: ClassVar[str] = "table"
     caption: str
     columns: tuple[Column, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[Row, ...]
     total: bool = False
+
+    @property
+    def cells(self) -> list[tuple[str, ...]]:
+        """The rows of the columns, without those that reach across."""
+        return [row for row in self.rows if not isinstance(row, Across)]
 
 
 @dataclass(frozen=True)

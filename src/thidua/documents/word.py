@@ -10,6 +10,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Cm, Pt
 
 from thidua.documents.blocks import (
+    Across,
     Block,
     Bullets,
     Centred,
@@ -17,6 +18,7 @@ from thidua.documents.blocks import (
     Paper,
     Paragraph,
     Picture,
+    Row,
     Table,
 )
 from thidua.documents.drawing import as_png
@@ -26,6 +28,7 @@ from thidua.documents.word_parts import (
     BODY_WIDTH,
     keep_together,
     keep_unbroken,
+    keep_with_next,
     lay_out_page,
     note_pages,
     number_pages,
@@ -44,7 +47,7 @@ _ALIGN = {
 SHORT = 18
 """Rows up to which a table is kept on one page."""
 
-_HEAD_COLOUR, _TOTAL_COLOUR = "E9EFEC", "F4F1E8"
+_HEAD_COLOUR, _TOTAL_COLOUR, _SECTION_COLOUR = "E9EFEC", "F4F1E8", "EEEEEE"
 
 
 def as_word(paper: Paper) -> bytes:
@@ -129,13 +132,34 @@ def _write_table(document: Any, table: Table) -> None:
         last = table.total and place == len(table.rows)
         added = made.add_row()
         keep_unbroken(added)
+        if isinstance(row, Across):
+            _write_across(added, row)
+            continue
         _fill(added, row, aligns, bold=last)
+        if place < len(table.rows) and _is_note(table.rows[place]):
+            keep_with_next(added)
         for cell in added.cells if last else ():
             shade(cell, _TOTAL_COLOUR)
     set_widths(made, widths)
     if len(table.rows) <= SHORT:
         keep_together(made)
     document.add_paragraph(style="Table Text").paragraph_format.space_after = Pt(4)
+
+
+def _is_note(row: Row) -> bool:
+    return isinstance(row, Across) and row.note
+
+
+def _write_across(added: Any, row: Across) -> None:
+    """One cell over all columns; a note stays on the page of the row above it."""
+    cell = added.cells[0].merge(added.cells[-1])
+    paragraph = cell.paragraphs[0]
+    paragraph.style = "Table Text"
+    run = paragraph.add_run(row.text)
+    run.bold, run.italic = not row.note, row.note
+    if not row.note:
+        shade(cell, _SECTION_COLOUR)
+        paragraph.paragraph_format.keep_with_next = True
 
 
 def _fill(row: Any, texts: Iterable[str], aligns: Iterable[str], *, bold: bool) -> None:

@@ -156,8 +156,13 @@ def keep_unbroken(row: Any) -> None:
 def keep_together(table: Any) -> None:
     """Keep a whole table on one page: each row stays with the next."""
     for row in table.rows[:-1]:
-        for cell in row.cells:
-            cell.paragraphs[0].paragraph_format.keep_with_next = True
+        keep_with_next(row)
+
+
+def keep_with_next(row: Any) -> None:
+    """Keep a table row on the page of the next one."""
+    for cell in row.cells:
+        cell.paragraphs[0].paragraph_format.keep_with_next = True
 
 
 def repeat_on_every_page(row: Any) -> None:

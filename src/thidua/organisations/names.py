@@ -3,6 +3,7 @@
 import re
 
 from thidua.organisations.models import Organisation
+from thidua.vocabulary import Tier
 
 # What stands before the bare name of the place that an upper-level organisation leads.
 _KINDS = re.compile(
@@ -40,6 +41,15 @@ def committee_name(organisation: Organisation) -> str:
     Dương".
     """
     return committee_of(organisation.name)
+
+
+def who_decides(organisation: Organisation) -> str:
+    """Who acts for an organisation, as papers and pages name it: the standing bureau of its
+    committee from the upper level up, the committee itself below.
+    """
+    committee = committee_name(organisation)
+    above = organisation.tier in (Tier.PROVINCE, Tier.UPPER_LEVEL)
+    return f"{_BUREAU}{committee}" if above else committee
 
 
 def committee_of(name: str) -> str:

@@ -14,13 +14,12 @@ from thidua.accounts.viewing import SignedIn, scope_of_request
 from thidua.campaigns.frame import campaign_of, frame_of
 from thidua.campaigns.models import Campaign
 from thidua.decisions.models import Decision
-from thidua.decisions.paper import who_decides
 from thidua.decisions.queries import decisions_of
 from thidua.decisions.wording import of_kinds
 from thidua.numbers import format_number
 from thidua.organisations.finding import Found, namesakes, search, search_people
 from thidua.organisations.models import Organisation, Person, Position
-from thidua.organisations.names import short_name
+from thidua.organisations.names import short_name, who_decides
 from thidua.organisations.queries import placed_on
 from thidua.organisations.syllables import Nearness, Piece, Rank, Syllable, marked, rank, syllables
 from thidua.ratings.links import organisation_link, place_of, rating_link

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from thidua.organisations.models import Organisation
-from thidua.organisations.names import committee_name
+from thidua.organisations.names import committee_name, who_decides
 from thidua.ratings.moments import moment_of
 from thidua.roster.models import RosterEntry
 from thidua.rulebook import Explanation
@@ -32,7 +32,7 @@ _SECTIONS = {
     "prerequisites": "Điều kiện để xếp loại",
     **{level.value: f"Để được {level.title.vi}" for level in reversed(Level)},
     "not_completed": "Trường hợp không hoàn thành nhiệm vụ (chỉ cần một)",
-    "caps": "Mức trần",
+    "caps": "Không được xếp cao hơn",
     "procedure": "Cách xếp loại",
 }
 MET, NOT_MET, UNKNOWN_MARK, EXCUSED, GIVEN, NOT_GIVEN = (
@@ -50,31 +50,52 @@ def sheet_of(entry: RosterEntry, explanation: Explanation, *, year: int) -> dict
     return {
         "title": f"{TITLES[SubjectType(entry.subject_type)]} năm {year}",
         "name": entry.name,
-        "code": entry.code,
         "place": _place(entry),
-        "above": _above(entry),
+        "line": _line(entry),
+        "decision": _decided(entry),
         "levels": _levels(entry, explanation),
         "reason": _reason(entry),
         "moment_note": note.vi if (note := moment_of(entry, explanation).note) else "",
-        "decided": _decided(entry),
         "sections": list(_sections(explanation)),
         "missing": [title.vi for _, title in explanation.missing],
         "signer": _signer(entry),
-        "own": "ĐẢNG VIÊN" if entry.person_id else "ĐẠI DIỆN ĐƯỢC XẾP LOẠI",
+        "own": _own(entry),
+        "head": _head(entry),
     }
 
 
+def _own(entry: RosterEntry) -> str:
+    """Whoever is rated signs beside the committee."""
+    if entry.subject_type == SubjectType.MEMBER:
+        return "ĐẢNG VIÊN ĐƯỢC XẾP LOẠI"
+    if entry.person_id:
+        return "CÁ NHÂN ĐƯỢC XẾP LOẠI"
+    collective = entry.subject_type == SubjectType.COLLECTIVE
+    return "ĐẠI DIỆN TẬP THỂ" if collective else "ĐẠI DIỆN TỔ CHỨC ĐẢNG"
+
+
+def _head(entry: RosterEntry) -> list[str]:
+    """The committee that rates, below the organisation that it stands in."""
+    above = [one for one in _above(entry) if one.pk != entry.organisation_id]
+    committee = above[0] if above else entry.organisation
+    return [above[1].name.upper() if len(above) > 1 else "", committee_name(committee).upper()]
+
+
 def _place(entry: RosterEntry) -> str:
-    if not entry.person_id:
-        return ""
-    return ", ".join(part for part in (entry.title, entry.organisation.name) if part)
+    """What somebody is, or where they belong; "" of a body."""
+    return entry.title if entry.person_id else ""
 
 
-def _above(entry: RosterEntry) -> str:
-    """The grassroots organisation of a cell's member, and the upper level."""
+def _line(entry: RosterEntry) -> str:
+    """The organisation with those above it, as an address is written."""
+    line = [entry.organisation, *_above(entry)] if entry.person_id else _above(entry)
+    return ", ".join(dict.fromkeys(one.name for one in line))
+
+
+def _above(entry: RosterEntry) -> list[Organisation]:
+    """The grassroots organisation and the upper level, where they are others."""
     line = (entry.grassroots, entry.upper_level)
-    own = entry.organisation_id
-    return " – ".join(one.name for one in line if one is not None and one.pk != own)
+    return [one for one in line if one is not None and one.pk != entry.organisation_id]
 
 
 def _levels(entry: RosterEntry, explanation: Explanation) -> list[list[str]]:
@@ -105,8 +126,8 @@ def _decided(entry: RosterEntry) -> str:
         return ""
     decision = item.decision
     return (
-        f"Quyết định số {decision.number}, ngày {decision.decided_on:%d/%m/%Y} của "
-        f"{committee_name(decision.issuer)}"
+        f"số {decision.number} ngày {decision.decided_on:%d/%m/%Y} của "
+        f"{who_decides(decision.issuer)}"
     )
 
 
@@ -148,5 +169,5 @@ def _signer(entry: RosterEntry) -> list[str]:
 def _signs(organisation: Organisation) -> tuple[str, str]:
     if organisation.tier == Tier.CELL or organisation.body == Body.CELL:
         return "T/M CHI BỘ", "BÍ THƯ"
-    committee = committee_name(organisation).split(" ", 2)
-    return f"T/M {' '.join(committee[:2]).upper()}", "BÍ THƯ"
+    above = organisation.tier in (Tier.PROVINCE, Tier.UPPER_LEVEL)
+    return "T/M BAN THƯỜNG VỤ" if above else "T/M ĐẢNG UỶ", "BÍ THƯ"

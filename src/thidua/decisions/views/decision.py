@@ -223,7 +223,7 @@ def _supplement(request: SignedIn, decision: Decision) -> HttpResponse:
 
 def _discard(request: SignedIn, decision: Decision) -> HttpResponse:
     discard_draft(decision=decision, actor=request.user)
-    messages.success(request, _("Đã bỏ dự thảo."))
+    messages.success(request, _("Đã xoá dự thảo."))
     return redirect("decisions", year=decision.campaign.year)
 
 
