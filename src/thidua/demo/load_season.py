@@ -8,6 +8,7 @@ from pathlib import Path
 from thidua.campaigns.models import Campaign
 from thidua.decisions.actions import issue_all
 from thidua.demo.build import Province
+from thidua.demo.colleagues import make_colleagues
 from thidua.demo.handing_in import ACTOR, Tell, hand_in, write_books
 from thidua.demo.season import DEMO_DAY, YEAR, Season, begin
 from thidua.demo.season_sheets import REVIEW_DATE, layer, season_frames
@@ -43,6 +44,7 @@ def load_season(province: Province, *, folder: Path, tell: Tell) -> Campaign:
     classify(campaign=campaign, actor=ACTOR, progress=tell)
     issue_all(campaign=campaign, actor=ACTOR, progress=tell)
     reopen_one(campaign, season)
+    make_colleagues(season)
     return campaign
 
 
