@@ -139,8 +139,8 @@ class DecisionChangedError(DecisionError):
     def by(cls, who: str, at: str) -> Self:
         return cls(
             Text(
-                vi="{who} vừa sửa dự thảo này lúc {at}; phần đồng chí sửa chưa lưu: so hai bản dưới "
-                "đây rồi chọn",
+                vi="{who} vừa sửa dự thảo này lúc {at}; phần đồng chí sửa chưa lưu: so hai bản "
+                "dưới đây rồi chọn",
                 en="{who} changed this draft at {at}; nothing was saved over it",
             ).format(who=who, at=at)
         )
