@@ -42,7 +42,7 @@ def test_a_clear_draft_is_issued_by_naming_it(as_: Browser, draft: Decision) -> 
     client = as_(Role.GRASSROOTS, "G1")
     shown = client.get(page(draft)).content.decode()
     assert "Đủ điều kiện ban hành" in shown
-    assert "Ban hành cho 24 đối tượng" in shown
+    assert "Ban hành cho 24 trường hợp" in shown
     assert "Hãy gõ 12-QĐ/ĐU để xác nhận" in send(client, draft, act="issue", confirm="12")
     assert not DecisionItem.objects.exists()
     sealed = send(client, draft, act="issue", confirm=" 12-QĐ/ĐU ")
@@ -124,14 +124,14 @@ def _decided(cast: Cast, year: Campaign, draft: Decision) -> None:
     [
         (
             _unknown,
-            "Chưa đủ căn cứ xếp loại 1 đối tượng",
+            "Chưa đủ căn cứ xếp loại 1 trường hợp",
             "/nam/2021/danh-sach/?subject_type=member",
         ),
-        (_over, "vượt mức trần", "/bang/2021/G1/?kind=member"),
+        (_over, "vượt số tối đa", "/bang/2021/G1/?kind=member"),
         (_stale, "xếp loại lại trước khi ban hành", ""),
         (_no_number, "Quyết định chưa có số", "#number"),
         (_no_signer, "Quyết định chưa có chức vụ người ký", "#signer_post"),
-        (_nobody, "không có thẩm quyền|Không có đối tượng nào", "#covers"),
+        (_nobody, "không có thẩm quyền|Không có trường hợp nào", "#covers"),
         (_decided, "Đã thuộc quyết định số 1", "/quyet-dinh/2021/"),
     ],
 )
@@ -289,7 +289,7 @@ def test_the_list_shows_what_waits_first(
 def test_a_decision_begins_from_its_address(cast: Cast, year: Campaign, as_: Browser) -> None:
     client = as_(Role.GRASSROOTS, "G1")
     shown = client.get("/quyet-dinh/2021/moi/G1/?kind=member").content.decode()
-    assert "Soạn quyết định cho 24 đối tượng" in shown
+    assert "Soạn quyết định cho 24 trường hợp" in shown
     response = client.post("/quyet-dinh/2021/moi/G1/", {"covers": ["member"]})
     made = Decision.objects.get()
     assert response.headers["Location"] == page(made)

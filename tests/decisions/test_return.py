@@ -174,7 +174,7 @@ def test_the_form_answers_in_place_or_goes_back_to_its_page(
     part = above.post(
         address, {"entry": keys, "reason": WHY}, headers={"HX-Request": "true"}
     ).content.decode()
-    assert "Đã trả lại 2 đối tượng" in part
+    assert "Đã trả lại 2 trường hợp" in part
     assert "<html" not in part
     refused = above.post(
         address, {"entry": keys, "reason": ""}, headers={"HX-Request": "true"}

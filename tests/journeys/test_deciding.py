@@ -28,7 +28,7 @@ def test_from_a_draft_to_what_is_issued(
     page = visitor.page
     visitor.open("/quyet-dinh/2021/moi/GL02/?kind=member")
     assert visitor.problems() == []
-    page.get_by_role("button", name="Soạn quyết định cho 20 đối tượng").click()
+    page.get_by_role("button", name="Soạn quyết định cho 20 trường hợp").click()
     expect(page.get_by_text("Quyết định chưa có số")).to_be_visible()
     page.get_by_label("Số, ký hiệu").fill("12-QĐ/ĐU")
     expect(page.locator("#saved")).to_contain_text("Đã lưu lúc", timeout=30_000)
@@ -36,7 +36,7 @@ def test_from_a_draft_to_what_is_issued(
     expect(page.get_by_text("Đủ điều kiện ban hành")).to_be_visible()
     assert visitor.problems() == []
     page.get_by_label("Gõ 12-QĐ/ĐU để xác nhận").fill("12-QĐ/ĐU")
-    page.get_by_role("button", name="Ban hành cho 20 đối tượng").click()
+    page.get_by_role("button", name="Ban hành cho 20 trường hợp").click()
     expect(page.get_by_role("heading", name="Đã ban hành, không sửa được nữa")).to_be_visible()
     expect(page).to_have_url(re.compile(r"/quyet-dinh/2021/\d+/$"))
     assert visitor.problems() == []

@@ -180,7 +180,7 @@ def test_a_pool_is_counted_with_what_was_decided_already(
     revise_decision(decision=extra, actor=OPERATOR, number="G1-BS")
     found = issue_decision(decision=extra, actor=OPERATOR).refusals[extra.pk]
     assert [refusal.why for refusal in found] == [Why.OVER_CEILING]
-    assert "7 hoàn thành xuất sắc, vượt mức trần 5" in found[0].text.vi
+    assert "7 hoàn thành xuất sắc, vượt số tối đa 5" in found[0].text.vi
 
 
 def test_a_decision_reopened_leaves_out_whom_its_supplement_holds(

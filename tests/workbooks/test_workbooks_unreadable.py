@@ -82,7 +82,7 @@ def test_a_workbook_with_broken_xml() -> None:
 def test_a_password_is_named_with_the_way_to_remove_it() -> None:
     text = refusal(OLE + "EncryptedPackage".encode("utf-16-le"))
     assert "đặt mật khẩu" in text
-    assert "Mã hóa bằng mật khẩu" in text
+    assert "Mã hoá bằng mật khẩu" in text
 
 
 def test_old_excel_is_named_with_the_way_to_save_it() -> None:

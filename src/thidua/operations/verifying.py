@@ -120,7 +120,7 @@ def _ratings(campaign: Campaign) -> Iterator[Finding]:
     yield Finding(
         Verdict.NOTE,
         Text(
-            f"năm {campaign.year}: dữ kiện đổi sau lần xếp loại cuối, {len(wrong)} kết quả chờ "
+            f"năm {campaign.year}: thông tin đổi sau lần xếp loại cuối, {len(wrong)} kết quả chờ "
             f"xếp loại lại: {named}",
             f"{campaign.year}: facts changed after the last classification, {len(wrong)} "
             f"ratings are stale: {named}",

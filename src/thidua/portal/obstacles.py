@@ -15,7 +15,7 @@ MADE_PUBLIC = (Who.UPPER_LEVEL, Who.GRASSROOTS, Who.MEMBERS)
 """Whose levels are made public: all of them must be decided."""
 
 _EMPTY = Text("chưa có {noun} nào được xếp loại", "no {noun} were rated")
-_UNKNOWN = Text("{n} {noun} chưa xác định được mức", "{n} {noun} cannot be told yet")
+_UNKNOWN = Text("{n} {noun} chưa đủ căn cứ xếp loại", "{n} {noun} cannot be told yet")
 _UNDECIDED = Text("{n} {noun} chưa có quyết định xếp loại", "{n} {noun} have no decision yet")
 
 

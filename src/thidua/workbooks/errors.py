@@ -56,7 +56,7 @@ class UnreadableFileError(WorkbookError):
         mb, most = f"{size / 1_048_576:.0f}", f"{limit / 1_048_576:.0f}"
         return cls._because(
             name,
-            f"tệp {mb} MB, vượt mức cho phép {most} MB. Hãy chia thành nhiều tệp hoặc xóa ảnh "
+            f"tệp {mb} MB, vượt mức cho phép {most} MB. Hãy chia thành nhiều tệp hoặc xoá ảnh "
             f"và trang thừa.",
             f"the file has {mb} MB, more than the {most} MB allowed. Split it, or delete "
             f"pictures and unused sheets.",
@@ -90,7 +90,7 @@ class UnreadableFileError(WorkbookError):
             name,
             "tệp được đặt mật khẩu nên không đọc được. Hãy bỏ mật khẩu (Tệp > Thông tin > Bảo "
             "vệ sổ làm việc > "
-            "Mã hóa bằng mật khẩu, để trống) rồi gửi lại.",
+            "Mã hoá bằng mật khẩu, để trống) rồi gửi lại.",
             "the file is protected by a password. Remove it (File > Info > Protect Workbook > "
             "Encrypt with Password, "
             "leave it empty) and send it again.",
@@ -137,7 +137,7 @@ class UnreadableFileError(WorkbookError):
             f"the sheet “{sheet}” is filled up to {extent}, more than {rows:,} rows × {columns} "
             "columns.",
             Text(
-                vi="Hãy xóa các dòng, cột thừa ở cuối trang, hoặc chia thành nhiều tệp.",
+                vi="Hãy xoá các dòng, cột thừa ở cuối trang tính, hoặc chia thành nhiều tệp.",
                 en="Delete the rows and columns too many at its end, or split the file.",
             ),
         )
