@@ -12,11 +12,10 @@ from django.utils.translation import gettext as _
 
 from thidua.accounts.models import Role
 from thidua.decisions.models import DecisionItem
-from thidua.decisions.paper import who_decides
 from thidua.facts.keepers import keepers
 from thidua.notices.models import About, Reminder
 from thidua.numbers import format_number
-from thidua.organisations.names import committee_name
+from thidua.organisations.names import committee_name, who_decides
 from thidua.roster.models import RosterEntry
 from thidua.rulebook import Framework
 from thidua.subjects.events import Happened, timeline

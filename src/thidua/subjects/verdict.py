@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from thidua.boards.models import Proposal
 from thidua.decisions.models import DecisionItem
-from thidua.decisions.paper import who_decides
 from thidua.numbers import format_number
+from thidua.organisations.names import who_decides
 from thidua.ratings.models import Rating
 from thidua.ratings.moments import Moment
 from thidua.ratings.queries import level_of
