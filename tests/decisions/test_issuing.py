@@ -118,7 +118,7 @@ def test_a_pool_over_its_ceiling_is_refused_with_pool_ceiling_and_count(
     assert "5 hoàn thành xuất sắc, vượt số tối đa 4" in said.text.vi
     assert "20% của số hoàn thành tốt" in said.text.vi
     assert "làm tròn lên" in said.text.vi
-    assert "Đảng viên M-G1A-01 (M-G1A-01)" in said.text.vi
+    assert "Đảng viên M-G1A-01, " in said.text.vi
     assert "above the ceiling of 4" in said.text.en
 
 

@@ -75,7 +75,9 @@ def test_a_code_is_given_once(town: Town, operator: Operator) -> None:
 
 
 def test_registering_under_a_parent_that_is_not_there_yet(town: Town, operator: Operator) -> None:
-    with pytest.raises(WrongDayError, match="ngày 01/01/2014, Đảng bộ xã Đồng Lạc không có trong hệ thống"):
+    with pytest.raises(
+        WrongDayError, match="ngày 01/01/2014, Đảng bộ xã Đồng Lạc không có trong hệ thống"
+    ):
         actions.register_organisation(
             code="X9",
             name="Mới",
@@ -120,7 +122,9 @@ def test_a_new_name(town: Town, operator: Operator) -> None:
 
 
 def test_closing_needs_an_empty_organisation(town: Town, operator: Operator) -> None:
-    with pytest.raises(StillHasError, match="Chi bộ thôn Đông còn 0 tổ chức trực thuộc và 2 đảng viên"):
+    with pytest.raises(
+        StillHasError, match="Chi bộ thôn Đông còn 0 tổ chức trực thuộc và 2 đảng viên"
+    ):
         actions.close_organisation(organisation=town.dong, on=DAY, actor=operator)
 
     actions.close_organisation(organisation=town.doai, on=DAY, actor=operator)
