@@ -6,6 +6,7 @@ class BoardsConfig(AppConfig):
 
     def ready(self) -> None:
         from thidua.accounts.permissions import declare
+        from thidua.boards.lateness import PROPOSALS_MATTER
         from thidua.boards.loading.proposals import PROPOSALS_SHEET
         from thidua.boards.permissions import ACTS, CHOOSING
         from thidua.boards.script_texts import BOARD, BOARD_FILTER
@@ -14,6 +15,7 @@ class BoardsConfig(AppConfig):
         from thidua.campaigns.steps import STEP_PAGES, StepPages
         from thidua.campaigns.tasks import TASKS
         from thidua.loading.sheets import SHEETS
+        from thidua.notices.matters import MATTERS
         from thidua.web.scripts import SCRIPTS
 
         pages = frozenset({"boards", "board", "board_pool", "board_compare", "returned"})
@@ -24,3 +26,4 @@ class BoardsConfig(AppConfig):
         TASKS.add(returned_work)
         declare(ACTS, choosing=CHOOSING)
         SHEETS.add(PROPOSALS_SHEET)
+        MATTERS.add(PROPOSALS_MATTER)

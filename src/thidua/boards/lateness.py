@@ -3,11 +3,12 @@ done by a day that is over. Counted body by body and kept; the days are compared
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from django.db.models import Case, Count, F, Q, QuerySet, When
+from django.urls import reverse
 
 from thidua.accounts.actors import Scope
 from thidua.boards.models import UNPROPOSED
@@ -15,6 +16,8 @@ from thidua.campaigns.calendar import steps_of
 from thidua.campaigns.models import Campaign, Step
 from thidua.campaigns.queries import own_review_dates
 from thidua.db.changes import EVERYTHING, bodies_under
+from thidua.notices.matters import Matter
+from thidua.notices.models import About
 from thidua.organisations.models import Organisation
 from thidua.organisations.queries import within
 from thidua.ratings.body_counts import upper_levels
@@ -61,6 +64,21 @@ def late_units(*, campaign: Campaign, scope: Scope) -> list[LateUnit]:
     units = Organisation.objects.filter(within(scope), pk__in=late)
     found = [LateUnit(unit, *late[unit.pk]) for unit in units]
     return sorted(found, key=lambda one: (-one.days, -one.number, one.unit.path))
+
+
+def proposals_left(campaign: Campaign, units: Collection[Organisation]) -> Mapping[int, int]:
+    """How many subjects each of these units still has to propose, by the unit's key."""
+    owing = _owed(campaign, Scope(everything=True))[PROPOSALS]
+    return {unit.pk: owing[unit.pk] for unit in units if unit.pk in owing}
+
+
+def board_address(campaign: Campaign, unit: Organisation) -> str:
+    """The board of a unit."""
+    return reverse("board", kwargs={"year": campaign.year, "code": unit.code})
+
+
+PROPOSALS_MATTER = Matter(About.PROPOSALS, board_address, proposals_left)
+"""That proposals are missing, as a unit is reminded of it."""
 
 
 def _days_after(day: dt.date | None) -> int:

@@ -9,18 +9,18 @@ from functools import cached_property
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
-from thidua.accounts.actors import Actor, scope_of
-from thidua.boards.lateness import FACTS, LateUnit, late_units
+from thidua.accounts.actors import Actor, Scope, scope_of
+from thidua.boards.lateness import LateUnit, late_units
 from thidua.campaigns.decided import decisions_issued
 from thidua.campaigns.models import Campaign
 from thidua.language import Text
-from thidua.numbers import exact_percent, format_number
+from thidua.numbers import exact_percent
 from thidua.reports.bars import Bar, Body, filters_of, list_link
 from thidua.reports.breakdowns import NO_UPPER_LEVEL
 from thidua.reports.dashboard import Dashboard
 from thidua.reports.indicators import IndicatorRow
+from thidua.reports.late import LateRow, Reminding, late_rows, remindings
 from thidua.reports.levels import Who
 from thidua.reports.overview import Overview
 from thidua.reports.waits import Wait, waits
@@ -111,27 +111,11 @@ class Progress:
 
 
 @dataclass(frozen=True)
-class LateRow:
-    """A late unit as the page shows it: its name, page and place, by how many days, what is
-    missing.
-    """
-
-    late: LateUnit
-    place: str
-
-    @property
-    def what(self) -> str:
-        number = format_number(self.late.number)
-        if self.late.what == FACTS:
-            return _("thiếu thông tin của {number} trường hợp").format(number=number)
-        return _("chưa gửi đề nghị xếp loại {number} trường hợp").format(number=number)
-
-
-@dataclass(frozen=True)
 class Season:
     """The page of one group of subjects."""
 
     campaign: Campaign
+    scope: Scope
     who: Who
     by: Tier
     overview: Overview
@@ -234,8 +218,19 @@ class Season:
     @property
     def shown_late(self) -> list[LateRow]:
         """The latest few; all of them where they are asked for."""
-        shown = self.late if self.every_late else self.late[:FIRST_LATE]
-        return [LateRow(one, self._place(one)) for one in shown]
+        return [row for row in self.late_rows if row.shown]
+
+    @cached_property
+    def late_rows(self) -> list[LateRow]:
+        """Everybody who is late, as the reader may remind them."""
+        shown = len(self.late) if self.every_late else FIRST_LATE
+        places = [self._place(one) for one in self.late]
+        return late_rows(self.campaign, self.scope, self.late, places, shown=shown)
+
+    @property
+    def reminders(self) -> list[Reminding]:
+        """The forms that remind all who were not reminded lately, one a matter."""
+        return remindings(self.late_rows)
 
     def _place(self, one: LateUnit) -> str:
         """The body of the table that a unit stands in; "" where it is one itself."""
@@ -289,6 +284,7 @@ def season(*, campaign: Campaign, actor: Actor, page: Dashboard, look: Look = Lo
     who = groups.get(look.group) or next(iter(groups.values()))
     return Season(
         campaign=campaign,
+        scope=scope_of(actor),
         who=who,
         by=page.by,
         overview=page.overview,
