@@ -2,6 +2,7 @@
 its list.
 """
 
+import datetime as dt
 import re
 from collections.abc import Callable
 
@@ -9,14 +10,40 @@ from playwright.sync_api import expect
 
 from tests.journeys.conftest import Visitor
 from thidua.accounts.models import Role, User
+from thidua.campaigns.models import Campaign, Deadline, Step
+from thidua.ratings.models import Rating
+from thidua.web.clock import today
 
 DRAWN = "[data-chart=bodies].is-drawn .chart-drawn svg"
+
+
+def everybody_known() -> None:
+    """Nobody's level is open any more: the page of figures is the page of results."""
+    Rating.objects.filter(standing=None).update(low=3, high=3, standing=3)
+
+
+def test_the_season_says_how_far_it_is_and_reminds_who_is_late(
+    visitor: Visitor, officer: Callable[..., User]
+) -> None:
+    officer(Role.PROVINCE)
+    year = Campaign.objects.get(year=2021)
+    Deadline.objects.update_or_create(
+        campaign=year, step=Step.REVIEW, defaults={"due_on": today() - dt.timedelta(days=2)}
+    )
+    visitor.sign_in("officer")
+    visitor.open("/nam/2021/")
+    page = visitor.page
+    expect(page.locator(".lead")).to_contain_text("Đã đủ căn cứ xếp loại")
+    assert visitor.problems() == []
+    page.locator(".season-rows a").first.click()
+    page.wait_for_url(re.compile("/nam/2021/danh-sach/"))
 
 
 def test_the_year_is_drawn_for_a_pointer_and_laid_out_for_a_phone(
     visitor: Visitor, officer: Callable[..., User], width: str
 ) -> None:
     officer(Role.PROVINCE)
+    everybody_known()
     visitor.sign_in("officer")
     fetched: list[str] = []
     visitor.page.on("request", lambda request: fetched.append(request.url))
@@ -28,6 +55,7 @@ def test_the_year_is_drawn_for_a_pointer_and_laid_out_for_a_phone(
         assert visitor.problems() == []
         return
     expect(page.locator(DRAWN)).to_be_visible(timeout=60_000)
+    page.get_by_text("Bảng khác:").click()  # what is folded away is drawn when it opens
     expect(page.locator("[data-chart].is-drawn")).to_have_count(
         page.locator("[data-chart]").count(), timeout=60_000
     )
@@ -48,6 +76,7 @@ def test_a_reader_with_a_keyboard_finds_every_number_in_the_table_beside_a_chart
     visitor: Visitor, officer: Callable[..., User]
 ) -> None:
     officer(Role.PROVINCE)
+    everybody_known()
     visitor.sign_in("officer")
     visitor.open("/nam/2021/")
     page = visitor.page
@@ -72,8 +101,7 @@ def test_the_pools_open_from_the_year_and_narrow_by_state(
     visitor.open("/nam/2021/nhom/?subject_type=member")
     assert visitor.problems() == []
     state = visitor.page.locator(
-        "a.button",
-        has_text=re.compile("đã đủ|còn chỗ|vượt số tối đa|không được chọn trường hợp nào"),
+        "a.button", has_text=re.compile("đã chọn đủ|còn được chọn|vượt số tối đa|không được chọn")
     ).first
     state.click()
     visitor.page.wait_for_url(re.compile("state="))

@@ -217,7 +217,9 @@ def test_a_claim_above_the_reached_level_is_counted(town: Town, as_: SignIn) -> 
 def test_every_table_of_the_year_is_in_one_file(as_: SignIn) -> None:
     client = as_("province")
     book = CalamineWorkbook.from_filelike(io.BytesIO(client.get("/nam/2021/?format=xlsx").content))
-    assert {"Theo đảng bộ", "Theo đối tượng", "Năm năm", "Nhóm tính tỷ lệ"} <= set(book.sheet_names)
+    assert {"Theo đảng bộ", "Theo đối tượng", "5 năm gần nhất", "Nhóm tính tỷ lệ"} <= set(
+        book.sheet_names
+    )
     rows = list(
         csv.DictReader(
             io.StringIO(b"".join(client.get("/nam/2021/?format=csv")).decode("utf-8-sig"))

@@ -78,7 +78,7 @@ def test_sentences_come_from_the_figures(year: SmallYear) -> None:
         "Tổ chức cơ sở đảng: Đảng bộ xã Đoàn Thượng (Gia Lộc).",
         "Chạy theo thành tích.",
         "Chưa đủ căn cứ xếp loại: 1 tổ chức cơ sở đảng và 1 đảng viên.",
-        "Tự nhận cao hơn mức đạt tiêu chuẩn: 1 trên 3 trường hợp (33,3%).",
+        "Tự nhận cao hơn mức đạt tiêu chuẩn: 1 trong 3 trường hợp (33,3%).",
         "1 đề nghị khen thưởng không đủ điều kiện.",
         "Chủ đề năm 2022: “Thích ứng”.",
         "Phát động phong trào thi đua năm 2022 ngày 23/02/2022 tại Nhà văn hoá.",

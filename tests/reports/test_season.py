@@ -17,11 +17,10 @@ from thidua.accounts.models import Role
 from thidua.campaigns.models import Deadline, Step
 from thidua.facts.models import FactSheet
 from thidua.ratings.models import Rating
-from thidua.ratings.summaries import as_last_counted
 from thidua.reports.dashboard import dashboard
 from thidua.reports.jobs import count_beforehand, is_behind, readers
 from thidua.reports.levels import Who
-from thidua.reports.overview import keys_of
+from thidua.reports.overview import figures_last_counted
 from thidua.reports.season import Look, Season, in_season, pieces, season
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -163,7 +162,7 @@ def test_the_worker_counts_what_changed_and_rests_in_between(year: SmallYear) ->
 
 def test_what_was_never_counted_is_counted_for_who_asks_first(year: SmallYear) -> None:
     officer = year.officer("p", Role.PROVINCE, "P")
-    with as_last_counted(keys_of(year.campaign, scope_of(officer))) as look:
+    with figures_last_counted(year.campaign, scope_of(officer)) as look:
         page = dashboard(campaign=year.campaign, actor=officer)
     assert look.counted_at is None
     assert in_season(page.sums)

@@ -99,10 +99,13 @@ def _organisations(story: Story) -> Iterator[Block]:
     yield Heading("I. TỔ CHỨC ĐẢNG")
     yield Paragraph(story.upper_level_sentence.vi)
     if story.by_body:
-        caption = "Tổ chức cơ sở đảng theo đảng bộ trực thuộc"
+        caption = "Tổ chức cơ sở đảng theo cấp huyện và tương đương"
         yield Picture(caption, BESIDE, stacked_levels(_counted(story.figures.grassroots_by_body)))
         yield _levels(
-            "Tổ chức cơ sở đảng theo đảng bộ trực thuộc", "Đảng bộ", story.by_body, story.grassroots
+            "Tổ chức cơ sở đảng theo cấp huyện và tương đương",
+            "Đảng bộ",
+            story.by_body,
+            story.grassroots,
         )
     if len(story.by_kind) > 1:
         yield _levels(
@@ -113,7 +116,7 @@ def _organisations(story: Story) -> Iterator[Block]:
 def _members(story: Story) -> Iterator[Block]:
     yield Heading("II. ĐẢNG VIÊN")
     yield _levels(
-        "Đảng viên theo đảng bộ trực thuộc", "Đảng bộ", story.members_by_body, story.members
+        "Đảng viên theo cấp huyện và tương đương", "Đảng bộ", story.members_by_body, story.members
     )
 
 

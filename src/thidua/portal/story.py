@@ -47,8 +47,8 @@ class Story:
             else Text("", "")
         )
         return Text(
-            "Mỗi năm, các tổ chức đảng và đảng viên trong tỉnh đăng ký việc làm, thực hiện, rồi "
-            "được kiểm điểm và xếp "
+            "Mỗi năm, các tổ chức đảng và đảng viên trong tỉnh đăng ký nhiệm vụ, tổ chức thực "
+            "hiện, rồi được kiểm điểm và xếp "
             f"vào một trong bốn mức.{called.vi}",
             "Every year the Party organisations and members of the province set themselves "
             "tasks, carry them out, and "

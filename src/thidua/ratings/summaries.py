@@ -135,12 +135,15 @@ def present_look() -> LastCounted | None:
 
 
 @contextmanager
-def as_last_counted(keys: Sequence[str]) -> Iterator[LastCounted]:
+def as_last_counted(
+    keys: Sequence[str], *, bodies: Mapping[int, list[int]] | None = None
+) -> Iterator[LastCounted]:
     """Inside, nobody waits: what was counted before is given as it was, also where something
     changed since; what was never counted is counted. All of it is read at once, by the keys of its
-    places (`KEY`). Whoever shows it says `LastCounted.counted_at`.
+    places (`KEY`). Whoever shows it says `LastCounted.counted_at`. `bodies`: those of a campaign,
+    where they are known already.
     """
-    look = LastCounted()
+    look = LastCounted(bodies=dict(bodies or {}))
     with connection.cursor() as cursor:
         cursor.execute(_LAST, [list(keys)])
         for moment, campaign, place, content, counted_at, holds in cursor.fetchall():

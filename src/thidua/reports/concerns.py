@@ -32,31 +32,35 @@ class Concern:
 
 _CLAIMED = {
     "organisation": Text(
-        "tổ chức tự nhận cao hơn mức đạt", "organisations claimed more than they reached"
+        "tổ chức tự nhận cao hơn mức đạt tiêu chuẩn", "organisations claimed more than they reached"
     ),
-    "member": Text("đảng viên tự nhận cao hơn mức đạt", "members claimed more than they reached"),
+    "member": Text(
+        "đảng viên tự nhận cao hơn mức đạt tiêu chuẩn", "members claimed more than they reached"
+    ),
     "collective": Text(
-        "tập thể tự nhận cao hơn mức đạt", "collectives claimed more than they reached"
+        "tập thể tự nhận cao hơn mức đạt tiêu chuẩn", "collectives claimed more than they reached"
     ),
     "leader": Text(
-        "cá nhân lãnh đạo tự nhận cao hơn mức đạt", "leaders claimed more than they reached"
+        "cá nhân lãnh đạo tự nhận cao hơn mức đạt tiêu chuẩn",
+        "leaders claimed more than they reached",
     ),
 }
 _UNKNOWN = {
     Who.UPPER_LEVEL: Text(
-        "đảng bộ cấp trên chưa xác định được mức", "upper-level bodies cannot be told yet"
+        "đảng bộ cấp trên trực tiếp cơ sở chưa đủ căn cứ xếp loại",
+        "upper-level bodies cannot be told yet",
     ),
     Who.GRASSROOTS: Text(
-        "tổ chức cơ sở chưa xác định được mức", "grassroots organisations cannot be told yet"
+        "tổ chức cơ sở đảng chưa đủ căn cứ xếp loại", "grassroots organisations cannot be told yet"
     ),
-    Who.CELLS: Text("chi bộ chưa xác định được mức", "cells cannot be told yet"),
-    Who.COLLECTIVES: Text("tập thể chưa xác định được mức", "collectives cannot be told yet"),
-    Who.LEADERS: Text("cá nhân lãnh đạo chưa xác định được mức", "leaders cannot be told yet"),
-    Who.MEMBERS: Text("đảng viên chưa xác định được mức", "members cannot be told yet"),
+    Who.CELLS: Text("chi bộ chưa đủ căn cứ xếp loại", "cells cannot be told yet"),
+    Who.COLLECTIVES: Text("tập thể chưa đủ căn cứ xếp loại", "collectives cannot be told yet"),
+    Who.LEADERS: Text("cá nhân lãnh đạo chưa đủ căn cứ xếp loại", "leaders cannot be told yet"),
+    Who.MEMBERS: Text("đảng viên chưa đủ căn cứ xếp loại", "members cannot be told yet"),
 }
 _NOT_COMPLETED = Text("đảng viên không hoàn thành nhiệm vụ", "members did not complete their tasks")
-_OVER = Text("nhóm vượt trần tỷ lệ xuất sắc: {who}", "pools over their ceiling: {who}")
-_FULL = Text("nhóm đã đủ trần, không còn chỗ xuất sắc", "pools at their ceiling, no places left")
+_OVER = Text("nhóm vượt số xuất sắc tối đa: {who}", "pools over their ceiling: {who}")
+_FULL = Text("nhóm đã chọn đủ số xuất sắc tối đa", "pools at their ceiling, no places left")
 
 
 def concerns(
@@ -83,7 +87,7 @@ _NOT_REVIEWED = Text(
     "not yet reviewed, waiting for a supplementary decision",
 )
 _OVERTAKEN = Text(
-    "trường hợp đã quyết định mà dữ kiện đã đổi sau đó", "decided, and facts changed since"
+    "trường hợp đã quyết định mà thông tin đã đổi sau đó", "decided, and facts changed since"
 )
 
 

@@ -83,7 +83,7 @@ def _levels_of(what: str) -> list[Column]:
         _("Tốt"),
         _("Hoàn thành"),
         _("Không hoàn thành"),
-        _("Chưa xác định"),
+        _("Chưa đủ căn cứ"),
         _("Tổng"),
     ]
     return [_name(what), *_numbers(counts), *_shares()]
@@ -153,9 +153,9 @@ def _years(page: Dashboard) -> Iterator[_Table]:
             )
         ]
         heads = [Column(str(line.name), Kind.SHARE) for line in lines]
-        yield _Table(_("Năm năm"), [Column(_("Năm"), Kind.YEAR), *heads], rows)
+        yield _Table(_("5 năm gần nhất"), [Column(_("Năm"), Kind.YEAR), *heads], rows)
     yield _Table(
-        _("Năm năm, từng mức"),
+        _("5 năm gần nhất, từng mức"),
         [
             Column(pgettext("group", "Đối tượng"), width=40),
             Column(_("Năm"), Kind.YEAR),

@@ -6,7 +6,8 @@ that a change in one counts that one again. Whoever sees less has a summary of e
 their own part."""
 
 import hashlib
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from functools import cached_property, partial
 from typing import Any
@@ -21,7 +22,7 @@ from thidua.frameworks.errors import NotBoundError
 from thidua.organisations.queries import organisation_ids
 from thidua.ratings.body_counts import sees_everything, upper_levels
 from thidua.ratings.frames import standing_subjects
-from thidua.ratings.summaries import Wanted, cached_counts
+from thidua.ratings.summaries import LastCounted, Wanted, as_last_counted, cached_counts
 from thidua.reports.counting import Counted, Tally, tallies
 from thidua.reports.history import YearPoint, earlier_counts, year_points, years_before
 from thidua.reports.levels import Who
@@ -81,11 +82,16 @@ def name_of(scope: Scope) -> str:
     return hashlib.sha256(part.encode()).hexdigest()[:20]
 
 
-def keys_of(campaign: Campaign, scope: Scope) -> list[str]:
-    """The keys of the places that a reader's figures are kept in (`ratings.summaries.KEY`)."""
-    whole = sees_everything(scope)
-    bodies = upper_levels(campaign) if whole else bodies_under(scope.paths) or ()
-    return [name_of(scope), "", *map(str, bodies)]
+@contextmanager
+def figures_last_counted(campaign: Campaign, scope: Scope) -> Iterator[LastCounted]:
+    """Inside, a reader's figures are as they were counted last (`ratings.summaries`)."""
+    if sees_everything(scope):
+        known = {campaign.pk: upper_levels(campaign)}
+        keys = map(str, known[campaign.pk])
+    else:
+        known, keys = {}, map(str, bodies_under(scope.paths) or ())
+    with as_last_counted([name_of(scope), "", *keys], bodies=known) as look:
+        yield look
 
 
 @dataclass

@@ -69,10 +69,10 @@ def _row(kind: SubjectType, of_quota: list[Pool]) -> QuotaRow:
 
 
 STATES: dict[str, Text] = {
-    "over": Text("vượt trần", "over the ceiling"),
-    "full": Text("đã đủ", "full"),
-    "room": Text("còn chỗ", "places left"),
-    "none": Text("không có chỗ", "no places"),
+    "over": Text("vượt số tối đa", "over the ceiling"),
+    "full": Text("đã chọn đủ", "full"),
+    "room": Text("còn được chọn", "places left"),
+    "none": Text("không được chọn", "no places"),
 }
 """In which state a pool may be (`rulebook.quota.state_of`), the gravest first."""
 

@@ -16,11 +16,11 @@ from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
 from thidua.campaigns.frame import campaign_or_404
 from thidua.campaigns.models import Campaign
 from thidua.language import Text
-from thidua.ratings.summaries import LastCounted, as_last_counted
+from thidua.ratings.summaries import LastCounted
 from thidua.reports.bars import SORTS
 from thidua.reports.dashboard import dashboard
 from thidua.reports.downloads import figures_taken
-from thidua.reports.overview import breaks_down_by, keys_of
+from thidua.reports.overview import breaks_down_by, figures_last_counted
 from thidua.reports.page_charts import charts
 from thidua.reports.season import GROUPS, Look, groups_with, in_season, season
 from thidua.reports.season import SORTS as SEASON_SORTS
@@ -57,7 +57,7 @@ def counted_beforehand(request: SignedIn, campaign: Campaign) -> Iterator[LastCo
     if breaks_down_by(scope) is Tier.CELL:
         yield LastCounted()
         return
-    with as_last_counted(keys_of(campaign, scope)) as look:
+    with figures_last_counted(campaign, scope) as look:
         yield look
 
 

@@ -51,7 +51,7 @@ def _letterhead(found: Findings) -> Letterhead:
 
 def _signature() -> Signature:
     return Signature(
-        receivers=(f"{BLANK},", "Lưu Văn phòng cấp uỷ."),
+        receivers=(f"{BLANK},", "Lưu Văn phòng Tỉnh uỷ."),
         on_behalf_of="T/M BAN THƯỜNG VỤ",
         post="BÍ THƯ",
     )
@@ -65,7 +65,7 @@ def _opening(found: Findings) -> Iterator[Block]:
         if figures.name
         else f"phong trào thi đua năm {figures.year}"
     )
-    who = found.issuer.organisation or "Đảng bộ"
+    who = f"Ban Thường vụ {found.issuer.committee}".rstrip()
     yield Paragraph(f"Thực hiện {movement}{spirit}, {who} báo cáo kết quả như sau:")
 
 

@@ -79,11 +79,10 @@ def _bunched(found: Findings) -> Iterator[str]:
         sum(getattr(row, key) for row in found.quotas) for key in ("pools", "at_ceiling", "over")
     )
     if full:
-        share = percent(full, pools).vi
-        share_full = f"{number(full).vi} trên {number(pools).vi} nhóm ({share}) đã hết mức trần"
-        yield f"Xếp mức xuất sắc dồn sát tỷ lệ khống chế: {share_full}."
+        of_all = f"{number(full).vi}/{number(pools).vi} nhóm ({percent(full, pools).vi})"
+        yield f"Đã xếp đủ số xuất sắc tối đa ở {of_all}."
     if over:
-        yield f"{number(over).vi} nhóm vượt mức trần, chưa thể ban hành quyết định."
+        yield f"{number(over).vi} nhóm vượt số xuất sắc tối đa, chưa thể ban hành quyết định."
 
 
 def _claims(found: Findings) -> Iterator[str]:
@@ -92,7 +91,7 @@ def _claims(found: Findings) -> Iterator[str]:
     if above:
         share = percent(above, claims).vi
         yield (
-            f"Tự nhận cao hơn mức đạt tiêu chuẩn: {number(above).vi} trên {number(claims).vi} "
+            f"Tự nhận cao hơn mức đạt tiêu chuẩn: {number(above).vi} trong {number(claims).vi} "
             f"trường hợp ({share})."
         )
 

@@ -141,10 +141,10 @@ def quotas(rows: Iterable[QuotaRow]) -> Table:
         columns=(
             Column("Tỷ lệ khống chế", "left", 6),
             Column("Số nhóm"),
-            Column("Tổng mức trần"),
+            Column("Tổng số tối đa"),
             Column("Đã xếp xuất sắc"),
-            Column("Nhóm đã hết mức trần"),
-            Column("Nhóm vượt mức trần"),
+            Column("Nhóm đã đủ số tối đa"),
+            Column("Nhóm vượt số tối đa"),
         ),
         rows=tuple(
             (

@@ -92,6 +92,9 @@
   window.addEventListener("scroll", () => (tip.hidden = true), { passive: true });
 
   for (const figure of holder.querySelectorAll("[data-chart]")) {
-    draw(figure).catch(() => {}); // the plain form stays
+    const fold = figure.closest("details:not([open])");
+    const drawn = () => draw(figure).catch(() => {}); // the plain form stays
+    if (fold) fold.addEventListener("toggle", drawn, { once: true }); // folded away it has no width
+    else drawn();
   }
 })();
