@@ -97,6 +97,6 @@ def test_facts_stand_in_the_row_of_the_main_post(load: Load) -> None:
     )
 
     assert [str(problem.expected) for problem in result.problems] == [
-        "dữ kiện ở dòng của chức vụ chính, mã tổ chức U1"
+        "thông tin ở dòng của chức vụ chính, mã tổ chức U1"
     ]
     assert "xếp loại một lần, theo chức vụ chính" in str(next(iter(result.problems)))

@@ -125,7 +125,7 @@ def _decided(cast: Cast, year: Campaign, draft: Decision) -> None:
         (
             _unknown,
             "Chưa đủ căn cứ xếp loại 1 trường hợp",
-            "/nam/2021/danh-sach/?subject_type=member",
+            "/bo-sung/2021/ai/",
         ),
         (_over, "vượt số tối đa", "/bang/2021/G1/?kind=member"),
         (_stale, "xếp loại lại trước khi ban hành", ""),

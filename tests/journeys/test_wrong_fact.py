@@ -22,13 +22,13 @@ def test_a_wrong_fact_is_reported_and_corrected(visitor: Visitor, town: module.T
     visitor.sign_in("member")
     visitor.open("/xep-loai/2021/member/DV0003/")
     assert visitor.problems() == []
-    page.get_by_role("link", name="Báo dữ kiện sai").click()
+    page.locator("summary", has_text="Đề nghị sửa thông tin").click()
     assert visitor.problems() == []
-    page.get_by_role("link", name="Chỉ tiêu, nhiệm vụ năm", exact=True).click()
+    page.get_by_role("link", name="đề nghị sửa Chỉ tiêu, nhiệm vụ năm", exact=True).click()
     page.get_by_label("Đúng ra là").select_option("excellent")
     page.get_by_label("Vì sao").fill("Có giấy khen của huyện")
     assert visitor.problems() == []
-    page.get_by_role("button", name="Gửi báo dữ kiện sai").click()
+    page.get_by_role("button", name="Gửi đề nghị đến Chi bộ thôn Thung Độc").click()
     page.get_by_text("Hạn trả lời của Chi bộ thôn Thung Độc").wait_for()
     report = page.url.removeprefix(visitor.address)
     assert visitor.problems() == []
@@ -39,7 +39,7 @@ def test_a_wrong_fact_is_reported_and_corrected(visitor: Visitor, town: module.T
     assert page.url.endswith(report)
     page.get_by_label("Trả lời người báo").fill("Đã đối chiếu")
     assert visitor.problems() == []
-    page.get_by_role("button", name="Sửa dữ kiện").click()
+    page.get_by_role("button", name="Sửa thông tin").click()
     page.get_by_text("Đã trả lời").wait_for()
 
     page.context.clear_cookies()

@@ -111,4 +111,6 @@ def test_a_leaders_earlier_years_are_those_as_a_leader(town: Town, as_: As) -> N
 def test_an_appeal_goes_to_the_committee_above(town: Town, as_: As) -> None:
     told = page(as_("member"))
     assert "cấp uỷ cấp trên trực tiếp của nơi đã quyết định" in told
-    assert "Báo dữ kiện sai" not in told, "a decided level is appealed, its facts no longer move"
+    assert "Đề nghị sửa thông tin" not in told, (
+        "a decided level is appealed, its facts no longer move"
+    )

@@ -102,6 +102,7 @@ INSTALLED_APPS = [
     "thidua.notices",
     "thidua.ratings",
     "thidua.boards",
+    "thidua.filling",
     "thidua.decisions",
     "thidua.subjects",
     "thidua.disputes",

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("thidua.ratings.urls")),
     path("", include("thidua.decisions.urls")),
     path("", include("thidua.boards.urls")),
+    path("", include("thidua.filling.urls")),
     path("", include("thidua.subjects.urls")),
     path("", include("thidua.disputes.urls")),
     path("", include("thidua.awards.urls")),

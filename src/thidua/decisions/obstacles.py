@@ -63,13 +63,7 @@ def _next(refusal: Refusal, decision: Decision, groups: Sequence[Group]) -> tupl
     year = {"year": decision.campaign.year}
     kind = _kind(refusal, groups)
     if refusal.why is Why.CANNOT_TELL:
-        query = {
-            "subject_type": kind,
-            "tier": "all",
-            "level": "unknown",
-            "under": decision.issuer.code,
-        }
-        return f"{reverse('figures_list', kwargs=year)}?{urlencode(query)}", _("Bổ sung thông tin")
+        return _where_to_fill(refusal, decision, groups), _("Bổ sung thông tin")
     if refusal.why is Why.OVER_CEILING:
         board = reverse("board", kwargs={**year, "code": decision.issuer.code})
         return f"{board}?{urlencode({'kind': kind})}", _("Chọn lại trên bảng")
@@ -79,6 +73,21 @@ def _next(refusal: Refusal, decision: Decision, groups: Sequence[Group]) -> tupl
     if refusal.why is Why.DECIDED:
         return reverse("decisions", kwargs=year), _("Xem các quyết định")
     return "", ""
+
+
+def _where_to_fill(refusal: Refusal, decision: Decision, groups: Sequence[Group]) -> str:
+    """One subject: the page of whoever keeps its sheet; several: who of the issuer's holds what."""
+    about = set(refusal.subjects)
+    entries = [
+        covered.entry.pk
+        for group in groups
+        for covered in group.subjects
+        if covered.entry.code in about
+    ]
+    year = {"year": decision.campaign.year}
+    if len(entries) == 1:
+        return reverse("fill_subject", kwargs={**year, "entry": entries[0]})
+    return reverse("fill", kwargs={**year, "code": decision.issuer.code})
 
 
 def _kind(refusal: Refusal, groups: Sequence[Group]) -> str:

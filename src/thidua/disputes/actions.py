@@ -6,10 +6,10 @@ from thidua.accounts.models import User
 from thidua.accounts.oneself import is_about
 from thidua.accounts.permissions import Authority, authorise
 from thidua.disputes.errors import DisputeError
-from thidua.disputes.facts import Fact, facts_of
 from thidua.disputes.models import FLOW, FactReport, Status
 from thidua.disputes.queries import require_asking, unit_for
 from thidua.facts.actions import correct_fact
+from thidua.facts.values import Fact, facts_of
 from thidua.history.tracking import recording
 from thidua.roster.models import RosterEntry
 from thidua.roster.queries import deciding_number

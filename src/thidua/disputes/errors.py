@@ -12,15 +12,15 @@ class DisputeError(RefusedError):
     @classmethod
     def not_a_fact(cls) -> Self:
         return cls(
-            Text("hãy chọn một dữ kiện có trên phiếu", "choose a fact that stands on the sheet")
+            Text("hãy chọn một thông tin có trên phiếu", "choose a fact that stands on the sheet")
         )
 
     @classmethod
     def decided(cls, number: str) -> Self:
         return cls(
             Text(
-                f"mức đã được quyết định tại {number}: dữ kiện không đổi được nữa, hãy kiến "
-                f"nghị lên cấp uỷ cấp trên",
+                f"mức đã được quyết định tại {number}: thông tin không sửa được nữa, hãy "
+                f"đề nghị cấp uỷ cấp trên trực tiếp xem xét lại",
                 f"the level is decided by {number}: facts no longer change, turn to the "
                 f"committee above",
             )
@@ -29,7 +29,10 @@ class DisputeError(RefusedError):
     @classmethod
     def nobody_answers(cls) -> Self:
         return cls(
-            Text("không có đơn vị nào trả lời cho dữ kiện này", "no unit answers for this fact")
+            Text(
+                "chưa có đơn vị phụ trách thông tin này: hỏi chi bộ nơi sinh hoạt",
+                "no unit answers for this fact: ask your cell",
+            )
         )
 
     @classmethod
@@ -49,24 +52,26 @@ class DisputeError(RefusedError):
     def open_already(cls) -> Self:
         return cls(
             Text(
-                "dữ kiện này đang có một lần báo chờ trả lời",
+                "thông tin này đang có một đề nghị chờ trả lời",
                 "a report of this fact is waiting for its answer already",
             )
         )
 
     @classmethod
     def answered_already(cls) -> Self:
-        return cls(Text("lần báo này đã được trả lời", "this report is answered already"))
+        return cls(Text("đề nghị này đã được trả lời", "this report is answered already"))
 
     @classmethod
     def own_question(cls) -> Self:
-        return cls(Text("người báo không tự trả lời cho mình", "nobody answers their own report"))
+        return cls(
+            Text("người gửi không tự trả lời đề nghị của mình", "nobody answers their own report")
+        )
 
     @classmethod
     def about_oneself(cls) -> Self:
         return cls(
             Text(
-                "báo này nói về chính đồng chí: hãy để một người khác của đơn vị trả lời",
+                "đề nghị này về chính đồng chí: hãy để một người khác của đơn vị trả lời",
                 "this report is about you: let somebody else of the unit answer it",
             )
         )

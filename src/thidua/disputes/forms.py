@@ -20,7 +20,7 @@ class AnswerForm(forms.Form):
     """The value that the unit sets instead, and its answer."""
 
     value = WordsField(label=_("Sửa thành"), max_length=LONGEST_VALUE)
-    answer = WordsField(label=_("Trả lời người báo: căn cứ, lý do"), max_length=LONGEST)
+    answer = WordsField(label=_("Trả lời người gửi: căn cứ, lý do"), max_length=LONGEST)
 
 
 class FactQuery(QueryForm):

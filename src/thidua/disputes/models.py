@@ -14,7 +14,7 @@ from thidua.submissions.flow import Flow, act
 class Status(models.TextChoices):
     OPEN = "open", _("Chờ trả lời")
     CORRECTED = "corrected", _("Đã sửa")
-    KEPT = "kept", _("Giữ nguyên dữ kiện")
+    KEPT = "kept", _("Giữ nguyên, có nêu lý do")
 
 
 FLOW = Flow(
@@ -35,7 +35,7 @@ class FactReport(models.Model):
     roster_entry = models.ForeignKey(
         RosterEntry, on_delete=models.CASCADE, related_name="fact_reports"
     )
-    fact = models.CharField(_("Dữ kiện"), max_length=80)
+    fact = models.CharField(_("Thông tin"), max_length=80)
     seen = models.CharField(_("Giá trị đang ghi"), max_length=80, blank=True)
     wanted = models.CharField(_("Giá trị đúng"), max_length=80)
     why = models.TextField(_("Vì sao"))
@@ -55,8 +55,8 @@ class FactReport(models.Model):
     answered_on = models.DateField(_("Ngày trả lời"), null=True, blank=True)
 
     class Meta:
-        verbose_name = _("báo dữ kiện sai")
-        verbose_name_plural = _("các báo dữ kiện sai")
+        verbose_name = _("đề nghị sửa thông tin")
+        verbose_name_plural = _("các đề nghị sửa thông tin")
         ordering = ["-asked_on", "-pk"]
         constraints = [
             models.UniqueConstraint(

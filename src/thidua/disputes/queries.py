@@ -41,7 +41,7 @@ def may_ask(scope: Scope, entry: RosterEntry) -> bool:
 def require_asking(actor: User, entry: RosterEntry) -> None:
     """Raise PermissionDenied unless the actor may say that a fact of this subject is wrong."""
     if not may_ask(scope_of(actor), entry):
-        raise PermissionDenied(_("Tài khoản này không báo dữ kiện thay cho đối tượng này."))
+        raise PermissionDenied(_("Tài khoản này chưa được giao việc đề nghị sửa thông tin ở đây."))
 
 
 def unit_for(entry: RosterEntry, *, asked_by: User) -> Organisation:

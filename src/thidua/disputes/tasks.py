@@ -27,7 +27,9 @@ def disputes_work(request: SignedIn, campaign: Campaign) -> Iterator[Task]:
 def _to_answer(worded: WordedReport) -> Task:
     name = worded.report.roster_entry.name
     return Task(
-        title=_("Trả lời báo dữ kiện sai: {name}, “{title}”").format(name=name, title=worded.title),
+        title=_("Trả lời đề nghị sửa thông tin của {name}: “{title}”").format(
+            name=name, title=worded.title
+        ),
         detail=_("đang ghi {seen}, đề nghị {wanted}").format(
             seen=worded.seen, wanted=worded.wanted
         ),
@@ -41,7 +43,7 @@ def _own(worded: WordedReport) -> Task:
     report, title = worded.report, worded.title
     heading, detail = {
         Status.OPEN: (
-            _("Đã báo sai “{title}”").format(title=title),
+            _("Đã gửi đề nghị sửa “{title}”").format(title=title),
             _("{name} trả lời chậm nhất {due_on}").format(
                 name=report.unit.name, due_on=f"{report.due_on:%d/%m/%Y}"
             ),

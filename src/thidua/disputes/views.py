@@ -12,16 +12,17 @@ from thidua.accounts.viewing import SignedIn, scope_of_request, signed_in
 from thidua.campaigns.frame import campaign_or_404
 from thidua.disputes.actions import correct, keep, report_fact
 from thidua.disputes.errors import DisputeError
-from thidua.disputes.facts import Fact, facts_of
 from thidua.disputes.forms import AnswerForm, AskForm, FactQuery
-from thidua.disputes.models import FactReport
-from thidua.disputes.queries import decided_by, may_answer, may_ask, report_for
+from thidua.disputes.models import FactReport, Status
+from thidua.disputes.queries import decided_by, may_answer, may_ask, report_for, unit_for
 from thidua.disputes.words import in_words
 from thidua.errors import RefusedError
 from thidua.facts.contradiction_words import sentences
 from thidua.facts.contradictions import contradictions_of
+from thidua.facts.values import Fact, facts_of
 from thidua.frameworks.binding import bound_frameworks
 from thidua.language import Text
+from thidua.organisations.models import Organisation
 from thidua.ratings.links import rating_link
 from thidua.ratings.subjects import subject_or_404
 from thidua.roster.models import RosterEntry
@@ -60,9 +61,26 @@ def ask_page(request: SignedIn, year: int, subject_type: str, code: str) -> Http
         "error": error,
         "form": form,
         "decided": decided_by(entry),
+        "waiting": _waiting(entry, fact),
+        "unit": _unit(request, entry),
         "rating": rating_link(entry, year=year),
     }
     return render(request, "disputes/ask.html", context, status=400 if error else 200)
+
+
+def _unit(request: SignedIn, entry: RosterEntry) -> Organisation | None:
+    """Who will answer; None where nobody does, which sending says in a sentence."""
+    try:
+        return unit_for(entry, asked_by=request.user)
+    except DisputeError:
+        return None
+
+
+def _waiting(entry: RosterEntry, fact: Fact | None) -> FactReport | None:
+    """The report of this fact that waits for its answer already."""
+    if fact is None:
+        return None
+    return entry.fact_reports.filter(fact=fact.id, status=Status.OPEN).first()
 
 
 def _report(request: SignedIn, entry: RosterEntry, fact: Fact | None, form: AskForm) -> FactReport:
@@ -120,7 +138,7 @@ def report_page(request: SignedIn, pk: int) -> HttpResponse:
         else:
             messages.success(
                 request,
-                _("Đã trả lời; người báo thấy ngay."),
+                _("Đã trả lời: người gửi xem được ngay."),
             )
             for sentence in _said_otherwise(request, entry):
                 messages.warning(request, str(sentence))

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from thidua.campaigns.models import Campaign
-from thidua.disputes.facts import Fact
 from thidua.disputes.models import FactReport, Status
+from thidua.facts.values import Fact
 from thidua.frameworks.binding import bound_frameworks
 from thidua.vocabulary import SubjectType
 

@@ -27,10 +27,19 @@ from thidua.vocabulary import SubjectType
 def correct_fact(*, roster_entry: RosterEntry, fact: str, value: str, actor: Actor) -> FactSheet:
     """Put another value in the place of one fact of a subject's sheet; the other facts stay.
 
+    Raises PermissionDenied, and as `put_fact`."""
+    authority = authorise(actor, "facts.correct", path=roster_entry.organisation.path)
+    with recording(act="facts.correct", actor=authority, subject=roster_entry.code, fact=fact):
+        return put_fact(roster_entry=roster_entry, fact=fact, value=value, actor=actor)
+
+
+@transaction.atomic
+def put_fact(*, roster_entry: RosterEntry, fact: str, value: str | None, actor: Actor) -> FactSheet:
+    """The same inside an act of a room above, which has asked by what right; None: not known.
+
     Raises FactCorrectionError (one's own, not rated and without a post in the year, no such fact
     on the sheet, decided already, a level as a civil servant of somebody who is none), the
     rulebook's FactError for a value that the fact cannot have, and NotBoundError."""
-    authority = authorise(actor, "facts.correct", path=roster_entry.organisation.path)
     campaign = Campaign.objects.select_for_update().get(
         pk=roster_entry.campaign_id
     )  # decisions wait their turn
@@ -45,13 +54,13 @@ def correct_fact(*, roster_entry: RosterEntry, fact: str, value: str, actor: Act
     number = deciding_number(roster_entry)
     if number is not None:
         raise FactCorrectionError.decided(roster_entry.name, number)
-    stored = spec.to_json(spec.parse(value))
+    stored = None if value is None else spec.to_json(spec.parse(value))
     _refuse_contradiction(roster_entry, fact, stored, kind, frameworks)
-    with recording(act="facts.correct", actor=authority, subject=roster_entry.code, fact=fact):
-        sheet, _ = FactSheet.objects.select_for_update().get_or_create(roster_entry=roster_entry)
-        if sheet.facts.get(fact) != stored:
-            sheet.facts |= {fact: stored}
-            sheet.save(update_fields=["facts"])
+    sheet, _ = FactSheet.objects.select_for_update().get_or_create(roster_entry=roster_entry)
+    if sheet.facts.get(fact) != stored:
+        others = {name: known for name, known in sheet.facts.items() if name != fact}
+        sheet.facts = others if stored is None else others | {fact: stored}
+        sheet.save(update_fields=["facts"])
     return sheet
 
 

@@ -30,7 +30,8 @@ class FactCorrectionError(RefusedError):
     def not_on_the_sheet(cls, fact: str) -> Self:
         return cls(
             Text(
-                "{fact} không có trên phiếu dữ kiện", "{fact} does not stand on the sheet of facts"
+                "{fact} không có trên phiếu thông tin",
+                "{fact} does not stand on the sheet of facts",
             ).format(fact=fact)
         )
 

@@ -16,11 +16,11 @@ class FactSheet(models.Model):
     roster_entry = models.OneToOneField(
         RosterEntry, on_delete=models.CASCADE, primary_key=True, related_name="fact_sheet"
     )
-    facts = models.JSONField(_("Dữ kiện"), default=dict)
+    facts = models.JSONField(_("Thông tin"), default=dict)
 
     class Meta:
-        verbose_name = _("phiếu dữ kiện")
-        verbose_name_plural = _("phiếu dữ kiện")
+        verbose_name = _("phiếu thông tin")
+        verbose_name_plural = _("phiếu thông tin")
 
     def __str__(self) -> str:
         return f"facts of {self.roster_entry_id}"

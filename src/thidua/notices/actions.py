@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 
 from django.db import transaction
+from django.utils import timezone
 
 from thidua.accounts.models import User
 from thidua.accounts.permissions import authorise
@@ -14,7 +15,7 @@ from thidua.notices.models import Reminder
 from thidua.notices.parameters import PROMISE_WITHIN
 from thidua.notices.queries import last_reminders, may_be_again, within_reach
 from thidua.organisations.models import Organisation
-from thidua.web.clock import now, today
+from thidua.web.clock import today
 
 
 @transaction.atomic
@@ -59,7 +60,7 @@ def remind_holders(
     locked = Organisation.objects.select_for_update(no_key=True).order_by("pk")
     list(locked.filter(pk__in=[unit.pk for unit in left]))
     last = last_reminders(campaign=campaign, units=left, about=about)
-    moment = now()
+    moment = timezone.now()
     due = {
         unit: number
         for unit, number in left.items()
@@ -93,7 +94,7 @@ def mark_seen(*, reminder: Reminder, actor: User) -> Reminder:
     locked = _locked(reminder)
     if locked.seen_at is None:
         with recording(act="notices.see", actor=authority, subject=locked.unit.code):
-            locked.seen_at = now()
+            locked.seen_at = timezone.now()
             locked.save(update_fields=["seen_at"])
     return locked
 
@@ -111,7 +112,7 @@ def promise(*, reminder: Reminder, promised_on: dt.date, actor: User) -> Reminde
         raise NoticeError.promised_after(latest)
     locked = _locked(reminder)
     with recording(act="notices.promise", actor=authority, subject=locked.unit.code):
-        locked.promised_on, locked.seen_at = promised_on, locked.seen_at or now()
+        locked.promised_on, locked.seen_at = promised_on, locked.seen_at or timezone.now()
         locked.save(update_fields=["promised_on", "seen_at"])
     return locked
 

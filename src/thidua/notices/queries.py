@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable
 
 from django.db.models import Q
+from django.utils import timezone
 
 from thidua.accounts.actors import Grant, Scope
 from thidua.campaigns.models import Campaign
@@ -12,7 +13,6 @@ from thidua.notices.parameters import REMIND_AGAIN_AFTER
 from thidua.notices.permissions import ACTS
 from thidua.organisations.models import Organisation
 from thidua.organisations.queries import under
-from thidua.web.clock import now
 
 REMINDING = ACTS["notices.remind"]
 ANSWERING = ACTS["notices.promise"]
@@ -43,7 +43,7 @@ def remindable(
     *, campaign: Campaign, units: Collection[Organisation], about: str
 ) -> list[Organisation]:
     """Those of these units that were not reminded of it within 48 hours."""
-    last, moment = last_reminders(campaign=campaign, units=units, about=about), now()
+    last, moment = last_reminders(campaign=campaign, units=units, about=about), timezone.now()
     return [unit for unit in units if may_be_again(last.get(unit.pk), moment)]
 
 

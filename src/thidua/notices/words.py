@@ -11,7 +11,7 @@ from thidua.notices.parameters import REMIND_AGAIN_AFTER
 from thidua.notices.queries import may_be_again
 from thidua.notices.reminding import Came
 from thidua.numbers import format_number
-from thidua.web.clock import now
+from thidua.web.clock import shown, today
 from thidua.web.units import name_of
 
 
@@ -56,18 +56,19 @@ def stand_of(last: Reminder | None) -> Stand:
     text = ", ".join(parts)
     if last.promised_on:
         text = _("{reminded}; hẹn {day}").format(reminded=text, day=f"{last.promised_on:%d/%m/%Y}")
-    return Stand(text, "" if may_be_again(last, now()) else _again(last, now()))
+    return Stand(text, "" if may_be_again(last, timezone.now()) else _again(last))
 
 
-def _again(last: Reminder, moment: dt.datetime) -> str:
-    at = timezone.localtime(last.asked_at + REMIND_AGAIN_AFTER)
-    if at.date() == timezone.localtime(moment).date():
+def _again(last: Reminder) -> str:
+    at = shown(last.asked_at + REMIND_AGAIN_AFTER)
+    if at.date() == today():
         return _("nhắc lại được từ {time}").format(time=f"{at:%H:%M}")
     return _("nhắc lại được từ {time} ngày {day}").format(time=f"{at:%H:%M}", day=f"{at:%d/%m/%Y}")
 
 
 def day_of(moment: dt.datetime) -> str:
-    return f"{timezone.localtime(moment):%d/%m/%Y}"
+    """The day of a stored moment, on the clock of the pages."""
+    return f"{shown(moment):%d/%m/%Y}"
 
 
 def done_words(came: Came) -> str:

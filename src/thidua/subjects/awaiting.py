@@ -212,7 +212,9 @@ class _Page:
         if thing.held is Held.LISTS or matter is None:
             return {}
         if self._acts_for(unit):
-            return {"href": matter.address(self.campaign, unit), "button": _("Nhập ngay")}
+            page = matter.address(self.campaign, unit)
+            field = f"?at={thing.entry}#f-{thing.entry}-{thing.fact}"
+            return {"href": f"{page}{field}", "button": _("Nhập ngay")}
         if grant_to_remind(self.scope, unit) is not None:
             again = _("Nhắc lại") if last is not None else _("Nhắc")
             back = rating_link(self.entry, year=self.campaign.year)

@@ -47,7 +47,7 @@ OUTSIDE = (
     *("Hoàng Yến", "Đặng Xuân Ý", "Ngô Thế Vinh"),
 )
 MOST = 12
-NOT_YOURS = "mã này không có trong phần của đơn vị bạn, theo danh sách năm chốt ngày 30/11/2021"
+NOT_YOURS = "mã này không có trong phần của đơn vị, theo danh sách năm chốt ngày 30/11/2021"
 
 
 def member(code: str, **more: Any) -> dict[str, Any]:

@@ -152,7 +152,7 @@ class _Search:
             self.check.frame.filter(~pl.col("kept_here")),
             column=self.code,
             message=Text(
-                "dữ kiện của đối tượng này do cấp uỷ trên trực tiếp của đơn vị nhập",
+                "thông tin này do cấp uỷ cấp trên trực tiếp của đơn vị nhập",
                 "the facts of this subject are entered by the committee directly above your unit",
             ),
             expected=Text("bỏ dòng này", "this row left out"),
@@ -195,12 +195,10 @@ class _Search:
             column,
             known,
             message=Text(
-                "mã này không có trong phần của đơn vị bạn, theo danh sách năm chốt ngày {day}",
+                "mã này không có trong phần của đơn vị, theo danh sách năm chốt ngày {day}",
                 "this code is not in your unit's part of the roster as of {day}",
             ),
-            expected=Text(
-                "một mã có trong tệp mẫu của đơn vị bạn", "a code of your unit's template"
-            ),
+            expected=Text("một mã có trong tệp mẫu của đơn vị", "a code of your unit's template"),
         )
 
 
@@ -257,7 +255,7 @@ def _report_unrated(
         column=code,
         message=message,
         expected=Text(
-            "dữ kiện ở dòng của chức vụ chính, mã tổ chức {main_led}",
+            "thông tin ở dòng của chức vụ chính, mã tổ chức {main_led}",
             "the facts in the row of the main post, organisation {main_led}",
         ),
     )

@@ -1,4 +1,4 @@
-"""The facts of a subject that can be reported, and their values in words."""
+"""The facts that stand on a subject's sheet, or should, and their values in words."""
 
 from dataclasses import dataclass
 
@@ -62,8 +62,12 @@ def facts_of(entry: RosterEntry) -> dict[str, Fact]:
 
     What the roster and the tree know (status, posts, levels of others) is not among them: it is
     corrected there. Raises NotBoundError while the year has no frameworks."""
+    return facts_on(entry, FactSheet.objects.filter(pk=entry.pk).first())
+
+
+def facts_on(entry: RosterEntry, sheet: FactSheet | None) -> dict[str, Fact]:
+    """The same of a sheet at hand."""
     framework = bound_frameworks(entry.campaign)[SubjectType(entry.subject_type)]
-    sheet = FactSheet.objects.filter(pk=entry.pk).first()
     known = sheet.facts if sheet is not None else {}
     return {
         name: Fact(spec, as_stored(known.get(name)))

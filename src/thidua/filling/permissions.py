@@ -1,0 +1,8 @@
+"""What may be done in this room, and by which roles."""
+
+from thidua.accounts.models import Role
+from thidua.accounts.permissions import OFFICERS, Roles
+
+ACTS: dict[str, Roles] = {
+    "filling.fill": OFFICERS | {Role.CELL},
+}
