@@ -185,7 +185,7 @@ def test_the_rows_are_sifted_while_one_types(
     onward = page.locator("#board-bar .button").inner_text()
     page.locator("#board-q").press_sequentially("anh")
     expect(page.locator("#board-count")).to_contain_text(f"/ {every} đảng viên")
-    names = [name.rpartition(" ")[2] for name in seen.locator("th a").all_inner_texts()]
+    names = [name.rpartition(" ")[2] for name in seen.locator("th a").all_text_contents()]
     assert set(names) == {"Ánh"}  # not Hạnh, nor Thanh
     expect(seen.first.locator("mark")).to_have_text("Ánh")
     assert page.locator("#board-bar .button").inner_text() == onward
@@ -208,7 +208,9 @@ def test_a_cell_is_looked_at_alone(
     else:
         page.locator("#board-units a[data-unit='GL01A']").click()
     places = page.locator("#board-rows tr[data-v]:not([hidden]) .board-place")
-    assert {text.split(" · ")[-1] for text in places.all_inner_texts()} == {"Chi bộ thôn Thung Độc"}
+    assert {text.split(" · ")[-1] for text in places.all_text_contents()} == {
+        "Chi bộ thôn Thung Độc"
+    }
     assert "unit=GL01A" in page.url
     page.reload()
     expect(page.locator("#board-rows tr[data-unit='GL01B']:not([hidden])")).to_have_count(0)
