@@ -138,10 +138,12 @@ def _page(request: SignedIn, decision: Decision, again: StepUp) -> HttpResponse:
 def _context(request: SignedIn, sheet: Sheet, again: StepUp) -> dict[str, object]:
     """What the page shows, and which acts it offers this reader."""
     top = (*sheet.above, sheet.decision.issuer)[0]
+    may_decide = may(request.user, PERMISSION, path=sheet.decision.issuer.path)
     return {
         **writing(sheet, scope=scope_of_request(request)),
         "again": again,
-        "may_decide": may(request.user, PERMISSION, path=sheet.decision.issuer.path),
+        "may_decide": may_decide,
+        "reads_only": not may_decide,  # the next step is the work of who decides
         "may_classify": may(request.user, "ratings.classify", path=top.path),
     }
 
