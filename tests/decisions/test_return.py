@@ -82,7 +82,7 @@ def test_a_choice_alone_is_no_answer(cast: Cast, year: Campaign) -> None:
 
 @pytest.mark.parametrize(
     ("codes", "reason", "says"),
-    [((), WHY, "chưa chọn ai"), (("M-G1A-04",), "  ", "trả lại phải nêu lý do")],
+    [((), WHY, "hãy chọn ít nhất một trường hợp"), (("M-G1A-04",), "  ", "trả lại phải nêu lý do")],
 )
 def test_without_subjects_or_reason_nothing_is_sent_back(
     cast: Cast, year: Campaign, codes: tuple[str, ...], reason: str, says: str
@@ -96,7 +96,7 @@ def test_what_is_decided_is_not_sent_back(cast: Cast, year: Campaign) -> None:
     issue_decision(decision=decision(year, cast["G1"], ["member"]), actor=OPERATOR)
     with pytest.raises(ProposalError, match="đã được xếp loại tại quyết định số G1-QĐ"):
         send_back(year, "M-G1A-04")
-    with pytest.raises(ProposalError, match="không bị trả lại"):
+    with pytest.raises(ProposalError, match="không cần xem xét lại"):
         answer_return(
             roster_entry=entry(year, "M-G1A-04"), proposed="good", reason="", actor=OPERATOR
         )
@@ -131,7 +131,10 @@ def test_the_level_below_finds_it_as_work_and_answers(
     below.post("/de-nghi/2021/tra-lai/", {"entry": one.pk, "proposed": "good", "reason": ""})
     assert Proposal.objects.get(pk=one.pk).returned == ""
     assert "Đề nghị lại 1 trường hợp" not in below.get("/").content.decode()
-    assert "Không có đề nghị nào bị trả lại" in below.get("/de-nghi/2021/tra-lai/").content.decode()
+    assert (
+        "Chưa có đề nghị nào cần xem xét lại"
+        in below.get("/de-nghi/2021/tra-lai/").content.decode()
+    )
 
 
 def test_a_refused_answer_stands_as_it_was_written(
@@ -174,7 +177,7 @@ def test_the_form_answers_in_place_or_goes_back_to_its_page(
     part = above.post(
         address, {"entry": keys, "reason": WHY}, headers={"HX-Request": "true"}
     ).content.decode()
-    assert "Đã trả lại 2 trường hợp" in part
+    assert "Đã gửi 2 trường hợp về 2 nơi đề nghị" in part
     assert "<html" not in part
     refused = above.post(
         address, {"entry": keys, "reason": ""}, headers={"HX-Request": "true"}
