@@ -83,7 +83,8 @@ def test_the_level_is_chosen_at_the_main_post_alone(load: Load) -> None:
     )
 
     assert [str(problem) for problem in result.problems] == [
-        "4-quyet-dinh.xlsx, trang “Đề nghị”, dòng 2, cột “Cấp uỷ chọn”: “Hoàn thành xuất sắc nhiệm "
+        "4-quyet-dinh.xlsx, trang tính “Đề nghị”, dòng 2, cột “Cấp uỷ chọn”: “Hoàn thành xuất "
+        "sắc nhiệm "
         "vụ” Đảng viên M-G1A-02 được xếp loại theo chức vụ chính ở nơi khác. Cần: để trống; mức "
         "nơi này đề nghị ghi ở cột “Đề nghị”."
     ]

@@ -67,9 +67,11 @@ def test_one_discipline_on_two_sheets_of_one_file_is_an_error_at_both(load: Load
     assert not result.applied
     title = "Hình thức kỷ luật trong năm"
     assert sorted(told(result)) == [
-        f"3-du-kien.xlsx, trang “Cá nhân lãnh đạo”, dòng 2, cột “{title}”: “Cảnh cáo” khác với "
+        f"3-du-kien.xlsx, trang tính “Cá nhân lãnh đạo”, dòng 2, cột “{title}”: “Cảnh cáo” khác "
+        "với "
         f"trang “Đảng viên” (dòng 3, G1A): “{title}” là “Không”. Cần: hai nơi ghi như nhau.",
-        f"3-du-kien.xlsx, trang “Đảng viên”, dòng 3, cột “{title}”: “Không” khác với trang “Cá "
+        f"3-du-kien.xlsx, trang tính “Đảng viên”, dòng 3, cột “{title}”: “Không” khác với trang "
+        "“Cá "
         f"nhân lãnh đạo” (dòng 2, G1): “{title}” là “Cảnh cáo”. Cần: hai nơi ghi như nhau.",
     ]
     assert not FactSheet.objects.exists()
@@ -141,7 +143,8 @@ def test_a_unit_is_told_nothing_of_a_sheet_it_does_not_keep(load: Load) -> None:
 
     assert result.applied
     assert told(result) == [
-        "3-du-kien.xlsx, trang “Đảng viên”, dòng 2, cột “Hình thức kỷ luật trong năm”: “Không” "
+        "3-du-kien.xlsx, trang tính “Đảng viên”, dòng 2, cột “Hình thức kỷ luật trong năm”: "
+        "“Không” "
         "khác với phiếu “Cá nhân lãnh đạo” do cấp trên cập nhật. Cần: hai nơi ghi như nhau."
     ]
 
@@ -160,7 +163,7 @@ def test_a_level_of_who_is_no_civil_servant_is_an_error(load: Load) -> None:
 
     assert not result.applied
     assert told(result) == [
-        "3-du-kien.xlsx, trang “Đảng viên”, dòng 2, cột “Mức xếp loại cán bộ, công chức, viên "
+        "3-du-kien.xlsx, trang tính “Đảng viên”, dòng 2, cột “Mức xếp loại cán bộ, công chức, viên "
         "chức”: “Hoàn thành tốt nhiệm vụ” theo danh sách của năm, “Là cán bộ, công chức, viên "
         "chức” là “không” (trang “Đảng viên” của sổ đảng viên, cột cùng tên). Cần: để trống mức "
         "này nếu không phải cán bộ, công chức, viên chức; nếu phải, ghi “Có” ở sổ đảng viên rồi "

@@ -56,89 +56,101 @@ def award(**changes: object) -> dict[str, object]:
 FAULTS: dict[str, tuple[dict[str, cast.Rows], str]] = {
     "a decision by nobody we know": (
         {"decisions": [decision(issuer="HU1")]},
-        f"{FILE}, trang “Quyết định”, dòng 2, cột “Mã tổ chức ban hành”: “HU1” không có tổ chức "
+        f"{FILE}, trang tính “Quyết định”, dòng 2, cột “Mã tổ chức ban hành”: “HU1” không có tổ "
+        "chức "
         f"nào mang mã này. "
         "Cần: mã của một tổ chức đã có, gần nhất là “HU01”.",
     ),
     "a decision dated before the review": (
         {"decisions": [decision(date=dt.date(1999, 1, 1))]},
-        f"{FILE}, trang “Quyết định”, dòng 2, cột “Ngày”: “01/01/1999” quyết định số 77-QĐ/HU đề "
+        f"{FILE}, trang tính “Quyết định”, dòng 2, cột “Ngày”: “01/01/1999” quyết định số "
+        "77-QĐ/HU đề "
         f"ngày trước kiểm điểm hoặc quá xa về sau. "
         f"Cần: một ngày từ 15/06/2021 (ngày kiểm điểm) đến {LATEST:%d/%m/%Y}.",
     ),
     "an award dated before its year": (
         {"awards": [award(date=dt.date(2020, 12, 31))]},
-        f"{FILE}, trang “Khen thưởng”, dòng 2, cột “Ngày”: “31/12/2020” ngày khen thưởng của năm "
+        f"{FILE}, trang tính “Khen thưởng”, dòng 2, cột “Ngày”: “31/12/2020” ngày khen thưởng "
+        "của năm "
         f"2021 trước năm ấy hoặc chưa tới. "
         f"Cần: một ngày từ 01/01/2021 đến hôm nay {TODAY:%d/%m/%Y}, hoặc để trống.",
     ),
     "an award dated on a day to come": (
         {"awards": [award(date=TOMORROW)]},
-        f"{FILE}, trang “Khen thưởng”, dòng 2, cột “Ngày”: “{TOMORROW:%d/%m/%Y}” "
+        f"{FILE}, trang tính “Khen thưởng”, dòng 2, cột “Ngày”: “{TOMORROW:%d/%m/%Y}” "
         f"ngày khen thưởng của năm 2021 trước năm ấy hoặc chưa tới. "
         f"Cần: một ngày từ 01/01/2021 đến hôm nay {TODAY:%d/%m/%Y}, hoặc để trống.",
     ),
     "one number twice": (
         {"decisions": [decision(), decision(signer_post="Phó bí thư")]},
-        f"{FILE}, trang “Quyết định”, dòng 3, cột “Số”: “77-QĐ/HU” trùng với dòng 2. "
+        f"{FILE}, trang tính “Quyết định”, dòng 3, cột “Số”: “77-QĐ/HU” trùng với dòng 2. "
         "Cần: mỗi dòng một Số + Mã tổ chức ban hành.",
     ),
     "one award twice": (
         {"awards": [award(), award()]},
-        f"{FILE}, trang “Khen thưởng”, dòng 3, cột “Hình thức”: “Bằng khen của Ban Thường vụ Tỉnh "
+        f"{FILE}, trang tính “Khen thưởng”, dòng 3, cột “Hình thức”: “Bằng khen của Ban Thường "
+        "vụ Tỉnh "
         f"uỷ (năm, đột xuất)” trùng với dòng 2. "
         "Cần: mỗi dòng một Hình thức + Đối tượng + Mã.",
     ),
     "covers something else": (
         {"decisions": [decision(covers=["member", "đoàn viên"])]},
-        f"{FILE}, trang “Quyết định”, dòng 2, cột “Đối tượng”: “đoàn viên” không phải loại đối "
+        f"{FILE}, trang tính “Quyết định”, dòng 2, cột “Đối tượng”: “đoàn viên” không phải loại "
+        "đối "
         f"tượng nào. "
         "Cần: Đảng viên; Tổ chức đảng; Tập thể lãnh đạo, quản lý; Cá nhân lãnh đạo, quản lý.",
     ),
     "a deviation without a reason": (
         {"proposals": [proposal(chosen="completed")]},
-        f"{FILE}, trang “Đề nghị”, dòng 2, cột “Lý do”: cấp uỷ chọn mức khác mức đạt mà không "
+        f"{FILE}, trang tính “Đề nghị”, dòng 2, cột “Lý do”: cấp uỷ chọn mức khác mức đạt mà không "
         f"nêu lý do. "
         "Cần: lý do, hoặc để trống cột “Cấp uỷ chọn”.",
     ),
     "a proposal for nobody": (
         {"proposals": [proposal(code="DV3")]},
-        f"{FILE}, trang “Đề nghị”, dòng 2, cột “Mã”: “DV3” không có đảng viên nào mang mã này. "
+        f"{FILE}, trang tính “Đề nghị”, dòng 2, cột “Mã”: “DV3” không có đảng viên nào mang mã "
+        "này. "
         "Cần: mã của một đảng viên đã có, gần nhất là “DV03”.",
     ),
     "a leader without the organisation": (
         {"proposals": [proposal(subject_type="leader", code="DV01")]},
-        f"{FILE}, trang “Đề nghị”, dòng 2, cột “Mã tổ chức”: cá nhân lãnh đạo phải kèm tổ chức "
+        f"{FILE}, trang tính “Đề nghị”, dòng 2, cột “Mã tổ chức”: cá nhân lãnh đạo phải kèm tổ "
+        "chức "
         f"mình lãnh đạo. "
         "Cần: mã tổ chức.",
     ),
     "a member with an organisation": (
         {"proposals": [proposal(organisation="X01")]},
-        f"{FILE}, trang “Đề nghị”, dòng 2, cột “Mã tổ chức”: “X01” chỉ cá nhân lãnh đạo mới kèm "
+        f"{FILE}, trang tính “Đề nghị”, dòng 2, cột “Mã tổ chức”: “X01” chỉ cá nhân lãnh đạo "
+        "mới kèm "
         f"tổ chức. "
         "Cần: để trống.",
     ),
     "an earlier level of nobody": (
         {"earlier_levels": [{"subject_type": "organisation", "code": "X1", "2020": "good"}]},
-        f"{FILE}, trang “Các năm trước”, dòng 2, cột “Mã”: “X1” không có tổ chức nào mang mã này. "
+        f"{FILE}, trang tính “Các năm trước”, dòng 2, cột “Mã”: “X1” không có tổ chức nào mang "
+        "mã này. "
         "Cần: mã của một tổ chức đã có, gần nhất là “X01”.",
     ),
     "a year that is not earlier": (
         {"earlier_levels": [{"subject_type": "organisation", "code": "X01", "2021": "good"}]},
-        f"{FILE}, trang “Các năm trước”, dòng 2, cột “2021”: “Hoàn thành tốt nhiệm vụ” năm 2021 "
+        f"{FILE}, trang tính “Các năm trước”, dòng 2, cột “2021”: “Hoàn thành tốt nhiệm vụ” năm "
+        "2021 "
         f"không trước năm 2021. "
         "Cần: mức của năm này do phần mềm xếp loại.",
     ),
     "an award by nobody we know": (
         {"awards": [award(authority="TT")]},
-        f"{FILE}, trang “Khen thưởng”, dòng 2, cột “Cấp khen thưởng”: “TT” không phải cơ quan có "
+        f"{FILE}, trang tính “Khen thưởng”, dòng 2, cột “Cấp khen thưởng”: “TT” không phải cơ "
+        "quan có "
         "thẩm quyền khen, cũng không phải mã hay tên của tổ chức đảng nào. Cần: mã hoặc tên của tổ "
         "chức đảng đã có, hoặc một trong: Nhà nước, Chủ tịch nước, Chính phủ, Thủ tướng Chính phủ, "
         "Bộ trưởng, Chủ tịch Uỷ ban nhân dân tỉnh, gần nhất là “T”.",
     ),
     "an award for nobody": (
         {"awards": [award(code="HU03x")]},
-        f"{FILE}, trang “Khen thưởng”, dòng 2, cột “Mã”: “HU03x” không có tổ chức nào mang mã này. "
+        f"{FILE}, trang tính “Khen thưởng”, dòng 2, cột “Mã”: “HU03x” không có tổ chức nào mang "
+        "mã này. "
         "Cần: mã của một tổ chức đã có.",
     ),
 }

@@ -44,13 +44,14 @@ def csv(tmp_path: Path) -> Callable[..., Path]:
 MEMBER_FAULTS = {
     "somebody nobody knows": (
         facts_of("DV01", member="DV1"),
-        f"{FILE}, trang “Đảng viên”, dòng 2, cột “Mã đảng viên”: “DV1” không có đảng viên nào "
+        f"{FILE}, trang tính “Đảng viên”, dòng 2, cột “Mã đảng viên”: “DV1” không có đảng viên nào "
         f"mang mã này. "
         "Cần: mã của một đảng viên đã có, gần nhất là “DV01”.",
     ),
     "somebody who is not rated": (
         facts_of("DV01", member="DV09", name=None),
-        f"{FILE}, trang “Đảng viên”, dòng 2, cột “Mã đảng viên”: “DV09” Đặng Xuân Ý không thuộc "
+        f"{FILE}, trang tính “Đảng viên”, dòng 2, cột “Mã đảng viên”: “DV09” Đặng Xuân Ý không "
+        "thuộc "
         f"diện xếp loại năm nay: "
         "Được miễn công tác và sinh hoạt đảng: không kiểm điểm, không xếp loại. Cần: bỏ dòng này.",
     ),
@@ -72,7 +73,7 @@ def test_somebody_not_there_on_the_cut_off_day(load: Load, tmp_path: Path, quick
     result = load(people, facts)
 
     assert [str(problem) for problem in result.problems if problem.severity == "error"] == [
-        f"{FILE}, trang “Đảng viên”, dòng 2, cột “Mã đảng viên”: “DV77” không có trong danh "
+        f"{FILE}, trang tính “Đảng viên”, dòng 2, cột “Mã đảng viên”: “DV77” không có trong danh "
         f"sách năm chốt ngày 30/11/2021. "
         "Cần: đối tượng có mặt ngày chốt; nếu hệ thống tổ chức đã sửa, hãy chốt lại danh sách."
     ]
@@ -100,7 +101,8 @@ def test_a_leader_of_another_organisation(refused: Refused) -> None:
     errors = refused(Book.FACTS, leader_facts=[{"member": "DV01", "organisation": "X02"}])
 
     assert errors == [
-        f"{FILE}, trang “Cá nhân lãnh đạo”, dòng 2, cột “Mã tổ chức”: “X02” DV01 không lãnh đạo "
+        f"{FILE}, trang tính “Cá nhân lãnh đạo”, dòng 2, cột “Mã tổ chức”: “X02” DV01 không "
+        "lãnh đạo "
         f"tổ chức này vào ngày chốt "
         "danh sách 30/11/2021. Cần: mã của: X01."
     ]
@@ -194,7 +196,8 @@ def test_a_name_unlike_ours_is_warned_of(load: Load, tmp_path: Path) -> None:
 
     assert result.ok
     assert [str(problem) for problem in result.problems] == [
-        f"{FILE}, trang “Đảng viên”, dòng 3, cột “Tên”: “Trần Đăng Đức” tên khác với tên đã lưu "
+        f"{FILE}, trang tính “Đảng viên”, dòng 3, cột “Tên”: “Trần Đăng Đức” tên khác với tên "
+        "đã lưu "
         f"của mã này: Nguyễn Văn Bình."
     ]
 
@@ -220,7 +223,7 @@ def test_a_year_that_cannot_be_opened(case: str, refused: Refused) -> None:
     errors = refused(Book.FACTS, year=[cast.year()[0] | changes])
 
     assert len(errors) == 1
-    assert "trang “Năm”" in errors[0]
+    assert "trang tính “Năm”" in errors[0]
     assert f"cột “{column}”" in errors[0]
     assert list(Campaign.objects.values_list("year", flat=True)) == [2021]
 
@@ -236,6 +239,6 @@ def test_the_year_asked_for_and_the_year_of_the_file_differ(load: Load, province
 def test_facts_of_a_year_that_is_not_open(load: Load, csv: Callable[..., Path]) -> None:
     result = load(csv("diem.csv", member=["DV01"], duties=["Tốt"]), year=2019)
 
-    assert "chưa mở năm 2019: nạp trang “Năm” trước hoặc cùng lúc" in str(
+    assert "chưa mở năm 2019: nạp trang tính “Năm” trước hoặc cùng lúc" in str(
         next(iter(result.problems))
     )

@@ -58,13 +58,13 @@ def test_one_code_for_two_people_is_told_in_both_files(load: Load, write: Write)
     assert not result.applied
     wanted = "Cần: cùng một nội dung ở hai tệp, hoặc chỉ để ở tệp đúng."
     assert errors(result) == [
-        "chi-bo-A.xlsx, trang “Đảng viên”, dòng 2, cột “Họ và tên”: “Đỗ Văn Một” của DV90 · "
+        "chi-bo-A.xlsx, trang tính “Đảng viên”, dòng 2, cột “Họ và tên”: “Đỗ Văn Một” của DV90 · "
         "01/01/2015 (Đỗ Văn Một), tệp “chi-bo-B.xlsx” (dòng 3) lại ghi “Hồ Thị Hai”. " + wanted,
-        "chi-bo-A.xlsx, trang “Đảng viên”, dòng 2, cột “Ngày sinh”: “01/01/1960” của DV90 · "
+        "chi-bo-A.xlsx, trang tính “Đảng viên”, dòng 2, cột “Ngày sinh”: “01/01/1960” của DV90 · "
         "01/01/2015 (Đỗ Văn Một), tệp “chi-bo-B.xlsx” (dòng 3) lại ghi “02/02/1990”. " + wanted,
-        "chi-bo-B.xlsx, trang “Đảng viên”, dòng 3, cột “Họ và tên”: “Hồ Thị Hai” của DV90 · "
+        "chi-bo-B.xlsx, trang tính “Đảng viên”, dòng 3, cột “Họ và tên”: “Hồ Thị Hai” của DV90 · "
         "01/01/2015 (Hồ Thị Hai), tệp “chi-bo-A.xlsx” (dòng 2) lại ghi “Đỗ Văn Một”. " + wanted,
-        "chi-bo-B.xlsx, trang “Đảng viên”, dòng 3, cột “Ngày sinh”: “02/02/1990” của DV90 · "
+        "chi-bo-B.xlsx, trang tính “Đảng viên”, dòng 3, cột “Ngày sinh”: “02/02/1990” của DV90 · "
         "01/01/2015 (Hồ Thị Hai), tệp “chi-bo-A.xlsx” (dòng 2) lại ghi “01/01/1960”. " + wanted,
     ]
     assert [(one.file, one.in_error, one.unchanged) for one in result.sheets if one.in_error] == [
@@ -83,9 +83,9 @@ def test_a_fact_that_two_files_say_otherwise_is_told_in_both(load: Load, write: 
 
     assert not result.applied
     assert [problem.partition(" Cần")[0] for problem in errors(result)] == [
-        "f1.xlsx, trang “Đảng viên”, dòng 2, cột “Hình thức kỷ luật trong năm”: “Không” "
+        "f1.xlsx, trang tính “Đảng viên”, dòng 2, cột “Hình thức kỷ luật trong năm”: “Không” "
         "của DV01 (Đỗ Thị Ánh), tệp “f2.xlsx” (dòng 2) lại ghi “Cảnh cáo”.",
-        "f2.xlsx, trang “Đảng viên”, dòng 2, cột “Hình thức kỷ luật trong năm”: “Cảnh "
+        "f2.xlsx, trang tính “Đảng viên”, dòng 2, cột “Hình thức kỷ luật trong năm”: “Cảnh "
         "cáo” của DV01 (Đỗ Thị Ánh), tệp “f1.xlsx” (dòng 2) lại ghi “Không”.",
     ]
 
@@ -142,7 +142,8 @@ def test_spells_that_share_days_name_the_row_of_the_other_file(load: Load, write
     ]
 
     assert errors(load(*paths)) == [
-        "b.xlsx, trang “Đảng viên”, dòng 2, cột “Từ ngày”: “01/07/2018” thời gian sinh hoạt trùng "
+        "b.xlsx, trang tính “Đảng viên”, dòng 2, cột “Từ ngày”: “01/07/2018” thời gian sinh "
+        "hoạt trùng "
         "ngày với dòng 3 (a.xlsx) (01/01/2015–…). Cần: dòng 3 (a.xlsx) kết thúc muộn nhất ngày "
         "30/06/2018."
     ]
@@ -157,9 +158,9 @@ def test_two_sheets_of_the_year_say_the_same_or_are_refused(load: Load, write: W
     for order in itertools.permutations((first, same, other)):
         told = [problem.partition(" Cần")[0] for problem in errors(load(*order))]
         assert told == [
-            "n1.xlsx, trang “Năm”, dòng 2, cột “Tên phong trào”: “Thi đua năm 2021” tệp "
+            "n1.xlsx, trang tính “Năm”, dòng 2, cột “Tên phong trào”: “Thi đua năm 2021” tệp "
             "“n3.xlsx” lại ghi “Phong trào khác”.",
-            "n3.xlsx, trang “Năm”, dòng 2, cột “Tên phong trào”: “Phong trào khác” tệp "
+            "n3.xlsx, trang tính “Năm”, dòng 2, cột “Tên phong trào”: “Phong trào khác” tệp "
             "“n1.xlsx” lại ghi “Thi đua năm 2021”.",
         ]
 
@@ -198,8 +199,8 @@ def test_one_person_in_files_with_other_columns_is_asked_about(load: Load, tmp_p
 
     assert not result.applied
     assert {problem.partition(" có cả")[0] for problem in errors(result)} == {
-        "a.csv, trang “a”, dòng 2, cột “Mã đảng viên”: “DV01”",
-        "b.csv, trang “b”, dòng 2, cột “Mã đảng viên”: “DV01”",
+        "a.csv, trang tính “a”, dòng 2, cột “Mã đảng viên”: “DV01”",
+        "b.csv, trang tính “b”, dòng 2, cột “Mã đảng viên”: “DV01”",
     }
     assert "Cán bộ, công chức, viên chức" in errors(result)[1]
 

@@ -14,8 +14,8 @@ from thidua.organisations.models import MembershipSpell, Person
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("province")]
 
 Refused = Callable[..., list[str]]
-HERE = "2-dang-vien.xlsx, trang “Đảng viên”"
-POSTS = "2-dang-vien.xlsx, trang “Chức vụ”"
+HERE = "2-dang-vien.xlsx, trang tính “Đảng viên”"
+POSTS = "2-dang-vien.xlsx, trang tính “Chức vụ”"
 HALF = dt.date(2018, 7, 1)
 
 

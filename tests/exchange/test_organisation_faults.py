@@ -26,13 +26,13 @@ def organisation(code: str, /, **changes: object) -> dict[str, object]:
 FAULTS = {
     "unknown parent": (
         [organisation("X01-1", parent="X1")],
-        "1-to-chuc.xlsx, trang “Tổ chức”, dòng 2, cột “Mã cấp trên”: “X1” không có tổ chức nào "
+        "1-to-chuc.xlsx, trang tính “Tổ chức”, dòng 2, cột “Mã cấp trên”: “X1” không có tổ chức nào "
         "mang mã này. "
         "Cần: mã của một tổ chức đã có, gần nhất là “X01”.",
     ),
     "unknown parent, nothing near": (
         [organisation("X01-1", parent="ZZZZ99")],
-        "1-to-chuc.xlsx, trang “Tổ chức”, dòng 2, cột “Mã cấp trên”: “ZZZZ99” không có tổ chức "
+        "1-to-chuc.xlsx, trang tính “Tổ chức”, dòng 2, cột “Mã cấp trên”: “ZZZZ99” không có tổ chức "
         "nào mang mã này. "
         "Cần: mã của một tổ chức đã có.",
     ),
@@ -41,60 +41,60 @@ FAULTS = {
             organisation("X01-1", to=dt.date(2018, 1, 1)),
             organisation("X01-1", name="Khác", **{"from": dt.date(2018, 1, 2)}),
         ],
-        "1-to-chuc.xlsx, trang “Tổ chức”, dòng 3, cột “Tên tổ chức”: “Khác” khác với dòng 2 "
+        "1-to-chuc.xlsx, trang tính “Tổ chức”, dòng 3, cột “Tên tổ chức”: “Khác” khác với dòng 2 "
         "cùng mã X01-1 "
         "(“Chi bộ thôn Đông”). Cần: mỗi mã chỉ một tên và một bộ thông tin.",
     ),
     "its own parent": (
         [organisation("X01", parent="X01")],
-        "1-to-chuc.xlsx, trang “Tổ chức”, dòng 2, cột “Mã cấp trên”: “X01” tổ chức trực thuộc "
+        "1-to-chuc.xlsx, trang tính “Tổ chức”, dòng 2, cột “Mã cấp trên”: “X01” tổ chức trực thuộc "
         "chính nó: X01 → X01. "
         "Cần: mã của một tổ chức không nằm dưới X01.",
     ),
     "a circle through the tree": (
         [organisation("HU01", parent="X01")],
-        "1-to-chuc.xlsx, trang “Tổ chức”, dòng 2, cột “Mã cấp trên”: “X01” tổ chức trực thuộc "
+        "1-to-chuc.xlsx, trang tính “Tổ chức”, dòng 2, cột “Mã cấp trên”: “X01” tổ chức trực thuộc "
         "chính nó: "
         "HU01 → X01 → HU01. Cần: mã của một tổ chức không nằm dưới HU01.",
     ),
     "a cell directly under the province": (
         [organisation("X01-1", parent="T")],
-        "1-to-chuc.xlsx, trang “Tổ chức”, dòng 2, cột “Mã cấp trên”: “T” “Chi bộ trực thuộc” "
+        "1-to-chuc.xlsx, trang tính “Tổ chức”, dòng 2, cột “Mã cấp trên”: “T” “Chi bộ trực thuộc” "
         "(X01-1) không thể trực "
         "thuộc “Đảng bộ tỉnh” (T). Cần: mã của: Tổ chức cơ sở đảng hoặc Đảng bộ bộ phận.",
     ),
     "under a grassroots cell": (
         [organisation("X01-1", parent="CQ01")],
-        "1-to-chuc.xlsx, trang “Tổ chức”, dòng 2, cột “Mã cấp trên”: “CQ01” CQ01 là chi bộ cơ "
+        "1-to-chuc.xlsx, trang tính “Tổ chức”, dòng 2, cột “Mã cấp trên”: “CQ01” CQ01 là chi bộ cơ "
         "sở nên không có tổ chức "
         "trực thuộc. Cần: mã của một đảng bộ cơ sở (hoặc sửa hình thức của CQ01).",
     ),
     "grassroots without a body": (
         [organisation("X01", body=None)],
-        "1-to-chuc.xlsx, trang “Tổ chức”, dòng 2, cột “Hình thức”: tổ chức cơ sở đảng X01 chưa "
+        "1-to-chuc.xlsx, trang tính “Tổ chức”, dòng 2, cột “Hình thức”: tổ chức cơ sở đảng X01 chưa "
         "có hình thức. "
         "Cần: “Đảng bộ cơ sở” hoặc “Chi bộ cơ sở”.",
     ),
     "a body above the grassroots": (
         [organisation("HU01", body="committee")],
-        "1-to-chuc.xlsx, trang “Tổ chức”, dòng 2, cột “Hình thức”: “Đảng bộ cơ sở” chỉ tổ chức "
+        "1-to-chuc.xlsx, trang tính “Tổ chức”, dòng 2, cột “Hình thức”: “Đảng bộ cơ sở” chỉ tổ chức "
         "cơ sở đảng mới có hình thức. "
         "Cần: để trống.",
     ),
     "no parent": (
         [organisation("HU01", parent=None)],
-        "1-to-chuc.xlsx, trang “Tổ chức”, dòng 2, cột “Mã cấp trên”: chỉ đảng bộ tỉnh mới không "
+        "1-to-chuc.xlsx, trang tính “Tổ chức”, dòng 2, cột “Mã cấp trên”: chỉ đảng bộ tỉnh mới không "
         "có cấp trên. "
         "Cần: mã của tổ chức cấp trên.",
     ),
     "a second province": (
         [organisation("T", code="T2", name="Tỉnh khác")],
-        "1-to-chuc.xlsx, trang “Tổ chức”, dòng 2, cột “Cấp”: “Đảng bộ tỉnh” đã có đảng bộ tỉnh T. "
+        "1-to-chuc.xlsx, trang tính “Tổ chức”, dòng 2, cột “Cấp”: “Đảng bộ tỉnh” đã có đảng bộ tỉnh T. "
         "Cần: một đảng bộ tỉnh duy nhất.",
     ),
     "ends before it starts": (
         [organisation("X02-1", to=dt.date(2014, 12, 31))],
-        "1-to-chuc.xlsx, trang “Tổ chức”, dòng 2, cột “Đến ngày”: “31/12/2014” kết thúc trước "
+        "1-to-chuc.xlsx, trang tính “Tổ chức”, dòng 2, cột “Đến ngày”: “31/12/2014” kết thúc trước "
         "khi bắt đầu (01/01/2015). "
         "Cần: ngày từ 01/01/2015 trở đi, hoặc để trống.",
     ),
@@ -103,24 +103,24 @@ FAULTS = {
             organisation("X01", to=dt.date(2018, 6, 30)),
             organisation("X01", parent="HU02", **{"from": dt.date(2018, 6, 30)}),
         ],
-        "1-to-chuc.xlsx, trang “Tổ chức”, dòng 3, cột “Từ ngày”: “30/06/2018” thời gian trực "
+        "1-to-chuc.xlsx, trang tính “Tổ chức”, dòng 3, cột “Từ ngày”: “30/06/2018” thời gian trực "
         "thuộc trùng ngày với dòng 2 "
         "(01/01/2015–30/06/2018). Cần: dòng 2 kết thúc muộn nhất ngày 29/06/2018.",
     ),
     "the same placement twice": (
         [organisation("X01"), organisation("X01", parent="HU02")],
-        "1-to-chuc.xlsx, trang “Tổ chức”, dòng 3, cột “Mã”: “X01” trùng với dòng 2. Cần: mỗi "
+        "1-to-chuc.xlsx, trang tính “Tổ chức”, dòng 3, cột “Mã”: “X01” trùng với dòng 2. Cần: mỗi "
         "dòng một Mã + Từ ngày.",
     ),
     "older than its parent": (
         [organisation("X02-1", **{"from": dt.date(2014, 1, 1)})],
-        "1-to-chuc.xlsx, trang “Tổ chức”, dòng 2, cột “Từ ngày”: “01/01/2014” thời gian trực "
+        "1-to-chuc.xlsx, trang tính “Tổ chức”, dòng 2, cột “Từ ngày”: “01/01/2014” thời gian trực "
         "thuộc bắt đầu trước khi tổ "
         "chức X02 có trong hệ thống (01/01/2015). Cần: ngày từ 01/01/2015 trở đi.",
     ),
     "closed with members inside": (
         [organisation("X02-1", to=dt.date(2020, 12, 31))],
-        "1-to-chuc.xlsx, trang “Tổ chức”, dòng 2, cột “Đến ngày”: “31/12/2020” sau ngày "
+        "1-to-chuc.xlsx, trang tính “Tổ chức”, dòng 2, cột “Đến ngày”: “31/12/2020” sau ngày "
         "31/12/2020 vẫn còn 3 đảng viên, "
         "chức vụ hoặc tổ chức thuộc X02-1 (ví dụ DV08). Cần: chuyển họ đi trước, hoặc nạp cùng "
         "lúc tệp có việc chuyển đó.",
@@ -218,10 +218,10 @@ def test_succession_needs_known_codes(refused: Refused) -> None:
     errors = refused(Book.ORGANISATIONS, organisations=[], successions=rows)
 
     assert errors == [
-        "1-to-chuc.xlsx, trang “Kế thừa”, dòng 2, cột “Mã tổ chức mới”: “x 02” không có tổ chức "
+        "1-to-chuc.xlsx, trang tính “Kế thừa”, dòng 2, cột “Mã tổ chức mới”: “x 02” không có tổ chức "
         "nào mang mã này. "
         "Cần: mã của một tổ chức đã có, gần nhất là “X02”.",
-        "1-to-chuc.xlsx, trang “Kế thừa”, dòng 3, cột “Mã tổ chức mới”: “X01” tổ chức không kế "
+        "1-to-chuc.xlsx, trang tính “Kế thừa”, dòng 3, cột “Mã tổ chức mới”: “X01” tổ chức không kế "
         "thừa chính nó. "
         "Cần: mã của một tổ chức khác.",
     ]

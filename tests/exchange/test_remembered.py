@@ -109,7 +109,7 @@ def test_what_is_retired_stays_and_is_retired_once(officer: Callable[..., User])
     first = retire_table_shape(table_shape=keep("X01", commune), actor=commune)
 
     assert first.retired_at is not None
-    with pytest.raises(TableShapeRefusedError, match="đã thôi dùng"):
+    with pytest.raises(TableShapeRefusedError, match="đã ngừng dùng"):
         retire_table_shape(table_shape=first, actor=commune)
     assert keep("X01", commune).version == 2
 

@@ -61,7 +61,7 @@ def test_a_workbook_is_sent_corrected_loaded_and_taken_back(
     assert visitor.problems() == []
 
     send(visitor, faulty)
-    expect(page.get_by_role("heading", name="Có 2 lỗi, chưa có gì được ghi")).to_be_visible()
+    expect(page.get_by_role("heading", name="Có 2 lỗi, chưa nạp dòng nào")).to_be_visible()
     expect(page.locator(".cells .is-error")).to_have_text(["GL01Z", "chính thứcc"])
     assert visitor.problems() == []
     with page.expect_download() as waiting:

@@ -284,7 +284,7 @@ def test_codes_keep_zeros_and_numbers_become_digits() -> None:
 
 def test_a_code_that_excel_turned_into_a_date_or_a_fraction() -> None:
     assert complaint("code", dt.date(2021, 2, 1)).startswith(
-        "01/02/2021 | Excel đã đổi mã thành ngày | định dạng ô là Text"
+        "01/02/2021 | Excel đã đổi mã thành ngày | đổi định dạng ô sang Văn bản (Text)"
     )
     assert complaint("code", 1.5) == "1,5 | không phải mã | mã dạng chữ"
 

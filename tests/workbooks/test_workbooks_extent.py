@@ -63,7 +63,9 @@ def test_filled_cells_beyond_the_limits_are_refused_by_their_address(cell: str) 
     with pytest.raises(UnreadableFileError) as caught:
         read(out.getvalue(), "f.xlsx")
     said = str(caught.value)
-    assert f"trang “Đảng viên” có dữ liệu tới {cell}, vượt mức 1.000.000 dòng × 200 cột" in said
+    assert (
+        f"trang tính “Đảng viên” có dữ liệu tới {cell}, vượt mức 1.000.000 dòng × 200 cột" in said
+    )
 
 
 def test_filled_cells_beyond_a_claim_that_is_too_small_are_refused_as_well() -> None:

@@ -108,6 +108,6 @@ def test_no_kind_is_told_to_retype_or_to_save_what_cannot_be_saved() -> None:
     for kind in ("PDF", "PNG"):
         with pytest.raises(UnreadableFileError) as caught:
             read(KINDS[kind][0], "a")  # by way of the limited process
-        assert "Lưu thành" not in str(caught.value)
+        assert "Lưu như" not in str(caught.value)
         with speaking("en"):
             assert "Ask the sender for the Excel file" in str(caught.value)

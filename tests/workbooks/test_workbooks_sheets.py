@@ -67,7 +67,7 @@ def test_a_missing_required_column_names_the_one_it_may_be() -> None:
     result = parsed([["Mã", "Họ tên", "Năm"], ["1", "A", 2021]])
     missing = next(problem for problem in result.problems if problem.severity is Severity.ERROR)
     assert str(missing) == (
-        "f.xlsx, trang “Đảng viên”, dòng 1, cột “Họ và tên”: thiếu cột bắt buộc. "
+        "f.xlsx, trang tính “Đảng viên”, dòng 1, cột “Họ và tên”: thiếu cột bắt buộc. "
         "Cần: một cột có tiêu đề “Họ và tên” hoặc “full_name” (có phải là cột “Họ tên”?)."
     )
 
@@ -175,7 +175,7 @@ def test_later_checks_add_their_problems_from_a_frame() -> None:
     )
     assert (
         str(only(result))
-        == "f.xlsx, trang “Đảng viên”, dòng 3, cột “Năm”: “2020” Nguyễn Văn An (B) sai năm. "
+        == "f.xlsx, trang tính “Đảng viên”, dòng 3, cột “Năm”: “2020” Nguyễn Văn An (B) sai năm. "
         "Cần: 2021."
     )
     assert only(result).cell == "I3"

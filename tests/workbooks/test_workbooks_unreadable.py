@@ -88,7 +88,7 @@ def test_a_password_is_named_with_the_way_to_remove_it() -> None:
 def test_old_excel_is_named_with_the_way_to_save_it() -> None:
     text = refusal(OLE + "Workbook".encode("utf-16-le"), "cu.xls")
     assert ".xls (Excel 97–2003)" in text
-    assert "Lưu thành" in text
+    assert "Lưu như" in text
 
 
 @pytest.mark.parametrize(
@@ -186,5 +186,6 @@ def test_a_missing_sheet_and_an_unknown_sheet_are_listed() -> None:
     )
     problems = list(parse_workbook(read(GOOD, "a.xlsx"), needed).problems)
     assert [str(problem) for problem in problems] == [
-        "a.xlsx: thiếu trang “Chức vụ”; tệp có các trang “Đảng viên”. Cần: một trang tên “Chức vụ”."
+        "a.xlsx: thiếu trang tính (sheet) “Chức vụ”; tệp có các trang tính “Đảng viên”. "
+        "Cần: một trang tính tên “Chức vụ”."
     ]

@@ -54,9 +54,9 @@ _TITLES = {
         ),
     ),
     Book.FACTS: (
-        Text("Dữ kiện của năm", "Facts of a year"),
+        Text("Thông tin kiểm điểm của năm", "Facts of a year"),
         Text(
-            "Dữ kiện kiểm điểm của năm: mỗi dòng một đối tượng, ô trống nghĩa là chưa biết.",
+            "Thông tin kiểm điểm của năm: mỗi dòng một trường hợp, ô trống nghĩa là chưa biết.",
             "The year's facts: one row for each subject; a blank cell is not known.",
         ),
     ),

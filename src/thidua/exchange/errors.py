@@ -34,7 +34,7 @@ class NothingToDoError(ExchangeError):
     def no_year(cls) -> Self:
         return cls(
             Text(
-                vi="chưa có năm thi đua nào: nêu năm, hoặc nạp trang “Năm” trước",
+                vi="chưa có năm thi đua nào: nêu năm, hoặc nạp trang tính “Năm” trước",
                 en="there is no campaign yet: name the year, or load the sheet “Year” first",
             )
         )
@@ -63,7 +63,7 @@ class UploadRefusedError(ExchangeError):
         megabytes, limit = f"{size / 1_048_576:.1f}", most // 1_048_576
         return cls(
             Text(
-                f"tệp “{name}” nặng {megabytes.replace('.', ',')} MB, tối đa {limit} MB: xóa ảnh "
+                f"tệp “{name}” nặng {megabytes.replace('.', ',')} MB, tối đa {limit} MB: xoá ảnh "
                 "và trang thừa, "
                 "hoặc chia thành nhiều tệp",
                 f"the file “{name}” has {megabytes} MB, at most {limit} MB are taken: delete "
@@ -182,7 +182,7 @@ class UndoRefusedError(ExchangeError):
     def stood_on(cls, kind: str) -> Self:
         return cls(
             Text(
-                f"dữ liệu đến sau đang dựa vào những dòng lần nạp này thêm vào: {kind}",
+                f"dữ liệu nhập sau đang dùng các dòng này ({kind}): sửa bằng một lần nạp mới",
                 f"what came later stands on rows that this import brought: {kind}",
             )
         )
@@ -191,7 +191,7 @@ class UndoRefusedError(ExchangeError):
     def left_the_unit(cls) -> Self:
         return cls(
             Text(
-                "có đối tượng từ đó đã chuyển sang đơn vị khác: nhờ tỉnh sửa",
+                "có trường hợp từ đó đã chuyển sang đơn vị khác: nhờ tỉnh sửa",
                 "subjects have moved to another unit since: ask the province to correct it",
             )
         )

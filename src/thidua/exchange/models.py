@@ -56,7 +56,7 @@ class Upload(models.Model):
     step did not go as asked. `act` is the load in the history: what undoing takes back."""
 
     year = models.PositiveSmallIntegerField(
-        _("Năm của dữ kiện và quyết định"), null=True, blank=True
+        _("Năm của thông tin và quyết định"), null=True, blank=True
     )
     unit = models.ForeignKey(
         Organisation,
@@ -309,7 +309,7 @@ class TableShape(models.Model):
     mapping = models.JSONField()
     made_by_name = models.CharField(_("Người ghi nhớ"), max_length=160)
     made_at = models.DateTimeField(_("Ghi nhớ lúc"), auto_now_add=True)
-    retired_at = models.DateTimeField(_("Thôi dùng lúc"), null=True, blank=True)
+    retired_at = models.DateTimeField(_("Ngừng dùng lúc"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("cách đọc được ghi nhớ")

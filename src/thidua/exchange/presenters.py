@@ -59,7 +59,7 @@ def what_happens(summary: dict[str, Any], year: int | None) -> str:
     parts = [f"{format_number(number)} {rows}" for number, rows in counts if number]
     if summary.get("frozen"):
         rated = format_number(summary["frozen"]["rated"])
-        parts.append(_("danh sách {rated} đối tượng").format(rated=rated))
+        parts.append(_("danh sách {rated} trường hợp").format(rated=rated))
     where = _(" · năm {year}").format(year=year) if year else ""
     return (joined(parts) or _("không có gì mới")) + where
 

@@ -189,7 +189,7 @@ class TableShapeRefusedError(ExchangeError):
     def retired(cls) -> Self:
         return cls(
             Text(
-                "cách đọc này đã thôi dùng từ trước",
+                "cách đọc này đã ngừng dùng từ trước",
                 "this way of reading is retired already",
             )
         )

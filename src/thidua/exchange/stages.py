@@ -89,7 +89,7 @@ def _load_year(run: Run) -> None:
     if run.loading.campaign is None:
         run.loading.warnings.append(
             Text(
-                "Chưa xác định được năm thi đua nên các trang dữ kiện và quyết định chưa được "
+                "Chưa biết là năm thi đua nào nên các trang tính thông tin và quyết định chưa được "
                 "kiểm tra.",
                 "The year could not be opened, so the sheets of facts and decisions were not "
                 "checked.",
@@ -135,7 +135,7 @@ def _load_for_unit(run: Run) -> None:
         run.problems.append(
             whole(
                 Text(
-                    f"danh sách năm {campaign.year} chưa chốt nên chưa nạp dữ kiện được: chờ "
+                    f"danh sách năm {campaign.year} chưa chốt nên chưa nạp thông tin được: chờ "
                     f"tỉnh chốt danh sách",
                     f"the roster of {campaign.year} is not frozen, so no facts can be loaded: "
                     f"wait for the province",
@@ -156,7 +156,7 @@ def _find_campaign(run: Run) -> None:
         run.loading.year = run.loading.campaign.year
         return
     missing = Text(
-        f"chưa mở năm {wanted}: nạp trang “Năm” trước hoặc cùng lúc"
+        f"chưa mở năm {wanted}: nạp trang tính “Năm” trước hoặc cùng lúc"
         if wanted
         else NothingToDoError.no_year().text.vi,
         f"{wanted} is not open: load the sheet “Year” before or with this"

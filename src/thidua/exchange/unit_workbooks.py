@@ -44,7 +44,8 @@ def _whole_file(file: Recognised, book: Book | None, titles: Sequence[Text]) -> 
     problems = Problems(file=file.raw.file)
     problems.add_sheet(
         Text(
-            f"tệp “{title.vi}” do tỉnh nạp, đơn vị chỉ nạp được dữ kiện và sổ đảng viên của mình",
+            f"tệp “{title.vi}” do tỉnh nạp, đơn vị chỉ nạp được thông tin kiểm điểm và sổ đảng "
+            "viên của mình",
             f"the workbook “{title.en}” is loaded by the province; units load their facts and "
             "their register",
         ),

@@ -167,11 +167,11 @@ def _report_sheets(
         if spec.id not in found and not spec.optional:
             own.add_sheet(
                 Text(
-                    f"thiếu trang “{spec.title.vi}”; tệp có các trang {here}",
+                    f"thiếu trang tính (sheet) “{spec.title.vi}”; tệp có các trang tính {here}",
                     f"the sheet “{spec.title.en}” is missing; the file has {here}",
                 ),
                 expected=Text(
-                    f"một trang tên “{spec.title.vi}”", f"a sheet named “{spec.title.en}”"
+                    f"một trang tính tên “{spec.title.vi}”", f"a sheet named “{spec.title.en}”"
                 ),
             )
     used = {sheet.name for sheet in found.values()}
@@ -179,7 +179,7 @@ def _report_sheets(
         if name not in used and not is_explanation(name) and sheet.frame.height:
             own.add_sheet(
                 Text(
-                    "trang không có trong mẫu, bỏ qua",
+                    "trang tính không có trong mẫu, bỏ qua",
                     "the sheet is not in the template and is ignored",
                 ),
                 value=name,

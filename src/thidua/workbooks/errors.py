@@ -9,7 +9,8 @@ from thidua.language import Text
 from thidua.workbooks.file_kinds import SAVE_XLSX, FileKind
 
 _SAVE_UTF8 = Text(
-    vi="Trong Excel chọn Tệp > Lưu thành > “CSV UTF-8 (Comma delimited)”, hoặc gửi tệp .xlsx.",
+    vi="Trong Excel chọn Tệp (File) › Lưu như (Save As) › “CSV UTF-8 (Comma delimited)”, hoặc "
+    "gửi tệp .xlsx.",
     en="In Excel choose File > Save As > “CSV UTF-8 (Comma delimited)”, or send the .xlsx file.",
 )
 
@@ -132,7 +133,7 @@ class UnreadableFileError(WorkbookError):
     ) -> "UnreadableFileError":
         return cls._because(
             name,
-            f"trang “{sheet}” có dữ liệu tới {extent}, vượt mức "
+            f"trang tính “{sheet}” có dữ liệu tới {extent}, vượt mức "
             + f"{rows:,} dòng × {columns} cột.".replace(",", "."),
             f"the sheet “{sheet}” is filled up to {extent}, more than {rows:,} rows × {columns} "
             "columns.",

@@ -9,7 +9,7 @@ from enum import Enum
 from thidua.language import Text
 
 SAVE_XLSX = Text(
-    vi="Hãy mở tệp bằng Excel, chọn Tệp > Lưu thành (Save As) và chọn kiểu “Excel Workbook "
+    vi="Hãy mở tệp bằng Excel, chọn Tệp (File) › Lưu như (Save As) và chọn kiểu “Excel Workbook "
     "(*.xlsx)”.",
     en="Open it in Excel, choose File > Save As and the type “Excel Workbook (*.xlsx)”.",
 )
@@ -20,7 +20,7 @@ _COPY_TABLE = Text(
     "keep their leading zeros), look at the dates, and save it as “Excel Workbook (*.xlsx)”.",
 )
 _ASK_SOURCE = Text(
-    vi="Hãy xin nơi gửi tệp Excel gốc; đừng sao chép hay gõ lại từ đây, chữ và số dễ sai.",
+    vi="Hãy xin nơi gửi tệp Excel gốc; đừng sao chép hay nhập lại từ đây, chữ và số dễ sai.",
     en="Ask the sender for the Excel file behind it; text copied or typed from here goes wrong.",
 )
 _UNPACK = Text(
@@ -46,8 +46,8 @@ class FileKind(Enum):
     ODS = (
         Text("tệp .ods (OpenDocument)", "an .ods file (OpenDocument)"),
         Text(
-            vi="Hãy mở tệp bằng LibreOffice hoặc Excel, chọn Tệp > Lưu thành (Save As) và chọn "
-            "kiểu “Excel Workbook (*.xlsx)”.",
+            vi="Hãy mở tệp bằng LibreOffice hoặc Excel, chọn Tệp (File) › Lưu như (Save As) và "
+            "chọn kiểu “Excel Workbook (*.xlsx)”.",
             en="Open it in LibreOffice or Excel, choose File > Save As and the type “Excel "
             "Workbook (*.xlsx)”.",
         ),

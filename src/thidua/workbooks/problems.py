@@ -81,7 +81,7 @@ class Problem:
     def __str__(self) -> str:
         where = [
             self.file,
-            say(f"trang “{self.sheet}”", f"sheet “{self.sheet}”") if self.sheet else "",
+            say(f"trang tính “{self.sheet}”", f"sheet “{self.sheet}”") if self.sheet else "",
         ]
         where += [say(f"dòng {self.row}", f"row {self.row}") if self.row is not None else ""]
         where += [

@@ -48,7 +48,7 @@ _FRACTIONS = Text(
     "should it be {hundredfold}%?",
 )
 _FORMAT = Text(
-    "xem lại định dạng số của ô, hoặc gõ đúng giá trị cần nạp",
+    "xem lại định dạng số của ô, hoặc nhập đúng giá trị cần nạp",
     "look at the cell's number format, or type the value that is meant",
 )
 _WITH_SIGN = Text(

@@ -34,7 +34,7 @@ def read_code(column: Column) -> Reading:
                 DATE.is_not_null(),
                 Text("Excel đã đổi mã thành ngày", "Excel has turned the code into a date"),
                 Text(
-                    "định dạng ô là Text rồi nhập lại mã",
+                    "đổi định dạng ô sang Văn bản (Text) rồi nhập lại mã",
                     "format the cell as Text and type the code again",
                 ),
             ),

@@ -85,7 +85,7 @@ def another_template() -> bytes:
         ("rong.csv", b"", "tệp rỗng"),
         ("rong.xlsx", b"", "tệp rỗng"),
         ("mat-khau.xlsx", OLE + "EncryptedPackage".encode("utf-16-le"), "mật khẩu"),
-        ("cu.xlsx", OLE + "Workbook".encode("utf-16-le"), "Lưu thành"),
+        ("cu.xlsx", OLE + "Workbook".encode("utf-16-le"), "Lưu như"),
         ("anh.xlsx", b"\x89PNG\r\n\x1a\n", "không phải tệp .xlsx hoặc .csv"),
         ("hong.xlsx", b"PK\x03\x04 cut off", "bị hỏng"),
         ("bom.xlsx", bomb(), "nén bất thường"),

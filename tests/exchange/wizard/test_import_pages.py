@@ -79,7 +79,7 @@ def test_acts_go_through_the_form_and_refusals_are_said(
     client.post(address, {"act": "undo", "reason": "x"})
     assert "trạng thái khác" in text(client, address)
     client.post(address, {"act": "?"})
-    assert "Chưa rõ phải làm gì" in text(client, address)
+    assert "Chưa nhận được lựa chọn" in text(client, address)
     client.post(address, {"act": "confirm", "outcome": upload.outcome})
     assert Upload.objects.get(pk=upload.pk).state == "applying"
 

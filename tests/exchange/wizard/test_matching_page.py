@@ -305,7 +305,7 @@ class TestRemembered:
         self, remembered: TableShape, client: Client, commune: User, tmp_path: Path
     ) -> None:
         client.post(f"/nap-du-lieu/cach-doc/{remembered.pk}/", {"act": "retire"})
-        assert "thôi dùng" in html_of(client, "/nap-du-lieu/cach-doc/")
+        assert "ngừng dùng" in html_of(client, "/nap-du-lieu/cach-doc/")
         again = sent(register(tmp_path / "so-3.xlsx", SECTIONS), commune)
         assert again.state == UploadState.ASKING
 

@@ -298,7 +298,7 @@ def test_other_workbooks_are_the_provinces(
     upload = bring(district, "HU01", book, **cast.everything()[book])
     assert upload.state == "faulty"
     assert [
-        told for *_, told in faults(upload) if "do tỉnh nạp, đơn vị chỉ nạp được dữ kiện" in told
+        told for *_, told in faults(upload) if "do tỉnh nạp, đơn vị chỉ nạp được thông tin" in told
     ]
     assert content() == before
 
@@ -519,7 +519,7 @@ def test_before_a_roster_is_frozen_there_are_no_facts_to_load(
 ) -> None:
     Campaign.objects.update(roster_frozen_at=None)
     client = browser(district)
-    assert "Năm của dữ kiện" not in client.get("/nap-du-lieu/tai-len/").content.decode()
+    assert "Năm của thông tin" not in client.get("/nap-du-lieu/tai-len/").content.decode()
     assert client.get("/nap-du-lieu/mau/facts/").status_code == 404
     upload = bring(district, "HU01", member_facts=[member("DV01")])
     assert "chưa chốt" in faults(upload)[0][2]

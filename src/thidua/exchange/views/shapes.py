@@ -102,10 +102,10 @@ def _act(
                 changed = _replace(request, shape)
             case "retire":
                 changed = retire_table_shape(table_shape=shape, actor=request.user)
-                messages.success(request, _("Đã thôi dùng cách đọc này."))
+                messages.success(request, _("Đã ngừng dùng cách đọc này."))
                 return changed, form, ""
             case _:
-                return None, form, _("Chưa rõ phải làm gì.")
+                return None, form, _("Chưa nhận được lựa chọn: tải lại trang rồi bấm lại.")
     except (ExchangeError, UnreadableMappingError) as error:
         return None, form, as_sentence(error)
     messages.success(request, _("Đã ghi nhớ bản {n}.").format(n=changed.version))

@@ -185,7 +185,7 @@ def _act(request: SignedIn, upload: Upload) -> None:
                 reason = form.cleaned_data["reason"]
                 actions.request_undo(upload=upload, reason=reason, actor=actor)
             case _:
-                messages.error(request, _("Chưa rõ phải làm gì."))
+                messages.error(request, _("Chưa nhận được lựa chọn: tải lại trang rồi bấm lại."))
     except ExchangeError as error:
         messages.error(request, as_sentence(error))
 
