@@ -55,14 +55,14 @@ def test_an_old_sign_in_confirms_itself_with_the_act(
     user: Callable[[Role, str], User], draft: Decision
 ) -> None:
     client = signed_in_now(user(Role.GRASSROOTS, "G1"), minutes_ago=16)
-    assert "Xác nhận lại là bạn" in client.get(page(draft)).content.decode()
+    assert "Xác nhận lại người làm" in client.get(page(draft)).content.decode()
     issue = {"act": "issue", "confirm": "12-QĐ/ĐU"}
     late = client.post(page(draft), issue)
     assert late.status_code == 422
     assert 'value="12-QĐ/ĐU"' in late.content.decode().split('id="confirm"')[1].split(">")[0]
     assert not DecisionItem.objects.exists()
     saved = client.post(page(draft), {"act": "save", "decided_on": "20/12/2021"}, headers=HTMX)
-    assert "Xác nhận lại là bạn" in saved.content.decode()  # writing a draft binds nobody
+    assert "Xác nhận lại người làm" in saved.content.decode()  # writing a draft binds nobody
     assert "Đã ban hành" in send(
         client, draft, again_code=code_now(), act="issue", confirm="12-QĐ/ĐU"
     )

@@ -165,7 +165,7 @@ def test_an_old_sign_in_confirms_itself_and_loses_nothing(
     sent = {"act": "reopen", "reason": "Sót đảng viên", "decision": [issued["G1"].pk]}
     answer = client.post(LIST, sent)
     shown = answer.content.decode()
-    assert (answer.status_code, "Xác nhận lại là bạn" in shown) == (422, True)
+    assert (answer.status_code, "Xác nhận lại người làm" in shown) == (422, True)
     assert "Sót đảng viên" in shown
     row = shown.split(f'value="{issued["G1"].pk}"')[1].split(">")[0]
     assert "checked" in row

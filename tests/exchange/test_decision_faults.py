@@ -102,8 +102,8 @@ FAULTS: dict[str, tuple[dict[str, cast.Rows], str]] = {
     ),
     "a deviation without a reason": (
         {"proposals": [proposal(chosen="completed")]},
-        f"{FILE}, trang tính “Đề nghị”, dòng 2, cột “Lý do”: cấp uỷ chọn mức khác mức đạt mà không "
-        f"nêu lý do. "
+        f"{FILE}, trang tính “Đề nghị”, dòng 2, cột “Lý do”: cấp uỷ chọn mức khác mức "
+        "đạt tiêu chuẩn mà không nêu lý do. "
         "Cần: lý do, hoặc để trống cột “Cấp uỷ chọn”.",
     ),
     "a proposal for nobody": (

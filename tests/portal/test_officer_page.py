@@ -59,7 +59,7 @@ def test_a_sign_in_that_is_old_confirms_itself_in_the_form_and_nothing_typed_is_
     assert not Publication.objects.exists()
     page = late.content.decode()
     assert 'value="Lời dặn dài"' in page
-    assert "Xác nhận lại là bạn" in page
+    assert "Xác nhận lại người làm" in page
     assert client.post(PAGE, sent | {"again_code": code_now()}).status_code == 302
     assert Publication.objects.get().note == "Lời dặn dài"
     client.post(

@@ -114,7 +114,7 @@ def test_an_old_sign_in_confirms_and_undoes_nothing_of_the_province(
     address = f"/nap-du-lieu/{upload.pk}/"
     late = client.post(address, {"act": "confirm", "outcome": upload.outcome})
     assert late.status_code == 422
-    assert "Xác nhận lại là bạn" in late.content.decode()
+    assert "Xác nhận lại người làm" in late.content.decode()
     assert Upload.objects.get(pk=upload.pk).state == "ready"
     load(upload)
     late = client.post(address, {"act": "undo", "reason": "nhầm tệp"})
