@@ -2,24 +2,21 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Subquery
 from django.utils.translation import gettext as _
 
 from thidua.awards.listing import row_of
 from thidua.awards.models import AwardStatus
-from thidua.awards.queries import awards_of
-from thidua.frameworks.binding import book_of, loaded_book
+from thidua.awards.panel import found_once
+from thidua.frameworks.binding import book_of
 from thidua.roster.models import RosterEntry
 from thidua.subjects.story import Told
 
 
 def awards_given(entry: RosterEntry) -> Iterator[Told]:
     """Awards given, on the day of their decision."""
-    given = awards_of(entry).filter(status=AwardStatus.GIVEN, decided_on__isnull=False)
-    for award in given.select_related("authority").annotate(book=Subquery(loaded_book())):
-        if award.decided_on is None:
+    for award in found_once(entry):
+        if award.status != AwardStatus.GIVEN or award.decided_on is None:
             continue
-        award.person, award.organisation = entry.person, entry.organisation
         row = row_of(award, entry, book_of(award.book), year=entry.campaign.year)
         title = _("Khen thưởng: {form}").format(form=row.form)
         yield Told(

@@ -9,6 +9,8 @@ from django.apps import apps
 from django.db.models import Value
 from django.db.models.functions import JSONObject
 
+from thidua.facts.keepers import keepers
+from thidua.notices.models import About
 from thidua.roster.models import RosterEntry
 
 
@@ -53,7 +55,9 @@ def timeline(entry: RosterEntry) -> tuple[Happened, ...]:
         )
         for model, columns in _HISTORIES.items()
     ]
-    order = [model.partition(".")[2] for model in _HISTORIES]  # of what was recorded in one moment
+    parts += _reminders(entry)
+    # of what was recorded in one moment
+    order = [*(model.partition(".")[2] for model in _HISTORIES), "Reminder"]
     rows = sorted(
         parts[0].union(*parts[1:], all=True), key=lambda row: (row[0], order.index(row[4]), row[1])
     )
@@ -68,3 +72,22 @@ def timeline(entry: RosterEntry) -> tuple[Happened, ...]:
         )
         for at, _, label, context, model, values in rows
     )
+
+
+def _reminders(entry: RosterEntry) -> list[Any]:
+    """What the history keeps of reminders, of missing facts, to the unit that keeps the sheet."""
+    unit = keepers([entry]).get(entry.pk)
+    if unit is None:
+        return []
+    row = JSONObject(unit=Value(unit.name), sender="from_unit__name", seen_at="seen_at")
+    found = (
+        apps.get_model("notices.ReminderEvent")
+        .objects.filter(campaign_id=entry.campaign_id, unit_id=unit.pk, about=About.FACTS)
+        .order_by()
+        .annotate(model=Value("Reminder"), row=row)
+    )
+    return [
+        found.values_list(
+            "pgh_created_at", "pgh_id", "pgh_label", "pgh_context__metadata", "model", "row"
+        )
+    ]

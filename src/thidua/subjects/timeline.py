@@ -7,15 +7,12 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from thidua.accounts.models import Role
 from thidua.decisions.models import DecisionItem
-from thidua.facts.keepers import keepers
-from thidua.notices.models import About, Reminder
 from thidua.numbers import format_number
-from thidua.organisations.names import committee_name, who_decides
+from thidua.organisations.names import committee_of, who_decides
 from thidua.roster.models import RosterEntry
 from thidua.rulebook import Framework
 from thidua.subjects.events import Happened, timeline
@@ -32,7 +29,7 @@ def events_of(entry: RosterEntry, framework: Framework | None) -> list[Event]:
     """Everything recorded, oldest first, and the decision at the end (or that there is none
     yet).
     """
-    told = [*_recorded(entry, framework), *_reminders(entry), *_decision(entry)]
+    told = [*_recorded(entry, framework), *_decision(entry)]
     told += [one for source in STORY for one in source(entry)]
     decided: DecisionItem | None = getattr(entry, "decided", None)
     last = decided.decision.decided_on if decided else dt.date.max
@@ -85,6 +82,8 @@ def _entries_of(
         yield from _proposal(happened.values, before or {}, entry)
     elif happened.what.startswith("FactSheet") and framework is not None:
         yield from _facts(happened.values["facts"], before, framework)
+    elif happened.what in {"Reminder.insert", "Reminder.update"}:
+        yield from _reminder(happened.values, before)
     elif happened.what == "DecisionItem.delete":
         yield _("Mở lại quyết định"), happened.context.get("reason", "")
 
@@ -136,19 +135,16 @@ def _facts(
         yield _("Sửa “{title}”").format(title=spec.title), change
 
 
-def _reminders(entry: RosterEntry) -> Iterator[Told]:
-    """The unit that keeps the sheet was reminded of what is missing."""
-    unit = keepers([entry]).get(entry.pk)
-    if unit is None:
-        return
-    sent = Reminder.objects.filter(campaign=entry.campaign_id, unit=unit, about=About.FACTS)
-    for reminder in sent.select_related("from_unit"):
-        seen = _("đã xem") if reminder.seen_at else _("chưa xem")
-        yield Told(
-            timezone.localtime(reminder.asked_at).date(),
-            _("Nhắc {unit} bổ sung thông tin").format(unit=committee_name(unit)),
-            f"{committee_name(reminder.from_unit)} · {seen}",
-        )
+def _reminder(
+    now: Mapping[str, Any], before: Mapping[str, Any] | None
+) -> Iterator[tuple[str, str]]:
+    """The unit that keeps the sheet was reminded of what is missing, and saw it."""
+    unit = committee_of(now["unit"])
+    if now["seen_at"] and before is not None and not before["seen_at"]:
+        yield _("{unit} đã xem lời nhắc").format(unit=unit), ""
+    elif not now["seen_at"]:
+        title = _("{sender} nhắc {unit} bổ sung thông tin")
+        yield title.format(sender=committee_of(now["sender"]), unit=unit), ""
 
 
 def _decision(entry: RosterEntry) -> Iterator[Told]:
