@@ -98,11 +98,14 @@ def _own_facts(
     fields = framework.fields
     on_sheet = [name for name in asked.facts if name in fields and name != FACT]
     on_sheet.sort(key=lambda name: fields[name].given_by != "sheet")
-    province = _province()
     for name in on_sheet:
         held = Held.SHEET if fields[name].given_by == "sheet" else Held.LISTS
-        for entry, holder in _keepers(_where(frame, asked.facts[name])):
-            keeper = province if held is Held.LISTS or holder is None else holder
+        waiting = _where(frame, asked.facts[name])
+        if waiting.is_empty():
+            continue
+        lists = _province() if held is Held.LISTS else None
+        for entry, holder in _keepers(waiting):
+            keeper = lists or holder or _province()
             found[entry].append(Awaited(name, fields[name].title, held, entry, keeper))
 
 

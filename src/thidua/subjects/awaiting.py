@@ -18,7 +18,6 @@ from thidua.notices.words import stand_of
 from thidua.numbers import format_number
 from thidua.organisations.models import Organisation
 from thidua.organisations.names import committee_name
-from thidua.organisations.queries import within
 from thidua.ratings.awaited import Awaited, Held, awaited
 from thidua.ratings.links import rating_link
 from thidua.ratings.member_discipline import FACT
@@ -157,19 +156,20 @@ class _Page:
 
     def things(self, found: Sequence[Awaited]) -> list[Thing]:
         units = Organisation.objects.in_bulk({thing.holder for thing in found})
-        last = last_reminders(campaign=self.campaign, units=units.values(), about=About.FACTS)
-        visible = self._visible()
-        return [
-            self._thing(thing, units[thing.holder], last.get(thing.holder), visible)
-            for thing in found
-        ]
+        entering = {thing.holder for thing in found if thing.held is Held.SHEET}
+        last = (
+            last_reminders(
+                campaign=self.campaign, units=[units[pk] for pk in entering], about=About.FACTS
+            )
+            if entering
+            else {}
+        )
+        return [self._thing(thing, units[thing.holder], last.get(thing.holder)) for thing in found]
 
-    def _thing(
-        self, thing: Awaited, unit: Organisation, last: Reminder | None, visible: set[int]
-    ) -> Thing:
+    def _thing(self, thing: Awaited, unit: Organisation, last: Reminder | None) -> Thing:
         other = self.others.get(thing.entry)
-        open_to_reader = other is not None and other.pk in visible
-        href = rating_link(other, year=self.campaign.year) if other and open_to_reader else ""
+        shown = other is not None and self._open_to_reader(other)
+        href = rating_link(other, year=self.campaign.year) if other and shown else ""
         on_sheet = thing.held is Held.SHEET
         stand = stand_of(last)
         verb = self._verb(thing, unit, href, last)
@@ -187,14 +187,10 @@ class _Page:
             **verb,
         )
 
-    def _visible(self) -> set[int]:
-        """Those others whose rating page the reader may open."""
-        inside = within(self.scope, organisation="organisation", person="person")
-        return set(
-            RosterEntry.objects.filter(inside, pk__in=list(self.others)).values_list(
-                "pk", flat=True
-            )
-        )
+    def _open_to_reader(self, other: RosterEntry) -> bool:
+        """Whether the reader may open the other's rating page."""
+        own = other.person_id is not None and other.person_id == self.scope.person_id
+        return own or self.scope.covers(other.organisation.path)
 
     def _acts_for(self, unit: Organisation) -> bool:
         return any(
