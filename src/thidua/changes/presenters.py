@@ -14,7 +14,7 @@ from thidua.changes.kinds import ActPage, said_of
 from thidua.changes.looking import Outlook
 from thidua.changes.models import Change
 from thidua.changes.plans import DAY, Plan
-from thidua.changes.queries import latest_of
+from thidua.changes.queries import latest_of, place_line
 from thidua.changes.years import may_take_back, next_list
 from thidua.ratings.links import crumbs_to
 from thidua.ratings.queries import line_to
@@ -116,7 +116,8 @@ def about(begun: Begun) -> str:
             parts.append(_("Sinh {year}").format(year=year))
         if begun.person.admitted_on:
             parts.append(_("vào Đảng {day}").format(day=f"{begun.person.admitted_on:%d/%m/%Y}"))
-    return " · ".join([*parts, begun.organisation.name])
+    where = begun.organisation.name if begun.person else place_line(begun.organisation)
+    return " · ".join([*parts, where])
 
 
 @dataclass(frozen=True)

@@ -37,15 +37,13 @@ def after_merge(plan: Plan, before: Counts, after: Counts) -> Iterator[Line]:
     made = plan.to
     assert made is not None  # noqa: S101 - it was just performed
     yield from _frozen(plan)
-    yield Line(
-        "people",
-        _("{name}: {parts} tổ chức trực thuộc, {members} đảng viên").format(
-            name=made.name,
-            parts=format_number(len(parts_on(made, plan.on))),
-            members=format_number(after.there),
-        ),
-        _("chuyển nguyên, giữ mã; không phải nạp lại"),
-    )
+    members, parts = format_number(after.there), len(parts_on(made, plan.on))
+    title = _("{name}: {members} đảng viên").format(name=made.name, members=members)
+    if parts:
+        title = _("{name}: {parts} tổ chức trực thuộc, {members} đảng viên").format(
+            name=made.name, parts=format_number(parts), members=members
+        )
+    yield Line("people", title, _("chuyển nguyên, giữ mã; không phải nạp lại"))
     yield Line(
         "check",
         _("Các năm trước của cả hai vẫn xem được"),
