@@ -21,7 +21,7 @@ from thidua.reports.season import Look, groups_with, in_season, season
 from thidua.vocabulary import Tier
 
 QUEUE = "figures"
-REST = dt.timedelta(seconds=40)
+REST = dt.timedelta(minutes=2)
 COUNTED_YEARS = 2
 """The year that is going on, and the one it is compared with."""
 READERS = (Tier.PROVINCE.value, Tier.UPPER_LEVEL.value)
