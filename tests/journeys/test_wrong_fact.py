@@ -37,7 +37,7 @@ def test_a_wrong_fact_is_reported_and_corrected(visitor: Visitor, town: module.T
     visitor.sign_in("secretary")
     page.get_by_role("link", name="Trả lời").first.click()
     assert page.url.endswith(report)
-    page.get_by_label("Trả lời người báo").fill("Đã đối chiếu")
+    page.get_by_label("Trả lời người gửi").fill("Đã đối chiếu")
     assert visitor.problems() == []
     page.get_by_role("button", name="Sửa thông tin").click()
     page.get_by_text("Đã trả lời").wait_for()

@@ -29,6 +29,12 @@ class Choice:
     css: str
     on: bool
 
+    @property
+    def name(self) -> str:
+        """What a screen reader says: it holds whatever of the two is shown."""
+        title = self.title.capitalize()
+        return title if title == self.brief else f"{self.brief}: {title}"
+
 
 @dataclass(frozen=True)
 class Field:
