@@ -25,7 +25,6 @@ from thidua.organisations.actions import refresh_paths
 from thidua.organisations.models import Succession
 from thidua.ratings.models import EarlierLevel
 from thidua.vocabulary import SubjectType
-from thidua.web.clock import today
 
 At = Callable[..., Table]
 BOARD = "/bang/2021/G1/?kind=member"
@@ -349,8 +348,7 @@ def test_a_change_is_seen_at_once_however_often_the_page_was_drawn(
 def test_the_workbook_holds_the_rows_shown(at_board: Client, table: At) -> None:
     table().choose(BEST[0])
     response = at_board.get(f"{BOARD}&reached=outstanding&format=xlsx")
-    name = f"bang-2021-G1-member-{today():%Y%m%d}.xlsx"
-    assert response["Content-Disposition"] == f'attachment; filename="{name}"'
+    assert 'filename="bang-xep-loai-dang-vien-2021-' in response["Content-Disposition"]
     head, *rows = (
         CalamineWorkbook.from_filelike(io.BytesIO(response.content))
         .get_sheet_by_index(0)

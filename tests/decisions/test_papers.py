@@ -176,10 +176,7 @@ def test_files_are_handed_out_under_a_plain_name(
 ) -> None:
     response = as_(Role.AUDITOR, "P").get(f"/quyet-dinh/2021/{draft.pk}/quyet-dinh.{extension}")
     assert response.content.startswith(starts)
-    assert (
-        f'filename="quyet-dinh-12-qd-du-2021.{extension}"'
-        in response.headers["Content-Disposition"]
-    )
+    assert 'filename="quyet-dinh-12-qd-du-2021-' in response.headers["Content-Disposition"]
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Callable
+from urllib.parse import unquote
 
 import pytest
 from django.test import Client
@@ -134,7 +135,8 @@ def test_a_workbook_says_what_it_is_narrowed_to_and_when_it_was_taken(as_: SignI
     assert said["Đối tượng"] == "Đảng viên"
     assert said["Mức"] == "Hoàn thành tốt nhiệm vụ"
     assert said["Ngày lấy"] == f"{today():%d/%m/%Y}"
-    assert f"{today():%Y%m%d}.xlsx" in response.headers["Content-Disposition"]
+    named = unquote(response.headers["Content-Disposition"])
+    assert "Danh sách đảng viên 2021 - Đảng bộ xã Đoàn Thượng.xlsx" in named
 
 
 def test_a_name_that_looks_like_a_formula_stays_text(town: Town, as_: SignIn) -> None:

@@ -128,7 +128,7 @@ class PreparedFile(models.Model):
     asked = models.JSONField(default=dict)
     language = models.CharField(max_length=2, default="vi")
     state = models.CharField(max_length=8, choices=Preparing.choices, default=Preparing.WAITING)
-    disposition = models.CharField(max_length=300, blank=True)
+    disposition = models.TextField(blank=True)
     content_type = models.CharField(max_length=100, blank=True)
     size = models.PositiveBigIntegerField(_("Cỡ"), default=0)
     asked_at = models.DateTimeField(auto_now_add=True)

@@ -20,6 +20,7 @@ from thidua.campaigns.queries import campaign_of
 from thidua.frameworks.binding import awards_book
 from thidua.organisations.models import Organisation
 from thidua.web.cells import Cell, Column, Kind
+from thidua.web.file_names import file_name
 from thidua.web.sheets import FORMATS, Sheet
 
 LIST = "awards.list"
@@ -71,7 +72,7 @@ def awards_sheet(
     every_form = not filters.form
     forms = [Column(_("Hình thức"), width=44)] if every_form else []
     return Sheet(
-        name=f"khen-thuong-{campaign.year}",
+        name=file_name(_("Khen thưởng năm {year}").format(year=campaign.year)),
         title=_("Khen thưởng năm {year}").format(year=campaign.year),
         about=_about(filters),
         columns=[

@@ -13,6 +13,7 @@ from thidua.boards.page import BoardTable
 from thidua.boards.wording import SORTS, WARNED, words_of
 from thidua.roster.models import RosterEntry
 from thidua.vocabulary import BEST_FIRST, NoLevel
+from thidua.web.file_names import file_name
 from thidua.web.sheets import Sheet, as_xlsx
 
 _REACHED = {level.css: level.title for level in BEST_FIRST} | {
@@ -47,7 +48,10 @@ def board_sheet(access: BoardAccess, table: BoardTable, filters: Filters, *, by:
     board, year = access.board, access.setting.year
     found = access.setting.parts(decides=board.decides)
     return Sheet(
-        name=f"bang-{year}-{board.committee.code}-{board.kind.value}",
+        name=file_name(
+            _("Bảng xếp loại {whom} {year}").format(whom=board.kind.plural, year=year),
+            board.committee.name,
+        ),
         title=f"{words_of(board, table.rows).title} · {year}",
         about=[(_("Tổ chức"), board.committee.name), *in_words(filters)],
         columns=[part.column for part in found],

@@ -8,7 +8,7 @@ from thidua.decisions.models import Decision
 from thidua.documents.blocks import Paper
 from thidua.documents.pdf import as_pdf
 from thidua.documents.word import as_word
-from thidua.workbooks import fold
+from thidua.web.file_names import disposition, file_name
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 FILES: dict[str, tuple[Callable[[Paper], bytes], str]] = {
@@ -21,13 +21,12 @@ def handed_out(paper: Paper, *, decision: Decision, extension: str) -> HttpRespo
     """The paper as a download, one of `FILES`. Raises PrintError."""
     make, content_type = FILES[extension]
     response = HttpResponse(make(paper), content_type=content_type)
-    response["Content-Disposition"] = f'attachment; filename="{file_name(decision)}.{extension}"'
+    response["Content-Disposition"] = disposition(f"{name_of(decision)}.{extension}")
     return response
 
 
-def file_name(decision: Decision) -> str:
-    """“quyet-dinh-09-qd-hu-2021”: letters and digits that every system takes."""
-    words = "".join(
-        letter if letter.isascii() and letter.isalnum() else " " for letter in fold(decision.number)
-    )
-    return "-".join(["quyet-dinh", *(words.split() or ["du-thao"]), str(decision.campaign.year)])
+def name_of(decision: Decision) -> str:
+    """“Quyết định 09-QĐ-HU 2021 - Đảng bộ huyện Gia Lộc”."""
+    number = f" {decision.number}" if decision.number else ""
+    what = f"Quyết định{number}" if number else "Dự thảo quyết định"
+    return file_name(f"{what} {decision.campaign.year}", decision.issuer.name)

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
-from django.utils.http import content_disposition_header
 
 from thidua.access.exporting import Leaving, hand_out
 from thidua.access.models import Exported
@@ -22,6 +21,7 @@ from thidua.exchange.models import Upload
 from thidua.organisations.models import Organisation, Person
 from thidua.organisations.queries import root_path
 from thidua.roster.models import RosterEntry
+from thidua.web.file_names import disposition
 from thidua.web.sheets import XLSX
 
 WORKBOOK, UNIT = "exchange.workbook", "exchange.unit"
@@ -124,7 +124,5 @@ def upload_taken(
 def attached(body: bytes, name: str) -> HttpResponse:
     """The answer that carries a workbook or a CSV file."""
     response = HttpResponse(body, content_type=XLSX if name.endswith(".xlsx") else "text/csv")
-    response.headers["Content-Disposition"] = (
-        content_disposition_header(as_attachment=True, filename=name) or "attachment"
-    )
+    response.headers["Content-Disposition"] = disposition(name)
     return response

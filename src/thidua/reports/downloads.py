@@ -12,10 +12,12 @@ from django.utils.translation import gettext as _
 from thidua.access.exporting import Leaving, hand_out, part_asked, people_of, some_of
 from thidua.access.models import Exported
 from thidua.access.preparing import Asked, Order
+from thidua.accounts.actors import Actor, scope_of
 from thidua.accounts.models import User
 from thidua.accounts.viewing import SignedIn, scope_of_request
 from thidua.campaigns.models import Campaign
 from thidua.campaigns.queries import campaign_of
+from thidua.organisations.models import Organisation
 from thidua.ratings.pools import Pool
 from thidua.reports.dashboard import dashboard
 from thidua.reports.figures_file import figures_sheets, joined_table
@@ -24,6 +26,7 @@ from thidua.reports.lists.columns import cells_of, every_line, in_file, parts_of
 from thidua.reports.pool_list import PoolFilters, pools_sheet
 from thidua.reports.pool_list import in_words as in_words_of_pools
 from thidua.web.cells import Cell
+from thidua.web.file_names import file_name
 from thidua.web.sheets import FORMATS, Sheet, as_xlsx
 
 if TYPE_CHECKING:
@@ -60,17 +63,30 @@ def list_file(actor: User, asked: Asked) -> HttpResponseBase:
     """The file itself: `asked` is the year, the filters and the form."""
     campaign, filters = campaign_of(asked["year"]), Filters(**asked["filters"])
     entries = listed(campaign=campaign, actor=actor, filters=filters)
-    return FORMATS[asked["form"]](subjects_sheet(campaign, filters, entries, by=str(actor)))
+    return FORMATS[asked["form"]](
+        subjects_sheet(
+            campaign, filters, entries, by=str(actor), place=_place(actor, filters.under)
+        )
+    )
+
+
+def _place(actor: Actor, under: str = "") -> str:
+    """Whose list it is: the unit asked for, or the reader's own part."""
+    unit = Organisation.objects.filter(code=under).first() if under else None
+    grants = scope_of(actor).grants
+    return unit.name if unit else grants[0].organisation_name if grants else ""
 
 
 def subjects_sheet(
-    campaign: Campaign, filters: Filters, entries: "QuerySet[Levelled, Any]", *, by: str
+    campaign: Campaign, filters: Filters, entries: "QuerySet[Levelled, Any]", *, by: str, place: str
 ) -> Sheet:
     """The list behind a number, in the reader's language: the columns of its page, code and name
     apart.
     """
     return Sheet(
-        name=f"danh-sach-{campaign.year}-{filters.subject_type}",
+        name=file_name(
+            _("Danh sách {whom} {year}").format(whom=filters.whom, year=campaign.year), place
+        ),
         title=_("Danh sách xếp loại năm {year}").format(year=campaign.year),
         about=in_words(filters),
         columns=in_file(filters.subject_type, campaign.year),
@@ -134,5 +150,5 @@ def pools_taken(
         year=campaign.year,
         narrowed="; ".join(f"{label}: {value}" for label, value in in_words_of_pools(filters)),
     )
-    sheet = pools_sheet(campaign, filters, found, by=str(request.user))
+    sheet = pools_sheet(campaign, filters, found, by=str(request.user), place=_place(request.user))
     return hand_out(request, leaving, lambda: FORMATS[form](sheet))

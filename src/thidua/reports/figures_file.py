@@ -15,6 +15,7 @@ from thidua.reports.quotas import STATES
 from thidua.reports.shares import OF_GOOD, TITLES, share_of
 from thidua.vocabulary import shown_level
 from thidua.web.cells import Cell, Column, Kind, Percent
+from thidua.web.file_names import file_name
 from thidua.web.sheets import Sheet
 
 Row = Sequence[Cell]
@@ -44,7 +45,7 @@ def figures_sheets(page: Dashboard, *, place: str, by: str) -> list[Sheet]:
     group = pgettext("several", "đảng viên") if page.group == "members" else _("tổ chức cơ sở đảng")
     return [
         Sheet(
-            name=f"so-lieu-{page.campaign.year}",
+            name=file_name(_("Kết quả năm {year}").format(year=page.campaign.year), place),
             title=_("Kết quả năm {year}").format(year=page.campaign.year),
             about=[(_("Phạm vi"), place), (_("Các bảng đầu đếm"), group)],
             columns=table.columns,

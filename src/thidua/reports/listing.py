@@ -69,6 +69,12 @@ class Filters:
         return Filters(subject_type=self.subject_type, tier=self.tier, under=self.under)
 
     @property
+    def whom(self) -> str:
+        """Whom the list is about, as a sentence names them."""
+        of_tier = self.tier and self.subject_type == SubjectType.ORGANISATION
+        return str(Tier(self.tier).plural if of_tier else SubjectType(self.subject_type).plural)
+
+    @property
     def unit(self) -> str:
         """What the list counts, as `thidua.web.units` knows it."""
         return {Tier.GRASSROOTS: "grassroots", Tier.CELL: "cell"}.get(

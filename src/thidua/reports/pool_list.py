@@ -18,6 +18,7 @@ from thidua.reports.overview import name_of
 from thidua.reports.quotas import STATES
 from thidua.vocabulary import SubjectType
 from thidua.web.cells import Cell, Column, Kind
+from thidua.web.file_names import file_name
 from thidua.web.queries import QueryForm, WordField
 from thidua.web.sheets import Sheet
 
@@ -101,11 +102,14 @@ def _read(row: dict[str, Any]) -> Pool:
 
 
 def pools_sheet(
-    campaign: Campaign, filters: PoolFilters, found: Iterable[Pool], *, by: str
+    campaign: Campaign, filters: PoolFilters, found: Iterable[Pool], *, by: str, place: str
 ) -> Sheet:
     """The pools as a file, in the reader's language: the columns of the page, the places apart."""
     return Sheet(
-        name=f"nhom-ty-le-{campaign.year}-{filters.kind}",
+        name=file_name(
+            _("Nhóm tính tỷ lệ {whom} {year}").format(whom=filters.kind.plural, year=campaign.year),
+            place,
+        ),
         title=_("Nhóm tính tỷ lệ năm {year}").format(year=campaign.year),
         about=in_words(filters),
         columns=[

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from thidua.web.cells import Cell, Column, in_csv, in_spreadsheet
 from thidua.web.clock import today
+from thidua.web.file_names import disposition
 from thidua.web.queries import QueryForm, WordField
 from thidua.workbooks.explaining import EXPLANATION
 
@@ -31,9 +32,10 @@ _MOST_HEAD = 200
 
 @dataclass(frozen=True)
 class Sheet:
-    """A table on its way to a file. `about`: what it is narrowed to, as label and value; `by`: who
-    takes it; `tab`: what its sheet is called in a workbook of several; `stays`: how many columns on
-    the left stay in view.
+    """A table on its way to a file that is called `name` (`file_names.file_name`).
+
+    `about`: what it is narrowed to, as label and value; `by`: who takes it; `tab`: what its sheet
+    is called in a workbook of several; `stays`: how many columns on the left stay in view.
     """
 
     name: str
@@ -52,7 +54,7 @@ class Sheet:
 
 def as_csv(sheet: Sheet) -> HttpResponseBase:
     """The table alone, for other programs: UTF-8 with a mark that Excel needs, dates dd/mm/yyyy,
-    decimal point; the day stands in the file's name.
+    decimal point.
     """
     response = StreamingHttpResponse(
         list(_csv_lines(sheet)), content_type="text/csv; charset=utf-8"
@@ -147,7 +149,7 @@ def _explain(book: xlsxwriter.Workbook, sheet: Sheet, formats: _Formats) -> None
 
 
 def _attached(sheet: Sheet, ending: str) -> str:
-    return f'attachment; filename="{sheet.name}-{today():%Y%m%d}.{ending}"'
+    return disposition(f"{sheet.name}.{ending}")
 
 
 FORMATS: dict[str, Callable[[Sheet], HttpResponseBase]] = {"csv": as_csv, "xlsx": as_xlsx}

@@ -31,6 +31,7 @@ from thidua.frameworks.errors import NotBoundError
 from thidua.organisations.models import Organisation
 from thidua.roster.models import RosterEntry
 from thidua.vocabulary import SubjectType
+from thidua.web.file_names import disposition, file_name
 
 AT_ONCE = 200
 """Sheets that are made while somebody waits; more are made by the worker, as a ZIP, one PDF a cell.
@@ -86,7 +87,7 @@ def _file(
     campaign: Campaign, own: Organisation, entries: Sequence[RosterEntry]
 ) -> HttpResponseBase:
     put = _single_file if len(entries) <= AT_ONCE else _bundle
-    return put(campaign, entries, name=f"phieu-{campaign.year}-{own.pk}")
+    return put(campaign, entries, name=file_name(f"Phiếu kết quả {campaign.year}", own.name))
 
 
 def _single_file(
@@ -97,7 +98,7 @@ def _single_file(
     except NotBoundError as error:
         raise Http404 from error
     response = HttpResponse(made, content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="{name}.pdf"'
+    response["Content-Disposition"] = disposition(f"{name}.pdf")
     return response
 
 
@@ -105,7 +106,7 @@ def _bundle(campaign: Campaign, entries: Sequence[RosterEntry], *, name: str) ->
     response = StreamingHttpResponse(
         zipped(pdfs(campaign, entries)), content_type="application/zip"
     )
-    response["Content-Disposition"] = f'attachment; filename="{name}.zip"'
+    response["Content-Disposition"] = disposition(f"{name}.zip")
     return response
 
 

@@ -25,6 +25,7 @@ from thidua.decisions.result_sheets.taking import sheets_taken
 from thidua.frameworks.errors import NotBoundError
 from thidua.ratings.queries import line_to
 from thidua.ratings.subjects import subject_or_404
+from thidua.web.file_names import disposition, file_name
 
 
 @require_GET
@@ -47,7 +48,9 @@ def rating_sheet(request: SignedIn, year: int, subject_type: str, code: str) -> 
         year=year,
     )
     response = HttpResponse(made, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="phieu-{year}-{entry.pk}.pdf"'
+    response["Content-Disposition"] = disposition(
+        f"{file_name(f'Phiếu kết quả {year}', entry.name)}.pdf", inline=True
+    )
     return response
 
 
