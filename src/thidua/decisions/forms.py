@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.decisions.drafting import TIERS, DecisionValues
 from thidua.decisions.models import Decision, longest
+from thidua.decisions.queries import SORTS
 from thidua.vocabulary import DecisionStatus, SubjectType, Tier
 from thidua.web.forms import WordsField
 from thidua.web.queries import QueryForm, SearchField, WordField
@@ -68,6 +69,7 @@ class ListQuery(QueryForm):
     kind = WordField(SubjectType.values())
     changed = WordField(("1",))
     q = SearchField()
+    sort = WordField(["", *(sign + word for word in SORTS for sign in ("", "-"))])
 
 
 class BeginningQuery(QueryForm):

@@ -4,12 +4,26 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Case, Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    F,
+    IntegerField,
+    OrderBy,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 
 from thidua.accounts.actors import Scope
 from thidua.campaigns.models import Campaign
 from thidua.decisions.models import Decision, DecisionItem
+from thidua.organisations.finding import having_syllables
+from thidua.organisations.models import Organisation
 from thidua.organisations.queries import within
 from thidua.roster.models import RosterEntry
 from thidua.vocabulary import DecisionStatus
@@ -26,6 +40,15 @@ if TYPE_CHECKING:
     Sized = WithAnnotations[Decision, HasSize]
 
 _ORDER = {DecisionStatus.DRAFT: 0, DecisionStatus.REOPENED: 1, DecisionStatus.ISSUED: 2}
+
+
+SORTS = {
+    "issuer": ("issuer__sort_key",),
+    "day": ("decided_on",),
+    "size": ("size",),
+    "status": ("waits",),
+}
+"""By what the list of decisions can be sorted; "-" before the word turns it round."""
 
 
 def how_many_issued(campaign: Campaign) -> int:
@@ -66,21 +89,23 @@ def _bare(number: str) -> str:
 
 
 def listed(
-    decisions: "QuerySet[Decision]", *, status: str = "", kind: str = "", words: str = ""
+    decisions: "QuerySet[Decision]",
+    *,
+    status: str = "",
+    kind: str = "",
+    words: str = "",
+    sort: str = "",
 ) -> "QuerySet[Sized, Any]":
-    """What waits first (drafts, then reopened ones), the newest before older ones; `size`: how many
-    it decided.
+    """What waits first (drafts, then reopened ones), the newest before older ones, or as `sort`
+    says (`SORTS`); `size`: how many it decided.
     """
     if status:
         decisions = decisions.filter(status=status)
     if kind:
         decisions = decisions.filter(covers__contains=[kind])
-    for word in words.split():
-        decisions = decisions.filter(
-            Q(number__icontains=word)
-            | Q(issuer__search_key__contains=word)
-            | Q(issuer__code__iexact=word)
-        )
+    if words:
+        issuers = having_syllables(Organisation.objects.all(), words).values("pk")
+        decisions = decisions.filter(Q(number__icontains=words) | Q(issuer__in=issuers))
     items = DecisionItem.objects.filter(decision=OuterRef("pk")).order_by().values("decision")
     waits = Case(*(When(status=status, then=Value(rank)) for status, rank in _ORDER.items()))
     return decisions.annotate(
@@ -88,7 +113,17 @@ def listed(
             Subquery(items.annotate(n=Count("pk")).values("n")), 0, output_field=IntegerField()
         ),
         waits=waits,
-    ).order_by("waits", "-decided_on", "issuer__path", "number")
+    ).order_by(*_order(sort))
+
+
+def _order(sort: str) -> list[Any]:
+    usual = ["waits", "-decided_on", "issuer__path", "number"]
+    if not sort:
+        return usual
+    keys = SORTS[sort.removeprefix("-")]
+    return [
+        OrderBy(F(key), descending=sort.startswith("-"), nulls_last=True) for key in keys
+    ] + usual
 
 
 def how_many(decisions: "QuerySet[Decision]") -> dict[str, int]:

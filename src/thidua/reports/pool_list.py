@@ -1,7 +1,7 @@
 """The list of quota pools: narrowed by who is in them and by their state, the fullest first."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -11,6 +11,7 @@ from thidua.accounts.actors import Actor, scope_of
 from thidua.campaigns.models import Campaign
 from thidua.frameworks.errors import NotBoundError
 from thidua.language import Text
+from thidua.organisations.syllables import rank, syllables
 from thidua.ratings.pools import Pool, pools
 from thidua.ratings.summaries import Wanted, cached_counts
 from thidua.reports.levels import Who, group_of
@@ -19,8 +20,17 @@ from thidua.reports.quotas import STATES
 from thidua.vocabulary import SubjectType
 from thidua.web.cells import Cell, Column, Kind
 from thidua.web.file_names import file_name
-from thidua.web.queries import QueryForm, WordField
+from thidua.web.queries import QueryForm, SearchField, WordField
 from thidua.web.sheets import Sheet
+from thidua.workbooks import vietnamese_order_key
+
+POOL_SORTS: dict[str, Callable[[Pool], Any]] = {
+    "name": lambda pool: vietnamese_order_key(_name(pool)),
+    "rated": lambda pool: pool.rated,
+    "good": lambda pool: pool.good_or_better,
+    "room": lambda pool: pool.room,
+}
+"""By what the list of pools can be sorted; usually the fullest stand first."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +40,8 @@ class PoolFilters:
     subject_type: str = SubjectType.ORGANISATION
     who: str = ""
     state: str = ""
+    q: str = ""
+    sort: str = ""
 
     @property
     def kind(self) -> SubjectType:
@@ -50,6 +62,8 @@ class PoolQuery(QueryForm):
     subject_type = WordField(SubjectType.values(), default=SubjectType.ORGANISATION.value)
     who = WordField(list(Who))
     state = WordField(STATES)
+    q = SearchField()
+    sort = WordField(["", *(sign + word for word in POOL_SORTS for sign in ("", "-"))])
 
 
 @dataclass(frozen=True)
@@ -73,7 +87,16 @@ def counted_pools(*, campaign: Campaign, actor: Actor, filters: PoolFilters) -> 
     ]
     by_state: dict[str, int] = Counter(pool.state for pool in found)
     chosen = [pool for pool in found if filters.state in {"", pool.state}]
-    return CountedPools(sorted(chosen, key=lambda pool: pool.room), dict(by_state))
+    if typed := syllables(filters.q):
+        chosen = [pool for pool in chosen if rank(typed, _name(pool)) is not None]
+    key = POOL_SORTS[filters.sort.removeprefix("-") or "room"]
+    chosen.sort(key=lambda pool: vietnamese_order_key(_name(pool)))
+    chosen.sort(key=key, reverse=filters.sort.startswith("-"))
+    return CountedPools(chosen, dict(by_state))
+
+
+def _name(pool: Pool) -> str:
+    return str(pool.label) or str(pool.title)
 
 
 def _cached_pools(campaign: Campaign, actor: Actor, kind: SubjectType) -> list[Pool]:
@@ -135,7 +158,7 @@ def in_words(filters: PoolFilters) -> list[tuple[str, str]]:
 def _rows(found: Iterable[Pool]) -> Iterator[list[Cell]]:
     for pool in found:
         yield [
-            str(pool.label) or str(pool.title),
+            _name(pool),
             pool.rated,
             pool.good_or_better,
             pool.outstanding,

@@ -17,7 +17,7 @@ from thidua.decisions.drafting import PERMISSION
 from thidua.decisions.forms import ListQuery, ReopenManyForm
 from thidua.decisions.models import FLOW, Decision
 from thidua.decisions.overtaken import is_overtaken
-from thidua.decisions.queries import decisions_within, how_many, listed
+from thidua.decisions.queries import SORTS, decisions_within, how_many, listed
 from thidua.decisions.refusals import stored_text
 from thidua.decisions.wording import of_kinds
 from thidua.errors import RefusedError
@@ -25,6 +25,7 @@ from thidua.language import as_sentence
 from thidua.numbers import format_number
 from thidua.vocabulary import DecisionStatus, SubjectType
 from thidua.web.forms import first_fault
+from thidua.web.heads import Head, sorting
 from thidua.web.paging import page_of
 from thidua.web.queries import act_sent
 
@@ -55,7 +56,11 @@ class _Listing:
         self.mine = decisions_within(campaign=campaign, scope=scope_of_request(request))
         wanted = self.query.values
         self.found = listed(
-            self.mine, status=wanted["status"], kind=wanted["kind"], words=wanted["q"]
+            self.mine,
+            status=wanted["status"],
+            kind=wanted["kind"],
+            words=wanted["q"],
+            sort=wanted["sort"],
         )
         if wanted["changed"]:
             self.found = self.found.filter(is_overtaken(campaign))
@@ -94,6 +99,22 @@ def _reopen(listing: _Listing) -> HttpResponse:
     return redirect(request.get_full_path())
 
 
+def _heads(request: SignedIn, sort: str) -> list[Head]:
+    """The heads of the table; those that sort turn round when they are pressed again."""
+    titles = {
+        "issuer": _("Số, cấp quyết định"),
+        "about": _("Đối tượng"),
+        "day": _("Ngày ký"),
+        "size": _("Đã xếp"),
+        "status": _("Trạng thái"),
+    }
+    css = {"size": "number"}
+    return [
+        sorting(request, Head(title, key, css=css.get(key, "")), sort, SORTS)
+        for key, title in titles.items()
+    ]
+
+
 def _page(listing: _Listing, again: StepUp, form: ReopenManyForm | None = None) -> HttpResponse:
     """The page; for reopening that could not be done, with everything that was sent for it."""
     request, campaign = listing.request, listing.campaign
@@ -117,6 +138,7 @@ def _page(listing: _Listing, again: StepUp, form: ReopenManyForm | None = None) 
         "sent": request.POST,
         "ticked": form["decision"].value() if form else (),
         "page": page,
+        "heads": _heads(request, listing.query.values["sort"]),
         "statuses": [
             (status.value, status.label, numbers.get(status.value, 0)) for status in DecisionStatus
         ],

@@ -30,6 +30,7 @@ from thidua.reports.lists.columns import (
 from thidua.reports.lists.sorting import BY_NAME, SORTABLE, direction, pressed
 from thidua.vocabulary import SCALE, Sector, ShownLevel, SubjectType, Tier
 from thidua.web.cells import Cell, Column, Kind, in_csv, on_clipboard
+from thidua.web.heads import Head
 from thidua.web.paging import page_of
 from thidua.web.queries import with_query
 
@@ -56,18 +57,6 @@ class Row:
     href: str
     cells: Sequence[Shown]
     copied: str
-
-
-@dataclass(frozen=True)
-class Head:
-    """A column's head; `href` sorts by it, "" where nothing can; `sorts` is its `aria-sort`."""
-
-    title: str
-    key: str = ""
-    href: str = ""
-    sorts: str = ""
-    number: bool = False
-    wide: bool = False
 
 
 @dataclass(frozen=True)
@@ -169,16 +158,19 @@ def _heads(request: SignedIn, filters: Filters, parts: Sequence[Part]) -> Iterat
 def _head(
     request: SignedIn, filters: Filters, title: str, key: str, part: Part | None = None
 ) -> Head:
-    number, wide = (part.number, part.wide) if part else (False, False)
+    css = (
+        " ".join(word for word, on in (("number", part.number), ("wide-only", part.wide)) if on)
+        if part
+        else ""
+    )
     if key not in SORTABLE:
-        return Head(title, key, number=number, wide=wide)
+        return Head(title, key, css=css)
     return Head(
         title,
         key,
         with_query(request, sort=pressed(key, filters.sort)),
         direction(key, filters.sort),
-        number,
-        wide,
+        css,
     )
 
 

@@ -15,10 +15,11 @@ from thidua.reports.downloads import list_taken, pools_taken
 from thidua.reports.listing import Filters, ListQuery
 from thidua.reports.lists.page import list_context
 from thidua.reports.lists.units import unit_called, units_like
-from thidua.reports.pool_list import PoolFilters, PoolQuery, counted_pools
+from thidua.reports.pool_list import POOL_SORTS, PoolFilters, PoolQuery, counted_pools
 from thidua.reports.quotas import STATES
 from thidua.subjects.explanation import gauge_of
 from thidua.vocabulary import SubjectType
+from thidua.web.heads import Head, sorting
 from thidua.web.paging import page_of
 from thidua.web.queries import QueryForm, SearchField, with_query
 from thidua.web.sheets import FormatQuery
@@ -95,5 +96,21 @@ def pools_page(request: SignedIn, year: int) -> HttpResponseBase:
         ],
         "page": page,
         "whole": found.whole,
+        "heads": _pool_heads(request, filters.sort or "room"),
     }
     return render(request, "reports/pools.html", context)
+
+
+def _pool_heads(request: SignedIn, sort: str) -> list[Head]:
+    titles = {
+        "name": _("Nhóm"),
+        "rated": _("Được xếp loại"),
+        "good": _("Tốt trở lên"),
+        "room": _("Xuất sắc"),
+        "how": _("Cách tính"),
+    }
+    css = {"rated": "number", "good": "number wide-only", "room": "gauge-cell"}
+    return [
+        sorting(request, Head(title, key, css=css.get(key, "")), sort, POOL_SORTS)
+        for key, title in titles.items()
+    ]
