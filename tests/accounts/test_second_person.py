@@ -366,7 +366,7 @@ def test_the_person_sees_who_was_tied_to_their_file_and_what_that_account_looked
     assert [(look.reader, look.person.code) for look in Look.objects.all()] == [(user, "DV0005")]
     page = client.get("/ho-so/luot-xem/").content.decode()
     assert "quantri đề nghị, quantri2 đồng ý" in page
-    assert "Tài khoản gắn với hồ sơ này" in page
+    assert "Tài khoản liên kết với hồ sơ này" in page
 
 
 def test_after_a_month_nobody_writes_down_ones_own_looks(

@@ -31,7 +31,7 @@ def seen(person: int) -> Seen:
 def as_what(look: Look | Export) -> str:
     """The role and the organisation in which somebody looked, or took data away."""
     if isinstance(look, Look) and not look.role and look.reader.person_id == look.person_id:
-        return _("Tài khoản gắn với hồ sơ này")
+        return _("Tài khoản liên kết với hồ sơ này")
     role = str(Role(look.role).label) if look.role in Role.values else _("Người đọc")
     return f"{role}, {look.place}" if look.place else role
 

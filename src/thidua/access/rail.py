@@ -14,4 +14,4 @@ def exports_in_the_rail(request: HttpRequest) -> RailItem | None:
         return None
     href = reverse("exports")
     here = request.path.startswith(href)
-    return RailItem(name=_("Nhật ký xuất dữ liệu"), href=href, icon="out", here=here)
+    return RailItem(name=_("Nhật ký tải về"), href=href, icon="out", here=here)

@@ -34,7 +34,7 @@ def _to_answer(worded: WordedReport) -> Task:
             seen=worded.seen, wanted=worded.wanted
         ),
         href=_address(worded),
-        button=_("Trả lời"),
+        button=_("Trả lời đề nghị"),
         due_on=worded.report.due_on,
     )
 
@@ -44,7 +44,7 @@ def _own(worded: WordedReport) -> Task:
     heading, detail = {
         Status.OPEN: (
             _("Đã gửi đề nghị sửa “{title}”").format(title=title),
-            _("{name} trả lời chậm nhất {due_on}").format(
+            _("{name} trả lời chậm nhất ngày {due_on}").format(
                 name=report.unit.name, due_on=f"{report.due_on:%d/%m/%Y}"
             ),
         ),
@@ -57,7 +57,12 @@ def _own(worded: WordedReport) -> Task:
             report.answer,
         ),
     }[Status(report.status)]
-    return Task(title=heading, detail=detail, href=_address(worded), button=_("Xem"))
+    return Task(
+        title=heading,
+        detail=detail,
+        href=_address(worded),
+        button=_("Xem đề nghị") if report.is_open else _("Xem trả lời"),
+    )
 
 
 def _address(worded: WordedReport) -> str:

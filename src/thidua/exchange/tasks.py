@@ -35,7 +35,7 @@ def _work(upload: Upload) -> Task:
             title=_("Đối chiếu {name}").format(name=name),
             detail=_("có chỗ phần mềm không tự quyết; chưa có gì được nạp"),
             href=href,
-            button=_("Trả lời"),
+            button=_("Trả lời câu hỏi"),
         )
     if upload.state == UploadState.READY:
         return Task(
@@ -56,5 +56,5 @@ def _work(upload: Upload) -> Task:
         title=_("Chưa kiểm tra được {name}").format(name=name),
         detail=str(upload.note_text or ""),
         href=href,
-        button=_("Mở"),
+        button=_("Xem vì sao"),
     )
