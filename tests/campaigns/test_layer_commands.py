@@ -46,7 +46,7 @@ def test_every_version_is_listed_with_the_years_it_holds_and_what_is_a_draft() -
     save()
     lines = [line.split("\t") for line in run("list").output.splitlines()]
     assert [(line[0], line[1], line[4:]) for line in lines if line[0] == LAYER] == [
-        (LAYER, "v1", ["bản thảo"]),
+        (LAYER, "v1", ["dự thảo"]),
         (LAYER, "v0", ["năm 2021"]),
     ]
 

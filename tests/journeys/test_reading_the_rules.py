@@ -81,16 +81,16 @@ def test_the_province_tightens_a_value_and_is_told_at_the_field_what_may_be_set(
     assert visitor.problems() == []
     more.get_by_label("Mục, điểm").fill("điểm 4")
     floor = page.locator("[id='hd21_2019-member-targets_floor']")
-    floor.get_by_label("Địa phương đặt (%)").fill("40")
+    floor.get_by_label("Địa phương quy định (%)").fill("40")
     floor.get_by_label("Mục, điểm").fill("điểm 3")
     page.get_by_label("Vì sao có bản này").fill("Theo kết luận")
-    page.get_by_role("button", name="Lưu bản thảo").click()
+    page.get_by_role("button", name="Lưu dự thảo").click()
     expect(floor.get_by_role("alert")).to_contain_text("chỉ được đặt từ 50% trở lên")
     assert [fault for fault in visitor.problems() if "422" not in fault] == []
-    floor.get_by_label("Địa phương đặt (%)").fill("60")
-    page.get_by_role("button", name="Lưu bản thảo").click()
+    floor.get_by_label("Địa phương quy định (%)").fill("60")
+    page.get_by_role("button", name="Lưu dự thảo").click()
     expect(page).to_have_url(re.compile("/khung/dia-phuong/default/.version=1"))
-    expect(page.get_by_text("bản thảo", exact=True).first).to_be_visible()
+    expect(page.get_by_text("dự thảo", exact=True).first).to_be_visible()
     expect(page.get_by_text("từ 92,5% trở lên").first).to_be_visible()
     assert visitor.problems() == []
 

@@ -110,7 +110,7 @@ def test_a_corrected_text_is_a_version_of_its_own_with_its_differences(as_: Sign
 
 def test_a_year_without_frameworks_says_so(as_: SignIn) -> None:
     FrameworkBinding.objects.all().delete()
-    assert "chưa gắn khung" in text(as_("member"), "/khung/nam/2021/member/")
+    assert "chưa áp dụng khung" in text(as_("member"), "/khung/nam/2021/member/")
     assert as_("member").get("/khung/nam/2021/member/khac-gi/").status_code == 404
 
 

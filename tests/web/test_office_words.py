@@ -1,4 +1,4 @@
-"""What people read on a page is written as offices write it: one word for one thing, one spelling."""
+"""What people read is written as offices write it: one word for one thing, one spelling."""
 
 import re
 from collections.abc import Iterator

@@ -43,7 +43,7 @@ class NotBoundError(CampaignError):
     def subject_types(cls, year: int, missing: Sequence[str]) -> Self:
         return cls(
             Text(
-                vi="năm {year} chưa gắn khung tiêu chí cho: {names}",
+                vi="năm {year} chưa áp dụng khung tiêu chí cho: {names}",
                 en="no framework is bound in {year} for: {names}",
             ).format(year=year, names=", ".join(missing))
         )

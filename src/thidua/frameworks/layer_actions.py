@@ -97,11 +97,11 @@ class Rebound:
 
 
 _BOUND_ALREADY = Text(
-    "Năm này đã được gắn đúng bản ấy: không có gì thay đổi.",
+    "Năm này đang áp dụng đúng bản ấy: không có gì thay đổi.",
     "The year was bound to it already: nothing changed.",
 )
 _BOUND = Text(
-    "Đã gắn. Kết quả xếp loại hiện có đã cũ: hãy xếp loại lại trước khi ra quyết định.",
+    "Đã áp dụng: hãy xếp loại lại trước khi ra quyết định.",
     "Bound. The ratings that are there are stale: classify again before anything is decided.",
 )
 _BOTH = Text("{bound} {again}", "{bound} {again}")

@@ -83,7 +83,8 @@ def layer_edit_page(request: SignedIn, layer_id: str) -> HttpResponse:
         messages.success(
             request,
             _(
-                "Đã lưu bản thảo {version}. Chưa năm nào thay đổi: xem trước, rồi gắn cho năm."
+                "Đã lưu dự thảo {version}. Chưa áp dụng cho năm nào: xem trước, rồi áp dụng cho "
+                "năm."
             ).format(version=saved.version),
         )
         return redirect(
