@@ -14,7 +14,7 @@ from thidua.exchange.matching_detail import matching_context
 from thidua.exchange.models import PreviewSheet, Upload, UploadState
 from thidua.exchange.presenters import (
     Fault,
-    changes_of,
+    change_of,
     fault_of,
     going,
     grid_of,
@@ -125,7 +125,7 @@ def _part(request: SignedIn, sheet: PreviewSheet) -> dict[str, Any]:
     context: dict[str, Any] = {"parts": parts, "part": part}
     if part == "changes":
         paged, page = page_of(Paginator(sheet.changes, CHANGES_ON_A_PAGE), request)
-        return {**context, "changes": changes_of(list(paged)), "page": page}
+        return {**context, "changes": [change_of(change) for change in paged], "page": page}
     errors = part == "errors"
     paged, page = page_of(Paginator(rows_with(sheet, errors=errors), ROWS_ON_A_PAGE), request)
     return {

@@ -3,7 +3,7 @@ Values, no HTML.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -17,7 +17,6 @@ from thidua.exchange.models import PreviewSheet, Upload, UploadedFile, UploadPro
 from thidua.language import Text
 from thidua.loading.outcomes import ChangeKind
 from thidua.numbers import format_number
-from thidua.organisations.models import Organisation, Person
 
 SHOWN_WHOLE = 8
 """Sheets with more columns show their first ones and those with faults."""
@@ -269,31 +268,18 @@ class ChangeShown:
     label: str
     row: int | None
     subject: str
-    name: str
     column: str
     before: str
     after: str
 
 
-def changes_of(changes: Sequence[dict[str, Any]]) -> list[ChangeShown]:
-    """A page of changes; whom the file does not name in the row is named as stored."""
-    unnamed = {change["subject"] for change in changes if not change.get("name")}
-    stored: dict[str, str] = {}
-    if unnamed:
-        people = Person.objects.filter(code__in=unnamed).values_list("code", "full_name")
-        places = Organisation.objects.filter(code__in=unnamed).values_list("code", "name")
-        stored = dict(people) | dict(places)
-    return [change_of(change, stored) for change in changes]
-
-
-def change_of(change: dict[str, Any], stored: Mapping[str, str]) -> ChangeShown:
+def change_of(change: dict[str, Any]) -> ChangeShown:
     kind = ChangeKind(change["kind"])
     return ChangeShown(
         kind=kind.value,
         label=str(kind.label),
         row=change["row"],
         subject=change["subject"],
-        name=change.get("name") or stored.get(change["subject"], ""),
         column=str(Text(*change["column"])),
         before=change["before"],
         after=change["after"],

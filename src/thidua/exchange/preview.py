@@ -3,7 +3,7 @@ shows them.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, TypedDict
 
 import polars as pl
@@ -18,7 +18,6 @@ from thidua.loading.outcomes import Change, Outcome
 from thidua.workbooks import Problem, RawSheet, Severity, Sheet
 from thidua.workbooks.headers import find_headers
 from thidua.workbooks.raw import letter_of
-from thidua.workbooks.text import fold
 
 MOST_COLUMNS = 60
 MOST_CELL = 120
@@ -159,7 +158,7 @@ def _sheet(
             for problem in problems
             if problem.row is None or not problem.letter
         ],
-        changes=_changes(spec, sheet, outcome),
+        changes=[_change(change) for change in _in_order(outcome.changes)] if outcome else [],
         **counted,
     )
 
@@ -203,39 +202,11 @@ def _in_order(changes: Iterable[Change]) -> list[Change]:
     return sorted(changes, key=lambda change: (change.row is None, change.row or 0))
 
 
-def _changes(spec: Sheet, sheet: FileSheet, outcome: Outcome | None) -> list[dict[str, object]]:
-    """The first changes, each with the name that the file has in its row."""
-    if outcome is None or not outcome.changes:
-        return []
-    names = _names(spec, sheet, {change.row for change in outcome.changes if change.row})
-    return [
-        _change(change, names.get(change.row or 0, "")) for change in _in_order(outcome.changes)
-    ]
-
-
-NAMES = frozenset({"full_name", "name"})
-"""The columns in which a row says whom it is about."""
-
-
-def _names(spec: Sheet, sheet: FileSheet, rows: Collection[int]) -> dict[int, str]:
-    """Whom these rows of the file name; nothing where it has no such column."""
-    titles = {fold(str(column.title.vi)) for column in spec.columns if column.id in NAMES}
-    heads = enumerate(_columns(spec, sheet))
-    at = next((index for index, (_, head) in heads if fold(head) in titles), None)
-    if at is None or at >= sheet.raw.width:
-        return {}
-    texts = sheet.raw.as_text(at).fill_null("").str.head(MOST_CELL).alias("name")
-    wanted = pl.Series(list(rows), dtype=pl.Int64)
-    found = sheet.raw.frame.filter(pl.col("row").is_in(wanted.implode())).select("row", texts)
-    return dict(found.iter_rows())
-
-
-def _change(change: Change, name: str) -> dict[str, object]:
+def _change(change: Change) -> dict[str, object]:
     return {
         "kind": change.kind.value,
         "row": change.row,
         "subject": change.subject,
-        "name": name,
         "column": list(change.column),
         "before": change.before,
         "after": change.after,

@@ -155,12 +155,3 @@ def test_a_filled_template_sent_back_changes_nothing(
         for sheet in parse_workbook(read(empty), workbook(kind)).sheets.values()
         if not sheet.spec.vertical
     )
-
-
-def test_changes_name_people_and_not_codes_alone(send: Act, client: Client, tmp_path: Path) -> None:
-    upload = send(members(tmp_path))
-    page = client.get(f"/nap-du-lieu/{upload.pk}/?part=changes").content.decode()
-    shown = page.split('class="table is-list is-tight changes"')[1].split("</table>")[0]
-    subjects = shown.split('<th scope="row">')[1:]
-    assert subjects
-    assert all('<span class="row-sub">' in subject.split("</th>")[0] for subject in subjects)
