@@ -55,7 +55,7 @@ def test_a_unit_is_typed_by_name_and_taken_away_again(visitor: Visitor, officer:
 def test_search_marks_the_hit_and_the_arrows_open_it(
     visitor: Visitor, officer: Make, town: Town
 ) -> None:
-    assert town
+    assert town.people
     officer(Role.PROVINCE)
     visitor.sign_in("officer")
     page = visitor.page

@@ -16,6 +16,7 @@ from thidua.decisions.models import Decision
 from thidua.demo.handing_in import ACTOR
 from thidua.demo.season import Season, by_name
 from thidua.disputes.actions import correct, keep, report_fact
+from thidua.disputes.facts import facts_of
 from thidua.disputes.models import FactReport
 from thidua.roster.models import RosterEntry
 
@@ -39,13 +40,16 @@ def send_back(campaign: Campaign, season: Season) -> None:
 
 @dataclass(frozen=True)
 class _Question:
-    """Who asked on which day about which subject's fact, what should stand there, and why."""
+    """Who asked on which day about which subject's fact, what should stand there, and why.
+    `otherwise`: what they ask for where that stands there already.
+    """
 
     day: dt.date
     who: str
     subject: tuple[str, str]
     fact: str
     wanted: str
+    otherwise: str
     why: str
 
 
@@ -84,6 +88,7 @@ def _questions(season: Season, *, corrected: str, stays: str) -> Sequence[_Quest
             ("member", own),
             "targets_done",
             "99",
+            "97",
             "Chỉ tiêu vận động hiến đất làm đường hoàn thành ngày 20/11, chưa được tính",
         ),
         _Question(
@@ -92,6 +97,7 @@ def _questions(season: Season, *, corrected: str, stays: str) -> Sequence[_Quest
             ("organisation", season.own),
             "targets_done",
             "97.5",
+            "98",
             "Thu ngân sách xã tính đến 30/11 đạt 102%, số trong phiếu là số tháng 10",
         ),
         _Question(
@@ -100,6 +106,7 @@ def _questions(season: Season, *, corrected: str, stays: str) -> Sequence[_Quest
             ("organisation", season.first),
             "targets_done",
             "98.5",
+            "97",
             "Chỉ tiêu thu gom rác của thôn đã đạt từ tháng 9",
         ),
         _Question(
@@ -108,6 +115,7 @@ def _questions(season: Season, *, corrected: str, stays: str) -> Sequence[_Quest
             ("member", corrected),
             "targets_done",
             "100",
+            "95",
             "Đồng chí hoàn thành cả 8 chỉ tiêu đăng ký, phiếu ghi thiếu 1",
         ),
         _Question(
@@ -116,6 +124,7 @@ def _questions(season: Season, *, corrected: str, stays: str) -> Sequence[_Quest
             ("member", stays),
             "working_style",
             "excellent",
+            "good",
             "Chi bộ đề nghị xem lại tiêu chí tác phong, lề lối làm việc",
         ),
     )
@@ -124,11 +133,13 @@ def _questions(season: Season, *, corrected: str, stays: str) -> Sequence[_Quest
 def _ask(campaign: Campaign, users: dict[str, User], question: _Question) -> FactReport:
     subject_type, code = question.subject
     entry = RosterEntry.objects.get(campaign=campaign, subject_type=subject_type, code=code)
+    fact = facts_of(entry)[question.fact]
+    stands = fact.stored == fact.read(question.wanted)
     with on_day(question.day):
         return report_fact(
             roster_entry=entry,
             fact=question.fact,
-            wanted=question.wanted,
+            wanted=question.otherwise if stands else question.wanted,
             why=question.why,
             actor=users[question.who],
         )
