@@ -161,7 +161,7 @@ class Moves(models.TextChoices):
 
     DOWN = "down", _("Xuống mức")
     UP = "up", _("Lên mức")
-    UNKNOWN = "unknown", _("Thành chưa xác định")
+    UNKNOWN = "unknown", _("Thành chưa đủ căn cứ")
     KNOWN = "known", _("Thành xác định được")
     UNRATED = "unrated", _("Không còn được xếp loại")
     REACHED = "reached", _("Chỉ đổi mức đạt tiêu chuẩn")

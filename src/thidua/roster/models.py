@@ -86,7 +86,7 @@ class RosterEntry(models.Model):
     search_key = models.CharField(max_length=400)
     rated = models.BooleanField(_("Được xếp loại"), default=True)
     excluded_by = models.CharField(_("Không xếp loại theo"), max_length=80, blank=True)
-    facts = models.JSONField(_("Dữ kiện từ danh sách"), default=dict)
+    facts = models.JSONField(_("Thông tin từ danh sách"), default=dict)
 
     objects = RosterEntries.as_manager()
 
