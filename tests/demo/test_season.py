@@ -4,6 +4,7 @@ stays as it is.
 
 import datetime as dt
 import os
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,6 +17,8 @@ from tests.commands import run_command
 from thidua.accounts.actions import create_demo_accounts
 from thidua.accounts.actors import Operator, Scope
 from thidua.accounts.models import User
+from thidua.accounts.second_person import waiting
+from thidua.accounts.upkeep import deciding_without_factor, ending_grants, locked_accounts
 from thidua.boards.lateness import late_units
 from thidua.boards.models import Proposal
 from thidua.campaigns.models import Campaign
@@ -27,6 +30,7 @@ from thidua.demo.load_season import demo_day
 from thidua.demo.plans import SMALL
 from thidua.demo.season import DEMO_DAY, Season, begin
 from thidua.demo.season_sheets import season_frames
+from thidua.disputes.models import FactReport, Status
 from thidua.ratings.models import Classification, RunState
 from thidua.reports.figures import figures
 from thidua.roster.models import RosterEntry
@@ -43,10 +47,12 @@ def before_and_after(
 ) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
     """The figures of the decided year without the year in progress, and with it."""
     with django_db_blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr("django.conf.settings.DEMO", True)  # with the accounts that its stories need
         patch.setattr("thidua.demo.load.load_season", lambda *_, **__: None)
         campaign = load_demo(small=True, folder=tmp_path_factory.mktemp("demo")).campaign
         assert campaign is not None
         patch.undo()
+        patch.setattr("django.conf.settings.DEMO", True)
         before = figures(campaign=campaign, actor=Operator()).as_tables()
         finish_demo()
         yield before, figures(campaign=campaign, actor=Operator()).as_tables()
@@ -145,6 +151,24 @@ def test_a_proposal_was_sent_back_by_the_district_and_one_by_the_commune(
     back = Proposal.objects.filter(roster_entry__campaign=year).exclude(returned="")
     by = set(back.values_list("returned_by__code", "roster_entry__subject_type"))
     assert by == {(season.district, "organisation"), (season.open[0], "member")}
+
+
+def test_facts_are_questioned_where_nobody_real_is(year: Campaign, season: Season) -> None:
+    reports = FactReport.objects.filter(roster_entry__campaign=year)
+    assert Counter(reports.values_list("status", flat=True)) == {
+        Status.OPEN: 3,
+        Status.CORRECTED: 1,
+        Status.KEPT: 1,
+    }
+    assert set(reports.values_list("roster_entry__grassroots__code", flat=True)) == {season.own}
+    assert reports.filter(status=Status.OPEN, due_on=DEMO_DAY).exists(), "one is due today"
+
+
+def test_whoever_looks_after_accounts_has_work(year: Campaign) -> None:
+    assert waiting().count() >= 1
+    assert locked_accounts().count() == 1
+    assert ending_grants().exists()
+    assert deciding_without_factor().exists()
 
 
 def test_some_choices_are_made_and_some_are_not(year: Campaign, season: Season) -> None:

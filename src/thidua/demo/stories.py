@@ -16,8 +16,8 @@ from thidua.decisions.models import Decision
 from thidua.demo.handing_in import ACTOR
 from thidua.demo.season import Season, by_name
 from thidua.disputes.actions import correct, keep, report_fact
-from thidua.disputes.facts import facts_of
 from thidua.disputes.models import FactReport
+from thidua.facts.values import facts_of
 from thidua.roster.models import RosterEntry
 
 NO_EVIDENCE = "Chưa kèm minh chứng cho chỉ tiêu kinh tế - xã hội; bổ sung minh chứng rồi gửi lại"
