@@ -138,7 +138,7 @@ def test_what_stands_below_decides_between_headings_alike() -> None:
 
 
 def test_a_column_that_is_needed_and_not_found_is_asked_for() -> None:
-    raw = sheet([["Mã", "Tên điều kiện", "Từ ngày"], ["P1", "Nhà văn hoá", "1/2/2020"]])
+    raw = sheet([["Mã", "Gọi là", "Từ ngày"], ["P1", "Nhà văn hoá", "1/2/2020"]])
     found = understand(raw, [("one.places", PLACES)], names=Names())
     asked = questions(found)["column:name"]
     assert [option.value for option in asked.parts[0].options] == ["goi la"]

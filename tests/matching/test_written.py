@@ -47,7 +47,7 @@ def test_the_text_says_what_each_part_is_and_leaves_out_what_is_empty() -> None:
         ("takes: full_name", "takes: cần một danh sách"),
         ("words: {status: {x: 1}}", "words.status.x: cần chữ"),
         ("only_year: {born_on: maybe}", "only_year.born_on: “maybe”"),
-        ("taeks: []", "không có khóa “taeks”"),
+        ("taeks: []", "không có khoá “taeks”"),
         ("takes: [", "dòng 1"),
         ("a: &a [*a]", "dòng 1"),
         ("!!python/object/apply:os.system ['true']", "dòng 1"),

@@ -37,7 +37,8 @@ def awards_sheet() -> Sheet:
                 "authority",
                 Text("Cấp khen thưởng", "Authority"),
                 required=True,
-                aliases=("Cơ quan khen", "Cấp tặng"),
+                former=("Cơ quan khen",),
+                aliases=("Cấp tặng",),
                 help=Text(
                     "Mã hoặc tên tổ chức đảng; hoặc: {state}.",
                     "Code or name of a Party organisation; or: {state}.",

@@ -120,7 +120,7 @@ def assign(
 
 def is_name(column: Column) -> bool:
     """Whether a person's name stands in the column, which a table may have in two parts."""
-    names = {header_key(name) for name in (*column.title, *column.aliases)}
+    names = {header_key(name) for name in (*column.title, *column.former, *column.aliases)}
     return column.kind is Kind.TEXT and _WHOLE_NAME in names
 
 

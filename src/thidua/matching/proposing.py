@@ -113,7 +113,7 @@ def is_ours(raw: RawSheet, spec: Sheet) -> bool:
     )
     written = {header_key(cell) for cell in cells}
     return bool(written) and all(
-        written & {header_key(name) for name in (column.id, *column.title)}
+        written & {header_key(name) for name in (column.id, *column.title, *column.former)}
         for column in spec.columns
         if column.required
     )

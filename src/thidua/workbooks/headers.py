@@ -54,7 +54,7 @@ class Names:
         self.sheet = sheet
         self.ids: dict[str, str] = {}
         for column in sheet.columns:
-            for name in (column.id, column.title.vi, column.title.en, *column.aliases):
+            for name in (column.id, *column.title, *column.former, *column.aliases):
                 self.ids.setdefault(header_key(name), column.id)
 
     def id_of(self, header: str) -> str | None:

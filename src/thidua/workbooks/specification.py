@@ -102,7 +102,8 @@ class Column:
     inclusive and have the type of the kind (int, Decimal, date). `decimals`: most digits after the
     point (0..4). `percent`: "87,5 %" is understood too, and cells formatted as a percentage are
     read as Excel shows them. `blank_is_no`: an empty yes/no cell means no. `aliases`: other headers
-    that are understood; words of a head of two rows are joined with " / ". `refers`: what its codes
+    that are understood; words of a head of two rows are joined with " / ". `former`: what our own
+    templates called it before: as good as its name. `refers`: what its codes
     name ("organisation"), so that a name may stand for the code. `whole_table`: one value may be
     given for all rows of a table that has no such column. `nothing`: words that leave the cell
     blank, where none of the choices is meant. `misplaced`: words that are known and belong
@@ -124,6 +125,7 @@ class Column:
     percent: bool = field(default=False, kw_only=True)
     blank_is_no: bool = field(default=False, kw_only=True)
     aliases: tuple[str, ...] = field(default=(), kw_only=True)
+    former: tuple[str, ...] = field(default=(), kw_only=True)
     refers: str = field(default="", kw_only=True)
     whole_table: bool = field(default=False, kw_only=True)
     nothing: tuple[str, ...] = field(default=(), kw_only=True)
