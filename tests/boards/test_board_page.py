@@ -169,7 +169,7 @@ def test_a_pool_narrows_the_table_and_says_how_it_was_counted(at_board: Client, 
     (slug,) = re.findall(r"pool=(\w+)", text)
     assert len(shown(page(at_board, f"{BOARD}&pool={slug}"))) == 24
     panel = page(at_board, f"/bang/2021/G1/nhom/{slug}/?kind=member")
-    assert "20% của số hoàn thành tốt (trong 23" in panel
+    assert "20% của số hoàn thành tốt (23 từ" in panel
     assert "HD 21-HD/BTCTW, II.B.2, điểm 2.3a" in panel
     assert panel.index("M-G1A-04") < panel.index("chưa chọn") < panel.index("M-G1A-05")
 

@@ -60,7 +60,7 @@ def test_choices_over_it_are_told_at_their_cells_and_nothing_is_kept(load: Load)
     ]
     told = str(next(iter(result.problems)))
     assert "trang tính “Đề nghị”, dòng 2, cột “Cấp uỷ chọn”" in told
-    assert "sẽ có 5 xuất sắc, vượt số tối đa 4 (20% của " in told
+    assert "sẽ có 5 xuất sắc, vượt số tối đa 4 (Tối đa 4: 20% của " in told
     assert "Cần: bớt ít nhất 1 lựa chọn xuất sắc trong nhóm này" in told
     assert "cùng nhóm “Tổ chức G1” vượt số tối đa ở dòng 2" in str(list(result.problems)[-1])
     assert not Proposal.objects.exists()

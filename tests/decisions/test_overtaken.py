@@ -95,5 +95,5 @@ def test_the_figures_of_the_year_count_it_among_what_is_to_be_looked_at(
     spoil(year)
     assert counted_apart(campaign=year, actor=OPERATOR).overtaken == 1
     page = as_(Role.GRASSROOTS, "G1").get("/nam/2021/").content.decode()
-    assert "trường hợp đã quyết định mà dữ kiện đã đổi sau đó" in page
+    assert "trường hợp đã quyết định mà thông tin đã đổi sau đó" in page
     assert "Đảng viên: 24 = 24 được xếp loại + 0 miễn theo quy định + 0 chưa kiểm điểm." in page

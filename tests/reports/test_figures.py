@@ -142,7 +142,8 @@ def number_of(counted: Figures, key: str) -> int:
     """What the figures say for a key, a list by its length; nothing said: nobody."""
     table, name = key.split(".")
     if table in set(Who) and name != "commended":
-        return int(getattr(counted.of(Who(table)), name))
+        levels = counted.of(Who(table))
+        return levels.total - levels.cannot_tell if name == "known" else int(getattr(levels, name))
     if key == "indicators.not_met":
         return sum(row.outcome == "not_met" for row in counted.indicators)
     value = counted.as_tables()[table].get(name, 0)

@@ -12,7 +12,7 @@ from thidua.accounts.actors import Grant
 from thidua.accounts.models import Role
 from thidua.accounts.viewing import SignedIn, scope_of_request
 from thidua.campaigns.models import Campaign
-from thidua.numbers import exact_percent, percent
+from thidua.numbers import exact_percent, format_number, percent
 from thidua.organisations.queries import within
 from thidua.ratings.body_counts import member_levels
 from thidua.ratings.models import Summary
@@ -79,6 +79,14 @@ def _members(campaign: Campaign, grant: Grant) -> LevelCounts:
     return sum((levels for below in parts.values() for levels in below.values()), LevelCounts())
 
 
+def _share(number: int, whole: int) -> str:
+    """Per cent without digits; the number itself where that would say none or all of them."""
+    share = percent(number, whole, places=0)
+    ends = {percent(0, whole, places=0), percent(whole, whole, places=0)}
+    misleads = 0 < number < whole and share in ends
+    return format_number(number) if misleads else share
+
+
 def _pieces(members: LevelCounts, silent: int) -> list[Piece]:
     """Known, waiting, not begun."""
     rows = (
@@ -91,7 +99,7 @@ def _pieces(members: LevelCounts, silent: int) -> list[Piece]:
     for word, css, number in rows:
         if number:
             x, width = (exact_percent(part, members.total, places=3) for part in (start, number))
-            share = percent(number, members.total, places=0)
+            share = _share(number, members.total)
             found.append(Piece(word, css, number, f"{x}%", f"{width}%", share))
         start += number
     return found
