@@ -77,7 +77,7 @@ def test_the_pool_takes_no_more_than_its_ceiling(table: At) -> None:
     assert error.why == "ceiling"
     said = str(error)
     assert "Nhóm đã chọn 4/4; muốn chọn thêm, chuyển một trường hợp sang mức khác" in said
-    assert "23 từ hoàn thành tốt trở lên" in said
+    assert "23 từ tốt trở lên" in said
     board.choose(BEST[0], level="good")
     board.choose(BEST[4])
     assert board.row(BEST[4]).stands == 4

@@ -96,8 +96,8 @@ def test_nobody_else_speaks_for_a_member(entry: RosterEntry, who: Who, name: str
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ({"fact": "civil_servant"}, "chọn một dữ kiện"),
-        ({"fact": "none"}, "chọn một dữ kiện"),
+        ({"fact": "civil_servant"}, "chọn một thông tin"),
+        ({"fact": "none"}, "chọn một thông tin"),
         ({"wanted": "good"}, "trùng"),
         ({"why": "  "}, "vì sao"),
     ],

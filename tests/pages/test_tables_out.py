@@ -264,6 +264,7 @@ def test_in_english_a_column_is_called_as_on_the_page(as_: As, address: str) -> 
 
 def test_in_english_the_figures_are_called_as_on_the_page(as_: As) -> None:
     client = as_("province")
+    everybody_known()
     client.cookies["django_language"] = "en"
     heads = [head for table in tables(client, "/nam/2021/") for head in elements(table, "th")]
     seen = {words(head, without=mark) for head in heads for mark in ("only-script", "hidden-text")}

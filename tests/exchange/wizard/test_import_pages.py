@@ -21,7 +21,8 @@ from thidua.workbooks import parse_workbook, read
 
 Act = Callable[..., Upload]
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick")]
-MOST = 12
+MOST, OF_ALL_ROOMS = 12, 30
+"""How often a page asks the database; the first page asks every room, and counts anew here."""
 
 
 def members(tmp_path: Path, **more: str) -> Path:
@@ -33,7 +34,7 @@ def text(client: Client, address: str) -> str:
     with CaptureQueriesContext(connection) as asked:
         response = client.get(address)
     assert response.status_code == 200, address
-    assert len(asked) <= MOST, (address, len(asked))
+    assert len(asked) <= (OF_ALL_ROOMS if address == "/" else MOST), (address, len(asked))
     return response.content.decode()
 
 
@@ -103,7 +104,7 @@ def test_nobody_else_finds_an_upload(role: Role, code: str, send: Act, tmp_path:
     for address in ("", f"{upload.pk}/", f"{upload.pk}/tep/0/", "tai-len/", "mau/members/"):
         assert client.get(f"/nap-du-lieu/{address}").status_code == 404
     assert client.post(f"/nap-du-lieu/{upload.pk}/", {"act": "discard"}).status_code == 404
-    assert "Nạp dữ liệu" not in client.get("/").content.decode()
+    assert 'href="/nap-du-lieu/' not in client.get("/").content.decode()
     assert Upload.objects.get(pk=upload.pk).state == "ready"
 
 
