@@ -40,6 +40,8 @@ OPEN = {
     "end_sessions",
     "set_language",
     "account_login",
+    "one_time_code",
+    "one_time_account",
     "parts",
     "unsent",
 }

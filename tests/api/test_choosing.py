@@ -73,7 +73,7 @@ def test_a_full_pool_is_a_conflict_that_says_how_it_was_counted(as_: As) -> None
     (against,) = response.json()["against"]
     assert against["entries"] == [row(client)["entry"]]
     assert against["pool"] in row(client)["pools"]
-    assert "mức trần 0" in response.json()["detail"]
+    assert "Tối đa 0" in response.json()["detail"]
     assert stored() == []
 
 

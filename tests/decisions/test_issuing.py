@@ -306,7 +306,7 @@ def test_a_choice_of_somebody_who_did_not_reach_outstanding_is_only_a_warning(
     assert found.issued == (one,)
     assert one.items.get(roster_entry__code="M-G2-04").level == "good"
     assert [warning.why for warning in found.warnings[one.pk]] == [Why.NO_EFFECT]
-    assert "Đảng viên M-G2-04 (M-G2-04)" in found.warnings[one.pk][0].text.vi
+    assert "Đảng viên M-G2-04" in found.warnings[one.pk][0].text.vi
 
 
 def test_one_refused_decision_does_not_hold_up_the_others(cast: Cast, year: Campaign) -> None:

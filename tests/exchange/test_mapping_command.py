@@ -145,7 +145,7 @@ def test_remembered_ways_are_listed_and_printed_as_they_are_read_back(tmp_path: 
         (b"colour: red\n", "colour"),
         (b"format: 2\n", "format"),
         (b"name: " + b"x" * 301 + b"\n", "name"),
-        (b"- a\n- b\n", "khóa: giá trị"),
+        (b"- a\n- b\n", "khoá: giá trị"),
     ],
 )
 def test_a_hostile_file_is_told_by_its_place_and_runs_nothing(body: bytes, words: str) -> None:

@@ -130,7 +130,7 @@ def test_the_best_level_stands_on_top_and_the_unknown_last(as_: As) -> None:
 def test_the_year_before_stands_beside_this_one(as_: As) -> None:
     page = as_("province").get(LIST, {"subject_type": "member", "q": "DV0001"})
     (row,) = page.context["rows"]
-    assert [head.title for head in page.context["heads"]][-2:] == ["Năm 2020", "Năm 2021"]
+    assert [head.title for head in page.context["heads"]][-2:] == ["Năm 2020", "Mức xếp loại"]
     assert row.cells[-2].level is not None
 
 

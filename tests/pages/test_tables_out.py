@@ -60,8 +60,8 @@ LISTS: dict[str, tuple[str, Columns]] = {
         "figures_list",
         [
             ("Họ và tên", ["Mã", "Họ và tên"]),
-            *each("Năm sinh", "Chi bộ", "Chức vụ", "Vào Đảng"),
-            *each("Tự nhận", "Đạt tiêu chuẩn", "Năm 2020", "Năm 2021"),
+            *each("Năm sinh", "Chi bộ, đơn vị", "Chức vụ", "Vào Đảng"),
+            *each("Tự nhận", "Đạt tiêu chuẩn", "Năm 2020", "Mức xếp loại"),
             ("Lý do", []),
         ],
     ),

@@ -49,7 +49,7 @@ def test_rate_does_the_whole_year_and_says_what_came_of_it(cast: Cast, year: Cam
     result = run("rate", "2021")
     assert result.exit_code == 0, result.output
     assert "Xếp loại năm 2021" in result.output
-    assert "Đã ban hành 6 quyết định, 81 đối tượng; chưa ban hành được 0." in result.output
+    assert "Đã ban hành 6 quyết định, 81 trường hợp; chưa ban hành được 0." in result.output
     assert "Khen thưởng: 1 đủ điều kiện, 0 không đủ điều kiện." in result.output
     assert set(Decision.objects.values_list("status", flat=True)) == {"issued"}
 
@@ -68,7 +68,7 @@ def test_rate_ends_with_1_when_a_decision_or_an_award_is_refused(
     result = run("rate", "2021")
     assert result.exit_code == 1
     assert "chưa ban hành được" in result.output
-    assert "✗ G1-QĐ: chưa đủ căn cứ xếp loại 1 đối tượng: Đảng viên M-G1A-04" in result.output
+    assert "✗ G1-QĐ: chưa đủ căn cứ xếp loại 1 trường hợp: Đảng viên M-G1A-04" in result.output
     assert (
         "✗ Giấy khen của ban thường vụ cấp trên trực tiếp cơ sở (năm) – Tổ chức G1 (G1)"
         in result.output
@@ -105,7 +105,7 @@ def test_the_steps_can_be_taken_one_by_one(cast: Cast, year: Campaign) -> None:
 def test_freeze_says_who_is_rated(cast: Cast) -> None:
     campaign(frozen=False)
     assert (
-        "Đã chốt: 81 đối tượng được xếp loại, 1 miễn theo quy định, 0 chưa kiểm điểm (thêm 82"
+        "Đã chốt: 81 trường hợp được xếp loại, 1 miễn theo quy định, 0 chưa kiểm điểm (thêm 82"
         in run("freeze", "2021").output
     )
     assert "đã chốt theo ngày 15/12/2021" in run("freeze", "2021").output

@@ -53,7 +53,7 @@ def test_explain_with_a_layer_and_a_file_of_ones_own(
     ("framework", "facts", "message"),
     [
         ("hd21_2019/membr", "{}", "hd21_2019/member"),
-        ("hd21_2019/member", "[]", "cần một đối tượng"),
+        ("hd21_2019/member", "[]", "cần một bảng"),
         ("hd21_2019/member", "{", "không đúng JSON"),
         ("hd21_2019/member", '{"dutys": 1}', "duties"),
         ("hd21_2019/member", '{"targets_done": 101}', "từ 0 đến 100"),

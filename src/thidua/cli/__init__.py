@@ -65,7 +65,8 @@ LAZY: dict[str, Lazy] = {
         ),
     ),
     "layer": Lazy(
-        "layers", Text("Hướng dẫn của địa phương, gắn cho năm.", "Local layers, bound to a year.")
+        "layers",
+        Text("Hướng dẫn của địa phương, áp dụng cho năm.", "Local layers, bound to a year."),
     ),
     "figures": Lazy("reports", Text("Số liệu của năm.", "The figures of a year.")),
     "report": Lazy(

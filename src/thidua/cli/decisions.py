@@ -49,7 +49,7 @@ def _line(decision: Decision) -> str:
     "reopen",
     help=say(
         "Mở lại quyết định đã ban hành mà không ban hành lại ngay: sau đó chốt lại danh sách, nạp "
-        "lại trang Năm, gắn hướng dẫn, xếp loại, rồi ban hành.",
+        "lại trang tính Năm, áp dụng hướng dẫn, xếp loại, rồi ban hành.",
         "Reopen issued decisions and issue nothing: then freeze the roster again, load the sheet "
         "Year, bind a layer, classify, and issue.",
     ),

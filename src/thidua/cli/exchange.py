@@ -55,7 +55,8 @@ def progress_bar() -> Iterator[Tell]:
 @click.command(
     "import",
     help=say(
-        "Nạp các tệp Excel hoặc CSV: tổ chức, đảng viên, dữ kiện, quyết định. Nạp hết, hoặc "
+        "Nạp các tệp Excel hoặc CSV: tổ chức, đảng viên, thông tin kiểm điểm, quyết định. Nạp hết, "
+        "hoặc "
         "không nạp gì.",
         "Load workbooks or CSV files: organisations, members, facts, decisions. All or nothing.",
     ),
@@ -66,7 +67,7 @@ def progress_bar() -> Iterator[Tell]:
 @click.option(
     "--year",
     type=int,
-    help=say("Năm thi đua của dữ kiện và quyết định.", "The year of facts, decisions."),
+    help=say("Năm thi đua của thông tin và quyết định.", "The year of facts, decisions."),
 )
 @click.option(
     "--dry-run", is_flag=True, help=say("Chỉ kiểm tra, không nạp.", "Only check, load nothing.")
@@ -262,7 +263,7 @@ def export(folder: Path, year: int | None, kinds: tuple[str, ...]) -> None:
 @click.argument("kind", type=click.Choice([book.value for book in Book]))
 @click.argument("path", required=False, type=click.Path(dir_okay=False, path_type=Path))
 @click.option(
-    "--year", type=int, help=say("Năm thi đua (các cột dữ kiện).", "The year (columns of facts).")
+    "--year", type=int, help=say("Năm thi đua (các cột thông tin).", "The year (columns of facts).")
 )
 def template_(kind: str, path: Path | None, year: int | None) -> None:
     book = Book(kind)

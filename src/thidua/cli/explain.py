@@ -33,7 +33,7 @@ def _of_subject(year: int, code: str, subject_type: str | None, leads: str | Non
     help=say(
         "Vì sao mức này. Hoặc FRAMEWORK (mã khung hay tệp YAML) và FACTS (JSON; - là đầu vào "
         "chuẩn), hoặc --year và "
-        "--subject cho một đối tượng trong cơ sở dữ liệu.",
+        "--subject cho một trường hợp trong cơ sở dữ liệu.",
         "Why this level. Either FRAMEWORK (an id or a YAML file) and FACTS (JSON; - for "
         "standard input), or --year and "
         "--subject for a subject of the database.",

@@ -55,7 +55,7 @@ def _years_by_version() -> dict[tuple[str, int], list[int]]:
 def _line(version: LayerVersion, years: list[int]) -> str:
     period = version.layer.in_force
     until = f"{period.to:%d/%m/%Y}" if period.to else ""
-    marks = [say("bản thảo", "draft")] if version.draft else []
+    marks = [say("dự thảo", "draft")] if version.draft else []
     marks += [say(f"năm {year}", f"{year}") for year in years]
     days = f"{period.from_:%d/%m/%Y}–{until}"
     return "\t".join(
@@ -66,7 +66,7 @@ def _line(version: LayerVersion, years: list[int]) -> str:
 @layer_group.command(
     "bind",
     help=say(
-        "Gắn một phiên bản hướng dẫn cho một năm chưa có quyết định; kết quả xếp loại hiện có "
+        "Áp dụng một phiên bản hướng dẫn cho một năm chưa có quyết định; kết quả xếp loại hiện có "
         "thành cũ.",
         "Hold a year that is not decided under a version of a layer; the ratings that are there "
         "become stale.",
@@ -79,7 +79,7 @@ def _line(version: LayerVersion, years: list[int]) -> str:
     "number",
     type=int,
     help=say(
-        "Phiên bản; bỏ trống: bản mới nhất không phải bản thảo.",
+        "Phiên bản; bỏ trống: bản mới nhất không phải dự thảo.",
         "Version; else the newest that is no draft.",
     ),
 )

@@ -52,7 +52,9 @@ given_option = click.option(
     help=say("Viết cách đọc ra tệp YAML này.", "Write the way of reading to this YAML file."),
 )
 @given_option
-@click.option("--year", type=int, help=say("Năm của dữ kiện.", "The year of the facts."))
+@click.option(
+    "--year", type=int, help=say("Năm của thông tin kiểm điểm.", "The year of the facts.")
+)
 def mapping(
     file: Path,
     sheet: str | None,

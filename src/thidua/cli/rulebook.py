@@ -83,7 +83,7 @@ def _facts(file: TextIO) -> dict[str, object]:
     if not isinstance(facts, dict):
         raise click.ClickException(
             say(
-                f"{file.name}: cần một đối tượng {{dữ kiện: giá trị}}",
+                f"{file.name}: cần một bảng {{thông tin: giá trị}}",
                 f"{file.name}: needs an object of facts",
             )
         )

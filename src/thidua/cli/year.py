@@ -92,7 +92,7 @@ def frozen_text(frozen: Frozen) -> str:
         ),
     )
     return say(
-        f"Đã chốt: {rated} đối tượng được xếp loại, {exempt} miễn theo quy định, "
+        f"Đã chốt: {rated} trường hợp được xếp loại, {exempt} miễn theo quy định, "
         f"{put_off} chưa kiểm điểm (thêm {added}, thay đổi {changed}, bỏ {removed}).",
         f"Frozen: {rated} subjects rated, {exempt} exempt by rule, "
         f"{put_off} not yet reviewed ({added} added, {changed} changed, {removed} removed).",
@@ -105,7 +105,7 @@ def held_text(frozen: Frozen) -> str:
         return ""
     names = "; ".join(frozen.held[:MOST_SHOWN])
     if len(frozen.held) > MOST_SHOWN:
-        names += f" … {and_more(len(frozen.held) - MOST_SHOWN, 'đối tượng')}"
+        names += f" … {and_more(len(frozen.held) - MOST_SHOWN, 'trường hợp')}"
     return "\n" + say(
         f"Giữ như đã quyết định, dù hệ thống nay ghi khác: {names}. Muốn đổi: mở lại quyết định "
         f"của họ rồi chốt lại.",
@@ -203,7 +203,7 @@ def show_decisions(issued: Issued) -> None:
     held_back = format_number(len(issued.refused))
     click.echo(
         say(
-            f"Đã ban hành {number} quyết định, {subjects} đối tượng; "
+            f"Đã ban hành {number} quyết định, {subjects} trường hợp; "
             f"chưa ban hành được {held_back}.",
             f"{number} decisions issued, {subjects} subjects; {held_back} refused.",
         )

@@ -22,6 +22,7 @@ _LEAVES_OUT = (
     "Tự nhận",
     "Đạt tiêu chuẩn",
     "Thuộc",
+    "Chi bộ, đơn vị",
     "Tự xếp loại",
     "Cá nhân tự nhận",
     "Chi bộ đề nghị",

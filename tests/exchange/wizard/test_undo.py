@@ -210,7 +210,7 @@ def test_a_row_that_somebody_changed_since_is_named_and_nothing_is_taken_back(
     loaded = content()
     upload = undo(upload)
     assert upload.state == "applied"
-    assert "phiếu dữ kiện" in upload.note["vi"]
+    assert "phiếu thông tin" in upload.note["vi"]
     assert content() == loaded
 
 

@@ -104,7 +104,7 @@ def parts_of(subject_type: str, year: int) -> list[Part]:
 def _own(subject_type: str) -> Iterator[Part]:
     if subject_type in PEOPLE:
         yield Part(Column(_("Năm sinh"), Kind.YEAR), lambda line: line.born, "born")
-    where = _("Chi bộ") if subject_type == SubjectType.MEMBER else _("Thuộc")
+    where = _("Chi bộ, đơn vị") if subject_type == SubjectType.MEMBER else _("Thuộc")
     yield Part(Column(where, width=44), lambda line: " · ".join(line.units), "unit")
     if subject_type in PEOPLE:
         key = "post" if subject_type == SubjectType.LEADER else "held"
@@ -144,7 +144,7 @@ def _levels(year: int) -> Iterator[Part]:
         before,
     )
     yield Part(
-        Column(_("Năm {year}").format(year=year)),
+        Column(_("Mức xếp loại")),
         words(lambda line: line.level),
         "level",
         lambda line: line.level,
