@@ -97,7 +97,7 @@ def test_a_token_that_chooses_does_so_in_its_owners_name(secretary: User, town: 
     assert response.status_code == 200
     entry = RosterEntry.objects.get(pk=response.json()["changed"][0])
     happened = [one for one in timeline(entry) if one.act == "boards.choose"]
-    assert [one.actor for one in happened] == ["secretary (khoá “thống kê”)"]
+    assert [one.actor for one in happened] == ["secretary (mã kết nối “thống kê”)"]
 
 
 def test_it_never_gives_more_than_its_owner_may_at_that_moment(secretary: User) -> None:

@@ -126,7 +126,7 @@ def test_a_commune_takes_its_template_and_loads_its_facts(
     book.save(own)
     send(visitor, own)
     expect(page.locator(".cells .is-error")).to_have_text(["DV0045"])
-    expect(page.locator(".fault")).to_contain_text("không có trong phần của đơn vị bạn")
+    expect(page.locator(".fault")).to_contain_text("không có trong phần của đơn vị")
     assert visitor.problems() == []
 
     sheet.delete_rows(sheet.max_row)

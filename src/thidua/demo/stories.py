@@ -5,6 +5,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.conf import settings
 
@@ -17,6 +18,7 @@ from thidua.demo.handing_in import ACTOR
 from thidua.demo.season import Season, by_name
 from thidua.disputes.actions import correct, keep, report_fact
 from thidua.disputes.models import FactReport
+from thidua.facts.models import FactSheet
 from thidua.facts.values import facts_of
 from thidua.roster.models import RosterEntry
 
@@ -38,18 +40,21 @@ def send_back(campaign: Campaign, season: Season) -> None:
         return_proposals(campaign=campaign, entries=list(entries), reason=reason, actor=ACTOR)
 
 
+FULL = Decimal(100)
+MORE = ("97.5", "98.5", "99.5", "100")
+
+
 @dataclass(frozen=True)
 class _Question:
-    """Who asked on which day about which subject's fact, what should stand there, and why.
-    `otherwise`: what they ask for where that stands there already.
+    """Who asked on which day about which subject's fact, what should stand there, and why. Of
+    several values the first that is more than what stands there.
     """
 
     day: dt.date
     who: str
     subject: tuple[str, str]
     fact: str
-    wanted: str
-    otherwise: str
+    wanted: tuple[str, ...]
     why: str
 
 
@@ -60,10 +65,10 @@ def question_facts(campaign: Campaign, season: Season) -> None:
     users = {user.username: user for user in User.objects.filter(demo=True)}
     if not users:
         return
-    *_, fourth, third = sorted(season.staff_of(season.first).rated, key=by_name)[1:-1]
+    corrected, stays = _two_short_of_all(campaign, season)
     asked = [
         _ask(campaign, users, question)
-        for question in _questions(season, corrected=third.code, stays=fourth.code)
+        for question in _questions(season, corrected=corrected, stays=stays)
     ]
     with on_day(dt.date(2022, 12, 9)):
         correct(
@@ -79,6 +84,21 @@ def question_facts(campaign: Campaign, season: Season) -> None:
         )
 
 
+def _two_short_of_all(campaign: Campaign, season: Season) -> tuple[str, str]:
+    """Two members of the accounts' cell who did not do all of their targets, the last by name."""
+    _, *others, _ = sorted(season.staff_of(season.first).rated, key=by_name)
+    sheets = FactSheet.objects.filter(
+        roster_entry__campaign=campaign, roster_entry__code__in=[one.code for one in others]
+    )
+    done = dict(sheets.values_list("roster_entry__code", "facts__targets_done"))
+    short = [one.code for one in others if one.code in done and _short(done[one.code])]
+    return short[-1], short[-2]
+
+
+def _short(done: object) -> bool:
+    return done is not None and Decimal(str(done)) < FULL
+
+
 def _questions(season: Season, *, corrected: str, stays: str) -> Sequence[_Question]:
     own = min(season.staff_of(season.first).rated, key=by_name).code
     return (
@@ -87,8 +107,7 @@ def _questions(season: Season, *, corrected: str, stays: str) -> Sequence[_Quest
             "dangvien",
             ("member", own),
             "targets_done",
-            "99",
-            "97",
+            MORE,
             "Chỉ tiêu vận động hiến đất làm đường hoàn thành ngày 20/11, chưa được tính",
         ),
         _Question(
@@ -96,8 +115,7 @@ def _questions(season: Season, *, corrected: str, stays: str) -> Sequence[_Quest
             "xa",
             ("organisation", season.own),
             "targets_done",
-            "97.5",
-            "98",
+            MORE,
             "Thu ngân sách xã tính đến 30/11 đạt 102%, số trong phiếu là số tháng 10",
         ),
         _Question(
@@ -105,8 +123,7 @@ def _questions(season: Season, *, corrected: str, stays: str) -> Sequence[_Quest
             "chibo",
             ("organisation", season.first),
             "targets_done",
-            "98.5",
-            "97",
+            MORE,
             "Chỉ tiêu thu gom rác của thôn đã đạt từ tháng 9",
         ),
         _Question(
@@ -114,8 +131,7 @@ def _questions(season: Season, *, corrected: str, stays: str) -> Sequence[_Quest
             "chibo",
             ("member", corrected),
             "targets_done",
-            "100",
-            "95",
+            ("100",),
             "Đồng chí hoàn thành cả 8 chỉ tiêu đăng ký, phiếu ghi thiếu 1",
         ),
         _Question(
@@ -123,8 +139,7 @@ def _questions(season: Season, *, corrected: str, stays: str) -> Sequence[_Quest
             "chibo",
             ("member", stays),
             "working_style",
-            "excellent",
-            "good",
+            ("excellent", "good"),
             "Chi bộ đề nghị xem lại tiêu chí tác phong, lề lối làm việc",
         ),
     )
@@ -133,16 +148,22 @@ def _questions(season: Season, *, corrected: str, stays: str) -> Sequence[_Quest
 def _ask(campaign: Campaign, users: dict[str, User], question: _Question) -> FactReport:
     subject_type, code = question.subject
     entry = RosterEntry.objects.get(campaign=campaign, subject_type=subject_type, code=code)
-    fact = facts_of(entry)[question.fact]
-    stands = fact.stored == fact.read(question.wanted)
+    stands = facts_of(entry)[question.fact].stored
     with on_day(question.day):
         return report_fact(
             roster_entry=entry,
             fact=question.fact,
-            wanted=question.otherwise if stands else question.wanted,
+            wanted=next(value for value in question.wanted if _is_more(value, stands)),
             why=question.why,
             actor=users[question.who],
         )
+
+
+def _is_more(value: str, stands: str) -> bool:
+    """Whether a value says more than the one that stands: of numbers; of grades, another one."""
+    if value[0].isdigit():
+        return Decimal(value) > Decimal(stands)
+    return value != stands
 
 
 def reopen_one(campaign: Campaign, season: Season) -> None:
