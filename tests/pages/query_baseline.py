@@ -17,6 +17,10 @@ TEST = Path(__file__).with_name("test_page_queries.py")
 MOST = 12
 FIRST_PAGE, MOST_OF_ALL_ROOMS = "/", 22
 """On the first page every room is asked once for what waits: its number grows with the rooms."""
+TRIED, MOST_TRIED = "/nguoi-va-cay/viec/9401/", 42
+"""This page shows what an act would do by doing it and taking it back."""
+WAITING, MOST_WAITING = ("/xep-loai/2021/organisation/GL01/", "/xep-loai/2021/leader/DV0001/"), 13
+"""Of whoever waits for something it is asked once more, whether its holder was reminded."""
 RENEW = "THIDUA_RENEW_QUERIES"
 _HEAD = f"""\
 # Address → how often the page asks the database, at most {MOST} (tests/pages/test_page_queries.py).

@@ -22,12 +22,15 @@ WITH_BOTH = {*FUNCTIONS, "Text", "and_more"}
 """`and_more` takes a Vietnamese noun alone: in English it names none ("and 3 more")."""
 
 PAPERS = {
+    "code_sheets/paper.py",
     "decisions/bases.py",
+    "decisions/files.py",
     "decisions/paper.py",
-    "decisions/result_sheets/sheet.py",
+    "decisions/result_sheets",
     "portal/public_report.py",
     "reports/report",
     "reports/wording.py",
+    "web/demo_note.py",
 }
 """What a paper of the Party says; its language is Vietnamese whoever prints it."""
 READ = (
@@ -40,10 +43,12 @@ READ = (
 )
 """Words that are looked for in workbooks and names, and examples of how they are filled in."""
 NAMES = {
+    "accounts/actors.py": {"Người vận hành"},
     "accounts/adapter.py": {"Thi Đua"},
     "accounts/devices.py": {"Cốc Cốc"},
     # In the history, whose texts are stored.
-    "accounts/models.py": {" (khoá “", " (về chính mình)"},
+    "code_sheets/using.py": {"Tờ mã một lần của ", ", in ngày ", "Đã trao tận tay ngày "},
+    "accounts/models.py": {" (mã kết nối “", " (về chính mình)"},
     "api/problems.py": {"không đúng", " hoặc "},  # beside the English of the library that checks
     "api/service.py": {"Thi Đua"},
     "boards/level_words.py": {" nhiệm vụ"},  # of a level's name, the part that all have
@@ -52,6 +57,10 @@ NAMES = {
     "decisions/presenters.py": {"Bí thư"},
     "decisions/forms.py": {"ĐU"},
     "organisations/loading/tree_checks.py": {" hoặc "},
+    "ratings/jobs.py": {"Phần mềm"},
+    # Found in what is typed, or in a sentence of both languages.
+    "changes/performing.py": {r" \((?:dòng|row) \d+\)"},
+    "subjects/found.py": {r"^\s*(quyết định|quyet dinh|qđ|qd)\b\s*(số|so)?\s*"},
     "web/views.py": {  # the page that shows every part, with a made-up town
         "Gia Lộc",
         "Tỉnh uỷ",

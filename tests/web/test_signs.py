@@ -63,11 +63,15 @@ def paper(text: str) -> Paper:
 def result_sheet(text: str) -> dict[str, object]:
     return {
         **dict.fromkeys(
-            ("name", "code", "place", "above", "reason", "moment_note", "decided", "own"),
+            ("name", "place", "line", "decision", "reason", "moment_note", "own"),
             text,
         ),
+        "head": [text, text],
         "title": f"a{text}",
-        "levels": [[text, text]],
+        "levels": [
+            [name, text]
+            for name in ("Tự nhận", "Đề nghị", "Đạt tiêu chuẩn", "Cấp uỷ chọn", "Quyết định")
+        ],
         "sections": [{"title": text, "rows": [["met", text, text, text, text]]}],
         "missing": [text],
         "signer": [text, text],

@@ -155,7 +155,7 @@ class _Page:
     others: Mapping[int, RosterEntry]
 
     def things(self, found: Sequence[Awaited]) -> list[Thing]:
-        units = Organisation.objects.in_bulk({thing.holder for thing in found})
+        units = self._units({thing.holder for thing in found})
         entering = {thing.holder for thing in found if thing.held is Held.SHEET}
         last = (
             last_reminders(
@@ -165,6 +165,15 @@ class _Page:
             else {}
         )
         return [self._thing(thing, units[thing.holder], last.get(thing.holder)) for thing in found]
+
+    def _units(self, keys: set[int]) -> dict[int, Organisation]:
+        """Organisations by key: those of the subject's own line are at hand."""
+        entry = self.entry
+        line = (entry.organisation, entry.parent, entry.grassroots, entry.upper_level)
+        units = {one.pk: one for one in line if one is not None}
+        if missing := keys - units.keys():
+            units |= Organisation.objects.in_bulk(missing)
+        return units
 
     def _thing(self, thing: Awaited, unit: Organisation, last: Reminder | None) -> Thing:
         other = self.others.get(thing.entry)
