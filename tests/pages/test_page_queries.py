@@ -42,7 +42,7 @@ def test_no_page_may_ask_more_than_twelve_times() -> None:
 
 
 def test_some_pages_may_ask_more_and_no_more_than_this() -> None:
-    """The first page asks each room once; a change is looked at by being made; who waits for what."""
+    """The first page asks each room, a change is looked at by being made, some wait for others."""
     asked = query_baseline.read()
     assert {address: n for address, n in asked.items() if n > APART.get(address, n)} == {}
 

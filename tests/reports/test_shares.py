@@ -13,6 +13,7 @@ from tests.commands import run_command
 from tests.reports.year import SmallYear
 from thidua.accounts.models import Role
 from thidua.cli.reports import COMMANDS
+from thidua.ratings.models import Rating
 from thidua.reports.breakdowns import Row
 from thidua.reports.figures import figures
 from thidua.reports.levels import Who
@@ -95,6 +96,7 @@ def test_tables_of_the_report_end_with_the_three_shares() -> None:
 @pytest.mark.django_db
 def test_the_page_and_its_file_give_them(year: SmallYear, client: Client) -> None:
     client.force_login(year.officer("tinh", Role.PROVINCE, "P"))
+    Rating.objects.filter(standing=None).update(low=3, high=3, standing=3)
     page = client.get("/nam/2021/").content.decode()
     assert "Xuất sắc / Tốt trở lên" in page
     assert "xuất sắc bằng" in page
