@@ -203,7 +203,7 @@ def _decisions(request: SignedIn, text: str, issuers: Iterable[Found[Organisatio
     number = text.strip() if _NUMBER.match(text.strip()) else ""
     if not number and not of_organisations:
         return []
-    ranks = {True: Rank(Nearness.WHOLE_NAME), False: Rank(Nearness.WITHOUT_ACCENTS)}
+    ranks = {True: Rank(Nearness.WHOLE_NAME), False: Rank(Nearness.BEGINNINGS)}
     return [
         Hit(
             name=marked(syllables(text), _called(decision)),
