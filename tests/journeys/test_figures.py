@@ -61,6 +61,7 @@ def test_the_year_is_drawn_for_a_pointer_and_laid_out_for_a_phone(
     )
     assert visitor.problems() == []
     piece = page.locator(f"{DRAWN} .mark-rect path").first
+    piece.scroll_into_view_if_needed()
     box = piece.bounding_box()
     assert box is not None
     page.mouse.move(box["x"] + 2, box["y"] + 2)

@@ -194,7 +194,7 @@ def _render_account(request: SignedIn, account: Any, again: StepUp) -> HttpRespo
         "form": GrantForm(request.POST if granting else None),
         "again": again,
         "sent": sent,
-        "whose": _whose(request, account),
+        "linking": _whose(request, account),
     }
     return render(
         request, "accounts/detail.html", context, status=422 if request.method == "POST" else 200
