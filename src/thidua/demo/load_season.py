@@ -39,12 +39,12 @@ def load_season(province: Province, *, folder: Path, tell: Tell) -> Campaign:
     season = begin(province)
     hand_in(_write(season, folder, tell), tell)
     campaign = Campaign.objects.get(year=YEAR)
+    make_colleagues(season)
     send_back(campaign, season)
     question_facts(campaign, season)
     classify(campaign=campaign, actor=ACTOR, progress=tell)
     issue_all(campaign=campaign, actor=ACTOR, progress=tell)
     reopen_one(campaign, season)
-    make_colleagues(season)
     return campaign
 
 
