@@ -5,7 +5,7 @@
 
 import pytest
 
-from thidua.boards.syllables import begins_syllables
+from thidua.boards.syllables import finder
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,7 @@ from thidua.boards.syllables import begins_syllables
     ],
 )
 def test_a_word_finds_the_syllables_that_it_begins(typed: str, name: str) -> None:
-    assert begins_syllables(typed, name)
+    assert finder(typed)(name)
 
 
 @pytest.mark.parametrize(
@@ -41,4 +41,4 @@ def test_a_word_finds_the_syllables_that_it_begins(typed: str, name: str) -> Non
     ],
 )
 def test_it_finds_nothing_inside_a_syllable_nor_under_another_sign(typed: str, name: str) -> None:
-    assert not begins_syllables(typed, name)
+    assert not finder(typed)(name)

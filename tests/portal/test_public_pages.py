@@ -12,6 +12,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from django.conf import LazySettings
 from django.contrib.staticfiles import finders
 from django.test import Client
 from django.utils.http import parse_http_date
@@ -110,6 +111,15 @@ def test_pages_say_what_happened(public: Client) -> None:
         "Huân chương Lao động",
     ):
         assert said in page, said
+
+
+def test_a_demo_says_that_it_is_one_and_a_province_does_not(
+    public: Client, settings: LazySettings
+) -> None:
+    said = "người và số liệu của từng đơn vị đều là hư cấu"
+    assert said not in public.get("/cong-khai/2021/").content.decode()
+    settings.DEMO = True
+    assert said in public.get("/cong-khai/2021/").content.decode()
 
 
 def test_the_english_page_is_english(public: Client) -> None:

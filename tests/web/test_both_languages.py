@@ -30,7 +30,6 @@ PAPERS = {
     "portal/public_report.py",
     "reports/report",
     "reports/wording.py",
-    "web/demo_note.py",
 }
 """What a paper of the Party says; its language is Vietnamese whoever prints it."""
 READ = (

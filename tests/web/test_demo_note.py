@@ -23,7 +23,7 @@ def _paper() -> Paper:
     )
 
 
-@pytest.mark.parametrize(("demo", "note"), [(True, DEMO_NOTE), (False, "")])
+@pytest.mark.parametrize(("demo", "note"), [(True, DEMO_NOTE.vi), (False, "")])
 def test_every_page_of_a_word_file_says_so(settings: LazySettings, demo: bool, note: str) -> None:
     settings.DEMO = demo
     section = Document(io.BytesIO(as_word(_paper()))).sections[0]
@@ -31,7 +31,7 @@ def test_every_page_of_a_word_file_says_so(settings: LazySettings, demo: bool, n
     assert feet == [note, note]
 
 
-@pytest.mark.parametrize(("demo", "note"), [(True, DEMO_NOTE), (False, "")])
+@pytest.mark.parametrize(("demo", "note"), [(True, DEMO_NOTE.vi), (False, "")])
 def test_a_pdf_is_set_with_it_at_the_foot(
     settings: LazySettings, monkeypatch: pytest.MonkeyPatch, demo: bool, note: str
 ) -> None:

@@ -8,7 +8,7 @@ from django import forms
 from django.http import QueryDict
 
 from thidua.boards.rows import Row
-from thidua.boards.syllables import begins_syllables
+from thidua.boards.syllables import finder
 from thidua.vocabulary import BEST_FIRST, NoLevel, SubjectType, shown_level
 from thidua.web.queries import QueryForm, SearchField, WordField
 
@@ -60,21 +60,23 @@ class Filters:
 
     def apply(self, rows: Iterable[Row], pools: Mapping[int, tuple[str, ...]]) -> list[Row]:
         """The rows that fit, sorted; `pools` of each entry."""
+        finds = self.finder()
         matching = [
             row
             for row in rows
             if (not self.pool or self.pool in pools[row.entry])
             and (not self.reached or shown_level(row.reached).css == self.reached)
             and (not self.warning or WARNINGS[self.warning](row))
-            and self.finds(row)
+            and finds(row)
         ]
         return sorted(matching, key=SORTS[self.sort]) if self.sort else matching
 
-    def finds(self, row: Row) -> bool:
-        """Whether the words typed and the unit leave this row."""
-        if self.unit and row.unit != self.unit:
-            return False
-        return begins_syllables(self.text, f"{row.name} {row.code} {row.place}")
+    def finder(self) -> Callable[[Row], bool]:
+        """What says of each row whether the words typed and the unit leave it."""
+        found = finder(self.text)
+        return lambda row: (
+            (not self.unit or row.unit == self.unit) and found(f"{row.name} {row.code} {row.place}")
+        )
 
 
 class UnitField(forms.Field):

@@ -81,7 +81,7 @@ def board_table(board: Board, filters: Filters) -> BoardTable:
         for raw_row in raw
     }
     drawn = filters.without_words.apply(rows, slugs)
-    matching = [row for row in drawn if filters.finds(row)]
+    matching = filter(filters.finder(), drawn)
     return BoardTable(
         board=board,
         rows=tuple(rows),

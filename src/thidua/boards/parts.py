@@ -171,7 +171,7 @@ def units_of(table: BoardTable, filters: Filters) -> list[Unit]:
         return []
     numbers = Counter(row.unit for row in table.rows)
     words = replace(filters, unit="")
-    found = Counter(row.unit for row in table.drawn if words.finds(row))
+    found = Counter(row.unit for row in filter(words.finder(), table.drawn))
     return [
         Unit(
             code=code,

@@ -6,18 +6,20 @@
 
 import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Callable
 
 
-def begins_syllables(typed: str, text: str) -> bool:
-    """Whether every word typed begins a syllable of the text: a letter without a sign finds every
-    letter of its kind (hie: Hiển, Hiệp), one with a sign only itself (hạnh: not Thành).
+def finder(typed: str) -> Callable[[str], bool]:
+    """Whether every word typed begins a syllable of a text, asked of many: a letter without a sign
+    finds every letter of its kind (hie: Hiển, Hiệp), one with a sign only itself (hạnh: not Thành).
     """
-    patterns = _patterns(typed)
-    if not patterns:
-        return True
-    spelled = _spelled(text)
-    return all(pattern.search(spelled) for pattern in patterns)
+    patterns = [re.compile(_pattern(word)) for word in _spelled(typed).split()]
+
+    def finds(text: str) -> bool:
+        spelled = _spelled(text) if patterns else ""
+        return all(pattern.search(spelled) for pattern in patterns)
+
+    return finds
 
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
@@ -37,12 +39,6 @@ def _spelled(text: str) -> str:
 def _tone_last(syllable: str) -> str:
     tones = [sign for sign in syllable if sign in _TONES]
     return "".join([sign for sign in syllable if sign not in _TONES] + tones)
-
-
-@lru_cache(maxsize=200)
-def _patterns(text: str) -> tuple[re.Pattern[str], ...]:
-    """One pattern a word."""
-    return tuple(re.compile(_pattern(word)) for word in _spelled(text).split())
 
 
 def _pattern(word: str) -> str:

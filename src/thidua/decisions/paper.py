@@ -139,7 +139,7 @@ def _signature(decision: Decision, above: Sequence[Organisation]) -> Signature:
     behalf, post = (
         (named, rest)
         if comma and named.upper().startswith("T/M")
-        else (_on_behalf_of(issuer), decision.signer_post)
+        else (on_behalf_of(issuer), decision.signer_post)
     )
     return Signature(
         receivers=("Như Điều 2,", *reported, f"Lưu {_office(issuer)}."),
@@ -148,7 +148,8 @@ def _signature(decision: Decision, above: Sequence[Organisation]) -> Signature:
     )
 
 
-def _on_behalf_of(issuer: Organisation) -> str:
+def on_behalf_of(issuer: Organisation) -> str:
+    """For whom a paper of this organisation is signed."""
     if issuer.tier in (Tier.PROVINCE, Tier.UPPER_LEVEL):
         return "T/M BAN THƯỜNG VỤ"
     return "T/M CHI BỘ" if issuer.body == Body.CELL or issuer.tier == Tier.CELL else "T/M ĐẢNG UỶ"

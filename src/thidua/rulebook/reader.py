@@ -72,16 +72,7 @@ class _Reader:
             Text("Không được xếp cao hơn", "Caps"),
             tuple(map(self._cap, self.framework.caps)),
         )
-        yield Section(
-            "quotas",
-            Text("Tỷ lệ hoàn thành xuất sắc", "The quota of outstanding"),
-            tuple(map(self._quota, self.framework.quotas)),
-            Text(
-                "Phần mềm tính nhóm và số tối đa; cấp uỷ chọn ai trong số đã đạt tiêu chuẩn.",
-                "The product counts pools and ceilings; the committee chooses among those who "
-                "reached the standard.",
-            ),
-        )
+        yield self._quotas()
         yield Section(
             "authority",
             Text("Ai quyết định", "Who decides"),
@@ -105,6 +96,18 @@ class _Reader:
             tuple(map(_fact, self.framework.facts.values())),
         )
         yield Section("sources", Text("Văn bản", "Documents"), tuple(self._sources()))
+
+    def _quotas(self) -> Section:
+        return Section(
+            "quotas",
+            Text("Tỷ lệ hoàn thành xuất sắc", "The quota of outstanding"),
+            tuple(map(self._quota, self.framework.quotas)),
+            Text(
+                "Phần mềm tính nhóm và số tối đa; cấp uỷ chọn ai trong số đã đạt tiêu chuẩn.",
+                "The product counts pools and ceilings; the committee chooses among those who "
+                "reached the standard.",
+            ),
+        )
 
     def _who(self) -> Section:
         who, excluded = texts.SUBJECTS[self.framework.subject], self.framework.subjects.excluded

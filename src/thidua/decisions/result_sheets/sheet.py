@@ -5,6 +5,7 @@ Vietnamese.
 from collections.abc import Iterator
 from typing import Any
 
+from thidua.decisions.paper import on_behalf_of
 from thidua.organisations.models import Organisation
 from thidua.organisations.names import committee_name, who_decides
 from thidua.ratings.moments import moment_of
@@ -12,12 +13,10 @@ from thidua.roster.models import RosterEntry
 from thidua.rulebook import Explanation
 from thidua.rulebook.reasons import Reason
 from thidua.vocabulary import (
-    Body,
     Level,
     NoLevel,
     Outcome,
     SubjectType,
-    Tier,
     shown_level,
 )
 
@@ -163,11 +162,4 @@ def _signer(entry: RosterEntry) -> list[str]:
     """On whose behalf the sheet is signed, and as what: the cell for its members, the committee for
     the rest.
     """
-    return list(_signs(entry.organisation))
-
-
-def _signs(organisation: Organisation) -> tuple[str, str]:
-    if organisation.tier == Tier.CELL or organisation.body == Body.CELL:
-        return "T/M CHI BỘ", "BÍ THƯ"
-    above = organisation.tier in (Tier.PROVINCE, Tier.UPPER_LEVEL)
-    return "T/M BAN THƯỜNG VỤ" if above else "T/M ĐẢNG UỶ", "BÍ THƯ"
+    return [on_behalf_of(entry.organisation), "BÍ THƯ"]

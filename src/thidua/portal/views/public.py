@@ -17,6 +17,7 @@ from thidua.portal.queries import PublicYear, public_year, public_years, publish
 from thidua.portal.serving import public, with_validators
 from thidua.portal.story import Story
 from thidua.portal.words import LICENCE, LICENCE_ADDRESS
+from thidua.web.demo_note import page_note
 
 CARDS: dict[Language, str] = {"vi": files.CARD, "en": files.CARD_ENGLISH}
 YEAR_DIGITS = 4
@@ -31,6 +32,7 @@ def _page(
     """
     common = {
         "language": language,
+        "demo_note": page_note(),
         "licence": LICENCE,
         "licence_address": LICENCE_ADDRESS,
         "home": address("public_years", language),
