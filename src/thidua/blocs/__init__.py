@@ -1,0 +1,1 @@
+"""The movement's own criteria, blocs of like units, their pacts."""

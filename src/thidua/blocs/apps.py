@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class BlocsConfig(AppConfig):
+    name = "thidua.blocs"

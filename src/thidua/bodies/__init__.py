@@ -1,0 +1,1 @@
+"""Bodies beside the tree: advisory bodies, mass organisations, authorities, employers."""

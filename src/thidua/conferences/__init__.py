@@ -1,0 +1,1 @@
+"""Launch conferences: invited, present, concluded, with minutes."""

@@ -1,0 +1,1 @@
+"""Documents that the movement rests on: for whom, linked to what, opened by whom."""

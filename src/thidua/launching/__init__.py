@@ -1,0 +1,1 @@
+"""Launching the year: made, checked, launched, amended; plans of upper-level bodies."""

@@ -1,0 +1,1 @@
+"""Key tasks and breakthroughs by the five clarities: written, sent, kept in versions."""

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class StateBoardConfig(AppConfig):
+    name = "thidua.state_board"

@@ -1,0 +1,1 @@
+"""What each unit aims at on the year's indicators, added up the tree; catalogues by sector."""
