@@ -12,6 +12,7 @@ from django.test import Client
 from tests.web.town import Town
 from thidua.accounts.actors import scope_of
 from thidua.accounts.models import Role, User
+from thidua.campaigns.working_days import add_working_days
 from thidua.decisions.models import Decision, DecisionItem
 from thidua.disputes.actions import correct, keep, report_fact
 from thidua.disputes.errors import DisputeError
@@ -24,7 +25,6 @@ from thidua.ratings.models import Classification, RunState
 from thidua.ratings.staleness import is_fresh, seen_now
 from thidua.roster.models import RosterEntry
 from thidua.rulebook.errors import FactError
-from thidua.web.clock import working_days_later
 
 Who = Callable[[str], User]
 ASK = "/du-kien-sai/moi/2021/member/DV0003/"
@@ -50,7 +50,7 @@ def test_a_members_report_goes_to_the_cell_for_five_working_days(
 ) -> None:
     assert report.unit.code == "GL01A"
     assert (report.seen, report.wanted) == (facts_of(entry)["year_tasks"], "excellent")
-    assert report.due_on == working_days_later(report.asked_on, 5)
+    assert report.due_on == add_working_days(report.asked_on, 5)
     assert report.status == Status.OPEN
 
 
@@ -62,8 +62,8 @@ def test_a_members_report_goes_to_the_cell_for_five_working_days(
         (dt.date(2022, 12, 17), dt.date(2022, 12, 23)),
     ],
 )
-def test_weekends_are_no_working_days(day: dt.date, due: dt.date) -> None:
-    assert working_days_later(day, 5) == due
+def test_weekends_are_no_working_days(db: None, day: dt.date, due: dt.date) -> None:
+    assert add_working_days(day, 5) == due
 
 
 def test_what_the_cells_own_officer_asks_is_answered_above(entry: RosterEntry, who: Who) -> None:

@@ -5,6 +5,7 @@ from django.db import transaction
 from thidua.accounts.models import User
 from thidua.accounts.oneself import is_about
 from thidua.accounts.permissions import Authority, authorise
+from thidua.campaigns.working_days import add_working_days
 from thidua.disputes.errors import DisputeError
 from thidua.disputes.models import FLOW, FactReport, Status
 from thidua.disputes.queries import require_asking, unit_for
@@ -14,7 +15,7 @@ from thidua.history.tracking import recording
 from thidua.roster.models import RosterEntry
 from thidua.roster.queries import deciding_number
 from thidua.submissions.flow import NoReasonError
-from thidua.web.clock import today, working_days_later
+from thidua.web.clock import today
 
 DAYS_TO_ANSWER = 5
 
@@ -47,7 +48,7 @@ def report_fact(
             unit=unit_for(entry, asked_by=actor),
             asked_by=actor,
             asked_on=today(),
-            due_on=working_days_later(today(), DAYS_TO_ANSWER),
+            due_on=add_working_days(today(), DAYS_TO_ANSWER),
         )
 
 

@@ -1,6 +1,4 @@
-"""One emulation year: its theme and calendar, the frameworks bound to it, and the roster of who is
-rated.
-"""
+"""One emulation year: its theme, its steps, what it promised and what did not go well."""
 
 from django.db import models
 from django.db.models import Q
@@ -32,11 +30,29 @@ class Campaign(models.Model):
         _("Phiên bản của hướng dẫn"), null=True, blank=True
     )
     roster_frozen_at = models.DateTimeField(_("Chốt danh sách lúc"), null=True, blank=True)
+    # A year made in the browser is the province's alone until it is launched by that act; one that
+    # came as a workbook counts as launched from its day on. `campaigns.launched` says which.
+    in_preparation = models.BooleanField(_("Đang chuẩn bị"), default=False)
+    launched_at = models.DateTimeField(_("Phát động lúc"), null=True, blank=True)
+    launch_withdrawn_at = models.DateTimeField(_("Rút lại phát động lúc"), null=True, blank=True)
+    launch_withdrawn_why = models.CharField(
+        _("Lý do rút lại phát động"), max_length=500, blank=True
+    )
 
     class Meta:
         verbose_name = _("năm thi đua")
         verbose_name_plural = _("năm thi đua")
         ordering = ["-year"]
+        constraints = [
+            models.CheckConstraint(
+                name="campaign_in_preparation_is_not_launched",
+                condition=Q(in_preparation=False) | Q(launched_at=None),
+            ),
+            models.CheckConstraint(
+                name="campaign_launch_withdrawn_says_why",
+                condition=Q(launch_withdrawn_at=None) | ~Q(launch_withdrawn_why=""),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name or str(self.year)
