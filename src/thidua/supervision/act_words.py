@@ -17,7 +17,7 @@ KINDS: Mapping[str, tuple[Promise, tuple[str, ...]]] = {
     ),
     "loading": (_("Nạp dữ liệu, tệp"), ("import", "exchange.", "attachments.")),
     "tree": (_("Tổ chức, đảng viên"), ("organisations.",)),
-    "rules": (_("Năm thi đua, quy định"), ("campaigns.", "frameworks.")),
+    "rules": (_("Năm thi đua, quy định"), ("campaigns.", "frameworks.", "state_board.")),
     "accounts": (_("Tài khoản, vai trò"), ("accounts.", "code_sheets.")),
 }
 """By the word in the address: what a kind is called, and how the names of its acts begin."""
@@ -84,6 +84,8 @@ _WORDS: Mapping[str, Promise] = {
     "ratings.classify": _("xếp loại theo tiêu chuẩn"),
     "roster.correct": _("sửa danh sách của năm"),
     "roster.freeze": _("chốt danh sách của năm"),
+    "state_board.excuse": _("cho đơn vị lùi hạn"),
+    "state_board.take_back_excuse": _("thu hồi hạn đã lùi"),
 }
 
 
