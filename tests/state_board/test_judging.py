@@ -10,13 +10,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from thidua.campaigns.unit_states import UnitStanding, UnitState
-from thidua.state_board.days import again_by
+from thidua.state_board.days import sent_again_by
 from thidua.state_board.judging import Judged, Kind, Tally, Terms, judge, tally
 
 CASES: list[dict[str, Any]] = tomllib.loads(
     Path(__file__).with_name("where_a_unit_stands.toml").read_text("utf-8")
 )["case"]
 DUE = dt.date(2022, 3, 25)
+
+
+def again_by(returned: dt.date) -> dt.date:
+    """Without any day off but weekends."""
+    return sent_again_by(returned, frozenset())
 
 
 def judged(case: dict[str, Any]) -> Judged:
@@ -83,3 +88,9 @@ def test_the_parts_add_up_to_the_whole(
 
 def test_no_unit_is_no_unit() -> None:
     assert tally([]) == Tally()
+
+
+def test_days_off_of_the_list_do_not_count_against_who_sends_again() -> None:
+    friday = dt.date(2022, 4, 8)
+    assert sent_again_by(friday, ()) == dt.date(2022, 4, 15)
+    assert sent_again_by(friday, {dt.date(2022, 4, 11)}) == dt.date(2022, 4, 18)

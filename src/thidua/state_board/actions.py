@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from thidua.accounts.models import User
 from thidua.accounts.permissions import Authority, authorise
+from thidua.campaigns.due_dates import due_date
 from thidua.campaigns.models import Campaign, Step
 from thidua.history.tracking import recording
 from thidua.organisations.models import Organisation
-from thidua.state_board.days import due_date
 from thidua.state_board.errors import StateBoardError
 from thidua.state_board.models import Excuse
 from thidua.web.clock import today

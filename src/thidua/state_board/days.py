@@ -1,13 +1,13 @@
 """The days that count on the board: of which day the tree is, when what came back is due again."""
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from functools import cache
 
-from thidua.campaigns.calendar import steps_of
-from thidua.campaigns.models import Campaign, Step
-from thidua.organisations.models import Organisation
+from thidua.campaigns.models import Campaign
+from thidua.campaigns.working_days import days_off, works
 from thidua.state_board.parameters import SEND_AGAIN_WITHIN
-from thidua.web.clock import today, working_days_later
+from thidua.web.clock import today
 
 
 def day_of_the_tree(campaign: Campaign) -> dt.date:
@@ -17,19 +17,21 @@ def day_of_the_tree(campaign: Campaign) -> dt.date:
     return min(today(), campaign.cut_off_date)
 
 
-def again_by(returned: dt.date) -> dt.date:
-    """The last day of sending again what came back on a day."""
-    return working_days_later(returned, SEND_AGAIN_WITHIN)
+def sent_again_by(returned: dt.date, off: Collection[dt.date]) -> dt.date:
+    """The last day of sending again what came back on a day, by the days off around it."""
+    day = returned
+    for _ in range(SEND_AGAIN_WITHIN):
+        day += dt.timedelta(days=1)
+        while not works(day, off):
+            day += dt.timedelta(days=1)
+    return day
 
 
-def due_dates(
-    campaign: Campaign, step: Step, organisations: Collection[int]
-) -> dict[int, dt.date | None]:
-    """The deadline of each organisation, by its key."""
-    due = next(known.due_on for known in steps_of(campaign) if known.step == step)
-    return dict.fromkeys(organisations, due)
+def again_by(campaign: Campaign) -> Callable[[dt.date], dt.date]:
+    """The same for one year; its days off are read once, when something came back at all."""
 
+    @cache
+    def off() -> frozenset[dt.date]:
+        return days_off(dt.date(campaign.year, 1, 1), dt.date(campaign.year + 1, 6, 30))
 
-def due_date(campaign: Campaign, step: Step, organisation: Organisation) -> dt.date | None:
-    """The deadline of one organisation; None: no day is set."""
-    return due_dates(campaign, step, [organisation.pk])[organisation.pk]
+    return lambda returned: sent_again_by(returned, off())

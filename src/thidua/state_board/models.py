@@ -17,7 +17,7 @@ class Excuse(models.Model):
     At most one is in force for a unit and step; one taken back stays as what happened before."""
 
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="excuses")
-    step = models.CharField(_("Bước"), max_length=20, choices=Step.choices)
+    step = models.CharField(_("Bước được lùi"), max_length=20, choices=Step.choices)
     unit = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="excuses")
     until = models.DateField(_("Lùi đến ngày"))
     reason = models.CharField(_("Lý do"), max_length=500)

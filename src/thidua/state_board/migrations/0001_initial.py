@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
             name='Excuse',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('step', models.CharField(choices=[('launch', 'Phát động'), ('register', 'Đăng ký'), ('carry_out', 'Thực hiện'), ('review', 'Kiểm điểm'), ('rate', 'Xếp loại'), ('recognise', 'Khen thưởng'), ('sum_up', 'Tổng kết'), ('follow_up', 'Khắc phục')], max_length=20, verbose_name='Bước')),
+                ('step', models.CharField(choices=[('launch', 'Phát động'), ('register', 'Đăng ký'), ('carry_out', 'Thực hiện'), ('review', 'Kiểm điểm'), ('rate', 'Xếp loại'), ('recognise', 'Khen thưởng'), ('sum_up', 'Tổng kết'), ('follow_up', 'Khắc phục')], max_length=20, verbose_name='Bước được lùi')),
                 ('until', models.DateField(verbose_name='Lùi đến ngày')),
                 ('reason', models.CharField(max_length=500, verbose_name='Lý do')),
                 ('granted_at', models.DateTimeField(verbose_name='Cho lùi lúc')),
@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
                 ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
                 ('pgh_label', models.TextField(help_text='The event label.')),
                 ('id', models.BigIntegerField()),
-                ('step', models.CharField(choices=[('launch', 'Phát động'), ('register', 'Đăng ký'), ('carry_out', 'Thực hiện'), ('review', 'Kiểm điểm'), ('rate', 'Xếp loại'), ('recognise', 'Khen thưởng'), ('sum_up', 'Tổng kết'), ('follow_up', 'Khắc phục')], max_length=20, verbose_name='Bước')),
+                ('step', models.CharField(choices=[('launch', 'Phát động'), ('register', 'Đăng ký'), ('carry_out', 'Thực hiện'), ('review', 'Kiểm điểm'), ('rate', 'Xếp loại'), ('recognise', 'Khen thưởng'), ('sum_up', 'Tổng kết'), ('follow_up', 'Khắc phục')], max_length=20, verbose_name='Bước được lùi')),
                 ('until', models.DateField(verbose_name='Lùi đến ngày')),
                 ('reason', models.CharField(max_length=500, verbose_name='Lý do')),
                 ('granted_at', models.DateTimeField(verbose_name='Cho lùi lúc')),
