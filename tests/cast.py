@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from tests.builder import OPERATOR, Province, decision, open_year, post
+from tests.worlds import written_once
 from thidua.accounts.actors import Actor
 from thidua.accounts.permissions import authorise
 from thidua.boards.models import Proposal
@@ -46,6 +47,7 @@ class Cast(Province):
         return self.people[f"M-{cell}-{number:02}"]
 
 
+@written_once
 def build() -> Cast:
     """Write the province of this module into the database."""
     cast = Cast(TREE)
@@ -63,6 +65,7 @@ def build() -> Cast:
 # --------------------------------------------------------------------------------------------------
 
 
+@written_once
 def campaign(*, local_layer: str = "hai_duong_2021", frozen: bool = True) -> Campaign:
     """The year 2021, its frameworks bound, its roster frozen unless asked otherwise."""
     return open_year({"local_layer": local_layer}, frozen=frozen)
@@ -120,6 +123,7 @@ def write_facts(one: RosterEntry, level: str = "good", **changes: Any) -> None:
     FactSheet.objects.update_or_create(roster_entry=one, defaults={"facts": known})
 
 
+@written_once
 def everybody_good(year: Campaign, outstanding: Iterable[str] = ()) -> None:
     """Facts for the whole roster: everybody reaches good; members and organisations of these codes
     outstanding.
@@ -137,6 +141,7 @@ def everybody_good(year: Campaign, outstanding: Iterable[str] = ()) -> None:
     )
 
 
+@written_once
 def good_year() -> Campaign:
     """The year rated, everybody at good."""
     year = campaign()

@@ -7,6 +7,7 @@ import pytest
 
 from tests.builder import OPERATOR, officer
 from tests.cast import Cast, campaign, entry, everybody_good, write_facts
+from tests.worlds import written_once
 from thidua.accounts.actors import Actor
 from thidua.accounts.models import Role, User
 from thidua.boards.actions import Wish, choose
@@ -57,6 +58,11 @@ class Table:
 
 @pytest.fixture
 def year(cast: Cast) -> Campaign:
+    return _rated_year()
+
+
+@written_once
+def _rated_year() -> Campaign:
     made = campaign()
     everybody_good(made, outstanding=[*BEST, "U1", "G1A", "G1"])
     write_facts(entry(made, UNTOLD), self_reviewed=None)

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from tests.second_factor import signed_in_now
 from tests.web import town as module
+from tests.worlds import written_once
 from thidua.accounts.models import AccountAct, Role, User
 from thidua.accounts.sessions import NOTED
 from thidua.changes.models import Change
@@ -38,6 +39,7 @@ REQUEST, CHANGE = 9301, 9401
 PEOPLE = {"member": "DV0003", "member_outside": "DV0050"}
 
 
+@written_once
 def build() -> module.Town:
     """The province with what its pages show."""
     made = module.build()

@@ -17,6 +17,7 @@ from tests.builder import (
     rate,
     remember,
 )
+from tests.worlds import written_once
 from thidua.accounts.models import User
 from thidua.boards.models import Proposal
 from thidua.disputes.models import FactReport
@@ -240,6 +241,7 @@ def remind(town: Town, by: User) -> None:
     )
 
 
+@written_once
 def build() -> Town:
     """Write the province of this module into the database."""
     town = Town(TREE)
