@@ -5,7 +5,11 @@ from collections.abc import Collection
 import pytest
 
 from tests.disputes.conftest import as_, town, who
+from thidua.boards.lateness import button_there as proposals_button
+from thidua.boards.lateness import what_waits as proposals_waiting
 from thidua.campaigns.models import Campaign
+from thidua.filling.reminding import button_there as facts_button
+from thidua.filling.reminding import what_waits as facts_waiting
 from thidua.notices.matters import MATTERS, Matter
 from thidua.notices.models import About
 from thidua.organisations.models import Organisation
@@ -26,5 +30,12 @@ def left(monkeypatch: pytest.MonkeyPatch) -> Left:
     def address(_campaign: Campaign, unit: Organisation) -> str:
         return f"/x/{unit.code}/"
 
-    monkeypatch.setattr(MATTERS, "_items", [Matter(about, address, of_units) for about in About])
+    monkeypatch.setattr(
+        MATTERS,
+        "_items",
+        [
+            Matter(About.FACTS, address, of_units, facts_waiting, facts_button),
+            Matter(About.PROPOSALS, address, of_units, proposals_waiting, proposals_button),
+        ],
+    )
     return numbers

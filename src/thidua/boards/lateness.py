@@ -16,8 +16,10 @@ from thidua.campaigns.calendar import steps_of
 from thidua.campaigns.models import Campaign, Step
 from thidua.campaigns.queries import own_review_dates
 from thidua.db.changes import EVERYTHING, bodies_under
+from thidua.language import Text
 from thidua.notices.matters import Matter
 from thidua.notices.models import About
+from thidua.numbers import in_both
 from thidua.organisations.models import Organisation
 from thidua.organisations.queries import within
 from thidua.ratings.body_counts import upper_levels
@@ -77,7 +79,25 @@ def board_address(campaign: Campaign, unit: Organisation) -> str:
     return reverse("board", kwargs={"year": campaign.year, "code": unit.code})
 
 
-PROPOSALS_MATTER = Matter(About.PROPOSALS, board_address, proposals_left)
+def what_waits(number: int) -> Text:
+    """The row of the unit that is to propose so many."""
+    return Text(
+        "Gửi đề nghị xếp loại {number} trường hợp",
+        "Send the proposals of {number} case"
+        if number == 1
+        else "Send the proposals of {number} cases",
+    ).format(number=in_both(number))
+
+
+def button_there(number: int) -> Text:
+    """The button that leads there."""
+    return Text(
+        "Đề nghị {number} trường hợp",
+        "Propose {number} case" if number == 1 else "Propose {number} cases",
+    ).format(number=in_both(number))
+
+
+PROPOSALS_MATTER = Matter(About.PROPOSALS, board_address, proposals_left, what_waits, button_there)
 """That proposals are missing, as a unit is reminded of it."""
 
 

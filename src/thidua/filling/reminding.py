@@ -9,11 +9,13 @@ from thidua.campaigns.models import Campaign
 from thidua.filling.gathering import gathered
 from thidua.filling.models import FactRequest, Status
 from thidua.filling.page import FillPage
+from thidua.language import Text
 from thidua.notices.actions import remind_holders
 from thidua.notices.errors import NoticeError
 from thidua.notices.matters import Matter
 from thidua.notices.models import About
 from thidua.notices.reminding import Came
+from thidua.numbers import in_both
 from thidua.organisations.models import Organisation
 
 
@@ -65,4 +67,22 @@ def address(campaign: Campaign, unit: Organisation) -> str:
     return reverse("fill", kwargs={"year": campaign.year, "code": unit.code})
 
 
-FACTS = Matter(About.FACTS, address, left_of)
+def what_waits(number: int) -> Text:
+    """The row of the unit that is to enter facts of so many."""
+    return Text(
+        "Bổ sung thông tin của {number} trường hợp",
+        "Complete the facts of {number} case"
+        if number == 1
+        else "Complete the facts of {number} cases",
+    ).format(number=in_both(number))
+
+
+def button_there(number: int) -> Text:
+    """The button that leads there."""
+    return Text(
+        "Nhập thông tin {number} trường hợp",
+        "Enter the facts of {number} case" if number == 1 else "Enter the facts of {number} cases",
+    ).format(number=in_both(number))
+
+
+FACTS = Matter(About.FACTS, address, left_of, what_waits, button_there)

@@ -1,20 +1,27 @@
 """Everything that changes a reminder: reminding, having seen it, promising a day."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from thidua.accounts.models import User
-from thidua.accounts.permissions import authorise
+from thidua.accounts.permissions import Authority, authorise
 from thidua.campaigns.models import Campaign
 from thidua.history.tracking import recording
+from thidua.language import Text
 from thidua.notices.errors import NoticeError
+from thidua.notices.kinds import REMINDED
+from thidua.notices.matters import matter_of
 from thidua.notices.models import Reminder
 from thidua.notices.parameters import PROMISE_WITHIN
 from thidua.notices.queries import last_reminders, may_be_again, within_reach
+from thidua.notices.telling import tell_units
+from thidua.notices.titles import in_a_sentence
 from thidua.organisations.models import Organisation
+from thidua.organisations.names import committee_name
 from thidua.web.clock import today
 
 
@@ -35,7 +42,11 @@ def remind(
         if not within_reach(from_unit, unit):
             raise NoticeError.not_yours(unit.name)
     return remind_holders(
-        campaign=campaign, about=about, left=left, from_unit=from_unit, actor=actor
+        campaign=campaign,
+        about=about,
+        left=left,
+        from_unit=from_unit,
+        actor=actor,
     )
 
 
@@ -49,7 +60,10 @@ def remind_holders(
     actor: User,
 ) -> list[Reminder]:
     """Remind units of which the caller knows that they hold something that `from_unit` waits for.
-    Those reminded of it within 48 hours, and those with nothing left, are left out.
+    Those reminded of it lately (`REMIND_AGAIN_AFTER`), and those with nothing left, are left out.
+
+    What exactly is missing is asked of the room that does the matter. Whoever acts for a reminded
+    unit finds a notice.
 
     Raises NoticeError where no unit is named, PermissionDenied for who does not act for
     `from_unit`."""
@@ -68,21 +82,53 @@ def remind_holders(
     }
     if not due:
         return []
+    words = _missing(campaign, about, list(due))
     with recording(
         act="notices.remind", actor=authority, subject=from_unit.code, year=campaign.year
     ):
-        return Reminder.objects.bulk_create(
+        made = Reminder.objects.bulk_create(
             Reminder(
                 campaign=campaign,
                 unit=unit,
                 about=about,
                 number=number,
+                missing_vi=words[unit.pk].vi if unit.pk in words else "",
+                missing_en=words[unit.pk].en if unit.pk in words else "",
                 from_unit=from_unit,
                 asked_by=actor,
                 asked_at=moment,
             )
             for unit, number in due.items()
         )
+    _tell(made, from_unit, authority)
+    return made
+
+
+def _missing(campaign: Campaign, about: str, units: Sequence[Organisation]) -> Mapping[int, Text]:
+    matter = matter_of(about)
+    return matter.missing(campaign, units) if matter and matter.missing else {}
+
+
+def _tell(made: Sequence[Reminder], from_unit: Organisation, authority: Authority) -> None:
+    """The task of the first page, told at the bell as well: both lead to the reminder's page."""
+    first = made[0]
+    of_unit = {reminder.unit_id: reminder for reminder in made}
+
+    def words(unit: Organisation) -> Text:
+        reminder = of_unit[unit.pk]
+        return Text("{name} nhắc: {work}", "{name} reminds you: {work}").format(
+            name=committee_name(from_unit), work=in_a_sentence(reminder)
+        )
+
+    tell_units(
+        REMINDED.id,
+        units=[reminder.unit for reminder in made],
+        key=f"reminder:{first.campaign.year}:{first.about}:{first.asked_at.isoformat()}",
+        text=words,
+        href=lambda unit: reverse("reminder", kwargs={"pk": of_unit[unit.pk].pk}),
+        campaign=first.campaign,
+        authority=authority,
+    )
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from thidua.accounts.day_field import DayField
-from thidua.notices.models import About
+from thidua.notices.matters import matter_of
 from thidua.signs import clean
 from thidua.web.queries import QueryForm
 
@@ -33,8 +33,15 @@ class RemindForm(forms.Form):
     """Who is reminded, of what, in which year."""
 
     year = forms.IntegerField(min_value=1, max_value=9999, error_messages={"invalid": UNREADABLE})
-    about = forms.ChoiceField(choices=About.choices)
+    about = forms.CharField(max_length=20)
     unit = CodesField(required=False)
+
+    def clean_about(self) -> str:
+        """The word of a matter that some room does."""
+        about: str = self.cleaned_data["about"]
+        if matter_of(about) is None:
+            raise forms.ValidationError(UNREADABLE)
+        return about
 
 
 class PromiseForm(forms.Form):

@@ -11,7 +11,8 @@ from thidua.campaigns.tasks import Task
 from thidua.notices.matters import matter_of
 from thidua.notices.models import Reminder
 from thidua.notices.queries import reminders_to
-from thidua.notices.words import day_of, what_waits
+from thidua.notices.titles import work_left
+from thidua.notices.words import day_of
 from thidua.organisations.names import committee_name
 
 
@@ -22,7 +23,7 @@ def reminders_work(request: SignedIn, campaign: Campaign) -> Iterator[Task]:
         yield Task(
             title=_("{name} nhắc: {work}").format(
                 name=committee_name(reminder.from_unit),
-                work=_lower(what_waits(reminder.about, number)),
+                work=work_left(reminder.about, number),
             ),
             detail=_detail(reminder),
             href=reverse("reminder", kwargs={"pk": reminder.pk}),
@@ -50,7 +51,3 @@ def _detail(reminder: Reminder) -> str:
             day=day, promised=f"{reminder.promised_on:%d/%m/%Y}"
         )
     return _("nhắc ngày {day}, gửi {unit}").format(day=day, unit=reminder.unit.name)
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]

@@ -19,7 +19,8 @@ from thidua.notices.matters import matter_of
 from thidua.notices.models import Reminder
 from thidua.notices.queries import REMINDING, acts_for, reminder_for
 from thidua.notices.reminding import remind_all
-from thidua.notices.words import button_for, done_words, what_waits
+from thidua.notices.titles import button_for, what_waits
+from thidua.notices.words import done_words
 from thidua.organisations.names import committee_name
 
 

@@ -6,29 +6,13 @@ from dataclasses import dataclass
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from thidua.notices.models import About, Reminder
+from thidua.notices.models import Reminder
 from thidua.notices.parameters import REMIND_AGAIN_AFTER
 from thidua.notices.queries import may_be_again
 from thidua.notices.reminding import Came
 from thidua.numbers import format_number
 from thidua.web.clock import shown, today
 from thidua.web.units import name_of
-
-
-def what_waits(about: str, number: int) -> str:
-    """What the reminded unit has to do, as the title of its row."""
-    subjects = f"{format_number(number)} {name_of(number, 'case')}"
-    if about == About.FACTS:
-        return _("Bổ sung thông tin của {subjects}").format(subjects=subjects)
-    return _("Gửi đề nghị xếp loại {subjects}").format(subjects=subjects)
-
-
-def button_for(about: str, number: int) -> str:
-    """The button that leads there: a verb and a thing."""
-    subjects = f"{format_number(number)} {name_of(number, 'case')}"
-    if about == About.FACTS:
-        return _("Nhập thông tin {subjects}").format(subjects=subjects)
-    return _("Đề nghị {subjects}").format(subjects=subjects)
 
 
 @dataclass(frozen=True)
