@@ -4,7 +4,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from thidua.accounts.day_field import DayField
-from thidua.accounts.lookups import LookupField, organisations_named, people_named
+from thidua.accounts.lookups import (
+    LookupField,
+    bodies_named,
+    organisations_named,
+    people_named,
+)
 from thidua.accounts.models import Role
 from thidua.accounts.queries import STATES
 from thidua.web.clock import today
@@ -34,6 +39,14 @@ class RoleForm(forms.Form):
         required=True,
         help_text=_("Nhập tên, ví dụ: xã Đoàn Thượng; hoặc mã."),
     )
+    body = LookupField(
+        bodies_named,
+        label=_("Chỉ cho một cơ quan phối hợp"),
+        help_text=_(
+            "Ví dụ: Ban Tổ chức. Khi ấy vai trò chỉ làm được việc của cơ quan này, không mở hồ sơ "
+            "đảng viên. Để trống: cả vai trò."
+        ),
+    )
     starts_on = DayField(label=_("Từ ngày"), initial=today)
     ends_on = DayField(
         label=_("Đến hết ngày"), required=False, help_text=_("Để trống nếu chưa định ngày.")
@@ -62,6 +75,7 @@ class NewAccountForm(RoleForm):
         "person",
         "role",
         "organisation",
+        "body",
         "starts_on",
         "ends_on",
         "reason",

@@ -33,7 +33,8 @@ TOLD_FOR = dt.timedelta(days=30)
 class Grant:
     """One role over one organisation and everything under it (`path` is that organisation's).
 
-    `for_whom` names the officer who lent the role for an absence; "" for one's own.
+    `for_whom` names the officer who lent the role for an absence; "" for one's own. A grant with a
+    `body_id` is narrowed to that body beside the tree, named `body_name`.
     """
 
     role: Role
@@ -42,6 +43,8 @@ class Grant:
     organisation_code: str = ""
     organisation_name: str = ""
     for_whom: str = ""
+    body_id: int | None = None
+    body_name: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,10 +52,13 @@ class Scope:
     """The parts of the tree that somebody may see. `everything` is the operator's; no grants:
     nothing.
 
-    `administers` says that somebody looks after accounts: it opens no part of the tree.
+    `administers` says that somebody looks after accounts: it opens no part of the tree. Neither do
+    `narrowed` grants, which stand apart from the others so that whoever asks for a part of the tree
+    does not find them: they allow the acts that rooms declare `for_bodies`, and nothing else.
     """
 
     grants: tuple[Grant, ...] = ()
+    narrowed: tuple[Grant, ...] = ()
     everything: bool = False
     person_id: int | None = None
     administers: bool = False
@@ -82,7 +88,9 @@ class Scope:
 
     @property
     def roles(self) -> frozenset[Role]:
-        """Every role held today, lent ones and the administrator's too."""
+        """Every role held today, lent ones and the administrator's too; none that is narrowed to a
+        body.
+        """
         return frozenset(grant.role for grant in self.grants) | (
             {Role.ADMINISTRATOR} if self.administers else set()
         )
@@ -115,9 +123,11 @@ def scope_of(actor: Actor, *, on: dt.date | None = None) -> Scope:
     *_, kinds, elsewhere, acts_lately = rows[0]
     places = [row[:-3] for row in rows if row[0] is not None]
     administers = any(role == Role.ADMINISTRATOR for role, *_ in places)
+    # An administrator of accounts sees no dossiers, by whatever role beside that one.
+    grants = () if administers else tuple(Grant(Role(role), *place) for role, *place in places)
     return Scope(
-        # An administrator of accounts sees no dossiers, by whatever role beside that one.
-        grants=() if administers else tuple(Grant(Role(role), *place) for role, *place in places),
+        grants=tuple(grant for grant in grants if grant.body_id is None),
+        narrowed=tuple(grant for grant in grants if grant.body_id is not None),
         person_id=actor.person_id,
         administers=administers,
         second_factors=frozenset(kinds),
@@ -127,9 +137,10 @@ def scope_of(actor: Actor, *, on: dt.date | None = None) -> Scope:
 
 
 # The grants in force on a day: the user's own first, then those lent to them by somebody who may
-# still sign in; one row without a role for who holds none. Each row ends with what proves the
-# account's second factor, which is there without a role as well, and whether there are acts to tell
-# of. Asked at every request, hence by hand and prepared.
+# still sign in; none that is narrowed to a body which is no more; one row without a role for who
+# holds none. Each row ends with what proves the account's second factor, which is there without a
+# role as well, and whether there are acts to tell of. Asked at every request, hence by hand and
+# prepared.
 _GRANTS = """
     WITH held AS (
         SELECT id FROM accounts_rolegrant WHERE user_id = %(user)s
@@ -140,14 +151,16 @@ _GRANTS = """
     ), in_force AS (
         SELECT g.role, g.organisation_id, o.path, o.code, o.name, g.user_id <> %(user)s AS lent,
                CASE WHEN g.user_id = %(user)s THEN '' ELSE coalesce(nullif(u.display_name, ''),
-                   u.username) END AS whose
+                   u.username) END AS whose, b.id AS body, coalesce(b.name, '') AS body_name
         FROM held
         JOIN accounts_rolegrant g ON g.id = held.id
         JOIN accounts_user u ON u.id = g.user_id AND (u.is_active OR u.id = %(user)s)
         JOIN organisations_organisation o ON o.id = g.organisation_id
+        LEFT JOIN bodies_advisorybody b ON b.id = g.body_id
         WHERE g.starts_on <= %(day)s AND (g.ends_on IS NULL OR g.ends_on >= %(day)s)
+            AND (b.ends_on IS NULL OR b.ends_on >= %(day)s)
     )
-    SELECT role, organisation_id, path, code, name, whose,
+    SELECT role, organisation_id, path, code, name, whose, body, body_name,
            ARRAY(SELECT type::text FROM mfa_authenticator WHERE user_id = %(user)s),
            EXISTS(SELECT FROM socialaccount_socialaccount
                   WHERE user_id = %(user)s AND extra_data @> '{"second_factor": true}'),

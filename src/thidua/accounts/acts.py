@@ -20,7 +20,7 @@ TOOK_EFFECT = (AccountActState.DONE, AccountActState.AGREED)
 
 
 def _whole(found: "QuerySet[AccountAct]") -> "QuerySet[AccountAct]":
-    return found.select_related("user", "person", "organisation", "asked_by", "answered_by")
+    return found.select_related("user", "person", "organisation", "body", "asked_by", "answered_by")
 
 
 def to_answer(who: User) -> list[AccountAct]:

@@ -15,6 +15,7 @@ from thidua.accounts.errors import AccountError
 from thidua.accounts.granting import Holding, check_grant, grant
 from thidua.accounts.guessing import forget_failed_attempts
 from thidua.accounts.known_devices import forget_devices
+from thidua.accounts.lookups import body_code
 from thidua.accounts.models import AccountAct, AccountActKind, Role, User
 from thidua.accounts.oidc_settings import PROVIDER
 from thidua.accounts.sessions import end_sessions
@@ -74,7 +75,8 @@ def _grant_role(act: AccountAct, user: User) -> str:
 def _holding(act: AccountAct) -> Holding:
     code = act.organisation.code if act.organisation else ""
     first = act.starts_on or timezone.localdate()
-    return Holding(Role(act.role), code, first, act.ends_on)
+    body = body_code(act.body_id) if act.body_id else ""
+    return Holding(Role(act.role), code, first, act.ends_on, body)
 
 
 def _link_person(act: AccountAct, user: User) -> str:

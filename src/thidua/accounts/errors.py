@@ -163,6 +163,36 @@ class AccountError(RefusedError):
         )
 
     @classmethod
+    def unknown_body(cls, code: str) -> "AccountError":
+        return cls(
+            f"Không có cơ quan phối hợp nào mang mã “{code}”: xem trang Cơ quan phối hợp.",
+            f"No body beside the tree has the code “{code}”: see the page of these bodies.",
+        )
+
+    @classmethod
+    def not_narrowed(cls, role: str) -> "AccountError":
+        return cls(
+            f"Vai trò “{role}” không giao riêng cho một cơ quan phối hợp được: hãy chọn vai trò "
+            f"cán bộ, hoặc để trống cơ quan.",
+            f"The role “{role}” is not narrowed to a body: choose an officer's role, or no body.",
+        )
+
+    @classmethod
+    def body_of_another(cls, body: str, committee: str) -> "AccountError":
+        return cls(
+            f"{body} phối hợp với cấp uỷ của {committee}: hãy chọn tổ chức ấy.",
+            f"{body} serves the committee of {committee}: choose that organisation.",
+        )
+
+    @classmethod
+    def body_ends(cls, body: str, day: dt.date) -> "AccountError":
+        return cls(
+            f"{body} chỉ hoạt động đến hết ngày {day:%d/%m/%Y}: hãy chọn ngày cuối của vai trò "
+            f"không sau ngày ấy.",
+            f"{body} works until {day:%d/%m/%Y}: let the role end by then.",
+        )
+
+    @classmethod
     def already_holds(cls) -> "AccountError":
         return cls(
             "Tài khoản đã giữ vai trò này ở tổ chức này trong thời gian ấy.",

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from thidua.accounts.errors import AccountError
+from thidua.accounts.lookups import BODY_CODE
 from thidua.accounts.models import Delegation, Role, RoleGrant, User
 
 # The tiers of the organisations that a role is granted over; roles that look on are granted
@@ -23,13 +24,21 @@ TIERS: dict[Role, frozenset[str]] = {
 }
 
 
+NARROWED = frozenset({Role.PROVINCE, Role.UPPER_LEVEL, Role.GRASSROOTS})
+"""Roles that a grant can narrow to a body beside the tree: those of officers."""
+
+
 class Holding(NamedTuple):
-    """A role over an organisation from one day to another (None: until further notice)."""
+    """A role over an organisation from one day to another (None: until further notice).
+
+    `body` is the code of the body beside the tree that it is narrowed to; "": the whole role.
+    """
 
     role: Role
     organisation_code: str
     starts_on: dt.date
     ends_on: dt.date | None = None
+    body: str = ""
 
 
 def organisation_of(code: str) -> Any:
@@ -40,6 +49,20 @@ def organisation_of(code: str) -> Any:
     return found
 
 
+def body_of(code: str) -> Any:
+    """The body beside the tree with this code; None for "". Raises AccountError when there is
+    none.
+    """
+    if not code:
+        return None
+    found = code.removeprefix(BODY_CODE)
+    bodies: Any = apps.get_model("bodies", "AdvisoryBody").objects.select_related("committee")
+    body = bodies.filter(pk=int(found)).first() if found.isdecimal() else None
+    if body is None:
+        raise AccountError.unknown_body(code)
+    return body
+
+
 def grant(*, user: User, holding: Holding) -> RoleGrant:
     """Write a grant that keeps every rule. Inside an act of the caller's, which holds the account:
     lending to it waits. Raises AccountError.
@@ -48,6 +71,7 @@ def grant(*, user: User, holding: Holding) -> RoleGrant:
         user=user,
         role=holding.role,
         organisation=check_grant(user=user, holding=holding),
+        body=body_of(holding.body),
         starts_on=holding.starts_on,
         ends_on=holding.ends_on,
     )
@@ -60,6 +84,9 @@ def check_grant(*, user: User, holding: Holding) -> Any:
         raise AccountError.ends_before_start()
     if role in TIERS and organisation.tier not in TIERS[role]:
         raise AccountError.wrong_tier(str(role.label), organisation.name)
+    body = body_of(holding.body)
+    if body is not None:
+        _check_body(body, holding, organisation)
     held = grants_within(user, holding.starts_on, holding.ends_on)
     if role == Role.ADMINISTRATOR:
         apart = held.exclude(role=Role.ADMINISTRATOR).exists()
@@ -67,9 +94,18 @@ def check_grant(*, user: User, holding: Holding) -> Any:
             raise AccountError.roles_apart()
     elif held.filter(role=Role.ADMINISTRATOR).exists():
         raise AccountError.roles_apart()
-    if held.filter(role=role, organisation=organisation).exists():
+    if held.filter(role=role, organisation=organisation, body=body).exists():
         raise AccountError.already_holds()
     return organisation
+
+
+def _check_body(body: Any, holding: Holding, organisation: Any) -> None:
+    if holding.role not in NARROWED:
+        raise AccountError.not_narrowed(str(holding.role.label))
+    if body.committee_id != organisation.pk:
+        raise AccountError.body_of_another(body.name, body.committee.name)
+    if body.ends_on is not None and body.ends_on < (holding.ends_on or dt.date.max):
+        raise AccountError.body_ends(body.name, body.ends_on)
 
 
 def grants_within(user: User, starts_on: dt.date, ends_on: dt.date | None) -> "QuerySet[RoleGrant]":

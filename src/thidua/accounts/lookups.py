@@ -11,6 +11,7 @@ from django import forms
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -59,6 +60,27 @@ def _organisation(found: Any, place: str) -> Found:
 
 def _keys(path: str) -> list[int]:
     return [int(key) for key in path.strip("/").split("/")]
+
+
+BODY_CODE = "CQ"
+"""How the code of a body beside the tree begins; its key follows."""
+
+
+def body_code(key: int) -> str:
+    """The code by which an administrator names a body beside the tree."""
+    return f"{BODY_CODE}{key}"
+
+
+def bodies_named(words: str) -> list[Found]:
+    """Bodies beside the tree that work on, by code or by part of the name; with their committee."""
+    model: Any = apps.get_model("bodies", "AdvisoryBody")
+    open_ones = Q(ends_on=None) | Q(ends_on__gte=timezone.localdate())
+    bodies = list(model.objects.filter(open_ones).select_related("committee"))
+    folded = fold(words)
+    same = [one for one in bodies if words.strip().upper() == body_code(one.pk)]
+    same = same or [one for one in bodies if fold(one.name) == folded]
+    found = same or [one for one in bodies if folded and folded in fold(one.name)]
+    return [Found(body_code(one.pk), one.name, one.committee.name) for one in found[:MOST]]
 
 
 def people_named(words: str) -> list[Found]:

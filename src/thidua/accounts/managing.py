@@ -13,7 +13,7 @@ from django.utils import timezone
 from thidua.accounts.actors import Actor
 from thidua.accounts.effects import person_without_account
 from thidua.accounts.errors import AccountError
-from thidua.accounts.granting import Holding, keep_an_administrator, organisation_of
+from thidua.accounts.granting import Holding, body_of, keep_an_administrator, organisation_of
 from thidua.accounts.guessing import forget_failed_attempts
 from thidua.accounts.known_devices import forget_devices
 from thidua.accounts.models import AccountAct, AccountActKind, Delegation, Role, RoleGrant, User
@@ -49,6 +49,7 @@ def grant_role(*, user: User, holding: Holding, reason: str, actor: Actor) -> Ac
         user=user,
         role=holding.role,
         organisation=organisation_of(holding.organisation_code),
+        body=body_of(holding.body),
         starts_on=holding.starts_on,
         ends_on=holding.ends_on,
     )

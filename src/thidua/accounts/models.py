@@ -109,6 +109,16 @@ class RoleGrant(models.Model):
         on_delete=models.PROTECT,
         related_name="+",
     )
+    # Narrowed to one body beside the tree: it allows the acts of such bodies, and opens no part of
+    # the tree.
+    body = models.ForeignKey(
+        "bodies.AdvisoryBody",
+        verbose_name=_("Cơ quan phối hợp"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="grants",
+    )
     starts_on = models.DateField(_("Từ ngày"))
     ends_on = models.DateField(_("Đến ngày"), null=True, blank=True)
 
@@ -121,12 +131,19 @@ class RoleGrant(models.Model):
                 condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
             ),
             models.UniqueConstraint(
-                name="grant_once", fields=["user", "role", "organisation", "starts_on"]
+                name="grant_once",
+                fields=["user", "role", "organisation", "starts_on", "body"],
+                nulls_distinct=False,
+            ),
+            models.CheckConstraint(
+                name="grant_narrowed_of_officers",
+                condition=Q(body=None) | Q(role__in=["province", "upper_level", "grassroots"]),
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_role_display()} · {self.organisation}"
+        held = f"{self.get_role_display()} · {self.organisation}"
+        return f"{held} · {self.body}" if self.body else held
 
 
 @tracked()
@@ -210,6 +227,16 @@ class AccountAct(models.Model):
         related_name="+",
     )
     role = models.CharField(_("Vai trò"), max_length=20, choices=Role.choices, blank=True)
+    # Narrowed to one body beside the tree: it allows the acts of such bodies, and opens no part of
+    # the tree.
+    body = models.ForeignKey(
+        "bodies.AdvisoryBody",
+        verbose_name=_("Cơ quan phối hợp"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
     starts_on = models.DateField(_("Từ ngày"), null=True, blank=True)
     ends_on = models.DateField(_("Đến ngày"), null=True, blank=True)
     identity = models.CharField(_("Định danh"), max_length=191, blank=True)

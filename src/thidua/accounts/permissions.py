@@ -31,25 +31,50 @@ BINDING: set[str] = {"accounts.manage", "accounts.agree"}
 CHOOSING: set[str] = set()
 """Acts that choose something of somebody: a program's token carries them only if made to choose."""
 
+FOR_BODIES: set[str] = set()
+"""Acts that a grant narrowed to a body beside the tree allows; it allows no other."""
+
 
 def declare(
-    acts: Mapping[str, Roles], *, binding: Collection[str] = (), choosing: Collection[str] = ()
+    acts: Mapping[str, Roles],
+    *,
+    binding: Collection[str] = (),
+    choosing: Collection[str] = (),
+    for_bodies: Collection[str] = (),
 ) -> None:
-    """Add a room's acts. Raises ValueError for an act declared twice with different roles, or one
-    that binds others or chooses and was not declared.
+    """Add a room's acts. `for_bodies`: those that whoever works for one body beside the tree may do
+    too, over the part of the committee that the body serves; none by default.
+
+    Raises ValueError for an act declared twice with different roles, one that binds others, chooses
+    or is for bodies and was not declared, and one that chooses and is for bodies.
     """
     for act, roles in acts.items():
         if ACTS.setdefault(act, roles) != roles:
             raise ValueError(f"{act} is declared twice, for different roles")
-    if unknown := {*binding, *choosing} - ACTS.keys():
-        raise ValueError(f"{', '.join(sorted(unknown))}: bind or choose, but nobody declared them")
+    if unknown := {*binding, *choosing, *for_bodies} - ACTS.keys():
+        raise ValueError(
+            f"{', '.join(sorted(unknown))}: bind, choose or for bodies, but nobody declared them"
+        )
+    if both := {*for_bodies} & {*choosing, *CHOOSING}:
+        raise ValueError(f"{', '.join(sorted(both))}: no body beside the tree chooses")
     BINDING.update(binding)
     CHOOSING.update(choosing)
+    FOR_BODIES.update(for_bodies)
 
 
-def roles_that_bind() -> Roles:
-    """The roles that allow some act that binds others."""
-    return frozenset[Role]().union(*(ACTS[act] for act in BINDING))
+def roles_that_bind(*, narrowed: bool = False) -> Roles:
+    """The roles that allow some act that binds others; `narrowed`: to a body beside the tree."""
+    binding = BINDING & FOR_BODIES if narrowed else BINDING
+    return frozenset[Role]().union(*(ACTS[act] for act in binding))
+
+
+def binds(scope: Scope) -> bool:
+    """Whether somebody with this scope may do something that binds others."""
+    narrowed = {grant.role for grant in scope.narrowed}
+    return not (
+        scope.roles.isdisjoint(roles_that_bind())
+        and roles_that_bind(narrowed=True).isdisjoint(narrowed)
+    )
 
 
 def roles_that_choose() -> Roles:
@@ -60,7 +85,7 @@ def roles_that_choose() -> Roles:
 def needs_second_factor(user: User, scope: Scope) -> bool:
     """Whether this account decides something. Demo accounts are excused, in demo mode alone."""
     excused = settings.DEMO and user.demo
-    return not excused and not scope.roles.isdisjoint(roles_that_bind())
+    return not excused and binds(scope)
 
 
 def second_factor_is_missing(user: User, scope: Scope) -> bool:
@@ -81,7 +106,7 @@ def may(actor: Actor, act: str, *, path: str) -> bool:
         return False
     if roles == {Role.ADMINISTRATOR}:
         return scope.administers
-    return _allowing(scope, roles, path) is not None
+    return _allowing(scope, act, path) is not None
 
 
 @dataclass(frozen=True)
@@ -102,8 +127,10 @@ class Authority:
         """
         if not isinstance(self.actor, User):
             return str(self.actor)
-        for_whom = self.grant.for_whom if self.grant else ""
-        return self.actor.named(for_whom, oneself=self.oneself)
+        if self.grant is None:
+            return self.actor.named(oneself=self.oneself)
+        name = self.actor.named(self.grant.for_whom, oneself=self.oneself)
+        return f"{name} · {self.grant.body_name}" if self.grant.body_name else name
 
     @property
     def acting_as(self) -> dict[str, str]:
@@ -114,6 +141,8 @@ class Authority:
         if self.grant is None:
             return about
         where = {"place": self.grant.organisation_name, "path": self.grant.path}
+        if self.grant.body_name:
+            where["body"] = self.grant.body_name
         return {"role": self.grant.role.value, **where} | about
 
     def __str__(self) -> str:
@@ -130,7 +159,7 @@ def authorise(actor: Actor, act: str, *, path: str) -> Authority:
         raise PermissionDenied(_("Tài khoản này không có quyền làm việc đó ở tổ chức này."))
     if isinstance(actor, Operator):
         return Authority(actor)
-    return Authority(actor, _allowing(scope_of(actor), ACTS[act], path))
+    return Authority(actor, _allowing(scope_of(actor), act, path))
 
 
 def authorise_administrator(actor: Actor) -> Authority:
@@ -138,9 +167,13 @@ def authorise_administrator(actor: Actor) -> Authority:
     return authorise(actor, "accounts.manage", path="")
 
 
-def _allowing(scope: Scope, roles: Roles, path: str) -> Grant | None:
-    """The grant that allows it: one's own before a lent one."""
+def _allowing(scope: Scope, act: str, path: str) -> Grant | None:
+    """The grant that allows it: a whole one before one narrowed to a body, one's own before a lent
+    one.
+    """
+    roles, grants = ACTS[act], scope.grants
+    if act in FOR_BODIES:
+        grants += scope.narrowed
     return next(
-        (grant for grant in scope.grants if grant.role in roles and path.startswith(grant.path)),
-        None,
+        (grant for grant in grants if grant.role in roles and path.startswith(grant.path)), None
     )

@@ -47,7 +47,7 @@ def _what(act: AccountAct, *, named: bool) -> str:
         last = _("đến {day}").format(day=f"{act.ends_on:%d/%m/%Y}") if act.ends_on else ""
         return text.format(
             role=Role(act.role).label,
-            place=act.organisation,
+            place=f"{act.organisation} · {act.body}" if act.body else act.organisation,
             account=account,
             first=f"{act.starts_on:%d/%m/%Y}",
             last=last or _("(chưa định ngày cuối)"),

@@ -90,7 +90,7 @@ def accounts_found(
 
 
 def _grants() -> QuerySet[RoleGrant]:
-    return RoleGrant.objects.select_related("organisation").order_by("-starts_on", "pk")
+    return RoleGrant.objects.select_related("organisation", "body").order_by("-starts_on", "pk")
 
 
 def grants_of(user: User) -> list[RoleGrant]:

@@ -74,6 +74,7 @@ def _the_same(act: AccountAct) -> Q:
         person=act.person,
         role=act.role,
         organisation=act.organisation,
+        body=act.body,
         identity=act.identity,
     )
 
@@ -205,7 +206,7 @@ def _held(act: AccountAct, actor: User) -> tuple[AccountAct, User, User]:
     asked: nobody loses or gains a right meanwhile. Raises AccountError unless it still waits.
     """
     locked = AccountAct.objects.select_for_update(of=("self",)).select_related(
-        "person", "organisation"
+        "person", "organisation", "body"
     )
     act = locked.get(pk=act.pk)
     if act.state != AccountActState.WAITING or not act.expires_at or not act.asked_by_id:

@@ -15,7 +15,7 @@ from django.utils.functional import SimpleLazyObject
 
 from thidua.accounts.actors import Scope
 from thidua.accounts.models import User
-from thidua.accounts.permissions import roles_that_bind
+from thidua.accounts.permissions import binds
 from thidua.accounts.sessions import BEGUN, NOTED, is_unattended
 from thidua.accounts.unsent import keep_unsent
 from thidua.accounts.viewing import scope_of_user
@@ -41,7 +41,7 @@ def limits_of(scope: Scope, *, stays: bool) -> Limits:
 
 def decides(scope: Scope) -> bool:
     """Whether a session with this scope binds others, or touches their accounts."""
-    return not scope.roles.isdisjoint(roles_that_bind())
+    return binds(scope)
 
 
 class EndingAuthenticationMiddleware(AuthenticationMiddleware):

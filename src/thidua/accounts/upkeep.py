@@ -47,8 +47,7 @@ def deciding_without_factor() -> "QuerySet[User]":
         Q(ends_on=None) | Q(ends_on__gte=today),
         user=OuterRef("pk"),
         starts_on__lte=today,
-        role__in=[role.value for role in roles_that_bind()],
-    )
+    ).filter(Q(role__in=_binding(), body=None) | Q(role__in=_binding(narrowed=True)))
     factor = Authenticator.objects.filter(user=OuterRef("pk")).exclude(
         type=Authenticator.Type.RECOVERY_CODES
     )
@@ -57,6 +56,11 @@ def deciding_without_factor() -> "QuerySet[User]":
     )
     found = User.objects.filter(Exists(decides), is_active=True)
     return found.exclude(Exists(factor)).exclude(Exists(elsewhere)).order_by("username")
+
+
+def _binding(*, narrowed: bool = False) -> list[str]:
+    """The words of the roles that decide; `narrowed`: even where they are narrowed to a body."""
+    return [role.value for role in roles_that_bind(narrowed=narrowed)]
 
 
 def to_remind(actor: User) -> "QuerySet[User]":
@@ -103,7 +107,8 @@ def by_level() -> list[LevelRow]:
             "day": timezone.localdate(),
             "soon": timezone.localdate() + SOON,
             "now": timezone.now(),
-            "binding": [role.value for role in roles_that_bind()],
+            "binding": _binding(),
+            "narrowed": _binding(narrowed=True),
         },
     )
     return [
@@ -122,7 +127,8 @@ _BY_LEVEL = """
         SELECT g.user_id,
                min(array_position(ARRAY['province', 'upper_level', 'grassroots', 'sub_committee',
                                         'cell'], o.tier::text)) AS level,
-               bool_or(g.role = ANY(%(binding)s::text[])) AS decides,
+               bool_or(g.role = ANY(%(narrowed)s::text[])
+                       OR g.body_id IS NULL AND g.role = ANY(%(binding)s::text[])) AS decides,
                bool_or(g.ends_on <= %(soon)s::date) AS ending
         FROM accounts_rolegrant g
         JOIN organisations_organisation o ON o.id = g.organisation_id

@@ -13,7 +13,7 @@ from django.db.models.functions import JSONObject
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 
-from thidua.accounts.actors import Scope
+from thidua.accounts.actors import Grant, Scope
 from thidua.accounts.models import User
 from thidua.accounts.viewing import scope_of_request
 from thidua.campaigns.calendar import (
@@ -121,12 +121,17 @@ class YearFrame:
         return scope_of_request(self.request)
 
     @property
+    def _first_grant(self) -> Grant | None:
+        return next(iter(self._scope.grants + self._scope.narrowed), None)
+
+    @property
     def place(self) -> str:
-        return self._scope.grants[0].organisation_name if self._scope.grants else ""
+        first = self._first_grant
+        return first.body_name or first.organisation_name if first else ""
 
     @property
     def role(self) -> str:
-        return str(self._scope.grants[0].role.label) if self._scope.grants else ""
+        return str(self._first_grant.role.label) if self._first_grant else ""
 
     @property
     def initials(self) -> str:

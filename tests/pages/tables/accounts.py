@@ -167,3 +167,8 @@ FORMS: list[Form] = [
         frozenset({"administrator"}),
     ),
 ]
+
+FOR_BODIES = frozenset({"delegate"})
+"""Addresses that are also open to whoever works for one body beside the tree: they lend their own
+role, which stays narrowed.
+"""

@@ -143,7 +143,11 @@ def _holding(values: dict[str, Any]) -> Holding | None:
     if not values["role"]:
         return None
     return Holding(
-        Role(values["role"]), values["organisation"].strip(), values["starts_on"], values["ends_on"]
+        Role(values["role"]),
+        values["organisation"].strip(),
+        values["starts_on"],
+        values["ends_on"],
+        values["body"],
     )
 
 

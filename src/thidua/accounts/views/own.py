@@ -66,9 +66,11 @@ def account_page(request: SignedIn) -> HttpResponse:
         "devices_elsewhere": devices_elsewhere(request, request.user),
         "factors": factors_of(request.user),
         "needs_second_factor": needs_second_factor(request.user, scope),
-        "grants": scope.grants,
+        "grants": scope.grants + scope.narrowed,
         "administers": scope.administers,
-        "may_lend": any(grant.role in LENT and not grant.for_whom for grant in scope.grants),
+        "may_lend": any(
+            grant.role in LENT and not grant.for_whom for grant in scope.grants + scope.narrowed
+        ),
         "given": given,
         "received": received,
         "told": [in_words(act) for act in told_to(request.user)],

@@ -29,7 +29,7 @@ def home(request: SignedIn) -> HttpResponse:
     context["limits"] = _limits(scope)
     if campaign:
         context["year_line"] = year_line(steps_of(campaign), today=day)
-        if scope.grants or scope.person_id or scope.administers:
+        if scope.grants or scope.narrowed or scope.person_id or scope.administers:
             context["work"] = work = tasks_for(request, campaign)
             context["red"] = red_one(work)
             context["panels"] = panels_of_home(request, campaign)
@@ -40,6 +40,11 @@ def home(request: SignedIn) -> HttpResponse:
 
 def _limits(scope: Scope) -> str:
     """What this account may do, for those who only look, and those who look after accounts."""
+    if scope.narrowed and not scope.grants:
+        names = ", ".join(grant.body_name for grant in scope.narrowed)
+        return _("chỉ làm việc của {bodies}; không xem được hồ sơ hay mức của ai").format(
+            bodies=names
+        )
     if scope.administers:
         return _("quản trị tài khoản; không xem được hồ sơ hay mức của ai")
     if scope.roles == {Role.INSPECTOR}:

@@ -1,0 +1,13 @@
+"""What may be done in this room, and by which roles."""
+
+from thidua.accounts.models import Role
+from thidua.accounts.permissions import ALL_SEEING, OFFICERS, Roles
+
+VIEW, CHANGE = "bodies.view", "bodies.change"
+"""The permissions: to read of the bodies of a committee; to add, change and end them."""
+ACTS: dict[str, Roles] = {
+    VIEW: ALL_SEEING - {Role.ADMINISTRATOR},
+    CHANGE: OFFICERS,
+}
+FOR_BODIES = frozenset({VIEW})
+"""Whoever works for one body reads of their own body; they change none."""

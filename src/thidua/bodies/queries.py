@@ -1,0 +1,86 @@
+"""Reading bodies beside the tree, scoped to who asks.
+
+For rooms above: `bodies_for` a committee, `bodies_of` an actor whose grants are narrowed, the
+`officers_of` a body, and `committee_paths`: below which an actor reads for their bodies."""
+
+from collections.abc import Iterable
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from thidua.accounts.actors import Actor, Scope, scope_of
+from thidua.accounts.models import Delegation, RoleGrant, User
+from thidua.bodies.models import AdvisoryBody
+from thidua.organisations.models import Organisation
+from thidua.organisations.queries import within
+from thidua.web.clock import today
+
+
+def open_bodies() -> QuerySet[AdvisoryBody]:
+    """The bodies that work today, in order of kind and name, whoever asks."""
+    open_ones = Q(ends_on=None) | Q(ends_on__gte=today())
+    bodies = AdvisoryBody.objects.filter(open_ones).select_related("committee")
+    return bodies.order_by("kind", "name", "pk")
+
+
+def bodies_for(committee: Organisation | int) -> list[AdvisoryBody]:
+    """The bodies that a committee works with today. One question."""
+    return list(open_bodies().filter(committee=committee))
+
+
+def bodies_of(actor: Actor) -> list[AdvisoryBody]:
+    """The bodies that the actor's narrowed grants are for today; none for whoever has whole grants
+    alone. No question to the database where there is none.
+    """
+    keys = _keys(scope_of(actor))
+    return list(open_bodies().filter(pk__in=keys)) if keys else []
+
+
+def committee_paths(actor: Actor) -> dict[str, list[int]]:
+    """Where the actor works for bodies: the path of each committee in the tree, with the keys of
+    their bodies there. What a room lets a body read lies under it. Asks nothing.
+    """
+    found: dict[str, list[int]] = {}
+    for grant in scope_of(actor).narrowed:
+        if grant.body_id is not None:
+            found.setdefault(grant.path, []).append(grant.body_id)
+    return found
+
+
+def officers_of(bodies: Iterable[AdvisoryBody]) -> QuerySet[User]:
+    """Accounts in use that work for one of these bodies today, by their own grant or a lent one."""
+    day = today()
+    in_force = Q(starts_on__lte=day) & (Q(ends_on=None) | Q(ends_on__gte=day))
+    grants = RoleGrant.objects.filter(in_force, body__in=list(bodies))
+    lent = Delegation.objects.filter(
+        revoked_at=None,
+        starts_on__lte=day,
+        ends_on__gte=day,
+        grant__in=grants,
+        grant__user__is_active=True,
+        delegate=OuterRef("pk"),
+    )
+    own = Exists(grants.filter(user=OuterRef("pk")))
+    return User.objects.filter(own | Exists(lent), is_active=True).order_by("username")
+
+
+def bodies_visible_to(actor: Actor) -> QuerySet[AdvisoryBody]:
+    """Bodies of the committees in the actor's part of the tree and of those above it, whose names
+    are no secret; of a narrowed grant the body alone. Ended ones too.
+    """
+    scope = scope_of(actor)
+    bodies = AdvisoryBody.objects.select_related("committee")
+    if scope.everything:
+        return bodies
+    own = Q(pk__in=_keys(scope))
+    part = within(scope, organisation="committee") | Q(committee__in=_above(scope))
+    return bodies.filter(own | part)
+
+
+def _keys(scope: Scope) -> list[int]:
+    """The bodies of the narrowed grants."""
+    return [grant.body_id for grant in scope.narrowed if grant.body_id is not None]
+
+
+def _above(scope: Scope) -> set[int]:
+    """The organisations above the actor's own, by key."""
+    return {int(key) for path in scope.paths for key in path.strip("/").split("/") if key}
