@@ -7,6 +7,7 @@ triggers and checks (`session_replication_role`, as `tests.flushing`): those had
 rows were first written. Numbers of sequences go on: no key is given twice.
 """
 
+import datetime as dt
 import pickle
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -63,13 +64,19 @@ def _key(
     return (
         str(connection.settings_dict["NAME"]),
         f"{build.__module__}.{build.__qualname__}",
-        *(
-            f"{type(one).__name__} {one.pk}" if isinstance(one, Model) else repr(one)
-            for one in given
-        ),
+        *(_name(one) for one in given),
         repr(getattr(settings, "TODAY", None)),
         repr(sorted(before.items())),
     )
+
+
+def _name(given: object) -> str:
+    """What was given, as the key says it. Raises TypeError for what has no name of its own."""
+    if isinstance(given, Model):
+        return f"{type(given).__name__} {given.pk}"
+    if isinstance(given, str | int | dt.date | list | tuple | set):
+        return repr(sorted(given) if isinstance(given, set) else given)
+    raise TypeError(f"{type(given).__name__} gives a world no name")
 
 
 def _changed_since(before: Digests) -> dict[str, bytes]:

@@ -5,6 +5,7 @@ row. U1 is decided outstanding; of G5 nobody can tell; G3 came out of G3X and G3
 import datetime as dt
 
 from tests.builder import Province, decide, decision, indicate, person, rate, remember
+from tests.worlds import written_once
 from thidua.boards.models import Proposal
 from thidua.campaigns.models import Campaign, Limit
 from thidua.organisations.models import Organisation, Person, Succession
@@ -102,11 +103,13 @@ class SmallYear(Province):
             self.rate(cell, level, kind="member", who=self.people[code])
 
 
+@written_once
 def empty_year(year: int = 2021) -> SmallYear:
     """A campaign in which nothing happened yet, and a province."""
     return SmallYear(PROVINCE, year)
 
 
+@written_once
 def small_year() -> SmallYear:
     """The year of this module."""
     made = SmallYear(TREE, 2021)
