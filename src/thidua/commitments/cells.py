@@ -1,0 +1,37 @@
+"""In which cell a member stands for the purposes of a year's commitment."""
+
+import datetime as dt
+
+from django.db.models import Q, QuerySet
+
+from thidua.campaigns.models import Campaign
+from thidua.organisations.models import MembershipSpell, Organisation, Person
+from thidua.organisations.queries import placed_on
+from thidua.vocabulary import MembershipStatus
+from thidua.web.clock import today
+
+OWING = (
+    MembershipStatus.OFFICIAL.value,
+    MembershipStatus.PROBATIONARY.value,
+    MembershipStatus.TEMPORARY_ELSEWHERE.value,
+)
+"""Who is asked for a commitment: not who is exempt from work and meetings, nor who is suspended;
+local. An exempt member may write one."""
+MEMBERS = (*OWING, MembershipStatus.EXEMPT.value)
+
+
+def day_in(campaign: Campaign) -> dt.date:
+    """The day whose membership counts: today, within the year."""
+    first, last = dt.date(campaign.year, 1, 1), dt.date(campaign.year, 12, 31)
+    return min(max(today(), first), last)
+
+
+def spells_in(campaign: Campaign) -> "QuerySet[MembershipSpell]":
+    """Where members stand in the year, as of today."""
+    return MembershipSpell.objects.filter(placed_on(day_in(campaign)), Q(status__in=MEMBERS))
+
+
+def cell_of(person: Person, campaign: Campaign) -> Organisation | None:
+    """The cell where somebody is a member; None: of none."""
+    spell = spells_in(campaign).filter(person=person).select_related("organisation").first()
+    return spell.organisation if spell is not None else None

@@ -1,0 +1,161 @@
+"""Reading commitments, scoped to who asks. A draft, and one taken back, is read by its writer
+alone; so is what an officer above knows only that it is there.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from thidua.accounts.actors import Actor, Scope, scope_of
+from thidua.accounts.models import Role, RoleGrant, User
+from thidua.campaigns.models import Campaign
+from thidua.commitments.cells import OWING, spells_in
+from thidua.commitments.models import Commitment
+from thidua.commitments.permissions import ACTS
+from thidua.organisations.models import MembershipSpell, Organisation, Person
+from thidua.organisations.queries import under, within
+from thidua.submissions.models import SubmissionStatus
+
+READ_ABOVE = (SubmissionStatus.SENT, SubmissionStatus.RETURNED, SubmissionStatus.ACCEPTED)
+"""The states in which others than the writer read the items."""
+_VIEWING, _ANSWERING = ACTS["commitments.view"], ACTS["commitments.answer"]
+
+
+def commitment_of(campaign: Campaign, person: Person) -> Commitment | None:
+    """A person's commitment with its items: for that person's own page."""
+    found = Commitment.objects.filter(campaign=campaign, person=person)
+    return (
+        found.select_related("cell", "person", "typed_by", "answered_by")
+        .prefetch_related("items")
+        .first()
+    )
+
+
+def own_commitments(actor: Actor, campaign: Campaign) -> "QuerySet[Commitment]":
+    """The actor's own of a year: one or none."""
+    found = Commitment.objects.filter(campaign=campaign, person=scope_of(actor).person_id)
+    return found.select_related("cell").prefetch_related("items")
+
+
+def commitments_visible_to(actor: Actor) -> "QuerySet[Commitment]":
+    """The actor's own, and what was sent in the part of the tree where they act for the Party.
+
+    A draft is its writer's: the member's, or the officer's who typed it for them."""
+    scope = scope_of(actor)
+    if scope.everything:
+        return Commitment.objects.all()
+    paths = [grant.path for grant in scope.grants if grant.role in _VIEWING]
+    seen = under(paths, organisation="cell") & Q(status__in=READ_ABOVE)
+    if isinstance(actor, User):
+        seen |= Q(typed_by=actor) & under(paths, organisation="cell")
+    if scope.person_id is not None:
+        seen |= Q(person=scope.person_id)
+    return Commitment.objects.filter(seen)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One member of a cell, and how their commitment stands ("": not begun)."""
+
+    person: Person
+    status: str
+    items: int
+    commitment: Commitment | None
+    has_account: bool
+    asked: bool
+    """Whether a commitment is asked of them (`cells.OWING`)."""
+
+
+def lines_of_cell(campaign: Campaign, cell: Organisation) -> list[Line]:
+    """The members of a cell, in Vietnamese order; for whoever may see that cell. Exempt members
+    stand there where they wrote one.
+    """
+    spells = spells_in(campaign).filter(organisation=cell).select_related("person")
+    account = User.objects.filter(person=OuterRef("person"), is_active=True)
+    spells = spells.annotate(has_account=Exists(account)).order_by(
+        "person__sort_key", "person__code"
+    )
+    of = {one.person_id: one for one in _with_items(campaign, [s.person_id for s in spells])}
+    return [
+        _line(spell, of.get(spell.person_id), has_account=spell.has_account)
+        for spell in spells
+        if spell.status in OWING or spell.person_id in of
+    ]
+
+
+def _with_items(campaign: Campaign, people: Iterable[int]) -> "QuerySet[Commitment]":
+    found = Commitment.objects.filter(campaign=campaign, person__in=people)
+    return found.select_related("cell", "typed_by").prefetch_related("items")
+
+
+def _line(spell: MembershipSpell, commitment: Commitment | None, *, has_account: bool) -> Line:
+    return Line(
+        person=spell.person,
+        status=commitment.status if commitment else "",
+        items=len(commitment.items.all()) if commitment else 0,
+        commitment=commitment,
+        has_account=has_account,
+        asked=spell.status in OWING,
+    )
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many members an organisation asks, and how many commitments stand in which state."""
+
+    asked: int = 0
+    drafting: int = 0
+    sent: int = 0
+    returned: int = 0
+    accepted: int = 0
+
+    @property
+    def not_begun(self) -> int:
+        return max(self.asked - self.drafting - self.sent - self.returned - self.accepted, 0)
+
+
+def may_view(scope: Scope, cell: Organisation) -> bool:
+    """Whether a reader may open the list of a part of the tree."""
+    return scope.everything or any(
+        grant.role in _VIEWING and cell.path.startswith(grant.path) for grant in scope.grants
+    )
+
+
+def cell_for(scope: Scope, code: str) -> Organisation | None:
+    """An organisation by its code, for who may see its list; None: there is no such page."""
+    found = Organisation.objects.filter(within(scope), code=code).first()
+    return found if found is not None and may_view(scope, found) else None
+
+
+def to_answer(scope: Scope, campaign: Campaign) -> "QuerySet[Commitment]":
+    """What waits for the reader's answer: in their own cell; and the commitment of a secretary,
+    which the committee above answers.
+    """
+    own = [g.organisation_id for g in scope.grants if g.role in _ANSWERING]
+    above = [g.path for g in scope.grants if g.role == Role.GRASSROOTS]
+    of_the_secretary = Exists(
+        RoleGrant.objects.filter(
+            role=Role.CELL, user__person=OuterRef("person"), organisation=OuterRef("cell")
+        )
+    )
+    waiting = Commitment.objects.filter(campaign=campaign, status=SubmissionStatus.SENT).filter(
+        Q(cell__in=own) | (under(above, organisation="cell") & Q(of_the_secretary))
+    )
+    return waiting.exclude(person=scope.person_id) if scope.person_id else waiting
+
+
+def last_done(campaign: Campaign, person: Person) -> tuple[Commitment, int, int] | None:
+    """Last year's commitment: how many items it had and how many were done. None where there was
+    none that was accepted, or where it is not known of every item.
+    """
+    found = Commitment.objects.filter(
+        person=person,
+        campaign__year=campaign.year - 1,
+        status=SubmissionStatus.ACCEPTED,
+    )
+    last = found.select_related("campaign").prefetch_related("items").first()
+    if last is None:
+        return None
+    done = [item.done for item in last.items.all()]
+    return None if not done or None in done else (last, len(done), done.count(True))
