@@ -1,0 +1,28 @@
+"""When a unit registers: whether the year is open for it, by when, and who receives it."""
+
+import datetime as dt
+
+from thidua.campaigns.models import Campaign, Step
+from thidua.organisations.models import Organisation
+from thidua.organisations.queries import placed_on
+from thidua.web.clock import today
+
+
+def due_on_of(campaign: Campaign, organisation: Organisation) -> dt.date | None:
+    """The day by which a unit sends; None where the calendar sets none."""
+    found = campaign.deadlines.filter(step=Step.REGISTER).values_list("due_on", flat=True)
+    return found.first()
+
+
+def is_open(campaign: Campaign, organisation: Organisation) -> bool:
+    """Whether the year is launched for a unit."""
+    return campaign.launch_date is not None and campaign.launch_date <= today()
+
+
+def receiver_of(organisation: Organisation, *, year: int) -> Organisation | None:
+    """Who reads what a unit sends: the one it stands under today, in a year that is over on its
+    last day. None: the province sends to nobody.
+    """
+    day = min(today(), dt.date(year, 12, 31))
+    place = organisation.placements.filter(placed_on(day)).select_related("parent").first()
+    return place.parent if place is not None else None

@@ -1,0 +1,73 @@
+"""Reading what units registered, scoped to who asks: a draft's words are its own unit's alone."""
+
+from django.db.models import Q, QuerySet
+
+from thidua.accounts.actors import Actor, Operator, scope_of
+from thidua.campaigns.models import Campaign
+from thidua.organisations.models import Organisation, Person
+from thidua.organisations.queries import within
+from thidua.registrations.models import Holder, Registration, Task
+from thidua.registrations.permissions import WRITING, may_write
+from thidua.registrations.rows import with_rows
+from thidua.submissions.models import SubmissionStatus
+
+
+def visible_to(actor: Actor) -> QuerySet[Registration]:
+    """The registrations whose words an actor may read: their own unit's, their own, and those that
+    were sent in their part of the tree.
+
+    Of the latter they read versions (`Task.versions`), never a task's own rows, which its unit may
+    be changing."""
+    if isinstance(actor, Operator):
+        return Registration.objects.all()
+    return Registration.objects.filter(_own(actor) | _sent_in_part(actor))
+
+
+def _own(actor: Actor) -> Q:
+    scope = scope_of(actor)
+    units = [grant.organisation_id for grant in scope.grants if grant.role in WRITING]
+    own = Q(organisation__in=units)
+    return own if scope.person_id is None else own | Q(person=scope.person_id)
+
+
+def _sent_in_part(actor: Actor) -> Q:
+    return ~Q(status=SubmissionStatus.DRAFT) & within(scope_of(actor), organisation="organisation")
+
+
+def registration_of(
+    campaign: Campaign,
+    organisation: Organisation,
+    *,
+    actor: Actor,
+    holder: str = Holder.ORGANISATION,
+    person: Person | None = None,
+) -> Registration | None:
+    """A holder's registration as far as the actor may read it; None: there is none, or it is a
+    draft of somebody else's. A collective without its own uses its organisation's (`counts_for`).
+    """
+    found = visible_to(actor).filter(
+        campaign=campaign, organisation=organisation, holder=holder, person=person
+    )
+    return found.select_related("campaign", "organisation", "person", "receiver").first()
+
+
+def counts_for(
+    campaign: Campaign, organisation: Organisation, *, actor: Actor, holder: str
+) -> Registration | None:
+    """The registration that an organisation or its collective is held to."""
+    own = registration_of(campaign, organisation, actor=actor, holder=holder)
+    if own is not None or holder != Holder.COLLECTIVE:
+        return own
+    return registration_of(campaign, organisation, actor=actor)
+
+
+def tasks_of(registration: Registration, *, actor: Actor) -> "QuerySet[Task]":
+    """The tasks of a registration, with all that `rows.content_of` reads: all of them for whoever
+    writes it; for others those that were sent, none while it is a draft. Others read the versions.
+    """
+    tasks = with_rows(registration.tasks.all())
+    if may_write(actor, registration):
+        return tasks
+    if not visible_to(actor).filter(pk=registration.pk).exists():
+        return tasks.none()
+    return tasks.filter(versions__isnull=False).distinct()
