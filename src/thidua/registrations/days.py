@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from thidua.campaigns import due_dates, launched
 from thidua.campaigns.models import Campaign, Step
 from thidua.organisations.models import Organisation
 from thidua.organisations.queries import placed_on
@@ -10,13 +11,12 @@ from thidua.web.clock import today
 
 def due_on_of(campaign: Campaign, organisation: Organisation) -> dt.date | None:
     """The day by which a unit sends; None where the calendar sets none."""
-    found = campaign.deadlines.filter(step=Step.REGISTER).values_list("due_on", flat=True)
-    return found.first()
+    return due_dates.due_date(campaign, Step.REGISTER, organisation)
 
 
 def is_open(campaign: Campaign, organisation: Organisation) -> bool:
-    """Whether the year is launched for a unit."""
-    return campaign.launch_date is not None and campaign.launch_date <= today()
+    """Whether the year is launched for a unit, and registering has begun."""
+    return launched.is_open(campaign, Step.REGISTER, organisation)
 
 
 def receiver_of(organisation: Organisation, *, year: int) -> Organisation | None:
