@@ -15,6 +15,7 @@ from tests.web import town as module
 from tests.worlds import written_once
 from thidua.accounts.models import AccountAct, Role, User
 from thidua.accounts.sessions import NOTED
+from thidua.bodies.models import AdvisoryBody
 from thidua.changes.models import Change
 
 # Everybody's place in the tree: the tests look at Gia Lộc (GL) and what is below it.
@@ -34,8 +35,9 @@ CAST: dict[str, tuple[Role | None, str]] = {
     "member_outside": (None, ""),
     "nobody": (None, ""),
 }
-REQUEST, CHANGE = 9301, 9401
-"""The keys of a request about an account and of a change, for addresses that tests write down."""
+REQUEST, CHANGE, BODY = 9301, 9401, 9501
+"""The keys of a request about an account, of a change and of a body beside the tree, for addresses
+that tests write down."""
 PEOPLE = {"member": "DV0003", "member_outside": "DV0050"}
 
 
@@ -47,6 +49,9 @@ def build() -> module.Town:
     # whose account the administrator looks after
     made.officer("colleague", Role.GRASSROOTS, "GL01")
     send_away(made)
+    AdvisoryBody.objects.create(
+        pk=BODY, kind="advisory", name="Ban Dân vận Huyện uỷ Gia Lộc", committee=made["GL"]
+    )
     return made
 
 

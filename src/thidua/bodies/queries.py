@@ -5,14 +5,16 @@ For rooms above: `bodies_for` a committee, `bodies_of` an actor whose grants are
 
 from collections.abc import Iterable
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 
 from thidua.accounts.actors import Actor, Scope, scope_of
 from thidua.accounts.models import Delegation, RoleGrant, User
 from thidua.bodies.models import AdvisoryBody
 from thidua.organisations.models import Organisation
 from thidua.organisations.queries import within
+from thidua.vocabulary import Tier
 from thidua.web.clock import today
+from thidua.workbooks.text import fold
 
 
 def open_bodies() -> QuerySet[AdvisoryBody]:
@@ -74,6 +76,23 @@ def bodies_visible_to(actor: Actor) -> QuerySet[AdvisoryBody]:
     own = Q(pk__in=_keys(scope))
     part = within(scope, organisation="committee") | Q(committee__in=_above(scope))
     return bodies.filter(own | part)
+
+
+def bodies_found(
+    actor: Actor, *, words: str = "", kind: str = "", ended: bool = False
+) -> QuerySet[AdvisoryBody]:
+    """Those by words of their name, short name or committee, and by kind; the higher committees
+    first. `ended`: those that work no more, instead of those that do.
+    """
+    past = Q(ends_on__lt=today())
+    found = bodies_visible_to(actor).filter(past if ended else ~past)
+    if kind:
+        found = found.filter(kind=kind)
+    if words:
+        named = Q(name__icontains=words) | Q(short_name__icontains=words)
+        found = found.filter(named | Q(committee__search_key__contains=fold(words)))
+    rank = Case(*(When(committee__tier=tier.value, then=-tier.code) for tier in Tier))
+    return found.order_by(rank, "committee__sort_key", "kind", "name", "pk")
 
 
 def _keys(scope: Scope) -> list[int]:

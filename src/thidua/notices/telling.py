@@ -98,7 +98,10 @@ def acting_for(units: Collection[Organisation]) -> dict[int, list[int]]:
         placed_on(today), user=OuterRef("user"), role=Role.ADMINISTRATOR
     )
     held = RoleGrant.objects.filter(
-        placed_on(today), organisation__in=[unit.pk for unit in units], role__in=ACTING
+        placed_on(today),
+        organisation__in=[unit.pk for unit in units],
+        role__in=ACTING,
+        body=None,  # whoever works for one body beside the tree does not act for the unit
     )
     own = held.filter(~Exists(administrators), user__is_active=True)
     lent = Delegation.objects.filter(
