@@ -1,0 +1,94 @@
+"""Who has opened a document: written down once a person, counted by unit for whoever keeps it."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import Exists, Min, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
+
+from thidua.accounts.actors import Actor, scope_of
+from thidua.accounts.models import Role, RoleGrant, User
+from thidua.directives.models import Directive, DirectiveOpening
+from thidua.organisations.models import Organisation
+from thidua.organisations.queries import organisations_visible_to
+from thidua.vocabulary import Tier
+
+ACTING = (Role.PROVINCE, Role.UPPER_LEVEL, Role.GRASSROOTS, Role.CELL)
+"""Roles that act for a unit: whoever looks on reads for nobody."""
+
+
+def note_opening(*, directive: Directive, user: User) -> None:
+    """Write down that somebody opened a document; the first time counts, whoever looks on is left
+    out.
+    """
+    grants = [one for one in scope_of(user).grants if one.role in ACTING]
+    if not grants and user.person_id is None:
+        return
+    DirectiveOpening.objects.bulk_create(
+        [
+            DirectiveOpening(
+                directive=directive,
+                user=user,
+                unit_id=grants[0].organisation_id if grants else None,
+            )
+        ],
+        ignore_conflicts=True,
+    )
+
+
+@dataclass(frozen=True)
+class Opened:
+    """How many units of a part have opened a document, and how many people in all."""
+
+    units: int
+    of_units: int
+    people: int
+
+    @property
+    def left(self) -> int:
+        return self.of_units - self.units
+
+
+def opened(directive: Directive, *, actor: Actor) -> Opened:
+    """The count inside the actor's part of the tree."""
+    units = _units(directive, actor)
+    people = DirectiveOpening.objects.filter(directive=directive)
+    inside = people.filter(unit__in=organisations_visible_to(actor).values("pk"))
+    return Opened(units.filter(~Q(first_at=None)).count(), units.count(), inside.count())
+
+
+def not_opened(directive: Directive, *, actor: Actor) -> "QuerySet[Organisation]":
+    """The units in the actor's part that somebody acts for, none of whom has opened it yet."""
+    return _units(directive, actor).filter(Q(first_at=None)).order_by("path")
+
+
+def _units(directive: Directive, actor: Actor) -> "QuerySet[Organisation]":
+    """The units below the document's organisation that somebody acts for by an account today, with
+    `first_at`: when somebody of them opened it first (None: nobody has).
+    """
+    today = timezone.localdate()
+    acting = RoleGrant.objects.filter(
+        Q(ends_on=None) | Q(ends_on__gte=today),
+        organisation=OuterRef("pk"),
+        role__in=ACTING,
+        starts_on__lte=today,
+        user__is_active=True,
+    )
+    first = (
+        DirectiveOpening.objects.filter(directive=directive, unit=OuterRef("pk"))
+        .order_by()
+        .values("unit")
+        .annotate(first=Min("at"))
+        .values("first")
+    )
+    units = organisations_visible_to(actor).filter(Exists(acting)).exclude(tier=Tier.PROVINCE)
+    if directive.organisation is not None:
+        own = directive.organisation
+        units = units.filter(path__startswith=own.path).exclude(pk=own.pk)
+    return units.annotate(first_at=Subquery(first))
+
+
+def opened_at(directive: Directive, user: User) -> dt.datetime | None:
+    """When this reader opened it first; None: not yet."""
+    found = DirectiveOpening.objects.filter(directive=directive, user=user).first()
+    return found.at if found else None
