@@ -30,6 +30,12 @@ def values(**changes: Any) -> ConferenceValues:
     return ConferenceValues(**usual | changes)
 
 
+@pytest.fixture(autouse=True)
+def no_conferences(town: Town) -> None:
+    """The town's own is there for pages."""
+    Conference.objects.all().delete()
+
+
 @pytest.fixture
 def conference(town: Town, who: Callable[[str], User]) -> Conference:
     officer = who("upper_level")

@@ -1,7 +1,7 @@
 """The small province and its cast; a document of Gia Lộc for its year."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -19,10 +19,9 @@ Make = Callable[..., Directive]
 
 
 @pytest.fixture(autouse=True)
-def no_shipped(db: None) -> Iterator[None]:
-    """What came with the product is brought where a test asks for it."""
+def no_documents(town: Town) -> None:
+    """What came with the product, and the town's plan, are there where a test asks for them."""
     Directive.objects.all().delete()
-    return
 
 
 def values(town: Town, **changes: Any) -> DirectiveValues:

@@ -20,6 +20,8 @@ from tests.builder import (
 from tests.worlds import written_once
 from thidua.accounts.models import User
 from thidua.boards.models import Proposal
+from thidua.conferences.models import Conference, Invitation
+from thidua.directives.models import Directive
 from thidua.disputes.models import FactReport
 from thidua.facts.models import FactSheet
 from thidua.notices.models import About, Reminder
@@ -55,6 +57,7 @@ ISSUED, DRAFT = 9001, 9002
 AWARD_OF_CELL, AWARD_OF_MEMBER = 9101, 9102
 WRONG_FACT = 9201
 REMINDER = 9401
+DIRECTIVE, CONFERENCE, INVITED_UNIT, INVITED_GUEST = 9501, 9601, 9611, 9612
 FAMILY = (
     "Nguyễn Thị",
     "Trần Văn",
@@ -242,6 +245,31 @@ def remind(town: Town, by: User) -> None:
 
 
 @written_once
+def _documents(town: Town) -> None:
+    """The plan of Gia Lộc, and the conference where it was explained."""
+    Directive.objects.create(
+        pk=DIRECTIVE,
+        kind="plan",
+        number="31-KH/HU",
+        signed_on=dt.date(2021, 3, 2),
+        issuer="Huyện uỷ Gia Lộc",
+        title="Triển khai phong trào thi đua năm 2021",
+        organisation=town["GL"],
+        campaign=town.campaign,
+    )
+    conference = Conference.objects.create(
+        pk=CONFERENCE,
+        campaign=town.campaign,
+        organisation=town["GL"],
+        held_on=dt.date(2021, 3, 5),
+        venue="Hội trường Huyện uỷ",
+    )
+    Invitation.objects.create(pk=INVITED_UNIT, conference=conference, unit=town["GL01"])
+    Invitation.objects.create(
+        pk=INVITED_GUEST, conference=conference, guest="Bùi Văn Lạc", guest_post="Mặt trận huyện"
+    )
+
+
 def build() -> Town:
     """Write the province of this module into the database."""
     town = Town(TREE)
@@ -257,5 +285,6 @@ def build() -> Town:
     _ratings(town)
     _decide(town)
     _history(town)
+    _documents(town)
     indicate(town.campaign, "code name unit direction target result", *INDICATORS)
     return town

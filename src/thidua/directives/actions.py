@@ -21,6 +21,7 @@ from thidua.directives.files import FILES
 from thidua.directives.links import kind_named
 from thidua.directives.models import Directive, DirectiveLink, Kind
 from thidua.directives.queries import authority_over
+from thidua.directives.telling import tell_of_new
 from thidua.history.tracking import named_actor, recording
 from thidua.language import Text
 from thidua.organisations.models import Organisation
@@ -49,7 +50,7 @@ class DirectiveValues:
 def add_directive(
     *, values: DirectiveValues, files: Sequence[Sent] = (), actor: Actor
 ) -> Directive:
-    """Add a document for a part of the tree.
+    """Add a document for a part of the tree, and tell the units in it.
 
     Raises DirectiveError (something is missing, it is there already, file or link of a secret one),
     AttachmentError for a file that is not taken, PermissionDenied.
@@ -63,6 +64,7 @@ def add_directive(
         )
         _write(directive, values)
         _attach(directive, files, actor)
+        tell_of_new(directive, authority)
     return directive
 
 

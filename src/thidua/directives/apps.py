@@ -15,10 +15,13 @@ class DirectivesConfig(AppConfig):
         from thidua.directives.links import LINK_KINDS, STEPS
         from thidua.directives.permissions import ACTS
         from thidua.directives.shipping import after_migrating
+        from thidua.directives.telling import NEW
+        from thidua.notices.kinds import KINDS
 
         declare(ACTS)
         OWNER_KINDS.add(FILES)
         LINK_KINDS.add(STEPS)
+        KINDS.add(NEW)
         pages = frozenset({"directives", "directive", "directive_new", "directive_edit"})
         STEP_PAGES.add(StepPages(Step.LAUNCH, pages))
         post_migrate.connect(after_migrating, sender=self)

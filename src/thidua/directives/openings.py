@@ -7,14 +7,12 @@ from django.db.models import Exists, Min, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from thidua.accounts.actors import Actor, scope_of
-from thidua.accounts.models import Role, RoleGrant, User
+from thidua.accounts.models import RoleGrant, User
 from thidua.directives.models import Directive, DirectiveOpening
+from thidua.notices.telling import ACTING
 from thidua.organisations.models import Organisation
-from thidua.organisations.queries import organisations_visible_to
+from thidua.organisations.queries import organisations_visible_to, placed_on, within
 from thidua.vocabulary import Tier
-
-ACTING = (Role.PROVINCE, Role.UPPER_LEVEL, Role.GRASSROOTS, Role.CELL)
-"""Roles that act for a unit: whoever looks on reads for nobody."""
 
 
 def note_opening(*, directive: Directive, user: User) -> None:
@@ -62,18 +60,26 @@ def not_opened(directive: Directive, *, actor: Actor) -> "QuerySet[Organisation]
     return _units(directive, actor).filter(Q(first_at=None)).order_by("path")
 
 
-def _units(directive: Directive, actor: Actor) -> "QuerySet[Organisation]":
-    """The units below the document's organisation that somebody acts for by an account today, with
-    `first_at`: when somebody of them opened it first (None: nobody has).
-    """
-    today = timezone.localdate()
+def units_of(directive: Directive) -> "QuerySet[Organisation]":
+    """The units below the document's organisation that somebody acts for by an account today."""
+    today = timezone.localdate()  # grants run by real days
     acting = RoleGrant.objects.filter(
-        Q(ends_on=None) | Q(ends_on__gte=today),
+        placed_on(today),
         organisation=OuterRef("pk"),
         role__in=ACTING,
-        starts_on__lte=today,
         user__is_active=True,
     )
+    units = Organisation.objects.filter(Exists(acting)).exclude(tier=Tier.PROVINCE)
+    own = directive.organisation
+    if own is None:
+        return units
+    return units.filter(path__startswith=own.path).exclude(pk=own.pk)
+
+
+def _units(directive: Directive, actor: Actor) -> "QuerySet[Organisation]":
+    """Those of them in the actor's part, with `first_at`: when somebody of them opened it first
+    (None: nobody has).
+    """
     first = (
         DirectiveOpening.objects.filter(directive=directive, unit=OuterRef("pk"))
         .order_by()
@@ -81,10 +87,7 @@ def _units(directive: Directive, actor: Actor) -> "QuerySet[Organisation]":
         .annotate(first=Min("at"))
         .values("first")
     )
-    units = organisations_visible_to(actor).filter(Exists(acting)).exclude(tier=Tier.PROVINCE)
-    if directive.organisation is not None:
-        own = directive.organisation
-        units = units.filter(path__startswith=own.path).exclude(pk=own.pk)
+    units = units_of(directive).filter(within(scope_of(actor)))
     return units.annotate(first_at=Subquery(first))
 
 
