@@ -17,6 +17,8 @@ TEST = Path(__file__).with_name("test_page_queries.py")
 MOST = 12
 FIRST_PAGE, MOST_OF_ALL_ROOMS = "/", 22
 """On the first page every room is asked once for what waits: its number grows with the rooms."""
+BELL = "/thong-bao/"
+"""The list of notices begins with what waits, as the first page does."""
 TRIED, MOST_TRIED = "/nguoi-va-cay/viec/9401/", 42
 """This page shows what an act would do by doing it and taking it back."""
 WAITING, MOST_WAITING = ("/xep-loai/2021/organisation/GL01/", "/xep-loai/2021/leader/DV0001/"), 13

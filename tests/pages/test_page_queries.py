@@ -13,6 +13,7 @@ from tests.pages import query_baseline
 
 APART = {
     query_baseline.FIRST_PAGE: query_baseline.MOST_OF_ALL_ROOMS,
+    query_baseline.BELL: query_baseline.MOST_OF_ALL_ROOMS,
     query_baseline.TRIED: query_baseline.MOST_TRIED,
     **dict.fromkeys(query_baseline.WAITING, query_baseline.MOST_WAITING),
 }

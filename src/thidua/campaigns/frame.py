@@ -2,13 +2,14 @@
 stands.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlencode
 
 from django import forms
 from django.contrib.postgres.aggregates import JSONBAgg
-from django.db.models import Exists, JSONField, OuterRef, Q, Value
+from django.db.models import Exists, JSONField, OuterRef, Q, Subquery, Value
 from django.db.models.functions import JSONObject
 from django.http import Http404, HttpRequest
 from django.urls import reverse
@@ -30,6 +31,7 @@ from thidua.vocabulary import SubjectType
 from thidua.web.clock import today
 from thidua.web.queries import QueryForm, WordField, with_query
 from thidua.web.rail import RAIL, RailItem
+from thidua.web.registry import Registry
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,11 @@ class KindQuery(QueryForm):
     kind = WordField(SubjectType.values())
 
 
+ALONG: Registry[tuple[str, Callable[[User], Subquery]]] = Registry("numbers asked with the years")
+"""What the frame shows of the reader on every page, asked in the one question that reads the years:
+a name, and the number of this reader. No page asks the database once more for it.
+"""
+
 SAME_EVERY_YEAR = frozenset({"year", "code", "subject_type"})
 """What an address may name and still lead somewhere in another year."""
 
@@ -63,7 +70,8 @@ class YearFrame:
 
     @cached_property
     def campaigns(self) -> list[Campaign]:
-        if not getattr(self.request, "user", None) or not self.request.user.is_authenticated:
+        user = getattr(self.request, "user", None)
+        if not isinstance(user, User):
             return []
         calendar = JSONBAgg(
             JSONObject(step="deadlines__step", due_on="deadlines__due_on"),
@@ -72,10 +80,16 @@ class YearFrame:
         )
         own_days = Exists(ReviewDay.objects.filter(campaign=OuterRef("pk")))
         return list(
-            Campaign.objects.annotate(calendar=calendar, has_own_review_days=own_days).order_by(
-                "-year"
-            )
+            Campaign.objects.annotate(
+                calendar=calendar,
+                has_own_review_days=own_days,
+                **{name: number(user) for name, number in ALONG},
+            ).order_by("-year")
         )  # a grouped query forgets its order
+
+    def along(self, name: str) -> int:
+        """A number of `ALONG`; 0 before there is any year."""
+        return getattr(self.campaigns[0], name) or 0 if self.campaigns else 0
 
     @cached_property
     def campaign(self) -> Campaign | None:

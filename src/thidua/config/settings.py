@@ -35,6 +35,8 @@ THIDUA_EXPORT_ROWS people in a file that is made while somebody waits (2000); th
                    larger ones
 THIDUA_S3_BUCKET   files that people send lie there instead of under THIDUA_HOME: see
                    `attachments.store_settings`
+THIDUA_SMTP_HOST   the mail server that letters go to, with THIDUA_SMTP_… and THIDUA_SITE, the
+                   address of the site in letters: see `notices.mail_settings`
 THIDUA_LOG         "json" or "text"; unset: warnings only. THIDUA_LOG_LEVEL changes the level (INFO)
 """
 
@@ -49,6 +51,7 @@ from thidua.accounts.oidc_settings import provider_settings
 from thidua.attachments.limits import file_limits
 from thidua.attachments.store_settings import storage_settings
 from thidua.config.database import connection_settings
+from thidua.notices.mail_settings import mail_server, site_address
 from thidua.operations.logs import log_settings
 
 HOME = Path(os.environ.get("THIDUA_HOME", "var")).resolve()
@@ -247,6 +250,9 @@ STORAGES = {
 }
 EXPORT_ROWS_AT_ONCE = int(os.environ.get("THIDUA_EXPORT_ROWS", "2000"))
 ATTACHMENT_LIMITS = file_limits(os.environ)
+# Letters: none leave before somebody runs a mail server, and none from a demo.
+MAIL_SERVER = mail_server(os.environ)
+SITE = site_address(os.environ, hosts=ALLOWED_HOSTS, https=HTTPS)
 
 # However somebody signs in; only "stay signed in on this computer" lasts longer.
 CODE_DAYS = max(1, min(30, int(os.environ.get("THIDUA_CODE_DAYS") or "14")))

@@ -48,6 +48,35 @@ class NoticeError(RefusedError):
             ).format(day=f"{day:%d/%m/%Y}")
         )
 
+    @classmethod
+    def no_such_link(cls) -> Self:
+        return cls(
+            Text(
+                "liên kết xác nhận không còn dùng được (đã dùng, quá hạn, hoặc của tài khoản "
+                "khác): hãy yêu cầu liên kết mới",
+                "this link is good no more (used, too old, or another account's): ask for a new "
+                "one",
+            )
+        )
+
+    @classmethod
+    def too_many_links(cls, most: int) -> Self:
+        return cls(
+            Text(
+                "đã gửi {most} liên kết trong một ngày: hãy thử lại ngày mai",
+                "{most} links were sent within a day: try again tomorrow",
+            ).format(most=most)
+        )
+
+    @classmethod
+    def no_mail_server(cls) -> Self:
+        return cls(
+            Text(
+                "máy chủ thư của trang này chưa được cài đặt: hãy nhờ người vận hành",
+                "this site has no mail server: ask whoever runs it",
+            )
+        )
+
 
 class OutOfReachError(NoticeError):
     """A unit that the reader may not remind; a page answers as if it were not there."""

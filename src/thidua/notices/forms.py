@@ -9,6 +9,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from thidua.accounts.day_field import DayField
+from thidua.notices.kinds import KINDS
 from thidua.notices.matters import matter_of
 from thidua.signs import clean
 from thidua.web.queries import QueryForm
@@ -69,3 +70,49 @@ def next_page(request: HttpRequest, otherwise: str) -> str:
         wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
     return wanted if safe else otherwise
+
+
+class LineQuery(QueryForm):
+    """Which line of the list is opened: the key of one of its notices."""
+
+    line = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1)
+
+
+class MarkForm(forms.Form):
+    """What was read: everything up to the newest notice that the reader was shown, or one line of
+    it.
+    """
+
+    upto = forms.IntegerField(min_value=1, max_value=2**63 - 1)
+    line = forms.BooleanField(required=False)
+
+
+class AddressForm(forms.Form):
+    """Where letters are to go."""
+
+    address = forms.EmailField(
+        label=_("Địa chỉ thư của đồng chí"),
+        max_length=254,
+        error_messages={
+            "required": _("hãy ghi địa chỉ thư"),
+            "invalid": _("ghi địa chỉ như ten@tinh.gov.vn"),
+        },
+    )
+
+
+class KindsField(forms.MultipleChoiceField):
+    """Ticked kinds; a kind that is none makes the form wrong."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            required=False, choices=lambda: [(kind.id, str(kind.title)) for kind in KINDS]
+        )
+
+
+class WaysForm(forms.Form):
+    """Which kinds at the bell and by mail, and the weekly letter."""
+
+    at_bell = KindsField()
+    by_mail = KindsField()
+    on = forms.BooleanField(required=False)
+    digest = forms.BooleanField(required=False)

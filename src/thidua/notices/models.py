@@ -124,7 +124,7 @@ class Notice(models.Model):
 class Language(models.TextChoices):
     """The language of a person's letters and calendar."""
 
-    VI = "vi", "Tiếng Việt"
+    VI = "vi", _("Tiếng Việt")
     EN = "en", "English"
 
 

@@ -25,3 +25,9 @@ RETRY_AFTER = tuple(dt.timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 
 """How long a letter waits after each answer "later" of the mail server; the last counts again and
 again: a server that is away for days loses nothing.
 """
+
+LINKS_A_DAY = 5
+"""So many links may one account ask for in a day: they go to an address that nobody proved yet."""
+
+DIGEST_LOOKS_AHEAD = dt.timedelta(days=14)
+"""The weekly letter names the days by which something is due so far ahead."""

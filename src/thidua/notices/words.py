@@ -55,6 +55,11 @@ def day_of(moment: dt.datetime) -> str:
     return f"{shown(moment):%d/%m/%Y}"
 
 
+def moment_of(moment: dt.datetime) -> str:
+    """The same with its hour."""
+    return f"{shown(moment):%H:%M %d/%m/%Y}"
+
+
 def done_words(came: Came) -> str:
     """What the button did: who was reminded, who was left out and why."""
     left_out = (

@@ -18,8 +18,9 @@ from thidua.notices.forms import UNREADABLE, PromiseForm, RemindForm, next_page
 from thidua.notices.matters import matter_of
 from thidua.notices.models import Reminder
 from thidua.notices.queries import REMINDING, acts_for, reminder_for
+from thidua.notices.reading import mark_read_at
 from thidua.notices.reminding import remind_all
-from thidua.notices.titles import button_for, what_waits
+from thidua.notices.titles import button_for, what_waits, work_left
 from thidua.notices.words import done_words
 from thidua.organisations.names import committee_name
 
@@ -77,6 +78,7 @@ def reminder_page(request: SignedIn, pk: int) -> HttpResponse:
             return redirect("reminder", pk=pk)
     elif own and reminder.seen_at is None:
         reminder.seen_at = mark_seen(reminder=reminder, actor=request.user).seen_at
+        mark_read_at(request.user, request.path)
     context = _shown(reminder, form, error, own)
     wrong = bool(error or form.errors)
     return render(request, "notices/reminder.html", context, status=400 if wrong else 200)
@@ -92,6 +94,8 @@ def _shown(reminder: Reminder, form: PromiseForm, error: str, own: bool) -> dict
     left = matter.left(campaign, [unit]).get(unit.pk, 0) if matter else 0
     return {
         "reminder": reminder,
+        "then": work_left(reminder.about, reminder.number),
+        "missing": str(reminder.missing),
         "title": what_waits(reminder.about, left or reminder.number),
         "sender": committee_name(reminder.from_unit),
         "left": left,
