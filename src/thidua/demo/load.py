@@ -19,6 +19,7 @@ from thidua.demo.errors import DemoError
 from thidua.demo.handing_in import ACTOR, MAKING, Tell, hand_in, write_books
 from thidua.demo.load_season import load_season, season_is_there, write_season
 from thidua.demo.plans import FULL, SMALL
+from thidua.demo.registering import register_everybody
 from thidua.demo.season import home_of
 from thidua.demo.staff import YEAR
 from thidua.demo.units import PROVINCE_CODE
@@ -65,6 +66,7 @@ def load_demo(
         files = _write(province, place, tell)
         hand_in(files, tell)
         campaign = Campaign.objects.get(year=YEAR)
+        register_everybody(province, campaign, tell=tell)
         _to_the_end(campaign, commune=home_of(province).organisation.unit.code, tell=tell)
         load_season(province, folder=place / NEXT, tell=tell)
     return Loaded(files, campaign)

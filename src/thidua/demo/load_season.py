@@ -10,6 +10,7 @@ from thidua.decisions.actions import issue_all
 from thidua.demo.build import Province
 from thidua.demo.colleagues import make_colleagues
 from thidua.demo.handing_in import ACTOR, Tell, hand_in, write_books
+from thidua.demo.registering import register_everybody, stands_of
 from thidua.demo.season import DEMO_DAY, YEAR, Season, begin
 from thidua.demo.season_sheets import REVIEW_DATE, layer, season_frames
 from thidua.demo.stories import question_facts, reopen_one, send_back
@@ -39,6 +40,7 @@ def load_season(province: Province, *, folder: Path, tell: Tell) -> Campaign:
     season = begin(province)
     hand_in(_write(season, folder, tell), tell)
     campaign = Campaign.objects.get(year=YEAR)
+    register_everybody(province, campaign, tell=tell, stands=stands_of(season))
     make_colleagues(season)
     send_back(campaign, season)
     question_facts(campaign, season)

@@ -1,0 +1,182 @@
+"""What the demo's units registered in March, as it was sent and answered.
+
+The decided year: everybody accepted. The year in progress: so too, but for what is told of
+organisations that exist nowhere: one was sent late and waits, one came back, one is still being
+written, and two cells of the accounts' commune wait for its answer."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from random import Random
+
+from django.utils import timezone
+
+from thidua.campaigns.due_dates import due_dates
+from thidua.campaigns.models import Campaign, Step
+from thidua.demo.build import Province
+from thidua.demo.handing_in import ACTOR, Tell
+from thidua.demo.season import Season
+from thidua.demo.tasks import DemoTask, tasks_of_year
+from thidua.language import Text
+from thidua.organisations.models import Organisation, Person
+from thidua.registrations.clarities import Clarity
+from thidua.registrations.content import Content, Doer, MeasureLine, MilestoneLine
+from thidua.registrations.models import Measure
+from thidua.registrations.past import PastRegistration, PastTask, record_past
+from thidua.vocabulary import Tier
+
+SENT, ANSWERED = (3, 5), (3, 16)
+"""The first days, of cells; what stands above them follows by these."""
+LATER = {Tier.CELL: 0, Tier.GRASSROOTS: 5, Tier.UPPER_LEVEL: 9}
+SPREAD = 6
+"""Days over which a tier sends."""
+TAKEN_UP = 0.6
+"""The share of the tasks on a theme of the district's that are a part of the district's own."""
+LATE_SENT = (12, 7)
+LATE_REASON = "Tổ chức mới kiện toàn cấp uỷ trong tháng 11"
+CAME_BACK = (
+    Clarity.RESPONSIBILITY,
+    "Nêu tháng kiểm tra và ai lập biên bản nghiệm thu",
+)
+
+
+class Stand(StrEnum):
+    """How far a registration got."""
+
+    ACCEPTED = "accepted"
+    WAITS = "waits"
+    CAME_BACK = "came_back"
+    DRAFTED = "drafted"
+
+
+def register_everybody(
+    province: Province,
+    campaign: Campaign,
+    *,
+    tell: Tell,
+    stands: Mapping[str, Stand] | None = None,
+) -> None:
+    """Write what every unit of the demo registered for a year. `stands`: by code, how far those got
+    that are not accepted. A task of a district's is there before the communes take up their part.
+    """
+    year = campaign.year
+    tell(Text(f"Đăng ký nhiệm vụ năm {year}", f"Registering the tasks of {year}"), 0, 0)
+    made: dict[str, list[DemoTask]] = defaultdict(list)
+    for task in tasks_of_year(province, year):
+        made[task.unit].append(task)
+    writing = _Writing(campaign, province.random(f"{year} registering"), stands or {})
+    uppers = {upper.code for upper in province.tree.uppers}
+    writing.record({code: made[code] for code in made if code in uppers})
+    writing.record({code: made[code] for code in made if code not in uppers})
+
+
+def stands_of(season: Season) -> dict[str, Stand]:
+    """Those of the year in progress that are not accepted: all of them exist nowhere."""
+    invented = [one for one in season.province.tree.grassroots if one.unit.invented]
+    own = [one for one in invented if one.unit.code == season.own]
+    others = [one.unit.code for one in invented if one.unit.code != season.own]
+    others.sort(key=lambda code: not code.startswith(f"{season.district}-"))
+    found = dict(zip(others, (Stand.WAITS, Stand.CAME_BACK, Stand.DRAFTED), strict=False))
+    cells = [cell.code for one in own for cell in one.cells if cell.code != season.first]
+    return found | dict(zip(cells, (Stand.WAITS, Stand.WAITS, Stand.CAME_BACK), strict=False))
+
+
+class _Writing:
+    """The registrations of one year on their way into the database."""
+
+    def __init__(self, campaign: Campaign, random: Random, stands: Mapping[str, Stand]) -> None:
+        self.campaign, self.random, self.stands = campaign, random, stands
+        self.organisations = {one.code: one for one in Organisation.objects.all()}
+        self.by_key = {one.pk: one for one in self.organisations.values()}
+        self.people = {
+            code: (key, name)
+            for code, key, name in Person.objects.values_list("code", "pk", "full_name")
+        }
+        self.due = due_dates(campaign, Step.REGISTER)
+        self.offered: dict[tuple[int, str], Measure] = {}
+
+    def record(self, tasks: Mapping[str, Sequence[DemoTask]]) -> None:
+        past = [self._registration(code, given) for code, given in tasks.items()]
+        rows = record_past(campaign=self.campaign, registrations=past, actor=ACTOR)
+        themes = [task.theme for given in tasks.values() for task in given]
+        offered = {
+            row.pk: (row.registration.organisation_id, theme)
+            for row, theme in zip(rows, themes, strict=True)
+            if row.offered
+        }
+        for measure in Measure.objects.filter(task__in=offered):
+            self.offered[offered[measure.task_id]] = measure
+
+    def _registration(self, code: str, tasks: Sequence[DemoTask]) -> PastRegistration:
+        unit = self.organisations[code]
+        above = self._above(unit)
+        stand = self.stands.get(code, Stand.ACCEPTED)
+        late = stand in {Stand.WAITS, Stand.DRAFTED}
+        later = LATER[Tier(unit.tier)] + self.random.randrange(SPREAD)
+        sent = self._moment(*LATE_SENT) if late else self._moment(*SENT, later)
+        answered = self._moment(*ANSWERED, later)
+        return PastRegistration(
+            organisation=unit,
+            receiver=above,
+            tasks=[
+                self._task(unit, above, task, comes_back=stand is Stand.CAME_BACK and not number)
+                for number, task in enumerate(tasks)
+            ],
+            due_on=self.due.get(unit.pk),
+            sent_at=None if stand is Stand.DRAFTED else sent,
+            answered_at=None if late else answered,
+            late_reason=LATE_REASON if stand is Stand.WAITS else "",
+        )
+
+    def _above(self, unit: Organisation) -> Organisation:
+        return self.by_key[int(unit.path.strip("/").split("/")[-2])]
+
+    def _moment(self, month: int, day: int, later: int = 0) -> dt.datetime:
+        on = dt.date(self.campaign.year, month, day) + dt.timedelta(days=later)
+        at = dt.time(self.random.randrange(8, 17), self.random.randrange(60))
+        return timezone.make_aware(dt.datetime.combine(on, at))
+
+    def _task(
+        self, unit: Organisation, above: Organisation, task: DemoTask, *, comes_back: bool
+    ) -> PastTask:
+        upper = unit.tier == Tier.UPPER_LEVEL
+        part_of = self.offered.get((above.pk, task.theme)) if task.theme else None
+        return PastTask(
+            content=self._content(task),
+            offered=upper and bool(task.theme),
+            shown=upper,
+            taken_from=part_of if part_of and self.random.random() < TAKEN_UP else None,
+            returned=dict([CAME_BACK]) if comes_back else {},
+        )
+
+    def _content(self, task: DemoTask) -> Content:
+        lead, lead_name = self.people[task.lead.person.code]
+        answers, answers_name = self.people[task.answers.person.code]
+        day, text = task.milestone
+        return Content(
+            title=task.title,
+            kind=task.kind,
+            work=task.work,
+            place=task.place,
+            doers=(Doer(person=lead, name=lead_name, post=task.lead.title, lead=True),),
+            starts_on=task.starts_on,
+            ends_on=task.ends_on,
+            milestones=(MilestoneLine(day, text),),
+            measures=(
+                MeasureLine(
+                    task.measure,
+                    task.measured_in,
+                    task.last,
+                    task.target,
+                    "lower" if task.lower else "higher",
+                    main=True,
+                ),
+            ),
+            answers=answers,
+            answers_name=answers_name,
+            answers_title=task.answers.title,
+            answers_to=task.answers_to,
+            check_how=task.check,
+            checked_in=task.checked_in,
+        )
