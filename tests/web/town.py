@@ -244,7 +244,6 @@ def remind(town: Town, by: User) -> None:
     )
 
 
-@written_once
 def _documents(town: Town) -> None:
     """The plan of Gia Lộc, and the conference where it was explained."""
     Directive.objects.create(
@@ -270,6 +269,7 @@ def _documents(town: Town) -> None:
     )
 
 
+@written_once
 def build() -> Town:
     """Write the province of this module into the database."""
     town = Town(TREE)
