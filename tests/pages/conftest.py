@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from tests.acceptance.town import register
 from tests.second_factor import signed_in_now
 from tests.web import town as module
 from tests.worlds import written_once
@@ -52,6 +53,7 @@ def build() -> module.Town:
     AdvisoryBody.objects.create(
         pk=BODY, kind="advisory", name="Ban Dân vận Huyện uỷ Gia Lộc", committee=made["GL"]
     )
+    register(made, made.campaign)
     return made
 
 

@@ -29,6 +29,7 @@ from thidua.organisations.models import (
 )
 from thidua.organisations.people_actions import DAY, check_cell, continue_spell
 from thidua.organisations.queries import placed_on, root_path
+from thidua.organisations.succeeding import tell_succeeded
 from thidua.vocabulary import Body, Sector, SuccessionKind, Tier
 
 CHANGE = "organisations.change"
@@ -201,6 +202,7 @@ def merge_organisations(
                 )
             )
         refresh_paths()
+        tell_succeeded(successions, authority)
     return successions
 
 
@@ -243,7 +245,7 @@ def split_organisation(
             _refuse_if_inhabited(organisation, on)
             _end_posts(organisation, on)
             _end_placement(organisation, on)
-        return [
+        successions = [
             Succession.objects.create(
                 predecessor=organisation,
                 successor=successor,
@@ -252,3 +254,5 @@ def split_organisation(
             )
             for successor in successors
         ]
+        tell_succeeded(successions, authority)
+    return successions

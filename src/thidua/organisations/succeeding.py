@@ -1,0 +1,19 @@
+"""What rooms do when organisations came out of others: each says so of its own rows."""
+
+from collections.abc import Callable, Sequence
+
+from thidua.accounts.permissions import Authority
+from thidua.organisations.models import Succession
+from thidua.web.registry import Registry
+
+SUCCEEDED: Registry[Callable[[Sequence[Succession], Authority], None]] = Registry(
+    "what follows a merger or a split"
+)
+"""Called within the act, so that taking it back takes back what followed; by `merge_organisations`
+and `split_organisation`. A workbook of successions tells what happened long ago, and moves nothing.
+"""
+
+
+def tell_succeeded(successions: Sequence[Succession], authority: Authority) -> None:
+    for follow in SUCCEEDED:
+        follow(successions, authority)
