@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from thidua.campaigns.models import Campaign
 from thidua.organisations.models import MembershipSpell, Organisation, Person
 from thidua.organisations.queries import placed_on
-from thidua.vocabulary import MembershipStatus
+from thidua.vocabulary import Body, MembershipStatus, Tier
 from thidua.web.clock import today
 
 OWING = (
@@ -35,3 +35,8 @@ def cell_of(person: Person, campaign: Campaign) -> Organisation | None:
     """The cell where somebody is a member; None: of none."""
     spell = spells_in(campaign).filter(person=person).select_related("organisation").first()
     return spell.organisation if spell is not None else None
+
+
+def is_cell(organisation: Organisation) -> bool:
+    """Whether members stand in it directly: a cell, or a grassroots body that is one itself."""
+    return Tier(organisation.tier) is Tier.CELL or organisation.body == Body.CELL.value

@@ -9,8 +9,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from thidua.accounts.actors import Actor, Scope, scope_of
 from thidua.accounts.models import Role, RoleGrant, User
+from thidua.accounts.permissions import may
 from thidua.campaigns.models import Campaign
-from thidua.commitments.cells import OWING, spells_in
+from thidua.commitments.cells import OWING, cell_of, spells_in
 from thidua.commitments.models import Commitment
 from thidua.commitments.permissions import ACTS
 from thidua.organisations.models import MembershipSpell, Organisation, Person
@@ -100,21 +101,6 @@ def _line(spell: MembershipSpell, commitment: Commitment | None, *, has_account:
     )
 
 
-@dataclass(frozen=True)
-class Counts:
-    """How many members an organisation asks, and how many commitments stand in which state."""
-
-    asked: int = 0
-    drafting: int = 0
-    sent: int = 0
-    returned: int = 0
-    accepted: int = 0
-
-    @property
-    def not_begun(self) -> int:
-        return max(self.asked - self.drafting - self.sent - self.returned - self.accepted, 0)
-
-
 def may_view(scope: Scope, cell: Organisation) -> bool:
     """Whether a reader may open the list of a part of the tree."""
     return scope.everything or any(
@@ -143,6 +129,24 @@ def to_answer(scope: Scope, campaign: Campaign) -> "QuerySet[Commitment]":
         Q(cell__in=own) | (under(above, organisation="cell") & Q(of_the_secretary))
     )
     return waiting.exclude(person=scope.person_id) if scope.person_id else waiting
+
+
+def waiting_in(user: User, campaign: Campaign, cell: Organisation) -> "QuerySet[Commitment]":
+    """What the reader may answer in one cell, with its items, the oldest first."""
+    mine = Commitment.objects.filter(campaign=campaign, cell=cell, status=SubmissionStatus.SENT)
+    if user.person_id is not None:
+        mine = mine.exclude(person=user.person_id)
+    return mine.select_related("person", "typed_by").prefetch_related("items").order_by("sent_at")
+
+
+def may_type_for(user: User, campaign: Campaign, person: Person) -> bool:
+    """Whether the reader types the commitment of somebody without an account."""
+    cell = cell_of(person, campaign)
+    return (
+        cell is not None
+        and may(user, "commitments.answer", path=cell.path)
+        and not User.objects.filter(person=person, is_active=True).exists()
+    )
 
 
 def last_done(campaign: Campaign, person: Person) -> tuple[Commitment, int, int] | None:
