@@ -6,6 +6,9 @@ class TargetsConfig(AppConfig):
 
     def ready(self) -> None:
         from thidua.accounts.permissions import declare
+        from thidua.campaigns.steps import STEP_PAGES
         from thidua.targets.permissions import ACTS
+        from thidua.targets.steps import TARGETS_STEP
 
         declare(ACTS)
+        STEP_PAGES.add(TARGETS_STEP)

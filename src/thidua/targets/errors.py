@@ -1,6 +1,6 @@
 """Why a target or an indicator of one's own is not taken; said in both languages."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Self
 
@@ -20,6 +20,12 @@ class TargetError(RefusedError):
                 "this indicator is no longer one of the unit's: open the page again for the list",
             )
         )
+
+    @classmethod
+    def unreadable(cls, faults: Sequence[str]) -> Self:
+        """What was written cannot be taken; `faults` say why in the reader's language."""
+        said = "; ".join(faults)
+        return cls(Text(said, said))
 
     @classmethod
     def too_large(cls, name: str, most: Decimal) -> Self:
