@@ -67,6 +67,7 @@ FREE = {
     "layer_preview": "counts, and changes nothing",
     "roster": "corrects the year's list with a reason; nobody's level is decided by it",
     "set_language": "a language",
+    "targets": "a number that its unit sets itself, kept with who and when",
     "table_shape": "how tables are read; what they bring is confirmed, and that asks",
     "unsent": "what one had typed oneself before the session ended",
 }
