@@ -11,6 +11,7 @@ TAGS: dict[str, Text] = {
     "me": Text("Tôi", "Me"),
     "years": Text("Năm", "Years"),
     "organisations": Text("Tổ chức", "Organisations"),
+    "registering": Text("Đầu năm: lịch, văn bản, đăng ký", "The year's beginning"),
     "boards": Text("Bảng xếp loại", "Boards"),
     "ratings": Text("Xếp loại và lý do", "Ratings and reasons"),
     "figures": Text("Số liệu", "Figures"),

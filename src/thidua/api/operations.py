@@ -3,12 +3,22 @@
 from functools import cache
 from typing import Any
 
-from thidua.api import boards, choices, figures, frameworks, me, organisations, ratings, years
+from thidua.api import (
+    boards,
+    choices,
+    figures,
+    frameworks,
+    me,
+    organisations,
+    ratings,
+    registering,
+    years,
+)
 from thidua.api.problems import CONTENT_TYPE
 from thidua.api.service import made
 
 service = made()
-for room in (me, years, organisations, choices, boards, ratings, figures, frameworks):
+for room in (me, years, organisations, registering, choices, boards, ratings, figures, frameworks):
     service.add_router("", room.router)
 service.add_router("", figures.open_router)
 

@@ -20,7 +20,8 @@ from thidua.language import Language, Text, speaking
 
 VERSION = "1"
 DESCRIPTION = """\
-The rating season of a province: the years, the tree of organisations, the boards of committees with
+The emulation year of a province: the years, the tree of organisations, what units register and
+aim at, the boards of committees with
 their quota pools, every rating with its reasons, the figures and the frameworks.
 
 Everybody reads and changes exactly what the pages let them: what lies outside one's part of the
