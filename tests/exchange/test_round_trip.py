@@ -55,6 +55,9 @@ def test_every_row_of_an_export_is_unchanged(province: Path, load: Load, tmp_pat
         "4 Proposals": 4,
         "4 Earlier years": 2,
         "4 Awards": 2,
+        "5 Registered tasks": 0,
+        "5 Measures of tasks": 0,
+        "5 Milestones of tasks": 0,
     }
 
 

@@ -1,1 +1,1 @@
-"""The four workbooks as wholes: import in one transaction, export that loads again, templates."""
+"""The five workbooks as wholes: import in one transaction, export that loads again, templates."""

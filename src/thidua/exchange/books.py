@@ -1,4 +1,4 @@
-"""The four workbooks as wholes, and the order in which their sheets are loaded."""
+"""The five workbooks as wholes, and the order in which their sheets are loaded."""
 
 from collections.abc import Sequence
 from enum import StrEnum
@@ -11,12 +11,13 @@ from thidua.workbooks import Workbook
 
 
 class Book(StrEnum):
-    """The four kinds of workbook, in the order in which they are loaded."""
+    """The five kinds of workbook, in the order in which they are loaded."""
 
     ORGANISATIONS = "organisations"
     MEMBERS = "members"
     FACTS = "facts"
     DECISIONS = "decisions"
+    REGISTRATIONS = "registrations"
 
     @classmethod
     def named(cls, kind: str) -> "Book":
@@ -36,6 +37,7 @@ _FILES = {
     Book.MEMBERS: "2-dang-vien.xlsx",
     Book.FACTS: "3-du-kien.xlsx",
     Book.DECISIONS: "4-quyet-dinh.xlsx",
+    Book.REGISTRATIONS: "5-dang-ky.xlsx",
 }
 
 
@@ -65,6 +67,13 @@ _TITLES = {
         Text(
             "Đề nghị và lựa chọn của cấp uỷ, các quyết định, mức các năm trước, khen thưởng.",
             "Committees' proposals and choices, decisions, earlier levels, awards.",
+        ),
+    ),
+    Book.REGISTRATIONS: (
+        Text("Đăng ký của năm", "Registrations of a year"),
+        Text(
+            "Nhiệm vụ trọng tâm, khâu đột phá mà các đơn vị đăng ký, theo 5 rõ.",
+            "Key tasks and breakthroughs that units register, by the five clarities.",
         ),
     ),
 }

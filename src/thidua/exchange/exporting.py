@@ -1,4 +1,4 @@
-"""Writing the four workbooks from what is stored: loaded again, they change nothing."""
+"""Writing the five workbooks from what is stored: loaded again, they change nothing."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -26,6 +26,7 @@ from thidua.rulebook.framework import Framework
 from thidua.workbooks import write_workbook
 
 Frames = dict[str, pl.DataFrame]
+OF_A_YEAR = {Book.FACTS, Book.DECISIONS, Book.REGISTRATIONS}
 
 
 def export_all(
@@ -36,7 +37,7 @@ def export_all(
     kinds: Sequence[Book] | None = None,
     progress: Progress | None = None,
 ) -> list[Path]:
-    """Write workbooks into a folder: all four, or those of `kinds`; facts and decisions are those
+    """Write workbooks into a folder: all five, or those of `kinds`; what is of a year is that
     of `year`.
 
     Rows are those of the actor's part of the tree. Without a `year` the newest campaign is meant;
@@ -46,7 +47,7 @@ def export_all(
     campaign = campaign_of(year) if year is not None else Campaign.objects.first()
     wanted = list(kinds or Book)
     if campaign is None:
-        if kinds and set(kinds) & {Book.FACTS, Book.DECISIONS}:
+        if kinds and set(kinds) & OF_A_YEAR:
             raise NothingToDoError.no_year()
         wanted = [book for book in wanted if book in (Book.ORGANISATIONS, Book.MEMBERS)]
     Path(folder).mkdir(parents=True, exist_ok=True)
@@ -71,16 +72,24 @@ def export_all(
     return written
 
 
-def export_for_unit(path: Path, *, campaign: Campaign, unit: Organisation, actor: Actor) -> Path:
+def export_for_unit(
+    path: Path,
+    *,
+    campaign: Campaign,
+    unit: Organisation,
+    actor: Actor,
+    kind: Book = Book.FACTS,
+) -> Path:
     """Write the facts workbook that a unit fills in: its own subjects with all that is known of
-    them, nothing else.
+    them, nothing else; or that of its registrations, its own drafts included.
 
     Sheets of kinds of subjects that it has none of are left out. Raises PermissionDenied,
     NotBoundError."""
     authorise_import(actor, unit)
     export = _Export(Scope(), campaign, part=unit.path)
-    frames = export.frames(Book.FACTS, for_units=True)
-    book = workbook(Book.FACTS, export.frameworks, for_units=True, given_out=True)
+    frames = export.frames(kind, for_units=True)
+    frameworks = export.frameworks if kind is Book.FACTS else []
+    book = workbook(kind, frameworks, for_units=True, given_out=True)
     own = tuple(sheet for sheet in book.sheets if not frames[sheet.id].is_empty())
     write_workbook(
         replace(book, sheets=own or book.sheets), frames, path, language=current_language()

@@ -64,7 +64,7 @@ class UploadForm(forms.Form):
     def clean_year(self) -> int | None:
         """One of the years that are open."""
         year: int | None = self.cleaned_data["year"]
-        if year is not None and year not in self.importer.years:
+        if year is not None and year not in self.importer.sendable:
             raise ValidationError(gettext("hãy chọn một năm có trong danh sách"))
         return year
 

@@ -8,6 +8,7 @@ from django.http import Http404
 from thidua.accounts.actors import Grant
 from thidua.accounts.viewing import SignedIn, scope_of_request
 from thidua.campaigns.frame import frame_of
+from thidua.campaigns.launched import is_launched
 from thidua.campaigns.models import Campaign
 from thidua.exchange.permissions import may_load, units_of
 from thidua.facts.loading.subjects import counts_by_keeper
@@ -24,6 +25,8 @@ class Importer:
     whole: bool
     units: Sequence[Grant]
     years: Sequence[int]
+    sendable: Sequence[int] = ()
+    """The years of which anything may come: registrations come before the roster is frozen."""
 
     @property
     def may_send(self) -> bool:
@@ -72,6 +75,6 @@ def importer_of(request: SignedIn) -> Importer:
     if not whole and not units:
         raise Http404
     campaigns = frame_of(request).campaigns
-    return Importer(
-        whole, units, [one.year for one in campaigns if whole or one.roster_frozen_at is not None]
-    )
+    frozen = [one.year for one in campaigns if whole or one.roster_frozen_at is not None]
+    sendable = [one.year for one in campaigns if one.year in frozen or is_launched(one)]
+    return Importer(whole, units, frozen, sendable)

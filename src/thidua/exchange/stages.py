@@ -71,6 +71,7 @@ def run_stages(files: Sequence[Path], how: HowToRead, loading: YearLoading, repo
         _load_year(run)
     elif run.wants(Book.ORGANISATIONS, Book.MEMBERS):
         _note_frozen(run)
+    _load_registered(run)
     return run
 
 
@@ -118,6 +119,18 @@ def _frameworks(campaign: Campaign) -> list[Framework]:
     return list(bound_frameworks(campaign).values())
 
 
+def _load_registered(run: Run, *, by_units: bool = False) -> None:
+    """What units register: it needs the year, and no frozen roster."""
+    if not run.wants(Book.REGISTRATIONS):
+        return
+    run.loading.finishers.clear()
+    if run.loading.campaign is None and not run.has_errors:
+        _find_campaign(run)
+    if run.loading.campaign is not None:
+        run.load(Stage.REGISTERED, by_units=by_units)
+        _finish(run)
+
+
 def _load_for_unit(run: Run) -> None:
     """What a unit below the province brings: its register, and the facts of its own subjects in a
     year whose roster is frozen.
@@ -128,6 +141,7 @@ def _load_for_unit(run: Run) -> None:
     run.loading.finishers.clear()
     if run.input.files and not run.wants(Book.FACTS, Book.DECISIONS):
         _note_frozen(run)
+        _load_registered(run, by_units=True)
         return
     _find_campaign(run)
     campaign = run.loading.campaign
@@ -145,6 +159,7 @@ def _load_for_unit(run: Run) -> None:
     elif campaign is not None:
         run.load(Stage.SUBJECTS, frameworks=_frameworks(campaign), by_units=True)
         _finish(run)
+        _load_registered(run, by_units=True)
 
 
 def _find_campaign(run: Run) -> None:

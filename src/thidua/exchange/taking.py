@@ -16,7 +16,7 @@ from thidua.accounts.viewing import SignedIn, scope_of_request
 from thidua.campaigns.models import Campaign
 from thidua.campaigns.queries import campaign_of
 from thidua.exchange.books import Book
-from thidua.exchange.exporting import export_all, export_for_unit
+from thidua.exchange.exporting import OF_A_YEAR, export_all, export_for_unit
 from thidua.exchange.models import Upload
 from thidua.organisations.models import Organisation, Person
 from thidua.organisations.queries import root_path
@@ -28,8 +28,8 @@ WORKBOOK, UNIT = "exchange.workbook", "exchange.unit"
 
 
 def workbook_taken(request: SignedIn, book: Book, campaign: Campaign | None) -> HttpResponseBase:
-    """One of the four workbooks with what is stored. Raises PermissionDenied."""
-    of_year = campaign if book in (Book.FACTS, Book.DECISIONS) else None
+    """One of the five workbooks with what is stored. Raises PermissionDenied."""
+    of_year = campaign if book in OF_A_YEAR else None
     asked = {"book": book.value, "year": campaign.year if campaign else None}
     leaving = Leaving(
         Exported.WORKBOOK,
@@ -73,16 +73,20 @@ def workbook_file(actor: User, asked: Asked) -> HttpResponseBase:
         return attached(path.read_bytes(), book.file_name)
 
 
-def unit_taken(request: SignedIn, campaign: Campaign, unit: Grant) -> HttpResponseBase:
-    """The facts workbook that a unit fills in. Raises PermissionDenied, NotBoundError."""
-    asked = {"year": campaign.year, "code": unit.organisation_code}
+def unit_taken(
+    request: SignedIn, campaign: Campaign, unit: Grant, book: Book = Book.FACTS
+) -> HttpResponseBase:
+    """The workbook that a unit fills in: of facts, or of registrations.
+
+    Raises PermissionDenied, NotBoundError."""
+    asked = {"year": campaign.year, "code": unit.organisation_code, "book": book.value}
     leaving = Leaving(
         Exported.WORKBOOK,
         "xlsx",
         (unit.path,),
         _rated_people(campaign, unit.path),
         year=campaign.year,
-        narrowed=Book.FACTS.file_name,
+        narrowed=book.file_name,
     )
     return hand_out(
         request, leaving, lambda: unit_file(request.user, asked), order=Order(UNIT, asked)
@@ -90,15 +94,19 @@ def unit_taken(request: SignedIn, campaign: Campaign, unit: Grant) -> HttpRespon
 
 
 def unit_file(actor: User, asked: Asked) -> HttpResponseBase:
-    """The file itself: `asked` is the year and the code of the unit."""
+    """The file itself: `asked` is the year, the code of the unit, the book (else: facts)."""
+    book = Book(asked.get("book", Book.FACTS.value))
+    names = {Book.FACTS: "du-kien", Book.REGISTRATIONS: "dang-ky"}
     with tempfile.TemporaryDirectory(prefix="thidua-") as folder:
         path = export_for_unit(
             Path(folder) / "a.xlsx",
             campaign=campaign_of(asked["year"]),
             unit=Organisation.objects.get(code=asked["code"]),
             actor=actor,
+            kind=book,
         )
-        return attached(path.read_bytes(), f"du-kien-{asked['year']}-{asked['code']}.xlsx")
+        name = f"{names[book]}-{asked['year']}-{asked['code']}.xlsx"
+        return attached(path.read_bytes(), name)
 
 
 def upload_taken(

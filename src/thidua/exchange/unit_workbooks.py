@@ -19,7 +19,7 @@ def not_for_units(file: Recognised) -> Iterator[Problems]:
     """
     own = targets(by_units=True)
     allowed = {name for name, _ in own}
-    if file.book not in (None, Book.FACTS) and not _brings(file, allowed):
+    if file.book not in (None, Book.FACTS, Book.REGISTRATIONS) and not _brings(file, allowed):
         yield _whole_file(file, file.book, [spec.title for _, spec in own])
         return
     for sheet in file.sheets:

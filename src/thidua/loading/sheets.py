@@ -1,4 +1,4 @@
-"""Sheets that rooms load and write: each room registers its own, in one of the four workbooks.
+"""Sheets that rooms load and write: each room registers its own, in one of the five workbooks.
 
 The exchange room makes the workbooks of what is registered: their templates, their import, their
 export. A new sheet is no edit of it.
@@ -16,7 +16,7 @@ from thidua.rulebook.framework import Framework
 from thidua.web.registry import Registry
 from thidua.workbooks import ParsedSheet, Sheet
 
-BookId = Literal["organisations", "members", "facts", "decisions"]
+BookId = Literal["organisations", "members", "facts", "decisions", "registrations"]
 
 
 class Stage(IntEnum):
@@ -30,6 +30,8 @@ class Stage(IntEnum):
     """What a year has as a whole, before its roster is frozen."""
     SUBJECTS = 4
     """What is about the subjects of the frozen roster."""
+    REGISTERED = 5
+    """What units register: of a year that is launched, whether its roster is frozen or not."""
 
 
 class Export(Protocol):

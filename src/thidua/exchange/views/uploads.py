@@ -59,7 +59,10 @@ def imports_page(request: SignedIn) -> HttpResponse:
     context: dict[str, Any] = {"rows": rows, "page": page, "importer": importer}
     if importer.whole:
         context["books"] = [(book, workbook(book, given_out=True)) for book in Book]
+    elif importer.sendable and not importer.years:
+        context["registering"] = importer.sendable[0]
     elif importer.years:
+        context["registering"] = next(iter(importer.sendable), None)
         context["year"] = importer.year_open(campaign_of(request))
         open_year = next(
             known for known in frame_of(request).campaigns if known.year == context["year"]
@@ -207,7 +210,7 @@ def file_page(request: SignedIn, pk: int, position: int) -> HttpResponseBase:
 @require_GET
 @signed_in
 def template_page(request: SignedIn, kind: str) -> HttpResponseBase:
-    """One of the four workbooks, empty, or with `?filled=1` with what is stored now.
+    """One of the five workbooks, empty, or with `?filled=1` with what is stored now.
 
     For a unit (`?unit=CODE`; an only one goes without saying): the facts workbook with its own
     subjects and facts."""
@@ -234,11 +237,7 @@ def _unit_template(
     campaign: Campaign | None,
     unit: Grant | None,
 ) -> HttpResponseBase:
-    if (
-        book is not Book.FACTS
-        or unit is None
-        or campaign is None
-        or campaign.year not in importer.years
-    ):
+    years = {Book.FACTS: importer.years, Book.REGISTRATIONS: importer.sendable}
+    if unit is None or campaign is None or campaign.year not in years.get(book, ()):
         raise Http404
-    return unit_taken(request, campaign, unit)
+    return unit_taken(request, campaign, unit, book)

@@ -1,0 +1,1 @@
+"""From the workbook *Đăng ký* to drafts of registrations, and back."""
