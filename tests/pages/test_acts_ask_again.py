@@ -69,6 +69,12 @@ FREE = {
     "set_language": "a language",
     "targets": "a number that its unit sets itself, kept with who and when",
     "table_shape": "how tables are read; what they bring is confirmed, and that asks",
+    "new_year": "a draft of the province's own; launching asks",
+    "launch_theme": "words of a year, kept with who and why; launching asks",
+    "launch_calendar": "days of a year, kept with who and why; launching asks",
+    "launch_limits": "numbers of a year, kept with who and why; launching asks",
+    "launch_days_off": "a list that days are counted by",
+    "unit_launch": "earlier days for what stands below, kept with who and why",
     "unsent": "what one had typed oneself before the session ended",
 }
 # The import of a province stands in tests/exchange/wizard/test_import_pages.py, with an upload.
@@ -77,7 +83,7 @@ ASKING = frozenset(
         *("account_new", "account_act", "account_request", "delegate", "token_new"),
         *("decision", "decisions", "publishing", "framework_bind", "import"),
         *("code_sheet_print", "codes_of_cell"),
-        *("person_act", "organisation_act", "change"),
+        *("person_act", "organisation_act", "change", "launch"),
     }
 )
 # Of pages with several acts those that bind nobody.

@@ -12,9 +12,8 @@ from django.urls import reverse
 
 from thidua.accounts.actors import Scope
 from thidua.boards.models import UNPROPOSED
-from thidua.campaigns.calendar import steps_of
+from thidua.campaigns.due_dates import days_of_steps
 from thidua.campaigns.models import Campaign, Step
-from thidua.campaigns.queries import own_review_dates
 from thidua.db.changes import EVERYTHING, bodies_under
 from thidua.language import Text
 from thidua.notices.matters import Matter
@@ -49,22 +48,21 @@ class LateUnit:
 def late_units(*, campaign: Campaign, scope: Scope) -> list[LateUnit]:
     """Those inside the scope, the latest first; each once, with what was due first.
 
-    Facts are due with the step of reviewing, or on the review date of the unit's own; proposals
-    with the step of rating. Without a calendar nobody is late."""
-    due = {step.step: step.due_on for step in steps_of(campaign)}
+    Facts are due with the step of reviewing, proposals with that of rating, each on the unit's own
+    day (`campaigns.due_dates`). Without a calendar nobody is late."""
     owing = _owed(campaign, scope)
-    own = dict(own_review_dates(campaign).iter_rows()) if owing[FACTS] else {}
+    units = owing[FACTS].keys() | owing[PROPOSALS].keys()
+    due = days_of_steps(campaign, [Step.REVIEW, Step.RATE], units) if units else {}
     late: dict[int, tuple[int, What, int]] = {}
-    for what, day_of in (
-        (FACTS, lambda unit: own.get(unit, due.get(Step.REVIEW))),
-        (PROPOSALS, lambda _unit: due.get(Step.RATE)),
-    ):
+    for what, step in ((FACTS, Step.REVIEW), (PROPOSALS, Step.RATE)):
         for unit, number in owing[what].items():
-            days = _days_after(day_of(unit))
+            days = _days_after(due[unit][step])
             if days > 0 and unit not in late:
                 late[unit] = (days, what, number)
-    units = Organisation.objects.filter(within(scope), pk__in=late)
-    found = [LateUnit(unit, *late[unit.pk]) for unit in units]
+    found = [
+        LateUnit(unit, *late[unit.pk])
+        for unit in Organisation.objects.filter(within(scope), pk__in=late)
+    ]
     return sorted(found, key=lambda one: (-one.days, -one.number, one.unit.path))
 
 

@@ -16,7 +16,8 @@ from thidua.boards.models import UNPROPOSED
 from thidua.boards.permissions import ACTS
 from thidua.boards.queries import sent_back
 from thidua.campaigns.calendar import rating_due
-from thidua.campaigns.models import Campaign
+from thidua.campaigns.due_dates import step_due
+from thidua.campaigns.models import Campaign, Step
 from thidua.campaigns.tasks import Task
 from thidua.frameworks.binding import framework_by_fingerprint
 from thidua.frameworks.models import FrameworkBinding
@@ -113,7 +114,7 @@ def _work(campaign: Campaign, committee: Organisation, boards: list[tuple[Board,
         title, button = _("Đề nghị mức cho {each}"), _("Đề nghị mức cho {total}")
     link = reverse("board", kwargs={"year": campaign.year, "code": committee.code})
     return Task(
-        due_on=rating_due(campaign),
+        due_on=step_due(campaign, Step.RATE, committee),
         title=title.format(each=each),
         detail=_detail(committee, [left for _board, left in open_ones]),
         href=f"{link}?kind={board.kind.value}",

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from thidua.accounts.actors import Actor
 from thidua.accounts.permissions import authorise
+from thidua.campaigns.calendar_cells import follow_steps
 from thidua.campaigns.decided import refuse_if_decided
 from thidua.campaigns.errors import CampaignRefusedError
 from thidua.campaigns.models import Campaign, Deadline
@@ -22,6 +23,7 @@ class CampaignValues(TypedDict, total=False):
 
     name: str
     spirit: str
+    motto: str
     next_theme: str
     review_date: dt.date
     cut_off_date: dt.date
@@ -115,6 +117,7 @@ def _deadlines(campaign: Campaign) -> dict[str, dt.date]:
 
 
 def _replace_deadlines(campaign: Campaign, deadlines: Mapping[str, dt.date]) -> None:
+    follow_steps(campaign, deadlines)
     campaign.deadlines.exclude(step__in=deadlines).delete()
     for step, day in deadlines.items():
         Deadline.objects.update_or_create(campaign=campaign, step=step, defaults={"due_on": day})

@@ -81,3 +81,28 @@ class CampaignRefusedError(CampaignError):
                 last=f"{last:%d/%m/%Y}",
             )
         )
+
+    @classmethod
+    def opens_late(cls, step: str, opens: dt.date, due: dt.date) -> Self:
+        return cls(
+            Text(
+                vi="{step}: mở từ {opens} thì sau hạn {due}; hãy đặt ngày mở không muộn hơn hạn",
+                en="{step}: opens on {opens}, after it is due on {due}; open it by then",
+            ).format(step=step, opens=f"{opens:%d/%m/%Y}", due=f"{due:%d/%m/%Y}")
+        )
+
+    @classmethod
+    def later_than_province(cls, step: str, day: dt.date, due: dt.date | None) -> Self:
+        if due is None:
+            return cls(
+                Text(
+                    vi="{step}: tỉnh không đặt hạn cho cấp này, nên không đặt hạn riêng được",
+                    en="{step}: the province asks nothing of this tier, so no day of its own",
+                ).format(step=step)
+            )
+        return cls(
+            Text(
+                vi="{step}: hạn {day} muộn hơn hạn của tỉnh {due}; hãy đặt {due} hoặc sớm hơn",
+                en="{step}: {day} is later than the province's {due}; set {due} or earlier",
+            ).format(step=step, day=f"{day:%d/%m/%Y}", due=f"{due:%d/%m/%Y}")
+        )

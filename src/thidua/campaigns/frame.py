@@ -15,7 +15,7 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 
 from thidua.accounts.actors import Grant, Scope
-from thidua.accounts.models import User
+from thidua.accounts.models import Role, User
 from thidua.accounts.viewing import scope_of_request
 from thidua.campaigns.calendar import (
     FoldedYear,
@@ -25,7 +25,7 @@ from thidua.campaigns.calendar import (
     step_on,
     steps_of,
 )
-from thidua.campaigns.models import Campaign, ReviewDay, Step
+from thidua.campaigns.models import CalendarChange, Campaign, ReviewDay, Step, TierDeadline
 from thidua.campaigns.steps import address_of_step, step_of_page
 from thidua.vocabulary import SubjectType
 from thidua.web.clock import today
@@ -62,6 +62,10 @@ SAME_EVERY_YEAR = frozenset({"year", "code", "subject_type"})
 """What an address may name and still lead somewhere in another year."""
 
 
+NOT_TOLD_YET = Q(in_preparation=True, launch_withdrawn_at=None)
+"""Years that the province prepares and never launched: nobody else knows of them."""
+
+
 class YearFrame:
     """Filled only when a template asks."""
 
@@ -79,13 +83,22 @@ class YearFrame:
             default=Value([], output_field=JSONField()),
         )
         own_days = Exists(ReviewDay.objects.filter(campaign=OuterRef("pk")))
+        tier_days = Exists(TierDeadline.objects.filter(campaign=OuterRef("pk")))
+        years = Campaign.objects.annotate(
+            calendar=calendar,
+            has_own_review_days=own_days,
+            has_tier_days=tier_days,
+            has_calendar_changes=Exists(CalendarChange.objects.filter(campaign=OuterRef("pk"))),
+            **{name: number(user) for name, number in ALONG},
+        )
         return list(
-            Campaign.objects.annotate(
-                calendar=calendar,
-                has_own_review_days=own_days,
-                **{name: number(user) for name, number in ALONG},
-            ).order_by("-year")
+            years.filter(Q() if self._prepares else ~NOT_TOLD_YET).order_by("-year")
         )  # a grouped query forgets its order
+
+    @property
+    def _prepares(self) -> bool:
+        """Whether the reader makes years: others see one when it was launched."""
+        return Role.PROVINCE in self._scope.roles
 
     def along(self, name: str) -> int:
         """A number of `ALONG`; 0 before there is any year."""
@@ -94,10 +107,13 @@ class YearFrame:
     @cached_property
     def campaign(self) -> Campaign | None:
         wanted = self._year_of_address()
-        return next(
-            (campaign for campaign in self.campaigns if campaign.year == wanted),
-            self.campaigns[0] if self.campaigns else None,
-        )
+        if wanted is not None:
+            found = (campaign for campaign in self.campaigns if campaign.year == wanted)
+            if (campaign := next(found, None)) is not None:
+                return campaign
+        # A year that is still being prepared is opened by its own address alone.
+        ready = (campaign for campaign in self.campaigns if not campaign.in_preparation)
+        return next(ready, self.campaigns[0] if self.campaigns else None)
 
     @property
     def year(self) -> int | None:

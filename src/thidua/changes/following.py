@@ -102,7 +102,7 @@ def _comment_from() -> int | None:
     """The months from which the text of the latest year asks for the former cell's comment; None
     where no year is held under one.
     """
-    latest = Campaign.objects.order_by("-year").first()
+    latest = Campaign.objects.order_by("in_preparation", "-year").first()
     with suppress(NotBoundError):
         if latest is not None:
             text = bound_frameworks(latest)[SubjectType.MEMBER]

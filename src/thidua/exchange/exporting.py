@@ -44,7 +44,11 @@ def export_all(
     when there is none, facts and decisions are left out unless asked for. Raises NothingToDoError,
     CampaignNotFoundError, PermissionDenied."""
     scope = _scope(actor)
-    campaign = campaign_of(year) if year is not None else Campaign.objects.first()
+    campaign = (
+        campaign_of(year)
+        if year is not None
+        else Campaign.objects.order_by("in_preparation", "-year").first()
+    )
     wanted = list(kinds or Book)
     if campaign is None:
         if kinds and set(kinds) & OF_A_YEAR:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from thidua.accounts.permissions import ACTS, may
 from thidua.accounts.viewing import SignedIn, scope_of_request
-from thidua.campaigns.calendar import steps_of
+from thidua.campaigns.due_dates import step_due
 from thidua.campaigns.models import Campaign, Step
 from thidua.filling.gathering import gathered
 from thidua.filling.holders import Holder, holders_of
@@ -113,7 +113,7 @@ def page_of(
 
 def frame_of_page(request: SignedIn, campaign: Campaign, unit: Organisation) -> dict[str, object]:
     """What stands around the rows: whose page, by which day, where it leads."""
-    due = next((step.due_on for step in steps_of(campaign) if step.step == Step.RATE), None)
+    due = step_due(campaign, Step.RATE, unit)
     return {
         "campaign": campaign,
         "unit": unit,

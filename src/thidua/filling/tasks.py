@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from thidua.accounts.actors import Grant
 from thidua.accounts.viewing import SignedIn, scope_of_request
-from thidua.campaigns.calendar import rating_due, steps_of
+from thidua.campaigns.due_dates import step_due
 from thidua.campaigns.models import Campaign, Step
 from thidua.campaigns.tasks import Task
 from thidua.filling.gathering import Cell, Gathered, gathered
@@ -86,8 +86,7 @@ class _Own:
         """Grassroots organisations and bodies whose day is over are late, and that is another
         row.
         """
-        days = {step.step: step.due_on for step in steps_of(self.campaign)}
-        reviewed_by = days[Step.REVIEW]
+        reviewed_by = step_due(self.campaign, Step.REVIEW, self.unit)
         of_committees = self.unit.path.count("/") <= _UPPER_LEVEL
         return of_committees and reviewed_by is not None and reviewed_by < today()
 
@@ -121,7 +120,7 @@ class _Own:
         return reverse("fill", kwargs={"year": self.campaign.year, "code": self.unit.code})
 
     def _task(self, title: str, detail: str, href: str, button: str) -> Task:
-        due = rating_due(self.campaign)
+        due = step_due(self.campaign, Step.RATE, self.unit)
         return Task(title=title, detail=detail, href=href, button=button, due_on=due)
 
 

@@ -23,9 +23,9 @@ from thidua.boards.level_words import chip_of, short_of, word_of
 from thidua.boards.page import BoardTable, board_table, tabs_of
 from thidua.boards.parts import cards_of, nobody_found, refused_row, units_of
 from thidua.boards.wording import SORTS, days_until, totals_of, warnings_of, words_of
-from thidua.campaigns.calendar import rating_due
+from thidua.campaigns.due_dates import step_due
 from thidua.campaigns.frame import campaign_or_404
-from thidua.campaigns.models import Campaign
+from thidua.campaigns.models import Campaign, Step
 from thidua.frameworks.binding import bound_frameworks
 from thidua.frameworks.errors import NotBoundError
 from thidua.organisations.names import committee_name
@@ -119,7 +119,7 @@ def _access(
 
 def _texts(access: BoardAccess, table: BoardTable, filters: Filters) -> dict[str, Any]:
     """Everything in words: title, deadline, filters with their numbers, totals, what is left."""
-    due_on = rating_due(access.board.campaign)
+    due_on = step_due(access.board.campaign, Step.RATE, access.board.committee)
     days_left = days_until(due_on, today())
     units = units_of(table, filters)
     found_in = sum(unit.found > 0 for unit in units)

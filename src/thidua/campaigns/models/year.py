@@ -18,6 +18,7 @@ class Campaign(models.Model):
     year = models.PositiveSmallIntegerField(_("Năm"), unique=True)
     name = models.CharField(_("Tên phong trào"), max_length=255, blank=True)
     spirit = models.CharField(_("Tinh thần của năm"), max_length=255, blank=True)
+    motto = models.CharField(_("Phương châm"), max_length=500, blank=True)
     next_theme = models.CharField(_("Chủ đề năm sau"), max_length=255, blank=True)
     review_date = models.DateField(_("Ngày kiểm điểm"))
     cut_off_date = models.DateField(_("Ngày chốt danh sách"))
