@@ -39,9 +39,9 @@ class Terms:
 
 @dataclass(frozen=True)
 class Judged:
-    """One unit in one step on a day. `days`: how many it is late, 0 while it is not. `until`: the
-    day that counts for it (None: no day is set, or nothing is waited for). `excused`: that day is
-    one that its superior granted.
+    """One unit in one step on a day. `days`: how many it is late, 0 while it is not. `due_on`: its
+    deadline; `until`: the day that counts for it (None: no day is set, or nothing is waited for).
+    `excused`: that day is one that its superior granted.
     """
 
     kind: Kind
@@ -51,6 +51,7 @@ class Judged:
     excused: bool = False
     since: dt.date | None = None
     missing: Text | None = None
+    due_on: dt.date | None = None
 
     @property
     def done(self) -> bool:
@@ -69,7 +70,11 @@ def judge(standing: UnitStanding | None, terms: Terms, *, today: dt.date) -> Jud
     known = standing or NOT_STARTED
     if known.state in DONE:
         return Judged(
-            Kind(known.state.value), known.state, since=known.since, missing=known.missing
+            Kind(known.state.value),
+            known.state,
+            since=known.since,
+            missing=known.missing,
+            due_on=terms.due_on,
         )
     until, excused = _last_day(known, terms)
     days = max(0, (today - until).days) if until is not None else 0
@@ -81,6 +86,7 @@ def judge(standing: UnitStanding | None, terms: Terms, *, today: dt.date) -> Jud
         excused,
         known.since,
         known.missing,
+        terms.due_on,
     )
 
 
