@@ -1,5 +1,3 @@
-"""Where every unit stands in every step of the year; who is excused, who is reminded."""
-
 from django.apps import AppConfig
 
 
@@ -8,6 +6,13 @@ class StateBoardConfig(AppConfig):
 
     def ready(self) -> None:
         from thidua.accounts.permissions import declare
+        from thidua.campaigns.models import Step
+        from thidua.campaigns.steps import STEP_PAGES, StepPages
+        from thidua.state_board.nouns import UNITS
         from thidua.state_board.permissions import ACTS
+        from thidua.web.units import register_units
 
         declare(ACTS)
+        register_units(UNITS)
+        pages = ("state_board", "state_board_of", "state_board_units", "state_board_excuse")
+        STEP_PAGES.add(StepPages(Step.LAUNCH, frozenset(pages)))

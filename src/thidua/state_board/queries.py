@@ -64,19 +64,21 @@ def states_of(campaign: Campaign, units: Sequence[Unit]) -> StatesRead:
     """
     keys = [unit.pk for unit in units]
     rooms: dict[Step, StepStates] = {}
-    for room in STEP_STATES:
-        rooms.setdefault(Step(room.step), room)
+    for one in STEP_STATES:
+        rooms.setdefault(Step(one.step), one)
     due = due_dates_of_steps(campaign, list(rooms), keys) if rooms else {}
     excuses = excuses_in_force(campaign, keys)
     again = again_by(campaign)
     read: list[StepRead] = []
     for known in steps_of(campaign):
         room = rooms.get(known.step)
-        standings = room.standings(campaign, keys) if room else {}
+        standings = {} if room is None else room.standings(campaign, keys)
         begun = known.opens_on is None or known.opens_on <= today()
         # A year that was never launched here and of which nobody says anything: cannot tell.
         followed = room is not None and (bool(standings) or campaign.launched_at is not None)
-        opened = begun or any(one.state != UnitState.NOT_STARTED for one in standings.values())
+        opened = begun or any(
+            standing.state != UnitState.NOT_STARTED for standing in standings.values()
+        )
         judged: dict[int, Judged] = {}
         if followed and opened:
             days = due[known.step]

@@ -6,14 +6,17 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from thidua.accounts.actors import Scope
 from thidua.accounts.models import User
 from thidua.campaigns.models import Campaign, Step
 from thidua.notices.matters import matter_of
 from thidua.notices.models import About, Reminder
+from thidua.notices.parameters import REMIND_AGAIN_AFTER
 from thidua.notices.queries import REMINDING, may_be_again
 from thidua.notices.reminding import Came, remind_all
+from thidua.numbers import format_number
 from thidua.organisations.queries import under
 from thidua.state_board.counting import Board, Late
 from thidua.state_board.units import Unit
@@ -72,10 +75,17 @@ def to_remind(scope: Scope, late: Sequence[Late], reminders: Reminders) -> ToRem
         if matter_of(about_of(one.step)) is not None and may_remind(scope, one.unit)
     ]
     moment = timezone.now()
-    now = [
-        one for one in mine if may_be_again(reminders.get((one.step, one.unit.pk)), moment)
-    ]
+    now = [one for one in mine if may_be_again(reminders.get((one.step, one.unit.pk)), moment)]
     return ToRemind(now, len(mine) - len(now))
+
+
+def nobody_words(waiting: ToRemind) -> str:
+    """Why nobody is reminded."""
+    if waiting.lately:
+        return _("Chưa nhắc lại: các đơn vị này đã được nhắc trong {hours} giờ qua.").format(
+            hours=format_number(REMIND_AGAIN_AFTER // dt.timedelta(hours=1))
+        )
+    return _("Không còn đơn vị nào quá hạn để nhắc ở đây.")
 
 
 @dataclass(frozen=True)

@@ -98,9 +98,7 @@ def tally_words(step: Step, counts: Tally) -> str:
 def sentence_of(step: Step, counts: Tally) -> str:
     """“633 trong 674 đã được nhận đăng ký; 24 quá hạn”: it compares nobody with anybody."""
     done = _DONE.get(step, gettext_lazy("{done} trong {all} đã xong bước này"))
-    parts = [
-        str(done).format(done=format_number(counts.accepted), all=format_number(counts.units))
-    ]
+    parts = [str(done).format(done=format_number(counts.accepted), all=format_number(counts.units))]
     if counts.overdue:
         parts.append(_("{number} quá hạn").format(number=format_number(counts.overdue)))
     if counts.excused:
@@ -119,9 +117,7 @@ def when_words(read: StepRead) -> str:
         return _("chưa đặt hạn")
     if len(days) == 1:
         return _("hạn {day}").format(day=f"{days[0]:%d/%m/%Y}")
-    return _("hạn {first}–{last}").format(
-        first=f"{days[0]:%d/%m/%Y}", last=f"{days[-1]:%d/%m/%Y}"
-    )
+    return _("hạn {first}–{last}").format(first=f"{days[0]:%d/%m/%Y}", last=f"{days[-1]:%d/%m/%Y}")
 
 
 def since_words(judged: Judged, today: dt.date) -> str:
