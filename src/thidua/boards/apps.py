@@ -11,9 +11,11 @@ class BoardsConfig(AppConfig):
         from thidua.boards.permissions import ACTS, CHOOSING
         from thidua.boards.script_texts import BOARD, BOARD_FILTER
         from thidua.boards.tasks import board_work, returned_work
+        from thidua.boards.unit_states import RATE_STATES, REVIEW_STATES
         from thidua.campaigns.models import Step
         from thidua.campaigns.steps import STEP_PAGES, StepPages
         from thidua.campaigns.tasks import TASKS
+        from thidua.campaigns.unit_states import STEP_STATES
         from thidua.loading.sheets import SHEETS
         from thidua.notices.matters import MATTERS
         from thidua.web.scripts import SCRIPTS
@@ -27,3 +29,5 @@ class BoardsConfig(AppConfig):
         declare(ACTS, choosing=CHOOSING)
         SHEETS.add(PROPOSALS_SHEET)
         MATTERS.add(PROPOSALS_MATTER)
+        STEP_STATES.add(REVIEW_STATES)
+        STEP_STATES.add(RATE_STATES)

@@ -33,6 +33,26 @@ FACTS: What = "facts"
 PROPOSALS: What = "proposals"
 
 
+KEEPER = Case(
+    When(
+        Q(grassroots__isnull=False)
+        & (Q(subject_type=SubjectType.MEMBER) | ~Q(organisation=F("grassroots"))),
+        then="grassroots",
+    ),
+    When(organisation=F("grassroots"), then="upper_level"),
+)
+"""Who keeps the facts of a roster entry: of cells and their members the grassroots committee."""
+PROPOSER = Case(
+    When(Q(subject_type=SubjectType.MEMBER) & ~Q(organisation=F("grassroots")), then="grassroots"),
+    When(
+        ~Q(subject_type=SubjectType.MEMBER)
+        & Q(tier__in=[Tier.GRASSROOTS.value, Tier.UPPER_LEVEL.value]),
+        then="organisation",
+    ),
+)
+"""Who proposes the level of a roster entry to whoever decides."""
+
+
 @dataclass(frozen=True)
 class LateUnit:
     """An organisation that owes something whose day is over: by how many days, and of how many
@@ -107,7 +127,7 @@ def _owed(campaign: Campaign, scope: Scope) -> Mapping[What, dict[int, int]]:
     """Per unit how many subjects wait for something it keeps, whatever the day."""
     if not (scope.everything or scope.paths):
         return {FACTS: {}, PROPOSALS: {}}
-    bodies = _bodies(campaign, scope)
+    bodies = bodies_of(campaign, scope)
     wanted = [Wanted(f"owed:{body}", (EVERYTHING, body)) for body in bodies]
     found: dict[What, dict[int, int]] = {FACTS: {}, PROPOSALS: {}}
     if wanted:
@@ -117,7 +137,16 @@ def _owed(campaign: Campaign, scope: Scope) -> Mapping[What, dict[int, int]]:
     return found
 
 
-def _bodies(campaign: Campaign, scope: Scope) -> Sequence[int]:
+def owed_under(campaign: Campaign, bodies: Sequence[int]) -> Mapping[What, dict[int, int]]:
+    """The same counted now for the units under some upper-level bodies (by key), two queries."""
+    found: dict[What, dict[int, int]] = {FACTS: {}, PROPOSALS: {}}
+    for part in _Counting(campaign)([f"owed:{body}" for body in bodies]).values():
+        for what, lines in part.items():
+            found[what] |= {unit: number for unit, number in lines}  # noqa: C416 - lists of two
+    return found
+
+
+def bodies_of(campaign: Campaign, scope: Scope) -> Sequence[int]:
     """The upper-level bodies that a scope lies in, or holds."""
     inside = None if scope.everything else bodies_under(scope.paths)
     return upper_levels(campaign) if inside is None else inside
@@ -145,33 +174,23 @@ class _Counting:
         """
         unknown = RosterEntry.objects.with_level().filter(self._inside(bodies), level=None)
         missing = Q(fact_sheet__isnull=True) | Q(subject_type=SubjectType.MEMBER)
-        below = Q(grassroots__isnull=False) & (
-            Q(subject_type=SubjectType.MEMBER) | ~Q(organisation=F("grassroots"))
-        )
-        keeper = Case(
-            When(below, then="grassroots"),
-            When(organisation=F("grassroots"), then="upper_level"),
-        )
-        return _numbers(unknown.filter(missing), keeper)
+        return numbers_of(unknown.filter(missing), KEEPER)
 
     def _proposals(self, bodies: Sequence[int]) -> Iterator[tuple[int, int, int]]:
         """What a unit proposes to whoever decides: itself, and the members of its cells."""
         waiting = RosterEntry.objects.filter(self._inside(bodies)).filter(UNPROPOSED)
-        of_cells = Q(subject_type=SubjectType.MEMBER) & ~Q(organisation=F("grassroots"))
-        itself = ~Q(subject_type=SubjectType.MEMBER) & Q(
-            tier__in=[Tier.GRASSROOTS.value, Tier.UPPER_LEVEL.value]
-        )
-        proposer = Case(
-            When(of_cells, then="grassroots"),
-            When(itself, then="organisation"),
-        )
-        return _numbers(waiting.exclude(DECIDED), proposer)
+        return numbers_of(waiting.exclude(DECIDED), PROPOSER)
 
     def _inside(self, bodies: Sequence[int]) -> Q:
-        return Q(campaign=self.campaign, rated=True, upper_level__in=bodies)
+        return rated_inside(self.campaign, bodies)
 
 
-def _numbers(entries: "QuerySet[RosterEntry, RosterEntry]", unit: Case) -> Iterator[Any]:
+def rated_inside(campaign: Campaign, bodies: Sequence[int]) -> Q:
+    """The entries of a year that are rated under these upper-level bodies (by key)."""
+    return Q(campaign=campaign, rated=True, upper_level__in=bodies)
+
+
+def numbers_of(entries: "QuerySet[RosterEntry, RosterEntry]", unit: Case) -> Iterator[Any]:
     """Body, unit and how many, of those entries that belong to a unit."""
     rows: Iterable[tuple[int, int | None, int]] = (
         entries.order_by()

@@ -40,12 +40,14 @@ Standings = Callable[[Campaign, Collection[int] | None], Mapping[int, UnitStandi
 class StepStates:
     """One room's step. `standings(campaign, units)`: by the key of the organisation; `units` None:
     all of the province, in a fixed number of queries. `address`: where a unit does it, by the
-    unit's code ("": nowhere yet).
+    unit's code ("": nowhere yet). `named_only`: it asks only the units that it names; of the others
+    nothing is waited for.
     """
 
     step: Step
     standings: Standings
     address: Callable[[Campaign, str], str]
+    named_only: bool = False
 
 
 STEP_STATES: Registry[StepStates] = Registry("states of the units in the steps of the year")

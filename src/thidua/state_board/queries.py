@@ -75,21 +75,27 @@ def states_of(campaign: Campaign, units: Sequence[Unit]) -> StatesRead:
         standings = {} if room is None else room.standings(campaign, keys)
         begun = known.opens_on is None or known.opens_on <= today()
         # A year that was never launched here and of which nobody says anything: cannot tell.
-        followed = room is not None and (bool(standings) or campaign.launched_at is not None)
+        followed = room is not None and (bool(standings) or _told_of(room, campaign))
         opened = begun or any(
             standing.state != UnitState.NOT_STARTED for standing in standings.values()
         )
         judged: dict[int, Judged] = {}
-        if followed and opened:
+        if room is not None and followed and opened:
             days = due[known.step]
             asks_all = not any(days.values())
+            named = standings.keys() if room.named_only else frozenset(keys)
             judged = {
                 pk: _judged(standings.get(pk), days[pk], excuses.get((known.step, pk)), again)
                 for pk in keys
-                if asks_all or days.get(pk) is not None
+                if pk in named and (asks_all or days.get(pk) is not None)
             }
         read.append(StepRead(known.step, followed, opened, known.opens_on, judged, room))
     return StatesRead(read, excuses)
+
+
+def _told_of(room: StepStates, campaign: Campaign) -> bool:
+    """Whether a room that knows nothing of some units speaks of the year at all."""
+    return campaign.launched_at is not None or bool(room.standings(campaign, None))
 
 
 def _judged(

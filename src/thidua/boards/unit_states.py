@@ -1,0 +1,119 @@
+"""Where units stand with reviewing and rating, as the state board asks: what they keep of the facts
+and what they propose, counted body by body and kept.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from django.db.models import Case, QuerySet
+from django.urls import reverse
+
+from thidua.accounts.actors import Scope
+from thidua.boards.lateness import (
+    FACTS,
+    KEEPER,
+    PROPOSALS,
+    PROPOSER,
+    What,
+    bodies_of,
+    numbers_of,
+    owed_under,
+    rated_inside,
+)
+from thidua.campaigns.models import Campaign, Step
+from thidua.campaigns.unit_states import StepStates, UnitStanding, UnitState
+from thidua.db.changes import EVERYTHING
+from thidua.language import Text
+from thidua.numbers import in_both
+from thidua.ratings.summaries import Wanted, cached_counts
+from thidua.roster.levels import DECIDED
+from thidua.roster.models import RosterEntry
+
+_EVERYBODY = Scope(everything=True)
+
+
+@dataclass(frozen=True)
+class _Work:
+    """What one unit does in a step: of how many subjects, how many are left, how many decided."""
+
+    all: int
+    left: int
+    decided: int
+
+
+def _work_of(campaign: Campaign, what: What) -> dict[int, _Work]:
+    """What every unit of the province does, by its key; units that do nothing are left out.
+
+    Both steps are counted at once, and kept with the year at hand: the board asks for the other one
+    right after."""
+    known: dict[str, Any] | None = getattr(campaign, "work_of_units", None)
+    if known is None:
+        bodies = bodies_of(campaign, _EVERYBODY)
+        wanted = [Wanted(f"work:{body}", (EVERYTHING, body)) for body in bodies]
+        known = cached_counts(campaign, wanted, _Counting(campaign)) if wanted else {}
+        campaign.work_of_units = known  # type: ignore[attr-defined]
+    return {unit: _Work(*numbers) for part in known.values() for unit, *numbers in part[what]}
+
+
+@dataclass(frozen=True)
+class _Counting:
+    """Counts what the units of some bodies do, in five queries."""
+
+    campaign: Campaign
+
+    def __call__(self, places: Sequence[str]) -> dict[str, Any]:
+        bodies = [int(place.partition(":")[2]) for place in places]
+        entries = RosterEntry.objects.filter(rated_inside(self.campaign, bodies))
+        left = owed_under(self.campaign, bodies)
+        decided = dict(_by_unit(entries.filter(DECIDED).distinct(), PROPOSER))
+        found: dict[str, Any] = {place: {FACTS: [], PROPOSALS: []} for place in places}
+        for what, unit in ((FACTS, KEEPER), (PROPOSALS, PROPOSER)):
+            of_this = left[what]
+            for (body, who), number in _by_unit(entries, unit):
+                settled = decided.get((body, who), 0) if what == PROPOSALS else 0
+                line = [who, number, of_this.get(who, 0), settled]
+                found[f"work:{body}"][what].append(line)
+        return found
+
+
+def _by_unit(
+    entries: "QuerySet[RosterEntry, RosterEntry]", unit: Case
+) -> Iterator[tuple[tuple[int, int], int]]:
+    return (((body, who), number) for body, who, number in numbers_of(entries, unit))
+
+
+def _standings(
+    what: What, campaign: Campaign, units: Collection[int] | None
+) -> Mapping[int, UnitStanding]:
+    """A unit that has nothing to do in the step is not named."""
+    work = _work_of(campaign, what)
+    wanted = work.keys() if units is None else work.keys() & set(units)
+    return {unit: _standing(what, work[unit]) for unit in wanted}
+
+
+def _standing(what: What, work: _Work) -> UnitStanding:
+    if work.left:
+        begun = work.left < work.all
+        state = UnitState.DRAFTING if begun else UnitState.NOT_STARTED
+        return UnitStanding(state, missing=_missing(what, work.left))
+    done = what == FACTS or work.decided >= work.all
+    return UnitStanding(UnitState.ACCEPTED if done else UnitState.SENT)
+
+
+def _missing(what: What, left: int) -> Text:
+    words = (
+        Text("thông tin của {number} trường hợp", "facts of {number}")
+        if what == FACTS
+        else Text("đề nghị xếp loại {number} trường hợp", "proposals of {number}")
+    )
+    return words.format(number=in_both(left))
+
+
+def _address(campaign: Campaign, code: str) -> str:
+    return reverse("board", kwargs={"year": campaign.year, "code": code})
+
+
+REVIEW_STATES = StepStates(Step.REVIEW, partial(_standings, FACTS), _address, named_only=True)
+RATE_STATES = StepStates(Step.RATE, partial(_standings, PROPOSALS), _address, named_only=True)
