@@ -76,6 +76,8 @@ FREE = {
     "launch_days_off": "a list that days are counted by",
     "unit_launch": "earlier days for what stands below, kept with who and why",
     "unsent": "what one had typed oneself before the session ended",
+    "state_board_remind": "a reminder binds nobody",
+    "state_board_excuse": "a delay, taken back with one press",
 }
 # The import of a province stands in tests/exchange/wizard/test_import_pages.py, with an upload.
 ASKING = frozenset(

@@ -48,6 +48,7 @@ NO_PEOPLE = {
     "/nap-du-lieu/mau/facts/": "an empty template",
     "/xep-loai/2021/member/DV0003/phieu.pdf": "one person's: a look",
     "/xep-loai/2021/organisation/GL01/phieu.pdf": "about no person",
+    "/nam/2021/bang-trang-thai/?format=xlsx": "about units, no person",
     "mfa_download_recovery_codes": "one's own",
 }
 SHOWN = ("text/html", "image/", "application/json")

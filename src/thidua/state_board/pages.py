@@ -20,6 +20,7 @@ from thidua.state_board.presenters import (
     board_address,
     heads_of,
     lead_of,
+    own_of,
     row_of,
     units_address,
 )
@@ -81,6 +82,7 @@ def board_context(request: SignedIn, board: Board, query: Mapping[str, Any]) -> 
         "rows": rows,
         "totals": _totals(board, heads),
         "lead": lead_of(board, heads),
+        "own": own_of(board, heads),
         "query": query,
         "every": len(board.rows),
         "late_rows": sum(bool(row.late) for row in board.rows),

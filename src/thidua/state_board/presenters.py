@@ -175,7 +175,7 @@ def row_of(board: Board, row: Row, heads: Sequence[StepHead], *, may_mark: bool)
     """A row as it is shown."""
     cells = [cell_of(board, row, cell, head) for cell, head in zip(row.cells, heads, strict=True)]
     href = board_address(board.campaign, row.unit) if row.size and row.unit != board.place else ""
-    noun = "grassroots" if row.unit.tier in (Tier.UPPER_LEVEL, Tier.PROVINCE) else "cell"
+    noun = "base" if row.unit.tier in (Tier.UPPER_LEVEL, Tier.PROVINCE) else "cell"
     sub = several({noun: row.size}) if row.size else ""
     return RowShown(row.unit, sub, href, row.late, cells, may_mark)
 
@@ -204,6 +204,20 @@ def lead_of(board: Board, heads: Sequence[StepHead]) -> list[str]:
     with_late = [head for head in newest if board.total(head.step).overdue]
     chosen = sorted({*newest[:1], *with_late[:2]}, key=lambda head: -head.number)[:2]
     return [f"{_capital(sentence_of(head.step, board.total(head.step)))}." for head in chosen]
+
+
+def own_of(board: Board, heads: Sequence[StepHead]) -> list[tuple[str, Mark]]:
+    """Where the body of the board stands itself, in each step that asks something of it; empty
+    where the sentences on top say so already.
+    """
+    if [row.unit for row in board.rows] == [board.place]:
+        return []
+    return [
+        (head.name, mark_of(head.step, own))
+        for head in heads
+        if not head.narrow
+        and (own := board.read.of(head.step).judged.get(board.place.pk)) is not None
+    ]
 
 
 def _capital(text: str) -> str:
