@@ -16,8 +16,9 @@ from thidua.campaigns.models import Step
 from thidua.organisations.models import Organisation
 from thidua.state_board.actions import UnitStep, grant_excuse
 from thidua.state_board.counting import Board, board_of
+from thidua.state_board.days import day_of_the_tree
 from thidua.state_board.judging import Tally
-from thidua.state_board.units import Unit
+from thidua.state_board.units import Unit, part_under
 from thidua.vocabulary import Tier
 
 As = Callable[[str], Client]
@@ -29,11 +30,11 @@ ADDRESS = "/nam/2021/bang-trang-thai/"
 def board(town: Town, code: str) -> Board:
     unit: Organisation = town[code]
     place = Unit(unit.pk, unit.code, unit.name, Tier(unit.tier), unit.path)
-    return board_of(town.campaign, place)
+    return board_of(town.campaign, part_under(place, day_of_the_tree(town.campaign)))
 
 
-def page(client: Client, address: str = ADDRESS, status: int = 200, **headers: str) -> str:
-    answer = client.get(address, headers=headers or None)
+def page(client: Client, address: str = ADDRESS, status: int = 200, *, htmx: bool = False) -> str:
+    answer = client.get(address, headers={"HX-Request": "true"} if htmx else None)
     assert answer.status_code == status, address
     return re.sub(r"\s+", " ", answer.content.decode())
 
@@ -124,7 +125,7 @@ def test_a_cell_leads_to_its_units_as_a_page_and_in_place(as_: As) -> None:
     address = f"{ADDRESS}GL/dang-ky/"
     assert f'href="{address}"' in page(as_("province"))
     alone = page(as_("province"), address)
-    part = page(as_("province"), address, **{"HX-Request": "true"})
+    part = page(as_("province"), address, htmx=True)
     for shown in (alone, part):
         assert "quá hạn 6 ngày" in shown
         assert "trả lại: rõ hiệu quả" in shown

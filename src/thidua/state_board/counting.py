@@ -1,19 +1,18 @@
 """A board counted up the tree: a row for each unit right below a body, a cell for each step."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from thidua.campaigns.models import Campaign, Step
-from thidua.state_board.days import day_of_the_tree
 from thidua.state_board.judging import Judged, Tally, tally
 from thidua.state_board.queries import StatesRead, StepRead, states_of
 from thidua.state_board.units import (
     ABOVE,
+    Part,
     Unit,
     counted_in,
     reminded_from,
     rows_of,
-    units_under,
 )
 
 
@@ -84,10 +83,12 @@ class Board:
         return self.totals[at]
 
 
-def board_of(campaign: Campaign, place: Unit) -> Board:
-    """The board of a body that the caller knows its reader may see."""
-    units = units_under(place, day_of_the_tree(campaign))
-    read = states_of(campaign, units)
+def board_of(campaign: Campaign, part: Part, *, only: Collection[Step] | None = None) -> Board:
+    """The board of a part that the caller knows its reader may see; `only`: of some steps, the
+    others are not asked for.
+    """
+    place, units = part.place, part.units
+    read = states_of(campaign, units, only=only)
     rows = [_row(unit, units, read) for unit in rows_of(place, units)]
     totals = [
         sum((row.cells[at].counted for row in rows), Tally()) for at in range(len(read.steps))

@@ -58,14 +58,17 @@ def excuses_in_force(campaign: Campaign, units: Collection[int]) -> Excuses:
     return {(one.step, one.unit_id): one for one in found.select_related("superior")}
 
 
-def states_of(campaign: Campaign, units: Sequence[Unit]) -> StatesRead:
+def states_of(
+    campaign: Campaign, units: Sequence[Unit], *, only: Collection[Step] | None = None
+) -> StatesRead:
     """Where these units stand in every step, in a fixed number of queries; the caller answers for
-    who may know of them.
+    who may know of them. `only`: as if no room told of the other steps.
     """
     keys = [unit.pk for unit in units]
     rooms: dict[Step, StepStates] = {}
     for one in STEP_STATES:
-        rooms.setdefault(Step(one.step), one)
+        if only is None or one.step in only:
+            rooms.setdefault(Step(one.step), one)
     due = due_dates_of_steps(campaign, list(rooms), keys) if rooms else {}
     excuses = excuses_in_force(campaign, keys)
     again = again_by(campaign)

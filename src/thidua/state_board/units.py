@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from thidua.accounts.actors import Scope
 from thidua.organisations.models import Organisation, Placement
@@ -12,6 +12,9 @@ from thidua.organisations.queries import placed_on, within
 from thidua.vocabulary import Tier
 
 ABOVE = (Tier.PROVINCE, Tier.UPPER_LEVEL)
+ABOVE_CELLS = (*ABOVE, Tier.GRASSROOTS)
+_OF_PROVINCE = 2
+"""Signs "/" in the path of the province."""
 
 
 @dataclass(frozen=True)
@@ -29,39 +32,55 @@ class Unit:
         return self.path != path and self.path.startswith(path)
 
 
-def place_of(scope: Scope, code: str = "") -> Unit | None:
+@dataclass(frozen=True)
+class Part:
+    """A body with the organisations from it downwards, itself first, then in Vietnamese order; of
+    the province down to the grassroots: their cells stand on the boards below.
+    """
+
+    place: Unit
+    units: Sequence[Unit]
+
+
+def part_of(scope: Scope, day: dt.date, code: str = "") -> Part | None:
     """The body with this code inside the scope, without one the reader's own (the first of their
-    grants); None: there is none, or they see no part of the tree.
+    grants), as the tree was on a day: one query. None: there is none, or they see no part.
     """
     if not scope.sees_part:
         return None
-    found = Organisation.objects.filter(within(scope)).exclude(path="")
+    top = Organisation.objects.filter(within(scope)).exclude(path="")
     if code:
-        found = found.filter(code=code)
+        path: str | Subquery = Subquery(top.filter(code=code).values("path")[:1])
     elif scope.grants:
-        found = found.filter(pk=scope.grants[0].organisation_id)
+        path = scope.grants[0].path
     else:
-        found = found.filter(tier=Tier.PROVINCE)
-    return next(iter(_read(found[:1])), None)
+        path = Subquery(top.filter(tier=Tier.PROVINCE).values("path")[:1])
+    return _read(path, day)
 
 
-def units_under(place: Unit, day: dt.date) -> list[Unit]:
-    """The organisations of a day from a body downwards, itself first, then in Vietnamese order; of
-    the province down to the grassroots: their cells stand on the boards below.
-    """
+def part_under(place: Unit, day: dt.date) -> Part:
+    """The same of a body that the caller knows its reader may see."""
+    return _read(place.path, day) or Part(place, [place])
+
+
+def _read(path: str | Subquery, day: dt.date) -> Part | None:
     there = Exists(Placement.objects.filter(placed_on(day), organisation=OuterRef("pk")))
-    found = Organisation.objects.filter(there, path__startswith=place.path).exclude(pk=place.pk)
-    if place.tier is Tier.PROVINCE:
-        found = found.filter(tier__in=[Tier.UPPER_LEVEL.value, Tier.GRASSROOTS.value])
-    return [place, *_read(found.order_by("sort_key", "code"))]
-
-
-def _read(found: QuerySet[Organisation]) -> list[Unit]:
+    found = Organisation.objects.filter(there | Q(path=path), path__startswith=path)
+    if isinstance(path, str) and path.count("/") == _OF_PROVINCE:
+        found = found.exclude(tier__in=[Tier.CELL.value, Tier.SUB_COMMITTEE.value])
     fields = ("pk", "code", "name", "short_name", "tier", "path")
-    return [
+    units = [
         Unit(pk, code, short_name or name, Tier(tier), path)
-        for pk, code, name, short_name, tier, path in found.values_list(*fields)
+        for pk, code, name, short_name, tier, path in found.order_by(
+            "sort_key", "code"
+        ).values_list(*fields)
     ]
+    if not units:
+        return None
+    place = min(units, key=lambda unit: len(unit.path))
+    kept = ABOVE_CELLS if place.tier is Tier.PROVINCE else tuple(Tier)
+    below = [unit for unit in units if unit.pk != place.pk and unit.tier in kept]
+    return Part(place, [place, *below])
 
 
 def rows_of(place: Unit, units: Sequence[Unit]) -> list[Unit]:

@@ -19,6 +19,7 @@ from thidua.notices.words import done_words
 from thidua.organisations.models import Organisation
 from thidua.state_board.actions import UnitStep, grant_excuse, take_back_excuse
 from thidua.state_board.counting import Board, board_of
+from thidua.state_board.days import day_of_the_tree
 from thidua.state_board.downloads import board_taken
 from thidua.state_board.forms import BoardQuery, ExcuseForm, RemindForm
 from thidua.state_board.listing import may_excuse
@@ -33,7 +34,7 @@ from thidua.state_board.reminders import (
     within_marked,
 )
 from thidua.state_board.steps import STEPS
-from thidua.state_board.units import Unit, place_of
+from thidua.state_board.units import part_of
 from thidua.web.queries import act_sent
 
 
@@ -159,10 +160,10 @@ def _change(
 def _board(request: SignedIn, year: int, code: str) -> Board:
     """The board of a body in the reader's part of the tree. Raises Http404 outside."""
     campaign = campaign_or_404(request, year)
-    place: Unit | None = place_of(scope_of_request(request), code)
-    if place is None:
+    part = part_of(scope_of_request(request), day_of_the_tree(campaign), code)
+    if part is None:
         raise Http404
-    return board_of(campaign, place)
+    return board_of(campaign, part)
 
 
 def _step(slug: str) -> Step:
