@@ -9,8 +9,10 @@ class StateBoardConfig(AppConfig):
         from thidua.campaigns.models import Step
         from thidua.campaigns.steps import STEP_PAGES, StepPages
         from thidua.campaigns.tasks import TASKS
+        from thidua.campaigns.unit_states import STEP_STATES
         from thidua.notices.matters import MATTERS
-        from thidua.state_board.matters import LAUNCH_MATTER, REGISTER_MATTER
+        from thidua.state_board.launch_states import LAUNCH_STATES
+        from thidua.state_board.matters import LAUNCH_MATTER
         from thidua.state_board.nouns import UNITS
         from thidua.state_board.permissions import ACTS
         from thidua.state_board.tasks import overdue_work
@@ -18,8 +20,8 @@ class StateBoardConfig(AppConfig):
 
         declare(ACTS)
         MATTERS.add(LAUNCH_MATTER)
-        MATTERS.add(REGISTER_MATTER)
         TASKS.add(overdue_work)
+        STEP_STATES.add(LAUNCH_STATES)
         register_units(UNITS)
         pages = ("state_board", "state_board_of", "state_board_units", "state_board_excuse")
         STEP_PAGES.add(StepPages(Step.LAUNCH, frozenset(pages)))

@@ -62,8 +62,3 @@ LAUNCH_MATTER = _OfStep(
     Text("Xem và triển khai phát động", "Read the launch and carry it down"),
     Text("Mở phát động", "Open the launch"),
 ).matter()
-REGISTER_MATTER = _OfStep(
-    Step.REGISTER,
-    Text("Gửi bản đăng ký", "Send the registration"),
-    Text("Mở bản đăng ký", "Open the registration"),
-).matter()
