@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from thidua.campaigns.calendar import steps_of
-from thidua.campaigns.due_dates import due_dates_of_steps
+from thidua.campaigns.due_dates import days_of_steps
 from thidua.campaigns.models import Campaign, Step
 from thidua.campaigns.unit_states import STEP_STATES, StepStates, UnitStanding, UnitState
 from thidua.state_board.days import again_by
@@ -69,7 +69,7 @@ def states_of(
     for one in STEP_STATES:
         if only is None or one.step in only:
             rooms.setdefault(Step(one.step), one)
-    due = due_dates_of_steps(campaign, list(rooms), keys) if rooms else {}
+    due = days_of_steps(campaign, list(rooms), keys) if rooms else {}
     excuses = excuses_in_force(campaign, keys)
     again = again_by(campaign)
     read: list[StepRead] = []
@@ -84,13 +84,13 @@ def states_of(
         )
         judged: dict[int, Judged] = {}
         if room is not None and followed and opened:
-            days = due[known.step]
+            days = {pk: due.get(pk, {}).get(known.step) for pk in keys}
             asks_all = not any(days.values())
             named = standings.keys() if room.named_only else frozenset(keys)
             judged = {
                 pk: _judged(standings.get(pk), days[pk], excuses.get((known.step, pk)), again)
                 for pk in keys
-                if pk in named and (asks_all or days.get(pk) is not None)
+                if pk in named and (asks_all or days[pk] is not None)
             }
         read.append(StepRead(known.step, followed, opened, known.opens_on, judged, room))
     return StatesRead(read, excuses)
