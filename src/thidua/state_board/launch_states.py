@@ -51,8 +51,8 @@ def standings(campaign: Campaign, units: Collection[int] | None) -> Mapping[int,
 
 
 def _address(campaign: Campaign, code: str) -> str:
-    """The page of the year's launch, which shows each reader their own."""
-    return reverse("launch", kwargs={"year": campaign.year})
+    """Where a unit reads the launch."""
+    return reverse("launch_read", kwargs={"year": campaign.year, "code": code})
 
 
 LAUNCH_STATES = StepStates(Step.LAUNCH, standings, _address)
