@@ -54,7 +54,11 @@ def _shown(request: SignedIn, form: AddressForm, secret: str = "") -> HttpRespon
         "can_mail": can_mail(),
         "ways": ways_of(request.user),
         "feed": feed_of(request.user),
-        "secret_address": _feed_address(secret) if secret else "",
+        "secret_address": request.build_absolute_uri(
+            reverse("calendar_feed", kwargs={"secret": secret})
+        )
+        if secret
+        else "",
         "now": timezone.now(),
         "quiet": (QUIET_FROM, QUIET_UNTIL),
     }
@@ -117,10 +121,6 @@ _ACTS = {
 }
 
 
-def _feed_address(secret: str) -> str:
-    return f"{settings.SITE}{reverse('calendar_feed', kwargs={'secret': secret})}"
-
-
 @never_cache
 @require_http_methods(["GET", "POST"])
 @signed_in
@@ -148,7 +148,10 @@ def letters_page(request: SignedIn) -> HttpResponse:
     """The reader's own letters and how far each came; in a demo with their words, for nothing is
     sent there.
     """
-    context = {"letters": letters_of(request.user), "box": mailbox_of(request.user)}
+    context = {
+        "letters": letters_of(request.user, site=request.build_absolute_uri("/")[:-1]),
+        "box": mailbox_of(request.user),
+    }
     return render(request, "notices/letters.html", context)
 
 
