@@ -16,7 +16,7 @@ from thidua.notices.parameters import LINK_GOOD_FOR, LINKS_A_DAY
 
 CONFIRM = "confirm"
 """The kind of letter that carries the link."""
-_SALT = "notices.confirming"
+_SIGNER = signing.Signer(salt="notices.confirming")
 
 
 def can_mail() -> bool:
@@ -56,7 +56,7 @@ def link_of(letter: Letter, box: Mailbox) -> str | None:
     """The address that the letter leads to; None where it was replaced, used, or is too old."""
     if not box.asked or letter.key != f"{CONFIRM}:{box.nonce}" or _over(box):
         return None
-    return reverse("confirm_address", kwargs={"token": signing.dumps(box.nonce, salt=_SALT)})
+    return reverse("confirm_address", kwargs={"token": _SIGNER.sign(box.nonce)})
 
 
 def asked_by(user: User, token: str) -> Mailbox:
@@ -65,12 +65,12 @@ def asked_by(user: User, token: str) -> Mailbox:
     """
     box = Mailbox.objects.filter(user=user).first()
     try:
-        nonce = signing.loads(token, salt=_SALT)
+        nonce = _SIGNER.unsign(token)
     except signing.BadSignature as error:
         raise NoticeError.no_such_link() from error
     if box is None or not box.asked or _over(box):
         raise NoticeError.no_such_link()
-    if not isinstance(nonce, str) or not secrets.compare_digest(nonce, box.nonce):
+    if not secrets.compare_digest(nonce, box.nonce):
         raise NoticeError.no_such_link()
     return box
 
