@@ -44,6 +44,7 @@ DOWNLOADS = [
     ("/nap-du-lieu/mau/facts/?filled=1", {"province", "upper_level", "grassroots"}),
 ]
 NO_PEOPLE = {
+    "conference_minutes": "guests by name and post, of whom nothing else is stored",
     "/nap-du-lieu/mau/members/": "an empty template",
     "/nap-du-lieu/mau/facts/": "an empty template",
     "/xep-loai/2021/member/DV0003/phieu.pdf": "one person's: a look",

@@ -23,6 +23,7 @@ WITH_BOTH = {*FUNCTIONS, "Text", "and_more"}
 
 PAPERS = {
     "code_sheets/paper.py",
+    "conferences/paper.py",
     "decisions/bases.py",
     "decisions/files.py",
     "decisions/paper.py",

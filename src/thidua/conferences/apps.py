@@ -10,10 +10,13 @@ class ConferencesConfig(AppConfig):
         from thidua.campaigns.models import Step
         from thidua.campaigns.steps import STEP_PAGES, StepPages
         from thidua.conferences.files import FILES
+        from thidua.conferences.links import CONFERENCES
         from thidua.conferences.permissions import ACTS
+        from thidua.directives.links import LINK_KINDS
 
         declare(ACTS)
         OWNER_KINDS.add(FILES)
+        LINK_KINDS.add(CONFERENCES)
         pages = frozenset(
             {"conferences", "conference", "conference_new", "conference_edit", "conference_door"}
         )
