@@ -1,11 +1,9 @@
 """The minutes of a conference as an office prints them (HD 36-HD/VPTW); always in Vietnamese."""
 
-import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from thidua.conferences.models import Conference, Invitation, Presence
 from thidua.conferences.queries import invitations_of, name_of
-from thidua.decisions.paper import BLANK, on_behalf_of
 from thidua.documents.blocks import (
     Across,
     Block,
@@ -21,10 +19,10 @@ from thidua.documents.blocks import (
 )
 from thidua.language import speaking
 from thidua.numbers import format_number
+from thidua.organisations.letterheads import BLANK, dated_from, long_day, on_behalf_of
 from thidua.organisations.models import Organisation
-from thidua.organisations.names import committee_name, place_name, who_decides
+from thidua.organisations.names import committee_name, who_decides
 from thidua.organisations.queries import ancestors_of
-from thidua.vocabulary import Tier
 from thidua.web.demo_note import demo_note
 
 WORDS = {
@@ -54,23 +52,10 @@ def _letterhead(conference: Conference, above: Sequence[Organisation]) -> Letter
         above=above[-1].name.upper() if above else "",
         committee=committee_name(own).upper(),
         number=f"Số {BLANK}-BB/{BLANK}",
-        dateline=f"{_place(own, above)}, {_long(conference.held_on)}",
+        dateline=f"{dated_from(own, above)}, {long_day(conference.held_on)}",
         title="BIÊN BẢN",
         subject=f"hội nghị triển khai phong trào thi đua năm {conference.campaign.year}",
     )
-
-
-def _place(own: Organisation, above: Sequence[Organisation]) -> str:
-    """Where it is dated from: the nearest that bears the name of a place."""
-    for organisation in (own, *reversed(above)):
-        if organisation.tier in (Tier.PROVINCE, Tier.UPPER_LEVEL):
-            return place_name(organisation)
-    return BLANK
-
-
-def _long(day: dt.date) -> str:
-    month = f"{day.month:02}" if day.month < 3 else str(day.month)
-    return f"ngày {day.day:02} tháng {month} năm {day.year}"
 
 
 def _body(conference: Conference, invited: Sequence[Invitation]) -> Iterator[Block]:
@@ -79,7 +64,7 @@ def _body(conference: Conference, invited: Sequence[Invitation]) -> Iterator[Blo
     )
     yield Heading("I. THỜI GIAN, ĐỊA ĐIỂM")
     yield Paragraph(
-        f"{hour}{_long(conference.held_on)}, tại {conference.venue or BLANK}, "
+        f"{hour}{long_day(conference.held_on)}, tại {conference.venue or BLANK}, "
         f"{who_decides(conference.organisation)} tổ chức hội nghị triển khai phong trào thi đua "
         f"năm {conference.campaign.year}."
     )

@@ -2,7 +2,6 @@
 36-HD/VPTW).
 """
 
-import datetime as dt
 from collections.abc import Iterator, Sequence
 from itertools import count
 
@@ -25,17 +24,11 @@ from thidua.documents.blocks import (
 )
 from thidua.language import speaking
 from thidua.numbers import format_number
+from thidua.organisations.letterheads import BLANK, dated_from, long_day, on_behalf_of
 from thidua.organisations.models import Organisation
-from thidua.organisations.names import committee_name, place_name, who_decides
-from thidua.vocabulary import Body, Level, Sector, ShownLevel, SubjectType, Tier
+from thidua.organisations.names import committee_name, who_decides
+from thidua.vocabulary import Body, Level, ShownLevel, SubjectType, Tier
 from thidua.web.demo_note import demo_note
-
-BLANK = "……"
-"""What the office fills in by hand."""
-
-_NAMED_PLACES = frozenset(
-    {Sector.CITY, Sector.TOWN, Sector.DISTRICT, Sector.COMMUNE, Sector.WARD, Sector.TOWNSHIP}
-)
 
 
 def compose(decision: Decision, groups: Sequence[Group], *, above: Sequence[Organisation]) -> Paper:
@@ -58,7 +51,7 @@ def _letterhead(decision: Decision, above: Sequence[Organisation]) -> Letterhead
         above=above[-1].name.upper() if above else "",
         committee=committee_name(decision.issuer).upper(),
         number=f"Số {decision.number or BLANK}",
-        dateline=f"{_place(decision.issuer, above)}, {_long(day)}",
+        dateline=f"{dated_from(decision.issuer, above)}, {long_day(day)}",
         title="QUYẾT ĐỊNH",
         subject=f"{_about(decision)} năm {decision.campaign.year}",
     )
@@ -67,22 +60,6 @@ def _letterhead(decision: Decision, above: Sequence[Organisation]) -> Letterhead
 def _about(decision: Decision) -> str:
     added = "bổ sung " if decision.supplements_id is not None else ""
     return f"về {added}đánh giá, xếp loại chất lượng {of_kinds(decision.covers, decision.tier).vi}"
-
-
-def _long(day: dt.date) -> str:
-    """“ngày 05 tháng 12 năm 2021”: days and the first two months have two digits, so that nobody
-    adds one.
-    """
-    month = f"{day.month:02}" if day.month < 3 else str(day.month)
-    return f"ngày {day.day:02} tháng {month} năm {day.year}"
-
-
-def _place(issuer: Organisation, above: Sequence[Organisation]) -> str:
-    """Where the paper is dated from: the nearest organisation that is named after a place."""
-    for organisation in (issuer, *reversed(above)):
-        if organisation.tier == Tier.PROVINCE or organisation.sector in _NAMED_PLACES:
-            return place_name(organisation)
-    return BLANK
 
 
 def _body(decision: Decision, groups: Sequence[Group]) -> Iterator[Block]:
@@ -148,13 +125,6 @@ def _signature(decision: Decision, above: Sequence[Organisation]) -> Signature:
     )
 
 
-def on_behalf_of(issuer: Organisation) -> str:
-    """For whom a paper of this organisation is signed."""
-    if issuer.tier in (Tier.PROVINCE, Tier.UPPER_LEVEL):
-        return "T/M BAN THƯỜNG VỤ"
-    return "T/M CHI BỘ" if issuer.body == Body.CELL or issuer.tier == Tier.CELL else "T/M ĐẢNG UỶ"
-
-
 def _office(issuer: Organisation) -> str:
     if issuer.tier in (Tier.PROVINCE, Tier.UPPER_LEVEL):
         return f"Văn phòng {_short_committee(issuer)}"
@@ -171,8 +141,8 @@ def _lists(decision: Decision, groups: Sequence[Group]) -> Iterator[Block]:
         yield Heading("DANH SÁCH", new_page=number == 0, centred=True)
         yield Centred(f"{group.title.vi} được xếp loại chất lượng năm {year}")
         yield Centred(
-            f"(kèm theo Quyết định số {decision.number or BLANK}, {_long(decision.decided_on)} của "
-            f"{who_decides(decision.issuer)})",
+            f"(kèm theo Quyết định số {decision.number or BLANK}, "
+            f"{long_day(decision.decided_on)} của {who_decides(decision.issuer)})",
             plain=True,
         )
         yield Paragraph(_sum(group))

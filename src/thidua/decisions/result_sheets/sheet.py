@@ -5,7 +5,7 @@ Vietnamese.
 from collections.abc import Iterator
 from typing import Any
 
-from thidua.decisions.paper import on_behalf_of
+from thidua.organisations.letterheads import on_behalf_of
 from thidua.organisations.models import Organisation
 from thidua.organisations.names import committee_name, who_decides
 from thidua.ratings.moments import moment_of
