@@ -28,7 +28,9 @@ PAPERS = {
     "decisions/files.py",
     "decisions/paper.py",
     "decisions/result_sheets",
+    "organisations/letterheads.py",
     "portal/public_report.py",
+    "registrations/paper.py",
     "reports/report",
     "reports/wording.py",
 }

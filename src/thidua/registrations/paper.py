@@ -34,8 +34,9 @@ from thidua.registrations.content import Content, MeasureLine, from_json
 from thidua.registrations.models import Holder, Kind, Registration, Task, TaskStatus, TaskVersion
 from thidua.registrations.permissions import may_write
 from thidua.registrations.queries import visible_to
-from thidua.registrations.rows import content_of, with_rows
+from thidua.registrations.rows import content_of, with_posts, with_rows
 from thidua.submissions.models import SubmissionStatus
+from thidua.web.clock import today
 from thidua.web.demo_note import demo_note
 
 PARTS = {Kind.KEY_TASK: "NHIỆM VỤ TRỌNG TÂM", Kind.BREAKTHROUGH: "KHÂU ĐỘT PHÁ"}
@@ -132,7 +133,8 @@ def _contents(registration: Registration, actor: Actor) -> list[Content]:
     """What its tasks say to this reader, in order; withdrawn ones are left out."""
     tasks = [one for one in registration.tasks.all() if one.status != TaskStatus.WITHDRAWN]
     if may_write(actor, registration):
-        return [content_of(task) for task in tasks]
+        own, day = registration.organisation, today()
+        return [with_posts(content_of(task), own, day) for task in tasks]
     last = (list(task.versions.all())[-1:] for task in tasks)
     return [from_json(version.content) for versions in last for version in versions]
 
