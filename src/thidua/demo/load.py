@@ -14,7 +14,9 @@ from thidua.accounts.actions import create_demo_accounts
 from thidua.awards.actions import check_awards
 from thidua.campaigns.models import Campaign
 from thidua.decisions.actions import issue_all
+from thidua.demo.beginning import begin_year
 from thidua.demo.build import Province, decided_year, make_up
+from thidua.demo.committing import commit_everybody
 from thidua.demo.errors import DemoError
 from thidua.demo.handing_in import ACTOR, MAKING, Tell, hand_in, write_books
 from thidua.demo.load_season import load_season, season_is_there, write_season
@@ -66,7 +68,9 @@ def load_demo(
         files = _write(province, place, tell)
         hand_in(files, tell)
         campaign = Campaign.objects.get(year=YEAR)
+        begin_year(province, campaign)
         register_everybody(province, campaign, tell=tell)
+        commit_everybody(province, campaign, over=True)
         _to_the_end(campaign, commune=home_of(province).organisation.unit.code, tell=tell)
         load_season(province, folder=place / NEXT, tell=tell)
     return Loaded(files, campaign)

@@ -7,8 +7,10 @@ from pathlib import Path
 
 from thidua.campaigns.models import Campaign
 from thidua.decisions.actions import issue_all
+from thidua.demo.beginning import begin_year
 from thidua.demo.build import Province
 from thidua.demo.colleagues import make_colleagues
+from thidua.demo.committing import commit_everybody
 from thidua.demo.handing_in import ACTOR, Tell, hand_in, write_books
 from thidua.demo.registering import register_everybody, stands_of
 from thidua.demo.season import DEMO_DAY, YEAR, Season, begin
@@ -40,7 +42,9 @@ def load_season(province: Province, *, folder: Path, tell: Tell) -> Campaign:
     season = begin(province)
     hand_in(_write(season, folder, tell), tell)
     campaign = Campaign.objects.get(year=YEAR)
+    begin_year(province, campaign)
     register_everybody(province, campaign, tell=tell, stands=stands_of(season))
+    commit_everybody(province, campaign, over=False)
     make_colleagues(season)
     send_back(campaign, season)
     question_facts(campaign, season)

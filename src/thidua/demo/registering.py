@@ -26,11 +26,9 @@ from thidua.registrations.models import Measure
 from thidua.registrations.past import PastRegistration, PastTask, record_past
 from thidua.vocabulary import Tier
 
-SENT, ANSWERED = (3, 5), (3, 16)
-"""The first days, of cells; what stands above them follows by these."""
-LATER = {Tier.CELL: 0, Tier.GRASSROOTS: 5, Tier.UPPER_LEVEL: 9}
-SPREAD = 6
-"""Days over which a tier sends."""
+EARLIER = (1, 7)
+"""So many days before its day a unit sends."""
+ANSWERED_AFTER = (1, 5)
 TAKEN_UP = 0.6
 """The share of the tasks on a theme of the district's that are a part of the district's own."""
 LATE_SENT = (12, 7)
@@ -113,9 +111,11 @@ class _Writing:
         above = self._above(unit)
         stand = self.stands.get(code, Stand.ACCEPTED)
         late = stand in {Stand.WAITS, Stand.DRAFTED}
-        later = LATER[Tier(unit.tier)] + self.random.randrange(SPREAD)
-        sent = self._moment(*LATE_SENT) if late else self._moment(*SENT, later)
-        answered = self._moment(*ANSWERED, later)
+        due = self.due[unit.pk]
+        assert due is not None  # noqa: S101  (the calendar has a day for each tier)
+        late_on = dt.date(self.campaign.year, *LATE_SENT)
+        sent = late_on if late else due - dt.timedelta(days=self.random.randint(*EARLIER))
+        answered = sent + dt.timedelta(days=self.random.randint(*ANSWERED_AFTER))
         return PastRegistration(
             organisation=unit,
             receiver=above,
@@ -123,19 +123,18 @@ class _Writing:
                 self._task(unit, above, task, comes_back=stand is Stand.CAME_BACK and not number)
                 for number, task in enumerate(tasks)
             ],
-            due_on=self.due.get(unit.pk),
-            sent_at=None if stand is Stand.DRAFTED else sent,
-            answered_at=None if late else answered,
+            due_on=due,
+            sent_at=None if stand is Stand.DRAFTED else self._at(sent),
+            answered_at=None if late else self._at(answered),
             late_reason=LATE_REASON if stand is Stand.WAITS else "",
         )
 
     def _above(self, unit: Organisation) -> Organisation:
         return self.by_key[int(unit.path.strip("/").split("/")[-2])]
 
-    def _moment(self, month: int, day: int, later: int = 0) -> dt.datetime:
-        on = dt.date(self.campaign.year, month, day) + dt.timedelta(days=later)
-        at = dt.time(self.random.randrange(8, 17), self.random.randrange(60))
-        return timezone.make_aware(dt.datetime.combine(on, at))
+    def _at(self, day: dt.date) -> dt.datetime:
+        time = dt.time(self.random.randrange(8, 17), self.random.randrange(60))
+        return timezone.make_aware(dt.datetime.combine(day, time))
 
     def _task(
         self, unit: Organisation, above: Organisation, task: DemoTask, *, comes_back: bool
