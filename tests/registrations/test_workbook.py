@@ -42,7 +42,7 @@ ROW = {
     "answers": "M-G3A-02",
 }
 
-OF_NOBODY = {"lead": [], "doers": [], "answers": None}
+OF_NOBODY: dict[str, Any] = {"lead": [], "doers": [], "answers": None}
 
 
 def write(
