@@ -84,7 +84,9 @@ class DoneForm(forms.Form):
 def item_form(position: int, data: Mapping[str, Any] | None, words: Words | None) -> ItemForm:
     """The form of one row: of what was sent, or of what is stored."""
     initial = None if words is None else vars(words)
-    return ItemForm(data, initial=initial, prefix=f"i{position}", auto_id="%s")
+    form = ItemForm(data, initial=initial, prefix=f"i{position}", auto_id="%s")
+    form.fields["until"].widget.attrs.pop("placeholder", None)  # it names another year
+    return form
 
 
 def sent_items(data: Mapping[str, Any], rows: int) -> list[ItemForm]:

@@ -94,6 +94,12 @@ class WritingPage:
         return self.commitment.status if self.commitment else SubmissionStatus.DRAFT
 
     @property
+    def is_saved(self) -> bool:
+        """Whether what is shown is what is stored."""
+        saved = self.commitment is not None and self.commitment.saved_at is not None
+        return saved and not self.error and not self.clash
+
+    @property
     def may_write(self) -> bool:
         return not self.refused and SUBMISSION.may("change", self.status)
 

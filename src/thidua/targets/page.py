@@ -95,6 +95,11 @@ class Line:
         return sum(1 for _unit, target in self.row.below if target)
 
 
+def _sign(unit: str) -> str:
+    """The unit as it is shown: workbooks may say “percent”."""
+    return "%" if unit == "percent" else unit
+
+
 def _with_unit(value: Decimal | None, unit: str) -> str:
     if value is None:
         return ""
@@ -145,7 +150,7 @@ class TargetPage:
             row=row,
             form=target_form(row.key, self.sent, **initial),
             name=str(taken[1].name.text) if taken else row.name,
-            unit=str(taken[1].unit.text) if taken else row.unit,
+            unit=str(taken[1].unit.text) if taken else _sign(row.unit),
             measured=str(taken[1].measured.text) if taken else row.measured,
             theirs=written_number(self.theirs[row.key]) or "–" if clash else None,
             removable=self.may_register and row.set_by == self.unit,

@@ -109,7 +109,7 @@ def _provincial(
         name=indicator.name,
         unit=indicator.unit,
         direction=Direction(indicator.direction),
-        measured=indicator.measure,
+        measured="",
         adds_up=setting.adds_up if setting is not None else None,
         set_by=None,
         suggestion="",
