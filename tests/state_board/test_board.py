@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 
 import openpyxl
 import pytest
+from django.conf import LazySettings
 from django.test import Client
 
 from tests.state_board.conftest import Standings
@@ -18,6 +19,7 @@ from thidua.state_board.actions import UnitStep, grant_excuse
 from thidua.state_board.counting import Board, board_of
 from thidua.state_board.days import day_of_the_tree
 from thidua.state_board.judging import Tally
+from thidua.state_board.parameters import ON_THE_FIRST_PAGE
 from thidua.state_board.units import Unit, part_under
 from thidua.vocabulary import Tier
 
@@ -207,3 +209,20 @@ def test_the_board_asks_the_same_number_of_queries_however_many_units(
     page(client)
     with django_assert_max_num_queries(12):  # type: ignore[attr-defined]
         page(client)
+
+
+def test_the_first_page_of_who_may_remind_leads_to_the_late_ones(as_: As) -> None:
+    link = f'href="{ADDRESS}?show=late&amp;step=dang-ky"'
+    first = page(as_("upper_level"), "/?year=2021")
+    assert "1 đơn vị quá hạn đăng ký" in first
+    assert link in first
+    for name in ("inspector", "cell"):
+        assert link not in page(as_(name), "/?year=2021")
+
+
+def test_a_step_that_was_due_long_ago_stands_on_the_board_alone(
+    as_: As, settings: LazySettings
+) -> None:
+    settings.TODAY = date(2021, 3, 31) + timedelta(days=ON_THE_FIRST_PAGE + 1)
+    assert "quá hạn đăng ký" not in page(as_("upper_level"), "/?year=2021")
+    assert "quá hạn 61 ngày" in page(as_("upper_level"))

@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _
 from thidua.accounts.actors import Grant
 from thidua.accounts.models import Role
 from thidua.accounts.viewing import SignedIn, scope_of_request
+from thidua.campaigns.calendar import steps_of
 from thidua.campaigns.models import Campaign, Step
 from thidua.campaigns.tasks import Task
 from thidua.campaigns.unit_states import STEP_STATES
 from thidua.state_board.counting import board_of
 from thidua.state_board.days import day_of_the_tree
+from thidua.state_board.parameters import ON_THE_FIRST_PAGE
 from thidua.state_board.steps import SLUGS
 from thidua.state_board.units import Unit, part_under
 from thidua.vocabulary import Tier
@@ -31,8 +33,13 @@ _BY_OTHERS = (Step.REVIEW, Step.RATE)
 
 
 def overdue_work(request: SignedIn, campaign: Campaign) -> Iterator[Task]:
-    """A row a step in which units below the reader's own are late."""
-    followed = {room.step for room in STEP_STATES} - set(_BY_OTHERS)
+    """A row a step in which units below the reader's own are late; of steps due lately alone."""
+    lately = {
+        step.step
+        for step in steps_of(campaign)
+        if step.due_on and 0 < (today() - step.due_on).days <= ON_THE_FIRST_PAGE
+    }
+    followed = {room.step for room in STEP_STATES} & lately - set(_BY_OTHERS)
     grants = [one for one in scope_of_request(request).grants if one.role in _TIERS]
     if not followed or not grants:
         return
