@@ -1,6 +1,7 @@
 """Blocs: set up in one's own part, a unit in one of a kind a year, last year's copied."""
 
 import datetime as dt
+from collections.abc import Callable
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -9,6 +10,7 @@ from django.db import IntegrityError, transaction
 from tests.blocs.conftest import Who
 from tests.web.town import Town
 from thidua.blocs.actions import (
+    Copied,
     add_bloc,
     add_members,
     copy_year,
@@ -79,12 +81,13 @@ def test_members_stand_in_the_organisers_part(town: Town, who: Who, bloc: Bloc, 
 )
 def test_nobody_else_sets_up_blocs_there(town: Town, who: Who, bloc: Bloc, name: str) -> None:
     actor, unit = who(name), town["GL01A"]
-    for act in (
+    acts: tuple[Callable[[], object], ...] = (
         lambda: add_members(bloc=bloc, units=[unit], actor=actor),
         lambda: remove_member(bloc=bloc, unit=town["GL02"], actor=actor),
         lambda: name_leaders(bloc=bloc, head=None, deputy=None, actor=actor),
         lambda: remove_bloc(bloc=bloc, actor=actor),
-    ):
+    )
+    for act in acts:
         with pytest.raises(PermissionDenied):
             act()
 
@@ -155,8 +158,15 @@ def next_year(town: Town) -> Campaign:
 def test_last_years_blocs_and_criteria_come_over_as_drafts(
     town: Town, who: Who, written: CriteriaSet, next_year: Campaign
 ) -> None:
-    made = {"campaign": next_year, "before": town.campaign, "organiser": town["GL"]}
-    copied = copy_year(**made, actor=who("upper_level"))
+    def copy() -> Copied:
+        return copy_year(
+            campaign=next_year,
+            before=town.campaign,
+            organiser=town["GL"],
+            actor=who("upper_level"),
+        )
+
+    copied = copy()
     assert (copied.blocs, copied.sets, copied.left) == (1, 1, [])
     bloc = Bloc.objects.get(campaign=next_year)
     assert (bloc.head, bloc.deputy) == (town["GL01"], town["GL02"])
@@ -165,7 +175,7 @@ def test_last_years_blocs_and_criteria_come_over_as_drafts(
     assert [one.content for one in criteria.criteria.all()] == [
         one.content for one in written.criteria.all()
     ]
-    again = copy_year(**made, actor=who("upper_level"))
+    again = copy()
     assert again.blocs == 0
     assert "giữ nguyên" in again.left[0].vi
 

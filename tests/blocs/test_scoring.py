@@ -1,5 +1,6 @@
 """Criteria: written, sent, agreed to by each member, signed, never changed again."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
@@ -93,13 +94,14 @@ def test_somebody_who_saved_meanwhile_is_not_written_over(written: CriteriaSet, 
 @pytest.mark.parametrize("name", ["grassroots_outside", "cell", "upper_level_outside", "inspector"])
 def test_members_and_others_do_not_write_it(written: CriteriaSet, who: Who, name: str) -> None:
     draft = Draft(Scale.POINTS, Decimal(100), ROWS)
-    for act in (
+    acts: tuple[Callable[[User], object], ...] = (
         lambda actor: save_criteria(criteria_set=written, revision=1, draft=draft, actor=actor),
         lambda actor: send(criteria_set=written, actor=actor),
         lambda actor: sign(criteria_set=written, actor=actor),
         lambda actor: take_back(criteria_set=written, actor=actor),
         lambda actor: new_version(criteria_set=written, reason="x", actor=actor),
-    ):
+    )
+    for act in acts:
         with pytest.raises(PermissionDenied):
             act(who(name))
 
@@ -165,7 +167,7 @@ def test_a_signed_version_changes_no_more_nor_do_its_members(
     draft, bloc = Draft(Scale.POINTS, Decimal(100), ROWS[:1]), signed.bloc
     assert bloc is not None
     actor = who("upper_level")
-    for act in (
+    acts: tuple[Callable[[], object], ...] = (
         lambda: save_criteria(
             criteria_set=signed, revision=signed.revision, draft=draft, actor=actor
         ),
@@ -176,7 +178,8 @@ def test_a_signed_version_changes_no_more_nor_do_its_members(
         lambda: add_members(bloc=bloc, units=[town["GL01A"]], actor=actor),
         lambda: remove_member(bloc=bloc, unit=town["GL02"], actor=actor),
         lambda: remove_bloc(bloc=bloc, actor=actor),
-    ):
+    )
+    for act in acts:
         with pytest.raises(BlocError):
             act()
     assert signed.criteria.count() == len(ROWS)

@@ -16,6 +16,7 @@ from tests.web import town as module
 from tests.worlds import written_once
 from thidua.accounts.models import AccountAct, Role, User
 from thidua.accounts.sessions import NOTED
+from thidua.blocs.models import Bloc, BlocMember, CriteriaSet, Criterion
 from thidua.bodies.models import AdvisoryBody
 from thidua.changes.models import Change
 
@@ -37,8 +38,9 @@ CAST: dict[str, tuple[Role | None, str]] = {
     "nobody": (None, ""),
 }
 REQUEST, CHANGE, BODY = 9301, 9401, 9501
-"""The keys of a request about an account, of a change and of a body beside the tree, for addresses
-that tests write down."""
+BLOC, CRITERIA = 9601, 9602
+"""The keys of a request about an account, of a change, of a body beside the tree, of a bloc and its
+criteria, for addresses that tests write down."""
 PEOPLE = {"member": "DV0003", "member_outside": "DV0050"}
 
 
@@ -54,7 +56,30 @@ def build() -> module.Town:
         pk=BODY, kind="advisory", name="Ban Dân vận Huyện uỷ Gia Lộc", committee=made["GL"]
     )
     register(made, made.campaign)
+    make_a_bloc(made)
     return made
+
+
+def make_a_bloc(town: module.Town) -> None:
+    """Two communes of Gia Lộc compete; their criteria wait for the second one's answer."""
+    bloc = Bloc.objects.create(
+        pk=BLOC,
+        campaign=town.campaign,
+        organiser=town["GL"],
+        kind="bloc",
+        name="Khối các xã",
+        head=town["GL01"],
+    )
+    for code in ("GL01", "GL02"):
+        BlocMember.objects.create(
+            bloc=bloc, organisation=town[code], campaign=town.campaign, kind="bloc"
+        )
+    criteria = CriteriaSet.objects.create(
+        pk=CRITERIA, campaign=town.campaign, organiser=town["GL"], bloc=bloc, state="sent"
+    )
+    Criterion.objects.create(
+        criteria_set=criteria, position=1, content="Nhiệm vụ trọng tâm", points=100
+    )
 
 
 def send_away(town: module.Town) -> None:

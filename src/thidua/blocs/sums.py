@@ -11,8 +11,11 @@ HUNDRED = Decimal(100)
 class Weighed(Protocol):
     """What is added up of one criterion."""
 
-    points: Decimal | None
-    weight: Decimal | None
+    @property
+    def points(self) -> Decimal | None: ...
+
+    @property
+    def weight(self) -> Decimal | None: ...
 
 
 @dataclass(frozen=True)
