@@ -124,6 +124,30 @@ def test_a_draft_is_private_to_whoever_writes_it(as_: As, draft: CriteriaSet) ->
         assert as_(name).get(f"{ONE}giao-uoc/?format=pdf").status_code == 404
 
 
+def test_criteria_for_all_units_are_saved_before_they_are_signed(as_: As) -> None:
+    client = as_("upper_level")
+    address = client.post(LIST, {"act": "start"}).headers["Location"]
+    row = {"content": "Thu ngân sách", "points": "90"}
+    refused = client.post(address, typed(row, act="sign"))
+    assert refused.status_code == 400
+    assert "còn thiếu 10" in refused.content.decode()
+    assert CriteriaSet.objects.get(bloc=None).criteria.get().points == 90
+    row |= {"points": "100"}
+    page = client.post(address, typed(row, revision=1, act="sign"), follow=True)
+    assert "không đổi nữa" in page.content.decode()
+    assert CriteriaSet.objects.get(bloc=None).state == SetState.SIGNED
+    empty = client.post(address, {"act": "new_version", "reason": " "})
+    assert empty.status_code == 400
+    page = client.post(address, {"act": "new_version", "reason": "dự toán mới"}, follow=True)
+    assert "bản 2" in page.content.decode()
+
+
+def test_a_total_of_nothing_is_refused_not_taken_for_a_hundred(as_: As, draft: CriteriaSet) -> None:
+    response = as_("grassroots").post(SET, typed({"content": "A", "points": "1"}, total="0"))
+    assert response.status_code == 400
+    assert "lớn hơn 0" in response.content.decode()
+
+
 # Agreeing and signing
 # --------------------------------------------------------------------------------------------------
 
@@ -241,7 +265,8 @@ def test_lists_without_blocs_say_what_they_wait_for(as_: As) -> None:
     assert "Khi cấp trên lập khối" in text(as_("inspector_outside"), LIST)
     assert LOCAL in text(as_("cell"), LIST)
     refused = as_("upper_level_outside").post(LIST, {"act": "copy"})
-    assert refused.status_code in (302, 400)
+    assert refused.status_code == 400
+    assert "Năm 2020 chưa có khối, cụm" in refused.content.decode()
 
 
 def test_nothing_that_cannot_be_done_is_offered(as_: As) -> None:

@@ -16,6 +16,7 @@ from thidua.documents.blocks import Paper
 from thidua.documents.pdf import as_pdf
 from thidua.documents.word import as_word
 from thidua.web.file_names import disposition, file_name
+from thidua.web.queries import QueryForm, WordField
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 FILES: dict[str, tuple[Callable[[Paper], bytes], str]] = {
@@ -23,6 +24,12 @@ FILES: dict[str, tuple[Callable[[Paper], bytes], str]] = {
     "pdf": (as_pdf, "application/pdf"),
 }
 MOST_FILES = 10
+
+
+class PactQuery(QueryForm):
+    """As which file the pact is taken away; "": as none that there is."""
+
+    format = WordField(tuple(FILES))
 
 
 def handed_out(paper: Paper, *, bloc: Bloc, extension: str) -> HttpResponse:

@@ -133,10 +133,15 @@ class SetForm(forms.Form):
     scale = forms.ChoiceField(label=_("Chấm bằng"), choices=Scale.choices)
     total = NumberField(label=_("Tổng điểm"))
 
-    def clean_total(self) -> Decimal:
-        """A hundred where nothing was written; of grades nothing is asked."""
-        total: Decimal | None = self.cleaned_data["total"]
-        return total or Decimal(100)
+    def clean(self) -> dict[str, Any]:
+        """Of points the total is asked for; of grades the weights add up to a hundred."""
+        values: dict[str, Any] = self.cleaned_data
+        total = values.get("total")
+        if total is None and "total" not in self.errors and values.get("scale") == Scale.GRADES:
+            values["total"] = Decimal(100)
+        elif not total and "total" not in self.errors:
+            self.add_error("total", _("hãy ghi tổng điểm lớn hơn 0, ví dụ 100"))
+        return values
 
 
 class CriterionForm(forms.Form):

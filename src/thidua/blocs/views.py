@@ -20,7 +20,7 @@ from thidua.blocs.actions import add_bloc, copy_year
 from thidua.blocs.acts import On, do
 from thidua.blocs.editing import Editor, draft_after, editor_of, sent_editor
 from thidua.blocs.errors import BlocError
-from thidua.blocs.files import FILES, SCANS, handed_out
+from thidua.blocs.files import SCANS, PactQuery, handed_out
 from thidua.blocs.forms import (
     AnswerForm,
     LeadersForm,
@@ -49,7 +49,6 @@ from thidua.errors import RefusedError
 from thidua.organisations.models import Organisation
 from thidua.web.forms import first_fault
 from thidua.web.queries import act_sent
-from thidua.web.sheets import FormatQuery
 
 
 def _arranging(scope: Scope) -> Grant | None:
@@ -120,7 +119,10 @@ def _arrange(request: SignedIn, campaign: Campaign, form: NewBlocForm) -> str:
         raise PermissionDenied
     organiser = Organisation.objects.get(pk=grant.organisation_id)
     act, actor = act_sent(request), request.user
-    if act == "copy" and (before := _before(request, campaign)):
+    if act == "copy":
+        before = _before(request, campaign)
+        if before is None:
+            raise BlocError.nothing_to_copy(campaign.year - 1)
         copied = copy_year(campaign=campaign, before=before, organiser=organiser, actor=actor)
         text = _("Đã sao chép {blocs} khối, cụm và {sets} bộ tiêu chí của năm {year}.")
         messages.success(
@@ -225,9 +227,9 @@ def _shown(campaign: Campaign, criteria_set: CriteriaSet) -> SetView:
 def pact_file(request: SignedIn, year: int, pk: int) -> HttpResponse:
     """The pact of the newest version that the reader may read, as Word or PDF."""
     bloc = _bloc(request, year, pk)
-    extension = FormatQuery.read(request.GET)["format"]
+    extension = PactQuery.read(request.GET)["format"]
     versions: Sequence[CriteriaSet] = versions_of(bloc, request.user)
-    if extension not in FILES or not versions:
+    if not extension or not versions:
         raise Http404
     rows = member_rows(bloc, members_of(bloc), {}, request.user)
     paper = compose(bloc, rows, _shown(bloc.campaign, versions[0]))
@@ -247,10 +249,9 @@ def criteria_page(request: SignedIn, year: int, pk: int) -> HttpResponse:
     if request.method == "POST" and not writes:
         raise PermissionDenied
     links = links_for(campaign, found.organiser)
-    if request.method == "POST" and act_sent(request) in SET_ACTS:
-        return _act_on_set(request, found, links)
     if request.method == "POST":
-        return _save(request, found, links)
+        renew = act_sent(request) == "new_version"
+        return (_renew if renew else _save)(request, found, links)
     return _render_set(request, found, links, editor_of(found, links))
 
 
@@ -271,28 +272,34 @@ def _save(request: SignedIn, found: CriteriaSet, links: Links) -> HttpResponse:
         found.refresh_from_db()
         return _render_set(request, found, links, editor, error=str(refused), status=409)
     messages.success(request, _("Đã lưu bộ tiêu chí."))
+    if act == "sign":
+        return _sign(request, found, links)
     address = reverse("criteria_set", kwargs={"year": found.campaign.year, "pk": found.pk})
     return HttpResponseRedirect(f"{address}#cuoi" if act == "add" else address)
 
 
-def _act_on_set(request: SignedIn, found: CriteriaSet, links: Links) -> HttpResponse:
-    """Sign criteria for all units, or begin their next version."""
-    form = VersionForm(request.POST)
+def _sign(request: SignedIn, found: CriteriaSet, links: Links) -> HttpResponse:
+    """Sign criteria for all units, once what was typed is saved."""
+    found = sets_visible_to(request.user, found.campaign).get(pk=found.pk)
     try:
-        if act_sent(request) == "sign":
-            sign(criteria_set=found, actor=request.user)
-            messages.success(request, _("Đã ghi bộ tiêu chí đã ký: không đổi nữa."))
-            made = found
-        else:
-            reason = form.cleaned_data["reason"] if form.is_valid() else ""
-            made = new_version(criteria_set=found, reason=reason, actor=request.user)
+        sign(criteria_set=found, actor=request.user)
     except BlocError as refused:
         editor = editor_of(found, links)
         return _render_set(request, found, links, editor, error=str(refused), status=400)
+    messages.success(request, _("Đã ghi bộ tiêu chí đã ký: không đổi nữa."))
+    return redirect("criteria_set", year=found.campaign.year, pk=found.pk)
+
+
+def _renew(request: SignedIn, found: CriteriaSet, links: Links) -> HttpResponse:
+    """Begin the next version of what is signed."""
+    form = VersionForm(request.POST)
+    reason = form.cleaned_data["reason"] if form.is_valid() else ""
+    try:
+        made = new_version(criteria_set=found, reason=reason, actor=request.user)
+    except BlocError as refused:
+        editor, fault = editor_of(found, links), first_fault(form) or str(refused)
+        return _render_set(request, found, links, editor, error=fault, status=400)
     return redirect("criteria_set", year=found.campaign.year, pk=made.pk)
-
-
-SET_ACTS = ("sign", "new_version")
 
 
 def _render_set(  # noqa: PLR0913 - a page's parts, by name
@@ -317,7 +324,7 @@ def _render_set(  # noqa: PLR0913 - a page's parts, by name
         "conflict": status == 409,
         "writes": writes,
         "newer": next((one for one in newer if readable(one, request.user)), None),
-        "version_form": VersionForm(request.POST if error else None),
+        "version_form": VersionForm(request.POST if act_sent(request) == "new_version" else None),
         "error": error,
     }
     return render(request, "blocs/criteria.html", context, status=status)
