@@ -139,7 +139,8 @@ def test_criteria_for_all_units_are_saved_before_they_are_signed(as_: As) -> Non
     empty = client.post(address, {"act": "new_version", "reason": " "})
     assert empty.status_code == 400
     page = client.post(address, {"act": "new_version", "reason": "dự toán mới"}, follow=True)
-    assert "bản 2" in page.content.decode()
+    assert "dự toán mới" in page.content.decode()
+    assert CriteriaSet.objects.get(bloc=None, version=2).state == SetState.DRAFT
 
 
 def test_a_total_of_nothing_is_refused_not_taken_for_a_hundred(as_: As, draft: CriteriaSet) -> None:
