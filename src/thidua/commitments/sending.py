@@ -42,7 +42,7 @@ def writing_page(user: User, campaign: Campaign, person: Person) -> WritingPage:
     if page.cell is not None and may_view(scope_of(user), page.cell):
         page.list_address = reverse("commitment_cell", args=[campaign.year, page.cell.code])
     try:
-        require_writing(campaign, person, user)
+        require_writing(campaign, person, user, cell=page.cell)
     except RefusedError as refused:
         page.refused = as_sentence(refused)
     return page

@@ -136,13 +136,13 @@ def take_back(*, commitment: Commitment, actor: User) -> Commitment:
 
 
 def require_writing(
-    campaign: Campaign, person: Person, actor: User
+    campaign: Campaign, person: Person, actor: User, *, cell: Organisation | None = None
 ) -> tuple[Authority, Organisation]:
     """By what the actor writes this person's commitment, and the cell it belongs to.
 
     A member writes their own. For a member without an account an officer of the cell types it.
-    Raises CommitmentError, PermissionDenied."""
-    cell = cell_of(person, campaign)
+    `cell`: where that is known already. Raises CommitmentError, PermissionDenied."""
+    cell = cell or cell_of(person, campaign)
     if cell is None:
         raise CommitmentError.no_cell()
     require_open(campaign, cell)
