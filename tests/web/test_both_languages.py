@@ -45,6 +45,10 @@ READ = (
 )
 """Words that are looked for in workbooks and names, and examples of how they are filled in."""
 NAMES = {
+    # The name of a file, in Vietnamese as its paper is.
+    "registrations/views/papers.py": {"Đăng ký cả đơn vị", "Bản đăng ký"},
+    "conferences/views/pages.py": {"Biên bản hội nghị triển khai "},
+    "conferences/reporting.py": {"Báo cáo tổng kết năm "},
     "accounts/actors.py": {"Người vận hành"},
     "accounts/adapter.py": {"Thi Đua"},
     "accounts/devices.py": {"Cốc Cốc"},
