@@ -12,18 +12,21 @@ from random import Random
 
 from django.utils import timezone
 
+from thidua.acceptance.models import Verdict
+from thidua.accounts.permissions import Authority
 from thidua.campaigns.due_dates import due_dates
 from thidua.campaigns.models import Campaign, Step
 from thidua.demo.build import Province
 from thidua.demo.handing_in import ACTOR, Tell
 from thidua.demo.season import Season
 from thidua.demo.tasks import DemoTask, tasks_of_year
+from thidua.history.tracking import recording
 from thidua.language import Text
 from thidua.organisations.models import Organisation, Person
 from thidua.registrations.clarities import Clarity
 from thidua.registrations.content import Content, Doer, MeasureLine, MilestoneLine
-from thidua.registrations.models import Measure
-from thidua.registrations.past import PastRegistration, PastTask, record_past
+from thidua.registrations.models import Measure, Task, TaskVersion
+from thidua.registrations.past import SO_MANY, PastRegistration, PastTask, record_past
 from thidua.vocabulary import Tier
 
 EARLIER = (1, 7)
@@ -63,7 +66,9 @@ def register_everybody(
     made: dict[str, list[DemoTask]] = defaultdict(list)
     for task in tasks_of_year(province, year):
         made[task.unit].append(task)
-    writing = _Writing(campaign, province.random(f"{year} registering"), stands or {})
+    district = Organisation.objects.get(code=province.plan.season.district)
+    random = province.random(f"{year} registering")
+    writing = _Writing(campaign, random, stands or {}, district)
     uppers = {upper.code for upper in province.tree.uppers}
     writing.record({code: made[code] for code in made if code in uppers})
     writing.record({code: made[code] for code in made if code not in uppers})
@@ -83,8 +88,15 @@ def stands_of(season: Season) -> dict[str, Stand]:
 class _Writing:
     """The registrations of one year on their way into the database."""
 
-    def __init__(self, campaign: Campaign, random: Random, stands: Mapping[str, Stand]) -> None:
+    def __init__(
+        self,
+        campaign: Campaign,
+        random: Random,
+        stands: Mapping[str, Stand],
+        district: Organisation,
+    ) -> None:
         self.campaign, self.random, self.stands = campaign, random, stands
+        self.district = district
         self.organisations = {one.code: one for one in Organisation.objects.all()}
         self.by_key = {one.pk: one for one in self.organisations.values()}
         self.people = {
@@ -97,6 +109,7 @@ class _Writing:
     def record(self, tasks: Mapping[str, Sequence[DemoTask]]) -> None:
         past = [self._registration(code, given) for code, given in tasks.items()]
         rows = record_past(campaign=self.campaign, registrations=past, actor=ACTOR)
+        self._note_verdicts(rows)
         themes = [task.theme for given in tasks.values() for task in given]
         offered = {
             row.pk: (row.registration.organisation_id, theme)
@@ -105,6 +118,35 @@ class _Writing:
         }
         for measure in Measure.objects.filter(task__in=offered):
             self.offered[offered[measure.task_id]] = measure
+
+    def _note_verdicts(self, rows: Sequence[Task]) -> None:
+        """What was said to each clarity, of whatever the accounts' district and what is below it
+        registered: nobody reads on in the others.
+        """
+        answered = {
+            row.pk: row
+            for row in rows
+            if row.registration.settled_at
+            and row.registration.organisation.path.startswith(self.district.path)
+        }
+        verdicts = [
+            Verdict(
+                version=version,
+                clarity=clarity,
+                accepted=clarity not in row.returned,
+                reason=row.returned.get(clarity, ""),
+                committee=row.registration.receiver,
+                decided_by_name=str(ACTOR),
+                decided_at=row.registration.settled_at,
+            )
+            for version in TaskVersion.objects.filter(task__in=answered)
+            for row in [answered[version.task_id]]
+            for clarity in (*row.locked, *row.returned)
+        ]
+        with recording(
+            act="acceptance.record_past", actor=Authority(ACTOR), year=self.campaign.year
+        ):
+            Verdict.objects.bulk_create(verdicts, SO_MANY)
 
     def _registration(self, code: str, tasks: Sequence[DemoTask]) -> PastRegistration:
         unit = self.organisations[code]
