@@ -147,6 +147,13 @@ def test_an_upper_level_body_plans_and_carries_down(
     assert "sớm hơn tỉnh 2 ngày" in seen(huyen, LAUNCH)
 
 
+def test_the_first_page_asks_a_body_to_carry_the_year_down(launched: Campaign, upper: User) -> None:
+    huyen = signed_in_now(upper)
+    assert "Triển khai năm 2021 xuống cơ sở" in seen(huyen, "/")
+    huyen.post(f"{LAUNCH}U1/", {"act": "carry_down"})
+    assert "Triển khai năm 2021 xuống cơ sở" not in seen(huyen, "/")
+
+
 def test_a_plan_is_private_until_it_is_carried_down(
     cast: Cast, launched: Campaign, tinh: Client, upper: User
 ) -> None:

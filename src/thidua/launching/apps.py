@@ -8,11 +8,14 @@ class LaunchingConfig(AppConfig):
         from thidua.accounts.permissions import declare
         from thidua.campaigns.models import Step
         from thidua.campaigns.steps import STEP_PAGES, StepPages
+        from thidua.campaigns.tasks import TASKS
         from thidua.launching.kinds import KINDS as OWN_KINDS
         from thidua.launching.permissions import ACTS, BINDING
         from thidua.launching.rail import own_launch
+        from thidua.launching.tasks import carry_down_work
         from thidua.notices.kinds import KINDS
 
+        TASKS.add(carry_down_work)
         declare(ACTS, binding=BINDING)
         for kind in OWN_KINDS:
             KINDS.add(kind)
