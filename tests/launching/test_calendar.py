@@ -5,6 +5,7 @@ told to whom it concerns.
 import datetime as dt
 
 import pytest
+from django.utils import timezone
 
 from tests.builder import OPERATOR
 from tests.cast import Cast
@@ -15,10 +16,12 @@ from thidua.campaigns.calendar_cells import Days, Place, calendar_of
 from thidua.campaigns.due_dates import due_date
 from thidua.campaigns.errors import CampaignRefusedError
 from thidua.campaigns.models import CalendarChange, Campaign, Step
-from thidua.launching.actions import launch_year
+from thidua.launching.actions import launch_year, withdraw_launch
 from thidua.launching.amending import set_calendar
 from thidua.launching.errors import LaunchError
 from thidua.launching.sense import doubts_of
+from thidua.registrations.models import Registration
+from thidua.submissions.models import SubmissionStatus
 from thidua.vocabulary import Tier
 
 REGISTER = Step.REGISTER
@@ -97,6 +100,28 @@ def test_after_the_launch_a_change_needs_a_reason_and_is_told_to_its_tier_alone(
     assert [len(bell(who)) for who in (upper, grassroots, cell)] == [1, 2, 1]
     change = CalendarChange.objects.get()
     assert (change.before, change.after, change.reason) == (march(25), march(26), "Mưa lũ")
+
+
+def test_what_was_sent_before_a_change_stays_as_it_is(
+    cast: Cast, prepared: Campaign, province: User, grassroots: User
+) -> None:
+    put(prepared, province, registering(cell=15, grassroots=25))
+    launch_year(campaign=prepared, actor=province)
+    Registration.objects.create(
+        campaign=prepared,
+        organisation=cast["G1"],
+        status=SubmissionStatus.SENT,
+        version=1,
+        due_on=march(25),
+        sent_at=timezone.now(),
+    )
+    before = list(Registration.objects.values())
+    put(prepared, province, registering(cell=15, grassroots=20), reason="Sớm hơn")
+    assert list(Registration.objects.values()) == before
+    assert due_date(prepared, REGISTER, cast["G1"]) == march(20)
+    assert "Lý do: Sớm hơn" in bell(grassroots)[-1]
+    with pytest.raises(LaunchError, match="1 đơn vị đã gửi"):
+        withdraw_launch(campaign=prepared, reason="Sai", actor=province)
 
 
 def test_two_officers_who_change_different_days_both_count(

@@ -10,9 +10,11 @@ from django.utils.translation import override
 from thidua.accounts.models import Role, RoleGrant
 from thidua.campaigns.models import Campaign, Step
 from thidua.campaigns.unit_states import STEP_STATES, UnitState
+from thidua.commitments.models import Commitment
 from thidua.language import Text
 from thidua.organisations.models import Organisation, Placement
 from thidua.organisations.queries import placed_on
+from thidua.registrations.models import Registration
 from thidua.vocabulary import Tier
 from thidua.web.clock import today
 
@@ -47,7 +49,10 @@ def acted_for() -> "QuerySet[RoleGrant]":
 
 def units_that_sent(campaign: Campaign) -> int:
     """How many units have sent something of the year to whoever stands above, in any step."""
-    sent: set[int] = set()
+    registered = Registration.objects.filter(campaign=campaign, version__gte=1)
+    committed = Commitment.objects.filter(campaign=campaign, version__gte=1)
+    sent = set(registered.values_list("organisation", flat=True))
+    sent |= set(committed.values_list("cell", flat=True))
     for room in STEP_STATES:
         if room.step == Step.LAUNCH:
             continue
