@@ -48,7 +48,7 @@ def test_a_registration_is_read_as_it_was_sent(as_: As, sent: Task) -> None:
     client = as_("upper_level")
     (line,) = got(client, "/registrations")["items"]
     assert (line["organisation"]["code"], line["status"]) == ("GL01", "sent")
-    (whole,) = got(client, "/registrations/GL01")
+    (whole,) = got(client, "/registrations/GL01")["items"]
     (task,) = whole["tasks"]
     assert (task["work"], task["doers"]) == ("Phân loại rác", ["Chi bộ 1"])
     assert (task["measures"][0]["target"], task["measures"][0]["last_year"]) == ("0", None)
@@ -67,7 +67,7 @@ def test_targets_of_a_unit(as_: As, town: Town) -> None:
     Target.objects.create(
         indicator=indicator, organisation=town["GL"], value=Decimal("0"), saved_at=timezone.now()
     )
-    found = {one["name"]: one for one in got(as_("upper_level"), "/targets/GL")}
+    found = {one["name"]: one for one in got(as_("upper_level"), "/targets/GL")["items"]}
     assert found["Kết nạp đảng viên"]["own"] == "0"
     assert found["Kết nạp đảng viên"]["above"] == "2100"
     assert found["Tăng trưởng GRDP"]["own"] is None
@@ -79,7 +79,7 @@ def test_ones_own_commitment_and_nobody_elses(as_: As, town: Town) -> None:
         campaign=town.campaign, person=town.people["DV0003"], cell=town["GL01A"]
     )
     made.items.create(position=1, text="Dự đủ sinh hoạt")
-    (item,) = got(as_("member"), "/commitment")["items"]
+    (item,) = got(as_("member"), "/commitment")["promises"]
     assert (item["text"], item["until"], item["done"]) == ("Dự đủ sinh hoạt", None, None)
     assert as_("member_outside").get(f"{V1}/commitment").status_code == 404
     assert as_("cell").get(f"{V1}/commitment").status_code == 404
@@ -88,5 +88,5 @@ def test_ones_own_commitment_and_nobody_elses(as_: As, town: Town) -> None:
 def test_the_calendar_is_everybodys(as_: As, town: Town) -> None:
     day = dt.date(2021, 3, 12)
     town.campaign.tier_deadlines.create(step="register", tier="cell", due_on=day)
-    (line,) = got(as_("nobody"), "/calendar")
+    (line,) = got(as_("nobody"), "/calendar")["items"]
     assert (line["tier"], line["due_on"], line["opens_on"]) == ("cell", "2021-03-12", None)

@@ -161,7 +161,25 @@ class OwnCommitment(Shape):
     cell: Place
     sent_at: dt.datetime | None
     reason: str
-    items: list[CommitmentItem]
+    promises: list[CommitmentItem]
+
+
+class Calendar(Shape):
+    """The calendar of a year."""
+
+    items: list[CalendarDay]
+
+
+class RegistrationsOfOne(Shape):
+    """The registrations of one organisation: its own, its collective's, its post-holders'."""
+
+    items: list[WholeRegistration]
+
+
+class TargetsOfUnit(Shape):
+    """What one unit aims at."""
+
+    items: list[TargetOfUnit]
 
 
 class RegistrationsAsked(Paging):
@@ -172,17 +190,18 @@ class RegistrationsAsked(Paging):
 
 @router.get(
     "/years/{int:year}/calendar",
-    response=answers(list[CalendarDay]),
+    response=answers(Calendar),
     **summary("Lịch của năm theo bước và cấp", "The calendar of a year by step and tier"),
 )
-def calendar(request: SignedIn, year: Year) -> list[CalendarDay]:
+def calendar(request: SignedIn, year: Year) -> Calendar:
     days = campaign_or_404(request, year).tier_deadlines.order_by("due_on", "step", "tier")
-    return [
+    items = [
         CalendarDay(
             step=Step(day.step), tier=Tier(day.tier), opens_on=day.opens_on, due_on=day.due_on
         )
         for day in days
     ]
+    return Calendar(items=items)
 
 
 @router.get(
@@ -219,13 +238,13 @@ def registrations(
 
 @router.get(
     "/years/{int:year}/registrations/{path:code}",
-    response=answers(list[WholeRegistration]),
+    response=answers(RegistrationsOfOne),
     **summary(
         "Bản đăng ký của một tổ chức, từng nhiệm vụ như lần gửi cuối",
         "The registrations of one organisation, each task as it was sent last",
     ),
 )
-def registration(request: SignedIn, year: Year, code: Code) -> list[WholeRegistration]:
+def registration(request: SignedIn, year: Year, code: Code) -> RegistrationsOfOne:
     found = [one for one in _sent(request, year) if one.organisation.code == code]
     if not found:
         raise Http404
@@ -238,7 +257,8 @@ def registration(request: SignedIn, year: Year, code: Code) -> list[WholeRegistr
     tasks: dict[int, list[RegisteredTask]] = {}
     for version in versions:
         tasks.setdefault(version.task.registration_id, []).append(_task(version))
-    return [WholeRegistration(**_line(one), tasks=tasks.get(one.pk, [])) for one in found]
+    items = [WholeRegistration(**_line(one), tasks=tasks.get(one.pk, [])) for one in found]
+    return RegistrationsOfOne(items=items)
 
 
 def _sent(request: SignedIn, year: int) -> list[Registration]:
@@ -312,19 +332,19 @@ def _measures(content: Content) -> list[MeasureOfTask]:
 
 @router.get(
     "/years/{int:year}/targets/{path:code}",
-    response=answers(list[TargetOfUnit]),
+    response=answers(TargetsOfUnit),
     **summary(
         "Mức phấn đấu của một đơn vị trên từng chỉ tiêu",
         "What one unit aims at on each indicator",
     ),
 )
-def targets(request: SignedIn, year: Year, code: Code) -> list[TargetOfUnit]:
+def targets(request: SignedIn, year: Year, code: Code) -> TargetsOfUnit:
     campaign = campaign_or_404(request, year)
     unit: Organisation | None = unit_for(scope_of_request(request), code)
     if unit is None:
         raise Http404
     rows: Iterable[Row] = rows_of(campaign, unit, neighbours(campaign, unit))
-    return [_target(row) for row in rows]
+    return TargetsOfUnit(items=[_target(row) for row in rows])
 
 
 def _target(row: Row) -> TargetOfUnit:
@@ -360,7 +380,7 @@ def commitment(request: SignedIn, year: Year) -> OwnCommitment:
         cell=Place(code=found.cell.code, name=found.cell.name),
         sent_at=found.sent_at,
         reason=found.reason,
-        items=[
+        promises=[
             CommitmentItem(**{name: getattr(item, name) for name in names})
             for item in found.items.all()
         ],
