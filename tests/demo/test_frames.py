@@ -47,7 +47,7 @@ def test_another_seed_gives_other_people(frames: Frames) -> None:
 def test_the_columns_are_those_of_the_workbooks(frames: Frames) -> None:
     for book in Book:
         spec = workbook(book, frameworks_of_the_year())
-        for name, frame in frames[book.value].items():
+        for name, frame in frames.get(book.value, {}).items():
             sheet = spec.sheet(name)
             known = {column.id: column.dtype for column in sheet.columns}
             for column in frame.columns:

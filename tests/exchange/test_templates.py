@@ -30,6 +30,7 @@ SHEETS = {
         "Ngày kiểm điểm",
     ],
     Book.DECISIONS: ["Quyết định", "Đề nghị", "Các năm trước", "Khen thưởng"],
+    Book.REGISTRATIONS: ["Nhiệm vụ đăng ký", "Thước đo nhiệm vụ", "Mốc nhiệm vụ"],
 }
 
 
