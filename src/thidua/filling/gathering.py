@@ -71,6 +71,8 @@ def gathered(campaign: Campaign, units: Sequence[Organisation]) -> dict[int, Gat
 
 def waits_of(campaign: Campaign, entries: Sequence[RosterEntry]) -> dict[int, tuple[Awaited, ...]]:
     """What each of these rated entries waits for now, worked out anew."""
+    if not entries:  # a year may be launched long before its frameworks are bound
+        return {}
     frameworks, found = bound_frameworks(campaign), dict[int, tuple[Awaited, ...]]()
     for kind in SubjectType:
         of_kind = [entry.pk for entry in entries if entry.subject_type == kind]
