@@ -26,6 +26,12 @@ def test_in_a_demo_what_happens_now_happens_on_its_day(settings: LazySettings) -
     assert clock.shown(three_days_ago).time() == timezone.localtime(three_days_ago).time()
 
 
+def test_in_a_demo_what_happened_before_its_day_is_told_as_it_was(settings: LazySettings) -> None:
+    settings.TODAY = DEMO_DAY
+    in_march = dt.datetime(2022, 3, 20, 2, tzinfo=dt.UTC)
+    assert clock.shown(in_march).date() == dt.date(2022, 3, 20)
+
+
 def test_pages_write_stored_moments_by_it(settings: LazySettings) -> None:
     settings.TODAY = DEMO_DAY
     page = Template('{{ at|on_clock|date:"d/m/Y" }} {{ at|day }} {{ none|on_clock|date:"d/m/Y" }}')

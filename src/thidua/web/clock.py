@@ -25,7 +25,8 @@ def now() -> dt.datetime:
 
 def shown(at: dt.datetime) -> dt.datetime:
     """A stored moment (aware) as the pages tell it, in local time: in a demo as many days before
-    its day as it is before today, so that one page never shows two years at once.
+    its day as it is before today, so that one page never shows two years at once. What lies before
+    the demo's day as it stands is of the year that is told: it stays.
     """
     local = timezone.localtime(at)
-    return local + (today() - timezone.localdate())
+    return local if local.date() <= today() else local + (today() - timezone.localdate())
