@@ -1,4 +1,4 @@
-"""A year that is launched before frameworks are bound: everybody's first page opens all the same."""
+"""A year launched before frameworks are bound: everybody's first page opens all the same."""
 
 import datetime as dt
 
