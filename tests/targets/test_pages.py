@@ -30,7 +30,7 @@ def city(year: Campaign, who: Who) -> Client:
 def test_numbers_as_they_are_written(city: Client, key: str) -> None:
     city.post(PAGE, {"act": "save", f"{key}-value": "1.208,5", f"{key}-last_year": "0"})
     target = Target.objects.get()
-    assert (target.value, target.last_year) == (Decimal("1208.5"), 0)
+    assert (target.value, target.last_year) == (Decimal("1208.5"), Decimal(0))
     assert "1.208,5" in city.get(PAGE).content.decode()
 
 

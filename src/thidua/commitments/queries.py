@@ -122,7 +122,10 @@ def to_answer(scope: Scope, campaign: Campaign) -> "QuerySet[Commitment]":
     above = [g.path for g in scope.grants if g.role == Role.GRASSROOTS]
     of_the_secretary = Exists(
         RoleGrant.objects.filter(
-            role=Role.CELL, user__person=OuterRef("person"), organisation=OuterRef("cell")
+            role=Role.CELL,
+            body=None,
+            user__person=OuterRef("person"),
+            organisation=OuterRef("cell"),
         )
     )
     waiting = Commitment.objects.filter(campaign=campaign, status=SubmissionStatus.SENT).filter(
