@@ -40,6 +40,8 @@ FREE = {
     "acceptance_unit": "an answer, kept with who and why; deciding levels asks",
     "acceptance_hand": "who reads; it answers nothing",
     "passed_task": "suggests; it changes nothing",
+    "offered_tasks": "a draft; whoever is above accepts it",
+    "registration_ideas": "a draft, or a word about last year",
     "board_choose": "open until it is decided, and kept with who and when; deciding asks",
     "api_choices": "a token made for it, which asked",
     "return_proposals": "sent back to be proposed again; deciding asks",

@@ -56,8 +56,8 @@ def ideas_for(unit: Organisation, campaign: Campaign, *, most: int = 60) -> list
         )
         .exclude(task__registration__organisation=unit)
         .select_related("task__registration__organisation", "task__registration__campaign")
-        .order_by("-task__registration__campaign__year", "task", "-number")
-        .distinct("task__registration__campaign__year", "task")
+        .order_by("-task__registration__campaign__year", "task_id", "-number")
+        .distinct("task__registration__campaign__year", "task_id")
     )
     return list(versions[:most])
 

@@ -81,7 +81,7 @@ class LastYears:
         return str(self.task.pk)
 
 
-def last_year_shown(tasks: Sequence[Task], campaign: Campaign) -> list[LastYears]:
+def last_year_shown(tasks: Sequence[Task]) -> list[LastYears]:
     found = []
     for task in tasks:
         closing = getattr(task, "closing", None)

@@ -10,7 +10,7 @@ from django.contrib.postgres.aggregates import JSONBAgg
 from django.db.models import Exists, JSONField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import JSONObject
 
-from thidua.acceptance.models import Handing, Verdict
+from thidua.acceptance.models import Handing, Moved, Verdict
 from thidua.acceptance.permissions import ACTS, VIEW
 from thidua.acceptance.readers import READING, answers_at, read_by
 from thidua.accounts.actors import Scope
@@ -165,13 +165,16 @@ taken back."""
 
 def versions_of(registration: Registration) -> list[TaskVersion]:
     """Every version of every task that may be read above, with its verdicts; tasks in their order,
-    the newest version first. One query, and one for the verdicts.
+    the newest version first, each with the unit that its task came over from (`moved_from`). One
+    query, and one for the verdicts.
     """
     related = ("task__taken_from__registration__organisation", "task__share_measure")
+    moves = Moved.objects.filter(task=OuterRef("task")).order_by("-pk")
     versions = (
         TaskVersion.objects.filter(task__registration=registration, task__status__in=READ)
         .select_related("task", *related)
         .prefetch_related("verdicts")
+        .annotate(moved_from=Subquery(moves.values("from_unit__name")[:1]))
         .order_by("task__position", "task", "-number")
     )
     return list(versions)

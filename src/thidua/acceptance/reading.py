@@ -117,6 +117,7 @@ def _read(versions: Sequence[TaskVersion], number: int, how: How) -> ReadTask:
         sendings=tuple(_sendings(versions, how)),
         sent_words=_sent_words(versions),
         asks_out=task.withdrawal_reason if task.withdrawal_asked_at is not None else "",
+        moved_from=getattr(newest, "moved_from", None) or "",
     )
 
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from thidua.acceptance import kinds
+from thidua.acceptance.links import registration_page
 from thidua.accounts.models import User
 from thidua.accounts.permissions import Authority
 from thidua.campaigns.models import Campaign
@@ -13,13 +14,6 @@ from thidua.notices.telling import tell, tell_units
 from thidua.organisations.models import Organisation
 from thidua.organisations.names import committee_name, who_decides
 from thidua.registrations.models import Registration, Task
-
-
-def registration_page(unit: Organisation, campaign: Campaign) -> str:
-    try:
-        return reverse("registration", kwargs={"year": campaign.year, "code": unit.code})
-    except NoReverseMatch:  # until the page is there
-        return reverse("home")
 
 
 def tell_answered(
@@ -92,7 +86,9 @@ def tell_suggested(task: Task, units: Iterable[Organisation], *, authority: Auth
             f"{owner} gợi ý đơn vị nhận một phần việc của cấp trên",
             f"{owner} suggests that the unit takes up a part of its work",
         ),
-        href=lambda unit: registration_page(unit, campaign),
+        href=lambda unit: reverse(
+            "offered_tasks", kwargs={"year": campaign.year, "code": unit.code}
+        ),
         campaign=campaign,
         authority=authority,
     )

@@ -2,7 +2,12 @@
 
 from django.urls import URLPattern, path
 
-from thidua.acceptance.views.passing import passed_down_page, passed_task_page
+from thidua.acceptance.views.passing import (
+    ideas_page,
+    offered_page,
+    passed_down_page,
+    passed_task_page,
+)
 from thidua.acceptance.views.reading import hand_page, list_page, unit_page
 
 READ, PASSED = "nam/<int:year>/doc-dang-ky", "nam/<int:year>/viec-giao-xuong"
@@ -18,4 +23,6 @@ urlpatterns: list[URLPattern] = [
         "nam/<int:year>/viec-giao-xuong/<path:code>/<int:pk>/", passed_task_page, name="passed_task"
     ),
     path(f"{PASSED}/<path:code>/", passed_down_page, name="passed_down"),
+    path("nam/<int:year>/viec-cap-tren/<path:code>/", offered_page, name="offered_tasks"),
+    path("nam/<int:year>/goi-y-dang-ky/<path:code>/", ideas_page, name="registration_ideas"),
 ]

@@ -13,6 +13,7 @@ from thidua.acceptance.above import aboves_of
 from thidua.acceptance.errors import AcceptanceError
 from thidua.acceptance.forms import ShareForm, TaskWordForm, UnitsForm
 from thidua.acceptance.ideas import carry_over, close, last_years_tasks
+from thidua.acceptance.links import registration_page, task_page
 from thidua.acceptance.offers import ideas_shown, last_year_shown, offers_shown
 from thidua.acceptance.queries import offered_above, offered_by
 from thidua.acceptance.taking import counted_measure, drop, suggest, take_up
@@ -129,7 +130,7 @@ def offered_page(request: SignedIn, year: int, code: str) -> HttpResponse:
         except RefusedError as refused:
             error = as_sentence(refused)
         else:
-            return redirect(_task_address(campaign, unit, task))
+            return redirect(task_page(unit, campaign, task.pk))
     writes = writes_for(request.user, unit)
     context = {
         "unit": unit,
@@ -137,7 +138,7 @@ def offered_page(request: SignedIn, year: int, code: str) -> HttpResponse:
         "writes": writes,
         "typed": typed.data if typed.is_bound else {},
         "error": error,
-        "registration": _address("registration", campaign, unit),
+        "registration": registration_page(unit, campaign),
         "crumbs": [Crumb(committee_name(unit))],
     }
     return render(request, "acceptance/offered.html", context, status=400 if error else 200)
@@ -191,12 +192,12 @@ def ideas_page(request: SignedIn, year: int, code: str) -> HttpResponse:
     context = {
         "unit": unit,
         "year_before": campaign.year - 1,
-        "last_year": last_year_shown(list(last_years_tasks(unit, campaign)), campaign),
+        "last_year": last_year_shown(list(last_years_tasks(unit, campaign))),
         "ideas": ideas_shown(unit, campaign),
         "writes": writes_for(request.user, unit),
         "typed": form.data if form.is_bound else {},
         "error": error,
-        "registration": _address("registration", campaign, unit),
+        "registration": registration_page(unit, campaign),
         "crumbs": [Crumb(committee_name(unit))],
     }
     return render(request, "acceptance/ideas.html", context, status=400 if error else 200)
@@ -217,14 +218,8 @@ def _of_last_year(
         return request.path
     made = carry_over(task, campaign, unit, actor=request.user)
     messages.success(request, _("Đã chuyển tiếp: nêu lại thời gian, số năm trước và mức phấn đấu."))
-    return _task_address(campaign, unit, made)
+    return task_page(unit, campaign, made.pk)
 
 
 def _address(name: str, campaign: Campaign, unit: Organisation) -> str:
     return reverse(name, kwargs={"year": campaign.year, "code": unit.code})
-
-
-def _task_address(campaign: Campaign, unit: Organisation, task: Task) -> str:
-    return reverse(
-        "registration_task", kwargs={"year": campaign.year, "code": unit.code, "pk": task.pk}
-    )

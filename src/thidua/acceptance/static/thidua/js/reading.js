@@ -16,24 +16,27 @@
     return clauses.findIndex((clause) => clause.contains(document.activeElement));
   }
 
-  function go(step) {
-    const here = at();
-    const wanted = here < 0 ? (step > 0 ? 0 : clauses.length - 1) : here + step;
-    const clause = clauses[Math.min(Math.max(wanted, 0), clauses.length - 1)];
+  function show(index) {
+    const clause = clauses[Math.min(Math.max(index, 0), clauses.length - 1)];
     if (clause) {
       clause.focus();
       clause.scrollIntoView({ block: "nearest" });
     }
   }
 
-  function choose(value) {
+  function go(step) {
     const here = at();
-    const clause = clauses[here < 0 ? 0 : here];
+    show(here < 0 ? (step > 0 ? 0 : clauses.length - 1) : here + step);
+  }
+
+  function choose(value) {
+    const here = Math.max(at(), 0);
+    const clause = clauses[here];
     if (!clause) return;
     choice(clause, value).checked = true;
     choice(clause, value).dispatchEvent(new Event("change", { bubbles: true }));
     if (value === "return") clause.querySelector("textarea").focus();
-    else if (here < clauses.length - 1) go(1);
+    else show(here + 1);
   }
 
   function count() {
