@@ -24,7 +24,7 @@ from thidua.registrations.models import (
 )
 from thidua.registrations.permissions import authority_over
 from thidua.registrations.rows import posts_of
-from thidua.registrations.saving import Values, save
+from thidua.registrations.saving import Revisions, Values, save
 from thidua.web.clock import today
 
 
@@ -103,7 +103,7 @@ def add_task(
     return task
 
 
-def save_task(task: Task, revision: int, values: Values, *, actor: Actor) -> Task:
+def save_task(task: Task, revision: Revisions, values: Values, *, actor: Actor) -> Task:
     """Store what somebody wrote; `values`: of the clarities that they changed alone, each whole, as
     `content` describes them. `revision`: of the task as they saw it.
 

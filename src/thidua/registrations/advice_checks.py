@@ -2,9 +2,10 @@
 Pure. A missing fact gives no advice: nobody can tell.
 """
 
+import dataclasses
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from thidua.language import Text
 from thidua.registrations.clarities import Clarity
@@ -33,7 +34,7 @@ class Found:
     clarity: Clarity
     field: str
     about: str = ""
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = dataclasses.field(default_factory=dict)
 
 
 Check = Callable[[Content, Around], Iterator[Found]]

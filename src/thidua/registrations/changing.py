@@ -15,7 +15,7 @@ from thidua.registrations.models import (
 )
 from thidua.registrations.permissions import authority_over
 from thidua.registrations.rows import content_of, with_rows
-from thidua.registrations.saving import Values, save
+from thidua.registrations.saving import Revisions, Values, save
 from thidua.registrations.sending import send_task
 from thidua.registrations.settling import settle_task, settle_withdrawal
 from thidua.submissions.actions import move
@@ -24,7 +24,7 @@ from thidua.submissions.models import SubmissionStatus
 
 @transaction.atomic
 def change_accepted(
-    task: Task, revision: int, values: Values, reason: str, *, actor: Actor
+    task: Task, revision: Revisions, values: Values, reason: str, *, actor: Actor
 ) -> Task:
     """Change something of a task that was accepted: a new version with its reason, to be accepted
     again. The clarities changed are open until then; what was promised first stays in its version.

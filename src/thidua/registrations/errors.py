@@ -88,6 +88,15 @@ class RegistrationError(RefusedError):
         return cls(Text("{place}: {right}", "{place}: {right}").format(place=place, right=right))
 
     @classmethod
+    def old_page(cls) -> Self:
+        return cls(
+            Text(
+                "trang mở đã lâu: tải lại trang rồi nhập tiếp",
+                "the page was opened long ago: load it again, then go on",
+            )
+        )
+
+    @classmethod
     def nothing_changed(cls) -> Self:
         return cls(
             Text(

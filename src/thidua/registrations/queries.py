@@ -1,12 +1,20 @@
 """Reading what units registered, scoped to who asks: a draft's words are its own unit's alone."""
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from thidua.accounts.actors import Actor, Operator, scope_of
 from thidua.campaigns.models import Campaign
 from thidua.organisations.models import Organisation, Person
 from thidua.organisations.queries import within
-from thidua.registrations.models import Holder, Registration, Task
+from thidua.registrations.models import (
+    READABLE_FOR,
+    Holder,
+    Registration,
+    SetAside,
+    Task,
+    TaskStatus,
+)
 from thidua.registrations.permissions import WRITING, may_write
 from thidua.registrations.rows import with_rows
 from thidua.submissions.models import SubmissionStatus
@@ -71,3 +79,48 @@ def tasks_of(registration: Registration, *, actor: Actor) -> "QuerySet[Task]":
     if not visible_to(actor).filter(pk=registration.pk).exists():
         return tasks.none()
     return tasks.filter(versions__isnull=False).distinct()
+
+
+def task_for(actor: Actor, campaign: Campaign, pk: int) -> Task | None:
+    """A task of a year that the actor may read; None: there is none, or none for them."""
+    found = _whole(Task.objects.filter(pk=pk, registration__campaign=campaign)).first()
+    if found is None or may_write(actor, found.registration):
+        return found
+    readable = visible_to(actor).filter(pk=found.registration_id).exists()
+    return found if readable and found.versions.exists() else None
+
+
+def task_again(task: Task) -> Task:
+    """A task as it is stored now, with all that its page reads."""
+    return _whole(Task.objects.all()).get(pk=task.pk)
+
+
+def _whole(tasks: "QuerySet[Task]") -> "QuerySet[Task]":
+    return with_rows(tasks).select_related(
+        "answers",
+        "registration__campaign",
+        "registration__organisation",
+        "registration__person",
+        "registration__receiver",
+        "taken_from__registration__organisation",
+        "share_measure",
+    )
+
+
+def neighbours(task: Task) -> list[Task]:
+    """The tasks of the same registration that stand, in their order; for whoever writes it."""
+    alive = Task.objects.filter(registration=task.registration_id)
+    return list(alive.exclude(status=TaskStatus.WITHDRAWN))
+
+
+def fresh_set_aside(task: Task) -> list[SetAside]:
+    """What was written for a task and not chosen, while it is still readable."""
+    return list(task.set_aside.filter(at__gte=timezone.now() - READABLE_FOR))
+
+
+def registrations_of_person(campaign: Campaign, person: int | None) -> Registration | None:
+    """Somebody's own registration of a year, by the person's key."""
+    if person is None:
+        return None
+    found = Registration.objects.filter(campaign=campaign, person=person)
+    return found.select_related("campaign", "organisation", "person").first()

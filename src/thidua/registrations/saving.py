@@ -19,9 +19,12 @@ from thidua.web.clock import today
 Values = Mapping[str, Mapping[str, Any]]
 """What was written, by the word of the clarity: each that is there whole, as in `content`."""
 
+Revisions = int | Mapping[str, int]
+"""Of the task as somebody saw it; or of each clarity, where they saw them at different times."""
+
 
 def save(
-    task: Task, revision: int, values: Values, *, authority: Authority
+    task: Task, revision: Revisions, values: Values, *, authority: Authority
 ) -> tuple[Task, ConflictError | None]:
     """Write the clarities that say something new, but for those that somebody else changed since
     `revision`, which come back as a conflict.
@@ -34,7 +37,7 @@ def save(
     for name in new:
         if name in task.locked:
             raise RegistrationError.locked(clarity_text(year, name).title)
-    both = {name for name in new if task.touched.get(name, 0) > revision}
+    both = {name for name in new if task.touched.get(name, 0) > _seen(revision, name)}
     written = {name: words for name, words in new.items() if name not in both}
     if written:
         _refuse_outside(task, from_json(stored), from_json(written))
@@ -55,6 +58,10 @@ def save(
         theirs={name: stored[name] for name in sorted(both)},
         mine={name: new[name] for name in sorted(both)},
     )
+
+
+def _seen(revision: Revisions, clarity: str) -> int:
+    return revision if isinstance(revision, int) else revision.get(clarity, 0)
 
 
 def set_aside(

@@ -22,6 +22,7 @@ from thidua.registrations.models import (
     TaskStatus,
     TaskVersion,
 )
+from thidua.registrations.notice import tell_receiver
 from thidua.registrations.rows import content_of, with_posts, with_rows
 from thidua.registrations.sentence import in_words, sentence_of, subject_of
 from thidua.registrations.settling import settle_task
@@ -65,6 +66,7 @@ def send_registration(
             for task in tasks:
                 settle_task(task, {c.id for c in asked_of(registration)}, {}, authority=authority)
             registration.refresh_from_db()
+        tell_receiver(registration, authority)
     return registration
 
 
