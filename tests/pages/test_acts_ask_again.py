@@ -65,6 +65,8 @@ FREE = {
     "notice_ways": "how one is told oneself; an address counts once its owner followed the link",
     "confirm_address": "the link is the proof",
     "remind": "reminds; it changes nothing",
+    "registration": "what a unit says it will do; whoever accepts it asks",
+    "registration_task": "words of a draft",
     "reminder": "says that it was seen, or until when",
     "fact_report": "a fact before any decision, kept with who and why",
     "directive_new": "a document to read; it decides nothing",

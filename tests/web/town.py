@@ -25,6 +25,9 @@ from thidua.directives.models import Directive
 from thidua.disputes.models import FactReport
 from thidua.facts.models import FactSheet
 from thidua.notices.models import About, Reminder
+from thidua.registrations.content import as_json
+from thidua.registrations.models import Measure, Registration, Task, TaskPerson, TaskVersion
+from thidua.registrations.rows import content_of, with_rows
 from thidua.roster.models import RosterEntry
 from thidua.vocabulary import Level
 
@@ -57,6 +60,7 @@ ISSUED, DRAFT = 9001, 9002
 AWARD_OF_CELL, AWARD_OF_MEMBER = 9101, 9102
 WRONG_FACT = 9201
 REMINDER = 9401
+REGISTERED, DRAFTED = 9702, 9703
 DIRECTIVE, CONFERENCE, INVITED_UNIT, INVITED_GUEST = 9501, 9601, 9611, 9612
 FAMILY = (
     "Nguyễn Thị",
@@ -286,5 +290,6 @@ def build() -> Town:
     _decide(town)
     _history(town)
     _documents(town)
+    _registrations(town)
     indicate(town.campaign, "code name unit direction target result", *INDICATORS)
     return town

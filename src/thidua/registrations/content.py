@@ -93,13 +93,9 @@ class Content:
     @property
     def heading(self) -> str:
         """What a list calls the task: its short name, else how its work begins."""
-        words = (self.title or self.work).split()
-        return " ".join(words[:_WORDS_OF_A_HEADING]) + (
-            "…" if len(words) > _WORDS_OF_A_HEADING else ""
-        )
+        return heading_of(self.title, self.work)
 
 
-_WORDS_OF_A_HEADING = 14
 FIELDS: Mapping[Clarity, tuple[str, ...]] = {
     Clarity.WORK: ("title", "kind", "work", "place", "amount"),
     Clarity.PERSON: ("doers", "with_whom"),
@@ -119,6 +115,16 @@ FIELDS: Mapping[Clarity, tuple[str, ...]] = {
 
 DERIVED = frozenset({"answers_name", "post", "id"})
 """What only says again in words whom a key names, and keys of rows."""
+
+
+WORDS_OF_A_HEADING = 14
+
+
+def heading_of(title: str, work: str) -> str:
+    """What a list calls a task: its short name, else how its work begins."""
+    words = (title or work).split()
+    rest = "…" if len(words) > WORDS_OF_A_HEADING else ""
+    return " ".join(words[:WORDS_OF_A_HEADING]).rstrip(",;") + rest
 
 
 def as_json(content: Content) -> Grouped:

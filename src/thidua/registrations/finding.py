@@ -12,7 +12,8 @@ from thidua.registrations.editing import token
 from thidua.registrations.rows import posts_of
 from thidua.web.clock import today
 
-MOST = 8
+MOST, OFFERED = 8, 4
+"""So many of a kind are found, and so many offered before anything is typed."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,8 @@ def candidates(unit: Organisation, text: str, *, people_only: bool = False) -> l
     """
     people = [*_people(unit, text)]
     units = [] if people_only else [*_units(unit, text)]
-    return [*people[:MOST], *units[:MOST]]
+    most = MOST if text.strip() else OFFERED
+    return [*people[:most], *units[:most]]
 
 
 def _people(unit: Organisation, text: str) -> Iterator[Candidate]:

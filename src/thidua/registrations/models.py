@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from thidua.campaigns.models import Campaign, Direction
 from thidua.history.tracking import tracked
 from thidua.organisations.models import Organisation, Person
+from thidua.registrations.content import heading_of
 from thidua.submissions.flow import Flow, act
 from thidua.submissions.models import Submission
 
@@ -203,7 +204,7 @@ class Task(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title or self.work[:80] or f"#{self.pk}"
+        return heading_of(self.title, self.work) or f"#{self.pk}"
 
 
 @tracked()

@@ -4,8 +4,9 @@ Every word that somebody typed for a clarity stands in it (a test holds that): w
 sentence has read the task."""
 
 import datetime as dt
-from collections.abc import Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from thidua.language import Text
@@ -18,11 +19,12 @@ from thidua.registrations.rows import content_of
 
 @dataclass(frozen=True)
 class Part:
-    """A piece of the sentence: our words, a value that was typed, or a gap that asks for one.
+    """A piece of the sentence: our words, a value that was typed, a gap that asks for one, or words
+    that advice is about.
 
     `field`: the form's field that a value is from, or that fills the gap."""
 
-    kind: Literal["text", "value", "gap"]
+    kind: Literal["text", "value", "gap", "vague"]
     text: Text
     field: str = ""
 
@@ -35,6 +37,30 @@ def sentence(task: Task) -> list[Part]:
 def in_words(parts: list[Part]) -> Text:
     """The sentence as text; gaps stand in brackets."""
     return Text(*("".join(_written(part, at) for part in parts).strip() for at in (0, 1)))
+
+
+def doubted(parts: Iterable[Part], spans: Sequence[tuple[str, str]]) -> Iterator[Part]:
+    """The same sentence with the first of these words, each of a field, marked as doubtful."""
+    for part in parts:
+        places = [
+            found.span()
+            for field, span in spans
+            if field == part.field and part.kind != "gap"
+            for found in [re.search(re.escape(span), part.text.vi, re.IGNORECASE)]
+            if found is not None
+        ]
+        if not places:
+            yield part
+            continue
+        start, end = min(places)
+        whole = part.text.vi
+        for kind, piece in (
+            (part.kind, whole[:start]),
+            ("vague", whole[start:end]),
+            (part.kind, whole[end:]),
+        ):
+            if piece:
+                yield replace(part, kind=kind, text=Text(piece, piece))
 
 
 def _written(part: Part, language: int) -> str:

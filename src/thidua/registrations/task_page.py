@@ -30,7 +30,7 @@ from thidua.registrations.presenters import (
 )
 from thidua.registrations.queries import fresh_set_aside, neighbours
 from thidua.registrations.rows import content_of, posts_of
-from thidua.registrations.sentence import Part, sentence_of, subject_of
+from thidua.registrations.sentence import Part, doubted, sentence_of, subject_of
 from thidua.submissions.models import SUBMISSION
 from thidua.web.clock import now, today
 from thidua.web.components import Crumb
@@ -141,7 +141,9 @@ class TaskPage:
 
     @property
     def parts(self) -> list[Part]:
-        return sentence_of(self.content, subject_of(self.registration))
+        spans = [(each.field, each.span) for each in self.advice if each.span]
+        spoken = sentence_of(self.content, subject_of(self.registration))
+        return list(doubted(spoken, spans))
 
     @property
     def conflicts(self) -> list[Conflicting]:
