@@ -40,7 +40,7 @@ def test_it_reads_like_a_sentence() -> None:
         "Đảng uỷ xã Đoàn Thượng chuyển đổi lúa kém hiệu quả sang rau, 30 ha ở thôn 1, thôn 3; "
         "Vũ Đình Khoát làm chính, cùng Chi bộ 1, từ 01/04/2022 đến 30/11/2022; đo bằng diện tích "
         "(12 → 30 ha); đồng chí Trịnh Thị Lụa chịu trách nhiệm trước Ban Thường vụ Huyện uỷ, "
-        "kiểm tra: kiểm tra thực địa, tháng 9."
+        "kiểm tra thực địa, tháng 9."
     )
 
 

@@ -204,7 +204,7 @@ class Task(models.Model):
         ]
 
     def __str__(self) -> str:
-        return heading_of(self.title, self.work) or f"#{self.pk}"
+        return heading_of(self.title, self.work) or str(_("Nhiệm vụ chưa có tên"))
 
 
 @tracked()

@@ -100,7 +100,7 @@ class TaskRow:
 
     @property
     def heading(self) -> str:
-        return self.content.heading or _("Nhiệm vụ chưa có tên")
+        return self.content.heading or str(self.task)
 
     @property
     def returned(self) -> list[Mark]:

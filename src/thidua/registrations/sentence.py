@@ -236,8 +236,9 @@ def _responsibility(content: Content) -> Iterator[Part]:
         yield _text(" trước ", " to ")
         yield _value(_bare(content.answers_to), "answers_to")
     if content.check_how or content.checked_in:
-        yield _text(", kiểm tra: ", ", checked: ")
-        checks = [("check_how", content.check_how), ("checked_in", content.checked_in)]
+        said_already = content.check_how.casefold().startswith("kiểm tra")
+        yield _text(", " if said_already else ", kiểm tra: ", ", checked: ")
+        checks = [("check_how", _small(content.check_how)), ("checked_in", content.checked_in)]
         for at, (field, words) in enumerate((field, words) for field, words in checks if words):
             if at:
                 yield _text(", ", ", ")

@@ -163,7 +163,7 @@ class TaskPage:
     def _alone(self, clarity: str, words: Any) -> list[Part]:
         """The values of one clarity, as the sentence says them."""
         spoken = sentence_of(from_json({clarity: words}), "")
-        return [part for part in spoken if part.kind == "value" or part.field][:40]
+        return [part for part in spoken if part.field and part.kind != "gap"]
 
     @cached_property
     def _posts(self) -> dict[int, str]:
