@@ -273,6 +273,38 @@ def _documents(town: Town) -> None:
     )
 
 
+def _registrations(town: Town) -> None:
+    """The commune Đoàn Thượng sent a task; its cell GL01A is writing one."""
+    for key, code, status in ((REGISTERED, "GL01", "sent"), (DRAFTED, "GL01A", "draft")):
+        registration = Registration.objects.create(
+            campaign=town.campaign,
+            organisation=town[code],
+            receiver=town["GL"] if status == "sent" else None,
+            status=status,
+            version=int(status == "sent"),
+        )
+        task = Task.objects.create(
+            pk=key,
+            registration=registration,
+            position=1,
+            status=status,
+            work="Chuyển đổi 30 ha lúa sang rau",
+            ends_on=dt.date(2021, 11, 30),
+            answers_title="Bí thư",
+        )
+        TaskPerson.objects.create(task=task, position=1, organisation=town[code], lead=True)
+        Measure.objects.create(task=task, position=1, name="Diện tích", unit="ha", target=30)
+        if status == "sent":
+            content = with_rows(Task.objects.filter(pk=key)).get()
+            TaskVersion.objects.create(
+                task=task,
+                number=1,
+                sent_at=timezone.now(),
+                content=as_json(content_of(content)),
+                sentence="Đảng uỷ xã Đoàn Thượng chuyển đổi 30 ha lúa sang rau.",
+            )
+
+
 @written_once
 def build() -> Town:
     """Write the province of this module into the database."""
