@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.http import Http404
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.accounts.viewing import SignedIn, scope_of_request
@@ -25,6 +26,7 @@ from thidua.registrations.presenters import TaskRow, task_row
 from thidua.registrations.queries import registration_of, tasks_of
 from thidua.registrations.rows import content_of
 from thidua.submissions.models import SUBMISSION, SubmissionStatus
+from thidua.vocabulary import Body, Tier
 from thidua.web.clock import today
 from thidua.web.components import Crumb
 
@@ -203,6 +205,25 @@ class RegistrationPage:
             ),
         ]
         return [words for check in checks for words in _beyond(*check)]
+
+    @property
+    def reading(self) -> str:
+        """Where this reader answers what was sent; "" for whoever does not stand right above."""
+        registration, receiver = self.registration, self.receiver
+        if registration is None or receiver is None or not self.is_sent:
+            return ""
+        if self.may_write or not writes_for(self.request.user, receiver):
+            return ""
+        codes = (self.campaign.year, receiver.code, self.organisation.code)
+        return reverse("acceptance_unit", args=codes)
+
+    @property
+    def reads_below(self) -> str:
+        """Where the unit reads what the units below it registered; "" where none is below."""
+        has_units = self.organisation.tier != Tier.CELL and self.organisation.body != Body.CELL
+        if not (has_units and writes_for(self.request.user, self.organisation)):
+            return ""
+        return reverse("acceptance", args=(self.campaign.year, self.organisation.code))
 
     @property
     def crumbs(self) -> list[Crumb]:
