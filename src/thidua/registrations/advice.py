@@ -12,12 +12,11 @@ from typing import Any
 
 from thidua.campaigns.queries import review_date_of
 from thidua.language import Text
-from thidua.organisations.models import Organisation, Person
 from thidua.registrations.advice_checks import CHECKS, Around, Found
 from thidua.registrations.clarities import Clarity, clarities_of
 from thidua.registrations.content import FIELDS, Content
 from thidua.registrations.models import Task
-from thidua.registrations.rows import content_of, outside_of
+from thidua.registrations.rows import content_of, people_inside
 from thidua.rulebook.texts import read_yaml
 from thidua.web.clock import today
 
@@ -82,15 +81,17 @@ def around(task: Task) -> Around:
     """What lies around a task: a few queries."""
     registration = task.registration
     campaign, organisation = registration.campaign, registration.organisation
-    people, units = outside_of(content_of(task), organisation, today())
-    people -= {registration.person_id or 0}
-    names = [
-        *Person.objects.filter(pk__in=people).values_list("full_name", flat=True),
-        *Organisation.objects.filter(pk__in=units).values_list("name", flat=True),
+    named = [row.person for row in task.people.all()] + [task.answers]
+    names = {one.pk: one.full_name for one in named if one is not None}
+    own = {registration.person_id, *people_inside(names, organisation, today())}
+    units = [row.organisation for row in task.people.all() if row.organisation is not None]
+    outside = [
+        *(name for key, name in names.items() if key not in own),
+        *(unit.name for unit in units if not unit.path.startswith(organisation.path)),
     ]
     return Around(
         year=campaign.year,
-        outside=tuple(names),
+        outside=tuple(outside),
         review_on=review_date_of(campaign, organisation),
         above_ends_on=task.taken_from.ends_on if task.taken_from is not None else None,
     )

@@ -14,7 +14,7 @@ from thidua.language import Text
 from thidua.numbers import format_number
 from thidua.organisations.models import Organisation, Person
 from thidua.organisations.names import committee_name
-from thidua.organisations.queries import ancestors_of, posts_in
+from thidua.organisations.queries import posts_in
 from thidua.registrations.acts import sent_words
 from thidua.registrations.content import from_json
 from thidua.registrations.days import due_on_of, is_open, receiver_of
@@ -23,7 +23,7 @@ from thidua.registrations.forms import HolderQuery
 from thidua.registrations.models import Holder, Kind, Registration, TaskStatus
 from thidua.registrations.permissions import writes_for
 from thidua.registrations.presenters import TaskRow, task_row
-from thidua.registrations.queries import registration_of, tasks_of
+from thidua.registrations.queries import registration_of, sent_tasks, tasks_of
 from thidua.registrations.rows import content_of
 from thidua.submissions.models import SUBMISSION, SubmissionStatus
 from thidua.vocabulary import Body, Tier
@@ -102,9 +102,11 @@ class RegistrationPage:
         """The tasks: as they stand for whoever writes them, as they were sent for others."""
         if self.registration is None:
             return []
-        tasks = tasks_of(self.registration, actor=self.request.user)
-        if not self.may_write:
-            tasks = tasks.prefetch_related("versions")
+        tasks = (
+            tasks_of(self.registration, actor=self.request.user)
+            if self.may_write
+            else sent_tasks(self.registration)
+        )
         found = []
         for task in tasks:
             task.registration = self.registration
@@ -133,6 +135,8 @@ class RegistrationPage:
 
     @cached_property
     def receiver(self) -> Organisation | None:
+        if self.registration is not None and self.registration.receiver is not None:
+            return self.registration.receiver
         return receiver_of(self.organisation, year=self.campaign.year)
 
     @property
@@ -189,9 +193,9 @@ class RegistrationPage:
     @property
     def beyond_limits(self) -> list[str]:
         """Where the number of tasks lies outside what the province set: a warning, never more."""
-        limits = self.limits
-        if limits is None or not self.rows:
+        if not self.is_open_to_changes or not self.rows or self.limits is None:
             return []
+        limits = self.limits
         alive = [row.task for row in self.rows if row.task.status != TaskStatus.WITHDRAWN]
         key_tasks = sum(task.kind == Kind.KEY_TASK for task in alive)
         breakthroughs = len(alive) - key_tasks
@@ -227,8 +231,7 @@ class RegistrationPage:
 
     @property
     def crumbs(self) -> list[Crumb]:
-        above = [Crumb(each.name) for each in ancestors_of(self.organisation)]
-        return [*above, Crumb(self.organisation.name)]
+        return [Crumb(self.organisation.name)]
 
     @cached_property
     def post_holders(self) -> list[Person]:

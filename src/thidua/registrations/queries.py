@@ -81,6 +81,14 @@ def tasks_of(registration: Registration, *, actor: Actor) -> "QuerySet[Task]":
     return tasks.filter(versions__isnull=False).distinct()
 
 
+def sent_tasks(registration: Registration) -> "QuerySet[Task]":
+    """The tasks of a registration that were sent, with their versions; for whoever may read it,
+    which `registration_of` told.
+    """
+    tasks = registration.tasks.filter(versions__isnull=False).distinct()
+    return tasks.prefetch_related("versions")
+
+
 def task_for(actor: Actor, campaign: Campaign, pk: int) -> Task | None:
     """A task of a year that the actor may read; None: there is none, or none for them."""
     found = _whole(Task.objects.filter(pk=pk, registration__campaign=campaign)).first()

@@ -12,7 +12,6 @@ from thidua.campaigns.models import Campaign
 from thidua.numbers import format_number
 from thidua.organisations.models import Organisation
 from thidua.organisations.names import committee_name
-from thidua.organisations.queries import ancestors_of
 from thidua.registrations.acts import Outcome
 from thidua.registrations.advice import Advice, advice
 from thidua.registrations.content import Content, from_json
@@ -196,16 +195,17 @@ class TaskPage:
 
     @property
     def found(self) -> list[Candidate]:
-        return candidates(self.organisation, self.outcome.looks_for.get("q", ""))
+        words = self.outcome.looks_for.get("q")
+        return [] if words is None else candidates(self.organisation, words)
 
     @property
     def found_answers(self) -> list[Candidate]:
-        words = self.outcome.looks_for.get("q_answers", "")
-        return candidates(self.organisation, words, people_only=True)
+        words = self.outcome.looks_for.get("q_answers")
+        return [] if words is None else candidates(self.organisation, words, people_only=True)
 
     @cached_property
     def versions(self) -> list[VersionLine]:
-        return version_lines(self.task)
+        return version_lines(self.task) if self.registration.version else []
 
     @cached_property
     def set_aside(self) -> list[SetAside]:
@@ -234,8 +234,7 @@ class TaskPage:
 
     @property
     def crumbs(self) -> list[Crumb]:
-        above = [Crumb(each.name) for each in ancestors_of(self.organisation)]
-        return [*above, Crumb(self.organisation.name, self.address)]
+        return [Crumb(self.organisation.name, self.address)]
 
 
 @dataclass(frozen=True)

@@ -89,9 +89,9 @@
 
   // Looking for people and units of the unit's own part.
   let finding = 0;
-  form.addEventListener("input", (event) => {
+  ["input", "focusin"].forEach((kind) => form.addEventListener(kind, (event) => {
     const box = event.target.closest("[data-find]");
-    if (!box) return;
+    if (!box || (kind === "focusin" && document.querySelector("#found-" + box.dataset.for + " button"))) return;
     clearTimeout(finding);
     finding = setTimeout(async () => {
       const address = new URL(box.dataset.find, location.origin);
@@ -105,7 +105,7 @@
         // the button beside the field still finds
       }
     }, 250);
-  });
+  }));
   form.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || !event.target.matches("input")) return;
     event.preventDefault();
