@@ -166,3 +166,17 @@ def test_the_bell_asks_the_database_nothing_of_its_own(as_: As, who: Who) -> Non
 
 def test_an_empty_list_says_what_will_stand_there(as_: As, who: Who) -> None:
     assert "Chưa có thông báo nào" in page(as_("nobody"))
+
+
+def test_other_news_at_the_same_address_hides_no_work_that_came_back(
+    as_: As, who: Who, town: Town, left: dict[int, int]
+) -> None:
+    who("grassroots")
+    remind_all(campaign=town.campaign, codes=["GL01"], about="facts", actor=who("upper_level"))
+    Notice.objects.update(kind=BACK.id, text_vi="Trả lại: thiếu mốc thời gian")
+    place = Notice.objects.get(user=who("grassroots")).href
+    text = Text("Đã nhận phần khác", "Accepted")
+    tell(MANY.id, users=[who("grassroots")], key="n", text=text, href=place)
+    shown = page(as_("grassroots"), f"{PAGE}?year=2021")
+    assert shown.count("Trả lại: thiếu mốc thời gian") == 1
+    assert "Đã nhận phần khác" in shown.partition("Có thay đổi")[2]

@@ -9,7 +9,7 @@ from thidua.accounts.models import User
 from thidua.campaigns.models import Campaign
 from thidua.campaigns.tasks import Task
 from thidua.language import Text
-from thidua.notices.kinds import KINDS, Kind
+from thidua.notices.kinds import KINDS, REMINDED, Kind
 from thidua.notices.models import Notice
 from thidua.notices.reading import Line, told_at
 from thidua.notices.words import day_of
@@ -57,17 +57,16 @@ def owed_kinds() -> list[str]:
 def owed_by(reader: User, tasks: Sequence[Task]) -> Owed:
     """The tasks, each with the notice that told of it; what came back stands apart."""
     kinds = kinds_by_id()
-    told = told_at(reader, [task.href for task in tasks if task.href])
+    told = told_at(reader, [task.href for task in tasks if task.href], owed_kinds())
     plain, returned, places = [], [], []
     for task in tasks:
         notice = told.get(task.href)
-        kind = kinds.get(notice.kind) if notice else None
-        if notice is None or kind is None or not (kind.owed or kind.returned):
+        if notice is None:
             plain.append(task)
             continue
         places.append(task.href)
         shown = replace(task, href=reverse("notice", kwargs={"pk": notice.pk}))
-        if kind.returned:
+        if kinds[notice.kind].returned:
             returned.append(replace(shown, detail=str(notice.text)))
         else:
             plain.append(shown)
@@ -87,11 +86,15 @@ def shown_line(line: Line, *, campaign: Campaign | None) -> Shown:
         until=f"{notice.due_on:%d/%m/%Y}" if notice.due_on and not several else "",
         new=line.unread,
         opens=_opens(notice, several=several),
-        over=kind.owed
-        and not several
-        and campaign is not None
-        and notice.campaign_id == campaign.pk,
+        over=_over(notice, campaign),
     )
+
+
+def _over(notice: Notice, campaign: Campaign | None) -> bool:
+    """Whether what was owed is owed no more. Sure of reminders alone: as long as something is left,
+    a task leads to the reminder's own page, and then this line is not shown.
+    """
+    return notice.kind == REMINDED.id and campaign is not None and notice.campaign_id == campaign.pk
 
 
 def is_returned(line: Line) -> bool:

@@ -52,10 +52,10 @@ def lines_with(rows: Sequence[Mapping[str, int]]) -> list[Line]:
     ]
 
 
-def told_at(reader: User, places: list[str]) -> dict[str, Notice]:
-    """The newest notice of the reader that leads to each of these addresses."""
-    found = own_notices(reader).filter(href__in=places).order_by("href", "-pk").distinct("href")
-    return {notice.href: notice for notice in found}
+def told_at(reader: User, places: Sequence[str], kinds: Sequence[str]) -> dict[str, Notice]:
+    """The reader's newest notice of these kinds that leads to each of these addresses."""
+    found = own_notices(reader).filter(href__in=places, kind__in=kinds)
+    return {notice.href: notice for notice in found.order_by("href", "-pk").distinct("href")}
 
 
 def mark_read(reader: User, notices: Q | None = None) -> int:
