@@ -183,6 +183,7 @@ def _bloc(request: SignedIn, year: int, pk: int) -> Bloc:
 def _render_bloc(request: SignedIn, bloc: Bloc, error: str) -> HttpResponse:
     members, versions = members_of(bloc), versions_of(bloc, request.user)
     newest = versions[0] if versions else None
+    signed = any(one.state == SetState.SIGNED for one in versions)
     rows = member_rows(bloc, members, agreements_of(newest) if newest else {}, request.user)
     act = act_sent(request) if error else ""
     choices = [(one.organisation.code, one.organisation.name) for one in members]
@@ -206,7 +207,7 @@ def _render_bloc(request: SignedIn, bloc: Bloc, error: str) -> HttpResponse:
         "versions": versions,
         "arranges": may(request.user, ARRANGE, path=bloc.organiser.path),
         "leads": leads(request.user, bloc, bloc.organiser),
-        "files": files_of(kind=SCANS, owner=bloc, reader=request.user),
+        "files": files_of(kind=SCANS, owner=bloc, reader=request.user) if signed else [],
         "error": error,
         "act": act,
         "member_form": MemberForm(sent("add")),

@@ -30,3 +30,6 @@ FORMS: list[Form] = [
     ("offered_tasks", OFFERED_BELOW, {"task": "1", "share": "1"}, WRITING),
     ("registration_ideas", IDEAS, {"act": "close", "task": "1", "word": "x"}, WRITING),
 ]
+
+FOR_BODIES = frozenset({"acceptance"})
+"""Addresses that are also open to whoever works for one body beside the tree: what it was handed."""
