@@ -32,4 +32,4 @@ FORMS: list[Form] = [
 ]
 
 FOR_BODIES = frozenset({"acceptance"})
-"""Addresses that are also open to whoever works for one body beside the tree: what it was handed."""
+"""Addresses that whoever works for one body beside the tree opens too: what it was handed."""
