@@ -239,7 +239,7 @@ def test_who_opened_is_written_once_and_counted_by_unit(
 
     assert DirectiveOpening.objects.count() == 1
     counted = opened(plan, actor=who("upper_level"))
-    assert (counted.units, counted.of_units, counted.left, counted.people) == (1, 4, 3, 1)
+    assert (counted.units, counted.of_units, counted.left) == (1, 4, 3)
     left = [unit.code for unit in not_opened(plan, actor=who("upper_level"))]
     assert sorted(left) == ["GL01A", "GL01B", "GL02"]
 

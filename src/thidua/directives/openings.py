@@ -1,9 +1,8 @@
 """Who has opened a document: written down once a person, counted by unit for whoever keeps it."""
 
-import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Exists, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from thidua.accounts.actors import Actor, scope_of
@@ -11,7 +10,7 @@ from thidua.accounts.models import RoleGrant, User
 from thidua.directives.models import Directive, DirectiveOpening
 from thidua.notices.telling import ACTING
 from thidua.organisations.models import Organisation
-from thidua.organisations.queries import organisations_visible_to, placed_on, within
+from thidua.organisations.queries import placed_on, within
 from thidua.vocabulary import Tier
 
 
@@ -21,6 +20,8 @@ def note_opening(*, directive: Directive, user: User) -> None:
     """
     grants = [one for one in scope_of(user).grants if one.role in ACTING]
     if not grants and user.person_id is None:
+        return
+    if DirectiveOpening.objects.filter(directive=directive, user=user).exists():
         return
     DirectiveOpening.objects.bulk_create(
         [
@@ -36,11 +37,10 @@ def note_opening(*, directive: Directive, user: User) -> None:
 
 @dataclass(frozen=True)
 class Opened:
-    """How many units of a part have opened a document, and how many people in all."""
+    """How many units of a part have opened a document."""
 
     units: int
     of_units: int
-    people: int
 
     @property
     def left(self) -> int:
@@ -49,10 +49,8 @@ class Opened:
 
 def opened(directive: Directive, *, actor: Actor) -> Opened:
     """The count inside the actor's part of the tree."""
-    units = _units(directive, actor)
-    people = DirectiveOpening.objects.filter(directive=directive)
-    inside = people.filter(unit__in=organisations_visible_to(actor).values("pk"))
-    return Opened(units.filter(~Q(first_at=None)).count(), units.count(), inside.count())
+    counted = _units(directive, actor).aggregate(units=Count("first_at"), of_units=Count("pk"))
+    return Opened(**counted)
 
 
 def not_opened(directive: Directive, *, actor: Actor) -> "QuerySet[Organisation]":
@@ -89,9 +87,3 @@ def _units(directive: Directive, actor: Actor) -> "QuerySet[Organisation]":
     )
     units = units_of(directive).filter(within(scope_of(actor)))
     return units.annotate(first_at=Subquery(first))
-
-
-def opened_at(directive: Directive, user: User) -> dt.datetime | None:
-    """When this reader opened it first; None: not yet."""
-    found = DirectiveOpening.objects.filter(directive=directive, user=user).first()
-    return found.at if found else None

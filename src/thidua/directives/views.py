@@ -178,7 +178,9 @@ def _directive_context(
     if scope_of_request(request).sees_part:
         count = opened(directive, actor=request.user)
         left = not_opened(directive, actor=request.user)
-        paged, page = page_of(Paginator(left, ROWS), request)
+        paginator = Paginator(left, ROWS)
+        paginator.count = count.left
+        paged, page = page_of(paginator, request)
         context |= {"opened": count, "left": paged, "page": page}
     return context
 
