@@ -1,5 +1,7 @@
 """The state board, the list under a cell, reminding, a delay: requests to queries and actions."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
@@ -53,7 +55,8 @@ def board_page(request: SignedIn, year: int, code: str = "") -> HttpResponseBase
 @signed_in
 def units_page(request: SignedIn, year: int, code: str, step: str) -> HttpResponse:
     """The units under a cell: as a part of the board for htmx, or as a page of its own."""
-    board, chosen = _board(request, year, code), _step(step)
+    chosen = _step(step)
+    board = _board(request, year, code, only=[chosen])
     if not board.read.of(chosen).shown:
         raise Http404
     query = BoardQuery.read(request.GET)
@@ -101,7 +104,8 @@ def remind_view(request: SignedIn, year: int, code: str) -> HttpResponse:
 @signed_in
 def excuse_page(request: SignedIn, year: int, code: str, step: str) -> HttpResponse:
     """A delay for one unit in one step: granted, or taken back."""
-    board, chosen = _board(request, year, code), _step(step)
+    chosen = _step(step)
+    board = _board(request, year, code, only=[chosen])
     judged = board.read.of(chosen).judged.get(board.place.pk)
     if judged is None or not may_excuse(scope_of_request(request), board.place):
         raise Http404
@@ -157,13 +161,15 @@ def _change(
     )
 
 
-def _board(request: SignedIn, year: int, code: str) -> Board:
-    """The board of a body in the reader's part of the tree. Raises Http404 outside."""
+def _board(request: SignedIn, year: int, code: str, *, only: Sequence[Step] | None = None) -> Board:
+    """The board of a body in the reader's part of the tree, or `only` some steps of it. Raises
+    Http404 outside.
+    """
     campaign = campaign_or_404(request, year)
     part = part_of(scope_of_request(request), day_of_the_tree(campaign), code)
     if part is None:
         raise Http404
-    return board_of(campaign, part)
+    return board_of(campaign, part, only=only)
 
 
 def _step(slug: str) -> Step:
