@@ -40,6 +40,8 @@ DOWNLOADS = [
     ("/phieu/2021/GL01A/", {*TAKERS}),
     (f"/quyet-dinh/2021/{ISSUED}/quyet-dinh.docx", {*TAKERS, "auditor"} - {"cell"}),
     (f"/quyet-dinh/2021/{ISSUED}/quyet-dinh.pdf", {*TAKERS, "auditor"} - {"cell"}),
+    ("/nam/2021/dang-ky/GL01/ban-dang-ky.docx", {*TAKERS, "auditor"} - {"cell"}),
+    ("/nam/2021/dang-ky/GL01/ban-dang-ky.pdf", {*TAKERS, "auditor"} - {"cell"}),
     ("/nap-du-lieu/mau/members/?filled=1", {"province"}),
     ("/nap-du-lieu/mau/facts/?filled=1", {"province", "upper_level", "grassroots"}),
 ]

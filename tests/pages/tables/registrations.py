@@ -8,6 +8,8 @@ OF_COMMUNE, OF_CELL = "/nam/2021/dang-ky/GL01/", "/nam/2021/dang-ky/GL01A/"
 PAGES: list[Page] = [
     ("registration", OF_COMMUNE, ABOVE_CELL),
     ("registration", OF_CELL, IN_CELL),
+    ("registration_file", f"{OF_COMMUNE}ban-dang-ky.docx", ABOVE_CELL),
+    ("registration_file", f"{OF_COMMUNE}ban-dang-ky.pdf", ABOVE_CELL),
     ("registration_task", f"{OF_COMMUNE}{REGISTERED}/", ABOVE_CELL),
     ("registration_task", f"{OF_CELL}{DRAFTED}/", frozenset({"cell"})),
     ("registration_find", f"{OF_CELL}{DRAFTED}/tim/?q=gia", frozenset({"cell"})),
