@@ -17,6 +17,7 @@ from thidua.filling.gathering import Cell, Gathered, gathered
 from thidua.filling.models import FactRequest
 from thidua.filling.queries import own_grants, requests_of
 from thidua.filling.rows import cells, subjects_of
+from thidua.frameworks.errors import NotBoundError
 from thidua.numbers import format_number
 from thidua.organisations.models import Organisation
 from thidua.ratings.awaited import Held
@@ -34,7 +35,10 @@ def filling_work(request: SignedIn, campaign: Campaign) -> Iterator[Task]:
     if not grants:
         return
     units = [_unit(grant) for grant in grants]
-    found = gathered(campaign, units)
+    try:
+        found = gathered(campaign, units)
+    except NotBoundError:
+        return  # a year that is launched before its frameworks are bound asks for no facts yet
     requests = list(requests_of(campaign, units))
     for unit in units:
         own = _Own(campaign, unit, found[unit.pk], requests, scope.person_id, len(units) > 1)

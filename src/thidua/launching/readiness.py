@@ -121,7 +121,9 @@ def _roster(campaign: Campaign, recipients: Recipients) -> Check:
     if not upper and not grassroots:
         details = (_("Chưa có tổ chức nào trong hệ thống tổ chức."),)
         return Check(title, ready=False, details=details)
-    found = _("{upper} đảng bộ cấp trên cơ sở, {grassroots} cơ sở, {cells} chi bộ.").format(
+    found = _(
+        "{upper} đảng bộ cấp trên trực tiếp cơ sở, {grassroots} cơ sở, {cells} chi bộ."
+    ).format(
         upper=format_number(upper),
         grassroots=format_number(grassroots),
         cells=format_number(cells),
