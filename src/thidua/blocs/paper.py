@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 
 from thidua.blocs.models import Bloc, BlocKind, Criterion, Scale, SetState
 from thidua.blocs.presenters import CriterionRow, MemberRow, SetView
-from thidua.decisions.paper import BLANK, on_behalf_of
 from thidua.documents.blocks import (
     Block,
     Bullets,
@@ -21,6 +20,7 @@ from thidua.documents.blocks import (
 )
 from thidua.language import speaking
 from thidua.numbers import format_number
+from thidua.organisations.letterheads import BLANK, on_behalf_of
 from thidua.organisations.names import committee_name
 from thidua.web.demo_note import demo_note
 

@@ -124,7 +124,7 @@ class _Writing:
         registered: nobody reads on in the others.
         """
         answered = {
-            row.pk: row
+            row.pk: (row, row.registration.settled_at)
             for row in rows
             if row.registration.settled_at
             and row.registration.organisation.path.startswith(self.district.path)
@@ -137,10 +137,10 @@ class _Writing:
                 reason=row.returned.get(clarity, ""),
                 committee=row.registration.receiver,
                 decided_by_name=str(ACTOR),
-                decided_at=row.registration.settled_at,
+                decided_at=decided_at,
             )
             for version in TaskVersion.objects.filter(task__in=answered)
-            for row in [answered[version.task_id]]
+            for row, decided_at in [answered[version.task_id]]
             for clarity in (*row.locked, *row.returned)
         ]
         with recording(

@@ -15,7 +15,6 @@ from thidua.reports.report.results import results
 from thidua.web.demo_note import demo_note
 
 SUBJECT = "tổng kết phong trào thi đua và kết quả kiểm điểm, đánh giá, xếp loại chất lượng"
-BLANK = "……"
 """What is written by hand, or by the office that numbers documents."""
 
 
