@@ -6,6 +6,7 @@ from dataclasses import replace
 from thidua.accounts.actors import Actor
 from thidua.campaigns.models import Campaign
 from thidua.documents.blocks import Block, Letterhead, Paper, Paragraph, Picture, Signature, Table
+from thidua.organisations.letterheads import BLANK
 from thidua.reports.report.annexes import annexes
 from thidua.reports.report.findings import Findings, gather
 from thidua.reports.report.honours import honours
@@ -15,7 +16,6 @@ from thidua.reports.report.results import results
 from thidua.web.demo_note import demo_note
 
 SUBJECT = "tổng kết phong trào thi đua và kết quả kiểm điểm, đánh giá, xếp loại chất lượng"
-"""What is written by hand, or by the office that numbers documents."""
 
 
 def build_report(*, campaign: Campaign, actor: Actor) -> Paper:
