@@ -5,7 +5,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from tests.cast import Cast
 from tests.registrations.test_settling import ABOVE
@@ -241,3 +243,11 @@ def test_the_step_leads_everybody_to_their_own(web: Client, cast: Cast, year: Ca
     home = web.get("/?year=2021").content.decode()
     assert "Gửi bản đăng ký nhiệm vụ của" in home
     assert "/nam/2021/dang-ky/" in home
+
+
+def test_its_writer_asks_at_most_twelve_times(task: Task, web: Client) -> None:
+    for page in (LIST, address(task)):
+        web.get(page)
+        with CaptureQueriesContext(connection) as queries:
+            web.get(page)
+        assert len(queries) <= 12, page

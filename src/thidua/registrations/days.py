@@ -3,9 +3,11 @@
 import datetime as dt
 
 from thidua.campaigns import due_dates, launched
-from thidua.campaigns.models import Campaign, Step
+from thidua.campaigns.models import Campaign, RegistrationLimits, Step
+from thidua.campaigns.models.calendar import ANSWER_WITHIN
 from thidua.organisations.models import Organisation
 from thidua.organisations.queries import placed_on
+from thidua.registrations.models import Registration
 from thidua.web.clock import today
 
 
@@ -26,3 +28,13 @@ def receiver_of(organisation: Organisation, *, year: int) -> Organisation | None
     day = min(today(), dt.date(year, 12, 31))
     place = organisation.placements.filter(placed_on(day)).select_related("parent").first()
     return place.parent if place is not None else None
+
+
+def limits_of(registration: Registration) -> RegistrationLimits | None:
+    """How much is registered in its year; None: the province set nothing."""
+    return getattr(registration.campaign, "registration_limits", None)
+
+
+def answer_within(limits: RegistrationLimits | None) -> int:
+    """In how many working days the superior answers."""
+    return limits.answer_within if limits is not None else ANSWER_WITHIN

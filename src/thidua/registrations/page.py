@@ -17,7 +17,7 @@ from thidua.organisations.names import committee_name
 from thidua.organisations.queries import posts_in
 from thidua.registrations.acts import sent_words
 from thidua.registrations.content import from_json
-from thidua.registrations.days import due_on_of, is_open, receiver_of
+from thidua.registrations.days import answer_within, due_on_of, is_open, limits_of, receiver_of
 from thidua.registrations.errors import RegistrationError
 from thidua.registrations.forms import HolderQuery
 from thidua.registrations.models import Holder, Kind, Registration, TaskStatus
@@ -184,11 +184,13 @@ class RegistrationPage:
 
     @cached_property
     def limits(self) -> RegistrationLimits | None:
-        return RegistrationLimits.objects.filter(campaign=self.campaign).first()
+        if self.registration is None:
+            return RegistrationLimits.objects.filter(campaign=self.campaign).first()
+        return limits_of(self.registration)
 
     @property
     def answer_within(self) -> int:
-        return self.limits.answer_within if self.limits is not None else 5
+        return answer_within(self.limits)
 
     @property
     def beyond_limits(self) -> list[str]:

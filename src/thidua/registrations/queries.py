@@ -1,6 +1,6 @@
 """Reading what units registered, scoped to who asks: a draft's words are its own unit's alone."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from thidua.accounts.actors import Actor, Operator, scope_of
@@ -13,10 +13,11 @@ from thidua.registrations.models import (
     Registration,
     SetAside,
     Task,
+    TaskPerson,
     TaskStatus,
 )
 from thidua.registrations.permissions import WRITING, may_write
-from thidua.registrations.rows import with_rows
+from thidua.registrations.rows import with_lines
 from thidua.submissions.models import SubmissionStatus
 
 
@@ -56,7 +57,10 @@ def registration_of(
     found = visible_to(actor).filter(
         campaign=campaign, organisation=organisation, holder=holder, person=person
     )
-    return found.select_related("campaign", "organisation", "person", "receiver").first()
+    rows = found.select_related(
+        "campaign__registration_limits", "organisation", "person", "receiver"
+    )
+    return rows.first()
 
 
 def counts_for(
@@ -73,7 +77,7 @@ def tasks_of(registration: Registration, *, actor: Actor) -> "QuerySet[Task]":
     """The tasks of a registration, with all that `rows.content_of` reads: all of them for whoever
     writes it; for others those that were sent, none while it is a draft. Others read the versions.
     """
-    tasks = with_rows(registration.tasks.all())
+    tasks = with_lines(registration.tasks.all())
     if may_write(actor, registration):
         return tasks
     if not visible_to(actor).filter(pk=registration.pk).exists():
@@ -104,9 +108,10 @@ def task_again(task: Task) -> Task:
 
 
 def _whole(tasks: "QuerySet[Task]") -> "QuerySet[Task]":
-    return with_rows(tasks).select_related(
+    people = Prefetch("people", TaskPerson.objects.select_related("person", "organisation"))
+    return with_lines(tasks.prefetch_related(people)).select_related(
         "answers",
-        "registration__campaign",
+        "registration__campaign__registration_limits",
         "registration__organisation",
         "registration__person",
         "registration__receiver",

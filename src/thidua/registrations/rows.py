@@ -5,8 +5,12 @@ so that what others point at (a superior's measure) stays the same row.
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from decimal import Decimal
+from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef, Prefetch, Q, QuerySet, TextField
+from django.db.models.functions import Cast, Coalesce, JSONObject
 
 from thidua.organisations.models import MembershipSpell, Organisation, Person, Position
 from thidua.organisations.queries import placed_on
@@ -39,9 +43,41 @@ def with_rows(tasks: "QuerySet[Task]") -> "QuerySet[Task]":
     )
 
 
+def with_lines(tasks: "QuerySet[Task]") -> "QuerySet[Task]":
+    """Tasks with all that `content_of` reads, in the same query: for pages that change nothing."""
+    name = Coalesce(F("person__full_name"), F("organisation__name"))
+    # Numbers as text: JSON would make floats of them.
+    exact = {each: Cast(each, TextField()) for each in ("last_year", "target")}
+    plain = {each: F(each) for each in ("name", "unit", "direction", "yes_no", "main")}
+    return tasks.select_related("answers").annotate(
+        doer_lines=_lines(
+            TaskPerson.objects,
+            person="person_id",
+            organisation="organisation_id",
+            name=name,
+            lead="lead",
+        ),
+        milestone_lines=_lines(Milestone.objects, on="on", text="text"),
+        measure_lines=_lines(Measure.objects, id="pk", **plain, **exact),
+    )
+
+
+def _lines(rows: Any, **fields: Any) -> ArraySubquery:
+    """A task's rows of one kind, in their order."""
+    own = rows.filter(task=OuterRef("pk")).order_by("position", "pk")
+    return ArraySubquery(own.values(line=JSONObject(**fields)))
+
+
 def content_of(task: Task) -> Content:
     """What a task says now, in its own rows."""
     answers = task.answers
+    if (lines := _read_lines(task)) is not None:
+        return Content(
+            **{name: getattr(task, name) for name in SIMPLE},
+            **lines,
+            answers=task.answers_id,
+            answers_name=answers.full_name if answers is not None else "",
+        )
     return Content(
         **{name: getattr(task, name) for name in SIMPLE},
         doers=tuple(_doer(row) for row in task.people.all()),
@@ -62,6 +98,34 @@ def content_of(task: Task) -> Content:
         answers=task.answers_id,
         answers_name=answers.full_name if answers is not None else "",
     )
+
+
+def _read_lines(task: Task) -> dict[str, Any] | None:
+    """What `with_lines` read of a task; None: it was read otherwise."""
+    if not hasattr(task, "measure_lines"):
+        return None
+    read: Any = task
+    return {
+        "doers": tuple(Doer(**line) for line in read.doer_lines),
+        "milestones": tuple(
+            MilestoneLine(dt.date.fromisoformat(line["on"]) if line["on"] else None, line["text"])
+            for line in read.milestone_lines
+        ),
+        "measures": tuple(
+            MeasureLine(
+                **{
+                    **line,
+                    "last_year": _number(line["last_year"]),
+                    "target": _number(line["target"]),
+                }
+            )
+            for line in read.measure_lines
+        ),
+    }
+
+
+def _number(written: str | None) -> Decimal | None:
+    return None if written is None else Decimal(written)
 
 
 def _doer(row: TaskPerson) -> Doer:

@@ -13,7 +13,7 @@ from thidua.organisations.models import Organisation
 from thidua.registrations.clarities import clarities_of
 from thidua.registrations.clear import problems_of
 from thidua.registrations.models import Holder, Registration, Task, TaskStatus
-from thidua.registrations.rows import content_of, with_rows
+from thidua.registrations.rows import content_of, with_lines
 from thidua.submissions.models import SubmissionStatus
 from thidua.web.clock import shown
 
@@ -30,13 +30,13 @@ _OPEN = (TaskStatus.DRAFT, TaskStatus.RETURNED)
 def standings(
     campaign: Campaign, units: Collection[int] | None = None
 ) -> Mapping[int, UnitStanding]:
-    """Of the registrations of organisations themselves: six queries, however many units. Of a
+    """Of the registrations of organisations themselves: two queries, however many units. Of a
     draft or one that was returned it says which clarities are missing, never what is written.
     """
     found = Registration.objects.filter(campaign=campaign, holder=Holder.ORGANISATION)
     if units is not None:
         found = found.filter(organisation__in=units)
-    unfinished = with_rows(Task.objects.filter(status__in=_OPEN))
+    unfinished = with_lines(Task.objects.filter(status__in=_OPEN))
     rows = found.prefetch_related(Prefetch("tasks", unfinished))
     return {row.organisation_id: _standing(row, campaign.year) for row in rows}
 
