@@ -208,3 +208,32 @@ def test_a_long_list_asks_no_more_questions(
         client.get(address)
         with django_assert_max_num_queries(12):  # type: ignore[attr-defined]
             client.get(address)
+
+
+def test_the_list_opens_the_first_that_waits(
+    sent: Registration, year: Campaign, district: User, cast: Cast
+) -> None:
+    client = browser(district)
+    text = client.get(LIST).content.decode()
+    assert "rau xuất khẩu" in text
+    assert f'action="{UNIT}"' in text
+    assert text.count("is-primary") == 1
+    units = [row.entry.unit.code for row in client.get(LIST).context["rows"]]
+    assert units[0] == "G3"
+    answer(sent, about(sent, ALL), actor=district)
+    again = client.get(LIST).content.decode()
+    assert "rau xuất khẩu" in again
+    assert "is-primary" not in again
+
+
+def test_where_nothing_waits_the_filter_says_so(sent: Registration, district: User) -> None:
+    answer(sent, about(sent, ALL), actor=district)
+    text = browser(district).get(f"{LIST}?state=waiting").content.decode()
+    assert "Không còn bản nào chờ đọc" in text
+    assert "rau xuất khẩu" not in text
+
+
+def test_where_nothing_was_sent_the_list_stands_alone(task: Task, district: User) -> None:
+    text = browser(district).get(LIST).content.decode()
+    assert "is-alone" in text
+    assert "rau xuất khẩu" not in text

@@ -26,6 +26,10 @@ class Mark:
     kind: str
     title: Text
 
+    @property
+    def sign(self) -> str:
+        return {"accepted": "✓", "returned": "↩"}.get(self.kind, "")
+
 
 @dataclass(frozen=True)
 class Row:
@@ -99,7 +103,10 @@ def units_shown(
     campaign: Campaign,
     current: int | None = None,
 ) -> Units:
-    """The list, with the entry of this registration as the current one. One query."""
+    """The list, what waits before the rest, with the entry of this registration as the current
+    one. One query.
+    """
+    entries = sorted(entries, key=lambda entry: entry.state is not State.WAITING)
     dues = answer_dues(
         [
             entry.registration

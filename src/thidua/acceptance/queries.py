@@ -1,7 +1,7 @@
 """Reading what units sent, scoped to who asks. A draft shows that there is one, never its words."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -117,6 +117,16 @@ def entries_of(committee: Organisation, campaign: Campaign, scope: Scope) -> lis
         return found
     bodies = {grant.body_id for grant in scope.narrowed if grant.organisation_id == committee.pk}
     return [entry for entry in found if entry.body is not None and entry.body in bodies]
+
+
+def first_to_read(entries: Sequence[Entry], *, only_waiting: bool = False) -> Entry | None:
+    """What its reader opens first: the first entry that waits, else the first that was sent; None
+    where there is nothing to read (`only_waiting`: nothing that waits).
+    """
+    unread = (State.NOT_STARTED, State.DRAFTING)
+    waiting = [entry for entry in entries if entry.state is State.WAITING]
+    others = [entry for entry in entries if entry.state not in unread and not only_waiting]
+    return next(iter(waiting + others), None)
 
 
 def _of_unit(entry: Entry) -> bool:

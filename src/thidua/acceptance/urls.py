@@ -2,13 +2,14 @@
 
 from django.urls import URLPattern, path
 
+from thidua.acceptance.views.handing import hand_page
 from thidua.acceptance.views.passing import (
     ideas_page,
     offered_page,
     passed_down_page,
     passed_task_page,
 )
-from thidua.acceptance.views.reading import hand_page, list_page, unit_page
+from thidua.acceptance.views.reading import list_page, unit_page
 
 READ, PASSED = "nam/<int:year>/doc-dang-ky", "nam/<int:year>/viec-giao-xuong"
 urlpatterns: list[URLPattern] = [

@@ -8,6 +8,9 @@
   const texts = JSON.parse(document.getElementById("texts-reading").textContent);
   const clauses = form ? Array.from(form.querySelectorAll("[data-clause]")) : [];
 
+  const here = document.querySelector(".units-list .is-here");
+  if (here) here.parentElement.scrollTop = here.offsetTop - here.parentElement.clientHeight / 3;
+
   function choice(clause, value) {
     return clause.querySelector(`input[type="radio"][value="${value}"]`);
   }
