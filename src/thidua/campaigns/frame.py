@@ -25,7 +25,14 @@ from thidua.campaigns.calendar import (
     step_on,
     steps_of,
 )
-from thidua.campaigns.models import CalendarChange, Campaign, ReviewDay, Step, TierDeadline
+from thidua.campaigns.models import (
+    CalendarChange,
+    Campaign,
+    ReviewDay,
+    Step,
+    TierDeadline,
+    UnitLaunch,
+)
 from thidua.campaigns.steps import address_of_step, step_of_page
 from thidua.vocabulary import SubjectType
 from thidua.web.clock import today
@@ -53,10 +60,14 @@ class KindQuery(QueryForm):
     kind = WordField(SubjectType.values())
 
 
-ALONG: Registry[tuple[str, Callable[[User], Subquery]]] = Registry("numbers asked with the years")
+Number = Callable[[HttpRequest], Subquery]
+ALONG: Registry[tuple[str, Number]] = Registry("numbers asked with the years")
 """What the frame shows of the reader on every page, asked in the one question that reads the years:
-a name, and the number of this reader. No page asks the database once more for it.
+a name, and the number of this reader there. No page asks the database once more for it.
 """
+
+PLANS = UnitLaunch.objects.filter(launched_at__isnull=False)
+"""Plans that a body carried down; those that are still its drafts are not among them."""
 
 SAME_EVERY_YEAR = frozenset({"year", "code", "subject_type"})
 """What an address may name and still lead somewhere in another year."""
@@ -89,7 +100,8 @@ class YearFrame:
             has_own_review_days=own_days,
             has_tier_days=tier_days,
             has_calendar_changes=Exists(CalendarChange.objects.filter(campaign=OuterRef("pk"))),
-            **{name: number(user) for name, number in ALONG},
+            has_plans=Exists(PLANS.filter(campaign=OuterRef("pk"))),
+            **{name: number(self.request) for name, number in ALONG},
         )
         return list(
             years.filter(Q() if self._prepares else ~NOT_TOLD_YET).order_by("-year")

@@ -8,7 +8,13 @@ class NoticesConfig(AppConfig):
         from thidua.accounts.permissions import declare
         from thidua.campaigns.frame import ALONG
         from thidua.campaigns.tasks import TASKS
-        from thidua.notices.bell import UNREAD, bell_of_frame, unread_lines
+        from thidua.notices.bell import (
+            UNREAD,
+            UNREAD_HERE,
+            bell_of_frame,
+            unread_here,
+            unread_lines,
+        )
         from thidua.notices.kinds import KINDS, REMINDED
         from thidua.notices.permissions import ACTS
         from thidua.notices.tasks import reminders_work
@@ -18,6 +24,7 @@ class NoticesConfig(AppConfig):
 
         declare(ACTS)
         ALONG.add((UNREAD, unread_lines))
+        ALONG.add((UNREAD_HERE, unread_here))
         FRAME.add(bell_of_frame)
         KINDS.add(REMINDED)
         TASKS.add(reminders_work)

@@ -64,11 +64,19 @@ def mark_read(reader: User, notices: Q | None = None) -> int:
     return (found if notices is None else found.filter(notices)).update(read_at=timezone.now())
 
 
-def mark_read_at(reader: User, place: str) -> int:
-    """Whoever opens the page that a notice leads to has read it: rooms call this with the page's
-    address.
+def leading_to(*places: str) -> Q:
+    """Notices that lead to one of these addresses, or to a spot on its page."""
+    found = Q(href__in=places)
+    for place in places:
+        found |= Q(href__startswith=f"{place}#")
+    return found
+
+
+def mark_read_at(reader: User, *places: str) -> int:
+    """Whoever opens the page that a notice leads to has read it. The frame does so for every page
+    that shows the bell; others call this with their address.
     """
-    return mark_read(reader, Q(href=place))
+    return mark_read(reader, leading_to(*places))
 
 
 def mark_line_read(reader: User, notice: Notice) -> int:

@@ -7,13 +7,15 @@ room that launches stands above this one.
 
 from collections.abc import Collection, Mapping
 
-from django.db.models import Min, OuterRef, Subquery
+from django.db.models import CharField, ExpressionWrapper, F, Min, OuterRef, QuerySet, Subquery
 from django.urls import reverse
 
+from thidua.campaigns.launched import is_launched
 from thidua.campaigns.models import Campaign, Step, UnitLaunch
 from thidua.campaigns.unit_states import StepStates, UnitStanding, UnitState
 from thidua.notices.models import Notice
 from thidua.organisations.models import Organisation
+from thidua.state_board.judging import NOT_STARTED
 from thidua.vocabulary import Tier
 from thidua.web.clock import shown
 
@@ -21,9 +23,37 @@ _KINDS = ("launching.launched", "launching.carried_down")
 
 
 def standings(campaign: Campaign, units: Collection[int] | None) -> Mapping[int, UnitStanding]:
-    """Of a year launched by the act: one query. Of any other nothing is known, nobody is named."""
-    if campaign.launched_at is None:
+    """One query. Of a year that counts as launched by its day alone the plans that bodies carried
+    down tell, for the units below them too; of a year without any nothing is known.
+    """
+    if campaign.launched_at is not None:
+        return _by_the_act(campaign, units)
+    return _by_plans(campaign, units) if is_launched(campaign) else {}
+
+
+def _by_plans(campaign: Campaign, units: Collection[int] | None) -> Mapping[int, UnitStanding]:
+    """A body that carried the launch down, and every unit in its part: launched on that day; the
+    others not yet, where any body has a plan.
+    """
+    part = ExpressionWrapper(OuterRef("path"), output_field=CharField())
+    plans = UnitLaunch.objects.filter(campaign=campaign, launched_at__isnull=False)
+    known: bool | None = getattr(campaign, "has_plans", None)  # as the frame of a page tells
+    if known is False or (known is None and not plans.exists()):
         return {}
+    above = plans.alias(part=part).filter(part__startswith=F("organisation__path"))
+    found = _of(units).annotate(carried=Subquery(above.values("launched_at")[:1]))
+    return {
+        unit: UnitStanding(UnitState.ACCEPTED, shown(at).date()) if at else NOT_STARTED
+        for unit, at in found.values_list("pk", "carried")
+    }
+
+
+def _of(units: Collection[int] | None) -> "QuerySet[Organisation]":
+    found = Organisation.objects.all()
+    return found if units is None else found.filter(pk__in=units)
+
+
+def _by_the_act(campaign: Campaign, units: Collection[int] | None) -> Mapping[int, UnitStanding]:
     opened = (
         Notice.objects.filter(
             campaign=campaign, kind__in=_KINDS, organisation=OuterRef("pk"), read_at__isnull=False
@@ -34,11 +64,9 @@ def standings(campaign: Campaign, units: Collection[int] | None) -> Mapping[int,
         .values("first")
     )
     carried = UnitLaunch.objects.filter(campaign=campaign, organisation=OuterRef("pk"))
-    found = Organisation.objects.annotate(
+    found = _of(units).annotate(
         opened=Subquery(opened), carried=Subquery(carried.values("launched_at")[:1])
     )
-    if units is not None:
-        found = found.filter(pk__in=units)
     standing: dict[int, UnitStanding] = {}
     for unit, tier, first, down in found.values_list("pk", "tier", "opened", "carried"):
         at = down or first
