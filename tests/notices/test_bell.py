@@ -46,6 +46,11 @@ def page(client: Client, address: str = PAGE) -> str:
     return re.sub(r"\s+", " ", client.get(address).content.decode())
 
 
+def marked(asked: CaptureQueriesContext) -> int:
+    """How often notices were marked as read."""
+    return sum(one["sql"].startswith('UPDATE "notices_notice"') for one in asked)
+
+
 def bell(client: Client) -> str:
     found = re.search(r'class="bell-number"[^>]*>([^<]*)<', page(client, "/tai-khoan/"))
     return found.group(1) if found else ""
@@ -162,6 +167,29 @@ def test_the_bell_asks_the_database_nothing_of_its_own(as_: As, who: Who) -> Non
     about = [query["sql"] for query in asked if "notices_notice" in query["sql"]]
     assert len(about) == 1
     assert "campaigns_campaign" in about[0]
+
+
+def test_a_page_that_is_opened_another_way_reads_what_leads_to_it(as_: As, who: Who) -> None:
+    reader, client = who("cell"), as_("cell")
+    for at, href in enumerate(("/tai-khoan/", "/tai-khoan/#mail", "/tai-khoan/khac/")):
+        text = Text("Có việc", "Something")
+        tell(BACK.id, users=[reader], key=str(at), text=text, href=href)
+    with CaptureQueriesContext(connection) as asked:
+        shown = page(client, "/tai-khoan/")
+    assert marked(asked) == 1
+    assert re.search(r'class="bell-number"[^>]*>1<', shown)
+    assert [one.href for one in Notice.objects.filter(read_at=None)] == ["/tai-khoan/khac/"]
+    with CaptureQueriesContext(connection) as asked:
+        page(client, "/tai-khoan/")
+    assert marked(asked) == 0
+
+
+def test_another_reader_or_a_form_that_is_sent_reads_nothing(as_: As, who: Who) -> None:
+    text = Text("Có việc", "Something")
+    tell(BACK.id, users=[who("cell")], key="1", text=text, href="/tai-khoan/")
+    as_("grassroots").get("/tai-khoan/")
+    as_("cell").post("/tai-khoan/", {})
+    assert Notice.objects.filter(read_at=None).count() == 1
 
 
 def test_an_empty_list_says_what_will_stand_there(as_: As, who: Who) -> None:

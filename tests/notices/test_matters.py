@@ -17,7 +17,7 @@ from thidua.organisations.models import Organisation
 
 Who = Callable[[str], User]
 As = Callable[[str], Client]
-WORD = "register"
+WORD = "test"
 
 
 @pytest.fixture
