@@ -86,10 +86,15 @@ def step_due(campaign: Campaign, step: Step, organisation: Organisation) -> dt.d
         step != Step.REVIEW or not getattr(campaign, "has_own_review_days", True)
     ):
         return next((one.due_on for one in steps_of(campaign) if one.step == step), None)
+    return days_known(campaign, organisation).get(step)
+
+
+def days_known(campaign: Campaign, organisation: Organisation) -> dict[Step, dt.date | None]:
+    """As `days_of`, read once for all that a page says of that year and organisation."""
     known: dict[int, dict[Step, dt.date | None]] = vars(campaign).setdefault("_days_known", {})
     if organisation.pk not in known:
         known[organisation.pk] = days_of(campaign, organisation)
-    return known[organisation.pk].get(step)
+    return known[organisation.pk]
 
 
 def _found(

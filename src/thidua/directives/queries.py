@@ -1,8 +1,10 @@
 """Reading documents, scoped to who asks: those of one's own part, and of every level above it."""
 
 from collections.abc import Collection
+from functools import reduce
+from operator import or_
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from thidua.accounts.actors import Actor, scope_of
@@ -77,21 +79,18 @@ def _readable(actor: Actor) -> "QuerySet[Directive]":
     scope = scope_of(actor)
     if scope.everything:
         return Directive.objects.all()
-    places = {*scope.paths, *_cells_of(scope.person_id)}
-    if not places:
+    for_all = Q(organisation=None)
+    found: list[Q] = []
+    if scope.paths:
+        above = {int(part) for path in scope.paths for part in path.split("/") if part}
+        found.append(for_all | Q(organisation__in=above))
+        found.append(under(scope.paths, organisation="organisation"))
+    if scope.person_id is not None:
+        stands = MembershipSpell.objects.filter(
+            placed_on(timezone.localdate()), person=scope.person_id
+        )
+        above_it = stands.filter(organisation__path__startswith=OuterRef("organisation__path"))
+        found.append(Q(Exists(stands)) & for_all | Q(Exists(above_it)))
+    if not found:
         return Directive.objects.none()
-    above = {int(part) for path in places for part in path.split("/") if part}
-    return Directive.objects.filter(
-        Q(organisation=None)
-        | Q(organisation__in=above)
-        | under(scope.paths, organisation="organisation")
-    )
-
-
-def _cells_of(person_id: int | None) -> list[str]:
-    """Where a member stands today, by path."""
-    if person_id is None:
-        return []
-    today = placed_on(timezone.localdate())
-    spells = MembershipSpell.objects.filter(today, person=person_id)
-    return list(spells.values_list("organisation__path", flat=True))
+    return Directive.objects.filter(reduce(or_, found))

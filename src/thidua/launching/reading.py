@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from thidua.accounts.actors import Scope
 from thidua.accounts.models import Role, User
 from thidua.campaigns.calendar_cells import Days, Place
-from thidua.campaigns.due_dates import days_of
+from thidua.campaigns.due_dates import days_known
 from thidua.campaigns.models import CalendarChange, Campaign, Step, UnitLaunch
 from thidua.organisations.models import MembershipSpell, Organisation
 from thidua.organisations.queries import placed_on
@@ -37,7 +37,7 @@ def own_days(campaign: Campaign, unit: Organisation, calendar: dict[Place, Days]
     """The steps after the launch, as they are asked of this unit; two queries."""
     tier = Tier(unit.tier)
     column = Tier.GRASSROOTS if tier is Tier.SUB_COMMITTEE else tier
-    found = days_of(campaign, unit)
+    found = days_known(campaign, unit)
     days = []
     for number, step in enumerate(Step, start=1):
         if step == Step.LAUNCH:
