@@ -28,7 +28,14 @@ def who(town: Town) -> Who:
 
 
 @pytest.fixture
-def bloc(town: Town, who: Who) -> Bloc:
+def no_blocs(town: Town) -> None:
+    """Without the bloc that the pages of the province show: a test sets up its own."""
+    CriteriaSet.objects.all().delete()
+    Bloc.objects.all().delete()
+
+
+@pytest.fixture
+def bloc(town: Town, who: Who, no_blocs: None) -> Bloc:
     actor = who("upper_level")
     made = add_bloc(
         campaign=town.campaign,

@@ -198,6 +198,7 @@ def test_a_merged_unit_gives_its_place_to_what_it_became_or_is_named(
     assert "Đảng bộ xã Gia Tân không còn hoạt động" in copied.left[0].vi
 
 
+@pytest.mark.usefixtures("no_blocs")
 def test_nothing_to_copy_is_said(town: Town, who: Who, next_year: Campaign) -> None:
     with pytest.raises(BlocError, match="chưa có khối"):
         copy_year(
