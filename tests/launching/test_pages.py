@@ -1,6 +1,7 @@
 """The pages of the launch: what each reader is shown, what they send, few queries each."""
 
 import datetime as dt
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -18,6 +19,8 @@ from thidua.campaigns.calendar_cells import Days, calendar_of, unit_calendar
 from thidua.campaigns.models import Campaign, DayOff, RegistrationLimits, Step, UnitLaunch
 from thidua.launching.actions import launch_year
 from thidua.launching.amending import set_calendar
+from thidua.launching.offered import offered_tasks
+from thidua.registrations.models import Measure, Registration, Task
 from thidua.vocabulary import Tier
 
 LAUNCH = "/nam/2021/phat-dong/"
@@ -122,7 +125,11 @@ def test_a_new_year_theme_limits_and_days_off(prepared: Campaign, tinh: Client) 
     assert Campaign.objects.get(year=2022).spirit == "Tăng tốc"
     tinh.post("/nam/2022/phat-dong/so-luong/", {"least_key_tasks": "3", "answer_within": "5"})
     assert RegistrationLimits.objects.get(campaign__year=2022).least_key_tasks == 3
+    assert "Năm 2022 chưa ghi ngày nghỉ nào" in seen(tinh, "/nam/2022/phat-dong/")
     tinh.post("/nam/2022/phat-dong/ngay-nghi/", {"act": "known"})
+    page = seen(tinh, "/nam/2022/phat-dong/")
+    assert "chưa ghi ngày nghỉ nào" not in page
+    assert all(part in page for part in ("Tết Dương lịch", "Quốc khánh", "01/09–02/09"))
     assert DayOff.objects.filter(day__year=2022).count() == 11
     tinh.post("/nam/2022/phat-dong/ngay-nghi/", {"act": "remove", "day": "01/09/2022"})
     assert DayOff.objects.filter(day__year=2022).count() == 10
@@ -199,3 +206,19 @@ def test_no_page_asks_more_than_twelve_times(
             assert client.get(f"{LAUNCH}{page}").status_code == 200
         asked[name, page] = len(queries)
     assert {page: number for page, number in asked.items() if number > MOST} == {}
+
+
+@pytest.mark.parametrize(("target", "amount"), [(Decimal(2640), "2.640 hộ"), (Decimal(0), "0 hộ")])
+def test_a_task_to_take_up_says_how_much_by_its_main_target(
+    cast: Cast, launched: Campaign, upper: User, target: Decimal, amount: str
+) -> None:
+    registration = Registration.objects.create(
+        campaign=launched, organisation=cast["U1"], holder="organisation"
+    )
+    task = Task.objects.create(
+        registration=registration, position=1, kind="key_task", title="Nước sạch", offered=True
+    )
+    Measure.objects.create(task=task, position=1, name="Tỷ lệ", unit="%", target=Decimal(99))
+    Measure.objects.create(task=task, position=2, name="Số hộ", unit="hộ", target=target, main=True)
+    assert [one.amount for one in offered_tasks(launched, [cast["U1"].pk])] == [amount]
+    assert amount in seen(signed_in_now(upper), LAUNCH)

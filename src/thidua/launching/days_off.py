@@ -1,7 +1,8 @@
 """The list of days off: whoever prepares the year keeps it."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 
@@ -42,3 +43,32 @@ def remove_day_off(*, day: dt.date, actor: Actor) -> None:
     authority = authorise(actor, "launching.prepare", path=root_path())
     with recording(act="launching.day_off_removed", actor=authority, day=day):
         DayOff.objects.filter(day=day).delete()
+
+
+@dataclass(frozen=True)
+class Spell:
+    """Days off on end that have one name."""
+
+    first: dt.date
+    last: dt.date
+    name: str
+
+    @property
+    def days(self) -> str:
+        """“01/01”, or “31/01–04/02”."""
+        last = "" if self.last == self.first else f"–{self.last:%d/%m}"
+        return f"{self.first:%d/%m}{last}"
+
+
+def spells_of(year: int, off: Mapping[dt.date, str]) -> list[Spell]:
+    """The days off (with their names) of one year, on end as one."""
+    found: list[Spell] = []
+    for day, name in sorted(off.items()):
+        if day.year != year:
+            continue
+        on_end = bool(found) and found[-1].name == name and (day - found[-1].last).days == 1
+        if on_end:
+            found[-1] = replace(found[-1], last=day)
+        else:
+            found.append(Spell(day, day, name))
+    return found

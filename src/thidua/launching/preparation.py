@@ -1,7 +1,6 @@
 """All that the page of the province reads of a year, in few queries."""
 
 import datetime as dt
-from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.contrib.postgres.aggregates import ArrayAgg
@@ -26,13 +25,14 @@ from thidua.vocabulary import Tier
 @dataclass(frozen=True)
 class Prepared:
     """What a year has so far. `bound`: its frameworks; `indicators`: how many; `off`: days off of
-    this year and the next; `before`: the calendar of the year before.
+    this year and the next, in their order, with their names; `before`: the calendar of the year
+    before.
     """
 
     bound: int
     indicators: int
     limits: RegistrationLimits | None
-    off: Collection[dt.date]
+    off: dict[dt.date, str]
     calendar: dict[Place, Days]
     before: dict[Place, Days]
 
@@ -40,12 +40,14 @@ class Prepared:
 def prepared(campaign: Campaign) -> Prepared:
     """The same in two queries."""
     days = DayOff.objects.filter(day__year__in=[campaign.year, campaign.year + 1])
+    days = days.order_by("day")
     found = (
         Campaign.objects.select_related("registration_limits")
         .annotate(
             bound=_number(FrameworkBinding.objects.filter(campaign=OuterRef("pk"))),
             aimed=_number(Indicator.objects.filter(campaign=OuterRef("pk"))),
             off=ArraySubquery(days.values("day")),
+            off_names=ArraySubquery(days.values("name")),
         )
         .get(pk=campaign.pk)
     )
@@ -59,7 +61,7 @@ def prepared(campaign: Campaign) -> Prepared:
         bound=found.bound,
         indicators=found.aimed,
         limits=getattr(found, "registration_limits", None),
-        off=frozenset(found.off),
+        off=dict(zip(found.off, found.off_names, strict=True)),
         calendar=calendars[campaign.year],
         before=calendars[campaign.year - 1],
     )

@@ -20,6 +20,7 @@ from thidua.language import as_sentence
 from thidua.launching.access import prepares
 from thidua.launching.actions import launch_year, withdraw_launch
 from thidua.launching.calendar_table import calendar_rows, title_of
+from thidua.launching.days_off import spells_of
 from thidua.launching.documents import conference_of_unit, conferences_of, documents_of
 from thidua.launching.forms import ReasonForm
 from thidua.launching.plan_page import plan_page_of
@@ -108,6 +109,7 @@ def _context(campaign: Campaign, reader: User) -> dict[str, object]:
             campaign, found, recipients, doubts, conference_of_unit(conferences, None)
         ),
         "limits": found.limits,
+        "days_off": spells_of(campaign.year, found.off),
         "changes": list(changes[:NEWEST]) if launched else [],
         "conferences": conferences,
         "documents": documents_of(campaign, reader),
