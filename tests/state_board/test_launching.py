@@ -5,10 +5,14 @@ import datetime as dt
 import pytest
 
 from tests.web.town import Town
-from thidua.campaigns.models import UnitLaunch
+from thidua.campaigns.models import Step, TierDeadline, UnitLaunch
 from thidua.campaigns.unit_states import UnitState
 from thidua.organisations.models import Organisation
+from thidua.state_board.counting import board_of
+from thidua.state_board.days import day_of_the_tree
 from thidua.state_board.launch_states import standings
+from thidua.state_board.units import Unit, part_under
+from thidua.vocabulary import Tier
 
 DAY = dt.datetime(2021, 3, 3, 9, tzinfo=dt.UTC)
 
@@ -48,3 +52,20 @@ def test_a_year_that_is_not_launched_yet_tells_nothing(by_its_day: Town) -> None
     by_its_day.campaign.launch_date = dt.date(2021, 12, 31)
     by_its_day.campaign.save()
     assert by_code(by_its_day) == {}
+
+
+def test_on_the_board_units_without_a_day_of_their_own_count_too(by_its_day: Town) -> None:
+    UnitLaunch.objects.create(
+        campaign=by_its_day.campaign, organisation=by_its_day["GL"], launched_at=DAY
+    )
+    TierDeadline.objects.create(
+        campaign=by_its_day.campaign,
+        step=Step.LAUNCH,
+        tier=Tier.UPPER_LEVEL,
+        due_on=dt.date(2021, 3, 10),
+    )
+    unit = by_its_day["GL"]
+    place = Unit(unit.pk, unit.code, unit.name, Tier(unit.tier), unit.path)
+    part = part_under(place, day_of_the_tree(by_its_day.campaign))
+    counted = board_of(by_its_day.campaign, part).total(Step.LAUNCH)
+    assert (counted.accepted, counted.units) == (3, 3)

@@ -41,13 +41,14 @@ class StepStates:
     """One room's step. `standings(campaign, units)`: by the key of the organisation; `units` None:
     all of the province, in a fixed number of queries. `address`: where a unit does it, by the
     unit's code ("": nowhere yet). `named_only`: it asks only the units that it names; of the others
-    nothing is waited for.
+    nothing is waited for. `without_days`: it asks a unit of whose tier the calendar has no day too.
     """
 
     step: Step
     standings: Standings
     address: Callable[[Campaign, str], str]
     named_only: bool = False
+    without_days: bool = False
 
 
 STEP_STATES: Registry[StepStates] = Registry("states of the units in the steps of the year")

@@ -83,4 +83,4 @@ def _address(campaign: Campaign, code: str) -> str:
     return reverse("launch_read", kwargs={"year": campaign.year, "code": code})
 
 
-LAUNCH_STATES = StepStates(Step.LAUNCH, standings, _address)
+LAUNCH_STATES = StepStates(Step.LAUNCH, standings, _address, without_days=True)

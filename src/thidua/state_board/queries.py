@@ -85,7 +85,7 @@ def states_of(
         judged: dict[int, Judged] = {}
         if room is not None and followed and opened:
             days = {pk: due.get(pk, {}).get(known.step) for pk in keys}
-            asks_all = not any(days.values())
+            asks_all = room.without_days or not any(days.values())
             named = standings.keys() if room.named_only else frozenset(keys)
             judged = {
                 pk: _judged(standings.get(pk), days[pk], excuses.get((known.step, pk)), again)

@@ -26,7 +26,6 @@ _USUAL: Words = {
 }
 _OF_STEP: Mapping[Step, Words] = {
     Step.LAUNCH: {
-        UnitState.ACCEPTED: gettext_lazy("đã xem"),
         UnitState.SENT: gettext_lazy("đã xem, chưa triển khai"),
         UnitState.NOT_STARTED: gettext_lazy("chưa xem"),
     },
@@ -43,7 +42,7 @@ _OF_STEP: Mapping[Step, Words] = {
     },
 }
 _DONE: Mapping[Step, Promise] = {
-    Step.LAUNCH: gettext_lazy("{done} trong {all} đã xem phát động"),
+    Step.LAUNCH: gettext_lazy("{done} trong {all} đã nhận phát động"),
     Step.REGISTER: gettext_lazy("{done} trong {all} đã được nhận đăng ký"),
     Step.REVIEW: gettext_lazy("{done} trong {all} đủ thông tin kiểm điểm"),
     Step.RATE: gettext_lazy("{done} trong {all} đã có quyết định xếp loại"),
