@@ -51,7 +51,7 @@ def test_a_return_without_a_reason_changes_nothing(wish: Wish) -> None:
 def test_what_somebody_else_did_meanwhile_counts(wish: Wish) -> None:
     seen = move(wish, "send", authority=BY)
     move(seen, "accept", authority=BY)
-    with pytest.raises(SubmissionError, match="đã được chấp nhận"):
+    with pytest.raises(SubmissionError, match="đã được nhận"):
         move(seen, "return", authority=BY, reason="muộn rồi")
 
 

@@ -38,5 +38,5 @@ _STATES = {
     SubmissionStatus.DRAFT: ("đang soạn, chưa gửi", "it is a draft, not sent"),
     SubmissionStatus.SENT: ("đã gửi, đang chờ trả lời", "it is sent and waits for an answer"),
     SubmissionStatus.RETURNED: ("đã trả lại để hoàn thiện", "it is returned to be completed"),
-    SubmissionStatus.ACCEPTED: ("đã được chấp nhận", "it is accepted"),
+    SubmissionStatus.ACCEPTED: ("đã được nhận", "it is accepted"),
 }

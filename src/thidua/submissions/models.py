@@ -11,7 +11,7 @@ class SubmissionStatus(models.TextChoices):
     DRAFT = "draft", _("Đang soạn")
     SENT = "sent", _("Đã gửi")
     RETURNED = "returned", _("Trả lại để hoàn thiện")
-    ACCEPTED = "accepted", _("Đã chấp nhận")
+    ACCEPTED = "accepted", _("Đã nhận")
 
 
 SUBMISSION = Flow(
