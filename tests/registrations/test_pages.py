@@ -1,22 +1,27 @@
 """The pages: written, saved while it is typed, two wordings side by side, sent, read above."""
 
+import datetime as dt
 import json
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.conf import LazySettings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests.cast import Cast
+from tests.registrations.conftest import whole
 from tests.registrations.test_settling import ABOVE
-from thidua.accounts.models import User
+from thidua.accounts.models import Role, User
 from thidua.campaigns.models import Campaign, RegistrationLimits
-from thidua.registrations.actions import save_task
+from thidua.directives.models import Directive
+from thidua.registrations.actions import add_task, save_task
 from thidua.registrations.clarities import Clarity, clarities_of
 from thidua.registrations.editing import Editing
 from thidua.registrations.forms import plain_number
+from thidua.registrations.links import TASKS
 from thidua.registrations.models import Registration, Task
 from thidua.registrations.queries import task_again
 from thidua.registrations.sending import send_registration
@@ -251,3 +256,64 @@ def test_its_writer_asks_at_most_twelve_times(task: Task, web: Client) -> None:
         with CaptureQueriesContext(connection) as queries:
             web.get(page)
         assert len(queries) <= 12, page
+
+
+def test_the_whole_is_sent_from_a_tasks_page(
+    task: Task, registration: Registration, commune: User, web: Client, cast: Cast
+) -> None:
+    add_task(registration, actor=commune, values=whole(cast))
+    page = web.get(address(task)).content.decode()
+    assert "Gửi cả 2 nhiệm vụ lên Huyện uỷ Gia Lộc" in page
+    assert f'href="{LIST}ban-dang-ky.pdf"' in page
+    came = web.post(address(task), sent(task, amount="40 ha", act="send"), follow=True)
+    assert came.redirect_chain[0][0] == LIST
+    assert "Đã gửi bản đăng ký lên Huyện uỷ Gia Lộc." in came.content.decode()
+    assert task_again(task).versions.get().content["work"]["amount"] == "40 ha"
+
+
+def test_what_cannot_go_yet_leads_to_the_list(
+    task: Task, web: Client, settings: LazySettings, registration: Registration
+) -> None:
+    settings.TODAY = dt.date(2021, 4, 6)
+    page = web.get(address(task)).content.decode()
+    assert "lý do viết ở trang bản đăng ký" in page
+    assert 'value="send"' not in page
+    came = web.post(address(task), sent(task, amount="40 ha", act="send"))
+    assert came.status_code == 409
+    assert "40 ha" in came.content.decode()
+    registration.refresh_from_db()
+    assert registration.status == "draft"
+
+
+def test_documents_are_linked_to_accepted_tasks(
+    task: Task, commune: User, web: Client, year: Campaign, cast: Cast
+) -> None:
+    registration = task.registration
+    assert TASKS.offered(commune, year) == []
+    send_registration(registration, actor=commune)
+    settle_task(task, {each.id for each in clarities_of(2021)}, {}, authority=ABOVE)
+    (offered,) = TASKS.offered(commune, year)
+    assert (offered.key, offered.href) == (str(task.pk), address(task))
+    stranger = cast.officer("xa-khac", Role.GRASSROOTS, "G1")
+    assert TASKS.offered(stranger, year) == []
+    assert TASKS.named(stranger, year, [str(task.pk), "x"]) == {}
+    directive = Directive.objects.create(
+        organisation=cast["U2"],
+        campaign=year,
+        number="62-KH/HU",
+        signed_on=dt.date(2021, 2, 18),
+        issuer="Huyện uỷ Gia Lộc",
+        title="Kế hoạch chuyển đổi cây trồng",
+        kind="plan",
+    )
+    directive.links.create(kind="task", target=str(task.pk))
+    page = web.get(address(task)).content.decode()
+    assert "Văn bản liên quan" in page
+    assert f"/{directive.pk}/" in page
+
+
+def test_the_list_leads_to_the_units_indicators(task: Task, web: Client, year: Campaign) -> None:
+    every = year.indicators.count()
+    page = web.get(LIST).content.decode()
+    assert ("Chỉ tiêu: 0/" in page) == bool(every)
+    assert ("/nam/2021/chi-tieu/G3/" in page) == bool(every)

@@ -11,7 +11,7 @@ from tests.builder import OPERATOR
 from tests.cast import Cast
 from tests.registrations.conftest import whole
 from thidua.accounts.models import Role, User
-from thidua.campaigns.models import Campaign
+from thidua.campaigns.models import Campaign, Step
 from thidua.registrations.actions import add_task, remove_task, save_task, start_registration
 from thidua.registrations.clear import problems
 from thidua.registrations.errors import RegistrationError
@@ -191,3 +191,20 @@ def test_it_is_begun_once(cast: Cast, year: Campaign, commune: User) -> None:
     assert start_registration(year, cast["G3"], actor=commune) == first
     assert registration_of(year, cast["G3"], actor=commune) == first
     assert content_of(add_task(first, actor=commune)).measures == ()
+
+
+def test_a_deadline_after_new_year_and_an_end_date_that_is_not(
+    task: Task, registration: Registration, commune: User, year: Campaign, settings: LazySettings
+) -> None:
+    """A year registered late may have its day in the next; its tasks still end inside it."""
+    year.deadlines.filter(step=Step.REGISTER).update(due_on=dt.date(2022, 1, 10))
+    settings.TODAY = dt.date(2022, 1, 5)
+    time = {"starts_on": "2021-04-01", "ends_on": "2022-01-08", "milestones": []}
+    task = save_task(task, task.revision, {"time": time}, actor=commune)
+    with pytest.raises(RegistrationError, match="hạn cuối phải nằm trong năm 2021"):
+        send_registration(registration, actor=commune)
+    inside = time | {"ends_on": "2021-12-31"}
+    save_task(task, task.revision, {"time": inside}, actor=commune)
+    sent = send_registration(registration, actor=commune)
+    assert (sent.status, sent.due_on, sent.sent_late) == ("sent", dt.date(2022, 1, 10), False)
+    assert sent.receiver is not None

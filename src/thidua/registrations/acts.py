@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from thidua.accounts.models import User
 from thidua.language import Text
+from thidua.organisations.names import committee_name
 from thidua.registrations.actions import dismiss_advice, let_go, remove_task, save_task
 from thidua.registrations.advice import advice
 from thidua.registrations.changing import withdraw
@@ -174,7 +175,8 @@ def _let_go(task: Task, about: str, actor: User) -> Outcome:
 
 def _send(task: Task, about: str, actor: User) -> Outcome:
     registration = send_registration(task.registration, actor=actor)
-    return Outcome(task, address_of(registration), sent_words(registration.receiver))
+    receiver = committee_name(registration.receiver) if registration.receiver else None
+    return Outcome(task, address_of(registration), sent_words(receiver))
 
 
 def _close(task: Task, about: str, actor: User) -> Outcome:
@@ -190,7 +192,7 @@ _AFTER: Mapping[str, Callable[[Task, str, User], Outcome]] = {
 }
 
 
-def sent_words(receiver: object) -> str:
+def sent_words(receiver: str | None) -> str:
     """What a page says once a registration is sent."""
     if receiver is None:
         return _("Đã ghi nhận bản đăng ký của tỉnh.")

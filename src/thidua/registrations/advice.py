@@ -16,7 +16,7 @@ from thidua.registrations.advice_checks import CHECKS, Around, Found
 from thidua.registrations.clarities import Clarity, clarities_of
 from thidua.registrations.content import FIELDS, Content
 from thidua.registrations.models import Task
-from thidua.registrations.rows import content_of, people_inside
+from thidua.registrations.rows import content_of, doing_units, people_inside
 from thidua.rulebook.texts import read_yaml
 from thidua.web.clock import today
 
@@ -81,13 +81,14 @@ def around(task: Task) -> Around:
     """What lies around a task: a few queries."""
     registration = task.registration
     campaign, organisation = registration.campaign, registration.organisation
-    named = [row.person for row in task.people.all()] + [task.answers]
-    names = {one.pk: one.full_name for one in named if one is not None}
+    content = content_of(task)
+    names = {one.person: one.name for one in content.doers if one.person is not None}
+    if content.answers is not None:
+        names[content.answers] = content.answers_name
     own = {registration.person_id, *people_inside(names, organisation, today())}
-    units = [row.organisation for row in task.people.all() if row.organisation is not None]
     outside = [
         *(name for key, name in names.items() if key not in own),
-        *(unit.name for unit in units if not unit.path.startswith(organisation.path)),
+        *(name for name, path in doing_units(task) if not path.startswith(organisation.path)),
     ]
     return Around(
         year=campaign.year,

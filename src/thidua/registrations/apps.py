@@ -9,9 +9,11 @@ class RegistrationsConfig(AppConfig):
         from thidua.campaigns.steps import STEP_PAGES
         from thidua.campaigns.tasks import TASKS
         from thidua.campaigns.unit_states import STEP_STATES
+        from thidua.directives.links import LINK_KINDS
         from thidua.loading.sheets import SHEETS
         from thidua.notices.kinds import KINDS
         from thidua.notices.matters import MATTERS
+        from thidua.registrations.links import TASKS as LINKED_TASKS
         from thidua.registrations.loading.export import SHEETS_OF_REGISTRATIONS
         from thidua.registrations.notice import SENT
         from thidua.registrations.permissions import ACTS
@@ -23,6 +25,7 @@ class RegistrationsConfig(AppConfig):
 
         declare(ACTS)
         KINDS.add(SENT)
+        LINK_KINDS.add(LINKED_TASKS)
         MATTERS.add(REGISTER)
         SCRIPTS.add(REGISTRATIONS)
         STEP_PAGES.add(PAGES)

@@ -26,6 +26,7 @@ from thidua.registrations.presenters import TaskRow, task_row
 from thidua.registrations.queries import registration_of, sent_tasks, tasks_of
 from thidua.registrations.rows import content_of
 from thidua.submissions.models import SUBMISSION, SubmissionStatus
+from thidua.targets.queries import targets_set
 from thidua.vocabulary import Body, Tier
 from thidua.web.clock import today
 from thidua.web.components import Crumb
@@ -230,6 +231,22 @@ class RegistrationPage:
         if not (has_units and writes_for(self.request.user, self.organisation)):
             return ""
         return reverse("acceptance", args=(self.campaign.year, self.organisation.code))
+
+    @cached_property
+    def targets(self) -> tuple[int, int] | None:
+        """How many of the unit's indicators have its target, of how many; for who writes for it."""
+        own = self.may_write and self.whose.holder == Holder.ORGANISATION
+        if not own or self.organisation.tier == Tier.PROVINCE:
+            return None
+        done, every = targets_set(self.campaign, self.organisation)
+        return (done, every) if every else None
+
+    @property
+    def commitments(self) -> str:
+        """Where a cell reads what its members promise; "" for others."""
+        if self.organisation.body != Body.CELL or not self.may_write:
+            return ""
+        return reverse("commitment_cell", args=(self.campaign.year, self.organisation.code))
 
     @property
     def crumbs(self) -> list[Crumb]:

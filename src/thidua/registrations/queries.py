@@ -1,6 +1,6 @@
 """Reading what units registered, scoped to who asks: a draft's words are its own unit's alone."""
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from thidua.accounts.actors import Actor, Operator, scope_of
@@ -13,7 +13,6 @@ from thidua.registrations.models import (
     Registration,
     SetAside,
     Task,
-    TaskPerson,
     TaskStatus,
 )
 from thidua.registrations.permissions import WRITING, may_write
@@ -108,8 +107,7 @@ def task_again(task: Task) -> Task:
 
 
 def _whole(tasks: "QuerySet[Task]") -> "QuerySet[Task]":
-    people = Prefetch("people", TaskPerson.objects.select_related("person", "organisation"))
-    return with_lines(tasks.prefetch_related(people)).select_related(
+    return with_lines(tasks).select_related(
         "answers",
         "registration__campaign__registration_limits",
         "registration__organisation",
@@ -122,7 +120,7 @@ def _whole(tasks: "QuerySet[Task]") -> "QuerySet[Task]":
 
 def neighbours(task: Task) -> list[Task]:
     """The tasks of the same registration that stand, in their order; for whoever writes it."""
-    alive = Task.objects.filter(registration=task.registration_id)
+    alive = with_lines(Task.objects.filter(registration=task.registration_id))
     return list(alive.exclude(status=TaskStatus.WITHDRAWN))
 
 
@@ -137,3 +135,13 @@ def registrations_of_person(campaign: Campaign, person: int | None) -> Registrat
         return None
     found = Registration.objects.filter(campaign=campaign, person=person)
     return found.select_related("campaign", "organisation", "person").first()
+
+
+def accepted_tasks(actor: Actor, campaign: Campaign) -> "QuerySet[Task]":
+    """The accepted tasks of a year that the actor may read, with whose they are."""
+    found = Task.objects.filter(
+        status=TaskStatus.ACCEPTED,
+        registration__campaign=campaign,
+        registration__in=visible_to(actor),
+    )
+    return found.select_related("registration__organisation", "registration__campaign")

@@ -56,6 +56,7 @@ def with_lines(tasks: "QuerySet[Task]") -> "QuerySet[Task]":
             organisation="organisation_id",
             name=name,
             lead="lead",
+            path="organisation__path",
         ),
         milestone_lines=_lines(Milestone.objects, on="on", text="text"),
         measure_lines=_lines(Measure.objects, id="pk", **plain, **exact),
@@ -106,7 +107,10 @@ def _read_lines(task: Task) -> dict[str, Any] | None:
         return None
     read: Any = task
     return {
-        "doers": tuple(Doer(**line) for line in read.doer_lines),
+        "doers": tuple(
+            Doer(**{name: value for name, value in line.items() if name != "path"})
+            for line in read.doer_lines
+        ),
         "milestones": tuple(
             MilestoneLine(dt.date.fromisoformat(line["on"]) if line["on"] else None, line["text"])
             for line in read.milestone_lines
@@ -122,6 +126,15 @@ def _read_lines(task: Task) -> dict[str, Any] | None:
             for line in read.measure_lines
         ),
     }
+
+
+def doing_units(task: Task) -> list[tuple[str, str]]:
+    """The organisations that do a task: name and path."""
+    if hasattr(task, "doer_lines"):
+        lines: list[dict[str, Any]] = task.doer_lines
+        return [(line["name"], line["path"]) for line in lines if line["organisation"]]
+    units = [row.organisation for row in task.people.all() if row.organisation is not None]
+    return [(unit.name, unit.path) for unit in units]
 
 
 def _number(written: str | None) -> Decimal | None:

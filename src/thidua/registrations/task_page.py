@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.accounts.viewing import SignedIn
 from thidua.campaigns.models import Campaign
+from thidua.directives.presenters import heading_of
+from thidua.directives.queries import linked
 from thidua.numbers import format_number
 from thidua.organisations.models import Organisation
 from thidua.organisations.names import committee_name
@@ -17,6 +20,7 @@ from thidua.registrations.advice import Advice, advice
 from thidua.registrations.content import Content, from_json
 from thidua.registrations.editing import Editing, token, written_bases
 from thidua.registrations.finding import Candidate, candidates
+from thidua.registrations.links import TASKS
 from thidua.registrations.models import SetAside, Task, TaskStatus
 from thidua.registrations.permissions import may_write
 from thidua.registrations.presenters import (
@@ -29,6 +33,7 @@ from thidua.registrations.presenters import (
 )
 from thidua.registrations.queries import fresh_set_aside, neighbours
 from thidua.registrations.rows import content_of, posts_of
+from thidua.registrations.send_bar import SendBar
 from thidua.registrations.sentence import Part, doubted, sentence_of, subject_of
 from thidua.submissions.models import SUBMISSION
 from thidua.web.clock import now, today
@@ -221,7 +226,31 @@ class TaskPage:
 
     @cached_property
     def neighbours(self) -> Sequence[Task]:
-        return neighbours(self.task)
+        found = neighbours(self.task)
+        for task in found:
+            task.registration = self.registration
+        return found
+
+    @property
+    def beside(self) -> list[tuple[Task, list[Mark]]]:
+        """The tasks of the registration, each with its marks."""
+        return [(task, five(content_of(task), task)) for task in self.neighbours]
+
+    @cached_property
+    def send_bar(self) -> SendBar:
+        return SendBar(self.registration, self.neighbours)
+
+    @cached_property
+    def directives(self) -> list[tuple[str, str]]:
+        """The documents linked to the task that this reader may know: name and page."""
+        found = linked(TASKS.id, str(self.task.pk), actor=self.request.user)
+        return [
+            (
+                f"{heading_of(one)}: {one.title}" if one.title else heading_of(one),
+                reverse("directive", args=(self.campaign.year, one.pk)),
+            )
+            for one in found
+        ]
 
     @property
     def place_words(self) -> str:

@@ -15,7 +15,7 @@ from thidua.registrations.finding import candidates
 from thidua.registrations.forms import FindQuery
 from thidua.registrations.models import Task
 from thidua.registrations.permissions import may_write
-from thidua.registrations.queries import task_for
+from thidua.registrations.queries import task_again, task_for
 from thidua.registrations.task_page import task_page
 
 
@@ -33,7 +33,8 @@ def edit_page(request: SignedIn, year: int, code: str, pk: int) -> HttpResponse:
     try:
         outcome = perform(task, editing, request.POST.get("act", ""), actor=request.user)
     except RefusedError as refused:
-        outcome = Outcome(task, error=str(refused))
+        # What was typed is stored by now: the page stands on that.
+        outcome = Outcome(task_again(task), error=str(refused))
     if live:
         page = task_page(request, outcome.task, editing=editing, outcome=outcome)
         return render(request, "registrations/task_live.html", {"page": page})
