@@ -57,8 +57,8 @@ def perform(task: Task, editing: Editing, act: str, *, actor: User) -> Outcome:
     if name in {"mine", "theirs", "both"}:
         return _choose(task, editing, name, about, actor)
     values = editing.changed()
-    if name in _PICKS:
-        values |= _PICKS[name](editing.written, about)
+    if name in PICKS:
+        values |= PICKS[name](editing.written, about)
     try:
         task = save_task(task, editing.revisions(), values, actor=actor)
     except ConflictError as conflict:
@@ -113,12 +113,13 @@ def _answer(written: Grouped, about: str) -> Grouped:
     return {"responsibility": {**written["responsibility"], "answers": person}}
 
 
-_PICKS: Mapping[str, Callable[[Grouped, str], Grouped]] = {
+PICKS: Mapping[str, Callable[[Grouped, str], Grouped]] = {
     "add": _add,
     "drop": _drop,
     "lead": _lead,
     "answer": _answer,
 }
+"""What choosing somebody makes of what is written: the clarities it changes."""
 
 
 # Two wordings of one clarity

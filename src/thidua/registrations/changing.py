@@ -10,9 +10,7 @@ from thidua.registrations.clear import problems_of
 from thidua.registrations.content import as_json
 from thidua.registrations.errors import RegistrationError
 from thidua.registrations.locking import asked_of, locked_task, next_state
-from thidua.registrations.models import (
-    Task,
-)
+from thidua.registrations.models import TASK, Task
 from thidua.registrations.permissions import authority_over
 from thidua.registrations.rows import content_of, with_rows
 from thidua.registrations.saving import Revisions, Values, save
@@ -22,6 +20,11 @@ from thidua.submissions.actions import move
 from thidua.submissions.models import SubmissionStatus
 
 
+def may_change_accepted(task: Task) -> bool:
+    """Whether it is accepted, and nobody asked to let it go."""
+    return TASK.may("change_accepted", task.status) and task.withdrawal_asked_at is None
+
+
 @transaction.atomic
 def change_accepted(
     task: Task, revision: Revisions, values: Values, reason: str, *, actor: Actor
@@ -29,10 +32,12 @@ def change_accepted(
     """Change something of a task that was accepted: a new version with its reason, to be accepted
     again. The clarities changed are open until then; what was promised first stays in its version.
 
-    Raises RegistrationError (not accepted, no reason, nothing changed, not whole any more),
-    ConflictError, PermissionDenied."""
+    Raises RegistrationError (not accepted, its withdrawal asked for, no reason, nothing changed,
+    not whole any more), ConflictError, PermissionDenied."""
     task = locked_task(task)
     authority = authority_over(actor, task.registration)
+    if task.withdrawal_asked_at is not None:
+        raise RegistrationError.not_now("đang xin rút", "asked to be withdrawn")
     next_state(task, "change_accepted", reason=reason)
     before = as_json(content_of(task))
     with recording(

@@ -54,11 +54,15 @@ def written_bases(bases: Mapping[str, Base]) -> str:
 
 
 class Editing:
-    """The form of one task, unsent or sent. `data`: what came from the page."""
+    """The form of one task, unsent or sent. `data`: what came from the page; `content`: what an
+    unsent form says where that is not what is stored.
+    """
 
-    def __init__(self, task: Task, data: QueryDict | None = None) -> None:
+    def __init__(
+        self, task: Task, data: QueryDict | None = None, *, content: Content | None = None
+    ) -> None:
         self.task, self.data = task, data
-        content = content_of(task)
+        content = content or content_of(task)
         initial = {name: getattr(content, name) for name in _SIMPLE}
         initial["bases"] = written_bases(bases_of(task))
         initial["doer"] = [token(doer.person, doer.organisation) for doer in content.doers]

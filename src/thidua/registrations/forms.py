@@ -14,7 +14,7 @@ from thidua.language import current_language
 from thidua.numbers import in_both
 from thidua.registrations.models import DECIMAL_PLACES, MAX_DIGITS, Kind
 from thidua.web.forms import WordsField
-from thidua.web.queries import QueryForm, SearchField
+from thidua.web.queries import QueryForm, SearchField, WordField
 
 LONGEST, LONGEST_LINE, LONGEST_NAME = 2_000, 255, 120
 MOST_LINES = 30
@@ -135,7 +135,11 @@ class WithdrawForm(forms.Form):
 class ChangeForm(forms.Form):
     """Why something accepted is to change."""
 
-    change_reason = WordsField(label=_("Vì sao thay đổi"), max_length=LONGEST, widget=_lines(2))
+    change_reason = WordsField(
+        label=_("Vì sao thay đổi"),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 2, "required": True}),
+    )
 
 
 class HolderQuery(QueryForm):
@@ -144,6 +148,12 @@ class HolderQuery(QueryForm):
     """
 
     cua = forms.CharField(required=False)
+
+
+class ChangeQuery(QueryForm):
+    """Whether a task that was accepted is to be changed."""
+
+    doi = WordField(("1",))
 
 
 class FindQuery(QueryForm):

@@ -152,6 +152,11 @@ def address_of(registration: Registration) -> str:
     return f"{address}?cua={whose}" if whose else address
 
 
+def address_of_change(task: Task) -> str:
+    """The page on which a task that was accepted is changed."""
+    return f"{address_of_task(task)}?doi=1"
+
+
 def address_of_task(task: Task) -> str:
     registration = task.registration
     return reverse(

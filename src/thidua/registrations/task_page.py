@@ -17,6 +17,7 @@ from thidua.organisations.models import Organisation
 from thidua.organisations.names import committee_name
 from thidua.registrations.acts import Outcome
 from thidua.registrations.advice import Advice, advice
+from thidua.registrations.changing import may_change_accepted
 from thidua.registrations.content import Content, from_json
 from thidua.registrations.editing import Editing, token, written_bases
 from thidua.registrations.finding import Candidate, candidates
@@ -27,6 +28,7 @@ from thidua.registrations.presenters import (
     Mark,
     VersionLine,
     address_of,
+    address_of_change,
     five,
     summed_up,
     version_lines,
@@ -51,6 +53,9 @@ class Conflicting:
 
 class TaskPage:
     """What the page shows; filled when its template asks."""
+
+    is_changing = False
+    """Whether something accepted is being changed here (`change_page`)."""
 
     def __init__(
         self, request: SignedIn, task: Task, editing: Editing | None, outcome: Outcome | None
@@ -86,6 +91,12 @@ class TaskPage:
             and self.task.status in {TaskStatus.SENT, TaskStatus.RETURNED, TaskStatus.ACCEPTED}
         )
 
+    @property
+    def change_address(self) -> str:
+        """Where the reader changes the task that was accepted; "": they may not, or not now."""
+        may = self.may_write and may_change_accepted(self.task)
+        return address_of_change(self.task) if may else ""
+
     @cached_property
     def editing(self) -> Editing:
         """As it was typed where the page stays; as it is stored otherwise."""
@@ -112,6 +123,11 @@ class TaskPage:
         sent = self.sent_editing
         names = sent.elsewhere(self.task, self._conflicted) if sent is not None else []
         return [mark for mark in self.marks if mark.clarity.value in names]
+
+    @cached_property
+    def as_written(self) -> Content:
+        """What the form says of people."""
+        return content_of(self.task)
 
     @cached_property
     def content(self) -> Content:
@@ -171,7 +187,7 @@ class TaskPage:
 
     @cached_property
     def _posts(self) -> dict[int, str]:
-        content = content_of(self.task)
+        content = self.as_written
         people = [doer.person for doer in content.doers if doer.person is not None]
         people += [content.answers] if content.answers else []
         return posts_of(people, self.organisation, today())
@@ -179,7 +195,7 @@ class TaskPage:
     @cached_property
     def doers(self) -> list[Candidate]:
         """Whoever does it, as chips; with their post."""
-        content = content_of(self.task)
+        content = self.as_written
         return [
             Candidate(
                 token(doer.person, doer.organisation),
@@ -192,7 +208,7 @@ class TaskPage:
 
     @property
     def answerer(self) -> Candidate | None:
-        content = content_of(self.task)
+        content = self.as_written
         if not content.answers:
             return None
         post = self._posts.get(content.answers, "")

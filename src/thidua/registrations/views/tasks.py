@@ -12,11 +12,12 @@ from thidua.errors import RefusedError
 from thidua.registrations.acts import Outcome, perform
 from thidua.registrations.editing import Editing
 from thidua.registrations.finding import candidates
-from thidua.registrations.forms import FindQuery
+from thidua.registrations.forms import ChangeQuery, FindQuery
 from thidua.registrations.models import Task
 from thidua.registrations.permissions import may_write
 from thidua.registrations.queries import task_again, task_for
 from thidua.registrations.task_page import task_page
+from thidua.registrations.views.changing import change_response
 
 
 @require_http_methods(["GET", "POST"])
@@ -24,6 +25,8 @@ from thidua.registrations.task_page import task_page
 def edit_page(request: SignedIn, year: int, code: str, pk: int) -> HttpResponse:
     """The form of a task, for whoever writes it; its versions for whoever reads above."""
     task = _task_or_404(request, year, code, pk)
+    if ChangeQuery.read(request.GET)["doi"]:
+        return change_response(request, task)
     if request.method == "GET":
         return render(request, "registrations/task.html", {"page": task_page(request, task)})
     if not may_write(request.user, task.registration):
