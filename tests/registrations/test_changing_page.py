@@ -5,7 +5,9 @@ import re
 from collections.abc import Callable
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from tests.cast import Cast
 from tests.registrations.conftest import whole
@@ -182,3 +184,10 @@ def test_a_draft_has_nothing_accepted_to_change(task: Task, web: Client) -> None
     assert web.get(changing(task)).headers["Location"] == address(task)
     assert web.post(changing(task), change(task, amount="20 ha")).status_code == 409
     assert task_again(task).amount == "30 ha"
+
+
+def test_it_asks_at_most_twelve_times(accepted: Task, web: Client) -> None:
+    web.get(changing(accepted))
+    with CaptureQueriesContext(connection) as queries:
+        web.get(changing(accepted))
+    assert len(queries) <= 12
