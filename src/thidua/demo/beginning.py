@@ -16,6 +16,7 @@ from thidua.conferences.actions import (
 )
 from thidua.conferences.models import Presence, State
 from thidua.demo.build import Province
+from thidua.demo.competing import compete
 from thidua.demo.handing_in import ACTOR
 from thidua.demo.season import home_of
 from thidua.directives.actions import DirectiveValues, add_directive, link_directive
@@ -99,6 +100,7 @@ def begin_year(province: Province, campaign: Campaign) -> None:
     _issue(campaign, root, district)
     _meet(campaign, root)
     _aim(province, campaign)
+    compete(province, campaign)
     for unit in Organisation.objects.filter(tier=Tier.UPPER_LEVEL).order_by("code"):
         carry_down(campaign=campaign, unit=unit, actor=ACTOR)
 

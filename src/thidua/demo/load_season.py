@@ -15,7 +15,7 @@ from thidua.demo.handing_in import ACTOR, Tell, hand_in, write_books
 from thidua.demo.registering import register_everybody, stands_of
 from thidua.demo.season import DEMO_DAY, YEAR, Season, begin
 from thidua.demo.season_sheets import REVIEW_DATE, layer, season_frames
-from thidua.demo.stories import question_facts, reopen_one, send_back
+from thidua.demo.stories import put_off_one, question_facts, reopen_one, send_back
 from thidua.demo.units import PROVINCE_CODE
 from thidua.demo.write import frameworks_of
 from thidua.frameworks.actions import load_framework_text
@@ -48,6 +48,7 @@ def load_season(province: Province, *, folder: Path, tell: Tell) -> Campaign:
     make_colleagues(season)
     send_back(campaign, season)
     question_facts(campaign, season)
+    put_off_one(campaign, season)
     classify(campaign=campaign, actor=ACTOR, progress=tell)
     issue_all(campaign=campaign, actor=ACTOR, progress=tell)
     reopen_one(campaign, season)

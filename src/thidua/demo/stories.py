@@ -11,19 +11,23 @@ from django.conf import settings
 
 from thidua.accounts.models import User
 from thidua.boards.actions import return_proposals
-from thidua.campaigns.models import Campaign
+from thidua.campaigns.models import Campaign, Step
 from thidua.decisions.actions import reopen_decision
 from thidua.decisions.models import Decision
 from thidua.demo.handing_in import ACTOR
+from thidua.demo.registering import Stand, stands_of
 from thidua.demo.season import Season, by_name
 from thidua.disputes.actions import correct, keep, report_fact
 from thidua.disputes.models import FactReport
 from thidua.facts.models import FactSheet
 from thidua.facts.values import facts_of
+from thidua.organisations.models import Organisation
 from thidua.roster.models import RosterEntry
+from thidua.state_board.actions import UnitStep, grant_excuse
 
 NO_EVIDENCE = "Chưa kèm minh chứng cho chỉ tiêu kinh tế - xã hội; bổ sung minh chứng rồi gửi lại"
 NO_MINUTES = "Biên bản họp chi bộ chưa ghi kết quả bỏ phiếu; ghi rõ rồi gửi lại"
+MORE_TIME = "Đơn vị đang kiện toàn cấp uỷ; gửi lại trước hội nghị kiểm điểm"
 WRONG_MINUTES = "Biên bản họp ghi nhầm mức của một đồng chí; họp lại ngày 14/12/2022 rồi ban hành"
 
 
@@ -172,6 +176,24 @@ def reopen_one(campaign: Campaign, season: Season) -> None:
     """
     decision = Decision.objects.get(campaign=campaign, issuer__code=season.returned)
     reopen_decision(decision=decision, reason=WRONG_MINUTES, actor=ACTOR)
+
+
+def put_off_one(campaign: Campaign, season: Season) -> None:
+    """The accounts' district gives the organisation whose registration came back some days more;
+    nothing happens where there are no accounts of the demo.
+    """
+    officer = User.objects.filter(username="huyen", demo=True).first()
+    code = next(code for code, stand in stands_of(season).items() if stand is Stand.CAME_BACK)
+    if officer is None:
+        return
+    unit = Organisation.objects.get(code=code)
+    with on_day(dt.date(2022, 12, 10)):
+        grant_excuse(
+            at=UnitStep(campaign, Step.REGISTER, unit),
+            until=dt.date(2022, 12, 20),
+            reason=MORE_TIME,
+            actor=officer,
+        )
 
 
 @contextmanager
