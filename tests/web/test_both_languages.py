@@ -22,6 +22,7 @@ WITH_BOTH = {*FUNCTIONS, "Text", "and_more"}
 """`and_more` takes a Vietnamese noun alone: in English it names none ("and 3 more")."""
 
 PAPERS = {
+    "blocs/paper.py",
     "code_sheets/paper.py",
     "conferences/paper.py",
     "decisions/bases.py",
@@ -47,12 +48,20 @@ READ = (
 NAMES = {
     # The name of a file, in Vietnamese as its paper is.
     "registrations/views/papers.py": {"Đăng ký cả đơn vị", "Bản đăng ký"},
-    "conferences/views/pages.py": {"Biên bản hội nghị triển khai "},
+    "conferences/views/showing.py": {"Biên bản hội nghị triển khai "},
+    "blocs/files.py": {"Giao ước thi đua "},
     "conferences/reporting.py": {"Báo cáo tổng kết năm "},
     "accounts/actors.py": {"Người vận hành"},
     "accounts/adapter.py": {"Thi Đua"},
     "accounts/devices.py": {"Cốc Cốc"},
-    # In the history, whose texts are stored.
+    # In the history, in lists and in sentences, whose texts are stored.
+    "campaigns/known_days_off.py": {
+        "Tết Dương lịch",
+        "Ngày Chiến thắng",
+        "Ngày Quốc tế lao động",
+        "Quốc khánh",
+    },
+    "registrations/sentence.py": {"Đồng chí ", "ở ", "tại ", "trên ", "kiểm tra"},
     "code_sheets/using.py": {"Tờ mã một lần của ", ", in ngày ", "Đã trao tận tay ngày "},
     "accounts/models.py": {" (mã kết nối “", " (về chính mình)"},
     "api/problems.py": {"không đúng", " hoặc "},  # beside the English of the library that checks

@@ -81,6 +81,9 @@ class TaskWordForm(forms.Form):
     word = WordsField(label=_("Lý do"), max_length=LONGEST_WORD)
 
 
+LONGEST_NUMBER = 24
+
+
 class ShareForm(forms.Form):
     """How much of a superior's task a unit takes up."""
 
@@ -91,6 +94,7 @@ class ShareForm(forms.Form):
         max_digits=MAX_DIGITS,
         decimal_places=DECIMAL_PLACES,
         localize=True,
+        widget=forms.TextInput(attrs={"maxlength": LONGEST_NUMBER}),
     )
 
 

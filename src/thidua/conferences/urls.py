@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from thidua.conferences.views.door import door_page, tick
-from thidua.conferences.views.pages import (
+from thidua.conferences.views.showing import (
     conference_edit_page,
     conference_minutes,
     conference_new_page,

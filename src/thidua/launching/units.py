@@ -2,16 +2,16 @@
 
 import datetime as dt
 from collections.abc import Callable, Collection
+from typing import get_args
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
-from django.utils.translation import override
 
 from thidua.accounts.models import Role, RoleGrant
 from thidua.campaigns.models import Campaign, Step
 from thidua.campaigns.unit_states import STEP_STATES, UnitState
 from thidua.commitments.models import Commitment
-from thidua.language import Text
+from thidua.language import Language, Text, speaking
 from thidua.organisations.models import Organisation, Placement
 from thidua.organisations.queries import placed_on
 from thidua.registrations.models import Registration
@@ -82,7 +82,7 @@ def on_paper(day: dt.date | None) -> str:
 def step_title(step: Step) -> Text:
     """The name of a step in both languages."""
     names = []
-    for language in ("vi", "en"):
-        with override(language):
+    for language in get_args(Language):
+        with speaking(language):
             names.append(str(step.label))
     return Text(*names)

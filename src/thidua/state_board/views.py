@@ -20,13 +20,13 @@ from thidua.notices.queries import REMINDING
 from thidua.notices.words import done_words
 from thidua.organisations.models import Organisation
 from thidua.state_board.actions import UnitStep, grant_excuse, take_back_excuse
+from thidua.state_board.board_page import board_context, list_context
 from thidua.state_board.counting import Board, board_of
 from thidua.state_board.days import day_of_the_tree
 from thidua.state_board.downloads import board_taken
 from thidua.state_board.forms import BoardQuery, ExcuseForm, RemindForm
 from thidua.state_board.listing import may_excuse
 from thidua.state_board.models import Excuse
-from thidua.state_board.pages import board_context, list_context
 from thidua.state_board.presenters import board_address, units_address
 from thidua.state_board.reminders import (
     newest_reminders,
