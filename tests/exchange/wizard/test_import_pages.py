@@ -21,7 +21,7 @@ from thidua.workbooks import parse_workbook, read
 
 Act = Callable[..., Upload]
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick")]
-MOST, OF_ALL_ROOMS = 12, 30
+MOST, OF_ALL_ROOMS = 12, 34
 """How often a page asks the database; the first page asks every room, and counts anew here."""
 
 
