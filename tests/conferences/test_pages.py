@@ -28,6 +28,7 @@ from thidua.directives.queries import linked
 from thidua.documents.blocks import Bullets, Paragraph, Table
 from thidua.documents.pdf import as_pdf
 from thidua.documents.word import as_word
+from thidua.registrations.models import Registration
 
 As = Callable[[str], Client]
 Who = Callable[[str], User]
@@ -192,6 +193,7 @@ def test_only_the_provinces_conclusions_become_limits(
 
 def test_a_conclusion_becomes_a_draft_of_a_task(as_: As, conference: Conference) -> None:
     conclusion = Conclusion.objects.get(conference=conference, position=1)
+    Registration.objects.filter(organisation=conference.organisation).update(status="draft")
 
     answer = as_("upper_level").post(address(conference), {"act": "task", "row": conclusion.pk})
 

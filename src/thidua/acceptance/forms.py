@@ -43,7 +43,7 @@ class VerdictForm(forms.Form):
 class VersionsForm(forms.Form):
     """The versions that were read: what is answered, and nothing that came since."""
 
-    versions = forms.CharField(max_length=2_000)
+    versions = WordsField(max_length=2_000, required=True)
 
     def clean_versions(self) -> list[int]:
         words = self.cleaned_data["versions"].split(",")

@@ -128,8 +128,8 @@ class LinkQuery(QueryForm):
 class LinkForm(forms.Form):
     """What a document is linked to: the word of the kind and the key of the thing."""
 
-    kind = forms.CharField(max_length=40)
-    target = forms.CharField(max_length=160)
+    kind = WordsField(max_length=40, required=True)
+    target = WordsField(max_length=160, required=True)
 
 
 class UnlinkForm(forms.Form):

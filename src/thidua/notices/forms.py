@@ -12,6 +12,7 @@ from thidua.accounts.day_field import DayField
 from thidua.notices.kinds import KINDS
 from thidua.notices.matters import matter_of
 from thidua.signs import clean
+from thidua.web.forms import WordsField
 from thidua.web.queries import QueryForm
 
 LONGEST_CODE = 40
@@ -34,7 +35,7 @@ class RemindForm(forms.Form):
     """Who is reminded, of what, in which year."""
 
     year = forms.IntegerField(min_value=1, max_value=9999, error_messages={"invalid": UNREADABLE})
-    about = forms.CharField(max_length=20)
+    about = WordsField(max_length=20, required=True)
     unit = CodesField(required=False)
 
     def clean_about(self) -> str:
@@ -87,10 +88,17 @@ class MarkForm(forms.Form):
     line = forms.BooleanField(required=False)
 
 
+class AddressField(forms.EmailField):
+    """An address of mail, cleaned like every text that people write."""
+
+    def to_python(self, value: object) -> str:
+        return clean(str(super().to_python(value) or ""))
+
+
 class AddressForm(forms.Form):
     """Where letters are to go."""
 
-    address = forms.EmailField(
+    address = AddressField(
         label=_("Địa chỉ thư của đồng chí"),
         max_length=254,
         error_messages={
