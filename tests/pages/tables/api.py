@@ -26,7 +26,7 @@ API: list[Page] = [
     ("api_calendar", "/api/v1/years/1999/calendar", frozenset()),
     ("api_directives", "/api/v1/years/2021/directives", EVERYBODY),
     ("api_registrations", "/api/v1/years/2021/registrations", EVERYBODY),
-    ("api_registration", "/api/v1/years/2021/registrations/GL01", frozenset()),
+    ("api_registration", "/api/v1/years/2021/registrations/GL01", ABOVE_CELL),
     ("api_targets", "/api/v1/years/2021/targets/GL01", ABOVE_CELL),
     ("api_commitment", "/api/v1/years/2021/commitment", frozenset()),
     ("api_board", "/api/v1/years/2021/boards/organisation/XD", frozenset({"province", "auditor"})),
