@@ -40,6 +40,13 @@ def test_a_body_that_carried_it_down_counts_with_all_below_it(by_its_day: Town) 
     assert told["CL"] == told["CL01"] == (UnitState.NOT_STARTED, None)
 
 
+def test_the_province_is_done_with_the_launch_on_its_day(by_its_day: Town) -> None:
+    UnitLaunch.objects.create(
+        campaign=by_its_day.campaign, organisation=by_its_day["GL"], launched_at=DAY
+    )
+    assert by_code(by_its_day)["XD"] == (UnitState.ACCEPTED, dt.date(2021, 2, 23))
+
+
 def test_a_plan_that_is_still_a_draft_tells_nothing(by_its_day: Town) -> None:
     UnitLaunch.objects.create(campaign=by_its_day.campaign, organisation=by_its_day["GL"])
     assert by_code(by_its_day) == {}

@@ -5,6 +5,7 @@ The launch tells units by notices of its own kinds; their words are what is stor
 room that launches stands above this one.
 """
 
+import datetime as dt
 from collections.abc import Collection, Mapping
 
 from django.db.models import CharField, ExpressionWrapper, F, Min, OuterRef, QuerySet, Subquery
@@ -43,9 +44,21 @@ def _by_plans(campaign: Campaign, units: Collection[int] | None) -> Mapping[int,
     above = plans.alias(part=part).filter(part__startswith=F("organisation__path"))
     found = _of(units).annotate(carried=Subquery(above.values("launched_at")[:1]))
     return {
-        unit: UnitStanding(UnitState.ACCEPTED, shown(at).date()) if at else NOT_STARTED
-        for unit, at in found.values_list("pk", "carried")
+        unit: _launched(campaign, tier) or _carried(at)
+        for unit, tier, at in found.values_list("pk", "tier", "carried")
     }
+
+
+def _launched(campaign: Campaign, tier: str) -> UnitStanding | None:
+    """The province is done once it launched; None of the others."""
+    if tier != Tier.PROVINCE:
+        return None
+    at = campaign.launched_at
+    return UnitStanding(UnitState.ACCEPTED, shown(at).date() if at else campaign.launch_date)
+
+
+def _carried(at: dt.datetime | None) -> UnitStanding:
+    return UnitStanding(UnitState.ACCEPTED, shown(at).date()) if at else NOT_STARTED
 
 
 def _of(units: Collection[int] | None) -> "QuerySet[Organisation]":
@@ -70,6 +83,9 @@ def _by_the_act(campaign: Campaign, units: Collection[int] | None) -> Mapping[in
     standing: dict[int, UnitStanding] = {}
     for unit, tier, first, down in found.values_list("pk", "tier", "opened", "carried"):
         at = down or first
+        if launched := _launched(campaign, tier):
+            standing[unit] = launched
+            continue
         if at is None:
             continue
         waits = tier == Tier.UPPER_LEVEL and down is None
