@@ -149,11 +149,10 @@ def _the_commune_registers(visitor: Visitor) -> None:
 
 def _close(page: Page) -> None:
     """Saved, and back to the whole registration."""
-    button = page.locator("#task-form button[value=close]")
-    if not button.is_visible():
-        page.locator("#task-form").evaluate("form => form.querySelector('[value=close]').click()")
-    else:
-        button.click()
+    whole = page.url.rstrip("/").rsplit("/", 1)[0] + "/"
+    with page.expect_navigation():
+        page.locator("button[name=act][value=save]").evaluate("button => button.click()")
+    page.goto(whole)
     expect(page.locator("button[name=act][value=send]")).to_be_visible(timeout=SLOW)
 
 
