@@ -151,7 +151,7 @@ def _close(page: Page) -> None:
     """Saved, and back to the whole registration."""
     whole = page.url.rstrip("/").rsplit("/", 1)[0] + "/"
     with page.expect_navigation():
-        page.locator("button[name=act][value=save]").evaluate("button => button.click()")
+        page.locator("#task-bar button[value=save]").evaluate("button => button.click()")
     page.goto(whole)
     expect(page.locator("button[name=act][value=send]")).to_be_visible(timeout=SLOW)
 
