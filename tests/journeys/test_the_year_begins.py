@@ -149,7 +149,7 @@ def _the_commune_registers(visitor: Visitor) -> None:
 
 def _close(page: Page) -> None:
     """Saved, and back to the whole registration."""
-    whole = page.url.rstrip("/").rsplit("/", 1)[0] + "/"
+    whole = page.url.partition("#")[0].partition("?")[0].rstrip("/").rsplit("/", 1)[0] + "/"
     with page.expect_navigation():
         page.locator("#task-bar button[value=save]").evaluate("button => button.click()")
     page.goto(whole)
