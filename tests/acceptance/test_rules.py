@@ -3,33 +3,27 @@
 from decimal import Decimal
 
 from thidua.acceptance.promises import Promise, add_up
-from thidua.acceptance.rules import (
-    Answer,
-    Faults,
-    Settled,
-    faults,
-    open_clarities,
-    settles,
-    settles_all,
-)
+from thidua.acceptance.rules import Answer, Faults, faults, open_clarities
+from thidua.registrations.settled import Settled, settles
 
 FIVE = ("work", "person", "time", "effect", "responsibility")
 
 
 def test_a_task_is_accepted_when_all_five_are() -> None:
-    made = settles(FIVE, (), Answer(accepted=frozenset(FIVE)))
+    made = settles(FIVE, (), accepted=frozenset(FIVE), returned=())
     assert made == (Settled.ACCEPTED, frozenset(FIVE))
 
 
 def test_one_returned_clarity_returns_the_task_and_the_rest_locks() -> None:
     answer = Answer(frozenset(FIVE) - {"time"}, {"time": "Nêu ngày xong"})
-    assert settles(FIVE, (), answer) == (Settled.RETURNED, frozenset(FIVE) - {"time"})
+    made = settles(FIVE, (), accepted=answer.accepted, returned=answer.returned)
+    assert made == (Settled.RETURNED, frozenset(FIVE) - {"time"})
 
 
 def test_what_was_accepted_before_counts() -> None:
     locked = ("work", "person", "effect", "responsibility")
     assert open_clarities(FIVE, locked) == ("time",)
-    assert settles(FIVE, locked, Answer(frozenset({"time"})))[0] is Settled.ACCEPTED
+    assert settles(FIVE, locked, accepted={"time"}, returned=())[0] is Settled.ACCEPTED
 
 
 def test_a_half_answer_names_what_is_left() -> None:
@@ -43,14 +37,6 @@ def test_a_locked_clarity_is_not_decided_again() -> None:
     found = faults(Answer(frozenset({"work", "time"})), ("time",))
     assert found.not_open == ("work",)
     assert not faults(Answer(frozenset({"time"})), ("time",))
-
-
-def test_a_registration_is_what_its_tasks_are() -> None:
-    accepted, returned, waiting = Settled.ACCEPTED, Settled.RETURNED, Settled.WAITING
-    assert settles_all([accepted, accepted]) is accepted
-    assert settles_all([accepted, returned]) is returned
-    assert settles_all([accepted, waiting]) is waiting
-    assert settles_all([]) is waiting
 
 
 def promise(share: str | None, *, accepted: bool = True) -> Promise:

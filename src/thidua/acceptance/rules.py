@@ -1,16 +1,7 @@
-"""What a set of verdicts makes of a task, and tasks of a registration. Pure: no database."""
+"""What an answer to a task may be: the verdicts on its clarities. Pure: no database."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
-
-
-class Settled(StrEnum):
-    """What came of a task or a registration that was read."""
-
-    ACCEPTED = "accepted"
-    RETURNED = "returned"
-    WAITING = "waiting"
 
 
 @dataclass(frozen=True)
@@ -53,27 +44,3 @@ def faults(answer: Answer, to_read: Collection[str]) -> Faults:
         both=tuple(sorted(answer.accepted & answer.returned.keys())),
         not_open=tuple(sorted(answer.decided - set(to_read))),
     )
-
-
-def settles(
-    clarities: Collection[str], locked: Collection[str], answer: Answer
-) -> tuple[Settled, frozenset[str]]:
-    """What an answer makes of a task, and the clarities that are locked then.
-
-    Accepted once every clarity is, now or before; returned as soon as one is returned.
-    """
-    now_locked = (frozenset(locked) | answer.accepted) - answer.returned.keys()
-    if answer.returned:
-        return Settled.RETURNED, now_locked
-    if now_locked >= set(clarities):
-        return Settled.ACCEPTED, now_locked
-    return Settled.WAITING, now_locked
-
-
-def settles_all(tasks: Collection[Settled]) -> Settled:
-    """What the tasks make of their registration; withdrawn ones are left out by the caller."""
-    if any(task is Settled.RETURNED for task in tasks):
-        return Settled.RETURNED
-    if tasks and all(task is Settled.ACCEPTED for task in tasks):
-        return Settled.ACCEPTED
-    return Settled.WAITING

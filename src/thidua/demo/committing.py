@@ -5,18 +5,16 @@ answer, one came back and some have written nothing: all of them members of a co
 nowhere."""
 
 import datetime as dt
-from collections.abc import Iterator
 from random import Random
 
 from django.utils import timezone
 
-from thidua.accounts.permissions import Authority
 from thidua.campaigns.models import Campaign
-from thidua.commitments.models import Commitment, CommitmentItem
+from thidua.commitments.past import PastCommitment, record_past
+from thidua.commitments.writing import Words
 from thidua.demo.build import Province
 from thidua.demo.handing_in import ACTOR
 from thidua.demo.season import home_of
-from thidua.history.tracking import recording
 from thidua.organisations.models import Organisation, Person
 from thidua.submissions.models import SubmissionStatus
 
@@ -53,20 +51,17 @@ def commit_everybody(province: Province, campaign: Campaign, *, over: bool) -> N
         for person in staff.rated
     ]
     people = Person.objects.in_bulk([code for code, _ in members], field_name="code")
-    with recording(act="commitments.record_past", actor=Authority(ACTOR), year=campaign.year):
-        stored = Commitment.objects.bulk_create(
-            made
-            for code, cell in members
-            if (made := _commitment(campaign, people[code], cell, random, over=over))
-        )
-        CommitmentItem.objects.bulk_create(
-            item for one in stored for item in _items(one, random, over=over)
-        )
+    commitments = [
+        made
+        for code, cell in members
+        if (made := _commitment(campaign, people[code], cell, random, over=over))
+    ]
+    record_past(campaign=campaign, commitments=commitments, actor=ACTOR)
 
 
 def _commitment(
     campaign: Campaign, person: Person, cell: Organisation, random: Random, *, over: bool
-) -> Commitment | None:
+) -> PastCommitment | None:
     status: SubmissionStatus | None = SubmissionStatus.ACCEPTED
     chance = random.random()
     for unusual, share in () if over else UNUSUAL:
@@ -76,18 +71,15 @@ def _commitment(
     if status is None:
         return None
     sent = _moment(campaign.year, 3, 1 + random.randrange(8))
-    answered = None if status == SubmissionStatus.SENT else sent + dt.timedelta(days=3)
-    return Commitment(
-        campaign=campaign,
-        person=person,
-        cell=cell,
-        status=status,
-        version=1,
-        revision=1,
-        saved_at=sent,
+    items = _items(campaign.year, random)
+    return PastCommitment(
+        person=person.pk,
+        cell=cell.pk,
+        items=items,
         sent_at=sent,
-        settled_at=answered,
+        answered_at=None if status == SubmissionStatus.SENT else sent + dt.timedelta(days=3),
         reason=CAME_BACK if status == SubmissionStatus.RETURNED else "",
+        done=[random.random() > NOT_DONE for _ in items] if over else (),
     )
 
 
@@ -95,14 +87,8 @@ def _moment(year: int, month: int, day: int) -> dt.datetime:
     return timezone.make_aware(dt.datetime.combine(dt.date(year, month, day), dt.time(20)))
 
 
-def _items(one: Commitment, random: Random, *, over: bool) -> Iterator[CommitmentItem]:
+def _items(year: int, random: Random) -> list[Words]:
     chosen = random.sample(ITEMS, random.randint(FEWEST, MOST))
-    for position, (text, until) in enumerate(chosen, start=1):
-        yield CommitmentItem(
-            commitment=one,
-            position=position,
-            text=text,
-            until=dt.date(one.campaign.year, *until) if until else None,
-            checked_by=CHECKED_BY,
-            done=random.random() > NOT_DONE if over else None,
-        )
+    return [
+        Words(text, dt.date(year, *until) if until else None, CHECKED_BY) for text, until in chosen
+    ]

@@ -46,7 +46,7 @@ from thidua.directives.queries import (
 )
 from thidua.errors import RefusedError
 from thidua.language import as_sentence
-from thidua.web.forms import first_fault
+from thidua.web.forms import first_fault, saved_meanwhile
 from thidua.web.paging import page_of
 from thidua.web.queries import act_sent
 
@@ -115,7 +115,7 @@ def directive_edit_page(request: SignedIn, year: int, pk: int) -> HttpResponse:
             )
         except RefusedError as error:
             form.add_error(None, as_sentence(error))
-            theirs = _theirs(request, form, directive)
+            theirs = saved_meanwhile(form, directive)
         else:
             messages.success(request, _("Đã lưu {document}.").format(document=directive.number))
             return redirect("directive", year=year, pk=pk)
@@ -232,17 +232,6 @@ def _form(request: SignedIn, directive: Directive | None = None) -> DirectiveFor
         every_part=may_change(request.user, None),
         initial=initial_of(directive) if directive else None,
     )
-
-
-def _theirs(request: SignedIn, form: DirectiveForm, directive: Directive) -> Directive | None:
-    """What somebody else saved meanwhile; saving again then counts from it."""
-    directive.refresh_from_db()
-    if directive.revision == form.cleaned_data["revision"]:
-        return None
-    sent = request.POST.copy()
-    sent["revision"] = str(directive.revision)
-    form.data = sent
-    return directive
 
 
 def _form_page(

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.utils import timezone
 
 from thidua.accounts.actors import Actor
 from thidua.accounts.permissions import Authority, authorise
@@ -21,11 +20,12 @@ from thidua.campaigns.calendar_cells import (
 )
 from thidua.campaigns.due_dates import due_dates
 from thidua.campaigns.launched import is_launched
-from thidua.campaigns.models import CalendarChange, Campaign, RegistrationLimits
+from thidua.campaigns.models import Campaign, RegistrationLimits
 from thidua.history.tracking import recording
 from thidua.language import Text
 from thidua.launching.errors import LaunchError
 from thidua.launching.kinds import AMENDED, CALENDAR_CHANGED
+from thidua.launching.moved import note_moved
 from thidua.launching.units import of_tiers, on_paper, read_page, step_title, units_of
 from thidua.notices.telling import tell_units
 from thidua.organisations.queries import root_path
@@ -82,26 +82,9 @@ def set_calendar(
     ) as act:
         changed = tuple(write_calendar(year, mine))
         if launched:
-            _note(year, changed, reason.strip())
+            note_moved(year, [one for one in changed if one.moves_the_day], reason.strip())
             _tell_of_calendar(year, changed, reason.strip(), act=act, authority=authority)
     return CalendarSet(changed)
-
-
-def _note(year: Campaign, changed: tuple[Changed, ...], reason: str) -> None:
-    moment = timezone.now()
-    CalendarChange.objects.bulk_create(
-        CalendarChange(
-            campaign=year,
-            step=one.step,
-            tier=one.tier,
-            before=due_of(one.before),
-            after=due_of(one.after),
-            reason=reason,
-            changed_at=moment,
-        )
-        for one in changed
-        if one.moves_the_day
-    )
 
 
 def _tell_of_calendar(

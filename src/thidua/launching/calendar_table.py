@@ -1,6 +1,5 @@
 """The calendar as a table: a row a step, a column a tier."""
 
-import datetime as dt
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
@@ -82,13 +81,6 @@ def _difference(
 
 A_WEEKEND = 3
 """A day that only moved off a weekend is no other calendar."""
-
-
-def day_months(day: dt.date | None, year: int) -> str:
-    """A day of the year in short, one of another year whole."""
-    if day is None:
-        return "–"
-    return f"{day:%d/%m}" if day.year == year else f"{day:%d/%m/%Y}"
 
 
 def title_of(tier: Tier) -> str:

@@ -14,18 +14,18 @@ from thidua.accounts.permissions import Authority, authorise
 from thidua.campaigns.calendar_cells import (
     Changed,
     Place,
-    due_of,
     unit_calendar,
     write_unit_calendar,
 )
 from thidua.campaigns.due_dates import due_dates
 from thidua.campaigns.launched import is_launched
-from thidua.campaigns.models import CalendarChange, Campaign, Step, UnitLaunch
+from thidua.campaigns.models import Campaign, Step, UnitLaunch
 from thidua.history.tracking import recording
 from thidua.language import Text
 from thidua.launching.amending import words_of
 from thidua.launching.errors import LaunchError
 from thidua.launching.kinds import CALENDAR_CHANGED, CARRIED_DOWN
+from thidua.launching.moved import note_moved
 from thidua.launching.units import on_paper, read_page, units_of
 from thidua.notices.telling import tell_units
 from thidua.organisations.models import Organisation
@@ -90,28 +90,9 @@ def set_plan(*, campaign: Campaign, unit: Organisation, plan: Plan, actor: Actor
             stored.text = plan.text
             stored.save()
         if down and changed:
-            _note(campaign, unit, changed, plan.reason)
+            note_moved(campaign, changed, plan.reason, unit=unit)
             _tell_of_days(campaign, unit, changed, plan.reason, act=act, authority=authority)
     return PlanSet(changed)
-
-
-def _note(
-    campaign: Campaign, unit: Organisation, changed: tuple[Changed, ...], reason: str
-) -> None:
-    moment = timezone.now()
-    CalendarChange.objects.bulk_create(
-        CalendarChange(
-            campaign=campaign,
-            organisation=unit,
-            step=one.step,
-            tier=one.tier,
-            before=due_of(one.before),
-            after=due_of(one.after),
-            reason=reason,
-            changed_at=moment,
-        )
-        for one in changed
-    )
 
 
 def _tell_of_days(  # noqa: PLR0913 - an act and what it changed

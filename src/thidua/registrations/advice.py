@@ -53,8 +53,9 @@ class Rule:
 
 @cache
 def rules() -> tuple[Rule, ...]:
-    """Every rule, in the order of the files. Raises FrameworkError, KeyError or TypeError for a
-    file that is none; a test reads them all.
+    """Every rule, in the order of the files; 6.6 ms a task without the cache.
+
+    Raises FrameworkError, KeyError or TypeError for a file that is none; a test reads them all.
     """
     raw = (read_yaml(path.read_text("utf-8"), path.name) for path in sorted(HERE.glob("*.yaml")))
     return tuple(_rule(each) for file in raw for each in file["rules"])

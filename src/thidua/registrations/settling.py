@@ -17,8 +17,11 @@ from thidua.registrations.models import (
     Task,
     TaskStatus,
 )
+from thidua.registrations.settled import Settled, settles
 from thidua.submissions.actions import move
 from thidua.submissions.models import SubmissionStatus
+
+_STATUS = {Settled.ACCEPTED: TaskStatus.ACCEPTED, Settled.RETURNED: TaskStatus.RETURNED}
 
 
 @transaction.atomic
@@ -43,13 +46,10 @@ def settle_task(
         raise ValueError(f"not asked for this year: {', '.join(sorted(unknown))}")
     if any(not reason.strip() for reason in returned.values()):
         raise RegistrationError.no_reason()
-    locked = (set(task.locked) | set(accepted)) - set(returned)
+    settled, locked = settles(asked, task.locked, accepted=accepted, returned=returned)
     task.locked = [clarity.value for clarity in asked if clarity in locked]
     task.returned = {clarity.value: reason.strip() for clarity, reason in returned.items()}
-    if len(task.locked) == len(asked):
-        task.status = TaskStatus.ACCEPTED
-    elif returned:
-        task.status = TaskStatus.RETURNED
+    task.status = _STATUS.get(settled, task.status)
     with recording(
         act="registrations.settle",
         actor=authority,

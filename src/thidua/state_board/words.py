@@ -1,6 +1,5 @@
 """The board in words: how each state of each step is called, sentences, days."""
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -117,10 +116,3 @@ def when_words(read: StepRead) -> str:
     if len(days) == 1:
         return _("hạn {day}").format(day=f"{days[0]:%d/%m/%Y}")
     return _("hạn {first}–{last}").format(first=f"{days[0]:%d/%m/%Y}", last=f"{days[-1]:%d/%m/%Y}")
-
-
-def since_words(judged: Judged, today: dt.date) -> str:
-    """For how long it stands so; "" where nobody knows."""
-    if judged.since is None or judged.since >= today or judged.days:
-        return ""
-    return days_words((today - judged.since).days)

@@ -1,9 +1,10 @@
 """Fields for people's words, and faults in a sentence: nothing typed is cut or lost in silence."""
 
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from thidua.numbers import format_number
@@ -55,3 +56,28 @@ def first_fault(form: forms.BaseForm) -> str:
     their form.
     """
     return next(iter(faults_of(form)), "")
+
+
+class Revised(Protocol):
+    """A stored row that counts its saves, so that two people do not overwrite each other."""
+
+    revision: int
+
+    def refresh_from_db(self) -> None: ...
+
+
+Row = TypeVar("Row", bound=Revised)
+
+
+def saved_meanwhile(form: forms.BaseForm, stored: Row) -> Row | None:
+    """The row as somebody else saved it after this form was opened; saving again then counts from
+    it. None: nobody did.
+    """
+    stored.refresh_from_db()
+    if stored.revision == form.cleaned_data["revision"]:
+        return None
+    sent = QueryDict(mutable=True)
+    sent.update(form.data)
+    sent["revision"] = str(stored.revision)
+    form.data = sent
+    return stored

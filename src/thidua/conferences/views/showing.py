@@ -33,7 +33,7 @@ from thidua.decisions.files import FILES
 from thidua.errors import RefusedError
 from thidua.language import as_sentence
 from thidua.web.file_names import disposition, file_name
-from thidua.web.forms import faults_of
+from thidua.web.forms import faults_of, saved_meanwhile
 
 
 @require_GET
@@ -102,7 +102,7 @@ def conference_edit_page(request: SignedIn, year: int, pk: int) -> HttpResponse:
             )
         except RefusedError as error:
             form.add_error(None, as_sentence(error))
-            theirs = _theirs(request, form, conference)
+            theirs = saved_meanwhile(form, conference)
         else:
             messages.success(request, _("Đã lưu hội nghị."))
             return redirect("conference", year=year, pk=pk)
@@ -189,17 +189,6 @@ def _refused(request: SignedIn) -> Exception:
     if request.method == "POST":
         return PermissionDenied(_("Tài khoản này không có quyền làm việc đó ở tổ chức này."))
     return Http404()
-
-
-def _theirs(request: SignedIn, form: ConferenceForm, conference: Conference) -> Conference | None:
-    """What somebody else saved meanwhile; saving again then counts from it."""
-    conference.refresh_from_db()
-    if conference.revision == form.cleaned_data["revision"]:
-        return None
-    sent = request.POST.copy()
-    sent["revision"] = str(conference.revision)
-    form.data = sent
-    return conference
 
 
 def _form_page(

@@ -18,6 +18,7 @@ from thidua.registrations.permissions import may_write
 from thidua.registrations.queries import task_again, task_for
 from thidua.registrations.task_page import task_page
 from thidua.registrations.views.changing import change_response
+from thidua.web.queries import act_sent
 
 
 @require_http_methods(["GET", "POST"])
@@ -34,7 +35,7 @@ def edit_page(request: SignedIn, year: int, code: str, pk: int) -> HttpResponse:
     editing = Editing(task, request.POST)
     live = request.headers.get("X-Live") == "1"
     try:
-        outcome = perform(task, editing, request.POST.get("act", ""), actor=request.user)
+        outcome = perform(task, editing, act_sent(request), actor=request.user)
     except RefusedError as refused:
         # What was typed is stored by now: the page stands on that.
         outcome = Outcome(task_again(task), error=str(refused))
