@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from thidua.blocs.actions import add_bloc, add_members, name_leaders
 from thidua.blocs.models import Bloc, BlocKind, LinkKind, Scale
+from thidua.blocs.queries import no_more
 from thidua.blocs.scoring import Draft, Row, answer, save_criteria, send, sign, start_set
 from thidua.campaigns.models import Campaign
 from thidua.demo.build import Province
@@ -79,9 +80,11 @@ def _cluster(home: Grassroots, *, waits: bool) -> _Group:
         path__startswith=district.path, tier=Tier.GRASSROOTS, sector=Sector.COMMUNE
     )
     own = communes.get(code=home.unit.code)
-    others = communes.exclude(pk=own.pk).order_by("code")[: IN_A_CLUSTER - 1]
+    others = list(communes.exclude(pk=own.pk).order_by("code"))
+    gone = no_more([unit.pk for unit in others])  # communes merge in the middle of a year
+    standing = [unit for unit in others if unit.pk not in gone][: IN_A_CLUSTER - 1]
     return _Group(
-        district, BlocKind.CLUSTER, CLUSTER, [*others, own], waits_for=own.code if waits else ""
+        district, BlocKind.CLUSTER, CLUSTER, [*standing, own], waits_for=own.code if waits else ""
     )
 
 

@@ -24,6 +24,7 @@ from thidua.facts.values import facts_of
 from thidua.organisations.models import Organisation
 from thidua.roster.models import RosterEntry
 from thidua.state_board.actions import UnitStep, grant_excuse
+from thidua.vocabulary import Tier
 
 NO_EVIDENCE = "Chưa kèm minh chứng cho chỉ tiêu kinh tế - xã hội; bổ sung minh chứng rồi gửi lại"
 NO_MINUTES = "Biên bản họp chi bộ chưa ghi kết quả bỏ phiếu; ghi rõ rồi gửi lại"
@@ -180,13 +181,15 @@ def reopen_one(campaign: Campaign, season: Season) -> None:
 
 def put_off_one(campaign: Campaign, season: Season) -> None:
     """The accounts' district gives the organisation whose registration came back some days more;
-    nothing happens where there are no accounts of the demo.
+    nothing happens without accounts of the demo, or where no such organisation stands under it.
     """
     officer = User.objects.filter(username="huyen", demo=True).first()
-    code = next(code for code, stand in stands_of(season).items() if stand is Stand.CAME_BACK)
-    if officer is None:
+    codes = [code for code, stand in stands_of(season).items() if stand is Stand.CAME_BACK]
+    district = Organisation.objects.get(code=season.district)
+    here = Organisation.objects.filter(path__startswith=district.path, code__in=codes)
+    unit = here.filter(tier=Tier.GRASSROOTS).order_by("code").first()
+    if officer is None or unit is None:
         return
-    unit = Organisation.objects.get(code=code)
     with on_day(dt.date(2022, 12, 10)):
         grant_excuse(
             at=UnitStep(campaign, Step.REGISTER, unit),
