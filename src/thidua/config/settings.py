@@ -109,6 +109,7 @@ INSTALLED_APPS = [
     "thidua.registrations",
     "thidua.commitments",
     "thidua.acceptance",
+    "thidua.progress",
     "thidua.ratings",
     "thidua.boards",
     "thidua.filling",

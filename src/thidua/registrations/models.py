@@ -301,7 +301,9 @@ class Measure(models.Model):
 class TaskVersion(models.Model):
     """A task as it was sent once, for ever: `content` by clarity (`content.as_json`), with the
     names as they were. `change_reason`: why something accepted was changed ("": the first way).
-    """
+
+    `accepted_at`: when the level above accepted all of it (None: never). What a unit is held to is
+    the last version that was accepted, while a change of it waits too."""
 
     task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveSmallIntegerField(_("Bản"))
@@ -309,13 +311,14 @@ class TaskVersion(models.Model):
     content = models.JSONField()
     sentence = models.TextField(_("Đọc thành một câu"))
     change_reason = models.TextField(_("Vì sao thay đổi"), blank=True)
+    accepted_at = models.DateTimeField(_("Được nhận lúc"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("bản đã gửi của nhiệm vụ")
         verbose_name_plural = _("các bản đã gửi của nhiệm vụ")
         ordering = ["number"]
         constraints = [models.UniqueConstraint(name="task_version_once", fields=["task", "number"])]
-        triggers = [pgtrigger.Protect(name="version_stays", operation=pgtrigger.Update)]
+        triggers = [pgtrigger.ReadOnly(name="version_stays", exclude=["accepted_at"])]
 
     def __str__(self) -> str:
         return f"{self.task_id} v{self.number}"

@@ -193,4 +193,13 @@ def _version(pair: _Pair, sent_at: dt.datetime, measures: Sequence[Measure]) -> 
         sent_at=sent_at,
         content=as_json(content),
         sentence=in_words(sentence_of(content, subject_of(pair.registration))).vi,
+        accepted_at=_accepted_at(pair),
     )
+
+
+def _accepted_at(pair: _Pair) -> dt.datetime | None:
+    """What the province sends counts at once."""
+    if pair.row.status == TaskStatus.ACCEPTED:
+        return pair.registration.settled_at
+    alone = pair.registration.receiver_id is None
+    return pair.sent_at if alone and pair.row.status == TaskStatus.SENT else None

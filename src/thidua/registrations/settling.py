@@ -5,6 +5,7 @@ The room `acceptance` asks its own permission and calls these with that authorit
 from collections.abc import Collection, Mapping
 
 from django.db import transaction
+from django.utils import timezone
 
 from thidua.accounts.permissions import Authority
 from thidua.campaigns.models import Campaign
@@ -59,8 +60,18 @@ def settle_task(
         returned=len(returned),
     ):
         task.save(update_fields=["locked", "returned", "status"])
+        if settled is Settled.ACCEPTED:
+            _mark_accepted(task)
         answer_when_settled(task.registration, authority)
     return task
+
+
+def _mark_accepted(task: Task) -> None:
+    """From now on the unit is held to the version that was sent last."""
+    last = task.versions.order_by("number").last()
+    if last is not None:
+        last.accepted_at = timezone.now()
+        last.save(update_fields=["accepted_at"])
 
 
 @transaction.atomic
