@@ -1,0 +1,5 @@
+"""Django's command, quicker."""
+
+from thidua.db.migrating import Command
+
+__all__ = ["Command"]
