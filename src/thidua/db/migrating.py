@@ -4,7 +4,8 @@ Django keeps a copy of every model as of each migration, and draws a changed one
 whatever is related to it, however far: of our tables that is nearly all, at each table, key,
 constraint and trigger. The tables made are the same (`tests/db/test_migrating.py` compares them);
 before a step written in Python Django draws everything anew by itself, as it does for other delayed
-changes. Measured on an empty database: 43 s before, 6 s so.
+changes. Measured on an empty database, in seconds of processor: 43 before, 4 so
+(decision 062).
 """
 
 from typing import Any
