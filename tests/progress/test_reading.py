@@ -7,8 +7,8 @@ from tests.progress.conftest import TODAY, noted
 from thidua.campaigns.models import Campaign
 from thidua.progress.models import CheckKind
 from thidua.progress.reading import progress_of
-from thidua.progress.results import Reached
 from thidua.registrations.models import Task
+from thidua.vocabulary import Reached
 
 
 def test_the_value_in_effect_is_that_of_the_latest_day(year: Campaign, task: Task) -> None:

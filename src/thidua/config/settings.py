@@ -106,6 +106,7 @@ INSTALLED_APPS = [
     "thidua.roster",
     "thidua.facts",
     "thidua.targets",
+    "thidua.indicators",
     "thidua.registrations",
     "thidua.commitments",
     "thidua.acceptance",

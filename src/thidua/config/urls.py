@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("thidua.bodies.urls")),
     path("", include("thidua.directives.urls")),
     path("", include("thidua.targets.urls")),
+    path("", include("thidua.indicators.urls")),
     path("", include("thidua.registrations.urls")),
     path("", include("thidua.commitments.urls")),
     path("", include("thidua.acceptance.urls")),

@@ -7,20 +7,8 @@ A *target* is one measure of an accepted task. What nobody noted is not known: n
 import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 
-
-class Reached(StrEnum):
-    """How a target stands. `UNKNOWN`: nobody noted how far it is."""
-
-    EXCEEDED = "exceeded"
-    REACHED = "reached"
-    SHORT = "short"
-    UNKNOWN = "unknown"
-
-    @property
-    def is_done(self) -> bool:
-        return self in {Reached.EXCEEDED, Reached.REACHED}
+from thidua.vocabulary import Reached
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +56,7 @@ class Target:
             return Reached.UNKNOWN
         if self.yes_no:
             return Reached.REACHED if noted.done else Reached.SHORT
-        if noted.value is None or self.target is None:
-            return Reached.UNKNOWN
-        if noted.value == self.target:
-            return Reached.REACHED
-        better = (noted.value > self.target) == self.higher_is_better
-        return Reached.EXCEEDED if better else Reached.SHORT
+        return Reached.of(noted.value, self.target, higher_is_better=self.higher_is_better)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ from thidua.vocabulary.people import (
     Standing,
     standing_of,
 )
+from thidua.vocabulary.reached import Reached
 from thidua.vocabulary.replies import YesNo
 from thidua.vocabulary.reviews import NotReviewed, RosterState
 from thidua.vocabulary.spellings import Spellings
@@ -57,6 +58,7 @@ __all__ = [
     "NotReviewed",
     "Outcome",
     "PositionRole",
+    "Reached",
     "RosterState",
     "Sector",
     "Sex",

@@ -1,0 +1,16 @@
+from django.apps import AppConfig
+
+
+class IndicatorsConfig(AppConfig):
+    name = "thidua.indicators"
+
+    def ready(self) -> None:
+        from thidua.accounts.permissions import declare
+        from thidua.campaigns.steps import STEP_PAGES
+        from thidua.indicators.permissions import ACTS
+        from thidua.indicators.steps import INDICATORS_STEP
+        from thidua.indicators.tabs import INDICATORS_TAB, TABS
+
+        declare(ACTS)
+        STEP_PAGES.add(INDICATORS_STEP)
+        TABS.add(INDICATORS_TAB)

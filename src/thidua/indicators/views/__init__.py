@@ -1,0 +1,1 @@
+"""Views of indicators; only `urls` names them."""
