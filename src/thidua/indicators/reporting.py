@@ -1,7 +1,8 @@
-"""How often an indicator is reported, and how its numbers count over the year. PURE."""
+"""How often an indicator is reported, and how its numbers count over the year. No database."""
 
 import calendar
 import datetime as dt
+from dataclasses import dataclass
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -27,6 +28,16 @@ class HowCounted(TextChoices):
 
     GROWS = "grows", _("cộng dồn từ đầu năm")
     LEVEL = "level", _("mức tại thời điểm")
+
+
+@dataclass(frozen=True)
+class Reported:
+    """How an indicator is reported; `counted` "": nobody has said how its numbers count."""
+
+    how_often: HowOften = HowOften.MONTH
+    due_day: int = DUE_DAY
+    answered_by: str = ""
+    counted: str = ""
 
 
 def month_end(year: int, month: int) -> dt.date:
