@@ -12,6 +12,7 @@ from typing import Any, ClassVar
 import polars as pl
 from pydantic import BaseModel, ConfigDict, Field
 
+from tests.conformance.carrying_out import told_task
 from tests.conformance.judging import Judgement, judge
 from tests.conformance.reading import (
     bound,
@@ -22,6 +23,7 @@ from tests.conformance.reading import (
     spelled_out,
     topics,
 )
+from thidua.progress.states import counted_on, state_of
 from thidua.rulebook import (
     AwardBook,
     Explanation,
@@ -361,6 +363,25 @@ class AuthorityCase(Case):
         return Found(answer, lambda: f"{fitting}", named=tuple(rule.id for rule in fitting[:1]))
 
 
+class TaskStateCase(Case):
+    """A registered task and what was noted of it; expected: its `state` on a day.
+
+    `task`: when it was `accepted`, `starts`, `ends`, perhaps `withdrawn`; `measures`, each with its
+    `target` (or `yes_no`, or `lower` is better) and what was `noted` on which day; `milestones`: by
+    the day they are due, the day they were noted as reached, or `open`; `blocked`, `notes`: days of
+    notes that say so, or only words."""
+
+    head: ClassVar[str] = "task"
+    task: dict[str, Any]
+    day: date
+    cut_off: date = date(2021, 12, 15)
+
+    def found(self) -> Found:
+        task = told_task(self.task, counted_on(self.day, cut_off=self.cut_off))
+        state = state_of(task, on=self.day, cut_off=self.cut_off)
+        return Found({"state": state.value}, lambda: f"{task}")
+
+
 KINDS = (
     AwardAsksCase,
     AwardCase,
@@ -371,6 +392,7 @@ KINDS = (
     PoolCase,
     ProcedureCase,
     AuthorityCase,
+    TaskStateCase,
 )
 
 

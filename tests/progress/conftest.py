@@ -3,6 +3,7 @@ August; the day is 5 September.
 """
 
 import datetime as dt
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from thidua.accounts.models import Role, User
 from thidua.accounts.permissions import Authority
 from thidua.campaigns.models import Campaign, Step
 from thidua.progress.models import Note, NoteMilestone, NoteValue
+from thidua.progress.rules import NoteWords
 from thidua.registrations.actions import add_task, start_registration
 from thidua.registrations.clarities import clarities_of
 from thidua.registrations.models import Registration, Task
@@ -90,3 +92,16 @@ def noted(task: Task, on: dt.date, **values: Any) -> Note:
     for due_on, text in milestones:
         NoteMilestone.objects.create(note=note, due_on=due_on, text=text)
     return note
+
+
+def note_words(task: Task, value: Decimal | bool | int | None = None, **words: Any) -> NoteWords:
+    """What somebody notes today: this much of the task's first measure; `values` may be one value
+    of that measure too.
+    """
+    measure = task.measures.first()
+    assert measure is not None
+    given = words.pop("values", value)
+    if not isinstance(given, dict):
+        number = given if given is None or isinstance(given, bool) else Decimal(given)
+        given = {} if number is None else {measure.pk: number}
+    return NoteWords(**{"on": TODAY, **words}, values=given)

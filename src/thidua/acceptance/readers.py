@@ -76,14 +76,19 @@ def is_own(actor: Actor, unit: Organisation, person: int | None = None) -> bool:
 
 
 def authorise_reader(
-    actor: Actor, committee: Organisation, unit: Organisation, person: int | None = None
+    actor: Actor,
+    committee: Organisation,
+    unit: Organisation,
+    person: int | None = None,
+    *,
+    act: str = ANSWER,
 ) -> Authority:
     """By what the actor answers for this committee about that unit (`person`: who holds the post,
-    where it is a post-holder's registration).
+    where it is a post-holder's registration); `act`: the permission that is asked.
 
     Raises PermissionDenied: another committee's officer, or their own unit or post.
     """
-    authority = authorise(actor, ANSWER, path=committee.path)
+    authority = authorise(actor, act, path=committee.path)
     if isinstance(actor, User):
         grants = [one for one in scope_of(actor).grants if one.role in OFFICERS]
         exact = next((one for one in grants if one.organisation_id == committee.pk), None)

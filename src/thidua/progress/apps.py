@@ -1,3 +1,5 @@
+"""The year's work carried out: notes of how far, their evidence, what the level above says."""
+
 from django.apps import AppConfig
 
 
@@ -6,6 +8,13 @@ class ProgressConfig(AppConfig):
 
     def ready(self) -> None:
         from thidua.accounts.permissions import declare
+        from thidua.attachments.kinds import OWNER_KINDS
+        from thidua.notices.kinds import KINDS
+        from thidua.progress.files import EVIDENCE
+        from thidua.progress.kinds import KINDS as OWN_KINDS
         from thidua.progress.permissions import ACTS
 
         declare(ACTS)
+        OWNER_KINDS.add(EVIDENCE)
+        for kind in OWN_KINDS:
+            KINDS.add(kind)

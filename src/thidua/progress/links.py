@@ -1,0 +1,31 @@
+"""Where the pages of this room are, by name."""
+
+from django.urls import NoReverseMatch, reverse
+
+from thidua.campaigns.models import Campaign
+from thidua.registrations.models import Task
+
+
+def unit_page(campaign: Campaign, code: str) -> str:
+    """How far a unit is with its tasks."""
+    return _address("progress_unit", year=campaign.year, code=code)
+
+
+def task_page(task: Task) -> str:
+    """One task with its notes. The task comes with its registration, campaign and organisation."""
+    registration = task.registration
+    unit, year = registration.organisation, registration.campaign.year
+    return _address("progress_task", year=year, code=unit.code, pk=task.pk)
+
+
+def _address(name: str, **named: object) -> str:
+    """Until the pages are there, what was registered."""
+    try:
+        return reverse(name, kwargs=named)
+    except NoReverseMatch:
+        return reverse(
+            name.replace("progress_unit", "registration").replace(
+                "progress_task", "registration_task"
+            ),
+            kwargs=named,
+        )
