@@ -9,12 +9,15 @@ class ProgressConfig(AppConfig):
     def ready(self) -> None:
         from thidua.accounts.permissions import declare
         from thidua.attachments.kinds import OWNER_KINDS
+        from thidua.campaigns.tasks import TASKS
         from thidua.notices.kinds import KINDS
         from thidua.progress.files import EVIDENCE
         from thidua.progress.kinds import KINDS as OWN_KINDS
         from thidua.progress.permissions import ACTS
+        from thidua.progress.tasks import progress_work
 
         declare(ACTS)
+        TASKS.add(progress_work)
         OWNER_KINDS.add(EVIDENCE)
         for kind in OWN_KINDS:
             KINDS.add(kind)

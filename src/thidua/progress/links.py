@@ -14,8 +14,12 @@ def unit_page(campaign: Campaign, code: str) -> str:
 def task_page(task: Task) -> str:
     """One task with its notes. The task comes with its registration, campaign and organisation."""
     registration = task.registration
-    unit, year = registration.organisation, registration.campaign.year
-    return _address("progress_task", year=year, code=unit.code, pk=task.pk)
+    return page_of_task(registration.campaign, registration.organisation.code, task.pk)
+
+
+def page_of_task(campaign: Campaign, code: str, pk: int) -> str:
+    """The same by the unit's code and the task's key."""
+    return _address("progress_task", year=campaign.year, code=code, pk=pk)
 
 
 def _address(name: str, **named: object) -> str:
