@@ -15,9 +15,9 @@ from thidua.accounts.models import User
 from thidua.accounts.permissions import Authority
 from thidua.attachments import store
 from thidua.attachments.errors import AttachmentError, StoreAwayError
-from thidua.attachments.inspecting import Inspected, Sent, current_limits, inspect
+from thidua.attachments.inspecting import Content, Inspected, Sent, current_limits, inspect
 from thidua.attachments.kinds import Owner, OwnerKind, kind_of
-from thidua.attachments.locks import hold_content, may_delete_content
+from thidua.attachments.locks import hold_contents, may_delete_content
 from thidua.attachments.models import LONGEST_REASON, Attachment, StoredFile
 from thidua.history.tracking import named_actor, recording
 
@@ -44,7 +44,8 @@ def attach(
             _refuse_too_many(kind, held, inspected)
             stored = _stored_each(inspected)
             return [
-                _attachment(kind, held, file, stored[file.sha256], authority) for file in inspected
+                _attachment(kind, held, file, stored[file.content.sha256], authority)
+                for file in inspected
             ]
 
 
@@ -106,35 +107,44 @@ def _refuse_too_many(kind: OwnerKind[Any], owner: models.Model, files: Sequence[
             "file__sha256", flat=True
         )
     )
-    new = {file.sha256 for file in files} - there
+    new = {file.content.sha256 for file in files} - there
     most = current_limits().files if kind.most_files is None else kind.most_files
     if new and len(there) + len(new) > most:
         raise AttachmentError.too_many(there=len(there), sent=len(new), most=most)
 
 
 def _stored_each(files: Sequence[Inspected]) -> dict[str, StoredFile]:
-    """The rows by hash. Contents are held in one order by everybody: no two wait for each other."""
+    """The rows of the files by hash, those of their previews beside them."""
+    hold_contents(content.sha256 for file in files for content in file.contents)
     return {
-        file.sha256: _stored(file) for file in sorted(files, key=lambda inspected: inspected.sha256)
+        file.content.sha256: _stored(
+            file.content, preview=_stored(file.preview) if file.preview else None
+        )
+        for file in files
     }
 
 
-def _stored(file: Inspected) -> StoredFile:
-    """The row of a content, its bytes in the store.
+def _stored(content: Content, *, preview: StoredFile | None = None) -> StoredFile:
+    """The row of a content that is held, its bytes in the store.
 
     Bytes first: a row without bytes would be a loss, bytes without a row are a leftover.
     """
-    hold_content(file.sha256)
-    there = StoredFile.objects.filter(sha256=file.sha256).first()
-    if there is None or not store.exists(file.sha256):
-        store.write(file.sha256, file.file)
-    return there or StoredFile.objects.create(
-        sha256=file.sha256,
-        size=file.size,
-        media_type=file.media_type,
-        width=file.width,
-        height=file.height,
-    )
+    there = StoredFile.objects.filter(sha256=content.sha256).first()
+    if there is None or not store.exists(content.sha256):
+        store.write(content.sha256, content.file)
+    if there is None:
+        return StoredFile.objects.create(
+            sha256=content.sha256,
+            size=content.size,
+            media_type=content.media_type,
+            width=content.width,
+            height=content.height,
+            preview=preview,
+        )
+    if preview is not None and there.preview_id is None:  # of before there were previews
+        there.preview = preview
+        there.save(update_fields=["preview"])
+    return there
 
 
 def _attachment(
@@ -172,11 +182,15 @@ def _reason(written: str) -> str:
 
 
 def _let_go(content: StoredFile) -> None:
-    """A content that nobody uses any more goes: its row now, its bytes after the commit."""
-    hold_content(content.sha256)
-    if not Attachment.objects.filter(file=content).exists():
-        content.delete()
-        transaction.on_commit(partial(_discard_or_leave, content.sha256), robust=True)
+    """A content that nobody uses any more goes, and its preview with it: the rows now, the bytes
+    after the commit.
+    """
+    both = [content] if content.preview is None else [content, content.preview]
+    hold_contents(one.sha256 for one in both)
+    for one in both:
+        if not (one.attachments.exists() or one.previewed.exists()):
+            one.delete()
+            transaction.on_commit(partial(_discard_or_leave, one.sha256), robust=True)
 
 
 def _discard_or_leave(sha256: str) -> None:

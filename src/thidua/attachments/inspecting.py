@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.files import File
+from django.core.files.base import ContentFile
 
 from thidua.attachments.content import media_type_of
 from thidua.attachments.errors import AttachmentError
@@ -12,7 +13,7 @@ from thidua.attachments.limits import FileLimits
 from thidua.attachments.media_types import ENDINGS, PICTURES, MediaType
 from thidua.attachments.models import LONGEST_CAPTION
 from thidua.attachments.names import fitting_name, safe_name
-from thidua.attachments.pictures import opened_picture
+from thidua.attachments.pictures import Drawn, clean_picture
 from thidua.attachments.store import digest
 from thidua.language import Text
 
@@ -28,17 +29,30 @@ class Sent:
 
 
 @dataclass(frozen=True)
-class Inspected:
-    """A file that may be stored. `width`, `height`: of pictures."""
+class Content:
+    """Bytes that may be stored. `width`, `height`: of pictures."""
 
     file: "File[Any]"
-    name: str
-    caption: str
     sha256: str
     size: int
     media_type: MediaType
     width: int | None = None
     height: int | None = None
+
+
+@dataclass(frozen=True)
+class Inspected:
+    """A file that may be stored under a name. `preview`: of pictures that are not small."""
+
+    name: str
+    caption: str
+    content: Content
+    preview: Content | None = None
+
+    @property
+    def contents(self) -> tuple[Content, ...]:
+        """All that is stored of it, the preview first: the file's row names it."""
+        return (self.content,) if self.preview is None else (self.preview, self.content)
 
 
 def current_limits() -> FileLimits:
@@ -48,7 +62,7 @@ def current_limits() -> FileLimits:
 
 
 def inspect(sent: Sent, *, accepts: frozenset[MediaType]) -> Inspected:
-    """Tell what a file is, and refuse what is not taken.
+    """Tell what a file is, and refuse what is not taken. Of a picture a new one is made.
 
     Raises AttachmentError: empty, too big, of a type that is not taken, a name that lies, damaged,
     a long caption.
@@ -68,19 +82,23 @@ def inspect(sent: Sent, *, accepts: frozenset[MediaType]) -> Inspected:
         raise AttachmentError.not_taken(
             name, found=Text(f"tệp {ending}", f"a {ending} file"), taken=taken
         )
-    name, (width, height) = (
-        fitting_name(name, media_type),
-        _pixels(file, media_type, name, most=limits.pixels),
-    )
+    name = fitting_name(name, media_type)
     file.seek(0)
-    return Inspected(file, name, caption, digest(file), size, media_type, width, height)
-
-
-def _pixels(
-    file: "File[Any]", media_type: MediaType, name: str, *, most: int
-) -> tuple[int, int] | tuple[None, None]:
-    """A picture is opened whole; other files have no pixels."""
     if media_type not in PICTURES:
-        return None, None
-    file.seek(0)
-    return opened_picture(file.read(), media_type, name=name, most=most)
+        return Inspected(name, caption, Content(file, digest(file), size, media_type))
+    picture, preview = clean_picture(file.read(), media_type, name=name, most=limits.pixels)
+    return Inspected(
+        fitting_name(name, picture.media_type),
+        caption,
+        _content(picture),
+        _content(preview) if preview else None,
+    )
+
+
+def _content(drawn: Drawn) -> Content:
+    """A picture of ours, ready to be stored."""
+    file = ContentFile(drawn.content)
+    sha256 = digest(file)
+    return Content(
+        file, sha256, len(drawn.content), drawn.media_type, drawn.width, drawn.height
+    )

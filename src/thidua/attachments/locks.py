@@ -5,7 +5,7 @@ Advisory locks of PostgreSQL: they hold between processes and machines, and whoe
 them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 
 from django.db import DatabaseError, connection
@@ -20,9 +20,13 @@ _DELETING = 0x7468_6475_67
 """Held by whoever deletes, so that two of them do not take each other for a backup."""
 
 
-def hold_content(sha256: str) -> None:
-    """Until the transaction ends: whoever else uses or deletes this content waits."""
-    execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [_CONTENT, sha256])
+def hold_contents(hashes: Iterable[str]) -> None:
+    """Until the transaction ends: whoever else uses or deletes these contents waits.
+
+    All at once, in an order that is everybody's: no two wait for each other.
+    """
+    for sha256 in sorted(set(hashes)):
+        execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [_CONTENT, sha256])
 
 
 def may_delete_content(sha256: str) -> bool:

@@ -2,12 +2,13 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from thidua.attachments.kinds import KIND_ID
 from thidua.attachments.media_types import CSV, PICTURES, SHOWN_BY_BROWSERS, MediaType
 from thidua.history.tracking import tracked
+from thidua.organisations.models import Organisation
 
 LONGEST_CAPTION = 500
 LONGEST_REASON = 500
@@ -18,6 +19,7 @@ class StoredFile(models.Model):
     """One content, wherever its bytes lie: the store knows it by its hash. Never changed.
 
     `width` and `height` (pixels) say that it was opened as a picture; other files have none.
+    `preview` is a small picture of it, a content like any other; small pictures need none.
     """
 
     sha256 = models.CharField(max_length=64)
@@ -25,6 +27,9 @@ class StoredFile(models.Model):
     media_type = models.CharField(_("Loại"), max_length=80, choices=MediaType.choices)
     width = models.PositiveIntegerField(_("Rộng"), null=True, blank=True)
     height = models.PositiveIntegerField(_("Cao"), null=True, blank=True)
+    preview = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="previewed"
+    )
     created_at = models.DateTimeField(_("Nhận lúc"), auto_now_add=True)
 
     class Meta:
@@ -52,6 +57,10 @@ class StoredFile(models.Model):
                 )
                 | (~Q(media_type__in=sorted(PICTURES)) & Q(width=None, height=None)),
             ),
+            models.CheckConstraint(
+                name="stored_file_preview_of_picture",
+                condition=Q(preview=None) | (Q(width__isnull=False) & ~Q(preview=F("id"))),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -64,6 +73,11 @@ class StoredFile(models.Model):
         """
         return self.media_type in SHOWN_BY_BROWSERS and self.width is not None
 
+    @property
+    def has_preview(self) -> bool:
+        """Whether there is a small picture to show of it: of its own, or it is small itself."""
+        return self.preview_id is not None or self.is_displayable
+
 
 @tracked()
 class Attachment(models.Model):
@@ -71,6 +85,8 @@ class Attachment(models.Model):
 
     `kind` and `owner_id` say whose it is (`kinds`). What was removed keeps its row, as a trace,
     and lets go of the content. Somebody without an account (the command line) has a name alone.
+    `charged_to`, `charged_year`: the unit and year whose allowance it takes from, if any does
+    (`allowance`); as it was when the file was sent.
     """
 
     kind = models.CharField(max_length=60)
@@ -85,6 +101,15 @@ class Attachment(models.Model):
     )
     sent_by_name = models.CharField(_("Người gửi"), max_length=400)
     sent_at = models.DateTimeField(_("Gửi lúc"), auto_now_add=True)
+    charged_to = models.ForeignKey(
+        Organisation,
+        verbose_name=_("Tính cho"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    charged_year = models.PositiveSmallIntegerField(_("Tính cho năm"), null=True, blank=True)
     removed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -104,6 +129,11 @@ class Attachment(models.Model):
             models.CheckConstraint(
                 name="attachment_name_safe",
                 condition=~Q(name="") & ~Q(name__regex=r"[/\\\x01-\x1f\x7f]"),
+            ),
+            models.CheckConstraint(
+                name="attachment_charged_whole",
+                condition=Q(charged_to=None, charged_year=None)
+                | Q(charged_to__isnull=False, charged_year__isnull=False),
             ),
             models.CheckConstraint(
                 name="attachment_removed_whole",

@@ -1,5 +1,5 @@
-"""Whether a picture is one: it is opened whole, by the library that would show it, in a limited
-process.
+"""A picture as it is kept: opened whole and drawn anew, by the library that would show it, in a
+limited process. What came with it (where it was taken, with what, by whom) stays behind.
 """
 
 import json
@@ -19,32 +19,48 @@ _FORMATS = {
     MediaType.WEBP: "WEBP",
     MediaType.HEIC: "HEIF",
 }
+_KEPT_AS = {"JPEG": MediaType.JPEG, "PNG": MediaType.PNG}
 _LONGEST = 60
 """Seconds of the clock; the process has fewer of its own."""
 
 
-class PictureSize(NamedTuple):
-    """Pixels, as the file says them (a JPEG's note of how it was held is not followed)."""
+class Drawn(NamedTuple):
+    """A picture of ours. `width`, `height`: pixels."""
 
+    content: bytes
+    media_type: MediaType
     width: int
     height: int
 
 
-def opened_picture(content: bytes, claimed: MediaType, *, name: str, most: int) -> PictureSize:
-    """Open a picture of the claimed type and give its size. `most`: pixels.
+class CleanPicture(NamedTuple):
+    """The picture to keep, and a small one of it; one that is small already has none."""
 
-    Raises AttachmentError: cannot be opened as that type, cut short, too many pixels, too much
-    work.
+    picture: Drawn
+    preview: Drawn | None
+
+
+def clean_picture(content: bytes, claimed: MediaType, *, name: str, most: int) -> CleanPicture:
+    """The picture without anything but its pixels, as it was held, in the colours of a screen.
+
+    The same bytes give the same picture, as long as the library is the same. `most`: pixels.
+    Raises AttachmentError: cannot be opened as the claimed type, cut short, too many pixels, too
+    much work.
     """
     done = _run(content, _FORMATS[claimed], most)
     if done is None or done.returncode:
         raise AttachmentError.broken(name)
-    found = json.loads(done.stdout)
-    if not found["opened"]:
+    head, _, rest = done.stdout.partition(b"\n")
+    found = json.loads(head)
+    if not found["drawn"]:
         raise AttachmentError.too_many_pixels(
             name, width=found["width"], height=found["height"], most=most
         )
-    return PictureSize(found["width"], found["height"])
+    drawn: list[Drawn] = []
+    for one in found["drawn"]:
+        piece, rest = rest[: one["bytes"]], rest[one["bytes"] :]
+        drawn.append(Drawn(piece, _KEPT_AS[one["format"]], one["width"], one["height"]))
+    return CleanPicture(drawn[0], drawn[1] if drawn[1:] else None)
 
 
 def _run(content: bytes, claimed: str, most: int) -> "subprocess.CompletedProcess[bytes] | None":

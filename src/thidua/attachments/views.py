@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from thidua.accounts.viewing import SignedIn, signed_in
 from thidua.attachments import store
 from thidua.attachments.errors import StoreAwayError
+from thidua.attachments.models import StoredFile
 from thidua.attachments.queries import attachment_for
 from thidua.language import as_sentence
 
@@ -38,8 +39,26 @@ def attachment_page(request: SignedIn, pk: int) -> HttpResponseBase:
     if found is None:
         raise Http404
     found.kind.record_look(request, found.owner)  # before anything is shown
+    return _sent(found.file, name=found.attachment.name, content_type=found.attachment.content_type)
+
+
+@require_safe
+@signed_in
+def preview_page(request: SignedIn, pk: int) -> HttpResponseBase:
+    """The small picture of one, for the pages that list it: by the same right, but no look of its
+    own (those pages write theirs down). Other files have none (404).
+    """
+    found = attachment_for(request.user, pk)
+    if found is None or not found.file.has_preview:
+        raise Http404
+    shown = found.file.preview or found.file
+    return _sent(shown, name=found.attachment.name, content_type=shown.media_type)
+
+
+def _sent(file: StoredFile, *, name: str, content_type: str) -> HttpResponseBase:
+    """The bytes, as something that never runs; a sentence where they cannot be had now."""
     try:
-        content = store.read(found.file.sha256)
+        content = store.read(file.sha256)
     except StoreAwayError as error:
         return _away(error)
     except FileNotFoundError as error:
@@ -47,9 +66,9 @@ def attachment_page(request: SignedIn, pk: int) -> HttpResponseBase:
         raise Http404 from error
     return FileResponse(
         content,
-        as_attachment=not found.file.is_displayable,
-        filename=found.attachment.name,
-        content_type=found.attachment.content_type,
+        as_attachment=not file.is_displayable,
+        filename=name,
+        content_type=content_type,
         headers=HEADERS,
     )
 
