@@ -9,7 +9,15 @@ import subprocess
 import sys
 from pathlib import Path
 
-CLAIMS = ["rating", "import_members", "pages", "choices", "growth", "rating_sheets"]
+CLAIMS = [
+    "rating",
+    "import_members",
+    "pages",
+    "choices",
+    "growth",
+    "rating_sheets",
+    "evidence",
+]
 """What `make bench` runs. The others take long or break things on purpose."""
 
 

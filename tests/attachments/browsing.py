@@ -14,7 +14,7 @@ class Answer(NamedTuple):
     body: bytes
 
 
-def get(client: Client, attachment: Attachment) -> Answer:
-    """What a browser gets, read to its end: that closes it."""
-    response = client.get(f"/tep/{attachment.pk}/")
+def get(client: Client, attachment: Attachment, more: str = "") -> Answer:
+    """What a browser gets, read to its end: that closes it. `more`: of the address."""
+    response = client.get(f"/tep/{attachment.pk}/{more}")
     return Answer(response.status_code, response.headers, response.getvalue())

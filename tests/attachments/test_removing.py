@@ -51,6 +51,52 @@ def test_the_last_use_takes_the_bytes_with_it_after_the_commit(
     assert get(signed_in_now(who("an")), made).status == 404
 
 
+def test_a_photos_preview_goes_with_it(
+    attach_to: Attach, who: Who, stored: Stored, django_capture_on_commit_callbacks: Commit
+) -> None:
+    (made,) = attach_to("G1", ("a.jpg", picture(size=(900, 600))))
+    assert len(stored()) == StoredFile.objects.count() == 2
+    with django_capture_on_commit_callbacks(execute=True):
+        gone = remove(attachment=made, reason="mờ quá", actor=who("an"))
+    assert (stored(), StoredFile.objects.count()) == (set(), 0)
+    assert (gone.name, gone.removed_why) == ("a.jpg", "mờ quá")
+
+
+def test_a_preview_that_two_pictures_share_stays_for_the_other(
+    attach_to: Attach, who: Who, stored: Stored, django_capture_on_commit_callbacks: Commit
+) -> None:
+    """One red field as a photo and as a drawing: two contents, made small they are one."""
+    photo, drawing = attach_to(
+        "G1",
+        ("a.jpg", picture(size=(900, 900))),
+        ("b.jpg", picture(size=(1_000, 1_000))),
+    )
+    assert photo.file is not None
+    assert drawing.file is not None
+    assert photo.file.preview == drawing.file.preview
+    assert len(stored()) == StoredFile.objects.count() == 3
+    for left, one in ((2, photo), (0, drawing)):
+        with django_capture_on_commit_callbacks(execute=True):
+            remove(attachment=one, reason="x", actor=who("an"))
+        assert len(stored()) == StoredFile.objects.count() == left
+
+
+def test_a_picture_that_is_a_preview_elsewhere_outlives_its_own_use(
+    attach_to: Attach, who: Who, stored: Stored, django_capture_on_commit_callbacks: Commit
+) -> None:
+    (photo,) = attach_to("G1", ("a.jpg", picture(size=(900, 900))))
+    (small,) = attach_to("G2", ("b.jpg", picture(size=(400, 400))))
+    assert photo.file is not None
+    assert photo.file.preview == small.file
+    with django_capture_on_commit_callbacks(execute=True):
+        remove(attachment=small, reason="x", actor=who("binh"))
+    assert len(stored()) == StoredFile.objects.count() == 2
+    assert get(signed_in_now(who("an")), photo, "xem-truoc/").status == 200
+    with django_capture_on_commit_callbacks(execute=True):
+        remove(attachment=photo, reason="x", actor=who("an"))
+    assert (stored(), StoredFile.objects.count()) == (set(), 0)
+
+
 def test_bytes_that_somebody_else_uses_stay(
     attach_to: Attach, who: Who, stored: Stored, django_capture_on_commit_callbacks: Commit
 ) -> None:

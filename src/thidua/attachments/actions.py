@@ -1,7 +1,7 @@
 """Everything that changes attachments: sending files, removing one."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -14,6 +14,7 @@ from thidua.accounts.actors import Actor
 from thidua.accounts.models import User
 from thidua.accounts.permissions import Authority
 from thidua.attachments import store
+from thidua.attachments.allowance import refuse_beyond
 from thidua.attachments.errors import AttachmentError, StoreAwayError
 from thidua.attachments.inspecting import Content, Inspected, Sent, current_limits, inspect
 from thidua.attachments.kinds import Owner, OwnerKind, kind_of
@@ -30,8 +31,9 @@ def attach(
     """Store files with an owner, all or none; in the order sent. What the owner has already is
     there once.
 
-    Raises PermissionDenied, AttachmentError (a file that is not taken, too many for one owner, the
-    owner is gone), StoreAwayError; LookupError for a kind that no room handed in.
+    Raises PermissionDenied, AttachmentError (a file that is not taken, too many for one owner, no
+    room in the unit's year, the owner is gone), StoreAwayError; LookupError for a kind that no room
+    handed in.
     """
     if kind_of(kind.id) is not kind:
         raise LookupError(kind.id)
@@ -42,9 +44,19 @@ def attach(
         authority = kind.authorise(actor, held)
         with recording(act="attachments.attach", actor=authority, kind=kind.id, owner=held.pk):
             _refuse_too_many(kind, held, inspected)
+            account = kind.account_of(held)
+            if account is not None:
+                refuse_beyond(account, {one.content.sha256: one.content.size for one in inspected})
             stored = _stored_each(inspected)
+            whose = {"kind": kind.id, "owner_id": held.pk}
+            told = {
+                "sent_by": _account(authority),
+                "sent_by_name": named_actor(authority),
+                "charged_to": account.unit if account else None,
+                "charged_year": account.year if account else None,
+            }
             return [
-                _attachment(kind, held, file, stored[file.content.sha256], authority)
+                _attachment(file, stored[file.content.sha256], whose=whose, told=told)
                 for file in inspected
             ]
 
@@ -148,22 +160,11 @@ def _stored(content: Content, *, preview: StoredFile | None = None) -> StoredFil
 
 
 def _attachment(
-    kind: OwnerKind[Any],
-    owner: models.Model,
-    file: Inspected,
-    content: StoredFile,
-    authority: Authority,
+    file: Inspected, content: StoredFile, *, whose: Mapping[str, Any], told: Mapping[str, Any]
 ) -> Attachment:
+    """The use of a content by an owner (`whose`); what is `told` of it is told once."""
     there, _made = Attachment.objects.get_or_create(
-        kind=kind.id,
-        owner_id=owner.pk,
-        file=content,
-        defaults={
-            "name": file.name,
-            "caption": file.caption,
-            "sent_by": _account(authority),
-            "sent_by_name": named_actor(authority),
-        },
+        **whose, file=content, defaults={"name": file.name, "caption": file.caption, **told}
     )
     return there
 

@@ -1,11 +1,13 @@
 """Why a file is not taken, not removed, or cannot be had now; said in both languages."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Self
 
 from thidua.attachments.limits import MEGABYTE
 from thidua.errors import RefusedError
 from thidua.language import Text
+from thidua.numbers import in_both
 
 
 class AttachmentError(RefusedError):
@@ -19,34 +21,61 @@ class AttachmentError(RefusedError):
 
     @classmethod
     def too_big(cls, name: str, *, size: int, most: int) -> Self:
-        has, limit = f"{size / MEGABYTE:.1f}", most // MEGABYTE
+        has, limit = _megabytes(size), most // MEGABYTE
         return cls(
             Text(
-                f"{name}: tệp {has.replace('.', ',')} MB, nhận nhiều nhất {limit} MB",
-                f"{name}: the file has {has} MB, {limit} MB are taken at most",
+                f"{name}: tệp {has.vi}, nhận nhiều nhất {limit} MB",
+                f"{name}: the file has {has.en}, {limit} MB are taken at most",
             )
         )
 
     @classmethod
-    def not_taken(cls, name: str, *, found: Text, taken: Iterable[str]) -> Self:
-        """`found`: what the content is; `taken`: the endings that are."""
-        endings = ", ".join(taken)
+    def not_taken(
+        cls,
+        name: str,
+        *,
+        found: Text,
+        taken: Text,
+        claimed: Text | None,
+        alarm: bool,
+    ) -> Self:
+        """`found`: what the content is; `taken`: what is; `claimed`: what the name says it is.
+
+        `alarm`: a name that hides a program may be the work of one.
+        """
+        told = _begun(name, claimed)
+        warning = Text(
+            " Có thể máy đã nhiễm mã độc: báo cán bộ tin học.",
+            " The computer may be infected: tell whoever looks after it.",
+        )
+        more = warning if alarm and claimed else Text("", "")
         return cls(
             Text(
-                f"{name}: nội dung là {found.vi}, không được nhận; nhận: {endings}",
-                f"{name}: its content is {found.en}, which is not taken; taken are: {endings}",
+                f"{told.vi} là {found.vi}, nên không nhận.{more.vi} Nhận: {taken.vi}",
+                f"{told.en} is {found.en}, so it is not taken.{more.en} Taken are: {taken.en}",
             )
         )
 
     @classmethod
-    def lying_name(cls, name: str, *, ending: str, fitting: Iterable[str]) -> Self:
-        right = ", ".join(fitting)
+    def not_taken_here(cls, name: str, *, found: Text, taken: Text) -> Self:
+        """A good file, of a type that this owner does not take."""
         return cls(
             Text(
-                f"{name}: đuôi tên là {ending} nhưng nội dung là {right}; hãy xem lại tệp, rồi "
-                "đặt đúng đuôi",
-                f"{name}: the name ends in {ending} but the content is {right}; look at the "
-                "file and name it rightly",
+                f"{name}: ở đây không nhận {found.vi}. Nhận: {taken.vi}",
+                f"{name}: {found.en} is not taken here. Taken are: {taken.en}",
+            )
+        )
+
+    @classmethod
+    def lying_name(
+        cls, name: str, *, found: Text, fitting: Iterable[str], claimed: Text | None
+    ) -> Self:
+        """A good file under another one's name: renaming it ourselves would deceive somebody."""
+        told, right = _begun(name, claimed), ", ".join(fitting)
+        return cls(
+            Text(
+                f"{told.vi} là {found.vi}; hãy xem lại tệp, rồi đặt đúng đuôi {right}",
+                f"{told.en} is {found.en}; look at the file and let its name end in {right}",
             )
         )
 
@@ -123,6 +152,19 @@ class AttachmentError(RefusedError):
         )
 
     @classmethod
+    def no_room(cls, unit: str, *, year: int, used: int, sent: int, most: int) -> Self:
+        """`used`, `sent`, `most`: bytes."""
+        has, adds, limit = (_megabytes(number) for number in (used, sent, most))
+        return cls(
+            Text(
+                f"{unit} đã dùng {has.vi} trong {limit.vi} dành cho tệp năm {year}, lần gửi này "
+                f"thêm {adds.vi}: chưa lưu tệp nào; hãy gỡ tệp không cần nữa hoặc gửi ít hơn",
+                f"{unit} has used {has.en} of {limit.en} for files of {year}, these are "
+                f"{adds.en} more: none was stored; remove what is no longer needed, or send less",
+            )
+        )
+
+    @classmethod
     def owner_gone(cls) -> Self:
         return cls(
             Text(
@@ -149,8 +191,24 @@ class AttachmentError(RefusedError):
         )
 
 
+def _megabytes(size: int) -> Text:
+    return Text("{mb} MB", "{mb} MB").format(mb=in_both(Decimal(size) / MEGABYTE, places=1))
+
+
+def _begun(name: str, claimed: Text | None) -> Text:
+    if claimed is None:
+        return Text(f"{name}: bên trong", f"{name}: inside it")
+    return Text(
+        f"{name} không phải {claimed.vi}. Bên trong", f"{name} is not {claimed.en}. Inside it"
+    )
+
+
 class StoreAwayError(AttachmentError):
-    """The place where the bytes lie cannot be reached or written: nothing was changed."""
+    """The place where the bytes lie cannot be reached or written: nothing was changed, and the same
+    may be sent again.
+    """
+
+    status = 503
 
     @classmethod
     def now(cls) -> Self:
@@ -159,5 +217,16 @@ class StoreAwayError(AttachmentError):
                 "kho tệp đang không đọc, ghi được; chưa thay đổi gì, hãy thử lại sau ít phút",
                 "the store of files cannot be read or written now; nothing was changed, try "
                 "again in a few minutes",
+            )
+        )
+
+    @classmethod
+    def full(cls) -> Self:
+        """The disk is full: patience does not help."""
+        return cls(
+            Text(
+                "kho tệp đã đầy; chưa thay đổi gì, hãy báo người quản trị máy chủ rồi gửi lại",
+                "the store of files is full; nothing was changed: tell whoever looks after the "
+                "server, then send again",
             )
         )

@@ -9,8 +9,8 @@ from django.core.files.base import ContentFile
 
 from thidua.attachments.content import media_type_of
 from thidua.attachments.errors import AttachmentError
-from thidua.attachments.limits import FileLimits
-from thidua.attachments.media_types import ENDINGS, PICTURES, MediaType
+from thidua.attachments.limits import MEGABYTE, FileLimits
+from thidua.attachments.media_types import IN_WORDS, PICTURES, MediaType, in_words
 from thidua.attachments.models import LONGEST_CAPTION
 from thidua.attachments.names import fitting_name, safe_name
 from thidua.attachments.pictures import Drawn, clean_picture
@@ -61,6 +61,12 @@ def current_limits() -> FileLimits:
     return limits
 
 
+def taken_in_words(accepts: frozenset[MediaType], limits: FileLimits) -> Text:
+    """What may be sent: PDF, Word, Excel, ảnh; mỗi tệp đến 20 MB."""
+    types, size = in_words(accepts), limits.size // MEGABYTE
+    return Text(f"{types.vi}; mỗi tệp đến {size} MB", f"{types.en}; {size} MB a file at most")
+
+
 def inspect(sent: Sent, *, accepts: frozenset[MediaType]) -> Inspected:
     """Tell what a file is, and refuse what is not taken. Of a picture a new one is made.
 
@@ -75,13 +81,10 @@ def inspect(sent: Sent, *, accepts: frozenset[MediaType]) -> Inspected:
         raise AttachmentError.too_big(name, size=size, most=limits.size)
     if len(caption) > LONGEST_CAPTION:
         raise AttachmentError.long_caption(name, length=len(caption), most=LONGEST_CAPTION)
-    media_type = media_type_of(file, name)
+    taken = taken_in_words(accepts, limits)
+    media_type = media_type_of(file, name, taken=taken)
     if media_type not in accepts:
-        taken = [ENDINGS[kind][0] for kind in MediaType if kind in accepts]
-        ending = ENDINGS[media_type][0]
-        raise AttachmentError.not_taken(
-            name, found=Text(f"tệp {ending}", f"a {ending} file"), taken=taken
-        )
+        raise AttachmentError.not_taken_here(name, found=IN_WORDS[media_type], taken=taken)
     name = fitting_name(name, media_type)
     file.seek(0)
     if media_type not in PICTURES:
@@ -99,6 +102,4 @@ def _content(drawn: Drawn) -> Content:
     """A picture of ours, ready to be stored."""
     file = ContentFile(drawn.content)
     sha256 = digest(file)
-    return Content(
-        file, sha256, len(drawn.content), drawn.media_type, drawn.width, drawn.height
-    )
+    return Content(file, sha256, len(drawn.content), drawn.media_type, drawn.width, drawn.height)

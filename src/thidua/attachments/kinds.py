@@ -7,7 +7,7 @@ trigger `FilesGoFirst`. Files of a kind that nobody handed in are seen by nobody
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from django.db import models
 from django.http import HttpRequest
@@ -15,6 +15,7 @@ from django.http import HttpRequest
 from thidua.accounts.actors import Actor
 from thidua.accounts.permissions import Authority
 from thidua.attachments.media_types import EVERY_TYPE, MediaType
+from thidua.organisations.models import Organisation
 from thidua.web.registry import Registry
 
 Owner = TypeVar("Owner", bound=models.Model)
@@ -25,6 +26,18 @@ def _no_log(request: HttpRequest, owner: models.Model) -> None:
     """Files about nobody in particular: a look at them is nobody's business."""
 
 
+class Account(NamedTuple):
+    """Whose allowance files take from: a unit, for one year (`allowance`)."""
+
+    unit: Organisation
+    year: int
+
+
+def _of_nobody(owner: models.Model) -> Account | None:
+    """Files that count for no unit."""
+    return None
+
+
 @dataclass(frozen=True)
 class OwnerKind(Generic[Owner]):
     """One kind of owner: a table of a room above, and that room's word on its files.
@@ -32,7 +45,11 @@ class OwnerKind(Generic[Owner]):
     `id` is `room.noun` and stays for ever: it is stored. `authorise` raises PermissionDenied for
     whoever may not add files to an owner, nor remove them. `record_look` writes the access log
     where a file is about a person. `accepts`, `most_files`: narrower than what the installation
-    takes; None: the installation's limit. Raises ValueError for an id of another form.
+    takes; None: the installation's limit. `account_of` says whose allowance its files take from;
+    None: nobody's. Raises ValueError for an id of another form.
+
+    A page that lists previews of files about a person writes the access log itself: a preview is no
+    look of its own.
     """
 
     id: str
@@ -42,6 +59,7 @@ class OwnerKind(Generic[Owner]):
     record_look: Callable[[HttpRequest, Owner], None] = _no_log
     accepts: frozenset[MediaType] = EVERY_TYPE
     most_files: int | None = None
+    account_of: Callable[[Owner], Account | None] = _of_nobody
 
     def __post_init__(self) -> None:
         if not re.match(KIND_ID, self.id):

@@ -14,6 +14,8 @@ from thidua.db.frames import execute
 
 _CONTENT = 0x7468_6631
 """The first half of the lock of one content; the second comes from its hash."""
+_ACCOUNT = 0x7468_6632
+"""The first half of the lock of one unit's year of files."""
 _READING_ALL = 0x7468_6475_66
 """Held by whoever reads the whole store (shared), and tried by whoever deletes."""
 _DELETING = 0x7468_6475_67
@@ -27,6 +29,11 @@ def hold_contents(hashes: Iterable[str]) -> None:
     """
     for sha256 in sorted(set(hashes)):
         execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [_CONTENT, sha256])
+
+
+def hold_account(unit: int, year: int) -> None:
+    """Until the transaction ends: whoever else sends files for this unit's year waits."""
+    execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [_ACCOUNT, f"{unit}/{year}"])
 
 
 def may_delete_content(sha256: str) -> bool:

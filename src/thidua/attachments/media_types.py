@@ -1,7 +1,11 @@
 """The types of files that are taken, and the name endings that fit each."""
 
+from collections.abc import Collection
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+
+from thidua.language import Text
 
 
 class MediaType(TextChoices):
@@ -34,3 +38,23 @@ ENDINGS: dict[MediaType, tuple[str, ...]] = {
 PICTURES = frozenset({MediaType.PNG, MediaType.JPEG, MediaType.WEBP, MediaType.HEIC})
 SHOWN_BY_BROWSERS = PICTURES - {MediaType.HEIC}
 EVERY_TYPE = frozenset(MediaType)
+_PICTURE = Text("ảnh", "pictures")
+IN_WORDS: dict[MediaType, Text] = {
+    MediaType.PDF: Text("PDF", "PDF"),
+    MediaType.DOCX: Text("Word", "Word"),
+    MediaType.XLSX: Text("Excel", "Excel"),
+    **dict.fromkeys((MediaType.JPEG, MediaType.PNG, MediaType.WEBP, MediaType.HEIC), _PICTURE),
+    MediaType.TEXT: Text("tệp chữ (.txt, .csv)", "plain text (.txt, .csv)"),
+}
+"""As people call them, in the order in which they are told."""
+
+
+def in_words(types: Collection[MediaType]) -> Text:
+    """What is taken, each word once: PDF, Word, Excel, ảnh…"""
+    words = dict.fromkeys(word for kind, word in IN_WORDS.items() if kind in types)
+    return Text(", ".join(word.vi for word in words), ", ".join(word.en for word in words))
+
+
+def claimed_by(ending: str) -> Text | None:
+    """What a name that ends so says it is; None: nothing that is taken."""
+    return next((IN_WORDS[kind] for kind in IN_WORDS if ending.lower() in ENDINGS[kind]), None)

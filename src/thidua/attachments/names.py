@@ -4,7 +4,13 @@ import re
 import unicodedata
 
 from thidua.attachments.errors import AttachmentError
-from thidua.attachments.media_types import ENDINGS, PICTURES, MediaType
+from thidua.attachments.media_types import (
+    ENDINGS,
+    IN_WORDS,
+    PICTURES,
+    MediaType,
+    claimed_by,
+)
 
 LONGEST = 200
 """Bytes in UTF-8: file systems take 255, and whoever saves a second copy adds “ (1)”."""
@@ -61,4 +67,9 @@ def fitting_name(name: str, media_type: MediaType) -> str:
     of_pictures = {known for picture in PICTURES for known in ENDINGS[picture]}
     if not ending or (media_type in PICTURES and ending.lower() in of_pictures):
         return stem + ENDINGS[media_type][0]
-    raise AttachmentError.lying_name(name, ending=ending, fitting=ENDINGS[media_type])
+    raise AttachmentError.lying_name(
+        name,
+        found=IN_WORDS[media_type],
+        fitting=ENDINGS[media_type],
+        claimed=claimed_by(ending),
+    )

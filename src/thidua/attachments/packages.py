@@ -11,7 +11,7 @@ from typing import IO
 from xml.parsers import expat
 
 from thidua.attachments.errors import AttachmentError
-from thidua.attachments.media_types import ENDINGS, MediaType
+from thidua.attachments.media_types import MediaType
 from thidua.language import Text
 
 Attributes = Mapping[str, str]
@@ -46,21 +46,20 @@ _UNREADABLE = (
     *(RuntimeError, ValueError, OSError),
 )
 """What Python's archives raise over damaged or encrypted ones."""
-_ARCHIVE = Text("một tệp nén", "an archive")
 
 
-def office_type(file: IO[bytes], name: str) -> MediaType:
+def office_type(file: IO[bytes], name: str) -> MediaType | None:
     """Word or Excel, by the main part of the package. What it unpacks to is bounded; nothing is
     parsed.
 
-    Documents and workbooks inside (a chart's data) are looked at by the same rules, one deep.
-    Raises AttachmentError: an archive of anything else, damaged, a bomb, with macros, ActiveX,
+    Documents and workbooks inside (a chart's data) are looked at by the same rules, one deep. None:
+    an archive of anything else. Raises AttachmentError: damaged, a bomb, with macros, ActiveX,
     foreign embedded files or parts that lie elsewhere.
     """
     return _type_of(file, name, deeper=True)
 
 
-def _type_of(file: IO[bytes], name: str, *, deeper: bool) -> MediaType:
+def _type_of(file: IO[bytes], name: str, *, deeper: bool) -> MediaType | None:
     try:
         with zipfile.ZipFile(file) as package:
             parts = [(part.filename.lower(), part) for part in package.infolist()]
@@ -68,15 +67,14 @@ def _type_of(file: IO[bytes], name: str, *, deeper: bool) -> MediaType:
             names = {part_name for part_name, _ in parts}
             found = next((kind for main, kind in _MAIN.items() if main in names), None)
             if found is None or _TYPES not in names:
-                raise AttachmentError.not_taken(
-                    name, found=_ARCHIVE, taken=[end[0] for end in ENDINGS.values()]
-                )
+                return None
             _refuse_active(package, parts, name)
             for inside in (part for part_name, part in parts if _EMBEDDED.search(part_name)):
                 if not deeper:
                     raise AttachmentError.active_package(name, what=_INSIDE)
                 content = BytesIO(_read(package, inside, most=MOST_UNPACKED))
-                _type_of(content, name, deeper=False)
+                if _type_of(content, name, deeper=False) is None:
+                    raise AttachmentError.active_package(name, what=_INSIDE)
             return found
     except _UNREADABLE as error:
         raise AttachmentError.broken(name) from error

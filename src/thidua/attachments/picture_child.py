@@ -94,7 +94,7 @@ def _turn(picture: Any) -> tuple[str, ...]:
     """What undoes how the camera was held; a note of it that cannot be read is not followed."""
     try:
         return _WHOLE_TURNS.get(int(picture.getexif().get(0x0112, 1)), ())
-    except Exception:  # noqa: BLE001 - a damaged note is no reason to refuse a photo
+    except Exception:  # whatever it is, a damaged note is no reason to refuse a photo
         return ()
 
 

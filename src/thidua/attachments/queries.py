@@ -31,7 +31,8 @@ def files_of(*, kind: OwnerKind[Owner], owner: Owner, reader: Actor) -> "QuerySe
 
 def attachment_for(reader: Actor, pk: int) -> Found | None:
     """A file that this reader may see, if it is still there."""
-    attachment = Attachment.objects.filter(pk=pk, removed_at=None).select_related("file__preview").first()
+    there = Attachment.objects.filter(pk=pk, removed_at=None)
+    attachment = there.select_related("file__preview").first()
     kind = kind_of(attachment.kind) if attachment else None
     if attachment is None or attachment.file is None or kind is None:
         return None

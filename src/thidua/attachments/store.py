@@ -1,5 +1,6 @@
 """The bytes of attachments, by their SHA-256, wherever they lie (`STORAGES["attachments"]`)."""
 
+import errno
 import hashlib
 import re
 import sys
@@ -18,6 +19,7 @@ from thidua.attachments.folder import Folder
 _HASH = re.compile(r"[0-9a-f]{64}")
 _BLOCK = 1 << 20
 _PROBE = "probe"
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
 class Readable(Protocol):
@@ -134,7 +136,8 @@ def _reaching() -> Iterator[None]:
     except FileNotFoundError:
         raise
     except _failures() as error:
-        raise StoreAwayError.now() from error
+        is_full = isinstance(error, OSError) and error.errno in _FULL
+        raise (StoreAwayError.full() if is_full else StoreAwayError.now()) from error
 
 
 def _failures() -> tuple[type[Exception], ...]:

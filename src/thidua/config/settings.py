@@ -30,7 +30,8 @@ THIDUA_READING_IDLE_HOURS, THIDUA_READING_DAYS  the same of whoever only reads (
                    THIDUA_STAYING_DAYS: of readers who asked to stay signed in (14)
 THIDUA_CODE_DAYS   for how many days a one-time code on paper is good (14; 30 at most)
 THIDUA_FILE_MB     megabytes of one file that somebody sends (20); THIDUA_FILES: files of one note
-                   or question (20); THIDUA_PICTURE_MP: millions of pixels of a picture (64)
+                   or question (20); THIDUA_PICTURE_MP: millions of pixels of a picture (64);
+                   THIDUA_UNIT_YEAR_MB: of all that a unit keeps of one year (2000)
 THIDUA_EXPORT_ROWS people in a file that is made while somebody waits (2000); the worker makes
                    larger ones
 THIDUA_S3_BUCKET   files that people send lie there instead of under THIDUA_HOME: see
