@@ -19,6 +19,8 @@ from thidua.accounts.sessions import NOTED
 from thidua.blocs.models import Bloc, BlocMember, CriteriaSet, Criterion
 from thidua.bodies.models import AdvisoryBody
 from thidua.changes.models import Change
+from thidua.indicators.models import Reading
+from thidua.targets.models import OwnIndicator
 
 # Everybody's place in the tree: the tests look at Gia Lộc (GL) and what is below it.
 CAST: dict[str, tuple[Role | None, str]] = {
@@ -39,8 +41,9 @@ CAST: dict[str, tuple[Role | None, str]] = {
 }
 REQUEST, CHANGE, BODY = 9301, 9401, 9501
 BLOC, CRITERIA = 9601, 9602
+OWN_INDICATOR = 9701
 """The keys of a request about an account, of a change, of a body beside the tree, of a bloc and its
-criteria, for addresses that tests write down."""
+criteria, of a unit's own indicator, for addresses that tests write down."""
 PEOPLE = {"member": "DV0003", "member_outside": "DV0050"}
 
 
@@ -57,7 +60,31 @@ def build() -> module.Town:
     )
     register(made, made.campaign)
     make_a_bloc(made)
+    set_an_indicator(made)
     return made
+
+
+def set_an_indicator(town: module.Town) -> None:
+    """An indicator of Gia Lộc's own, with a number of one commune."""
+    OwnIndicator.objects.create(
+        pk=OWN_INDICATOR,
+        campaign=town.campaign,
+        organisation=town["GL"],
+        position=1,
+        name="Số hộ phân loại rác",
+        unit="hộ",
+        direction="higher",
+        adds_up=True,
+    )
+    Reading.objects.create(
+        own_id=OWN_INDICATOR,
+        organisation=town["GL01"],
+        on=dt.date(2021, 8, 31),
+        value=1200,
+        source="BC 12-BC/ĐU",
+        saved_at=timezone.now(),
+        saved_by_name="Cán bộ xã",
+    )
 
 
 def make_a_bloc(town: module.Town) -> None:

@@ -52,6 +52,7 @@ NO_PEOPLE = {
     "/xep-loai/2021/member/DV0003/phieu.pdf": "one person's: a look",
     "/xep-loai/2021/organisation/GL01/phieu.pdf": "about no person",
     "/nam/2021/bang-trang-thai/?format=xlsx": "about units, no person",
+    "indicators": "about units, no person",
     "state_board": "about units, no person",
     "state_board_of": "about units, no person",
     "pact": "about units, no person",

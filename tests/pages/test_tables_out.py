@@ -95,6 +95,7 @@ FIGURES: dict[str, Columns] = {
 """The tables of the page of figures, by their sheet."""
 COMPARED = {name for name, _ in LISTS.values()} | {"figures", "boards"}
 ELSEWHERE = {
+    "indicators": "with where each number is from: tests/indicators",
     "state_board": "a sheet of units and steps: tests/state_board",
     "state_board_of": "the same below the province",
 }

@@ -62,7 +62,7 @@ def note_readings(
             raise IndicatorError.not_here()
         check_entry(lines[key], entry.value, on)
     Organisation.objects.select_for_update(of=("self",), no_key=True).get(pk=unit.pk)
-    stored = _stored(unit, on)
+    stored = stored_on(unit, on)
     changed = {key: one for key, one in entries.items() if _differs(stored.get(key), one)}
     clashes = {
         key: _value(stored.get(key))
@@ -123,9 +123,9 @@ def of_key(key: str) -> dict[str, int]:
     return {"indicator_id" if kind == "i" else "own_id": pk}
 
 
-def _stored(unit: Organisation, on: dt.date) -> dict[str, Reading]:
-    found = Reading.objects.filter(organisation=unit, on=on)
-    return {f"i{one.indicator_id}" if one.indicator_id else f"o{one.own_id}": one for one in found}
+def stored_on(unit: Organisation, on: dt.date) -> dict[str, Reading]:
+    """What stands for a month's end, by the keys of the indicators."""
+    return {one.key: one for one in Reading.objects.filter(organisation=unit, on=on)}
 
 
 def _value(reading: Reading | None) -> Decimal | None:

@@ -8,6 +8,7 @@ from thidua.campaigns.models import Indicator
 from thidua.history.tracking import tracked
 from thidua.indicators.reporting import DUE_DAY, HowCounted, HowOften
 from thidua.organisations.models import Organisation
+from thidua.targets.keys import key_of
 from thidua.targets.models import DIGITS, PLACES, OwnIndicator
 
 LONGEST_SOURCE = 255
@@ -66,6 +67,10 @@ class Reading(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisation_id} {self.on}: {self.value}"
+
+    @property
+    def key(self) -> str:
+        return key_of(indicator=self.indicator_id, own=self.own_id)
 
 
 @tracked()

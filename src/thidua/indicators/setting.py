@@ -6,18 +6,22 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from thidua.accounts.actors import Actor
-from thidua.accounts.permissions import Authority, authorise
+from thidua.accounts.actors import Actor, scope_of
+from thidua.accounts.permissions import Authority, authorise, may
 from thidua.campaigns.models import Campaign, Indicator
 from thidua.history.tracking import recording
 from thidua.indicators.actions import require_noting
 from thidua.indicators.errors import IndicatorError
+from thidua.indicators.lines import Line
 from thidua.indicators.models import Area, Rank, Reporting
 from thidua.indicators.permissions import RANK, SET
 from thidua.indicators.reporting import Reported
+from thidua.organisations.models import Organisation
 from thidua.organisations.queries import root_path
 from thidua.targets.keys import read_key
 from thidua.targets.models import OwnIndicator
+from thidua.targets.queries import may_register
+from thidua.vocabulary import Tier
 
 
 @transaction.atomic
@@ -40,6 +44,15 @@ def _indicator(campaign: Campaign, key: str, actor: Actor) -> tuple[Authority, d
     if kind != "o" or (one := own.first()) is None:
         raise IndicatorError.not_here()
     return require_noting(one.organisation, actor), {"own": one}
+
+
+def sets_reporting(actor: Actor, line: Line, unit: Organisation) -> bool:
+    """Whether the actor says how an indicator is reported, looking at it from a unit: the one that
+    it belongs to.
+    """
+    if line.is_own:
+        return line.set_by == unit.pk and may_register(scope_of(actor), unit)
+    return unit.tier == Tier.PROVINCE and may(actor, SET, path=unit.path)
 
 
 @dataclass(frozen=True)

@@ -5,4 +5,7 @@ room's.
 from thidua.campaigns.models import Step
 from thidua.campaigns.steps import StepPages
 
-INDICATORS_STEP = StepPages(Step.CARRY_OUT, frozenset({"indicators"}))
+INDICATORS_STEP = StepPages(
+    Step.CARRY_OUT,
+    frozenset({"indicators", "indicator", "indicator_note", "indicator_ranks"}),
+)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from thidua.accounts.viewing import SignedIn
 from thidua.campaigns.models import Campaign
 from thidua.organisations.models import Organisation
-from thidua.targets.queries import targets_set
+from thidua.targets.queries import indicators_there
 from thidua.web.registry import Registry
 
 Address = Callable[[Campaign, Organisation], str]
@@ -44,18 +44,29 @@ TABS: Registry[Tab] = Registry("tabs of what a unit carries out")
 
 
 def tabs_for(
-    request: SignedIn, campaign: Campaign, unit: Organisation, *, here: str
+    request: SignedIn,
+    campaign: Campaign,
+    unit: Organisation,
+    *,
+    here: str,
+    known: int | None = None,
 ) -> list[ShownTab]:
-    """Every tab of a unit in their order; `here`: the name of the page that is open."""
+    """Every tab of a unit in their order; `here`: the name of the page that is open, `known` its
+    number, which is then not asked for again.
+    """
     return [
         ShownTab(
             str(tab.label),
             tab.address(campaign, unit),
-            tab.count(request, campaign, unit) if tab.count is not None else None,
+            _number(tab, request, campaign, unit) if tab.name != here or known is None else known,
             tab.name == here,
         )
         for tab in sorted(TABS, key=lambda tab: tab.place)
     ]
+
+
+def _number(tab: Tab, request: SignedIn, campaign: Campaign, unit: Organisation) -> int | None:
+    return tab.count(request, campaign, unit) if tab.count is not None else None
 
 
 def _address(campaign: Campaign, unit: Organisation) -> str:
@@ -63,7 +74,7 @@ def _address(campaign: Campaign, unit: Organisation) -> str:
 
 
 def _count(request: SignedIn, campaign: Campaign, unit: Organisation) -> int:
-    return targets_set(campaign, unit)[1]
+    return indicators_there(campaign, unit)
 
 
 INDICATORS_TAB = Tab(20, "indicators", _("Chỉ tiêu"), _address, _count)

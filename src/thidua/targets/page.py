@@ -16,6 +16,7 @@ from thidua.targets.forms import OwnForm, TargetForm, target_form
 from thidua.targets.queries import Row
 from thidua.targets.sums import Sum, Verdict
 from thidua.targets.tree import Neighbours
+from thidua.targets.wording import name_and_unit, with_unit
 from thidua.web.number_field import written_number
 
 
@@ -47,21 +48,21 @@ class Line:
 
     @property
     def own(self) -> str:
-        return _with_unit(self.row.own.value, self.unit) if self.row.own else ""
+        return with_unit(self.row.own.value, self.unit) if self.row.own else ""
 
     @property
     def last_year(self) -> str:
         known = self.row.own.last_year if self.row.own else None
-        return _with_unit(known, self.unit) if known is not None else ""
+        return with_unit(known, self.unit) if known is not None else ""
 
     @property
     def above(self) -> str:
-        return _with_unit(self.row.above, self.unit) if self.row.above is not None else ""
+        return with_unit(self.row.above, self.unit) if self.row.above is not None else ""
 
     @property
     def province(self) -> str:
         """What the year wants of the whole province, of its own indicators."""
-        return _with_unit(self.row.wanted, self.unit)
+        return with_unit(self.row.wanted, self.unit)
 
     @property
     def beside_above(self) -> str:
@@ -86,7 +87,7 @@ class Line:
     @property
     def shares(self) -> list[Share]:
         return [
-            Share(unit, _with_unit(target.value, self.unit) if target else "")
+            Share(unit, with_unit(target.value, self.unit) if target else "")
             for unit, target in self.row.below
         ]
 
@@ -95,24 +96,13 @@ class Line:
         return sum(1 for _unit, target in self.row.below if target)
 
 
-def _sign(unit: str) -> str:
-    """The unit as it is shown: workbooks may say “percent”."""
-    return "%" if unit == "percent" else unit
-
-
-def _with_unit(value: Decimal | None, unit: str) -> str:
-    if value is None:
-        return ""
-    return f"{format_number(value)}{'' if unit == '%' else ' '}{unit}".strip()
-
-
 def _sum_in_words(total: Sum, unit: str) -> str:
     if total.total is None:
         return _("chưa đơn vị nào đăng ký nên chưa cộng được")
     said = _("{registered}/{units} đơn vị đăng ký, cộng lại {total}").format(
         registered=format_number(total.registered),
         units=format_number(total.units),
-        total=_with_unit(total.total, unit),
+        total=with_unit(total.total, unit),
     )
     more = {
         Verdict.ENOUGH: _("đủ mức cần"),
@@ -120,7 +110,7 @@ def _sum_in_words(total: Sum, unit: str) -> str:
         Verdict.OVER: _("vượt mức cho phép {gap}"),
         Verdict.UNKNOWN: _("chưa biết đủ hay thiếu"),
     }[total.verdict]
-    return f"{said}; {more.format(gap=_with_unit(total.gap, unit))}"
+    return f"{said}; {more.format(gap=with_unit(total.gap, unit))}"
 
 
 @dataclass
@@ -145,12 +135,13 @@ class TargetPage:
         own = row.own
         initial = {"value": own.value, "last_year": own.last_year} if own else {}
         taken = suggestion_of(row.suggestion)
+        name, unit = name_and_unit(row.name, row.unit, row.suggestion)
         clash = row.key in self.theirs
         return Line(
             row=row,
             form=target_form(row.key, self.sent, **initial),
-            name=str(taken[1].name.text) if taken else row.name,
-            unit=str(taken[1].unit.text) if taken else _sign(row.unit),
+            name=name,
+            unit=unit,
             measured=str(taken[1].measured.text) if taken else row.measured,
             theirs=written_number(self.theirs[row.key]) or "–" if clash else None,
             removable=self.may_register and row.set_by == self.unit,

@@ -157,12 +157,21 @@ def _below(
 def targets_set(campaign: Campaign, unit: Organisation) -> tuple[int, int]:
     """How many of a unit's indicators have its target, and how many there are. Two queries."""
     line = [int(part) for part in unit.path.split("/") if part]
-    own = OwnIndicator.objects.filter(campaign=campaign, organisation__in=line)
-    both = campaign.indicators.order_by().values("pk").union(own.order_by().values("pk"), all=True)
     of_year = Q(indicator__campaign=campaign) | Q(
         own__campaign=campaign, own__organisation__in=line
     )
-    return Target.objects.filter(of_year, organisation=unit).count(), both.count()
+    done = Target.objects.filter(of_year, organisation=unit).count()
+    return done, indicators_there(campaign, unit)
+
+
+def indicators_there(campaign: Campaign, unit: Organisation) -> int:
+    """How many indicators a unit has: the province's, its own, those of the units above it. One
+    query.
+    """
+    line = [int(part) for part in unit.path.split("/") if part]
+    own = OwnIndicator.objects.filter(campaign=campaign, organisation__in=line)
+    both = campaign.indicators.order_by().values("pk").union(own.order_by().values("pk"), all=True)
+    return both.count()
 
 
 def targets_visible_to(actor: Actor, campaign: Campaign) -> "QuerySet[Target]":
