@@ -98,6 +98,7 @@ ELSEWHERE = {
     "indicators": "with where each number is from: tests/indicators",
     "state_board": "a sheet of units and steps: tests/state_board",
     "state_board_of": "the same below the province",
+    "movement_list": "page and file have the same values: tests/movement",
 }
 OFFERED = ("format=xlsx", "format=csv", "data-copy=")
 

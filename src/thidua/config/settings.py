@@ -120,6 +120,7 @@ INSTALLED_APPS = [
     "thidua.disputes",
     "thidua.awards",
     "thidua.state_board",
+    "thidua.movement",
     "thidua.reports",
     "thidua.supervision",
     "thidua.blocs",

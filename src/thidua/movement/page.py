@@ -1,0 +1,345 @@
+"""What the page of the movement shows: the sentence, tables whose numbers open their lists."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from thidua.accounts.actors import Scope
+from thidua.movement.blocked import Blocked
+from thidua.movement.figures import MovementFigures, RowFigures, Tally, Targets
+from thidua.movement.forms import DONE, FINISHED, IN_TIME, LATER, MISSING, NOBODY
+from thidua.movement.links import (
+    BLOCKED,
+    MILESTONES,
+    RETURNED,
+    TARGETS,
+    TASKS,
+    list_address,
+    movement_address,
+    of_row,
+)
+from thidua.numbers import exact_percent, percent
+from thidua.organisations.names import committee_of
+from thidua.progress.states import TaskState
+from thidua.registrations.clarities import clarity_text
+from thidua.vocabulary import Reached, Tier
+from thidua.web.components import Crumb
+
+MOST_SHOWN = 8
+"""Of what is blocked; all of it is in the list."""
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number with the list that it opens ("": none); `words` after it, `before` it, say what it
+    counts.
+    """
+
+    number: int
+    href: str
+    words: str = ""
+    before: str = ""
+
+
+@dataclass(frozen=True)
+class TableRow:
+    """A row of the table: its name, the numbers of its columns, and of its targets those done."""
+
+    name: str
+    href: str
+    cells: Sequence[Number]
+    done: Number
+    all: Number
+    width: str
+
+
+@dataclass(frozen=True)
+class Share:
+    """A line of “progress against time”: a part of a whole, its list, its bar."""
+
+    words: str
+    part: Number
+    whole: Number
+    share: str
+    width: str
+    is_time: bool = False
+
+
+@dataclass(frozen=True)
+class Freeing:
+    """Somebody who could free tasks: how many, how many promises are overdue, since when."""
+
+    name: str
+    tasks: Number
+    overdue: Number
+    since: dt.date
+
+
+_COLUMNS: tuple[tuple[str, tuple[TaskState, ...]], ...] = (
+    (FINISHED, (TaskState.EXCEEDED, TaskState.DONE, TaskState.DONE_LATE)),
+    (TaskState.ON_TIME, (TaskState.ON_TIME,)),
+    (TaskState.LATE, (TaskState.LATE,)),
+    (TaskState.BLOCKED, (TaskState.BLOCKED,)),
+    (TaskState.SILENT, (TaskState.SILENT,)),
+    (TaskState.MISSED, (TaskState.MISSED,)),
+)
+"""The columns of the table: the word of each in addresses, and the states that it counts."""
+
+
+def column_heads() -> dict[str, str]:
+    """The titles of the columns."""
+    return {
+        "": _("Nhiệm vụ"),
+        FINISHED: _("Đã xong"),
+        TaskState.ON_TIME: _("Đúng tiến độ"),
+        TaskState.LATE: _("Chậm"),
+        TaskState.BLOCKED: _("Đang vướng"),
+        TaskState.SILENT: _("3 tháng chưa ghi"),
+        TaskState.MISSED: _("Chưa đạt"),
+    }
+
+
+class Page:
+    """The page of one body on one day, as its template reads it."""
+
+    def __init__(self, figures: MovementFigures) -> None:
+        self.figures = figures
+        self.after = figures.on > figures.campaign.cut_off_date
+        hidden = set(_RUNNING) if self.after else {TaskState.MISSED.value}
+        self.columns = [one for one in _COLUMNS if one[0] not in hidden]
+
+    @property
+    def title(self) -> str:
+        if self.figures.place.tier is Tier.PROVINCE:
+            return _("Phong trào thi đua của cả tỉnh")
+        return _("Phong trào thi đua của {name}").format(name=self.figures.place.name)
+
+    @property
+    def heads(self) -> list[tuple[str, str]]:
+        titles = column_heads()
+        return [("", titles[""]), *((str(key), titles[key]) for key, _states in self.columns)]
+
+    def _open(self, what: str, **narrowed: str) -> str:
+        figures = self.figures
+        return list_address(figures.campaign, figures.place.code, what, figures.on, **narrowed)
+
+    def _number(self, number: int, what: str, words: str = "", /, **narrowed: str) -> Number:
+        href = self._open(what, **narrowed) if number else ""
+        return Number(number, href, words)
+
+    @property
+    def whole(self) -> Number:
+        return self._number(self.figures.tasks.all, TASKS)
+
+    @property
+    def shown(self) -> bool:
+        """Whether anything was accepted at all."""
+        return bool(sum(self.figures.tasks.by_state.values()))
+
+    @property
+    def sentence(self) -> list[Number]:
+        """The year so far: how many tasks are in each state; what there is none of is left out."""
+        tasks = self.figures.tasks
+        words = {
+            FINISHED: _("đã xong"),
+            TaskState.EXCEEDED: _("vượt mức phấn đấu"),
+            TaskState.ON_TIME: _("đúng tiến độ"),
+            TaskState.LATE: _("chậm tiến độ"),
+            TaskState.BLOCKED: _("đang vướng"),
+            TaskState.SILENT: _("đã 3 tháng chưa có ghi nhận"),
+            TaskState.MISSED: _("chưa đạt khi chốt năm"),
+            TaskState.WITHDRAWN: _("đã rút"),
+        }
+        counted = {FINISHED: tasks.finished} | {
+            state: tasks.of(state) for state in TaskState if state in words
+        }
+        found = [replace(self.whole, words=_("nhiệm vụ và khâu đột phá"))]
+        for state, word in words.items():
+            if counted[state]:
+                number = self._number(counted[state], TASKS, word, state=str(state))
+                before = _("trong đó") if state is TaskState.EXCEEDED else ""
+                found.append(replace(number, before=before))
+        first, *others = found
+        signs = [";" if others else ".", *"," * (len(others) - 1), "."]
+        return [
+            replace(one, words=f"{one.words}{sign}")
+            for one, sign in zip([first, *others], signs, strict=False)
+        ]
+
+    @property
+    def rows(self) -> list[TableRow]:
+        """A row for each unit right below, in the order of the tree."""
+        return [self._row(one) for one in self.figures.rows]
+
+    @property
+    def total(self) -> TableRow | None:
+        if len(self.figures.rows) < 2:
+            return None
+        return self._made(_("Cộng"), "", self.figures.tasks, self.figures.targets, {})
+
+    @property
+    def kinds(self) -> list[TableRow]:
+        """The same for key tasks and breakthroughs."""
+        return [
+            self._made(str(kind.label), "", tally, None, {"kind": kind.value})
+            for kind, tally in self.figures.kinds.items()
+        ]
+
+    def _row(self, found: RowFigures) -> TableRow:
+        unit, figures = found.row.unit, self.figures
+        name = _("Nhiệm vụ của {name}").format(name=unit.name) if found.row.own else unit.name
+        href = "" if found.row.own else movement_address(figures.campaign, unit.code, figures.on)
+        return self._made(name, href, found.tasks, found.targets, of_row(found.row))
+
+    def _made(
+        self,
+        name: str,
+        href: str,
+        tasks: Tally,
+        targets: Targets | None,
+        narrowed: dict[str, str],
+    ) -> TableRow:
+        titles = column_heads()
+        cells = [self._number(tasks.all, TASKS, titles[""], **narrowed)]
+        cells += [
+            self._number(tasks.of(*states), TASKS, titles[key], state=str(key), **narrowed)
+            for key, states in self.columns
+        ]
+        counted = targets or Targets({})
+        return TableRow(
+            name,
+            href,
+            cells,
+            self._number(counted.done, TARGETS, reached=DONE, **narrowed),
+            self._number(counted.all, TARGETS, **narrowed),
+            _width(counted.done, counted.all),
+        )
+
+    @property
+    def time(self) -> list[Share]:
+        """How much of the year has passed, beside how much of the work was due and is done."""
+        time, tasks, targets = self.figures.time, self.figures.tasks, self.figures.targets
+        whole, due = self.whole, self._number(time.due, MILESTONES)
+        days = Share(
+            _("Năm đã qua (ngày)"),
+            Number(time.days, ""),
+            Number(time.year_days, ""),
+            percent(time.days, time.year_days),
+            _width(time.days, time.year_days),
+            is_time=True,
+        )
+        return [
+            days,
+            _share(
+                _("Nhiệm vụ đã qua hạn cuối"), self._number(time.ended, TASKS, ended="1"), whole
+            ),
+            _share(
+                _("Nhiệm vụ đã xong"), self._number(tasks.finished, TASKS, state=FINISHED), whole
+            ),
+            _share(
+                _("Mức phấn đấu đã đạt"),
+                self._number(targets.done, TARGETS, reached=DONE),
+                self._number(targets.all, TARGETS),
+            ),
+            _share(
+                _("Mốc đã đến ngày, đạt đúng ngày"),
+                self._number(time.in_time, MILESTONES, when=IN_TIME),
+                due,
+            ),
+            _share(
+                _("Mốc đã đến ngày, đạt muộn"),
+                self._number(time.later, MILESTONES, when=LATER),
+                due,
+            ),
+            _share(
+                _("Mốc đã đến ngày, chưa ghi đạt"),
+                self._number(time.missing, MILESTONES, when=MISSING),
+                due,
+            ),
+        ]
+
+    @property
+    def unknown(self) -> list[Number]:
+        """Targets that were passed, and those of which nobody noted anything."""
+        targets = self.figures.targets
+        return [
+            self._number(targets.of(way), TARGETS, word, reached=way.value)
+            for way, word in (
+                (Reached.EXCEEDED, _("vượt")),
+                (Reached.UNKNOWN, _("chưa có kết quả")),
+            )
+            if targets.of(way)
+        ]
+
+    @property
+    def blocked(self) -> Number:
+        return self._number(len(self.figures.blocked), BLOCKED)
+
+    @property
+    def longest_blocked(self) -> Sequence[Blocked]:
+        return self.figures.blocked[:MOST_SHOWN]
+
+    @property
+    def freeing(self) -> list[Freeing]:
+        """Who could free what is blocked: first those who are waited for the longest."""
+        by_whom: dict[str, list[Blocked]] = {}
+        for one in self.figures.blocked:
+            by_whom.setdefault(one.freed_by, []).append(one)
+        found = [self._freeing(whom, those) for whom, those in by_whom.items()]
+        return sorted(found, key=lambda one: (one.since, one.name))
+
+    def _freeing(self, whom: str, those: Sequence[Blocked]) -> Freeing:
+        key = whom or NOBODY
+        late = sum(one.overdue for one in those)
+        return Freeing(
+            committee_of(those[0].freed_by_name) or _("Chưa nêu nơi gỡ được"),
+            self._number(len(those), BLOCKED, freed=key),
+            self._number(late, BLOCKED, freed=key, overdue="1"),
+            min(one.since for one in those),
+        )
+
+    @property
+    def returned(self) -> list[Number]:
+        """The clarities as often as they came back."""
+        year = self.figures.campaign.year
+        return [
+            self._number(number, RETURNED, str(clarity_text(year, clarity).title), clarity=clarity)
+            for clarity, number in self.figures.returned.items()
+        ]
+
+
+_RUNNING = (
+    TaskState.ON_TIME.value,
+    TaskState.LATE.value,
+    TaskState.BLOCKED.value,
+    TaskState.SILENT.value,
+)
+"""States that no task is in after the cut-off."""
+
+
+def _share(words: str, part: Number, whole: Number) -> Share:
+    return Share(
+        words,
+        part,
+        whole,
+        percent(part.number, whole.number),
+        _width(part.number, whole.number),
+    )
+
+
+def _width(part: int, whole: int) -> str:
+    """A share as the width of a bar."""
+    return f"{exact_percent(part, whole) if whole else Decimal(0):f}%"
+
+
+def crumbs_of(scope: Scope, figures: MovementFigures) -> list[Crumb]:
+    """The reader's own body above one below it, on the same day."""
+    place = figures.place
+    grant = next((one for one in scope.grants if place.path.startswith(one.path)), None)
+    if grant is None or grant.organisation_id == place.pk:
+        return []
+    href = movement_address(figures.campaign, grant.organisation_code, figures.on)
+    return [Crumb(committee_of(grant.organisation_name), href)]

@@ -1,0 +1,140 @@
+"""Every accepted task of a part of the tree on a day, with its state and the row it counts in."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from thidua.campaigns.models import Campaign
+from thidua.organisations.models import Organisation
+from thidua.progress.reading import progress_of
+from thidua.progress.results import TaskProgress
+from thidua.progress.states import TaskState, counted_on, state_of
+from thidua.state_board.units import Part, Unit
+from thidua.vocabulary import Tier
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the table: what a unit right below the body and everything under it does, or
+    (`own`) what the body registered itself.
+    """
+
+    unit: Unit
+    own: bool
+
+    @property
+    def key(self) -> tuple[int, bool]:
+        return self.unit.pk, self.own
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A task with its state on the day, the unit that registered it and the row it counts in."""
+
+    task: TaskProgress
+    state: TaskState
+    unit: Unit
+    row: Row
+
+    @property
+    def counts(self) -> bool:
+        """A withdrawn task is left out of whole and part."""
+        return self.state is not TaskState.WITHDRAWN
+
+
+@dataclass(frozen=True)
+class Read:
+    """What a page of the movement is made of. `rows`: in the order of the tree, the body's own
+    first. `tasks`: in that order too.
+    """
+
+    campaign: Campaign
+    part: Part
+    on: dt.date
+    rows: Sequence[Row]
+    tasks: Sequence[Placed]
+
+    @property
+    def standing(self) -> list[Placed]:
+        """The tasks that a unit is held to."""
+        return [one for one in self.tasks if one.counts]
+
+
+def read(campaign: Campaign, part: Part, *, on: dt.date) -> Read:
+    """The tasks of a part on a day, in five statements whatever their number. What is noted after
+    the cut-off does not count. The caller answers for who may read the part.
+    """
+    cut_off = campaign.cut_off_date
+    found = progress_of(campaign, on=counted_on(on, cut_off=cut_off), under=part.place.path)
+    units = _units_of(campaign, part)
+    rows = _rows(part, units.values())
+    by_path = {row.unit.path: row for row in rows if not row.own}
+    own = Row(part.place, own=True)
+    tasks = [
+        Placed(one, state_of(one, on=on, cut_off=cut_off), unit, _row_of(unit, by_path) or own)
+        for one in found
+        if (unit := units.get(one.organisation)) is not None
+    ]
+    order = {row.key: at for at, row in enumerate(rows)}
+    tasks.sort(
+        key=lambda one: (
+            order[one.row.key],
+            one.unit.path,
+            one.task.registration,
+            one.task.position,
+            one.task.task,
+        )
+    )
+    return Read(campaign, part, on, rows, tasks)
+
+
+def unread(campaign: Campaign, part: Part, *, on: dt.date) -> Read:
+    """The same with the rows of the tree alone, for what needs no task: no statement."""
+    return Read(campaign, part, on, _rows(part, ()), ())
+
+
+def _units_of(campaign: Campaign, part: Part) -> Mapping[int, Unit]:
+    """The units of the part that registered anything, by key."""
+    registering = Organisation.objects.filter(
+        pk__in=campaign.registrations.values("organisation"), path__startswith=part.place.path
+    )
+    return {unit.pk: unit for unit in _as_units(registering)}
+
+
+def _rows(part: Part, registering: Iterable[Unit]) -> list[Row]:
+    """The rows of a body. A unit that is there no more on the day of the tree has one while tasks
+    of this year are its own.
+    """
+    place = part.place
+    below = [unit for unit in part.units if _is_child(place, unit)]
+    known = {unit.pk for unit in below}
+    left = {_child_of(place, unit) for unit in registering if unit.pk != place.pk} - known
+    if left:
+        below += list(_as_units(Organisation.objects.filter(pk__in=left)))
+    has_own = not below or any(unit.pk == place.pk for unit in registering)
+    return [*([Row(place, own=True)] if has_own else []), *(Row(unit, own=False) for unit in below)]
+
+
+def _as_units(found: "Iterable[Organisation]") -> Iterable[Unit]:
+    for one in found:
+        yield Unit(one.pk, one.code, one.short_name or one.name, Tier(one.tier), one.path)
+
+
+def _row_of(unit: Unit, by_path: Mapping[str, Row]) -> Row | None:
+    """The row that counts a unit; None: it is the body itself."""
+    return next((by_path[path] for path in _paths(unit) if path in by_path), None)
+
+
+def _paths(unit: Unit) -> list[str]:
+    """The paths of a unit and of everything above it, the highest first."""
+    steps = unit.path.strip("/").split("/")
+    return [f"/{'/'.join(steps[: end + 1])}/" for end in range(len(steps))]
+
+
+def _is_child(place: Unit, unit: Unit) -> bool:
+    return unit.below(place.path) and unit.path == f"{place.path}{_child_of(place, unit)}/"
+
+
+def _child_of(place: Unit, unit: Unit) -> int:
+    """The key of the unit right below a body that another one stands under."""
+    return int(unit.path.removeprefix(place.path).split("/", maxsplit=1)[0])
