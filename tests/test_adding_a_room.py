@@ -135,9 +135,7 @@ def test_its_page_opens_a_step_of_the_year(room: None, cast: Cast, year: Campaig
     assert "1 cuốn sách" in secretary.get(f"/sach/{year.year}/").content.decode()
 
 
-def test_what_it_knows_fills_the_blanks_of_the_fact_sheets(
-    room: None, cast: Cast, year: Campaign
-) -> None:
+def test_what_it_knows_counts_on_the_fact_sheets(room: None, cast: Cast, year: Campaign) -> None:
     Lent._default_manager.create(organisation=cast["G1A"], title="Điều lệ")
     sheet = FactSheet.objects.get(
         roster_entry__campaign=year,
@@ -148,7 +146,7 @@ def test_what_it_knows_fills_the_blanks_of_the_fact_sheets(
     sheet.save()
     classify(campaign=year, actor=OPERATOR)
     sheet.refresh_from_db()
-    assert sheet.facts[FACT] == "excellent"
+    assert (sheet.work[FACT], sheet.known[FACT]) == ("excellent", "excellent")
 
 
 def test_its_job_is_queued_and_the_worker_knows_it(room: None, cast: Cast) -> None:

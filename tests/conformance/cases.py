@@ -3,16 +3,16 @@ words.
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
 from typing import Any, ClassVar
 
 import polars as pl
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from tests.conformance.carrying_out import told_task
+from tests.conformance.case import Answer, Case, Found
 from tests.conformance.judging import Judgement, judge
 from tests.conformance.reading import (
     bound,
@@ -23,6 +23,7 @@ from tests.conformance.reading import (
     spelled_out,
     topics,
 )
+from tests.conformance.work_cases import TargetsCase
 from thidua.progress.states import counted_on, state_of
 from thidua.rulebook import (
     AwardBook,
@@ -45,39 +46,7 @@ from thidua.rulebook import (
 from thidua.rulebook.texts import read_yaml
 from thidua.vocabulary import Held, Label, Level, SubjectType, Tier
 
-Answer = dict[str, Any]
 LayerText = str | dict[str, Any] | None
-
-
-@dataclass(frozen=True)
-class Found:
-    """What the rulebook answers, the same told at length for whoever must find out why, and the ids
-    it rests on.
-    """
-
-    answer: Answer
-    told: Callable[[], str]
-    named: tuple[str, ...] = ()
-
-
-class Case(BaseModel):
-    """A sentence that can be disputed, and where it is written."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-    head: ClassVar[str]
-    topic: str
-    name: str = Field(pattern=r"^[A-Z0-9].{20,}[^.\s]$", max_length=140)
-    source: str = Field(min_length=5)
-    note: str | None = None
-    disputed: str | None = None
-    rules: tuple[str, ...] = ()
-    expect: Answer
-
-    def wanted(self) -> Answer:
-        return self.expect
-
-    def found(self) -> Found:
-        raise NotImplementedError
 
 
 class RatingCase(Case):
@@ -393,6 +362,7 @@ KINDS = (
     ProcedureCase,
     AuthorityCase,
     TaskStateCase,
+    TargetsCase,
 )
 
 

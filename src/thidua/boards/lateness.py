@@ -15,6 +15,7 @@ from thidua.boards.models import UNPROPOSED
 from thidua.campaigns.due_dates import days_of_steps
 from thidua.campaigns.models import Campaign, Step
 from thidua.db.changes import EVERYTHING, bodies_under
+from thidua.facts.models import NOTHING_ENTERED
 from thidua.language import Text
 from thidua.notices.matters import Matter
 from thidua.notices.models import About
@@ -173,7 +174,7 @@ class _Counting:
         has a sheet and waits for the levels of others owes nothing.
         """
         unknown = RosterEntry.objects.with_level().filter(self._inside(bodies), level=None)
-        missing = Q(fact_sheet__isnull=True) | Q(subject_type=SubjectType.MEMBER)
+        missing = NOTHING_ENTERED | Q(subject_type=SubjectType.MEMBER)
         return numbers_of(unknown.filter(missing), KEEPER)
 
     def _proposals(self, bodies: Sequence[int]) -> Iterator[tuple[int, int, int]]:

@@ -33,12 +33,12 @@ VALUES = {
     "decided_level": DECIDED_LEVEL,
     "decided_number": "d.number",
     "decided_on": "d.decided_on",
-    "targets": "f.facts->>'targets_done'",
-    "targets_of": "f.facts->>'unit_targets'",
-    "targets_met": "f.facts->>'unit_targets_done'",
-    "discipline": "f.facts->>'discipline'",
-    "collective_disciplined": "f.facts->>'collective_disciplined'",
-    "committee_disciplined": "f.facts->>'committee_disciplined'",
+    "targets": "f.known->>'targets_done'",
+    "targets_of": "f.known->>'unit_targets'",
+    "targets_met": "f.known->>'unit_targets_done'",
+    "discipline": "f.known->>'discipline'",
+    "collective_disciplined": "f.known->>'collective_disciplined'",
+    "committee_disciplined": "f.known->>'committee_disciplined'",
     "version": "coalesce((SELECT max(v.pgh_id) FROM boards_proposalevent v WHERE "
     "v.roster_entry_id = e.id), 0)",
 }

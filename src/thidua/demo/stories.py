@@ -95,7 +95,7 @@ def _two_short_of_all(campaign: Campaign, season: Season) -> tuple[str, str]:
     sheets = FactSheet.objects.filter(
         roster_entry__campaign=campaign, roster_entry__code__in=[one.code for one in others]
     )
-    done = dict(sheets.values_list("roster_entry__code", "facts__targets_done"))
+    done = dict(sheets.values_list("roster_entry__code", "known__targets_done"))
     short = [one.code for one in others if one.code in done and _short(done[one.code])]
     return short[-1], short[-2]
 

@@ -81,7 +81,13 @@ def correct(*, report: FactReport, value: str, answer: str, actor: User) -> Fact
     with recording(
         act="disputes.correct", actor=authority, subject=report.roster_entry.code, fact=report.fact
     ):
-        correct_fact(roster_entry=report.roster_entry, fact=report.fact, value=value, actor=actor)
+        correct_fact(
+            roster_entry=report.roster_entry,
+            fact=report.fact,
+            value=value,
+            actor=actor,
+            reason=answer,  # the answer says why: that is the reason of an override
+        )
         return _answered(report, "correct", answer=answer, actor=actor)
 
 

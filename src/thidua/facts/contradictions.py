@@ -89,9 +89,9 @@ def civil_servant_contradiction(
 
 _PAIRS = """
     SELECT jsonb_build_object('entry', e.id, 'subject_type', e.subject_type, 'organisation', '',
-             'path', '', 'facts', f.facts),
+             'path', '', 'facts', f.known),
            jsonb_build_object('entry', x.id, 'subject_type', x.subject_type, 'organisation', o.code,
-             'path', o.path, 'facts', g.facts)
+             'path', o.path, 'facts', g.known)
     FROM roster_rosterentry e
     JOIN facts_factsheet f ON f.roster_entry_id = e.id
     JOIN roster_rosterentry x ON {same} AND x.campaign_id = e.campaign_id
@@ -107,10 +107,10 @@ _SAME = (
     "x.organisation_id = e.organisation_id AND x.person_id IS NULL AND e.person_id IS NULL",
 )
 _LEVELS = """
-    SELECT to_jsonb(e.id), e.facts, f.facts FROM roster_rosterentry e
+    SELECT to_jsonb(e.id), e.facts, f.known FROM roster_rosterentry e
     JOIN facts_factsheet f ON f.roster_entry_id = e.id
     WHERE e.campaign_id = %s AND e.id = ANY(%s::bigint[]) AND e.rated
-          AND f.facts ->> %s IS NOT NULL AND coalesce(e.facts ->> %s, '') <> 'true'
+          AND f.known ->> %s IS NOT NULL AND coalesce(e.facts ->> %s, '') <> 'true'
 """
 
 
@@ -158,7 +158,7 @@ def said_beside(subject_type: str) -> ArraySubquery:
                 subject_type=F("subject_type"),
                 organisation=F("organisation__code"),
                 path=F("organisation__path"),
-                facts=F("fact_sheet__facts"),
+                facts=F("fact_sheet__known"),
             )
         )
     )
@@ -173,8 +173,8 @@ def contradictions_here(
     sheet = getattr(entry, "fact_sheet", None)
     if sheet is None:
         return []
-    own = Said(entry.pk, entry.subject_type, "", "", sheet.facts)
+    own = Said(entry.pk, entry.subject_type, "", "", sheet.known)
     found = [one for other in beside for one in contradictions_between(own, Said(**other))]
-    level = civil_servant_contradiction(entry.pk, roster=entry.facts, sheet=sheet.facts)
+    level = civil_servant_contradiction(entry.pk, roster=entry.facts, sheet=sheet.known)
     wanted = level is not None and entry.rated and entry.subject_type == SubjectType.MEMBER
     return [*found, level] if level and wanted else found

@@ -44,6 +44,15 @@ class FactCorrectionError(RefusedError):
         )
 
     @classmethod
+    def no_reason(cls, title: Text, told: Text) -> Self:
+        return cls(
+            Text(
+                "{title}: kết quả thực hiện nhiệm vụ cho {told}. Muốn ghi khác thì cần nêu lý do",
+                "{title}: the year's work tells {told}. To put something else, say why",
+            ).format(title=title, told=told)
+        )
+
+    @classmethod
     def decided(cls, name: str, number: str) -> Self:
         return cls(
             Text(

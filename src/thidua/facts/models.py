@@ -1,7 +1,7 @@
 """What is known of each subject of a year."""
 
 from django.db import models
-from django.db.models import F, Func
+from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
 from thidua.history.tracking import tracked
@@ -11,6 +11,8 @@ _IN_ORDER = Func(
     F("facts"), F("work"), F("overrides"), template="(%(expressions)s)", arg_joiner=" || "
 )
 """Of two that say the same fact, the later one counts."""
+NOTHING_ENTERED = Q(fact_sheet__isnull=True) | Q(fact_sheet__facts={})
+"""Of a roster entry in a query: nobody has put anything on its sheet; what the work tells aside."""
 
 
 @tracked(without=["known"])
@@ -21,8 +23,8 @@ class FactSheet(models.Model):
     Each fact has one owner at a time. `facts`: what a workbook or a page put on the sheet; `work`:
     what the year's own work tells, computed before every rating; `overrides`: what an officer
     put in the place of the work, by hand, with a reason (`override_notes`: by the fact's id,
-    {reason, by, at}). `known` is what counts: an override before the work, the work before the
-    sheet."""
+    {reason, by, role, place, at}). `known` is what counts: an override before the work, the work
+    before the sheet."""
 
     roster_entry = models.OneToOneField(
         RosterEntry, on_delete=models.CASCADE, primary_key=True, related_name="fact_sheet"

@@ -1,7 +1,8 @@
 """Facts that the year's own work tells: rooms hand in where they come from.
 
-A fact that somebody has put on a sheet stays: a source fills what is not known, and where it says
-otherwise that is counted, for a person to settle.
+What the work tells counts before what a workbook or a page put on the sheet; where the two differ
+that is listed for the unit that keeps the sheet (`facts.differences`). Only an override, by hand
+and with a reason, counts before the work (docs/decisions/063).
 """
 
 import json
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 
 import polars as pl
 from django.db import transaction
+from django.db.models import Q
 
 from thidua.accounts.actors import Actor
 from thidua.accounts.permissions import authorise
@@ -24,7 +26,8 @@ from thidua.organisations.queries import root_path
 from thidua.rulebook.facts import FactSpec
 from thidua.web.registry import Registry
 
-Known = Mapping[int, Mapping[str, object]]
+Facts = Mapping[str, object]
+Known = Mapping[int, Facts]
 """Facts by the id of the roster entry and the id of the fact; what is not known is left out."""
 
 
@@ -39,15 +42,17 @@ class FactSource:
 FACT_SOURCES: Registry[FactSource] = Registry("sources of facts")
 
 _FILL = """
-    INSERT INTO facts_factsheet AS sheet (roster_entry_id, facts)
-    SELECT roster_entry_id, facts FROM facts_of_source
-    ON CONFLICT (roster_entry_id) DO UPDATE SET facts = excluded.facts || sheet.facts
+    INSERT INTO facts_factsheet AS sheet (roster_entry_id, facts, work, overrides, override_notes)
+    SELECT roster_entry_id, '{}', work, '{}', '{}' FROM facts_of_work
+    ON CONFLICT (roster_entry_id) DO UPDATE SET work = excluded.work
 """
 
 
 @dataclass(frozen=True)
 class Filled:
-    """How many facts a source filled in, and how many stand otherwise on the sheet and stayed."""
+    """How many facts of a source are new or other than they were, and how many stand otherwise on
+    the sheet, where they do not count.
+    """
 
     filled: int
     otherwise: int
@@ -55,7 +60,9 @@ class Filled:
 
 @transaction.atomic
 def fill_from_sources(*, campaign: Campaign, actor: Actor) -> dict[str, Filled]:
-    """Ask every source for the facts of a year; by the source's Vietnamese name.
+    """Ask every source for the facts of a year and keep what they tell, whole for each subject:
+    what no source tells any more goes away. By the source's Vietnamese name; of two that tell the
+    same fact the one registered first counts.
 
     Subjects that are not rated, or decided already, stay as they are. Raises FactError for a value
     that its fact cannot have, NotBoundError for a year without frameworks."""
@@ -64,30 +71,51 @@ def fill_from_sources(*, campaign: Campaign, actor: Actor) -> dict[str, Filled]:
     authority = authorise(actor, "facts.fill", path=root_path())
     Campaign.objects.select_for_update().get(pk=campaign.pk)  # decisions wait their turn
     fields = _open_fields(campaign)
-    found = {}
-    for source in FACT_SOURCES:
-        known = _as_stored(source.read(campaign), fields)
-        on_sheets = dict(
-            FactSheet.objects.filter(pk__in=known).values_list("roster_entry_id", "facts")
-        )
-        fresh = {
-            entry: {
-                name: value for name, value in facts.items() if name not in on_sheets.get(entry, {})
-            }
-            for entry, facts in known.items()
-        }
-        otherwise = sum(
-            on_sheets[entry].get(name, value) != value
-            for entry, facts in known.items()
-            if entry in on_sheets
-            for name, value in facts.items()
-        )
-        with recording(
-            act="facts.fill", actor=authority, year=campaign.year, source=source.name.vi
-        ):
-            _write({entry: facts for entry, facts in fresh.items() if facts})
-        found[source.name.vi] = Filled(sum(map(len, fresh.values())), otherwise)
+    read = {source.name.vi: _as_stored(source.read(campaign), fields) for source in FACT_SOURCES}
+    told: dict[int, dict[str, int | str]] = {}
+    for known in read.values():
+        for entry, facts in known.items():
+            told[entry] = facts | told.get(entry, {})
+    sheets = _sheets(campaign, told)
+    found = {name: _compared(known, sheets) for name, known in read.items()}
+    changed = {
+        entry: told.get(entry, {})
+        for entry in fields
+        if told.get(entry, {}) != sheets.get(entry, _EMPTY).work
+    }
+    names = "; ".join(found)
+    with recording(act="facts.fill", actor=authority, year=campaign.year, source=names):
+        _write(changed)
     return found
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    facts: Facts
+    work: Facts
+
+
+_EMPTY = _Sheet({}, {})
+
+
+def _sheets(campaign: Campaign, told: Known) -> dict[int, _Sheet]:
+    """The sheets of those of whom the work tells something, or told something before."""
+    rows = FactSheet.objects.filter(
+        Q(pk__in=list(told)) | ~Q(work={}), roster_entry__campaign=campaign
+    )
+    return {
+        entry: _Sheet(facts, work)
+        for entry, facts, work in rows.values_list("roster_entry_id", "facts", "work").iterator()
+    }
+
+
+def _compared(known: Known, sheets: Mapping[int, _Sheet]) -> Filled:
+    fresh = otherwise = 0
+    for entry, facts in known.items():
+        sheet = sheets.get(entry, _EMPTY)
+        fresh += sum(sheet.work.get(name) != value for name, value in facts.items())
+        otherwise += sum(sheet.facts.get(name, value) != value for name, value in facts.items())
+    return Filled(fresh, otherwise)
 
 
 def _open_fields(campaign: Campaign) -> dict[int, Mapping[str, FactSpec]]:
@@ -118,14 +146,14 @@ def _as_stored(
     }
 
 
-def _write(fresh: Mapping[int, Mapping[str, object]]) -> None:
-    if not fresh:
+def _write(changed: Known) -> None:
+    if not changed:
         return
     rows = pl.DataFrame(
         {
-            "roster_entry_id": list(fresh),
-            "facts": [json.dumps(facts, ensure_ascii=False) for facts in fresh.values()],
+            "roster_entry_id": list(changed),
+            "work": [json.dumps(facts, ensure_ascii=False) for facts in changed.values()],
         }
     )
-    stage("facts_of_source", rows, types={"roster_entry_id": "bigint", "facts": "jsonb"})
+    stage("facts_of_work", rows, types={"roster_entry_id": "bigint", "work": "jsonb"})
     execute(_FILL)

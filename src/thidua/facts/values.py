@@ -68,7 +68,7 @@ def facts_of(entry: RosterEntry) -> dict[str, Fact]:
 def facts_on(entry: RosterEntry, sheet: FactSheet | None) -> dict[str, Fact]:
     """The same of a sheet at hand."""
     framework = bound_frameworks(entry.campaign)[SubjectType(entry.subject_type)]
-    known = sheet.facts if sheet is not None else {}
+    known = sheet.known if sheet is not None else {}
     return {
         name: Fact(spec, as_stored(known.get(name)))
         for name, spec in framework.fields.items()

@@ -66,7 +66,7 @@ def _write(
         fact=fact,
         place_filled=unit.code,
     ):
-        sheet = put_fact(roster_entry=entry, fact=fact, value=value, actor=actor)
+        sheet = put_fact(roster_entry=entry, fact=fact, value=value, authority=authority)
         if value is not None:
             _close(entry, fact)
     return sheet

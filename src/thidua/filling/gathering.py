@@ -134,7 +134,7 @@ _UNRATED_HOLDERS = f"""
     SELECT DISTINCT e.id FROM roster_rosterentry e
     LEFT JOIN facts_factsheet s ON s.roster_entry_id = e.id
     WHERE e.campaign_id = %s AND e.organisation_id = %s AND e.subject_type = 'member'
-        AND NOT e.rated AND s.facts ->> '{DISCIPLINE}' IS NULL
+        AND NOT e.rated AND s.known ->> '{DISCIPLINE}' IS NULL
         AND e.person_id IN (SELECT q.person_id {LED_IN_THE_YEAR}
             WHERE c.campaign_id = e.campaign_id)
     ORDER BY e.id

@@ -158,7 +158,7 @@ def _fields(
     frameworks: Mapping[SubjectType, Framework],
 ) -> tuple[Field, ...]:
     sheet = getattr(entry, "fact_sheet", None)
-    stored = sheet.facts if sheet is not None else {}
+    stored = sheet.known if sheet is not None else {}
     return tuple(
         field_of(
             entry.pk,

@@ -10,10 +10,12 @@ class ProgressConfig(AppConfig):
         from thidua.accounts.permissions import declare
         from thidua.attachments.kinds import OWNER_KINDS
         from thidua.campaigns.tasks import TASKS
+        from thidua.facts.sources import FACT_SOURCES
         from thidua.notices.kinds import KINDS
         from thidua.progress.files import EVIDENCE
         from thidua.progress.kinds import KINDS as OWN_KINDS
         from thidua.progress.permissions import ACTS
+        from thidua.progress.task_facts import WORK_TELLS
         from thidua.progress.tasks import progress_work
 
         declare(ACTS)
@@ -21,3 +23,4 @@ class ProgressConfig(AppConfig):
         OWNER_KINDS.add(EVIDENCE)
         for kind in OWN_KINDS:
             KINDS.add(kind)
+        FACT_SOURCES.add(WORK_TELLS)

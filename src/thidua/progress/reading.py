@@ -139,6 +139,9 @@ def _task(
         milestones=tuple(_milestones(pk, time.get("milestones") or (), reached)),
         notes=latest[3] if latest else 0,
         latest=LatestNote(*latest[:3]) if latest else None,
+        doers=tuple(
+            one["person"] for one in content["person"].get("doers") or () if one.get("person")
+        ),
     )
 
 

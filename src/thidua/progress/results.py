@@ -79,7 +79,9 @@ class LatestNote:
 
 @dataclass(frozen=True, slots=True)
 class TaskProgress:
-    """An accepted task as it stood on a day. `notes`: how many stand (corrected ones do not)."""
+    """An accepted task as it stood on a day. `notes`: how many stand (corrected ones do not);
+    `doers`: the people whom the accepted version names (their keys).
+    """
 
     task: int
     registration: int
@@ -95,3 +97,4 @@ class TaskProgress:
     milestones: tuple[MilestoneProgress, ...]
     notes: int
     latest: LatestNote | None
+    doers: tuple[int, ...] = ()

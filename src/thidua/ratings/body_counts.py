@@ -16,6 +16,7 @@ from django.db.models import Count, Q, QuerySet
 from thidua.accounts.actors import Scope
 from thidua.campaigns.models import Campaign
 from thidua.db.changes import EVERYTHING, bodies_under
+from thidua.facts.models import NOTHING_ENTERED
 from thidua.ratings.summaries import HOLDS, Wanted, keep_counts, present_look
 from thidua.roster.models import RosterEntry
 from thidua.vocabulary import LevelCounts, SubjectType
@@ -116,7 +117,7 @@ def unrated_rows(
     entries: "QuerySet[Levelled, Levelled]", *by: str
 ) -> "QuerySet[Levelled, tuple[Any, ...]]":
     """The values of UnratedRow among these rated entries, after those of `by`."""
-    grouped = entries.filter(level=None).order_by().annotate(silent=Q(fact_sheet__isnull=True))
+    grouped = entries.filter(level=None).order_by().annotate(silent=NOTHING_ENTERED)
     return grouped.values_list(*by, "subject_type", "silent").annotate(
         number=Count("pk"),
         upper_levels=Count("upper_level", distinct=True),

@@ -48,7 +48,7 @@ def explanations_of(
     found = {}
     for entry in entries:
         sheet: FactSheet | None = getattr(entry, "fact_sheet", None)
-        known = {**(sheet.facts if sheet is not None else {}), **entry.facts, **tree[entry.pk]}
+        known = {**(sheet.known if sheet is not None else {}), **entry.facts, **tree[entry.pk]}
         found[entry.pk] = explain(
             framework, {name: value for name, value in known.items() if name in fields}
         )

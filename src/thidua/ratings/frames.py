@@ -38,8 +38,8 @@ _TABLES = f"""
     LEFT JOIN roster_putoff late ON late.roster_entry_id = e.id
     WHERE e.campaign_id = %s AND e.rated
 """
-# Facts that the tree knows stand before what a sheet says.
-_FACTS = "coalesce(f.facts, '{}'::jsonb) || e.facts"
+# Facts that the tree knows stand before what a sheet, or the year's work, says.
+_FACTS = "coalesce(f.known, '{}'::jsonb) || e.facts"
 # Whatever state that decision is in: nobody stands in two.
 _HELD_BY = "i.decision_id"
 _RETURNED = "coalesce(p.returned, '') <> ''"

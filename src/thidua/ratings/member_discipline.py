@@ -23,12 +23,12 @@ FACT = "worst_member_discipline"
 # anything else the collective's own sheet does.
 _HOLDERS = f"""
     SELECT DISTINCT q.organisation_id, q.person_id, p.full_name, e.id IS NOT NULL,
-        CASE WHEN e.id IS NOT NULL THEN f.facts ->> 'discipline'
+        CASE WHEN e.id IS NOT NULL THEN f.known ->> 'discipline'
              WHEN EXISTS (SELECT 1 FROM organisations_membershipspell s
                  WHERE s.person_id = q.person_id AND s.end_reason = 'expelled'
                      AND s.ends_on >= make_date(y.year, 1, 1)) THEN 'expulsion'
-             ELSE fc.facts ->> 'departed_member_discipline' END,
-        CASE WHEN e.id IS NULL THEN 'false' ELSE f.facts ->> 'violation_counted_before' END
+             ELSE fc.known ->> 'departed_member_discipline' END,
+        CASE WHEN e.id IS NULL THEN 'false' ELSE f.known ->> 'violation_counted_before' END
     {LED_IN_THE_YEAR}
     JOIN organisations_person p ON p.id = q.person_id
     LEFT JOIN roster_rosterentry e ON e.campaign_id = c.campaign_id

@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce
 
 from thidua.accounts.actors import Actor
 from thidua.campaigns.models import Campaign
+from thidua.facts.models import NOTHING_ENTERED
 from thidua.reports.charts.claims import Claim
 from thidua.reports.levels import Who, group_of, levelled
 from thidua.reports.listing import claims_more
@@ -56,7 +57,7 @@ def tallies(
         .annotate(
             above=claims_more(),
             claimed=Coalesce("proposal__self_claimed", Value("")),
-            silent=Q(level=None, fact_sheet__isnull=True),
+            silent=Q(NOTHING_ENTERED, level=None),
         )
         .values_list("subject_type", "tier", BODIES[by], *_ALIKE)
         .annotate(number=Count("pk"))

@@ -12,6 +12,7 @@ from django.utils.translation import pgettext
 
 from thidua.accounts.actors import Actor
 from thidua.campaigns.models import Campaign
+from thidua.facts.models import NOTHING_ENTERED
 from thidua.language import Text
 from thidua.organisations.models import Organisation
 from thidua.reports.levels import AT, levelled
@@ -40,7 +41,7 @@ SEVERAL = {
 }
 """Words of the filter that mean several levels."""
 FACTS_WORDS = {"some": Text("đã có", "some"), "none": Text("chưa có", "none")}
-_FACTS = {"some": Q(fact_sheet__isnull=False), "none": Q(fact_sheet__isnull=True)}
+_FACTS = {"some": ~NOTHING_ENTERED, "none": NOTHING_ENTERED}
 
 
 @dataclass(frozen=True)

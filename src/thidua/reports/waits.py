@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from thidua.accounts.actors import Actor, scope_of
 from thidua.campaigns.models import Campaign
 from thidua.db.changes import EVERYTHING, bodies_under
+from thidua.facts.models import NOTHING_ENTERED
 from thidua.frameworks.binding import bound_frameworks
 from thidua.frameworks.errors import NotBoundError
 from thidua.language import Text
@@ -86,7 +87,7 @@ class _Counting:
         except NotBoundError:
             return {place: [] for place in places}
         waiting = levelled(campaign=self.campaign, actor=self.actor, who=self.who).filter(
-            AT["cannot_tell"], fact_sheet__isnull=False
+            AT["cannot_tell"], ~NOTHING_ENTERED
         )
         found = {}
         for place in places:

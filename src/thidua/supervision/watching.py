@@ -165,7 +165,7 @@ def violating(campaign: Campaign, scope: Scope) -> "QuerySet[FactSheet]":
     inside = within(scope, organisation="roster_entry__organisation")
     punished = [word for word in Discipline.values() if word != Discipline.NONE]
     return FactSheet.objects.filter(
-        inside, roster_entry__campaign=campaign, facts__discipline__in=punished
+        inside, roster_entry__campaign=campaign, known__discipline__in=punished
     )
 
 
@@ -181,7 +181,7 @@ def violating_rows(campaign: Campaign, scope: Scope) -> list[Row]:
             name=sheet.roster_entry.name,
             place=place_of(sheet.roster_entry),
             href=rating_link(sheet.roster_entry, year=campaign.year),
-            after=str(Discipline(sheet.facts["discipline"]).title),
+            after=str(Discipline(sheet.known["discipline"]).title),
             who=str(SubjectType(sheet.roster_entry.subject_type).title),
         )
         for sheet in found.order_by("roster_entry__organisation__path", "roster_entry__sort_key")[

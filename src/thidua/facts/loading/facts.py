@@ -65,11 +65,13 @@ def load_facts(subject_type: SubjectType, parsed: ParsedSheet, loading: YearLoad
     return outcome
 
 
-def stored_facts(campaign: Campaign, subject_type: str, facts: list[Column]) -> pl.DataFrame:
+def stored_facts(
+    campaign: Campaign, subject_type: str, facts: list[Column], *, of: str = "known"
+) -> pl.DataFrame:
     """entry_id and each fact as the text that is stored ("excellent", "true", "87.5"); null:
-    unknown.
+    unknown. `of`: what counts, or what the sheet alone says (`facts`).
     """
-    columns = ", ".join(f"f.facts ->> '{column.id}'" for column in facts)
+    columns = ", ".join(f"f.{of} ->> '{column.id}'" for column in facts)
     return read_frame(
         f"""SELECT f.roster_entry_id{", " if columns else ""}{columns} FROM {_TABLE} f
             JOIN roster_rosterentry e ON e.id = f.roster_entry_id
@@ -79,11 +81,34 @@ def stored_facts(campaign: Campaign, subject_type: str, facts: list[Column]) -> 
     )
 
 
+def _without_repeated(
+    incoming: pl.DataFrame, on_sheet: pl.DataFrame, *, campaign: Campaign, facts: list[Column]
+) -> pl.DataFrame:
+    """The rows without what they only repeat of the year's work, as every export does: a sheet that
+    is silent about a fact stays silent.
+    """
+    subject_type = incoming["subject_type"].first()
+    counts = stored_facts(campaign, str(subject_type), facts)
+    both = (
+        incoming.select("entry_id")
+        .join(on_sheet, on="entry_id", how="left", maintain_order="left")
+        .join(counts, on="entry_id", how="left", maintain_order="left", suffix=".counts")
+    )
+    return incoming.with_columns(
+        pl.when(both[column.id].is_null() & (pl.col(column.id) == both[f"{column.id}.counts"]))
+        .then(None)
+        .otherwise(pl.col(column.id))
+        .alias(column.id)
+        for column in facts
+    )
+
+
 def _write(check: Checking, facts: list[Column], *, campaign: Campaign, code: str) -> Outcome:
     subject_type = check.frame["subject_type"].first()
     good = check.good([code, *(["organisation"] if subject_type == SubjectType.LEADER else [])])
     incoming = good.drop_nulls("entry_id").with_columns(as_text(column) for column in facts)
-    known = stored_facts(campaign, str(subject_type), facts)
+    known = stored_facts(campaign, str(subject_type), facts, of="facts")
+    incoming = _without_repeated(incoming, known, campaign=campaign, facts=facts)
     diff = compare(
         existing=known, incoming=incoming, key=["entry_id"], columns=[column.id for column in facts]
     )
@@ -94,7 +119,7 @@ def _write(check: Checking, facts: list[Column], *, campaign: Campaign, code: st
     )
     new = diff.new.filter(known_something)
     refuse_decided(check, pl.concat([diff.changed, new], how="diagonal"), column=code)
-    insert(_TABLE, _as_json(new, facts), ["roster_entry_id", "facts"])
+    insert(_TABLE, _sheets_of(_as_json(new, facts)), list(_SHEET))
     _update(_as_json(diff.changed, facts), facts)
     return Outcome(
         file=check.parsed.problems.file,
@@ -160,6 +185,14 @@ def _json_value(column: Column) -> pl.Expr:
             return pl.when(text.str.contains(".", literal=True)).then(quoted).otherwise(text)
         case _:
             return quoted
+
+
+_SHEET = ("roster_entry_id", "facts", "work", "overrides", "override_notes")
+
+
+def _sheets_of(rows: pl.DataFrame) -> pl.DataFrame:
+    """New sheets: what the file says; of the work and of overrides nothing is known yet."""
+    return rows.with_columns(pl.lit("{}").alias(name) for name in _SHEET[2:])
 
 
 def _update(rows: pl.DataFrame, facts: list[Column]) -> None:
