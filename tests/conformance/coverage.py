@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from tests.conformance.cases import CASES, Case, RatingCase
+from tests.conformance.case import Case
+from tests.conformance.cases import CASES, RatingCase
 from tests.conformance.reading import library
 from thidua.language import Text
 from thidua.rulebook import condition_ids, packaged_awards

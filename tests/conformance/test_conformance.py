@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from tests.conformance.cases import CASES, Case, RatingCase
+from tests.conformance.case import Case
+from tests.conformance.cases import CASES, RatingCase
 
 
 def _param(case: Case) -> Any:

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
-from thidua.progress.results import Reached, TaskProgress
+from thidua.progress.results import TaskProgress
+from thidua.vocabulary import Reached
 
 _STEP = Decimal("0.0001")
 """Of a stored percentage, and of every threshold it is held against."""
