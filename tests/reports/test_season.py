@@ -53,7 +53,9 @@ def of(year: SmallYear, group: str = "", sort: str = "") -> Season:
 def test_what_can_be_told_is_counted_apart_from_what_waits(year: SmallYear) -> None:
     whole = of(year).whole
     assert (whole.levels.total, whole.known, whole.waiting, whole.silent) == (5, 4, 0, 1)
-    FactSheet.objects.create(roster_entry=year.entries["organisation:G5"], facts={})
+    FactSheet.objects.create(
+        roster_entry=year.entries["organisation:G5"], facts={"programme": "good"}
+    )
     whole = of(year, sort="name").whole
     assert (whole.known, whole.waiting, whole.silent) == (4, 1, 0)
 
