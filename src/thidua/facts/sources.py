@@ -1,7 +1,7 @@
 """Facts that the year's own work tells: rooms hand in where they come from.
 
 What the work tells counts before what a workbook or a page put on the sheet; where the two differ
-that is listed for the unit that keeps the sheet (`facts.differences`). Only an override, by hand
+that is listed for the unit that keeps the sheet. Only an override, by hand
 and with a reason, counts before the work (docs/decisions/063).
 """
 
