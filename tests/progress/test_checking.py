@@ -12,6 +12,7 @@ from django.test import RequestFactory
 from tests.builder import OPERATOR
 from tests.cast import Cast
 from tests.progress.conftest import TODAY, note_words
+from thidua.accounts.actors import Actor
 from thidua.accounts.models import Role, User
 from thidua.campaigns.models import Campaign
 from thidua.notices.models import Notice
@@ -136,7 +137,7 @@ def test_who_may_read_what_was_noted(
     cast: Cast, year: Campaign, note: Note, commune: User, district: User
 ) -> None:
     task = note.task
-    readers = [commune, district, cast.officer("tinh", Role.PROVINCE), OPERATOR]
+    readers: list[Actor] = [commune, district, cast.officer("tinh", Role.PROVINCE), OPERATOR]
     readers.append(cast.officer("nguoi-lam", None, person="M-G3A-02"))
     for actor in readers:
         assert [each.pk for each in notes_of(task, actor=actor)] == [note.pk]

@@ -24,7 +24,12 @@ WITH_HISTORY = 40
 
 def past(task: Task, **says: Any) -> PastNote:
     measure = task.measures.get().pk
-    given = {"on": dt.date(2021, 8, 19), "at": AT, "measure_id": measure, "value": Decimal(9)}
+    given: dict[str, Any] = {
+        "on": dt.date(2021, 8, 19),
+        "at": AT,
+        "measure_id": measure,
+        "value": Decimal(9),
+    }
     return PastNote(task, **(given | says))
 
 

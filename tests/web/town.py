@@ -25,6 +25,7 @@ from thidua.directives.models import Directive
 from thidua.disputes.models import FactReport
 from thidua.facts.models import FactSheet
 from thidua.notices.models import About, Reminder
+from thidua.progress.models import Note, NoteValue
 from thidua.registrations.content import as_json
 from thidua.registrations.models import Measure, Registration, Task, TaskPerson, TaskVersion
 from thidua.registrations.rows import content_of, with_rows
@@ -60,7 +61,7 @@ ISSUED, DRAFT = 9001, 9002
 AWARD_OF_CELL, AWARD_OF_MEMBER = 9101, 9102
 WRONG_FACT = 9201
 REMINDER = 9401
-REGISTERED, DRAFTED = 9702, 9703
+REGISTERED, DRAFTED, NOTED = 9702, 9703, 9711
 DIRECTIVE, CONFERENCE, INVITED_UNIT, INVITED_GUEST = 9501, 9601, 9611, 9612
 FAMILY = (
     "Nguyễn Thị",
@@ -274,7 +275,9 @@ def _documents(town: Town) -> None:
 
 
 def _registrations(town: Town) -> None:
-    """The commune Đoàn Thượng sent a task; its cell GL01A is writing one."""
+    """The commune Đoàn Thượng sent a task, once accepted and noted, a change of which waits; its
+    cell GL01A is writing one.
+    """
     for key, code, status in ((REGISTERED, "GL01", "sent"), (DRAFTED, "GL01A", "draft")):
         registration = Registration.objects.create(
             campaign=town.campaign,
@@ -302,7 +305,23 @@ def _registrations(town: Town) -> None:
                 sent_at=timezone.now(),
                 content=as_json(content_of(content)),
                 sentence="Đảng uỷ xã Đoàn Thượng chuyển đổi 30 ha lúa sang rau.",
+                accepted_at=dt.datetime(2021, 3, 20, 9, tzinfo=dt.UTC),
             )
+            _noted(task, content.measures.get().pk)
+
+
+def _noted(task: Task, measure: int) -> None:
+    """9 of 30 ha by 19 August, and what stands in the way."""
+    note = Note.objects.create(
+        pk=NOTED,
+        task=task,
+        on=dt.date(2021, 8, 19),
+        text="Thôn 1 xong 9 ha",
+        blocked_by="Trạm bơm hỏng",
+        written_by_name="Cán bộ xã",
+        written_at=dt.datetime(2021, 8, 19, 9, tzinfo=dt.UTC),
+    )
+    NoteValue.objects.create(note=note, measure_id=measure, value=9)
 
 
 @written_once

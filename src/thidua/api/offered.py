@@ -12,6 +12,7 @@ TAGS: dict[str, Text] = {
     "years": Text("Năm", "Years"),
     "organisations": Text("Tổ chức", "Organisations"),
     "registering": Text("Đầu năm: lịch, văn bản, đăng ký", "The year's beginning"),
+    "carrying_out": Text("Thực hiện: nhiệm vụ, tiến độ", "Carrying out"),
     "boards": Text("Bảng xếp loại", "Boards"),
     "ratings": Text("Xếp loại và lý do", "Ratings and reasons"),
     "figures": Text("Số liệu", "Figures"),

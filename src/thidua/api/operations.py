@@ -5,6 +5,7 @@ from typing import Any
 
 from thidua.api import (
     boards,
+    carrying_out,
     choices,
     figures,
     frameworks,
@@ -18,7 +19,18 @@ from thidua.api.problems import CONTENT_TYPE
 from thidua.api.service import made
 
 service = made()
-for room in (me, years, organisations, registering, choices, boards, ratings, figures, frameworks):
+for room in (
+    me,
+    years,
+    organisations,
+    registering,
+    carrying_out,
+    choices,
+    boards,
+    ratings,
+    figures,
+    frameworks,
+):
     service.add_router("", room.router)
 service.add_router("", figures.open_router)
 

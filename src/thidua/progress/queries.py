@@ -118,6 +118,17 @@ def note_for(actor: Actor, campaign: Campaign, task: int, pk: int) -> Note | Non
     ).first()
 
 
+def who_could_free(actor: Actor, task: Task) -> "QuerySet[Organisation]":
+    """Whom a note may name by a key: what stands above the unit, and the actor's own part; others
+    are named in words.
+    """
+    unit = task.registration.organisation
+    above = [int(part) for part in unit.path.split("/") if part][:-1]
+    return Organisation.objects.filter(Q(pk__in=above) | within(scope_of(actor))).exclude(
+        pk=unit.pk
+    )
+
+
 def newest_note(task: Task) -> int:
     """The key of the note of a task that was written last (`NoteWords.seen_note`); 0: none."""
     return task.notes.order_by("-pk").values_list("pk", flat=True).first() or 0

@@ -8,7 +8,8 @@ import datetime as dt
 from enum import StrEnum
 
 from thidua.language import Text
-from thidua.progress.results import MilestoneProgress, Reached, TaskProgress
+from thidua.progress.results import MilestoneProgress, TaskProgress
+from thidua.vocabulary.reached import Reached
 
 SILENT_AFTER = 3
 """Months of the calendar without a note, after which a task is silent."""

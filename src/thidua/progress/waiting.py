@@ -120,16 +120,14 @@ def _confirmed(note: OuterRef) -> "QuerySet[Check]":
 
 def _rows(found: "QuerySet[Any, Any]", what: str, task: str) -> "QuerySet[Any, Any]":
     unit = f"{task}__registration__organisation"
-    return (
-        found.order_by()
-        .annotate(
-            what=Value(what, output_field=CharField()),
-            task_key=F(f"{task}__pk"),
-            code=F(f"{unit}__code"),
-            unit_name=F(f"{unit}__name"),
-        )
-        .values_list("what", "task_key", "code", "unit_name")
+    named = found.order_by().annotate(
+        what=Value(what, output_field=CharField()),
+        task_key=F(f"{task}__pk"),
+        code=F(f"{unit}__code"),
+        unit_name=F(f"{unit}__name"),
     )
+    rows: QuerySet[Any, Any] = named.values_list("what", "task_key", "code", "unit_name")
+    return rows
 
 
 def _reached(noted: dict[int, Waiting], campaign: Campaign) -> list[Waiting]:

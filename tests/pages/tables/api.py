@@ -27,6 +27,10 @@ API: list[Page] = [
     ("api_directives", "/api/v1/years/2021/directives", EVERYBODY),
     ("api_registrations", "/api/v1/years/2021/registrations", EVERYBODY),
     ("api_registration", "/api/v1/years/2021/registrations/GL01", ABOVE_CELL),
+    ("api_tasks", "/api/v1/years/2021/tasks", EVERYBODY),
+    ("api_tasks", "/api/v1/years/2021/tasks?organisation=GL01", EVERYBODY),
+    ("api_task", "/api/v1/years/2021/tasks/9702", ABOVE_CELL),
+    ("api_task", "/api/v1/years/2021/tasks/9703", frozenset()),
     ("api_targets", "/api/v1/years/2021/targets/GL01", ABOVE_CELL),
     ("api_commitment", "/api/v1/years/2021/commitment", frozenset()),
     ("api_board", "/api/v1/years/2021/boards/organisation/XD", frozenset({"province", "auditor"})),
@@ -52,6 +56,7 @@ OTHERS: dict[str, Other] = {
     "api-root": ("/api/v1/", frozenset({302})),
     "api_other": ("/api/v2/", frozenset({404})),
     "api_choices": ("/api/v1/years/2021/boards/member/GL01/choices", frozenset({405})),
+    "api_note": ("/api/v1/years/2021/tasks/9702/notes", frozenset({405})),
     "api_published_years": ("/api/v1/public/years", frozenset({200})),
     "api_published_year": ("/api/v1/public/years/2021", frozenset({404})),
 }
@@ -68,5 +73,11 @@ FORMS: list[Form] = [
         "/api/v1/years/2021/boards/member/GL01A/choices",
         {"choices": a_choice},
         OFFICERS | {"cell"},
+    ),
+    (
+        "api_note",
+        "/api/v1/years/2021/tasks/9702/notes",
+        {"on": "2021-09-05", "text": "Thôn 3 bắt đầu"},
+        frozenset({"grassroots"}),
     ),
 ]
