@@ -19,6 +19,7 @@ from django.conf import LazySettings
 from django.test import Client
 
 from tests import cast as people
+from tests.builder import Province
 from tests.cast import Cast, build
 from tests.progress.conftest import noted
 from tests.second_factor import signed_in_now
@@ -50,7 +51,7 @@ def launched(cast: Cast, settings: LazySettings) -> Campaign:
     return campaign
 
 
-def accepted(campaign: Campaign, cast: Cast, code: str, title: str, **more: Any) -> Task:
+def accepted(campaign: Campaign, cast: Province, code: str, title: str, **more: Any) -> Task:
     """A task of a unit that was accepted on 20 March: `target` of its one measure, the day of its
     one milestone, whatever else its row has.
     """

@@ -7,12 +7,16 @@ import shutil
 import subprocess
 import zipfile
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.conf import LazySettings
 from docx import Document
 
 from tests.builder import person, spell
+from tests.movement.conftest import accepted
+from tests.progress.conftest import noted
 from tests.reports.year import SmallYear, empty_year
 from thidua.accounts.actors import Operator
 from thidua.accounts.models import Role
@@ -222,3 +226,40 @@ def test_signs_and_markup_in_names_stay_text(year: SmallYear) -> None:
     odd = replace(report, body=(Paragraph("A & B <b> #1 *x* _y_ $z$ ≤ → \\ @w"),), annexes=())
     assert as_pdf(odd).startswith(b"%PDF")
     assert "A & B <b> #1 *x* _y_ $z$ ≤ → \\ @w" in [p.text for p in opened(odd).paragraphs]
+
+
+def test_tasks_have_their_chapter(year: SmallYear, settings: LazySettings) -> None:
+    settings.TODAY = dt.date(2021, 12, 31)
+    said = "\n".join(texts(report_of(year)))
+    none = "Đăng ký và thực hiện nhiệm vụ trọng tâm, khâu đột phá: chưa có dữ liệu."
+    assert none in said
+    done = accepted(year.campaign, year, "U1", "Nước sạch")
+    accepted(year.campaign, year, "G3", "Rau sạch", kind="breakthrough")
+    noted(done, dt.date(2021, 12, 1), value=Decimal(31))
+    said = "\n".join(texts(report_of(year)))
+    for sentence in (
+        "gửi đăng ký 2 nhiệm vụ trọng tâm, khâu đột phá; cấp trên nhận 2.",
+        "1 trong 2 nhiệm vụ đã hoàn thành (50,0%), trong đó 1 vượt mức; 1 chưa có kết quả.",
+        "Trong 2 mức phấn đấu của các nhiệm vụ, 1 đã đạt (50,0%), 1 vượt, 1 chưa có kết quả.",
+        "Khâu đột phá | 1 | – | 0,0% | – | – | – | 1",
+        "Chí Linh | 1 | 1 | 100,0% | 1 | – | – | –",
+        "Cộng | 2 | 1 | 50,0% | 1 | – | – | 1",
+    ):
+        assert sentence in said, sentence
+    assert none not in said
+    own = "\n".join(texts(report_of(year, year.officer("u2", Role.UPPER_LEVEL, "U2"))))
+    assert "Chí Linh" not in own
+    assert "0 trong 1 nhiệm vụ đã hoàn thành (0,0%); 1 chưa có kết quả." in own
+
+
+def test_indicators_stand_beside_last_year_and_ranks_with_their_source(year: SmallYear) -> None:
+    report = report_of(year)
+    found = [one for one in report.body if isinstance(one, Table)]
+    [ranks] = [one for one in found if "Thứ hạng" in one.caption]
+    assert [row[0] for row in ranks.cells] == ["Tăng trưởng GRDP", "Tăng trưởng GRDP"]
+    assert {row[3] for row in ranks.cells} == {"thứ 4", "thứ 8"}
+    assert {row[4] for row in ranks.cells} == {"bảng chỉ tiêu của năm"}
+    [table] = [
+        one for one in report.body if isinstance(one, Table) and "các chỉ tiêu" in one.caption
+    ]
+    assert [column.title for column in table.columns][3:6] == ["Năm trước", "Kế hoạch", "Kết quả"]

@@ -21,9 +21,12 @@ from thidua.vocabulary import Reached
 
 @dataclass(frozen=True)
 class Tally:
-    """Tasks by state; each is in one. `all`: without the withdrawn ones."""
+    """Tasks by state; each is in one. `all`: without the withdrawn ones. `untold`: those that are
+    not done and of which no measure is known to be short.
+    """
 
     by_state: Mapping[TaskState, int]
+    untold: int = 0
 
     def of(self, *states: TaskState) -> int:
         return sum(self.by_state.get(state, 0) for state in states)
@@ -36,6 +39,11 @@ class Tally:
     def finished(self) -> int:
         """Done in time, late, or exceeded."""
         return sum(number for state, number in self.by_state.items() if state.is_done)
+
+    @property
+    def short(self) -> int:
+        """Not done, and some measure is known to be short."""
+        return self.all - self.finished - self.untold
 
 
 @dataclass(frozen=True)
@@ -152,7 +160,13 @@ def count(found: Read) -> MovementFigures:
 
 
 def tally(tasks: Iterable[Placed]) -> Tally:
-    return Tally(Counter(one.state for one in tasks))
+    found = list(tasks)
+    untold = sum(one.counts and not one.state.is_done and _is_untold(one) for one in found)
+    return Tally(Counter(one.state for one in found), untold)
+
+
+def _is_untold(one: Placed) -> bool:
+    return all(target.reached is not Reached.SHORT for target in one.task.targets)
 
 
 def targets(tasks: Iterable[Placed]) -> Targets:

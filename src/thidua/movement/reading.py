@@ -1,8 +1,10 @@
 """Every accepted task of a part of the tree on a day, with its state and the row it counts in."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+
+from django.db.models import QuerySet
 
 from thidua.campaigns.models import Campaign
 from thidua.organisations.models import Organisation
@@ -68,24 +70,28 @@ def read(campaign: Campaign, part: Part, *, on: dt.date) -> Read:
     found = progress_of(campaign, on=counted_on(on, cut_off=cut_off), under=part.place.path)
     units = _units_of(campaign, part)
     rows = _rows(part, units.values())
+    by_unit: dict[int, list[TaskProgress]] = {}
+    for one in found:
+        by_unit.setdefault(one.organisation, []).append(one)
+    tasks = [
+        Placed(one, state_of(one, on=on, cut_off=cut_off), unit, row)
+        for unit, row in _placed(part, rows, units.values())
+        for one in sorted(by_unit.get(unit.pk, ()), key=_in_its_unit)
+    ]
+    return Read(campaign, part, on, rows, tasks)
+
+
+def _in_its_unit(task: TaskProgress) -> tuple[int, int, int]:
+    return task.registration, task.position, task.task
+
+
+def _placed(part: Part, rows: Sequence[Row], units: Iterable[Unit]) -> list[tuple[Unit, Row]]:
+    """Each unit with the row that counts it, in the order of the tree."""
     by_path = {row.unit.path: row for row in rows if not row.own}
     own = Row(part.place, own=True)
-    tasks = [
-        Placed(one, state_of(one, on=on, cut_off=cut_off), unit, _row_of(unit, by_path) or own)
-        for one in found
-        if (unit := units.get(one.organisation)) is not None
-    ]
+    placed = [(unit, _row_of(unit, by_path) or own) for unit in units]
     order = {row.key: at for at, row in enumerate(rows)}
-    tasks.sort(
-        key=lambda one: (
-            order[one.row.key],
-            one.unit.path,
-            one.task.registration,
-            one.task.position,
-            one.task.task,
-        )
-    )
-    return Read(campaign, part, on, rows, tasks)
+    return sorted(placed, key=lambda one: (order[one[1].key], one[0].path))
 
 
 def unread(campaign: Campaign, part: Part, *, on: dt.date) -> Read:
@@ -115,9 +121,10 @@ def _rows(part: Part, registering: Iterable[Unit]) -> list[Row]:
     return [*([Row(place, own=True)] if has_own else []), *(Row(unit, own=False) for unit in below)]
 
 
-def _as_units(found: "Iterable[Organisation]") -> Iterable[Unit]:
-    for one in found:
-        yield Unit(one.pk, one.code, one.short_name or one.name, Tier(one.tier), one.path)
+def _as_units(found: "QuerySet[Organisation]") -> Iterator[Unit]:
+    fields = ("pk", "code", "name", "short_name", "tier", "path")
+    for pk, code, name, short_name, tier, path in found.values_list(*fields):
+        yield Unit(pk, code, short_name or name, Tier(tier), path)
 
 
 def _row_of(unit: Unit, by_path: Mapping[str, Row]) -> Row | None:

@@ -2,15 +2,20 @@
 alone.
 """
 
+import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.db.models import Count
 
 from thidua.accounts.actors import Actor, scope_of
 from thidua.awards.models import Award, AwardStatus
 from thidua.awards.queries import awards
-from thidua.campaigns.models import Campaign
-from thidua.language import Text
+from thidua.campaigns.models import Campaign, Indicator
+from thidua.indicators.ranks import Place, ranks_of
+from thidua.language import Text, speaking
+from thidua.movement.figures import MovementFigures, figures_of
 from thidua.organisations.models import Organisation
 from thidua.organisations.names import committee_name, place_name, short_name
 from thidua.organisations.queries import ended_in_year, province, within
@@ -30,7 +35,10 @@ from thidua.reports.review_sides import (
 from thidua.roster.models import RosterEntry, in_state
 from thidua.roster.queries import state_counts
 from thidua.rulebook.award_rules import packaged_awards
+from thidua.state_board.days import day_of_the_tree
+from thidua.state_board.units import part_of
 from thidua.vocabulary import MembershipEnd, RosterState, SubjectType, Tier
+from thidua.web.clock import today
 
 
 @dataclass(frozen=True)
@@ -76,6 +84,9 @@ class Findings:
     reasons: tuple[ReasonRow, ...]
     gaps: tuple[GapRow, ...]
     quotas: tuple[QuotaRow, ...]
+    movement: MovementFigures | None
+    ranks: tuple[Place, ...]
+    last_year: Mapping[str, Decimal | None]
 
 
 def gather(*, campaign: Campaign, actor: Actor) -> Findings:
@@ -102,19 +113,48 @@ def gather(*, campaign: Campaign, actor: Actor) -> Findings:
         reasons=tuple(reasons_for_not_completed(campaign=campaign, actor=actor)),
         gaps=tuple(self_claimed_gap(campaign=campaign, actor=actor)),
         quotas=tuple(pool_rows(campaign=campaign, actor=actor)),
+        movement=_movement(campaign, actor),
+        ranks=_ranks(campaign),
+        last_year=_last_year(campaign),
     )
 
 
-def _issuer(actor: Actor) -> Issuer:
+def _movement(campaign: Campaign, actor: Actor) -> MovementFigures | None:
+    """What became of the tasks of the part that is reported on, by today or the year's last day;
+    None before there is a tree.
+    """
+    top = _top(actor)
+    part = part_of(scope_of(actor), day_of_the_tree(campaign), top.code) if top else None
+    if part is None:
+        return None
+    return figures_of(campaign, part, on=min(today(), dt.date(campaign.year, 12, 31)))
+
+
+def _ranks(campaign: Campaign) -> tuple[Place, ...]:
+    """Where the province stands among others, as papers say it."""
+    with speaking("vi"):
+        return tuple(ranks_of(campaign))
+
+
+def _last_year(campaign: Campaign) -> Mapping[str, Decimal | None]:
+    """What the province's indicators came to the year before, by their codes."""
+    before = Indicator.objects.filter(campaign__year=campaign.year - 1).exclude(code="")
+    return dict(before.values_list("code", "result"))
+
+
+def _top(actor: Actor) -> Organisation | None:
     """The province for whoever sees everything, else the first organisation that the actor holds a
     role at.
     """
     scope = scope_of(actor)
     if scope.everything:
-        top = province()
-    else:
-        held = Organisation.objects.filter(pk__in=[g.organisation_id for g in scope.grants])
-        top = held.order_by("path").first()
+        return province()
+    held = Organisation.objects.filter(pk__in=[g.organisation_id for g in scope.grants])
+    return held.order_by("path").first()
+
+
+def _issuer(actor: Actor) -> Issuer:
+    top = _top(actor)
     if top is None:
         return Issuer("", "", "", "")
     return Issuer(

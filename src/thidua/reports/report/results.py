@@ -1,4 +1,4 @@
-"""Section I of the report: what was achieved."""
+"""Section I of the report: what was achieved, first by the indicators, then by the tasks."""
 
 from collections.abc import Iterator, Sequence
 
@@ -7,14 +7,21 @@ from thidua.reports.charts import indicator_chart
 from thidua.reports.indicators import IndicatorRow
 from thidua.reports.report import tables
 from thidua.reports.report.findings import Findings
+from thidua.reports.report.work import work
 from thidua.reports.sentences import inside
 from thidua.reports.wording import number, ordinal, percent
 from thidua.vocabulary import Outcome
 
 
 def results(found: Findings) -> Iterator[Block]:
-    """Indicators met and missed, ranks, the table and the chart."""
+    """Indicators met and missed, ranks, the table and the chart; then what was registered."""
     yield Heading("I. KẾT QUẢ LÃNH ĐẠO THỰC HIỆN NHIỆM VỤ")
+    yield from _indicators(found)
+    yield from work(found)
+
+
+def _indicators(found: Findings) -> Iterator[Block]:
+    yield Heading("1. Các chỉ tiêu", level=2)
     rows = found.figures.indicators
     if not rows:
         yield Paragraph("Kết quả thực hiện các chỉ tiêu: chưa có dữ liệu.")
@@ -23,7 +30,9 @@ def results(found: Findings) -> Iterator[Block]:
     ranked = [_rank(row) for row in rows if row.ranked and row.result is not None]
     if ranked:
         yield Paragraph(" ".join(ranked))
-    yield tables.indicators(rows)
+    yield tables.indicators(rows, found.last_year)
+    if found.ranks:
+        yield tables.ranks(found.ranks, found.figures.year)
     yield Picture(
         caption="Kết quả so với kế hoạch (kế hoạch = 100%)",
         alt="Biểu đồ thanh: mỗi chỉ tiêu đạt bao nhiêu phần trăm kế hoạch. " + how_many_met(rows),

@@ -1,9 +1,10 @@
 """Tables of the report, cell by cell, written the Vietnamese way."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from thidua.documents.blocks import Column, Table
+from thidua.indicators.ranks import Place, Ranking
 from thidua.reports.breakdowns import Row
 from thidua.reports.history import YearPoint
 from thidua.reports.indicators import IndicatorRow
@@ -36,14 +37,15 @@ def unit(row: IndicatorRow) -> str:
     return UNITS.get(row.unit, row.unit)
 
 
-def indicators(rows: Sequence[IndicatorRow]) -> Table:
-    """Each indicator with its target, its result and whether it was met."""
+def indicators(rows: Sequence[IndicatorRow], last_year: Mapping[str, Decimal | None]) -> Table:
+    """Each indicator with last year's result, its target, its result and whether it was met."""
     return Table(
         caption="Kết quả thực hiện các chỉ tiêu",
         columns=(
             Column("TT", "center", 1),
             Column("Chỉ tiêu", "left", 7),
             Column("Đơn vị", "center"),
+            Column("Năm trước"),
             Column("Kế hoạch"),
             Column("Kết quả"),
             Column("Đánh giá", "center", 3),
@@ -53,6 +55,7 @@ def indicators(rows: Sequence[IndicatorRow]) -> Table:
                 str(place),
                 row.name,
                 unit(row),
+                _value(last_year.get(row.code)),
                 ("" if row.higher_is_better else "≤ ") + _value(row.target),
                 _value(row.result),
                 OUTCOMES[row.outcome],
@@ -60,6 +63,36 @@ def indicators(rows: Sequence[IndicatorRow]) -> Table:
             for place, row in enumerate(rows, start=1)
         ),
     )
+
+
+def ranks(places: Sequence[Place], year: int) -> Table:
+    """Where the province stands among others, last year and this, with where that is from."""
+    return Table(
+        caption="Thứ hạng của tỉnh",
+        columns=(
+            Column("Chỉ tiêu", "left", 6),
+            Column("So với", "left", 4),
+            Column(f"Năm {year - 1}", "center"),
+            Column(f"Năm {year}", "center"),
+            Column("Nguồn", "left", 5),
+        ),
+        rows=tuple(
+            (
+                place.name,
+                place.area_name or str(place.area.label),
+                *(_rank(one) for one in place.rankings),
+                place.source,
+            )
+            for place in places
+        ),
+    )
+
+
+def _rank(ranking: Ranking | None) -> str:
+    if ranking is None:
+        return NOTHING
+    out_of = f"/{number(ranking.out_of).vi}" if ranking.out_of is not None else ""
+    return f"thứ {number(ranking.rank).vi}{out_of}"
 
 
 def levels(caption: str, first: str, rows: Sequence[Row], *, total: bool = True) -> Table:
